@@ -1,0 +1,43 @@
+const SECOND = 1_000
+const MINUTE = 60 * SECOND
+const HOUR = 60 * MINUTE
+
+/** How long each step of a pairing may take, in milliseconds by the store's clock. Given at composition. */
+export interface Lifetimes {
+  /** A code may be claimed until the pairing is this old. */
+  readonly claimable: number
+  /** No pairing reaches registration when it is older than this. */
+  readonly whole: number
+  readonly pin: number
+  readonly returnPin: number
+  /** From the claim to approve or deny; a lapsed claim returns to `open`. */
+  readonly decision: number
+  readonly registration: number
+  /** From registration to the sign-in that proves the new passkey. */
+  readonly proof: number
+  /** A page that dropped may come back within this time. */
+  readonly resume: number
+  /** What a look at a QR code is worth: long enough to sign in first. */
+  readonly receipt: number
+  /** A mark sticks to page key, browser and account for this long. */
+  readonly mark: number
+  /** The record of a pairing is kept this long after its end, to recognise reuse. */
+  readonly remembered: number
+}
+
+export const LIFETIMES: Lifetimes = {
+  claimable: 10 * MINUTE,
+  whole: 20 * MINUTE,
+  pin: 5 * MINUTE,
+  returnPin: 60 * SECOND,
+  decision: 2 * MINUTE,
+  registration: 3 * MINUTE,
+  proof: 24 * HOUR,
+  resume: 60 * SECOND,
+  receipt: 3 * MINUTE,
+  mark: 10 * MINUTE,
+  remembered: 20 * MINUTE,
+}
+
+/** Tries, counted on the pairing before comparing. */
+export const TRIES = { pin: 3, returnPin: 3, registration: 3 } as const

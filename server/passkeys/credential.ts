@@ -1,0 +1,38 @@
+import type { AccountId, CredentialId, PairingId } from '../../shared/ids.ts'
+
+/**
+ * `unproven`: registered by a recovery, not yet used. `suspended`: lost or stolen, reversible.
+ * `frozen`: undone by somebody, waiting for a step-up with an older passkey. `removed`: kept as a record
+ * of what was once bound (NIST SP 800-63B-4 section 4.1), never accepted.
+ */
+export type CredentialStatus = 'unproven' | 'active' | 'suspended' | 'frozen' | 'removed'
+
+export interface Credential {
+  readonly id: CredentialId
+  readonly accountId: AccountId
+  /** COSE key. */
+  readonly publicKey: Uint8Array
+  readonly counter: number
+  readonly transports: readonly string[]
+  readonly aaguid: string
+  readonly name: string
+  /** Backup eligible, so it may be on several devices (WebAuthn Level 3, section 6.1.3). */
+  readonly synced: boolean
+  readonly backedUp: boolean
+  readonly status: CredentialStatus
+  readonly createdAt: number
+  readonly lastUsedAt: number | null
+  /** Until then it signs in and does nothing that outlives an undo. */
+  readonly probationUntil: number | null
+  /** The recovery that brought it, if one did. */
+  readonly pairingId: PairingId | null
+  /** Where it was bound from: what the device said it is, and the cut network. */
+  readonly boundDevice: string
+  readonly boundNetwork: string
+}
+
+/** A credential that a registration ceremony just yielded; the store adds status and times. */
+export type NewCredential = Omit<
+  Credential,
+  'status' | 'createdAt' | 'lastUsedAt' | 'probationUntil' | 'pairingId'
+>

@@ -1,0 +1,23 @@
+import type { AccountId, SessionId } from '../../shared/ids.ts'
+
+export type Ceremony = 'sign-up' | 'sign-in' | 'add-passkey' | 'step-up'
+
+/** A WebAuthn challenge that is out, and what it is for. */
+export interface PendingChallenge {
+  /** 128 random bits, base64url. */
+  readonly id: string
+  readonly ceremony: Ceremony
+  /** Base64url, 32 bytes or more (WebAuthn Level 3, section 13.4.3). */
+  readonly challenge: string
+  readonly sessionId: SessionId | null
+  readonly accountId: AccountId | null
+  /** What the ceremony needs at its end, as JSON text. */
+  readonly data: string
+}
+
+/** Challenges in SQL, so that sign-in and step-up work while Redis is away. */
+export interface ChallengeStore {
+  put(challenge: PendingChallenge, ttlMs: number): Promise<void>
+  /** Gives it once and only before its time runs out; it is gone before anything is verified. */
+  take(id: string): Promise<PendingChallenge | null>
+}

@@ -1,0 +1,54 @@
+import type { AccountId, CredentialId, PairingId, SessionId } from '../../shared/ids.ts'
+import type { EndCause } from '../../shared/reasons.ts'
+import type { AuditEntry } from '../audit/audit-entry.ts'
+import type { NewCredential } from '../passkeys/credential.ts'
+import type { Recovery, RecoveryFacts } from '../recovery/recovery.ts'
+
+export interface Proven {
+  readonly recovery: Recovery
+  /** Sessions that ended with it: those of the retired passkey, and all others if that was approved. */
+  readonly endedSessions: readonly SessionId[]
+}
+
+/**
+ * The last authority over recoveries: one row for each pairing id, in SQL. Each method is one transaction
+ * that holds its audit entry too.
+ */
+export interface RecoveryLedger {
+  /**
+   * Stores the credential as `unproven` with the row of its pairing. `repeated` when this very credential
+   * stands there already; `taken` when the pairing ended or registered another, or the credential id is
+   * known. A stolen passkey is suspended here at the latest.
+   */
+  insertReplacement(
+    facts: RecoveryFacts,
+    credential: NewCredential,
+    audit: AuditEntry,
+  ): Promise<'inserted' | 'repeated' | 'taken'>
+  /**
+   * Ends an approved pairing, or says what came first. With `revokeUnproven` a registered but unproven
+   * replacement is removed too; a proven one never is.
+   */
+  end(
+    facts: RecoveryFacts,
+    cause: EndCause,
+    revokeUnproven: boolean,
+    audit: AuditEntry,
+  ): Promise<{ readonly outcome: 'ended' } | { readonly outcome: 'registered' | 'done'; readonly credentialId: CredentialId }>
+  find(pairingId: PairingId): Promise<Recovery | null>
+  /** Recoveries of an account that are done or frozen and can still be undone or decided. */
+  undoable(accountId: AccountId): Promise<readonly Recovery[]>
+  /**
+   * The proof by sign-in: the new passkey becomes active and on probation, the retired one is suspended,
+   * the sessions end, the recovery is done. Null when the passkey is not unproven (any more).
+   */
+  prove(credentialId: CredentialId, probationMs: number, undoMs: number, audit: AuditEntry): Promise<Proven | null>
+  /** Freezes the new passkey and ends its sessions; null when there is nothing to undo. */
+  freeze(accountId: AccountId, pairingId: PairingId, audit: AuditEntry): Promise<{ readonly endedSessions: readonly SessionId[] } | null>
+  /** Lifts the freeze; false when it is not frozen. */
+  lift(accountId: AccountId, pairingId: PairingId, audit: AuditEntry): Promise<boolean>
+  /** Removes the frozen passkey and, if asked, makes the retired one active again. */
+  undo(accountId: AccountId, pairingId: PairingId, restoreRetired: boolean, audit: AuditEntry): Promise<boolean>
+  /** Removes what was not proven in time and the retired passkeys whose undo has lapsed. */
+  sweep(proofMs: number): Promise<{ readonly unproven: number; readonly retired: number }>
+}

@@ -1,0 +1,10 @@
+/**
+ * A store cannot be reached or did not answer in time. Whoever catches it guesses nothing and grants
+ * nothing; the person is told to wait, and nothing is lost.
+ */
+export class StoreAway extends Error {
+  constructor(store: 'redis' | 'sql', options?: ErrorOptions) {
+    super(`The ${store} store did not answer.`, options)
+    this.name = 'StoreAway'
+  }
+}

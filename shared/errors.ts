@@ -1,0 +1,62 @@
+/**
+ * Every refusal that crosses the wire, over HTTP and sockets alike. The list is closed: pages have one
+ * sentence and one next step for each. Strangers get `code_invalid` for every code that does not work,
+ * whatever the cause; only the owner of a thing is told precisely.
+ */
+export const ERROR_CODES = [
+  // Anyone
+  'bad_request',
+  'not_found',
+  'origin_refused',
+  'rate_limited',
+  'locked',
+  'store_away',
+  'server_full',
+  'server_restarting',
+  'protocol_version',
+  'internal',
+  // Accounts, sessions, passkeys
+  'not_signed_in',
+  'name_invalid',
+  'name_taken',
+  'sign_up_closed',
+  'ceremony_expired',
+  'passkey_refused',
+  'passkey_suspended',
+  'passkey_known_already',
+  'step_up_refused',
+  'on_probation',
+  'last_passkey',
+  'not_undoable',
+  // Requesting page
+  'proof_invalid',
+  'pairing_over',
+  'not_now',
+  'name_required',
+  'return_pin_wrong',
+  'return_pin_expired',
+  // Approving device
+  'code_invalid',
+  'own_page',
+  'already_claimed',
+  'no_usable_passkey',
+  'claim_over',
+  'view_changed',
+  'retire_refused',
+] as const
+
+export type ErrorCode = (typeof ERROR_CODES)[number]
+
+export interface WireError {
+  readonly code: ErrorCode
+  /** Milliseconds until it is worth trying again. */
+  readonly retryAfterMs?: number
+}
+
+/** The one acknowledgement shape of every socket command. */
+export type Ack<Body extends object = object> = ({ readonly ok: true } & Body) | Refused
+
+export interface Refused {
+  readonly ok: false
+  readonly error: WireError
+}

@@ -1,0 +1,37 @@
+import type { ConnectionId, PairingId } from './ids.ts'
+
+/** The commands of the requesting page that must be signed by its page key. */
+export const SIGNED_COMMANDS = [
+  'open',
+  'resume',
+  'new-code',
+  'return-pin',
+  'register-options',
+  'register',
+] as const
+
+export type SignedCommand = (typeof SIGNED_COMMANDS)[number]
+
+export interface PageProofFacts {
+  readonly command: SignedCommand
+  /** Empty at `open`, when there is no pairing yet. */
+  readonly pairingId: PairingId | ''
+  /** The origin that the page runs on; the server puts in the one it saw at the upgrade. */
+  readonly origin: string
+  /** 32 bytes, base64url: from the hello or the last acknowledgement of this very connection. */
+  readonly nonce: string
+  readonly connection: ConnectionId
+  /** SHA-256 of the body text exactly as it is sent, base64url. */
+  readonly bodyHash: string
+}
+
+/**
+ * The bytes that the page key signs (ECDSA P-256, SHA-256, IEEE P1363 form). JSON of an array of strings
+ * separates the fields beyond doubt; the label keeps a signature from meaning anything elsewhere.
+ */
+export function pageProofMessage(facts: PageProofFacts): Uint8Array<ArrayBuffer> {
+  const { command, pairingId, origin, nonce, connection, bodyHash } = facts
+  return new TextEncoder().encode(
+    JSON.stringify(['rekey page proof 1', command, pairingId, origin, nonce, connection, bodyHash]),
+  )
+}

@@ -1,0 +1,77 @@
+import type { ClaimId, CredentialId, PairingId } from './ids.ts'
+import type { DualReason, EndCause } from './reasons.ts'
+
+/** `replace`: something was lost. `add`: nothing was. Part of what is approved. */
+export type Purpose = 'replace' | 'add'
+
+export type LiveState = 'open' | 'claimed' | 'matched' | 'approved' | 'registered' | 'done'
+export type EndState = 'denied' | 'expired' | 'cancelled' | 'burned'
+export type PairingState = LiveState | EndState
+
+/**
+ * What the requesting page may know. Before approval that is nothing but the state: no account, no place,
+ * no name of the other device. Times are durations, so that no device's clock matters.
+ */
+export interface RequestingView {
+  readonly pairingId: PairingId
+  readonly version: number
+  readonly state: PairingState
+  readonly purpose: Purpose
+  /** Age of the pairing by the store's clock; the QR step is counted from it. */
+  readonly ageMs: number
+  /** Until the current step runs out. */
+  readonly leftMs: number
+  readonly reasons: readonly DualReason[]
+  /** The name that was typed on this page, if one was: QR and PIN are for that account only. */
+  readonly typedName: string | null
+  /** Present while the code may be claimed. */
+  readonly codes: { readonly seed: string; readonly pin: string | null; readonly pinLeftMs: number } | null
+  /** Present while the return PIN is due. */
+  readonly returnPin: { readonly triesLeft: number; readonly leftMs: number } | null
+  /** The whole account name, from approval on only. */
+  readonly account: string | null
+  readonly endCause: EndCause | null
+}
+
+/** Who asks, as the approving device is told it. `device` is the device's own claim and forgeable. */
+export interface RequesterFacts {
+  readonly device: string
+  /** Cut to its /24 or /48, as text; ours, not the device's. */
+  readonly network: string
+  /** Rough place, when the deployment has a place file. */
+  readonly place: string | null
+}
+
+export type RetireMode = 'lost' | 'stolen'
+
+/** Which passkey the person lost. Null: none, only add one. */
+export interface RetireChoice {
+  readonly credentialId: CredentialId
+  readonly mode: RetireMode
+}
+
+export interface RetireOption {
+  readonly credentialId: CredentialId
+  readonly name: string
+  readonly createdAt: number
+  readonly lastUsedAt: number | null
+  /** Why it cannot be chosen, if so: it approves, or it is the last one not on probation. */
+  readonly blocked: 'approves' | 'last' | null
+}
+
+/** What the approving device may know of the pairing that it claimed. */
+export interface ApprovingView {
+  readonly claimId: ClaimId
+  readonly state: PairingState
+  readonly viewVersion: number
+  readonly purpose: Purpose
+  /** The account that is signed in on the approving device, in full. */
+  readonly account: string
+  readonly requester: RequesterFacts
+  readonly beganAgoMs: number
+  readonly leftMs: number
+  readonly reasons: readonly DualReason[]
+  /** Shown only to the claim that it was made for. */
+  readonly returnPin: { readonly pin: string; readonly leftMs: number; readonly triesLeft: number } | null
+  readonly endCause: EndCause | null
+}

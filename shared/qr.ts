@@ -1,0 +1,37 @@
+import type { PairingId } from './ids.ts'
+
+/** Milliseconds between two QR secrets; the one before is still accepted. */
+export const QR_STEP_MS = 30_000
+/** Bytes of a QR secret: 128 bit (NIST SP 800-63B-4 section 4.1.2.2 asks for 112). */
+export const QR_SECRET_BYTES = 16
+
+/** Which secret is shown at this age of the pairing (milliseconds by the store's clock). */
+export function qrStep(ageMs: number): number {
+  return Math.max(0, Math.floor(ageMs / QR_STEP_MS))
+}
+
+/** The message under the seed whose HMAC-SHA-256, cut to 16 bytes, is secret number `step`. */
+export function qrSecretMessage(step: number): Uint8Array<ArrayBuffer> {
+  return new TextEncoder().encode(`rekey qr ${step}`)
+}
+
+export interface QrCode {
+  readonly pairingId: PairingId
+  readonly step: number
+  /** 16 bytes, base64url. */
+  readonly secret: string
+}
+
+/** The fragment behind `/approve#`: a fragment never reaches a server, a log or a Referer. */
+export function formatQrFragment(code: QrCode): string {
+  return `q=${code.pairingId}.${code.step}.${code.secret}`
+}
+
+const FRAGMENT = /(?:^|#)q=([A-Za-z0-9_-]{22})\.(\d{1,6})\.([A-Za-z0-9_-]{22})$/
+
+/** Reads a scanned address or a fragment; null when it is not one of our QR codes. */
+export function parseQrFragment(text: string): QrCode | null {
+  const match = FRAGMENT.exec(text)
+  if (!match?.[1] || !match[2] || !match[3]) return null
+  return { pairingId: match[1] as PairingId, step: Number(match[2]), secret: match[3] }
+}
