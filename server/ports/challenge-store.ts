@@ -1,6 +1,6 @@
 import type { AccountId, SessionId } from '../../shared/ids.ts'
 
-export type Ceremony = 'sign-up' | 'sign-in' | 'add-passkey' | 'step-up'
+export type Ceremony = 'sign-up' | 'sign-in' | 'add-passkey' | 'step-up' | 'invite'
 
 /** A WebAuthn challenge that is out, and what it is for. */
 export interface PendingChallenge {
