@@ -8,7 +8,9 @@ const web = fileURLToPath(new URL('web', import.meta.url))
 /** Every folder with an index.html is a page with a bundle of its own, so a new page needs no edit here. */
 function findPages(): Record<string, string> {
   const files = readdirSync(web, { recursive: true, withFileTypes: true })
-  const pages = files.filter((file) => file.name === 'index.html').map((file) => join(file.parentPath, file.name))
+  const pages = files
+    .filter((file) => file.name === 'index.html')
+    .map((file) => join(file.parentPath, file.name))
   return Object.fromEntries(pages.map((page) => [relative(web, dirname(page)).replaceAll(sep, '-'), page]))
 }
 

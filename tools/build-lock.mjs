@@ -20,7 +20,9 @@ export async function withBuildLock(work) {
     if (holder !== undefined && !isAlive(holder)) removeStale(holder)
     else if (!told) {
       told = true
-      console.error(`Waiting for process ${holder ?? '?'}, which builds here. If there is none, delete ${file}.`)
+      console.error(
+        `Waiting for process ${holder ?? '?'}, which builds here. If there is none, delete ${file}.`,
+      )
     }
     await wait(100)
   }

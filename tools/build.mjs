@@ -70,9 +70,20 @@ async function compileServer() {
 
 /** A server may be serving the pages of before: it never sees half a folder. */
 async function bundleWeb() {
-  const [next, current, old] = ['dist/.web-next', 'dist/web', 'dist/.web-old'].map((name) => join(projectRoot, name))
+  const [next, current, old] = ['dist/.web-next', 'dist/web', 'dist/.web-old'].map((name) =>
+    join(projectRoot, name),
+  )
   rmSync(next, { recursive: true, force: true })
-  if ((await runTool('vite/bin/vite.js', ['build', '--outDir', next, '--emptyOutDir', '--logLevel', 'warn'])) !== 0) {
+  if (
+    (await runTool('vite/bin/vite.js', [
+      'build',
+      '--outDir',
+      next,
+      '--emptyOutDir',
+      '--logLevel',
+      'warn',
+    ])) !== 0
+  ) {
     return false
   }
   rmSync(old, { recursive: true, force: true })

@@ -11,7 +11,11 @@ import { projectRoot } from './project-root.mjs'
 export function fingerprint(paths) {
   const hash = createHash('sha256')
   for (const file of paths.flatMap(filesOf)) {
-    hash.update(`${file}\0`).update(createHash('sha256').update(readFileSync(join(projectRoot, file))).digest())
+    hash.update(`${file}\0`).update(
+      createHash('sha256')
+        .update(readFileSync(join(projectRoot, file)))
+        .digest(),
+    )
   }
   return hash.digest('hex')
 }

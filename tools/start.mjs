@@ -3,8 +3,10 @@ import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { buildAll } from './build.mjs'
 import { ensureDependencies } from './dependencies.mjs'
+import { endWithNpm } from './end-with-npm.mjs'
 import { projectRoot } from './project-root.mjs'
 
+endWithNpm()
 await ensureDependencies()
 if (!(await buildAll())) process.exit(1)
 
