@@ -20,4 +20,6 @@ export interface ChallengeStore {
   put(challenge: PendingChallenge, ttlMs: number): Promise<void>
   /** Gives it once and only before its time runs out; it is gone before anything is verified. */
   take(id: string): Promise<PendingChallenge | null>
+  /** Looks without taking: an invite must be known good before a passkey is made for it. */
+  find(id: string): Promise<PendingChallenge | null>
 }
