@@ -70,22 +70,12 @@ async function compileServer() {
 
 /** A server may be serving the pages of before: it never sees half a folder. */
 async function bundleWeb() {
-  const [next, current, old] = ['dist/.web-next', 'dist/web', 'dist/.web-old'].map((name) =>
-    join(projectRoot, name),
-  )
+  const current = join(projectRoot, web.folder)
+  const next = `${current}-next`
+  const old = `${current}-old`
   rmSync(next, { recursive: true, force: true })
-  if (
-    (await runTool('vite/bin/vite.js', [
-      'build',
-      '--outDir',
-      next,
-      '--emptyOutDir',
-      '--logLevel',
-      'warn',
-    ])) !== 0
-  ) {
-    return false
-  }
+  const code = await runTool('vite/bin/vite.js', ['build', '--outDir', next, '--logLevel', 'warn'])
+  if (code !== 0) return false
   rmSync(old, { recursive: true, force: true })
   mkdirSync(current, { recursive: true })
   renameSync(current, old)

@@ -2,8 +2,8 @@ import { spawn } from 'node:child_process'
 import { projectRoot } from './project-root.mjs'
 
 /**
- * Runs a program in the project's folder, with its output shown as it comes, on the error stream: what the
- * tools do stays apart from what the server prints. Ended from outside, we take the program with us.
+ * Runs a program in the project's folder and shows its output as it comes. Ended from outside, we take the
+ * program with us.
  * @param {string} program
  * @param {readonly string[]} args
  * @param {{ env?: NodeJS.ProcessEnv }} [options]
@@ -14,7 +14,7 @@ export function runProgram(program, args, options = {}) {
     const child = spawn(program, args, {
       cwd: projectRoot,
       env: options.env ?? process.env,
-      stdio: ['ignore', process.stderr, process.stderr],
+      stdio: ['ignore', 'inherit', 'inherit'],
       // On Windows npm is a batch file, which only a shell runs.
       shell: process.platform === 'win32' && program === 'npm',
     })
@@ -23,7 +23,7 @@ export function runProgram(program, args, options = {}) {
       child.kill(signal)
       process.exit(signal === 'SIGINT' ? 130 : 143)
     }
-    process.on('SIGINT', passOn).on('SIGTERM', passOn)
+    process.prependListener('SIGINT', passOn).prependListener('SIGTERM', passOn)
     child.once('error', reject)
     child.once('close', (code) => {
       process.off('SIGINT', passOn).off('SIGTERM', passOn)

@@ -1,0 +1,42 @@
+import './node-version.mjs'
+import { performance } from 'node:perf_hooks'
+import { buildAll } from './build.mjs'
+import { ensureDependencies } from './dependencies.mjs'
+import { chooseStages } from './testing/command-line.mjs'
+import { ensurePrograms } from './testing/programs.mjs'
+import { runCheck, runSuites } from './testing/run-stages.mjs'
+import { addUp, printSummary } from './testing/summary.mjs'
+
+const startedAt = performance.now()
+const { checks, suites, mochaArgs } = chooseStages(process.argv.slice(2))
+/** @type {import('./testing/summary.mjs').Result[]} */
+const results = []
+
+// A suite's process ends when this one exits, so an interrupted run leaves nothing behind.
+process.on('SIGINT', () => process.exit(130)).on('SIGTERM', () => process.exit(143))
+
+await ensureDependencies()
+await runChosen()
+printSummary(results, performance.now() - startedAt)
+process.exitCode = addUp(results).failed > 0 ? 1 : 0
+
+async function runChosen() {
+  if (!(await ensurePrograms(suites.flatMap(({ programs }) => programs)))) return noteFailure('programs')
+  for (const check of checks) results.push(await runCheck(check))
+  if (hasFailed('types') || hasFailed('build')) {
+    console.log('\nThe suites were left out: they mean nothing before the types and the build are right.')
+    return
+  }
+  if (suites.some(({ needsBuild }) => needsBuild) && !(await buildAll())) return noteFailure('build')
+  results.push(...(await runSuites(suites, mochaArgs)))
+}
+
+/** @param {string} name */
+function noteFailure(name) {
+  results.push({ name, passed: 0, failed: 1, skipped: 0, ms: 0 })
+}
+
+/** @param {string} name */
+function hasFailed(name) {
+  return results.some((result) => result.name === name && result.failed > 0)
+}

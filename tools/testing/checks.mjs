@@ -1,0 +1,11 @@
+import { runTool } from '../build.mjs'
+import { withBuildLock } from '../build-lock.mjs'
+
+/** The compiler writes into dist/ as it checks, so it takes turns with every other build. */
+export async function checkTypes() {
+  return withBuildLock(async () => (await runTool('typescript/bin/tsc', ['-b', '.', 'tools'])) === 0)
+}
+
+export async function checkLint() {
+  return (await runTool('@biomejs/biome/bin/biome', ['ci', '--error-on-warnings', '.'])) === 0
+}

@@ -1,0 +1,135 @@
+import { spawn } from 'node:child_process'
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { projectRoot } from '../project-root.mjs'
+
+/** @typedef {import('./counting-reporter.mjs').Counts} Counts */
+/** @typedef {{ passed: number, failed: number, skipped: number }} Totals */
+
+const longestRunMs = 10 * 60_000
+const mocha = join(projectRoot, 'node_modules/mocha/bin/mocha.js')
+const reporter = join(projectRoot, 'tools/testing/counting-reporter.mjs')
+
+/**
+ * Runs one suite in a process of its own.
+ * @param {import('./stages.mjs').Suite} suite
+ * @param {{ mochaArgs: readonly string[], print: (text: string) => void }} options
+ * @returns {Promise<Totals>}
+ */
+export async function runSuite(suite, { mochaArgs, print }) {
+  const folder = mkdtempSync(join(tmpdir(), 'rekey-counts-'))
+  try {
+    const countsFile = join(folder, 'counts.json')
+    const end = await runMocha([...argumentsOf(suite, countsFile), ...mochaArgs], print)
+    return judge(suite, end, readCounts(countsFile), print)
+  } finally {
+    rmSync(folder, { recursive: true, force: true })
+  }
+}
+
+/**
+ * @param {import('./stages.mjs').Suite} suite
+ * @param {string} countsFile
+ */
+function argumentsOf(suite, countsFile) {
+  const options = [
+    '--timeout',
+    String(suite.timeoutMs),
+    '--reporter',
+    reporter,
+    '--reporter-option',
+    `counts=${countsFile}`,
+  ]
+  const strict = process.env.CI ? ['--forbid-only', '--forbid-pending'] : ['--forbid-only']
+  const color = process.stdout.isTTY ? ['--color'] : ['--no-color']
+  return [...options, ...strict, ...color, ...suite.files]
+}
+
+/**
+ * @param {readonly string[]} args
+ * @param {(text: string) => void} print
+ * @returns {Promise<{ code: number | null, hung: boolean }>}
+ */
+function runMocha(args, print) {
+  return new Promise((resolve, reject) => {
+    // Mocha starts a second process: as the leader of a group, both can be ended together.
+    const child = spawn(process.execPath, [mocha, ...args], {
+      cwd: projectRoot,
+      detached: true,
+      stdio: ['ignore', 'pipe', 'pipe'],
+    })
+    for (const stream of [child.stdout, child.stderr]) stream.setEncoding('utf8').on('data', print)
+    const killGroup = () => endGroup(child.pid)
+    let hung = false
+    const bound = setTimeout(() => {
+      hung = true
+      killGroup()
+    }, longestRunMs)
+    process.once('exit', killGroup)
+    child.once('error', reject)
+    child.once('close', (code) => {
+      clearTimeout(bound)
+      process.off('exit', killGroup)
+      resolve({ code, hung })
+    })
+  })
+}
+
+/** @param {number | undefined} leader */
+function endGroup(leader) {
+  if (leader === undefined) return
+  try {
+    process.kill(-leader, 'SIGKILL')
+  } catch {
+    // All of it has ended already.
+  }
+}
+
+/**
+ * @param {string} file
+ * @returns {Counts}
+ */
+function readCounts(file) {
+  try {
+    return JSON.parse(readFileSync(file, 'utf8'))
+  } catch {
+    return { passed: 0, failed: 0, skipped: 0, finished: false, leftOpen: [] }
+  }
+}
+
+/**
+ * Whatever goes wrong outside of a test counts as one more failure, with a sentence.
+ * @param {import('./stages.mjs').Suite} suite
+ * @param {{ code: number | null, hung: boolean }} end
+ * @param {Counts} counts
+ * @param {(text: string) => void} print
+ * @returns {Totals}
+ */
+function judge(suite, end, counts, print) {
+  const { passed, failed, skipped } = counts
+  const fault = faultOf(suite, end, counts)
+  if (fault) print(`\n${fault}\n`)
+  return { passed, failed: failed + (fault ? 1 : 0), skipped }
+}
+
+/**
+ * @param {import('./stages.mjs').Suite} suite
+ * @param {{ code: number | null, hung: boolean }} end
+ * @param {Counts} counts
+ */
+function faultOf(suite, end, { passed, failed, skipped, finished, leftOpen }) {
+  if (end.hung)
+    return `The suite "${suite.name}" was ended after ${longestRunMs / 60_000} minutes without a result.`
+  if (!finished && passed + failed + skipped === 0) {
+    return `The suite "${suite.name}" ran no test: see above why, or add one as ${suite.files[0]}.`
+  }
+  if (!finished) return `The suite "${suite.name}" broke off before its last test: see above why.`
+  if (passed + failed + skipped === 0) return `The suite "${suite.name}" found no test to run.`
+  if (leftOpen.length > 0) {
+    return `The suite "${suite.name}" left something open after its last test (${leftOpen.join(', ')}): close it in after().`
+  }
+  if (end.code !== 0 && failed === 0)
+    return `The suite "${suite.name}" ended with exit code ${end.code}: see above why.`
+  return undefined
+}

@@ -1,0 +1,43 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { gzipSync } from 'node:zlib'
+import { projectRoot } from '../project-root.mjs'
+
+const page = 'lost-passkey/index.html'
+const allowedBytes = 24_000
+const web = join(projectRoot, 'dist/web')
+
+/** @typedef {Record<string, { file: string, imports?: string[] }>} Manifest */
+
+/**
+ * Whoever lost a passkey may be on a slow phone: the page's script and all it imports statically, which is
+ * what the browser must have before it can paint, stays small.
+ */
+export async function checkPageSize() {
+  /** @type {Manifest} */
+  const manifest = JSON.parse(readFileSync(join(web, '.vite/manifest.json'), 'utf8'))
+  if (!manifest[page]) {
+    console.log(`There is no web/${page}: its size cannot be measured.`)
+    return false
+  }
+  const sizes = filesBeforePaint(manifest).map((file) => ({ file, bytes: gzippedSize(file) }))
+  const total = sizes.reduce((sum, { bytes }) => sum + bytes, 0)
+  for (const { file, bytes } of sizes) console.log(`${String(bytes).padStart(7)}  ${file}`)
+  console.log(
+    `${String(total).padStart(7)}  bytes of JavaScript before first paint (gzip -9), ${allowedBytes} allowed`,
+  )
+  if (total > allowedBytes) console.log('Load what the first paint does not need with a dynamic import().')
+  return total <= allowedBytes
+}
+
+/** @param {Manifest} manifest */
+function filesBeforePaint(manifest) {
+  const found = new Set([page])
+  for (const key of found) for (const imported of manifest[key]?.imports ?? []) found.add(imported)
+  return [...found].flatMap((key) => manifest[key]?.file ?? [])
+}
+
+/** @param {string} file */
+function gzippedSize(file) {
+  return gzipSync(readFileSync(join(web, file)), { level: 9 }).length
+}
