@@ -22,6 +22,8 @@ import { type Lifetimes, TRIES } from './lifetimes.ts'
 export interface Claim {
   readonly id: ClaimId
   readonly accountId: AccountId
+  /** In full, as the page shows it after approval. */
+  readonly accountName: string
   readonly sessionId: SessionId
   readonly at: number
   readonly way: 'qr' | 'pin'
@@ -57,8 +59,10 @@ interface Base {
   readonly pageKey: PageKey
   /** Keyed hash of the browser cookie. */
   readonly browser: string
-  /** Keyed hash of the network. */
+  /** Keyed hash of the /32 or /64. */
   readonly network: string
+  /** Keyed hash of the /48, or null for IPv4. */
+  readonly wideNetwork: string | null
   readonly requester: RequesterFacts
   /** Which server key the codes of this pairing are derived from. */
   readonly keyId: string
@@ -164,6 +168,7 @@ export type Command = Repeatable &
     | { readonly type: 'registration-failed' }
     | { readonly type: 'registered'; readonly credentialId: CredentialId }
     | { readonly type: 'prove' }
+    | { readonly type: 'sealed'; readonly cause: EndCause }
     | { readonly type: 'cancel'; readonly cause: EndCause }
     | { readonly type: 'resume'; readonly connection: ConnectionId }
     | { readonly type: 'detach'; readonly connection: ConnectionId }
@@ -201,6 +206,22 @@ export function deadline(pairing: Live, lives: Lifetimes): number {
   }
 }
 
+/** Which end each cause leads to. */
+const STATE_OF_CAUSE: Readonly<Record<EndCause, Ended['state']>> = {
+  denied: 'denied',
+  reported: 'denied',
+  cancelled: 'cancelled',
+  'not-my-account': 'cancelled',
+  'replaced-by-newer': 'cancelled',
+  'session-ended': 'cancelled',
+  'time-ran-out': 'expired',
+  'page-gone': 'expired',
+  'second-claimant': 'burned',
+  'wrong-pins': 'burned',
+  'wrong-return-pins': 'burned',
+  'registration-failed': 'burned',
+}
+
 export function isEnded(pairing: Pairing): pairing is Ended {
   return (
     pairing.state === 'denied' ||
@@ -221,18 +242,21 @@ export function claimOf(pairing: Pairing): Claim | null {
  */
 export function transition(pairing: Pairing, command: Command, now: number, lives: Lifetimes): Step {
   const lapsed = settles(command) ? step(null) : lapse(pairing, now, lives)
-  if (lapsed.seal) return lapsed
-  const current = lapsed.next ?? pairing
-  const answered = command.id ? current.replies[command.type] : undefined
-  if (answered && answered.id === command.id) return step(lapsed.next, answered.refusal) // [P20]
-  const decided = decide(current, command, now, lives)
-  const next = remember(decided.next ?? (lapsed.next && current), command, decided.refusal)
+  const decided = lapsed.seal ? lapsed : answerOrDecide(lapsed.next ?? pairing, command, now, lives)
+  const next = decided.next ?? lapsed.next
   return { ...decided, next: next && { ...next, version: pairing.version + 1 } }
+}
+
+function answerOrDecide(pairing: Pairing, command: Command, now: number, lives: Lifetimes): Step {
+  const answered = command.id ? pairing.replies[command.type] : undefined
+  if (answered && answered.id === command.id) return step(null, answered.refusal) // [P20]
+  const decided = decide(pairing, command, now, lives)
+  return { ...decided, next: remember(decided.next, command, decided.refusal) }
 }
 
 /** Commands that report what SQL has committed already: no clock overrules them. */
 function settles(command: Command): boolean {
-  return command.type === 'registered' || command.type === 'prove'
+  return command.type === 'registered' || command.type === 'prove' || command.type === 'sealed'
 }
 
 /** What time alone has made of a pairing; `next` is null when nothing. */
@@ -240,13 +264,13 @@ export function lapse(pairing: Pairing, now: number, lives: Lifetimes): Step {
   if (isEnded(pairing) || pairing.state === 'done' || now < deadline(pairing, lives)) return step(null)
   const gone = pairing.detachedAt !== null && now >= pairing.detachedAt + lives.resume
   if (pairing.state === 'approved' || pairing.state === 'registered') {
-    return { ...step(end(pairing, 'expired', gone ? 'page-gone' : 'time-ran-out', now)), seal: true }
+    return { ...step(end(pairing, gone ? 'page-gone' : 'time-ran-out', now)), seal: true }
   }
   const held = pairing.state !== 'open'
   if (held && !gone && now < pairing.openedAt + lives.claimable) {
     return step(reopened(pairing, 'lapsed-claim', null, now))
   }
-  return step(end(pairing, 'expired', gone ? 'page-gone' : 'time-ran-out', now))
+  return step(end(pairing, gone ? 'page-gone' : 'time-ran-out', now))
 }
 
 function decide(pairing: Pairing, command: Command, now: number, lives: Lifetimes): Step {
@@ -284,6 +308,8 @@ function decide(pairing: Pairing, command: Command, now: number, lives: Lifetime
       if (pairing.state === 'done') return step(null)
       if (pairing.state !== 'registered') return refuse('not_now') // [P17]
       return step({ ...pairing, state: 'done' })
+    case 'sealed':
+      return step(end(pairing, command.cause, now))
     case 'cancel':
       return cancel(pairing, command, now)
     case 'detach':
@@ -319,7 +345,7 @@ function claim(pairing: Live, command: Extract<Command, { type: 'claim' }>, now:
 /** The same code presented once more: by the holder it is a mistake, by another account it is an attack. */
 function secondClaim(pairing: Claimed | Matched | Approved, command: Extract<Command, { type: 'claim' }>, now: number): Step {
   if (pairing.claim.accountId === command.claim.accountId) return refuse('already_claimed') // [P6]
-  const next = end(pairing, 'burned', 'second-claimant', now)
+  const next = end(pairing, 'second-claimant', now)
   return { next, refusal: 'code_invalid', seal: pairing.state === 'approved' }
 }
 
@@ -327,7 +353,7 @@ function wrongPin(pairing: Live, now: number): Step {
   if (pairing.state !== 'open' || pairing.pinHash === null) return step(null)
   const wrongPins = pairing.wrongPins + 1
   const counted = { ...pairing, wrongPins }
-  if (wrongPins >= TRIES.pin) return step(end(counted, 'burned', 'wrong-pins', now)) // [P8]
+  if (wrongPins >= TRIES.pin) return step(end(counted, 'wrong-pins', now)) // [P8]
   return step(counted)
 }
 
@@ -352,7 +378,7 @@ function matchReturnPin(
   }
   const counted = { ...pairing, wrongReturnPins: pairing.wrongReturnPins + 1 }
   const burnt = counted.wrongReturnPins >= TRIES.returnPin // [P10]
-  return step(burnt ? end(counted, 'burned', 'wrong-return-pins', now) : counted, 'return_pin_wrong')
+  return step(burnt ? end(counted, 'wrong-return-pins', now) : counted, 'return_pin_wrong')
 }
 
 function approve(pairing: Live, command: Extract<Command, { type: 'approve' }>, now: number): Step {
@@ -366,7 +392,7 @@ function approve(pairing: Live, command: Extract<Command, { type: 'approve' }>, 
 function deny(pairing: Live, command: Extract<Command, { type: 'deny' }>, now: number): Step {
   if (!holds(pairing, command)) return refuse('claim_over') // [P9]
   if (pairing.state === 'done') return refuse('not_now') // [P18]
-  const next = end(pairing, 'denied', command.report ? 'reported' : 'denied', now)
+  const next = end(pairing, command.report ? 'reported' : 'denied', now)
   return { ...step(next), seal: isSealed(pairing) }
 }
 
@@ -387,7 +413,7 @@ function registrationFailed(pairing: Live, now: number): Step {
   if (pairing.state !== 'approved') return refuse('not_now')
   const counted = { ...pairing, failedRegistrations: pairing.failedRegistrations + 1 }
   if (counted.failedRegistrations < TRIES.registration) return step(counted, 'passkey_refused') // [P16]
-  return { ...step(end(counted, 'burned', 'registration-failed', now), 'passkey_refused'), seal: true }
+  return { ...step(end(counted, 'registration-failed', now), 'passkey_refused'), seal: true }
 }
 
 function registered(pairing: Live, command: Extract<Command, { type: 'registered' }>, now: number): Step {
@@ -400,7 +426,7 @@ function registered(pairing: Live, command: Extract<Command, { type: 'registered
 function cancel(pairing: Live, command: Extract<Command, { type: 'cancel' }>, now: number): Step {
   if (pairing.state === 'registered' || pairing.state === 'done') return refuse('not_now')
   if (command.cause === 'replaced-by-newer' && pairing.state === 'approved') return refuse('not_now')
-  const next = end(pairing, 'cancelled', command.cause, now)
+  const next = end(pairing, command.cause, now)
   return { ...step(next), seal: isSealed(pairing) }
 }
 
@@ -430,8 +456,8 @@ function newEpoch(pairing: Open, pinHash: string | null, now: number): Open {
   return { ...pairing, epoch: pairing.epoch + 1, epochAt: now, pinHash, wrongPins: 0 }
 }
 
-function end(pairing: Live, state: Ended['state'], cause: EndCause, now: number): Ended {
-  return { ...base(pairing), state, cause, endedAt: now, claim: claimOf(pairing) }
+function end(pairing: Live, cause: EndCause, now: number): Ended {
+  return { ...base(pairing), state: STATE_OF_CAUSE[cause], cause, endedAt: now, claim: claimOf(pairing) }
 }
 
 /** The fields that every state has; what belongs to one state alone does not survive it. */
@@ -444,6 +470,7 @@ function base(pairing: Pairing): Base {
     pageKey: pairing.pageKey,
     browser: pairing.browser,
     network: pairing.network,
+    wideNetwork: pairing.wideNetwork,
     requester: pairing.requester,
     keyId: pairing.keyId,
     openedAt: pairing.openedAt,

@@ -24,6 +24,8 @@ export interface Credential {
   readonly lastUsedAt: number | null
   /** Until then it signs in and does nothing that outlives an undo. */
   readonly probationUntil: number | null
+  /** Whether that is still so, by the database's clock when the row was read: no node's clock decides it. */
+  readonly onProbation: boolean
   /** The recovery that brought it, if one did. */
   readonly pairingId: PairingId | null
   /** Where it was bound from: what the device said it is, and the cut network. */
@@ -34,5 +36,5 @@ export interface Credential {
 /** A credential that a registration ceremony just yielded; the store adds status and times. */
 export type NewCredential = Omit<
   Credential,
-  'status' | 'createdAt' | 'lastUsedAt' | 'probationUntil' | 'pairingId'
+  'status' | 'createdAt' | 'lastUsedAt' | 'probationUntil' | 'onProbation' | 'pairingId'
 >

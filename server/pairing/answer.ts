@@ -1,0 +1,20 @@
+import type { ErrorCode } from '../../shared/errors.ts'
+import type { Verdict } from '../ports/limiter.ts'
+
+export interface Refusal {
+  readonly ok: false
+  readonly code: ErrorCode
+  readonly retryAfterMs?: number
+}
+
+/** What every step of a pairing answers: a body, or one code of the closed list. */
+export type Answer<Body extends object> = ({ readonly ok: true } & Body) | Refusal
+
+export function refusal(code: ErrorCode, retryAfterMs?: number): Refusal {
+  return retryAfterMs === undefined ? { ok: false, code } : { ok: false, code, retryAfterMs }
+}
+
+/** The refusal of a spent budget, or null when it was not spent. */
+export function overLimit(verdict: Verdict): Refusal | null {
+  return verdict.allowed ? null : refusal('rate_limited', verdict.retryAfterMs)
+}

@@ -1,0 +1,101 @@
+import type { ErrorCode } from '../../shared/errors.ts'
+import type { PairingId } from '../../shared/ids.ts'
+import type { AuditEntry } from '../audit/audit-entry.ts'
+import type { RecoveryFacts } from '../recovery/recovery.ts'
+import type { PairingDeps } from './deps.ts'
+import {
+  type Approved,
+  type Command,
+  type Ended,
+  isEnded,
+  lapse,
+  type Pairing,
+  type Registered,
+  transition,
+} from './machine.ts'
+
+export interface Decided {
+  readonly pairing: Pairing
+  readonly refusal: ErrorCode | null
+  /** The store's clock at the decision. */
+  readonly now: number
+}
+
+/** A command, or how to make one from the record as it stands. */
+export type Deciding = Command | ((pairing: Pairing, now: number) => Command)
+
+type DecideDeps = Pick<PairingDeps, 'pairings' | 'livePages' | 'ledger' | 'announcer' | 'lives'>
+
+/** Rounds that a decision may lose before it gives up; each lost round means that another one won. */
+const ROUNDS = 400
+
+/**
+ * The one way that a pairing changes: load, decide, compare-and-set, and again when somebody was faster.
+ * Null when there is no such pairing. Throws StoreAway, and then nothing has changed.
+ */
+export async function decide(deps: DecideDeps, id: PairingId, deciding: Deciding): Promise<Decided | null> {
+  for (let round = 0; round < ROUNDS; round += 1) {
+    const { pairing, now } = await deps.pairings.load(id)
+    if (!pairing) return null
+    const command = typeof deciding === 'function' ? deciding(pairing, now) : deciding
+    const step = transition(pairing, command, now, deps.lives)
+    if (!step.next) return { pairing, refusal: step.refusal, now }
+    const next = step.seal ? await sealed(deps, pairing as Approved | Registered, step.next as Ended, now) : step.next
+    const overtaken = step.seal && (next !== step.next || lapse(pairing, now, deps.lives).seal)
+    const wrote = await deps.pairings.replace(next, pairing.version, keepFor(next, deps))
+    if (wrote) await told(deps, pairing, next)
+    if (wrote && !overtaken) return { pairing: next, refusal: step.refusal, now }
+  }
+  throw new Error(`Pairing ${id} was changed by others ${ROUNDS} times in a row.`)
+}
+
+/**
+ * An end after approval first competes for the pairing's one row in SQL. When a registration was there
+ * before it, the record follows SQL instead, and the command is judged again on what really happened.
+ */
+async function sealed(deps: DecideDeps, pairing: Approved | Registered, end: Ended, now: number): Promise<Pairing> {
+  const revokes = end.cause === 'denied' || end.cause === 'reported' || pairing.state === 'registered'
+  const first = await deps.ledger.end(recoveryFacts(pairing), end.cause, revokes, endAudit(pairing, end))
+  if (first.outcome === 'ended') return end
+  const settled = transition(pairing, { type: 'registered', credentialId: first.credentialId }, now, deps.lives)
+  const known = settled.next ?? pairing
+  if (first.outcome === 'registered') return known
+  return transition(known, { type: 'prove' }, now, deps.lives).next ?? known
+}
+
+/** What SQL keeps of a pairing that was approved. */
+export function recoveryFacts(pairing: Approved | Registered): RecoveryFacts {
+  const { claim, approval } = pairing
+  return {
+    pairingId: pairing.id,
+    accountId: claim.accountId,
+    purpose: pairing.purpose,
+    retiredId: approval.retire?.credentialId ?? null,
+    retireMode: approval.retire?.mode ?? null,
+    approvingSessionId: claim.sessionId,
+    approvingCredentialId: approval.credentialId,
+    endOtherSessions: approval.endOtherSessions,
+    requester: pairing.requester,
+  }
+}
+
+function endAudit(pairing: Approved | Registered, end: Ended): AuditEntry {
+  const { claim, requester } = pairing
+  const about = { accountId: claim.accountId, sessionId: claim.sessionId, pairingId: pairing.id }
+  return { ...about, action: 'pairing-ended', detail: end.cause, device: requester.device, network: requester.network }
+}
+
+async function told(deps: DecideDeps, before: Pairing, after: Pairing): Promise<void> {
+  deps.announcer.pairingChanged(after.id)
+  if (!isEnded(before) && (isEnded(after) || after.state === 'registered')) {
+    const page = { id: after.id, network: after.network, wideNetwork: after.wideNetwork }
+    // What is written is written: a place that is not given back now is given back by its expiry.
+    await deps.livePages.leave(page).catch(() => undefined)
+  }
+}
+
+/** Milliseconds that the store keeps a record: its longest future, and then some to recognise reuse. */
+function keepFor(pairing: Pairing, { lives }: DecideDeps): number {
+  const lasting = pairing.state === 'registered' || pairing.state === 'done'
+  return (lasting ? lives.proof : lives.whole) + lives.remembered
+}

@@ -1,0 +1,35 @@
+import type { Logger } from 'pino'
+import type { DualReason } from '../../shared/reasons.ts'
+import type { AccountStore } from '../ports/account-store.ts'
+import type { Announcer } from '../ports/announcer.ts'
+import type { AuditLog } from '../ports/audit-log.ts'
+import type { CredentialStore } from '../ports/credential-store.ts'
+import type { LivePages } from '../ports/live-pages.ts'
+import type { Marks } from '../ports/marks.ts'
+import type { PairingStore } from '../ports/pairing-store.ts'
+import type { RecoveryLedger } from '../ports/recovery-ledger.ts'
+import type { RelyingParty } from '../passkeys/relying-party.ts'
+import type { StepUp } from '../passkeys/step-up.ts'
+import type { Guard } from '../throttle/guard.ts'
+import type { Lifetimes } from './lifetimes.ts'
+import type { PairingSecrets } from './secrets.ts'
+
+/** Everything that the steps of a pairing lean on, made at composition. */
+export interface PairingDeps {
+  readonly pairings: PairingStore
+  readonly livePages: LivePages
+  readonly marks: Marks
+  readonly guard: Guard
+  readonly accounts: AccountStore
+  readonly credentials: CredentialStore
+  readonly ledger: RecoveryLedger
+  readonly audit: AuditLog
+  readonly announcer: Announcer
+  readonly stepUp: StepUp
+  readonly rp: RelyingParty
+  readonly secrets: PairingSecrets
+  readonly lives: Lifetimes
+  /** Reasons that the deployment's settings give every pairing (`DUAL_PIN=always`). */
+  readonly standingReasons: readonly DualReason[]
+  readonly log: Logger
+}

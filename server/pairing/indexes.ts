@@ -1,0 +1,19 @@
+import type { AccountId, ClaimId, PageKey } from '../../shared/ids.ts'
+import type { PairingSecrets } from './secrets.ts'
+
+// Words under which stores file hints and marks. Everything that says who is behind it is keyed first.
+
+export const browserIndex = (browser: string) => `browser:${browser}`
+export const pinIndex = (pinHash: string) => `pin:${pinHash}`
+export const claimIndex = (claimId: ClaimId) => `claim:${claimId}`
+export const nameIndex = (secrets: PairingSecrets, foldedName: string) => `name:${secrets.tag('name', foldedName)}`
+
+/** The subjects that a requesting page carries its marks under. */
+export function pageMarks(secrets: PairingSecrets, pageKey: PageKey, browser: string): string[] {
+  return [`page:${secrets.tag('page', pageKey)}`, `browser:${browser}`]
+}
+
+/** The subject that an account carries its marks under. */
+export function accountMark(accountId: AccountId): string {
+  return `account:${accountId}`
+}

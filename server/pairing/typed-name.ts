@@ -1,0 +1,79 @@
+import type { CommandId, PairingId } from '../../shared/ids.ts'
+import type { RequestingView } from '../../shared/pairing-view.ts'
+import { type AccountName, parseAccountName } from '../accounts/account-name.ts'
+import { type Answer, refusal } from './answer.ts'
+import { decide } from './decide.ts'
+import type { PairingDeps } from './deps.ts'
+import { nameIndex, pinIndex } from './indexes.ts'
+import type { Binding, Pairing } from './machine.ts'
+import { requestingView } from './views.ts'
+
+/**
+ * Binds an open page to the account name that was typed on it, and gives it a PIN. From then on QR code
+ * and PIN alike can be claimed by that account only.
+ */
+export async function typeName(
+  deps: PairingDeps,
+  pairingId: PairingId,
+  commandId: CommandId,
+  name: string,
+): Promise<Answer<{ view: RequestingView }>> {
+  const typed = parseAccountName(name)
+  if (!typed) return refusal('name_invalid')
+  const binding = await bindTo(deps, typed)
+  const decided = await decide(deps, pairingId, (pairing) => ({
+    type: 'bind-name',
+    id: commandId,
+    binding,
+    pinHash: pinHashOf(deps, { ...pairing, epoch: pairing.epoch + 1 }, typed.folded) ?? '',
+  }))
+  if (!decided) return refusal('pairing_over')
+  if (decided.refusal) return refusal(decided.refusal)
+  await indexPin(deps, decided.pairing, typed.folded)
+  return { ok: true, view: requestingView(decided.pairing, decided.now, deps) }
+}
+
+/** Fresh codes: on an open page at will, on a claimed one as "Not me", which makes the pairing dual. */
+export async function newCode(
+  deps: PairingDeps,
+  pairingId: PairingId,
+  commandId: CommandId,
+): Promise<Answer<{ view: RequestingView }>> {
+  const decided = await decide(deps, pairingId, (pairing) => ({
+    type: 'new-code',
+    id: commandId,
+    pinHash: pairing.binding && pinHashOf(deps, { ...pairing, epoch: pairing.epoch + 1 }, foldedName(pairing.binding)),
+  }))
+  if (!decided) return refusal('pairing_over')
+  if (decided.refusal) return refusal(decided.refusal)
+  const { pairing, now } = decided
+  if (pairing.binding) await indexPin(deps, pairing, foldedName(pairing.binding))
+  return { ok: true, view: requestingView(pairing, now, deps) }
+}
+
+/** The account behind a typed name; an unknown name binds to nobody, and nobody can tell. */
+export async function bindTo(deps: PairingDeps, name: AccountName): Promise<Binding> {
+  const account = await deps.accounts.findByName(name.folded)
+  return { name: name.shown, accountId: account?.id ?? null }
+}
+
+/** The keyed hash of the PIN that a pairing shows in an epoch. */
+export function pinHashOf(
+  { secrets }: PairingDeps,
+  { keyId, id, epoch }: Pick<Pairing, 'keyId' | 'id' | 'epoch'>,
+  folded: string,
+): string | null {
+  const pin = secrets.pin(keyId, id, epoch)
+  return pin && (secrets.pinHashes(folded, pin)[0] ?? null)
+}
+
+/** Files a page under its PIN and its name, so that a typed PIN finds it and a wrong one is charged to it. */
+export async function indexPin(deps: PairingDeps, pairing: Pick<Pairing, 'id' | 'pinHash'>, folded: string): Promise<void> {
+  if (!pairing.pinHash) return
+  await deps.pairings.addHint(pinIndex(pairing.pinHash), pairing.id, deps.lives.pin)
+  await deps.pairings.addHint(nameIndex(deps.secrets, folded), pairing.id, deps.lives.pin)
+}
+
+function foldedName(binding: Binding): string {
+  return parseAccountName(binding.name)?.folded ?? ''
+}
