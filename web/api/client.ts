@@ -1,0 +1,37 @@
+import type { ErrorBody, Gets, Posts } from '../../shared/api.ts'
+import type { Result } from './page-error.ts'
+
+const ANSWER_WITHIN_MS = 20_000
+
+/** Posts JSON to the API. Never throws: a refusal, and a server out of reach, are values. */
+export function post<Path extends keyof Posts>(
+  path: Path,
+  body: Posts[Path][0],
+): Promise<Result<Posts[Path][1]>> {
+  return ask(path, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify(body),
+  })
+}
+
+/** Reads from the API. Never throws. */
+export function get<Path extends keyof Gets>(path: Path): Promise<Result<Gets[Path]>> {
+  return ask(path, { method: 'GET' })
+}
+
+async function ask<Body>(path: string, request: RequestInit): Promise<Result<Body>> {
+  try {
+    const response = await fetch(path, {
+      ...request,
+      cache: 'no-store',
+      signal: AbortSignal.timeout(ANSWER_WITHIN_MS),
+    })
+    const answer: unknown = await response.json()
+    if (response.ok) return { ok: true, body: answer as Body }
+    return { ok: false, error: (answer as Partial<ErrorBody>).error ?? { code: 'internal' } }
+  } catch {
+    // No connection, no answer in time, or an answer that is not ours (a proxy's own page).
+    return { ok: false, error: { code: 'offline' } }
+  }
+}

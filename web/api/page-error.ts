@@ -1,0 +1,13 @@
+import type { ErrorCode } from '../../shared/errors.ts'
+
+/** Every refusal that a page shows: the server's, and the one that only a page can find out. */
+export type PageErrorCode = ErrorCode | 'offline'
+
+export interface PageError {
+  readonly code: PageErrorCode
+  readonly retryAfterMs?: number
+}
+
+export type Result<Body> =
+  | { readonly ok: true; readonly body: Body }
+  | { readonly ok: false; readonly error: PageError }

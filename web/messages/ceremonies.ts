@@ -1,0 +1,31 @@
+import type { CeremonyFailure } from '../webauthn/ceremony-failure.ts'
+import type { Words } from './words.ts'
+
+/** What to say when the browser's passkey window did not end in a passkey. */
+export const ceremonyWords: Record<CeremonyFailure, Words> = {
+  cancelled: {
+    sentence: 'The passkey window was closed, or no passkey fitted.',
+    next: 'Nothing was changed. Try again when you are ready.',
+  },
+  'timed-out': { sentence: 'The passkey window waited too long.', next: 'Nothing was changed. Try again.' },
+  'not-supported': {
+    sentence: 'This browser cannot use passkeys.',
+    next: 'Open this page in a current Chrome, Edge, Firefox or Safari, not inside another app.',
+  },
+  'no-verification': {
+    sentence: 'This device cannot check that it is you.',
+    next: 'Set up a screen lock, PIN, fingerprint or face on it, or use another device.',
+  },
+  'known-already': {
+    sentence: 'This device already has a passkey for this account.',
+    next: 'You can sign in with it. To add one more, use another device or password manager.',
+  },
+  security: {
+    sentence: 'The browser refuses passkeys at this address.',
+    next: 'Check the address bar: passkeys work only at the site’s own address, over https.',
+  },
+  failed: {
+    sentence: 'The passkey window failed.',
+    next: 'Try again. If it stays, restart the browser or use another device.',
+  },
+}

@@ -1,0 +1,40 @@
+import './dialog.css'
+import type { ComponentChildren } from 'preact'
+import { useId, useLayoutEffect, useRef } from 'preact/hooks'
+
+interface DialogProps {
+  readonly title: string
+  /** Escape was pressed. */
+  readonly onClose: () => void
+  /** Buttons at the foot; give the safe one `autoFocus`. */
+  readonly actions: ComponentChildren
+  readonly children?: ComponentChildren
+}
+
+/** A modal that is open while it is rendered; the browser takes the focus in, and back when it goes. */
+export function Dialog({ title, onClose, actions, children }: DialogProps) {
+  const id = useId()
+  const dialog = useRef<HTMLDialogElement>(null)
+  useLayoutEffect(() => {
+    const shown = dialog.current
+    shown?.showModal()
+    return () => shown?.close()
+  }, [])
+  return (
+    <dialog
+      ref={dialog}
+      class="dialog"
+      aria-labelledby={id}
+      onCancel={(event) => {
+        event.preventDefault()
+        onClose()
+      }}
+    >
+      <div class="dialog-box">
+        <h2 id={id}>{title}</h2>
+        {children}
+        <div class="button-row dialog-actions">{actions}</div>
+      </div>
+    </dialog>
+  )
+}

@@ -1,0 +1,51 @@
+import type { ComponentChildren } from 'preact'
+
+function Icon({ children }: { readonly children: ComponentChildren }) {
+  return (
+    <svg
+      class="icon"
+      aria-hidden="true"
+      viewBox="0 0 24 24"
+      width="24"
+      height="24"
+      fill="none"
+      stroke="currentColor"
+      stroke-width="2"
+      stroke-linecap="round"
+      stroke-linejoin="round"
+    >
+      {children}
+    </svg>
+  )
+}
+
+/** A key. Like every icon here it only decorates: the words beside it say the same. */
+export const KeyIcon = () => (
+  <Icon>
+    <circle cx="7.5" cy="12" r="4.5" />
+    <path d="M12 12h10m-4 0v4" />
+  </Icon>
+)
+
+/** A circle with an i. */
+export const InfoIcon = () => (
+  <Icon>
+    <circle cx="12" cy="12" r="9" />
+    <path d="M12 11v5m0-8.5v.1" />
+  </Icon>
+)
+
+/** A circle with a tick. */
+export const GoodIcon = () => (
+  <Icon>
+    <circle cx="12" cy="12" r="9" />
+    <path d="m8 12.4 2.8 2.8L16 9.6" />
+  </Icon>
+)
+
+/** A triangle with an exclamation mark. */
+export const WarnIcon = () => (
+  <Icon>
+    <path d="M12 3.5 21.5 20h-19L12 3.5zM12 10v4.5m0 2.6v.1" />
+  </Icon>
+)

@@ -1,0 +1,49 @@
+import './page-shell.css'
+import type { ComponentChildren } from 'preact'
+import { useEffect } from 'preact/hooks'
+import { shell } from '../messages/shell.ts'
+import { Announcer } from './announcer.tsx'
+import { useFocusOnChange } from './focus-on-change.ts'
+import { KeyIcon } from './icons.tsx'
+import { site } from './site.ts'
+
+interface PageShellProps {
+  /** The one `h1`; when it changes, the focus moves to it and the window's title follows. */
+  readonly heading: string
+  readonly intro?: ComponentChildren
+  readonly width?: 'narrow' | 'wide'
+  /** Stands at the end of the header, such as "Sign out". */
+  readonly actions?: ComponentChildren
+  readonly children?: ComponentChildren
+}
+
+/** Header with the site's name, one heading, the content, and a footer that warns of phishing. */
+export function PageShell({ heading, intro, width = 'narrow', actions, children }: PageShellProps) {
+  const headingElement = useFocusOnChange<HTMLHeadingElement>(heading)
+  useEffect(() => {
+    document.title = `${heading} · ${site.name}`
+  }, [heading])
+  return (
+    <div class={`shell shell-${width}`}>
+      <a class="shell-skip" href="#main">
+        {shell.skip}
+      </a>
+      <header class="shell-header">
+        <a class="shell-name" href="/">
+          <KeyIcon />
+          {site.name}
+        </a>
+        {actions}
+      </header>
+      <main id="main" class="shell-main" tabIndex={-1}>
+        <h1 ref={headingElement} tabIndex={-1}>
+          {heading}
+        </h1>
+        {intro && <p class="shell-intro">{intro}</p>}
+        {children}
+      </main>
+      <footer class="shell-footer">{shell.neverAsk(site.name)}</footer>
+      <Announcer />
+    </div>
+  )
+}

@@ -1,0 +1,52 @@
+import './text-field.css'
+import type { ComponentChildren, RefObject } from 'preact'
+import { useId } from 'preact/hooks'
+
+interface TextFieldProps {
+  readonly label: string
+  readonly value: string
+  readonly onInput: (value: string) => void
+  readonly hint?: ComponentChildren
+  /** Why it cannot be taken as it stands; read out at once and with the field. */
+  readonly error?: string | null
+  readonly autoComplete?: string
+  readonly inputMode?: 'text' | 'numeric'
+  readonly maxLength?: number
+  /** Written as it must be read: monospaced, wide apart. */
+  readonly code?: boolean
+  readonly inputRef?: RefObject<HTMLInputElement | null>
+  readonly onBlur?: () => void
+}
+
+/** A labelled textbox, tied to its hint and its error for screen readers. */
+export function TextField(props: TextFieldProps) {
+  const id = useId()
+  return (
+    <div class="field">
+      <label for={id}>{props.label}</label>
+      <input
+        id={id}
+        ref={props.inputRef ?? null}
+        class={props.code ? 'field-code' : undefined}
+        type="text"
+        autocomplete={props.autoComplete ?? 'off'}
+        autocapitalize="none"
+        autocorrect="off"
+        spellcheck={false}
+        inputMode={props.inputMode ?? 'text'}
+        maxLength={props.maxLength}
+        value={props.value}
+        aria-invalid={props.error ? true : undefined}
+        aria-describedby={`${id}-hint ${id}-error`}
+        onInput={(event) => props.onInput(event.currentTarget.value)}
+        onBlur={props.onBlur}
+      />
+      <div id={`${id}-hint`} class="field-hint">
+        {props.hint}
+      </div>
+      <div id={`${id}-error`} class="field-error" role="alert">
+        {props.error}
+      </div>
+    </div>
+  )
+}

@@ -1,0 +1,37 @@
+import { sendSignal } from '@simplewebauthn/browser'
+import type { AccountPage } from '../../shared/api.ts'
+
+type Signal = Parameters<typeof sendSignal>[0]
+
+/** Signals are a courtesy to the password manager: a browser without them loses nothing. */
+async function trySignal(signal: Signal): Promise<void> {
+  try {
+    await sendSignal(signal)
+  } catch {
+    // Not supported here, or refused: the server's own list still decides.
+  }
+}
+
+/** Tells the password manager that nobody here knows this passkey, so that it stops offering it. */
+export function signalUnknownPasskey(rpID: string, credentialID: string): Promise<void> {
+  return trySignal({ signalName: 'unknownCredential', rpID, credentialID })
+}
+
+/** Tells the password manager which passkeys the account has, and its name. */
+export async function signalAccount({ rpId, userHandle, name, passkeys }: AccountPage): Promise<void> {
+  // A suspended passkey may come back, so it is not signalled away.
+  const allAcceptedCredentialIDs = passkeys.map(({ id }) => id)
+  await trySignal({
+    signalName: 'allAcceptedCredentials',
+    rpID: rpId,
+    userID: userHandle,
+    allAcceptedCredentialIDs,
+  })
+  await trySignal({
+    signalName: 'currentUserDetails',
+    rpID: rpId,
+    userID: userHandle,
+    userName: name,
+    userDisplayName: name,
+  })
+}
