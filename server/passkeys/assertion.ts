@@ -1,0 +1,85 @@
+import {
+  type AuthenticationResponseJSON,
+  generateAuthenticationOptions,
+  type PublicKeyCredentialRequestOptionsJSON,
+  verifyAuthenticationResponse,
+} from '@simplewebauthn/server'
+import { isoBase64URL } from '@simplewebauthn/server/helpers'
+import type { UserHandle } from '../../shared/ids.ts'
+import { isFramed } from './client-data.ts'
+import type { Credential } from './credential.ts'
+import { CEREMONY_MS, type RelyingParty } from './relying-party.ts'
+
+export interface AssertionWish {
+  /** Base64url of at least 32 bytes. */
+  readonly challenge: string
+  /** Which passkeys will do; left out, the person picks any discoverable one. */
+  readonly allow?: readonly Credential[]
+  /** Point the browser at a phone nearby. */
+  readonly hybrid?: boolean
+  /** Milliseconds that the browser lets the ceremony stand. */
+  readonly timeoutMs?: number
+}
+
+/** Options for `get()`, user verification required. */
+export async function assertionOptions(
+  rp: RelyingParty,
+  { challenge, allow, hybrid = false, timeoutMs = CEREMONY_MS }: AssertionWish,
+): Promise<PublicKeyCredentialRequestOptionsJSON> {
+  const options = await generateAuthenticationOptions({
+    rpID: rp.id,
+    // As bytes: the package would encode a string once more.
+    challenge: isoBase64URL.toBuffer(challenge),
+    timeout: timeoutMs,
+    userVerification: 'required',
+    ...(allow && {
+      allowCredentials: allow.map(({ id, transports }) => ({ id, transports: [...transports] })),
+    }),
+  })
+  return hybrid ? { ...options, hints: ['hybrid'] } : options
+}
+
+export interface AssertionClaim {
+  readonly response: AuthenticationResponseJSON
+  /** What was challenged, base64url; spent before it comes here. */
+  readonly challenge: string
+  /** The stored passkey that the response names. */
+  readonly credential: Credential
+  /** Of the passkey's owner. */
+  readonly userHandle: UserHandle
+}
+
+export interface Assertion {
+  readonly counter: number
+  readonly backedUp: boolean
+}
+
+/**
+ * Judges what `get()` gave (WebAuthn Level 3, section 7.2). Null for every refusal, malformed input
+ * included; never throws. The signature counter is reported and not compared: CredentialStore.recordUse
+ * compares it where it is written, so that two nodes cannot both accept one.
+ */
+export async function verifyAssertion(
+  rp: RelyingParty,
+  { response, challenge, credential, userHandle }: AssertionClaim,
+): Promise<Assertion | null> {
+  try {
+    if (response.id !== credential.id) return null // [W5]
+    if ((response.response.userHandle ?? userHandle) !== userHandle) return null // [W6]
+    if (isFramed(response.response.clientDataJSON)) return null // [W7]
+    const { verified, authenticationInfo } = await verifyAuthenticationResponse({
+      response,
+      expectedChallenge: challenge,
+      expectedOrigin: [...rp.origins],
+      expectedRPID: rp.id,
+      requireUserVerification: true,
+      credential: { id: credential.id, publicKey: new Uint8Array(credential.publicKey), counter: 0 },
+    })
+    if (!verified) return null
+    // A passkey cannot change whether it may be backed up (step 19); one that says so is another key.
+    if ((authenticationInfo.credentialDeviceType === 'multiDevice') !== credential.synced) return null // [W8]
+    return { counter: authenticationInfo.newCounter, backedUp: authenticationInfo.credentialBackedUp }
+  } catch {
+    return null
+  }
+}

@@ -1,0 +1,109 @@
+import {
+  generateRegistrationOptions,
+  type PublicKeyCredentialCreationOptionsJSON,
+  type RegistrationResponseJSON,
+  verifyRegistrationResponse,
+} from '@simplewebauthn/server'
+import { decodeAttestationObject, isoBase64URL } from '@simplewebauthn/server/helpers'
+import type { CredentialId, UserHandle } from '../../shared/ids.ts'
+import { authenticatorName } from './authenticator-name.ts'
+import { isFramed } from './client-data.ts'
+import type { Credential } from './credential.ts'
+import { ALGORITHMS, CEREMONY_MS, type RelyingParty } from './relying-party.ts'
+
+/** WebAuthn Level 3, section 7.1, step 25. */
+const LONGEST_CREDENTIAL_ID = 1023
+
+export interface RegistrationWish {
+  readonly name: string
+  readonly userHandle: UserHandle
+  /** Base64url of at least 32 random bytes. */
+  readonly challenge: string
+  /** All that the account ever had, retired ones too, so that no authenticator holds two. */
+  readonly exclude: readonly Credential[]
+}
+
+/** What a registration ceremony yielded. */
+export interface RegisteredKey {
+  readonly id: CredentialId
+  /** COSE key. */
+  readonly publicKey: Uint8Array
+  readonly counter: number
+  readonly transports: readonly string[]
+  readonly aaguid: string
+  /** Of the authenticator's maker, or null when it does not say; then name it after the browser. */
+  readonly name: string | null
+  /** Backup eligible (WebAuthn Level 3, section 6.1.3). */
+  readonly synced: boolean
+  readonly backedUp: boolean
+}
+
+/** Options for `create()`: discoverable, user-verified, no attestation. */
+export function registrationOptions(
+  rp: RelyingParty,
+  { name, userHandle, challenge, exclude }: RegistrationWish,
+): Promise<PublicKeyCredentialCreationOptionsJSON> {
+  return generateRegistrationOptions({
+    rpName: rp.name,
+    rpID: rp.id,
+    userName: name,
+    userDisplayName: name,
+    userID: isoBase64URL.toBuffer(userHandle),
+    // As bytes: the package would encode a string once more.
+    challenge: isoBase64URL.toBuffer(challenge),
+    timeout: CEREMONY_MS,
+    attestationType: 'none',
+    excludeCredentials: exclude.map(({ id, transports }) => ({ id, transports: [...transports] })),
+    // A fresh literal at every call: the package writes into what it is given.
+    authenticatorSelection: { residentKey: 'required', userVerification: 'required' },
+    supportedAlgorithmIDs: [...ALGORITHMS],
+  })
+}
+
+/**
+ * Judges what `create()` gave (WebAuthn Level 3, section 7.1). Null for every refusal, malformed input
+ * included; never throws. The caller has spent the challenge before.
+ */
+export async function verifyRegistration(
+  rp: RelyingParty,
+  { response, challenge }: { readonly response: RegistrationResponseJSON; readonly challenge: string },
+): Promise<RegisteredKey | null> {
+  try {
+    if (isFramed(response.response.clientDataJSON)) return null // [W1]
+    if (bearsUnaskedAttestation(response.response.attestationObject)) return null // [W2]
+    const { verified, registrationInfo } = await verifyRegistrationResponse({
+      response,
+      expectedChallenge: challenge,
+      expectedOrigin: [...rp.origins],
+      expectedRPID: rp.id,
+      requireUserVerification: true,
+      supportedAlgorithmIDs: [...ALGORITHMS],
+    })
+    if (!verified) return null
+    const { credential, aaguid, credentialDeviceType, credentialBackedUp } = registrationInfo
+    if (isoBase64URL.toBuffer(credential.id).length > LONGEST_CREDENTIAL_ID) return null // [W3]
+    if (credential.id !== response.id) return null // [W4]
+    return {
+      id: credential.id as CredentialId,
+      publicKey: credential.publicKey,
+      counter: credential.counter,
+      transports: credential.transports ?? [],
+      aaguid,
+      name: authenticatorName(aaguid),
+      synced: credentialDeviceType === 'multiDevice',
+      backedUp: credentialBackedUp,
+    }
+  } catch {
+    return null
+  }
+}
+
+/**
+ * We ask for no attestation. A client then sends `none`, or leaves a self attestation as it is (section
+ * 5.1.3); a certificate chain was not asked for, and parsing one is a surface that nobody needs.
+ */
+function bearsUnaskedAttestation(attestationObject: string): boolean {
+  const attestation = decodeAttestationObject(isoBase64URL.toBuffer(attestationObject))
+  const format = attestation.get('fmt')
+  return format !== 'none' && (format !== 'packed' || attestation.get('attStmt').get('x5c') !== undefined)
+}

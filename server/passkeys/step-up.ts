@@ -1,0 +1,109 @@
+import { createHash, randomBytes } from 'node:crypto'
+import type { Asserted, RequestOffer } from '../../shared/api.ts'
+import type { ErrorCode } from '../../shared/errors.ts'
+import type { AccountId, CredentialId, SessionId } from '../../shared/ids.ts'
+import type { AccountStore } from '../ports/account-store.ts'
+import type { ChallengeStore } from '../ports/challenge-store.ts'
+import type { CredentialStore } from '../ports/credential-store.ts'
+import { assertionOptions, verifyAssertion } from './assertion.ts'
+import type { Credential } from './credential.ts'
+import { mayDo } from './may-do.ts'
+import { type RecordUseDeps, recordUse } from './record-use.ts'
+import type { RelyingParty } from './relying-party.ts'
+
+/** A step-up counts this long after its options were given. Milliseconds. */
+export const STEP_UP_MS = 60_000
+
+const LABEL = 'rekey step-up 1'
+
+/** Whose step-up it is; another session or account cannot finish it. */
+export interface StepUpOwner {
+  readonly sessionId: SessionId
+  readonly accountId: AccountId
+}
+
+export type StepUpResult =
+  | { readonly ok: true; readonly credential: Credential }
+  | { readonly ok: false; readonly code: ErrorCode }
+
+/**
+ * A fresh user-verified assertion made for one stated action. `statement` is any text that says all of the
+ * action: the challenge is a hash of it, so what is signed for one action is void for every other.
+ */
+export interface StepUp {
+  begin(owner: StepUpOwner, statement: string): Promise<RequestOffer>
+  /** Spends the challenge before it looks at anything else. */
+  finish(owner: StepUpOwner, statement: string, asserted: Asserted): Promise<StepUpResult>
+}
+
+export interface StepUpDeps extends RecordUseDeps {
+  readonly rp: RelyingParty
+  readonly accounts: Pick<AccountStore, 'findById'>
+  readonly credentials: Pick<CredentialStore, 'list' | 'find' | 'recordUse'>
+  readonly challenges: ChallengeStore
+  /** The database's clock, milliseconds since 1970. */
+  readonly now: () => Promise<number>
+  readonly lifetimeMs: number
+}
+
+export function createStepUp(deps: StepUpDeps): StepUp {
+  const { rp, accounts, credentials, challenges, now, lifetimeMs } = deps
+
+  async function begin(owner: StepUpOwner, statement: string): Promise<RequestOffer> {
+    const time = await now()
+    const passkeys = await credentials.list(owner.accountId)
+    const id = randomBytes(16).toString('base64url')
+    const random = randomBytes(32)
+    await challenges.put(
+      { id, ceremony: 'step-up', challenge: random.toString('base64url'), ...owner, data: '' },
+      lifetimeMs,
+    )
+    const options = await assertionOptions(rp, {
+      challenge: statedChallenge(random, statement),
+      allow: passkeys.filter((passkey) => mayDo(passkey, 'step-up', time) === true),
+      timeoutMs: lifetimeMs,
+    })
+    return { challengeId: id, options }
+  }
+
+  async function finish(owner: StepUpOwner, statement: string, asserted: Asserted): Promise<StepUpResult> {
+    const pending = await challenges.take(asserted.challengeId)
+    if (!pending) return refuse('ceremony_expired')
+    if (pending.ceremony !== 'step-up') return refuse('step_up_refused') // [W9]
+    if (pending.sessionId !== owner.sessionId) return refuse('step_up_refused') // [W10]
+    const [account, credential] = await Promise.all([
+      accounts.findById(owner.accountId),
+      credentials.find(asserted.assertion.id as CredentialId),
+    ])
+    if (!account || !credential) return refuse('step_up_refused')
+    if (credential.accountId !== owner.accountId) return refuse('step_up_refused') // [W11]
+    const assertion = await verifyAssertion(rp, {
+      response: asserted.assertion,
+      challenge: statedChallenge(Buffer.from(pending.challenge, 'base64url'), statement),
+      credential,
+      userHandle: account.userHandle,
+    })
+    if (!assertion) return refuse('step_up_refused')
+    const may = mayDo(credential, 'step-up', await now())
+    if (may !== true) return refuse(may) // [A2]
+    if (!(await recordUse(deps, credential, assertion))) return refuse('step_up_refused') // [W12]
+    return { ok: true, credential }
+  }
+
+  return { begin, finish }
+}
+
+/** SHA-256 over label, random bytes and statement, each behind its length, so that no two triples meet. */
+function statedChallenge(random: Uint8Array, statement: string): string {
+  const hash = createHash('sha256')
+  for (const part of [Buffer.from(LABEL), random, Buffer.from(statement)]) {
+    const length = Buffer.alloc(4)
+    length.writeUInt32BE(part.length)
+    hash.update(length).update(part)
+  }
+  return hash.digest('base64url')
+}
+
+function refuse(code: ErrorCode): StepUpResult {
+  return { ok: false, code }
+}

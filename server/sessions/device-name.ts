@@ -1,0 +1,20 @@
+import Bowser from 'bowser'
+
+const BROWSERS = new Set(Object.values(Bowser.BROWSER_MAP))
+const SYSTEMS = new Set(Object.values(Bowser.OS_MAP))
+
+/** The parser runs over strangers' text: longer than any honest one is cut before it sees it. */
+const LONGEST_USER_AGENT = 512
+
+/**
+ * What a browser says it is, such as "Chrome on Windows", in at most 60 characters; "Unknown browser" when
+ * it says nothing of use. It is a claim and forgeable, and pages show it as such. Only names from the
+ * parser's own lists come through, so that nobody can write a sentence into another person's dialog.
+ */
+export function deviceName(userAgent: string | undefined): string {
+  if (!userAgent) return 'Unknown browser'
+  const { browser, os } = Bowser.parse(userAgent.slice(0, LONGEST_USER_AGENT))
+  const name = browser.name && BROWSERS.has(browser.name) ? browser.name : 'Unknown browser'
+  const system = os.name && SYSTEMS.has(os.name) ? os.name : null
+  return (system ? `${name} on ${system}` : name).slice(0, 60)
+}
