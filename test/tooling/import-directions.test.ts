@@ -129,10 +129,11 @@ const plants: readonly Plant[] = [
 ]
 
 describe('import directions', () => {
-  const folder = mkdtempSync(join(tmpdir(), 'rekey-directions-'))
+  let folder: string
   let refusedLines: Map<string, Set<number>>
 
   before(() => {
+    folder = mkdtempSync(join(tmpdir(), 'rekey-directions-'))
     for (const name of ['biome.json', 'package.json', '.gitignore'])
       copyFileSync(join(root, name), join(folder, name))
     for (const { at, refused, allowed } of plants) {

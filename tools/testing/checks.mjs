@@ -7,5 +7,7 @@ export async function checkTypes() {
 }
 
 export async function checkLint() {
-  return (await runTool('@biomejs/biome/bin/biome', ['ci', '--error-on-warnings', '.'])) === 0
+  // Biome colours even what goes into a file.
+  const colors = process.stdout.isTTY ? [] : ['--colors=off']
+  return (await runTool('@biomejs/biome/bin/biome', ['ci', '--error-on-warnings', ...colors, '.'])) === 0
 }

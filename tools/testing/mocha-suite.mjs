@@ -19,12 +19,15 @@ const reporter = join(projectRoot, 'tools/testing/counting-reporter.mjs')
  */
 export async function runSuite(suite, { mochaArgs, print }) {
   const folder = mkdtempSync(join(tmpdir(), 'rekey-counts-'))
+  const clear = () => rmSync(folder, { recursive: true, force: true })
+  process.once('exit', clear)
   try {
     const countsFile = join(folder, 'counts.json')
     const end = await runMocha([...argumentsOf(suite, countsFile), ...mochaArgs], print)
     return judge(suite, end, readCounts(countsFile), print)
   } finally {
-    rmSync(folder, { recursive: true, force: true })
+    process.off('exit', clear)
+    clear()
   }
 }
 

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { projectRoot } from '../project-root.mjs'
@@ -14,10 +14,9 @@ const web = join(projectRoot, 'dist/web')
  * what the browser must have before it can paint, stays small.
  */
 export async function checkPageSize() {
-  /** @type {Manifest} */
-  const manifest = JSON.parse(readFileSync(join(web, '.vite/manifest.json'), 'utf8'))
+  const manifest = readManifest()
   if (!manifest[page]) {
-    console.log(`There is no web/${page}: its size cannot be measured.`)
+    console.log(`No build of web/${page} was found, so its size is unknown: mend the build first.`)
     return false
   }
   const sizes = filesBeforePaint(manifest).map((file) => ({ file, bytes: gzippedSize(file) }))
@@ -28,6 +27,12 @@ export async function checkPageSize() {
   )
   if (total > allowedBytes) console.log('Load what the first paint does not need with a dynamic import().')
   return total <= allowedBytes
+}
+
+/** @returns {Manifest} */
+function readManifest() {
+  const file = join(web, '.vite/manifest.json')
+  return existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : {}
 }
 
 /** @param {Manifest} manifest */
