@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process'
+import { join } from 'node:path'
 import { projectRoot } from './project-root.mjs'
 
 /**
@@ -30,4 +31,13 @@ export function runProgram(program, args, options = {}) {
       resolve(code ?? 1)
     })
   })
+}
+
+/**
+ * Runs a program of one of the installed packages.
+ * @param {string} script inside node_modules
+ * @param {readonly string[]} args
+ */
+export function runTool(script, args) {
+  return runProgram(process.execPath, [join(projectRoot, 'node_modules', script), ...args])
 }

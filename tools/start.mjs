@@ -1,9 +1,9 @@
 import './node-version.mjs'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
-import { buildAll } from './build.mjs'
 import { ensureDependencies } from './dependencies.mjs'
 import { endWithNpm } from './end-with-npm.mjs'
+import { buildAll } from './products.mjs'
 import { projectRoot } from './project-root.mjs'
 
 endWithNpm()

@@ -1,7 +1,7 @@
 import './node-version.mjs'
 import { performance } from 'node:perf_hooks'
-import { buildAll } from './build.mjs'
 import { ensureDependencies } from './dependencies.mjs'
+import { buildAll } from './products.mjs'
 import { chooseStages } from './testing/command-line.mjs'
 import { ensurePrograms } from './testing/programs.mjs'
 import { runCheck, runSuites } from './testing/run-stages.mjs'

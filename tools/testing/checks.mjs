@@ -1,5 +1,5 @@
-import { runTool } from '../build.mjs'
 import { withBuildLock } from '../build-lock.mjs'
+import { runTool } from '../run-program.mjs'
 
 /** The compiler writes into dist/ as it checks, so it takes turns with every other build. */
 export async function checkTypes() {

@@ -1,4 +1,4 @@
-import { buildAll } from '../build.mjs'
+import { buildAll } from '../products.mjs'
 import { checkLint, checkTypes } from './checks.mjs'
 import { checkPageSize } from './page-size.mjs'
 
