@@ -17,7 +17,10 @@ export interface PairingStore {
   load(id: PairingId): Promise<Loaded>
   /** Writes `next` only while the stored version is `expectedVersion`; the loser of a race gets false. */
   replace(next: Pairing, expectedVersion: number, ttlMs: number): Promise<boolean>
-  /** Files the pairing under an index word. An index is a hint: what it names is judged on its record. */
+  /**
+   * Files the pairing under an index word. An index is a hint: what it names is judged on its record. All
+   * entries of one index have the same lifetime; the oldest make room when there are hundreds.
+   */
   addHint(index: string, id: PairingId, ttlMs: number): Promise<void>
   /** The newest pairings filed under an index word, newest first, at most `most`. */
   hints(index: string, most: number): Promise<readonly PairingId[]>

@@ -3,7 +3,7 @@
  * nothing; the person is told to wait, and nothing is lost.
  */
 export class StoreAway extends Error {
-  constructor(store: 'redis' | 'sql', options?: ErrorOptions) {
+  constructor(store: 'redis' | 'memory' | 'sql', options?: ErrorOptions) {
     super(`The ${store} store did not answer.`, options)
     this.name = 'StoreAway'
   }

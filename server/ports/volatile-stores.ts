@@ -1,0 +1,17 @@
+import type { Limiter } from './limiter.ts'
+import type { LivePages } from './live-pages.ts'
+import type { Marks } from './marks.ts'
+import type { PairingStore } from './pairing-store.ts'
+import type { StoreAge } from './store-age.ts'
+
+/** Everything that lives for minutes and may be forgotten: in Redis, or in the memory of one process. */
+export interface VolatileStores {
+  readonly pairings: PairingStore
+  readonly livePages: LivePages
+  readonly limiter: Limiter
+  readonly marks: Marks
+  readonly storeAge: StoreAge
+  /** Resolves when the store answers. Throws StoreAway. */
+  ping(): Promise<void>
+  close(): Promise<void>
+}

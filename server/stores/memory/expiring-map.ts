@@ -1,0 +1,87 @@
+import type { Clock } from './clock.ts'
+
+/** A map of bounded size whose entries end by themselves. */
+export interface ExpiringMap<Value> {
+  get(key: string): Value | undefined
+  /** Milliseconds that the entry has left; 0 when there is none. */
+  leftMs(key: string): number
+  /** Writes and restarts the entry's time. False, with nothing written, when a new key finds the map full. */
+  set(key: string, value: Value, ttlMs: number): boolean
+  delete(key: string): void
+  count(): number
+}
+
+export interface ExpiringMapOptions<Value> {
+  readonly now: Clock
+  /** Live entries at most; none is ever thrown out for another. */
+  readonly most: number
+  /** Called with each value whose entry ended, by time or by `delete`. */
+  readonly onEnd?: (value: Value) => void
+}
+
+interface Entry<Value> {
+  readonly key: string
+  readonly value: Value
+  readonly endsAt: number
+}
+
+/**
+ * Entries stand in a second list, sorted by their end, so that a sweep touches only what has ended. Sweeps
+ * ride on other calls instead of a timer: an idle map keeps what it holds, bounded, until the next call.
+ */
+export function createExpiringMap<Value>(options: ExpiringMapOptions<Value>): ExpiringMap<Value> {
+  const { now, most, onEnd } = options
+  const entries = new Map<string, Entry<Value>>()
+  let byEnd: Entry<Value>[] = []
+
+  const isCurrent = (entry: Entry<Value>) => entries.get(entry.key) === entry
+
+  function drop(entry: Entry<Value>) {
+    entries.delete(entry.key)
+    onEnd?.(entry.value)
+  }
+
+  function sweep() {
+    const live = firstEndingAfter(byEnd, now())
+    for (const entry of byEnd.splice(0, live)) if (isCurrent(entry)) drop(entry)
+    // Rewritten and deleted entries leave a stale twin in the list: it must not outgrow the map.
+    if (byEnd.length > 2 * entries.size + 64) byEnd = byEnd.filter(isCurrent)
+  }
+
+  function find(key: string): Entry<Value> | undefined {
+    const entry = entries.get(key)
+    return entry && entry.endsAt > now() ? entry : undefined
+  }
+
+  return {
+    get: (key) => find(key)?.value,
+    leftMs: (key) => (find(key)?.endsAt ?? now()) - now(),
+    set(key, value, ttlMs) {
+      sweep()
+      if (!entries.has(key) && entries.size >= most) return false
+      const entry = { key, value, endsAt: now() + ttlMs }
+      entries.set(key, entry)
+      byEnd.splice(firstEndingAfter(byEnd, entry.endsAt), 0, entry)
+      return true
+    },
+    delete(key) {
+      const entry = entries.get(key)
+      if (entry) drop(entry)
+    },
+    count() {
+      sweep()
+      return entries.size
+    },
+  }
+}
+
+function firstEndingAfter(byEnd: readonly { readonly endsAt: number }[], time: number): number {
+  let low = 0
+  let high = byEnd.length
+  while (low < high) {
+    const middle = (low + high) >>> 1
+    if ((byEnd[middle]?.endsAt ?? 0) > time) high = middle
+    else low = middle + 1
+  }
+  return low
+}

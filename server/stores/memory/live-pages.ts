@@ -1,0 +1,49 @@
+import type { LivePage, LivePages } from '../../ports/live-pages.ts'
+import type { Clock } from './clock.ts'
+import { createExpiringMap } from './expiring-map.ts'
+
+/** The live pages of one process. */
+export function memoryLivePages(now: Clock): LivePages {
+  const held = { network: createTally(), wide: createTally() }
+  const count = (page: LivePage, step: 1 | -1) => {
+    held.network.add(page.network, step)
+    if (page.wideNetwork !== null) held.wide.add(page.wideNetwork, step)
+  }
+  // The deployment's cap bounds it; the map needs no bound of its own.
+  const most = Number.POSITIVE_INFINITY
+  const pages = createExpiringMap<LivePage>({ now, most, onEnd: (page) => count(page, -1) })
+
+  return {
+    async admit(page, caps, ttlMs) {
+      const whole = pages.count()
+      if (!pages.get(page.id)) {
+        const own = held.network.of(page.network)
+        const wide = page.wideNetwork === null ? 0 : held.wide.of(page.wideNetwork)
+        if (own >= caps.perNetwork || wide >= caps.perWideNetwork) return 'network-full'
+        if (whole >= caps.perDeployment - (own > 0 ? caps.reserved : 0)) return 'deployment-full'
+        count(page, 1)
+      }
+      pages.set(page.id, page, ttlMs)
+      return 'admitted'
+    },
+    async leave(page) {
+      pages.delete(page.id)
+    },
+    async count() {
+      return pages.count()
+    },
+  }
+}
+
+function createTally() {
+  const tally = new Map<string, number>()
+  const of = (key: string) => tally.get(key) ?? 0
+  return {
+    of,
+    add(key: string, step: 1 | -1) {
+      const sum = of(key) + step
+      if (sum > 0) tally.set(key, sum)
+      else tally.delete(key)
+    },
+  }
+}

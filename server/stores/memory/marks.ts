@@ -1,0 +1,25 @@
+import { DUAL_REASONS, type DualReason } from '../../../shared/reasons.ts'
+import type { Marks } from '../../ports/marks.ts'
+import { StoreAway } from '../../ports/store-away.ts'
+import type { Clock } from './clock.ts'
+import { createExpiringMap } from './expiring-map.ts'
+
+const MOST_MARKS = 200_000
+
+/** Marks of one process. Full counts as away. */
+export function memoryMarks(now: Clock): Marks {
+  const marks = createExpiringMap<true>({ now, most: MOST_MARKS })
+  const keyOf = (subject: string, reason: DualReason) => `${reason} ${subject}`
+
+  return {
+    async set(subjects, reason, ttlMs) {
+      for (const subject of subjects) {
+        const key = keyOf(subject, reason)
+        if (!marks.set(key, true, Math.max(ttlMs, marks.leftMs(key)))) throw new StoreAway('memory')
+      }
+    },
+    async read(subjects) {
+      return DUAL_REASONS.filter((reason) => subjects.some((subject) => marks.get(keyOf(subject, reason))))
+    },
+  }
+}

@@ -1,0 +1,20 @@
+import type { VolatileStores } from '../../ports/volatile-stores.ts'
+import { type Clock, monotonicClock } from './clock.ts'
+import { memoryLimiter } from './limiter.ts'
+import { memoryLivePages } from './live-pages.ts'
+import { memoryMarks } from './marks.ts'
+import { memoryPairingStore } from './pairing-store.ts'
+
+/** Stores in the memory of this process, for one process: what is not in SQL ends with it. */
+export function openMemory(now: Clock = monotonicClock): VolatileStores {
+  const openedAt = now()
+  return {
+    pairings: memoryPairingStore(now),
+    livePages: memoryLivePages(now),
+    limiter: memoryLimiter(now),
+    marks: memoryMarks(now),
+    storeAge: { ageMs: async () => now() - openedAt },
+    ping: async () => {},
+    close: async () => {},
+  }
+}

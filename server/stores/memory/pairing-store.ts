@@ -1,0 +1,56 @@
+import type { PairingId } from '../../../shared/ids.ts'
+import type { Pairing } from '../../pairing/machine.ts'
+import type { PairingStore } from '../../ports/pairing-store.ts'
+import { StoreAway } from '../../ports/store-away.ts'
+import type { Clock } from './clock.ts'
+import { createExpiringMap } from './expiring-map.ts'
+
+/** Far above what the caps on live pages let in; a pairing is kept for a while after its end. */
+const MOST_PAIRINGS = 100_000
+const MOST_INDEXES = 100_000
+/** Hints under one index word; the ones that end soonest make room. */
+export const MOST_HINTS = 500
+
+/** Pairings of one process. Full counts as away: nothing that lives is thrown out. */
+export function memoryPairingStore(now: Clock): PairingStore {
+  const pairings = createExpiringMap<Pairing>({ now, most: MOST_PAIRINGS })
+  const indexes = createExpiringMap<Map<PairingId, number>>({ now, most: MOST_INDEXES })
+
+  return {
+    async create(pairing, ttlMs) {
+      if (pairings.get(pairing.id)) return false
+      if (!pairings.set(pairing.id, pairing, ttlMs)) throw new StoreAway('memory')
+      return true
+    },
+    async load(id) {
+      return { pairing: pairings.get(id) ?? null, now: now() }
+    },
+    async replace(next, expectedVersion, ttlMs) {
+      if (pairings.get(next.id)?.version !== expectedVersion) return false
+      return pairings.set(next.id, next, ttlMs)
+    },
+    async addHint(index, id, ttlMs) {
+      const hints = new Map(
+        liveHints(indexes.get(index), now())
+          .slice(0, MOST_HINTS - 1)
+          .reverse(),
+      )
+      hints.delete(id)
+      hints.set(id, now() + ttlMs)
+      if (!indexes.set(index, hints, Math.max(ttlMs, indexes.leftMs(index)))) throw new StoreAway('memory')
+    },
+    async hints(index, most) {
+      return liveHints(indexes.get(index), now())
+        .slice(0, most)
+        .map(([id]) => id)
+    },
+  }
+}
+
+/** The last to end first; of those that end together, the last one added first. */
+function liveHints(hints: ReadonlyMap<PairingId, number> | undefined, now: number): [PairingId, number][] {
+  return [...(hints ?? [])]
+    .filter(([, endsAt]) => endsAt > now)
+    .reverse()
+    .sort(([, one], [, other]) => other - one)
+}

@@ -1,0 +1,13 @@
+import { StoreAway } from '../../ports/store-away.ts'
+
+/**
+ * Turns every failure of Redis (gone, too slow, read-only, out of memory) into StoreAway. Only the message
+ * is kept as the cause: the client's errors carry the arguments of the failed command.
+ */
+export async function ask<Answer>(answer: Promise<Answer>): Promise<Answer> {
+  try {
+    return await answer
+  } catch (error) {
+    throw new StoreAway('redis', { cause: new Error(error instanceof Error ? error.message : String(error)) })
+  }
+}

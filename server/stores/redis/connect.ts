@@ -1,0 +1,94 @@
+import { Cluster, Redis, type RedisOptions } from 'ioredis'
+import { type RedisPlace, showPlace } from './redis-url.ts'
+
+export type RedisClient = Redis | Cluster
+
+/** `lost` once when a connection breaks, `back` when it stands again. */
+export type ReportConnection = (news: 'lost' | 'back', why: string) => void
+
+/**
+ * Connects, or throws a sentence that names the host and what to do. Later the client reconnects by itself;
+ * meanwhile its commands fail at once, and a command without an answer fails after `commandTimeoutMs`.
+ */
+export async function connectRedis(
+  place: RedisPlace,
+  commandTimeoutMs: number,
+  report: ReportConnection,
+): Promise<RedisClient> {
+  const client = createClient(place, commandTimeoutMs)
+  let lastError = ''
+  client.on('error', (error: Error) => {
+    lastError = error.message
+  })
+  try {
+    await client.connect()
+  } catch (error) {
+    client.disconnect()
+    throw new Error(startSentence(place, lastError || String(error)))
+  }
+  let standing = true
+  client.on('close', () => {
+    if (standing) report('lost', lastError || 'The connection was closed.')
+    standing = false
+  })
+  client.on('ready', () => {
+    if (!standing) report('back', '')
+    standing = true
+    lastError = ''
+  })
+  return client
+}
+
+function createClient(place: RedisPlace, commandTimeoutMs: number): RedisClient {
+  const options = {
+    lazyConnect: true,
+    enableOfflineQueue: false,
+    // A command is never sent twice: its caller knows whether that would be right.
+    maxRetriesPerRequest: 0,
+    autoResendUnfulfilledCommands: false,
+    connectTimeout: commandTimeoutMs,
+    commandTimeout: commandTimeoutMs,
+    // A machine that hangs keeps its connections open; this closes ours, so that a new one is tried.
+    socketTimeout: commandTimeoutMs,
+    retryStrategy: pauseBeforeRetry,
+    // After a failover the old master is read-only: connecting again leads to the new one.
+    reconnectOnError: (error) => error.message.startsWith('READONLY'),
+    username: place.username,
+    password: place.password,
+    db: place.database,
+    tls: place.tls ? {} : undefined,
+  } satisfies RedisOptions
+  const [first] = place.hosts
+  switch (place.kind) {
+    case 'standalone':
+      return new Redis({ ...options, host: first.host, port: first.port })
+    case 'sentinel':
+      return new Redis({ ...options, sentinels: [...place.hosts], name: place.master })
+    case 'cluster':
+      return new Cluster([...place.hosts], {
+        lazyConnect: true,
+        enableOfflineQueue: false,
+        maxRedirections: 4,
+        clusterRetryStrategy: pauseBeforeRetry,
+        clusterNodeRetryStrategy: pauseBeforeRetry,
+        redisOptions: options,
+      })
+    default:
+      return place.kind satisfies never
+  }
+}
+
+/** Soon at first and at least once a second, so that pages come back by themselves. */
+function pauseBeforeRetry(attempt: number): number {
+  return Math.min(50 * 2 ** attempt, 1_000)
+}
+
+function startSentence(place: RedisPlace, why: string): string {
+  if (/WRONGPASS|NOAUTH|NOPERM/.test(why)) {
+    return `Redis at ${showPlace(place)} refuses us (${why}). Correct the user and password in REDIS_URL.`
+  }
+  return (
+    `Redis at ${showPlace(place)} cannot be reached (${why}). Start it or correct REDIS_URL; ` +
+    'without REDIS_URL a single process runs on its own memory.'
+  )
+}

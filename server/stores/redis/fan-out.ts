@@ -1,0 +1,37 @@
+import { Cluster, type Command } from 'ioredis'
+import type { RedisClient } from './connect.ts'
+
+type Send = (command: Command, ...rest: unknown[]) => unknown
+
+/** Two connections for the Socket.IO adapter. */
+export interface FanOut {
+  readonly publisher: RedisClient
+  readonly subscriber: RedisClient
+}
+
+/**
+ * Opens the two. The adapter awaits no publish and ioredis no renewed subscription, so a failure there
+ * would end the process as an unhandled rejection; events are hints, so here such a failure is forgotten.
+ */
+export async function openFanOut(client: RedisClient): Promise<FanOut> {
+  const publisher = forgetFailures(duplicate(client))
+  const subscriber = forgetFailures(duplicate(client))
+  await Promise.all([publisher.connect(), subscriber.connect()])
+  return { publisher, subscriber }
+}
+
+function duplicate(client: RedisClient): RedisClient {
+  const copy = client instanceof Cluster ? client.duplicate() : client.duplicate()
+  // The main client reports what happens to Redis; a listener keeps ioredis from printing it again.
+  copy.on('error', () => {})
+  return copy
+}
+
+function forgetFailures(client: RedisClient): RedisClient {
+  const send = client.sendCommand.bind(client) as Send
+  client.sendCommand = (command: Command, ...rest: unknown[]) => {
+    command.promise.catch(() => {})
+    return send(command, ...rest)
+  }
+  return client
+}

@@ -1,0 +1,25 @@
+import { RateLimiterRedis } from 'rate-limiter-flexible'
+import type { Limiter } from '../../ports/limiter.ts'
+import { flexibleLimiter } from '../../throttle/flexible-limiter.ts'
+import { ask } from './ask.ts'
+import type { RedisClient } from './connect.ts'
+import { limitPrefix } from './keys.ts'
+
+/** Budgets of the whole deployment. */
+export function redisLimiter(client: RedisClient): Limiter {
+  const limiter = flexibleLimiter(
+    ({ name, points, windowMs }) =>
+      new RateLimiterRedis({
+        storeClient: client,
+        keyPrefix: limitPrefix(name),
+        points,
+        duration: windowMs / 1_000,
+      }),
+  )
+  return {
+    spend: (rule, key) => ask(limiter.spend(rule, key)),
+    usage: (rule, key) => ask(limiter.usage(rule, key)),
+    giveBack: (rule, key) => ask(limiter.giveBack(rule, key)),
+    clear: (rule, key) => ask(limiter.clear(rule, key)),
+  }
+}

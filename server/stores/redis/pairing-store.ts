@@ -1,0 +1,64 @@
+import type { PairingId } from '../../../shared/ids.ts'
+import type { Pairing } from '../../pairing/machine.ts'
+import type { PairingStore } from '../../ports/pairing-store.ts'
+import { ask } from './ask.ts'
+import type { RedisClient } from './connect.ts'
+import { hintsKey, pairingKey } from './keys.ts'
+import { defineScript, px } from './script.ts'
+
+/** The only shape of a record that this code reads. */
+const FORMAT: Pairing['format'] = 1
+/** Hints under one index word; the ones that end soonest make room. */
+export const MOST_HINTS = 500
+
+const LOAD = `return { redis.call('GET', KEYS[1]), now }`
+
+const REPLACE = `
+local stored = redis.call('GET', KEYS[1])
+if not stored or cjson.decode(stored).version ~= tonumber(ARGV[2]) then return 0 end
+redis.call('SET', KEYS[1], ARGV[1], 'PX', ARGV[3])
+return 1`
+
+// Scored by their end in microseconds, so that two of one millisecond keep their order.
+const ADD_HINT = `
+local micros = time[1] * 1000000 + time[2]
+redis.call('ZREMRANGEBYSCORE', KEYS[1], '-inf', micros)
+redis.call('ZADD', KEYS[1], micros + ARGV[2] * 1000, ARGV[1])
+redis.call('ZREMRANGEBYRANK', KEYS[1], 0, -ARGV[3] - 1)
+outlive(KEYS[1], ARGV[2])`
+
+const HINTS = `
+return redis.call('ZREVRANGEBYSCORE', KEYS[1], '+inf', now * 1000, 'LIMIT', 0, ARGV[1])`
+
+/** Pairings as JSON under one key each, so that a cluster can spread them. */
+export function redisPairingStore(client: RedisClient): PairingStore {
+  const load = defineScript<[string | null, number]>(client, LOAD)
+  const replace = defineScript<0 | 1>(client, REPLACE)
+  const addHint = defineScript<null>(client, ADD_HINT)
+  const hints = defineScript<PairingId[]>(client, HINTS)
+
+  return {
+    async create(pairing, ttlMs) {
+      const key = pairingKey(pairing.id)
+      return (await ask(client.set(key, JSON.stringify(pairing), 'PX', px(ttlMs), 'NX'))) === 'OK'
+    },
+    async load(id) {
+      const [record, now] = await load([pairingKey(id)])
+      return { pairing: record === null ? null : readRecord(record), now }
+    },
+    async replace(next, expectedVersion, ttlMs) {
+      const answer = await replace([pairingKey(next.id)], JSON.stringify(next), expectedVersion, px(ttlMs))
+      return answer === 1
+    },
+    async addHint(index, id, ttlMs) {
+      await addHint([hintsKey(index)], id, px(ttlMs), MOST_HINTS)
+    },
+    hints: (index, most) => hints([hintsKey(index)], most),
+  }
+}
+
+/** Null for a record of another format: while versions are rolled out, such a page starts again. */
+function readRecord(text: string): Pairing | null {
+  const record = JSON.parse(text) as Pairing
+  return record.format === FORMAT ? record : null
+}

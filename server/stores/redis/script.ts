@@ -1,0 +1,34 @@
+import { createHash } from 'node:crypto'
+import { ask } from './ask.ts'
+import type { RedisClient } from './connect.ts'
+
+type Argument = string | number
+
+/** Runs the script as one atomic step. Throws StoreAway. */
+export type Script<Answer> = (keys: readonly string[], ...args: readonly Argument[]) => Promise<Answer>
+
+/** Lua: the store's clock in milliseconds as `now`, and `outlive`, which gives a key at least this long. */
+const PRELUDE = `
+local time = redis.call('TIME')
+local now = time[1] * 1000 + math.floor(time[2] / 1000)
+local function outlive(key, ttl)
+  if redis.call('PTTL', key) < tonumber(ttl) then redis.call('PEXPIRE', key, ttl) end
+end
+`
+
+/**
+ * A Lua script as a function. All keys of one call must share a hash tag. Redis keeps the text and is sent
+ * its hash; `Answer` is what the Lua returns, and nobody checks it.
+ */
+export function defineScript<Answer>(client: RedisClient, lua: string): Script<Answer> {
+  const name = `rekey${createHash('sha256').update(lua).digest('hex').slice(0, 16)}`
+  client.defineCommand(name, { lua: PRELUDE + lua })
+  // ioredis puts the command on the client under its name, where no type can follow.
+  const run = Reflect.get(client, name) as (...words: Argument[]) => Promise<Answer>
+  return (keys, ...args) => ask(run.call(client, keys.length, ...keys, ...args))
+}
+
+/** A lifetime as Redis takes it: whole milliseconds, at least one. */
+export function px(ttlMs: number): number {
+  return Math.max(1, Math.ceil(ttlMs))
+}

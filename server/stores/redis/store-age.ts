@@ -1,0 +1,15 @@
+import type { StoreAge } from '../../ports/store-age.ts'
+import type { RedisClient } from './connect.ts'
+import { MARKER_KEY } from './keys.ts'
+import { defineScript } from './script.ts'
+
+// The marker never expires: it is gone only when the store has forgotten everything else too.
+const AGE = `
+redis.call('SET', KEYS[1], string.format('%.0f', now), 'NX')
+return now - redis.call('GET', KEYS[1])`
+
+/** Time since this Redis first saw us. */
+export function redisStoreAge(client: RedisClient): StoreAge {
+  const age = defineScript<number>(client, AGE)
+  return { ageMs: () => age([MARKER_KEY]) }
+}

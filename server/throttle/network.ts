@@ -1,0 +1,36 @@
+import { isIP } from 'node:net'
+import ipaddr from 'ipaddr.js'
+
+/** Where somebody comes from, in the sizes that limits count by. */
+export interface Network {
+  /** IPv4 /32 or IPv6 /64, canonical: one household, office or phone. */
+  readonly key: string
+  /** The /48 of an IPv6 address, which one customer may own whole; null for IPv4. */
+  readonly wide: string | null
+  /** Cut to /24 or /48, for people and logs. */
+  readonly shown: string
+}
+
+/** What cannot be read shares one bucket: better too narrow a limit than none. */
+const UNKNOWN: Network = { key: 'unknown', wide: null, shown: 'unknown' }
+
+/** The network of a socket's address. Any spelling of one address gives the same; garbage gives `unknown`. */
+export function networkOf(address: string | undefined): Network {
+  if (!address || isIP(address) === 0) return UNKNOWN
+  const parsed = ipaddr.process(address)
+  const bytes = parsed.toByteArray()
+  if (parsed.kind() === 'ipv4') return ofIPv4(bytes)
+  // Behind NAT64 (RFC 6052) all of IPv4 would be one /64.
+  if (parsed.range() === 'rfc6052') return ofIPv4(bytes.slice(12))
+  const wide = prefix(bytes, 48)
+  return { key: prefix(bytes, 64), wide, shown: wide }
+}
+
+function ofIPv4(bytes: number[]): Network {
+  return { key: prefix(bytes, 32), wide: null, shown: prefix(bytes, 24) }
+}
+
+function prefix(bytes: readonly number[], bits: number): string {
+  const kept = bytes.map((byte, index) => (index < bits / 8 ? byte : 0))
+  return `${ipaddr.fromByteArray(kept)}/${bits}`
+}
