@@ -122,6 +122,8 @@ export interface ApproveCommands {
 export interface ApproveEvents {
   /** A hint that carries the view of the claim that this device holds. */
   claim: (view: ApprovingView) => void
+  /** The claim ended and the pairing goes on without it: "Not me" on the page, or its time ran out. */
+  over: (claimId: ClaimId) => void
   bye: (why: 'session-ended' | 'restarting' | 'refused') => void
 }
 

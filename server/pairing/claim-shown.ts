@@ -21,7 +21,8 @@ export async function showClaim(
 ): Promise<Answer<ClaimShown>> {
   const view = approvingView(pairing, now, deps)
   const held = claimOf(pairing)
-  if (!view || held?.accountId !== approver.accountId || held.sessionId !== approver.sessionId) return refusal('claim_over') // [P30]
+  if (!view || held?.accountId !== approver.accountId || held.sessionId !== approver.sessionId)
+    return refusal('claim_over') // [P30]
   const all = await deps.credentials.list(approver.accountId)
   return { ok: true, view, passkeys: retireOptions(all, approver) }
 }
@@ -45,7 +46,11 @@ export function retireOptions(all: readonly Credential[], approver: Approver): r
     }))
 }
 
-function blocked(credential: Credential, usable: readonly Credential[], approver: Approver): RetireOption['blocked'] {
+function blocked(
+  credential: Credential,
+  usable: readonly Credential[],
+  approver: Approver,
+): RetireOption['blocked'] {
   if (credential.id === approver.credentialId) return 'approves'
   return usable.length === 1 && usable[0]?.id === credential.id ? 'last' : null
 }

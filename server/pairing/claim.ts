@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto'
+import { setTimeout as delay } from 'node:timers/promises'
 import { parsePin } from '../../shared/crockford.ts'
 import type { ClaimId, CommandId, PairingId } from '../../shared/ids.ts'
 import type { DualReason } from '../../shared/reasons.ts'
@@ -9,7 +10,7 @@ import { type Decided, decide } from './decide.ts'
 import type { PairingDeps } from './deps.ts'
 import { accountMark, claimIndex, nameIndex, pageMarks, pinIndex } from './indexes.ts'
 import { openReceipt } from './look.ts'
-import { claimOf, type Command, type Pairing } from './machine.ts'
+import { type Command, claimOf, type Pairing } from './machine.ts'
 
 /** What the approving device brings: a receipt of a scanned code, or a PIN as it was typed. */
 export type Presented = { readonly receipt: string } | { readonly pin: string }
@@ -24,9 +25,10 @@ export async function claim(
   commandId: CommandId,
   presented: Presented,
 ): Promise<Answer<ClaimShown>> {
-  const over = overLimit(await deps.guard.claim(approver.accountId))
+  const { accountId } = approver
+  const over = overLimit(await deps.guard.recovery(accountId)) ?? overLimit(await deps.guard.claim(accountId))
   if (over) return over
-  const own = await deps.credentials.list(approver.accountId)
+  const own = await deps.credentials.list(accountId)
   if (!own.some(isUsable)) return refusal('no_usable_passkey') // [P31]
   return 'pin' in presented
     ? claimByPin(deps, approver, commandId, presented.pin)
@@ -47,7 +49,7 @@ async function claimByPin(deps: PairingDeps, approver: Approver, commandId: Comm
   if (!pin) return refusal('code_invalid')
   const over = overLimit(await deps.guard.wrongPin(approver.accountId)) // [P29]
   if (over) return over
-  await deps.guard.slow(approver.network.key)
+  await delay(await deps.guard.slowFor(approver.network))
   for (const pinHash of deps.secrets.pinHashes(approver.foldedName, pin)) {
     const [id] = await deps.pairings.hints(pinIndex(pinHash), 1)
     const { pairing } = id ? await deps.pairings.load(id) : { pairing: null }
@@ -62,7 +64,7 @@ async function claimByPin(deps: PairingDeps, approver: Approver, commandId: Comm
 }
 
 async function chargeWrongPin(deps: PairingDeps, { foldedName, network }: Approver): Promise<void> {
-  await deps.guard.networkWrongPin(network.key)
+  await deps.guard.networkWrongPin(network)
   for (const id of await deps.pairings.hints(nameIndex(deps.secrets, foldedName), CHARGED_PAGES)) {
     await decide(deps, id, { type: 'wrong-pin' })
   }
@@ -103,11 +105,22 @@ async function present(
 }
 
 /** A second claimant is remembered against page, browser and both accounts: dual sticks to them. */
-async function noteContention(deps: PairingDeps, approver: Approver, seen: Pairing, decided: Decided): Promise<void> {
+async function noteContention(
+  deps: PairingDeps,
+  approver: Approver,
+  seen: Pairing,
+  decided: Decided,
+): Promise<void> {
   const { pairing } = decided
   const first = claimOf(pairing)
   const second = first !== null && first.accountId !== approver.accountId
-  if (!second || pairing.state !== 'burned' || pairing.cause !== 'second-claimant' || seen.version >= pairing.version) return
+  if (
+    !second ||
+    pairing.state !== 'burned' ||
+    pairing.cause !== 'second-claimant' ||
+    seen.version >= pairing.version
+  )
+    return
   const subjects = [
     ...pageMarks(deps.secrets, pairing.pageKey, pairing.browser),
     accountMark(first.accountId),
@@ -115,14 +128,23 @@ async function noteContention(deps: PairingDeps, approver: Approver, seen: Pairi
   ]
   const reason: DualReason = 'second-claimant'
   await deps.marks.set(subjects, reason, deps.lives.mark)
-  await deps.audit.append({ action: 'pairing-second-claimant', accountId: first.accountId, pairingId: pairing.id })
+  await deps.audit.append({
+    action: 'pairing-second-claimant',
+    accountId: first.accountId,
+    pairingId: pairing.id,
+  })
 }
 
-async function answer(deps: PairingDeps, approver: Approver, decided: Decided | null): Promise<Answer<ClaimShown>> {
+async function answer(
+  deps: PairingDeps,
+  approver: Approver,
+  decided: Decided | null,
+): Promise<Answer<ClaimShown>> {
   if (!decided) return refusal('code_invalid')
   if (decided.refusal) return refusal(decided.refusal)
   const held = claimOf(decided.pairing)
-  if (!held || held.accountId !== approver.accountId || held.sessionId !== approver.sessionId) return refusal('code_invalid')
+  if (!held || held.accountId !== approver.accountId || held.sessionId !== approver.sessionId)
+    return refusal('code_invalid')
   await deps.pairings.addHint(claimIndex(held.id), decided.pairing.id, deps.lives.proof)
   await deps.audit.append({
     action: 'pairing-claimed',

@@ -40,7 +40,9 @@ export async function decide(deps: DecideDeps, id: PairingId, deciding: Deciding
     const command = typeof deciding === 'function' ? deciding(pairing, now) : deciding
     const step = transition(pairing, command, now, deps.lives)
     if (!step.next) return { pairing, refusal: step.refusal, now }
-    const next = step.seal ? await sealed(deps, pairing as Approved | Registered, step.next as Ended, now) : step.next
+    const next = step.seal
+      ? await sealed(deps, pairing as Approved | Registered, step.next as Ended, now)
+      : step.next
     const overtaken = step.seal && (next !== step.next || lapse(pairing, now, deps.lives).seal)
     const wrote = await deps.pairings.replace(next, pairing.version, keepFor(next, deps))
     if (wrote) await told(deps, pairing, next)
@@ -53,11 +55,21 @@ export async function decide(deps: DecideDeps, id: PairingId, deciding: Deciding
  * An end after approval first competes for the pairing's one row in SQL. When a registration was there
  * before it, the record follows SQL instead, and the command is judged again on what really happened.
  */
-async function sealed(deps: DecideDeps, pairing: Approved | Registered, end: Ended, now: number): Promise<Pairing> {
+async function sealed(
+  deps: DecideDeps,
+  pairing: Approved | Registered,
+  end: Ended,
+  now: number,
+): Promise<Pairing> {
   const revokes = end.cause === 'denied' || end.cause === 'reported' || pairing.state === 'registered'
   const first = await deps.ledger.end(recoveryFacts(pairing), end.cause, revokes, endAudit(pairing, end))
   if (first.outcome === 'ended') return end
-  const settled = transition(pairing, { type: 'registered', credentialId: first.credentialId }, now, deps.lives)
+  const settled = transition(
+    pairing,
+    { type: 'registered', credentialId: first.credentialId },
+    now,
+    deps.lives,
+  )
   const known = settled.next ?? pairing
   if (first.outcome === 'registered') return known
   return transition(known, { type: 'prove' }, now, deps.lives).next ?? known
@@ -82,7 +94,13 @@ export function recoveryFacts(pairing: Approved | Registered): RecoveryFacts {
 function endAudit(pairing: Approved | Registered, end: Ended): AuditEntry {
   const { claim, requester } = pairing
   const about = { accountId: claim.accountId, sessionId: claim.sessionId, pairingId: pairing.id }
-  return { ...about, action: 'pairing-ended', detail: end.cause, device: requester.device, network: requester.network }
+  return {
+    ...about,
+    action: 'pairing-ended',
+    detail: end.cause,
+    device: requester.device,
+    network: requester.network,
+  }
 }
 
 async function told(deps: DecideDeps, before: Pairing, after: Pairing): Promise<void> {

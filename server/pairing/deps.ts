@@ -1,5 +1,7 @@
 import type { Logger } from 'pino'
 import type { DualReason } from '../../shared/reasons.ts'
+import type { RelyingParty } from '../passkeys/relying-party.ts'
+import type { StepUp } from '../passkeys/step-up.ts'
 import type { AccountStore } from '../ports/account-store.ts'
 import type { Announcer } from '../ports/announcer.ts'
 import type { AuditLog } from '../ports/audit-log.ts'
@@ -8,8 +10,7 @@ import type { LivePages } from '../ports/live-pages.ts'
 import type { Marks } from '../ports/marks.ts'
 import type { PairingStore } from '../ports/pairing-store.ts'
 import type { RecoveryLedger } from '../ports/recovery-ledger.ts'
-import type { RelyingParty } from '../passkeys/relying-party.ts'
-import type { StepUp } from '../passkeys/step-up.ts'
+import type { SessionStore } from '../ports/session-store.ts'
 import type { Guard } from '../throttle/guard.ts'
 import type { Lifetimes } from './lifetimes.ts'
 import type { PairingSecrets } from './secrets.ts'
@@ -22,6 +23,7 @@ export interface PairingDeps {
   readonly guard: Guard
   readonly accounts: AccountStore
   readonly credentials: CredentialStore
+  readonly sessions: SessionStore
   readonly ledger: RecoveryLedger
   readonly audit: AuditLog
   readonly announcer: Announcer

@@ -6,7 +6,8 @@ import type { PairingSecrets } from './secrets.ts'
 export const browserIndex = (browser: string) => `browser:${browser}`
 export const pinIndex = (pinHash: string) => `pin:${pinHash}`
 export const claimIndex = (claimId: ClaimId) => `claim:${claimId}`
-export const nameIndex = (secrets: PairingSecrets, foldedName: string) => `name:${secrets.tag('name', foldedName)}`
+export const nameIndex = (secrets: PairingSecrets, foldedName: string) =>
+  `name:${secrets.tag('name', foldedName)}`
 
 /** The subjects that a requesting page carries its marks under. */
 export function pageMarks(secrets: PairingSecrets, pageKey: PageKey, browser: string): string[] {

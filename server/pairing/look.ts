@@ -1,5 +1,6 @@
 import type { PairingId } from '../../shared/ids.ts'
 import { type QrCode, qrStep } from '../../shared/qr.ts'
+import type { Network } from '../throttle/network.ts'
 import { type Answer, overLimit, refusal } from './answer.ts'
 import type { PairingDeps } from './deps.ts'
 import { isEnded, lapse, type Pairing } from './machine.ts'
@@ -19,13 +20,18 @@ export async function look(
   deps: PairingDeps,
   code: QrCode,
   browser: string,
-  network: string,
+  network: Network,
 ): Promise<Answer<{ receipt: string }>> {
   const over = overLimit(await deps.guard.look(network))
   if (over) return over
   const { pairing, now } = await deps.pairings.load(code.pairingId)
   const epoch = pairing?.epoch ?? 0
-  const expected = deps.secrets.qrSecret(pairing?.keyId ?? deps.secrets.keyId, code.pairingId, epoch, code.step)
+  const expected = deps.secrets.qrSecret(
+    pairing?.keyId ?? deps.secrets.keyId,
+    code.pairingId,
+    epoch,
+    code.step,
+  )
   const genuine = expected !== null && sameText(expected, code.secret)
   if (!pairing || !genuine) return refusal('code_invalid') // [P25]
   if (!fresh(pairing, code.step, now)) return refusal('code_invalid') // [P26]
@@ -33,7 +39,10 @@ export async function look(
     await noteReuse(deps, pairing)
     return refusal('code_invalid')
   }
-  return { ok: true, receipt: sealReceipt(deps, { pairingId: pairing.id, epoch }, browser, now + deps.lives.receipt) }
+  return {
+    ok: true,
+    receipt: sealReceipt(deps, { pairingId: pairing.id, epoch }, browser, now + deps.lives.receipt),
+  }
 }
 
 /** The secret of the step that is shown now, and the one before it. */

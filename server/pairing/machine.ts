@@ -320,7 +320,12 @@ function decide(pairing: Pairing, command: Command, now: number, lives: Lifetime
   }
 }
 
-function claim(pairing: Live, command: Extract<Command, { type: 'claim' }>, now: number, lives: Lifetimes): Step {
+function claim(
+  pairing: Live,
+  command: Extract<Command, { type: 'claim' }>,
+  now: number,
+  lives: Lifetimes,
+): Step {
   const { code } = command
   const live =
     'epoch' in code
@@ -333,7 +338,12 @@ function claim(pairing: Live, command: Extract<Command, { type: 'claim' }>, now:
   if (pairing.state !== 'open') return secondClaim(pairing, command, now)
   const fresh = command.claim.way === 'pin' ? withReason(command.reasons, 'pin-way') : command.reasons // [P7]
   const reasons = fresh.reduce(withReason, pairing.reasons)
-  const held = { ...pairing, reasons, claim: { ...command.claim, at: now }, viewVersion: pairing.viewVersion + 1 }
+  const held = {
+    ...pairing,
+    reasons,
+    claim: { ...command.claim, at: now },
+    viewVersion: pairing.viewVersion + 1,
+  }
   if (reasons.length === 0) return step({ ...held, state: 'matched' })
   return step({
     ...held,
@@ -343,7 +353,11 @@ function claim(pairing: Live, command: Extract<Command, { type: 'claim' }>, now:
 }
 
 /** The same code presented once more: by the holder it is a mistake, by another account it is an attack. */
-function secondClaim(pairing: Claimed | Matched | Approved, command: Extract<Command, { type: 'claim' }>, now: number): Step {
+function secondClaim(
+  pairing: Claimed | Matched | Approved,
+  command: Extract<Command, { type: 'claim' }>,
+  now: number,
+): Step {
   if (pairing.claim.accountId === command.claim.accountId) return refuse('already_claimed') // [P6]
   const next = end(pairing, 'second-claimant', now)
   return { next, refusal: 'code_invalid', seal: pairing.state === 'approved' }
@@ -357,7 +371,11 @@ function wrongPin(pairing: Live, now: number): Step {
   return step(counted)
 }
 
-function renewReturnPin(pairing: Live, command: Extract<Command, { type: 'renew-return-pin' }>, now: number): Step {
+function renewReturnPin(
+  pairing: Live,
+  command: Extract<Command, { type: 'renew-return-pin' }>,
+  now: number,
+): Step {
   if (!holds(pairing, command)) return refuse('claim_over') // [P9]
   if (pairing.state !== 'claimed') return refuse('not_now')
   const returnPin = { hash: command.hash, round: pairing.returnPin.round + 1, madeAt: now }
@@ -446,7 +464,12 @@ function isSealed(pairing: Live): boolean {
 }
 
 /** Back to `open` after a claim: new codes that the old holder does not know, and dual from now on. */
-function reopened(pairing: Open | Claimed | Matched, reason: DualReason, pinHash: string | null, now: number): Open {
+function reopened(
+  pairing: Open | Claimed | Matched,
+  reason: DualReason,
+  pinHash: string | null,
+  now: number,
+): Open {
   const open: Open = { ...base(pairing), state: 'open' }
   const fresh = newEpoch(open, pinHash, now)
   return { ...fresh, reasons: withReason(pairing.reasons, reason), viewVersion: pairing.viewVersion + 1 } // [P19]
@@ -492,7 +515,11 @@ function withReason(reasons: readonly DualReason[], reason: DualReason): readonl
   return reasons.includes(reason) ? reasons : [...reasons, reason]
 }
 
-function remember<Kept extends Pairing>(pairing: Kept | null, command: Command, refusal: ErrorCode | null): Kept | null {
+function remember<Kept extends Pairing>(
+  pairing: Kept | null,
+  command: Command,
+  refusal: ErrorCode | null,
+): Kept | null {
   if (!pairing || !command.id) return pairing
   return { ...pairing, replies: { ...pairing.replies, [command.type]: { id: command.id, refusal } } }
 }

@@ -23,7 +23,7 @@ export async function open(
   page: Page,
   { purpose, name }: Opening,
 ): Promise<Answer<{ view: RequestingView }>> {
-  const over = overLimit(await deps.guard.opening(page.network.key))
+  const over = overLimit(await deps.guard.opening(page.network))
   if (over) return over
   const typed = name === undefined ? null : parseAccountName(name)
   if (name !== undefined && !typed) return refusal('name_invalid')
@@ -34,7 +34,8 @@ export async function open(
   const id = randomBytes(16).toString('base64url') as PairingId
   const networks = networkTags(deps, page)
   const admission = await deps.livePages.admit({ id, ...networks }, LIVE_CAPS, deps.lives.whole)
-  if (admission !== 'admitted') return refusal(admission === 'network-full' ? 'rate_limited' : 'server_full', 60_000)
+  if (admission !== 'admitted')
+    return refusal(admission === 'network-full' ? 'rate_limited' : 'server_full', 60_000)
 
   const { now } = await deps.pairings.load(id)
   const { keyId } = deps.secrets

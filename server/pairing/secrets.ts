@@ -62,7 +62,9 @@ export function createPairingSecrets(secret: string, previous?: string): Pairing
       rings.map((keys) => mac(keys.key('pin'), ['pin hash', foldedName, pin]).toString('base64url')),
     returnPin(keyId, id, claimId, round) {
       const keys = ring(keyId)
-      return keys && digits((attempt) => mac(keys.key('return pin'), ['return pin', id, claimId, round, attempt]))
+      return (
+        keys && digits((attempt) => mac(keys.key('return pin'), ['return pin', id, claimId, round, attempt]))
+      )
     },
     returnPinHash(keyId, id, claimId, round, pin) {
       const keys = ring(keyId) ?? current

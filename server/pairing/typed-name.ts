@@ -42,7 +42,9 @@ export async function newCode(
   const decided = await decide(deps, pairingId, (pairing) => ({
     type: 'new-code',
     id: commandId,
-    pinHash: pairing.binding && pinHashOf(deps, { ...pairing, epoch: pairing.epoch + 1 }, foldedName(pairing.binding)),
+    pinHash:
+      pairing.binding &&
+      pinHashOf(deps, { ...pairing, epoch: pairing.epoch + 1 }, foldedName(pairing.binding)),
   }))
   if (!decided) return refusal('pairing_over')
   if (decided.refusal) return refusal(decided.refusal)
@@ -68,7 +70,11 @@ export function pinHashOf(
 }
 
 /** Files a page under its PIN and its name, so that a typed PIN finds it and a wrong one is charged to it. */
-export async function indexPin(deps: PairingDeps, pairing: Pick<Pairing, 'id' | 'pinHash'>, folded: string): Promise<void> {
+export async function indexPin(
+  deps: PairingDeps,
+  pairing: Pick<Pairing, 'id' | 'pinHash'>,
+  folded: string,
+): Promise<void> {
   if (!pairing.pinHash) return
   await deps.pairings.addHint(pinIndex(pairing.pinHash), pairing.id, deps.lives.pin)
   await deps.pairings.addHint(nameIndex(deps.secrets, folded), pairing.id, deps.lives.pin)

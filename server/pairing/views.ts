@@ -43,7 +43,11 @@ function accountShown(pairing: Pairing): string | null {
 }
 
 /** What the holder of a claim may see. Null when nobody ever held this pairing. */
-export function approvingView(pairing: Pairing, now: number, { lives, secrets }: ViewDeps): ApprovingView | null {
+export function approvingView(
+  pairing: Pairing,
+  now: number,
+  { lives, secrets }: ViewDeps,
+): ApprovingView | null {
   const claim = claimOf(pairing)
   if (!claim) return null
   return {
@@ -61,7 +65,11 @@ export function approvingView(pairing: Pairing, now: number, { lives, secrets }:
   }
 }
 
-function returnPinShown(pairing: Pairing, now: number, { lives, secrets }: ViewDeps): ApprovingView['returnPin'] {
+function returnPinShown(
+  pairing: Pairing,
+  now: number,
+  { lives, secrets }: ViewDeps,
+): ApprovingView['returnPin'] {
   if (pairing.state !== 'claimed') return null
   const { keyId, id, claim, returnPin } = pairing
   const pin = secrets.returnPin(keyId, id, claim.id, returnPin.round)

@@ -1,0 +1,141 @@
+import type { Asserted, RequestOffer } from '../../shared/api.ts'
+import type { ClaimId, CommandId, CredentialId } from '../../shared/ids.ts'
+import type { ApprovalChoice } from '../../shared/protocol.ts'
+import type { AuditEntry } from '../audit/audit-entry.ts'
+import type { Approver } from './actors.ts'
+import { type Answer, overLimit, refusal } from './answer.ts'
+import { pairingOfClaim } from './claim.ts'
+import { type ClaimShown, retireOptions, showClaim } from './claim-shown.ts'
+import { type Decided, decide } from './decide.ts'
+import type { PairingDeps } from './deps.ts'
+import { claimOf, type Matched } from './machine.ts'
+import { approvalTranscript } from './transcript.ts'
+
+export interface Approving {
+  readonly claimId: ClaimId
+  readonly viewVersion: number
+  readonly choice: ApprovalChoice
+  readonly asserted: Asserted
+}
+
+/** The claim as it stands, for its holder. */
+export async function claimState(
+  deps: PairingDeps,
+  approver: Approver,
+  claimId: ClaimId,
+): Promise<Answer<ClaimShown>> {
+  const held = await heldClaim(deps, approver, claimId)
+  return held ? showClaim(deps, approver, held) : refusal('claim_over')
+}
+
+/** Options for the step-up that will sign this approval with this choice, and no other. */
+export async function approveOptions(
+  deps: PairingDeps,
+  approver: Approver,
+  claimId: ClaimId,
+  choice: ApprovalChoice,
+): Promise<Answer<RequestOffer>> {
+  const over = overLimit(await deps.guard.stepUp(approver.sessionId))
+  if (over) return over
+  const held = await heldClaim(deps, approver, claimId)
+  if (!held) return refusal('claim_over')
+  if (held.pairing.state !== 'matched') return refusal('not_now')
+  return { ok: true, ...(await deps.stepUp.begin(approver, approvalTranscript(held.pairing, choice))) }
+}
+
+/** Approves: the step-up is verified over the transcript first, then the machine decides. */
+export async function approve(
+  deps: PairingDeps,
+  approver: Approver,
+  commandId: CommandId,
+  approving: Approving,
+): Promise<Answer<ClaimShown>> {
+  const held = await heldClaim(deps, approver, approving.claimId)
+  if (!held) return refusal('claim_over')
+  const { pairing } = held
+  if (pairing.state === 'approved' && pairing.replies.approve?.id === commandId)
+    return showClaim(deps, approver, held)
+  if (pairing.state !== 'matched') return refusal('not_now')
+  return approveMatched(deps, approver, commandId, approving, pairing)
+}
+
+async function approveMatched(
+  deps: PairingDeps,
+  approver: Approver,
+  commandId: CommandId,
+  { claimId, viewVersion, choice, asserted }: Approving,
+  matched: Matched,
+): Promise<Answer<ClaimShown>> {
+  const stepUp = await deps.stepUp.finish(approver, approvalTranscript(matched, choice), asserted)
+  if (!stepUp.ok) return refusal(stepUp.code) // [P32]
+  if (!(await mayRetire(deps, approver, choice, stepUp.credential.id))) return refusal('retire_refused') // [P33]
+  const { accountId, sessionId } = approver
+  const decided = await decide(deps, matched.id, {
+    type: 'approve',
+    id: commandId,
+    viewVersion,
+    approval: { at: 0, credentialId: stepUp.credential.id, ...choice },
+    claimId,
+    accountId,
+    sessionId,
+  })
+  if (!decided) return refusal('claim_over')
+  if (decided.refusal) return refusal(decided.refusal)
+  await afterApproval(deps, approver, decided, choice)
+  return showClaim(deps, approver, decided)
+}
+
+/** Neither the passkey that approves nor the last usable one can be given up. */
+async function mayRetire(
+  deps: PairingDeps,
+  approver: Approver,
+  { retire }: ApprovalChoice,
+  approving: string,
+): Promise<boolean> {
+  if (!retire) return true
+  if (retire.credentialId === approving) return false
+  const options = retireOptions(await deps.credentials.list(approver.accountId), approver)
+  return options.some((option) => option.credentialId === retire.credentialId && option.blocked !== 'last')
+}
+
+async function afterApproval(
+  deps: PairingDeps,
+  approver: Approver,
+  { pairing }: Decided,
+  { retire }: ApprovalChoice,
+): Promise<void> {
+  const { accountId, sessionId, device, network } = approver
+  const about = { accountId, sessionId, pairingId: pairing.id, device, network: network.shown }
+  await deps.audit.append({ ...about, action: 'pairing-approved' })
+  if (retire?.mode === 'stolen') {
+    await suspendStolen(deps, approver, { ...about, credentialId: retire.credentialId })
+  }
+  deps.announcer.accountChanged(accountId)
+}
+
+/** A stolen passkey does not wait for the new one: it is suspended now, and its sessions end. */
+async function suspendStolen(
+  deps: PairingDeps,
+  { accountId, sessionId }: Approver,
+  about: Omit<AuditEntry, 'action'> & { readonly credentialId: CredentialId },
+): Promise<void> {
+  const { credentialId } = about
+  const entry: AuditEntry = { ...about, action: 'passkey-suspended', detail: 'stolen' }
+  await deps.credentials.move(accountId, credentialId, ['active'], 'suspended', entry)
+  const begun = (await deps.sessions.list(accountId)).filter(
+    (session) => session.credentialId === credentialId && session.id !== sessionId,
+  )
+  const ids = begun.map((session) => session.id)
+  deps.announcer.sessionsEnded(await deps.sessions.end(accountId, ids, { ...about, action: 'session-ended' }))
+}
+
+/** The pairing behind a claim id, only while this session of this account holds it. */
+async function heldClaim(deps: PairingDeps, approver: Approver, claimId: ClaimId): Promise<Decided | null> {
+  const pairingId = await pairingOfClaim(deps, claimId)
+  const decided = pairingId && (await decide(deps, pairingId, { type: 'look' }))
+  if (!decided) return null
+  const claim = claimOf(decided.pairing)
+  const held =
+    claim?.id === claimId && claim.accountId === approver.accountId && claim.sessionId === approver.sessionId
+  return held ? decided : null // [P34]
+}

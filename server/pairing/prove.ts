@@ -1,0 +1,53 @@
+import type { Credential } from '../passkeys/credential.ts'
+import type { Proven } from '../ports/recovery-ledger.ts'
+import { StoreAway } from '../ports/store-away.ts'
+import { decide } from './decide.ts'
+import type { PairingDeps } from './deps.ts'
+
+/** Probation of a passkey that a second device approved, and how long its recovery can be undone. */
+export const PROBATION_MS = 24 * 60 * 60 * 1_000
+export const UNDO_MS = 7 * PROBATION_MS
+
+export interface ProvingDevice {
+  readonly device: string
+  readonly network: string
+}
+
+/**
+ * The first ordinary sign-in with a replacement passkey: SQL makes it active and suspends the retired one.
+ * The pairing's record follows; it may be gone or out of reach by then, which changes nothing.
+ */
+export async function prove(
+  deps: PairingDeps,
+  credential: Credential,
+  where: ProvingDevice,
+): Promise<Proven | null> {
+  const proven = await deps.ledger.prove(
+    credential.id,
+    { proofMs: deps.lives.proof, probationMs: PROBATION_MS, undoMs: UNDO_MS },
+    {
+      action: 'replacement-proven',
+      accountId: credential.accountId,
+      credentialId: credential.id,
+      ...(credential.pairingId && { pairingId: credential.pairingId }),
+      ...where,
+    },
+  )
+  if (!proven) return null
+  deps.announcer.sessionsEnded(proven.endedSessions)
+  deps.announcer.accountChanged(credential.accountId)
+  await finishRecord(deps, credential)
+  return proven
+}
+
+async function finishRecord(deps: PairingDeps, { id, pairingId, accountId }: Credential): Promise<void> {
+  if (!pairingId) return
+  try {
+    await decide(deps, pairingId, { type: 'registered', credentialId: id })
+    await decide(deps, pairingId, { type: 'prove' })
+    await deps.guard.recoveryDone(accountId)
+  } catch (error) {
+    if (!(error instanceof StoreAway)) throw error
+    deps.log.warn({ pairingId }, 'A recovery is done in SQL, but the pairing store is away and was not told.')
+  }
+}

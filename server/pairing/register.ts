@@ -1,0 +1,139 @@
+import { randomBytes } from 'node:crypto'
+import type { PublicKeyCredentialCreationOptionsJSON, RegistrationResponseJSON } from '@simplewebauthn/server'
+import type { CommandId, PairingId } from '../../shared/ids.ts'
+import type { RequestingView } from '../../shared/pairing-view.ts'
+import type { LostBodies } from '../../shared/protocol.ts'
+import { type RegisteredKey, registrationOptions, verifyRegistration } from '../passkeys/registration.ts'
+import { type Answer, refusal } from './answer.ts'
+import { type Decided, decide, recoveryFacts } from './decide.ts'
+import type { PairingDeps } from './deps.ts'
+import type { Approved } from './machine.ts'
+import { requestingView } from './views.ts'
+
+/** Options for `create()`, once approved. Each call makes a new challenge and voids the one before. */
+export async function registerOptions(
+  deps: PairingDeps,
+  pairingId: PairingId,
+  commandId: CommandId,
+): Promise<Answer<{ options: PublicKeyCredentialCreationOptionsJSON }>> {
+  await followLedger(deps, pairingId)
+  const fresh = randomBytes(32).toString('base64url')
+  const decided = await decide(deps, pairingId, { type: 'set-challenge', id: commandId, challenge: fresh })
+  if (!decided) return refusal('pairing_over')
+  if (decided.refusal) return refusal(decided.refusal)
+  const { pairing } = decided
+  if (pairing.state !== 'approved' || pairing.challenge === null) return refusal('not_now')
+  const account = await deps.accounts.findById(pairing.claim.accountId)
+  if (!account) return refusal('pairing_over')
+  const known = await deps.credentials.list(account.id)
+  const options = await registrationOptions(deps.rp, {
+    name: account.name,
+    userHandle: account.userHandle,
+    challenge: pairing.challenge,
+    exclude: known.filter((credential) => credential.status !== 'removed'),
+  })
+  return { ok: true, options }
+}
+
+/** What `create()` gave. The challenge is spent before it is verified; SQL decides whether it counts. */
+export async function register(
+  deps: PairingDeps,
+  pairingId: PairingId,
+  body: LostBodies['register'],
+): Promise<Answer<{ view: RequestingView }>> {
+  const before = (await followLedger(deps, pairingId)) ?? (await decide(deps, pairingId, { type: 'look' }))
+  const repeated = before?.pairing.state === 'registered' && before.pairing.credentialId === body.credentialId
+  if (before && repeated) return shown(deps, before) // [P36]
+  let challenge: string | null = null
+  const spent = await decide(deps, pairingId, (pairing) => {
+    challenge = pairing.state === 'approved' ? pairing.challenge : null
+    return { type: 'spend-challenge' }
+  })
+  if (!spent) return refusal('pairing_over')
+  if (spent.refusal || challenge === null || spent.pairing.state !== 'approved') {
+    return refusal(spent.refusal ?? 'not_now')
+  }
+  if (await approverGone(deps, spent.pairing)) return refusal('pairing_over') // [P37]
+  const key = await verifyRegistration(deps.rp, { response: responseOf(body), challenge })
+  if (!key) {
+    const failed = await decide(deps, pairingId, { type: 'registration-failed' })
+    return refusal(failed?.refusal ?? 'passkey_refused')
+  }
+  return store(deps, spent.pairing, key)
+}
+
+/** Signing out the device that approved, or ending its session, takes back what was not registered yet. */
+async function approverGone(deps: PairingDeps, { id, claim }: Approved): Promise<boolean> {
+  const live = await deps.sessions.liveAmong([claim.sessionId])
+  if (live.has(claim.sessionId)) return false
+  await decide(deps, id, { type: 'cancel', cause: 'session-ended' })
+  return true
+}
+
+/** One transaction in SQL competes with every end of the pairing; the record follows what SQL says. */
+async function store(
+  deps: PairingDeps,
+  pairing: Approved,
+  key: RegisteredKey,
+): Promise<Answer<{ view: RequestingView }>> {
+  const { claim, requester } = pairing
+  const outcome = await deps.ledger.insertReplacement(
+    recoveryFacts(pairing),
+    {
+      ...key,
+      name: key.name ?? requester.device,
+      accountId: claim.accountId,
+      boundDevice: requester.device,
+      boundNetwork: requester.network,
+    },
+    {
+      action: 'replacement-registered',
+      accountId: claim.accountId,
+      credentialId: key.id,
+      pairingId: pairing.id,
+      device: requester.device,
+      network: requester.network,
+    },
+  )
+  if (outcome === 'taken') {
+    const followed = await followLedger(deps, pairing.id)
+    return refusal(followed?.pairing.state === 'approved' ? 'passkey_known_already' : 'pairing_over')
+  }
+  const decided = await decide(deps, pairing.id, { type: 'registered', credentialId: key.id })
+  if (!decided) return refusal('pairing_over')
+  deps.announcer.accountChanged(claim.accountId)
+  return shown(deps, decided)
+}
+
+/**
+ * Brings a record that fell behind up to what SQL committed, as after a kill between the commit and the
+ * compare-and-set. Null when there is nothing to follow.
+ */
+export async function followLedger(deps: PairingDeps, pairingId: PairingId): Promise<Decided | null> {
+  const { pairing } = await deps.pairings.load(pairingId)
+  if (pairing?.state !== 'approved') return null
+  const row = await deps.ledger.find(pairingId)
+  if (!row) return null
+  if (row.state === 'ended' || row.credentialId === null) {
+    return decide(deps, pairingId, { type: 'sealed', cause: row.cause ?? 'registration-failed' })
+  }
+  return decide(deps, pairingId, { type: 'registered', credentialId: row.credentialId })
+}
+
+function shown(deps: PairingDeps, { pairing, now }: Decided): Answer<{ view: RequestingView }> {
+  return { ok: true, view: requestingView(pairing, now, deps) }
+}
+
+function responseOf(body: LostBodies['register']): RegistrationResponseJSON {
+  return {
+    id: body.credentialId,
+    rawId: body.credentialId,
+    type: 'public-key',
+    clientExtensionResults: {},
+    response: {
+      clientDataJSON: body.clientDataJSON,
+      attestationObject: body.attestationObject,
+      transports: [...body.transports],
+    },
+  }
+}

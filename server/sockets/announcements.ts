@@ -1,0 +1,71 @@
+import type { Server } from 'socket.io'
+import type { AccountId, PairingId, SessionId } from '../../shared/ids.ts'
+import type { PairingDeps } from '../pairing/deps.ts'
+import { claimOf } from '../pairing/machine.ts'
+import { approvingView, requestingView } from '../pairing/views.ts'
+import type { Announcer } from '../ports/announcer.ts'
+import type { SignedInSocket } from './approve.ts'
+import { accountRoom, pairingRoom, sessionRoom } from './rooms.ts'
+
+/** Announcements that this node has sockets for are carried out here; ids go to the other nodes. */
+export function createAnnouncer(io: Server, clustered: boolean): Announcer {
+  const say = (event: string, what: unknown) => {
+    for (const listener of io.listeners(event)) listener(what)
+    if (clustered) io.serverSideEmit(event, what)
+  }
+  return {
+    pairingChanged: (id) => say('pairing-changed', id),
+    accountChanged: (id) => say('account-changed', id),
+    sessionsEnded: (ids) => ids.length > 0 && say('sessions-ended', ids),
+  }
+}
+
+type ViewDeps = Pick<PairingDeps, 'pairings' | 'lives' | 'secrets' | 'log'>
+
+/** Carries announcements, from this node or another, to the sockets of this node. */
+export function hearAnnouncements(io: Server, deps: ViewDeps): void {
+  io.on('pairing-changed', (id: PairingId) => {
+    showPairing(io, deps, id).catch((err: unknown) =>
+      deps.log.warn({ err }, 'A change of a pairing was not shown.'),
+    )
+  })
+  io.on('account-changed', (id: AccountId) => {
+    io.of('/account').local.to(accountRoom(id)).emit('changed')
+  })
+  io.on('sessions-ended', (ids: readonly SessionId[]) => {
+    closeSessions(io, ids)
+  })
+}
+
+/** Sockets of ended sessions hear why and are closed. */
+export function closeSessions(io: Server, ids: readonly SessionId[]): void {
+  for (const name of ['/approve', '/account']) {
+    for (const id of ids) {
+      const room = io.of(name).local.to(sessionRoom(id))
+      room.emit('bye', 'session-ended')
+      room.disconnectSockets(true)
+    }
+  }
+}
+
+/** Reads the pairing once and shows each side its own view of it; a superseded page is closed. */
+async function showPairing(io: Server, deps: ViewDeps, id: PairingId): Promise<void> {
+  const room = pairingRoom(id)
+  const [pages, claimants] = await Promise.all([
+    io.of('/lost').local.in(room).fetchSockets(),
+    io.of('/approve').local.in(room).fetchSockets(),
+  ])
+  if (pages.length + claimants.length === 0) return
+  const { pairing, now } = await deps.pairings.load(id)
+  if (!pairing) return
+  for (const page of pages) {
+    if (page.data.connection === pairing.connection) page.emit('pairing', requestingView(pairing, now, deps))
+    else page.emit('bye', 'superseded') && page.disconnect(true) // [P47]
+  }
+  for (const claimant of claimants) {
+    const { sessionId, claimId } = claimant.data as SignedInSocket
+    const held = claimOf(pairing)
+    if (held?.id !== claimId) claimant.emit('over', claimId)
+    else if (held?.sessionId === sessionId) claimant.emit('claim', approvingView(pairing, now, deps)) // [P48]
+  }
+}

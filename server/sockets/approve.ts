@@ -1,0 +1,87 @@
+import type { Namespace, Socket } from 'socket.io'
+import type { z } from 'zod'
+import type { AccountId, ClaimId, SessionId } from '../../shared/ids.ts'
+import type { Approver } from '../pairing/actors.ts'
+import { type Answer, refusal } from '../pairing/answer.ts'
+import { approve, approveOptions, claimState } from '../pairing/approve.ts'
+import { claim, pairingOfClaim } from '../pairing/claim.ts'
+import type { ClaimShown } from '../pairing/claim-shown.ts'
+import type { PairingDeps } from '../pairing/deps.ts'
+import { renewReturnPin } from '../pairing/return-pin.ts'
+import { deny } from '../pairing/stop.ts'
+import { onCommand } from './command.ts'
+import { guardSocket } from './guard-socket.ts'
+import { type Peer, type PeerDeps, readPeer } from './peer.ts'
+import { accountRoom, pairingRoom, sessionRoom } from './rooms.ts'
+import { approveMessage, approveOptionsMessage, claimMessage, denyMessage, heldMessage } from './schemas.ts'
+
+const EVENTS = ['claim', 'state', 'renew-return-pin', 'approve-options', 'approve', 'deny']
+
+/** What a socket of a signed-in device remembers; the session itself is read again at every command. */
+export interface SignedInSocket {
+  readonly peer: Peer
+  readonly accountId: AccountId
+  readonly sessionId: SessionId
+  /** The claim that was last shown here. */
+  claimId: ClaimId | null
+}
+
+export interface ApproverDeps extends PeerDeps {
+  /** The session behind a peer's cookie as it stands in SQL now, or null. */
+  readonly approver: (peer: Peer) => Promise<Approver | null>
+}
+
+/** Serves approving devices. Connects after sign-in; session and claim are judged at every command. */
+export function serveApprove(namespace: Namespace, deps: PairingDeps, peers: ApproverDeps): void {
+  requireSession(namespace, peers)
+  namespace.on('connection', (socket) => {
+    guardSocket(socket, EVENTS)
+    serveCommands(socket, deps, peers)
+  })
+}
+
+/** Refuses the connection of anybody who is not signed in, and puts the others into their own rooms. */
+export function requireSession(namespace: Namespace, peers: ApproverDeps): void {
+  namespace.use(async (socket, next) => {
+    const peer = readPeer(socket.request, peers)
+    const approver = await peers.approver(peer).catch(() => null)
+    if (!approver) return next(new Error('not_signed_in'))
+    const { accountId, sessionId } = approver
+    socket.data = { peer, accountId, sessionId, claimId: null } satisfies SignedInSocket
+    await socket.join([accountRoom(accountId), sessionRoom(sessionId)])
+    return next()
+  })
+}
+
+function serveCommands(socket: Socket, deps: PairingDeps, peers: ApproverDeps): void {
+  const { peer } = socket.data as SignedInSocket
+  const on = <Schema extends z.ZodType>(
+    event: string,
+    schema: Schema,
+    run: (approver: Approver, message: z.output<Schema>) => Promise<Answer<object>>,
+  ) =>
+    onCommand({ socket, log: deps.log }, event, schema, async (message) => {
+      const approver = await peers.approver(peer)
+      return approver ? run(approver, message) : refusal('not_signed_in') // [P46]
+    })
+  /** A claim that was shown to this socket is also announced to it. */
+  const shown = async (answer: Answer<ClaimShown>): Promise<Answer<ClaimShown>> => {
+    if (!answer.ok) return answer
+    const { claimId } = answer.view
+    const pairing = await pairingOfClaim(deps, claimId)
+    if (pairing) await socket.join(pairingRoom(pairing))
+    Object.assign(socket.data, { claimId })
+    return answer
+  }
+
+  on('claim', claimMessage, async (who, { id, ...code }) => shown(await claim(deps, who, id, code)))
+  on('state', heldMessage, async (who, { claimId }) => shown(await claimState(deps, who, claimId)))
+  on('renew-return-pin', heldMessage, (who, { id, claimId }) => renewReturnPin(deps, who, id, claimId))
+  on('approve-options', approveOptionsMessage, (who, { claimId, choice }) =>
+    approveOptions(deps, who, claimId, choice),
+  )
+  on('approve', approveMessage, (who, { id, challengeId, assertion, ...rest }) =>
+    approve(deps, who, id, { ...rest, asserted: { challengeId, assertion } }),
+  )
+  on('deny', denyMessage, (who, { id, claimId, report }) => deny(deps, who, id, claimId, report))
+}

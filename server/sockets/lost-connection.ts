@@ -1,0 +1,48 @@
+import { randomBytes } from 'node:crypto'
+import type { PageKey, PairingId } from '../../shared/ids.ts'
+import type { SignedCommand } from '../../shared/page-proof.ts'
+import type { SignedMessage } from '../../shared/protocol.ts'
+import { hashBody, verifyPageProof } from '../pairing/page-proof.ts'
+import { sameText } from '../pairing/secrets.ts'
+import type { Peer } from './peer.ts'
+
+/** The pairing that a connection has proven to be the page of. */
+export interface ProvenPage {
+  readonly pageKey: PageKey
+  readonly pairingId: PairingId
+}
+
+/**
+ * What one connection of a requesting page remembers: its nonce, which serves once and dies with it, and
+ * what it has proven. Nothing of it outlives the connection or is known to another node.
+ */
+export class LostConnection {
+  readonly peer: Peer
+  page: ProvenPage | null = null
+  #nonce = ''
+
+  constructor(peer: Peer) {
+    this.peer = peer
+  }
+
+  /** A fresh nonce of 32 bytes; the one before is void. */
+  nextNonce(): string {
+    this.#nonce = randomBytes(32).toString('base64url')
+    return this.#nonce
+  }
+
+  /** True when this page key signed this message for this very connection. Spends the nonce either way. */
+  proves(
+    command: SignedCommand,
+    message: SignedMessage,
+    pageKey: PageKey,
+    pairingId: PairingId | '',
+  ): boolean {
+    const nonce = this.#nonce
+    this.#nonce = ''
+    if (nonce === '' || !sameText(nonce, message.nonce)) return false // [P42]
+    const { origin, connection } = this.peer
+    const facts = { command, pairingId, origin, nonce, connection, bodyHash: hashBody(message.body) }
+    return verifyPageProof(pageKey, facts, message.signature)
+  }
+}

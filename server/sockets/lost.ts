@@ -1,0 +1,140 @@
+import type { Namespace, Socket } from 'socket.io'
+import type { z } from 'zod'
+import type { CommandId, PairingId } from '../../shared/ids.ts'
+import type { SignedCommand } from '../../shared/page-proof.ts'
+import { FIRST_COMMAND_MS } from '../../shared/protocol.ts'
+import { type Answer, overLimit, refusal } from '../pairing/answer.ts'
+import type { PairingDeps } from '../pairing/deps.ts'
+import { open } from '../pairing/open.ts'
+import { detach, pageKeyOf, pageState, resume } from '../pairing/page-link.ts'
+import { register, registerOptions } from '../pairing/register.ts'
+import { matchReturnPin } from '../pairing/return-pin.ts'
+import { cancel } from '../pairing/stop.ts'
+import { newCode, typeName } from '../pairing/typed-name.ts'
+import { type CommandContext, onCommand } from './command.ts'
+import { guardSocket } from './guard-socket.ts'
+import { LostConnection, type ProvenPage } from './lost-connection.ts'
+import { type PeerDeps, readPeer } from './peer.ts'
+import { pairingRoom } from './rooms.ts'
+import { cancelMessage, lostBodies, pinMessage, unsignedMessage } from './schemas.ts'
+import { onSigned } from './signed-command.ts'
+
+const EVENTS = [...Object.keys(lostBodies), 'state', 'pin', 'cancel']
+
+/** Serves requesting pages: proves who speaks, then calls the step that the command names. */
+export function serveLost(namespace: Namespace, deps: PairingDeps, peers: PeerDeps): void {
+  namespace.on('connection', (socket) => {
+    const connection = new LostConnection(readPeer(socket.request, peers))
+    socket.data = { connection: connection.peer.connection }
+    guardSocket(socket, EVENTS)
+    serveConnection(socket, connection, deps)
+    const { peer } = connection
+    socket.emit('hello', { connection: peer.connection, nonce: connection.nextNonce() })
+    const silent = setTimeout(() => connection.page ?? socket.disconnect(true), FIRST_COMMAND_MS) // [P39]
+    socket.on('disconnect', () => {
+      clearTimeout(silent)
+      if (connection.page) leave(deps, connection, connection.page)
+    })
+  })
+}
+
+/** With the store away the drop is not written; then the pairing's own limits count. */
+function leave(deps: PairingDeps, { peer }: LostConnection, { pairingId }: ProvenPage): void {
+  detach(deps, pairingId, peer.connection).catch((err: unknown) =>
+    deps.log.warn({ err }, 'A dropped page was not noted.'),
+  )
+}
+
+function serveConnection(socket: Socket, connection: LostConnection, deps: PairingDeps): void {
+  const context: CommandContext = { socket, log: deps.log, extra: () => ({ nonce: connection.nextNonce() }) }
+  serveOpening(socket, context, connection, deps)
+  serveSigned(context, connection, deps)
+  serveUnsigned(context, connection, deps)
+}
+
+/** The two commands that make a connection the page's own. */
+function serveOpening(
+  socket: Socket,
+  context: CommandContext,
+  connection: LostConnection,
+  deps: PairingDeps,
+): void {
+  const { peer } = connection
+  onSigned(context, connection, {
+    name: 'open',
+    signer: ({ pageKey }) => ({ pageKey, pairingId: '' }),
+    unproven: 'proof_invalid',
+    async run({ pageKey, purpose, name }) {
+      const answer = await open(deps, { ...peer, pageKey }, { purpose, name })
+      if (answer.ok) own(socket, connection, { pageKey, pairingId: answer.view.pairingId })
+      return answer
+    },
+  })
+  onSigned(context, connection, {
+    name: 'resume',
+    signer: ({ pairingId }) => pageOf(deps, pairingId),
+    unproven: 'pairing_over',
+    async run({ pairingId }) {
+      const over = overLimit(await deps.guard.resuming(peer.network))
+      if (over) return over
+      const page = await pageOf(deps, pairingId)
+      const answer = await resume(deps, pairingId, peer.connection)
+      if (answer.ok && page) own(socket, connection, page)
+      return answer
+    },
+  })
+}
+
+function serveSigned(context: CommandContext, connection: LostConnection, deps: PairingDeps): void {
+  /** A command of the page that this connection has proven to be. */
+  const onPage = <Name extends Exclude<SignedCommand, 'open' | 'resume'>>(
+    name: Name,
+    run: (
+      pairingId: PairingId,
+      body: z.output<(typeof lostBodies)[Name]>,
+      id: CommandId,
+    ) => Promise<Answer<object>>,
+  ) =>
+    onSigned(context, connection, {
+      name,
+      signer: () => connection.page,
+      unproven: 'proof_invalid',
+      run: async (body, id) =>
+        connection.page ? run(connection.page.pairingId, body, id) : refusal('proof_invalid'),
+    })
+  onPage('new-code', (pairing, _body, id) => newCode(deps, pairing, id))
+  onPage('return-pin', (pairing, { pin }, id) => matchReturnPin(deps, pairing, id, pin))
+  onPage('register-options', (pairing, _body, id) => registerOptions(deps, pairing, id))
+  onPage('register', (pairing, body) => register(deps, pairing, body))
+}
+
+/** After `open` or `resume` the connection is proven, so these need no signature. */
+function serveUnsigned(context: CommandContext, connection: LostConnection, deps: PairingDeps): void {
+  const { peer } = connection
+  onCommand(context, 'state', unsignedMessage, async () => {
+    if (!connection.page) return refusal('proof_invalid')
+    return pageState(deps, connection.page.pairingId, peer.connection)
+  })
+  onCommand(context, 'pin', pinMessage, async ({ id, name }) => {
+    if (!connection.page) return refusal('proof_invalid')
+    const over = overLimit(await deps.guard.opening(peer.network))
+    return over ?? typeName(deps, connection.page.pairingId, id, name)
+  })
+  onCommand(context, 'cancel', cancelMessage, async ({ id, report, notMine }) => {
+    if (!connection.page) return refusal('proof_invalid')
+    const cause = notMine ? 'not-my-account' : report ? 'reported' : 'cancelled'
+    return cancel(deps, connection.page.pairingId, id, cause)
+  })
+}
+
+async function pageOf(deps: PairingDeps, pairingId: PairingId): Promise<ProvenPage | null> {
+  const pageKey = await pageKeyOf(deps, pairingId)
+  return pageKey && { pageKey, pairingId }
+}
+
+/** From now on this connection hears of this pairing and no other. */
+function own(socket: Socket, connection: LostConnection, page: ProvenPage): void {
+  if (connection.page) socket.leave(pairingRoom(connection.page.pairingId))
+  connection.page = page
+  socket.join(pairingRoom(page.pairingId))
+}

@@ -1,0 +1,55 @@
+import type { Server as HttpServer } from 'node:http'
+import { Server } from 'socket.io'
+import { PROTOCOL_VERSION } from '../../shared/protocol.ts'
+import type { PairingDeps } from '../pairing/deps.ts'
+import type { SessionStore } from '../ports/session-store.ts'
+import { serveAccount } from './account.ts'
+import { hearAnnouncements } from './announcements.ts'
+import { type ApproverDeps, serveApprove } from './approve.ts'
+import { serveLost } from './lost.ts'
+import { watchSessions } from './session-watch.ts'
+import { openUpgrades, type UpgradeDeps } from './upgrade.ts'
+
+export interface SocketDeps {
+  readonly pairing: PairingDeps
+  readonly peers: ApproverDeps
+  readonly upgrades: UpgradeDeps
+  readonly sessions: Pick<SessionStore, 'liveAmong'>
+}
+
+export interface ServedSockets {
+  /** Tells every page to reconnect and resolves when all sockets are closed and their drops are noted. */
+  close(): Promise<void>
+}
+
+/**
+ * A Socket.IO server that is attached to nothing yet. Connection state recovery stays off: its id is a
+ * bearer that can be replayed, and by default it skips the middlewares.
+ */
+export function createIo(): Server {
+  return new Server({ serveClient: false, transports: ['websocket'], connectTimeout: 5_000 })
+}
+
+/** Serves all namespaces behind the one guarded upgrade of an HTTP server. */
+export function serveSockets(io: Server, http: HttpServer, deps: SocketDeps): ServedSockets {
+  for (const name of ['/lost', '/approve', '/account']) {
+    io.of(name).use((socket, next) => {
+      next(socket.handshake.auth.v === PROTOCOL_VERSION ? undefined : new Error('protocol_version'))
+    })
+  }
+  serveLost(io.of('/lost'), deps.pairing, deps.peers)
+  serveApprove(io.of('/approve'), deps.pairing, deps.peers)
+  serveAccount(io.of('/account'), deps.peers)
+  hearAnnouncements(io, deps.pairing)
+  const engine = openUpgrades(http, deps.upgrades)
+  io.bind(engine)
+  const stopWatching = watchSessions(io, deps.sessions, deps.pairing.log)
+  return {
+    async close() {
+      stopWatching()
+      for (const name of ['/lost', '/approve', '/account']) io.of(name).local.emit('bye', 'restarting')
+      engine.close()
+      await io.close()
+    },
+  }
+}

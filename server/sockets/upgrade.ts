@@ -1,0 +1,75 @@
+import type { Server as HttpServer, IncomingMessage } from 'node:http'
+import type { Duplex } from 'node:stream'
+import { Server as Engine } from 'engine.io'
+import { MAX_PAYLOAD_BYTES } from '../../shared/protocol.ts'
+import { StoreAway } from '../ports/store-away.ts'
+import type { ClientAddress } from '../throttle/client-address.ts'
+import type { Guard } from '../throttle/guard.ts'
+import { networkOf } from '../throttle/network.ts'
+
+const PATH = '/socket.io/'
+
+export interface UpgradeDeps {
+  readonly origins: readonly string[]
+  readonly clientAddress: ClientAddress
+  readonly guard: Pick<Guard, 'connecting'>
+  /** Open sockets of this node at most; above it the upgrade is answered with 503. */
+  readonly mostSockets: number
+}
+
+/**
+ * The only door to the sockets. The engine is not attached to the HTTP server, so there is no long polling
+ * and no path past these checks; Socket.IO's own `cors` and `allowRequest` guard neither (its
+ * `allowRequest` is not called for a handshake that names a session).
+ */
+export function openUpgrades(http: HttpServer, deps: UpgradeDeps): Engine {
+  const engine = new Engine({
+    transports: ['websocket'],
+    allowUpgrades: false,
+    perMessageDeflate: false,
+    httpCompression: false,
+    maxHttpBufferSize: MAX_PAYLOAD_BYTES,
+    // The engine's own answer is Buffer-shaped; a page that never says a word is closed sooner by us.
+    upgradeTimeout: 5_000,
+  })
+  http.on('upgrade', (request, socket, head) => {
+    socket.on('error', () => socket.destroy())
+    judge(request, engine, deps).then(
+      (status) => (status === 101 ? engine.handleUpgrade(request, socket, head) : refuse(socket, status)),
+      () => refuse(socket, 503),
+    )
+  })
+  return engine
+}
+
+/** 101 to go on, or the status to refuse with before any WebSocket exists. */
+async function judge(request: IncomingMessage, engine: Engine, deps: UpgradeDeps): Promise<number> {
+  const url = new URL(request.url ?? '/', 'http://rekey.invalid')
+  if (url.pathname !== PATH) return 404
+  if (!deps.origins.includes(request.headers.origin ?? '')) return 403 // [P40]
+  if (url.searchParams.has('sid')) return 400 // [P41]
+  if (engine.clientsCount >= deps.mostSockets) return 503
+  return (await mayConnect(request, deps)) ? 101 : 429
+}
+
+/** With the limit store away people may still connect: the page has to be able to tell them so. */
+async function mayConnect(request: IncomingMessage, { guard, clientAddress }: UpgradeDeps): Promise<boolean> {
+  try {
+    return (await guard.connecting(networkOf(clientAddress(request)))).allowed
+  } catch (error) {
+    if (error instanceof StoreAway) return true
+    throw error
+  }
+}
+
+const REASONS: Readonly<Record<number, string>> = {
+  400: 'Bad Request',
+  403: 'Forbidden',
+  404: 'Not Found',
+  429: 'Too Many Requests',
+  503: 'Service Unavailable',
+}
+
+function refuse(socket: Duplex, status: number): void {
+  socket.end(`HTTP/1.1 ${status} ${REASONS[status]}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`)
+}
