@@ -1,35 +1,64 @@
 import { useCallback, useEffect, useRef } from 'preact/hooks'
 import type { Result } from '../api/page-error.ts'
 
-/** Younger than any challenge of ours lives, so that an offer is never used when it is about to end. */
-const RENEW_AFTER_MS = 45_000
+interface Held<Offer> {
+  readonly offer: Promise<Result<Offer>>
+  readonly at: number
+}
+
+export interface PreparedOffer<Offer> {
+  /** Fetches the options unless fresh ones are at hand, so that the coming press need not wait. */
+  readonly prepare: () => void
+  /** Gives the options at hand, or fetches them. Each challenge is given out once. */
+  readonly take: () => Promise<Result<Offer>>
+}
 
 /**
- * Keeps the options of a ceremony at hand and fresh while the page is seen, so that the ceremony can be the
- * first thing in a press. `take` gives the one at hand, or fetches one; an offer is given out once.
+ * Options of a ceremony, fetched ahead so that the ceremony is the first thing in a press.
+ * `livesMs` must be shorter than the life of the challenge on the server.
  */
-export function useOffer<Offer>(fetchOffer: () => Promise<Result<Offer>>): () => Promise<Result<Offer>> {
-  const held = useRef<{ readonly offer: Result<Offer>; readonly at: number } | null>(null)
-  const renew = useCallback(async () => {
-    if (document.hidden) return
-    const at = Date.now()
-    const offer = await fetchOffer()
-    if (offer.ok) held.current = { offer, at }
-  }, [fetchOffer])
-  useEffect(() => {
-    void renew()
-    const timer = setInterval(renew, RENEW_AFTER_MS)
-    document.addEventListener('visibilitychange', renew)
-    return () => {
-      held.current = null
-      clearInterval(timer)
-      document.removeEventListener('visibilitychange', renew)
-    }
-  }, [renew])
-  return useCallback(async () => {
+export function useOffer<Offer>(
+  fetchOffer: () => Promise<Result<Offer>>,
+  livesMs: number,
+): PreparedOffer<Offer> {
+  const held = useRef<Held<Offer> | null>(null)
+  const fetchFresh = useCallback((): Held<Offer> => {
     const ready = held.current
+    if (ready && Date.now() - ready.at < livesMs) return ready
+    const fresh = { offer: fetchOffer(), at: Date.now() }
+    held.current = fresh
+    void fresh.offer.then((offer) => {
+      if (!offer.ok && held.current === fresh) held.current = null
+    })
+    return fresh
+  }, [fetchOffer, livesMs])
+  useEffect(
+    () => () => {
+      held.current = null
+    },
+    [fetchOffer],
+  )
+  const prepare = useCallback(() => void fetchFresh(), [fetchFresh])
+  const take = useCallback(() => {
+    const { offer } = fetchFresh()
     held.current = null
-    if (ready && Date.now() - ready.at < RENEW_AFTER_MS + 5_000) return ready.offer
-    return fetchOffer()
-  }, [fetchOffer])
+    return offer
+  }, [fetchFresh])
+  return { prepare, take }
+}
+
+/** Keeps an offer fresh from now on, as long as somebody looks at the page. */
+export function useKeptFresh({ prepare }: Pick<PreparedOffer<unknown>, 'prepare'>): void {
+  useEffect(() => {
+    const look = () => {
+      if (!document.hidden) prepare()
+    }
+    look()
+    const timer = setInterval(look, 5_000)
+    document.addEventListener('visibilitychange', look)
+    return () => {
+      clearInterval(timer)
+      document.removeEventListener('visibilitychange', look)
+    }
+  }, [prepare])
 }

@@ -1,0 +1,64 @@
+import { useEffect, useState } from 'preact/hooks'
+import type { AccountPage as Account } from '../../shared/api.ts'
+import { account as say } from '../messages/account.ts'
+import { errorWords } from '../messages/errors.ts'
+import { Button } from '../ui/button.tsx'
+import { Notice } from '../ui/notice.tsx'
+import { PageShell } from '../ui/page-shell.tsx'
+import { Refusal } from '../ui/refusal.tsx'
+import { signalAccount } from '../webauthn/signals.ts'
+import { ActivitySection } from './activity-section.tsx'
+import { DevicesSection } from './devices-section.tsx'
+import { PasskeysSection } from './passkeys-section.tsx'
+import { RecoverySection } from './recovery-section.tsx'
+import { SignOutButton } from './sign-out-button.tsx'
+import { useAccount } from './use-account.ts'
+
+/** `/account`: the owner's page, kept current while it is open. */
+export function AccountPage() {
+  const { page, error, refresh, outdated } = useAccount()
+  const intro = page && (
+    <>
+      {say.signedInAs} <strong>{page.name}</strong>
+    </>
+  )
+  return (
+    <PageShell heading={say.heading} intro={intro} width="wide" actions={page && <SignOutButton />}>
+      {outdated && (
+        <Notice tone="warn" live="status" title={say.outdated}>
+          <Button kind="secondary" onPress={() => location.reload()}>
+            {say.reload}
+          </Button>
+        </Notice>
+      )}
+      <Refusal words={error && errorWords(error)}>
+        <Button kind="secondary" onPress={refresh}>
+          {say.tryAgain}
+        </Button>
+      </Refusal>
+      {!page && !error && <p class="soft">{say.loading}</p>}
+      {page && <Sections page={page} refresh={refresh} />}
+    </PageShell>
+  )
+}
+
+function Sections({ page, refresh }: { readonly page: Account; readonly refresh: () => Promise<void> }) {
+  const [done, setDone] = useState('')
+  const onDone = (sentence: string) => {
+    setDone(sentence)
+    void refresh()
+  }
+  useEffect(() => void signalAccount(page), [page])
+  const news = page.recoveries.length > 0 || page.probationUntil !== null
+  const recovery = <RecoverySection key="recovery" page={page} onDone={onDone} />
+  return (
+    <>
+      <div role="status">{done && <Notice tone="good" title={done} />}</div>
+      {news && recovery}
+      <PasskeysSection page={page} onDone={onDone} />
+      {!news && recovery}
+      <DevicesSection page={page} onDone={onDone} />
+      <ActivitySection page={page} />
+    </>
+  )
+}

@@ -1,0 +1,69 @@
+import { useState } from 'preact/hooks'
+import type { CreationOffer } from '../../shared/api.ts'
+import { post } from '../api/client.ts'
+import { account, addPasskey as say } from '../messages/account.ts'
+import { ceremonyWords } from '../messages/ceremonies.ts'
+import { errorWords } from '../messages/errors.ts'
+import { Button } from '../ui/button.tsx'
+import { Dialog } from '../ui/dialog.tsx'
+import { Refusal } from '../ui/refusal.tsx'
+import { createPasskey } from '../webauthn/create-passkey.ts'
+import { useKeptFresh } from '../webauthn/use-offer.ts'
+import { useStepUp } from './use-step-up.ts'
+import { useTask } from './use-task.ts'
+
+interface AddPasskeyDialogProps {
+  readonly onClose: () => void
+  readonly onAdded: () => void
+}
+
+/** Two presses, because each of the browser's two windows wants its own: confirm, then create. */
+export function AddPasskeyDialog({ onClose, onAdded }: AddPasskeyDialogProps) {
+  const [offer, setOffer] = useState<CreationOffer | null>(null)
+  const { busy, words, run } = useTask()
+  const stepUp = useStepUp({ do: 'add-passkey' })
+  useKeptFresh(stepUp)
+
+  const confirm = () =>
+    stepUp.confirm(async (asserted) => {
+      const answer = await post('/api/passkeys/options', { stepUp: asserted })
+      if (answer.ok) setOffer(answer.body)
+      return answer
+    })
+
+  async function create({ challengeId, options }: CreationOffer) {
+    const made = await createPasskey(options)
+    if (!made.ok) return ceremonyWords[made.failure]
+    const answer = await post('/api/passkeys', { challengeId, credential: made.credential })
+    return answer.ok ? null : errorWords(answer.error)
+  }
+
+  return (
+    <Dialog
+      title={say.title}
+      onClose={onClose}
+      actions={
+        <>
+          <Button kind="secondary" onPress={onClose}>
+            {account.cancel}
+          </Button>
+          {offer ? (
+            <Button key="create" busy={busy} autoFocus onPress={() => run(() => create(offer), onAdded)}>
+              {say.create}
+            </Button>
+          ) : (
+            <Button key="confirm" busy={busy} autoFocus onPress={() => run(confirm, () => {})}>
+              {say.confirm}
+            </Button>
+          )}
+        </>
+      }
+    >
+      <div role="status">
+        <p>{offer ? say.confirmed : say.first}</p>
+      </div>
+      {!offer && <p class="soft">{say.elsewhere}</p>}
+      <Refusal words={words} />
+    </Dialog>
+  )
+}

@@ -1,0 +1,28 @@
+import { io, type Socket } from 'socket.io-client'
+import { type AccountEvents, PROTOCOL_VERSION } from '../../shared/protocol.ts'
+
+interface AccountHints {
+  /** Something of the account may have changed: at a hint, and after every reconnect. */
+  readonly changed: () => void
+  readonly ended: () => void
+  readonly outdated: () => void
+}
+
+/** Listens for hints that the account changed, until the function that it returns is called. */
+export function followAccount({ changed, ended, outdated }: AccountHints): () => void {
+  const socket: Socket<AccountEvents, Record<never, never>> = io('/account', {
+    transports: ['websocket'],
+    auth: { v: PROTOCOL_VERSION },
+  })
+  socket.on('connect', changed)
+  socket.on('changed', changed)
+  socket.on('bye', (why) => {
+    if (why === 'session-ended') ended()
+  })
+  socket.on('connect_error', ({ message }) => {
+    if (message === 'protocol_version') outdated()
+    // Reading the account says whether there is a session at all, and leads to sign-in if not.
+    if (message === 'not_signed_in') changed()
+  })
+  return () => socket.disconnect()
+}

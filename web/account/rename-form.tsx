@@ -1,0 +1,50 @@
+import { useEffect, useRef, useState } from 'preact/hooks'
+import type { PasskeyRow } from '../../shared/api.ts'
+import { post } from '../api/client.ts'
+import { account, passkeys as say } from '../messages/account.ts'
+import { errorWords } from '../messages/errors.ts'
+import { Button } from '../ui/button.tsx'
+import { Refusal } from '../ui/refusal.tsx'
+import { TextField } from '../ui/text-field.tsx'
+import { useTask } from './use-task.ts'
+
+interface RenameFormProps {
+  readonly passkey: PasskeyRow
+  readonly onClose: () => void
+  readonly onDone: (sentence: string) => void
+}
+
+/** A passkey's own name, changed where it stands. */
+export function RenameForm({ passkey, onClose, onDone }: RenameFormProps) {
+  const [name, setName] = useState(passkey.name)
+  const { busy, words, run } = useTask()
+  const field = useRef<HTMLInputElement>(null)
+  useEffect(() => field.current?.select(), [])
+  async function rename() {
+    const answer = await post('/api/passkeys/rename', { credentialId: passkey.id, name: name.trim() })
+    return answer.ok ? null : errorWords(answer.error)
+  }
+  const done = () => {
+    onClose()
+    onDone(say.renamed)
+  }
+  return (
+    <form
+      onSubmit={(event) => {
+        event.preventDefault()
+        if (name.trim()) void run(rename, done)
+      }}
+    >
+      <TextField label={say.newName} maxLength={64} inputRef={field} value={name} onInput={setName} />
+      <Refusal words={words} />
+      <div class="button-row">
+        <Button type="submit" busy={busy}>
+          {say.save}
+        </Button>
+        <Button kind="secondary" onPress={onClose}>
+          {account.cancel}
+        </Button>
+      </div>
+    </form>
+  )
+}

@@ -1,0 +1,29 @@
+import { useState } from 'preact/hooks'
+import { post } from '../api/client.ts'
+import type { PageError } from '../api/page-error.ts'
+import { account as say } from '../messages/account.ts'
+import { errorWords } from '../messages/errors.ts'
+import { Button } from '../ui/button.tsx'
+import { goTo } from '../ui/go-to.ts'
+import { Refusal } from '../ui/refusal.tsx'
+
+/** Ends this device's session and leaves. */
+export function SignOutButton() {
+  const [busy, setBusy] = useState(false)
+  const [error, setError] = useState<PageError | null>(null)
+  async function signOut() {
+    setBusy(true)
+    const answer = await post('/api/sign-out', {})
+    if (answer.ok || answer.error.code === 'not_signed_in') return goTo('/')
+    setError(answer.error)
+    setBusy(false)
+  }
+  return (
+    <>
+      <Button kind="quiet" busy={busy} onPress={signOut}>
+        {say.signOut}
+      </Button>
+      <Refusal words={error && errorWords(error)} />
+    </>
+  )
+}

@@ -1,0 +1,44 @@
+import { useCallback, useEffect, useState } from 'preact/hooks'
+import type { AccountPage } from '../../shared/api.ts'
+import { get } from '../api/client.ts'
+import type { PageError } from '../api/page-error.ts'
+import { leaveForSignIn } from './leave-for-sign-in.ts'
+
+export interface AccountState {
+  /** The last that was read; it stays in sight when a later reading fails. */
+  readonly page: AccountPage | null
+  readonly error: PageError | null
+  readonly refresh: () => Promise<void>
+  /** The server speaks a newer protocol than this page. */
+  readonly outdated: boolean
+}
+
+/** The account as it is now: read at once, and again at every hint from the server. */
+export function useAccount(): AccountState {
+  const [page, setPage] = useState<AccountPage | null>(null)
+  const [error, setError] = useState<PageError | null>(null)
+  const [outdated, setOutdated] = useState(false)
+
+  const refresh = useCallback(async () => {
+    const answer = await get('/api/account')
+    if (answer.ok) setPage(answer.body)
+    else if (answer.error.code === 'not_signed_in') return leaveForSignIn('never')
+    setError(answer.ok ? null : answer.error)
+  }, [])
+
+  const signedIn = page !== null
+  useEffect(() => void refresh(), [refresh])
+  useEffect(() => {
+    if (!signedIn) return
+    // The socket comes after the first sight of the page, which does not need it.
+    const live = import('./live.ts').then(({ followAccount }) =>
+      followAccount({
+        changed: refresh,
+        ended: () => leaveForSignIn('ended'),
+        outdated: () => setOutdated(true),
+      }),
+    )
+    return () => void live.then((stop) => stop())
+  }, [signedIn, refresh])
+  return { page, error, refresh, outdated }
+}

@@ -1,0 +1,36 @@
+import { useCallback } from 'preact/hooks'
+import type { Asserted, StepUpAction } from '../../shared/api.ts'
+import { post } from '../api/client.ts'
+import type { Result } from '../api/page-error.ts'
+import { ceremonyWords } from '../messages/ceremonies.ts'
+import { errorWords } from '../messages/errors.ts'
+import type { Words } from '../messages/words.ts'
+import { STEP_UP_LIVES_MS } from '../webauthn/challenge-lives.ts'
+import { getPasskey } from '../webauthn/get-passkey.ts'
+import { useOffer } from '../webauthn/use-offer.ts'
+
+export interface StepUp {
+  /** Fetches the challenge before the press that needs it. */
+  readonly prepare: () => void
+  /** Asks for a passkey for this one action, then acts. Null when it was done, else why not. */
+  readonly confirm: <Body>(act: (stepUp: Asserted) => Promise<Result<Body>>) => Promise<Words | null>
+}
+
+/** A fresh, user-verified assertion for one stated action. */
+export function useStepUp(action: StepUpAction): StepUp {
+  const stated = JSON.stringify(action)
+  const fetchOffer = useCallback(() => post('/api/step-up', { action: JSON.parse(stated) }), [stated])
+  const { prepare, take } = useOffer(fetchOffer, STEP_UP_LIVES_MS)
+  const confirm = useCallback(
+    async <Body>(act: (stepUp: Asserted) => Promise<Result<Body>>) => {
+      const offer = await take()
+      if (!offer.ok) return errorWords(offer.error)
+      const asserted = await getPasskey(offer.body.options)
+      if (!asserted.ok) return ceremonyWords[asserted.failure]
+      const done = await act({ challengeId: offer.body.challengeId, assertion: asserted.credential })
+      return done.ok ? null : errorWords(done.error)
+    },
+    [take],
+  )
+  return { prepare, confirm }
+}

@@ -1,0 +1,4 @@
+import { mount } from '../ui/mount.tsx'
+import { HomePage } from './home-page.tsx'
+
+mount(<HomePage />)

@@ -1,0 +1,40 @@
+/** Words of the section "Activity" on `/account`. */
+export const activity = {
+  heading: 'Activity',
+  intro: 'The latest, newest first.',
+  none: 'Nothing yet.',
+  from: (device: string | null, network: string | null) => [device, network].filter(Boolean).join(', '),
+}
+
+/** One sentence for each action of the audit that an owner can see. */
+const SENTENCES: Readonly<Record<string, string>> = {
+  'account-created': 'The account was created.',
+  'signed-in': 'You signed in.',
+  'signed-out': 'You signed out.',
+  'sign-in-refused': 'A sign-in was refused.',
+  'session-ended': 'A session was ended.',
+  'passkey-added': 'A passkey was added.',
+  'passkey-renamed': 'A passkey was renamed.',
+  'passkey-removed': 'A passkey was removed.',
+  'passkey-suspended': 'A passkey was suspended.',
+  'passkey-restored': 'A passkey was restored.',
+  'counter-regressed': 'A passkey behaved as if it had been copied.',
+  'pairing-claimed': 'You scanned or typed the code of another device.',
+  'pairing-second-claimant': 'The code that you scanned was used with another account too; it was stopped.',
+  'pairing-approved': 'You approved a new passkey on another device.',
+  'pairing-denied': 'You denied another device.',
+  'pairing-reported': 'You reported a request.',
+  'pairing-ended': 'A request of another device ended.',
+  'pairing-code-reused': 'A code was used a second time, and refused.',
+  'replacement-registered': 'A new passkey was created by recovery; it waited for its first sign-in.',
+  'replacement-proven': 'The new passkey signed in for the first time: the recovery was done.',
+  'replacement-swept': 'A new passkey was never used, and was removed.',
+  'recovery-frozen': 'A recovery was frozen.',
+  'recovery-lifted': 'The freeze of a recovery was lifted.',
+  'recovery-undone': 'A recovery was undone.',
+}
+
+/** What happened, in words; a word that this page is too old to know is shown as it is. */
+export function activitySentence(action: string): string {
+  return SENTENCES[action] ?? `${action}.`
+}

@@ -1,0 +1,27 @@
+import '../ui/links-below.css'
+import { signIn } from '../messages/sign-in.ts'
+import { site } from '../ui/site.ts'
+
+/** For those who cannot sign in, or have nothing to sign in with yet. */
+export function OtherWays() {
+  return (
+    <dl class="links-below">
+      <dt>
+        <a href="/lost-passkey">{signIn.lost}</a>
+      </dt>
+      <dd>{signIn.lostText}</dd>
+      <dt>
+        <a href="/lost-passkey#add">{signIn.add}</a>
+      </dt>
+      <dd>{signIn.addText}</dd>
+      {site.signUp !== 'closed' && (
+        <>
+          <dt>
+            <a href="/sign-up">{signIn.create}</a>
+          </dt>
+          <dd>{signIn.createText}</dd>
+        </>
+      )}
+    </dl>
+  )
+}

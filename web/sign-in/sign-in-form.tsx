@@ -1,0 +1,35 @@
+import { useState } from 'preact/hooks'
+import { signIn } from '../messages/sign-in.ts'
+import { Button } from '../ui/button.tsx'
+import { Card } from '../ui/card.tsx'
+import { Refusal } from '../ui/refusal.tsx'
+import { TextField } from '../ui/text-field.tsx'
+import { useSignIn } from './use-sign-in.ts'
+
+/** The button, and a textbox in which browsers offer the passkeys of this device. */
+export function SignInForm({ returnTo }: { readonly returnTo: string | null }) {
+  const [name, setName] = useState('')
+  const { busy, words, begin } = useSignIn(returnTo)
+  return (
+    <Card>
+      <form
+        onSubmit={(event) => {
+          event.preventDefault()
+          void begin()
+        }}
+      >
+        <TextField
+          label={signIn.name}
+          hint={signIn.nameHint}
+          autoComplete="username webauthn"
+          value={name}
+          onInput={setName}
+        />
+        <Refusal words={words} />
+        <Button type="submit" busy={busy} wide>
+          {signIn.button}
+        </Button>
+      </form>
+    </Card>
+  )
+}

@@ -1,0 +1,88 @@
+import { useCallback, useEffect, useState } from 'preact/hooks'
+import type { RequestOffer } from '../../shared/api.ts'
+import { post } from '../api/client.ts'
+import { ceremonyWords } from '../messages/ceremonies.ts'
+import { errorWords } from '../messages/errors.ts'
+import type { Words } from '../messages/words.ts'
+import { goTo } from '../ui/go-to.ts'
+import { site } from '../ui/site.ts'
+import { CEREMONY_LIVES_MS } from '../webauthn/challenge-lives.ts'
+import { getPasskey, getPasskeyByAutofill } from '../webauthn/get-passkey.ts'
+import { signalUnknownPasskey } from '../webauthn/signals.ts'
+import { useKeptFresh, useOffer } from '../webauthn/use-offer.ts'
+
+type Assertion = Awaited<ReturnType<typeof getPasskey>>
+
+export interface SignInState {
+  readonly busy: boolean
+  readonly words: Words | null
+  /** Opens the browser's passkey window; call it in a press. */
+  readonly begin: () => Promise<void>
+}
+
+const fetchOffer = () => post('/api/sign-in/options', {})
+
+/** Signing in by the button, and meanwhile by autofill; both end at the same place. */
+export function useSignIn(returnTo: string | null): SignInState {
+  const [busy, setBusy] = useState(false)
+  const [words, setWords] = useState<Words | null>(null)
+  const offer = useOffer(fetchOffer, CEREMONY_LIVES_MS)
+  useKeptFresh(offer)
+
+  const finish = useCallback(
+    async ({ challengeId }: RequestOffer, asserted: Assertion) => {
+      if (!asserted.ok) return ceremonyWords[asserted.failure]
+      const assertion = asserted.credential
+      const session = await post('/api/sign-in', { challengeId, assertion, ...(returnTo && { returnTo }) })
+      if (session.ok) {
+        goTo(session.body.next)
+        return null
+      }
+      if (session.error.code === 'passkey_unknown') void signalUnknownPasskey(site.rpId, assertion.id)
+      return errorWords(session.error)
+    },
+    [returnTo],
+  )
+
+  /** Shows a refusal; after a success the browser is leaving, and the button stays busy until it has. */
+  const settle = useCallback((refusal: Words | null) => {
+    setWords(refusal)
+    setBusy(refusal === null)
+  }, [])
+
+  useAutofill(!busy, async (fetched, asserted) => settle(await finish(fetched, asserted)))
+
+  const begin = useCallback(async () => {
+    if (busy) return
+    setBusy(true)
+    setWords(null)
+    const taken = await offer.take()
+    if (!taken.ok) return settle(errorWords(taken.error))
+    settle(await finish(taken.body, await getPasskey(taken.body.options)))
+  }, [busy, offer.take, finish, settle])
+  return { busy, words, begin }
+}
+
+/** While `wanted`, passkeys are offered in the textbox, under a challenge that is renewed before it ends. */
+function useAutofill(wanted: boolean, chosen: (offer: RequestOffer, asserted: Assertion) => Promise<void>) {
+  const [round, setRound] = useState(0)
+  useEffect(() => {
+    if (!wanted) return
+    let over = false
+    const nextRound = () => setRound(round + 1)
+    const renewal = setTimeout(nextRound, CEREMONY_LIVES_MS)
+    void (async () => {
+      const offer = await fetchOffer()
+      if (over || !offer.ok) return
+      const asserted = await getPasskeyByAutofill(offer.body.options)
+      // Without a choice it was ended by the button, by its own renewal, or is not there in this browser.
+      if (over || !asserted.ok) return
+      await chosen(offer.body, asserted)
+      nextRound()
+    })()
+    return () => {
+      over = true
+      clearTimeout(renewal)
+    }
+  }, [wanted, round])
+}

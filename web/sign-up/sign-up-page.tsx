@@ -1,0 +1,101 @@
+import '../ui/links-below.css'
+import { useRef, useState } from 'preact/hooks'
+import { post } from '../api/client.ts'
+import { ceremonyWords } from '../messages/ceremonies.ts'
+import { errorWords } from '../messages/errors.ts'
+import { signUp } from '../messages/sign-up.ts'
+import type { Words } from '../messages/words.ts'
+import { Button } from '../ui/button.tsx'
+import { Card } from '../ui/card.tsx'
+import { goTo } from '../ui/go-to.ts'
+import { Notice } from '../ui/notice.tsx'
+import { PageShell } from '../ui/page-shell.tsx'
+import { Refusal } from '../ui/refusal.tsx'
+import { site } from '../ui/site.ts'
+import { TextField } from '../ui/text-field.tsx'
+import { createPasskey } from '../webauthn/create-passkey.ts'
+import { NameRefusal } from './name-refusal.tsx'
+import { useCreationOffer } from './use-creation-offer.ts'
+
+/** A fragment never reaches a server, a log or a Referer, so invitations travel in it. */
+const invite = new URLSearchParams(location.hash.slice(1)).get('invite')
+
+/** `/sign-up`: an account with a passkey, or why there can be none. */
+export function SignUpPage() {
+  const shut = site.signUp === 'closed' || (site.signUp === 'invite' && !invite)
+  return (
+    <PageShell heading={signUp.heading} intro={shut ? undefined : signUp.intro}>
+      {shut ? (
+        <Refusal words={site.signUp === 'closed' ? signUp.closed : signUp.inviteNeeded} />
+      ) : (
+        <SignUpForm />
+      )}
+      <p class="links-below">
+        {signUp.have} <a href="/sign-in">{signUp.signIn}</a>
+      </p>
+    </PageShell>
+  )
+}
+
+function SignUpForm() {
+  const [name, setName] = useState('')
+  const [empty, setEmpty] = useState(false)
+  const [busy, setBusy] = useState(false)
+  const [words, setWords] = useState<Words | null>(null)
+  const field = useRef<HTMLInputElement>(null)
+  const { take, nameRefusal } = useCreationOffer(name.trim(), invite)
+
+  /** What stood in the way; null when the account is there, or when the refused name shows itself. */
+  async function createAccount(): Promise<Words | null> {
+    const offer = await take()
+    if (!offer.ok) return offer.error.code.startsWith('name_') ? null : errorWords(offer.error)
+    const made = await createPasskey(offer.body.options)
+    if (!made.ok) return ceremonyWords[made.failure]
+    const account = await post('/api/sign-up', {
+      challengeId: offer.body.challengeId,
+      credential: made.credential,
+    })
+    if (!account.ok) return errorWords(account.error)
+    goTo(account.body.next)
+    return null
+  }
+
+  async function submit() {
+    if (busy) return
+    setEmpty(!name.trim())
+    if (!name.trim()) return field.current?.focus()
+    setBusy(true)
+    setWords(null)
+    setWords(await createAccount())
+    setBusy(false)
+  }
+
+  return (
+    <Card>
+      {invite && <Notice>{signUp.invited}</Notice>}
+      <form
+        noValidate
+        onSubmit={(event) => {
+          event.preventDefault()
+          void submit()
+        }}
+      >
+        <TextField
+          label={signUp.name}
+          hint={signUp.nameHint}
+          error={empty && !name.trim() ? signUp.nameEmpty : null}
+          autoComplete="username"
+          maxLength={64}
+          inputRef={field}
+          value={name}
+          onInput={setName}
+        />
+        <NameRefusal error={nameRefusal} />
+        <Refusal words={words} />
+        <Button type="submit" busy={busy} wide>
+          {signUp.create}
+        </Button>
+      </form>
+    </Card>
+  )
+}

@@ -1,0 +1,33 @@
+import { useCallback, useEffect, useState } from 'preact/hooks'
+import type { CreationOffer } from '../../shared/api.ts'
+import { post } from '../api/client.ts'
+import type { PageError, Result } from '../api/page-error.ts'
+import { CEREMONY_LIVES_MS } from '../webauthn/challenge-lives.ts'
+import { useOffer } from '../webauthn/use-offer.ts'
+
+/** Long enough that a name is asked for once, and not at every letter. */
+const TYPING_PAUSE_MS = 600
+
+export interface CreationOfferOfName {
+  readonly take: () => Promise<Result<CreationOffer>>
+  /** Why this name cannot be had, found out while typing. */
+  readonly nameRefusal: PageError | null
+}
+
+/** The options for creating the passkey of `name`, fetched ahead at every pause in typing. */
+export function useCreationOffer(name: string, invite: string | null): CreationOfferOfName {
+  const [nameRefusal, setNameRefusal] = useState<PageError | null>(null)
+  const fetchOffer = useCallback(async () => {
+    const offer = await post('/api/sign-up/options', { name, ...(invite && { invite }) })
+    if (!offer.ok && offer.error.code.startsWith('name_')) setNameRefusal(offer.error)
+    return offer
+  }, [name, invite])
+  const { prepare, take } = useOffer(fetchOffer, CEREMONY_LIVES_MS)
+  useEffect(() => {
+    setNameRefusal(null)
+    if (!name) return
+    const pause = setTimeout(prepare, TYPING_PAUSE_MS)
+    return () => clearTimeout(pause)
+  }, [name, prepare])
+  return { take, nameRefusal }
+}
