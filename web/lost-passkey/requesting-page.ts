@@ -1,0 +1,109 @@
+import type { Purpose } from '../../shared/pairing-view.ts'
+import type { PageError } from '../api/page-error.ts'
+import type { OpenWire } from '../sockets/wire.ts'
+import { LostConnection } from './connection.ts'
+import { keepName, keptName } from './kept-name.ts'
+import { makePageKey } from './page-key.ts'
+import { changed, type PageChange, type PageState, type Reopened, STARTING } from './page-state.ts'
+
+type Send = LostConnection['send']
+
+/** The requesting page without its looks: one opening after another, and what is known of the present one. */
+export class RequestingPage {
+  readonly purpose: Purpose
+  readonly #openWire: OpenWire
+  #connection: LostConnection | null = null
+  #openings = 0
+  #state: PageState = STARTING
+  #listener: (state: PageState) => void = () => {}
+
+  constructor(purpose: Purpose, openWire: OpenWire) {
+    this.purpose = purpose
+    this.#openWire = openWire
+    // A page that was shown again after a sleep may have wrong clocks and an old view.
+    document.addEventListener('visibilitychange', () => document.hidden || this.refresh())
+    const name = keptName()
+    void this.#open(name, name === null ? null : 'reloaded')
+  }
+
+  get state(): PageState {
+    return this.#state
+  }
+
+  /** Tells of every change from now on; one listener, the page. */
+  listen(listener: (state: PageState) => void): () => void {
+    this.#listener = listener
+    listener(this.#state)
+    return () => {
+      this.#listener = () => {}
+    }
+  }
+
+  /** A new opening: new key, new codes; with a name, for that account only. */
+  startAgain(name: string | null): void {
+    keepName(name)
+    void this.#open(name, null)
+  }
+
+  /** Ends what is open and asks for the account name first. */
+  askName(): void {
+    this.#connection?.close()
+    this.#openings += 1
+    this.#change({ type: 'ask-name' })
+  }
+
+  /** Sends a command. After a refusal the view is asked for, since the refusal may have changed it. */
+  send: Send = async (command, body) => {
+    const connection = this.#connection
+    if (!connection) return { ok: false, error: { code: 'pairing_over' } }
+    const answer = await connection.send(command, body)
+    if (!answer.ok && command !== 'state') this.refresh()
+    return answer
+  }
+
+  /** Asks how things are now. */
+  refresh(): void {
+    void this.#connection?.send('state', {})
+  }
+
+  async #open(name: string | null, reopened: Reopened | null): Promise<void> {
+    this.#connection?.close()
+    this.#openings += 1
+    const opening = this.#openings
+    this.#change({ type: 'opening', reopened })
+    const key = await makePageKey()
+    if (this.#openings !== opening) return
+    this.#connection = new LostConnection({
+      openWire: this.#openWire,
+      key,
+      origin: location.origin,
+      opening: { purpose: this.purpose, ...(name === null ? {} : { name }) },
+      events: {
+        view: (view) => {
+          if (view.state === 'registered' || view.state === 'done') keepName(null)
+          this.#change({ type: 'view', view, at: performance.now(), wall: Date.now() })
+        },
+        link: (link) => this.#change({ type: 'link', link }),
+        refused: (error) => this.#refused(error),
+        over: () => this.#lost(),
+      },
+    })
+  }
+
+  #refused(error: PageError): void {
+    if (error.code === 'name_invalid') keepName(null)
+    this.#change({ type: 'refused', error })
+  }
+
+  /** What has ended or is stored stays on the screen; anything before that begins again by itself. */
+  #lost(): void {
+    const state = this.#state.received?.view.state
+    const unfinished = state === 'open' || state === 'claimed' || state === 'matched' || state === 'approved'
+    if (unfinished) void this.#open(keptName(), 'dropped')
+  }
+
+  #change(change: PageChange): void {
+    this.#state = changed(this.#state, change)
+    this.#listener(this.#state)
+  }
+}
