@@ -17,16 +17,15 @@ export const DEEDS = [
 export type Deed = (typeof DEEDS)[number]
 
 /**
- * The one judgement over what a passkey may do at a time (milliseconds since 1970): `true`, or why not.
- * On probation it signs in and does nothing that outlives the undo. An `unproven` one is for
- * RecoveryLedger.prove alone. Its owner learns the reason only after the signature was verified.
+ * The one judgement over what a passkey may do: `true`, or why not. On probation it signs in and does
+ * nothing that outlives the undo. An `unproven` one is for RecoveryLedger.prove alone. Its owner learns the
+ * reason only after the signature was verified.
  */
 export function mayDo(
-  credential: Pick<Credential, 'status' | 'probationUntil'>,
+  { status, onProbation }: Pick<Credential, 'status' | 'onProbation'>,
   deed: Deed,
-  now: number,
 ): true | ErrorCode {
-  switch (credential.status) {
+  switch (status) {
     case 'removed':
     case 'unproven':
       return 'passkey_unknown'
@@ -34,14 +33,17 @@ export function mayDo(
     case 'frozen':
       return 'passkey_suspended'
     case 'active':
-      if (deed !== 'sign-in' && isOnProbation(credential, now)) return 'on_probation' // [A1]
+      if (onProbation && deed !== 'sign-in') return 'on_probation' // [A1]
       return true
     default:
-      return credential.status satisfies never
+      return status satisfies never
   }
 }
 
-/** Whether a recovery brought this passkey so recently that its undo must still be able to find everything. */
-export function isOnProbation({ probationUntil }: Pick<Credential, 'probationUntil'>, now: number): boolean {
-  return probationUntil !== null && now < probationUntil
+/**
+ * The same for a session that acts without a step-up: it may do what the passkey may that began it. Only the
+ * session that removed its own passkey, by a step-up with a better one, outlives it, and stands by itself.
+ */
+export function sessionMayDo(began: Credential | null, deed: Deed): true | ErrorCode {
+  return began === null || began.status === 'removed' || mayDo(began, deed)
 }

@@ -41,16 +41,14 @@ export interface StepUpDeps extends RecordUseDeps {
   readonly accounts: Pick<AccountStore, 'findById'>
   readonly credentials: Pick<CredentialStore, 'list' | 'find' | 'recordUse'>
   readonly challenges: ChallengeStore
-  /** The database's clock, milliseconds since 1970. */
-  readonly now: () => Promise<number>
+  /** How long a step-up may take: STEP_UP_MS outside of tests. */
   readonly lifetimeMs: number
 }
 
 export function createStepUp(deps: StepUpDeps): StepUp {
-  const { rp, accounts, credentials, challenges, now, lifetimeMs } = deps
+  const { rp, accounts, credentials, challenges, lifetimeMs } = deps
 
   async function begin(owner: StepUpOwner, statement: string): Promise<RequestOffer> {
-    const time = await now()
     const passkeys = await credentials.list(owner.accountId)
     const id = randomBytes(16).toString('base64url')
     const random = randomBytes(32)
@@ -60,7 +58,7 @@ export function createStepUp(deps: StepUpDeps): StepUp {
     )
     const options = await assertionOptions(rp, {
       challenge: statedChallenge(random, statement),
-      allow: passkeys.filter((passkey) => mayDo(passkey, 'step-up', time) === true),
+      allow: passkeys.filter((passkey) => mayDo(passkey, 'step-up') === true),
       timeoutMs: lifetimeMs,
     })
     return { challengeId: id, options }
@@ -84,7 +82,7 @@ export function createStepUp(deps: StepUpDeps): StepUp {
       userHandle: account.userHandle,
     })
     if (!assertion) return refuse('step_up_refused')
-    const may = mayDo(credential, 'step-up', await now())
+    const may = mayDo(credential, 'step-up')
     if (may !== true) return refuse(may) // [A2]
     if (!(await recordUse(deps, credential, assertion))) return refuse('step_up_refused') // [W12]
     return { ok: true, credential }

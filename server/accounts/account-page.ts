@@ -1,0 +1,112 @@
+import type { AccountPage, ActivityRow, PasskeyRow, SessionInfo, SessionRow } from '../../shared/api.ts'
+import type { AuditRecord } from '../audit/audit-entry.ts'
+import type { Credential } from '../passkeys/credential.ts'
+import { mayDo } from '../passkeys/may-do.ts'
+import type { AccountStore } from '../ports/account-store.ts'
+import type { AuditLog } from '../ports/audit-log.ts'
+import type { CredentialStore } from '../ports/credential-store.ts'
+import type { RecoveryLedger } from '../ports/recovery-ledger.ts'
+import type { SessionStore } from '../ports/session-store.ts'
+import type { Session } from '../sessions/session.ts'
+import { recoveryRows } from './recovery-rows.ts'
+
+/** Rows of Activity, newest first. */
+const MOST_ACTIVITY = 50
+
+export interface AccountPageDeps {
+  readonly rpId: string
+  readonly accounts: Pick<AccountStore, 'findById'>
+  readonly credentials: Pick<CredentialStore, 'list'>
+  readonly sessions: Pick<SessionStore, 'list'>
+  readonly ledger: Pick<RecoveryLedger, 'undoable'>
+  readonly audit: Pick<AuditLog, 'list'>
+}
+
+/** What a signed-in page is told of its account; null when the account is gone. */
+export interface AccountViews {
+  page(session: Session): Promise<AccountPage | null>
+  info(session: Session): Promise<SessionInfo>
+}
+
+export function createAccountViews(deps: AccountPageDeps): AccountViews {
+  const { accounts, credentials, sessions, ledger, audit, rpId } = deps
+  return {
+    async page(session) {
+      const { accountId } = session
+      const [account, passkeys, open, recoveries, activity] = await Promise.all([
+        accounts.findById(accountId),
+        credentials.list(accountId),
+        sessions.list(accountId),
+        ledger.undoable(accountId),
+        audit.list(accountId, MOST_ACTIVITY),
+      ])
+      if (!account) return null
+      return {
+        name: account.name,
+        userHandle: account.userHandle,
+        rpId,
+        probationUntil: probationOf(session, passkeys),
+        passkeys: passkeys.flatMap((passkey) => passkeyRow(passkey, session)),
+        sessions: open.map((other) => sessionRow(other, session)),
+        activity: activity.map(activityRow),
+        recoveries: recoveryRows(recoveries, passkeys, session),
+      }
+    },
+    async info(session) {
+      const { accountId } = session
+      const [account, passkeys, recoveries] = await Promise.all([
+        accounts.findById(accountId),
+        credentials.list(accountId),
+        ledger.undoable(accountId),
+      ])
+      if (!account) return { signedIn: false }
+      return {
+        signedIn: true,
+        name: account.name,
+        probationUntil: probationOf(session, passkeys),
+        cannotApprove: cannotApprove(session, passkeys),
+        recoveries: recoveryRows(recoveries, passkeys, session),
+      }
+    },
+  }
+}
+
+function probationOf(session: Session, passkeys: readonly Credential[]): number | null {
+  const own = passkeys.find(({ id }) => id === session.credentialId)
+  return own?.onProbation ? own.probationUntil : null
+}
+
+/** The device that holds only a passkey on probation is told so before it scans anything. */
+function cannotApprove(session: Session, passkeys: readonly Credential[]) {
+  if (probationOf(session, passkeys) !== null) return 'probation'
+  return passkeys.some((passkey) => mayDo(passkey, 'approve') === true) ? null : 'no-usable-passkey'
+}
+
+function passkeyRow({ status, ...passkey }: Credential, session: Session): PasskeyRow[] {
+  if (status === 'removed') return []
+  return [
+    {
+      id: passkey.id,
+      name: passkey.name,
+      createdAt: passkey.createdAt,
+      lastUsedAt: passkey.lastUsedAt,
+      synced: passkey.synced,
+      status,
+      probationUntil: passkey.onProbation ? passkey.probationUntil : null,
+      current: passkey.id === session.credentialId,
+      boundDevice: passkey.boundDevice,
+      boundNetwork: passkey.boundNetwork,
+    },
+  ]
+}
+
+function sessionRow(
+  { id, device, network, createdAt, lastSeenAt }: Session,
+  { id: own }: Session,
+): SessionRow {
+  return { id, device, network, createdAt, lastSeenAt, current: id === own }
+}
+
+function activityRow({ action, at, device, network, detail }: AuditRecord): ActivityRow {
+  return { action, at, device: device ?? null, network: network ?? null, detail: detail ?? null }
+}

@@ -1,0 +1,64 @@
+import type { Asserted, Attested, CreationOffer } from '../../shared/api.ts'
+import type { CredentialId } from '../../shared/ids.ts'
+import { type Answer, refusal } from '../pairing/answer.ts'
+import { type CreationOfferDeps, offerCreation } from '../passkeys/creation-offer.ts'
+import { mayDo } from '../passkeys/may-do.ts'
+import { newCredential } from '../passkeys/new-credential.ts'
+import { verifyRegistration } from '../passkeys/registration.ts'
+import type { AccountStore } from '../ports/account-store.ts'
+import type { Announcer } from '../ports/announcer.ts'
+import type { ChallengeStore } from '../ports/challenge-store.ts'
+import type { CredentialStore } from '../ports/credential-store.ts'
+import type { Session } from '../sessions/session.ts'
+import { trace, type Visitor } from '../sessions/visitor.ts'
+import type { ActionStepUp } from './action-step-up.ts'
+
+export interface AddPasskeyDeps extends CreationOfferDeps {
+  readonly accounts: Pick<AccountStore, 'findById'>
+  readonly credentials: CredentialStore
+  readonly challenges: ChallengeStore
+  readonly announcer: Pick<Announcer, 'accountChanged'>
+  readonly stepUp: ActionStepUp
+}
+
+/** One more passkey, allowed by a step-up, or by a sign-in that asked for it (see SignInWish). */
+export interface AddPasskey {
+  begin(session: Session, stepUp: Asserted): Promise<Answer<{ offer: CreationOffer }>>
+  finish(session: Session, attested: Attested, visitor: Visitor): Promise<Answer<object>>
+}
+
+export function createAddPasskey(deps: AddPasskeyDeps): AddPasskey {
+  const { rp, accounts, credentials, challenges, announcer, stepUp } = deps
+
+  async function begin(session: Session, asserted: Asserted) {
+    const stepped = await stepUp.finish(session, { do: 'add-passkey' }, asserted)
+    if (!stepped.ok) return stepped // [A16]
+    const account = await accounts.findById(session.accountId)
+    if (!account) return refusal('not_signed_in')
+    return { ok: true, offer: await offerCreation(deps, account, session.id, stepped.credential.id) } as const
+  }
+
+  async function finish(session: Session, { challengeId, credential }: Attested, visitor: Visitor) {
+    const pending = await challenges.take(challengeId)
+    if (pending?.ceremony !== 'add-passkey') return refusal('ceremony_expired') // [W17]
+    if (pending.sessionId !== session.id) return refusal('ceremony_expired') // [W18]
+    // It may have been suspended while the person was at it.
+    const allowedBy = await credentials.find(pending.data as CredentialId)
+    if (!allowedBy || mayDo(allowedBy, 'add-passkey') !== true) return refusal('step_up_refused') // [A17]
+    const key = await verifyRegistration(rp, { response: credential, challenge: pending.challenge })
+    if (!key) return refusal('passkey_refused')
+    const { id: sessionId, accountId } = session
+    const added = await credentials.add(newCredential(key, accountId, visitor), {
+      action: 'passkey-added',
+      accountId,
+      sessionId,
+      credentialId: key.id,
+      ...trace(visitor),
+    })
+    if (added !== 'added') return refusal('passkey_known_already')
+    announcer.accountChanged(accountId)
+    return { ok: true } as const
+  }
+
+  return { begin, finish }
+}

@@ -1,0 +1,29 @@
+const HOME = '/account'
+
+export interface ReturnToRules {
+  readonly publicUrl: string
+  /** Addresses outside; each allows itself and what lies below its path. */
+  readonly allowed: readonly URL[]
+}
+
+/**
+ * Where a sign-in leads: the wish, when it is a path of ours or lies below an allowed address, else the
+ * account page. The wish is judged as the browser will read it (WHATWG URL), never as text.
+ */
+export function createReturnTo({ publicUrl, allowed }: ReturnToRules): (wish: string | undefined) => string {
+  return (wish) => {
+    if (wish === undefined || !URL.canParse(wish, publicUrl)) return HOME
+    const url = new URL(wish, publicUrl)
+    if (url.origin === publicUrl) {
+      // "/.//elsewhere.example" has such a path: given out bare, it would be another host's address.
+      return url.pathname.startsWith('//') ? HOME : url.pathname + url.search + url.hash // [A8]
+    }
+    return allowed.some((base) => isBelow(url, base)) ? url.href : HOME // [A9]
+  }
+}
+
+function isBelow(url: URL, base: URL): boolean {
+  if (url.origin !== base.origin || url.username || url.password) return false
+  const folder = base.pathname.endsWith('/') ? base.pathname : `${base.pathname}/`
+  return url.pathname === base.pathname || url.pathname.startsWith(folder)
+}

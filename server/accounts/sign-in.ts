@@ -1,0 +1,129 @@
+import { randomBytes } from 'node:crypto'
+import type { Asserted, CreationOffer, RequestOffer } from '../../shared/api.ts'
+import type { ErrorCode } from '../../shared/errors.ts'
+import type { CredentialId } from '../../shared/ids.ts'
+import { type Answer, overLimit, refusal } from '../pairing/answer.ts'
+import { assertionOptions, verifyAssertion } from '../passkeys/assertion.ts'
+import { type CreationOfferDeps, offerCreation } from '../passkeys/creation-offer.ts'
+import type { Credential } from '../passkeys/credential.ts'
+import { mayDo } from '../passkeys/may-do.ts'
+import { type RecordUseDeps, recordUse } from '../passkeys/record-use.ts'
+import { CEREMONY_MS } from '../passkeys/relying-party.ts'
+import type { AccountStore } from '../ports/account-store.ts'
+import type { ChallengeStore } from '../ports/challenge-store.ts'
+import type { CredentialStore } from '../ports/credential-store.ts'
+import type { Proven } from '../ports/recovery-ledger.ts'
+import { type BeginSessionDeps, beginSession } from '../sessions/begin-session.ts'
+import { trace, type Visitor } from '../sessions/visitor.ts'
+import type { Guard } from '../throttle/guard.ts'
+import type { Account } from './account.ts'
+
+export interface SignInDeps extends BeginSessionDeps, CreationOfferDeps, RecordUseDeps {
+  readonly accounts: Pick<AccountStore, 'findById'>
+  readonly credentials: CredentialStore
+  readonly challenges: ChallengeStore
+  readonly guard: Pick<Guard, 'signIn' | 'assertion' | 'rightAssertion'>
+  /** Makes an unproven replacement active; null when its time is over. */
+  readonly prove: (
+    credential: Credential,
+    where: { device: string; network: string },
+  ) => Promise<Proven | null>
+}
+
+export interface SignInWish {
+  readonly asserted: Asserted
+  /** Offer to add a passkey to this device: the sign-in then counts as the step-up. */
+  readonly thenAdd: boolean
+  readonly visitor: Visitor
+  readonly oldToken: string | null
+}
+
+export interface SignInDone {
+  readonly name: string
+  readonly token: string
+  /** This sign-in proved a replacement. */
+  readonly recovered: boolean
+  readonly add: CreationOffer | null
+}
+
+/** Signing in with a discoverable passkey; nobody types a name. */
+export interface SignIn {
+  begin(hybrid: boolean, visitor: Visitor): Promise<Answer<{ offer: RequestOffer }>>
+  finish(wish: SignInWish): Promise<Answer<SignInDone>>
+}
+
+export function createSignIn(deps: SignInDeps): SignIn {
+  const { rp, challenges, credentials, accounts, guard, audit } = deps
+
+  async function begin(hybrid: boolean, visitor: Visitor) {
+    const over = overLimit(await guard.signIn(visitor.network))
+    if (over) return over // [A10]
+    const challengeId = randomBytes(16).toString('base64url')
+    const challenge = randomBytes(32).toString('base64url')
+    const free = { sessionId: null, accountId: null, data: '' }
+    await challenges.put({ id: challengeId, ceremony: 'sign-in', challenge, ...free }, CEREMONY_MS)
+    return {
+      ok: true,
+      offer: { challengeId, options: await assertionOptions(rp, { challenge, hybrid }) },
+    } as const
+  }
+
+  async function finish({ asserted, thenAdd, visitor, oldToken }: SignInWish): Promise<Answer<SignInDone>> {
+    const pending = await challenges.take(asserted.challengeId)
+    if (pending?.ceremony !== 'sign-in') return refusal('ceremony_expired') // [W14]
+    const credential = await credentials.find(asserted.assertion.id as CredentialId)
+    const account = credential && (await accounts.findById(credential.accountId))
+    if (!account || credential.status === 'removed') return refusal('passkey_unknown') // [A11]
+    const over = overLimit(await guard.assertion(visitor.network, account.id))
+    if (over) return over // [A12]
+
+    const judged = await judge(asserted, pending.challenge, credential, account, visitor)
+    if (!judged.ok) {
+      const { id: accountId } = account
+      const detail = judged.code
+      await audit.append({
+        action: 'sign-in-refused',
+        accountId,
+        credentialId: credential.id,
+        detail,
+        ...trace(visitor),
+      })
+      return refusal(judged.code)
+    }
+    await guard.rightAssertion(visitor.network, account.id)
+    const session = await beginSession(deps, {
+      accountId: account.id,
+      credentialId: credential.id,
+      visitor,
+      oldToken,
+    })
+    if (!session) return refusal('passkey_suspended')
+    const done = { ok: true, name: account.name, token: session.token, recovered: judged.recovered } as const
+    if (!thenAdd) return { ...done, add: null }
+    if (mayDo(credential, 'add-passkey') !== true) return { ...done, add: null } // [A13]
+    return { ...done, add: await offerCreation(deps, account, session.id, credential.id) }
+  }
+
+  /** The signature first: what became of a passkey is told to nobody but its holder. */
+  async function judge(
+    { assertion: response }: Asserted,
+    challenge: string,
+    credential: Credential,
+    { userHandle }: Account,
+    visitor: Visitor,
+  ): Promise<{ ok: true; recovered: boolean } | { ok: false; code: ErrorCode }> {
+    // Without a list of passkeys the handle is what names the user (WebAuthn Level 3, section 7.2, step 6).
+    if (!response.response.userHandle) return { ok: false, code: 'passkey_refused' } // [W15]
+    const assertion = await verifyAssertion(rp, { response, challenge, credential, userHandle })
+    if (!assertion) return { ok: false, code: 'passkey_refused' }
+    const unproven = credential.status === 'unproven'
+    const may = unproven || mayDo(credential, 'sign-in')
+    if (may !== true) return { ok: false, code: may } // [A14]
+    if (!(await recordUse(deps, credential, assertion))) return { ok: false, code: 'passkey_refused' } // [W16]
+    if (!unproven) return { ok: true, recovered: false }
+    const proven = await deps.prove(credential, trace(visitor))
+    return proven ? { ok: true, recovered: true } : { ok: false, code: 'passkey_unknown' }
+  }
+
+  return { begin, finish }
+}

@@ -1,0 +1,101 @@
+import { randomBytes } from 'node:crypto'
+import type { Attested, CreationOffer } from '../../shared/api.ts'
+import type { AccountId, UserHandle } from '../../shared/ids.ts'
+import type { SignUpMode } from '../config/config.ts'
+import { type Answer, overLimit, refusal } from '../pairing/answer.ts'
+import { newCredential } from '../passkeys/new-credential.ts'
+import { registrationOptions, verifyRegistration } from '../passkeys/registration.ts'
+import { CEREMONY_MS, type RelyingParty } from '../passkeys/relying-party.ts'
+import type { AccountStore } from '../ports/account-store.ts'
+import type { ChallengeStore } from '../ports/challenge-store.ts'
+import { type BeginSessionDeps, beginSession } from '../sessions/begin-session.ts'
+import { trace, type Visitor } from '../sessions/visitor.ts'
+import type { Guard } from '../throttle/guard.ts'
+import { type AccountName, parseAccountName } from './account-name.ts'
+import type { Invites } from './invites.ts'
+
+export interface SignUpDeps extends BeginSessionDeps {
+  readonly mode: SignUpMode
+  readonly rp: RelyingParty
+  readonly accounts: AccountStore
+  readonly challenges: ChallengeStore
+  readonly invites: Invites
+  readonly guard: Pick<Guard, 'signUp'>
+}
+
+/** What the ceremony needs at its end. The browser is told none of it twice. */
+interface Begun {
+  readonly name: AccountName
+  readonly userHandle: UserHandle
+  readonly invite: string | null
+}
+
+/** A new account with its first passkey. */
+export interface SignUp {
+  /** A taken name is told at once; so the limit counts before the name is looked at. */
+  begin(
+    wish: { name: string; invite: string | null },
+    visitor: Visitor,
+  ): Promise<Answer<{ offer: CreationOffer }>>
+  finish(
+    attested: Attested,
+    visitor: Visitor,
+    oldToken: string | null,
+  ): Promise<Answer<{ name: string; token: string }>>
+}
+
+export function createSignUp(deps: SignUpDeps): SignUp {
+  const { mode, rp, accounts, challenges, invites, guard } = deps
+
+  async function begin(wish: { name: string; invite: string | null }, visitor: Visitor) {
+    if (mode === 'closed') return refusal('sign_up_closed') // [A4]
+    const over = overLimit(await guard.signUp(visitor.network))
+    if (over) return over // [A5]
+    const invite = mode === 'invite' ? (wish.invite ?? '') : null
+    if (invite !== null && !(await invites.isGood(invite))) return refusal('invite_invalid') // [A6]
+    const name = parseAccountName(wish.name)
+    if (!name) return refusal('name_invalid')
+    if (await accounts.findByName(name.folded)) return refusal('name_taken')
+    // 64 random bytes and never the name: a user handle is readable without user verification (WebAuthn
+    // Level 3, section 14.6.1).
+    const userHandle = randomBytes(64).toString('base64url') as UserHandle
+    return { ok: true, offer: await offer({ name, userHandle, invite }) } as const
+  }
+
+  async function offer(begun: Begun): Promise<CreationOffer> {
+    const challengeId = randomBytes(16).toString('base64url')
+    const challenge = randomBytes(32).toString('base64url')
+    const data = JSON.stringify(begun)
+    const free = { sessionId: null, accountId: null }
+    await challenges.put({ id: challengeId, ceremony: 'sign-up', challenge, ...free, data }, CEREMONY_MS)
+    const { name, userHandle } = begun
+    const options = await registrationOptions(rp, { name: name.shown, userHandle, challenge, exclude: [] })
+    return { challengeId, options }
+  }
+
+  async function finish({ challengeId, credential }: Attested, visitor: Visitor, oldToken: string | null) {
+    const pending = await challenges.take(challengeId)
+    if (pending?.ceremony !== 'sign-up') return refusal('ceremony_expired') // [W13]
+    const { name, userHandle, invite }: Begun = JSON.parse(pending.data)
+    const key = await verifyRegistration(rp, { response: credential, challenge: pending.challenge })
+    if (!key) return refusal('passkey_refused')
+    if (invite !== null && !(await invites.spend(invite))) return refusal('invite_invalid') // [A7]
+
+    const accountId = randomBytes(16).toString('base64url') as AccountId
+    const created = await accounts.create(
+      { id: accountId, name: name.shown, foldedName: name.folded, userHandle },
+      newCredential(key, accountId, visitor),
+      { action: 'account-created', accountId, credentialId: key.id, ...trace(visitor) },
+    )
+    if (created !== 'created') {
+      if (invite !== null) await invites.restore(invite)
+      return refusal(created === 'name-taken' ? 'name_taken' : 'passkey_known_already')
+    }
+    const session = await beginSession(deps, { accountId, credentialId: key.id, visitor, oldToken })
+    return session
+      ? ({ ok: true, name: name.shown, token: session.token } as const)
+      : refusal('passkey_unknown')
+  }
+
+  return { begin, finish }
+}

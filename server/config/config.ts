@@ -1,0 +1,129 @@
+import type { RelyingParty } from '../passkeys/relying-party.ts'
+import type { TrustProxy } from '../throttle/client-address.ts'
+import { isLocalhost } from './readers.ts'
+import { VARIABLES, type Values, type VariableName } from './variables.ts'
+
+export type SignUpMode = 'open' | 'invite' | 'closed'
+
+/** What the environment says, read once; nothing else looks at it. */
+export interface Config {
+  readonly port: number
+  /** An origin, without a slash at the end. */
+  readonly publicUrl: string
+  /** `publicUrl` is https: cookies are `__Host-`, HSTS is sent. */
+  readonly secure: boolean
+  readonly rp: RelyingParty
+  readonly signUp: SignUpMode
+  readonly returnTo: readonly URL[]
+  /** Null: SQLite in `dataDir`. */
+  readonly databaseUrl: string | null
+  /** Null: the process's memory. */
+  readonly redisUrl: string | null
+  /** Null: one is made in `dataDir`. */
+  readonly secret: string | null
+  readonly previousSecret: string | null
+  readonly trustProxy: TrustProxy
+  readonly dualPin: 'adaptive' | 'always'
+  readonly logLevel: string
+  readonly dataDir: string
+  /** Sentences that the start should say. */
+  readonly warnings: readonly string[]
+}
+
+/** The environment is wrong; each problem is a sentence that names the variable. */
+export class ConfigError extends Error {
+  readonly problems: readonly string[]
+
+  constructor(problems: readonly string[]) {
+    super(problems.join('\n'))
+    this.name = 'ConfigError'
+    this.problems = problems
+  }
+}
+
+/** Reads the environment. Throws ConfigError with everything that is wrong, not just the first. */
+export function parseConfig(environment: Readonly<Record<string, string | undefined>>): Config {
+  const { values, problems } = readValues(environment)
+  if (problems.length > 0) throw new ConfigError(problems)
+  const port = values.PORT ?? 3000
+  const publicUrl = values.PUBLIC_URL ?? `http://localhost:${port}`
+  const rp: RelyingParty = {
+    id: values.RP_ID ?? new URL(publicUrl).hostname,
+    name: values.SITE_NAME ?? 'Rekey',
+    origins: values.ORIGINS ?? [publicUrl],
+  }
+  const config: Config = {
+    port,
+    publicUrl,
+    secure: publicUrl.startsWith('https:'),
+    rp,
+    signUp: values.SIGN_UP ?? 'open',
+    returnTo: values.RETURN_TO ?? [],
+    databaseUrl: values.DATABASE_URL ?? null,
+    redisUrl: values.REDIS_URL ?? null,
+    secret: values.SECRET ?? null,
+    previousSecret: values.SECRET_PREVIOUS ?? null,
+    trustProxy: values.TRUST_PROXY ?? 0,
+    dualPin: values.DUAL_PIN ?? 'adaptive',
+    logLevel: values.LOG_LEVEL ?? 'info',
+    dataDir: values.DATA_DIR ?? './data',
+    warnings: warningsOf(values, rp),
+  }
+  const contradictions = findContradictions(config)
+  if (contradictions.length > 0) throw new ConfigError(contradictions)
+  return config
+}
+
+function readValues(environment: Readonly<Record<string, string | undefined>>) {
+  const values: Record<string, unknown> = {}
+  const problems: string[] = []
+  for (const name of Object.keys(VARIABLES) as VariableName[]) {
+    const { schema, example, ...variable } = VARIABLES[name]
+    const text = environment[name]
+    // Compose files and unit files leave an unset variable empty.
+    if (text === undefined || text.trim() === '') continue
+    const result = schema.safeParse(text)
+    if (result.success) values[name] = result.data
+    else {
+      const shown = 'secret' in variable ? '' : `, not ${JSON.stringify(text)}`
+      problems.push(`${name} ${result.error.issues[0]?.message}${shown}; for example ${name}=${example}`)
+    }
+  }
+  return { values: values as Values, problems }
+}
+
+function findContradictions({ rp, publicUrl, redisUrl, secret }: Config): string[] {
+  const problems: string[] = []
+  if (!rp.origins.includes(publicUrl)) {
+    problems.push(
+      `ORIGINS must contain the origin of PUBLIC_URL; for example ORIGINS=${[publicUrl, ...rp.origins]}`,
+    )
+  }
+  if (!rp.id.includes('.') && !isLocalhost(rp.id)) {
+    problems.push(
+      `RP_ID must be a domain with a dot in it, or localhost, not "${rp.id}"; for example RP_ID=example.com`,
+    )
+  }
+  for (const origin of rp.origins) {
+    const { hostname } = new URL(origin)
+    if (hostname === rp.id || hostname.endsWith(`.${rp.id}`)) continue
+    problems.push(
+      `RP_ID must be the host of every origin or a parent domain of it, and "${rp.id}" is not for ${origin}; ` +
+        `for example RP_ID=${hostname}`,
+    )
+  }
+  if (redisUrl && !secret) {
+    problems.push(
+      `SECRET must be set with REDIS_URL, the same on every node; for example SECRET=${VARIABLES.SECRET.example}`,
+    )
+  }
+  return problems
+}
+
+function warningsOf(values: Values, rp: RelyingParty): string[] {
+  if (values.RP_ID || isLocalhost(rp.id)) return []
+  return [
+    `RP_ID is not set, so passkeys will belong to ${rp.id} and to no other domain, for ever. ` +
+      'Set it before the first account is made, for example to a parent domain.',
+  ]
+}

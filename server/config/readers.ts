@@ -1,0 +1,59 @@
+import { isIP } from 'node:net'
+import { z } from 'zod'
+import { createClientAddress, type TrustProxy } from '../throttle/client-address.ts'
+
+type Context = z.RefinementCtx<string>
+
+/** True for a host that browsers treat as secure without https (W3C Secure Contexts, section 3.1). */
+export function isLocalhost(host: string): boolean {
+  return host === 'localhost' || host.endsWith('.localhost')
+}
+
+/** Reads an http(s) address without user and password; https unless on localhost. */
+export function absoluteUrl(value: string, context: Context): URL {
+  const url = URL.canParse(value) ? new URL(value) : null
+  if (!url || !/^https?:$/.test(url.protocol)) {
+    context.addIssue('must be a whole web address')
+    return z.NEVER
+  }
+  if (url.username || url.password) context.addIssue('must not hold a user or password')
+  if (url.protocol === 'http:' && !isLocalhost(url.hostname)) {
+    context.addIssue('must begin with https://; http:// is for localhost only')
+  }
+  return url
+}
+
+/** Reads an address that is nothing but an origin, and gives it as browsers write it. */
+export function webOrigin(value: string, context: Context): string {
+  const url = absoluteUrl(value, context)
+  if (url === z.NEVER) return z.NEVER
+  if (isIP(url.hostname.replace(/^\[|\]$/g, '')) !== 0) {
+    context.addIssue('must have a host name, for passkeys do not work with IP addresses')
+  }
+  if (url.pathname !== '/' || url.search || url.hash) {
+    context.addIssue('must be scheme, host and port only, without a path')
+  }
+  return url.origin
+}
+
+/** Reads a hop count or a list of addresses and CIDR ranges. */
+export function proxies(value: string, context: Context): TrustProxy {
+  if (/^\d{1,2}$/.test(value)) return Number(value)
+  const list = value.split(',').map((part) => part.trim())
+  try {
+    createClientAddress(list)
+  } catch {
+    context.addIssue('must be a number of proxies, or addresses and CIDR ranges with commas between')
+  }
+  return list
+}
+
+/** A domain name in the form that a relying party id has: no scheme, no port, no address. */
+export function isDomain(value: string): boolean {
+  return isIP(value) === 0 && /^[a-z0-9][a-z0-9-]{0,62}(\.[a-z0-9][a-z0-9-]{0,62})*$/.test(value)
+}
+
+/** A check that a text is a URL of one of these schemes. */
+export function hasScheme(...schemes: readonly string[]): (value: string) => boolean {
+  return (value) => URL.canParse(value) && schemes.includes(new URL(value).protocol.slice(0, -1))
+}

@@ -1,0 +1,151 @@
+import { z } from 'zod'
+import { absoluteUrl, hasScheme, isDomain, proxies, webOrigin } from './readers.ts'
+
+/** One environment variable: how it is read, and the words that `--help` and the README use for it. */
+interface Variable<Value> {
+  /** Reads the text; each issue's message continues the sentence "NAME ...". */
+  readonly schema: z.ZodType<Value, string>
+  /** In words, for the table. */
+  readonly default: string
+  readonly meaning: string
+  readonly example: string
+  /** Its value is never shown. */
+  readonly secret?: true
+}
+
+/** Every variable that the server reads, in the order of the table. Others are not looked at. */
+export const VARIABLES = {
+  PORT: variable({
+    schema: z
+      .string()
+      .regex(/^\d{1,5}$/, 'must be a whole number')
+      .transform(Number)
+      .pipe(z.number().max(65_535, 'must be a port, so at most 65535')),
+    default: '3000',
+    meaning: 'Port to listen on; 0 takes a free one.',
+    example: '3000',
+  }),
+  PUBLIC_URL: variable({
+    schema: text().transform(webOrigin),
+    default: '`http://localhost:PORT`',
+    meaning: 'Address that people open. It must be https, except on localhost.',
+    example: 'https://login.example.com',
+  }),
+  RP_ID: variable({
+    schema: text().refine(isDomain, 'must be a domain name, without scheme and port'),
+    default: 'host of `PUBLIC_URL`',
+    meaning:
+      'Domain that passkeys belong to: the host of every origin, or a parent domain of it. ' +
+      'It can never be changed later without losing every passkey.',
+    example: 'example.com',
+  }),
+  ORIGINS: variable({
+    schema: list().pipe(z.array(z.string().transform(webOrigin))),
+    default: 'origin of `PUBLIC_URL`',
+    meaning: 'Comma-separated origins that pages and passkey ceremonies may come from.',
+    example: 'https://login.example.com,https://www.example.com',
+  }),
+  SITE_NAME: variable({
+    schema: text().refine(
+      (name) => name.length <= 64 && !/\p{C}/u.test(name),
+      'must be at most 64 characters',
+    ),
+    default: 'Rekey',
+    meaning: 'Name of the site, shown on pages and by passkey managers.',
+    example: 'Example',
+  }),
+  SIGN_UP: variable({
+    schema: choice('open', 'invite', 'closed'),
+    default: 'open',
+    meaning:
+      'Who can create an account: `open` anyone, `invite` whoever has a link from `--invite`, `closed` nobody.',
+    example: 'invite',
+  }),
+  RETURN_TO: variable({
+    schema: list().pipe(z.array(z.string().transform(absoluteUrl))),
+    default: 'none',
+    meaning:
+      'Comma-separated addresses outside that a sign-in may lead to; each allows what lies below its path.',
+    example: 'https://www.example.com/app/',
+  }),
+  DATABASE_URL: variable({
+    schema: text().refine(hasScheme('postgres', 'postgresql'), 'must begin with postgres://'),
+    default: 'SQLite file in `DATA_DIR`',
+    meaning: 'PostgreSQL, for accounts, passkeys and sessions.',
+    example: 'postgres://rekey@localhost:5432/rekey',
+    secret: true,
+  }),
+  REDIS_URL: variable({
+    schema: text().regex(/^rediss?(\+(sentinel|cluster))?:\/\/./, 'must begin with redis:// or rediss://'),
+    default: "the process's memory",
+    meaning:
+      'Redis 7 or Valkey, for pairings and limits; needed with more than one process. ' +
+      'Also `redis+sentinel://host,host/master` and `redis+cluster://host,host`; `rediss` for TLS.',
+    example: 'redis://localhost:6379',
+    secret: true,
+  }),
+  SECRET: variable({
+    schema: text().min(32, 'must be at least 32 characters long'),
+    default: 'made in `DATA_DIR`',
+    meaning: 'Key material for codes and marks, the same on every node; required with `REDIS_URL`.',
+    example: '"$(openssl rand -base64 32)"',
+    secret: true,
+  }),
+  SECRET_PREVIOUS: variable({
+    schema: text().min(32, 'must be at least 32 characters long'),
+    default: 'none',
+    meaning:
+      'The `SECRET` before, accepted for 20 minutes after the start, so that open pages survive a change.',
+    example: '"the SECRET that was in use until now"',
+    secret: true,
+  }),
+  TRUST_PROXY: variable({
+    schema: text().transform(proxies),
+    default: '0',
+    meaning:
+      'Proxies in front that are believed about addresses: how many, or a comma-separated list of addresses and CIDR ranges.',
+    example: '1',
+  }),
+  DUAL_PIN: variable({
+    schema: choice('adaptive', 'always'),
+    default: 'adaptive',
+    meaning: 'When a PIN is asked for on both devices: `adaptive` where a mix-up is possible, or `always`.',
+    example: 'always',
+  }),
+  LOG_LEVEL: variable({
+    schema: choice('silent', 'fatal', 'error', 'warn', 'info', 'debug', 'trace'),
+    default: 'info',
+    meaning: 'How much is logged: `silent`, `fatal`, `error`, `warn`, `info`, `debug` or `trace`.',
+    example: 'info',
+  }),
+  DATA_DIR: variable({
+    schema: text(),
+    default: '`./data`',
+    meaning: 'Folder for the SQLite file and the secret that is made when none is given.',
+    example: '/var/lib/rekey',
+  }),
+} as const
+
+export type VariableName = keyof typeof VARIABLES
+
+/** What was set, read; a variable that is absent or empty is left out. */
+export type Values = { [Name in VariableName]?: z.output<(typeof VARIABLES)[Name]['schema']> }
+
+function variable<Value>(itself: Variable<Value>): Variable<Value> {
+  return itself
+}
+
+function text() {
+  return z.string().trim()
+}
+
+function list() {
+  return z
+    .string()
+    .transform((value) => value.split(',').map((part) => part.trim()))
+    .pipe(z.array(z.string().min(1, 'must not have an empty entry between commas')))
+}
+
+function choice<const Words extends readonly [string, ...string[]]>(...words: Words) {
+  return z.enum(words, `must be one of ${words.join(', ')}`) as z.ZodType<Words[number], string>
+}
