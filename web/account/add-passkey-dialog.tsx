@@ -7,10 +7,10 @@ import { errorWords } from '../messages/errors.ts'
 import { Button } from '../ui/button.tsx'
 import { Dialog } from '../ui/dialog.tsx'
 import { Refusal } from '../ui/refusal.tsx'
+import { useTask } from '../ui/use-task.ts'
 import { createPasskey } from '../webauthn/create-passkey.ts'
 import { useKeptFresh } from '../webauthn/use-offer.ts'
 import { useStepUp } from './use-step-up.ts'
-import { useTask } from './use-task.ts'
 
 interface AddPasskeyDialogProps {
   readonly onClose: () => void

@@ -6,9 +6,9 @@ import { devices as say } from '../messages/account.ts'
 import { errorWords } from '../messages/errors.ts'
 import { Button } from '../ui/button.tsx'
 import { Refusal } from '../ui/refusal.tsx'
+import { useTask } from '../ui/use-task.ts'
 import { Section } from './section.tsx'
 import type { SectionProps } from './section-props.ts'
-import { useTask } from './use-task.ts'
 
 /** "Devices": where this account is signed in, and ending it. */
 export function DevicesSection({ page, onDone }: SectionProps) {

@@ -4,10 +4,10 @@ import { post } from '../api/client.ts'
 import { passkeys as say } from '../messages/account.ts'
 import { Button } from '../ui/button.tsx'
 import { Refusal } from '../ui/refusal.tsx'
+import { useTask } from '../ui/use-task.ts'
 import { PrepareOnIntent } from './prepare-on-intent.tsx'
 import { RemovePasskeyDialog } from './remove-passkey-dialog.tsx'
 import { useStepUp } from './use-step-up.ts'
-import { useTask } from './use-task.ts'
 
 interface PasskeyActionsProps {
   readonly passkey: PasskeyRow

@@ -5,9 +5,9 @@ import { recovery as say } from '../messages/recovery.ts'
 import { Button } from '../ui/button.tsx'
 import { Checkbox } from '../ui/checkbox.tsx'
 import { Refusal } from '../ui/refusal.tsx'
+import { useTask } from '../ui/use-task.ts'
 import { PrepareOnIntent } from './prepare-on-intent.tsx'
 import { useStepUp } from './use-step-up.ts'
-import { useTask } from './use-task.ts'
 
 interface JudgementProps {
   readonly recovery: RecoveryRow

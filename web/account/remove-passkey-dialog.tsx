@@ -4,9 +4,9 @@ import { removePasskey as say } from '../messages/account.ts'
 import { Button } from '../ui/button.tsx'
 import { Dialog } from '../ui/dialog.tsx'
 import { Refusal } from '../ui/refusal.tsx'
+import { useTask } from '../ui/use-task.ts'
 import { useKeptFresh } from '../webauthn/use-offer.ts'
 import { useStepUp } from './use-step-up.ts'
-import { useTask } from './use-task.ts'
 
 interface RemovePasskeyDialogProps {
   readonly passkey: PasskeyRow

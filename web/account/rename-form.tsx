@@ -6,7 +6,7 @@ import { errorWords } from '../messages/errors.ts'
 import { Button } from '../ui/button.tsx'
 import { Refusal } from '../ui/refusal.tsx'
 import { TextField } from '../ui/text-field.tsx'
-import { useTask } from './use-task.ts'
+import { useTask } from '../ui/use-task.ts'
 
 interface RenameFormProps {
   readonly passkey: PasskeyRow

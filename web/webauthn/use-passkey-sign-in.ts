@@ -1,0 +1,54 @@
+import { useCallback } from 'preact/hooks'
+import type { SignedIn } from '../../shared/api.ts'
+import { post } from '../api/client.ts'
+import { ceremonyWords } from '../messages/ceremonies.ts'
+import { errorWords } from '../messages/errors.ts'
+import type { Words } from '../messages/words.ts'
+import { site } from '../ui/site.ts'
+import { CEREMONY_LIVES_MS } from './challenge-lives.ts'
+import { useOffer } from './use-offer.ts'
+
+// Started with the page's first script, but not awaited by the first paint.
+const windows = import('./get-passkey.ts')
+windows.catch(() => {})
+
+export type SignInResult =
+  | { readonly ok: true; readonly body: SignedIn }
+  | { readonly ok: false; readonly words: Words }
+
+export interface PasskeySignIn {
+  /** Fetches the challenge before the press that needs it. */
+  readonly prepare: () => void
+  /** Opens the browser's passkey window and signs in, without leaving the page; call it in a press. */
+  readonly signIn: () => Promise<SignInResult>
+}
+
+interface How {
+  /** Ask for a passkey on a phone nearby first. */
+  readonly hybrid?: boolean
+  /** Let the sign-in count as the step-up for adding a passkey here. */
+  readonly thenAdd?: boolean
+}
+
+/** Signing in by passkey as one step among others of a page. */
+export function usePasskeySignIn({ hybrid = false, thenAdd = false }: How = {}): PasskeySignIn {
+  const fetchOffer = useCallback(() => post('/api/sign-in/options', { hybrid }), [hybrid])
+  const { prepare, take } = useOffer(fetchOffer, CEREMONY_LIVES_MS)
+  const signIn = useCallback(async (): Promise<SignInResult> => {
+    const library = await windows.catch(() => null)
+    const offer = await take()
+    if (!library) return { ok: false, words: errorWords({ code: 'offline' }) }
+    if (!offer.ok) return { ok: false, words: errorWords(offer.error) }
+    const asserted = await library.getPasskey(offer.body.options)
+    if (!asserted.ok) return { ok: false, words: ceremonyWords[asserted.failure] }
+    const assertion = asserted.credential
+    const answer = await post('/api/sign-in', { challengeId: offer.body.challengeId, assertion, thenAdd })
+    if (answer.ok) return answer
+    if (answer.error.code === 'passkey_unknown') {
+      const signals = await import('./signals.ts').catch(() => null)
+      void signals?.signalUnknownPasskey(site.rpId, assertion.id)
+    }
+    return { ok: false, words: errorWords(answer.error) }
+  }, [take, thenAdd])
+  return { prepare, signIn }
+}
