@@ -3,6 +3,9 @@ import { type RedisPlace, showPlace } from './redis-url.ts'
 
 export type RedisClient = Redis | Cluster
 
+/** Sentinels are asked again and again, and a large store takes time to load: a start waits no longer. */
+const START_WITHIN_MS = 10_000
+
 /** `lost` once when a connection breaks, `back` when it stands again. */
 export type ReportConnection = (news: 'lost' | 'back', why: string) => void
 
@@ -21,10 +24,10 @@ export async function connectRedis(
     lastError = error.message
   })
   try {
-    await client.connect()
+    await withinStart(client.connect())
   } catch (error) {
     client.disconnect()
-    throw new Error(startSentence(place, lastError || String(error)))
+    throw unusable(place, lastError || messageOf(error))
   }
   let standing = true
   client.on('close', () => {
@@ -69,6 +72,8 @@ function createClient(place: RedisPlace, commandTimeoutMs: number): RedisClient 
         lazyConnect: true,
         enableOfflineQueue: false,
         maxRedirections: 4,
+        retryDelayOnFailover: 0,
+        slotsRefreshInterval: 5_000,
         clusterRetryStrategy: pauseBeforeRetry,
         clusterNodeRetryStrategy: pauseBeforeRetry,
         redisOptions: options,
@@ -78,17 +83,31 @@ function createClient(place: RedisPlace, commandTimeoutMs: number): RedisClient 
   }
 }
 
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error)
+}
+
+async function withinStart(connected: Promise<void>): Promise<void> {
+  let timer: NodeJS.Timeout | undefined
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new Error(`no answer in ${START_WITHIN_MS / 1_000} s`)), START_WITHIN_MS)
+  })
+  await Promise.race([connected, late]).finally(() => clearTimeout(timer))
+}
+
 /** Soon at first and at least once a second, so that pages come back by themselves. */
 function pauseBeforeRetry(attempt: number): number {
   return Math.min(50 * 2 ** attempt, 1_000)
 }
 
-function startSentence(place: RedisPlace, why: string): string {
+/** What to tell who starts us against this Redis in vain. */
+export function unusable(place: RedisPlace, why: string): Error {
+  const where = `Redis at ${showPlace(place)}`
   if (/WRONGPASS|NOAUTH|NOPERM/.test(why)) {
-    return `Redis at ${showPlace(place)} refuses us (${why}). Correct the user and password in REDIS_URL.`
+    return new Error(`${where} refuses us (${why}). Correct the user and password in REDIS_URL.`)
   }
-  return (
-    `Redis at ${showPlace(place)} cannot be reached (${why}). Start it or correct REDIS_URL; ` +
-    'without REDIS_URL a single process runs on its own memory.'
+  return new Error(
+    `${where} cannot be used (${why}). Start it, make it take writes, or correct REDIS_URL; ` +
+      'without REDIS_URL a single process runs on its own memory.',
   )
 }

@@ -1,6 +1,6 @@
 import type { VolatileStores } from '../../ports/volatile-stores.ts'
 import { ask } from './ask.ts'
-import { connectRedis, type ReportConnection } from './connect.ts'
+import { connectRedis, type RedisClient, type ReportConnection, unusable } from './connect.ts'
 import { type FanOut, openFanOut } from './fan-out.ts'
 import { redisLimiter } from './limiter.ts'
 import { redisLivePages } from './live-pages.ts'
@@ -21,25 +21,47 @@ export interface RedisStores extends VolatileStores {
   readonly fanOut: FanOut
 }
 
-/** Stores in Redis 7 or later, shared by all processes. Throws a sentence when it cannot be reached. */
+/** Stores in Redis 7 or later, shared by all processes. Throws a sentence when it cannot be used. */
 export async function openRedis(settings: RedisSettings): Promise<RedisStores> {
   const { url, commandTimeoutMs = 2_000, report = () => {} } = settings
-  const client = await connectRedis(parseRedisUrl(url), commandTimeoutMs, report)
-  const fanOut = await openFanOut(client)
-  const storeAge = redisStoreAge(client)
-  await storeAge.ageMs()
+  const place = parseRedisUrl(url)
+  let closing = false
+  const client = await connectRedis(place, commandTimeoutMs, (news, why) => {
+    if (!closing) report(news, why)
+  })
+  const open = [client]
+  const close = async () => {
+    closing = true
+    for (const connection of open) connection.disconnect()
+  }
+  try {
+    const fanOut = await openFanOut(client)
+    open.push(fanOut.publisher, fanOut.subscriber)
+    const stores = storesOn(client)
+    // Sets our marker, and shows at once whether this Redis takes writes.
+    await stores.storeAge.ageMs()
+    return { ...stores, fanOut, close }
+  } catch (error) {
+    await close()
+    throw unusable(place, reason(error))
+  }
+}
+
+function storesOn(client: RedisClient): Omit<VolatileStores, 'close'> {
   return {
     pairings: redisPairingStore(client),
     livePages: redisLivePages(client),
     limiter: redisLimiter(client),
     marks: redisMarks(client),
-    storeAge,
-    fanOut,
+    storeAge: redisStoreAge(client),
     async ping() {
       await ask(client.ping())
     },
-    async close() {
-      for (const connection of [client, fanOut.publisher, fanOut.subscriber]) connection.disconnect()
-    },
   }
+}
+
+/** The store's own words, which StoreAway keeps as its cause. */
+function reason(error: unknown): string {
+  const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error
+  return cause instanceof Error ? cause.message : String(cause)
 }

@@ -1,0 +1,77 @@
+import { expect } from 'chai'
+import type { Limiter, LimitRule } from '../../server/ports/limiter.ts'
+import { eventually } from './eventually.ts'
+
+const FIVE: LimitRule = { name: 'five', points: 5, windowMs: 60_000 }
+const TWO: LimitRule = { name: 'two', points: 2, windowMs: 60_000 }
+const BRIEF: LimitRule = { name: 'brief', points: 1, windowMs: 1_000 }
+
+/** `open` gives two handles on one unspent limiter; on Redis they are two connections. */
+export function describeLimiter(name: string, open: () => Promise<readonly [Limiter, Limiter]>) {
+  describe(`limiter: ${name}`, () => {
+    let limiter: Limiter
+    let other: Limiter
+    beforeEach(async () => {
+      ;[limiter, other] = await open()
+    })
+    const spend = async (rule: LimitRule, key: string, times: number) => {
+      const verdicts: boolean[] = []
+      for (let turn = 0; turn < times; turn += 1) verdicts.push((await limiter.spend(rule, key)).allowed)
+      return verdicts
+    }
+
+    it('[K40] allows the points of a rule, then says how long to wait', async () => {
+      expect(await spend(TWO, 'key', 2)).to.deep.equal([true, true])
+      const refused = await other.spend(TWO, 'key')
+      if (refused.allowed) throw new Error('A third point was given.')
+      expect(refused.retryAfterMs).to.be.within(1, TWO.windowMs)
+    })
+
+    it('[K41] allows exactly 5 of 100 parallel spends on a budget of 5', async () => {
+      const verdicts = await Promise.all(
+        Array.from({ length: 100 }, (_, turn) => (turn % 2 ? limiter : other).spend(FIVE, 'key')),
+      )
+      expect(verdicts.filter(({ allowed }) => allowed)).to.have.length(5)
+    })
+
+    it('[K42] counts every key and every rule for itself', async () => {
+      await spend(TWO, 'key', 3)
+      expect(await spend(TWO, 'other key', 1)).to.deep.equal([true])
+      expect(await spend(FIVE, 'key', 1)).to.deep.equal([true])
+    })
+
+    it('[K43] gives a point back', async () => {
+      await spend(TWO, 'key', 2)
+      await other.giveBack(TWO, 'key')
+      expect(await spend(TWO, 'key', 2)).to.deep.equal([true, false])
+    })
+
+    it('[K44] gives back no more than was spent', async () => {
+      await spend(TWO, 'key', 1)
+      for (let turn = 0; turn < 3; turn += 1) await limiter.giveBack(TWO, 'key')
+      expect(await spend(TWO, 'key', 3)).to.deep.equal([true, true, false])
+    })
+
+    it('[K45] forgets a key when it is cleared, and only that key', async () => {
+      await spend(TWO, 'key', 2)
+      await spend(TWO, 'other key', 2)
+      await other.clear(TWO, 'key')
+      expect(await spend(TWO, 'key', 1)).to.deep.equal([true])
+      expect(await spend(TWO, 'other key', 1)).to.deep.equal([false])
+    })
+
+    it('[K46] starts afresh when the window is over, and spends in between do not prolong it', async () => {
+      expect(await spend(BRIEF, 'key', 1)).to.deep.equal([true])
+      await eventually('the window is over', async () => (await limiter.spend(BRIEF, 'key')).allowed, 3_000)
+      expect(await spend(BRIEF, 'key', 1)).to.deep.equal([false])
+    })
+
+    it('[K47] tells what was spent without spending', async () => {
+      expect(await limiter.usage(TWO, 'key')).to.deep.equal({ spent: 0, endsInMs: 0 })
+      await spend(TWO, 'key', 1)
+      for (let turn = 0; turn < 3; turn += 1) expect((await other.usage(TWO, 'key')).spent).to.equal(1)
+      expect((await other.usage(TWO, 'key')).endsInMs).to.be.within(1, TWO.windowMs)
+      expect(await spend(TWO, 'key', 1)).to.deep.equal([true])
+    })
+  })
+}

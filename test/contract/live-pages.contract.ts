@@ -1,0 +1,101 @@
+import { expect } from 'chai'
+import type { LiveCaps, LivePage, LivePages } from '../../server/ports/live-pages.ts'
+import { eventually } from './eventually.ts'
+import { randomId } from './sample-pairing.ts'
+
+const LONG = 60_000
+const SHORT = 300
+const ROOMY: LiveCaps = { perNetwork: 100, perWideNetwork: 100, perDeployment: 1_000, reserved: 0 }
+
+const page = (network: string, wideNetwork: string | null = null): LivePage => ({
+  id: randomId(),
+  network,
+  wideNetwork,
+})
+
+/** `open` gives two handles on one empty set; on Redis they are two connections. */
+export function describeLivePages(name: string, open: () => Promise<readonly [LivePages, LivePages]>) {
+  describe(`live pages: ${name}`, () => {
+    let pages: LivePages
+    let other: LivePages
+    beforeEach(async () => {
+      ;[pages, other] = await open()
+    })
+
+    it('[K20] counts over all connections', async () => {
+      await pages.admit(page('a'), ROOMY, LONG)
+      await other.admit(page('b'), ROOMY, LONG)
+      expect([await pages.count(), await other.count()]).to.deep.equal([2, 2])
+    })
+
+    it('[K21] refuses a network at its cap, and no other network', async () => {
+      const caps = { ...ROOMY, perNetwork: 2 }
+      expect(await pages.admit(page('a'), caps, LONG)).to.equal('admitted')
+      expect(await pages.admit(page('a'), caps, LONG)).to.equal('admitted')
+      expect(await other.admit(page('a'), caps, LONG)).to.equal('network-full')
+      expect(await other.admit(page('b'), caps, LONG)).to.equal('admitted')
+    })
+
+    it('[K22] refuses a wide network at its cap, whatever its networks hold', async () => {
+      const caps = { ...ROOMY, perWideNetwork: 2 }
+      await pages.admit(page('a', 'wide'), caps, LONG)
+      await pages.admit(page('b', 'wide'), caps, LONG)
+      expect(await pages.admit(page('c', 'wide'), caps, LONG)).to.equal('network-full')
+      expect(await pages.admit(page('c', 'next'), caps, LONG)).to.equal('admitted')
+      expect(await pages.admit(page('d'), caps, LONG)).to.equal('admitted')
+    })
+
+    it('[K23] keeps the last places for networks that hold none, and refuses all when none is left', async () => {
+      const caps = { ...ROOMY, perDeployment: 3, reserved: 2 }
+      expect(await pages.admit(page('a'), caps, LONG)).to.equal('admitted')
+      expect(await pages.admit(page('a'), caps, LONG)).to.equal('deployment-full')
+      expect(await pages.admit(page('b'), caps, LONG)).to.equal('admitted')
+      expect(await pages.admit(page('c'), caps, LONG)).to.equal('admitted')
+      expect(await pages.admit(page('d'), caps, LONG)).to.equal('deployment-full')
+      expect(await pages.count()).to.equal(3)
+    })
+
+    it('[K24] admits a page that is in already, at a full house too, and counts it once', async () => {
+      const caps = { ...ROOMY, perNetwork: 1, perDeployment: 1 }
+      const first = page('a', 'wide')
+      await pages.admit(first, caps, LONG)
+      expect(await other.admit(first, caps, LONG)).to.equal('admitted')
+      expect(await pages.count()).to.equal(1)
+      await pages.leave(first)
+      expect(await pages.admit(page('a', 'wide'), caps, LONG)).to.equal('admitted')
+    })
+
+    it('[K25] frees a place when a page leaves, once', async () => {
+      const caps = { ...ROOMY, perNetwork: 2, perWideNetwork: 2, perDeployment: 2 }
+      const [first, second] = [page('a', 'wide'), page('a', 'wide')]
+      await pages.admit(first, caps, LONG)
+      await pages.admit(second, caps, LONG)
+      await pages.leave(first)
+      await pages.leave(first)
+      expect(await pages.count()).to.equal(1)
+      expect(await pages.admit(page('a', 'wide'), caps, LONG)).to.equal('admitted')
+      expect(await pages.admit(page('a', 'wide'), caps, LONG)).to.equal('network-full')
+    })
+
+    it('[K26] frees a place when the time of a page is over; being admitted again restarts it', async () => {
+      const caps = { ...ROOMY, perNetwork: 2 }
+      const renewed = page('a')
+      await pages.admit(renewed, caps, SHORT)
+      await pages.admit(renewed, caps, LONG)
+      await pages.admit(page('a'), caps, SHORT)
+      expect(await pages.admit(page('a'), caps, SHORT)).to.equal('network-full')
+      await eventually('one page is left', async () => (await pages.count()) === 1)
+      expect(await pages.admit(page('a'), caps, LONG)).to.equal('admitted')
+      expect(await pages.admit(page('a'), caps, LONG)).to.equal('network-full')
+    })
+
+    it('[K27] admits exactly as many of 100 parallel pages as there are places', async () => {
+      const caps = { ...ROOMY, perNetwork: 5 }
+      const admissions = await Promise.all(
+        Array.from({ length: 100 }, (_, turn) => (turn % 2 ? pages : other).admit(page('a'), caps, LONG)),
+      )
+      expect(admissions.filter((admission) => admission === 'admitted')).to.have.length(5)
+      expect(await pages.count()).to.equal(5)
+    })
+  })
+}

@@ -1,0 +1,17 @@
+import type { VolatileStores } from '../../server/ports/volatile-stores.ts'
+import { openMemory } from '../../server/stores/memory/open-memory.ts'
+import { describeLimiter } from './limiter.contract.ts'
+import { describeLivePages } from './live-pages.contract.ts'
+import { describeMarks } from './marks.contract.ts'
+import { describePairingStore } from './pairing-store.contract.ts'
+
+/** In one process both handles are the same store. */
+async function twice<Store>(pick: (stores: VolatileStores) => Store): Promise<readonly [Store, Store]> {
+  const store = pick(openMemory())
+  return [store, store]
+}
+
+describePairingStore('memory', () => twice(({ pairings }) => pairings))
+describeLivePages('memory', () => twice(({ livePages }) => livePages))
+describeLimiter('memory', () => twice(({ limiter }) => limiter))
+describeMarks('memory', () => twice(({ marks }) => marks))

@@ -1,0 +1,110 @@
+import { expect } from 'chai'
+import type { PairingStore } from '../../server/ports/pairing-store.ts'
+import { eventually } from './eventually.ts'
+import { randomId, samplePairing } from './sample-pairing.ts'
+
+const LONG = 60_000
+const SHORT = 300
+
+/** `open` gives two handles on one empty store; on Redis they are two connections. */
+export function describePairingStore(
+  name: string,
+  open: () => Promise<readonly [PairingStore, PairingStore]>,
+) {
+  describe(`pairing store: ${name}`, () => {
+    let store: PairingStore
+    let other: PairingStore
+    beforeEach(async () => {
+      ;[store, other] = await open()
+    })
+    const versionOf = async (id: ReturnType<typeof randomId>) => (await store.load(id)).pairing?.version
+
+    it('[K1] gives back exactly what was written, on any connection', async () => {
+      const pairing = samplePairing({ binding: { name: 'Zoë "{}" \u2028', accountId: null } })
+      expect(await store.create(pairing, LONG)).to.equal(true)
+      expect((await other.load(pairing.id)).pairing).to.deep.equal(pairing)
+      expect((await store.load(randomId())).pairing).to.equal(null)
+    })
+
+    it('[K2] creates an id once: a second record changes nothing', async () => {
+      const pairing = samplePairing()
+      await store.create(pairing, LONG)
+      expect(await other.create({ ...pairing, version: 7 }, LONG)).to.equal(false)
+      expect(await versionOf(pairing.id)).to.equal(1)
+    })
+
+    it('[K3] replaces only the expected version, and never what is not there', async () => {
+      const pairing = samplePairing()
+      await store.create(pairing, LONG)
+      expect(await store.replace({ ...pairing, version: 3 }, 2, LONG)).to.equal(false)
+      expect(await versionOf(pairing.id)).to.equal(1)
+      expect(await store.replace({ ...pairing, version: 2 }, 1, LONG)).to.equal(true)
+      expect(await versionOf(pairing.id)).to.equal(2)
+      expect(await store.replace(samplePairing(), 1, LONG)).to.equal(false)
+    })
+
+    it('[K4] lets exactly one of 100 parallel writers of one version win', async () => {
+      const pairing = samplePairing()
+      await store.create(pairing, LONG)
+      const won = await Promise.all(
+        Array.from({ length: 100 }, (_, writer) =>
+          (writer % 2 ? store : other).replace(
+            { ...pairing, version: 2, browser: `writer-${writer}` },
+            1,
+            LONG,
+          ),
+        ),
+      )
+      expect(won.filter(Boolean)).to.have.length(1)
+      expect((await store.load(pairing.id)).pairing?.browser).to.equal(`writer-${won.indexOf(true)}`)
+    })
+
+    it('[K5] forgets a record when its time is over; a write restarts that time', async () => {
+      const kept = samplePairing()
+      const left = samplePairing()
+      await store.create(kept, SHORT)
+      await store.replace({ ...kept, version: 2 }, 1, LONG)
+      await store.create(left, SHORT)
+      await eventually('the record is gone', async () => (await store.load(left.id)).pairing === null)
+      expect(await store.replace({ ...left, version: 2 }, 1, LONG)).to.equal(false)
+      expect(await versionOf(kept.id)).to.equal(2)
+    })
+
+    it('[K6] tells a clock that never goes back, however the clock of this process is set', async () => {
+      const real = Date.now
+      const day = 24 * 60 * 60_000
+      const seen: number[] = []
+      try {
+        for (let turn = 0; turn < 20; turn += 1) {
+          Date.now = () => real() + day * (10 - turn)
+          seen.push((await store.load(randomId())).now)
+        }
+      } finally {
+        Date.now = real
+      }
+      expect(seen).to.deep.equal([...seen].sort((one, next) => one - next))
+      expect(Math.abs((seen[0] ?? 0) - Date.now())).to.be.lessThan(60_000)
+    })
+
+    it('[K7] names the newest under an index word first, each once, and no more than asked', async () => {
+      const ids = [randomId(), randomId(), randomId()] as const
+      for (const id of [...ids, ids[0]]) await store.addHint('browser:one', id, LONG)
+      await store.addHint('browser:two', randomId(), LONG)
+      expect(await other.hints('browser:one', 10)).to.deep.equal([ids[0], ids[2], ids[1]])
+      expect(await other.hints('browser:one', 2)).to.deep.equal([ids[0], ids[2]])
+      expect(await other.hints('browser:none', 10)).to.deep.equal([])
+    })
+
+    it('[K8] forgets a hint when its time is over', async () => {
+      await store.addHint('index', randomId(), SHORT)
+      expect(await store.hints('index', 10)).to.have.length(1)
+      await eventually('the hint is gone', async () => (await store.hints('index', 10)).length === 0)
+    })
+
+    it('[K9] keeps the 500 newest hints of an index', async () => {
+      const ids = Array.from({ length: 520 }, randomId)
+      for (const id of ids) await store.addHint('crowd', id, LONG)
+      expect(await store.hints('crowd', 1_000)).to.deep.equal(ids.slice(20).reverse())
+    })
+  })
+}

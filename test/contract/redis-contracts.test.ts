@@ -1,0 +1,30 @@
+import type { VolatileStores } from '../../server/ports/volatile-stores.ts'
+import { openRedis, type RedisStores } from '../../server/stores/redis/open-redis.ts'
+import { startRedis, type TestRedis } from '../support/redis.ts'
+import { describeLimiter } from './limiter.contract.ts'
+import { describeLivePages } from './live-pages.contract.ts'
+import { describeMarks } from './marks.contract.ts'
+import { describePairingStore } from './pairing-store.contract.ts'
+
+describe('the contracts on a real Redis, from two connections', () => {
+  let server: TestRedis
+  let connections: readonly [RedisStores, RedisStores]
+  before(async () => {
+    server = await startRedis()
+    connections = await Promise.all([openRedis({ url: server.url }), openRedis({ url: server.url })])
+  })
+  after(async () => {
+    for (const connection of connections ?? []) await connection.close()
+    await server?.stop()
+  })
+
+  async function both<Store>(pick: (stores: VolatileStores) => Store): Promise<readonly [Store, Store]> {
+    await server.flush()
+    return [pick(connections[0]), pick(connections[1])]
+  }
+
+  describePairingStore('Redis', () => both(({ pairings }) => pairings))
+  describeLivePages('Redis', () => both(({ livePages }) => livePages))
+  describeLimiter('Redis', () => both(({ limiter }) => limiter))
+  describeMarks('Redis', () => both(({ marks }) => marks))
+})
