@@ -4,6 +4,15 @@ import type { AuditEntry } from '../audit/audit-entry.ts'
 import type { NewCredential } from '../passkeys/credential.ts'
 import type { Recovery, RecoveryFacts } from '../recovery/recovery.ts'
 
+/** In milliseconds, by the database's clock. */
+export interface ProofLimits {
+  /** From the registration to its proof; later, it is as good as swept. */
+  readonly proofMs: number
+  readonly probationMs: number
+  /** From the proof until it can no longer be undone. */
+  readonly undoMs: number
+}
+
 export interface Proven {
   readonly recovery: Recovery
   /** Sessions that ended with it: those of the retired passkey, and all others if that was approved. */
@@ -40,9 +49,10 @@ export interface RecoveryLedger {
   undoable(accountId: AccountId): Promise<readonly Recovery[]>
   /**
    * The proof by sign-in: the new passkey becomes active and on probation, the retired one is suspended,
-   * the sessions end, the recovery is done. Null when the passkey is not unproven (any more).
+   * the sessions end, the recovery is done. Null when the passkey is not unproven (any more) or its time
+   * to be proven is over.
    */
-  prove(credentialId: CredentialId, probationMs: number, undoMs: number, audit: AuditEntry): Promise<Proven | null>
+  prove(credentialId: CredentialId, limits: ProofLimits, audit: AuditEntry): Promise<Proven | null>
   /** Freezes the new passkey and ends its sessions; null when there is nothing to undo. */
   freeze(accountId: AccountId, pairingId: PairingId, audit: AuditEntry): Promise<{ readonly endedSessions: readonly SessionId[] } | null>
   /** Lifts the freeze; false when it is not frozen. */

@@ -4,7 +4,8 @@ import type { NewSession, Session } from '../sessions/session.ts'
 
 /** Sessions in SQL, by the database's clock. */
 export interface SessionStore {
-  create(session: NewSession, lifetimeMs: number, audit: AuditEntry): Promise<void>
+  /** False when its passkey is not active (any more): a session never outlives a race with a suspension. */
+  create(session: NewSession, lifetimeMs: number, audit: AuditEntry): Promise<boolean>
   /** Live sessions only; notes the use at most once a minute. */
   findByTokenHash(tokenHash: string): Promise<Session | null>
   list(accountId: AccountId): Promise<readonly Session[]>

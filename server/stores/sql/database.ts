@@ -1,0 +1,51 @@
+import type { Kysely, RawBuilder } from 'kysely'
+import type { SqlDialect } from './dialect.ts'
+import type { Tables } from './tables.ts'
+
+/** Where queries run: the whole database, or one transaction of it. */
+export interface Queries {
+  readonly db: Kysely<Tables>
+  /** The database's clock in whole milliseconds, to be put into a query. */
+  readonly now: RawBuilder<number>
+}
+
+export interface Database extends Queries {
+  /**
+   * Runs `work` in one transaction and gives its outcome; `rollBack(outcome)` gives that outcome and keeps
+   * nothing of what was written. Work may run more than once, so it must touch nothing but the database.
+   */
+  readonly transact: <Outcome>(work: Work<Outcome>) => Promise<Outcome>
+}
+
+type Work<Outcome> = (tx: Queries, rollBack: (outcome: Outcome) => never) => Promise<Outcome>
+
+/** A transaction that loses this many deadlocks in a row fails. */
+const TRIES = 5
+
+/** The database as the stores use it. */
+export function createDatabase(db: Kysely<Tables>, { now, lostDeadlock }: SqlDialect): Database {
+  async function transact<Outcome>(work: Work<Outcome>): Promise<Outcome> {
+    for (let triesLeft = TRIES - 1; ; triesLeft -= 1) {
+      try {
+        return await db.transaction().execute((tx) => work({ db: tx, now }, rollBack))
+      } catch (error) {
+        if (error instanceof RolledBack) return error.outcome as Outcome
+        if (triesLeft === 0 || !lostDeadlock(error)) throw error
+      }
+    }
+  }
+  return { db, now, transact }
+}
+
+/** Kysely rolls a transaction back when its callback throws, and in no other way. */
+class RolledBack extends Error {
+  readonly outcome: unknown
+  constructor(outcome: unknown) {
+    super('The transaction was rolled back on purpose.')
+    this.outcome = outcome
+  }
+}
+
+function rollBack(outcome: unknown): never {
+  throw new RolledBack(outcome)
+}

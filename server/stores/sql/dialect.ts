@@ -1,0 +1,23 @@
+import type { Dialect, Kysely, RawBuilder } from 'kysely'
+import type { Tables } from './tables.ts'
+
+/** Names of the two column types that SQLite and PostgreSQL do not share. */
+export interface ColumnTypes {
+  readonly bytes: 'blob' | 'bytea'
+  /** Filled in by the database, rising. */
+  readonly sequence: 'integer' | 'bigserial'
+}
+
+/** All that differs between the databases; every query is written once. */
+export interface SqlDialect {
+  /** The server or the file, in words for people; never the password. */
+  readonly place: string
+  readonly kysely: Dialect
+  readonly types: ColumnTypes
+  /** The database's clock, in whole milliseconds. */
+  readonly now: RawBuilder<number>
+  /** Holds every other process that starts now until this transaction ends. */
+  readonly lockForMigration: (tx: Kysely<Tables>) => Promise<void>
+  /** The database ended this transaction to let another one on; running it again is right. */
+  readonly lostDeadlock: (error: unknown) => boolean
+}

@@ -1,0 +1,46 @@
+import type { Kysely } from 'kysely'
+import type { SqlDialect } from './dialect.ts'
+import { firstTables } from './migrations/001-first-tables.ts'
+import { NewerDatabase, WrongRpId } from './start-errors.ts'
+import type { Tables } from './tables.ts'
+
+/** In order, and for ever: a database remembers how many of these it has seen. */
+const MIGRATIONS = [firstTables]
+
+/**
+ * Brings the database up to date in one transaction, alone even when several processes start at once, and
+ * checks that it belongs to this relying party. Throws WrongRpId and NewerDatabase, and then changes nothing.
+ */
+export async function migrate(db: Kysely<Tables>, dialect: SqlDialect, rpId: string): Promise<void> {
+  await db.transaction().execute(async (tx) => {
+    await dialect.lockForMigration(tx)
+    await tx.schema
+      .createTable('meta')
+      .ifNotExists()
+      .addColumn('key', 'text', (column) => column.primaryKey())
+      .addColumn('value', 'text', (column) => column.notNull())
+      .execute()
+
+    const found = Number((await readMeta(tx, 'schema')) ?? 0)
+    if (found > MIGRATIONS.length) throw new NewerDatabase(dialect.place, found, MIGRATIONS.length)
+    const madeFor = (await readMeta(tx, 'rp_id')) ?? rpId
+    if (madeFor !== rpId) throw new WrongRpId(dialect.place, madeFor, rpId)
+
+    for (const migration of MIGRATIONS.slice(found)) await migration(tx.schema, dialect.types)
+    await writeMeta(tx, 'schema', String(MIGRATIONS.length))
+    await writeMeta(tx, 'rp_id', rpId)
+  })
+}
+
+async function readMeta(tx: Kysely<Tables>, key: 'schema' | 'rp_id'): Promise<string | undefined> {
+  const row = await tx.selectFrom('meta').select('value').where('key', '=', key).executeTakeFirst()
+  return row?.value
+}
+
+async function writeMeta(tx: Kysely<Tables>, key: 'schema' | 'rp_id', value: string): Promise<void> {
+  await tx
+    .insertInto('meta')
+    .values({ key, value })
+    .onConflict((conflict) => conflict.column('key').doUpdateSet({ value }))
+    .execute()
+}

@@ -1,0 +1,127 @@
+import { type SchemaModule, sql } from 'kysely'
+import type { ColumnTypes } from '../dialect.ts'
+
+/**
+ * No foreign key leads to `accounts`, because a site may bring its own users table; and none to
+ * `credentials`, because what happened stays written down whatever becomes of the passkey.
+ */
+export async function firstTables(schema: SchemaModule, types: ColumnTypes): Promise<void> {
+  await createAccounts(schema)
+  await createCredentials(schema, types)
+  await createSessions(schema)
+  await createChallenges(schema)
+  await createRecoveries(schema)
+  await createAudit(schema, types)
+}
+
+async function createAccounts(schema: SchemaModule): Promise<void> {
+  await schema
+    .createTable('accounts')
+    .addColumn('id', 'text', (column) => column.primaryKey())
+    .addColumn('name', 'text', (column) => column.notNull())
+    .addColumn('folded_name', 'text', (column) => column.notNull().unique())
+    .addColumn('user_handle', 'text', (column) => column.notNull().unique())
+    .addColumn('created_at', 'bigint', (column) => column.notNull())
+    .execute()
+}
+
+async function createCredentials(schema: SchemaModule, types: ColumnTypes): Promise<void> {
+  await schema
+    .createTable('credentials')
+    .addColumn('id', 'text', (column) => column.primaryKey())
+    .addColumn('account_id', 'text', (column) => column.notNull())
+    .addColumn('public_key', types.bytes, (column) => column.notNull())
+    .addColumn('counter', 'bigint', (column) => column.notNull())
+    .addColumn('transports', 'text', (column) => column.notNull())
+    .addColumn('aaguid', 'text', (column) => column.notNull())
+    .addColumn('name', 'text', (column) => column.notNull())
+    .addColumn('synced', 'integer', (column) => column.notNull())
+    .addColumn('backed_up', 'integer', (column) => column.notNull())
+    .addColumn('status', 'text', (column) => column.notNull())
+    .addColumn('created_at', 'bigint', (column) => column.notNull())
+    .addColumn('last_used_at', 'bigint')
+    .addColumn('probation_until', 'bigint')
+    .addColumn('pairing_id', 'text')
+    .addColumn('bound_device', 'text', (column) => column.notNull())
+    .addColumn('bound_network', 'text', (column) => column.notNull())
+    .execute()
+  await schema.createIndex('credentials_of_account').on('credentials').column('account_id').execute()
+}
+
+async function createSessions(schema: SchemaModule): Promise<void> {
+  await schema
+    .createTable('sessions')
+    .addColumn('id', 'text', (column) => column.primaryKey())
+    .addColumn('account_id', 'text', (column) => column.notNull())
+    .addColumn('token_hash', 'text', (column) => column.notNull().unique())
+    .addColumn('credential_id', 'text', (column) => column.notNull())
+    .addColumn('amr', 'text', (column) => column.notNull())
+    .addColumn('device', 'text', (column) => column.notNull())
+    .addColumn('network', 'text', (column) => column.notNull())
+    .addColumn('created_at', 'bigint', (column) => column.notNull())
+    .addColumn('last_seen_at', 'bigint', (column) => column.notNull())
+    .addColumn('expires_at', 'bigint', (column) => column.notNull())
+    .execute()
+  await schema.createIndex('sessions_of_account').on('sessions').column('account_id').execute()
+}
+
+async function createChallenges(schema: SchemaModule): Promise<void> {
+  await schema
+    .createTable('challenges')
+    .addColumn('id', 'text', (column) => column.primaryKey())
+    .addColumn('ceremony', 'text', (column) => column.notNull())
+    .addColumn('challenge', 'text', (column) => column.notNull())
+    .addColumn('session_id', 'text')
+    .addColumn('account_id', 'text')
+    .addColumn('data', 'text', (column) => column.notNull())
+    .addColumn('expires_at', 'bigint', (column) => column.notNull())
+    .execute()
+}
+
+async function createRecoveries(schema: SchemaModule): Promise<void> {
+  await schema
+    .createTable('recoveries')
+    // Registration and every end after approval compete for this key.
+    .addColumn('pairing_id', 'text', (column) => column.primaryKey())
+    .addColumn('account_id', 'text', (column) => column.notNull())
+    .addColumn('state', 'text', (column) => column.notNull())
+    .addColumn('cause', 'text')
+    .addColumn('purpose', 'text', (column) => column.notNull())
+    .addColumn('credential_id', 'text', (column) => column.unique())
+    .addColumn('retired_id', 'text')
+    .addColumn('retire_mode', 'text')
+    .addColumn('approving_session_id', 'text', (column) => column.notNull())
+    .addColumn('approving_credential_id', 'text', (column) => column.notNull())
+    .addColumn('end_other_sessions', 'integer', (column) => column.notNull())
+    .addColumn('requester', 'text', (column) => column.notNull())
+    .addColumn('created_at', 'bigint', (column) => column.notNull())
+    .addColumn('done_at', 'bigint')
+    .addColumn('undo_until', 'bigint')
+    .addColumn('settled', 'integer', (column) => column.notNull().defaultTo(0))
+    .execute()
+  await schema.createIndex('recoveries_of_account').on('recoveries').column('account_id').execute()
+  // The sweep looks only at what is still under way.
+  await schema
+    .createIndex('recoveries_under_way')
+    .on('recoveries')
+    .column('state')
+    .where(sql.ref('settled'), '=', sql.lit(0))
+    .execute()
+}
+
+async function createAudit(schema: SchemaModule, types: ColumnTypes): Promise<void> {
+  await schema
+    .createTable('audit')
+    .addColumn('seq', types.sequence, (column) => column.primaryKey())
+    .addColumn('at', 'bigint', (column) => column.notNull())
+    .addColumn('action', 'text', (column) => column.notNull())
+    .addColumn('account_id', 'text')
+    .addColumn('session_id', 'text')
+    .addColumn('credential_id', 'text')
+    .addColumn('pairing_id', 'text')
+    .addColumn('device', 'text')
+    .addColumn('network', 'text')
+    .addColumn('detail', 'text')
+    .execute()
+  await schema.createIndex('audit_of_account').on('audit').columns(['account_id', 'seq']).execute()
+}

@@ -1,0 +1,77 @@
+import { Kysely, sql } from 'kysely'
+import type { AccountStore } from '../../ports/account-store.ts'
+import type { AuditLog } from '../../ports/audit-log.ts'
+import type { ChallengeStore } from '../../ports/challenge-store.ts'
+import type { CredentialStore } from '../../ports/credential-store.ts'
+import type { RecoveryLedger } from '../../ports/recovery-ledger.ts'
+import type { SessionStore } from '../../ports/session-store.ts'
+import { createAccountStore } from './accounts.ts'
+import { createAuditLog } from './audit.ts'
+import { createChallengeStore } from './challenges.ts'
+import { createCredentialStore } from './credentials.ts'
+import { createDatabase, type Database } from './database.ts'
+import type { SqlDialect } from './dialect.ts'
+import { migrate } from './migrate.ts'
+import { openPostgres } from './postgres.ts'
+import { createRecoveryLedger } from './recovery/ledger.ts'
+import { createSessionStore } from './sessions.ts'
+import { openSqlite } from './sqlite.ts'
+import { CannotOpenSql, NewerDatabase, WrongRpId } from './start-errors.ts'
+import type { Tables } from './tables.ts'
+
+/** `file` is a SQLite file, made when it is missing; `databaseUrl` is a PostgreSQL database that exists. */
+export type SqlOptions = ({ readonly file: string } | { readonly databaseUrl: string }) & {
+  readonly rpId: string
+  /** A site's own implementation, over a users table in the same database. */
+  readonly accounts?: (database: Database) => AccountStore
+}
+
+export interface SqlStores {
+  readonly accounts: AccountStore
+  readonly credentials: CredentialStore
+  readonly sessions: SessionStore
+  readonly challenges: ChallengeStore
+  readonly recoveries: RecoveryLedger
+  readonly audit: AuditLog
+  /** Deletes challenges and sessions that ran out. Nothing depends on it but the size of the database. */
+  readonly forgetExpired: () => Promise<void>
+  /** Throws StoreAway when the database does not answer. */
+  readonly ping: () => Promise<void>
+  readonly close: () => Promise<void>
+}
+
+/**
+ * Opens the database, migrates it, and gives the stores over it. Throws CannotOpenSql, WrongRpId or
+ * NewerDatabase; once it is open, stores throw StoreAway while the database does not answer.
+ */
+export async function openSql(options: SqlOptions): Promise<SqlStores> {
+  const dialect = 'file' in options ? await openSqlite(options.file) : openPostgres(options.databaseUrl)
+  const db = new Kysely<Tables>({ dialect: dialect.kysely })
+  await migrateOrClose(db, dialect, options.rpId)
+  const database = createDatabase(db, dialect)
+  return {
+    accounts: (options.accounts ?? createAccountStore)(database),
+    credentials: createCredentialStore(database),
+    sessions: createSessionStore(database),
+    challenges: createChallengeStore(database),
+    recoveries: createRecoveryLedger(database),
+    audit: createAuditLog(database),
+    forgetExpired: async () => {
+      await db.deleteFrom('challenges').where('expires_at', '<=', database.now).execute()
+      await db.deleteFrom('sessions').where('expires_at', '<=', database.now).execute()
+    },
+    ping: async () => void (await sql`select 1`.execute(db)),
+    close: () => db.destroy(),
+  }
+}
+
+async function migrateOrClose(db: Kysely<Tables>, dialect: SqlDialect, rpId: string): Promise<void> {
+  try {
+    await migrate(db, dialect, rpId)
+  } catch (error) {
+    await db.destroy()
+    throw error instanceof WrongRpId || error instanceof NewerDatabase
+      ? error
+      : new CannotOpenSql(dialect.place, error)
+  }
+}

@@ -1,0 +1,25 @@
+import type { RecoveryLedger } from '../../../ports/recovery-ledger.ts'
+import type { Database } from '../database.ts'
+import { prove } from './proof.ts'
+import { endPairing, insertReplacement } from './registration.ts'
+import { findRow } from './row.ts'
+import { sweep } from './sweep.ts'
+import { freeze, lift, listUndoable, undo } from './undo.ts'
+
+/**
+ * Recoveries in SQL. Every transaction begins with one conditional write to the recovery's own row, and
+ * goes on only if that write took hold: of two that race, the second finds the row changed and does nothing.
+ */
+export function createRecoveryLedger(database: Database): RecoveryLedger {
+  return {
+    insertReplacement: (...details) => insertReplacement(database, ...details),
+    end: (...details) => endPairing(database, ...details),
+    find: (pairingId) => findRow(database, pairingId),
+    undoable: (accountId) => listUndoable(database, accountId),
+    prove: (...details) => prove(database, ...details),
+    freeze: (...details) => freeze(database, ...details),
+    lift: (...details) => lift(database, ...details),
+    undo: (...details) => undo(database, ...details),
+    sweep: (proofMs) => sweep(database, proofMs),
+  }
+}

@@ -1,0 +1,48 @@
+import type { CredentialId } from '../../../../shared/ids.ts'
+import type { AuditEntry } from '../../../audit/audit-entry.ts'
+import type { ProofLimits, Proven } from '../../../ports/recovery-ledger.ts'
+import { writeAudit } from '../audit.ts'
+import type { Database, Queries } from '../database.ts'
+import { endSessions, suspendRetired } from './retired.ts'
+import { toRecovery } from './row.ts'
+
+/** See RecoveryLedger. */
+export function prove(
+  { transact }: Database,
+  credentialId: CredentialId,
+  limits: ProofLimits,
+  audit: AuditEntry,
+): Promise<Proven | null> {
+  return transact<Proven | null>(async (tx, rollBack) => {
+    const recovery = await markDone(tx, credentialId, limits)
+    if (!recovery) return null
+    if (!(await activate(tx, credentialId, limits.probationMs))) return rollBack(null)
+    await suspendRetired(tx, recovery)
+    const endedSessions = await endSessions(tx, recovery, recovery.endOtherSessions)
+    await writeAudit(tx, audit)
+    return { recovery, endedSessions }
+  })
+}
+
+async function markDone({ db, now }: Queries, credentialId: CredentialId, { proofMs, undoMs }: ProofLimits) {
+  const row = await db
+    .updateTable('recoveries')
+    .set((row) => ({ state: 'done', done_at: now, undo_until: row(now, '+', undoMs) }))
+    .where('credential_id', '=', credentialId)
+    .where('state', '=', 'registered')
+    .where('created_at', '>', (row) => row(now, '-', proofMs))
+    .returningAll()
+    .executeTakeFirst()
+  return row ? toRecovery(row) : null
+}
+
+async function activate({ db, now }: Queries, id: CredentialId, probationMs: number): Promise<boolean> {
+  const activated = await db
+    .updateTable('credentials')
+    .set((row) => ({ status: 'active', last_used_at: now, probation_until: row(now, '+', probationMs) }))
+    .where('id', '=', id)
+    .where('status', '=', 'unproven')
+    .returning('id')
+    .executeTakeFirst()
+  return activated !== undefined
+}

@@ -1,0 +1,79 @@
+import type { CredentialId } from '../../../../shared/ids.ts'
+import type { EndCause } from '../../../../shared/reasons.ts'
+import type { AuditEntry } from '../../../audit/audit-entry.ts'
+import type { NewCredential } from '../../../passkeys/credential.ts'
+import type { RecoveryFacts } from '../../../recovery/recovery.ts'
+import { writeAudit } from '../audit.ts'
+import { insertCredential, moveCredential } from '../credential-rows.ts'
+import type { Database, Queries } from '../database.ts'
+import { endSessions, suspendRetired } from './retired.ts'
+import { claimRow, findRow } from './row.ts'
+
+/** See RecoveryLedger. A stolen passkey's sessions end with it here, as they do at the proof. */
+export function insertReplacement(
+  { transact }: Database,
+  facts: RecoveryFacts,
+  credential: NewCredential,
+  audit: AuditEntry,
+): Promise<'inserted' | 'repeated' | 'taken'> {
+  return transact(async (tx, rollBack) => {
+    const claimed = await claimRow(tx, facts, { state: 'registered', credentialId: credential.id })
+    if (!claimed) return (await standsAlready(tx, facts, credential.id)) ? 'repeated' : 'taken'
+    if (!(await insertCredential(tx, credential, 'unproven', facts.pairingId))) return rollBack('taken')
+    if (facts.retireMode === 'stolen') {
+      await suspendRetired(tx, facts)
+      await endSessions(tx, facts, false)
+    }
+    await writeAudit(tx, audit)
+    return 'inserted'
+  })
+}
+
+async function standsAlready(tx: Queries, facts: RecoveryFacts, id: CredentialId): Promise<boolean> {
+  const found = await findRow(tx, facts.pairingId)
+  const stands = found?.state === 'registered' || found?.state === 'done'
+  return stands && found.credentialId === id && found.accountId === facts.accountId
+}
+
+type EndOutcome =
+  | { readonly outcome: 'ended' }
+  | { readonly outcome: 'registered' | 'done'; readonly credentialId: CredentialId }
+
+/** See RecoveryLedger. Ending what has ended already is `ended` too, and is written down once. */
+export function endPairing(
+  { transact }: Database,
+  facts: RecoveryFacts,
+  cause: EndCause,
+  revokeUnproven: boolean,
+  audit: AuditEntry,
+): Promise<EndOutcome> {
+  return transact(async (tx) => {
+    const ended =
+      (await claimRow(tx, facts, { state: 'ended', cause })) ||
+      (revokeUnproven && (await revoke(tx, facts, cause)))
+    if (!ended) return whatCameFirst(tx, facts)
+    await writeAudit(tx, audit)
+    return { outcome: 'ended' }
+  })
+}
+
+async function revoke({ db, now }: Queries, facts: RecoveryFacts, cause: EndCause): Promise<boolean> {
+  const row = await db
+    .updateTable('recoveries')
+    .set({ state: 'ended', cause })
+    .where('pairing_id', '=', facts.pairingId)
+    .where('account_id', '=', facts.accountId)
+    .where('state', '=', 'registered')
+    .returning('credential_id')
+    .executeTakeFirst()
+  if (!row?.credential_id) return false
+  await moveCredential({ db, now }, facts.accountId, row.credential_id, ['unproven'], 'removed')
+  return true
+}
+
+async function whatCameFirst(tx: Queries, facts: RecoveryFacts): Promise<EndOutcome> {
+  const found = await findRow(tx, facts.pairingId)
+  const stillNothing = !found?.credentialId || found.state === 'ended' || found.state === 'swept'
+  if (stillNothing) return { outcome: 'ended' }
+  return { outcome: found.state === 'registered' ? 'registered' : 'done', credentialId: found.credentialId }
+}

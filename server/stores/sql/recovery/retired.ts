@@ -1,0 +1,58 @@
+import type { SessionId } from '../../../../shared/ids.ts'
+import type { Recovery, RecoveryFacts } from '../../../recovery/recovery.ts'
+import { writeAudit } from '../audit.ts'
+import { moveCredential } from '../credential-rows.ts'
+import type { Queries } from '../database.ts'
+
+/** Suspends the passkey that was lost or stolen, unless it is suspended already. */
+export async function suspendRetired(tx: Queries, facts: RecoveryFacts): Promise<void> {
+  if (!facts.retiredId) return
+  const suspended = await moveCredential(tx, facts.accountId, facts.retiredId, ['active'], 'suspended')
+  if (suspended) await auditRetired(tx, facts, 'passkey-suspended', facts.retireMode)
+}
+
+/** Makes the retired passkey active again; one that was removed stays removed. */
+export async function restoreRetired(tx: Queries, recovery: Recovery): Promise<void> {
+  if (!recovery.retiredId) return
+  const restored = await moveCredential(tx, recovery.accountId, recovery.retiredId, ['suspended'], 'active')
+  if (restored) await auditRetired(tx, recovery, 'passkey-restored', 'undo')
+}
+
+/** Removes the retired passkey, if it is still suspended; tells whether it was. */
+export async function removeRetired(tx: Queries, recovery: Recovery): Promise<boolean> {
+  if (!recovery.retiredId) return false
+  const removed = await moveCredential(tx, recovery.accountId, recovery.retiredId, ['suspended'], 'removed')
+  if (removed) await auditRetired(tx, recovery, 'passkey-removed', 'undo-lapsed')
+  return removed
+}
+
+/**
+ * Ends the sessions begun with the retired passkey, or all of the account, but never the one that approved.
+ * To be called after the passkey was suspended: a sign-in with it that runs at the same time has by then
+ * either written its session, which ends here, or will find the passkey suspended.
+ */
+export async function endSessions({ db }: Queries, facts: RecoveryFacts, all: boolean): Promise<SessionId[]> {
+  if (!all && !facts.retiredId) return []
+  let query = db
+    .deleteFrom('sessions')
+    .where('account_id', '=', facts.accountId)
+    .where('id', '!=', facts.approvingSessionId)
+  if (!all) query = query.where('credential_id', '=', facts.retiredId)
+  const rows = await query.returning('id').execute()
+  return rows.map((row) => row.id as SessionId)
+}
+
+async function auditRetired(
+  tx: Queries,
+  { accountId, retiredId, pairingId }: RecoveryFacts,
+  action: 'passkey-suspended' | 'passkey-restored' | 'passkey-removed',
+  detail: string | null,
+): Promise<void> {
+  await writeAudit(tx, {
+    action,
+    accountId,
+    pairingId,
+    ...(retiredId && { credentialId: retiredId }),
+    ...(detail && { detail }),
+  })
+}

@@ -1,0 +1,68 @@
+import type { Selectable } from 'kysely'
+import type { AccountId, CredentialId, PairingId, SessionId } from '../../../../shared/ids.ts'
+import type { Purpose, RetireMode } from '../../../../shared/pairing-view.ts'
+import type { EndCause } from '../../../../shared/reasons.ts'
+import type { Recovery, RecoveryFacts, RecoveryState } from '../../../recovery/recovery.ts'
+import type { Queries } from '../database.ts'
+import type { Tables } from '../tables.ts'
+
+type Claim =
+  | { readonly state: 'registered'; readonly credentialId: CredentialId }
+  | { readonly state: 'ended'; readonly cause: EndCause }
+
+/**
+ * Claims the one row of a pairing; false when the row, or another row with this credential, is there. The
+ * database decides who comes first: a second claim waits until the first is committed or given up.
+ */
+export async function claimRow({ db, now }: Queries, facts: RecoveryFacts, claim: Claim): Promise<boolean> {
+  const inserted = await db
+    .insertInto('recoveries')
+    .values({
+      pairing_id: facts.pairingId,
+      account_id: facts.accountId,
+      state: claim.state,
+      cause: claim.state === 'ended' ? claim.cause : null,
+      purpose: facts.purpose,
+      credential_id: claim.state === 'registered' ? claim.credentialId : null,
+      retired_id: facts.retiredId,
+      retire_mode: facts.retireMode,
+      approving_session_id: facts.approvingSessionId,
+      approving_credential_id: facts.approvingCredentialId,
+      end_other_sessions: Number(facts.endOtherSessions),
+      requester: JSON.stringify(facts.requester),
+      created_at: now,
+    })
+    .onConflict((conflict) => conflict.doNothing())
+    .returning('pairing_id')
+    .executeTakeFirst()
+  return inserted !== undefined
+}
+
+export async function findRow({ db }: Queries, pairingId: PairingId): Promise<Recovery | null> {
+  const row = await db
+    .selectFrom('recoveries')
+    .selectAll()
+    .where('pairing_id', '=', pairingId)
+    .executeTakeFirst()
+  return row ? toRecovery(row) : null
+}
+
+export function toRecovery(row: Selectable<Tables['recoveries']>): Recovery {
+  return {
+    pairingId: row.pairing_id as PairingId,
+    accountId: row.account_id as AccountId,
+    state: row.state as RecoveryState,
+    cause: row.cause as EndCause | null,
+    purpose: row.purpose as Purpose,
+    credentialId: row.credential_id as CredentialId | null,
+    retiredId: row.retired_id as CredentialId | null,
+    retireMode: row.retire_mode as RetireMode | null,
+    approvingSessionId: row.approving_session_id as SessionId,
+    approvingCredentialId: row.approving_credential_id as CredentialId,
+    endOtherSessions: row.end_other_sessions === 1,
+    requester: JSON.parse(row.requester),
+    createdAt: row.created_at,
+    doneAt: row.done_at,
+    undoUntil: row.undo_until,
+  }
+}

@@ -1,0 +1,137 @@
+import { type Selectable, type SqlBool, sql } from 'kysely'
+import type { AccountId, CredentialId, SessionId } from '../../../shared/ids.ts'
+import type { SessionStore } from '../../ports/session-store.ts'
+import type { NewSession, Session } from '../../sessions/session.ts'
+import { writeAudit } from './audit.ts'
+import type { Database, Queries } from './database.ts'
+import type { Tables } from './tables.ts'
+
+/** A session's last use is noted this seldom, so that a page of twenty requests is one write. */
+const NOTE_USE_MS = 60_000
+
+/** Sessions in SQL. */
+export function createSessionStore(database: Database): SessionStore {
+  const { db, now, transact } = database
+  return {
+    create: (session, lifetimeMs, audit) =>
+      transact(async (tx) => {
+        if (!(await noteUseOfActive(tx, session))) return false
+        await insertSession(tx, session, lifetimeMs)
+        await writeAudit(tx, audit)
+        return true
+      }),
+    findByTokenHash: (tokenHash) => findAndNoteUse(database, tokenHash),
+    list: async (accountId) => {
+      const rows = await db
+        .selectFrom('sessions')
+        .selectAll()
+        .where('account_id', '=', accountId)
+        .where('expires_at', '>', now)
+        .orderBy('last_seen_at', 'desc')
+        .orderBy('id')
+        .execute()
+      return rows.map(toSession)
+    },
+    end: (accountId, ids, audit) =>
+      transact(async (tx) => {
+        const ended = await deleteLive(tx, accountId, ids)
+        if (ended.length > 0) await writeAudit(tx, audit)
+        return ended
+      }),
+    liveAmong: async (ids) => {
+      if (ids.length === 0) return new Set()
+      const rows = await db
+        .selectFrom('sessions')
+        .select('id')
+        .where('id', 'in', ids)
+        .where('expires_at', '>', now)
+        .execute()
+      return new Set(rows.map((row) => row.id as SessionId))
+    },
+  }
+}
+
+/**
+ * Takes the passkey's row, so that whoever suspends the passkey comes wholly before this session, which is
+ * then refused, or wholly after it, and ends it.
+ */
+async function noteUseOfActive({ db, now }: Queries, session: NewSession): Promise<boolean> {
+  const used = await db
+    .updateTable('credentials')
+    .set({ last_used_at: now })
+    .where('id', '=', session.credentialId)
+    .where('account_id', '=', session.accountId)
+    .where('status', '=', 'active')
+    .returning('id')
+    .executeTakeFirst()
+  return used !== undefined
+}
+
+async function insertSession({ db, now }: Queries, session: NewSession, lifetimeMs: number): Promise<void> {
+  await db
+    .insertInto('sessions')
+    .values((row) => ({
+      id: session.id,
+      account_id: session.accountId,
+      token_hash: session.tokenHash,
+      credential_id: session.credentialId,
+      amr: JSON.stringify(session.amr),
+      device: session.device,
+      network: session.network,
+      created_at: now,
+      last_seen_at: now,
+      expires_at: row(now, '+', lifetimeMs),
+    }))
+    .execute()
+}
+
+async function findAndNoteUse({ db, now }: Queries, tokenHash: string): Promise<Session | null> {
+  const unseen = sql<SqlBool>`last_seen_at <= ${now} - ${NOTE_USE_MS}`
+  const row = await db
+    .selectFrom('sessions')
+    .selectAll()
+    .select(unseen.as('unseen'))
+    .where('token_hash', '=', tokenHash)
+    .where('expires_at', '>', now)
+    .executeTakeFirst()
+  if (!row) return null
+  if (row.unseen)
+    await db
+      .updateTable('sessions')
+      .set({ last_seen_at: now })
+      .where('id', '=', row.id)
+      .where(unseen)
+      .execute()
+  return toSession(row)
+}
+
+async function deleteLive(
+  { db, now }: Queries,
+  accountId: AccountId,
+  ids: readonly SessionId[],
+): Promise<SessionId[]> {
+  if (ids.length === 0) return []
+  const rows = await db
+    .deleteFrom('sessions')
+    .where('account_id', '=', accountId)
+    .where('id', 'in', ids)
+    .where('expires_at', '>', now)
+    .returning('id')
+    .execute()
+  return rows.map((row) => row.id as SessionId)
+}
+
+function toSession(row: Selectable<Tables['sessions']>): Session {
+  return {
+    id: row.id as SessionId,
+    accountId: row.account_id as AccountId,
+    tokenHash: row.token_hash,
+    credentialId: row.credential_id as CredentialId,
+    amr: JSON.parse(row.amr),
+    device: row.device,
+    network: row.network,
+    createdAt: row.created_at,
+    lastSeenAt: row.last_seen_at,
+    expiresAt: row.expires_at,
+  }
+}

@@ -1,0 +1,107 @@
+import type { ColumnType, Generated } from 'kysely'
+
+/** `libsql` gives an ArrayBuffer and `pg` a Buffer for what was written as bytes. */
+type Bytes = ColumnType<Uint8Array | ArrayBuffer, Uint8Array, never>
+
+/** Facts about the database itself. */
+interface MetaTable {
+  readonly key: 'schema' | 'rp_id'
+  value: string
+}
+
+interface AccountsTable {
+  readonly id: string
+  readonly name: string
+  readonly folded_name: string
+  readonly user_handle: string
+  readonly created_at: number
+}
+
+interface CredentialsTable {
+  readonly id: string
+  readonly account_id: string
+  readonly public_key: Bytes
+  counter: number
+  /** JSON array. */
+  readonly transports: string
+  readonly aaguid: string
+  name: string
+  readonly synced: number
+  backed_up: number
+  status: string
+  readonly created_at: number
+  last_used_at: number | null
+  probation_until: number | null
+  readonly pairing_id: string | null
+  readonly bound_device: string
+  readonly bound_network: string
+}
+
+interface SessionsTable {
+  readonly id: string
+  readonly account_id: string
+  readonly token_hash: string
+  readonly credential_id: string
+  /** JSON array. */
+  readonly amr: string
+  readonly device: string
+  readonly network: string
+  readonly created_at: number
+  last_seen_at: number
+  readonly expires_at: number
+}
+
+interface ChallengesTable {
+  readonly id: string
+  readonly ceremony: string
+  readonly challenge: string
+  readonly session_id: string | null
+  readonly account_id: string | null
+  readonly data: string
+  readonly expires_at: number
+}
+
+interface RecoveriesTable {
+  readonly pairing_id: string
+  readonly account_id: string
+  state: string
+  cause: string | null
+  readonly purpose: string
+  readonly credential_id: string | null
+  readonly retired_id: string | null
+  readonly retire_mode: string | null
+  readonly approving_session_id: string
+  readonly approving_credential_id: string
+  readonly end_other_sessions: number
+  /** JSON object. */
+  readonly requester: string
+  readonly created_at: number
+  done_at: number | null
+  undo_until: number | null
+  /** 1 once the undo lapsed and the retired passkey was dealt with. */
+  settled: Generated<number>
+}
+
+interface AuditTable {
+  readonly seq: Generated<number>
+  readonly at: number
+  readonly action: string
+  readonly account_id: string | null
+  readonly session_id: string | null
+  readonly credential_id: string | null
+  readonly pairing_id: string | null
+  readonly device: string | null
+  readonly network: string | null
+  readonly detail: string | null
+}
+
+/** Every table as queries see it. Columns are text, whole numbers (milliseconds for times) and bytes. */
+export interface Tables {
+  meta: MetaTable
+  accounts: AccountsTable
+  credentials: CredentialsTable
+  sessions: SessionsTable
+  challenges: ChallengesTable
+  recoveries: RecoveriesTable
+  audit: AuditTable
+}
