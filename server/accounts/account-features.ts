@@ -1,0 +1,70 @@
+import type { SignUpMode } from '../config/config.ts'
+import type { RelyingParty } from '../passkeys/relying-party.ts'
+import type { StepUp } from '../passkeys/step-up.ts'
+import type { AccountStore } from '../ports/account-store.ts'
+import type { Announcer } from '../ports/announcer.ts'
+import type { AuditLog } from '../ports/audit-log.ts'
+import type { ChallengeStore } from '../ports/challenge-store.ts'
+import type { CredentialStore } from '../ports/credential-store.ts'
+import type { RecoveryLedger } from '../ports/recovery-ledger.ts'
+import type { SessionStore } from '../ports/session-store.ts'
+import { createJudgeRecovery, type JudgeRecovery } from '../recovery/judge-recovery.ts'
+import { type Authenticate, createAuthenticate } from '../sessions/authenticate.ts'
+import { createEndSessions, type EndSessions } from '../sessions/end-sessions.ts'
+import type { Guard } from '../throttle/guard.ts'
+import { type AccountViews, createAccountViews } from './account-page.ts'
+import { type ActionStepUp, createActionStepUp } from './action-step-up.ts'
+import { type AddPasskey, createAddPasskey } from './add-passkey.ts'
+import { type ChangePasskeys, createChangePasskeys } from './change-passkeys.ts'
+import { createInvites, type Invites } from './invites.ts'
+import { createSignIn, type SignIn, type SignInDeps } from './sign-in.ts'
+import { createSignUp, type SignUp } from './sign-up.ts'
+
+export interface AccountDeps {
+  readonly rp: RelyingParty
+  readonly signUpMode: SignUpMode
+  readonly accounts: AccountStore
+  readonly credentials: CredentialStore
+  readonly sessions: SessionStore
+  readonly challenges: ChallengeStore
+  readonly ledger: RecoveryLedger
+  readonly audit: AuditLog
+  readonly announcer: Announcer
+  readonly guard: Guard
+  /** Shared with the pairing, which approves by it. */
+  readonly stepUp: StepUp
+  readonly prove: SignInDeps['prove']
+}
+
+/** All that can be done with an account outside of a pairing. */
+export interface AccountFeatures {
+  readonly authenticate: Authenticate
+  readonly invites: Invites
+  readonly signUp: SignUp
+  readonly signIn: SignIn
+  readonly stepUp: ActionStepUp
+  readonly addPasskey: AddPasskey
+  readonly changePasskeys: ChangePasskeys
+  readonly endSessions: EndSessions
+  readonly judgeRecovery: JudgeRecovery
+  readonly views: AccountViews
+}
+
+/** Joins the features to one set of ports. */
+export function createAccountFeatures(deps: AccountDeps): AccountFeatures {
+  const stepUp = createActionStepUp(deps)
+  const invites = createInvites(deps.challenges)
+  const stepped = { ...deps, stepUp }
+  return {
+    authenticate: createAuthenticate(deps),
+    invites,
+    signUp: createSignUp({ ...deps, mode: deps.signUpMode, invites }),
+    signIn: createSignIn(deps),
+    stepUp,
+    addPasskey: createAddPasskey(stepped),
+    changePasskeys: createChangePasskeys(stepped),
+    endSessions: createEndSessions(deps),
+    judgeRecovery: createJudgeRecovery(stepped),
+    views: createAccountViews({ ...deps, rpId: deps.rp.id }),
+  }
+}

@@ -1,0 +1,60 @@
+import type { AccountFeatures } from '../../accounts/account-features.ts'
+import { type Answer, refusal } from '../../pairing/answer.ts'
+import type { Session } from '../../sessions/session.ts'
+import type { PostHandlers, Visit } from './visit.ts'
+
+type Owner =
+  | '/api/step-up'
+  | '/api/passkeys/options'
+  | '/api/passkeys'
+  | '/api/passkeys/rename'
+  | '/api/passkeys/remove'
+  | '/api/passkeys/restore'
+  | '/api/sessions/end'
+  | '/api/recoveries/freeze'
+  | '/api/recoveries/lift'
+  | '/api/recoveries/undo'
+
+/** What a signed-in owner changes; everything that lasts brings its step-up. */
+export function ownerHandlers(features: AccountFeatures): Pick<PostHandlers, Owner> {
+  const { authenticate, stepUp, addPasskey, changePasskeys, endSessions, judgeRecovery } = features
+
+  async function signedIn<Done extends object>(
+    { sessionToken }: Visit,
+    work: (session: Session) => Promise<Answer<Done>>,
+  ): Promise<Answer<Done>> {
+    const session = await authenticate(sessionToken)
+    return session ? work(session) : refusal('not_signed_in')
+  }
+  const plain = async (visit: Visit, work: (session: Session) => Promise<Answer<object>>) => {
+    const done = await signedIn(visit, work)
+    return done.ok ? ({ ok: true, body: {} } as const) : done
+  }
+
+  return {
+    async '/api/step-up'({ action }, visit) {
+      const begun = await signedIn(visit, (session) => stepUp.begin(session, action))
+      return begun.ok ? { ok: true, body: begun.offer } : begun
+    },
+    async '/api/passkeys/options'({ stepUp: asserted }, visit) {
+      const begun = await signedIn(visit, (session) => addPasskey.begin(session, asserted))
+      return begun.ok ? { ok: true, body: begun.offer } : begun
+    },
+    '/api/passkeys': (attested, visit) =>
+      plain(visit, (session) => addPasskey.finish(session, attested, visit.visitor)),
+    '/api/passkeys/rename': ({ credentialId, name }, visit) =>
+      plain(visit, (session) => changePasskeys.rename(session, credentialId, name, visit.visitor)),
+    '/api/passkeys/remove': (change, visit) =>
+      plain(visit, (session) => changePasskeys.remove(session, change, visit.visitor)),
+    '/api/passkeys/restore': (change, visit) =>
+      plain(visit, (session) => changePasskeys.restore(session, change, visit.visitor)),
+    '/api/sessions/end': ({ ids }, visit) =>
+      plain(visit, (session) => endSessions.end(session, ids, visit.visitor)),
+    '/api/recoveries/freeze': (judgement, visit) =>
+      plain(visit, (session) => judgeRecovery.freeze(session, judgement, visit.visitor)),
+    '/api/recoveries/lift': (judgement, visit) =>
+      plain(visit, (session) => judgeRecovery.lift(session, judgement, visit.visitor)),
+    '/api/recoveries/undo': (judgement, visit) =>
+      plain(visit, (session) => judgeRecovery.undo(session, judgement, visit.visitor)),
+  }
+}

@@ -1,0 +1,56 @@
+import express, { type Express, type RequestHandler } from 'express'
+import type { Logger } from 'pino'
+import type { AccountFeatures } from '../accounts/account-features.ts'
+import { createReturnTo } from '../accounts/return-to.ts'
+import type { Config } from '../config/config.ts'
+import type { Cookies } from '../sessions/cookies.ts'
+import type { ClientAddress } from '../throttle/client-address.ts'
+import { addApiRoutes } from './api/api-routes.ts'
+import type { EntryDeps } from './api/entry-handlers.ts'
+import { createErrorHandler } from './error-handler.ts'
+import { addHealthRoutes, type HealthDeps } from './health.ts'
+import { addPageRoutes, notFoundPage } from './page-routes.ts'
+import type { Pages } from './pages.ts'
+import { createRequestLog } from './request-log.ts'
+import { securityHeaders } from './security-headers.ts'
+
+export interface HttpDeps extends HealthDeps {
+  readonly config: Pick<Config, 'publicUrl' | 'secure' | 'rp' | 'returnTo'>
+  readonly features: AccountFeatures
+  readonly look: EntryDeps['look']
+  readonly cookies: Cookies
+  readonly clientAddress: ClientAddress
+  readonly pages: Pages
+  /** The folder that Vite builds into. */
+  readonly webFolder: string
+  readonly log: Logger
+}
+
+/** Everything that is answered over HTTP, as one Express app; it holds no state. */
+export function createHttp(deps: HttpDeps): Express {
+  const { config, features, look, cookies, clientAddress, pages, webFolder, log } = deps
+  const { origins, name: siteName } = config.rp
+  const headers = { origins, secure: config.secure }
+  const app = express()
+  app.disable('x-powered-by').disable('etag').enable('strict routing').enable('case sensitive routing')
+  // Query strings carry nothing here; without a parser none can be misread.
+  app.set('query parser', false)
+
+  app.use(createRequestLog(log, clientAddress))
+  app.use(securityHeaders(headers))
+  addHealthRoutes(app, deps)
+  app.use(withoutSlash)
+  const returnTo = createReturnTo({ publicUrl: config.publicUrl, allowed: config.returnTo })
+  addApiRoutes(app, { features, cookies, clientAddress, origins, look, returnTo })
+  addPageRoutes(app, { pages, webFolder, siteName, cookies, headers })
+  app.use(notFoundPage(siteName))
+  app.use(createErrorHandler(log))
+  return app
+}
+
+/** `/sign-in/` is meant for `/sign-in`; a path of one word leads to no other host. */
+const withoutSlash: RequestHandler = (request, response, next) => {
+  const bare = /^(\/[a-z-]+)\/$/.exec(request.path)?.[1]
+  if (bare === undefined || request.method !== 'GET') return next()
+  response.redirect(308, bare + request.url.slice(request.path.length))
+}

@@ -1,0 +1,33 @@
+import type { Request, RequestHandler } from 'express'
+import type { Logger } from 'pino'
+import type { ClientAddress } from '../throttle/client-address.ts'
+import { networkOf } from '../throttle/network.ts'
+
+/**
+ * One line for each request: method, route, status, milliseconds and the cut network. Never the address as
+ * it was asked for, which may hold anything, nor cookies, bodies or the whole client address.
+ */
+export function createRequestLog(log: Logger, clientAddress: ClientAddress): RequestHandler {
+  return (request, response, next) => {
+    const began = performance.now()
+    response.once('close', () => {
+      log.info(
+        {
+          method: request.method,
+          route: routeOf(request),
+          status: response.writableFinished ? response.statusCode : 'aborted',
+          ms: Math.round(performance.now() - began),
+          network: networkOf(clientAddress(request)).shown,
+        },
+        'request',
+      )
+    })
+    next()
+  }
+}
+
+/** The pattern that matched: a path that no route of ours has is a stranger's text. */
+function routeOf(request: Request): string {
+  const pattern: unknown = request.route?.path
+  return typeof pattern === 'string' ? pattern : request.baseUrl || 'none'
+}

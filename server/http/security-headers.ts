@@ -1,0 +1,61 @@
+import type { RequestHandler } from 'express'
+import helmet from 'helmet'
+
+export interface SecurityHeaderRules {
+  /** Origins that pages run on; their sockets are ws(s) of the same hosts. */
+  readonly origins: readonly string[]
+  readonly secure: boolean
+}
+
+/** `scanner`: the page with the camera, where wasm may be compiled. */
+export type PageKind = 'plain' | 'scanner'
+
+const YEAR_SECONDS = 365 * 24 * 60 * 60
+
+/** Headers of every answer. There is no third-party resource, inline script or frame anywhere. */
+export function securityHeaders(
+  { origins, secure }: SecurityHeaderRules,
+  kind: PageKind = 'plain',
+): RequestHandler {
+  const withHelmet = helmet({
+    contentSecurityPolicy: {
+      useDefaults: false,
+      directives: {
+        defaultSrc: ["'none'"],
+        scriptSrc: kind === 'scanner' ? ["'self'", "'wasm-unsafe-eval'"] : ["'self'"],
+        styleSrc: ["'self'"],
+        imgSrc: ["'self'", 'data:'],
+        fontSrc: ["'self'"],
+        // Older Safari does not count a socket of the same host as 'self'.
+        connectSrc: ["'self'", ...origins.map((origin) => origin.replace(/^http/, 'ws'))],
+        formAction: ["'self'"],
+        baseUri: ["'none'"],
+        objectSrc: ["'none'"],
+        frameAncestors: ["'none'"],
+        requireTrustedTypesFor: ["'script'"],
+        trustedTypes: ["'none'"],
+      },
+    },
+    referrerPolicy: { policy: 'no-referrer' },
+    crossOriginOpenerPolicy: { policy: 'same-origin' },
+    crossOriginResourcePolicy: { policy: 'same-origin' },
+    // Ours to promise for this host only: what runs on its subdomains is not ours.
+    strictTransportSecurity: secure ? { maxAge: YEAR_SECONDS, includeSubDomains: false } : false,
+    xFrameOptions: { action: 'deny' },
+  })
+  const permissions = permissionsPolicy(kind)
+  return (request, response, next) => {
+    response.set('Permissions-Policy', permissions)
+    response.set('Cache-Control', 'no-store')
+    withHelmet(request, response, next)
+  }
+}
+
+function permissionsPolicy(kind: PageKind): string {
+  return [
+    `camera=${kind === 'scanner' ? '(self)' : '()'}`,
+    'publickey-credentials-get=(self)',
+    'publickey-credentials-create=(self)',
+    ...['microphone', 'geolocation', 'payment', 'usb', 'display-capture'].map((feature) => `${feature}=()`),
+  ].join(', ')
+}
