@@ -40,7 +40,11 @@ export async function approveOptions(
   const held = await heldClaim(deps, approver, claimId)
   if (!held) return refusal('claim_over')
   if (held.pairing.state !== 'matched') return refusal('not_now')
-  return { ok: true, ...(await deps.stepUp.begin(approver, approvalTranscript(held.pairing, choice))) }
+  const { sessionId, accountId } = approver
+  return {
+    ok: true,
+    ...(await deps.stepUp.begin({ sessionId, accountId }, approvalTranscript(held.pairing, choice))),
+  }
 }
 
 /** Approves: the step-up is verified over the transcript first, then the machine decides. */

@@ -1,5 +1,4 @@
 import { randomBytes } from 'node:crypto'
-import { setTimeout as delay } from 'node:timers/promises'
 import { parsePin } from '../../shared/crockford.ts'
 import type { ClaimId, CommandId, PairingId } from '../../shared/ids.ts'
 import type { DualReason } from '../../shared/reasons.ts'
@@ -49,7 +48,7 @@ async function claimByPin(deps: PairingDeps, approver: Approver, commandId: Comm
   if (!pin) return refusal('code_invalid')
   const over = overLimit(await deps.guard.wrongPin(approver.accountId)) // [P29]
   if (over) return over
-  await delay(await deps.guard.slowFor(approver.network))
+  await deps.guard.slow(approver.network)
   for (const pinHash of deps.secrets.pinHashes(approver.foldedName, pin)) {
     const [id] = await deps.pairings.hints(pinIndex(pinHash), 1)
     const { pairing } = id ? await deps.pairings.load(id) : { pairing: null }

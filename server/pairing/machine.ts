@@ -241,7 +241,8 @@ export function claimOf(pairing: Pairing): Claim | null {
  * command itself. Pure: the same arguments always give the same step.
  */
 export function transition(pairing: Pairing, command: Command, now: number, lives: Lifetimes): Step {
-  const lapsed = settles(command) ? step(null) : lapse(pairing, now, lives)
+  let lapsed = step(null)
+  if (!settles(command)) lapsed = lapse(pairing, now, lives) // [P50]
   const decided = lapsed.seal ? lapsed : answerOrDecide(lapsed.next ?? pairing, command, now, lives)
   const next = decided.next ?? lapsed.next
   return { ...decided, next: next && { ...next, version: pairing.version + 1 } }
@@ -262,15 +263,16 @@ function settles(command: Command): boolean {
 /** What time alone has made of a pairing; `next` is null when nothing. */
 export function lapse(pairing: Pairing, now: number, lives: Lifetimes): Step {
   if (isEnded(pairing) || pairing.state === 'done' || now < deadline(pairing, lives)) return step(null)
+  // Once the passkey is registered the page is no longer needed: any page of ours may prove it.
+  if (pairing.state === 'registered') return { ...step(end(pairing, 'time-ran-out', now)), seal: true }
   const gone = pairing.detachedAt !== null && now >= pairing.detachedAt + lives.resume
-  if (pairing.state === 'approved' || pairing.state === 'registered') {
-    return { ...step(end(pairing, gone ? 'page-gone' : 'time-ran-out', now)), seal: true }
-  }
+  const over = step(end(pairing, gone ? 'page-gone' : 'time-ran-out', now))
+  if (pairing.state === 'approved') return { ...over, seal: true }
   const held = pairing.state !== 'open'
   if (held && !gone && now < pairing.openedAt + lives.claimable) {
     return step(reopened(pairing, 'lapsed-claim', null, now))
   }
-  return step(end(pairing, gone ? 'page-gone' : 'time-ran-out', now))
+  return over
 }
 
 function decide(pairing: Pairing, command: Command, now: number, lives: Lifetimes): Step {
@@ -309,6 +311,7 @@ function decide(pairing: Pairing, command: Command, now: number, lives: Lifetime
       if (pairing.state !== 'registered') return refuse('not_now') // [P17]
       return step({ ...pairing, state: 'done' })
     case 'sealed':
+      if (pairing.state === 'done') return refuse('not_now') // [P18]
       return step(end(pairing, command.cause, now))
     case 'cancel':
       return cancel(pairing, command, now)
@@ -336,8 +339,8 @@ function claim(
   if (pairing.state === 'registered' || pairing.state === 'done') return refuse('code_invalid') // [P1]
   if (pairing.browser === command.browser) return refuse('own_page') // [P5]
   if (pairing.state !== 'open') return secondClaim(pairing, command, now)
-  const fresh = command.claim.way === 'pin' ? withReason(command.reasons, 'pin-way') : command.reasons // [P7]
-  const reasons = fresh.reduce(withReason, pairing.reasons)
+  let reasons = command.reasons.reduce(withReason, pairing.reasons)
+  if (command.claim.way === 'pin') reasons = withReason(reasons, 'pin-way') // [P7]
   const held = {
     ...pairing,
     reasons,
@@ -394,9 +397,10 @@ function matchReturnPin(
     const { returnPin: _spent, ...held } = pairing
     return step({ ...held, state: 'matched' })
   }
-  const counted = { ...pairing, wrongReturnPins: pairing.wrongReturnPins + 1 }
-  const burnt = counted.wrongReturnPins >= TRIES.returnPin // [P10]
-  return step(burnt ? end(counted, 'wrong-return-pins', now) : counted, 'return_pin_wrong')
+  const wrong = pairing.wrongReturnPins + 1
+  const counted = { ...pairing, wrongReturnPins: wrong }
+  if (wrong >= TRIES.returnPin) return step(end(counted, 'wrong-return-pins', now), 'return_pin_wrong') // [P10]
+  return step(counted, 'return_pin_wrong')
 }
 
 function approve(pairing: Live, command: Extract<Command, { type: 'approve' }>, now: number): Step {
@@ -415,7 +419,7 @@ function deny(pairing: Live, command: Extract<Command, { type: 'deny' }>, now: n
 }
 
 function bindName(pairing: Live, command: Extract<Command, { type: 'bind-name' }>, now: number): Step {
-  if (pairing.state !== 'open') return refuse('not_now')
+  if (pairing.state !== 'open') return refuse('not_now') // [P53]
   const { binding, pinHash } = command
   return step({ ...newEpoch(pairing, pinHash, now), binding })
 }
@@ -423,15 +427,16 @@ function bindName(pairing: Live, command: Extract<Command, { type: 'bind-name' }
 /** On an open page: fresh codes. On a claimed one: "Not me", which ends the claim and makes it dual. */
 function newCode(pairing: Live, command: Extract<Command, { type: 'new-code' }>, now: number): Step {
   if (pairing.state === 'open') return step(newEpoch(pairing, command.pinHash, now))
-  if (pairing.state !== 'claimed' && pairing.state !== 'matched') return refuse('not_now')
+  if (pairing.state !== 'claimed' && pairing.state !== 'matched') return refuse('not_now') // [P54]
   return step(reopened(pairing, 'not-me', command.pinHash, now))
 }
 
 function registrationFailed(pairing: Live, now: number): Step {
   if (pairing.state !== 'approved') return refuse('not_now')
-  const counted = { ...pairing, failedRegistrations: pairing.failedRegistrations + 1 }
-  if (counted.failedRegistrations < TRIES.registration) return step(counted, 'passkey_refused') // [P16]
-  return { ...step(end(counted, 'registration-failed', now), 'passkey_refused'), seal: true }
+  const failed = pairing.failedRegistrations + 1
+  const burnt = end(pairing, 'registration-failed', now)
+  if (failed >= TRIES.registration) return { next: burnt, refusal: 'passkey_refused', seal: true } // [P16]
+  return step({ ...pairing, failedRegistrations: failed }, 'passkey_refused')
 }
 
 function registered(pairing: Live, command: Extract<Command, { type: 'registered' }>, now: number): Step {
@@ -442,8 +447,8 @@ function registered(pairing: Live, command: Extract<Command, { type: 'registered
 }
 
 function cancel(pairing: Live, command: Extract<Command, { type: 'cancel' }>, now: number): Step {
-  if (pairing.state === 'registered' || pairing.state === 'done') return refuse('not_now')
-  if (command.cause === 'replaced-by-newer' && pairing.state === 'approved') return refuse('not_now')
+  if (pairing.state === 'registered' || pairing.state === 'done') return refuse('not_now') // [P51]
+  if (command.cause === 'replaced-by-newer' && pairing.state === 'approved') return refuse('not_now') // [P52]
   const next = end(pairing, command.cause, now)
   return { ...step(next), seal: isSealed(pairing) }
 }
@@ -471,8 +476,9 @@ function reopened(
   now: number,
 ): Open {
   const open: Open = { ...base(pairing), state: 'open' }
-  const fresh = newEpoch(open, pinHash, now)
-  return { ...fresh, reasons: withReason(pairing.reasons, reason), viewVersion: pairing.viewVersion + 1 } // [P19]
+  let { reasons } = pairing
+  reasons = withReason(reasons, reason) // [P19]
+  return { ...newEpoch(open, pinHash, now), reasons, viewVersion: pairing.viewVersion + 1 }
 }
 
 function newEpoch(pairing: Open, pinHash: string | null, now: number): Open {

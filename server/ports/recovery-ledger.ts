@@ -43,7 +43,10 @@ export interface RecoveryLedger {
     cause: EndCause,
     revokeUnproven: boolean,
     audit: AuditEntry,
-  ): Promise<{ readonly outcome: 'ended' } | { readonly outcome: 'registered' | 'done'; readonly credentialId: CredentialId }>
+  ): Promise<
+    | { readonly outcome: 'ended' }
+    | { readonly outcome: 'registered' | 'done'; readonly credentialId: CredentialId }
+  >
   find(pairingId: PairingId): Promise<Recovery | null>
   /** Recoveries of an account that are done or frozen and can still be undone or decided. */
   undoable(accountId: AccountId): Promise<readonly Recovery[]>
@@ -54,11 +57,20 @@ export interface RecoveryLedger {
    */
   prove(credentialId: CredentialId, limits: ProofLimits, audit: AuditEntry): Promise<Proven | null>
   /** Freezes the new passkey and ends its sessions; null when there is nothing to undo. */
-  freeze(accountId: AccountId, pairingId: PairingId, audit: AuditEntry): Promise<{ readonly endedSessions: readonly SessionId[] } | null>
+  freeze(
+    accountId: AccountId,
+    pairingId: PairingId,
+    audit: AuditEntry,
+  ): Promise<{ readonly endedSessions: readonly SessionId[] } | null>
   /** Lifts the freeze; false when it is not frozen. */
   lift(accountId: AccountId, pairingId: PairingId, audit: AuditEntry): Promise<boolean>
   /** Removes the frozen passkey and, if asked, makes the retired one active again. */
-  undo(accountId: AccountId, pairingId: PairingId, restoreRetired: boolean, audit: AuditEntry): Promise<boolean>
+  undo(
+    accountId: AccountId,
+    pairingId: PairingId,
+    restoreRetired: boolean,
+    audit: AuditEntry,
+  ): Promise<boolean>
   /** Removes what was not proven in time and the retired passkeys whose undo has lapsed. */
   sweep(proofMs: number): Promise<{ readonly unproven: number; readonly retired: number }>
 }

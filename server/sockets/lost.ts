@@ -21,27 +21,33 @@ import { onSigned } from './signed-command.ts'
 
 const EVENTS = [...Object.keys(lostBodies), 'state', 'pin', 'cancel']
 
-/** Serves requesting pages: proves who speaks, then calls the step that the command names. */
-export function serveLost(namespace: Namespace, deps: PairingDeps, peers: PeerDeps): void {
+/** Serves requesting pages. Returns a way to wait until every drop that happened is written down. */
+export function serveLost(namespace: Namespace, deps: PairingDeps, peers: PeerDeps): () => Promise<void> {
+  const leaving = new Set<Promise<void>>()
   namespace.on('connection', (socket) => {
     const connection = new LostConnection(readPeer(socket.request, peers))
-    socket.data = { connection: connection.peer.connection }
+    const { peer } = connection
+    socket.data = { connection: peer.connection }
     guardSocket(socket, EVENTS)
     serveConnection(socket, connection, deps)
-    const { peer } = connection
     socket.emit('hello', { connection: peer.connection, nonce: connection.nextNonce() })
     const silent = setTimeout(() => connection.page ?? socket.disconnect(true), FIRST_COMMAND_MS) // [P39]
     socket.on('disconnect', () => {
       clearTimeout(silent)
-      if (connection.page) leave(deps, connection, connection.page)
+      const left = leave(deps, connection).finally(() => leaving.delete(left))
+      leaving.add(left)
     })
   })
+  return async () => {
+    await Promise.all(leaving)
+  }
 }
 
 /** With the store away the drop is not written; then the pairing's own limits count. */
-function leave(deps: PairingDeps, { peer }: LostConnection, { pairingId }: ProvenPage): void {
-  detach(deps, pairingId, peer.connection).catch((err: unknown) =>
-    deps.log.warn({ err }, 'A dropped page was not noted.'),
+async function leave(deps: PairingDeps, { peer, page }: LostConnection): Promise<void> {
+  if (!page) return
+  await detach(deps, page.pairingId, peer.connection).catch((err: unknown) =>
+    deps.log.warn({ err }, 'A page dropped, and the store could not note it.'),
   )
 }
 
@@ -66,7 +72,7 @@ function serveOpening(
     unproven: 'proof_invalid',
     async run({ pageKey, purpose, name }) {
       const answer = await open(deps, { ...peer, pageKey }, { purpose, name })
-      if (answer.ok) own(socket, connection, { pageKey, pairingId: answer.view.pairingId })
+      if (answer.ok) await own(socket, connection, { pageKey, pairingId: answer.view.pairingId })
       return answer
     },
   })
@@ -79,7 +85,7 @@ function serveOpening(
       if (over) return over
       const page = await pageOf(deps, pairingId)
       const answer = await resume(deps, pairingId, peer.connection)
-      if (answer.ok && page) own(socket, connection, page)
+      if (answer.ok && page) await own(socket, connection, page)
       return answer
     },
   })
@@ -133,8 +139,8 @@ async function pageOf(deps: PairingDeps, pairingId: PairingId): Promise<ProvenPa
 }
 
 /** From now on this connection hears of this pairing and no other. */
-function own(socket: Socket, connection: LostConnection, page: ProvenPage): void {
-  if (connection.page) socket.leave(pairingRoom(connection.page.pairingId))
+async function own(socket: Socket, connection: LostConnection, page: ProvenPage): Promise<void> {
+  if (connection.page) await socket.leave(pairingRoom(connection.page.pairingId))
   connection.page = page
-  socket.join(pairingRoom(page.pairingId))
+  await socket.join(pairingRoom(page.pairingId))
 }

@@ -37,7 +37,7 @@ export function serveSockets(io: Server, http: HttpServer, deps: SocketDeps): Se
       next(socket.handshake.auth.v === PROTOCOL_VERSION ? undefined : new Error('protocol_version'))
     })
   }
-  serveLost(io.of('/lost'), deps.pairing, deps.peers)
+  const drained = serveLost(io.of('/lost'), deps.pairing, deps.peers)
   serveApprove(io.of('/approve'), deps.pairing, deps.peers)
   serveAccount(io.of('/account'), deps.peers)
   hearAnnouncements(io, deps.pairing)
@@ -50,6 +50,7 @@ export function serveSockets(io: Server, http: HttpServer, deps: SocketDeps): Se
       for (const name of ['/lost', '/approve', '/account']) io.of(name).local.emit('bye', 'restarting')
       engine.close()
       await io.close()
+      await drained()
     },
   }
 }

@@ -14,7 +14,11 @@ export interface ServerProcess {
 interface ServerProgram {
   readonly program: string
   readonly args: readonly string[]
+  /** The server's own folder; it goes with the test process. */
   readonly folder: string
+  /** Where it runs, if not in its folder. */
+  readonly cwd?: string
+  readonly env?: Readonly<Record<string, string>>
   /** What ends the server at once and leaves nothing behind, when nobody is left to end it politely. */
   readonly killSignal: 'KILL' | 'QUIT'
   readonly user?: { readonly uid: number; readonly gid: number } | undefined
@@ -24,7 +28,8 @@ interface ServerProgram {
 export function startServerProcess(options: ServerProgram): ServerProcess {
   const { program, args, folder, killSignal, user } = options
   const spawnOptions: SpawnOptions = {
-    cwd: folder,
+    cwd: options.cwd ?? folder,
+    env: { ...process.env, ...options.env },
     detached: true,
     stdio: ['ignore', 'pipe', 'pipe'],
     ...user,

@@ -26,9 +26,9 @@ const COUNT = `return redis.call('ZCOUNT', KEYS[1], now + 1, '+inf')`
 
 /** Live pages of the deployment; all their sets share one tag, so that one script can judge them together. */
 export function redisLivePages(client: RedisClient): LivePages {
-  const admit = defineScript<Admission>(client, ADMIT)
-  const leave = defineScript<null>(client, LEAVE)
-  const count = defineScript<number>(client, COUNT)
+  const admit = defineScript<Admission>(client, 'writes', ADMIT)
+  const leave = defineScript<null>(client, 'writes', LEAVE)
+  const count = defineScript<number>(client, 'reads', COUNT)
 
   return {
     admit: (page, caps, ttlMs) =>

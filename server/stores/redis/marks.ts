@@ -13,8 +13,8 @@ const READ = `return redis.call('ZRANGEBYSCORE', KEYS[1], now + 1, '+inf')`
 
 /** Marks as one set for each subject, scored by their end. A word that this code does not know is not read. */
 export function redisMarks(client: RedisClient): Marks {
-  const set = defineScript<null>(client, SET)
-  const read = defineScript<string[]>(client, READ)
+  const set = defineScript<null>(client, 'writes', SET)
+  const read = defineScript<string[]>(client, 'reads', READ)
 
   return {
     async set(subjects, reason, ttlMs) {

@@ -32,10 +32,10 @@ return redis.call('ZREVRANGEBYSCORE', KEYS[1], '+inf', now * 1000, 'LIMIT', 0, A
 
 /** Pairings as JSON under one key each, so that a cluster can spread them. */
 export function redisPairingStore(client: RedisClient): PairingStore {
-  const load = defineScript<[string | null, number]>(client, LOAD)
-  const replace = defineScript<0 | 1>(client, REPLACE)
-  const addHint = defineScript<null>(client, ADD_HINT)
-  const hints = defineScript<PairingId[]>(client, HINTS)
+  const load = defineScript<[string | null, number]>(client, 'reads', LOAD)
+  const replace = defineScript<0 | 1>(client, 'writes', REPLACE)
+  const addHint = defineScript<null>(client, 'writes', ADD_HINT)
+  const hints = defineScript<PairingId[]>(client, 'reads', HINTS)
 
   return {
     async create(pairing, ttlMs) {

@@ -69,5 +69,9 @@ function parsePath(path: string, kind: RedisPlace['kind']): Pick<RedisPlace, 'ma
 }
 
 function decode(text: string | undefined): string | undefined {
-  return text ? decodeURIComponent(text) : undefined
+  try {
+    return text ? decodeURIComponent(text) : undefined
+  } catch {
+    throw new Error('REDIS_URL has a % in its user or password that is not written as %25.')
+  }
 }

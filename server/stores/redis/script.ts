@@ -7,6 +7,12 @@ type Argument = string | number
 /** Runs the script as one atomic step. Throws StoreAway. */
 export type Script<Answer> = (keys: readonly string[], ...args: readonly Argument[]) => Promise<Answer>
 
+/**
+ * What the script says of itself (Redis 7): when memory is full, reading goes on and writing is refused
+ * whole. Without this line a script that begins by deleting would be let through.
+ */
+const SHEBANG = { reads: '#!lua flags=no-writes\n', writes: '#!lua\n' }
+
 /** Lua: the store's clock in milliseconds as `now`, and `outlive`, which gives a key at least this long. */
 const PRELUDE = `
 local time = redis.call('TIME')
@@ -20,9 +26,13 @@ end
  * A Lua script as a function. All keys of one call must share a hash tag. Redis keeps the text and is sent
  * its hash; `Answer` is what the Lua returns, and nobody checks it.
  */
-export function defineScript<Answer>(client: RedisClient, lua: string): Script<Answer> {
+export function defineScript<Answer>(
+  client: RedisClient,
+  kind: keyof typeof SHEBANG,
+  lua: string,
+): Script<Answer> {
   const name = `rekey${createHash('sha256').update(lua).digest('hex').slice(0, 16)}`
-  client.defineCommand(name, { lua: PRELUDE + lua })
+  client.defineCommand(name, { lua: SHEBANG[kind] + PRELUDE + lua })
   // ioredis puts the command on the client under its name, where no type can follow.
   const run = Reflect.get(client, name) as (...words: Argument[]) => Promise<Answer>
   return (keys, ...args) => ask(run.call(client, keys.length, ...keys, ...args))

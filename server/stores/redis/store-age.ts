@@ -10,6 +10,6 @@ return now - redis.call('GET', KEYS[1])`
 
 /** Time since this Redis first saw us. */
 export function redisStoreAge(client: RedisClient): StoreAge {
-  const age = defineScript<number>(client, AGE)
+  const age = defineScript<number>(client, 'writes', AGE)
   return { ageMs: () => age([MARKER_KEY]) }
 }

@@ -1,0 +1,120 @@
+import { fileURLToPath } from 'node:url'
+import { createAdapter } from '@socket.io/redis-adapter'
+import type { Express } from 'express'
+import type { Logger } from 'pino'
+import type { Server } from 'socket.io'
+import { createAccountFeatures } from '../accounts/account-features.ts'
+import type { Config } from '../config/config.ts'
+import { loadSecret } from '../config/secret-file.ts'
+import { createHttp } from '../http/create-http.ts'
+import { loadPages, type PageFacts } from '../http/pages.ts'
+import type { PairingDeps } from '../pairing/deps.ts'
+import { LIFETIMES, type Lifetimes } from '../pairing/lifetimes.ts'
+import { look } from '../pairing/look.ts'
+import { prove } from '../pairing/prove.ts'
+import { createPairingSecrets } from '../pairing/secrets.ts'
+import { createStepUp, STEP_UP_MS } from '../passkeys/step-up.ts'
+import { createCookies } from '../sessions/cookies.ts'
+import { createAnnouncer } from '../sockets/announcements.ts'
+import type { ApproverDeps } from '../sockets/approve.ts'
+import { createIo } from '../sockets/serve-sockets.ts'
+import { openMemory } from '../stores/memory/open-memory.ts'
+import { createClientAddress } from '../throttle/client-address.ts'
+import { createGuard } from '../throttle/guard.ts'
+import { readApprover } from './approver.ts'
+import type { Stores } from './open-stores.ts'
+import { embeddedWarnings } from './welcome.ts'
+
+/** What Vite built: beside the compiled server, and seen from the sources in `dist`. */
+const WEB_FOLDER = fileURLToPath(
+  new URL(import.meta.url.endsWith('.ts') ? '../../dist/web' : '../../web', import.meta.url),
+)
+
+export interface Composed {
+  readonly io: Server
+  readonly app: Express
+  readonly pairing: PairingDeps
+  readonly peers: ApproverDeps
+}
+
+/** Joins features, ports and adapters. Nothing listens yet. */
+export async function compose(
+  config: Config,
+  stores: Stores,
+  log: Logger,
+  lives: Lifetimes = LIFETIMES,
+): Promise<Composed> {
+  const { sql, fast, fanOut } = stores
+  const secrets = createPairingSecrets(
+    config.secret ?? loadSecret(config.dataDir),
+    config.previousSecret ?? undefined,
+  )
+  const io = createIo()
+  if (fanOut) io.adapter(createAdapter(fanOut.publisher, fanOut.subscriber))
+  const announcer = createAnnouncer(io, fanOut !== null)
+  const guard = createGuard({
+    limiter: fast.limiter,
+    perNode: openMemory().limiter,
+    tag: (text) => secrets.tag('limit', text),
+  })
+  const stepUp = createStepUp({
+    rp: config.rp,
+    accounts: sql.accounts,
+    credentials: sql.credentials,
+    challenges: sql.challenges,
+    audit: sql.audit,
+    lifetimeMs: STEP_UP_MS,
+  })
+  const pairing: PairingDeps = {
+    pairings: fast.pairings,
+    livePages: fast.livePages,
+    marks: fast.marks,
+    guard,
+    accounts: sql.accounts,
+    credentials: sql.credentials,
+    sessions: sql.sessions,
+    ledger: sql.recoveries,
+    audit: sql.audit,
+    announcer,
+    stepUp,
+    rp: config.rp,
+    secrets,
+    lives,
+    standingReasons: config.dualPin === 'always' ? ['setting'] : [],
+    log,
+  }
+  const clientAddress = createClientAddress(config.trustProxy)
+  const cookies = createCookies({ secure: config.secure })
+  const peers: ApproverDeps = {
+    clientAddress,
+    cookies,
+    browserTag: (token) => secrets.tag('browser', token),
+    approver: (peer) => readApprover(sql, peer),
+  }
+  const features = createAccountFeatures({
+    ...pairing,
+    signUpMode: config.signUp,
+    challenges: sql.challenges,
+    prove: (credential, where) => prove(pairing, credential, where),
+  })
+  const app = createHttp({
+    config,
+    features,
+    cookies,
+    clientAddress,
+    look: (code, browser, network) => look(pairing, code, peers.browserTag(browser), network),
+    pages: await loadPages(WEB_FOLDER, pageFacts(config)),
+    webFolder: WEB_FOLDER,
+    checks: [
+      { name: 'sql', check: sql.ping },
+      { name: fanOut ? 'redis' : 'memory', check: () => fast.ping() },
+    ],
+    warnings: embeddedWarnings(config),
+    log,
+  })
+  return { io, app, pairing, peers }
+}
+
+function pageFacts({ rp, publicUrl, signUp }: Config): PageFacts {
+  return { SITE_NAME: rp.name, PUBLIC_URL: publicUrl, SIGN_UP: signUp, RP_ID: rp.id }
+}

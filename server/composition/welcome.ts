@@ -1,0 +1,31 @@
+import type { Config } from '../config/config.ts'
+
+/** What the terminal says once the server answers. */
+export function welcome(config: Config): string {
+  const { publicUrl, databaseUrl, redisUrl } = config
+  const lines = [`Rekey is ready at ${publicUrl}`, `Stores: ${storesInUse(config)}.`]
+  if (!databaseUrl || !redisUrl) {
+    const missing = [databaseUrl ? '' : 'DATABASE_URL', redisUrl ? '' : 'REDIS_URL and SECRET'].filter(
+      Boolean,
+    )
+    lines.push(
+      `To run more than one process or machine, set ${missing.join(', ')}; "npm start -- --help" has the details.`,
+    )
+  }
+  return lines.join('\n')
+}
+
+/** The stores in words, without a host or password. */
+export function storesInUse({ databaseUrl, redisUrl, dataDir }: Config): string {
+  const sql = databaseUrl ? 'accounts in PostgreSQL' : `accounts in SQLite under ${dataDir}`
+  return `${sql}; pairings ${redisUrl ? 'in Redis' : "in this process's memory"}`
+}
+
+/** What a deployment on https should not run with. */
+export function embeddedWarnings({ secure, redisUrl }: Config): string[] {
+  if (!secure || redisUrl) return []
+  return [
+    'Pairings and limits are in the memory of this process: one process only, and a restart ends what is under way. ' +
+      'Set REDIS_URL and SECRET before more than one process serves this site.',
+  ]
+}

@@ -1,0 +1,13 @@
+import { createLogger } from '../../server/composition/logger.ts'
+import { runServer } from '../../server/composition/run-server.ts'
+import { parseConfig } from '../../server/config/config.ts'
+import { LIFETIMES } from '../../server/pairing/lifetimes.ts'
+
+// The server as it is, with the lifetimes that a test asks for.
+const config = parseConfig(process.env)
+const running = await runServer(config, createLogger(config.logLevel), {
+  ...LIFETIMES,
+  ...JSON.parse(process.argv[2] ?? '{}'),
+})
+process.on('SIGTERM', () => running.close().then(() => process.exit(0)))
+process.stdout.write(`Rekey is ready at ${config.publicUrl}\n`)

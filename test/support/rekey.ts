@@ -1,0 +1,71 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { Lifetimes } from '../../server/pairing/lifetimes.ts'
+import { freePort } from './free-port.ts'
+import { type ServerProcess, startServerProcess } from './server-process.ts'
+
+export interface RekeyOptions {
+  readonly redisUrl?: string
+  readonly databaseUrl?: string
+  /** Shorter lives, so that a test need not wait for minutes. */
+  readonly lives?: Partial<Lifetimes>
+  readonly env?: Readonly<Record<string, string>>
+  readonly port?: number
+  /** Another process's folder, to start again over the same embedded stores. */
+  readonly folder?: string
+}
+
+/** A server of ours in a process of its own. */
+export interface Rekey {
+  readonly url: string
+  readonly port: number
+  readonly folder: string
+  readonly process: ServerProcess
+  /** Ends politely and clears its folder. */
+  stop(): Promise<void>
+  /** Ends at once and leaves its folder, so that another process can go on from there. */
+  kill(): Promise<void>
+}
+
+const ROOT = new URL('../..', import.meta.url).pathname
+/** Any text of 32 characters or more; the nodes of one deployment share it. */
+const SECRET = 'a secret that only these tests know'
+
+/** Starts the server from its sources and waits until it says that it is ready. */
+export async function startRekey(options: RekeyOptions = {}): Promise<Rekey> {
+  const { redisUrl, databaseUrl, lives, env } = options
+  const port = options.port ?? (await freePort())
+  const folder = options.folder ?? mkdtempSync(join(tmpdir(), 'rekey-test-'))
+  const entry = lives ? 'test/support/rekey-with-lives.ts' : 'server/main.ts'
+  const process = startServerProcess({
+    program: 'node',
+    args: ['--import', 'tsx', join(ROOT, entry), ...(lives ? [JSON.stringify(lives)] : [])],
+    cwd: ROOT,
+    folder,
+    killSignal: 'KILL',
+    env: {
+      PORT: String(port),
+      PUBLIC_URL: `http://localhost:${port}`,
+      DATA_DIR: folder,
+      LOG_LEVEL: 'warn',
+      SECRET,
+      ...(redisUrl && { REDIS_URL: redisUrl }),
+      ...(databaseUrl && { DATABASE_URL: databaseUrl }),
+      ...env,
+    },
+  })
+  await process.printed(/Rekey is ready/)
+  const url = `http://localhost:${port}`
+  return {
+    url,
+    port,
+    folder,
+    process,
+    async stop() {
+      await process.end('SIGTERM')
+      rmSync(folder, { recursive: true, force: true })
+    },
+    kill: () => process.end('SIGKILL'),
+  }
+}
