@@ -50,6 +50,7 @@ interface Hello {
   readonly nonce: string
 }
 
+const OVER: LostAck = { ok: false, error: { code: 'pairing_over' }, nonce: '' }
 const TRY_AGAIN_MS = 5_000
 const WAITING_HELPS = new Set(['store_away', 'server_full', 'server_restarting', 'rate_limited', 'internal'])
 
@@ -66,7 +67,8 @@ export class LostConnection {
   #proven = false
   #busy = false
   #closed = false
-  #drops = 0
+  /** Waiting on purpose, so a line that is down is no news. */
+  #resting = false
   #first: Pending | null = null
   #queue: Pending[] = []
 
@@ -87,9 +89,12 @@ export class LostConnection {
         if ('view' in reply) this.#deps.events.view((reply as ViewAck & { ok: true }).view)
         resolve(reply.ok ? { ok: true, body: reply as never } : reply)
       }
-      if (this.#closed) return settle({ ok: false, error: { code: 'pairing_over' }, nonce: '' })
-      this.#queue.push({ id: newCommandId(), command, body, settle })
-      void this.#pump()
+      if (this.#closed) {
+        settle(OVER)
+      } else {
+        this.#queue.push({ id: newCommandId(), command, body, settle })
+        void this.#pump()
+      }
     })
   }
 
@@ -98,7 +103,7 @@ export class LostConnection {
     this.#closed = true
     this.#wire.close()
     for (const { settle } of this.#queue.splice(0)) {
-      settle({ ok: false, error: { code: 'pairing_over' }, nonce: '' })
+      settle(OVER)
     }
   }
 
@@ -106,6 +111,7 @@ export class LostConnection {
     if (this.#closed) return
     if (event === 'hello') {
       this.#hello = payload as Hello
+      this.#resting = false
       void this.#pump()
     } else if (event === 'pairing' && (payload as RequestingView).pairingId === this.#pairingId) {
       this.#deps.events.view(payload as RequestingView)
@@ -116,11 +122,10 @@ export class LostConnection {
 
   #down(link: Link): void {
     if (this.#closed) return
-    this.#drops += 1
     this.#hello = null
     this.#proven = false
     if (this.#first?.command === 'resume') this.#first = null
-    this.#deps.events.link(link)
+    if (!this.#resting) this.#deps.events.link(link)
   }
 
   async #pump(): Promise<void> {
@@ -179,32 +184,32 @@ export class LostConnection {
     const { events } = this.#deps
     const resuming = this.#pairingId !== ''
     this.#first = null
-    if (reply.ok && resuming && reply.view.endCause === 'page-gone') return this.#over()
-    if (reply.ok) {
+    if (!reply.ok) {
+      const { code, retryAfterMs = TRY_AGAIN_MS } = reply.error
+      if (WAITING_HELPS.has(code)) this.#waitAndTryAgain(reply.error, retryAfterMs)
+      else if (resuming) this.#over()
+      else this.#giveUp(reply.error)
+    } else if (resuming && reply.view.endCause === 'page-gone') {
+      this.#over()
+    } else {
       this.#proven = true
       this.#pairingId = reply.view.pairingId
       events.link('live')
-      return events.view(reply.view)
+      events.view(reply.view)
     }
-    const { code, retryAfterMs = TRY_AGAIN_MS } = reply.error
-    if (WAITING_HELPS.has(code)) return this.#waitAndTryAgain(reply.error, retryAfterMs)
-    if (resuming) return this.#over()
+  }
+
+  #giveUp(error: PageError): void {
     this.close()
-    events.refused(reply.error)
+    this.#deps.events.refused(error)
   }
 
   #waitAndTryAgain(error: PageError, waitMs: number): void {
-    const hello = this.#hello
-    const drops = this.#drops
     this.#hello = null
+    this.#resting = true
+    this.#wire.rest(waitMs)
     if (this.#pairingId) this.#deps.events.link('store-away')
     else this.#deps.events.refused(error)
-    setTimeout(() => {
-      // After a drop the new connection says hello by itself.
-      if (this.#drops !== drops) return
-      this.#hello = hello
-      void this.#pump()
-    }, waitMs)
   }
 
   #over(): void {

@@ -10,8 +10,8 @@ export interface ReceivedView {
   readonly view: RequestingView
   /** `performance.now()`. */
   readonly at: number
-  /** `Date.now()` plus the time left, for countdowns. */
-  readonly endsAt: number
+  /** `Date.now()`, for countdowns. */
+  readonly wall: number
 }
 
 export interface PageState {
@@ -20,8 +20,6 @@ export interface PageState {
   /** Why no pairing could be opened. */
   readonly refusal: PageError | null
   readonly reopened: Reopened | null
-  /** The person was asked for the account name and nothing is open meanwhile. */
-  readonly askName: boolean
 }
 
 export type PageChange =
@@ -29,14 +27,12 @@ export type PageChange =
   | { readonly type: 'link'; readonly link: Link }
   | { readonly type: 'view'; readonly view: RequestingView; readonly at: number; readonly wall: number }
   | { readonly type: 'refused'; readonly error: PageError }
-  | { readonly type: 'ask-name' }
 
 export const STARTING: PageState = {
   link: 'connecting',
   received: null,
   refusal: null,
   reopened: null,
-  askName: false,
 }
 
 /** What the page knows after one change. */
@@ -51,12 +47,10 @@ export function changed(state: PageState, change: PageChange): PageState {
       // Events and acknowledgements may cross: an older version never overwrites a newer one.
       if (state.received && view.version < state.received.view.version) return state
       const reopened = view.state === 'open' ? state.reopened : null
-      return { ...state, refusal: null, reopened, received: { view, at, endsAt: wall + view.leftMs } }
+      return { ...state, refusal: null, reopened, received: { view, at, wall } }
     }
     case 'refused':
-      return { ...state, refusal: change.error, askName: change.error.code === 'name_required' }
-    case 'ask-name':
-      return { ...STARTING, askName: true }
+      return { ...state, refusal: change.error }
     default:
       return change satisfies never
   }

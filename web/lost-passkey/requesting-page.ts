@@ -14,6 +14,7 @@ export class RequestingPage {
   readonly #openWire: OpenWire
   #connection: LostConnection | null = null
   #openings = 0
+  #timer: ReturnType<typeof setTimeout> | undefined
   #state: PageState = STARTING
   #listener: (state: PageState) => void = () => {}
 
@@ -45,13 +46,6 @@ export class RequestingPage {
     void this.#open(name, null)
   }
 
-  /** Ends what is open and asks for the account name first. */
-  askName(): void {
-    this.#connection?.close()
-    this.#openings += 1
-    this.#change({ type: 'ask-name' })
-  }
-
   /** Sends a command. After a refusal the view is asked for, since the refusal may have changed it. */
   send: Send = async (command, body) => {
     const connection = this.#connection
@@ -71,6 +65,8 @@ export class RequestingPage {
     this.#openings += 1
     const opening = this.#openings
     this.#change({ type: 'opening', reopened })
+    // WebCrypto is missing on addresses without https: then there is no page key, and no passkey either.
+    if (!isSecureContext) return this.#change({ type: 'refused', error: { code: 'internal' } })
     const key = await makePageKey()
     if (this.#openings !== opening) return
     this.#connection = new LostConnection({
@@ -82,6 +78,9 @@ export class RequestingPage {
         view: (view) => {
           if (view.state === 'registered' || view.state === 'done') keepName(null)
           this.#change({ type: 'view', view, at: performance.now(), wall: Date.now() })
+          clearTimeout(this.#timer)
+          // Time alone changes a pairing, and nobody tells.
+          if (view.leftMs > 0) this.#timer = setTimeout(() => this.refresh(), view.leftMs + 300)
         },
         link: (link) => this.#change({ type: 'link', link }),
         refused: (error) => this.#refused(error),

@@ -13,8 +13,8 @@ export type Screen =
   | 'ended'
 
 /** Which screen a state of the page shows. */
-export function screenOf({ askName, refusal, received }: PageState): Screen {
-  if (askName) return 'name'
+export function screenOf({ refusal, received }: PageState): Screen {
+  if (refusal?.code === 'name_required') return 'name'
   if (!received) return refusal ? 'refused' : 'starting'
   const { view } = received
   switch (view.state) {

@@ -14,15 +14,21 @@ const library = import('socket.io-client')
 export function openSocketWire(namespace: '/lost' | '/approve', events: WireEvents): Wire {
   let socket: Socket | null = null
   let closed = false
+  let resting = false
   let failures = 0
 
   // Socket.IO retries by itself when the network fails, but not when the server refuses or hangs up.
   function connectLater(): void {
-    const delay = Math.min(MOST_DELAY_MS, FIRST_DELAY_MS * 2 ** failures) * (0.75 + Math.random() / 2)
+    if (resting) return
+    connectIn(Math.min(MOST_DELAY_MS, FIRST_DELAY_MS * 2 ** failures) * (0.75 + Math.random() / 2))
     failures += 1
+  }
+
+  function connectIn(ms: number): void {
     setTimeout(() => {
+      resting = false
       if (!closed && socket && !socket.active) socket.connect()
-    }, delay)
+    }, ms)
   }
 
   async function start(): Promise<void> {
@@ -67,6 +73,11 @@ export function openSocketWire(namespace: '/lost' | '/approve', events: WireEven
   start().catch(events.down)
   return {
     ask,
+    rest(ms) {
+      resting = true
+      socket?.disconnect()
+      connectIn(ms)
+    },
     close() {
       closed = true
       socket?.disconnect()

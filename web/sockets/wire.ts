@@ -14,6 +14,8 @@ export interface WireEvents {
 export interface Wire {
   /** Sends one command; rejects when no acknowledgement came, and then the connection is made anew. */
   readonly ask: (command: string, message: object) => Promise<unknown>
+  /** Hangs up, and connects again after this time: nobody keeps a line open only to wait. */
+  readonly rest: (ms: number) => void
   readonly close: () => void
 }
 

@@ -1,0 +1,52 @@
+import { useEffect, useRef, useState } from 'preact/hooks'
+import { errorWords } from '../messages/errors.ts'
+import { codes } from '../messages/lost-passkey.ts'
+import { Button } from '../ui/button.tsx'
+import { Refusal } from '../ui/refusal.tsx'
+import { TextField } from '../ui/text-field.tsx'
+import { useTask } from '../ui/use-task.ts'
+import { keepName } from './kept-name.ts'
+import type { RequestingPage } from './requesting-page.ts'
+
+interface PinFormProps {
+  readonly page: RequestingPage
+  readonly onShown: () => void
+}
+
+/** Asks for the account name that the PIN will be bound to. */
+export function PinForm({ page, onShown }: PinFormProps) {
+  const [name, setName] = useState('')
+  const box = useRef<HTMLInputElement>(null)
+  const { busy, words, run } = useTask()
+  useEffect(() => box.current?.focus(), [])
+  const bind = async () => {
+    const answer = await page.send('pin', { name: name.trim() })
+    if (!answer.ok) return errorWords(answer.error)
+    keepName(name.trim())
+    return null
+  }
+  return (
+    <form
+      class="lost-pin"
+      onSubmit={(event) => {
+        event.preventDefault()
+        if (name.trim()) void run(bind, onShown)
+      }}
+    >
+      <p>{codes.pinIntro}</p>
+      <TextField
+        label={codes.accountName}
+        hint={codes.accountNameHint}
+        autoComplete="username"
+        maxLength={64}
+        inputRef={box}
+        value={name}
+        onInput={setName}
+      />
+      <Refusal words={words} />
+      <Button type="submit" busy={busy}>
+        {codes.showPin}
+      </Button>
+    </form>
+  )
+}

@@ -1,0 +1,76 @@
+import { useId, useState } from 'preact/hooks'
+import { showPin } from '../../shared/crockford.ts'
+import { errorWords } from '../messages/errors.ts'
+import { codes } from '../messages/lost-passkey.ts'
+import { Button } from '../ui/button.tsx'
+import { Countdown } from '../ui/countdown.tsx'
+import { Refusal } from '../ui/refusal.tsx'
+import { site } from '../ui/site.ts'
+import { useNow } from '../ui/use-now.ts'
+import { useTask } from '../ui/use-task.ts'
+import type { ReceivedView } from './page-state.ts'
+import { PinForm } from './pin-form.tsx'
+import type { RequestingPage } from './requesting-page.ts'
+
+interface PinPanelProps {
+  readonly received: ReceivedView
+  readonly page: RequestingPage
+}
+
+/** The way without a camera: a name first, then a PIN for that account only. */
+export function PinPanel({ received, page }: PinPanelProps) {
+  const [asked, setAsked] = useState(false)
+  const { typedName } = received.view
+  if (typedName !== null && !asked) {
+    return <Pin received={received} page={page} onOtherName={() => setAsked(true)} />
+  }
+  if (asked) return <PinForm page={page} onShown={() => setAsked(false)} />
+  return (
+    <div class="lost-pin">
+      <Button kind="secondary" onPress={() => setAsked(true)}>
+        {codes.usePin}
+      </Button>
+    </div>
+  )
+}
+
+function Pin({ received, page, onOtherName }: PinPanelProps & { readonly onOtherName: () => void }) {
+  const id = useId()
+  const renewal = useTask()
+  const { view, wall } = received
+  const endsAt = wall + (view.codes?.pinLeftMs ?? 0)
+  const over = useNow(1000) >= endsAt
+  const renew = () =>
+    renewal.run(
+      async () => {
+        const answer = await page.send('new-code', {})
+        return answer.ok ? null : errorWords(answer.error)
+      },
+      () => {},
+    )
+  return (
+    <div class="lost-pin">
+      <h2>{codes.pinHeading}</h2>
+      <p>{codes.pinUse(`${new URL(site.publicUrl).host}/approve`)}</p>
+      <label for={id} class="visually-hidden">
+        {codes.pin}
+      </label>
+      <output id={id} class="lost-pin-value">
+        {over || !view.codes?.pin ? codes.pinOver : showPin(view.codes.pin)}
+      </output>
+      <p class="soft">
+        {!over && <Countdown endsAt={endsAt} words={codes.pinLeft} />} {codes.pinFor(view.typedName ?? '')}{' '}
+        {codes.pinThen}
+      </p>
+      <Refusal words={renewal.words} />
+      <div class="button-row">
+        <Button kind={over ? 'primary' : 'secondary'} busy={renewal.busy} onPress={renew}>
+          {codes.newPin}
+        </Button>
+        <Button kind="quiet" onPress={onOtherName}>
+          {codes.otherName}
+        </Button>
+      </div>
+    </div>
+  )
+}

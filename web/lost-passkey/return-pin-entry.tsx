@@ -1,0 +1,66 @@
+import { useState } from 'preact/hooks'
+import { parseReturnPin } from '../../shared/crockford.ts'
+import type { RequestingView } from '../../shared/pairing-view.ts'
+import { errorWords } from '../messages/errors.ts'
+import { claimed as say } from '../messages/lost-passkey.ts'
+import { dualReasonWords } from '../messages/reasons.ts'
+import { Countdown } from '../ui/countdown.tsx'
+import { Fold } from '../ui/fold.tsx'
+import { TextField } from '../ui/text-field.tsx'
+import { useNow } from '../ui/use-now.ts'
+import type { ReceivedView } from './page-state.ts'
+import type { RequestingPage } from './requesting-page.ts'
+
+interface ReturnPinEntryProps {
+  readonly received: ReceivedView
+  readonly due: NonNullable<RequestingView['returnPin']>
+  readonly page: RequestingPage
+}
+
+/** The PIN from the other device, sent as soon as its last digit is there. */
+export function ReturnPinEntry({ received, due, page }: ReturnPinEntryProps) {
+  const [typed, setTyped] = useState('')
+  const [error, setError] = useState<string | null>(null)
+  const endsAt = received.wall + due.leftMs
+  const over = useNow(1000) >= endsAt
+
+  async function type(value: string): Promise<void> {
+    setTyped(value)
+    setError(null)
+    const pin = parseReturnPin(value)
+    if (!pin) return
+    const answer = await page.send('return-pin', { pin })
+    if (answer.ok) return
+    setTyped('')
+    const words = errorWords(answer.error)
+    setError(
+      answer.error.code === 'return_pin_wrong'
+        ? say.wrong(due.triesLeft - 1)
+        : `${words.sentence} ${words.next}`,
+    )
+  }
+
+  return (
+    <>
+      <TextField
+        label={say.returnPin}
+        hint={say.returnPinHint}
+        error={error}
+        inputMode="numeric"
+        autoComplete="off"
+        code
+        value={typed}
+        onInput={(value) => void type(value)}
+      />
+      <p class="soft">{over ? say.returnPinOver : <Countdown endsAt={endsAt} words={say.returnPinLeft} />}</p>
+      <Fold summary={say.why}>
+        <p>{say.whyIntro}</p>
+        <ul>
+          {received.view.reasons.map((reason) => (
+            <li key={reason}>{dualReasonWords[reason]}</li>
+          ))}
+        </ul>
+      </Fold>
+    </>
+  )
+}
