@@ -1,0 +1,148 @@
+import { expect } from 'chai'
+import { Redis } from 'ioredis'
+import { StoreAway } from '../../server/ports/store-away.ts'
+import type { VolatileStores } from '../../server/ports/volatile-stores.ts'
+import { openRedis, type RedisStores } from '../../server/stores/redis/open-redis.ts'
+import { startRedis, type TestRedis } from '../support/redis.ts'
+import { eventually, rejection } from './eventually.ts'
+import { samplePairing } from './sample-pairing.ts'
+
+const TIMEOUT_MS = 300
+const CAPS = { perNetwork: 10, perWideNetwork: 10, perDeployment: 10, reserved: 0 }
+const RULE = { name: 'claim', points: 5, windowMs: 60_000 }
+
+/** Every call that reaches Redis, by name. */
+function everyCall({ pairings, livePages, limiter, marks, storeAge, ping }: VolatileStores) {
+  const pairing = samplePairing()
+  const page = { id: pairing.id, network: 'n', wideNetwork: null }
+  return {
+    ping,
+    create: () => pairings.create(pairing, 1_000),
+    load: () => pairings.load(pairing.id),
+    replace: () => pairings.replace(pairing, 1, 1_000),
+    addHint: () => pairings.addHint('index', pairing.id, 1_000),
+    hints: () => pairings.hints('index', 1),
+    admit: () => livePages.admit(page, CAPS, 1_000),
+    leave: () => livePages.leave(page),
+    count: () => livePages.count(),
+    spend: () => limiter.spend(RULE, 'k'),
+    usage: () => limiter.usage(RULE, 'k'),
+    giveBack: () => limiter.giveBack(RULE, 'k'),
+    clear: () => limiter.clear(RULE, 'k'),
+    set: () => marks.set(['a', 'b'], 'not-me', 1_000),
+    read: () => marks.read(['a', 'b']),
+    ageMs: () => storeAge.ageMs(),
+  }
+}
+
+describe('Redis away', () => {
+  let server: TestRedis
+  let stores: RedisStores
+  let admin: Redis
+  let news: string[]
+  beforeEach(async () => {
+    server = await startRedis()
+    news = []
+    const report = (word: string) => news.push(word)
+    stores = await openRedis({ url: server.url, commandTimeoutMs: TIMEOUT_MS, report })
+    admin = new Redis(server.socketPath)
+    admin.on('error', () => {})
+  })
+  afterEach(async () => {
+    admin?.disconnect()
+    await stores?.close()
+    await server?.stop()
+  })
+
+  const answers = () =>
+    stores.ping().then(
+      () => true,
+      () => false,
+    )
+
+  it('[K70] turns every call into StoreAway within the timeout while Redis hangs, and recovers', async () => {
+    server.pause()
+    const began = performance.now()
+    for (const [name, error] of await failuresOf(stores)) expect(error, name).to.be.instanceOf(StoreAway)
+    expect(performance.now() - began).to.be.lessThan(TIMEOUT_MS + 1_000)
+    await eventually('the hanging connection is given up', async () => news.includes('lost'))
+    server.resume()
+    await eventually('Redis answers again', answers)
+    expect(news).to.deep.equal(['lost', 'back'])
+  })
+
+  it('[K71] fails at once while Redis is stopped, and recovers', async () => {
+    await server.restart(async () => {
+      await eventually('the end was noticed', async () => news.includes('lost'))
+      const began = performance.now()
+      for (const [name, error] of await failuresOf(stores)) expect(error, name).to.be.instanceOf(StoreAway)
+      expect(performance.now() - began).to.be.lessThan(TIMEOUT_MS)
+    })
+    await eventually('Redis answers again', answers)
+    expect(news).to.deep.equal(['lost', 'back'])
+  })
+
+  it('[K72] writes nothing while Redis is out of memory, goes on reading, and recovers', async () => {
+    await admin.config('SET', 'maxmemory', '1')
+    const { create, admit, addHint, spend, set, load, hints, count, read } = everyCall(stores)
+    for (const [name, write] of Object.entries({ create, admit, addHint, spend, set })) {
+      expect(await rejection(write()), name).to.be.instanceOf(StoreAway)
+    }
+    await Promise.all([load(), hints(), count(), read()])
+    await admin.config('SET', 'maxmemory', '0')
+    expect((await stores.limiter.spend(RULE, 'k')).allowed).to.equal(true)
+  })
+
+  it('[K73] grants nothing while Redis is a replica, and recovers when it is the master', async () => {
+    await admin.call('REPLICAOF', '127.0.0.1', '1')
+    expect(await rejection(stores.limiter.spend(RULE, 'k'))).to.be.instanceOf(StoreAway)
+    await admin.call('REPLICAOF', 'NO', 'ONE')
+    await eventually('a point is given', () =>
+      stores.limiter.spend(RULE, 'k').then(
+        ({ allowed }) => allowed,
+        () => false,
+      ),
+    )
+  })
+
+  it('[K74] tells in a StoreAway what failed, and nothing of what was sent', async () => {
+    await admin.config('SET', 'maxmemory', '1')
+    const pairing = samplePairing({ pinHash: 'SECRET-pin' })
+    const error = (await rejection(stores.pairings.create(pairing, 1_000))) as StoreAway
+    const { cause } = error as { cause: Error }
+    expect(cause.message).to.match(/OOM/)
+    expect(Object.keys(cause)).to.deep.equal([])
+    expect(`${error.message} ${error.stack} ${cause.message} ${cause.stack}`).not.to.contain('SECRET')
+  })
+
+  it('[K75] forgets what fan-out publishes while Redis is away, and hears again afterwards', async () => {
+    const { publisher, subscriber } = stores.fanOut
+    const heard: string[] = []
+    subscriber.on('message', (_channel: string, message: string) => heard.push(message))
+    await subscriber.subscribe('channel')
+    const unhandled: unknown[] = []
+    const note = (error: unknown) => unhandled.push(error)
+    process.prependListener('unhandledRejection', note)
+    try {
+      await server.restart(async () => {
+        await eventually('the end was noticed', async () => news.includes('lost'))
+        publisher.publish('channel', 'lost')
+      })
+      await eventually('a message arrives', async () => {
+        publisher.publish('channel', 'heard')
+        return heard.includes('heard')
+      })
+    } finally {
+      process.off('unhandledRejection', note)
+    }
+    expect(heard).not.to.contain('lost')
+    expect(unhandled).to.deep.equal([])
+  })
+
+  async function failuresOf(of: VolatileStores): Promise<[string, unknown][]> {
+    const calls = Object.entries(everyCall(of))
+    return Promise.all(
+      calls.map(async ([name, call]) => [name, await rejection(call())] as [string, unknown]),
+    )
+  }
+})

@@ -1,0 +1,120 @@
+import { expect } from 'chai'
+import { Redis } from 'ioredis'
+import { openRedis, type RedisStores } from '../../server/stores/redis/open-redis.ts'
+import { startRedis, type TestRedis } from '../support/redis.ts'
+import { eventually } from './eventually.ts'
+import { randomId, samplePairing } from './sample-pairing.ts'
+
+const CAPS = { perNetwork: 10, perWideNetwork: 10, perDeployment: 10, reserved: 0 }
+const RULE = { name: 'claim', points: 5, windowMs: 60_000 }
+
+describe('what Redis holds', () => {
+  let server: TestRedis
+  let stores: RedisStores
+  let redis: Redis
+  before(async () => {
+    server = await startRedis({ persistent: true })
+    stores = await openRedis({ url: server.url })
+    redis = new Redis(server.socketPath)
+    redis.on('error', () => {})
+  })
+  beforeEach(() => server.flush())
+  after(async () => {
+    redis?.disconnect()
+    await stores?.close()
+    await server?.stop()
+  })
+
+  it('[K10] forgets every record when it is flushed', async () => {
+    const pairing = samplePairing()
+    await stores.pairings.create(pairing, 60_000)
+    await server.flush()
+    expect((await stores.pairings.load(pairing.id)).pairing).to.equal(null)
+    expect(await stores.pairings.replace({ ...pairing, version: 2 }, 1, 60_000)).to.equal(false)
+  })
+
+  it('[K11] keeps records, budgets and its age over a restart with its append-only file', async () => {
+    const pairing = samplePairing()
+    await stores.pairings.create(pairing, 60_000)
+    for (let turn = 0; turn < 5; turn += 1) await stores.limiter.spend(RULE, 'key')
+    await eventually('the store has an age', async () => (await stores.storeAge.ageMs()) > 20)
+    await server.restart()
+    await eventually('Redis is back', () =>
+      stores.ping().then(
+        () => true,
+        () => false,
+      ),
+    )
+    expect((await stores.pairings.load(pairing.id)).pairing).to.deep.equal(pairing)
+    expect((await stores.limiter.spend(RULE, 'key')).allowed).to.equal(false)
+    expect(await stores.storeAge.ageMs()).to.be.greaterThan(20)
+  })
+
+  it('[K12] reads a record of another format as none, and overwrites it no more than any other', async () => {
+    const pairing = samplePairing()
+    await redis.set(`rekey:{${pairing.id}}:pairing`, JSON.stringify({ ...pairing, format: 2 }))
+    expect((await stores.pairings.load(pairing.id)).pairing).to.equal(null)
+    expect(await stores.pairings.create(pairing, 60_000)).to.equal(false)
+  })
+
+  it('[K13] tells the clock of Redis', async () => {
+    const real = Date.now
+    Date.now = () => real() + 60 * 60_000
+    try {
+      const [seconds, micros] = await redis.time()
+      const { now } = await stores.pairings.load(randomId())
+      expect(now - (Number(seconds) * 1_000 + Math.floor(Number(micros) / 1_000))).to.be.within(0, 5_000)
+    } finally {
+      Date.now = real
+    }
+  })
+
+  it('[K14] is new from the first question on and after a flush, and grows older by its own clock', async () => {
+    expect(await stores.storeAge.ageMs()).to.be.within(0, 5_000)
+    const tenMinutesAgo = Number((await redis.get('rekey:marker')) ?? 0) - 600_000
+    await redis.set('rekey:marker', tenMinutesAgo)
+    expect(await stores.storeAge.ageMs()).to.be.within(600_000, 605_000)
+    await server.flush()
+    expect(await stores.storeAge.ageMs()).to.be.within(0, 5_000)
+  })
+
+  it('[K15] holds under keys of ours only what ends by itself, but for the marker', async () => {
+    const { id } = await useEverything()
+    const keys = await redis.keys('*')
+    expect(keys).to.have.members([
+      'rekey:marker',
+      `rekey:{${id}}:pairing`,
+      'rekey:{hints:browser:b}',
+      'rekey:{live}:all',
+      'rekey:{live}:network:n',
+      'rekey:{live}:wide:w',
+      'rekey:{marks:account:a}',
+      'rekey:limit:claim:k',
+    ])
+    for (const key of keys.filter((name) => name !== 'rekey:marker')) {
+      expect(await redis.pttl(key), key).to.be.within(1, 60_000)
+    }
+  })
+
+  it('[K16] names no key after anything that a record holds, but its id', async () => {
+    const secrets = { pinHash: 'SECRET-pin', browser: 'SECRET-browser', keyId: 'SECRET-key' }
+    const pairing = samplePairing({ ...secrets, binding: { name: 'SECRET-name', accountId: null } })
+    await stores.pairings.create(pairing, 60_000)
+    expect((await redis.keys('*')).join(' '))
+      .to.contain(pairing.id)
+      .and.not.contain('SECRET')
+  })
+
+  async function useEverything() {
+    const pairing = samplePairing()
+    await stores.pairings.create(pairing, 60_000)
+    await stores.pairings.replace({ ...pairing, version: 2 }, 1, 60_000)
+    await stores.pairings.addHint('browser:b', pairing.id, 60_000)
+    await stores.livePages.admit({ id: pairing.id, network: 'n', wideNetwork: 'w' }, CAPS, 60_000)
+    await stores.marks.set(['account:a'], 'not-me', 60_000)
+    await stores.limiter.spend(RULE, 'k')
+    await stores.limiter.giveBack(RULE, 'k')
+    await stores.storeAge.ageMs()
+    return pairing
+  }
+})

@@ -1,0 +1,109 @@
+import { mkdtemp, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { expect } from 'chai'
+import { Redis } from 'ioredis'
+import { openRedis, type RedisStores } from '../../server/stores/redis/open-redis.ts'
+import { freePort } from '../support/free-port.ts'
+import { startRedis, type TestRedis } from '../support/redis.ts'
+import { startServerProcess } from '../support/server-process.ts'
+import { eventually } from './eventually.ts'
+import { samplePairing } from './sample-pairing.ts'
+
+const CAPS = { perNetwork: 1, perWideNetwork: 10, perDeployment: 10, reserved: 0 }
+const RULE = { name: 'claim', points: 1, windowMs: 60_000 }
+
+/** Each call once, with keys that lie in different slots. */
+async function useEverything({ pairings, livePages, limiter, marks, storeAge, ping }: RedisStores) {
+  const pairing = samplePairing()
+  await ping()
+  expect(await pairings.create(pairing, 60_000)).to.equal(true)
+  expect(await pairings.replace({ ...pairing, version: 2 }, 1, 60_000)).to.equal(true)
+  expect((await pairings.load(pairing.id)).pairing?.version).to.equal(2)
+  await pairings.addHint('index', pairing.id, 60_000)
+  expect(await pairings.hints('index', 1)).to.deep.equal([pairing.id])
+  const page = { id: pairing.id, network: 'n', wideNetwork: 'w' }
+  expect(await livePages.admit(page, CAPS, 60_000)).to.equal('admitted')
+  expect(await livePages.admit({ ...page, id: samplePairing().id }, CAPS, 60_000)).to.equal('network-full')
+  await livePages.leave(page)
+  expect(await livePages.count()).to.equal(0)
+  expect((await limiter.spend(RULE, 'k')).allowed).to.equal(true)
+  expect((await limiter.spend(RULE, 'k')).allowed).to.equal(false)
+  expect((await limiter.usage(RULE, 'k')).spent).to.equal(2)
+  await limiter.giveBack(RULE, 'k')
+  await limiter.clear(RULE, 'k')
+  await marks.set(['a', 'b', 'c'], 'not-me', 60_000)
+  expect(await marks.read(['a', 'x', 'c'])).to.deep.equal(['not-me'])
+  expect(await storeAge.ageMs()).to.be.within(0, 30_000)
+}
+
+const answers = (stores: RedisStores) =>
+  stores.limiter.usage(RULE, 'k').then(
+    () => true,
+    () => false,
+  )
+
+describe('Redis as a cluster and behind sentinels', function () {
+  this.timeout(20_000)
+  const closers: (() => Promise<unknown>)[] = []
+  afterEach(async () => {
+    for (const close of closers.splice(0).reverse()) await close()
+  })
+
+  async function start(args: readonly string[] = []): Promise<TestRedis> {
+    const server = await startRedis({ args })
+    closers.push(server.stop)
+    return server
+  }
+
+  async function open(url: string): Promise<RedisStores> {
+    const stores = await openRedis({ url, commandTimeoutMs: 500 })
+    closers.push(stores.close)
+    return stores
+  }
+
+  it('[K84] serves every call on a cluster, which refuses keys of two slots in one script', async () => {
+    const server = await start(['--cluster-enabled', 'yes', '--cluster-announce-ip', '127.0.0.1'])
+    await takeAllSlots(server)
+    const stores = await open(server.url.replace('redis:', 'redis+cluster:'))
+    await useEverything(stores)
+    server.pause()
+    await eventually('the cluster is away', async () => !(await answers(stores)))
+    server.resume()
+    await eventually('the cluster answers again', () => answers(stores))
+  })
+
+  it('[K85] finds the master through a sentinel, and again after it was away', async () => {
+    const server = await start()
+    const url = await startSentinel(server)
+    const stores = await open(url)
+    await useEverything(stores)
+    await server.restart(() => eventually('the master is away', async () => !(await answers(stores))))
+    await eventually('the master answers again', () => answers(stores))
+  })
+
+  async function startSentinel(master: TestRedis): Promise<string> {
+    const port = await freePort()
+    const folder = await mkdtemp(join(tmpdir(), 'rekey-sentinel-'))
+    const watched = `sentinel monitor main 127.0.0.1 ${new URL(master.url).port} 1`
+    await writeFile(join(folder, 'sentinel.conf'), `port ${port}\nbind 127.0.0.1\n${watched}\n`)
+    const sentinel = startServerProcess({
+      program: 'redis-server',
+      args: ['sentinel.conf', '--sentinel'],
+      folder,
+      killSignal: 'KILL',
+    })
+    closers.push(() => sentinel.end('SIGTERM'))
+    await sentinel.printed(/\+monitor master main/)
+    return `redis+sentinel://127.0.0.1:${port}/main`
+  }
+})
+
+async function takeAllSlots(server: TestRedis): Promise<void> {
+  const node = new Redis(server.socketPath)
+  await node.call('CLUSTER', 'ADDSLOTSRANGE', '0', '16383')
+  await eventually('the cluster is up', async () =>
+    String(await node.call('CLUSTER', 'INFO')).includes('cluster_state:ok'),
+  )
+  node.disconnect()
+}
