@@ -52,11 +52,10 @@ export function createGuard({ limiter, perNode, tag, limits = LIMITS, sleep = wa
   async function countNetwork(rule: NetworkRule, network: Network, by = limiter): Promise<Verdict> {
     if (network.wide === null) return count(rule.own, network.key, by)
     const wide = await count(rule.wide, network.wide, by)
-    if (!wide.allowed) return wide
-    const own = await count(rule.own, network.key, by)
-    // A phone that is refused must not use up what its neighbours in the /48 have.
-    if (!own.allowed) await by.giveBack(rule.wide, tag(network.wide))
-    return own
+    const verdict = wide.allowed ? await count(rule.own, network.key, by) : wide
+    // What one phone is refused must not use up what its neighbours in the /48 have.
+    if (!verdict.allowed) await by.giveBack(rule.wide, tag(network.wide))
+    return verdict
   }
 
   async function orPerNode<Result>(work: (by: Limiter) => Promise<Result>): Promise<Result> {

@@ -1,0 +1,97 @@
+import { expect } from 'chai'
+import { StoreAway } from '../../server/ports/store-away.ts'
+import { createExpiringMap } from '../../server/stores/memory/expiring-map.ts'
+import { memoryLimiter } from '../../server/stores/memory/limiter.ts'
+import { openMemory } from '../../server/stores/memory/open-memory.ts'
+import { rejection } from './eventually.ts'
+import { samplePairing } from './sample-pairing.ts'
+
+/** A clock that stands until it is moved. */
+function handClock() {
+  let time = 1_000
+  const move = (ms: number) => {
+    time += ms
+  }
+  return Object.assign(() => time, { move })
+}
+
+describe('memory stores', () => {
+  it('[K90] end an entry exactly when its time is over', async () => {
+    const clock = handClock()
+    const map = createExpiringMap<string>({ now: clock, most: 10 })
+    map.set('key', 'value', 100)
+    clock.move(99)
+    expect([map.get('key'), map.leftMs('key'), map.count()]).to.deep.equal(['value', 1, 1])
+    clock.move(1)
+    expect([map.get('key'), map.leftMs('key'), map.count()]).to.deep.equal([undefined, 0, 0])
+  })
+
+  it('[K91] throw nothing out for something new, and take it when there is room again', () => {
+    const clock = handClock()
+    const map = createExpiringMap<number>({ now: clock, most: 2 })
+    expect([map.set('a', 1, 100), map.set('b', 2, 50), map.set('c', 3, 100)]).to.deep.equal([
+      true,
+      true,
+      false,
+    ])
+    expect(map.set('a', 4, 100)).to.equal(true)
+    expect([map.get('a'), map.get('b'), map.get('c')]).to.deep.equal([4, 2, undefined])
+    clock.move(50)
+    expect(map.set('c', 3, 100)).to.equal(true)
+  })
+
+  it('[K92] tell the end of each entry once: by time, by deletion, not when it is rewritten', () => {
+    const clock = handClock()
+    const ended: number[] = []
+    const map = createExpiringMap<number>({ now: clock, most: 10, onEnd: (value) => ended.push(value) })
+    map.set('timed', 1, 50)
+    map.set('deleted', 2, 100)
+    map.set('rewritten', 3, 10)
+    map.set('rewritten', 4, 200)
+    map.delete('deleted')
+    map.delete('deleted')
+    clock.move(150)
+    expect(map.count()).to.equal(1)
+    expect(ended).to.deep.equal([2, 1])
+    expect(map.get('rewritten')).to.equal(4)
+  })
+
+  it('[K93] hold no more after a million rewrites than after one', function () {
+    this.timeout(10_000)
+    const map = createExpiringMap<number>({ now: handClock(), most: 10 })
+    const before = process.memoryUsage().heapUsed
+    for (let turn = 0; turn < 1_000_000; turn += 1) map.set(`key ${turn % 10}`, turn, 60_000)
+    expect(map.count()).to.equal(10)
+    expect((process.memoryUsage().heapUsed - before) / 2 ** 20).to.be.lessThan(60)
+  })
+
+  it('[K94] refuse a new key beyond the bound of the limiter as StoreAway, and go on counting known ones', async () => {
+    const clock = handClock()
+    const limiter = memoryLimiter(clock, 2)
+    const rule = { name: 'rule', points: 1, windowMs: 60_000 }
+    await limiter.spend(rule, 'a')
+    await limiter.spend(rule, 'b')
+    expect(await rejection(limiter.spend(rule, 'c'))).to.be.instanceOf(StoreAway)
+    expect((await limiter.spend(rule, 'a')).allowed).to.equal(false)
+    await limiter.clear(rule, 'a')
+    expect((await limiter.spend(rule, 'c')).allowed).to.equal(true)
+  })
+
+  it('[K95] have the age of their process, and a clock of their own', async () => {
+    const clock = handClock()
+    const { storeAge, pairings } = openMemory(clock)
+    clock.move(600_000)
+    expect(await storeAge.ageMs()).to.equal(600_000)
+    expect(await pairings.load(samplePairing().id)).to.deep.equal({ pairing: null, now: 601_000 })
+  })
+
+  it('[K96] keep no process alive', async () => {
+    const timers = () => process.getActiveResourcesInfo().filter((name) => name === 'Timeout').length
+    const stores = openMemory()
+    await stores.ping() // mocha's own timer runs from the first await on
+    const before = timers()
+    await stores.limiter.spend({ name: 'rule', points: 1, windowMs: 60_000 }, 'key')
+    await stores.pairings.create(samplePairing(), 60_000)
+    expect(timers()).to.equal(before)
+  })
+})

@@ -1,0 +1,171 @@
+import { expect } from 'chai'
+import type { Limiter } from '../../server/ports/limiter.ts'
+import { StoreAway } from '../../server/ports/store-away.ts'
+import { openMemory } from '../../server/stores/memory/open-memory.ts'
+import { createGuard, type Guard } from '../../server/throttle/guard.ts'
+import { networkOf } from '../../server/throttle/network.ts'
+import type { AccountId, SessionId } from '../../shared/ids.ts'
+
+const ann = 'ann' as AccountId
+const ben = 'ben' as AccountId
+const home = networkOf('192.0.2.1')
+const office = networkOf('198.51.100.1')
+const phone = (subnet: number) => networkOf(`2001:db8:1:${subnet.toString(16)}::1`)
+
+async function allowed(times: number, ask: () => Promise<{ allowed: boolean }>): Promise<number> {
+  const verdicts = await Promise.all(Array.from({ length: times }, ask))
+  return verdicts.filter((verdict) => verdict.allowed).length
+}
+
+describe('the guard', () => {
+  let limiter: Limiter
+  let guard: Guard
+  let waits: number[]
+  beforeEach(() => {
+    waits = []
+    limiter = openMemory().limiter
+    guard = createGuard({
+      limiter,
+      perNode: openMemory().limiter,
+      tag: (text) => `tag of ${text}`,
+      sleep: async (ms) => void waits.push(ms),
+    })
+  })
+
+  describe('on wrong PINs', () => {
+    it('[K110] lets 5 of 100 parallel tries of an account be compared', async () => {
+      expect(await allowed(100, () => guard.wrongPin(ann))).to.equal(5)
+      expect(await allowed(1, () => guard.wrongPin(ben))).to.equal(1)
+    })
+
+    it('[K111] forgets the misses in a row after a right one, and that one itself for the day', async () => {
+      for (let turn = 0; turn < 30; turn += 1) {
+        expect(await allowed(1, () => guard.wrongPin(ann)), `try ${turn}`).to.equal(1)
+        await guard.rightPin(ann)
+      }
+    })
+
+    it('[K112] lets right ones in between buy no more than 20 misses a day', async () => {
+      let misses = 0
+      for (let round = 0; round < 12; round += 1) {
+        misses += await allowed(4, () => guard.wrongPin(ann))
+        if ((await guard.wrongPin(ann)).allowed) await guard.rightPin(ann)
+      }
+      expect(misses).to.equal(20)
+    })
+
+    it('[K113] slows their network by 1, 2, 4 and 8 s and never refuses it; no other network', async () => {
+      await guard.slow(home)
+      for (let miss = 0; miss < 6; miss += 1) {
+        await guard.networkWrongPin(home)
+        await guard.slow(home)
+      }
+      await guard.slow(office)
+      expect(waits).to.deep.equal([1_000, 2_000, 4_000, 8_000, 8_000, 8_000])
+    })
+  })
+
+  describe('on networks', () => {
+    it('[K114] lets 120 openings a minute pass, and no neighbour suffers', async () => {
+      expect(await allowed(130, () => guard.opening(home))).to.equal(120)
+      expect(await allowed(1, () => guard.opening(office))).to.equal(1)
+    })
+
+    it('[K115] lets a whole /48 open five times as often as one of its networks', async () => {
+      let opened = 0
+      for (let subnet = 0; subnet < 10; subnet += 1)
+        opened += await allowed(120, () => guard.opening(phone(subnet)))
+      expect(opened).to.equal(600)
+      expect(await allowed(1, () => guard.opening(networkOf('2001:db8:2::1')))).to.equal(1)
+    })
+
+    it('[K116] charges no /48 for what one of its networks is refused', async () => {
+      await allowed(5_000, () => guard.opening(phone(1)))
+      expect(await allowed(1, () => guard.opening(phone(2)))).to.equal(1)
+    })
+  })
+
+  it('[K117] lets an account claim 10 times in 10 minutes', async () => {
+    expect(await allowed(12, () => guard.claim(ann))).to.equal(10)
+    expect(await allowed(1, () => guard.claim(ben))).to.equal(1)
+  })
+
+  it('[K118] lets an account recover twice a day; asking costs nothing', async () => {
+    expect(await allowed(10, () => guard.recovery(ann))).to.equal(10)
+    await guard.recoveryDone(ann)
+    expect(await allowed(1, () => guard.recovery(ann))).to.equal(1)
+    await guard.recoveryDone(ann)
+    const verdict = await guard.recovery(ann)
+    if (verdict.allowed) throw new Error('A third recovery was allowed.')
+    expect(verdict.retryAfterMs).to.be.within(86_000_000, 86_400_000)
+    expect(await allowed(1, () => guard.recovery(ben))).to.equal(1)
+  })
+
+  it('[K119] forgets failed assertions of an account on a network after one that held', async () => {
+    expect(await allowed(25, () => guard.assertion(home, ann))).to.equal(20)
+    expect(await allowed(1, () => guard.assertion(office, ann))).to.equal(1)
+    await guard.rightAssertion(home, ann)
+    expect(await allowed(25, () => guard.assertion(home, ann))).to.equal(20)
+  })
+
+  it('[K120] counts under tags only', async () => {
+    const keys: string[] = []
+    const spy: Limiter = {
+      spend: async (_rule, key) => ({ allowed: keys.push(key) > 0 }) as { allowed: true },
+      usage: async (_rule, key) => ({ spent: keys.push(key), endsInMs: 0 }),
+      giveBack: async (_rule, key) => void keys.push(key),
+      clear: async (_rule, key) => void keys.push(key),
+    }
+    const tagged = createGuard({ limiter: spy, perNode: spy, tag: () => 'TAG', sleep: async () => {} })
+    await everyEntry(tagged)
+    expect(new Set(keys)).to.deep.equal(new Set(['TAG']))
+  })
+})
+
+describe('the guard while its store is away', () => {
+  const away = () => Promise.reject(new StoreAway('redis'))
+  const gone: Limiter = { spend: away, usage: away, giveBack: away, clear: away }
+  const guard = () =>
+    createGuard({ limiter: gone, perNode: openMemory().limiter, tag: (text) => text, sleep: async () => {} })
+
+  it('[K121] grants nothing on the way of a pairing', async () => {
+    const { connecting, opening, resuming, look, claim, wrongPin, rightPin, slow, networkWrongPin } = guard()
+    const { recovery, recoveryDone } = guard()
+    const entries = [
+      ...[connecting, opening, resuming, look, slow, networkWrongPin].map((entry) => entry(phone(1))),
+      ...[claim, wrongPin, rightPin, recovery, recoveryDone].map((entry) => entry(ann)),
+    ]
+    for (const result of await Promise.allSettled<unknown>(entries)) {
+      expect(result).to.have.property('reason').that.is.instanceOf(StoreAway)
+    }
+  })
+
+  it('[K122] goes on counting sign-up, sign-in and step-up in this process', async () => {
+    const node = guard()
+    expect(await allowed(15, () => node.signUp(home))).to.equal(10)
+    expect(await allowed(70, () => node.signIn(home))).to.equal(60)
+    expect(await allowed(25, () => node.assertion(home, ann))).to.equal(20)
+    await node.rightAssertion(home, ann)
+    expect(await allowed(1, () => node.assertion(home, ann))).to.equal(1)
+    expect(await allowed(15, () => node.stepUp('session' as SessionId))).to.equal(10)
+  })
+
+  it('[K123] lets every other error through', async () => {
+    const broken: Limiter = { ...gone, spend: () => Promise.reject(new TypeError('a mistake of ours')) }
+    const node = createGuard({ limiter: broken, perNode: openMemory().limiter, tag: (text) => text })
+    const error = await node.signIn(home).catch((reason: unknown) => reason)
+    expect(error).to.be.instanceOf(TypeError)
+  })
+})
+
+async function everyEntry(guard: Guard): Promise<void> {
+  const network = phone(1)
+  const { connecting, opening, resuming, look, slow, networkWrongPin, signUp, signIn } = guard
+  for (const entry of [connecting, opening, resuming, look, slow, networkWrongPin, signUp, signIn])
+    await entry(network)
+  const { claim, wrongPin, rightPin, recovery, recoveryDone } = guard
+  for (const entry of [claim, wrongPin, rightPin, recovery, recoveryDone]) await entry(ann)
+  await guard.assertion(network, ann)
+  await guard.rightAssertion(network, ann)
+  await guard.stepUp('session' as SessionId)
+}
