@@ -12,6 +12,8 @@ export interface RekeyOptions {
   readonly lives?: Partial<Lifetimes>
   readonly env?: Readonly<Record<string, string>>
   readonly port?: number
+  /** Where people reach it, if that is not its own port. */
+  readonly publicUrl?: string
   /** Another process's folder, to start again over the same embedded stores. */
   readonly folder?: string
 }
@@ -46,9 +48,10 @@ export async function startRekey(options: RekeyOptions = {}): Promise<Rekey> {
     killSignal: 'KILL',
     env: {
       PORT: String(port),
-      PUBLIC_URL: `http://localhost:${port}`,
+      PUBLIC_URL: options.publicUrl ?? `http://localhost:${port}`,
       DATA_DIR: folder,
       LOG_LEVEL: 'warn',
+      TRUST_PROXY: '1',
       SECRET,
       ...(redisUrl && { REDIS_URL: redisUrl }),
       ...(databaseUrl && { DATABASE_URL: databaseUrl }),
