@@ -1,4 +1,3 @@
-import { LIFETIMES } from '../../server/pairing/lifetimes.ts'
 import type {
   Approval,
   Approved,
@@ -9,6 +8,7 @@ import type {
   Ended,
   Matched,
   Open,
+  Pairing,
   Registered,
 } from '../../server/pairing/machine.ts'
 import type {
@@ -21,18 +21,30 @@ import type {
   PairingId,
   SessionId,
 } from '../../shared/ids.ts'
+import type { PairingState } from '../../shared/pairing-view.ts'
 
 // One pairing as it goes through its life, as literal records: a test of the machine starts from any of
 // them, without walking there by the very code that it tests.
 
-/** Seconds after the opening at which each step of the sample life happens, by the store's clock. */
-export const AT = { opened: 1_700_000_000_000, claimed: 1_700_000_030_000, approved: 1_700_000_060_000 }
-export const REGISTERED_AT = AT.approved + 30_000
-const ENDED_AT = AT.approved + 45_000
+const OPENED = 1_700_000_000_000
+
+/** When each step of the sample life happens, by the store's clock. */
+export const AT = {
+  opened: OPENED,
+  claimed: OPENED + 30_000,
+  approved: OPENED + 60_000,
+  registered: OPENED + 80_000,
+} as const
+
+/** A moment at which nothing of the sample life has run out, the return PIN included. */
+export const SOON = OPENED + 85_000
 
 export const commandId = (name: string) => `command-${name}` as CommandId
 
-export const ALICE = { accountId: 'account-alice' as AccountId, sessionId: 'session-alice-laptop' as SessionId }
+export const ALICE = {
+  accountId: 'account-alice' as AccountId,
+  sessionId: 'session-alice-laptop' as SessionId,
+}
 export const ALICE_ON_PHONE = { ...ALICE, sessionId: 'session-alice-phone' as SessionId }
 export const MALLORY = {
   accountId: 'account-mallory' as AccountId,
@@ -114,11 +126,11 @@ export const registered: Registered = {
   state: 'registered',
   approval,
   credentialId: NEW_CREDENTIAL,
-  registeredAt: REGISTERED_AT,
+  registeredAt: AT.registered,
 }
 export const done: Done = { ...registered, state: 'done' }
 
-const ended = { ...afterClaim, endedAt: ENDED_AT }
+const ended = { ...afterClaim, endedAt: AT.registered }
 export const denied: Ended = { ...ended, state: 'denied', cause: 'denied' }
 export const expired: Ended = { ...ended, state: 'expired', cause: 'time-ran-out' }
 export const cancelled: Ended = { ...ended, state: 'cancelled', cause: 'cancelled' }
@@ -139,10 +151,4 @@ export const records = {
   expired,
   cancelled,
   burned,
-} as const
-
-export type RecordName = keyof typeof records
-
-/** A moment at which no limit of any of the records has run out, and one at which all have. */
-export const SOON = AT.claimed + 45_000
-export const MUCH_LATER = REGISTERED_AT + LIFETIMES.proof
+} as const satisfies Record<PairingState, Pairing> & Record<string, Pairing>
