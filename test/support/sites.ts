@@ -41,12 +41,12 @@ export function sharedSite(options: RekeyOptions = {}): Site {
     const [redis, postgres] = await Promise.all([startRedis(), startPostgres()])
     stopStores = () => Promise.all([redis.stop(), postgres.stop()])
     const stores = { redisUrl: redis.url, databaseUrl: await postgres.createDatabase() }
-    const env = { RP_ID: 'localhost', ...options.env }
-    const ports = await Promise.all([
-      startRekey({ ...options, ...stores, env }),
-      startRekey({ ...options, ...stores, env }),
-    ])
-    Object.assign(site, { url: ports[0].url, otherUrl: ports[1].url, nodes: ports, redis })
+    const port = await freePort()
+    // Behind a load balancer both nodes have one public address; here it is the first node's own.
+    const publicUrl = `http://localhost:${port}`
+    const start = (own: Partial<RekeyOptions>) => startRekey({ ...options, ...stores, publicUrl, ...own })
+    const nodes = await Promise.all([start({ port }), start({})])
+    Object.assign(site, { url: nodes[0].url, otherUrl: nodes[1].url, nodes, redis })
   })
   after(async () => {
     await stopAll(site)
