@@ -78,10 +78,11 @@ function SessionWords({
       <h3>
         {device} {current && <span class="pill pill-good">{say.current}</span>}
       </h3>
-      <p>
-        {say.seen(lastSeenAt)} · {say.network(network)}
+      <p class="facts">
+        <span>{say.seen(lastSeenAt)}</span>
+        <span>{say.since(createdAt)}</span>
+        <span>{say.network(network)}</span>
       </p>
-      <p>{say.since(createdAt)}</p>
     </div>
   )
 }

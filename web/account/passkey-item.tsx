@@ -46,10 +46,11 @@ function PasskeyWords({ passkey }: { readonly passkey: PasskeyRow }) {
       </h3>
       {status !== 'active' && <p>{say.statusText[status]}</p>}
       {status === 'active' && probationUntil !== null && <p>{say.probation(probationUntil)}</p>}
-      <p>
-        {say.used(lastUsedAt)} · {synced ? say.synced : say.notSynced}
+      <p class="facts">
+        <span>{say.used(lastUsedAt)}</span>
+        <span>{say.created(createdAt, boundDevice)}</span>
+        <span>{synced ? say.synced : say.notSynced}</span>
       </p>
-      <p>{say.created(createdAt, boundDevice)}</p>
     </div>
   )
 }

@@ -1,3 +1,4 @@
+import './recovery-judgement.css'
 import { useState } from 'preact/hooks'
 import type { RecoveryRow } from '../../shared/api.ts'
 import { post } from '../api/client.ts'
@@ -20,8 +21,10 @@ export function RecoveryJudgement({ recovery, onDone }: JudgementProps) {
   return (
     <>
       <p>{say.frozenText}</p>
-      <Undo recovery={recovery} onDone={onDone} />
-      <Lift recovery={recovery} onDone={onDone} />
+      <div class="judgement">
+        <Undo recovery={recovery} onDone={onDone} />
+        <Lift recovery={recovery} onDone={onDone} />
+      </div>
     </>
   )
 }

@@ -32,7 +32,9 @@ export function HomePage() {
       <Card>
         <TwoDevices />
         <h2>
-          <a href="/lost-passkey">{home.lostLink}</a>
+          <a class="home-lost" href="/lost-passkey">
+            {home.lostLink}
+          </a>
         </h2>
         <p>{home.lostText}</p>
         <ol class="home-steps">

@@ -17,7 +17,7 @@ export const account = {
 /** Words of the section "Passkeys". */
 export const passkeys = {
   heading: 'Passkeys',
-  intro: 'Each of these opens your account.',
+  intro: 'What opens your account.',
   onlyOne: {
     sentence: 'You have one passkey that works.',
     next: 'Add another on a second device. If one is lost, the other lets you back in.',

@@ -3,7 +3,8 @@ export const activity = {
   heading: 'Activity',
   intro: 'The latest, newest first.',
   none: 'Nothing yet.',
-  from: (device: string | null, network: string | null) => [device, network].filter(Boolean).join(', '),
+  earlier: 'Earlier',
+  network: (network: string) => `Network ${network}`,
 }
 
 /** One sentence for each action of the audit that an owner can see. */

@@ -2,11 +2,18 @@
 const LOCALE = navigator.languages.find((language) => language.startsWith('en')) ?? 'en-GB'
 
 const moment = new Intl.DateTimeFormat(LOCALE, { dateStyle: 'medium', timeStyle: 'short' })
+const momentThisYear = new Intl.DateTimeFormat(LOCALE, {
+  day: 'numeric',
+  month: 'short',
+  hour: 'numeric',
+  minute: '2-digit',
+})
 const day = new Intl.DateTimeFormat(LOCALE, { dateStyle: 'medium' })
 
-/** `21 Nov 2026, 22:14`. */
+/** `21 Nov, 22:14`; with the year when it is another one. */
 export function formatMoment(at: number): string {
-  return moment.format(at)
+  const thisYear = new Date(at).getFullYear() === new Date().getFullYear()
+  return (thisYear ? momentThisYear : moment).format(at)
 }
 
 /** `21 Nov 2026`. */

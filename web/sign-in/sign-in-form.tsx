@@ -6,7 +6,7 @@ import { Refusal } from '../ui/refusal.tsx'
 import { TextField } from '../ui/text-field.tsx'
 import { useSignIn } from './use-sign-in.ts'
 
-/** The button, and a textbox in which browsers offer the passkeys of this device. */
+/** The button, and below it a textbox in which browsers offer the passkeys of this device. */
 export function SignInForm({ returnTo }: { readonly returnTo: string | null }) {
   const [name, setName] = useState('')
   const { busy, words, begin } = useSignIn(returnTo)
@@ -18,6 +18,11 @@ export function SignInForm({ returnTo }: { readonly returnTo: string | null }) {
           void begin()
         }}
       >
+        <Refusal words={words} />
+        <Button type="submit" busy={busy} wide>
+          {signIn.button}
+        </Button>
+        <hr />
         <TextField
           label={signIn.name}
           hint={signIn.nameHint}
@@ -25,10 +30,6 @@ export function SignInForm({ returnTo }: { readonly returnTo: string | null }) {
           value={name}
           onInput={setName}
         />
-        <Refusal words={words} />
-        <Button type="submit" busy={busy} wide>
-          {signIn.button}
-        </Button>
       </form>
     </Card>
   )
