@@ -141,5 +141,6 @@ async function heldClaim(deps: PairingDeps, approver: Approver, claimId: ClaimId
   const claim = claimOf(decided.pairing)
   const held =
     claim?.id === claimId && claim.accountId === approver.accountId && claim.sessionId === approver.sessionId
-  return held ? decided : null // [P34]
+  if (!held) return null // [P34]
+  return decided
 }

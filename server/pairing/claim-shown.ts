@@ -21,8 +21,8 @@ export async function showClaim(
 ): Promise<Answer<ClaimShown>> {
   const view = approvingView(pairing, now, deps)
   const held = claimOf(pairing)
-  if (!view || held?.accountId !== approver.accountId || held.sessionId !== approver.sessionId)
-    return refusal('claim_over') // [P30]
+  const isHolder = held?.accountId === approver.accountId && held.sessionId === approver.sessionId
+  if (!view || !isHolder) return refusal('claim_over') // [P30]
   const all = await deps.credentials.list(approver.accountId)
   return { ok: true, view, passkeys: retireOptions(all, approver) }
 }

@@ -46,8 +46,8 @@ async function claimByReceipt(deps: PairingDeps, approver: Approver, commandId: 
 async function claimByPin(deps: PairingDeps, approver: Approver, commandId: CommandId, typed: string) {
   const pin = parsePin(typed)
   if (!pin) return refusal('code_invalid')
-  const over = overLimit(await deps.guard.wrongPin(approver.accountId)) // [P29]
-  if (over) return over
+  const over = overLimit(await deps.guard.wrongPin(approver.accountId))
+  if (over) return over // [P29]
   await deps.guard.slow(approver.network)
   for (const pinHash of deps.secrets.pinHashes(approver.foldedName, pin)) {
     const [id] = await deps.pairings.hints(pinIndex(pinHash), 1)

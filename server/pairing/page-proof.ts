@@ -12,7 +12,8 @@ export function verifyPageProof(pageKey: PageKey, facts: PageProofFacts, signatu
   const key = publicKey(pageKey)
   const bytes = Buffer.from(signature, 'base64url')
   if (!key || bytes.length !== 64) return false
-  return verify('sha256', pageProofMessage(facts), { key, dsaEncoding: 'ieee-p1363' }, bytes) // [P22]
+  if (!verify('sha256', pageProofMessage(facts), { key, dsaEncoding: 'ieee-p1363' }, bytes)) return false // [P22]
+  return true
 }
 
 /** Null when the text is no point of P-256. */

@@ -11,12 +11,8 @@ interface ViewDeps {
 
 /** What the requesting page may see: until approval, nothing of the account or the other device. */
 export function requestingView(pairing: Pairing, now: number, { lives, secrets }: ViewDeps): RequestingView {
-  const { keyId, id, epoch } = pairing
-  const seed = pairing.state === 'open' ? secrets.qrSeed(keyId, id, epoch) : null
-  const pinLeftMs = pairing.epochAt + lives.pin - now
-  const pin = pairing.pinHash && pinLeftMs > 0 ? secrets.pin(keyId, id, epoch) : null
   return {
-    pairingId: id,
+    pairingId: pairing.id,
     version: pairing.version,
     state: pairing.state,
     purpose: pairing.purpose,
@@ -24,7 +20,7 @@ export function requestingView(pairing: Pairing, now: number, { lives, secrets }
     leftMs: isEnded(pairing) ? 0 : Math.max(0, deadline(pairing, lives) - now),
     reasons: pairing.reasons,
     typedName: pairing.binding?.name ?? null,
-    codes: seed === null ? null : { seed, pin, pinLeftMs: pin ? pinLeftMs : 0 },
+    codes: codesShown(pairing, now, { lives, secrets }),
     returnPin:
       pairing.state === 'claimed'
         ? {
@@ -37,9 +33,19 @@ export function requestingView(pairing: Pairing, now: number, { lives, secrets }
   }
 }
 
+function codesShown(pairing: Pairing, now: number, { lives, secrets }: ViewDeps): RequestingView['codes'] {
+  if (pairing.state !== 'open') return null // [P55]
+  const { keyId, id, epoch } = pairing
+  const seed = secrets.qrSeed(keyId, id, epoch)
+  const pinLeftMs = pairing.epochAt + lives.pin - now
+  const pin = pairing.pinHash && pinLeftMs > 0 ? secrets.pin(keyId, id, epoch) : null
+  return seed === null ? null : { seed, pin, pinLeftMs: pin ? pinLeftMs : 0 }
+}
+
 function accountShown(pairing: Pairing): string | null {
   const approved = pairing.state === 'approved' || pairing.state === 'registered' || pairing.state === 'done'
-  return approved ? pairing.claim.accountName : null // [P23]
+  if (!approved) return null // [P23]
+  return claimOf(pairing)?.accountName ?? null
 }
 
 /** What the holder of a claim may see. Null when nobody ever held this pairing. */

@@ -1,7 +1,7 @@
 import type { Server } from 'socket.io'
 import type { AccountId, PairingId, SessionId } from '../../shared/ids.ts'
 import type { PairingDeps } from '../pairing/deps.ts'
-import { claimOf } from '../pairing/machine.ts'
+import { claimOf, type Pairing } from '../pairing/machine.ts'
 import { approvingView, requestingView } from '../pairing/views.ts'
 import type { Announcer } from '../ports/announcer.ts'
 import type { SignedInSocket } from './approve.ts'
@@ -62,10 +62,18 @@ async function showPairing(io: Server, deps: ViewDeps, id: PairingId): Promise<v
     if (page.data.connection === pairing.connection) page.emit('pairing', requestingView(pairing, now, deps))
     else page.emit('bye', 'superseded') && page.disconnect(true) // [P47]
   }
-  for (const claimant of claimants) {
-    const { sessionId, claimId } = claimant.data as SignedInSocket
-    const held = claimOf(pairing)
-    if (held?.id !== claimId) claimant.emit('over', claimId)
-    else if (held?.sessionId === sessionId) claimant.emit('claim', approvingView(pairing, now, deps)) // [P48]
-  }
+  for (const claimant of claimants) tellClaimant(claimant, pairing, now, deps)
+}
+
+interface Claimant {
+  readonly data: SignedInSocket
+  emit(event: string, what: unknown): boolean
+}
+
+/** Whose claim is over hears only that: by now the pairing may be held by another account. */
+function tellClaimant(claimant: Claimant, pairing: Pairing, now: number, deps: ViewDeps): boolean {
+  const { sessionId, claimId } = claimant.data
+  const held = claimOf(pairing)
+  if (held?.id !== claimId || held?.sessionId !== sessionId) return claimant.emit('over', claimId) // [P48]
+  return claimant.emit('claim', approvingView(pairing, now, deps))
 }

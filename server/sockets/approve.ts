@@ -62,7 +62,8 @@ function serveCommands(socket: Socket, deps: PairingDeps, peers: ApproverDeps): 
   ) =>
     onCommand({ socket, log: deps.log }, event, schema, async (message) => {
       const approver = await peers.approver(peer)
-      return approver ? run(approver, message) : refusal('not_signed_in') // [P46]
+      if (!approver) return refusal('not_signed_in') // [P46]
+      return run(approver, message)
     })
   /** A claim that was shown to this socket is also announced to it. */
   const shown = async (answer: Answer<ClaimShown>): Promise<Answer<ClaimShown>> => {

@@ -12,8 +12,8 @@ export function guardSocket(socket: Socket, events: readonly string[]): void {
   let bucket = fullBucket(performance.now())
   socket.use(([event], next) => {
     const rest = takeToken(bucket, performance.now())
+    bucket = rest ?? bucket
     if (!rest) return socket.disconnect(true) // [P43]
-    bucket = rest
     if (!events.includes(event)) return socket.disconnect(true) // [P44]
     return next()
   })

@@ -39,8 +39,8 @@ export class LostConnection {
     pairingId: PairingId | '',
   ): boolean {
     const nonce = this.#nonce
-    this.#nonce = ''
-    if (nonce === '' || !sameText(nonce, message.nonce)) return false // [P42]
+    this.#nonce = '' // [P42]
+    if (nonce === '' || !sameText(nonce, message.nonce)) return false
     const { origin, connection } = this.peer
     const facts = { command, pairingId, origin, nonce, connection, bodyHash: hashBody(message.body) }
     return verifyPageProof(pageKey, facts, message.signature)

@@ -31,7 +31,9 @@ export function serveLost(namespace: Namespace, deps: PairingDeps, peers: PeerDe
     guardSocket(socket, EVENTS)
     serveConnection(socket, connection, deps)
     socket.emit('hello', { connection: peer.connection, nonce: connection.nextNonce() })
-    const silent = setTimeout(() => connection.page ?? socket.disconnect(true), FIRST_COMMAND_MS) // [P39]
+    const silent = setTimeout(() => {
+      if (!connection.page) socket.disconnect(true) // [P39]
+    }, FIRST_COMMAND_MS)
     socket.on('disconnect', () => {
       clearTimeout(silent)
       const left = leave(deps, connection).finally(() => leaving.delete(left))

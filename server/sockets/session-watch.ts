@@ -24,8 +24,8 @@ export function watchSessions(
     const open = openSessions(io)
     if (open.length > 0) {
       const live = await sessions.liveAmong(open)
-      const ended = open.filter((id) => !live.has(id)) // [P49]
-      closeSessions(io, ended)
+      const ended = open.filter((id) => !live.has(id))
+      closeSessions(io, ended) // [P49]
     }
   }
   async function again(): Promise<void> {
