@@ -9,6 +9,7 @@ import { Refusal } from '../ui/refusal.tsx'
 import { signalAccount } from '../webauthn/signals.ts'
 import { ActivitySection } from './activity-section.tsx'
 import { DevicesSection } from './devices-section.tsx'
+import { DoneToast } from './done-toast.tsx'
 import { PasskeysSection } from './passkeys-section.tsx'
 import { RecoverySection } from './recovery-section.tsx'
 import { SignOutButton } from './sign-out-button.tsx'
@@ -43,17 +44,21 @@ export function AccountPage() {
 }
 
 function Sections({ page, refresh }: { readonly page: Account; readonly refresh: () => Promise<void> }) {
-  const [done, setDone] = useState('')
-  const onDone = (sentence: string) => {
-    setDone(sentence)
-    void refresh()
+  const [done, setDone] = useState<{ readonly sentence: string } | null>(null)
+  const onDone = async (sentence: string) => {
+    setDone({ sentence })
+    await refresh()
+    // The button that was pressed may have gone with its row.
+    requestAnimationFrame(
+      () => document.activeElement === document.body && document.getElementById('main')?.focus(),
+    )
   }
   useEffect(() => void signalAccount(page), [page])
   const news = page.recoveries.length > 0 || page.probationUntil !== null
   const recovery = <RecoverySection key="recovery" page={page} onDone={onDone} />
   return (
     <>
-      <div role="status">{done && <Notice tone="good" title={done} />}</div>
+      <DoneToast done={done} onGone={() => setDone(null)} />
       {news && recovery}
       <PasskeysSection page={page} onDone={onDone} />
       {!news && recovery}

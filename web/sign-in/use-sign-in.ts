@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useState } from 'preact/hooks'
+import { useCallback, useState } from 'preact/hooks'
 import type { RequestOffer } from '../../shared/api.ts'
 import { post } from '../api/client.ts'
 import { ceremonyWords } from '../messages/ceremonies.ts'
@@ -7,9 +7,10 @@ import type { Words } from '../messages/words.ts'
 import { goTo } from '../ui/go-to.ts'
 import { site } from '../ui/site.ts'
 import { CEREMONY_LIVES_MS } from '../webauthn/challenge-lives.ts'
-import { getPasskey, getPasskeyByAutofill } from '../webauthn/get-passkey.ts'
+import { getPasskey } from '../webauthn/get-passkey.ts'
 import { signalUnknownPasskey } from '../webauthn/signals.ts'
 import { useKeptFresh, useOffer } from '../webauthn/use-offer.ts'
+import { useAutofill } from './use-autofill.ts'
 
 type Assertion = Awaited<ReturnType<typeof getPasskey>>
 
@@ -50,7 +51,11 @@ export function useSignIn(returnTo: string | null): SignInState {
     setBusy(refusal === null)
   }, [])
 
-  useAutofill(!busy, async (fetched, asserted) => settle(await finish(fetched, asserted)))
+  useAutofill(!busy, async (fetched, assertion) => {
+    setBusy(true)
+    setWords(null)
+    settle(await finish(fetched, assertion))
+  })
 
   const begin = useCallback(async () => {
     if (busy) return
@@ -61,28 +66,4 @@ export function useSignIn(returnTo: string | null): SignInState {
     settle(await finish(taken.body, await getPasskey(taken.body.options)))
   }, [busy, offer.take, finish, settle])
   return { busy, words, begin }
-}
-
-/** While `wanted`, passkeys are offered in the textbox, under a challenge that is renewed before it ends. */
-function useAutofill(wanted: boolean, chosen: (offer: RequestOffer, asserted: Assertion) => Promise<void>) {
-  const [round, setRound] = useState(0)
-  useEffect(() => {
-    if (!wanted) return
-    let over = false
-    const nextRound = () => setRound(round + 1)
-    const renewal = setTimeout(nextRound, CEREMONY_LIVES_MS)
-    void (async () => {
-      const offer = await fetchOffer()
-      if (over || !offer.ok) return
-      const asserted = await getPasskeyByAutofill(offer.body.options)
-      // Without a choice it was ended by the button, by its own renewal, or is not there in this browser.
-      if (over || !asserted.ok) return
-      await chosen(offer.body, asserted)
-      nextRound()
-    })()
-    return () => {
-      over = true
-      clearTimeout(renewal)
-    }
-  }, [wanted, round])
 }
