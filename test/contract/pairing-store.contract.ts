@@ -95,10 +95,13 @@ export function describePairingStore(
       expect(await other.hints('browser:none', 10)).to.deep.equal([])
     })
 
-    it('[K8] forgets a hint when its time is over', async () => {
-      await store.addHint('index', randomId(), SHORT)
-      expect(await store.hints('index', 10)).to.have.length(1)
-      await eventually('the hint is gone', async () => (await store.hints('index', 10)).length === 0)
+    it('[K8] forgets a hint when its time is over, and leaves the others', async () => {
+      const [brief, kept] = [randomId(), randomId()]
+      await store.addHint('index', brief, SHORT)
+      await store.addHint('index', kept, LONG)
+      expect(await store.hints('index', 10)).to.deep.equal([kept, brief])
+      await eventually('the hint is gone', async () => !(await store.hints('index', 10)).includes(brief))
+      expect(await store.hints('index', 10)).to.deep.equal([kept])
     })
 
     it('[K9] keeps the 500 newest hints of an index', async () => {

@@ -139,6 +139,15 @@ describe('Redis away', () => {
     expect(unhandled).to.deep.equal([])
   })
 
+  it('[K76] sends a command once, though nobody answered it', async () => {
+    server.pause()
+    expect(await rejection(stores.limiter.spend(RULE, 'k'))).to.be.instanceOf(StoreAway)
+    await eventually('the hanging connection is given up', async () => news.includes('lost'))
+    server.resume()
+    await eventually('Redis answers again', answers)
+    expect((await stores.limiter.usage(RULE, 'k')).spent).to.be.at.most(1)
+  })
+
   async function failuresOf(of: VolatileStores): Promise<[string, unknown][]> {
     const calls = Object.entries(everyCall(of))
     return Promise.all(

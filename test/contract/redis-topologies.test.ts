@@ -1,4 +1,4 @@
-import { mkdtemp, writeFile } from 'node:fs/promises'
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect } from 'chai'
@@ -69,6 +69,9 @@ describe('Redis as a cluster and behind sentinels', function () {
     await useEverything(stores)
     server.pause()
     await eventually('the cluster is away', async () => !(await answers(stores)))
+    const began = performance.now()
+    expect(await answers(stores)).to.equal(false)
+    expect(performance.now() - began).to.be.lessThan(1_000)
     server.resume()
     await eventually('the cluster answers again', () => answers(stores))
   })
@@ -93,7 +96,10 @@ describe('Redis as a cluster and behind sentinels', function () {
       folder,
       killSignal: 'KILL',
     })
-    closers.push(() => sentinel.end('SIGTERM'))
+    closers.push(async () => {
+      await sentinel.end('SIGTERM')
+      await rm(folder, { recursive: true, force: true })
+    })
     await sentinel.printed(/\+monitor master main/)
     return `redis+sentinel://127.0.0.1:${port}/main`
   }
