@@ -1,7 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { parsePin } from '../../shared/crockford.ts'
 import type { ClaimId, CommandId, PairingId } from '../../shared/ids.ts'
-import type { DualReason } from '../../shared/reasons.ts'
 import type { Approver } from './actors.ts'
 import { type Answer, overLimit, refusal } from './answer.ts'
 import { type ClaimShown, isUsable, showClaim } from './claim-shown.ts'
@@ -99,34 +98,16 @@ async function present(
     returnPinHash: deps.secrets.returnPinHash(seen.keyId, seen.id, claimId, 0, returnPin),
     reasons,
   })
-  if (decided) await noteContention(deps, approver, seen, decided)
+  if (decided && decided.pairing.version > seen.version) await noteSecond(deps, approver, decided)
   return decided
 }
 
-/** A second claimant is remembered against page, browser and both accounts: dual sticks to them. */
-async function noteContention(
-  deps: PairingDeps,
-  approver: Approver,
-  seen: Pairing,
-  decided: Decided,
-): Promise<void> {
-  const { pairing } = decided
-  const first = claimOf(pairing)
-  const second = first !== null && first.accountId !== approver.accountId
-  if (
-    !second ||
-    pairing.state !== 'burned' ||
-    pairing.cause !== 'second-claimant' ||
-    seen.version >= pairing.version
-  )
-    return
-  const subjects = [
-    ...pageMarks(deps.secrets, pairing.pageKey, pairing.browser),
-    accountMark(first.accountId),
-    accountMark(approver.accountId),
-  ]
-  const reason: DualReason = 'second-claimant'
-  await deps.marks.set(subjects, reason, deps.lives.mark)
+/** The account that came second carries the mark as well; the first one got it with the decision. */
+async function noteSecond(deps: PairingDeps, approver: Approver, { pairing }: Decided): Promise<void> {
+  if (pairing.state !== 'burned' || pairing.cause !== 'second-claimant') return
+  const first = pairing.claim
+  if (!first || first.accountId === approver.accountId) return
+  await deps.marks.set([accountMark(approver.accountId)], 'second-claimant', deps.lives.mark)
   await deps.audit.append({
     action: 'pairing-second-claimant',
     accountId: first.accountId,

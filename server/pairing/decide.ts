@@ -2,6 +2,7 @@ import type { ErrorCode } from '../../shared/errors.ts'
 import type { PairingId } from '../../shared/ids.ts'
 import type { AuditEntry } from '../audit/audit-entry.ts'
 import type { RecoveryFacts } from '../recovery/recovery.ts'
+import { markContention } from './contention.ts'
 import type { PairingDeps } from './deps.ts'
 import {
   type Approved,
@@ -24,7 +25,10 @@ export interface Decided {
 /** A command, or how to make one from the record as it stands. */
 export type Deciding = Command | ((pairing: Pairing, now: number) => Command)
 
-type DecideDeps = Pick<PairingDeps, 'pairings' | 'livePages' | 'ledger' | 'announcer' | 'lives'>
+type DecideDeps = Pick<
+  PairingDeps,
+  'pairings' | 'livePages' | 'marks' | 'secrets' | 'ledger' | 'announcer' | 'lives'
+>
 
 /** Rounds that a decision may lose before it gives up; each lost round means that another one won. */
 const ROUNDS = 400
@@ -104,6 +108,8 @@ function endAudit(pairing: Approved | Registered, end: Ended): AuditEntry {
 }
 
 async function told(deps: DecideDeps, before: Pairing, after: Pairing): Promise<void> {
+  // Before anybody hears of it, so that a page that opens again at once is marked already.
+  await markContention(deps, before, after)
   deps.announcer.pairingChanged(after.id)
   if (!isEnded(before) && (isEnded(after) || after.state === 'registered')) {
     const page = { id: after.id, network: after.network, wideNetwork: after.wideNetwork }
