@@ -1,0 +1,95 @@
+import './approve.css'
+import { useEffect, useState } from 'preact/hooks'
+import {
+  approveEndWords,
+  approveHeadings,
+  approveLinkWords,
+  approveSignIn,
+  enter,
+} from '../messages/approve.ts'
+import { errorWords } from '../messages/errors.ts'
+import { Notice } from '../ui/notice.tsx'
+import { PageShell } from '../ui/page-shell.tsx'
+import { RecoveryBanner } from '../ui/recovery-banner.tsx'
+import { Refusal } from '../ui/refusal.tsx'
+import { ApprovedScreen, DoneScreen, EndedScreen, OverScreen } from './after-screens.tsx'
+import type { ApproveState } from './approve-state.ts'
+import { approveScreenOf } from './approve-state.ts'
+import type { ApprovingDevice } from './approving-device.ts'
+import { AskScreen } from './ask-screen.tsx'
+import { CannotApproveScreen } from './cannot-approve-screen.tsx'
+import { CodeRefusal } from './code-refusal.tsx'
+import { DecideScreen } from './decide-screen.tsx'
+import { EnterScreen } from './enter-screen.tsx'
+import { ReturnPinScreen } from './return-pin-screen.tsx'
+import { SignInScreen } from './sign-in-screen.tsx'
+
+/** `/approve`: from the scanned or typed code to the decision, and on until the other screen is done. */
+export function ApprovePage({ device }: { readonly device: ApprovingDevice }) {
+  const [state, setState] = useState(device.state)
+  useEffect(() => device.listen(setState), [device])
+  const screen = approveScreenOf(state)
+  const cause = state.claim?.view.endCause ?? 'time-ran-out'
+  const link = approveLinkWords[state.link]
+  return (
+    <PageShell
+      heading={screen === 'ended' ? approveEndWords[cause].sentence : approveHeadings[screen]}
+      intro={introOf(state)}
+    >
+      {link && (
+        <Notice tone="warn" live="status" title={link.sentence}>
+          <p>{link.next}</p>
+        </Notice>
+      )}
+      <Recoveries session={state.session} />
+      <CodeRefusal error={state.refusal} />
+      <ScreenOf state={state} device={device} />
+    </PageShell>
+  )
+}
+
+function introOf(state: ApproveState): string | null {
+  const screen = approveScreenOf(state)
+  if (screen === 'sign-in') return state.receipt ? approveSignIn.scanned : approveSignIn.plain
+  return screen === 'enter' ? enter.intro : null
+}
+
+function Recoveries({ session }: Pick<ApproveState, 'session'>) {
+  if (!session || !('signedIn' in session) || !session.signedIn) return null
+  return (
+    <>
+      {session.recoveries.map((recovery) => (
+        <RecoveryBanner key={recovery.pairingId} recovery={recovery} />
+      ))}
+    </>
+  )
+}
+
+function ScreenOf({ state, device }: { readonly state: ApproveState; readonly device: ApprovingDevice }) {
+  const { session, claim, receipt } = state
+  const screen = approveScreenOf(state)
+  if (session && 'code' in session) return <Refusal words={errorWords(session)} />
+  if (screen === 'sign-in') return <SignInScreen device={device} />
+  if (!session?.signedIn) return null
+  if (screen === 'over') return <OverScreen device={device} />
+  if (claim) return <ClaimScreen claim={claim} device={device} />
+  if (session.cannotApprove) return <CannotApproveScreen why={session.cannotApprove} />
+  if (receipt) return <AskScreen receipt={receipt} name={session.name} device={device} />
+  return <EnterScreen device={device} />
+}
+
+function ClaimScreen({ claim, device }: Parameters<typeof DecideScreen>[0]) {
+  switch (claim.view.state) {
+    case 'claimed':
+      return <ReturnPinScreen claim={claim} device={device} />
+    case 'matched':
+      return <DecideScreen claim={claim} device={device} />
+    case 'approved':
+    case 'registered':
+      return <ApprovedScreen claim={claim} device={device} />
+    case 'done':
+      return <DoneScreen claim={claim} />
+    default:
+      return <EndedScreen claim={claim} device={device} />
+  }
+}

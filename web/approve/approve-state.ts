@@ -1,0 +1,94 @@
+import type { SessionInfo } from '../../shared/api.ts'
+import type { ApprovingView, RetireOption } from '../../shared/pairing-view.ts'
+import type { PageError } from '../api/page-error.ts'
+import type { Receipt } from './kept.ts'
+
+export type ApproveLink = 'live' | 'away' | 'restarting'
+
+export interface ShownClaim {
+  readonly view: ApprovingView
+  readonly passkeys: readonly RetireOption[]
+  /** `Date.now()` when it came; the times of the view are durations from then on. */
+  readonly wall: number
+}
+
+export interface ApproveState {
+  /** Null while it is being asked for. */
+  readonly session: SessionInfo | PageError | null
+  readonly receipt: Receipt | null
+  readonly link: ApproveLink
+  readonly claim: ShownClaim | null
+  /** The claim is over, and the other screen goes on without it. */
+  readonly over: boolean
+  /** Why the last code or PIN did not work. */
+  readonly refusal: PageError | null
+}
+
+export const LOADING: ApproveState = {
+  session: null,
+  receipt: null,
+  link: 'live',
+  claim: null,
+  over: false,
+  refusal: null,
+}
+
+const FORWARD: readonly string[] = ['claimed', 'matched', 'approved', 'registered', 'done']
+
+/** A claim only goes forward, so a hint that crossed an acknowledgement is known by its state. */
+export function isOlder(view: ApprovingView, shown: ApprovingView): boolean {
+  if (view.viewVersion !== shown.viewVersion) return view.viewVersion < shown.viewVersion
+  const rank = FORWARD.indexOf(view.state)
+  return rank >= 0 && (rank < FORWARD.indexOf(shown.state) || !FORWARD.includes(shown.state))
+}
+
+export type ApproveScreen =
+  | 'loading'
+  | 'unreachable'
+  | 'sign-in'
+  | 'cannot-approve'
+  | 'ask'
+  | 'enter'
+  | 'return-pin'
+  | 'decide'
+  | 'approved'
+  | 'created'
+  | 'done'
+  | 'ended'
+  | 'over'
+
+/** Which screen a state of the page shows. */
+export function approveScreenOf({ session, receipt, claim, over }: ApproveState): ApproveScreen {
+  if (!session) return 'loading'
+  if ('code' in session) return 'unreachable'
+  if (!session.signedIn) return 'sign-in'
+  if (over) return 'over'
+  if (claim) return claimScreenOf(claim.view)
+  if (session.cannotApprove) return 'cannot-approve'
+  return receipt ? 'ask' : 'enter'
+}
+
+function claimScreenOf({ state }: ApprovingView): ApproveScreen {
+  switch (state) {
+    case 'claimed':
+      return 'return-pin'
+    case 'matched':
+      return 'decide'
+    case 'approved':
+      return 'approved'
+    case 'registered':
+      return 'created'
+    case 'done':
+      return 'done'
+    case 'denied':
+    case 'expired':
+    case 'cancelled':
+    case 'burned':
+      return 'ended'
+    // Back to open: a claim that lapsed.
+    case 'open':
+      return 'over'
+    default:
+      return state satisfies never
+  }
+}

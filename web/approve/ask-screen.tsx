@@ -1,0 +1,37 @@
+import { ask as say } from '../messages/approve.ts'
+import { Button } from '../ui/button.tsx'
+import { Card } from '../ui/card.tsx'
+import { useTask } from '../ui/use-task.ts'
+import type { ApprovingDevice } from './approving-device.ts'
+import type { Receipt } from './kept.ts'
+
+interface AskScreenProps {
+  readonly receipt: Receipt
+  readonly name: string
+  readonly device: ApprovingDevice
+}
+
+/** A scanned code, and what going on with it means. Only the press claims it. */
+export function AskScreen({ receipt, name, device }: AskScreenProps) {
+  const { busy, run } = useTask()
+  const claim = async () => {
+    await device.claim({ receipt: receipt.text })
+    return null
+  }
+  return (
+    <Card>
+      <p>{say.text(name)}</p>
+      <p>
+        <strong>{say.own}</strong>
+      </p>
+      <div class="button-row">
+        <Button busy={busy} onPress={() => run(claim, () => {})}>
+          {say.go}
+        </Button>
+        <Button kind="secondary" onPress={() => device.leave()}>
+          {say.leave}
+        </Button>
+      </div>
+    </Card>
+  )
+}

@@ -1,0 +1,13 @@
+import { cannotApprove, cannotApproveElse } from '../messages/approve.ts'
+import { Notice } from '../ui/notice.tsx'
+
+/** Said before anything is claimed: another device can still use the code. */
+export function CannotApproveScreen({ why }: { readonly why: keyof typeof cannotApprove }) {
+  const words = cannotApprove[why]
+  return (
+    <Notice tone="warn" title={words.sentence}>
+      <p>{words.next}</p>
+      <p>{cannotApproveElse}</p>
+    </Notice>
+  )
+}

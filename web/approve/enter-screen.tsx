@@ -1,0 +1,38 @@
+import { useCallback, useState } from 'preact/hooks'
+import { parseQrFragment } from '../../shared/qr.ts'
+import { enter as say } from '../messages/approve.ts'
+import { Scanner } from '../scanner/scanner.tsx'
+import { Button } from '../ui/button.tsx'
+import { Card } from '../ui/card.tsx'
+import { site } from '../ui/site.ts'
+import type { ApprovingDevice } from './approving-device.ts'
+import { PinEntry } from './pin-entry.tsx'
+
+/** No code yet: scan it here, or type the PIN. */
+export function EnterScreen({ device }: { readonly device: ApprovingDevice }) {
+  const [scanning, setScanning] = useState(false)
+  const close = useCallback(() => setScanning(false), [])
+  const take = (text: string) => {
+    const code = text.startsWith(`${site.publicUrl}/approve#`) ? parseQrFragment(text) : null
+    if (!code) return false
+    close()
+    void device.look(code)
+    return true
+  }
+  return (
+    <>
+      <Card>
+        {scanning ? (
+          <Scanner onFound={take} onClose={close} />
+        ) : (
+          <Button wide onPress={() => setScanning(true)}>
+            {say.scan}
+          </Button>
+        )}
+      </Card>
+      <Card>
+        <PinEntry device={device} />
+      </Card>
+    </>
+  )
+}

@@ -1,0 +1,10 @@
+// First of all, before any other module runs.
+
+import { openSocketWire } from '../sockets/socket-wire.ts'
+import { mount } from '../ui/mount.tsx'
+import { ApprovePage } from './approve-page.tsx'
+import { ApprovingDevice } from './approving-device.ts'
+import { scannedCode } from './scanned-code.ts'
+
+const device = new ApprovingDevice((events) => openSocketWire('/approve', events), scannedCode)
+mount(<ApprovePage device={device} />)

@@ -1,0 +1,69 @@
+import { useId } from 'preact/hooks'
+import { showReturnPin } from '../../shared/crockford.ts'
+import { returnPin as say, stop as sayStop } from '../messages/approve.ts'
+import { errorWords } from '../messages/errors.ts'
+import { dualReasonWords } from '../messages/reasons.ts'
+import { Button } from '../ui/button.tsx'
+import { Card } from '../ui/card.tsx'
+import { Countdown } from '../ui/countdown.tsx'
+import { Fold } from '../ui/fold.tsx'
+import { Refusal } from '../ui/refusal.tsx'
+import { useNow } from '../ui/use-now.ts'
+import { useTask } from '../ui/use-task.ts'
+import type { ClaimProps } from './claim-props.ts'
+import { useStop } from './use-stop.ts'
+
+/** The return PIN: it must be typed on the other screen before anything can be approved. */
+export function ReturnPinScreen({ claim: { view, wall }, device }: ClaimProps) {
+  const id = useId()
+  const renewal = useTask()
+  const stop = useStop(device)
+  const endsAt = wall + (view.returnPin?.leftMs ?? 0)
+  const over = useNow(1000) >= endsAt
+  const renew = async () => {
+    const answer = await device.send('renew-return-pin', {})
+    return answer.ok ? null : errorWords(answer.error)
+  }
+  return (
+    <>
+      <Card>
+        <label for={id}>{say.label}</label>
+        <output id={id} class="approve-pin">
+          {over || !view.returnPin ? say.over : showReturnPin(view.returnPin.pin)}
+        </output>
+        <p>
+          <strong>{say.only}</strong>
+        </p>
+        {!over && (
+          <p class="soft">
+            <Countdown endsAt={endsAt} words={say.left} />
+          </p>
+        )}
+        <Refusal words={renewal.words} />
+        <Button
+          kind={over ? 'primary' : 'secondary'}
+          busy={renewal.busy}
+          onPress={() => renewal.run(renew, () => {})}
+        >
+          {say.renew}
+        </Button>
+      </Card>
+      <Refusal words={stop.words} />
+      <div class="button-row">
+        <Button kind="secondary" busy={stop.busy} onPress={stop.deny}>
+          {sayStop.deny}
+        </Button>
+        <Button kind="quiet" onPress={stop.report}>
+          {sayStop.notStarted}
+        </Button>
+      </div>
+      <Fold summary={say.why}>
+        <ul>
+          {view.reasons.map((reason) => (
+            <li key={reason}>{dualReasonWords[reason]}</li>
+          ))}
+        </ul>
+      </Fold>
+    </>
+  )
+}

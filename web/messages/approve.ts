@@ -1,0 +1,177 @@
+import type { Purpose, RetireOption } from '../../shared/pairing-view.ts'
+import type { EndCause } from '../../shared/reasons.ts'
+import type { ApproveLink, ApproveScreen } from '../approve/approve-state.ts'
+import { formatDuration } from './durations.ts'
+import { formatDay } from './moments.ts'
+import type { Words } from './words.ts'
+
+/** The one heading of each screen. An ended request is headed by how it ended. */
+export const approveHeadings: Record<Exclude<ApproveScreen, 'ended'>, string> = {
+  loading: 'Approve another device',
+  unreachable: 'Approve another device',
+  'sign-in': 'Sign in to go on',
+  'cannot-approve': 'This device cannot approve',
+  ask: 'Someone’s screen is asking',
+  enter: 'Approve another device',
+  'return-pin': 'Type this PIN on the other screen',
+  decide: 'Is this you?',
+  approved: 'Approved. Go on with the other screen.',
+  created: 'The new passkey was created',
+  done: 'Done',
+  over: 'This request is over here',
+}
+
+/** Said beside every code that does not work: the page cannot know, but the person can. */
+export const phishingHint =
+  'Did somebody send you this code, or ask you on the phone to scan or type it? Then stop: it is a trick. Nobody from support ever does that.'
+
+export const approveLinkWords: Record<ApproveLink, Words | null> = {
+  live: null,
+  away: { sentence: 'The connection is lost.', next: 'Trying again by itself. Leave this page open.' },
+  restarting: { sentence: 'The server is restarting.', next: 'This page comes back by itself in a moment.' },
+}
+
+export const approveSignIn = {
+  scanned: 'The code was read. Sign in first; then this page goes on with it, for the next three minutes.',
+  plain: 'Only a device that is signed in with a passkey can approve.',
+  button: 'Sign in with a passkey',
+  none: 'No passkey here either? Then use another device where you are signed in.',
+}
+
+export const cannotApprove: Record<'no-usable-passkey' | 'probation', Words> = {
+  'no-usable-passkey': {
+    sentence: 'You are signed in here, but without a passkey that may approve.',
+    next: 'Use another device where you sign in with a passkey. Nothing was claimed, so the code still works there.',
+  },
+  probation: {
+    sentence: 'The passkey on this device was recovered just now, and cannot approve yet.',
+    next: 'Use a device with an older passkey. Nothing was claimed, so the code still works there.',
+  },
+}
+
+export const cannotApproveElse =
+  'With no such device, ask the site’s support for help. Tell nobody a PIN, and let nobody scan a code of yours.'
+
+export const ask = {
+  text: (name: string) =>
+    `You scanned the code of another screen. If you go on, that screen asks for a NEW way to sign in as ${name}. You will see who asks, and decide then.`,
+  own: 'Go on only if the code is on a screen in front of you, and you opened it yourself.',
+  go: 'Continue',
+  leave: 'This is not mine',
+}
+
+export const enter = {
+  intro: 'Scan the QR code on your other screen, or type the PIN that it shows.',
+  scan: 'Scan QR code',
+  pin: 'PIN',
+  pinHint: 'Like K7Q2-9XWD. Large or small letters are the same.',
+  malformed: 'A PIN has 8 letters and digits.',
+  go: 'Continue',
+  toAccount: 'Go to your passkeys',
+}
+
+export const returnPin = {
+  label: 'PIN for the other device',
+  only: 'Type it only on a screen in front of you. Staff never ask for it.',
+  left: (time: string) => `Good for another ${time}.`,
+  over: 'This PIN has run out.',
+  renew: 'New PIN',
+  why: 'Why a PIN?',
+}
+
+export const stop = {
+  deny: 'Deny',
+  notStarted: 'I did not start this',
+  stopIt: 'Stop this',
+  timeLeft: (time: string) => `${time} left to decide.`,
+  look: 'Look at the request',
+  hidden: 'A request waits for your answer.',
+}
+
+export const decide = {
+  title: { replace: 'Replace a passkey?', add: 'Add a passkey?' } satisfies Record<Purpose, string>,
+  adds: 'This adds a NEW way to sign in as',
+  purpose: 'What for',
+  purposes: {
+    replace: 'Replace a lost passkey',
+    add: 'Add a device; nothing was lost',
+  } satisfies Record<Purpose, string>,
+  asks: 'Who asks',
+  claims: (device: string) => `says it is ${device}`,
+  from: 'From',
+  place: (network: string, place: string | null) =>
+    place ? `${place}, network ${network}` : `network ${network}`,
+  began: 'Begun',
+  ago: (ms: number) => (ms < 60_000 ? 'less than a minute ago' : `${formatDuration(ms - (ms % 60_000))} ago`),
+  warn: 'Did anybody call or write to you about this? Then it is not yours: say “I did not start this”.',
+  lostWhich: 'Which passkey did you lose?',
+  none: 'None, only add one',
+  created: ({ createdAt, lastUsedAt }: RetireOption) =>
+    lastUsedAt === null
+      ? `created ${formatDay(createdAt)}, never used`
+      : `created ${formatDay(createdAt)}, last used ${formatDay(lastUsedAt)}`,
+  blocked: {
+    approves: 'You approve with this one.',
+    last: 'It is the last one that you can approve with.',
+  } satisfies Record<NonNullable<RetireOption['blocked']>, string>,
+  lostMeans: 'It is suspended as soon as the new one works. For 7 days you can undo that.',
+  stolen: 'It was stolen',
+  stolenMeans: 'It is suspended at once, when you approve.',
+  endOthers: 'Sign out other devices',
+  endOthersMeans: 'When the new passkey works. This device stays signed in.',
+  approve: 'Approve',
+}
+
+export const after = {
+  approved: (name: string) =>
+    `That screen now shows the account name, ${name}, and creates its passkey. Not you after all? You can still stop it.`,
+  created: 'It counts after its first sign-in on that screen. Not you after all? You can still stop it.',
+  done: (name: string) =>
+    `${name} has a new passkey, and it works. If that was wrong, undo it under “Recovery”.`,
+  over: 'The other screen turned it away, or it took too long. Nothing was changed. Scan the new code there to try again.',
+  toAccount: 'Go to your account',
+  again: 'Scan or type another code',
+}
+
+/** How a request ended, told to the device that held it. */
+export const approveEndWords: Record<EndCause, Words> = {
+  denied: { sentence: 'You said no.', next: 'Nothing was changed.' },
+  reported: {
+    sentence: 'Thank you. The request was stopped and reported.',
+    next: 'Nothing was changed. If somebody told you to scan or type a code, break off: they wanted your account.',
+  },
+  cancelled: { sentence: 'The other screen cancelled.', next: 'Nothing was changed.' },
+  'not-my-account': {
+    sentence: 'The other screen says: not my account.',
+    next: 'Nothing was changed. You may have scanned somebody else’s code.',
+  },
+  'replaced-by-newer': { sentence: 'The other screen has a newer code.', next: 'Scan that one.' },
+  'time-ran-out': {
+    sentence: 'The time ran out.',
+    next: 'Nothing was changed. Scan a new code to try again.',
+  },
+  'page-gone': {
+    sentence: 'The other screen was closed.',
+    next: 'Nothing was changed. Open it again, and scan its new code.',
+  },
+  'second-claimant': {
+    sentence: 'Somebody else used the same code.',
+    next: 'Nothing was changed. On the other screen, go on with your account name.',
+  },
+  'wrong-pins': {
+    sentence: 'Too many wrong PINs.',
+    next: 'Nothing was changed. Get a new PIN on the other screen.',
+  },
+  'wrong-return-pins': {
+    sentence: 'Too many wrong PINs on the other screen.',
+    next: 'Nothing was changed. Scan a new code to try again.',
+  },
+  'registration-failed': {
+    sentence: 'The other screen could not create its passkey.',
+    next: 'Nothing was changed. Start again there.',
+  },
+  'session-ended': {
+    sentence: 'You were signed out here.',
+    next: 'Nothing was changed. Sign in, then scan a new code.',
+  },
+}

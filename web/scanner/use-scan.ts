@@ -1,0 +1,54 @@
+import type { RefObject } from 'preact'
+import { useEffect, useRef, useState } from 'preact/hooks'
+import { cameraFailureWords, scanner as say } from '../messages/scanner.ts'
+import type { Words } from '../messages/words.ts'
+import { type Camera, openCamera } from './camera.ts'
+import { loadDecoder } from './decoder.ts'
+import { watchVideo } from './watch-video.ts'
+
+export interface Scan {
+  readonly video: RefObject<HTMLVideoElement | null>
+  /** Null until the picture is there. */
+  readonly camera: Camera | null
+  readonly failure: Words | null
+}
+
+/** Camera and decoder from the first render on; all of it stops when the component goes. */
+export function useScan(found: (text: string) => void): Scan {
+  const video = useRef<HTMLVideoElement>(null)
+  const [camera, setCamera] = useState<Camera | null>(null)
+  const [failure, setFailure] = useState<Words | null>(null)
+  const latest = useRef(found)
+  latest.current = found
+  useEffect(() => {
+    const stops: (() => void)[] = []
+    let over = false
+    const atEnd = (stop: () => void) => {
+      if (over) stop()
+      else stops.push(stop)
+    }
+    async function start(): Promise<void> {
+      // The download runs while the person answers the browser's question.
+      const decoder = loadDecoder().catch(() => null)
+      const opened = await openCamera()
+      if (!opened.ok) return setFailure(cameraFailureWords[opened.failure])
+      atEnd(opened.camera.stop)
+      const decode = await decoder
+      if (over || !video.current) return
+      if (!decode) {
+        opened.camera.stop()
+        return setFailure(say.noDecoder)
+      }
+      video.current.srcObject = opened.camera.stream
+      await video.current.play().catch(() => {})
+      setCamera(opened.camera)
+      atEnd(watchVideo(video.current, decode, (text) => latest.current(text)))
+    }
+    void start()
+    return () => {
+      over = true
+      for (const stop of stops) stop()
+    }
+  }, [])
+  return { video, camera, failure }
+}

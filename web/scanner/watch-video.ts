@@ -1,0 +1,26 @@
+import type { Decode } from './decoder.ts'
+
+const PAUSE_MS = 80
+
+/** Reads picture after picture and tells each text that it finds, until the function it returns is called. */
+export function watchVideo(
+  video: HTMLVideoElement,
+  decode: Decode,
+  found: (text: string) => void,
+): () => void {
+  let watching = true
+  let timer: ReturnType<typeof setTimeout> | undefined
+  async function look(): Promise<void> {
+    if (video.readyState >= HTMLMediaElement.HAVE_CURRENT_DATA && video.videoWidth > 0) {
+      // A picture that cannot be read is like one without a code: the next one comes at once.
+      const text = await decode(video).catch(() => null)
+      if (watching && text !== null) found(text)
+    }
+    if (watching) timer = setTimeout(() => void look(), PAUSE_MS)
+  }
+  void look()
+  return () => {
+    watching = false
+    clearTimeout(timer)
+  }
+}
