@@ -20,7 +20,7 @@ export interface SignUpDeps extends BeginSessionDeps {
   readonly accounts: AccountStore
   readonly challenges: ChallengeStore
   readonly invites: Invites
-  readonly guard: Pick<Guard, 'signUp'>
+  readonly guard: Pick<Guard, 'signIn' | 'signUp'>
 }
 
 /** What the ceremony needs at its end. The browser is told none of it twice. */
@@ -49,7 +49,8 @@ export function createSignUp(deps: SignUpDeps): SignUp {
 
   async function begin(wish: { name: string; invite: string | null }, visitor: Visitor) {
     if (mode === 'closed') return refusal('sign_up_closed') // [A4]
-    const over = overLimit(await guard.signUp(visitor.network))
+    // Asked at every pause in typing, so it shares the wide budget of ceremonies; accounts have their own.
+    const over = overLimit(await guard.signIn(visitor.network))
     if (over) return over // [A5]
     const invite = mode === 'invite' ? (wish.invite ?? '') : null
     if (invite !== null && !(await invites.isGood(invite))) return refusal('invite_invalid') // [A6]
@@ -76,6 +77,8 @@ export function createSignUp(deps: SignUpDeps): SignUp {
   async function finish({ challengeId, credential }: Attested, visitor: Visitor, oldToken: string | null) {
     const pending = await challenges.take(challengeId)
     if (pending?.ceremony !== 'sign-up') return refusal('ceremony_expired') // [W13]
+    const over = overLimit(await guard.signUp(visitor.network))
+    if (over) return over // [A27]
     const { name, userHandle, invite }: Begun = JSON.parse(pending.data)
     const key = await verifyRegistration(rp, { response: credential, challenge: pending.challenge })
     if (!key) return refusal('passkey_refused')

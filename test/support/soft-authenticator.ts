@@ -5,7 +5,7 @@ import type {
   PublicKeyCredentialRequestOptionsJSON,
   RegistrationResponseJSON,
 } from '@simplewebauthn/server'
-import { encodeCbor } from './cbor.ts'
+import { type CborValue, encodeCbor } from './cbor.ts'
 
 /** What an honest device would never do. */
 export interface Tampering {
@@ -20,13 +20,15 @@ export interface Tampering {
   readonly userVerified?: boolean
   /** Flips the backup eligible flag that the passkey was made with. */
   readonly flipBackupEligible?: boolean
+  /** Claims to be backed up or not, whether or not it is eligible. */
+  readonly backedUp?: boolean
   readonly counter?: number
   /** COSE algorithm that the new key claims to be of. */
   readonly algorithm?: number
   readonly credentialIdBytes?: number
   /** Of the registration response; its authenticator data keeps the real one. */
   readonly credentialId?: string
-  readonly attestation?: { readonly fmt: string; readonly attStmt: ReadonlyMap<string, never> }
+  readonly attestation?: { readonly fmt: string; readonly attStmt: ReadonlyMap<string, CborValue> }
   /** Null leaves it out. */
   readonly userHandle?: string | null
   /** Signs with another key. */
@@ -95,6 +97,7 @@ export function createSoftAuthenticator(device: SoftAuthenticatorOptions): SoftA
       coseKey(publicKey, tampering.algorithm ?? -7),
     ])
     const { fmt, attStmt } = tampering.attestation ?? { fmt: 'none', attStmt: new Map() }
+    const attestationObject = new Map<string, CborValue>(Object.entries({ fmt, attStmt, authData }))
     passkeys.push(passkey)
     return {
       id: tampering.credentialId ?? passkey.id,
@@ -103,15 +106,7 @@ export function createSoftAuthenticator(device: SoftAuthenticatorOptions): SoftA
       clientExtensionResults: {},
       response: {
         clientDataJSON: clientData('webauthn.create', options.challenge, origin, tampering),
-        attestationObject: base64url(
-          encodeCbor(
-            new Map<string, never>([
-              ['fmt', fmt as never],
-              ['attStmt', attStmt as never],
-              ['authData', authData as never],
-            ]),
-          ),
-        ),
+        attestationObject: base64url(encodeCbor(attestationObject)),
         transports: ['internal', 'hybrid'],
       },
     }
@@ -171,7 +166,8 @@ function authenticatorData(passkey: SoftPasskey, tampering: Tampering, moreFlags
   const flags =
     (tampering.userPresent === false ? 0 : FLAG.userPresent) |
     (tampering.userVerified === false ? 0 : FLAG.userVerified) |
-    (eligible ? FLAG.backupEligible | FLAG.backedUp : 0) |
+    (eligible ? FLAG.backupEligible : 0) |
+    ((tampering.backedUp ?? eligible) ? FLAG.backedUp : 0) |
     moreFlags
   const counter = Buffer.alloc(4)
   counter.writeUInt32BE(tampering.counter ?? passkey.counter)

@@ -1,0 +1,91 @@
+import { expect } from 'chai'
+import type { SoftPasskey } from '../support/soft-authenticator.ts'
+import { createHttpDevice, type HttpDevice } from './http-device.ts'
+import { type HttpSite, startHttpSite } from './http-site.ts'
+
+describe('HTTP: whose passkey signs in', () => {
+  let site: HttpSite
+  let names = 0
+  before(async () => {
+    site = await startHttpSite()
+  })
+  after(() => site.close())
+
+  async function signedUp(options?: { synced: boolean }): Promise<[HttpDevice, SoftPasskey]> {
+    const device = createHttpDevice(site, options)
+    names += 1
+    expect((await device.signUp(`owner ${names}`)).status).to.equal(200)
+    return [device, device.authenticator.passkeys[0]!]
+  }
+
+  it('counts 0 after 0 as no counter at all', async () => {
+    const [device, passkey] = await signedUp()
+    for (let time = 0; time < 2; time += 1) expect((await device.signIn()).status).to.equal(200)
+    expect(passkey.counter).to.equal(0)
+  })
+
+  it('[W16] refuses a passkey of one device whose counter went backwards or stood still', async () => {
+    const [device, passkey] = await signedUp({ synced: false })
+    expect((await device.signIn({}, { counter: 5 })).status).to.equal(200)
+    for (const counter of [5, 4, 0]) {
+      expect((await device.signIn({}, { counter })).body.error.code, String(counter)).to.equal(
+        'passkey_refused',
+      )
+    }
+    passkey.counter = 5
+    expect((await device.signIn()).status).to.equal(200)
+    expect((await device.account()).activity.map(({ action }) => action)).to.include('counter-regressed')
+  })
+
+  it('lets a synced passkey count backwards, and writes it down', async () => {
+    const [device] = await signedUp()
+    expect((await device.signIn({}, { counter: 5 })).status).to.equal(200)
+    expect((await device.signIn({}, { counter: 4 })).status).to.equal(200)
+    const { activity } = await device.account()
+    expect(activity.find(({ action }) => action === 'counter-regressed')?.detail).to.equal('accepted')
+  })
+
+  it('[A11] does not know a passkey that is not there, so that the page can have it forgotten', async () => {
+    const [device, passkey] = await signedUp()
+    const ghost = { ...passkey, id: Buffer.alloc(32).toString('base64url') }
+    const reply = await device.signIn({ passkey: ghost })
+    expect([reply.status, reply.body.error.code]).to.deep.equal([404, 'passkey_unknown'])
+  })
+
+  it('[A14] tells that a passkey is suspended to its holder, and to nobody else', async () => {
+    const [device, passkey] = await signedUp()
+    const stored = (await site.sql.credentials.find(passkey.id as never))!
+    const move = (
+      from: 'active' | 'suspended' | 'removed',
+      to: 'active' | 'suspended' | 'frozen' | 'removed',
+    ) =>
+      site.sql.credentials.move(stored.accountId, stored.id, [from], to, {
+        action: 'passkey-suspended',
+        accountId: stored.accountId,
+      })
+    await move('active', 'suspended')
+    expect((await device.signIn()).body.error.code).to.equal('passkey_suspended')
+    expect((await device.signIn({}, { foreignKey: true })).body.error.code).to.equal('passkey_refused')
+    await move('suspended', 'frozen')
+    expect((await device.signIn()).body.error.code).to.equal('passkey_suspended')
+  })
+
+  it('[A11] a removed passkey is unknown', async () => {
+    const [device, passkey] = await signedUp()
+    const { accountId, id } = (await site.sql.credentials.find(passkey.id as never))!
+    await site.sql.credentials.move(accountId, id, ['active'], 'removed', {
+      action: 'passkey-removed',
+      accountId,
+    })
+    expect((await device.signIn()).body.error.code).to.equal('passkey_unknown')
+  })
+
+  it('[A12] stops an account and network after many failed assertions; a right one clears the count', async () => {
+    const [device] = await signedUp()
+    const fail = async () => (await device.signIn({}, { foreignKey: true })).body.error.code
+    for (let time = 0; time < 19; time += 1) expect(await fail()).to.equal('passkey_refused')
+    expect((await device.signIn()).status).to.equal(200)
+    for (let time = 0; time < 20; time += 1) expect(await fail()).to.equal('passkey_refused')
+    expect(await fail()).to.equal('rate_limited')
+  })
+})

@@ -1,0 +1,87 @@
+import { expect } from 'chai'
+import type { LIMITS } from '../../server/throttle/numbers.ts'
+import { createHttpDevice } from './http-device.ts'
+import { type HttpSite, type HttpSiteOptions, startHttpSite } from './http-site.ts'
+
+const HOUR_MS = 3_600_000
+const rule = (name: string, points: number) => ({
+  own: { name, points, windowMs: HOUR_MS },
+  wide: { name: `${name}-wide`, points, windowMs: HOUR_MS },
+})
+
+describe('HTTP: who can sign up', () => {
+  const sites: HttpSite[] = []
+  async function start(options: HttpSiteOptions) {
+    const site = await startHttpSite(options)
+    sites.push(site)
+    return site
+  }
+  after(() => Promise.all(sites.map((site) => site.close())))
+
+  it('[A4] nobody, when it is closed', async () => {
+    const reply = await createHttpDevice(await start({ signUp: 'closed' })).signUp('anyone')
+    expect([reply.status, reply.body.error.code]).to.deep.equal([403, 'sign_up_closed'])
+  })
+
+  it('[A6] only who has an invite, told before a passkey is made', async () => {
+    const site = await start({ signUp: 'invite' })
+    const device = createHttpDevice(site)
+    for (const invite of [undefined, '', 'made up', 'A'.repeat(22)]) {
+      expect((await device.signUp('guest', undefined, invite)).body.error.code).to.equal('invite_invalid')
+    }
+    expect(device.authenticator.passkeys).to.have.length(0)
+    const invite = await site.features.invites.create()
+    expect((await device.signUp('guest', undefined, invite)).status).to.equal(200)
+    expect((await createHttpDevice(site).signUp('next', undefined, invite)).body.error.code).to.equal(
+      'invite_invalid',
+    )
+  })
+
+  it('[A7] one invite makes one account, also for two at once', async () => {
+    const site = await start({ signUp: 'invite' })
+    const invite = await site.features.invites.create()
+    const replies = await Promise.all(
+      ['one', 'two', 'three'].map((name) => createHttpDevice(site).signUp(name, undefined, invite)),
+    )
+    expect(replies.filter(({ status }) => status === 200)).to.have.length(1)
+  })
+
+  it('an invite outlives a ceremony that failed and a name that was taken', async () => {
+    const site = await start({ signUp: 'invite' })
+    const [first, second] = [await site.features.invites.create(), await site.features.invites.create()]
+    await createHttpDevice(site).signUp('taken', undefined, first)
+    const device = createHttpDevice(site)
+    expect((await device.signUp('taken', undefined, second)).body.error.code).to.equal('name_taken')
+    expect((await device.signUp('free', { userVerified: false }, second)).body.error.code).to.equal(
+      'passkey_refused',
+    )
+    expect((await device.signUp('free', undefined, second)).status).to.equal(200)
+  })
+
+  it('[A6] a challenge is no invite', async () => {
+    const site = await start({ signUp: 'invite' })
+    const { challengeId } = (await createHttpDevice(site).post('/api/sign-in/options', {})).body
+    expect((await createHttpDevice(site).signUp('x', undefined, challengeId)).body.error.code).to.equal(
+      'invite_invalid',
+    )
+  })
+
+  it('[A27] a network makes so many accounts and no more', async () => {
+    const site = await start({ limits: { signUp: rule('sign-up', 2) as unknown as typeof LIMITS.signUp } })
+    for (const name of ['one', 'two'])
+      expect((await createHttpDevice(site).signUp(name)).status).to.equal(200)
+    const third = await createHttpDevice(site).signUp('three')
+    expect([third.status, third.body.error.code]).to.deep.equal([429, 'rate_limited'])
+    expect(Number(third.headers.get('retry-after'))).to.be.within(1, 3600)
+    expect(await site.sql.accounts.findByName('three')).to.equal(null)
+  })
+
+  it('[A5] [A10] a network asks for so many options and no more', async () => {
+    const site = await start({ limits: { signIn: rule('sign-in', 2) as unknown as typeof LIMITS.signIn } })
+    const device = createHttpDevice(site)
+    await device.post('/api/sign-in/options', {})
+    await device.post('/api/sign-up/options', { name: 'x' })
+    expect((await device.post('/api/sign-in/options', {})).status).to.equal(429)
+    expect((await device.post('/api/sign-up/options', { name: 'x' })).status).to.equal(429)
+  })
+})

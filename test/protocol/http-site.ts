@@ -1,0 +1,136 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { pino } from 'pino'
+import { type AccountFeatures, createAccountFeatures } from '../../server/accounts/account-features.ts'
+import type { SignUpMode } from '../../server/config/config.ts'
+import { createHttp } from '../../server/http/create-http.ts'
+import { loadPages, PAGE_FOLDERS } from '../../server/http/pages.ts'
+import type { RelyingParty } from '../../server/passkeys/relying-party.ts'
+import { createStepUp, STEP_UP_MS } from '../../server/passkeys/step-up.ts'
+import type { Announcer } from '../../server/ports/announcer.ts'
+import { createCookies } from '../../server/sessions/cookies.ts'
+import { openMemory } from '../../server/stores/memory/open-memory.ts'
+import { openSql, type SqlStores } from '../../server/stores/sql/open-sql.ts'
+import { createClientAddress } from '../../server/throttle/client-address.ts'
+import { createGuard } from '../../server/throttle/guard.ts'
+import { LIMITS, type Limits } from '../../server/throttle/numbers.ts'
+import type { PairingId } from '../../shared/ids.ts'
+
+export interface HttpSiteOptions {
+  readonly signUp?: SignUpMode
+  readonly returnTo?: readonly string[]
+  readonly stepUpMs?: number
+  /** Cookies and headers as behind https, although the test talks plain http. */
+  readonly secure?: boolean
+  readonly limits?: Partial<Limits>
+}
+
+/** The HTTP side of a deployment over a real SQLite file, on a free port of this process. */
+export interface HttpSite {
+  readonly origin: string
+  readonly rp: RelyingParty
+  readonly sql: SqlStores
+  readonly features: AccountFeatures
+  /** What was announced to other nodes, in order: `account ID` and `session ID`. */
+  readonly announced: string[]
+  /** Lines of the request log, as text. */
+  readonly log: string[]
+  /** What reached `look`. */
+  readonly looks: { pairingId: PairingId; browser: string }[]
+  close(): Promise<void>
+}
+
+const HOUR_MS = 3_600_000
+
+/** Tests make more accounts in a second than an office in an hour. */
+const WIDE_LIMITS: Limits = {
+  ...LIMITS,
+  signUp: {
+    own: { name: 'sign-up', points: 1_000, windowMs: HOUR_MS },
+    wide: { name: 'sign-up-wide', points: 1_000, windowMs: HOUR_MS },
+  },
+  signIn: {
+    own: { name: 'sign-in', points: 1_000, windowMs: HOUR_MS },
+    wide: { name: 'sign-in-wide', points: 1_000, windowMs: HOUR_MS },
+  },
+  stepUp: { name: 'step-up', points: 1_000, windowMs: HOUR_MS },
+} as unknown as Limits
+
+export async function startHttpSite(options: HttpSiteOptions = {}): Promise<HttpSite> {
+  const { signUp = 'open', secure = false } = options
+  const folder = mkdtempSync(join(tmpdir(), 'rekey-http-'))
+  const server = createServer()
+  await new Promise<void>((resolve) => server.listen(0, resolve))
+  const origin = `http://localhost:${(server.address() as AddressInfo).port}`
+  const rp: RelyingParty = { id: 'localhost', name: 'Test & <Site>', origins: [origin] }
+  const sql = await openSql({ file: join(folder, 'rekey.sqlite'), rpId: rp.id })
+  const announced: string[] = []
+  const log: string[] = []
+  const looks: HttpSite['looks'] = []
+
+  const ports = { ...sql, ledger: sql.recoveries, announcer: announcerTo(announced), rp }
+  const features = createAccountFeatures({
+    ...ports,
+    signUpMode: signUp,
+    guard: guardWith({ ...WIDE_LIMITS, ...options.limits }),
+    stepUp: createStepUp({ ...ports, lifetimeMs: options.stepUpMs ?? STEP_UP_MS }),
+    prove: ({ id, accountId }) =>
+      sql.recoveries.prove(
+        id,
+        { proofMs: 24 * HOUR_MS, probationMs: 24 * HOUR_MS, undoMs: 168 * HOUR_MS },
+        { action: 'replacement-proven', accountId, credentialId: id },
+      ),
+  })
+  const facts = { SITE_NAME: rp.name, PUBLIC_URL: origin, SIGN_UP: signUp, RP_ID: rp.id }
+  const app = createHttp({
+    config: { publicUrl: origin, secure, rp, returnTo: (options.returnTo ?? []).map((url) => new URL(url)) },
+    features,
+    cookies: createCookies({ secure }),
+    clientAddress: createClientAddress(0),
+    look: async ({ pairingId }, browser) => {
+      looks.push({ pairingId, browser })
+      return { ok: true, receipt: 'a receipt' }
+    },
+    pages: await loadPages(buildWeb(folder), facts),
+    webFolder: folder,
+    checks: [{ name: 'sql', check: sql.ping }],
+    warnings: [],
+    log: pino({ level: 'debug' }, { write: (line) => void log.push(line) }),
+  })
+  server.on('request', app)
+  async function close() {
+    server.closeAllConnections()
+    await new Promise((resolve) => server.close(resolve))
+    await sql.close()
+    rmSync(folder, { recursive: true, force: true })
+  }
+  return { origin, rp, sql, features, announced, log, looks, close }
+}
+
+function announcerTo(announced: string[]): Announcer {
+  return {
+    pairingChanged: () => {},
+    accountChanged: (id) => void announced.push(`account ${id}`),
+    sessionsEnded: (ids) => void announced.push(...ids.map((id) => `session ${id}`)),
+  }
+}
+
+function guardWith(limits: Limits) {
+  const { limiter } = openMemory()
+  return createGuard({ limiter, perNode: limiter, tag: (text) => text, limits })
+}
+
+/** Stands in for what Vite builds: one small page each, and one asset. */
+function buildWeb(folder: string): string {
+  for (const page of Object.values(PAGE_FOLDERS)) {
+    mkdirSync(join(folder, page))
+    const html = `<html data-site-name="%SITE_NAME%" data-url="%PUBLIC_URL%" data-sign-up="%SIGN_UP%">${page} %NOT_OURS%`
+    writeFileSync(join(folder, page, 'index.html'), html)
+  }
+  mkdirSync(join(folder, 'assets'))
+  writeFileSync(join(folder, 'assets', 'main-abc123.js'), 'void 0')
+  return folder
+}

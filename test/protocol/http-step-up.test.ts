@@ -1,0 +1,145 @@
+import { expect } from 'chai'
+import { LIMITS } from '../../server/throttle/numbers.ts'
+import type { CredentialId } from '../../shared/ids.ts'
+import { createHttpDevice, type HttpDevice } from './http-device.ts'
+import { type HttpSite, startHttpSite } from './http-site.ts'
+
+const ADD = { do: 'add-passkey' } as const
+
+describe('HTTP: step-up', () => {
+  let site: HttpSite
+  let names = 0
+  before(async () => {
+    site = await startHttpSite()
+  })
+  after(() => site.close())
+
+  async function signedUp(): Promise<HttpDevice> {
+    const device = createHttpDevice(site)
+    names += 1
+    expect((await device.signUp(`stepper ${names}`)).status).to.equal(200)
+    return device
+  }
+  const codeOf = async (reply: Promise<{ status: number; body: { error?: { code: string } } }>) =>
+    (await reply).body.error?.code ?? 'ok'
+
+  it('[A16] allows the action that it was made for', async () => {
+    const device = await signedUp()
+    expect(await codeOf(device.post('/api/passkeys/options', { stepUp: await device.stepUp(ADD) }))).to.equal(
+      'ok',
+    )
+  })
+
+  it('[W27] is void for every other action, and for the same action on another thing', async () => {
+    const device = await signedUp()
+    const own = device.authenticator.passkeys[0]!.id as CredentialId
+    const other = Buffer.alloc(32).toString('base64url') as CredentialId
+    const removeOwn = { do: 'remove-passkey', credentialId: own } as const
+    const removeOther = { do: 'remove-passkey', credentialId: other } as const
+    expect(
+      await codeOf(device.post('/api/passkeys/options', { stepUp: await device.stepUp(removeOwn) })),
+    ).to.equal('step_up_refused')
+    const forOther = { credentialId: own, stepUp: await device.stepUp(removeOther) }
+    expect(await codeOf(device.post('/api/passkeys/remove', forOther))).to.equal('step_up_refused')
+    const restore = { credentialId: own, stepUp: await device.stepUp(removeOwn) }
+    expect(await codeOf(device.post('/api/passkeys/restore', restore))).to.equal('step_up_refused')
+  })
+
+  it('[W27] the choice within an action is part of it', async () => {
+    const device = await signedUp()
+    const pairingId = 'A'.repeat(22) as never
+    const stepUp = await device.stepUp({ do: 'undo-recovery', pairingId, restoreRetired: false })
+    const reply = device.post('/api/recoveries/undo', { pairingId, restoreRetired: true, stepUp })
+    expect(await codeOf(reply)).to.equal('step_up_refused')
+  })
+
+  it('[W28] serves once, and is spent by a refusal too', async () => {
+    const device = await signedUp()
+    const stepUp = await device.stepUp(ADD)
+    expect(await codeOf(device.post('/api/passkeys/options', { stepUp }))).to.equal('ok')
+    expect(await codeOf(device.post('/api/passkeys/options', { stepUp }))).to.equal('ceremony_expired')
+    const tried = await device.stepUp(ADD)
+    const other = { credentialId: tried.assertion.id as CredentialId, stepUp: tried }
+    expect(await codeOf(device.post('/api/passkeys/remove', other))).to.equal('step_up_refused')
+    expect(await codeOf(device.post('/api/passkeys/options', { stepUp: tried }))).to.equal('ceremony_expired')
+  })
+
+  it('[W10] is bound to the session that asked for it', async () => {
+    const device = await signedUp()
+    const stepUp = await device.stepUp(ADD)
+    device.cookies.clear()
+    await device.signIn()
+    expect(await codeOf(device.post('/api/passkeys/options', { stepUp }))).to.equal('step_up_refused')
+  })
+
+  it('[W11] is made with a passkey of the own account', async () => {
+    const device = await signedUp()
+    const stranger = await signedUp()
+    const [theirs] = stranger.authenticator.passkeys
+    const stepUp = await device.stepUp(ADD, {}, theirs)
+    expect(await codeOf(device.post('/api/passkeys/options', { stepUp }))).to.equal('step_up_refused')
+    // The user handle that would fit, on the stranger's passkey.
+    const { userHandle } = await device.account()
+    const disguised = await device.stepUp(ADD, { userHandle }, theirs)
+    expect(await codeOf(device.post('/api/passkeys/options', { stepUp: disguised }))).to.equal(
+      'step_up_refused',
+    )
+    const silent = await device.stepUp(ADD, { userHandle: null }, theirs)
+    expect(await codeOf(device.post('/api/passkeys/options', { stepUp: silent }))).to.equal('step_up_refused')
+  })
+
+  it('[W9] takes no sign-in for it, and no sign-in takes it', async () => {
+    const device = await signedUp()
+    const signIn = device.assert((await device.post('/api/sign-in/options', {})).body)
+    expect(await codeOf(device.post('/api/passkeys/options', { stepUp: signIn }))).to.equal('step_up_refused')
+    expect(await codeOf(device.post('/api/sign-in', await device.stepUp(ADD)))).to.equal('ceremony_expired')
+  })
+
+  it('[W22] needs the user to be verified', async () => {
+    const device = await signedUp()
+    const stepUp = await device.stepUp(ADD, { userVerified: false })
+    expect(await codeOf(device.post('/api/passkeys/options', { stepUp }))).to.equal('step_up_refused')
+  })
+
+  it('[W12] refuses a copied passkey by its counter', async () => {
+    const device = createHttpDevice(site, { synced: false })
+    await device.signUp('counted')
+    await device.signIn({}, { counter: 9 })
+    const stepUp = await device.stepUp(ADD, { counter: 9 })
+    expect(await codeOf(device.post('/api/passkeys/options', { stepUp }))).to.equal('step_up_refused')
+  })
+
+  it('lists the passkeys that will do, and asks for verification', async () => {
+    const device = await signedUp()
+    const { options } = (await device.post('/api/step-up', { action: ADD })).body
+    expect(options.allowCredentials?.map(({ id }) => id)).to.deep.equal([
+      device.authenticator.passkeys[0]!.id,
+    ])
+    expect(options).to.include({ userVerification: 'required', timeout: 60_000 })
+  })
+
+  it('[W28] runs out', async () => {
+    const hasty = await startHttpSite({ stepUpMs: 1 })
+    try {
+      const device = createHttpDevice(hasty)
+      await device.signUp('late')
+      const stepUp = await device.stepUp(ADD)
+      await new Promise((resolve) => setTimeout(resolve, 20))
+      expect(await codeOf(device.post('/api/passkeys/options', { stepUp }))).to.equal('ceremony_expired')
+    } finally {
+      await hasty.close()
+    }
+  })
+
+  it('[A15] is asked for so often and no more', async () => {
+    const strict = await startHttpSite({ limits: { stepUp: { ...LIMITS.stepUp, points: 1 } as never } })
+    try {
+      const device = createHttpDevice(strict)
+      await device.signUp('eager')
+      expect(await codeOf(device.post('/api/step-up', { action: ADD }))).to.equal('ok')
+      expect(await codeOf(device.post('/api/step-up', { action: ADD }))).to.equal('rate_limited')
+    } finally {
+      await strict.close()
+    }
+  })
+})

@@ -1,0 +1,163 @@
+import { mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { expect } from 'chai'
+import { helpText, parseArguments } from '../../server/config/arguments.ts'
+import { ConfigError, parseConfig } from '../../server/config/config.ts'
+import { configMarkdown, describeConfig } from '../../server/config/describe-config.ts'
+import { loadSecret } from '../../server/config/secret-file.ts'
+import { VARIABLES } from '../../server/config/variables.ts'
+
+function problemsOf(environment: Record<string, string>): readonly string[] {
+  try {
+    parseConfig(environment)
+  } catch (error) {
+    if (error instanceof ConfigError) return error.problems
+    throw error
+  }
+  return []
+}
+
+const HTTPS = { PUBLIC_URL: 'https://login.example.com' }
+
+describe('configuration', () => {
+  it('stands without any variable', () => {
+    expect(parseConfig({})).to.deep.include({
+      port: 3000,
+      publicUrl: 'http://localhost:3000',
+      secure: false,
+      rp: { id: 'localhost', name: 'Rekey', origins: ['http://localhost:3000'] },
+      signUp: 'open',
+      databaseUrl: null,
+      redisUrl: null,
+      trustProxy: 0,
+      dualPin: 'adaptive',
+      warnings: [],
+    })
+  })
+
+  it('derives address, relying party and origins from each other', () => {
+    expect(parseConfig({ PORT: '8080' }).rp.origins).to.deep.equal(['http://localhost:8080'])
+    const config = parseConfig({ ...HTTPS, RP_ID: 'example.com', SITE_NAME: 'Example' })
+    expect(config.secure).to.equal(true)
+    expect(config.rp).to.deep.equal({
+      id: 'example.com',
+      name: 'Example',
+      origins: ['https://login.example.com'],
+    })
+  })
+
+  it('writes addresses as browsers do, and takes an empty variable as none', () => {
+    expect(parseConfig({ PUBLIC_URL: 'HTTPS://Login.Example.com:443/', REDIS_URL: '' }).publicUrl).to.equal(
+      'https://login.example.com',
+    )
+  })
+
+  const wrong: [variable: string, value: string, says: string, more?: Record<string, string>][] = [
+    ['PORT', 'web', 'must be a whole number'],
+    ['PORT', '70000', 'must be a port'],
+    ['PUBLIC_URL', 'login.example.com', 'must be a whole web address'],
+    ['PUBLIC_URL', 'http://login.example.com', 'must begin with https://'],
+    ['PUBLIC_URL', 'https://example.com/login', 'without a path'],
+    ['PUBLIC_URL', 'https://192.0.2.1', 'do not work with IP addresses'],
+    ['PUBLIC_URL', 'https://[2001:db8::1]', 'do not work with IP addresses'],
+    ['PUBLIC_URL', 'https://user:pass@example.com', 'must not hold a user or password'],
+    ['RP_ID', 'https://example.com', 'must be a domain name'],
+    ['RP_ID', 'com', 'must be a domain with a dot in it', HTTPS],
+    ['RP_ID', 'example.org', 'must be the host of every origin', HTTPS],
+    ['RP_ID', 'ample.com', 'must be the host of every origin', HTTPS],
+    ['RP_ID', 'sub.login.example.com', 'must be the host of every origin', HTTPS],
+    [
+      'ORIGINS',
+      'https://www.example.com',
+      'must contain the origin of PUBLIC_URL',
+      { ...HTTPS, RP_ID: 'example.com' },
+    ],
+    ['ORIGINS', 'https://login.example.com,http://example.com', 'must begin with https://', HTTPS],
+    ['ORIGINS', 'https://login.example.com,,', 'empty entry', HTTPS],
+    ['SITE_NAME', 'x'.repeat(65), 'at most 64 characters'],
+    ['SIGN_UP', 'yes', 'must be one of open, invite, closed'],
+    ['RETURN_TO', 'www.example.com', 'must be a whole web address'],
+    ['RETURN_TO', 'javascript://example.com', 'must be a whole web address'],
+    ['DATABASE_URL', 'mysql://example.com', 'must begin with postgres://'],
+    ['REDIS_URL', 'http://example.com', 'must begin with redis://'],
+    ['REDIS_URL', 'redis://localhost', 'SECRET must be set with REDIS_URL'],
+    ['SECRET', 'too short', 'at least 32 characters'],
+    ['TRUST_PROXY', 'yes', 'must be a number of proxies'],
+    ['TRUST_PROXY', '10.0.0.0/8,elsewhere', 'must be a number of proxies'],
+    ['DUAL_PIN', 'sometimes', 'must be one of adaptive, always'],
+    ['LOG_LEVEL', 'loud', 'must be one of silent'],
+  ]
+  for (const [variable, value, says, more] of wrong) {
+    it(`refuses ${variable}=${value.slice(0, 40)} in a sentence with an example`, () => {
+      const [problem = '', ...others] = problemsOf({ ...more, [variable]: value })
+      expect(others).to.deep.equal([])
+      expect(problem)
+        .to.include(says)
+        .and.to.match(/^[A-Z_]+ .*; for example [A-Z_]+=\S/)
+    })
+  }
+
+  it('names everything that is wrong at once', () => {
+    expect(problemsOf({ PORT: 'x', SIGN_UP: 'y', LOG_LEVEL: 'z' })).to.have.length(3)
+  })
+
+  it('never shows the value of a secret', () => {
+    const hidden = {
+      SECRET: 'short and secret',
+      DATABASE_URL: 'mysql://me:pass@example.com',
+      REDIS_URL: 'me:pass@example.com',
+    }
+    expect(problemsOf(hidden).join(' ')).to.not.match(/short and secret|pass/)
+  })
+
+  it('says that RP_ID is for ever, once, where it was not chosen', () => {
+    expect(parseConfig(HTTPS).warnings).to.have.length(1)
+    expect(parseConfig({ ...HTTPS, RP_ID: 'example.com' }).warnings).to.deep.equal([])
+  })
+
+  it('reads a proxy count and a list', () => {
+    expect(parseConfig({ TRUST_PROXY: '2' }).trustProxy).to.equal(2)
+    expect(parseConfig({ TRUST_PROXY: '10.0.0.0/8, 192.0.2.7' }).trustProxy).to.deep.equal([
+      '10.0.0.0/8',
+      '192.0.2.7',
+    ])
+  })
+
+  it('describes every variable that it reads, and reads every example', () => {
+    expect(describeConfig().map(({ name }) => name)).to.deep.equal(Object.keys(VARIABLES))
+    for (const { name } of describeConfig()) {
+      expect(helpText()).to.include(name)
+      expect(configMarkdown()).to.include(`| \`${name}\` |`)
+      const { schema, example } = VARIABLES[name]
+      // A quoted one is for the shell to fill in.
+      expect(example.startsWith('"') || schema.safeParse(example).success, name).to.equal(true)
+    }
+  })
+})
+
+describe('command line', () => {
+  it('knows its errands and refuses others in a sentence', () => {
+    expect(parseArguments([])).to.equal('serve')
+    expect(parseArguments(['--help'])).to.equal('help')
+    expect(parseArguments(['--check'])).to.equal('check')
+    expect(parseArguments(['--invite'])).to.equal('invite')
+    expect(() => parseArguments(['--hepl'])).to.throw(TypeError, '--hepl')
+  })
+})
+
+describe('secret file', () => {
+  it('is made once, long enough, for the owner only', () => {
+    const folder = mkdtempSync(join(tmpdir(), 'rekey-secret-'))
+    try {
+      const secret = loadSecret(join(folder, 'data'))
+      const file = join(folder, 'data', 'secret')
+      expect(secret).to.have.length.greaterThan(31)
+      expect(loadSecret(join(folder, 'data'))).to.equal(secret)
+      expect(readFileSync(file, 'utf8').trim()).to.equal(secret)
+      expect(statSync(file).mode & 0o777).to.equal(0o600)
+    } finally {
+      rmSync(folder, { recursive: true })
+    }
+  })
+})
