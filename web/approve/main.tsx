@@ -1,5 +1,5 @@
-// First of all, before any other module runs.
-
+// First of all: the code leaves the address before any other module of ours runs.
+import './scanned-code.ts'
 import { openSocketWire } from '../sockets/socket-wire.ts'
 import { mount } from '../ui/mount.tsx'
 import { ApprovePage } from './approve-page.tsx'
