@@ -23,6 +23,7 @@ export interface HttpSiteOptions {
   readonly signUp?: SignUpMode
   readonly returnTo?: readonly string[]
   readonly stepUpMs?: number
+  readonly probationMs?: number
   /** Cookies and headers as behind https, although the test talks plain http. */
   readonly secure?: boolean
   readonly limits?: Partial<Limits>
@@ -80,7 +81,7 @@ export async function startHttpSite(options: HttpSiteOptions = {}): Promise<Http
     prove: ({ id, accountId }) =>
       sql.recoveries.prove(
         id,
-        { proofMs: 24 * HOUR_MS, probationMs: 24 * HOUR_MS, undoMs: 168 * HOUR_MS },
+        { proofMs: 24 * HOUR_MS, probationMs: options.probationMs ?? 24 * HOUR_MS, undoMs: 168 * HOUR_MS },
         { action: 'replacement-proven', accountId, credentialId: id },
       ),
   })

@@ -1,0 +1,47 @@
+import { randomBytes } from 'node:crypto'
+import { newCredential } from '../../server/passkeys/new-credential.ts'
+import { registrationOptions, verifyRegistration } from '../../server/passkeys/registration.ts'
+import type { RecoveryFacts } from '../../server/recovery/recovery.ts'
+import { networkOf } from '../../server/throttle/network.ts'
+import type { CredentialId, PairingId } from '../../shared/ids.ts'
+import { createHttpDevice, type HttpDevice } from './http-device.ts'
+import type { HttpSite } from './http-site.ts'
+
+export interface Recovered {
+  readonly pairingId: PairingId
+  /** The requesting device, with its new and still unproven passkey; not signed in. */
+  readonly device: HttpDevice
+  readonly credentialId: CredentialId
+}
+
+/** What a finished pairing leaves behind: a replacement for `owner`'s account, approved by its first passkey. */
+export async function recover(site: HttpSite, owner: HttpDevice, retire?: string): Promise<Recovered> {
+  const page = await owner.account()
+  const account = (await site.sql.accounts.findByUserHandle(page.userHandle))!
+  const device = createHttpDevice(site)
+  const challenge = randomBytes(32).toString('base64url')
+  const { name, userHandle } = account
+  const options = await registrationOptions(site.rp, { name, userHandle, challenge, exclude: [] })
+  const key = (await verifyRegistration(site.rp, {
+    response: device.authenticator.create(options),
+    challenge,
+  }))!
+  const pairingId = randomBytes(16).toString('base64url') as PairingId
+  const facts: RecoveryFacts = {
+    pairingId,
+    accountId: account.id,
+    purpose: retire ? 'replace' : 'add',
+    retiredId: (retire ?? null) as CredentialId | null,
+    retireMode: retire ? 'lost' : null,
+    approvingSessionId: page.sessions.find(({ current }) => current)!.id,
+    approvingCredentialId: owner.authenticator.passkeys[0]!.id as CredentialId,
+    endOtherSessions: false,
+    requester: { device: 'Chrome on Linux', network: '192.0.2.0/24', place: null },
+  }
+  const visitor = { network: networkOf('192.0.2.1'), device: 'Chrome on Linux' }
+  await site.sql.recoveries.insertReplacement(facts, newCredential(key, account.id, visitor), {
+    action: 'replacement-registered',
+    accountId: account.id,
+  })
+  return { pairingId, device, credentialId: key.id }
+}
