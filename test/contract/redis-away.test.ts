@@ -148,6 +148,20 @@ describe('Redis away', () => {
     expect((await stores.limiter.usage(RULE, 'k')).spent).to.be.at.most(1)
   })
 
+  it('[K77] renews a subscription that broke again before it stood', async () => {
+    const { publisher, subscriber } = stores.fanOut
+    const heard: string[] = []
+    subscriber.on('message', (_channel: string, message: string) => heard.push(message))
+    await subscriber.subscribe('channel')
+    const breakConnection = () => (subscriber as Redis).stream.destroy()
+    subscriber.once('ready', breakConnection)
+    breakConnection()
+    await eventually('a message arrives', async () => {
+      publisher.publish('channel', 'heard')
+      return heard.length > 0
+    })
+  })
+
   async function failuresOf(of: VolatileStores): Promise<[string, unknown][]> {
     const calls = Object.entries(everyCall(of))
     return Promise.all(

@@ -1,4 +1,4 @@
-import { Cluster, type Command } from 'ioredis'
+import { Cluster, type Command, type RedisOptions } from 'ioredis'
 import type { RedisClient } from './connect.ts'
 
 type Send = (command: Command, ...rest: unknown[]) => unknown
@@ -9,19 +9,28 @@ export interface FanOut {
   readonly subscriber: RedisClient
 }
 
+/** A subscription that was lost on its way is sent again, until it stands. */
+const SUBSCRIBER = {
+  enableOfflineQueue: true,
+  maxRetriesPerRequest: null,
+  autoResendUnfulfilledCommands: true,
+  commandTimeout: undefined,
+}
+
 /**
  * Opens the two. The adapter awaits no publish and ioredis no renewed subscription, so a failure there
  * would end the process as an unhandled rejection; events are hints, so here such a failure is forgotten.
  */
 export async function openFanOut(client: RedisClient): Promise<FanOut> {
-  const publisher = forgetFailures(duplicate(client))
-  const subscriber = forgetFailures(duplicate(client))
+  const publisher = forgetFailures(duplicate(client, {}))
+  const subscriber = forgetFailures(duplicate(client, SUBSCRIBER))
   await Promise.all([publisher.connect(), subscriber.connect()])
   return { publisher, subscriber }
 }
 
-function duplicate(client: RedisClient): RedisClient {
-  const copy = client instanceof Cluster ? client.duplicate() : client.duplicate()
+function duplicate(client: RedisClient, over: Partial<RedisOptions>): RedisClient {
+  // A cluster renews subscriptions by itself and takes only its own options.
+  const copy = client instanceof Cluster ? client.duplicate() : client.duplicate(over)
   // The main client reports what happens to Redis; a listener keeps ioredis from printing it again.
   copy.on('error', () => {})
   return copy
