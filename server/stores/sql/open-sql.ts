@@ -60,7 +60,7 @@ export async function openSql(options: SqlOptions): Promise<SqlStores> {
       await db.deleteFrom('challenges').where('expires_at', '<=', database.now).execute()
       await db.deleteFrom('sessions').where('expires_at', '<=', database.now).execute()
     },
-    ping: async () => void (await sql`select 1`.execute(db)),
+    ping: async () => void (await db.selectNoFrom(sql.lit(1).as('one')).execute()),
     close: () => db.destroy(),
   }
 }

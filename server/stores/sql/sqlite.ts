@@ -3,7 +3,7 @@ import { dirname } from 'node:path'
 import { type Dialect, SqliteAdapter, SqliteIntrospector, SqliteQueryCompiler, sql } from 'kysely'
 import Sqlite from 'libsql'
 import type { SqlDialect } from './dialect.ts'
-import { PatientSqliteDriver, whenFree } from './sqlite-driver.ts'
+import { SharedSqliteDriver, whenFree } from './sqlite-driver.ts'
 import { CannotOpenSql } from './start-errors.ts'
 
 /** Opens, or makes, the file and its folder. Throws CannotOpenSql. */
@@ -25,11 +25,11 @@ async function openFile(file: string, place: string): Promise<Sqlite.Database> {
     await mkdir(dirname(file), { recursive: true, mode: 0o700 })
     const database = new Sqlite(file)
     // Short, because it stops the whole process; the driver waits the longer part.
-    database.pragma('busy_timeout = 20')
-    await whenFree(() => database.pragma('journal_mode = WAL'))
+    database.exec('pragma busy_timeout = 20')
+    await whenFree(() => database.exec('pragma journal_mode = WAL'))
     // WAL alone may forget the last commits in a power cut, and with them who was removed.
-    database.pragma('synchronous = FULL')
-    database.pragma('foreign_keys = ON')
+    database.exec('pragma synchronous = FULL')
+    database.exec('pragma foreign_keys = ON')
     return database
   } catch (error) {
     throw new CannotOpenSql(place, error)
@@ -39,7 +39,7 @@ async function openFile(file: string, place: string): Promise<Sqlite.Database> {
 function dialectOver(database: Sqlite.Database): Dialect {
   return {
     createAdapter: () => new SqliteAdapter(),
-    createDriver: () => new PatientSqliteDriver({ database }),
+    createDriver: () => new SharedSqliteDriver(database),
     createIntrospector: (db) => new SqliteIntrospector(db),
     createQueryCompiler: () => new SqliteQueryCompiler(),
   }

@@ -1,0 +1,77 @@
+import { expect } from 'chai'
+import type { UserHandle } from '../../shared/ids.ts'
+import { atOnce, entry, newAccountId, randomText, sampleAccount, sampleCredential } from './sql-samples.ts'
+import type { OpenSqlUnderTest, SqlUnderTest } from './sql-under-test.ts'
+
+export function describeAccountStore(name: string, open: OpenSqlUnderTest) {
+  describe(`account store: ${name}`, () => {
+    let sql: SqlUnderTest
+    before(async () => {
+      sql = await open()
+    })
+    after(() => sql.close())
+
+    const signUp = (foldedName: string, { accounts } = sql.one) => {
+      const account = sampleAccount(foldedName)
+      const first = sampleCredential(account.id)
+      const created = accounts.create(account, first, entry('account-created', account.id))
+      return created.then((outcome) => ({ outcome, account, first }))
+    }
+
+    it('[S1] creates an account together with its first passkey and its audit entry', async () => {
+      const { outcome, account, first } = await signUp(randomText())
+      expect(outcome).to.equal('created')
+      const [credential, ...others] = await sql.other.credentials.list(account.id)
+      expect(others).to.deep.equal([])
+      expect(credential).to.include({ id: first.id, status: 'active' })
+      expect((await sql.other.audit.list(account.id, 10)).map(({ action }) => action)).to.deep.equal([
+        'account-created',
+      ])
+    })
+
+    it('[S1] creates nothing when the name is taken', async () => {
+      const foldedName = randomText()
+      await signUp(foldedName)
+      const { outcome, account, first } = await signUp(foldedName)
+      expect(outcome).to.equal('name-taken')
+      expect(await sql.one.accounts.findById(account.id)).to.equal(null)
+      expect(await sql.one.credentials.find(first.id)).to.equal(null)
+      expect(await sql.one.audit.list(account.id, 10)).to.deep.equal([])
+    })
+
+    it('[S1] creates nothing when the passkey is known', async () => {
+      const { first } = await signUp(randomText())
+      const account = sampleAccount()
+      const known = sampleCredential(account.id, first.id)
+      const outcome = await sql.one.accounts.create(account, known, entry('account-created', account.id))
+      expect(outcome).to.equal('credential-known')
+      expect(await sql.one.accounts.findByName(account.foldedName)).to.equal(null)
+      expect(await sql.one.audit.list(account.id, 10)).to.deep.equal([])
+    })
+
+    it('[S2] gives a name to exactly one of 20 sign-ups at once', async () => {
+      const foldedName = randomText()
+      const tries = await atOnce([sql.one, sql.other], 20, (stores) => signUp(foldedName, stores))
+      const winners = tries.filter(({ outcome }) => outcome === 'created')
+      expect(winners).to.have.length(1)
+      expect((await sql.one.accounts.findByName(foldedName))?.id).to.equal(winners[0]?.account.id)
+    })
+
+    it('[S3] finds an account by id, folded name and user handle, with the time of its creation', async () => {
+      const before = Date.now()
+      const { account } = await signUp(randomText())
+      const found = await sql.other.accounts.findById(account.id)
+      expect(found).to.deep.include(account)
+      // A table of a site may keep whole seconds.
+      expect(found?.createdAt).to.be.within(before - 1_000, Date.now() + 1)
+      expect(await sql.one.accounts.findByName(account.foldedName)).to.deep.equal(found)
+      expect(await sql.one.accounts.findByUserHandle(account.userHandle)).to.deep.equal(found)
+    })
+
+    it('[S3] finds nobody by an unknown id, name or handle', async () => {
+      expect(await sql.one.accounts.findById(newAccountId())).to.equal(null)
+      expect(await sql.one.accounts.findByName(randomText())).to.equal(null)
+      expect(await sql.one.accounts.findByUserHandle(randomText<UserHandle>(64))).to.equal(null)
+    })
+  })
+}

@@ -1,0 +1,155 @@
+import { expect } from 'chai'
+import type { CredentialStatus, NewCredential } from '../../server/passkeys/credential.ts'
+import type { AccountId, CredentialId } from '../../shared/ids.ts'
+import { atOnce, entry, newAccountId, randomText, sampleCredential } from './sql-samples.ts'
+import type { OpenSqlUnderTest, SqlUnderTest } from './sql-under-test.ts'
+
+export function describeCredentialStore(name: string, open: OpenSqlUnderTest) {
+  describe(`credential store: ${name}`, () => {
+    let sql: SqlUnderTest
+    before(async () => {
+      sql = await open()
+    })
+    after(() => sql.close())
+
+    const add = async (changes: Partial<NewCredential> = {}) => {
+      const credential = { ...sampleCredential(newAccountId()), ...changes }
+      const outcome = await sql.one.credentials.add(credential, entry('passkey-added', credential.accountId))
+      return { outcome, credential }
+    }
+    const actions = async (accountId: AccountId) =>
+      (await sql.other.audit.list(accountId, 10)).map(({ action }) => action)
+
+    it('[S4] gives back what was added, as active and never used, bytes included', async () => {
+      const before = Date.now()
+      const { outcome, credential } = await add()
+      expect(outcome).to.equal('added')
+      const found = await sql.other.credentials.find(credential.id)
+      const { createdAt, ...rest } = found ?? { createdAt: 0 }
+      expect(createdAt).to.be.within(before - 1, Date.now() + 1)
+      expect(rest).to.deep.equal({
+        ...credential,
+        status: 'active',
+        lastUsedAt: null,
+        probationUntil: null,
+        onProbation: false,
+        pairingId: null,
+      })
+      expect(await actions(credential.accountId)).to.deep.equal(['passkey-added'])
+    })
+
+    it('[S4] knows no passkey that was never added', async () => {
+      expect(await sql.one.credentials.find(randomText<CredentialId>())).to.equal(null)
+      expect(await sql.one.credentials.list(newAccountId())).to.deep.equal([])
+    })
+
+    it('[S5] knows a credential id once and for all, even for another account and after its removal', async () => {
+      const { credential } = await add()
+      const { id, accountId } = credential
+      expect((await add({ id })).outcome).to.equal('credential-known')
+      await sql.one.credentials.move(
+        accountId,
+        id,
+        ['active'],
+        'removed',
+        entry('passkey-removed', accountId),
+      )
+      const again = await add({ id, accountId })
+      expect(again.outcome).to.equal('credential-known')
+      expect((await sql.one.credentials.find(id))?.status).to.equal('removed')
+      expect(await actions(accountId)).to.deep.equal(['passkey-removed', 'passkey-added'])
+    })
+
+    it('[S6] lists the passkeys of one account only, removed ones too, oldest first', async () => {
+      const accountId = newAccountId()
+      const ids: CredentialId[] = []
+      for (const age of [3, 2, 1]) {
+        const { credential } = await add({ accountId })
+        await sql.run(
+          `update credentials set created_at = created_at - ${age}000 where id = '${credential.id}'`,
+        )
+        ids.push(credential.id)
+      }
+      await add()
+      const [oldest] = ids
+      if (oldest)
+        await sql.one.credentials.move(
+          accountId,
+          oldest,
+          ['active'],
+          'removed',
+          entry('passkey-removed', accountId),
+        )
+      expect((await sql.other.credentials.list(accountId)).map(({ id }) => id)).to.deep.equal(ids)
+    })
+
+    it('[S7] moves a passkey only from a status that was named, and only for its account', async () => {
+      const { credential } = await add()
+      const { id, accountId } = credential
+      const move = (owner: AccountId, from: CredentialStatus[], to: CredentialStatus) =>
+        sql.one.credentials.move(owner, id, from, to, entry('passkey-suspended', owner))
+      expect(await move(accountId, ['suspended', 'frozen'], 'removed')).to.equal(false)
+      const stranger = newAccountId()
+      expect(await move(stranger, ['active'], 'suspended')).to.equal(false)
+      expect((await sql.one.credentials.find(id))?.status).to.equal('active')
+      expect(await move(accountId, ['active', 'suspended'], 'suspended')).to.equal(true)
+      expect((await sql.other.credentials.find(id))?.status).to.equal('suspended')
+      expect(await actions(accountId)).to.deep.equal(['passkey-suspended', 'passkey-added'])
+      expect(await actions(stranger)).to.deep.equal([])
+    })
+
+    it('[S7] lets exactly one of 20 moves at once succeed, and writes it down once', async () => {
+      const { credential } = await add()
+      const { id, accountId } = credential
+      const moved = await atOnce([sql.one, sql.other], 20, ({ credentials }, turn) =>
+        credentials.move(
+          accountId,
+          id,
+          ['active'],
+          turn % 3 ? 'suspended' : 'removed',
+          entry('passkey-removed', accountId),
+        ),
+      )
+      expect(moved.filter(Boolean)).to.have.length(1)
+      expect(await actions(accountId)).to.deep.equal(['passkey-removed', 'passkey-added'])
+    })
+
+    it('[S8] renames a passkey of the account, unless it was removed', async () => {
+      const { credential } = await add()
+      const { id, accountId } = credential
+      const rename = (owner: AccountId, to: string) =>
+        sql.one.credentials.rename(owner, id, to, entry('passkey-renamed', owner))
+      expect(await rename(accountId, 'Mine ✓')).to.equal(true)
+      expect(await rename(newAccountId(), 'Not mine')).to.equal(false)
+      expect((await sql.other.credentials.find(id))?.name).to.equal('Mine ✓')
+      await sql.one.credentials.move(
+        accountId,
+        id,
+        ['active'],
+        'removed',
+        entry('passkey-removed', accountId),
+      )
+      expect(await rename(accountId, 'Gone')).to.equal(false)
+      expect(await actions(accountId)).to.deep.equal(['passkey-removed', 'passkey-renamed', 'passkey-added'])
+    })
+
+    it('[S9] takes a signature counter only when it rises or stays at 0', async () => {
+      const { credential } = await add()
+      const use = (counter: number) => sql.one.credentials.recordUse(credential.id, counter, true)
+      const answers: boolean[] = []
+      for (const counter of [0, 0, 5, 5, 4, 0, 4_294_967_295]) answers.push(await use(counter))
+      expect(answers).to.deep.equal([true, true, true, false, false, false, true])
+      const used = await sql.other.credentials.find(credential.id)
+      expect(used).to.include({ counter: 4_294_967_295, backedUp: true })
+      expect(used?.lastUsedAt).to.be.within((used?.createdAt ?? 0) - 1, Date.now() + 1)
+    })
+
+    it('[S9] takes one and the same counter only once of 20 times at once', async () => {
+      const { credential } = await add()
+      const taken = await atOnce([sql.one, sql.other], 20, ({ credentials }) =>
+        credentials.recordUse(credential.id, 7, false),
+      )
+      expect(taken.filter(Boolean)).to.have.length(1)
+    })
+  })
+}

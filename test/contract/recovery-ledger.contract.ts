@@ -1,0 +1,14 @@
+import { describeProof } from './recovery-proof.contract.ts'
+import { describeRegistration } from './recovery-registration.contract.ts'
+import { describeSweep } from './recovery-sweep.contract.ts'
+import { describeUndo } from './recovery-undo.contract.ts'
+import type { OpenSqlUnderTest } from './sql-under-test.ts'
+
+export function describeRecoveryLedger(name: string, open: OpenSqlUnderTest) {
+  describe(`recovery ledger: ${name}`, () => {
+    describeRegistration(open)
+    describeProof(open)
+    describeUndo(open)
+    describeSweep(open)
+  })
+}

@@ -1,0 +1,71 @@
+import type { NewCredential } from '../../server/passkeys/credential.ts'
+import type { RecoveryFacts } from '../../server/recovery/recovery.ts'
+import type { SqlStores } from '../../server/stores/sql/open-sql.ts'
+import type { CredentialId } from '../../shared/ids.ts'
+import { entry, newAccountId, sampleCredential, sampleFacts, sampleSession } from './sql-samples.ts'
+
+const HOUR = 60 * 60_000
+export const LIMITS = { proofMs: 24 * HOUR, probationMs: 24 * HOUR, undoMs: 7 * 24 * HOUR }
+
+/**
+ * An account with two passkeys and a session of each: `kept` is on the approving device, `lost` is what the
+ * recovery is about. The approving session was begun with the lost passkey, as it may be.
+ */
+export async function setScene(stores: SqlStores, changes: Partial<RecoveryFacts> = {}) {
+  const accountId = newAccountId()
+  const addPasskey = async () => {
+    const credential = sampleCredential(accountId)
+    await stores.credentials.add(credential, entry('passkey-added', accountId))
+    return credential.id
+  }
+  const signIn = async (credentialId: CredentialId) => {
+    const session = sampleSession(accountId, credentialId)
+    const begun = await stores.sessions.create(session, HOUR, entry('signed-in', accountId))
+    return { begun, id: session.id }
+  }
+  const [kept, lost] = [await addPasskey(), await addPasskey()]
+  const approving = (await signIn(lost)).id
+  const facts = sampleFacts(accountId, {
+    retiredId: lost,
+    retireMode: 'lost',
+    approvingSessionId: approving,
+    approvingCredentialId: kept,
+    ...changes,
+  })
+  const replacement: NewCredential = sampleCredential(accountId)
+
+  return {
+    accountId,
+    pairingId: facts.pairingId,
+    kept,
+    lost,
+    approving,
+    facts,
+    replacement,
+    signIn,
+    register: (by = stores, credential = replacement) =>
+      by.recoveries.insertReplacement(facts, credential, entry('replacement-registered', accountId)),
+    end: (revokeUnproven: boolean, by = stores) =>
+      by.recoveries.end(facts, 'denied', revokeUnproven, entry('pairing-ended', accountId)),
+    prove: (limits = LIMITS, by = stores) =>
+      by.recoveries.prove(replacement.id, limits, entry('replacement-proven', accountId)),
+    freeze: (by = stores) =>
+      by.recoveries.freeze(accountId, facts.pairingId, entry('recovery-frozen', accountId)),
+    lift: (by = stores) =>
+      by.recoveries.lift(accountId, facts.pairingId, entry('recovery-lifted', accountId)),
+    undo: (restore: boolean, by = stores) =>
+      by.recoveries.undo(accountId, facts.pairingId, restore, entry('recovery-undone', accountId)),
+    /** The status of each passkey of the scene; null when there is none. */
+    status: async (id: CredentialId) => (await stores.credentials.find(id))?.status ?? null,
+    state: async () => (await stores.recoveries.find(facts.pairingId))?.state ?? null,
+    live: async () => (await stores.sessions.list(accountId)).map(({ id }) => id),
+    /** What was written down since the scene was set, oldest first. */
+    actions: async () => {
+      const records = await stores.audit.list(accountId, 100)
+      return records
+        .map(({ action }) => action)
+        .reverse()
+        .slice(3)
+    },
+  }
+}

@@ -1,0 +1,85 @@
+import { expect } from 'chai'
+import { LIMITS, setScene } from './recovery-scene.ts'
+import { atOnce, entry } from './sql-samples.ts'
+import type { OpenSqlUnderTest, SqlUnderTest } from './sql-under-test.ts'
+
+/** A database of its own, because a sweep is over all accounts. */
+export function describeSweep(open: OpenSqlUnderTest) {
+  describe('the sweep', () => {
+    let sql: SqlUnderTest
+    beforeEach(async () => {
+      sql = await open()
+    })
+    afterEach(() => sql.close())
+
+    const lapsed = async () => {
+      const scene = await setScene(sql.one)
+      await scene.register()
+      await scene.prove({ ...LIMITS, undoMs: 0 })
+      return scene
+    }
+
+    it('[S70] removes what was not proven in time, and leaves the lost passkey as it was', async () => {
+      const scene = await setScene(sql.one)
+      await scene.register()
+      expect(await sql.one.recoveries.sweep(LIMITS.proofMs)).to.deep.equal({ unproven: 0, retired: 0 })
+      expect(await sql.one.recoveries.sweep(0)).to.deep.equal({ unproven: 1, retired: 0 })
+      expect(await scene.status(scene.replacement.id)).to.equal('removed')
+      expect(await scene.status(scene.lost)).to.equal('active')
+      expect(await scene.state()).to.equal('swept')
+      expect(await scene.actions()).to.deep.equal(['replacement-registered', 'replacement-swept'])
+    })
+
+    it('[S70] leaves nothing to prove, to repeat or to end', async () => {
+      const scene = await setScene(sql.one)
+      await scene.register()
+      await sql.one.recoveries.sweep(0)
+      expect(await scene.prove()).to.equal(null)
+      expect(await scene.register()).to.equal('taken')
+      expect(await scene.end(true)).to.deep.equal({ outcome: 'ended' })
+      expect(await scene.state()).to.equal('swept')
+    })
+
+    it('[S71] removes a lost passkey once the undo has lapsed, and never before', async () => {
+      const early = await setScene(sql.one)
+      await early.register()
+      await early.prove()
+      const late = await lapsed()
+      expect(await sql.one.recoveries.sweep(LIMITS.proofMs)).to.deep.equal({ unproven: 0, retired: 1 })
+      expect(await early.status(early.lost)).to.equal('suspended')
+      expect(await late.status(late.lost)).to.equal('removed')
+      expect((await late.actions()).at(-1)).to.equal('passkey-removed')
+    })
+
+    it('[S71] leaves a lost passkey that its owner restored, also when it is suspended again later', async () => {
+      const { accountId, lost, status } = await lapsed()
+      const audit = entry('passkey-restored', accountId)
+      await sql.one.credentials.move(accountId, lost, ['suspended'], 'active', audit)
+      expect(await sql.one.recoveries.sweep(0)).to.deep.equal({ unproven: 0, retired: 0 })
+      await sql.one.credentials.move(accountId, lost, ['active'], 'suspended', audit)
+      await sql.one.recoveries.sweep(0)
+      expect(await status(lost)).to.equal('suspended')
+    })
+
+    it('[S72] keeps the lost passkey while the recovery is frozen', async () => {
+      const scene = await setScene(sql.one)
+      await scene.register()
+      await scene.prove()
+      await scene.freeze()
+      await sql.run('update recoveries set undo_until = done_at - 1')
+      expect(await sql.one.recoveries.sweep(0)).to.deep.equal({ unproven: 0, retired: 0 })
+      expect(await scene.undo(true)).to.equal(true)
+      expect(await scene.status(scene.lost)).to.equal('active')
+    })
+
+    it('[S73] counts each passkey once, when 10 nodes sweep at once', async () => {
+      for (let count = 0; count < 3; count += 1) {
+        await lapsed()
+        await (await setScene(sql.one)).register()
+      }
+      const sweeps = await atOnce([sql.one, sql.other], 10, ({ recoveries }) => recoveries.sweep(0))
+      expect(sweeps.reduce((sum, { unproven }) => sum + unproven, 0)).to.equal(3)
+      expect(sweeps.reduce((sum, { retired }) => sum + retired, 0)).to.equal(3)
+    })
+  })
+}

@@ -1,0 +1,167 @@
+import { expect } from 'chai'
+import type { AccountId, CredentialId, SessionId } from '../../shared/ids.ts'
+import {
+  atOnce,
+  entry,
+  newAccountId,
+  randomText,
+  sampleCredential,
+  sampleSession,
+  withClockAhead,
+} from './sql-samples.ts'
+import type { OpenSqlUnderTest, SqlUnderTest } from './sql-under-test.ts'
+
+const HOUR = 60 * 60_000
+
+export function describeSessionStore(name: string, open: OpenSqlUnderTest) {
+  describe(`session store: ${name}`, () => {
+    let sql: SqlUnderTest
+    before(async () => {
+      sql = await open()
+    })
+    after(() => sql.close())
+
+    const owner = async () => {
+      const accountId = newAccountId()
+      const { id: credentialId, ...rest } = sampleCredential(accountId)
+      await sql.one.credentials.add({ id: credentialId, ...rest }, entry('passkey-added', accountId))
+      return { accountId, credentialId }
+    }
+    const begin = async (who: { accountId: AccountId; credentialId: CredentialId }, lifetimeMs = HOUR) => {
+      const session = sampleSession(who.accountId, who.credentialId)
+      const begun = await sql.one.sessions.create(session, lifetimeMs, entry('signed-in', who.accountId))
+      return { begun, session }
+    }
+    const actions = async (accountId: AccountId) =>
+      (await sql.other.audit.list(accountId, 10)).map(({ action }) => action)
+    const ids = (sessions: readonly { readonly id: SessionId }[]) => sessions.map(({ id }) => id)
+
+    it('[S20] finds a session by its token hash, with the times of the database', async () => {
+      const who = await owner()
+      const before = Date.now()
+      const { begun, session } = await begin(who)
+      expect(begun).to.equal(true)
+      const found = await sql.other.sessions.findByTokenHash(session.tokenHash)
+      expect(found).to.deep.include(session)
+      expect(found?.createdAt).to.be.within(before - 1, Date.now() + 1)
+      expect(found?.lastSeenAt).to.equal(found?.createdAt)
+      expect(found?.expiresAt).to.be.within(before + HOUR - 1, Date.now() + HOUR + 1)
+      expect(await actions(who.accountId)).to.deep.equal(['signed-in', 'passkey-added'])
+    })
+
+    it('[S20] notes the sign-in as a use of the passkey', async () => {
+      const who = await owner()
+      const before = Date.now()
+      await begin(who)
+      const credential = await sql.other.credentials.find(who.credentialId)
+      expect(credential?.lastUsedAt).to.be.within(before - 1, Date.now() + 1)
+    })
+
+    it('[S21] begins no session with a passkey that is suspended, unknown or of another account', async () => {
+      const who = await owner()
+      const { accountId, credentialId } = who
+      const stranger = { ...who, accountId: newAccountId() }
+      const unknown = { ...who, credentialId: randomText<CredentialId>() }
+      expect((await begin(stranger)).begun).to.equal(false)
+      expect((await begin(unknown)).begun).to.equal(false)
+      await sql.one.credentials.move(
+        accountId,
+        credentialId,
+        ['active'],
+        'suspended',
+        entry('passkey-suspended', accountId),
+      )
+      const { begun, session } = await begin(who)
+      expect(begun).to.equal(false)
+      expect(await sql.one.sessions.findByTokenHash(session.tokenHash)).to.equal(null)
+      expect(await actions(accountId)).to.deep.equal(['passkey-suspended', 'passkey-added'])
+    })
+
+    it('[S22] knows a session that ran out in no way', async () => {
+      const who = await owner()
+      const { session } = await begin(who, 0)
+      expect(await sql.one.sessions.findByTokenHash(session.tokenHash)).to.equal(null)
+      expect(await sql.one.sessions.list(who.accountId)).to.deep.equal([])
+      expect([...(await sql.one.sessions.liveAmong([session.id]))]).to.deep.equal([])
+      expect(
+        await sql.one.sessions.end(who.accountId, [session.id], entry('session-ended', who.accountId)),
+      ).to.deep.equal([])
+      expect(await actions(who.accountId)).not.to.include('session-ended')
+    })
+
+    it('[S22] goes by the clock of the database, not by that of the node', async () => {
+      const who = await owner()
+      const { session } = await begin(who)
+      const found = await withClockAhead(() => sql.one.sessions.findByTokenHash(session.tokenHash))
+      expect(found?.id).to.equal(session.id)
+    })
+
+    it('[S23] notes a use when a minute has passed since the last, and not before', async () => {
+      const who = await owner()
+      const { session } = await begin(who)
+      const lastSeen = async () => (await sql.other.sessions.list(who.accountId))[0]?.lastSeenAt ?? 0
+      const goBack = (ms: number) =>
+        sql.run(`update sessions set last_seen_at = created_at - ${ms} where id = '${session.id}'`)
+      await goBack(50_000)
+      const early = await lastSeen()
+      await sql.one.sessions.findByTokenHash(session.tokenHash)
+      expect(await lastSeen()).to.equal(early)
+      await goBack(60_000)
+      await sql.one.sessions.findByTokenHash(session.tokenHash)
+      expect(await lastSeen()).to.be.greaterThan(early)
+    })
+
+    it('[S24] lists the live sessions of one account, last seen first', async () => {
+      const who = await owner()
+      const older = await begin(who)
+      const newer = await begin(who)
+      await begin(who, 0)
+      await begin(await owner())
+      await sql.run(`update sessions set last_seen_at = last_seen_at - 9000 where id = '${older.session.id}'`)
+      expect(ids(await sql.other.sessions.list(who.accountId))).to.deep.equal([
+        newer.session.id,
+        older.session.id,
+      ])
+    })
+
+    it('[S25] ends sessions of the account only, says which were live, and writes that down once', async () => {
+      const who = await owner()
+      const mine = await begin(who)
+      const kept = await begin(who)
+      const theirs = await begin(await owner())
+      const chosen = [mine.session.id, theirs.session.id, randomText<SessionId>()]
+      const end = () => sql.one.sessions.end(who.accountId, chosen, entry('session-ended', who.accountId))
+      expect(await end()).to.deep.equal([mine.session.id])
+      expect(await end()).to.deep.equal([])
+      expect(await sql.other.sessions.findByTokenHash(mine.session.tokenHash)).to.equal(null)
+      const live = await sql.other.sessions.liveAmong([...chosen, kept.session.id])
+      expect([...live]).to.have.members([theirs.session.id, kept.session.id])
+      expect((await actions(who.accountId)).filter((action) => action === 'session-ended')).to.have.length(1)
+    })
+
+    it('[S25] ends a session exactly once of 20 times at once', async () => {
+      const who = await owner()
+      const { session } = await begin(who)
+      const ended = await atOnce([sql.one, sql.other], 20, ({ sessions }) =>
+        sessions.end(who.accountId, [session.id], entry('signed-out', who.accountId)),
+      )
+      expect(ended.flat()).to.deep.equal([session.id])
+    })
+
+    it('[S26] answers for no sessions at all', async () => {
+      const { accountId } = await owner()
+      expect((await sql.one.sessions.liveAmong([])).size).to.equal(0)
+      expect(await sql.one.sessions.end(accountId, [], entry('session-ended', accountId))).to.deep.equal([])
+    })
+
+    it('[S13] forgets what ran out, and nothing else', async () => {
+      const who = await owner()
+      const live = await begin(who)
+      const over = await begin(who, 0)
+      await sql.one.forgetExpired()
+      const both = [live.session.id, over.session.id]
+      const kept = sql.database.db.selectFrom('sessions').select('id').where('id', 'in', both)
+      expect(await kept.execute()).to.deep.equal([{ id: live.session.id }])
+    })
+  })
+}

@@ -1,0 +1,71 @@
+import { randomUUID } from 'node:crypto'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { createUsersAccountStore } from '../../examples/own-users-table/users-account-store.ts'
+import { startPostgres, type TestPostgres } from '../support/postgres.ts'
+import { describeAccountStore } from './account-store.contract.ts'
+import { describeAuditLog } from './audit-log.contract.ts'
+import { describeChallengeStore } from './challenge-store.contract.ts'
+import { describeCredentialStore } from './credential-store.contract.ts'
+import { describeRecoveryLedger } from './recovery-ledger.contract.ts'
+import { describeSessionStore } from './session-store.contract.ts'
+import { type OpenSqlUnderTest, openUnderTest, type SqlPlace } from './sql-under-test.ts'
+
+describe('SQLite', function () {
+  this.timeout(20_000)
+  let folder: string
+  before(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'rekey-sqlite-'))
+  })
+  after(() => rm(folder, { recursive: true, force: true }))
+
+  describeAllSqlStores(
+    'SQLite',
+    async () => ({ file: join(folder, `${randomUUID()}.db`) }),
+    'integer primary key',
+  )
+})
+
+describe('PostgreSQL', function () {
+  this.timeout(20_000)
+  let server: TestPostgres
+  before(async () => {
+    server = await startPostgres()
+  })
+  after(() => server.stop())
+
+  describeAllSqlStores(
+    'PostgreSQL',
+    async () => ({ databaseUrl: await server.createDatabase() }),
+    'serial primary key',
+  )
+})
+
+function describeAllSqlStores(name: string, makePlace: () => Promise<SqlPlace>, userNumber: string) {
+  const open = async () => openUnderTest(await makePlace())
+  describeAccountStore(name, open)
+  describeAccountStore(`a site's own users table on ${name}`, openOverUsersTable(makePlace, userNumber))
+  describeCredentialStore(name, open)
+  describeSessionStore(name, open)
+  describeChallengeStore(name, open)
+  describeRecoveryLedger(name, open)
+  describeAuditLog(name, open)
+}
+
+function openOverUsersTable(makePlace: () => Promise<SqlPlace>, userNumber: string): OpenSqlUnderTest {
+  return async () => {
+    const sql = await openUnderTest(await makePlace(), createUsersAccountStore)
+    // The site made its table long before Rekey came, and it has users who know nothing of passkeys.
+    await sql.run(`create table users (
+      user_number ${userNumber},
+      login text not null,
+      joined_at integer not null,
+      login_folded text not null unique,
+      account_id text unique,
+      passkey_handle text unique
+    )`)
+    await sql.run("insert into users (login, login_folded, joined_at) values ('Old Hand', 'old hand', 0)")
+    return sql
+  }
+}

@@ -1,0 +1,92 @@
+import { randomBytes } from 'node:crypto'
+import type { Account } from '../../server/accounts/account.ts'
+import type { AuditAction, AuditEntry } from '../../server/audit/audit-entry.ts'
+import type { NewCredential } from '../../server/passkeys/credential.ts'
+import type { RecoveryFacts } from '../../server/recovery/recovery.ts'
+import type { NewSession } from '../../server/sessions/session.ts'
+import type { AccountId, CredentialId, PairingId, SessionId, UserHandle } from '../../shared/ids.ts'
+
+/** Nothing here repeats, so that tests can share one database. */
+export function randomText<Id extends string>(bytes = 16): Id {
+  return randomBytes(bytes).toString('base64url') as Id
+}
+
+export const newAccountId = () => randomText<AccountId>()
+
+export function sampleAccount(foldedName: string = randomText()): Omit<Account, 'createdAt'> {
+  return {
+    id: newAccountId(),
+    name: foldedName.toUpperCase(),
+    foldedName,
+    userHandle: randomText<UserHandle>(64),
+  }
+}
+
+export function sampleCredential(accountId: AccountId, id = randomText<CredentialId>(32)): NewCredential {
+  return {
+    id,
+    accountId,
+    publicKey: new Uint8Array([0xa5, 0x00, 0xff, 0x01]),
+    counter: 0,
+    transports: ['internal', 'hybrid'],
+    aaguid: '00000000-0000-0000-0000-000000000000',
+    name: 'A passkey',
+    synced: true,
+    backedUp: false,
+    boundDevice: 'Chrome on Windows',
+    boundNetwork: '198.51.100.0/24',
+  }
+}
+
+export function sampleSession(accountId: AccountId, credentialId: CredentialId): NewSession {
+  return {
+    id: randomText<SessionId>(),
+    accountId,
+    tokenHash: randomText(32),
+    credentialId,
+    amr: ['hwk', 'user', 'mfa'],
+    device: 'Firefox on Linux',
+    network: '203.0.113.0/24',
+  }
+}
+
+export function sampleFacts(accountId: AccountId, changes: Partial<RecoveryFacts> = {}): RecoveryFacts {
+  return {
+    pairingId: randomText<PairingId>(),
+    accountId,
+    purpose: 'replace',
+    retiredId: null,
+    retireMode: null,
+    approvingSessionId: randomText<SessionId>(),
+    approvingCredentialId: randomText<CredentialId>(32),
+    endOtherSessions: false,
+    requester: { device: 'Chrome on Windows', network: '198.51.100.0/24', place: null },
+    ...changes,
+  }
+}
+
+export function entry(action: AuditAction, accountId: AccountId | null): AuditEntry {
+  return { action, accountId }
+}
+
+/** Runs `times` attempts at once, turn by turn on the two handles. */
+export function atOnce<Handle, Result>(
+  handles: readonly [Handle, Handle],
+  times: number,
+  attempt: (handle: Handle, turn: number) => Promise<Result>,
+): Promise<Result[]> {
+  return Promise.all(
+    Array.from({ length: times }, (_, turn) => attempt(turn % 2 ? handles[1] : handles[0], turn)),
+  )
+}
+
+/** Runs `work` on a node whose clock is a day ahead of the database's. */
+export async function withClockAhead<Result>(work: () => Promise<Result>): Promise<Result> {
+  const realNow = Date.now
+  Date.now = () => realNow() + 24 * 60 * 60 * 1_000
+  try {
+    return await work()
+  } finally {
+    Date.now = realNow
+  }
+}
