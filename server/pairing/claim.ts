@@ -103,11 +103,16 @@ async function present(
 }
 
 /** The account that came second carries the mark as well; the first one got it with the decision. */
-async function noteSecond(deps: PairingDeps, approver: Approver, { pairing }: Decided): Promise<void> {
+async function noteSecond(
+  deps: PairingDeps,
+  approver: Approver,
+  { pairing, changed }: Decided,
+): Promise<void> {
   if (pairing.state !== 'burned' || pairing.cause !== 'second-claimant') return
   const first = pairing.claim
   if (!first || first.accountId === approver.accountId) return
   await deps.marks.set([accountMark(approver.accountId)], 'second-claimant', deps.lives.mark)
+  if (!changed) return
   await deps.audit.append({
     action: 'pairing-second-claimant',
     accountId: first.accountId,
@@ -126,16 +131,18 @@ async function answer(
   if (!held || held.accountId !== approver.accountId || held.sessionId !== approver.sessionId)
     return refusal('code_invalid')
   await deps.pairings.addHint(claimIndex(held.id), decided.pairing.id, deps.lives.proof)
-  await deps.audit.append({
-    action: 'pairing-claimed',
-    accountId: approver.accountId,
-    sessionId: approver.sessionId,
-    pairingId: decided.pairing.id,
-    device: approver.device,
-    network: approver.network.shown,
-    detail: held.way,
-  })
+  if (decided.changed) await noteClaim(deps, approver, decided.pairing.id, held.way)
   return showClaim(deps, approver, decided)
+}
+
+async function noteClaim(
+  deps: PairingDeps,
+  { accountId, sessionId, device, network }: Approver,
+  pairingId: PairingId,
+  way: 'qr' | 'pin',
+): Promise<void> {
+  const about = { accountId, sessionId, pairingId, device, network: network.shown }
+  await deps.audit.append({ ...about, action: 'pairing-claimed', detail: way })
 }
 
 /** The pairing that a claim id stands for, as an index remembers it; a hint, judged on the record. */

@@ -20,6 +20,8 @@ export interface Decided {
   readonly refusal: ErrorCode | null
   /** The store's clock at the decision. */
   readonly now: number
+  /** This very decision changed the record; of many at once that find it ended, one has ended it. */
+  readonly changed: boolean
 }
 
 /** A command, or how to make one from the record as it stands. */
@@ -43,14 +45,14 @@ export async function decide(deps: DecideDeps, id: PairingId, deciding: Deciding
     if (!pairing) return null
     const command = typeof deciding === 'function' ? deciding(pairing, now) : deciding
     const step = transition(pairing, command, now, deps.lives)
-    if (!step.next) return { pairing, refusal: step.refusal, now }
+    if (!step.next) return { pairing, refusal: step.refusal, now, changed: false }
     const next = step.seal
       ? await sealed(deps, pairing as Approved | Registered, step.next as Ended, now)
       : step.next
     const overtaken = step.seal && (next !== step.next || lapse(pairing, now, deps.lives).seal)
     const wrote = await deps.pairings.replace(next, pairing.version, keepFor(next, deps))
     if (wrote) await told(deps, pairing, next)
-    if (wrote && !overtaken) return { pairing: next, refusal: step.refusal, now }
+    if (wrote && !overtaken) return { pairing: next, refusal: step.refusal, now, changed: true }
   }
   throw new Error(`Pairing ${id} was changed by others ${ROUNDS} times in a row.`)
 }

@@ -1,4 +1,5 @@
 import { createHash, createHmac, generateKeyPairSync, type KeyObject, randomBytes, sign } from 'node:crypto'
+import type { PublicKeyCredentialCreationOptionsJSON, RegistrationResponseJSON } from '@simplewebauthn/server'
 import { io, type Socket } from 'socket.io-client'
 import type { Refused } from '../../shared/errors.ts'
 import type { CommandId, ConnectionId, PageKey, PairingId } from '../../shared/ids.ts'
@@ -6,6 +7,7 @@ import { pageProofMessage, type SignedCommand } from '../../shared/page-proof.ts
 import type { Purpose, RequestingView } from '../../shared/pairing-view.ts'
 import { type LostBodies, PROTOCOL_VERSION, type SignedMessage } from '../../shared/protocol.ts'
 import { formatQrFragment, type QrCode, qrSecretMessage, qrStep } from '../../shared/qr.ts'
+import { newAddress } from './new-address.ts'
 
 export type Reply<Body extends object = { view: RequestingView }> = (({ ok: true } & Body) | Refused) & {
   nonce: string
@@ -16,6 +18,8 @@ export interface PageOptions {
   readonly browserCookie?: string
   readonly origin?: string
   readonly headers?: Readonly<Record<string, string>>
+  /** The address that the proxy in front of the server saw; its own unless given. */
+  readonly address?: string
 }
 
 /** A requesting page without a browser: one page key, and one connection at a time. */
@@ -24,7 +28,12 @@ export class PageDevice {
   readonly pageKey: PageKey
   readonly url: string
   readonly options: PageOptions
+  readonly address: string
   readonly views: RequestingView[] = []
+  /** Every message that ever reached this page, as it crossed the wire. */
+  readonly frames: string[] = []
+  /** The newest view that this page knows. */
+  view!: RequestingView
   socket!: Socket
   connection!: ConnectionId
   nonce = ''
@@ -44,6 +53,7 @@ export class PageDevice {
     this.pageKey = point.toString('base64url') as PageKey
     this.url = url
     this.options = options
+    this.address = options.address ?? newAddress()
   }
 
   /** Connects (again), to this or another node, and waits for the hello. */
@@ -54,9 +64,19 @@ export class PageDevice {
       forceNew: true,
       reconnection: false,
       auth: { v: PROTOCOL_VERSION },
-      extraHeaders: { origin, ...(browserCookie && { cookie: browserCookie }), ...headers },
+      extraHeaders: {
+        origin,
+        'x-forwarded-for': this.address,
+        ...(browserCookie && { cookie: browserCookie }),
+        ...headers,
+      },
     })
-    this.socket.on('pairing', (view: RequestingView) => this.views.push(view))
+    this.bye = null
+    this.socket.io.engine.on('message', (frame: string) => this.frames.push(frame))
+    this.socket.on('pairing', (view: RequestingView) => {
+      this.views.push(view)
+      this.#learn(view)
+    })
     this.socket.on('bye', (why: string) => {
       this.bye = why
     })
@@ -79,6 +99,11 @@ export class PageDevice {
 
   close(): void {
     this.socket?.disconnect()
+  }
+
+  /** Resolves when the server has closed this connection. */
+  async closed(): Promise<void> {
+    if (this.socket.connected) await new Promise((resolve) => this.socket.once('disconnect', resolve))
   }
 
   /** The signed message of a command, for the connection as it stands. */
@@ -109,6 +134,7 @@ export class PageDevice {
   ): Promise<Reply<Body>> {
     const reply: Reply<Body> = await this.socket.timeout(10_000).emitWithAck(event, payload)
     this.nonce = reply.nonce
+    if (reply.ok && 'view' in reply) this.#learn(reply.view as RequestingView)
     return reply
   }
 
@@ -133,6 +159,16 @@ export class PageDevice {
 
   typeReturnPin(pin: string, id?: CommandId): Promise<Reply> {
     return this.send('return-pin', this.message('return-pin', { pin }, id))
+  }
+
+  registerOptions(id?: CommandId): Promise<Reply<{ options: PublicKeyCredentialCreationOptionsJSON }>> {
+    return this.send('register-options', this.message('register-options', {}, id))
+  }
+
+  register(credential: RegistrationResponseJSON): Promise<Reply> {
+    const { clientDataJSON, attestationObject, transports = [] } = credential.response
+    const body = { credentialId: credential.id, clientDataJSON, attestationObject, transports }
+    return this.send('register', this.message('register', body))
   }
 
   state(): Promise<Reply> {
@@ -160,6 +196,12 @@ export class PageDevice {
       }
       this.socket.on('pairing', look)
     })
+  }
+
+  /** Events and answers may overtake each other; the version of a pairing says which is newer. */
+  #learn(view: RequestingView): void {
+    const other = view.pairingId !== this.view?.pairingId
+    if (other || view.version >= this.view.version) this.view = view
   }
 }
 

@@ -24,8 +24,8 @@ export interface Rekey {
   readonly port: number
   readonly folder: string
   readonly process: ServerProcess
-  /** Ends politely and clears its folder. */
-  stop(): Promise<void>
+  /** Ends politely, clears its folder, and gives the exit code. */
+  stop(): Promise<number | null>
   /** Ends at once and leaves its folder, so that another process can go on from there. */
   kill(): Promise<void>
 }
@@ -66,9 +66,12 @@ export async function startRekey(options: RekeyOptions = {}): Promise<Rekey> {
     folder,
     process,
     async stop() {
-      await process.end('SIGTERM')
+      const code = await process.end('SIGTERM')
       rmSync(folder, { recursive: true, force: true })
+      return code
     },
-    kill: () => process.end('SIGKILL'),
+    async kill() {
+      await process.end('SIGKILL')
+    },
   }
 }

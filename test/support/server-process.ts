@@ -7,8 +7,8 @@ export interface ServerProcess {
   /** Resolves when the server has printed `words`; rejects with all it printed when it ends instead. */
   readonly printed: (words: RegExp) => Promise<void>
   readonly signal: (name: NodeJS.Signals) => void
-  /** Asks the server to end with `name`, and waits until it is gone. */
-  readonly end: (name: NodeJS.Signals) => Promise<void>
+  /** Asks the server to end with `name`, waits until it is gone, and gives its exit code; null after a signal. */
+  readonly end: (name: NodeJS.Signals) => Promise<number | null>
 }
 
 interface ServerProgram {
@@ -35,7 +35,7 @@ export function startServerProcess(options: ServerProgram): ServerProcess {
     ...user,
   }
   const child = spawn(requireProgram(program), args, spawnOptions)
-  const exited = new Promise<void>((resolve) => child.once('exit', () => resolve()))
+  const exited = new Promise<number | null>((resolve) => child.once('exit', resolve))
   const printed = watchOutput(child, program)
   if (child.pid !== undefined) startGuard(child.pid, killSignal, folder, exited)
   return {
@@ -47,7 +47,7 @@ export function startServerProcess(options: ServerProgram): ServerProcess {
     end: async (name) => {
       child.ref()
       child.kill(name)
-      await exited
+      return exited
     },
   }
 }
@@ -68,7 +68,7 @@ kill -s "$2" "$1" 2>/dev/null
 for wait in 1 2 3 4 5 6 7 8 9 10; do kill -0 "$1" 2>/dev/null || break; sleep 0.2; done
 rm -rf "$3"`
 
-function startGuard(pid: number, killSignal: string, folder: string, serverExited: Promise<void>): void {
+function startGuard(pid: number, killSignal: string, folder: string, serverExited: Promise<unknown>): void {
   const guard = spawn('sh', ['-c', GUARD_SCRIPT, 'guard', String(pid), killSignal, folder], {
     detached: true,
     stdio: ['pipe', 'ignore', 'ignore'],

@@ -5,11 +5,12 @@ import type { ClaimId, CommandId } from '../../shared/ids.ts'
 import type { ApprovingView, RetireOption } from '../../shared/pairing-view.ts'
 import { type ApprovalChoice, PROTOCOL_VERSION } from '../../shared/protocol.ts'
 import type { QrCode } from '../../shared/qr.ts'
+import { newAddress } from './new-address.ts'
 import { newCommandId } from './page-device.ts'
 import { createSoftAuthenticator, type SoftAuthenticator, type Tampering } from './soft-authenticator.ts'
 
 export interface DeviceOptions {
-  /** The address that the proxy in front of the server saw. */
+  /** The address that the proxy in front of the server saw; its own unless given. */
   readonly address?: string
   readonly userAgent?: string
   readonly origin?: string
@@ -25,11 +26,15 @@ export class SignedInDevice {
   readonly headers: Record<string, string>
   readonly cookies = new Map<string, string>()
   readonly views: ApprovingView[] = []
+  /** Of the account, once it signed up. */
+  name = ''
+  /** How often `/account` said that something changed. */
+  changes = 0
   socket!: Socket
   bye: string | null = null
   over: string | null = null
 
-  constructor(url: string, { address = '192.0.2.7', userAgent = UA, origin }: DeviceOptions = {}) {
+  constructor(url: string, { address = newAddress(), userAgent = UA, origin }: DeviceOptions = {}) {
     this.url = url
     this.origin = origin ?? url
     this.authenticator = createSoftAuthenticator({ origin: this.origin })
@@ -72,6 +77,7 @@ export class SignedInDevice {
   }
 
   async signUp(name: string): Promise<this> {
+    this.name = name
     const offer = await this.#must('/api/sign-up/options', { name })
     const credential = this.authenticator.create(offer.options)
     await this.#must('/api/sign-up', { challengeId: offer.challengeId, credential })
@@ -117,6 +123,9 @@ export class SignedInDevice {
     this.socket.on('over', (claimId: string) => {
       this.over = claimId
     })
+    this.socket.on('changed', () => {
+      this.changes += 1
+    })
     await new Promise<void>((resolve, reject) => {
       this.socket.once('connect', resolve)
       this.socket.once('connect_error', reject)
@@ -126,6 +135,31 @@ export class SignedInDevice {
 
   close(): void {
     this.socket?.disconnect()
+  }
+
+  /** Resolves when the server has closed this connection. */
+  async closed(): Promise<void> {
+    if (this.socket.connected) await new Promise((resolve) => this.socket.once('disconnect', resolve))
+  }
+
+  /** The same browser in one more tab: one session, and a connection of its own. */
+  sameBrowser(): SignedInDevice {
+    const tab = new SignedInDevice(this.url, { origin: this.origin })
+    tab.name = this.name
+    Object.assign(tab.headers, this.headers)
+    tab.authenticator.passkeys.push(...this.authenticator.passkeys)
+    for (const [name, value] of this.cookies) tab.cookies.set(name, value)
+    return tab
+  }
+
+  /** Another browser of the same person, with the same passkeys, signed in too. */
+  async secondDevice(): Promise<SignedInDevice> {
+    const second = new SignedInDevice(this.url, { origin: this.origin })
+    second.name = this.name
+    second.authenticator.passkeys.push(...this.authenticator.passkeys)
+    const { error } = await second.signIn()
+    if (error) throw new Error(`The second device could not sign in: ${error.code}`)
+    return second
   }
 
   /** Looks at a scanned code and gets a receipt for it. */
@@ -145,6 +179,10 @@ export class SignedInDevice {
 
   state(claimId: ClaimId): Promise<Claimed> {
     return this.send('state', { id: newCommandId(), claimId })
+  }
+
+  renewReturnPin(claimId: ClaimId): Promise<Claimed> {
+    return this.send('renew-return-pin', { id: newCommandId(), claimId })
   }
 
   deny(claimId: ClaimId, report = false, id = newCommandId()): Promise<Claimed> {

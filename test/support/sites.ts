@@ -1,7 +1,7 @@
 import { after, before, describe } from 'mocha'
 import { freePort } from './free-port.ts'
-import { startPostgres } from './postgres.ts'
-import { startRedis } from './redis.ts'
+import { startPostgres, type TestPostgres } from './postgres.ts'
+import { startRedis, type TestRedis } from './redis.ts'
 import { type Rekey, type RekeyOptions, startRekey } from './rekey.ts'
 
 /** A deployment under test. On the shared stores it has two nodes; embedded, both are the one there is. */
@@ -9,7 +9,12 @@ export interface Site {
   url: string
   otherUrl: string
   nodes: Rekey[]
-  redis: Awaited<ReturnType<typeof startRedis>> | null
+  redis: TestRedis | null
+  postgres: TestPostgres | null
+  databaseUrl: string | null
+  /** Starts one more node over the same stores; it stops with the site. */
+  start: (own?: Partial<RekeyOptions>) => Promise<Rekey>
+  stop: () => Promise<unknown>
 }
 
 /** Runs the same tests on the embedded default and on Redis plus PostgreSQL with two server processes. */
@@ -22,39 +27,87 @@ export function describeOnBothSets(
   describe(`${title}, on Redis and PostgreSQL`, () => tests(sharedSite(options)))
 }
 
+/**
+ * The same on deployments that are common to all suites of the run, for tests that leave its servers as
+ * they are and whose devices each have an address of their own.
+ */
+export function describeOnCommonSites(title: string, tests: (site: Site) => void): void {
+  describe(`${title}, embedded`, () => tests(commonSite('embedded')))
+  describe(`${title}, on Redis and PostgreSQL`, () => tests(commonSite('shared')))
+}
+
 /** One process with SQLite and its memory, for the suite that calls this. */
 export function embeddedSite(options: RekeyOptions = {}): Site {
-  const site: Site = { url: '', otherUrl: '', nodes: [], redis: null }
-  before(async () => {
-    const node = await startRekey(options)
-    Object.assign(site, { url: node.url, otherUrl: node.url, nodes: [node] })
-  })
-  after(() => stopAll(site))
-  return site
+  return ownSite(() => startEmbedded(options))
 }
 
 /** Two processes over one real Redis and one real PostgreSQL, for the suite that calls this. */
 export function sharedSite(options: RekeyOptions = {}): Site {
-  const site: Site = { url: '', otherUrl: '', nodes: [], redis: null }
-  let stopStores: () => Promise<unknown>
+  return ownSite(() => startShared(options))
+}
+
+function ownSite(start: () => Promise<Site>): Site {
+  const site = {} as Site
   before(async () => {
-    const [redis, postgres] = await Promise.all([startRedis(), startPostgres()])
-    stopStores = () => Promise.all([redis.stop(), postgres.stop()])
-    const stores = { redisUrl: redis.url, databaseUrl: await postgres.createDatabase() }
-    const port = await freePort()
-    // Behind a load balancer both nodes have one public address; here it is the first node's own.
-    const publicUrl = `http://localhost:${port}`
-    const start = (own: Partial<RekeyOptions>) => startRekey({ ...options, ...stores, publicUrl, ...own })
-    const nodes = await Promise.all([start({ port }), start({})])
-    Object.assign(site, { url: nodes[0].url, otherUrl: nodes[1].url, nodes, redis })
+    Object.assign(site, await start())
   })
-  after(async () => {
-    await stopAll(site)
-    await stopStores?.()
+  after(() => site.stop?.())
+  return site
+}
+
+const startCommon = { embedded: () => startEmbedded({}), shared: () => startShared({}) }
+const started = new Map<keyof typeof startCommon, Promise<Site>>()
+
+/** See describeOnCommonSites. */
+export function commonSite(kind: keyof typeof startCommon): Site {
+  const site = {} as Site
+  before(async () => {
+    const starting = started.get(kind) ?? startCommon[kind]()
+    started.set(kind, starting)
+    Object.assign(site, await starting)
   })
   return site
 }
 
-async function stopAll({ nodes }: Site): Promise<void> {
+after(async () => {
+  await Promise.allSettled([...started.values()].map(async (site) => (await site).stop()))
+})
+
+async function startEmbedded(options: RekeyOptions): Promise<Site> {
+  const node = await startRekey(options)
+  const nodes = [node]
+  return {
+    url: node.url,
+    otherUrl: node.url,
+    nodes,
+    redis: null,
+    postgres: null,
+    databaseUrl: null,
+    start: () => Promise.reject(new Error('An embedded deployment is one process.')),
+    stop: () => stopAll(nodes),
+  }
+}
+
+async function startShared(options: RekeyOptions): Promise<Site> {
+  const [redis, postgres] = await Promise.all([startRedis(), startPostgres()])
+  const databaseUrl = await postgres.createDatabase()
+  const port = await freePort()
+  // Behind a load balancer all nodes have one public address; here it is the first node's own.
+  const shared = { redisUrl: redis.url, databaseUrl, publicUrl: `http://localhost:${port}` }
+  const nodes: Rekey[] = []
+  const start = async (own: Partial<RekeyOptions> = {}) => {
+    const node = await startRekey({ ...options, ...shared, ...own })
+    nodes.push(node)
+    return node
+  }
+  const [one, other] = await Promise.all([start({ port }), start()])
+  async function stop() {
+    await stopAll(nodes)
+    await Promise.all([redis.stop(), postgres.stop()])
+  }
+  return { url: one.url, otherUrl: other.url, nodes, redis, postgres, databaseUrl, start, stop }
+}
+
+async function stopAll(nodes: readonly Rekey[]): Promise<void> {
   await Promise.all(nodes.map((node) => node.stop()))
 }

@@ -1,0 +1,66 @@
+import { join } from 'node:path'
+import { after, before } from 'mocha'
+import { Client } from 'pg'
+import type { Pairing } from '../../server/pairing/machine.ts'
+import type { PairingStore } from '../../server/ports/pairing-store.ts'
+import { openRedis } from '../../server/stores/redis/open-redis.ts'
+import { openSql, type SqlStores } from '../../server/stores/sql/open-sql.ts'
+import type { PairingId } from '../../shared/ids.ts'
+import type { Site } from './sites.ts'
+
+/** The stores of a site, opened once more: to look behind the wire, and for what only time brings. */
+export interface SiteStores {
+  sql: SqlStores
+  /** Runs SQL on PostgreSQL; there is none behind an embedded site. */
+  run: (statement: string, values?: readonly unknown[]) => Promise<Record<string, unknown>[]>
+  /** The record in Redis as it stands. */
+  record: (id: PairingId) => Promise<Pairing>
+  /** Lets time pass for one pairing in Redis, as if everything about it had happened that much earlier. */
+  passTime: (id: PairingId, ms: number) => Promise<void>
+}
+
+/** Opens the stores of a site for the suite that calls this, after the site itself. */
+export function siteStores(site: Site): SiteStores {
+  const stores = {} as SiteStores
+  const close: (() => Promise<unknown>)[] = []
+  before(async () => {
+    const place = site.databaseUrl
+      ? { databaseUrl: site.databaseUrl }
+      : { file: join(site.nodes[0]!.folder, 'rekey.sqlite') }
+    const sql = await openSql({ ...place, rpId: 'localhost' })
+    close.push(() => sql.close())
+    Object.assign(stores, { sql })
+    if (!site.redis || !site.databaseUrl) return
+    const redis = await openRedis({ url: site.redis.url })
+    const client = new Client({ connectionString: site.databaseUrl })
+    // A test may end the server under it.
+    client.on('error', () => {})
+    await client.connect()
+    close.push(redis.close, () => client.end())
+    Object.assign(stores, {
+      run: async (statement: string, values: unknown[] = []) => (await client.query(statement, values)).rows,
+      record: (id: PairingId) => read(redis.pairings, id),
+      passTime: (id: PairingId, ms: number) => passTime(redis.pairings, id, ms),
+    })
+  })
+  after(() => Promise.allSettled(close.map((one) => one())))
+  return stores
+}
+
+async function read(pairings: PairingStore, id: PairingId): Promise<Pairing> {
+  const { pairing } = await pairings.load(id)
+  if (!pairing) throw new Error('There is no record of this pairing.')
+  return pairing
+}
+
+const TIMES = ['openedAt', 'epochAt', 'detachedAt', 'registeredAt', 'endedAt', 'at', 'madeAt']
+
+async function passTime(pairings: PairingStore, id: PairingId, ms: number): Promise<void> {
+  const pairing = await read(pairings, id)
+  const earlier = JSON.parse(
+    JSON.stringify({ ...pairing, version: pairing.version + 1 }, (key, value) =>
+      TIMES.includes(key) && typeof value === 'number' ? value - ms : value,
+    ),
+  )
+  if (!(await pairings.replace(earlier, pairing.version, 3_600_000))) return passTime(pairings, id, ms)
+}
