@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'preact/hooks'
+import { useState } from 'preact/hooks'
 import type { AccountPage as Account } from '../../shared/api.ts'
 import { account as say } from '../messages/account.ts'
 import { errorWords } from '../messages/errors.ts'
@@ -6,7 +6,6 @@ import { Button } from '../ui/button.tsx'
 import { Notice } from '../ui/notice.tsx'
 import { PageShell } from '../ui/page-shell.tsx'
 import { Refusal } from '../ui/refusal.tsx'
-import { signalAccount } from '../webauthn/signals.ts'
 import { ActivitySection } from './activity-section.tsx'
 import { DevicesSection } from './devices-section.tsx'
 import { DoneToast } from './done-toast.tsx'
@@ -14,6 +13,7 @@ import { PasskeysSection } from './passkeys-section.tsx'
 import { RecoverySection } from './recovery-section.tsx'
 import { SignOutButton } from './sign-out-button.tsx'
 import { useAccount } from './use-account.ts'
+import { useSignals } from './use-signals.ts'
 
 /** `/account`: the owner's page, kept current while it is open. */
 export function AccountPage() {
@@ -53,7 +53,7 @@ function Sections({ page, refresh }: { readonly page: Account; readonly refresh:
       () => document.activeElement === document.body && document.getElementById('main')?.focus(),
     )
   }
-  useEffect(() => void signalAccount(page), [page])
+  useSignals(page)
   const news = page.recoveries.length > 0 || page.probationUntil !== null
   const recovery = <RecoverySection key="recovery" page={page} onDone={onDone} />
   return (

@@ -1,6 +1,8 @@
+import type { RefObject } from 'preact'
 import { useState } from 'preact/hooks'
 import type { PasskeyRow } from '../../shared/api.ts'
 import { passkeys as say } from '../messages/account.ts'
+import { useFocusOnChange } from '../ui/focus-on-change.ts'
 import { PasskeyActions } from './passkey-actions.tsx'
 import { RenameForm } from './rename-form.tsx'
 
@@ -18,6 +20,7 @@ interface PasskeyItemProps {
 /** One passkey: its name, what is known about it, and what can be done with it. */
 export function PasskeyItem({ passkey, last, frozenHere, onDone }: PasskeyItemProps) {
   const [renaming, setRenaming] = useState(false)
+  const nameElement = useFocusOnChange<HTMLHeadingElement>(renaming)
   if (renaming) {
     const close = () => setRenaming(false)
     return (
@@ -28,7 +31,7 @@ export function PasskeyItem({ passkey, last, frozenHere, onDone }: PasskeyItemPr
   }
   return (
     <li class="row">
-      <PasskeyWords passkey={passkey} />
+      <PasskeyWords passkey={passkey} nameElement={nameElement} />
       {!frozenHere && (
         <PasskeyActions passkey={passkey} last={last} onRename={() => setRenaming(true)} onDone={onDone} />
       )}
@@ -36,11 +39,16 @@ export function PasskeyItem({ passkey, last, frozenHere, onDone }: PasskeyItemPr
   )
 }
 
-function PasskeyWords({ passkey }: { readonly passkey: PasskeyRow }) {
+interface PasskeyWordsProps {
+  readonly passkey: PasskeyRow
+  readonly nameElement: RefObject<HTMLHeadingElement | null>
+}
+
+function PasskeyWords({ passkey, nameElement }: PasskeyWordsProps) {
   const { name, status, current, synced, createdAt, lastUsedAt, boundDevice, probationUntil } = passkey
   return (
     <div class="row-words">
-      <h3>
+      <h3 ref={nameElement} tabIndex={-1}>
         {name} <span class={`pill pill-${TONES[status]}`}>{say.status[status]}</span>
         {current && <span class="pill">{say.current}</span>}
       </h3>

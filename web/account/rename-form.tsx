@@ -19,7 +19,10 @@ export function RenameForm({ passkey, onClose, onDone }: RenameFormProps) {
   const [name, setName] = useState(passkey.name)
   const { busy, words, run } = useTask()
   const field = useRef<HTMLInputElement>(null)
-  useEffect(() => field.current?.select(), [])
+  useEffect(() => {
+    field.current?.focus()
+    field.current?.select()
+  }, [])
   async function rename() {
     const answer = await post('/api/passkeys/rename', { credentialId: passkey.id, name: name.trim() })
     return answer.ok ? null : errorWords(answer.error)

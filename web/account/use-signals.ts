@@ -1,0 +1,17 @@
+import { useEffect, useRef } from 'preact/hooks'
+import type { AccountPage } from '../../shared/api.ts'
+import { signalAccount } from '../webauthn/signals.ts'
+
+/**
+ * Tells the password manager which passkeys the account has: once, and when one is gone. Not at every news,
+ * because a passkey that is being registered at that moment would be missing, and would be forgotten.
+ */
+export function useSignals(page: AccountPage): void {
+  const told = useRef<ReadonlySet<string> | null>(null)
+  useEffect(() => {
+    const now = new Set<string>(page.passkeys.map(({ id }) => id))
+    const before = told.current
+    told.current = now
+    if (!before || ![...before].every((id) => now.has(id))) void signalAccount(page)
+  }, [page])
+}
