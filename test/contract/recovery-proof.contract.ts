@@ -93,6 +93,13 @@ export function describeProof(open: OpenSqlUnderTest) {
       expect(await scene.status(scene.lost)).to.equal('active')
     })
 
+    it('[S43] does nothing once the row of the recovery says that it ended, whatever the passkey says', async () => {
+      const scene = await registered()
+      await sql.run(`update recoveries set state = 'ended' where pairing_id = '${scene.pairingId}'`)
+      expect(await scene.prove()).to.equal(null)
+      expect(await scene.status(scene.replacement.id)).to.equal('unproven')
+    })
+
     it('[S44] comes first or is taken back, never both, in 50 races against a deny', async () => {
       const races = await atOnce([sql.one, sql.other], 50, async (stores, turn) => {
         const rival = stores === sql.one ? sql.other : sql.one
