@@ -40,7 +40,7 @@ export function createAddPasskey(deps: AddPasskeyDeps): AddPasskey {
 
   async function finish(session: Session, { challengeId, credential }: Attested, visitor: Visitor) {
     const pending = await challenges.take(challengeId)
-    if (pending?.ceremony !== 'add-passkey') return refusal('ceremony_expired') // [W17]
+    if (pending?.ceremony !== 'add-passkey') return refusal('ceremony_expired')
     if (pending.sessionId !== session.id) return refusal('ceremony_expired') // [W18]
     // It may have been suspended while the person was at it.
     const allowedBy = await credentials.find(pending.data as CredentialId)

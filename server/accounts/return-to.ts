@@ -16,9 +16,11 @@ export function createReturnTo({ publicUrl, allowed }: ReturnToRules): (wish: st
     const url = new URL(wish, publicUrl)
     if (url.origin === publicUrl) {
       // "/.//elsewhere.example" has such a path: given out bare, it would be another host's address.
-      return url.pathname.startsWith('//') ? HOME : url.pathname + url.search + url.hash // [A8]
+      if (url.pathname.startsWith('//')) return HOME // [A8]
+      return url.pathname + url.search + url.hash
     }
-    return allowed.some((base) => isBelow(url, base)) ? url.href : HOME // [A9]
+    if (!allowed.some((base) => isBelow(url, base))) return HOME // [A9]
+    return url.href
   }
 }
 

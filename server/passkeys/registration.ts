@@ -70,7 +70,7 @@ export async function verifyRegistration(
 ): Promise<RegisteredKey | null> {
   try {
     if (isFramed(response.response.clientDataJSON)) return null // [W1]
-    if (bearsUnaskedAttestation(response.response.attestationObject)) return null // [W2]
+    if (bearsUnaskedAttestation(response.response.attestationObject)) return null
     const { verified, registrationInfo } = await verifyRegistrationResponse({
       response,
       expectedChallenge: challenge,

@@ -66,8 +66,7 @@ export function createStepUp(deps: StepUpDeps): StepUp {
 
   async function finish(owner: StepUpOwner, statement: string, asserted: Asserted): Promise<StepUpResult> {
     const pending = await challenges.take(asserted.challengeId)
-    if (!pending) return refuse('ceremony_expired')
-    if (pending.ceremony !== 'step-up') return refuse('step_up_refused') // [W9]
+    if (pending?.ceremony !== 'step-up') return refuse('ceremony_expired')
     if (pending.sessionId !== owner.sessionId) return refuse('step_up_refused') // [W10]
     const [account, credential] = await Promise.all([
       accounts.findById(owner.accountId),

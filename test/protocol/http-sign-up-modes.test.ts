@@ -67,7 +67,7 @@ describe('HTTP: who can sign up', () => {
   })
 
   it('[A27] a network makes so many accounts and no more', async () => {
-    const site = await start({ limits: { signUp: rule('sign-up', 2) as unknown as typeof LIMITS.signUp } })
+    const site = await start({ limits: { signUp: rule('sign-up', 2) } })
     for (const name of ['one', 'two'])
       expect((await createHttpDevice(site).signUp(name)).status).to.equal(200)
     const third = await createHttpDevice(site).signUp('three')
@@ -77,7 +77,7 @@ describe('HTTP: who can sign up', () => {
   })
 
   it('[A5] [A10] a network asks for so many options and no more', async () => {
-    const site = await start({ limits: { signIn: rule('sign-in', 2) as unknown as typeof LIMITS.signIn } })
+    const site = await start({ limits: { signIn: rule('sign-in', 2) } })
     const device = createHttpDevice(site)
     await device.post('/api/sign-in/options', {})
     await device.post('/api/sign-up/options', { name: 'x' })

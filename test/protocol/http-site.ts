@@ -58,7 +58,7 @@ const WIDE_LIMITS: Limits = {
     wide: { name: 'sign-in-wide', points: 1_000, windowMs: HOUR_MS },
   },
   stepUp: { name: 'step-up', points: 1_000, windowMs: HOUR_MS },
-} as unknown as Limits
+}
 
 export async function startHttpSite(options: HttpSiteOptions = {}): Promise<HttpSite> {
   const { signUp = 'open', secure = false } = options

@@ -91,7 +91,7 @@ describe('HTTP: WebAuthn ceremonies', () => {
     )
   })
 
-  it('[W5] refuses an assertion under the id of another passkey of the same person', async () => {
+  it('refuses an assertion under the id of another passkey of the same person', async () => {
     const [device, passkey] = await signedUp()
     const [, other] = await signedUp()
     const offer = (await device.post('/api/sign-in/options', {})).body

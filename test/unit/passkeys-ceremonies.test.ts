@@ -1,0 +1,99 @@
+import { randomBytes } from 'node:crypto'
+import { expect } from 'chai'
+import { assertionOptions, verifyAssertion } from '../../server/passkeys/assertion.ts'
+import type { Credential } from '../../server/passkeys/credential.ts'
+import { registrationOptions, verifyRegistration } from '../../server/passkeys/registration.ts'
+import type { UserHandle } from '../../shared/ids.ts'
+import { createSoftAuthenticator, type Tampering } from '../support/soft-authenticator.ts'
+
+const rp = {
+  id: 'example.com',
+  name: 'Example',
+  origins: ['https://login.example.com', 'https://www.example.com'],
+}
+const userHandle = randomBytes(64).toString('base64url') as UserHandle
+const newChallenge = () => randomBytes(32).toString('base64url')
+
+function deviceAt(origin = rp.origins[0]!) {
+  return createSoftAuthenticator({ origin })
+}
+
+async function register(device = deviceAt(), tampering: Tampering = {}) {
+  const challenge = newChallenge()
+  const options = await registrationOptions(rp, { name: 'ada', userHandle, challenge, exclude: [] })
+  return verifyRegistration(rp, { response: device.create(options, tampering), challenge })
+}
+
+async function stored(device: ReturnType<typeof deviceAt>): Promise<Credential> {
+  return { ...(await register(device))!, status: 'active' } as unknown as Credential
+}
+
+describe('passkey ceremonies', () => {
+  it('hand the challenge to the browser byte for byte', async () => {
+    const challenge = newChallenge()
+    const creation = await registrationOptions(rp, { name: 'ada', userHandle, challenge, exclude: [] })
+    expect(creation.challenge).to.equal(challenge)
+    expect(creation.user.id).to.equal(userHandle)
+    expect((await assertionOptions(rp, { challenge })).challenge).to.equal(challenge)
+  })
+
+  it('one call leaves nothing behind for the next', async () => {
+    const wish = { name: 'ada', userHandle, challenge: newChallenge(), exclude: [] }
+    const first = await registrationOptions(rp, wish)
+    first.authenticatorSelection!.authenticatorAttachment = 'platform'
+    first.pubKeyCredParams.length = 0
+    const second = await registrationOptions(rp, wish)
+    expect(second.authenticatorSelection).to.not.have.property('authenticatorAttachment')
+    expect(second.pubKeyCredParams).to.have.length(3)
+  })
+
+  it('run on every origin of the list, below the relying party', async () => {
+    for (const origin of rp.origins)
+      expect(await register(deviceAt(origin))).to.include({ synced: true, name: null })
+    expect(await register(deviceAt('https://example.com'))).to.equal(null)
+  })
+
+  it('take a credential id of 1023 bytes', async () => {
+    expect(await register(deviceAt(), { credentialIdBytes: 1023 })).to.not.equal(null)
+  })
+
+  it('[W5] an assertion under another credential id is refused', async () => {
+    const device = deviceAt()
+    const credential = await stored(device)
+    const challenge = newChallenge()
+    const response = device.get(await assertionOptions(rp, { challenge, allow: [credential] }))
+    expect(await verifyAssertion(rp, { response, challenge, credential, userHandle })).to.deep.equal({
+      counter: 0,
+      backedUp: true,
+    })
+    const id = randomBytes(32).toString('base64url')
+    const renamed = { ...response, id, rawId: id }
+    expect(await verifyAssertion(rp, { response: renamed, challenge, credential, userHandle })).to.equal(null)
+  })
+
+  it('a security key may leave the user handle out when it was told which passkeys will do', async () => {
+    const device = deviceAt()
+    const credential = await stored(device)
+    const challenge = newChallenge()
+    const options = await assertionOptions(rp, { challenge, allow: [credential] })
+    const response = device.get(options, { userHandle: null })
+    expect(await verifyAssertion(rp, { response, challenge, credential, userHandle })).to.not.equal(null)
+  })
+
+  it('never throw, whatever comes', async () => {
+    for (const junk of [
+      undefined,
+      null,
+      1,
+      'x',
+      {},
+      { id: 'x', response: {} },
+      { id: 'x', response: { clientDataJSON: '!' } },
+    ]) {
+      const response = junk as never
+      expect(await verifyRegistration(rp, { response, challenge: 'x' })).to.equal(null)
+      const credential = { id: 'x' } as unknown as Credential
+      expect(await verifyAssertion(rp, { response, challenge: 'x', credential, userHandle })).to.equal(null)
+    }
+  })
+})
