@@ -121,7 +121,8 @@ export class ApprovingDevice {
 
   #show(answer: Result<Shown>): void {
     if (!answer.ok) {
-      this.#change({ refusal: answer.error, ...(answer.error.code === 'code_invalid' && { receipt: null }) })
+      const dead = answer.error.code === 'code_invalid' || answer.error.code === 'own_page'
+      this.#change({ refusal: answer.error, ...(dead && { receipt: null }) })
       this.#held(answer.error)
       return
     }

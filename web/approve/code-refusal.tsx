@@ -1,19 +1,22 @@
 import type { PageError } from '../api/page-error.ts'
-import { enter, phishingHint } from '../messages/approve.ts'
+import { codeInvalid, enter, phishingHint } from '../messages/approve.ts'
 import { errorWords } from '../messages/errors.ts'
 import { Refusal } from '../ui/refusal.tsx'
 
-/** Why a code or PIN did not work. The hint on phishing is always there: the page cannot tell who gave it. */
+/** Why a code or PIN did not work. With a dead one the hint on phishing is always there: who gave it? */
 export function CodeRefusal({ error }: { readonly error: PageError | null }) {
   if (!error) return null
+  const dead = error.code === 'code_invalid'
   return (
-    <Refusal words={errorWords(error)}>
+    <Refusal words={dead ? codeInvalid : errorWords(error)}>
       {error.code === 'own_page' && (
         <p>
-          <a href="/account">{enter.toAccount}</a>
+          <a class="button primary" href="/account">
+            {enter.toAccount}
+          </a>
         </p>
       )}
-      <p>{phishingHint}</p>
+      {dead && <p>{phishingHint}</p>}
     </Refusal>
   )
 }

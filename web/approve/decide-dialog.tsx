@@ -32,14 +32,14 @@ export function DecideDialog({ claim, device, stop, onAside }: DecideDialogProps
   const approval = useApproval(claim, choice, device)
   const actions = (
     <>
-      <Button kind="quiet" onPress={stop.report}>
-        {sayStop.notStarted}
-      </Button>
       <Button kind="secondary" autoFocus busy={stop.busy} onPress={stop.deny}>
         {sayStop.deny}
       </Button>
       <Button blocked={!seen} busy={approval.busy} onPress={approval.approve}>
         {say.approve}
+      </Button>
+      <Button kind="quiet" onPress={stop.report}>
+        {sayStop.notStarted}
       </Button>
     </>
   )
@@ -56,7 +56,8 @@ export function DecideDialog({ claim, device, stop, onAside }: DecideDialogProps
       <Checkbox
         label={
           <>
-            {say.endOthers} <small class="soft">{say.endOthersMeans}</small>
+            {say.endOthers}
+            <small class="approve-means">{say.endOthersMeans}</small>
           </>
         }
         checked={choice.endOtherSessions}

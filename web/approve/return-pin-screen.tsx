@@ -27,7 +27,9 @@ export function ReturnPinScreen({ claim: { view, wall }, device }: ClaimProps) {
   return (
     <>
       <Card>
-        <label for={id}>{say.label}</label>
+        <label class="approve-pin-label" for={id}>
+          {say.label}
+        </label>
         <output id={id} class="approve-pin">
           {over || !view.returnPin ? say.over : showReturnPin(view.returnPin.pin)}
         </output>
@@ -57,13 +59,15 @@ export function ReturnPinScreen({ claim: { view, wall }, device }: ClaimProps) {
           {sayStop.notStarted}
         </Button>
       </div>
-      <Fold summary={say.why}>
-        <ul>
-          {view.reasons.map((reason) => (
-            <li key={reason}>{dualReasonWords[reason]}</li>
-          ))}
-        </ul>
-      </Fold>
+      <div class="approve-why">
+        <Fold summary={say.why}>
+          <ul>
+            {view.reasons.map((reason) => (
+              <li key={reason}>{dualReasonWords[reason]}</li>
+            ))}
+          </ul>
+        </Fold>
+      </div>
     </>
   )
 }

@@ -1,4 +1,4 @@
-import { useId, useState } from 'preact/hooks'
+import { useEffect, useId, useRef, useState } from 'preact/hooks'
 import { showPin } from '../../shared/crockford.ts'
 import { errorWords } from '../messages/errors.ts'
 import { codes } from '../messages/lost-passkey.ts'
@@ -21,9 +21,11 @@ interface PinPanelProps {
 export function PinPanel({ received, page }: PinPanelProps) {
   const [asked, setAsked] = useState(false)
   const { typedName } = received.view
+  const form = useRef(false)
   if (typedName !== null && !asked) {
-    return <Pin received={received} page={page} onOtherName={() => setAsked(true)} />
+    return <Pin received={received} page={page} focus={form.current} onOtherName={() => setAsked(true)} />
   }
+  form.current = asked
   if (asked) return <PinForm page={page} onShown={() => setAsked(false)} />
   return (
     <div class="lost-pin">
@@ -34,8 +36,18 @@ export function PinPanel({ received, page }: PinPanelProps) {
   )
 }
 
-function Pin({ received, page, onOtherName }: PinPanelProps & { readonly onOtherName: () => void }) {
+interface PinProps extends PinPanelProps {
+  /** It takes the place of the form that was sent just now. */
+  readonly focus: boolean
+  readonly onOtherName: () => void
+}
+
+function Pin({ received, page, focus, onOtherName }: PinProps) {
   const id = useId()
+  const heading = useRef<HTMLHeadingElement>(null)
+  useEffect(() => {
+    if (focus) heading.current?.focus()
+  }, [focus])
   const renewal = useTask()
   const { view, wall } = received
   const endsAt = wall + (view.codes?.pinLeftMs ?? 0)
@@ -50,7 +62,9 @@ function Pin({ received, page, onOtherName }: PinPanelProps & { readonly onOther
     )
   return (
     <div class="lost-pin">
-      <h2>{codes.pinHeading}</h2>
+      <h2 ref={heading} tabIndex={-1}>
+        {codes.pinHeading}
+      </h2>
       <p>{codes.pinUse(`${new URL(site.publicUrl).host}/approve`)}</p>
       <label for={id} class="visually-hidden">
         {codes.pin}

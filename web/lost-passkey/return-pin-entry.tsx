@@ -1,4 +1,4 @@
-import { useState } from 'preact/hooks'
+import { useEffect, useRef, useState } from 'preact/hooks'
 import { parseReturnPin } from '../../shared/crockford.ts'
 import type { RequestingView } from '../../shared/pairing-view.ts'
 import { errorWords } from '../messages/errors.ts'
@@ -21,8 +21,12 @@ interface ReturnPinEntryProps {
 export function ReturnPinEntry({ received, due, page }: ReturnPinEntryProps) {
   const [typed, setTyped] = useState('')
   const [error, setError] = useState<string | null>(null)
+  const box = useRef<HTMLInputElement>(null)
   const endsAt = received.wall + due.leftMs
   const over = useNow(1000) >= endsAt
+
+  // Label and hint say what the heading says, and the person comes with the PIN in mind.
+  useEffect(() => box.current?.focus(), [])
 
   async function type(value: string): Promise<void> {
     setTyped(value)
@@ -49,6 +53,7 @@ export function ReturnPinEntry({ received, due, page }: ReturnPinEntryProps) {
         inputMode="numeric"
         autoComplete="off"
         code
+        inputRef={box}
         value={typed}
         onInput={(value) => void type(value)}
       />

@@ -21,6 +21,12 @@ export const approveHeadings: Record<Exclude<ApproveScreen, 'ended'>, string> = 
   over: 'This request is over here',
 }
 
+/** One text for unknown, expired, used and foreign codes alike; `phishingHint` always follows. */
+export const codeInvalid: Words = {
+  sentence: 'This code does not work.',
+  next: 'It may have changed or run out. Get a new one on your own screen.',
+}
+
 /** Said beside every code that does not work: the page cannot know, but the person can. */
 export const phishingHint =
   'Did somebody send you this code, or ask you on the phone to scan or type it? Then stop: it is a trick. Nobody from support ever does that.'

@@ -31,7 +31,10 @@ export const betterWays: readonly BetterWay[] = [
     text: 'Many password managers keep deleted passkeys for about 30 days. Look here, then sign in:',
     places: [
       { name: 'iCloud Keychain', where: 'the Passwords app > Deleted (recently deleted)' },
-      { name: 'Google Password Manager', where: 'passwords.google.com > Settings > recently deleted' },
+      {
+        name: 'Google Password Manager',
+        where: 'in Chrome or at passwords.google.com: look for hidden or recently deleted passkeys',
+      },
       { name: '1Password', where: 'Recently Deleted, in the side bar' },
       { name: 'Bitwarden', where: 'Trash, in the side bar' },
     ],

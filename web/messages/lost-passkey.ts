@@ -84,8 +84,8 @@ export const signedIn = {
 export const localOnly = {
   title: 'A phone cannot open this QR code.',
   text: (address: string) =>
-    `This server runs at ${address}, an address that only this computer knows. To try it here, use a PIN in another browser.`,
-  phone: 'To try it with a phone, follow “Trying it with a real phone” in the README.',
+    `It leads to ${address}, which only this computer knows. To try it here, use a PIN in another browser.`,
+  phone: 'For a phone, see “Trying it with a real phone” in the README.',
 }
 
 export const insecure: Words = {
