@@ -3,6 +3,9 @@ import type { Logger } from 'pino'
 import type { ClientAddress } from '../throttle/client-address.ts'
 import { networkOf } from '../throttle/network.ts'
 
+/** Asked for all the time, by machines or with every page. */
+const QUIET: readonly string[] = ['/healthz', '/readyz', '/assets']
+
 /**
  * One line for each request: method, route, status, milliseconds and the cut network. Never the address as
  * it was asked for, which may hold anything, nor cookies, bodies or the whole client address.
@@ -11,11 +14,13 @@ export function createRequestLog(log: Logger, clientAddress: ClientAddress): Req
   return (request, response, next) => {
     const began = performance.now()
     response.once('close', () => {
-      log.info(
+      const route = routeOf(request)
+      log[QUIET.includes(route) ? 'debug' : 'info'](
         {
           method: request.method,
-          route: routeOf(request),
-          status: response.writableFinished ? response.statusCode : 'aborted',
+          route,
+          status: response.statusCode,
+          ...(!response.writableFinished && { aborted: true }),
           ms: Math.round(performance.now() - began),
           network: networkOf(clientAddress(request)).shown,
         },

@@ -1,5 +1,4 @@
 import { expect } from 'chai'
-import type { LIMITS } from '../../server/throttle/numbers.ts'
 import { createHttpDevice } from './http-device.ts'
 import { type HttpSite, type HttpSiteOptions, startHttpSite } from './http-site.ts'
 

@@ -29,6 +29,8 @@ export interface Tampering {
   /** Of the registration response; its authenticator data keeps the real one. */
   readonly credentialId?: string
   readonly attestation?: { readonly fmt: string; readonly attStmt: ReadonlyMap<string, CborValue> }
+  /** Signs its own attestation, as some do although nobody asked. */
+  readonly selfAttested?: boolean
   /** Null leaves it out. */
   readonly userHandle?: string | null
   /** Signs with another key. */
@@ -96,7 +98,15 @@ export function createSoftAuthenticator(device: SoftAuthenticatorOptions): SoftA
       id,
       coseKey(publicKey, tampering.algorithm ?? -7),
     ])
-    const { fmt, attStmt } = tampering.attestation ?? { fmt: 'none', attStmt: new Map() }
+    const clientDataJSON = clientData('webauthn.create', options.challenge, origin, tampering)
+    const self = new Map<string, CborValue>([
+      ['alg', -7],
+      ['sig', signCeremony(privateKey, authData, clientDataJSON)],
+    ])
+    const honest = tampering.selfAttested
+      ? { fmt: 'packed', attStmt: self }
+      : { fmt: 'none', attStmt: new Map() }
+    const { fmt, attStmt } = tampering.attestation ?? honest
     const attestationObject = new Map<string, CborValue>(Object.entries({ fmt, attStmt, authData }))
     passkeys.push(passkey)
     return {
@@ -105,7 +115,7 @@ export function createSoftAuthenticator(device: SoftAuthenticatorOptions): SoftA
       type: 'public-key' as const,
       clientExtensionResults: {},
       response: {
-        clientDataJSON: clientData('webauthn.create', options.challenge, origin, tampering),
+        clientDataJSON,
         attestationObject: base64url(encodeCbor(attestationObject)),
         transports: ['internal', 'hybrid'],
       },
@@ -122,11 +132,7 @@ export function createSoftAuthenticator(device: SoftAuthenticatorOptions): SoftA
     if (!passkey) throw new Error('This device has no passkey for that.')
     if (!passkey.synced) passkey.counter += 1
     const authData = authenticatorData(passkey, tampering, 0)
-    const json = clientData('webauthn.get', options.challenge, origin, tampering)
-    const signed = Buffer.concat([
-      authData,
-      createHash('sha256').update(Buffer.from(json, 'base64url')).digest(),
-    ])
+    const clientDataJSON = clientData('webauthn.get', options.challenge, origin, tampering)
     const key = tampering.foreignKey
       ? generateKeyPairSync('ec', { namedCurve: 'P-256' }).privateKey
       : passkey.privateKey
@@ -137,9 +143,9 @@ export function createSoftAuthenticator(device: SoftAuthenticatorOptions): SoftA
       type: 'public-key' as const,
       clientExtensionResults: {},
       response: {
-        clientDataJSON: json,
+        clientDataJSON,
         authenticatorData: base64url(authData),
-        signature: base64url(createSign('sha256').update(signed).sign(key)),
+        signature: base64url(signCeremony(key, authData, clientDataJSON)),
         ...(userHandle !== null && { userHandle }),
       },
     }
@@ -175,6 +181,12 @@ function authenticatorData(passkey: SoftPasskey, tampering: Tampering, moreFlags
     .update(tampering.rpId ?? passkey.rpId)
     .digest()
   return Buffer.concat([rpIdHash, Buffer.from([flags]), counter])
+}
+
+/** The signature over authenticator data and client data (sections 6.3.3 and 8.7). */
+function signCeremony(key: KeyObject, authData: Uint8Array, clientDataJSON: string): Uint8Array {
+  const clientDataHash = createHash('sha256').update(Buffer.from(clientDataJSON, 'base64url')).digest()
+  return createSign('sha256').update(authData).update(clientDataHash).sign(key)
 }
 
 /** RFC 9053, section 7.1.1. */

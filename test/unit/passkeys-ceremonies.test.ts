@@ -57,6 +57,10 @@ describe('passkey ceremonies', () => {
     expect(await register(deviceAt(), { credentialIdBytes: 1023 })).to.not.equal(null)
   })
 
+  it('[W2] take a self attestation, which a browser may leave as it is', async () => {
+    expect(await register(deviceAt(), { selfAttested: true })).to.not.equal(null)
+  })
+
   it('[W5] an assertion under another credential id is refused', async () => {
     const device = deviceAt()
     const credential = await stored(device)
