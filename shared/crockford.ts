@@ -13,11 +13,11 @@ function asciiDigits(text: string): string {
   return text.replace(/\p{Nd}/gu, (digit) => String(digitValue(digit)))
 }
 
-/** Unicode keeps each script's ten digits in one run that starts at zero. */
+/** Unicode keeps each script's ten digits in one run that starts at zero; some runs touch the next. */
 function digitValue(digit: string): number {
   let zero = digit.codePointAt(0) ?? 0
   const start = zero
-  while (start - zero < 9 && /\p{Nd}/u.test(String.fromCodePoint(zero - 1))) zero -= 1
+  while (/\p{Nd}/u.test(String.fromCodePoint(zero - 1))) zero -= 1
   return (start - zero) % 10
 }
 

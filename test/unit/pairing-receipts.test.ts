@@ -1,0 +1,133 @@
+import { expect } from 'chai'
+import type { AuditEntry } from '../../server/audit/audit-entry.ts'
+import type { PairingDeps } from '../../server/pairing/deps.ts'
+import { LIFETIMES } from '../../server/pairing/lifetimes.ts'
+import { look, openReceipt } from '../../server/pairing/look.ts'
+import type { Pairing } from '../../server/pairing/machine.ts'
+import { createPairingSecrets } from '../../server/pairing/secrets.ts'
+import type { PairingId } from '../../shared/ids.ts'
+import { QR_STEP_MS, type QrCode } from '../../shared/qr.ts'
+import { AT, done, expired, matched, open } from '../support/pairing-records.ts'
+
+const secrets = createPairingSecrets('first secret of the tests')
+const { keyId } = secrets
+const BROWSER = 'browser-of-the-phone'
+const NETWORK = { key: '198.51.100.7', wide: null, shown: '198.51.100.0/24' }
+
+/** What a look leans on: one record, the store's clock, and a list of what was written down. */
+function at(now: number, pairing: Pairing | null, kept = secrets) {
+  const written: AuditEntry[] = []
+  const deps = {
+    guard: { look: async () => ({ allowed: true }) },
+    pairings: { load: async () => ({ pairing, now }) },
+    audit: { append: async (entry: AuditEntry) => void written.push(entry) },
+    secrets: kept,
+    lives: LIFETIMES,
+  } as unknown as PairingDeps
+  return { deps, written }
+}
+
+const record: Pairing = { ...open, keyId }
+
+function codeOf(step: number, epoch = record.epoch, pairingId = record.id): QrCode {
+  return { pairingId, step, secret: secrets.qrSecret(keyId, pairingId, epoch, step) ?? '' }
+}
+
+const lookAt = (code: QrCode, now: number, pairing: Pairing | null = record) =>
+  look(at(now, pairing).deps, code, BROWSER, NETWORK)
+
+async function receipt(pairing: Pairing = record): Promise<string> {
+  const looked = await lookAt(codeOf(0, pairing.epoch), AT.opened, pairing)
+  if (!looked.ok) throw new Error(looked.code)
+  return looked.receipt
+}
+
+const refusal = { ok: false, code: 'code_invalid' }
+
+describe('a look at a QR code', () => {
+  it('gives a receipt for pairing, epoch and three minutes', async () => {
+    expect(openReceipt(at(0, null).deps, await receipt(), BROWSER)).to.deep.equal({
+      pairingId: record.id,
+      epoch: record.epoch,
+      until: AT.opened + LIFETIMES.receipt,
+    })
+  })
+
+  it("[P25] gives none for a secret that is not this pairing's, in this epoch", async () => {
+    const codes = [
+      { ...codeOf(0), secret: 'B'.repeat(22) },
+      codeOf(0, record.epoch - 1),
+      { ...codeOf(1), step: 0 },
+      { ...codeOf(0, record.epoch, 'BBBBBBBBBBBBBBBBBBBBBB' as PairingId), pairingId: record.id },
+    ]
+    for (const code of codes) expect(await lookAt(code, AT.opened)).to.deep.equal(refusal)
+  })
+
+  it('answers for an unknown pairing as for a wrong secret', async () => {
+    expect(await lookAt(codeOf(0), AT.opened, null)).to.deep.equal(refusal)
+  })
+
+  it('[P26] takes the secret that is shown and the one before, and no other', async () => {
+    const now = AT.opened + 3 * QR_STEP_MS
+    const answers = await Promise.all([1, 2, 3, 4].map((step) => lookAt(codeOf(step), now)))
+    expect(answers.map(({ ok }) => ok)).to.deep.equal([false, true, true, false])
+  })
+
+  it('gives none once the pairing has ended or run out, and writes the reuse down', async () => {
+    const late = AT.opened + LIFETIMES.claimable
+    const dead: [Pairing, number][] = [
+      [{ ...expired, keyId }, AT.opened],
+      [record, late],
+    ]
+    for (const [pairing, now] of dead) {
+      const { deps, written } = at(now, pairing)
+      const code = codeOf(Math.floor((now - AT.opened) / QR_STEP_MS))
+      expect(await look(deps, code, BROWSER, NETWORK)).to.deep.equal(refusal)
+      expect(written.map(({ action }) => action)).to.deep.equal(['pairing-code-reused'])
+    }
+  })
+
+  it('tells nobody whether somebody else holds the pairing already', async () => {
+    expect(await lookAt(codeOf(0), AT.opened, { ...matched, keyId })).to.include({ ok: true })
+    expect(await lookAt(codeOf(0), AT.opened, { ...done, keyId })).to.include({ ok: true })
+  })
+})
+
+describe('a receipt', () => {
+  const opened = (text: string, browser = BROWSER, kept = secrets) =>
+    openReceipt(at(0, null, kept).deps, text, browser)
+
+  it('[P27] is for the browser that looked', async () => {
+    expect(opened(await receipt(), 'another browser')).to.equal(null)
+  })
+
+  it('[P27] cannot be changed in pairing, epoch or time', async () => {
+    const [pairingId, epoch, until, mac] = (await receipt()).split('.')
+    const changed = [
+      ['BBBBBBBBBBBBBBBBBBBBBB', epoch, until, mac],
+      [pairingId, Number(epoch) + 1, until, mac],
+      [pairingId, epoch, Number(until) + 1, mac],
+      [pairingId, epoch, until, 'A'.repeat(43)],
+    ]
+    for (const parts of changed) expect(opened(parts.join('.'))).to.equal(null)
+  })
+
+  it('of an earlier epoch says so, so that it cannot claim the codes of today', async () => {
+    expect(opened(await receipt({ ...record, epoch: 0 }))).to.include({ epoch: 0 })
+  })
+
+  it('is none in any other text', async () => {
+    const text = await receipt()
+    for (const other of ['', '...', text.slice(1), `${text}A`, `${text}\n`, text.replaceAll('.', '-')]) {
+      expect(opened(other)).to.equal(null)
+    }
+  })
+
+  it('outlives one change of the secret, not two', async () => {
+    const text = await receipt()
+    const second = createPairingSecrets('second secret of the tests', 'first secret of the tests')
+    const third = createPairingSecrets('third secret of the tests', 'second secret of the tests')
+    expect(opened(text, BROWSER, second)).not.to.equal(null)
+    expect(opened(text, BROWSER, third)).to.equal(null)
+  })
+})
