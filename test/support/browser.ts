@@ -1,0 +1,98 @@
+import { type Browser, type BrowserContext, type CDPSession, chromium, type Page } from 'playwright-core'
+import { requireProgram } from './server-process.ts'
+
+/** What a headless Chromium needs on a machine with no screen, no GPU and a closed network. */
+const ARGUMENTS = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+]
+
+export interface BrowserOptions {
+  /** A .y4m file that stands in for the camera; it is read when the camera opens. */
+  readonly cameraFile?: string
+}
+
+/** Starts Debian's Chromium. Each test file that calls this closes it in its `after`. */
+export function launchBrowser({ cameraFile }: BrowserOptions = {}): Promise<Browser> {
+  const camera = cameraFile
+    ? [
+        '--use-fake-ui-for-media-stream',
+        '--use-fake-device-for-media-stream',
+        `--use-file-for-fake-video-capture=${cameraFile}`,
+      ]
+    : []
+  return chromium.launch({ executablePath: requireProgram('chromium'), args: [...ARGUMENTS, ...camera] })
+}
+
+/** How long a test waits for anything on a page. */
+const PATIENCE_MS = 10_000
+
+export const PHONE = { width: 390, height: 844 }
+export const DESKTOP = { width: 1280, height: 800 }
+
+export interface DeviceOptions {
+  readonly viewport?: { readonly width: number; readonly height: number }
+  readonly colorScheme?: 'light' | 'dark'
+  /** An HTTP proxy that all of the device's traffic goes through, loopback too. */
+  readonly proxy?: string
+}
+
+/** One browser context is one device: its own cookies, its own authenticator, its own tabs. */
+export interface BrowserDevice {
+  readonly context: BrowserContext
+  readonly page: Page
+  /** What the pages of this device threw or logged as an error. */
+  readonly complaints: string[]
+  /** Plugs in a security key, which then answers alone. Calling the result loses it for good. */
+  plugInKey(): Promise<() => Promise<void>>
+}
+
+export async function openDevice(browser: Browser, options: DeviceOptions = {}): Promise<BrowserDevice> {
+  const { viewport = DESKTOP, colorScheme = 'light', proxy } = options
+  const context = await browser.newContext({
+    viewport,
+    colorScheme,
+    ...(proxy && { proxy: { server: proxy, bypass: '<-loopback>' } }),
+  })
+  context.setDefaultTimeout(PATIENCE_MS)
+  const page = await context.newPage()
+  const complaints: string[] = []
+  page.on('pageerror', (error) => complaints.push(String(error)))
+  page.on('console', (message) => message.type() === 'error' && complaints.push(message.text()))
+  const cdp = await context.newCDPSession(page)
+  await cdp.send('WebAuthn.enable')
+  const builtIn = await addAuthenticator(cdp, 'internal')
+  return { context, page, complaints, plugInKey: () => plugInKey(cdp, builtIn) }
+}
+
+/** Answers at once, for a user who is verified; discoverable. */
+async function addAuthenticator(cdp: CDPSession, transport: 'internal' | 'usb'): Promise<string> {
+  const { authenticatorId } = await cdp.send('WebAuthn.addVirtualAuthenticator', {
+    options: {
+      protocol: 'ctap2',
+      transport,
+      hasResidentKey: true,
+      hasUserVerification: true,
+      isUserVerified: true,
+      automaticPresenceSimulation: true,
+    },
+  })
+  return authenticatorId
+}
+
+/** While the key is plugged in, nobody touches the device's own authenticator. Returns how to lose the key. */
+async function plugInKey(cdp: CDPSession, builtIn: string): Promise<() => Promise<void>> {
+  const touch = (enabled: boolean) =>
+    cdp.send('WebAuthn.setAutomaticPresenceSimulation', { authenticatorId: builtIn, enabled })
+  const key = await addAuthenticator(cdp, 'usb')
+  await touch(false)
+  return async () => {
+    await cdp.send('WebAuthn.removeVirtualAuthenticator', { authenticatorId: key })
+    await touch(true)
+  }
+}

@@ -1,0 +1,59 @@
+import { once } from 'node:events'
+import { createServer, request } from 'node:http'
+import { type AddressInfo, connect, type Socket } from 'node:net'
+import type { Duplex } from 'node:stream'
+
+export interface CuttableProxy {
+  readonly url: string
+  /** Ends every connection and accepts none, as a lost network does. */
+  cut(): void
+  mend(): void
+  close(): Promise<void>
+}
+
+/** A forward proxy on loopback that stands for the network of one device. */
+export async function startCuttableProxy(): Promise<CuttableProxy> {
+  const open = new Set<Duplex>()
+  let isCut = false
+  const keep = (socket: Duplex) => {
+    open.add(socket)
+    socket.once('close', () => open.delete(socket)).on('error', () => socket.destroy())
+  }
+  const server = createServer((incoming, answer) => {
+    const { url = '', method, headers } = incoming
+    const onward = request(url, { method, headers, agent: false }, (response) => {
+      answer.writeHead(response.statusCode ?? 502, response.headers)
+      response.pipe(answer)
+    })
+    onward.on('socket', keep).on('error', () => answer.destroy())
+    incoming.pipe(onward)
+  })
+  server.on('connection', (socket: Socket) => (isCut ? socket.destroy() : keep(socket)))
+  // Browsers tunnel WebSockets through a proxy.
+  server.on('connect', (incoming, socket, head) => {
+    const { hostname, port } = new URL(`http://${incoming.url}`)
+    const onward = connect(Number(port), hostname, () => {
+      socket.write('HTTP/1.1 200 Connection established\r\n\r\n')
+      onward.write(head)
+      onward.pipe(socket).pipe(onward)
+    })
+    keep(onward)
+  })
+  server.listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  return {
+    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    cut() {
+      isCut = true
+      for (const socket of open) socket.destroy()
+    },
+    mend() {
+      isCut = false
+    },
+    async close() {
+      for (const socket of open) socket.destroy()
+      server.close()
+      await once(server, 'close')
+    },
+  }
+}
