@@ -1,0 +1,114 @@
+import { existsSync, readFileSync } from 'node:fs'
+import { expect } from 'chai'
+import { load } from 'js-yaml'
+import { parseConfig } from '../../server/config/config.ts'
+import { VARIABLES } from '../../server/config/variables.ts'
+
+interface Service {
+  readonly image?: string
+  readonly ports?: readonly string[]
+  readonly volumes?: readonly string[]
+  readonly command?: readonly string[]
+  readonly environment?: Readonly<Record<string, string>>
+  readonly networks?: readonly string[]
+  readonly healthcheck?: object
+}
+
+interface Compose {
+  readonly services: Readonly<Record<'app' | 'proxy' | 'postgres' | 'redis', Service>>
+  readonly networks: Readonly<Record<string, { readonly internal?: boolean } | null>>
+}
+
+const root = new URL('../../', import.meta.url)
+const read = (path: string) => readFileSync(new URL(path, root), 'utf8')
+const text = read('docker-compose.yml')
+const { services, networks } = load(text) as Compose
+const { app, proxy, postgres, redis } = services
+
+/** What somebody writes into `.env`, as deploy/env.example asks for it. */
+const FILLED_IN: Readonly<Record<string, string>> = {
+  PUBLIC_URL: 'https://login.example.com',
+  RP_ID: 'example.com',
+  TLS: 'admin@example.com',
+  SECRET: 'mjEnJ0Hn5IuJlTPV0cJ5pBpi7u1NUpXkyAqLAmjXoRo=',
+  POSTGRES_PASSWORD: '8f2c',
+  REDIS_PASSWORD: '77aa',
+}
+
+describe('docker-compose.yml', () => {
+  it('gives the app only variables that it reads', () => {
+    expect(Object.keys(VARIABLES)).to.include.members(Object.keys(app.environment ?? {}))
+  })
+
+  it('gives the app settings that it accepts, once the required ones are filled in', () => {
+    const entries = Object.entries(app.environment ?? {})
+    const environment = Object.fromEntries(entries.map(([name, value]) => [name, fillIn(value)]))
+    expect(parseConfig(environment)).to.deep.include({
+      secure: true,
+      databaseUrl: 'postgres://rekey:8f2c@postgres:5432/rekey',
+      redisUrl: 'redis://:77aa@redis:6379',
+      trustProxy: 1,
+      warnings: [],
+    })
+  })
+
+  it('stops with words where a required setting is missing, and holds no secret of its own', () => {
+    for (const name of Object.keys(FILLED_IN)) {
+      const uses = text.match(new RegExp(`\\$\\{${name}[:}][^}]*\\}?`, 'g')) ?? []
+      expect(uses, name).not.to.deep.equal([])
+      for (const use of uses) expect(use).to.match(/^\$\{[A-Z_]+:\?is missing in \.env/)
+    }
+  })
+
+  it('asks for nothing that deploy/env.example does not name or the table does not have', () => {
+    const asked = [...text.matchAll(/\$\{([A-Z_]+)/g)].map(([, name]) => name ?? '')
+    const example = read('deploy/env.example')
+    for (const name of asked) {
+      const named = new RegExp(`^#?${name}=`, 'm').test(example)
+      expect(named || Object.hasOwn(VARIABLES, name), name).to.equal(true)
+    }
+    const required = [...example.matchAll(/^([A-Z_]+)=$/gm)].map(([, name]) => name)
+    expect(required).to.have.members(Object.keys(FILLED_IN))
+  })
+
+  it('lets people in through the proxy alone, which is the one that TRUST_PROXY counts', () => {
+    expect(Object.entries(services).filter(([, { ports }]) => ports)).to.deep.equal([['proxy', proxy]])
+    expect(proxy.environment?.UPSTREAM).to.equal('app:3000')
+    for (const store of [postgres, redis]) {
+      for (const network of store.networks ?? []) expect(networks[network]?.internal).to.equal(true)
+      expect(store.healthcheck).to.be.an('object')
+    }
+    expect(proxy.networks).not.to.include('back')
+  })
+
+  it('runs Redis by our redis.conf, with a password', () => {
+    expect(redis.volumes).to.include('./redis.conf:/etc/redis/redis.conf:ro')
+    expect(redis.command?.slice(0, 2)).to.deep.equal(['redis-server', '/etc/redis/redis.conf'])
+    expect(redis.command).to.include('--requirepass')
+  })
+
+  it('mounts only files that are here', () => {
+    const mounts = Object.values(services).flatMap(({ volumes = [] }) => volumes)
+    const files = mounts.filter((mount) => mount.startsWith('./')).map((mount) => mount.split(':')[0] ?? '')
+    expect(files).to.have.length.above(0)
+    for (const file of files) expect(existsSync(new URL(file, root)), file).to.equal(true)
+  })
+
+  it('sets every variable of the Caddyfile that has no other value there', () => {
+    const used = [...read('deploy/Caddyfile').matchAll(/\{\$([A-Z_]+)(:?)/g)]
+    const needed = used.filter(([, , hasDefault]) => !hasDefault).map(([, name]) => name)
+    expect(needed).to.deep.equal(['PUBLIC_URL'])
+    const known = used.map(([, name]) => name).filter((name) => name !== 'HTTP_PORT')
+    expect(proxy.environment).to.have.all.keys(known as string[])
+  })
+})
+
+/** `${NAME:?why}` and `${NAME:-}` as Compose reads them. */
+function fillIn(value: string): string {
+  return value.replace(/\$\{([A-Z_]+):([?-])[^}]*\}/g, (_use, name: string, kind: string) => {
+    const filled = FILLED_IN[name]
+    if (filled === undefined && kind === '?')
+      throw new Error(`${name} is required, but nobody is asked for it.`)
+    return filled ?? ''
+  })
+}
