@@ -121,8 +121,10 @@ export function createSignIn(deps: SignInDeps): SignIn {
     if (may !== true) return { ok: false, code: may } // [A14]
     if (!(await recordUse(deps, credential, assertion))) return { ok: false, code: 'passkey_refused' } // [W16]
     if (!unproven) return { ok: true, recovered: false }
-    const proven = await deps.prove(credential, trace(visitor))
-    return proven ? { ok: true, recovered: true } : { ok: false, code: 'passkey_unknown' }
+    if (await deps.prove(credential, trace(visitor))) return { ok: true, recovered: true }
+    // A sign-in of the same moment may have proven it: that passkey must not be called unknown.
+    const meanwhile = mayDo((await credentials.find(credential.id)) ?? credential, 'sign-in')
+    return meanwhile === true ? { ok: true, recovered: false } : { ok: false, code: meanwhile }
   }
 
   return { begin, finish }

@@ -69,7 +69,7 @@ async function sealed(
 ): Promise<Pairing> {
   const revokes = end.cause === 'denied' || end.cause === 'reported' || pairing.state === 'registered'
   const first = await deps.ledger.end(recoveryFacts(pairing), end.cause, revokes, endAudit(pairing, end))
-  if (first.outcome === 'ended') return end
+  if (first.outcome === 'ended') return endInSql(deps, pairing, end, now)
   const settled = transition(
     pairing,
     { type: 'registered', credentialId: first.credentialId },
@@ -79,6 +79,18 @@ async function sealed(
   const known = settled.next ?? pairing
   if (first.outcome === 'registered') return known
   return transition(known, { type: 'prove' }, now, deps.lives).next ?? known
+}
+
+/** Of two ends at once, SQL keeps the first, and the record says the same. */
+async function endInSql(
+  { ledger, lives }: DecideDeps,
+  pairing: Approved | Registered,
+  end: Ended,
+  now: number,
+): Promise<Pairing> {
+  const row = await ledger.find(pairing.id)
+  if (!row?.cause || row.cause === end.cause) return end
+  return transition(pairing, { type: 'sealed', cause: row.cause }, now, lives).next ?? end
 }
 
 /** What SQL keeps of a pairing that was approved. */

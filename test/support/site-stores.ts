@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import { after, before } from 'mocha'
-import { Client } from 'pg'
+import { Pool } from 'pg'
 import type { Pairing } from '../../server/pairing/machine.ts'
 import type { PairingStore } from '../../server/ports/pairing-store.ts'
 import { openRedis } from '../../server/stores/redis/open-redis.ts'
@@ -32,13 +32,12 @@ export function siteStores(site: Site): SiteStores {
     Object.assign(stores, { sql })
     if (!site.redis || !site.databaseUrl) return
     const redis = await openRedis({ url: site.redis.url })
-    const client = new Client({ connectionString: site.databaseUrl })
+    const pool = new Pool({ connectionString: site.databaseUrl })
     // A test may end the server under it.
-    client.on('error', () => {})
-    await client.connect()
-    close.push(redis.close, () => client.end())
+    pool.on('error', () => {})
+    close.push(redis.close, () => pool.end())
     Object.assign(stores, {
-      run: async (statement: string, values: unknown[] = []) => (await client.query(statement, values)).rows,
+      run: async (statement: string, values: unknown[] = []) => (await pool.query(statement, values)).rows,
       record: (id: PairingId) => read(redis.pairings, id),
       passTime: (id: PairingId, ms: number) => passTime(redis.pairings, id, ms),
     })

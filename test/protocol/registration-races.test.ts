@@ -1,0 +1,62 @@
+import { expect } from 'chai'
+import { PageDevice } from '../support/page-device.ts'
+import { SignedInDevice } from '../support/signed-in-device.ts'
+import { siteStores } from '../support/site-stores.ts'
+import { commonSite } from '../support/sites.ts'
+import { approved, closeAfterwards, inParallel, type Pair, registered } from './scene.ts'
+
+describe('races of registrations, on two nodes', () => {
+  const site = commonSite('shared')
+  const stores = siteStores(site)
+
+  it('[P15] one page key on two connections, both registering: one passkey', async () => {
+    await inParallel(12, async (round) => {
+      const pair = await approved(site)
+      const twin = await twinOf(pair)
+      const devices = [new SignedInDevice(site.url), new SignedInDevice(site.url)] as const
+      const offer = await pair.page.registerOptions()
+      if (!offer.ok) throw new Error(offer.error.code)
+
+      const byPage = () => pair.page.register(devices[0].authenticator.create(offer.options))
+      const byTwin = async () => {
+        await twin.resume(pair.page.view.pairingId)
+        // Every second twin makes a challenge of its own; the others use the one that the page was given.
+        const own = round % 2 ? await twin.registerOptions() : offer
+        return own.ok ? twin.register(devices[1].authenticator.create(own.options)) : own
+      }
+      const replies = await Promise.allSettled([byPage(), byTwin()])
+
+      const granted = replies.filter((reply) => reply.status === 'fulfilled' && reply.value.ok)
+      expect(granted).to.have.length.at.most(1)
+      const rows = await stores.run('select id from credentials where pairing_id = $1', [
+        pair.page.view.pairingId,
+      ])
+      expect(rows).to.have.length.at.most(1)
+      const record = await stores.record(pair.page.view.pairingId)
+      expect(record.state).to.equal(rows.length === 1 ? 'registered' : 'approved')
+      if (record.state === 'registered') expect(rows[0]).to.deep.equal({ id: record.credentialId })
+    })
+  })
+
+  it('two sign-ins with a new passkey at once: one of them proves it, and neither calls it unknown', async () => {
+    await inParallel(8, async () => {
+      const { newDevice, approver, page } = await registered(site)
+      const tabs = [newDevice, newDevice.sameBrowser()].map((tab) => closeAfterwards(tab))
+
+      const answers = await Promise.all(tabs.map((tab) => tab.signIn()))
+
+      expect(answers.map(({ error }) => error?.code ?? null)).to.deep.equal([null, null])
+      expect(answers.filter(({ body }) => body.recovered)).to.have.length(1)
+      const { recoveries } = await approver.get('/api/account')
+      expect(recoveries.map(({ state }) => state)).to.deep.equal(['done'])
+      await page.until((view) => view.state === 'done')
+    })
+  })
+
+  /** The same page once more, as a duplicated tab that has its key: connected to the other node. */
+  async function twinOf({ page }: Pair): Promise<PageDevice> {
+    const twin = new PageDevice(site.url, { address: page.address })
+    Object.assign(twin, { privateKey: page.privateKey, pageKey: page.pageKey, pairingId: page.pairingId })
+    return closeAfterwards(await twin.connect(site.otherUrl))
+  }
+})
