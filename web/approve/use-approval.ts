@@ -29,8 +29,8 @@ export function useApproval({ view }: ShownClaim, choice: ApprovalChoice, device
     [device, choice, viewVersion],
   )
   const offer = useOffer(fetchOptions, STEP_UP_LIVES_MS)
-  useKeptFresh(offer)
   const { busy, words, run } = useTask()
+  useKeptFresh(offer, !busy)
 
   async function attempt(): Promise<Words | null> {
     const taken = await offer.take()

@@ -25,8 +25,8 @@ interface ConfirmScreenProps {
 export function ConfirmScreen({ received: { view, wall }, page }: ConfirmScreenProps) {
   const fetchOptions = useCallback(() => page.send('register-options', {}), [page])
   const offer = useOffer(fetchOptions, OPTIONS_LIVE_MS)
-  useKeptFresh(offer)
   const { busy, words, run } = useTask()
+  useKeptFresh(offer, !busy)
 
   async function create(): Promise<Words | null> {
     const taken = await offer.take()

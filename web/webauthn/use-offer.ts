@@ -47,9 +47,13 @@ export function useOffer<Offer>(
   return { prepare, take }
 }
 
-/** Keeps an offer fresh from now on, as long as somebody looks at the page. */
-export function useKeptFresh({ prepare }: Pick<PreparedOffer<unknown>, 'prepare'>): void {
+/**
+ * Keeps an offer fresh while it is wanted and somebody looks at the page. Not wanted means: one was taken
+ * and is in use, where a fresh challenge would void the one before.
+ */
+export function useKeptFresh({ prepare }: Pick<PreparedOffer<unknown>, 'prepare'>, wanted = true): void {
   useEffect(() => {
+    if (!wanted) return
     const look = () => {
       if (!document.hidden) prepare()
     }
@@ -60,5 +64,5 @@ export function useKeptFresh({ prepare }: Pick<PreparedOffer<unknown>, 'prepare'
       clearInterval(timer)
       document.removeEventListener('visibilitychange', look)
     }
-  }, [prepare])
+  }, [prepare, wanted])
 }
