@@ -41,10 +41,9 @@ export async function approveOptions(
   if (!held) return refusal('claim_over')
   if (held.pairing.state !== 'matched') return refusal('not_now')
   const { sessionId, accountId } = approver
-  return {
-    ok: true,
-    ...(await deps.stepUp.begin({ sessionId, accountId }, approvalTranscript(held.pairing, choice))),
-  }
+  const transcript = approvalTranscript(held.pairing, choice)
+  const offer = await deps.stepUp.begin({ sessionId, accountId }, transcript, choice.retire?.credentialId)
+  return { ok: true, ...offer }
 }
 
 /** Approves: the step-up is verified over the transcript first, then the machine decides. */

@@ -31,7 +31,8 @@ export type StepUpResult =
  * action: the challenge is a hash of it, so what is signed for one action is void for every other.
  */
 export interface StepUp {
-  begin(owner: StepUpOwner, statement: string): Promise<RequestOffer>
+  /** `except` is a passkey that the statement gives up: it is not offered. */
+  begin(owner: StepUpOwner, statement: string, except?: CredentialId): Promise<RequestOffer>
   /** Spends the challenge before it looks at anything else. */
   finish(owner: StepUpOwner, statement: string, asserted: Asserted): Promise<StepUpResult>
 }
@@ -48,7 +49,7 @@ export interface StepUpDeps extends RecordUseDeps {
 export function createStepUp(deps: StepUpDeps): StepUp {
   const { rp, accounts, credentials, challenges, lifetimeMs } = deps
 
-  async function begin(owner: StepUpOwner, statement: string): Promise<RequestOffer> {
+  async function begin(owner: StepUpOwner, statement: string, except?: CredentialId): Promise<RequestOffer> {
     const passkeys = await credentials.list(owner.accountId)
     const id = randomBytes(16).toString('base64url')
     const random = randomBytes(32)
@@ -58,7 +59,7 @@ export function createStepUp(deps: StepUpDeps): StepUp {
     )
     const options = await assertionOptions(rp, {
       challenge: statedChallenge(random, statement),
-      allow: passkeys.filter((passkey) => mayDo(passkey, 'step-up') === true),
+      allow: passkeys.filter((passkey) => passkey.id !== except && mayDo(passkey, 'step-up') === true),
       timeoutMs: lifetimeMs,
     })
     return { challengeId: id, options }

@@ -11,7 +11,13 @@ import { PinEntry } from './pin-entry.tsx'
 /** No code yet: scan it here, or type the PIN. */
 export function EnterScreen({ device }: { readonly device: ApprovingDevice }) {
   const [scanning, setScanning] = useState(false)
+  const [failed, setFailed] = useState(false)
   const close = useCallback(() => setScanning(false), [])
+  const fail = useCallback(() => setFailed(true), [])
+  const start = () => {
+    setFailed(false)
+    setScanning(true)
+  }
   const take = (text: string) => {
     const code = text.startsWith(`${site.publicUrl}/approve#`) ? parseQrFragment(text) : null
     if (!code) return false
@@ -23,16 +29,19 @@ export function EnterScreen({ device }: { readonly device: ApprovingDevice }) {
     <>
       <Card>
         {scanning ? (
-          <Scanner onFound={take} onClose={close} />
+          <Scanner onFound={take} onFail={fail} onClose={close} />
         ) : (
-          <Button wide onPress={() => setScanning(true)}>
+          <Button wide onPress={start}>
             {say.scan}
           </Button>
         )}
       </Card>
-      <Card>
-        <PinEntry device={device} />
-      </Card>
+      {/* One thing at a time: while the camera looks, no other "Continue" is in the way. */}
+      {(!scanning || failed) && (
+        <Card>
+          <PinEntry device={device} />
+        </Card>
+      )}
     </>
   )
 }

@@ -10,17 +10,22 @@ const SLOW_AFTER_MS = 12_000
 interface ScannerProps {
   /** Takes a text that was read; false when it is none of ours. */
   readonly onFound: (text: string) => boolean
+  /** There is no camera to be had; why is shown here. */
+  readonly onFail: () => void
   readonly onClose: () => void
 }
 
 /** The camera picture and what to do with it. Render it in a press only; it stops the camera when it goes. */
-export function Scanner({ onFound, onClose }: ScannerProps) {
+export function Scanner({ onFound, onFail, onClose }: ScannerProps) {
   const [foreign, setForeign] = useState(false)
   const [slow, setSlow] = useState(false)
   const [light, setLight] = useState(false)
   const heading = useRef<HTMLHeadingElement>(null)
   const { video, camera, failure } = useScan((text) => setForeign(!onFound(text)))
   useClosedWhenHidden(onClose)
+  useEffect(() => {
+    if (failure) onFail()
+  }, [failure, onFail])
   useEffect(() => {
     heading.current?.focus()
     const timer = setTimeout(() => setSlow(true), SLOW_AFTER_MS)
@@ -50,7 +55,7 @@ export function Scanner({ onFound, onClose }: ScannerProps) {
       )}
       <div class="button-row">
         <Button kind="secondary" onPress={onClose}>
-          {say.stop}
+          {failure ? say.close : say.stop}
         </Button>
         {camera?.setLight && (
           <Button kind="secondary" onPress={() => void switchLight()}>
