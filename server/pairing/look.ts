@@ -34,15 +34,20 @@ export async function look(
   )
   const genuine = expected !== null && sameText(expected, code.secret)
   if (!pairing || !genuine) return refusal('code_invalid') // [P25]
-  if (!fresh(pairing, code.step, now)) return refusal('code_invalid') // [P26]
-  if (isEnded(pairing) || lapse(pairing, now, deps.lives).next) {
+  if (isSpent(pairing) || lapse(pairing, now, deps.lives).next) {
     await noteReuse(deps, pairing)
     return refusal('code_invalid')
   }
+  if (!fresh(pairing, code.step, now)) return refusal('code_invalid') // [P26]
   return {
     ok: true,
     receipt: sealReceipt(deps, { pairingId: pairing.id, epoch }, browser, now + deps.lives.receipt),
   }
+}
+
+/** Nobody can claim it any more, whether it came to its end or to its aim. */
+function isSpent(pairing: Pairing): boolean {
+  return isEnded(pairing) || pairing.state === 'registered' || pairing.state === 'done'
 }
 
 /** The secret of the step that is shown now, and the one before it. */

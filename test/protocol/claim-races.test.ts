@@ -4,7 +4,7 @@ import { qrOf } from '../support/page-device.ts'
 import type { Claimed, SignedInDevice } from '../support/signed-in-device.ts'
 import { siteStores } from '../support/site-stores.ts'
 import { commonSite } from '../support/sites.ts'
-import { closeAfterwards, codeOf, inParallel, newApprover, openPage } from './scene.ts'
+import { codeOf, inParallel, newApprover, openPage, tabsOf } from './scene.ts'
 
 describe('races of claims, on two nodes', () => {
   const site = commonSite('shared')
@@ -66,9 +66,9 @@ describe('races of claims, on two nodes', () => {
   async function claims(first: SignedInDevice, devices: number) {
     const more = Array.from({ length: devices - 1 }, () => first.secondDevice())
     const all = [first, ...(await Promise.all(more))]
-    const sockets = await Promise.all(
-      all.flatMap((device) => [onNode(device, site.url), onNode(device, site.otherUrl)]),
-    )
+    const nodes = [site.url, site.otherUrl]
+    const tabs = await Promise.all(all.flatMap((device) => nodes.map((node) => tabsOf(device, 1, node))))
+    const sockets = tabs.flat()
     return async (code: ReturnType<typeof qrOf>, times: number): Promise<Claimed[]> => {
       const receipts = await Promise.all(all.map(async (device) => (await device.look(code)).body.receipt))
       return Promise.all(
@@ -78,10 +78,6 @@ describe('races of claims, on two nodes', () => {
         }),
       )
     }
-  }
-
-  async function onNode(device: SignedInDevice, node: string): Promise<SignedInDevice> {
-    return closeAfterwards(await device.sameBrowser().connect(node))
   }
 
   async function audited(action: string, pairing: PairingId): Promise<number> {

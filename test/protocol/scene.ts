@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto'
 import { afterEach } from 'mocha'
 import type { CredentialId } from '../../shared/ids.ts'
 import type { ApprovingView, Purpose } from '../../shared/pairing-view.ts'
@@ -20,6 +21,11 @@ export function closeAfterwards<Device extends { close(): void }>(device: Device
   return device
 }
 
+/** The cookie of a browser that nobody else has. */
+export function newBrowser(): string {
+  return `rekey_browser=${randomBytes(32).toString('base64url')}`
+}
+
 let people = 0
 
 /** A name that nobody else has. */
@@ -34,6 +40,12 @@ export async function newApprover(site: Site, node = site.url, name = newName())
   await device.signUp(name)
   await device.connect(node)
   return closeAfterwards(device)
+}
+
+/** Connections of one session from as many networks: one that sends wrong PINs is answered ever later. */
+export async function tabsOf(device: SignedInDevice, times: number, node: string): Promise<SignedInDevice[]> {
+  const tabs = Array.from({ length: times }, () => device.sameBrowser().connect(node))
+  return (await Promise.all(tabs)).map(closeAfterwards)
 }
 
 export interface PageWish extends PageOptions {
@@ -64,7 +76,12 @@ export interface Pair {
 
 /** Two devices that a scan has brought together. Unless they are dual, their codes match at once. */
 export async function scanned(site: Site, wish: PageWish = {}): Promise<Pair> {
-  const [approver, page] = await Promise.all([newApprover(site, site.otherUrl), openPage(site, wish)])
+  return scan(site, await openPage(site, wish))
+}
+
+/** A new approver scans what a page shows, on the other node. */
+export async function scan(site: Site, page: PageDevice): Promise<Pair> {
+  const approver = await newApprover(site, site.otherUrl)
   return { approver, page, claim: claimOf(await approver.scan(qrOf(page.view))) }
 }
 
@@ -76,7 +93,11 @@ export async function dualClaimed(site: Site, wish: PageWish = {}): Promise<Pair
 }
 
 export async function approved(site: Site, choice = NOTHING_LOST, wish: PageWish = {}): Promise<Pair> {
-  const { approver, page, claim } = await scanned(site, wish)
+  return approve(await scanned(site, wish), choice)
+}
+
+export async function approve(pair: Pair, choice = NOTHING_LOST): Promise<Pair> {
+  const { approver, page, claim } = pair
   return { approver, page, claim: claimOf(await approver.approve(claim, choice)) }
 }
 

@@ -32,6 +32,8 @@ export class PageDevice {
   readonly views: RequestingView[] = []
   /** Every message that ever reached this page, as it crossed the wire. */
   readonly frames: string[] = []
+  /** What it showed when it was opened. */
+  opened!: RequestingView
   /** The newest view that this page knows. */
   view!: RequestingView
   socket!: Socket
@@ -142,6 +144,7 @@ export class PageDevice {
     const body = { pageKey: this.pageKey, purpose, ...(name !== undefined && { name }) }
     const view = viewOf(await this.send('open', this.message('open', body)))
     this.pairingId = view.pairingId
+    this.opened = view
     return view
   }
 

@@ -142,11 +142,10 @@ export class SignedInDevice {
     if (this.socket.connected) await new Promise((resolve) => this.socket.once('disconnect', resolve))
   }
 
-  /** The same browser in one more tab: one session, and a connection of its own. */
+  /** The same browser once more, on another network: one session, and a connection of its own. */
   sameBrowser(): SignedInDevice {
     const tab = new SignedInDevice(this.url, { origin: this.origin })
     tab.name = this.name
-    Object.assign(tab.headers, this.headers)
     tab.authenticator.passkeys.push(...this.authenticator.passkeys)
     for (const [name, value] of this.cookies) tab.cookies.set(name, value)
     return tab
