@@ -1,7 +1,7 @@
 import type { CameraFailure } from '../scanner/camera.ts'
 import type { Words } from './words.ts'
 
-const OTHERWISE = 'type the PIN instead, or point this phone’s own camera app at the code.'
+const OTHERWISE = 'type the PIN, or point this phone’s own camera app at the code.'
 
 /** Why there is no camera picture, and what to do instead. */
 export const cameraFailureWords: Record<CameraFailure, Words> = {
@@ -34,4 +34,5 @@ export const scanner = {
   } satisfies Words,
   light: 'Light',
   stop: 'Stop scanning',
+  close: 'Close',
 }
