@@ -1,5 +1,5 @@
 import type { Asserted, RequestOffer, StepUpAction } from '../../shared/api.ts'
-import { type Answer, overLimit, refusal } from '../pairing/answer.ts'
+import { type Answer, overLimit, refusal } from '../answer.ts'
 import { mayDo } from '../passkeys/may-do.ts'
 import type { StepUp, StepUpResult } from '../passkeys/step-up.ts'
 import type { CredentialStore } from '../ports/credential-store.ts'

@@ -1,6 +1,6 @@
 import type { Asserted, Attested, CreationOffer } from '../../shared/api.ts'
 import type { CredentialId } from '../../shared/ids.ts'
-import { type Answer, refusal } from '../pairing/answer.ts'
+import { type Answer, refusal } from '../answer.ts'
 import { type CreationOfferDeps, offerCreation } from '../passkeys/creation-offer.ts'
 import { mayDo } from '../passkeys/may-do.ts'
 import { newCredential } from '../passkeys/new-credential.ts'

@@ -1,7 +1,7 @@
 import type { Asserted } from '../../shared/api.ts'
 import type { CredentialId } from '../../shared/ids.ts'
+import { type Answer, refusal } from '../answer.ts'
 import type { AuditAction, AuditEntry } from '../audit/audit-entry.ts'
-import { type Answer, refusal } from '../pairing/answer.ts'
 import type { Credential } from '../passkeys/credential.ts'
 import { mayDo, sessionMayDo } from '../passkeys/may-do.ts'
 import { parsePasskeyName } from '../passkeys/passkey-name.ts'

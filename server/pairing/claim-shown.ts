@@ -1,7 +1,7 @@
 import type { ApprovingView, RetireOption } from '../../shared/pairing-view.ts'
+import { type Answer, refusal } from '../answer.ts'
 import type { Credential } from '../passkeys/credential.ts'
 import type { Approver } from './actors.ts'
-import { type Answer, refusal } from './answer.ts'
 import type { Decided } from './decide.ts'
 import type { PairingDeps } from './deps.ts'
 import { claimOf } from './machine.ts'

@@ -1,7 +1,7 @@
 import type { PairingId } from '../../shared/ids.ts'
 import { type QrCode, qrStep } from '../../shared/qr.ts'
+import { type Answer, overLimit, refusal } from '../answer.ts'
 import type { Network } from '../throttle/network.ts'
-import { type Answer, overLimit, refusal } from './answer.ts'
 import type { PairingDeps } from './deps.ts'
 import { isEnded, lapse, type Pairing } from './machine.ts'
 import { sameText } from './secrets.ts'

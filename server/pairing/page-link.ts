@@ -1,6 +1,6 @@
 import type { ConnectionId, PageKey, PairingId } from '../../shared/ids.ts'
 import type { RequestingView } from '../../shared/pairing-view.ts'
-import { type Answer, refusal } from './answer.ts'
+import { type Answer, refusal } from '../answer.ts'
 import { decide } from './decide.ts'
 import type { PairingDeps } from './deps.ts'
 import { isEnded } from './machine.ts'

@@ -1,7 +1,7 @@
 import type { CommandId, PairingId } from '../../shared/ids.ts'
 import type { RequestingView } from '../../shared/pairing-view.ts'
 import { type AccountName, parseAccountName } from '../accounts/account-name.ts'
-import { type Answer, refusal } from './answer.ts'
+import { type Answer, refusal } from '../answer.ts'
 import { decide } from './decide.ts'
 import type { PairingDeps } from './deps.ts'
 import { nameIndex, pinIndex } from './indexes.ts'

@@ -1,5 +1,5 @@
 import type { SessionId } from '../../shared/ids.ts'
-import { type Answer, refusal } from '../pairing/answer.ts'
+import { type Answer, refusal } from '../answer.ts'
 import { sessionMayDo } from '../passkeys/may-do.ts'
 import type { Announcer } from '../ports/announcer.ts'
 import type { CredentialStore } from '../ports/credential-store.ts'

@@ -2,7 +2,7 @@ import type { Logger } from 'pino'
 import type { Socket } from 'socket.io'
 import type { z } from 'zod'
 import type { Refused } from '../../shared/errors.ts'
-import type { Answer } from '../pairing/answer.ts'
+import type { Answer } from '../answer.ts'
 import { StoreAway } from '../ports/store-away.ts'
 
 export interface CommandContext {

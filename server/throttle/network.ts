@@ -18,6 +18,12 @@ const UNKNOWN: Network = { key: 'unknown', wide: null, shown: 'unknown' }
 export function networkOf(address: string | undefined): Network {
   if (!address || isIP(address) === 0) return UNKNOWN
   const parsed = ipaddr.process(address)
+  // People who try it at home read this, and `::/48` says nothing to them.
+  if (parsed.range() === 'loopback') return { ...ofAddress(parsed), shown: 'localhost' }
+  return ofAddress(parsed)
+}
+
+function ofAddress(parsed: ipaddr.IPv4 | ipaddr.IPv6): Network {
   const bytes = parsed.toByteArray()
   if (parsed.kind() === 'ipv4') return ofIPv4(bytes)
   // Behind NAT64 (RFC 6052) all of IPv4 would be one /64.

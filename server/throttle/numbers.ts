@@ -54,8 +54,8 @@ export const LIMITS = {
   signIn: networkRule('sign-in', 60, MINUTE),
   /** Assertions that fail, per network and account: no guessing helps here, so this spares our work. */
   assertion: rule('assertion', 20, 15 * MINUTE),
-  /** Step-ups: fingers slip, dialogs are cancelled, sessions get stolen. */
-  stepUp: rule('step-up', 10, 5 * MINUTE),
+  /** Step-ups: a dialog fetches a new one every 45 s and at each change of mind; sessions get stolen. */
+  stepUp: rule('step-up', 30, 5 * MINUTE),
 } as const
 
 export type Limits = typeof LIMITS

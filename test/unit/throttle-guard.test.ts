@@ -147,7 +147,7 @@ describe('the guard while its store is away', () => {
     expect(await allowed(25, () => node.assertion(home, ann))).to.equal(20)
     await node.rightAssertion(home, ann)
     expect(await allowed(1, () => node.assertion(home, ann))).to.equal(1)
-    expect(await allowed(15, () => node.stepUp('session' as SessionId))).to.equal(10)
+    expect(await allowed(35, () => node.stepUp('session' as SessionId))).to.equal(30)
   })
 
   it('[K123] lets every other error through', async () => {

@@ -1,7 +1,7 @@
 import type { PairingId } from '../../../shared/ids.ts'
 import type { QrCode } from '../../../shared/qr.ts'
 import type { AccountFeatures } from '../../accounts/account-features.ts'
-import { type Answer, refusal } from '../../pairing/answer.ts'
+import { type Answer, refusal } from '../../answer.ts'
 import type { Cookies } from '../../sessions/cookies.ts'
 import type { Network } from '../../throttle/network.ts'
 import type { PostHandlers } from './visit.ts'

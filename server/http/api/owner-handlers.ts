@@ -1,5 +1,5 @@
 import type { AccountFeatures } from '../../accounts/account-features.ts'
-import { type Answer, refusal } from '../../pairing/answer.ts'
+import { type Answer, refusal } from '../../answer.ts'
 import type { Session } from '../../sessions/session.ts'
 import type { PostHandlers, Visit } from './visit.ts'
 

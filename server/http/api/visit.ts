@@ -1,6 +1,6 @@
 import type { Request } from 'express'
 import type { Posts } from '../../../shared/api.ts'
-import type { Answer } from '../../pairing/answer.ts'
+import type { Answer } from '../../answer.ts'
 import type { Cookies } from '../../sessions/cookies.ts'
 import { deviceName } from '../../sessions/device-name.ts'
 import type { Visitor } from '../../sessions/visitor.ts'

@@ -1,5 +1,5 @@
-import type { ErrorCode } from '../../shared/errors.ts'
-import type { Verdict } from '../ports/limiter.ts'
+import type { ErrorCode } from '../shared/errors.ts'
+import type { Verdict } from './ports/limiter.ts'
 
 export interface Refusal {
   readonly ok: false
@@ -7,7 +7,7 @@ export interface Refusal {
   readonly retryAfterMs?: number
 }
 
-/** What every step of a pairing answers: a body, or one code of the closed list. */
+/** What a feature answers to whoever carries it: a body, or one code of the closed list. */
 export type Answer<Body extends object> = ({ readonly ok: true } & Body) | Refusal
 
 export function refusal(code: ErrorCode, retryAfterMs?: number): Refusal {
