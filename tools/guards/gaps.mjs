@@ -1,0 +1,63 @@
+import { readRules } from './rules.mjs'
+import { readMarkers, testFilesById } from './sources.mjs'
+
+/** @typedef {import('./rules.mjs').Rule} Rule */
+/** @typedef {import('./sources.mjs').Marker} Marker */
+
+/**
+ * Where rules, guarding lines and test titles do not fit together, in sentences; none when they do.
+ * @param {string} root
+ * @returns {string[]}
+ */
+export function findGaps(root) {
+  const rules = readRules(root)
+  const markers = readMarkers(root)
+  const tests = testFilesById(root)
+  return [
+    ...rules
+      .filter(({ id }) => !tests.has(id))
+      .map(({ id, doc }) => `${id} of ${doc} is in no test's title.`),
+    ...rules.flatMap((rule) => wrongTests(rule, tests.get(rule.id) ?? [])),
+    ...twice(rules).map((id) => `${id} stands in two rows.`),
+    ...markers
+      .filter(({ id }) => !rules.some((rule) => rule.id === id))
+      .map(({ id, file, index }) => `${file}:${index + 1} guards ${id}, which is no rule of the documents.`),
+    ...rules.flatMap((rule) => unlikeTheSource(rule, markers)),
+  ]
+}
+
+/**
+ * A test is named as in `unit/machine-claim`, where its folder may be left out.
+ * @param {Rule} rule
+ * @param {readonly string[]} files
+ */
+function wrongTests({ id, doc, tests }, files) {
+  const strange = tests.filter((name) => !files.some((file) => file.endsWith(`/${name}.test.ts`)))
+  return strange.map((name) => `${doc} names the test ${name} for ${id}, whose titles do not have it.`)
+}
+
+/** @param {readonly Rule[]} rules */
+function twice(rules) {
+  const ids = rules.map(({ id }) => id)
+  return [...new Set(ids.filter((id, index) => ids.indexOf(id) !== index))]
+}
+
+/**
+ * A table that names the guarding lines names all of them, as they are.
+ * @param {Rule} rule
+ * @param {readonly Marker[]} markers
+ */
+function unlikeTheSource({ id, doc, guards }, markers) {
+  if (guards === null) return []
+  const lines = markers.filter((marker) => marker.id === id).map(({ file, code }) => `${file}: ${code}`)
+  const told = guards.map(({ file, code }) => `server/${file}: ${code}`)
+  return [
+    ...lines
+      .filter((line) => !told.includes(line))
+      .map((line) => `${doc} does not name a guard of ${id}: ${line}`),
+    ...told
+      .filter((line) => !lines.includes(line))
+      .map((line) => `${doc} names no guard of ${id} with ${line}`),
+    ...(told.length === 0 ? [`${doc} names no guarding line of ${id}.`] : []),
+  ]
+}

@@ -1,0 +1,103 @@
+import { spawn } from 'node:child_process'
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+
+const COPIED = [
+  'server',
+  'shared',
+  'test',
+  'tools',
+  'docs',
+  'package.json',
+  'tsconfig.base.json',
+  'redis.conf',
+]
+const LINKED = ['node_modules', 'dist', 'web']
+const longestRunMs = 180_000
+
+/**
+ * What mocha's JSON report tells of the tests that ran; null when they did not even start.
+ * @typedef {{ passed: string[], failed: string[] }} Outcome
+ */
+
+/**
+ * A copy of the project in which a line can be taken out while the project itself stays as it is.
+ * @param {string} root
+ */
+export function openWorkshop(root) {
+  const folder = mkdtempSync(join(tmpdir(), 'rekey-guards-'))
+  const close = () => rmSync(folder, { recursive: true, force: true })
+  process.once('exit', close)
+  mkdirSync(folder, { recursive: true })
+  for (const name of COPIED) cpSync(join(root, name), join(folder, name), { recursive: true })
+  for (const name of LINKED) symlinkSync(join(root, name), join(folder, name))
+
+  /**
+   * @param {import('./sources.mjs').Marker} marker
+   * @param {() => Promise<Outcome | null>} run
+   */
+  async function without({ file, index }, run) {
+    const path = join(folder, file)
+    const text = readFileSync(path, 'utf8')
+    writeFileSync(path, text.split('\n').toSpliced(index, 1).join('\n'))
+    try {
+      return await run()
+    } finally {
+      writeFileSync(path, text)
+    }
+  }
+
+  return {
+    close,
+    without,
+    /** @param {readonly string[]} files @param {string} titles a regular expression */
+    run: (files, titles) => runMocha(folder, files, titles),
+  }
+}
+
+/**
+ * @param {string} folder
+ * @param {readonly string[]} files
+ * @param {string} titles
+ * @returns {Promise<Outcome | null>}
+ */
+function runMocha(folder, files, titles) {
+  const mocha = join(folder, 'node_modules/mocha/bin/mocha.js')
+  // Mocha's own settings would start a second process, which nobody could end.
+  const options = ['--no-package', '--exit', '--timeout', '30000', '--reporter', 'json', '--grep', titles]
+  return new Promise((resolve, reject) => {
+    const child = spawn(process.execPath, ['--import', 'tsx', mocha, ...options, ...files], {
+      cwd: folder,
+      stdio: ['ignore', 'pipe', 'ignore'],
+    })
+    const end = () => void child.kill('SIGKILL')
+    const bound = setTimeout(end, longestRunMs)
+    process.once('exit', end)
+    let report = ''
+    child.stdout.setEncoding('utf8').on('data', (text) => {
+      report += text
+    })
+    child.once('error', reject)
+    child.once('close', () => {
+      clearTimeout(bound)
+      process.off('exit', end)
+      resolve(outcomeOf(report))
+    })
+  })
+}
+
+/**
+ * Tests print too, so the report is what stands between the first line that opens it and the last brace. A
+ * hook that fails means that nothing was tested.
+ * @param {string} output
+ * @returns {Outcome | null}
+ */
+function outcomeOf(output) {
+  const start = output.search(/^\{\n {2}"stats"/m)
+  if (start === -1) return null
+  const { passes, failures } = JSON.parse(output.slice(start, output.lastIndexOf('}') + 1))
+  /** @type {(tests: { fullTitle: string }[]) => string[]} */
+  const titles = (tests) => tests.map(({ fullTitle }) => fullTitle).filter((title) => !/" hook\b/.test(title))
+  return { passed: titles(passes), failed: titles(failures) }
+}
