@@ -57,6 +57,12 @@ export class ApprovingDevice {
     else this.#change({ receipt: null, refusal: looked.error })
   }
 
+  /** Puts aside what there was, for a code that was opened just now. */
+  beginWith(code: QrCode): Promise<void> {
+    this.leave()
+    return this.look(code)
+  }
+
   /** Asks who is signed in, and connects when somebody is. */
   async loadSession(): Promise<void> {
     const session = await get('/api/session')

@@ -1,4 +1,4 @@
-import { useCallback, useState } from 'preact/hooks'
+import { useCallback, useEffect, useRef, useState } from 'preact/hooks'
 import { parseQrFragment } from '../../shared/qr.ts'
 import { enter as say } from '../messages/approve.ts'
 import { Scanner } from '../scanner/scanner.tsx'
@@ -12,7 +12,16 @@ import { PinEntry } from './pin-entry.tsx'
 export function EnterScreen({ device }: { readonly device: ApprovingDevice }) {
   const [scanning, setScanning] = useState(false)
   const [failed, setFailed] = useState(false)
-  const close = useCallback(() => setScanning(false), [])
+  const [closed, setClosed] = useState(false)
+  const place = useRef<HTMLDivElement>(null)
+  const close = useCallback(() => {
+    setScanning(false)
+    setClosed(true)
+  }, [])
+  // Back to where the scanner was started from.
+  useEffect(() => {
+    if (closed && !scanning) place.current?.querySelector('button')?.focus()
+  }, [closed, scanning])
   const fail = useCallback(() => setFailed(true), [])
   const start = () => {
     setFailed(false)
@@ -28,13 +37,15 @@ export function EnterScreen({ device }: { readonly device: ApprovingDevice }) {
   return (
     <>
       <Card>
-        {scanning ? (
-          <Scanner onFound={take} onFail={fail} onClose={close} />
-        ) : (
-          <Button wide onPress={start}>
-            {say.scan}
-          </Button>
-        )}
+        <div ref={place}>
+          {scanning ? (
+            <Scanner onFound={take} onFail={fail} onClose={close} />
+          ) : (
+            <Button wide onPress={start}>
+              {say.scan}
+            </Button>
+          )}
+        </div>
       </Card>
       {/* One thing at a time: while the camera looks, no other "Continue" is in the way. */}
       {(!scanning || failed) && (

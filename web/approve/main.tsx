@@ -4,7 +4,12 @@ import { openSocketWire } from '../sockets/socket-wire.ts'
 import { mount } from '../ui/mount.tsx'
 import { ApprovePage } from './approve-page.tsx'
 import { ApprovingDevice } from './approving-device.ts'
-import { scannedCode } from './scanned-code.ts'
+import { scannedCode, takeScannedCode } from './scanned-code.ts'
 
 const device = new ApprovingDevice((events) => openSocketWire('/approve', events), scannedCode)
+// Another code that is opened in this very tab loads no page anew.
+addEventListener('hashchange', () => {
+  const code = takeScannedCode()
+  if (code) void device.beginWith(code)
+})
 mount(<ApprovePage device={device} />)

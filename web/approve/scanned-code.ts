@@ -1,7 +1,11 @@
 import { parseQrFragment, type QrCode } from '../../shared/qr.ts'
 
-/** The code that this page was opened with, if it was. */
-export const scannedCode: QrCode | null = parseQrFragment(location.hash)
+/** Takes the code out of the address, where no history entry and no glance at the address bar finds it. */
+export function takeScannedCode(): QrCode | null {
+  const code = parseQrFragment(location.hash)
+  if (location.hash) history.replaceState(null, '', location.pathname)
+  return code
+}
 
-// Before anything else runs: no history entry, screenshot of the address bar or extension finds the code.
-if (location.hash) history.replaceState(null, '', location.pathname)
+/** The code that this page was opened with, if it was; taken before anything else runs. */
+export const scannedCode = takeScannedCode()
