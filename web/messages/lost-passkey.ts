@@ -57,7 +57,7 @@ export const codes = {
 /** Said when the page has a new code that nobody asked for. */
 export const reopenedWords: Record<Reopened, string> = {
   reloaded: 'This page was loaded again, so its code is new. Your account name was kept.',
-  dropped: 'The connection was lost for too long, so here is a new code.',
+  dropped: 'The connection was lost, and the last code with it. Here is a new one.',
 }
 
 /** Said while the server is out of reach; null when all is well. */
