@@ -1,9 +1,8 @@
 import { expect } from 'chai'
-import { PageDevice } from '../support/page-device.ts'
 import { SignedInDevice } from '../support/signed-in-device.ts'
 import { siteStores } from '../support/site-stores.ts'
 import { commonSite } from '../support/sites.ts'
-import { approved, closeAfterwards, inParallel, type Pair, registered } from './scene.ts'
+import { approved, closeAfterwards, inParallel, registered } from './scene.ts'
 
 describe('races of registrations, on two nodes', () => {
   const site = commonSite('shared')
@@ -12,14 +11,14 @@ describe('races of registrations, on two nodes', () => {
   it('[P15] one page key on two connections, both registering: one passkey', async () => {
     await inParallel(12, async (round) => {
       const pair = await approved(site)
-      const twin = await twinOf(pair)
+      const twin = await closeAfterwards(pair.page.twin()).connect(site.otherUrl)
       const devices = [new SignedInDevice(site.url), new SignedInDevice(site.url)] as const
       const offer = await pair.page.registerOptions()
       if (!offer.ok) throw new Error(offer.error.code)
 
       const byPage = () => pair.page.register(devices[0].authenticator.create(offer.options))
       const byTwin = async () => {
-        await twin.resume(pair.page.view.pairingId)
+        await twin.resume()
         // Every second twin makes a challenge of its own; the others use the one that the page was given.
         const own = round % 2 ? await twin.registerOptions() : offer
         return own.ok ? twin.register(devices[1].authenticator.create(own.options)) : own
@@ -52,11 +51,4 @@ describe('races of registrations, on two nodes', () => {
       await page.until((view) => view.state === 'done')
     })
   })
-
-  /** The same page once more, as a duplicated tab that has its key: connected to the other node. */
-  async function twinOf({ page }: Pair): Promise<PageDevice> {
-    const twin = new PageDevice(site.url, { address: page.address })
-    Object.assign(twin, { privateKey: page.privateKey, pageKey: page.pageKey, pairingId: page.pairingId })
-    return closeAfterwards(await twin.connect(site.otherUrl))
-  }
 })

@@ -58,6 +58,12 @@ export class PageDevice {
     this.address = options.address ?? newAddress()
   }
 
+  /** The page once more, as in a duplicated tab: its key, and a connection of its own. */
+  twin(): PageDevice {
+    const { privateKey, pageKey, pairingId } = this
+    return Object.assign(new PageDevice(this.url, this.options), { privateKey, pageKey, pairingId })
+  }
+
   /** Connects (again), to this or another node, and waits for the hello. */
   async connect(url = this.url): Promise<this> {
     const { browserCookie, origin = new URL(this.url).origin, headers } = this.options
