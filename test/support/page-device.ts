@@ -3,7 +3,7 @@ import type { PublicKeyCredentialCreationOptionsJSON, RegistrationResponseJSON }
 import { io, type Socket } from 'socket.io-client'
 import type { Refused } from '../../shared/errors.ts'
 import type { CommandId, ConnectionId, PageKey, PairingId } from '../../shared/ids.ts'
-import { pageProofMessage, type SignedCommand } from '../../shared/page-proof.ts'
+import { type PageProofFacts, pageProofMessage, type SignedCommand } from '../../shared/page-proof.ts'
 import type { Purpose, RequestingView } from '../../shared/pairing-view.ts'
 import { type LostBodies, PROTOCOL_VERSION, type SignedMessage } from '../../shared/protocol.ts'
 import { formatQrFragment, type QrCode, qrSecretMessage, qrStep } from '../../shared/qr.ts'
@@ -114,11 +114,12 @@ export class PageDevice {
     if (this.socket.connected) await new Promise((resolve) => this.socket.once('disconnect', resolve))
   }
 
-  /** The signed message of a command, for the connection as it stands. */
+  /** The signed message of a command, for the connection as it stands, unless `lies` say otherwise. */
   message<Name extends SignedCommand>(
     name: Name,
     body: LostBodies[Name],
     id = newCommandId(),
+    lies: Partial<PageProofFacts> = {},
   ): SignedMessage {
     const text = JSON.stringify(body)
     const pairingId =
@@ -130,6 +131,7 @@ export class PageDevice {
       nonce: this.nonce,
       connection: this.connection,
       bodyHash: createHash('sha256').update(text).digest('base64url'),
+      ...lies,
     })
     const signature = sign('sha256', facts, { key: this.privateKey, dsaEncoding: 'ieee-p1363' })
     return { id, nonce: this.nonce, body: text, signature: signature.toString('base64url') }

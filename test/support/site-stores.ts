@@ -15,6 +15,8 @@ export interface SiteStores {
   run: (statement: string, values?: readonly unknown[]) => Promise<Record<string, unknown>[]>
   /** The record in Redis as it stands. */
   record: (id: PairingId) => Promise<Pairing>
+  /** Writes a record that nobody announces. */
+  rewrite: (id: PairingId, change: (pairing: Pairing) => Pairing) => Promise<void>
   /** Lets time pass for one pairing in Redis, as if everything about it had happened that much earlier. */
   passTime: (id: PairingId, ms: number) => Promise<void>
 }
@@ -39,7 +41,8 @@ export function siteStores(site: Site): SiteStores {
     Object.assign(stores, {
       run: async (statement: string, values: unknown[] = []) => (await pool.query(statement, values)).rows,
       record: (id: PairingId) => read(redis.pairings, id),
-      passTime: (id: PairingId, ms: number) => passTime(redis.pairings, id, ms),
+      rewrite: (id: PairingId, change: (pairing: Pairing) => Pairing) => rewrite(redis.pairings, id, change),
+      passTime: (id: PairingId, ms: number) => rewrite(redis.pairings, id, (pairing) => earlier(pairing, ms)),
     })
   })
   after(() => Promise.allSettled(close.map((one) => one())))
@@ -52,14 +55,21 @@ async function read(pairings: PairingStore, id: PairingId): Promise<Pairing> {
   return pairing
 }
 
+async function rewrite(
+  pairings: PairingStore,
+  id: PairingId,
+  change: (pairing: Pairing) => Pairing,
+): Promise<void> {
+  const pairing = await read(pairings, id)
+  const next = { ...change(pairing), version: pairing.version + 1 }
+  if (!(await pairings.replace(next, pairing.version, 3_600_000))) await rewrite(pairings, id, change)
+}
+
 const TIMES = ['openedAt', 'epochAt', 'detachedAt', 'registeredAt', 'endedAt', 'at', 'madeAt']
 
-async function passTime(pairings: PairingStore, id: PairingId, ms: number): Promise<void> {
-  const pairing = await read(pairings, id)
-  const earlier = JSON.parse(
-    JSON.stringify({ ...pairing, version: pairing.version + 1 }, (key, value) =>
-      TIMES.includes(key) && typeof value === 'number' ? value - ms : value,
-    ),
+function earlier(pairing: Pairing, ms: number): Pairing {
+  const text = JSON.stringify(pairing, (key, value) =>
+    TIMES.includes(key) && typeof value === 'number' ? value - ms : value,
   )
-  if (!(await pairings.replace(earlier, pairing.version, 3_600_000))) return passTime(pairings, id, ms)
+  return JSON.parse(text) as Pairing
 }
