@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useState } from 'preact/hooks'
+import { useCallback, useEffect, useRef, useState } from 'preact/hooks'
 import type { CreationOffer } from '../../shared/api.ts'
 import { post } from '../api/client.ts'
 import type { PageError, Result } from '../api/page-error.ts'
@@ -22,12 +22,19 @@ export function useCreationOffer(name: string, invite: string | null): CreationO
     if (!offer.ok && offer.error.code.startsWith('name_')) setNameRefusal(offer.error)
     return offer
   }, [name, invite])
-  const { prepare, take } = useOffer(fetchOffer, CEREMONY_LIVES_MS)
+  const offer = useOffer(fetchOffer, CEREMONY_LIVES_MS)
+  const { prepare } = offer
+  const pause = useRef<ReturnType<typeof setTimeout> | undefined>(undefined)
   useEffect(() => {
     setNameRefusal(null)
     if (!name) return
-    const pause = setTimeout(prepare, TYPING_PAUSE_MS)
-    return () => clearTimeout(pause)
+    pause.current = setTimeout(prepare, TYPING_PAUSE_MS)
+    return () => clearTimeout(pause.current)
   }, [name, prepare])
+  // Once pressed, nothing is asked ahead any more: by then the name may be taken, by this very person.
+  const take = () => {
+    clearTimeout(pause.current)
+    return offer.take()
+  }
   return { take, nameRefusal }
 }
