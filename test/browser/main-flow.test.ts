@@ -61,7 +61,7 @@ describeOnBothSets('replacing a lost passkey in the browser', (site) => {
   it('loses nothing when the approving device has to sign in first', async () => {
     await loseKeyOf('Alice Out')
     await approving.page.getByRole('button', { name: 'Sign out' }).click()
-    await approving.page.waitForURL((url) => url.pathname !== '/account')
+    await approving.page.waitForURL(`${site.url}/`)
     await approving.page.goto(await readQr(requesting.page))
     await approving.page.getByRole('button', { name: 'Sign in with a passkey' }).click()
     await approving.page.getByRole('button', { name: 'Continue' }).click()

@@ -48,9 +48,15 @@ export interface BrowserDevice {
   readonly page: Page
   /** What the pages of this device threw or logged as an error. */
   readonly complaints: string[]
-  /** Plugs in a security key, which then answers alone. Calling the result loses it for good. */
-  plugInKey(): Promise<() => Promise<void>>
+  /**
+   * Plugs in a security key, or holds a phone close (`hybrid`); it then answers alone. Calling the result
+   * takes it away, and gives what it holds.
+   */
+  plugIn(key?: { transport?: 'usb' | 'hybrid'; passkeys?: Passkeys }): Promise<() => Promise<Passkeys>>
 }
+
+/** What an authenticator holds. */
+export type Passkeys = Awaited<ReturnType<typeof passkeysOn>>
 
 export async function openDevice(browser: Browser, options: DeviceOptions = {}): Promise<BrowserDevice> {
   const { viewport = DESKTOP, colorScheme = 'light', proxy } = options
@@ -67,11 +73,11 @@ export async function openDevice(browser: Browser, options: DeviceOptions = {}):
   const cdp = await context.newCDPSession(page)
   await cdp.send('WebAuthn.enable')
   const builtIn = await addAuthenticator(cdp, 'internal')
-  return { context, page, complaints, plugInKey: () => plugInKey(cdp, builtIn) }
+  return { context, page, complaints, plugIn: (key = {}) => plugIn(cdp, builtIn, key) }
 }
 
 /** Answers at once, for a user who is verified; discoverable. */
-async function addAuthenticator(cdp: CDPSession, transport: 'internal' | 'usb'): Promise<string> {
+async function addAuthenticator(cdp: CDPSession, transport: 'internal' | 'usb' | 'hybrid'): Promise<string> {
   const { authenticatorId } = await cdp.send('WebAuthn.addVirtualAuthenticator', {
     options: {
       protocol: 'ctap2',
@@ -85,14 +91,26 @@ async function addAuthenticator(cdp: CDPSession, transport: 'internal' | 'usb'):
   return authenticatorId
 }
 
-/** While the key is plugged in, nobody touches the device's own authenticator. Returns how to lose the key. */
-async function plugInKey(cdp: CDPSession, builtIn: string): Promise<() => Promise<void>> {
+async function plugIn(
+  cdp: CDPSession,
+  builtIn: string,
+  { transport = 'usb', passkeys = [] }: { transport?: 'usb' | 'hybrid'; passkeys?: Passkeys },
+): Promise<() => Promise<Passkeys>> {
+  // While it is there, nobody touches the device's own authenticator.
   const touch = (enabled: boolean) =>
     cdp.send('WebAuthn.setAutomaticPresenceSimulation', { authenticatorId: builtIn, enabled })
-  const key = await addAuthenticator(cdp, 'usb')
+  const authenticatorId = await addAuthenticator(cdp, transport)
+  for (const credential of passkeys) await cdp.send('WebAuthn.addCredential', { authenticatorId, credential })
   await touch(false)
   return async () => {
-    await cdp.send('WebAuthn.removeVirtualAuthenticator', { authenticatorId: key })
+    const held = await passkeysOn(cdp, authenticatorId)
+    await cdp.send('WebAuthn.removeVirtualAuthenticator', { authenticatorId })
     await touch(true)
+    return held
   }
+}
+
+async function passkeysOn(cdp: CDPSession, authenticatorId: string) {
+  const { credentials } = await cdp.send('WebAuthn.getCredentials', { authenticatorId })
+  return credentials
 }

@@ -1,6 +1,6 @@
 import { expect } from 'chai'
 import type { Locator, Page } from 'playwright-core'
-import type { BrowserDevice } from './browser.ts'
+import type { BrowserDevice, Passkeys } from './browser.ts'
 import { readQr } from './read-qr.ts'
 
 // What people do on the pages, in the visible names that docs/protocol.md promises.
@@ -15,20 +15,39 @@ export async function signUp(page: Page, url: string, name: string): Promise<voi
   await page.getByRole('heading', { name: 'Passkeys', exact: true }).waitFor()
 }
 
-/** Gives the account a second passkey under a name of its own, on a security key that is then lost. */
-export async function addSecurityKey({ page, plugInKey }: BrowserDevice, name: string): Promise<void> {
+/** Gives the account a second passkey under a name of its own, on a security key that is then taken away. */
+export async function addSecurityKey({ page, plugIn }: BrowserDevice, name: string): Promise<Passkeys> {
   await button(page, 'Add a passkey').click()
   await button(page, 'Confirm with a passkey').click()
   await button(page, 'Create passkey').waitFor()
-  const loseKey = await plugInKey()
+  const takeAway = await plugIn()
   await button(page, 'Create passkey').click()
   await page.getByRole('dialog').waitFor({ state: 'hidden' })
-  await loseKey()
-  const newest = passkeys(page).getByRole('listitem').nth(1)
+  const held = await takeAway()
+  const newest = passkeyRows(page).nth(1)
   await newest.getByRole('button', { name: 'Rename' }).click()
   await page.getByRole('textbox', { name: 'New name' }).fill(name)
   await button(page, 'Save').click()
   await button(page, `Rename ${name}`).waitFor()
+  return held
+}
+
+export async function signIn(page: Page, url: string): Promise<void> {
+  await page.goto(`${url}/sign-in`)
+  await button(page, 'Sign in with a passkey').click()
+  await page.waitForURL('**/account')
+  await page.getByRole('heading', { name: 'Passkeys', exact: true }).waitFor()
+}
+
+/** Signs in with what is on a security key. It stays plugged in until the result is called. */
+export async function signInWithKey(
+  { page, plugIn }: BrowserDevice,
+  url: string,
+  passkeys: Passkeys,
+): Promise<() => Promise<Passkeys>> {
+  const takeAway = await plugIn({ passkeys })
+  await signIn(page, url)
+  return takeAway
 }
 
 /** Opens the code of the other screen, as a phone's camera app does, and taps Continue. */
@@ -73,7 +92,7 @@ export async function createAndSignIn(page: Page, account: string): Promise<void
 
 /** The account has a new passkey, and the lost one is suspended. */
 export async function expectReplaced(page: Page, lostPasskey: string): Promise<void> {
-  const rows = await passkeys(page).getByRole('listitem').allInnerTexts()
+  const rows = await passkeyRows(page).allInnerTexts()
   expect(rows).to.have.length(3)
   const suspended = rows.filter((row) => row.includes('Suspended'))
   expect(suspended).to.have.length(1)
@@ -81,8 +100,9 @@ export async function expectReplaced(page: Page, lostPasskey: string): Promise<v
   expect(rows.filter((row) => row.includes('Used for this session'))).to.have.length(1)
 }
 
-function passkeys(page: Page): Locator {
-  return page.getByRole('region', { name: 'Passkeys' })
+/** The rows of the section "Passkeys", oldest first. */
+export function passkeyRows(page: Page): Locator {
+  return page.getByRole('region', { name: 'Passkeys' }).getByRole('listitem')
 }
 
 /** No page may throw or be stopped by its own security policy. */

@@ -6,6 +6,7 @@ import { errorWords } from '../messages/errors.ts'
 import { Button } from '../ui/button.tsx'
 import { goTo } from '../ui/go-to.ts'
 import { Refusal } from '../ui/refusal.tsx'
+import { expectSignOut } from './leave-for-sign-in.ts'
 
 /** Ends this device's session and leaves. */
 export function SignOutButton() {
@@ -13,8 +14,11 @@ export function SignOutButton() {
   const [error, setError] = useState<PageError | null>(null)
   async function signOut() {
     setBusy(true)
+    // The server's news of the end may be here before its answer.
+    expectSignOut(true)
     const answer = await post('/api/sign-out', {})
     if (answer.ok || answer.error.code === 'not_signed_in') return goTo('/')
+    expectSignOut(false)
     setError(answer.error)
     setBusy(false)
   }

@@ -1,0 +1,99 @@
+import { expect } from 'chai'
+import type { Page } from 'playwright-core'
+import type { BrowserDevice } from '../support/browser.ts'
+import { browserDevices } from '../support/devices.ts'
+import {
+  addSecurityKey,
+  expectNoComplaints,
+  passkeyRows,
+  signIn,
+  signInWithKey,
+  signUp,
+} from '../support/people.ts'
+import { embeddedSite } from '../support/sites.ts'
+
+const button = (page: Page, name: string | RegExp) => page.getByRole('button', { name })
+
+describe('the account page', () => {
+  const site = embeddedSite()
+  const open = browserDevices()
+
+  /** The device's page leaves for sign-in, and says why, within two seconds of `act`. */
+  async function expectSignedOut(devices: readonly BrowserDevice[], act: () => Promise<void>): Promise<void> {
+    const gone = devices.map(({ page }) =>
+      page.waitForURL(/\/sign-in\?.*why=session-ended/, { timeout: 2_000, waitUntil: 'commit' }),
+    )
+    await Promise.all([...gone, act()])
+    for (const { page } of devices) await page.getByText('You were signed out on this device.').waitFor()
+  }
+
+  it('adds, renames and removes passkeys, and keeps the last one with an explanation', async () => {
+    const device = await open()
+    const { page } = device
+    await signUp(page, site.url, 'Alice Keys')
+    await button(page, /^Remove/).click()
+    const kept = page.getByRole('dialog', { name: /cannot be removed yet/ })
+    await kept.getByText('Add another passkey first. Then this one can go.').waitFor()
+    await kept.getByRole('button', { name: 'Close' }).click()
+
+    const key = await addSecurityKey(device, 'Office key')
+    expect(await passkeyRows(page).count()).to.equal(2)
+    await button(page, 'Remove Office key').click()
+    const removal = page.getByRole('dialog', { name: 'Remove “Office key”?' })
+    await removal.getByRole('button', { name: 'Remove passkey' }).click()
+    await page.getByText('The passkey was removed.').waitFor()
+    await passkeyRows(page).nth(1).waitFor({ state: 'detached' })
+
+    const thief = await open()
+    await thief.plugIn({ passkeys: key })
+    await thief.page.goto(`${site.url}/sign-in`)
+    await button(thief.page, 'Sign in with a passkey').click()
+    await thief.page.getByText('This passkey does not belong to any account here.').waitFor()
+    expectNoComplaints(device)
+  })
+
+  it('lists the devices, and ends one of them or all others', async () => {
+    const [phone, laptop, tablet] = await Promise.all([open(), open(), open()])
+    await signUp(phone.page, site.url, 'Alice Devices')
+    const takeKey = await signInWithKey(laptop, site.url, await addSecurityKey(phone, 'Key'))
+    const devices = phone.page.getByRole('region', { name: 'Devices' })
+    await phone.page.reload()
+    await devices.getByRole('listitem').nth(1).waitFor()
+    expect(await devices.getByText('This device').count()).to.equal(1)
+    await expectSignedOut([laptop], () => button(phone.page, /^End Chrome/).click())
+    await phone.page.getByText('The session was ended.').waitFor()
+    await devices.getByRole('listitem').nth(1).waitFor({ state: 'detached' })
+
+    await signIn(laptop.page, site.url)
+    await signInWithKey(tablet, site.url, await takeKey())
+    await phone.page.reload()
+    await expectSignedOut([laptop, tablet], () => button(phone.page, 'End all others').click())
+    await phone.page.getByText('All other sessions were ended.').waitFor()
+    await devices.getByRole('listitem').nth(1).waitFor({ state: 'detached' })
+  })
+
+  it('tells in sentences what happened', async () => {
+    const device = await open()
+    const { page } = device
+    await signUp(page, site.url, 'Alice Acts')
+    await addSecurityKey(device, 'Key')
+    await button(page, 'Remove Key').click()
+    await button(page, 'Remove passkey').click()
+    await page.getByText('The passkey was removed.').waitFor()
+    await button(page, 'Sign out').click()
+    await page.waitForURL(`${site.url}/`)
+    await signIn(page, site.url)
+    const activity = page.getByRole('region', { name: 'Activity' })
+    await activity.getByText('Earlier').click()
+    const rows = await activity.getByRole('listitem').allInnerTexts()
+    expect(rows.map((row) => row.split('\n')[0])).to.deep.equal([
+      'You signed in.',
+      'You signed out.',
+      'A passkey was removed.',
+      'A passkey was renamed.',
+      'A passkey was added.',
+      'You signed in.',
+      'The account was created.',
+    ])
+  })
+})

@@ -1,0 +1,88 @@
+import { expect } from 'chai'
+import { browserDevices } from '../support/devices.ts'
+import { signIn, signUp } from '../support/people.ts'
+import { embeddedSite } from '../support/sites.ts'
+
+describe('signing up, in and out in the browser', () => {
+  const site = embeddedSite()
+  const open = browserDevices()
+
+  it('leads from a taken name to signing in, and to "Lost your passkey?"', async () => {
+    await signUp((await open()).page, site.url, 'Alice Taken')
+    const { page } = await open()
+    await page.goto(`${site.url}/sign-up`)
+    await page.getByRole('textbox', { name: 'Account name' }).fill('ALICE Taken')
+    const refusal = page.getByRole('alert').filter({ hasText: 'This account name is taken.' })
+    await refusal.getByRole('link', { name: 'Sign in' }).click()
+    await page.getByRole('heading', { name: 'Sign in' }).waitFor()
+    await page.goBack()
+    await page.getByRole('textbox', { name: 'Account name' }).fill('alice taken')
+    await refusal.getByRole('link', { name: 'Lost your passkey?' }).click()
+    await page.getByRole('img', { name: 'QR code' }).waitFor()
+  })
+
+  it('lets the browser offer passkeys in the textbox, and needs no name for the button', async () => {
+    const { page } = await open()
+    await signUp(page, site.url, 'Alice Back')
+    await page.goto(`${site.url}/sign-in`)
+    const name = page.getByRole('textbox', { name: 'Account name' })
+    expect(await name.getAttribute('autocomplete')).to.equal('username webauthn')
+    const options = page.waitForRequest('**/api/sign-in/options')
+    await name.focus()
+    await options
+    await signIn(page, site.url)
+  })
+
+  it('ends at the welcome page after "Sign out", also when news of it comes before the answer', async () => {
+    const { page } = await open()
+    const opening = page.waitForEvent('websocket')
+    const following = opening.then((socket) =>
+      socket.waitForEvent('framereceived', ({ payload }) => payload.toString().startsWith('40/account')),
+    )
+    await signUp(page, site.url, 'Alice Leaves')
+    await following
+    const hungUp = (await opening).waitForEvent('close')
+    await page.route('**/api/sign-out', async (route) => {
+      const response = await route.fetch()
+      await hungUp
+      await route.fulfill({ response })
+    })
+    await page.getByRole('button', { name: 'Sign out' }).click()
+    await page.waitForURL(`${site.url}/`)
+    await page.getByRole('heading', { name: 'Welcome to Rekey' }).waitFor()
+    await page.goto(`${site.url}/account`)
+    await page.waitForURL(/\/sign-in\?return_to=/)
+    await page.getByRole('button', { name: 'Sign in with a passkey' }).click()
+    await page.waitForURL('**/account')
+  })
+
+  it('goes back to a page of ours after signing in, and never to another site', async () => {
+    const { context, page } = await open()
+    await signUp(page, site.url, 'Alice Returns')
+    const foreign: string[] = []
+    await context.route(
+      ({ origin }) => origin !== site.url,
+      (route) => {
+        foreign.push(route.request().url())
+        return route.abort()
+      },
+    )
+    const wishes = [
+      ['/approve', '/approve'],
+      ['//evil.example/', '/account'],
+      ['/\\evil.example', '/account'],
+      ['/.//evil.example', '/account'],
+      ['https://evil.example/account', '/account'],
+      [`${site.url.replace('localhost', 'localhost:1@evil.example')}/`, '/account'],
+      ['/\t/evil.example', '/account'],
+      ['javascript:alert(document.domain)', '/account'],
+    ] as const
+    for (const [wish, path] of wishes) {
+      await page.goto(`${site.url}/sign-in?return_to=${encodeURIComponent(wish)}`)
+      await page.getByRole('button', { name: 'Sign in with a passkey' }).click()
+      await page.waitForURL(({ pathname }) => pathname !== '/sign-in')
+      expect(page.url(), wish).to.equal(`${site.url}${path}`)
+    }
+    expect(foreign).to.deep.equal([])
+  })
+})
