@@ -37,6 +37,8 @@ export function serveSockets(io: Server, http: HttpServer, deps: SocketDeps): Se
       next(socket.handshake.auth.v === PROTOCOL_VERSION ? undefined : new Error('protocol_version'))
     })
   }
+  // Socket.IO opens this namespace by itself; nothing is in it, and nobody shall idle there.
+  io.use((_socket, next) => next(new Error('not_found')))
   const drained = serveLost(io.of('/lost'), deps.pairing, deps.peers)
   serveApprove(io.of('/approve'), deps.pairing, deps.peers)
   serveAccount(io.of('/account'), deps.peers)

@@ -1,0 +1,120 @@
+import { randomBytes } from 'node:crypto'
+import { request } from 'node:http'
+import { expect } from 'chai'
+import { io } from 'socket.io-client'
+import { PROTOCOL_VERSION } from '../../shared/protocol.ts'
+import { SignedInDevice } from '../support/signed-in-device.ts'
+import { commonSite } from '../support/sites.ts'
+import { newApprover, newBrowser } from './scene.ts'
+
+const SOCKETS = '/socket.io/?EIO=4&transport=websocket'
+
+describe('the door to the sockets', () => {
+  const site = commonSite('shared')
+
+  const origins: Record<string, (own: string) => string | undefined> = {
+    'a foreign one': () => 'https://evil.example',
+    null: () => 'null',
+    'our name as a prefix': (own) => `${own}.evil.example`,
+    'our name in a foreign path': (own) => `https://evil.example/${own}`,
+    'a name that ends like ours': (own) => own.replace('//', '//evil'),
+    'our name under another scheme': (own) => own.replace('http:', 'https:'),
+    'our name on another port': () => 'http://localhost:1',
+    'our name in capitals': (own) => own.toUpperCase(),
+    'our name with a slash': (own) => `${own}/`,
+    'an empty one': () => '',
+    'none at all': () => undefined,
+  }
+  for (const [which, spell] of Object.entries(origins)) {
+    it(`[P40] refuses an Origin that is ${which}, before there is a socket`, async () => {
+      const { cookie } = await newApprover(site)
+      for (const node of [site.url, site.otherUrl]) {
+        expect(await knock(node, SOCKETS, { origin: spell(site.url), cookie })).to.equal(403)
+      }
+    })
+  }
+
+  it('opens for our own', async () => {
+    for (const node of [site.url, site.otherUrl]) {
+      expect(await knock(node, SOCKETS, { origin: site.url })).to.equal(101)
+    }
+  })
+
+  it('[P41] refuses a session id: nothing is upgraded and nothing recovered', async () => {
+    expect(await knock(site.url, `${SOCKETS}&sid=AAAAAAAAAAAAAAAAAAAA`, { origin: site.url })).to.equal(400)
+  })
+
+  it('refuses every other path and transport', async () => {
+    expect(await knock(site.url, '/socket.io/?EIO=4&transport=polling', { origin: site.url })).to.not.equal(
+      101,
+    )
+    expect(await knock(site.url, '/other/?EIO=4&transport=websocket', { origin: site.url })).to.equal(404)
+    for (const method of ['GET', 'POST']) {
+      const headers = { origin: site.url }
+      const { status } = await fetch(`${site.url}/socket.io/?EIO=4&transport=polling`, { method, headers })
+      expect(status).to.be.within(400, 404)
+    }
+  })
+
+  for (const namespace of ['/lost', '/approve', '/account']) {
+    it(`tells a page of another version on ${namespace} to load again`, async () => {
+      const { cookie } = await newApprover(site)
+      for (const v of [PROTOCOL_VERSION + 1, String(PROTOCOL_VERSION), undefined]) {
+        expect(await connecting(namespace, { v }, cookie)).to.equal('protocol_version')
+      }
+      expect(await connecting(namespace, { v: PROTOCOL_VERSION }, cookie)).to.equal('connected')
+    })
+  }
+
+  it('lets only signed-in devices to /approve and /account, and knows no other place', async () => {
+    const guest = new SignedInDevice(site.url)
+    await guest.visit('/approve')
+    const forged = `${guest.cookie}; ${newBrowser().replace('rekey_browser', 'rekey_session')}`
+    for (const namespace of ['/approve', '/account']) {
+      expect(await connecting(namespace, { v: PROTOCOL_VERSION }, guest.cookie)).to.equal('not_signed_in')
+      expect(await connecting(namespace, { v: PROTOCOL_VERSION }, forged)).to.equal('not_signed_in')
+    }
+    expect(await connecting('/', { v: PROTOCOL_VERSION }, guest.cookie)).to.equal('not_found')
+    for (const namespace of ['/admin', '/__proto__', '/constructor']) {
+      expect(await connecting(namespace, { v: PROTOCOL_VERSION }, guest.cookie)).to.equal('Invalid namespace')
+    }
+  })
+
+  /** What a node says to a connection: `connected`, or its word. */
+  function connecting(namespace: string, auth: object, cookie: string): Promise<string> {
+    const extraHeaders = { origin: site.url, cookie }
+    const options = { transports: ['websocket'], forceNew: true, reconnection: false, auth, extraHeaders }
+    const socket = io(`${site.otherUrl}${namespace}`, options)
+    const said = new Promise<string>((resolve) => {
+      socket.on('connect', () => resolve('connected'))
+      socket.on('connect_error', (error) => resolve(error.message))
+    })
+    return said.finally(() => socket.disconnect())
+  }
+})
+
+/** Asks for a WebSocket by hand, and gives the status of the answer. */
+function knock(node: string, path: string, headers: Record<string, string | undefined>): Promise<number> {
+  const sent = Object.entries(headers).filter((entry): entry is [string, string] => entry[1] !== undefined)
+  return new Promise((resolve, reject) => {
+    const asked = request(`${node}${path}`, {
+      headers: {
+        connection: 'Upgrade',
+        upgrade: 'websocket',
+        'sec-websocket-version': '13',
+        'sec-websocket-key': randomBytes(16).toString('base64'),
+        ...Object.fromEntries(sent),
+      },
+    })
+    asked.on('upgrade', (response, socket) => {
+      socket.destroy()
+      resolve(response.statusCode ?? 0)
+    })
+    asked.on('response', (response) => {
+      response.resume()
+      resolve(response.statusCode ?? 0)
+    })
+    asked.on('error', reject)
+    asked.end()
+  })
+}
