@@ -57,14 +57,19 @@ async function claimByPin(deps: PairingDeps, approver: Approver, commandId: Comm
     await deps.guard.rightPin(approver.accountId)
     return answer(deps, approver, decided)
   }
-  await chargeWrongPin(deps, approver)
+  await chargeWrongPin(deps, approver, commandId)
   return refusal('code_invalid')
 }
 
-async function chargeWrongPin(deps: PairingDeps, { foldedName, network }: Approver): Promise<void> {
+/** Under the command's id, so that a retry costs no page a second try. */
+async function chargeWrongPin(
+  deps: PairingDeps,
+  { foldedName, network }: Approver,
+  id: CommandId,
+): Promise<void> {
   await deps.guard.networkWrongPin(network)
-  for (const id of await deps.pairings.hints(nameIndex(deps.secrets, foldedName), CHARGED_PAGES)) {
-    await decide(deps, id, { type: 'wrong-pin' })
+  for (const page of await deps.pairings.hints(nameIndex(deps.secrets, foldedName), CHARGED_PAGES)) {
+    await decide(deps, page, { type: 'wrong-pin', id })
   }
 }
 

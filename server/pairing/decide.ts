@@ -77,8 +77,9 @@ async function sealed(
     deps.lives,
   )
   const known = settled.next ?? pairing
-  if (first.outcome === 'registered') return known
-  return transition(known, { type: 'prove' }, now, deps.lives).next ?? known
+  const done = first.outcome === 'done' && transition(known, { type: 'prove' }, now, deps.lives).next
+  // However many steps it fell behind, it is one write.
+  return { ...(done || known), version: pairing.version + 1 }
 }
 
 /** Of two ends at once, SQL keeps the first, and the record says the same. */

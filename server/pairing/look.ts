@@ -34,10 +34,10 @@ export async function look(
   )
   const genuine = expected !== null && sameText(expected, code.secret)
   if (!pairing || !genuine) return refusal('code_invalid') // [P25]
-  if (isSpent(pairing) || lapse(pairing, now, deps.lives).next) {
-    await noteReuse(deps, pairing)
-    return refusal('code_invalid')
-  }
+  const standing = lapse(pairing, now, deps.lives).next ?? pairing
+  if (isSpent(standing)) await noteReuse(deps, standing)
+  // A claim that lapsed just now left new codes behind; this one is of the epoch before.
+  if (isSpent(standing) || standing.epoch !== epoch) return refusal('code_invalid')
   if (!fresh(pairing, code.step, now)) return refusal('code_invalid') // [P26]
   return {
     ok: true,
