@@ -45,9 +45,11 @@ export async function compose(
   lives: Lifetimes = LIFETIMES,
 ): Promise<Composed> {
   const { sql, fast, fanOut } = stores
+  const startedAt = performance.now()
   const secrets = createPairingSecrets(
     config.secret ?? loadSecret(config.dataDir),
     config.previousSecret ?? undefined,
+    () => performance.now() - startedAt < lives.whole,
   )
   const io = createIo()
   if (fanOut) io.adapter(createAdapter(fanOut.publisher, fanOut.subscriber))

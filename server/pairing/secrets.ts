@@ -35,12 +35,17 @@ interface KeyRing {
 
 /**
  * From the deployment's SECRET and, for the time of a rotation, the one before.
- * Codes last 10 min at most, so the old one may go after 20.
+ * No pairing lives longer than 20 min, and so long after the start the one before has to be accepted.
  */
-export function createPairingSecrets(secret: string, previous?: string): PairingSecrets {
-  const rings = [secret, ...(previous ? [previous] : [])].map(keyRing)
-  const [current] = rings as [KeyRing]
-  const ring = (keyId: string) => rings.find((one) => one.id === keyId) ?? null
+export function createPairingSecrets(
+  secret: string,
+  previous?: string,
+  acceptsPrevious: () => boolean = () => true,
+): PairingSecrets {
+  const current = keyRing(secret)
+  const both = previous === undefined ? [current] : [current, keyRing(previous)]
+  const rings = () => (acceptsPrevious() ? both : [current])
+  const ring = (keyId: string) => rings().find((one) => one.id === keyId) ?? null
   const seed = (keyId: string, id: PairingId, epoch: number) => {
     const keys = ring(keyId)
     return keys && mac(keys.key('qr'), ['seed', keyId, id, epoch])
@@ -59,7 +64,7 @@ export function createPairingSecrets(secret: string, previous?: string): Pairing
       return keys && crockford(mac(keys.key('pin'), ['pin', id, epoch]))
     },
     pinHashes: (foldedName, pin) =>
-      rings.map((keys) => mac(keys.key('pin'), ['pin hash', foldedName, pin]).toString('base64url')),
+      rings().map((keys) => mac(keys.key('pin'), ['pin hash', foldedName, pin]).toString('base64url')),
     returnPin(keyId, id, claimId, round) {
       const keys = ring(keyId)
       return (
@@ -70,7 +75,7 @@ export function createPairingSecrets(secret: string, previous?: string): Pairing
       const keys = ring(keyId) ?? current
       return mac(keys.key('return pin'), ['return pin hash', id, claimId, round, pin]).toString('base64url')
     },
-    receiptMacs: (text) => rings.map((keys) => mac(keys.key('receipt'), [text]).toString('base64url')),
+    receiptMacs: (text) => rings().map((keys) => mac(keys.key('receipt'), [text]).toString('base64url')),
     tag: (kind, value) => mac(current.key('tag'), [kind, value]).subarray(0, 16).toString('base64url'),
   }
 }

@@ -97,6 +97,16 @@ describe('a change of the secret', () => {
   const second = createPairingSecrets('second secret of the tests', 'first secret of the tests')
   const third = createPairingSecrets('third secret of the tests', 'second secret of the tests')
 
+  it('forgets the one before when its time is over', () => {
+    let over = false
+    const node = createPairingSecrets('second secret', 'first secret of the tests', () => !over)
+    expect(node.pin(keyId, ID, 0)).to.equal(secrets.pin(keyId, ID, 0))
+    over = true
+    expect(node.pin(keyId, ID, 0)).to.equal(null)
+    expect(node.pinHashes('alice', 'ABCD2345')).to.have.length(1)
+    expect(node.receiptMacs('text')).to.have.length(1)
+  })
+
   it('gives new pairings the new key', () => {
     expect(second.keyId).not.to.equal(keyId)
     expect(second.pin(second.keyId, ID, 0)).not.to.equal(secrets.pin(keyId, ID, 0))
