@@ -124,6 +124,8 @@ export interface ApproveEvents {
   claim: (view: ApprovingView) => void
   /** The claim ended and the pairing goes on without it: "Not me" on the page, or its time ran out. */
   over: (claimId: ClaimId) => void
+  /** Something of the account changed, such as a recovery. */
+  changed: () => void
   bye: (why: 'session-ended' | 'restarting' | 'refused') => void
 }
 

@@ -20,6 +20,9 @@ export function createAnnouncer(io: Server, clustered: boolean): Announcer {
   }
 }
 
+/** Namespaces of signed-in devices: news of the account and of the session go to both. */
+const SIGNED_IN = ['/approve', '/account']
+
 type ViewDeps = Pick<PairingDeps, 'pairings' | 'lives' | 'secrets' | 'log'>
 
 /** Carries announcements, from this node or another, to the sockets of this node. */
@@ -30,7 +33,7 @@ export function hearAnnouncements(io: Server, deps: ViewDeps): void {
     )
   })
   io.on('account-changed', (id: AccountId) => {
-    io.of('/account').local.to(accountRoom(id)).emit('changed')
+    for (const name of SIGNED_IN) io.of(name).local.to(accountRoom(id)).emit('changed')
   })
   io.on('sessions-ended', (ids: readonly SessionId[]) => {
     closeSessions(io, ids)
@@ -39,7 +42,7 @@ export function hearAnnouncements(io: Server, deps: ViewDeps): void {
 
 /** Sockets of ended sessions hear why and are closed. */
 export function closeSessions(io: Server, ids: readonly SessionId[]): void {
-  for (const name of ['/approve', '/account']) {
+  for (const name of SIGNED_IN) {
     for (const id of ids) {
       const room = io.of(name).local.to(sessionRoom(id))
       room.emit('bye', 'session-ended')

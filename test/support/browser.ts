@@ -55,8 +55,15 @@ export interface BrowserDevice {
   plugIn(key?: { transport?: 'usb' | 'hybrid'; passkeys?: Passkeys }): Promise<() => Promise<Passkeys>>
 }
 
-/** What an authenticator holds. */
-export type Passkeys = Awaited<ReturnType<typeof passkeysOn>>
+/** What an authenticator holds, as the browser's own protocol gives and takes it. */
+export type Passkeys = readonly {
+  readonly credentialId: string
+  readonly isResidentCredential: boolean
+  readonly privateKey: string
+  readonly signCount: number
+  readonly rpId?: string
+  readonly userHandle?: string
+}[]
 
 export async function openDevice(browser: Browser, options: DeviceOptions = {}): Promise<BrowserDevice> {
   const { viewport = DESKTOP, colorScheme = 'light', proxy } = options
@@ -110,7 +117,7 @@ async function plugIn(
   }
 }
 
-async function passkeysOn(cdp: CDPSession, authenticatorId: string) {
+async function passkeysOn(cdp: CDPSession, authenticatorId: string): Promise<Passkeys> {
   const { credentials } = await cdp.send('WebAuthn.getCredentials', { authenticatorId })
   return credentials
 }

@@ -24,7 +24,7 @@ export async function addSecurityKey({ page, plugIn }: BrowserDevice, name: stri
   await button(page, 'Create passkey').click()
   await page.getByRole('dialog').waitFor({ state: 'hidden' })
   const held = await takeAway()
-  const newest = passkeyRows(page).nth(1)
+  const newest = passkeyRows(page).last()
   await newest.getByRole('button', { name: 'Rename' }).click()
   await page.getByRole('textbox', { name: 'New name' }).fill(name)
   await button(page, 'Save').click()

@@ -117,8 +117,15 @@ export class ApprovingDevice {
   #heard(event: keyof ApproveEvents, payload: unknown): void {
     if (event === 'claim') this.#view(payload as ApprovingView)
     if (event === 'over' && payload === this.#claimId) this.#over()
+    if (event === 'changed') void this.#hearOfAccount()
     if (event === 'bye' && payload === 'restarting') this.#change({ link: 'restarting' })
     if (event === 'bye' && payload === 'session-ended') void this.loadSession()
+  }
+
+  /** News for every signed-in device. What is shown stays when they cannot be read. */
+  async #hearOfAccount(): Promise<void> {
+    const session = await get('/api/session')
+    if (session.ok) this.#change({ session: session.body })
   }
 
   #refresh(): void {

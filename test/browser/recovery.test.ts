@@ -1,0 +1,99 @@
+import { expect } from 'chai'
+import type { Page } from 'playwright-core'
+import type { BrowserDevice } from '../support/browser.ts'
+import { browserDevices } from '../support/devices.ts'
+import {
+  addSecurityKey,
+  approve,
+  createAndSignIn,
+  expectNoComplaints,
+  passkeyRows,
+  scanAndContinue,
+  signInWithKey,
+  signUp,
+} from '../support/people.ts'
+import { embeddedSite } from '../support/sites.ts'
+
+const button = (page: Page, name: string) => page.getByRole('button', { name, exact: true })
+
+describe('after a recovery, in the browser', () => {
+  const site = embeddedSite()
+  const open = browserDevices()
+  let phone: BrowserDevice
+  let laptop: BrowserDevice
+  let stranger: BrowserDevice
+
+  /**
+   * The phone lets the stranger's device in, in place of a lost key; the laptop is signed in as well.
+   */
+  async function recover(account: string): Promise<void> {
+    ;[phone, laptop, stranger] = await Promise.all([open(), open(), open()])
+    await signUp(phone.page, site.url, account)
+    const key = await addSecurityKey(phone, 'Laptop key')
+    await addSecurityKey(phone, 'Lost key')
+    await signInWithKey(laptop, site.url, key)
+    await stranger.page.goto(`${site.url}/lost-passkey`)
+    await scanAndContinue(phone.page, stranger.page)
+    const dialog = phone.page.getByRole('dialog', { name: 'Replace a passkey?' })
+    await dialog.getByRole('checkbox', { name: /Sign out other devices/ }).uncheck()
+    await approve(phone.page, 'Lost key')
+    await createAndSignIn(stranger.page, account)
+  }
+
+  /** The recovered device's page leaves within two seconds of `act`. */
+  async function expectSignedOut(page: Page, act: () => Promise<void>): Promise<void> {
+    const gone = page.waitForURL(/why=session-ended/, { timeout: 2_000, waitUntil: 'commit' })
+    await Promise.all([gone, act()])
+  }
+
+  it('is told at once on every signed-in device; freezing stops the new passkey, and undoing restores', async () => {
+    await recover('Alice Undoes')
+    // Both pages were open before the recovery, and nobody loaded them again.
+    const told = 'A passkey was added by recovery'
+    await laptop.page.getByText(told).waitFor()
+    await phone.page.getByText(told).waitFor()
+    expect(new URL(phone.page.url()).pathname).to.equal('/approve')
+
+    await expectSignedOut(stranger.page, () => button(laptop.page, 'I did not do this: freeze it').click())
+    await laptop.page.getByText('A recovery is frozen').waitFor()
+    await phone.page.getByText('A recovery is frozen').waitFor()
+    await button(stranger.page, 'Sign in with a passkey').click()
+    await stranger.page.getByText('This passkey is suspended').waitFor()
+
+    await laptop.page.getByRole('checkbox', { name: 'Also let Lost key work again' }).check()
+    await button(laptop.page, 'Remove the new passkey').click()
+    await laptop.page.getByText('The new passkey was removed.').waitFor()
+    await laptop.page.getByText('Nothing was recovered lately.').waitFor()
+    expect(await passkeyRows(laptop.page).count()).to.equal(3)
+    expect(await passkeyRows(laptop.page).filter({ hasText: 'Active' }).count()).to.equal(3)
+    expectNoComplaints(laptop)
+  })
+
+  it('lets nothing be changed by the new passkey, and works again once the freeze is lifted', async () => {
+    await recover('Alice Waits')
+    await stranger.page.getByText('You came back by recovery').waitFor()
+    await stranger.page.getByText(/you cannot add, rename or remove passkeys, approve devices/).waitFor()
+    for (const name of [/^Add a passkey/, /^Rename/, /^Remove/, /^End/, /^I did not do this/]) {
+      expect(await stranger.page.getByRole('button', { name }).count(), String(name)).to.equal(0)
+    }
+    await stranger.page.goto(`${site.url}/approve`)
+    await stranger.page.getByRole('heading', { name: 'This device cannot approve' }).waitFor()
+    await stranger.page.goto(`${site.url}/account`)
+
+    await expectSignedOut(stranger.page, () => button(laptop.page, 'I did not do this: freeze it').click())
+    await button(laptop.page, 'It was me: lift the freeze').click()
+    await laptop.page.getByText('The freeze was lifted.').waitFor()
+    await button(stranger.page, 'Sign in with a passkey').click()
+    await stranger.page.getByText('You came back by recovery').waitFor()
+    await button(laptop.page, 'I did not do this: freeze it').waitFor()
+  })
+
+  it('restores a lost passkey that was found again', async () => {
+    await recover('Alice Finds')
+    const found = passkeyRows(laptop.page).filter({ hasText: 'Lost key' })
+    await found.getByText('Suspended').waitFor()
+    await found.getByRole('button', { name: 'Restore Lost key' }).click()
+    await laptop.page.getByText('The passkey works again.').waitFor()
+    await found.getByText('Active').waitFor()
+  })
+})
