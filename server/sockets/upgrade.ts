@@ -6,6 +6,7 @@ import { StoreAway } from '../ports/store-away.ts'
 import type { ClientAddress } from '../throttle/client-address.ts'
 import type { Guard } from '../throttle/guard.ts'
 import { networkOf } from '../throttle/network.ts'
+import { guardConnection } from './guard-connection.ts'
 
 const PATH = '/socket.io/'
 
@@ -32,6 +33,7 @@ export function openUpgrades(http: HttpServer, deps: UpgradeDeps): Engine {
     // The engine's own answer is Buffer-shaped; a page that never says a word is closed sooner by us.
     upgradeTimeout: 5_000,
   })
+  engine.on('connection', guardConnection)
   http.on('upgrade', (request, socket, head) => {
     socket.on('error', () => socket.destroy())
     judge(request, engine, deps).then(

@@ -73,3 +73,6 @@ export const LIVE_CAPS: LiveCaps = {
 
 /** Commands of one socket. */
 export const SOCKET_BUCKET = { perSecond: 5, burst: 10 } as const
+
+/** Packets of one connection: a burst in each of three namespaces, and what Socket.IO sends by itself. */
+export const PACKET_BUCKET = { perSecond: 20, burst: 40 } as const

@@ -6,13 +6,22 @@ export interface Bucket {
   readonly at: number
 }
 
-export function fullBucket(now: number): Bucket {
-  return { tokens: SOCKET_BUCKET.burst, at: now }
+export interface BucketSize {
+  readonly perSecond: number
+  readonly burst: number
 }
 
-/** The bucket after one command, or null when it has no token for it: then the bucket stays as it is. */
-export function takeToken(bucket: Bucket, now: number): Bucket | null {
-  const refilled = bucket.tokens + ((now - bucket.at) / 1_000) * SOCKET_BUCKET.perSecond
-  const tokens = Math.min(SOCKET_BUCKET.burst, refilled) - 1
+export function fullBucket(now: number, { burst }: BucketSize = SOCKET_BUCKET): Bucket {
+  return { tokens: burst, at: now }
+}
+
+/** The bucket after one more, or null when it has no token for it: then the bucket stays as it is. */
+export function takeToken(
+  bucket: Bucket,
+  now: number,
+  { perSecond, burst }: BucketSize = SOCKET_BUCKET,
+): Bucket | null {
+  const refilled = bucket.tokens + ((now - bucket.at) / 1_000) * perSecond
+  const tokens = Math.min(burst, refilled) - 1
   return tokens < 0 ? null : { tokens, at: now }
 }
