@@ -184,6 +184,11 @@ export class SignedInDevice {
     return this.send('renew-return-pin', { id: newCommandId(), claimId })
   }
 
+  /** Sends what `approval()` made. */
+  sendApproval(message: ReturnType<typeof approval>): Promise<Claimed> {
+    return this.send('approve', message)
+  }
+
   deny(claimId: ClaimId, report = false, id = newCommandId()): Promise<Claimed> {
     return this.send('deny', { id, claimId, report })
   }
@@ -237,4 +242,10 @@ export function approval(view: ApprovingView, choice: ApprovalChoice, asserted: 
 export function claimOf(claimed: Claimed): ApprovingView {
   if (!claimed.ok) throw new Error(`The command was refused: ${claimed.error.code}`)
   return claimed.view
+}
+
+/** The step-up that a claim was offered, or a failure that names the refusal. */
+export function offered(offer: Ack<RequestOffer>): RequestOffer {
+  if (!offer.ok) throw new Error(`No step-up was offered: ${offer.error.code}`)
+  return offer
 }
