@@ -1,6 +1,6 @@
 import type { Namespace, Socket } from 'socket.io'
 import type { z } from 'zod'
-import type { AccountId, ClaimId, SessionId } from '../../shared/ids.ts'
+import type { AccountId, ClaimId, PairingId, SessionId } from '../../shared/ids.ts'
 import { type Answer, refusal } from '../answer.ts'
 import type { Approver } from '../pairing/actors.ts'
 import { approve, approveOptions, claimState } from '../pairing/approve.ts'
@@ -65,12 +65,15 @@ function serveCommands(socket: Socket, deps: PairingDeps, peers: ApproverDeps): 
       if (!approver) return refusal('not_signed_in') // [P46]
       return run(approver, message)
     })
-  /** A claim that was shown to this socket is also announced to it. */
+  let heard: PairingId | null = null
+  /** A claim that was shown to this socket is also announced to it, and from now on no other is. */
   const shown = async (answer: Answer<ClaimShown>): Promise<Answer<ClaimShown>> => {
     if (!answer.ok) return answer
     const { claimId } = answer.view
     const pairing = await pairingOfClaim(deps, claimId)
+    if (heard && heard !== pairing) await socket.leave(pairingRoom(heard))
     if (pairing) await socket.join(pairingRoom(pairing))
+    heard = pairing
     Object.assign(socket.data, { claimId })
     return answer
   }
