@@ -43,7 +43,9 @@ export async function decide(deps: DecideDeps, id: PairingId, deciding: Deciding
   for (let round = 0; round < ROUNDS; round += 1) {
     const { pairing, now } = await deps.pairings.load(id)
     if (!pairing) return null
-    const command = typeof deciding === 'function' ? deciding(pairing, now) : deciding
+    // Made from what time has made of the record by now: its epoch says which codes are next.
+    const standing = lapse(pairing, now, deps.lives).next ?? pairing
+    const command = typeof deciding === 'function' ? deciding(standing, now) : deciding
     const step = transition(pairing, command, now, deps.lives)
     if (!step.next) return { pairing, refusal: step.refusal, now, changed: false }
     const next = step.seal
