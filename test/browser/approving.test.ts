@@ -1,0 +1,91 @@
+import { expect } from 'chai'
+import type { Page } from 'playwright-core'
+import { browserDevices } from '../support/devices.ts'
+import {
+  addSecurityKey,
+  approve,
+  createAndSignIn,
+  passkeyRows,
+  scanAndContinue,
+  signInWithKey,
+  signUp,
+} from '../support/people.ts'
+import { readQr } from '../support/read-qr.ts'
+import { siteStores } from '../support/site-stores.ts'
+import { embeddedSite } from '../support/sites.ts'
+
+const button = (page: Page, name: string) => page.getByRole('button', { name, exact: true })
+const heading = (page: Page, name: string) => page.getByRole('heading', { name, exact: true })
+
+describe('what an approval can be about, in the browser', () => {
+  const site = embeddedSite()
+  const stores = siteStores(site)
+  const open = browserDevices()
+
+  it('"Add this device" adds one where nothing was lost, and says so in the dialog', async () => {
+    const [laptop, phone] = await Promise.all([open(), open()])
+    await signUp(phone.page, site.url, 'Alice Adds')
+    await laptop.page.goto(`${site.url}/sign-in`)
+    await laptop.page.getByRole('link', { name: 'Add this device' }).click()
+    await heading(laptop.page, 'Add this device').waitFor()
+    await scanAndContinue(phone.page, laptop.page)
+    const dialog = phone.page.getByRole('dialog', { name: 'Add a passkey?' })
+    await dialog.getByText('Add a device; nothing was lost').waitFor()
+    expect(await dialog.getByRole('radio').count()).to.equal(0)
+    await approve(phone.page)
+    await createAndSignIn(laptop.page, 'Alice Adds')
+    const rows = passkeyRows(laptop.page)
+    expect(await rows.count()).to.equal(2)
+    expect(await rows.filter({ hasText: 'Suspended' }).count()).to.equal(0)
+  })
+
+  it('a passkey that was stolen is suspended at once, and its session ends', async () => {
+    const [laptop, phone, thief] = await Promise.all([open(), open(), open()])
+    await signUp(phone.page, site.url, 'Alice Robbed')
+    await signInWithKey(thief, site.url, await addSecurityKey(phone, 'Stolen key'))
+    await laptop.page.goto(`${site.url}/lost-passkey`)
+    await scanAndContinue(phone.page, laptop.page)
+    const dialog = phone.page.getByRole('dialog', { name: 'Replace a passkey?' })
+    await dialog.getByRole('radio', { name: 'Stolen key' }).check()
+    await dialog.getByRole('checkbox', { name: 'It was stolen' }).check()
+    await dialog.getByText('It is suspended at once, when you approve.').waitFor()
+    const ended = thief.page.waitForURL(/why=session-ended/, { waitUntil: 'commit' })
+    await approve(phone.page)
+    await ended
+    // No new passkey exists yet.
+    await heading(laptop.page, 'Is this your account?').waitFor()
+    await button(thief.page, 'Sign in with a passkey').click()
+    await thief.page.getByText('This passkey is suspended').waitFor()
+  })
+
+  it('the page of the same browser is not approved, but led to "Add a passkey"', async () => {
+    const { context, page } = await open()
+    await signUp(page, site.url, 'Alice Alone')
+    const lost = await context.newPage()
+    await lost.goto(`${site.url}/lost-passkey`)
+    await lost.getByText('You are signed in here, as Alice Alone.').waitFor()
+    await scanAndContinue(page, lost)
+    await page.getByText('This browser cannot approve itself.').waitFor()
+    await page.getByRole('link', { name: 'Go to your passkeys' }).click()
+    await button(page, 'Add a passkey').waitFor()
+    await lost.getByRole('img', { name: 'QR code' }).waitFor()
+  })
+
+  it('without a passkey that may approve, that is said before the code is claimed', async () => {
+    const [laptop, phone] = await Promise.all([open(), open()])
+    await signUp(phone.page, site.url, 'Alice Bare')
+    // No page leads there: support has suspended the only passkey of somebody who is signed in.
+    const account = (await stores.sql.accounts.findByName('alice bare'))!
+    const [only] = await stores.sql.credentials.list(account.id)
+    await stores.sql.credentials.move(account.id, only!.id, ['active'], 'suspended', {
+      action: 'passkey-suspended',
+      accountId: account.id,
+    })
+    await laptop.page.goto(`${site.url}/lost-passkey`)
+    await phone.page.goto(await readQr(laptop.page))
+    await heading(phone.page, 'This device cannot approve').waitFor()
+    await phone.page.getByText(/Nothing was claimed, so the code still works there/).waitFor()
+    expect(await button(phone.page, 'Continue').count()).to.equal(0)
+    await heading(laptop.page, 'Lost your passkey?').waitFor()
+  })
+})

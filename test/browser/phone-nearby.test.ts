@@ -1,0 +1,41 @@
+import { expect } from 'chai'
+import { browserDevices } from '../support/devices.ts'
+import { addSecurityKey, expectNoComplaints, passkeyRows, signUp } from '../support/people.ts'
+import { embeddedSite } from '../support/sites.ts'
+
+describe('"Passkey on a phone nearby?"', () => {
+  const site = embeddedSite()
+  const open = browserDevices()
+
+  it('signs in with it, and goes straight on to a passkey for this device', async () => {
+    const [owner, laptop] = await Promise.all([open(), open()])
+    await signUp(owner.page, site.url, 'Alice Nearby')
+    const passkeys = await addSecurityKey(owner, 'Phone')
+
+    const { page } = laptop
+    await page.goto(`${site.url}/lost-passkey`)
+    await page.getByText('Passkey on a phone nearby?').click()
+    const putAway = await laptop.plugIn({ transport: 'hybrid', passkeys })
+    // Once it has answered, the phone is put away: the new passkey is for the laptop itself.
+    await page.route('**/api/sign-in', async (route) => {
+      await putAway()
+      await route.continue()
+    })
+    await page.getByRole('button', { name: 'Use the passkey on my phone' }).click()
+    await page.waitForURL('**/account')
+    const rows = passkeyRows(page)
+    await rows.nth(2).waitFor()
+    expect(await rows.filter({ hasText: 'Used for this session' }).innerText()).to.include('Phone')
+    expect(await rows.filter({ hasText: 'Active' }).count()).to.equal(3)
+    expectNoComplaints(laptop)
+  })
+
+  it('says what is wrong when no phone answers, and keeps the code', async () => {
+    const { page } = await open()
+    await page.goto(`${site.url}/lost-passkey`)
+    await page.getByText('Passkey on a phone nearby?').click()
+    await page.getByRole('button', { name: 'Use the passkey on my phone' }).click()
+    await page.getByText('The passkey window was closed, or no passkey fitted.').waitFor()
+    await page.getByRole('img', { name: 'QR code' }).waitFor()
+  })
+})

@@ -1,0 +1,131 @@
+import { expect } from 'chai'
+import type { Page } from 'playwright-core'
+import type { BrowserDevice } from '../support/browser.ts'
+import { browserDevices } from '../support/devices.ts'
+import {
+  approve,
+  passkeyRows,
+  scanAndContinue,
+  signIn,
+  signUp,
+  typePinAndContinue,
+} from '../support/people.ts'
+import { readQr } from '../support/read-qr.ts'
+import { embeddedSite } from '../support/sites.ts'
+
+const button = (page: Page, name: string) => page.getByRole('button', { name, exact: true })
+const heading = (page: Page, name: string) => page.getByRole('heading', { name, exact: true })
+
+describe('saying no, in the browser', () => {
+  const site = embeddedSite()
+  const open = browserDevices()
+  let requesting: BrowserDevice
+  let approving: BrowserDevice
+
+  beforeEach(async () => {
+    ;[requesting, approving] = await Promise.all([open(), open()])
+  })
+
+  async function ask(account: string): Promise<void> {
+    await signUp(approving.page, site.url, account)
+    await requesting.page.goto(`${site.url}/lost-passkey`)
+    await scanAndContinue(approving.page, requesting.page)
+  }
+
+  /** The page starts again with one press, and a new code. */
+  async function expectNewCode({ page }: BrowserDevice, old?: string): Promise<void> {
+    await button(page, 'Start again').click()
+    expect(await readQr(page)).not.to.equal(old)
+  }
+
+  async function expectUnchanged(account: Page): Promise<void> {
+    await account.goto(`${site.url}/account`)
+    await passkeyRows(account).first().waitFor()
+    expect(await passkeyRows(account).count()).to.equal(1)
+  }
+
+  it('Deny ends the request, and the other screen starts again with one press', async () => {
+    await ask('Alice Denies')
+    await button(approving.page, 'Deny').click()
+    await heading(approving.page, 'You said no.').waitFor()
+    await heading(requesting.page, 'The other device said no.').waitFor()
+    await expectNewCode(requesting)
+    await expectUnchanged(approving.page)
+  })
+
+  it('"I did not start this" is told to both', async () => {
+    await ask('Alice Reports')
+    await button(approving.page, 'I did not start this').click()
+    await heading(approving.page, 'Thank you. The request was stopped and reported.').waitFor()
+    await heading(requesting.page, 'The other device reported this request.').waitFor()
+    await expectUnchanged(approving.page)
+    await approving.page
+      .getByRole('region', { name: 'Activity' })
+      .getByText('You reported a request.')
+      .waitFor()
+  })
+
+  it('stops after approval too, before the passkey is created', async () => {
+    await ask('Alice Regrets')
+    await approve(approving.page)
+    await heading(requesting.page, 'Is this your account?').waitFor()
+    await button(approving.page, 'Stop this').click()
+    await heading(requesting.page, 'The other device said no.').waitFor()
+    await expectUnchanged(approving.page)
+  })
+
+  it('"No, this is not my account" creates nothing, and warns the other device', async () => {
+    await ask('Mallory')
+    await approve(approving.page)
+    await requesting.page.getByText('Mallory', { exact: true }).waitFor()
+    await button(requesting.page, 'No, this is not my account').click()
+    await heading(requesting.page, 'You said that this is not your account.').waitFor()
+    await heading(approving.page, 'The other screen says: not my account.').waitFor()
+    await approving.page.getByText(/it is a trick/).waitFor()
+    await expectNewCode(requesting)
+    await expectUnchanged(approving.page)
+  })
+
+  it('burns a request after three wrong return PINs, and says how to go on', async () => {
+    const { page } = requesting
+    await signUp(approving.page, site.url, 'Alice Wrong')
+    await approving.page.goto(`${site.url}/approve`)
+    await page.goto(`${site.url}/lost-passkey`)
+    await typePinAndContinue(approving.page, page, 'Alice Wrong')
+    const right = (await approving.page.getByLabel('PIN for the other device').innerText()).replace(/\D/g, '')
+    const wrong = right === '0000000' ? '1111111' : '0000000'
+    const box = page.getByRole('textbox', { name: 'PIN from your other device' })
+    for (const said of ['2 tries are left.', 'One try is left.']) {
+      await box.fill(wrong)
+      await page.getByText(`That is not the PIN. ${said}`).waitFor()
+    }
+    await box.fill(wrong)
+    await heading(page, 'Too many wrong PINs.').waitFor()
+    await heading(approving.page, 'Too many wrong PINs on the other screen.').waitFor()
+    await button(page, 'Start again').click()
+    await page.getByRole('img', { name: 'QR code' }).waitFor()
+  })
+
+  it('refuses a code that is dead with a warning of tricks, before and after signing in', async () => {
+    const { page } = approving
+    await signUp(page, site.url, 'Alice Late')
+    await requesting.page.goto(`${site.url}/lost-passkey`)
+    const dead = await readQr(requesting.page)
+    await requesting.page.reload()
+    await readQr(requesting.page)
+    const warning = 'Did somebody send you this code, or ask you on the phone to scan or type it?'
+    await page.goto(dead)
+    await page.getByText('This code does not work.').waitFor()
+    await page.getByText(warning).waitFor()
+    await page.goto(`${site.url}/account`)
+    await button(page, 'Sign out').click()
+    await page.waitForURL(`${site.url}/`)
+    await page.goto(dead)
+    await page.getByText(warning).waitFor()
+    await signIn(page, site.url)
+    await page.goto(`${site.url}/approve`)
+    await page.getByRole('textbox', { name: 'PIN', exact: true }).fill('K7Q2-9XWD')
+    await button(page, 'Continue').click()
+    await page.getByText(warning).waitFor()
+  })
+})
