@@ -4,6 +4,7 @@ import type { CredentialId } from '../../shared/ids.ts'
 import type { ApprovingView, Purpose } from '../../shared/pairing-view.ts'
 import type { ApprovalChoice } from '../../shared/protocol.ts'
 import { PageDevice, type PageOptions, qrOf, type Reply, viewOf } from '../support/page-device.ts'
+import type { PasskeyDevice } from '../support/passkey-device.ts'
 import { claimOf, NOTHING_LOST, SignedInDevice } from '../support/signed-in-device.ts'
 import type { Site } from '../support/sites.ts'
 
@@ -119,7 +120,7 @@ export async function registerOn(site: Site, pair: Pair): Promise<Registered> {
 }
 
 /** Options, ceremony on the device, and what the server says to it. */
-export async function register(page: PageDevice, device: SignedInDevice): Promise<Reply> {
+export async function register(page: PageDevice, device: PasskeyDevice): Promise<Reply> {
   const offer = await page.registerOptions()
   if (!offer.ok) return offer
   return page.register(device.authenticator.create(offer.options))
