@@ -52,8 +52,10 @@ export async function decide(deps: DecideDeps, id: PairingId, deciding: Deciding
       ? await sealed(deps, pairing as Approved | Registered, step.next as Ended, now)
       : step.next
     const overtaken = step.seal && (next !== step.next || lapse(pairing, now, deps.lives).seal)
+    // Before the record, so that no failure or kill in between leaves contention without its mark.
+    await markContention(deps, pairing, next)
     const wrote = await deps.pairings.replace(next, pairing.version, keepFor(next, deps))
-    if (wrote) await told(deps, pairing, next)
+    if (wrote) await tell(deps, pairing, next)
     if (wrote && !overtaken) return { pairing: next, refusal: step.refusal, now, changed: true }
   }
   throw new Error(`Pairing ${id} was changed by others ${ROUNDS} times in a row.`)
@@ -124,9 +126,7 @@ function endAudit(pairing: Approved | Registered, end: Ended): AuditEntry {
   }
 }
 
-async function told(deps: DecideDeps, before: Pairing, after: Pairing): Promise<void> {
-  // Before anybody hears of it, so that a page that opens again at once is marked already.
-  await markContention(deps, before, after)
+async function tell(deps: DecideDeps, before: Pairing, after: Pairing): Promise<void> {
   deps.announcer.pairingChanged(after.id)
   if (!isEnded(before) && (isEnded(after) || after.state === 'registered')) {
     const page = { id: after.id, network: after.network, wideNetwork: after.wideNetwork }

@@ -1,0 +1,56 @@
+import { expect } from 'chai'
+import { decide } from '../../server/pairing/decide.ts'
+import { LIFETIMES } from '../../server/pairing/lifetimes.ts'
+import type { Pairing } from '../../server/pairing/machine.ts'
+import { createPairingSecrets } from '../../server/pairing/secrets.ts'
+import type { Marks } from '../../server/ports/marks.ts'
+import { StoreAway } from '../../server/ports/store-away.ts'
+import { openMemory } from '../../server/stores/memory/open-memory.ts'
+import { matched, open, SOON } from '../support/pairing-records.ts'
+
+const NOT_ME = { type: 'new-code', pinHash: null } as const
+
+/** A matched pairing in stores of its own; `marks` may stand in for the marks. */
+async function scene(marks?: Marks) {
+  const stores = openMemory(() => SOON)
+  await stores.pairings.create(open, LIFETIMES.whole)
+  await stores.pairings.replace(matched, open.version, LIFETIMES.whole)
+  const announced: string[] = []
+  const deps = {
+    ...stores,
+    marks: marks ?? stores.marks,
+    secrets: createPairingSecrets('a secret that only these tests know'),
+    // Nothing here was approved, so nobody asks SQL.
+    ledger: null as never,
+    announcer: {
+      pairingChanged: (id: string) => announced.push(id),
+      accountChanged() {},
+      sessionsEnded() {},
+    },
+    lives: LIFETIMES,
+  }
+  const stored = async () => (await stores.pairings.load(open.id)).pairing as Pairing
+  return { deps, stores, stored, announced }
+}
+
+describe('marks of contention', () => {
+  it('are set before the record is written: without its mark, a claim is not ended', async () => {
+    const away: Marks = {
+      set: () => Promise.reject(new StoreAway('memory')),
+      read: async () => [],
+    }
+    const { deps, stored, announced } = await scene(away)
+    const failure = await decide(deps, open.id, NOT_ME).catch((error: unknown) => error)
+    expect(failure).to.be.instanceOf(StoreAway)
+    expect(await stored()).to.deep.equal(matched)
+    expect(announced).to.deep.equal([])
+  })
+
+  it('stand when the write fails, so that the next claim is dual', async () => {
+    const { deps, stores } = await scene()
+    const replace = () => Promise.reject(new StoreAway('memory'))
+    const broken = { ...deps, pairings: { ...stores.pairings, replace } }
+    await decide(broken, open.id, NOT_ME).catch(() => {})
+    expect(await stores.marks.read([`browser:${matched.browser}`])).to.deep.equal(['not-me'])
+  })
+})
