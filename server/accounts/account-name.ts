@@ -4,7 +4,7 @@ const LONGEST = 64
 export interface AccountName {
   /** What is shown: trimmed, NFC. */
   readonly shown: string
-  /** What is unique: NFKC and case-folded. */
+  /** What is unique: NFKC, case-folded, and without what nobody can see. */
   readonly folded: string
 }
 
@@ -18,6 +18,9 @@ export function parseAccountName(input: string): AccountName | null {
   return folded.length > 0 && folded.length <= 4 * LONGEST ? { shown, folded } : null
 }
 
+/** Fillers, variation selectors and the blank of Braille: a name with one more of them looks the same. */
+const UNSEEN = /[\p{Default_Ignorable_Code_Point}\u2800]/gu
+
 function fold(text: string): string {
-  return text.normalize('NFKC').toUpperCase().toLowerCase().replace(/\s+/gu, ' ').trim()
+  return text.normalize('NFKC').replace(UNSEEN, '').toUpperCase().toLowerCase().replace(/\s+/gu, ' ').trim()
 }

@@ -13,6 +13,16 @@ describe('account names', () => {
     ['ΣΊΣΥΦΟΣ', 'σίσυφοσ'],
     ['two  words', 'two words'],
     ['no\u00a0break', 'no break'],
+    // What looks the same on the page that asks "Is this your account?".
+    ...[
+      'alice\u3164',
+      'al\uffa0ice',
+      'alice\ufe0f',
+      'al\u034fice',
+      '\u115falice',
+      'alice\u17b4',
+      '\u2800alice',
+    ].map((twin): [string, string] => ['alice', twin]),
   ]
   for (const [one, other] of same) {
     it(`[A28] takes ${JSON.stringify(one)} and ${JSON.stringify(other)} for one name`, () => {
@@ -38,7 +48,19 @@ describe('account names', () => {
     expect(parseAccountName('\ufdfa'.repeat(64))).to.equal(null)
   })
 
-  for (const bad of ['', '   ', '\t', 'a\u0000b', 'a\nb', 'a\u202eb', 'a\u200bb', 'a\u2028b', '\ud800']) {
+  for (const bad of [
+    '',
+    '   ',
+    '\t',
+    'a\u0000b',
+    'a\nb',
+    'a\u202eb',
+    'a\u200bb',
+    'a\u2028b',
+    '\ud800',
+    '\u3164',
+    '\u2800 \ufe0f',
+  ]) {
     it(`refuses ${JSON.stringify(bad)}`, () => {
       expect(parseAccountName(bad)).to.equal(null)
     })
