@@ -56,8 +56,9 @@ function fresh(pairing: Pairing, step: number, now: number): boolean {
   return step === shown || step === shown - 1
 }
 
-/** A genuine code of a dead pairing was copied somewhere: no refusal tells it, but the log does. */
+/** A genuine code of a dead pairing was copied somewhere: no refusal tells it, but the audit does, at first. */
 async function noteReuse(deps: PairingDeps, pairing: Pairing): Promise<void> {
+  if (!(await deps.guard.codeReuse(pairing.id)).allowed) return
   const accountId = pairing.state === 'open' ? null : (pairing.claim?.accountId ?? null)
   await deps.audit.append({ action: 'pairing-code-reused', accountId, pairingId: pairing.id })
 }

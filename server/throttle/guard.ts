@@ -1,5 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises'
-import type { AccountId, SessionId } from '../../shared/ids.ts'
+import type { AccountId, PairingId, SessionId } from '../../shared/ids.ts'
 import type { Limiter, LimitRule, Verdict } from '../ports/limiter.ts'
 import { StoreAway } from '../ports/store-away.ts'
 import type { Network } from './network.ts'
@@ -26,6 +26,8 @@ export interface Guard {
   opening(network: Network): Promise<Verdict>
   resuming(network: Network): Promise<Verdict>
   look(network: Network): Promise<Verdict>
+  /** Whether one more use of a used-up code is worth a note. */
+  codeReuse(pairing: PairingId): Promise<Verdict>
   claim(account: AccountId): Promise<Verdict>
   /** Counts a PIN as wrong, before it is compared. */
   wrongPin(account: AccountId): Promise<Verdict>
@@ -72,6 +74,7 @@ export function createGuard({ limiter, perNode, tag, limits = LIMITS, sleep = wa
     opening: (network) => countNetwork(limits.opening, network),
     resuming: (network) => countNetwork(limits.resuming, network),
     look: (network) => countNetwork(limits.look, network),
+    codeReuse: (pairing) => count(limits.codeReuse, pairing),
     claim: (account) => count(limits.claim, account),
     async wrongPin(account) {
       const inRow = await count(limits.wrongPin, account)

@@ -36,6 +36,8 @@ export const LIMITS = {
   resuming: networkRule('resuming', 240, MINUTE),
   /** Looks at QR links: a secret of 128 bit needs no budget, our work does. */
   look: networkRule('look', 60, MINUTE),
+  /** Reuses of one code that are written down: whoever has it shall not fill the Activity of its account. */
+  codeReuse: rule('code-reuse', 3, HOUR),
 
   /** Claims: an honest person needs one or two. */
   claim: rule('claim', 10, 10 * MINUTE),
