@@ -69,6 +69,8 @@ export class LostConnection {
   #closed = false
   /** Waiting on purpose, so a line that is down is no news. */
   #resting = false
+  /** The server has said that it restarts, which explains all silence until it is back. */
+  #restarting = false
   #first: Pending | null = null
   #queue: Pending[] = []
 
@@ -76,7 +78,7 @@ export class LostConnection {
     this.#deps = deps
     this.#wire = deps.openWire({
       up: () => {},
-      down: () => this.#down('away'),
+      down: () => this.#down(),
       heard: (event, payload) => this.#heard(event as keyof LostEvents, payload),
       refused: (code) => deps.events.refused({ code }),
     })
@@ -116,16 +118,17 @@ export class LostConnection {
     } else if (event === 'pairing' && (payload as RequestingView).pairingId === this.#pairingId) {
       this.#deps.events.view(payload as RequestingView)
     } else if (event === 'bye' && payload === 'restarting') {
+      this.#restarting = true
       this.#deps.events.link('restarting')
     }
   }
 
-  #down(link: Link): void {
+  #down(): void {
     if (this.#closed) return
     this.#hello = null
     this.#proven = false
     if (this.#first?.command === 'resume') this.#first = null
-    if (!this.#resting) this.#deps.events.link(link)
+    if (!this.#resting) this.#deps.events.link(this.#restarting ? 'restarting' : 'away')
   }
 
   async #pump(): Promise<void> {
@@ -193,6 +196,7 @@ export class LostConnection {
       this.#over()
     } else {
       this.#proven = true
+      this.#restarting = false
       this.#pairingId = reply.view.pairingId
       events.link('live')
       events.view(reply.view)
