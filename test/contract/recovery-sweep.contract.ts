@@ -1,6 +1,6 @@
 import { expect } from 'chai'
 import { LIMITS, setScene } from './recovery-scene.ts'
-import { atOnce, entry } from './sql-samples.ts'
+import { atOnce, entry, sampleCredential, sampleFacts } from './sql-samples.ts'
 import type { OpenSqlUnderTest, SqlUnderTest } from './sql-under-test.ts'
 
 /** A database of its own, because a sweep is over all accounts. */
@@ -70,6 +70,41 @@ export function describeSweep(open: OpenSqlUnderTest) {
       expect(await sql.one.recoveries.sweep(0)).to.deep.equal({ unproven: 0, retired: 0 })
       expect(await scene.undo(true)).to.equal(true)
       expect(await scene.status(scene.lost)).to.equal('active')
+    })
+
+    it('[S74] keeps a passkey that was restored and lost again, until the undo of the later recovery lapsed', async () => {
+      const first = await setScene(sql.one)
+      await first.register()
+      await first.prove()
+      const { accountId, lost, kept } = first
+      await sql.one.credentials.move(
+        accountId,
+        lost,
+        ['suspended'],
+        'active',
+        entry('passkey-restored', accountId),
+      )
+      const facts = sampleFacts(accountId, {
+        retiredId: lost,
+        retireMode: 'lost',
+        approvingCredentialId: kept,
+      })
+      const replacement = sampleCredential(accountId)
+      await sql.one.recoveries.insertReplacement(
+        facts,
+        replacement,
+        entry('replacement-registered', accountId),
+      )
+      await sql.one.recoveries.prove(replacement.id, LIMITS, entry('replacement-proven', accountId))
+
+      const lapse = (pairingId: string) =>
+        sql.run(`update recoveries set undo_until = done_at - 1 where pairing_id = '${pairingId}'`)
+      await lapse(first.pairingId)
+      expect(await sql.one.recoveries.sweep(LIMITS.proofMs)).to.deep.equal({ unproven: 0, retired: 0 })
+      expect(await first.status(lost)).to.equal('suspended')
+      await lapse(facts.pairingId)
+      expect(await sql.one.recoveries.sweep(LIMITS.proofMs)).to.deep.equal({ unproven: 0, retired: 1 })
+      expect(await first.status(lost)).to.equal('removed')
     })
 
     it('[S73] counts each passkey once, when 10 nodes sweep at once', async () => {

@@ -18,12 +18,24 @@ export async function restoreRetired(tx: Queries, recovery: Recovery): Promise<v
   if (restored) await auditRetired(tx, recovery, 'passkey-restored', 'undo')
 }
 
-/** Removes the retired passkey, if it is still suspended; tells whether it was. */
+/** Removes the retired passkey, if it is suspended and no other recovery can give it back; tells whether it was. */
 export async function removeRetired(tx: Queries, recovery: Recovery): Promise<boolean> {
-  if (!recovery.retiredId) return false
+  if (!recovery.retiredId || (await canStillBeGivenBack(tx, recovery))) return false
   const removed = await moveCredential(tx, recovery.accountId, recovery.retiredId, ['suspended'], 'removed')
   if (removed) await auditRetired(tx, recovery, 'passkey-removed', 'undo-lapsed')
   return removed
+}
+
+/** Restored after one recovery and lost again, a passkey waits for the undo of the later one. */
+async function canStillBeGivenBack({ db }: Queries, { retiredId }: Recovery): Promise<boolean> {
+  const other = await db
+    .selectFrom('recoveries')
+    .select('pairing_id')
+    .where('retired_id', '=', retiredId)
+    .where('state', 'in', ['registered', 'done', 'frozen'])
+    .where('settled', '=', 0)
+    .executeTakeFirst()
+  return other !== undefined
 }
 
 /**
