@@ -5,8 +5,8 @@ import type { Duplex } from 'node:stream'
 
 export interface CuttableProxy {
   readonly url: string
-  /** Ends every connection and accepts none, as a lost network does. */
-  cut(): void
+  /** Ends every connection and accepts none, as a lost network does; or only refuses new WebSockets. */
+  cut(what?: 'everything' | 'sockets'): void
   mend(): void
   close(): Promise<void>
 }
@@ -14,7 +14,7 @@ export interface CuttableProxy {
 /** A forward proxy on loopback that stands for the network of one device. */
 export async function startCuttableProxy(): Promise<CuttableProxy> {
   const open = new Set<Duplex>()
-  let isCut = false
+  let isCut: 'everything' | 'sockets' | false = false
   const keep = (socket: Duplex) => {
     open.add(socket)
     socket.once('close', () => open.delete(socket)).on('error', () => socket.destroy())
@@ -28,9 +28,13 @@ export async function startCuttableProxy(): Promise<CuttableProxy> {
     onward.on('socket', keep).on('error', () => answer.destroy())
     incoming.pipe(onward)
   })
-  server.on('connection', (socket: Socket) => (isCut ? socket.destroy() : keep(socket)))
+  server.on('connection', (socket: Socket) => (isCut === 'everything' ? socket.destroy() : keep(socket)))
   // Browsers tunnel WebSockets through a proxy.
   server.on('connect', (incoming, socket, head) => {
+    if (isCut) {
+      socket.destroy()
+      return
+    }
     const { hostname, port } = new URL(`http://${incoming.url}`)
     const onward = connect(Number(port), hostname, () => {
       socket.write('HTTP/1.1 200 Connection established\r\n\r\n')
@@ -43,9 +47,9 @@ export async function startCuttableProxy(): Promise<CuttableProxy> {
   await once(server, 'listening')
   return {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
-    cut() {
-      isCut = true
-      for (const socket of open) socket.destroy()
+    cut(what = 'everything') {
+      isCut = what
+      if (what === 'everything') for (const socket of open) socket.destroy()
     },
     mend() {
       isCut = false

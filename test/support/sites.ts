@@ -94,13 +94,14 @@ async function startShared(options: RekeyOptions): Promise<Site> {
   const port = await freePort()
   // Behind a load balancer all nodes have one public address; here it is the first node's own.
   const shared = { redisUrl: redis.url, databaseUrl, publicUrl: `http://localhost:${port}` }
-  const nodes: Rekey[] = []
-  const start = async (own: Partial<RekeyOptions> = {}) => {
-    const node = await startRekey({ ...options, ...shared, ...own })
+  const startNode = (own: Partial<RekeyOptions> = {}) => startRekey({ ...options, ...shared, ...own })
+  const [one, other] = await Promise.all([startNode({ port }), startNode()])
+  const nodes = [one, other]
+  const start = async (own?: Partial<RekeyOptions>) => {
+    const node = await startNode(own)
     nodes.push(node)
     return node
   }
-  const [one, other] = await Promise.all([start({ port }), start()])
   async function stop() {
     await stopAll(nodes)
     await Promise.all([redis.stop(), postgres.stop()])
