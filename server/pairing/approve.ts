@@ -1,5 +1,5 @@
 import type { Asserted, RequestOffer } from '../../shared/api.ts'
-import type { ClaimId, CommandId, CredentialId } from '../../shared/ids.ts'
+import type { ClaimId, CommandId } from '../../shared/ids.ts'
 import type { ApprovalChoice } from '../../shared/protocol.ts'
 import { type Answer, overLimit, refusal } from '../answer.ts'
 import type { AuditEntry } from '../audit/audit-entry.ts'
@@ -8,7 +8,7 @@ import { pairingOfClaim } from './claim.ts'
 import { type ClaimShown, retireOptions, showClaim } from './claim-shown.ts'
 import { type Decided, decide } from './decide.ts'
 import type { PairingDeps } from './deps.ts'
-import { claimOf, type Matched } from './machine.ts'
+import { claimOf, type Matched, type Pairing } from './machine.ts'
 import { approvalTranscript } from './transcript.ts'
 
 export interface Approving {
@@ -56,8 +56,11 @@ export async function approve(
   const held = await heldClaim(deps, approver, approving.claimId)
   if (!held) return refusal('claim_over')
   const { pairing } = held
-  if (pairing.state === 'approved' && pairing.replies.approve?.id === commandId)
+  if (pairing.state === 'approved' && pairing.replies.approve?.id === commandId) {
+    // The first try may have ended between the approval and this.
+    await suspendStolen(deps, approver, pairing)
     return showClaim(deps, approver, held)
+  }
   if (pairing.state !== 'matched') return refusal('not_now')
   return approveMatched(deps, approver, commandId, approving, pairing)
 }
@@ -84,7 +87,7 @@ async function approveMatched(
   })
   if (!decided) return refusal('claim_over')
   if (decided.refusal) return refusal(decided.refusal)
-  await afterApproval(deps, approver, decided, choice)
+  await afterApproval(deps, approver, decided.pairing)
   return showClaim(deps, approver, decided)
 }
 
@@ -101,28 +104,19 @@ async function mayRetire(
   return options.some((option) => option.credentialId === retire.credentialId && option.blocked !== 'last')
 }
 
-async function afterApproval(
-  deps: PairingDeps,
-  approver: Approver,
-  { pairing }: Decided,
-  { retire }: ApprovalChoice,
-): Promise<void> {
-  const { accountId, sessionId, device, network } = approver
-  const about = { accountId, sessionId, pairingId: pairing.id, device, network: network.shown }
-  await deps.audit.append({ ...about, action: 'pairing-approved' })
-  if (retire?.mode === 'stolen') {
-    await suspendStolen(deps, approver, { ...about, credentialId: retire.credentialId })
-  }
-  deps.announcer.accountChanged(accountId)
+async function afterApproval(deps: PairingDeps, approver: Approver, pairing: Pairing): Promise<void> {
+  await deps.audit.append({ ...trace(approver, pairing), action: 'pairing-approved' })
+  await suspendStolen(deps, approver, pairing)
+  deps.announcer.accountChanged(approver.accountId)
 }
 
 /** A stolen passkey does not wait for the new one: it is suspended now, and its sessions end. */
-async function suspendStolen(
-  deps: PairingDeps,
-  { accountId, sessionId }: Approver,
-  about: Omit<AuditEntry, 'action'> & { readonly credentialId: CredentialId },
-): Promise<void> {
-  const { credentialId } = about
+async function suspendStolen(deps: PairingDeps, approver: Approver, pairing: Pairing): Promise<void> {
+  const retire = pairing.state === 'approved' ? pairing.approval.retire : null
+  if (retire?.mode !== 'stolen') return
+  const { accountId, sessionId } = approver
+  const { credentialId } = retire
+  const about = { ...trace(approver, pairing), credentialId }
   const entry: AuditEntry = { ...about, action: 'passkey-suspended', detail: 'stolen' }
   await deps.credentials.move(accountId, credentialId, ['active'], 'suspended', entry)
   const begun = (await deps.sessions.list(accountId)).filter(
@@ -130,6 +124,10 @@ async function suspendStolen(
   )
   const ids = begun.map((session) => session.id)
   deps.announcer.sessionsEnded(await deps.sessions.end(accountId, ids, { ...about, action: 'session-ended' }))
+}
+
+function trace({ accountId, sessionId, device, network }: Approver, { id }: Pairing) {
+  return { accountId, sessionId, pairingId: id, device, network: network.shown }
 }
 
 /** The pairing behind a claim id, only while this session of this account holds it. */
