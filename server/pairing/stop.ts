@@ -23,15 +23,9 @@ export async function deny(
   const decided = pairingId && (await decide(deps, pairingId, command))
   if (!decided) return refusal('claim_over')
   if (decided.refusal) return refusal(decided.refusal)
+  const about = { accountId, sessionId, pairingId: decided.pairing.id, device, network: network.shown }
   const action = report ? 'pairing-reported' : 'pairing-denied'
-  await deps.audit.append({
-    action,
-    accountId,
-    sessionId,
-    pairingId: decided.pairing.id,
-    device,
-    network: network.shown,
-  })
+  if (decided.changed) await deps.audit.append({ ...about, action })
   deps.announcer.accountChanged(accountId)
   return showClaim(deps, approver, decided)
 }
@@ -46,8 +40,8 @@ export async function cancel(
   const decided = await decide(deps, pairingId, { type: 'cancel', id: commandId, cause })
   if (!decided) return refusal('pairing_over')
   if (decided.refusal) return refusal(decided.refusal)
-  const { pairing, now } = decided
-  if (cause !== 'cancelled') await noteReport(deps, pairingId, cause)
+  const { pairing, now, changed } = decided
+  if (changed && cause !== 'cancelled') await noteReport(deps, pairingId, cause)
   return { ok: true, view: requestingView(pairing, now, deps) }
 }
 
