@@ -1,0 +1,106 @@
+import type { RegistrationResponseJSON } from '@simplewebauthn/server'
+import { expect } from 'chai'
+import { Client } from 'pg'
+import { eventually } from '../contract/eventually.ts'
+import { viewOf } from '../support/page-device.ts'
+import { claimOf, SignedInDevice } from '../support/signed-in-device.ts'
+import { siteStores } from '../support/site-stores.ts'
+import { sharedSite } from '../support/sites.ts'
+import { approve, closeAfterwards, codeOf, openPage, type Registered, scan } from './scene.ts'
+
+type Victim = Registered & { readonly created: RegistrationResponseJSON }
+
+/**
+ * A node dies between the SQL commit of a registration and the compare-and-set of its record: its insert is
+ * held up by a lock in PostgreSQL, Redis is paused, the lock is let go, and when SQL has the row the node is
+ * killed.
+ */
+describe('a node killed between SQL and the record', () => {
+  const site = sharedSite({})
+  const stores = siteStores(site)
+  const victims: Victim[] = []
+
+  before(async () => {
+    const node = await site.start()
+    for (let nth = 0; nth < 4; nth += 1) victims.push(await aboutToRegister(node.url))
+    const letGo = await holdUpInserts()
+    for (const { page, created } of victims) page.register(created).catch(() => {})
+    await eventually('all inserts wait', async () => (await waiting()) === victims.length)
+    site.redis?.pause()
+    await letGo()
+    await eventually(
+      'SQL has all rows',
+      async () => (await stores.run('select 1 from recoveries')).length === 4,
+    )
+    await node.kill()
+    site.redis?.resume()
+  })
+
+  it('the page goes on where SQL is, and its retry is answered', async () => {
+    const { page, created, newDevice } = victims[0]!
+    closeAfterwards(page)
+    expect((await stores.record(page.view.pairingId)).state).to.equal('approved')
+    await page.connect(site.url)
+    expect(viewOf(await page.resume()).state).to.equal('registered')
+    expect(viewOf(await page.register(created)).state).to.equal('registered')
+    expect((await newDevice.signIn()).body.recovered).to.equal(true)
+    await page.until((view) => view.state === 'done')
+  })
+
+  it('simply signing in proves the passkey, and the record follows', async () => {
+    const { page, newDevice } = victims[1]!
+    expect((await stores.record(page.view.pairingId)).state).to.equal('approved')
+    expect((await newDevice.signIn()).body.recovered).to.equal(true)
+    expect((await stores.record(page.view.pairingId)).state).to.equal('done')
+  })
+
+  it('a deny takes the passkey back', async () => {
+    const { page, newDevice, approver, claim } = victims[2]!
+    await closeAfterwards(approver).connect(site.otherUrl)
+    expect(claimOf(await approver.deny(claim.claimId)).state).to.equal('denied')
+    expect((await newDevice.signIn()).error?.code).to.equal('passkey_unknown')
+    expect(await stores.sql.recoveries.find(page.view.pairingId)).to.include({
+      state: 'ended',
+      cause: 'denied',
+    })
+  })
+
+  it('time that ran out does not undo what SQL has', async () => {
+    const { page, newDevice, approver, claim } = victims[3]!
+    await closeAfterwards(approver).connect(site.otherUrl)
+    await stores.passTime(page.view.pairingId, 200_000)
+    expect(claimOf(await approver.state(claim.claimId)).state).to.equal('registered')
+    expect((await newDevice.signIn()).body.recovered).to.equal(true)
+    expect(codeOf(await approver.deny(claim.claimId))).to.equal('not_now')
+  })
+
+  async function aboutToRegister(node: string): Promise<Victim> {
+    const page = await openPage(site, { node })
+    const pair = await approve(await scan(site, page))
+    const newDevice = new SignedInDevice(site.url)
+    const offer = await page.registerOptions()
+    if (!offer.ok) throw new Error(offer.error.code)
+    return {
+      ...pair,
+      newDevice,
+      created: newDevice.authenticator.create(offer.options),
+    }
+  }
+
+  /** Reading goes on; whoever inserts has to wait. */
+  async function holdUpInserts(): Promise<() => Promise<unknown>> {
+    const client = new Client({ connectionString: site.databaseUrl ?? '' })
+    await client.connect()
+    await client.query('begin')
+    await client.query('lock table recoveries in share mode')
+    return async () => {
+      await client.query('commit')
+      await client.end()
+    }
+  }
+
+  async function waiting(): Promise<number> {
+    const sql = `select 1 from pg_locks where not granted and relation = 'recoveries'::regclass`
+    return (await stores.run(sql)).length
+  }
+})
