@@ -111,13 +111,14 @@ async function store(
  */
 export async function followLedger(deps: PairingDeps, pairingId: PairingId): Promise<Decided | null> {
   const { pairing } = await deps.pairings.load(pairingId)
-  if (pairing?.state !== 'approved') return null
+  if (pairing?.state !== 'approved' && pairing?.state !== 'registered') return null
   const row = await deps.ledger.find(pairingId)
   if (!row) return null
   if (row.state === 'ended' || row.credentialId === null) {
     return decide(deps, pairingId, { type: 'sealed', cause: row.cause ?? 'registration-failed' })
   }
-  return decide(deps, pairingId, { type: 'registered', credentialId: row.credentialId })
+  const followed = await decide(deps, pairingId, { type: 'registered', credentialId: row.credentialId })
+  return row.doneAt === null ? followed : decide(deps, pairingId, { type: 'prove' })
 }
 
 function shown(deps: PairingDeps, { pairing, now }: Decided): Answer<{ view: RequestingView }> {
