@@ -38,6 +38,8 @@ export const DESKTOP = { width: 1280, height: 800 }
 export interface DeviceOptions {
   readonly viewport?: { readonly width: number; readonly height: number }
   readonly colorScheme?: 'light' | 'dark'
+  /** What it calls itself, if not what it is. */
+  readonly userAgent?: string
   /** An HTTP proxy that all of the device's traffic goes through, loopback too. */
   readonly proxy?: string
 }
@@ -66,10 +68,11 @@ export type Passkeys = readonly {
 }[]
 
 export async function openDevice(browser: Browser, options: DeviceOptions = {}): Promise<BrowserDevice> {
-  const { viewport = DESKTOP, colorScheme = 'light', proxy } = options
+  const { viewport = DESKTOP, colorScheme = 'light', userAgent, proxy } = options
   const context = await browser.newContext({
     viewport,
     colorScheme,
+    ...(userAgent !== undefined && { userAgent }),
     ...(proxy && { proxy: { server: proxy, bypass: '<-loopback>' } }),
   })
   context.setDefaultTimeout(PATIENCE_MS)

@@ -17,6 +17,7 @@ export async function signUp(page: Page, url: string, name: string): Promise<voi
 
 /** Gives the account a second passkey under a name of its own, on a security key that is then taken away. */
 export async function addSecurityKey({ page, plugIn }: BrowserDevice, name: string): Promise<Passkeys> {
+  const newest = passkeyRows(page).nth(await passkeyRows(page).count())
   await button(page, 'Add a passkey').click()
   await button(page, 'Confirm with a passkey').click()
   await button(page, 'Create passkey').waitFor()
@@ -24,7 +25,6 @@ export async function addSecurityKey({ page, plugIn }: BrowserDevice, name: stri
   await button(page, 'Create passkey').click()
   await page.getByRole('dialog').waitFor({ state: 'hidden' })
   const held = await takeAway()
-  const newest = passkeyRows(page).last()
   await newest.getByRole('button', { name: 'Rename' }).click()
   await page.getByRole('textbox', { name: 'New name' }).fill(name)
   await button(page, 'Save').click()
