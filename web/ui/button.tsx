@@ -1,5 +1,6 @@
 import './button.css'
 import type { ComponentChildren } from 'preact'
+import { useEffect, useRef } from 'preact/hooks'
 
 interface ButtonProps {
   readonly kind?: 'primary' | 'secondary' | 'danger' | 'quiet'
@@ -20,8 +21,14 @@ interface ButtonProps {
 export function Button(props: ButtonProps) {
   const { kind = 'primary', type = 'button', busy = false, blocked = false, wide = false } = props
   const idle = !busy && !blocked
+  const element = useRef<HTMLButtonElement>(null)
+  // The attribute counts where a dialog opens; a button that comes later takes the focus itself.
+  useEffect(() => {
+    if (props.autoFocus) element.current?.focus()
+  }, [])
   return (
     <button
+      ref={element}
       type={type}
       class={`button ${kind}${wide ? ' button-wide' : ''}`}
       autofocus={props.autoFocus ?? false}

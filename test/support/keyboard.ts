@@ -1,0 +1,45 @@
+import type { Locator, Page } from 'playwright-core'
+
+/** More stops than any page of ours has. */
+const MOST_STOPS = 60
+
+/** Goes forward with Tab until the focus is on `target`. Each stop on the way must be seen to have it. */
+export async function tabTo(page: Page, target: Locator): Promise<void> {
+  await target.waitFor()
+  for (let stops = 0; stops < MOST_STOPS; stops += 1) {
+    if (await isFocused(target)) return
+    await page.keyboard.press('Tab')
+    await requireVisibleFocus(page)
+  }
+  throw new Error(`No Tab leads to ${target}.`)
+}
+
+/** Presses a button or link without a pointer. */
+export async function tabAndPress(page: Page, target: Locator): Promise<void> {
+  await tabTo(page, target)
+  await page.keyboard.press('Enter')
+}
+
+/** Resolves when the focus has come to `target` by itself. */
+export async function focusOn(target: Locator): Promise<void> {
+  await target.waitFor()
+  const page = target.page()
+  const element = await target.elementHandle()
+  await page.waitForFunction((wanted) => wanted === document.activeElement, element)
+}
+
+function isFocused(target: Locator): Promise<boolean> {
+  return target.evaluate((element) => element === document.activeElement)
+}
+
+async function requireVisibleFocus(page: Page): Promise<void> {
+  const unseen = await page.evaluate(() => {
+    const element = document.activeElement
+    // Between the last stop and the first, the focus is with the browser's own bars.
+    if (!element || element === document.body) return null
+    const { outlineStyle, outlineWidth } = getComputedStyle(element)
+    const seen = outlineStyle !== 'none' && Number.parseFloat(outlineWidth) >= 2
+    return seen ? null : element.outerHTML.slice(0, 200)
+  })
+  if (unseen) throw new Error(`The focus cannot be seen on ${unseen}`)
+}
