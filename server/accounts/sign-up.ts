@@ -20,7 +20,7 @@ export interface SignUpDeps extends BeginSessionDeps {
   readonly accounts: AccountStore
   readonly challenges: ChallengeStore
   readonly invites: Invites
-  readonly guard: Pick<Guard, 'signIn' | 'signUp'>
+  readonly guard: Pick<Guard, 'signUpOptions' | 'signUp'>
 }
 
 /** What the ceremony needs at its end. The browser is told none of it twice. */
@@ -50,7 +50,7 @@ export function createSignUp(deps: SignUpDeps): SignUp {
   async function begin(wish: { name: string; invite: string | null }, visitor: Visitor) {
     if (mode === 'closed') return refusal('sign_up_closed') // [A4]
     // Asked at every pause in typing, so it shares the wide budget of ceremonies; accounts have their own.
-    const over = overLimit(await guard.signIn(visitor.network))
+    const over = overLimit(await guard.signUpOptions(visitor.network))
     if (over) return over // [A5]
     const invite = mode === 'invite' ? (wish.invite ?? '') : null
     if (invite !== null && !(await invites.isGood(invite))) return refusal('invite_invalid') // [A6]

@@ -2,7 +2,7 @@ import type { ServerResponse } from 'node:http'
 import { join } from 'node:path'
 import express, { type Express, type RequestHandler } from 'express'
 import type { Cookies } from '../sessions/cookies.ts'
-import { newToken } from '../sessions/token.ts'
+import { tellBrowsersApart } from './browser-cookie.ts'
 import { escapeHtml, PAGE_FOLDERS, type PagePath, type Pages } from './pages.ts'
 import { type SecurityHeaderRules, securityHeaders } from './security-headers.ts'
 
@@ -21,15 +21,13 @@ const TELLS_BROWSERS_APART: readonly PagePath[] = ['/lost-passkey', '/approve']
 /** The pages and their assets; anything else that is not under /api is the not-found page. */
 export function addPageRoutes(app: Express, deps: PageRouteDeps): void {
   const { pages, webFolder, cookies, headers } = deps
+  const giveCookie = tellBrowsersApart(cookies)
   for (const path of Object.keys(PAGE_FOLDERS) as PagePath[]) {
     const kind = path === '/approve' ? 'scanner' : 'plain'
     app
       .route(path)
-      .get(securityHeaders(headers, kind), (request, response) => {
-        const known = cookies.readBrowser(request.headers.cookie)
-        if (!known && TELLS_BROWSERS_APART.includes(path)) {
-          response.append('Set-Cookie', cookies.writeBrowser(newToken()))
-        }
+      .get(securityHeaders(headers, kind), ...(TELLS_BROWSERS_APART.includes(path) ? [giveCookie] : []))
+      .get((_request, response) => {
         response.type('html').send(pages[path])
       })
       .all(onlyReading)

@@ -135,7 +135,7 @@ async function answer(
   const held = claimOf(decided.pairing)
   if (!held || held.accountId !== approver.accountId || held.sessionId !== approver.sessionId)
     return refusal('code_invalid')
-  await deps.pairings.addHint(claimIndex(held.id), decided.pairing.id, deps.lives.proof)
+  await deps.pairings.addHint(claimIndex(held.id), decided.pairing.id, deps.lives.whole)
   if (decided.changed) await noteClaim(deps, approver, decided.pairing.id, held.way)
   return showClaim(deps, approver, decided)
 }

@@ -7,6 +7,7 @@ import { type Answer, refusal } from '../answer.ts'
 import { type RegisteredKey, registrationOptions, verifyRegistration } from '../passkeys/registration.ts'
 import { type Decided, decide, recoveryFacts } from './decide.ts'
 import type { PairingDeps } from './deps.ts'
+import { claimIndex } from './indexes.ts'
 import type { Approved } from './machine.ts'
 import { requestingView } from './views.ts'
 
@@ -101,6 +102,8 @@ async function store(
   }
   const decided = await decide(deps, pairing.id, { type: 'registered', credentialId: key.id })
   if (!decided) return refusal('pairing_over')
+  // The claimant may stop it until it is proven, and finds it by its claim.
+  await deps.pairings.addHint(claimIndex(claim.id), pairing.id, deps.lives.proof)
   deps.announcer.accountChanged(claim.accountId)
   return shown(deps, decided)
 }

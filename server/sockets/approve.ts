@@ -44,7 +44,9 @@ export function serveApprove(namespace: Namespace, deps: PairingDeps, peers: App
 export function requireSession(namespace: Namespace, peers: ApproverDeps): void {
   namespace.use(async (socket, next) => {
     const peer = readPeer(socket.request, peers)
-    const approver = await peers.approver(peer).catch(() => null)
+    const approver = await peers.approver(peer).catch(() => 'away' as const)
+    // Whoever was told to sign in while SQL is away would do so in vain.
+    if (approver === 'away') return next(new Error('store_away'))
     if (!approver) return next(new Error('not_signed_in'))
     const { accountId, sessionId } = approver
     socket.data = { peer, accountId, sessionId, claimId: null } satisfies SignedInSocket

@@ -40,6 +40,7 @@ export interface Guard {
   recovery(account: AccountId): Promise<Verdict>
   recoveryDone(account: AccountId): Promise<void>
   signUp(network: Network): Promise<Verdict>
+  signUpOptions(network: Network): Promise<Verdict>
   signIn(network: Network): Promise<Verdict>
   /** Counts an assertion as failed, before it is verified. */
   assertion(network: Network, account: AccountId): Promise<Verdict>
@@ -99,6 +100,7 @@ export function createGuard({ limiter, perNode, tag, limits = LIMITS, sleep = wa
       await count(limits.recovery, account)
     },
     signUp: (network) => orPerNode((by) => countNetwork(limits.signUp, network, by)),
+    signUpOptions: (network) => orPerNode((by) => countNetwork(limits.signUpOptions, network, by)),
     signIn: (network) => orPerNode((by) => countNetwork(limits.signIn, network, by)),
     assertion: (network, account) =>
       orPerNode((by) => count(limits.assertion, `${network.key} ${account}`, by)),

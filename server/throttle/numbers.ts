@@ -30,8 +30,8 @@ function networkRule(name: string, points: number, windowMs: number): NetworkRul
 export const LIMITS = {
   /** Openings of pairings: an office behind one address reloads freely, a flood stops. */
   opening: networkRule('opening', 120, MINUTE),
-  /** Socket connections: twice the openings, since each page may reconnect once in its life. */
-  connecting: networkRule('connecting', 240, MINUTE),
+  /** Socket connections: an office of 200 that regains its network comes back at once, with two tabs each. */
+  connecting: networkRule('connecting', 600, MINUTE),
   /** Resumes: a whole office that loses and regains its network at once comes back. */
   resuming: networkRule('resuming', 240, MINUTE),
   /** Looks at QR links: a secret of 128 bit needs no budget, our work does. */
@@ -52,8 +52,13 @@ export const LIMITS = {
 
   /** New accounts: a family or a training room, not a farm. */
   signUp: networkRule('sign-up', 10, HOUR),
-  /** Sign-in options: fetched with every page view of sign-in, for its autofill. */
-  signIn: networkRule('sign-in', 60, MINUTE),
+  /**
+   * Sign-in options: fetched with every page view of sign-in, for its autofill. Far above what an office does,
+   * for the only thing that it spares is our work: a stranger behind the same address must not shut a door.
+   */
+  signIn: networkRule('sign-in', 300, MINUTE),
+  /** Options for a new account: one at every pause in typing a name. */
+  signUpOptions: networkRule('sign-up-options', 60, MINUTE),
   /** Assertions that fail, per network and account: no guessing helps here, so this spares our work. */
   assertion: rule('assertion', 20, 15 * MINUTE),
   /** Step-ups: a dialog fetches a new one every 45 s and at each change of mind; sessions get stolen. */

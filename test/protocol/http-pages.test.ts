@@ -69,6 +69,15 @@ describe('HTTP: pages', () => {
     expect(browser.cookies.get('rekey_browser')).to.equal(kept)
   })
 
+  it('[H9] gives no browser cookie to a visit that another site began, but to its first own request', async () => {
+    const began = { 'sec-fetch-site': 'cross-site' }
+    const visit = await browser.send('GET', '/lost-passkey', undefined, began)
+    expect(visit.headers.getSetCookie()).to.deep.equal([])
+    const own = await browser.send('GET', '/api/session', undefined, { 'sec-fetch-site': 'same-origin' })
+    expect(own.headers.getSetCookie()[0]).to.match(/^rekey_browser=/)
+    expect((await open('/api/session')).headers.getSetCookie()).to.deep.equal([])
+  })
+
   it('trades a QR secret only for a browser that has its cookie', async () => {
     const code = { pairingId: 'A'.repeat(22), step: 3, secret: 'B'.repeat(22) }
     const without = await browser.post('/api/look', code)

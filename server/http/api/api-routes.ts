@@ -1,6 +1,8 @@
 import type { Express, RequestHandler } from 'express'
 import type { Gets, Posts } from '../../../shared/api.ts'
 import type { AccountFeatures } from '../../accounts/account-features.ts'
+import type { Cookies } from '../../sessions/cookies.ts'
+import { tellBrowsersApart } from '../browser-cookie.ts'
 import { jsonBody } from '../json-body.ts'
 import { onlyOwnOrigin } from '../own-origin.ts'
 import { refuse } from '../refuse.ts'
@@ -11,7 +13,7 @@ import { type PostHandlers, readVisit, type Visit, type VisitDeps } from './visi
 
 export interface ApiDeps extends VisitDeps, Omit<EntryDeps, 'features' | 'cookies'> {
   readonly features: AccountFeatures
-  readonly cookies: VisitDeps['cookies'] & EntryDeps['cookies']
+  readonly cookies: Cookies
   readonly origins: readonly string[]
 }
 
@@ -26,6 +28,7 @@ export function addApiRoutes(app: Express, deps: ApiDeps): void {
       .all(notAllowed('POST'))
   }
   const views = getHandlers(deps.features)
+  app.get('/api/session', tellBrowsersApart(deps.cookies))
   for (const path of Object.keys(views) as (keyof Gets)[]) {
     app
       .route(path)
