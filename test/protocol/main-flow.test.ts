@@ -2,9 +2,9 @@ import { expect } from 'chai'
 import type { CreationOffer } from '../../shared/api.ts'
 import { newCommandId, PageDevice, qrOf, type Reply, viewOf } from '../support/page-device.ts'
 import { claimOf, SignedInDevice } from '../support/signed-in-device.ts'
-import { describeOnBothSets, type Site } from '../support/sites.ts'
+import { describeOnCommonSites, type Site } from '../support/sites.ts'
 
-describeOnBothSets('the main flow', (site: Site) => {
+describeOnCommonSites('the main flow', (site: Site) => {
   it('[P12] replaces a lost passkey with the help of a device that is signed in', async () => {
     const approver = await new SignedInDevice(site.url).signUp('Alice Main')
     await addSecondPasskey(approver)
