@@ -136,18 +136,33 @@ export interface Posts {
   '/api/step-up': [{ readonly action: StepUpAction }, RequestOffer]
   '/api/passkeys/options': [{ readonly stepUp: Asserted }, CreationOffer]
   '/api/passkeys': [Attested, Record<never, never>]
-  '/api/passkeys/rename': [{ readonly credentialId: CredentialId; readonly name: string }, Record<never, never>]
-  '/api/passkeys/remove': [{ readonly credentialId: CredentialId; readonly stepUp: Asserted }, Record<never, never>]
-  '/api/passkeys/restore': [{ readonly credentialId: CredentialId; readonly stepUp: Asserted }, Record<never, never>]
+  '/api/passkeys/rename': [
+    { readonly credentialId: CredentialId; readonly name: string },
+    Record<never, never>,
+  ]
+  '/api/passkeys/remove': [
+    { readonly credentialId: CredentialId; readonly stepUp: Asserted },
+    Record<never, never>,
+  ]
+  '/api/passkeys/restore': [
+    { readonly credentialId: CredentialId; readonly stepUp: Asserted },
+    Record<never, never>,
+  ]
   '/api/sessions/end': [{ readonly ids: readonly SessionId[] }, Record<never, never>]
-  '/api/recoveries/freeze': [{ readonly pairingId: PairingId; readonly stepUp: Asserted }, Record<never, never>]
+  '/api/recoveries/freeze': [
+    { readonly pairingId: PairingId; readonly stepUp: Asserted },
+    Record<never, never>,
+  ]
   '/api/recoveries/lift': [{ readonly pairingId: PairingId; readonly stepUp: Asserted }, Record<never, never>]
   '/api/recoveries/undo': [
     { readonly pairingId: PairingId; readonly restoreRetired: boolean; readonly stepUp: Asserted },
     Record<never, never>,
   ]
   /** Trades a still-valid QR secret for a receipt, without touching the pairing. */
-  '/api/look': [{ readonly pairingId: string; readonly step: number; readonly secret: string }, { readonly receipt: string }]
+  '/api/look': [
+    { readonly pairingId: string; readonly step: number; readonly secret: string },
+    { readonly receipt: string },
+  ]
 }
 
 export interface Gets {
