@@ -53,6 +53,15 @@ export const suites = [
     needsBuild: true,
   },
   {
+    name: 'waiting',
+    title: 'Tests that mostly wait, in Chromium with its network cut',
+    files: ['test/waiting/**/*.test.ts'],
+    timeoutMs: 90_000,
+    lane: 2,
+    programs: [...servers, 'chromium', 'zbarimg'],
+    needsBuild: true,
+  },
+  {
     name: 'browser',
     title: 'Browser tests, in Chromium',
     files: ['test/browser/**/*.test.ts'],
