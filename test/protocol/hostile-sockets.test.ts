@@ -14,14 +14,15 @@ describe('a hostile socket', () => {
   })
   after(() => silent.close())
 
-  const unknown = ['join', 'message', 'disconnect2', 'hello', 'pairing', '__proto__', 'constructor', '']
-  for (const event of unknown) {
-    it(`[P44] is closed after the event ${JSON.stringify(event)}`, async () => {
+  it('[P44] is closed after an event that nobody knows', async () => {
+    const unknown = ['join', 'message', 'disconnect2', 'hello', 'pairing', '__proto__', 'constructor', '']
+    const attempts = unknown.map(async (event) => {
       const page = await openPage(site)
       page.socket.emit(event, { room: `pairing:${page.view.pairingId}` }, () => {})
       await page.closed()
     })
-  }
+    await Promise.all(attempts)
+  })
 
   it('[P44] is closed on /approve and /account after what they do not know', async () => {
     const approver = await newApprover(site)

@@ -5,7 +5,7 @@ import { io } from 'socket.io-client'
 import { PROTOCOL_VERSION } from '../../shared/protocol.ts'
 import { SignedInDevice } from '../support/signed-in-device.ts'
 import { commonSite } from '../support/sites.ts'
-import { newApprover, newBrowser } from './scene.ts'
+import { newApprover, newBrowser, openPage } from './scene.ts'
 
 const SOCKETS = '/socket.io/?EIO=4&transport=websocket'
 
@@ -40,8 +40,12 @@ describe('the door to the sockets', () => {
     }
   })
 
-  it('[P41] refuses a session id: nothing is upgraded and nothing recovered', async () => {
-    expect(await knock(site.url, `${SOCKETS}&sid=AAAAAAAAAAAAAAAAAAAA`, { origin: site.url })).to.equal(400)
+  it('[P41] refuses a session id, known or not: nothing is upgraded and nothing recovered', async () => {
+    const { socket } = await openPage(site)
+    for (const sid of [(socket.io.engine as unknown as { id: string }).id, 'A'.repeat(20)]) {
+      expect(await knock(site.url, `${SOCKETS}&sid=${sid}`, { origin: site.url })).to.equal(400)
+    }
+    expect(socket.connected).to.equal(true)
   })
 
   it('refuses every other path and transport', async () => {

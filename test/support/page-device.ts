@@ -7,6 +7,7 @@ import { type PageProofFacts, pageProofMessage, type SignedCommand } from '../..
 import type { Purpose, RequestingView } from '../../shared/pairing-view.ts'
 import { type LostBodies, PROTOCOL_VERSION, type SignedMessage } from '../../shared/protocol.ts'
 import { formatQrFragment, type QrCode, qrSecretMessage, qrStep } from '../../shared/qr.ts'
+import { closedByServer } from './closed-by-server.ts'
 import { newAddress } from './new-address.ts'
 
 export type Reply<Body extends object = { view: RequestingView }> = (({ ok: true } & Body) | Refused) & {
@@ -110,8 +111,8 @@ export class PageDevice {
   }
 
   /** Resolves when the server has closed this connection. */
-  async closed(): Promise<void> {
-    if (this.socket.connected) await new Promise((resolve) => this.socket.once('disconnect', resolve))
+  closed(): Promise<void> {
+    return closedByServer(this.socket)
   }
 
   /** The signed message of a command, for the connection as it stands, unless `lies` say otherwise. */

@@ -5,6 +5,7 @@ import type { ClaimId, CommandId } from '../../shared/ids.ts'
 import type { ApprovingView, RetireOption } from '../../shared/pairing-view.ts'
 import { type ApprovalChoice, PROTOCOL_VERSION } from '../../shared/protocol.ts'
 import type { QrCode } from '../../shared/qr.ts'
+import { closedByServer } from './closed-by-server.ts'
 import { newCommandId } from './page-device.ts'
 import { PasskeyDevice } from './passkey-device.ts'
 import type { Tampering } from './soft-authenticator.ts'
@@ -51,8 +52,8 @@ export class SignedInDevice extends PasskeyDevice {
   }
 
   /** Resolves when the server has closed this connection. */
-  async closed(): Promise<void> {
-    if (this.socket.connected) await new Promise((resolve) => this.socket.once('disconnect', resolve))
+  closed(): Promise<void> {
+    return closedByServer(this.socket)
   }
 
   /** The same browser once more, on another network: one session, and a connection of its own. */
