@@ -29,6 +29,7 @@ export const ERROR_CODES = [
   'step_up_refused',
   'on_probation',
   'last_passkey',
+  'too_new',
   'not_undoable',
   // Requesting page
   'proof_invalid',

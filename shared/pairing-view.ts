@@ -55,8 +55,11 @@ export interface RetireOption {
   readonly name: string
   readonly createdAt: number
   readonly lastUsedAt: number | null
-  /** Why it cannot be chosen, if so: it approves, or it is the last one not on probation. */
-  readonly blocked: 'approves' | 'last' | null
+  /**
+   * Why it cannot be chosen, if so: it approves, it is the last one not on probation, or it is older than the
+   * recovery, still to be undone, that the approving session's passkey came by.
+   */
+  readonly blocked: 'approves' | 'last' | 'older' | null
 }
 
 /** What the approving device may know of the pairing that it claimed. */

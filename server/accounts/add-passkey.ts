@@ -2,7 +2,6 @@ import type { Asserted, Attested, CreationOffer } from '../../shared/api.ts'
 import type { CredentialId } from '../../shared/ids.ts'
 import { type Answer, refusal } from '../answer.ts'
 import { type CreationOfferDeps, offerCreation } from '../passkeys/creation-offer.ts'
-import { mayDo } from '../passkeys/may-do.ts'
 import { newCredential } from '../passkeys/new-credential.ts'
 import { verifyRegistration } from '../passkeys/registration.ts'
 import type { AccountStore } from '../ports/account-store.ts'
@@ -42,19 +41,16 @@ export function createAddPasskey(deps: AddPasskeyDeps): AddPasskey {
     const pending = await challenges.take(challengeId)
     if (pending?.ceremony !== 'add-passkey') return refusal('ceremony_expired')
     if (pending.sessionId !== session.id) return refusal('ceremony_expired') // [W18]
-    // It may have been suspended while the person was at it.
-    const allowedBy = await credentials.find(pending.data as CredentialId)
-    if (!allowedBy || mayDo(allowedBy, 'add-passkey') !== true) return refusal('step_up_refused') // [A17]
     const key = await verifyRegistration(rp, { response: credential, challenge: pending.challenge })
     if (!key) return refusal('passkey_refused')
     const { id: sessionId, accountId } = session
-    const added = await credentials.add(newCredential(key, accountId, visitor), {
-      action: 'passkey-added',
-      accountId,
-      sessionId,
-      credentialId: key.id,
-      ...trace(visitor),
-    })
+    const added = await credentials.add(
+      newCredential(key, accountId, visitor),
+      { action: 'passkey-added', accountId, sessionId, credentialId: key.id, ...trace(visitor) },
+      pending.data as CredentialId,
+    )
+    // It may have been suspended while the person was at it.
+    if (added === 'not-allowed') return refusal('step_up_refused') // [A17]
     if (added !== 'added') return refusal('passkey_known_already')
     announcer.accountChanged(accountId)
     return { ok: true } as const

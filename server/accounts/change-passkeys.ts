@@ -3,7 +3,7 @@ import type { CredentialId } from '../../shared/ids.ts'
 import { type Answer, refusal } from '../answer.ts'
 import type { AuditAction, AuditEntry } from '../audit/audit-entry.ts'
 import type { Credential } from '../passkeys/credential.ts'
-import { mayDo, sessionMayDo } from '../passkeys/may-do.ts'
+import { mayChange, mayDo, sessionMayDo } from '../passkeys/may-do.ts'
 import { parsePasskeyName } from '../passkeys/passkey-name.ts'
 import type { Announcer } from '../ports/announcer.ts'
 import type { CredentialStore } from '../ports/credential-store.ts'
@@ -58,6 +58,8 @@ export function createChangePasskeys(deps: ChangePasskeysDeps): ChangePasskeys {
     if (!stepped.ok) return stepped // [A19]
     const passkey = (await credentials.list(accountId)).find((one) => one.id === id)
     if (!passkey) return refusal('not_found')
+    const may = mayChange(stepped.credential, passkey)
+    if (may !== true) return refusal(may) // [A33]
     if (!(await anotherStays(session, id))) return refusal('last_passkey') // [A20]
     const audit = entry('passkey-removed', session, id, visitor)
     if (!(await credentials.move(accountId, id, ['active', 'suspended', 'unproven'], 'removed', audit))) {
@@ -86,6 +88,11 @@ export function createChangePasskeys(deps: ChangePasskeysDeps): ChangePasskeys {
   ) {
     const stepped = await stepUp.finish(session, { do: 'restore-passkey', credentialId: id }, asserted)
     if (!stepped.ok) return stepped // [A21]
+    const passkey = (await credentials.list(session.accountId)).find((one) => one.id === id)
+    if (!passkey) return refusal('not_found')
+    // A passkey that a thief has may be older than the recovery, and would say what is final about it.
+    const may = mayChange(stepped.credential, passkey)
+    if (may !== true) return refusal(may) // [A34]
     const audit = entry('passkey-restored', session, id, visitor)
     const restored = await credentials.move(session.accountId, id, ['suspended'], 'active', audit)
     if (!restored) return refusal('not_found')

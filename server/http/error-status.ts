@@ -25,6 +25,7 @@ export const ERROR_STATUS: Readonly<Record<ErrorCode, number>> = {
   step_up_refused: 403,
   on_probation: 403,
   last_passkey: 409,
+  too_new: 403,
   not_undoable: 409,
   proof_invalid: 403,
   pairing_over: 410,

@@ -3,6 +3,8 @@ import type { ClaimId, CommandId } from '../../shared/ids.ts'
 import type { ApprovalChoice } from '../../shared/protocol.ts'
 import { type Answer, overLimit, refusal } from '../answer.ts'
 import type { AuditEntry } from '../audit/audit-entry.ts'
+import type { Credential } from '../passkeys/credential.ts'
+import { mayChange } from '../passkeys/may-do.ts'
 import type { Approver } from './actors.ts'
 import { pairingOfClaim } from './claim.ts'
 import { type ClaimShown, retireOptions, showClaim } from './claim-shown.ts'
@@ -42,7 +44,9 @@ export async function approveOptions(
   if (held.pairing.state !== 'matched') return refusal('not_now')
   const { sessionId, accountId } = approver
   const transcript = approvalTranscript(held.pairing, choice)
-  const offer = await deps.stepUp.begin({ sessionId, accountId }, transcript, choice.retire?.credentialId)
+  const lost = choice.retire && (await deps.credentials.find(choice.retire.credentialId))
+  const unfit = (passkey: Credential) => !!lost && !mayGiveUp(passkey, lost)
+  const offer = await deps.stepUp.begin({ sessionId, accountId }, transcript, unfit)
   return { ok: true, ...offer }
 }
 
@@ -74,7 +78,7 @@ async function approveMatched(
 ): Promise<Answer<ClaimShown>> {
   const stepUp = await deps.stepUp.finish(approver, approvalTranscript(matched, choice), asserted)
   if (!stepUp.ok) return refusal(stepUp.code) // [P32]
-  if (!(await mayRetire(deps, approver, choice, stepUp.credential.id))) return refusal('retire_refused') // [P33]
+  if (!(await mayRetire(deps, approver, choice, stepUp.credential))) return refusal('retire_refused') // [P33]
   const { accountId, sessionId } = approver
   const decided = await decide(deps, matched.id, {
     type: 'approve',
@@ -91,17 +95,26 @@ async function approveMatched(
   return showClaim(deps, approver, decided)
 }
 
-/** Neither the passkey that approves nor the last usable one can be given up. */
+/** The last usable passkey cannot be given up, and none that the step-up or the session is too new for. */
 async function mayRetire(
   deps: PairingDeps,
   approver: Approver,
   { retire }: ApprovalChoice,
-  approving: string,
+  approving: Credential,
 ): Promise<boolean> {
   if (!retire) return true
-  if (retire.credentialId === approving) return false
-  const options = retireOptions(await deps.credentials.list(approver.accountId), approver)
-  return options.some((option) => option.credentialId === retire.credentialId && option.blocked !== 'last')
+  const all = await deps.credentials.list(approver.accountId)
+  const lost = all.find(({ id }) => id === retire.credentialId)
+  if (!lost || !mayGiveUp(approving, lost)) return false
+  // The passkey that only began the session may be the lost one.
+  const option = retireOptions(all, approver).find(({ credentialId }) => credentialId === lost.id)
+  return option?.blocked === null || option?.blocked === 'approves'
+}
+
+/** No passkey approves that it was lost itself, nor that one older than its own recovery was. */
+function mayGiveUp(approving: Credential, lost: Credential): boolean {
+  if (mayChange(approving, lost) !== true) return false // [P57]
+  return approving.id !== lost.id
 }
 
 async function afterApproval(deps: PairingDeps, approver: Approver, pairing: Pairing): Promise<void> {

@@ -1,6 +1,7 @@
 import type { ApprovingView, RetireOption } from '../../shared/pairing-view.ts'
 import { type Answer, refusal } from '../answer.ts'
 import type { Credential } from '../passkeys/credential.ts'
+import { mayChange } from '../passkeys/may-do.ts'
 import type { Approver } from './actors.ts'
 import type { Decided } from './decide.ts'
 import type { PairingDeps } from './deps.ts'
@@ -35,6 +36,7 @@ export function isUsable(credential: Credential): boolean {
 /** The passkeys that may be the lost one, and why some may not. */
 export function retireOptions(all: readonly Credential[], approver: Approver): readonly RetireOption[] {
   const usable = all.filter(isUsable)
+  const began = all.find(({ id }) => id === approver.credentialId)
   return all
     .filter((credential) => credential.status === 'active')
     .map((credential) => ({
@@ -42,15 +44,16 @@ export function retireOptions(all: readonly Credential[], approver: Approver): r
       name: credential.name,
       createdAt: credential.createdAt,
       lastUsedAt: credential.lastUsedAt,
-      blocked: blocked(credential, usable, approver),
+      blocked: blocked(credential, usable, began),
     }))
 }
 
 function blocked(
   credential: Credential,
   usable: readonly Credential[],
-  approver: Approver,
+  began: Credential | undefined,
 ): RetireOption['blocked'] {
-  if (credential.id === approver.credentialId) return 'approves'
+  if (credential.id === began?.id) return 'approves'
+  if (began && mayChange(began, credential) !== true) return 'older' // [P57]
   return usable.length === 1 && usable[0]?.id === credential.id ? 'last' : null
 }

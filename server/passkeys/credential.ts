@@ -26,8 +26,10 @@ export interface Credential {
   readonly probationUntil: number | null
   /** Whether that is still so, by the database's clock when the row was read: no node's clock decides it. */
   readonly onProbation: boolean
-  /** The recovery that brought it, if one did. */
+  /** The recovery that it came by, if it did: its own, or that of the passkey that allowed its addition. */
   readonly pairingId: PairingId | null
+  /** When that recovery was registered, as long as it can be undone by the database's clock; else null. */
+  readonly undoableSince: number | null
   /** Where it was bound from: what the device said it is, and the cut network. */
   readonly boundDevice: string
   readonly boundNetwork: string
@@ -36,5 +38,5 @@ export interface Credential {
 /** A credential that a registration ceremony just yielded; the store adds status and times. */
 export type NewCredential = Omit<
   Credential,
-  'status' | 'createdAt' | 'lastUsedAt' | 'probationUntil' | 'onProbation' | 'pairingId'
+  'status' | 'createdAt' | 'lastUsedAt' | 'probationUntil' | 'onProbation' | 'pairingId' | 'undoableSince'
 >

@@ -47,3 +47,20 @@ export function mayDo(
 export function sessionMayDo(began: Credential | null, deed: Deed): true | ErrorCode {
   return began === null || began.status === 'removed' || mayDo(began, deed)
 }
+
+/** What came by a recovery, or the recovery itself. */
+type Dated = Pick<Credential, 'createdAt' | 'pairingId'>
+
+/**
+ * Whether a passkey may change one that stood before: remove it, retire it by an approval, restore it, freeze
+ * what it came by. As long as a recovery can be undone, what came by it changes nothing older than it: the
+ * older passkeys are what undoes it. In the same millisecond counts as older.
+ */
+export function mayChange(
+  { undoableSince, pairingId }: Pick<Credential, 'undoableSince' | 'pairingId'>,
+  changed: Dated,
+): true | ErrorCode {
+  if (undoableSince === null || changed.pairingId === pairingId) return true
+  if (changed.createdAt <= undoableSince) return 'too_new' // [A32]
+  return true
+}

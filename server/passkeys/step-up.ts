@@ -31,8 +31,12 @@ export type StepUpResult =
  * action: the challenge is a hash of it, so what is signed for one action is void for every other.
  */
 export interface StepUp {
-  /** `except` is a passkey that the statement gives up: it is not offered. */
-  begin(owner: StepUpOwner, statement: string, except?: CredentialId): Promise<RequestOffer>
+  /** A passkey that is `unfit` for this statement is not offered. */
+  begin(
+    owner: StepUpOwner,
+    statement: string,
+    unfit?: (passkey: Credential) => boolean,
+  ): Promise<RequestOffer>
   /** Spends the challenge before it looks at anything else. */
   finish(owner: StepUpOwner, statement: string, asserted: Asserted): Promise<StepUpResult>
 }
@@ -49,7 +53,7 @@ export interface StepUpDeps extends RecordUseDeps {
 export function createStepUp(deps: StepUpDeps): StepUp {
   const { rp, accounts, credentials, challenges, lifetimeMs } = deps
 
-  async function begin(owner: StepUpOwner, statement: string, except?: CredentialId): Promise<RequestOffer> {
+  const begin: StepUp['begin'] = async (owner, statement, unfit = () => false) => {
     const passkeys = await credentials.list(owner.accountId)
     const id = randomBytes(16).toString('base64url')
     const random = randomBytes(32)
@@ -59,7 +63,7 @@ export function createStepUp(deps: StepUpDeps): StepUp {
     )
     const options = await assertionOptions(rp, {
       challenge: statedChallenge(random, statement),
-      allow: passkeys.filter((passkey) => passkey.id !== except && mayDo(passkey, 'step-up') === true),
+      allow: passkeys.filter((passkey) => mayDo(passkey, 'step-up') === true && !unfit(passkey)),
       timeoutMs: lifetimeMs,
     })
     return { challengeId: id, options }

@@ -7,7 +7,15 @@ export interface CredentialStore {
   find(id: CredentialId): Promise<Credential | null>
   /** All of an account, removed ones too, oldest first. */
   list(accountId: AccountId): Promise<readonly Credential[]>
-  add(credential: NewCredential, audit: AuditEntry): Promise<'added' | 'credential-known'>
+  /**
+   * `allowedBy` is the passkey of the account that allowed it, and must be active still. If it came by a
+   * recovery, so did the new one: what undoes the one undoes the other.
+   */
+  add(
+    credential: NewCredential,
+    audit: AuditEntry,
+    allowedBy?: CredentialId,
+  ): Promise<'added' | 'credential-known' | 'not-allowed'>
   rename(accountId: AccountId, id: CredentialId, name: string, audit: AuditEntry): Promise<boolean>
   /** Moves to `to` only from one of `from`; false when it stood elsewhere. */
   move(

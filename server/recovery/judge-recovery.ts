@@ -4,7 +4,9 @@ import type { ActionStepUp } from '../accounts/action-step-up.ts'
 import { type Answer, refusal } from '../answer.ts'
 import type { AuditAction, AuditEntry } from '../audit/audit-entry.ts'
 import type { Credential } from '../passkeys/credential.ts'
+import { mayChange } from '../passkeys/may-do.ts'
 import type { Announcer } from '../ports/announcer.ts'
+import type { CredentialStore } from '../ports/credential-store.ts'
 import type { RecoveryLedger } from '../ports/recovery-ledger.ts'
 import type { Session } from '../sessions/session.ts'
 import { trace, type Visitor } from '../sessions/visitor.ts'
@@ -12,6 +14,7 @@ import type { Recovery } from './recovery.ts'
 
 export interface JudgeRecoveryDeps {
   readonly ledger: Pick<RecoveryLedger, 'find' | 'freeze' | 'lift' | 'undo'>
+  readonly credentials: Pick<CredentialStore, 'find'>
   readonly announcer: Pick<Announcer, 'accountChanged' | 'sessionsEnded'>
   readonly stepUp: ActionStepUp
 }
@@ -24,7 +27,8 @@ export interface Judgement {
 
 /**
  * What an owner can say to a recovery, by step-up. Freezing is reversible, so any other passkey past its
- * probation may; what is final takes a passkey older than the recovery, which nobody got through it.
+ * probation may, unless it came by a later recovery that can itself be undone; what is final takes a passkey
+ * older than the recovery, which nobody got through it.
  */
 export interface JudgeRecovery {
   freeze(session: Session, judgement: Judgement, visitor: Visitor): Promise<Answer<object>>
@@ -36,7 +40,8 @@ export interface JudgeRecovery {
   ): Promise<Answer<object>>
 }
 
-export function createJudgeRecovery({ ledger, announcer, stepUp }: JudgeRecoveryDeps): JudgeRecovery {
+export function createJudgeRecovery(deps: JudgeRecoveryDeps): JudgeRecovery {
+  const { ledger, credentials, announcer, stepUp } = deps
   type Judge = Answer<{ credential: Credential; recovery: Recovery }>
 
   async function judge(
@@ -63,7 +68,9 @@ export function createJudgeRecovery({ ledger, announcer, stepUp }: JudgeRecovery
       const judged = await judge(session, { do: 'freeze-recovery', pairingId }, judgement)
       if (!judged.ok) return judged
       const { credential, recovery } = judged
-      if (credential.id === recovery.credentialId) return refusal('step_up_refused') // [A24]
+      if (credential.pairingId === recovery.pairingId) return refusal('step_up_refused') // [A24]
+      const may = mayChange(credential, recovery)
+      if (may !== true) return refusal(may) // [A35]
       const audit = entry('recovery-frozen', session, recovery, visitor)
       const frozen = await ledger.freeze(session.accountId, pairingId, audit)
       if (frozen) announcer.sessionsEnded(frozen.endedSessions)
@@ -82,6 +89,9 @@ export function createJudgeRecovery({ ledger, announcer, stepUp }: JudgeRecovery
       const judged = await judge(session, { do: 'undo-recovery', pairingId, restoreRetired }, judgement)
       if (!judged.ok) return judged
       if (!isOlder(judged.credential, judged.recovery)) return refusal('step_up_refused') // [A26]
+      const retired = judged.recovery.retiredId && (await credentials.find(judged.recovery.retiredId))
+      const may = !restoreRetired || !retired || mayChange(judged.credential, retired)
+      if (may !== true) return refusal(may) // [A36]
       const audit = entry('recovery-undone', session, judged.recovery, visitor)
       return done(session, await ledger.undo(session.accountId, pairingId, restoreRetired, audit))
     },

@@ -34,6 +34,7 @@ export function describeCredentialStore(name: string, open: OpenSqlUnderTest) {
         probationUntil: null,
         onProbation: false,
         pairingId: null,
+        undoableSince: null,
       })
       expect(await actions(credential.accountId)).to.deep.equal(['passkey-added'])
     })
@@ -150,6 +151,21 @@ export function describeCredentialStore(name: string, open: OpenSqlUnderTest) {
         credentials.recordUse(credential.id, 7, false),
       )
       expect(taken.filter(Boolean)).to.have.length(1)
+    })
+
+    it('[S14] adds what another passkey allowed only while that one is active', async () => {
+      const { credential } = await add()
+      const { id, accountId } = credential
+      const audit = entry('passkey-added', accountId)
+      const added = sampleCredential(accountId)
+      expect(await sql.one.credentials.add(added, audit, id)).to.equal('added')
+      expect((await sql.other.credentials.find(added.id))?.pairingId).to.equal(null)
+      const foreign = sampleCredential(newAccountId())
+      expect(await sql.one.credentials.add(foreign, audit, id)).to.equal('not-allowed')
+      await sql.one.credentials.move(accountId, id, ['active'], 'frozen', audit)
+      const late = sampleCredential(accountId)
+      expect(await sql.one.credentials.add(late, audit, id)).to.equal('not-allowed')
+      expect(await sql.one.credentials.find(late.id)).to.equal(null)
     })
   })
 }

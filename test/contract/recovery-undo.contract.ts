@@ -1,6 +1,6 @@
 import { expect } from 'chai'
 import { LIMITS, setScene } from './recovery-scene.ts'
-import { atOnce, entry, newAccountId } from './sql-samples.ts'
+import { atOnce, entry, newAccountId, sampleCredential, withClockAhead } from './sql-samples.ts'
 import type { OpenSqlUnderTest, SqlUnderTest } from './sql-under-test.ts'
 
 export function describeUndo(open: OpenSqlUnderTest) {
@@ -118,6 +118,25 @@ export function describeUndo(open: OpenSqlUnderTest) {
       expect(await offered()).to.deep.equal(['frozen'])
       await scene.lift()
       expect(await offered()).to.deep.equal([])
+    })
+
+    it('[S15] a passkey says since when its recovery can be undone, and one that it added says the same', async () => {
+      const scene = await setScene(sql.one)
+      await scene.register()
+      const [fresh, added] = [scene.replacement.id, sampleCredential(scene.accountId)]
+      const since = async (id = fresh) => (await sql.other.credentials.find(id))?.undoableSince
+      expect(await since()).to.equal(null)
+      await scene.prove()
+      await sql.one.credentials.add(added, entry('passkey-added', scene.accountId), fresh)
+      const { createdAt } = (await sql.one.recoveries.find(scene.pairingId))!
+      for (const id of [fresh, added.id]) expect(await since(id)).to.equal(createdAt)
+      expect(await since(scene.kept)).to.equal(null)
+      expect(await withClockAhead(since)).to.equal(createdAt)
+      await scene.freeze()
+      await sql.run(`update recoveries set undo_until = done_at where pairing_id = '${scene.pairingId}'`)
+      expect(await since()).to.equal(createdAt)
+      await scene.lift()
+      for (const id of [fresh, added.id]) expect(await since(id)).to.equal(null)
     })
   })
 }

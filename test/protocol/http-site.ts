@@ -24,6 +24,7 @@ export interface HttpSiteOptions {
   readonly returnTo?: readonly string[]
   readonly stepUpMs?: number
   readonly probationMs?: number
+  readonly undoMs?: number
   /** Cookies and headers as behind https, although the test talks plain http. */
   readonly secure?: boolean
   readonly limits?: Partial<Limits>
@@ -81,7 +82,11 @@ export async function startHttpSite(options: HttpSiteOptions = {}): Promise<Http
     prove: ({ id, accountId }) =>
       sql.recoveries.prove(
         id,
-        { proofMs: 24 * HOUR_MS, probationMs: options.probationMs ?? 24 * HOUR_MS, undoMs: 168 * HOUR_MS },
+        {
+          proofMs: 24 * HOUR_MS,
+          probationMs: options.probationMs ?? 24 * HOUR_MS,
+          undoMs: options.undoMs ?? 168 * HOUR_MS,
+        },
         { action: 'replacement-proven', accountId, credentialId: id },
       ),
   })

@@ -119,6 +119,7 @@ export const decide = {
   blocked: {
     approves: 'You approve with this one.',
     last: 'It is the last one that you can approve with.',
+    older: 'You signed in here with a recovered passkey. While that can be undone, older ones stay.',
   } satisfies Record<NonNullable<RetireOption['blocked']>, string>,
   lostMeans: 'It is suspended as soon as the new one works. For 7 days you can undo that.',
   stolen: 'It was stolen',

@@ -69,6 +69,10 @@ const ERRORS: Record<PageErrorCode, Words> = {
     sentence: 'This is the last passkey that opens this account.',
     next: 'Add another passkey first; then this one can go.',
   },
+  too_new: {
+    sentence: 'A passkey that came by a recovery cannot change older ones while that can be undone.',
+    next: 'Use a passkey that is older than the recovery, or wait until its seven days are over.',
+  },
   not_undoable: {
     sentence: 'This recovery cannot be undone any more.',
     next: 'You can still remove passkeys under “Passkeys”.',

@@ -2,6 +2,7 @@ import type { Selectable } from 'kysely'
 import type { AccountId, CredentialId, PairingId } from '../../../shared/ids.ts'
 import type { Credential, CredentialStatus, NewCredential } from '../../passkeys/credential.ts'
 import type { Queries } from './database.ts'
+import { isUndoable } from './recovery/undoable.ts'
 import type { Tables } from './tables.ts'
 
 /** Stores a passkey that a ceremony yielded; false when its id is known, to whichever account. */
@@ -56,16 +57,45 @@ export async function moveCredential(
   return moved !== undefined
 }
 
+/**
+ * Holds an active passkey of the account until the transaction ends: whoever stops it comes wholly before,
+ * or wholly after. Null when it is not active; otherwise the recovery that it came by, if any.
+ */
+export async function holdActive(
+  { db }: Queries,
+  accountId: AccountId,
+  id: CredentialId,
+): Promise<{ readonly pairingId: PairingId | null } | null> {
+  const held = await db
+    .updateTable('credentials')
+    .set((row) => ({ status: row.ref('status') }))
+    .where('id', '=', id)
+    .where('account_id', '=', accountId)
+    .where('status', '=', 'active')
+    .returning('pairing_id')
+    .executeTakeFirst()
+  return held ? { pairingId: held.pairing_id as PairingId | null } : null
+}
+
 /** Reads passkeys by their own id or by their account's, oldest first. */
 export async function readCredentials(
-  { db, now }: Queries,
+  queries: Queries,
   column: 'id' | 'account_id',
   value: string,
 ): Promise<Credential[]> {
+  const { db, now } = queries
   const rows = await db
     .selectFrom('credentials')
     .selectAll()
-    .select((row) => row('probation_until', '>', now).as('on_probation'))
+    .select((row) => [
+      row('probation_until', '>', now).as('on_probation'),
+      row
+        .selectFrom('recoveries')
+        .select('recoveries.created_at')
+        .whereRef('recoveries.pairing_id', '=', 'credentials.pairing_id')
+        .where(isUndoable(queries))
+        .as('undoable_since'),
+    ])
     .where(column, '=', value)
     .orderBy('created_at')
     .orderBy('id')
@@ -73,7 +103,10 @@ export async function readCredentials(
   return rows.map(toCredential)
 }
 
-type Row = Selectable<Tables['credentials']> & { readonly on_probation: unknown }
+type Row = Selectable<Tables['credentials']> & {
+  readonly on_probation: unknown
+  readonly undoable_since: number | null
+}
 
 function toCredential(row: Row): Credential {
   return {
@@ -94,6 +127,7 @@ function toCredential(row: Row): Credential {
     // True on PostgreSQL, 1 on SQLite, null without a probation.
     onProbation: Boolean(row.on_probation),
     pairingId: row.pairing_id as PairingId | null,
+    undoableSince: row.undoable_since,
     boundDevice: row.bound_device,
     boundNetwork: row.bound_network,
   }

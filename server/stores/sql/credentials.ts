@@ -1,6 +1,6 @@
 import type { CredentialStore } from '../../ports/credential-store.ts'
 import { writeAudit } from './audit.ts'
-import { insertCredential, moveCredential, readCredentials } from './credential-rows.ts'
+import { holdActive, insertCredential, moveCredential, readCredentials } from './credential-rows.ts'
 import type { Database } from './database.ts'
 
 /** Passkeys in SQL. */
@@ -9,9 +9,11 @@ export function createCredentialStore(database: Database): CredentialStore {
   return {
     find: async (id) => (await readCredentials(database, 'id', id))[0] ?? null,
     list: (accountId) => readCredentials(database, 'account_id', accountId),
-    add: (credential, audit) =>
+    add: (credential, audit, allowedBy) =>
       transact(async (tx) => {
-        if (!(await insertCredential(tx, credential, 'active'))) return 'credential-known'
+        const held = allowedBy && (await holdActive(tx, credential.accountId, allowedBy))
+        if (held === null) return 'not-allowed'
+        if (!(await insertCredential(tx, credential, 'active', held?.pairingId))) return 'credential-known'
         await writeAudit(tx, audit)
         return 'added'
       }),

@@ -4,7 +4,8 @@ import { prove } from './proof.ts'
 import { endPairing, insertReplacement } from './registration.ts'
 import { findRow } from './row.ts'
 import { sweep } from './sweep.ts'
-import { freeze, lift, listUndoable, undo } from './undo.ts'
+import { freeze, lift, undo } from './undo.ts'
+import { listUndoable } from './undoable.ts'
 
 /**
  * Recoveries in SQL. Every transaction begins with one conditional write to the recovery's own row, and

@@ -7,26 +7,6 @@ import type { Database, Queries } from '../database.ts'
 import { restoreRetired } from './retired.ts'
 import { toRecovery } from './row.ts'
 
-/** See RecoveryLedger. What is frozen stays open to a decision, however late. */
-export async function listUndoable(
-  { db, now }: Database,
-  accountId: AccountId,
-): Promise<readonly Recovery[]> {
-  const rows = await db
-    .selectFrom('recoveries')
-    .selectAll()
-    .where('account_id', '=', accountId)
-    .where((row) =>
-      row.or([
-        row('state', '=', 'frozen'),
-        row.and([row('state', '=', 'done'), row('undo_until', '>', now)]),
-      ]),
-    )
-    .orderBy('created_at', 'desc')
-    .execute()
-  return rows.map(toRecovery)
-}
-
 /** See RecoveryLedger. A new passkey that was suspended meanwhile stays so: frozen, it could be lifted. */
 export function freeze(
   { transact }: Database,
