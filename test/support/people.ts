@@ -17,7 +17,10 @@ export async function signUp(page: Page, url: string, name: string): Promise<voi
 
 /** Gives the account a second passkey under a name of its own, on a security key that is then taken away. */
 export async function addSecurityKey({ page, plugIn }: BrowserDevice, name: string): Promise<Passkeys> {
-  const newest = passkeyRows(page).nth(await passkeyRows(page).count())
+  const rows = passkeyRows(page)
+  // The heading comes before the list: rows that were counted too early would name an older passkey.
+  await rows.first().waitFor()
+  const newest = rows.nth(await rows.count())
   await button(page, 'Add a passkey').click()
   await button(page, 'Confirm with a passkey').click()
   await button(page, 'Create passkey').waitFor()
