@@ -67,8 +67,13 @@ export async function register(
 async function approverGone(deps: PairingDeps, { id, claim }: Approved): Promise<boolean> {
   const live = await deps.sessions.liveAmong([claim.sessionId])
   if (live.has(claim.sessionId)) return false
-  await decide(deps, id, { type: 'cancel', cause: 'session-ended' })
+  await endForApprover(deps, id)
   return true
+}
+
+async function endForApprover(deps: PairingDeps, id: PairingId) {
+  await decide(deps, id, { type: 'cancel', cause: 'session-ended' })
+  return refusal('pairing_over')
 }
 
 /** One transaction in SQL competes with every end of the pairing; the record follows what SQL says. */
@@ -96,6 +101,7 @@ async function store(
       network: requester.network,
     },
   )
+  if (outcome === 'approver-gone') return endForApprover(deps, pairing.id) // [P58]
   if (outcome === 'taken') {
     const followed = await followLedger(deps, pairing.id)
     return refusal(followed?.pairing.state === 'approved' ? 'passkey_known_already' : 'pairing_over')

@@ -27,13 +27,14 @@ export interface RecoveryLedger {
   /**
    * Stores the credential as `unproven` with the row of its pairing. `repeated` when this very credential
    * stands there already; `taken` when the pairing ended or registered another, or the credential id is
-   * known. A stolen passkey is suspended here at the latest.
+   * known; `approver-gone` when the passkey that approved is not active any more. A stolen passkey is
+   * suspended here at the latest.
    */
   insertReplacement(
     facts: RecoveryFacts,
     credential: NewCredential,
     audit: AuditEntry,
-  ): Promise<'inserted' | 'repeated' | 'taken'>
+  ): Promise<'inserted' | 'repeated' | 'taken' | 'approver-gone'>
   /**
    * Ends an approved pairing, or says what came first. With `revokeUnproven` a registered but unproven
    * replacement is removed too; a proven one never is.
@@ -56,15 +57,19 @@ export interface RecoveryLedger {
    * to be proven is over.
    */
   prove(credentialId: CredentialId, limits: ProofLimits, audit: AuditEntry): Promise<Proven | null>
-  /** Freezes the new passkey and ends its sessions; null when there is nothing to undo. */
+  /**
+   * Freezes what came by the recovery and ends its sessions; null when there is nothing to undo. What those
+   * passkeys approved stops too: recoveries that are done are frozen, each for a decision of its own, and
+   * what is unproven ends. So on along the chain.
+   */
   freeze(
     accountId: AccountId,
     pairingId: PairingId,
     audit: AuditEntry,
   ): Promise<{ readonly endedSessions: readonly SessionId[] } | null>
-  /** Lifts the freeze; false when it is not frozen. */
+  /** Lifts the freeze of this recovery, and of no other that froze with it; false when it is not frozen. */
   lift(accountId: AccountId, pairingId: PairingId, audit: AuditEntry): Promise<boolean>
-  /** Removes the frozen passkey and, if asked, makes the retired one active again. */
+  /** Removes what came by the frozen recovery and, if asked, makes the retired one active again. */
   undo(
     accountId: AccountId,
     pairingId: PairingId,

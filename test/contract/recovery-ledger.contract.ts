@@ -1,3 +1,4 @@
+import { describeChain } from './recovery-chain.contract.ts'
 import { describeProof } from './recovery-proof.contract.ts'
 import { describeRegistration } from './recovery-registration.contract.ts'
 import { describeSweep } from './recovery-sweep.contract.ts'
@@ -10,5 +11,6 @@ export function describeRecoveryLedger(name: string, open: OpenSqlUnderTest) {
     describeProof(open)
     describeUndo(open)
     describeSweep(open)
+    describeChain(open)
   })
 }

@@ -1,10 +1,11 @@
 import type { RecoveryLedger } from '../../../ports/recovery-ledger.ts'
 import type { Database } from '../database.ts'
+import { freeze } from './freeze.ts'
 import { prove } from './proof.ts'
 import { endPairing, insertReplacement } from './registration.ts'
 import { findRow } from './row.ts'
 import { sweep } from './sweep.ts'
-import { freeze, lift, undo } from './undo.ts'
+import { lift, undo } from './undo.ts'
 import { listUndoable } from './undoable.ts'
 
 /**

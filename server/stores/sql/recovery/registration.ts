@@ -4,7 +4,7 @@ import type { AuditEntry } from '../../../audit/audit-entry.ts'
 import type { NewCredential } from '../../../passkeys/credential.ts'
 import type { RecoveryFacts } from '../../../recovery/recovery.ts'
 import { writeAudit } from '../audit.ts'
-import { insertCredential, moveCredential } from '../credential-rows.ts'
+import { holdActive, insertCredential, moveCredential } from '../credential-rows.ts'
 import type { Database, Queries } from '../database.ts'
 import { endSessions, suspendRetired } from './retired.ts'
 import { claimRow, findRow } from './row.ts'
@@ -15,10 +15,12 @@ export function insertReplacement(
   facts: RecoveryFacts,
   credential: NewCredential,
   audit: AuditEntry,
-): Promise<'inserted' | 'repeated' | 'taken'> {
+): Promise<'inserted' | 'repeated' | 'taken' | 'approver-gone'> {
   return transact(async (tx, rollBack) => {
     const claimed = await claimRow(tx, facts, { state: 'registered', credentialId: credential.id })
     if (!claimed) return (await standsAlready(tx, facts, credential.id)) ? 'repeated' : 'taken'
+    const { accountId, approvingCredentialId } = facts
+    if (!(await holdActive(tx, accountId, approvingCredentialId))) return rollBack('approver-gone')
     if (!(await insertCredential(tx, credential, 'unproven', facts.pairingId))) return rollBack('taken')
     if (facts.retireMode === 'stolen') {
       await suspendRetired(tx, facts)

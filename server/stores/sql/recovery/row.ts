@@ -47,6 +47,26 @@ export async function findRow({ db }: Queries, pairingId: PairingId): Promise<Re
   return row ? toRecovery(row) : null
 }
 
+/** Moves a recovery of the account, out of `done` only in time for its undo; null when it stood elsewhere. */
+export async function moveRecovery(
+  { db, now }: Queries,
+  accountId: AccountId,
+  pairingId: PairingId,
+  from: RecoveryState,
+  to: RecoveryState,
+): Promise<Recovery | null> {
+  const row = await db
+    .updateTable('recoveries')
+    .set({ state: to })
+    .where('pairing_id', '=', pairingId)
+    .where('account_id', '=', accountId)
+    .where('state', '=', from)
+    .$if(from === 'done', (query) => query.where('undo_until', '>', now))
+    .returningAll()
+    .executeTakeFirst()
+  return row ? toRecovery(row) : null
+}
+
 export function toRecovery(row: Selectable<Tables['recoveries']>): Recovery {
   return {
     pairingId: row.pairing_id as PairingId,
