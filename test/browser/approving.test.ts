@@ -39,6 +39,31 @@ describe('what an approval can be about, in the browser', () => {
     expect(await rows.filter({ hasText: 'Suspended' }).count()).to.equal(0)
   })
 
+  it('a reload goes on with a live claim, and begins anew after a finished one', async () => {
+    const [laptop, phone] = await Promise.all([open(), open()])
+    await signUp(phone.page, site.url, 'Alice Reloads')
+    await laptop.page.goto(`${site.url}/sign-in`)
+    await laptop.page.getByRole('link', { name: 'Add this device' }).click()
+    await scanAndContinue(phone.page, laptop.page)
+    const dialog = phone.page.getByRole('dialog', { name: 'Add a passkey?' })
+    await dialog.waitFor()
+    await phone.page.goto(`${site.url}/approve`)
+    await dialog.getByRole('button', { name: 'Deny', exact: true }).click()
+    await heading(phone.page, 'You said no.').waitFor()
+    await phone.page.goto(`${site.url}/approve`)
+    await phone.page.getByRole('textbox', { name: 'PIN', exact: true }).waitFor()
+
+    await button(laptop.page, 'Start again').click()
+    await scanAndContinue(phone.page, laptop.page)
+    await approve(phone.page)
+    await phone.page.reload()
+    await heading(laptop.page, 'Is this your account?').waitFor()
+    await createAndSignIn(laptop.page, 'Alice Reloads')
+    await heading(phone.page, 'Done').waitFor()
+    await phone.page.goto(`${site.url}/approve`)
+    await phone.page.getByRole('textbox', { name: 'PIN', exact: true }).waitFor()
+  })
+
   it('a passkey that was stolen is suspended at once, and its session ends', async () => {
     const [laptop, phone, thief] = await Promise.all([open(), open(), open()])
     await signUp(phone.page, site.url, 'Alice Robbed')

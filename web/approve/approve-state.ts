@@ -68,6 +68,11 @@ export function approveScreenOf({ session, receipt, claim, over }: ApproveState)
   return receipt ? 'ask' : 'enter'
 }
 
+/** Nothing can come of this claim any more: its last screen was shown, and need not be shown again. */
+export function isFinished({ view }: ShownClaim): boolean {
+  return ['done', 'ended', 'over'].includes(claimScreenOf(view))
+}
+
 function claimScreenOf({ state }: ApprovingView): ApproveScreen {
   switch (state) {
     case 'claimed':

@@ -5,7 +5,7 @@ import type { QrCode } from '../../shared/qr.ts'
 import { get, post } from '../api/client.ts'
 import type { PageError, Result } from '../api/page-error.ts'
 import type { MessageOf, OpenWire } from '../sockets/wire.ts'
-import { type ApproveState, isOlder, LOADING, type ShownClaim } from './approve-state.ts'
+import { type ApproveState, isFinished, isOlder, LOADING, type ShownClaim } from './approve-state.ts'
 import { ApproveConnection } from './connection.ts'
 import { keep, kept } from './kept.ts'
 
@@ -172,7 +172,9 @@ export class ApprovingDevice {
 
   #change(change: Partial<ApproveState>): void {
     this.#state = { ...this.#state, ...change }
-    keep({ receipt: this.#state.receipt, claimId: this.#claimId })
+    const { receipt, claim } = this.#state
+    // A finished claim would meet the next visit of this tab in place of the form for a code.
+    keep({ receipt, claimId: claim && isFinished(claim) ? null : this.#claimId })
     this.#listener(this.#state)
   }
 }
