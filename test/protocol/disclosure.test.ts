@@ -46,6 +46,7 @@ describeOnCommonSites('what each side is told', (site) => {
 
   it('the approving device is told what the other one says it is, and its cut network', async () => {
     const page = await openPage(site, {
+      purpose: 'add',
       address: '203.0.113.77',
       headers: { 'user-agent': `Mozilla/5.0 (Windows NT 10.0; Win64; x64) Chrome/140.0.0.0 Safari/537.36` },
     })
@@ -55,6 +56,7 @@ describeOnCommonSites('what each side is told', (site) => {
       network: '203.0.113.0/24',
       place: null,
     })
+    expect(claim.purpose).to.equal('add')
     expect(claim.beganAgoMs).to.be.within(0, 60_000)
     expect(JSON.stringify(claim)).to.not.include(page.pageKey).and.not.include(page.view.pairingId)
   })

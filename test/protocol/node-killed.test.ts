@@ -5,7 +5,7 @@ import { eventually } from '../contract/eventually.ts'
 import { viewOf } from '../support/page-device.ts'
 import { claimOf, SignedInDevice } from '../support/signed-in-device.ts'
 import { siteStores } from '../support/site-stores.ts'
-import { sharedSite } from '../support/sites.ts'
+import { commonSite } from '../support/sites.ts'
 import { approve, closeAfterwards, codeOf, openPage, type Registered, scan } from './scene.ts'
 
 type Victim = Registered & { readonly created: RegistrationResponseJSON }
@@ -16,7 +16,7 @@ type Victim = Registered & { readonly created: RegistrationResponseJSON }
  * killed.
  */
 describe('a node killed between SQL and the record', () => {
-  const site = sharedSite({})
+  const site = commonSite('shared')
   const stores = siteStores(site)
   const victims: Victim[] = []
 
@@ -28,12 +28,12 @@ describe('a node killed between SQL and the record', () => {
     await eventually('all inserts wait', async () => (await waiting()) === victims.length)
     site.redis?.pause()
     await letGo()
-    await eventually(
-      'SQL has all rows',
-      async () => (await stores.run('select 1 from recoveries')).length === 4,
-    )
+    await eventually('SQL has all rows', async () => (await rows()) === victims.length)
     await node.kill()
     site.redis?.resume()
+    for (const other of [site.url, site.otherUrl]) {
+      await eventually(`${other} is ready`, async () => (await fetch(`${other}/readyz`)).status === 200)
+    }
   })
 
   it('the page goes on where SQL is, and its retry is answered', async () => {
@@ -97,6 +97,11 @@ describe('a node killed between SQL and the record', () => {
       await client.query('commit')
       await client.end()
     }
+  }
+
+  async function rows(): Promise<number> {
+    const ids = victims.map(({ page }) => page.view.pairingId)
+    return (await stores.run('select 1 from recoveries where pairing_id = any($1)', [ids])).length
   }
 
   async function waiting(): Promise<number> {
