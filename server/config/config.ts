@@ -1,6 +1,7 @@
 import type { RelyingParty } from '../passkeys/relying-party.ts'
 import type { TrustProxy } from '../throttle/client-address.ts'
 import { isLocalhost } from './readers.ts'
+import { StartError } from './start-error.ts'
 import { VARIABLES, type Values, type VariableName } from './variables.ts'
 
 export type SignUpMode = 'open' | 'invite' | 'closed'
@@ -31,7 +32,7 @@ export interface Config {
 }
 
 /** The environment is wrong; each problem is a sentence that names the variable. */
-export class ConfigError extends Error {
+export class ConfigError extends StartError {
   readonly problems: readonly string[]
 
   constructor(problems: readonly string[]) {

@@ -53,7 +53,17 @@ export function isDomain(value: string): boolean {
   return isIP(value) === 0 && /^[a-z0-9][a-z0-9-]{0,62}(\.[a-z0-9][a-z0-9-]{0,62})*$/.test(value)
 }
 
-/** A check that a text is a URL of one of these schemes. */
-export function hasScheme(...schemes: readonly string[]): (value: string) => boolean {
-  return (value) => URL.canParse(value) && schemes.includes(new URL(value).protocol.slice(0, -1))
+/** Reads the address of a PostgreSQL server, which `?host=` may give as the folder of its socket. */
+export function postgresUrl(value: string, context: Context): string {
+  if (!/^postgres(ql)?:\/\//.test(value)) context.addIssue('must begin with postgres://')
+  else if (!URL.canParse(value)) {
+    context.addIssue(
+      'must be an address with a host, with / ? # @ and % in its password written as %2F and so on',
+    )
+  } else if (!new URL(value).hostname && !new URL(value).searchParams.get('host')) {
+    context.addIssue('must name a host')
+  } else if (!/^[\w.:[\]%-]*$/.test(new URL(value).hostname)) {
+    context.addIssue('must have a host that is a name or an IP address')
+  }
+  return value
 }

@@ -1,24 +1,48 @@
 import { randomBytes } from 'node:crypto'
-import { linkSync, mkdirSync, readFileSync, unlinkSync, writeFileSync } from 'node:fs'
+import { linkSync, readFileSync, unlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { openDataFolder } from './data-folder.ts'
+import { StartError } from './start-error.ts'
+import { SHORTEST_SECRET } from './variables.ts'
 
 /**
  * The secret of a deployment that was given none: 256 random bits in `secret` under the data folder, made at
  * the first start and readable by the server's user only. Several processes that start at once agree on one.
+ * Throws StartError.
  */
 export function loadSecret(dataDir: string): string {
-  mkdirSync(dataDir, { recursive: true, mode: 0o700 })
-  const file = join(dataDir, 'secret')
-  return read(file) ?? make(file)
+  openDataFolder(dataDir)
+  return findSecret(dataDir) ?? make(fileIn(dataDir))
 }
 
-function read(file: string): string | null {
+/** The secret that an earlier start made, or null. Throws StartError for a file that holds none. */
+export function findSecret(dataDir: string): string | null {
+  const file = fileIn(dataDir)
   try {
-    return readFileSync(file, 'utf8').trim()
+    return read(file)
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null
-    throw error
+    if (error instanceof StartError) throw error
+    const { code } = error as NodeJS.ErrnoException
+    if (code === 'ENOENT') return null
+    throw new StartError(
+      `${file} cannot be read (${code}). Give it to the user that runs Rekey, or set SECRET in its place.`,
+      { cause: error },
+    )
   }
+}
+
+function fileIn(dataDir: string): string {
+  return join(dataDir, 'secret')
+}
+
+/** A full disk or a careless hand leaves an empty file, and then anybody could compute every code. */
+function read(file: string): string {
+  const secret = readFileSync(file, 'utf8').trim()
+  if (secret.length >= SHORTEST_SECRET) return secret
+  throw new StartError(
+    `${file} must hold at least ${SHORTEST_SECRET} characters, and holds ${secret.length}. ` +
+      'Delete it, and the next start makes a new one; or set SECRET in its place.',
+  )
 }
 
 /** Written aside and then linked into place, so that nobody ever reads half of it and only one wins. */
@@ -32,5 +56,5 @@ function make(file: string): string {
   } finally {
     unlinkSync(draft)
   }
-  return readFileSync(file, 'utf8').trim()
+  return read(file)
 }

@@ -1,5 +1,8 @@
 import { z } from 'zod'
-import { absoluteUrl, hasScheme, isDomain, proxies, webOrigin } from './readers.ts'
+import { absoluteUrl, isDomain, postgresUrl, proxies, webOrigin } from './readers.ts'
+
+/** Characters; 32 random ones of any common alphabet cannot be guessed. */
+export const SHORTEST_SECRET = 32
 
 /** One environment variable: how it is read, and the words that `--help` and the README use for it. */
 interface Variable<Value> {
@@ -18,9 +21,9 @@ export const VARIABLES = {
   PORT: variable({
     schema: z
       .string()
-      .regex(/^\d{1,5}$/, 'must be a whole number')
-      .transform(Number)
-      .pipe(z.number().max(65_535, 'must be a port, so at most 65535')),
+      .trim()
+      .refine((port) => /^\d{1,5}$/.test(port) && Number(port) <= 65_535, 'must be a port, from 0 to 65535')
+      .transform(Number),
     default: '3000',
     meaning: 'Port to listen on; 0 takes a free one.',
     example: '3000',
@@ -69,7 +72,7 @@ export const VARIABLES = {
     example: 'https://www.example.com/app/',
   }),
   DATABASE_URL: variable({
-    schema: text().refine(hasScheme('postgres', 'postgresql'), 'must begin with postgres://'),
+    schema: text().transform(postgresUrl),
     default: 'SQLite file in `DATA_DIR`',
     meaning: 'PostgreSQL, for accounts, passkeys and sessions.',
     example: 'postgres://rekey@localhost:5432/rekey',
@@ -85,14 +88,14 @@ export const VARIABLES = {
     secret: true,
   }),
   SECRET: variable({
-    schema: text().min(32, 'must be at least 32 characters long'),
+    schema: text().min(SHORTEST_SECRET, `must be at least ${SHORTEST_SECRET} characters long`),
     default: 'made in `DATA_DIR`',
     meaning: 'Key material for codes and marks, the same on every node; required with `REDIS_URL`.',
     example: '"$(openssl rand -base64 32)"',
     secret: true,
   }),
   SECRET_PREVIOUS: variable({
-    schema: text().min(32, 'must be at least 32 characters long'),
+    schema: text().min(SHORTEST_SECRET, `must be at least ${SHORTEST_SECRET} characters long`),
     default: 'none',
     meaning:
       'The `SECRET` before, accepted for 20 minutes after the start, so that open pages survive a change.',

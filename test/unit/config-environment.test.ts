@@ -1,11 +1,12 @@
-import { mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect } from 'chai'
 import { helpText, parseArguments } from '../../server/config/arguments.ts'
 import { ConfigError, parseConfig } from '../../server/config/config.ts'
 import { configMarkdown, describeConfig } from '../../server/config/describe-config.ts'
-import { loadSecret } from '../../server/config/secret-file.ts'
+import { findSecret, loadSecret } from '../../server/config/secret-file.ts'
+import { StartError } from '../../server/config/start-error.ts'
 import { VARIABLES } from '../../server/config/variables.ts'
 
 function problemsOf(environment: Record<string, string>): readonly string[] {
@@ -54,7 +55,8 @@ describe('configuration', () => {
   })
 
   const wrong: [variable: string, value: string, says: string, more?: Record<string, string>][] = [
-    ['PORT', 'web', 'must be a whole number'],
+    ['PORT', 'web', 'must be a port, from 0 to 65535'],
+    ['PORT', '-1', 'must be a port, from 0 to 65535'],
     ['PORT', '70000', 'must be a port'],
     ['PUBLIC_URL', 'login.example.com', 'must be a whole web address'],
     ['PUBLIC_URL', 'http://login.example.com', 'must begin with https://'],
@@ -80,6 +82,11 @@ describe('configuration', () => {
     ['RETURN_TO', 'www.example.com', 'must be a whole web address'],
     ['RETURN_TO', 'javascript://example.com', 'must be a whole web address'],
     ['DATABASE_URL', 'mysql://example.com', 'must begin with postgres://'],
+    ['DATABASE_URL', 'postgres://', 'must name a host'],
+    ['DATABASE_URL', 'postgres:///rekey', 'must name a host'],
+    ['DATABASE_URL', 'postgres://rekey:a#b@localhost/rekey', 'must be an address with a host'],
+    ['DATABASE_URL', 'postgres://rekey@ho st/rekey', 'must be an address with a host'],
+    ['DATABASE_URL', 'postgres://one,two/rekey', 'must have a host that is a name'],
     ['REDIS_URL', 'http://example.com', 'must begin with redis://'],
     ['REDIS_URL', 'redis://localhost', 'SECRET must be set with REDIS_URL'],
     ['SECRET', 'too short', 'at least 32 characters'],
@@ -142,7 +149,8 @@ describe('command line', () => {
     expect(parseArguments(['--help'])).to.equal('help')
     expect(parseArguments(['--check'])).to.equal('check')
     expect(parseArguments(['--invite'])).to.equal('invite')
-    expect(() => parseArguments(['--hepl'])).to.throw(TypeError, '--hepl')
+    expect(() => parseArguments(['--hepl'])).to.throw(StartError, /'--hepl'\..*--help/)
+    expect(() => parseArguments(['check'])).to.throw(StartError, /'check'\..*--help/)
   })
 })
 
@@ -156,6 +164,11 @@ describe('secret file', () => {
       expect(loadSecret(join(folder, 'data'))).to.equal(secret)
       expect(readFileSync(file, 'utf8').trim()).to.equal(secret)
       expect(statSync(file).mode & 0o777).to.equal(0o600)
+      expect(findSecret(join(folder, 'elsewhere'))).to.equal(null)
+      for (const text of ['', '\n', 'x'.repeat(31)]) {
+        writeFileSync(file, text)
+        expect(() => loadSecret(join(folder, 'data'))).to.throw(StartError, 'at least 32 characters')
+      }
     } finally {
       rmSync(folder, { recursive: true })
     }
