@@ -1,21 +1,48 @@
 import type { Config } from '../config/config.ts'
-import { createLogger } from './logger.ts'
-import { openStores } from './open-stores.ts'
+import { findDataFolder } from '../config/data-folder.ts'
+import { findSecret } from '../config/secret-file.ts'
+import { openRedis } from '../stores/redis/open-redis.ts'
+import { inspectSql, type SqlState } from '../stores/sql/inspect-sql.ts'
+import { sqlPlace } from './open-stores.ts'
 import { storesInUse } from './welcome.ts'
 
-/** Reaches every store that the configuration names, and closes it again. Throws a sentence when one is away. */
+/**
+ * Looks at every store that the configuration names, and writes nothing into the database or the data folder.
+ * Throws a sentence when a start would fail.
+ */
 export async function check(config: Config): Promise<string> {
-  const stores = await openStores(config, createLogger('silent'))
-  try {
-    await Promise.all([stores.sql.ping(), stores.fast.ping()])
-  } finally {
-    await stores.close()
-  }
   const { publicUrl, rp, warnings } = config
+  const folderFound = usesDataFolder(config) && findDataFolder(config.dataDir)
+  if (folderFound && !config.secret) findSecret(config.dataDir)
+  const database = await inspectSql(sqlPlace(config), rp.id)
+  if (config.redisUrl) await reachRedis(config.redisUrl)
   const lines = [
     'The configuration is right, and every store answers.',
     `Address: ${publicUrl}; passkeys belong to ${rp.id}.`,
     `Stores: ${storesInUse(config)}.`,
+    databaseWords(database, rp.id),
   ]
   return [...lines, ...warnings.map((warning) => `Warning: ${warning}`)].join('\n')
+}
+
+function usesDataFolder({ databaseUrl, secret }: Config): boolean {
+  return !databaseUrl || !secret
+}
+
+async function reachRedis(url: string): Promise<void> {
+  const redis = await openRedis({ url })
+  await redis.close()
+}
+
+function databaseWords(state: SqlState, rpId: string): string {
+  switch (state) {
+    case 'empty':
+      return `The database is empty; the first start will make its tables, for RP_ID ${rpId} and for no other ever after.`
+    case 'behind':
+      return `The database is for RP_ID ${rpId}, and from an older version; the next start will migrate it.`
+    case 'ready':
+      return `The database is for RP_ID ${rpId}, and up to date.`
+    default:
+      return state satisfies never
+  }
 }

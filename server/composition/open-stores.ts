@@ -1,13 +1,18 @@
-import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Logger } from 'pino'
 import type { Config } from '../config/config.ts'
+import { openDataFolder } from '../config/data-folder.ts'
 import type { VolatileStores } from '../ports/volatile-stores.ts'
 import { openMemory } from '../stores/memory/open-memory.ts'
 import type { ReportConnection } from '../stores/redis/connect.ts'
 import type { FanOut } from '../stores/redis/fan-out.ts'
 import { openRedis } from '../stores/redis/open-redis.ts'
-import { openSql, type SqlStores } from '../stores/sql/open-sql.ts'
+import { type OwnAccounts, openSql, type SqlPlace, type SqlStores } from '../stores/sql/open-sql.ts'
+
+/** What a site brings in place of ours; see examples/own-users-table. */
+export interface OwnParts {
+  readonly accounts?: OwnAccounts
+}
 
 export interface Stores {
   readonly sql: SqlStores
@@ -18,11 +23,9 @@ export interface Stores {
 }
 
 /** Opens what the configuration names. Throws a sentence that says what cannot be reached, and closes the rest. */
-export async function openStores(config: Config, log: Logger): Promise<Stores> {
-  const rpId = config.rp.id
-  const sql = await openSql(
-    config.databaseUrl ? { databaseUrl: config.databaseUrl, rpId } : { file: sqliteFile(config), rpId },
-  )
+export async function openStores(config: Config, log: Logger, own: OwnParts = {}): Promise<Stores> {
+  if (!config.databaseUrl) openDataFolder(config.dataDir)
+  const sql = await openSql({ ...sqlPlace(config), rpId: config.rp.id, accounts: own.accounts })
   try {
     const redis = config.redisUrl ? await openRedis({ url: config.redisUrl, report: reporter(log) }) : null
     const fast = redis ?? openMemory()
@@ -41,9 +44,9 @@ export async function openStores(config: Config, log: Logger): Promise<Stores> {
   }
 }
 
-function sqliteFile({ dataDir }: Config): string {
-  mkdirSync(dataDir, { recursive: true, mode: 0o700 })
-  return join(dataDir, 'rekey.sqlite')
+/** Where accounts are. */
+export function sqlPlace({ databaseUrl, dataDir }: Config): SqlPlace {
+  return databaseUrl ? { databaseUrl } : { file: join(dataDir, 'rekey.sqlite') }
 }
 
 function reporter(log: Logger): ReportConnection {

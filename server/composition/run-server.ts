@@ -1,11 +1,12 @@
-import { createServer, type Server as HttpServer } from 'node:http'
+import { createServer } from 'node:http'
 import type { Logger } from 'pino'
 import type { Config } from '../config/config.ts'
 import type { Lifetimes } from '../pairing/lifetimes.ts'
 import { serveSockets } from '../sockets/serve-sockets.ts'
 import { compose } from './compose.ts'
 import { keepHouse } from './housekeeping.ts'
-import { openStores } from './open-stores.ts'
+import { listen } from './listen.ts'
+import { type OwnParts, openStores, type Stores } from './open-stores.ts'
 
 /** Sockets of one node at most; with 20,000 live pages per deployment, one node can hold them all. */
 const MOST_SOCKETS = 25_000
@@ -15,9 +16,22 @@ export interface Running {
   close(): Promise<void>
 }
 
+export interface RunOptions extends OwnParts {
+  readonly lives?: Lifetimes
+}
+
 /** Opens the stores and listens. Throws a sentence when a store or the port cannot be had. */
-export async function runServer(config: Config, log: Logger, lives?: Lifetimes): Promise<Running> {
-  const stores = await openStores(config, log)
+export async function runServer(config: Config, log: Logger, options: RunOptions = {}): Promise<Running> {
+  const stores = await openStores(config, log, options)
+  try {
+    return await serveOver(stores, config, log, options.lives)
+  } catch (error) {
+    await stores.close()
+    throw error
+  }
+}
+
+async function serveOver(stores: Stores, config: Config, log: Logger, lives?: Lifetimes): Promise<Running> {
   const { io, app, pairing, peers } = await compose(config, stores, log, lives)
   const http = createServer(app)
   const sockets = serveSockets(io, http, {
@@ -32,7 +46,6 @@ export async function runServer(config: Config, log: Logger, lives?: Lifetimes):
   } catch (error) {
     stopHouse()
     await sockets.close()
-    await stores.close()
     throw error
   }
   return {
@@ -46,15 +59,4 @@ export async function runServer(config: Config, log: Logger, lives?: Lifetimes):
       await stores.close()
     },
   }
-}
-
-function listen(http: HttpServer, port: number): Promise<void> {
-  return new Promise((resolve, reject) => {
-    http.once('error', (error: NodeJS.ErrnoException) => {
-      const taken = error.code === 'EADDRINUSE'
-      const sentence = `Port ${port} is taken by another program. Stop it, or start Rekey with PORT=${port + 1}.`
-      reject(taken ? new Error(sentence) : error)
-    })
-    http.listen(port, resolve)
-  })
 }

@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { StartError } from '../config/start-error.ts'
 
 /** Page -> the folder that Vite builds it into. */
 export const PAGE_FOLDERS = {
@@ -36,7 +37,7 @@ async function readPage(webFolder: string, path: PagePath): Promise<string> {
   try {
     return await readFile(file, 'utf8')
   } catch (cause) {
-    throw new Error(`The page ${path} is not at ${file}: run npm run build.`, { cause })
+    throw new StartError(`The page ${path} is not at ${file}: run npm run build.`, { cause })
   }
 }
 

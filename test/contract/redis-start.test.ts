@@ -33,7 +33,9 @@ describe('starting against Redis', () => {
     await stores.close()
     const wrong = await refusal(server.url.replace('//', '//:wrong@'))
     expect(wrong).to.contain('Correct the user and password in REDIS_URL').and.not.contain(':wrong')
-    expect(await refusal(server.url)).to.contain('Correct the user and password in REDIS_URL')
+    const none = await refusal(server.url)
+    expect(none).to.match(/wants a password\. Correct the user and password in REDIS_URL\.$/)
+    expect(`${wrong} ${none}`).to.not.contain('HELLO')
     const right = await openRedis({ url: server.url.replace('//', `//:${ENCODED}@`) })
     await right.ping()
     await right.close()
@@ -42,6 +44,13 @@ describe('starting against Redis', () => {
   it('[K82] refuses to start on a Redis that takes no writes', async () => {
     server = await startRedis({ args: ['--replicaof', '127.0.0.1 1'] })
     expect(await refusal(server.url)).to.match(/READONLY.*make it take writes/)
+  })
+
+  it('[K83] says that TLS may be wrong when a Redis without it is asked for TLS', async () => {
+    server = await startRedis()
+    expect(await refusal(server.url.replace('redis:', 'rediss:'))).to.contain(
+      'if it does not speak TLS, write redis:// for rediss://',
+    )
   })
 
   it('[K83] gives up in bounded time on a Redis that hangs', async () => {

@@ -27,7 +27,7 @@ describe('opening SQL', function () {
   })
 
   const newPlaces: Record<string, () => Promise<SqlPlace>> = {
-    SQLite: async () => ({ file: join(folder, randomText(), 'rekey.db') }),
+    SQLite: async () => ({ file: join(folder, `${randomText()}.db`) }),
     PostgreSQL: async () => ({ databaseUrl: await server.createDatabase() }),
   }
 

@@ -6,8 +6,7 @@ import { LIFETIMES } from '../../server/pairing/lifetimes.ts'
 // The server as it is, with the lifetimes that a test asks for.
 const config = parseConfig(process.env)
 const running = await runServer(config, createLogger(config.logLevel), {
-  ...LIFETIMES,
-  ...JSON.parse(process.argv[2] ?? '{}'),
+  lives: { ...LIFETIMES, ...JSON.parse(process.argv[2] ?? '{}') },
 })
 process.on('SIGTERM', () => running.close().then(() => process.exit(0)))
 process.stdout.write(`Rekey is ready at ${config.publicUrl}\n`)

@@ -1,5 +1,6 @@
 import { Cluster, Redis, type RedisOptions } from 'ioredis'
-import { type RedisPlace, showPlace } from './redis-url.ts'
+import type { RedisPlace } from './redis-url.ts'
+import { unusable } from './start-problem.ts'
 
 export type RedisClient = Redis | Cluster
 
@@ -98,16 +99,4 @@ async function withinStart(connected: Promise<void>): Promise<void> {
 /** Soon at first and at least once a second, so that pages come back by themselves. */
 function pauseBeforeRetry(attempt: number): number {
   return Math.min(50 * 2 ** attempt, 1_000)
-}
-
-/** What to tell who starts us against this Redis in vain. */
-export function unusable(place: RedisPlace, why: string): Error {
-  const where = `Redis at ${showPlace(place)}`
-  if (/WRONGPASS|NOAUTH|NOPERM/.test(why)) {
-    return new Error(`${where} refuses us (${why}). Correct the user and password in REDIS_URL.`)
-  }
-  return new Error(
-    `${where} cannot be used (${why}). Start it, make it take writes, or correct REDIS_URL; ` +
-      'without REDIS_URL a single process runs on its own memory.',
-  )
 }

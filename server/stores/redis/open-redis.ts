@@ -1,12 +1,13 @@
 import type { VolatileStores } from '../../ports/volatile-stores.ts'
 import { ask } from './ask.ts'
-import { connectRedis, type RedisClient, type ReportConnection, unusable } from './connect.ts'
+import { connectRedis, type RedisClient, type ReportConnection } from './connect.ts'
 import { type FanOut, openFanOut } from './fan-out.ts'
 import { redisLimiter } from './limiter.ts'
 import { redisLivePages } from './live-pages.ts'
 import { redisMarks } from './marks.ts'
 import { redisPairingStore } from './pairing-store.ts'
 import { parseRedisUrl } from './redis-url.ts'
+import { unusable } from './start-problem.ts'
 import { redisStoreAge } from './store-age.ts'
 
 export interface RedisSettings {

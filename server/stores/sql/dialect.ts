@@ -12,10 +12,14 @@ export interface ColumnTypes {
 export interface SqlDialect {
   /** The server or the file, in words for people; never the password. */
   readonly place: string
+  /** What to do, in a sentence, when it cannot be used. */
+  readonly advice: string
   readonly kysely: Dialect
   readonly types: ColumnTypes
   /** The database's clock, in whole milliseconds. */
   readonly now: RawBuilder<number>
+  /** 1 once a first start has made our tables, else 0. */
+  readonly hasTables: RawBuilder<number>
   /** Holds every other process that starts now until this transaction ends. */
   readonly lockForMigration: (tx: Kysely<Tables>) => Promise<void>
   /** The database ended this transaction to let another one on; running it again is right. */

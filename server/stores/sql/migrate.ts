@@ -21,15 +21,30 @@ export async function migrate(db: Kysely<Tables>, dialect: SqlDialect, rpId: str
       .addColumn('value', 'text', (column) => column.notNull())
       .execute()
 
-    const found = Number((await readMeta(tx, 'schema')) ?? 0)
-    if (found > MIGRATIONS.length) throw new NewerDatabase(dialect.place, found, MIGRATIONS.length)
-    const madeFor = (await readMeta(tx, 'rp_id')) ?? rpId
-    if (madeFor !== rpId) throw new WrongRpId(dialect.place, madeFor, rpId)
-
+    const found = await findSchema(tx, dialect, rpId)
     for (const migration of MIGRATIONS.slice(found)) await migration(tx.schema, dialect.types)
     await writeMeta(tx, 'schema', String(MIGRATIONS.length))
     await writeMeta(tx, 'rp_id', rpId)
   })
+}
+
+/** How many of our migrations the next start will run: all of them on an empty database. Writes nothing. */
+export async function countMissing(
+  db: Kysely<Tables>,
+  dialect: SqlDialect,
+  rpId: string,
+): Promise<'all' | number> {
+  const { made } = await db.selectNoFrom(dialect.hasTables.as('made')).executeTakeFirstOrThrow()
+  return made ? MIGRATIONS.length - (await findSchema(db, dialect, rpId)) : 'all'
+}
+
+/** How many migrations it has seen. Throws WrongRpId and NewerDatabase. */
+async function findSchema(tx: Kysely<Tables>, { place }: SqlDialect, rpId: string): Promise<number> {
+  const found = Number((await readMeta(tx, 'schema')) ?? 0)
+  if (found > MIGRATIONS.length) throw new NewerDatabase(place, found, MIGRATIONS.length)
+  const madeFor = (await readMeta(tx, 'rp_id')) ?? rpId
+  if (madeFor !== rpId) throw new WrongRpId(place, madeFor, rpId)
+  return found
 }
 
 async function readMeta(tx: Kysely<Tables>, key: 'schema' | 'rp_id'): Promise<string | undefined> {

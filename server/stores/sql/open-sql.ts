@@ -16,15 +16,20 @@ import { openPostgres } from './postgres.ts'
 import { createRecoveryLedger } from './recovery/ledger.ts'
 import { createSessionStore } from './sessions.ts'
 import { openSqlite } from './sqlite.ts'
-import { CannotOpenSql, NewerDatabase, WrongRpId } from './start-errors.ts'
+import { startProblem } from './start-errors.ts'
 import type { Tables } from './tables.ts'
 
-/** `file` is a SQLite file, made when it is missing; `databaseUrl` is a PostgreSQL database that exists. */
-export type SqlOptions = ({ readonly file: string } | { readonly databaseUrl: string }) & {
+/** `file` is a SQLite file, made when it is missing, in a folder that is there; `databaseUrl` is a PostgreSQL database that exists. */
+export type SqlPlace = { readonly file: string } | { readonly databaseUrl: string }
+
+export type SqlOptions = SqlPlace & {
   readonly rpId: string
-  /** A site's own implementation, over a users table in the same database. */
-  readonly accounts?: (database: Database) => AccountStore
+  /** Takes the place of our own table of accounts. */
+  readonly accounts?: OwnAccounts | undefined
 }
+
+/** A site's own implementation, over a users table in the same database. */
+export type OwnAccounts = (database: Database) => AccountStore
 
 export interface SqlStores {
   readonly accounts: AccountStore
@@ -70,8 +75,6 @@ async function migrateOrClose(db: Kysely<Tables>, dialect: SqlDialect, rpId: str
     await migrate(db, dialect, rpId)
   } catch (error) {
     await db.destroy()
-    throw error instanceof WrongRpId || error instanceof NewerDatabase
-      ? error
-      : new CannotOpenSql(dialect.place, error)
+    throw startProblem(dialect, error)
   }
 }

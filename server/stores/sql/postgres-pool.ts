@@ -14,7 +14,7 @@ const AWAY = /^(08|53|57|55P03|25P03)/
 /** A pool whose failures to reach the server surface as StoreAway, and whose broken connections are dropped. */
 export function openPool(connectionString: string): PostgresPool {
   const pool = new pg.Pool({
-    connectionString,
+    connectionString: withExplicitSslMode(connectionString),
     types: { getTypeParser },
     keepAlive: true,
     connectionTimeoutMillis: PATIENCE_MS,
@@ -30,6 +30,15 @@ export function openPool(connectionString: string): PostgresPool {
     connect: async () => watched(await pool.connect().catch(rethrow)),
     end: () => pool.end(),
   }
+}
+
+/**
+ * `pg` checks the certificate in these modes too, and warns that a later version will not. We say what is
+ * meant: who wants them as libpq has them says so with `uselibpqcompat=true`.
+ */
+export function withExplicitSslMode(url: string): string {
+  if (/[?&]uselibpqcompat=true\b/.test(url)) return url
+  return url.replace(/([?&]sslmode=)(prefer|require|verify-ca)(?=&|#|$)/, '$1verify-full')
 }
 
 function watched(client: pg.PoolClient): PostgresPoolClient {

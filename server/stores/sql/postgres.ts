@@ -12,10 +12,12 @@ const DEADLOCK_DETECTED = '40P01'
 export function openPostgres(url: string): SqlDialect {
   return {
     place: placeOf(url),
+    advice: 'Start it, or correct DATABASE_URL.',
     kysely: new PostgresDialect({ pool: openPool(url) }),
     types: { bytes: 'bytea', sequence: 'bigserial' },
     // Not now(): that one stands still for a whole transaction, however long it waited for a lock.
     now: sql<number>`cast(extract(epoch from clock_timestamp()) * 1000 as bigint)`,
+    hasTables: sql<number>`case when to_regclass('meta') is null then 0 else 1 end`,
     lockForMigration: async (tx) =>
       void (await sql`select pg_advisory_xact_lock(${MIGRATION_LOCK})`.execute(tx)),
     lostDeadlock: (error) => error instanceof pg.DatabaseError && error.code === DEADLOCK_DETECTED,

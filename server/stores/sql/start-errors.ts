@@ -1,7 +1,10 @@
+import { StartError } from '../../config/start-error.ts'
+import type { SqlDialect } from './dialect.ts'
+
 /** The database cannot be used. The message is a sentence for whoever runs the server. */
-export class CannotOpenSql extends Error {
-  constructor(place: string, cause: unknown) {
-    super(`${place} cannot be used: ${reasonOf(cause)}.`, { cause })
+export class CannotOpenSql extends StartError {
+  constructor(place: string, cause: unknown, advice = '') {
+    super(`${place} cannot be used: ${reasonOf(cause)}.${advice && ` ${advice}`}`, { cause })
     this.name = 'CannotOpenSql'
   }
 }
@@ -14,7 +17,7 @@ function reasonOf(error: unknown): string {
 }
 
 /** The database belongs to another relying party, whose passkeys would all be refused here. */
-export class WrongRpId extends Error {
+export class WrongRpId extends StartError {
   constructor(place: string, stored: string, asked: string) {
     super(
       `${place} was made for RP_ID "${stored}", but RP_ID is "${asked}". Passkeys work for the RP ID that ` +
@@ -25,7 +28,7 @@ export class WrongRpId extends Error {
 }
 
 /** A newer version of Rekey has migrated the database; this one would not understand it. */
-export class NewerDatabase extends Error {
+export class NewerDatabase extends StartError {
   constructor(place: string, found: number, known: number) {
     super(
       `${place} has schema ${found}, but this version of Rekey knows up to ${known}. ` +
@@ -33,4 +36,9 @@ export class NewerDatabase extends Error {
     )
     this.name = 'NewerDatabase'
   }
+}
+
+/** Why this database stopped the start, in a sentence. */
+export function startProblem({ place, advice }: SqlDialect, error: unknown): StartError {
+  return error instanceof StartError ? error : new CannotOpenSql(place, error, advice)
 }

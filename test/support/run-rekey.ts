@@ -1,0 +1,29 @@
+import { execFile } from 'node:child_process'
+
+export interface Ended {
+  readonly code: number
+  readonly stdout: string
+  readonly stderr: string
+}
+
+export interface RunRekey {
+  readonly args?: readonly string[]
+  readonly env?: Readonly<Record<string, string>>
+  /** Another program than `server/main.ts`. */
+  readonly entry?: string
+}
+
+const ROOT = new URL('../..', import.meta.url).pathname
+
+/** Runs the server to its end, as one does who has set something wrong, and gives what it said. */
+export function runRekey({ args = [], env = {}, entry = 'server/main.ts' }: RunRekey): Promise<Ended> {
+  return new Promise((resolve) => {
+    const command = ['--import', 'tsx', entry, ...args]
+    const settings = { PORT: '0', LOG_LEVEL: 'warn', ...env }
+    // One that starts in spite of it, or hangs, is ended.
+    const options = { cwd: ROOT, env: { ...process.env, ...settings }, timeout: 20_000 }
+    const child = execFile(process.execPath, command, options, (_error, stdout, stderr) =>
+      resolve({ code: child.exitCode ?? -1, stdout, stderr }),
+    )
+  })
+}

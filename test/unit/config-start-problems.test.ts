@@ -1,0 +1,46 @@
+import { expect } from 'chai'
+import { portProblem } from '../../server/composition/listen.ts'
+import { dataFolderProblem } from '../../server/config/data-folder.ts'
+import { withExplicitSslMode } from '../../server/stores/sql/postgres-pool.ts'
+
+function refused(code: string): Error {
+  return Object.assign(new Error(code), { code })
+}
+
+describe('what only some machines refuse', () => {
+  it('a port without permission names PORT and what to do', () => {
+    expect(portProblem(80, refused('EACCES')).message).to.match(/^PORT is 80, .* may not .*PORT=3000/)
+  })
+
+  it('the last port has no next one', () => {
+    expect(portProblem(65_535, refused('EADDRINUSE')).message).to.contain('PORT=3000')
+  })
+
+  for (const code of ['EACCES', 'EPERM', 'EROFS', 'EIO']) {
+    it(`a folder with ${code} names DATA_DIR and what to do`, () => {
+      expect(dataFolderProblem('/srv/x', refused(code)).message).to.match(
+        /^DATA_DIR is \/srv\/x, and .*\. .*; for example DATA_DIR=/,
+      )
+    })
+  }
+})
+
+describe('the sslmode of DATABASE_URL', () => {
+  it('is said as it is meant, so that pg has nothing to warn of', () => {
+    for (const mode of ['prefer', 'require', 'verify-ca', 'verify-full']) {
+      expect(withExplicitSslMode(`postgres://db/x?a=b&sslmode=${mode}&c=d`)).to.equal(
+        'postgres://db/x?a=b&sslmode=verify-full&c=d',
+      )
+    }
+  })
+
+  it('is left alone where libpq is asked for, and where there is no TLS', () => {
+    for (const url of [
+      'postgres://db/x?uselibpqcompat=true&sslmode=require',
+      'postgres://db/x?sslmode=disable',
+      'postgres://db/x',
+    ]) {
+      expect(withExplicitSslMode(url)).to.equal(url)
+    }
+  })
+})
