@@ -1,0 +1,40 @@
+import { type Errand, helpText, parseArguments } from '../config/arguments.ts'
+import { type Config, parseConfig } from '../config/config.ts'
+import { check } from './check.ts'
+import { complaintAbout } from './complaint.ts'
+import { endInOrder } from './end-in-order.ts'
+import { createLogger } from './logger.ts'
+import type { OwnParts } from './open-stores.ts'
+import { printInvite } from './print-invite.ts'
+import { runServer } from './run-server.ts'
+import { embeddedWarnings, welcome } from './welcome.ts'
+
+/** The whole program, over the command line and the environment, with what a site brings of its own. */
+export async function runCommandLine(own: OwnParts = {}): Promise<void> {
+  try {
+    const errand = parseArguments(process.argv.slice(2))
+    if (errand === 'help') say(helpText())
+    else await run(errand, parseConfig(process.env), own)
+  } catch (error) {
+    process.stderr.write(`${complaintAbout(error)}\n`)
+    process.exitCode = 1
+  }
+}
+
+async function run(errand: Exclude<Errand, 'help'>, config: Config, own: OwnParts): Promise<void> {
+  if (errand === 'check') return say(await check(config))
+  if (errand === 'invite') return say(await printInvite(config))
+  return serve(config, own)
+}
+
+async function serve(config: Config, own: OwnParts): Promise<void> {
+  const log = createLogger(config.logLevel)
+  const running = await runServer(config, log, own)
+  endInOrder(running, log)
+  say(welcome(config))
+  for (const warning of [...config.warnings, ...embeddedWarnings(config)]) log.warn(warning)
+}
+
+function say(text: string): void {
+  process.stdout.write(`${text}\n`)
+}

@@ -1,0 +1,8 @@
+import { runCommandLine } from '../../server/composition/run-command-line.ts'
+
+// The server over accounts that have a fault in them.
+await runCommandLine({
+  accounts: () => {
+    throw new TypeError('planted', { cause: new Error('its cause') })
+  },
+})
