@@ -17,7 +17,7 @@ interface UsersTable {
   readonly joined_at: number
 }
 
-/** Accounts that are rows of the site's own `users` table. To be given to `openSql({ ..., accounts })`. */
+/** Accounts that are rows of the site's own `users` table. `start.ts` hands it over. */
 export function createUsersAccountStore({ db, transact }: Database): AccountStore {
   const find = async (column: 'account_id' | 'login_folded' | 'passkey_handle', value: string) => {
     const row = await db

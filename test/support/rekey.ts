@@ -11,6 +11,8 @@ export interface RekeyOptions {
   /** Shorter lives, so that a test need not wait for minutes. */
   readonly lives?: Partial<Lifetimes>
   readonly env?: Readonly<Record<string, string>>
+  /** Another program than `server/main.ts`. */
+  readonly entry?: string
   readonly port?: number
   /** Where people reach it, if that is not its own port. */
   readonly publicUrl?: string
@@ -39,7 +41,7 @@ export async function startRekey(options: RekeyOptions = {}): Promise<Rekey> {
   const { redisUrl, databaseUrl, lives, env } = options
   const port = options.port ?? (await freePort())
   const folder = options.folder ?? mkdtempSync(join(tmpdir(), 'rekey-test-'))
-  const entry = lives ? 'test/support/rekey-with-lives.ts' : 'server/main.ts'
+  const entry = lives ? 'test/support/rekey-with-lives.ts' : (options.entry ?? 'server/main.ts')
   const process = startServerProcess({
     program: 'node',
     args: ['--import', 'tsx', join(ROOT, entry), ...(lives ? [JSON.stringify(lives)] : [])],
