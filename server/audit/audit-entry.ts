@@ -11,6 +11,7 @@ export const AUDIT_ACTIONS = [
   'passkey-renamed',
   'passkey-removed',
   'passkey-suspended',
+  'passkey-kept',
   'passkey-restored',
   'counter-regressed',
   'pairing-claimed',

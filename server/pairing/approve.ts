@@ -123,7 +123,7 @@ async function afterApproval(deps: PairingDeps, approver: Approver, pairing: Pai
   deps.announcer.accountChanged(approver.accountId)
 }
 
-/** A stolen passkey does not wait for the new one: it is suspended now, and its sessions end. */
+/** A stolen passkey does not wait for the new one: it is suspended now, and its sessions end, if another stays. */
 async function suspendStolen(deps: PairingDeps, approver: Approver, pairing: Pairing): Promise<void> {
   const retire = pairing.state === 'approved' ? pairing.approval.retire : null
   if (retire?.mode !== 'stolen') return
@@ -131,7 +131,7 @@ async function suspendStolen(deps: PairingDeps, approver: Approver, pairing: Pai
   const { credentialId } = retire
   const about = { ...trace(approver, pairing), credentialId }
   const entry: AuditEntry = { ...about, action: 'passkey-suspended', detail: 'stolen' }
-  await deps.credentials.move(accountId, credentialId, ['active'], 'suspended', entry)
+  if ((await deps.credentials.suspend(credentialId, entry)) === 'kept') return
   const begun = (await deps.sessions.list(accountId)).filter(
     (session) => session.credentialId === credentialId && session.id !== sessionId,
   )

@@ -26,6 +26,11 @@ export interface CredentialStore {
     audit: AuditEntry,
   ): Promise<boolean>
   /**
+   * Suspends an active passkey of the entry's account. `kept` when no other active one past its probation
+   * would be left, however many are suspended at once; that is written down instead.
+   */
+  suspend(id: CredentialId, audit: AuditEntry): Promise<'suspended' | 'kept' | 'not-active'>
+  /**
    * Notes a use. The signature counter is compared and written in one statement; false when it went
    * backwards (WebAuthn Level 3, section 6.1.1), which a synced passkey may do.
    */

@@ -1,4 +1,5 @@
 import { describeChain } from './recovery-chain.contract.ts'
+import { describeLast } from './recovery-last.contract.ts'
 import { describeProof } from './recovery-proof.contract.ts'
 import { describeRegistration } from './recovery-registration.contract.ts'
 import { describeSweep } from './recovery-sweep.contract.ts'
@@ -12,5 +13,6 @@ export function describeRecoveryLedger(name: string, open: OpenSqlUnderTest) {
     describeUndo(open)
     describeSweep(open)
     describeChain(open)
+    describeLast(open)
   })
 }

@@ -18,6 +18,7 @@ const SENTENCES: Readonly<Record<string, string>> = {
   'passkey-renamed': 'A passkey was renamed.',
   'passkey-removed': 'A passkey was removed.',
   'passkey-suspended': 'A passkey was suspended.',
+  'passkey-kept': 'A passkey was not suspended: it had become the last one that can undo anything.',
   'passkey-restored': 'A passkey was restored.',
   'counter-regressed': 'A passkey behaved as if it had been copied.',
   'pairing-claimed': 'You scanned or typed the code of another device.',

@@ -2,6 +2,7 @@ import type { CredentialStore } from '../../ports/credential-store.ts'
 import { writeAudit } from './audit.ts'
 import { holdActive, insertCredential, moveCredential, readCredentials } from './credential-rows.ts'
 import type { Database } from './database.ts'
+import { suspendUnlessLast } from './suspend.ts'
 
 /** Passkeys in SQL. */
 export function createCredentialStore(database: Database): CredentialStore {
@@ -36,6 +37,7 @@ export function createCredentialStore(database: Database): CredentialStore {
         if (moved) await writeAudit(tx, audit)
         return moved
       }),
+    suspend: (id, audit) => transact((tx) => suspendUnlessLast(tx, id, audit)),
     recordUse: async (id, counter, backedUp) => {
       const used = await db
         .updateTable('credentials')

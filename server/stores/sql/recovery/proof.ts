@@ -3,7 +3,7 @@ import type { AuditEntry } from '../../../audit/audit-entry.ts'
 import type { ProofLimits, Proven } from '../../../ports/recovery-ledger.ts'
 import { writeAudit } from '../audit.ts'
 import type { Database, Queries } from '../database.ts'
-import { endSessions, suspendRetired } from './retired.ts'
+import { retire } from './retired.ts'
 import { toRecovery } from './row.ts'
 
 /** See RecoveryLedger. */
@@ -17,8 +17,7 @@ export function prove(
     const recovery = await markDone(tx, credentialId, limits)
     if (!recovery) return null
     if (!(await activate(tx, credentialId, limits.probationMs))) return rollBack(null)
-    await suspendRetired(tx, recovery)
-    const endedSessions = await endSessions(tx, recovery, recovery.endOtherSessions)
+    const endedSessions = await retire(tx, recovery, recovery.endOtherSessions)
     await writeAudit(tx, audit)
     return { recovery, endedSessions }
   })

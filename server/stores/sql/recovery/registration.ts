@@ -6,7 +6,8 @@ import type { RecoveryFacts } from '../../../recovery/recovery.ts'
 import { writeAudit } from '../audit.ts'
 import { holdActive, insertCredential, moveCredential } from '../credential-rows.ts'
 import type { Database, Queries } from '../database.ts'
-import { endSessions, suspendRetired } from './retired.ts'
+import { holdAllActive } from '../suspend.ts'
+import { retire } from './retired.ts'
 import { claimRow, findRow } from './row.ts'
 
 /** See RecoveryLedger. A stolen passkey's sessions end with it here, as they do at the proof. */
@@ -20,11 +21,12 @@ export function insertReplacement(
     const claimed = await claimRow(tx, facts, { state: 'registered', credentialId: credential.id })
     if (!claimed) return (await standsAlready(tx, facts, credential.id)) ? 'repeated' : 'taken'
     const { accountId, approvingCredentialId } = facts
+    // Before the one that approved, so that they are held in one order.
+    if (facts.retireMode === 'stolen') await holdAllActive(tx, accountId)
     if (!(await holdActive(tx, accountId, approvingCredentialId))) return rollBack('approver-gone')
     if (!(await insertCredential(tx, credential, 'unproven', facts.pairingId))) return rollBack('taken')
     if (facts.retireMode === 'stolen') {
-      await suspendRetired(tx, facts)
-      await endSessions(tx, facts, false)
+      await retire(tx, facts, false)
     }
     await writeAudit(tx, audit)
     return 'inserted'
