@@ -70,7 +70,7 @@ export function createSignUp(deps: SignUpDeps): SignUp {
     const free = { sessionId: null, accountId: null }
     await challenges.put({ id: challengeId, ceremony: 'sign-up', challenge, ...free, data }, CEREMONY_MS)
     const { name, userHandle } = begun
-    const options = await registrationOptions(rp, { name: name.shown, userHandle, challenge, exclude: [] })
+    const options = await registrationOptions(rp, { name: name.shown, userHandle, challenge, known: [] })
     return { challengeId, options }
   }
 

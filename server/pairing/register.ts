@@ -26,12 +26,11 @@ export async function registerOptions(
   if (pairing.state !== 'approved' || pairing.challenge === null) return refusal('not_now')
   const account = await deps.accounts.findById(pairing.claim.accountId)
   if (!account) return refusal('pairing_over')
-  const known = await deps.credentials.list(account.id)
   const options = await registrationOptions(deps.rp, {
     name: account.name,
     userHandle: account.userHandle,
     challenge: pairing.challenge,
-    exclude: known.filter((credential) => credential.status !== 'removed'),
+    known: await deps.credentials.list(account.id),
   })
   return { ok: true, options }
 }

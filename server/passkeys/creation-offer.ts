@@ -36,7 +36,7 @@ export async function offerCreation(
     },
     CEREMONY_MS,
   )
-  const exclude = await credentials.list(account.id)
+  const known = await credentials.list(account.id)
   const { name, userHandle } = account
-  return { challengeId, options: await registrationOptions(rp, { name, userHandle, challenge, exclude }) }
+  return { challengeId, options: await registrationOptions(rp, { name, userHandle, challenge, known }) }
 }

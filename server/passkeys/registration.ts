@@ -19,8 +19,8 @@ export interface RegistrationWish {
   readonly userHandle: UserHandle
   /** Base64url of at least 32 random bytes. */
   readonly challenge: string
-  /** All that the account ever had, retired ones too, so that no authenticator holds two. */
-  readonly exclude: readonly Credential[]
+  /** All passkeys of the account, whatever became of them. */
+  readonly known: readonly Credential[]
 }
 
 /** What a registration ceremony yielded. */
@@ -41,7 +41,7 @@ export interface RegisteredKey {
 /** Options for `create()`: discoverable, user-verified, no attestation. */
 export function registrationOptions(
   rp: RelyingParty,
-  { name, userHandle, challenge, exclude }: RegistrationWish,
+  { name, userHandle, challenge, known }: RegistrationWish,
 ): Promise<PublicKeyCredentialCreationOptionsJSON> {
   return generateRegistrationOptions({
     rpName: rp.name,
@@ -53,11 +53,21 @@ export function registrationOptions(
     challenge: isoBase64URL.toBuffer(challenge),
     timeout: CEREMONY_MS,
     attestationType: 'none',
-    excludeCredentials: exclude.map(({ id, transports }) => ({ id, transports: [...transports] })),
+    excludeCredentials: excluded(known),
     // A fresh literal at every call: the package writes into what it is given.
     authenticatorSelection: { residentKey: 'required', userVerification: 'required' },
     supportedAlgorithmIDs: [...ALGORITHMS],
   })
+}
+
+/**
+ * Retired ones too, so that no authenticator holds two. But not what was removed for good: it may still sit in
+ * an authenticator, where nothing would sign in if it kept that one from making another, which replaces it.
+ */
+function excluded(known: readonly Credential[]) {
+  return known
+    .filter(({ status }) => status !== 'removed') // [W29]
+    .map(({ id, transports }) => ({ id, transports: [...transports] }))
 }
 
 /**

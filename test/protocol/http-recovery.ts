@@ -21,7 +21,7 @@ export async function recover(site: HttpSite, owner: HttpDevice, retire?: string
   const device = createHttpDevice(site)
   const challenge = randomBytes(32).toString('base64url')
   const { name, userHandle } = account
-  const options = await registrationOptions(site.rp, { name, userHandle, challenge, exclude: [] })
+  const options = await registrationOptions(site.rp, { name, userHandle, challenge, known: [] })
   const key = (await verifyRegistration(site.rp, {
     response: device.authenticator.create(options),
     challenge,

@@ -108,9 +108,12 @@ describeOnCommonSites('a registration', (site) => {
     expect((await approver.get('/api/account')).passkeys).to.have.length(1)
   })
 
-  it('excludes every passkey of the account, the retired ones too', async () => {
+  it('[W29] excludes every passkey of the account, the retired ones too, but not what was removed', async () => {
     const approver = await newApprover(site)
-    const lost = await addDevice(approver)
+    const [lost, removed] = [await addDevice(approver), await addDevice(approver)]
+    const credentialId = removed.passkey
+    const stepUp = await approver.stepUp({ do: 'remove-passkey', credentialId })
+    expect((await approver.post('/api/passkeys/remove', { credentialId, stepUp })).error).to.equal(null)
     const claim = async (page: PageDevice) => claimOf(await approver.scan(qrOf(page.view)))
     const first = await openPage(site)
     const choice = { ...NOTHING_LOST, retire: { credentialId: lost.passkey, mode: 'lost' as const } }

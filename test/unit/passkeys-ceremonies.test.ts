@@ -20,7 +20,7 @@ function deviceAt(origin = rp.origins[0]!) {
 
 async function register(device = deviceAt(), tampering: Tampering = {}) {
   const challenge = newChallenge()
-  const options = await registrationOptions(rp, { name: 'ada', userHandle, challenge, exclude: [] })
+  const options = await registrationOptions(rp, { name: 'ada', userHandle, challenge, known: [] })
   return verifyRegistration(rp, { response: device.create(options, tampering), challenge })
 }
 
@@ -31,14 +31,14 @@ async function stored(device: ReturnType<typeof deviceAt>): Promise<Credential> 
 describe('passkey ceremonies', () => {
   it('hand the challenge to the browser byte for byte', async () => {
     const challenge = newChallenge()
-    const creation = await registrationOptions(rp, { name: 'ada', userHandle, challenge, exclude: [] })
+    const creation = await registrationOptions(rp, { name: 'ada', userHandle, challenge, known: [] })
     expect(creation.challenge).to.equal(challenge)
     expect(creation.user.id).to.equal(userHandle)
     expect((await assertionOptions(rp, { challenge })).challenge).to.equal(challenge)
   })
 
   it('one call leaves nothing behind for the next', async () => {
-    const wish = { name: 'ada', userHandle, challenge: newChallenge(), exclude: [] }
+    const wish = { name: 'ada', userHandle, challenge: newChallenge(), known: [] }
     const first = await registrationOptions(rp, wish)
     first.authenticatorSelection!.authenticatorAttachment = 'platform'
     first.pubKeyCredParams.length = 0
