@@ -76,6 +76,9 @@ async function approveMatched(
   { claimId, viewVersion, choice, asserted }: Approving,
   matched: Matched,
 ): Promise<Answer<ClaimShown>> {
+  // Looked at when claiming too, but claims that were made side by side all passed there.
+  const over = overLimit(await deps.guard.recovery(approver.accountId))
+  if (over) return over // [P59]
   const stepUp = await deps.stepUp.finish(approver, approvalTranscript(matched, choice), asserted)
   if (!stepUp.ok) return refusal(stepUp.code) // [P32]
   if (!(await mayRetire(deps, approver, choice, stepUp.credential))) return refusal('retire_refused') // [P33]
