@@ -63,11 +63,20 @@ export const suites = [
   },
   {
     name: 'browser',
-    title: 'Browser tests, in Chromium',
+    title: 'The ways of a pairing, in Chromium',
     files: ['test/browser/**/*.test.ts'],
     timeoutMs: 90_000,
     lane: 3,
     programs: [...servers, 'chromium', 'zbarimg', 'ffmpeg'],
+    needsBuild: true,
+  },
+  {
+    name: 'pages',
+    title: 'The pages themselves, in Chromium',
+    files: ['test/pages/**/*.test.ts'],
+    timeoutMs: 90_000,
+    lane: 3,
+    programs: [...servers, 'chromium', 'zbarimg'],
     needsBuild: true,
   },
 ]
