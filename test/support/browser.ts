@@ -29,8 +29,8 @@ export function launchBrowser({ cameraFile }: BrowserOptions = {}): Promise<Brow
   return chromium.launch({ executablePath: requireProgram('chromium'), args: [...ARGUMENTS, ...camera] })
 }
 
-/** How long a test waits for anything on a page. */
-const PATIENCE_MS = 10_000
+/** How long a test waits for anything on a page: long, for other suites use the same two cores. */
+const PATIENCE_MS = 20_000
 
 export const PHONE = { width: 390, height: 844 }
 export const DESKTOP = { width: 1280, height: 800 }
