@@ -13,8 +13,6 @@ export const PROTOCOL_VERSION = 1
 export const MAX_PAYLOAD_BYTES = 8 * 1024
 /** A page must prove itself within this time of connecting. */
 export const FIRST_COMMAND_MS = 5_000
-/** A page that dropped may resume its pairing within this time. */
-export const RESUME_WITHIN_MS = 60_000
 
 /**
  * A command that the page key signed. `body` is JSON text and is hashed as it stands, so that both sides

@@ -57,11 +57,12 @@ async function claimByPin(deps: PairingDeps, approver: Approver, commandId: Comm
     await deps.guard.rightPin(approver.accountId)
     return answer(deps, approver, decided)
   }
-  await chargeWrongPin(deps, approver, commandId)
+  const tried = deps.secrets.tag('limit', `${commandId} ${pin}`) as CommandId
+  await chargeWrongPin(deps, approver, tried)
   return refusal('code_invalid')
 }
 
-/** Under the command's id, so that a retry costs no page a second try. */
+/** Under the command and its PIN together: a retry costs no page a second try, and another PIN does. */
 async function chargeWrongPin(
   deps: PairingDeps,
   { foldedName, network }: Approver,

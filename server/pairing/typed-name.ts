@@ -1,7 +1,8 @@
 import type { CommandId, PairingId } from '../../shared/ids.ts'
 import type { RequestingView } from '../../shared/pairing-view.ts'
 import { type AccountName, parseAccountName } from '../accounts/account-name.ts'
-import { type Answer, refusal } from '../answer.ts'
+import { type Answer, overLimit, refusal } from '../answer.ts'
+import type { Network } from '../throttle/network.ts'
 import { decide } from './decide.ts'
 import type { PairingDeps } from './deps.ts'
 import { nameIndex, pinIndex } from './indexes.ts'
@@ -17,7 +18,10 @@ export async function typeName(
   pairingId: PairingId,
   commandId: CommandId,
   name: string,
+  network: Network,
 ): Promise<Answer<{ view: RequestingView }>> {
+  const over = overLimit(await deps.guard.opening(network))
+  if (over) return over
   const typed = parseAccountName(name)
   if (!typed) return refusal('name_invalid')
   const binding = await bindTo(deps, typed)

@@ -3,7 +3,7 @@ import type { z } from 'zod'
 import type { CommandId, PairingId } from '../../shared/ids.ts'
 import type { SignedCommand } from '../../shared/page-proof.ts'
 import { FIRST_COMMAND_MS } from '../../shared/protocol.ts'
-import { type Answer, overLimit, refusal } from '../answer.ts'
+import { type Answer, refusal } from '../answer.ts'
 import type { PairingDeps } from '../pairing/deps.ts'
 import { open } from '../pairing/open.ts'
 import { detach, pageKeyOf, pageState, resume } from '../pairing/page-link.ts'
@@ -83,10 +83,8 @@ function serveOpening(
     signer: ({ pairingId }) => pageOf(deps, pairingId),
     unproven: 'pairing_over',
     async run({ pairingId }) {
-      const over = overLimit(await deps.guard.resuming(peer.network))
-      if (over) return over
       const page = await pageOf(deps, pairingId)
-      const answer = await resume(deps, pairingId, peer.connection)
+      const answer = await resume(deps, pairingId, peer.connection, peer.network)
       if (answer.ok && page) await own(socket, connection, page)
       return answer
     },
@@ -125,8 +123,7 @@ function serveUnsigned(context: CommandContext, connection: LostConnection, deps
   })
   onCommand(context, 'pin', pinMessage, async ({ id, name }) => {
     if (!connection.page) return refusal('proof_invalid')
-    const over = overLimit(await deps.guard.opening(peer.network))
-    return over ?? typeName(deps, connection.page.pairingId, id, name)
+    return typeName(deps, connection.page.pairingId, id, name, peer.network)
   })
   onCommand(context, 'cancel', cancelMessage, async ({ id, report, notMine }) => {
     if (!connection.page) return refusal('proof_invalid')

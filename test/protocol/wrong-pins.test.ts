@@ -1,5 +1,5 @@
 import { expect } from 'chai'
-import { viewOf } from '../support/page-device.ts'
+import { newCommandId, viewOf } from '../support/page-device.ts'
 import { claimOf } from '../support/signed-in-device.ts'
 import { describeOnCommonSites } from '../support/sites.ts'
 import { codeOf, newApprover, openPage, pinOf, tabsOf } from './scene.ts'
@@ -29,6 +29,18 @@ describeOnCommonSites('wrong PINs', (site) => {
     }
     expect(await page.until((view) => view.state === 'burned')).to.include({ endCause: 'wrong-pins' })
     expect(codeOf(await tabs[0]!.claim({ pin }))).to.equal('code_invalid')
+  })
+
+  it('[P8] a retry of one is no second try, and another PIN under its command id is', async () => {
+    const approver = await newApprover(site)
+    const page = await openPage(site, { name: approver.name })
+    const id = newCommandId()
+    for (const pin of [WRONG, WRONG, '0000-0001']) {
+      expect(codeOf(await approver.claim({ pin }, id))).to.equal('code_invalid')
+      expect(viewOf(await page.state()).state).to.equal('open')
+    }
+    expect(codeOf(await approver.claim({ pin: '0000-0002' }, id))).to.equal('code_invalid')
+    expect(await page.until((view) => view.state === 'burned')).to.include({ endCause: 'wrong-pins' })
   })
 
   it('[P8] two are forgiven, and new codes come with new tries', async () => {
