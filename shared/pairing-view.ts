@@ -42,6 +42,14 @@ export interface RequesterFacts {
   readonly place: string | null
 }
 
+/** How the two devices stand to each other, as of the claim; ours, not the devices'. */
+export interface BetweenFacts {
+  /** A difference means little: a phone on mobile data and a laptop on Wi-Fi have different ones. */
+  readonly network: 'same' | 'other' | 'cannot-tell'
+  /** Whole kilometres, when both places are known. */
+  readonly distanceKm: number | null
+}
+
 export type RetireMode = 'lost' | 'stolen'
 
 /** Which passkey the person lost. Null: none, only add one. */
@@ -71,6 +79,7 @@ export interface ApprovingView {
   /** The account that is signed in on the approving device, in full. */
   readonly account: string
   readonly requester: RequesterFacts
+  readonly between: BetweenFacts
   readonly beganAgoMs: number
   readonly leftMs: number
   readonly reasons: readonly DualReason[]

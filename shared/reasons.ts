@@ -29,6 +29,7 @@ export const END_CAUSES = [
   'time-ran-out',
   'page-gone',
   'second-claimant',
+  'locked',
   'wrong-pins',
   'wrong-return-pins',
   'registration-failed',

@@ -16,6 +16,7 @@ export async function readApprover({ sessions, accounts }: SqlStores, peer: Peer
     credentialId: session.credentialId,
     browser: peer.browser,
     network: peer.network,
+    place: peer.place,
     device: peer.device,
   }
 }

@@ -19,9 +19,13 @@ import { createAnnouncer } from '../sockets/announcements.ts'
 import type { ApproverDeps } from '../sockets/approve.ts'
 import { createIo } from '../sockets/serve-sockets.ts'
 import { openMemory } from '../stores/memory/open-memory.ts'
-import { createClientAddress } from '../throttle/client-address.ts'
 import { createGuard } from '../throttle/guard.ts'
+import { limitsOf } from '../throttle/numbers.ts'
+import type { ProxyCheck } from '../throttle/proxy-check.ts'
+import type { Tally } from '../throttle/tally.ts'
 import { readApprover } from './approver.ts'
+import { ladderSettings } from './ladder-settings.ts'
+import { observe } from './observe.ts'
 import type { Stores } from './open-stores.ts'
 import { embeddedWarnings } from './welcome.ts'
 
@@ -35,6 +39,8 @@ export interface Composed {
   readonly app: Express
   readonly pairing: PairingDeps
   readonly peers: ApproverDeps
+  readonly tally: Tally
+  readonly proxyCheck: ProxyCheck
 }
 
 /** Joins features, ports and adapters. Nothing listens yet. */
@@ -54,10 +60,14 @@ export async function compose(
   const io = createIo()
   if (fanOut) io.adapter(createAdapter(fanOut.publisher, fanOut.subscriber))
   const announcer = createAnnouncer(io, fanOut !== null)
+  const { tally, newness, proxyCheck, whereabouts } = await observe(config, stores, log)
   const guard = createGuard({
     limiter: fast.limiter,
     perNode: openMemory().limiter,
-    tag: (text) => secrets.tag('limit', text),
+    tag: secrets.tag,
+    newness,
+    tally,
+    limits: limitsOf(config.limits),
   })
   const stepUp = createStepUp({
     rp: config.rp,
@@ -71,6 +81,7 @@ export async function compose(
     pairings: fast.pairings,
     livePages: fast.livePages,
     marks: fast.marks,
+    locks: fast.locks,
     guard,
     accounts: sql.accounts,
     credentials: sql.credentials,
@@ -82,13 +93,15 @@ export async function compose(
     rp: config.rp,
     secrets,
     lives,
-    standingReasons: config.dualPin === 'always' ? ['setting'] : [],
+    ladder: ladderSettings(config),
+    limits: config.limits,
+    newness,
+    tally,
     log,
   }
-  const clientAddress = createClientAddress(config.trustProxy)
   const cookies = createCookies({ secure: config.secure })
   const peers: ApproverDeps = {
-    clientAddress,
+    whereabouts,
     cookies,
     browserTag: (token) => secrets.tag('browser', token),
     approver: (peer) => readApprover(sql, peer),
@@ -103,7 +116,7 @@ export async function compose(
     config,
     features,
     cookies,
-    clientAddress,
+    whereabouts,
     look: (code, browser, network) => look(pairing, code, peers.browserTag(browser), network),
     pages: await loadPages(WEB_FOLDER, pageFacts(config)),
     webFolder: WEB_FOLDER,
@@ -114,7 +127,7 @@ export async function compose(
     warnings: embeddedWarnings(config),
     log,
   })
-  return { io, app, pairing, peers }
+  return { io, app, pairing, peers, tally, proxyCheck }
 }
 
 function pageFacts({ rp, publicUrl, signUp }: Config): PageFacts {

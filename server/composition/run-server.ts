@@ -32,7 +32,7 @@ export async function runServer(config: Config, log: Logger, options: RunOptions
 }
 
 async function serveOver(stores: Stores, config: Config, log: Logger, lives?: Lifetimes): Promise<Running> {
-  const { io, app, pairing, peers } = await compose(config, stores, log, lives)
+  const { io, app, pairing, peers, tally } = await compose(config, stores, log, lives)
   const http = createServer(app)
   const sockets = serveSockets(io, http, {
     pairing,
@@ -56,6 +56,7 @@ async function serveOver(stores: Stores, config: Config, log: Logger, lives?: Li
       await sockets.close()
       http.closeAllConnections()
       await closed
+      await tally.close()
       await stores.close()
     },
   }

@@ -1,5 +1,6 @@
 import type { RelyingParty } from '../passkeys/relying-party.ts'
 import type { TrustProxy } from '../throttle/client-address.ts'
+import type { ChosenLimits } from '../throttle/numbers.ts'
 import { isLocalhost } from './readers.ts'
 import { StartError } from './start-error.ts'
 import { VARIABLES, type Values, type VariableName } from './variables.ts'
@@ -25,6 +26,12 @@ export interface Config {
   readonly previousSecret: string | null
   readonly trustProxy: TrustProxy
   readonly dualPin: 'adaptive' | 'always'
+  readonly onContention: 'dual-pin' | 'lock'
+  readonly lockOn: 'claims' | 'requests'
+  readonly lockMs: number
+  readonly limits: ChosenLimits
+  /** Null: places are not known. */
+  readonly geoipFile: string | null
   readonly logLevel: string
   readonly dataDir: string
   /** Sentences that the start should say. */
@@ -66,6 +73,11 @@ export function parseConfig(environment: Readonly<Record<string, string | undefi
     previousSecret: values.SECRET_PREVIOUS ?? null,
     trustProxy: values.TRUST_PROXY ?? 0,
     dualPin: values.DUAL_PIN ?? 'adaptive',
+    onContention: values.ON_CONTENTION ?? 'dual-pin',
+    lockOn: values.LOCK_ON ?? 'claims',
+    lockMs: (values.LOCK_MINUTES ?? 60) * 60_000,
+    limits: values.LIMITS ?? {},
+    geoipFile: values.GEOIP_FILE ?? null,
     logLevel: values.LOG_LEVEL ?? 'info',
     dataDir: values.DATA_DIR ?? './data',
     warnings: warningsOf(values, rp),

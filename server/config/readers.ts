@@ -1,6 +1,7 @@
 import { isIP } from 'node:net'
 import { z } from 'zod'
 import { createClientAddress, type TrustProxy } from '../throttle/client-address.ts'
+import { BUDGETS, type ChosenLimits, type LimitName, THRESHOLDS } from '../throttle/numbers.ts'
 
 type Context = z.RefinementCtx<string>
 
@@ -66,4 +67,24 @@ export function postgresUrl(value: string, context: Context): string {
     context.addIssue('must have a host that is a name or an IP address')
   }
   return value
+}
+
+const CHOOSABLE: Readonly<Record<string, { readonly floor: number; readonly ceiling: number }>> = {
+  ...BUDGETS,
+  ...THRESHOLDS,
+}
+
+/** Reads `name=number` pairs, each between its floor and its ceiling. */
+export function limits(value: string, context: Context): ChosenLimits {
+  const chosen: Partial<Record<LimitName, number>> = {}
+  for (const pair of value.split(',')) {
+    const [, name = '', digits = ''] = /^\s*([a-z-]+)\s*=\s*(\d{1,9})\s*$/.exec(pair) ?? []
+    const range = Object.hasOwn(CHOOSABLE, name) ? CHOOSABLE[name] : undefined
+    const number = Number(digits)
+    if (!range) context.addIssue(`must be name=number with a name of docs/limits.md, unlike "${pair.trim()}"`)
+    else if (number < range.floor || number > range.ceiling) {
+      context.addIssue(`must set ${name} from ${range.floor} to ${range.ceiling}`)
+    } else chosen[name as LimitName] = number
+  }
+  return chosen
 }

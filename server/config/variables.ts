@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { absoluteUrl, isDomain, postgresUrl, proxies, webOrigin } from './readers.ts'
+import { absoluteUrl, isDomain, limits, postgresUrl, proxies, webOrigin } from './readers.ts'
 
 /** Characters; 32 random ones of any common alphabet cannot be guessed. */
 export const SHORTEST_SECRET = 32
@@ -114,6 +114,45 @@ export const VARIABLES = {
     default: 'adaptive',
     meaning: 'When a PIN is asked for on both devices: `adaptive` where a mix-up is possible, or `always`.',
     example: 'always',
+  }),
+  ON_CONTENTION: variable({
+    schema: choice('dual-pin', 'lock'),
+    default: 'dual-pin',
+    meaning:
+      'What requests that could be confused lead to: `dual-pin` asks for PINs on both devices, `lock` locks the pages and the pairing route of the accounts.',
+    example: 'lock',
+  }),
+  LOCK_ON: variable({
+    schema: choice('claims', 'requests'),
+    default: 'claims',
+    meaning:
+      'With `ON_CONTENTION=lock`: `claims` locks when two accounts use one code or one account uses two, `requests` also when two pages of one network ask within a minute (for kiosks and intranets).',
+    example: 'requests',
+  }),
+  LOCK_MINUTES: variable({
+    schema: z
+      .string()
+      .trim()
+      .refine((minutes) => /^\d{1,4}$/.test(minutes) && Number(minutes) >= 1 && Number(minutes) <= 1_440, {
+        message: 'must be whole minutes, from 1 to 1440',
+      })
+      .transform(Number),
+    default: '60',
+    meaning: 'How long a lock lasts, in minutes.',
+    example: '30',
+  }),
+  LIMITS: variable({
+    schema: text().transform(limits),
+    default: 'the numbers of docs/limits.md',
+    meaning:
+      'Limits that differ from the defaults, as comma-separated `name=number`; names, floors and ceilings are in docs/limits.md.',
+    example: 'opening=240,busy-pages=20',
+  }),
+  GEOIP_FILE: variable({
+    schema: text(),
+    default: 'none',
+    meaning: 'City or country database in MaxMind format, for rough places in the dialog.',
+    example: '/var/lib/GeoIP/GeoLite2-City.mmdb',
   }),
   LOG_LEVEL: variable({
     schema: choice('silent', 'fatal', 'error', 'warn', 'info', 'debug', 'trace'),

@@ -4,7 +4,7 @@ import type { AccountFeatures } from '../accounts/account-features.ts'
 import { createReturnTo } from '../accounts/return-to.ts'
 import type { Config } from '../config/config.ts'
 import type { Cookies } from '../sessions/cookies.ts'
-import type { ClientAddress } from '../throttle/client-address.ts'
+import type { ReadWhereabouts } from '../throttle/whereabouts.ts'
 import { addApiRoutes } from './api/api-routes.ts'
 import type { EntryDeps } from './api/entry-handlers.ts'
 import { createErrorHandler } from './error-handler.ts'
@@ -19,7 +19,7 @@ export interface HttpDeps extends HealthDeps {
   readonly features: AccountFeatures
   readonly look: EntryDeps['look']
   readonly cookies: Cookies
-  readonly clientAddress: ClientAddress
+  readonly whereabouts: ReadWhereabouts
   readonly pages: Pages
   /** The folder that Vite builds into. */
   readonly webFolder: string
@@ -28,7 +28,7 @@ export interface HttpDeps extends HealthDeps {
 
 /** Everything that is answered over HTTP, as one Express app; it holds no state. */
 export function createHttp(deps: HttpDeps): Express {
-  const { config, features, look, cookies, clientAddress, pages, webFolder, log } = deps
+  const { config, features, look, cookies, whereabouts, pages, webFolder, log } = deps
   const { origins, name: siteName } = config.rp
   const headers = { origins, secure: config.secure }
   const app = express()
@@ -36,12 +36,12 @@ export function createHttp(deps: HttpDeps): Express {
   // Query strings carry nothing here; without a parser none can be misread.
   app.set('query parser', false)
 
-  app.use(createRequestLog(log, clientAddress))
+  app.use(createRequestLog(log, whereabouts))
   app.use(securityHeaders(headers))
   addHealthRoutes(app, deps)
   app.use(withoutSlash)
   const returnTo = createReturnTo({ publicUrl: config.publicUrl, allowed: config.returnTo })
-  addApiRoutes(app, { features, cookies, clientAddress, origins, look, returnTo })
+  addApiRoutes(app, { features, cookies, whereabouts, origins, look, returnTo })
   addPageRoutes(app, { pages, webFolder, siteName, cookies, headers })
   app.use(notFoundPage(siteName))
   app.use(createErrorHandler(log))

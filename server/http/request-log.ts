@@ -1,7 +1,6 @@
 import type { Request, RequestHandler } from 'express'
 import type { Logger } from 'pino'
-import type { ClientAddress } from '../throttle/client-address.ts'
-import { networkOf } from '../throttle/network.ts'
+import type { ReadWhereabouts } from '../throttle/whereabouts.ts'
 
 /** Asked for all the time, by machines or with every page. */
 const QUIET: readonly string[] = ['/healthz', '/readyz', '/assets']
@@ -10,7 +9,7 @@ const QUIET: readonly string[] = ['/healthz', '/readyz', '/assets']
  * One line for each request: method, route, status, milliseconds and the cut network. Never the address as
  * it was asked for, which may hold anything, nor cookies, bodies or the whole client address.
  */
-export function createRequestLog(log: Logger, clientAddress: ClientAddress): RequestHandler {
+export function createRequestLog(log: Logger, whereabouts: ReadWhereabouts): RequestHandler {
   return (request, response, next) => {
     const began = performance.now()
     response.once('close', () => {
@@ -22,7 +21,7 @@ export function createRequestLog(log: Logger, clientAddress: ClientAddress): Req
           status: response.statusCode,
           ...(!response.writableFinished && { aborted: true }),
           ms: Math.round(performance.now() - began),
-          network: networkOf(clientAddress(request)).shown,
+          network: whereabouts(request).network.shown,
         },
         'request',
       )

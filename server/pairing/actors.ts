@@ -1,4 +1,5 @@
 import type { AccountId, ConnectionId, CredentialId, PageKey, SessionId } from '../../shared/ids.ts'
+import type { Place } from '../../shared/place.ts'
 import type { Network } from '../throttle/network.ts'
 
 /** The requesting page, as a proven connection brings it. */
@@ -8,6 +9,8 @@ export interface Page {
   /** Keyed hash of the browser cookie. */
   readonly browser: string
   readonly network: Network
+  /** Rough place of its address, when the deployment has a place file. */
+  readonly place: Place | null
   /** What the device claims to be. */
   readonly device: string
 }
@@ -22,5 +25,7 @@ export interface Approver {
   readonly credentialId: CredentialId
   readonly browser: string
   readonly network: Network
+  /** Rough place of its address, when the deployment has a place file. */
+  readonly place: Place | null
   readonly device: string
 }

@@ -1,17 +1,35 @@
 import { randomBytes } from 'node:crypto'
 import { parsePin } from '../../shared/crockford.ts'
 import type { ClaimId, CommandId, PairingId } from '../../shared/ids.ts'
-import { type Answer, overLimit, refusal } from '../answer.ts'
+import { type Answer, overLimit, type Refusal, refusal } from '../answer.ts'
+import { distanceKm } from '../places/place.ts'
+import { lockFor } from '../throttle/ladder.ts'
 import type { Approver } from './actors.ts'
 import { type ClaimShown, isUsable, showClaim } from './claim-shown.ts'
 import { type Decided, decide } from './decide.ts'
 import type { PairingDeps } from './deps.ts'
-import { accountMark, claimIndex, nameIndex, pageMarks, pinIndex } from './indexes.ts'
+import { accountMark, claimIndex, nameIndex, pinIndex } from './indexes.ts'
+import { noteLock } from './lock.ts'
 import { openReceipt } from './look.ts'
-import { type Command, claimOf, type Pairing } from './machine.ts'
+import { type Command, claimOf, type Pairing, transition } from './machine.ts'
+import { compareNetworks } from './page-network.ts'
+import { standingAtClaim } from './standing-at-claim.ts'
 
 /** What the approving device brings: a receipt of a scanned code, or a PIN as it was typed. */
 export type Presented = { readonly receipt: string } | { readonly pin: string }
+
+type ClaimCommand = Extract<Command, { type: 'claim' }>
+
+interface Loaded {
+  readonly pairing: Pairing
+  readonly now: number
+}
+
+/** What came of a code that was presented: the ladder stopped it, or the machine decided. */
+interface Presentation {
+  readonly refused?: Refusal
+  readonly decided?: Decided | null
+}
 
 /** Which pages a wrong PIN of an account is charged to, at most. */
 const CHARGED_PAGES = 32
@@ -26,6 +44,8 @@ export async function claim(
   const { accountId } = approver
   const over = overLimit(await deps.guard.recovery(accountId)) ?? overLimit(await deps.guard.claim(accountId))
   if (over) return over
+  const lockedMs = await deps.locks.leftMs([accountMark(accountId)])
+  if (lockedMs > 0) return refusal('locked', lockedMs) // [L15]
   const own = await deps.credentials.list(accountId)
   if (!own.some(isUsable)) return refusal('no_usable_passkey') // [P31]
   return 'pin' in presented
@@ -38,8 +58,8 @@ async function claimByReceipt(deps: PairingDeps, approver: Approver, commandId: 
   if (!receipt) return refusal('code_invalid')
   const { pairing, now } = await deps.pairings.load(receipt.pairingId)
   if (!pairing || now >= receipt.until) return refusal('code_invalid') // [P28]
-  const decided = await present(deps, approver, commandId, pairing, 'qr', { epoch: receipt.epoch })
-  return answer(deps, approver, decided)
+  const code = { epoch: receipt.epoch }
+  return answer(deps, approver, await present(deps, approver, commandId, { pairing, now }, 'qr', code))
 }
 
 async function claimByPin(deps: PairingDeps, approver: Approver, commandId: CommandId, typed: string) {
@@ -50,12 +70,12 @@ async function claimByPin(deps: PairingDeps, approver: Approver, commandId: Comm
   await deps.guard.slow(approver.network)
   for (const pinHash of deps.secrets.pinHashes(approver.foldedName, pin)) {
     const [id] = await deps.pairings.hints(pinIndex(pinHash), 1)
-    const { pairing } = id ? await deps.pairings.load(id) : { pairing: null }
+    const { pairing, now } = id ? await deps.pairings.load(id) : { pairing: null, now: 0 }
     if (!pairing) continue
-    const decided = await present(deps, approver, commandId, pairing, 'pin', { pinHash })
-    if (decided?.refusal === 'code_invalid') continue
+    const presented = await present(deps, approver, commandId, { pairing, now }, 'pin', { pinHash })
+    if (presented.decided?.refusal === 'code_invalid') continue
     await deps.guard.rightPin(approver.accountId)
-    return answer(deps, approver, decided)
+    return answer(deps, approver, presented)
   }
   const tried = deps.secrets.tag('limit', `${commandId} ${pin}`) as CommandId
   await chargeWrongPin(deps, approver, tried)
@@ -78,59 +98,61 @@ async function present(
   deps: PairingDeps,
   approver: Approver,
   commandId: CommandId,
-  seen: Pairing,
+  seen: Loaded,
   way: 'qr' | 'pin',
-  code: Extract<Command, { type: 'claim' }>['code'],
-): Promise<Decided | null> {
-  const claimId = randomBytes(16).toString('base64url') as ClaimId
-  const reasons = await deps.marks.read([
-    ...pageMarks(deps.secrets, seen.pageKey, seen.browser),
-    accountMark(approver.accountId),
-  ])
-  const returnPin = deps.secrets.returnPin(seen.keyId, seen.id, claimId, 0) ?? ''
-  const decided = await decide(deps, seen.id, {
-    type: 'claim',
-    id: commandId,
-    claim: {
-      id: claimId,
-      accountId: approver.accountId,
-      accountName: approver.accountName,
-      sessionId: approver.sessionId,
-      at: 0,
-      way,
-    },
-    browser: approver.browser,
-    code,
-    returnPinHash: deps.secrets.returnPinHash(seen.keyId, seen.id, claimId, 0, returnPin),
-    reasons,
-  })
-  if (decided && decided.pairing.version > seen.version) await noteSecond(deps, approver, decided)
-  return decided
+  code: ClaimCommand['code'],
+): Promise<Presentation> {
+  const command = claimCommand(deps, approver, commandId, seen.pairing, way, code)
+  const trial = transition(seen.pairing, command, seen.now, deps.lives)
+  // Neither a code that the record refuses nor a retry is the ladder's: what a stranger presents escalates nothing.
+  const fresh = trial.next !== null && trial.refusal === null
+  const standing = fresh ? await standingAtClaim(deps, approver, seen, way) : STRANGE
+  if (standing.refused) return { refused: standing.refused }
+  const decided = await decide(deps, seen.pairing.id, { ...command, reasons: standing.reasons })
+  if (decided && decided.pairing.version > seen.pairing.version) await noteSecond(deps, decided)
+  return { decided }
 }
 
-/** The account that came second carries the mark as well; the first one got it with the decision. */
-async function noteSecond(
+const STRANGE = { refused: null, reasons: [] }
+
+function claimCommand(
   deps: PairingDeps,
   approver: Approver,
-  { pairing, changed }: Decided,
-): Promise<void> {
-  if (pairing.state !== 'burned' || pairing.cause !== 'second-claimant') return
-  const first = pairing.claim
-  if (!first || first.accountId === approver.accountId) return
-  await deps.marks.set([accountMark(approver.accountId)], 'second-claimant', deps.lives.mark)
-  if (!changed) return
-  await deps.audit.append({
-    action: 'pairing-second-claimant',
-    accountId: first.accountId,
-    pairingId: pairing.id,
-  })
+  id: CommandId,
+  seen: Pairing,
+  way: 'qr' | 'pin',
+  code: ClaimCommand['code'],
+): ClaimCommand & { readonly id: CommandId } {
+  const { accountId, accountName, sessionId, browser, network, place } = approver
+  const claimId = randomBytes(16).toString('base64url') as ClaimId
+  const returnPin = deps.secrets.returnPin(seen.keyId, seen.id, claimId, 0) ?? ''
+  const between = { network: compareNetworks(deps, seen, network), distanceKm: distanceKm(seen.place, place) }
+  return {
+    type: 'claim',
+    id,
+    claim: { id: claimId, accountId, accountName, sessionId, at: 0, way, between },
+    browser,
+    code,
+    returnPinHash: deps.secrets.returnPinHash(seen.keyId, seen.id, claimId, 0, returnPin),
+    reasons: [],
+  }
+}
+
+/** Of many that come second at once, one has burned the pairing; it is written down once. */
+async function noteSecond(deps: PairingDeps, { pairing, changed }: Decided): Promise<void> {
+  if (!changed || pairing.state !== 'burned' || pairing.cause !== 'second-claimant') return
+  const accountId = pairing.claim?.accountId ?? null
+  await deps.audit.append({ action: 'pairing-second-claimant', accountId, pairingId: pairing.id })
+  if (lockFor('second-claimant', deps.ladder) !== null)
+    await noteLock(deps, pairing.id, accountId, { reason: 'second-claimant' })
 }
 
 async function answer(
   deps: PairingDeps,
   approver: Approver,
-  decided: Decided | null,
+  { refused, decided }: Presentation,
 ): Promise<Answer<ClaimShown>> {
+  if (refused) return refused
   if (!decided) return refusal('code_invalid')
   if (decided.refusal) return refusal(decided.refusal)
   const held = claimOf(decided.pairing)

@@ -1,24 +1,60 @@
 import type { DualReason } from '../../shared/reasons.ts'
+import { lockFor, sticks } from '../throttle/ladder.ts'
+import { LADDER } from '../throttle/numbers.ts'
 import type { PairingDeps } from './deps.ts'
-import { accountMark, pageMarks } from './indexes.ts'
-import { claimOf, type Pairing } from './machine.ts'
+import { accountMark, networkMark, pageMarks } from './indexes.ts'
+import { lockAccount, lockPage } from './lock-subjects.ts'
+import { type Command, claimOf, type Pairing } from './machine.ts'
 
-type MarkDeps = Pick<PairingDeps, 'marks' | 'secrets' | 'lives'>
+type MarkDeps = Pick<PairingDeps, 'marks' | 'locks' | 'ladder' | 'secrets' | 'lives'>
 
 /**
- * Makes contention stick to the page key, the browser and the account for a while, so that a reload, a
- * cancel or another node does not lead back to single.
+ * Makes contention stick to the page key, the browser and the accounts for a while, so that a reload, a
+ * cancel or another node does not lead back to single; or locks them, where that is the policy.
  */
-export async function markContention(deps: MarkDeps, before: Pairing, after: Pairing): Promise<void> {
+export async function markContention(
+  deps: MarkDeps,
+  before: Pairing,
+  after: Pairing,
+  command: Command,
+): Promise<void> {
+  await markReport(deps, before, after)
   const reason = newContention(before, after)
   if (!reason) return
-  const claim = claimOf(before)
-  const subjects = pageMarks(deps.secrets, after.pageKey, after.browser)
-  await deps.marks.set(
-    claim ? [...subjects, accountMark(claim.accountId)] : subjects,
-    reason,
-    deps.lives.mark,
-  )
+  const accounts = accountsIn(before, command)
+  const subjects = [...pageMarks(deps.secrets, after.pageKey, after.browser), ...accounts.map(accountMark)]
+  await deps.marks.set(subjects, reason, deps.lives.mark)
+  const forMs = reason === 'second-claimant' ? lockFor(reason, deps.ladder) : null
+  if (forMs === null || reason !== 'second-claimant') return
+  await lockPage(deps, after, { reason, forMs }) // [L12]
+  for (const account of accounts) await lockAccount(deps, after, account, { reason, forMs }) // [L13]
+}
+
+/** Makes what the ladder found just now stick; what stuck already is not prolonged by being found. */
+export async function markFound(
+  { marks, lives }: Pick<PairingDeps, 'marks' | 'lives'>,
+  subjects: readonly string[],
+  known: readonly DualReason[],
+  found: readonly DualReason[],
+): Promise<void> {
+  const fresh = found.filter((reason) => sticks(reason) && !known.includes(reason))
+  await Promise.all(fresh.map((reason) => marks.set(subjects, reason, lives.mark)))
+}
+
+/** Whoever holds the claim, and whoever presents the code beside them. */
+function accountsIn(before: Pairing, command: Command) {
+  const accounts = [
+    claimOf(before)?.accountId,
+    command.type === 'claim' ? command.claim.accountId : undefined,
+  ]
+  return [...new Set(accounts.filter((account) => account !== undefined))]
+}
+
+/** "I did not start this", or a stranger's account: pages of that network are met with care for an hour. */
+async function markReport(deps: MarkDeps, before: Pairing, after: Pairing): Promise<void> {
+  const reported = 'cause' in after && (after.cause === 'reported' || after.cause === 'not-my-account')
+  if (!reported || 'cause' in before) return
+  await deps.marks.set([networkMark(after.network)], 'reported-network', LADDER.report) // [L14]
 }
 
 /** What this one step found out: a second claimant, or a claim that ended while the pairing goes on. */

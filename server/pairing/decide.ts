@@ -8,12 +8,12 @@ import {
   type Approved,
   type Command,
   type Ended,
-  isEnded,
   lapse,
   type Pairing,
   type Registered,
   transition,
 } from './machine.ts'
+import { tell } from './tell.ts'
 
 export interface Decided {
   readonly pairing: Pairing
@@ -29,7 +29,16 @@ export type Deciding = Command | ((pairing: Pairing, now: number) => Command)
 
 type DecideDeps = Pick<
   PairingDeps,
-  'pairings' | 'livePages' | 'marks' | 'secrets' | 'ledger' | 'announcer' | 'lives'
+  | 'pairings'
+  | 'livePages'
+  | 'marks'
+  | 'locks'
+  | 'ladder'
+  | 'secrets'
+  | 'ledger'
+  | 'announcer'
+  | 'lives'
+  | 'tally'
 >
 
 /** Rounds that a decision may lose before it gives up; each lost round means that another one won. */
@@ -53,9 +62,9 @@ export async function decide(deps: DecideDeps, id: PairingId, deciding: Deciding
       : step.next
     const overtaken = step.seal && (next !== step.next || lapse(pairing, now, deps.lives).seal)
     // Before the record, so that no failure or kill in between leaves contention without its mark.
-    await markContention(deps, pairing, next)
+    await markContention(deps, pairing, next, command)
     const wrote = await deps.pairings.replace(next, pairing.version, keepFor(next, deps))
-    if (wrote) await tell(deps, pairing, next)
+    if (wrote) await tell(deps, pairing, next, now)
     if (wrote && !overtaken) return { pairing: next, refusal: step.refusal, now, changed: true }
   }
   throw new Error(`Pairing ${id} was changed by others ${ROUNDS} times in a row.`)
@@ -123,15 +132,6 @@ function endAudit(pairing: Approved | Registered, end: Ended): AuditEntry {
     detail: end.cause,
     device: requester.device,
     network: requester.network,
-  }
-}
-
-async function tell(deps: DecideDeps, before: Pairing, after: Pairing): Promise<void> {
-  deps.announcer.pairingChanged(after.id)
-  if (!isEnded(before) && (isEnded(after) || after.state === 'registered')) {
-    const page = { id: after.id, network: after.network, wideNetwork: after.wideNetwork }
-    // What is written is written: a place that is not given back now is given back by its expiry.
-    await deps.livePages.leave(page).catch(() => undefined)
   }
 }
 

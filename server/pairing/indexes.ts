@@ -9,6 +9,10 @@ export const claimIndex = (claimId: ClaimId) => `claim:${claimId}`
 export const nameIndex = (secrets: PairingSecrets, foldedName: string) =>
   `name:${secrets.tag('name', foldedName)}`
 
+export const networkIndex = (network: string) => `network:${network}`
+/** Pages that an account claimed. */
+export const claimedByIndex = (accountId: AccountId) => `claimed-by:${accountId}`
+
 /** The subjects that a requesting page carries its marks under. */
 export function pageMarks(secrets: PairingSecrets, pageKey: PageKey, browser: string): string[] {
   return [`page:${secrets.tag('page', pageKey)}`, `browser:${browser}`]
@@ -17,4 +21,9 @@ export function pageMarks(secrets: PairingSecrets, pageKey: PageKey, browser: st
 /** The subject that an account carries its marks under. */
 export function accountMark(accountId: AccountId): string {
   return `account:${accountId}`
+}
+
+/** The subject that a network carries reports under. */
+export function networkMark(network: string): string {
+  return `network:${network}`
 }

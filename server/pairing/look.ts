@@ -35,7 +35,7 @@ export async function look(
   const genuine = expected !== null && sameText(expected, code.secret)
   if (!pairing || !genuine) return refusal('code_invalid') // [P25]
   const standing = lapse(pairing, now, deps.lives).next ?? pairing
-  if (isSpent(standing)) await noteReuse(deps, standing)
+  if (isSpent(standing)) noteReuse(deps, standing)
   // A claim that lapsed just now left new codes behind; this one is of the epoch before.
   if (isSpent(standing) || standing.epoch !== epoch) return refusal('code_invalid')
   if (!fresh(pairing, code.step, now)) return refusal('code_invalid') // [P26]
@@ -56,8 +56,18 @@ function fresh(pairing: Pairing, step: number, now: number): boolean {
   return step === shown || step === shown - 1
 }
 
-/** A genuine code of a dead pairing was copied somewhere: no refusal tells it, but the audit does, at first. */
-async function noteReuse(deps: PairingDeps, pairing: Pairing): Promise<void> {
+/**
+ * A genuine code of a dead pairing was copied somewhere: no refusal tells it, but the audit does, at first.
+ * Nobody waits for it: the time of the answer would tell it too.
+ */
+function noteReuse(deps: PairingDeps, pairing: Pairing): void {
+  deps.tally.count('code-reuse')
+  writeReuse(deps, pairing).catch((err: unknown) =>
+    deps.log.warn({ err }, 'The reuse of a code was not written down.'),
+  )
+}
+
+async function writeReuse(deps: PairingDeps, pairing: Pairing): Promise<void> {
   if (!(await deps.guard.codeReuse(pairing.id)).allowed) return
   const accountId = pairing.state === 'open' ? null : (pairing.claim?.accountId ?? null)
   await deps.audit.append({ action: 'pairing-code-reused', accountId, pairingId: pairing.id })

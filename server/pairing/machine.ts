@@ -9,7 +9,8 @@ import type {
   PairingId,
   SessionId,
 } from '../../shared/ids.ts'
-import type { Purpose, RequesterFacts, RetireChoice } from '../../shared/pairing-view.ts'
+import type { BetweenFacts, Purpose, RequesterFacts, RetireChoice } from '../../shared/pairing-view.ts'
+import type { Place } from '../../shared/place.ts'
 import type { DualReason, EndCause } from '../../shared/reasons.ts'
 import { type Lifetimes, TRIES } from './lifetimes.ts'
 
@@ -27,6 +28,7 @@ export interface Claim {
   readonly sessionId: SessionId
   readonly at: number
   readonly way: 'qr' | 'pin'
+  readonly between: BetweenFacts
 }
 
 /** `hash` is keyed and bound to pairing, claim and round; the digits themselves are never stored. */
@@ -51,7 +53,7 @@ export interface Binding {
 }
 
 interface Base {
-  readonly format: 1
+  readonly format: 2
   readonly id: PairingId
   /** Rises by one with every write; the store compares it. */
   readonly version: number
@@ -64,6 +66,8 @@ interface Base {
   /** Keyed hash of the /48, or null for IPv4. */
   readonly wideNetwork: string | null
   readonly requester: RequesterFacts
+  /** Where the page was opened from, to be compared with where it is claimed from. */
+  readonly place: Place | null
   /** Which server key the codes of this pairing are derived from. */
   readonly keyId: string
   readonly openedAt: number
@@ -217,6 +221,7 @@ const STATE_OF_CAUSE: Readonly<Record<EndCause, Ended['state']>> = {
   'time-ran-out': 'expired',
   'page-gone': 'expired',
   'second-claimant': 'burned',
+  locked: 'burned',
   'wrong-pins': 'burned',
   'wrong-return-pins': 'burned',
   'registration-failed': 'burned',
@@ -283,7 +288,7 @@ function decide(pairing: Pairing, command: Command, now: number, lives: Lifetime
     case 'claim':
       return claim(pairing, command, now, lives)
     case 'wrong-pin':
-      return wrongPin(pairing, now)
+      return wrongPin(pairing, now, lives)
     case 'renew-return-pin':
       return renewReturnPin(pairing, command, now)
     case 'approve':
@@ -366,8 +371,9 @@ function secondClaim(
   return { next, refusal: 'code_invalid', seal: pairing.state === 'approved' }
 }
 
-function wrongPin(pairing: Live, now: number): Step {
-  if (pairing.state !== 'open' || pairing.pinHash === null) return step(null)
+function wrongPin(pairing: Live, now: number, lives: Lifetimes): Step {
+  const shown = pairing.state === 'open' && pairing.pinHash !== null && now < pairing.epochAt + lives.pin
+  if (!shown) return step(null)
   const wrongPins = pairing.wrongPins + 1
   const counted = { ...pairing, wrongPins }
   if (wrongPins >= TRIES.pin) return step(end(counted, 'wrong-pins', now)) // [P8]
@@ -501,6 +507,7 @@ function base(pairing: Pairing): Base {
     network: pairing.network,
     wideNetwork: pairing.wideNetwork,
     requester: pairing.requester,
+    place: pairing.place,
     keyId: pairing.keyId,
     openedAt: pairing.openedAt,
     epoch: pairing.epoch,

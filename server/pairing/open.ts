@@ -1,14 +1,19 @@
 import { randomBytes } from 'node:crypto'
 import type { PairingId } from '../../shared/ids.ts'
 import type { Purpose, RequestingView } from '../../shared/pairing-view.ts'
-import { parseAccountName } from '../accounts/account-name.ts'
-import { type Answer, overLimit, refusal } from '../answer.ts'
-import { LIVE_CAPS } from '../throttle/numbers.ts'
+import { type AccountName, parseAccountName } from '../accounts/account-name.ts'
+import { type Answer, refusal } from '../answer.ts'
+import { type OpeningFacts, rungAtOpening } from '../throttle/ladder.ts'
+import { liveCapsOf } from '../throttle/numbers.ts'
 import type { Page } from './actors.ts'
+import { markFound } from './contention.ts'
 import { decide } from './decide.ts'
 import type { PairingDeps } from './deps.ts'
-import { browserIndex, pageMarks } from './indexes.ts'
-import type { Open } from './machine.ts'
+import { browserIndex, networkIndex, pageMarks } from './indexes.ts'
+import { lockNeighbours } from './lock.ts'
+import type { Live, Open } from './machine.ts'
+import { networkTags } from './page-network.ts'
+import { readSurroundings } from './surroundings.ts'
 import { bindTo, indexPin, pinHashOf } from './typed-name.ts'
 import { requestingView } from './views.ts'
 
@@ -17,48 +22,105 @@ export interface Opening {
   readonly name: string | undefined
 }
 
+/** A pairing that is about to be: what is known of it before the ladder is asked. */
+interface Draft {
+  readonly id: PairingId
+  readonly page: Page
+  readonly typed: AccountName | null
+  readonly network: string
+  readonly wideNetwork: string | null
+  readonly openedAt: number
+}
+
 /** Opens a pairing for a page. An older unapproved one of the same browser is cancelled: no contention. */
 export async function open(
   deps: PairingDeps,
   page: Page,
   { purpose, name }: Opening,
 ): Promise<Answer<{ view: RequestingView }>> {
-  const over = overLimit(await deps.guard.opening(page.network))
-  if (over) return over
   const typed = name === undefined ? null : parseAccountName(name)
   if (name !== undefined && !typed) return refusal('name_invalid')
-  const marks = await deps.marks.read(pageMarks(deps.secrets, page.pageKey, page.browser))
-  if (marks.includes('second-claimant') && !typed) return refusal('name_required') // [P24]
-  await cancelOlder(deps, page.browser)
+  const draft = await draftOf(deps, page, typed)
+  const { facts, neighbouring } = await readFacts(deps, draft)
+  const rung = rungAtOpening(facts, deps.ladder)
+  if (rung.rung === 'single' || rung.rung === 'dual') {
+    const reasons = rung.rung === 'dual' ? rung.reasons : []
+    await markFound(deps, pageMarks(deps.secrets, page.pageKey, page.browser), facts.marks, reasons) // [L16]
+    return create(deps, draft, purpose, reasons)
+  }
+  await deps.livePages.leave(draft)
+  if (rung.rung === 'lock') return lockNeighbours(deps, draft, neighbouring, rung)
+  deps.tally.count(`${rung.rung}.${rung.code}`)
+  return refusal(rung.code, rung.rung === 'wait' ? rung.forMs : undefined)
+}
 
+async function draftOf(deps: PairingDeps, page: Page, typed: AccountName | null): Promise<Draft> {
   const id = randomBytes(16).toString('base64url') as PairingId
-  const networks = networkTags(deps, page)
-  const admission = await deps.livePages.admit({ id, ...networks }, LIVE_CAPS, deps.lives.whole)
-  if (admission !== 'admitted')
-    return refusal(admission === 'network-full' ? 'rate_limited' : 'server_full', 60_000)
-
   const { now } = await deps.pairings.load(id)
+  return { id, page, typed, ...networkTags(deps, page.network, id), openedAt: now }
+}
+
+/** Counts the opening, makes place for it, and reads what is around it; whom a limit stops costs no more. */
+async function readFacts(
+  deps: PairingDeps,
+  draft: Draft,
+): Promise<{ facts: OpeningFacts; neighbouring: readonly Live[] }> {
+  const { id, page, typed, network, openedAt } = draft
+  const subjects = pageMarks(deps.secrets, page.pageKey, page.browser)
+  const named = typed !== null
+  const lockedMs = await deps.locks.leftMs(subjects)
+  const budget = await deps.guard.opening(page.network, page.browser, named)
+  if (lockedMs > 0 || !budget.allowed) {
+    return { facts: { ...NOTHING_AROUND, lockedMs, budget, named }, neighbouring: [] }
+  }
+  await cancelOlder(deps, page.browser)
+  const admission = await deps.livePages.admit(draft, liveCapsOf(deps.limits, named), deps.lives.claimable)
+  // Filed before it looks around: of two that open at once, at least one sees the other, now or when claimed.
+  await deps.pairings.addHint(networkIndex(network), id, deps.lives.claimable)
+  const place = { id, browser: page.browser, network, openedAt, name: typed?.folded ?? null }
+  const { neighbouring, ...around } = await readSurroundings(deps, place, subjects, openedAt)
+  return { facts: { ...around, lockedMs, budget, named, admission }, neighbouring }
+}
+
+const NOTHING_AROUND = {
+  admission: 'admitted',
+  neighbours: 0,
+  sameName: 0,
+  livePages: 0,
+  openings: 0,
+  storeAgeMs: Number.POSITIVE_INFINITY,
+  marks: [],
+} as const
+
+async function create(
+  deps: PairingDeps,
+  draft: Draft,
+  purpose: Purpose,
+  reasons: Open['reasons'],
+): Promise<Answer<{ view: RequestingView }>> {
+  const { id, page, typed, network, wideNetwork, openedAt } = draft
   const { keyId } = deps.secrets
-  const binding = typed && (await bindTo(deps, typed))
   const record: Open = {
-    format: 1,
+    format: 2,
     state: 'open',
     id,
     version: 1,
     purpose,
     pageKey: page.pageKey,
     browser: page.browser,
-    ...networks,
-    requester: { device: page.device, network: page.network.shown, place: null },
+    network,
+    wideNetwork,
+    requester: { device: page.device, network: page.network.shown, place: page.place?.name ?? null },
+    place: page.place,
     keyId,
-    openedAt: now,
+    openedAt,
     epoch: 0,
-    epochAt: now,
-    binding,
+    epochAt: openedAt,
+    binding: typed && (await bindTo(deps, typed)),
     pinHash: typed && pinHashOf(deps, { id, keyId, epoch: 0 }, typed.folded),
     wrongPins: 0,
     wrongReturnPins: 0,
-    reasons: [...new Set([...deps.standingReasons, ...marks])],
+    reasons,
     viewVersion: 1,
     connection: page.connection,
     detachedAt: null,
@@ -69,17 +131,11 @@ export async function open(
   }
   await deps.pairings.addHint(browserIndex(page.browser), id, deps.lives.whole)
   if (typed) await indexPin(deps, record, typed.folded)
-  return { ok: true, view: requestingView(record, now, deps) }
+  deps.tally.count('state.open')
+  return { ok: true, view: requestingView(record, openedAt, deps) }
 }
 
 async function cancelOlder(deps: PairingDeps, browser: string): Promise<void> {
   const [older] = await deps.pairings.hints(browserIndex(browser), 1)
   if (older) await decide(deps, older, { type: 'cancel', cause: 'replaced-by-newer' })
-}
-
-function networkTags({ secrets }: PairingDeps, { network }: Page) {
-  return {
-    network: secrets.tag('network', network.key),
-    wideNetwork: network.wide === null ? null : secrets.tag('network', network.wide),
-  }
 }

@@ -25,7 +25,7 @@ export interface PairingSecrets {
   /** MAC of a receipt under every secret that is accepted; newest first. */
   receiptMacs(text: string): readonly string[]
   /** A keyed name for a browser, network or account in stores and indexes: 128 bit, base64url. */
-  tag(kind: 'browser' | 'network' | 'name' | 'page' | 'limit', value: string): string
+  tag(kind: 'browser' | 'network' | 'name' | 'page' | 'limit' | 'lock', value: string): string
 }
 
 interface KeyRing {

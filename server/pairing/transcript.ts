@@ -18,6 +18,8 @@ export function approvalTranscript(pairing: Matched | Approved, choice: Approval
     pairing.requester.device,
     pairing.requester.network,
     pairing.requester.place,
+    pairing.claim.between.network,
+    pairing.claim.between.distanceKm,
     pairing.openedAt,
     choice.retire ? [choice.retire.credentialId, choice.retire.mode] : null,
     choice.endOtherSessions,

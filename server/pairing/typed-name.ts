@@ -2,7 +2,7 @@ import type { CommandId, PairingId } from '../../shared/ids.ts'
 import type { RequestingView } from '../../shared/pairing-view.ts'
 import { type AccountName, parseAccountName } from '../accounts/account-name.ts'
 import { type Answer, overLimit, refusal } from '../answer.ts'
-import type { Network } from '../throttle/network.ts'
+import type { Page } from './actors.ts'
 import { decide } from './decide.ts'
 import type { PairingDeps } from './deps.ts'
 import { nameIndex, pinIndex } from './indexes.ts'
@@ -18,9 +18,9 @@ export async function typeName(
   pairingId: PairingId,
   commandId: CommandId,
   name: string,
-  network: Network,
+  page: Pick<Page, 'network' | 'browser'>,
 ): Promise<Answer<{ view: RequestingView }>> {
-  const over = overLimit(await deps.guard.opening(network))
+  const over = overLimit(await deps.guard.opening(page.network, page.browser, true))
   if (over) return over
   const typed = parseAccountName(name)
   if (!typed) return refusal('name_invalid')
@@ -81,7 +81,7 @@ export async function indexPin(
 ): Promise<void> {
   if (!pairing.pinHash) return
   await deps.pairings.addHint(pinIndex(pairing.pinHash), pairing.id, deps.lives.pin)
-  await deps.pairings.addHint(nameIndex(deps.secrets, folded), pairing.id, deps.lives.pin)
+  await deps.pairings.addHint(nameIndex(deps.secrets, folded), pairing.id, deps.lives.claimable)
 }
 
 function foldedName(binding: Binding): string {

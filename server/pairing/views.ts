@@ -63,6 +63,7 @@ export function approvingView(
     purpose: pairing.purpose,
     account: claim.accountName,
     requester: pairing.requester,
+    between: claim.between,
     beganAgoMs: now - pairing.openedAt,
     leftMs: isEnded(pairing) ? 0 : Math.max(0, deadline(pairing, lives) - now),
     reasons: pairing.reasons,

@@ -5,6 +5,8 @@ export interface LimitRule {
   readonly points: number
   /** Whole seconds, in milliseconds. */
   readonly windowMs: number
+  /** Guards a guess; see throttle/judge-spending.ts. */
+  readonly guess?: true
 }
 
 export type Verdict = { readonly allowed: true } | { readonly allowed: false; readonly retryAfterMs: number }
@@ -16,10 +18,12 @@ export interface Usage {
   readonly endsInMs: number
 }
 
+export type Spending = Verdict & Usage
+
 /** Counts atomically before anything is compared. Throws StoreAway. */
 export interface Limiter {
   /** Takes one point; refused once the budget of the window is spent. */
-  spend(rule: LimitRule, key: string): Promise<Verdict>
+  spend(rule: LimitRule, key: string): Promise<Spending>
   /** What this key has spent under this rule; spends nothing. */
   usage(rule: LimitRule, key: string): Promise<Usage>
   /** Gives one point back, for a try that turned out to be right. */

@@ -16,6 +16,11 @@ export interface LiveCaps {
   readonly reserved: number
 }
 
+/** The states in which a page is live. */
+export const PAGE_STATES = ['open', 'claimed', 'matched', 'approved'] as const
+
+export type PageState = (typeof PAGE_STATES)[number]
+
 export type Admission = 'admitted' | 'network-full' | 'deployment-full'
 
 /**
@@ -23,8 +28,14 @@ export type Admission = 'admitted' | 'network-full' | 'deployment-full'
  * step and never evicts. Throws StoreAway.
  */
 export interface LivePages {
+  /** In state `open`. */
   admit(page: LivePage, caps: LiveCaps, ttlMs: number): Promise<Admission>
+  /** Notes the state of a page that was admitted, and how long it is live from now; else nothing. */
+  keep(page: LivePage, state: PageState, ttlMs: number): Promise<void>
   leave(page: LivePage): Promise<void>
   /** How many pages are live in the whole deployment. */
   count(): Promise<number>
+  /** How many pages are live in a network, by its keyed hash. */
+  countOn(network: string): Promise<number>
+  countByState(): Promise<Readonly<Record<PageState, number>>>
 }

@@ -1,5 +1,7 @@
+import type { Figures } from './figures.ts'
 import type { Limiter } from './limiter.ts'
 import type { LivePages } from './live-pages.ts'
+import type { Locks } from './locks.ts'
 import type { Marks } from './marks.ts'
 import type { PairingStore } from './pairing-store.ts'
 import type { StoreAge } from './store-age.ts'
@@ -10,6 +12,8 @@ export interface VolatileStores {
   readonly livePages: LivePages
   readonly limiter: Limiter
   readonly marks: Marks
+  readonly locks: Locks
+  readonly figures: Figures
   readonly storeAge: StoreAge
   /** Resolves when the store answers. Throws StoreAway. */
   ping(): Promise<void>

@@ -123,7 +123,7 @@ function serveUnsigned(context: CommandContext, connection: LostConnection, deps
   })
   onCommand(context, 'pin', pinMessage, async ({ id, name }) => {
     if (!connection.page) return refusal('proof_invalid')
-    return typeName(deps, connection.page.pairingId, id, name, peer.network)
+    return typeName(deps, connection.page.pairingId, id, name, peer)
   })
   onCommand(context, 'cancel', cancelMessage, async ({ id, report, notMine }) => {
     if (!connection.page) return refusal('proof_invalid')

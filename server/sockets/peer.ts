@@ -3,15 +3,13 @@ import type { IncomingMessage } from 'node:http'
 import type { ConnectionId } from '../../shared/ids.ts'
 import type { Cookies } from '../sessions/cookies.ts'
 import { deviceName } from '../sessions/device-name.ts'
-import type { ClientAddress } from '../throttle/client-address.ts'
-import { type Network, networkOf } from '../throttle/network.ts'
+import type { ReadWhereabouts, Whereabouts } from '../throttle/whereabouts.ts'
 
 /** Who is at the other end of a socket, as far as the upgrade request tells. */
-export interface Peer {
+export interface Peer extends Whereabouts {
   readonly connection: ConnectionId
   /** The allow-listed origin that the upgrade came from. */
   readonly origin: string
-  readonly network: Network
   readonly device: string
   /** Keyed hash of the browser cookie; of a random value when there is none, so that nothing matches. */
   readonly browser: string
@@ -19,19 +17,19 @@ export interface Peer {
 }
 
 export interface PeerDeps {
-  readonly clientAddress: ClientAddress
+  readonly whereabouts: ReadWhereabouts
   readonly cookies: Cookies
   readonly browserTag: (token: string) => string
 }
 
 /** Reads a peer out of its upgrade request, once for each connection. */
-export function readPeer(request: IncomingMessage, { clientAddress, cookies, browserTag }: PeerDeps): Peer {
+export function readPeer(request: IncomingMessage, { whereabouts, cookies, browserTag }: PeerDeps): Peer {
   const { headers } = request
   const browser = cookies.readBrowser(headers.cookie) ?? randomBytes(32).toString('base64url')
   return {
     connection: randomBytes(16).toString('base64url') as ConnectionId,
     origin: headers.origin ?? '',
-    network: networkOf(clientAddress(request)),
+    ...whereabouts(request),
     device: deviceName(headers['user-agent']),
     browser: browserTag(browser),
     sessionToken: cookies.readSession(headers.cookie),

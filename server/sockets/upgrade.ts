@@ -3,16 +3,15 @@ import type { Duplex } from 'node:stream'
 import { Server as Engine } from 'engine.io'
 import { MAX_PAYLOAD_BYTES } from '../../shared/protocol.ts'
 import { StoreAway } from '../ports/store-away.ts'
-import type { ClientAddress } from '../throttle/client-address.ts'
 import type { Guard } from '../throttle/guard.ts'
-import { networkOf } from '../throttle/network.ts'
+import type { ReadWhereabouts } from '../throttle/whereabouts.ts'
 import { guardConnection } from './guard-connection.ts'
 
 const PATH = '/socket.io/'
 
 export interface UpgradeDeps {
   readonly origins: readonly string[]
-  readonly clientAddress: ClientAddress
+  readonly whereabouts: ReadWhereabouts
   readonly guard: Pick<Guard, 'connecting'>
   /** Open sockets of this node at most; above it the upgrade is answered with 503. */
   readonly mostSockets: number
@@ -55,9 +54,9 @@ async function judge(request: IncomingMessage, engine: Engine, deps: UpgradeDeps
 }
 
 /** With the limit store away people may still connect: the page has to be able to tell them so. */
-async function mayConnect(request: IncomingMessage, { guard, clientAddress }: UpgradeDeps): Promise<boolean> {
+async function mayConnect(request: IncomingMessage, { guard, whereabouts }: UpgradeDeps): Promise<boolean> {
   try {
-    return (await guard.connecting(networkOf(clientAddress(request)))).allowed
+    return (await guard.connecting(whereabouts(request).network)).allowed
   } catch (error) {
     if (error instanceof StoreAway) return true
     throw error

@@ -1,18 +1,31 @@
 import type { IncomingMessage } from 'node:http'
 import { isIP } from 'node:net'
 import proxyaddr from 'proxy-addr'
+import { isPrivate } from './network.ts'
 
 /** Which proxies to believe: how many in front of us, or the addresses and CIDR ranges they have. */
 export type TrustProxy = number | readonly string[]
 
-/** Reads the address that a request came from, IPv4 or IPv6 text without zone, for HTTP and sockets alike. */
-export type ClientAddress = (request: IncomingMessage) => string
+/** Where a request came from, as far as trusted proxies tell. */
+export interface ClientAddress {
+  /** IPv4 or IPv6 text without zone. */
+  readonly address: string
+  /**
+   * A proxy that nobody told us to trust stands in front: `address` is its own, and everybody seems to come
+   * from there.
+   */
+  readonly hidden: boolean
+}
+
+export type ReadClientAddress = (request: IncomingMessage) => ClientAddress
+
+const FORWARDING_HEADERS = ['forwarded', 'x-forwarded-for', 'x-real-ip'] as const
 
 /**
  * Believes `X-Forwarded-For` only as far as trusted proxies wrote it (read from the right). Text there that
  * is no address counts as the peer that sent it. Throws TypeError when an address cannot be parsed.
  */
-export function createClientAddress(trustProxy: TrustProxy): ClientAddress {
+export function createClientAddress(trustProxy: TrustProxy): ReadClientAddress {
   const trust =
     typeof trustProxy === 'number'
       ? (_address: string, hop: number) => hop < trustProxy
@@ -20,7 +33,11 @@ export function createClientAddress(trustProxy: TrustProxy): ClientAddress {
   return (request) => {
     const peer = plain(request.socket.remoteAddress ?? '')
     const claimed = plain(proxyaddr(request, trust))
-    return isIP(claimed) ? claimed : peer
+    const forwards = FORWARDING_HEADERS.some((header) => request.headers[header] !== undefined)
+    return {
+      address: isIP(claimed) ? claimed : peer,
+      hidden: forwards && isPrivate(peer) && !trust(peer, 0),
+    }
   }
 }
 

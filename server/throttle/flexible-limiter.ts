@@ -1,5 +1,5 @@
 import { type RateLimiterAbstract, RateLimiterRes } from 'rate-limiter-flexible'
-import type { Limiter, LimitRule } from '../ports/limiter.ts'
+import type { Limiter, LimitRule, Usage } from '../ports/limiter.ts'
 
 /**
  * A Limiter over any store of rate-limiter-flexible: one limiter for each rule, made when it is first used.
@@ -17,18 +17,17 @@ export function flexibleLimiter(make: (rule: LimitRule) => RateLimiterAbstract):
   return {
     async spend(rule, key) {
       try {
-        await limiterOf(rule).consume(key)
-        return { allowed: true }
+        return { allowed: true, ...usageOf(await limiterOf(rule).consume(key)) }
       } catch (refusal) {
         // A spent budget is rejected with a result, a failure with an Error.
         if (!(refusal instanceof RateLimiterRes)) throw refusal
-        return { allowed: false, retryAfterMs: refusal.msBeforeNext }
+        return { allowed: false, retryAfterMs: refusal.msBeforeNext, ...usageOf(refusal) }
       }
     },
     async usage(rule, key) {
       const result = await limiterOf(rule).get(key)
       if (!result || result.msBeforeNext <= 0) return { spent: 0, endsInMs: 0 }
-      return { spent: result.consumedPoints, endsInMs: result.msBeforeNext }
+      return usageOf(result)
     },
     async giveBack(rule, key) {
       const limiter = limiterOf(rule)
@@ -40,4 +39,8 @@ export function flexibleLimiter(make: (rule: LimitRule) => RateLimiterAbstract):
       await limiterOf(rule).delete(key)
     },
   }
+}
+
+function usageOf({ consumedPoints, msBeforeNext }: RateLimiterRes): Usage {
+  return { spent: consumedPoints, endsInMs: msBeforeNext }
 }

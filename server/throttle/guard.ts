@@ -2,16 +2,21 @@ import { setTimeout as wait } from 'node:timers/promises'
 import type { AccountId, PairingId, SessionId } from '../../shared/ids.ts'
 import type { Limiter, LimitRule, Verdict } from '../ports/limiter.ts'
 import { StoreAway } from '../ports/store-away.ts'
+import { judgeSpending } from './judge-spending.ts'
 import type { Network } from './network.ts'
-import { LIMITS, type Limits, type NetworkRule } from './numbers.ts'
+import { type BudgetName, type Limits, limitsOf, NETWORK_WRONG_PIN } from './numbers.ts'
 import { slowDownMs } from './slow-down.ts'
+import type { StoreNewness } from './store-newness.ts'
+import type { Tally } from './tally.ts'
 
 export interface GuardDeps {
   readonly limiter: Limiter
   /** Counts in this process; stands in for `limiter` where people must get in while Redis is away. */
   readonly perNode: Limiter
-  /** Keyed hash. Addresses and account ids are counted under it, so that no store can be read for them. */
-  readonly tag: (text: string) => string
+  /** Keyed hashes. Addresses and ids are counted under them, so that no store can be read for them. */
+  readonly tag: (kind: 'limit' | 'network', text: string) => string
+  readonly newness: StoreNewness
+  readonly tally: Pick<Tally, 'count' | 'spending'>
   readonly limits?: Limits
   readonly sleep?: (ms: number) => Promise<unknown>
 }
@@ -23,7 +28,10 @@ export interface GuardDeps {
  */
 export interface Guard {
   connecting(network: Network): Promise<Verdict>
-  opening(network: Network): Promise<Verdict>
+  /** `browser`: keyed hash of its cookie. An opening that names an account has a budget of its own. */
+  opening(network: Network, browser: string, named: boolean): Promise<Verdict>
+  /** Openings in the running minute, by the keyed hash of a network; counts nothing. */
+  openingsOn(network: string): Promise<number>
   resuming(network: Network): Promise<Verdict>
   look(network: Network): Promise<Verdict>
   /** Whether one more use of a used-up code is worth a note. */
@@ -48,16 +56,31 @@ export interface Guard {
   stepUp(session: SessionId): Promise<Verdict>
 }
 
-export function createGuard({ limiter, perNode, tag, limits = LIMITS, sleep = wait }: GuardDeps): Guard {
-  const count = (rule: LimitRule, subject: string, by = limiter) => by.spend(rule, tag(subject))
+export function createGuard(deps: GuardDeps): Guard {
+  const { limiter, perNode, tag, newness, tally, limits = limitsOf(), sleep = wait } = deps
+  const networkTag = ({ key }: Network) => tag('network', key)
+
+  async function spend(rule: LimitRule, key: string, shown: string | null, by: Limiter): Promise<Verdict> {
+    const spending = await by.spend(rule, key)
+    const verdict = judgeSpending(rule, spending, rule.guess ? await newness() : Number.POSITIVE_INFINITY)
+    tally.spending(rule, spending, key, shown)
+    if (!verdict.allowed) tally.count(`refused.${rule.name}`)
+    return verdict
+  }
+
+  const count = (name: BudgetName, subject: string, by = limiter) =>
+    spend(limits[name], tag('limit', subject), null, by)
 
   /** The wide budget is judged first, so that one /48 cannot make us count 65,536 networks. */
-  async function countNetwork(rule: NetworkRule, network: Network, by = limiter): Promise<Verdict> {
-    if (network.wide === null) return count(rule.own, network.key, by)
-    const wide = await count(rule.wide, network.wide, by)
-    const verdict = wide.allowed ? await count(rule.own, network.key, by) : wide
+  async function countNetwork(name: BudgetName, network: Network, by = limiter): Promise<Verdict> {
+    const { wide, ...own } = limits[name]
+    if (!network.judged) return { allowed: true } // [L10]
+    if (network.wide === null || wide === null) return spend(own, networkTag(network), network.shown, by)
+    const wideKey = tag('network', network.wide)
+    const around = await spend(wide, wideKey, network.shown, by)
+    const verdict = around.allowed ? await spend(own, networkTag(network), network.shown, by) : around
     // What one phone is refused must not use up what its neighbours in the /48 have.
-    if (!verdict.allowed) await by.giveBack(rule.wide, tag(network.wide))
+    if (!verdict.allowed) await by.giveBack(wide, wideKey)
     return verdict
   }
 
@@ -71,41 +94,56 @@ export function createGuard({ limiter, perNode, tag, limits = LIMITS, sleep = wa
   }
 
   return {
-    connecting: (network) => countNetwork(limits.connecting, network),
-    opening: (network) => countNetwork(limits.opening, network),
-    resuming: (network) => countNetwork(limits.resuming, network),
-    look: (network) => countNetwork(limits.look, network),
-    codeReuse: (pairing) => count(limits.codeReuse, pairing),
-    claim: (account) => count(limits.claim, account),
+    connecting: (network) => countNetwork('connecting', network),
+    async opening(network, browser, named) {
+      const own = await count('opening-browser', browser)
+      return own.allowed ? countNetwork(named ? 'opening-named' : 'opening', network) : own // [L11]
+    },
+    async openingsOn(network) {
+      const counted = [limits.opening, limits['opening-named']].map((rule) => limiter.usage(rule, network))
+      return (await Promise.all(counted)).reduce((sum, { spent }) => sum + spent, 0)
+    },
+    resuming: (network) => countNetwork('resuming', network),
+    look: (network) => countNetwork('look', network),
+    codeReuse: (pairing) => count('code-reuse', pairing),
+    claim: (account) => count('claim', account),
     async wrongPin(account) {
-      const inRow = await count(limits.wrongPin, account)
-      return inRow.allowed ? count(limits.wrongPinDay, account) : inRow
+      const inRow = await count('wrong-pin', account)
+      return inRow.allowed ? count('wrong-pin-day', account) : inRow
     },
     async rightPin(account) {
-      await limiter.clear(limits.wrongPin, tag(account))
-      await limiter.giveBack(limits.wrongPinDay, tag(account))
+      await limiter.clear(limits['wrong-pin'], tag('limit', account))
+      await limiter.giveBack(limits['wrong-pin-day'], tag('limit', account))
     },
     async slow(network) {
-      const { spent } = await limiter.usage(limits.networkWrongPin, tag(network.key))
+      if (!network.judged) return
+      const { spent } = await limiter.usage(NETWORK_WRONG_PIN, networkTag(network))
       if (spent > 0) await sleep(slowDownMs(spent))
     },
     async networkWrongPin(network) {
-      await count(limits.networkWrongPin, network.key)
+      tally.count('wrong-pin')
+      if (!network.judged) return
+      const { spent, endsInMs } = await limiter.spend(NETWORK_WRONG_PIN, networkTag(network))
+      const shownRule = { ...NETWORK_WRONG_PIN, points: SLOWEST_FROM }
+      tally.spending(shownRule, { spent, endsInMs }, networkTag(network), network.shown)
     },
     async recovery(account) {
-      const { spent, endsInMs } = await limiter.usage(limits.recovery, tag(account))
-      return spent < limits.recovery.points ? { allowed: true } : { allowed: false, retryAfterMs: endsInMs }
+      const rule = limits.recovery
+      const { spent, endsInMs } = await limiter.usage(rule, tag('limit', account))
+      return spent < rule.points ? { allowed: true } : { allowed: false, retryAfterMs: endsInMs }
     },
     async recoveryDone(account) {
-      await count(limits.recovery, account)
+      await count('recovery', account)
     },
-    signUp: (network) => orPerNode((by) => countNetwork(limits.signUp, network, by)),
-    signUpOptions: (network) => orPerNode((by) => countNetwork(limits.signUpOptions, network, by)),
-    signIn: (network) => orPerNode((by) => countNetwork(limits.signIn, network, by)),
-    assertion: (network, account) =>
-      orPerNode((by) => count(limits.assertion, `${network.key} ${account}`, by)),
+    signUp: (network) => orPerNode((by) => countNetwork('sign-up', network, by)),
+    signUpOptions: (network) => orPerNode((by) => countNetwork('sign-up-options', network, by)),
+    signIn: (network) => orPerNode((by) => countNetwork('sign-in', network, by)),
+    assertion: (network, account) => orPerNode((by) => count('assertion', `${network.key} ${account}`, by)),
     rightAssertion: (network, account) =>
-      orPerNode((by) => by.clear(limits.assertion, tag(`${network.key} ${account}`))),
-    stepUp: (session) => orPerNode((by) => count(limits.stepUp, session, by)),
+      orPerNode((by) => by.clear(limits.assertion, tag('limit', `${network.key} ${account}`))),
+    stepUp: (session) => orPerNode((by) => count('step-up', session, by)),
   }
 }
+
+/** Wrong PINs after which a network waits the longest; admins see it from there. */
+const SLOWEST_FROM = 4

@@ -9,10 +9,12 @@ export interface Network {
   readonly wide: string | null
   /** Cut to /24 or /48, for people and logs. */
   readonly shown: string
+  /** False when everybody seems to come from here, because a proxy hides them: then it limits nobody. */
+  readonly judged: boolean
 }
 
 /** What cannot be read shares one bucket: better too narrow a limit than none. */
-const UNKNOWN: Network = { key: 'unknown', wide: null, shown: 'unknown' }
+const UNKNOWN: Network = { key: 'unknown', wide: null, shown: 'unknown', judged: true }
 
 /** The network of a socket's address. Any spelling of one address gives the same; garbage gives `unknown`. */
 export function networkOf(address: string | undefined): Network {
@@ -23,17 +25,31 @@ export function networkOf(address: string | undefined): Network {
   return ofAddress(parsed)
 }
 
+/** An address that no customer of an access provider has on the internet: here, it is a proxy's or a neighbour's. */
+export function isPrivate(address: string): boolean {
+  if (isIP(address) === 0) return false
+  return PRIVATE_RANGES.includes(ipaddr.process(address).range())
+}
+
+const PRIVATE_RANGES: readonly string[] = [
+  'loopback',
+  'private',
+  'uniqueLocal',
+  'linkLocal',
+  'carrierGradeNat',
+]
+
 function ofAddress(parsed: ipaddr.IPv4 | ipaddr.IPv6): Network {
   const bytes = parsed.toByteArray()
   if (parsed.kind() === 'ipv4') return ofIPv4(bytes)
   // Behind NAT64 (RFC 6052) all of IPv4 would be one /64.
   if (parsed.range() === 'rfc6052') return ofIPv4(bytes.slice(12))
   const wide = prefix(bytes, 48)
-  return { key: prefix(bytes, 64), wide, shown: wide }
+  return { key: prefix(bytes, 64), wide, shown: wide, judged: true }
 }
 
 function ofIPv4(bytes: number[]): Network {
-  return { key: prefix(bytes, 32), wide: null, shown: prefix(bytes, 24) }
+  return { key: prefix(bytes, 32), wide: null, shown: prefix(bytes, 24), judged: true }
 }
 
 function prefix(bytes: readonly number[], bits: number): string {

@@ -6,77 +6,184 @@ const MINUTE = 60 * SECOND
 const HOUR = 60 * MINUTE
 const DAY = 24 * HOUR
 
-/** A budget for a network, and a larger one for the IPv6 /48 around it. */
-export interface NetworkRule {
-  readonly own: LimitRule
-  readonly wide: LimitRule
+/** One number that a deployment may set, between two that it may not pass. */
+export interface Choosable {
+  readonly value: number
+  readonly floor: number
+  readonly ceiling: number
+  /** For whom it counts, and why it is what it is; for the tables in docs/limits.md. */
+  readonly per: string
+  readonly why: string
+}
+
+/** Points per window of whole seconds. `wide`: a larger budget holds for the IPv6 /48 around a network. */
+export interface Budget extends Choosable {
+  readonly windowMs: number
+  readonly wide?: true
+  /** Guards a guess: a store that may have forgotten begins its count at half. */
+  readonly guess?: true
 }
 
 /** One customer may own 65,536 /64s, a phone has one of its own: between the two lies this factor. */
 const WIDE_TIMES = 5
 
-function rule(name: string, points: number, windowMs: number): LimitRule {
-  return { name, points, windowMs }
+/** Every budget of the product. `LIMITS` sets them by these names. */
+export const BUDGETS = {
+  opening: {
+    ...{ value: 120, floor: 60, ceiling: 2_000, windowMs: MINUTE, wide: true, per: 'network' },
+    why: 'Openings of pairings: an office behind one address reloads freely, a flood stops.',
+  },
+  'opening-named': {
+    ...{ value: 120, floor: 60, ceiling: 2_000, windowMs: MINUTE, wide: true, per: 'network' },
+    why: 'Openings that name an account, counted apart: a flood of others leaves this way open.',
+  },
+  'opening-browser': {
+    ...{ value: 12, floor: 6, ceiling: 120, windowMs: MINUTE, per: 'browser' },
+    why: 'Openings of one browser: whoever reloads without end uses up nothing of the neighbours.',
+  },
+  connecting: {
+    ...{ value: 3_000, floor: 600, ceiling: 30_000, windowMs: MINUTE, wide: true, per: 'network' },
+    why: 'Socket connections: it spares our work only, for a neighbour must not shut this door.',
+  },
+  resuming: {
+    ...{ value: 600, floor: 240, ceiling: 6_000, windowMs: MINUTE, wide: true, per: 'network' },
+    why: 'Resumes: a whole office that loses and regains its network at once comes back.',
+  },
+  look: {
+    ...{ value: 600, floor: 60, ceiling: 6_000, windowMs: MINUTE, wide: true, per: 'network' },
+    why: 'Looks at QR links: a secret of 128 bit needs no budget, our work does.',
+  },
+  'code-reuse': {
+    ...{ value: 3, floor: 1, ceiling: 20, windowMs: HOUR, per: 'pairing' },
+    why: 'Reuses of one code that are written down: nobody shall fill the Activity of its account.',
+  },
+  claim: {
+    ...{ value: 10, floor: 3, ceiling: 30, windowMs: 10 * MINUTE, guess: true, per: 'account' },
+    why: 'Claims: an honest person needs one or two.',
+  },
+  'wrong-pin': {
+    ...{ value: 5, floor: 3, ceiling: 10, windowMs: 15 * MINUTE, guess: true, per: 'account' },
+    why: 'Wrong PINs in a row: with 40 bit and 5 tries a guess stays below one in 10^11.',
+  },
+  'wrong-pin-day': {
+    ...{ value: 20, floor: 5, ceiling: 50, windowMs: DAY, guess: true, per: 'account' },
+    why: 'Wrong PINs of a day: right ones in between, of pages one opens oneself, buy no more guesses.',
+  },
+  recovery: {
+    ...{ value: 2, floor: 1, ceiling: 10, windowMs: DAY, per: 'account' },
+    why: 'Recoveries, counted when done: more in a day is somebody losing a fight.',
+  },
+  'sign-up': {
+    ...{ value: 10, floor: 1, ceiling: 1_000, windowMs: HOUR, wide: true, per: 'network' },
+    why: 'New accounts: a family or a training room, not a farm.',
+  },
+  'sign-up-options': {
+    ...{ value: 60, floor: 20, ceiling: 6_000, windowMs: MINUTE, wide: true, per: 'network' },
+    why: 'Options for a new account: one at every pause in typing a name.',
+  },
+  'sign-in': {
+    ...{ value: 300, floor: 120, ceiling: 30_000, windowMs: MINUTE, wide: true, per: 'network' },
+    why: 'Sign-in options, fetched with every page view: it spares our work only, no door is shut by it.',
+  },
+  assertion: {
+    ...{ value: 20, floor: 5, ceiling: 100, windowMs: 15 * MINUTE, per: 'network and account' },
+    why: 'Assertions that fail: no guessing helps here, so this spares our work.',
+  },
+  'step-up': {
+    ...{ value: 30, floor: 10, ceiling: 100, windowMs: 5 * MINUTE, per: 'session' },
+    why: 'Step-ups: a dialog fetches one every 45 s and at each change of mind; sessions get stolen.',
+  },
+} as const satisfies Readonly<Record<string, Budget>>
+
+export type BudgetName = keyof typeof BUDGETS
+
+/** Numbers of places and of the ladder, which `LIMITS` sets as well. */
+export const THRESHOLDS = {
+  'live-per-network': {
+    ...{ value: 200, floor: 50, ceiling: 5_000, per: 'network' },
+    why: 'Live pages. Full is refused and nothing is evicted: a flood cannot end an honest page.',
+  },
+  'live-named': {
+    ...{ value: 50, floor: 10, ceiling: 1_000, per: 'network' },
+    why: 'Places above those, for pages that name an account.',
+  },
+  'live-per-wide-network': {
+    ...{ value: 1_000, floor: 200, ceiling: 20_000, per: 'IPv6 /48' },
+    why: 'Live pages of one customer, who may own 65,536 networks.',
+  },
+  'live-per-deployment': {
+    ...{ value: 20_000, floor: 2_000, ceiling: 200_000, per: 'deployment' },
+    why: 'Live pages in all; one process can hold the sockets of 25,000.',
+  },
+  'live-reserved': {
+    ...{ value: 4_000, floor: 500, ceiling: 50_000, per: 'deployment' },
+    why: 'The last places of the deployment, for networks that hold none.',
+  },
+  'busy-pages': {
+    ...{ value: 5, floor: 1, ceiling: 50, per: 'network' },
+    why: 'With more live pages than these, a mix-up is likely: PINs on both devices.',
+  },
+  'busy-openings': {
+    ...{ value: 10, floor: 2, ceiling: 120, per: 'network and minute' },
+    why: 'With more openings than these, somebody may be fishing: PINs on both devices.',
+  },
+} as const satisfies Readonly<Record<string, Choosable>>
+
+export type ThresholdName = keyof typeof THRESHOLDS
+export type LimitName = BudgetName | ThresholdName
+/** What a deployment has chosen, each within its floor and ceiling. */
+export type ChosenLimits = Readonly<Partial<Record<LimitName, number>>>
+
+export type Limits = { readonly [Name in BudgetName]: LimitRule & { readonly wide: LimitRule | null } }
+
+/** The budgets as rules, with what was chosen in place of the defaults. */
+export function limitsOf(chosen: ChosenLimits = {}): Limits {
+  const names = Object.keys(BUDGETS) as BudgetName[]
+  return Object.fromEntries(names.map((name) => [name, ruleOf(name, chosen)])) as Limits
 }
 
-function networkRule(name: string, points: number, windowMs: number): NetworkRule {
+function ruleOf(name: BudgetName, chosen: ChosenLimits): Limits[BudgetName] {
+  const { value, windowMs, ...budget }: Budget = BUDGETS[name]
+  const points = chosen[name] ?? value
+  const wide = budget.wide ? { name: `${name}-wide`, points: points * WIDE_TIMES, windowMs } : null
+  return { name, points, windowMs, ...(budget.guess && { guess: true as const }), wide }
+}
+
+/** A threshold, as chosen or by default. */
+export function threshold(name: ThresholdName, chosen: ChosenLimits = {}): number {
+  return chosen[name] ?? THRESHOLDS[name].value
+}
+
+/** The caps on live pages; who names an account may have one of the places kept for that. */
+export function liveCapsOf(chosen: ChosenLimits, named: boolean): LiveCaps {
   return {
-    own: rule(name, points, windowMs),
-    wide: rule(`${name}-wide`, points * WIDE_TIMES, windowMs),
+    perNetwork: threshold('live-per-network', chosen) + (named ? threshold('live-named', chosen) : 0),
+    perWideNetwork: threshold('live-per-wide-network', chosen),
+    perDeployment: threshold('live-per-deployment', chosen),
+    reserved: threshold('live-reserved', chosen),
   }
 }
 
-/** Every budget of the product: points per window. Given at composition. */
-export const LIMITS = {
-  /** Openings of pairings: an office behind one address reloads freely, a flood stops. */
-  opening: networkRule('opening', 120, MINUTE),
-  /** Socket connections: an office of 200 that regains its network comes back at once, with two tabs each. */
-  connecting: networkRule('connecting', 600, MINUTE),
-  /** Resumes: a whole office that loses and regains its network at once comes back. */
-  resuming: networkRule('resuming', 240, MINUTE),
-  /** Looks at QR links: a secret of 128 bit needs no budget, our work does. */
-  look: networkRule('look', 60, MINUTE),
-  /** Reuses of one code that are written down: whoever has it shall not fill the Activity of its account. */
-  codeReuse: rule('code-reuse', 3, HOUR),
-
-  /** Claims: an honest person needs one or two. */
-  claim: rule('claim', 10, 10 * MINUTE),
-  /** Wrong PINs in a row: with 40 bit and 5 tries a guess stays below one in 10^11. */
-  wrongPin: rule('wrong-pin', 5, 15 * MINUTE),
-  /** Wrong PINs of a day: right ones in between, of pages one opens oneself, buy no more guesses. */
-  wrongPinDay: rule('wrong-pin-day', 20, DAY),
-  /** Wrong PINs of a network: only counted, never refused, and answered with SLOW_DOWN. */
-  networkWrongPin: rule('network-wrong-pin', Number.MAX_SAFE_INTEGER, 15 * MINUTE),
-  /** Recoveries, counted when done: more in a day is somebody losing a fight. */
-  recovery: rule('recovery', 2, DAY),
-
-  /** New accounts: a family or a training room, not a farm. */
-  signUp: networkRule('sign-up', 10, HOUR),
-  /**
-   * Sign-in options: fetched with every page view of sign-in, for its autofill. Far above what an office does,
-   * for the only thing that it spares is our work: a stranger behind the same address must not shut a door.
-   */
-  signIn: networkRule('sign-in', 300, MINUTE),
-  /** Options for a new account: one at every pause in typing a name. */
-  signUpOptions: networkRule('sign-up-options', 60, MINUTE),
-  /** Assertions that fail, per network and account: no guessing helps here, so this spares our work. */
-  assertion: rule('assertion', 20, 15 * MINUTE),
-  /** Step-ups: a dialog fetches a new one every 45 s and at each change of mind; sessions get stolen. */
-  stepUp: rule('step-up', 30, 5 * MINUTE),
-} as const
-
-export type Limits = typeof LIMITS
+/** Wrong PINs of a network: only counted, never refused, and answered with SLOW_DOWN. */
+export const NETWORK_WRONG_PIN: LimitRule = {
+  name: 'network-wrong-pin',
+  points: Number.MAX_SAFE_INTEGER,
+  windowMs: 15 * MINUTE,
+}
 
 /** How long an answer to a PIN waits when its network has sent wrong ones: 1, 2, 4, then 8 s. */
 export const SLOW_DOWN = { firstMs: SECOND, mostMs: 8 * SECOND } as const
 
-/** Live pages. Full is refused, nothing is evicted: a flood cannot end an honest page. */
-export const LIVE_CAPS: LiveCaps = {
-  perNetwork: 200,
-  perWideNetwork: 1_000,
-  perDeployment: 20_000,
-  reserved: 4_000,
-}
+/** How long things count for the ladder, in milliseconds. */
+export const LADDER = {
+  /** Requests of two browsers that begin within this time of each other could be taken for one another. */
+  neighbour: MINUTE,
+  /** One account that claims pages of two browsers within this time. */
+  twoPages: 10 * MINUTE,
+  report: HOUR,
+  /** A store younger than this may have forgotten what an older one knew. */
+  newStore: 10 * MINUTE,
+} as const
 
 /** Commands of one socket. */
 export const SOCKET_BUCKET = { perSecond: 5, burst: 10 } as const

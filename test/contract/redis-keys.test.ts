@@ -52,7 +52,7 @@ describe('what Redis holds', () => {
 
   it('[K12] reads a record of another format as none, and overwrites it no more than any other', async () => {
     const pairing = samplePairing()
-    await redis.set(`rekey:{${pairing.id}}:pairing`, JSON.stringify({ ...pairing, format: 2 }))
+    await redis.set(`rekey:{${pairing.id}}:pairing`, JSON.stringify({ ...pairing, format: 3 }))
     expect((await stores.pairings.load(pairing.id)).pairing).to.equal(null)
     expect(await stores.pairings.create(pairing, 60_000)).to.equal(false)
   })
@@ -86,6 +86,7 @@ describe('what Redis holds', () => {
       `rekey:{${id}}:pairing`,
       'rekey:{hints:browser:b}',
       'rekey:{live}:all',
+      'rekey:{live}:state:open',
       'rekey:{live}:network:n',
       'rekey:{live}:wide:w',
       'rekey:{marks:account:a}',

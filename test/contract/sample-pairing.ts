@@ -7,7 +7,7 @@ export const randomId = () => randomBytes(16).toString('base64url') as PairingId
 /** An open pairing with an id of its own; `over` changes what a test is about. */
 export function samplePairing(over: Partial<Open> = {}): Open {
   return {
-    format: 1,
+    format: 2,
     state: 'open',
     id: randomId(),
     version: 1,
@@ -17,6 +17,7 @@ export function samplePairing(over: Partial<Open> = {}): Open {
     network: 'network-hash',
     wideNetwork: null,
     requester: { device: 'Chrome on Windows', network: '192.0.2.0/24', place: null },
+    place: null,
     keyId: 'key-1',
     openedAt: 1_700_000_000_000,
     epoch: 0,

@@ -1,5 +1,4 @@
 import { expect } from 'chai'
-import { LIMITS } from '../../server/throttle/numbers.ts'
 import type { SoftPasskey } from '../support/soft-authenticator.ts'
 import { createHttpDevice, type HttpDevice } from './http-device.ts'
 import { type HttpSite, startHttpSite } from './http-site.ts'
@@ -84,7 +83,7 @@ describe('HTTP: whose passkey signs in', () => {
   })
 
   it('[A12] stops an account and network after failed assertions; a right one clears the count', async () => {
-    const strict = await startHttpSite({ limits: { assertion: { ...LIMITS.assertion, points: 3 } } })
+    const strict = await startHttpSite({ limits: { assertion: 3 } })
     try {
       const device = createHttpDevice(strict)
       await device.signUp('guessed at')

@@ -14,9 +14,9 @@ import type { Announcer } from '../../server/ports/announcer.ts'
 import { createCookies } from '../../server/sessions/cookies.ts'
 import { openMemory } from '../../server/stores/memory/open-memory.ts'
 import { openSql, type SqlStores } from '../../server/stores/sql/open-sql.ts'
-import { createClientAddress } from '../../server/throttle/client-address.ts'
 import { createGuard } from '../../server/throttle/guard.ts'
-import { LIMITS, type Limits } from '../../server/throttle/numbers.ts'
+import { networkOf } from '../../server/throttle/network.ts'
+import { type ChosenLimits, limitsOf } from '../../server/throttle/numbers.ts'
 import type { PairingId } from '../../shared/ids.ts'
 
 export interface HttpSiteOptions {
@@ -27,7 +27,7 @@ export interface HttpSiteOptions {
   readonly undoMs?: number
   /** Cookies and headers as behind https, although the test talks plain http. */
   readonly secure?: boolean
-  readonly limits?: Partial<Limits>
+  readonly limits?: ChosenLimits
 }
 
 /** The HTTP side of a deployment over a real SQLite file, on a free port of this process. */
@@ -48,18 +48,7 @@ export interface HttpSite {
 const HOUR_MS = 3_600_000
 
 /** Tests make more accounts in a second than an office in an hour. */
-const WIDE_LIMITS: Limits = {
-  ...LIMITS,
-  signUp: {
-    own: { name: 'sign-up', points: 1_000, windowMs: HOUR_MS },
-    wide: { name: 'sign-up-wide', points: 1_000, windowMs: HOUR_MS },
-  },
-  signIn: {
-    own: { name: 'sign-in', points: 1_000, windowMs: HOUR_MS },
-    wide: { name: 'sign-in-wide', points: 1_000, windowMs: HOUR_MS },
-  },
-  stepUp: { name: 'step-up', points: 1_000, windowMs: HOUR_MS },
-}
+const WIDE_LIMITS: ChosenLimits = { 'sign-up': 1_000, 'sign-in': 10_000, 'step-up': 1_000 }
 
 export async function startHttpSite(options: HttpSiteOptions = {}): Promise<HttpSite> {
   const { signUp = 'open', secure = false } = options
@@ -95,7 +84,7 @@ export async function startHttpSite(options: HttpSiteOptions = {}): Promise<Http
     config: { publicUrl: origin, secure, rp, returnTo: (options.returnTo ?? []).map((url) => new URL(url)) },
     features,
     cookies: createCookies({ secure }),
-    clientAddress: createClientAddress(0),
+    whereabouts: ({ socket }) => ({ network: networkOf(socket.remoteAddress), place: null }),
     look: async ({ pairingId }, browser) => {
       looks.push({ pairingId, browser })
       return { ok: true, receipt: 'a receipt' }
@@ -124,9 +113,16 @@ function announcerTo(announced: string[]): Announcer {
   }
 }
 
-function guardWith(limits: Limits) {
+function guardWith(chosen: ChosenLimits) {
   const { limiter } = openMemory()
-  return createGuard({ limiter, perNode: limiter, tag: (text) => text, limits })
+  return createGuard({
+    limiter,
+    perNode: limiter,
+    tag: (_kind, text) => text,
+    newness: async () => Number.POSITIVE_INFINITY,
+    tally: { count: () => {}, spending: () => {} },
+    limits: limitsOf(chosen),
+  })
 }
 
 /** Stands in for what Vite builds: one small page each, and one asset. */

@@ -1,5 +1,4 @@
 import { expect } from 'chai'
-import { LIMITS } from '../../server/throttle/numbers.ts'
 import type { CredentialId } from '../../shared/ids.ts'
 import { createHttpDevice, type HttpDevice } from './http-device.ts'
 import { type HttpSite, startHttpSite } from './http-site.ts'
@@ -134,7 +133,7 @@ describe('HTTP: step-up', () => {
   })
 
   it('[A15] is asked for so often and no more', async () => {
-    const strict = await startHttpSite({ limits: { stepUp: { ...LIMITS.stepUp, points: 1 } } })
+    const strict = await startHttpSite({ limits: { 'step-up': 1 } })
     try {
       const device = createHttpDevice(strict)
       await device.signUp('eager')

@@ -61,6 +61,7 @@ export const aliceClaim: Claim = {
   accountName: 'Alice of Oz',
   at: AT.claimed,
   way: 'qr',
+  between: { network: 'other', distanceKm: null },
 }
 
 export const approval: Approval = {
@@ -76,7 +77,7 @@ export const PIN_HASH = 'hash of the PIN of epoch 1'
 export const RETURN_PIN_HASH = 'hash of the return PIN of round 0'
 
 export const open: Open = {
-  format: 1,
+  format: 2,
   state: 'open',
   id: 'AAAAAAAAAAAAAAAAAAAAAA' as PairingId,
   version: 7,
@@ -86,6 +87,7 @@ export const open: Open = {
   network: 'network-of-the-page',
   wideNetwork: null,
   requester: { device: 'Chrome on Windows', network: '192.0.2.0/24', place: null },
+  place: null,
   keyId: 'key-1',
   openedAt: AT.opened,
   epoch: 1,

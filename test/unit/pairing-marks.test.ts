@@ -6,11 +6,21 @@ import { createPairingSecrets } from '../../server/pairing/secrets.ts'
 import type { Marks } from '../../server/ports/marks.ts'
 import { StoreAway } from '../../server/ports/store-away.ts'
 import { openMemory } from '../../server/stores/memory/open-memory.ts'
+import type { LadderSettings } from '../../server/throttle/ladder.ts'
 import { matched, open, SOON } from '../support/pairing-records.ts'
 
 const NOT_ME = { type: 'new-code', pinHash: null } as const
 
 /** A matched pairing in stores of its own; `marks` may stand in for the marks. */
+const DUAL: LadderSettings = {
+  dualPin: 'adaptive',
+  onContention: 'dual-pin',
+  lockOn: 'claims',
+  lockMs: 3_600_000,
+  busyPages: 5,
+  busyOpenings: 10,
+}
+
 async function scene(marks?: Marks) {
   const stores = openMemory(() => SOON)
   await stores.pairings.create(open, LIFETIMES.whole)
@@ -28,6 +38,8 @@ async function scene(marks?: Marks) {
       sessionsEnded() {},
     },
     lives: LIFETIMES,
+    ladder: DUAL,
+    tally: { count: () => {} },
   }
   const stored = async () => (await stores.pairings.load(open.id)).pairing as Pairing
   return { deps, stores, stored, announced }

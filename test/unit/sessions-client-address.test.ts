@@ -6,6 +6,7 @@ function addressOf(trust: TrustProxy, remoteAddress: string, forwarded?: string)
   const headers = forwarded === undefined ? {} : { 'x-forwarded-for': forwarded }
   const connection = { remoteAddress }
   return createClientAddress(trust)({ headers, connection, socket: connection } as unknown as IncomingMessage)
+    .address
 }
 
 describe('client address', () => {

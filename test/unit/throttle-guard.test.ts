@@ -3,7 +3,7 @@ import type { Limiter } from '../../server/ports/limiter.ts'
 import { StoreAway } from '../../server/ports/store-away.ts'
 import { openMemory } from '../../server/stores/memory/open-memory.ts'
 import { createGuard, type Guard } from '../../server/throttle/guard.ts'
-import { networkOf } from '../../server/throttle/network.ts'
+import { type Network, networkOf } from '../../server/throttle/network.ts'
 import type { AccountId, SessionId } from '../../shared/ids.ts'
 
 const ann = 'ann' as AccountId
@@ -11,6 +11,18 @@ const ben = 'ben' as AccountId
 const home = networkOf('192.0.2.1')
 const office = networkOf('198.51.100.1')
 const phone = (subnet: number) => networkOf(`2001:db8:1:${subnet.toString(16)}::1`)
+
+const WATCHED = {
+  newness: async () => Number.POSITIVE_INFINITY,
+  tally: { count: () => {}, spending: () => {} },
+}
+
+let browsers = 0
+/** An opening by a browser of its own. */
+function open(guard: Pick<Guard, 'opening'>, network: Network) {
+  browsers += 1
+  return guard.opening(network, `browser ${browsers}`, false)
+}
 
 async function allowed(times: number, ask: () => Promise<{ allowed: boolean }>): Promise<number> {
   const verdicts = await Promise.all(Array.from({ length: times }, ask))
@@ -27,7 +39,8 @@ describe('the guard', () => {
     guard = createGuard({
       limiter,
       perNode: openMemory().limiter,
-      tag: (text) => `tag of ${text}`,
+      tag: (_kind, text) => `tag of ${text}`,
+      ...WATCHED,
       sleep: async (ms) => void waits.push(ms),
     })
   })
@@ -67,21 +80,21 @@ describe('the guard', () => {
 
   describe('on networks', () => {
     it('[K114] lets 120 openings a minute pass, and no neighbour suffers', async () => {
-      expect(await allowed(130, () => guard.opening(home))).to.equal(120)
-      expect(await allowed(1, () => guard.opening(office))).to.equal(1)
+      expect(await allowed(130, () => open(guard, home))).to.equal(120)
+      expect(await allowed(1, () => open(guard, office))).to.equal(1)
     })
 
     it('[K115] lets a whole /48 open five times as often as one of its networks', async () => {
       let opened = 0
       for (let subnet = 0; subnet < 10; subnet += 1)
-        opened += await allowed(120, () => guard.opening(phone(subnet)))
+        opened += await allowed(120, () => open(guard, phone(subnet)))
       expect(opened).to.equal(600)
-      expect(await allowed(1, () => guard.opening(networkOf('2001:db8:2::1')))).to.equal(1)
+      expect(await allowed(1, () => open(guard, networkOf('2001:db8:2::1')))).to.equal(1)
     })
 
     it('[K116] charges no /48 for what one of its networks is refused', async () => {
-      await allowed(5_000, () => guard.opening(phone(1)))
-      expect(await allowed(1, () => guard.opening(phone(2)))).to.equal(1)
+      await allowed(5_000, () => open(guard, phone(1)))
+      expect(await allowed(1, () => open(guard, phone(2)))).to.equal(1)
     })
   })
 
@@ -111,12 +124,18 @@ describe('the guard', () => {
   it('[K120] counts under tags only', async () => {
     const keys: string[] = []
     const spy: Limiter = {
-      spend: async (_rule, key) => ({ allowed: keys.push(key) > 0 }) as { allowed: true },
+      spend: async (_rule, key) => ({ allowed: true, spent: keys.push(key), endsInMs: 1 }),
       usage: async (_rule, key) => ({ spent: keys.push(key), endsInMs: 0 }),
       giveBack: async (_rule, key) => void keys.push(key),
       clear: async (_rule, key) => void keys.push(key),
     }
-    const tagged = createGuard({ limiter: spy, perNode: spy, tag: () => 'TAG', sleep: async () => {} })
+    const tagged = createGuard({
+      limiter: spy,
+      perNode: spy,
+      tag: () => 'TAG',
+      sleep: async () => {},
+      ...WATCHED,
+    })
     await everyEntry(tagged)
     expect(new Set(keys)).to.deep.equal(new Set(['TAG']))
   })
@@ -126,13 +145,20 @@ describe('the guard while its store is away', () => {
   const away = () => Promise.reject(new StoreAway('redis'))
   const gone: Limiter = { spend: away, usage: away, giveBack: away, clear: away }
   const guard = () =>
-    createGuard({ limiter: gone, perNode: openMemory().limiter, tag: (text) => text, sleep: async () => {} })
+    createGuard({
+      limiter: gone,
+      perNode: openMemory().limiter,
+      tag: (_kind, text) => text,
+      sleep: async () => {},
+      ...WATCHED,
+    })
 
   it('[K121] grants nothing on the way of a pairing', async () => {
-    const { connecting, opening, resuming, look, claim, wrongPin, rightPin, slow, networkWrongPin } = guard()
+    const { connecting, resuming, look, claim, wrongPin, rightPin, slow, networkWrongPin } = guard()
     const { recovery, recoveryDone } = guard()
     const entries = [
-      ...[connecting, opening, resuming, look, slow, networkWrongPin].map((entry) => entry(phone(1))),
+      ...[connecting, resuming, look, slow, networkWrongPin].map((entry) => entry(phone(1))),
+      open(guard(), phone(1)),
       ...[claim, wrongPin, rightPin, recovery, recoveryDone].map((entry) => entry(ann)),
     ]
     for (const result of await Promise.allSettled<unknown>(entries)) {
@@ -153,7 +179,12 @@ describe('the guard while its store is away', () => {
 
   it('[K123] lets every other error through', async () => {
     const broken: Limiter = { ...gone, spend: () => Promise.reject(new TypeError('a mistake of ours')) }
-    const node = createGuard({ limiter: broken, perNode: openMemory().limiter, tag: (text) => text })
+    const node = createGuard({
+      limiter: broken,
+      perNode: openMemory().limiter,
+      tag: (_kind, text) => text,
+      ...WATCHED,
+    })
     const error = await node.signIn(home).catch((reason: unknown) => reason)
     expect(error).to.be.instanceOf(TypeError)
   })
@@ -161,8 +192,9 @@ describe('the guard while its store is away', () => {
 
 async function everyEntry(guard: Guard): Promise<void> {
   const network = phone(1)
-  const { connecting, opening, resuming, look, slow, networkWrongPin, signUp, signIn } = guard
-  for (const entry of [connecting, opening, resuming, look, slow, networkWrongPin, signUp, signIn])
+  const { connecting, resuming, look, slow, networkWrongPin, signUp, signIn } = guard
+  await open(guard, network)
+  for (const entry of [connecting, resuming, look, slow, networkWrongPin, signUp, signIn])
     await entry(network)
   const { claim, wrongPin, rightPin, recovery, recoveryDone } = guard
   for (const entry of [claim, wrongPin, rightPin, recovery, recoveryDone]) await entry(ann)

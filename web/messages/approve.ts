@@ -165,6 +165,10 @@ export const approveEndWords: Record<EndCause, Words> = {
     sentence: 'Somebody else used the same code.',
     next: 'Nothing was changed. On the other screen, go on with your account name.',
   },
+  locked: {
+    sentence: 'Requests got in each other’s way, so the other screen is locked for a while.',
+    next: 'Nothing was changed. Try again when the lock there ends.',
+  },
   'wrong-pins': {
     sentence: 'Too many wrong PINs.',
     next: 'Nothing was changed. Get a new PIN on the other screen.',

@@ -36,6 +36,10 @@ export const endCauseWords: Record<EndCause, Words> = {
     sentence: 'The same code was used with two accounts.',
     next: 'Nothing was changed. Start again with your account name.',
   },
+  locked: {
+    sentence: 'Requests got in each other’s way, so this page is locked for a while.',
+    next: 'Wait until the lock ends, or use another way.',
+  },
   'wrong-pins': { sentence: 'Too many wrong PINs.', next: 'Start again with a new PIN.' },
   'wrong-return-pins': { sentence: 'Too many wrong PINs.', next: 'Start again with a new code.' },
   'registration-failed': {

@@ -4,8 +4,7 @@ import type { Answer } from '../../answer.ts'
 import type { Cookies } from '../../sessions/cookies.ts'
 import { deviceName } from '../../sessions/device-name.ts'
 import type { Visitor } from '../../sessions/visitor.ts'
-import type { ClientAddress } from '../../throttle/client-address.ts'
-import { networkOf } from '../../throttle/network.ts'
+import type { ReadWhereabouts } from '../../throttle/whereabouts.ts'
 
 /** What a handler gets to know of a request besides its body. */
 export interface Visit {
@@ -26,13 +25,13 @@ export type PostHandlers = {
 
 export interface VisitDeps {
   readonly cookies: Pick<Cookies, 'readSession' | 'readBrowser'>
-  readonly clientAddress: ClientAddress
+  readonly whereabouts: ReadWhereabouts
 }
 
-export function readVisit({ cookies, clientAddress }: VisitDeps, request: Request): Visit {
+export function readVisit({ cookies, whereabouts }: VisitDeps, request: Request): Visit {
   const { cookie, 'user-agent': userAgent } = request.headers
   return {
-    visitor: { network: networkOf(clientAddress(request)), device: deviceName(userAgent) },
+    visitor: { network: whereabouts(request).network, device: deviceName(userAgent) },
     sessionToken: cookies.readSession(cookie),
     browser: cookies.readBrowser(cookie),
   }

@@ -1,17 +1,28 @@
-import type { LivePage, LivePages } from '../../ports/live-pages.ts'
+import { type LivePage, type LivePages, PAGE_STATES, type PageState } from '../../ports/live-pages.ts'
 import type { Clock } from './clock.ts'
 import { createExpiringMap } from './expiring-map.ts'
 
+interface Held extends LivePage {
+  readonly state: PageState
+}
+
 /** The live pages of one process. */
 export function memoryLivePages(now: Clock): LivePages {
-  const held = { network: createTally(), wide: createTally() }
-  const count = (page: LivePage, step: 1 | -1) => {
+  const held = { network: createTally(), wide: createTally(), state: createTally() }
+  const count = (page: Held, step: 1 | -1) => {
     held.network.add(page.network, step)
+    held.state.add(page.state, step)
     if (page.wideNetwork !== null) held.wide.add(page.wideNetwork, step)
   }
   // The deployment's cap bounds it; the map needs no bound of its own.
   const most = Number.POSITIVE_INFINITY
-  const pages = createExpiringMap<LivePage>({ now, most, onEnd: (page) => count(page, -1) })
+  const pages = createExpiringMap<Held>({ now, most, onEnd: (page) => count(page, -1) })
+
+  function put(page: Held, ttlMs: number): void {
+    pages.delete(page.id)
+    count(page, 1)
+    pages.set(page.id, page, ttlMs)
+  }
 
   return {
     async admit(page, caps, ttlMs) {
@@ -21,16 +32,28 @@ export function memoryLivePages(now: Clock): LivePages {
         const wide = page.wideNetwork === null ? 0 : held.wide.of(page.wideNetwork)
         if (own >= caps.perNetwork || wide >= caps.perWideNetwork) return 'network-full'
         if (whole >= caps.perDeployment - (own > 0 ? caps.reserved : 0)) return 'deployment-full'
-        count(page, 1)
       }
-      pages.set(page.id, page, ttlMs)
+      put({ ...page, state: 'open' }, ttlMs)
       return 'admitted'
+    },
+    async keep(page, state, ttlMs) {
+      pages.count()
+      if (pages.get(page.id)) put({ ...page, state }, ttlMs)
     },
     async leave(page) {
       pages.delete(page.id)
     },
     async count() {
       return pages.count()
+    },
+    async countOn(network) {
+      pages.count()
+      return held.network.of(network)
+    },
+    async countByState() {
+      pages.count()
+      const counts = PAGE_STATES.map((state) => [state, held.state.of(state)])
+      return Object.fromEntries(counts) as Record<PageState, number>
     },
   }
 }

@@ -1,7 +1,9 @@
 import type { VolatileStores } from '../../ports/volatile-stores.ts'
 import { type Clock, monotonicClock } from './clock.ts'
+import { memoryFigures } from './figures.ts'
 import { memoryLimiter } from './limiter.ts'
 import { memoryLivePages } from './live-pages.ts'
+import { memoryLocks } from './locks.ts'
 import { memoryMarks } from './marks.ts'
 import { memoryPairingStore } from './pairing-store.ts'
 
@@ -13,6 +15,8 @@ export function openMemory(now: Clock = monotonicClock): VolatileStores {
     livePages: memoryLivePages(now),
     limiter: memoryLimiter(now),
     marks: memoryMarks(now),
+    locks: memoryLocks(now),
+    figures: memoryFigures(now),
     storeAge: { ageMs: async () => now() - openedAt },
     ping: async () => {},
     close: async () => {},

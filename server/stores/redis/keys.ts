@@ -1,5 +1,5 @@
 import type { PairingId } from '../../../shared/ids.ts'
-import type { LivePage } from '../../ports/live-pages.ts'
+import type { LivePage, PageState } from '../../ports/live-pages.ts'
 
 // Every key that we write, in one place. The part in braces is the hash tag that decides the slot in a
 // cluster: keys that one script touches share it. Keys hold public ids, keyed hashes and words of ours,
@@ -16,10 +16,21 @@ export const marksKey = (subject: string) => `rekey:{marks:${subject}}`
 /** rate-limiter-flexible puts `:<key>` behind it. */
 export const limitPrefix = (rule: string) => `rekey:limit:${rule}`
 
+// Locks are few and judged together, so one tag holds them all; the same goes for the figures of a minute.
+export const LOCKS_KEY = 'rekey:{locks}:all'
+export const lockKey = (id: string) => `rekey:{locks}:lock:${id}`
+export const lockSubjectKey = (subject: string) => `rekey:{locks}:subject:${subject}`
+
+export const FIGURES_KEY = 'rekey:{figures}'
+export const HOT_KEYS_KEY = 'rekey:{figures}:hot'
+
 export const LIVE_PAGES_KEY = 'rekey:{live}:all'
+
+export const liveNetworkKey = (network: string) => `rekey:{live}:network:${network}`
+export const liveStateKey = (state: PageState) => `rekey:{live}:state:${state}`
 
 /** The sets that a page is in: the whole deployment's, its network's, and its wide network's if it has one. */
 export function livePageKeys({ network, wideNetwork }: LivePage): readonly string[] {
-  const keys = [LIVE_PAGES_KEY, `rekey:{live}:network:${network}`]
+  const keys = [LIVE_PAGES_KEY, liveNetworkKey(network)]
   return wideNetwork === null ? keys : [...keys, `rekey:{live}:wide:${wideNetwork}`]
 }

@@ -2,8 +2,10 @@ import type { VolatileStores } from '../../ports/volatile-stores.ts'
 import { ask } from './ask.ts'
 import { connectRedis, type RedisClient, type ReportConnection } from './connect.ts'
 import { type FanOut, openFanOut } from './fan-out.ts'
+import { redisFigures } from './figures.ts'
 import { redisLimiter } from './limiter.ts'
 import { redisLivePages } from './live-pages.ts'
+import { redisLocks } from './locks.ts'
 import { redisMarks } from './marks.ts'
 import { redisPairingStore } from './pairing-store.ts'
 import { parseRedisUrl } from './redis-url.ts'
@@ -54,6 +56,8 @@ function storesOn(client: RedisClient): Omit<VolatileStores, 'close'> {
     livePages: redisLivePages(client),
     limiter: redisLimiter(client),
     marks: redisMarks(client),
+    locks: redisLocks(client),
+    figures: redisFigures(client),
     storeAge: redisStoreAge(client),
     async ping() {
       await ask(client.ping())

@@ -7,7 +7,7 @@ import { hintsKey, pairingKey } from './keys.ts'
 import { defineScript, px } from './script.ts'
 
 /** The only shape of a record that this code reads. */
-const FORMAT: Pairing['format'] = 1
+const FORMAT: Pairing['format'] = 2
 /** Hints under one index word; the ones that end soonest make room. */
 export const MOST_HINTS = 500
 

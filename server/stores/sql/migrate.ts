@@ -4,6 +4,8 @@ import { firstTables } from './migrations/001-first-tables.ts'
 import { NewerDatabase, WrongRpId } from './start-errors.ts'
 import type { Tables } from './tables.ts'
 
+type MetaKey = Tables['meta']['key']
+
 /** In order, and for ever: a database remembers how many of these it has seen. */
 const MIGRATIONS = [firstTables]
 
@@ -25,6 +27,7 @@ export async function migrate(db: Kysely<Tables>, dialect: SqlDialect, rpId: str
     for (const migration of MIGRATIONS.slice(found)) await migration(tx.schema, dialect.types)
     await writeMeta(tx, 'schema', String(MIGRATIONS.length))
     await writeMeta(tx, 'rp_id', rpId)
+    await noteBirth(tx, dialect)
   })
 }
 
@@ -47,12 +50,19 @@ async function findSchema(tx: Kysely<Tables>, { place }: SqlDialect, rpId: strin
   return found
 }
 
-async function readMeta(tx: Kysely<Tables>, key: 'schema' | 'rp_id'): Promise<string | undefined> {
+/** When this database was first opened, by its own clock: a store that is younger may have forgotten things. */
+async function noteBirth(tx: Kysely<Tables>, { now }: SqlDialect): Promise<void> {
+  if ((await readMeta(tx, 'born')) !== undefined) return
+  const { at } = await tx.selectNoFrom(now.as('at')).executeTakeFirstOrThrow()
+  await writeMeta(tx, 'born', String(at))
+}
+
+async function readMeta(tx: Kysely<Tables>, key: MetaKey): Promise<string | undefined> {
   const row = await tx.selectFrom('meta').select('value').where('key', '=', key).executeTakeFirst()
   return row?.value
 }
 
-async function writeMeta(tx: Kysely<Tables>, key: 'schema' | 'rp_id', value: string): Promise<void> {
+async function writeMeta(tx: Kysely<Tables>, key: MetaKey, value: string): Promise<void> {
   await tx
     .insertInto('meta')
     .values({ key, value })

@@ -40,6 +40,8 @@ export interface SqlStores {
   readonly audit: AuditLog
   /** Deletes challenges and sessions that ran out. Nothing depends on it but the size of the database. */
   readonly forgetExpired: () => Promise<void>
+  /** Milliseconds since the database was first opened, by its own clock. */
+  readonly ageMs: () => Promise<number>
   /** Throws StoreAway when the database does not answer. */
   readonly ping: () => Promise<void>
   readonly close: () => Promise<void>
@@ -64,6 +66,14 @@ export async function openSql(options: SqlOptions): Promise<SqlStores> {
     forgetExpired: async () => {
       await db.deleteFrom('challenges').where('expires_at', '<=', database.now).execute()
       await db.deleteFrom('sessions').where('expires_at', '<=', database.now).execute()
+    },
+    ageMs: async () => {
+      const { born, at } = await db
+        .selectFrom('meta')
+        .select(['value as born', database.now.as('at')])
+        .where('key', '=', 'born')
+        .executeTakeFirstOrThrow()
+      return at - Number(born)
     },
     ping: async () => void (await db.selectNoFrom(sql.lit(1).as('one')).execute()),
     close: () => db.destroy(),

@@ -5,7 +5,7 @@ type Bytes = ColumnType<Uint8Array | ArrayBuffer, Uint8Array, never>
 
 /** Facts about the database itself. */
 interface MetaTable {
-  readonly key: 'schema' | 'rp_id'
+  readonly key: 'schema' | 'rp_id' | 'born'
   value: string
 }
 

@@ -90,7 +90,15 @@ function claimCommand(act: Extract<Act, { do: 'claim' }>, pairing: Pairing, turn
   const way = byPin ? 'pin' : 'qr'
   return {
     type: 'claim',
-    claim: { id, accountId, accountName: nameOf(accountId), sessionId, at: 0, way },
+    claim: {
+      id,
+      accountId,
+      accountName: nameOf(accountId),
+      sessionId,
+      at: 0,
+      way,
+      between: { network: 'other', distanceKm: null },
+    },
     browser: act.inPagesBrowser ? pairing.browser : `browser of ${sessionId}`,
     code: codes[act.code],
     returnPinHash: returnPinHash(id, 0),

@@ -1,0 +1,54 @@
+import type { Logger } from 'pino'
+import type { Figures, HotKey } from '../ports/figures.ts'
+import type { LimitRule, Usage } from '../ports/limiter.ts'
+
+const EVERY_MS = 1_000
+/** From this share of its budget on, admins see a key. */
+const HOT_SHARE = 0.8
+
+/** Counts what admins watch. It never waits, never throws, and grants nothing. */
+export interface Tally {
+  count(name: string, more?: number): void
+  /** Notes what a key has spent; `shown` is a cut network, or null. */
+  spending(rule: LimitRule, usage: Usage, key: string, shown: string | null): void
+  /** Writes what is left and stops. */
+  close(): Promise<void>
+}
+
+/** Gathers in this process and adds to the figures once a second: a flood costs one call like a quiet day. */
+export function createTally(figures: Pick<Figures, 'add'>, log: Logger): Tally {
+  let counts: Record<string, number> = {}
+  let hot = new Map<string, HotKey>()
+  let away = false
+
+  async function flush(): Promise<void> {
+    if (Object.keys(counts).length + hot.size === 0) return
+    const [sent, keys] = [counts, [...hot.values()]]
+    counts = {}
+    hot = new Map()
+    try {
+      await figures.add(sent, keys)
+      away = false
+    } catch (err) {
+      if (!away) log.warn({ err }, 'Figures for admins were lost: their store is away.')
+      away = true
+    }
+  }
+
+  const timer = setInterval(() => void flush(), EVERY_MS)
+  timer.unref()
+  return {
+    count(name, more = 1) {
+      counts[name] = (counts[name] ?? 0) + more
+    },
+    spending(rule, { spent, endsInMs }, key, shown) {
+      if (spent < rule.points * HOT_SHARE) return
+      const { name, points } = rule
+      hot.set(`${name} ${key}`, { rule: name, key: key.slice(0, 8), shown, spent, points, endsInMs })
+    },
+    async close() {
+      clearInterval(timer)
+      await flush()
+    },
+  }
+}

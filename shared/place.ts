@@ -1,0 +1,9 @@
+/** A rough place on earth, as an address book of networks has it. */
+export interface Place {
+  /** For people, such as "Lyon, France". */
+  readonly name: string
+  /** ISO 3166-1 alpha-2, or null. */
+  readonly country: string | null
+  /** Degrees, or null when only the country is known. */
+  readonly at: { readonly latitude: number; readonly longitude: number; readonly accuracyKm: number } | null
+}
