@@ -44,6 +44,8 @@ export type StepUpAction =
   | { readonly do: 'freeze-recovery'; readonly pairingId: PairingId }
   | { readonly do: 'lift-recovery'; readonly pairingId: PairingId }
   | { readonly do: 'undo-recovery'; readonly pairingId: PairingId; readonly restoreRetired: boolean }
+  | { readonly do: 'enter-admin' }
+  | { readonly do: 'release-lock'; readonly lockId: string }
 
 export type SessionInfo =
   | { readonly signedIn: false }

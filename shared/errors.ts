@@ -31,6 +31,9 @@ export const ERROR_CODES = [
   'last_passkey',
   'too_new',
   'not_undoable',
+  // Admins
+  'not_admin',
+  'step_up_due',
   // Requesting page
   'proof_invalid',
   'pairing_over',

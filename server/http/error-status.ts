@@ -27,6 +27,8 @@ export const ERROR_STATUS: Readonly<Record<ErrorCode, number>> = {
   last_passkey: 409,
   too_new: 403,
   not_undoable: 409,
+  not_admin: 403,
+  step_up_due: 403,
   proof_invalid: 403,
   pairing_over: 410,
   not_now: 409,

@@ -3,14 +3,20 @@ import { networkOf } from '../../server/throttle/network.ts'
 
 describe('the network of an address', () => {
   it('[K100] is the address itself for IPv4, and is shown cut to its /24', () => {
-    expect(networkOf('192.0.2.77')).to.deep.equal({ key: '192.0.2.77/32', wide: null, shown: '192.0.2.0/24', judged: true })
+    expect(networkOf('192.0.2.77')).to.deep.equal({
+      key: '192.0.2.77/32',
+      wide: null,
+      shown: '192.0.2.0/24',
+      judged: true,
+    })
   })
 
   it('[K101] is the /64 for IPv6, in a /48, which is what is shown', () => {
     expect(networkOf('2001:db8:1:2:3:4:5:6')).to.deep.equal({
       key: '2001:db8:1:2::/64',
       wide: '2001:db8:1::/48',
-      shown: '2001:db8:1::/48', judged: true,
+      shown: '2001:db8:1::/48',
+      judged: true,
     })
   })
 
@@ -47,7 +53,12 @@ describe('the network of an address', () => {
       ':::',
     ]
     for (const address of [...garbage, ' 192.0.2.1', '192.0.2.1, 10.0.0.1', '192.0.2.1:80', '[::1]']) {
-      expect(networkOf(address), address).to.deep.equal({ key: 'unknown', wide: null, shown: 'unknown', judged: true })
+      expect(networkOf(address), address).to.deep.equal({
+        key: 'unknown',
+        wide: null,
+        shown: 'unknown',
+        judged: true,
+      })
     }
   })
 })

@@ -77,6 +77,11 @@ const ERRORS: Record<PageErrorCode, Words> = {
     sentence: 'This recovery cannot be undone any more.',
     next: 'You can still remove passkeys under “Passkeys”.',
   },
+  not_admin: {
+    sentence: 'This page is for admins.',
+    next: 'Whoever runs the server can make you one with npm run admin.',
+  },
+  step_up_due: { sentence: 'This needs your passkey again.', next: 'Confirm with it to go on.' },
   proof_invalid: { sentence: 'This page could not prove itself.', next: 'Load it again for a new code.' },
   pairing_over: { sentence: 'This request is over.', next: 'Start again with a new code.' },
   not_now: { sentence: 'That is not possible at this step.', next: 'Look at what the page says now.' },

@@ -1,0 +1,103 @@
+import type { Asserted } from './api.ts'
+import type { DualReason, EndCause } from './reasons.ts'
+
+// What `/admin` shows: figures over the socket, none of which identifies a stranger or
+// carries a code. Every change is a POST under /api/admin.
+
+/** The states of a live page, in the order of the way through. */
+export type LiveCounts = Readonly<Record<'open' | 'claimed' | 'matched' | 'approved', number>>
+
+/** One minute of the deployment, by the store's clock. Words that were not counted are left out. */
+export interface MinuteRow {
+  /** Milliseconds since it began. */
+  readonly agoMs: number
+  readonly opened: number
+  /** Claims without the return PIN. */
+  readonly single: number
+  /** Claims with it, by reason; one claim may have several. */
+  readonly dual: Readonly<Partial<Record<DualReason, number>>>
+  readonly ended: Readonly<Partial<Record<EndCause, number>>>
+  readonly done: number
+  /** By name of the budget, or `server_full`, `locked`, `name_required` for what the ladder stopped. */
+  readonly refused: Readonly<Record<string, number>>
+  /** By reason. */
+  readonly locks: Readonly<Record<string, number>>
+  readonly wrongPins: number
+  readonly codeReuse: number
+}
+
+/** What an admin should look at now. `since` is how long it has held, in milliseconds, where that is known. */
+export interface Alarm {
+  readonly kind:
+    | 'wrong-pins'
+    | 'code-reuse'
+    | 'second-claimants'
+    | 'reports'
+    | 'nearly-full'
+    | 'refusals'
+    | 'hidden-network'
+    | 'new-store'
+  /** The figure that raised it, such as 42 wrong PINs in 15 minutes; null where there is none. */
+  readonly figure: number | null
+}
+
+export interface BudgetRow {
+  readonly name: string
+  readonly points: number
+  readonly windowMs: number
+  readonly per: string
+  readonly why: string
+  readonly refusedLastMinute: number
+  readonly refusedLastHour: number
+}
+
+export interface HotKeyRow {
+  readonly budget: string
+  /** The first characters of a keyed hash: it tells keys apart and identifies nobody. */
+  readonly key: string
+  /** The network, cut to /24 or /48, where it is one. */
+  readonly network: string | null
+  readonly spent: number
+  readonly points: number
+  readonly endsInMs: number
+}
+
+export interface LockRow {
+  readonly id: string
+  readonly kind: 'page' | 'account'
+  /** A page: what its device says it is. An account: its name. */
+  readonly who: string
+  /** A page's cut network; null for an account. */
+  readonly network: string | null
+  readonly reason: string
+  readonly leftMs: number
+}
+
+/** Sent as event `figures` when an admin connects and every 2 s from then on. */
+export interface AdminFigures {
+  readonly livePages: number
+  readonly mostLivePages: number
+  readonly byState: LiveCounts
+  /** Newest first, at most 60; the first is still running, and quiet minutes are left out. */
+  readonly minutes: readonly MinuteRow[]
+  readonly alarms: readonly Alarm[]
+  readonly budgets: readonly BudgetRow[]
+  readonly hotKeys: readonly HotKeyRow[]
+  readonly locks: readonly LockRow[]
+}
+
+export interface AdminEvents {
+  figures: (figures: AdminFigures) => void
+  bye: (why: 'session-ended' | 'not-admin' | 'step-up-over' | 'restarting' | 'refused') => void
+}
+
+/** Added to the contract of `shared/api.ts`. */
+export interface AdminPosts {
+  /** Opens the console for this session: role, no probation, and a step-up for `enter-admin`. */
+  '/api/admin/enter': [{ readonly stepUp: Asserted }, Record<never, never>]
+  /** Ends a lock before its time. `reason`: 3 to 200 characters, written into the audit. */
+  '/api/admin/locks/release': [
+    { readonly lockId: string; readonly reason: string; readonly stepUp: Asserted },
+    Record<never, never>,
+  ]
+}
