@@ -8,7 +8,7 @@ import type { Purpose, RequestingView } from '../../shared/pairing-view.ts'
 import { type LostBodies, PROTOCOL_VERSION, type SignedMessage } from '../../shared/protocol.ts'
 import { formatQrFragment, type QrCode, qrSecretMessage, qrStep } from '../../shared/qr.ts'
 import { closedByServer } from './closed-by-server.ts'
-import { newAddress } from './new-address.ts'
+import { addressHeaders, newAddress } from './new-address.ts'
 
 export type Reply<Body extends object = { view: RequestingView }> = (({ ok: true } & Body) | Refused) & {
   nonce: string
@@ -75,7 +75,7 @@ export class PageDevice {
       auth: { v: PROTOCOL_VERSION },
       extraHeaders: {
         origin,
-        'x-forwarded-for': this.address,
+        ...addressHeaders(this.address),
         ...(browserCookie && { cookie: browserCookie }),
         ...headers,
       },

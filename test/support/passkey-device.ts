@@ -1,7 +1,7 @@
 import type { Asserted, CreationOffer, Gets, Posts, RequestOffer, StepUpAction } from '../../shared/api.ts'
 import type { WireError } from '../../shared/errors.ts'
 import type { QrCode } from '../../shared/qr.ts'
-import { newAddress } from './new-address.ts'
+import { addressHeaders, newAddress } from './new-address.ts'
 import { createSoftAuthenticator, type SoftAuthenticator, type Tampering } from './soft-authenticator.ts'
 
 export interface DeviceOptions {
@@ -25,7 +25,7 @@ export class PasskeyDevice {
     this.url = url
     this.origin = origin ?? url
     this.authenticator = createSoftAuthenticator({ origin: this.origin })
-    this.headers = { 'user-agent': userAgent, 'x-forwarded-for': address }
+    this.headers = { 'user-agent': userAgent, ...addressHeaders(address) }
   }
 
   get cookie(): string {

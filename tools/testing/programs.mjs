@@ -9,6 +9,7 @@ const packages = {
   postgres: 'postgresql',
   zbarimg: 'zbar-tools',
   ffmpeg: 'ffmpeg',
+  haproxy: 'haproxy',
 }
 
 /**

@@ -62,6 +62,15 @@ export const suites = [
     needsBuild: true,
   },
   {
+    name: 'attacks',
+    title: 'Attacks, on two nodes behind a proxy',
+    files: ['test/attacks/**/*.test.ts'],
+    timeoutMs: 60_000,
+    lane: 1,
+    programs: [...servers, 'haproxy', 'chromium'],
+    needsBuild: true,
+  },
+  {
     name: 'browser',
     title: 'The ways of a pairing, in Chromium',
     files: ['test/browser/**/*.test.ts'],

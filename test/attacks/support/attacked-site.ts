@@ -1,0 +1,69 @@
+import { after, before } from 'mocha'
+import { freePort } from '../../support/free-port.ts'
+import { type Haproxy, startHaproxy } from '../../support/haproxy.ts'
+import { startPostgres } from '../../support/postgres.ts'
+import { startRedis } from '../../support/redis.ts'
+import { type RekeyOptions, startRekey } from '../../support/rekey.ts'
+import type { Site } from '../../support/sites.ts'
+
+/** Two server processes over real Redis and PostgreSQL, behind a real proxy: `url` is the only way in. */
+export interface AttackedSite extends Site {
+  proxy: Haproxy
+}
+
+/** Such a site for the suite that calls this. */
+export function attackedSite(options: RekeyOptions = {}): AttackedSite {
+  const site = {} as AttackedSite
+  before(async function () {
+    this.timeout(60_000)
+    Object.assign(site, await startAttackedSite(options))
+  })
+  after(() => site.stop?.())
+  return site
+}
+
+const started = new Map<string, Promise<AttackedSite>>()
+
+/** One site for every suite with the same settings; it is stopped when all of them are over. */
+export function commonAttackedSite(env: Readonly<Record<string, string>> = {}): AttackedSite {
+  const site = {} as AttackedSite
+  before(async function () {
+    this.timeout(60_000)
+    const key = JSON.stringify(env)
+    const starting = started.get(key) ?? startAttackedSite({ env })
+    started.set(key, starting)
+    Object.assign(site, await starting)
+  })
+  return site
+}
+
+after(async function () {
+  this.timeout(30_000)
+  await Promise.allSettled([...started.values()].map(async (site) => (await site).stop()))
+})
+
+async function startAttackedSite(options: RekeyOptions): Promise<AttackedSite> {
+  const [redis, postgres, port] = await Promise.all([startRedis(), startPostgres(), freePort()])
+  const databaseUrl = await postgres.createDatabase()
+  const publicUrl = `http://localhost:${port}`
+  const startNode = (own: Partial<RekeyOptions> = {}) =>
+    startRekey({ redisUrl: redis.url, databaseUrl, publicUrl, ...options, ...own })
+  const nodes = await Promise.all([startNode(), startNode()])
+  const ports = nodes.map((node) => node.port)
+  const proxy = await startHaproxy(ports, port)
+  return {
+    url: proxy.url,
+    otherUrl: proxy.url,
+    nodes,
+    redis,
+    postgres,
+    databaseUrl,
+    proxy,
+    start: () => Promise.reject(new Error('The proxy knows two nodes.')),
+    async stop() {
+      await proxy.stop()
+      await Promise.all(nodes.map((node) => node.stop()))
+      await Promise.all([redis.stop(), postgres.stop()])
+    },
+  }
+}
