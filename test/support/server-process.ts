@@ -4,6 +4,9 @@ import type { Socket } from 'node:net'
 import { findProgram } from '../../tools/find-program.mjs'
 
 export interface ServerProcess {
+  readonly pid: number
+  /** All it has printed so far, its log among it. */
+  readonly output: () => string
   /** Resolves when the server has printed `words`; rejects with all it printed when it ends instead. */
   readonly printed: (words: RegExp) => Promise<void>
   readonly signal: (name: NodeJS.Signals) => void
@@ -36,9 +39,11 @@ export function startServerProcess(options: ServerProgram): ServerProcess {
   }
   const child = spawn(requireProgram(program), args, spawnOptions)
   const exited = new Promise<number | null>((resolve) => child.once('exit', resolve))
-  const printed = watchOutput(child, program)
+  const { printed, output } = watchOutput(child, program)
   if (child.pid !== undefined) startGuard(child.pid, killSignal, folder, exited)
   return {
+    pid: child.pid ?? 0,
+    output,
     printed: async (words) => {
       await printed(words)
       release(child)
@@ -77,7 +82,7 @@ function startGuard(pid: number, killSignal: string, folder: string, serverExite
   void serverExited.then(() => guard.stdin.end('dismissed\n'))
 }
 
-function watchOutput(child: ChildProcess, program: string): ServerProcess['printed'] {
+function watchOutput(child: ChildProcess, program: string): Pick<ServerProcess, 'printed' | 'output'> {
   let output = ''
   const heard = new EventEmitter()
   const hear = (chunk: Buffer | Error) => {
@@ -87,8 +92,8 @@ function watchOutput(child: ChildProcess, program: string): ServerProcess['print
   child.on('error', hear)
   child.stdout?.on('data', hear)
   child.stderr?.on('data', hear)
-  return (words) =>
-    new Promise((resolve, reject) => {
+  const printed = (words: RegExp) =>
+    new Promise<void>((resolve, reject) => {
       const look = () => words.test(output) && resolve()
       heard.on('more', look)
       look()
@@ -96,6 +101,7 @@ function watchOutput(child: ChildProcess, program: string): ServerProcess['print
         reject(new Error(`${program} ended instead of starting; it said:\n${output}`)),
       )
     })
+  return { printed, output: () => output }
 }
 
 /** A server that nobody stopped must not keep a finished test run waiting. */
