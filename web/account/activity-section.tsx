@@ -3,7 +3,7 @@ import type { ActivityRow } from '../../shared/api.ts'
 import { activitySentence, activity as say } from '../messages/activity.ts'
 import { formatMoment } from '../messages/moments.ts'
 import { Fold } from '../ui/fold.tsx'
-import { Section } from './section.tsx'
+import { Section } from '../ui/section.tsx'
 import type { SectionProps } from './section-props.ts'
 
 const SHOWN_AT_ONCE = 5

@@ -10,7 +10,7 @@ import { Refusal } from '../ui/refusal.tsx'
 import { useTask } from '../ui/use-task.ts'
 import { createPasskey } from '../webauthn/create-passkey.ts'
 import { useKeptFresh } from '../webauthn/use-offer.ts'
-import { useStepUp } from './use-step-up.ts'
+import { useStepUp } from '../webauthn/use-step-up.ts'
 
 interface AddPasskeyDialogProps {
   readonly onClose: () => void

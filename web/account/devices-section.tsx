@@ -6,8 +6,8 @@ import { devices as say } from '../messages/account.ts'
 import { errorWords } from '../messages/errors.ts'
 import { Button } from '../ui/button.tsx'
 import { Refusal } from '../ui/refusal.tsx'
+import { Section } from '../ui/section.tsx'
 import { useTask } from '../ui/use-task.ts'
-import { Section } from './section.tsx'
 import type { SectionProps } from './section-props.ts'
 
 /** "Devices": where this account is signed in, and ending it. */

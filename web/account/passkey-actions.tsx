@@ -5,9 +5,9 @@ import { passkeys as say } from '../messages/account.ts'
 import { Button } from '../ui/button.tsx'
 import { Refusal } from '../ui/refusal.tsx'
 import { useTask } from '../ui/use-task.ts'
+import { useStepUp } from '../webauthn/use-step-up.ts'
 import { PrepareOnIntent } from './prepare-on-intent.tsx'
 import { RemovePasskeyDialog } from './remove-passkey-dialog.tsx'
-import { useStepUp } from './use-step-up.ts'
 
 interface PasskeyActionsProps {
   readonly passkey: PasskeyRow

@@ -2,9 +2,9 @@ import { useState } from 'preact/hooks'
 import { passkeys as say } from '../messages/account.ts'
 import { Button } from '../ui/button.tsx'
 import { Notice } from '../ui/notice.tsx'
+import { Section } from '../ui/section.tsx'
 import { AddPasskeyDialog } from './add-passkey-dialog.tsx'
 import { PasskeyItem } from './passkey-item.tsx'
-import { Section } from './section.tsx'
 import type { SectionProps } from './section-props.ts'
 
 /** "Passkeys": what opens this account, and adding to it. */

@@ -7,8 +7,8 @@ import { Button } from '../ui/button.tsx'
 import { Checkbox } from '../ui/checkbox.tsx'
 import { Refusal } from '../ui/refusal.tsx'
 import { useTask } from '../ui/use-task.ts'
+import { useStepUp } from '../webauthn/use-step-up.ts'
 import { PrepareOnIntent } from './prepare-on-intent.tsx'
-import { useStepUp } from './use-step-up.ts'
 
 interface JudgementProps {
   readonly recovery: RecoveryRow

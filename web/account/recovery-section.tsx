@@ -2,8 +2,8 @@ import '../ui/button.css'
 import { recovery as say } from '../messages/recovery.ts'
 import { Notice } from '../ui/notice.tsx'
 import { RecoveryBanner } from '../ui/recovery-banner.tsx'
+import { Section } from '../ui/section.tsx'
 import { RecoveryJudgement } from './recovery-judgement.tsx'
-import { Section } from './section.tsx'
 import type { SectionProps } from './section-props.ts'
 
 /** "Recovery": what was recovered lately and what can be done about it, and the way back in for next time. */

@@ -6,7 +6,7 @@ import { Dialog } from '../ui/dialog.tsx'
 import { Refusal } from '../ui/refusal.tsx'
 import { useTask } from '../ui/use-task.ts'
 import { useKeptFresh } from '../webauthn/use-offer.ts'
-import { useStepUp } from './use-step-up.ts'
+import { useStepUp } from '../webauthn/use-step-up.ts'
 
 interface RemovePasskeyDialogProps {
   readonly passkey: PasskeyRow

@@ -1,13 +1,16 @@
+import type { AdminPosts } from '../../shared/admin.ts'
 import type { ErrorBody, Gets, Posts } from '../../shared/api.ts'
 import type { Result } from './page-error.ts'
 
 const ANSWER_WITHIN_MS = 20_000
 
+type AllPosts = Posts & AdminPosts
+
 /** Posts JSON to the API. Never throws: a refusal, and a server out of reach, are values. */
-export function post<Path extends keyof Posts>(
+export function post<Path extends keyof AllPosts>(
   path: Path,
-  body: Posts[Path][0],
-): Promise<Result<Posts[Path][1]>> {
+  body: AllPosts[Path][0],
+): Promise<Result<AllPosts[Path][1]>> {
   return ask(path, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },

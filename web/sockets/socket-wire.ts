@@ -11,7 +11,7 @@ const MOST_DELAY_MS = 5_000
 const library = import('socket.io-client')
 
 /** A wire over Socket.IO: websocket only, one connection of its own, reconnecting with backoff. */
-export function openSocketWire(namespace: '/lost' | '/approve', events: WireEvents): Wire {
+export function openSocketWire(namespace: '/lost' | '/approve' | '/admin', events: WireEvents): Wire {
   let socket: Socket | null = null
   let closed = false
   let resting = false

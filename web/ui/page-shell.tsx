@@ -11,7 +11,7 @@ interface PageShellProps {
   /** The one `h1`; when it changes, the focus moves to it and the window's title follows. */
   readonly heading: string
   readonly intro?: ComponentChildren
-  readonly width?: 'narrow' | 'wide'
+  readonly width?: 'narrow' | 'wide' | 'full'
   /** Stands at the end of the header, such as "Sign out". */
   readonly actions?: ComponentChildren
   readonly children?: ComponentChildren

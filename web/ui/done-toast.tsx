@@ -1,6 +1,6 @@
 import './done-toast.css'
 import { useEffect } from 'preact/hooks'
-import { Notice } from '../ui/notice.tsx'
+import { Notice } from './notice.tsx'
 
 /** Long enough to be read twice; what it says can be seen on the page too. */
 const SHOWN_MS = 8_000

@@ -5,9 +5,9 @@ import type { Result } from '../api/page-error.ts'
 import { ceremonyWords } from '../messages/ceremonies.ts'
 import { errorWords } from '../messages/errors.ts'
 import type { Words } from '../messages/words.ts'
-import { STEP_UP_LIVES_MS } from '../webauthn/challenge-lives.ts'
-import { getPasskey } from '../webauthn/get-passkey.ts'
-import { useOffer } from '../webauthn/use-offer.ts'
+import { STEP_UP_LIVES_MS } from './challenge-lives.ts'
+import { getPasskey } from './get-passkey.ts'
+import { useOffer } from './use-offer.ts'
 
 export interface StepUp {
   /** Fetches the challenge before the press that needs it. */

@@ -8,7 +8,7 @@ interface SectionProps {
   readonly children: ComponentChildren
 }
 
-/** One part of the account under its heading. */
+/** One part of a page under its heading. */
 export function Section({ heading, intro, children }: SectionProps) {
   const id = useId()
   return (
