@@ -7,7 +7,16 @@ import { approval, claimOf, NOTHING_LOST, offered, type SignedInDevice } from '.
 import { siteStores } from '../support/site-stores.ts'
 import { commonSite, describeOnCommonSites } from '../support/sites.ts'
 import type { Tampering } from '../support/soft-authenticator.ts'
-import { addDevice, codeOf, newApprover, openPage, type Pair, recovered, scanned } from './scene.ts'
+import {
+  addDevice,
+  codeOf,
+  newApprover,
+  openPage,
+  type Pair,
+  recovered,
+  scanned,
+  scanToMatch,
+} from './scene.ts'
 
 const END_OTHERS: ApprovalChoice = { retire: null, endOtherSessions: true }
 
@@ -35,9 +44,8 @@ describeOnCommonSites('an approval', (site) => {
     'for another choice': async ({ approver, claim }) =>
       offered(await approver.approveOptions(claim.claimId, END_OTHERS)),
     'for another pairing': async ({ approver }) => {
-      const other = await openPage(site)
-      const { claimId } = claimOf(await approver.scan(qrOf(other.view)))
-      return offered(await approver.approveOptions(claimId, NOTHING_LOST))
+      const { claim } = await scanToMatch(approver, await openPage(site))
+      return offered(await approver.approveOptions(claim.claimId, NOTHING_LOST))
     },
     'for another action': async ({ approver }) =>
       (await approver.post('/api/step-up', { action: { do: 'add-passkey' } })).body,
@@ -96,7 +104,7 @@ describeOnCommonSites('an approval', (site) => {
     const page = await openPage(site)
     await newDevice.connect(site.otherUrl)
     expect(await newDevice.get('/api/session')).to.include({ cannotApprove: 'probation' })
-    const claim = claimOf(await newDevice.scan(qrOf(page.view)))
+    const { claim } = await scanToMatch(newDevice, page)
     const offer = offered(await newDevice.approveOptions(claim.claimId, NOTHING_LOST))
     const allowed = offer.options.allowCredentials?.map(({ id }) => id)
     expect(allowed).to.have.length(1).and.not.include(newDevice.authenticator.passkeys[0]?.id)

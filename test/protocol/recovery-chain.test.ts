@@ -1,9 +1,16 @@
 import { expect } from 'chai'
-import { qrOf } from '../support/page-device.ts'
-import { claimOf } from '../support/signed-in-device.ts'
 import { siteStores } from '../support/site-stores.ts'
 import { commonSite } from '../support/sites.ts'
-import { approve, closeAfterwards, codeOf, openPage, recovered, register, registerOn } from './scene.ts'
+import {
+  approve,
+  closeAfterwards,
+  codeOf,
+  openPage,
+  recovered,
+  register,
+  registerOn,
+  scanToMatch,
+} from './scene.ts'
 
 describe('what a recovered passkey approved, when its recovery is frozen', () => {
   const site = commonSite('shared')
@@ -43,9 +50,7 @@ describe('what a recovered passkey approved, when its recovery is frozen', () =>
       taker.authenticator.passkeys[0]!.id,
     ])
     await closeAfterwards(taker).connect(site.otherUrl)
-    const page = await openPage(site)
-    const claim = claimOf(await taker.scan(qrOf(page.view)))
-    const pair = await approve({ approver: taker, page, claim })
+    const pair = await approve(await scanToMatch(taker, await openPage(site)))
     const { pairingId } = first.view
     const freeze = async () => {
       const stepUp = await owner.stepUp({ do: 'freeze-recovery', pairingId })

@@ -18,6 +18,7 @@ import {
   register,
   registered,
   registerOn,
+  scanToMatch,
 } from './scene.ts'
 
 describeOnCommonSites('a registration', (site) => {
@@ -114,14 +115,11 @@ describeOnCommonSites('a registration', (site) => {
     const credentialId = removed.passkey
     const stepUp = await approver.stepUp({ do: 'remove-passkey', credentialId })
     expect((await approver.post('/api/passkeys/remove', { credentialId, stepUp })).error).to.equal(null)
-    const claim = async (page: PageDevice) => claimOf(await approver.scan(qrOf(page.view)))
-    const first = await openPage(site)
     const choice = { ...NOTHING_LOST, retire: { credentialId: lost.passkey, mode: 'lost' as const } }
-    const pair = await approve({ approver, page: first, claim: await claim(first) }, choice)
+    const pair = await approve(await scanToMatch(approver, await openPage(site)), choice)
     const { newDevice } = await proveOn(await registerOn(site, pair))
 
-    const page = await openPage(site)
-    await approve({ approver, page, claim: await claim(page) })
+    const { page } = await approve(await scanToMatch(approver, await openPage(site)))
     const excluded = (await offeredTo(page)).excludeCredentials?.map(({ id }) => id)
     const own = [approver, newDevice].map(({ authenticator }) => authenticator.passkeys[0]?.id)
     expect(excluded).to.have.members([...own, lost.passkey])
@@ -160,9 +158,8 @@ describeOnCommonSites('a registration', (site) => {
   it('happens for an account twice a day, counted when done', async () => {
     const first = await recovered(site)
     const { approver } = first
-    const again = await openPage(site)
-    const pair = { approver, page: again, claim: claimOf(await approver.scan(qrOf(again.view))) }
-    await proveOn(await registerOn(site, await approve(pair)))
+    const again = await scanToMatch(approver, await openPage(site))
+    await proveOn(await registerOn(site, await approve(again)))
     const third = await openPage(site)
     const refused = await approver.scan(qrOf(third.view))
     expect(refused).to.have.nested.property('error.code', 'rate_limited')

@@ -6,7 +6,7 @@ import { newCommandId, qrOf, viewOf } from '../support/page-device.ts'
 import { approval, claimOf, offered, type SignedInDevice } from '../support/signed-in-device.ts'
 import { siteStores } from '../support/site-stores.ts'
 import { commonSite } from '../support/sites.ts'
-import { addDevice, closeAfterwards, codeOf, openPage, recovered } from './scene.ts'
+import { addDevice, closeAfterwards, codeOf, match, openPage, recovered, scanToMatch } from './scene.ts'
 
 describe('an approval by what came by a recovery that can still be undone', () => {
   const site = commonSite('shared')
@@ -21,7 +21,7 @@ describe('an approval by what came by a recovery that can still be undone', () =
     ] as const) {
       const page = await openPage(site)
       const claimed = await device.scan(qrOf(page.view))
-      const claim = claimOf(claimed)
+      const { claim } = await match({ approver: device, page, claim: claimOf(claimed) })
       for (const mode of ['lost', 'stolen'] as const) {
         const choice = { retire: { credentialId: added, mode }, endOtherSessions: false }
         expect(codeOf(await approveWith(device, by, claim, choice))).to.equal('retire_refused')
@@ -36,7 +36,7 @@ describe('an approval by what came by a recovery that can still be undone', () =
 
   it('[P57] retires no older one that began the session, by a step-up of its own', async () => {
     const { owner, old, fresh } = await afterProbation()
-    const claim = claimOf(await owner.scan(qrOf((await openPage(site)).view)))
+    const { claim } = await scanToMatch(owner, await openPage(site))
     const choice = {
       retire: { credentialId: old as CredentialId, mode: 'stolen' as const },
       endOtherSessions: false,
@@ -46,7 +46,7 @@ describe('an approval by what came by a recovery that can still be undone', () =
 
   it('is not offered the step-up that would be too new', async () => {
     const { owner, old, added } = await afterProbation()
-    const claim = claimOf(await owner.scan(qrOf((await openPage(site)).view)))
+    const { claim } = await scanToMatch(owner, await openPage(site))
     const choice = { retire: { credentialId: added, mode: 'lost' as const }, endOtherSessions: false }
     const offer = await owner.approveOptions(claim.claimId, choice)
     expect(offer.ok && offer.options.allowCredentials?.map(({ id }) => id)).to.deep.equal([old])
@@ -56,7 +56,7 @@ describe('an approval by what came by a recovery that can still be undone', () =
     const { added, taker, fresh } = await afterProbation()
     const { pairingId } = (await stores.sql.credentials.find(fresh))!
     await stores.run('update recoveries set undo_until = done_at where pairing_id = $1', [pairingId])
-    const claim = claimOf(await taker.scan(qrOf((await openPage(site)).view)))
+    const { claim } = await scanToMatch(taker, await openPage(site))
     const choice = { retire: { credentialId: added, mode: 'lost' as const }, endOtherSessions: false }
     expect(claimOf(await taker.approve(claim, choice)).state).to.equal('approved')
   })

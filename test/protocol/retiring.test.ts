@@ -4,7 +4,17 @@ import type { RetireMode } from '../../shared/pairing-view.ts'
 import { newCommandId, qrOf, viewOf } from '../support/page-device.ts'
 import { approval, claimOf, NOTHING_LOST, offered, type SignedInDevice } from '../support/signed-in-device.ts'
 import { describeOnCommonSites } from '../support/sites.ts'
-import { addDevice, approve, codeOf, newApprover, openPage, type Pair, proveOn, registerOn } from './scene.ts'
+import {
+  addDevice,
+  approve,
+  codeOf,
+  newApprover,
+  openPage,
+  type Pair,
+  proveOn,
+  registerOn,
+  scanToMatch,
+} from './scene.ts'
 
 describeOnCommonSites('the passkey that was lost', (site) => {
   it('[P33] can be any active one of the account but the one that approves', async () => {
@@ -77,10 +87,10 @@ describeOnCommonSites('the passkey that was lost', (site) => {
     const thief = await approver.secondDevice()
     approver.authenticator.passkeys.push(...lost.authenticator.passkeys)
     const page = await openPage(site)
-    const claim = claimOf(await approver.scan(qrOf(page.view)))
-    await approve({ approver, page, claim }, choose(own.id as CredentialId, 'stolen'))
+    const pair = await scanToMatch(approver, page)
+    await approve(pair, choose(own.id as CredentialId, 'stolen'))
     expect(await thief.get('/api/session')).to.include({ signedIn: false })
-    expect((await approver.state(claim.claimId)).ok).to.equal(true)
+    expect((await approver.state(pair.claim.claimId)).ok).to.equal(true)
     expect(await approver.get('/api/session')).to.include({ signedIn: true })
   })
 

@@ -86,6 +86,18 @@ export async function scan(site: Site, page: PageDevice): Promise<Pair> {
   return { approver, page, claim: claimOf(await approver.scan(qrOf(page.view))) }
 }
 
+/** A scan that ends matched: where PINs are asked for on both devices, both are typed. */
+export async function scanToMatch(approver: SignedInDevice, page: PageDevice): Promise<Pair> {
+  const claim = claimOf(await approver.scan(qrOf(page.view)))
+  return claim.state === 'claimed' ? match({ approver, page, claim }) : { approver, page, claim }
+}
+
+/** Types the return PIN that is due. */
+export async function match({ approver, page, claim }: Pair): Promise<Pair> {
+  viewOf(await page.typeReturnPin(claim.returnPin?.pin ?? ''))
+  return { approver, page, claim: await approver.told(claim.claimId, 'matched') }
+}
+
 /** Two devices brought together by a typed PIN, so that a return PIN is due. */
 export async function dualClaimed(site: Site, wish: PageWish = {}): Promise<Pair> {
   const approver = await newApprover(site, site.otherUrl)

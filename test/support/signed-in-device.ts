@@ -118,6 +118,13 @@ export class SignedInDevice extends PasskeyDevice {
     return this.send('approve', approval(view, choice, this.assert(offer, how), id))
   }
 
+  /** The view of a claim in this state, as the server told it or is about to. */
+  async told(claimId: ClaimId, state: ApprovingView['state']): Promise<ApprovingView> {
+    const find = () => this.views.find((view) => view.claimId === claimId && view.state === state)
+    while (!find()) await new Promise((resolve) => this.socket.once('claim', resolve))
+    return find() as ApprovingView
+  }
+
   send<Reply>(event: string, payload: unknown): Promise<Reply> {
     return this.socket.timeout(10_000).emitWithAck(event, payload)
   }
