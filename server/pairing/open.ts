@@ -74,7 +74,8 @@ async function readFacts(
     return { facts: { ...NOTHING_AROUND, lockedMs, budget, named }, neighbouring: [] }
   }
   await cancelOlder(deps, page.browser)
-  const admission = await deps.livePages.admit(draft, liveCapsOf(deps.limits, named), deps.lives.claimable)
+  const seat = { id, network, wideNetwork: draft.wideNetwork }
+  const admission = await deps.livePages.admit(seat, liveCapsOf(deps.limits, named), deps.lives.claimable)
   // Filed before it looks around: of two that open at once, at least one sees the other, now or when claimed.
   await deps.pairings.addHint(networkIndex(network), id, deps.lives.claimable)
   const place = { id, browser: page.browser, network, openedAt, name: typed?.folded ?? null }

@@ -59,8 +59,19 @@ export async function standingAtClaim(
     return { refused: refusal(rung.code) }
   }
   const reasons = rung.rung === 'dual' ? rung.reasons : []
-  await markFound(deps, subjects, around.marks, reasons) // [L17]
+  await markFound(deps, page, around.marks, reasons) // [L17]
+  await markAccount(deps, approver, [...pairing.reasons, ...reasons]) // [L18]
   return { refused: null, reasons }
+}
+
+/** Whatever makes this claim dual sticks to its account too, also what stuck to the page alone until now. */
+async function markAccount(
+  deps: PairingDeps,
+  { accountId }: Approver,
+  reasons: readonly DualReason[],
+): Promise<void> {
+  const subjects = [accountMark(accountId)]
+  await markFound(deps, subjects, await deps.marks.read(subjects), reasons)
 }
 
 /** Pages of other browsers whose codes this account has presented lately; notes this one first. */

@@ -1,4 +1,5 @@
 import type { ApprovingView, RequestingView } from '../../shared/pairing-view.ts'
+import type { DualReason } from '../../shared/reasons.ts'
 import type { Lifetimes } from './lifetimes.ts'
 import { TRIES } from './lifetimes.ts'
 import { claimOf, deadline, isEnded, type Pairing } from './machine.ts'
@@ -18,7 +19,7 @@ export function requestingView(pairing: Pairing, now: number, { lives, secrets }
     purpose: pairing.purpose,
     ageMs: now - pairing.openedAt,
     leftMs: isEnded(pairing) ? 0 : Math.max(0, deadline(pairing, lives) - now),
-    reasons: pairing.reasons,
+    reasons: reasonsShown(pairing),
     typedName: pairing.binding?.name ?? null,
     codes: codesShown(pairing, now, { lives, secrets }),
     returnPin:
@@ -31,6 +32,15 @@ export function requestingView(pairing: Pairing, now: number, { lives, secrets }
     account: accountShown(pairing),
     endCause: isEnded(pairing) ? pairing.cause : null,
   }
+}
+
+/**
+ * Why it is dual. Before somebody claims it, a page that typed a name shall not hear that another one has
+ * typed the same: that would tell a stranger when its owner is about to recover.
+ */
+function reasonsShown({ state, reasons }: Pairing): readonly DualReason[] {
+  if (state === 'open') return reasons.filter((reason) => reason !== 'same-name') // [L19]
+  return reasons
 }
 
 function codesShown(pairing: Pairing, now: number, { lives, secrets }: ViewDeps): RequestingView['codes'] {

@@ -35,6 +35,12 @@ const APPROVING_SIDE = [
 ]
 
 describe('what the page is shown', () => {
+  it('[L19] says nothing of another page for the same name until this one is claimed', () => {
+    const reasons = ['same-network', 'same-name'] as const
+    expect(toPage({ ...openBound, reasons }).reasons).to.deep.equal(['same-network'])
+    expect(toPage({ ...claimed, reasons }).reasons).to.deep.equal(reasons)
+  })
+
   for (const [name, pairing] of everyRecord) {
     const approved =
       pairing.state === 'approved' || pairing.state === 'registered' || pairing.state === 'done'
