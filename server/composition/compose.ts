@@ -4,6 +4,7 @@ import type { Express } from 'express'
 import type { Logger } from 'pino'
 import type { Server } from 'socket.io'
 import { createAccountFeatures } from '../accounts/account-features.ts'
+import { createAdminFeatures } from '../admin/admin-features.ts'
 import type { Config } from '../config/config.ts'
 import { loadSecret } from '../config/secret-file.ts'
 import { createHttp } from '../http/create-http.ts'
@@ -115,6 +116,7 @@ export async function compose(
   const app = createHttp({
     config,
     features,
+    admin: createAdminFeatures({ ...pairing, admins: sql.admins, stepUp: features.stepUp }),
     cookies,
     whereabouts,
     look: (code, browser, network) => look(pairing, code, peers.browserTag(browser), network),

@@ -2,6 +2,7 @@ import express, { type Express, type RequestHandler } from 'express'
 import type { Logger } from 'pino'
 import type { AccountFeatures } from '../accounts/account-features.ts'
 import { createReturnTo } from '../accounts/return-to.ts'
+import type { AdminFeatures } from '../admin/admin-features.ts'
 import type { Config } from '../config/config.ts'
 import type { Cookies } from '../sessions/cookies.ts'
 import type { ReadWhereabouts } from '../throttle/whereabouts.ts'
@@ -17,6 +18,7 @@ import { securityHeaders } from './security-headers.ts'
 export interface HttpDeps extends HealthDeps {
   readonly config: Pick<Config, 'publicUrl' | 'secure' | 'rp' | 'returnTo'>
   readonly features: AccountFeatures
+  readonly admin: AdminFeatures
   readonly look: EntryDeps['look']
   readonly cookies: Cookies
   readonly whereabouts: ReadWhereabouts
@@ -28,7 +30,7 @@ export interface HttpDeps extends HealthDeps {
 
 /** Everything that is answered over HTTP, as one Express app; it holds no state. */
 export function createHttp(deps: HttpDeps): Express {
-  const { config, features, look, cookies, whereabouts, pages, webFolder, log } = deps
+  const { config, features, admin, look, cookies, whereabouts, pages, webFolder, log } = deps
   const { origins, name: siteName } = config.rp
   const headers = { origins, secure: config.secure }
   const app = express()
@@ -41,7 +43,7 @@ export function createHttp(deps: HttpDeps): Express {
   addHealthRoutes(app, deps)
   app.use(withoutSlash)
   const returnTo = createReturnTo({ publicUrl: config.publicUrl, allowed: config.returnTo })
-  addApiRoutes(app, { features, cookies, whereabouts, origins, look, returnTo })
+  addApiRoutes(app, { features, admin, cookies, whereabouts, origins, look, returnTo })
   addPageRoutes(app, { pages, webFolder, siteName, cookies, headers })
   app.use(notFoundPage(siteName))
   app.use(createErrorHandler(log))

@@ -10,6 +10,7 @@ export const PAGE_FOLDERS = {
   '/lost-passkey': 'lost-passkey',
   '/approve': 'approve',
   '/account': 'account',
+  '/admin': 'admin',
 } as const
 
 export type PagePath = keyof typeof PAGE_FOLDERS

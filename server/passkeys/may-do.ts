@@ -12,6 +12,7 @@ export const DEEDS = [
   'add-passkey',
   'rename-passkey',
   'end-sessions',
+  'administer',
 ] as const
 
 export type Deed = (typeof DEEDS)[number]
@@ -44,7 +45,10 @@ export function mayDo(
  * The same for a session that acts without a step-up: it may do what the passkey may that began it. Only the
  * session that removed its own passkey, by a step-up with a better one, outlives it, and stands by itself.
  */
-export function sessionMayDo(began: Credential | null, deed: Deed): true | ErrorCode {
+export function sessionMayDo(
+  began: Pick<Credential, 'status' | 'onProbation'> | null,
+  deed: Deed,
+): true | ErrorCode {
   return began === null || began.status === 'removed' || mayDo(began, deed)
 }
 

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pino } from 'pino'
 import { type AccountFeatures, createAccountFeatures } from '../../server/accounts/account-features.ts'
+import { createAdminFeatures } from '../../server/admin/admin-features.ts'
 import type { SignUpMode } from '../../server/config/config.ts'
 import { createHttp } from '../../server/http/create-http.ts'
 import { loadPages, PAGE_FOLDERS } from '../../server/http/pages.ts'
@@ -62,6 +63,7 @@ export async function startHttpSite(options: HttpSiteOptions = {}): Promise<Http
   const log: string[] = []
   const looks: HttpSite['looks'] = []
 
+  const { locks } = openMemory()
   const ports = { ...sql, ledger: sql.recoveries, announcer: announcerTo(announced), rp }
   const features = createAccountFeatures({
     ...ports,
@@ -83,6 +85,7 @@ export async function startHttpSite(options: HttpSiteOptions = {}): Promise<Http
   const app = createHttp({
     config: { publicUrl: origin, secure, rp, returnTo: (options.returnTo ?? []).map((url) => new URL(url)) },
     features,
+    admin: createAdminFeatures({ ...ports, locks, stepUp: features.stepUp }),
     cookies: createCookies({ secure }),
     whereabouts: ({ socket }) => ({ network: networkOf(socket.remoteAddress), place: null }),
     look: async ({ pairingId }, browser) => {

@@ -1,25 +1,33 @@
 import type { Express, RequestHandler } from 'express'
-import type { Gets, Posts } from '../../../shared/api.ts'
+import type { Gets } from '../../../shared/api.ts'
 import type { AccountFeatures } from '../../accounts/account-features.ts'
+import type { AdminFeatures } from '../../admin/admin-features.ts'
 import type { Cookies } from '../../sessions/cookies.ts'
 import { tellBrowsersApart } from '../browser-cookie.ts'
 import { jsonBody } from '../json-body.ts'
 import { onlyOwnOrigin } from '../own-origin.ts'
 import { refuse } from '../refuse.ts'
+import { adminHandlers } from './admin-handlers.ts'
 import { type EntryDeps, entryHandlers } from './entry-handlers.ts'
 import { ownerHandlers } from './owner-handlers.ts'
 import { POST_SCHEMAS } from './schemas.ts'
-import { type PostHandlers, readVisit, type Visit, type VisitDeps } from './visit.ts'
+import { type PostHandlers, type Posts, readVisit, type Visit, type VisitDeps } from './visit.ts'
 
 export interface ApiDeps extends VisitDeps, Omit<EntryDeps, 'features' | 'cookies'> {
   readonly features: AccountFeatures
+  readonly admin: AdminFeatures
   readonly cookies: Cookies
   readonly origins: readonly string[]
 }
 
 /** Every path of the contract: parse, call, answer. */
 export function addApiRoutes(app: Express, deps: ApiDeps): void {
-  const handlers: PostHandlers = { ...entryHandlers(deps), ...ownerHandlers(deps.features) }
+  const { features, admin } = deps
+  const handlers: PostHandlers = {
+    ...entryHandlers(deps),
+    ...ownerHandlers(features),
+    ...adminHandlers(features.authenticate, admin),
+  }
   const ownOrigin = onlyOwnOrigin(deps.origins)
   for (const path of Object.keys(handlers) as (keyof Posts)[]) {
     app
@@ -27,7 +35,7 @@ export function addApiRoutes(app: Express, deps: ApiDeps): void {
       .post(ownOrigin, jsonBody, postTo(path, handlers, deps))
       .all(notAllowed('POST'))
   }
-  const views = getHandlers(deps.features)
+  const views = getHandlers(features)
   app.get('/api/session', tellBrowsersApart(deps.cookies))
   for (const path of Object.keys(views) as (keyof Gets)[]) {
     app

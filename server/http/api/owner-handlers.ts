@@ -1,6 +1,7 @@
 import type { AccountFeatures } from '../../accounts/account-features.ts'
-import { type Answer, refusal } from '../../answer.ts'
+import type { Answer } from '../../answer.ts'
 import type { Session } from '../../sessions/session.ts'
+import { signedIn, signedInPlain } from './signed-in.ts'
 import type { PostHandlers, Visit } from './visit.ts'
 
 type Owner =
@@ -19,25 +20,16 @@ type Owner =
 export function ownerHandlers(features: AccountFeatures): Pick<PostHandlers, Owner> {
   const { authenticate, stepUp, addPasskey, changePasskeys, endSessions, judgeRecovery } = features
 
-  async function signedIn<Done extends object>(
-    { sessionToken }: Visit,
-    work: (session: Session) => Promise<Answer<Done>>,
-  ): Promise<Answer<Done>> {
-    const session = await authenticate(sessionToken)
-    return session ? work(session) : refusal('not_signed_in')
-  }
-  const plain = async (visit: Visit, work: (session: Session) => Promise<Answer<object>>) => {
-    const done = await signedIn(visit, work)
-    return done.ok ? ({ ok: true, body: {} } as const) : done
-  }
+  const plain = (visit: Visit, work: (session: Session) => Promise<Answer<object>>) =>
+    signedInPlain(authenticate, visit, work)
 
   return {
     async '/api/step-up'({ action }, visit) {
-      const begun = await signedIn(visit, (session) => stepUp.begin(session, action))
+      const begun = await signedIn(authenticate, visit, (session) => stepUp.begin(session, action))
       return begun.ok ? { ok: true, body: begun.offer } : begun
     },
     async '/api/passkeys/options'({ stepUp: asserted }, visit) {
-      const begun = await signedIn(visit, (session) => addPasskey.begin(session, asserted))
+      const begun = await signedIn(authenticate, visit, (session) => addPasskey.begin(session, asserted))
       return begun.ok ? { ok: true, body: begun.offer } : begun
     },
     '/api/passkeys': (attested, visit) =>

@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import type { Posts } from '../../../shared/api.ts'
 import type { CredentialId, PairingId, SessionId } from '../../../shared/ids.ts'
+import type { Posts } from './visit.ts'
 
 const base64url = z.string().regex(/^[A-Za-z0-9_-]*$/)
 /** 128 bits. */
@@ -51,6 +51,8 @@ const action = z.discriminatedUnion('do', [
   z.strictObject({ do: z.literal('freeze-recovery'), pairingId }),
   z.strictObject({ do: z.literal('lift-recovery'), pairingId }),
   z.strictObject({ do: z.literal('undo-recovery'), pairingId, restoreRetired: z.boolean() }),
+  z.strictObject({ do: z.literal('enter-admin') }),
+  z.strictObject({ do: z.literal('release-lock'), lockId: id }),
 ])
 
 const passkeyChange = z.strictObject({ credentialId, stepUp: asserted })
@@ -76,6 +78,8 @@ export const POST_SCHEMAS: { readonly [Path in keyof Posts]: z.ZodType<Posts[Pat
   '/api/recoveries/freeze': judgement,
   '/api/recoveries/lift': judgement,
   '/api/recoveries/undo': judgement.extend({ restoreRetired: z.boolean() }),
+  '/api/admin/enter': z.strictObject({ stepUp: asserted }),
+  '/api/admin/locks/release': z.strictObject({ lockId: id, reason: z.string().max(1024), stepUp: asserted }),
   '/api/look': z.strictObject({
     pairingId: id,
     step: z.int().min(0).max(999_999),

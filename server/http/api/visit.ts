@@ -1,10 +1,14 @@
 import type { Request } from 'express'
-import type { Posts } from '../../../shared/api.ts'
+import type { AdminPosts } from '../../../shared/admin.ts'
+import type { Posts as OwnerPosts } from '../../../shared/api.ts'
 import type { Answer } from '../../answer.ts'
 import type { Cookies } from '../../sessions/cookies.ts'
 import { deviceName } from '../../sessions/device-name.ts'
 import type { Visitor } from '../../sessions/visitor.ts'
 import type { ReadWhereabouts } from '../../throttle/whereabouts.ts'
+
+/** Everything that is posted under /api. */
+export type Posts = OwnerPosts & AdminPosts
 
 /** What a handler gets to know of a request besides its body. */
 export interface Visit {

@@ -1,13 +1,14 @@
 import type { Kysely } from 'kysely'
 import type { SqlDialect } from './dialect.ts'
 import { firstTables } from './migrations/001-first-tables.ts'
+import { admins } from './migrations/002-admins.ts'
 import { NewerDatabase, WrongRpId } from './start-errors.ts'
 import type { Tables } from './tables.ts'
 
 type MetaKey = Tables['meta']['key']
 
 /** In order, and for ever: a database remembers how many of these it has seen. */
-const MIGRATIONS = [firstTables]
+const MIGRATIONS = [firstTables, admins]
 
 /**
  * Brings the database up to date in one transaction, alone even when several processes start at once, and

@@ -1,11 +1,13 @@
 import { Kysely, sql } from 'kysely'
 import type { AccountStore } from '../../ports/account-store.ts'
+import type { AdminStore } from '../../ports/admin-store.ts'
 import type { AuditLog } from '../../ports/audit-log.ts'
 import type { ChallengeStore } from '../../ports/challenge-store.ts'
 import type { CredentialStore } from '../../ports/credential-store.ts'
 import type { RecoveryLedger } from '../../ports/recovery-ledger.ts'
 import type { SessionStore } from '../../ports/session-store.ts'
 import { createAccountStore } from './accounts.ts'
+import { createAdminStore } from './admins.ts'
 import { createAuditLog } from './audit.ts'
 import { createChallengeStore } from './challenges.ts'
 import { createCredentialStore } from './credentials.ts'
@@ -38,7 +40,8 @@ export interface SqlStores {
   readonly challenges: ChallengeStore
   readonly recoveries: RecoveryLedger
   readonly audit: AuditLog
-  /** Deletes challenges and sessions that ran out. Nothing depends on it but the size of the database. */
+  readonly admins: AdminStore
+  /** Deletes challenges, sessions and visits to the console that ran out. Nothing depends on it but the size of the database. */
   readonly forgetExpired: () => Promise<void>
   /** Milliseconds since the database was first opened, by its own clock. */
   readonly ageMs: () => Promise<number>
@@ -63,9 +66,11 @@ export async function openSql(options: SqlOptions): Promise<SqlStores> {
     challenges: createChallengeStore(database),
     recoveries: createRecoveryLedger(database),
     audit: createAuditLog(database),
+    admins: createAdminStore(database),
     forgetExpired: async () => {
       await db.deleteFrom('challenges').where('expires_at', '<=', database.now).execute()
       await db.deleteFrom('sessions').where('expires_at', '<=', database.now).execute()
+      await db.deleteFrom('admin_visits').where('open_until', '<=', database.now).execute()
     },
     ageMs: async () => {
       const { born, at } = await db

@@ -95,6 +95,16 @@ interface AuditTable {
   readonly detail: string | null
 }
 
+interface AdminsTable {
+  readonly account_id: string
+  granted_at: number
+}
+
+interface AdminVisitsTable {
+  readonly session_id: string
+  open_until: number
+}
+
 /** Every table as queries see it. Columns are text, whole numbers (milliseconds for times) and bytes. */
 export interface Tables {
   meta: MetaTable
@@ -104,4 +114,6 @@ export interface Tables {
   challenges: ChallengesTable
   recoveries: RecoveriesTable
   audit: AuditTable
+  admins: AdminsTable
+  admin_visits: AdminVisitsTable
 }

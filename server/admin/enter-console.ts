@@ -1,0 +1,31 @@
+import type { Asserted } from '../../shared/api.ts'
+import type { ActionStepUp } from '../accounts/action-step-up.ts'
+import { type Answer, refusal } from '../answer.ts'
+import type { AdminStore } from '../ports/admin-store.ts'
+import type { Session } from '../sessions/session.ts'
+import { trace, type Visitor } from '../sessions/visitor.ts'
+import { mayEnter } from './may-see.ts'
+
+/** A step-up opens the console for this long, or until the session ends. Milliseconds. */
+export const VISIT_MS = 60 * 60_000
+
+export interface EnterConsoleDeps {
+  readonly admins: Pick<AdminStore, 'standings' | 'enter'>
+  readonly stepUp: Pick<ActionStepUp, 'finish'>
+}
+
+/** Opens the console for a session. The role is judged before the step-up, and again where the visit is stored. */
+export async function enterConsole(
+  { admins, stepUp }: EnterConsoleDeps,
+  session: Session,
+  asserted: Asserted,
+  visitor: Visitor,
+): Promise<Answer<object>> {
+  const { id, accountId } = session
+  const may = mayEnter((await admins.standings([id])).get(id) ?? null)
+  if (may !== true) return refusal(may)
+  const stepped = await stepUp.finish(session, { do: 'enter-admin' }, asserted)
+  if (!stepped.ok) return stepped // [D4]
+  const audit = { action: 'admin-entered', accountId, sessionId: id, ...trace(visitor) } as const
+  return (await admins.enter(session, VISIT_MS, audit)) ? { ok: true } : refusal('not_admin')
+}

@@ -1,0 +1,20 @@
+import type { ErrorCode } from '../../shared/errors.ts'
+import { sessionMayDo } from '../passkeys/may-do.ts'
+import type { AdminStanding } from '../ports/admin-store.ts'
+
+/** Whether a session may open the console by a step-up: `true`, or why not. Null stands for one that ended. */
+export function mayEnter(standing: AdminStanding | null): true | ErrorCode {
+  if (!standing) return 'not_signed_in'
+  if (!standing.admin) return 'not_admin' // [D1]
+  const may = sessionMayDo(standing.passkey, 'administer')
+  if (may !== true) return may // [D2]
+  return true
+}
+
+/** Whether a session sees the console now, and may change something there. */
+export function maySee(standing: AdminStanding | null): true | ErrorCode {
+  const may = mayEnter(standing)
+  if (may !== true) return may
+  if (!standing?.open) return 'step_up_due' // [D3]
+  return true
+}

@@ -1,0 +1,66 @@
+import type { Asserted } from '../../shared/api.ts'
+import type { ActionStepUp } from '../accounts/action-step-up.ts'
+import { type Answer, refusal } from '../answer.ts'
+import type { AuditEntry } from '../audit/audit-entry.ts'
+import type { AdminStore } from '../ports/admin-store.ts'
+import type { Announcer } from '../ports/announcer.ts'
+import type { AuditLog } from '../ports/audit-log.ts'
+import type { Lock, Locks } from '../ports/locks.ts'
+import type { Session } from '../sessions/session.ts'
+import { trace, type Visitor } from '../sessions/visitor.ts'
+import { maySee } from './may-see.ts'
+import { parseReason } from './reason.ts'
+
+export interface ReleaseLockDeps {
+  readonly admins: Pick<AdminStore, 'standings'>
+  readonly stepUp: Pick<ActionStepUp, 'finish'>
+  readonly locks: Pick<Locks, 'release' | 'add'>
+  readonly audit: Pick<AuditLog, 'append'>
+  readonly announcer: Pick<Announcer, 'accountChanged'>
+}
+
+/** Which lock, why, and the step-up that was made for exactly this one. */
+export interface LockRelease {
+  readonly lockId: string
+  readonly reason: string
+  readonly stepUp: Asserted
+}
+
+/** Ends a lock before its time. A release that cannot be written down does not happen. */
+export async function releaseLock(
+  { admins, stepUp, locks, audit, announcer }: ReleaseLockDeps,
+  session: Session,
+  { lockId, reason: wish, stepUp: asserted }: LockRelease,
+  visitor: Visitor,
+): Promise<Answer<object>> {
+  const may = maySee((await admins.standings([session.id])).get(session.id) ?? null)
+  if (may !== true) return refusal(may) // [D8]
+  const reason = parseReason(wish)
+  if (reason === null) return refusal('bad_request')
+  const stepped = await stepUp.finish(session, { do: 'release-lock', lockId }, asserted)
+  if (!stepped.ok) return stepped // [D9]
+  const lock = await locks.release(lockId)
+  if (!lock) return refusal('not_found')
+  try {
+    await audit.append(releaseEntry(session, lock, reason, visitor))
+  } catch (error) {
+    await locks.add(lock, lock.leftMs) // [D10]
+    throw error
+  }
+  if (lock.locked.kind === 'account') announcer.accountChanged(lock.locked.accountId)
+  return { ok: true }
+}
+
+/** The reason stands last: whatever it says, what is before it is ours. */
+function releaseEntry(session: Session, lock: Lock, reason: string, visitor: Visitor): AuditEntry {
+  const { id: sessionId, accountId } = session
+  const freed = lock.locked.kind === 'account' ? `account ${lock.locked.accountId}` : 'a page'
+  return {
+    action: 'lock-released',
+    accountId,
+    sessionId,
+    pairingId: lock.pairingId,
+    ...trace(visitor),
+    detail: `lock ${lock.id} of ${freed}: ${reason}`,
+  }
+}

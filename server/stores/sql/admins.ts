@@ -1,0 +1,112 @@
+import type { AccountId, SessionId } from '../../../shared/ids.ts'
+import type { CredentialStatus } from '../../passkeys/credential.ts'
+import type { AdminStanding, AdminStore } from '../../ports/admin-store.ts'
+import { writeAudit } from './audit.ts'
+import type { Database, Queries } from './database.ts'
+
+/** The role of admins in SQL. */
+export function createAdminStore(database: Database): AdminStore {
+  const { db, transact } = database
+  return {
+    grant: (accountId, audit) =>
+      transact(async (tx) => {
+        const granted = await tx.db
+          .insertInto('admins')
+          .values({ account_id: accountId, granted_at: tx.now })
+          .onConflict((conflict) => conflict.column('account_id').doNothing())
+          .returning('account_id')
+          .executeTakeFirst()
+        if (granted) await writeAudit(tx, audit)
+        return granted !== undefined
+      }),
+    revoke: (accountId, audit) =>
+      transact(async (tx) => {
+        const revoked = await tx.db
+          .deleteFrom('admins')
+          .where('account_id', '=', accountId)
+          .returning('account_id')
+          .executeTakeFirst()
+        if (!revoked) return false
+        await closeVisits(tx, accountId)
+        await writeAudit(tx, audit)
+        return true
+      }),
+    list: async () => {
+      const rows = await db
+        .selectFrom('admins')
+        .select('account_id')
+        .orderBy('granted_at')
+        .orderBy('account_id')
+        .execute()
+      return rows.map((row) => row.account_id as AccountId)
+    },
+    enter: (session, forMs, audit) =>
+      transact(async (tx) => {
+        if (!(await holdRole(tx, session.accountId))) return false // [D5]
+        await openVisit(tx, session.id, forMs)
+        await writeAudit(tx, audit)
+        return true
+      }),
+    standings: (ids) => readStandings(database, ids),
+  }
+}
+
+/** Holds the role until the transaction ends: whoever revokes it comes wholly before, or wholly after. */
+async function holdRole({ db }: Queries, accountId: AccountId): Promise<boolean> {
+  const held = await db
+    .updateTable('admins')
+    .set((row) => ({ granted_at: row.ref('granted_at') }))
+    .where('account_id', '=', accountId)
+    .returning('account_id')
+    .executeTakeFirst()
+  return held !== undefined
+}
+
+async function openVisit({ db, now }: Queries, sessionId: SessionId, forMs: number): Promise<void> {
+  await db
+    .insertInto('admin_visits')
+    .values((row) => ({ session_id: sessionId, open_until: row(now, '+', forMs) }))
+    .onConflict((conflict) =>
+      conflict.column('session_id').doUpdateSet((row) => ({ open_until: row.ref('excluded.open_until') })),
+    )
+    .execute()
+}
+
+/** Or they would be open again the moment the role is given back. */
+async function closeVisits({ db }: Queries, accountId: AccountId): Promise<void> {
+  const own = db.selectFrom('sessions').select('id').where('account_id', '=', accountId)
+  await db.deleteFrom('admin_visits').where('session_id', 'in', own).execute() // [D6]
+}
+
+async function readStandings(
+  { db, now }: Queries,
+  ids: readonly SessionId[],
+): Promise<ReadonlyMap<SessionId, AdminStanding>> {
+  if (ids.length === 0) return new Map()
+  const rows = await db
+    .selectFrom('sessions')
+    .leftJoin('admins', 'admins.account_id', 'sessions.account_id')
+    .leftJoin('admin_visits', 'admin_visits.session_id', 'sessions.id')
+    .leftJoin('credentials', 'credentials.id', 'sessions.credential_id')
+    .where('sessions.id', 'in', ids)
+    .where('sessions.expires_at', '>', now)
+    .select((row) => [
+      'sessions.id',
+      'admins.account_id as admin',
+      'credentials.status',
+      row('credentials.probation_until', '>', now).as('on_probation'),
+      row('admin_visits.open_until', '>', now).as('open'),
+    ])
+    .execute()
+  return new Map(
+    rows.map(({ id, admin, status, on_probation, open }) => [
+      id as SessionId,
+      {
+        admin: admin !== null,
+        passkey:
+          status === null ? null : { status: status as CredentialStatus, onProbation: Boolean(on_probation) },
+        open: Boolean(open),
+      },
+    ]),
+  )
+}
