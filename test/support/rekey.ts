@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import type { Lifetimes } from '../../server/pairing/lifetimes.ts'
 import { freePort } from './free-port.ts'
 import { type ServerProcess, startServerProcess } from './server-process.ts'
+import { serverProgram } from './server-program.ts'
 
 export interface RekeyOptions {
   readonly redisUrl?: string
@@ -41,10 +42,10 @@ export async function startRekey(options: RekeyOptions = {}): Promise<Rekey> {
   const { redisUrl, databaseUrl, lives, env } = options
   const port = options.port ?? (await freePort())
   const folder = options.folder ?? mkdtempSync(join(tmpdir(), 'rekey-test-'))
-  const entry = lives ? 'test/support/rekey-with-lives.ts' : (options.entry ?? 'server/main.ts')
+  const entry = lives ? 'test/support/rekey-with-lives.ts' : options.entry
   const process = startServerProcess({
     program: 'node',
-    args: ['--import', 'tsx', join(ROOT, entry), ...(lives ? [JSON.stringify(lives)] : [])],
+    args: [...serverProgram(entry), ...(lives ? [JSON.stringify(lives)] : [])],
     cwd: ROOT,
     folder,
     killSignal: 'KILL',

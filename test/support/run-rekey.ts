@@ -1,4 +1,5 @@
 import { execFile } from 'node:child_process'
+import { serverProgram } from './server-program.ts'
 
 export interface Ended {
   readonly code: number
@@ -16,9 +17,9 @@ export interface RunRekey {
 const ROOT = new URL('../..', import.meta.url).pathname
 
 /** Runs the server to its end, as one does who has set something wrong, and gives what it said. */
-export function runRekey({ args = [], env = {}, entry = 'server/main.ts' }: RunRekey): Promise<Ended> {
+export function runRekey({ args = [], env = {}, entry }: RunRekey): Promise<Ended> {
   return new Promise((resolve) => {
-    const command = ['--import', 'tsx', entry, ...args]
+    const command = [...serverProgram(entry), ...args]
     const settings = { PORT: '0', LOG_LEVEL: 'warn', ...env }
     // One that starts in spite of it, or hangs, is ended.
     const options = { cwd: ROOT, env: { ...process.env, ...settings }, timeout: 20_000 }

@@ -23,7 +23,7 @@ export async function runSuite(suite, { mochaArgs, print }) {
   process.once('exit', clear)
   try {
     const countsFile = join(folder, 'counts.json')
-    const end = await runMocha([...argumentsOf(suite, countsFile), ...mochaArgs], print)
+    const end = await runMocha([...argumentsOf(suite, countsFile), ...mochaArgs], suite.needsBuild, print)
     return judge(suite, end, readCounts(countsFile), print)
   } finally {
     process.off('exit', clear)
@@ -51,14 +51,16 @@ function argumentsOf(suite, countsFile) {
 
 /**
  * @param {readonly string[]} args
+ * @param {boolean} isBuilt the server was built before: tests run that one
  * @param {(text: string) => void} print
  * @returns {Promise<{ code: number | null, hung: boolean }>}
  */
-function runMocha(args, print) {
+function runMocha(args, isBuilt, print) {
   return new Promise((resolve, reject) => {
     // Mocha starts a second process: as the leader of a group, both can be ended together.
     const child = spawn(process.execPath, [mocha, ...args], {
       cwd: projectRoot,
+      env: { ...process.env, ...(isBuilt && { REKEY_BUILT: '1' }) },
       detached: true,
       stdio: ['ignore', 'pipe', 'pipe'],
     })
