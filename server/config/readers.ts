@@ -1,7 +1,7 @@
 import { isIP } from 'node:net'
 import { z } from 'zod'
 import { createClientAddress, type TrustProxy } from '../throttle/client-address.ts'
-import { BUDGETS, type ChosenLimits, type LimitName, THRESHOLDS } from '../throttle/numbers.ts'
+import { BUDGETS, type ChosenLimits, type LimitName, THRESHOLDS, threshold } from '../throttle/numbers.ts'
 
 type Context = z.RefinementCtx<string>
 
@@ -85,6 +85,10 @@ export function limits(value: string, context: Context): ChosenLimits {
     else if (number < range.floor || number > range.ceiling) {
       context.addIssue(`must set ${name} from ${range.floor} to ${range.ceiling}`)
     } else chosen[name as LimitName] = number
+  }
+  // Otherwise a network that holds one page would find the deployment full.
+  if (threshold('live-reserved', chosen) >= threshold('live-per-deployment', chosen)) {
+    context.addIssue('must keep live-reserved below live-per-deployment')
   }
   return chosen
 }

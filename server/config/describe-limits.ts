@@ -1,0 +1,87 @@
+import { LIFETIMES } from '../pairing/lifetimes.ts'
+import {
+  BUDGETS,
+  type Budget,
+  type BudgetName,
+  type Choosable,
+  LADDER,
+  limitsOf,
+  PACKET_BUCKET,
+  SLOW_DOWN,
+  SOCKET_BUCKET,
+  THRESHOLDS,
+} from '../throttle/numbers.ts'
+
+// The tables of docs/limits.md, so that no number stands in two places.
+
+const UNITS = [
+  { ms: 24 * 60 * 60_000, word: 'day' },
+  { ms: 60 * 60_000, word: 'h' },
+  { ms: 60_000, word: 'min' },
+  { ms: 1_000, word: 's' },
+] as const
+
+/** Every budget, as docs/limits.md has it. */
+export function budgetsMarkdown(): string {
+  const limits = limitsOf()
+  const rows = Object.entries<Budget>(BUDGETS).map(([name, budget]) => {
+    const { wide } = limits[name as BudgetName]
+    const per = [
+      budget.per,
+      wide && `${grouped(wide.points)} for a /48`,
+      budget.guess && 'half in a new store',
+    ].filter(Boolean)
+    return [...named(name, budget), spanned(budget.windowMs), per.join('; '), budget.why]
+  })
+  return table(['name', 'default', 'floor', 'ceiling', 'in', 'per', 'what and why'], rows)
+}
+
+/** Every number of places and of the ladder that can be chosen, as docs/limits.md has it. */
+export function thresholdsMarkdown(): string {
+  const rows = Object.entries<Choosable>(THRESHOLDS).map(([name, one]) => [
+    ...named(name, one),
+    one.per,
+    one.why,
+  ])
+  return table(['name', 'default', 'floor', 'ceiling', 'per', 'what and why'], rows)
+}
+
+/** What nobody chooses, as docs/limits.md has it. */
+export function fixedMarkdown(): string {
+  const bucket = ({ perSecond, burst }: typeof SOCKET_BUCKET | typeof PACKET_BUCKET) =>
+    `${perSecond} a second after a burst of ${burst}`
+  return table(
+    ['what', 'number'],
+    [
+      ['Two requests of one network could be confused when they begin within', spanned(LADDER.neighbour)],
+      ['One account is between two pages when it claims both within', spanned(LADDER.twoPages)],
+      ['A report sticks to a network for', spanned(LADDER.report)],
+      ['A store that may have forgotten is met with care for', spanned(LADDER.newStore)],
+      ['What was found sticks to page key, browser and account for', spanned(LIFETIMES.mark)],
+      [
+        'A PIN from a network that sent wrong ones waits',
+        `${spanned(SLOW_DOWN.firstMs)}, doubling to ${spanned(SLOW_DOWN.mostMs)}`,
+      ],
+      ['Commands of one socket', bucket(SOCKET_BUCKET)],
+      ['Packets of one connection', bucket(PACKET_BUCKET)],
+    ],
+  )
+}
+
+function named(name: string, { value, floor, ceiling }: Choosable): string[] {
+  return [`\`${name}\``, grouped(value), grouped(floor), grouped(ceiling)]
+}
+
+function grouped(number: number): string {
+  return number.toLocaleString('en')
+}
+
+function spanned(ms: number): string {
+  const unit = UNITS.find((one) => ms % one.ms === 0) ?? UNITS[3]
+  return `${ms / unit.ms} ${unit.word}`
+}
+
+function table(header: readonly string[], rows: readonly (readonly string[])[]): string {
+  const lines = [header, header.map(() => '---'), ...rows].map((cells) => `| ${cells.join(' | ')} |`)
+  return lines.join('\n')
+}
