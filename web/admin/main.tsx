@@ -1,3 +1,4 @@
 import { mount } from '../ui/mount.tsx'
+import { AdminPage } from './admin-page.tsx'
 
-mount(<h1>Admin</h1>)
+mount(<AdminPage />)

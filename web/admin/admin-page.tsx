@@ -1,0 +1,36 @@
+import './admin.css'
+import { useEffect } from 'preact/hooks'
+import { doorHeadings, admin as say } from '../messages/admin.ts'
+import { PageShell } from '../ui/page-shell.tsx'
+import { site } from '../ui/site.ts'
+import { isShut } from './console-state.ts'
+import { DoorScreen } from './door-screen.tsx'
+import { LiveConsole } from './live-console.tsx'
+import { useConsole } from './use-console.ts'
+
+/** `/admin`: through the door, then what happens on this deployment while it happens. */
+export function AdminPage() {
+  const { state, knock } = useConsole()
+  const { door, link, shown } = state
+  const heading = doorHeadings[door]
+  const alarms = shown?.figures.alarms.length ?? 0
+  // Somebody who works in another tab sees there that something is up.
+  useEffect(() => {
+    document.title = `${alarms > 0 ? `(${alarms}) ` : ''}${heading} · ${site.name}`
+  }, [alarms, heading])
+  return (
+    <PageShell
+      heading={heading}
+      width={shown ? 'full' : 'narrow'}
+      actions={
+        <a class="button quiet" href="/account">
+          {say.account}
+        </a>
+      }
+    >
+      {isShut(door) && <DoorScreen door={door} knock={knock} />}
+      {!isShut(door) && !shown && <p class="soft">{link === 'up' ? say.loading : say.unreachable}</p>}
+      {shown && <LiveConsole state={state} shown={shown} />}
+    </PageShell>
+  )
+}

@@ -1,0 +1,91 @@
+import type { AdminEvents, AdminFigures } from '../../shared/admin.ts'
+import type { ErrorCode } from '../../shared/errors.ts'
+
+/** Whether the console lets this session in, and why not. */
+export type Door =
+  | 'knocking'
+  | 'open'
+  | 'signed-out'
+  | 'session-ended'
+  | 'not-admin'
+  | 'probation'
+  | 'step-up'
+  | 'step-up-over'
+  | 'outdated'
+
+export interface Shown {
+  readonly figures: AdminFigures
+  /** When they came, by this device's clock. */
+  readonly at: number
+}
+
+export interface ConsoleState {
+  readonly door: Door
+  readonly link: 'up' | 'away' | 'restarting'
+  /** The last figures; null before the first, and gone as soon as the door is shut. */
+  readonly shown: Shown | null
+}
+
+export type ConsoleNews =
+  | { readonly type: 'up' }
+  | { readonly type: 'down' }
+  | { readonly type: 'figures'; readonly figures: AdminFigures; readonly at: number }
+  | { readonly type: 'refused'; readonly code: ErrorCode }
+  | { readonly type: 'bye'; readonly why: Parameters<AdminEvents['bye']>[0] }
+  /** Somebody tries to get in (again). */
+  | { readonly type: 'knock' }
+
+export const KNOCKING: ConsoleState = { door: 'knocking', link: 'up', shown: null }
+
+/** Figures come every 2 s; older than this they are not live. */
+export const LIVE_FOR_MS = 5_000
+
+const DOOR_OF_REFUSAL: Partial<Record<ErrorCode, Door>> = {
+  not_signed_in: 'signed-out',
+  not_admin: 'not-admin',
+  on_probation: 'probation',
+  passkey_suspended: 'probation',
+  step_up_due: 'step-up',
+  protocol_version: 'outdated',
+}
+
+const DOOR_OF_BYE: Partial<Record<Parameters<AdminEvents['bye']>[0], Door>> = {
+  'session-ended': 'session-ended',
+  'not-admin': 'not-admin',
+  'step-up-over': 'step-up-over',
+}
+
+/** What the page shows after this news. */
+export function heard(state: ConsoleState, news: ConsoleNews): ConsoleState {
+  switch (news.type) {
+    case 'up':
+      return { ...state, door: 'open', link: 'up' }
+    case 'down':
+      return { ...state, link: state.link === 'restarting' ? 'restarting' : 'away' }
+    case 'figures':
+      return { door: 'open', link: 'up', shown: { figures: news.figures, at: news.at } }
+    case 'refused':
+      return shutOr(state, DOOR_OF_REFUSAL[news.code], 'away')
+    case 'bye':
+      return shutOr(state, DOOR_OF_BYE[news.why], news.why === 'restarting' ? 'restarting' : 'away')
+    case 'knock':
+      return KNOCKING
+    default:
+      return news satisfies never
+  }
+}
+
+/** A shut door takes the figures away: whoever is no admin any more sees nothing any more. */
+function shutOr(state: ConsoleState, door: Door | undefined, link: ConsoleState['link']): ConsoleState {
+  return door ? { door, link: 'up', shown: null } : { ...state, link }
+}
+
+/** Nothing comes through this door until somebody does something. */
+export function isShut(door: Door): boolean {
+  return door !== 'knocking' && door !== 'open'
+}
+
+/** Whether the figures are of now. What is not live is never shown as if it were. */
+export function isLive({ link, shown }: ConsoleState, now: number): boolean {
+  return link === 'up' && shown !== null && now - shown.at <= LIVE_FOR_MS
+}

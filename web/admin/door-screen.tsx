@@ -1,0 +1,64 @@
+import { post } from '../api/client.ts'
+import { doorWords, admin as say } from '../messages/admin.ts'
+import { Button } from '../ui/button.tsx'
+import { Card } from '../ui/card.tsx'
+import { Notice } from '../ui/notice.tsx'
+import { Refusal } from '../ui/refusal.tsx'
+import { useTask } from '../ui/use-task.ts'
+import { useKeptFresh } from '../webauthn/use-offer.ts'
+import { useStepUp } from '../webauthn/use-step-up.ts'
+import type { Door } from './console-state.ts'
+
+interface DoorScreenProps {
+  readonly door: Door
+  readonly knock: () => void
+}
+
+/** Why the console is shut, and the one thing that may open it. */
+export function DoorScreen({ door, knock }: DoorScreenProps) {
+  const words = doorWords[door]
+  return (
+    <>
+      {words && (
+        <Notice tone={door === 'step-up-over' ? 'info' : 'warn'} live="status" title={words.sentence}>
+          <p>{words.next}</p>
+          <NextStep door={door} knock={knock} />
+        </Notice>
+      )}
+      {(door === 'step-up' || door === 'step-up-over') && <StepUpCard onOpen={knock} />}
+    </>
+  )
+}
+
+function NextStep({ door, knock }: DoorScreenProps) {
+  if (door === 'signed-out' || door === 'session-ended')
+    return (
+      <a class="button primary" href="/sign-in?return_to=/admin">
+        {say.signIn}
+      </a>
+    )
+  if (door === 'outdated') return <Button onPress={() => location.reload()}>{say.reload}</Button>
+  if (door === 'not-admin' || door === 'probation')
+    return (
+      <Button kind="secondary" onPress={knock}>
+        {say.tryAgain}
+      </Button>
+    )
+  return null
+}
+
+function StepUpCard({ onOpen }: { readonly onOpen: () => void }) {
+  const { busy, words, run } = useTask()
+  const stepUp = useStepUp({ do: 'enter-admin' })
+  useKeptFresh(stepUp, !busy)
+  const enter = () => stepUp.confirm((asserted) => post('/api/admin/enter', { stepUp: asserted }))
+  return (
+    <Card>
+      <p>{say.enter}</p>
+      <Refusal words={words} />
+      <Button wide busy={busy} onPress={() => run(enter, onOpen)}>
+        {say.confirm}
+      </Button>
+    </Card>
+  )
+}

@@ -1,0 +1,52 @@
+import { useEffect, useRef } from 'preact/hooks'
+import { freshness as say } from '../messages/admin.ts'
+import { announce } from '../ui/announcer.tsx'
+import { GoodIcon, WarnIcon } from '../ui/icons.tsx'
+
+interface FreshnessBarProps {
+  readonly live: boolean
+  readonly restarting: boolean
+  readonly at: number
+  readonly ageMs: number
+  readonly alarms: number
+}
+
+/** Always in sight: whether these are figures of now, and how many alarms there are. */
+export function FreshnessBar({ live, restarting, at, ageMs, alarms }: FreshnessBarProps) {
+  const lost = useRef(false)
+  useEffect(() => {
+    if (live && lost.current) announce(say.saidAgain)
+    lost.current = !live
+  }, [live])
+  const silent = restarting ? say.restarting(ageMs) : say.silent(ageMs)
+  return (
+    <div class={live ? 'freshness' : 'freshness freshness-lost'}>
+      {live ? (
+        <p>
+          <span class="freshness-live">
+            <GoodIcon />
+            {say.live}
+          </span>
+          <span class="freshness-age">{say.updated(ageMs)}</span>
+        </p>
+      ) : (
+        <p>
+          <WarnIcon />
+          <span>
+            <strong class="freshness-age">{silent}</strong> {say.old(at)}
+          </span>
+        </p>
+      )}
+      {live && alarms > 0 && (
+        <a class="freshness-alarms" href="#alarms">
+          <WarnIcon />
+          {say.alarms(alarms)}
+        </a>
+      )}
+      {/* What is shown counts the seconds, so it is said by itself, and once. */}
+      <p class="visually-hidden" role="alert">
+        {!live && say.said}
+      </p>
+    </div>
+  )
+}

@@ -1,0 +1,39 @@
+import { freshness } from '../messages/admin.ts'
+import { useNow } from '../ui/use-now.ts'
+import { AlarmList } from './alarm-list.tsx'
+import { type ConsoleState, isLive, type Shown } from './console-state.ts'
+import { FreshnessBar } from './freshness-bar.tsx'
+import { LimitsSection } from './limits-section.tsx'
+import { LocksSection } from './locks-section.tsx'
+import { OverviewSection } from './overview-section.tsx'
+
+interface LiveConsoleProps {
+  readonly state: ConsoleState
+  readonly shown: Shown
+}
+
+/** The figures, and above them how fresh they are. What is old is marked wherever it stands. */
+export function LiveConsole({ state, shown }: LiveConsoleProps) {
+  const now = Math.max(useNow(500), shown.at)
+  const live = isLive(state, now)
+  const { figures, at } = shown
+  const section = { figures, at, note: live ? null : freshness.oldPill(at) }
+  return (
+    <>
+      <FreshnessBar
+        live={live}
+        restarting={state.link === 'restarting'}
+        at={at}
+        ageMs={now - at}
+        alarms={figures.alarms.length}
+      />
+      <div class={live ? 'console' : 'console console-old'}>
+        <OverviewSection {...section}>
+          <AlarmList alarms={figures.alarms} />
+        </OverviewSection>
+        <LimitsSection {...section} />
+        <LocksSection {...section} />
+      </div>
+    </>
+  )
+}

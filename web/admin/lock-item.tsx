@@ -1,0 +1,52 @@
+import type { LockRow } from '../../shared/admin.ts'
+import { locks as say } from '../messages/admin.ts'
+import { wordNames } from '../messages/admin-counts.ts'
+import { formatClock, formatDuration } from '../messages/durations.ts'
+import { Button } from '../ui/button.tsx'
+import { useNow } from '../ui/use-now.ts'
+
+interface LockItemProps {
+  readonly lock: LockRow
+  /** When its figures came, by this device's clock. */
+  readonly at: number
+  readonly onRelease: () => void
+}
+
+/** One lock. What a page calls itself is its own claim, and is shown as that. */
+export function LockItem({ lock, at, onRelease }: LockItemProps) {
+  const { kind, who, network, reason } = lock
+  return (
+    <li class="row">
+      <div class="row-words">
+        <h4>
+          <span class="pill">{say.kinds[kind]}</span> {kind === 'page' ? say.says(who) : who}
+        </h4>
+        <p class="facts">
+          <span>{wordNames.locks[reason] ?? reason}</span>
+          {network && <span>{say.network(network)}</span>}
+          <TimeLeft endsAt={at + lock.leftMs} />
+        </p>
+      </div>
+      <div class="row-actions">
+        <Button kind="secondary" onPress={onRelease}>
+          <span>
+            {say.release}
+            <span class="visually-hidden"> {who}</span>
+          </span>
+        </Button>
+      </div>
+    </li>
+  )
+}
+
+/** Counts down for eyes; with many locks on one page, saying it aloud would only disturb. */
+function TimeLeft({ endsAt }: { readonly endsAt: number }) {
+  const left = Math.max(0, endsAt - useNow(1000))
+  if (left === 0) return <span>{say.ending}</span>
+  return (
+    <span class="time-left">
+      <span aria-hidden="true">{say.left(formatClock(left))}</span>
+      <span class="visually-hidden">{say.left(formatDuration(left))}</span>
+    </span>
+  )
+}

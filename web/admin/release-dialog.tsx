@@ -1,0 +1,71 @@
+import { useState } from 'preact/hooks'
+import type { LockRow } from '../../shared/admin.ts'
+import { post } from '../api/client.ts'
+import { locks as say } from '../messages/admin.ts'
+import { Button } from '../ui/button.tsx'
+import { Dialog } from '../ui/dialog.tsx'
+import { Refusal } from '../ui/refusal.tsx'
+import { TextField } from '../ui/text-field.tsx'
+import { useTask } from '../ui/use-task.ts'
+import { useKeptFresh } from '../webauthn/use-offer.ts'
+import { useStepUp } from '../webauthn/use-step-up.ts'
+
+const SHORTEST = 3
+const LONGEST = 200
+
+interface ReleaseDialogProps {
+  readonly lock: LockRow
+  readonly onClose: () => void
+  readonly onReleased: () => void
+}
+
+/** Ends a lock early: a reason that stays on record, and a passkey for exactly this lock. */
+export function ReleaseDialog({ lock, onClose, onReleased }: ReleaseDialogProps) {
+  const [reason, setReason] = useState('')
+  const [short, setShort] = useState(false)
+  const { busy, words, run } = useTask()
+  const lockId = lock.id
+  const stepUp = useStepUp({ do: 'release-lock', lockId })
+  useKeptFresh(stepUp, !busy)
+  const given = reason.trim()
+
+  function release() {
+    setShort(given.length < SHORTEST)
+    if (given.length < SHORTEST) return
+    void run(
+      () =>
+        stepUp.confirm((asserted) =>
+          post('/api/admin/locks/release', { lockId, reason: given, stepUp: asserted }),
+        ),
+      onReleased,
+    )
+  }
+
+  return (
+    <Dialog
+      title={say.title(lock.who)}
+      onClose={onClose}
+      actions={
+        <>
+          <Button kind="secondary" onPress={onClose}>
+            {say.cancel}
+          </Button>
+          <Button busy={busy} onPress={release}>
+            {say.confirm}
+          </Button>
+        </>
+      }
+    >
+      <p>{say.meaning[lock.kind]}</p>
+      <TextField
+        label={say.reason}
+        hint={say.reasonHint}
+        error={short && given.length < SHORTEST ? say.reasonShort : null}
+        maxLength={LONGEST}
+        value={reason}
+        onInput={setReason}
+      />
+      <Refusal words={words} />
+    </Dialog>
+  )
+}

@@ -1,0 +1,46 @@
+import { useEffect, useReducer } from 'preact/hooks'
+import type { AdminEvents, AdminFigures } from '../../shared/admin.ts'
+import { openSocketWire } from '../sockets/socket-wire.ts'
+import type { Wire } from '../sockets/wire.ts'
+import { type ConsoleNews, type ConsoleState, heard, isShut, KNOCKING } from './console-state.ts'
+
+/** A line that says nothing for so long is made anew, for it may be dead without knowing. */
+const SILENT_MS = 8_000
+const REST_MS = 500
+
+export interface Console {
+  readonly state: ConsoleState
+  /** Tries the door again, as after a step-up. */
+  readonly knock: () => void
+}
+
+/** The live feed behind the page: connected while the door is not shut. */
+export function useConsole(): Console {
+  const [state, dispatch] = useReducer(heard, KNOCKING)
+  const shut = isShut(state.door)
+  useEffect(() => (shut ? undefined : follow(dispatch)), [shut])
+  return { state, knock: () => dispatch({ type: 'knock' }) }
+}
+
+function follow(tell: (news: ConsoleNews) => void): () => void {
+  let heardAt = Date.now()
+  const wire: Wire = openSocketWire('/admin', {
+    up: () => tell({ type: 'up' }),
+    down: () => tell({ type: 'down' }),
+    refused: (code) => tell({ type: 'refused', code }),
+    heard(event, payload) {
+      heardAt = Date.now()
+      if (event === 'figures') tell({ type: 'figures', figures: payload as AdminFigures, at: heardAt })
+      if (event === 'bye') tell({ type: 'bye', why: payload as Parameters<AdminEvents['bye']>[0] })
+    },
+  })
+  const timer = setInterval(() => {
+    if (Date.now() - heardAt < SILENT_MS) return
+    heardAt = Date.now()
+    wire.rest(REST_MS)
+  }, 1_000)
+  return () => {
+    clearInterval(timer)
+    wire.close()
+  }
+}

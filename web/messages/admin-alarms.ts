@@ -1,0 +1,43 @@
+import type { Alarm } from '../../shared/admin.ts'
+import { formatCount, times } from './counts.ts'
+import type { Words } from './words.ts'
+
+/** What to look at, and what to do. */
+export function alarmWords({ kind, figure }: Alarm): Words {
+  return ALARMS[kind]?.(figure ?? 0) ?? { sentence: kind, next: '' }
+}
+
+const ALARMS: Record<Alarm['kind'], (figure: number) => Words> = {
+  'wrong-pins': (figure) => ({
+    sentence: `Somebody guesses PINs: ${times(figure, 'wrong one', 'wrong ones')} in 15 minutes.`,
+    next: 'Each account stops after a few, so guessing buys nothing. “Limits” shows the networks that send them: block those in front of this server if they go on.',
+  }),
+  'code-reuse': (figure) => ({
+    sentence: `Used-up codes were tried again ${times(figure, 'time', 'times')}.`,
+    next: 'That is what happens when screens are photographed or links are passed on. Each second use was refused.',
+  }),
+  'second-claimants': (figure) => ({
+    sentence: `${times(figure, 'code was', 'codes were')} used by two accounts.`,
+    next: 'Somebody copies codes. Those requests ended and gave nothing away; tell your users to scan only a code on their own screen.',
+  }),
+  reports: (figure) => ({
+    sentence: `${times(figure, 'request was', 'requests were')} reported: “I did not start this”.`,
+    next: 'Somebody may be ringing or writing to people to get a code scanned. Warn your users.',
+  }),
+  'nearly-full': (figure) => ({
+    sentence: `Places run out: ${formatCount(figure)} % are taken.`,
+    next: 'When all are, new pages wait and say so. If these are honest people, raise live-per-deployment in LIMITS; if not, block their networks in front of this server.',
+  }),
+  refusals: (figure) => ({
+    sentence: `Limits turn many away: ${times(figure, 'refusal', 'refusals')} in a minute.`,
+    next: 'See under “Limits” which one, and whether one network stands out. Only that network waits.',
+  }),
+  'hidden-network': () => ({
+    sentence: 'A proxy hides where people come from.',
+    next: 'Limits by network are off, for they would hit everybody at once. Set TRUST_PROXY to your proxy and start again.',
+  }),
+  'new-store': () => ({
+    sentence: 'The store is new, or lost what it knew.',
+    next: 'For ten minutes every claim asks for PINs on both devices. Nothing to do, unless nobody restarted it.',
+  }),
+}
