@@ -9,6 +9,7 @@ import type { CredentialId, UserHandle } from '../../shared/ids.ts'
 import { authenticatorName } from './authenticator-name.ts'
 import { isFramed } from './client-data.ts'
 import type { Credential } from './credential.ts'
+import { isWholeKey } from './public-key.ts'
 import { ALGORITHMS, CEREMONY_MS, type RelyingParty } from './relying-party.ts'
 
 /** WebAuthn Level 3, section 7.1, step 25. */
@@ -93,6 +94,7 @@ export async function verifyRegistration(
     const { credential, aaguid, credentialDeviceType, credentialBackedUp } = registrationInfo
     if (isoBase64URL.toBuffer(credential.id).length > LONGEST_CREDENTIAL_ID) return null // [W3]
     if (credential.id !== response.id) return null // [W4]
+    if (!isWholeKey(credential.publicKey)) return null // [W30]
     return {
       id: credential.id as CredentialId,
       publicKey: credential.publicKey,
