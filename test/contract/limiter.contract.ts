@@ -73,5 +73,28 @@ export function describeLimiter(name: string, open: () => Promise<readonly [Limi
       expect((await other.usage(TWO, 'key')).endsInMs).to.be.within(1, TWO.windowMs)
       expect(await spend(TWO, 'key', 1)).to.deep.equal([true])
     })
+
+    it('[K48] tells with each point how many were spent, refused ones too, and when the window ends', async () => {
+      const spent: number[] = []
+      let endsInMs = TWO.windowMs
+      for (const by of [limiter, other, limiter, other]) {
+        const spending = await by.spend(TWO, 'key')
+        spent.push(spending.spent)
+        expect(spending.endsInMs).to.be.within(1, endsInMs)
+        endsInMs = spending.endsInMs
+      }
+      expect(spent).to.deep.equal([1, 2, 3, 4])
+      expect((await other.usage(TWO, 'key')).spent).to.equal(4)
+      await limiter.giveBack(TWO, 'key')
+      expect((await limiter.spend(TWO, 'key')).spent).to.equal(4)
+    })
+
+    it('[K49] tells each of 100 parallel spends another count', async () => {
+      const spendings = await Promise.all(
+        Array.from({ length: 100 }, (_, turn) => (turn % 2 ? limiter : other).spend(FIVE, 'key')),
+      )
+      expect(new Set(spendings.map(({ spent }) => spent)).size).to.equal(100)
+      for (const { allowed, spent } of spendings) expect(allowed).to.equal(spent <= FIVE.points)
+    })
   })
 }

@@ -97,5 +97,58 @@ export function describeLivePages(name: string, open: () => Promise<readonly [Li
       expect(admissions.filter((admission) => admission === 'admitted')).to.have.length(5)
       expect(await pages.count()).to.equal(5)
     })
+
+    it('[K28] counts the pages of each network for itself', async () => {
+      const [first, second] = [page('a', 'wide'), page('a', 'wide')]
+      for (const one of [first, second, page('b', 'wide'), page('c')]) await pages.admit(one, ROOMY, LONG)
+      const counts = () => Promise.all(['a', 'b', 'c', 'd', 'wide'].map((network) => other.countOn(network)))
+      expect(await counts()).to.deep.equal([2, 1, 1, 0, 0])
+      await pages.leave(first)
+      expect(await counts()).to.deep.equal([1, 1, 1, 0, 0])
+      await pages.keep(second, 'matched', SHORT)
+      await eventually('the last page of the network is over', async () => (await other.countOn('a')) === 0)
+      expect(await counts()).to.deep.equal([0, 1, 1, 0, 0])
+    })
+
+    it('[K29] counts a page in one state at a time: open, and then the one that was noted last', async () => {
+      const [first, second] = [page('a'), page('b', 'wide')]
+      expect(await other.countByState()).to.deep.equal({ open: 0, claimed: 0, matched: 0, approved: 0 })
+      await pages.admit(first, ROOMY, LONG)
+      await pages.admit(second, ROOMY, LONG)
+      await other.keep(first, 'claimed', LONG)
+      expect(await other.countByState()).to.deep.equal({ open: 1, claimed: 1, matched: 0, approved: 0 })
+      await pages.keep(first, 'matched', LONG)
+      await pages.keep(second, 'approved', LONG)
+      expect(await other.countByState()).to.deep.equal({ open: 0, claimed: 0, matched: 1, approved: 1 })
+      await pages.keep(first, 'open', LONG)
+      await pages.leave(second)
+      expect(await other.countByState()).to.deep.equal({ open: 1, claimed: 0, matched: 0, approved: 0 })
+    })
+
+    it('[K30] keeps a page for as long from now as is said, longer or shorter than before', async () => {
+      const caps = { ...ROOMY, perNetwork: 1, perWideNetwork: 2 }
+      const [shortened, prolonged] = [page('a', 'wide'), page('b', 'wide')]
+      await pages.admit(shortened, caps, LONG)
+      await pages.admit(prolonged, caps, SHORT)
+      await other.keep(shortened, 'open', SHORT)
+      await other.keep(prolonged, 'claimed', LONG)
+      await eventually('the place is free', async () => (await pages.countOn('a')) === 0)
+      expect(await pages.count()).to.equal(1)
+      expect(await pages.countByState()).to.include({ open: 0, claimed: 1 })
+      expect(await pages.admit(page('a', 'wide'), caps, LONG)).to.equal('admitted')
+      expect(await pages.admit(page('c', 'wide'), caps, LONG)).to.equal('network-full')
+    })
+
+    it('[K31] keeps no page that was never admitted, has left, or is over', async () => {
+      const [left, over] = [page('a'), page('a')]
+      await pages.admit(left, ROOMY, LONG)
+      await pages.leave(left)
+      await pages.admit(over, ROOMY, SHORT)
+      await eventually('its time is over', async () => (await pages.count()) === 0)
+      for (const one of [left, over, page('a')]) await other.keep(one, 'matched', LONG)
+      expect(await pages.count()).to.equal(0)
+      expect(await pages.countOn('a')).to.equal(0)
+      expect((await pages.countByState()).matched).to.equal(0)
+    })
   })
 }

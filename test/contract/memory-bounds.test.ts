@@ -85,6 +85,41 @@ describe('memory stores', () => {
     expect(await pairings.load(samplePairing().id)).to.deep.equal({ pairing: null, now: 601_000 })
   })
 
+  it('[K97] count for an hour, in minutes, the newest first', async () => {
+    const clock = handClock()
+    const { figures } = openMemory(clock)
+    clock.move(59_000) // The clock stands at the beginning of a minute.
+    for (const minutes of [0, 1, 58]) {
+      clock.move(minutes * 60_000)
+      await figures.add({ word: minutes + 1 }, [])
+    }
+    const told = async () => (await figures.minutes()).map(({ agoMs, counts }) => [agoMs, counts.word])
+    expect(await told()).to.deep.equal([
+      [0, 59],
+      [58 * 60_000, 2],
+      [59 * 60_000, 1],
+    ])
+    clock.move(60_000)
+    expect((await told()).map(([, count]) => count)).to.deep.equal([59, 2])
+  })
+
+  it('[K98] hold no more hot keys after a million that ended, though nobody looks', async function () {
+    this.timeout(20_000)
+    const clock = handClock()
+    const { figures } = openMemory(clock)
+    const hot = (key: string) => ({ rule: 'rule', key, shown: null, spent: 9, points: 10, endsInMs: 1_000 })
+    const before = process.memoryUsage().heapUsed
+    for (let round = 0; round < 1_000; round += 1) {
+      await figures.add(
+        {},
+        Array.from({ length: 1_000 }, (_, turn) => hot(`${round} ${turn}`)),
+      )
+      clock.move(1_000)
+    }
+    expect((process.memoryUsage().heapUsed - before) / 2 ** 20).to.be.lessThan(60)
+    expect(await figures.hotKeys(1)).to.deep.equal([])
+  })
+
   it('[K96] keep no process alive', async () => {
     const timers = () => process.getActiveResourcesInfo().filter((name) => name === 'Timeout').length
     const stores = openMemory()

@@ -1,7 +1,9 @@
 import type { VolatileStores } from '../../server/ports/volatile-stores.ts'
 import { openMemory } from '../../server/stores/memory/open-memory.ts'
+import { describeFigures } from './figures.contract.ts'
 import { describeLimiter } from './limiter.contract.ts'
 import { describeLivePages } from './live-pages.contract.ts'
+import { describeLocks } from './locks.contract.ts'
 import { describeMarks } from './marks.contract.ts'
 import { describePairingStore } from './pairing-store.contract.ts'
 
@@ -15,3 +17,5 @@ describePairingStore('memory', () => twice(({ pairings }) => pairings))
 describeLivePages('memory', () => twice(({ livePages }) => livePages))
 describeLimiter('memory', () => twice(({ limiter }) => limiter))
 describeMarks('memory', () => twice(({ marks }) => marks))
+describeLocks('memory', () => twice(({ locks }) => locks))
+describeFigures('memory', () => twice(({ figures }) => figures))

@@ -1,5 +1,6 @@
 import { expect } from 'chai'
 import { Redis } from 'ioredis'
+import type { NewLock } from '../../server/ports/locks.ts'
 import { StoreAway } from '../../server/ports/store-away.ts'
 import type { VolatileStores } from '../../server/ports/volatile-stores.ts'
 import { openRedis, type RedisStores } from '../../server/stores/redis/open-redis.ts'
@@ -10,9 +11,18 @@ import { samplePairing } from './sample-pairing.ts'
 const TIMEOUT_MS = 300
 const CAPS = { perNetwork: 10, perWideNetwork: 10, perDeployment: 10, reserved: 0 }
 const RULE = { name: 'claim', points: 5, windowMs: 60_000 }
+const LOCK: NewLock = {
+  id: 'lock',
+  subjects: ['a', 'b'],
+  locked: { kind: 'page', device: 'Chrome on Windows', network: '192.0.2.0/24' },
+  reason: 'second-claimant',
+  pairingId: samplePairing().id,
+}
+const HOT = { rule: 'claim', key: 'k', shown: null, spent: 9, points: 10, endsInMs: 1_000 }
 
 /** Every call that reaches Redis, by name. */
-function everyCall({ pairings, livePages, limiter, marks, storeAge, ping }: VolatileStores) {
+function everyCall(stores: VolatileStores) {
+  const { pairings, livePages, limiter, marks, locks, figures, storeAge, ping } = stores
   const pairing = samplePairing()
   const page = { id: pairing.id, network: 'n', wideNetwork: null }
   return {
@@ -24,13 +34,23 @@ function everyCall({ pairings, livePages, limiter, marks, storeAge, ping }: Vola
     hints: () => pairings.hints('index', 1),
     admit: () => livePages.admit(page, CAPS, 1_000),
     leave: () => livePages.leave(page),
+    keep: () => livePages.keep(page, 'claimed', 1_000),
     count: () => livePages.count(),
+    countOn: () => livePages.countOn('n'),
+    countByState: () => livePages.countByState(),
     spend: () => limiter.spend(RULE, 'k'),
     usage: () => limiter.usage(RULE, 'k'),
     giveBack: () => limiter.giveBack(RULE, 'k'),
     clear: () => limiter.clear(RULE, 'k'),
     set: () => marks.set(['a', 'b'], 'not-me', 1_000),
     read: () => marks.read(['a', 'b']),
+    addLock: () => locks.add(LOCK, 1_000),
+    lockLeft: () => locks.leftMs(['a', 'b']),
+    listLocks: () => locks.list(10),
+    release: () => locks.release(LOCK.id),
+    addFigures: () => figures.add({ word: 1 }, [HOT]),
+    minutes: () => figures.minutes(),
+    hotKeys: () => figures.hotKeys(10),
     ageMs: () => storeAge.ageMs(),
   }
 }
@@ -84,11 +104,14 @@ describe('Redis away', () => {
 
   it('[K72] writes nothing while Redis is out of memory, goes on reading, and recovers', async () => {
     await admin.config('SET', 'maxmemory', '1')
-    const { create, admit, addHint, spend, set, load, hints, count, read } = everyCall(stores)
-    for (const [name, write] of Object.entries({ create, admit, addHint, spend, set })) {
+    const { create, admit, keep, addHint, spend, set, addLock, addFigures, ...calls } = everyCall(stores)
+    const writes = { create, admit, keep, addHint, spend, set, addLock, addFigures }
+    for (const [name, write] of Object.entries(writes)) {
       expect(await rejection(write()), name).to.be.instanceOf(StoreAway)
     }
-    await Promise.all([load(), hints(), count(), read()])
+    const { load, hints, count, countOn, countByState, read, lockLeft, listLocks, minutes, hotKeys } = calls
+    const reads = [load, hints, count, countOn, countByState, read, lockLeft, listLocks, minutes, hotKeys]
+    await Promise.all(reads.map((one) => one()))
     await admin.config('SET', 'maxmemory', '0')
     expect((await stores.limiter.spend(RULE, 'k')).allowed).to.equal(true)
   })

@@ -1,8 +1,10 @@
 import type { VolatileStores } from '../../server/ports/volatile-stores.ts'
 import { openRedis, type RedisStores } from '../../server/stores/redis/open-redis.ts'
 import { startRedis, type TestRedis } from '../support/redis.ts'
+import { describeFigures } from './figures.contract.ts'
 import { describeLimiter } from './limiter.contract.ts'
 import { describeLivePages } from './live-pages.contract.ts'
+import { describeLocks } from './locks.contract.ts'
 import { describeMarks } from './marks.contract.ts'
 import { describePairingStore } from './pairing-store.contract.ts'
 
@@ -27,4 +29,6 @@ describe('the contracts on a real Redis, from two connections', () => {
   describeLivePages('Redis', () => both(({ livePages }) => livePages))
   describeLimiter('Redis', () => both(({ limiter }) => limiter))
   describeMarks('Redis', () => both(({ marks }) => marks))
+  describeLocks('Redis', () => both(({ locks }) => locks))
+  describeFigures('Redis', () => both(({ figures }) => figures))
 })

@@ -1,12 +1,22 @@
 import { expect } from 'chai'
 import { Redis } from 'ioredis'
+import type { NewLock } from '../../server/ports/locks.ts'
 import { openRedis, type RedisStores } from '../../server/stores/redis/open-redis.ts'
+import type { AccountId, PairingId } from '../../shared/ids.ts'
 import { startRedis, type TestRedis } from '../support/redis.ts'
 import { eventually } from './eventually.ts'
 import { randomId, samplePairing } from './sample-pairing.ts'
 
 const CAPS = { perNetwork: 10, perWideNetwork: 10, perDeployment: 10, reserved: 0 }
 const RULE = { name: 'claim', points: 5, windowMs: 60_000 }
+const HOT = { rule: 'claim', key: 'k', shown: null, spent: 9, points: 10, endsInMs: 60_000 }
+const lockOn = (pairingId: PairingId): NewLock => ({
+  id: 'lock',
+  subjects: ['account:a'],
+  locked: { kind: 'account', accountId: 'a' as AccountId },
+  reason: 'two-pages',
+  pairingId,
+})
 
 describe('what Redis holds', () => {
   let server: TestRedis
@@ -78,6 +88,30 @@ describe('what Redis holds', () => {
     expect(await stores.storeAge.ageMs()).to.be.within(0, 5_000)
   })
 
+  it('[K17] counts for an hour, in minutes by its own clock, the newest first', async () => {
+    await stores.figures.add({ word: 1 }, [])
+    const minute = Number(await redis.hget('rekey:{figures}', 'minute'))
+    await redis.hset('rekey:{figures}', {
+      [`${minute - 1} word`]: 2,
+      [`${minute - 59} word`]: 3,
+      [`${minute - 60} word`]: 4,
+      [`${minute - 60} other words`]: 5,
+    })
+    const counts = async () => (await stores.figures.minutes()).map((one) => one.counts.word)
+    expect(await counts()).to.deep.equal([1, 2, 3])
+    const [first, second, third] = await stores.figures.minutes()
+    expect([second!.agoMs - first!.agoMs, third!.agoMs - first!.agoMs]).to.deep.equal([60_000, 59 * 60_000])
+    // As if the last word had been counted in the minute before: what is older than an hour goes.
+    await redis.hset('rekey:{figures}', 'minute', minute - 1)
+    await stores.figures.add({ word: 1 }, [])
+    expect(await redis.hkeys('rekey:{figures}')).to.have.members([
+      'minute',
+      `${minute} word`,
+      `${minute - 1} word`,
+      `${minute - 59} word`,
+    ])
+  })
+
   it('[K15] holds under keys of ours only what ends by itself, but for the marker', async () => {
     const { id } = await useEverything()
     const keys = await redis.keys('*')
@@ -86,14 +120,20 @@ describe('what Redis holds', () => {
       `rekey:{${id}}:pairing`,
       'rekey:{hints:browser:b}',
       'rekey:{live}:all',
-      'rekey:{live}:state:open',
+      'rekey:{live}:state:claimed',
       'rekey:{live}:network:n',
       'rekey:{live}:wide:w',
       'rekey:{marks:account:a}',
       'rekey:limit:claim:k',
+      'rekey:{locks}:all',
+      'rekey:{locks}:lock:lock',
+      'rekey:{locks}:subject:account:a',
+      'rekey:{figures}',
+      'rekey:{figures}:hot',
     ])
     for (const key of keys.filter((name) => name !== 'rekey:marker')) {
-      expect(await redis.pttl(key), key).to.be.within(1, 60_000)
+      const most = key === 'rekey:{figures}' ? 60 * 60_000 : 60_000
+      expect(await redis.pttl(key), key).to.be.within(1, most)
     }
   })
 
@@ -111,8 +151,12 @@ describe('what Redis holds', () => {
     await stores.pairings.create(pairing, 60_000)
     await stores.pairings.replace({ ...pairing, version: 2 }, 1, 60_000)
     await stores.pairings.addHint('browser:b', pairing.id, 60_000)
-    await stores.livePages.admit({ id: pairing.id, network: 'n', wideNetwork: 'w' }, CAPS, 60_000)
+    const page = { id: pairing.id, network: 'n', wideNetwork: 'w' }
+    await stores.livePages.admit(page, CAPS, 60_000)
+    await stores.livePages.keep(page, 'claimed', 60_000)
     await stores.marks.set(['account:a'], 'not-me', 60_000)
+    await stores.locks.add(lockOn(pairing.id), 60_000)
+    await stores.figures.add({ word: 1 }, [HOT])
     await stores.limiter.spend(RULE, 'k')
     await stores.limiter.giveBack(RULE, 'k')
     await stores.storeAge.ageMs()

@@ -14,7 +14,8 @@ const CAPS = { perNetwork: 1, perWideNetwork: 10, perDeployment: 10, reserved: 0
 const RULE = { name: 'claim', points: 1, windowMs: 60_000 }
 
 /** Each call once, with keys that lie in different slots. */
-async function useEverything({ pairings, livePages, limiter, marks, storeAge, ping }: RedisStores) {
+async function useEverything(stores: RedisStores) {
+  const { pairings, livePages, limiter, marks, storeAge, ping } = stores
   const pairing = samplePairing()
   await ping()
   expect(await pairings.create(pairing, 60_000)).to.equal(true)
@@ -25,6 +26,9 @@ async function useEverything({ pairings, livePages, limiter, marks, storeAge, pi
   const page = { id: pairing.id, network: 'n', wideNetwork: 'w' }
   expect(await livePages.admit(page, CAPS, 60_000)).to.equal('admitted')
   expect(await livePages.admit({ ...page, id: samplePairing().id }, CAPS, 60_000)).to.equal('network-full')
+  await livePages.keep(page, 'matched', 60_000)
+  expect(await livePages.countOn('n')).to.equal(1)
+  expect((await livePages.countByState()).matched).to.equal(1)
   await livePages.leave(page)
   expect(await livePages.count()).to.equal(0)
   expect((await limiter.spend(RULE, 'k')).allowed).to.equal(true)
@@ -35,6 +39,20 @@ async function useEverything({ pairings, livePages, limiter, marks, storeAge, pi
   await marks.set(['a', 'b', 'c'], 'not-me', 60_000)
   expect(await marks.read(['a', 'x', 'c'])).to.deep.equal(['not-me'])
   expect(await storeAge.ageMs()).to.be.within(0, 30_000)
+  await useLocksAndFigures(stores)
+}
+
+async function useLocksAndFigures({ locks, figures }: RedisStores) {
+  const { id, pairingId } = { id: 'lock', pairingId: samplePairing().id }
+  const locked = { kind: 'page', device: 'Chrome on Windows', network: '192.0.2.0/24' } as const
+  await locks.add({ id, subjects: ['a', 'b'], locked, reason: 'two-pages', pairingId }, 60_000)
+  expect(await locks.leftMs(['x', 'b'])).to.be.within(1, 60_000)
+  expect(await locks.list(10)).to.have.length(1)
+  expect(await locks.release(id)).to.include({ id })
+  const hot = { rule: 'claim', key: 'k', shown: null, spent: 9, points: 10, endsInMs: 60_000 }
+  await figures.add({ word: 1 }, [hot])
+  expect((await figures.minutes())[0]?.counts).to.deep.equal({ word: 1 })
+  expect(await figures.hotKeys(10)).to.have.length(1)
 }
 
 const answers = (stores: RedisStores) =>

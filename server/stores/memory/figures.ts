@@ -9,9 +9,10 @@ const MOST_HOT_KEYS = 1_000
 /** Figures of one process. */
 export function memoryFigures(now: Clock): Figures {
   const minutes = createExpiringMap<Map<string, number>>({ now, most: 2 * KEPT_MINUTES })
-  const hotKeys = createExpiringMap<HotKey>({ now, most: MOST_HOT_KEYS })
   const names = new Set<string>()
   const nameOf = (hot: HotKey) => `${hot.rule} ${hot.key}`
+  const onEnd = (hot: HotKey) => void names.delete(nameOf(hot))
+  const hotKeys = createExpiringMap<HotKey>({ now, most: MOST_HOT_KEYS, onEnd })
 
   function note(hot: HotKey): void {
     // Full of hot keys, one more tells an admin nothing new.
@@ -41,7 +42,6 @@ export function memoryFigures(now: Clock): Figures {
     async hotKeys(most) {
       const found = [...names].flatMap((name) => {
         const hot = hotKeys.get(name)
-        if (!hot) names.delete(name)
         return hot ? [{ ...hot, endsInMs: hotKeys.leftMs(name) }] : []
       })
       return found.sort((one, other) => other.spent / other.points - one.spent / one.points).slice(0, most)

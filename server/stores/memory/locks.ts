@@ -8,9 +8,10 @@ const MOST_LOCKS = 50_000
 /** Locks of one process. Full counts as away. */
 export function memoryLocks(now: Clock): Locks {
   const locks = createExpiringMap<NewLock>({ now, most: MOST_LOCKS })
-  const bySubject = createExpiringMap<string>({ now, most: 4 * MOST_LOCKS })
+  const bySubject = createExpiringMap<readonly string[]>({ now, most: 4 * MOST_LOCKS })
   const ids = new Set<string>()
   const withTime = (lock: NewLock) => ({ ...lock, leftMs: locks.leftMs(lock.id) })
+  const holding = (subject: string) => (bySubject.get(subject) ?? []).filter((id) => locks.get(id))
   const live = () =>
     [...ids].flatMap((id) => {
       const lock = locks.get(id)
@@ -21,15 +22,16 @@ export function memoryLocks(now: Clock): Locks {
   return {
     async add(lock, ttlMs) {
       if (ids.size >= MOST_LOCKS) live()
-      if (!locks.set(lock.id, lock, ttlMs)) throw new StoreAway('memory')
+      if (!locks.set(lock.id, lock, Math.max(ttlMs, locks.leftMs(lock.id)))) throw new StoreAway('memory')
       ids.add(lock.id)
       for (const subject of lock.subjects) {
-        if (bySubject.leftMs(subject) < ttlMs && !bySubject.set(subject, lock.id, ttlMs))
-          throw new StoreAway('memory')
+        const held = [...new Set([...holding(subject), lock.id])]
+        const heldMs = Math.max(...held.map((id) => locks.leftMs(id)))
+        if (!bySubject.set(subject, held, heldMs)) throw new StoreAway('memory')
       }
     },
     async leftMs(subjects) {
-      return Math.max(0, ...subjects.map((subject) => bySubject.leftMs(subject)))
+      return Math.max(0, ...subjects.flatMap(holding).map((id) => locks.leftMs(id)))
     },
     async list(most) {
       return live()
@@ -40,11 +42,9 @@ export function memoryLocks(now: Clock): Locks {
       const lock = locks.get(id)
       if (!lock) return null
       const released = withTime(lock)
+      // Its subjects ask the locks themselves, so that another one on the same subject goes on.
       locks.delete(id)
       ids.delete(id)
-      for (const subject of lock.subjects) {
-        if (bySubject.get(subject) === id) bySubject.delete(subject)
-      }
       return released
     },
   }

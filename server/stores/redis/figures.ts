@@ -23,6 +23,12 @@ local counts = tonumber(ARGV[1])
 for place = 1, counts do
   redis.call('HINCRBY', KEYS[1], string.format('%.0f', minute) .. ' ' .. ARGV[2 * place], ARGV[2 * place + 1])
 end
+if redis.call('HLEN', KEYS[2]) >= ${MOST_HOT_KEYS} then
+  local all = redis.call('HGETALL', KEYS[2])
+  for place = 1, #all, 2 do
+    if tonumber(string.match(all[place + 1], '^%d+')) <= now then redis.call('HDEL', KEYS[2], all[place]) end
+  end
+end
 local rest = 2 + 2 * counts
 for place = rest, #ARGV, 3 do
   local name, ends = ARGV[place], now + ARGV[place + 1]
@@ -42,8 +48,6 @@ for place = 1, #all, 2 do
   if tonumber(ends) > now then
     live[#live + 1] = string.format('%.0f', tonumber(ends) - now)
     live[#live + 1] = hot
-  else
-    redis.call('HDEL', KEYS[1], all[place])
   end
 end
 return live`
@@ -52,7 +56,7 @@ return live`
 export function redisFigures(client: RedisClient): Figures {
   const add = defineScript<null>(client, 'writes', ADD)
   const minutes = defineScript<[number, string[]]>(client, 'reads', MINUTES)
-  const hotKeys = defineScript<string[]>(client, 'writes', HOT)
+  const hotKeys = defineScript<string[]>(client, 'reads', HOT)
 
   return {
     async add(counts, hot) {

@@ -3,19 +3,23 @@ import type { RedisClient } from './connect.ts'
 import { LOCKS_KEY, lockKey, lockSubjectKey } from './keys.ts'
 import { defineScript, px } from './script.ts'
 
-// Keys: the set of all locks, the lock's own key, then those of its subjects.
+// Keys: the set of all locks, the lock's own key, then a set for each of its subjects; sets are scored by end.
 const ADD = `
-redis.call('ZREMRANGEBYSCORE', KEYS[1], '-inf', now)
-redis.call('ZADD', KEYS[1], now + ARGV[3], ARGV[1])
-outlive(KEYS[1], ARGV[3])
-redis.call('SET', KEYS[2], ARGV[2], 'PX', ARGV[3])
-for place = 3, #KEYS do
-  if redis.call('PTTL', KEYS[place]) < tonumber(ARGV[3]) then redis.call('SET', KEYS[place], ARGV[1], 'PX', ARGV[3]) end
+if redis.call('PTTL', KEYS[2]) < tonumber(ARGV[3]) then redis.call('SET', KEYS[2], ARGV[2], 'PX', ARGV[3]) end
+for place, key in ipairs(KEYS) do
+  if place ~= 2 then
+    redis.call('ZREMRANGEBYSCORE', key, '-inf', now)
+    redis.call('ZADD', key, 'GT', now + ARGV[3], ARGV[1])
+    outlive(key, ARGV[3])
+  end
 end`
 
 const LEFT = `
 local left = 0
-for _, key in ipairs(KEYS) do left = math.max(left, redis.call('PTTL', key)) end
+for _, key in ipairs(KEYS) do
+  local last = redis.call('ZREVRANGE', key, 0, 0, 'WITHSCORES')
+  if last[2] then left = math.max(left, tonumber(last[2]) - now) end
+end
 return left`
 
 const LIST = `return redis.call('ZREVRANGEBYSCORE', KEYS[1], '+inf', now + 1, 'LIMIT', 0, ARGV[1])`
@@ -25,9 +29,7 @@ const READ = `return { redis.call('GET', KEYS[1]), redis.call('PTTL', KEYS[1]) }
 const RELEASE = `
 if redis.call('ZREM', KEYS[1], ARGV[1]) == 0 then return 0 end
 redis.call('DEL', KEYS[2])
-for place = 3, #KEYS do
-  if redis.call('GET', KEYS[place]) == ARGV[1] then redis.call('DEL', KEYS[place]) end
-end
+for place = 3, #KEYS do redis.call('ZREM', KEYS[place], ARGV[1]) end
 return 1`
 
 /** Locks of the deployment, each readable by its subjects and listed by its end. */
