@@ -100,7 +100,7 @@ describe('saying no, in the browser', () => {
       await page.getByText(`That is not the PIN. ${said}`).waitFor()
     }
     await box.fill(wrong)
-    await heading(page, 'Too many wrong PINs.').waitFor()
+    await heading(page, 'This code is burnt: start again').waitFor()
     await heading(approving.page, 'Too many wrong PINs on the other screen.').waitFor()
     await button(page, 'Start again').click()
     await page.getByRole('img', { name: 'QR code' }).waitFor()

@@ -34,9 +34,9 @@ describe('a code that two accounts use', () => {
     await button(alice.page, 'Continue').click()
     await alice.page.getByText('This code does not work.').waitFor()
     await heading(mallory.page, 'Somebody else used the same code.').waitFor()
-    await heading(asking.page, 'The same code was used with two accounts.').waitFor()
+    await heading(asking.page, 'Someone else scanned this code').waitFor()
     await asking.page.reload()
-    await heading(asking.page, 'Which account is yours?').waitFor()
+    await heading(asking.page, 'Someone else scanned this code').waitFor()
     await asking.page.getByRole('textbox', { name: 'Account name' }).fill('alice')
     await button(asking.page, 'Get a new code').click()
 

@@ -172,11 +172,25 @@ describe('Connection of the requesting page', () => {
     const full = await wire.next()
     full.answer({ ok: false, error: { code: 'server_full', retryAfterMs: 60_000 }, nonce: 'n2' })
     await settled()
-    expect([told.at(-1), wire.rests, wire.closed]).to.deep.equal(['refused server_full', [60_000], false])
+    expect([told.at(-1), wire.closed]).to.deep.equal(['refused server_full', false])
+    // A little more than was asked for, so that not all come back at once.
+    expect(wire.rests[0]).to.be.within(60_000, 63_000)
     wire.hello('c2', 'm1')
     ;(await wire.next()).answer({ ok: false, error: { code: 'name_required' }, nonce: 'm2' })
     await settled()
     expect([told.at(-1), wire.closed]).to.deep.equal(['refused name_required', true])
+  })
+
+  it('asks again while it is locked, for a lock may be released before its time', async () => {
+    wire.hello('c1', 'n1')
+    const locked = await wire.next()
+    locked.answer({ ok: false, error: { code: 'locked', retryAfterMs: 3_600_000 }, nonce: 'n2' })
+    await settled()
+    expect([told.at(-1), wire.rests, wire.closed]).to.deep.equal(['refused locked', [300_000], false])
+    wire.hello('c2', 'm1')
+    ;(await wire.next()).answer({ ok: false, error: { code: 'locked', retryAfterMs: 2_000 }, nonce: 'm2' })
+    await settled()
+    expect(wire.rests[1]).to.be.within(2_000, 5_000)
   })
 
   it('ignores hints about another pairing', async () => {

@@ -1,5 +1,7 @@
 import { expect } from 'chai'
 import type { SessionInfo } from '../../shared/api.ts'
+import type { ErrorCode } from '../../shared/errors.ts'
+import type { PairingId } from '../../shared/ids.ts'
 import type { ApprovingView, PairingState, RequestingView } from '../../shared/pairing-view.ts'
 import { type ApproveScreen, approveScreenOf, isOlder, LOADING } from '../../web/approve/approve-state.ts'
 import { changed, STARTING } from '../../web/lost-passkey/page-state.ts'
@@ -35,12 +37,44 @@ describe('Screens of /lost-passkey', () => {
     expect(screenOf(shown(view))).to.equal('return-pin')
   })
 
-  it('tells a refused opening from one that needs the account name', () => {
-    const refused = (code: 'server_full' | 'name_required') =>
-      changed(STARTING, { type: 'refused', error: { code } })
+  const refused = (code: ErrorCode, before = STARTING, retryAfterMs = 60_000) =>
+    changed(before, { type: 'refused', error: { code, retryAfterMs }, wall: 1_000 })
+
+  it('tells the refusals of an opening apart', () => {
     expect(screenOf(STARTING)).to.equal('starting')
-    expect(screenOf(refused('server_full'))).to.equal('refused')
+    expect(screenOf(refused('internal'))).to.equal('refused')
     expect(screenOf(refused('name_required'))).to.equal('name')
+    expect(screenOf(refused('locked'))).to.equal('locked')
+    expect(screenOf(refused('rate_limited'))).to.equal('busy')
+    expect(screenOf(refused('server_full'))).to.equal('busy')
+    expect(refused('locked').refusal?.until).to.equal(61_000)
+  })
+
+  it('keeps a refusal on the screen while it is tried again, and what it showed until the answer', () => {
+    const again = changed(refused('rate_limited'), { type: 'opening', reopened: null, quietly: true })
+    expect([screenOf(again), again.asking]).to.deep.equal(['busy', true])
+    const open = changed(again, { type: 'view', view: requesting('open'), at: 0, wall: 0 })
+    expect([screenOf(open), open.asking, open.refusal]).to.deep.equal(['codes', false, null])
+    expect(screenOf(refused('locked', again))).to.equal('locked')
+  })
+
+  it('goes on by itself after a second claimant and after a lock, to what the server asks for then', () => {
+    for (const endCause of ['second-claimant', 'locked'] as const) {
+      const ended = shown(requesting('burned', { version: 9, endCause }))
+      expect(screenOf(ended)).to.equal('moving-on')
+      const asking = changed(ended, { type: 'opening', reopened: endCause, quietly: true })
+      expect(screenOf(asking)).to.equal('moving-on')
+      expect(screenOf(refused('name_required', asking))).to.equal('name')
+      const locked = refused('locked', asking)
+      expect([screenOf(locked), locked.reopened]).to.deep.equal(['locked', endCause])
+      const next = requesting('open', { pairingId: 'next' as PairingId })
+      const open = changed(asking, { type: 'view', view: next, at: 0, wall: 0 })
+      expect([screenOf(open), open.reopened]).to.deep.equal(['codes', endCause])
+    }
+  })
+
+  it('keeps a living request on the screen when its line is refused', () => {
+    expect(screenOf(refused('server_restarting', shown(requesting('matched'))))).to.equal('waiting')
   })
 
   it('keeps the newer view when an older one comes late', () => {
@@ -50,7 +84,7 @@ describe('Screens of /lost-passkey', () => {
   })
 
   it('says why the code is new until somebody has used it', () => {
-    const opening = changed(STARTING, { type: 'opening', reopened: 'dropped' })
+    const opening = changed(STARTING, { type: 'opening', reopened: 'dropped', quietly: false })
     const open = changed(opening, { type: 'view', view: requesting('open'), at: 0, wall: 0 })
     const claimed = changed(open, { type: 'view', view: requesting('claimed'), at: 0, wall: 0 })
     expect([open.reopened, claimed.reopened]).to.deep.equal(['dropped', null])

@@ -1,15 +1,20 @@
 import { useState } from 'preact/hooks'
-import { betterWays, betterWaysHeading } from '../messages/better-ways.ts'
+import { type BetterWay, betterWays, betterWaysHeading } from '../messages/better-ways.ts'
 import { Fold } from '../ui/fold.tsx'
 import { PhoneNearby } from './phone-nearby.tsx'
 
+interface BetterWaysProps {
+  readonly heading?: string
+  readonly ways?: readonly BetterWay[]
+}
+
 /** Ways that may spare people the code, one line each. */
-export function BetterWays() {
+export function BetterWays({ heading = betterWaysHeading, ways = betterWays }: BetterWaysProps) {
   const [phoneOpened, setPhoneOpened] = useState(false)
   return (
     <section class="lost-ways">
-      <h2>{betterWaysHeading}</h2>
-      {betterWays.map(({ id, question, text, places }) => (
+      <h2>{heading}</h2>
+      {ways.map(({ id, question, text, places, link }) => (
         <Fold key={id} summary={question} onOpen={() => id === 'phone' && setPhoneOpened(true)}>
           <p>{text}</p>
           {places && (
@@ -22,6 +27,7 @@ export function BetterWays() {
               ))}
             </dl>
           )}
+          {link && <a href={link.href}>{link.label}</a>}
           {id === 'phone' && phoneOpened && <PhoneNearby />}
         </Fold>
       ))}

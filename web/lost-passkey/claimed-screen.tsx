@@ -1,5 +1,5 @@
 import { errorWords } from '../messages/errors.ts'
-import { claimed as say } from '../messages/lost-passkey.ts'
+import { claimed as say } from '../messages/lost-passkey-later.ts'
 import { Button } from '../ui/button.tsx'
 import { Card } from '../ui/card.tsx'
 import { Countdown } from '../ui/countdown.tsx'

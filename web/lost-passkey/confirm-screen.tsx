@@ -1,7 +1,7 @@
 import { useCallback } from 'preact/hooks'
 import { ceremonyWords } from '../messages/ceremonies.ts'
 import { errorWords } from '../messages/errors.ts'
-import { confirm as say } from '../messages/lost-passkey.ts'
+import { confirm as say } from '../messages/lost-passkey-later.ts'
 import type { Words } from '../messages/words.ts'
 import { Button } from '../ui/button.tsx'
 import { Card } from '../ui/card.tsx'

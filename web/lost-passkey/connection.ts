@@ -52,7 +52,18 @@ interface Hello {
 
 const OVER: LostAck = { ok: false, error: { code: 'pairing_over' }, nonce: '' }
 const TRY_AGAIN_MS = 5_000
-const WAITING_HELPS = new Set(['store_away', 'server_full', 'server_restarting', 'rate_limited', 'internal'])
+const WAITING_HELPS = new Set([
+  'store_away',
+  'server_full',
+  'server_restarting',
+  'rate_limited',
+  'locked',
+  'internal',
+])
+/** So that all who were turned away at once do not come back at once. */
+const SPREAD_MS = 3_000
+/** A lock may be released before its time. */
+const LOOK_AGAIN_MS = 5 * 60_000
 
 /**
  * One page key, one pairing, over however many sockets it takes. Commands go one at a time; one whose
@@ -188,8 +199,7 @@ export class LostConnection {
     const resuming = this.#pairingId !== ''
     this.#first = null
     if (!reply.ok) {
-      const { code, retryAfterMs = TRY_AGAIN_MS } = reply.error
-      if (WAITING_HELPS.has(code)) this.#waitAndTryAgain(reply.error, retryAfterMs)
+      if (WAITING_HELPS.has(reply.error.code)) this.#waitAndTryAgain(reply.error)
       else if (resuming) this.#over()
       else this.#giveUp(reply.error)
     } else if (resuming && reply.view.endCause === 'page-gone') {
@@ -208,10 +218,11 @@ export class LostConnection {
     this.#deps.events.refused(error)
   }
 
-  #waitAndTryAgain(error: PageError, waitMs: number): void {
+  #waitAndTryAgain(error: PageError): void {
+    const { retryAfterMs = TRY_AGAIN_MS } = error
     this.#hello = null
     this.#resting = true
-    this.#wire.rest(waitMs)
+    this.#wire.rest(Math.min(LOOK_AGAIN_MS, retryAfterMs + Math.random() * SPREAD_MS))
     if (this.#pairingId) this.#deps.events.link('store-away')
     else this.#deps.events.refused(error)
   }

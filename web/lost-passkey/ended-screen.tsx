@@ -1,10 +1,9 @@
 import type { RequestingView } from '../../shared/pairing-view.ts'
-import { NAME_FIRST, ended as say } from '../messages/lost-passkey.ts'
+import { ended as say } from '../messages/lost-passkey-later.ts'
 import { endCauseWords } from '../messages/reasons.ts'
 import { Button } from '../ui/button.tsx'
 import { Card } from '../ui/card.tsx'
 import { keptName } from './kept-name.ts'
-import { NameScreen } from './name-screen.tsx'
 import type { RequestingPage } from './requesting-page.ts'
 
 interface EndedScreenProps {
@@ -14,12 +13,10 @@ interface EndedScreenProps {
 
 /** How it ended, what that means, and one big way on. */
 export function EndedScreen({ view, page }: EndedScreenProps) {
-  const cause = view.endCause ?? 'time-ran-out'
-  if (NAME_FIRST.has(cause)) return <NameScreen page={page} />
   return (
     <Card>
       <p>
-        {say.nothing} {endCauseWords[cause].next}
+        {say.nothing} {endCauseWords[view.endCause ?? 'time-ran-out'].next}
       </p>
       <Button wide onPress={() => page.startAgain(keptName())}>
         {say.again}

@@ -1,60 +1,39 @@
 import './lost-passkey.css'
 import { useEffect, useState } from 'preact/hooks'
-import { codes, headingOf } from '../messages/lost-passkey.ts'
-import { endCauseWords } from '../messages/reasons.ts'
+import { codes, startHeading } from '../messages/lost-passkey.ts'
 import { PageShell } from '../ui/page-shell.tsx'
-import { ClaimedScreen } from './claimed-screen.tsx'
+import { useRoughLeft } from '../ui/use-rough-left.ts'
 import { CodesScreen } from './codes-screen.tsx'
-import { ConfirmScreen } from './confirm-screen.tsx'
-import { EndedScreen } from './ended-screen.tsx'
 import { LinkNotice } from './link-notice.tsx'
-import { NameScreen } from './name-screen.tsx'
-import type { PageState } from './page-state.ts'
-import { DoneScreen, ProveScreen } from './prove-screen.tsx'
-import { RefusedScreen } from './refused-screen.tsx'
 import type { RequestingPage } from './requesting-page.ts'
+import { RestMissing } from './rest-missing.tsx'
 import { screenOf } from './screen.ts'
 import { SignedInNotice } from './signed-in-notice.tsx'
+import { useLater } from './use-later.ts'
 
 /** `/lost-passkey`: from the code to the first sign-in with the new passkey. */
 export function LostPasskeyPage({ page }: { readonly page: RequestingPage }) {
   const [state, setState] = useState(page.state)
   useEffect(() => page.listen(setState), [page])
+  const leftMs = useRoughLeft(state.received ? null : (state.refusal?.until ?? null))
+  const rest = useLater()
   const screen = screenOf(state)
   const onCodes = screen === 'codes' || screen === 'starting'
-  const cause = state.received?.view.endCause ?? 'time-ran-out'
+  const later = onCodes || rest === 'missing' ? null : rest
+  const heading = later ? later.laterHeading(state, leftMs) : startHeading[page.purpose]
   return (
     <PageShell
-      heading={screen === 'ended' ? endCauseWords[cause].sentence : headingOf(screen, page.purpose)}
+      heading={heading}
+      // A heading that counts down must not take the focus each time.
+      step={screen === 'locked' ? screen : heading}
       intro={onCodes && codes.intro[page.purpose]}
       width={onCodes ? 'wide' : 'narrow'}
     >
       <LinkNotice link={state.link} />
       {onCodes && <SignedInNotice />}
-      <ScreenOf state={state} page={page} />
+      {onCodes && <CodesScreen state={state} page={page} />}
+      {later && <later.LaterScreen state={state} page={page} leftMs={leftMs} />}
+      {!onCodes && rest === 'missing' && <RestMissing />}
     </PageShell>
   )
-}
-
-function ScreenOf({ state, page }: { readonly state: PageState; readonly page: RequestingPage }) {
-  const screen = screenOf(state)
-  const { received, refusal } = state
-  if (screen === 'name') return <NameScreen page={page} />
-  if (!received)
-    return refusal ? <RefusedScreen page={page} error={refusal} /> : <CodesScreen {...{ state, page }} />
-  switch (screen) {
-    case 'return-pin':
-    case 'waiting':
-      return <ClaimedScreen received={received} page={page} />
-    case 'confirm':
-      return <ConfirmScreen received={received} page={page} />
-    case 'prove':
-      return <ProveScreen />
-    case 'done':
-      return <DoneScreen />
-    case 'ended':
-      return <EndedScreen view={received.view} page={page} />
-    default:
-      return <CodesScreen state={state} page={page} />
-  }
 }

@@ -69,7 +69,7 @@ function Pin({ received, page, focus, onOtherName }: PinProps) {
       <label for={id} class="visually-hidden">
         {codes.pin}
       </label>
-      <output id={id} class="lost-pin-value">
+      <output id={id} class={over ? 'lost-pin-over' : 'lost-pin-value'}>
         {over || !view.codes?.pin ? codes.pinOver : showPin(view.codes.pin)}
       </output>
       <p class="soft">

@@ -1,4 +1,4 @@
-import { prove as say } from '../messages/lost-passkey.ts'
+import { prove as say } from '../messages/lost-passkey-later.ts'
 import { Button } from '../ui/button.tsx'
 import { Card } from '../ui/card.tsx'
 import { goTo } from '../ui/go-to.ts'

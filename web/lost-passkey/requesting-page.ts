@@ -1,10 +1,10 @@
-import type { Purpose } from '../../shared/pairing-view.ts'
+import type { Purpose, RequestingView } from '../../shared/pairing-view.ts'
 import type { PageError } from '../api/page-error.ts'
 import type { OpenWire } from '../sockets/wire.ts'
 import { LostConnection } from './connection.ts'
 import { keepName, keptName } from './kept-name.ts'
 import { makePageKey } from './page-key.ts'
-import { changed, type PageChange, type PageState, type Reopened, STARTING } from './page-state.ts'
+import { changed, movesOn, type PageChange, type PageState, type Reopened, STARTING } from './page-state.ts'
 
 type Send = LostConnection['send']
 
@@ -22,7 +22,7 @@ export class RequestingPage {
     this.purpose = purpose
     this.#openWire = openWire
     // A page that was shown again after a sleep may have wrong clocks and an old view.
-    document.addEventListener('visibilitychange', () => document.hidden || this.refresh())
+    document.addEventListener('visibilitychange', () => document.hidden || this.#seenAgain())
     const name = keptName()
     void this.#open(name, name === null ? null : 'reloaded')
   }
@@ -43,7 +43,7 @@ export class RequestingPage {
   /** A new opening: new key, new codes; with a name, for that account only. */
   startAgain(name: string | null): void {
     keepName(name)
-    void this.#open(name, null)
+    void this.#open(name, null, this.#state.refusal !== null)
   }
 
   /** Sends a command. After a refusal the view is asked for, since the refusal may have changed it. */
@@ -60,13 +60,20 @@ export class RequestingPage {
     void this.#connection?.send('state', {})
   }
 
-  async #open(name: string | null, reopened: Reopened | null): Promise<void> {
+  /** What had to wait, and slept past its time, tries at once. */
+  #seenAgain(): void {
+    const { received, refusal, reopened } = this.#state
+    if (received) this.refresh()
+    else if (refusal?.until && Date.now() >= refusal.until) void this.#open(keptName(), reopened, true)
+  }
+
+  async #open(name: string | null, reopened: Reopened | null, quietly = false): Promise<void> {
     this.#connection?.close()
     this.#openings += 1
     const opening = this.#openings
-    this.#change({ type: 'opening', reopened })
+    this.#change({ type: 'opening', reopened, quietly })
     // WebCrypto is missing on addresses without https: then there is no page key, and no passkey either.
-    if (!isSecureContext) return this.#change({ type: 'refused', error: { code: 'internal' } })
+    if (!isSecureContext) return this.#refused({ code: 'internal' })
     const key = await makePageKey()
     if (this.#openings !== opening) return
     this.#connection = new LostConnection({
@@ -75,13 +82,7 @@ export class RequestingPage {
       origin: location.origin,
       opening: { purpose: this.purpose, ...(name === null ? {} : { name }) },
       events: {
-        view: (view) => {
-          if (view.state === 'registered' || view.state === 'done') keepName(null)
-          this.#change({ type: 'view', view, at: performance.now(), wall: Date.now() })
-          clearTimeout(this.#timer)
-          // Time alone changes a pairing, and nobody tells.
-          if (view.leftMs > 0) this.#timer = setTimeout(() => this.refresh(), view.leftMs + 300)
-        },
+        view: (view) => this.#view(view),
         link: (link) => this.#change({ type: 'link', link }),
         refused: (error) => this.#refused(error),
         over: () => this.#lost(),
@@ -89,9 +90,19 @@ export class RequestingPage {
     })
   }
 
+  #view(view: RequestingView): void {
+    if (view.state === 'registered' || view.state === 'done') keepName(null)
+    this.#change({ type: 'view', view, at: performance.now(), wall: Date.now() })
+    clearTimeout(this.#timer)
+    const reopened = movesOn(view)
+    if (reopened) void this.#open(keptName(), reopened, true)
+    // Time alone changes a pairing, and nobody tells.
+    else if (view.leftMs > 0) this.#timer = setTimeout(() => this.refresh(), view.leftMs + 300)
+  }
+
   #refused(error: PageError): void {
     if (error.code === 'name_invalid') keepName(null)
-    this.#change({ type: 'refused', error })
+    this.#change({ type: 'refused', error, wall: Date.now() })
   }
 
   /** What has ended or is stored stays on the screen; anything before that begins again by itself. */

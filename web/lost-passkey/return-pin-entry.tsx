@@ -2,7 +2,7 @@ import { useEffect, useRef, useState } from 'preact/hooks'
 import { parseReturnPin } from '../../shared/crockford.ts'
 import type { RequestingView } from '../../shared/pairing-view.ts'
 import { errorWords } from '../messages/errors.ts'
-import { claimed as say } from '../messages/lost-passkey.ts'
+import { claimed as say } from '../messages/lost-passkey-later.ts'
 import { dualReasonWords } from '../messages/reasons.ts'
 import { Countdown } from '../ui/countdown.tsx'
 import { Fold } from '../ui/fold.tsx'
@@ -58,7 +58,7 @@ export function ReturnPinEntry({ received, due, page }: ReturnPinEntryProps) {
         onInput={(value) => void type(value)}
       />
       <p class="soft">{over ? say.returnPinOver : <Countdown endsAt={endsAt} words={say.returnPinLeft} />}</p>
-      <Fold summary={say.why}>
+      <Fold summary={say.why} open>
         <p>{say.whyIntro}</p>
         <ul>
           {received.view.reasons.map((reason) => (

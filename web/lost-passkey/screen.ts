@@ -1,8 +1,10 @@
-import type { PageState } from './page-state.ts'
+import { movesOn, type PageState } from './page-state.ts'
 
 export type Screen =
   | 'starting'
   | 'refused'
+  | 'busy'
+  | 'locked'
   | 'name'
   | 'codes'
   | 'return-pin'
@@ -10,12 +12,12 @@ export type Screen =
   | 'confirm'
   | 'prove'
   | 'done'
+  | 'moving-on'
   | 'ended'
 
 /** Which screen a state of the page shows. */
 export function screenOf({ refusal, received }: PageState): Screen {
-  if (refusal?.code === 'name_required') return 'name'
-  if (!received) return refusal ? 'refused' : 'starting'
+  if (!received) return refusal ? refusedScreen(refusal) : 'starting'
   const { view } = received
   switch (view.state) {
     case 'open':
@@ -34,8 +36,14 @@ export function screenOf({ refusal, received }: PageState): Screen {
     case 'expired':
     case 'cancelled':
     case 'burned':
-      return 'ended'
+      return movesOn(view) ? 'moving-on' : 'ended'
     default:
       return view.state satisfies never
   }
+}
+
+function refusedScreen({ code }: NonNullable<PageState['refusal']>): Screen {
+  if (code === 'name_required') return 'name'
+  if (code === 'locked') return 'locked'
+  return code === 'rate_limited' || code === 'server_full' ? 'busy' : 'refused'
 }

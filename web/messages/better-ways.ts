@@ -1,9 +1,10 @@
 /** What one of the better ways says; `phone` also has the button that starts it. */
 export interface BetterWay {
-  readonly id: 'phone' | 'restore' | 'deleted' | 'no-device'
+  readonly id: 'this-device' | 'phone' | 'add' | 'restore' | 'deleted' | 'no-device'
   readonly question: string
   readonly text: string
   readonly places?: readonly { readonly name: string; readonly where: string }[]
+  readonly link?: { readonly label: string; readonly href: string }
 }
 
 export const betterWaysHeading = 'Is there a better way?'
@@ -44,6 +45,22 @@ export const betterWays: readonly BetterWay[] = [
     question: 'No other device?',
     text: 'Without a device where you are signed in, this site can help you only in person: ask its support. Tell nobody a PIN, and let nobody scan a code of yours.',
   },
+]
+
+/** While there is no code to be had: what needs none comes first. */
+export const waysWithoutCode: readonly BetterWay[] = [
+  {
+    id: 'this-device',
+    question: 'A passkey on this device after all?',
+    text: 'Then sign in with it. Signing in is never locked.',
+    link: { label: 'Sign in with a passkey', href: '/sign-in' },
+  },
+  {
+    id: 'add',
+    question: 'Signed in on another device?',
+    text: 'Choose “Add a passkey” under “Passkeys” there. In the window that opens, choose a password manager or security key that you can use here too, or this device if it is offered. Then sign in here with it.',
+  },
+  ...betterWays,
 ]
 
 export const phoneNearby = {

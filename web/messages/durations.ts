@@ -16,3 +16,11 @@ export function formatDuration(ms: number): string {
   if (!hours && (rest || !minutes)) parts.push(unit(rest, 'second'))
   return parts.filter(Boolean).join(' ')
 }
+
+/** `42 min`: for headings. Rounded up; in the last minute, `45 s`; from two hours on, `2 h 5 min`. */
+export function formatRough(ms: number): string {
+  const minutes = Math.ceil(ms / 60_000)
+  if (ms < 60_000) return `${Math.ceil(ms / 1000)} s`
+  if (minutes < 120) return `${minutes} min`
+  return [`${Math.floor(minutes / 60)} h`, minutes % 60 && `${minutes % 60} min`].filter(Boolean).join(' ')
+}

@@ -1,26 +1,12 @@
 import type { Purpose } from '../../shared/pairing-view.ts'
-import type { EndCause } from '../../shared/reasons.ts'
 import type { Link } from '../lost-passkey/connection.ts'
 import type { Reopened } from '../lost-passkey/page-state.ts'
-import type { Screen } from '../lost-passkey/screen.ts'
 import type { Words } from './words.ts'
 
-const start: Record<Purpose, string> = { replace: 'Lost your passkey?', add: 'Add this device' }
-
-/** The one heading of each screen. An ended request is headed by how it ended. */
-export function headingOf(screen: Exclude<Screen, 'ended'>, purpose: Purpose): string {
-  const headings: Record<typeof screen, string> = {
-    starting: start[purpose],
-    codes: start[purpose],
-    refused: 'No code just now',
-    name: 'Which account is yours?',
-    'return-pin': 'Type the PIN from your other device',
-    waiting: 'Scanned. Waiting for approval.',
-    confirm: 'Is this your account?',
-    prove: 'Passkey created. One step left.',
-    done: 'Your new passkey works',
-  }
-  return headings[screen]
+/** The heading while codes are shown, or made. */
+export const startHeading: Record<Purpose, string> = {
+  replace: 'Lost your passkey?',
+  add: 'Add this device',
 }
 
 /** Words of the screen with the codes. */
@@ -58,6 +44,8 @@ export const codes = {
 export const reopenedWords: Record<Reopened, string> = {
   reloaded: 'This page was loaded again, so its code is new. Your account name was kept.',
   dropped: 'The connection was lost, and the last code with it. Here is a new one.',
+  'second-claimant': 'Someone else scanned the last code. Here is a new one.',
+  locked: 'Thank you for waiting. Here is a new code.',
 }
 
 /** Said while the server is out of reach; null when all is well. */
@@ -93,50 +81,10 @@ export const insecure: Words = {
   next: 'Open this page by an address that begins with https://.',
 }
 
-export const claimed = {
-  status: 'Scanned. Waiting for approval.',
-  approve: 'Go on at your other device: read what it says, then approve.',
-  notYou: 'Was it not you who scanned this code, just now?',
-  notMe: 'Not me: new code',
-  returnPin: 'PIN from your other device',
-  returnPinHint: '7 digits, shown on the device that you used just now. They are sent by themselves.',
-  returnPinOver: 'That PIN has run out. Get a new one on your other device with “New PIN”.',
-  returnPinLeft: (time: string) => `The PIN is good for another ${time}.`,
-  wrong: (tries: number) =>
-    tries === 1 ? 'That is not the PIN. One try is left.' : `That is not the PIN. ${tries} tries are left.`,
-  why: 'Why both devices show a PIN',
-  whyIntro: 'It makes sure that the device that used the code is yours:',
-  timeLeft: (time: string) => `${time} left to approve.`,
-}
-
-export const confirm = {
-  approved: 'Your other device approved. The new passkey will open this account:',
-  look: 'Read the name letter by letter. If it is not yours, somebody else used your code.',
-  create: 'Create passkey',
-  notMine: 'No, this is not my account',
-  timeLeft: (time: string) => `${time} left to create it.`,
-  busy: 'Follow the window of your browser.',
-}
-
-export const prove = {
-  text: 'It counts only after you have signed in with it once, within 24 hours. Do it now.',
-  signIn: 'Sign in with your new passkey',
-  later: (address: string) => `You can also do it later, at ${address}.`,
-  done: 'You have signed in with it. Everything is as it should be.',
-  toAccount: 'Go to your account',
-}
-
-export const ended = {
-  nothing: 'Nothing was changed on your account.',
-  again: 'Start again',
-}
-
-/** Ends after which a new code alone would be no answer: the account name must be typed first. */
-export const NAME_FIRST: ReadonlySet<EndCause> = new Set(['second-claimant'])
-
-export const nameFirst = {
-  text: 'The code on this screen was used with two different accounts. Somebody else may have seen it. Type your account name; then new codes work for that account only, and your other device will show a PIN to type here.',
-  go: 'Get a new code',
-}
-
 export const refused = { again: 'Try again', reload: 'Load the page again' }
+
+/** The rest of this page could not be fetched. */
+export const restMissing: Words = {
+  sentence: 'A part of this page did not arrive.',
+  next: 'Check your connection, then load the page again.',
+}

@@ -1,21 +1,26 @@
 import type { DualReason, EndCause } from '../../shared/reasons.ts'
 import type { Words } from './words.ts'
 
-/** Why the PIN from the other device is asked for. */
+/** Why the PIN from the other device is asked for; read on both devices, so neither is "this" one. */
 export const dualReasonWords: Record<DualReason, string> = {
-  setting: 'This site always asks for it.',
-  'pin-way': 'It always belongs to the way with a typed PIN.',
-  'not-me': 'Somebody else’s scan was turned away.',
-  'lapsed-claim': 'An earlier scan was not finished.',
-  'second-claimant': 'The same code was used with another account.',
-  'same-network': 'Somebody else on your network is doing the same just now.',
-  'same-name': 'The same account name was typed on another screen.',
-  'busy-network': 'Many people on your network are doing this.',
-  'place-mismatch': 'The two devices seem to be in different places.',
-  'reported-network': 'Somebody on this network reported a request.',
-  'two-pages': 'Your account was used with two different screens.',
-  'new-store': 'The server was restarted a short while ago.',
+  setting: 'This site asks for it every time.',
+  'pin-way': 'The way with a typed PIN always takes one on each device.',
+  'not-me': 'An earlier scan was turned away with “Not me”.',
+  'lapsed-claim': 'An earlier scan was left unfinished.',
+  'second-claimant': 'A few minutes ago, two accounts used the same code.',
+  'same-network': 'Someone else on the same network, such as the same Wi-Fi, is doing this at the same time.',
+  'same-name': 'The same account name was typed on another screen too.',
+  'busy-network': 'Many people on the same network are doing this, as in an office or a café.',
+  'place-mismatch':
+    'The two devices seem to be far apart. That is a guess from their networks, and a VPN can mislead it.',
+  'reported-network':
+    'Within the last hour, someone reported a request from the network of the asking screen.',
+  'two-pages': 'The codes of two screens were used with this account within ten minutes.',
+  'new-store':
+    'Our server has started anew, and takes more care for its first ten minutes. It is not about you.',
 }
+
+const BURNT = 'This code is burnt: start again'
 
 /** How a request ended, and what to do next. */
 export const endCauseWords: Record<EndCause, Words> = {
@@ -33,18 +38,24 @@ export const endCauseWords: Record<EndCause, Words> = {
   'time-ran-out': { sentence: 'The time ran out.', next: 'Start again with a new code.' },
   'page-gone': { sentence: 'The other screen was closed.', next: 'Open it again for a new code.' },
   'second-claimant': {
-    sentence: 'The same code was used with two accounts.',
-    next: 'Nothing was changed. Start again with your account name.',
+    sentence: 'Someone else scanned this code',
+    next: 'Go on with your account name.',
   },
   locked: {
-    sentence: 'Requests got in each other’s way, so this page is locked for a while.',
+    sentence: 'This page has to wait',
     next: 'Wait until the lock ends, or use another way.',
   },
-  'wrong-pins': { sentence: 'Too many wrong PINs.', next: 'Start again with a new PIN.' },
-  'wrong-return-pins': { sentence: 'Too many wrong PINs.', next: 'Start again with a new code.' },
+  'wrong-pins': {
+    sentence: BURNT,
+    next: 'A wrong PIN was typed three times on the other device, so this code and its PIN work no more. The next ones will.',
+  },
+  'wrong-return-pins': {
+    sentence: BURNT,
+    next: 'A wrong PIN was typed here three times, so this code works no more. The next one will.',
+  },
   'registration-failed': {
-    sentence: 'The passkey could not be stored.',
-    next: 'Start again with a new code.',
+    sentence: BURNT,
+    next: 'The new passkey could not be created in three tries, so this code works no more. Try again, perhaps in another browser.',
   },
   'session-ended': {
     sentence: 'The other device was signed out.',

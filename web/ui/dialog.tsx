@@ -1,6 +1,7 @@
 import './dialog.css'
 import type { ComponentChildren } from 'preact'
 import { useId, useLayoutEffect, useRef } from 'preact/hooks'
+import { Announcer } from './announcer.tsx'
 
 interface DialogProps {
   readonly title: string
@@ -34,6 +35,7 @@ export function Dialog({ title, onClose, actions, children }: DialogProps) {
         <h2 id={id}>{title}</h2>
         {children}
         <div class="button-row dialog-actions">{actions}</div>
+        <Announcer />
       </div>
     </dialog>
   )

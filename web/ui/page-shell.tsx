@@ -10,6 +10,8 @@ import { site } from './site.ts'
 interface PageShellProps {
   /** The one `h1`; when it changes, the focus moves to it and the window's title follows. */
   readonly heading: string
+  /** Moves the focus in place of the heading, where the heading counts down. */
+  readonly step?: string
   readonly intro?: ComponentChildren
   readonly width?: 'narrow' | 'wide' | 'full'
   /** Stands at the end of the header, such as "Sign out". */
@@ -18,8 +20,8 @@ interface PageShellProps {
 }
 
 /** Header with the site's name, one heading, the content, and a footer that warns of phishing. */
-export function PageShell({ heading, intro, width = 'narrow', actions, children }: PageShellProps) {
-  const headingElement = useFocusOnChange<HTMLHeadingElement>(heading)
+export function PageShell({ heading, step, intro, width = 'narrow', actions, children }: PageShellProps) {
+  const headingElement = useFocusOnChange<HTMLHeadingElement>(step ?? heading)
   useEffect(() => {
     document.title = `${heading} · ${site.name}`
   }, [heading])
