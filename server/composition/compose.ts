@@ -5,6 +5,7 @@ import type { Logger } from 'pino'
 import type { Server } from 'socket.io'
 import { createAccountFeatures } from '../accounts/account-features.ts'
 import { createAdminFeatures } from '../admin/admin-features.ts'
+import { createReadFigures } from '../admin/figures.ts'
 import type { Config } from '../config/config.ts'
 import { loadSecret } from '../config/secret-file.ts'
 import { createHttp } from '../http/create-http.ts'
@@ -16,13 +17,13 @@ import { prove } from '../pairing/prove.ts'
 import { createPairingSecrets } from '../pairing/secrets.ts'
 import { createStepUp, STEP_UP_MS } from '../passkeys/step-up.ts'
 import { createCookies } from '../sessions/cookies.ts'
+import type { FeedDeps } from '../sockets/admin-feed.ts'
 import { createAnnouncer } from '../sockets/announcements.ts'
 import type { ApproverDeps } from '../sockets/approve.ts'
 import { createIo } from '../sockets/serve-sockets.ts'
 import { openMemory } from '../stores/memory/open-memory.ts'
 import { createGuard } from '../throttle/guard.ts'
 import { limitsOf } from '../throttle/numbers.ts'
-import type { ProxyCheck } from '../throttle/proxy-check.ts'
 import type { Tally } from '../throttle/tally.ts'
 import { readApprover } from './approver.ts'
 import { ladderSettings } from './ladder-settings.ts'
@@ -41,7 +42,8 @@ export interface Composed {
   readonly pairing: PairingDeps
   readonly peers: ApproverDeps
   readonly tally: Tally
-  readonly proxyCheck: ProxyCheck
+  /** What admins watch. */
+  readonly feed: FeedDeps
 }
 
 /** Joins features, ports and adapters. Nothing listens yet. */
@@ -129,7 +131,8 @@ export async function compose(
     warnings: embeddedWarnings(config),
     log,
   })
-  return { io, app, pairing, peers, tally, proxyCheck }
+  const figures = createReadFigures({ ...pairing, figures: fast.figures, proxyCheck })
+  return { io, app, pairing, peers, tally, feed: { admins: sql.admins, figures, log } }
 }
 
 function pageFacts({ rp, publicUrl, signUp }: Config): PageFacts {

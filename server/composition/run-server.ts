@@ -32,12 +32,13 @@ export async function runServer(config: Config, log: Logger, options: RunOptions
 }
 
 async function serveOver(stores: Stores, config: Config, log: Logger, lives?: Lifetimes): Promise<Running> {
-  const { io, app, pairing, peers, tally } = await compose(config, stores, log, lives)
+  const { io, app, pairing, peers, tally, feed } = await compose(config, stores, log, lives)
   const http = createServer(app)
   const sockets = serveSockets(io, http, {
     pairing,
     peers,
     sessions: stores.sql.sessions,
+    admin: feed,
     upgrades: { ...peers, origins: config.rp.origins, guard: pairing.guard, mostSockets: MOST_SOCKETS },
   })
   const stopHouse = keepHouse(stores.sql, pairing.lives, log)

@@ -40,9 +40,12 @@ export function hearAnnouncements(io: Server, deps: ViewDeps): void {
   })
 }
 
+/** The console closes with its session too; it hears nothing of the account. */
+const OF_SESSIONS = [...SIGNED_IN, '/admin']
+
 /** Sockets of ended sessions hear why and are closed. */
 export function closeSessions(io: Server, ids: readonly SessionId[]): void {
-  for (const name of SIGNED_IN) {
+  for (const name of OF_SESSIONS) {
     for (const id of ids) {
       const room = io.of(name).local.to(sessionRoom(id))
       room.emit('bye', 'session-ended')

@@ -4,6 +4,8 @@ import { PROTOCOL_VERSION } from '../../shared/protocol.ts'
 import type { PairingDeps } from '../pairing/deps.ts'
 import type { SessionStore } from '../ports/session-store.ts'
 import { serveAccount } from './account.ts'
+import { serveAdmin } from './admin.ts'
+import type { FeedDeps } from './admin-feed.ts'
 import { hearAnnouncements } from './announcements.ts'
 import { type ApproverDeps, serveApprove } from './approve.ts'
 import { serveLost } from './lost.ts'
@@ -15,7 +17,10 @@ export interface SocketDeps {
   readonly peers: ApproverDeps
   readonly upgrades: UpgradeDeps
   readonly sessions: Pick<SessionStore, 'liveAmong'>
+  readonly admin: FeedDeps
 }
+
+const NAMESPACES = ['/lost', '/approve', '/account', '/admin']
 
 export interface ServedSockets {
   /** Tells every page to reconnect and resolves when all sockets are closed and their drops are noted. */
@@ -32,7 +37,7 @@ export function createIo(): Server {
 
 /** Serves all namespaces behind the one guarded upgrade of an HTTP server. */
 export function serveSockets(io: Server, http: HttpServer, deps: SocketDeps): ServedSockets {
-  for (const name of ['/lost', '/approve', '/account']) {
+  for (const name of NAMESPACES) {
     io.of(name).use((socket, next) => {
       next(socket.handshake.auth.v === PROTOCOL_VERSION ? undefined : new Error('protocol_version'))
     })
@@ -42,6 +47,7 @@ export function serveSockets(io: Server, http: HttpServer, deps: SocketDeps): Se
   const drained = serveLost(io.of('/lost'), deps.pairing, deps.peers)
   serveApprove(io.of('/approve'), deps.pairing, deps.peers)
   serveAccount(io.of('/account'), deps.peers)
+  const stopFeed = serveAdmin(io.of('/admin'), deps.admin, deps.peers)
   hearAnnouncements(io, deps.pairing)
   const engine = openUpgrades(http, deps.upgrades)
   io.bind(engine)
@@ -49,7 +55,8 @@ export function serveSockets(io: Server, http: HttpServer, deps: SocketDeps): Se
   return {
     async close() {
       stopWatching()
-      for (const name of ['/lost', '/approve', '/account']) io.of(name).local.emit('bye', 'restarting')
+      stopFeed()
+      for (const name of NAMESPACES) io.of(name).local.emit('bye', 'restarting')
       engine.close()
       await io.close()
       await drained()

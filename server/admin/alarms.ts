@@ -1,0 +1,57 @@
+import type { Alarm, MinuteRow } from '../../shared/admin.ts'
+import { LADDER } from '../throttle/numbers.ts'
+
+/** From what on an admin should look. Counts are those of the last quarter of an hour. */
+export const ALARMS = {
+  windowMs: 15 * 60_000,
+  /** More wrong PINs than the whole budget of this many accounts: somebody tries many accounts. */
+  wrongPinAccounts: 4,
+  /** Genuine codes of pairings that are over: photographs are going round. One or two are a slow hand. */
+  codeReuse: 5,
+  /** Two accounts at one code: it was shown to more than one person, and one is enough to look. */
+  secondClaimants: 1,
+  /** "I did not start this" and "No, this is not my account". A single one is often a mix-up. */
+  reports: 3,
+  /** Of the places of the deployment. */
+  fullShare: 0.75,
+  /** People or programs that were told to wait, for whatever reason. */
+  refusals: 100,
+} as const
+
+export interface AlarmFacts {
+  readonly minutes: readonly MinuteRow[]
+  readonly livePages: number
+  readonly mostLivePages: number
+  /** Wrong PINs that one account is allowed within the window. */
+  readonly wrongPinsEach: number
+  /** A proxy hides everybody's network. */
+  readonly hidden: boolean
+  /** Infinity for a store that can have forgotten nothing. */
+  readonly storeAgeMs: number
+}
+
+/** What an admin should look at now, the gravest first. Pure. */
+export function alarmsOf(facts: AlarmFacts): readonly Alarm[] {
+  const { livePages, mostLivePages, wrongPinsEach, hidden, storeAgeMs } = facts
+  const recent = facts.minutes.filter(({ agoMs }) => agoMs < ALARMS.windowMs)
+  const count = (what: (minute: MinuteRow) => number) => recent.reduce((sum, minute) => sum + what(minute), 0)
+  const wrongPins = count((minute) => minute.wrongPins)
+  const codeReuse = count((minute) => minute.codeReuse)
+  const second = count(({ ended }) => ended['second-claimant'] ?? 0)
+  const reports = count(({ ended }) => (ended.reported ?? 0) + (ended['not-my-account'] ?? 0))
+  const refused = count((minute) => Object.values(minute.refused).reduce((sum, one) => sum + one, 0))
+  return [
+    ...when(wrongPins > ALARMS.wrongPinAccounts * wrongPinsEach, 'wrong-pins', wrongPins),
+    ...when(second >= ALARMS.secondClaimants, 'second-claimants', second),
+    ...when(reports >= ALARMS.reports, 'reports', reports),
+    ...when(codeReuse >= ALARMS.codeReuse, 'code-reuse', codeReuse),
+    ...when(livePages >= ALARMS.fullShare * mostLivePages, 'nearly-full', livePages),
+    ...when(refused >= ALARMS.refusals, 'refusals', refused),
+    ...when(hidden, 'hidden-network', null),
+    ...when(storeAgeMs < LADDER.newStore, 'new-store', null),
+  ]
+}
+
+function when(holds: boolean, kind: Alarm['kind'], figure: number | null): readonly Alarm[] {
+  return holds ? [{ kind, figure }] : []
+}

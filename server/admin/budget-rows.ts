@@ -1,0 +1,41 @@
+import type { BudgetRow, MinuteRow } from '../../shared/admin.ts'
+import {
+  BUDGETS,
+  type Budget,
+  type BudgetName,
+  type ChosenLimits,
+  limitsOf,
+  THRESHOLDS,
+  type ThresholdName,
+  threshold,
+} from '../throttle/numbers.ts'
+import { refusals } from './minute-rows.ts'
+
+/** Under what word of the figures those are counted whom a place or threshold stops, where it is not its own. */
+const COUNTED_AS: Readonly<Partial<Record<ThresholdName, string>>> = { 'live-per-deployment': 'server_full' }
+
+/** Every limiter of the deployment as it is set, and how many it refused. Places have no window: 0. */
+export function budgetRows(chosen: ChosenLimits, minutes: readonly MinuteRow[]): readonly BudgetRow[] {
+  return [...ofBudgets(chosen, minutes), ...ofThresholds(chosen, minutes)]
+}
+
+function ofBudgets(chosen: ChosenLimits, minutes: readonly MinuteRow[]): BudgetRow[] {
+  const limits = limitsOf(chosen)
+  return (Object.keys(BUDGETS) as BudgetName[]).flatMap((name) => {
+    const { per, why }: Budget = BUDGETS[name]
+    const { points, windowMs, wide } = limits[name]
+    const own = { name, points, windowMs, per, why, ...refusals(minutes, name) }
+    if (!wide) return [own]
+    return [own, { ...wide, per: 'IPv6 /48', why: WIDE, ...refusals(minutes, wide.name) }]
+  })
+}
+
+const WIDE = 'The same for all networks of one customer.'
+
+function ofThresholds(chosen: ChosenLimits, minutes: readonly MinuteRow[]): BudgetRow[] {
+  return (Object.keys(THRESHOLDS) as ThresholdName[]).map((name) => {
+    const { per, why } = THRESHOLDS[name]
+    const counted = refusals(minutes, COUNTED_AS[name] ?? name)
+    return { name, points: threshold(name, chosen), windowMs: 0, per, why, ...counted }
+  })
+}

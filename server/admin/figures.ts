@@ -1,0 +1,67 @@
+import type { AdminFigures, HotKeyRow } from '../../shared/admin.ts'
+import type { AccountStore } from '../ports/account-store.ts'
+import type { Figures, HotKey } from '../ports/figures.ts'
+import type { LivePages } from '../ports/live-pages.ts'
+import type { Locks } from '../ports/locks.ts'
+import { type ChosenLimits, limitsOf, threshold } from '../throttle/numbers.ts'
+import type { ProxyCheck } from '../throttle/proxy-check.ts'
+import type { StoreNewness } from '../throttle/store-newness.ts'
+import { alarmsOf } from './alarms.ts'
+import { budgetRows } from './budget-rows.ts'
+import { createNameLocks, MOST_READ } from './lock-rows.ts'
+import { minuteRows } from './minute-rows.ts'
+
+/** Rows that a person can still read. */
+const MOST_HOT_KEYS = 40
+/** Characters of a keyed hash that tell keys apart. */
+const KEY_SHOWN = 8
+
+export interface FigureDeps {
+  readonly livePages: Pick<LivePages, 'count' | 'countByState'>
+  readonly figures: Pick<Figures, 'minutes' | 'hotKeys'>
+  readonly locks: Pick<Locks, 'list'>
+  readonly accounts: Pick<AccountStore, 'findById'>
+  readonly newness: StoreNewness
+  /** What this node alone has seen. */
+  readonly proxyCheck: Pick<ProxyCheck, 'hiddenBy'>
+  readonly limits: ChosenLimits
+}
+
+/** Reads everything that the console shows. Throws StoreAway rather than leave something out. */
+export type ReadFigures = () => Promise<AdminFigures>
+
+export function createReadFigures(deps: FigureDeps): ReadFigures {
+  const { livePages, figures, locks, newness, proxyCheck, limits } = deps
+  const nameLocks = createNameLocks(deps.accounts)
+  const mostLivePages = threshold('live-per-deployment', limits)
+  const wrongPinsEach = limitsOf(limits)['wrong-pin'].points
+  return async () => {
+    const [live, byState, counted, hot, locked, storeAgeMs] = await Promise.all([
+      livePages.count(),
+      livePages.countByState(),
+      figures.minutes(),
+      figures.hotKeys(MOST_HOT_KEYS),
+      locks.list(MOST_READ),
+      newness(),
+    ])
+    const minutes = minuteRows(counted)
+    const hidden = proxyCheck.hiddenBy() !== null
+    const facts = { minutes, livePages: live, mostLivePages, wrongPinsEach, hidden, storeAgeMs }
+    return {
+      livePages: live,
+      mostLivePages,
+      byState,
+      minutes,
+      alarms: alarmsOf(facts),
+      budgets: budgetRows(limits, minutes),
+      hotKeys: hot.map(hotKeyRow),
+      locks: await nameLocks(locked),
+    }
+  }
+}
+
+/** Whatever a store gives, no more of it than this leaves the server. */
+function hotKeyRow({ rule, key, shown, spent, points, endsInMs }: HotKey): HotKeyRow {
+  const prefix = key.slice(0, KEY_SHOWN) // [D14]
+  return { budget: rule, key: prefix, network: shown, spent, points, endsInMs }
+}

@@ -1,0 +1,106 @@
+import type { Logger } from 'pino'
+import type { Namespace, Socket } from 'socket.io'
+import type { AdminEvents, AdminFigures } from '../../shared/admin.ts'
+import type { ErrorCode } from '../../shared/errors.ts'
+import type { ReadFigures } from '../admin/figures.ts'
+import { maySee } from '../admin/may-see.ts'
+import type { AdminStore } from '../ports/admin-store.ts'
+import type { SignedInSocket } from './approve.ts'
+
+/** How often a node judges again who may watch; every second time it sends the figures. */
+const EVERY_MS = 1_000
+
+export interface FeedDeps {
+  readonly admins: Pick<AdminStore, 'standings'>
+  readonly figures: ReadFigures
+  readonly log: Logger
+}
+
+export interface AdminFeed {
+  /** Sends the figures to one who has just come. */
+  show(socket: Socket): void
+  stop(): void
+}
+
+/**
+ * Sends figures to the admins of this node, read once for all of them. Role, probation and visit are judged
+ * again every second; while that or the figures cannot be read, nothing is sent and everybody stays.
+ */
+export function createAdminFeed(namespace: Namespace, { admins, figures, log }: FeedDeps): AdminFeed {
+  const read = shareReading(figures)
+  let stopped = false
+  let timer: NodeJS.Timeout
+  let round = 0
+  let sending = false
+  let away = false
+
+  const missed = (err: unknown) => {
+    if (!away) log.warn({ err }, 'Admins are shown nothing for now: a store is away.')
+    away = true
+    return false
+  }
+
+  async function send(say: (figures: AdminFigures) => unknown): Promise<void> {
+    say(await read())
+    away = false
+  }
+
+  async function sendToAll(): Promise<void> {
+    sending = true
+    // Whoever reads slowly misses figures, and gets the next ones.
+    await send((now) => namespace.local.volatile.emit('figures', now)).catch(missed)
+    sending = false
+  }
+
+  async function turn(): Promise<void> {
+    round += 1
+    if (namespace.sockets.size === 0) return
+    const judged = await closeOthers(namespace, admins).then(() => true, missed)
+    if (!judged) return // [D13]
+    // Not awaited: figures that are slow to come must not keep a demoted admin watching.
+    if (round % 2 === 0 && !sending) void sendToAll()
+  }
+
+  async function again(): Promise<void> {
+    await turn()
+    if (!stopped) timer = setTimeout(again, EVERY_MS)
+  }
+
+  timer = setTimeout(again, EVERY_MS)
+  return {
+    show: (socket) => void send((now) => socket.emit('figures', now)).catch(missed),
+    stop() {
+      stopped = true
+      clearTimeout(timer)
+    },
+  }
+}
+
+/** However many admins come at once, figures are read once a second at most. */
+function shareReading(figures: ReadFigures): ReadFigures {
+  let latest: { readonly at: number; readonly figures: Promise<AdminFigures> } | null = null
+  return () => {
+    const now = performance.now()
+    if (!latest || now - latest.at >= EVERY_MS) latest = { at: now, figures: figures() }
+    return latest.figures
+  }
+}
+
+/** Closes the sockets of this node that may not watch any more, and says why. */
+async function closeOthers(namespace: Namespace, admins: FeedDeps['admins']): Promise<void> {
+  const sockets = [...namespace.sockets.values()]
+  const sessionOf = (socket: Socket) => (socket.data as SignedInSocket).sessionId
+  const standings = await admins.standings([...new Set(sockets.map(sessionOf))])
+  for (const socket of sockets) {
+    const may = maySee(standings.get(sessionOf(socket)) ?? null)
+    if (may === true) continue
+    socket.emit('bye', BYE[may] ?? 'refused')
+    socket.disconnect(true) // [D12]
+  }
+}
+
+const BYE: Readonly<Partial<Record<ErrorCode, Parameters<AdminEvents['bye']>[0]>>> = {
+  not_signed_in: 'session-ended',
+  not_admin: 'not-admin',
+  step_up_due: 'step-up-over',
+}

@@ -1,0 +1,24 @@
+import type { Namespace } from 'socket.io'
+import { maySee } from '../admin/may-see.ts'
+import { createAdminFeed, type FeedDeps } from './admin-feed.ts'
+import { type ApproverDeps, requireSession, type SignedInSocket } from './approve.ts'
+import { guardSocket } from './guard-socket.ts'
+
+/** Serves the console: figures go out, and nothing comes in. Returns how to stop. */
+export function serveAdmin(namespace: Namespace, deps: FeedDeps, peers: ApproverDeps): () => void {
+  const feed = createAdminFeed(namespace, deps)
+  requireSession(namespace, peers)
+  namespace.use(async (socket, next) => {
+    const { sessionId } = socket.data as SignedInSocket
+    const standings = await deps.admins.standings([sessionId]).catch(() => null)
+    if (!standings) return next(new Error('store_away'))
+    const may = maySee(standings.get(sessionId) ?? null)
+    if (may !== true) return next(new Error(may)) // [D11]
+    return next()
+  })
+  namespace.on('connection', (socket) => {
+    guardSocket(socket, [])
+    feed.show(socket)
+  })
+  return feed.stop
+}
