@@ -24,8 +24,7 @@ export interface Stores {
 
 /** Opens what the configuration names. Throws a sentence that says what cannot be reached, and closes the rest. */
 export async function openStores(config: Config, log: Logger, own: OwnParts = {}): Promise<Stores> {
-  if (!config.databaseUrl) openDataFolder(config.dataDir)
-  const sql = await openSql({ ...sqlPlace(config), rpId: config.rp.id, accounts: own.accounts })
+  const sql = await openSqlStores(config, own)
   try {
     const redis = config.redisUrl ? await openRedis({ url: config.redisUrl, report: reporter(log) }) : null
     const fast = redis ?? openMemory()
@@ -42,6 +41,12 @@ export async function openStores(config: Config, log: Logger, own: OwnParts = {}
     await sql.close()
     throw error
   }
+}
+
+/** Opens the database alone, for what needs nothing else. Throws a sentence when it cannot be reached. */
+export async function openSqlStores(config: Config, own: OwnParts): Promise<SqlStores> {
+  if (!config.databaseUrl) openDataFolder(config.dataDir)
+  return openSql({ ...sqlPlace(config), rpId: config.rp.id, accounts: own.accounts })
 }
 
 /** Where accounts are. */

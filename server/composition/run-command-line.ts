@@ -1,5 +1,6 @@
 import { type Errand, helpText, parseArguments } from '../config/arguments.ts'
 import { type Config, parseConfig } from '../config/config.ts'
+import { runAdminErrand } from './admin-errands.ts'
 import { check } from './check.ts'
 import { complaintAbout } from './complaint.ts'
 import { endInOrder } from './end-in-order.ts'
@@ -24,6 +25,7 @@ export async function runCommandLine(own: OwnParts = {}): Promise<void> {
 async function run(errand: Exclude<Errand, 'help'>, config: Config, own: OwnParts): Promise<void> {
   if (errand === 'check') return say(await check(config))
   if (errand === 'invite') return say(await printInvite(config))
+  if (errand !== 'serve') return say(await runAdminErrand(errand, config, own))
   return serve(config, own)
 }
 

@@ -3,27 +3,43 @@ import { describeConfig } from './describe-config.ts'
 import { StartError } from './start-error.ts'
 
 /** What the process was started for. */
-export type Errand = 'serve' | 'help' | 'check' | 'invite'
+export type Errand = 'serve' | 'help' | 'check' | 'invite' | AdminErrand
+
+/** Something about who is an admin. */
+export type AdminErrand =
+  | { readonly admin: 'list' }
+  | { readonly admin: 'grant' | 'revoke'; readonly name: string }
+
+const ADMIN_USAGE = 'npm run admin -- grant NAME | revoke NAME | list'
 
 /** Reads the command line (without node and script). Throws StartError for a wrong one. */
 export function parseArguments(argv: readonly string[]): Errand {
-  const values = optionsIn(argv)
+  const { values, positionals } = optionsIn(argv)
   if (values.help) return 'help'
+  if (values.admin) return adminErrand(positionals)
   if (values.check) return 'check'
   return values.invite ? 'invite' : 'serve'
 }
 
+function adminErrand([what, name, ...more]: readonly string[]): AdminErrand {
+  if (what === 'list' && name === undefined) return { admin: what }
+  if ((what === 'grant' || what === 'revoke') && name !== undefined && more.length === 0)
+    return { admin: what, name }
+  throw new StartError(`Usage: ${ADMIN_USAGE}. A name with spaces needs quotes around it.`)
+}
+
 function optionsIn(argv: readonly string[]) {
   try {
-    const { values } = parseArgs({
+    return parseArgs({
       args: [...argv],
+      allowPositionals: argv.includes('--admin'),
       options: {
         help: { type: 'boolean', short: 'h' },
         check: { type: 'boolean' },
         invite: { type: 'boolean' },
+        admin: { type: 'boolean' },
       },
     })
-    return values
   } catch (error) {
     // Node goes on about positional arguments, of which there are none here.
     const [wrong] = (error as Error).message.split('. ')
@@ -41,8 +57,10 @@ export function helpText(): string {
     'Rekey: the way back in when a passkey is lost.',
     '',
     'Usage: npm start -- [--help | --check | --invite]',
+    `       ${ADMIN_USAGE}`,
     '  --check   read the configuration, reach the stores, say what is wrong, and exit; no table is made or changed',
     '  --invite  print a link with which one person can create an account (one use, 7 days); for SIGN_UP=invite',
+    '  admin     say which accounts may open the console at /admin; it can be done while the server runs',
     '',
     'Environment:',
     ...variables,

@@ -1,0 +1,46 @@
+import { parseAccountName } from '../accounts/account-name.ts'
+import type { AdminErrand } from '../config/arguments.ts'
+import type { Config } from '../config/config.ts'
+import { StartError } from '../config/start-error.ts'
+import type { SqlStores } from '../stores/sql/open-sql.ts'
+import { type OwnParts, openSqlStores } from './open-stores.ts'
+
+/**
+ * Grants or takes away the role of admin, or says who has it; for whoever may run commands on the server. It
+ * asks for nothing but the database, so it works while the server runs. Throws StartError for an unknown name.
+ */
+export async function runAdminErrand(errand: AdminErrand, config: Config, own: OwnParts): Promise<string> {
+  const sql = await openSqlStores(config, own)
+  try {
+    if (errand.admin === 'list') return await listAdmins(sql)
+    const { id: accountId, name } = await accountNamed(sql, errand.name, config)
+    if (errand.admin === 'grant') {
+      const granted = await sql.admins.grant(accountId, { action: 'admin-granted', accountId })
+      if (!granted) return `“${name}” is an admin already.`
+      return `“${name}” is an admin now, and can open ${config.publicUrl}/admin with a passkey.`
+    }
+    const revoked = await sql.admins.revoke(accountId, { action: 'admin-revoked', accountId })
+    if (!revoked) return `“${name}” is no admin.`
+    return `“${name}” is no admin any more; what was open closes within two seconds.`
+  } finally {
+    await sql.close()
+  }
+}
+
+async function listAdmins({ admins, accounts }: SqlStores): Promise<string> {
+  const ids = await admins.list()
+  const found = await Promise.all(ids.map((id) => accounts.findById(id)))
+  const names = found.flatMap((account) => (account ? [account.name] : []))
+  if (names.length === 0) return 'Nobody is an admin. To make somebody one: npm run admin -- grant NAME'
+  return names.join('\n')
+}
+
+async function accountNamed({ accounts }: SqlStores, typed: string, { publicUrl }: Config) {
+  const name = parseAccountName(typed)
+  const account = name && (await accounts.findByName(name.folded))
+  if (account) return account
+  throw new StartError(
+    `There is no account ${JSON.stringify(typed)}. Accounts are made at ${publicUrl}/sign-up; ` +
+      'a name with spaces needs quotes around it.',
+  )
+}
