@@ -71,6 +71,15 @@ export const suites = [
     needsBuild: true,
   },
   {
+    name: 'fuzz',
+    title: 'Hostile messages of every shape; `npm run test:fuzz` sends ten times as many',
+    files: ['test/fuzz/**/*.test.ts'],
+    timeoutMs: 30_000,
+    lane: 1,
+    programs: servers,
+    needsBuild: true,
+  },
+  {
     name: 'browser',
     title: 'The ways of a pairing, in Chromium',
     files: ['test/browser/**/*.test.ts'],

@@ -1,0 +1,100 @@
+import type { AuthenticationResponseJSON, RegistrationResponseJSON } from '@simplewebauthn/server'
+import { expect } from 'chai'
+import type { Asserted } from '../../shared/api.ts'
+import type { WireError } from '../../shared/errors.ts'
+import { newName } from '../protocol/scene.ts'
+import { addressHeaders, newAddress } from '../support/new-address.ts'
+import { PasskeyDevice } from '../support/passkey-device.ts'
+import { type Site, sharedSite } from '../support/sites.ts'
+import { type CeremonyCase, ceremonyCases } from './support/ceremony-cases.ts'
+import { expectHeard, expectOrderly, expectRecovery, expectUnharmed, type Heard } from './support/health.ts'
+import { FUZZ_TIMEOUT_MS, fuzz, type Lane } from './support/run.ts'
+import { authDataOf, tamperAssertion, tamperCreation } from './support/tampered-ceremonies.ts'
+
+const heard: Heard = new Map()
+
+describe('tampered ceremonies', () => {
+  const site = sharedSite()
+
+  it('register and sign in nobody but who did what was asked, and break nothing', async function () {
+    this.timeout(FUZZ_TIMEOUT_MS)
+    const cases = ceremonyCases
+    await fuzz({ what: 'ceremonies', full: 5_000, quick: 500, cases, openLane: () => openLane(site) })
+    expectHeard(heard, ['ok', 'passkey_refused', 'step_up_refused'])
+    expectUnharmed(site)
+    await expectRecovery(site)
+  })
+})
+
+/** One session may ask for 30 step-ups in five minutes. */
+const CASES_OF_AN_ACCOUNT = 25
+
+async function openLane(site: Site): Promise<Lane<CeremonyCase>> {
+  let device = await new PasskeyDevice(site.url).signUp(newName('Fuzz'))
+  let played = 0
+  return {
+    async play(one) {
+      played += 1
+      if (played % CASES_OF_AN_ACCOUNT === 0)
+        device = await new PasskeyDevice(site.url).signUp(newName('Fuzz'))
+      // A network of its own, so that no limit stands before what is tried.
+      Object.assign(device.headers, addressHeaders(newAddress()))
+      if (one.ceremony === 'sign-up') await playSignUp(site, one)
+      else await playAssertion(device, one)
+    },
+    close() {},
+  }
+}
+
+async function playSignUp(site: Site, one: CeremonyCase): Promise<void> {
+  const stranger = new PasskeyDevice(site.url)
+  const offer = await stranger.post('/api/sign-up/options', { name: newName('Fuzz') })
+  const made = stranger.authenticator.create(offer.body.options)
+  const credential = tamperCreation(made, one)
+  const answer = await stranger.post('/api/sign-up', { challengeId: offer.body.challengeId, credential })
+  if (judge(answer)) expectSame(made, credential)
+}
+
+async function playAssertion(device: PasskeyDevice, one: CeremonyCase): Promise<void> {
+  const signIn = one.ceremony === 'sign-in'
+  const offer = signIn
+    ? await device.post('/api/sign-in/options', {})
+    : await device.post('/api/step-up', { action: { do: 'add-passkey' } })
+  const made = device.authenticator.get(offer.body.options)
+  const assertion = tamperAssertion(made, one, device.authenticator.passkeys[0]!.privateKey)
+  const asserted: Asserted = { challengeId: offer.body.challengeId, assertion }
+  const answer = signIn
+    ? await device.post('/api/sign-in', asserted)
+    : await device.post('/api/passkeys/options', { stepUp: asserted })
+  if (judge(answer)) expectSame(made, assertion)
+}
+
+/** True when it was accepted. */
+function judge({ status, error }: { status: number; error: WireError | null }): boolean {
+  expect(status).to.be.below(500)
+  expectOrderly(error ? { ok: false, error } : { ok: true }, heard)
+  return error === null
+}
+
+type Response = RegistrationResponseJSON | AuthenticationResponseJSON
+
+/** Whatever was changed and accepted: the question, the page, the site and the person are the same. */
+function expectSame(made: Response, accepted: Response): void {
+  const [asked, got] = [clientDataOf(made), clientDataOf(accepted)]
+  for (const field of ['type', 'challenge', 'origin']) expect(got[field], field).to.equal(asked[field])
+  expect([false, undefined]).to.include(got.crossOrigin)
+  const [before, after] = [authenticatorDataOf(made), authenticatorDataOf(accepted)]
+  expect(after.subarray(0, 32).equals(before.subarray(0, 32)), 'site').to.equal(true)
+  // User present and user verified.
+  expect((after[32] ?? 0) & 5, 'flags').to.equal(5)
+}
+
+function clientDataOf({ response }: Response): Record<string, unknown> {
+  return JSON.parse(Buffer.from(response.clientDataJSON, 'base64url').toString()) as Record<string, unknown>
+}
+
+function authenticatorDataOf({ response }: Response): Buffer {
+  return 'authenticatorData' in response && response.authenticatorData
+    ? Buffer.from(response.authenticatorData, 'base64url')
+    : authDataOf((response as RegistrationResponseJSON['response']).attestationObject)
+}

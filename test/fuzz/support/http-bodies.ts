@@ -1,0 +1,55 @@
+import { randomBytes } from 'node:crypto'
+import type { Asserted, Attested, Posts } from '../../../shared/api.ts'
+import type { CredentialId, PairingId, SessionId } from '../../../shared/ids.ts'
+import { createSoftAuthenticator } from '../../support/soft-authenticator.ts'
+
+const token = (bytes: number) => randomBytes(bytes).toString('base64url')
+const phone = createSoftAuthenticator({ origin: 'http://localhost' })
+
+/** For every path what an honest page might post there; the ids in it are nobody's. */
+export const HTTP_BODIES: { readonly [Path in keyof Posts]: () => Posts[Path][0] } = {
+  '/api/sign-up/options': () => ({ name: `Somebody ${token(4)}`, invite: token(16) }),
+  '/api/sign-up': attested,
+  '/api/sign-in/options': () => ({ hybrid: true }),
+  '/api/sign-in': () => ({ ...asserted(), returnTo: '/account', thenAdd: true }),
+  '/api/sign-out': () => ({}),
+  '/api/step-up': () => ({
+    action: { do: 'undo-recovery', pairingId: token(16) as PairingId, restoreRetired: true },
+  }),
+  '/api/passkeys/options': () => ({ stepUp: asserted() }),
+  '/api/passkeys': attested,
+  '/api/passkeys/rename': () => ({ credentialId: credentialId(), name: 'My phone' }),
+  '/api/passkeys/remove': () => ({ credentialId: credentialId(), stepUp: asserted() }),
+  '/api/passkeys/restore': () => ({ credentialId: credentialId(), stepUp: asserted() }),
+  '/api/sessions/end': () => ({ ids: [token(16) as SessionId] }),
+  '/api/recoveries/freeze': () => ({ pairingId: token(16) as PairingId, stepUp: asserted() }),
+  '/api/recoveries/lift': () => ({ pairingId: token(16) as PairingId, stepUp: asserted() }),
+  '/api/recoveries/undo': () => ({
+    pairingId: token(16) as PairingId,
+    restoreRetired: true,
+    stepUp: asserted(),
+  }),
+  '/api/look': () => ({ pairingId: token(16), step: 3, secret: token(16) }),
+}
+
+export const HTTP_PATHS = Object.keys(HTTP_BODIES) as (keyof Posts)[]
+
+function credentialId(): CredentialId {
+  return token(32) as CredentialId
+}
+
+function attested(): Attested {
+  const credential = phone.create({
+    rp: { id: 'localhost', name: 'Rekey' },
+    user: { id: token(64), name: 'somebody', displayName: 'somebody' },
+    challenge: token(32),
+    pubKeyCredParams: [],
+  })
+  return { challengeId: token(16), credential }
+}
+
+function asserted(): Asserted {
+  if (phone.passkeys.length === 0) attested()
+  const assertion = phone.get({ challenge: token(32), rpId: 'localhost' }, {}, phone.passkeys[0])
+  return { challengeId: token(16), assertion }
+}
