@@ -51,6 +51,7 @@ export async function open(
   await deps.livePages.leave(draft)
   if (rung.rung === 'lock') return lockNeighbours(deps, draft, neighbouring, rung)
   deps.tally.count(`${rung.rung}.${rung.code}`)
+  if (facts.admission === 'network-full') deps.tally.count('refused.live-per-network')
   return refusal(rung.code, rung.rung === 'wait' ? rung.forMs : undefined)
 }
 

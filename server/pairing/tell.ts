@@ -28,7 +28,8 @@ function isPage(pairing: Pairing): pairing is Extract<Live, { state: PageState }
 
 function countChange({ tally }: TellDeps, before: Pairing, after: Pairing): void {
   if (before.state === after.state) return
-  tally.count(`state.${after.state}`)
+  // A page that shows a code again was opened once.
+  if (after.state !== 'open') tally.count(`state.${after.state}`)
   if (isEnded(after)) tally.count(`end.${after.cause}`)
   if (before.state !== 'open' || (after.state !== 'claimed' && after.state !== 'matched')) return
   if (after.state === 'matched') tally.count('claim.single')
