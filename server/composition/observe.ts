@@ -24,7 +24,7 @@ export async function observe(
   const bornAgoMs = await sql.ageMs()
   const startedAt = performance.now()
   const proxyCheck = createProxyCheck(log)
-  const findPlace = geoipFile === null ? noPlaces : await openPlaceFile(geoipFile)
+  const findPlace = geoipFile === null ? noPlaces : await openPlaceFile(geoipFile, log)
   return {
     tally: createTally(fast.figures, log),
     newness: createStoreNewness(fast.storeAge, () => bornAgoMs + performance.now() - startedAt),
