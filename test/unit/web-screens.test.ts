@@ -3,7 +3,13 @@ import type { SessionInfo } from '../../shared/api.ts'
 import type { ErrorCode } from '../../shared/errors.ts'
 import type { PairingId } from '../../shared/ids.ts'
 import type { ApprovingView, PairingState, RequestingView } from '../../shared/pairing-view.ts'
-import { type ApproveScreen, approveScreenOf, isOlder, LOADING } from '../../web/approve/approve-state.ts'
+import {
+  type ApproveScreen,
+  accountWaits,
+  approveScreenOf,
+  isOlder,
+  LOADING,
+} from '../../web/approve/approve-state.ts'
 import { changed, STARTING } from '../../web/lost-passkey/page-state.ts'
 import { type Screen, screenOf } from '../../web/lost-passkey/screen.ts'
 
@@ -130,6 +136,15 @@ describe('Screens of /approve', () => {
   it('says that a device cannot approve before anything is claimed', () => {
     const weak: SessionInfo = { ...session, cannotApprove: 'probation' }
     expect(approveScreenOf({ ...LOADING, session: weak, receipt })).to.equal('cannot-approve')
+  })
+
+  it('tells an account that has to wait from a code that does not work', () => {
+    const waits = accountWaits({ code: 'locked', retryAfterMs: 60_000 }, 1_000)
+    expect(waits).to.deep.equal({ code: 'locked', until: 61_000 })
+    expect(accountWaits({ code: 'code_invalid' }, 1_000)).to.equal(null)
+    expect(approveScreenOf({ ...LOADING, session, receipt, waits })).to.equal('account-waits')
+    const claim = { view: approving('matched'), passkeys: [], wall: 0 }
+    expect(approveScreenOf({ ...LOADING, session, claim, waits })).to.equal('decide')
   })
 
   it('takes no step back when a hint crosses an acknowledgement', () => {

@@ -1,6 +1,7 @@
 import './approve.css'
 import { useEffect, useState } from 'preact/hooks'
 import {
+  accountWaits,
   approveEndWords,
   approveHeadings,
   approveLinkWords,
@@ -12,6 +13,8 @@ import { Notice } from '../ui/notice.tsx'
 import { PageShell } from '../ui/page-shell.tsx'
 import { RecoveryBanner } from '../ui/recovery-banner.tsx'
 import { Refusal } from '../ui/refusal.tsx'
+import { useRoughLeft } from '../ui/use-rough-left.ts'
+import { AccountWaitsScreen } from './account-waits-screen.tsx'
 import { ApprovedScreen, DoneScreen, EndedScreen, OverScreen } from './after-screens.tsx'
 import type { ApproveState } from './approve-state.ts'
 import { approveScreenOf } from './approve-state.ts'
@@ -29,11 +32,14 @@ export function ApprovePage({ device }: { readonly device: ApprovingDevice }) {
   const [state, setState] = useState(device.state)
   useEffect(() => device.listen(setState), [device])
   const screen = approveScreenOf(state)
-  const cause = state.claim?.view.endCause ?? 'time-ran-out'
   const link = approveLinkWords[state.link]
+  const leftMs = useRoughLeft(state.waits?.until ?? null)
+  const heading = headingOf(state, leftMs)
   return (
     <PageShell
-      heading={screen === 'ended' ? approveEndWords[cause].sentence : approveHeadings[screen]}
+      heading={heading}
+      // A heading that counts down must not take the focus each time.
+      step={screen === 'account-waits' ? screen : heading}
       intro={introOf(state)}
     >
       {link && (
@@ -46,6 +52,12 @@ export function ApprovePage({ device }: { readonly device: ApprovingDevice }) {
       <ScreenOf state={state} device={device} />
     </PageShell>
   )
+}
+
+function headingOf(state: ApproveState, leftMs: number | null): string {
+  const screen = approveScreenOf(state)
+  if (screen === 'ended') return approveEndWords[state.claim?.view.endCause ?? 'time-ran-out'].sentence
+  return screen === 'account-waits' ? accountWaits.heading(leftMs ?? 0) : approveHeadings[screen]
 }
 
 function introOf(state: ApproveState): string | null {
@@ -66,7 +78,7 @@ function Recoveries({ session }: Pick<ApproveState, 'session'>) {
 }
 
 function ScreenOf({ state, device }: { readonly state: ApproveState; readonly device: ApprovingDevice }) {
-  const { session, claim, receipt } = state
+  const { session, claim, receipt, waits } = state
   const screen = approveScreenOf(state)
   if (session && 'code' in session) return <Refusal words={errorWords(session)} />
   if (screen === 'sign-in') return <SignInScreen device={device} />
@@ -74,6 +86,7 @@ function ScreenOf({ state, device }: { readonly state: ApproveState; readonly de
   if (screen === 'over') return <OverScreen device={device} />
   if (claim) return <ClaimScreen claim={claim} device={device} />
   if (session.cannotApprove) return <CannotApproveScreen why={session.cannotApprove} />
+  if (waits) return <AccountWaitsScreen waits={waits} device={device} />
   if (receipt) return <AskScreen receipt={receipt} name={session.name} device={device} />
   return <EnterScreen device={device} />
 }

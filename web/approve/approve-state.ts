@@ -12,6 +12,13 @@ export interface ShownClaim {
   readonly wall: number
 }
 
+/** The account may claim nothing for a while; its code was not looked at. */
+export interface AccountWaits {
+  readonly code: 'locked' | 'rate_limited'
+  /** `Date.now()` from which on it may again. */
+  readonly until: number
+}
+
 export interface ApproveState {
   /** Null while it is being asked for. */
   readonly session: SessionInfo | PageError | null
@@ -22,6 +29,7 @@ export interface ApproveState {
   readonly over: boolean
   /** Why the last code or PIN did not work. */
   readonly refusal: PageError | null
+  readonly waits: AccountWaits | null
 }
 
 export const LOADING: ApproveState = {
@@ -31,6 +39,7 @@ export const LOADING: ApproveState = {
   claim: null,
   over: false,
   refusal: null,
+  waits: null,
 }
 
 const FORWARD: readonly string[] = ['claimed', 'matched', 'approved', 'registered', 'done']
@@ -47,6 +56,7 @@ export type ApproveScreen =
   | 'unreachable'
   | 'sign-in'
   | 'cannot-approve'
+  | 'account-waits'
   | 'ask'
   | 'enter'
   | 'return-pin'
@@ -58,14 +68,21 @@ export type ApproveScreen =
   | 'over'
 
 /** Which screen a state of the page shows. */
-export function approveScreenOf({ session, receipt, claim, over }: ApproveState): ApproveScreen {
+export function approveScreenOf({ session, receipt, claim, over, waits }: ApproveState): ApproveScreen {
   if (!session) return 'loading'
   if ('code' in session) return 'unreachable'
   if (!session.signedIn) return 'sign-in'
   if (over) return 'over'
   if (claim) return claimScreenOf(claim.view)
   if (session.cannotApprove) return 'cannot-approve'
+  if (waits) return 'account-waits'
   return receipt ? 'ask' : 'enter'
+}
+
+/** What a refused claim means for the account: that it has to wait, or null. */
+export function accountWaits({ code, retryAfterMs }: PageError, now: number): AccountWaits | null {
+  if (code !== 'locked' && code !== 'rate_limited') return null
+  return retryAfterMs === undefined ? null : { code, until: now + retryAfterMs }
 }
 
 /** Nothing can come of this claim any more: its last screen was shown, and need not be shown again. */

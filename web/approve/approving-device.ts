@@ -5,7 +5,14 @@ import type { QrCode } from '../../shared/qr.ts'
 import { get, post } from '../api/client.ts'
 import type { PageError, Result } from '../api/page-error.ts'
 import type { MessageOf, OpenWire } from '../sockets/wire.ts'
-import { type ApproveState, isFinished, isOlder, LOADING, type ShownClaim } from './approve-state.ts'
+import {
+  type ApproveState,
+  accountWaits,
+  isFinished,
+  isOlder,
+  LOADING,
+  type ShownClaim,
+} from './approve-state.ts'
 import { ApproveConnection } from './connection.ts'
 import { keep, kept } from './kept.ts'
 
@@ -91,7 +98,7 @@ export class ApprovingDevice {
   leave(): void {
     this.#claimId = null
     clearTimeout(this.#timer)
-    this.#change({ claim: null, over: false, receipt: null, refusal: null })
+    this.#change({ claim: null, over: false, receipt: null, refusal: null, waits: null })
   }
 
   #connect(): void {
@@ -135,7 +142,8 @@ export class ApprovingDevice {
   #show(answer: Result<Shown>): void {
     if (!answer.ok) {
       const dead = answer.error.code === 'code_invalid' || answer.error.code === 'own_page'
-      this.#change({ refusal: answer.error, ...(dead && { receipt: null }) })
+      const waits = accountWaits(answer.error, Date.now())
+      this.#change({ refusal: waits ? null : answer.error, waits, ...(dead && { receipt: null }) })
       this.#held(answer.error)
       return
     }

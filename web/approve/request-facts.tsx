@@ -1,5 +1,6 @@
 import type { ApprovingView } from '../../shared/pairing-view.ts'
 import { decide as say } from '../messages/approve.ts'
+import { dualReasonWords } from '../messages/reasons.ts'
 import { useNow } from '../ui/use-now.ts'
 
 interface RequestFactsProps {
@@ -7,9 +8,10 @@ interface RequestFactsProps {
   readonly wall: number
 }
 
-/** What will happen, for whom, and who asks: what the device says of itself, and what we saw. */
+/** What will happen, for whom, and who asks: what the device says of itself, and apart from it what we saw. */
 export function RequestFacts({ view, wall }: RequestFactsProps) {
-  const { account, purpose, requester, beganAgoMs } = view
+  const { account, purpose, requester, between, reasons, beganAgoMs } = view
+  const { place, network, device } = requester
   const now = useNow(20_000)
   return (
     <>
@@ -19,11 +21,32 @@ export function RequestFacts({ view, wall }: RequestFactsProps) {
         <dt>{say.purpose}</dt>
         <dd>{say.purposes[purpose]}</dd>
         <dt>{say.asks}</dt>
-        <dd>{say.claims(requester.device)}</dd>
+        <dd>
+          {say.claims(device)}
+          <small>{say.claimsOnly}</small>
+        </dd>
         <dt>{say.from}</dt>
-        <dd>{say.place(requester.network, requester.place)}</dd>
+        <dd>
+          {say.place(network, place)}
+          {between.distanceKm !== null && `, ${say.distance(between.distanceKm)}`}
+          <small>{place ? say.placeMeans : say.networkMeans}</small>
+        </dd>
+        <dt>{say.network}</dt>
+        <dd>{say.between[between.network]}</dd>
         <dt>{say.began}</dt>
         <dd>{say.ago(beganAgoMs + Math.max(0, now - wall))}</dd>
+        {reasons.length > 0 && (
+          <>
+            <dt>{say.why}</dt>
+            <dd>
+              <ul>
+                {reasons.map((reason) => (
+                  <li key={reason}>{dualReasonWords[reason]}</li>
+                ))}
+              </ul>
+            </dd>
+          </>
+        )}
       </dl>
       <p>{say.warn}</p>
     </>

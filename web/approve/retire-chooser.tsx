@@ -33,17 +33,16 @@ export function RetireChooser({ passkeys, chosen, onChoose }: RetireChooserProps
         </label>
       ))}
       {chosen && (
-        <>
-          <Checkbox
-            label={say.stolen}
-            checked={chosen.mode === 'stolen'}
-            onChange={(stolen) => onChoose({ ...chosen, mode: stolen ? 'stolen' : 'lost' })}
-          />
-          <p class="soft" role="status">
-            {chosen.mode === 'stolen' ? say.stolenMeans : say.lostMeans}
-          </p>
-        </>
+        <Checkbox
+          label={say.stolen}
+          checked={chosen.mode === 'stolen'}
+          onChange={(stolen) => onChoose({ ...chosen, mode: stolen ? 'stolen' : 'lost' })}
+        />
       )}
+      {/* There before its words, or it would not be read out. */}
+      <p class="soft" role="status">
+        {chosen && (chosen.mode === 'stolen' ? say.stolenMeans : say.lostMeans)}
+      </p>
     </fieldset>
   )
 }

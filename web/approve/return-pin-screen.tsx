@@ -30,7 +30,7 @@ export function ReturnPinScreen({ claim: { view, wall }, device }: ClaimProps) {
         <label class="approve-pin-label" for={id}>
           {say.label}
         </label>
-        <output id={id} class="approve-pin">
+        <output id={id} class={over ? 'approve-pin-over' : 'approve-pin'}>
           {over || !view.returnPin ? say.over : showReturnPin(view.returnPin.pin)}
         </output>
         <p>
@@ -60,7 +60,8 @@ export function ReturnPinScreen({ claim: { view, wall }, device }: ClaimProps) {
         </Button>
       </div>
       <div class="approve-why">
-        <Fold summary={say.why}>
+        <Fold summary={say.why} open>
+          <p>{say.whyIntro}</p>
           <ul>
             {view.reasons.map((reason) => (
               <li key={reason}>{dualReasonWords[reason]}</li>

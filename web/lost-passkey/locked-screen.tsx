@@ -1,14 +1,13 @@
-import { useEffect, useRef } from 'preact/hooks'
 import { waysWithoutCode } from '../messages/better-ways.ts'
 import { formatDuration } from '../messages/durations.ts'
 import { locked as say } from '../messages/lost-passkey-later.ts'
-import { announce } from '../ui/announcer.tsx'
 import { Card } from '../ui/card.tsx'
+import { useSaidAt } from '../ui/use-said-at.ts'
 import { BetterWays } from './better-ways.tsx'
 import type { Reopened } from './page-state.ts'
 
 /** Milliseconds left at which the time is said aloud; the heading that shows it stays silent. */
-const SAID_AT = [30 * 60_000, 10 * 60_000, 60_000]
+const SAID_AT = [30 * 60_000, 10 * 60_000, 60_000, 0]
 
 interface LockedScreenProps {
   readonly reopened: Reopened | null
@@ -18,13 +17,8 @@ interface LockedScreenProps {
 
 /** The page is locked: for how long stands in the heading; what happened, what did not, and what still works. */
 export function LockedScreen({ reopened, leftMs }: LockedScreenProps) {
-  const before = useRef(leftMs)
-  useEffect(() => {
-    const [was, now] = [before.current ?? 0, leftMs ?? 0]
-    if (SAID_AT.some((mark) => was > mark && now <= mark && now > 0)) announce(say.left(formatDuration(now)))
-    if (was > 0 && leftMs === 0) announce(say.trying)
-    before.current = leftMs
-  }, [leftMs])
+  const left = leftMs ?? 0
+  useSaidAt(SAID_AT, left, () => (left === 0 ? say.trying : say.left(formatDuration(left))))
   return (
     <>
       <Card>

@@ -1,12 +1,12 @@
-import type { Purpose, RetireOption } from '../../shared/pairing-view.ts'
+import type { BetweenFacts, Purpose, RetireOption } from '../../shared/pairing-view.ts'
 import type { EndCause } from '../../shared/reasons.ts'
-import type { ApproveLink, ApproveScreen } from '../approve/approve-state.ts'
-import { formatDuration } from './durations.ts'
+import type { AccountWaits, ApproveLink, ApproveScreen } from '../approve/approve-state.ts'
+import { formatDuration, formatRough } from './durations.ts'
 import { formatDay } from './moments.ts'
 import type { Words } from './words.ts'
 
-/** The one heading of each screen. An ended request is headed by how it ended. */
-export const approveHeadings: Record<Exclude<ApproveScreen, 'ended'>, string> = {
+/** The one heading of each screen. An ended request is headed by how it ended, and waiting by the time left. */
+export const approveHeadings: Record<Exclude<ApproveScreen, 'ended' | 'account-waits'>, string> = {
   loading: 'Approve another device',
   unreachable: 'Approve another device',
   'sign-in': 'Sign in to go on',
@@ -55,6 +55,26 @@ export const cannotApprove: Record<'no-usable-passkey' | 'probation', Words> = {
   },
 }
 
+/** The account may claim nothing for a while: how long, why, and what works all the same. */
+export const accountWaits = {
+  heading: (leftMs: number) =>
+    leftMs === 0
+      ? 'Your account can approve again'
+      : `Your account cannot approve for another ${formatRough(leftMs)}`,
+  why: {
+    locked:
+      'A code was used with two accounts, or your account with the codes of two screens. So that nobody gets in by a mix-up, your account approves nothing for a while.',
+    rate_limited:
+      'Too many codes, PINs or recoveries were tried with your account in a short time. So that nobody gets in by guessing, it approves nothing for a while.',
+  } satisfies Record<AccountWaits['code'], string>,
+  still:
+    'Nothing was changed. Signing in works as always, and so does adding a passkey under “Passkeys”: on this device, on a security key, or in a password manager that the other device can use too.',
+  isOver: 'The time is over. Get a new code on the other screen.',
+  left: (time: string) => `Your account cannot approve for another ${time}.`,
+  toAccount: 'Go to your passkeys',
+  again: 'Scan or type another code',
+}
+
 export const cannotApproveElse =
   'With no such device, ask the site’s support for help. Tell nobody a PIN, and let nobody scan a code of yours.'
 
@@ -83,6 +103,7 @@ export const returnPin = {
   over: 'This PIN has run out.',
   renew: 'New PIN',
   why: 'Why a PIN?',
+  whyIntro: 'It makes sure that the screen in front of you is the one that asks. It is asked for because:',
 }
 
 export const stop = {
@@ -104,11 +125,23 @@ export const decide = {
   } satisfies Record<Purpose, string>,
   asks: 'Who asks',
   claims: (device: string) => `says it is ${device}`,
+  claimsOnly: 'Its own word. Nobody has checked it.',
   from: 'From',
   place: (network: string, place: string | null) =>
     place ? `${place}, network ${network}` : `network ${network}`,
+  distance: (km: number) =>
+    km < 50 ? 'not far from here' : `about ${new Intl.NumberFormat('en').format(roughKm(km))} km from here`,
+  placeMeans: 'What our server sees. Places are rough, and a VPN shows another one.',
+  networkMeans: 'What our server sees.',
+  between: {
+    same: 'the same as of this device',
+    other: 'another one than of this device, as is normal with mobile data',
+    'cannot-tell': 'cannot be compared with the one of this device',
+  } satisfies Record<BetweenFacts['network'], string>,
+  network: 'Its network',
   began: 'Begun',
   ago: (ms: number) => (ms < 60_000 ? 'less than a minute ago' : `${formatDuration(ms - (ms % 60_000))} ago`),
+  why: 'Why a PIN was asked for',
   warn: 'Did anybody call or write to you about this? Then it is not yours: say “I did not start this”.',
   lostWhich: 'Which passkey did you lose?',
   none: 'None, only add one',
@@ -127,6 +160,11 @@ export const decide = {
   endOthers: 'Sign out other devices',
   endOthersMeans: 'When the new passkey works. This device stays signed in.',
   approve: 'Approve',
+}
+
+/** Two figures are as much as a rough place is worth. */
+function roughKm(km: number): number {
+  return Number(km.toPrecision(2))
 }
 
 export const after = {
@@ -163,11 +201,11 @@ export const approveEndWords: Record<EndCause, Words> = {
   },
   'second-claimant': {
     sentence: 'Somebody else used the same code.',
-    next: 'Nothing was changed. On the other screen, go on with your account name.',
+    next: 'We stopped it, and nothing was changed. The other screen says how to go on.',
   },
   locked: {
-    sentence: 'Requests got in each other’s way, so the other screen is locked for a while.',
-    next: 'Nothing was changed. Try again when the lock there ends.',
+    sentence: 'The other screen is locked for a while.',
+    next: 'Two requests could have been taken for each other, so we stopped them. Nothing was changed. The other screen says how long it waits.',
   },
   'wrong-pins': {
     sentence: 'Too many wrong PINs.',

@@ -1,8 +1,7 @@
 import './countdown.css'
-import { useEffect, useRef } from 'preact/hooks'
 import { formatClock, formatDuration } from '../messages/durations.ts'
-import { announce } from './announcer.tsx'
 import { useNow } from './use-now.ts'
+import { useSaidAt } from './use-said-at.ts'
 
 /** Milliseconds left at which the time is said aloud; in between it can be read, and stays silent. */
 const SAID_AT = [120_000, 60_000, 30_000, 10_000]
@@ -17,11 +16,7 @@ interface CountdownProps {
 /** Time left, as a clock for eyes and as words for screen readers. */
 export function Countdown({ endsAt, words }: CountdownProps) {
   const left = Math.max(0, endsAt - useNow(1000))
-  const before = useRef(left)
-  useEffect(() => {
-    if (SAID_AT.some((mark) => before.current > mark && left <= mark)) announce(words(formatDuration(left)))
-    before.current = left
-  }, [left, words])
+  useSaidAt(SAID_AT, left, () => words(formatDuration(left)))
   return (
     <span class="countdown" role="timer">
       <span aria-hidden="true">{words(formatClock(left))}</span>

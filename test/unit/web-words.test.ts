@@ -1,0 +1,16 @@
+import { expect } from 'chai'
+import { AUDIT_ACTIONS } from '../../server/audit/audit-entry.ts'
+import { activitySentence } from '../../web/messages/activity.ts'
+import { formatRough } from '../../web/messages/durations.ts'
+
+describe('Words of the pages', () => {
+  it('has a sentence for every action that is written down', () => {
+    const wordless = AUDIT_ACTIONS.filter((action) => activitySentence(action) === `${action}.`)
+    expect(wordless).to.deep.equal([])
+  })
+
+  it('rounds the time of a heading up: to minutes, and to seconds in the last one', () => {
+    const shown = [1, 59_001, 60_000, 60_001, 2_520_000, 3_600_000, 7_200_000, 7_500_000].map(formatRough)
+    expect(shown).to.deep.equal(['1 s', '60 s', '1 min', '2 min', '42 min', '60 min', '2 h', '2 h 5 min'])
+  })
+})
