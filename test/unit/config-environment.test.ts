@@ -33,6 +33,10 @@ describe('configuration', () => {
       redisUrl: null,
       trustProxy: 0,
       dualPin: 'adaptive',
+      onContention: 'dual-pin',
+      lockOn: 'claims',
+      lockMs: 3_600_000,
+      geoipFile: null,
       warnings: [],
     })
   })
@@ -93,6 +97,12 @@ describe('configuration', () => {
     ['TRUST_PROXY', 'yes', 'must be a number of proxies'],
     ['TRUST_PROXY', '10.0.0.0/8,elsewhere', 'must be a number of proxies'],
     ['DUAL_PIN', 'sometimes', 'must be one of adaptive, always'],
+    ['ON_CONTENTION', 'block', 'must be one of dual-pin, lock'],
+    ['LOCK_ON', 'everything', 'must be one of claims, requests'],
+    ['LOCK_MINUTES', '0', 'must be whole minutes, from 1 to 1440'],
+    ['LOCK_MINUTES', '1441', 'must be whole minutes, from 1 to 1440'],
+    ['LOCK_MINUTES', '1.5', 'must be whole minutes, from 1 to 1440'],
+    ['LIMITS', 'opening=1', 'must set opening from 60 to 2000'],
     ['LOG_LEVEL', 'loud', 'must be one of silent'],
   ]
   for (const [variable, value, says, more] of wrong) {

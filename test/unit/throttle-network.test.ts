@@ -1,5 +1,5 @@
 import { expect } from 'chai'
-import { networkOf } from '../../server/throttle/network.ts'
+import { isPrivate, networkOf } from '../../server/throttle/network.ts'
 
 describe('the network of an address', () => {
   it('[K100] is the address itself for IPv4, and is shown cut to its /24', () => {
@@ -60,5 +60,23 @@ describe('the network of an address', () => {
         judged: true,
       })
     }
+  })
+})
+
+describe('a private address', () => {
+  it('is one that no customer has on the internet, in every spelling', () => {
+    for (const address of [
+      ...['127.0.0.1', '127.255.0.1', '::1', '10.0.0.1', '172.31.0.1', '192.168.0.1', '100.64.0.1'],
+      ...['169.254.0.1', 'fe80::1', 'fd12::1', '::ffff:10.0.0.1'],
+    ])
+      expect(isPrivate(address), address).to.equal(true)
+  })
+
+  it('is no other one, and nothing that is no address', () => {
+    for (const address of [
+      ...['8.8.8.8', '172.32.0.1', '11.0.0.1', '100.128.0.1', '2606:4700::1', '::ffff:8.8.8.8'],
+      ...['', 'localhost', '10.0.0', '10.0.0.1:80'],
+    ])
+      expect(isPrivate(address), address).to.equal(false)
   })
 })

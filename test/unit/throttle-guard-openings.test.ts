@@ -1,0 +1,114 @@
+import { expect } from 'chai'
+import type { Limiter, LimitRule } from '../../server/ports/limiter.ts'
+import { openMemory } from '../../server/stores/memory/open-memory.ts'
+import { createGuard, type Guard } from '../../server/throttle/guard.ts'
+import { type Network, networkOf } from '../../server/throttle/network.ts'
+import { limitsOf } from '../../server/throttle/numbers.ts'
+import type { AccountId } from '../../shared/ids.ts'
+
+const home = networkOf('192.0.2.1')
+const phone = networkOf('2001:db8:1:2::1')
+const hidden: Network = { ...networkOf('10.0.0.1'), judged: false }
+const ann = 'ann' as AccountId
+
+describe('the guard on openings and hidden networks', () => {
+  let limiter: Limiter
+  let guard: Guard
+  let counted: Record<string, number>
+  let hot: { name: string; spent: number; points: number; shown: string | null }[]
+  let waits: number[]
+  beforeEach(() => {
+    limiter = openMemory().limiter
+    counted = {}
+    hot = []
+    waits = []
+    guard = makeGuard()
+  })
+
+  function makeGuard(newness = async () => Number.POSITIVE_INFINITY, chosen = {}): Guard {
+    return createGuard({
+      limiter,
+      perNode: openMemory().limiter,
+      tag: (_kind, text) => text,
+      newness,
+      tally: {
+        count: (name, more = 1) => {
+          counted[name] = (counted[name] ?? 0) + more
+        },
+        spending: ({ name, points }: LimitRule, { spent }, _key, shown) =>
+          hot.push({ name, spent, points, shown }),
+      },
+      limits: limitsOf(chosen),
+      sleep: async (ms) => void waits.push(ms),
+    })
+  }
+
+  async function allowed(times: number, ask: (turn: number) => Promise<{ allowed: boolean }>) {
+    const verdicts = await Promise.all(Array.from({ length: times }, (_, turn) => ask(turn)))
+    return verdicts.filter((verdict) => verdict.allowed).length
+  }
+
+  it('[L11] lets one browser open 12 times a minute, and charges its network nothing for the rest', async () => {
+    expect(await allowed(500, () => guard.opening(home, 'browser', false))).to.equal(12)
+    expect(await guard.openingsOn(home.key)).to.equal(12)
+    expect(await allowed(120, (turn) => guard.opening(home, `neighbour ${turn}`, false))).to.equal(108)
+  })
+
+  it('counts openings that name an account apart, so that a flood of others leaves this way open', async () => {
+    expect(await allowed(200, (turn) => guard.opening(home, `a ${turn}`, false))).to.equal(120)
+    expect(await allowed(200, (turn) => guard.opening(home, `b ${turn}`, true))).to.equal(120)
+    // What was refused counts as well: the network is as busy as it is.
+    expect(await guard.openingsOn(home.key)).to.equal(400)
+  })
+
+  it('counts no opening by asking how many there were', async () => {
+    await guard.opening(home, 'browser', false)
+    for (let turn = 0; turn < 5; turn += 1) expect(await guard.openingsOn(home.key)).to.equal(1)
+    expect(await guard.openingsOn(phone.key)).to.equal(0)
+  })
+
+  it('[L10] limits nobody by a network that a proxy hides, and everybody by what is theirs', async () => {
+    const { connecting, resuming, look, signUp, signUpOptions, signIn } = guard
+    for (const entry of [connecting, resuming, look, signUp, signUpOptions, signIn])
+      expect(await allowed(4_000, () => entry(hidden))).to.equal(4_000)
+    expect(await allowed(300, (turn) => guard.opening(hidden, `browser ${turn}`, false))).to.equal(300)
+    expect(await allowed(30, () => guard.opening(hidden, 'one browser', false))).to.equal(12)
+    expect(await allowed(30, () => guard.wrongPin(ann))).to.equal(5)
+  })
+
+  it('[L10] slows nobody down for wrong PINs that came through such a proxy, and counts them for admins', async () => {
+    for (let miss = 0; miss < 4; miss += 1) await guard.networkWrongPin(hidden)
+    await guard.slow(hidden)
+    expect(waits).to.deep.equal([])
+    expect(counted).to.deep.equal({ 'wrong-pin': 4 })
+  })
+
+  it('shows admins a network that sends wrong PINs, before and when it waits the longest', async () => {
+    for (let miss = 0; miss < 5; miss += 1) await guard.networkWrongPin(phone)
+    expect(hot.at(-1)).to.deep.equal({
+      name: 'network-wrong-pin',
+      spent: 5,
+      points: 4,
+      shown: '2001:db8:1::/48',
+    })
+  })
+
+  it('[L9] halves guesses while the store is new, and nothing else', async () => {
+    guard = makeGuard(async () => 0)
+    expect(await allowed(20, () => guard.wrongPin(ann))).to.equal(2)
+    expect(await allowed(20, () => guard.claim(ann))).to.equal(5)
+    expect(await allowed(200, (turn) => guard.opening(home, `browser ${turn}`, false))).to.equal(120)
+  })
+
+  it('tells what was refused, by the name of the budget', async () => {
+    await allowed(15, () => guard.opening(home, 'browser', false))
+    await allowed(7, () => guard.wrongPin(ann))
+    expect(counted).to.deep.equal({ 'refused.opening-browser': 3, 'refused.wrong-pin': 2 })
+  })
+
+  it('takes the numbers that a deployment chose', async () => {
+    guard = makeGuard(undefined, { opening: 60, 'wrong-pin': 3 })
+    expect(await allowed(200, (turn) => guard.opening(home, `browser ${turn}`, false))).to.equal(60)
+    expect(await allowed(10, () => guard.wrongPin(ann))).to.equal(3)
+  })
+})

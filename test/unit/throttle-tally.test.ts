@@ -1,0 +1,59 @@
+import { expect } from 'chai'
+import pino from 'pino'
+import type { HotKey } from '../../server/ports/figures.ts'
+import type { LimitRule } from '../../server/ports/limiter.ts'
+import { createTally } from '../../server/throttle/tally.ts'
+import { eventually } from '../contract/eventually.ts'
+
+type Added = [counts: Readonly<Record<string, number>>, hot: readonly HotKey[]]
+
+const TEN: LimitRule = { name: 'ten', points: 10, windowMs: 60_000 }
+
+function scene(fail: (call: number) => boolean = () => false) {
+  const added: Added[] = []
+  const warnings: string[] = []
+  const log = pino({ level: 'warn' }, { write: (line: string) => void warnings.push(line) })
+  const add = async (...what: Added) => {
+    added.push(what)
+    if (fail(added.length)) throw new Error('away')
+  }
+  return { added, warnings, tally: createTally({ add }, log) }
+}
+
+describe('the tally', () => {
+  it('adds up in this process, and writes once', async () => {
+    const { tally, added } = scene()
+    for (let turn = 0; turn < 1_000; turn += 1) tally.count('state.open')
+    tally.count('wrong-pin', 3)
+    await tally.close()
+    expect(added).to.deep.equal([[{ 'state.open': 1_000, 'wrong-pin': 3 }, []]])
+  })
+
+  it('writes by itself within seconds, and nothing when there is nothing', async () => {
+    const { tally, added } = scene()
+    tally.count('one')
+    await eventually('it has written', async () => added.length > 0, 3_000)
+    await tally.close()
+    expect(added).to.deep.equal([[{ one: 1 }, []]])
+  })
+
+  it('notes a key from four fifths of its budget on, by what it spent last', async () => {
+    const { tally, added } = scene()
+    for (const spent of [1, 7]) tally.spending(TEN, { spent, endsInMs: 9 }, 'cool', null)
+    for (const spent of [8, 12]) tally.spending(TEN, { spent, endsInMs: 9 }, 'network hash', '192.0.2.0/24')
+    await tally.close()
+    const hot = { rule: 'ten', key: 'network ', shown: '192.0.2.0/24', spent: 12, points: 10, endsInMs: 9 }
+    expect(added).to.deep.equal([[{}, [hot]]])
+  })
+
+  it('never fails for a store that is away, and says so once until it is back', async () => {
+    const { tally, added, warnings } = scene((call) => call <= 2)
+    for (let call = 1; call <= 3; call += 1) {
+      tally.count(`call ${call}`)
+      await eventually('it was written', async () => added.length === call, 3_000)
+    }
+    await tally.close()
+    expect(warnings).to.have.length(1)
+    expect(warnings[0]).to.include('Figures for admins were lost')
+  })
+})
