@@ -3,9 +3,13 @@ import { limits as say } from '../messages/admin.ts'
 import { formatCount } from '../messages/counts.ts'
 import { RisingIcon } from './rising-icon.tsx'
 
-/** Every limit: what it allows, for whom, why, and what it refused. Those that refuse just now stand out. */
+/** Every limit: what it allows, for whom, why, and what it refused. Those that refuse just now come first. */
 export function BudgetTable({ budgets }: { readonly budgets: readonly BudgetRow[] }) {
   const { name, points, per, refusedLastMinute, refusedLastHour, why } = say.columns
+  const sorted = [...budgets].sort(
+    (one, other) =>
+      other.refusedLastMinute - one.refusedLastMinute || other.refusedLastHour - one.refusedLastHour,
+  )
   return (
     <table class="figures stacks">
       <caption class="visually-hidden">{say.allCaption}</caption>
@@ -24,7 +28,7 @@ export function BudgetTable({ budgets }: { readonly budgets: readonly BudgetRow[
         </tr>
       </thead>
       <tbody>
-        {budgets.map((row) => (
+        {sorted.map((row) => (
           <tr key={row.name} class={row.refusedLastMinute > 0 ? 'row-risen' : ''}>
             <th scope="row">
               <code>{row.name}</code>
@@ -35,7 +39,9 @@ export function BudgetTable({ budgets }: { readonly budgets: readonly BudgetRow[
                 </span>
               )}
             </th>
-            <td data-label={points}>{say.allows(row.points, row.windowMs)}</td>
+            <td data-label={points} class="allows">
+              {say.allows(row.points, row.windowMs)}
+            </td>
             <td data-label={per}>{row.per}</td>
             <td data-label={refusedLastMinute} class="number">
               {formatCount(row.refusedLastMinute)}

@@ -12,21 +12,25 @@ export interface FiguresProps {
 }
 
 interface ConsoleSectionProps {
+  /** Where links within the page lead. */
+  readonly id: string
   readonly heading: string
   readonly note: string | null
   readonly children: ComponentChildren
 }
 
 /** A section that says under its heading when its figures are old. */
-export function ConsoleSection({ heading, note, children }: ConsoleSectionProps) {
+export function ConsoleSection({ id, heading, note, children }: ConsoleSectionProps) {
   return (
-    <Section heading={heading}>
-      {note && (
-        <p>
-          <span class="pill pill-bad">{note}</span>
-        </p>
-      )}
-      {children}
-    </Section>
+    <div id={id}>
+      <Section heading={heading}>
+        {note && (
+          <p>
+            <span class="pill pill-bad">{note}</span>
+          </p>
+        )}
+        {children}
+      </Section>
+    </div>
   )
 }

@@ -8,11 +8,17 @@ interface FreshnessBarProps {
   readonly restarting: boolean
   readonly at: number
   readonly ageMs: number
+  readonly jumps: JumpsProps
+}
+
+interface JumpsProps {
   readonly alarms: number
+  readonly hotKeys: number
+  readonly locks: number
 }
 
 /** Always in sight: whether these are figures of now, and how many alarms there are. */
-export function FreshnessBar({ live, restarting, at, ageMs, alarms }: FreshnessBarProps) {
+export function FreshnessBar({ live, restarting, at, ageMs, jumps }: FreshnessBarProps) {
   const lost = useRef(false)
   useEffect(() => {
     if (live && lost.current) announce(say.saidAgain)
@@ -37,16 +43,27 @@ export function FreshnessBar({ live, restarting, at, ageMs, alarms }: FreshnessB
           </span>
         </p>
       )}
-      {live && alarms > 0 && (
-        <a class="freshness-alarms" href="#alarms">
-          <WarnIcon />
-          {say.alarms(alarms)}
-        </a>
-      )}
+      {live && <Jumps {...jumps} />}
       {/* What is shown counts the seconds, so it is said by itself, and once. */}
       <p class="visually-hidden" role="alert">
         {!live && say.said}
       </p>
     </div>
+  )
+}
+
+/** What there is further down, so that nobody has to look for it. */
+function Jumps({ alarms, hotKeys, locks }: JumpsProps) {
+  return (
+    <nav aria-label={say.jumps}>
+      {alarms > 0 && (
+        <a class="freshness-alarms" href="#alarms">
+          <WarnIcon />
+          {say.alarms(alarms)}
+        </a>
+      )}
+      <a href="#limits">{say.hotKeys(hotKeys)}</a>
+      <a href="#locks">{say.locks(locks)}</a>
+    </nav>
   )
 }

@@ -25,7 +25,11 @@ export function LiveConsole({ state, shown }: LiveConsoleProps) {
         restarting={state.link === 'restarting'}
         at={at}
         ageMs={now - at}
-        alarms={figures.alarms.length}
+        jumps={{
+          alarms: figures.alarms.length,
+          hotKeys: figures.hotKeys.length,
+          locks: figures.locks.length,
+        }}
       />
       <div class={live ? 'console' : 'console console-old'}>
         <OverviewSection {...section}>

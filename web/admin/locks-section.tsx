@@ -19,7 +19,7 @@ export function LocksSection({ figures, at, note }: FiguresProps) {
     setDone({ sentence: say.released })
   }
   return (
-    <ConsoleSection heading={say.heading} note={note}>
+    <ConsoleSection id="locks" heading={say.heading} note={note}>
       <p class="soft">{shown.length > 0 ? say.intro : say.none}</p>
       {shown.length > 0 && (
         <ul class="rows">

@@ -1,7 +1,7 @@
 import { overview as say } from '../messages/admin.ts'
 import { measureNames } from '../messages/admin-counts.ts'
 import { formatCount } from '../messages/counts.ts'
-import { type Measure, MINUTES } from './measures.ts'
+import { type Measure, MINUTES, WELCOME } from './measures.ts'
 import { RisingIcon } from './rising-icon.tsx'
 
 /** A chart that holds nothing bigger than this is drawn as if it did, so that one event is no tower. */
@@ -10,24 +10,25 @@ const [BAR, GAP, HEIGHT] = [3, 1, 36]
 
 /** One measure: now, the minute before, and its hour as bars. A rise is said by word, sign and colour. */
 export function MeasureCard({ measure }: { readonly measure: Measure }) {
-  const { name, running, before, hour, most, risen } = measure
+  const { name, lastMinute, hour, most, risen } = measure
+  const welcome = WELCOME.includes(name)
+  const look = !risen ? '' : welcome ? ' measure-more' : ' measure-risen'
   return (
-    <li class={risen ? 'measure measure-risen' : 'measure'}>
+    <li class={`measure${look}`}>
       <h4>
         {measureNames[name]}
         {risen && (
-          <span class="pill pill-rising">
+          <span class={welcome ? 'pill' : 'pill pill-rising'}>
             <RisingIcon />
             {say.risen}
           </span>
         )}
       </h4>
       <p>
-        <strong class="big-figure">{formatCount(running)}</strong> {say.running}
+        <strong class="big-figure">{formatCount(lastMinute)}</strong> {say.lastMinute}
       </p>
       <Bars measure={measure} />
       <p class="facts">
-        <span>{say.before(before)}</span>
         <span>{say.hour(hour)}</span>
         <span>{say.most(most)}</span>
       </p>

@@ -27,37 +27,44 @@ export interface Measure {
   readonly name: MeasureName
   /** 60 values, the running minute first. */
   readonly perMinute: readonly number[]
-  readonly running: number
-  readonly before: number
+  readonly lastMinute: number
   readonly hour: number
   readonly most: number
-  /** Far more than usual in the running minute or the one before. */
+  /** Far more in the last minute than is usual in this hour. */
   readonly risen: boolean
 }
+
+/** More of these is more of what the product is for: it is said, but warns of nothing. */
+export const WELCOME: readonly MeasureName[] = ['single', 'done']
 
 /** Below this a rise is nobody's business at night. */
 const FEWEST = 5
 /** Times the usual that make a rise. */
-const RISE = 2
+const RISE = 3
 
 /** Every measure over the last hour; minutes that were left out had nothing. */
 export function measuresOf(minutes: readonly MinuteRow[]): readonly Measure[] {
   return MEASURES.map((name) => {
     const perMinute = Array<number>(MINUTES).fill(0)
     for (const minute of minutes) {
-      const at = Math.floor(minute.agoMs / MINUTE_MS)
+      const at = minutesAgo(minute)
       if (at >= 0 && at < MINUTES) perMinute[at] = countOf(minute, name)
     }
-    return measure(name, perMinute)
+    const lastMinute = inLastMinute(minutes, (minute) => countOf(minute, name))
+    const risen = lastMinute >= FEWEST && lastMinute > RISE * median(perMinute.slice(2))
+    return { name, perMinute, lastMinute, hour: sum(perMinute), most: Math.max(...perMinute), risen }
   })
 }
 
-function measure(name: MeasureName, perMinute: readonly number[]): Measure {
-  const [running = 0, before = 0, ...earlier] = perMinute
-  const hour = sum(perMinute)
-  const latest = Math.max(running, before)
-  const risen = latest >= FEWEST && latest > RISE * median(earlier)
-  return { name, perMinute, running, before, hour, most: Math.max(...perMinute), risen }
+/** 0 for the minute that is running. */
+export function minutesAgo({ agoMs }: MinuteRow): number {
+  return Math.floor(agoMs / MINUTE_MS)
+}
+
+/** What the running minute has, and in proportion the one before. */
+function inLastMinute(minutes: readonly MinuteRow[], count: (minute: MinuteRow) => number): number {
+  const share = (agoMs: number) => (agoMs < MINUTE_MS ? 1 : Math.max(0, 2 - agoMs / MINUTE_MS))
+  return Math.round(sum(minutes.map((minute) => share(minute.agoMs) * count(minute))))
 }
 
 /** One measure of one minute. A claim with several reasons counts once for each of them. */
@@ -68,26 +75,17 @@ export function countOf(minute: MinuteRow, name: MeasureName): number {
 
 export interface WordCount {
   readonly word: string
-  readonly running: number
-  readonly before: number
+  readonly lastMinute: number
   readonly hour: number
 }
 
 /** What a worded measure is made up of in the last hour, the most frequent first. */
 export function wordsOf(minutes: readonly MinuteRow[], name: Worded): readonly WordCount[] {
-  const words = new Map<string, number[]>()
-  for (const minute of minutes) {
-    const at = Math.floor(minute.agoMs / MINUTE_MS)
-    for (const [word, value] of Object.entries(minute[name])) {
-      const counts = words.get(word) ?? Array<number>(MINUTES).fill(0)
-      counts[at] = value
-      words.set(word, counts)
-    }
-  }
+  const words = new Set(minutes.flatMap((minute) => Object.keys(minute[name])))
   return [...words]
-    .map(([word, counts]) => {
-      const [running = 0, before = 0] = counts
-      return { word, running, before, hour: sum(counts) }
+    .map((word) => {
+      const count = (minute: MinuteRow) => (minute[name] as Readonly<Record<string, number>>)[word] ?? 0
+      return { word, lastMinute: inLastMinute(minutes, count), hour: sum(minutes.map(count)) }
     })
     .sort((one, other) => other.hour - one.hour || one.word.localeCompare(other.word))
 }

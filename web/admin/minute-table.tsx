@@ -3,7 +3,7 @@ import { overview as say } from '../messages/admin.ts'
 import { measureNames } from '../messages/admin-counts.ts'
 import { formatCount } from '../messages/counts.ts'
 import { Fold } from '../ui/fold.tsx'
-import { countOf, MEASURES } from './measures.ts'
+import { countOf, MEASURES, minutesAgo } from './measures.ts'
 import { ScrollBox } from './scroll-box.tsx'
 
 /** The bars once more, as numbers for whoever does not see them or wants to know exactly. */
@@ -27,7 +27,7 @@ export function MinuteTable({ minutes }: { readonly minutes: readonly MinuteRow[
             </thead>
             <tbody>
               {minutes.map((minute) => {
-                const ago = Math.floor(minute.agoMs / 60_000)
+                const ago = minutesAgo(minute)
                 return (
                   <tr key={ago}>
                     <th scope="row">{say.ago(ago)}</th>

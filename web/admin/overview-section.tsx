@@ -18,7 +18,7 @@ export function OverviewSection({
 }: FiguresProps & { readonly children: ComponentChildren }) {
   const { minutes } = figures
   return (
-    <ConsoleSection heading={say.heading} note={note}>
+    <ConsoleSection id="overview" heading={say.heading} note={note}>
       {children}
       <LivePages figures={figures} />
       <h3>{say.minutes}</h3>

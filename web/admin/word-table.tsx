@@ -13,7 +13,7 @@ interface WordTableProps {
 /** What one measure is made up of, the most frequent first. */
 export function WordTable({ heading, name, minutes }: WordTableProps) {
   const words = wordsOf(minutes, name)
-  const { what, running, before, hour } = say.columns
+  const { what, lastMinute, hour } = say.columns
   return (
     <div class="word-table">
       <h4 id={`words-${name}`}>{heading}</h4>
@@ -24,10 +24,7 @@ export function WordTable({ heading, name, minutes }: WordTableProps) {
             <tr>
               <th scope="col">{what}</th>
               <th scope="col" class="number">
-                {running}
-              </th>
-              <th scope="col" class="number">
-                {before}
+                {lastMinute}
               </th>
               <th scope="col" class="number">
                 {hour}
@@ -38,8 +35,7 @@ export function WordTable({ heading, name, minutes }: WordTableProps) {
             {words.map((count) => (
               <tr key={count.word}>
                 <th scope="row">{wordNames[name][count.word] ?? <code>{count.word}</code>}</th>
-                <td class="number">{formatCount(count.running)}</td>
-                <td class="number">{formatCount(count.before)}</td>
+                <td class="number">{formatCount(count.lastMinute)}</td>
                 <td class="number">{formatCount(count.hour)}</td>
               </tr>
             ))}

@@ -13,23 +13,23 @@ const ALARMS: Record<Alarm['kind'], (figure: number) => Words> = {
     next: 'Each account stops after a few, so guessing buys nothing. “Limits” shows the networks that send them: block those in front of this server if they go on.',
   }),
   'code-reuse': (figure) => ({
-    sentence: `Used-up codes were tried again ${times(figure, 'time', 'times')}.`,
+    sentence: `Used-up codes were tried again ${times(figure, 'time', 'times')} in 15 minutes.`,
     next: 'That is what happens when screens are photographed or links are passed on. Each second use was refused.',
   }),
   'second-claimants': (figure) => ({
-    sentence: `${times(figure, 'code was', 'codes were')} used by two accounts.`,
+    sentence: `${times(figure, 'code was', 'codes were')} used by two accounts in the last 15 minutes.`,
     next: 'Somebody copies codes. Those requests ended and gave nothing away; tell your users to scan only a code on their own screen.',
   }),
   reports: (figure) => ({
-    sentence: `${times(figure, 'request was', 'requests were')} reported: “I did not start this”.`,
+    sentence: `${times(figure, 'request was', 'requests were')} reported as foreign in 15 minutes.`,
     next: 'Somebody may be ringing or writing to people to get a code scanned. Warn your users.',
   }),
   'nearly-full': (figure) => ({
-    sentence: `Places run out: ${formatCount(figure)} % are taken.`,
-    next: 'When all are, new pages wait and say so. If these are honest people, raise live-per-deployment in LIMITS; if not, block their networks in front of this server.',
+    sentence: `Places run out: ${formatCount(figure)} pages are live.`,
+    next: 'When all places are taken, new pages wait and say so. If these are honest people, raise live-per-deployment in LIMITS; if not, block their networks in front of this server.',
   }),
   refusals: (figure) => ({
-    sentence: `Limits turn many away: ${times(figure, 'refusal', 'refusals')} in a minute.`,
+    sentence: `Limits turn many away: ${times(figure, 'refusal', 'refusals')} in 15 minutes.`,
     next: 'See under “Limits” which one, and whether one network stands out. Only that network waits.',
   }),
   'hidden-network': () => ({

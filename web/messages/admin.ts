@@ -63,7 +63,10 @@ export const freshness = {
   oldPill: (at: number) => `Not live: from ${clock.format(at)}`,
   said: 'No figures arrive. What you see is not live. Reconnecting.',
   saidAgain: 'Figures are live again.',
-  alarms: (count: number) => (count === 0 ? 'No alarms' : times(count, 'alarm', 'alarms')),
+  jumps: 'On this page',
+  alarms: (count: number) => times(count, 'alarm', 'alarms'),
+  hotKeys: (count: number) => `${formatCount(count)} near a limit`,
+  locks: (count: number) => `${formatCount(count)} locked`,
 }
 
 function formatAge(ms: number): string {
@@ -80,16 +83,15 @@ export const overview = {
   minutes: 'Minute by minute',
   minutesIntro: 'Each bar is one minute of the last hour; the one that is running stands at the right.',
   risen: 'Rising',
-  running: 'this minute so far',
-  before: (value: number) => `${formatCount(value)} the minute before`,
-  hour: (value: number) => `${formatCount(value)} in an hour`,
+  lastMinute: 'in the last minute',
+  hour: (value: number) => `${formatCount(value)} in the last hour`,
   most: (value: number) => `at most ${formatCount(value)} a minute`,
   table: 'Every minute as a table',
   tableCaption: 'What was counted in each minute of the last hour, newest first',
   minute: 'Minute',
   ago: (minutes: number) => (minutes === 0 ? 'this one' : `${minutes} min ago`),
   none: 'Nothing in the last hour.',
-  columns: { what: 'What', running: 'This minute', before: 'Minute before', hour: 'Hour' },
+  columns: { what: 'What', lastMinute: 'Last minute', hour: 'Last hour' },
 }
 
 function percent(part: number, whole: number): string {
@@ -111,7 +113,7 @@ export const limits = {
   near: 'Near',
   spent: (spent: number, points: number) => `${formatCount(spent)} of ${formatCount(points)}`,
   columnsHot: { budget: 'Limit', key: 'Who', spent: 'Spent', left: 'Time left' },
-  all: 'All limits',
+  all: (count: number) => `All ${formatCount(count)} limits`,
   allIntro: 'The names are those of the setting LIMITS.',
   allCaption: 'Every limit, and what it refused',
   columns: {
@@ -122,7 +124,9 @@ export const limits = {
     refusedLastHour: 'Refused, last hour',
     why: 'Why',
   },
-  allows: (points: number, windowMs: number) => `${formatCount(points)} in ${formatDuration(windowMs)}`,
+  /** Without a window it is a number of places, or of what makes dual. */
+  allows: (points: number, windowMs: number) =>
+    windowMs > 0 ? `${formatCount(points)} in ${formatDuration(windowMs)}` : formatCount(points),
   refusing: 'Refusing',
 }
 
