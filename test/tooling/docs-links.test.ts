@@ -62,6 +62,52 @@ describe('documents', () => {
   })
 })
 
+describe('tests and rules that documents name', () => {
+  const SUITES = [
+    'unit',
+    'contract',
+    'protocol',
+    'attacks',
+    'fuzz',
+    'simulation',
+    'browser',
+    'pages',
+    'waiting',
+    'tooling',
+  ]
+  const NAMED = new RegExp(`\`((?:${SUITES.join('|')})/[a-z0-9-]+)\``, 'g')
+  const fileOf = (name: string) =>
+    [`test/${name}.test.ts`, `test/${name}.contract.ts`].find((file) => existsSync(join(root, file)))
+  const guides = documents.filter((path) => path.startsWith(normalize('docs/')))
+  const testFiles = readdirSync(join(root, 'test'), { recursive: true, encoding: 'utf8' })
+  const tests = testFiles.filter((file) => file.endsWith('.ts')).map((file) => read(`test/${file}`))
+  const tested = new Set(tests.flatMap((text) => [...text.matchAll(/\[([A-Z]\d+)\]/g)].map(([, id]) => id)))
+
+  for (const path of guides) {
+    it(`${path} names only tests that are there`, () => {
+      for (const [, name = ''] of read(path).matchAll(NAMED)) {
+        expect(fileOf(name), `${name} in ${path}`).to.be.a('string')
+      }
+    })
+
+    it(`${path} names only rules that a test has`, () => {
+      for (const [, id] of prose(path).matchAll(/\[([A-Z]\d+)\](?!\()/g)) {
+        expect([...tested], `${id} in ${path}`).to.include(id)
+      }
+    })
+  }
+
+  it('are attacks of the suite where a row has a number: its test begins with it', () => {
+    const rows = [...read('docs/threat-model.md').matchAll(/^\| (\d+[a-g]?) \|.*$/gm)]
+    expect(rows).to.have.length.above(40)
+    for (const [row, number = ''] of rows) {
+      for (const [, name = ''] of row.matchAll(/`(attacks\/[a-z0-9-]+)`/g)) {
+        expect(read(fileOf(name) ?? ''), `#${number} in ${name}`).to.match(new RegExp(`['"\`]#${number}\\b`))
+      }
+    }
+  })
+})
+
 describe('decision records', () => {
   const records = documents.filter((path) => path.startsWith(normalize('docs/decisions/0')))
   for (const path of records) {
