@@ -73,15 +73,27 @@ export function createGuard(deps: GuardDeps): Guard {
 
   /** The wide budget is judged first, so that one /48 cannot make us count 65,536 networks. */
   async function countNetwork(name: BudgetName, network: Network, by = limiter): Promise<Verdict> {
-    const { wide, ...own } = limits[name]
     if (!network.judged) return { allowed: true } // [L10]
-    if (network.wide === null || wide === null) return spend(own, networkTag(network), network.shown, by)
-    const wideKey = tag('network', network.wide)
-    const around = await spend(wide, wideKey, network.shown, by)
-    const verdict = around.allowed ? await spend(own, networkTag(network), network.shown, by) : around
-    // What one phone is refused must not use up what its neighbours in the /48 have.
-    if (!verdict.allowed) await by.giveBack(wide, wideKey)
-    return verdict
+    const spent: (readonly [LimitRule, string])[] = []
+    for (const [rule, key] of networkBudgets(name, network)) {
+      const verdict = await spend(rule, key, network.shown, by)
+      spent.push([rule, key])
+      if (verdict.allowed) continue
+      // What is refused uses up nothing of what the neighbours have.
+      await giveBack(spent, by)
+      return verdict
+    }
+    return { allowed: true }
+  }
+
+  function networkBudgets(name: BudgetName, network: Network): (readonly [LimitRule, string])[] {
+    const { wide, ...own } = limits[name]
+    const around = [own, networkTag(network)] as const
+    return network.wide !== null && wide !== null ? [[wide, tag('network', network.wide)], around] : [around]
+  }
+
+  async function giveBack(spent: readonly (readonly [LimitRule, string])[], by = limiter): Promise<void> {
+    await Promise.all(spent.map(([rule, key]) => by.giveBack(rule, key)))
   }
 
   async function orPerNode<Result>(work: (by: Limiter) => Promise<Result>): Promise<Result> {
@@ -96,8 +108,13 @@ export function createGuard(deps: GuardDeps): Guard {
   return {
     connecting: (network) => countNetwork('connecting', network),
     async opening(network, browser, named) {
+      const name = named ? 'opening-named' : 'opening'
+      // First the network, which one can have only one of: invented browsers shall not fill the store.
+      const around = await countNetwork(name, network)
+      if (!around.allowed) return around
       const own = await count('opening-browser', browser)
-      return own.allowed ? countNetwork(named ? 'opening-named' : 'opening', network) : own // [L11]
+      if (!own.allowed && network.judged) await giveBack(networkBudgets(name, network)) // [L11]
+      return own
     },
     async openingsOn(network) {
       const counted = [limits.opening, limits['opening-named']].map((rule) => limiter.usage(rule, network))
