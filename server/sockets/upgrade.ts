@@ -5,6 +5,7 @@ import { MAX_PAYLOAD_BYTES } from '../../shared/protocol.ts'
 import { StoreAway } from '../ports/store-away.ts'
 import type { Guard } from '../throttle/guard.ts'
 import type { ReadWhereabouts } from '../throttle/whereabouts.ts'
+import { boundWebSockets } from './bound-web-sockets.ts'
 import { guardConnection } from './guard-connection.ts'
 
 const PATH = '/socket.io/'
@@ -32,6 +33,7 @@ export function openUpgrades(http: HttpServer, deps: UpgradeDeps): Engine {
     // The engine's own answer is Buffer-shaped; a page that never says a word is closed sooner by us.
     upgradeTimeout: 5_000,
   })
+  boundWebSockets(engine)
   engine.on('connection', guardConnection)
   http.on('upgrade', (request, socket, head) => {
     socket.on('error', () => socket.destroy())
