@@ -1,0 +1,240 @@
+import { randomBytes } from 'node:crypto'
+import { connect, type Socket } from 'node:net'
+import { expect } from 'chai'
+import { codeOf, connectedPage, openPage, recovered } from '../protocol/scene.ts'
+import { newAddress } from '../support/new-address.ts'
+import { newCommandId } from '../support/page-device.ts'
+import { SMALL } from './support/attacked-settings.ts'
+import { commonAttackedSite } from './support/attacked-site.ts'
+import { enteredSocket, frame, knock, OPCODE, rawSocket, textFrame } from './support/raw-socket.ts'
+import { expectUnharmed, watchMemory } from './support/unharmed.ts'
+
+/** Sooner than a silent socket is closed: what goes by then, went for what it did. */
+const AT_ONCE_MS = 4_500
+/** MiB that an attack may cost a node; what it tried for is more, and the rest is the collector's. */
+const LITTLE = 48
+
+describe('attacks on memory, sockets and processor', () => {
+  const site = commonAttackedSite(SMALL)
+
+  it('#59a 1,500 idle and 300 half-open connections: people pair meanwhile, and all idle ones end', async () => {
+    const [one, two, greedy] = [newAddress(), newAddress(), newAddress()]
+    const halfOpen = Array.from({ length: 300 }, () => halfARequest(Number(new URL(site.url).port)))
+    const idle = [
+      ...many(450, () => rawSocket(site.url, { address: one })),
+      ...many(450, () => enteredSocket(site.url, { address: two })),
+    ]
+    const statuses = await Promise.all(many(620, () => knock(site.url, { address: greedy })))
+    expect(
+      statuses.filter((status) => status === 101),
+      'its network may connect',
+    ).to.have.length(600)
+    expect(
+      statuses.filter((status) => status === 429),
+      'and is stopped then',
+    ).to.have.length(20)
+    const opened = await Promise.all(idle)
+
+    const began = performance.now()
+    await recovered(site)
+    expect(performance.now() - began, 'a real pairing, in milliseconds').to.be.below(AT_ONCE_MS)
+
+    const times = await Promise.all(opened.map(({ gone }) => gone))
+    // 5 s to the first word, and 2 s more for those that do not answer a goodbye.
+    expect(Math.max(...times)).to.be.below(12_000)
+    for (const socket of halfOpen) socket.destroy()
+    await expectUnharmed(site)
+  })
+
+  it('#59b [P60] pieces without end, a MiB, and bytes that claim to be more: closed, and nothing is kept', async () => {
+    const grown = watchMemory(site)
+    const piece = frame('x', { opcode: OPCODE.more, last: false })
+    const nothing = frame('', { opcode: OPCODE.more, last: false })
+    const begun = frame('x', { last: false })
+    const floods: Record<string, [times: number, bytes: Uint8Array]> = {
+      'pieces of one byte': [100, Buffer.concat([begun, ...Array(8_000).fill(piece)])],
+      'pieces of none': [20, Buffer.concat([begun, ...Array(40_000).fill(nothing)])],
+      'a MiB': [20, frame(Buffer.alloc(1_048_576, 'x'))],
+      'a claim of 2 GiB': [20, frame('x', { claims: 2 ** 31 })],
+      'what says it is compressed': [20, frame(Buffer.alloc(100), { compressed: true })],
+      'a ping of 200 bytes': [20, frame(Buffer.alloc(200), { opcode: OPCODE.ping })],
+    }
+    await Promise.all(
+      Object.entries(floods).map(async ([what, [times, bytes]]) => {
+        const sockets = await Promise.all(many(times, () => enteredSocket(site.url, deflating())))
+        for (const { headers } of sockets) expect(headers).to.not.have.property('sec-websocket-extensions')
+        for (const socket of sockets) socket.send(bytes)
+        const gone = await Promise.all(sockets.map((socket) => socket.gone))
+        expect(Math.max(...gone), what).to.be.below(AT_ONCE_MS)
+      }),
+    )
+    expect(grown(), 'MiB').to.be.below(LITTLE)
+    await Promise.all([expectUnharmed(site), recovered(site)])
+  })
+
+  it('#59b attachments that never come, or come uncalled, are waited for by nobody', async () => {
+    const texts = [
+      '51-/lost,["state",{"_placeholder":true,"num":0}]',
+      '50-/lost,["state"]',
+      '59-/lost,["state"]',
+    ]
+    const more = [
+      '5999999999-/lost,["state"]',
+      '51-/lost,[{"_placeholder":true,"num":"__proto__"}]',
+      '5-',
+      '61-/lost,1[]',
+    ]
+    const grown = watchMemory(site)
+    const sockets = await Promise.all(
+      [...texts, ...more].flatMap((text) =>
+        many(8, async () => {
+          const socket = await enteredSocket(site.url)
+          socket.send(
+            textFrame(text),
+            frame(randomBytes(4_000), { opcode: OPCODE.binary }),
+            textFrame(text),
+            textFrame(text),
+          )
+          return socket
+        }),
+      ),
+    )
+    await recovered(site)
+    expect(Math.max(...(await Promise.all(sockets.map(({ gone }) => gone))))).to.be.below(12_000)
+    expect(grown(), 'MiB').to.be.below(LITTLE)
+    await expectUnharmed(site)
+  })
+
+  it('#59c [P61] pings to be answered and never read pile up nowhere: who floods is closed', async () => {
+    const grown = watchMemory(site)
+    const pings = Buffer.concat(Array(400).fill(frame(Buffer.alloc(125), { opcode: OPCODE.ping })))
+    const deaf = await Promise.all(many(10, () => enteredSocket(site.url)))
+    for (const { socket } of deaf) socket.pause()
+    const until = performance.now() + 2_500
+    while (performance.now() < until) {
+      for (const { socket } of deaf) if (socket.writableLength < 500_000) socket.write(pings)
+      await new Promise(setImmediate)
+    }
+    expect(grown(), 'MiB').to.be.below(LITTLE)
+    const hearing = await Promise.all(many(5, () => enteredSocket(site.url)))
+    for (const socket of hearing) socket.send(pings)
+    expect(Math.max(...(await Promise.all(hearing.map(({ gone }) => gone))))).to.be.below(AT_ONCE_MS)
+    await Promise.all([expectUnharmed(site), recovered(site)])
+  })
+
+  it('#59c 1,000 events a second, and events that nobody knows, end the socket; others notice nothing', async () => {
+    const flooding = many(20, async () => {
+      const page = await openPage(site)
+      for (let sent = 0; sent < 1_000; sent += 1) page.socket.emit('state', { id: newCommandId() }, () => {})
+      await page.closed()
+      expect(page.frames.length).to.be.below(100)
+    })
+    const unknown = ['join', 'admin', '__proto__', 'disconnecting2'].map(async (event) => {
+      const page = await openPage(site)
+      page.socket.emit(event, { room: 'admin' }, () => {})
+      await page.closed()
+    })
+    await Promise.all([...flooding, ...unknown, recovered(site)])
+    await expectUnharmed(site)
+  })
+
+  it('#59e 500 bad proofs at once are refused, and a real pairing is done meanwhile', async () => {
+    const forging = many(50, async () => {
+      const page = await connectedPage(site)
+      const body = { pageKey: page.pageKey, purpose: 'replace' as const }
+      const forged = () => ({
+        ...page.message('open', body),
+        signature: randomBytes(64).toString('base64url'),
+      })
+      for (let sent = 0; sent < 10; sent += 1) {
+        expect(codeOf(await page.send('open', forged()))).to.equal('proof_invalid')
+      }
+    })
+    const began = performance.now()
+    const pairing = recovered(site).then(() => performance.now() - began)
+    await Promise.all(forging)
+    expect(await pairing, 'milliseconds').to.be.below(5_000)
+  })
+
+  it('#59e what was made to crash a parser ends its own socket at most', async () => {
+    const deep = `42/lost,${'['.repeat(3_900)}${']'.repeat(3_900)}`
+    const frames = [
+      ...[
+        '0',
+        '1',
+        '2probe',
+        '4',
+        '40',
+        '41',
+        '42',
+        '43',
+        '44',
+        '45',
+        '46',
+        '4x',
+        '5',
+        '6',
+        '',
+        '\0',
+        '\uFFFF',
+      ],
+      ...['40/__proto__,', '40/constructor,{}', '40/lost,[]', '40/lost,{"__proto__":{"v":1}}', '44/lost,{}'],
+      ...[
+        '42/lost,',
+        '42/lost,[]',
+        '42/lost,{}',
+        '42/lost,[null]',
+        '42/lost,[1,{}]',
+        '42/lost,["open"',
+        deep,
+      ],
+      ...[
+        '42/lost,["__proto__",{}]',
+        '42/lost,1["constructor",{}]',
+        '42/lost,["connect",{}]',
+        '43/lost,0[1]',
+      ],
+      ...[
+        '42/lost,9999999999999999999["state",{}]',
+        '42/lost,0["open",{"__proto__":{"body":1}}]',
+        '42/nowhere,["open"]',
+      ],
+      '42/lost,0["open",{"id":"\\ud800","nonce":[],"body":{},"signature":null}]',
+    ]
+    const paths = [
+      'sid=__proto__',
+      'transport=__proto__',
+      'EIO=__proto__',
+      'EIO[]=4',
+      'b64=1',
+      '%zz=%zz',
+      'j=0',
+    ]
+    await Promise.all([
+      ...frames.map(async (text) =>
+        (await enteredSocket(site.url)).send(textFrame(text), frame(text, { opcode: OPCODE.binary })),
+      ),
+      ...['/nowhere', '/__proto__', '/constructor'].map((place) => enteredSocket(site.url, {}, place)),
+      ...paths.map((query) => knock(site.url, { path: `/socket.io/?EIO=4&transport=websocket&${query}` })),
+      ...['//', '/socket.io/__proto__?EIO=4', '/..//socket.io/'].map((path) => knock(site.url, { path })),
+    ])
+    await recovered(site)
+    await expectUnharmed(site)
+  })
+})
+
+function many<Result>(times: number, make: () => Result): Result[] {
+  return Array.from({ length: times }, make)
+}
+
+/** Would take compressed messages, if the server offered to. */
+function deflating() {
+  return { headers: { 'sec-websocket-extensions': 'permessage-deflate; client_max_window_bits' } }
+}
+
+function halfARequest(port: number): Socket {
+  const socket = connect(port, 'localhost')
+  socket.on('error', () => {})
+  socket.write('GET /socket.io/?EIO=4&transport=websocket HTTP/1.1\r\nHost: localhost\r\nX-Slow: ')
+  return socket
+}
