@@ -17,7 +17,7 @@ export function serveAdmin(namespace: Namespace, deps: FeedDeps, peers: Approver
     return next()
   })
   namespace.on('connection', (socket) => {
-    guardSocket(socket, [])
+    guardSocket(socket, []) // [D15]
     feed.show(socket)
   })
   return feed.stop

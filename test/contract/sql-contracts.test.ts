@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { createUsersAccountStore } from '../../examples/own-users-table/users-account-store.ts'
 import { startPostgres, type TestPostgres } from '../support/postgres.ts'
 import { describeAccountStore } from './account-store.contract.ts'
+import { describeAdminStore } from './admin-store.contract.ts'
 import { describeAuditLog } from './audit-log.contract.ts'
 import { describeChallengeStore } from './challenge-store.contract.ts'
 import { describeCredentialStore } from './credential-store.contract.ts'
@@ -51,6 +52,8 @@ function describeAllSqlStores(name: string, makePlace: () => Promise<SqlPlace>, 
   describeChallengeStore(name, open)
   describeRecoveryLedger(name, open)
   describeAuditLog(name, open)
+  describeAdminStore(name, open)
+  describeAdminStore(`a site's own users table on ${name}`, openOverUsersTable(makePlace, userNumber))
 }
 
 function openOverUsersTable(makePlace: () => Promise<SqlPlace>, userNumber: string): OpenSqlUnderTest {
