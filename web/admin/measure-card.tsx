@@ -18,7 +18,7 @@ export function MeasureCard({ measure }: { readonly measure: Measure }) {
       <h4>
         {measureNames[name]}
         {risen && (
-          <span class={welcome ? 'pill' : 'pill pill-rising'}>
+          <span class={welcome ? 'pill pill-more' : 'pill pill-rising'}>
             <RisingIcon />
             {say.risen}
           </span>
