@@ -1,0 +1,82 @@
+import { expect } from 'chai'
+import { parseReason } from '../../server/admin/reason.ts'
+import { type ReleaseLockDeps, releaseLock } from '../../server/admin/release-lock.ts'
+import { StoreAway } from '../../server/ports/store-away.ts'
+import { openMemory } from '../../server/stores/memory/open-memory.ts'
+import { networkOf } from '../../server/throttle/network.ts'
+import type { AccountId, PairingId, SessionId } from '../../shared/ids.ts'
+
+describe('the reason of an admin', () => {
+  const good = ['abc', ' abc ', 'x'.repeat(200), '🔑🔑🔑', 'Ann’s own phone <b>, =HYPERLINK("x")']
+  for (const reason of good) {
+    it(`may be ${JSON.stringify(reason).slice(0, 40)}`, () => {
+      expect(parseReason(reason)).to.equal(reason.trim())
+    })
+  }
+
+  const lengths: Record<string, string> = {
+    nothing: '',
+    'two characters': 'ab',
+    'two characters and blanks': '  ab  ',
+    '201 characters': 'x'.repeat(201),
+  }
+  for (const [what, reason] of Object.entries(lengths)) {
+    it(`is not ${what}`, () => {
+      expect(parseReason(reason)).to.equal(null)
+    })
+  }
+
+  const hidden: Record<string, string> = {
+    'a line break': 'abc\nadmin-granted',
+    'a carriage return': 'abc\rdef',
+    'a NUL': 'abc\0def',
+    'an escape sequence': 'abc\u001b[31mdef',
+    'a turn of direction': 'abc\u202edef',
+    'an invisible joiner': 'abc\u200bdef',
+    'a line separator': 'abc\u2028def',
+    'half a character': 'abc\ud800def',
+    'a C1 control': 'abc\u0085def',
+  }
+  for (const [what, reason] of Object.entries(hidden)) {
+    it(`[D7] has not ${what} in it`, () => {
+      expect(parseReason(reason)).to.equal(null)
+    })
+  }
+})
+
+describe('releasing a lock', () => {
+  const accountId = 'victim' as AccountId
+  const session = { id: 'session' as SessionId, accountId: 'admin' as AccountId } as never
+  const visitor = { network: networkOf('192.0.2.7'), device: 'Chrome on Linux' }
+  const request = { lockId: 'lock', reason: 'It was a mix-up', stepUp: {} as never }
+
+  it('[D10] does not happen while it cannot be written down: the lock stays for as long as it had', async () => {
+    let now = 0
+    const { locks } = openMemory(() => now)
+    const lock = {
+      id: 'lock',
+      subjects: ['account:victim'],
+      reason: 'two-pages',
+      pairingId: 'p' as PairingId,
+    }
+    await locks.add({ ...lock, locked: { kind: 'account', accountId } }, 60_000)
+    now += 20_000
+    const deps: ReleaseLockDeps = {
+      admins: {
+        standings: async ([id]) => new Map([[id!, { admin: true, passkey: null, open: true }]]),
+      },
+      stepUp: { finish: async () => ({ ok: true, credential: {} as never }) },
+      locks,
+      audit: { append: () => Promise.reject(new StoreAway('sql')) },
+      announcer: { accountChanged: () => expect.fail('nothing changed') },
+    }
+    const refused = await releaseLock(deps, session, request, visitor).catch((error: unknown) => error)
+    expect(refused).to.be.instanceOf(StoreAway)
+    expect(await locks.leftMs(['account:victim'])).to.equal(40_000)
+    expect(await locks.list(9)).to.have.length(1)
+
+    const done = { ...deps, audit: { append: async () => {} }, announcer: { accountChanged: () => {} } }
+    expect(await releaseLock(done, session, request, visitor)).to.deep.equal({ ok: true })
+    expect(await locks.leftMs(['account:victim'])).to.equal(0)
+  })
+})
