@@ -34,6 +34,9 @@ interface Presentation {
 /** Which pages a wrong PIN of an account is charged to, at most. */
 const CHARGED_PAGES = 32
 
+/** Read where a code leads nowhere, so that it takes as long to refuse as one that once led somewhere. */
+const NO_PAIRING = 'A'.repeat(22) as PairingId
+
 /** Claims a pairing for an account, after a tap. The account's own limits are judged before the code. */
 export async function claim(
   deps: PairingDeps,
@@ -55,8 +58,8 @@ export async function claim(
 
 async function claimByReceipt(deps: PairingDeps, approver: Approver, commandId: CommandId, text: string) {
   const receipt = openReceipt(deps, text, approver.browser)
+  const { pairing, now } = await deps.pairings.load(receipt?.pairingId ?? NO_PAIRING)
   if (!receipt) return refusal('code_invalid')
-  const { pairing, now } = await deps.pairings.load(receipt.pairingId)
   if (!pairing || now >= receipt.until) return refusal('code_invalid') // [P28]
   const code = { epoch: receipt.epoch }
   return answer(deps, approver, await present(deps, approver, commandId, { pairing, now }, 'qr', code))
@@ -70,7 +73,7 @@ async function claimByPin(deps: PairingDeps, approver: Approver, commandId: Comm
   await deps.guard.slow(approver.network)
   for (const pinHash of deps.secrets.pinHashes(approver.foldedName, pin)) {
     const [id] = await deps.pairings.hints(pinIndex(pinHash), 1)
-    const { pairing, now } = id ? await deps.pairings.load(id) : { pairing: null, now: 0 }
+    const { pairing, now } = await deps.pairings.load(id ?? NO_PAIRING)
     if (!pairing) continue
     const presented = await present(deps, approver, commandId, { pairing, now }, 'pin', { pinHash })
     if (presented.decided?.refusal === 'code_invalid') continue
@@ -104,6 +107,9 @@ async function present(
 ): Promise<Presentation> {
   const command = claimCommand(deps, approver, commandId, seen.pairing, way, code)
   const trial = transition(seen.pairing, command, seen.now, deps.lives)
+  // Judged on what was read just now: reading it again would tell a code that was good once from others.
+  if (!trial.next && trial.refusal === 'code_invalid')
+    return { decided: { ...seen, refusal: trial.refusal, changed: false } }
   // Neither a code that the record refuses nor a retry is the ladder's: what a stranger presents escalates nothing.
   const fresh = trial.next !== null && trial.refusal === null
   const standing = fresh ? await standingAtClaim(deps, approver, seen, way) : STRANGE

@@ -58,12 +58,14 @@ function fresh(pairing: Pairing, step: number, now: number): boolean {
 
 /**
  * A genuine code of a dead pairing was copied somewhere: no refusal tells it, but the audit does, at first.
- * Nobody waits for it: the time of the answer would tell it too.
+ * It begins when the answer is on its way: the time of the answer would tell it too.
  */
 function noteReuse(deps: PairingDeps, pairing: Pairing): void {
   deps.tally.count('code-reuse')
-  writeReuse(deps, pairing).catch((err: unknown) =>
-    deps.log.warn({ err }, 'The reuse of a code was not written down.'),
+  setImmediate(() =>
+    writeReuse(deps, pairing).catch((err: unknown) =>
+      deps.log.warn({ err }, 'The reuse of a code was not written down.'),
+    ),
   )
 }
 

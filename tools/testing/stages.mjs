@@ -74,7 +74,7 @@ export const suites = [
     name: 'fuzz',
     title: 'Hostile messages of every shape; `npm run test:fuzz` sends ten times as many',
     files: ['test/fuzz/**/*.test.ts'],
-    timeoutMs: 30_000,
+    timeoutMs: 60_000,
     lane: 1,
     programs: servers,
     needsBuild: true,
