@@ -25,29 +25,34 @@ export function RequestFacts({ view, wall }: RequestFactsProps) {
           {say.claims(device)}
           <small>{say.claimsOnly}</small>
         </dd>
-        <dt>{say.from}</dt>
-        <dd>
-          {say.place(network, place)}
-          {between.distanceKm !== null && `, ${say.distance(between.distanceKm)}`}
-          <small>{place ? say.placeMeans : say.networkMeans}</small>
-        </dd>
-        <dt>{say.network}</dt>
-        <dd>{say.between[between.network]}</dd>
-        <dt>{say.began}</dt>
-        <dd>{say.ago(beganAgoMs + Math.max(0, now - wall))}</dd>
-        {reasons.length > 0 && (
+        {place && (
           <>
-            <dt>{say.why}</dt>
+            <dt>{say.place}</dt>
             <dd>
-              <ul>
-                {reasons.map((reason) => (
-                  <li key={reason}>{dualReasonWords[reason]}</li>
-                ))}
-              </ul>
+              {place}
+              {between.distanceKm !== null && `, ${say.distance(between.distanceKm)}`}
+              <small>{say.placeMeans}</small>
             </dd>
           </>
         )}
+        <dt>{say.network}</dt>
+        <dd>
+          {network}
+          <small>{say.between[between.network]}</small>
+        </dd>
+        <dt>{say.began}</dt>
+        <dd>{say.ago(beganAgoMs + Math.max(0, now - wall))}</dd>
       </dl>
+      {reasons.length > 0 && (
+        <div class="approve-reasons">
+          <p>{say.why}</p>
+          <ul>
+            {reasons.map((reason) => (
+              <li key={reason}>{dualReasonWords[reason]}</li>
+            ))}
+          </ul>
+        </div>
+      )}
       <p>{say.warn}</p>
     </>
   )
