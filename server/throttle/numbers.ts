@@ -43,7 +43,7 @@ export const BUDGETS = {
   },
   connecting: {
     ...{ value: 3_000, floor: 600, ceiling: 30_000, windowMs: MINUTE, wide: true, per: 'network' },
-    why: 'Socket connections: it spares our work only, for a neighbour must not shut this door.',
+    why: 'Socket connections: it spares our work. High, for whoever spends it makes neighbours wait.',
   },
   resuming: {
     ...{ value: 600, floor: 240, ceiling: 6_000, windowMs: MINUTE, wide: true, per: 'network' },
@@ -83,7 +83,7 @@ export const BUDGETS = {
   },
   'sign-in': {
     ...{ value: 300, floor: 120, ceiling: 30_000, windowMs: MINUTE, wide: true, per: 'network' },
-    why: 'Sign-in options, fetched with every page view: it spares our work only, no door is shut by it.',
+    why: 'Sign-in options, fetched with every page view. High, for whoever spends it makes neighbours wait.',
   },
   assertion: {
     ...{ value: 20, floor: 5, ceiling: 100, windowMs: 15 * MINUTE, per: 'network and account' },
