@@ -19,7 +19,7 @@ export const measureNames: Record<MeasureName, string> = {
   codeReuse: 'Used-up codes tried again',
   ended: 'Ended without a passkey',
   done: 'Recovered',
-  locks: 'Locks',
+  locks: 'Locked',
 }
 
 /** Headings of what a count is made up of. */

@@ -1,0 +1,116 @@
+import { expect } from 'chai'
+import type { Page } from 'playwright-core'
+import { codeOf, newApprover, openPage, tabsOf } from '../protocol/scene.ts'
+import { expectAccessible } from '../support/accessible.ts'
+import { measure, openConsole, region } from '../support/admin-people.ts'
+import { browserDevices } from '../support/devices.ts'
+import { expectNoComplaints } from '../support/people.ts'
+import { siteStores } from '../support/site-stores.ts'
+import { embeddedSite } from '../support/sites.ts'
+
+const WRONG = '0000-0000'
+
+describe('what an admin sees', () => {
+  const site = embeddedSite()
+  const stores = siteStores(site)
+  const open = browserDevices()
+
+  /** Five wrong PINs, which is all that one account has, each from a network of its own. */
+  async function guessAsOneAccount(): Promise<void> {
+    const approver = await newApprover(site)
+    for (const tab of await tabsOf(approver, 5, site.url)) {
+      expect(codeOf(await tab.claim({ pin: WRONG }))).to.equal('code_invalid')
+    }
+  }
+
+  it('calm: no alarm, and figures that move when pages open', async () => {
+    const device = await open()
+    const { page } = device
+    await openConsole(page, site.url, stores, 'Alice Calm')
+    const overview = region(page, 'Overview')
+    await overview.getByText('No alarms. Nothing needs you now.').waitFor()
+    await overview.getByText(/^0 of 20,000 places taken/).waitFor()
+    await region(page, 'Locks').getByText('Nothing is locked.').waitFor()
+    await region(page, 'Limits').getByText('Nobody is near a limit.').waitFor()
+
+    await Promise.all(Array.from({ length: 3 }, () => openPage(site)))
+    await overview.getByText(/^3 of 20,000 places taken/).waitFor()
+    await overview.getByText('Waiting to be scanned').locator('xpath=following-sibling::dd[.="3"]').waitFor()
+    await measure(page, 'Pages opened')
+      .getByText(/^3 in the last minute/)
+      .waitFor()
+    await page.getByText(/^updated (just now|1 s ago)/).waitFor()
+    await expectAccessible(page, 'console, calm')
+    expectNoComplaints(device)
+  })
+
+  it('every limit, with what it allows, for whom and why', async () => {
+    const { page } = await open()
+    await openConsole(page, site.url, stores, 'Alice Reads')
+    const row = region(page, 'Limits').getByRole('row').filter({ hasText: 'wrong-pin-day' })
+    const cells = await row.getByRole('cell').allInnerTexts()
+    expect(cells.slice(0, 4)).to.deep.equal(['20 in 24 hours', 'account', '0', '0'])
+    expect(cells[4]).to.include('Wrong PINs of a day')
+  })
+
+  it('an attack while it runs: the rise, the alarm, said once, and who is at their limit', async () => {
+    const device = await open()
+    const { page } = device
+    await openConsole(page, site.url, stores, 'Alice Watches')
+    const said = await listen(page)
+    for (let account = 0; account < 5; account += 1) await guessAsOneAccount()
+
+    await region(page, 'Overview').getByText('Somebody guesses PINs: 25 wrong ones in 15 minutes.').waitFor()
+    await measure(page, 'Wrong PINs').getByText('Rising').waitFor()
+    await page.getByRole('link', { name: '1 alarm' }).waitFor()
+    expect(await page.title()).to.match(/^\(1\) Console/)
+    const limits = region(page, 'Limits')
+    const hot = limits.getByRole('row').filter({ hasText: 'wrong-pin' }).filter({ hasText: '5 of 5' })
+    await hot.filter({ hasText: 'Full' }).nth(4).waitFor()
+
+    await guessAsOneAccount()
+    await region(page, 'Overview').getByText('Somebody guesses PINs: 30 wrong ones in 15 minutes.').waitFor()
+    expect((await said()).filter((text) => text.includes('Somebody guesses PINs'))).to.have.length(1)
+    await page.getByText('Every minute as a table').click()
+    const table = page.getByRole('table', { name: /^What was counted in each minute/ })
+    const newest = await table.getByRole('row').nth(1).getByRole('cell').allInnerTexts()
+    expect(newest).to.have.length(9)
+    await expectAccessible(page, 'console, attacked')
+    expectNoComplaints(device)
+  })
+
+  it('never old figures as live: a server that falls silent is said aloud, and its return too', async () => {
+    const { page } = await open()
+    await openConsole(page, site.url, stores, 'Alice Waits')
+    const { process } = site.nodes[0]!
+    process.signal('SIGSTOP')
+    try {
+      await page.getByText(/^No figures for \d+ s: reconnecting$/).waitFor()
+      expect(await page.getByText(/^Not live: from \d\d:\d\d:\d\d$/).count()).to.equal(3)
+      expect(await page.getByText('Live', { exact: true }).count()).to.equal(0)
+      expect(await page.getByRole('alert').allInnerTexts()).to.include(
+        'No figures arrive. What you see is not live. Reconnecting.',
+      )
+    } finally {
+      process.signal('SIGCONT')
+    }
+    await page.getByText('Live', { exact: true }).waitFor()
+    expect(await page.getByText(/^Not live: from/).count()).to.equal(0)
+  })
+})
+
+/** Everything that the announcer of the page says from now on. */
+async function listen(page: Page): Promise<() => Promise<string[]>> {
+  await page.evaluate(() => {
+    const said: string[] = []
+    Object.assign(window, { said })
+    const regions = document.querySelectorAll('[role=status], [role=alert]')
+    const observer = new MutationObserver((records) => {
+      const words = records.flatMap(({ addedNodes }) => [...addedNodes])
+      said.push(...words.map((node) => node.textContent ?? ''))
+    })
+    for (const live of regions)
+      observer.observe(live, { childList: true, characterData: true, subtree: true })
+  })
+  return () => page.evaluate(() => (window as unknown as { said: string[] }).said)
+}
