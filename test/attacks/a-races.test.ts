@@ -1,0 +1,218 @@
+import { expect } from 'chai'
+import type { PairingId } from '../../shared/ids.ts'
+import {
+  codeOf,
+  inParallel,
+  newApprover,
+  newBrowser,
+  openPage,
+  register,
+  scan,
+  scanned,
+  tabsOf,
+} from '../protocol/scene.ts'
+import { type PageDevice, qrOf, viewOf } from '../support/page-device.ts'
+import { claimOf, NOTHING_LOST, type SignedInDevice } from '../support/signed-in-device.ts'
+import { siteStores } from '../support/site-stores.ts'
+import { commonAttackedSite } from './support/attacked-site.ts'
+import { complete, finish } from './support/recover-honestly.ts'
+
+/** Pairs of accounts that take turns: each may claim ten times in ten minutes, and five times a second. */
+const PAIRS = 10
+
+describe('A: races', () => {
+  const site = commonAttackedSite()
+  const stores = siteStores(site)
+
+  it('#5 two accounts present one code on two nodes: both claims end, 100 times of 100', async function () {
+    this.timeout(60_000)
+    const accounts = await Promise.all(Array.from({ length: 2 * PAIRS }, () => newApprover(site)))
+    let live = 0
+    let held = 0
+    await inParallel(100, async (round) => {
+      const first = accounts[2 * (round % PAIRS)]!
+      const second = accounts[2 * (round % PAIRS) + 1]!
+      const page = await openPage(site)
+      const receipts = await Promise.all([first, second].map((one) => one.look(qrOf(page.view))))
+      const replies = await Promise.all(
+        [first, second].map((one, at) => one.claim({ receipt: receipts[at]!.body.receipt })),
+      )
+      held += replies.filter(({ ok }) => ok).length
+      expect(await page.until((view) => view.state === 'burned')).to.include({ endCause: 'second-claimant' })
+      for (const [at, reply] of replies.entries()) {
+        if (!reply.ok) continue
+        const device = [first, second][at]!
+        const view = claimOf(await device.state(reply.view.claimId))
+        if (view.state !== 'burned') live += 1
+      }
+      page.close()
+    })
+    expect(live).to.equal(0)
+    expect(held).to.be.within(1, 100)
+  })
+
+  it('#5 the victim of a second claimant types a name and goes on, with codes that nobody else can claim', async () => {
+    const { page, alice, mallory } = await contended()
+    const again = await openPage(site, { name: alice.name, browserCookie: page.options.browserCookie! })
+    expect(codeOf(await mallory.scan(qrOf(again.view)))).to.equal('code_invalid')
+    const claim = claimOf(await alice.scan(qrOf(again.view)))
+    expect(claim.state).to.equal('claimed')
+    await finish(site, { page: again, approver: alice, claim })
+  })
+
+  it('#5 one account presents one code 10 times at once: exactly one claim', async () => {
+    const [alice, page] = await Promise.all([newApprover(site), openPage(site)])
+    const tabs = await tabsOf(alice, 10, site.url)
+    const { body } = await alice.look(qrOf(page.view))
+    const replies = await Promise.all(tabs.map((tab) => tab.claim(body)))
+    const held = replies.filter(({ ok }) => ok)
+    expect(held).to.have.length(1)
+    expect(new Set(replies.map(codeOf))).to.deep.equal(new Set([null, 'already_claimed']))
+    await finish(site, { page, approver: alice, claim: claimOf(held[0]!) })
+  })
+
+  it('#6 approve, approve again and deny at once: at most one approval, and nothing after a denial', async () => {
+    let granted = 0
+    await inParallel(12, async () => {
+      const { approver, page, claim } = await scanned(site)
+      const [tab, other] = await tabsOf(approver, 2, site.url)
+      const [first, second, denied] = await Promise.all([
+        approver.approve(claim),
+        tab!.approve(claim),
+        other!.deny(claim.claimId),
+      ])
+      expect([first, second].filter(({ ok }) => ok)).to.have.length.at.most(1)
+      expect(codeOf(denied)).to.equal(null)
+      expect(codeOf(await register(page, approver))).to.equal('pairing_over')
+      expect(viewOf(await page.state())).to.include({ state: 'denied', account: null })
+      expect(codeOf(await approver.approve(claim))).to.equal('not_now')
+      const { passkeys } = await approver.get('/api/account')
+      expect(passkeys).to.have.length(1)
+      const approvals = await audited('pairing-approved', page.view.pairingId)
+      expect(approvals).to.equal([first, second].filter(({ ok }) => ok).length)
+      expect(await audited('pairing-denied', page.view.pairingId)).to.equal(1)
+      granted += approvals
+    })
+    expect(granted).to.be.within(0, 12)
+    const pair = await scanned(site)
+    await complete(site, pair)
+    expect(codeOf(await pair.approver.deny(pair.claim.claimId))).to.equal('not_now')
+  })
+
+  it('#6 nobody approves what ran out, by the store’s clock', async () => {
+    const pair = await scanned(site)
+    const offer = await pair.approver.approveOptions(pair.claim.claimId, NOTHING_LOST)
+    expect(offer.ok).to.equal(true)
+    await stores.passTime(pair.page.view.pairingId, 121_000)
+    expect(codeOf(await pair.approver.approve(pair.claim))).to.equal('claim_over')
+    expect(viewOf(await pair.page.state())).to.deep.include({ state: 'open', reasons: ['lapsed-claim'] })
+    const claim = claimOf(await pair.approver.scan(qrOf(viewOf(await pair.page.state()))))
+    expect(claim.state).to.equal('claimed')
+    await finish(site, { ...pair, claim })
+  })
+
+  it('#4 a code that was used, rotated, denied or cancelled is dead, and its reuse is written down', async () => {
+    const ends: Record<string, () => Promise<{ page: PageDevice; approver: SignedInDevice }>> = {
+      done: async () => {
+        const pair = await scanned(site)
+        await complete(site, pair)
+        return pair
+      },
+      denied: async () => {
+        const pair = await scanned(site)
+        claimOf(await pair.approver.deny(pair.claim.claimId))
+        return pair
+      },
+      cancelled: async () => {
+        const pair = await scanned(site)
+        viewOf(await pair.page.cancel())
+        return pair
+      },
+    }
+    const played = Object.entries(ends).map(async ([end, play]) => {
+      const { page, approver } = await play()
+      const stranger = await newApprover(site)
+      for (const device of [approver, stranger]) {
+        expect(codeOf(await device.scan(qrOf(page.opened))), end).to.equal('code_invalid')
+      }
+      expect(await eventually(() => audited('pairing-code-reused', page.view.pairingId)), end).to.be.within(
+        1,
+        2,
+      )
+    })
+    await Promise.all(played)
+  })
+
+  it('#4 a receipt from before new codes, and a code of the rotation before last, claim nothing', async () => {
+    const [alice, page] = await Promise.all([newApprover(site), openPage(site, {})])
+    const { body } = await alice.look(qrOf(page.view))
+    viewOf(await page.newCode())
+    expect(codeOf(await alice.claim(body))).to.equal('code_invalid')
+    const photographed = qrOf(viewOf(await page.state()))
+    await stores.passTime(page.view.pairingId, 61_000)
+    expect(codeOf(await alice.scan(photographed))).to.equal('code_invalid')
+    const next = viewOf(await page.state())
+    expect(codeOf(await alice.scan(qrOf(next, photographed.step + 9)))).to.equal('code_invalid')
+    await finish(site, { page, approver: alice, claim: claimOf(await alice.scan(qrOf(next))) })
+  })
+
+  it('#8 one code that three accounts present: dead from the second on, for all', async () => {
+    const { page, alice, mallory } = await contended()
+    const third = await newApprover(site)
+    expect(codeOf(await third.scan(qrOf(page.opened)))).to.equal('code_invalid')
+    expect(await audited('pairing-second-claimant', page.view.pairingId)).to.equal(1)
+    // Whoever broadcast it has to name one account from now on, and the others can do nothing with it.
+    const { browserCookie } = page.options
+    const body = { pageKey: page.pageKey, purpose: 'replace' as const }
+    expect(codeOf(await page.send('open', page.message('open', body)))).to.equal('name_required')
+    const again = await openPage(site, { name: alice.name, ...(browserCookie && { browserCookie }) })
+    for (const other of [mallory, third]) {
+      expect(codeOf(await other.scan(qrOf(again.view)))).to.equal('code_invalid')
+    }
+    await finish(site, { page: again, approver: alice, claim: claimOf(await alice.scan(qrOf(again.view))) })
+  })
+
+  it('#9 a preview, a prefetch or a HEAD of the QR link with the victim’s cookies claims nothing', async () => {
+    const [alice, page] = await Promise.all([newApprover(site), openPage(site)])
+    const { pairingId, step, secret } = qrOf(page.view)
+    const code = `${pairingId}.${step}.${secret}`
+    const headers = { ...alice.headers, cookie: alice.cookie, 'sec-purpose': 'prefetch', purpose: 'prefetch' }
+    for (const method of ['GET', 'HEAD', 'OPTIONS']) {
+      for (const path of [`/approve?q=${code}`, `/approve/${code}`, `/api/look?${code}`, `/api/look`]) {
+        await fetch(site.url + path, { method, headers })
+      }
+    }
+    expect(viewOf(await page.state())).to.include({ state: 'open', version: page.opened.version })
+    // Nor does a look, as a scanner that runs our page would do; a claim takes a tap.
+    expect((await alice.look(qrOf(page.view))).status).to.equal(200)
+    expect(viewOf(await page.state())).to.include({ state: 'open', version: page.opened.version })
+    await finish(site, { page, approver: alice, claim: claimOf(await alice.scan(qrOf(page.view))) })
+  })
+
+  /** Mallory looks at Alice's code before Alice claims it, and presents it then. */
+  async function contended() {
+    const browserCookie = newBrowser()
+    const page = await openPage(site, { browserCookie })
+    const mallory = await newApprover(site)
+    const { body } = await mallory.look(qrOf(page.view))
+    const { approver: alice, claim } = await scan(site, page)
+    expect(codeOf(await mallory.claim(body))).to.equal('code_invalid')
+    expect(claimOf(await alice.state(claim.claimId)).state).to.equal('burned')
+    return { page, alice, mallory }
+  }
+
+  async function audited(action: string, pairing: PairingId): Promise<number> {
+    const sql = 'select 1 from audit where action = $1 and pairing_id = $2'
+    return (await stores.run(sql, [action, pairing])).length
+  }
+})
+
+/** What nobody waits for is there soon. */
+async function eventually(read: () => Promise<number>): Promise<number> {
+  for (let tries = 0; tries < 50; tries += 1) {
+    const found = await read()
+    if (found > 0) return found
+    await new Promise((resolve) => setTimeout(resolve, 20))
+  }
+  return 0
+}
