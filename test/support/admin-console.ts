@@ -71,8 +71,10 @@ export class AdminConsole {
     const newest = this.figures.at(-1)
     if (newest && wish(newest)) return newest
     return new Promise((resolve, reject) => {
-      const late = () =>
-        reject(new Error(`No such figures came; last: ${JSON.stringify(this.figures.at(-1))}`))
+      const late = () => {
+        const { alarms, minutes, locks } = this.figures.at(-1) ?? {}
+        reject(new Error(`No such figures came; last: ${JSON.stringify({ alarms, minutes, locks })}`))
+      }
       const timer = setTimeout(late, withinMs)
       const look = (figures: AdminFigures) => {
         if (!wish(figures)) return
