@@ -12,7 +12,7 @@ import type { PairingDeps } from './deps.ts'
 import { accountMark, claimedByIndex, pageMarks } from './indexes.ts'
 import { lockAndEnd, noteLock } from './lock.ts'
 import { type Locking, lockAccount } from './lock-subjects.ts'
-import type { Pairing } from './machine.ts'
+import { isEnded, type Pairing } from './machine.ts'
 import { readSurroundings } from './surroundings.ts'
 
 /** Pages of one account that are looked at; its budget of claims lets in no more. */
@@ -80,7 +80,12 @@ async function otherPages(deps: PairingDeps, approver: Approver, pairing: Pairin
   await deps.pairings.addHint(index, pairing.id, LADDER.twoPages)
   const ids: readonly PairingId[] = await deps.pairings.hints(index, LOOKED_AT)
   const pages = await Promise.all(ids.map(async (id) => (await deps.pairings.load(id)).pairing))
-  return pages.filter((page) => page !== null).filter((page) => page.browser !== pairing.browser)
+  return pages.filter((page) => page !== null).filter((page) => isOther(page, pairing))
+}
+
+/** One that a lock has ended confuses nobody any more: it must not lock its person a second time. */
+function isOther(page: Pairing, { browser }: Pairing): boolean {
+  return page.browser !== browser && !(isEnded(page) && page.cause === 'locked')
 }
 
 /** Locks the pages, and the account as well when it is the account that stands between two of them. */

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { afterEach } from 'mocha'
+import type { WireError } from '../../shared/errors.ts'
 import type { CredentialId } from '../../shared/ids.ts'
 import type { ApprovingView, Purpose } from '../../shared/pairing-view.ts'
 import type { ApprovalChoice } from '../../shared/protocol.ts'
@@ -43,6 +44,14 @@ export async function newApprover(site: Site, node = site.url, name = newName())
   return closeAfterwards(device)
 }
 
+/** A person who just signed up, at an address of the test's choice. */
+export async function newApproverAt(site: Site, address: string, node = site.url): Promise<SignedInDevice> {
+  const device = new SignedInDevice(site.url, { address })
+  await device.signUp(newName())
+  await device.connect(node)
+  return closeAfterwards(device)
+}
+
 /** Connections of one session from as many networks: one that sends wrong PINs is answered ever later. */
 export async function tabsOf(device: SignedInDevice, times: number, node: string): Promise<SignedInDevice[]> {
   const tabs = Array.from({ length: times }, () => device.sameBrowser().connect(node))
@@ -59,6 +68,20 @@ export interface PageWish extends PageOptions {
 export async function connectedPage(site: Site, { node, ...options }: PageWish = {}): Promise<PageDevice> {
   const page = closeAfterwards(new PageDevice(site.url, options))
   return page.connect(node)
+}
+
+/** What the server says to an opening that a test expects it to refuse. */
+export async function refusedOpening(site: Site, wish: PageWish = {}): Promise<WireError> {
+  const page = await connectedPage(site, wish)
+  const name = wish.name !== undefined && { name: wish.name }
+  const body = { pageKey: page.pageKey, purpose: wish.purpose ?? 'replace', ...name }
+  return refusalOf(await page.send('open', page.message('open', body)))
+}
+
+/** The refusal itself, or a failure when it was none. */
+export function refusalOf(reply: { ok: true } | { ok: false; error: WireError }): WireError {
+  if (reply.ok) throw new Error('Nothing was refused.')
+  return reply.error
 }
 
 /** A page that shows a code. */
@@ -96,6 +119,14 @@ export async function scanToMatch(approver: SignedInDevice, page: PageDevice): P
 export async function match({ approver, page, claim }: Pair): Promise<Pair> {
   viewOf(await page.typeReturnPin(claim.returnPin?.pin ?? ''))
   return { approver, page, claim: await approver.told(claim.claimId, 'matched') }
+}
+
+/** Two accounts use the code of a page; `mallory` comes second. */
+export async function contend(site: Site, page: PageDevice) {
+  const mallory = await newApprover(site)
+  const { body } = await mallory.look(qrOf(page.view))
+  const pair = await scan(site, page)
+  return { ...pair, mallory, refused: await mallory.claim(body) }
 }
 
 /** Two devices brought together by a typed PIN, so that a return PIN is due. */

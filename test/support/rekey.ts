@@ -10,7 +10,7 @@ export interface RekeyOptions {
   readonly redisUrl?: string
   readonly databaseUrl?: string
   /** Shorter lives, so that a test need not wait for minutes. */
-  readonly lives?: Partial<Lifetimes>
+  readonly lives?: Partial<Lifetimes> & { readonly lock?: number }
   readonly env?: Readonly<Record<string, string>>
   /** Another program than `server/main.ts`. */
   readonly entry?: string

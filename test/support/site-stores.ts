@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import { after, before } from 'mocha'
 import { Pool } from 'pg'
 import type { Pairing } from '../../server/pairing/machine.ts'
+import type { Locks } from '../../server/ports/locks.ts'
 import type { PairingStore } from '../../server/ports/pairing-store.ts'
 import { openRedis } from '../../server/stores/redis/open-redis.ts'
 import { openSql, type SqlStores } from '../../server/stores/sql/open-sql.ts'
@@ -13,6 +14,8 @@ export interface SiteStores {
   sql: SqlStores
   /** Runs SQL on PostgreSQL; there is none behind an embedded site. */
   run: (statement: string, values?: readonly unknown[]) => Promise<Record<string, unknown>[]>
+  /** The locks in Redis. */
+  locks: Locks
   /** The record in Redis as it stands. */
   record: (id: PairingId) => Promise<Pairing>
   /** Writes a record that nobody announces. */
@@ -40,6 +43,7 @@ export function siteStores(site: Site): SiteStores {
     close.push(redis.close, () => pool.end())
     Object.assign(stores, {
       run: async (statement: string, values: unknown[] = []) => (await pool.query(statement, values)).rows,
+      locks: redis.locks,
       record: (id: PairingId) => read(redis.pairings, id),
       rewrite: (id: PairingId, change: (pairing: Pairing) => Pairing) => rewrite(redis.pairings, id, change),
       passTime: (id: PairingId, ms: number) => rewrite(redis.pairings, id, (pairing) => earlier(pairing, ms)),
