@@ -102,7 +102,9 @@ describe('tests and rules that documents name', () => {
     expect(rows).to.have.length.above(40)
     for (const [row, number = ''] of rows) {
       for (const [, name = ''] of row.matchAll(/`(attacks\/[a-z0-9-]+)`/g)) {
-        expect(read(fileOf(name) ?? ''), `#${number} in ${name}`).to.match(new RegExp(`['"\`]#${number}\\b`))
+        expect(read(fileOf(name) ?? ''), `#${number} in ${name}`).to.match(
+          new RegExp(`['"\`](#\\w+ )*#${number}\\b`),
+        )
       }
     }
   })
