@@ -113,6 +113,19 @@ describe('the door of the console', () => {
     expectNoComplaints(device)
   })
 
+  it('asks for the passkey again when the time of the visit is over, and opens again', async () => {
+    const { page } = await open()
+    await openConsole(page, site.url, stores, 'Alice Stays')
+    const account = (await stores.sql.accounts.findByName('alice stays'))!
+    const [session] = await stores.sql.sessions.list(account.id)
+    await stores.sql.admins.enter(session!, 1, { action: 'admin-entered', accountId: account.id })
+    await heading(page, 'Open the console').waitFor()
+    await page.getByText('The console was open for an hour.', { exact: true }).waitFor()
+    expect(await region(page, 'Overview').count()).to.equal(0)
+    await button(page, 'Confirm with a passkey').click()
+    await region(page, 'Overview').waitFor()
+  })
+
   it('shuts while somebody watches: the session ended elsewhere', async () => {
     const { page, context } = await open()
     await openConsole(page, site.url, stores, 'Alice Ends')

@@ -2,12 +2,13 @@ import { useEffect, useRef } from 'preact/hooks'
 import { freshness as say } from '../messages/admin.ts'
 import { announce } from '../ui/announcer.tsx'
 import { GoodIcon, WarnIcon } from '../ui/icons.tsx'
+import { useNow } from '../ui/use-now.ts'
 
 interface FreshnessBarProps {
   readonly live: boolean
   readonly restarting: boolean
+  /** When the figures came, by this device's clock. */
   readonly at: number
-  readonly ageMs: number
   readonly jumps: JumpsProps
 }
 
@@ -18,7 +19,8 @@ interface JumpsProps {
 }
 
 /** Always in sight: whether these are figures of now, and how many alarms there are. */
-export function FreshnessBar({ live, restarting, at, ageMs, jumps }: FreshnessBarProps) {
+export function FreshnessBar({ live, restarting, at, jumps }: FreshnessBarProps) {
+  const ageMs = Math.max(0, useNow(500) - at)
   const lost = useRef(false)
   useEffect(() => {
     if (live && lost.current) announce(say.saidAgain)

@@ -1,11 +1,11 @@
 import { freshness } from '../messages/admin.ts'
-import { useNow } from '../ui/use-now.ts'
 import { AlarmList } from './alarm-list.tsx'
-import { type ConsoleState, isLive, type Shown } from './console-state.ts'
+import type { ConsoleState, Shown } from './console-state.ts'
 import { FreshnessBar } from './freshness-bar.tsx'
 import { LimitsSection } from './limits-section.tsx'
 import { LocksSection } from './locks-section.tsx'
 import { OverviewSection } from './overview-section.tsx'
+import { useIsLive } from './use-is-live.ts'
 
 interface LiveConsoleProps {
   readonly state: ConsoleState
@@ -14,8 +14,7 @@ interface LiveConsoleProps {
 
 /** The figures, and above them how fresh they are. What is old is marked wherever it stands. */
 export function LiveConsole({ state, shown }: LiveConsoleProps) {
-  const now = Math.max(useNow(500), shown.at)
-  const live = isLive(state, now)
+  const live = useIsLive(state)
   const { figures, at } = shown
   const section = { figures, at, note: live ? null : freshness.oldPill(at) }
   return (
@@ -24,7 +23,6 @@ export function LiveConsole({ state, shown }: LiveConsoleProps) {
         live={live}
         restarting={state.link === 'restarting'}
         at={at}
-        ageMs={now - at}
         jumps={{
           alarms: figures.alarms.length,
           hotKeys: figures.hotKeys.length,

@@ -1,0 +1,119 @@
+import { expect } from 'chai'
+import type { AdminFigures, MinuteRow } from '../../shared/admin.ts'
+import {
+  type ConsoleNews,
+  heard,
+  isLive,
+  isShut,
+  KNOCKING,
+  LIVE_FOR_MS,
+} from '../../web/admin/console-state.ts'
+import { countOf, type MeasureName, measuresOf, wordsOf } from '../../web/admin/measures.ts'
+
+const figures = { livePages: 1 } as AdminFigures
+const stateAfter = (...news: readonly ConsoleNews[]) => news.reduce(heard, KNOCKING)
+const shown: ConsoleNews = { type: 'figures', figures, at: 1_000 }
+
+describe('The door of the console', () => {
+  it('opens with the first figures, and keeps them while the line is down, but not as live', () => {
+    expect(stateAfter(shown)).to.deep.include({ door: 'open', link: 'up', shown: { figures, at: 1_000 } })
+    const down = stateAfter(shown, { type: 'down' })
+    expect(down.shown?.figures).to.equal(figures)
+    expect(isLive(down, 1_001)).to.equal(false)
+    expect(isLive(stateAfter(shown, { type: 'down' }, { ...shown, at: 2_000 }), 2_001)).to.equal(true)
+  })
+
+  it('calls figures live only while they are fresh', () => {
+    expect(isLive(stateAfter(shown), 1_000 + LIVE_FOR_MS)).to.equal(true)
+    expect(isLive(stateAfter(shown), 1_001 + LIVE_FOR_MS)).to.equal(false)
+    expect(isLive(KNOCKING, 0)).to.equal(false)
+  })
+
+  const SHUT = [
+    [{ type: 'refused', code: 'not_signed_in' }, 'signed-out'],
+    [{ type: 'refused', code: 'not_admin' }, 'not-admin'],
+    [{ type: 'refused', code: 'on_probation' }, 'probation'],
+    [{ type: 'refused', code: 'passkey_suspended' }, 'probation'],
+    [{ type: 'refused', code: 'step_up_due' }, 'step-up'],
+    [{ type: 'refused', code: 'protocol_version' }, 'outdated'],
+    [{ type: 'bye', why: 'session-ended' }, 'session-ended'],
+    [{ type: 'bye', why: 'not-admin' }, 'not-admin'],
+    [{ type: 'bye', why: 'step-up-over' }, 'step-up-over'],
+  ] as const
+  for (const [news, door] of SHUT) {
+    it(`is "${door}" after ${Object.values(news).join(' ')}, takes the figures away, and waits`, () => {
+      const state = stateAfter(shown, news)
+      expect(state).to.deep.equal({ door, link: 'up', shown: null })
+      expect(isShut(state.door)).to.equal(true)
+      expect(stateAfter(shown, news, { type: 'knock' })).to.deep.equal(KNOCKING)
+    })
+  }
+
+  it('stays open and keeps trying where the server only has no time or no store', () => {
+    for (const news of [
+      { type: 'refused', code: 'store_away' },
+      { type: 'refused', code: 'rate_limited' },
+      { type: 'bye', why: 'refused' },
+    ] as const) {
+      expect(stateAfter(shown, news)).to.deep.include({ door: 'open', link: 'away' })
+    }
+    const restarting = stateAfter(shown, { type: 'bye', why: 'restarting' }, { type: 'down' })
+    expect(restarting).to.deep.include({ door: 'open', link: 'restarting' })
+  })
+})
+
+const MINUTE = 60_000
+
+/** What was counted so many minutes ago, 15 s into each minute. */
+function minute(ago: number, counted: Partial<MinuteRow>): MinuteRow {
+  const nothing = { opened: 0, single: 0, dual: {}, ended: {}, done: 0, refused: {}, locks: {} }
+  return { ...nothing, wrongPins: 0, codeReuse: 0, agoMs: ago * MINUTE + 15_000, ...counted }
+}
+
+describe('The measures of the console', () => {
+  const of = (name: MeasureName, minutes: readonly MinuteRow[]) =>
+    measuresOf(minutes).find((measure) => measure.name === name)!
+
+  it('places each minute, and takes those that were left out as nothing', () => {
+    const { perMinute, hour, most } = of('wrongPins', [
+      minute(0, { wrongPins: 2 }),
+      minute(3, { wrongPins: 7 }),
+      minute(59, { wrongPins: 1 }),
+      minute(60, { wrongPins: 100 }),
+    ])
+    expect(perMinute).to.have.length(60)
+    expect([perMinute[0], perMinute[1], perMinute[3], perMinute[59]]).to.deep.equal([2, 0, 7, 1])
+    expect({ hour, most }).to.deep.equal({ hour: 10, most: 7 })
+  })
+
+  it('counts as the last minute the running one and, in proportion, the one before', () => {
+    expect(of('opened', [minute(0, { opened: 4 }), minute(1, { opened: 8 })]).lastMinute).to.equal(10)
+    expect(of('opened', [minute(1, { opened: 8 })]).lastMinute).to.equal(6)
+    expect(of('opened', [minute(2, { opened: 8 })]).lastMinute).to.equal(0)
+  })
+
+  it('says that something rose when it is far more than usual, and not for a handful', () => {
+    const usual = (opened: number) => Array.from({ length: 58 }, (_, at) => minute(at + 2, { opened }))
+    const risen = (now: number, before: number) =>
+      of('opened', [minute(0, { opened: now }), ...usual(before)]).risen
+    expect(risen(4, 0)).to.equal(false)
+    expect(risen(5, 0)).to.equal(true)
+    expect(risen(30, 10)).to.equal(false)
+    expect(risen(31, 10)).to.equal(true)
+    // One wild minute an hour ago is not what is usual.
+    const wild = [minute(0, { opened: 20 }), minute(40, { opened: 10_000 })]
+    expect(of('opened', wild).risen).to.equal(true)
+  })
+
+  it('sums the words of a measure, and lists them by the hour', () => {
+    const minutes = [
+      minute(0, { refused: { opening: 3 } }),
+      minute(9, { refused: { 'wrong-pin': 8, opening: 1 } }),
+    ]
+    expect(countOf(minutes[1]!, 'refused')).to.equal(9)
+    expect(wordsOf(minutes, 'refused')).to.deep.equal([
+      { word: 'wrong-pin', lastMinute: 0, hour: 8 },
+      { word: 'opening', lastMinute: 3, hour: 4 },
+    ])
+  })
+})
