@@ -159,6 +159,21 @@ describe('command line', () => {
     expect(parseArguments(['--help'])).to.equal('help')
     expect(parseArguments(['--check'])).to.equal('check')
     expect(parseArguments(['--invite'])).to.equal('invite')
+    expect(parseArguments(['--admin', 'list'])).to.deep.equal({ admin: 'list' })
+    expect(parseArguments(['--admin', 'grant', 'Ann Lee'])).to.deep.equal({ admin: 'grant', name: 'Ann Lee' })
+    expect(parseArguments(['--admin', 'revoke', '--', '-x'])).to.deep.equal({ admin: 'revoke', name: '-x' })
+    for (const words of [
+      [],
+      ['grant'],
+      ['revoke'],
+      ['grant', 'Ann', 'Lee'],
+      ['list', 'Ann'],
+      ['promote', 'Ann'],
+    ])
+      expect(() => parseArguments(['--admin', ...words]), words.join(' ')).to.throw(
+        StartError,
+        /^Usage: .*list/,
+      )
     expect(() => parseArguments(['--hepl'])).to.throw(StartError, /'--hepl'\..*--help/)
     expect(() => parseArguments(['check'])).to.throw(StartError, /'check'\..*--help/)
   })
