@@ -112,20 +112,18 @@ describe('B: binding and hijack', () => {
       if (!offer.ok) throw new Error(offer.error.code)
       const devices = [new SignedInDevice(site.url), new SignedInDevice(site.url)]
       const [one, other] = devices.map((device) => device.authenticator.create(offer.options))
-      const [first, , second] = await Promise.all([
+      // The older connection may be closed before its answer comes; what counts is what was stored.
+      await Promise.all([
         page.register(one!).catch(() => null),
-        twin.resume(),
-        twin.register(other!).catch(() => null),
+        twin.resume().then(() => twin.register(other!)),
       ])
-      const made = [first, second].filter((reply) => reply?.ok)
-      expect(made).to.have.length.at.most(1)
-      if (made.length === 0) viewOf(await register(twin, devices[1]!))
-      const winner = first?.ok ? devices[0]! : devices[1]!
+      if (viewOf(await twin.state()).state === 'approved') viewOf(await register(twin, devices[1]!))
       const { passkeys } = await pair.approver.get('/api/account')
       expect(passkeys).to.have.length(2)
-      await proveOn({ ...pair, newDevice: winner })
-      const loser = winner === devices[0] ? devices[1]! : devices[0]!
-      expect((await loser.signIn()).error?.code).to.equal('passkey_unknown')
+      const answers = [await devices[0]!.signIn(), await devices[1]!.signIn()]
+      const codes = answers.map(({ error }) => error?.code ?? null)
+      expect(codes).to.have.members([null, 'passkey_unknown'])
+      expect(viewOf(await twin.state()).state).to.equal('done')
     }
   })
 
