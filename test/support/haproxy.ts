@@ -44,6 +44,8 @@ function configuration(port: number, nodePorts: readonly number[]): string {
     '  mode http',
     '  log global',
     '  option httplog',
+    // A node that does not answer is passed over at once.
+    '  option redispatch 1',
     '  timeout connect 5s',
     '  timeout client 60s',
     '  timeout server 60s',
