@@ -117,7 +117,11 @@ describe('B: binding and hijack', () => {
         page.register(one!).catch(() => null),
         twin.resume().then(() => twin.register(other!)),
       ])
-      if (viewOf(await twin.state()).state === 'approved') viewOf(await register(twin, devices[1]!))
+      if (viewOf(await twin.state()).state === 'approved') {
+        // Refused while the first one is still being stored, and then that one has won.
+        await register(twin, devices[1]!)
+        await twin.until(({ state }) => state === 'registered')
+      }
       const { passkeys } = await pair.approver.get('/api/account')
       expect(passkeys).to.have.length(2)
       const answers = [await devices[0]!.signIn(), await devices[1]!.signIn()]
