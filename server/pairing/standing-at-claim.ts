@@ -83,9 +83,10 @@ async function otherPages(deps: PairingDeps, approver: Approver, pairing: Pairin
   return pages.filter((page) => page !== null).filter((page) => isOther(page, pairing))
 }
 
-/** One that a lock has ended confuses nobody any more: it must not lock its person a second time. */
+/** One that contention has ended confuses nobody any more: it must not lock its person a second time. */
 function isOther(page: Pairing, { browser }: Pairing): boolean {
-  return page.browser !== browser && !(isEnded(page) && page.cause === 'locked')
+  const settled = isEnded(page) && (page.cause === 'locked' || page.cause === 'second-claimant')
+  return page.browser !== browser && !settled
 }
 
 /** Locks the pages, and the account as well when it is the account that stands between two of them. */

@@ -5,3 +5,6 @@ export const LOGGED = { LOG_LEVEL: 'info' }
 export const SMALL = {
   LIMITS: 'live-per-deployment=2000,live-reserved=500,connecting=600',
 }
+
+/** Contention locks. */
+export const LOCKING = { ON_CONTENTION: 'lock' }
