@@ -11,8 +11,11 @@ export interface CuttableProxy {
   close(): Promise<void>
 }
 
-/** A forward proxy on loopback that stands for the network of one device. */
-export async function startCuttableProxy(): Promise<CuttableProxy> {
+/**
+ * A forward proxy on loopback that stands for the network of one device. With an address it says, in the first
+ * head of each connection too, that the device comes from there.
+ */
+export async function startCuttableProxy(address?: string): Promise<CuttableProxy> {
   const open = new Set<Duplex>()
   let isCut: 'everything' | 'sockets' | false = false
   const keep = (socket: Duplex) => {
@@ -21,7 +24,8 @@ export async function startCuttableProxy(): Promise<CuttableProxy> {
   }
   const server = createServer((incoming, answer) => {
     const { url = '', method, headers } = incoming
-    const onward = request(url, { method, headers, agent: false }, (response) => {
+    const from = address === undefined ? {} : { 'x-forwarded-for': address }
+    const onward = request(url, { method, headers: { ...headers, ...from }, agent: false }, (response) => {
       answer.writeHead(response.statusCode ?? 502, response.headers)
       response.pipe(answer)
     })
@@ -39,7 +43,13 @@ export async function startCuttableProxy(): Promise<CuttableProxy> {
     const onward = connect(Number(port), hostname, () => {
       socket.write('HTTP/1.1 200 Connection established\r\n\r\n')
       onward.write(head)
-      onward.pipe(socket).pipe(onward)
+      onward.pipe(socket)
+      if (address === undefined) socket.pipe(onward)
+      else
+        socket.once('data', (first: Buffer) => {
+          onward.write(withAddress(first, address))
+          socket.pipe(onward)
+        })
     })
     keep(onward)
   })
@@ -60,4 +70,14 @@ export async function startCuttableProxy(): Promise<CuttableProxy> {
       await once(server, 'close')
     },
   }
+}
+
+/** The head of a WebSocket's request with one line more, behind its first one. */
+function withAddress(head: Buffer, address: string): Buffer {
+  const end = head.indexOf('\r\n') + 2
+  return Buffer.concat([
+    head.subarray(0, end),
+    Buffer.from(`x-forwarded-for: ${address}\r\n`),
+    head.subarray(end),
+  ])
 }

@@ -1,7 +1,6 @@
 import './notice.css'
 import type { ComponentChildren } from 'preact'
-import { useEffect, useRef } from 'preact/hooks'
-import { announce } from './announcer.tsx'
+import { useEffect, useState } from 'preact/hooks'
 import { GoodIcon, InfoIcon, WarnIcon } from './icons.tsx'
 
 const ICONS = { info: InfoIcon, good: GoodIcon, warn: WarnIcon, bad: WarnIcon }
@@ -14,26 +13,33 @@ interface NoticeProps {
   readonly children?: ComponentChildren
 }
 
+/** Long enough for a region to be there before its words: what comes with its region is not read out. */
+const SETTLE_MS = 100
+
 /** A coloured box with an icon, a short title and what belongs to it. */
-export function Notice({ tone = 'info', title, live, children }: NoticeProps) {
-  const ToneIcon = ICONS[tone]
-  const body = useRef<HTMLDivElement>(null)
+export function Notice({ live, ...box }: NoticeProps) {
+  const [settled, setSettled] = useState(false)
   useEffect(() => {
-    // A polite region that comes with its words is not read out; the one of the page is there before.
-    if (live === 'status') announce(textOf(body.current))
-  }, [live, title])
+    const timer = setTimeout(() => setSettled(true), SETTLE_MS)
+    return () => clearTimeout(timer)
+  }, [])
+  if (live !== 'status') return <Box {...box} role={live} />
+  return <div role="status">{settled && <Box {...box} />}</div>
+}
+
+interface BoxProps extends Omit<NoticeProps, 'live'> {
+  readonly role?: 'alert' | undefined
+}
+
+function Box({ tone = 'info', title, role, children }: BoxProps) {
+  const ToneIcon = ICONS[tone]
   return (
-    <div class={`notice notice-${tone}`} role={live === 'alert' ? live : undefined}>
+    <div class={`notice notice-${tone}`} role={role}>
       <ToneIcon />
-      <div class="notice-body" ref={body}>
+      <div class="notice-body">
         {title && <p class="notice-title">{title}</p>}
         {children}
       </div>
     </div>
   )
-}
-
-/** The words of each part, with a pause between two. */
-function textOf(body: HTMLElement | null): string {
-  return Array.from(body?.children ?? [], ({ textContent }) => textContent).join(' ')
 }
