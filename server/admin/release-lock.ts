@@ -42,7 +42,7 @@ export async function releaseLock(
   const lock = await locks.release(lockId)
   if (!lock) return refusal('not_found')
   try {
-    await audit.append(releaseEntry(session, lock, reason, visitor))
+    for (const entry of releaseEntries(session, lock, reason, visitor)) await audit.append(entry)
   } catch (error) {
     await locks.add(lock, lock.leftMs) // [D10]
     throw error
@@ -51,16 +51,13 @@ export async function releaseLock(
   return { ok: true }
 }
 
-/** The reason stands last: whatever it says, what is before it is ours. */
-function releaseEntry(session: Session, lock: Lock, reason: string, visitor: Visitor): AuditEntry {
+/** One for the admin, and one for the Activity of whom it freed, which says nothing of the admin. */
+function releaseEntries(session: Session, lock: Lock, reason: string, visitor: Visitor): AuditEntry[] {
   const { id: sessionId, accountId } = session
-  const freed = lock.locked.kind === 'account' ? `account ${lock.locked.accountId}` : 'a page'
-  return {
-    action: 'lock-released',
-    accountId,
-    sessionId,
-    pairingId: lock.pairingId,
-    ...trace(visitor),
-    detail: `lock ${lock.id} of ${freed}: ${reason}`,
-  }
+  const about = { action: 'lock-released', pairingId: lock.pairingId } as const
+  const freed = lock.locked.kind === 'account' ? lock.locked.accountId : null
+  // The reason stands last: whatever it says, what is before it is ours.
+  const detail = `lock ${lock.id} of ${freed === null ? 'a page' : `account ${freed}`}: ${reason}`
+  const done: AuditEntry = { ...about, accountId, sessionId, ...trace(visitor), detail }
+  return freed === null || freed === accountId ? [done] : [done, { ...about, accountId: freed }]
 }

@@ -61,6 +61,10 @@ describeOnBothSets(
       expect(entry).to.include.keys('sessionId', 'pairingId', 'network')
       const freed = await accountOf(stores, second)
       expect(entry?.detail).to.equal(`lock ${lock.id} of account ${freed}: ${REASON}`)
+      const told = (await stores.sql.audit.list(freed, 5)).find(({ action }) => action === 'lock-released')
+      const { at: _at, ...what } = told!
+      const { pairingId } = entry!
+      expect(what).to.deep.equal({ action: 'lock-released', accountId: freed, pairingId })
       expect(await admin.release(lock.id, REASON), 'it is gone').to.equal('not_found')
       expect(await stores.sql.audit.list(await accountOf(stores, admin.device), 1)).to.deep.equal([entry])
     })
