@@ -1,0 +1,69 @@
+import { expect } from 'chai'
+import type { Page } from 'playwright-core'
+import { browserDevices } from '../support/devices.ts'
+import { signUp, typePinAndContinue } from '../support/people.ts'
+import { readQr } from '../support/read-qr.ts'
+import { embeddedSite } from '../support/sites.ts'
+
+const button = (page: Page, name: string) => page.getByRole('button', { name, exact: true })
+
+/** Notes, from the first script on, every polite region that came with its words: those are not read out. */
+function noteUnheard(): void {
+  const unheard: string[] = []
+  Object.assign(window, { unheard })
+  new MutationObserver((records) => {
+    for (const node of records.flatMap(({ addedNodes }) => [...addedNodes])) {
+      if (!(node instanceof Element)) continue
+      const regions = [node, ...node.querySelectorAll('*')].filter((one) => one.matches('[role=status]'))
+      for (const region of regions) if (region.textContent) unheard.push(region.textContent)
+    }
+  }).observe(document, { subtree: true, childList: true })
+}
+
+const unheardOn = (page: Page) => page.evaluate(() => (window as unknown as { unheard: string[] }).unheard)
+
+describe('what is said of waiting and of PINs', () => {
+  const site = embeddedSite()
+  const open = browserDevices()
+
+  it('a notice finds its region there before its words come, so that it is read out', async () => {
+    const { page } = await open()
+    await page.addInitScript(noteUnheard)
+    await page.goto(`${site.url}/sign-in?why=session-ended`)
+    await page.getByRole('status').getByText('You were signed out').waitFor()
+    expect(await unheardOn(page)).to.deep.equal([])
+    await page.goto(`${site.url}/lost-passkey`)
+    await readQr(page)
+    await button(page, 'Use a PIN instead').click()
+    await page.getByRole('textbox', { name: 'Account name' }).fill('Alice Loads')
+    await button(page, 'Show PIN').click()
+    await page.getByText('PIN and QR code now work for the account “Alice Loads” only.').waitFor()
+    await page.reload()
+    await page.getByRole('status').getByText('This page was loaded again').waitFor()
+    expect(await unheardOn(page)).to.deep.equal([])
+  })
+
+  it('a PIN that has run out is said in words of the usual size, on both devices', async () => {
+    const [{ page: lost }, { page: phone }] = await Promise.all([open(), open()])
+    await Promise.all([lost.clock.install(), phone.clock.install()])
+    await signUp(phone, site.url, 'Alice Waits')
+    await phone.goto(`${site.url}/approve`)
+    await lost.goto(`${site.url}/lost-passkey`)
+    await typePinAndContinue(phone, lost, 'Alice Waits')
+    await phone.getByLabel('PIN for the other device').waitFor()
+    await phone.clock.fastForward('01:01')
+    expect(await sizeOfOver(phone)).to.equal(await sizeOfText(phone))
+    await button(lost, 'Not me: new code').click()
+    await lost.getByLabel('PIN', { exact: true }).waitFor()
+    await lost.clock.fastForward('05:01')
+    expect(await sizeOfOver(lost)).to.equal(await sizeOfText(lost))
+  })
+})
+
+function sizeOfOver(page: Page): Promise<string> {
+  return page.getByText('This PIN has run out.').evaluate((element) => getComputedStyle(element).fontSize)
+}
+
+function sizeOfText(page: Page): Promise<string> {
+  return page.evaluate(() => getComputedStyle(document.body).fontSize)
+}
