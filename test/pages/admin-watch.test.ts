@@ -5,6 +5,7 @@ import { expectAccessible } from '../support/accessible.ts'
 import { measure, openConsole, region } from '../support/admin-people.ts'
 import { browserDevices } from '../support/devices.ts'
 import { expectNoComplaints } from '../support/people.ts'
+import { startRekey } from '../support/rekey.ts'
 import { siteStores } from '../support/site-stores.ts'
 import { embeddedSite } from '../support/sites.ts'
 
@@ -58,7 +59,7 @@ describe('what an admin sees', () => {
     const { page } = device
     await openConsole(page, site.url, stores, 'Alice Watches')
     const said = await listen(page)
-    for (let account = 0; account < 5; account += 1) await guessAsOneAccount()
+    await Promise.all(Array.from({ length: 5 }, guessAsOneAccount))
 
     await region(page, 'Overview').getByText('Somebody guesses PINs: 25 wrong ones in 15 minutes.').waitFor()
     await measure(page, 'Wrong PINs').getByText('Rising').waitFor()
@@ -96,6 +97,17 @@ describe('what an admin sees', () => {
     }
     await page.getByText('Live', { exact: true }).waitFor()
     expect(await page.getByText(/^Not live: from/).count()).to.equal(0)
+  })
+
+  it('a restart: said while it lasts, live again by itself, and an alarm for what the memory lost', async () => {
+    const { page } = await open()
+    await openConsole(page, site.url, stores, 'Alice Restarts')
+    const node = site.nodes[0]!
+    await node.process.end('SIGTERM')
+    await page.getByText(/^The server is restarting\. No figures for/).waitFor()
+    site.nodes[0] = await startRekey({ folder: node.folder, port: node.port })
+    await page.getByText('Live', { exact: true }).waitFor()
+    await region(page, 'Overview').getByText('The store is new, or lost what it knew.').waitFor()
   })
 })
 

@@ -10,7 +10,7 @@ export function alarmWords({ kind, figure }: Alarm): Words {
 const ALARMS: Record<Alarm['kind'], (figure: number) => Words> = {
   'wrong-pins': (figure) => ({
     sentence: `Somebody guesses PINs: ${times(figure, 'wrong one', 'wrong ones')} in 15 minutes.`,
-    next: 'Each account stops after a few, so guessing buys nothing. “Limits” shows the networks that send them: block those in front of this server if they go on.',
+    next: 'Each account is stopped after a few, and further ones are not even compared. If one network stands out under “Limits”, block it in front of this server.',
   }),
   'code-reuse': (figure) => ({
     sentence: `Used-up codes were tried again ${times(figure, 'time', 'times')} in 15 minutes.`,

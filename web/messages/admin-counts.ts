@@ -19,7 +19,7 @@ export const measureNames: Record<MeasureName, string> = {
   codeReuse: 'Used-up codes tried again',
   ended: 'Ended without a passkey',
   done: 'Recovered',
-  locks: 'Locked',
+  locks: 'Times locked',
 }
 
 /** Headings of what a count is made up of. */
