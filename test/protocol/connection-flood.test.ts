@@ -9,7 +9,7 @@ describe('a connection that speaks to Socket.IO itself', () => {
   const site = commonSite('embedded')
 
   // Each of these wishes to enter is answered before a guard of a namespace can count it.
-  for (const namespace of ['/approve', '/account', '/nowhere']) {
+  for (const namespace of ['/approve', '/account', '/admin', '/nowhere']) {
     it(`[P56] is closed after a flood of wishes to enter ${namespace}, and few of them are answered`, async () => {
       const cookie = `rekey_session=${randomBytes(32).toString('base64url')}`
       const page = await connectedPage(site, { headers: { cookie } })

@@ -2,7 +2,7 @@ import { expect } from 'chai'
 import { createHttpDevice, type HttpDevice } from './http-device.ts'
 import { type HttpSite, startHttpSite } from './http-site.ts'
 
-const PATHS = ['/', '/sign-up', '/sign-in', '/lost-passkey', '/approve', '/account']
+const PATHS = ['/', '/sign-up', '/sign-in', '/lost-passkey', '/approve', '/account', '/admin']
 
 describe('HTTP: pages', () => {
   let site: HttpSite
