@@ -1,4 +1,6 @@
 import { type Browser, type BrowserContext, type CDPSession, chromium, type Page } from 'playwright-core'
+import { startCuttableProxy } from './cuttable-proxy.ts'
+import { newAddress } from './new-address.ts'
 import { requireProgram } from './server-process.ts'
 
 /** What a headless Chromium needs on a machine with no screen, no GPU and a closed network. */
@@ -40,7 +42,10 @@ export interface DeviceOptions {
   readonly colorScheme?: 'light' | 'dark'
   /** What it calls itself, if not what it is. */
   readonly userAgent?: string
-  /** An HTTP proxy that all of the device's traffic goes through, loopback too. */
+  /**
+   * An HTTP proxy that all of the device's traffic goes through, loopback too. Without one it has a proxy that
+   * gives it an address of its own, for devices on one network are neighbours.
+   */
   readonly proxy?: string
 }
 
@@ -68,13 +73,16 @@ export type Passkeys = readonly {
 }[]
 
 export async function openDevice(browser: Browser, options: DeviceOptions = {}): Promise<BrowserDevice> {
-  const { viewport = DESKTOP, colorScheme = 'light', userAgent, proxy } = options
+  const { viewport = DESKTOP, colorScheme = 'light', userAgent } = options
+  const network = options.proxy === undefined ? await startCuttableProxy(newAddress()) : null
+  const server = options.proxy ?? network?.url ?? ''
   const context = await browser.newContext({
     viewport,
     colorScheme,
     ...(userAgent !== undefined && { userAgent }),
-    ...(proxy && { proxy: { server: proxy, bypass: '<-loopback>' } }),
+    proxy: { server, bypass: '<-loopback>' },
   })
+  context.once('close', () => void network?.close())
   context.setDefaultTimeout(PATIENCE_MS)
   const page = await context.newPage()
   const complaints: string[] = []

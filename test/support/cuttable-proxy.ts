@@ -2,6 +2,7 @@ import { once } from 'node:events'
 import { createServer, request } from 'node:http'
 import { type AddressInfo, connect, type Socket } from 'node:net'
 import type { Duplex } from 'node:stream'
+import { addressHeaders } from './new-address.ts'
 
 export interface CuttableProxy {
   readonly url: string
@@ -24,7 +25,7 @@ export async function startCuttableProxy(address?: string): Promise<CuttableProx
   }
   const server = createServer((incoming, answer) => {
     const { url = '', method, headers } = incoming
-    const from = address === undefined ? {} : { 'x-forwarded-for': address }
+    const from = address === undefined ? {} : addressHeaders(address)
     const onward = request(url, { method, headers: { ...headers, ...from }, agent: false }, (response) => {
       answer.writeHead(response.statusCode ?? 502, response.headers)
       response.pipe(answer)
@@ -72,12 +73,10 @@ export async function startCuttableProxy(address?: string): Promise<CuttableProx
   }
 }
 
-/** The head of a WebSocket's request with one line more, behind its first one. */
+/** The head of a WebSocket's request with the address behind its first line; what is encrypted stays as it is. */
 function withAddress(head: Buffer, address: string): Buffer {
+  if (head.subarray(0, 4).toString('latin1') !== 'GET ') return head
   const end = head.indexOf('\r\n') + 2
-  return Buffer.concat([
-    head.subarray(0, end),
-    Buffer.from(`x-forwarded-for: ${address}\r\n`),
-    head.subarray(end),
-  ])
+  const lines = Object.entries(addressHeaders(address)).map(([name, value]) => `${name}: ${value}\r\n`)
+  return Buffer.concat([head.subarray(0, end), Buffer.from(lines.join('')), head.subarray(end)])
 }

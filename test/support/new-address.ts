@@ -8,8 +8,9 @@ export function newAddress(): string {
 
 /**
  * How a device says where it is: to a server that believes one proxy, as that proxy's word; to a test's real
- * proxy, as the address of its connection, and then the first header is forged.
+ * proxy, as the address of its connection, and then the first header is forged. An empty address says nothing.
  */
 export function addressHeaders(address: string): Record<string, string> {
+  if (address === '') return {}
   return { 'x-forwarded-for': address, 'x-device-address': address }
 }
