@@ -47,7 +47,7 @@ describe('A: guesses', () => {
     )
     const startedAt = performance.now()
     const claims = await Promise.all([alice.claim({ pin: pinOf(byPin) }), bob.scan(qrOf(byQr.view))])
-    expect(performance.now() - startedAt).to.be.below(3_000)
+    expect(performance.now() - startedAt).to.be.below(5_000)
 
     for (const codes of await guessed) {
       expect(codes.sort()).to.deep.equal([...Array(5).fill('code_invalid'), 'rate_limited'])
@@ -67,7 +67,7 @@ describe('A: guesses', () => {
     const page = await openPage(site, { name: alice.name })
     const startedAt = performance.now()
     const claim = claimOf(await sameNetwork.claim({ pin: pinOf(page) }))
-    expect(performance.now() - startedAt).to.be.within(1_900, 6_000)
+    expect(performance.now() - startedAt).to.be.within(1_900, 15_000)
     await finish(site, { page, approver: sameNetwork, claim })
     sameNetwork.close()
   })
