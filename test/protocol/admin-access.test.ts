@@ -1,5 +1,4 @@
 import { expect } from 'chai'
-import type { SessionId } from '../../shared/ids.ts'
 import { AdminConsole } from '../support/admin-console.ts'
 import { PasskeyDevice } from '../support/passkey-device.ts'
 import { siteStores } from '../support/site-stores.ts'
@@ -15,6 +14,10 @@ const REASON = 'The person called, and it was their own phone.'
 describeOnCommonSites('the console', (site) => {
   const stores = siteStores(site)
   const nodes = () => [site.url, site.otherUrl]
+  const sessionOf = async ({ device }: AdminConsole) => {
+    const [session] = await stores.sql.sessions.list(await accountOf(stores, device))
+    return session!
+  }
 
   it('shows its page to everybody, for it says nothing', async () => {
     const response = await new PasskeyDevice(site.url).visit('/admin')
@@ -103,11 +106,32 @@ describeOnCommonSites('the console', (site) => {
 
   it('[D12] closes with its session, though nobody announced the end', async () => {
     const admin = await watchingAdmin(site, stores, site.otherUrl)
-    const [session] = await stores.sql.sessions.list(await accountOf(stores, admin.device))
-    const audit = { action: 'session-ended', accountId: session!.accountId } as const
-    await stores.sql.sessions.end(session!.accountId, [session!.id as SessionId], audit)
+    const { id, accountId } = await sessionOf(admin)
+    await stores.sql.sessions.end(accountId, [id], { action: 'session-ended', accountId })
     await admin.closed()
     expect(admin.bye).to.equal('session-ended')
+  })
+
+  it('[D12] closes when its hour is over, and opens by a step-up again', async () => {
+    const admin = await watchingAdmin(site, stores, site.otherUrl)
+    const session = await sessionOf(admin)
+    // The hour of this visit ends now.
+    await stores.sql.admins.enter(session, 0, { action: 'admin-entered', accountId: session.accountId })
+    await admin.closed()
+    expect(admin.bye).to.equal('step-up-over')
+    expect(await admin.refusedBy()).to.equal('step_up_due')
+    expect(await admin.enter()).to.equal(null)
+    expect(await admin.refusedBy()).to.equal(null)
+  })
+
+  it('[D12] closes when the passkey behind it is suspended', async () => {
+    const admin = await watchingAdmin(site, stores, site.otherUrl)
+    const { accountId, credentialId } = await sessionOf(admin)
+    const audit = { action: 'passkey-suspended', accountId, credentialId } as const
+    await stores.sql.credentials.move(accountId, credentialId, ['active'], 'suspended', audit)
+    await admin.closed()
+    expect(admin.bye).to.equal('refused')
+    expect(await admin.refusedBy()).to.equal('passkey_suspended')
   })
 
   it('closes at once when the session ends on another node', async () => {
