@@ -28,7 +28,7 @@ export const suites = [
   {
     name: 'unit',
     title: 'Unit tests',
-    files: ['test/unit/**/*.test.ts', 'test/tooling/**/*.test.ts'],
+    files: ['test/unit/**/*.test.ts', 'test/simulation/**/*.test.ts', 'test/tooling/**/*.test.ts'],
     timeoutMs: 5_000,
     lane: 1,
     programs: [],

@@ -1,0 +1,105 @@
+import { randomBytes } from 'node:crypto'
+import type { Account } from '../../../server/accounts/account.ts'
+import { ladderSettings } from '../../../server/composition/ladder-settings.ts'
+import { createLogger } from '../../../server/composition/logger.ts'
+import { parseConfig } from '../../../server/config/config.ts'
+import type { PairingDeps } from '../../../server/pairing/deps.ts'
+import { LIFETIMES } from '../../../server/pairing/lifetimes.ts'
+import { createPairingSecrets } from '../../../server/pairing/secrets.ts'
+import type { Credential } from '../../../server/passkeys/credential.ts'
+import type { StepUp } from '../../../server/passkeys/step-up.ts'
+import type { RecoveryLedger } from '../../../server/ports/recovery-ledger.ts'
+import { openMemory } from '../../../server/stores/memory/open-memory.ts'
+import { createGuard } from '../../../server/throttle/guard.ts'
+import type { AccountId, CredentialId, UserHandle } from '../../../shared/ids.ts'
+import { windowLimiter } from './window-limiter.ts'
+
+export interface World {
+  readonly deps: PairingDeps
+  readonly origin: string
+  /** How often each thing was counted, as admins see it. */
+  readonly counts: ReadonlyMap<string, number>
+  newAccount(): Account
+}
+
+/**
+ * The pairing as it is, from opening to registration: its steps, machine, gatherer, ladder, guard and memory
+ * stores, on a clock that can jump. What is behind them in SQL is made up: accounts with one passkey each, sessions
+ * that go on, step-ups that succeed.
+ */
+export function createWorld(now: () => number, env: Readonly<Record<string, string>> = {}): World {
+  const config = parseConfig({ PORT: '3000', ...env })
+  const stores = openMemory(now)
+  const secrets = createPairingSecrets('the secret of a simulation, 0123456789')
+  const limiter = windowLimiter(now)
+  const counts = new Map<string, number>()
+  const tally = {
+    count: (name: string, more = 1) => void counts.set(name, (counts.get(name) ?? 0) + more),
+    spending: () => {},
+  }
+  const newness = async () => Number.POSITIVE_INFINITY
+  const sleep = async () => {}
+  const guard = createGuard({ limiter, perNode: limiter, tag: secrets.tag, newness, tally, sleep })
+  const accounts = new Map<AccountId, Account>()
+  const byName = new Map<string, Account>()
+  const deps = {
+    ...{ pairings: stores.pairings, livePages: stores.livePages, marks: stores.marks, locks: stores.locks },
+    ...{ guard, secrets, tally, newness, rp: config.rp, lives: LIFETIMES, limits: config.limits },
+    ladder: ladderSettings(config),
+    accounts: {
+      findById: async (id: AccountId) => accounts.get(id) ?? null,
+      findByName: async (folded: string) => byName.get(folded) ?? null,
+    },
+    credentials: { list: async (id: AccountId) => [passkeyOf(id)], find: async () => null },
+    sessions: { liveAmong: async (ids: readonly string[]) => new Set(ids) },
+    ledger: madeUpLedger(),
+    audit: { append: async () => {} },
+    announcer: { pairingChanged: () => {}, accountChanged: () => {}, sessionsEnded: () => {} },
+    stepUp: {
+      finish: async ({ accountId }) => ({ ok: true, credential: passkeyOf(accountId) }),
+    } satisfies Pick<StepUp, 'finish'>,
+    log: createLogger('silent'),
+  } as unknown as PairingDeps
+  return {
+    deps,
+    origin: config.rp.origins[0] ?? '',
+    counts,
+    newAccount() {
+      const name = `person ${accounts.size + 1}`
+      const userHandle = randomBytes(64).toString('base64url') as UserHandle
+      const account = {
+        id: `account ${name}` as AccountId,
+        name,
+        foldedName: name,
+        userHandle,
+        createdAt: now(),
+      }
+      accounts.set(account.id, account)
+      byName.set(name, account)
+      return account
+    },
+  }
+}
+
+/** The passkey that an account signed in with. */
+export function passkeyIdOf(accountId: AccountId): CredentialId {
+  return Buffer.from(`passkey of ${accountId}`).toString('base64url') as CredentialId
+}
+
+function passkeyOf(accountId: AccountId): Credential {
+  return {
+    ...{ id: passkeyIdOf(accountId), accountId, publicKey: new Uint8Array(), counter: 0 },
+    ...{ transports: [], aaguid: '', name: 'A passkey', synced: true, backedUp: true, status: 'active' },
+    ...{ createdAt: 0, lastUsedAt: null, probationUntil: null, onProbation: false, pairingId: null },
+    ...{ undoableSince: null, boundDevice: '', boundNetwork: '' },
+  }
+}
+
+/** Whatever comes first for a pairing counts, as in SQL. */
+function madeUpLedger(): Pick<RecoveryLedger, 'find' | 'insertReplacement' | 'end'> {
+  return {
+    find: async () => null,
+    insertReplacement: async () => 'inserted',
+    end: async () => ({ outcome: 'ended' }),
+  }
+}
