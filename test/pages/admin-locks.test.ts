@@ -5,6 +5,7 @@ import { expectAccessible } from '../support/accessible.ts'
 import { enterConsole, openConsole, region, setRole } from '../support/admin-people.ts'
 import { PHONE } from '../support/browser.ts'
 import { browserDevices } from '../support/devices.ts'
+import { focusOn, tabAndPress } from '../support/keyboard.ts'
 import { qrOf } from '../support/page-device.ts'
 import { addSecurityKey, expectNoComplaints, signInWithKey, signUp } from '../support/people.ts'
 import type { SignedInDevice } from '../support/signed-in-device.ts'
@@ -53,10 +54,11 @@ describe('locks on the console', () => {
     await page.getByRole('link', { name: '3 locked' }).waitFor()
     await expectAccessible(page, 'console, locks')
 
-    await lock.getByRole('button', { name: /^Release/ }).click()
+    await tabAndPress(page, lock.getByRole('button', { name: /^Release/ }))
     const dialog = page.getByRole('dialog', { name: `Release the lock on ${SCRIPT}?` })
-    await dialog.getByRole('textbox', { name: 'Reason' }).fill(' x ')
-    await button(page, 'Confirm with a passkey').click()
+    await focusOn(dialog.getByRole('textbox', { name: 'Reason' }))
+    await page.keyboard.type(' x ')
+    await tabAndPress(page, button(page, 'Confirm with a passkey'))
     await dialog.getByText('Say in at least 3 characters why.').waitFor()
     expect(await isLocked(approver)).to.equal(true)
     await expectAccessible(page, 'console, releasing')

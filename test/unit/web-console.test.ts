@@ -9,6 +9,7 @@ import {
   LIVE_FOR_MS,
 } from '../../web/admin/console-state.ts'
 import { countOf, type MeasureName, measuresOf, wordsOf } from '../../web/admin/measures.ts'
+import { problemOf } from '../../web/admin/reason.ts'
 
 const figures = { livePages: 1 } as AdminFigures
 const stateAfter = (...news: readonly ConsoleNews[]) => news.reduce(heard, KNOCKING)
@@ -115,5 +116,15 @@ describe('The measures of the console', () => {
       { word: 'wrong-pin', lastMinute: 0, hour: 8 },
       { word: 'opening', lastMinute: 3, hour: 4 },
     ])
+  })
+})
+
+describe('The reason for releasing a lock', () => {
+  it('takes what reads as it was typed, and neither a shrug nor what hides something', () => {
+    for (const reason of ['Lost', 'äh!', 'Both phones are hers <b>', 'x'.repeat(200)])
+      expect(problemOf(reason), reason).to.equal(null)
+    for (const reason of ['', '  ab  ', 'ab']) expect(problemOf(reason), reason).to.equal('short')
+    for (const reason of ['fine\u202Eenif', 'two\nlines', 'zero\u200Bwidth'])
+      expect(problemOf(reason), reason).to.equal('hidden')
   })
 })

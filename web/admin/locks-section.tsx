@@ -17,6 +17,11 @@ export function LocksSection({ figures, at, note }: FiguresProps) {
     setReleasing(null)
     setGone(new Set([...gone, id]))
     setDone({ sentence: say.released })
+    // The button that was pressed goes with its row.
+    requestAnimationFrame(() => {
+      if (document.activeElement === document.body)
+        document.getElementById('main')?.focus({ preventScroll: true })
+    })
   }
   return (
     <ConsoleSection id="locks" heading={say.heading} note={note}>

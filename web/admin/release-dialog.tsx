@@ -9,8 +9,8 @@ import { TextField } from '../ui/text-field.tsx'
 import { useTask } from '../ui/use-task.ts'
 import { useKeptFresh } from '../webauthn/use-offer.ts'
 import { useStepUp } from '../webauthn/use-step-up.ts'
+import { problemOf } from './reason.ts'
 
-const SHORTEST = 3
 const LONGEST = 200
 
 interface ReleaseDialogProps {
@@ -22,16 +22,17 @@ interface ReleaseDialogProps {
 /** Ends a lock early: a reason that stays on record, and a passkey for exactly this lock. */
 export function ReleaseDialog({ lock, onClose, onReleased }: ReleaseDialogProps) {
   const [reason, setReason] = useState('')
-  const [short, setShort] = useState(false)
+  const [tried, setTried] = useState(false)
   const { busy, words, run } = useTask()
   const lockId = lock.id
   const stepUp = useStepUp({ do: 'release-lock', lockId })
   useKeptFresh(stepUp, !busy)
   const given = reason.trim()
+  const problem = problemOf(given)
 
   function release() {
-    setShort(given.length < SHORTEST)
-    if (given.length < SHORTEST) return
+    setTried(true)
+    if (problem) return
     void run(
       () =>
         stepUp.confirm((asserted) =>
@@ -60,7 +61,7 @@ export function ReleaseDialog({ lock, onClose, onReleased }: ReleaseDialogProps)
       <TextField
         label={say.reason}
         hint={say.reasonHint}
-        error={short && given.length < SHORTEST ? say.reasonShort : null}
+        error={tried && problem ? say.problems[problem] : null}
         maxLength={LONGEST}
         value={reason}
         onInput={setReason}

@@ -150,7 +150,10 @@ export const locks = {
   },
   reason: 'Reason',
   reasonHint: '3 to 200 characters. It is written down for good, with your name.',
-  reasonShort: 'Say in at least 3 characters why.',
+  problems: {
+    short: 'Say in at least 3 characters why.',
+    hidden: 'There is a character in it that nobody can see. Type it with ordinary ones.',
+  },
   cancel: 'Cancel',
   confirm: 'Confirm with a passkey',
 }
