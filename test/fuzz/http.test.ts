@@ -3,6 +3,7 @@ import type { CredentialId } from '../../shared/ids.ts'
 import { newName } from '../protocol/scene.ts'
 import { addressHeaders, newAddress } from '../support/new-address.ts'
 import { PasskeyDevice } from '../support/passkey-device.ts'
+import { type SiteStores, siteStores } from '../support/site-stores.ts'
 import { type Site, sharedSite } from '../support/sites.ts'
 import { expectHeard, expectOrderly, expectRecovery, expectUnharmed, type Heard } from './support/health.ts'
 import { HTTP_BODIES } from './support/http-bodies.ts'
@@ -15,6 +16,7 @@ const heard: Heard = new Map()
 
 describe('hostile requests', () => {
   const site = sharedSite()
+  const stores = siteStores(site)
 
   it('leave both nodes as they were: no crash, no 5xx, an answer to each', async function () {
     this.timeout(FUZZ_TIMEOUT_MS)
@@ -23,7 +25,7 @@ describe('hostile requests', () => {
       full: 6_000,
       quick: 600,
       cases: httpCases,
-      openLane: () => openLane(site),
+      openLane: () => openLane(site, stores),
     })
     expectHeard(heard, [
       'ok',
@@ -41,19 +43,27 @@ describe('hostile requests', () => {
 /** One session may ask for 30 step-ups in five minutes. */
 const CASES_OF_AN_ACCOUNT = 25
 
-async function openLane(site: Site): Promise<Lane<HttpCase>> {
-  let device = await new PasskeyDevice(site.url).signUp(newName('Fuzz'))
+async function openLane(site: Site, stores: SiteStores): Promise<Lane<HttpCase>> {
+  let device = await newAdmin(site, stores)
   let played = 0
   return {
     async play(one) {
       played += 1
-      if (played % CASES_OF_AN_ACCOUNT === 0)
-        device = await new PasskeyDevice(site.url).signUp(newName('Fuzz'))
+      if (played % CASES_OF_AN_ACCOUNT === 0) device = await newAdmin(site, stores)
       const url = played % 2 === 0 ? site.url : site.otherUrl
       judge(await exchange(url, requestOf(one, device, new URL(site.url).origin)))
     },
     close() {},
   }
+}
+
+/** The role goes as far as a step-up, which nobody makes here. */
+async function newAdmin(site: Site, { sql }: SiteStores): Promise<PasskeyDevice> {
+  const device = await new PasskeyDevice(site.url).signUp(newName('fuzz'))
+  const account = await sql.accounts.findByName(device.name)
+  if (!account) throw new Error('The account that just signed up is not there.')
+  await sql.admins.grant(account.id, { action: 'admin-granted', accountId: account.id })
+  return device
 }
 
 /** Every request comes from a network of its own, so that no limit stands before the parsers. */

@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto'
+import type { AdminPosts } from '../../../shared/admin.ts'
 import type { Asserted, Attested, Posts } from '../../../shared/api.ts'
 import type { CredentialId, PairingId, SessionId } from '../../../shared/ids.ts'
 import { createSoftAuthenticator } from '../../support/soft-authenticator.ts'
@@ -6,8 +7,12 @@ import { createSoftAuthenticator } from '../../support/soft-authenticator.ts'
 const token = (bytes: number) => randomBytes(bytes).toString('base64url')
 const phone = createSoftAuthenticator({ origin: 'http://localhost' })
 
+export type HttpPath = keyof Posts | keyof AdminPosts
+
 /** For every path what an honest page might post there; the ids in it are nobody's. */
-export const HTTP_BODIES: { readonly [Path in keyof Posts]: () => Posts[Path][0] } = {
+export const HTTP_BODIES: {
+  readonly [Path in HttpPath]: () => (Posts & AdminPosts)[Path][0]
+} = {
   '/api/sign-up/options': () => ({ name: `Somebody ${token(4)}`, invite: token(16) }),
   '/api/sign-up': attested,
   '/api/sign-in/options': () => ({ hybrid: true }),
@@ -29,10 +34,12 @@ export const HTTP_BODIES: { readonly [Path in keyof Posts]: () => Posts[Path][0]
     restoreRetired: true,
     stepUp: asserted(),
   }),
+  '/api/admin/enter': () => ({ stepUp: asserted() }),
+  '/api/admin/locks/release': () => ({ lockId: token(16), reason: 'A neighbour', stepUp: asserted() }),
   '/api/look': () => ({ pairingId: token(16), step: 3, secret: token(16) }),
 }
 
-export const HTTP_PATHS = Object.keys(HTTP_BODIES) as (keyof Posts)[]
+export const HTTP_PATHS = Object.keys(HTTP_BODIES) as HttpPath[]
 
 function credentialId(): CredentialId {
   return token(32) as CredentialId

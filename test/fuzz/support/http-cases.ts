@@ -1,20 +1,19 @@
 import fc from 'fast-check'
-import type { Posts } from '../../../shared/api.ts'
 import { hostileText } from './hostile.ts'
-import { HTTP_PATHS } from './http-bodies.ts'
+import { HTTP_PATHS, type HttpPath } from './http-bodies.ts'
 import { type Mutation, mutation } from './mutation.ts'
 
 /** One request to be played. */
 export type HttpCase =
   | {
       readonly kind: 'message'
-      readonly path: keyof Posts
+      readonly path: HttpPath
       readonly mutation: Mutation
       readonly signedIn: boolean
     }
   | { readonly kind: 'name'; readonly path: NamePath; readonly name: string }
-  | { readonly kind: 'body'; readonly path: keyof Posts; readonly type: string; readonly body: Uint8Array }
-  | { readonly kind: 'header'; readonly path: keyof Posts; readonly header: Header; readonly value: string }
+  | { readonly kind: 'body'; readonly path: HttpPath; readonly type: string; readonly body: Uint8Array }
+  | { readonly kind: 'header'; readonly path: HttpPath; readonly header: Header; readonly value: string }
   | { readonly kind: 'request'; readonly method: string; readonly path: string }
 
 export type NamePath = '/api/sign-up/options' | '/api/passkeys/rename'

@@ -21,7 +21,7 @@ export interface Lane<Case> {
 }
 
 /** How long a test of so many cases may take. */
-export const FUZZ_TIMEOUT_MS = FULL ? 570_000 : 120_000
+export const FUZZ_TIMEOUT_MS = FULL ? 570_000 : 240_000
 
 /** Plays the cases in lanes beside each other. What fails is told with its seed and as it was. */
 export async function fuzz<Case>({ what, full, quick, cases, openLane }: Fuzzing<Case>): Promise<void> {
