@@ -1,5 +1,6 @@
+import { setTimeout as wait } from 'node:timers/promises'
 import { expect } from 'chai'
-import { newBrowser, openPage } from '../protocol/scene.ts'
+import { newBrowser, newName, openPage } from '../protocol/scene.ts'
 import { newAddress } from '../support/new-address.ts'
 import { commonAttackedSite } from './support/attacked-site.ts'
 import { badNeighbour } from './support/bad-neighbour.ts'
@@ -45,6 +46,22 @@ describe('a café: everybody behind one address', () => {
     }
     expect(neighbour.counts['open: rate_limited']).to.be.greaterThan(0)
     expect(neighbour.counts['scan: claimed']).to.be.greaterThan(0)
+  })
+
+  it('#40 one who also types names fills his own network only: sign-in there and pages elsewhere go on', async function () {
+    this.timeout(90_000)
+    const address = newAddress()
+    const alice = await personAt(site, address)
+    const neighbour = await badNeighbour(site, address, { names: [newName(), newName(), newName()] })
+    try {
+      while (!neighbour.counts['open by name: rate_limited']) await wait(50)
+      // The phone of the same person, on its own network instead of the flooded one.
+      const { refusals } = await recoverHonestly(site, { address: newAddress(), approver: alice })
+      expect(refusals).to.deep.equal([])
+      expect((await alice.signIn()).error).to.equal(null)
+    } finally {
+      await neighbour.stop()
+    }
   })
 })
 
