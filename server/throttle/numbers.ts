@@ -50,7 +50,7 @@ export const BUDGETS = {
     why: 'Resumes: a whole office that loses and regains its network at once comes back.',
   },
   look: {
-    ...{ value: 600, floor: 60, ceiling: 6_000, windowMs: MINUTE, wide: true, per: 'network' },
+    ...{ value: 3_000, floor: 60, ceiling: 30_000, windowMs: MINUTE, wide: true, per: 'network' },
     why: 'Looks at QR links: a secret of 128 bit needs no budget, our work does.',
   },
   'code-reuse': {
@@ -82,7 +82,7 @@ export const BUDGETS = {
     why: 'Options for a new account: one at every pause in typing a name.',
   },
   'sign-in': {
-    ...{ value: 300, floor: 120, ceiling: 30_000, windowMs: MINUTE, wide: true, per: 'network' },
+    ...{ value: 3_000, floor: 300, ceiling: 30_000, windowMs: MINUTE, wide: true, per: 'network' },
     why: 'Sign-in options, fetched with every page view. High, for whoever spends it makes neighbours wait.',
   },
   assertion: {
