@@ -7,6 +7,7 @@ import type { Pairing } from '../../server/pairing/machine.ts'
 import { createPairingSecrets } from '../../server/pairing/secrets.ts'
 import type { PairingId } from '../../shared/ids.ts'
 import { QR_STEP_MS, type QrCode } from '../../shared/qr.ts'
+import { eventually } from '../contract/eventually.ts'
 import { AT, approved, done, expired, matched, open, registered } from '../support/pairing-records.ts'
 
 const secrets = createPairingSecrets('first secret of the tests')
@@ -85,6 +86,8 @@ describe('a look at a QR code', () => {
     for (const [pairing, now] of dead) {
       const { deps, written } = at(now, pairing)
       expect(await look(deps, codeOf(0), BROWSER, NETWORK)).to.deep.equal(refusal)
+      // After the answer, so that its time tells nothing.
+      await eventually('the reuse is written down', async () => written.length > 0)
       expect(written.map(({ action }) => action)).to.deep.equal(['pairing-code-reused'])
     }
   })
