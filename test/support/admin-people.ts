@@ -2,7 +2,7 @@ import type { Locator, Page } from 'playwright-core'
 import { signUp } from './people.ts'
 import type { SiteStores } from './site-stores.ts'
 
-// What admins do on `/admin`, in the visible names that docs/protocol.md promises.
+// What admins do on `/admin`, by visible names only.
 
 const button = (page: Page, name: string) => page.getByRole('button', { name, exact: true })
 
