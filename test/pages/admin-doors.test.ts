@@ -108,7 +108,7 @@ describe('the door of the console', () => {
     const { page } = device
     await openConsole(page, site.url, stores, 'Alice Leaves')
     await setRole(stores, 'Alice Leaves', 'revoked')
-    await page.getByText('This page is for admins.', { exact: true }).waitFor({ timeout: 3_000 })
+    await page.getByText('This page is for admins.', { exact: true }).waitFor()
     expect(await page.getByRole('heading', { level: 2 }).count()).to.equal(0)
     expectNoComplaints(device)
   })
