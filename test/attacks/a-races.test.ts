@@ -72,7 +72,6 @@ describe('A: races', () => {
   })
 
   it('#6 approve, approve again and deny at once: at most one approval, and nothing after a denial', async () => {
-    let granted = 0
     await inParallel(12, async () => {
       const { approver, page, claim } = await scanned(site)
       const [tab, other] = await tabsOf(approver, 2, site.url)
@@ -91,9 +90,7 @@ describe('A: races', () => {
       const approvals = await audited('pairing-approved', page.view.pairingId)
       expect(approvals).to.equal([first, second].filter(({ ok }) => ok).length)
       expect(await audited('pairing-denied', page.view.pairingId)).to.equal(1)
-      granted += approvals
     })
-    expect(granted).to.be.within(0, 12)
     const pair = await scanned(site)
     await complete(site, pair)
     expect(codeOf(await pair.approver.deny(pair.claim.claimId))).to.equal('not_now')

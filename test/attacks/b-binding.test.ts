@@ -97,7 +97,8 @@ describe('B: binding and hijack', () => {
     for (const [path, statuses] of Object.entries(paths)) {
       expect(await knock(path, evil), path).to.be.oneOf(statuses)
     }
-    for (const [path] of Object.entries(paths).slice(0, 1)) expect(await knock(path, site.url)).to.equal(400)
+    const [upgrade = ''] = Object.keys(paths)
+    expect(await knock(upgrade, site.url)).to.equal(400)
     expect(page.socket.connected).to.equal(true)
     await complete(site, await scan(site, page))
   })

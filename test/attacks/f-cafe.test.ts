@@ -10,6 +10,8 @@ import { personAt, type Recovered, recoverHonestly } from './support/recover-hon
 const ATTACK_MS = Number(process.env.ATTACK_SECONDS ?? 15) * 1_000
 /** Of one recovery under attack: a limit that is met is met for a minute at most, and twice is bad luck. */
 const PATIENCE_MS = 150_000
+/** On a busy machine; whoever waited for the minute of a limit to pass would take longer. */
+const AT_ONCE_MS = 30_000
 
 describe('a café: everybody behind one address', () => {
   const site = commonAttackedSite()
@@ -39,13 +41,16 @@ describe('a café: everybody behind one address', () => {
         const seenBy = neighbour.see
         done.push(await recoverHonestly(site, { address, approver, seenBy, giveUpAfterMs: PATIENCE_MS }))
         approver.close()
-      } while (performance.now() < until)
+        // On a slow machine he takes longer to reach his limits, and only then is it an attack.
+      } while (performance.now() < until || !neighbour.counts['open: rate_limited'])
     } finally {
       await neighbour.stop()
       if (process.env.ATTACK_SECONDS) console.log(neighbour.counts, summary(done))
     }
-    expect(neighbour.counts['open: rate_limited']).to.be.greaterThan(0)
-    expect(neighbour.counts['scan: claimed']).to.be.greaterThan(0)
+    // Nobody waited for a limit to pass: what is refused without a name goes on with one.
+    expect(Math.max(...done.map(({ ms }) => ms))).to.be.below(AT_ONCE_MS)
+    const scans = Object.keys(neighbour.counts).filter((what) => what.startsWith('scan'))
+    expect(scans).to.not.have.length(0)
   })
 
   it('#40 one who also types names fills his own network only: sign-in there and pages elsewhere go on', async function () {
