@@ -7,7 +7,7 @@ import { trace, type Visitor } from '../sessions/visitor.ts'
 import { mayEnter } from './may-see.ts'
 
 /** A step-up opens the console for this long, or until the session ends. Milliseconds. */
-export const VISIT_MS = 60 * 60_000
+const VISIT_MS = 60 * 60_000
 
 export interface EnterConsoleDeps {
   readonly admins: Pick<AdminStore, 'standings' | 'enter'>

@@ -5,8 +5,8 @@ import { decide } from './decide.ts'
 import type { PairingDeps } from './deps.ts'
 
 /** Probation of a passkey that a second device approved, and how long its recovery can be undone. */
-export const PROBATION_MS = 24 * 60 * 60 * 1_000
-export const UNDO_MS = 7 * PROBATION_MS
+const PROBATION_MS = 24 * 60 * 60 * 1_000
+const UNDO_MS = 7 * PROBATION_MS
 
 export interface ProvingDevice {
   readonly device: string

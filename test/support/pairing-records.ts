@@ -51,7 +51,7 @@ export const MALLORY = {
   sessionId: 'session-mallory' as SessionId,
 }
 
-export const CLAIM_ID = 'claim-1' as ClaimId
+const CLAIM_ID = 'claim-1' as ClaimId
 export const OLD_CLAIM_ID = 'claim-0' as ClaimId
 export const HOLDER = { ...ALICE, claimId: CLAIM_ID }
 

@@ -17,7 +17,7 @@ export interface RedisPlace {
   readonly database: number
 }
 
-export const REDIS_URL_FORMS = [
+const REDIS_URL_FORMS = [
   'redis://[user:password@]host[:6379][/database]',
   'redis+sentinel://[user:password@]host[:26379],host.../master[/database]',
   'redis+cluster://[user:password@]host[:6379],host...',

@@ -6,7 +6,7 @@ import type { AttackedSite } from './attacked-site.ts'
 const MEBIBYTE = 1024 * 1024
 
 /** Memory that a node has in use, in bytes. Throws when its process is gone. */
-export function memoryOf(node: Rekey): number {
+function memoryOf(node: Rekey): number {
   const status = readFileSync(`/proc/${node.process.pid}/status`, 'utf8')
   return Number(/^VmRSS:\s+(\d+) kB$/m.exec(status)?.[1]) * 1024
 }

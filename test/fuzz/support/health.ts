@@ -9,7 +9,7 @@ import type { Site } from '../../support/sites.ts'
 /** No answer takes longer, on a machine that is busy with six lanes of them. */
 export const BOUND_MS = 10_000
 /** Resident memory of one node, at any time; it begins at about 150 MB. */
-export const MOST_MEMORY_MB = 450
+const MOST_MEMORY_MB = 450
 
 /** How often which code was answered, so that one sees how far the cases came. */
 export type Heard = Map<string, number>

@@ -41,7 +41,7 @@ const way = fc.oneof(
   },
 )
 /** Text that people type goes further than anything else: past the parsers, to codes, names and stores. */
-export const WORDS = [
+const WORDS = [
   'name at opening',
   'name for a PIN',
   'return PIN',
