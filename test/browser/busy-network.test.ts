@@ -19,7 +19,7 @@ const OPENINGS = 60
 const address = '192.0.2.9'
 
 describe('a network whose openings are used up by others', () => {
-  const site = sharedSite({ env: { LIMITS: `opening=${OPENINGS}` } })
+  const site = sharedSite({ env: { LIMITS: `opening=${OPENINGS},opening-named=${OPENINGS}` } })
   const open = browserDevices()
   let network: CuttableProxy
 
@@ -30,12 +30,16 @@ describe('a network whose openings are used up by others', () => {
 
   beforeEach(async () => {
     await site.redis!.flush()
+    await useUp()
+  })
+
+  async function useUp(name?: string): Promise<void> {
     for (let others = 0; others < OPENINGS; others += 1) {
       const other = await new PageDevice(site.url, { address }).connect()
-      await other.open()
+      await other.open('replace', name)
       other.close()
     }
-  })
+  }
 
   it('lets whoever types an account name go on at once, and keeps the name', async () => {
     const [{ page: lost }, { page: phone }] = await Promise.all([open({ proxy: network.url }), open()])
@@ -72,5 +76,21 @@ describe('a network whose openings are used up by others', () => {
     await site.redis!.flush()
     await page.clock.fastForward('01:04')
     expect(await readQr(page)).to.include('/approve#q=')
+  })
+
+  it('keeps a name that finds no place either, and goes on with it', async () => {
+    const { page } = await open({ proxy: network.url })
+    await useUp('Somebody Else')
+    await page.clock.install()
+    await page.goto(`${site.url}/lost-passkey`)
+    const name = page.getByRole('textbox', { name: 'Account name' })
+    await name.fill('Alice Waits')
+    await button(page, 'Go on now').click()
+    await page.getByText('There is no place with your account name either, just now.').waitFor()
+    expect(await name.inputValue()).to.equal('Alice Waits')
+    await expectAccessible(page, 'busy network, with a name')
+    await site.redis!.flush()
+    await page.clock.fastForward('01:04')
+    await page.getByText('PIN and QR code now work for the account “Alice Waits” only.').waitFor()
   })
 })
