@@ -6,11 +6,23 @@ import { newAddress } from '../support/new-address.ts'
 import { newCommandId } from '../support/page-device.ts'
 import { SMALL } from './support/attacked-settings.ts'
 import { commonAttackedSite } from './support/attacked-site.ts'
-import { enteredSocket, frame, knock, OPCODE, rawSocket, textFrame } from './support/raw-socket.ts'
+import {
+  enteredSocket,
+  frame,
+  goneWithin,
+  knock,
+  OPCODE,
+  rawSocket,
+  textFrame,
+} from './support/raw-socket.ts'
 import { expectUnharmed, watchMemory } from './support/unharmed.ts'
 
-/** Sooner than a silent socket is closed: what goes by then, went for what it did. */
-const AT_ONCE_MS = 4_500
+/** A silent socket is gone after 7 s: 5 to its first word, 2 to answer a goodbye. What goes sooner, went for what it did. */
+const AT_ONCE_MS = 6_500
+/** Silent ones, on a machine that is busy. */
+const SILENT_MS = 15_000
+/** A real pairing meanwhile, whose people do not wait; on a machine that is idle it takes a third of a second. */
+const PAIRING_MS = 10_000
 /** MiB that an attack may cost a node; what it tried for is more, and the rest is the collector's. */
 const LITTLE = 48
 
@@ -37,11 +49,9 @@ describe('attacks on memory, sockets and processor', () => {
 
     const began = performance.now()
     await recovered(site)
-    expect(performance.now() - began, 'a real pairing, in milliseconds').to.be.below(AT_ONCE_MS)
+    expect(performance.now() - began, 'a real pairing, in milliseconds').to.be.below(PAIRING_MS)
 
-    const times = await Promise.all(opened.map(({ gone }) => gone))
-    // 5 s to the first word, and 2 s more for those that do not answer a goodbye.
-    expect(Math.max(...times)).to.be.below(12_000)
+    await goneWithin(SILENT_MS, opened, 'silent')
     for (const socket of halfOpen) socket.destroy()
     await expectUnharmed(site)
   })
@@ -64,8 +74,7 @@ describe('attacks on memory, sockets and processor', () => {
         const sockets = await Promise.all(many(times, () => enteredSocket(site.url, deflating())))
         for (const { headers } of sockets) expect(headers).to.not.have.property('sec-websocket-extensions')
         for (const socket of sockets) socket.send(bytes)
-        const gone = await Promise.all(sockets.map((socket) => socket.gone))
-        expect(Math.max(...gone), what).to.be.below(AT_ONCE_MS)
+        await goneWithin(AT_ONCE_MS, sockets, what)
       }),
     )
     expect(grown(), 'MiB').to.be.below(LITTLE)
@@ -100,7 +109,7 @@ describe('attacks on memory, sockets and processor', () => {
       ),
     )
     await recovered(site)
-    expect(Math.max(...(await Promise.all(sockets.map(({ gone }) => gone))))).to.be.below(12_000)
+    await goneWithin(SILENT_MS, sockets)
     expect(grown(), 'MiB').to.be.below(LITTLE)
     await expectUnharmed(site)
   })
@@ -118,7 +127,7 @@ describe('attacks on memory, sockets and processor', () => {
     expect(grown(), 'MiB').to.be.below(LITTLE)
     const hearing = await Promise.all(many(5, () => enteredSocket(site.url)))
     for (const socket of hearing) socket.send(pings)
-    expect(Math.max(...(await Promise.all(hearing.map(({ gone }) => gone))))).to.be.below(AT_ONCE_MS)
+    await goneWithin(AT_ONCE_MS, hearing)
     await Promise.all([expectUnharmed(site), recovered(site)])
   })
 
@@ -127,7 +136,8 @@ describe('attacks on memory, sockets and processor', () => {
       const page = await openPage(site)
       for (let sent = 0; sent < 1_000; sent += 1) page.socket.emit('state', { id: newCommandId() }, () => {})
       await page.closed()
-      expect(page.frames.length).to.be.below(100)
+      // A burst of 10 was answered, and what Socket.IO says by itself.
+      expect(page.frames.length).to.be.below(24)
     })
     const unknown = ['join', 'admin', '__proto__', 'disconnecting2'].map(async (event) => {
       const page = await openPage(site)
@@ -153,7 +163,7 @@ describe('attacks on memory, sockets and processor', () => {
     const began = performance.now()
     const pairing = recovered(site).then(() => performance.now() - began)
     await Promise.all(forging)
-    expect(await pairing, 'milliseconds').to.be.below(5_000)
+    expect(await pairing, 'milliseconds').to.be.below(PAIRING_MS)
   })
 
   it('#59e what was made to crash a parser ends its own socket at most', async () => {

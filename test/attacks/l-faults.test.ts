@@ -26,6 +26,11 @@ import { restartNode } from './support/restart-node.ts'
 describe('faults', () => {
   const site = attackedSite()
   const stores = siteStores(site)
+  let redis: Redis
+  before(() => {
+    redis = new Redis(site.redis!.socketPath)
+  })
+  after(() => redis?.disconnect())
 
   it('#60d a node dies while approvals and registrations are under way: all finish on the other', async () => {
     const before: Pair[] = await Promise.all([scanned(site), scanned(site), approved(site), approved(site)])
@@ -79,7 +84,6 @@ describe('faults', () => {
   })
 
   it('#60c a Redis that hangs, or has no memory left, grants nothing and costs no sign-in', async () => {
-    const redis = new Redis(site.redis!.socketPath)
     const faults: Record<string, { begin(): unknown; end(): unknown }> = {
       hanging: { begin: () => site.redis?.pause(), end: () => site.redis?.resume() },
       full: {
@@ -112,7 +116,6 @@ describe('faults', () => {
       expect(codeOf(await scanner.claim({ receipt }))).to.equal(null)
       await Promise.all([finishAfterwards(matched), finishAfterwards(ready)])
     }
-    redis.disconnect()
   })
 
   it('#60g SECRET changes node by node, and a record comes from a version to come: people go on', async () => {

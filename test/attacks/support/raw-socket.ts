@@ -56,6 +56,18 @@ export async function enteredSocket(url: string, wish: Knock = {}, namespace = '
   return raw
 }
 
+/** Rejects unless the server has ended each of these within this time of its upgrade. */
+export async function goneWithin(
+  ms: number,
+  sockets: readonly RawSocket[],
+  what = 'a socket',
+): Promise<void> {
+  const late = new Promise<number>((resolve) => setTimeout(resolve, ms, Number.POSITIVE_INFINITY).unref())
+  const times = await Promise.all(sockets.map(({ gone }) => Promise.race([gone, late])))
+  const left = times.filter((time) => time > ms).length
+  if (left > 0) throw new Error(`After ${ms} ms the server still held ${left} of ${times.length}: ${what}.`)
+}
+
 function upgrade(url: string, wish: Knock): Promise<RawSocket | number> {
   const { path = SOCKETS, address = newAddress(), origin = url, method = 'GET' } = wish
   const headers = {
