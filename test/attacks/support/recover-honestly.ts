@@ -71,13 +71,28 @@ export async function recoverHonestly(site: Site, person: Person): Promise<Recov
         continue
       }
       const dual = pair.claim.reasons.length > 0
-      await complete(site, pair)
+      const through = await complete(site, pair).then(
+        () => true,
+        // A second claimant voids everything up to the registration.
+        (error) => contended(page, error),
+      )
+      if (!through) {
+        refusals.push('ended: second-claimant, after the match')
+        named = true
+        continue
+      }
       return { ms: performance.now() - startedAt, pages, refusals, dual }
     } finally {
       page.close()
     }
   }
   throw new Error(`Shut out for ${giveUpAfterMs} ms: ${refusals.join(', ')}`)
+}
+
+async function contended(page: PageDevice, error: unknown): Promise<false> {
+  const state = await page.state()
+  if (state.ok && state.view.endCause === 'second-claimant') return false
+  throw error
 }
 
 async function openOrWait(
