@@ -1,8 +1,8 @@
 import { expect } from 'chai'
 import { viewOf } from '../support/page-device.ts'
 import { siteStores } from '../support/site-stores.ts'
-import { commonSite } from '../support/sites.ts'
-import { codeOf, dualClaimed, pinOf } from './scene.ts'
+import { commonSite, describeOnBothSets } from '../support/sites.ts'
+import { codeOf, dualClaimed, newBrowser, openPage, pinOf, scan } from './scene.ts'
 
 const DECISION_MS = 2 * 60_000
 
@@ -24,3 +24,20 @@ describe('new codes on a page whose claim has just run out', () => {
     expect(codeOf(await approver.claim({ pin: pinOf(page) }))).to.equal(null)
   })
 })
+
+describeOnBothSets(
+  'a claim that nobody decides in time',
+  (site) => {
+    it('[P19] asks for the return PIN from then on, through a reload and on another node', async () => {
+      const browserCookie = newBrowser()
+      const page = await openPage(site, { browserCookie })
+      expect((await scan(site, page)).claim.reasons).to.deep.equal([])
+      expect(viewOf(await page.state())).to.deep.include({ state: 'open', reasons: ['lapsed-claim'] })
+      const reloaded = await openPage(site, { browserCookie, node: site.otherUrl })
+      expect(reloaded.view.reasons).to.deep.equal(['lapsed-claim'])
+      const { claim } = await scan(site, reloaded)
+      expect(claim).to.deep.include({ state: 'claimed', reasons: ['lapsed-claim'] })
+    })
+  },
+  { lives: { decision: 0 } },
+)

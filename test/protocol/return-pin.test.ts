@@ -1,7 +1,7 @@
 import { expect } from 'chai'
 import { newCommandId, qrOf, viewOf } from '../support/page-device.ts'
 import { claimOf } from '../support/signed-in-device.ts'
-import { describeOnCommonSites, embeddedSite } from '../support/sites.ts'
+import { describeOnBothSets, describeOnCommonSites } from '../support/sites.ts'
 import {
   approve,
   closeAfterwards,
@@ -135,17 +135,19 @@ describeOnCommonSites('the return PIN', (site) => {
   })
 })
 
-describe('DUAL_PIN=always', () => {
-  const site = embeddedSite({ env: { DUAL_PIN: 'always' } })
-
-  it('asks for the return PIN after every scan', async () => {
-    const page = await openPage(site)
-    expect(page.view.reasons).to.deep.equal(['setting'])
-    const { claim } = await scan(site, page)
-    expect(claim.state).to.equal('claimed')
-    expect(viewOf(await page.typeReturnPin(pinOf(claim))).state).to.equal('matched')
-  })
-})
+describeOnBothSets(
+  'DUAL_PIN=always',
+  (site) => {
+    it('[L20] asks for the return PIN after every scan', async () => {
+      const page = await openPage(site)
+      expect(page.view.reasons).to.deep.equal(['setting'])
+      const { claim } = await scan(site, page)
+      expect(claim).to.deep.include({ state: 'claimed', reasons: ['setting'] })
+      expect(viewOf(await page.typeReturnPin(pinOf(claim))).state).to.equal('matched')
+    })
+  },
+  { env: { DUAL_PIN: 'always' } },
+)
 
 function pinOf({ returnPin }: Pair['claim']): string {
   if (!returnPin) throw new Error('No return PIN is shown.')
