@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto'
+import { once } from 'node:events'
 import { request } from 'node:http'
 import type { Socket } from 'node:net'
 import { afterEach } from 'mocha'
@@ -49,10 +50,14 @@ export async function rawSocket(url: string, wish: Knock = {}): Promise<RawSocke
   return answer
 }
 
-/** One that has entered a namespace, `/lost` unless another is named. */
+/** One that has entered a namespace, `/lost` unless another is named, or was told that it may not. */
 export async function enteredSocket(url: string, wish: Knock = {}, namespace = '/lost'): Promise<RawSocket> {
   const raw = await rawSocket(url, wish)
   raw.send(textFrame(`40${namespace},{"v":1}`))
+  // What came before this answer would be nobody's, and close the connection.
+  const answered = () =>
+    raw.heard().includes(`0${namespace},{"sid"`) || raw.heard().includes(`44${namespace},`)
+  while (!answered() && !raw.socket.destroyed) await Promise.race([once(raw.socket, 'data'), raw.gone])
   return raw
 }
 
