@@ -221,8 +221,8 @@ describe('attacks on memory, sockets and processor', () => {
       'j=0',
     ]
     await Promise.all([
-      ...frames.map(async (text) =>
-        (await enteredSocket(site.url)).send(textFrame(text), frame(text, { opcode: OPCODE.binary })),
+      ...[OPCODE.text, OPCODE.binary].flatMap((opcode) =>
+        frames.map(async (text) => (await enteredSocket(site.url)).send(frame(text, { opcode }))),
       ),
       ...['/nowhere', '/__proto__', '/constructor'].map((place) => enteredSocket(site.url, {}, place)),
       ...paths.map((query) => knock(site.url, { path: `/socket.io/?EIO=4&transport=websocket&${query}` })),
