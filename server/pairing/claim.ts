@@ -88,12 +88,14 @@ async function claimByPin(deps: PairingDeps, approver: Approver, commandId: Comm
 /** Under the command and its PIN together: a retry costs no page a second try, and another PIN does. */
 async function chargeWrongPin(
   deps: PairingDeps,
-  { foldedName, network }: Approver,
+  { accountId, foldedName, network }: Approver,
   id: CommandId,
 ): Promise<void> {
   await deps.guard.networkWrongPin(network)
   for (const page of await deps.pairings.hints(nameIndex(deps.secrets, foldedName), CHARGED_PAGES)) {
-    await decide(deps, page, { type: 'wrong-pin', id })
+    const { pairing } = await deps.pairings.load(page)
+    // A hint stays when its page is bound to another name, whose PIN this is not.
+    if (pairing?.binding?.accountId === accountId) await decide(deps, page, { type: 'wrong-pin', id })
   }
 }
 

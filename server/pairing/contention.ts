@@ -1,8 +1,9 @@
+import type { PageKey } from '../../shared/ids.ts'
 import type { DualReason } from '../../shared/reasons.ts'
 import { lockFor, sticks } from '../throttle/ladder.ts'
 import { LADDER } from '../throttle/numbers.ts'
 import type { PairingDeps } from './deps.ts'
-import { accountMark, networkMark, pageMarks } from './indexes.ts'
+import { accountMark, namedPageMarks, networkMark, pageMarks } from './indexes.ts'
 import { lockAccount, lockPage } from './lock-subjects.ts'
 import { type Command, claimOf, type Pairing } from './machine.ts'
 
@@ -39,6 +40,37 @@ export async function markFound(
 ): Promise<void> {
   const fresh = found.filter((reason) => sticks(reason) && !known.includes(reason))
   await Promise.all(fresh.map((reason) => marks.set(subjects, reason, lives.mark)))
+}
+
+/** What a page carries its marks under, and the folded name that was typed on it. */
+export interface MarkedPage {
+  readonly pageKey: PageKey
+  readonly browser: string
+  readonly name: string | null
+}
+
+/** Every subject whose marks count for a page. */
+export function subjectsOf({ secrets }: Pick<PairingDeps, 'secrets'>, page: MarkedPage): string[] {
+  const { pageKey, browser, name } = page
+  const named = name === null ? [] : namedPageMarks(secrets, pageKey, browser, name)
+  return [...pageMarks(secrets, pageKey, browser), ...named]
+}
+
+/**
+ * The same for a page. That its name was typed elsewhere sticks to the page under that name only: under
+ * another name, its account would hear that somebody recovers whose name is none of its business.
+ */
+export async function markPage(
+  deps: Pick<PairingDeps, 'marks' | 'lives' | 'secrets'>,
+  page: MarkedPage,
+  known: readonly DualReason[],
+  found: readonly DualReason[],
+): Promise<void> {
+  const { pageKey, browser, name } = page
+  const general = found.filter((reason) => reason !== 'same-name')
+  await markFound(deps, pageMarks(deps.secrets, pageKey, browser), known, general)
+  if (name === null || general.length === found.length) return
+  await markFound(deps, namedPageMarks(deps.secrets, pageKey, browser, name), known, ['same-name'])
 }
 
 /** Whoever holds the claim, and whoever presents the code beside them. */

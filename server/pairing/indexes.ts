@@ -18,6 +18,17 @@ export function pageMarks(secrets: PairingSecrets, pageKey: PageKey, browser: st
   return [`page:${secrets.tag('page', pageKey)}`, `browser:${browser}`]
 }
 
+/** The subjects of a page together with the name typed on it: for what is about that name, and no other. */
+export function namedPageMarks(
+  secrets: PairingSecrets,
+  pageKey: PageKey,
+  browser: string,
+  foldedName: string,
+): string[] {
+  const name = secrets.tag('name', foldedName)
+  return pageMarks(secrets, pageKey, browser).map((subject) => `${subject} name:${name}`)
+}
+
 /** The subject that an account carries its marks under. */
 export function accountMark(accountId: AccountId): string {
   return `account:${accountId}`

@@ -427,7 +427,10 @@ function deny(pairing: Live, command: Extract<Command, { type: 'deny' }>, now: n
 function bindName(pairing: Live, command: Extract<Command, { type: 'bind-name' }>, now: number): Step {
   if (pairing.state !== 'open') return refuse('not_now') // [P53]
   const { binding, pinHash } = command
-  return step({ ...newEpoch(pairing, pinHash, now), binding })
+  let { reasons } = pairing
+  // It was about the name before, and the account of the next one shall not hear of it; it is looked for anew.
+  reasons = reasons.filter((reason) => reason !== 'same-name') // [L29]
+  return step({ ...newEpoch(pairing, pinHash, now), reasons, binding })
 }
 
 /** On an open page: fresh codes. On a claimed one: "Not me", which ends the claim and makes it dual. */

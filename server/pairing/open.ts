@@ -6,7 +6,7 @@ import { type Answer, refusal } from '../answer.ts'
 import { type OpeningFacts, rungAtOpening } from '../throttle/ladder.ts'
 import { liveCapsOf } from '../throttle/numbers.ts'
 import type { Page } from './actors.ts'
-import { markFound } from './contention.ts'
+import { type MarkedPage, markPage, subjectsOf } from './contention.ts'
 import { decide } from './decide.ts'
 import type { PairingDeps } from './deps.ts'
 import { browserIndex, networkIndex, pageMarks } from './indexes.ts'
@@ -45,7 +45,7 @@ export async function open(
   const rung = rungAtOpening(facts, deps.ladder)
   if (rung.rung === 'single' || rung.rung === 'dual') {
     const reasons = rung.rung === 'dual' ? rung.reasons : []
-    await markFound(deps, pageMarks(deps.secrets, page.pageKey, page.browser), facts.marks, reasons) // [L16]
+    await markPage(deps, markedPage(draft), facts.marks, reasons) // [L16]
     return create(deps, draft, purpose, reasons)
   }
   await deps.livePages.leave(draft)
@@ -53,6 +53,10 @@ export async function open(
   deps.tally.count(`${rung.rung}.${rung.code}`)
   if (facts.admission === 'network-full') deps.tally.count('refused.live-per-network')
   return refusal(rung.code, rung.rung === 'wait' ? rung.forMs : undefined)
+}
+
+function markedPage({ page, typed }: Draft): MarkedPage {
+  return { pageKey: page.pageKey, browser: page.browser, name: typed?.folded ?? null }
 }
 
 async function draftOf(deps: PairingDeps, page: Page, typed: AccountName | null): Promise<Draft> {
@@ -67,9 +71,8 @@ async function readFacts(
   draft: Draft,
 ): Promise<{ facts: OpeningFacts; neighbouring: readonly Live[] }> {
   const { id, page, typed, network, openedAt } = draft
-  const subjects = pageMarks(deps.secrets, page.pageKey, page.browser)
   const named = typed !== null
-  const lockedMs = await deps.locks.leftMs(subjects)
+  const lockedMs = await deps.locks.leftMs(pageMarks(deps.secrets, page.pageKey, page.browser))
   const budget = await deps.guard.opening(page.network, page.browser, named)
   if (lockedMs > 0 || !budget.allowed) {
     return { facts: { ...NOTHING_AROUND, lockedMs, budget, named }, neighbouring: [] }
@@ -80,7 +83,8 @@ async function readFacts(
   // Filed before it looks around: of two that open at once, at least one sees the other, now or when claimed.
   await deps.pairings.addHint(networkIndex(network), id, deps.lives.claimable)
   const place = { id, browser: page.browser, network, openedAt, name: typed?.folded ?? null }
-  const { neighbouring, ...around } = await readSurroundings(deps, place, subjects, openedAt)
+  const marked = subjectsOf(deps, markedPage(draft))
+  const { neighbouring, ...around } = await readSurroundings(deps, place, marked, openedAt)
   return { facts: { ...around, lockedMs, budget, named, admission }, neighbouring }
 }
 
@@ -132,6 +136,8 @@ async function create(
     throw new Error('Two pairings drew the same 128-bit id.')
   }
   await deps.pairings.addHint(browserIndex(page.browser), id, deps.lives.whole)
+  // Filed once more: who looked meanwhile found no record, and took the hint for one that leads nowhere.
+  await deps.pairings.addHint(networkIndex(network), id, deps.lives.claimable)
   if (typed) await indexPin(deps, record, typed.folded)
   deps.tally.count('state.open')
   return { ok: true, view: requestingView(record, openedAt, deps) }

@@ -6,7 +6,7 @@ import { placesDiffer } from '../places/place.ts'
 import { rungAtClaim } from '../throttle/ladder.ts'
 import { LADDER } from '../throttle/numbers.ts'
 import type { Approver } from './actors.ts'
-import { markFound } from './contention.ts'
+import { markFound, markPage, subjectsOf } from './contention.ts'
 import { decide } from './decide.ts'
 import type { PairingDeps } from './deps.ts'
 import { accountMark, claimedByIndex, pageMarks } from './indexes.ts'
@@ -35,16 +35,16 @@ export async function standingAtClaim(
   { pairing, now }: Seen,
   way: 'qr' | 'pin',
 ): Promise<Standing> {
-  const page = pageMarks(deps.secrets, pairing.pageKey, pairing.browser)
-  const subjects = [...page, accountMark(approver.accountId)]
-  const { id, browser, network, openedAt } = pairing
+  const { id, pageKey, browser, network, openedAt } = pairing
   const name = pairing.binding && (parseAccountName(pairing.binding.name)?.folded ?? null)
+  const page = { pageKey, browser, name }
+  const subjects = [...subjectsOf(deps, page), accountMark(approver.accountId)]
   // Filed before it looks: of two pages that one account claims at once, at least one is seen as the second.
   const others = await otherPages(deps, approver, pairing)
   const around = await readSurroundings(deps, { id, browser, network, openedAt, name }, subjects, now)
   const facts = {
     ...around,
-    pageLockedMs: await deps.locks.leftMs(page),
+    pageLockedMs: await deps.locks.leftMs(pageMarks(deps.secrets, pageKey, browser)),
     way,
     placesDiffer: placesDiffer(pairing.place, approver.place),
     otherBrowsers: others.length,
@@ -59,7 +59,7 @@ export async function standingAtClaim(
     return { refused: refusal(rung.code) }
   }
   const reasons = rung.rung === 'dual' ? rung.reasons : []
-  await markFound(deps, page, around.marks, reasons) // [L17]
+  await markPage(deps, page, around.marks, reasons) // [L17]
   await markAccount(deps, approver, [...pairing.reasons, ...reasons]) // [L18]
   return { refused: null, reasons }
 }

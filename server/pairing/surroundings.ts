@@ -1,15 +1,15 @@
 import type { PairingId } from '../../shared/ids.ts'
+import { parseAccountName } from '../accounts/account-name.ts'
 import type { Surroundings } from '../throttle/ladder.ts'
 import { LADDER } from '../throttle/numbers.ts'
 import type { PairingDeps } from './deps.ts'
 import { nameIndex, networkIndex, networkMark } from './indexes.ts'
 import { isEnded, type Live, lapse, type Pairing } from './machine.ts'
 
-/**
- * Requests that are looked at for neighbours, the newest of a network. More than these within a minute make
- * the network busy anyway, whose reason asks no less.
- */
+/** Hints that are looked at in one go, at least. */
 const LOOKED_AT = 16
+/** And how often at most: one that leads nowhere is taken out, so that the next look is spared it. */
+const MOST_GOES = 40
 
 /** The page whose surroundings are read. */
 export interface PageInPlace {
@@ -36,7 +36,7 @@ export async function readSurroundings(
 ): Promise<Found> {
   const [neighbouring, sameName, livePages, openings, storeAgeMs, marks] = await Promise.all([
     otherRequests(deps, page, networkIndex(page.network), now),
-    page.name === null ? [] : otherRequests(deps, page, nameIndex(deps.secrets, page.name), now),
+    page.name === null ? [] : otherRequests(deps, page, nameIndex(deps.secrets, page.name), now, page.name),
     deps.livePages.countOn(page.network),
     deps.guard.openingsOn(page.network),
     deps.newness(),
@@ -54,19 +54,37 @@ export async function readSurroundings(
   }
 }
 
-/** Requests under an index word that other browsers hold open. */
+/**
+ * Requests under an index word that other browsers hold open, the newest first: as many as make a network
+ * busy, whose reason asks no less. Whatever is over is taken out on the way, or else a stranger would open and
+ * leave pages until nobody sees the one that counts.
+ */
 async function otherRequests(
   deps: PairingDeps,
   page: PageInPlace,
   index: string,
   now: number,
+  name: string | null = null,
 ): Promise<Live[]> {
-  const ids = await deps.pairings.hints(index, LOOKED_AT)
-  const loaded = await Promise.all(ids.filter((id) => id !== page.id).map((id) => deps.pairings.load(id)))
-  return loaded.flatMap(({ pairing }) => {
-    const standing = pairing && (lapse(pairing, now, deps.lives).next ?? pairing)
-    return standing && isRequest(standing) && standing.browser !== page.browser ? [standing] : []
-  })
+  const enough = Math.max(LOOKED_AT, deps.ladder.busyPages + 2)
+  for (let go = 1; ; go += 1) {
+    const ids = (await deps.pairings.hints(index, enough)).filter((id) => id !== page.id)
+    const loaded = await Promise.all(ids.map((id) => deps.pairings.load(id)))
+    const standing = loaded.map(({ pairing }) => pairing && (lapse(pairing, now, deps.lives).next ?? pairing))
+    const over = ids.filter((_id, place) => !isStill(standing[place] ?? null, name))
+    await deps.pairings.removeHints(index, over)
+    const hidden = over.length > 0 && ids.length + 1 >= enough
+    if (hidden && go < MOST_GOES) continue // [L30]
+    return standing.flatMap((one) => (isStill(one, name) && one.browser !== page.browser ? [one] : []))
+  }
+}
+
+/** It is a request, and under its index word still: a page can be bound to another name. */
+function isStill(pairing: Pairing | null, name: string | null): pairing is Live {
+  if (pairing === null || !isRequest(pairing)) return false
+  return (
+    name === null || (pairing.binding !== null && parseAccountName(pairing.binding.name)?.folded === name)
+  )
 }
 
 /** Somebody still waits at this page for the other device, or for the new passkey. */

@@ -35,11 +35,12 @@ export function requestingView(pairing: Pairing, now: number, { lives, secrets }
 }
 
 /**
- * Why it is dual. Before somebody claims it, a page that typed a name shall not hear that another one has
- * typed the same: that would tell a stranger when its owner is about to recover.
+ * Why it is dual. Unless somebody holds or held it, a page that typed a name shall not hear that another one
+ * has typed the same, not even when it ends: that would tell a stranger when its owner is about to recover.
  */
-function reasonsShown({ state, reasons }: Pairing): readonly DualReason[] {
-  if (state === 'open') return reasons.filter((reason) => reason !== 'same-name') // [L19]
+function reasonsShown(pairing: Pairing): readonly DualReason[] {
+  const { reasons } = pairing
+  if (claimOf(pairing) === null) return reasons.filter((reason) => reason !== 'same-name') // [L19]
   return reasons
 }
 

@@ -24,4 +24,6 @@ export interface PairingStore {
   addHint(index: string, id: PairingId, ttlMs: number): Promise<void>
   /** The newest pairings filed under an index word, newest first, at most `most`. */
   hints(index: string, most: number): Promise<readonly PairingId[]>
+  /** Takes pairings out from under an index word; those that are not there are no matter. */
+  removeHints(index: string, ids: readonly PairingId[]): Promise<void>
 }

@@ -104,6 +104,18 @@ export function describePairingStore(
       expect(await store.hints('index', 10)).to.deep.equal([kept])
     })
 
+    it('takes hints out from under one index word, and knows of none that are not there', async () => {
+      const [gone, kept] = [randomId(), randomId()]
+      for (const index of ['out', 'still']) {
+        for (const id of [gone, kept]) await store.addHint(index, id, LONG)
+      }
+      await other.removeHints('out', [gone, randomId()])
+      await other.removeHints('out', [])
+      await other.removeHints('none', [kept])
+      expect(await store.hints('out', 10)).to.deep.equal([kept])
+      expect(await store.hints('still', 10)).to.deep.equal([kept, gone])
+    })
+
     it('[K9] keeps the 500 newest hints of an index', async () => {
       const ids = Array.from({ length: 520 }, randomId)
       for (const id of ids) await store.addHint('crowd', id, LONG)

@@ -32,6 +32,7 @@ function everyCall(stores: VolatileStores) {
     replace: () => pairings.replace(pairing, 1, 1_000),
     addHint: () => pairings.addHint('index', pairing.id, 1_000),
     hints: () => pairings.hints('index', 1),
+    removeHints: () => pairings.removeHints('index', [pairing.id]),
     admit: () => livePages.admit(page, CAPS, 1_000),
     leave: () => livePages.leave(page),
     keep: () => livePages.keep(page, 'claimed', 1_000),

@@ -44,6 +44,10 @@ export function memoryPairingStore(now: Clock): PairingStore {
         .slice(0, most)
         .map(([id]) => id)
     },
+    async removeHints(index, ids) {
+      const hints = indexes.get(index)
+      for (const id of ids) hints?.delete(id)
+    },
   }
 }
 

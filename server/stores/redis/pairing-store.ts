@@ -30,12 +30,15 @@ outlive(KEYS[1], ARGV[2])`
 const HINTS = `
 return redis.call('ZREVRANGEBYSCORE', KEYS[1], '+inf', now * 1000, 'LIMIT', 0, ARGV[1])`
 
+const REMOVE_HINTS = `redis.call('ZREM', KEYS[1], unpack(ARGV))`
+
 /** Pairings as JSON under one key each, so that a cluster can spread them. */
 export function redisPairingStore(client: RedisClient): PairingStore {
   const load = defineScript<[string | null, number]>(client, 'reads', LOAD)
   const replace = defineScript<0 | 1>(client, 'writes', REPLACE)
   const addHint = defineScript<null>(client, 'writes', ADD_HINT)
   const hints = defineScript<PairingId[]>(client, 'reads', HINTS)
+  const removeHints = defineScript<null>(client, 'writes', REMOVE_HINTS)
 
   return {
     async create(pairing, ttlMs) {
@@ -54,6 +57,9 @@ export function redisPairingStore(client: RedisClient): PairingStore {
       await addHint([hintsKey(index)], id, px(ttlMs), MOST_HINTS)
     },
     hints: (index, most) => hints([hintsKey(index)], most),
+    async removeHints(index, ids) {
+      if (ids.length > 0) await removeHints([hintsKey(index)], ...ids)
+    },
   }
 }
 
