@@ -8,6 +8,7 @@ import { serveAdmin } from './admin.ts'
 import type { FeedDeps } from './admin-feed.ts'
 import { hearAnnouncements } from './announcements.ts'
 import { type ApproverDeps, serveApprove } from './approve.ts'
+import { closeWhenLeft } from './close-when-left.ts'
 import { serveLost } from './lost.ts'
 import { watchSessions } from './session-watch.ts'
 import { openUpgrades, type UpgradeDeps } from './upgrade.ts'
@@ -41,6 +42,7 @@ export function serveSockets(io: Server, http: HttpServer, deps: SocketDeps): Se
     io.of(name).use((socket, next) => {
       next(socket.handshake.auth.v === PROTOCOL_VERSION ? undefined : new Error('protocol_version'))
     })
+    closeWhenLeft(io.of(name))
   }
   // Socket.IO opens this namespace by itself; nothing is in it, and nobody shall idle there.
   io.use((_socket, next) => next(new Error('not_found')))

@@ -7,6 +7,7 @@ import type { Guard } from '../throttle/guard.ts'
 import type { ReadWhereabouts } from '../throttle/whereabouts.ts'
 import { boundWebSockets } from './bound-web-sockets.ts'
 import { guardConnection } from './guard-connection.ts'
+import { createHeldSockets } from './held-sockets.ts'
 
 const PATH = '/socket.io/'
 
@@ -35,10 +36,15 @@ export function openUpgrades(http: HttpServer, deps: UpgradeDeps): Engine {
   })
   boundWebSockets(engine)
   engine.on('connection', guardConnection)
+  const held = createHeldSockets(deps.mostSockets)
   http.on('upgrade', (request, socket, head) => {
     socket.on('error', () => socket.destroy())
     judge(request, engine, deps).then(
-      (status) => (status === 101 ? engine.handleUpgrade(request, socket, head) : refuse(socket, status)),
+      (status) => {
+        if (status !== 101) return refuse(socket, status)
+        if (!held.hold(deps.whereabouts(request).network, socket)) return refuse(socket, 429)
+        return engine.handleUpgrade(request, socket, head)
+      },
       () => refuse(socket, 503),
     )
   })
@@ -51,7 +57,7 @@ async function judge(request: IncomingMessage, engine: Engine, deps: UpgradeDeps
   if (url.pathname !== PATH) return 404
   if (!deps.origins.includes(request.headers.origin ?? '')) return 403 // [P40]
   if (url.searchParams.has('sid')) return 400 // [P41]
-  if (engine.clientsCount >= deps.mostSockets) return 503
+  if (engine.clientsCount >= deps.mostSockets) return 503 // [P64]
   return (await mayConnect(request, deps)) ? 101 : 429
 }
 
