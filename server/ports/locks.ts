@@ -25,7 +25,7 @@ export interface Locks {
   add(lock: NewLock, ttlMs: number): Promise<void>
   /** The longest time that any of the subjects stays locked, in milliseconds; 0 when none is. */
   leftMs(subjects: readonly string[]): Promise<number>
-  /** Those that end last come first. */
+  /** Those of accounts come first, however many pages are locked; of each kind those that end last. */
   list(most: number): Promise<readonly Lock[]>
   /** Ends a lock before its time; null when there is none of that id. */
   release(id: string): Promise<Lock | null>

@@ -46,8 +46,22 @@ export function describeLocks(name: string, open: () => Promise<readonly [Locks,
       expect(await locks.leftMs(['c', 'b'])).to.be.within(LONG / 2 - 5_000, LONG / 2)
     })
 
+    it('[K132] are listed with those of accounts first, however many pages are locked for longer', async () => {
+      const [long, longer] = [account('c'), account('d')]
+      await locks.add(long, LONG)
+      for (const subject of ['a', 'b', 'e']) await other.add(page(subject), 3 * LONG)
+      await locks.add(longer, 2 * LONG)
+      expect((await other.list(2)).map(({ id }) => id)).to.deep.equal([longer.id, long.id])
+      expect((await other.list(3)).map(({ locked }) => locked.kind)).to.deep.equal([
+        'account',
+        'account',
+        'page',
+      ])
+      expect((await other.list(10)).length).to.equal(5)
+    })
+
     it('[K132] are listed as they were added, those that end last first, at most as many as asked for', async () => {
-      const [long, longer, longest] = [page('a', 'b'), account('c'), page('d')]
+      const [long, longer, longest] = [page('a', 'b'), page('c'), page('d')]
       await locks.add(longer, 2 * LONG)
       await locks.add(longest, 3 * LONG)
       await other.add(long, LONG)

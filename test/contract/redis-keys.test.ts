@@ -125,7 +125,7 @@ describe('what Redis holds', () => {
       'rekey:{live}:wide:w',
       'rekey:{marks:account:a}',
       'rekey:limit:claim:k',
-      'rekey:{locks}:all',
+      'rekey:{locks}:all:account',
       'rekey:{locks}:lock:lock',
       'rekey:{locks}:subject:account:a',
       'rekey:{figures}',

@@ -5,6 +5,8 @@ import { createExpiringMap } from './expiring-map.ts'
 
 const MOST_LOCKS = 50_000
 
+const byKind = ({ locked }: NewLock) => (locked.kind === 'account' ? 0 : 1)
+
 /** Locks of one process. Full counts as away. */
 export function memoryLocks(now: Clock): Locks {
   const locks = createExpiringMap<NewLock>({ now, most: MOST_LOCKS })
@@ -35,7 +37,7 @@ export function memoryLocks(now: Clock): Locks {
     },
     async list(most) {
       return live()
-        .sort((one, other) => other.leftMs - one.leftMs)
+        .sort((one, other) => byKind(one) - byKind(other) || other.leftMs - one.leftMs)
         .slice(0, most)
     },
     async release(id) {

@@ -17,7 +17,7 @@ export const marksKey = (subject: string) => `rekey:{marks:${subject}}`
 export const limitPrefix = (rule: string) => `rekey:limit:${rule}`
 
 // Locks are few and judged together, so one tag holds them all; the same goes for the figures of a minute.
-export const LOCKS_KEY = 'rekey:{locks}:all'
+export const locksKey = (kind: 'account' | 'page') => `rekey:{locks}:all:${kind}`
 export const lockKey = (id: string) => `rekey:{locks}:lock:${id}`
 export const lockSubjectKey = (subject: string) => `rekey:{locks}:subject:${subject}`
 

@@ -1,9 +1,9 @@
 import type { Lock, Locks, NewLock } from '../../ports/locks.ts'
 import type { RedisClient } from './connect.ts'
-import { LOCKS_KEY, lockKey, lockSubjectKey } from './keys.ts'
+import { lockKey, lockSubjectKey, locksKey } from './keys.ts'
 import { defineScript, px } from './script.ts'
 
-// Keys: the set of all locks, the lock's own key, then a set for each of its subjects; sets are scored by end.
+// Keys: the set of all locks of a kind, the lock's own key, then a set for each of its subjects; sets are scored by end.
 const ADD = `
 if redis.call('PTTL', KEYS[2]) < tonumber(ARGV[3]) then redis.call('SET', KEYS[2], ARGV[2], 'PX', ARGV[3]) end
 for place, key in ipairs(KEYS) do
@@ -40,7 +40,11 @@ export function redisLocks(client: RedisClient): Locks {
   const read = defineScript<[string | null, number]>(client, 'reads', READ)
   const release = defineScript<0 | 1>(client, 'writes', RELEASE)
 
-  const keysOf = ({ id, subjects }: NewLock) => [LOCKS_KEY, lockKey(id), ...subjects.map(lockSubjectKey)]
+  const keysOf = ({ id, subjects, locked }: NewLock) => [
+    locksKey(locked.kind),
+    lockKey(id),
+    ...subjects.map(lockSubjectKey),
+  ]
 
   async function find(id: string): Promise<Lock | null> {
     const [text, leftMs] = await read([lockKey(id)])
@@ -53,7 +57,10 @@ export function redisLocks(client: RedisClient): Locks {
     },
     leftMs: (subjects) => left(subjects.map(lockSubjectKey)),
     async list(most) {
-      const locks = await Promise.all((await list([LOCKS_KEY], most)).map(find))
+      const accounts = await list([locksKey('account')], most)
+      const rest = most - accounts.length
+      const pages = rest > 0 ? await list([locksKey('page')], rest) : []
+      const locks = await Promise.all([...accounts, ...pages].map(find))
       return locks.filter((lock) => lock !== null)
     },
     async release(id) {
