@@ -13,6 +13,10 @@ import { minuteRows } from './minute-rows.ts'
 
 /** Rows that a person can still read. */
 const MOST_HOT_KEYS = 40
+/** Of one limit: whoever fills the fullest keys of one must not push those of all others off the page. */
+const MOST_OF_A_LIMIT = 10
+/** Keys that are read; the store keeps no more. */
+const HOT_KEYS_READ = 1_000
 /** Characters of a keyed hash that tell keys apart. */
 const KEY_SHOWN = 8
 
@@ -40,7 +44,7 @@ export function createReadFigures(deps: FigureDeps): ReadFigures {
       livePages.count(),
       livePages.countByState(),
       figures.minutes(),
-      figures.hotKeys(MOST_HOT_KEYS),
+      figures.hotKeys(HOT_KEYS_READ),
       locks.list(MOST_READ),
       newness(),
     ])
@@ -54,10 +58,21 @@ export function createReadFigures(deps: FigureDeps): ReadFigures {
       minutes,
       alarms: alarmsOf(facts),
       budgets: budgetRows(limits, minutes),
-      hotKeys: hot.map(hotKeyRow),
+      hotKeys: fewOfEach(hot).map(hotKeyRow),
       locks: await nameLocks(locked),
     }
   }
+}
+
+/** The fullest keys, with a bound for each limit. */
+function fewOfEach(fullest: readonly HotKey[]): readonly HotKey[] {
+  const taken = new Map<string, number>()
+  const few = fullest.filter(({ rule }) => {
+    const before = taken.get(rule) ?? 0
+    taken.set(rule, before + 1)
+    return before < MOST_OF_A_LIMIT // [D16]
+  })
+  return few.slice(0, MOST_HOT_KEYS)
 }
 
 /** Whatever a store gives, no more of it than this leaves the server. */

@@ -70,7 +70,7 @@ function noteReuse(deps: PairingDeps, pairing: Pairing): void {
 }
 
 async function writeReuse(deps: PairingDeps, pairing: Pairing): Promise<void> {
-  if (!(await deps.guard.codeReuse(pairing.id)).allowed) return
+  if (!(await deps.guard.codeReuse(pairing.id))) return
   const accountId = pairing.state === 'open' ? null : (pairing.claim?.accountId ?? null)
   await deps.audit.append({ action: 'pairing-code-reused', accountId, pairingId: pairing.id })
 }

@@ -35,7 +35,7 @@ export interface Guard {
   resuming(network: Network): Promise<Verdict>
   look(network: Network): Promise<Verdict>
   /** Whether one more use of a used-up code is worth a note. */
-  codeReuse(pairing: PairingId): Promise<Verdict>
+  codeReuse(pairing: PairingId): Promise<boolean>
   claim(account: AccountId): Promise<Verdict>
   /** Counts a PIN as wrong, before it is compared. */
   wrongPin(account: AccountId): Promise<Verdict>
@@ -122,7 +122,12 @@ export function createGuard(deps: GuardDeps): Guard {
     },
     resuming: (network) => countNetwork('resuming', network),
     look: (network) => countNetwork('look', network),
-    codeReuse: (pairing) => count('code-reuse', pairing),
+    async codeReuse(pairing) {
+      const { allowed } = await limiter.spend(limits['code-reuse'], tag('limit', pairing))
+      // Not among the keys that admins see: pairings and their old codes are to be had for nothing.
+      if (!allowed) tally.count('refused.code-reuse')
+      return allowed
+    },
     claim: (account) => count('claim', account),
     async wrongPin(account) {
       const inRow = await count('wrong-pin', account)

@@ -52,6 +52,18 @@ describe('the figures of the console', () => {
     endsInMs: MINUTE,
   })
 
+  it('[D16] show few keys of one limit, so that those of another are not pushed off', async () => {
+    const flood = Array.from({ length: 60 }, (_, place) => ({
+      ...hot(`flood${place}`),
+      rule: 'opening-browser',
+      spent: 500,
+    }))
+    await stores.figures.add({}, [...flood, hot('guesser1')])
+    const { hotKeys } = await read()()
+    expect(hotKeys.filter(({ budget }) => budget === 'opening-browser')).to.have.length(10)
+    expect(hotKeys.map(({ key }) => key)).to.include('guesser1')
+  })
+
   it('are all there when nothing has happened', async () => {
     const figures = await read()()
     expect(figures).to.deep.include({

@@ -19,7 +19,7 @@ const NETWORK = { key: '198.51.100.7', wide: null, shown: '198.51.100.0/24', jud
 function at(now: number, pairing: Pairing | null, kept = secrets) {
   const written: AuditEntry[] = []
   const deps = {
-    guard: { look: async () => ({ allowed: true }), codeReuse: async () => ({ allowed: true }) },
+    guard: { look: async () => ({ allowed: true }), codeReuse: async () => true },
     pairings: { load: async () => ({ pairing, now }) },
     audit: { append: async (entry: AuditEntry) => void written.push(entry) },
     secrets: kept,

@@ -4,7 +4,7 @@ import { StoreAway } from '../../server/ports/store-away.ts'
 import { openMemory } from '../../server/stores/memory/open-memory.ts'
 import { createGuard, type Guard } from '../../server/throttle/guard.ts'
 import { type Network, networkOf } from '../../server/throttle/network.ts'
-import type { AccountId, SessionId } from '../../shared/ids.ts'
+import type { AccountId, PairingId, SessionId } from '../../shared/ids.ts'
 
 const ann = 'ann' as AccountId
 const ben = 'ben' as AccountId
@@ -96,6 +96,20 @@ describe('the guard', () => {
       await allowed(5_000, () => open(guard, phone(1)))
       expect(await allowed(1, () => open(guard, phone(2)))).to.equal(1)
     })
+  })
+
+  it('shows admins no key for a code that is used again: whoever has many old codes would fill their page', async () => {
+    const told: string[] = []
+    const watched = createGuard({
+      limiter,
+      perNode: openMemory().limiter,
+      tag: (_kind, text) => text,
+      ...WATCHED,
+      tally: { count: (name) => void told.push(name), spending: ({ name }) => void told.push(`hot ${name}`) },
+    })
+    const notes = [1, 2, 3, 4].map(() => watched.codeReuse('old' as PairingId))
+    expect(await Promise.all(notes)).to.deep.equal([true, true, true, false])
+    expect(told).to.deep.equal(['refused.code-reuse'])
   })
 
   it('[K117] lets an account claim 10 times in 10 minutes', async () => {
