@@ -199,7 +199,7 @@ export class LostConnection {
     const resuming = this.#pairingId !== ''
     this.#first = null
     if (!reply.ok) {
-      if (WAITING_HELPS.has(reply.error.code)) this.#waitAndTryAgain(reply.error)
+      if (waitingHelps(reply.error)) this.#waitAndTryAgain(reply.error)
       else if (resuming) this.#over()
       else this.#giveUp(reply.error)
     } else if (resuming && reply.view.endCause === 'page-gone') {
@@ -219,10 +219,10 @@ export class LostConnection {
   }
 
   #waitAndTryAgain(error: PageError): void {
-    const { retryAfterMs = TRY_AGAIN_MS } = error
+    const { code, retryAfterMs = TRY_AGAIN_MS } = error
     this.#hello = null
     this.#resting = true
-    this.#wire.rest(Math.min(LOOK_AGAIN_MS, retryAfterMs + Math.random() * SPREAD_MS))
+    this.#wire.rest(Math.min(LOOK_AGAIN_MS, retryAfterMs + Math.random() * spreadMs(code)))
     if (this.#pairingId) this.#deps.events.link('store-away')
     else this.#deps.events.refused(error)
   }
@@ -231,6 +231,19 @@ export class LostConnection {
     this.close()
     this.#deps.events.over()
   }
+}
+
+/** Where neighbours use up what there is in a minute, who comes late at its beginning comes in vain. */
+function spreadMs(code: PageError['code']): number {
+  return code === 'rate_limited' ? SPREAD_MS / 20 : SPREAD_MS
+}
+
+/**
+ * The end of a lock is waited for by the person: two pages that both came back by themselves, at the same
+ * moment as they were locked, would lock each other again.
+ */
+function waitingHelps({ code, retryAfterMs = 0 }: PageError): boolean {
+  return WAITING_HELPS.has(code) && !(code === 'locked' && retryAfterMs <= LOOK_AGAIN_MS)
 }
 
 function isSigned(command: string): command is SignedCommand {

@@ -1,10 +1,13 @@
 import { waysWithoutCode } from '../messages/better-ways.ts'
 import { formatDuration } from '../messages/durations.ts'
 import { locked as say } from '../messages/lost-passkey-later.ts'
+import { Button } from '../ui/button.tsx'
 import { Card } from '../ui/card.tsx'
 import { useSaidAt } from '../ui/use-said-at.ts'
 import { BetterWays } from './better-ways.tsx'
+import { keptName } from './kept-name.ts'
 import type { Reopened } from './page-state.ts'
+import type { RequestingPage } from './requesting-page.ts'
 
 /** Milliseconds left at which the time is said aloud; the heading that shows it stays silent. */
 const SAID_AT = [30 * 60_000, 10 * 60_000, 60_000, 0]
@@ -13,12 +16,13 @@ interface LockedScreenProps {
   readonly reopened: Reopened | null
   /** Null where the server did not say. */
   readonly leftMs: number | null
+  readonly page: RequestingPage
 }
 
 /** The page is locked: for how long stands in the heading; what happened, what did not, and what still works. */
-export function LockedScreen({ reopened, leftMs }: LockedScreenProps) {
+export function LockedScreen({ reopened, leftMs, page }: LockedScreenProps) {
   const left = leftMs ?? 0
-  useSaidAt(SAID_AT, left, () => (left === 0 ? say.trying : say.left(formatDuration(left))))
+  useSaidAt(SAID_AT, left, () => (left === 0 ? say.over : say.left(formatDuration(left))))
   return (
     <>
       <Card>
@@ -26,7 +30,13 @@ export function LockedScreen({ reopened, leftMs }: LockedScreenProps) {
         <p>
           <strong>{say.account}</strong>
         </p>
-        <p>{leftMs === 0 ? say.trying : say.tryAgain}</p>
+        {leftMs === 0 ? (
+          <Button wide onPress={() => page.startAgain(keptName())}>
+            {say.again}
+          </Button>
+        ) : (
+          <p>{say.tryAgain}</p>
+        )}
       </Card>
       <BetterWays heading={say.ways} ways={waysWithoutCode} />
     </>

@@ -84,8 +84,9 @@ export const locked = {
       'Two requests came so close together that they could have been taken for each other, so we stopped them.',
   },
   account: 'Your account is not locked: signing in works as always, and nothing was changed.',
-  tryAgain: 'You need not stay here. When the time is over, this page tries again by itself.',
-  trying: 'Trying again …',
+  tryAgain: 'You need not stay here. When the time is over, you can start again on this page.',
+  over: 'The lock is over. You can start again.',
+  again: 'Start again',
   left: (time: string) => `This page is locked for another ${time}.`,
   ways: 'What works in the meantime',
 }
