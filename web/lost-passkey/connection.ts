@@ -7,6 +7,7 @@ import { newCommandId } from '../sockets/command-id.ts'
 import type { OpenWire, ReplyOf, Wire } from '../sockets/wire.ts'
 import type { PageKeyPair } from './page-key.ts'
 import { signCommand } from './sign-command.ts'
+import { restMs, waitingHelps } from './when-to-return.ts'
 
 /** How the page stands with the server. */
 export type Link = 'connecting' | 'live' | 'away' | 'restarting' | 'store-away'
@@ -51,19 +52,6 @@ interface Hello {
 }
 
 const OVER: LostAck = { ok: false, error: { code: 'pairing_over' }, nonce: '' }
-const TRY_AGAIN_MS = 5_000
-const WAITING_HELPS = new Set([
-  'store_away',
-  'server_full',
-  'server_restarting',
-  'rate_limited',
-  'locked',
-  'internal',
-])
-/** So that all who were turned away at once do not come back at once. */
-const SPREAD_MS = 3_000
-/** A lock may be released before its time. */
-const LOOK_AGAIN_MS = 5 * 60_000
 
 /**
  * One page key, one pairing, over however many sockets it takes. Commands go one at a time; one whose
@@ -219,10 +207,9 @@ export class LostConnection {
   }
 
   #waitAndTryAgain(error: PageError): void {
-    const { code, retryAfterMs = TRY_AGAIN_MS } = error
     this.#hello = null
     this.#resting = true
-    this.#wire.rest(Math.min(LOOK_AGAIN_MS, retryAfterMs + Math.random() * spreadMs(code)))
+    this.#wire.rest(restMs(error))
     if (this.#pairingId) this.#deps.events.link('store-away')
     else this.#deps.events.refused(error)
   }
@@ -231,19 +218,6 @@ export class LostConnection {
     this.close()
     this.#deps.events.over()
   }
-}
-
-/** Where neighbours use up what there is in a minute, who comes late at its beginning comes in vain. */
-function spreadMs(code: PageError['code']): number {
-  return code === 'rate_limited' ? SPREAD_MS / 20 : SPREAD_MS
-}
-
-/**
- * The end of a lock is waited for by the person: two pages that both came back by themselves, at the same
- * moment as they were locked, would lock each other again.
- */
-function waitingHelps({ code, retryAfterMs = 0 }: PageError): boolean {
-  return WAITING_HELPS.has(code) && !(code === 'locked' && retryAfterMs <= LOOK_AGAIN_MS)
 }
 
 function isSigned(command: string): command is SignedCommand {
