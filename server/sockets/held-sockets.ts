@@ -6,7 +6,7 @@ const SHARE = 1 / 4
 
 /** Counts the open sockets of each network on this node; a /48 counts as one, for one customer may own it. */
 export interface HeldSockets {
-  /** Counts a socket until it closes. False, with nothing counted, when the network holds its share. */
+  /** Counts a socket until it closes. False, with nothing counted, when the network holds its share or the socket is gone. */
   hold(network: Network, socket: Duplex): boolean
 }
 
@@ -19,6 +19,8 @@ export function createHeldSockets(mostSockets: number): HeldSockets {
       const around = wide ?? key
       const count = held.get(around) ?? 0
       if (count >= most) return false // [P63]
+      // Who left while being judged closes no more: counted, it would keep that place for good.
+      if (socket.destroyed) return false
       held.set(around, count + 1)
       socket.once('close', () => {
         const left = (held.get(around) ?? 1) - 1

@@ -1,5 +1,6 @@
+import { once } from 'node:events'
 import { createServer, type Server } from 'node:http'
-import type { AddressInfo } from 'node:net'
+import type { AddressInfo, Socket } from 'node:net'
 import { expect } from 'chai'
 import type { Server as Engine } from 'engine.io'
 import { openUpgrades } from '../../server/sockets/upgrade.ts'
@@ -16,7 +17,7 @@ describe('the sockets of a node', () => {
   /** Two sockets are a quarter of these. */
   const MOST = 8
 
-  async function serve(trustProxy: number) {
+  async function serve(trustProxy: number, judging: () => Promise<unknown> = async () => null) {
     http = createServer()
     engine = openUpgrades(http, {
       origins: ['http://localhost'],
@@ -25,7 +26,12 @@ describe('the sockets of a node', () => {
         () => null,
         () => undefined,
       ),
-      guard: { connecting: async () => ({ allowed: true }) },
+      guard: {
+        async connecting() {
+          await judging()
+          return { allowed: true }
+        },
+      },
       mostSockets: MOST,
     })
     await new Promise<void>((ready) => http.listen(0, '127.0.0.1', ready))
@@ -62,5 +68,40 @@ describe('the sockets of a node', () => {
     await rawSocket(url, at('192.0.2.1'))
     await rawSocket(url, at('192.0.2.1'))
     expect(await knock(url, at('192.0.2.1'))).to.equal(101)
+  })
+
+  it('[P63] are not counted for who was gone before they were judged: nothing would give those back', async () => {
+    let judge = () => {}
+    const judged = new Promise<void>((resolve) => {
+      judge = resolve
+    })
+    await serve(1, () => judged)
+    const gone: Promise<unknown>[] = []
+    http.on('upgrade', (_request, socket: Socket) => {
+      if (gone.length >= MOST) return
+      gone.push(once(socket, 'close'))
+      socket.destroy()
+    })
+    const knocks = Array.from({ length: MOST }, () => knock(url, at('192.0.2.1')).catch(() => 0))
+    await Promise.all(knocks)
+    await Promise.all(gone)
+    expect(gone).to.have.length(MOST)
+    judge()
+    expect(await knock(url, at('192.0.2.1'))).to.equal(101)
+  })
+
+  it('[P64] are refused with 503 before there is one when all are taken, until one has gone', async () => {
+    await serve(1)
+    for (let held = 1; held <= MOST; held += 1) {
+      const connected = once(engine, 'connection')
+      await rawSocket(url, at(`192.0.2.${held}`))
+      await connected
+    }
+    expect(await knock(url, at('192.0.2.99'))).to.equal(503)
+    const [client] = Object.values(
+      (engine as unknown as { clients: Record<string, { close(): void }> }).clients,
+    )
+    client?.close()
+    await eventually('a place is free', async () => (await knock(url, at('192.0.2.99'))) === 101)
   })
 })
