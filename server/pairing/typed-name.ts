@@ -25,14 +25,15 @@ export async function typeName(
   const typed = parseAccountName(name)
   if (!typed) return refusal('name_invalid')
   const binding = await bindTo(deps, typed)
-  const decided = await decide(deps, pairingId, (pairing) => ({
-    type: 'bind-name',
-    id: commandId,
-    binding,
-    pinHash: pinHashOf(deps, { ...pairing, epoch: pairing.epoch + 1 }, typed.folded) ?? '',
-  }))
+  let before: string | null = null
+  const decided = await decide(deps, pairingId, (pairing) => {
+    before = pairing.pinHash
+    const pinHash = pinHashOf(deps, { ...pairing, epoch: pairing.epoch + 1 }, typed.folded) ?? ''
+    return { type: 'bind-name', id: commandId, binding, pinHash }
+  })
   if (!decided) return refusal('pairing_over')
   if (decided.refusal) return refusal(decided.refusal)
+  await forgetPin(deps, decided.pairing, before)
   await indexPin(deps, decided.pairing, typed.folded)
   return { ok: true, view: requestingView(decided.pairing, decided.now, deps) }
 }
@@ -43,16 +44,20 @@ export async function newCode(
   pairingId: PairingId,
   commandId: CommandId,
 ): Promise<Answer<{ view: RequestingView }>> {
-  const decided = await decide(deps, pairingId, (pairing) => ({
-    type: 'new-code',
-    id: commandId,
-    pinHash:
-      pairing.binding &&
-      pinHashOf(deps, { ...pairing, epoch: pairing.epoch + 1 }, foldedName(pairing.binding)),
-  }))
+  let before: string | null = null
+  const decided = await decide(deps, pairingId, ({ pinHash: shown, binding, ...pairing }) => {
+    before = shown
+    const next = { ...pairing, epoch: pairing.epoch + 1 }
+    return {
+      type: 'new-code',
+      id: commandId,
+      pinHash: binding && pinHashOf(deps, next, foldedName(binding)),
+    }
+  })
   if (!decided) return refusal('pairing_over')
   if (decided.refusal) return refusal(decided.refusal)
   const { pairing, now } = decided
+  await forgetPin(deps, pairing, before)
   if (pairing.binding) await indexPin(deps, pairing, foldedName(pairing.binding))
   return { ok: true, view: requestingView(pairing, now, deps) }
 }
@@ -82,6 +87,15 @@ export async function indexPin(
   if (!pairing.pinHash) return
   await deps.pairings.addHint(pinIndex(pairing.pinHash), pairing.id, deps.lives.pin)
   await deps.pairings.addHint(nameIndex(deps.secrets, folded), pairing.id, deps.lives.claimable)
+}
+
+/** A page asks for new codes as often as its socket lets it: without this, one would fill a process's memory. */
+async function forgetPin(
+  deps: PairingDeps,
+  { id, pinHash }: Pick<Pairing, 'id' | 'pinHash'>,
+  before: string | null,
+): Promise<void> {
+  if (before !== null && before !== pinHash) await deps.pairings.removeHints(pinIndex(before), [id]) // [L31]
 }
 
 function foldedName(binding: Binding): string {

@@ -47,6 +47,7 @@ export function memoryPairingStore(now: Clock): PairingStore {
     async removeHints(index, ids) {
       const hints = indexes.get(index)
       for (const id of ids) hints?.delete(id)
+      if (hints?.size === 0) indexes.delete(index)
     },
   }
 }
