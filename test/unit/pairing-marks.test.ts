@@ -1,4 +1,5 @@
 import { expect } from 'chai'
+import { markFound } from '../../server/pairing/contention.ts'
 import { decide } from '../../server/pairing/decide.ts'
 import { LIFETIMES } from '../../server/pairing/lifetimes.ts'
 import type { Pairing } from '../../server/pairing/machine.ts'
@@ -11,7 +12,6 @@ import { matched, open, SOON } from '../support/pairing-records.ts'
 
 const NOT_ME = { type: 'new-code', pinHash: null } as const
 
-/** A matched pairing in stores of its own; `marks` may stand in for the marks. */
 const DUAL: LadderSettings = {
   dualPin: 'adaptive',
   onContention: 'dual-pin',
@@ -21,6 +21,7 @@ const DUAL: LadderSettings = {
   busyOpenings: 10,
 }
 
+/** A matched pairing in stores of its own; `marks` may stand in for the marks. */
 async function scene(marks?: Marks) {
   const stores = openMemory(() => SOON)
   await stores.pairings.create(open, LIFETIMES.whole)
@@ -64,5 +65,19 @@ describe('marks of contention', () => {
     const broken = { ...deps, pairings: { ...stores.pairings, replace } }
     await decide(broken, open.id, NOT_ME).catch(() => {})
     expect(await stores.marks.read([`browser:${matched.browser}`])).to.deep.equal(['not-me'])
+  })
+
+  it('[L16] end ten minutes after what was found first: being found again prolongs nothing', async () => {
+    let now = 0
+    const { marks } = openMemory(() => now)
+    const deps = { marks, lives: LIFETIMES }
+    for (const minute of [0, 4, 9]) {
+      now = minute * 60_000
+      await markFound(deps, ['browser:a'], await marks.read(['browser:a']), ['same-network'])
+    }
+    now = LIFETIMES.mark - 1
+    expect(await marks.read(['browser:a'])).to.deep.equal(['same-network'])
+    now = LIFETIMES.mark
+    expect(await marks.read(['browser:a'])).to.deep.equal([])
   })
 })
