@@ -3,6 +3,7 @@ import type { PairingId } from '../../shared/ids.ts'
 import type { Purpose, RequestingView } from '../../shared/pairing-view.ts'
 import { type AccountName, parseAccountName } from '../accounts/account-name.ts'
 import { type Answer, refusal } from '../answer.ts'
+import type { LiveCaps } from '../ports/live-pages.ts'
 import { type OpeningFacts, rungAtOpening } from '../throttle/ladder.ts'
 import { liveCapsOf } from '../throttle/numbers.ts'
 import type { Page } from './actors.ts'
@@ -79,13 +80,20 @@ async function readFacts(
   }
   await cancelOlder(deps, page.browser)
   const seat = { id, network, wideNetwork: draft.wideNetwork }
-  const admission = await deps.livePages.admit(seat, liveCapsOf(deps.limits, named), deps.lives.claimable)
+  const admission = await deps.livePages.admit(seat, capsFor(deps, page, named), deps.lives.claimable)
   // Filed before it looks around: of two that open at once, at least one sees the other, now or when claimed.
   await deps.pairings.addHint(networkIndex(network), id, deps.lives.claimable)
   const place = { id, browser: page.browser, network, openedAt, name: typed?.folded ?? null }
   const marked = subjectsOf(deps, markedPage(draft))
   const { neighbouring, ...around } = await readSurroundings(deps, place, marked, openedAt)
   return { facts: { ...around, lockedMs, budget, named, admission }, neighbouring }
+}
+
+/** Each hidden page seems to be a network that holds none: the last places are not for those. */
+function capsFor({ limits }: PairingDeps, { network }: Page, named: boolean): LiveCaps {
+  const caps = liveCapsOf(limits, named)
+  if (!network.judged) return { ...caps, perDeployment: caps.perDeployment - caps.reserved, reserved: 0 } // [L32]
+  return caps
 }
 
 const NOTHING_AROUND = {
