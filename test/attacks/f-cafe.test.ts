@@ -7,7 +7,7 @@ import { badNeighbour } from './support/bad-neighbour.ts'
 import { personAt, type Recovered, recoverHonestly } from './support/recover-honestly.ts'
 
 /** How long the bad neighbour is at it; longer by hand: `ATTACK_SECONDS=600`. */
-const ATTACK_MS = Number(process.env.ATTACK_SECONDS ?? 15) * 1_000
+const ATTACK_MS = Number(process.env.ATTACK_SECONDS ?? 8) * 1_000
 /** Of one recovery under attack: a limit that is met is met for a minute at most, and twice is bad luck. */
 const PATIENCE_MS = 150_000
 /** On a busy machine; whoever waited for the minute of a limit to pass would take longer. */

@@ -19,7 +19,7 @@ describe('tampered ceremonies', () => {
   it('register and sign in nobody but who did what was asked, and break nothing', async function () {
     this.timeout(FUZZ_TIMEOUT_MS)
     const cases = ceremonyCases
-    await fuzz({ what: 'ceremonies', full: 5_000, quick: 500, cases, openLane: () => openLane(site) })
+    await fuzz({ what: 'ceremonies', full: 5_000, quick: 200, cases, openLane: () => openLane(site) })
     expectHeard(heard, ['ok', 'passkey_refused', 'step_up_refused'])
     expectUnharmed(site)
     await expectRecovery(site)

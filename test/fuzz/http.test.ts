@@ -23,7 +23,7 @@ describe('hostile requests', () => {
     await fuzz({
       what: 'requests',
       full: 6_000,
-      quick: 600,
+      quick: 300,
       cases: httpCases,
       openLane: () => openLane(site, stores),
     })

@@ -33,7 +33,7 @@ describe('hostile socket messages', () => {
     await fuzz({
       what: 'socket messages',
       full: 14_000,
-      quick: 1_400,
+      quick: 500,
       cases: socketCases,
       openLane: () => openLane(site),
     })

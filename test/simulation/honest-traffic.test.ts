@@ -5,6 +5,9 @@ import { Chance, Timeline } from './support/timeline.ts'
 import { createWorld } from './support/world.ts'
 
 const SEED = 20_260_101
+const DAY_MS = 24 * 3_600_000
+/** Of thirty; the figures of docs/limits.md are those of all: `SIMULATION_DAYS=30 npm test -- fuzz`. */
+const DAYS = Number(process.env.SIMULATION_DAYS ?? 15)
 
 interface Played {
   readonly scene: string
@@ -12,12 +15,13 @@ interface Played {
   readonly locks: number
 }
 
-/** Thirty days of a scene, on a deployment of its own. */
+/** Days of a scene, on a deployment of its own. */
 async function play({ name, plan }: Scene, env?: Readonly<Record<string, string>>): Promise<Played> {
   const chance = new Chance(SEED)
   const timeline = new Timeline(0)
   const world = createWorld(timeline.now, env)
-  const outcomes = plan(chance).map((planned) => {
+  const within = plan(chance).filter(({ at }) => at < DAYS * DAY_MS)
+  const outcomes = within.map((planned) => {
     const outcome: Outcome = { finished: false, again: 0, reasons: [], refusals: [], returnPin: false }
     timeline.add(planned.at, recovering(world, chance, timeline.now, planned.plan, outcome))
     return outcome
@@ -48,7 +52,7 @@ function row(played: Played): string {
   return `      | ${[...columns, share(twice, outcomes.length), locks].join(' | ')} |`
 }
 
-describe('thirty days of honest traffic', () => {
+describe('days of honest traffic', () => {
   /** The share that may be asked for PINs on both devices; what was measured stands in docs/limits.md. */
   const most: Readonly<Record<string, number>> = {
     'home: two people, one address': 0.05,
