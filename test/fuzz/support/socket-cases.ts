@@ -41,14 +41,7 @@ const way = fc.oneof(
   },
 )
 /** Text that people type goes further than anything else: past the parsers, to codes, names and stores. */
-const WORDS = [
-  'name at opening',
-  'name for a PIN',
-  'return PIN',
-  'PIN',
-  'receipt',
-  'transport',
-] as const
+const WORDS = ['name at opening', 'name for a PIN', 'return PIN', 'PIN', 'receipt', 'transport'] as const
 export type Word = (typeof WORDS)[number]
 
 const command = fc.constantFrom(...LOST_COMMANDS)
