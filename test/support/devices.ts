@@ -3,32 +3,28 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, afterEach, before } from 'mocha'
 import type { Browser } from 'playwright-core'
-import {
-  type BrowserDevice,
-  type BrowserOptions,
-  type DeviceOptions,
-  launchBrowser,
-  openDevice,
-} from './browser.ts'
+import { type BrowserDevice, type DeviceOptions, launchBrowser, openDevice } from './browser.ts'
+
+let common: Promise<Browser> | null = null
+
+after(async () => (await common)?.close())
 
 /**
- * One browser for the suite that calls this; each device that a test opens with the result is closed after
- * that test. When the test fails, the screens of its devices are kept.
+ * One browser for all suites of the run, since contexts share nothing; each device that a test opens with the
+ * result is closed after that test. When the test fails, the screens of its devices are kept.
  */
-export function browserDevices(
-  options: BrowserOptions = {},
-): (device?: DeviceOptions) => Promise<BrowserDevice> {
+export function browserDevices(): (device?: DeviceOptions) => Promise<BrowserDevice> {
   let browser: Browser
   const opened: BrowserDevice[] = []
   before(async () => {
-    browser = await launchBrowser(options)
+    common ??= launchBrowser()
+    browser = await common
   })
   afterEach(async function () {
     const devices = opened.splice(0)
     if (this.currentTest?.state === 'failed') await keepScreens(devices)
     await Promise.all(devices.map(({ context }) => context.close()))
   })
-  after(() => browser?.close())
   return async (device) => {
     const one = await openDevice(browser, device)
     opened.push(one)
