@@ -9,9 +9,9 @@ import { deadPins, deadQrCodes, deadReceipts, lookAt, PINS, RECEIPTS } from './s
 import { type Ask, differences, forEach, sample, THRESHOLD_MS } from './support/timing.ts'
 
 /** Rounds in which every kind is asked once. */
-const LOOKS = 200
-const CLAIMS = 120
-const OPENINGS = 120
+const LOOKS = 80
+const CLAIMS = 60
+const OPENINGS = 60
 /** An account is asked for so many rounds, within the limits of claims and wrong PINs. */
 const ROUNDS_OF_AN_ACCOUNT = 2
 

