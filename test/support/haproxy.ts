@@ -44,6 +44,8 @@ function configuration(port: number, nodePorts: readonly number[]): string {
     '  mode http',
     '  log global',
     '  option httplog',
+    // A node ends idle connections: one that was kept could end under the next request.
+    '  option http-server-close',
     // A node that does not answer is passed over at once.
     '  option redispatch 1',
     '  timeout connect 5s',
