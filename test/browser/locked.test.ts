@@ -49,7 +49,9 @@ describe('a code that two accounts use, where that locks', () => {
     const { page } = lost
     await contend('Waits')
     await page.getByText('Someone else scanned the code on this screen too').waitFor()
-    await page.getByText('Your account is not locked: signing in works as always').waitFor()
+    await page
+      .getByText('Signing in is not locked: it works as always, and nothing was changed on your account.')
+      .waitFor()
     expect(await qrCode(page).count()).to.equal(0)
     for (const fold of await page.locator('summary').all()) await fold.click()
     await button(page, 'Use the passkey on my phone').waitFor()

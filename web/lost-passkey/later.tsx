@@ -16,8 +16,9 @@ import { screenOf } from './screen.ts'
 // Everything that comes after the code or in place of it, in one script that the first paint does not await.
 
 /** The heading of such a screen; `leftMs` is the time that is left to wait, where there is some. */
-export function laterHeading({ received, refusal, ...state }: PageState, leftMs: number | null): string {
-  const screen = screenOf({ received, refusal, ...state })
+export function laterHeading(state: PageState, leftMs: number | null): string {
+  const { received, refusal } = state
+  const screen = screenOf(state)
   switch (screen) {
     case 'locked':
       return locked.heading(leftMs)

@@ -30,7 +30,7 @@ export function LockedScreen({ reopened, leftMs, page }: LockedScreenProps) {
         <p>
           <strong>{say.account}</strong>
         </p>
-        {leftMs === 0 ? (
+        {left === 0 ? (
           <Button wide onPress={() => page.startAgain(keptName())}>
             {say.again}
           </Button>

@@ -83,7 +83,7 @@ export const locked = {
     crossed:
       'Two requests came so close together that they could have been taken for each other, so we stopped them.',
   },
-  account: 'Your account is not locked: signing in works as always, and nothing was changed.',
+  account: 'Signing in is not locked: it works as always, and nothing was changed on your account.',
   tryAgain: 'You need not stay here. When the time is over, you can start again on this page.',
   over: 'The lock is over. You can start again.',
   again: 'Start again',
