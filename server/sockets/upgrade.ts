@@ -4,10 +4,11 @@ import { Server as Engine } from 'engine.io'
 import { MAX_PAYLOAD_BYTES } from '../../shared/protocol.ts'
 import { StoreAway } from '../ports/store-away.ts'
 import type { Guard } from '../throttle/guard.ts'
+import { createHeldSockets } from '../throttle/held-sockets.ts'
+import type { Network } from '../throttle/network.ts'
 import type { ReadWhereabouts } from '../throttle/whereabouts.ts'
 import { boundWebSockets } from './bound-web-sockets.ts'
 import { guardConnection } from './guard-connection.ts'
-import { createHeldSockets } from './held-sockets.ts'
 
 const PATH = '/socket.io/'
 
@@ -37,34 +38,39 @@ export function openUpgrades(http: HttpServer, deps: UpgradeDeps): Engine {
   boundWebSockets(engine)
   engine.on('connection', guardConnection)
   const held = createHeldSockets(deps.mostSockets)
+  async function letIn(request: IncomingMessage, socket: Duplex, head: Buffer): Promise<void> {
+    const { network } = deps.whereabouts(request)
+    const status = await judge(request, network, engine, deps)
+    if (status !== 101) return refuse(socket, status)
+    if (!held.hold(network, socket)) return refuse(socket, 429)
+    engine.handleUpgrade(request, socket, head)
+  }
   http.on('upgrade', (request, socket, head) => {
     socket.on('error', () => socket.destroy())
-    judge(request, engine, deps).then(
-      (status) => {
-        if (status !== 101) return refuse(socket, status)
-        if (!held.hold(deps.whereabouts(request).network, socket)) return refuse(socket, 429)
-        return engine.handleUpgrade(request, socket, head)
-      },
-      () => refuse(socket, 503),
-    )
+    letIn(request, socket, head).catch(() => refuse(socket, 503))
   })
   return engine
 }
 
 /** 101 to go on, or the status to refuse with before any WebSocket exists. */
-async function judge(request: IncomingMessage, engine: Engine, deps: UpgradeDeps): Promise<number> {
+async function judge(
+  request: IncomingMessage,
+  network: Network,
+  engine: Engine,
+  deps: UpgradeDeps,
+): Promise<number> {
   const url = new URL(request.url ?? '/', 'http://rekey.invalid')
   if (url.pathname !== PATH) return 404
   if (!deps.origins.includes(request.headers.origin ?? '')) return 403 // [P40]
   if (url.searchParams.has('sid')) return 400 // [P41]
   if (engine.clientsCount >= deps.mostSockets) return 503 // [P64]
-  return (await mayConnect(request, deps)) ? 101 : 429
+  return (await mayConnect(network, deps)) ? 101 : 429
 }
 
 /** With the limit store away people may still connect: the page has to be able to tell them so. */
-async function mayConnect(request: IncomingMessage, { guard, whereabouts }: UpgradeDeps): Promise<boolean> {
+async function mayConnect(network: Network, { guard }: UpgradeDeps): Promise<boolean> {
   try {
-    return (await guard.connecting(whereabouts(request).network)).allowed
+    return (await guard.connecting(network)).allowed
   } catch (error) {
     if (error instanceof StoreAway) return true
     throw error

@@ -1,8 +1,6 @@
 import type { Duplex } from 'node:stream'
-import type { Network } from '../throttle/network.ts'
-
-/** The part of a node's sockets that one network may hold: the others stay free for everybody else. */
-const SHARE = 1 / 4
+import type { Network } from './network.ts'
+import { SOCKET_SHARE } from './numbers.ts'
 
 /** Counts the open sockets of each network on this node; a /48 counts as one, for one customer may own it. */
 export interface HeldSockets {
@@ -12,7 +10,7 @@ export interface HeldSockets {
 
 export function createHeldSockets(mostSockets: number): HeldSockets {
   const held = new Map<string, number>()
-  const most = Math.max(1, Math.floor(mostSockets * SHARE))
+  const most = Math.max(1, Math.floor(mostSockets * SOCKET_SHARE))
   return {
     hold({ judged, wide, key }, socket) {
       if (!judged) return true

@@ -13,10 +13,10 @@ import {
   scanToMatch,
 } from '../protocol/scene.ts'
 import { PasskeyDevice } from '../support/passkey-device.ts'
+import { knock } from '../support/raw-socket.ts'
 import { NOTHING_LOST, type SignedInDevice } from '../support/signed-in-device.ts'
 import { LOGGED } from './support/attacked-settings.ts'
 import { commonAttackedSite } from './support/attacked-site.ts'
-import { knock } from './support/raw-socket.ts'
 
 describe('attacks from other sites, and on sessions', () => {
   const site = commonAttackedSite(LOGGED)

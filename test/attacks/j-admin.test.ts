@@ -3,11 +3,11 @@ import { grant, newAdmin, revoke, tabOf, watchingAdmin } from '../protocol/admin
 import { closeAfterwards, codeOf, contend, newApprover, openPage, recovered } from '../protocol/scene.ts'
 import { AdminConsole } from '../support/admin-console.ts'
 import { qrOf } from '../support/page-device.ts'
+import { knock } from '../support/raw-socket.ts'
 import type { SignedInDevice } from '../support/signed-in-device.ts'
 import { siteStores } from '../support/site-stores.ts'
 import { LOCKING } from './support/attacked-settings.ts'
 import { commonAttackedSite } from './support/attacked-site.ts'
-import { knock } from './support/raw-socket.ts'
 
 const REASON = 'Both of them called, from their own phones.'
 /** As long as an address, a name or an id could be: no figure has one of these. */

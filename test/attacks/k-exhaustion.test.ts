@@ -4,8 +4,6 @@ import { expect } from 'chai'
 import { codeOf, connectedPage, openPage, recovered } from '../protocol/scene.ts'
 import { newAddress } from '../support/new-address.ts'
 import { newCommandId } from '../support/page-device.ts'
-import { SMALL } from './support/attacked-settings.ts'
-import { commonAttackedSite } from './support/attacked-site.ts'
 import {
   enteredSocket,
   frame,
@@ -14,7 +12,9 @@ import {
   OPCODE,
   rawSocket,
   textFrame,
-} from './support/raw-socket.ts'
+} from '../support/raw-socket.ts'
+import { SMALL } from './support/attacked-settings.ts'
+import { commonAttackedSite } from './support/attacked-site.ts'
 import { expectUnharmed, watchMemory } from './support/unharmed.ts'
 
 /** A silent socket is gone after 7 s: 5 to its first word, 2 to answer a goodbye. What goes sooner, went for what it did. */

@@ -1,5 +1,5 @@
-import { enteredSocket, goneWithin, textFrame } from '../attacks/support/raw-socket.ts'
 import { eventually } from '../contract/eventually.ts'
+import { enteredSocket, goneWithin, textFrame } from '../support/raw-socket.ts'
 import { describeOnCommonSites } from '../support/sites.ts'
 
 /** Before anybody is closed for silence, which takes 5 s. */

@@ -3,7 +3,7 @@ import { once } from 'node:events'
 import { request } from 'node:http'
 import type { Socket } from 'node:net'
 import { afterEach } from 'mocha'
-import { addressHeaders, newAddress } from '../../support/new-address.ts'
+import { addressHeaders, newAddress } from './new-address.ts'
 
 const SOCKETS = '/socket.io/?EIO=4&transport=websocket'
 

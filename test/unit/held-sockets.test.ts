@@ -6,8 +6,8 @@ import type { Server as Engine } from 'engine.io'
 import { openUpgrades } from '../../server/sockets/upgrade.ts'
 import { createClientAddress } from '../../server/throttle/client-address.ts'
 import { createWhereabouts } from '../../server/throttle/whereabouts.ts'
-import { knock, rawSocket } from '../attacks/support/raw-socket.ts'
 import { eventually } from '../contract/eventually.ts'
+import { knock, rawSocket } from '../support/raw-socket.ts'
 
 describe('the sockets of a node', () => {
   let http: Server
