@@ -1,8 +1,8 @@
 import type { Asserted } from './api.ts'
 import type { DualReason, EndCause } from './reasons.ts'
 
-// What `/admin` shows: figures over the socket, none of which identifies a stranger or
-// carries a code. Every change is a POST under /api/admin.
+// What `/admin` shows: figures over the socket, none of which identifies a stranger or carries a code. Every
+// change is a POST under /api/admin.
 
 /** The states of a live page, in the order of the way through. */
 export type LiveCounts = Readonly<Record<'open' | 'claimed' | 'matched' | 'approved', number>>
@@ -26,7 +26,7 @@ export interface MinuteRow {
   readonly codeReuse: number
 }
 
-/** What an admin should look at now. `since` is how long it has held, in milliseconds, where that is known. */
+/** What an admin should look at now. */
 export interface Alarm {
   readonly kind:
     | 'wrong-pins'

@@ -114,14 +114,15 @@ async function present(
     return { decided: { ...seen, refusal: trial.refusal, changed: false } }
   // Neither a code that the record refuses nor a retry is the ladder's: what a stranger presents escalates nothing.
   const fresh = trial.next !== null && trial.refusal === null
-  const standing = fresh ? await standingAtClaim(deps, approver, seen, way) : STRANGE
+  const standing = fresh ? await standingAtClaim(deps, approver, seen, way) : NOT_ASKED
   if (standing.refused) return { refused: standing.refused }
   const decided = await decide(deps, seen.pairing.id, { ...command, reasons: standing.reasons })
   if (decided && decided.pairing.version > seen.pairing.version) await noteSecond(deps, decided)
   return { decided }
 }
 
-const STRANGE = { refused: null, reasons: [] }
+/** The ladder was not asked. */
+const NOT_ASKED = { refused: null, reasons: [] }
 
 function claimCommand(
   deps: PairingDeps,

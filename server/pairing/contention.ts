@@ -25,8 +25,9 @@ export async function markContention(
   const accounts = accountsIn(before, command)
   const subjects = [...pageMarks(deps.secrets, after.pageKey, after.browser), ...accounts.map(accountMark)]
   await deps.marks.set(subjects, reason, deps.lives.mark)
-  const forMs = reason === 'second-claimant' ? lockFor(reason, deps.ladder) : null
-  if (forMs === null || reason !== 'second-claimant') return
+  if (reason !== 'second-claimant') return
+  const forMs = lockFor(reason, deps.ladder)
+  if (forMs === null) return
   await lockPage(deps, after, { reason, forMs }) // [L12]
   for (const account of accounts) await lockAccount(deps, after, account, { reason, forMs }) // [L13]
 }

@@ -3,7 +3,7 @@ import { type QrCode, qrStep } from '../../shared/qr.ts'
 import { type Answer, overLimit, refusal } from '../answer.ts'
 import type { Network } from '../throttle/network.ts'
 import type { PairingDeps } from './deps.ts'
-import { isEnded, lapse, type Pairing } from './machine.ts'
+import { isAtPage, lapse, type Pairing } from './machine.ts'
 import { sameText } from './secrets.ts'
 
 /** What a receipt says once its MAC was found good. */
@@ -35,19 +35,14 @@ export async function look(
   const genuine = expected !== null && sameText(expected, code.secret)
   if (!pairing || !genuine) return refusal('code_invalid') // [P25]
   const standing = lapse(pairing, now, deps.lives).next ?? pairing
-  if (isSpent(standing)) noteReuse(deps, standing)
+  if (!isAtPage(standing)) noteReuse(deps, standing)
   // A claim that lapsed just now left new codes behind; this one is of the epoch before.
-  if (isSpent(standing) || standing.epoch !== epoch) return refusal('code_invalid')
+  if (!isAtPage(standing) || standing.epoch !== epoch) return refusal('code_invalid')
   if (!fresh(pairing, code.step, now)) return refusal('code_invalid') // [P26]
   return {
     ok: true,
     receipt: sealReceipt(deps, { pairingId: pairing.id, epoch }, browser, now + deps.lives.receipt),
   }
-}
-
-/** Nobody can claim it any more, whether it came to its end or to its aim. */
-function isSpent(pairing: Pairing): boolean {
-  return isEnded(pairing) || pairing.state === 'registered' || pairing.state === 'done'
 }
 
 /** The secret of the step that is shown now, and the one before it. */

@@ -236,6 +236,13 @@ export function isEnded(pairing: Pairing): pairing is Ended {
   )
 }
 
+/** Somebody still waits at the page: for the other device, or to make the new passkey. */
+export type AtPage = Open | Claimed | Matched | Approved
+
+export function isAtPage(pairing: Pairing): pairing is AtPage {
+  return !isEnded(pairing) && pairing.state !== 'registered' && pairing.state !== 'done'
+}
+
 /** The claim of a pairing in any state that has one. */
 export function claimOf(pairing: Pairing): Claim | null {
   return pairing.state === 'open' ? null : pairing.claim

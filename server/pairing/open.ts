@@ -3,7 +3,7 @@ import type { PairingId } from '../../shared/ids.ts'
 import type { Purpose, RequestingView } from '../../shared/pairing-view.ts'
 import { type AccountName, parseAccountName } from '../accounts/account-name.ts'
 import { type Answer, refusal } from '../answer.ts'
-import type { LiveCaps } from '../ports/live-pages.ts'
+import type { Admission, LiveCaps } from '../ports/live-pages.ts'
 import { type OpeningFacts, rungAtOpening } from '../throttle/ladder.ts'
 import { liveCapsOf } from '../throttle/numbers.ts'
 import type { Page } from './actors.ts'
@@ -49,7 +49,7 @@ export async function open(
     await markPage(deps, markedPage(draft), facts.marks, reasons) // [L16]
     return create(deps, draft, purpose, reasons)
   }
-  await deps.livePages.leave(draft)
+  if (facts.admission === 'admitted') await deps.livePages.leave(draft)
   if (rung.rung === 'lock') return lockNeighbours(deps, draft, neighbouring, rung)
   deps.tally.count(`${rung.rung}.${rung.code}`)
   if (facts.admission === 'network-full') deps.tally.count('refused.live-per-network')
@@ -75,12 +75,16 @@ async function readFacts(
   const named = typed !== null
   const lockedMs = await deps.locks.leftMs(pageMarks(deps.secrets, page.pageKey, page.browser))
   const budget = await deps.guard.opening(page.network, page.browser, named)
-  if (lockedMs > 0 || !budget.allowed) {
-    return { facts: { ...NOTHING_AROUND, lockedMs, budget, named }, neighbouring: [] }
-  }
+  const stopped = (admission: Admission | null) => ({
+    facts: { ...NOTHING_AROUND, lockedMs, budget, named, admission },
+    neighbouring: [],
+  })
+  if (lockedMs > 0 || !budget.allowed) return stopped(null)
   await cancelOlder(deps, page.browser)
   const seat = { id, network, wideNetwork: draft.wideNetwork }
   const admission = await deps.livePages.admit(seat, capsFor(deps, page, named), deps.lives.claimable)
+  // Looking around is the dear part: a flood at the doors of a full network is spared it, and so are we.
+  if (admission !== 'admitted') return stopped(admission)
   // Filed before it looks around: of two that open at once, at least one sees the other, now or when claimed.
   await deps.pairings.addHint(networkIndex(network), id, deps.lives.claimable)
   const place = { id, browser: page.browser, network, openedAt, name: typed?.folded ?? null }
@@ -97,7 +101,6 @@ function capsFor({ limits }: PairingDeps, { network }: Page, named: boolean): Li
 }
 
 const NOTHING_AROUND = {
-  admission: 'admitted',
   neighbours: 0,
   sameName: 0,
   livePages: 0,

@@ -1,6 +1,5 @@
 import type { PairingId } from '../../shared/ids.ts'
 import type { DualReason } from '../../shared/reasons.ts'
-import { parseAccountName } from '../accounts/account-name.ts'
 import { type Refusal, refusal } from '../answer.ts'
 import { placesDiffer } from '../places/place.ts'
 import { rungAtClaim } from '../throttle/ladder.ts'
@@ -9,6 +8,7 @@ import type { Approver } from './actors.ts'
 import { markFound, markPage, subjectsOf } from './contention.ts'
 import { decide } from './decide.ts'
 import type { PairingDeps } from './deps.ts'
+import { foldedNameOf } from './folded-name.ts'
 import { accountMark, claimedByIndex, pageMarks } from './indexes.ts'
 import { lockAndEnd, noteLock } from './lock.ts'
 import { type Locking, lockAccount } from './lock-subjects.ts'
@@ -36,7 +36,7 @@ export async function standingAtClaim(
   way: 'qr' | 'pin',
 ): Promise<Standing> {
   const { id, pageKey, browser, network, openedAt } = pairing
-  const name = pairing.binding && (parseAccountName(pairing.binding.name)?.folded ?? null)
+  const name = foldedNameOf(pairing)
   const page = { pageKey, browser, name }
   const subjects = [...subjectsOf(deps, page), accountMark(approver.accountId)]
   // Filed before it looks: of two pages that one account claims at once, at least one is seen as the second.
@@ -54,7 +54,7 @@ export async function standingAtClaim(
     const pages = rung.reason === 'two-pages' ? others : around.neighbouring
     return { refused: await lockClaim(deps, approver, [pairing, ...pages], rung) }
   }
-  if (rung.rung === 'wait' || rung.rung === 'refuse') {
+  if (rung.rung === 'refuse') {
     await decide(deps, pairing.id, { type: 'cancel', cause: 'locked' })
     return { refused: refusal(rung.code) }
   }

@@ -1,10 +1,10 @@
 import type { PairingId } from '../../shared/ids.ts'
-import { parseAccountName } from '../accounts/account-name.ts'
 import type { Surroundings } from '../throttle/ladder.ts'
 import { LADDER } from '../throttle/numbers.ts'
 import type { PairingDeps } from './deps.ts'
+import { foldedNameOf } from './folded-name.ts'
 import { nameIndex, networkIndex, networkMark } from './indexes.ts'
-import { isEnded, type Live, lapse, type Pairing } from './machine.ts'
+import { type AtPage, isAtPage, lapse, type Pairing } from './machine.ts'
 
 /** Hints that are looked at in one go, at least. */
 const LOOKED_AT = 16
@@ -24,7 +24,7 @@ export interface PageInPlace {
 
 export interface Found extends Surroundings {
   /** The neighbours themselves, for a policy that locks them as well. */
-  readonly neighbouring: readonly Live[]
+  readonly neighbouring: readonly AtPage[]
 }
 
 /** Reads what is around a page, by the store's clock `now`. Throws StoreAway. */
@@ -65,7 +65,7 @@ async function otherRequests(
   index: string,
   now: number,
   name: string | null = null,
-): Promise<Live[]> {
+): Promise<AtPage[]> {
   const enough = Math.max(LOOKED_AT, deps.ladder.busyPages + 2)
   for (let go = 1; ; go += 1) {
     const ids = (await deps.pairings.hints(index, enough)).filter((id) => id !== page.id)
@@ -80,16 +80,9 @@ async function otherRequests(
 }
 
 /** It is a request, and under its index word still: a page can be bound to another name. */
-function isStill(pairing: Pairing | null, name: string | null): pairing is Live {
-  if (pairing === null || !isRequest(pairing)) return false
-  return (
-    name === null || (pairing.binding !== null && parseAccountName(pairing.binding.name)?.folded === name)
-  )
-}
-
-/** Somebody still waits at this page for the other device, or for the new passkey. */
-function isRequest(pairing: Pairing): pairing is Live {
-  return !isEnded(pairing) && pairing.state !== 'registered' && pairing.state !== 'done'
+function isStill(pairing: Pairing | null, name: string | null): pairing is AtPage {
+  if (pairing === null || !isAtPage(pairing)) return false
+  return name === null || foldedNameOf(pairing) === name
 }
 
 function isNear(openedAt: number, pageOpenedAt: number, now: number): boolean {

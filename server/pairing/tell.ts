@@ -1,6 +1,6 @@
-import type { LivePage, PageState } from '../ports/live-pages.ts'
+import type { LivePage } from '../ports/live-pages.ts'
 import type { PairingDeps } from './deps.ts'
-import { deadline, isEnded, type Live, type Pairing } from './machine.ts'
+import { deadline, isAtPage, isEnded, type Pairing } from './machine.ts'
 
 type TellDeps = Pick<PairingDeps, 'announcer' | 'livePages' | 'lives' | 'tally'>
 
@@ -16,14 +16,10 @@ export async function tell(deps: TellDeps, before: Pairing, after: Pairing, now:
 async function keepPlace(deps: TellDeps, before: Pairing, after: Pairing, now: number): Promise<void> {
   const { livePages, lives } = deps
   const page: LivePage = { id: after.id, network: after.network, wideNetwork: after.wideNetwork }
-  if (!isPage(after)) return isPage(before) ? livePages.leave(page) : undefined
+  if (!isAtPage(after)) return isAtPage(before) ? livePages.leave(page) : undefined
   const untilMs = deadline(after, lives)
-  const same = isPage(before) && before.state === after.state && deadline(before, lives) === untilMs
+  const same = isAtPage(before) && before.state === after.state && deadline(before, lives) === untilMs
   if (!same) await livePages.keep(page, after.state, untilMs - now)
-}
-
-function isPage(pairing: Pairing): pairing is Extract<Live, { state: PageState }> {
-  return !isEnded(pairing) && pairing.state !== 'registered' && pairing.state !== 'done'
 }
 
 function countChange({ tally }: TellDeps, before: Pairing, after: Pairing): void {

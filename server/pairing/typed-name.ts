@@ -5,6 +5,7 @@ import { type Answer, overLimit, refusal } from '../answer.ts'
 import type { Page } from './actors.ts'
 import { decide } from './decide.ts'
 import type { PairingDeps } from './deps.ts'
+import { foldedNameOf } from './folded-name.ts'
 import { nameIndex, pinIndex } from './indexes.ts'
 import type { Binding, Pairing } from './machine.ts'
 import { requestingView } from './views.ts'
@@ -45,20 +46,18 @@ export async function newCode(
   commandId: CommandId,
 ): Promise<Answer<{ view: RequestingView }>> {
   let before: string | null = null
-  const decided = await decide(deps, pairingId, ({ pinHash: shown, binding, ...pairing }) => {
-    before = shown
-    const next = { ...pairing, epoch: pairing.epoch + 1 }
-    return {
-      type: 'new-code',
-      id: commandId,
-      pinHash: binding && pinHashOf(deps, next, foldedName(binding)),
-    }
+  const decided = await decide(deps, pairingId, (pairing) => {
+    before = pairing.pinHash
+    const name = foldedNameOf(pairing)
+    const pinHash = name && pinHashOf(deps, { ...pairing, epoch: pairing.epoch + 1 }, name)
+    return { type: 'new-code', id: commandId, pinHash }
   })
   if (!decided) return refusal('pairing_over')
   if (decided.refusal) return refusal(decided.refusal)
   const { pairing, now } = decided
   await forgetPin(deps, pairing, before)
-  if (pairing.binding) await indexPin(deps, pairing, foldedName(pairing.binding))
+  const name = foldedNameOf(pairing)
+  if (name) await indexPin(deps, pairing, name)
   return { ok: true, view: requestingView(pairing, now, deps) }
 }
 
@@ -96,8 +95,4 @@ async function forgetPin(
   before: string | null,
 ): Promise<void> {
   if (before !== null && before !== pinHash) await deps.pairings.removeHints(pinIndex(before), [id]) // [L31]
-}
-
-function foldedName(binding: Binding): string {
-  return parseAccountName(binding.name)?.folded ?? ''
 }

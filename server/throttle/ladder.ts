@@ -36,7 +36,8 @@ export interface Surroundings {
 
 export interface OpeningFacts extends Surroundings {
   readonly budget: Verdict
-  readonly admission: Admission
+  /** Null where a lock or budget had stopped it before any place was asked for. */
+  readonly admission: Admission | null
   /** How much longer this page's browser is locked; 0 when it is not. */
   readonly lockedMs: number
   readonly named: boolean
@@ -77,9 +78,9 @@ export function rungAtOpening(facts: OpeningFacts, settings: LadderSettings): Ru
 }
 
 /** Where a claim stands, whose code has been found good. */
-export function rungAtClaim(facts: ClaimFacts, settings: LadderSettings): Rung {
+export function rungAtClaim(facts: ClaimFacts, settings: LadderSettings): Exclude<Rung, { rung: 'wait' }> {
   const { pageLockedMs, otherBrowsers, way, placesDiffer } = facts
-  if (pageLockedMs > 0) return { rung: 'wait', code: 'code_invalid', forMs: pageLockedMs } // [L6]
+  if (pageLockedMs > 0) return { rung: 'refuse', code: 'code_invalid' } // [L6]
   if (otherBrowsers > 0 && locksOn('two-pages', settings)) return lock('two-pages', settings) // [L7]
   if (facts.neighbours > 0 && locksOn('same-network', settings)) return lock('same-network', settings) // [L8]
   return upTo([
@@ -120,7 +121,7 @@ function when(holds: boolean, reason: DualReason): readonly DualReason[] {
   return holds ? [reason] : []
 }
 
-function upTo(reasons: readonly DualReason[]): Rung {
+function upTo(reasons: readonly DualReason[]): Extract<Rung, { rung: 'single' | 'dual' }> {
   return reasons.length === 0 ? { rung: 'single' } : { rung: 'dual', reasons: [...new Set(reasons)] }
 }
 
@@ -129,6 +130,6 @@ function locksOn(reason: LockReason, { onContention, lockOn }: LadderSettings): 
   return reason !== 'same-network' || lockOn === 'requests'
 }
 
-function lock(reason: LockReason, { lockMs }: LadderSettings): Rung {
+function lock(reason: LockReason, { lockMs }: LadderSettings): Extract<Rung, { rung: 'lock' }> {
   return { rung: 'lock', reason, forMs: lockMs }
 }
