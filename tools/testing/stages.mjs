@@ -75,7 +75,7 @@ export const suites = [
     title: 'Hostile messages of every shape, and honest traffic; `npm run test:fuzz` sends far more',
     files: ['test/fuzz/**/*.test.ts', 'test/simulation/**/*.test.ts'],
     timeoutMs: 60_000,
-    lane: 1,
+    lane: 3,
     programs: servers,
     needsBuild: true,
   },

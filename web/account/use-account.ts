@@ -2,7 +2,7 @@ import { useCallback, useEffect, useState } from 'preact/hooks'
 import type { AccountPage } from '../../shared/api.ts'
 import { get } from '../api/client.ts'
 import type { PageError } from '../api/page-error.ts'
-import { leaveForSignIn } from './leave-for-sign-in.ts'
+import { isSigningOut, leaveForSignIn } from './leave-for-sign-in.ts'
 
 export interface AccountState {
   /** The last that was read; it stays in sight when a later reading fails. */
@@ -20,6 +20,7 @@ export function useAccount(): AccountState {
   const [outdated, setOutdated] = useState(false)
 
   const refresh = useCallback(async () => {
+    if (isSigningOut()) return
     const answer = await get('/api/account')
     if (answer.ok) setPage(answer.body)
     else if (answer.error.code === 'not_signed_in') return leaveForSignIn('never')
