@@ -18,8 +18,6 @@ ENV NODE_ENV=production \
 WORKDIR /app
 COPY --from=build /app/package.json ./
 COPY --from=build /app/node_modules node_modules
-# Not dist/types: those are for the type check alone.
-COPY --from=build /app/dist/shared dist/shared
 COPY --from=build /app/dist/server dist/server
 COPY --from=build /app/dist/web dist/web
 # What is made here is the server's; what it runs is not.

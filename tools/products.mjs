@@ -3,17 +3,17 @@ import { join } from 'node:path'
 import { withBuildLock } from './build-lock.mjs'
 import { fingerprint } from './fingerprint.mjs'
 import { projectRoot } from './project-root.mjs'
-import { runTool } from './run-program.mjs'
+import { runProgram } from './run-program.mjs'
 
-/** @typedef {{ name: string, folder: string, sources: string[], entry: string, make: () => Promise<boolean> }} Product */
+/** @typedef {{ name: string, folder: string, sources: string[], entry: string, make: (folder: string) => Promise<number> }} Product */
 
 /** @type {Product} */
 const server = {
   name: 'server',
   folder: 'dist/server',
-  sources: ['server', 'shared', 'tsconfig.base.json', 'package-lock.json'],
+  sources: ['server', 'shared', 'tsconfig.base.json', 'package-lock.json', 'tools/bundle-server.mjs'],
   entry: 'dist/server/main.js',
-  make: compileServer,
+  make: (folder) => runNode('tools/bundle-server.mjs', folder, 'server/main.ts'),
 }
 
 /** @type {Product} */
@@ -22,7 +22,19 @@ const web = {
   folder: 'dist/web',
   sources: ['web', 'shared', 'vite.config.ts', 'tsconfig.base.json', 'package-lock.json'],
   entry: 'dist/web/.vite/manifest.json',
-  make: bundleWeb,
+  make: (folder) =>
+    runNode('node_modules/vite/bin/vite.js', 'build', '--outDir', folder, '--logLevel', 'warn'),
+}
+
+const testEntries = ['lives', 'a-delay', 'a-fault'].map((what) => `test/support/rekey-with-${what}.ts`)
+
+/** @type {Product} */
+const testServers = {
+  name: 'servers of the tests',
+  folder: 'dist/test',
+  sources: [...server.sources, ...testEntries],
+  entry: 'dist/test/rekey-with-lives.js',
+  make: (folder) => runNode('tools/bundle-server.mjs', folder, ...testEntries),
 }
 
 /**
@@ -33,6 +45,11 @@ export async function buildAll() {
   return (await ensureBuilt(server)) && (await ensureBuilt(web))
 }
 
+/** The same for the servers with a life, a delay or a fault of their own that tests start. */
+export async function buildForTests() {
+  return (await buildAll()) && (await ensureBuilt(testServers))
+}
+
 /** @param {Product} product */
 async function ensureBuilt(product) {
   if (isCurrent(product)) return true
@@ -41,10 +58,13 @@ async function ensureBuilt(product) {
     console.error(`Building the ${product.name} ...`)
     // Taken before the build: a file saved meanwhile makes the next start build again.
     const built = fingerprint(product.sources)
-    if (!(await product.make())) {
+    const next = join(projectRoot, `${product.folder}-next`)
+    rmSync(next, { recursive: true, force: true })
+    if ((await product.make(next)) !== 0) {
       console.error(`The ${product.name} could not be built: mend what is named above, and start again.`)
       return false
     }
+    replaceFolder(join(projectRoot, product.folder), next)
     writeFileSync(stampOf(product), built)
     return true
   })
@@ -62,24 +82,21 @@ function stampOf(product) {
   return join(projectRoot, product.folder, '.fingerprint')
 }
 
-async function compileServer() {
-  // TypeScript's own record does not notice an output that was deleted.
-  const force = existsSync(join(projectRoot, server.entry)) ? [] : ['--force']
-  return (await runTool('typescript/bin/tsc', ['-b', 'server', ...force])) === 0
-}
-
-/** A server may be serving the pages of before: it never sees half a folder. */
-async function bundleWeb() {
-  const current = join(projectRoot, web.folder)
-  const next = `${current}-next`
+/**
+ * A server may be running from what was there, and serving its pages: nobody ever sees half a folder.
+ * @param {string} current
+ * @param {string} next
+ */
+function replaceFolder(current, next) {
   const old = `${current}-old`
-  rmSync(next, { recursive: true, force: true })
-  const code = await runTool('vite/bin/vite.js', ['build', '--outDir', next, '--logLevel', 'warn'])
-  if (code !== 0) return false
   rmSync(old, { recursive: true, force: true })
   mkdirSync(current, { recursive: true })
   renameSync(current, old)
   renameSync(next, current)
   rmSync(old, { recursive: true, force: true })
-  return true
+}
+
+/** @param {string[]} args the script and what it is told */
+function runNode(...args) {
+  return runProgram(process.execPath, args)
 }

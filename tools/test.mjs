@@ -1,7 +1,7 @@
 import './node-version.mjs'
 import { performance } from 'node:perf_hooks'
 import { ensureDependencies } from './dependencies.mjs'
-import { buildAll } from './products.mjs'
+import { buildForTests } from './products.mjs'
 import { chooseStages } from './testing/command-line.mjs'
 import { ensurePrograms } from './testing/programs.mjs'
 import { runCheck, runSuites } from './testing/run-stages.mjs'
@@ -27,7 +27,7 @@ async function runChosen() {
     console.log('\nThe suites were left out: they mean nothing before the types and the build are right.')
     return
   }
-  if (suites.some(({ needsBuild }) => needsBuild) && !(await buildAll())) return noteFailure('build')
+  if (suites.some(({ needsBuild }) => needsBuild) && !(await buildForTests())) return noteFailure('build')
   results.push(...(await runSuites(suites, mochaArgs)))
 }
 

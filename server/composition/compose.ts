@@ -31,9 +31,9 @@ import { observe } from './observe.ts'
 import type { Stores } from './open-stores.ts'
 import { embeddedWarnings } from './welcome.ts'
 
-/** What Vite built: beside the compiled server, and seen from the sources in `dist`. */
+/** The built pages: beside the built server, and seen from the sources in `dist`. */
 const WEB_FOLDER = fileURLToPath(
-  new URL(import.meta.url.endsWith('.ts') ? '../../dist/web' : '../../web', import.meta.url),
+  new URL(import.meta.url.endsWith('.ts') ? '../../dist/web' : '../web', import.meta.url),
 )
 
 export interface Composed {

@@ -1,4 +1,4 @@
-import { buildAll } from '../products.mjs'
+import { buildForTests } from '../products.mjs'
 import { checkLint, checkTypes } from './checks.mjs'
 import { checkPageSize } from './page-size.mjs'
 
@@ -17,7 +17,7 @@ import { checkPageSize } from './page-size.mjs'
 export const checks = [
   { name: 'types', title: 'Types', run: checkTypes },
   { name: 'lint', title: 'Lint, format and import directions', run: checkLint },
-  { name: 'build', title: 'Build of the server and the web pages', run: buildAll },
+  { name: 'build', title: 'Build of the server and the web pages', run: buildForTests },
   { name: 'size', title: 'Size of the lost-passkey page', run: checkPageSize },
 ]
 
