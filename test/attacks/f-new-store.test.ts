@@ -1,10 +1,10 @@
 import { expect } from 'chai'
-import { after, before } from 'mocha'
+import { before } from 'mocha'
 import { Pool } from 'pg'
 import { openSql } from '../../server/stores/sql/open-sql.ts'
 import { codeOf, newApprover, openPage, pinOf, scan, tabsOf } from '../protocol/scene.ts'
 import { type PageDevice, viewOf } from '../support/page-device.ts'
-import { startPostgres, type TestPostgres } from '../support/postgres.ts'
+import { commonPostgres } from '../support/postgres.ts'
 import { claimOf } from '../support/signed-in-device.ts'
 import { attackedSite } from './support/attacked-site.ts'
 import { finish } from './support/recover-honestly.ts'
@@ -14,15 +14,12 @@ const A_DAY = 86_400_000
 
 describe('F: a store that seems to have forgotten', () => {
   const deployment: { databaseUrl?: string } = {}
-  let postgres: TestPostgres
   before(async function () {
     this.timeout(60_000)
-    postgres = await startPostgres()
-    deployment.databaseUrl = await postgres.createDatabase()
+    deployment.databaseUrl = await (await commonPostgres()).createDatabase()
     await makeOlder(deployment.databaseUrl)
   })
   const site = attackedSite(deployment)
-  after(() => postgres?.stop())
 
   it('#41 asks for PINs on both devices and says why, and an honest recovery is through at once', async () => {
     const startedAt = performance.now()

@@ -3,7 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createUsersAccountStore } from '../../examples/own-users-table/users-account-store.ts'
-import { startPostgres, type TestPostgres } from '../support/postgres.ts'
+import { commonPostgres, type TestPostgres } from '../support/postgres.ts'
 import { describeAccountStore } from './account-store.contract.ts'
 import { describeAdminStore } from './admin-store.contract.ts'
 import { describeAuditLog } from './audit-log.contract.ts'
@@ -32,9 +32,8 @@ describe('PostgreSQL', function () {
   this.timeout(20_000)
   let server: TestPostgres
   before(async () => {
-    server = await startPostgres()
+    server = await commonPostgres()
   })
-  after(() => server.stop())
 
   describeAllSqlStores(
     'PostgreSQL',

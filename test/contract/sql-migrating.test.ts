@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { expect } from 'chai'
 import { inspectSql } from '../../server/stores/sql/inspect-sql.ts'
 import { openSql } from '../../server/stores/sql/open-sql.ts'
-import { startPostgres, type TestPostgres } from '../support/postgres.ts'
+import { commonPostgres, type TestPostgres } from '../support/postgres.ts'
 import { entry, sampleAccount, sampleCredential } from './sql-samples.ts'
 import { openUnderTest, RP_ID, type SqlPlace } from './sql-under-test.ts'
 
@@ -14,10 +14,9 @@ describe('a database that an older version left', function () {
   let server: TestPostgres
   before(async () => {
     folder = await mkdtemp(join(tmpdir(), 'rekey-migrating-'))
-    server = await startPostgres()
+    server = await commonPostgres()
   })
   after(async () => {
-    await server.stop()
     await rm(folder, { recursive: true, force: true })
   })
 

@@ -9,7 +9,7 @@ import Sqlite from 'libsql'
 import { StoreAway } from '../../server/ports/store-away.ts'
 import { openSql } from '../../server/stores/sql/open-sql.ts'
 import { CannotOpenSql, NewerDatabase, WrongRpId } from '../../server/stores/sql/start-errors.ts'
-import { startPostgres, type TestPostgres } from '../support/postgres.ts'
+import { commonPostgres, startPostgres, type TestPostgres } from '../support/postgres.ts'
 import { entry, newAccountId, randomText, sampleAccount, sampleCredential } from './sql-samples.ts'
 import { openUnderTest, RP_ID, type SqlPlace } from './sql-under-test.ts'
 
@@ -19,10 +19,9 @@ describe('opening SQL', function () {
   let server: TestPostgres
   before(async () => {
     folder = await mkdtemp(join(tmpdir(), 'rekey-opening-'))
-    server = await startPostgres()
+    server = await commonPostgres()
   })
   after(async () => {
-    await server.stop()
     await rm(folder, { recursive: true, force: true })
   })
 

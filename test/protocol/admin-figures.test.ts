@@ -147,7 +147,7 @@ describe('an admin of a node behind a proxy that TRUST_PROXY does not name', () 
 })
 
 describe('the figures of a node whose SQL is gone', () => {
-  const site = sharedSite()
+  const site = sharedSite({ ownPostgres: true })
   const stores = siteStores(site)
 
   it('[D13] stop, for nobody knows who may watch; who watched stays, and nobody comes', async () => {

@@ -47,6 +47,14 @@ export async function startPostgres(): Promise<TestPostgres> {
   }
 }
 
+let common: Promise<TestPostgres> | null = null
+
+/** One for all suites of this process, each with databases of its own; it ends with the process. Nobody stops it. */
+export function commonPostgres(): Promise<TestPostgres> {
+  common ??= startPostgres()
+  return common
+}
+
 interface SystemUser {
   readonly uid: number
   readonly gid: number

@@ -1,6 +1,6 @@
 import { after, before, describe } from 'mocha'
 import { freePort } from './free-port.ts'
-import { startPostgres, type TestPostgres } from './postgres.ts'
+import { commonPostgres, startPostgres, type TestPostgres } from './postgres.ts'
 import { startRedis, type TestRedis } from './redis.ts'
 import { type Rekey, type RekeyOptions, startRekey } from './rekey.ts'
 
@@ -15,6 +15,11 @@ export interface Site {
   /** Starts one more node over the same stores; it stops with the site. */
   start: (own?: Partial<RekeyOptions>) => Promise<Rekey>
   stop: () => Promise<unknown>
+}
+
+interface SharedOptions extends RekeyOptions {
+  /** For a test that ends PostgreSQL, which other suites need. */
+  readonly ownPostgres?: boolean
 }
 
 /** Runs the same tests on the embedded default and on Redis plus PostgreSQL with two server processes. */
@@ -42,7 +47,7 @@ export function embeddedSite(options: RekeyOptions = {}): Site {
 }
 
 /** Two processes over one real Redis and one real PostgreSQL, for the suite that calls this. */
-export function sharedSite(options: RekeyOptions = {}): Site {
+export function sharedSite(options: SharedOptions = {}): Site {
   return ownSite(() => startShared(options))
 }
 
@@ -88,8 +93,11 @@ async function startEmbedded(options: RekeyOptions): Promise<Site> {
   }
 }
 
-async function startShared(options: RekeyOptions): Promise<Site> {
-  const [redis, postgres] = await Promise.all([startRedis(), startPostgres()])
+async function startShared({ ownPostgres, ...options }: SharedOptions): Promise<Site> {
+  const [redis, postgres] = await Promise.all([
+    startRedis(),
+    ownPostgres ? startPostgres() : commonPostgres(),
+  ])
   const databaseUrl = await postgres.createDatabase()
   const port = await freePort()
   // Behind a load balancer all nodes have one public address; here it is the first node's own.
@@ -104,7 +112,7 @@ async function startShared(options: RekeyOptions): Promise<Site> {
   }
   async function stop() {
     await stopAll(nodes)
-    await Promise.all([redis.stop(), postgres.stop()])
+    await Promise.all([redis.stop(), ownPostgres && postgres.stop()])
   }
   return { url: one.url, otherUrl: other.url, nodes, redis, postgres, databaseUrl, start, stop }
 }

@@ -1,7 +1,7 @@
 import { after, before } from 'mocha'
 import { freePort } from '../../support/free-port.ts'
 import { type Haproxy, startHaproxy } from '../../support/haproxy.ts'
-import { startPostgres } from '../../support/postgres.ts'
+import { commonPostgres } from '../../support/postgres.ts'
 import { startRedis } from '../../support/redis.ts'
 import { type RekeyOptions, startRekey } from '../../support/rekey.ts'
 import type { Site } from '../../support/sites.ts'
@@ -43,7 +43,7 @@ after(async function () {
 })
 
 async function startAttackedSite(options: RekeyOptions): Promise<AttackedSite> {
-  const [redis, postgres, port] = await Promise.all([startRedis(), startPostgres(), freePort()])
+  const [redis, postgres, port] = await Promise.all([startRedis(), commonPostgres(), freePort()])
   const databaseUrl = await postgres.createDatabase()
   const publicUrl = `http://localhost:${port}`
   const startNode = (own: Partial<RekeyOptions> = {}) =>
@@ -63,7 +63,7 @@ async function startAttackedSite(options: RekeyOptions): Promise<AttackedSite> {
     async stop() {
       await proxy.stop()
       await Promise.all(nodes.map((node) => node.stop()))
-      await Promise.all([redis.stop(), postgres.stop()])
+      await redis.stop()
     },
   }
 }
