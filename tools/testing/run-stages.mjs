@@ -1,7 +1,11 @@
+import { availableParallelism } from 'node:os'
 import { performance } from 'node:perf_hooks'
-import { runSuite } from './mocha-suite.mjs'
+import { runPart } from './mocha-part.mjs'
+import { partsOf } from './parts.mjs'
+import { addUp } from './summary.mjs'
 
 /** @typedef {import('./stages.mjs').Check} Check */
+/** @typedef {import('./parts.mjs').Part} Part */
 /** @typedef {import('./stages.mjs').Suite} Suite */
 /** @typedef {import('./summary.mjs').Result} Result */
 
@@ -24,51 +28,66 @@ export async function runCheck(check) {
 }
 
 /**
- * Runs the lanes one after the other, and the suites of one lane beside each other.
+ * Runs the suites beside each other, one process more than there are processors: most of them also wait.
  * @param {readonly Suite[]} suites
  * @param {readonly string[]} mochaArgs
  * @returns {Promise<Result[]>}
  */
 export async function runSuites(suites, mochaArgs) {
-  const results = []
-  for (const lane of new Set(suites.map((suite) => suite.lane))) {
-    /** @type {Promise<Result>[]} */
-    const running = []
-    for (const suite of suites.filter((candidate) => candidate.lane === lane)) {
-      running.push(runOne(suite, mochaArgs, printInTurn(suite.title, running.at(-1))))
+  const waiting = suites.flatMap((suite) => partsOf(suite, mochaArgs))
+  /** @type {Promise<Result>[]} */
+  const running = []
+  /** @type {Promise<unknown>} */
+  let printed = Promise.resolve()
+  async function work() {
+    for (let part = waiting.shift(); part; part = waiting.shift()) {
+      const ended = runOne(part, mochaArgs, printAfter(printed, part.title))
+      running.push(ended)
+      printed = Promise.all([printed, ended])
+      await ended
     }
-    results.push(...(await Promise.all(running)))
   }
-  return results
+  await Promise.all(Array.from({ length: availableParallelism() + 1 }, work))
+  return sumBySuite(await Promise.all(running))
 }
 
 /**
- * @param {Suite} suite
+ * @param {Part} part
  * @param {readonly string[]} mochaArgs
  * @param {(text: string) => void} print
  * @returns {Promise<Result>}
  */
-async function runOne(suite, mochaArgs, print) {
+async function runOne(part, mochaArgs, print) {
   const startedAt = performance.now()
-  const totals = await runSuite(suite, { mochaArgs, print })
-  return { name: suite.name, ...totals, ms: performance.now() - startedAt }
+  const totals = await runPart(part, { mochaArgs, print })
+  return { name: part.name, ...totals, ms: performance.now() - startedAt }
 }
 
 /**
- * Suites that run beside each other are read one after the other: the later one is held back until the one
- * before it has ended, and streams from then on.
- * @param {string} title
- * @param {Promise<unknown> | undefined} before
+ * @param {readonly Result[]} results of the parts
+ * @returns {Result[]}
  */
-function printInTurn(title, before) {
+function sumBySuite(results) {
+  const names = [...new Set(results.map(({ name }) => name))]
+  return names.map((name) => {
+    const parts = results.filter((result) => result.name === name)
+    return { name, ...addUp(parts), ms: parts.reduce((sum, { ms }) => sum + ms, 0) }
+  })
+}
+
+/**
+ * What runs beside each other is read one after the other: a later one is held back until all before it are
+ * printed, and streams from then on.
+ * @param {Promise<unknown>} allBefore
+ * @param {string} title
+ */
+function printAfter(allBefore, title) {
   let held = `${heading(title)}\n`
   let isOurTurn = false
-  const begin = () => {
+  void allBefore.then(() => {
     isOurTurn = true
     process.stdout.write(held)
-  }
-  if (before) before.then(begin, begin)
-  else begin()
+  })
   /** @param {string} text */
   return (text) => {
     if (isOurTurn) process.stdout.write(text)

@@ -6,9 +6,9 @@ import { checkPageSize } from './page-size.mjs'
  * A check passes or fails as a whole.
  * @typedef {{ name: string, title: string, run: () => Promise<boolean> }} Check
  *
- * A suite is one mocha process. Suites that share a `lane` run beside each other.
+ * A suite is all tests of its folders, in one mocha process, or in two where that takes long.
  * @typedef {{
- *   name: string, title: string, files: string[], timeoutMs: number, lane: number,
+ *   name: string, title: string, folders: string[], processes: 1 | 2, timeoutMs: number,
  *   programs: string[], needsBuild: boolean,
  * }} Suite
  */
@@ -23,78 +23,81 @@ export const checks = [
 
 const servers = ['redis-server', 'initdb', 'postgres']
 
-/** @type {Suite[]} */
+/**
+ * In the order in which they are begun: what takes longest is not left for the end.
+ * @type {Suite[]}
+ */
 export const suites = [
   {
     name: 'unit',
     title: 'Unit tests',
-    files: ['test/unit/**/*.test.ts', 'test/tooling/**/*.test.ts'],
-    timeoutMs: 5_000,
-    lane: 1,
+    folders: ['test/unit', 'test/tooling'],
+    processes: 1,
+    timeoutMs: 10_000,
     programs: [],
-    needsBuild: false,
-  },
-  {
-    name: 'contract',
-    title: 'Contract tests, on real stores',
-    files: ['test/contract/**/*.test.ts'],
-    timeoutMs: 20_000,
-    lane: 1,
-    programs: servers,
     needsBuild: false,
   },
   {
     name: 'waiting',
     title: 'Tests that mostly wait, in Chromium with its network cut',
-    files: ['test/waiting/**/*.test.ts'],
+    folders: ['test/waiting'],
+    processes: 1,
     timeoutMs: 90_000,
-    lane: 1,
     programs: [...servers, 'chromium', 'zbarimg'],
     needsBuild: true,
   },
   {
     name: 'protocol',
     title: 'Protocol tests, over real sockets',
-    files: ['test/protocol/**/*.test.ts'],
+    folders: ['test/protocol'],
+    processes: 2,
     timeoutMs: 30_000,
-    lane: 2,
-    programs: servers,
-    needsBuild: true,
-  },
-  {
-    name: 'attacks',
-    title: 'Attacks, on two nodes behind a proxy',
-    files: ['test/attacks/**/*.test.ts'],
-    timeoutMs: 60_000,
-    lane: 2,
-    programs: [...servers, 'haproxy', 'chromium'],
-    needsBuild: true,
-  },
-  {
-    name: 'fuzz',
-    title: 'Hostile messages of every shape, and honest traffic; `npm run test:fuzz` sends far more',
-    files: ['test/fuzz/**/*.test.ts', 'test/simulation/**/*.test.ts'],
-    timeoutMs: 60_000,
-    lane: 3,
     programs: servers,
     needsBuild: true,
   },
   {
     name: 'browser',
     title: 'The ways of a pairing, in Chromium',
-    files: ['test/browser/**/*.test.ts'],
+    folders: ['test/browser'],
+    processes: 2,
     timeoutMs: 90_000,
-    lane: 3,
     programs: [...servers, 'chromium', 'zbarimg', 'ffmpeg'],
+    needsBuild: true,
+  },
+  {
+    name: 'attacks',
+    title: 'Attacks, on two nodes behind a proxy',
+    folders: ['test/attacks'],
+    processes: 2,
+    timeoutMs: 60_000,
+    programs: [...servers, 'haproxy', 'chromium'],
     needsBuild: true,
   },
   {
     name: 'pages',
     title: 'The pages themselves, in Chromium',
-    files: ['test/pages/**/*.test.ts'],
+    folders: ['test/pages'],
+    processes: 2,
     timeoutMs: 90_000,
-    lane: 3,
     programs: [...servers, 'chromium', 'zbarimg'],
+    needsBuild: true,
+  },
+  {
+    name: 'contract',
+    title: 'Contract tests, on real stores',
+    folders: ['test/contract'],
+    processes: 1,
+    timeoutMs: 20_000,
+    programs: servers,
+    needsBuild: false,
+  },
+  {
+    name: 'fuzz',
+    title: 'Hostile messages of every shape, and honest traffic; `npm run test:fuzz` sends far more',
+    folders: ['test/fuzz', 'test/simulation'],
+    processes: 1,
+    timeoutMs: 60_000,
+    programs: servers,
     needsBuild: true,
   },
 ]

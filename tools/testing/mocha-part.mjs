@@ -12,19 +12,19 @@ const mocha = join(projectRoot, 'node_modules/mocha/bin/mocha.js')
 const reporter = join(projectRoot, 'tools/testing/counting-reporter.mjs')
 
 /**
- * Runs one suite in a process of its own.
- * @param {import('./stages.mjs').Suite} suite
+ * Runs a suite, or a part of one, in a process of its own.
+ * @param {import('./parts.mjs').Part} part
  * @param {{ mochaArgs: readonly string[], print: (text: string) => void }} options
  * @returns {Promise<Totals>}
  */
-export async function runSuite(suite, { mochaArgs, print }) {
+export async function runPart(part, { mochaArgs, print }) {
   const folder = mkdtempSync(join(tmpdir(), 'rekey-counts-'))
   const clear = () => rmSync(folder, { recursive: true, force: true })
   process.once('exit', clear)
   try {
     const countsFile = join(folder, 'counts.json')
-    const end = await runMocha([...argumentsOf(suite, countsFile), ...mochaArgs], suite.needsBuild, print)
-    return judge(suite, end, readCounts(countsFile), print)
+    const end = await runMocha([...argumentsOf(part, countsFile), ...mochaArgs], part.needsBuild, print)
+    return judge(part, end, readCounts(countsFile), print)
   } finally {
     process.off('exit', clear)
     clear()
@@ -32,13 +32,13 @@ export async function runSuite(suite, { mochaArgs, print }) {
 }
 
 /**
- * @param {import('./stages.mjs').Suite} suite
+ * @param {import('./parts.mjs').Part} part
  * @param {string} countsFile
  */
-function argumentsOf(suite, countsFile) {
+function argumentsOf(part, countsFile) {
   const options = [
     '--timeout',
-    String(suite.timeoutMs),
+    String(part.timeoutMs),
     '--reporter',
     reporter,
     '--reporter-option',
@@ -46,7 +46,7 @@ function argumentsOf(suite, countsFile) {
   ]
   const strict = process.env.CI ? ['--forbid-only', '--forbid-pending'] : ['--forbid-only']
   const color = process.stdout.isTTY ? ['--color'] : ['--no-color']
-  return [...options, ...strict, ...color, ...suite.files]
+  return [...options, ...strict, ...color, ...part.files]
 }
 
 /**
@@ -105,36 +105,36 @@ function readCounts(file) {
 
 /**
  * Whatever goes wrong outside of a test counts as one more failure, with a sentence.
- * @param {import('./stages.mjs').Suite} suite
+ * @param {import('./parts.mjs').Part} part
  * @param {{ code: number | null, hung: boolean }} end
  * @param {Counts} counts
  * @param {(text: string) => void} print
  * @returns {Totals}
  */
-function judge(suite, end, counts, print) {
+function judge(part, end, counts, print) {
   const { passed, failed, skipped } = counts
-  const fault = faultOf(suite, end, counts)
+  const fault = faultOf(part, end, counts)
   if (fault) print(`\n${fault}\n`)
   return { passed, failed: failed + (fault ? 1 : 0), skipped }
 }
 
 /**
- * @param {import('./stages.mjs').Suite} suite
+ * @param {import('./parts.mjs').Part} part
  * @param {{ code: number | null, hung: boolean }} end
  * @param {Counts} counts
  */
-function faultOf(suite, end, { passed, failed, skipped, finished, leftOpen }) {
+function faultOf(part, end, { passed, failed, skipped, finished, leftOpen }) {
   if (end.hung)
-    return `The suite "${suite.name}" was ended after ${longestRunMs / 60_000} minutes without a result.`
+    return `The suite "${part.name}" was ended after ${longestRunMs / 60_000} minutes without a result.`
   if (!finished && passed + failed + skipped === 0) {
-    return `The suite "${suite.name}" ran no test: see above why, or add one as ${suite.files[0]}.`
+    return `The suite "${part.name}" ran no test: see above why, or add one beside ${part.files[0]}.`
   }
-  if (!finished) return `The suite "${suite.name}" broke off before its last test: see above why.`
-  if (passed + failed + skipped === 0) return `The suite "${suite.name}" found no test to run.`
+  if (!finished) return `The suite "${part.name}" broke off before its last test: see above why.`
+  if (passed + failed + skipped === 0) return `The suite "${part.name}" found no test to run.`
   if (leftOpen.length > 0) {
-    return `The suite "${suite.name}" left something open after its last test (${leftOpen.join(', ')}): close it in after().`
+    return `The suite "${part.name}" left something open after its last test (${leftOpen.join(', ')}): close it in after().`
   }
   if (end.code !== 0 && failed === 0)
-    return `The suite "${suite.name}" ended with exit code ${end.code}: see above why.`
+    return `The suite "${part.name}" ended with exit code ${end.code}: see above why.`
   return undefined
 }

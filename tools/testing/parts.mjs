@@ -1,0 +1,38 @@
+import { readdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { projectRoot } from '../project-root.mjs'
+
+/** @typedef {import('./stages.mjs').Suite} Suite */
+
+/**
+ * What one mocha process runs: a suite, or a part of its files.
+ * @typedef {Pick<Suite, 'name' | 'title' | 'timeoutMs' | 'needsBuild'> & { files: string[] }} Part
+ */
+
+/**
+ * Arguments for mocha mostly pick some tests: then all files go into one process, for a part with none of them
+ * would be a fault.
+ * @param {Suite} suite
+ * @param {readonly string[]} mochaArgs
+ * @returns {Part[]}
+ */
+export function partsOf(suite, mochaArgs) {
+  const { name, timeoutMs, needsBuild } = suite
+  const all = suite.folders.flatMap(testFilesIn)
+  const count = mochaArgs.length > 0 ? 1 : suite.processes
+  return Array.from({ length: count }, (_, place) => ({
+    ...{ name, timeoutMs, needsBuild },
+    title: count === 1 ? suite.title : `${suite.title} (${place + 1} of ${count})`,
+    // In turns: neighbours by name often take equally long.
+    files: all.filter((_file, at) => at % count === place),
+  }))
+}
+
+/** @param {string} folder */
+function testFilesIn(folder) {
+  const found = readdirSync(join(projectRoot, folder), { recursive: true, encoding: 'utf8' })
+  return found
+    .filter((file) => file.endsWith('.test.ts'))
+    .sort()
+    .map((file) => join(folder, file))
+}
