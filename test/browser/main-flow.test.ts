@@ -1,5 +1,5 @@
-import type { Browser } from 'playwright-core'
-import { type BrowserDevice, launchBrowser, openDevice, PHONE } from '../support/browser.ts'
+import { type BrowserDevice, PHONE } from '../support/browser.ts'
+import { browserDevices } from '../support/devices.ts'
 import {
   addSecurityKey,
   approve,
@@ -15,19 +15,12 @@ import { readQr } from '../support/read-qr.ts'
 import { describeOnBothSets } from '../support/sites.ts'
 
 describeOnBothSets('replacing a lost passkey in the browser', (site) => {
-  let browser: Browser
+  const open = browserDevices()
   let requesting: BrowserDevice
   let approving: BrowserDevice
-  before(async () => {
-    browser = await launchBrowser()
-  })
-  after(() => browser?.close())
   beforeEach(async () => {
-    requesting = await openDevice(browser)
-    approving = await openDevice(browser, { viewport: PHONE })
-  })
-  afterEach(async () => {
-    await Promise.all([requesting, approving].map((device) => device.context.close()))
+    requesting = await open()
+    approving = await open({ viewport: PHONE })
   })
 
   /** Signs up on the approving device, with a second passkey that is then lost, and asks for a new one. */
@@ -69,7 +62,7 @@ describeOnBothSets('replacing a lost passkey in the browser', (site) => {
   })
 
   it('starts over with a new code after "Not me", and then asks for PINs on both devices', async () => {
-    const stranger = await openDevice(browser)
+    const stranger = await open()
     await signUp(stranger.page, site.url, `Mallory ${site.nodes.length}`)
     await loseKeyOf('Alice Again')
     await scanAndContinue(stranger.page, requesting.page)
@@ -78,6 +71,5 @@ describeOnBothSets('replacing a lost passkey in the browser', (site) => {
     await scanAndContinue(approving.page, requesting.page)
     await typeReturnPin(approving.page, requesting.page)
     await finish('Alice Again')
-    await stranger.context.close()
   })
 })
