@@ -6,7 +6,7 @@ import { projectRoot } from '../project-root.mjs'
 
 /**
  * What one mocha process runs: a suite, or a part of its files.
- * @typedef {Pick<Suite, 'name' | 'title' | 'timeoutMs' | 'needsBuild'> & { files: string[] }} Part
+ * @typedef {Pick<Suite, 'name' | 'title' | 'timeoutMs' | 'needsBuild' | 'mostlyWaits'> & { files: string[] }} Part
  */
 
 /**
@@ -17,11 +17,11 @@ import { projectRoot } from '../project-root.mjs'
  * @returns {Part[]}
  */
 export function partsOf(suite, mochaArgs) {
-  const { name, timeoutMs, needsBuild } = suite
-  const all = suite.folders.flatMap(testFilesIn)
-  const count = mochaArgs.length > 0 ? 1 : suite.processes
+  const { folders, processes, ...rest } = suite
+  const all = folders.flatMap(testFilesIn)
+  const count = mochaArgs.length > 0 ? 1 : processes
   return Array.from({ length: count }, (_, place) => ({
-    ...{ name, timeoutMs, needsBuild },
+    ...rest,
     title: count === 1 ? suite.title : `${suite.title} (${place + 1} of ${count})`,
     // In turns: neighbours by name often take equally long.
     files: all.filter((_file, at) => at % count === place),

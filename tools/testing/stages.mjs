@@ -9,7 +9,7 @@ import { checkPageSize } from './page-size.mjs'
  * A suite is all tests of its folders, in one mocha process, or in two where that takes long.
  * @typedef {{
  *   name: string, title: string, folders: string[], processes: 1 | 2, timeoutMs: number,
- *   programs: string[], needsBuild: boolean,
+ *   programs: string[], needsBuild: boolean, mostlyWaits?: true,
  * }} Suite
  */
 
@@ -45,6 +45,7 @@ export const suites = [
     timeoutMs: 90_000,
     programs: [...servers, 'chromium', 'zbarimg'],
     needsBuild: true,
+    mostlyWaits: true,
   },
   {
     name: 'protocol',
