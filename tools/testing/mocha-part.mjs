@@ -57,8 +57,9 @@ function argumentsOf(part, countsFile) {
  */
 function runMocha(args, isBuilt, print) {
   return new Promise((resolve, reject) => {
-    // Mocha starts a second process: as the leader of a group, both can be ended together.
-    const child = spawn(process.execPath, [mocha, ...args], {
+    // Mocha's own settings would make it start a second process. As the leader of a group, it takes with it what
+    // it started.
+    const child = spawn(process.execPath, ['--import', 'tsx', mocha, '--no-package', ...args], {
       cwd: projectRoot,
       env: { ...process.env, ...(isBuilt && { REKEY_BUILT: '1' }) },
       detached: true,
