@@ -20,6 +20,17 @@ function noteUnheard(): void {
   }).observe(document, { subtree: true, childList: true })
 }
 
+/** Notes, from the first script on, every time that is shown as left. */
+function noteTimes(): void {
+  const times = new Set<string>()
+  Object.assign(window, { times })
+  new MutationObserver(() => {
+    for (const timer of document.querySelectorAll('[role=timer] [aria-hidden]')) times.add(timer.textContent)
+  }).observe(document, { subtree: true, childList: true, characterData: true })
+}
+
+const timesOn = (page: Page) => page.evaluate(() => [...(window as unknown as { times: Set<string> }).times])
+
 const unheardOn = (page: Page) => page.evaluate(() => (window as unknown as { unheard: string[] }).unheard)
 
 describe('what is said of waiting and of PINs', () => {
@@ -41,6 +52,24 @@ describe('what is said of waiting and of PINs', () => {
     await page.reload()
     await page.getByRole('status').getByText('This page was loaded again').waitFor()
     expect(await unheardOn(page)).to.deep.equal([])
+  })
+
+  it('codes that have just come are not said to be good for longer than they are', async () => {
+    const { page } = await open()
+    await page.addInitScript(noteTimes)
+    await page.goto(`${site.url}/lost-passkey`)
+    await readQr(page)
+    await button(page, 'Use a PIN instead').click()
+    await page.getByRole('textbox', { name: 'Account name' }).fill('Alice Counts')
+    await button(page, 'Show PIN').click()
+    await button(page, 'New PIN').click()
+    await page.getByText('This PIN is good for another 4:58.').waitFor()
+    const times = await timesOn(page)
+    expect(times).to.include.members([
+      'This code is good for another 10:00.',
+      'This PIN is good for another 5:00.',
+    ])
+    expect(times.filter((time) => /another (10:01|5:01)/.test(time))).to.deep.equal([])
   })
 
   it('a PIN that has run out is said in words of the usual size, on both devices', async () => {
