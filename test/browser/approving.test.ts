@@ -12,13 +12,13 @@ import {
 } from '../support/people.ts'
 import { readQr } from '../support/read-qr.ts'
 import { siteStores } from '../support/site-stores.ts'
-import { embeddedSite } from '../support/sites.ts'
+import { commonSite } from '../support/sites.ts'
 
 const button = (page: Page, name: string) => page.getByRole('button', { name, exact: true })
 const heading = (page: Page, name: string) => page.getByRole('heading', { name, exact: true })
 
 describe('what an approval can be about, in the browser', () => {
-  const site = embeddedSite()
+  const site = commonSite('embedded')
   const stores = siteStores(site)
   const open = browserDevices()
 

@@ -12,9 +12,9 @@ import {
   typeReturnPin,
 } from '../support/people.ts'
 import { readQr } from '../support/read-qr.ts'
-import { describeOnBothSets } from '../support/sites.ts'
+import { describeOnCommonSites } from '../support/sites.ts'
 
-describeOnBothSets('replacing a lost passkey in the browser', (site) => {
+describeOnCommonSites('replacing a lost passkey in the browser', (site) => {
   const open = browserDevices()
   let requesting: BrowserDevice
   let approving: BrowserDevice

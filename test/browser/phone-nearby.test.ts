@@ -1,10 +1,10 @@
 import { expect } from 'chai'
 import { browserDevices } from '../support/devices.ts'
 import { addSecurityKey, expectNoComplaints, passkeyRows, signUp } from '../support/people.ts'
-import { embeddedSite } from '../support/sites.ts'
+import { commonSite } from '../support/sites.ts'
 
 describe('"Passkey on a phone nearby?"', () => {
-  const site = embeddedSite()
+  const site = commonSite('embedded')
   const open = browserDevices()
 
   it('signs in with it, and goes straight on to a passkey for this device', async () => {

@@ -12,12 +12,12 @@ import {
   signInWithKey,
   signUp,
 } from '../support/people.ts'
-import { embeddedSite } from '../support/sites.ts'
+import { commonSite } from '../support/sites.ts'
 
 const button = (page: Page, name: string) => page.getByRole('button', { name, exact: true })
 
 describe('after a recovery, in the browser', () => {
-  const site = embeddedSite()
+  const site = commonSite('embedded')
   const open = browserDevices()
   let phone: BrowserDevice
   let laptop: BrowserDevice

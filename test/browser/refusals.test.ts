@@ -11,13 +11,13 @@ import {
   typePinAndContinue,
 } from '../support/people.ts'
 import { readQr } from '../support/read-qr.ts'
-import { embeddedSite } from '../support/sites.ts'
+import { commonSite } from '../support/sites.ts'
 
 const button = (page: Page, name: string) => page.getByRole('button', { name, exact: true })
 const heading = (page: Page, name: string) => page.getByRole('heading', { name, exact: true })
 
 describe('saying no, in the browser', () => {
-  const site = embeddedSite()
+  const site = commonSite('embedded')
   const open = browserDevices()
   let requesting: BrowserDevice
   let approving: BrowserDevice
@@ -75,9 +75,9 @@ describe('saying no, in the browser', () => {
   })
 
   it('"No, this is not my account" creates nothing, and warns the other device', async () => {
-    await ask('Mallory')
+    await ask('Trudy')
     await approve(approving.page)
-    await requesting.page.getByText('Mallory', { exact: true }).waitFor()
+    await requesting.page.getByText('Trudy', { exact: true }).waitFor()
     await button(requesting.page, 'No, this is not my account').click()
     await heading(requesting.page, 'You said that this is not your account.').waitFor()
     await heading(approving.page, 'The other screen says: not my account.').waitFor()

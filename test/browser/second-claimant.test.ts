@@ -9,13 +9,13 @@ import {
   typeReturnPin,
 } from '../support/people.ts'
 import { readQr } from '../support/read-qr.ts'
-import { embeddedSite } from '../support/sites.ts'
+import { commonSite } from '../support/sites.ts'
 
 const button = (page: Page, name: string) => page.getByRole('button', { name, exact: true })
 const heading = (page: Page, name: string) => page.getByRole('heading', { name, exact: true })
 
 describe('a code that two accounts use', () => {
-  const site = embeddedSite()
+  const site = commonSite('embedded')
   const open = browserDevices()
 
   it('is stopped even after an approval, and goes on for the account whose name is typed, with PINs', async () => {

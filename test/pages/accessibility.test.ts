@@ -4,13 +4,13 @@ import { PHONE } from '../support/browser.ts'
 import { browserDevices } from '../support/devices.ts'
 import { addSecurityKey, signUp } from '../support/people.ts'
 import { readQr } from '../support/read-qr.ts'
-import { embeddedSite } from '../support/sites.ts'
+import { commonSite } from '../support/sites.ts'
 
 const button = (page: Page, name: string | RegExp) => page.getByRole('button', { name })
 const heading = (page: Page, name: string) => page.getByRole('heading', { name, exact: true })
 
 describe('every page in every state, for everybody', () => {
-  const site = embeddedSite()
+  const site = commonSite('embedded')
   const open = browserDevices()
 
   it('the ways in', async () => {

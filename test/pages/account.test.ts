@@ -10,12 +10,12 @@ import {
   signInWithKey,
   signUp,
 } from '../support/people.ts'
-import { embeddedSite } from '../support/sites.ts'
+import { commonSite } from '../support/sites.ts'
 
 const button = (page: Page, name: string | RegExp) => page.getByRole('button', { name })
 
 describe('the account page', () => {
-  const site = embeddedSite()
+  const site = commonSite('embedded')
   const open = browserDevices()
 
   /** The device's page leaves for sign-in, and says why, within two seconds of `act`. */

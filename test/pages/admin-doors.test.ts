@@ -15,13 +15,13 @@ import {
   signUp,
 } from '../support/people.ts'
 import { siteStores } from '../support/site-stores.ts'
-import { embeddedSite } from '../support/sites.ts'
+import { commonSite } from '../support/sites.ts'
 
 const button = (page: Page, name: string | RegExp) => page.getByRole('button', { name })
 const heading = (page: Page, name: string) => page.getByRole('heading', { name, exact: true })
 
 describe('the door of the console', () => {
-  const site = embeddedSite()
+  const site = commonSite('embedded')
   const stores = siteStores(site)
   const open = browserDevices()
 

@@ -8,13 +8,13 @@ import {
   scanAndContinue,
   signUp,
 } from '../support/people.ts'
-import { embeddedSite } from '../support/sites.ts'
+import { commonSite } from '../support/sites.ts'
 
 /** Runs wherever a page puts it into itself as markup. */
 const SCRIPT = '<img src=x onerror="window.injected=true">'
 
 describe('what the pages let in', () => {
-  const site = embeddedSite()
+  const site = commonSite('embedded')
   const open = browserDevices()
 
   /** Nothing ran, and nothing was even tried: an image would have been refused, and that complained of. */

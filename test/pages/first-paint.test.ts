@@ -3,10 +3,10 @@ import { DESKTOP, PHONE } from '../support/browser.ts'
 import { browserDevices } from '../support/devices.ts'
 import { expectNoComplaints } from '../support/people.ts'
 import { readQr } from '../support/read-qr.ts'
-import { embeddedSite } from '../support/sites.ts'
+import { commonSite } from '../support/sites.ts'
 
 describe('the first sight of /lost-passkey', () => {
-  const site = embeddedSite()
+  const site = commonSite('embedded')
   const open = browserDevices()
 
   for (const [kind, viewport] of Object.entries({ desktop: DESKTOP, phone: PHONE })) {

@@ -5,13 +5,13 @@ import { expect } from 'chai'
 import type { Page } from 'playwright-core'
 import { browserDevices } from '../support/devices.ts'
 import { signUp } from '../support/people.ts'
-import { embeddedSite } from '../support/sites.ts'
+import { commonSite } from '../support/sites.ts'
 
 const CHANGES = ['/api/sign-out', '/api/sign-in', '/api/sign-up', '/api/sessions/end', '/api/passkeys/rename']
 
 /** Another port of localhost is another origin of the same site, so our cookies do go along. */
 describe('a page of another origin', () => {
-  const site = embeddedSite()
+  const site = commonSite('embedded')
   const open = browserDevices()
   let foreign: Server
   let foreignUrl: string

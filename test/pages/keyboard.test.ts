@@ -2,12 +2,12 @@ import type { Locator, Page } from 'playwright-core'
 import { browserDevices } from '../support/devices.ts'
 import { focusOn, tabAndPress, tabTo } from '../support/keyboard.ts'
 import { expectNoComplaints, expectReplaced, passkeyRows } from '../support/people.ts'
-import { embeddedSite } from '../support/sites.ts'
+import { commonSite } from '../support/sites.ts'
 
 const button = (place: Page | Locator, name: string | RegExp) => place.getByRole('button', { name })
 
 describe('the whole flow without a pointer', () => {
-  const site = embeddedSite()
+  const site = commonSite('embedded')
   const open = browserDevices()
 
   it('goes from signing up to the new passkey by Tab, arrows, Enter and typing', async () => {
@@ -17,7 +17,7 @@ describe('the whole flow without a pointer', () => {
 
     await phone.goto(`${site.url}/sign-up`)
     await tabTo(phone, phone.getByRole('textbox', { name: 'Account name' }))
-    await phone.keyboard.type('Alice Keys')
+    await phone.keyboard.type('Alice Tabs Through')
     await phone.keyboard.press('Enter')
     await phone.waitForURL('**/account')
 
@@ -38,7 +38,7 @@ describe('the whole flow without a pointer', () => {
     await laptop.goto(`${site.url}/lost-passkey`)
     await tabAndPress(laptop, button(laptop, 'Use a PIN instead'))
     await focusOn(laptop.getByRole('textbox', { name: 'Account name' }))
-    await laptop.keyboard.type('alice keys')
+    await laptop.keyboard.type('alice tabs through')
     await laptop.keyboard.press('Enter')
     await focusOn(laptop.getByRole('heading', { name: 'Your PIN' }))
     const pin = await laptop.getByLabel('PIN', { exact: true }).innerText()

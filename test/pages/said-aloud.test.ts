@@ -3,7 +3,7 @@ import type { Page } from 'playwright-core'
 import { browserDevices } from '../support/devices.ts'
 import { signUp, typePinAndContinue } from '../support/people.ts'
 import { readQr } from '../support/read-qr.ts'
-import { embeddedSite } from '../support/sites.ts'
+import { commonSite } from '../support/sites.ts'
 
 const button = (page: Page, name: string) => page.getByRole('button', { name, exact: true })
 
@@ -34,7 +34,7 @@ const timesOn = (page: Page) => page.evaluate(() => [...(window as unknown as { 
 const unheardOn = (page: Page) => page.evaluate(() => (window as unknown as { unheard: string[] }).unheard)
 
 describe('what is said of waiting and of PINs', () => {
-  const site = embeddedSite()
+  const site = commonSite('embedded')
   const open = browserDevices()
 
   it('a notice finds its region there before its words come, so that it is read out', async () => {

@@ -1,22 +1,22 @@
 import { expect } from 'chai'
 import { browserDevices } from '../support/devices.ts'
 import { signIn, signUp } from '../support/people.ts'
-import { embeddedSite } from '../support/sites.ts'
+import { commonSite } from '../support/sites.ts'
 
 describe('signing up, in and out in the browser', () => {
-  const site = embeddedSite()
+  const site = commonSite('embedded')
   const open = browserDevices()
 
   it('leads from a taken name to signing in, and to "Lost your passkey?"', async () => {
-    await signUp((await open()).page, site.url, 'Alice Taken')
+    await signUp((await open()).page, site.url, 'Alice First')
     const { page } = await open()
     await page.goto(`${site.url}/sign-up`)
-    await page.getByRole('textbox', { name: 'Account name' }).fill('ALICE Taken')
+    await page.getByRole('textbox', { name: 'Account name' }).fill('ALICE First')
     const refusal = page.getByRole('alert').filter({ hasText: 'This account name is taken.' })
     await refusal.getByRole('link', { name: 'Sign in' }).click()
     await page.getByRole('heading', { name: 'Sign in' }).waitFor()
     await page.goBack()
-    await page.getByRole('textbox', { name: 'Account name' }).fill('alice taken')
+    await page.getByRole('textbox', { name: 'Account name' }).fill('alice first')
     await refusal.getByRole('link', { name: 'Lost your passkey?' }).click()
     await page.getByRole('img', { name: 'QR code' }).waitFor()
   })
@@ -39,7 +39,7 @@ describe('signing up, in and out in the browser', () => {
     const following = opening.then((socket) =>
       socket.waitForEvent('framereceived', ({ payload }) => payload.toString().startsWith('40/account')),
     )
-    await signUp(page, site.url, 'Alice Leaves')
+    await signUp(page, site.url, 'Alice Signs Out')
     await following
     const hungUp = (await opening).waitForEvent('close')
     await page.route('**/api/sign-out', async (route) => {
