@@ -41,8 +41,14 @@ export function createClientAddress(trustProxy: TrustProxy): ReadClientAddress {
   }
 }
 
-/** Without zone, and an IPv4 address that came in an IPv6 socket as IPv4. */
+/** Without port and zone, and an IPv4 address that came in an IPv6 socket as IPv4. */
 function plain(address: string): string {
-  const bare = address.replace(/%.*$/, '')
+  const bare = withoutPort(address).replace(/%.*$/, '')
   return /^::ffff:(\d+\.\d+\.\d+\.\d+)$/i.exec(bare)?.[1] ?? bare
+}
+
+/** Some proxies write `192.0.2.1:4711` and `[2001:db8::1]:4711`, as RFC 7239, section 6, writes a node. */
+function withoutPort(address: string): string {
+  const [, inBrackets, before] = /^(?:\[([^\]]+)\](?::\d+)?|(\d+\.\d+\.\d+\.\d+):\d+)$/.exec(address) ?? []
+  return inBrackets ?? before ?? address
 }

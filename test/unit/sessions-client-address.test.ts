@@ -24,8 +24,23 @@ describe('client address', () => {
   })
 
   it('is the peer when the header holds no address', () => {
-    for (const junk of ['unknown', '203.0.113.9:443', '<script>', ''])
+    for (const junk of [
+      'unknown',
+      '203.0.113.9:',
+      '[203.0.113.9',
+      '2001:db8::1]:443',
+      '[]:1',
+      '<script>',
+      '',
+    ])
       expect(addressOf(1, '10.0.0.1', junk)).to.equal('10.0.0.1')
+  })
+
+  it('is known where a proxy writes the port behind it', () => {
+    expect(addressOf(1, '10.0.0.1', '1.1.1.1, 203.0.113.9:4711')).to.equal('203.0.113.9')
+    expect(addressOf(1, '10.0.0.1', '[2001:db8::1]:4711')).to.equal('2001:db8::1')
+    expect(addressOf(1, '10.0.0.1', '[2001:db8::1]')).to.equal('2001:db8::1')
+    expect(addressOf(['10.0.0.0/8'], '10.0.0.1', '1.1.1.1, 203.0.113.9:4711')).to.equal('203.0.113.9')
   })
 
   it('is written one way', () => {
