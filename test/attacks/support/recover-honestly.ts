@@ -39,7 +39,17 @@ export async function personAt(site: Site, address: string): Promise<SignedInDev
   const device = new SignedInDevice(site.url)
   await device.signUp(newName())
   Object.assign(device.headers, addressHeaders(address))
-  return closeAfterwards(await device.connect())
+  return closeAfterwards(await connectWhenLet(device))
+}
+
+/** As the page does by itself: whoever gets no connection tries again. */
+async function connectWhenLet(device: SignedInDevice): Promise<SignedInDevice> {
+  try {
+    return await device.connect()
+  } catch {
+    await wait(1_000)
+    return connectWhenLet(device)
+  }
 }
 
 /**
