@@ -1,4 +1,4 @@
-import { createHash, createHmac, generateKeyPairSync, type KeyObject, randomBytes, sign } from 'node:crypto'
+import { createHash, createHmac, type KeyObject, randomBytes, sign } from 'node:crypto'
 import type { PublicKeyCredentialCreationOptionsJSON, RegistrationResponseJSON } from '@simplewebauthn/server'
 import { io, type Socket } from 'socket.io-client'
 import type { Refused } from '../../shared/errors.ts'
@@ -8,6 +8,7 @@ import type { Purpose, RequestingView } from '../../shared/pairing-view.ts'
 import { type LostBodies, PROTOCOL_VERSION, type SignedMessage } from '../../shared/protocol.ts'
 import { formatQrFragment, type QrCode, qrSecretMessage, qrStep } from '../../shared/qr.ts'
 import { closedByServer } from './closed-by-server.ts'
+import { newP256 } from './key-pair.ts'
 import { addressHeaders, newAddress } from './new-address.ts'
 
 export type Reply<Body extends object = { view: RequestingView }> = (({ ok: true } & Body) | Refused) & {
@@ -45,13 +46,7 @@ export class PageDevice {
   bye: string | null = null
 
   constructor(url: string, options: PageOptions = {}) {
-    const { privateKey, publicKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' })
-    const { x, y } = publicKey.export({ format: 'jwk' })
-    const point = Buffer.concat([
-      Buffer.of(4),
-      Buffer.from(x ?? '', 'base64url'),
-      Buffer.from(y ?? '', 'base64url'),
-    ])
+    const { privateKey, point } = newP256()
     this.privateKey = privateKey
     this.pageKey = point.toString('base64url') as PageKey
     this.url = url

@@ -1,4 +1,4 @@
-import { createHash, createSign, generateKeyPairSync, type KeyObject, randomBytes } from 'node:crypto'
+import { createHash, createSign, type KeyObject, randomBytes } from 'node:crypto'
 import type {
   AuthenticationResponseJSON,
   PublicKeyCredentialCreationOptionsJSON,
@@ -6,6 +6,7 @@ import type {
   RegistrationResponseJSON,
 } from '@simplewebauthn/server'
 import { type CborValue, encodeCbor } from './cbor.ts'
+import { newP256 } from './key-pair.ts'
 
 /** What an honest device would never do. */
 export interface Tampering {
@@ -79,7 +80,7 @@ export function createSoftAuthenticator(device: SoftAuthenticatorOptions): SoftA
   const passkeys: SoftPasskey[] = []
 
   function create(options: PublicKeyCredentialCreationOptionsJSON, tampering: Tampering = {}) {
-    const { privateKey, publicKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' })
+    const { privateKey, point } = newP256()
     const id = randomBytes(tampering.credentialIdBytes ?? 32)
     const rpId = options.rp.id ?? ''
     const passkey = {
@@ -96,7 +97,7 @@ export function createSoftAuthenticator(device: SoftAuthenticatorOptions): SoftA
       Buffer.from(aaguid.replaceAll('-', ''), 'hex'),
       length,
       id,
-      coseKey(publicKey, tampering.algorithm ?? -7),
+      coseKey(point, tampering.algorithm ?? -7),
     ])
     const clientDataJSON = clientData('webauthn.create', options.challenge, origin, tampering)
     const self = new Map<string, CborValue>([
@@ -133,9 +134,7 @@ export function createSoftAuthenticator(device: SoftAuthenticatorOptions): SoftA
     if (!passkey.synced) passkey.counter += 1
     const authData = authenticatorData(passkey, tampering, 0)
     const clientDataJSON = clientData('webauthn.get', options.challenge, origin, tampering)
-    const key = tampering.foreignKey
-      ? generateKeyPairSync('ec', { namedCurve: 'P-256' }).privateKey
-      : passkey.privateKey
+    const key = tampering.foreignKey ? newP256().privateKey : passkey.privateKey
     const userHandle = tampering.userHandle === undefined ? passkey.userHandle : tampering.userHandle
     return {
       id: passkey.id,
@@ -190,15 +189,14 @@ function signCeremony(key: KeyObject, authData: Uint8Array, clientDataJSON: stri
 }
 
 /** RFC 9053, section 7.1.1. */
-function coseKey(publicKey: KeyObject, algorithm: number): Uint8Array {
-  const { x = '', y = '' } = publicKey.export({ format: 'jwk' })
+function coseKey(point: Buffer, algorithm: number): Uint8Array {
   return encodeCbor(
     new Map<number, number | Uint8Array>([
       [1, 2],
       [3, algorithm],
       [-1, 1],
-      [-2, Buffer.from(x, 'base64url')],
-      [-3, Buffer.from(y, 'base64url')],
+      [-2, point.subarray(1, 33)],
+      [-3, point.subarray(33)],
     ]),
   )
 }

@@ -1,4 +1,4 @@
-import { generateKeyPairSync, type KeyObject, sign } from 'node:crypto'
+import { sign } from 'node:crypto'
 import { expect } from 'chai'
 import { hashBody, verifyPageProof } from '../../server/pairing/page-proof.ts'
 import { LostConnection } from '../../server/sockets/lost-connection.ts'
@@ -6,9 +6,10 @@ import type { Peer } from '../../server/sockets/peer.ts'
 import type { CommandId, ConnectionId, PageKey, PairingId } from '../../shared/ids.ts'
 import { type PageProofFacts, pageProofMessage } from '../../shared/page-proof.ts'
 import type { SignedMessage } from '../../shared/protocol.ts'
+import { newP256, type P256Pair } from '../support/key-pair.ts'
 
-const page = generateKeyPairSync('ec', { namedCurve: 'P-256' })
-const pageKey = pageKeyOf(page.publicKey)
+const page = newP256()
+const pageKey = pageKeyOf(page)
 
 const facts: PageProofFacts = {
   command: 'return-pin',
@@ -22,10 +23,8 @@ const facts: PageProofFacts = {
 /** The order of P-256's group: what r and s of a signature stay below. */
 const ORDER = 0xffffffff00000000ffffffffffffffffbce6faada7179e84f3b9cac2fc632551n
 
-function pageKeyOf(key: KeyObject): PageKey {
-  const { x = '', y = '' } = key.export({ format: 'jwk' })
-  const point = [Buffer.of(4), Buffer.from(x, 'base64url'), Buffer.from(y, 'base64url')]
-  return Buffer.concat(point).toString('base64url') as PageKey
+function pageKeyOf({ point }: P256Pair): PageKey {
+  return point.toString('base64url') as PageKey
 }
 
 function signed(over: PageProofFacts = facts, key = page.privateKey): string {
@@ -58,8 +57,8 @@ describe('the proof of a page', () => {
   }
 
   it('[P22] is void under another page key', () => {
-    const other = generateKeyPairSync('ec', { namedCurve: 'P-256' })
-    expect(verifyPageProof(pageKeyOf(other.publicKey), facts, signed())).to.equal(false)
+    const other = newP256()
+    expect(verifyPageProof(pageKeyOf(other), facts, signed())).to.equal(false)
     expect(verifyPageProof(pageKey, facts, signed(facts, other.privateKey))).to.equal(false)
   })
 

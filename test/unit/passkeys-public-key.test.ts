@@ -2,11 +2,12 @@ import { generateKeyPairSync } from 'node:crypto'
 import { expect } from 'chai'
 import { isWholeKey } from '../../server/passkeys/public-key.ts'
 import { encodeCbor } from '../support/cbor.ts'
+import { jwkOf } from '../support/key-pair.ts'
 
 describe('a public key of a passkey', () => {
-  const ec = generateKeyPairSync('ec', { namedCurve: 'P-256' }).publicKey.export({ format: 'jwk' })
-  const okp = generateKeyPairSync('ed25519').publicKey.export({ format: 'jwk' })
-  const rsa = generateKeyPairSync('rsa', { modulusLength: 2048 }).publicKey.export({ format: 'jwk' })
+  const ec = jwkOf(generateKeyPairSync('ec', { namedCurve: 'P-256' }).publicKey)
+  const okp = jwkOf(generateKeyPairSync('ed25519').publicKey)
+  const rsa = jwkOf(generateKeyPairSync('rsa', { modulusLength: 2048 }).publicKey)
   const bytes = (text = '') => Buffer.from(text, 'base64url')
   const cose = (...entries: [number, number | Uint8Array][]) => encodeCbor(new Map(entries))
 

@@ -7,7 +7,7 @@ import { projectRoot } from '../project-root.mjs'
 /** @typedef {import('./counting-reporter.mjs').Counts} Counts */
 /** @typedef {{ passed: number, failed: number, skipped: number }} Totals */
 
-const longestRunMs = 15 * 60_000
+const longestRunMs = 6 * 60_000
 const mocha = join(projectRoot, 'node_modules/mocha/bin/mocha.js')
 const reporter = join(projectRoot, 'tools/testing/counting-reporter.mjs')
 
