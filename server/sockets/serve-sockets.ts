@@ -11,7 +11,7 @@ import { type ApproverDeps, serveApprove } from './approve.ts'
 import { closeWhenLeft } from './close-when-left.ts'
 import { serveLost } from './lost.ts'
 import { watchSessions } from './session-watch.ts'
-import { openUpgrades, type UpgradeDeps } from './upgrade.ts'
+import { openDoor, type UpgradeDeps } from './upgrade.ts'
 
 export interface SocketDeps {
   readonly pairing: PairingDeps
@@ -51,15 +51,15 @@ export function serveSockets(io: Server, http: HttpServer, deps: SocketDeps): Se
   serveAccount(io.of('/account'), deps.peers)
   const stopFeed = serveAdmin(io.of('/admin'), deps.admin, deps.peers)
   hearAnnouncements(io, deps.pairing)
-  const engine = openUpgrades(http, deps.upgrades)
-  io.bind(engine)
+  const door = openDoor(http, deps.upgrades)
+  io.bind(door.engine)
   const stopWatching = watchSessions(io, deps.sessions, deps.pairing.log)
   return {
     async close() {
       stopWatching()
       stopFeed()
       for (const name of NAMESPACES) io.of(name).local.emit('bye', 'restarting')
-      engine.close()
+      door.close()
       await io.close()
       await drained()
     },

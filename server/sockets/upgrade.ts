@@ -20,12 +20,49 @@ export interface UpgradeDeps {
   readonly mostSockets: number
 }
 
+export interface Door {
+  readonly engine: Engine
+  /** Closes what is open, and lets nobody in any more. */
+  close(): void
+}
+
 /**
  * The only door to the sockets. The engine is not attached to the HTTP server, so there is no long polling
  * and no path past these checks; Socket.IO's own `cors` and `allowRequest` guard neither (its
  * `allowRequest` is not called for a handshake that names a session).
  */
-export function openUpgrades(http: HttpServer, deps: UpgradeDeps): Engine {
+export function openDoor(http: HttpServer, deps: UpgradeDeps): Door {
+  const engine = createEngine()
+  const held = createHeldSockets(deps.mostSockets)
+  const waiting = new Set<Duplex>()
+  async function letIn(request: IncomingMessage, socket: Duplex, head: Buffer): Promise<void> {
+    const status = misdirected(request, deps.origins)
+    if (status !== null) return refuse(socket, status)
+    const { network } = deps.whereabouts(request)
+    // Held from here on: whoever waits for a turn takes a place, and all places are bounded.
+    const hold = held.hold(network, socket)
+    if (hold !== 'held') return refuse(socket, hold === 'full' ? 503 : 429)
+    waiting.add(socket)
+    const allowed = await mayConnect(network, deps.guard, () => socket.destroyed)
+    waiting.delete(socket)
+    if (socket.destroyed) return
+    if (!allowed) return refuse(socket, 429)
+    engine.handleUpgrade(request, socket, head)
+  }
+  http.on('upgrade', (request, socket, head) => {
+    socket.on('error', () => socket.destroy())
+    letIn(request, socket, head).catch(() => refuse(socket, 503))
+  })
+  return {
+    engine,
+    close() {
+      for (const socket of waiting) socket.destroy()
+      engine.close()
+    },
+  }
+}
+
+function createEngine(): Engine {
   const engine = new Engine({
     transports: ['websocket'],
     allowUpgrades: false,
@@ -37,40 +74,26 @@ export function openUpgrades(http: HttpServer, deps: UpgradeDeps): Engine {
   })
   boundWebSockets(engine)
   engine.on('connection', guardConnection)
-  const held = createHeldSockets(deps.mostSockets)
-  async function letIn(request: IncomingMessage, socket: Duplex, head: Buffer): Promise<void> {
-    const { network } = deps.whereabouts(request)
-    const status = await judge(request, network, engine, deps)
-    if (status !== 101) return refuse(socket, status)
-    if (!held.hold(network, socket)) return refuse(socket, 429)
-    engine.handleUpgrade(request, socket, head)
-  }
-  http.on('upgrade', (request, socket, head) => {
-    socket.on('error', () => socket.destroy())
-    letIn(request, socket, head).catch(() => refuse(socket, 503))
-  })
   return engine
 }
 
-/** 101 to go on, or the status to refuse with before any WebSocket exists. */
-async function judge(
-  request: IncomingMessage,
-  network: Network,
-  engine: Engine,
-  deps: UpgradeDeps,
-): Promise<number> {
-  const url = new URL(request.url ?? '/', 'http://rekey.invalid')
-  if (url.pathname !== PATH) return 404
-  if (!deps.origins.includes(request.headers.origin ?? '')) return 403 // [P40]
-  if (url.searchParams.has('sid')) return 400 // [P41]
-  if (engine.clientsCount >= deps.mostSockets) return 503 // [P64]
-  return (await mayConnect(network, deps)) ? 101 : 429
+/** The status for a request that no page of ours sends, or null. */
+function misdirected({ url = '/', headers }: IncomingMessage, origins: readonly string[]): number | null {
+  const { pathname, searchParams } = new URL(url, 'http://rekey.invalid')
+  if (pathname !== PATH) return 404
+  if (!origins.includes(headers.origin ?? '')) return 403 // [P40]
+  if (searchParams.has('sid')) return 400 // [P41]
+  return null
 }
 
 /** With the limit store away people may still connect: the page has to be able to tell them so. */
-async function mayConnect(network: Network, { guard }: UpgradeDeps): Promise<boolean> {
+async function mayConnect(
+  network: Network,
+  guard: UpgradeDeps['guard'],
+  isGone: () => boolean,
+): Promise<boolean> {
   try {
-    return (await guard.connecting(network)).allowed
+    return (await guard.connecting(network, isGone)).allowed
   } catch (error) {
     if (error instanceof StoreAway) return true
     throw error

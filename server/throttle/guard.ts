@@ -4,7 +4,7 @@ import type { Limiter, LimitRule, Verdict } from '../ports/limiter.ts'
 import { StoreAway } from '../ports/store-away.ts'
 import { judgeSpending } from './judge-spending.ts'
 import type { Network } from './network.ts'
-import { type BudgetName, type Limits, limitsOf, NETWORK_WRONG_PIN } from './numbers.ts'
+import { type BudgetName, CONNECTING_TURNS, type Limits, limitsOf, NETWORK_WRONG_PIN } from './numbers.ts'
 import { slowDownMs } from './slow-down.ts'
 import type { StoreNewness } from './store-newness.ts'
 import type { Tally } from './tally.ts'
@@ -27,7 +27,8 @@ export interface GuardDeps {
  * Redis.
  */
 export interface Guard {
-  connecting(network: Network): Promise<Verdict>
+  /** Takes up to 5 s: a connection too many waits for its turn. `isGone`: nobody waits any more. */
+  connecting(network: Network, isGone?: () => boolean): Promise<Verdict>
   /** `browser`: keyed hash of its cookie. An opening that names an account has a budget of its own. */
   opening(network: Network, browser: string, named: boolean): Promise<Verdict>
   /** Openings in the running minute, by the keyed hash of a network; counts nothing. */
@@ -106,7 +107,14 @@ export function createGuard(deps: GuardDeps): Guard {
   }
 
   return {
-    connecting: (network) => countNetwork('connecting', network),
+    async connecting(network, isGone = () => false) {
+      for (let turn = 0; ; turn += 1) {
+        const verdict = await countNetwork('connecting', network)
+        if (verdict.allowed || turn === CONNECTING_TURNS.most || isGone()) return verdict
+        // The next turn is drawn by lot: being fast or loud gets nobody there first.
+        await sleep(verdict.retryAfterMs + Math.random() * CONNECTING_TURNS.jitterMs) // [L33]
+      }
+    },
     async opening(network, browser, named) {
       const name = named ? 'opening-named' : 'opening'
       // First the network, which one can have only one of: invented browsers shall not fill the store.

@@ -2,30 +2,36 @@ import type { Duplex } from 'node:stream'
 import type { Network } from './network.ts'
 import { SOCKET_SHARE } from './numbers.ts'
 
-/** Counts the open sockets of each network on this node; a /48 counts as one, for one customer may own it. */
+/** `full`: all that this node can hold are held. `network-full`: its network holds its share of them. */
+export type Hold = 'held' | 'full' | 'network-full'
+
+/** Counts the sockets of this node and of each network on it; a /48 counts as one, for one customer may own it. */
 export interface HeldSockets {
-  /** Counts a socket until it closes. False, with nothing counted, when the network holds its share or the socket is gone. */
-  hold(network: Network, socket: Duplex): boolean
+  /** Counts a socket that is open now, until it closes; nothing is counted when it is not held. */
+  hold(network: Network, socket: Duplex): Hold
 }
 
 export function createHeldSockets(mostSockets: number): HeldSockets {
-  const held = new Map<string, number>()
-  const most = Math.max(1, Math.floor(mostSockets * SOCKET_SHARE))
+  const ofNetwork = new Map<string, number>()
+  const mostOfNetwork = Math.max(1, Math.floor(mostSockets * SOCKET_SHARE))
+  let all = 0
+
+  function change(around: string | null, by: 1 | -1): void {
+    all += by
+    if (around === null) return
+    const count = (ofNetwork.get(around) ?? 0) + by
+    if (count === 0) ofNetwork.delete(around)
+    else ofNetwork.set(around, count)
+  }
+
   return {
     hold({ judged, wide, key }, socket) {
-      if (!judged) return true
-      const around = wide ?? key
-      const count = held.get(around) ?? 0
-      if (count >= most) return false // [P63]
-      // Who left while being judged closes no more: counted, it would keep that place for good.
-      if (socket.destroyed) return false
-      held.set(around, count + 1)
-      socket.once('close', () => {
-        const left = (held.get(around) ?? 1) - 1
-        if (left === 0) held.delete(around)
-        else held.set(around, left)
-      })
-      return true
+      if (all >= mostSockets) return 'full' // [P64]
+      const around = judged ? (wide ?? key) : null
+      if (around !== null && (ofNetwork.get(around) ?? 0) >= mostOfNetwork) return 'network-full' // [P63]
+      change(around, 1)
+      socket.once('close', () => change(around, -1))
+      return 'held'
     },
   }
 }

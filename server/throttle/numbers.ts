@@ -42,8 +42,8 @@ export const BUDGETS = {
     why: 'Openings of one browser: whoever reloads without end uses up nothing of the neighbours.',
   },
   connecting: {
-    ...{ value: 3_000, floor: 600, ceiling: 30_000, windowMs: MINUTE, wide: true, per: 'network' },
-    why: 'Socket connections: it spares our work. High, for whoever spends it makes neighbours wait.',
+    ...{ value: 50, floor: 10, ceiling: 2_000, windowMs: SECOND, wide: true, per: 'network' },
+    why: 'Socket connections: it spares our work. Whoever comes too many waits for one of the next seconds.',
   },
   resuming: {
     ...{ value: 600, floor: 240, ceiling: 6_000, windowMs: MINUTE, wide: true, per: 'network' },
@@ -173,6 +173,9 @@ export const NETWORK_WRONG_PIN: LimitRule = {
 
 /** How long an answer to a PIN waits when its network has sent wrong ones: 1, 2, 4, then 8 s. */
 export const SLOW_DOWN = { firstMs: SECOND, mostMs: 8 * SECOND } as const
+
+/** A connection is put off this often, each time to the next window, before it is refused; and a random bit longer. */
+export const CONNECTING_TURNS = { most: 4, jitterMs: 250 } as const
 
 /** How long things count for the ladder, in milliseconds. */
 export const LADDER = {

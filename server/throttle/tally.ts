@@ -5,6 +5,8 @@ import type { LimitRule, Usage } from '../ports/limiter.ts'
 const EVERY_MS = 1_000
 /** From this share of its budget on, admins see a key. */
 const HOT_SHARE = 0.8
+/** A window of a second would be over before anybody could see it. */
+const SEEN_AT_LEAST_MS = 5_000
 
 /** Counts what admins watch. It never waits, never throws, and grants nothing. */
 export interface Tally {
@@ -44,7 +46,8 @@ export function createTally(figures: Pick<Figures, 'add'>, log: Logger): Tally {
     spending(rule, { spent, endsInMs }, key, shown) {
       if (spent < rule.points * HOT_SHARE) return
       const { name, points } = rule
-      hot.set(`${name} ${key}`, { rule: name, key: key.slice(0, 8), shown, spent, points, endsInMs })
+      const seenMs = Math.max(endsInMs, SEEN_AT_LEAST_MS)
+      hot.set(`${name} ${key}`, { rule: name, key: key.slice(0, 8), shown, spent, points, endsInMs: seenMs })
     },
     async close() {
       clearInterval(timer)

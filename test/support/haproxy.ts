@@ -38,7 +38,7 @@ export async function startHaproxy(nodePorts: readonly number[], port?: number):
 function configuration(port: number, nodePorts: readonly number[]): string {
   return [
     'global',
-    '  maxconn 4000',
+    '  maxconn 8000',
     '  log stdout format raw daemon',
     'defaults',
     '  mode http',

@@ -2,8 +2,7 @@ import { once } from 'node:events'
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo, Socket } from 'node:net'
 import { expect } from 'chai'
-import type { Server as Engine } from 'engine.io'
-import { openUpgrades } from '../../server/sockets/upgrade.ts'
+import { type Door, openDoor } from '../../server/sockets/upgrade.ts'
 import { createClientAddress } from '../../server/throttle/client-address.ts'
 import { createWhereabouts } from '../../server/throttle/whereabouts.ts'
 import { eventually } from '../contract/eventually.ts'
@@ -11,7 +10,7 @@ import { knock, rawSocket } from '../support/raw-socket.ts'
 
 describe('the sockets of a node', () => {
   let http: Server
-  let engine: Engine
+  let door: Door
   let url: string
 
   /** Two sockets are a quarter of these. */
@@ -19,7 +18,7 @@ describe('the sockets of a node', () => {
 
   async function serve(trustProxy: number, judging: () => Promise<unknown> = async () => null) {
     http = createServer()
-    engine = openUpgrades(http, {
+    door = openDoor(http, {
       origins: ['http://localhost'],
       whereabouts: createWhereabouts(
         createClientAddress(trustProxy),
@@ -39,7 +38,7 @@ describe('the sockets of a node', () => {
   }
 
   afterEach(() => {
-    engine.close()
+    door.close()
     http.close()
   })
 
@@ -70,7 +69,20 @@ describe('the sockets of a node', () => {
     expect(await knock(url, at('192.0.2.1'))).to.equal(101)
   })
 
-  it('[P63] are not counted for who was gone before they were judged: nothing would give those back', async () => {
+  it('[P63] [P64] are counted while they wait for their turn, and end when the node stops', async () => {
+    await serve(1, () => new Promise(() => {}))
+    const waiting: Promise<unknown>[] = []
+    for (let place = 0; place < MOST; place += 1) {
+      const asked = once(http, 'upgrade')
+      waiting.push(knock(url, at(`192.0.2.${place >> 1}`)).catch((error: Error) => error.message))
+      await asked
+    }
+    expect(await knock(url, at('192.0.2.99'))).to.equal(503)
+    door.close()
+    expect(new Set(await Promise.all(waiting))).to.deep.equal(new Set(['socket hang up']))
+  })
+
+  it('[P63] are given back by who was gone before they were judged', async () => {
     let judge = () => {}
     const judged = new Promise<void>((resolve) => {
       judge = resolve
@@ -92,16 +104,11 @@ describe('the sockets of a node', () => {
 
   it('[P64] are refused with 503 before there is one when all are taken, until one has gone', async () => {
     await serve(1)
-    for (let held = 1; held <= MOST; held += 1) {
-      const connected = once(engine, 'connection')
-      await rawSocket(url, at(`192.0.2.${held}`))
-      await connected
-    }
-    expect(await knock(url, at('192.0.2.99'))).to.equal(503)
-    const [client] = Object.values(
-      (engine as unknown as { clients: Record<string, { close(): void }> }).clients,
+    const [first] = await Promise.all(
+      Array.from({ length: MOST }, (_, place) => rawSocket(url, at(`192.0.2.${place}`))),
     )
-    client?.close()
+    expect(await knock(url, at('192.0.2.99'))).to.equal(503)
+    first?.socket.destroy()
     await eventually('a place is free', async () => (await knock(url, at('192.0.2.99'))) === 101)
   })
 })

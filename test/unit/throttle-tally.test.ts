@@ -39,11 +39,26 @@ describe('the tally', () => {
 
   it('notes a key from four fifths of its budget on, by what it spent last', async () => {
     const { tally, added } = scene()
-    for (const spent of [1, 7]) tally.spending(TEN, { spent, endsInMs: 9 }, 'cool', null)
-    for (const spent of [8, 12]) tally.spending(TEN, { spent, endsInMs: 9 }, 'network hash', '192.0.2.0/24')
+    for (const spent of [1, 7]) tally.spending(TEN, { spent, endsInMs: 9_000 }, 'cool', null)
+    for (const spent of [8, 12])
+      tally.spending(TEN, { spent, endsInMs: 9_000 }, 'network hash', '192.0.2.0/24')
     await tally.close()
-    const hot = { rule: 'ten', key: 'network ', shown: '192.0.2.0/24', spent: 12, points: 10, endsInMs: 9 }
+    const hot = {
+      rule: 'ten',
+      key: 'network ',
+      shown: '192.0.2.0/24',
+      spent: 12,
+      points: 10,
+      endsInMs: 9_000,
+    }
     expect(added).to.deep.equal([[{}, [hot]]])
+  })
+
+  it('keeps a key in sight for 5 s, however short its window', async () => {
+    const { tally, added } = scene()
+    tally.spending(TEN, { spent: 10, endsInMs: 200 }, 'key', null)
+    await tally.close()
+    expect(added[0]?.[1]).to.have.nested.property('[0].endsInMs', 5_000)
   })
 
   it('never fails for a store that is away, and says so once until it is back', async () => {
