@@ -4,13 +4,13 @@ import {
   type Budget,
   type BudgetName,
   type Choosable,
-  CONNECTING_TURNS,
   LADDER,
   limitsOf,
   PACKET_BUCKET,
   SLOW_DOWN,
   SOCKET_BUCKET,
   THRESHOLDS,
+  TURNS,
 } from '../throttle/numbers.ts'
 
 // The tables of docs/limits.md, so that no number stands in two places.
@@ -30,6 +30,7 @@ export function budgetsMarkdown(): string {
     const per = [
       budget.per,
       wide && `${grouped(wide.points)} for a /48`,
+      budget.turns && 'in turns',
       budget.guess && 'half in a new store',
     ].filter(Boolean)
     return [...named(name, budget), spanned(budget.windowMs), per.join('; '), budget.why]
@@ -63,7 +64,10 @@ export function fixedMarkdown(): string {
         'A PIN from a network that sent wrong ones waits',
         `${spanned(SLOW_DOWN.firstMs)}, doubling to ${spanned(SLOW_DOWN.mostMs)}`,
       ],
-      ['A connection waits for its turn at most', `${CONNECTING_TURNS.most} times, then it is refused`],
+      [
+        'Of a budget that is taken in turns, one too many waits for the next windows',
+        `${TURNS.most} times at most, and ${grouped(TURNS.mostWaiting)} of a network at a time`,
+      ],
       ['Commands of one socket', bucket(SOCKET_BUCKET)],
       ['Packets of one connection', bucket(PACKET_BUCKET)],
     ],

@@ -4,7 +4,8 @@ import type { Limiter, LimitRule, Verdict } from '../ports/limiter.ts'
 import { StoreAway } from '../ports/store-away.ts'
 import { judgeSpending } from './judge-spending.ts'
 import type { Network } from './network.ts'
-import { type BudgetName, CONNECTING_TURNS, type Limits, limitsOf, NETWORK_WRONG_PIN } from './numbers.ts'
+import { createNetworkBudgets } from './network-budgets.ts'
+import { type BudgetName, type Limits, limitsOf, NETWORK_WRONG_PIN } from './numbers.ts'
 import { slowDownMs } from './slow-down.ts'
 import type { StoreNewness } from './store-newness.ts'
 import type { Tally } from './tally.ts'
@@ -27,7 +28,7 @@ export interface GuardDeps {
  * Redis.
  */
 export interface Guard {
-  /** Takes up to 5 s: a connection too many waits for its turn. `isGone`: nobody waits any more. */
+  /** Up to 5 s, like all that is taken in turns. `isGone`: nobody waits for it any more. */
   connecting(network: Network, isGone?: () => boolean): Promise<Verdict>
   /** `browser`: keyed hash of its cookie. An opening that names an account has a budget of its own. */
   opening(network: Network, browser: string, named: boolean): Promise<Verdict>
@@ -65,36 +66,16 @@ export function createGuard(deps: GuardDeps): Guard {
     const spending = await by.spend(rule, key)
     const verdict = judgeSpending(rule, spending, rule.guess ? await newness() : Number.POSITIVE_INFINITY)
     tally.spending(rule, spending, key, shown)
-    if (!verdict.allowed) tally.count(`refused.${rule.name}`)
     return verdict
   }
 
-  const count = (name: BudgetName, subject: string, by = limiter) =>
-    spend(limits[name], tag('limit', subject), null, by)
+  const noteRefusal = ({ name }: LimitRule) => tally.count(`refused.${name}`)
+  const networks = createNetworkBudgets({ limits, tag, spend, noteRefusal, sleep })
 
-  /** The wide budget is judged first, so that one /48 cannot make us count 65,536 networks. */
-  async function countNetwork(name: BudgetName, network: Network, by = limiter): Promise<Verdict> {
-    if (!network.judged) return { allowed: true } // [L10]
-    const spent: (readonly [LimitRule, string])[] = []
-    for (const [rule, key] of networkBudgets(name, network)) {
-      const verdict = await spend(rule, key, network.shown, by)
-      spent.push([rule, key])
-      if (verdict.allowed) continue
-      // What is refused uses up nothing of what the neighbours have.
-      await giveBack(spent, by)
-      return verdict
-    }
-    return { allowed: true }
-  }
-
-  function networkBudgets(name: BudgetName, network: Network): (readonly [LimitRule, string])[] {
-    const { wide, ...own } = limits[name]
-    const around = [own, networkTag(network)] as const
-    return network.wide !== null && wide !== null ? [[wide, tag('network', network.wide)], around] : [around]
-  }
-
-  async function giveBack(spent: readonly (readonly [LimitRule, string])[], by = limiter): Promise<void> {
-    await Promise.all(spent.map(([rule, key]) => by.giveBack(rule, key)))
+  async function count(name: BudgetName, subject: string, by = limiter): Promise<Verdict> {
+    const verdict = await spend(limits[name], tag('limit', subject), null, by)
+    if (!verdict.allowed) noteRefusal(limits[name])
+    return verdict
   }
 
   async function orPerNode<Result>(work: (by: Limiter) => Promise<Result>): Promise<Result> {
@@ -107,29 +88,22 @@ export function createGuard(deps: GuardDeps): Guard {
   }
 
   return {
-    async connecting(network, isGone = () => false) {
-      for (let turn = 0; ; turn += 1) {
-        const verdict = await countNetwork('connecting', network)
-        if (verdict.allowed || turn === CONNECTING_TURNS.most || isGone()) return verdict
-        // The next turn is drawn by lot: being fast or loud gets nobody there first.
-        await sleep(verdict.retryAfterMs + Math.random() * CONNECTING_TURNS.jitterMs) // [L33]
-      }
-    },
+    connecting: (network, isGone) => networks.countInTurn('connecting', network, limiter, isGone),
     async opening(network, browser, named) {
       const name = named ? 'opening-named' : 'opening'
       // First the network, which one can have only one of: invented browsers shall not fill the store.
-      const around = await countNetwork(name, network)
+      const around = await networks.count(name, network, limiter)
       if (!around.allowed) return around
       const own = await count('opening-browser', browser)
-      if (!own.allowed && network.judged) await giveBack(networkBudgets(name, network)) // [L11]
+      if (!own.allowed) await networks.giveBack(name, network, limiter) // [L11]
       return own
     },
     async openingsOn(network) {
       const counted = [limits.opening, limits['opening-named']].map((rule) => limiter.usage(rule, network))
       return (await Promise.all(counted)).reduce((sum, { spent }) => sum + spent, 0)
     },
-    resuming: (network) => countNetwork('resuming', network),
-    look: (network) => countNetwork('look', network),
+    resuming: (network) => networks.countInTurn('resuming', network, limiter),
+    look: (network) => networks.countInTurn('look', network, limiter),
     async codeReuse(pairing) {
       const { allowed } = await limiter.spend(limits['code-reuse'], tag('limit', pairing))
       // Not among the keys that admins see: pairings and their old codes are to be had for nothing.
@@ -165,9 +139,9 @@ export function createGuard(deps: GuardDeps): Guard {
     async recoveryDone(account) {
       await count('recovery', account)
     },
-    signUp: (network) => orPerNode((by) => countNetwork('sign-up', network, by)),
-    signUpOptions: (network) => orPerNode((by) => countNetwork('sign-up-options', network, by)),
-    signIn: (network) => orPerNode((by) => countNetwork('sign-in', network, by)),
+    signUp: (network) => orPerNode((by) => networks.count('sign-up', network, by)),
+    signUpOptions: (network) => orPerNode((by) => networks.count('sign-up-options', network, by)),
+    signIn: (network) => orPerNode((by) => networks.countInTurn('sign-in', network, by)),
     assertion: (network, account) => orPerNode((by) => count('assertion', `${network.key} ${account}`, by)),
     rightAssertion: (network, account) =>
       orPerNode((by) => by.clear(limits.assertion, tag('limit', `${network.key} ${account}`))),

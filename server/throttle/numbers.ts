@@ -20,6 +20,8 @@ export interface Choosable {
 export interface Budget extends Choosable {
   readonly windowMs: number
   readonly wide?: true
+  /** One too many waits for one of the next windows, by lot, before it is refused. */
+  readonly turns?: true
   /** Guards a guess: a store that may have forgotten begins its count at half. */
   readonly guess?: true
 }
@@ -42,15 +44,15 @@ export const BUDGETS = {
     why: 'Openings of one browser: whoever reloads without end uses up nothing of the neighbours.',
   },
   connecting: {
-    ...{ value: 50, floor: 10, ceiling: 2_000, windowMs: SECOND, wide: true, per: 'network' },
-    why: 'Socket connections: it spares our work. Whoever comes too many waits for one of the next seconds.',
+    ...{ value: 50, floor: 10, ceiling: 2_000, windowMs: SECOND, turns: true, wide: true, per: 'network' },
+    why: 'Socket connections: it spares our work.',
   },
   resuming: {
-    ...{ value: 600, floor: 240, ceiling: 6_000, windowMs: MINUTE, wide: true, per: 'network' },
-    why: 'Resumes: a whole office that loses and regains its network at once comes back.',
+    ...{ value: 50, floor: 10, ceiling: 2_000, windowMs: SECOND, turns: true, wide: true, per: 'network' },
+    why: 'Resumes: a whole office that loses and regains its network at once comes back within seconds.',
   },
   look: {
-    ...{ value: 3_000, floor: 60, ceiling: 30_000, windowMs: MINUTE, wide: true, per: 'network' },
+    ...{ value: 50, floor: 1, ceiling: 2_000, windowMs: SECOND, turns: true, wide: true, per: 'network' },
     why: 'Looks at QR links: a secret of 128 bit needs no budget, our work does.',
   },
   'code-reuse': {
@@ -82,8 +84,8 @@ export const BUDGETS = {
     why: 'Options for a new account: one at every pause in typing a name.',
   },
   'sign-in': {
-    ...{ value: 3_000, floor: 300, ceiling: 30_000, windowMs: MINUTE, wide: true, per: 'network' },
-    why: 'Sign-in options, fetched with every page view. High, for whoever spends it makes neighbours wait.',
+    ...{ value: 50, floor: 5, ceiling: 2_000, windowMs: SECOND, turns: true, wide: true, per: 'network' },
+    why: 'Sign-in options, fetched with every page view: it spares our work.',
   },
   assertion: {
     ...{ value: 20, floor: 5, ceiling: 100, windowMs: 15 * MINUTE, per: 'network and account' },
@@ -96,6 +98,10 @@ export const BUDGETS = {
 } as const satisfies Readonly<Record<string, Budget>>
 
 export type BudgetName = keyof typeof BUDGETS
+/** Of the budgets that are taken in turns. */
+export type TurnName = {
+  [Name in BudgetName]: (typeof BUDGETS)[Name] extends { turns: true } ? Name : never
+}[BudgetName]
 
 /** Numbers of places and of the ladder, which `LIMITS` sets as well. */
 export const THRESHOLDS = {
@@ -174,8 +180,8 @@ export const NETWORK_WRONG_PIN: LimitRule = {
 /** How long an answer to a PIN waits when its network has sent wrong ones: 1, 2, 4, then 8 s. */
 export const SLOW_DOWN = { firstMs: SECOND, mostMs: 8 * SECOND } as const
 
-/** A connection is put off this often, each time to the next window, before it is refused; and a random bit longer. */
-export const CONNECTING_TURNS = { most: 4, jitterMs: 250 } as const
+/** How often one too many is put off to the next window, and how many of one network may wait at a time. */
+export const TURNS = { most: 4, jitterMs: 250, mostWaiting: 1_000 } as const
 
 /** How long things count for the ladder, in milliseconds. */
 export const LADDER = {

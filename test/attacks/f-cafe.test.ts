@@ -2,6 +2,8 @@ import { setTimeout as wait } from 'node:timers/promises'
 import { expect } from 'chai'
 import { newBrowser, newName, openPage } from '../protocol/scene.ts'
 import { newAddress } from '../support/new-address.ts'
+import { qrOf } from '../support/page-device.ts'
+import { PasskeyDevice } from '../support/passkey-device.ts'
 import { commonAttackedSite } from './support/attacked-site.ts'
 import { badNeighbour } from './support/bad-neighbour.ts'
 import { personAt, type Recovered, recoverHonestly } from './support/recover-honestly.ts'
@@ -57,6 +59,36 @@ describe('a café: everybody behind one address', () => {
     expect(Math.max(...done.map(({ ms }) => ms))).to.be.below(AT_ONCE_MS)
     const scans = Object.keys(neighbour.counts).filter((what) => what.startsWith('scan'))
     expect(scans).to.not.have.length(0)
+  })
+
+  it('#40 [L33] one who signs in and looks at links as fast as he is let: others there do both, and wait for seconds', async function () {
+    this.timeout(60_000)
+    const address = newAddress()
+    const alice = await personAt(site, address)
+    const { view } = await openPage(site)
+    const neighbour = new PasskeyDevice(site.url, { address })
+    await neighbour.visit('/approve')
+    const madeUp = { pairingId: 'A'.repeat(22), step: 0, secret: 'A'.repeat(22) }
+    const floods = [
+      { done: 0, ask: () => neighbour.post('/api/sign-in/options', {}) },
+      { done: 0, ask: () => neighbour.post('/api/look', madeUp) },
+    ]
+    let on = true
+    const lanes = floods.flatMap((flood) =>
+      Array.from({ length: 8 }, async () => {
+        for (; on; flood.done += 1) await flood.ask()
+      }),
+    )
+    try {
+      while (floods.some(({ done }) => done < 100)) await wait(20)
+      for (let time = 0; time < 5; time += 1) {
+        expect((await alice.signIn()).error).to.equal(null)
+        expect((await alice.look(qrOf(view))).error).to.equal(null)
+      }
+    } finally {
+      on = false
+      await Promise.all(lanes)
+    }
   })
 
   it('#40 one who also types names fills his own network only: sign-in there and pages elsewhere go on', async function () {

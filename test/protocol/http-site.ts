@@ -125,6 +125,8 @@ function guardWith(chosen: ChosenLimits) {
     newness: async () => Number.POSITIVE_INFINITY,
     tally: { count: () => {}, spending: () => {} },
     limits: limitsOf(chosen),
+    // What is too much is refused at once.
+    sleep: async () => {},
   })
 }
 

@@ -183,7 +183,7 @@ describe('the guard while its store is away', () => {
   it('[K122] goes on counting sign-up, sign-in and step-up in this process', async () => {
     const node = guard()
     expect(await allowed(15, () => node.signUp(home))).to.equal(10)
-    expect(await allowed(3_010, () => node.signIn(home))).to.equal(3_000)
+    expect(await allowed(60, () => node.signIn(home))).to.equal(50)
     expect(await allowed(70, () => node.signUpOptions(home))).to.equal(60)
     expect(await allowed(25, () => node.assertion(home, ann))).to.equal(20)
     await node.rightAssertion(home, ann)
