@@ -102,5 +102,8 @@ describeOnBothSets(
       return codeOf(await page.send('open', page.message('open', body))) === null
     }
   },
-  { env: { LIMITS: `live-per-network=${PLACES},live-named=10` }, lives: { resume: RESUME_MS } },
+  {
+    env: { LIMITS: `live-per-network=${PLACES},live-named=10,connecting=500` },
+    lives: { resume: RESUME_MS },
+  },
 )
