@@ -1,5 +1,4 @@
 import { expect } from 'chai'
-import type { PairingId } from '../../shared/ids.ts'
 import { qrOf } from '../support/page-device.ts'
 import type { Claimed, SignedInDevice } from '../support/signed-in-device.ts'
 import { siteStores } from '../support/site-stores.ts'
@@ -22,7 +21,7 @@ describe('races of claims, on two nodes', () => {
     const record = await stores.record(page.view.pairingId)
     expect(record).to.deep.include({ state: 'matched', version: 2 })
     expect(record).to.have.nested.property('claim.id', held[0]?.ok && held[0].view.claimId)
-    expect(await audited('pairing-claimed', page.view.pairingId)).to.equal(1)
+    expect(await stores.audited('pairing-claimed', page.view.pairingId)).to.equal(1)
   })
 
   it('[P1] 100 claims of one code by two accounts at once: no dialog lives', async () => {
@@ -40,7 +39,7 @@ describe('races of claims, on two nodes', () => {
       expect(held).to.have.length.at.most(1)
       const record = await stores.record(page.view.pairingId)
       expect(record).to.deep.include({ state: 'burned', cause: 'second-claimant' })
-      expect(await audited('pairing-second-claimant', page.view.pairingId)).to.equal(1)
+      expect(await stores.audited('pairing-second-claimant', page.view.pairingId)).to.equal(1)
       expect((await page.registerOptions()).ok).to.equal(false)
     }
   })
@@ -78,14 +77,6 @@ describe('races of claims, on two nodes', () => {
         }),
       )
     }
-  }
-
-  async function audited(action: string, pairing: PairingId): Promise<number> {
-    const rows = await stores.run('select 1 from audit where action = $1 and pairing_id = $2', [
-      action,
-      pairing,
-    ])
-    return rows.length
   }
 })
 

@@ -1,4 +1,5 @@
 import { expect } from 'chai'
+import type { PairingId } from '../../shared/ids.ts'
 import { newCommandId } from '../support/page-device.ts'
 import { siteStores } from '../support/site-stores.ts'
 import { commonSite } from '../support/sites.ts'
@@ -7,20 +8,19 @@ import { openPage, scanned } from './scene.ts'
 describe('a report that is sent again', () => {
   const site = commonSite('shared')
   const stores = siteStores(site)
-  const reports = (pairingId: string) =>
-    stores.run(`select 1 from audit where action = 'pairing-reported' and pairing_id = $1`, [pairingId])
+  const reports = (id: PairingId) => stores.audited('pairing-reported', id)
 
   it('is written down once: from the page', async () => {
     const page = await openPage(site)
     const message = { id: newCommandId(), report: true }
     for (let again = 0; again < 4; again += 1) await page.send('cancel', message)
-    expect(await reports(page.opened.pairingId)).to.have.length(1)
+    expect(await reports(page.opened.pairingId)).to.equal(1)
   })
 
   it('and from the approving device', async () => {
     const { approver, claim, page } = await scanned(site)
     const id = newCommandId()
     for (let again = 0; again < 4; again += 1) await approver.deny(claim.claimId, true, id)
-    expect(await reports(page.opened.pairingId)).to.have.length(1)
+    expect(await reports(page.opened.pairingId)).to.equal(1)
   })
 })

@@ -14,6 +14,8 @@ export interface SiteStores {
   sql: SqlStores
   /** Runs SQL on PostgreSQL; there is none behind an embedded site. */
   run: (statement: string, values?: readonly unknown[]) => Promise<Record<string, unknown>[]>
+  /** How often the audit in PostgreSQL names this of a pairing. */
+  audited: (action: string, id: PairingId) => Promise<number>
   /** The locks in Redis. */
   locks: Locks
   /** The record in Redis as it stands. */
@@ -43,6 +45,7 @@ export function siteStores(site: Site): SiteStores {
     close.push(redis.close, () => pool.end())
     Object.assign(stores, {
       run: async (statement: string, values: unknown[] = []) => (await pool.query(statement, values)).rows,
+      audited: async (action: string, id: PairingId) => (await pool.query(AUDITED, [action, id])).rows.length,
       locks: redis.locks,
       record: (id: PairingId) => read(redis.pairings, id),
       rewrite: (id: PairingId, change: (pairing: Pairing) => Pairing) => rewrite(redis.pairings, id, change),
@@ -52,6 +55,8 @@ export function siteStores(site: Site): SiteStores {
   after(() => Promise.allSettled(close.map((one) => one())))
   return stores
 }
+
+const AUDITED = 'select 1 from audit where action = $1 and pairing_id = $2'
 
 async function read(pairings: PairingStore, id: PairingId): Promise<Pairing> {
   const { pairing } = await pairings.load(id)

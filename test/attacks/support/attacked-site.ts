@@ -5,14 +5,20 @@ import { commonPostgres } from '../../support/postgres.ts'
 import { startRedis } from '../../support/redis.ts'
 import { type RekeyOptions, startRekey } from '../../support/rekey.ts'
 import type { Site } from '../../support/sites.ts'
+import { startSlowLine } from '../../support/slow-line.ts'
 
 /** Two server processes over real Redis and PostgreSQL, behind a real proxy: `url` is the only way in. */
 export interface AttackedSite extends Site {
   proxy: Haproxy
 }
 
+export interface AttackedOptions extends RekeyOptions {
+  /** Milliseconds from the nodes to Redis and back again. */
+  readonly redisAwayMs?: number
+}
+
 /** Such a site for the suite that calls this. */
-export function attackedSite(options: RekeyOptions = {}): AttackedSite {
+export function attackedSite(options: AttackedOptions = {}): AttackedSite {
   const site = {} as AttackedSite
   before(async function () {
     this.timeout(60_000)
@@ -42,12 +48,14 @@ after(async function () {
   await Promise.allSettled([...started.values()].map(async (site) => (await site).stop()))
 })
 
-async function startAttackedSite(options: RekeyOptions): Promise<AttackedSite> {
+async function startAttackedSite({ redisAwayMs, ...options }: AttackedOptions): Promise<AttackedSite> {
   const [redis, postgres, port] = await Promise.all([startRedis(), commonPostgres(), freePort()])
   const databaseUrl = await postgres.createDatabase()
+  const line = redisAwayMs ? await startSlowLine(Number(new URL(redis.url).port), redisAwayMs / 2) : null
+  const redisUrl = line ? `redis://127.0.0.1:${line.port}` : redis.url
   const publicUrl = `http://localhost:${port}`
   const startNode = (own: Partial<RekeyOptions> = {}) =>
-    startRekey({ redisUrl: redis.url, databaseUrl, publicUrl, ...options, ...own })
+    startRekey({ redisUrl, databaseUrl, publicUrl, ...options, ...own })
   const nodes = await Promise.all([startNode(), startNode()])
   const ports = nodes.map((node) => node.port)
   const proxy = await startHaproxy(ports, port)
@@ -63,6 +71,7 @@ async function startAttackedSite(options: RekeyOptions): Promise<AttackedSite> {
     async stop() {
       await proxy.stop()
       await Promise.all(nodes.map((node) => node.stop()))
+      await line?.close()
       await redis.stop()
     },
   }
