@@ -78,6 +78,8 @@ describe('tests and rules that documents name', () => {
   const NAMED = new RegExp(`\`((?:${SUITES.join('|')})/[a-z0-9-]+)\``, 'g')
   const fileOf = (name: string) =>
     [`test/${name}.test.ts`, `test/${name}.contract.ts`].find((file) => existsSync(join(root, file)))
+  /** Without its comments, which name rules that it does not test. */
+  const codeOf = (name: string) => read(fileOf(name) ?? '').replaceAll(/^\s*(\/\/|\*).*$/gm, '')
   const guides = documents.filter((path) => path.startsWith(normalize('docs/')))
   const testFiles = readdirSync(join(root, 'test'), { recursive: true, encoding: 'utf8' })
   const tests = testFiles.filter((file) => file.endsWith('.ts')).map((file) => read(`test/${file}`))
@@ -94,6 +96,25 @@ describe('tests and rules that documents name', () => {
       for (const [, id] of prose(path).matchAll(/\[([A-Z]\d+)\](?!\()/g)) {
         expect([...tested], `${id} in ${path}`).to.include(id)
       }
+    })
+  }
+
+  for (const path of ['docs/conformance.md', 'docs/threat-model.md']) {
+    it(`${path} names beside each rule a test whose title has it`, () => {
+      const rows = read(path)
+        .split('\n')
+        .filter((line) => line.startsWith('|'))
+        .map((row) => ({
+          row,
+          ids: [...row.matchAll(/\[[A-Z]\d+\](?!\()/g)].map(([id]) => id),
+          code: [...row.matchAll(NAMED)].map(([, name = '']) => codeOf(name)).join('\n'),
+        }))
+        .filter(({ ids, code }) => ids.length > 0 && code !== '')
+      expect(rows).to.have.length.above(40)
+      const missing = rows.flatMap(({ row, ids, code }) =>
+        ids.filter((id) => !code.includes(id)).map((id) => `${id} in ${row}`),
+      )
+      expect(missing).to.deep.equal([])
     })
   }
 
