@@ -15,12 +15,11 @@ import { newCommandId, qrOf } from '../support/page-device.ts'
 import { PasskeyDevice } from '../support/passkey-device.ts'
 import { approval, claimOf, NOTHING_LOST, offered, type SignedInDevice } from '../support/signed-in-device.ts'
 import { createSoftAuthenticator } from '../support/soft-authenticator.ts'
-import { LOGGED } from './support/attacked-settings.ts'
 import { commonAttackedSite } from './support/attacked-site.ts'
 import { offeredTo } from './support/offered-to.ts'
 
 describe('attacks on the passkeys of an account', () => {
-  const site = commonAttackedSite(LOGGED)
+  const site = commonAttackedSite()
 
   it('#47 the lost passkey works until the new one has proven itself, and not after; no other is touched', async () => {
     const approver = await newApprover(site)

@@ -6,13 +6,12 @@ import { PasskeyDevice } from '../support/passkey-device.ts'
 import { claimOf } from '../support/signed-in-device.ts'
 import { siteStores } from '../support/site-stores.ts'
 import type { Tampering } from '../support/soft-authenticator.ts'
-import { LOGGED } from './support/attacked-settings.ts'
 import { commonAttackedSite } from './support/attacked-site.ts'
 import { offeredTo } from './support/offered-to.ts'
 import { expectUnharmed } from './support/unharmed.ts'
 
 describe('attacks on registration and passkeys', () => {
-  const site = commonAttackedSite(LOGGED)
+  const site = commonAttackedSite()
   const stores = siteStores(site)
 
   it('#42 a challenge that is old, spent, foreign or made up registers nothing; the right one does', async () => {

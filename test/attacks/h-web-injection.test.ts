@@ -8,7 +8,6 @@ import { type PageDevice, qrAddress, viewOf } from '../support/page-device.ts'
 import { approve, expectNoComplaints, passkeyRows, signUp } from '../support/people.ts'
 import { SignedInDevice } from '../support/signed-in-device.ts'
 import { siteStores } from '../support/site-stores.ts'
-import { LOGGED } from './support/attacked-settings.ts'
 import { commonAttackedSite } from './support/attacked-site.ts'
 
 /** Runs wherever a page puts it into itself as markup. */
@@ -18,7 +17,7 @@ const LINE = '{"level":60,"msg":"forged"}'
 const HOSTILE = `${SCRIPT}${LINE} Chrome/120.0`
 
 describe('attacks by every text that a device can choose', () => {
-  const site = commonAttackedSite(LOGGED)
+  const site = commonAttackedSite()
   const stores = siteStores(site)
   const open = browserDevices()
   const button = (page: Page, name: string) => page.getByRole('button', { name, exact: true })

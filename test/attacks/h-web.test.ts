@@ -15,11 +15,10 @@ import {
 import { PasskeyDevice } from '../support/passkey-device.ts'
 import { knock } from '../support/raw-socket.ts'
 import { NOTHING_LOST, type SignedInDevice } from '../support/signed-in-device.ts'
-import { LOGGED } from './support/attacked-settings.ts'
 import { commonAttackedSite } from './support/attacked-site.ts'
 
 describe('attacks from other sites, and on sessions', () => {
-  const site = commonAttackedSite(LOGGED)
+  const site = commonAttackedSite()
 
   it('#49 no foreign Origin gets a WebSocket, signed in or not: the door is shut before there is one', async () => {
     const own = new URL(site.url)

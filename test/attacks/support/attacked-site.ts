@@ -6,6 +6,7 @@ import { startRedis } from '../../support/redis.ts'
 import { type RekeyOptions, startRekey } from '../../support/rekey.ts'
 import type { Site } from '../../support/sites.ts'
 import { startSlowLine } from '../../support/slow-line.ts'
+import { LOGGED } from './attacked-settings.ts'
 
 /** Two server processes over real Redis and PostgreSQL, behind a real proxy: `url` is the only way in. */
 export interface AttackedSite extends Site {
@@ -48,14 +49,14 @@ after(async function () {
   await Promise.allSettled([...started.values()].map(async (site) => (await site).stop()))
 })
 
-async function startAttackedSite({ redisAwayMs, ...options }: AttackedOptions): Promise<AttackedSite> {
+async function startAttackedSite({ redisAwayMs, env, ...options }: AttackedOptions): Promise<AttackedSite> {
   const [redis, postgres, port] = await Promise.all([startRedis(), commonPostgres(), freePort()])
   const databaseUrl = await postgres.createDatabase()
   const line = redisAwayMs ? await startSlowLine(Number(new URL(redis.url).port), redisAwayMs / 2) : null
   const redisUrl = line ? `redis://127.0.0.1:${line.port}` : redis.url
   const publicUrl = `http://localhost:${port}`
   const startNode = (own: Partial<RekeyOptions> = {}) =>
-    startRekey({ redisUrl, databaseUrl, publicUrl, ...options, ...own })
+    startRekey({ redisUrl, databaseUrl, publicUrl, ...options, env: { ...LOGGED, ...env }, ...own })
   const nodes = await Promise.all([startNode(), startNode()])
   const ports = nodes.map((node) => node.port)
   const proxy = await startHaproxy(ports, port)

@@ -1,4 +1,5 @@
 import { startRekey } from '../../support/rekey.ts'
+import { LOGGED } from './attacked-settings.ts'
 import type { AttackedSite } from './attacked-site.ts'
 
 /** Starts a node again that has ended or shall end politely, on its port, so that the proxy finds it again. */
@@ -10,5 +11,12 @@ export async function restartNode(
   const { port, folder, process } = site.nodes[place]!
   await process.end('SIGTERM')
   const [redisUrl, databaseUrl] = [site.redis?.url ?? '', site.databaseUrl ?? '']
-  site.nodes[place] = await startRekey({ port, folder, redisUrl, databaseUrl, publicUrl: site.url, env })
+  site.nodes[place] = await startRekey({
+    port,
+    folder,
+    redisUrl,
+    databaseUrl,
+    publicUrl: site.url,
+    env: { ...LOGGED, ...env },
+  })
 }
