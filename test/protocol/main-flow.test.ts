@@ -30,13 +30,22 @@ describeOnCommonSites('the main flow', (site: Site) => {
 
     const { body } = await newDevice.signIn()
     expect(body.recovered).to.equal(true)
-    const passkeys = (await newDevice.get('/api/account')).passkeys
+    const { passkeys, recoveries } = await newDevice.get('/api/account')
+    expect(passkeys.at(-1)?.probationUntil, 'a day').to.be.within(...around(DAY_MS))
+    expect(recoveries[0]?.undoUntil, 'a week').to.be.within(...around(7 * DAY_MS))
     expect(passkeys.map(({ status }) => status)).to.deep.equal(['suspended', 'active', 'active'])
     await page.until((view) => view.state === 'done')
     page.close()
     approver.close()
   })
 })
+
+const DAY_MS = 24 * 60 * 60_000
+
+/** Written within the last minute: one moment, and so long after it. */
+function around(ms: number): [number, number] {
+  return [Date.now() + ms - 60_000, Date.now() + ms + 1_000]
+}
 
 async function addSecondPasskey(device: SignedInDevice): Promise<void> {
   const stepUp = await device.stepUp({ do: 'add-passkey' })
