@@ -16,6 +16,7 @@ import type { Proven } from '../ports/recovery-ledger.ts'
 import { type BeginSessionDeps, beginSession } from '../sessions/begin-session.ts'
 import { trace, type Visitor } from '../sessions/visitor.ts'
 import type { Guard } from '../throttle/guard.ts'
+import type { Caller } from '../throttle/turns.ts'
 import type { Account } from './account.ts'
 
 export interface SignInDeps extends BeginSessionDeps, CreationOfferDeps, RecordUseDeps {
@@ -48,15 +49,15 @@ export interface SignInDone {
 
 /** Signing in with a discoverable passkey; nobody types a name. */
 export interface SignIn {
-  begin(hybrid: boolean, visitor: Visitor): Promise<Answer<{ offer: RequestOffer }>>
+  begin(hybrid: boolean, visitor: Visitor, caller: Caller): Promise<Answer<{ offer: RequestOffer }>>
   finish(wish: SignInWish): Promise<Answer<SignInDone>>
 }
 
 export function createSignIn(deps: SignInDeps): SignIn {
   const { rp, challenges, credentials, accounts, guard, audit } = deps
 
-  async function begin(hybrid: boolean, visitor: Visitor) {
-    const over = overLimit(await guard.signIn(visitor.network))
+  async function begin(hybrid: boolean, visitor: Visitor, caller: Caller) {
+    const over = overLimit(await guard.signIn(visitor.network, caller))
     if (over) return over // [A10]
     const challengeId = randomBytes(16).toString('base64url')
     const challenge = randomBytes(32).toString('base64url')

@@ -121,7 +121,7 @@ export async function compose(
     admin: createAdminFeatures({ ...pairing, admins: sql.admins, stepUp: features.stepUp }),
     cookies,
     whereabouts,
-    look: (code, browser, network) => look(pairing, code, peers.browserTag(browser), network),
+    look: (code, browser, network, caller) => look(pairing, code, peers.browserTag(browser), network, caller),
     pages: await loadPages(WEB_FOLDER, pageFacts(config)),
     webFolder: WEB_FOLDER,
     checks: [

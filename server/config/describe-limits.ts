@@ -66,7 +66,7 @@ export function fixedMarkdown(): string {
       ],
       [
         'Of a budget that is taken in turns, one too many waits for the next windows',
-        `${TURNS.most} times at most, and ${grouped(TURNS.mostWaiting)} of a network at a time`,
+        `${TURNS.most} times at most; ${grouped(TURNS.mostOfLine)} at a time for a network, ${grouped(TURNS.mostOfNode)} for a node`,
       ],
       ['Commands of one socket', bucket(SOCKET_BUCKET)],
       ['Packets of one connection', bucket(PACKET_BUCKET)],

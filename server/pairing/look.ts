@@ -2,6 +2,7 @@ import type { PairingId } from '../../shared/ids.ts'
 import { type QrCode, qrStep } from '../../shared/qr.ts'
 import { type Answer, overLimit, refusal } from '../answer.ts'
 import type { Network } from '../throttle/network.ts'
+import type { Caller } from '../throttle/turns.ts'
 import type { PairingDeps } from './deps.ts'
 import { isAtPage, lapse, type Pairing } from './machine.ts'
 import { sameText } from './secrets.ts'
@@ -21,8 +22,9 @@ export async function look(
   code: QrCode,
   browser: string,
   network: Network,
+  caller: Caller,
 ): Promise<Answer<{ receipt: string }>> {
-  const over = overLimit(await deps.guard.look(network))
+  const over = overLimit(await deps.guard.look(network, caller))
   if (over) return over
   const { pairing, now } = await deps.pairings.load(code.pairingId)
   const epoch = pairing?.epoch ?? 0

@@ -1,7 +1,6 @@
 import type { ConnectionId, PageKey, PairingId } from '../../shared/ids.ts'
 import type { RequestingView } from '../../shared/pairing-view.ts'
-import { type Answer, overLimit, refusal } from '../answer.ts'
-import type { Network } from '../throttle/network.ts'
+import { type Answer, refusal } from '../answer.ts'
 import { decide } from './decide.ts'
 import type { PairingDeps } from './deps.ts'
 import { isEnded } from './machine.ts'
@@ -19,10 +18,7 @@ export async function resume(
   deps: PairingDeps,
   pairingId: PairingId,
   connection: ConnectionId,
-  network: Network,
 ): Promise<Answer<{ view: RequestingView }>> {
-  const over = overLimit(await deps.guard.resuming(network))
-  if (over) return over
   const decided = await decide(deps, pairingId, { type: 'resume', connection })
   if (!decided) return refusal('pairing_over')
   return pageState(deps, pairingId, connection)

@@ -74,7 +74,7 @@ function serveOpening(
     unproven: 'proof_invalid',
     async run({ pageKey, purpose, name }) {
       const answer = await open(deps, { ...peer, pageKey }, { purpose, name })
-      if (answer.ok) await own(socket, connection, { pageKey, pairingId: answer.view.pairingId })
+      if (answer.ok) await own(socket, connection, { pageKey, pairingId: answer.view.pairingId }, deps)
       return answer
     },
   })
@@ -83,9 +83,11 @@ function serveOpening(
     signer: ({ pairingId }) => pageOf(deps, pairingId),
     unproven: 'pairing_over',
     async run({ pairingId }) {
+      // What is limited is connections, so each takes a page over once: that is the part that writes.
+      if (connection.page) return again(deps, connection, pairingId) // [P67]
       const page = await pageOf(deps, pairingId)
-      const answer = await resume(deps, pairingId, peer.connection, peer.network)
-      if (answer.ok && page) await own(socket, connection, page)
+      const answer = await resume(deps, pairingId, peer.connection)
+      if (answer.ok && page) await own(socket, connection, page, deps)
       return answer
     },
   })
@@ -137,9 +139,26 @@ async function pageOf(deps: PairingDeps, pairingId: PairingId): Promise<ProvenPa
   return pageKey && { pageKey, pairingId }
 }
 
+/** A connection that already is a page is shown it as it stands, and no other. */
+function again(
+  deps: PairingDeps,
+  { page, peer }: LostConnection,
+  pairingId: PairingId,
+): Promise<Answer<object>> | Answer<object> {
+  if (page?.pairingId !== pairingId) return refusal('not_now')
+  return pageState(deps, pairingId, peer.connection)
+}
+
 /** From now on this connection hears of this pairing and no other. */
-async function own(socket: Socket, connection: LostConnection, page: ProvenPage): Promise<void> {
+async function own(
+  socket: Socket,
+  connection: LostConnection,
+  page: ProvenPage,
+  deps: PairingDeps,
+): Promise<void> {
   if (connection.page) await socket.leave(pairingRoom(connection.page.pairingId))
   connection.page = page
+  // It dropped while the page was taken over: nobody has written that down.
+  if (!socket.connected) return leave(deps, connection) // [P68]
   await socket.join(pairingRoom(page.pairingId))
 }

@@ -35,16 +35,27 @@ export function openDoor(http: HttpServer, deps: UpgradeDeps): Door {
   const engine = createEngine()
   const held = createHeldSockets(deps.mostSockets)
   const waiting = new Set<Duplex>()
+  async function whileHere<Result>(socket: Duplex, judging: Promise<Result>): Promise<Result> {
+    // Nobody speaks before being let in. Whoever does, or leaves, is not waited for.
+    const end = () => socket.destroy()
+    waiting.add(socket)
+    socket.on('data', end).on('end', end) // [P66]
+    try {
+      return await judging
+    } finally {
+      waiting.delete(socket)
+      socket.off('data', end).off('end', end)
+    }
+  }
   async function letIn(request: IncomingMessage, socket: Duplex, head: Buffer): Promise<void> {
     const status = misdirected(request, deps.origins)
     if (status !== null) return refuse(socket, status)
+    if (head.length > 0) return refuse(socket, 400)
     const { network } = deps.whereabouts(request)
     // Held from here on: whoever waits for a turn takes a place, and all places are bounded.
     const hold = held.hold(network, socket)
     if (hold !== 'held') return refuse(socket, hold === 'full' ? 503 : 429)
-    waiting.add(socket)
-    const allowed = await mayConnect(network, deps.guard, () => socket.destroyed)
-    waiting.delete(socket)
+    const allowed = await whileHere(socket, mayConnect(network, deps.guard, socket))
     if (socket.destroyed) return
     if (!allowed) return refuse(socket, 429)
     engine.handleUpgrade(request, socket, head)
@@ -87,13 +98,10 @@ function misdirected({ url = '/', headers }: IncomingMessage, origins: readonly 
 }
 
 /** With the limit store away people may still connect: the page has to be able to tell them so. */
-async function mayConnect(
-  network: Network,
-  guard: UpgradeDeps['guard'],
-  isGone: () => boolean,
-): Promise<boolean> {
+async function mayConnect(network: Network, guard: UpgradeDeps['guard'], socket: Duplex): Promise<boolean> {
   try {
-    return (await guard.connecting(network, isGone)).allowed
+    const caller = { connection: socket, isGone: () => socket.destroyed }
+    return (await guard.connecting(network, caller)).allowed
   } catch (error) {
     if (error instanceof StoreAway) return true
     throw error
@@ -108,6 +116,8 @@ const REASONS: Readonly<Record<number, string>> = {
   503: 'Service Unavailable',
 }
 
+/** Closed by us: left to the other side, it would be held for as long as that likes. */
 function refuse(socket: Duplex, status: number): void {
-  socket.end(`HTTP/1.1 ${status} ${REASONS[status]}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`)
+  const answer = `HTTP/1.1 ${status} ${REASONS[status]}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`
+  socket.end(answer, () => socket.destroy()) // [P65]
 }

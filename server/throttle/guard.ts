@@ -9,6 +9,7 @@ import { type BudgetName, type Limits, limitsOf, NETWORK_WRONG_PIN } from './num
 import { slowDownMs } from './slow-down.ts'
 import type { StoreNewness } from './store-newness.ts'
 import type { Tally } from './tally.ts'
+import type { Caller } from './turns.ts'
 
 export interface GuardDeps {
   readonly limiter: Limiter
@@ -28,14 +29,13 @@ export interface GuardDeps {
  * Redis.
  */
 export interface Guard {
-  /** Up to 5 s, like all that is taken in turns. `isGone`: nobody waits for it any more. */
-  connecting(network: Network, isGone?: () => boolean): Promise<Verdict>
+  /** Up to 5 s later, like all that is taken in turns. */
+  connecting(network: Network, caller: Caller): Promise<Verdict>
   /** `browser`: keyed hash of its cookie. An opening that names an account has a budget of its own. */
   opening(network: Network, browser: string, named: boolean): Promise<Verdict>
   /** Openings in the running minute, by the keyed hash of a network; counts nothing. */
   openingsOn(network: string): Promise<number>
-  resuming(network: Network): Promise<Verdict>
-  look(network: Network): Promise<Verdict>
+  look(network: Network, caller: Caller): Promise<Verdict>
   /** Whether one more use of a used-up code is worth a note. */
   codeReuse(pairing: PairingId): Promise<boolean>
   claim(account: AccountId): Promise<Verdict>
@@ -51,7 +51,7 @@ export interface Guard {
   recoveryDone(account: AccountId): Promise<void>
   signUp(network: Network): Promise<Verdict>
   signUpOptions(network: Network): Promise<Verdict>
-  signIn(network: Network): Promise<Verdict>
+  signIn(network: Network, caller: Caller): Promise<Verdict>
   /** Counts an assertion as failed, before it is verified. */
   assertion(network: Network, account: AccountId): Promise<Verdict>
   rightAssertion(network: Network, account: AccountId): Promise<void>
@@ -88,7 +88,7 @@ export function createGuard(deps: GuardDeps): Guard {
   }
 
   return {
-    connecting: (network, isGone) => networks.countInTurn('connecting', network, limiter, isGone),
+    connecting: (network, caller) => networks.countInTurn('connecting', network, caller, limiter),
     async opening(network, browser, named) {
       const name = named ? 'opening-named' : 'opening'
       // First the network, which one can have only one of: invented browsers shall not fill the store.
@@ -102,8 +102,7 @@ export function createGuard(deps: GuardDeps): Guard {
       const counted = [limits.opening, limits['opening-named']].map((rule) => limiter.usage(rule, network))
       return (await Promise.all(counted)).reduce((sum, { spent }) => sum + spent, 0)
     },
-    resuming: (network) => networks.countInTurn('resuming', network, limiter),
-    look: (network) => networks.countInTurn('look', network, limiter),
+    look: (network, caller) => networks.countInTurn('look', network, caller, limiter),
     async codeReuse(pairing) {
       const { allowed } = await limiter.spend(limits['code-reuse'], tag('limit', pairing))
       // Not among the keys that admins see: pairings and their old codes are to be had for nothing.
@@ -141,7 +140,7 @@ export function createGuard(deps: GuardDeps): Guard {
     },
     signUp: (network) => orPerNode((by) => networks.count('sign-up', network, by)),
     signUpOptions: (network) => orPerNode((by) => networks.count('sign-up-options', network, by)),
-    signIn: (network) => orPerNode((by) => networks.countInTurn('sign-in', network, by)),
+    signIn: (network, caller) => orPerNode((by) => networks.countInTurn('sign-in', network, caller, by)),
     assertion: (network, account) => orPerNode((by) => count('assertion', `${network.key} ${account}`, by)),
     rightAssertion: (network, account) =>
       orPerNode((by) => by.clear(limits.assertion, tag('limit', `${network.key} ${account}`))),

@@ -1,7 +1,7 @@
 import type { Limiter, LimitRule, Verdict } from '../ports/limiter.ts'
 import type { Network } from './network.ts'
 import type { BudgetName, Limits, TurnName } from './numbers.ts'
-import { createTurns } from './turns.ts'
+import { type Caller, createTurns, type Judged, type Line } from './turns.ts'
 
 export interface NetworkBudgetDeps {
   readonly limits: Limits
@@ -17,9 +17,9 @@ export interface NetworkBudgets {
   count(name: BudgetName, network: Network, by: Limiter): Promise<Verdict>
   /**
    * For budgets that only spare our work: what is too much of it is done up to 5 s later, so that nobody can take it
-   * all. `isGone`: nobody waits for it any more.
+   * all.
    */
-  countInTurn(name: TurnName, network: Network, by: Limiter, isGone?: () => boolean): Promise<Verdict>
+  countInTurn(name: TurnName, network: Network, caller: Caller, by: Limiter): Promise<Verdict>
   giveBack(name: BudgetName, network: Network, by: Limiter): Promise<void>
 }
 
@@ -27,54 +27,42 @@ export function createNetworkBudgets(deps: NetworkBudgetDeps): NetworkBudgets {
   const { limits, tag, spend, noteRefusal, sleep } = deps
   const takeTurn = createTurns(sleep)
 
-  /** The rule that refused, if one did. */
-  type Judged = readonly [verdict: Verdict, by: LimitRule | null]
+  /** The wide budget comes first, so that one /48 cannot make us count 65,536 networks. */
+  function linesOf(name: BudgetName, network: Network): Line[] {
+    if (!network.judged) return [] // [L10]
+    const { wide, ...own } = limits[name]
+    const around: Line = [own, tag('network', network.key)]
+    return network.wide !== null && wide !== null ? [[wide, tag('network', network.wide)], around] : [around]
+  }
 
-  /** The wide budget is judged first, so that one /48 cannot make us count 65,536 networks. */
-  async function judge(name: BudgetName, network: Network, by: Limiter): Promise<Judged> {
-    if (!network.judged) return [{ allowed: true }, null] // [L10]
-    const spent: Counted[] = []
-    for (const [rule, key] of budgetsOf(name, network)) {
-      const verdict = await spend(rule, key, network.shown, by)
-      spent.push([rule, key])
+  async function judge(lines: readonly Line[], shown: string, by: Limiter): Promise<Judged> {
+    for (const [place, line] of lines.entries()) {
+      const verdict = await spend(...line, shown, by)
       if (verdict.allowed) continue
       // What is refused uses up nothing of what the neighbours have.
-      await giveBackAll(spent, by)
-      return [verdict, rule]
+      await giveBackAll(lines.slice(0, place + 1), by)
+      return [verdict, line]
     }
     return [{ allowed: true }, null]
   }
 
-  function budgetsOf(name: BudgetName, network: Network): Counted[] {
-    const { wide, ...own } = limits[name]
-    const around: Counted = [own, tag('network', network.key)]
-    return network.wide !== null && wide !== null ? [[wide, tag('network', network.wide)], around] : [around]
+  function noted([verdict, line]: Judged): Verdict {
+    if (line) noteRefusal(line[0])
+    return verdict
   }
 
   return {
-    async count(name, network, by) {
-      const [verdict, rule] = await judge(name, network, by)
-      if (rule) noteRefusal(rule)
-      return verdict
+    count: async (name, network, by) => noted(await judge(linesOf(name, network), network.shown, by)),
+    async countInTurn(name, network, caller, by) {
+      const lines = linesOf(name, network)
+      const judged = await takeTurn(lines, () => judge(lines, network.shown, by), caller)
+      // Who only waited is not refused, and who has left is nobody: an office that comes back at once is no alarm.
+      return caller.isGone() ? judged[0] : noted(judged)
     },
-    async countInTurn(name, network, by, isGone) {
-      let refusing: LimitRule | null = null
-      const ask = async () => {
-        const [verdict, rule] = await judge(name, network, by)
-        refusing = rule
-        return verdict
-      }
-      const verdict = await takeTurn(`${name} ${network.key}`, ask, isGone)
-      // Only now: a whole office that comes back at once waits, and is no reason for an alarm.
-      if (refusing) noteRefusal(refusing)
-      return verdict
-    },
-    giveBack: (name, network, by) => giveBackAll(network.judged ? budgetsOf(name, network) : [], by),
+    giveBack: (name, network, by) => giveBackAll(linesOf(name, network), by),
   }
 }
 
-type Counted = readonly [rule: LimitRule, key: string]
-
-async function giveBackAll(spent: readonly Counted[], by: Limiter): Promise<void> {
+async function giveBackAll(spent: readonly Line[], by: Limiter): Promise<void> {
   await Promise.all(spent.map(([rule, key]) => by.giveBack(rule, key)))
 }

@@ -47,10 +47,6 @@ export const BUDGETS = {
     ...{ value: 50, floor: 10, ceiling: 2_000, windowMs: SECOND, turns: true, wide: true, per: 'network' },
     why: 'Socket connections: it spares our work.',
   },
-  resuming: {
-    ...{ value: 50, floor: 10, ceiling: 2_000, windowMs: SECOND, turns: true, wide: true, per: 'network' },
-    why: 'Resumes: a whole office that loses and regains its network at once comes back within seconds.',
-  },
   look: {
     ...{ value: 50, floor: 1, ceiling: 2_000, windowMs: SECOND, turns: true, wide: true, per: 'network' },
     why: 'Looks at QR links: a secret of 128 bit needs no budget, our work does.',
@@ -180,8 +176,8 @@ export const NETWORK_WRONG_PIN: LimitRule = {
 /** How long an answer to a PIN waits when its network has sent wrong ones: 1, 2, 4, then 8 s. */
 export const SLOW_DOWN = { firstMs: SECOND, mostMs: 8 * SECOND } as const
 
-/** How often one too many is put off to the next window, and how many of one network may wait at a time. */
-export const TURNS = { most: 4, jitterMs: 250, mostWaiting: 1_000 } as const
+/** One too many is put off so often, and may wait where fewer do, in one line and on this node. */
+export const TURNS = { most: 4, jitterMs: 250, mostOfLine: 1_000, mostOfNode: 5_000 } as const
 
 /** How long things count for the ladder, in milliseconds. */
 export const LADDER = {

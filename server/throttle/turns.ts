@@ -1,35 +1,81 @@
-import type { Verdict } from '../ports/limiter.ts'
+import type { LimitRule, Verdict } from '../ports/limiter.ts'
 import { TURNS } from './numbers.ts'
 
-/** Asks again and again, up to 5 s, until there is room. `isGone`: nobody waits for the answer any more. */
-export type TakeTurn = (line: string, ask: () => Promise<Verdict>, isGone?: () => boolean) => Promise<Verdict>
+/** Who waits at the other end. */
+export interface Caller {
+  /** What it came by: for each of these, one call waits at a time. */
+  readonly connection: object
+  /** Nobody waits for the answer any more. */
+  readonly isGone: () => boolean
+}
+
+/** The budget that lets people wait, and the key that it is counted by. */
+export type Line = readonly [rule: LimitRule, key: string]
+
+/** A verdict, and the line that refused. */
+export type Judged = readonly [verdict: Verdict, by: Line | null]
+
+/** Asks until there is room, for some 5 s at most. `lines`: all that could refuse. */
+export type TakeTurn = (lines: readonly Line[], ask: () => Promise<Judged>, caller: Caller) => Promise<Judged>
 
 /**
- * Lets what comes too many wait for one of the next windows of its budget. The lot decides among those that
- * wait, so being fast or loud keeps nobody else out. A line that is too long is refused as it comes.
+ * Lets what comes too many wait for one of the next windows of its budget. The lot decides among all that wait:
+ * neither being fast nor coming at the right moment brings anybody forward. Only connections held open do, and
+ * those are counted. However many wait, only as many ask as there is room for.
  */
 export function createTurns(sleep: (ms: number) => Promise<unknown>): TakeTurn {
-  const waiting = new Map<string, number>()
+  const lengths = new Map<string, number>()
+  const waiting = new WeakSet<object>()
+  let all = 0
 
-  async function wait(line: string, ms: number): Promise<void> {
-    waiting.set(line, lengthOf(line) + 1)
+  const lengthOf = (line: Line) => lengths.get(nameOf(line)) ?? 0
+
+  function change(line: Line, by: 1 | -1): void {
+    all += by
+    const length = lengthOf(line) + by
+    if (length === 0) lengths.delete(nameOf(line))
+    else lengths.set(nameOf(line), length)
+  }
+
+  function mayWait(line: Line, { connection }: Caller): boolean {
+    if (waiting.has(connection)) return false // [L35]
+    return lengthOf(line) < TURNS.mostOfLine && all < TURNS.mostOfNode // [L34]
+  }
+
+  async function wait(line: Line, { connection }: Caller, ms: number): Promise<void> {
+    change(line, 1)
+    waiting.add(connection)
     try {
       await sleep(ms)
     } finally {
-      const left = lengthOf(line) - 1
-      if (left === 0) waiting.delete(line)
-      else waiting.set(line, left)
+      waiting.delete(connection)
+      change(line, -1)
     }
   }
 
-  const lengthOf = (line: string) => waiting.get(line) ?? 0
+  const isDrawn = (line: Line) => Math.random() < line[0].points / (lengthOf(line) + 1)
 
-  return async (line, ask, isGone = () => false) => {
+  return async (lines, ask, caller) => {
+    let line: Line | null = null
+    line = lines.find((one) => lengthOf(one) > 0) ?? null // [L36]
+    let ms = 0
     for (let turn = 0; ; turn += 1) {
-      const verdict = await ask()
-      if (verdict.allowed || turn === TURNS.most || isGone()) return verdict
-      if (lengthOf(line) >= TURNS.mostWaiting) return verdict // [L34]
-      await wait(line, verdict.retryAfterMs + Math.random() * TURNS.jitterMs) // [L33]
+      if (line && !mayWait(line, caller)) return refusedBy(line)
+      if (line) await wait(line, caller, ms + Math.random() * TURNS.jitterMs) // [L33]
+      if (line && caller.isGone()) return refusedBy(line) // [L37]
+      const judged: Judged = line && !isDrawn(line) ? refusedBy(line) : await ask()
+      const [verdict, by] = judged
+      if (verdict.allowed || turn === TURNS.most) return judged
+      line = by
+      ms = verdict.retryAfterMs
     }
   }
+}
+
+function nameOf([{ name }, key]: Line): string {
+  return `${name} ${key}`
+}
+
+function refusedBy(line: Line): Judged {
+  return [{ allowed: false, retryAfterMs: line[0].windowMs }, line]
 }

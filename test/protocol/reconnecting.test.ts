@@ -1,4 +1,6 @@
+import { setTimeout as wait } from 'node:timers/promises'
 import { expect } from 'chai'
+import type { PairingId } from '../../shared/ids.ts'
 import { eventually } from '../contract/eventually.ts'
 import { viewOf } from '../support/page-device.ts'
 import { siteStores } from '../support/site-stores.ts'
@@ -84,6 +86,18 @@ describeOnCommonSites('a page that drops', (site) => {
     expect(page.views.map(({ pairingId }) => pairingId)).to.not.include(first)
   })
 
+  it('[P67] a connection takes one page over, once: more writes nothing', async () => {
+    const page = await openPage(site)
+    const first = page.pairingId as PairingId
+    expect(viewOf(await page.resume()).version, 'it is the page already').to.equal(page.opened.version)
+    await page.open()
+    expect(codeOf(await page.resume(first))).to.equal('not_now')
+    await page.drop()
+    await page.connect(site.otherUrl)
+    const { version } = viewOf(await page.resume())
+    expect(viewOf(await page.resume()).version).to.equal(version)
+  })
+
   it('a page that never was comes back to nothing', async () => {
     const page = await openPage(site)
     await page.drop()
@@ -109,6 +123,26 @@ describe('the minute that a dropped page has', () => {
     await pair.page.connect(site.otherUrl)
     expect(viewOf(await pair.page.resume()).state).to.equal('matched')
     expect(await detachedAt(pair)).to.equal(null)
+  })
+
+  it('[P68] begins for a page that dropped again while it came back', async () => {
+    const { page } = await scanned(site)
+    const record = () => stores.record(page.view.pairingId)
+    await page.drop()
+    await eventually('the drop is written down', async () => (await record()).detachedAt !== null)
+    const { connection } = await record()
+    await page.connect(site.otherUrl)
+    site.redis?.pause()
+    try {
+      page.resume().catch(() => {})
+      await page.drop()
+      // The node hears of the drop while it waits for Redis; what it hears later is written down anyway.
+      await wait(200)
+    } finally {
+      site.redis?.resume()
+    }
+    await eventually('it came back', async () => (await record()).connection !== connection)
+    await eventually('and dropped', async () => (await record()).detachedAt !== null)
   })
 
   it('[P21] does not begin when the connection that closed was an older one', async () => {

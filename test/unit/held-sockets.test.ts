@@ -1,12 +1,14 @@
 import { once } from 'node:events'
 import { createServer, type Server } from 'node:http'
-import type { AddressInfo, Socket } from 'node:net'
+import { type AddressInfo, connect, type Socket } from 'node:net'
 import { expect } from 'chai'
 import { type Door, openDoor } from '../../server/sockets/upgrade.ts'
 import { createClientAddress } from '../../server/throttle/client-address.ts'
 import { createWhereabouts } from '../../server/throttle/whereabouts.ts'
 import { eventually } from '../contract/eventually.ts'
 import { knock, rawSocket } from '../support/raw-socket.ts'
+
+const SOCKETS = '/socket.io/?EIO=4&transport=websocket'
 
 describe('the sockets of a node', () => {
   let http: Server
@@ -43,6 +45,31 @@ describe('the sockets of a node', () => {
   })
 
   const at = (address: string) => ({ address, origin: 'http://localhost' })
+
+  const connections = () =>
+    new Promise<number>((resolve) => http.getConnections((_error, count) => resolve(count)))
+
+  /** Asks for a WebSocket as bytes, and never closes by itself, whatever the server does. */
+  function byHand(path: string, address: string): Socket {
+    const socket = connect({ port: Number(new URL(url).port), host: '127.0.0.1', allowHalfOpen: true })
+    socket.on('error', () => {})
+    const head = [
+      `GET ${path} HTTP/1.1`,
+      'Host: localhost',
+      'Connection: Upgrade',
+      'Upgrade: websocket',
+      'Origin: http://localhost',
+      `X-Forwarded-For: ${address}`,
+    ]
+    socket.write(`${head.join('\r\n')}\r\n\r\n`)
+    return socket
+  }
+
+  async function askByHand(path: string, address: string) {
+    const socket = byHand(path, address)
+    const [bytes] = (await once(socket, 'data')) as [Buffer]
+    return { socket, answer: bytes.toString() }
+  }
 
   it('[P63] are for one network a quarter of them, until it lets one go, and the rest for others', async () => {
     await serve(1)
@@ -81,6 +108,35 @@ describe('the sockets of a node', () => {
     door.close()
     expect(new Set(await Promise.all(waiting))).to.deep.equal(new Set(['socket hang up']))
   })
+
+  it('[P65] are closed by us after a refusal, for somebody who would keep them open', async () => {
+    await serve(1)
+    for (const [status, path, address] of [
+      [404, '/nope', '192.0.2.1'],
+      [429, SOCKETS, '192.0.2.2'],
+    ] as const) {
+      if (status === 429) for (let time = 0; time < 2; time += 1) await rawSocket(url, at(address))
+      const before = await connections()
+      const stubborn = await askByHand(path, address)
+      expect(stubborn.answer).to.match(new RegExp(`^HTTP/1.1 ${status} `))
+      await eventually('it is closed', async () => (await connections()) === before)
+      stubborn.socket.destroy()
+    }
+  })
+
+  const acts: Readonly<Record<string, (socket: Socket) => unknown>> = {
+    'speaks before being let in': (socket) => socket.write('x'.repeat(256 * 1_024)),
+    'hangs up its half': (socket) => socket.end(),
+  }
+  for (const [what, act] of Object.entries(acts)) {
+    it(`[P66] do not wait for one who ${what}`, async () => {
+      await serve(1, () => new Promise(() => {}))
+      const socket = byHand(SOCKETS, '192.0.2.1')
+      await once(http, 'upgrade')
+      act(socket)
+      await eventually('nobody waits', async () => (await connections()) === 0)
+    })
+  }
 
   it('[P63] are given back by who was gone before they were judged', async () => {
     let judge = () => {}

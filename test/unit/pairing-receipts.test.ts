@@ -8,6 +8,7 @@ import { createPairingSecrets } from '../../server/pairing/secrets.ts'
 import type { PairingId } from '../../shared/ids.ts'
 import { QR_STEP_MS, type QrCode } from '../../shared/qr.ts'
 import { eventually } from '../contract/eventually.ts'
+import { newCaller } from '../support/new-caller.ts'
 import { AT, approved, done, expired, matched, open, registered } from '../support/pairing-records.ts'
 
 const secrets = createPairingSecrets('first secret of the tests')
@@ -36,7 +37,7 @@ function codeOf(step: number, epoch = record.epoch, pairingId = record.id): QrCo
 }
 
 const lookAt = (code: QrCode, now: number, pairing: Pairing | null = record) =>
-  look(at(now, pairing).deps, code, BROWSER, NETWORK)
+  look(at(now, pairing).deps, code, BROWSER, NETWORK, newCaller())
 
 async function receipt(pairing: Pairing = record): Promise<string> {
   const looked = await lookAt(codeOf(0, pairing.epoch), AT.opened, pairing)
@@ -85,7 +86,7 @@ describe('a look at a QR code', () => {
     ]
     for (const [pairing, now] of dead) {
       const { deps, written } = at(now, pairing)
-      expect(await look(deps, codeOf(0), BROWSER, NETWORK)).to.deep.equal(refusal)
+      expect(await look(deps, codeOf(0), BROWSER, NETWORK, newCaller())).to.deep.equal(refusal)
       // After the answer, so that its time tells nothing.
       await eventually('the reuse is written down', async () => written.length > 0)
       expect(written.map(({ action }) => action)).to.deep.equal(['pairing-code-reused'])

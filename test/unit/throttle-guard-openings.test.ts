@@ -5,6 +5,7 @@ import { createGuard, type Guard } from '../../server/throttle/guard.ts'
 import { type Network, networkOf } from '../../server/throttle/network.ts'
 import { limitsOf } from '../../server/throttle/numbers.ts'
 import type { AccountId } from '../../shared/ids.ts'
+import { newCaller } from '../support/new-caller.ts'
 
 const home = networkOf('192.0.2.1')
 const phone = networkOf('2001:db8:1:2::1')
@@ -67,9 +68,11 @@ describe('the guard on openings and hidden networks', () => {
   })
 
   it('[L10] limits nobody by a network that a proxy hides, and everybody by what is theirs', async () => {
-    const { connecting, resuming, look, signUp, signUpOptions, signIn } = guard
-    for (const entry of [connecting, resuming, look, signUp, signUpOptions, signIn])
+    const { connecting, look, signUp, signUpOptions, signIn } = guard
+    for (const entry of [signUp, signUpOptions])
       expect(await allowed(4_000, () => entry(hidden))).to.equal(4_000)
+    for (const entry of [connecting, look, signIn])
+      expect(await allowed(4_000, () => entry(hidden, newCaller()))).to.equal(4_000)
     expect(await allowed(300, (turn) => guard.opening(hidden, `browser ${turn}`, false))).to.equal(300)
     expect(await allowed(30, () => guard.opening(hidden, 'one browser', false))).to.equal(12)
     expect(await allowed(30, () => guard.wrongPin(ann))).to.equal(5)

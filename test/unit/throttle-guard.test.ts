@@ -5,6 +5,7 @@ import { openMemory } from '../../server/stores/memory/open-memory.ts'
 import { createGuard, type Guard } from '../../server/throttle/guard.ts'
 import { type Network, networkOf } from '../../server/throttle/network.ts'
 import type { AccountId, PairingId, SessionId } from '../../shared/ids.ts'
+import { newCaller } from '../support/new-caller.ts'
 
 const ann = 'ann' as AccountId
 const ben = 'ben' as AccountId
@@ -168,10 +169,11 @@ describe('the guard while its store is away', () => {
     })
 
   it('[K121] grants nothing on the way of a pairing', async () => {
-    const { connecting, resuming, look, claim, wrongPin, rightPin, slow, networkWrongPin } = guard()
+    const { connecting, look, claim, wrongPin, rightPin, slow, networkWrongPin } = guard()
     const { recovery, recoveryDone } = guard()
     const entries = [
-      ...[connecting, resuming, look, slow, networkWrongPin].map((entry) => entry(phone(1))),
+      ...[slow, networkWrongPin].map((entry) => entry(phone(1))),
+      ...[connecting, look].map((entry) => entry(phone(1), newCaller())),
       open(guard(), phone(1)),
       ...[claim, wrongPin, rightPin, recovery, recoveryDone].map((entry) => entry(ann)),
     ]
@@ -183,7 +185,7 @@ describe('the guard while its store is away', () => {
   it('[K122] goes on counting sign-up, sign-in and step-up in this process', async () => {
     const node = guard()
     expect(await allowed(15, () => node.signUp(home))).to.equal(10)
-    expect(await allowed(60, () => node.signIn(home))).to.equal(50)
+    expect(await allowed(60, () => node.signIn(home, newCaller()))).to.equal(50)
     expect(await allowed(70, () => node.signUpOptions(home))).to.equal(60)
     expect(await allowed(25, () => node.assertion(home, ann))).to.equal(20)
     await node.rightAssertion(home, ann)
@@ -199,17 +201,17 @@ describe('the guard while its store is away', () => {
       tag: (_kind, text) => text,
       ...WATCHED,
     })
-    const error = await node.signIn(home).catch((reason: unknown) => reason)
+    const error = await node.signIn(home, newCaller()).catch((reason: unknown) => reason)
     expect(error).to.be.instanceOf(TypeError)
   })
 })
 
 async function everyEntry(guard: Guard): Promise<void> {
   const network = phone(1)
-  const { connecting, resuming, look, slow, networkWrongPin, signUp, signIn } = guard
+  const { connecting, look, slow, networkWrongPin, signUp, signIn } = guard
   await open(guard, network)
-  for (const entry of [connecting, resuming, look, slow, networkWrongPin, signUp, signIn])
-    await entry(network)
+  for (const entry of [slow, networkWrongPin, signUp]) await entry(network)
+  for (const entry of [connecting, look, signIn]) await entry(network, newCaller())
   const { claim, wrongPin, rightPin, recovery, recoveryDone } = guard
   for (const entry of [claim, wrongPin, rightPin, recovery, recoveryDone]) await entry(ann)
   await guard.assertion(network, ann)

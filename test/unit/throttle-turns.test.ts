@@ -1,104 +1,162 @@
 import { expect } from 'chai'
-import type { Limiter } from '../../server/ports/limiter.ts'
+import type { Verdict } from '../../server/ports/limiter.ts'
 import { openMemory } from '../../server/stores/memory/open-memory.ts'
 import { createGuard, type Guard } from '../../server/throttle/guard.ts'
 import { networkOf } from '../../server/throttle/network.ts'
 import { limitsOf, TURNS, type TurnName } from '../../server/throttle/numbers.ts'
+import type { Caller } from '../../server/throttle/turns.ts'
+import { newCaller } from '../support/new-caller.ts'
 
+const ROOM = 10
 const home = networkOf('192.0.2.1')
 const office = networkOf('198.51.100.1')
-const limits = limitsOf({ connecting: 10, resuming: 10, look: 10, 'sign-in': 10 })
+const phone = (subnet: number) => networkOf(`2001:db8:1:${subnet.toString(16)}::1`)
+const limits = limitsOf({ connecting: ROOM, look: ROOM, 'sign-in': ROOM })
 
 const ENTRIES: Readonly<Record<TurnName, (guard: Guard) => Guard['look']>> = {
   connecting: (guard) => guard.connecting,
-  resuming: (guard) => guard.resuming,
   look: (guard) => guard.look,
   'sign-in': (guard) => guard.signIn,
 }
 
 for (const [name, entryOf] of Object.entries(ENTRIES) as [TurnName, (typeof ENTRIES)[TurnName]][]) {
   describe(`what a network is let do in turns: ${name}`, () => {
-    let limiter: Limiter
-    let waits: number[]
+    /** Those that wait, each with how long, until the test lets them go on. */
+    let waiting: { ms: number; goOn: () => void }[]
     let counted: string[]
-    let afterWaiting: () => Promise<unknown>
-    let guard: Guard
-    let enter: Guard['look']
+    let asked: number
+    let enter: (network?: typeof home, caller?: Caller) => Promise<Verdict>
+    let nextSecond: () => Promise<void>
 
     beforeEach(async () => {
-      waits = []
+      waiting = []
       counted = []
-      afterWaiting = async () => {}
-      limiter = openMemory().limiter
-      guard = createGuard({
-        limiter,
-        perNode: limiter,
+      asked = 0
+      const { limiter } = openMemory()
+      const counting = {
+        ...limiter,
+        spend: (...spending: Parameters<typeof limiter.spend>) => {
+          asked += 1
+          return limiter.spend(...spending)
+        },
+      }
+      const guard = createGuard({
+        limiter: counting,
+        perNode: counting,
         tag: (_kind, text) => text,
         newness: async () => Number.POSITIVE_INFINITY,
         tally: { count: (what) => void counted.push(what), spending: () => {} },
         limits,
-        sleep: (ms) => {
-          waits.push(ms)
-          return afterWaiting()
-        },
+        sleep: (ms) => new Promise<void>((goOn) => void waiting.push({ ms, goOn })),
       })
-      enter = entryOf(guard)
-      for (let turn = 0; turn < 10; turn += 1) expect((await enter(home)).allowed).to.equal(true)
-      expect(waits, 'as many as fit wait for nothing').to.deep.equal([])
+      enter = (network = home, caller = newCaller()) => entryOf(guard)(network, caller)
+      nextSecond = () => limiter.clear(limits[name], home.key)
+      for (let time = 0; time < ROOM; time += 1) expect(await enter()).to.deep.equal({ allowed: true })
+      expect(waiting, 'as many as fit wait for nothing').to.have.length(0)
     })
 
-    const nextSecond = () => limiter.clear(limits[name], home.key)
+    const until = async (length: number) => {
+      while (waiting.length < length) await new Promise(setImmediate)
+    }
+    const goOn = () => {
+      for (const one of waiting.splice(0)) one.goOn()
+    }
+    const line = async (length: number) => {
+      const calls = Array.from({ length }, () => enter())
+      await until(length)
+      return calls
+    }
 
     it('[L33] lets one too many wait, and in when its turn comes', async () => {
-      afterWaiting = nextSecond
-      expect(await enter(home)).to.deep.equal({ allowed: true })
-      expect(waits).to.have.length(1)
-      expect(waits[0]).to.be.within(1, 1_000 + TURNS.jitterMs)
+      const call = enter()
+      await until(1)
+      expect(waiting[0]?.ms).to.be.within(1, 1_000 + TURNS.jitterMs)
+      await nextSecond()
+      goOn()
+      expect(await call).to.deep.equal({ allowed: true })
       expect(counted, 'who waits is not refused').to.deep.equal([])
     })
 
-    it('[L33] draws lots: of those that wait equally long, none is always the last', async () => {
-      await Promise.all(Array.from({ length: 20 }, () => enter(home)))
-      expect(new Set(waits.map((ms) => ms % 1)).size).to.be.above(1)
-    })
-
     it('refuses it when its turn has not come after four waits', async () => {
-      expect((await enter(home)).allowed).to.equal(false)
-      expect(waits).to.have.length(TURNS.most)
+      const call = enter()
+      for (let turn = 0; turn < TURNS.most; turn += 1) {
+        await until(1)
+        goOn()
+      }
+      expect((await call).allowed).to.equal(false)
       expect(counted).to.deep.equal([`refused.${name}`])
     })
 
-    it('[L34] refuses at once who comes to a line of a thousand, on this network alone', async () => {
-      let goOn = () => {}
-      const second = new Promise<void>((resolve) => {
-        goOn = resolve
-      })
-      afterWaiting = () => second
-      const line = Array.from({ length: TURNS.mostWaiting }, () => enter(home))
-      while (waits.length < TURNS.mostWaiting) await new Promise(setImmediate)
-      const late = enter(home)
-      await new Promise(setImmediate)
-      expect(waits, 'the last one does not wait').to.have.length(TURNS.mostWaiting)
-      expect((await enter(office)).allowed).to.equal(true)
+    it('[L36] draws lots among all that wait and who comes just now: the right moment brings nobody forward', async () => {
+      await line(5)
+      await nextSecond()
+      const late = enter()
+      await until(6)
+      expect(waiting[5]?.ms, 'the newcomer waits as well').to.be.below(TURNS.jitterMs)
       goOn()
-      expect((await late).allowed).to.equal(false)
-      await Promise.all(line)
-      expect((await enter(home)).allowed, 'the line is gone, the budget is still spent').to.equal(false)
-      expect(waits.length).to.equal(TURNS.most * (TURNS.mostWaiting + 1))
+      await late
     })
 
-    it('lets nobody wait on another network', async () => {
-      expect(await enter(office)).to.deep.equal({ allowed: true })
-      expect(waits).to.deep.equal([])
+    it('lets as many ask as there is room for, however many wait', async () => {
+      const calls = await line(400)
+      await nextSecond()
+      asked = 0
+      for (const one of waiting.splice(0)) {
+        one.goOn()
+        await new Promise(setImmediate)
+      }
+      // 10 of 400 on the average; 40 would be nine standard deviations off.
+      expect(asked).to.be.below(40)
+      for (let turn = 1; turn < TURNS.most; turn += 1) {
+        await new Promise(setImmediate)
+        goOn()
+      }
+      await Promise.all(calls)
+    })
+
+    it('[L34] refuses at once who comes to a line of a thousand, on this network alone', async () => {
+      await line(TURNS.mostOfLine)
+      expect((await enter()).allowed).to.equal(false)
+      expect(counted).to.deep.equal([`refused.${name}`])
+      expect((await enter(office)).allowed).to.equal(true)
+    })
+
+    it('[L35] lets one call of a connection wait, and refuses the next', async () => {
+      const caller = newCaller()
+      void enter(home, caller)
+      await until(1)
+      expect((await enter(home, caller)).allowed).to.equal(false)
+      expect(waiting).to.have.length(1)
+    })
+
+    it('[L37] gives no turn to who has left, and counts them as nobody', async () => {
+      let isGone = false
+      const call = enter(home, { connection: {}, isGone: () => isGone })
+      await until(1)
+      isGone = true
+      await nextSecond()
+      asked = 0
+      goOn()
+      expect((await call).allowed).to.equal(false)
+      expect([asked, counted]).to.deep.equal([0, []])
+    })
+
+    it('lets a /64 wait for a /48 whose budget is spent, in one line', async () => {
+      for (let subnet = 1; subnet <= 5; subnet += 1)
+        for (let time = 0; time < ROOM; time += 1) await enter(phone(subnet))
+      void enter(phone(6))
+      await until(1)
+      void enter(phone(7))
+      await until(2)
+      expect(waiting[1]?.ms).to.be.below(TURNS.jitterMs)
     })
   })
 }
 
-describe('a connection that waits for its turn', () => {
-  it('is asked about no more when its browser has left', async () => {
+describe('all that wait on a node', () => {
+  it('[L34] are no more than five thousand, of however many networks', async () => {
     const { limiter } = openMemory()
-    let slept = 0
-    let isGone = false
+    let waiting = 0
     const guard = createGuard({
       limiter,
       perNode: limiter,
@@ -106,13 +164,18 @@ describe('a connection that waits for its turn', () => {
       newness: async () => Number.POSITIVE_INFINITY,
       tally: { count: () => {}, spending: () => {} },
       limits,
-      sleep: async () => {
-        slept += 1
-        isGone = true
+      sleep: () => {
+        waiting += 1
+        return new Promise(() => {})
       },
     })
-    for (let turn = 0; turn < 10; turn += 1) await guard.connecting(home)
-    expect((await guard.connecting(home, () => isGone)).allowed).to.equal(false)
-    expect(slept).to.equal(1)
+    const networks = Array.from({ length: 6 }, (_, place) => networkOf(`203.0.113.${place}`))
+    for (const network of networks)
+      for (let time = 0; time < ROOM; time += 1) await guard.look(network, newCaller())
+    for (const network of networks)
+      for (let time = 0; time < TURNS.mostOfLine; time += 1) void guard.look(network, newCaller())
+    const last = await guard.look(networks[5]!, newCaller())
+    expect(last.allowed).to.equal(false)
+    expect(waiting).to.equal(TURNS.mostOfNode)
   })
 })

@@ -4,6 +4,7 @@ import type { AccountFeatures } from '../../accounts/account-features.ts'
 import { type Answer, refusal } from '../../answer.ts'
 import type { Cookies } from '../../sessions/cookies.ts'
 import type { Network } from '../../throttle/network.ts'
+import type { Caller } from '../../throttle/turns.ts'
 import type { PostHandlers } from './visit.ts'
 
 export interface EntryDeps {
@@ -12,7 +13,12 @@ export interface EntryDeps {
   /** Where a sign-in leads, from the allow-list. */
   readonly returnTo: (wish: string | undefined) => string
   /** Trades a QR secret for a receipt; `browser` is the browser cookie's value as it came. */
-  readonly look: (code: QrCode, browser: string, network: Network) => Promise<Answer<{ receipt: string }>>
+  readonly look: (
+    code: QrCode,
+    browser: string,
+    network: Network,
+    caller: Caller,
+  ) => Promise<Answer<{ receipt: string }>>
 }
 
 type Entry =
@@ -37,8 +43,8 @@ export function entryHandlers({ features, cookies, returnTo, look }: EntryDeps):
       const body = { name: done.name, next: returnTo(undefined), recovered: false, add: null }
       return { ok: true, body, setCookie: cookies.writeSession(done.token) }
     },
-    async '/api/sign-in/options'({ hybrid = false }, { visitor }) {
-      const begun = await signIn.begin(hybrid, visitor)
+    async '/api/sign-in/options'({ hybrid = false }, { visitor, caller }) {
+      const begun = await signIn.begin(hybrid, visitor, caller)
       return begun.ok ? { ok: true, body: begun.offer } : begun
     },
     async '/api/sign-in'(wish, { visitor, sessionToken }) {
@@ -54,9 +60,10 @@ export function entryHandlers({ features, cookies, returnTo, look }: EntryDeps):
       if (session) await endSessions.signOut(session, visitor)
       return { ok: true, body: {}, setCookie: cookies.clearSession() }
     },
-    async '/api/look'(code, { visitor, browser }) {
+    async '/api/look'(code, { visitor, caller, browser }) {
       if (!browser) return refusal('code_invalid')
-      const seen = await look({ ...code, pairingId: code.pairingId as PairingId }, browser, visitor.network)
+      const shown = { ...code, pairingId: code.pairingId as PairingId }
+      const seen = await look(shown, browser, visitor.network, caller)
       return seen.ok ? { ok: true, body: { receipt: seen.receipt } } : seen
     },
   }

@@ -5,6 +5,7 @@ import type { Answer } from '../../answer.ts'
 import type { Cookies } from '../../sessions/cookies.ts'
 import { deviceName } from '../../sessions/device-name.ts'
 import type { Visitor } from '../../sessions/visitor.ts'
+import type { Caller } from '../../throttle/turns.ts'
 import type { ReadWhereabouts } from '../../throttle/whereabouts.ts'
 
 /** Everything that is posted under /api. */
@@ -13,6 +14,7 @@ export type Posts = OwnerPosts & AdminPosts
 /** What a handler gets to know of a request besides its body. */
 export interface Visit {
   readonly visitor: Visitor
+  readonly caller: Caller
   /** Value of the session cookie; whether it is good for anything is for Authenticate to say. */
   readonly sessionToken: string | null
   /** Value of the browser cookie. */
@@ -34,7 +36,9 @@ export interface VisitDeps {
 
 export function readVisit({ cookies, whereabouts }: VisitDeps, request: Request): Visit {
   const { cookie, 'user-agent': userAgent } = request.headers
+  const { socket } = request
   return {
+    caller: { connection: socket, isGone: () => socket.destroyed },
     visitor: { network: whereabouts(request).network, device: deviceName(userAgent) },
     sessionToken: cookies.readSession(cookie),
     browser: cookies.readBrowser(cookie),

@@ -13,6 +13,7 @@ import type { ClaimId, CommandId, ConnectionId, PageKey, SessionId } from '../..
 import type { ApprovingView, RequestingView } from '../../../shared/pairing-view.ts'
 import type { Place } from '../../../shared/place.ts'
 import { qrStep } from '../../../shared/qr.ts'
+import { newCaller } from '../../support/new-caller.ts'
 import { qrOf } from '../../support/page-device.ts'
 import { createSoftAuthenticator } from '../../support/soft-authenticator.ts'
 import type { Chance } from './timeline.ts'
@@ -142,7 +143,7 @@ async function* loseConnection(
     await detach(deps, shown.view.pairingId, page.connection)
     yield chance.between(1, 55) * SECOND
     page = { ...page, connection: token(16) as ConnectionId }
-    await resume(deps, shown.view.pairingId, page.connection, page.network)
+    await resume(deps, shown.view.pairingId, page.connection)
   }
   return { ...shown, page }
 }
@@ -156,7 +157,7 @@ async function* present(
   let code: { pin: string } | { receipt: string } = { pin: view.codes?.pin ?? '' }
   if (!plan.byPin) {
     const qr = qrOf(view, qrStep(view.ageMs + now() - at))
-    const seen = await look(deps, qr, approver.browser, approver.network)
+    const seen = await look(deps, qr, approver.browser, approver.network, newCaller())
     if (!seen.ok) return refused(outcome, seen.code)
     code = seen
     if (chance.happens(0.3)) yield chance.typically(15 * SECOND)
