@@ -19,10 +19,21 @@ export interface ProvenPage {
 export class LostConnection {
   readonly peer: Peer
   page: ProvenPage | null = null
+  /** It has proven a key and waits to hear what it is the page of. */
+  isAsking = false
   #nonce = ''
 
   constructor(peer: Peer) {
     this.peer = peer
+  }
+
+  async whileAsking<Answer>(answer: Promise<Answer>): Promise<Answer> {
+    this.isAsking = true
+    try {
+      return await answer
+    } finally {
+      this.isAsking = false
+    }
   }
 
   /** A fresh nonce of 32 bytes; the one before is void. */

@@ -31,11 +31,9 @@ export function serveLost(namespace: Namespace, deps: PairingDeps, peers: PeerDe
     guardSocket(socket, EVENTS)
     serveConnection(socket, connection, deps)
     socket.emit('hello', { connection: peer.connection, nonce: connection.nextNonce() })
-    const silent = setTimeout(() => {
-      if (!connection.page) socket.disconnect(true) // [P39]
-    }, FIRST_COMMAND_MS)
+    const stopWatching = watchSilence(socket, connection)
     socket.on('disconnect', () => {
-      clearTimeout(silent)
+      stopWatching()
       const left = leave(deps, connection).finally(() => leaving.delete(left))
       leaving.add(left)
     })
@@ -43,6 +41,15 @@ export function serveLost(namespace: Namespace, deps: PairingDeps, peers: PeerDe
   return async () => {
     await Promise.all(leaving)
   }
+}
+
+/** Closes whoever has become no page in time. An answer that is on its way is waited for: that is our delay. */
+function watchSilence(socket: Socket, connection: LostConnection): () => void {
+  const timer = setInterval(() => {
+    if (connection.page) return clearInterval(timer)
+    if (!connection.isAsking) socket.disconnect(true) // [P39]
+  }, FIRST_COMMAND_MS)
+  return () => clearInterval(timer)
 }
 
 /** With the store away the drop is not written; then the pairing's own limits count. */
@@ -73,7 +80,7 @@ function serveOpening(
     signer: ({ pageKey }) => ({ pageKey, pairingId: '' }),
     unproven: 'proof_invalid',
     async run({ pageKey, purpose, name }) {
-      const answer = await open(deps, { ...peer, pageKey }, { purpose, name })
+      const answer = await connection.whileAsking(open(deps, { ...peer, pageKey }, { purpose, name }))
       if (answer.ok) await own(socket, connection, { pageKey, pairingId: answer.view.pairingId }, deps)
       return answer
     },
@@ -86,7 +93,7 @@ function serveOpening(
       // What is limited is connections, so each takes a page over once: that is the part that writes.
       if (connection.page) return again(deps, connection, pairingId) // [P67]
       const page = await pageOf(deps, pairingId)
-      const answer = await resume(deps, pairingId, peer.connection)
+      const answer = await connection.whileAsking(resume(deps, pairingId, peer.connection))
       if (answer.ok && page) await own(socket, connection, page, deps)
       return answer
     },
