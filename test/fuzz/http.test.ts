@@ -25,6 +25,10 @@ describe('hostile requests', () => {
       full: 6_000,
       quick: 300,
       cases: httpCases,
+      always: [
+        { kind: 'header', path: '/api/look', header: 'origin', value: 'null' },
+        { kind: 'name', path: '/api/sign-up/options', name: 'x'.repeat(200) },
+      ],
       openLane: () => openLane(site, stores),
     })
     expectHeard(heard, [

@@ -35,6 +35,7 @@ describe('hostile socket messages', () => {
       full: 14_000,
       quick: 1_000,
       cases: socketCases,
+      always: [{ side: 'word', state: 'open', word: 'name for a PIN', text: 'x'.repeat(200) }],
       openLane: () => openLane(site),
     })
     expectHeard(heard, [

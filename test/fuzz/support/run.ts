@@ -11,6 +11,8 @@ interface Fuzzing<Case> {
   readonly full: number
   readonly quick: number
   readonly cases: fc.Arbitrary<Case>
+  /** Played first in each lane, for what a few hundred random cases may leave out. */
+  readonly always?: readonly Case[]
   /** Opens one of the lanes that run beside each other; each has devices of its own. */
   readonly openLane: (lane: number) => Promise<Lane<Case>>
 }
@@ -24,7 +26,8 @@ export interface Lane<Case> {
 export const FUZZ_TIMEOUT_MS = FULL ? 570_000 : 240_000
 
 /** Plays the cases in lanes beside each other. What fails is told with its seed and as it was. */
-export async function fuzz<Case>({ what, full, quick, cases, openLane }: Fuzzing<Case>): Promise<void> {
+export async function fuzz<Case>(fuzzing: Fuzzing<Case>): Promise<void> {
+  const { what, full, quick, cases, always = [], openLane } = fuzzing
   const count = FULL ? full : quick
   console.log(`      ${count} ${what}, FUZZ_SEED=${SEED}`)
   const lanes = Array.from({ length: LANES }, async (_, number) => {
@@ -35,6 +38,7 @@ export async function fuzz<Case>({ what, full, quick, cases, openLane }: Fuzzing
       const how = { seed: SEED + number, numRuns: Math.ceil(count / LANES), endOnFailure: true }
       await fc.assert(property, {
         ...how,
+        examples: always.map((one) => [one]),
         interruptAfterTimeLimit: FUZZ_TIMEOUT_MS - 20_000,
         markInterruptAsFailure: true,
       })
