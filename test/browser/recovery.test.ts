@@ -79,6 +79,8 @@ describe('after a recovery, in the browser', () => {
     await stranger.page.goto(`${site.url}/approve`)
     await stranger.page.getByRole('heading', { name: 'This device cannot approve' }).waitFor()
     await stranger.page.goto(`${site.url}/account`)
+    // Before it has shown the account, it knows of no session that could end.
+    await stranger.page.getByText('You came back by recovery').waitFor()
 
     await expectSignedOut(stranger.page, () => button(laptop.page, 'I did not do this: freeze it').click())
     await button(laptop.page, 'It was me: lift the freeze').click()

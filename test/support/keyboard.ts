@@ -1,4 +1,5 @@
 import type { Locator, Page } from 'playwright-core'
+import { eventually } from '../contract/eventually.ts'
 
 /** More stops than any page of ours has. */
 const MOST_STOPS = 60
@@ -23,9 +24,8 @@ export async function tabAndPress(page: Page, target: Locator): Promise<void> {
 /** Resolves when the focus has come to `target` by itself. */
 export async function focusOn(target: Locator): Promise<void> {
   await target.waitFor()
-  const page = target.page()
-  const element = await target.elementHandle()
-  await page.waitForFunction((wanted) => wanted === document.activeElement, element)
+  // Looked up each time: what the page draws anew is another element.
+  await eventually(`the focus is on ${target}`, () => isFocused(target), 20_000)
 }
 
 function isFocused(target: Locator): Promise<boolean> {
