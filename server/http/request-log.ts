@@ -12,6 +12,8 @@ const QUIET: readonly string[] = ['/healthz', '/readyz', '/assets']
 export function createRequestLog(log: Logger, whereabouts: ReadWhereabouts): RequestHandler {
   return (request, response, next) => {
     const began = performance.now()
+    // Read now: when the request was abandoned, its connection has no address left at the end.
+    const network = whereabouts(request).network.shown
     response.once('close', () => {
       const route = routeOf(request)
       log[QUIET.includes(route) ? 'debug' : 'info'](
@@ -21,7 +23,7 @@ export function createRequestLog(log: Logger, whereabouts: ReadWhereabouts): Req
           status: response.statusCode,
           ...(!response.writableFinished && { aborted: true }),
           ms: Math.round(performance.now() - began),
-          network: whereabouts(request).network.shown,
+          network,
         },
         'request',
       )

@@ -31,7 +31,9 @@ export function createClientAddress(trustProxy: TrustProxy): ReadClientAddress {
       ? (_address: string, hop: number) => hop < trustProxy
       : proxyaddr.compile([...trustProxy])
   return (request) => {
-    const peer = plain(request.socket.remoteAddress ?? '')
+    // A connection that was reset has no address any more; whoever asks then must not be thrown at.
+    if (request.socket.remoteAddress === undefined) return { address: '', hidden: false } // [H10]
+    const peer = plain(request.socket.remoteAddress)
     const claimed = plain(proxyaddr(request, trust))
     const forwards = FORWARDING_HEADERS.some((header) => request.headers[header] !== undefined)
     return {

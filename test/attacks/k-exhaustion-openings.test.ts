@@ -2,6 +2,7 @@ import { expect } from 'chai'
 import { Redis } from 'ioredis'
 import { codeOf, connectedPage, newName, openPage, recovered } from '../protocol/scene.ts'
 import { newAddress } from '../support/new-address.ts'
+import { bySize } from '../support/size.ts'
 import { SMALL } from './support/attacked-settings.ts'
 import { commonAttackedSite } from './support/attacked-site.ts'
 import { expectUnharmed, watchMemory } from './support/unharmed.ts'
@@ -14,10 +15,10 @@ const KEYS_OF_A_PAGE = 8
 const PAGES_OF_EACH = 50
 const NETWORKS = 40
 /**
- * Networks whose pages all open at the same moment; nothing else running, all 40 can (`ATTACKS=all`). All have to
+ * Networks whose pages all open at the same moment; nothing else running, all 40 can (`TEST_SIZE=full`). All have to
  * connect within 5 s, or the first are closed for their silence.
  */
-const NETWORKS_AT_ONCE = { all: NETWORKS, full: NETWORKS / 2 }[process.env.ATTACKS ?? ''] ?? NETWORKS / 4
+const NETWORKS_AT_ONCE = bySize({ short: NETWORKS / 4, long: NETWORKS / 2, full: NETWORKS })
 /** That one node may grow by. Where all come at once, the collector comes later. */
 const MOST_MIB = NETWORKS_AT_ONCE === NETWORKS ? 192 : 128
 const AT_ONCE = (NETWORKS_AT_ONCE * PAGES_OF_EACH).toLocaleString('en')

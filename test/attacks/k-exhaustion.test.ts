@@ -13,6 +13,7 @@ import {
   rawSocket,
   textFrame,
 } from '../support/raw-socket.ts'
+import { bySize } from '../support/size.ts'
 import { SMALL } from './support/attacked-settings.ts'
 import { commonAttackedSite } from './support/attacked-site.ts'
 import { expectUnharmed, watchMemory } from './support/unharmed.ts'
@@ -21,7 +22,7 @@ import { expectUnharmed, watchMemory } from './support/unharmed.ts'
 const AT_ONCE_MS = 6_500
 const SILENT_MS = 15_000
 /** `npm run test:attacks` takes more of them. */
-const IDLE = process.env.ATTACKS === 'full' ? 5_000 : 1_500
+const IDLE = bySize({ short: 1_500, long: 5_000, full: 5_000 })
 /** A real pairing meanwhile, on a machine that is busy. */
 const PAIRING_MS = 10_000
 /** MiB that an attack may cost a node; what it tried for is more, and the rest is the collector's. */

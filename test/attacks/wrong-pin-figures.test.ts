@@ -12,6 +12,7 @@ import {
 import { newAddress } from '../support/new-address.ts'
 import type { PageDevice } from '../support/page-device.ts'
 import { SignedInDevice } from '../support/signed-in-device.ts'
+import { bySize } from '../support/size.ts'
 import { attackedSite } from './support/attacked-site.ts'
 import { token } from './support/bad-codes.ts'
 import { finish } from './support/recover-honestly.ts'
@@ -19,7 +20,7 @@ import { finish } from './support/recover-honestly.ts'
 /** Twice the budget, and all that one connection may send at once. */
 const GUESSES = 10
 /** `npm run test:attacks` takes more of them. */
-const CROWDS = process.env.ATTACKS === 'full' ? [1, 50, 200] : [1, 50]
+const CROWDS = bySize({ short: [1, 50], long: [1, 50, 200], full: [1, 50, 200] })
 const ON_ONE_NETWORK = 50
 /** Generous, for a machine that answers up to 2,000 guesses at the same time; nobody is made to wait. */
 const AT_ONCE_MS = 20_000

@@ -1,4 +1,5 @@
 import { expect } from 'chai'
+import { bySize } from '../support/size.ts'
 import { type Outcome, recovering } from './support/recovering.ts'
 import { SCENES, type Scene } from './support/scenes.ts'
 import { Chance, Timeline } from './support/timeline.ts'
@@ -6,8 +7,8 @@ import { createWorld } from './support/world.ts'
 
 const SEED = 20_260_101
 const DAY_MS = 24 * 3_600_000
-/** Of thirty; the figures of docs/limits.md are those of all: `SIMULATION_DAYS=30 npm test -- fuzz`. */
-const DAYS = Number(process.env.SIMULATION_DAYS ?? 15)
+/** Of thirty; the figures of docs/limits.md are those of all: `TEST_SIZE=full npm test -- fuzz`. */
+const DAYS = bySize({ short: 15, long: 15, full: 30 })
 
 interface Played {
   readonly scene: string

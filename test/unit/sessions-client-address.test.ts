@@ -17,6 +17,16 @@ describe('client address', () => {
     expect(addressOf(['10.0.0.0/8'], '198.51.100.1', '203.0.113.9')).to.equal('198.51.100.1')
   })
 
+  it('[H10] is empty, and nothing throws, when the connection was reset and has none any more', () => {
+    for (const trust of [0, 1, ['10.0.0.0/8']] as const) {
+      const gone = undefined as unknown as string
+      expect(read(trust, gone, { 'x-forwarded-for': '203.0.113.9' })).to.deep.equal({
+        address: '',
+        hidden: false,
+      })
+    }
+  })
+
   it('[H6] comes from as far right as trusted proxies wrote it', () => {
     expect(addressOf(1, '10.0.0.1', '1.1.1.1, 203.0.113.9')).to.equal('203.0.113.9')
     expect(addressOf(2, '10.0.0.1', '1.1.1.1, 203.0.113.9, 10.0.0.2')).to.equal('203.0.113.9')

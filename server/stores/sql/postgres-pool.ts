@@ -24,8 +24,10 @@ export function openPool(connectionString: string): PostgresPool {
     // What a killed node locked must not stay locked.
     idle_in_transaction_session_timeout: 2 * PATIENCE_MS,
   })
-  // An idle connection that breaks is replaced at its next use; unheard, it would end the process.
+  // A connection that breaks is replaced at its next use. Unheard, its error would end the process: an idle one
+  // tells the pool, and one that is in use tells nobody but itself.
   pool.on('error', () => {})
+  pool.on('connect', (client) => client.on('error', () => {}))
   return {
     connect: async () => watched(await pool.connect().catch(rethrow)),
     end: () => pool.end(),

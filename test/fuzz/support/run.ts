@@ -1,6 +1,6 @@
 import fc from 'fast-check'
+import { bySize } from '../../support/size.ts'
 
-const FULL = process.env.FUZZ === 'full'
 /** Printed, so that a failure can be seen again: `FUZZ_SEED=1234 npm test -- fuzz`. */
 const SEED = Number(process.env.FUZZ_SEED ?? Date.now() % 2 ** 31)
 const LANES = 6
@@ -23,12 +23,12 @@ export interface Lane<Case> {
 }
 
 /** How long a test of so many cases may take. */
-export const FUZZ_TIMEOUT_MS = FULL ? 570_000 : 240_000
+export const FUZZ_TIMEOUT_MS = bySize({ short: 240_000, long: 570_000, full: 570_000 })
 
 /** Plays the cases in lanes beside each other. What fails is told with its seed and as it was. */
 export async function fuzz<Case>(fuzzing: Fuzzing<Case>): Promise<void> {
   const { what, full, quick, cases, always = [], openLane } = fuzzing
-  const count = FULL ? full : quick
+  const count = bySize({ short: quick, long: Math.ceil(full / 4), full })
   console.log(`      ${count} ${what}, FUZZ_SEED=${SEED}`)
   const lanes = Array.from({ length: LANES }, async (_, number) => {
     const lane = await openLane(number)
