@@ -101,9 +101,11 @@ async function store(
     },
   )
   if (outcome === 'approver-gone') return endForApprover(deps, pairing.id) // [P58]
+  if (outcome === 'credential-known') return refusal('passkey_known_already') // [P85]
   if (outcome === 'taken') {
-    const followed = await followLedger(deps, pairing.id)
-    return refusal(followed?.pairing.state === 'approved' ? 'passkey_known_already' : 'pairing_over')
+    const state = (await followLedger(deps, pairing.id))?.pairing.state
+    // Another passkey of this page may have been faster: then the pairing goes on, with that one.
+    return refusal(state === 'registered' || state === 'done' ? 'not_now' : 'pairing_over')
   }
   const decided = await decide(deps, pairing.id, { type: 'registered', credentialId: key.id })
   if (!decided) return refusal('pairing_over')

@@ -26,15 +26,15 @@ export interface Proven {
 export interface RecoveryLedger {
   /**
    * Stores the credential as `unproven` with the row of its pairing. `repeated` when this very credential
-   * stands there already; `taken` when the pairing ended or registered another, or the credential id is
-   * known; `approver-gone` when the passkey that approved is not active any more. A stolen passkey is
-   * suspended here at the latest.
+   * stands there already; `taken` when the pairing ended or registered another; `credential-known` when any account
+   * has or had this passkey, and then the pairing is as it was; `approver-gone` when the passkey that approved is
+   * not active any more. A stolen passkey is suspended here at the latest.
    */
   insertReplacement(
     facts: RecoveryFacts,
     credential: NewCredential,
     audit: AuditEntry,
-  ): Promise<'inserted' | 'repeated' | 'taken' | 'approver-gone'>
+  ): Promise<'inserted' | 'repeated' | 'taken' | 'credential-known' | 'approver-gone'>
   /**
    * Ends an approved pairing, or says what came first. With `revokeUnproven` a registered but unproven
    * replacement is removed too; a proven one never is.

@@ -69,7 +69,7 @@ export function describeRegistration(open: OpenSqlUnderTest) {
     it('[S33] leaves nothing behind when the passkey is known already', async () => {
       const scene = await setScene(sql.one, { retireMode: 'stolen' })
       const known = sampleCredential(newAccountId(), scene.kept)
-      expect(await scene.register(sql.one, known)).to.equal('taken')
+      expect(await scene.register(sql.one, known)).to.equal('credential-known')
       expect(await scene.state()).to.equal(null)
       expect(await scene.status(scene.lost)).to.equal('active')
       expect(await scene.actions()).to.deep.equal([])
@@ -78,8 +78,28 @@ export function describeRegistration(open: OpenSqlUnderTest) {
     it('[S33] refuses a passkey that another pairing registered', async () => {
       const [scene, second] = [await setScene(sql.one), await setScene(sql.one)]
       await scene.register()
-      expect(await second.register(sql.other, scene.replacement)).to.equal('taken')
+      expect(await second.register(sql.other, scene.replacement)).to.equal('credential-known')
       expect(await second.state()).to.equal(null)
+      expect(await second.register(sql.one)).to.equal('inserted')
+    })
+
+    it('[S33] refuses a passkey that was removed, and an ended pairing hears of its end first', async () => {
+      const [scene, second] = [await setScene(sql.one), await setScene(sql.one)]
+      await scene.register()
+      await scene.end(true)
+      expect(await second.register(sql.other, scene.replacement)).to.equal('credential-known')
+      await second.end(false)
+      expect(await second.register(sql.other, scene.replacement)).to.equal('taken')
+    })
+
+    it('[S33] gives one passkey to exactly one of many pairings at once', async () => {
+      const scenes = await Promise.all(Array.from({ length: 10 }, () => setScene(sql.one)))
+      const { replacement } = scenes[0]!
+      const outcomes = await atOnce([sql.one, sql.other], scenes.length, (stores, turn) =>
+        scenes[turn]!.register(stores, { ...replacement, accountId: scenes[turn]!.accountId }),
+      )
+      expect(outcomes.filter((outcome) => outcome === 'inserted')).to.have.length(1)
+      expect(outcomes.filter((outcome) => outcome === 'credential-known')).to.have.length(9)
     })
 
     it('[S34] suspends a stolen passkey and ends its sessions at once, but not the approving one', async () => {

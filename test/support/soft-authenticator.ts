@@ -27,6 +27,8 @@ export interface Tampering {
   /** COSE algorithm that the new key claims to be of. */
   readonly algorithm?: number
   readonly credentialIdBytes?: number
+  /** The id of a passkey that was made before, base64url. */
+  readonly knownId?: string
   /** Of the registration response; its authenticator data keeps the real one. */
   readonly credentialId?: string
   readonly attestation?: { readonly fmt: string; readonly attStmt: ReadonlyMap<string, CborValue> }
@@ -81,7 +83,8 @@ export function createSoftAuthenticator(device: SoftAuthenticatorOptions): SoftA
 
   function create(options: PublicKeyCredentialCreationOptionsJSON, tampering: Tampering = {}) {
     const { privateKey, point } = newP256()
-    const id = randomBytes(tampering.credentialIdBytes ?? 32)
+    const { knownId, credentialIdBytes = 32 } = tampering
+    const id = knownId ? Buffer.from(knownId, 'base64url') : randomBytes(credentialIdBytes)
     const rpId = options.rp.id ?? ''
     const passkey = {
       id: base64url(id),

@@ -16,15 +16,16 @@ export function insertReplacement(
   facts: RecoveryFacts,
   credential: NewCredential,
   audit: AuditEntry,
-): Promise<'inserted' | 'repeated' | 'taken' | 'approver-gone'> {
+): Promise<'inserted' | 'repeated' | 'taken' | 'credential-known' | 'approver-gone'> {
   return transact(async (tx, rollBack) => {
     const claimed = await claimRow(tx, facts, { state: 'registered', credentialId: credential.id })
-    if (!claimed) return (await standsAlready(tx, facts, credential.id)) ? 'repeated' : 'taken'
+    if (!claimed) return whatStands(tx, facts, credential.id)
     const { accountId, approvingCredentialId } = facts
     // Before the one that approved, so that they are held in one order.
     if (facts.retireMode === 'stolen') await holdAllActive(tx, accountId)
     if (!(await holdActive(tx, accountId, approvingCredentialId))) return rollBack('approver-gone')
-    if (!(await insertCredential(tx, credential, 'unproven', facts.pairingId))) return rollBack('taken')
+    if (!(await insertCredential(tx, credential, 'unproven', facts.pairingId)))
+      return rollBack('credential-known')
     if (facts.retireMode === 'stolen') {
       await retire(tx, facts, false)
     }
@@ -33,10 +34,16 @@ export function insertReplacement(
   })
 }
 
-async function standsAlready(tx: Queries, facts: RecoveryFacts, id: CredentialId): Promise<boolean> {
+/** Why the row could not be had: another pairing may have registered this very passkey. */
+async function whatStands(
+  tx: Queries,
+  facts: RecoveryFacts,
+  id: CredentialId,
+): Promise<'repeated' | 'taken' | 'credential-known'> {
   const found = await findRow(tx, facts.pairingId)
-  const stands = found?.state === 'registered' || found?.state === 'done'
-  return stands && found.credentialId === id && found.accountId === facts.accountId
+  if (!found) return 'credential-known'
+  const stands = found.state === 'registered' || found.state === 'done'
+  return stands && found.credentialId === id && found.accountId === facts.accountId ? 'repeated' : 'taken'
 }
 
 type EndOutcome =
