@@ -82,7 +82,8 @@ export function createSignUp(deps: SignUpDeps): SignUp {
     const { name, userHandle, invite }: Begun = JSON.parse(pending.data)
     const key = await verifyRegistration(rp, { response: credential, challenge: pending.challenge })
     if (!key) return refusal('passkey_refused')
-    if (invite !== null && !(await invites.spend(invite))) return refusal('invite_invalid') // [A7]
+    const spent = invite === null ? null : await invites.spend(invite)
+    if (invite !== null && !spent) return refusal('invite_invalid') // [A7]
 
     const accountId = randomBytes(16).toString('base64url') as AccountId
     const created = await accounts.create(
@@ -91,7 +92,7 @@ export function createSignUp(deps: SignUpDeps): SignUp {
       { action: 'account-created', accountId, credentialId: key.id, ...trace(visitor) },
     )
     if (created !== 'created') {
-      if (invite !== null) await invites.restore(invite)
+      if (spent) await invites.restore(spent)
       return refusal(created === 'name-taken' ? 'name_taken' : 'passkey_known_already')
     }
     const session = await beginSession(deps, { accountId, credentialId: key.id, visitor, oldToken })

@@ -15,11 +15,18 @@ export interface PendingChallenge {
   readonly data: string
 }
 
+/** One that was taken or looked at, with its end by the database's clock. */
+export interface StoredChallenge extends PendingChallenge {
+  readonly expiresAt: number
+}
+
 /** Challenges in SQL, so that sign-in and step-up work while Redis is away. */
 export interface ChallengeStore {
   put(challenge: PendingChallenge, ttlMs: number): Promise<void>
   /** Gives it once and only before its time runs out; it is gone before anything is verified. */
-  take(id: string): Promise<PendingChallenge | null>
+  take(id: string): Promise<StoredChallenge | null>
+  /** Puts back what was taken in vain. It keeps its end. */
+  putBack(taken: StoredChallenge): Promise<void>
   /** Looks without taking: an invite must be known good before a passkey is made for it. */
-  find(id: string): Promise<PendingChallenge | null>
+  find(id: string): Promise<StoredChallenge | null>
 }

@@ -1,5 +1,5 @@
 import { expect } from 'chai'
-import type { PendingChallenge } from '../../server/ports/challenge-store.ts'
+import type { PendingChallenge, StoredChallenge } from '../../server/ports/challenge-store.ts'
 import type { SessionId } from '../../shared/ids.ts'
 import { atOnce, newAccountId, randomText, withClockAhead } from './sql-samples.ts'
 import type { OpenSqlUnderTest, SqlUnderTest } from './sql-under-test.ts'
@@ -27,6 +27,11 @@ export function describeChallengeStore(name: string, open: OpenSqlUnderTest) {
       await sql.one.challenges.put(challenge, ttlMs)
       return challenge
     }
+    const asPut = (found: StoredChallenge | null) => {
+      if (!found) return null
+      const { expiresAt: _end, ...challenge } = found
+      return challenge
+    }
 
     it('[S10] gives a challenge back as it was put, and then never again', async () => {
       const challenge = await put(MINUTE, {
@@ -35,14 +40,14 @@ export function describeChallengeStore(name: string, open: OpenSqlUnderTest) {
         accountId: newAccountId(),
         data: '{"for":"remove"}',
       })
-      expect(await sql.other.challenges.take(challenge.id)).to.deep.equal(challenge)
+      expect(asPut(await sql.other.challenges.take(challenge.id))).to.deep.equal(challenge)
       expect(await sql.one.challenges.take(challenge.id)).to.equal(null)
     })
 
     it('[S10] gives it to exactly one of 50 that take it at once', async () => {
       const challenge = await put(MINUTE)
       const taken = await atOnce([sql.one, sql.other], 50, ({ challenges }) => challenges.take(challenge.id))
-      expect(taken.filter((each) => each !== null)).to.deep.equal([challenge])
+      expect(taken.filter((each) => each !== null).map(asPut)).to.deep.equal([challenge])
     })
 
     it('[S11] gives nothing once its time ran out', async () => {
@@ -54,16 +59,26 @@ export function describeChallengeStore(name: string, open: OpenSqlUnderTest) {
     it('[S11] goes by the clock of the database, not by that of the node', async () => {
       const challenge = await put(MINUTE)
       const taken = await withClockAhead(() => sql.one.challenges.take(challenge.id))
-      expect(taken).to.deep.equal(challenge)
+      expect(asPut(taken)).to.deep.equal(challenge)
       const { id } = await withClockAhead(() => put(0))
       expect(await sql.one.challenges.take(id)).to.equal(null)
     })
 
     it('[S12] looks without taking', async () => {
       const challenge = await put(MINUTE)
-      expect(await sql.other.challenges.find(challenge.id)).to.deep.equal(challenge)
-      expect(await sql.one.challenges.take(challenge.id)).to.deep.equal(challenge)
+      expect(asPut(await sql.other.challenges.find(challenge.id))).to.deep.equal(challenge)
+      expect(asPut(await sql.one.challenges.take(challenge.id))).to.deep.equal(challenge)
       expect(await sql.one.challenges.find(challenge.id)).to.equal(null)
+    })
+
+    it('[S12] puts back what was taken, with the end that it had', async () => {
+      const { id } = await put(MINUTE)
+      const taken = await withClockAhead(() => sql.one.challenges.take(id))
+      expect(taken?.expiresAt).to.be.within(Date.now(), Date.now() + 2 * MINUTE)
+      await withClockAhead(() => sql.other.challenges.putBack(taken!))
+      expect(await sql.one.challenges.take(id)).to.deep.equal(taken)
+      await sql.one.challenges.putBack({ ...taken!, expiresAt: taken!.expiresAt - 2 * MINUTE })
+      expect(await sql.other.challenges.take(id)).to.equal(null)
     })
 
     it('[S13] forgets what ran out, and nothing else', async () => {

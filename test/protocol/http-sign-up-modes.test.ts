@@ -1,4 +1,6 @@
 import { expect } from 'chai'
+import type { AccountId, CredentialId } from '../../shared/ids.ts'
+import { sampleCredential } from '../contract/sql-samples.ts'
 import { createHttpDevice } from './http-device.ts'
 import { type HttpSite, type HttpSiteOptions, startHttpSite } from './http-site.ts'
 
@@ -50,6 +52,35 @@ describe('HTTP: who can sign up', () => {
     )
     expect((await device.signUp('free', undefined, second)).status).to.equal(200)
   })
+
+  for (const [failure, fail] of Object.entries({
+    'somebody else took the name meanwhile': async (site: HttpSite) => {
+      await createHttpDevice(site).signUp('rival', undefined, await site.features.invites.create())
+      return 'name_taken'
+    },
+    'the passkey is known already': async (site: HttpSite, id: CredentialId) => {
+      const accountId = 'A'.repeat(22) as AccountId
+      const known = { ...sampleCredential(accountId), id }
+      await site.sql.credentials.add(known, { action: 'passkey-added', accountId })
+      return 'passkey_known_already'
+    },
+  })) {
+    it(`[A80] an invite lasts no longer by a sign-up that failed because ${failure}`, async () => {
+      const site = await start({ signUp: 'invite' })
+      const { invites } = site.features
+      const invite = await invites.create()
+      const fresh = await invites.spend(invite)
+      if (!fresh) throw new Error('A new invite is none.')
+      const aged = { ...fresh, expiresAt: fresh.expiresAt - 6 * 24 * 3_600_000 }
+      await invites.restore(aged)
+      const device = createHttpDevice(site)
+      const offer = await device.post('/api/sign-up/options', { name: 'rival', invite })
+      const attested = device.attest(offer.body)
+      const code = await fail(site, attested.credential.id as CredentialId)
+      expect((await device.post('/api/sign-up', attested)).body.error.code).to.equal(code)
+      expect(await invites.spend(invite)).to.deep.equal(aged)
+    })
+  }
 
   it('[A6] a challenge is no invite', async () => {
     const site = await start({ signUp: 'invite' })

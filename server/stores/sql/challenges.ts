@@ -1,26 +1,25 @@
-import type { Selectable } from 'kysely'
+import { type Expression, expressionBuilder, type Selectable } from 'kysely'
 import type { AccountId, SessionId } from '../../../shared/ids.ts'
-import type { Ceremony, ChallengeStore, PendingChallenge } from '../../ports/challenge-store.ts'
+import type {
+  Ceremony,
+  ChallengeStore,
+  PendingChallenge,
+  StoredChallenge,
+} from '../../ports/challenge-store.ts'
 import type { Database } from './database.ts'
 import type { Tables } from './tables.ts'
 
 /** WebAuthn challenges in SQL. */
 export function createChallengeStore({ db, now }: Database): ChallengeStore {
+  const insert = async (pending: PendingChallenge, expiresAt: number | Expression<number>) => {
+    const { id, ceremony, challenge, sessionId, accountId, data } = pending
+    const owner = { session_id: sessionId, account_id: accountId }
+    const row = { id, ceremony, challenge, ...owner, data, expires_at: expiresAt }
+    await db.insertInto('challenges').values(row).execute()
+  }
   return {
-    put: async (pending, ttlMs) => {
-      await db
-        .insertInto('challenges')
-        .values((row) => ({
-          id: pending.id,
-          ceremony: pending.ceremony,
-          challenge: pending.challenge,
-          session_id: pending.sessionId,
-          account_id: pending.accountId,
-          data: pending.data,
-          expires_at: row(now, '+', ttlMs),
-        }))
-        .execute()
-    },
+    put: (pending, ttlMs) => insert(pending, expressionBuilder<Tables, never>()(now, '+', ttlMs)),
+    putBack: (taken) => insert(taken, taken.expiresAt),
     take: async (id) => {
       const row = await db
         .deleteFrom('challenges')
@@ -28,7 +27,7 @@ export function createChallengeStore({ db, now }: Database): ChallengeStore {
         .where('expires_at', '>', now)
         .returningAll()
         .executeTakeFirst()
-      return row ? toPending(row) : null
+      return row ? toStored(row) : null
     },
     find: async (id) => {
       const row = await db
@@ -37,12 +36,12 @@ export function createChallengeStore({ db, now }: Database): ChallengeStore {
         .where('id', '=', id)
         .where('expires_at', '>', now)
         .executeTakeFirst()
-      return row ? toPending(row) : null
+      return row ? toStored(row) : null
     },
   }
 }
 
-function toPending(row: Selectable<Tables['challenges']>): PendingChallenge {
+function toStored(row: Selectable<Tables['challenges']>): StoredChallenge {
   return {
     id: row.id,
     ceremony: row.ceremony as Ceremony,
@@ -50,5 +49,6 @@ function toPending(row: Selectable<Tables['challenges']>): PendingChallenge {
     sessionId: row.session_id as SessionId | null,
     accountId: row.account_id as AccountId | null,
     data: row.data,
+    expiresAt: row.expires_at,
   }
 }
