@@ -4,6 +4,7 @@ import type { AuditEntry } from '../audit/audit-entry.ts'
 import type { RecoveryFacts } from '../recovery/recovery.ts'
 import { markContention } from './contention.ts'
 import type { PairingDeps } from './deps.ts'
+import { keptMs } from './kept-ms.ts'
 import {
   type Approved,
   type Command,
@@ -63,7 +64,7 @@ export async function decide(deps: DecideDeps, id: PairingId, deciding: Deciding
     const overtaken = step.seal && (next !== step.next || lapse(pairing, now, deps.lives).seal)
     // Before the record, so that no failure or kill in between leaves contention without its mark.
     await markContention(deps, pairing, next, command)
-    const wrote = await deps.pairings.replace(next, pairing.version, keepFor(next, deps))
+    const wrote = await deps.pairings.replace(next, pairing.version, keptMs(next, now, deps.lives))
     if (wrote) await tell(deps, pairing, next, now)
     if (wrote && !overtaken) return { pairing: next, refusal: step.refusal, now, changed: true }
   }
@@ -133,10 +134,4 @@ function endAudit(pairing: Approved | Registered, end: Ended): AuditEntry {
     device: requester.device,
     network: requester.network,
   }
-}
-
-/** Milliseconds that the store keeps a record: its longest future, and then some to recognise reuse. */
-function keepFor(pairing: Pairing, { lives }: DecideDeps): number {
-  const lasting = pairing.state === 'registered' || pairing.state === 'done'
-  return (lasting ? lives.proof : lives.whole) + lives.remembered
 }

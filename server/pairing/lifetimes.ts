@@ -21,7 +21,7 @@ export interface Lifetimes {
   readonly receipt: number
   /** A mark sticks to page key, browser and account for this long. */
   readonly mark: number
-  /** The record of a pairing is kept this long after its end, to recognise reuse. */
+  /** The record of a pairing is kept this long after its last step, to recognise reuse; see kept-ms.ts. */
   readonly remembered: number
 }
 

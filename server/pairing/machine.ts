@@ -126,6 +126,7 @@ export interface Registered extends Base {
 }
 export interface Done extends Omit<Registered, 'state'> {
   readonly state: 'done'
+  readonly doneAt: number
 }
 export interface Ended extends Base {
   readonly state: 'denied' | 'expired' | 'cancelled' | 'burned'
@@ -321,7 +322,7 @@ function decide(pairing: Pairing, command: Command, now: number, lives: Lifetime
     case 'prove':
       if (pairing.state === 'done') return step(null)
       if (pairing.state !== 'registered') return refuse('not_now') // [P17]
-      return step({ ...pairing, state: 'done' })
+      return step({ ...pairing, state: 'done', doneAt: now })
     case 'sealed':
       if (pairing.state === 'done') return refuse('not_now') // [P18]
       return step(end(pairing, command.cause, now))

@@ -11,6 +11,7 @@ import { type MarkedPage, markPage, subjectsOf } from './contention.ts'
 import { decide } from './decide.ts'
 import type { PairingDeps } from './deps.ts'
 import { browserIndex, networkIndex, pageMarks } from './indexes.ts'
+import { keptMs } from './kept-ms.ts'
 import { lockNeighbours } from './lock.ts'
 import type { Live, Open } from './machine.ts'
 import { networkTags } from './page-network.ts'
@@ -143,7 +144,7 @@ async function create(
     detachedAt: null,
     replies: {},
   }
-  if (!(await deps.pairings.create(record, deps.lives.whole + deps.lives.remembered))) {
+  if (!(await deps.pairings.create(record, keptMs(record, openedAt, deps.lives)))) {
     throw new Error('Two pairings drew the same 128-bit id.')
   }
   await deps.pairings.addHint(browserIndex(page.browser), id, deps.lives.whole)

@@ -130,7 +130,7 @@ export const registered: Registered = {
   credentialId: NEW_CREDENTIAL,
   registeredAt: AT.registered,
 }
-export const done: Done = { ...registered, state: 'done' }
+export const done: Done = { ...registered, state: 'done', doneAt: AT.registered + 60_000 }
 
 const ended = { ...afterClaim, endedAt: AT.registered }
 export const denied: Ended = { ...ended, state: 'denied', cause: 'denied' }

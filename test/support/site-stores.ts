@@ -74,7 +74,7 @@ async function rewrite(
   if (!(await pairings.replace(next, pairing.version, 3_600_000))) await rewrite(pairings, id, change)
 }
 
-const TIMES = ['openedAt', 'epochAt', 'detachedAt', 'registeredAt', 'endedAt', 'at', 'madeAt']
+const TIMES = ['openedAt', 'epochAt', 'detachedAt', 'registeredAt', 'doneAt', 'endedAt', 'at', 'madeAt']
 
 function earlier(pairing: Pairing, ms: number): Pairing {
   const text = JSON.stringify(pairing, (key, value) =>

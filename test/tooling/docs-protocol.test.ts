@@ -39,6 +39,8 @@ describe('docs/protocol.md', () => {
       `| claim to decision | ${LIFETIMES.decision / MINUTE} min;`,
       `| approval to registration | ${LIFETIMES.registration / MINUTE} min,`,
       `| registration to its proof | ${LIFETIMES.proof / MINUTE / 60} h |`,
+      `| record in the store | ${LIFETIMES.remembered / MINUTE} min after its last step`,
+      `${(LIFETIMES.whole + LIFETIMES.remembered) / MINUTE} min after the opening at most`,
       `| page that dropped | ${LIFETIMES.resume / 1_000} s |`,
       `| marks of contention | ${LIFETIMES.mark / MINUTE} min,`,
       `40 bits), ${LIFETIMES.pin / MINUTE} min,`,

@@ -2,6 +2,7 @@ import { approveEndWords, phishingHint, after as say, stop as sayStop } from '..
 import { Button } from '../ui/button.tsx'
 import { Card } from '../ui/card.tsx'
 import { Refusal } from '../ui/refusal.tsx'
+import type { ShownClaim } from './approve-state.ts'
 import type { ApprovingDevice } from './approving-device.ts'
 import type { ClaimProps } from './claim-props.ts'
 import { useStop } from './use-stop.ts'
@@ -49,11 +50,17 @@ export function EndedScreen({ claim: { view }, device }: ClaimProps) {
   )
 }
 
-/** The claim ended, and the pairing goes on without it. */
-export function OverScreen({ device }: { readonly device: ApprovingDevice }) {
+/** The claim ended, and the pairing goes on without it; or its record is gone, and the passkey is there. */
+export function OverScreen({
+  claim,
+  device,
+}: {
+  readonly claim: ShownClaim | null
+  readonly device: ApprovingDevice
+}) {
   return (
     <Card>
-      <p>{say.over}</p>
+      <p>{claim?.view.state === 'registered' ? say.overCreated : say.over}</p>
       <Again device={device} />
     </Card>
   )

@@ -83,7 +83,7 @@ function ScreenOf({ state, device }: { readonly state: ApproveState; readonly de
   if (session && 'code' in session) return <Refusal words={errorWords(session)} />
   if (screen === 'sign-in') return <SignInScreen device={device} />
   if (!session?.signedIn) return null
-  if (screen === 'over') return <OverScreen device={device} />
+  if (screen === 'over') return <OverScreen claim={claim} device={device} />
   if (claim) return <ClaimScreen claim={claim} device={device} />
   if (session.cannotApprove) return <CannotApproveScreen why={session.cannotApprove} />
   if (waits) return <AccountWaitsScreen waits={waits} device={device} />

@@ -171,6 +171,8 @@ export const after = {
   done: (name: string) =>
     `${name} has a new passkey, and it works. If that was wrong, undo it under “Recovery”.`,
   over: 'The other screen turned it away, or it took too long. Nothing was changed. Scan the new code there to try again.',
+  overCreated:
+    'It is too late to stop it here. If this was not you, remove the new passkey under “Passkeys” in your account.',
   toAccount: 'Go to your account',
   again: 'Scan or type another code',
 }

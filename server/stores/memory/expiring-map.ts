@@ -19,10 +19,15 @@ export interface ExpiringMapOptions<Value> {
   readonly onEnd?: (value: Value) => void
 }
 
-interface Entry<Value> {
+/** Holds no value, so that the stale twin of an entry that was rewritten keeps nothing alive. */
+interface End {
   readonly key: string
-  readonly value: Value
   readonly endsAt: number
+}
+
+interface Entry<Value> {
+  readonly value: Value
+  readonly end: End
 }
 
 /**
@@ -32,42 +37,40 @@ interface Entry<Value> {
 export function createExpiringMap<Value>(options: ExpiringMapOptions<Value>): ExpiringMap<Value> {
   const { now, most, onEnd } = options
   const entries = new Map<string, Entry<Value>>()
-  let byEnd: Entry<Value>[] = []
+  let byEnd: End[] = []
 
-  const isCurrent = (entry: Entry<Value>) => entries.get(entry.key) === entry
+  const isCurrent = (end: End) => entries.get(end.key)?.end === end
 
-  function drop(entry: Entry<Value>) {
-    entries.delete(entry.key)
-    onEnd?.(entry.value)
+  function drop(key: string) {
+    const entry = entries.get(key)
+    entries.delete(key)
+    if (entry) onEnd?.(entry.value)
   }
 
   function sweep() {
     const live = firstEndingAfter(byEnd, now())
-    for (const entry of byEnd.splice(0, live)) if (isCurrent(entry)) drop(entry)
+    for (const end of byEnd.splice(0, live)) if (isCurrent(end)) drop(end.key)
     // Rewritten and deleted entries leave a stale twin in the list: it must not outgrow the map.
     if (byEnd.length > 2 * entries.size + 64) byEnd = byEnd.filter(isCurrent)
   }
 
   function find(key: string): Entry<Value> | undefined {
     const entry = entries.get(key)
-    return entry && entry.endsAt > now() ? entry : undefined
+    return entry && entry.end.endsAt > now() ? entry : undefined
   }
 
   return {
     get: (key) => find(key)?.value,
-    leftMs: (key) => (find(key)?.endsAt ?? now()) - now(),
+    leftMs: (key) => (find(key)?.end.endsAt ?? now()) - now(),
     set(key, value, ttlMs) {
       sweep()
       if (!entries.has(key) && entries.size >= most) return false
-      const entry = { key, value, endsAt: now() + ttlMs }
-      entries.set(key, entry)
-      byEnd.splice(firstEndingAfter(byEnd, entry.endsAt), 0, entry)
+      const end = { key, endsAt: now() + ttlMs }
+      entries.set(key, { value, end })
+      byEnd.splice(firstEndingAfter(byEnd, end.endsAt), 0, end)
       return true
     },
-    delete(key) {
-      const entry = entries.get(key)
-      if (entry) drop(entry)
-    },
+    delete: drop,
     count() {
       sweep()
       return entries.size
