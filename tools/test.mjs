@@ -1,14 +1,16 @@
 import './node-version.mjs'
 import { performance } from 'node:perf_hooks'
 import { ensureDependencies } from './dependencies.mjs'
+import { runGuards } from './guards/run-guards.mjs'
 import { buildForTests } from './products.mjs'
 import { chooseStages } from './testing/command-line.mjs'
 import { ensurePrograms } from './testing/programs.mjs'
-import { runCheck, runSuites } from './testing/run-stages.mjs'
+import { heading, runCheck, runSuites } from './testing/run-stages.mjs'
+import { size } from './testing/sizes.mjs'
 import { addUp, printSummary } from './testing/summary.mjs'
 
 const startedAt = performance.now()
-const { checks, suites, mochaArgs } = chooseStages(process.argv.slice(2))
+const { checks, suites, withGuards, mochaArgs } = chooseStages(process.argv.slice(2))
 /** @type {import('./testing/summary.mjs').Result[]} */
 const results = []
 
@@ -29,6 +31,15 @@ async function runChosen() {
   }
   if (suites.some(({ needsBuild }) => needsBuild) && !(await buildForTests())) return noteFailure('build')
   results.push(...(await runSuites(suites, mochaArgs)))
+  if (withGuards) results.push(await takeGuardsOut())
+}
+
+/** Of the long run, as many as four minutes allow, other ones each time. */
+async function takeGuardsOut() {
+  console.log(heading('Guarding lines, taken out one at a time'))
+  const began = performance.now()
+  const totals = await runGuards(size === 'full' ? {} : { forMs: 4 * 60_000 })
+  return { name: 'guards', ...totals, skipped: 0, ms: performance.now() - began }
 }
 
 /** @param {string} name */

@@ -21,7 +21,7 @@ import { expectUnharmed, watchMemory } from './support/unharmed.ts'
 /** A silent socket is gone after 7 s: 5 to its first word, 2 to answer a goodbye. What goes sooner, went for what it did. */
 const AT_ONCE_MS = 6_500
 const SILENT_MS = 15_000
-/** `npm run test:attacks` takes more of them. */
+/** `npm run test:long` takes more of them. */
 const IDLE = bySize({ short: 1_500, long: 5_000, full: 5_000 })
 /** A real pairing meanwhile, on a machine that is busy. */
 const PAIRING_MS = 10_000

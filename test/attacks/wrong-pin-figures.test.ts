@@ -19,7 +19,7 @@ import { finish } from './support/recover-honestly.ts'
 
 /** Twice the budget, and all that one connection may send at once. */
 const GUESSES = 10
-/** `npm run test:attacks` takes more of them. */
+/** `npm run test:long` takes more of them. */
 const CROWDS = bySize({ short: [1, 50], long: [1, 50, 200], full: [1, 50, 200] })
 const ON_ONE_NETWORK = 50
 /** Generous, for a machine that answers up to 2,000 guesses at the same time; nobody is made to wait. */

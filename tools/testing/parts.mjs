@@ -1,6 +1,7 @@
-import { readdirSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { projectRoot } from '../project-root.mjs'
+import { size } from './sizes.mjs'
 
 /** @typedef {import('./stages.mjs').Suite} Suite */
 
@@ -14,12 +15,12 @@ import { projectRoot } from '../project-root.mjs'
  * would be a fault.
  * @param {Suite} suite
  * @param {readonly string[]} mochaArgs
- * @returns {Part[]}
+ * @returns {Part[]} none when nothing of it is any different at this size
  */
 export function partsOf(suite, mochaArgs) {
-  const { folders, processes, ...rest } = suite
-  const all = folders.flatMap(testFilesIn)
-  const count = mochaArgs.length > 0 ? 1 : processes
+  const { folders, processes, grows, ...rest } = suite
+  const all = folders.flatMap(testFilesIn).filter((file) => size === 'short' || grows || readsSize(file))
+  const count = mochaArgs.length > 0 ? 1 : Math.min(processes, all.length)
   return Array.from({ length: count }, (_, place) => ({
     ...rest,
     title: count === 1 ? suite.title : `${suite.title} (${place + 1} of ${count})`,
@@ -28,11 +29,19 @@ export function partsOf(suite, mochaArgs) {
   }))
 }
 
-/** @param {string} folder */
+/**
+ * @param {string} folder
+ * @returns {string[]}
+ */
 function testFilesIn(folder) {
   const found = readdirSync(join(projectRoot, folder), { recursive: true, encoding: 'utf8' })
   return found
     .filter((file) => file.endsWith('.test.ts'))
     .sort()
     .map((file) => join(folder, file))
+}
+
+/** @param {string} file */
+function readsSize(file) {
+  return /\bfrom '.*\/support\/size\.ts'/.test(readFileSync(join(projectRoot, file), 'utf8'))
 }

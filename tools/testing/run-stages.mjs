@@ -2,6 +2,7 @@ import { availableParallelism } from 'node:os'
 import { performance } from 'node:perf_hooks'
 import { runPart } from './mocha-part.mjs'
 import { partsOf } from './parts.mjs'
+import { size } from './sizes.mjs'
 import { addUp } from './summary.mjs'
 
 /** @typedef {import('./stages.mjs').Check} Check */
@@ -28,8 +29,13 @@ export async function runCheck(check) {
 }
 
 /**
- * Runs the suites beside each other, one process more than there are processors, and beside those what mostly
- * waits.
+ * How many processes run beside each other. In the short run one more than there are processors, since some wait;
+ * what measures an attack at full size has the machine to itself.
+ */
+const lanes = { short: availableParallelism() + 1, long: availableParallelism(), full: 1 }[size]
+
+/**
+ * Runs the suites in lanes beside each other, and beside those what mostly waits.
  * @param {readonly Suite[]} suites
  * @param {readonly string[]} mochaArgs
  * @returns {Promise<Result[]>}
@@ -48,7 +54,7 @@ export async function runSuites(suites, mochaArgs) {
       if (!part.mostlyWaits) await ended
     }
   }
-  await Promise.all(Array.from({ length: availableParallelism() + 1 }, work))
+  await Promise.all(Array.from({ length: lanes }, work))
   return sumBySuite(await Promise.all(running))
 }
 
@@ -97,6 +103,6 @@ function printAfter(allBefore, title) {
 }
 
 /** @param {string} title */
-function heading(title) {
+export function heading(title) {
   return `\n=== ${title} ===`
 }

@@ -6,10 +6,12 @@ import { checkPageSize } from './page-size.mjs'
  * A check passes or fails as a whole.
  * @typedef {{ name: string, title: string, run: () => Promise<boolean> }} Check
  *
- * A suite is all tests of its folders, in one mocha process, or in two where that takes long.
+ * A suite is all tests of its folders, in one mocha process, or in more where that takes long. One that `grows` runs
+ * as a whole at every size; of the others, only the files that read the size run at more than the short one, for
+ * the rest would be the same again.
  * @typedef {{
- *   name: string, title: string, folders: string[], processes: 1 | 2, timeoutMs: number,
- *   programs: string[], needsBuild: boolean, mostlyWaits?: true,
+ *   name: string, title: string, folders: string[], processes: number, timeoutMs: number,
+ *   programs: string[], needsBuild: boolean, mostlyWaits?: true, grows?: boolean,
  * }} Suite
  */
 
@@ -67,12 +69,13 @@ export const suites = [
   },
   {
     name: 'attacks',
-    title: 'Attacks, on two nodes behind a proxy',
+    title: 'Attacks, on one node as it comes, and on two behind a proxy',
     folders: ['test/attacks'],
     processes: 2,
     timeoutMs: 60_000,
     programs: [...servers, 'haproxy', 'chromium'],
     needsBuild: true,
+    grows: true,
   },
   {
     name: 'pages',
@@ -94,11 +97,12 @@ export const suites = [
   },
   {
     name: 'fuzz',
-    title: 'Hostile messages of every shape, and honest traffic; `npm run test:fuzz` sends far more',
+    title: 'Hostile messages of every shape, and honest traffic',
     folders: ['test/fuzz', 'test/simulation'],
     processes: 1,
     timeoutMs: 60_000,
     programs: servers,
     needsBuild: true,
+    grows: true,
   },
 ]

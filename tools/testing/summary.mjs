@@ -29,8 +29,11 @@ export function addUp(results) {
   return totals
 }
 
-/** @param {{ passed: number, failed: number, skipped: number }} totals */
-function totalsLine({ passed, failed, skipped }) {
+/**
+ * The last line of every run.
+ * @param {{ passed: number, failed: number, skipped?: number }} totals
+ */
+export function totalsLine({ passed, failed, skipped = 0 }) {
   return `${passed} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ''}`
 }
 

@@ -1,0 +1,74 @@
+import { performance } from 'node:perf_hooks'
+import { projectRoot } from '../project-root.mjs'
+import { findGaps } from './gaps.mjs'
+import { createJudge } from './judge.mjs'
+import { shuffled } from './shuffled.mjs'
+import { readMarkers } from './sources.mjs'
+import { openWorkshop } from './workshop.mjs'
+
+/** @typedef {import('./sources.mjs').Marker} Marker */
+
+const AT_ONCE = 2
+
+/**
+ * Takes guarding lines out, one at a time, and shows that the tests of their rules notice. With `rules`, those of
+ * these rules only; with `forMs`, none is begun after so long, and which ones come first is told by a seed. Where
+ * rules, lines and titles do not fit together counts as failed too.
+ * @param {{ rules?: readonly string[], forMs?: number }} wish
+ * @returns {Promise<{ passed: number, failed: number }>}
+ */
+export async function runGuards({ rules, forMs = Number.POSITIVE_INFINITY }) {
+  const gaps = rules ? [] : findGaps(projectRoot)
+  for (const gap of gaps) console.log(gap)
+  const all = readMarkers(projectRoot).filter(({ id }) => !rules || rules.includes(id))
+  const waiting = forMs === Number.POSITIVE_INFINITY ? all : inTurn(all)
+  const until = performance.now() + forMs
+  console.log('\nrule   notices  seconds  line')
+  const verdicts = await takeOut([...waiting], until)
+  const passed = verdicts.filter((noticed) => noticed).length
+  console.log(`\n${verdicts.length} of ${all.length} lines taken out, ${passed} noticed, ${gaps.length} gaps`)
+  // No line at all is a rule that was misspelled.
+  return { passed, failed: verdicts.length - passed + gaps.length + (verdicts.length === 0 ? 1 : 0) }
+}
+
+/** @param {readonly Marker[]} all */
+function inTurn(all) {
+  const seed = Number(process.env.GUARDS_SEED ?? Date.now() % 2 ** 31)
+  console.log(`GUARDS_SEED=${seed}`)
+  return shuffled(all, seed)
+}
+
+/**
+ * @param {Marker[]} waiting
+ * @param {number} until
+ * @returns {Promise<boolean[]>} of each, whether anybody noticed
+ */
+async function takeOut(waiting, until) {
+  const judge = createJudge(projectRoot)
+  /** @type {boolean[]} */
+  const verdicts = []
+  async function work() {
+    const workshop = openWorkshop(projectRoot)
+    while (performance.now() < until) {
+      const marker = waiting.shift()
+      if (!marker) break
+      const startedAt = performance.now()
+      const verdict = await judge(workshop, marker)
+      report(marker, verdict, performance.now() - startedAt)
+      verdicts.push(verdict === 'yes')
+    }
+    workshop.close()
+  }
+  await Promise.all(Array.from({ length: AT_ONCE }, work))
+  return verdicts
+}
+
+/**
+ * @param {Marker} marker
+ * @param {string} verdict
+ * @param {number} ms
+ */
+function report({ id, file, index, code }, verdict, ms) {
+  const seconds = (ms / 1_000).toFixed(1)
+  console.log(`${id.padEnd(6)} ${verdict.padEnd(8)} ${seconds.padStart(7)}  ${file}:${index + 1}  ${code}`)
+}
