@@ -41,6 +41,37 @@ export interface Alarm {
   readonly figure: number | null
 }
 
+/** What works in a lesser way, or is set doubtfully. */
+export type WarningKind =
+  /** Pairings and limits live in one process. */
+  | 'embedded'
+  /** `RP_ID` was not set, so the host of `PUBLIC_URL` was taken. */
+  | 'rp-id'
+  /** The place file cannot be read again, or is broken inside. */
+  | 'places'
+  /** Figures for admins are lost. */
+  | 'figures'
+  /** The console is shown nothing. */
+  | 'console'
+  /** What has expired is not removed. */
+  | 'housekeeping'
+  /** Log lines cannot be written. */
+  | 'log'
+  /** New connections cannot be taken. */
+  | 'connections'
+  /** Something of ours failed where nothing should. */
+  | 'fault'
+
+/** A warning of one node, while it holds and for an hour after. */
+export interface WarningRow {
+  readonly kind: WarningKind
+  /** A sentence of the server's, the same as in its log. */
+  readonly says: string
+  readonly beganAgoMs: number
+  /** Null while it holds. */
+  readonly endedAgoMs: number | null
+}
+
 export interface BudgetRow {
   readonly name: string
   readonly points: number
@@ -81,6 +112,8 @@ export interface AdminFigures {
   /** Newest first, at most 60; the first is still running, and quiet minutes are left out. */
   readonly minutes: readonly MinuteRow[]
   readonly alarms: readonly Alarm[]
+  /** Of the node that sends them. */
+  readonly warnings: readonly WarningRow[]
   readonly budgets: readonly BudgetRow[]
   readonly hotKeys: readonly HotKeyRow[]
   readonly locks: readonly LockRow[]

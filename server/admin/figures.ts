@@ -6,6 +6,7 @@ import type { Locks } from '../ports/locks.ts'
 import { type ChosenLimits, limitsOf, threshold } from '../throttle/numbers.ts'
 import type { ProxyCheck } from '../throttle/proxy-check.ts'
 import type { StoreNewness } from '../throttle/store-newness.ts'
+import type { Warnings } from '../warnings/warnings.ts'
 import { alarmsOf } from './alarms.ts'
 import { budgetRows } from './budget-rows.ts'
 import { createNameLocks, MOST_READ } from './lock-rows.ts'
@@ -28,6 +29,7 @@ export interface FigureDeps {
   readonly newness: StoreNewness
   /** What this node alone has seen. */
   readonly proxyCheck: Pick<ProxyCheck, 'hiddenBy'>
+  readonly warnings: Pick<Warnings, 'list'>
   readonly limits: ChosenLimits
 }
 
@@ -35,7 +37,7 @@ export interface FigureDeps {
 export type ReadFigures = () => Promise<AdminFigures>
 
 export function createReadFigures(deps: FigureDeps): ReadFigures {
-  const { livePages, figures, locks, newness, proxyCheck, limits } = deps
+  const { livePages, figures, locks, newness, proxyCheck, warnings, limits } = deps
   const nameLocks = createNameLocks(deps.accounts)
   const mostLivePages = threshold('live-per-deployment', limits)
   const wrongPinsEach = limitsOf(limits)['wrong-pin'].points
@@ -57,6 +59,7 @@ export function createReadFigures(deps: FigureDeps): ReadFigures {
       byState,
       minutes,
       alarms: alarmsOf(facts),
+      warnings: warnings.list(),
       budgets: budgetRows(limits, minutes),
       hotKeys: fewOfEach(hot).map(hotKeyRow),
       locks: await nameLocks(locked),

@@ -25,11 +25,12 @@ import { openMemory } from '../stores/memory/open-memory.ts'
 import { createGuard } from '../throttle/guard.ts'
 import { limitsOf } from '../throttle/numbers.ts'
 import type { Tally } from '../throttle/tally.ts'
+import type { Careful } from '../warnings/careful.ts'
+import type { Warnings } from '../warnings/warnings.ts'
 import { readApprover } from './approver.ts'
 import { ladderSettings } from './ladder-settings.ts'
 import { observe } from './observe.ts'
 import type { Stores } from './open-stores.ts'
-import { embeddedWarnings } from './welcome.ts'
 
 /** The built pages: beside the built server, and seen from the sources in `dist`. */
 const WEB_FOLDER = fileURLToPath(
@@ -42,6 +43,8 @@ export interface Composed {
   readonly pairing: PairingDeps
   readonly peers: ApproverDeps
   readonly tally: Tally
+  readonly warnings: Warnings
+  readonly careful: Careful
   /** What admins watch. */
   readonly feed: FeedDeps
 }
@@ -63,7 +66,7 @@ export async function compose(
   const io = createIo()
   if (fanOut) io.adapter(createAdapter(fanOut.publisher, fanOut.subscriber))
   const announcer = createAnnouncer(io, fanOut !== null)
-  const { tally, newness, proxyCheck, whereabouts } = await observe(config, stores, log)
+  const { warnings, careful, tally, newness, proxyCheck, whereabouts } = await observe(config, stores, log)
   const guard = createGuard({
     limiter: fast.limiter,
     perNode: openMemory().limiter,
@@ -128,11 +131,20 @@ export async function compose(
       { name: 'sql', check: sql.ping },
       { name: fanOut ? 'redis' : 'memory', check: () => fast.ping() },
     ],
-    warnings: embeddedWarnings(config),
+    warnings,
     log,
   })
-  const figures = createReadFigures({ ...pairing, figures: fast.figures, proxyCheck })
-  return { io, app, pairing, peers, tally, feed: { admins: sql.admins, figures, log } }
+  const figures = createReadFigures({ ...pairing, figures: fast.figures, proxyCheck, warnings })
+  return {
+    io,
+    app,
+    pairing,
+    peers,
+    tally,
+    warnings,
+    careful,
+    feed: { admins: sql.admins, figures, warnings, careful },
+  }
 }
 
 function pageFacts({ rp, publicUrl, signUp }: Config): PageFacts {

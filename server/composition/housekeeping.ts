@@ -1,6 +1,7 @@
 import type { Logger } from 'pino'
 import type { Lifetimes } from '../pairing/lifetimes.ts'
 import type { SqlStores } from '../stores/sql/open-sql.ts'
+import type { Warnings } from '../warnings/warnings.ts'
 
 const EVERY_MS = 60_000
 
@@ -9,9 +10,18 @@ export function keepHouse(
   { recoveries, forgetExpired }: SqlStores,
   lives: Lifetimes,
   log: Logger,
+  warnings: Warnings,
 ): () => void {
   const timer = setInterval(() => {
-    sweep().catch((err: unknown) => log.warn({ err }, 'A sweep failed; the next one is in a minute.'))
+    sweep().then(
+      () => warnings.end('housekeeping'),
+      (err: unknown) =>
+        warnings.begin(
+          'housekeeping',
+          'What has expired is not removed; each minute it is tried again.',
+          err,
+        ),
+    )
   }, EVERY_MS)
   return () => clearInterval(timer)
 

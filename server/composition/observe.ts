@@ -6,9 +6,14 @@ import { createProxyCheck, type ProxyCheck } from '../throttle/proxy-check.ts'
 import { createStoreNewness, type StoreNewness } from '../throttle/store-newness.ts'
 import { createTally, type Tally } from '../throttle/tally.ts'
 import { createWhereabouts, type ReadWhereabouts } from '../throttle/whereabouts.ts'
+import { type Careful, createCareful } from '../warnings/careful.ts'
+import { createWarnings, type Warnings } from '../warnings/warnings.ts'
 import type { Stores } from './open-stores.ts'
+import { embeddedWarning } from './welcome.ts'
 
 export interface Observations {
+  readonly warnings: Warnings
+  readonly careful: Careful
   readonly tally: Tally
   readonly newness: StoreNewness
   readonly proxyCheck: ProxyCheck
@@ -16,17 +21,20 @@ export interface Observations {
 }
 
 /** Joins what watches: where people come from, how old the stores are, and the figures for admins. */
-export async function observe(
-  { trustProxy, geoipFile }: Config,
-  { fast, sql }: Stores,
-  log: Logger,
-): Promise<Observations> {
+export async function observe(config: Config, { fast, sql }: Stores, log: Logger): Promise<Observations> {
+  const { trustProxy, geoipFile } = config
+  const warnings = createWarnings(log)
+  const careful = createCareful(log, warnings)
+  for (const says of config.warnings) warnings.begin('rp-id', says)
+  for (const says of embeddedWarning(config)) warnings.begin('embedded', says)
   const bornAgoMs = await sql.ageMs()
   const startedAt = performance.now()
   const proxyCheck = createProxyCheck(log)
-  const findPlace = geoipFile === null ? noPlaces : await openPlaceFile(geoipFile, log)
+  const findPlace = geoipFile === null ? noPlaces : await openPlaceFile(geoipFile, { warnings, careful })
   return {
-    tally: createTally(fast.figures, log),
+    warnings,
+    careful,
+    tally: createTally(fast.figures, warnings),
     newness: createStoreNewness(fast.storeAge, () => bornAgoMs + performance.now() - startedAt),
     proxyCheck,
     whereabouts: createWhereabouts(createClientAddress(trustProxy), findPlace, proxyCheck.onHidden),

@@ -8,7 +8,7 @@ import { createLogger } from './logger.ts'
 import type { OwnParts } from './open-stores.ts'
 import { printInvite } from './print-invite.ts'
 import { runServer } from './run-server.ts'
-import { embeddedWarnings, welcome } from './welcome.ts'
+import { welcome } from './welcome.ts'
 
 /** The whole program, over the command line and the environment, with what a site brings of its own. */
 export async function runCommandLine(own: OwnParts = {}): Promise<void> {
@@ -34,7 +34,6 @@ async function serve(config: Config, own: OwnParts): Promise<void> {
   const running = await runServer(config, log, own)
   endInOrder(running, log)
   say(welcome(config))
-  for (const warning of [...config.warnings, ...embeddedWarnings(config)]) log.warn(warning)
 }
 
 function say(text: string): void {

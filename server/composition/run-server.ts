@@ -32,7 +32,7 @@ export async function runServer(config: Config, log: Logger, options: RunOptions
 }
 
 async function serveOver(stores: Stores, config: Config, log: Logger, lives?: Lifetimes): Promise<Running> {
-  const { io, app, pairing, peers, tally, feed } = await compose(config, stores, log, lives)
+  const { io, app, pairing, peers, tally, warnings, feed } = await compose(config, stores, log, lives)
   const http = createServer(app)
   const sockets = serveSockets(io, http, {
     pairing,
@@ -41,7 +41,7 @@ async function serveOver(stores: Stores, config: Config, log: Logger, lives?: Li
     admin: feed,
     upgrades: { ...peers, origins: config.rp.origins, guard: pairing.guard, mostSockets: MOST_SOCKETS },
   })
-  const stopHouse = keepHouse(stores.sql, pairing.lives, log)
+  const stopHouse = keepHouse(stores.sql, pairing.lives, log, warnings)
   try {
     await listen(http, config.port)
   } catch (error) {

@@ -21,8 +21,8 @@ export function storesInUse({ databaseUrl, redisUrl, dataDir }: Config): string 
   return `${sql}; pairings ${redisUrl ? 'in Redis' : "in this process's memory"}`
 }
 
-/** What a deployment on https should not run with. */
-export function embeddedWarnings({ secure, redisUrl }: Config): string[] {
+/** What a deployment on https should not run with, or nothing. */
+export function embeddedWarning({ secure, redisUrl }: Config): readonly string[] {
   if (!secure || redisUrl) return []
   return [
     'Pairings and limits are in the memory of this process: one process only, and a restart ends what is under way. ' +

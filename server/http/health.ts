@@ -1,4 +1,5 @@
 import type { Express } from 'express'
+import type { Warnings } from '../warnings/warnings.ts'
 
 /** A store that requests depend on. `check` rejects when it does not answer. */
 export interface ReadyCheck {
@@ -9,7 +10,7 @@ export interface ReadyCheck {
 export interface HealthDeps {
   readonly checks: readonly ReadyCheck[]
   /** What an operator should know although all is well, such as limits that live in one process only. */
-  readonly warnings: readonly string[]
+  readonly warnings: Pick<Warnings, 'list'>
 }
 
 const PATIENCE_MS = 2_000
@@ -22,8 +23,18 @@ export function addHealthRoutes(app: Express, { checks, warnings }: HealthDeps):
   app.get('/readyz', async (_request, response) => {
     const stores = await Promise.all(checks.map(async (one) => [one.name, await answers(one)] as const))
     const ok = stores.every(([, answer]) => answer === 'ok')
-    response.status(ok ? 200 : 503).json({ ok, stores: Object.fromEntries(stores), warnings })
+    response
+      .status(ok ? 200 : 503)
+      .json({ ok, stores: Object.fromEntries(stores), warnings: standing(warnings) })
   })
+}
+
+/** What holds now, and since when. */
+function standing(warnings: HealthDeps['warnings']): readonly object[] {
+  return warnings
+    .list()
+    .filter(({ endedAgoMs }) => endedAgoMs === null)
+    .map(({ kind, says, beganAgoMs }) => ({ kind, says, seconds: Math.round(beganAgoMs / 1_000) }))
 }
 
 async function answers({ check }: ReadyCheck): Promise<'ok' | 'away'> {

@@ -1,34 +1,61 @@
 import { watchFile } from 'node:fs'
-import { type CityResponse, open } from 'maxmind'
-import type { Logger } from 'pino'
+import { type CityResponse, open, type Reader } from 'maxmind'
 import type { Place } from '../../shared/place.ts'
 import { StartError } from '../config/start-error.ts'
+import type { Careful } from '../warnings/careful.ts'
+import type { Warnings } from '../warnings/warnings.ts'
 import type { FindPlace } from './place.ts'
+import { toPlace } from './place-entry.ts'
 
 /** Without a file nothing is known of places. */
 export const noPlaces: FindPlace = () => null
 
 const LOOK_EVERY_MS = 5_000
 
+/** Look-ups that a file is tried with, spread over all addresses: some 20 ms. */
+const SAMPLES = 4_096
+
+const UNREADABLE = 'GEOIP_FILE has changed and cannot be read or used: places go on as before.'
+const BROKEN = 'GEOIP_FILE is broken inside: where a look-up fails, no place is known. Give a whole file.'
+
+export interface PlaceFileDeps {
+  readonly warnings: Warnings
+  readonly careful: Careful
+  readonly lookEveryMs?: number
+}
+
 /**
  * Places out of a file in MaxMind's format (city or country), which is read whole and read again when it is
- * replaced. Throws StartError when it cannot be read.
+ * replaced. Throws StartError when it cannot be read. What fails later is no place and a warning.
  */
-export async function openPlaceFile(
-  file: string,
-  log: Pick<Logger, 'warn'>,
-  lookEveryMs = LOOK_EVERY_MS,
-): Promise<FindPlace> {
+export async function openPlaceFile(file: string, deps: PlaceFileDeps): Promise<FindPlace> {
+  const { warnings, careful, lookEveryMs = LOOK_EVERY_MS } = deps
   let reader = await readFirst(file)
-  // Not the library's own watching: there, a file that is read half written ends the process.
-  watchFile(file, { persistent: false, interval: lookEveryMs }, async () => {
+  try {
+    tryOut(reader)
+  } catch (err) {
+    warnings.begin('places', BROKEN, err)
+  }
+  async function readAgain(): Promise<void> {
     try {
-      reader = await open<CityResponse>(file)
+      const newer = await open<CityResponse>(file)
+      tryOut(newer) // [H15]
+      reader = newer
+      warnings.end('places')
     } catch (err) {
-      log.warn({ err }, 'GEOIP_FILE has changed and cannot be read: places go on as before.')
+      warnings.begin('places', UNREADABLE, err)
     }
-  })
-  return (address) => toPlace(reader.get(address))
+  }
+  // Not the library's own watching: there, a file that is read half written ends the process.
+  watchFile(file, { persistent: false, interval: lookEveryMs }, careful('a changed place file', readAgain))
+  return (address) => {
+    try {
+      return lookUp(reader, address)
+    } catch (err) {
+      warnings.begin('places', BROKEN, err)
+      return null // [H14]
+    }
+  }
 }
 
 async function readFirst(file: string) {
@@ -43,15 +70,15 @@ async function readFirst(file: string) {
   }
 }
 
-function toPlace(entry: CityResponse | null): Place | null {
-  const country = entry?.country ?? entry?.registered_country
-  if (!entry || !country) return null
-  const names = [entry.city?.names?.en, country.names?.en ?? country.iso_code]
-  const { latitude, longitude, accuracy_radius: radius } = entry.location ?? {}
-  const located = latitude !== undefined && longitude !== undefined
-  return {
-    name: names.filter((name) => name !== undefined).join(', '),
-    country: country.iso_code,
-    at: located ? { latitude, longitude, accuracyKm: radius ?? 0 } : null,
+function lookUp(reader: Reader<CityResponse>, address: string): Place | null {
+  return toPlace(reader.get(address))
+}
+
+/** Throws when a file that opens fails some look-up. */
+function tryOut(reader: Reader<CityResponse>): void {
+  for (let place = 0; place < SAMPLES; place += 1) {
+    const byte = place >> 4
+    lookUp(reader, `${byte}.${(place & 15) << 4}.0.1`)
+    lookUp(reader, `2${byte.toString(16).padStart(2, '0')}${(place & 15).toString(16)}:db8::1`)
   }
 }

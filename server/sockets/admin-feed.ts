@@ -1,10 +1,12 @@
-import type { Logger } from 'pino'
 import type { Namespace, Socket } from 'socket.io'
 import type { AdminEvents, AdminFigures } from '../../shared/admin.ts'
 import type { ErrorCode } from '../../shared/errors.ts'
 import type { ReadFigures } from '../admin/figures.ts'
 import { maySee } from '../admin/may-see.ts'
 import type { AdminStore } from '../ports/admin-store.ts'
+import { again } from '../warnings/again.ts'
+import type { Careful } from '../warnings/careful.ts'
+import type { Warnings } from '../warnings/warnings.ts'
 import type { SignedInSocket } from './approve.ts'
 
 /** How often a node judges again who may watch; every second time it sends the figures. */
@@ -13,7 +15,8 @@ const EVERY_MS = 1_000
 export interface FeedDeps {
   readonly admins: Pick<AdminStore, 'standings'>
   readonly figures: ReadFigures
-  readonly log: Logger
+  readonly warnings: Warnings
+  readonly careful: Careful
 }
 
 export interface AdminFeed {
@@ -26,23 +29,20 @@ export interface AdminFeed {
  * Sends figures to the admins of this node, read once for all of them. Role, probation and visit are judged
  * again every second; while that or the figures cannot be read, nothing is sent and everybody stays.
  */
-export function createAdminFeed(namespace: Namespace, { admins, figures, log }: FeedDeps): AdminFeed {
+export function createAdminFeed(namespace: Namespace, deps: FeedDeps): AdminFeed {
+  const { admins, figures, warnings, careful } = deps
   const read = shareReading(figures)
-  let stopped = false
-  let timer: NodeJS.Timeout
   let round = 0
   let sending = false
-  let away = false
 
   const missed = (err: unknown) => {
-    if (!away) log.warn({ err }, 'Admins are shown nothing for now: a store is away.')
-    away = true
+    warnings.begin('console', 'Admins are shown nothing for now: a store is away.', err)
     return false
   }
 
   async function send(say: (figures: AdminFigures) => unknown): Promise<void> {
     say(await read())
-    away = false
+    warnings.end('console')
   }
 
   async function sendToAll(): Promise<void> {
@@ -61,18 +61,9 @@ export function createAdminFeed(namespace: Namespace, { admins, figures, log }: 
     if (round % 2 === 0 && !sending) void sendToAll()
   }
 
-  async function again(): Promise<void> {
-    await turn()
-    if (!stopped) timer = setTimeout(again, EVERY_MS)
-  }
-
-  timer = setTimeout(again, EVERY_MS)
   return {
     show: (socket) => void send((now) => socket.emit('figures', now)).catch(missed),
-    stop() {
-      stopped = true
-      clearTimeout(timer)
-    },
+    stop: again(careful, EVERY_MS, 'figures for admins', turn),
   }
 }
 

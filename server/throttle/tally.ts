@@ -1,6 +1,6 @@
-import type { Logger } from 'pino'
 import type { Figures, HotKey } from '../ports/figures.ts'
 import type { LimitRule, Usage } from '../ports/limiter.ts'
+import type { Warnings } from '../warnings/warnings.ts'
 
 const EVERY_MS = 1_000
 /** From this share of its budget on, admins see a key. */
@@ -18,10 +18,9 @@ export interface Tally {
 }
 
 /** Gathers in this process and adds to the figures once a second: a flood costs one call like a quiet day. */
-export function createTally(figures: Pick<Figures, 'add'>, log: Logger): Tally {
+export function createTally(figures: Pick<Figures, 'add'>, warnings: Warnings): Tally {
   let counts: Record<string, number> = {}
   let hot = new Map<string, HotKey>()
-  let away = false
 
   async function flush(): Promise<void> {
     if (Object.keys(counts).length + hot.size === 0) return
@@ -30,10 +29,9 @@ export function createTally(figures: Pick<Figures, 'add'>, log: Logger): Tally {
     hot = new Map()
     try {
       await figures.add(sent, keys)
-      away = false
+      warnings.end('figures')
     } catch (err) {
-      if (!away) log.warn({ err }, 'Figures for admins were lost: their store is away.')
-      away = true
+      warnings.begin('figures', 'Figures for admins are lost: their store is away.', err)
     }
   }
 

@@ -3,6 +3,7 @@ import type { Page } from 'playwright-core'
 import { codeOf, newApprover, openPage, tabsOf } from '../protocol/scene.ts'
 import { expectAccessible } from '../support/accessible.ts'
 import { measure, openConsole, region } from '../support/admin-people.ts'
+import { brokenPlaces } from '../support/broken-places.ts'
 import { browserDevices } from '../support/devices.ts'
 import { expectNoComplaints } from '../support/people.ts'
 import { startRekey } from '../support/rekey.ts'
@@ -74,6 +75,25 @@ describeOnBothSets('what an admin sees', (site) => {
     const newest = await table.getByRole('row').nth(1).getByRole('cell').allInnerTexts()
     expect(newest).to.have.length(9)
     await expectAccessible(page, 'console, attacked')
+    expectNoComplaints(device)
+  })
+})
+
+describe('what an admin sees of a server that warns', () => {
+  const { file, says } = brokenPlaces()
+  const site = embeddedSite({ env: { GEOIP_FILE: file } })
+  const stores = siteStores(site)
+  const open = browserDevices()
+
+  it('the sentence of its log, and for how long', async () => {
+    const device = await open()
+    const { page } = device
+    await openConsole(page, site.url, stores, 'Alice Warned')
+    const overview = region(page, 'Overview')
+    await overview.getByRole('heading', { name: 'Warnings of this server' }).waitFor()
+    await overview.getByText(says).waitFor()
+    await overview.getByText(/^For \d+ s\.$/).waitFor()
+    await expectAccessible(page, 'console, warned')
     expectNoComplaints(device)
   })
 })

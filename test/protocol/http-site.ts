@@ -95,7 +95,7 @@ export async function startHttpSite(options: HttpSiteOptions = {}): Promise<Http
     pages: await loadPages(buildWeb(folder), facts),
     webFolder: folder,
     checks: [{ name: 'sql', check: sql.ping }],
-    warnings: [],
+    warnings: { list: () => [] },
     log: pino({ level: 'debug' }, { write: (line) => void log.push(line) }),
   })
   server.on('request', app)

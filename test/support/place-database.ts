@@ -13,8 +13,16 @@ const TYPES = { utf8: 2, double: 3, uint32: 6, map: 7, array: 11 } as const
 const DATA_SEPARATOR = Buffer.alloc(16)
 const METADATA_MARKER = Buffer.from('\xab\xcd\xefMaxMind.com', 'latin1')
 
+/** How a file is broken inside, although it opens. */
+export interface Damage {
+  /** What its metadata say instead. */
+  readonly metadata?: Readonly<Record<string, Entry>>
+  readonly tree?: (tree: Buffer) => Buffer
+  readonly data?: (data: Buffer) => Buffer
+}
+
 /** The file's bytes; each range of addresses (CIDR) has an entry, and no range lies within another one. */
-export function placeDatabase(entries: Readonly<Record<string, Entry>>): Buffer {
+export function placeDatabase(entries: Readonly<Record<string, Entry>>, damage: Damage = {}): Buffer {
   const root: Node = [null, null]
   const data: Buffer[] = []
   let dataLength = 0
@@ -35,9 +43,14 @@ export function placeDatabase(entries: Readonly<Record<string, Entry>>): Buffer 
     languages: ['en'],
     node_count: nodes.length,
     record_size: 24,
+    ...damage.metadata,
   }
-  return Buffer.concat([treeOf(nodes), DATA_SEPARATOR, ...data, METADATA_MARKER, encode(metadata)])
+  const { tree = whole, data: harm = whole } = damage
+  const parts = [tree(treeOf(nodes)), DATA_SEPARATOR, harm(Buffer.concat(data))]
+  return Buffer.concat([...parts, METADATA_MARKER, encode(metadata)])
 }
+
+const whole = (bytes: Buffer) => bytes
 
 /** IPv4 lies in the first 32 bits below ::/96. */
 function bitsOf(range: string): string {

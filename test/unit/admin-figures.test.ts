@@ -37,6 +37,7 @@ describe('the figures of the console', () => {
       accounts,
       newness,
       proxyCheck,
+      warnings: { list: () => [] },
       limits: {},
       ...changes,
     })
@@ -71,6 +72,7 @@ describe('the figures of the console', () => {
       mostLivePages: 20_000,
       minutes: [],
       alarms: [],
+      warnings: [],
       locks: [],
     })
     expect(figures.byState).to.deep.equal({ open: 0, claimed: 0, matched: 0, approved: 0 })

@@ -2,19 +2,38 @@ import { mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect } from 'chai'
+import pino from 'pino'
 import { StartError } from '../../server/config/start-error.ts'
-import { noPlaces, openPlaceFile } from '../../server/places/place-file.ts'
+import { noPlaces, openPlaceFile, type PlaceFileDeps } from '../../server/places/place-file.ts'
+import { createCareful } from '../../server/warnings/careful.ts'
+import { createWarnings } from '../../server/warnings/warnings.ts'
 import { eventually, rejection } from '../contract/eventually.ts'
-import { cityEntry, placeDatabase } from '../support/place-database.ts'
+import { cityEntry, type Damage, placeDatabase } from '../support/place-database.ts'
 
 const FRANCE = ['FR', 'France'] as const
 const LYON = cityEntry('Lyon', FRANCE, [45.75, 4.85, 20])
+/** So that every sample of a file finds an entry. */
+const EVERYWHERE = { '0.0.0.0/1': LYON, '128.0.0.0/1': LYON, '2000::/3': LYON }
 
-const SILENT = { warn: () => {} }
+/** Shapes of a file that opens and cannot be used, as a bad disk or a cut download leaves them. */
+const DAMAGES: Readonly<Record<string, Damage>> = {
+  'data that are cut short': { data: (data) => data.subarray(0, 12) },
+  'data that are no data': { data: (data) => Buffer.alloc(data.length, 0xff) },
+  'records that lead nowhere': { tree: (tree) => Buffer.alloc(tree.length, 0xfe) },
+  'more nodes than there are': { metadata: { node_count: 400 } },
+  'pointers to themselves': { data: (data) => Buffer.alloc(data.length, Buffer.of(0x20, 0x00)) },
+}
 
 describe('a file of places', () => {
   let folder: string
+  let lines: string[]
+  let deps: PlaceFileDeps
+  const warned = () => deps.warnings.list().filter(({ endedAgoMs }) => endedAgoMs === null)
   beforeEach(() => {
+    lines = []
+    const log = pino({}, { write: (line: string) => void lines.push(line) })
+    const warnings = createWarnings(log)
+    deps = { warnings, careful: createCareful(log, warnings), lookEveryMs: 20 }
     folder = mkdtempSync(join(tmpdir(), 'rekey-places-'))
   })
   afterEach(() => rmSync(folder, { recursive: true }))
@@ -27,7 +46,7 @@ describe('a file of places', () => {
 
   it('knows the place of an address of either kind, in English', async () => {
     const file = write('city.mmdb', placeDatabase({ '192.0.2.0/24': LYON, '2001:db8:1::/48': LYON }))
-    const find = await openPlaceFile(file, SILENT)
+    const find = await openPlaceFile(file, deps)
     const lyon = {
       name: 'Lyon, France',
       country: 'FR',
@@ -38,7 +57,7 @@ describe('a file of places', () => {
   })
 
   it('knows nothing of other addresses, nor of what is none', async () => {
-    const find = await openPlaceFile(write('city.mmdb', placeDatabase({ '192.0.2.0/24': LYON })), SILENT)
+    const find = await openPlaceFile(write('city.mmdb', placeDatabase({ '192.0.2.0/24': LYON })), deps)
     for (const address of ['192.0.3.1', '10.0.0.1', '2001:db8::1', '::1', '', 'unknown'])
       expect(find(address), address).to.equal(null)
     expect(noPlaces('192.0.2.1')).to.equal(null)
@@ -54,7 +73,7 @@ describe('a file of places', () => {
         '203.0.113.0/24': { continent: { code: 'EU' } },
       }),
     )
-    const find = await openPlaceFile(file, SILENT)
+    const find = await openPlaceFile(file, deps)
     expect(find('192.0.2.1')).to.deep.equal({ name: 'France', country: 'FR', at: null })
     expect(find('192.0.2.200')).to.deep.equal({
       name: 'FR',
@@ -67,22 +86,66 @@ describe('a file of places', () => {
 
   it('is read again when it is replaced, and goes on as before when what came cannot be read', async () => {
     const file = write('city.mmdb', placeDatabase({ '192.0.2.0/24': LYON }))
-    const warnings: unknown[] = []
-    const find = await openPlaceFile(file, { warn: (...words: unknown[]) => warnings.push(words) }, 20)
+    const find = await openPlaceFile(file, deps)
     const newer = placeDatabase({ '192.0.2.0/24': cityEntry('Dijon', FRANCE) })
     // Over and over: watching begins a moment after it was asked for.
     await eventually('half a file is noticed', async () => {
       writeFileSync(file, newer.subarray(0, newer.length / 2))
-      return warnings.length > 0
+      return warned().length > 0
     })
     expect(find('192.0.2.1')?.name).to.equal('Lyon, France')
     renameSync(write('newer.mmdb', newer), file)
     await eventually('the newer file is read', async () => find('192.0.2.1')?.name === 'Dijon, France')
+    expect(warned()).to.deep.equal([])
+  })
+
+  for (const [what, damage] of Object.entries(DAMAGES)) {
+    const broken = placeDatabase(EVERYWHERE, damage)
+
+    it(`[H14] with ${what} knows no place where a look-up fails, and warns once`, async () => {
+      const find = await openPlaceFile(write('broken.mmdb', broken), deps)
+      for (let turn = 0; turn < 3; turn += 1)
+        for (const address of ['192.0.2.1', '2001:db8::1', '']) expect(find(address)).to.equal(null)
+      expect(warned().map(({ kind }) => kind)).to.deep.equal(['places'])
+      expect(lines).to.have.length(1)
+      expect(lines[0]).to.include('GEOIP_FILE is broken inside')
+    })
+
+    it(`[H15] with ${what} takes the place of no file that works`, async () => {
+      const file = write('city.mmdb', placeDatabase(EVERYWHERE))
+      const find = await openPlaceFile(file, deps)
+      await eventually('the broken file is noticed', async () => {
+        writeFileSync(file, broken)
+        return warned().length > 0
+      })
+      expect(find('192.0.2.1')?.name).to.equal('Lyon, France')
+    })
+  }
+
+  it('with a tree of another shape knows no place', async () => {
+    const shapes: readonly Damage[] = [{ metadata: { record_size: 28 } }, { tree: () => Buffer.alloc(0) }]
+    for (const [at, shape] of shapes.entries()) {
+      const find = await openPlaceFile(write(`${at}.mmdb`, placeDatabase(EVERYWHERE, shape)), deps)
+      expect(find('192.0.2.1')).to.equal(null)
+    }
+  })
+
+  it('is not believed where its parts have the wrong kind', async () => {
+    const wrong = {
+      city: { names: { en: 7 } },
+      country: { iso_code: 'FR', names: 'France' },
+      location: 'here',
+    }
+    const file = write('city.mmdb', placeDatabase({ '192.0.2.0/24': wrong, '198.51.100.0/24': 'France' }))
+    const find = await openPlaceFile(file, deps)
+    expect(find('192.0.2.1')).to.deep.equal({ name: 'FR', country: 'FR', at: null })
+    expect(find('198.51.100.1')).to.equal(null)
+    expect(warned()).to.deep.equal([])
   })
 
   it('stops the start in a sentence when it is not there, or no such file', async () => {
     for (const file of [join(folder, 'nowhere.mmdb'), write('text.mmdb', 'no database'), folder]) {
-      const error = await rejection(openPlaceFile(file, SILENT))
+      const error = await rejection(openPlaceFile(file, deps))
       expect(error, file).to.be.instanceOf(StartError)
       expect((error as Error).message).to.include(`GEOIP_FILE is ${file}, which cannot be read`)
       expect((error as Error).message).to.include('leave GEOIP_FILE empty')

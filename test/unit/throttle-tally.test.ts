@@ -3,6 +3,7 @@ import pino from 'pino'
 import type { HotKey } from '../../server/ports/figures.ts'
 import type { LimitRule } from '../../server/ports/limiter.ts'
 import { createTally } from '../../server/throttle/tally.ts'
+import { createWarnings } from '../../server/warnings/warnings.ts'
 import { eventually } from '../contract/eventually.ts'
 
 type Added = [counts: Readonly<Record<string, number>>, hot: readonly HotKey[]]
@@ -11,13 +12,13 @@ const TEN: LimitRule = { name: 'ten', points: 10, windowMs: 60_000 }
 
 function scene(fail: (call: number) => boolean = () => false) {
   const added: Added[] = []
-  const warnings: string[] = []
-  const log = pino({ level: 'warn' }, { write: (line: string) => void warnings.push(line) })
+  const lines: string[] = []
+  const warnings = createWarnings(pino({}, { write: (line: string) => void lines.push(line) }))
   const add = async (...what: Added) => {
     added.push(what)
     if (fail(added.length)) throw new Error('away')
   }
-  return { added, warnings, tally: createTally({ add }, log) }
+  return { added, lines, warnings, tally: createTally({ add }, warnings) }
 }
 
 describe('the tally', () => {
@@ -61,14 +62,18 @@ describe('the tally', () => {
     expect(added[0]?.[1]).to.have.nested.property('[0].endsInMs', 5_000)
   })
 
-  it('never fails for a store that is away, and says so once until it is back', async () => {
-    const { tally, added, warnings } = scene((call) => call <= 2)
+  it('never fails for a store that is away, and warns until it is back', async () => {
+    const { tally, added, lines, warnings } = scene((call) => call <= 2)
     for (let call = 1; call <= 3; call += 1) {
       tally.count(`call ${call}`)
       await eventually('it was written', async () => added.length === call, 3_000)
     }
     await tally.close()
-    expect(warnings).to.have.length(1)
-    expect(warnings[0]).to.include('Figures for admins were lost')
+    expect(lines.map((line) => JSON.parse(line).msg)).to.deep.equal([
+      'Figures for admins are lost: their store is away.',
+      'Over: Figures for admins are lost: their store is away.',
+    ])
+    expect(warnings.list()).to.have.length(1)
+    expect(warnings.list()[0]?.endedAgoMs).to.be.a('number')
   })
 })

@@ -6,6 +6,7 @@ import { LimitsSection } from './limits-section.tsx'
 import { LocksSection } from './locks-section.tsx'
 import { OverviewSection } from './overview-section.tsx'
 import { useIsLive } from './use-is-live.ts'
+import { WarningList } from './warning-list.tsx'
 
 interface LiveConsoleProps {
   readonly state: ConsoleState
@@ -32,6 +33,7 @@ export function LiveConsole({ state, shown }: LiveConsoleProps) {
       <div class={live ? 'console' : 'console console-old'}>
         <OverviewSection {...section}>
           <AlarmList alarms={figures.alarms} />
+          <WarningList warnings={figures.warnings} />
         </OverviewSection>
         <LimitsSection {...section} />
         <LocksSection {...section} />

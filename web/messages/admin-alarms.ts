@@ -1,6 +1,15 @@
 import type { Alarm } from '../../shared/admin.ts'
 import { formatCount, times } from './counts.ts'
+import { formatRough } from './durations.ts'
 import type { Words } from './words.ts'
+
+/** Words around the warnings of the server, whose own sentences they are. */
+export const warnings = {
+  heading: 'Warnings of this server',
+  intro: 'The site works, with something less. The log of this server has the same sentence, and the cause.',
+  since: (ms: number) => `For ${formatRough(ms)}.`,
+  over: (ms: number) => `Over, since ${formatRough(ms)}.`,
+}
 
 /** What to look at, and what to do. */
 export function alarmWords({ kind, figure }: Alarm): Words {
