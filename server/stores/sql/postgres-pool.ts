@@ -1,37 +1,36 @@
-import type { PostgresPool, PostgresPoolClient } from 'kysely'
+import type { PostgresPool } from 'kysely'
 import pg from 'pg'
 import { StoreAway } from '../../ports/store-away.ts'
+import { HeardClient, watched } from './postgres-connection.ts'
 
 /** How long a connection, and then each statement, may take before the database counts as away. */
 const PATIENCE_MS = 5_000
-
-/**
- * SQLSTATE classes and codes of a server that cannot serve now: connection, resources, operator
- * intervention (with statement timeout), lock timeout, a transaction left idle.
- */
-const AWAY = /^(08|53|57|55P03|25P03)/
 
 /** A pool whose failures to reach the server surface as StoreAway, and whose broken connections are dropped. */
 export function openPool(connectionString: string): PostgresPool {
   const pool = new pg.Pool({
     connectionString: withExplicitSslMode(connectionString),
+    Client: HeardClient,
     types: { getTypeParser },
     keepAlive: true,
     connectionTimeoutMillis: PATIENCE_MS,
     statement_timeout: PATIENCE_MS,
     // The server's own timeout comes first; this one is for a server that says nothing at all.
     query_timeout: PATIENCE_MS + 1_000,
-    // What a killed node locked must not stay locked.
+    // What a frozen node locked must not stay locked.
     idle_in_transaction_session_timeout: 2 * PATIENCE_MS,
   })
-  // A connection that breaks is replaced at its next use. Unheard, its error would end the process: an idle one
-  // tells the pool, and one that is in use tells nobody but itself.
+  // A connection that breaks is replaced at its next use.
   pool.on('error', () => {})
-  pool.on('connect', (client) => client.on('error', () => {}))
   return {
-    connect: async () => watched(await pool.connect().catch(rethrow)),
+    connect: async () => watched(await pool.connect().catch(away)),
     end: () => pool.end(),
   }
+}
+
+/** While it runs, whatever keeps us from a connection is an outage: also a password that a failover lost. */
+function away(error: unknown): never {
+  throw new StoreAway('sql', { cause: error })
 }
 
 /**
@@ -41,28 +40,6 @@ export function openPool(connectionString: string): PostgresPool {
 export function withExplicitSslMode(url: string): string {
   if (/[?&]uselibpqcompat=true\b/.test(url)) return url
   return url.replace(/([?&]sslmode=)(prefer|require|verify-ca)(?=&|#|$)/, '$1verify-full')
-}
-
-function watched(client: pg.PoolClient): PostgresPoolClient {
-  let broken = false
-  const query = async (sql: string, parameters: readonly unknown[]) => {
-    try {
-      return await client.query(sql, [...parameters])
-    } catch (error) {
-      broken ||= isAway(error)
-      return rethrow(error)
-    }
-  }
-  // Kysely's other signature is for cursors, which only streams use; there are none here.
-  return { query: query as unknown as PostgresPoolClient['query'], release: () => client.release(broken) }
-}
-
-function isAway(error: unknown): boolean {
-  return !(error instanceof pg.DatabaseError) || AWAY.test(error.code ?? '')
-}
-
-function rethrow(error: unknown): never {
-  throw isAway(error) ? new StoreAway('sql', { cause: error }) : error
 }
 
 /** Milliseconds and counters fit a double; `pg` would give int8 as text. */

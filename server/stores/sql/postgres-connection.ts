@@ -1,0 +1,60 @@
+import type { PostgresPoolClient } from 'kysely'
+import pg from 'pg'
+import { StoreAway } from '../../ports/store-away.ts'
+
+/**
+ * SQLSTATE classes and codes of a server that cannot serve now: connection, a standby that was taken for the
+ * primary, a transaction left idle, resources, lock timeout, operator intervention (with statement timeout),
+ * the disk, damaged data.
+ */
+const AWAY = /^(08|25006|25P03|53|55P03|57|58|XX00)/
+
+/** What PostgreSQL calls the place in its code where a commit waits for the synchronous standby. */
+const WAIT_FOR_STANDBY = 'SyncRepWaitForLSN'
+
+/** Hears its own errors from its birth: what breaks while nobody else listens would end the process. */
+export class HeardClient extends pg.Client {
+  constructor(config?: pg.ClientConfig) {
+    super(config)
+    this.on('error', () => {}) // [S100]
+  }
+}
+
+/**
+ * A connection of the pool as Kysely uses it. Once it failed it is asked nothing more: the pool drops it, and
+ * the server rolls back what was open on it.
+ */
+export function watched(client: pg.PoolClient): PostgresPoolClient {
+  let broken: StoreAway | null = null
+  let standbyMissed = false
+  const hear = ({ routine }: { routine?: string | undefined }) => {
+    standbyMissed ||= routine === WAIT_FOR_STANDBY
+  }
+  client.on('notice', hear)
+  const query = async (sql: string, parameters: readonly unknown[]) => {
+    // A ROLLBACK behind a statement that hangs would hang as long again.
+    if (broken) throw broken
+    try {
+      const result = await client.query(sql, [...parameters])
+      if (sql === 'commit' && result.command !== 'COMMIT') throw new Error('PostgreSQL rolled back instead.') // [S102]
+      if (standbyMissed) throw new Error('The commit is on the primary alone.') // [S103]
+      return result
+    } catch (error) {
+      if (!isAway(error)) throw error
+      broken = new StoreAway('sql', { cause: error })
+      throw broken
+    }
+  }
+  return {
+    // Kysely's other signature is for cursors, which only streams use; there are none here.
+    query: query as unknown as PostgresPoolClient['query'],
+    release() {
+      client.off('notice', hear)
+      client.release(broken !== null)
+    },
+  }
+}
+
+function isAway(error: unknown): boolean {
+  return !(error instanceof pg.DatabaseError) || AWAY.test(error.code ?? '')
+}
