@@ -92,6 +92,14 @@ export interface ActivityRow {
   readonly detail: string | null
 }
 
+/** News about security; what happened again and again is one row. */
+export interface NewsRow extends ActivityRow {
+  /** How often it happened, `at` being the last time; counted up to 1,000. */
+  readonly count: number
+  /** The first time of those. */
+  readonly since: number
+}
+
 export interface RecoveryRow {
   readonly pairingId: PairingId
   readonly state: 'done' | 'frozen'
@@ -114,6 +122,8 @@ export interface AccountPage {
   readonly probationUntil: number | null
   readonly passkeys: readonly PasskeyRow[]
   readonly sessions: readonly SessionRow[]
+  readonly news: readonly NewsRow[]
+  /** What is no news about security. */
   readonly activity: readonly ActivityRow[]
   readonly recoveries: readonly RecoveryRow[]
 }

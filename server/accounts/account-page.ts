@@ -1,5 +1,4 @@
-import type { AccountPage, ActivityRow, PasskeyRow, SessionInfo, SessionRow } from '../../shared/api.ts'
-import type { AuditRecord } from '../audit/audit-entry.ts'
+import type { AccountPage, PasskeyRow, SessionInfo, SessionRow } from '../../shared/api.ts'
 import type { Credential } from '../passkeys/credential.ts'
 import { mayDo } from '../passkeys/may-do.ts'
 import type { AccountStore } from '../ports/account-store.ts'
@@ -8,10 +7,8 @@ import type { CredentialStore } from '../ports/credential-store.ts'
 import type { RecoveryLedger } from '../ports/recovery-ledger.ts'
 import type { SessionStore } from '../ports/session-store.ts'
 import type { Session } from '../sessions/session.ts'
+import { activityRows, newsRows } from './activity-rows.ts'
 import { recoveryRows } from './recovery-rows.ts'
-
-/** Rows of Activity, newest first. */
-const MOST_ACTIVITY = 50
 
 export interface AccountPageDeps {
   readonly rpId: string
@@ -19,7 +16,7 @@ export interface AccountPageDeps {
   readonly credentials: Pick<CredentialStore, 'list'>
   readonly sessions: Pick<SessionStore, 'list'>
   readonly ledger: Pick<RecoveryLedger, 'undoable'>
-  readonly audit: Pick<AuditLog, 'list'>
+  readonly audit: Pick<AuditLog, 'list' | 'newestOfEach' | 'count'>
 }
 
 /** What a signed-in page is told of its account; null when the account is gone. */
@@ -33,12 +30,13 @@ export function createAccountViews(deps: AccountPageDeps): AccountViews {
   return {
     async page(session) {
       const { accountId } = session
-      const [account, passkeys, open, recoveries, activity] = await Promise.all([
+      const [account, passkeys, open, recoveries, news, activity] = await Promise.all([
         accounts.findById(accountId),
         credentials.list(accountId),
         sessions.list(accountId),
         ledger.undoable(accountId),
-        audit.list(accountId, MOST_ACTIVITY),
+        newsRows(audit, accountId),
+        activityRows(audit, accountId),
       ])
       if (!account) return null
       return {
@@ -48,7 +46,8 @@ export function createAccountViews(deps: AccountPageDeps): AccountViews {
         probationUntil: probationOf(session, passkeys),
         passkeys: passkeys.flatMap((passkey) => passkeyRow(passkey, session)),
         sessions: open.map((other) => sessionRow(other, session)),
-        activity: activity.map(activityRow),
+        news,
+        activity,
         recoveries: recoveryRows(recoveries, passkeys, session),
       }
     },
@@ -105,8 +104,4 @@ function sessionRow(
   { id: own }: Session,
 ): SessionRow {
   return { id, device, network, createdAt, lastSeenAt, current: id === own }
-}
-
-function activityRow({ action, at, device, network, detail }: AuditRecord): ActivityRow {
-  return { action, at, device: device ?? null, network: network ?? null, detail: detail ?? null }
 }

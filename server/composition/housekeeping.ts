@@ -1,5 +1,6 @@
 import type { Logger } from 'pino'
 import type { Lifetimes } from '../pairing/lifetimes.ts'
+import type { Retention } from '../stores/sql/forget.ts'
 import type { SqlStores } from '../stores/sql/open-sql.ts'
 import type { Warnings } from '../warnings/warnings.ts'
 
@@ -7,27 +8,40 @@ const EVERY_MS = 60_000
 
 /** Sweeps SQL once a minute on every node; each sweep is safe beside another. Returns how to stop. */
 export function keepHouse(
-  { recoveries, forgetExpired }: SqlStores,
-  lives: Lifetimes,
+  sql: Pick<SqlStores, 'recoveries' | 'forget'>,
+  { proof }: Pick<Lifetimes, 'proof'>,
+  retention: Retention,
   log: Logger,
   warnings: Warnings,
 ): () => void {
+  const stopping = new AbortController()
+  let sweeping = false
   const timer = setInterval(() => {
-    sweep().then(
-      () => warnings.end('housekeeping'),
-      (err: unknown) =>
-        warnings.begin(
-          'housekeeping',
-          'What has expired is not removed; each minute it is tried again.',
-          err,
-        ),
-    )
+    // One with years to forget goes on alone.
+    if (sweeping) return
+    sweeping = true
+    sweep()
+      .then(
+        () => warnings.end('housekeeping'),
+        (err: unknown) =>
+          warnings.begin(
+            'housekeeping',
+            'What has expired is not removed; each minute it is tried again.',
+            err,
+          ),
+      )
+      .finally(() => {
+        sweeping = false
+      })
   }, EVERY_MS)
-  return () => clearInterval(timer)
+  return () => {
+    clearInterval(timer)
+    stopping.abort()
+  }
 
   async function sweep(): Promise<void> {
-    const swept = await recoveries.sweep(lives.proof)
-    await forgetExpired()
+    const swept = await sql.recoveries.sweep(proof)
+    await sql.forget(retention, stopping.signal)
     if (swept.unproven + swept.retired > 0) log.info(swept, 'Removed unproven and retired passkeys.')
   }
 }

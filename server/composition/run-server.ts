@@ -41,7 +41,7 @@ async function serveOver(stores: Stores, config: Config, log: Logger, lives?: Li
     admin: feed,
     upgrades: { ...peers, origins: config.rp.origins, guard: pairing.guard, mostSockets: MOST_SOCKETS },
   })
-  const stopHouse = keepHouse(stores.sql, pairing.lives, log, warnings)
+  const stopHouse = keepHouse(stores.sql, pairing.lives, { auditMs: config.auditMs }, log, warnings)
   try {
     await listen(http, config.port)
   } catch (error) {

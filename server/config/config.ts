@@ -29,6 +29,8 @@ export interface Config {
   readonly onContention: 'dual-pin' | 'lock'
   readonly lockOn: 'claims' | 'requests'
   readonly lockMs: number
+  /** How long what happened stays written down. */
+  readonly auditMs: number
   readonly limits: ChosenLimits
   /** Null: places are not known. */
   readonly geoipFile: string | null
@@ -76,6 +78,7 @@ export function parseConfig(environment: Readonly<Record<string, string | undefi
     onContention: values.ON_CONTENTION ?? 'dual-pin',
     lockOn: values.LOCK_ON ?? 'claims',
     lockMs: (values.LOCK_MINUTES ?? 60) * 60_000,
+    auditMs: (values.AUDIT_DAYS ?? 400) * 86_400_000,
     limits: values.LIMITS ?? {},
     geoipFile: values.GEOIP_FILE ?? null,
     logLevel: values.LOG_LEVEL ?? 'info',

@@ -141,6 +141,19 @@ export const VARIABLES = {
     meaning: 'How long a lock lasts, in minutes.',
     example: '30',
   }),
+  AUDIT_DAYS: variable({
+    schema: z
+      .string()
+      .trim()
+      .refine((days) => /^\d{1,4}$/.test(days) && Number(days) >= 30 && Number(days) <= 3_650, {
+        message: 'must be whole days, from 30 to 3650',
+      })
+      .transform(Number),
+    default: '400',
+    meaning:
+      'Days that the activity of accounts and finished recoveries stay written down: a year and a month, so that a yearly look finds the last one; at least 30, so that people who were away still read what happened.',
+    example: '90',
+  }),
   LIMITS: variable({
     schema: text().transform(limits),
     default: 'the numbers of docs/limits.md',

@@ -76,8 +76,8 @@ describe('attacks on the passkeys of an account', () => {
       [single, 'refused'],
       [synced, 'accepted'],
     ] as const) {
-      const { activity } = await device.get('/api/account')
-      const regressed = activity.filter(({ action }) => action === 'counter-regressed')
+      const { news } = await device.get('/api/account')
+      const regressed = news.filter(({ action }) => action === 'counter-regressed')
       expect(regressed.map((row) => row.detail)).to.deep.equal([detail, detail])
     }
   })

@@ -119,7 +119,7 @@ describe('a code that two accounts use, where that locks', () => {
     await page.goto(`${site.url}/account`)
     await button(page, 'Add a passkey').waitFor()
     await page
-      .getByRole('region', { name: 'Activity' })
+      .getByRole('region', { name: 'Security news' })
       .getByText('Codes got mixed up, so approving was locked for a while.')
       .waitFor()
   })

@@ -60,7 +60,7 @@ describe('saying no, in the browser', () => {
     await heading(requesting.page, 'The other device reported this request.').waitFor()
     await expectUnchanged(approving.page)
     await approving.page
-      .getByRole('region', { name: 'Activity' })
+      .getByRole('region', { name: 'Security news' })
       .getByText('You reported a request.')
       .waitFor()
   })

@@ -166,7 +166,7 @@ export function describeAdminStore(name: string, open: OpenSqlUnderTest) {
       await grant(who.accountId)
       await enter(live)
       await enter(over, 0)
-      await sql.one.forgetExpired()
+      await sql.one.forget({ auditMs: 30 * 86_400_000 })
       const kept = sql.database.db
         .selectFrom('admin_visits')
         .select('session_id')

@@ -49,6 +49,40 @@ export function describeAuditLog(name: string, open: OpenSqlUnderTest) {
       expect(newest.map(({ action }) => action)).to.deep.equal(['signed-out', 'passkey-added'])
     })
 
+    it('[S123] lists the newest of each action, however many there are of another', async () => {
+      const accountId = newAccountId()
+      await sql.one.audit.append(entry('passkey-added', accountId))
+      for (let turn = 0; turn < 60; turn += 1) {
+        await sql.one.audit.append({ ...entry('sign-in-refused', accountId), detail: String(turn) })
+        await sql.one.audit.append(entry('signed-in', accountId))
+      }
+      const newest = await sql.one.audit.newestOfEach(accountId, 2, ['passkey-added', 'sign-in-refused'])
+      expect(newest.map(({ action, detail }) => [action, detail])).to.deep.equal([
+        ['sign-in-refused', '59'],
+        ['sign-in-refused', '58'],
+        ['passkey-added', undefined],
+      ])
+      const two = await sql.one.audit.list(accountId, 2, ['passkey-added', 'sign-in-refused'])
+      expect(two.map(({ detail }) => detail)).to.deep.equal(['59', '58'])
+    })
+
+    it('[S124] counts the newest of an action, as far as asked for', async () => {
+      const accountId = newAccountId()
+      for (let turn = 0; turn < 5; turn += 1) await sql.one.audit.append(entry('passkey-added', accountId))
+      await sql.one.audit.append(entry('signed-in', accountId))
+      await sql.run(`update audit set at = 100 + seq where account_id = '${accountId}'`)
+      const added = await sql.one.audit.list(accountId, 9, ['passkey-added'])
+      expect(await sql.one.audit.count(accountId, 'passkey-added', 9)).to.deep.equal({
+        count: 5,
+        since: added[4]?.at,
+      })
+      expect(await sql.one.audit.count(accountId, 'passkey-added', 3)).to.deep.equal({
+        count: 3,
+        since: added[2]?.at,
+      })
+      expect((await sql.one.audit.count(accountId, 'passkey-removed', 3)).count).to.equal(0)
+    })
+
     it('[S51] loses none of 50 entries written at once', async () => {
       const accountId = newAccountId()
       await atOnce([sql.one, sql.other], 50, ({ audit }) => audit.append(entry('signed-in', accountId)))

@@ -84,7 +84,7 @@ export function describeChallengeStore(name: string, open: OpenSqlUnderTest) {
     it('[S13] forgets what ran out, and nothing else', async () => {
       const live = await put(MINUTE)
       const { id } = await put(0)
-      await sql.one.forgetExpired()
+      await sql.one.forget({ auditMs: 30 * 86_400_000 })
       const kept = sql.database.db.selectFrom('challenges').select('id').where('id', 'in', [live.id, id])
       expect(await kept.execute()).to.deep.equal([{ id: live.id }])
     })

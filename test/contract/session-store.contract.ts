@@ -158,7 +158,7 @@ export function describeSessionStore(name: string, open: OpenSqlUnderTest) {
       const who = await owner()
       const live = await begin(who)
       const over = await begin(who, 0)
-      await sql.one.forgetExpired()
+      await sql.one.forget({ auditMs: 30 * 86_400_000 })
       const both = [live.session.id, over.session.id]
       const kept = sql.database.db.selectFrom('sessions').select('id').where('id', 'in', both)
       expect(await kept.execute()).to.deep.equal([{ id: live.session.id }])

@@ -11,6 +11,7 @@ import { describeChallengeStore } from './challenge-store.contract.ts'
 import { describeCredentialStore } from './credential-store.contract.ts'
 import { describeRecoveryLedger } from './recovery-ledger.contract.ts'
 import { describeSessionStore } from './session-store.contract.ts'
+import { describeForgetting } from './sql-forgetting.contract.ts'
 import { type OpenSqlUnderTest, openUnderTest, type SqlPlace } from './sql-under-test.ts'
 
 describe('SQLite', function () {
@@ -51,6 +52,7 @@ function describeAllSqlStores(name: string, makePlace: () => Promise<SqlPlace>, 
   describeChallengeStore(name, open)
   describeRecoveryLedger(name, open)
   describeAuditLog(name, open)
+  describeForgetting(name, open)
   describeAdminStore(name, open)
   describeAdminStore(`a site's own users table on ${name}`, openOverUsersTable(makePlace, userNumber))
 }

@@ -33,7 +33,8 @@ describe('HTTP: accounts', () => {
     expect(page.sessions.map(({ device, current }) => [device, current])).to.deep.equal([
       ['Chrome on Linux', true],
     ])
-    expect(page.activity.map(({ action }) => action)).to.deep.equal(['signed-in', 'account-created'])
+    expect(page.activity.map(({ action }) => action)).to.deep.equal(['signed-in'])
+    expect(page.news.map(({ action }) => action)).to.deep.equal(['account-created'])
     expect(page.recoveries).to.deep.equal([])
   })
 

@@ -161,7 +161,7 @@ describe('HTTP: passkeys of an account', () => {
     const device = await signedUp()
     const [first] = device.authenticator.passkeys
     expect((await remove(device, first!)).body.error.code).to.equal('last_passkey')
-    expect((await device.account()).activity.map(({ action }) => action)).to.not.include('passkey-removed')
+    expect((await device.account()).news.map(({ action }) => action)).to.not.include('passkey-removed')
     const second = await addTo(device)
     await suspend(second.id)
     expect((await remove(device, first!, first)).body.error.code).to.equal('last_passkey')

@@ -34,15 +34,15 @@ describe('HTTP: whose passkey signs in', () => {
     }
     passkey.counter = 5
     expect((await device.signIn()).status).to.equal(200)
-    expect((await device.account()).activity.map(({ action }) => action)).to.include('counter-regressed')
+    expect((await device.account()).news.map(({ action }) => action)).to.include('counter-regressed')
   })
 
   it('lets a synced passkey count backwards, and writes it down', async () => {
     const [device] = await signedUp()
     expect((await device.signIn({}, { counter: 5 })).status).to.equal(200)
     expect((await device.signIn({}, { counter: 4 })).status).to.equal(200)
-    const { activity } = await device.account()
-    expect(activity.find(({ action }) => action === 'counter-regressed')?.detail).to.equal('accepted')
+    const { news } = await device.account()
+    expect(news.find(({ action }) => action === 'counter-regressed')?.detail).to.equal('accepted')
   })
 
   it('[A11] does not know a passkey that is not there, so that the page can have it forgotten', async () => {

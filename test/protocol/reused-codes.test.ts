@@ -15,8 +15,9 @@ describeOnCommonSites('a code that is used again and again after its end', (site
     for (let again = 0; again < 8; again += 1) {
       expect((await stranger.look(code)).error?.code).to.equal('code_invalid')
     }
-    const { activity } = await approver.get('/api/account')
-    const reuses = activity.filter(({ action }) => action === 'pairing-code-reused')
-    expect(reuses.length).to.be.within(1, 3)
+    const { news } = await approver.get('/api/account')
+    const reuses = news.filter(({ action }) => action === 'pairing-code-reused')
+    expect(reuses).to.have.length(1)
+    expect(reuses[0]?.count).to.be.within(1, 3)
   })
 })

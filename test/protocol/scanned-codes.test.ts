@@ -138,8 +138,8 @@ describeOnCommonSites('a scanned code', (site) => {
         expect((await stranger.look(code, node)).error).to.deep.equal({ code: 'code_invalid' })
         expect((await pair.approver.look(code, node)).error).to.deep.equal({ code: 'code_invalid' })
       }
-      const { activity } = await pair.approver.get('/api/account')
-      expect(activity.map(({ action }) => action)).to.include('pairing-code-reused')
+      const { news } = await pair.approver.get('/api/account')
+      expect(news.map(({ action }) => action)).to.include('pairing-code-reused')
     })
   }
 })

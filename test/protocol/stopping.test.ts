@@ -59,8 +59,8 @@ describeOnCommonSites('stopping', (site) => {
       endCause: 'reported',
     })
     expect(viewOf(await page.state())).to.include({ state: 'denied', endCause: 'reported' })
-    const { activity } = await approver.get('/api/account')
-    expect(activity.map(({ action }) => action)).to.include('pairing-reported')
+    const { news } = await approver.get('/api/account')
+    expect(news.map(({ action }) => action)).to.include('pairing-reported')
   })
 
   it('after a deny the page goes on with one tap, on the connection it has', async () => {

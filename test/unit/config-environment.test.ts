@@ -36,6 +36,7 @@ describe('configuration', () => {
       onContention: 'dual-pin',
       lockOn: 'claims',
       lockMs: 3_600_000,
+      auditMs: 400 * 86_400_000,
       geoipFile: null,
       warnings: [],
     })
@@ -102,6 +103,8 @@ describe('configuration', () => {
     ['LOCK_MINUTES', '0', 'must be whole minutes, from 1 to 1440'],
     ['LOCK_MINUTES', '1441', 'must be whole minutes, from 1 to 1440'],
     ['LOCK_MINUTES', '1.5', 'must be whole minutes, from 1 to 1440'],
+    ['AUDIT_DAYS', '29', 'must be whole days, from 30 to 3650'],
+    ['AUDIT_DAYS', '3651', 'must be whole days, from 30 to 3650'],
     ['LIMITS', 'opening=1', 'must set opening from 60 to 2000'],
     ['LOG_LEVEL', 'loud', 'must be one of silent'],
   ]

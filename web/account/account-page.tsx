@@ -7,7 +7,7 @@ import { DoneToast } from '../ui/done-toast.tsx'
 import { Notice } from '../ui/notice.tsx'
 import { PageShell } from '../ui/page-shell.tsx'
 import { Refusal } from '../ui/refusal.tsx'
-import { ActivitySection } from './activity-section.tsx'
+import { ActivitySection, SecuritySection } from './activity-section.tsx'
 import { DevicesSection } from './devices-section.tsx'
 import { PasskeysSection } from './passkeys-section.tsx'
 import { RecoverySection } from './recovery-section.tsx'
@@ -63,6 +63,7 @@ function Sections({ page, refresh }: { readonly page: Account; readonly refresh:
       <PasskeysSection page={page} onDone={onDone} />
       {!news && recovery}
       <DevicesSection page={page} onDone={onDone} />
+      <SecuritySection page={page} />
       <ActivitySection page={page} />
     </>
   )

@@ -1,35 +1,56 @@
 import './activity-section.css'
-import type { ActivityRow } from '../../shared/api.ts'
-import { activitySentence, activity as say } from '../messages/activity.ts'
-import { formatMoment } from '../messages/moments.ts'
+import type { ActivityRow, NewsRow } from '../../shared/api.ts'
+import { activitySentence, activity as say, security as saySecurity } from '../messages/activity.ts'
+import { formatDay, formatMoment } from '../messages/moments.ts'
 import { Fold } from '../ui/fold.tsx'
 import { Section } from '../ui/section.tsx'
 import type { SectionProps } from './section-props.ts'
 
 const SHOWN_AT_ONCE = 5
 
-/** "Activity": what happened to this account, in sentences. */
-export function ActivitySection({ page: { activity } }: Pick<SectionProps, 'page'>) {
+type Row = ActivityRow & Partial<Pick<NewsRow, 'count' | 'since'>>
+
+/** "Security news": what concerns who can sign in, apart from the rest, so that nothing pushes it out. */
+export function SecuritySection({ page: { news } }: Pick<SectionProps, 'page'>) {
   return (
-    <Section heading={say.heading} intro={activity.length > 0 ? say.intro : say.none}>
-      <Rows rows={activity.slice(0, SHOWN_AT_ONCE)} />
-      {activity.length > SHOWN_AT_ONCE && (
-        <Fold summary={say.earlier}>
-          <Rows rows={activity.slice(SHOWN_AT_ONCE)} />
-        </Fold>
-      )}
+    <Section heading={saySecurity.heading} intro={saySecurity.intro}>
+      <Rows rows={news} />
     </Section>
   )
 }
 
-function Rows({ rows }: { readonly rows: readonly ActivityRow[] }) {
+/** "Activity": what else happened to this account, in sentences. */
+export function ActivitySection({ page: { activity } }: Pick<SectionProps, 'page'>) {
+  return (
+    <Section heading={say.heading} intro={activity.length > 0 ? say.intro : say.none}>
+      <Rows rows={activity} />
+    </Section>
+  )
+}
+
+/** The newest at once, the others behind one line. */
+function Rows({ rows }: { readonly rows: readonly Row[] }) {
+  return (
+    <>
+      <List rows={rows.slice(0, SHOWN_AT_ONCE)} />
+      {rows.length > SHOWN_AT_ONCE && (
+        <Fold summary={say.earlier}>
+          <List rows={rows.slice(SHOWN_AT_ONCE)} />
+        </Fold>
+      )}
+    </>
+  )
+}
+
+function List({ rows }: { readonly rows: readonly Row[] }) {
   return (
     <ol class="rows activity">
-      {rows.map(({ action, at, device, network }) => (
+      {rows.map(({ action, at, device, network, count = 1, since = at }) => (
         <li key={`${at} ${action}`}>
           {activitySentence(action)}
           <p class="facts">
             <time dateTime={new Date(at).toISOString()}>{formatMoment(at)}</time>
+            {count > 1 && <span>{saySecurity.often(count, formatDay(since))}</span>}
             {device && <span>{device}</span>}
             {network && <span>{say.network(network)}</span>}
           </p>

@@ -1,7 +1,20 @@
+import { formatCount } from './counts.ts'
+
+/** The server counts no further. */
+const MOST_COUNTED = 1_000
+
+/** Words of the section "Security news" on `/account`. */
+export const security = {
+  heading: 'Security news',
+  intro: 'What changed or tried to change who can sign in, newest first.',
+  often: (count: number, firstDay: string) =>
+    `${count < MOST_COUNTED ? '' : 'At least '}${formatCount(count)} times since ${firstDay}`,
+}
+
 /** Words of the section "Activity" on `/account`. */
 export const activity = {
   heading: 'Activity',
-  intro: 'The latest, newest first.',
+  intro: 'What else happened, newest first.',
   none: 'Nothing yet.',
   earlier: 'Earlier',
   network: (network: string) => `Network ${network}`,

@@ -1,6 +1,11 @@
 import type { Selectable } from 'kysely'
 import type { AccountId, CredentialId, PairingId, SessionId } from '../../../shared/ids.ts'
-import type { AuditAction, AuditEntry, AuditRecord } from '../../audit/audit-entry.ts'
+import {
+  AUDIT_ACTIONS,
+  type AuditAction,
+  type AuditEntry,
+  type AuditRecord,
+} from '../../audit/audit-entry.ts'
 import type { AuditLog } from '../../ports/audit-log.ts'
 import type { Database, Queries } from './database.ts'
 import type { Tables } from './tables.ts'
@@ -9,17 +14,47 @@ import type { Tables } from './tables.ts'
 export function createAuditLog(database: Database): AuditLog {
   return {
     append: (entry) => writeAudit(database, entry),
-    list: async (accountId, most) => {
-      const rows = await database.db
-        .selectFrom('audit')
-        .selectAll()
-        .where('account_id', '=', accountId)
-        .orderBy('seq', 'desc')
-        .limit(most)
-        .execute()
+    list: async (accountId, most, actions = AUDIT_ACTIONS) => {
+      const rows = await newestOfEach(database, accountId, most, actions).limit(most).execute()
       return rows.map(toRecord)
     },
+    newestOfEach: async (accountId, most, actions) => {
+      const rows = await newestOfEach(database, accountId, most, actions).execute()
+      return rows.map(toRecord)
+    },
+    count: async (accountId, action, most) => {
+      const { count, since } = await database.db
+        .selectFrom(newest(database, accountId, most, action).as('counted'))
+        .select(({ fn }) => [fn.countAll<number>().as('count'), fn.min('at').as('since')])
+        .executeTakeFirstOrThrow()
+      return { count: Number(count), since: since ?? 0 }
+    },
   }
+}
+
+/** A query of each action by itself: an index leads to the newest, and nothing else is read. */
+function newestOfEach(
+  database: Queries,
+  accountId: AccountId,
+  most: number,
+  actions: readonly AuditAction[],
+) {
+  const [first, ...others] = actions.map((action) =>
+    database.db.selectFrom(newest(database, accountId, most, action).as('of_action')).selectAll(),
+  )
+  if (!first) throw new Error('The audit was asked for no action at all.')
+  const all = others.reduce((query, other) => query.unionAll(other), first)
+  return database.db.selectFrom(all.as('newest')).selectAll().orderBy('seq', 'desc')
+}
+
+function newest({ db }: Queries, accountId: AccountId, most: number, action: AuditAction) {
+  return db
+    .selectFrom('audit')
+    .selectAll()
+    .where('account_id', '=', accountId)
+    .where('action', '=', action)
+    .orderBy('seq', 'desc')
+    .limit(most)
 }
 
 /** Writes one entry in the transaction of the change that it tells of. */

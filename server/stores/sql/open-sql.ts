@@ -13,6 +13,7 @@ import { createChallengeStore } from './challenges.ts'
 import { createCredentialStore } from './credentials.ts'
 import { createDatabase, type Database } from './database.ts'
 import type { SqlDialect } from './dialect.ts'
+import { forgetOld, type Retention } from './forget.ts'
 import { migrate } from './migrate.ts'
 import { openPostgres } from './postgres.ts'
 import { createRecoveryLedger } from './recovery/ledger.ts'
@@ -41,8 +42,11 @@ export interface SqlStores {
   readonly recoveries: RecoveryLedger
   readonly audit: AuditLog
   readonly admins: AdminStore
-  /** Deletes challenges, sessions and visits to the console that ran out. Nothing depends on it but the size of the database. */
-  readonly forgetExpired: () => Promise<void>
+  /**
+   * Deletes challenges, sessions and visits to the console that ran out, and what was written down too long ago.
+   * Nothing depends on it but the size of the database.
+   */
+  readonly forget: (retention: Retention, signal?: AbortSignal) => Promise<void>
   /** Milliseconds since the database was first opened, by its own clock. */
   readonly ageMs: () => Promise<number>
   /** Throws StoreAway when the database does not answer. */
@@ -67,11 +71,7 @@ export async function openSql(options: SqlOptions): Promise<SqlStores> {
     recoveries: createRecoveryLedger(database),
     audit: createAuditLog(database),
     admins: createAdminStore(database),
-    forgetExpired: async () => {
-      await db.deleteFrom('challenges').where('expires_at', '<=', database.now).execute()
-      await db.deleteFrom('sessions').where('expires_at', '<=', database.now).execute()
-      await db.deleteFrom('admin_visits').where('open_until', '<=', database.now).execute()
-    },
+    forget: (retention, signal) => forgetOld(database, retention, signal),
     ageMs: async () => {
       const { born, at } = await db
         .selectFrom('meta')

@@ -63,6 +63,7 @@ async function createSessions(schema: SchemaModule): Promise<void> {
     .addColumn('expires_at', 'bigint', (column) => column.notNull())
     .execute()
   await schema.createIndex('sessions_of_account').on('sessions').column('account_id').execute()
+  await schema.createIndex('sessions_by_end').on('sessions').column('expires_at').execute()
 }
 
 async function createChallenges(schema: SchemaModule): Promise<void> {
@@ -76,6 +77,7 @@ async function createChallenges(schema: SchemaModule): Promise<void> {
     .addColumn('data', 'text', (column) => column.notNull())
     .addColumn('expires_at', 'bigint', (column) => column.notNull())
     .execute()
+  await schema.createIndex('challenges_by_end').on('challenges').column('expires_at').execute()
 }
 
 async function createRecoveries(schema: SchemaModule): Promise<void> {
@@ -100,6 +102,7 @@ async function createRecoveries(schema: SchemaModule): Promise<void> {
     .addColumn('settled', 'integer', (column) => column.notNull().defaultTo(0))
     .execute()
   await schema.createIndex('recoveries_of_account').on('recoveries').column('account_id').execute()
+  await schema.createIndex('recoveries_by_age').on('recoveries').column('created_at').execute()
   // The sweep looks only at what is still under way.
   await schema
     .createIndex('recoveries_under_way')
@@ -123,5 +126,5 @@ async function createAudit(schema: SchemaModule, types: ColumnTypes): Promise<vo
     .addColumn('network', 'text')
     .addColumn('detail', 'text')
     .execute()
-  await schema.createIndex('audit_of_account').on('audit').columns(['account_id', 'seq']).execute()
+  await schema.createIndex('audit_of_account').on('audit').columns(['account_id', 'action', 'seq']).execute()
 }

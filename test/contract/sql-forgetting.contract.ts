@@ -1,0 +1,93 @@
+import { expect } from 'chai'
+import type { AccountId, CredentialId, PairingId } from '../../shared/ids.ts'
+import { entry, newAccountId, randomText } from './sql-samples.ts'
+import type { OpenSqlUnderTest, SqlUnderTest } from './sql-under-test.ts'
+
+const DAY = 86_400_000
+const KEPT = { auditMs: 30 * DAY }
+
+export function describeForgetting(name: string, open: OpenSqlUnderTest) {
+  describe(`what SQL forgets: ${name}`, () => {
+    let sql: SqlUnderTest
+    before(async () => {
+      sql = await open()
+    })
+    after(() => sql.close())
+
+    async function write(accountId: AccountId, times: number): Promise<void> {
+      for (let turn = 0; turn < times; turn += 1) await sql.one.audit.append(entry('signed-in', accountId))
+    }
+
+    const age = (accountId: AccountId, days: number) =>
+      sql.run(`update audit set at = at - ${days * DAY} where account_id = '${accountId}'`)
+
+    const left = async (accountId: AccountId) => (await sql.one.audit.list(accountId, 5_000)).length
+
+    it('[S120] forgets entries of the audit when their days are over, and no younger ones', async () => {
+      const [old, young, now] = [newAccountId(), newAccountId(), newAccountId()]
+      await write(old, 600)
+      await write(young, 3)
+      await write(now, 3)
+      await age(old, 31)
+      await age(young, 29)
+      await sql.one.forget(KEPT)
+      expect([await left(old), await left(young), await left(now)]).to.deep.equal([0, 3, 3])
+    })
+
+    it('[S121] forgets recoveries that are over, and none that something can still come of', async () => {
+      const states = ['ended', 'swept', 'undone', 'done', 'settled', 'frozen', 'registered'] as const
+      const insert = async (state: (typeof states)[number], days: number) => {
+        const pairingId = randomText<PairingId>()
+        await sql.database.db
+          .insertInto('recoveries')
+          .values({
+            pairing_id: pairingId,
+            account_id: newAccountId(),
+            state: state === 'settled' ? 'done' : state,
+            cause: null,
+            purpose: 'add',
+            credential_id: randomText<CredentialId>(),
+            retired_id: null,
+            retire_mode: null,
+            approving_session_id: randomText(),
+            approving_credential_id: randomText(),
+            end_other_sessions: 0,
+            requester: '{}',
+            created_at: Date.now() - days * DAY,
+            settled: Number(state === 'settled'),
+          })
+          .execute()
+        return pairingId
+      }
+      const old = await Promise.all(states.map((state) => insert(state, 31)))
+      const young = await Promise.all(states.map((state) => insert(state, 29)))
+      await sql.one.forget(KEPT)
+      const found = await Promise.all([...old, ...young].map((id) => sql.one.recoveries.find(id)))
+      const kept = found.flatMap((row) => (row ? [row.state] : []))
+      expect(kept.slice(0, 3)).to.deep.equal(['done', 'frozen', 'registered'])
+      expect(kept).to.have.length(3 + states.length)
+    })
+
+    it('[S122] lets others have their turn between small batches, and stops between two', async () => {
+      const accountId = newAccountId()
+      await write(accountId, 2_000)
+      await age(accountId, 31)
+      const stop = new AbortController()
+      stop.abort()
+      await sql.one.forget(KEPT, stop.signal)
+      expect(await left(accountId)).to.equal(2_000)
+      let busy = true
+      const forgotten = sql.one.forget(KEPT).then(() => {
+        busy = false
+      })
+      const seen = new Set<number>()
+      while (busy) {
+        seen.add(await left(accountId))
+        await new Promise(setImmediate)
+      }
+      await forgotten
+      expect([...seen].filter((rows) => rows > 0 && rows < 2_000)).to.have.length.above(3)
+      expect(await left(accountId)).to.equal(0)
+    })
+  })
+}
