@@ -30,7 +30,6 @@ export const END_CAUSES = [
   'page-gone',
   'second-claimant',
   'locked',
-  'wrong-pins',
   'wrong-return-pins',
   'registration-failed',
   'session-ended',

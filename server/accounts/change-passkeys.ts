@@ -1,6 +1,6 @@
 import type { Asserted } from '../../shared/api.ts'
 import type { CredentialId } from '../../shared/ids.ts'
-import { type Answer, refusal } from '../answer.ts'
+import { type Answer, overLimit, refusal } from '../answer.ts'
 import type { AuditAction, AuditEntry } from '../audit/audit-entry.ts'
 import type { Credential } from '../passkeys/credential.ts'
 import { mayChange, mayDo, sessionMayDo } from '../passkeys/may-do.ts'
@@ -10,6 +10,7 @@ import type { CredentialStore } from '../ports/credential-store.ts'
 import type { SessionStore } from '../ports/session-store.ts'
 import type { Session } from '../sessions/session.ts'
 import { trace, type Visitor } from '../sessions/visitor.ts'
+import type { Guard } from '../throttle/guard.ts'
 import type { ActionStepUp } from './action-step-up.ts'
 
 export interface ChangePasskeysDeps {
@@ -17,6 +18,7 @@ export interface ChangePasskeysDeps {
   readonly sessions: SessionStore
   readonly announcer: Pick<Announcer, 'accountChanged' | 'sessionsEnded'>
   readonly stepUp: ActionStepUp
+  readonly guard: Pick<Guard, 'rename'>
 }
 
 /** Which passkey of the own account, and the step-up that was made for exactly this. */
@@ -35,11 +37,13 @@ export interface ChangePasskeys {
 }
 
 export function createChangePasskeys(deps: ChangePasskeysDeps): ChangePasskeys {
-  const { credentials, sessions, announcer, stepUp } = deps
+  const { credentials, sessions, announcer, stepUp, guard } = deps
 
   async function rename(session: Session, id: CredentialId, wish: string, visitor: Visitor) {
     const may = sessionMayDo(await credentials.find(session.credentialId), 'rename-passkey')
     if (may !== true) return refusal(may) // [A18]
+    const over = overLimit(await guard.rename(session.id))
+    if (over) return over // [A82]
     const name = parsePasskeyName(wish)
     if (!name) return refusal('name_invalid')
     const audit = entry('passkey-renamed', session, id, visitor)

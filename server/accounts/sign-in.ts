@@ -23,7 +23,7 @@ export interface SignInDeps extends BeginSessionDeps, CreationOfferDeps, RecordU
   readonly accounts: Pick<AccountStore, 'findById'>
   readonly credentials: CredentialStore
   readonly challenges: ChallengeStore
-  readonly guard: Pick<Guard, 'signIn' | 'assertion' | 'rightAssertion'>
+  readonly guard: Pick<Guard, 'signIn' | 'failedSignIn'>
   /** Makes an unproven replacement active; null when its time is over. */
   readonly prove: (
     credential: Credential,
@@ -75,23 +75,11 @@ export function createSignIn(deps: SignInDeps): SignIn {
     const credential = await credentials.find(asserted.assertion.id as CredentialId)
     const account = credential && (await accounts.findById(credential.accountId))
     if (!account || credential.status === 'removed') return refusal('passkey_unknown') // [A11]
-    const over = overLimit(await guard.assertion(visitor.network, account.id))
-    if (over) return over // [A12]
-
     const judged = await judge(asserted, pending.challenge, credential, account, visitor)
     if (!judged.ok) {
-      const { id: accountId } = account
-      const detail = judged.code
-      await audit.append({
-        action: 'sign-in-refused',
-        accountId,
-        credentialId: credential.id,
-        detail,
-        ...trace(visitor),
-      })
+      await noteRefusal(credential, judged.code, visitor)
       return refusal(judged.code)
     }
-    await guard.rightAssertion(visitor.network, account.id)
     const session = await beginSession(deps, {
       accountId: account.id,
       credentialId: credential.id,
@@ -103,6 +91,16 @@ export function createSignIn(deps: SignInDeps): SignIn {
     if (!thenAdd) return { ...done, add: null }
     if (mayDo(credential, 'add-passkey') !== true) return { ...done, add: null } // [A13]
     return { ...done, add: await offerCreation(deps, account, session.id, credential.id) }
+  }
+
+  /** Anybody who knows the id of a passkey can fail in its name: that costs its owner nothing but some notes. */
+  async function noteRefusal(
+    { id: credentialId, accountId }: Credential,
+    detail: ErrorCode,
+    visitor: Visitor,
+  ): Promise<void> {
+    if (!(await guard.failedSignIn(accountId))) return // [A12]
+    await audit.append({ action: 'sign-in-refused', accountId, credentialId, detail, ...trace(visitor) })
   }
 
   /** The signature first: what became of a passkey is told to nobody but its holder. */

@@ -1,4 +1,5 @@
 import type { BudgetRow, MinuteRow } from '../../shared/admin.ts'
+import type { LimitRule } from '../ports/limiter.ts'
 import {
   BUDGETS,
   type Budget,
@@ -23,14 +24,25 @@ function ofBudgets(chosen: ChosenLimits, minutes: readonly MinuteRow[]): BudgetR
   const limits = limitsOf(chosen)
   return (Object.keys(BUDGETS) as BudgetName[]).flatMap((name) => {
     const { per, why }: Budget = BUDGETS[name]
-    const { points, windowMs, wide } = limits[name]
-    const own = { name, points, windowMs, per, why, ...refusals(minutes, name) }
-    if (!wide) return [own]
-    return [own, { ...wide, per: 'IPv6 /48', why: WIDE, ...refusals(minutes, wide.name) }]
+    const { points, windowMs, wide, session } = limits[name]
+    return [
+      { name, points, windowMs, per, why, ...refusals(minutes, name) },
+      ...also(wide, 'IPv6 /48', 'The same for all networks of one customer.', minutes),
+      ...also(
+        session,
+        'session',
+        'The same for one session: a copied cookie leaves half to its owner.',
+        minutes,
+      ),
+    ]
   })
 }
 
-const WIDE = 'The same for all networks of one customer.'
+function also(rule: LimitRule | null, per: string, why: string, minutes: readonly MinuteRow[]): BudgetRow[] {
+  if (!rule) return []
+  const { name, points, windowMs } = rule
+  return [{ name, points, windowMs, per, why, ...refusals(minutes, name) }]
+}
 
 function ofThresholds(chosen: ChosenLimits, minutes: readonly MinuteRow[]): BudgetRow[] {
   return (Object.keys(THRESHOLDS) as ThresholdName[]).map((name) => {

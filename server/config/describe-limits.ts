@@ -26,10 +26,11 @@ const UNITS = [
 export function budgetsMarkdown(): string {
   const limits = limitsOf()
   const rows = Object.entries<Budget>(BUDGETS).map(([name, budget]) => {
-    const { wide } = limits[name as BudgetName]
+    const { wide, session } = limits[name as BudgetName]
     const per = [
       budget.per,
       wide && `${grouped(wide.points)} for a /48`,
+      session && `${grouped(session.points)} for one session`,
       budget.turns && 'in turns',
       budget.guess && 'half in a new store',
     ].filter(Boolean)

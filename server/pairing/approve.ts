@@ -1,5 +1,5 @@
 import type { Asserted, RequestOffer } from '../../shared/api.ts'
-import type { ClaimId, CommandId } from '../../shared/ids.ts'
+import type { ClaimId, CommandId, CredentialId } from '../../shared/ids.ts'
 import type { ApprovalChoice } from '../../shared/protocol.ts'
 import { type Answer, overLimit, refusal } from '../answer.ts'
 import type { AuditEntry } from '../audit/audit-entry.ts'
@@ -7,7 +7,7 @@ import type { Credential } from '../passkeys/credential.ts'
 import { mayChange } from '../passkeys/may-do.ts'
 import type { Approver } from './actors.ts'
 import { pairingOfClaim } from './claim.ts'
-import { type ClaimShown, retireOptions, showClaim } from './claim-shown.ts'
+import { type ClaimShown, isUsable, retireOptions, showClaim } from './claim-shown.ts'
 import { type Decided, decide } from './decide.ts'
 import type { PairingDeps } from './deps.ts'
 import { claimOf, type Matched, type Pairing } from './machine.ts'
@@ -45,9 +45,23 @@ export async function approveOptions(
   const { sessionId, accountId } = approver
   const transcript = approvalTranscript(held.pairing, choice)
   const lost = choice.retire && (await deps.credentials.find(choice.retire.credentialId))
-  const unfit = (passkey: Credential) => !!lost && !mayGiveUp(passkey, lost)
+  const rested = await restedPasskeys(deps, approver)
+  if (!rested.ok) return rested
+  const unfit = (passkey: Credential) => !rested.ids.has(passkey.id) || (!!lost && !mayGiveUp(passkey, lost))
   const offer = await deps.stepUp.begin({ sessionId, accountId }, transcript, unfit)
   return { ok: true, ...offer }
+}
+
+/** The passkeys that may approve one more recovery today; refused when there is none. */
+async function restedPasskeys(
+  { credentials, guard }: PairingDeps,
+  { accountId }: Approver,
+): Promise<Answer<{ ids: ReadonlySet<CredentialId> }>> {
+  const ids = (await credentials.list(accountId)).filter(isUsable).map(({ id }) => id)
+  const over = overLimit(await guard.recovery(ids))
+  if (over) return over
+  const verdicts = await Promise.all(ids.map((id) => guard.recovery([id])))
+  return { ok: true, ids: new Set(ids.filter((_, nth) => verdicts[nth]?.allowed)) }
 }
 
 /** Approves: the step-up is verified over the transcript first, then the machine decides. */
@@ -76,11 +90,11 @@ async function approveMatched(
   { claimId, viewVersion, choice, asserted }: Approving,
   matched: Matched,
 ): Promise<Answer<ClaimShown>> {
-  // Looked at when claiming too, but claims that were made side by side all passed there.
-  const over = overLimit(await deps.guard.recovery(approver.accountId))
-  if (over) return over // [P59]
   const stepUp = await deps.stepUp.finish(approver, approvalTranscript(matched, choice), asserted)
   if (!stepUp.ok) return refusal(stepUp.code) // [P32]
+  // Looked at before too, but claims that were made side by side all passed there.
+  const over = overLimit(await deps.guard.recovery([stepUp.credential.id]))
+  if (over) return over // [P59]
   if (!(await mayRetire(deps, approver, choice, stepUp.credential))) return refusal('retire_refused') // [P33]
   const { accountId, sessionId } = approver
   const decided = await decide(deps, matched.id, {

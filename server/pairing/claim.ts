@@ -2,13 +2,16 @@ import { randomBytes } from 'node:crypto'
 import { parsePin } from '../../shared/crockford.ts'
 import type { ClaimId, CommandId, PairingId } from '../../shared/ids.ts'
 import { type Answer, overLimit, type Refusal, refusal } from '../answer.ts'
+import type { Credential } from '../passkeys/credential.ts'
+import { sessionMayDo } from '../passkeys/may-do.ts'
 import { distanceKm } from '../places/place.ts'
+import type { Verdict } from '../ports/limiter.ts'
 import { lockFor } from '../throttle/ladder.ts'
 import type { Approver } from './actors.ts'
 import { type ClaimShown, isUsable, showClaim } from './claim-shown.ts'
 import { type Decided, decide } from './decide.ts'
 import type { PairingDeps } from './deps.ts'
-import { accountMark, claimIndex, nameIndex, pinIndex } from './indexes.ts'
+import { accountMark, claimIndex, pinIndex } from './indexes.ts'
 import { noteLock } from './lock.ts'
 import { openReceipt } from './look.ts'
 import { type Command, claimOf, type Pairing, transition } from './machine.ts'
@@ -31,29 +34,46 @@ interface Presentation {
   readonly decided?: Decided | null
 }
 
-/** Which pages a wrong PIN of an account is charged to, at most. */
-const CHARGED_PAGES = 32
-
 /** Read where a code leads nowhere, so that it takes as long to refuse as one that once led somewhere. */
 const NO_PAIRING = 'A'.repeat(22) as PairingId
 
-/** Claims a pairing for an account, after a tap. The account's own limits are judged before the code. */
+/** Claims a pairing for an account, after a tap. What the own account may is judged before the code. */
 export async function claim(
   deps: PairingDeps,
   approver: Approver,
   commandId: CommandId,
   presented: Presented,
 ): Promise<Answer<ClaimShown>> {
-  const { accountId } = approver
-  const over = overLimit(await deps.guard.recovery(accountId)) ?? overLimit(await deps.guard.claim(accountId))
-  if (over) return over
+  const { accountId, credentialId } = approver
+  const own = await deps.credentials.list(accountId)
+  const usable = own.filter(isUsable)
+  if (usable.length === 0) return refusal('no_usable_passkey') // [P31]
+  // Before any budget: what came by a recovery that its owner may yet undo spends nothing of the account's.
+  const may = sessionMayDo(own.find(({ id }) => id === credentialId) ?? null, 'approve')
+  if (may !== true) return refusal(may) // [P86]
   const lockedMs = await deps.locks.leftMs([accountMark(accountId)])
   if (lockedMs > 0) return refusal('locked', lockedMs) // [L15]
-  const own = await deps.credentials.list(accountId)
-  if (!own.some(isUsable)) return refusal('no_usable_passkey') // [P31]
+  const code = 'pin' in presented ? parsePin(presented.pin) : presented.receipt
+  if (code === null) return refusal('code_invalid')
+  const over =
+    overLimit(await deps.guard.claim(approver)) ?? overLimit(await mayApprove(deps, approver, usable))
+  if (over) return over
   return 'pin' in presented
-    ? claimByPin(deps, approver, commandId, presented.pin)
-    : claimByReceipt(deps, approver, commandId, presented.receipt)
+    ? claimByPin(deps, approver, commandId, code)
+    : claimByReceipt(deps, approver, commandId, code)
+}
+
+/** Whether any passkey may approve today; the one that began the session is the likeliest. */
+function mayApprove(
+  { guard }: PairingDeps,
+  { credentialId }: Approver,
+  usable: readonly Credential[],
+): Promise<Verdict> {
+  const ids = usable.map(({ id }) => id)
+  return guard.recovery([
+    ...ids.filter((id) => id === credentialId),
+    ...ids.filter((id) => id !== credentialId),
+  ])
 }
 
 async function claimByReceipt(deps: PairingDeps, approver: Approver, commandId: CommandId, text: string) {
@@ -65,10 +85,8 @@ async function claimByReceipt(deps: PairingDeps, approver: Approver, commandId: 
   return answer(deps, approver, await present(deps, approver, commandId, { pairing, now }, 'qr', code))
 }
 
-async function claimByPin(deps: PairingDeps, approver: Approver, commandId: CommandId, typed: string) {
-  const pin = parsePin(typed)
-  if (!pin) return refusal('code_invalid')
-  const over = overLimit(await deps.guard.wrongPin(approver.accountId))
+async function claimByPin(deps: PairingDeps, approver: Approver, commandId: CommandId, pin: string) {
+  const over = overLimit(await deps.guard.wrongPin(approver))
   if (over) return over // [P29]
   await deps.guard.slow(approver.network)
   for (const pinHash of deps.secrets.pinHashes(approver.foldedName, pin)) {
@@ -77,26 +95,12 @@ async function claimByPin(deps: PairingDeps, approver: Approver, commandId: Comm
     if (!pairing) continue
     const presented = await present(deps, approver, commandId, { pairing, now }, 'pin', { pinHash })
     if (presented.decided?.refusal === 'code_invalid') continue
-    await deps.guard.rightPin(approver.accountId)
+    await deps.guard.rightPin(approver)
     return answer(deps, approver, presented)
   }
-  const tried = deps.secrets.tag('limit', `${commandId} ${pin}`) as CommandId
-  await chargeWrongPin(deps, approver, tried)
+  // Nothing of a page is touched: it would hear what somebody else tries, and under a name that nobody has it would not.
+  await deps.guard.networkWrongPin(approver.network)
   return refusal('code_invalid')
-}
-
-/** Under the command and its PIN together: a retry costs no page a second try, and another PIN does. */
-async function chargeWrongPin(
-  deps: PairingDeps,
-  { accountId, foldedName, network }: Approver,
-  id: CommandId,
-): Promise<void> {
-  await deps.guard.networkWrongPin(network)
-  for (const page of await deps.pairings.hints(nameIndex(deps.secrets, foldedName), CHARGED_PAGES)) {
-    const { pairing } = await deps.pairings.load(page)
-    // A hint stays when its page is bound to another name, whose PIN this is not.
-    if (pairing?.binding?.accountId === accountId) await decide(deps, page, { type: 'wrong-pin', id })
-  }
 }
 
 async function present(

@@ -40,4 +40,4 @@ export const LIFETIMES: Lifetimes = {
 }
 
 /** Tries, counted on the pairing before comparing. */
-export const TRIES = { pin: 3, returnPin: 3, registration: 3 } as const
+export const TRIES = { returnPin: 3, registration: 3 } as const

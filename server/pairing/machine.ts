@@ -77,7 +77,6 @@ interface Base {
   readonly binding: Binding | null
   /** Keyed hash of this epoch's PIN; null while no name is typed. */
   readonly pinHash: string | null
-  readonly wrongPins: number
   readonly wrongReturnPins: number
   /** Why this pairing is dual; empty means single. */
   readonly reasons: readonly DualReason[]
@@ -161,7 +160,6 @@ export type Command = Repeatable &
         readonly returnPinHash: string
         readonly reasons: readonly DualReason[]
       }
-    | { readonly type: 'wrong-pin' }
     | ({ readonly type: 'renew-return-pin'; readonly hash: string } & Claimant)
     | ({ readonly type: 'approve'; readonly viewVersion: number; readonly approval: Approval } & Claimant)
     | ({ readonly type: 'deny'; readonly report: boolean } & Claimant)
@@ -181,7 +179,7 @@ export type Command = Repeatable &
   )
 
 /**
- * What a command does. `next` is written when it is not null, also next to a refusal (a wrong PIN counts).
+ * What a command does. `next` is written when it is not null, also next to a refusal (a wrong return PIN counts).
  * `seal`: the pairing was approved or registered and is about to end, so the end must first win the one
  * row in SQL that registration competes for.
  */
@@ -223,7 +221,6 @@ const STATE_OF_CAUSE: Readonly<Record<EndCause, Ended['state']>> = {
   'page-gone': 'expired',
   'second-claimant': 'burned',
   locked: 'burned',
-  'wrong-pins': 'burned',
   'wrong-return-pins': 'burned',
   'registration-failed': 'burned',
 }
@@ -295,8 +292,6 @@ function decide(pairing: Pairing, command: Command, now: number, lives: Lifetime
   switch (command.type) {
     case 'claim':
       return claim(pairing, command, now, lives)
-    case 'wrong-pin':
-      return wrongPin(pairing, now, lives)
     case 'renew-return-pin':
       return renewReturnPin(pairing, command, now)
     case 'approve':
@@ -377,15 +372,6 @@ function secondClaim(
   if (pairing.claim.accountId === command.claim.accountId) return refuse('already_claimed') // [P6]
   const next = end(pairing, 'second-claimant', now)
   return { next, refusal: 'code_invalid', seal: pairing.state === 'approved' }
-}
-
-function wrongPin(pairing: Live, now: number, lives: Lifetimes): Step {
-  const shown = pairing.state === 'open' && pairing.pinHash !== null && now < pairing.epochAt + lives.pin
-  if (!shown) return step(null)
-  const wrongPins = pairing.wrongPins + 1
-  const counted = { ...pairing, wrongPins }
-  if (wrongPins >= TRIES.pin) return step(end(counted, 'wrong-pins', now)) // [P8]
-  return step(counted)
 }
 
 function renewReturnPin(
@@ -499,7 +485,7 @@ function reopened(
 }
 
 function newEpoch(pairing: Open, pinHash: string | null, now: number): Open {
-  return { ...pairing, epoch: pairing.epoch + 1, epochAt: now, pinHash, wrongPins: 0 }
+  return { ...pairing, epoch: pairing.epoch + 1, epochAt: now, pinHash }
 }
 
 function end(pairing: Live, cause: EndCause, now: number): Ended {
@@ -525,7 +511,6 @@ function base(pairing: Pairing): Base {
     epochAt: pairing.epochAt,
     binding: pairing.binding,
     pinHash: pairing.pinHash,
-    wrongPins: pairing.wrongPins,
     wrongReturnPins: pairing.wrongReturnPins,
     reasons: pairing.reasons,
     viewVersion: pairing.viewVersion,

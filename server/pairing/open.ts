@@ -136,7 +136,6 @@ async function create(
     epochAt: openedAt,
     binding: typed && (await bindTo(deps, typed)),
     pinHash: typed && pinHashOf(deps, { id, keyId, epoch: 0 }, typed.folded),
-    wrongPins: 0,
     wrongReturnPins: 0,
     reasons,
     viewVersion: 1,

@@ -1,3 +1,4 @@
+import type { CredentialId } from '../../shared/ids.ts'
 import type { Credential } from '../passkeys/credential.ts'
 import type { Proven } from '../ports/recovery-ledger.ts'
 import { StoreAway } from '../ports/store-away.ts'
@@ -36,16 +37,20 @@ export async function prove(
   if (!proven) return null
   deps.announcer.sessionsEnded(proven.endedSessions)
   deps.announcer.accountChanged(credential.accountId)
-  await finishRecord(deps, credential)
+  await finishRecord(deps, credential, proven.recovery.approvingCredentialId)
   return proven
 }
 
-async function finishRecord(deps: PairingDeps, { id, pairingId, accountId }: Credential): Promise<void> {
+async function finishRecord(
+  deps: PairingDeps,
+  { id, pairingId }: Credential,
+  approving: CredentialId,
+): Promise<void> {
   if (!pairingId) return
   try {
     await decide(deps, pairingId, { type: 'registered', credentialId: id })
     await decide(deps, pairingId, { type: 'prove' })
-    await deps.guard.recoveryDone(accountId)
+    await deps.guard.recoveryDone(approving)
   } catch (error) {
     if (!(error instanceof StoreAway)) throw error
     deps.log.warn({ pairingId }, 'A recovery is done in SQL, but the pairing store is away and was not told.')

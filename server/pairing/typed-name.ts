@@ -77,7 +77,7 @@ export function pinHashOf(
   return pin && (secrets.pinHashes(folded, pin)[0] ?? null)
 }
 
-/** Files a page under its PIN and its name, so that a typed PIN finds it and a wrong one is charged to it. */
+/** Files a page under its PIN and its name, so that a typed PIN finds it, and so does whoever types the same name. */
 export async function indexPin(
   deps: PairingDeps,
   pairing: Pick<Pairing, 'id' | 'pinHash'>,

@@ -1,7 +1,8 @@
 import { setTimeout as wait } from 'node:timers/promises'
-import type { AccountId, PairingId, SessionId } from '../../shared/ids.ts'
+import type { AccountId, CredentialId, PairingId, SessionId } from '../../shared/ids.ts'
 import type { Limiter, LimitRule, Verdict } from '../ports/limiter.ts'
 import { StoreAway } from '../ports/store-away.ts'
+import { type Actor, createActorBudgets } from './actor-budgets.ts'
 import { judgeSpending } from './judge-spending.ts'
 import type { Network } from './network.ts'
 import { createNetworkBudgets } from './network-budgets.ts'
@@ -38,24 +39,24 @@ export interface Guard {
   look(network: Network, caller: Caller): Promise<Verdict>
   /** Whether one more use of a used-up code is worth a note. */
   codeReuse(pairing: PairingId): Promise<boolean>
-  claim(account: AccountId): Promise<Verdict>
+  claim(actor: Actor): Promise<Verdict>
   /** Counts a PIN as wrong, before it is compared. */
-  wrongPin(account: AccountId): Promise<Verdict>
+  wrongPin(actor: Actor): Promise<Verdict>
   /** It was right: forgets the misses in a row and gives the day's point back, but no earlier one. */
-  rightPin(account: AccountId): Promise<void>
+  rightPin(actor: Actor): Promise<void>
   /** Resolves when a PIN from this network may be judged: the later, the more wrong ones it has sent. */
   slow(network: Network): Promise<void>
   networkWrongPin(network: Network): Promise<void>
-  /** Whether the account may recover once more today; counts nothing. */
-  recovery(account: AccountId): Promise<Verdict>
-  recoveryDone(account: AccountId): Promise<void>
+  /** Whether one of these passkeys may approve one more recovery today; counts nothing. */
+  recovery(approving: readonly CredentialId[]): Promise<Verdict>
+  recoveryDone(approving: CredentialId): Promise<void>
   signUp(network: Network): Promise<Verdict>
   signUpOptions(network: Network): Promise<Verdict>
   signIn(network: Network, caller: Caller): Promise<Verdict>
-  /** Counts an assertion as failed, before it is verified. */
-  assertion(network: Network, account: AccountId): Promise<Verdict>
-  rightAssertion(network: Network, account: AccountId): Promise<void>
+  /** Whether one more failed sign-in is worth a note in the account; it refuses nobody. */
+  failedSignIn(account: AccountId): Promise<boolean>
   stepUp(session: SessionId): Promise<Verdict>
+  rename(session: SessionId): Promise<Verdict>
 }
 
 export function createGuard(deps: GuardDeps): Guard {
@@ -77,6 +78,17 @@ export function createGuard(deps: GuardDeps): Guard {
     if (!verdict.allowed) noteRefusal(limits[name])
     return verdict
   }
+
+  const actors = createActorBudgets({
+    limits,
+    limiter,
+    tag,
+    async spend(rule, subject) {
+      const verdict = await spend(rule, tag('limit', subject), null, limiter)
+      if (!verdict.allowed) noteRefusal(rule)
+      return verdict
+    },
+  })
 
   async function orPerNode<Result>(work: (by: Limiter) => Promise<Result>): Promise<Result> {
     try {
@@ -109,14 +121,18 @@ export function createGuard(deps: GuardDeps): Guard {
       if (!allowed) tally.count('refused.code-reuse')
       return allowed
     },
-    claim: (account) => count('claim', account),
-    async wrongPin(account) {
-      const inRow = await count('wrong-pin', account)
-      return inRow.allowed ? count('wrong-pin-day', account) : inRow
+    claim: (actor) => actors.count('claim', actor),
+    async wrongPin(actor) {
+      const inRow = await actors.count('wrong-pin', actor)
+      if (!inRow.allowed) return inRow
+      const today = await actors.count('wrong-pin-day', actor)
+      // Nothing is compared: a session that has spent its day shall not go on spending the row of its passkey.
+      if (!today.allowed) await actors.giveBack('wrong-pin', actor) // [L57]
+      return today
     },
-    async rightPin(account) {
-      await limiter.clear(limits['wrong-pin'], tag('limit', account))
-      await limiter.giveBack(limits['wrong-pin-day'], tag('limit', account))
+    async rightPin(actor) {
+      await actors.clear('wrong-pin', actor)
+      await actors.giveBack('wrong-pin-day', actor)
     },
     async slow(network) {
       if (!network.judged) return
@@ -130,21 +146,25 @@ export function createGuard(deps: GuardDeps): Guard {
       const shownRule = { ...NETWORK_WRONG_PIN, points: SLOWEST_FROM }
       tally.spending(shownRule, { spent, endsInMs }, networkTag(network), network.shown)
     },
-    async recovery(account) {
+    async recovery(approving) {
       const rule = limits.recovery
-      const { spent, endsInMs } = await limiter.usage(rule, tag('limit', account))
-      return spent < rule.points ? { allowed: true } : { allowed: false, retryAfterMs: endsInMs }
+      let soonestMs = rule.windowMs
+      for (const passkey of approving) {
+        const { spent, endsInMs } = await limiter.usage(rule, tag('limit', passkey))
+        if (spent < rule.points) return { allowed: true }
+        soonestMs = Math.min(soonestMs, endsInMs)
+      }
+      return { allowed: false, retryAfterMs: soonestMs }
     },
-    async recoveryDone(account) {
-      await count('recovery', account)
+    async recoveryDone(approving) {
+      await count('recovery', approving)
     },
     signUp: (network) => orPerNode((by) => networks.count('sign-up', network, by)),
     signUpOptions: (network) => orPerNode((by) => networks.count('sign-up-options', network, by)),
     signIn: (network, caller) => orPerNode((by) => networks.countInTurn('sign-in', network, caller, by)),
-    assertion: (network, account) => orPerNode((by) => count('assertion', `${network.key} ${account}`, by)),
-    rightAssertion: (network, account) =>
-      orPerNode((by) => by.clear(limits.assertion, tag('limit', `${network.key} ${account}`))),
+    failedSignIn: async (account) => (await orPerNode((by) => count('assertion', account, by))).allowed,
     stepUp: (session) => orPerNode((by) => count('step-up', session, by)),
+    rename: (session) => orPerNode((by) => count('rename', session, by)),
   }
 }
 

@@ -24,10 +24,15 @@ export interface Budget extends Choosable {
   readonly turns?: true
   /** Guards a guess: a store that may have forgotten begins its count at half. */
   readonly guess?: true
+  /** One session gets half of it: who has copied its cookie leaves the other half to whoever signs in again. */
+  readonly shared?: true
 }
 
 /** One customer may own 65,536 /64s, a phone has one of its own: between the two lies this factor. */
 const WIDE_TIMES = 5
+
+/** How much of a passkey's budget one session may spend, rounded up. */
+const SESSION_SHARE = 1 / 2
 
 /** Every budget of the product. `LIMITS` sets them by these names. */
 export const BUDGETS = {
@@ -56,19 +61,19 @@ export const BUDGETS = {
     why: 'Reuses of one code that are written down: nobody shall fill the Activity of its account.',
   },
   claim: {
-    ...{ value: 10, floor: 3, ceiling: 30, windowMs: 10 * MINUTE, guess: true, per: 'account' },
+    ...{ value: 10, floor: 3, ceiling: 30, windowMs: 10 * MINUTE, guess: true, shared: true, per: 'passkey' },
     why: 'Claims: an honest person needs one or two.',
   },
   'wrong-pin': {
-    ...{ value: 5, floor: 3, ceiling: 10, windowMs: 15 * MINUTE, guess: true, per: 'account' },
+    ...{ value: 5, floor: 3, ceiling: 10, windowMs: 15 * MINUTE, guess: true, shared: true, per: 'passkey' },
     why: 'Wrong PINs in a row: with 40 bit and 5 tries a guess stays below one in 10^11.',
   },
   'wrong-pin-day': {
-    ...{ value: 20, floor: 5, ceiling: 50, windowMs: DAY, guess: true, per: 'account' },
+    ...{ value: 20, floor: 5, ceiling: 50, windowMs: DAY, guess: true, shared: true, per: 'passkey' },
     why: 'Wrong PINs of a day: right ones in between, of pages one opens oneself, buy no more guesses.',
   },
   recovery: {
-    ...{ value: 2, floor: 1, ceiling: 10, windowMs: DAY, per: 'account' },
+    ...{ value: 2, floor: 1, ceiling: 10, windowMs: DAY, per: 'passkey that approves' },
     why: 'Recoveries, counted when done: more in a day is somebody losing a fight.',
   },
   'sign-up': {
@@ -84,12 +89,16 @@ export const BUDGETS = {
     why: 'Sign-in options, fetched with every page view: it spares our work.',
   },
   assertion: {
-    ...{ value: 20, floor: 5, ceiling: 100, windowMs: 15 * MINUTE, per: 'network and account' },
-    why: 'Assertions that fail: no guessing helps here, so this spares our work.',
+    ...{ value: 10, floor: 3, ceiling: 100, windowMs: HOUR, per: 'account' },
+    why: 'Sign-ins that fail and are written down: nobody shall fill the Activity of an account. None is refused by it.',
   },
   'step-up': {
     ...{ value: 30, floor: 10, ceiling: 100, windowMs: 5 * MINUTE, per: 'session' },
     why: 'Step-ups: a dialog fetches one every 45 s and at each change of mind; sessions get stolen.',
+  },
+  rename: {
+    ...{ value: 10, floor: 3, ceiling: 100, windowMs: HOUR, per: 'session' },
+    why: 'New names of passkeys: each is news on every device of the account.',
   },
 } as const satisfies Readonly<Record<string, Budget>>
 
@@ -136,7 +145,18 @@ export type LimitName = BudgetName | ThresholdName
 /** What a deployment has chosen, each within its floor and ceiling. */
 export type ChosenLimits = Readonly<Partial<Record<LimitName, number>>>
 
-export type Limits = { readonly [Name in BudgetName]: LimitRule & { readonly wide: LimitRule | null } }
+/** Of the budgets that are counted by passkey, and by each of its sessions first. */
+export type SharedName = {
+  [Name in BudgetName]: (typeof BUDGETS)[Name] extends { shared: true } ? Name : never
+}[BudgetName]
+
+/** `wide` holds for the /48 around a network, `session` for one session of a passkey. */
+export type Limits = {
+  readonly [Name in BudgetName]: LimitRule & {
+    readonly wide: LimitRule | null
+    readonly session: Name extends SharedName ? LimitRule : null
+  }
+}
 
 /** The budgets as rules, with what was chosen in place of the defaults. */
 export function limitsOf(chosen: ChosenLimits = {}): Limits {
@@ -144,11 +164,13 @@ export function limitsOf(chosen: ChosenLimits = {}): Limits {
   return Object.fromEntries(names.map((name) => [name, ruleOf(name, chosen)])) as Limits
 }
 
-function ruleOf(name: BudgetName, chosen: ChosenLimits): Limits[BudgetName] {
+function ruleOf(name: BudgetName, chosen: ChosenLimits) {
   const { value, windowMs, ...budget }: Budget = BUDGETS[name]
   const points = chosen[name] ?? value
   const wide = budget.wide ? { name: `${name}-wide`, points: points * WIDE_TIMES, windowMs } : null
-  return { name, points, windowMs, ...(budget.guess && { guess: true as const }), wide }
+  const guess = budget.guess && { guess: true as const }
+  const ofSession = { name: `${name}-session`, points: Math.ceil(points * SESSION_SHARE), windowMs, ...guess }
+  return { name, points, windowMs, ...guess, wide, session: budget.shared ? ofSession : null }
 }
 
 /** A threshold, as chosen or by default. */

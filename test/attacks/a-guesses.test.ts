@@ -11,7 +11,7 @@ const WRONG = '0000-0000'
 describe('A: guesses', () => {
   const site = commonAttackedSite()
 
-  it('#1 #39 100 parallel wrong PINs of one account, right ones of others among them: 5 are compared', async () => {
+  it('#1 #39 100 parallel wrong PINs of one account, right ones of others among them: 3 are compared', async () => {
     const [mallory, ...people] = await Promise.all(Array.from({ length: 11 }, () => newApprover(site)))
     const pages = await Promise.all(people.map(({ name }) => openPage(site, { name })))
     const own = await openPage(site, { name: mallory!.name })
@@ -24,24 +24,23 @@ describe('A: guesses', () => {
       ),
     )
 
-    expect(replies.map(codeOf).filter((code) => code === 'code_invalid')).to.have.length(5)
-    expect(replies.map(codeOf).filter((code) => code === 'rate_limited')).to.have.length(95)
+    expect(replies.map(codeOf).filter((code) => code === 'code_invalid')).to.have.length(3)
+    expect(replies.map(codeOf).filter((code) => code === 'rate_limited')).to.have.length(97)
     const waits = replies.flatMap((reply) => (reply.ok ? [] : (reply.error.retryAfterMs ?? [])))
-    expect(waits.filter((ms) => ms > 0)).to.have.length(95)
-    // Only his own name's page was charged, and no other one was so much as written.
-    expect(await own.until((view) => view.state === 'burned')).to.include({ endCause: 'wrong-pins' })
-    for (const page of pages) {
+    expect(waits.filter((ms) => ms > 0)).to.have.length(97)
+    // No page was so much as written, not even that of his own name.
+    for (const page of [own, ...pages]) {
       expect(viewOf(await page.state())).to.include({ state: 'open', version: page.opened.version })
     }
     const claim = claimOf(await people[0]!.claim({ pin: pinOf(pages[0]!) }))
     await finish(site, { page: pages[0]!, approver: people[0]!, claim })
   })
 
-  it('#2 spread over 20 accounts and networks: each has its own five, and honest people are not slowed', async () => {
+  it('#2 spread over 20 accounts and networks: each has its own three, and honest people are not slowed', async () => {
     const thieves = await Promise.all(Array.from({ length: 20 }, () => newApprover(site)))
     const [alice, bob] = await Promise.all([newApprover(site), newApprover(site)])
     const [byPin, byQr] = await Promise.all([openPage(site, { name: alice.name }), openPage(site)])
-    const tabs = await Promise.all(thieves.map((thief) => tabsOf(thief, 6, site.url)))
+    const tabs = await Promise.all(thieves.map((thief) => tabsOf(thief, 4, site.url)))
     const guessed = Promise.all(
       tabs.map(async (own) => (await Promise.all(own.map((tab) => tab.claim({ pin: WRONG })))).map(codeOf)),
     )
@@ -50,7 +49,7 @@ describe('A: guesses', () => {
     expect(performance.now() - startedAt).to.be.below(5_000)
 
     for (const codes of await guessed) {
-      expect(codes.sort()).to.deep.equal([...Array(5).fill('code_invalid'), 'rate_limited'])
+      expect(codes.sort()).to.deep.equal([...Array(3).fill('code_invalid'), 'rate_limited'])
     }
     await finish(site, { page: byPin, approver: alice, claim: claimOf(claims[0]) })
     await finish(site, { page: byQr, approver: bob, claim: claimOf(claims[1]) })

@@ -12,8 +12,8 @@ import { type Ask, differences, forEach, sample, THRESHOLD_MS } from './support/
 const LOOKS = 80
 const CLAIMS = 60
 const OPENINGS = 60
-/** An account is asked for so many rounds, within the limits of claims and wrong PINs. */
-const ROUNDS_OF_AN_ACCOUNT = 2
+/** An account is asked for so many rounds, within the limits of claims and wrong PINs of one session. */
+const ROUNDS_OF_AN_ACCOUNT = 1
 
 const env = { LIMITS: 'claim=30,wrong-pin=10,sign-up=1000' }
 

@@ -21,7 +21,7 @@ describe('an account that tried too many codes', () => {
       level: 1,
       name: 'Your account cannot approve for another 10 min',
     })
-    for (let tries = 0; tries < 3; tries += 1) {
+    for (let tries = 0; tries < 2; tries += 1) {
       await pin.fill(`K7Q2-9XW${tries}`)
       const answered = page.getByText('This code does not work.').or(heading)
       await button(page, 'Continue').click()

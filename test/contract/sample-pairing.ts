@@ -24,7 +24,6 @@ export function samplePairing(over: Partial<Open> = {}): Open {
     epochAt: 1_700_000_000_000,
     binding: null,
     pinHash: null,
-    wrongPins: 0,
     wrongReturnPins: 0,
     reasons: ['pin-way'],
     viewVersion: 1,

@@ -24,9 +24,9 @@ describe('the figures that an admin watches', () => {
 
     const victim = await newApprover(site)
     const named = await openPage(site, { name: victim.name })
-    await guessPins(5, 3)
+    await guessPins(7, 2)
     await admin.until(({ alarms }) =>
-      alarms.some(({ kind, figure }) => kind === 'wrong-pins' && figure === 15),
+      alarms.some(({ kind, figure }) => kind === 'wrong-pins' && figure === 14),
     )
 
     const photographed = await openPage(site)

@@ -39,9 +39,9 @@ describeOnBothSets(
       ])
     })
 
-    it('hold for the claims of an account, whatever it presents', async () => {
+    it('hold for the claims of a session, whatever it presents', async () => {
       const approver = await newApprover(site)
-      for (let count = 0; count < 3; count += 1)
+      for (let count = 0; count < 2; count += 1)
         expect(codeOf(await approver.claim({ receipt: 'nonsense' }))).to.equal('code_invalid')
       const error = refusalOf(await approver.claim({ receipt: 'nonsense' }))
       expect(error.code).to.equal('rate_limited')

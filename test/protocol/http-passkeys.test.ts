@@ -109,6 +109,17 @@ describe('HTTP: passkeys of an account', () => {
     expect((await phone.account()).passkeys).to.have.length(2)
   })
 
+  it('[A82] are renamed ten times an hour in one session, since each new name is news everywhere', async () => {
+    const device = await signedUp()
+    const credentialId = device.authenticator.passkeys[0]!.id as CredentialId
+    const codes = []
+    for (let time = 0; time < 12; time += 1) {
+      const reply = await device.post('/api/passkeys/rename', { credentialId, name: `Key ${time}` })
+      codes.push(reply.body.error?.code ?? null)
+    }
+    expect(codes).to.deep.equal([...Array(10).fill(null), 'rate_limited', 'rate_limited'])
+  })
+
   it('are renamed by their owner and nobody else', async () => {
     const device = await signedUp()
     const credentialId = device.authenticator.passkeys[0]!.id as CredentialId

@@ -55,13 +55,16 @@ describe('a Redis that may have forgotten', () => {
   it('[L9] lets half of the wrong PINs be compared, and says how long', async () => {
     const approver = await newApprover(site, node)
     const codes = []
-    for (let turn = 0; turn < 3; turn += 1) {
-      // From a network of its own each, for they are answered ever later.
-      const tab = await approver.sameBrowser().connect(node)
-      codes.push(codeOf(await tab.claim({ pin: 'AAAA-AAAA' })))
-      tab.close()
+    for (const session of [approver, await approver.secondDevice(), await approver.secondDevice()]) {
+      for (let turn = 0; turn < 2; turn += 1) {
+        // From a network of its own each, for they are answered ever later.
+        const tab = await session.sameBrowser().connect(node)
+        codes.push(codeOf(await tab.claim({ pin: 'AAAA-AAAA' })))
+        tab.close()
+      }
     }
-    expect(codes).to.deep.equal(['code_invalid', 'code_invalid', 'rate_limited'])
+    const half = ['code_invalid', 'rate_limited']
+    expect(codes).to.deep.equal([...half, ...half, 'rate_limited', 'rate_limited'])
   })
 
   it('is met like any other by the nodes of the deployment that it began with', async () => {

@@ -94,7 +94,6 @@ export const open: Open = {
   epochAt: AT.opened,
   binding: null,
   pinHash: null,
-  wrongPins: 0,
   wrongReturnPins: 0,
   reasons: [],
   viewVersion: 1,

@@ -119,12 +119,4 @@ describe('a claim', () => {
     const { next } = claimOn(openBound, byPin)
     expect(next).to.deep.include({ state: 'claimed', reasons: ['pin-way'] })
   })
-
-  it('[P8] burns the page with the third wrong PIN for its name', () => {
-    const wrong: Command = { type: 'wrong-pin' }
-    const second = transition({ ...openBound, wrongPins: 1 }, wrong, SOON, LIFETIMES).next
-    const third = transition({ ...openBound, wrongPins: 2 }, wrong, SOON, LIFETIMES).next
-    expect(second).to.include({ state: 'open', wrongPins: 2 })
-    expect(third).to.include({ state: 'burned', cause: 'wrong-pins', wrongPins: 3 })
-  })
 })

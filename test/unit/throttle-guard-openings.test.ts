@@ -4,13 +4,13 @@ import { openMemory } from '../../server/stores/memory/open-memory.ts'
 import { createGuard, type Guard } from '../../server/throttle/guard.ts'
 import { type Network, networkOf } from '../../server/throttle/network.ts'
 import { limitsOf } from '../../server/throttle/numbers.ts'
-import type { AccountId } from '../../shared/ids.ts'
+import { newActor, sessionOf } from '../support/new-actor.ts'
 import { newCaller } from '../support/new-caller.ts'
 
 const home = networkOf('192.0.2.1')
 const phone = networkOf('2001:db8:1:2::1')
 const hidden: Network = { ...networkOf('10.0.0.1'), judged: false }
-const ann = 'ann' as AccountId
+const ann = newActor()
 
 describe('the guard on openings and hidden networks', () => {
   let limiter: Limiter
@@ -75,7 +75,7 @@ describe('the guard on openings and hidden networks', () => {
       expect(await allowed(4_000, () => entry(hidden, newCaller()))).to.equal(4_000)
     expect(await allowed(300, (turn) => guard.opening(hidden, `browser ${turn}`, false))).to.equal(300)
     expect(await allowed(30, () => guard.opening(hidden, 'one browser', false))).to.equal(12)
-    expect(await allowed(30, () => guard.wrongPin(ann))).to.equal(5)
+    expect(await allowed(30, () => guard.wrongPin(ann))).to.equal(3)
   })
 
   it('[L10] slows nobody down for wrong PINs that came through such a proxy, and counts them for admins', async () => {
@@ -97,20 +97,29 @@ describe('the guard on openings and hidden networks', () => {
 
   it('[L9] halves guesses while the store is new, and nothing else', async () => {
     guard = makeGuard(async () => 0)
-    expect(await allowed(20, () => guard.wrongPin(ann))).to.equal(2)
-    expect(await allowed(20, () => guard.claim(ann))).to.equal(5)
+    expect(await allowed(20, () => guard.wrongPin(ann))).to.equal(1)
+    expect(await allowed(20, () => guard.claim(ann))).to.equal(2)
+    const another = sessionOf(newActor())
+    const ofPasskey = (turn: number) => (turn % 3 ? sessionOf(another) : another)
+    expect(await allowed(20, (turn) => guard.wrongPin(ofPasskey(turn)))).to.equal(2)
+    expect(await allowed(20, (turn) => guard.claim(ofPasskey(turn)))).to.equal(5)
     expect(await allowed(200, (turn) => guard.opening(home, `browser ${turn}`, false))).to.equal(120)
   })
 
   it('tells what was refused, by the name of the budget', async () => {
     await allowed(15, () => guard.opening(home, 'browser', false))
     await allowed(7, () => guard.wrongPin(ann))
-    expect(counted).to.deep.equal({ 'refused.opening-browser': 3, 'refused.wrong-pin': 2 })
+    for (let other = 0; other < 3; other += 1) await guard.wrongPin(sessionOf(ann))
+    expect(counted).to.deep.equal({
+      'refused.opening-browser': 3,
+      'refused.wrong-pin-session': 4,
+      'refused.wrong-pin': 1,
+    })
   })
 
   it('takes the numbers that a deployment chose', async () => {
     guard = makeGuard(undefined, { opening: 60, 'wrong-pin': 3 })
     expect(await allowed(200, (turn) => guard.opening(home, `browser ${turn}`, false))).to.equal(60)
-    expect(await allowed(10, () => guard.wrongPin(ann))).to.equal(3)
+    expect(await allowed(10, () => guard.wrongPin(ann))).to.equal(2)
   })
 })

@@ -4,11 +4,12 @@ import { StoreAway } from '../../server/ports/store-away.ts'
 import { openMemory } from '../../server/stores/memory/open-memory.ts'
 import { createGuard, type Guard } from '../../server/throttle/guard.ts'
 import { type Network, networkOf } from '../../server/throttle/network.ts'
-import type { AccountId, PairingId, SessionId } from '../../shared/ids.ts'
+import type { AccountId, PairingId } from '../../shared/ids.ts'
+import { newActor } from '../support/new-actor.ts'
 import { newCaller } from '../support/new-caller.ts'
 
-const ann = 'ann' as AccountId
-const ben = 'ben' as AccountId
+const ann = newActor()
+const account = 'account' as AccountId
 const home = networkOf('192.0.2.1')
 const office = networkOf('198.51.100.1')
 const phone = (subnet: number) => networkOf(`2001:db8:1:${subnet.toString(16)}::1`)
@@ -47,27 +48,6 @@ describe('the guard', () => {
   })
 
   describe('on wrong PINs', () => {
-    it('[K110] lets 5 of 100 parallel tries of an account be compared', async () => {
-      expect(await allowed(100, () => guard.wrongPin(ann))).to.equal(5)
-      expect(await allowed(1, () => guard.wrongPin(ben))).to.equal(1)
-    })
-
-    it('[K111] forgets the misses in a row after a right one, and that one itself for the day', async () => {
-      for (let turn = 0; turn < 30; turn += 1) {
-        expect(await allowed(1, () => guard.wrongPin(ann)), `try ${turn}`).to.equal(1)
-        await guard.rightPin(ann)
-      }
-    })
-
-    it('[K112] lets right ones in between buy no more than 20 misses a day', async () => {
-      let misses = 0
-      for (let round = 0; round < 12; round += 1) {
-        misses += await allowed(4, () => guard.wrongPin(ann))
-        if ((await guard.wrongPin(ann)).allowed) await guard.rightPin(ann)
-      }
-      expect(misses).to.equal(20)
-    })
-
     it('[K113] slows their network by 1, 2, 4 and 8 s and never refuses it; no other network', async () => {
       await guard.slow(home)
       for (let miss = 0; miss < 6; miss += 1) {
@@ -113,27 +93,10 @@ describe('the guard', () => {
     expect(told).to.deep.equal(['refused.code-reuse'])
   })
 
-  it('[K117] lets an account claim 10 times in 10 minutes', async () => {
-    expect(await allowed(12, () => guard.claim(ann))).to.equal(10)
-    expect(await allowed(1, () => guard.claim(ben))).to.equal(1)
-  })
-
-  it('[K118] lets an account recover twice a day; asking costs nothing', async () => {
-    expect(await allowed(10, () => guard.recovery(ann))).to.equal(10)
-    await guard.recoveryDone(ann)
-    expect(await allowed(1, () => guard.recovery(ann))).to.equal(1)
-    await guard.recoveryDone(ann)
-    const verdict = await guard.recovery(ann)
-    if (verdict.allowed) throw new Error('A third recovery was allowed.')
-    expect(verdict.retryAfterMs).to.be.within(86_000_000, 86_400_000)
-    expect(await allowed(1, () => guard.recovery(ben))).to.equal(1)
-  })
-
-  it('[K119] forgets failed assertions of an account on a network after one that held', async () => {
-    expect(await allowed(25, () => guard.assertion(home, ann))).to.equal(20)
-    expect(await allowed(1, () => guard.assertion(office, ann))).to.equal(1)
-    await guard.rightAssertion(home, ann)
-    expect(await allowed(25, () => guard.assertion(home, ann))).to.equal(20)
+  it('[K119] finds ten failed sign-ins of an account an hour worth a note', async () => {
+    const notes = await Promise.all(Array.from({ length: 25 }, () => guard.failedSignIn(account)))
+    expect(notes.filter((worth) => worth)).to.have.length(10)
+    expect(await guard.failedSignIn('other' as AccountId)).to.equal(true)
   })
 
   it('[K120] counts under tags only', async () => {
@@ -175,7 +138,9 @@ describe('the guard while its store is away', () => {
       ...[slow, networkWrongPin].map((entry) => entry(phone(1))),
       ...[connecting, look].map((entry) => entry(phone(1), newCaller())),
       open(guard(), phone(1)),
-      ...[claim, wrongPin, rightPin, recovery, recoveryDone].map((entry) => entry(ann)),
+      ...[claim, wrongPin, rightPin].map((entry) => entry(ann)),
+      recovery([ann.credentialId]),
+      recoveryDone(ann.credentialId),
     ]
     for (const result of await Promise.allSettled<unknown>(entries)) {
       expect(result).to.have.property('reason').that.is.instanceOf(StoreAway)
@@ -187,10 +152,9 @@ describe('the guard while its store is away', () => {
     expect(await allowed(15, () => node.signUp(home))).to.equal(10)
     expect(await allowed(60, () => node.signIn(home, newCaller()))).to.equal(50)
     expect(await allowed(70, () => node.signUpOptions(home))).to.equal(60)
-    expect(await allowed(25, () => node.assertion(home, ann))).to.equal(20)
-    await node.rightAssertion(home, ann)
-    expect(await allowed(1, () => node.assertion(home, ann))).to.equal(1)
-    expect(await allowed(35, () => node.stepUp('session' as SessionId))).to.equal(30)
+    expect(await node.failedSignIn(account)).to.equal(true)
+    expect(await allowed(35, () => node.stepUp(ann.sessionId))).to.equal(30)
+    expect(await allowed(25, () => node.rename(ann.sessionId))).to.equal(10)
   })
 
   it('[K123] lets every other error through', async () => {
@@ -213,8 +177,10 @@ async function everyEntry(guard: Guard): Promise<void> {
   for (const entry of [slow, networkWrongPin, signUp]) await entry(network)
   for (const entry of [connecting, look, signIn]) await entry(network, newCaller())
   const { claim, wrongPin, rightPin, recovery, recoveryDone } = guard
-  for (const entry of [claim, wrongPin, rightPin, recovery, recoveryDone]) await entry(ann)
-  await guard.assertion(network, ann)
-  await guard.rightAssertion(network, ann)
-  await guard.stepUp('session' as SessionId)
+  for (const entry of [claim, wrongPin, rightPin]) await entry(ann)
+  await recovery([ann.credentialId])
+  await recoveryDone(ann.credentialId)
+  await guard.failedSignIn(account)
+  await guard.stepUp(ann.sessionId)
+  await guard.rename(ann.sessionId)
 }

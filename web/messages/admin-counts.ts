@@ -61,7 +61,6 @@ export const wordNames: Record<Worded, Readonly<Record<string, string>>> = {
     'page-gone': 'Page closed',
     'second-claimant': 'Two accounts, one code',
     locked: 'Locked',
-    'wrong-pins': 'Too many wrong PINs',
     'wrong-return-pins': 'Too many wrong PINs on the page',
     'registration-failed': 'Passkey could not be stored',
     'session-ended': 'Approving device signed out',

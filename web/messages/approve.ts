@@ -65,7 +65,7 @@ export const accountWaits = {
     locked:
       'A code was used with two accounts, or your account with the codes of two screens. So that nobody gets in by a mix-up, your account approves nothing for a while.',
     rate_limited:
-      'Too many codes, PINs or recoveries were tried with your account in a short time. So that nobody gets in by guessing, it approves nothing for a while.',
+      'Too many codes, PINs or recoveries were tried here in a short time. So that nobody gets in by guessing, this sign-in approves nothing for a while. Was that not you? Sign out and sign in again: a new sign-in has tries of its own.',
   } satisfies Record<AccountWaits['code'], string>,
   still:
     'Nothing was changed. Signing in works as always, and so does adding a passkey under “Passkeys”: on this device, on a security key, or in a password manager that the other device can use too.',
@@ -205,10 +205,6 @@ export const approveEndWords: Record<EndCause, Words> = {
   locked: {
     sentence: 'The other screen is locked for a while.',
     next: 'Two requests could have been taken for each other, so we stopped them. Nothing was changed. The other screen says how long it waits.',
-  },
-  'wrong-pins': {
-    sentence: 'Too many wrong PINs.',
-    next: 'Nothing was changed. Get a new PIN on the other screen.',
   },
   'wrong-return-pins': {
     sentence: 'Too many wrong PINs on the other screen.',

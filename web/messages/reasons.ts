@@ -45,10 +45,6 @@ export const endCauseWords: Record<EndCause, Words> = {
     sentence: 'This page has to wait',
     next: 'Wait until the lock ends, or use another way.',
   },
-  'wrong-pins': {
-    sentence: BURNT,
-    next: 'A wrong PIN was typed three times on the other device, so this code and its PIN work no more. The next ones will.',
-  },
   'wrong-return-pins': {
     sentence: BURNT,
     next: 'A wrong PIN was typed here three times, so this code works no more. The next one will.',

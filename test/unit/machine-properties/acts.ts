@@ -96,7 +96,7 @@ const act: fc.Arbitrary<Act> = fc.oneof(
   { weight: 12, arbitrary: decision },
   { weight: 6, arbitrary: plain('return-pin') },
   { weight: 12, arbitrary: plain('set-challenge', 'spend-challenge', 'registered', 'prove') },
-  { weight: 5, arbitrary: plain('bind-name', 'new-code', 'wrong-pin', 'resume', 'detach', 'look') },
+  { weight: 5, arbitrary: plain('bind-name', 'new-code', 'resume', 'detach', 'look') },
   { weight: 3, arbitrary: plain('registration-failed') },
   { weight: 1, arbitrary: plain('cancel', 'sealed') },
   { weight: 6, arbitrary: retry },

@@ -163,7 +163,6 @@ function plainCommand(
       return { type: act.do, connection: `connection-${turn}` as ConnectionId }
     case 'detach':
       return { type: act.do, connection }
-    case 'wrong-pin':
     case 'spend-challenge':
     case 'registration-failed':
     case 'prove':

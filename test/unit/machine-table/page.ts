@@ -44,30 +44,29 @@ const resume = { type: 'resume', connection: 'connection-2' as ConnectionId } sa
 const detach = { type: 'detach', connection: open.connection } satisfies Command
 const detachOther = { ...detach, connection: 'connection-0' as ConnectionId }
 const look = { type: 'look' } satisfies Command
-const strangersPin = { type: 'wrong-pin' } satisfies Command
 
 /** What happens to the page without a word of its own. */
 // biome-ignore format: a table is read in columns.
 export const pageEvents = matrix(
-  [                  resume,          detach,          detachOther,    look,         strangersPin],
+  [                  resume,          detach,          detachOther,    look],
   {
-    open:           ['-> open',       '-> open',       'ok',           'ok',         'ok'],
-    openDual:       ['-> open',       '-> open',       'ok',           'ok',         'ok'],
-    openBound:      ['-> open',       '-> open',       'ok',           'ok',         '-> open'],
-    claimed:        ['-> claimed',    '-> claimed',    'ok',           'ok',         'ok'],
-    matched:        ['-> matched',    '-> matched',    'ok',           'ok',         'ok'],
-    approved:       ['-> approved',   '-> approved',   'ok',           'ok',         'ok'],
-    challenged:     ['-> approved',   '-> approved',   'ok',           'ok',         'ok'],
-    registered:     ['-> registered', '-> registered', 'ok',           'ok',         'ok'],
-    done:           ['-> done',       '-> done',       'ok',           'ok',         'ok'],
-    denied:         ['-> denied',     'pairing_over',  'pairing_over', 'ok',         'pairing_over'],
-    expired:        ['-> expired',    'pairing_over',  'pairing_over', 'ok',         'pairing_over'],
-    cancelled:      ['-> cancelled',  'pairing_over',  'pairing_over', 'ok',         'pairing_over'],
-    burned:         ['-> burned',     'pairing_over',  'pairing_over', 'ok',         'pairing_over'],
-    openLate:       ['-> expired',    over,            over,           '-> expired', over],
-    claimedLate:    ['-> open',       '-> open',       '-> open',      '-> open',    '-> open'],
-    matchedLate:    ['-> open',       '-> open',       '-> open',      '-> open',    '-> open'],
-    approvedLate:   ['=> expired',    '=> expired',    '=> expired',   '=> expired', '=> expired'],
-    registeredLate: ['=> expired',    '=> expired',    '=> expired',   '=> expired', '=> expired'],
+    open:           ['-> open',       '-> open',       'ok',           'ok'],
+    openDual:       ['-> open',       '-> open',       'ok',           'ok'],
+    openBound:      ['-> open',       '-> open',       'ok',           'ok'],
+    claimed:        ['-> claimed',    '-> claimed',    'ok',           'ok'],
+    matched:        ['-> matched',    '-> matched',    'ok',           'ok'],
+    approved:       ['-> approved',   '-> approved',   'ok',           'ok'],
+    challenged:     ['-> approved',   '-> approved',   'ok',           'ok'],
+    registered:     ['-> registered', '-> registered', 'ok',           'ok'],
+    done:           ['-> done',       '-> done',       'ok',           'ok'],
+    denied:         ['-> denied',     'pairing_over',  'pairing_over', 'ok'],
+    expired:        ['-> expired',    'pairing_over',  'pairing_over', 'ok'],
+    cancelled:      ['-> cancelled',  'pairing_over',  'pairing_over', 'ok'],
+    burned:         ['-> burned',     'pairing_over',  'pairing_over', 'ok'],
+    openLate:       ['-> expired',    over,            over,           '-> expired'],
+    claimedLate:    ['-> open',       '-> open',       '-> open',      '-> open'],
+    matchedLate:    ['-> open',       '-> open',       '-> open',      '-> open'],
+    approvedLate:   ['=> expired',    '=> expired',    '=> expired',   '=> expired'],
+    registeredLate: ['=> expired',    '=> expired',    '=> expired',   '=> expired'],
   },
 )
