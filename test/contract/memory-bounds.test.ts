@@ -77,6 +77,37 @@ describe('memory stores', () => {
     expect((await limiter.spend(rule, 'c')).allowed).to.equal(true)
   })
 
+  it('[K170] end the windows of budgets by the clock of the store, and hold nothing of them afterwards', async () => {
+    const clock = handClock()
+    const limiter = memoryLimiter(clock, 2)
+    const [brief, long] = [60_000, 86_400_000].map((windowMs) => ({
+      name: `${windowMs}`,
+      points: 1,
+      windowMs,
+    }))
+    await limiter.spend(brief!, 'a')
+    await limiter.spend(long!, 'a')
+    clock.move(60_000)
+    expect(limiter.held()).to.deep.equal({ keys: 1 })
+    expect((await limiter.spend(brief!, 'b')).allowed).to.equal(true)
+    expect((await limiter.spend(long!, 'a')).allowed).to.equal(false)
+    clock.move(86_400_000)
+    expect(limiter.held()).to.deep.equal({ keys: 0 })
+    expect((await limiter.spend(long!, 'a')).allowed).to.equal(true)
+  })
+
+  it('[K171] hold nothing of locks that ended, though nobody lists them', async () => {
+    const clock = handClock()
+    const { locks, held } = openMemory(clock)
+    for (let turn = 0; turn < 5; turn += 1) {
+      const locked = { kind: 'page' } as never
+      await locks.add({ id: `lock ${turn}`, subjects: [`subject ${turn}`], locked } as never, 1_000)
+      clock.move(1_000)
+    }
+    expect(held()).to.include({ locks: 0, 'locked subjects': 0 })
+    expect(await locks.list(9)).to.deep.equal([])
+  })
+
   it('[K95] have the age of their process, and a clock of their own', async () => {
     const clock = handClock()
     const { storeAge, pairings } = openMemory(clock)

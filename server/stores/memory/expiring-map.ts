@@ -1,5 +1,10 @@
 import type { Clock } from './clock.ts'
 
+/** What a store of this process can say of itself: how many entries it holds by now, by what they are. */
+export interface Counted {
+  held(): Readonly<Record<string, number>>
+}
+
 /** A map of bounded size whose entries end by themselves. */
 export interface ExpiringMap<Value> {
   get(key: string): Value | undefined

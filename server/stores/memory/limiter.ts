@@ -1,35 +1,59 @@
-import { RateLimiterMemory } from 'rate-limiter-flexible'
-import type { Limiter } from '../../ports/limiter.ts'
+import type { Limiter, LimitRule, Usage } from '../../ports/limiter.ts'
 import { StoreAway } from '../../ports/store-away.ts'
-import { flexibleLimiter } from '../../throttle/flexible-limiter.ts'
 import type { Clock } from './clock.ts'
-import { createExpiringMap } from './expiring-map.ts'
+import { type Counted, createExpiringMap, type ExpiringMap } from './expiring-map.ts'
 
-/** Keys that are counted at once, over all rules; about 80 MB. */
-const MOST_KEYS = 200_000
+/** Keys that are counted at once, over all rules; 240 bytes each. */
+export const MOST_KEYS = 500_000
+
+interface Window {
+  spent: number
+}
 
 /**
- * Budgets of one process. The library holds a counter and a timer for each key without end, so keys beyond
- * the bound are refused as StoreAway, and known keys go on: a flood can neither fill the memory nor win a
- * fresh budget.
+ * Budgets of one process. Keys beyond the bound are refused as StoreAway, and known keys go on: a flood can
+ * neither fill the memory nor win a fresh budget. Each rule has a map of its own: its windows are of one length, so
+ * that they end in the order in which they began, and a new one is filed behind all others, however many there are.
  */
-export function memoryLimiter(now: Clock, mostKeys = MOST_KEYS): Limiter {
-  const limiter = flexibleLimiter(
-    ({ name, points, windowMs }) =>
-      new RateLimiterMemory({ keyPrefix: name, points, duration: windowMs / 1_000 }),
-  )
-  const known = createExpiringMap<true>({ now, most: mostKeys })
+export function memoryLimiter(now: Clock, mostKeys = MOST_KEYS): Limiter & Counted {
+  const rules = new Map<string, ExpiringMap<Window>>()
+
+  function windowsOf({ name }: LimitRule): ExpiringMap<Window> {
+    const windows = rules.get(name) ?? createExpiringMap<Window>({ now, most: Number.POSITIVE_INFINITY })
+    rules.set(name, windows)
+    return windows
+  }
+
+  const countAll = () => [...rules.values()].reduce((sum, windows) => sum + windows.count(), 0)
+
+  function begin(rule: LimitRule, key: string): Window {
+    if (countAll() >= mostKeys) throw new StoreAway('memory')
+    const window = { spent: 0 }
+    windowsOf(rule).set(key, window, rule.windowMs)
+    return window
+  }
+
+  function usageOf(rule: LimitRule, key: string): Usage {
+    const windows = windowsOf(rule)
+    return { spent: windows.get(key)?.spent ?? 0, endsInMs: windows.leftMs(key) }
+  }
 
   return {
-    ...limiter,
+    held: () => ({ keys: countAll() }),
     async spend(rule, key) {
-      const counter = `${rule.name} ${key}`
-      if (!known.get(counter) && !known.set(counter, true, rule.windowMs)) throw new StoreAway('memory')
-      return limiter.spend(rule, key)
+      const window = windowsOf(rule).get(key) ?? begin(rule, key)
+      window.spent += 1
+      const usage = usageOf(rule, key)
+      if (window.spent <= rule.points) return { allowed: true, ...usage }
+      return { allowed: false, retryAfterMs: usage.endsInMs, ...usage }
+    },
+    usage: async (rule, key) => usageOf(rule, key),
+    async giveBack(rule, key) {
+      const window = windowsOf(rule).get(key)
+      if (window && window.spent > 0) window.spent -= 1
     },
     async clear(rule, key) {
-      known.delete(`${rule.name} ${key}`)
-      await limiter.clear(rule, key)
+      windowsOf(rule).delete(key)
     },
   }
 }

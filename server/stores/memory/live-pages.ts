@@ -1,13 +1,13 @@
 import { type LivePage, type LivePages, PAGE_STATES, type PageState } from '../../ports/live-pages.ts'
 import type { Clock } from './clock.ts'
-import { createExpiringMap } from './expiring-map.ts'
+import { type Counted, createExpiringMap } from './expiring-map.ts'
 
 interface Held extends LivePage {
   readonly state: PageState
 }
 
 /** The live pages of one process. */
-export function memoryLivePages(now: Clock): LivePages {
+export function memoryLivePages(now: Clock): LivePages & Counted {
   const held = { network: createTally(), wide: createTally(), state: createTally() }
   const count = (page: Held, step: 1 | -1) => {
     held.network.add(page.network, step)
@@ -25,6 +25,7 @@ export function memoryLivePages(now: Clock): LivePages {
   }
 
   return {
+    held: () => ({ 'live pages': pages.count() }),
     async admit(page, caps, ttlMs) {
       const whole = pages.count()
       if (!pages.get(page.id)) {

@@ -1,29 +1,29 @@
 import type { Locks, NewLock } from '../../ports/locks.ts'
 import { StoreAway } from '../../ports/store-away.ts'
 import type { Clock } from './clock.ts'
-import { createExpiringMap } from './expiring-map.ts'
+import { type Counted, createExpiringMap } from './expiring-map.ts'
 
 const MOST_LOCKS = 50_000
 
 const byKind = ({ locked }: NewLock) => (locked.kind === 'account' ? 0 : 1)
 
 /** Locks of one process. Full counts as away. */
-export function memoryLocks(now: Clock): Locks {
-  const locks = createExpiringMap<NewLock>({ now, most: MOST_LOCKS })
-  const bySubject = createExpiringMap<readonly string[]>({ now, most: 4 * MOST_LOCKS })
+export function memoryLocks(now: Clock): Locks & Counted {
   const ids = new Set<string>()
+  const onEnd = ({ id }: NewLock) => void ids.delete(id)
+  const locks = createExpiringMap<NewLock>({ now, most: MOST_LOCKS, onEnd })
+  const bySubject = createExpiringMap<readonly string[]>({ now, most: 4 * MOST_LOCKS })
   const withTime = (lock: NewLock) => ({ ...lock, leftMs: locks.leftMs(lock.id) })
   const holding = (subject: string) => (bySubject.get(subject) ?? []).filter((id) => locks.get(id))
   const live = () =>
     [...ids].flatMap((id) => {
       const lock = locks.get(id)
-      if (!lock) ids.delete(id)
       return lock ? [withTime(lock)] : []
     })
 
   return {
+    held: () => ({ locks: locks.count(), 'locked subjects': bySubject.count() }),
     async add(lock, ttlMs) {
-      if (ids.size >= MOST_LOCKS) live()
       if (!locks.set(lock.id, lock, Math.max(ttlMs, locks.leftMs(lock.id)))) throw new StoreAway('memory')
       ids.add(lock.id)
       for (const subject of lock.subjects) {
@@ -46,7 +46,6 @@ export function memoryLocks(now: Clock): Locks {
       const released = withTime(lock)
       // Its subjects ask the locks themselves, so that another one on the same subject goes on.
       locks.delete(id)
-      ids.delete(id)
       return released
     },
   }

@@ -2,16 +2,17 @@ import { DUAL_REASONS, type DualReason } from '../../../shared/reasons.ts'
 import type { Marks } from '../../ports/marks.ts'
 import { StoreAway } from '../../ports/store-away.ts'
 import type { Clock } from './clock.ts'
-import { createExpiringMap } from './expiring-map.ts'
+import { type Counted, createExpiringMap } from './expiring-map.ts'
 
 const MOST_MARKS = 200_000
 
 /** Marks of one process. Full counts as away. */
-export function memoryMarks(now: Clock): Marks {
+export function memoryMarks(now: Clock): Marks & Counted {
   const marks = createExpiringMap<true>({ now, most: MOST_MARKS })
   const keyOf = (subject: string, reason: DualReason) => `${reason} ${subject}`
 
   return {
+    held: () => ({ marks: marks.count() }),
     async set(subjects, reason, ttlMs) {
       for (const subject of subjects) {
         const key = keyOf(subject, reason)

@@ -1,5 +1,6 @@
 import type { VolatileStores } from '../../ports/volatile-stores.ts'
 import { type Clock, monotonicClock } from './clock.ts'
+import type { Counted } from './expiring-map.ts'
 import { memoryFigures } from './figures.ts'
 import { memoryLimiter } from './limiter.ts'
 import { memoryLivePages } from './live-pages.ts'
@@ -8,14 +9,21 @@ import { memoryMarks } from './marks.ts'
 import { memoryPairingStore } from './pairing-store.ts'
 
 /** Stores in the memory of this process, for one process: what is not in SQL ends with it. */
-export function openMemory(now: Clock = monotonicClock): VolatileStores {
+export function openMemory(now: Clock = monotonicClock): VolatileStores & Counted {
   const openedAt = now()
+  const pairings = memoryPairingStore(now)
+  const livePages = memoryLivePages(now)
+  const limiter = memoryLimiter(now)
+  const marks = memoryMarks(now)
+  const locks = memoryLocks(now)
   return {
-    pairings: memoryPairingStore(now),
-    livePages: memoryLivePages(now),
-    limiter: memoryLimiter(now),
-    marks: memoryMarks(now),
-    locks: memoryLocks(now),
+    pairings,
+    livePages,
+    limiter,
+    marks,
+    locks,
+    held: () =>
+      Object.assign({}, ...[pairings, livePages, limiter, marks, locks].map((store) => store.held())),
     figures: memoryFigures(now),
     storeAge: { ageMs: async () => now() - openedAt },
     ping: async () => {},

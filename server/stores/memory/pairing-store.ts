@@ -3,20 +3,21 @@ import type { Pairing } from '../../pairing/machine.ts'
 import type { PairingStore } from '../../ports/pairing-store.ts'
 import { StoreAway } from '../../ports/store-away.ts'
 import type { Clock } from './clock.ts'
-import { createExpiringMap } from './expiring-map.ts'
+import { type Counted, createExpiringMap } from './expiring-map.ts'
 
 /** Far above what the caps on live pages let in; a pairing is kept for a while after its end. */
-const MOST_PAIRINGS = 100_000
-const MOST_INDEXES = 100_000
+export const MOST_PAIRINGS = 100_000
+export const MOST_INDEXES = 100_000
 /** Hints under one index word; the ones that end soonest make room. */
 export const MOST_HINTS = 500
 
 /** Pairings of one process. Full counts as away: nothing that lives is thrown out. */
-export function memoryPairingStore(now: Clock): PairingStore {
+export function memoryPairingStore(now: Clock): PairingStore & Counted {
   const pairings = createExpiringMap<Pairing>({ now, most: MOST_PAIRINGS })
   const indexes = createExpiringMap<Map<PairingId, number>>({ now, most: MOST_INDEXES })
 
   return {
+    held: () => ({ records: pairings.count(), words: indexes.count() }),
     async create(pairing, ttlMs) {
       if (pairings.get(pairing.id)) return false
       if (!pairings.set(pairing.id, pairing, ttlMs)) throw new StoreAway('memory')

@@ -9,10 +9,10 @@ import { createPairingSecrets } from '../../../server/pairing/secrets.ts'
 import type { Credential } from '../../../server/passkeys/credential.ts'
 import type { StepUp } from '../../../server/passkeys/step-up.ts'
 import type { RecoveryLedger } from '../../../server/ports/recovery-ledger.ts'
+import { memoryLimiter } from '../../../server/stores/memory/limiter.ts'
 import { openMemory } from '../../../server/stores/memory/open-memory.ts'
 import { createGuard } from '../../../server/throttle/guard.ts'
 import type { AccountId, CredentialId, UserHandle } from '../../../shared/ids.ts'
-import { windowLimiter } from './window-limiter.ts'
 
 export interface World {
   readonly deps: PairingDeps
@@ -31,7 +31,7 @@ export function createWorld(now: () => number, env: Readonly<Record<string, stri
   const config = parseConfig({ PORT: '3000', ...env })
   const stores = openMemory(now)
   const secrets = createPairingSecrets('the secret of a simulation, 0123456789')
-  const limiter = windowLimiter(now)
+  const limiter = memoryLimiter(now)
   const counts = new Map<string, number>()
   const tally = {
     count: (name: string, more = 1) => void counts.set(name, (counts.get(name) ?? 0) + more),
