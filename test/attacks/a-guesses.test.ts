@@ -2,15 +2,13 @@ import { expect } from 'chai'
 import { codeOf, newApprover, openPage, pinOf, tabsOf } from '../protocol/scene.ts'
 import { newCommandId, qrOf, viewOf } from '../support/page-device.ts'
 import { claimOf } from '../support/signed-in-device.ts'
-import { commonAttackedSite } from './support/attacked-site.ts'
+import { describeAttacks } from './support/attacked-sites.ts'
 import { finish } from './support/recover-honestly.ts'
 
 /** 8 characters of the alphabet; that a page shows just these is likelier never. */
 const WRONG = '0000-0000'
 
-describe('A: guesses', () => {
-  const site = commonAttackedSite()
-
+describeAttacks('A: guesses', 'embedded', (site) => {
   it('#1 #39 100 parallel wrong PINs of one account, right ones of others among them: 3 are compared', async () => {
     const [mallory, ...people] = await Promise.all(Array.from({ length: 11 }, () => newApprover(site)))
     const pages = await Promise.all(people.map(({ name }) => openPage(site, { name })))
@@ -61,8 +59,7 @@ describe('A: guesses', () => {
       expect(codeOf(await mallory.claim({ pin }))).to.equal('code_invalid')
     const alice = await newApprover(site)
     const sameNetwork = alice.sameBrowser()
-    Object.assign(sameNetwork.headers, mallory.headers)
-    await sameNetwork.connect()
+    await sameNetwork.moveTo(mallory.address).connect()
     const page = await openPage(site, { name: alice.name })
     const startedAt = performance.now()
     const claim = claimOf(await sameNetwork.claim({ pin: pinOf(page) }))

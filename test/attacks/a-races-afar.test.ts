@@ -2,12 +2,10 @@ import { expect } from 'chai'
 import { codeOf, newApprover, openPage } from '../protocol/scene.ts'
 import { qrOf, viewOf } from '../support/page-device.ts'
 import { claimOf } from '../support/signed-in-device.ts'
-import { attackedSite } from './support/attacked-site.ts'
+import { describeOnSharedSite } from './support/attacked-sites.ts'
 import { finish } from './support/recover-honestly.ts'
 
-describe('A: races, with Redis 50 ms away', () => {
-  const site = attackedSite({ redisAwayMs: 50 })
-
+describeOnSharedSite('A: races, with Redis 50 ms away', 'Redis', { redisAwayMs: 50 }, (site) => {
   it('#5 two accounts present one code on two nodes: both claims end, 20 times of 20, and a name leads on', async function () {
     this.timeout(60_000)
     const race = async (_: unknown, round: number) => {

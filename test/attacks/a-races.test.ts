@@ -13,14 +13,13 @@ import {
 import { qrOf, viewOf } from '../support/page-device.ts'
 import { claimOf, NOTHING_LOST } from '../support/signed-in-device.ts'
 import { siteStores } from '../support/site-stores.ts'
-import { commonAttackedSite } from './support/attacked-site.ts'
+import { describeAttacks } from './support/attacked-sites.ts'
 import { complete, finish } from './support/recover-honestly.ts'
 
 /** Pairs of accounts that take turns: each may claim ten times in ten minutes, and five times a second. */
 const PAIRS = 10
 
-describe('A: races', () => {
-  const site = commonAttackedSite()
+describeAttacks('A: races', 'shared', (site, onlyShared) => {
   const stores = siteStores(site)
 
   it('#5 two accounts present one code on two nodes: both claims end, 100 times of 100', async function () {
@@ -95,7 +94,7 @@ describe('A: races', () => {
     expect(codeOf(await pair.approver.deny(pair.claim.claimId))).to.equal('not_now')
   })
 
-  it('#6 nobody approves what ran out, by the store’s clock', async () => {
+  onlyShared('moved time', '#6 nobody approves what ran out, by the store’s clock', async () => {
     const pair = await scanned(site)
     const offer = await pair.approver.approveOptions(pair.claim.claimId, NOTHING_LOST)
     expect(offer.ok).to.equal(true)

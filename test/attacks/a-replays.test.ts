@@ -4,7 +4,7 @@ import { codeOf, newApprover, openPage, scanned } from '../protocol/scene.ts'
 import { type PageDevice, qrOf, viewOf } from '../support/page-device.ts'
 import { claimOf, type SignedInDevice } from '../support/signed-in-device.ts'
 import { siteStores } from '../support/site-stores.ts'
-import { commonAttackedSite } from './support/attacked-site.ts'
+import { describeAttacks } from './support/attacked-sites.ts'
 import { complete, finish } from './support/recover-honestly.ts'
 import { restartNode } from './support/restart-node.ts'
 
@@ -13,8 +13,7 @@ interface Over {
   readonly approver: SignedInDevice
 }
 
-describe('A: codes presented again', () => {
-  const site = commonAttackedSite()
+describeAttacks('A: codes presented again', 'shared', (site, onlyShared) => {
   const stores = siteStores(site)
 
   /** How a code comes to its end. */
@@ -50,7 +49,8 @@ describe('A: codes presented again', () => {
     await Promise.all(played)
   })
 
-  it('#4 it is dead after both nodes were started anew, and a code that was good is still good', async function () {
+  const anew = '#4 it is dead after both nodes were started anew, and a code that was good is still good'
+  onlyShared('two nodes', anew, async function () {
     this.timeout(60_000)
     const over = await Promise.all(Object.values(ENDS).map((play) => play()))
     const [page, alice] = await Promise.all([openPage(site), newApprover(site)])
@@ -65,7 +65,8 @@ describe('A: codes presented again', () => {
     await finish(site, { page, approver: alice, claim: claimOf(await alice.scan(qrOf(page.opened))) })
   })
 
-  it('#4 a receipt from before new codes, and a code of the rotation before last, claim nothing', async () => {
+  const outdated = '#4 a receipt from before new codes, and a code of the rotation before last, claim nothing'
+  onlyShared('moved time', outdated, async () => {
     const [alice, page] = await Promise.all([newApprover(site), openPage(site, {})])
     const { body } = await alice.look(qrOf(page.view))
     viewOf(await page.newCode())

@@ -12,12 +12,10 @@ import {
 } from '../protocol/scene.ts'
 import { qrOf, viewOf } from '../support/page-device.ts'
 import { claimOf, SignedInDevice } from '../support/signed-in-device.ts'
-import { commonAttackedSite } from './support/attacked-site.ts'
+import { describeAttacks } from './support/attacked-sites.ts'
 import { complete, finish } from './support/recover-honestly.ts'
 
-describe('D: account confusion, where the approving device is the attacker’s', () => {
-  const site = commonAttackedSite()
-
+describeAttacks('D: account confusion, where the approving device is the attacker’s', 'embedded', (site) => {
   it('#27 Mallory claims Alice’s page first: the page never ends on Mallory’s account', async () => {
     const browserCookie = newBrowser()
     const page = await openPage(site, { browserCookie })

@@ -13,12 +13,10 @@ import {
 } from '../protocol/scene.ts'
 import { newCommandId, type PageDevice, qrOf, viewOf } from '../support/page-device.ts'
 import { approval, claimOf, NOTHING_LOST } from '../support/signed-in-device.ts'
-import { commonAttackedSite } from './support/attacked-site.ts'
+import { describeAttacks } from './support/attacked-sites.ts'
 import { finish } from './support/recover-honestly.ts'
 
-describe('E: PINs on both devices', () => {
-  const site = commonAttackedSite()
-
+describeAttacks('E: PINs on both devices', 'embedded', (site) => {
   it('#32 while the return PIN is due, no later step of either device works', async () => {
     const pair = await dualClaimed(site)
     const { page, approver, claim } = pair

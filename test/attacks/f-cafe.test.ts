@@ -4,7 +4,7 @@ import { newBrowser, newName, openPage } from '../protocol/scene.ts'
 import { newAddress } from '../support/new-address.ts'
 import { qrOf } from '../support/page-device.ts'
 import { PasskeyDevice } from '../support/passkey-device.ts'
-import { commonAttackedSite } from './support/attacked-site.ts'
+import { describeAttacks } from './support/attacked-sites.ts'
 import { badNeighbour } from './support/bad-neighbour.ts'
 import { personAt, type Recovered, recoverHonestly } from './support/recover-honestly.ts'
 
@@ -17,9 +17,7 @@ const AT_ONCE_MS = 30_000
 /** From one honest person to the next: faster, and they alone would use up what the café may open by name. */
 const ONE_AFTER_ANOTHER_MS = 1_000
 
-describe('a café: everybody behind one address', () => {
-  const site = commonAttackedSite()
-
+describeAttacks('a café: everybody behind one address', 'embedded', (site) => {
   it('30 pages within a minute, five of them honest recoveries at once: all five finish', async function () {
     this.timeout(60_000)
     const address = newAddress()

@@ -1,7 +1,5 @@
 import { expect } from 'chai'
-import { after, before } from 'mocha'
-import { openRedis } from '../../server/stores/redis/open-redis.ts'
-import type { PairingId } from '../../shared/ids.ts'
+import { watchingAdmin } from '../protocol/admin-scene.ts'
 import {
   codeOf,
   connectedPage,
@@ -16,14 +14,16 @@ import {
 import { newAddress } from '../support/new-address.ts'
 import { type PageDevice, qrOf, type Reply, viewOf } from '../support/page-device.ts'
 import { claimOf, type SignedInDevice } from '../support/signed-in-device.ts'
-import { type AttackedSite, commonAttackedSite } from './support/attacked-site.ts'
+import { type SiteStores, siteStores } from '../support/site-stores.ts'
+import type { Site } from '../support/sites.ts'
+import { LOCKING } from './support/attacked-settings.ts'
+import { describeAttacks } from './support/attacked-sites.ts'
 import { finish } from './support/recover-honestly.ts'
 
 const HOUR = 3_600_000
 
-describe('F: ON_CONTENTION=lock', () => {
-  const site = commonAttackedSite({ ON_CONTENTION: 'lock' })
-  const release = releaseOf(site)
+describeAttacks('F: ON_CONTENTION=lock', { inShortRun: 'embedded', env: LOCKING }, (site) => {
+  const stores = siteStores(site)
 
   it('#5 #8 two accounts present one code: both claims end, page and accounts are locked with the time left', async () => {
     const browserCookie = newBrowser()
@@ -39,7 +39,7 @@ describe('F: ON_CONTENTION=lock', () => {
     // Never the way in: the victim signs in, uses the account, and is through once the lock is over.
     const phone = await alice.secondDevice()
     expect(await phone.get('/api/session')).to.include({ signedIn: true })
-    await release(page.view.pairingId)
+    await release(site, stores, [alice.name, mallory.name])
     const next = await openPage(site, { browserCookie, name: alice.name })
     await finish(site, { page: next, approver: alice, claim: claimOf(await alice.scan(qrOf(next.view))) })
   })
@@ -106,9 +106,9 @@ describe('F: ON_CONTENTION=lock', () => {
   })
 })
 
-describe('F: ON_CONTENTION=lock LOCK_ON=requests', () => {
-  const site = commonAttackedSite({ ON_CONTENTION: 'lock', LOCK_ON: 'requests' })
+const onRequests = { inShortRun: 'embedded', env: { ...LOCKING, LOCK_ON: 'requests' } } as const
 
+describeAttacks('F: ON_CONTENTION=lock LOCK_ON=requests', onRequests, (site) => {
   it('#40 #41 a stranger who opens beside the victim locks both pages; another network is the way on', async () => {
     const address = newAddress()
     const [browserCookie, strangers] = [newBrowser(), newBrowser()]
@@ -119,7 +119,11 @@ describe('F: ON_CONTENTION=lock LOCK_ON=requests', () => {
 
     const alice = await newApprover(site)
     const mobile = await openPage(site, { browserCookie: newBrowser() })
-    await finish(site, { page: mobile, approver: alice, claim: claimOf(await alice.scan(qrOf(mobile.view))) })
+    await finish(site, {
+      page: mobile,
+      approver: alice,
+      claim: claimOf(await alice.scan(qrOf(mobile.view))),
+    })
     expect((await alice.signIn()).error).to.equal(null)
   })
 
@@ -143,7 +147,7 @@ describe('F: ON_CONTENTION=lock LOCK_ON=requests', () => {
 
 /** Mallory looks before Alice claims, and claims after her. */
 async function contend(page: PageDevice): Promise<[SignedInDevice, SignedInDevice]> {
-  const near = { url: page.url, otherUrl: page.url } as AttackedSite
+  const near = { url: page.url, otherUrl: page.url } as Site
   const [alice, mallory] = await Promise.all([newApprover(near), newApprover(near)])
   const { body } = await mallory.look(qrOf(page.view))
   const claim = claimOf(await alice.scan(qrOf(page.view)))
@@ -152,7 +156,7 @@ async function contend(page: PageDevice): Promise<[SignedInDevice, SignedInDevic
   return [alice, mallory]
 }
 
-async function opening(site: AttackedSite, wish: PageWish): Promise<Reply> {
+async function opening(site: Site, wish: PageWish): Promise<Reply> {
   const page = await connectedPage(site, wish)
   return page.send('open', page.message('open', { pageKey: page.pageKey, purpose: 'replace' }))
 }
@@ -164,16 +168,14 @@ function expectLocked(reply: { ok: true } | { ok: false; error: { code: string; 
     .within(HOUR - 120_000, HOUR)
 }
 
-/** Ends the locks around a pairing before their time, as an admin does. */
-function releaseOf(site: AttackedSite): (pairing: PairingId) => Promise<void> {
-  let redis: Awaited<ReturnType<typeof openRedis>>
-  before(async () => {
-    redis = await openRedis({ url: site.redis?.url ?? '' })
-  })
-  after(() => redis?.close())
-  return async (pairing) => {
-    const locks = (await redis.locks.list(500)).filter(({ pairingId }) => pairingId === pairing)
-    expect(locks).to.have.length(3)
-    await Promise.all(locks.map(({ id }) => redis.locks.release(id)))
-  }
+/** Ends the locks of these accounts, and those of pages, as an admin does. */
+async function release(site: Site, stores: SiteStores, names: readonly string[]): Promise<void> {
+  const admin = await watchingAdmin(site, stores)
+  const { locks } = await admin.until((figures) =>
+    names.every((name) => figures.locks.some(({ who }) => who === name)),
+  )
+  const held = locks.filter(({ kind, who }) => kind === 'page' || names.includes(who))
+  expect(held).to.have.length.above(names.length)
+  for (const { id } of held)
+    expect(await admin.release(id, 'They called, and it was a mistake.')).to.equal(null)
 }

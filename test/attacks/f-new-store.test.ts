@@ -1,26 +1,24 @@
+import { mkdtempSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { expect } from 'chai'
-import { before } from 'mocha'
+import Sqlite from 'libsql'
 import { Pool } from 'pg'
 import { openSql } from '../../server/stores/sql/open-sql.ts'
 import { codeOf, newApprover, openPage, pinOf, scan, tabsOf } from '../protocol/scene.ts'
 import { type PageDevice, viewOf } from '../support/page-device.ts'
 import { commonPostgres } from '../support/postgres.ts'
 import { claimOf } from '../support/signed-in-device.ts'
-import { attackedSite } from './support/attacked-site.ts'
+import type { AttackedOptions, SiteKind } from './support/attacked-site.ts'
+import { describeAttacks } from './support/attacked-sites.ts'
 import { finish } from './support/recover-honestly.ts'
 
 const WRONG = '0000-0000'
 const A_DAY = 86_400_000
 
-describe('F: a store that seems to have forgotten', () => {
-  const deployment: { databaseUrl?: string } = {}
-  before(async function () {
-    this.timeout(60_000)
-    deployment.databaseUrl = await (await commonPostgres()).createDatabase()
-    await makeOlder(deployment.databaseUrl)
-  })
-  const site = attackedSite(deployment)
+const ofYesterday = { inShortRun: 'embedded', own: true, prepare: deploymentOfYesterday } as const
 
+describeAttacks('F: a store that seems to have forgotten', ofYesterday, (site) => {
   it('#41 asks for PINs on both devices and says why, and an honest recovery is through at once', async () => {
     const startedAt = performance.now()
     const page = await openPage(site)
@@ -42,11 +40,28 @@ describe('F: a store that seems to have forgotten', () => {
   })
 })
 
-/** A deployment of yesterday, whose Redis is of today: it may have known more. */
-async function makeOlder(databaseUrl: string): Promise<void> {
-  const sql = await openSql({ databaseUrl, rpId: 'localhost' })
-  await sql.close()
-  const pool = new Pool({ connectionString: databaseUrl })
-  await pool.query(`update meta set value = (value::bigint - ${A_DAY})::text where key = 'born'`)
-  await pool.end()
+/** Accounts of yesterday, and a Redis or a process of today, which may have known more. */
+async function deploymentOfYesterday(kind: SiteKind): Promise<AttackedOptions> {
+  return kind === 'embedded' ? folderOfYesterday() : databaseOfYesterday()
 }
+
+async function databaseOfYesterday(): Promise<AttackedOptions> {
+  const databaseUrl = await (await commonPostgres()).createDatabase()
+  await (await openSql({ databaseUrl, rpId: 'localhost' })).close()
+  const pool = new Pool({ connectionString: databaseUrl })
+  await pool.query(BORN_EARLIER)
+  await pool.end()
+  return { databaseUrl }
+}
+
+async function folderOfYesterday(): Promise<AttackedOptions> {
+  const folder = mkdtempSync(join(tmpdir(), 'rekey-test-'))
+  const file = join(folder, 'rekey.sqlite')
+  await (await openSql({ file, rpId: 'localhost' })).close()
+  const database = new Sqlite(file)
+  database.exec(BORN_EARLIER)
+  database.close()
+  return { folder }
+}
+
+const BORN_EARLIER = `update meta set value = cast(cast(value as bigint) - ${A_DAY} as text) where key = 'born'`

@@ -13,16 +13,14 @@ import {
 import { newAddress } from '../support/new-address.ts'
 import { PageDevice, qrOf, viewOf } from '../support/page-device.ts'
 import { claimOf, SignedInDevice } from '../support/signed-in-device.ts'
-import { commonAttackedSite } from './support/attacked-site.ts'
+import { describeAttacks } from './support/attacked-sites.ts'
 import { finish } from './support/recover-honestly.ts'
 
 const WRONG = '0000-0000'
 /** Of new accounts per network and hour, see docs/limits.md: the smallest budget that counts networks. */
 const SIGN_UPS = 10
 
-describe('F: throttling', () => {
-  const site = commonAttackedSite()
-
+describeAttacks('F: throttling', 'shared', (site, onlyShared) => {
   const forgeries: Record<string, (nth: number) => Record<string, string>> = {
     'X-Forwarded-For': (nth) => ({ 'x-forwarded-for': `203.0.113.${nth}` }),
     'a list in X-Forwarded-For': (nth) => ({
@@ -36,23 +34,30 @@ describe('F: throttling', () => {
     }),
   }
   for (const [what, forge] of Object.entries(forgeries)) {
-    it(`#37 ${what}, another one each time, is one network all the same`, async () => {
-      const address = newAddress()
-      const codes = await signUps(SIGN_UPS + 2, (nth) => [address, forge(nth)])
-      expect(codes.filter((code) => code === null)).to.have.length(SIGN_UPS)
-      expect(codes.filter((code) => code === 'rate_limited')).to.have.length(2)
-      // Whose address was forged has spent nothing.
-      expect(await signUps(1, () => ['203.0.113.1', {}])).to.deep.equal([null])
-    })
+    onlyShared(
+      'public addresses',
+      `#37 ${what}, another one each time, is one network all the same`,
+      async () => {
+        const address = newAddress()
+        const codes = await signUps(SIGN_UPS + 2, (nth) => [address, forge(nth)])
+        expect(codes.filter((code) => code === null)).to.have.length(SIGN_UPS)
+        expect(codes.filter((code) => code === 'rate_limited')).to.have.length(2)
+        // Whose address was forged has spent nothing.
+        expect(await signUps(1, () => ['203.0.113.1', {}])).to.deep.equal([null])
+      },
+    )
   }
 
-  it('#37 a hundred addresses of one /64 are one network, and the /64 beside it another', async () => {
+  const wholeNetwork = '#37 a hundred addresses of one /64 are one network, and the /64 beside it another'
+  onlyShared('IPv6 networks', wholeNetwork, async () => {
     const codes = await signUps(SIGN_UPS + 2, (nth) => [`2001:db8:7:1::${nth.toString(16)}`, {}])
     expect(codes.filter((code) => code === 'rate_limited')).to.have.length(2)
     expect(await signUps(1, () => ['2001:db8:7:2::1', {}])).to.deep.equal([null])
   })
 
-  it('#37 openings from a hundred forged addresses and cookies fill one network, not the forged ones', async () => {
+  const forgedOpenings =
+    '#37 openings from a hundred forged addresses and cookies fill one network, not the forged ones'
+  onlyShared('public addresses', forgedOpenings, async () => {
     const address = newAddress()
     const pages = await Promise.all(
       Array.from({ length: 12 }, (_, nth) =>

@@ -15,12 +15,10 @@ import { newCommandId, qrOf } from '../support/page-device.ts'
 import { PasskeyDevice } from '../support/passkey-device.ts'
 import { approval, claimOf, NOTHING_LOST, offered, type SignedInDevice } from '../support/signed-in-device.ts'
 import { createSoftAuthenticator } from '../support/soft-authenticator.ts'
-import { commonAttackedSite } from './support/attacked-site.ts'
+import { describeAttacks } from './support/attacked-sites.ts'
 import { offeredTo } from './support/offered-to.ts'
 
-describe('attacks on the passkeys of an account', () => {
-  const site = commonAttackedSite()
-
+describeAttacks('attacks on the passkeys of an account', 'embedded', (site) => {
   it('#47 the lost passkey works until the new one has proven itself, and not after; no other is touched', async () => {
     const approver = await newApprover(site)
     const lost = await addDevice(approver)

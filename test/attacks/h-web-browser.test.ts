@@ -4,13 +4,12 @@ import { openPage, proveOn, registerOn } from '../protocol/scene.ts'
 import { browserDevices } from '../support/devices.ts'
 import { qrAddress } from '../support/page-device.ts'
 import { approve, signUp } from '../support/people.ts'
-import { commonAttackedSite } from './support/attacked-site.ts'
+import { describeAttacks } from './support/attacked-sites.ts'
 import { evilSite } from './support/evil-site.ts'
 
 const PAGES = ['/', '/sign-in', '/sign-up', '/lost-passkey', '/approve', '/account', '/admin']
 
-describe('attacks by a page of another site, in a real browser', () => {
-  const site = commonAttackedSite()
+describeAttacks('attacks by a page of another site, in a real browser', 'embedded', (site) => {
   const evil = evilSite()
   const open = browserDevices()
   let people = 0

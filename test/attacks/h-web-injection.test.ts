@@ -8,7 +8,7 @@ import { type PageDevice, qrAddress, viewOf } from '../support/page-device.ts'
 import { approve, expectNoComplaints, passkeyRows, signUp } from '../support/people.ts'
 import { SignedInDevice } from '../support/signed-in-device.ts'
 import { siteStores } from '../support/site-stores.ts'
-import { commonAttackedSite } from './support/attacked-site.ts'
+import { describeAttacks } from './support/attacked-sites.ts'
 
 /** Runs wherever a page puts it into itself as markup. */
 const SCRIPT = '<img src=x onerror="window.injected=alert(1)">'
@@ -16,8 +16,7 @@ const SCRIPT = '<img src=x onerror="window.injected=alert(1)">'
 const LINE = '{"level":60,"msg":"forged"}'
 const HOSTILE = `${SCRIPT}${LINE} Chrome/120.0`
 
-describe('attacks by every text that a device can choose', () => {
-  const site = commonAttackedSite()
+describeAttacks('attacks by every text that a device can choose', 'shared', (site) => {
   const stores = siteStores(site)
   const open = browserDevices()
   const button = (page: Page, name: string) => page.getByRole('button', { name, exact: true })

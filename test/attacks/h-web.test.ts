@@ -15,11 +15,9 @@ import {
 import { PasskeyDevice } from '../support/passkey-device.ts'
 import { knock } from '../support/raw-socket.ts'
 import { NOTHING_LOST, type SignedInDevice } from '../support/signed-in-device.ts'
-import { commonAttackedSite } from './support/attacked-site.ts'
+import { describeAttacks } from './support/attacked-sites.ts'
 
-describe('attacks from other sites, and on sessions', () => {
-  const site = commonAttackedSite()
-
+describeAttacks('attacks from other sites, and on sessions', 'shared', (site) => {
   it('#49 no foreign Origin gets a WebSocket, signed in or not: the door is shut before there is one', async () => {
     const own = new URL(site.url)
     const victim = await newApprover(site)
@@ -99,7 +97,10 @@ describe('attacks from other sites, and on sessions', () => {
     const approver = await newApprover(site)
     const thief = await closeAfterwards(await approver.secondDevice()).connect(site.url)
     const page = await openPage(site)
-    const pair = await approve(await scanToMatch(approver, page), { ...NOTHING_LOST, endOtherSessions: true })
+    const pair = await approve(await scanToMatch(approver, page), {
+      ...NOTHING_LOST,
+      endOtherSessions: true,
+    })
     const done = await registerOn(site, pair)
     expect(page.frames.join()).to.not.include('rekey_session')
     expect(await done.newDevice.get('/api/session')).to.deep.equal({ signedIn: false })

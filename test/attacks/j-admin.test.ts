@@ -7,14 +7,13 @@ import { knock } from '../support/raw-socket.ts'
 import type { SignedInDevice } from '../support/signed-in-device.ts'
 import { siteStores } from '../support/site-stores.ts'
 import { LOCKING } from './support/attacked-settings.ts'
-import { commonAttackedSite } from './support/attacked-site.ts'
+import { describeAttacks, shownNetwork } from './support/attacked-sites.ts'
 
 const REASON = 'Both of them called, from their own phones.'
 /** As long as an address, a name or an id could be: no figure has one of these. */
 const SECRETS = /\b\d{1,3}\.\d{1,3}\.\d{1,3}\.(?!0\/24)\d{1,3}\b|"[A-Za-z0-9_-]{43}"|"[0-9A-HJKMNP-TV-Z]{8}"/
 
-describe('attacks on the console', () => {
-  const site = commonAttackedSite(LOCKING)
+describeAttacks('attacks on the console', { inShortRun: 'embedded', env: LOCKING }, (site) => {
   const stores = siteStores(site)
 
   it('#58 a user gets nowhere near it, by socket or by post, with whatever step-up and from wherever', async () => {
@@ -71,7 +70,8 @@ describe('attacks on the console', () => {
       page.pageKey,
     ]
     for (const secret of kept) expect(shown).to.not.include(secret)
-    expect(shown).to.include('198.51.100.0/24').and.to.not.include('198.51.100.77')
+    const network = shownNetwork(site, '198.51.100.77')
+    expect(shown).to.include(network).and.to.not.include('198.51.100.77')
 
     const lock = seen.locks.find(({ who }) => who === approver.name)!
     const forged = `Fine.\r\n{"level":60,"msg":"all locks released"}`

@@ -4,7 +4,7 @@ import { codeOf, connectedPage, newName, openPage, recovered } from '../protocol
 import { newAddress } from '../support/new-address.ts'
 import { bySize } from '../support/size.ts'
 import { SMALL } from './support/attacked-settings.ts'
-import { commonAttackedSite } from './support/attacked-site.ts'
+import { describeAttacks } from './support/attacked-sites.ts'
 import { expectUnharmed, watchMemory } from './support/unharmed.ts'
 
 /** Of 2,000 places, the last 500 are for networks that hold none. */
@@ -23,11 +23,12 @@ const NETWORKS_AT_ONCE = bySize({ short: NETWORKS / 4, long: NETWORKS / 2, full:
 const MOST_MIB = NETWORKS_AT_ONCE === NETWORKS ? 192 : 128
 const AT_ONCE = (NETWORKS_AT_ONCE * PAGES_OF_EACH).toLocaleString('en')
 
-describe('attacks on the places of the deployment', () => {
-  const site = commonAttackedSite(SMALL)
-  let redis: Redis
+const small = { inShortRun: 'shared', env: SMALL } as const
+
+describeAttacks('attacks on the places of the deployment', small, (site, onlyShared) => {
+  let redis: Redis | null = null
   before(() => {
-    redis = new Redis(site.redis!.socketPath)
+    redis = site.redis && new Redis(site.redis.socketPath)
   })
   after(() => redis?.disconnect())
 
@@ -51,21 +52,21 @@ describe('attacks on the places of the deployment', () => {
     const late = await openPage(site, { name: newName() })
     expect(late.view.state).to.equal('open')
 
-    const before = await redis.dbsize()
-    expect(before, 'keys').to.be.below(KEYS_OF_A_PAGE * FOR_ANYBODY)
+    const before = await redis?.dbsize()
+    if (before !== undefined) expect(before, 'keys').to.be.below(KEYS_OF_A_PAGE * FOR_ANYBODY)
     const more = await openAtOnce(networks.flatMap((one) => Array<string>(3).fill(one)))
     expect(new Set(more)).to.deep.equal(new Set(['server_full']))
-    expect(await redis.dbsize(), 'keys after openings that were refused').to.be.at.most(
-      before + 2 * more.length,
-    )
+    if (redis && before !== undefined)
+      expect(await redis.dbsize(), 'keys after refusals').to.be.at.most(before + 2 * more.length)
     expect(grown(), 'MiB').to.be.below(MOST_MIB)
     await expectUnharmed(site)
   })
 
-  it('#59d what a flood leaves in Redis goes by itself', async () => {
+  onlyShared('Redis', '#59d what a flood leaves in Redis goes by itself', async () => {
     const lasting: string[] = []
-    for await (const keys of redis.scanStream({ count: 1_000 })) {
-      const times = await Promise.all((keys as string[]).map((key) => redis.pttl(key)))
+    const client = redis!
+    for await (const keys of client.scanStream({ count: 1_000 })) {
+      const times = await Promise.all((keys as string[]).map((key) => client.pttl(key)))
       lasting.push(...(keys as string[]).filter((_, at) => times[at] === -1))
     }
     expect(lasting).to.deep.equal(['rekey:marker'])

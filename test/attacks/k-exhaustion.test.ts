@@ -14,8 +14,7 @@ import {
   textFrame,
 } from '../support/raw-socket.ts'
 import { bySize } from '../support/size.ts'
-import { SMALL } from './support/attacked-settings.ts'
-import { commonAttackedSite } from './support/attacked-site.ts'
+import { describeAttacks } from './support/attacked-sites.ts'
 import { expectUnharmed, watchMemory } from './support/unharmed.ts'
 
 /** A silent socket is gone after 7 s: 5 to its first word, 2 to answer a goodbye. What goes sooner, went for what it did. */
@@ -28,9 +27,7 @@ const PAIRING_MS = 10_000
 /** MiB that an attack may cost a node; what it tried for is more, and the rest is the collector's. */
 const LITTLE = 48
 
-describe('attacks on memory, sockets and processor', () => {
-  const site = commonAttackedSite(SMALL)
-
+describeAttacks('attacks on memory, sockets and processor', 'embedded', (site) => {
   it(`#59a ${IDLE.toLocaleString('en')} idle connections of three networks and 300 half-open ones: people pair meanwhile, and all of them end`, async function () {
     this.timeout(90_000)
     const port = Number(new URL(site.url).port)

@@ -20,11 +20,10 @@ import {
 import { newCommandId, type PageDevice, qrOf, viewOf } from '../support/page-device.ts'
 import { approval, claimOf, NOTHING_LOST, offered, SignedInDevice } from '../support/signed-in-device.ts'
 import { siteStores } from '../support/site-stores.ts'
-import { attackedSite } from './support/attacked-site.ts'
+import { describeOnSharedSite } from './support/attacked-sites.ts'
 import { restartNode } from './support/restart-node.ts'
 
-describe('faults', () => {
-  const site = attackedSite()
+describeOnSharedSite('faults', 'two nodes', {}, (site) => {
   const stores = siteStores(site)
   let redis: Redis
   before(() => {

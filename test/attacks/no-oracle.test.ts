@@ -4,8 +4,16 @@ import { PageDevice } from '../support/page-device.ts'
 import { SignedInDevice } from '../support/signed-in-device.ts'
 import { type SiteStores, siteStores } from '../support/site-stores.ts'
 import type { Site } from '../support/sites.ts'
-import { attackedSite } from './support/attacked-site.ts'
-import { deadPins, deadQrCodes, deadReceipts, lookAt, PINS, RECEIPTS } from './support/bad-codes.ts'
+import { describeAttacks } from './support/attacked-sites.ts'
+import {
+  deadPins,
+  deadQrCodes,
+  deadReceipts,
+  lookAt,
+  PINS,
+  RECEIPTS,
+  reasonsOn,
+} from './support/bad-codes.ts'
 import { type Ask, differences, forEach, sample, THRESHOLD_MS } from './support/timing.ts'
 
 /** Rounds in which every kind is asked once. */
@@ -17,11 +25,10 @@ const ROUNDS_OF_AN_ACCOUNT = 1
 
 const env = { LIMITS: 'claim=30,wrong-pin=10,sign-up=1000' }
 
-describe('an oracle', function () {
+describeAttacks('an oracle', { inShortRun: 'embedded', own: true, env }, function (site) {
   this.timeout(180_000)
   // What is really there is there each time; what a machine does that is busy with much else is not.
   this.retries(2)
-  const site = attackedSite({ env })
   const stores = siteStores(site)
   it('is not what looking at a QR code is: all that are dead answer alike, in shape and time', async () => {
     const looks = await sampleLooks(site, stores)
@@ -43,7 +50,7 @@ describe('an oracle', function () {
         const tab = await freshTab(approvers[at]!)
         return () => tab.claim({ receipt: receipts[at]![kind] })
       }
-    const claims = await sample(forEach(RECEIPTS, ask), CLAIMS)
+    const claims = await sample(forEach(reasonsOn(site, RECEIPTS), ask), CLAIMS)
     expectRefusedAlike(claims)
     expectAlike(differences(claims, 'unknown'))
   })
@@ -58,7 +65,7 @@ describe('an oracle', function () {
         const tab = await freshTab(approvers[at]!)
         return () => tab.claim({ pin: pins[at]![kind] })
       }
-    const claims = await sample(forEach(PINS, ask), CLAIMS)
+    const claims = await sample(forEach(reasonsOn(site, PINS), ask), CLAIMS)
     expectRefusedAlike(claims)
     expectAlike(differences(claims, 'unknown'))
   })
@@ -74,15 +81,16 @@ describe('an oracle', function () {
   })
 })
 
-describe('an oracle that was planted', function () {
+const planted = { env, own: true, entry: 'test/support/rekey-with-a-delay.ts' }
+
+describeAttacks('an oracle that was planted', { inShortRun: 'embedded', ...planted }, function (site) {
   this.timeout(180_000)
   this.retries(2)
-  const site = attackedSite({ env, entry: 'test/support/rekey-with-a-delay.ts' })
   const stores = siteStores(site)
 
   it('of 5 ms in looking at a code is noticed', async () => {
     const found = differences(await sampleLooks(site, stores), 'unknown')
-    for (const kind of ['old step', 'page timed out', 'page ended'] as const) {
+    for (const kind of reasonsOn(site, ['old step', 'page timed out', 'page ended'])) {
       expect(found[kind], kind).to.be.above(THRESHOLD_MS)
     }
     expect(Math.abs(found['wrong secret'])).to.be.below(THRESHOLD_MS)
@@ -107,7 +115,7 @@ async function newApprovers(site: Site): Promise<SignedInDevice[]> {
 async function sampleLooks(site: Site, stores: SiteStores) {
   const codes = await deadQrCodes(site, stores)
   const cookie = newBrowser()
-  const kinds = Object.keys(codes) as (keyof typeof codes)[]
+  const kinds = reasonsOn(site, Object.keys(codes) as (keyof typeof codes)[])
   const ask = (kind: keyof typeof codes) => async () => () => lookAt(site, cookie, codes[kind])
   return sample(forEach(kinds, ask), LOOKS)
 }

@@ -13,7 +13,7 @@ import { newAddress } from '../support/new-address.ts'
 import type { PageDevice } from '../support/page-device.ts'
 import { SignedInDevice } from '../support/signed-in-device.ts'
 import { bySize } from '../support/size.ts'
-import { attackedSite } from './support/attacked-site.ts'
+import { describeAttacks } from './support/attacked-sites.ts'
 import { token } from './support/bad-codes.ts'
 import { finish } from './support/recover-honestly.ts'
 
@@ -29,8 +29,9 @@ const AT_ONCE_MS = 20_000
 
 // How many guesses are really compared, against the budget that docs/limits.md states: 3 wrong PINs of a
 // session in 15 minutes, wherever they come from. `code_invalid` was compared; `rate_limited` was not.
-describe('wrong PINs of many accounts at once', () => {
-  const site = attackedSite({ env: { LIMITS: 'sign-up=1000' } })
+const apart = { inShortRun: 'embedded', own: true, env: { LIMITS: 'sign-up=1000' } } as const
+
+describeAttacks('wrong PINs of many accounts at once', apart, (site) => {
   const accounts: SignedInDevice[] = []
   before(async function () {
     this.timeout(120_000)
@@ -58,7 +59,7 @@ describe('wrong PINs of many accounts at once', () => {
   it('of 50 accounts from one network: slowed by up to 8 s, and not refused for their network', async function () {
     this.timeout(120_000)
     const address = newAddress()
-    const attackers = accounts.splice(0, ON_ONE_NETWORK).map((account) => fromAddress(account, address))
+    const attackers = accounts.splice(0, ON_ONE_NETWORK).map((one) => one.sameBrowser().moveTo(address))
     const victim = await victimPage()
     const first = await guessAll(attackers.slice(1))
     const began = performance.now()
@@ -96,12 +97,6 @@ describe('wrong PINs of many accounts at once', () => {
     return Math.max(...times)
   }
 })
-
-function fromAddress(account: SignedInDevice, address: string): SignedInDevice {
-  const device = account.sameBrowser()
-  Object.assign(device.headers, { 'x-forwarded-for': address, 'x-device-address': address })
-  return device
-}
 
 /** Every account guesses at once, a burst each; whatever waits for its answer is waited for. */
 async function guessAll(

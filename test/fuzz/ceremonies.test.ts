@@ -3,21 +3,21 @@ import { expect } from 'chai'
 import type { Asserted } from '../../shared/api.ts'
 import type { WireError } from '../../shared/errors.ts'
 import { newName } from '../protocol/scene.ts'
-import { addressHeaders, newAddress } from '../support/new-address.ts'
+import { newAddress } from '../support/new-address.ts'
 import { PasskeyDevice } from '../support/passkey-device.ts'
-import { type Site, sharedSite } from '../support/sites.ts'
+import type { Site } from '../support/sites.ts'
 import { type CeremonyCase, ceremonyCases } from './support/ceremony-cases.ts'
+import { describeFuzz } from './support/fuzzed-sites.ts'
 import { expectHeard, expectOrderly, expectRecovery, expectUnharmed, type Heard } from './support/health.ts'
 import { FUZZ_TIMEOUT_MS, fuzz, type Lane } from './support/run.ts'
 import { authDataOf, tamperAssertion, tamperCreation } from './support/tampered-ceremonies.ts'
 
 const heard: Heard = new Map()
 
-describe('tampered ceremonies', () => {
-  const site = sharedSite()
-
+describeFuzz('tampered ceremonies', 'embedded', (site) => {
   it('register and sign in nobody but who did what was asked, and break nothing', async function () {
     this.timeout(FUZZ_TIMEOUT_MS)
+    heard.clear()
     const cases = ceremonyCases
     await fuzz({ what: 'ceremonies', full: 5_000, quick: 200, cases, openLane: () => openLane(site) })
     expectHeard(heard, ['ok', 'passkey_refused', 'step_up_refused'])
@@ -38,7 +38,7 @@ async function openLane(site: Site): Promise<Lane<CeremonyCase>> {
       if (played % CASES_OF_AN_ACCOUNT === 0)
         device = await new PasskeyDevice(site.url).signUp(newName('Fuzz'))
       // A network of its own, so that no limit stands before what is tried.
-      Object.assign(device.headers, addressHeaders(newAddress()))
+      device.moveTo(newAddress())
       if (one.ceremony === 'sign-up') await playSignUp(site, one)
       else await playAssertion(device, one)
     },

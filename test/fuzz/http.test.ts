@@ -1,10 +1,12 @@
 import { expect } from 'chai'
 import type { CredentialId } from '../../shared/ids.ts'
 import { newName } from '../protocol/scene.ts'
-import { addressHeaders, newAddress } from '../support/new-address.ts'
+import { newAddress } from '../support/new-address.ts'
 import { PasskeyDevice } from '../support/passkey-device.ts'
 import { type SiteStores, siteStores } from '../support/site-stores.ts'
-import { type Site, sharedSite } from '../support/sites.ts'
+import type { Site } from '../support/sites.ts'
+import { type WayIn, wayIn } from '../support/way-in.ts'
+import { describeFuzz } from './support/fuzzed-sites.ts'
 import { expectHeard, expectOrderly, expectRecovery, expectUnharmed, type Heard } from './support/health.ts'
 import { HTTP_BODIES } from './support/http-bodies.ts'
 import { type HttpCase, httpCases } from './support/http-cases.ts'
@@ -14,12 +16,12 @@ import { FUZZ_TIMEOUT_MS, fuzz, type Lane } from './support/run.ts'
 
 const heard: Heard = new Map()
 
-describe('hostile requests', () => {
-  const site = sharedSite()
+describeFuzz('hostile requests', 'embedded', (site) => {
   const stores = siteStores(site)
 
   it('leave both nodes as they were: no crash, no 5xx, an answer to each', async function () {
     this.timeout(FUZZ_TIMEOUT_MS)
+    heard.clear()
     await fuzz({
       what: 'requests',
       full: 6_000,
@@ -55,7 +57,9 @@ async function openLane(site: Site, stores: SiteStores): Promise<Lane<HttpCase>>
       played += 1
       if (played % CASES_OF_AN_ACCOUNT === 0) device = await newAdmin(site, stores)
       const url = played % 2 === 0 ? site.url : site.otherUrl
-      judge(await exchange(url, requestOf(one, device, new URL(site.url).origin)))
+      // A network of its own, so that no limit stands before the parsers.
+      const way = wayIn(url, newAddress())
+      judge(await exchange(url, requestOf(one, device, new URL(site.url).origin, way), way))
     },
     close() {},
   }
@@ -70,10 +74,9 @@ async function newAdmin(site: Site, { sql }: SiteStores): Promise<PasskeyDevice>
   return device
 }
 
-/** Every request comes from a network of its own, so that no limit stands before the parsers. */
-function requestOf(one: HttpCase, device: PasskeyDevice, origin: string): RawRequest {
+function requestOf(one: HttpCase, device: PasskeyDevice, origin: string, way: WayIn): RawRequest {
   const headers = {
-    ...addressHeaders(newAddress()),
+    ...way.headers,
     origin,
     'content-type': 'application/json',
     cookie: device.cookie,

@@ -1,7 +1,8 @@
 import type { SignedCommand } from '../../shared/page-proof.ts'
 import { newCommandId, type PageDevice } from '../support/page-device.ts'
 import type { SignedInDevice } from '../support/signed-in-device.ts'
-import { type Site, sharedSite } from '../support/sites.ts'
+import type { Site } from '../support/sites.ts'
+import { describeFuzz } from './support/fuzzed-sites.ts'
 import { expectHeard, expectOrderly, expectRecovery, expectUnharmed, type Heard } from './support/health.ts'
 import { mutate } from './support/mutation.ts'
 import { FUZZ_TIMEOUT_MS, fuzz, type Lane } from './support/run.ts'
@@ -25,11 +26,10 @@ import {
 
 const heard: Heard = new Map()
 
-describe('hostile socket messages', () => {
-  const site = sharedSite()
-
+describeFuzz('hostile socket messages', 'on Redis and PostgreSQL', (site) => {
   it('leave both nodes as they were: no crash, no fault of ours, an answer to each', async function () {
     this.timeout(FUZZ_TIMEOUT_MS)
+    heard.clear()
     await fuzz({
       what: 'socket messages',
       full: 14_000,

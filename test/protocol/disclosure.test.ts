@@ -101,7 +101,7 @@ describeOnCommonSites('what each side is told', (site) => {
   /** What is the approver's and must not reach the page. */
   async function belongings({ approver, claim }: Pair): Promise<string[]> {
     const { userHandle, passkeys, sessions } = await approver.get('/api/account')
-    const network = approver.headers['x-forwarded-for'] ?? ''
+    const network = approver.address
     const ids = [...passkeys, ...sessions].map(({ id }) => id)
     return [approver.name, network, network.replace(/\d+$/, '0/24'), claim.claimId, userHandle, ...ids]
   }

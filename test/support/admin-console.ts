@@ -5,6 +5,7 @@ import type { WireError } from '../../shared/errors.ts'
 import { PROTOCOL_VERSION } from '../../shared/protocol.ts'
 import { closedByServer } from './closed-by-server.ts'
 import type { PasskeyDevice } from './passkey-device.ts'
+import { wayIn } from './way-in.ts'
 
 /** `/admin` in a signed-in browser, without the browser. */
 export class AdminConsole {
@@ -37,7 +38,7 @@ export class AdminConsole {
 
   /** Connects to a node; rejects with the server's word. */
   async watch(url = this.device.url, origin = this.device.origin): Promise<this> {
-    const { headers, cookie } = this.device
+    const { headers, cookie, address } = this.device
     this.bye = null
     this.socket = io(`${url}/admin`, {
       transports: ['websocket'],
@@ -45,6 +46,7 @@ export class AdminConsole {
       reconnection: false,
       auth: { v: PROTOCOL_VERSION },
       extraHeaders: { ...headers, origin, ...(cookie && { cookie }) },
+      ...wayIn(url, address).from,
     })
     this.socket.io.engine.on('message', (frame: string) => this.frames.push(frame))
     this.socket.on('figures', (figures: AdminFigures) => this.figures.push(figures))

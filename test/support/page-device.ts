@@ -9,7 +9,8 @@ import { type LostBodies, PROTOCOL_VERSION, type SignedMessage } from '../../sha
 import { formatQrFragment, type QrCode, qrSecretMessage, qrStep } from '../../shared/qr.ts'
 import { closedByServer } from './closed-by-server.ts'
 import { newP256 } from './key-pair.ts'
-import { addressHeaders, newAddress } from './new-address.ts'
+import { newAddress } from './new-address.ts'
+import { wayIn } from './way-in.ts'
 
 export type Reply<Body extends object = { view: RequestingView }> = (({ ok: true } & Body) | Refused) & {
   nonce: string
@@ -63,6 +64,7 @@ export class PageDevice {
   /** Connects (again), to this or another node, and waits for the hello. */
   async connect(url = this.url): Promise<this> {
     const { browserCookie, origin = new URL(this.url).origin, headers } = this.options
+    const way = wayIn(url, this.address)
     this.socket = io(`${url}/lost`, {
       transports: ['websocket'],
       forceNew: true,
@@ -70,10 +72,11 @@ export class PageDevice {
       auth: { v: PROTOCOL_VERSION },
       extraHeaders: {
         origin,
-        ...addressHeaders(this.address),
+        ...way.headers,
         ...(browserCookie && { cookie: browserCookie }),
         ...headers,
       },
+      ...way.from,
     })
     this.bye = null
     this.socket.io.engine.on('message', (frame: string) => this.frames.push(frame))

@@ -1,8 +1,9 @@
 import type { Asserted, CreationOffer, Gets, Posts, RequestOffer, StepUpAction } from '../../shared/api.ts'
 import type { WireError } from '../../shared/errors.ts'
 import type { QrCode } from '../../shared/qr.ts'
-import { addressHeaders, newAddress } from './new-address.ts'
+import { newAddress } from './new-address.ts'
 import { createSoftAuthenticator, type SoftAuthenticator, type Tampering } from './soft-authenticator.ts'
+import { fetchFrom, wayIn } from './way-in.ts'
 
 export interface DeviceOptions {
   /** The address that the proxy in front of the server saw; its own unless given. */
@@ -17,6 +18,8 @@ export class PasskeyDevice {
   readonly origin: string
   readonly authenticator: SoftAuthenticator
   readonly headers: Record<string, string>
+  /** Where it is, see `moveTo`. */
+  address = ''
   readonly cookies = new Map<string, string>()
   /** Of the account, once it signed up. */
   name = ''
@@ -25,7 +28,15 @@ export class PasskeyDevice {
     this.url = url
     this.origin = origin ?? url
     this.authenticator = createSoftAuthenticator({ origin: this.origin })
-    this.headers = { 'user-agent': userAgent, ...addressHeaders(address) }
+    this.headers = { 'user-agent': userAgent }
+    this.moveTo(address)
+  }
+
+  /** From now on it comes from this address. */
+  moveTo(address: string): this {
+    this.address = address
+    Object.assign(this.headers, wayIn(this.url, address).headers)
+    return this
   }
 
   get cookie(): string {
@@ -34,7 +45,8 @@ export class PasskeyDevice {
 
   /** Fetches one of our pages, as opening it in a tab does; it brings the browser cookie. */
   async visit(path: string, url = this.url): Promise<Response> {
-    const response = await fetch(`${url}${path}`, { headers: { ...this.headers, cookie: this.cookie } })
+    const headers = { ...this.headers, cookie: this.cookie }
+    const response = await fetchFrom(this.address, `${url}${path}`, { headers })
     this.#keep(response)
     return response
   }
@@ -48,7 +60,7 @@ export class PasskeyDevice {
     body: Posts[Path][0],
     url = this.url,
   ): Promise<{ status: number; body: Posts[Path][1]; error: WireError | null }> {
-    const response = await fetch(`${url}${path}`, {
+    const response = await fetchFrom(this.address, `${url}${path}`, {
       method: 'POST',
       headers: {
         ...this.headers,

@@ -3,7 +3,8 @@ import { once } from 'node:events'
 import { request } from 'node:http'
 import type { Socket } from 'node:net'
 import { afterEach } from 'mocha'
-import { addressHeaders, newAddress } from './new-address.ts'
+import { newAddress } from './new-address.ts'
+import { wayIn } from './way-in.ts'
 
 const SOCKETS = '/socket.io/?EIO=4&transport=websocket'
 
@@ -75,18 +76,20 @@ export async function goneWithin(
 
 function upgrade(url: string, wish: Knock): Promise<RawSocket | number> {
   const { path = SOCKETS, address = newAddress(), origin = url, method = 'GET' } = wish
+  const way = wayIn(url, address)
   const headers = {
     connection: 'Upgrade',
     upgrade: 'websocket',
     'sec-websocket-version': '13',
     'sec-websocket-key': randomBytes(16).toString('base64'),
-    ...addressHeaders(address),
+    ...way.headers,
     ...(origin !== null && { origin }),
     ...wish.headers,
   }
   const sent = Object.entries(headers).filter((entry): entry is [string, string] => entry[1] !== undefined)
   return new Promise((resolve, reject) => {
-    const asked = request(`${url}${path}`, { method, headers: Object.fromEntries(sent), agent: false })
+    const options = { method, headers: Object.fromEntries(sent), agent: false, ...way.from }
+    const asked = request(`${url}${path}`, options)
     asked.on('error', reject)
     asked.on('response', (response) => {
       response.resume()

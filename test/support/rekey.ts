@@ -5,6 +5,7 @@ import type { Lifetimes } from '../../server/pairing/lifetimes.ts'
 import { freePort } from './free-port.ts'
 import { type ServerProcess, startServerProcess } from './server-process.ts'
 import { serverProgram } from './server-program.ts'
+import { meetStraight } from './way-in.ts'
 
 export interface RekeyOptions {
   readonly redisUrl?: string
@@ -12,6 +13,8 @@ export interface RekeyOptions {
   /** Shorter lives, so that a test need not wait for minutes. */
   readonly lives?: Partial<Lifetimes> & { readonly lock?: number }
   readonly env?: Readonly<Record<string, string>>
+  /** Met straight, and not told what it would choose by itself: TRUST_PROXY, SECRET and PUBLIC_URL. */
+  readonly asItComes?: boolean
   /** Another program than `server/main.ts`. */
   readonly entry?: string
   readonly port?: number
@@ -39,7 +42,7 @@ const SECRET = 'a secret that only these tests know'
 
 /** Starts the server from its sources and waits until it says that it is ready. */
 export async function startRekey(options: RekeyOptions = {}): Promise<Rekey> {
-  const { redisUrl, databaseUrl, lives, env } = options
+  const { redisUrl, databaseUrl, lives, asItComes, env } = options
   const port = options.port ?? (await freePort())
   const folder = options.folder ?? mkdtempSync(join(tmpdir(), 'rekey-test-'))
   const entry = lives ? 'test/support/rekey-with-lives.ts' : options.entry
@@ -51,11 +54,13 @@ export async function startRekey(options: RekeyOptions = {}): Promise<Rekey> {
     killSignal: 'KILL',
     env: {
       PORT: String(port),
-      PUBLIC_URL: options.publicUrl ?? `http://localhost:${port}`,
       DATA_DIR: folder,
       LOG_LEVEL: 'warn',
-      TRUST_PROXY: '1',
-      SECRET,
+      ...(!asItComes && {
+        PUBLIC_URL: options.publicUrl ?? `http://localhost:${port}`,
+        TRUST_PROXY: '1',
+        SECRET,
+      }),
       ...(redisUrl && { REDIS_URL: redisUrl }),
       ...(databaseUrl && { DATABASE_URL: databaseUrl }),
       ...env,
@@ -63,6 +68,7 @@ export async function startRekey(options: RekeyOptions = {}): Promise<Rekey> {
   })
   await process.printed(/Rekey is ready/)
   const url = `http://localhost:${port}`
+  if (asItComes) meetStraight(url)
   return {
     url,
     port,

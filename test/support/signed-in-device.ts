@@ -9,6 +9,7 @@ import { closedByServer } from './closed-by-server.ts'
 import { newCommandId } from './page-device.ts'
 import { PasskeyDevice } from './passkey-device.ts'
 import type { Tampering } from './soft-authenticator.ts'
+import { wayIn } from './way-in.ts'
 
 export type Claimed = Ack<{ view: ApprovingView; passkeys: readonly RetireOption[] }>
 
@@ -29,6 +30,7 @@ export class SignedInDevice extends PasskeyDevice {
       reconnection: false,
       auth: { v: PROTOCOL_VERSION },
       extraHeaders: { ...this.headers, origin: this.origin, cookie: this.cookie },
+      ...wayIn(url, this.address).from,
     })
     this.socket.on('claim', (view: ApprovingView) => this.views.push(view))
     this.socket.on('bye', (why: string) => {

@@ -1,4 +1,5 @@
 import { join } from 'node:path'
+import Sqlite from 'libsql'
 import { after, before } from 'mocha'
 import { Pool } from 'pg'
 import type { Pairing } from '../../server/pairing/machine.ts'
@@ -14,7 +15,7 @@ export interface SiteStores {
   sql: SqlStores
   /** Runs SQL on PostgreSQL; there is none behind an embedded site. */
   run: (statement: string, values?: readonly unknown[]) => Promise<Record<string, unknown>[]>
-  /** How often the audit in PostgreSQL names this of a pairing. */
+  /** How often the audit names this of a pairing. */
   audited: (action: string, id: PairingId) => Promise<number>
   /** The locks in Redis. */
   locks: Locks
@@ -37,6 +38,14 @@ export function siteStores(site: Site): SiteStores {
     const sql = await openSql({ ...place, rpId: 'localhost' })
     close.push(() => sql.close())
     Object.assign(stores, { sql })
+    if (place.file) {
+      const database = new Sqlite(place.file)
+      close.push(async () => database.close())
+      const select = database.prepare(AUDITED.replaceAll(/\$\d/g, '?'))
+      Object.assign(stores, {
+        audited: async (action: string, id: PairingId) => select.all(action, id).length,
+      })
+    }
     if (!site.redis || !site.databaseUrl) return
     const redis = await openRedis({ url: site.redis.url })
     const pool = new Pool({ connectionString: site.databaseUrl })

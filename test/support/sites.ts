@@ -78,7 +78,8 @@ after(async () => {
   await Promise.allSettled([...started.values()].map(async (site) => (await site).stop()))
 })
 
-async function startEmbedded(options: RekeyOptions): Promise<Site> {
+/** One process, as `embeddedSite` has it; whoever starts it stops it. */
+export async function startEmbedded(options: RekeyOptions): Promise<Site> {
   const node = await startRekey(options)
   const nodes = [node]
   return {

@@ -4,13 +4,20 @@ import { type Haproxy, startHaproxy } from '../../support/haproxy.ts'
 import { commonPostgres } from '../../support/postgres.ts'
 import { startRedis } from '../../support/redis.ts'
 import { type RekeyOptions, startRekey } from '../../support/rekey.ts'
-import type { Site } from '../../support/sites.ts'
+import { type Site, startEmbedded } from '../../support/sites.ts'
 import { startSlowLine } from '../../support/slow-line.ts'
 import { LOGGED } from './attacked-settings.ts'
 
-/** Two server processes over real Redis and PostgreSQL, behind a real proxy: `url` is the only way in. */
+/**
+ * `embedded`: one process with its own stores, met straight, and set as it comes. `shared`: two processes over real
+ * Redis and PostgreSQL, behind a real proxy.
+ */
+export type SiteKind = 'embedded' | 'shared'
+
+/** `url` is the only way in. */
 export interface AttackedSite extends Site {
-  proxy: Haproxy
+  /** In front of the shared kind. */
+  proxy: Haproxy | null
 }
 
 export interface AttackedOptions extends RekeyOptions {
@@ -19,11 +26,11 @@ export interface AttackedOptions extends RekeyOptions {
 }
 
 /** Such a site for the suite that calls this. */
-export function attackedSite(options: AttackedOptions = {}): AttackedSite {
+export function attackedSite(kind: SiteKind, options: () => Promise<AttackedOptions>): AttackedSite {
   const site = {} as AttackedSite
   before(async function () {
     this.timeout(60_000)
-    Object.assign(site, await startAttackedSite(options))
+    Object.assign(site, await start[kind](await options()))
   })
   after(() => site.stop?.())
   return site
@@ -32,12 +39,12 @@ export function attackedSite(options: AttackedOptions = {}): AttackedSite {
 const started = new Map<string, Promise<AttackedSite>>()
 
 /** One site for every suite with the same settings; it is stopped when all of them are over. */
-export function commonAttackedSite(env: Readonly<Record<string, string>> = {}): AttackedSite {
+export function commonAttackedSite(kind: SiteKind, env: Readonly<Record<string, string>> = {}): AttackedSite {
   const site = {} as AttackedSite
   before(async function () {
     this.timeout(60_000)
-    const key = JSON.stringify(env)
-    const starting = started.get(key) ?? startAttackedSite({ env })
+    const key = JSON.stringify([kind, env])
+    const starting = started.get(key) ?? start[kind]({ env })
     started.set(key, starting)
     Object.assign(site, await starting)
   })
@@ -49,14 +56,22 @@ after(async function () {
   await Promise.allSettled([...started.values()].map(async (site) => (await site).stop()))
 })
 
-async function startAttackedSite({ redisAwayMs, env, ...options }: AttackedOptions): Promise<AttackedSite> {
+const start: Readonly<Record<SiteKind, (options: AttackedOptions) => Promise<AttackedSite>>> = {
+  async embedded({ env, ...options }) {
+    const site = await startEmbedded({ ...options, asItComes: true, env: { ...LOGGED, ...env } })
+    return { ...site, proxy: null }
+  },
+  shared: startBehindProxy,
+}
+
+async function startBehindProxy({ redisAwayMs, env, ...options }: AttackedOptions): Promise<AttackedSite> {
   const [redis, postgres, port] = await Promise.all([startRedis(), commonPostgres(), freePort()])
-  const databaseUrl = await postgres.createDatabase()
+  const databaseUrl = options.databaseUrl ?? (await postgres.createDatabase())
   const line = redisAwayMs ? await startSlowLine(Number(new URL(redis.url).port), redisAwayMs / 2) : null
   const redisUrl = line ? `redis://127.0.0.1:${line.port}` : redis.url
   const publicUrl = `http://localhost:${port}`
-  const startNode = (own: Partial<RekeyOptions> = {}) =>
-    startRekey({ redisUrl, databaseUrl, publicUrl, ...options, env: { ...LOGGED, ...env }, ...own })
+  const startNode = () =>
+    startRekey({ ...options, redisUrl, databaseUrl, publicUrl, env: { ...LOGGED, ...env } })
   const nodes = await Promise.all([startNode(), startNode()])
   const ports = nodes.map((node) => node.port)
   const proxy = await startHaproxy(ports, port)

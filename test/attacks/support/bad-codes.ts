@@ -2,15 +2,28 @@ import { randomBytes } from 'node:crypto'
 import type { PairingId } from '../../../shared/ids.ts'
 import type { QrCode } from '../../../shared/qr.ts'
 import { closeAfterwards, newName, openPage, pinOf } from '../../protocol/scene.ts'
-import { addressHeaders, newAddress } from '../../support/new-address.ts'
+import { newAddress } from '../../support/new-address.ts'
 import { type PageDevice, qrOf } from '../../support/page-device.ts'
 import { SignedInDevice } from '../../support/signed-in-device.ts'
 import type { SiteStores } from '../../support/site-stores.ts'
 import type { Site } from '../../support/sites.ts'
+import { fetchFrom, wayIn } from '../../support/way-in.ts'
 
 const MINUTE = 60_000
 
 export const token = (bytes: number) => randomBytes(bytes).toString('base64url')
+
+/** Reasons that only time brings; a test moves it in Redis, and not in the memory of a process. */
+const BY_TIME: readonly string[] = ['old step', 'page timed out']
+
+/** Those of some reasons that a site can be brought to. */
+export function reasonsOn<Reason extends string>(site: Site, reasons: readonly Reason[]): readonly Reason[] {
+  return site.redis ? reasons : reasons.filter((reason) => !BY_TIME.includes(reason))
+}
+
+async function passTime(site: Site, stores: SiteStores, page: PageDevice, ms: number): Promise<void> {
+  if (site.redis) await stores.passTime(page.view.pairingId, ms)
+}
 
 /** QR codes that lead nowhere, each for another reason. */
 export async function deadQrCodes(site: Site, stores: SiteStores) {
@@ -23,18 +36,19 @@ export async function deadQrCodes(site: Site, stores: SiteStores) {
     'page timed out': qrOf(timedOut.view),
     'page ended': qrOf(ended.view),
   } satisfies Record<string, QrCode>
-  await stores.passTime(old.view.pairingId, 2 * MINUTE)
-  await stores.passTime(timedOut.view.pairingId, 11 * MINUTE)
+  await passTime(site, stores, old, 2 * MINUTE)
+  await passTime(site, stores, timedOut, 11 * MINUTE)
   await ended.cancel()
   return codes
 }
 
 /** Asks for a receipt from a network and a connection of its own, and tells all of the answer but its time. */
 export async function lookAt(site: Site, cookie: string, code: QrCode) {
-  const response = await fetch(`${site.url}/api/look`, {
+  const address = newAddress()
+  const response = await fetchFrom(address, `${site.url}/api/look`, {
     method: 'POST',
     headers: {
-      ...addressHeaders(newAddress()),
+      ...wayIn(site.url, address).headers,
       cookie,
       origin: site.url,
       'content-type': 'application/json',
@@ -78,7 +92,7 @@ export async function deadReceipts(site: Site, stores: SiteStores, approvers: re
       }
     }),
   )
-  await stores.passTime(timedOut.view.pairingId, 11 * MINUTE)
+  await passTime(site, stores, timedOut, 11 * MINUTE)
   await ended.cancel()
   await renewed.newCode()
   closeAfterwards(foreign)
@@ -100,7 +114,7 @@ export async function deadPins(site: Site, stores: SiteStores, approvers: readon
       'page ended': pinOf(ended),
       'of another account': pinOf(foreign),
     })
-    await stores.passTime(timedOut.view.pairingId, 11 * MINUTE)
+    await passTime(site, stores, timedOut, 11 * MINUTE)
     await ended.cancel()
   }
   return pins

@@ -1,5 +1,7 @@
 import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { Redis } from 'ioredis'
+import Sqlite from 'libsql'
 import { Pool } from 'pg'
 import { openRedis } from '../../../server/stores/redis/open-redis.ts'
 import type { AttackedSite } from './attacked-site.ts'
@@ -8,13 +10,34 @@ import type { AttackedSite } from './attacked-site.ts'
 export async function placesOf(site: AttackedSite): Promise<Map<string, string>> {
   const places = new Map<string, string>()
   for (const [at, { process }] of site.nodes.entries()) places.set(`log of node ${at}`, process.output())
+  const tables = site.databaseUrl ? await dumpSql(site.databaseUrl) : dumpSqlite(sqliteFile(site))
+  for (const [table, rows] of tables) places.set(`table ${table}`, rows)
+  if (!site.redis || !site.proxy) return places
   // Each line of it holds the URL that the proxy was asked for.
   places.set('log of the proxy', readFileSync(site.proxy.logFile, 'utf8'))
-  places.set('Redis', await dumpRedis(site.redis!.url))
-  for (const [table, rows] of await dumpSql(site.databaseUrl!)) places.set(`table ${table}`, rows)
-  places.set('figures for admins', await figuresOf(site.redis!.url))
+  places.set('Redis', await dumpRedis(site.redis.url))
+  places.set('figures for admins', await figuresOf(site.redis.url))
   return places
 }
+
+export function sqliteFile({ nodes }: AttackedSite): string {
+  return join(nodes[0]!.folder, 'rekey.sqlite')
+}
+
+function dumpSqlite(file: string): [string, string][] {
+  const database = new Sqlite(file, { readonly: true })
+  try {
+    const tables = database.prepare("select name from sqlite_master where type = 'table'").all() as Named[]
+    return tables.map(({ name }) => {
+      const rows = database.prepare(`select * from "${name}"`).all()
+      return [name, rows.map((row) => JSON.stringify(row, withBytes)).join('\n')]
+    })
+  } finally {
+    database.close()
+  }
+}
+
+type Named = { name: string }
 
 async function dumpRedis(url: string): Promise<string> {
   const client = new Redis(url)

@@ -11,7 +11,6 @@ import {
   proveOn,
   register,
 } from '../../protocol/scene.ts'
-import { addressHeaders } from '../../support/new-address.ts'
 import { PageDevice, qrOf, viewOf } from '../../support/page-device.ts'
 import { type Claimed, claimOf, NOTHING_LOST, SignedInDevice } from '../../support/signed-in-device.ts'
 import type { Site } from '../../support/sites.ts'
@@ -38,8 +37,7 @@ export interface Person {
 export async function personAt(site: Site, address: string): Promise<SignedInDevice> {
   const device = new SignedInDevice(site.url)
   await device.signUp(newName())
-  Object.assign(device.headers, addressHeaders(address))
-  return closeAfterwards(await connectWhenLet(device))
+  return closeAfterwards(await connectWhenLet(device.moveTo(address)))
 }
 
 /** As the page does by itself: whoever gets no connection tries again. */

@@ -10,7 +10,7 @@ export class WatchedDevice extends SignedInDevice {
   constructor(url: string, book: SecretBook) {
     super(url)
     this.#book = book
-    book.add('address', this.headers['x-device-address'])
+    book.add('address', this.address)
   }
 
   override async post<Path extends keyof Posts>(path: Path, body: Posts[Path][0], url?: string) {

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { expect } from 'chai'
 import { ERROR_CODES } from '../../../shared/errors.ts'
 import { approve as approvePair, newApprover, openPage, proveOn, registerOn } from '../../protocol/scene.ts'
+import { faultsIn } from '../../support/faults-in-log.ts'
 import { qrOf } from '../../support/page-device.ts'
 import { claimOf } from '../../support/signed-in-device.ts'
 import type { Site } from '../../support/sites.ts'
@@ -27,11 +28,7 @@ export function expectOrderly(answer: unknown, heard: Heard): void {
 /** The processes are those that were started, said nothing of a fault, and did not grow without end. */
 export function expectUnharmed(site: Site): void {
   for (const { process } of site.nodes) {
-    const faults = process
-      .output()
-      .split('\n')
-      .filter((line) => /"level":[56]0|unhandled|uncaught|Warning:/i.test(line))
-    expect(faults, 'faults in the log').to.deep.equal([])
+    expect(faultsIn(process.output()), 'faults in the log').to.deep.equal([])
     const peakMb = memoryMb(process.pid, 'VmHWM')
     console.log(`      node ${process.pid}: ${memoryMb(process.pid, 'VmRSS')} MB, ${peakMb} MB at most`)
     expect(peakMb).to.be.below(MOST_MEMORY_MB)

@@ -1,4 +1,5 @@
 import { connect } from 'node:net'
+import type { WayIn } from '../../support/way-in.ts'
 import { BOUND_MS } from './health.ts'
 
 export interface RawAnswer {
@@ -15,7 +16,11 @@ export interface RawRequest {
 }
 
 /** Sends a request byte for byte, with no client in between that would mend it, and reads to the end. */
-export function exchange(url: string, { method, path, headers, body }: RawRequest): Promise<RawAnswer> {
+export function exchange(
+  url: string,
+  { method, path, headers, body }: RawRequest,
+  { from }: Pick<WayIn, 'from'>,
+): Promise<RawAnswer> {
   const { hostname, port } = new URL(url)
   const lines = Object.entries({ ...headers, 'content-length': String(body.length), connection: 'close' })
   const head = [
@@ -25,7 +30,7 @@ export function exchange(url: string, { method, path, headers, body }: RawReques
   ]
   return new Promise((resolve, reject) => {
     const parts: Buffer[] = []
-    const socket = connect({ host: hostname, port: Number(port) })
+    const socket = connect({ host: hostname, port: Number(port), ...from })
     const timer = setTimeout(() => {
       socket.destroy()
       reject(new Error(`No answer to ${method} ${path} in ${BOUND_MS} ms.`))
