@@ -1,5 +1,6 @@
 import { expect } from 'chai'
-import { viewOf } from '../support/page-device.ts'
+import { newCommandId, viewOf } from '../support/page-device.ts'
+import { approval, NOTHING_LOST, offered } from '../support/signed-in-device.ts'
 import { describeOnCommonSites } from '../support/sites.ts'
 import { approve, codeOf, newApprover, openPage, proveOn, registerOn, scanToMatch } from './scene.ts'
 
@@ -10,8 +11,11 @@ describeOnCommonSites('the recoveries of a day', (site) => {
     const pairs = []
     for (const page of pages) pairs.push(await scanToMatch(approver, page))
     const [first, second, third] = pairs
+    const offer = offered(await approver.approveOptions(third!.claim.claimId, NOTHING_LOST))
     for (const pair of [first!, second!]) await proveOn(await registerOn(site, await approve(pair)))
-    expect(codeOf(await approver.approve(third!.claim))).to.equal('rate_limited')
+    const inTime = approval(third!.claim, NOTHING_LOST, approver.assert(offer), newCommandId())
+    expect(codeOf(await approver.sendApproval(inTime))).to.equal('rate_limited')
+    expect(codeOf(await approver.approveOptions(third!.claim.claimId, NOTHING_LOST))).to.equal('rate_limited')
     expect(viewOf(await third!.page.state()).state).to.equal('matched')
   })
 })
