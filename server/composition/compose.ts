@@ -22,8 +22,10 @@ import { createAnnouncer } from '../sockets/announcements.ts'
 import type { ApproverDeps } from '../sockets/approve.ts'
 import { createIo } from '../sockets/serve-sockets.ts'
 import { openMemory } from '../stores/memory/open-memory.ts'
+import { hearCarefully } from '../stores/redis/fan-out.ts'
 import { createGuard } from '../throttle/guard.ts'
 import { limitsOf } from '../throttle/numbers.ts'
+import type { PeerAddresses } from '../throttle/peer-addresses.ts'
 import type { Tally } from '../throttle/tally.ts'
 import type { Careful } from '../warnings/careful.ts'
 import type { Warnings } from '../warnings/warnings.ts'
@@ -45,6 +47,7 @@ export interface Composed {
   readonly tally: Tally
   readonly warnings: Warnings
   readonly careful: Careful
+  readonly peerAddresses: PeerAddresses
   /** What admins watch. */
   readonly feed: FeedDeps
 }
@@ -64,9 +67,13 @@ export async function compose(
     () => performance.now() - startedAt < lives.whole,
   )
   const io = createIo()
-  if (fanOut) io.adapter(createAdapter(fanOut.publisher, fanOut.subscriber))
-  const announcer = createAnnouncer(io, fanOut !== null)
-  const { warnings, careful, tally, newness, proxyCheck, whereabouts } = await observe(config, stores, log)
+  const { warnings, careful, tally, newness, proxyCheck, peerAddresses, whereabouts } = await observe(
+    config,
+    stores,
+    log,
+  )
+  if (fanOut) io.adapter(createAdapter(fanOut.publisher, hearCarefully(fanOut.subscriber, careful)))
+  const announcer = createAnnouncer(io, fanOut !== null, careful)
   const guard = createGuard({
     limiter: fast.limiter,
     perNode: openMemory().limiter,
@@ -110,6 +117,7 @@ export async function compose(
     whereabouts,
     cookies,
     browserTag: (token) => secrets.tag('browser', token),
+    careful,
     approver: (peer) => readApprover(sql, peer),
   }
   const features = createAccountFeatures({
@@ -132,6 +140,7 @@ export async function compose(
       { name: fanOut ? 'redis' : 'memory', check: () => fast.ping() },
     ],
     warnings,
+    careful,
     log,
   })
   const figures = createReadFigures({ ...pairing, figures: fast.figures, proxyCheck, warnings })
@@ -143,6 +152,7 @@ export async function compose(
     tally,
     warnings,
     careful,
+    peerAddresses,
     feed: { admins: sql.admins, figures, warnings, careful },
   }
 }

@@ -2,6 +2,8 @@ import type { Logger } from 'pino'
 import type { Lifetimes } from '../pairing/lifetimes.ts'
 import type { Retention } from '../stores/sql/forget.ts'
 import type { SqlStores } from '../stores/sql/open-sql.ts'
+import { again } from '../warnings/again.ts'
+import type { Careful } from '../warnings/careful.ts'
 import type { Warnings } from '../warnings/warnings.ts'
 
 const EVERY_MS = 60_000
@@ -12,30 +14,23 @@ export function keepHouse(
   { proof }: Pick<Lifetimes, 'proof'>,
   retention: Retention,
   log: Logger,
-  warnings: Warnings,
+  { warnings, careful }: { readonly warnings: Warnings; readonly careful: Careful },
 ): () => void {
   const stopping = new AbortController()
-  let sweeping = false
-  const timer = setInterval(() => {
-    // One with years to forget goes on alone.
-    if (sweeping) return
-    sweeping = true
-    sweep()
-      .then(
-        () => warnings.end('housekeeping'),
-        (err: unknown) =>
-          warnings.begin(
-            'housekeeping',
-            'What has expired is not removed; each minute it is tried again.',
-            err,
-          ),
-      )
-      .finally(() => {
-        sweeping = false
-      })
-  }, EVERY_MS)
+  // One with years to forget goes on alone: the next begins a minute after it has ended.
+  const stop = again(careful, EVERY_MS, 'a sweep', () =>
+    sweep().then(
+      () => warnings.end('housekeeping'),
+      (err: unknown) =>
+        warnings.begin(
+          'housekeeping',
+          'What has expired is not removed; each minute it is tried again.',
+          err,
+        ),
+    ),
+  )
   return () => {
-    clearInterval(timer)
+    stop()
     stopping.abort()
   }
 

@@ -1,13 +1,26 @@
 import type { Server } from 'node:http'
 import { StartError } from '../config/start-error.ts'
+import type { Warnings } from '../warnings/warnings.ts'
 
-/** Resolves when the server answers on the port. Throws StartError when the port cannot be had. */
-export function listen(http: Server, port: number): Promise<void> {
+/** Connections are taken again when none failed for this long. */
+const CALM_AFTER_MS = 60_000
+
+/**
+ * Resolves when the server answers on the port. Throws StartError when the port cannot be had. What keeps it from
+ * taking connections later, such as a want of file descriptors, is a warning.
+ */
+export function listen(http: Server, port: number, warnings: Warnings): Promise<void> {
   return new Promise((resolve, reject) => {
-    const refuse = (error: NodeJS.ErrnoException) => reject(portProblem(port, error))
-    http.once('error', refuse)
+    let listening = false
+    let calm: NodeJS.Timeout | undefined
+    http.on('error', (error: NodeJS.ErrnoException) => {
+      if (!listening) return reject(portProblem(port, error))
+      warnings.begin('connections', 'New connections could not be taken. The log says why.', error) // [H16]
+      clearTimeout(calm)
+      calm = setTimeout(() => warnings.end('connections'), CALM_AFTER_MS).unref()
+    })
     http.listen(port, () => {
-      http.off('error', refuse)
+      listening = true
       resolve()
     })
   })

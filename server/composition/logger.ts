@@ -1,18 +1,46 @@
-import { type Logger, pino } from 'pino'
+import { type DestinationStream, type Logger, pino } from 'pino'
+import type { Warnings } from '../warnings/warnings.ts'
 
-/** JSON lines on standard output. No secret, code, cookie or full address is ever handed to it. */
-export function createLogger(level: string): Logger {
-  return pino({
+/** Standard output, as the log writes it. */
+export type LogOutput = ReturnType<typeof pino.destination>
+
+/** What waits to be written while nothing can be; beyond it lines are lost. */
+const MOST_WAITING = 1024 * 1024
+
+const DEEPEST_CAUSE = 8
+
+/** Opens standard output for the log. A full disk, or a reader that is gone, costs lines and nothing else. */
+export function openLogOutput(): LogOutput {
+  const output = pino.destination({ dest: 1, sync: true, maxLength: MOST_WAITING })
+  output.on('error', () => {}) // [H17]
+  return output
+}
+
+/** Shows that lines are lost where the log itself cannot say it. */
+export function watchLog(output: LogOutput, warnings: Warnings): void {
+  output.on('error', () => warnings.begin('log', 'Log lines cannot be written, and are lost.'))
+  output.on('write', () => warnings.end('log'))
+}
+
+/** JSON lines. No secret, code, cookie or full address is ever handed to it. To log something never throws. */
+export function createLogger(level: string, output: DestinationStream = openLogOutput()): Logger {
+  const options = {
     level,
     base: null,
     timestamp: pino.stdTimeFunctions.isoTime,
     serializers: { err: plainError },
-  })
+  }
+  return pino(options, output)
 }
 
 /** What went wrong and where; not the driver's own fields, which can hold rows and parameters. */
-function plainError(error: unknown): object {
-  if (!(error instanceof Error)) return { message: String(error) }
-  const { name, message, stack, cause } = error
-  return { name, message, stack, ...(cause !== undefined && { cause: plainError(cause) }) }
+function plainError(error: unknown, depth = 0): object {
+  try {
+    if (!(error instanceof Error)) return { message: String(error) }
+    const { name, message, stack, cause } = error
+    const goesOn = cause !== undefined && depth < DEEPEST_CAUSE // [H18]
+    return { name, message, stack, ...(goesOn && { cause: plainError(cause, depth + 1) }) }
+  } catch {
+    return { message: 'An error that cannot be read.' }
+  }
 }

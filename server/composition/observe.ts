@@ -2,6 +2,7 @@ import type { Logger } from 'pino'
 import type { Config } from '../config/config.ts'
 import { noPlaces, openPlaceFile } from '../places/place-file.ts'
 import { createClientAddress } from '../throttle/client-address.ts'
+import { createPeerAddresses, type PeerAddresses } from '../throttle/peer-addresses.ts'
 import { createProxyCheck, type ProxyCheck } from '../throttle/proxy-check.ts'
 import { createStoreNewness, type StoreNewness } from '../throttle/store-newness.ts'
 import { createTally, type Tally } from '../throttle/tally.ts'
@@ -17,6 +18,7 @@ export interface Observations {
   readonly tally: Tally
   readonly newness: StoreNewness
   readonly proxyCheck: ProxyCheck
+  readonly peerAddresses: PeerAddresses
   readonly whereabouts: ReadWhereabouts
 }
 
@@ -30,13 +32,19 @@ export async function observe(config: Config, { fast, sql }: Stores, log: Logger
   const bornAgoMs = await sql.ageMs()
   const startedAt = performance.now()
   const proxyCheck = createProxyCheck(log)
+  const peerAddresses = createPeerAddresses()
   const findPlace = geoipFile === null ? noPlaces : await openPlaceFile(geoipFile, { warnings, careful })
   return {
     warnings,
     careful,
-    tally: createTally(fast.figures, warnings),
+    tally: createTally(fast.figures, warnings, careful),
     newness: createStoreNewness(fast.storeAge, () => bornAgoMs + performance.now() - startedAt),
     proxyCheck,
-    whereabouts: createWhereabouts(createClientAddress(trustProxy), findPlace, proxyCheck.onHidden),
+    peerAddresses,
+    whereabouts: createWhereabouts(
+      createClientAddress(trustProxy, peerAddresses.of),
+      findPlace,
+      proxyCheck.onHidden,
+    ),
   }
 }

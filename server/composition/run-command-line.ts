@@ -4,7 +4,7 @@ import { runAdminErrand } from './admin-errands.ts'
 import { check } from './check.ts'
 import { complaintAbout } from './complaint.ts'
 import { endInOrder } from './end-in-order.ts'
-import { createLogger } from './logger.ts'
+import { createLogger, openLogOutput } from './logger.ts'
 import type { OwnParts } from './open-stores.ts'
 import { printInvite } from './print-invite.ts'
 import { runServer } from './run-server.ts'
@@ -12,6 +12,8 @@ import { welcome } from './welcome.ts'
 
 /** The whole program, over the command line and the environment, with what a site brings of its own. */
 export async function runCommandLine(own: OwnParts = {}): Promise<void> {
+  // Whoever reads what we say may stop reading: that is no reason to end.
+  for (const stream of [process.stdout, process.stderr]) stream.on('error', () => {})
   try {
     const errand = parseArguments(process.argv.slice(2))
     if (errand === 'help') say(helpText())
@@ -30,8 +32,9 @@ async function run(errand: Exclude<Errand, 'help'>, config: Config, own: OwnPart
 }
 
 async function serve(config: Config, own: OwnParts): Promise<void> {
-  const log = createLogger(config.logLevel)
-  const running = await runServer(config, log, own)
+  const logOutput = openLogOutput()
+  const log = createLogger(config.logLevel, logOutput)
+  const running = await runServer(config, log, { ...own, logOutput })
   endInOrder(running, log)
   say(welcome(config))
 }

@@ -6,6 +6,7 @@ import type { AdminFeatures } from '../admin/admin-features.ts'
 import type { Config } from '../config/config.ts'
 import type { Cookies } from '../sessions/cookies.ts'
 import type { ReadWhereabouts } from '../throttle/whereabouts.ts'
+import type { Careful } from '../warnings/careful.ts'
 import { addApiRoutes } from './api/api-routes.ts'
 import type { EntryDeps } from './api/entry-handlers.ts'
 import { createErrorHandler } from './error-handler.ts'
@@ -25,12 +26,13 @@ export interface HttpDeps extends HealthDeps {
   readonly pages: Pages
   /** The folder that Vite builds into. */
   readonly webFolder: string
+  readonly careful: Careful
   readonly log: Logger
 }
 
 /** Everything that is answered over HTTP, as one Express app; it holds no state. */
 export function createHttp(deps: HttpDeps): Express {
-  const { config, features, admin, look, cookies, whereabouts, pages, webFolder, log } = deps
+  const { config, features, admin, look, cookies, whereabouts, pages, webFolder, careful, log } = deps
   const { origins, name: siteName } = config.rp
   const headers = { origins, secure: config.secure }
   const app = express()
@@ -38,7 +40,7 @@ export function createHttp(deps: HttpDeps): Express {
   // Query strings carry nothing here; without a parser none can be misread.
   app.set('query parser', false)
 
-  app.use(createRequestLog(log, whereabouts))
+  app.use(createRequestLog(log, whereabouts, careful))
   app.use(securityHeaders(headers))
   addHealthRoutes(app, deps)
   app.use(withoutSlash)

@@ -1,6 +1,7 @@
 import type { Request, RequestHandler } from 'express'
 import type { Logger } from 'pino'
 import type { ReadWhereabouts } from '../throttle/whereabouts.ts'
+import type { Careful } from '../warnings/careful.ts'
 
 /** Asked for all the time, by machines or with every page. */
 const QUIET: readonly string[] = ['/healthz', '/readyz', '/assets']
@@ -9,12 +10,15 @@ const QUIET: readonly string[] = ['/healthz', '/readyz', '/assets']
  * One line for each request: method, route, status, milliseconds and the cut network. Never the address as
  * it was asked for, which may hold anything, nor cookies, bodies or the whole client address.
  */
-export function createRequestLog(log: Logger, whereabouts: ReadWhereabouts): RequestHandler {
+export function createRequestLog(
+  log: Logger,
+  whereabouts: ReadWhereabouts,
+  careful: Careful,
+): RequestHandler {
   return (request, response, next) => {
     const began = performance.now()
-    // Read now: when the request was abandoned, its connection has no address left at the end.
     const network = whereabouts(request).network.shown
-    response.once('close', () => {
+    const tell = () => {
       const route = routeOf(request)
       log[QUIET.includes(route) ? 'debug' : 'info'](
         {
@@ -27,7 +31,8 @@ export function createRequestLog(log: Logger, whereabouts: ReadWhereabouts): Req
         },
         'request',
       )
-    })
+    }
+    response.once('close', careful('logging a request', tell))
     next()
   }
 }

@@ -4,15 +4,16 @@ import type { PairingDeps } from '../pairing/deps.ts'
 import { claimOf, type Pairing } from '../pairing/machine.ts'
 import { approvingView, requestingView } from '../pairing/views.ts'
 import type { Announcer } from '../ports/announcer.ts'
+import type { Careful } from '../warnings/careful.ts'
 import type { SignedInSocket } from './approve.ts'
 import { accountRoom, pairingRoom, sessionRoom } from './rooms.ts'
 
 /** Announcements that this node has sockets for are carried out here; ids go to the other nodes. */
-export function createAnnouncer(io: Server, clustered: boolean): Announcer {
-  const say = (event: string, what: unknown) => {
+export function createAnnouncer(io: Server, clustered: boolean, careful: Careful): Announcer {
+  const say = careful('announcing', (event: string, what: unknown) => {
     for (const listener of io.listeners(event)) listener(what)
     if (clustered) io.serverSideEmit(event, what)
-  }
+  })
   return {
     pairingChanged: (id) => say('pairing-changed', id),
     accountChanged: (id) => say('account-changed', id),
@@ -26,18 +27,20 @@ const SIGNED_IN = ['/approve', '/account']
 type ViewDeps = Pick<PairingDeps, 'pairings' | 'lives' | 'secrets' | 'log'>
 
 /** Carries announcements, from this node or another, to the sockets of this node. */
-export function hearAnnouncements(io: Server, deps: ViewDeps): void {
-  io.on('pairing-changed', (id: PairingId) => {
+export function hearAnnouncements(io: Server, deps: ViewDeps, careful: Careful): void {
+  const showChange = (id: PairingId) =>
     showPairing(io, deps, id).catch((err: unknown) =>
       deps.log.warn({ err }, 'A change of a pairing was not shown.'),
     )
-  })
-  io.on('account-changed', (id: AccountId) => {
+  const tellAccount = (id: AccountId) => {
     for (const name of SIGNED_IN) io.of(name).local.to(accountRoom(id)).emit('changed')
-  })
-  io.on('sessions-ended', (ids: readonly SessionId[]) => {
-    closeSessions(io, ids)
-  })
+  }
+  io.on('pairing-changed', careful('hearing of a pairing', showChange))
+  io.on('account-changed', careful('hearing of an account', tellAccount))
+  io.on(
+    'sessions-ended',
+    careful('hearing of ended sessions', (ids: readonly SessionId[]) => closeSessions(io, ids)),
+  )
 }
 
 /** The console closes with its session too; it hears nothing of the account. */

@@ -10,6 +10,7 @@ import type { PairingDeps } from '../pairing/deps.ts'
 import { renewReturnPin } from '../pairing/return-pin.ts'
 import { deny } from '../pairing/stop.ts'
 import { onCommand } from './command.ts'
+import { judgeEntry, serveEntered } from './entering.ts'
 import { guardSocket } from './guard-socket.ts'
 import { type Peer, type PeerDeps, readPeer } from './peer.ts'
 import { accountRoom, pairingRoom, sessionRoom } from './rooms.ts'
@@ -34,24 +35,24 @@ export interface ApproverDeps extends PeerDeps {
 /** Serves approving devices. Connects after sign-in; session and claim are judged at every command. */
 export function serveApprove(namespace: Namespace, deps: PairingDeps, peers: ApproverDeps): void {
   requireSession(namespace, peers)
-  namespace.on('connection', (socket) => {
-    guardSocket(socket, EVENTS)
+  serveEntered(namespace, peers.careful, (socket) => {
+    guardSocket(socket, EVENTS, peers.careful)
     serveCommands(socket, deps, peers)
   })
 }
 
 /** Refuses the connection of anybody who is not signed in, and puts the others into their own rooms. */
 export function requireSession(namespace: Namespace, peers: ApproverDeps): void {
-  namespace.use(async (socket, next) => {
+  judgeEntry(namespace, peers.careful, async (socket) => {
     const peer = readPeer(socket.request, peers)
     const approver = await peers.approver(peer).catch(() => 'away' as const)
     // Whoever was told to sign in while SQL is away would do so in vain.
-    if (approver === 'away') return next(new Error('store_away'))
-    if (!approver) return next(new Error('not_signed_in'))
+    if (approver === 'away') return 'store_away'
+    if (!approver) return 'not_signed_in'
     const { accountId, sessionId } = approver
     socket.data = { peer, accountId, sessionId, claimId: null } satisfies SignedInSocket
     await socket.join([accountRoom(accountId), sessionRoom(sessionId)])
-    return next()
+    return null
   })
 }
 
@@ -62,7 +63,7 @@ function serveCommands(socket: Socket, deps: PairingDeps, peers: ApproverDeps): 
     schema: Schema,
     run: (approver: Approver, message: z.output<Schema>) => Promise<Answer<object>>,
   ) =>
-    onCommand({ socket, log: deps.log }, event, schema, async (message) => {
+    onCommand({ socket, log: deps.log, careful: peers.careful }, event, schema, async (message) => {
       const approver = await peers.approver(peer)
       if (!approver) return refusal('not_signed_in') // [P46]
       return run(approver, message)

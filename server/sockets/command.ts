@@ -4,10 +4,12 @@ import type { z } from 'zod'
 import type { Refused } from '../../shared/errors.ts'
 import type { Answer } from '../answer.ts'
 import { StoreAway } from '../ports/store-away.ts'
+import type { Careful } from '../warnings/careful.ts'
 
 export interface CommandContext {
   readonly socket: Socket
   readonly log: Logger
+  readonly careful: Careful
   /** Added to every acknowledgement, such as the next nonce. */
   readonly extra?: () => object
 }
@@ -17,12 +19,12 @@ export interface CommandContext {
  * and the process lives; a payload that does not parse is `bad_request`.
  */
 export function onCommand<Schema extends z.ZodType>(
-  { socket, log, extra = () => ({}) }: CommandContext,
+  { socket, log, careful, extra = () => ({}) }: CommandContext,
   event: string,
   schema: Schema,
   run: (message: z.output<Schema>) => Promise<Answer<object>>,
 ): void {
-  socket.on(event, async (...sent: unknown[]) => {
+  const answerTo = async (...sent: unknown[]) => {
     const ack = sent.at(-1)
     if (sent.length !== 2 || typeof ack !== 'function') return socket.disconnect(true)
     const parsed = schema.safeParse(sent[0])
@@ -30,7 +32,11 @@ export function onCommand<Schema extends z.ZodType>(
       ? await run(parsed.data).catch((error: unknown) => failed(error, event, log))
       : { ok: false, code: 'bad_request' }
     return ack({ ...acknowledged(answer), ...extra() })
-  })
+  }
+  socket.on(
+    event,
+    careful(`answering ${event}`, answerTo, () => socket.disconnect(true)),
+  )
 }
 
 function failed(error: unknown, event: string, log: Logger): Answer<object> {

@@ -11,7 +11,9 @@ import { register, registerOptions } from '../pairing/register.ts'
 import { matchReturnPin } from '../pairing/return-pin.ts'
 import { cancel } from '../pairing/stop.ts'
 import { newCode, typeName } from '../pairing/typed-name.ts'
+import type { Careful } from '../warnings/careful.ts'
 import { type CommandContext, onCommand } from './command.ts'
+import { serveEntered } from './entering.ts'
 import { guardSocket } from './guard-socket.ts'
 import { LostConnection, type ProvenPage } from './lost-connection.ts'
 import { type PeerDeps, readPeer } from './peer.ts'
@@ -23,20 +25,22 @@ const EVENTS = [...Object.keys(lostBodies), 'state', 'pin', 'cancel']
 
 /** Serves requesting pages. Returns a way to wait until every drop that happened is written down. */
 export function serveLost(namespace: Namespace, deps: PairingDeps, peers: PeerDeps): () => Promise<void> {
+  const { careful } = peers
   const leaving = new Set<Promise<void>>()
-  namespace.on('connection', (socket) => {
+  serveEntered(namespace, careful, (socket) => {
     const connection = new LostConnection(readPeer(socket.request, peers))
     const { peer } = connection
     socket.data = { connection: peer.connection }
-    guardSocket(socket, EVENTS)
-    serveConnection(socket, connection, deps)
+    guardSocket(socket, EVENTS, careful)
+    serveConnection(socket, connection, deps, careful)
     socket.emit('hello', { connection: peer.connection, nonce: connection.nextNonce() })
-    const stopWatching = watchSilence(socket, connection)
-    socket.on('disconnect', () => {
+    const stopWatching = watchSilence(socket, connection, careful)
+    const hasLeft = () => {
       stopWatching()
       const left = leave(deps, connection).finally(() => leaving.delete(left))
       leaving.add(left)
-    })
+    }
+    socket.on('disconnect', careful('a page that drops', hasLeft))
   })
   return async () => {
     await Promise.all(leaving)
@@ -44,12 +48,14 @@ export function serveLost(namespace: Namespace, deps: PairingDeps, peers: PeerDe
 }
 
 /** Closes whoever has become no page in time. An answer that is on its way is waited for: that is our delay. */
-function watchSilence(socket: Socket, connection: LostConnection): () => void {
-  const timer = setInterval(() => {
-    if (connection.page) return clearInterval(timer)
-    if (!connection.isAsking) socket.disconnect(true) // [P39]
-  }, FIRST_COMMAND_MS)
-  return () => clearInterval(timer)
+function watchSilence(socket: Socket, connection: LostConnection, careful: Careful): () => void {
+  const look = () => {
+    if (connection.page) stop()
+    else if (!connection.isAsking) socket.disconnect(true) // [P39]
+  }
+  const timer = setInterval(careful('watching for silence', look), FIRST_COMMAND_MS)
+  const stop = () => clearInterval(timer)
+  return stop
 }
 
 /** With the store away the drop is not written; then the pairing's own limits count. */
@@ -60,8 +66,14 @@ async function leave(deps: PairingDeps, { peer, page }: LostConnection): Promise
   )
 }
 
-function serveConnection(socket: Socket, connection: LostConnection, deps: PairingDeps): void {
-  const context: CommandContext = { socket, log: deps.log, extra: () => ({ nonce: connection.nextNonce() }) }
+function serveConnection(
+  socket: Socket,
+  connection: LostConnection,
+  deps: PairingDeps,
+  careful: Careful,
+): void {
+  const extra = () => ({ nonce: connection.nextNonce() })
+  const context: CommandContext = { socket, log: deps.log, careful, extra }
   serveOpening(socket, context, connection, deps)
   serveSigned(context, connection, deps)
   serveUnsigned(context, connection, deps)

@@ -4,6 +4,7 @@ import type { ConnectionId } from '../../shared/ids.ts'
 import type { Cookies } from '../sessions/cookies.ts'
 import { deviceName } from '../sessions/device-name.ts'
 import type { ReadWhereabouts, Whereabouts } from '../throttle/whereabouts.ts'
+import type { Careful } from '../warnings/careful.ts'
 
 /** Who is at the other end of a socket, as far as the upgrade request tells. */
 export interface Peer extends Whereabouts {
@@ -20,6 +21,7 @@ export interface PeerDeps {
   readonly whereabouts: ReadWhereabouts
   readonly cookies: Cookies
   readonly browserTag: (token: string) => string
+  readonly careful: Careful
 }
 
 /** Reads a peer out of its upgrade request, once for each connection. */

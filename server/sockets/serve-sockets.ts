@@ -9,6 +9,7 @@ import type { FeedDeps } from './admin-feed.ts'
 import { hearAnnouncements } from './announcements.ts'
 import { type ApproverDeps, serveApprove } from './approve.ts'
 import { closeWhenLeft } from './close-when-left.ts'
+import { judgeEntry } from './entering.ts'
 import { serveLost } from './lost.ts'
 import { watchSessions } from './session-watch.ts'
 import { openDoor, type UpgradeDeps } from './upgrade.ts'
@@ -38,22 +39,23 @@ export function createIo(): Server {
 
 /** Serves all namespaces behind the one guarded upgrade of an HTTP server. */
 export function serveSockets(io: Server, http: HttpServer, deps: SocketDeps): ServedSockets {
+  const { careful } = deps.peers
   for (const name of NAMESPACES) {
-    io.of(name).use((socket, next) => {
-      next(socket.handshake.auth.v === PROTOCOL_VERSION ? undefined : new Error('protocol_version'))
-    })
-    closeWhenLeft(io.of(name))
+    judgeEntry(io.of(name), careful, (socket) =>
+      socket.handshake.auth.v === PROTOCOL_VERSION ? null : 'protocol_version',
+    )
+    closeWhenLeft(io.of(name), careful)
   }
   // Socket.IO opens this namespace by itself; nothing is in it, and nobody shall idle there.
-  io.use((_socket, next) => next(new Error('not_found')))
+  judgeEntry(io.of('/'), careful, () => 'not_found')
   const drained = serveLost(io.of('/lost'), deps.pairing, deps.peers)
   serveApprove(io.of('/approve'), deps.pairing, deps.peers)
   serveAccount(io.of('/account'), deps.peers)
   const stopFeed = serveAdmin(io.of('/admin'), deps.admin, deps.peers)
-  hearAnnouncements(io, deps.pairing)
+  hearAnnouncements(io, deps.pairing, careful)
   const door = openDoor(http, deps.upgrades)
   io.bind(door.engine)
-  const stopWatching = watchSessions(io, deps.sessions, deps.pairing.log)
+  const stopWatching = watchSessions(io, deps.sessions, deps.pairing.log, careful)
   return {
     async close() {
       stopWatching()

@@ -2,6 +2,8 @@ import type { Logger } from 'pino'
 import type { Server } from 'socket.io'
 import type { SessionId } from '../../shared/ids.ts'
 import type { SessionStore } from '../ports/session-store.ts'
+import { again } from '../warnings/again.ts'
+import type { Careful } from '../warnings/careful.ts'
 import { closeSessions } from './announcements.ts'
 import type { SignedInSocket } from './approve.ts'
 
@@ -16,10 +18,8 @@ export function watchSessions(
   io: Server,
   sessions: Pick<SessionStore, 'liveAmong'>,
   log: Logger,
+  careful: Careful,
 ): () => void {
-  let stopped = false
-  let timer: NodeJS.Timeout
-
   async function look(): Promise<void> {
     const open = openSessions(io)
     if (open.length > 0) {
@@ -28,18 +28,11 @@ export function watchSessions(
       closeSessions(io, ended) // [P49]
     }
   }
-  async function again(): Promise<void> {
-    await look().catch((err: unknown) =>
+  return again(careful, EVERY_MS, 'reading open sessions again', () =>
+    look().catch((err: unknown) =>
       log.warn({ err }, 'Open sessions could not be read again; trying once more.'),
-    )
-    if (!stopped) timer = setTimeout(again, EVERY_MS)
-  }
-
-  timer = setTimeout(again, EVERY_MS)
-  return () => {
-    stopped = true
-    clearTimeout(timer)
-  }
+    ),
+  )
 }
 
 function openSessions(io: Server): SessionId[] {

@@ -1,16 +1,18 @@
 import type { Server as HttpServer, IncomingMessage } from 'node:http'
 import type { Duplex } from 'node:stream'
-import { Server as Engine } from 'engine.io'
+import { Server as Engine, type Socket as EngineSocket } from 'engine.io'
 import { MAX_PAYLOAD_BYTES } from '../../shared/protocol.ts'
 import { StoreAway } from '../ports/store-away.ts'
 import type { Guard } from '../throttle/guard.ts'
 import { createHeldSockets } from '../throttle/held-sockets.ts'
 import type { Network } from '../throttle/network.ts'
 import type { ReadWhereabouts } from '../throttle/whereabouts.ts'
+import type { Careful } from '../warnings/careful.ts'
 import { boundWebSockets } from './bound-web-sockets.ts'
 import { guardConnection } from './guard-connection.ts'
 
 const PATH = '/socket.io/'
+const BASE = 'http://rekey.invalid'
 
 export interface UpgradeDeps {
   readonly origins: readonly string[]
@@ -18,6 +20,7 @@ export interface UpgradeDeps {
   readonly guard: Pick<Guard, 'connecting'>
   /** Open sockets of this node at most; above it the upgrade is answered with 503. */
   readonly mostSockets: number
+  readonly careful: Careful
 }
 
 export interface Door {
@@ -32,7 +35,7 @@ export interface Door {
  * `allowRequest` is not called for a handshake that names a session).
  */
 export function openDoor(http: HttpServer, deps: UpgradeDeps): Door {
-  const engine = createEngine()
+  const engine = createEngine(deps.careful)
   const held = createHeldSockets(deps.mostSockets)
   const waiting = new Set<Duplex>()
   async function whileHere<Result>(socket: Duplex, judging: Promise<Result>): Promise<Result> {
@@ -48,9 +51,11 @@ export function openDoor(http: HttpServer, deps: UpgradeDeps): Door {
     }
   }
   async function letIn(request: IncomingMessage, socket: Duplex, head: Buffer): Promise<void> {
+    // First of all: a connection that breaks while nobody listens would end the process.
+    socket.on('error', () => socket.destroy())
     const status = misdirected(request, deps.origins)
     if (status !== null) return refuse(socket, status)
-    if (head.length > 0) return refuse(socket, 400)
+    if (head.length > 0) return refuse(socket, 400) // [P69]
     const { network } = deps.whereabouts(request)
     // Held from here on: whoever waits for a turn takes a place, and all places are bounded.
     const hold = held.hold(network, socket)
@@ -60,10 +65,10 @@ export function openDoor(http: HttpServer, deps: UpgradeDeps): Door {
     if (!allowed) return refuse(socket, 429)
     engine.handleUpgrade(request, socket, head)
   }
-  http.on('upgrade', (request, socket, head) => {
-    socket.on('error', () => socket.destroy())
-    letIn(request, socket, head).catch(() => refuse(socket, 503))
-  })
+  http.on(
+    'upgrade',
+    deps.careful('an upgrade', letIn, (_request, socket) => refuse(socket, 503)),
+  )
   return {
     engine,
     close() {
@@ -73,7 +78,7 @@ export function openDoor(http: HttpServer, deps: UpgradeDeps): Door {
   }
 }
 
-function createEngine(): Engine {
+function createEngine(careful: Careful): Engine {
   const engine = new Engine({
     transports: ['websocket'],
     allowUpgrades: false,
@@ -84,13 +89,21 @@ function createEngine(): Engine {
     upgradeTimeout: 5_000,
   })
   boundWebSockets(engine)
-  engine.on('connection', guardConnection)
+  engine.on(
+    'connection',
+    careful(
+      'guarding a connection',
+      (connection: EngineSocket) => guardConnection(connection, careful),
+      (connection) => connection.close(true),
+    ),
+  )
   return engine
 }
 
 /** The status for a request that no page of ours sends, or null. */
 function misdirected({ url = '/', headers }: IncomingMessage, origins: readonly string[]): number | null {
-  const { pathname, searchParams } = new URL(url, 'http://rekey.invalid')
+  if (!URL.canParse(url, BASE)) return 400 // [P70]
+  const { pathname, searchParams } = new URL(url, BASE)
   if (pathname !== PATH) return 404
   if (!origins.includes(headers.origin ?? '')) return 403 // [P40]
   if (searchParams.has('sid')) return 400 // [P41]

@@ -1,5 +1,5 @@
 import type { IncomingMessage } from 'node:http'
-import { isIP } from 'node:net'
+import { isIP, type Socket } from 'node:net'
 import proxyaddr from 'proxy-addr'
 import { isPrivate } from './network.ts'
 
@@ -25,17 +25,23 @@ const FORWARDING_HEADERS = ['forwarded', 'x-forwarded-for', 'x-real-ip'] as cons
  * Believes `X-Forwarded-For` only as far as trusted proxies wrote it (read from the right). Text there that
  * is no address counts as the peer that sent it. Throws TypeError when an address cannot be parsed.
  */
-export function createClientAddress(trustProxy: TrustProxy): ReadClientAddress {
+export function createClientAddress(
+  trustProxy: TrustProxy,
+  peerOf: (connection: Socket) => string | undefined = ({ remoteAddress }) => remoteAddress,
+): ReadClientAddress {
   const trust =
     typeof trustProxy === 'number'
       ? (_address: string, hop: number) => hop < trustProxy
       : proxyaddr.compile([...trustProxy])
   return (request) => {
+    const { headers } = request
+    const remoteAddress = peerOf(request.socket)
     // A connection that was reset has no address any more; whoever asks then must not be thrown at.
-    if (request.socket.remoteAddress === undefined) return { address: '', hidden: false } // [H10]
-    const peer = plain(request.socket.remoteAddress)
-    const claimed = plain(proxyaddr(request, trust))
-    const forwards = FORWARDING_HEADERS.some((header) => request.headers[header] !== undefined)
+    if (remoteAddress === undefined) return { address: '', hidden: false } // [H10]
+    const peer = plain(remoteAddress)
+    const connection = { remoteAddress }
+    const claimed = plain(proxyaddr({ headers, socket: connection, connection } as IncomingMessage, trust))
+    const forwards = FORWARDING_HEADERS.some((header) => headers[header] !== undefined)
     return {
       address: isIP(claimed) ? claimed : peer,
       hidden: forwards && isPrivate(peer) && !trust(peer, 0),

@@ -1,5 +1,6 @@
 import type { Figures, HotKey } from '../ports/figures.ts'
 import type { LimitRule, Usage } from '../ports/limiter.ts'
+import type { Careful } from '../warnings/careful.ts'
 import type { Warnings } from '../warnings/warnings.ts'
 
 const EVERY_MS = 1_000
@@ -18,7 +19,7 @@ export interface Tally {
 }
 
 /** Gathers in this process and adds to the figures once a second: a flood costs one call like a quiet day. */
-export function createTally(figures: Pick<Figures, 'add'>, warnings: Warnings): Tally {
+export function createTally(figures: Pick<Figures, 'add'>, warnings: Warnings, careful: Careful): Tally {
   let counts: Record<string, number> = {}
   let hot = new Map<string, HotKey>()
 
@@ -35,7 +36,7 @@ export function createTally(figures: Pick<Figures, 'add'>, warnings: Warnings): 
     }
   }
 
-  const timer = setInterval(() => void flush(), EVERY_MS)
+  const timer = setInterval(careful('writing figures', flush), EVERY_MS)
   timer.unref()
   return {
     count(name, more = 1) {

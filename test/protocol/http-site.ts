@@ -19,6 +19,7 @@ import { createGuard } from '../../server/throttle/guard.ts'
 import { networkOf } from '../../server/throttle/network.ts'
 import { type ChosenLimits, limitsOf } from '../../server/throttle/numbers.ts'
 import type { PairingId } from '../../shared/ids.ts'
+import { careful } from '../support/careful.ts'
 
 export interface HttpSiteOptions {
   readonly signUp?: SignUpMode
@@ -96,6 +97,7 @@ export async function startHttpSite(options: HttpSiteOptions = {}): Promise<Http
     webFolder: folder,
     checks: [{ name: 'sql', check: sql.ping }],
     warnings: { list: () => [] },
+    careful,
     log: pino({ level: 'debug' }, { write: (line) => void log.push(line) }),
   })
   server.on('request', app)

@@ -6,6 +6,7 @@ import { expect } from 'chai'
 import type { Server, Socket } from 'socket.io'
 import { guardSocket } from '../../server/sockets/guard-socket.ts'
 import { createIo } from '../../server/sockets/serve-sockets.ts'
+import { careful } from '../support/careful.ts'
 
 /** What the kernel holds for a socket varies; the server would have to write far more than that. */
 const FAR_TOO_MUCH = 32 * 1024 * 1024
@@ -64,7 +65,7 @@ describe('a socket whose client does not read', () => {
     const client = await connectByHand((http.address() as AddressInfo).port)
     clients.push(client)
     const socket = await served
-    guardSocket(socket, [])
+    guardSocket(socket, [], careful)
     return { client, socket }
   }
 })

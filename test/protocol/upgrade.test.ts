@@ -1,8 +1,11 @@
 import { randomBytes } from 'node:crypto'
+import { once } from 'node:events'
 import { request } from 'node:http'
+import { connect } from 'node:net'
 import { expect } from 'chai'
 import { io } from 'socket.io-client'
 import { PROTOCOL_VERSION } from '../../shared/protocol.ts'
+import { textFrame } from '../support/raw-socket.ts'
 import { SignedInDevice } from '../support/signed-in-device.ts'
 import { commonSite } from '../support/sites.ts'
 import { newApprover, newBrowser, openPage } from './scene.ts'
@@ -46,6 +49,35 @@ describe('the door to the sockets', () => {
       expect(await knock(site.url, `${SOCKETS}&sid=${sid}`, { origin: site.url })).to.equal(400)
     }
     expect(socket.connected).to.equal(true)
+  })
+
+  /** The status line of the answer to a wish of these very bytes. */
+  async function ask(path: string, behind: Uint8Array = Buffer.alloc(0)): Promise<string> {
+    const { port, host } = new URL(site.url)
+    const head = [
+      `GET ${path} HTTP/1.1`,
+      `Host: ${host}`,
+      'Connection: Upgrade',
+      'Upgrade: websocket',
+      `Origin: ${site.url}`,
+      'Sec-WebSocket-Version: 13',
+      `Sec-WebSocket-Key: ${randomBytes(16).toString('base64')}`,
+    ]
+    const socket = connect(Number(port), 'localhost')
+    socket.write(Buffer.concat([Buffer.from(`${head.join('\r\n')}\r\n\r\n`), behind]))
+    const [answer] = (await once(socket, 'data')) as [Buffer]
+    socket.destroy()
+    return answer.toString().split('\r\n', 1)[0] ?? ''
+  }
+
+  it('[P69] refuses whoever sends a frame along with the wish', async () => {
+    expect(await ask(SOCKETS)).to.include(' 101 ')
+    expect(await ask(SOCKETS, textFrame('40/lost,{"v":1}'))).to.include(' 400 ')
+  })
+
+  it('[P70] calls an address that is none a bad request', async () => {
+    for (const path of ['//', '//[', 'http://[', '/\\[:']) expect(await ask(path), path).to.match(/ 40[04] /)
+    expect(await ask('//[')).to.include(' 400 ')
   })
 
   it('refuses every other path and transport', async () => {

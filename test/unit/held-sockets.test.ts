@@ -6,6 +6,7 @@ import { type Door, openDoor } from '../../server/sockets/upgrade.ts'
 import { createClientAddress } from '../../server/throttle/client-address.ts'
 import { createWhereabouts } from '../../server/throttle/whereabouts.ts'
 import { eventually } from '../contract/eventually.ts'
+import { careful } from '../support/careful.ts'
 import { knock, rawSocket } from '../support/raw-socket.ts'
 
 const SOCKETS = '/socket.io/?EIO=4&transport=websocket'
@@ -34,6 +35,7 @@ describe('the sockets of a node', () => {
         },
       },
       mostSockets: MOST,
+      careful,
     })
     await new Promise<void>((ready) => http.listen(0, '127.0.0.1', ready))
     url = `http://localhost:${(http.address() as AddressInfo).port}`
@@ -79,6 +81,12 @@ describe('the sockets of a node', () => {
     expect(await knock(url, at('192.0.2.2'))).to.equal(101)
     first.socket.destroy()
     await eventually('a socket is free', async () => (await knock(url, at('192.0.2.1'))) === 101)
+  })
+
+  it('are no more once the node stops', async () => {
+    await serve(1)
+    door.close()
+    expect(await knock(url, at('192.0.2.1'))).to.equal(503)
   })
 
   it('[P63] are counted for a /48 as one', async () => {

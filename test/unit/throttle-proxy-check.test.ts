@@ -26,6 +26,26 @@ describe('where a request came from', () => {
     expect(hidden).to.deep.equal([])
   })
 
+  it('[H12] is read once, however late somebody asks, and a proxy that hides it is told of once', () => {
+    let reads = 0
+    const hidden: string[] = []
+    const whereabouts = createWhereabouts(
+      (of) => {
+        reads += 1
+        return createClientAddress(0)(of)
+      },
+      () => null,
+      (shown) => hidden.push(shown),
+    )
+    const connection: { remoteAddress?: string } = { remoteAddress: '10.1.2.3' }
+    const asked = { headers: { 'x-forwarded-for': '198.51.100.7' }, socket: connection }
+    const first = whereabouts(asked as unknown as IncomingMessage)
+    delete connection.remoteAddress
+    expect(whereabouts(asked as unknown as IncomingMessage)).to.equal(first)
+    expect(first.network.key).to.equal('10.1.2.3/32')
+    expect([reads, hidden]).to.deep.equal([1, ['10.1.2.0/24']])
+  })
+
   it('[L10] is judged by nobody behind a proxy that is not trusted, and has no place', () => {
     const hidden: string[] = []
     const whereabouts = createWhereabouts(

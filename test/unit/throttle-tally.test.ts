@@ -5,6 +5,7 @@ import type { LimitRule } from '../../server/ports/limiter.ts'
 import { createTally } from '../../server/throttle/tally.ts'
 import { createWarnings } from '../../server/warnings/warnings.ts'
 import { eventually } from '../contract/eventually.ts'
+import { careful } from '../support/careful.ts'
 
 type Added = [counts: Readonly<Record<string, number>>, hot: readonly HotKey[]]
 
@@ -18,7 +19,7 @@ function scene(fail: (call: number) => boolean = () => false) {
     added.push(what)
     if (fail(added.length)) throw new Error('away')
   }
-  return { added, lines, warnings, tally: createTally({ add }, warnings) }
+  return { added, lines, warnings, tally: createTally({ add }, warnings, careful) }
 }
 
 describe('the tally', () => {

@@ -1,4 +1,5 @@
 import { Cluster, type Command, type RedisOptions } from 'ioredis'
+import type { Careful } from '../../warnings/careful.ts'
 import type { RedisClient } from './connect.ts'
 
 type Send = (command: Command, ...rest: unknown[]) => unknown
@@ -43,4 +44,16 @@ function forgetFailures(client: RedisClient): RedisClient {
     return send(command, ...rest)
   }
   return client
+}
+
+type Listen = (event: string, listener: (...heard: unknown[]) => void) => unknown
+
+/** Lets nothing that is published end the process: the adapter's listeners trust whatever comes. */
+export function hearCarefully(subscriber: RedisClient, careful: Careful): RedisClient {
+  const listen = subscriber.on.bind(subscriber) as Listen
+  const hear: Listen = (event, listener) => {
+    if (event.endsWith('essageBuffer')) return listen(event, careful('hearing from Redis', listener)) // [H19]
+    return listen(event, listener)
+  }
+  return Object.assign(subscriber, { on: hear })
 }

@@ -1,0 +1,33 @@
+import { mkdtempSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { expect } from 'chai'
+import { eventually } from '../contract/eventually.ts'
+import { freePort } from '../support/free-port.ts'
+import { startServerProcess } from '../support/server-process.ts'
+import { serverProgram } from '../support/server-program.ts'
+
+const ROOT = new URL('../..', import.meta.url).pathname
+
+describe('a server whose standard output is a full disk', () => {
+  it('[H17] serves all the same, and readiness says that log lines are lost', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'rekey-full-disk-'))
+    const port = await freePort()
+    // On https it has something to say before it listens, and then with each request.
+    const server = startServerProcess({
+      program: 'sh',
+      args: ['-c', `exec node ${serverProgram().join(' ')} > /dev/full`],
+      cwd: ROOT,
+      folder,
+      killSignal: 'KILL',
+      env: { PORT: String(port), DATA_DIR: folder, PUBLIC_URL: 'https://rekey.example' },
+    })
+    const url = `http://localhost:${port}`
+    const get = (path: string) => fetch(`${url}${path}`).catch(() => null)
+    await eventually('it answers', async () => (await get('/healthz'))?.ok === true, 20_000)
+    for (let turn = 0; turn < 20; turn += 1) expect((await get('/sign-in'))?.status).to.equal(200)
+    const { warnings } = await (await fetch(`${url}/readyz`)).json()
+    expect(warnings.map(({ kind }: { kind: string }) => kind)).to.include('log')
+    expect(await server.end('SIGTERM')).to.equal(0)
+  })
+})
