@@ -1,11 +1,35 @@
+import { join } from 'node:path'
 import { expect } from 'chai'
+import Sqlite from 'libsql'
 import { after, before, describe, it } from 'mocha'
+import { holdWriteLock } from '../support/foreign-writer.ts'
 import { viewOf } from '../support/page-device.ts'
 import { startPostgres } from '../support/postgres.ts'
 import { type Rekey, startRekey } from '../support/rekey.ts'
-import { NOTHING_LOST } from '../support/signed-in-device.ts'
-import type { Site } from '../support/sites.ts'
+import { NOTHING_LOST, SignedInDevice } from '../support/signed-in-device.ts'
+import { embeddedSite, type Site } from '../support/sites.ts'
 import { codeOf, openPage, scanned } from './scene.ts'
+
+describe('a SQLite file that another process writes for long', () => {
+  const site = embeddedSite()
+
+  it('[S110] [S114] keeps nobody waiting who reads, and writers only until it is done', async () => {
+    const [node] = site.nodes
+    const device = await new SignedInDevice(site.url).signUp('Alice')
+    const file = join(node!.folder, 'rekey.sqlite')
+    // The next use of the session is one to be noted.
+    new Sqlite(file).exec('update sessions set last_seen_at = last_seen_at - 3600000')
+    const rival = await holdWriteLock(file)
+    let isHeld = true
+    const signingIn = device.signIn().finally(() => expect(isHeld).to.equal(false))
+    for (const path of ['/readyz', '/sign-in', '/api/session', '/api/account', '/account']) {
+      expect((await device.visit(path)).status, path).to.equal(200)
+    }
+    isHeld = false
+    await rival.leave()
+    expect((await signingIn).error).to.equal(null)
+  })
+})
 
 describe('a PostgreSQL that is gone', () => {
   let node: Rekey

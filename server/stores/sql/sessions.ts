@@ -12,6 +12,7 @@ const NOTE_USE_MS = 60_000
 /** Sessions in SQL. */
 export function createSessionStore(database: Database): SessionStore {
   const { db, now, transact } = database
+  const noting = new Set<string>()
   return {
     create: (session, lifetimeMs, audit) =>
       transact(async (tx) => {
@@ -20,7 +21,7 @@ export function createSessionStore(database: Database): SessionStore {
         await writeAudit(tx, audit)
         return true
       }),
-    findByTokenHash: (tokenHash) => findAndNoteUse(database, tokenHash),
+    findByTokenHash: (tokenHash) => findAndNoteUse(database, tokenHash, noting),
     list: async (accountId) => {
       const rows = await db
         .selectFrom('sessions')
@@ -85,7 +86,12 @@ async function insertSession({ db, now }: Queries, session: NewSession, lifetime
     .execute()
 }
 
-async function findAndNoteUse({ db, now }: Queries, tokenHash: string): Promise<Session | null> {
+/** Nobody waits for the note, or hears of its failure: the next use makes it again. `noting` is under way. */
+async function findAndNoteUse(
+  { db, now }: Queries,
+  tokenHash: string,
+  noting: Set<string>,
+): Promise<Session | null> {
   const unseen = sql<SqlBool>`last_seen_at <= ${now} - ${NOTE_USE_MS}`
   const row = await db
     .selectFrom('sessions')
@@ -95,13 +101,16 @@ async function findAndNoteUse({ db, now }: Queries, tokenHash: string): Promise<
     .where('expires_at', '>', now)
     .executeTakeFirst()
   if (!row) return null
-  if (row.unseen)
-    await db
+  if (row.unseen && !noting.has(row.id)) {
+    noting.add(row.id)
+    const noted = db
       .updateTable('sessions')
       .set({ last_seen_at: now })
       .where('id', '=', row.id)
       .where(unseen)
       .execute()
+    noted.catch(() => {}).finally(() => noting.delete(row.id))
+  }
   return toSession(row)
 }
 

@@ -1,105 +1,152 @@
-import { setTimeout as wait } from 'node:timers/promises'
 import {
   type CompiledQuery,
   type DatabaseConnection,
+  type Driver,
   type QueryResult,
   SelectQueryNode,
-  SqliteDriver,
 } from 'kysely'
-import type Sqlite from 'libsql'
 import { StoreAway } from '../../ports/store-away.ts'
+import { orAway, patienceEnds, whenFree } from './sqlite-away.ts'
+import type { SqliteConnection } from './sqlite-file.ts'
+import { createTurns, type TakeTurn } from './turns.ts'
 
-/** How long a writer waits for another process to finish its transaction. */
-const PATIENCE_MS = 5_000
-const RETRY_MS = 5
-
-/** What an outage of the disk looks like, and a wait that took too long; anything else is a fault of ours. */
-const AWAY = /^SQLITE_(BUSY|IOERR|FULL|CANTOPEN)/
+/** The connections to one file. Who only looks has no writer. */
+export interface SqliteConnections {
+  readonly reader: SqliteConnection
+  readonly writer: SqliteConnection
+}
 
 /**
- * Kysely's driver for a file that other processes use too. Every write, in a transaction or alone, takes the
- * write lock first: a transaction that began as a reader could be refused at its first write, with no way on
- * but to start again. And the lock is waited for without stopping this process.
+ * Kysely's driver for a file that other processes use too. What only reads has a connection of its own, which
+ * in WAL mode waits for no writer. Every write, in a transaction or alone, takes the write lock first: a
+ * transaction that began as a reader could be refused at its first write, with no way on but to start again. And
+ * the lock is waited for without stopping this process.
  */
-export class SharedSqliteDriver extends SqliteDriver {
-  readonly #database: Sqlite.Database
+export class SharedSqliteDriver implements Driver {
+  readonly #connections: SqliteConnections
+  readonly #takeTurn = createTurns()
 
-  constructor(database: Sqlite.Database) {
-    super({ database })
-    this.#database = database
+  constructor(connections: SqliteConnections) {
+    this.#connections = connections
   }
 
-  override async acquireConnection(): Promise<DatabaseConnection> {
-    const connection = await super.acquireConnection()
-    return {
-      executeQuery: <Row>(query: CompiledQuery) => this.#execute<Row>(connection, query),
-      streamQuery: (query, chunkSize) => connection.streamQuery(query, chunkSize),
-    }
+  async init(): Promise<void> {}
+
+  async acquireConnection(): Promise<DatabaseConnection> {
+    return new Visit(this.#connections, this.#takeTurn)
   }
 
-  override async beginTransaction(): Promise<void> {
-    await takeWriteLock(this.#database)
+  async releaseConnection(): Promise<void> {}
+
+  beginTransaction(visit: DatabaseConnection): Promise<void> {
+    return (visit as Visit).begin()
   }
 
-  override async commitTransaction(): Promise<void> {
-    orAway(() => this.#database.exec('commit'))
+  async commitTransaction(visit: DatabaseConnection): Promise<void> {
+    ;(visit as Visit).commit()
   }
 
-  override async rollbackTransaction(): Promise<void> {
-    // SQLite has rolled back by itself after some errors, such as a full disk.
-    if (this.#database.inTransaction) this.#database.exec('rollback')
+  async rollbackTransaction(visit: DatabaseConnection): Promise<void> {
+    ;(visit as Visit).rollback()
   }
 
-  async #execute<Row>(connection: DatabaseConnection, query: CompiledQuery): Promise<QueryResult<Row>> {
-    const execute = () => orAway(() => connection.executeQuery<Row>(query))
-    if (this.#database.inTransaction || SelectQueryNode.is(query.query)) return execute()
-    await this.beginTransaction()
+  async destroy(): Promise<void> {
+    this.#connections.reader.close()
+    this.#connections.writer.close()
+  }
+}
+
+/** One query or one transaction. */
+class Visit implements DatabaseConnection {
+  readonly #reader: SqliteConnection
+  readonly #writer: SqliteConnection
+  readonly #takeTurn: TakeTurn
+  /** While the write lock is ours. */
+  #endTurn: (() => void) | null = null
+  #failure: unknown = null
+
+  constructor({ reader, writer }: SqliteConnections, takeTurn: TakeTurn) {
+    this.#reader = reader
+    this.#writer = writer
+    this.#takeTurn = takeTurn
+  }
+
+  async executeQuery<Row>(query: CompiledQuery): Promise<QueryResult<Row>> {
+    if (this.#endTurn) return this.#write(query)
+    if (SelectQueryNode.is(query.query)) return this.#read(query) // [S110]
+    await this.begin()
     try {
-      const result = await execute()
-      await this.commitTransaction()
+      const result = this.#write<Row>(query)
+      this.commit()
       return result
     } catch (error) {
-      await this.rollbackTransaction()
+      this.rollback()
       throw error
     }
   }
-}
 
-/**
- * By `exec` and nothing else: a prepared statement of libsql that once found the database busy stays half
- * done, and keeps every later transaction from its commit, until it is garbage collected
- * (tursodatabase/libsql-js#238).
- */
-async function takeWriteLock(database: Sqlite.Database): Promise<void> {
-  await whenFree(() => database.exec('begin immediate'))
-}
+  // biome-ignore lint/correctness/useYield: the interface asks for a generator; nobody streams.
+  async *streamQuery<Row>(): AsyncIterableIterator<QueryResult<Row>> {
+    throw new Error('Nothing is streamed.')
+  }
 
-/** Runs `attempt` again until the database is free. Throws StoreAway when that takes too long. */
-export async function whenFree(attempt: () => unknown): Promise<void> {
-  const deadline = performance.now() + PATIENCE_MS
-  for (;;) {
+  async begin(): Promise<void> {
+    const deadline = patienceEnds()
+    const endTurn = await this.#takeTurn()
     try {
-      attempt()
-      return
+      // By `exec` and nothing else: a prepared one that found the file busy would stay half done.
+      await whenFree(() => this.#writer.exec('begin immediate'), deadline)
+      this.#endTurn = endTurn
     } catch (error) {
-      if (!codeOf(error).startsWith('SQLITE_BUSY') || performance.now() > deadline) throw awayOr(error)
+      this.#writer.dropAfter(error)
+      endTurn()
+      throw error
     }
-    await wait(RETRY_MS)
   }
-}
 
-function orAway<Result>(attempt: () => Result): Result {
-  try {
-    return attempt()
-  } catch (error) {
-    throw awayOr(error)
+  commit(): void {
+    this.#noting(() => this.#writer.exec('commit'))
+    this.#end()
   }
-}
 
-function awayOr(error: unknown): unknown {
-  return AWAY.test(codeOf(error)) ? new StoreAway('sql', { cause: error }) : error
-}
+  rollback(): void {
+    try {
+      // SQLite has rolled back by itself after some errors, such as a full disk.
+      if (this.#writer.inTransaction) this.#writer.exec('rollback')
+    } finally {
+      this.#end()
+    }
+  }
 
-function codeOf(error: unknown): string {
-  return String((error as { readonly code?: unknown }).code)
+  #end(): void {
+    this.#writer.dropAfter(this.#failure)
+    this.#endTurn?.()
+    this.#endTurn = null
+  }
+
+  #read<Row>(query: CompiledQuery): Promise<QueryResult<Row>> {
+    return whenFree(() => {
+      try {
+        return this.#reader.run<Row>(query)
+      } catch (error) {
+        this.#reader.dropAfter(error)
+        throw error
+      }
+    })
+  }
+
+  #write<Row>(query: CompiledQuery): QueryResult<Row> {
+    // Alone, after SQLite ended the transaction, it would be kept whatever becomes of the rest.
+    if (!this.#writer.inTransaction) throw new StoreAway('sql', { cause: this.#failure }) // [S113]
+    return this.#noting(() => this.#writer.run<Row>(query))
+  }
+
+  #noting<Result>(attempt: () => Result): Result {
+    try {
+      return orAway(attempt)
+    } catch (error) {
+      this.#failure = error
+      throw error
+    }
+  }
 }

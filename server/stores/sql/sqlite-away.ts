@@ -1,0 +1,53 @@
+import { setTimeout as wait } from 'node:timers/promises'
+import { StoreAway } from '../../ports/store-away.ts'
+
+/** How long a writer waits for another process to finish its transaction. */
+const PATIENCE_MS = 5_000
+const RETRY_MS = 5
+
+/**
+ * What an outage of the disk, a damaged or vanished file, and a wait that took too long look like; anything else
+ * is a fault of ours.
+ */
+const AWAY = /^SQLITE_(BUSY|CANTOPEN|CORRUPT|FULL|IOERR|LOCKED|NOMEM|NOTADB|PERM|PROTOCOL|READONLY)/
+
+/** When the patience of who comes now is over. */
+export function patienceEnds(): number {
+  return performance.now() + PATIENCE_MS
+}
+
+/** Runs `attempt` again until the file is free, without stopping this process. Throws StoreAway when that takes too long. */
+export async function whenFree<Result>(
+  attempt: () => Result,
+  deadline: number = patienceEnds(),
+): Promise<Result> {
+  for (;;) {
+    try {
+      return attempt()
+    } catch (error) {
+      if (!codeOf(error).startsWith('SQLITE_BUSY') || performance.now() > deadline) throw awayOr(error)
+    }
+    await wait(RETRY_MS) // [S87]
+  }
+}
+
+export function orAway<Result>(attempt: () => Result): Result {
+  try {
+    return attempt()
+  } catch (error) {
+    throw awayOr(error)
+  }
+}
+
+/** Whether the file or its disk failed, and not the query. */
+export function isOutage(error: unknown): boolean {
+  return error instanceof StoreAway || AWAY.test(codeOf(error))
+}
+
+function awayOr(error: unknown): unknown {
+  return AWAY.test(codeOf(error)) ? new StoreAway('sql', { cause: error }) : error
+}
+
+function codeOf(error: unknown): string {
+  return String((error as { readonly code?: unknown } | null)?.code)
+}
