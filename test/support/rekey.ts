@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Lifetimes } from '../../server/pairing/lifetimes.ts'
+import { watchEnd } from './ended-servers.ts'
 import { freePort } from './free-port.ts'
 import { type ServerProcess, startServerProcess } from './server-process.ts'
 import { serverProgram } from './server-program.ts'
@@ -20,6 +21,8 @@ export interface RekeyOptions {
   readonly port?: number
   /** Where people reach it, if that is not its own port. */
   readonly publicUrl?: string
+  /** A test makes it end by itself; otherwise that fails the suite. */
+  readonly endsByItself?: boolean
   /** Another process's folder, to start again over the same embedded stores. */
   readonly folder?: string
 }
@@ -30,7 +33,7 @@ export interface Rekey {
   readonly port: number
   readonly folder: string
   readonly process: ServerProcess
-  /** Ends politely, clears its folder, and gives the exit code. */
+  /** Ends politely, clears its folder, and gives the exit code. Rejects when it had ended by itself. */
   stop(): Promise<number | null>
   /** Ends at once and leaves its folder, so that another process can go on from there. */
   kill(): Promise<void>
@@ -66,6 +69,7 @@ export async function startRekey(options: RekeyOptions = {}): Promise<Rekey> {
       ...env,
     },
   })
+  const watch = options.endsByItself ? null : watchEnd(process)
   await process.printed(/Rekey is ready/)
   const url = `http://localhost:${port}`
   if (asItComes) meetStraight(url)
@@ -77,6 +81,7 @@ export async function startRekey(options: RekeyOptions = {}): Promise<Rekey> {
     async stop() {
       const code = await process.end('SIGTERM')
       rmSync(folder, { recursive: true, force: true })
+      watch?.judge()
       return code
     },
     async kill() {

@@ -9,6 +9,8 @@ export interface ServerProcess {
   readonly output: () => string
   /** Resolves when the server has printed `words`; rejects with all it printed when it ends instead. */
   readonly printed: (words: RegExp) => Promise<void>
+  /** Whether it is gone although nobody here asked it to end. */
+  readonly endedByItself: () => boolean
   readonly signal: (name: NodeJS.Signals) => void
   /** Asks the server to end with `name`, waits until it is gone, and gives its exit code; null after a signal. */
   readonly end: (name: NodeJS.Signals) => Promise<number | null>
@@ -39,6 +41,12 @@ export function startServerProcess(options: ServerProgram): ServerProcess {
   }
   const child = spawn(requireProgram(program), args, spawnOptions)
   const exited = new Promise<number | null>((resolve) => child.once('exit', resolve))
+  let asked = false
+  const hasEnded = () => child.exitCode !== null || child.signalCode !== null
+  let byItself = false
+  void exited.then(() => {
+    byItself = !asked
+  })
   const { printed, output } = watchOutput(child, program)
   if (child.pid !== undefined) startGuard(child.pid, killSignal, folder, exited)
   return {
@@ -48,8 +56,11 @@ export function startServerProcess(options: ServerProgram): ServerProcess {
       await printed(words)
       release(child)
     },
+    endedByItself: () => byItself || (!asked && hasEnded()),
     signal: (name) => void child.kill(name),
     end: async (name) => {
+      byItself ||= hasEnded() && !asked
+      asked = true
       child.ref()
       child.kill(name)
       return exited

@@ -75,7 +75,8 @@ export function commonSite(kind: keyof typeof startCommon): Site {
 }
 
 after(async () => {
-  await Promise.allSettled([...started.values()].map(async (site) => (await site).stop()))
+  const stopped = await Promise.allSettled([...started.values()].map(async (site) => (await site).stop()))
+  for (const one of stopped) if (one.status === 'rejected') throw one.reason
 })
 
 /** One process, as `embeddedSite` has it; whoever starts it stops it. */
@@ -112,12 +113,16 @@ async function startShared({ ownPostgres, ...options }: SharedOptions): Promise<
     return node
   }
   async function stop() {
-    await stopAll(nodes)
-    await Promise.all([redis.stop(), ownPostgres && postgres.stop()])
+    try {
+      await stopAll(nodes)
+    } finally {
+      await Promise.all([redis.stop(), ownPostgres && postgres.stop()])
+    }
   }
   return { url: one.url, otherUrl: other.url, nodes, redis, postgres, databaseUrl, start, stop }
 }
 
 async function stopAll(nodes: readonly Rekey[]): Promise<void> {
-  await Promise.all(nodes.map((node) => node.stop()))
+  const stopped = await Promise.allSettled(nodes.map((node) => node.stop()))
+  for (const one of stopped) if (one.status === 'rejected') throw one.reason
 }
