@@ -54,17 +54,13 @@ describeFuzz('hostile socket messages', 'on Redis and PostgreSQL', (site) => {
 
 async function openLane(site: Site): Promise<Lane<SocketCase>> {
   const scenes = new Map<SceneState, SocketScene>()
-  let account = await newAccount(site)
-  let made = 0
 
   async function sceneFor(one: SocketCase): Promise<SocketScene> {
     const known = scenes.get(one.state)
     const side = sideOf(one)
     if (known && known.left[side] > 0 && known[side].socket.connected) return known
     known?.close()
-    made += 1
-    if (made % 4 === 0) account = await newAccount(site)
-    const scene = await openScene(site, account, one.state)
+    const scene = await openScene(site, await newAccount(site), one.state)
     scenes.set(one.state, scene)
     return scene
   }

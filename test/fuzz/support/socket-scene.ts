@@ -26,7 +26,7 @@ export interface SocketScene {
 /** Commands of a burst, less those that bring a scene to its state. */
 const BURST = 6
 
-/** An account for some scenes; one may claim ten times in ten minutes. */
+/** An account for one scene: a session may claim five times in ten minutes, and the cases do so too. */
 export async function newAccount(site: Site): Promise<SignedInDevice> {
   return new SignedInDevice(site.url).signUp(newName('Fuzz'))
 }
