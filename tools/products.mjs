@@ -26,7 +26,9 @@ const web = {
     runNode('node_modules/vite/bin/vite.js', 'build', '--outDir', folder, '--logLevel', 'warn'),
 }
 
-const testEntries = ['lives', 'a-delay', 'a-fault'].map((what) => `test/support/rekey-with-${what}.ts`)
+const testEntries = ['lives', 'a-delay', 'a-fault', 'counts'].map(
+  (what) => `test/support/rekey-with-${what}.ts`,
+)
 
 /** @type {Product} */
 const testServers = {

@@ -9,6 +9,7 @@ import {
   PACKET_BUCKET,
   SLOW_DOWN,
   SOCKET_BUCKET,
+  SOCKETS_OF_SESSION,
   THRESHOLDS,
   TURNS,
 } from '../throttle/numbers.ts'
@@ -71,6 +72,7 @@ export function fixedMarkdown(): string {
       ],
       ['Commands of one socket', bucket(SOCKET_BUCKET)],
       ['Packets of one connection', bucket(PACKET_BUCKET)],
+      ['Sockets of one session, in each namespace of a node', grouped(SOCKETS_OF_SESSION)],
     ],
   )
 }

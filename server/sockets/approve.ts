@@ -9,6 +9,7 @@ import type { ClaimShown } from '../pairing/claim-shown.ts'
 import type { PairingDeps } from '../pairing/deps.ts'
 import { renewReturnPin } from '../pairing/return-pin.ts'
 import { deny } from '../pairing/stop.ts'
+import { boundSession } from './bound-session.ts'
 import { onCommand } from './command.ts'
 import { judgeEntry, serveEntered } from './entering.ts'
 import { guardSocket } from './guard-socket.ts'
@@ -43,6 +44,7 @@ export function serveApprove(namespace: Namespace, deps: PairingDeps, peers: App
 
 /** Refuses the connection of anybody who is not signed in, and puts the others into their own rooms. */
 export function requireSession(namespace: Namespace, peers: ApproverDeps): void {
+  boundSession(namespace, peers.careful)
   judgeEntry(namespace, peers.careful, async (socket) => {
     const peer = readPeer(socket.request, peers)
     const approver = await peers.approver(peer).catch(() => 'away' as const)

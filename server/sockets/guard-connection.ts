@@ -4,22 +4,56 @@ import { PACKET_BUCKET } from '../throttle/numbers.ts'
 import { fullBucket, takeToken } from '../throttle/socket-bucket.ts'
 import type { Careful } from '../warnings/careful.ts'
 
+/** Bytes that may wait for a slow reader before its connection is closed. */
+const MOST_BUFFERED = 64 * 1024
+
+/** What a page sends of Engine.IO's own packets: messages, and answers to our pings. */
+const SENT_BY_PAGES: readonly string[] = ['message', 'pong']
+
+interface WebSocket extends EventEmitter {
+  readonly bufferedAmount: number
+  terminate(): void
+}
+
+/** What the package keeps of a connection. */
+interface Inside {
+  readonly transport: { readonly socket: WebSocket }
+  readonly writeBuffer: readonly { readonly data?: string }[]
+}
+
 /**
  * Counts every packet of a connection, and the pings of WebSocket itself. Socket.IO answers some by itself,
  * such as each wish to enter a namespace, whose session we look up: those come by no guard of a namespace.
- * A ping is answered with its own bytes: for somebody who never reads, they would pile up here without end.
+ * A ping is answered with its own bytes: for somebody who never reads, they would pile up here without end,
+ * and so would events and answers to commands.
  */
 export function guardConnection(connection: EngineSocket, careful: Careful): void {
+  const inside = connection as unknown as Inside
+  const webSocket = inside.transport.socket
+  /** Without a goodbye, which they could make us wait for while they go on. */
+  const end = () => {
+    connection.close(true)
+    webSocket.terminate()
+  }
   let bucket = fullBucket(performance.now(), PACKET_BUCKET)
   const count = careful('counting a packet', () => {
     const rest = takeToken(bucket, performance.now(), PACKET_BUCKET)
     bucket = rest ?? bucket
-    if (!rest) connection.close(true) // [P56]
+    if (!rest) end() // [P56]
   })
+  const judge = ({ type }: { readonly type: string }) => {
+    if (!SENT_BY_PAGES.includes(type)) end() // [P79]
+  }
+  const look = () => {
+    if (unread(inside) > MOST_BUFFERED) end() // [P45]
+  }
   connection.on('packet', count)
-  for (const frame of ['ping', 'pong']) webSocketOf(connection).on(frame, count) // [P61]
+  connection.on('packet', careful('judging a packet', judge, end))
+  for (const frame of ['ping', 'pong']) webSocket.on(frame, count) // [P61]
+  connection.on('packetCreate', careful('looking for a slow reader', look, end))
 }
 
-function webSocketOf({ transport }: EngineSocket): EventEmitter {
-  return (transport as unknown as { socket: EventEmitter }).socket
+/** What the other side has not taken yet, on its way and before it. */
+function unread({ transport, writeBuffer }: Inside): number {
+  return writeBuffer.reduce((sum, { data = '' }) => sum + data.length, transport.socket.bufferedAmount)
 }

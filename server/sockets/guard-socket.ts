@@ -2,12 +2,9 @@ import type { Socket } from 'socket.io'
 import { fullBucket, takeToken } from '../throttle/socket-bucket.ts'
 import type { Careful } from '../warnings/careful.ts'
 
-/** Bytes that may wait for a slow reader before its socket is closed. */
-const MOST_BUFFERED = 64 * 1024
-
 /**
  * Every packet of a socket passes here first: a token for each command, and only events that we know.
- * Whoever floods, sends something unknown or does not read is disconnected.
+ * Whoever floods or sends something unknown is disconnected.
  */
 export function guardSocket(socket: Socket, events: readonly string[], careful: Careful): void {
   let bucket = fullBucket(performance.now())
@@ -20,14 +17,4 @@ export function guardSocket(socket: Socket, events: readonly string[], careful: 
     return next()
   }
   socket.use(careful('judging an event', judge, close))
-  const look = () => {
-    if (bufferedBytes(socket) > MOST_BUFFERED) close() // [P45]
-  }
-  socket.onAnyOutgoing(careful('looking for a slow reader', look, close))
-}
-
-/** The transport's own WebSocket knows what the other side has not taken yet. */
-function bufferedBytes(socket: Socket): number {
-  const { transport } = socket.conn as unknown as { transport?: { socket?: { bufferedAmount?: number } } }
-  return transport?.socket?.bufferedAmount ?? 0
 }

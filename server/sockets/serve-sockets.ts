@@ -11,6 +11,7 @@ import { type ApproverDeps, serveApprove } from './approve.ts'
 import { closeWhenLeft } from './close-when-left.ts'
 import { judgeEntry } from './entering.ts'
 import { serveLost } from './lost.ts'
+import { NAMESPACES, pageParser } from './page-parser.ts'
 import { watchSessions } from './session-watch.ts'
 import { openDoor, type UpgradeDeps } from './upgrade.ts'
 
@@ -22,8 +23,6 @@ export interface SocketDeps {
   readonly admin: FeedDeps
 }
 
-const NAMESPACES = ['/lost', '/approve', '/account', '/admin']
-
 export interface ServedSockets {
   /** Tells every page to reconnect and resolves when all sockets are closed and their drops are noted. */
   close(): Promise<void>
@@ -34,7 +33,12 @@ export interface ServedSockets {
  * bearer that can be replayed, and by default it skips the middlewares.
  */
 export function createIo(): Server {
-  return new Server({ serveClient: false, transports: ['websocket'], connectTimeout: 5_000 })
+  return new Server({
+    serveClient: false,
+    transports: ['websocket'],
+    connectTimeout: 5_000,
+    parser: pageParser,
+  })
 }
 
 /** Serves all namespaces behind the one guarded upgrade of an HTTP server. */
@@ -46,8 +50,6 @@ export function serveSockets(io: Server, http: HttpServer, deps: SocketDeps): Se
     )
     closeWhenLeft(io.of(name), careful)
   }
-  // Socket.IO opens this namespace by itself; nothing is in it, and nobody shall idle there.
-  judgeEntry(io.of('/'), careful, () => 'not_found')
   const drained = serveLost(io.of('/lost'), deps.pairing, deps.peers)
   serveApprove(io.of('/approve'), deps.pairing, deps.peers)
   serveAccount(io.of('/account'), deps.peers)

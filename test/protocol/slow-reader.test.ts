@@ -3,8 +3,9 @@ import { createServer, type Server as HttpServer, request } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import type { Duplex } from 'node:stream'
 import { expect } from 'chai'
+import type { Socket as EngineSocket } from 'engine.io'
 import type { Server, Socket } from 'socket.io'
-import { guardSocket } from '../../server/sockets/guard-socket.ts'
+import { guardConnection } from '../../server/sockets/guard-connection.ts'
 import { createIo } from '../../server/sockets/serve-sockets.ts'
 import { careful } from '../support/careful.ts'
 
@@ -14,7 +15,7 @@ const MESSAGE = 'x'.repeat(64 * 1024)
 
 // No page can make our server say so much in the time of a test, so the guard itself is put before a server
 // that does.
-describe('a socket whose client does not read', () => {
+describe('a socket of a server that says much', () => {
   let io: Server
   let http: HttpServer
   const clients: Duplex[] = []
@@ -43,7 +44,31 @@ describe('a socket whose client does not read', () => {
       await new Promise(setImmediate)
     }
     expect(written).to.be.below(FAR_TOO_MUCH)
-    expect(await closed).to.equal('server namespace disconnect')
+    expect(await closed).to.equal('forced close')
+  })
+
+  it('[P45] is closed before many answers to its commands wait for it', async () => {
+    const { client, socket } = await guarded()
+    client.pause()
+    socket.on('ask', (answer: (text: string) => void) => answer(MESSAGE))
+
+    const closed = new Promise<string>((resolve) => socket.once('disconnect', resolve))
+    let asked = 0
+    while (socket.connected && asked * MESSAGE.length < FAR_TOO_MUCH) {
+      asked += 1
+      // As if it had been sent: what comes in has limits of its own.
+      socket.conn.emit('data', '42/lost,1["ask"]')
+      await new Promise(setImmediate)
+    }
+    expect(asked * MESSAGE.length).to.be.below(FAR_TOO_MUCH)
+    expect(await closed).to.equal('forced close')
+  })
+
+  it('[P78] keeps the version of what it said at first, and nothing else', async () => {
+    const { socket } = await guarded('{"v":1,"more":"more"}')
+    expect(socket.handshake.auth).to.deep.equal({ v: 1 })
+    const { socket: other } = await guarded('{"v":{"more":"more"}}')
+    expect(other.handshake.auth).to.deep.equal({})
   })
 
   it('is left alone while it reads', async () => {
@@ -60,18 +85,18 @@ describe('a socket whose client does not read', () => {
     expect(socket.connected).to.equal(true)
   })
 
-  async function guarded() {
+  async function guarded(auth = '') {
     const served = new Promise<Socket>((resolve) => io.of('/lost').once('connection', resolve))
-    const client = await connectByHand((http.address() as AddressInfo).port)
+    const client = await connectByHand((http.address() as AddressInfo).port, auth)
     clients.push(client)
     const socket = await served
-    guardSocket(socket, [], careful)
+    guardConnection(socket.conn as unknown as EngineSocket, careful)
     return { client, socket }
   }
 })
 
 /** A WebSocket that has joined `/lost`, as the bare connection under it. */
-function connectByHand(port: number): Promise<Duplex> {
+function connectByHand(port: number, auth: string): Promise<Duplex> {
   const headers = {
     connection: 'Upgrade',
     upgrade: 'websocket',
@@ -83,7 +108,7 @@ function connectByHand(port: number): Promise<Duplex> {
     asked.on('error', reject)
     asked.on('upgrade', (_response, socket) => {
       socket.on('error', () => {})
-      socket.write(textFrame('40/lost,'))
+      socket.write(textFrame(`40/lost,${auth}`))
       resolve(socket)
     })
     asked.end()

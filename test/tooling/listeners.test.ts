@@ -22,6 +22,7 @@ const LEFT_OUT: readonly string[] = [
   'composition/end-in-order.ts',
   'composition/listen.ts',
   'composition/logger.ts',
+  'sockets/page-parser.ts',
   'stores/redis/connect.ts',
   'stores/sql/postgres-connection.ts',
 ]
