@@ -35,7 +35,8 @@ export async function runServer(config: Config, log: Logger, options: RunOptions
   }
 }
 
-async function serveOver(
+/** Listens over stores that are open, and closes them in the end. */
+export async function serveOver(
   stores: Stores,
   config: Config,
   log: Logger,

@@ -25,7 +25,7 @@ export function chooseStages(args) {
     checks: checks.filter((check) => isChosen(check, size === 'short')),
     // What was named runs as a whole.
     suites: suites
-      .filter((suite) => isChosen(suite, true))
+      .filter((suite) => isChosen(suite, !(suite.tooLong && size === 'short')))
       .map((suite) => (names.length > 0 ? { ...suite, grows: true } : suite)),
     withGuards: isChosen(guards, size !== 'short'),
     mochaArgs: firstOption === -1 ? [] : args.slice(firstOption),

@@ -8,10 +8,10 @@ import { checkPageSize } from './page-size.mjs'
  *
  * A suite is all tests of its folders, in one mocha process, or in more where that takes long. One that `grows` runs
  * as a whole at every size; of the others, only the files that read the size run at more than the short one, for
- * the rest would be the same again.
+ * the rest would be the same again. One that is `tooLong` is no part of the short run, unless it is named.
  * @typedef {{
  *   name: string, title: string, folders: string[], processes: number, timeoutMs: number,
- *   programs: string[], needsBuild: boolean, mostlyWaits?: true, grows?: boolean,
+ *   programs: string[], needsBuild: boolean, mostlyWaits?: true, grows?: boolean, tooLong?: true,
  * }} Suite
  */
 
@@ -104,5 +104,16 @@ export const suites = [
     programs: servers,
     needsBuild: true,
     grows: true,
+  },
+  {
+    name: 'soak',
+    title: 'Thousands of recoveries, with time moved',
+    folders: ['test/soak'],
+    processes: 1,
+    timeoutMs: 60_000,
+    programs: servers,
+    needsBuild: true,
+    grows: true,
+    tooLong: true,
   },
 ]
