@@ -1,12 +1,8 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { expect } from 'chai'
 import { Redis } from 'ioredis'
 import { openRedis, type RedisStores } from '../../server/stores/redis/open-redis.ts'
-import { freePort } from '../support/free-port.ts'
 import { startRedis, type TestRedis } from '../support/redis.ts'
-import { startServerProcess } from '../support/server-process.ts'
+import { startSentinel, type TestSentinel } from '../support/redis-sentinels.ts'
 import { eventually } from './eventually.ts'
 import { samplePairing } from './sample-pairing.ts'
 
@@ -85,6 +81,7 @@ describe('Redis as a cluster and behind sentinels', function () {
     await takeAllSlots(server)
     const stores = await open(server.url.replace('redis:', 'redis+cluster:'))
     await useEverything(stores)
+    const hearsAgain = await listening(stores)
     server.pause()
     await eventually('the cluster is away', async () => !(await answers(stores)))
     const began = performance.now()
@@ -92,36 +89,75 @@ describe('Redis as a cluster and behind sentinels', function () {
     expect(performance.now() - began).to.be.lessThan(1_000)
     server.resume()
     await eventually('the cluster answers again', () => answers(stores))
+    await hearsAgain()
   })
 
   it('[K85] finds the master through a sentinel, and again after it was away', async () => {
     const server = await start()
-    const url = await startSentinel(server)
-    const stores = await open(url)
+    const { port } = await startWatching(server)
+    const stores = await open(`redis+sentinel://127.0.0.1:${port}/main`)
     await useEverything(stores)
     await server.restart(() => eventually('the master is away', async () => !(await answers(stores))))
     await eventually('the master answers again', () => answers(stores))
   })
 
-  async function startSentinel(master: TestRedis): Promise<string> {
-    const port = await freePort()
-    const folder = await mkdtemp(join(tmpdir(), 'rekey-sentinel-'))
-    const watched = `sentinel monitor main 127.0.0.1 ${new URL(master.url).port} 1`
-    await writeFile(join(folder, 'sentinel.conf'), `port ${port}\nbind 127.0.0.1\n${watched}\n`)
-    const sentinel = startServerProcess({
-      program: 'redis-server',
-      args: ['sentinel.conf', '--sentinel'],
-      folder,
-      killSignal: 'KILL',
-    })
-    closers.push(async () => {
-      await sentinel.end('SIGTERM')
-      await rm(folder, { recursive: true, force: true })
-    })
-    await sentinel.printed(/\+monitor master main/)
-    return `redis+sentinel://127.0.0.1:${port}/main`
+  it('[K150] hears of the new master after the old one hung in a failover, and never came back', async () => {
+    const copiedAtOnce = ['--repl-diskless-sync-delay', '0']
+    const [master, replica] = [await start(copiedAtOnce), await start(copiedAtOnce)]
+    await replicate(replica, master)
+    const sentinel = await startWatching(master)
+    await sentinel.knows(1)
+    const url = `redis+sentinel://127.0.0.1:${sentinel.port}/main`
+    const stores = await openRedis({ url, commandTimeoutMs: 500, listenEveryMs: 500 })
+    closers.push(stores.close)
+    const hearsAgain = await listening(stores)
+    master.pause()
+    await eventually('the store answers again', () => answers(stores), 15_000)
+    await hearsAgain()
+    await useEverything(stores)
+  })
+
+  it('[K151] passes over a sentinel that hangs', async () => {
+    const master = await start()
+    const [hanging, other] = [await startWatching(master), await startWatching(master)]
+    const url = `redis+sentinel://127.0.0.1:${hanging.port},127.0.0.1:${other.port}/main`
+    hanging.process.signal('SIGSTOP')
+    await useEverything(await open(url))
+  })
+
+  async function startWatching(master: TestRedis): Promise<TestSentinel> {
+    const sentinel = await startSentinel(master)
+    closers.push(sentinel.stop)
+    return sentinel
   }
 })
+
+/** What the adapter of the sockets stands on. */
+async function listening({ fanOut: { publisher, subscriber } }: RedisStores) {
+  let heard = false
+  subscriber.on('message', (where: string) => {
+    heard ||= where === 'channel'
+  })
+  await subscriber.subscribe('channel')
+  return () =>
+    eventually(
+      'a message arrives',
+      async () => {
+        await publisher.publish('channel', '').catch(() => {})
+        return heard
+      },
+      10_000,
+    )
+}
+
+async function replicate(replica: TestRedis, master: TestRedis): Promise<void> {
+  const client = new Redis(replica.socketPath)
+  await client.replicaof('127.0.0.1', new URL(master.url).port)
+  await eventually('the replica follows', async () =>
+    (await client.info('replication')).includes('master_link_status:up'),
+  )
+  client.disconnect()
+}
 
 async function takeAllSlots(server: TestRedis): Promise<void> {
   const node = new Redis(server.socketPath)

@@ -17,13 +17,17 @@ const HARMLESS: readonly RegExp[] = [
   /\.once\('close', \(\) => change\(/,
 ]
 
-/** Files whose listeners only set a variable or tell the log, which never throws; or end the process. */
+/**
+ * Files whose listeners only set a variable, tell the log, which never throws, or ask a library whose failures are
+ * promises that are caught; or end the process.
+ */
 const LEFT_OUT: readonly string[] = [
   'composition/end-in-order.ts',
   'composition/listen.ts',
   'composition/logger.ts',
   'sockets/page-parser.ts',
   'stores/redis/connect.ts',
+  'stores/redis/keep-hearing.ts',
   'stores/sql/postgres-connection.ts',
 ]
 

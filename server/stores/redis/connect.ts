@@ -54,6 +54,10 @@ function createClient(place: RedisPlace, commandTimeoutMs: number): RedisClient 
     commandTimeout: commandTimeoutMs,
     // A machine that hangs keeps its connections open; this closes ours, so that a new one is tried.
     socketTimeout: commandTimeoutMs,
+    // So does this, where we close it and the other side does not answer even that.
+    disconnectTimeout: commandTimeoutMs,
+    // A sentinel that hangs is passed over, and does not keep the others from being asked.
+    sentinelCommandTimeout: commandTimeoutMs, // [K151]
     retryStrategy: pauseBeforeRetry,
     // After a failover the old master is read-only: connecting again leads to the new one.
     reconnectOnError: (error) => error.message.startsWith('READONLY'),

@@ -3,6 +3,7 @@ import { ask } from './ask.ts'
 import { connectRedis, type RedisClient, type ReportConnection } from './connect.ts'
 import { type FanOut, openFanOut } from './fan-out.ts'
 import { redisFigures } from './figures.ts'
+import { keepHearing } from './keep-hearing.ts'
 import { redisLimiter } from './limiter.ts'
 import { redisLivePages } from './live-pages.ts'
 import { redisLocks } from './locks.ts'
@@ -18,6 +19,8 @@ export interface RedisSettings {
   /** A command without an answer counts as StoreAway after this long. */
   readonly commandTimeoutMs?: number
   readonly report?: ReportConnection
+  /** How often it is looked whether what is published is still heard. */
+  readonly listenEveryMs?: number
 }
 
 export interface RedisStores extends VolatileStores {
@@ -26,20 +29,23 @@ export interface RedisStores extends VolatileStores {
 
 /** Stores in Redis 7 or later, shared by all processes. Throws a sentence when it cannot be used. */
 export async function openRedis(settings: RedisSettings): Promise<RedisStores> {
-  const { url, commandTimeoutMs = 2_000, report = () => {} } = settings
+  const { url, commandTimeoutMs = 2_000, report = () => {}, listenEveryMs } = settings
   const place = parseRedisUrl(url)
   let closing = false
+  let stopHearing = () => {}
   const client = await connectRedis(place, commandTimeoutMs, (news, why) => {
     if (!closing) report(news, why)
   })
   const open = [client]
   const close = async () => {
     closing = true
+    stopHearing()
     for (const connection of open) connection.disconnect()
   }
   try {
     const fanOut = await openFanOut(client)
     open.push(fanOut.publisher, fanOut.subscriber)
+    stopHearing = keepHearing(fanOut, listenEveryMs)
     const stores = storesOn(client)
     // Sets our marker, and shows at once whether this Redis takes writes.
     await stores.storeAge.ageMs()

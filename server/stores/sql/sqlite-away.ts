@@ -27,7 +27,7 @@ export async function whenFree<Result>(
     } catch (error) {
       if (!codeOf(error).startsWith('SQLITE_BUSY') || performance.now() > deadline) throw awayOr(error)
     }
-    await wait(RETRY_MS) // [S87]
+    await wait(RETRY_MS)
   }
 }
 
