@@ -113,7 +113,13 @@ export function createSignIn(deps: SignInDeps): SignIn {
   ): Promise<{ ok: true; recovered: boolean } | { ok: false; code: ErrorCode }> {
     // Without a list of passkeys the handle is what names the user (WebAuthn Level 3, section 7.2, step 6).
     if (!response.response.userHandle) return { ok: false, code: 'passkey_refused' } // [W15]
-    const assertion = await verifyAssertion(rp, { response, challenge, credential, userHandle })
+    const assertion = await verifyAssertion(rp, {
+      response,
+      challenge,
+      credential,
+      userHandle,
+      right: 'sign-in',
+    })
     if (!assertion) return { ok: false, code: 'passkey_refused' }
     const unproven = credential.status === 'unproven'
     const may = unproven || mayDo(credential, 'sign-in')

@@ -60,7 +60,7 @@ export async function serveOver(
     peers,
     sessions: stores.sql.sessions,
     admin: feed,
-    upgrades: { ...peers, origins: config.rp.origins, guard: pairing.guard, mostSockets: MOST_SOCKETS },
+    upgrades: { ...peers, origins: config.rp, guard: pairing.guard, mostSockets: MOST_SOCKETS },
   })
   const retention = { auditMs: config.auditMs }
   const stopHouse = keepHouse(stores.sql, pairing.lives, retention, log, { warnings, careful })

@@ -60,6 +60,7 @@ export function parseConfig(environment: Readonly<Record<string, string | undefi
   const rp: RelyingParty = {
     id: values.RP_ID ?? new URL(publicUrl).hostname,
     name: values.SITE_NAME ?? 'Rekey',
+    home: publicUrl,
     origins: values.ORIGINS ?? [publicUrl],
   }
   const config: Config = {

@@ -45,7 +45,8 @@ export const VARIABLES = {
   ORIGINS: variable({
     schema: list().pipe(z.array(z.string().transform(webOrigin))),
     default: 'origin of `PUBLIC_URL`',
-    meaning: 'Comma-separated origins that pages and passkey ceremonies may come from.',
+    meaning:
+      'Comma-separated origins that people may sign in from with these passkeys. Everything else is done at `PUBLIC_URL`.',
     example: 'https://login.example.com,https://www.example.com',
   }),
   SITE_NAME: variable({

@@ -33,8 +33,8 @@ export interface HttpDeps extends HealthDeps {
 /** Everything that is answered over HTTP, as one Express app; it holds no state. */
 export function createHttp(deps: HttpDeps): Express {
   const { config, features, admin, look, cookies, whereabouts, pages, webFolder, careful, log } = deps
-  const { origins, name: siteName } = config.rp
-  const headers = { origins, secure: config.secure }
+  const { home, name: siteName } = config.rp
+  const headers = { home, secure: config.secure }
   const app = express()
   app.disable('x-powered-by').disable('etag').enable('strict routing').enable('case sensitive routing')
   // Query strings carry nothing here; without a parser none can be misread.
@@ -45,7 +45,7 @@ export function createHttp(deps: HttpDeps): Express {
   addHealthRoutes(app, deps)
   app.use(withoutSlash)
   const returnTo = createReturnTo({ publicUrl: config.publicUrl, allowed: config.returnTo })
-  addApiRoutes(app, { features, admin, cookies, whereabouts, origins, look, returnTo })
+  addApiRoutes(app, { features, admin, cookies, whereabouts, origins: config.rp, look, returnTo })
   addPageRoutes(app, { pages, webFolder, siteName, cookies, headers })
   app.use(notFoundPage(siteName))
   app.use(createErrorHandler(log))

@@ -2,7 +2,7 @@ import type { RequestHandler } from 'express'
 import { refuse } from './refuse.ts'
 
 /**
- * Lets a change pass only when a page of ours sent it: an exact `Origin` of the list, which browsers send
+ * Lets a change pass only when a page of ours sent it: an exact `Origin` of these, which browsers send
  * with every POST, and `Sec-Fetch-Site: same-origin` where the browser says it. Absent and `null` are
  * refused. With JSON only and SameSite cookies this leaves a foreign page no way in.
  */

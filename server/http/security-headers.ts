@@ -2,8 +2,8 @@ import type { RequestHandler } from 'express'
 import helmet from 'helmet'
 
 export interface SecurityHeaderRules {
-  /** Origins that pages run on; their sockets are ws(s) of the same hosts. */
-  readonly origins: readonly string[]
+  /** The origin that pages run on; their sockets are ws(s) of the same host. */
+  readonly home: string
   readonly secure: boolean
 }
 
@@ -14,7 +14,7 @@ const YEAR_SECONDS = 365 * 24 * 60 * 60
 
 /** Headers of every answer. There is no third-party resource, inline script or frame anywhere. */
 export function securityHeaders(
-  { origins, secure }: SecurityHeaderRules,
+  { home, secure }: SecurityHeaderRules,
   kind: PageKind = 'plain',
 ): RequestHandler {
   const withHelmet = helmet({
@@ -27,7 +27,7 @@ export function securityHeaders(
         imgSrc: ["'self'", 'data:'],
         fontSrc: ["'self'"],
         // Older Safari does not count a socket of the same host as 'self'.
-        connectSrc: ["'self'", ...origins.map((origin) => origin.replace(/^http/, 'ws'))],
+        connectSrc: ["'self'", home.replace(/^http/, 'ws')],
         formAction: ["'self'"],
         baseUri: ["'none'"],
         objectSrc: ["'none'"],

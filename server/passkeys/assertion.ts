@@ -8,6 +8,7 @@ import { isoBase64URL } from '@simplewebauthn/server/helpers'
 import type { UserHandle } from '../../shared/ids.ts'
 import { isFramed } from './client-data.ts'
 import type { Credential } from './credential.ts'
+import { type OriginRight, originsWith } from './origin-rights.ts'
 import { CEREMONY_MS, type RelyingParty } from './relying-party.ts'
 
 export interface AssertionWish {
@@ -47,6 +48,8 @@ export interface AssertionClaim {
   readonly credential: Credential
   /** Of the passkey's owner. */
   readonly userHandle: UserHandle
+  /** What the assertion is for; where it may come from goes by that. */
+  readonly right?: OriginRight
 }
 
 export interface Assertion {
@@ -61,7 +64,7 @@ export interface Assertion {
  */
 export async function verifyAssertion(
   rp: RelyingParty,
-  { response, challenge, credential, userHandle }: AssertionClaim,
+  { response, challenge, credential, userHandle, right = 'everything' }: AssertionClaim,
 ): Promise<Assertion | null> {
   try {
     if (response.id !== credential.id) return null // [W5]
@@ -70,7 +73,7 @@ export async function verifyAssertion(
     const { verified, authenticationInfo } = await verifyAuthenticationResponse({
       response,
       expectedChallenge: challenge,
-      expectedOrigin: [...rp.origins],
+      expectedOrigin: [...originsWith(right, rp)], // [H21]
       expectedRPID: rp.id,
       requireUserVerification: true,
       credential: { id: credential.id, publicKey: new Uint8Array(credential.publicKey), counter: 0 },

@@ -3,7 +3,9 @@ export interface RelyingParty {
   /** A host name; every origin's host equals it or ends in it. */
   readonly id: string
   readonly name: string
-  /** Exact origins that ceremonies may come from. */
+  /** The origin of PUBLIC_URL, where our pages are. */
+  readonly home: string
+  /** Exact origins that people may sign in from, `home` among them; see origin-rights.ts. */
   readonly origins: readonly string[]
 }
 

@@ -2,6 +2,7 @@ import type { Server as HttpServer, IncomingMessage } from 'node:http'
 import type { Duplex } from 'node:stream'
 import { Server as Engine, type Socket as EngineSocket } from 'engine.io'
 import { MAX_PAYLOAD_BYTES } from '../../shared/protocol.ts'
+import { type Origins, originsWith } from '../passkeys/origin-rights.ts'
 import { StoreAway } from '../ports/store-away.ts'
 import type { Guard } from '../throttle/guard.ts'
 import { createHeldSockets } from '../throttle/held-sockets.ts'
@@ -15,7 +16,7 @@ const PATH = '/socket.io/'
 const BASE = 'http://rekey.invalid'
 
 export interface UpgradeDeps {
-  readonly origins: readonly string[]
+  readonly origins: Origins
   readonly whereabouts: ReadWhereabouts
   readonly guard: Pick<Guard, 'connecting'>
   /** Open sockets of this node at most; above it the upgrade is answered with 503. */
@@ -101,11 +102,11 @@ function createEngine(careful: Careful): Engine {
 }
 
 /** The status for a request that no page of ours sends, or null. */
-function misdirected({ url = '/', headers }: IncomingMessage, origins: readonly string[]): number | null {
+function misdirected({ url = '/', headers }: IncomingMessage, origins: Origins): number | null {
   if (!URL.canParse(url, BASE)) return 400 // [P70]
   const { pathname, searchParams } = new URL(url, BASE)
   if (pathname !== PATH) return 404
-  if (!origins.includes(headers.origin ?? '')) return 403 // [P40]
+  if (!originsWith('everything', origins).includes(headers.origin ?? '')) return 403 // [P40]
   if (searchParams.has('sid')) return 400 // [P41]
   return null
 }

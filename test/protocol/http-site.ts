@@ -30,6 +30,8 @@ export interface HttpSiteOptions {
   /** Cookies and headers as behind https, although the test talks plain http. */
   readonly secure?: boolean
   readonly limits?: ChosenLimits
+  /** More origins to sign in from. */
+  readonly siblings?: readonly string[]
 }
 
 /** The HTTP side of a deployment over a real SQLite file, on a free port of this process. */
@@ -53,12 +55,17 @@ const HOUR_MS = 3_600_000
 const WIDE_LIMITS: ChosenLimits = { 'sign-up': 1_000, 'sign-in': 10_000, 'step-up': 1_000 }
 
 export async function startHttpSite(options: HttpSiteOptions = {}): Promise<HttpSite> {
-  const { signUp = 'open', secure = false } = options
+  const { signUp = 'open', secure = false, siblings = [] } = options
   const folder = mkdtempSync(join(tmpdir(), 'rekey-http-'))
   const server = createServer()
   await new Promise<void>((resolve) => server.listen(0, resolve))
   const origin = `http://localhost:${(server.address() as AddressInfo).port}`
-  const rp: RelyingParty = { id: 'localhost', name: 'Test & <Site>', origins: [origin] }
+  const rp: RelyingParty = {
+    id: 'localhost',
+    name: 'Test & <Site>',
+    home: origin,
+    origins: [origin, ...siblings],
+  }
   const sql = await openSql({ file: join(folder, 'rekey.sqlite'), rpId: rp.id })
   const announced: string[] = []
   const log: string[] = []

@@ -27,7 +27,12 @@ describe('configuration', () => {
       port: 3000,
       publicUrl: 'http://localhost:3000',
       secure: false,
-      rp: { id: 'localhost', name: 'Rekey', origins: ['http://localhost:3000'] },
+      rp: {
+        id: 'localhost',
+        name: 'Rekey',
+        home: 'http://localhost:3000',
+        origins: ['http://localhost:3000'],
+      },
       signUp: 'open',
       databaseUrl: null,
       redisUrl: null,
@@ -49,6 +54,7 @@ describe('configuration', () => {
     expect(config.rp).to.deep.equal({
       id: 'example.com',
       name: 'Example',
+      home: 'https://login.example.com',
       origins: ['https://login.example.com'],
     })
   })

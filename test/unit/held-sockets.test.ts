@@ -22,7 +22,7 @@ describe('the sockets of a node', () => {
   async function serve(trustProxy: number, judging: () => Promise<unknown> = async () => null) {
     http = createServer()
     door = openDoor(http, {
-      origins: ['http://localhost'],
+      origins: { home: 'http://localhost', origins: ['http://localhost'] },
       whereabouts: createWhereabouts(
         createClientAddress(trustProxy),
         () => null,

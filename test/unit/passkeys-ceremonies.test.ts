@@ -9,6 +9,7 @@ import { createSoftAuthenticator, type Tampering } from '../support/soft-authent
 const rp = {
   id: 'example.com',
   name: 'Example',
+  home: 'https://login.example.com',
   origins: ['https://login.example.com', 'https://www.example.com'],
 }
 const userHandle = randomBytes(64).toString('base64url') as UserHandle
@@ -47,10 +48,26 @@ describe('passkey ceremonies', () => {
     expect(second.pubKeyCredParams).to.have.length(3)
   })
 
-  it('run on every origin of the list, below the relying party', async () => {
-    for (const origin of rp.origins)
-      expect(await register(deviceAt(origin))).to.include({ synced: true, name: null })
-    expect(await register(deviceAt('https://example.com'))).to.equal(null)
+  it('[H22] make passkeys at home, and on no other origin of the list or below the relying party', async () => {
+    expect(await register()).to.include({ synced: true, name: null })
+    for (const origin of [...rp.origins.slice(1), 'https://example.com', 'https://evil.example.com']) {
+      expect(await register(deviceAt(origin))).to.equal(null)
+    }
+  })
+
+  it('[H21] sign in on every origin of the list, and do nothing else outside of home', async () => {
+    const device = deviceAt()
+    const credential = await stored(device)
+    for (const origin of [...rp.origins, 'https://example.com']) {
+      for (const right of ['sign-in', undefined] as const) {
+        const challenge = newChallenge()
+        const options = await assertionOptions(rp, { challenge, allow: [credential] })
+        const claim = { response: device.get(options, { origin }), challenge, credential, userHandle }
+        const judged = await verifyAssertion(rp, { ...claim, ...(right && { right }) })
+        const may = origin === rp.home || (right === 'sign-in' && rp.origins.includes(origin))
+        expect(judged !== null, `${right} on ${origin}`).to.equal(may)
+      }
+    }
   })
 
   it('take a credential id of 1023 bytes', async () => {

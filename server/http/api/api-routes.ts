@@ -2,6 +2,7 @@ import type { Express, RequestHandler } from 'express'
 import type { Gets } from '../../../shared/api.ts'
 import type { AccountFeatures } from '../../accounts/account-features.ts'
 import type { AdminFeatures } from '../../admin/admin-features.ts'
+import { type Origins, originsWith, rightToPost } from '../../passkeys/origin-rights.ts'
 import type { Cookies } from '../../sessions/cookies.ts'
 import { tellBrowsersApart } from '../browser-cookie.ts'
 import { jsonBody } from '../json-body.ts'
@@ -17,7 +18,7 @@ export interface ApiDeps extends VisitDeps, Omit<EntryDeps, 'features' | 'cookie
   readonly features: AccountFeatures
   readonly admin: AdminFeatures
   readonly cookies: Cookies
-  readonly origins: readonly string[]
+  readonly origins: Origins
 }
 
 /** Every path of the contract: parse, call, answer. */
@@ -28,11 +29,14 @@ export function addApiRoutes(app: Express, deps: ApiDeps): void {
     ...ownerHandlers(features),
     ...adminHandlers(features.authenticate, admin),
   }
-  const ownOrigin = onlyOwnOrigin(deps.origins)
   for (const path of Object.keys(handlers) as (keyof Posts)[]) {
     app
       .route(path)
-      .post(ownOrigin, jsonBody, postTo(path, handlers, deps))
+      .post(
+        onlyOwnOrigin(originsWith(rightToPost(path), deps.origins)),
+        jsonBody,
+        postTo(path, handlers, deps),
+      )
       .all(notAllowed('POST'))
   }
   const views = getHandlers(features)

@@ -62,7 +62,7 @@ export function createWorld(now: () => number, env: Readonly<Record<string, stri
   } as unknown as PairingDeps
   return {
     deps,
-    origin: config.rp.origins[0] ?? '',
+    origin: config.rp.home,
     counts,
     newAccount() {
       const name = `person ${accounts.size + 1}`
