@@ -28,6 +28,18 @@ for _, key in ipairs(redis.call('KEYS', '*')) do
 end
 return held`
 
+const BYTE_SECONDS = `
+local sum = 0
+for _, key in ipairs(redis.call('KEYS', '*')) do
+  sum = sum + redis.call('MEMORY', 'USAGE', key) * math.max(0, redis.call('PTTL', key)) / 1000
+end
+return tostring(sum)`
+
+/** The bytes of each key times the seconds that it has left. */
+export async function byteSeconds(client: Redis): Promise<number> {
+  return Number(await client.eval(BYTE_SECONDS, 0))
+}
+
 /** Everything in Redis was written that much earlier. */
 export async function moveRedisBack(client: Redis, ms: number): Promise<void> {
   await client.eval(MOVE_BACK, 0, ms)

@@ -16,7 +16,7 @@ import { openSql, type SqlPlace } from '../../../server/stores/sql/open-sql.ts'
 import { freePort } from '../../support/free-port.ts'
 import { commonPostgres } from '../../support/postgres.ts'
 import { startRedis } from '../../support/redis.ts'
-import { countRedis, moveRedisBack } from './move-redis.ts'
+import { byteSeconds, countRedis, moveRedisBack } from './move-redis.ts'
 import { countRows, moveSqlBack } from './move-sql.ts'
 
 /** How long what happened stays written down on these sites: the shortest that can be set. */
@@ -31,6 +31,8 @@ export interface SoakSite {
   sweep(): Promise<void>
   /** Entries of the volatile stores, by what they are. */
   held(): Promise<Readonly<Record<string, number>>>
+  /** Bytes in Redis, each as often as the seconds that it has left. */
+  byteSeconds(): Promise<number>
   /** Rows of the database, by table. */
   rows(): Promise<Readonly<Record<string, number>>>
   close(): Promise<void>
@@ -49,6 +51,7 @@ export async function soakEmbedded(): Promise<SoakSite> {
       await moveSqlBack(database, ms)
     },
     held: async () => fast.held(),
+    byteSeconds: () => Promise.reject(new Error('There is no Redis behind an embedded site.')),
     async close() {
       await site.close()
       await rm(folder, { recursive: true, force: true })
@@ -70,6 +73,7 @@ export async function soakShared(): Promise<SoakSite> {
       await moveSqlBack(database, ms)
     },
     held: () => countRedis(client),
+    byteSeconds: () => byteSeconds(client),
     async close() {
       await site.close()
       client.disconnect()
