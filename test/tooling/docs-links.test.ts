@@ -72,6 +72,7 @@ describe('tests and rules that documents name', () => {
     'simulation',
     'browser',
     'pages',
+    'soak',
     'waiting',
     'tooling',
   ]
