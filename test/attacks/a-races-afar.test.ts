@@ -2,11 +2,14 @@ import { expect } from 'chai'
 import { codeOf, newApprover, openPage } from '../protocol/scene.ts'
 import { qrOf, viewOf } from '../support/page-device.ts'
 import { claimOf } from '../support/signed-in-device.ts'
+import { bySize } from '../support/size.ts'
 import { describeOnSharedSite } from './support/attacked-sites.ts'
 import { finish } from './support/recover-honestly.ts'
 
+const TIMES = bySize({ short: 8, long: 20, full: 40 })
+
 describeOnSharedSite('A: races, with Redis 50 ms away', 'Redis', { redisAwayMs: 50 }, (site) => {
-  it('#5 two accounts present one code on two nodes: both claims end, 20 times of 20, and a name leads on', async function () {
+  it(`#5 two accounts present one code on two nodes: both claims end, ${TIMES} times of ${TIMES}, and a name leads on`, async function () {
     this.timeout(60_000)
     const race = async (_: unknown, round: number) => {
       const [alice, mallory, page] = await Promise.all([newApprover(site), newApprover(site), openPage(site)])
@@ -24,7 +27,7 @@ describeOnSharedSite('A: races, with Redis 50 ms away', 'Redis', { redisAwayMs: 
       const again = await openPage(site, { name: alice.name })
       await finish(site, { page: again, approver: alice, claim: claimOf(await alice.scan(qrOf(again.view))) })
     }
-    await Promise.all(Array.from({ length: 20 }, race))
+    await Promise.all(Array.from({ length: TIMES }, race))
   })
 
   it('#5 #6 one account claims twice, and approves and denies at once: one claim, one outcome', async () => {

@@ -4,12 +4,13 @@ import { newBrowser, newName, openPage } from '../protocol/scene.ts'
 import { newAddress } from '../support/new-address.ts'
 import { qrOf } from '../support/page-device.ts'
 import { PasskeyDevice } from '../support/passkey-device.ts'
+import { bySize } from '../support/size.ts'
 import { describeAttacks } from './support/attacked-sites.ts'
 import { badNeighbour } from './support/bad-neighbour.ts'
 import { personAt, type Recovered, recoverHonestly } from './support/recover-honestly.ts'
 
 /** How long the bad neighbour is at it; longer by hand: `ATTACK_SECONDS=600`. */
-const ATTACK_MS = Number(process.env.ATTACK_SECONDS ?? 8) * 1_000
+const ATTACK_MS = Number(process.env.ATTACK_SECONDS ?? bySize({ short: 4, long: 10, full: 60 })) * 1_000
 /** Of one recovery under attack: a limit that is met is met for a minute at most, and twice is bad luck. */
 const PATIENCE_MS = 150_000
 /** On a busy machine; what waits here for its turn waits for seconds. */

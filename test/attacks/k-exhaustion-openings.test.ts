@@ -23,7 +23,7 @@ const NETWORKS_AT_ONCE = bySize({ short: NETWORKS / 4, long: NETWORKS / 2, full:
 const MOST_MIB = NETWORKS_AT_ONCE === NETWORKS ? 192 : 128
 const AT_ONCE = (NETWORKS_AT_ONCE * PAGES_OF_EACH).toLocaleString('en')
 
-const small = { inShortRun: 'shared', env: SMALL } as const
+const small = { inShortRun: null, env: SMALL } as const
 
 describeAttacks('attacks on the places of the deployment', small, (site, onlyShared) => {
   let redis: Redis | null = null

@@ -16,7 +16,7 @@ import { FUZZ_TIMEOUT_MS, fuzz, type Lane } from './support/run.ts'
 
 const heard: Heard = new Map()
 
-describeFuzz('hostile requests', 'embedded', (site) => {
+describeFuzz('hostile requests', 'on Redis and PostgreSQL', (site) => {
   const stores = siteStores(site)
 
   it('leave both nodes as they were: no crash, no 5xx, an answer to each', async function () {

@@ -26,7 +26,7 @@ import {
 
 const heard: Heard = new Map()
 
-describeFuzz('hostile socket messages', 'on Redis and PostgreSQL', (site) => {
+describeFuzz('hostile socket messages', 'embedded', (site) => {
   it('leave both nodes as they were: no crash, no fault of ours, an answer to each', async function () {
     this.timeout(FUZZ_TIMEOUT_MS)
     heard.clear()

@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { projectRoot } from '../project-root.mjs'
 import { size } from './sizes.mjs'
+import { suites } from './stages.mjs'
 
 /** @typedef {import('./stages.mjs').Suite} Suite */
 
@@ -19,7 +20,8 @@ import { size } from './sizes.mjs'
  */
 export function partsOf(suite, mochaArgs) {
   const { folders, processes, grows, ...rest } = suite
-  const all = folders.flatMap(testFilesIn).filter((file) => size === 'short' || grows || readsSize(file))
+  const own = folders.flatMap((place) => (isFile(place) ? [place] : testFilesIn(place)))
+  const all = own.filter((file) => size === 'short' || grows || readsSize(file))
   const count = mochaArgs.length > 0 ? 1 : Math.min(processes, all.length)
   return Array.from({ length: count }, (_, place) => ({
     ...rest,
@@ -29,6 +31,14 @@ export function partsOf(suite, mochaArgs) {
   }))
 }
 
+/** Those that a suite names one by one, and takes out of their folder. */
+const named = suites.flatMap(({ folders }) => folders.filter(isFile))
+
+/** @param {string} place */
+function isFile(place) {
+  return place.endsWith('.test.ts')
+}
+
 /**
  * @param {string} folder
  * @returns {string[]}
@@ -36,9 +46,10 @@ export function partsOf(suite, mochaArgs) {
 function testFilesIn(folder) {
   const found = readdirSync(join(projectRoot, folder), { recursive: true, encoding: 'utf8' })
   return found
-    .filter((file) => file.endsWith('.test.ts'))
+    .filter(isFile)
     .sort()
     .map((file) => join(folder, file))
+    .filter((file) => !named.includes(file))
 }
 
 /** @param {string} file */

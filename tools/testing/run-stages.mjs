@@ -29,10 +29,10 @@ export async function runCheck(check) {
 }
 
 /**
- * How many processes run beside each other. In the short run one more than there are processors, since some wait;
- * what measures an attack at full size has the machine to itself.
+ * How many processes run beside each other. In the short run two more than there are processors, since a test waits
+ * for more than half of its time; what measures an attack at full size has the machine to itself.
  */
-const lanes = { short: availableParallelism() + 1, long: availableParallelism(), full: 1 }[size]
+const lanes = { short: availableParallelism() + 2, long: availableParallelism(), full: 1 }[size]
 
 /**
  * Runs the suites in lanes beside each other, and beside those what mostly waits.

@@ -6,7 +6,8 @@ import { checkPageSize } from './page-size.mjs'
  * A check passes or fails as a whole.
  * @typedef {{ name: string, title: string, run: () => Promise<boolean> }} Check
  *
- * A suite is all tests of its folders, in one mocha process, or in more where that takes long. One that `grows` runs
+ * A suite is all tests of its folders, in one mocha process, or in more where that takes long. A file that another
+ * suite names belongs to that one. One that `grows` runs
  * as a whole at every size; of the others, only the files that read the size run at more than the short one, for
  * the rest would be the same again. One that is `tooLong` is no part of the short run, unless it is named.
  * @typedef {{
@@ -41,8 +42,13 @@ export const suites = [
   },
   {
     name: 'waiting',
-    title: 'Tests that mostly wait, in Chromium with its network cut',
-    folders: ['test/waiting'],
+    title: 'Tests that mostly wait: for a network that is cut, for figures, for time to run out',
+    folders: [
+      'test/waiting',
+      'test/protocol/admin-figures.test.ts',
+      'test/pages/admin-watch.test.ts',
+      'test/browser/time-limits.test.ts',
+    ],
     processes: 1,
     timeoutMs: 90_000,
     programs: [...servers, 'chromium', 'zbarimg'],

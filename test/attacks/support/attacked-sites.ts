@@ -24,8 +24,8 @@ const ONLY_SHARED = {
 export type OnlyShared = (why: keyof typeof ONLY_SHARED, title: string, test: AsyncFunc) => void
 
 export interface AttackedWish extends AttackedOptions {
-  /** The kind that the short run has: there, every attack is tried once. */
-  readonly inShortRun: SiteKind
+  /** The kind that the short run has, where an attack is tried on one of them, or left out when it takes long. */
+  readonly inShortRun: SiteKind | null
   /** For a suite that changes its site, or fills it: others do not share it. */
   readonly own?: boolean
   /** More options of its own site, which take a moment to get. */
@@ -40,7 +40,7 @@ export function describeAttacks(
 ): void {
   const { inShortRun, own, prepare, ...options } = typeof wish === 'string' ? { inShortRun: wish } : wish
   const kinds = bySize<readonly SiteKind[]>({
-    short: [inShortRun],
+    short: inShortRun ? [inShortRun] : [],
     long: ['embedded', 'shared'],
     full: ['embedded', 'shared'],
   })
