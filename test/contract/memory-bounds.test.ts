@@ -104,7 +104,7 @@ describe('memory stores', () => {
       await locks.add({ id: `lock ${turn}`, subjects: [`subject ${turn}`], locked } as never, 1_000)
       clock.move(1_000)
     }
-    expect(held()).to.include({ locks: 0, 'locked subjects': 0 })
+    expect(held()).to.include({ locks: 0, 'listed locks': 0, 'locked subjects': 0 })
     expect(await locks.list(9)).to.deep.equal([])
   })
 

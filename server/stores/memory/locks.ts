@@ -22,7 +22,7 @@ export function memoryLocks(now: Clock): Locks & Counted {
     })
 
   return {
-    held: () => ({ locks: locks.count(), 'locked subjects': bySubject.count() }),
+    held: () => ({ locks: locks.count(), 'listed locks': ids.size, 'locked subjects': bySubject.count() }),
     async add(lock, ttlMs) {
       if (!locks.set(lock.id, lock, Math.max(ttlMs, locks.leftMs(lock.id)))) throw new StoreAway('memory')
       ids.add(lock.id)
