@@ -1,4 +1,5 @@
 import { expect } from 'chai'
+import { sql } from 'kysely'
 import { Client } from 'pg'
 import { StoreAway } from '../../server/ports/store-away.ts'
 import { openSql, type SqlStores } from '../../server/stores/sql/open-sql.ts'
@@ -48,6 +49,20 @@ describe('a PostgreSQL that fails under us', function () {
       await line.close()
     })
   }
+
+  it('[S101] asks nothing more of a connection that failed, so that nobody waits for it twice', async () => {
+    const site = await openUnderTest({ databaseUrl })
+    const errors: unknown[] = []
+    const work = site.database.transact(async ({ db }) => {
+      const hanging = sql`select pg_sleep(60)`.execute(db)
+      errors.push(await rejection(Promise.all([hanging, asAdmin(UNTIL_ONE_SLEEPS, CANCEL_SLEEPING)])))
+      errors.push(await rejection(sql`select 1`.execute(db)))
+    })
+    errors.push(await rejection(work))
+    expect(errors[0]).to.be.instanceOf(StoreAway)
+    expect(errors).to.deep.equal([errors[0], errors[0], errors[0]])
+    await site.close()
+  })
 
   it('[S102] does not take a commit for one that PostgreSQL answered by rolling back', async () => {
     const sql = await openUnderTest({ databaseUrl })
@@ -140,10 +155,16 @@ const END_ALL =
   'select pg_terminate_backend(pid, 5000) from pg_stat_activity where pid <> pg_backend_pid() and datname is not null'
 
 const WAITING = `pg_stat_activity where wait_event = 'SyncRep'`
-const UNTIL_ONE_WAITS = `do $$ begin
-  while not exists (select from ${WAITING}) loop perform pg_stat_clear_snapshot(), pg_sleep(0.01); end loop;
-end $$`
+const SLEEPING = `pg_stat_activity where wait_event = 'PgSleep' and pid <> pg_backend_pid()`
+const UNTIL_ONE_WAITS = untilOneIs(WAITING)
+const UNTIL_ONE_SLEEPS = untilOneIs(SLEEPING)
 const CANCEL_WAITING = `select pg_cancel_backend(pid) from ${WAITING}`
+const CANCEL_SLEEPING = `select pg_cancel_backend(pid) from ${SLEEPING}`
+
+function untilOneIs(doing: string): string {
+  const again = 'perform pg_stat_clear_snapshot(), pg_sleep(0.01);'
+  return `do $$ begin while not exists (select from ${doing}) loop ${again} end loop; end $$`
+}
 
 /** What would have ended the process meanwhile. */
 async function uncaughtWhile(work: () => Promise<void>): Promise<unknown[]> {

@@ -1,35 +1,34 @@
 import { execFile } from 'node:child_process'
-import { rmSync } from 'node:fs'
+import { readdirSync, readFileSync, rmSync } from 'node:fs'
 import { chown, mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { Client } from 'pg'
-import { requireProgram, startServerProcess } from './server-process.ts'
+import { requireProgram, type ServerProcess, startServerProcess } from './server-process.ts'
 
 export interface TestPostgres {
   /** The `postgres` database of the private server. */
   readonly url: string
   /** A new, empty database on it. */
   readonly createDatabase: () => Promise<string>
+  /** Stops answering while every connection stays open, as a hung machine does. */
+  readonly pause: () => void
+  readonly resume: () => void
+  /** Ends the server and starts it over the same data; `whileAway` runs while connections are refused. */
+  readonly restart: (whileAway?: () => Promise<void>) => Promise<void>
   readonly stop: () => Promise<void>
 }
 
 /** Starts a private, real PostgreSQL in its own folder, on a Unix socket, and resolves when it accepts connections. */
 export async function startPostgres(): Promise<TestPostgres> {
   const folder = await mkdtemp(join(tmpdir(), 'rekey-postgres-'))
-  const user = process.getuid?.() === 0 ? await unprivilegedUser() : undefined
+  const user = await serverUser()
   if (user) await chown(folder, user.uid, user.gid)
   const data = join(folder, 'data')
   await initialise(data, user)
-  const server = startServerProcess({
-    program: 'postgres',
-    args: serverArgs(data, folder),
-    folder,
-    killSignal: 'QUIT',
-    user,
-  })
-  await server.printed(/ready to accept connections/)
+  const start = () => startOn({ data, folder, user, settings: { listen_addresses: '' } })
+  let server = await start()
 
   let databases = 0
   return {
@@ -40,10 +39,61 @@ export async function startPostgres(): Promise<TestPostgres> {
       await query(urlOf(folder, 'postgres'), `create database ${name}`)
       return urlOf(folder, name)
     },
+    pause: () => signalAll(server, 'SIGSTOP'),
+    resume: () => signalAll(server, 'SIGCONT'),
+    restart: async (whileAway) => {
+      await server.end('SIGINT')
+      await whileAway?.()
+      server = await start()
+    },
     stop: async () => {
+      signalAll(server, 'SIGCONT')
       await server.end('SIGINT')
       await rm(folder, { recursive: true, force: true })
     },
+  }
+}
+
+export interface PostgresPlace {
+  readonly data: string
+  /** Of its Unix socket. */
+  readonly folder: string
+  readonly user: SystemUser | undefined
+  readonly settings: Readonly<Record<string, string>>
+}
+
+/** Starts a server over data that are there, and resolves when it accepts connections. */
+export async function startOn(place: PostgresPlace): Promise<ServerProcess> {
+  const server = startServerProcess({
+    program: 'postgres',
+    args: serverArgs(place),
+    folder: place.folder,
+    killSignal: 'QUIT',
+    user: place.user,
+  })
+  await server.printed(/ready to accept (read-only )?connections/)
+  return server
+}
+
+/** A server and all of its processes, which are in no group together. */
+export function signalAll(server: ServerProcess, name: NodeJS.Signals): void {
+  const { pid } = server
+  const children = readdirSync('/proc').filter((entry) => /^\d+$/.test(entry) && parentOf(entry) === pid)
+  for (const one of [pid, ...children.map(Number)]) {
+    try {
+      process.kill(one, name)
+    } catch {
+      // It ended meanwhile.
+    }
+  }
+}
+
+function parentOf(pid: string): number | null {
+  try {
+    const [, parent] = /\) . (\d+) /.exec(readFileSync(`/proc/${pid}/stat`, 'utf8')) ?? []
+    return Number(parent)
+  } catch {
+    return null
   }
 }
 
@@ -55,12 +105,16 @@ export function commonPostgres(): Promise<TestPostgres> {
   return common
 }
 
-interface SystemUser {
+export interface SystemUser {
   readonly uid: number
   readonly gid: number
 }
 
 /** PostgreSQL refuses to run as root. */
+export async function serverUser(): Promise<SystemUser | undefined> {
+  return process.getuid?.() === 0 ? unprivilegedUser() : undefined
+}
+
 async function unprivilegedUser(): Promise<SystemUser> {
   const users = (await readFile('/etc/passwd', 'utf8')).split('\n').map((line) => line.split(':'))
   const found = users.find(([name]) => name === 'postgres') ?? users.find(([name]) => name === 'nobody')
@@ -74,7 +128,7 @@ async function unprivilegedUser(): Promise<SystemUser> {
 let made: Promise<string> | null = null
 
 /** Made once for all servers of this process, and copied: a new one takes ten times as long. */
-async function initialise(data: string, user: SystemUser | undefined): Promise<void> {
+export async function initialise(data: string, user: SystemUser | undefined): Promise<void> {
   made ??= makeCluster(user)
   await promisify(execFile)('cp', ['-r', await made, data], { ...user })
 }
@@ -89,9 +143,8 @@ async function makeCluster(user: SystemUser | undefined): Promise<string> {
   return data
 }
 
-function serverArgs(data: string, folder: string): string[] {
-  const settings = {
-    listen_addresses: '',
+function serverArgs({ data, folder, settings }: PostgresPlace): string[] {
+  const all = {
     unix_socket_directories: folder,
     max_connections: '200',
     shared_buffers: '32MB',
@@ -99,8 +152,9 @@ function serverArgs(data: string, folder: string): string[] {
     fsync: 'off',
     synchronous_commit: 'off',
     full_page_writes: 'off',
+    ...settings,
   }
-  return ['-D', data, ...Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`])]
+  return ['-D', data, ...Object.entries(all).flatMap(([name, value]) => ['-c', `${name}=${value}`])]
 }
 
 // The socket is in the query, not in the host, so that the URL stays one that `new URL()` accepts.

@@ -112,6 +112,17 @@ export const suites = [
     grows: true,
   },
   {
+    name: 'faults',
+    title: 'Two nodes under load, whose stores fail',
+    folders: ['test/faults'],
+    processes: 1,
+    timeoutMs: 60_000,
+    programs: [...servers, 'haproxy'],
+    needsBuild: true,
+    mostlyWaits: true,
+    grows: true,
+  },
+  {
     name: 'soak',
     title: 'Thousands of recoveries, with time moved',
     folders: ['test/soak'],

@@ -33,7 +33,7 @@ export function watched(client: pg.PoolClient): PostgresPoolClient {
   client.on('notice', hear)
   const query = async (sql: string, parameters: readonly unknown[]) => {
     // A ROLLBACK behind a statement that hangs would hang as long again.
-    if (broken) throw broken
+    if (broken) throw broken // [S101]
     try {
       const result = await client.query(sql, [...parameters])
       if (sql === 'commit' && result.command !== 'COMMIT') throw new Error('PostgreSQL rolled back instead.') // [S102]

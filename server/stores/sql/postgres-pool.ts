@@ -18,7 +18,7 @@ export function openPool(connectionString: string): PostgresPool {
     // The server's own timeout comes first; this one is for a server that says nothing at all.
     query_timeout: PATIENCE_MS + 1_000,
     // What a frozen node locked must not stay locked.
-    idle_in_transaction_session_timeout: 2 * PATIENCE_MS,
+    idle_in_transaction_session_timeout: 2 * PATIENCE_MS, // [S104]
   })
   // A connection that breaks is replaced at its next use.
   pool.on('error', () => {})
