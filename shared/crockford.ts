@@ -21,6 +21,9 @@ function digitValue(digit: string): number {
   return (start - zero) % 10
 }
 
+/** Spaces, hyphens, and the invisible marks that chats put around what is copied from them. */
+const SEPARATORS = /[\s\p{Pd}\p{Cf}]/gu
+
 /**
  * Folds what a person typed into the 8 characters of a PIN: case, spaces, hyphens, look-alikes and digits
  * of any script are forgiven. Null means that it cannot be a PIN, so it costs no try.
@@ -28,15 +31,24 @@ function digitValue(digit: string): number {
 export function parsePin(input: string): string | null {
   const folded = asciiDigits(input.normalize('NFKC'))
     .toUpperCase()
-    .replace(/[\s\p{Pd}]/gu, '')
+    .replace(SEPARATORS, '')
     .replace(/[ILOU]/g, (letter) => LOOK_ALIKES[letter] ?? letter)
   return folded.length === PIN_LENGTH && [...folded].every((char) => CROCKFORD.includes(char)) ? folded : null
 }
 
 /** Folds a typed return PIN to 7 ASCII digits, or null when it cannot be one. */
 export function parseReturnPin(input: string): string | null {
-  const folded = asciiDigits(input.normalize('NFKC')).replace(/[\s\p{Pd}]/gu, '')
+  const folded = foldReturnPin(input)
   return /^[0-9]{7}$/.test(folded) ? folded : null
+}
+
+/** Whether what is typed so far can become a return PIN: whoever typed anything else has to hear of it. */
+export function mayBecomeReturnPin(input: string): boolean {
+  return /^[0-9]{0,7}$/.test(foldReturnPin(input))
+}
+
+function foldReturnPin(input: string): string {
+  return asciiDigits(input.normalize('NFKC')).replace(SEPARATORS, '')
 }
 
 /** Shows a PIN as `XXXX-XXXX`. */

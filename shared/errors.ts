@@ -1,3 +1,14 @@
+/** What is wrong with a name that was typed, whosever it is: each says its rule. */
+export const NAME_REFUSALS = [
+  'name_empty',
+  'name_too_long',
+  'name_invisible_characters',
+  'name_unusable_characters',
+  'name_mixed_scripts',
+] as const
+
+export type NameRefusal = (typeof NAME_REFUSALS)[number]
+
 /**
  * Every refusal that crosses the wire, over HTTP and sockets alike. The list is closed: pages have one
  * sentence and one next step for each. Strangers get `code_invalid` for every code that does not work,
@@ -17,7 +28,7 @@ export const ERROR_CODES = [
   'internal',
   // Accounts, sessions, passkeys
   'not_signed_in',
-  'name_invalid',
+  ...NAME_REFUSALS,
   'name_taken',
   'sign_up_closed',
   'invite_invalid',

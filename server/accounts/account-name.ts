@@ -1,26 +1,22 @@
-/** Characters of an account name, counted as a reader would (code points, after NFC). */
-const LONGEST = 64
+import { foldName } from '../names/fold-name.ts'
+import { LONGEST_NAME, type NameRead, readName } from '../names/read-name.ts'
+import { mixesScripts } from '../names/scripts.ts'
 
 export interface AccountName {
-  /** What is shown: trimmed, NFC. */
+  /** What is shown. */
   readonly shown: string
-  /** What is unique: NFKC, case-folded, and without what nobody can see. */
+  /** What is unique. */
   readonly folded: string
 }
 
-/** Null when it is empty, longer than 64 characters or has control, format or line characters. */
-export function parseAccountName(input: string): AccountName | null {
-  const shown = input.normalize('NFC').trim()
-  const length = [...shown].length
-  if (length < 1 || length > LONGEST || /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/u.test(shown)) return null
-  // Folding twice: NFKC can bring capitals back, and lower-casing can undo NFKC.
-  const folded = fold(fold(shown))
-  return folded.length > 0 && folded.length <= 4 * LONGEST ? { shown, folded } : null
-}
-
-/** Fillers, variation selectors and the blank of Braille: a name with one more of them looks the same. */
-const UNSEEN = /[\p{Default_Ignorable_Code_Point}\u2800]/gu
-
-function fold(text: string): string {
-  return text.normalize('NFKC').replace(UNSEEN, '').toUpperCase().toLowerCase().replace(/\s+/gu, ' ').trim()
+/** The same rules wherever a name is typed: at sign-up, on a page that asks for a code, by an admin. */
+export function parseAccountName(input: string): NameRead<{ readonly name: AccountName }> {
+  const read = readName(input)
+  if (!read.ok) return read
+  const { shown } = read
+  const folded = foldName(shown)
+  // One character can fold to eighteen.
+  if (folded.length > 4 * LONGEST_NAME) return { ok: false, code: 'name_too_long' }
+  if (mixesScripts(shown)) return { ok: false, code: 'name_mixed_scripts' } // [A87]
+  return { ok: true, name: { shown, folded } }
 }

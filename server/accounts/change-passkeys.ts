@@ -2,9 +2,9 @@ import type { Asserted } from '../../shared/api.ts'
 import type { CredentialId } from '../../shared/ids.ts'
 import { type Answer, overLimit, refusal } from '../answer.ts'
 import type { AuditAction, AuditEntry } from '../audit/audit-entry.ts'
+import { readName } from '../names/read-name.ts'
 import type { Credential } from '../passkeys/credential.ts'
 import { mayChange, mayDo, sessionMayDo } from '../passkeys/may-do.ts'
-import { parsePasskeyName } from '../passkeys/passkey-name.ts'
 import type { Announcer } from '../ports/announcer.ts'
 import type { CredentialStore } from '../ports/credential-store.ts'
 import type { SessionStore } from '../ports/session-store.ts'
@@ -44,10 +44,10 @@ export function createChangePasskeys(deps: ChangePasskeysDeps): ChangePasskeys {
     if (may !== true) return refusal(may) // [A18]
     const over = overLimit(await guard.rename(session.id))
     if (over) return over // [A82]
-    const name = parsePasskeyName(wish)
-    if (!name) return refusal('name_invalid')
+    const name = readName(wish)
+    if (!name.ok) return name
     const audit = entry('passkey-renamed', session, id, visitor)
-    if (!(await credentials.rename(session.accountId, id, name, audit))) return refusal('not_found')
+    if (!(await credentials.rename(session.accountId, id, name.shown, audit))) return refusal('not_found')
     announcer.accountChanged(session.accountId)
     return { ok: true } as const
   }

@@ -54,8 +54,9 @@ export function createSignUp(deps: SignUpDeps): SignUp {
     if (over) return over // [A5]
     const invite = mode === 'invite' ? (wish.invite ?? '') : null
     if (invite !== null && !(await invites.isGood(invite))) return refusal('invite_invalid') // [A6]
-    const name = parseAccountName(wish.name)
-    if (!name) return refusal('name_invalid')
+    const parsed = parseAccountName(wish.name)
+    if (!parsed.ok) return parsed
+    const { name } = parsed
     if (await accounts.findByName(name.folded)) return refusal('name_taken')
     // 64 random bytes and never the name: a user handle is readable without user verification (WebAuthn
     // Level 3, section 14.6.1).

@@ -1,3 +1,4 @@
+import type { NameRefusal } from '../../shared/errors.ts'
 import { parseAccountName } from '../accounts/account-name.ts'
 import type { AdminErrand } from '../config/arguments.ts'
 import type { Config } from '../config/config.ts'
@@ -36,11 +37,20 @@ async function listAdmins({ admins, accounts }: SqlStores): Promise<string> {
 }
 
 async function accountNamed({ accounts }: SqlStores, typed: string, { publicUrl }: Config) {
-  const name = parseAccountName(typed)
-  const account = name && (await accounts.findByName(name.folded))
+  const parsed = parseAccountName(typed)
+  if (!parsed.ok) throw new StartError(`${JSON.stringify(typed)} is no account name: ${RULES[parsed.code]}.`)
+  const account = await accounts.findByName(parsed.name.folded)
   if (account) return account
   throw new StartError(
     `There is no account ${JSON.stringify(typed)}. Accounts are made at ${publicUrl}/sign-up; ` +
       'a name with spaces needs quotes around it.',
   )
+}
+
+const RULES: Readonly<Record<NameRefusal, string>> = {
+  name_empty: 'nothing of it can be seen',
+  name_too_long: 'it has more than 64 characters',
+  name_invisible_characters: 'it contains invisible characters or marks that turn the direction of text',
+  name_unusable_characters: 'it contains a line break or another character that names cannot have',
+  name_mixed_scripts: 'it mixes letters of different scripts',
 }

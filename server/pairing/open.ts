@@ -40,9 +40,9 @@ export async function open(
   page: Page,
   { purpose, name }: Opening,
 ): Promise<Answer<{ view: RequestingView }>> {
-  const typed = name === undefined ? null : parseAccountName(name)
-  if (name !== undefined && !typed) return refusal('name_invalid')
-  const draft = await draftOf(deps, page, typed)
+  const parsed = name === undefined ? null : parseAccountName(name)
+  if (parsed && !parsed.ok) return parsed
+  const draft = await draftOf(deps, page, parsed?.name ?? null)
   const { facts, neighbouring } = await readFacts(deps, draft)
   const rung = rungAtOpening(facts, deps.ladder)
   if (rung.rung === 'single' || rung.rung === 'dual') {

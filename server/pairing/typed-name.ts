@@ -23,8 +23,9 @@ export async function typeName(
 ): Promise<Answer<{ view: RequestingView }>> {
   const over = overLimit(await deps.guard.opening(page.network, page.browser, true))
   if (over) return over
-  const typed = parseAccountName(name)
-  if (!typed) return refusal('name_invalid')
+  const parsed = parseAccountName(name)
+  if (!parsed.ok) return parsed
+  const typed = parsed.name
   const binding = await bindTo(deps, typed)
   let before: string | null = null
   const decided = await decide(deps, pairingId, (pairing) => {

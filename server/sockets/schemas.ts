@@ -16,7 +16,8 @@ const commandId = base64url(22).transform((text) => text as CommandId)
 const pairingId = base64url(22).transform((text) => text as PairingId)
 const claimId = base64url(22).transform((text) => text as ClaimId)
 const credentialId = bounded(1400).transform((text) => text as CredentialId)
-const typedName = z.string().max(200)
+/** Longer than any name, so that the rule of names speaks and not this one. */
+const typedName = z.string().max(2_000)
 
 /** 32 bytes of nonce, 64 bytes of signature, and the body that they cover. */
 export const signedMessage = z.strictObject({

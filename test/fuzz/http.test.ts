@@ -30,6 +30,7 @@ describeFuzz('hostile requests', 'on Redis and PostgreSQL', (site) => {
       always: [
         { kind: 'header', path: '/api/look', header: 'origin', value: 'null' },
         { kind: 'name', path: '/api/sign-up/options', name: 'x'.repeat(200) },
+        { kind: 'name', path: '/api/sign-up/options', name: 'a\u0000b' },
       ],
       openLane: () => openLane(site, stores),
     })
@@ -38,7 +39,8 @@ describeFuzz('hostile requests', 'on Redis and PostgreSQL', (site) => {
       'bad_request',
       'not_signed_in',
       'ceremony_expired',
-      'name_invalid',
+      'name_too_long',
+      'name_unusable_characters',
       'origin_refused',
     ])
     expectUnharmed(site)

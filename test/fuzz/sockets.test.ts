@@ -35,7 +35,10 @@ describeFuzz('hostile socket messages', 'embedded', (site) => {
       full: 14_000,
       quick: 1_000,
       cases: socketCases,
-      always: [{ side: 'word', state: 'open', word: 'name for a PIN', text: 'x'.repeat(200) }],
+      always: [
+        { side: 'word', state: 'open', word: 'name for a PIN', text: 'x'.repeat(200) },
+        { side: 'word', state: 'open', word: 'name for a PIN', text: 'a\u0000b' },
+      ],
       openLane: () => openLane(site),
     })
     expectHeard(heard, [
@@ -45,7 +48,8 @@ describeFuzz('hostile socket messages', 'embedded', (site) => {
       'not_now',
       'code_invalid',
       'claim_over',
-      'name_invalid',
+      'name_too_long',
+      'name_unusable_characters',
     ])
     expectUnharmed(site)
     await expectRecovery(site)

@@ -61,6 +61,12 @@ describe('npm run admin', () => {
   after(() => rmSync(folder, { recursive: true, force: true }))
   const run = (...args: string[]) => runRekey({ args, env: { DATA_DIR: join(folder, 'data') } })
 
+  it('says which rule a name breaks that cannot be one', async () => {
+    const { code, stderr } = await run('--admin', 'grant', 'аliсe')
+    expect(stderr).to.equal('"аliсe" is no account name: it mixes letters of different scripts.\n')
+    expect(code).to.equal(1)
+  })
+
   it('names an account that is not there, and what to do', async () => {
     const { code, stdout, stderr } = await run('--admin', 'grant', 'Nobody "here"')
     expect(stderr).to.match(/^There is no account "Nobody \\"here\\"". .*\/sign-up; .*quotes around it\.\n$/)

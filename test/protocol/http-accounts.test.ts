@@ -58,7 +58,15 @@ describe('HTTP: accounts', () => {
     await createHttpDevice(site).signUp('Taken Name')
     const other = createHttpDevice(site)
     expect((await other.signUp('TAKEN  name')).body.error.code).to.equal('name_taken')
-    expect((await other.signUp('bad\nname')).body.error.code).to.equal('name_invalid')
+    for (const [name, code] of [
+      ['bad\nname', 'name_unusable_characters'],
+      ['x'.repeat(65), 'name_too_long'],
+      ['\u{1f98a}'.repeat(65), 'name_too_long'],
+      ['bad\u200bname', 'name_invisible_characters'],
+      ['аliсe', 'name_mixed_scripts'],
+      ['\u3164', 'name_empty'],
+    ])
+      expect((await other.signUp(name!)).body.error.code).to.equal(code)
     expect(other.authenticator.passkeys).to.have.length(0)
   })
 

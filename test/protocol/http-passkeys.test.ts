@@ -128,7 +128,7 @@ describe('HTTP: passkeys of an account', () => {
     )
     expect((await device.account()).passkeys[0]!.name).to.equal('Blue key')
     const bad = await device.post('/api/passkeys/rename', { credentialId, name: '\n' })
-    expect(bad.body.error.code).to.equal('name_invalid')
+    expect(bad.body.error.code).to.equal('name_empty')
     const stranger = await signedUp()
     const foreign = await stranger.post('/api/passkeys/rename', { credentialId, name: 'Mine' })
     expect([foreign.status, foreign.body.error.code]).to.deep.equal([404, 'not_found'])

@@ -2,7 +2,16 @@ import { expect } from 'chai'
 import { qrOf, viewOf } from '../support/page-device.ts'
 import { claimOf } from '../support/signed-in-device.ts'
 import { describeOnCommonSites } from '../support/sites.ts'
-import { codeOf, dualClaimed, newApprover, newName, openPage, pinOf, tabsOf } from './scene.ts'
+import {
+  codeOf,
+  dualClaimed,
+  newApprover,
+  newName,
+  openPage,
+  pinOf,
+  refusedOpening,
+  tabsOf,
+} from './scene.ts'
 
 describeOnCommonSites('a typed PIN', (site) => {
   it('[P7] is always followed by the return PIN', async () => {
@@ -69,20 +78,37 @@ describeOnCommonSites('a typed PIN', (site) => {
     expect(viewOf(await page.state()).state).to.equal('denied')
   })
 
+  it('[A28] [A83] finds the account however its name is typed: `ıpek` and `İpek` are one', async () => {
+    const approver = await newApprover(site, site.otherUrl, newName('ıpek'))
+    const page = await openPage(site, { name: `\u202d${approver.name.replace('ıpek', 'İPEK')}\u202c` })
+    expect(claimOf(await approver.claim({ pin: pinOf(page) })).state).to.equal('claimed')
+  })
+
   it('[P53] a name is typed before a claim, not under it', async () => {
     const { approver, page } = await dualClaimed(site)
     expect(codeOf(await page.typeName(newName('Mallory')))).to.equal('not_now')
     expect(viewOf(await page.state())).to.include({ state: 'claimed', typedName: approver.name })
   })
 
-  it('takes a name that could be an account', async () => {
+  it('[A84] [A85] [A86] [A87] takes a name that could be an account, and says its rule, as an opening does', async () => {
     const page = await openPage(site)
-    for (const name of ['', ' ', 'a'.repeat(65), 'a\u0000b']) {
-      expect(codeOf(await page.typeName(name))).to.equal('name_invalid')
+    for (const [name, code] of Object.entries(NO_NAMES)) {
+      expect(codeOf(await page.typeName(name))).to.equal(code)
+      expect((await refusedOpening(site, { name })).code).to.equal(code)
     }
     expect(viewOf(await page.state())).to.include({ state: 'open', typedName: null })
   })
 })
+
+const NO_NAMES = {
+  '': 'name_empty',
+  ' \u202e': 'name_empty',
+  ['a'.repeat(65)]: 'name_too_long',
+  ['a'.repeat(1_900)]: 'name_too_long',
+  'a\u202eb': 'name_invisible_characters',
+  'a\u0000b': 'name_unusable_characters',
+  аliсe: 'name_mixed_scripts',
+}
 
 /** What could tell a page's name from another one, if it were told. */
 function alike({ pairingId, ageMs, leftMs, typedName, codes, ...rest }: ReturnType<typeof viewOf>) {

@@ -1,6 +1,13 @@
 import { expect } from 'chai'
 import fc from 'fast-check'
-import { CROCKFORD, parsePin, parseReturnPin, showPin, showReturnPin } from '../../shared/crockford.ts'
+import {
+  CROCKFORD,
+  mayBecomeReturnPin,
+  parsePin,
+  parseReturnPin,
+  showPin,
+  showReturnPin,
+} from '../../shared/crockford.ts'
 
 /** The ten digits of every decimal number system that this runtime can write, such as Arabic-Indic. */
 const SCRIPTS = Intl.supportedValuesOf('numberingSystem')
@@ -82,6 +89,8 @@ describe('a typed return PIN', () => {
 
   it('may be typed in digits of every script, with spaces and hyphens', () => {
     expect(parseReturnPin('012-34 56')).to.equal('0123456')
+    expect(parseReturnPin('\u202a012 3456\u202c')).to.equal('0123456')
+    expect(parsePin('\u202aK7Q2-9XWD\u202c\u200e')).to.equal('K7Q29XWD')
     for (const { system, digits } of SCRIPTS) {
       expect(parseReturnPin(digits.slice(3).join('')), system).to.equal('3456789')
     }
@@ -102,4 +111,10 @@ describe('a typed return PIN', () => {
       expect(parseReturnPin(typed)).to.equal(null)
     })
   }
+
+  it('can still become one while nothing else is typed', () => {
+    for (const typed of ['', '0', '012 34', '\u202a012 3456\u202c'])
+      expect(mayBecomeReturnPin(typed)).to.equal(true)
+    for (const typed of ['01234567', '012.34', '12a']) expect(mayBecomeReturnPin(typed)).to.equal(false)
+  })
 })

@@ -38,7 +38,7 @@ export function RenameForm({ passkey, onClose, onDone }: RenameFormProps) {
         if (name.trim()) void run(rename, done)
       }}
     >
-      <TextField label={say.newName} maxLength={64} inputRef={field} value={name} onInput={setName} />
+      <TextField label={say.newName} inputRef={field} value={name} onInput={setName} />
       <Refusal words={words} />
       <div class="button-row">
         <Button type="submit" busy={busy}>

@@ -6,10 +6,12 @@ import type { Words } from '../messages/words.ts'
 import { Button } from '../ui/button.tsx'
 import { Card } from '../ui/card.tsx'
 import { Countdown } from '../ui/countdown.tsx'
+import { Notice } from '../ui/notice.tsx'
 import { Refusal } from '../ui/refusal.tsx'
 import { useTask } from '../ui/use-task.ts'
 import { useKeptFresh, useOffer } from '../webauthn/use-offer.ts'
 import { createPasskeyNow } from './create-passkey-now.ts'
+import { lookAlikeScript } from './look-alike-script.ts'
 import type { ReceivedView } from './page-state.ts'
 import type { RequestingPage } from './requesting-page.ts'
 
@@ -26,6 +28,7 @@ export function ConfirmScreen({ received: { view, wall }, page }: ConfirmScreenP
   const fetchOptions = useCallback(() => page.send('register-options', {}), [page])
   const offer = useOffer(fetchOptions, OPTIONS_LIVE_MS)
   const { busy, words, run } = useTask()
+  const script = lookAlikeScript(view.account ?? '')
   useKeptFresh(offer, !busy)
 
   async function create(): Promise<Words | null> {
@@ -49,6 +52,7 @@ export function ConfirmScreen({ received: { view, wall }, page }: ConfirmScreenP
     <Card>
       <p>{say.approved}</p>
       <p class="account-name">{view.account}</p>
+      {script && <Notice>{say.script(script)}</Notice>}
       <p>{say.look}</p>
       <Refusal words={words} />
       <div class="button-row">

@@ -29,7 +29,6 @@ export function NameForm({ page, asking, go, hint, error = null }: NameFormProps
         hint={hint}
         error={error}
         autoComplete="username"
-        maxLength={64}
         value={name}
         onInput={setName}
       />

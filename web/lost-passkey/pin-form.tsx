@@ -38,7 +38,6 @@ export function PinForm({ page, onShown }: PinFormProps) {
         label={codes.accountName}
         hint={codes.accountNameHint}
         autoComplete="username"
-        maxLength={64}
         inputRef={box}
         value={name}
         onInput={setName}

@@ -1,3 +1,4 @@
+import { NAME_REFUSALS } from '../../shared/errors.ts'
 import type { Purpose, RequestingView } from '../../shared/pairing-view.ts'
 import type { PageError } from '../api/page-error.ts'
 import type { OpenWire } from '../sockets/wire.ts'
@@ -101,7 +102,7 @@ export class RequestingPage {
   }
 
   #refused(error: PageError): void {
-    if (error.code === 'name_invalid') keepName(null)
+    if (NAME_REFUSALS.some((code) => code === error.code)) keepName(null)
     this.#change({ type: 'refused', error, wall: Date.now() })
   }
 

@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState } from 'preact/hooks'
-import { parseReturnPin } from '../../shared/crockford.ts'
+import { mayBecomeReturnPin, parseReturnPin } from '../../shared/crockford.ts'
 import type { RequestingView } from '../../shared/pairing-view.ts'
 import { errorWords } from '../messages/errors.ts'
 import { claimed as say } from '../messages/lost-passkey-later.ts'
@@ -30,7 +30,7 @@ export function ReturnPinEntry({ received, due, page }: ReturnPinEntryProps) {
 
   async function type(value: string): Promise<void> {
     setTyped(value)
-    setError(null)
+    setError(mayBecomeReturnPin(value) ? null : say.malformed)
     const pin = parseReturnPin(value)
     if (!pin) return
     const answer = await page.send('return-pin', { pin })

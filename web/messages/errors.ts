@@ -30,9 +30,20 @@ const ERRORS: Record<PageErrorCode, Words> = {
     next: 'Try again. If it stays, tell the site.',
   },
   not_signed_in: { sentence: 'You are not signed in any more.', next: 'Sign in, then try again.' },
-  name_invalid: {
-    sentence: 'This cannot be an account name.',
-    next: 'Use 1 to 64 characters, and at least one that can be seen.',
+  name_empty: { sentence: 'There is no name yet.', next: 'Enter at least one character that can be seen.' },
+  name_too_long: { sentence: 'This name is too long.', next: 'Use 64 characters at most.' },
+  name_invisible_characters: {
+    sentence: 'This name contains invisible characters or marks that turn the direction of text.',
+    next: 'They often come with text that was copied. Type the name by hand.',
+  },
+  name_unusable_characters: {
+    sentence: 'This name contains a line break or another character that names cannot have.',
+    next: 'Leave that character out.',
+  },
+  name_mixed_scripts: {
+    sentence:
+      'This name mixes letters of different scripts, such as Latin and Cyrillic, which can look the same.',
+    next: 'Use letters of one script. Chinese, Japanese and Korean may stand beside Latin letters.',
   },
   name_taken: {
     sentence: 'This account name is taken.',

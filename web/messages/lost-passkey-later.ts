@@ -27,6 +27,7 @@ export const claimed = {
   returnPinHint: '7 digits, shown on the device that you used just now. They are sent by themselves.',
   returnPinOver: 'That PIN has run out. Get a new one on your other device with “New PIN”.',
   returnPinLeft: (time: string) => `The PIN is good for another ${time}.`,
+  malformed: 'The PIN has 7 digits and nothing else. Type it as your other device shows it.',
   wrong: (tries: number) =>
     tries === 1 ? 'That is not the PIN. One try is left.' : `That is not the PIN. ${tries} tries are left.`,
   why: 'Why both devices show a PIN',
@@ -37,6 +38,8 @@ export const claimed = {
 export const confirm = {
   approved: 'Your other device approved. The new passkey will open this account:',
   look: 'Read the name letter by letter. If it is not yours, somebody else used your code.',
+  script: (script: string) =>
+    `This name is written in ${script} letters. Some of them look like Latin ones and are not.`,
   create: 'Create passkey',
   notMine: 'No, this is not my account',
   timeLeft: (time: string) => `${time} left to create it.`,

@@ -85,7 +85,6 @@ function SignUpForm() {
           hint={signUp.nameHint}
           error={empty && !name.trim() ? signUp.nameEmpty : null}
           autoComplete="username"
-          maxLength={64}
           inputRef={field}
           value={name}
           onInput={setName}

@@ -10,7 +10,8 @@ const credentialId = base64url.min(1).max(1364).pipe(z.custom<CredentialId>())
 const pairingId = id.pipe(z.custom<PairingId>())
 const sessionId = id.pipe(z.custom<SessionId>())
 /** Names are judged by their own rules; this only keeps novels out. */
-const name = z.string().max(512)
+/** Longer than any name, so that the rule of names speaks and not this one. */
+const name = z.string().max(2_000)
 const nothing = z.strictObject({})
 
 // Browsers may add members to what toJSON() gives, so in these two, and only here, unknown ones are dropped.
