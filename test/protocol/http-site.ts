@@ -3,6 +3,7 @@ import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import type { Express } from 'express'
 import { pino } from 'pino'
 import { type AccountFeatures, createAccountFeatures } from '../../server/accounts/account-features.ts'
 import { createAdminFeatures } from '../../server/admin/admin-features.ts'
@@ -39,6 +40,7 @@ export interface HttpSite {
   readonly origin: string
   readonly rp: RelyingParty
   readonly sql: SqlStores
+  readonly app: Express
   readonly features: AccountFeatures
   /** What was announced to other nodes, in order: `account ID` and `session ID`. */
   readonly announced: string[]
@@ -114,7 +116,7 @@ export async function startHttpSite(options: HttpSiteOptions = {}): Promise<Http
     await sql.close()
     rmSync(folder, { recursive: true, force: true })
   }
-  return { origin, rp, sql, features, announced, log, looks, close }
+  return { origin, rp, sql, app, features, announced, log, looks, close }
 }
 
 function announcerTo(announced: string[]): Announcer {
