@@ -26,6 +26,7 @@ import { hearCarefully } from '../stores/redis/fan-out.ts'
 import { createGuard } from '../throttle/guard.ts'
 import { limitsOf } from '../throttle/numbers.ts'
 import type { PeerAddresses } from '../throttle/peer-addresses.ts'
+import type { PeerNetwork } from '../throttle/peer-network.ts'
 import type { Tally } from '../throttle/tally.ts'
 import type { Careful } from '../warnings/careful.ts'
 import type { Warnings } from '../warnings/warnings.ts'
@@ -48,6 +49,7 @@ export interface Composed {
   readonly warnings: Warnings
   readonly careful: Careful
   readonly peerAddresses: PeerAddresses
+  readonly peerNetwork: PeerNetwork
   /** What admins watch. */
   readonly feed: FeedDeps
 }
@@ -67,11 +69,8 @@ export async function compose(
     () => performance.now() - startedAt < lives.whole,
   )
   const io = createIo()
-  const { warnings, careful, tally, newness, proxyCheck, peerAddresses, whereabouts } = await observe(
-    config,
-    stores,
-    log,
-  )
+  const { warnings, careful, tally, newness, proxyCheck, peerAddresses, peerNetwork, whereabouts } =
+    await observe(config, stores, log)
   if (fanOut) io.adapter(createAdapter(fanOut.publisher, hearCarefully(fanOut.subscriber, careful)))
   const announcer = createAnnouncer(io, fanOut !== null, careful)
   const guard = createGuard({
@@ -153,6 +152,7 @@ export async function compose(
     warnings,
     careful,
     peerAddresses,
+    peerNetwork,
     feed: { admins: sql.admins, figures, warnings, careful },
   }
 }

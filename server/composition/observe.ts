@@ -3,6 +3,7 @@ import type { Config } from '../config/config.ts'
 import { noPlaces, openPlaceFile } from '../places/place-file.ts'
 import { createClientAddress } from '../throttle/client-address.ts'
 import { createPeerAddresses, type PeerAddresses } from '../throttle/peer-addresses.ts'
+import { createPeerNetwork, type PeerNetwork } from '../throttle/peer-network.ts'
 import { createProxyCheck, type ProxyCheck } from '../throttle/proxy-check.ts'
 import { createStoreNewness, type StoreNewness } from '../throttle/store-newness.ts'
 import { createTally, type Tally } from '../throttle/tally.ts'
@@ -19,6 +20,7 @@ export interface Observations {
   readonly newness: StoreNewness
   readonly proxyCheck: ProxyCheck
   readonly peerAddresses: PeerAddresses
+  readonly peerNetwork: PeerNetwork
   readonly whereabouts: ReadWhereabouts
 }
 
@@ -41,6 +43,7 @@ export async function observe(config: Config, { fast, sql }: Stores, log: Logger
     newness: createStoreNewness(fast.storeAge, () => bornAgoMs + performance.now() - startedAt),
     proxyCheck,
     peerAddresses,
+    peerNetwork: createPeerNetwork(trustProxy, peerAddresses.of),
     whereabouts: createWhereabouts(
       createClientAddress(trustProxy, peerAddresses.of),
       findPlace,

@@ -1,17 +1,16 @@
 import { createServer } from 'node:http'
-import type { Socket } from 'node:net'
 import type { Logger } from 'pino'
 import type { Config } from '../config/config.ts'
+import { CONNECTION_TIMES, takeConnections } from '../http/take-connections.ts'
 import type { Lifetimes } from '../pairing/lifetimes.ts'
 import { serveSockets } from '../sockets/serve-sockets.ts'
+import { createHeldConnections } from '../throttle/held-connections.ts'
 import { compose } from './compose.ts'
+import { findRoom } from './find-room.ts'
 import { keepHouse } from './housekeeping.ts'
 import { listen } from './listen.ts'
 import { type LogOutput, watchLog } from './logger.ts'
 import { type OwnParts, openStores, type Stores } from './open-stores.ts'
-
-/** Sockets of one node at most; with 20,000 live pages per deployment, one node can hold them all. */
-const MOST_SOCKETS = 25_000
 
 export interface Running {
   /** Tells pages to reconnect, finishes what is under way, closes the stores. */
@@ -43,24 +42,17 @@ export async function serveOver(
   { lives, logOutput }: RunOptions,
 ): Promise<Running> {
   const composed = await compose(config, stores, log, lives)
-  const { io, app, pairing, peers, tally, warnings, careful, peerAddresses, feed } = composed
+  const { io, app, pairing, peers, tally, warnings, careful, feed } = composed
   if (logOutput) watchLog(logOutput, warnings)
-  const http = createServer(app)
-  // Before anything is read of it: nobody could say later where it came from.
-  const arrive = (connection: Socket) => {
-    const isKnown = peerAddresses.note(connection)
-    if (!isKnown) connection.destroy() // [H11]
-  }
-  http.on(
-    'connection',
-    careful('a new connection', arrive, (connection) => connection.destroy()),
-  )
+  const http = createServer(CONNECTION_TIMES, app)
+  const room = findRoom(warnings)
+  takeConnections(http, { ...composed, ...peers, held: createHeldConnections(room.connections) })
   const sockets = serveSockets(io, http, {
     pairing,
     peers,
     sessions: stores.sql.sessions,
     admin: feed,
-    upgrades: { ...peers, origins: config.rp, guard: pairing.guard, mostSockets: MOST_SOCKETS },
+    upgrades: { ...peers, origins: config.rp, guard: pairing.guard, mostSockets: room.sockets },
   })
   const retention = { auditMs: config.auditMs }
   const stopHouse = keepHouse(stores.sql, pairing.lives, retention, log, { warnings, careful })

@@ -29,10 +29,7 @@ export function createClientAddress(
   trustProxy: TrustProxy,
   peerOf: (connection: Socket) => string | undefined = ({ remoteAddress }) => remoteAddress,
 ): ReadClientAddress {
-  const trust =
-    typeof trustProxy === 'number'
-      ? (_address: string, hop: number) => hop < trustProxy
-      : proxyaddr.compile([...trustProxy])
+  const trust = compileTrust(trustProxy)
   return (request) => {
     const { headers } = request
     const remoteAddress = peerOf(request.socket)
@@ -49,8 +46,14 @@ export function createClientAddress(
   }
 }
 
+/** Whether a peer, or who came so many hops before it, is one of the proxies. Throws TypeError as above. */
+export function compileTrust(trustProxy: TrustProxy): (address: string, hop: number) => boolean {
+  if (typeof trustProxy === 'number') return (_address, hop) => hop < trustProxy
+  return proxyaddr.compile([...trustProxy])
+}
+
 /** Without port and zone, and an IPv4 address that came in an IPv6 socket as IPv4. */
-function plain(address: string): string {
+export function plain(address: string): string {
   const bare = withoutPort(address).replace(/%.*$/, '')
   return /^::ffff:(\d+\.\d+\.\d+\.\d+)$/i.exec(bare)?.[1] ?? bare
 }

@@ -221,5 +221,12 @@ export const PACKET_BUCKET = { perSecond: 20, burst: 40 } as const
 /** Sockets of one session in each namespace of a node: somebody's tabs, and not a flood of them. */
 export const SOCKETS_OF_SESSION = 20
 
-/** The part of a node's sockets that one network may hold: the others stay free for everybody else. */
+/** Connections of one node, whatever they are for; and of them those that may be sockets: 25,000. */
+export const MOST_CONNECTIONS = 30_000
+export const SOCKETS_OF_CONNECTIONS = 5 / 6
+
+/** Of what a process may have open, for files, stores and what is on its way out. */
+export const RESERVED_FILES = 100
+
+/** The part of a node's sockets and connections that one network may hold: the others stay free for everybody else. */
 export const SOCKET_SHARE = 1 / 4

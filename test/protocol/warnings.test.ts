@@ -6,6 +6,11 @@ import { embeddedSite } from '../support/sites.ts'
 import { watchingAdmin } from './admin-scene.ts'
 import { openPage } from './scene.ts'
 
+/** Without that of the machine which the test runs on. */
+function ofSite<Row extends { readonly kind: string }>(warnings: readonly Row[]): Row[] {
+  return warnings.filter(({ kind }) => kind !== 'open-files')
+}
+
 describe('a place file that opens and is broken inside', () => {
   const { file, says } = brokenPlaces()
   const site = embeddedSite({ env: { GEOIP_FILE: file } })
@@ -16,12 +21,15 @@ describe('a place file that opens and is broken inside', () => {
     await openPage(site)
     const ready = await (await fetch(`${node.url}/readyz`)).json()
     expect(ready.ok).to.equal(true)
-    expect(ready.warnings).to.have.length(1)
-    expect(ready.warnings[0]).to.include({ kind: 'places', says })
-    expect(ready.warnings[0].seconds).to.be.a('number')
+    const [shown, ...more] = ofSite<{ kind: string; seconds?: number }>(ready.warnings)
+    expect(shown).to.include({ kind: 'places', says })
+    expect(more).to.deep.equal([])
+    expect(shown?.seconds).to.be.a('number')
     const admin = await watchingAdmin(site, stores)
     const { warnings } = await admin.until(() => true)
-    expect(warnings.map(({ kind, endedAgoMs }) => [kind, endedAgoMs])).to.deep.equal([['places', null]])
+    expect(ofSite(warnings).map(({ kind, endedAgoMs }) => [kind, endedAgoMs])).to.deep.equal([
+      ['places', null],
+    ])
     const told = node.process
       .output()
       .split('\n')
@@ -35,7 +43,7 @@ describe('a site on https that lives in one process', () => {
   it('says so where its operator looks', async () => {
     const node = await startRekey({ publicUrl: 'https://rekey.example' })
     const { warnings } = await (await fetch(`${node.url}/readyz`)).json()
-    expect(warnings.map(({ kind }: { kind: string }) => kind)).to.deep.equal(['rp-id', 'embedded'])
+    expect(ofSite<{ kind: string }>(warnings).map(({ kind }) => kind)).to.deep.equal(['rp-id', 'embedded'])
     await node.stop()
   })
 })

@@ -19,6 +19,8 @@ export interface RekeyOptions {
   /** Another program than `server/main.ts`. */
   readonly entry?: string
   readonly port?: number
+  /** How many files the process may have open; what this one may have unless given. */
+  readonly openFiles?: number
   /** Where people reach it, if that is not its own port. */
   readonly publicUrl?: string
   /** A test makes it end by itself; otherwise that fails the suite. */
@@ -49,9 +51,9 @@ export async function startRekey(options: RekeyOptions = {}): Promise<Rekey> {
   const port = options.port ?? (await freePort())
   const folder = options.folder ?? mkdtempSync(join(tmpdir(), 'rekey-test-'))
   const entry = lives ? 'test/support/rekey-with-lives.ts' : options.entry
+  const args = [...serverProgram(entry), ...(lives ? [JSON.stringify(lives)] : [])]
   const process = startServerProcess({
-    program: 'node',
-    args: [...serverProgram(entry), ...(lives ? [JSON.stringify(lives)] : [])],
+    ...(options.openFiles ? within(options.openFiles, args) : { program: 'node', args }),
     cwd: ROOT,
     folder,
     killSignal: 'KILL',
@@ -88,4 +90,9 @@ export async function startRekey(options: RekeyOptions = {}): Promise<Rekey> {
       await process.end('SIGKILL')
     },
   }
+}
+
+function within(openFiles: number, args: readonly string[]) {
+  const script = 'ulimit -n "$1" && shift && exec node "$@"'
+  return { program: 'sh', args: ['-c', script, 'sh', String(openFiles), ...args] }
 }

@@ -14,7 +14,7 @@ const HARMLESS: readonly RegExp[] = [
   /\.on\('(?:data|end)', end\)/,
   /\.on\((?:frame|'packet'), count\)/,
   /\.on\('error', \(\) => socket\.destroy\(\)\)/,
-  /\.once\('close', \(\) => change\(/,
+  /\.once\('close', \(\) => (?:forget|letGo)\(/,
 ]
 
 /**

@@ -1,0 +1,64 @@
+import type { Server } from 'node:http'
+import type { Socket } from 'node:net'
+import type { HeldConnections } from '../throttle/held-connections.ts'
+import type { PeerAddresses } from '../throttle/peer-addresses.ts'
+import type { PeerNetwork } from '../throttle/peer-network.ts'
+import type { ReadWhereabouts } from '../throttle/whereabouts.ts'
+import type { Careful } from '../warnings/careful.ts'
+
+export interface ConnectionDeps {
+  readonly peerAddresses: PeerAddresses
+  readonly peerNetwork: PeerNetwork
+  readonly whereabouts: ReadWhereabouts
+  readonly held: HeldConnections
+  readonly careful: Careful
+}
+
+/** How long a connection may take, in milliseconds, and for how many requests it is good. */
+export const CONNECTION_TIMES = {
+  /** To the end of a head, from the moment that it is there: also one on which nothing is ever sent. */
+  headersTimeout: 10_000, // [H24]
+  /** To the end of a body; ours have 64 kB at most. */
+  requestTimeout: 30_000,
+  connectionsCheckingInterval: 2_000,
+  /** Longer than proxies keep one, so that none sends a request into one that we close. */
+  keepAliveTimeout: 65_000,
+} as const
+
+/** An answer that is not read is not waited for without end. Milliseconds. */
+const UNREAD_MS = 60_000
+const MOST_REQUESTS = 1_000
+
+/** Takes connections while there is room for them, and counts them while they are open. */
+export function takeConnections(http: Server, deps: ConnectionDeps): void {
+  const { peerAddresses, peerNetwork, whereabouts, held, careful } = deps
+  http.timeout = UNREAD_MS
+  http.maxRequestsPerSocket = MOST_REQUESTS
+  // Before anything is read of it: nobody could say later where it came from.
+  const arrive = (connection: Socket) => {
+    const isKnown = peerAddresses.note(connection)
+    if (!isKnown) return void connection.destroy() // [H11]
+    const hasRoom = held.arrive(peerNetwork(connection), connection)
+    if (!hasRoom) connection.destroy() // [L41]
+  }
+  http.on(
+    'connection',
+    careful('a new connection', arrive, (connection) => connection.destroy()),
+  )
+  http.on(
+    'request',
+    careful('a request of a connection', (request, response) => {
+      const { socket } = request
+      held.begin(whereabouts(request).network, socket)
+      response.once(
+        'close',
+        careful('an answered connection', () => held.end(socket)),
+      )
+    }),
+  )
+  // One that became a WebSocket is never idle: what it may do is bounded there.
+  http.on(
+    'upgrade',
+    careful('an upgraded connection', (request) => held.begin(whereabouts(request).network, request.socket)),
+  )
+}

@@ -1,0 +1,97 @@
+import { once } from 'node:events'
+import { connect, type Socket } from 'node:net'
+import { setTimeout as wait } from 'node:timers/promises'
+import { expect } from 'chai'
+import { RESERVED_FILES } from '../../server/throttle/numbers.ts'
+import { enteredSocket } from '../support/raw-socket.ts'
+import { embeddedSite } from '../support/sites.ts'
+import { fetchFrom, loopbackFor } from '../support/way-in.ts'
+import { recovered } from './scene.ts'
+
+/** With what it keeps for itself, 200 connections and 50 for a network. */
+const OPEN_FILES = 300
+const IDLE = 500
+/** What a head may take, how often that is looked at, and what a busy machine adds. */
+const HEAD_MS = 10_000 + 2_000 + 4_000
+
+const HEAD = 'POST /api/sign-in HTTP/1.1\r\nHost: localhost\r\n'
+const SLOW: Readonly<Record<string, string>> = {
+  'never send a byte': '',
+  'never end a head': `${HEAD}X-Slow: `,
+  'had an answer and stay': 'GET /healthz HTTP/1.1\r\nHost: localhost\r\n\r\n',
+  'never end a body': `${HEAD}Origin: ORIGIN\r\nContent-Type: application/json\r\nContent-Length: 99\r\n\r\n{`,
+}
+
+describe('a server that may have few files open', () => {
+  const site = embeddedSite({ asItComes: true, openFiles: OPEN_FILES })
+  const open: Socket[] = []
+  let silent: Promise<number>[]
+  before(() => {
+    const began = performance.now()
+    silent = Object.values(SLOW)
+      .slice(0, 2)
+      .map(async (bytes) => {
+        const socket = await comeFrom('127.7.7.7', bytes)
+        await once(socket, 'close')
+        return performance.now() - began
+      })
+  })
+  afterEach(() => {
+    for (const socket of open.splice(0)) socket.destroy()
+  })
+
+  async function comeFrom(localAddress: string, bytes: string): Promise<Socket> {
+    const { port } = site.nodes[0]!
+    const socket = connect({ port, host: '127.0.0.1', localAddress })
+    socket.on('error', () => {}).resume()
+    await Promise.race([once(socket, 'connect'), once(socket, 'close')])
+    socket.write(bytes.replace('ORIGIN', site.url))
+    return socket
+  }
+
+  async function crowd(addressOf: (place: number) => string, bytes: string): Promise<Socket[]> {
+    const sockets: Socket[] = []
+    for (let place = 0; place < IDLE; place += 1) sockets.push(await comeFrom(addressOf(place), bytes))
+    open.push(...sockets)
+    return sockets
+  }
+
+  const left = (sockets: readonly Socket[]) => sockets.filter(({ destroyed }) => !destroyed).length
+
+  /** On connections of their own, one after the other and side by side. */
+  async function othersAreServed(): Promise<void> {
+    for (let time = 0; time < 20; time += 1) {
+      const { status } = await fetchFrom(`10.1.${time}.1`, `${site.url}/sign-in`)
+      expect(status).to.equal(200)
+    }
+    const socket = await enteredSocket(site.url)
+    expect(socket.socket.destroyed).to.equal(false)
+    await recovered(site)
+  }
+
+  it('says so at its start', async () => {
+    const most = OPEN_FILES - RESERVED_FILES
+    expect(site.nodes[0]?.process.output()).to.include(`${most} connections. Raise the limit (ulimit -n)`)
+    const { warnings } = (await (await fetch(`${site.url}/readyz`)).json()) as { warnings: object[] }
+    expect(JSON.stringify(warnings)).to.include('open-files')
+  })
+
+  for (const [what, bytes] of Object.entries(SLOW)) {
+    it(`[L38] serves others while ${IDLE} connections of one network ${what}`, async () => {
+      const sockets = await crowd(() => '127.9.9.9', bytes)
+      await othersAreServed()
+      expect(left(sockets)).to.be.within(1, (OPEN_FILES - RESERVED_FILES) / 4)
+    })
+  }
+
+  it(`[L38] serves others while ${IDLE} connections of as many networks send nothing`, async () => {
+    const sockets = await crowd((place) => loopbackFor(`10.9.${place >> 8}.${place & 255}`), '')
+    await othersAreServed()
+    expect(left(sockets)).to.be.within(1, OPEN_FILES - RESERVED_FILES)
+  })
+
+  it('[H24] ends connections on which nothing is ever sent, or no head ends', async () => {
+    const ended = await Promise.race([Promise.all(silent), wait(HEAD_MS, [HEAD_MS])])
+    expect(Math.max(...ended)).to.be.below(HEAD_MS)
+  })
+})

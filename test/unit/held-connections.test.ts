@@ -1,0 +1,87 @@
+import { PassThrough } from 'node:stream'
+import { expect } from 'chai'
+import { createHeldConnections } from '../../server/throttle/held-connections.ts'
+import { type Network, networkOf } from '../../server/throttle/network.ts'
+
+describe('the connections of a node', () => {
+  /** Two are a quarter of these. */
+  const MOST = 8
+  const one = networkOf('192.0.2.1')
+  const hidden: Network = { ...networkOf('10.0.0.1'), judged: false }
+  const network = (place: number) => networkOf(`192.0.2.${place}`)
+
+  const held = () => createHeldConnections(MOST)
+  type Held = ReturnType<typeof held>
+
+  function arrive(node: Held, from: Network) {
+    const connection = new PassThrough()
+    const isIn = node.arrive(from, connection)
+    return { connection, isIn, isOpen: () => !connection.destroyed }
+  }
+  const asked = (node: Held, from: Network) => {
+    const arrived = arrive(node, from)
+    node.begin(from, arrived.connection)
+    return arrived
+  }
+
+  it('[L38] are for one network a quarter of them: its own oldest idle one goes for the next', () => {
+    const node = held()
+    const other = arrive(node, network(2))
+    const own = [1, 2, 3, 4].map(() => arrive(node, one))
+    expect(own.map(({ isOpen }) => isOpen())).to.deep.equal([false, false, true, true])
+    expect(other.isOpen()).to.equal(true)
+  })
+
+  it('[L38] are not put out while they are asked for something, and the next one has to go', () => {
+    const node = held()
+    const own = [asked(node, one), asked(node, one)]
+    expect(arrive(node, one).isIn).to.equal(false)
+    node.end(own[1]!.connection)
+    expect(arrive(node, one).isIn).to.equal(true)
+    expect(own.map(({ isOpen }) => isOpen())).to.deep.equal([true, false])
+  })
+
+  it('are idle again after the last of their answers', () => {
+    const node = held()
+    const { connection, isOpen } = asked(node, one)
+    node.begin(one, connection)
+    node.end(connection)
+    asked(node, one)
+    expect(arrive(node, one).isIn).to.equal(false)
+    node.end(connection)
+    expect(arrive(node, one).isIn).to.equal(true)
+    expect(isOpen()).to.equal(false)
+  })
+
+  it('[L38] are put out oldest first when the node is full, whosesoever they are', () => {
+    const node = held()
+    const all = Array.from({ length: MOST }, (_, place) => arrive(node, network(place)))
+    expect(arrive(node, network(99)).isIn).to.equal(true)
+    expect(all.map(({ isOpen }) => isOpen())).to.deep.equal([false, ...Array(MOST - 1).fill(true)])
+  })
+
+  it('[L38] are refused when the node is full and none is idle', () => {
+    const node = held()
+    const all = Array.from({ length: MOST }, (_, place) => asked(node, network(place)))
+    expect(arrive(node, network(99)).isIn).to.equal(false)
+    expect(all.every(({ isOpen }) => isOpen())).to.equal(true)
+  })
+
+  it('[L39] are not counted for a network once a proxy turns out to hide everybody there', () => {
+    const node = held()
+    const own = [arrive(node, networkOf('10.0.0.1')), arrive(node, networkOf('10.0.0.1'))]
+    for (const { connection } of own) node.begin(hidden, connection)
+    for (const { connection } of own) node.end(connection)
+    expect([1, 2].map(() => arrive(node, networkOf('10.0.0.1')).isIn)).to.deep.equal([true, true])
+    expect(own.every(({ isOpen }) => isOpen())).to.equal(true)
+  })
+
+  it('are given back by whoever leaves', async () => {
+    const node = held()
+    const own = [asked(node, one), asked(node, one)]
+    own[0]!.connection.destroy()
+    await new Promise(setImmediate)
+    expect(asked(node, one).isIn).to.equal(true)
+    expect(asked(node, one).isIn).to.equal(false)
+  })
+})

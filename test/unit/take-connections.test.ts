@@ -1,0 +1,86 @@
+import { once } from 'node:events'
+import { createServer, type Server, type ServerResponse } from 'node:http'
+import { type AddressInfo, connect, type Socket } from 'node:net'
+import { expect } from 'chai'
+import { CONNECTION_TIMES, takeConnections } from '../../server/http/take-connections.ts'
+import { createClientAddress } from '../../server/throttle/client-address.ts'
+import { createHeldConnections } from '../../server/throttle/held-connections.ts'
+import { createPeerAddresses } from '../../server/throttle/peer-addresses.ts'
+import { createPeerNetwork } from '../../server/throttle/peer-network.ts'
+import { createWhereabouts } from '../../server/throttle/whereabouts.ts'
+import { eventually } from '../contract/eventually.ts'
+import { careful } from '../support/careful.ts'
+
+describe('a server that takes connections', () => {
+  /** Two are a quarter of these. */
+  const MOST = 8
+  let http: Server
+  let answers: ServerResponse[]
+  const open: Socket[] = []
+
+  beforeEach(async () => {
+    answers = []
+    http = createServer(CONNECTION_TIMES, (_request, response) => void answers.push(response))
+    const peerAddresses = createPeerAddresses()
+    takeConnections(http, {
+      peerAddresses,
+      peerNetwork: createPeerNetwork(0, peerAddresses.of),
+      whereabouts: createWhereabouts(
+        createClientAddress(0, peerAddresses.of),
+        () => null,
+        () => {},
+      ),
+      held: createHeldConnections(MOST),
+      careful,
+    })
+    await once(http.listen(0, '127.0.0.1'), 'listening')
+  })
+  afterEach(() => {
+    for (const socket of open.splice(0)) socket.destroy()
+    http.closeAllConnections()
+    http.close()
+  })
+
+  async function come(localAddress = '127.0.0.2'): Promise<Socket> {
+    const taken = once(http, 'connection')
+    const socket = connect({ port: (http.address() as AddressInfo).port, host: '127.0.0.1', localAddress })
+    open.push(socket.on('error', () => {}).resume())
+    await taken
+    return socket
+  }
+
+  async function ask(more = '', socket?: Socket): Promise<Socket> {
+    const asking = socket ?? (await come())
+    const asked = once(http, 'request')
+    asking.write(`GET / HTTP/1.1\r\nHost: localhost\r\n${more}\r\n`)
+    await asked
+    return asking
+  }
+
+  it('[L41] closes one too many of a network where all are asked for something, and takes others', async () => {
+    await ask()
+    await ask()
+    const third = await come()
+    // Far sooner than one that is only silent.
+    await eventually('it is closed', async () => third.destroyed)
+    await ask('', await come('127.0.0.3'))
+    expect(answers).to.have.length(3)
+  })
+
+  it('closes the one that has its answer for the next', async () => {
+    const first = await ask()
+    await ask()
+    const answered = once(answers[0]!, 'close')
+    answers[0]?.end()
+    await answered
+    const left = once(first, 'close')
+    await ask()
+    await left
+    expect(answers).to.have.length(3)
+  })
+
+  it('[L39] takes any number from a proxy that nobody told it of', async () => {
+    for (let times = 0; times < MOST / 2; times += 1) await ask('X-Forwarded-For: 192.0.2.1\r\n')
+    expect(open.every(({ destroyed }) => !destroyed)).to.equal(true)
+  })
+})
