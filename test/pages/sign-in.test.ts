@@ -21,6 +21,25 @@ describe('signing up, in and out in the browser', () => {
     await page.getByRole('img', { name: 'QR code' }).waitFor()
   })
 
+  for (const [what, name, sentence] of [
+    ['too long, and is not cut', `${'first.second.'.repeat(5)}@example.org`, 'This name is too long.'],
+    ['of 40 emoji, which are 80 units of the box', '\u{1f98a}'.repeat(40), null],
+    ['of two scripts', 'аliсe', 'This name mixes letters of different scripts'],
+    ['with something hidden inside', 'ada\u200blove', 'This name contains invisible characters'],
+  ] as const) {
+    it(`says the rule of a name that is ${what}`, async () => {
+      const { page } = await open()
+      await page.goto(`${site.url}/sign-up`)
+      const box = page.getByRole('textbox', { name: 'Account name' })
+      const answered = page.waitForResponse('**/api/sign-up/options')
+      await box.fill(name)
+      expect((await answered).request().postDataJSON().name).to.equal(name)
+      expect(await box.inputValue()).to.equal(name)
+      if (sentence) await page.getByRole('alert').filter({ hasText: sentence }).waitFor()
+      else expect((await answered).status()).to.equal(200)
+    })
+  }
+
   it('lets the browser offer passkeys in the textbox, and needs no name for the button', async () => {
     const { page } = await open()
     await signUp(page, site.url, 'Alice Back')
