@@ -7,7 +7,7 @@ import { faultsIn } from '../support/faults-in-log.ts'
 import { embeddedSite } from '../support/sites.ts'
 import { bySize } from '../support/size.ts'
 
-const ROUNDS = bySize({ short: 1, long: 10, full: 60 })
+const ROUNDS = bySize({ short: 1, long: 4, full: 60 })
 
 /** What people do to a tab that is loading. None of it is waited for: a navigation that is cut never ends. */
 const WAYS: readonly ((page: Page) => Promise<unknown>)[] = [

@@ -22,7 +22,7 @@ import { everyRoute, NAMED_ROUTES } from './leaving/routes.ts'
 import { type Headers, HTTP_WAYS, leaveAfterCommand, SOCKET_WAYS, wish } from './leaving/ways.ts'
 import { newName } from './scene.ts'
 
-const ROUNDS = bySize({ short: 1, long: 10, full: 100 })
+const ROUNDS = bySize({ short: 1, long: 4, full: 100 })
 /** Routes that are left at the same time. */
 const AT_ONCE = 8
 

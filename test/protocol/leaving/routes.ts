@@ -4,7 +4,7 @@ import { POST_SCHEMAS } from '../../../server/http/api/schemas.ts'
 import { PAGE_FOLDERS } from '../../../server/http/pages.ts'
 
 export interface Route {
-  readonly method: 'GET' | 'POST'
+  readonly method: 'GET' | 'POST' | 'OPTIONS' | 'CONNECT'
   readonly path: string
   /** What a POST brings; where it is right, the answer takes a moment. */
   readonly body: string
@@ -50,6 +50,8 @@ export function everyRoute(): readonly Route[] {
     { method: 'POST', path: '/api/nothing', body: '{}' },
     { method: 'POST', path: '/sign-in', body: '{}' },
     { method: 'GET', path: '/socket.io/?EIO=4&transport=polling', body: '' },
+    { method: 'OPTIONS', path: '*', body: '' },
+    { method: 'CONNECT', path: 'localhost:1', body: '' },
   ]
 }
 

@@ -61,6 +61,11 @@ export const HTTP_WAYS: Readonly<Record<string, Way<Route>>> = {
     await line.hear()
     await line.reset()
   },
+  async 'with a wish for another protocol'(line, route, headers) {
+    const wishes = { connection: 'Upgrade, HTTP2-Settings', upgrade: 'h2c', 'http2-settings': 'AAMAAABkAAQ' }
+    await line.say(request(route, { ...headers, ...wishes }))
+    await line.reset()
+  },
   async 'with words that are no HTTP'(line, route, headers) {
     await line.say(`${request(route, headers)}\0\r\n\r\nGET / HTTP/9.9\r\n\r\n`)
     await line.end()
