@@ -6,6 +6,8 @@ import type {
 } from '@simplewebauthn/server'
 import type { WireError } from './errors.ts'
 import type { CredentialId, PairingId, SessionId, UserHandle } from './ids.ts'
+import type { ChangesStopped, PasskeyRemoved, SessionsEnded, Stopped } from './outcomes.ts'
+import type { ArrivalMethod } from './pairing-view.ts'
 
 // JSON over HTTP. Every change is a POST with `application/json` from an allowed Origin; every refusal is
 // `{ error: { code, retryAfterMs? } }`.
@@ -41,6 +43,12 @@ export type StepUpAction =
   | { readonly do: 'add-passkey' }
   | { readonly do: 'remove-passkey'; readonly credentialId: CredentialId }
   | { readonly do: 'restore-passkey'; readonly credentialId: CredentialId }
+  | { readonly do: 'report-stolen'; readonly credentialId: CredentialId }
+  /** The name as it is posted. */
+  | { readonly do: 'rename-passkey'; readonly credentialId: CredentialId; readonly name: string }
+  | { readonly do: 'cancel-scheduled'; readonly scheduledId: string }
+  /** In the order in which they are posted. */
+  | { readonly do: 'end-sessions'; readonly ids: readonly SessionId[] }
   | { readonly do: 'freeze-recovery'; readonly pairingId: PairingId }
   | { readonly do: 'lift-recovery'; readonly pairingId: PairingId }
   | { readonly do: 'undo-recovery'; readonly pairingId: PairingId; readonly restoreRetired: boolean }
@@ -56,9 +64,16 @@ export type SessionInfo =
       readonly probationUntil: number | null
       /** Why this device cannot approve, if so. */
       readonly cannotApprove: 'no-usable-passkey' | 'probation' | null
-      /** Recoveries that the owner should hear of. */
+      /** Recoveries and additions that the owner should hear of. */
       readonly recoveries: readonly RecoveryRow[]
+      readonly scheduled: readonly ScheduledRow[]
     }
+
+/** A passkey of the account by its name. */
+export interface NamedPasskey {
+  readonly id: CredentialId
+  readonly name: string
+}
 
 export interface PasskeyRow {
   readonly id: CredentialId
@@ -68,6 +83,16 @@ export interface PasskeyRow {
   readonly synced: boolean
   readonly status: 'unproven' | 'active' | 'suspended' | 'frozen'
   readonly probationUntil: number | null
+  /** What brought it can be undone until then, so it changes nothing older yet; null when it may. */
+  readonly youngUntil: number | null
+  /** While it is `suspended`: since when, by which passkey if that is known, and when it goes for good, if so. */
+  readonly setAside: {
+    readonly at: number | null
+    readonly by: NamedPasskey | null
+    readonly leavesAt: number | null
+  } | null
+  /** What it added and approved and can still be undone: what reporting it stolen stops. */
+  readonly brought: readonly (NamedPasskey & { readonly method: ArrivalMethod; readonly at: number })[]
   /** It began this session. */
   readonly current: boolean
   readonly boundDevice: string
@@ -81,6 +106,8 @@ export interface SessionRow {
   readonly createdAt: number
   readonly lastSeenAt: number
   readonly current: boolean
+  /** The passkey that began it, while the account has it. */
+  readonly by: NamedPasskey | null
 }
 
 export interface ActivityRow {
@@ -100,8 +127,10 @@ export interface NewsRow extends ActivityRow {
   readonly since: number
 }
 
+/** How a passkey came to the account, as long as that can be undone: by a recovery, or added on the account page. */
 export interface RecoveryRow {
   readonly pairingId: PairingId
+  readonly method: ArrivalMethod
   readonly state: 'done' | 'frozen'
   readonly device: string
   readonly network: string
@@ -109,10 +138,21 @@ export interface RecoveryRow {
   readonly doneAt: number
   readonly undoUntil: number
   /** The passkey that was retired, if one was. */
-  readonly retired: { readonly id: CredentialId; readonly name: string } | null
-  readonly added: { readonly id: CredentialId; readonly name: string }
-  /** This session was begun with the recovered passkey, so it cannot judge its own recovery. */
+  readonly retired: NamedPasskey | null
+  readonly added: NamedPasskey
+  /** The passkey that approved or added it. */
+  readonly by: NamedPasskey
+  /** This session was begun with the passkey that came so, which cannot judge its own arrival. */
   readonly own: boolean
+}
+
+/** A removal that a passkey was too new for: it happens then, unless an older one objects. */
+export interface ScheduledRow {
+  readonly id: string
+  readonly target: NamedPasskey
+  readonly by: NamedPasskey
+  readonly madeAt: number
+  readonly dueAt: number
 }
 
 export interface AccountPage {
@@ -126,6 +166,8 @@ export interface AccountPage {
   /** What is no news about security. */
   readonly activity: readonly ActivityRow[]
   readonly recoveries: readonly RecoveryRow[]
+  /** Soonest first. */
+  readonly scheduled: readonly ScheduledRow[]
 }
 
 export interface SignedIn {
@@ -144,23 +186,25 @@ export interface Posts {
   '/api/sign-up': [Attested, SignedIn]
   '/api/sign-in/options': [{ readonly hybrid?: boolean }, RequestOffer]
   '/api/sign-in': [Asserted & { readonly returnTo?: string; readonly thenAdd?: boolean }, SignedIn]
+  /** "Stop changes I did not make": one assertion without a session, which gives none. */
+  '/api/freeze/options': [Record<never, never>, RequestOffer]
+  '/api/freeze': [Asserted, ChangesStopped]
   '/api/sign-out': [Record<never, never>, Record<never, never>]
   '/api/step-up': [{ readonly action: StepUpAction }, RequestOffer]
   '/api/passkeys/options': [{ readonly stepUp: Asserted }, CreationOffer]
   '/api/passkeys': [Attested, Record<never, never>]
   '/api/passkeys/rename': [
-    { readonly credentialId: CredentialId; readonly name: string },
+    { readonly credentialId: CredentialId; readonly name: string; readonly stepUp: Asserted },
     Record<never, never>,
   ]
-  '/api/passkeys/remove': [
-    { readonly credentialId: CredentialId; readonly stepUp: Asserted },
-    Record<never, never>,
-  ]
+  '/api/passkeys/remove': [{ readonly credentialId: CredentialId; readonly stepUp: Asserted }, PasskeyRemoved]
+  '/api/passkeys/report-stolen': [{ readonly credentialId: CredentialId; readonly stepUp: Asserted }, Stopped]
   '/api/passkeys/restore': [
     { readonly credentialId: CredentialId; readonly stepUp: Asserted },
     Record<never, never>,
   ]
-  '/api/sessions/end': [{ readonly ids: readonly SessionId[] }, Record<never, never>]
+  '/api/scheduled/cancel': [{ readonly scheduledId: string; readonly stepUp: Asserted }, Record<never, never>]
+  '/api/sessions/end': [{ readonly ids: readonly SessionId[]; readonly stepUp: Asserted }, SessionsEnded]
   '/api/recoveries/freeze': [
     { readonly pairingId: PairingId; readonly stepUp: Asserted },
     Record<never, never>,

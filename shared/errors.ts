@@ -41,6 +41,8 @@ export const ERROR_CODES = [
   'on_probation',
   'last_passkey',
   'too_new',
+  'too_many_passkeys',
+  'too_many_scheduled',
   'not_undoable',
   // Admins
   'not_admin',

@@ -52,6 +52,9 @@ export interface BetweenFacts {
 
 export type RetireMode = 'lost' | 'stolen'
 
+/** How a passkey came to an account that has others: approved for another device, or added on the account page. */
+export type ArrivalMethod = 'pairing' | 'added'
+
 /** Which passkey the person lost. Null: none, only add one. */
 export interface RetireChoice {
   readonly credentialId: CredentialId

@@ -6,6 +6,7 @@ import type { Announcer } from '../ports/announcer.ts'
 import type { AuditLog } from '../ports/audit-log.ts'
 import type { ChallengeStore } from '../ports/challenge-store.ts'
 import type { CredentialStore } from '../ports/credential-store.ts'
+import type { PasskeyActs } from '../ports/passkey-acts.ts'
 import type { RecoveryLedger } from '../ports/recovery-ledger.ts'
 import type { SessionStore } from '../ports/session-store.ts'
 import { createJudgeRecovery, type JudgeRecovery } from '../recovery/judge-recovery.ts'
@@ -19,6 +20,7 @@ import { type ChangePasskeys, createChangePasskeys } from './change-passkeys.ts'
 import { createInvites, type Invites } from './invites.ts'
 import { createSignIn, type SignIn, type SignInDeps } from './sign-in.ts'
 import { createSignUp, type SignUp } from './sign-up.ts'
+import { createStopChanges, type StopChanges } from './stop-changes.ts'
 
 export interface AccountDeps {
   readonly rp: RelyingParty
@@ -28,12 +30,15 @@ export interface AccountDeps {
   readonly sessions: SessionStore
   readonly challenges: ChallengeStore
   readonly ledger: RecoveryLedger
+  readonly acts: PasskeyActs
   readonly audit: AuditLog
   readonly announcer: Announcer
   readonly guard: Guard
   /** Shared with the pairing, which approves by it. */
   readonly stepUp: StepUp
   readonly prove: SignInDeps['prove']
+  /** How long an addition can be undone, and what is removed can come back. */
+  readonly undoMs: number
 }
 
 /** All that can be done with an account outside of a pairing. */
@@ -42,6 +47,7 @@ export interface AccountFeatures {
   readonly invites: Invites
   readonly signUp: SignUp
   readonly signIn: SignIn
+  readonly stopChanges: StopChanges
   readonly stepUp: ActionStepUp
   readonly addPasskey: AddPasskey
   readonly changePasskeys: ChangePasskeys
@@ -60,10 +66,11 @@ export function createAccountFeatures(deps: AccountDeps): AccountFeatures {
     invites,
     signUp: createSignUp({ ...deps, mode: deps.signUpMode, invites }),
     signIn: createSignIn(deps),
+    stopChanges: createStopChanges(deps),
     stepUp,
     addPasskey: createAddPasskey(stepped),
     changePasskeys: createChangePasskeys(stepped),
-    endSessions: createEndSessions(deps),
+    endSessions: createEndSessions(stepped),
     judgeRecovery: createJudgeRecovery(stepped),
     views: createAccountViews({ ...deps, rpId: deps.rp.id }),
   }

@@ -1,14 +1,16 @@
-import type { AccountPage, PasskeyRow, SessionInfo, SessionRow } from '../../shared/api.ts'
+import type { AccountPage, SessionInfo } from '../../shared/api.ts'
+import { mayDo } from '../passkeys/authority.ts'
 import type { Credential } from '../passkeys/credential.ts'
-import { mayDo } from '../passkeys/may-do.ts'
 import type { AccountStore } from '../ports/account-store.ts'
 import type { AuditLog } from '../ports/audit-log.ts'
 import type { CredentialStore } from '../ports/credential-store.ts'
+import type { PasskeyActs } from '../ports/passkey-acts.ts'
 import type { RecoveryLedger } from '../ports/recovery-ledger.ts'
 import type { SessionStore } from '../ports/session-store.ts'
 import type { Session } from '../sessions/session.ts'
 import { activityRows, newsRows } from './activity-rows.ts'
-import { recoveryRows } from './recovery-rows.ts'
+import { passkeyRow, sessionRow } from './passkey-rows.ts'
+import { recoveryRows, scheduledRows } from './recovery-rows.ts'
 
 export interface AccountPageDeps {
   readonly rpId: string
@@ -16,6 +18,7 @@ export interface AccountPageDeps {
   readonly credentials: Pick<CredentialStore, 'list'>
   readonly sessions: Pick<SessionStore, 'list'>
   readonly ledger: Pick<RecoveryLedger, 'undoable'>
+  readonly acts: Pick<PasskeyActs, 'scheduled'>
   readonly audit: Pick<AuditLog, 'list' | 'newestOfEach' | 'count'>
 }
 
@@ -26,15 +29,16 @@ export interface AccountViews {
 }
 
 export function createAccountViews(deps: AccountPageDeps): AccountViews {
-  const { accounts, credentials, sessions, ledger, audit, rpId } = deps
+  const { accounts, credentials, sessions, ledger, acts, audit, rpId } = deps
   return {
     async page(session) {
       const { accountId } = session
-      const [account, passkeys, open, recoveries, news, activity] = await Promise.all([
+      const [account, passkeys, open, recoveries, scheduled, news, activity] = await Promise.all([
         accounts.findById(accountId),
         credentials.list(accountId),
         sessions.list(accountId),
         ledger.undoable(accountId),
+        acts.scheduled(accountId),
         newsRows(audit, accountId),
         activityRows(audit, accountId),
       ])
@@ -44,19 +48,21 @@ export function createAccountViews(deps: AccountPageDeps): AccountViews {
         userHandle: account.userHandle,
         rpId,
         probationUntil: probationOf(session, passkeys),
-        passkeys: passkeys.flatMap((passkey) => passkeyRow(passkey, session)),
-        sessions: open.map((other) => sessionRow(other, session)),
+        passkeys: passkeys.flatMap((passkey) => passkeyRow(passkey, session, passkeys, recoveries)),
+        sessions: open.map((other) => sessionRow(other, session, passkeys)),
         news,
         activity,
         recoveries: recoveryRows(recoveries, passkeys, session),
+        scheduled: scheduledRows(scheduled, passkeys),
       }
     },
     async info(session) {
       const { accountId } = session
-      const [account, passkeys, recoveries] = await Promise.all([
+      const [account, passkeys, recoveries, scheduled] = await Promise.all([
         accounts.findById(accountId),
         credentials.list(accountId),
         ledger.undoable(accountId),
+        acts.scheduled(accountId),
       ])
       if (!account) return { signedIn: false }
       return {
@@ -65,6 +71,7 @@ export function createAccountViews(deps: AccountPageDeps): AccountViews {
         probationUntil: probationOf(session, passkeys),
         cannotApprove: cannotApprove(session, passkeys),
         recoveries: recoveryRows(recoveries, passkeys, session),
+        scheduled: scheduledRows(scheduled, passkeys),
       }
     },
   }
@@ -79,29 +86,4 @@ function probationOf(session: Session, passkeys: readonly Credential[]): number 
 function cannotApprove(session: Session, passkeys: readonly Credential[]) {
   if (probationOf(session, passkeys) !== null) return 'probation'
   return passkeys.some((passkey) => mayDo(passkey, 'approve') === true) ? null : 'no-usable-passkey'
-}
-
-function passkeyRow({ status, ...passkey }: Credential, session: Session): PasskeyRow[] {
-  if (status === 'removed') return []
-  return [
-    {
-      id: passkey.id,
-      name: passkey.name,
-      createdAt: passkey.createdAt,
-      lastUsedAt: passkey.lastUsedAt,
-      synced: passkey.synced,
-      status,
-      probationUntil: passkey.onProbation ? passkey.probationUntil : null,
-      current: passkey.id === session.credentialId,
-      boundDevice: passkey.boundDevice,
-      boundNetwork: passkey.boundNetwork,
-    },
-  ]
-}
-
-function sessionRow(
-  { id, device, network, createdAt, lastSeenAt }: Session,
-  { id: own }: Session,
-): SessionRow {
-  return { id, device, network, createdAt, lastSeenAt, current: id === own }
 }

@@ -1,14 +1,20 @@
 import type { Asserted, RequestOffer, StepUpAction } from '../../shared/api.ts'
+import type { ErrorCode } from '../../shared/errors.ts'
 import { type Answer, overLimit, refusal } from '../answer.ts'
-import { mayDo } from '../passkeys/may-do.ts'
+import { mayCancel, mayChange, mayDo, mayJudge, mayRestore } from '../passkeys/authority.ts'
+import type { Credential } from '../passkeys/credential.ts'
 import type { StepUp, StepUpResult } from '../passkeys/step-up.ts'
 import type { CredentialStore } from '../ports/credential-store.ts'
+import type { PasskeyActs } from '../ports/passkey-acts.ts'
+import type { RecoveryLedger } from '../ports/recovery-ledger.ts'
 import type { Session } from '../sessions/session.ts'
 import type { Guard } from '../throttle/guard.ts'
 
 export interface ActionStepUpDeps {
   readonly stepUp: StepUp
   readonly credentials: Pick<CredentialStore, 'list'>
+  readonly ledger: Pick<RecoveryLedger, 'find'>
+  readonly acts: Pick<PasskeyActs, 'scheduled'>
   readonly guard: Pick<Guard, 'stepUp'>
 }
 
@@ -18,17 +24,58 @@ export interface ActionStepUp {
   finish(session: Session, action: StepUpAction, asserted: Asserted): Promise<StepUpResult>
 }
 
-export function createActionStepUp({ stepUp, credentials, guard }: ActionStepUpDeps): ActionStepUp {
+export function createActionStepUp(deps: ActionStepUpDeps): ActionStepUp {
+  const { stepUp, credentials, guard } = deps
   return {
     async begin(session, action) {
       const over = overLimit(await guard.stepUp(session.id))
       if (over) return over // [A15]
       // Said before the ceremony, so that nobody lifts a finger in vain.
       const passkeys = await credentials.list(session.accountId)
-      if (!passkeys.some((passkey) => mayDo(passkey, 'step-up') === true)) return refusal('on_probation')
-      return { ok: true, offer: await stepUp.begin(ownerOf(session), statementOf(action)) }
+      const able = passkeys.filter((passkey) => mayDo(passkey, 'step-up') === true)
+      if (able.length === 0) return refusal('on_probation')
+      const judge = await judgeOf(deps, session, action, passkeys)
+      if (!able.some((passkey) => judge(passkey) === true)) return refusal('too_new')
+      const unfit = (passkey: Credential) => judge(passkey) !== true
+      return { ok: true, offer: await stepUp.begin(ownerOf(session), statementOf(action), unfit) }
     },
     finish: (session, action, asserted) => stepUp.finish(ownerOf(session), statementOf(action), asserted),
+  }
+}
+
+type Judge = (passkey: Credential) => true | ErrorCode
+
+/** Which passkeys may do it, as things stand now; it is judged again when it is done. */
+async function judgeOf(
+  { ledger, acts }: ActionStepUpDeps,
+  { accountId }: Session,
+  action: StepUpAction,
+  passkeys: readonly Credential[],
+): Promise<Judge> {
+  const find = (id: string | null | undefined) => passkeys.find((passkey) => passkey.id === id) ?? null
+  switch (action.do) {
+    case 'rename-passkey':
+    case 'report-stolen': {
+      const target = find(action.credentialId)
+      return (by) => !target || mayChange(by, target)
+    }
+    case 'restore-passkey': {
+      const target = find(action.credentialId)
+      return (by) => !target || mayRestore(by, target, find(target.suspendedBy))
+    }
+    case 'freeze-recovery':
+    case 'lift-recovery':
+    case 'undo-recovery': {
+      const arrival = await ledger.find(action.pairingId)
+      return (by) => arrival?.accountId !== accountId || mayJudge(by, arrival)
+    }
+    case 'cancel-scheduled': {
+      const scheduled = await acts.scheduled(accountId)
+      const scheduler = find(scheduled.find(({ id }) => id === action.scheduledId)?.by)
+      return (by) => !scheduler || mayCancel(by, scheduler)
+    }
+    default:
+      return () => true
   }
 }
 

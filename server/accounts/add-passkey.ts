@@ -1,5 +1,6 @@
+import { randomBytes } from 'node:crypto'
 import type { Asserted, Attested, CreationOffer } from '../../shared/api.ts'
-import type { CredentialId } from '../../shared/ids.ts'
+import type { CredentialId, PairingId } from '../../shared/ids.ts'
 import { type Answer, refusal } from '../answer.ts'
 import { type CreationOfferDeps, offerCreation } from '../passkeys/creation-offer.ts'
 import { newCredential } from '../passkeys/new-credential.ts'
@@ -18,6 +19,8 @@ export interface AddPasskeyDeps extends CreationOfferDeps {
   readonly challenges: ChallengeStore
   readonly announcer: Pick<Announcer, 'accountChanged'>
   readonly stepUp: ActionStepUp
+  /** How long an addition can be undone. */
+  readonly undoMs: number
 }
 
 /** One more passkey, allowed by a step-up, or by a sign-in that asked for it (see SignInWish). */
@@ -27,7 +30,7 @@ export interface AddPasskey {
 }
 
 export function createAddPasskey(deps: AddPasskeyDeps): AddPasskey {
-  const { rp, accounts, credentials, challenges, announcer, stepUp } = deps
+  const { rp, accounts, credentials, challenges, announcer, stepUp, undoMs } = deps
 
   async function begin(session: Session, asserted: Asserted) {
     const stepped = await stepUp.finish(session, { do: 'add-passkey' }, asserted)
@@ -46,11 +49,17 @@ export function createAddPasskey(deps: AddPasskeyDeps): AddPasskey {
     const { id: sessionId, accountId } = session
     const added = await credentials.add(
       newCredential(key, accountId, visitor),
+      {
+        id: randomBytes(16).toString('base64url') as PairingId,
+        sessionId,
+        by: pending.data as CredentialId,
+        undoMs,
+      },
       { action: 'passkey-added', accountId, sessionId, credentialId: key.id, ...trace(visitor) },
-      pending.data as CredentialId,
     )
     // It may have been suspended while the person was at it.
     if (added === 'not-allowed') return refusal('step_up_refused') // [A17]
+    if (added === 'too-many') return refusal('too_many_passkeys')
     if (added !== 'added') return refusal('passkey_known_already')
     announcer.accountChanged(accountId)
     return { ok: true } as const

@@ -1,31 +1,49 @@
-import type { RecoveryRow } from '../../shared/api.ts'
+import type { NamedPasskey, RecoveryRow, ScheduledRow } from '../../shared/api.ts'
 import type { CredentialId } from '../../shared/ids.ts'
 import type { Credential } from '../passkeys/credential.ts'
+import type { ScheduledChange } from '../ports/passkey-acts.ts'
 import type { Recovery } from '../recovery/recovery.ts'
 import type { Session } from '../sessions/session.ts'
 
-/** The recoveries that an owner should hear of, with the names of the passkeys in them. */
+/** A passkey of the account, removed ones too, with its name. */
+export function named(passkeys: readonly Credential[], id: CredentialId): NamedPasskey {
+  return { id, name: passkeys.find((passkey) => passkey.id === id)?.name ?? '' }
+}
+
+/** The arrivals that an owner should hear of, with the names of the passkeys in them. */
 export function recoveryRows(
   recoveries: readonly Recovery[],
   passkeys: readonly Credential[],
   session: Session,
 ): readonly RecoveryRow[] {
-  const named = (id: CredentialId) => ({
-    id,
-    name: passkeys.find((passkey) => passkey.id === id)?.name ?? '',
-  })
   return recoveries.flatMap(({ state, credentialId, doneAt, undoUntil, ...recovery }) =>
     (state === 'done' || state === 'frozen') && credentialId !== null && doneAt !== null && undoUntil !== null
       ? {
           pairingId: recovery.pairingId,
+          method: recovery.method,
           state,
           ...recovery.requester,
           doneAt,
           undoUntil,
-          retired: recovery.retiredId && named(recovery.retiredId),
-          added: named(credentialId),
+          retired: recovery.retiredId && named(passkeys, recovery.retiredId),
+          added: named(passkeys, credentialId),
+          by: named(passkeys, recovery.approvingCredentialId),
           own: session.credentialId === credentialId,
         }
       : [],
   )
+}
+
+/** Removals that are to happen, unless somebody objects. */
+export function scheduledRows(
+  scheduled: readonly ScheduledChange[],
+  passkeys: readonly Credential[],
+): readonly ScheduledRow[] {
+  return scheduled.map(({ id, credentialId, by, madeAt, dueAt }) => ({
+    id,
+    target: named(passkeys, credentialId),
+    by: named(passkeys, by),
+    madeAt,
+    dueAt,
+  }))
 }

@@ -1,5 +1,5 @@
 import type { ErrorCode } from '../../shared/errors.ts'
-import { sessionMayDo } from '../passkeys/may-do.ts'
+import { sessionMayDo } from '../passkeys/authority.ts'
 import type { AdminStanding } from '../ports/admin-store.ts'
 
 /** Whether a session may open the console by a step-up: `true`, or why not. Null stands for one that ended. */

@@ -9,7 +9,10 @@ export const AUDIT_ACTIONS = [
   'session-ended',
   'passkey-added',
   'passkey-renamed',
+  'passkey-set-aside',
   'passkey-removed',
+  'passkey-scheduled',
+  'passkey-unscheduled',
   'passkey-suspended',
   'passkey-kept',
   'passkey-restored',
@@ -32,6 +35,7 @@ export const AUDIT_ACTIONS = [
   'recovery-frozen',
   'recovery-lifted',
   'recovery-undone',
+  'changes-stopped',
 ] as const
 
 export type AuditAction = (typeof AUDIT_ACTIONS)[number]

@@ -13,7 +13,10 @@ const STAND_ALONE: Readonly<Record<AuditAction, number | null>> = {
   'session-ended': 3,
   'passkey-added': 5,
   'passkey-renamed': null,
+  'passkey-set-aside': 5,
   'passkey-removed': 5,
+  'passkey-scheduled': 5,
+  'passkey-unscheduled': 3,
   'passkey-suspended': 5,
   'passkey-kept': 1,
   'passkey-restored': 3,
@@ -36,6 +39,7 @@ const STAND_ALONE: Readonly<Record<AuditAction, number | null>> = {
   'recovery-frozen': 5,
   'recovery-lifted': 5,
   'recovery-undone': 5,
+  'changes-stopped': 5,
 }
 
 const all = Object.entries(STAND_ALONE) as [AuditAction, number | null][]

@@ -16,6 +16,7 @@ import { look } from '../pairing/look.ts'
 import { prove } from '../pairing/prove.ts'
 import { createPairingSecrets } from '../pairing/secrets.ts'
 import { createStepUp, STEP_UP_MS } from '../passkeys/step-up.ts'
+import { UNDO_MS } from '../recovery/lifetimes.ts'
 import { createCookies } from '../sessions/cookies.ts'
 import type { FeedDeps } from '../sockets/admin-feed.ts'
 import { createAnnouncer } from '../sockets/announcements.ts'
@@ -99,6 +100,7 @@ export async function compose(
     credentials: sql.credentials,
     sessions: sql.sessions,
     ledger: sql.recoveries,
+    acts: sql.acts,
     audit: sql.audit,
     announcer,
     stepUp,
@@ -124,6 +126,7 @@ export async function compose(
     signUpMode: config.signUp,
     challenges: sql.challenges,
     prove: (credential, where) => prove(pairing, credential, where),
+    undoMs: UNDO_MS,
   })
   const app = createHttp({
     config,

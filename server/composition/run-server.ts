@@ -55,7 +55,7 @@ export async function serveOver(
     upgrades: { ...peers, origins: config.rp, guard: pairing.guard, mostSockets: room.sockets },
   })
   const retention = { auditMs: config.auditMs }
-  const stopHouse = keepHouse(stores.sql, pairing.lives, retention, log, { warnings, careful })
+  const stopHouse = keepHouse({ ...pairing, sql: stores.sql, retention, warnings, careful })
   try {
     await listen(http, config.port, warnings)
   } catch (error) {

@@ -30,6 +30,8 @@ export const ERROR_STATUS: Readonly<Record<ErrorCode, number>> = {
   on_probation: 403,
   last_passkey: 409,
   too_new: 403,
+  too_many_passkeys: 409,
+  too_many_scheduled: 409,
   not_undoable: 409,
   not_admin: 403,
   step_up_due: 403,

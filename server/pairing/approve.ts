@@ -2,9 +2,8 @@ import type { Asserted, RequestOffer } from '../../shared/api.ts'
 import type { ClaimId, CommandId, CredentialId } from '../../shared/ids.ts'
 import type { ApprovalChoice } from '../../shared/protocol.ts'
 import { type Answer, overLimit, refusal } from '../answer.ts'
-import type { AuditEntry } from '../audit/audit-entry.ts'
+import { mayChange } from '../passkeys/authority.ts'
 import type { Credential } from '../passkeys/credential.ts'
-import { mayChange } from '../passkeys/may-do.ts'
 import type { Approver } from './actors.ts'
 import { pairingOfClaim } from './claim.ts'
 import { type ClaimShown, isUsable, retireOptions, showClaim } from './claim-shown.ts'
@@ -101,7 +100,7 @@ async function approveMatched(
     type: 'approve',
     id: commandId,
     viewVersion,
-    approval: { at: 0, credentialId: stepUp.credential.id, ...choice },
+    approval: { at: 0, credentialId: stepUp.credential.id, steppedUpAt: stepUp.beganAt, ...choice },
     claimId,
     accountId,
     sessionId,
@@ -140,20 +139,13 @@ async function afterApproval(deps: PairingDeps, approver: Approver, pairing: Pai
   deps.announcer.accountChanged(approver.accountId)
 }
 
-/** A stolen passkey does not wait for the new one: it is suspended now, and its sessions end, if another stays. */
+/** A stolen passkey does not wait for the new one: it and what it brought are stopped now, if another stays. */
 async function suspendStolen(deps: PairingDeps, approver: Approver, pairing: Pairing): Promise<void> {
-  const retire = pairing.state === 'approved' ? pairing.approval.retire : null
-  if (retire?.mode !== 'stolen') return
-  const { accountId, sessionId } = approver
-  const { credentialId } = retire
-  const about = { ...trace(approver, pairing), credentialId }
-  const entry: AuditEntry = { ...about, action: 'passkey-suspended', detail: 'stolen' }
-  if ((await deps.credentials.suspend(credentialId, entry)) === 'kept') return
-  const begun = (await deps.sessions.list(accountId)).filter(
-    (session) => session.credentialId === credentialId && session.id !== sessionId,
-  )
-  const ids = begun.map((session) => session.id)
-  deps.announcer.sessionsEnded(await deps.sessions.end(accountId, ids, { ...about, action: 'session-ended' }))
+  if (pairing.state !== 'approved' || pairing.approval.retire?.mode !== 'stolen') return
+  const { credentialId: by, retire } = pairing.approval
+  const { accountId, ...about } = trace(approver, pairing)
+  const stopped = await deps.acts.reportStolen({ accountId, by, on: retire.credentialId, trace: about })
+  if (stopped.ok) deps.announcer.sessionsEnded(stopped.endedSessions)
 }
 
 function trace({ accountId, sessionId, device, network }: Approver, { id }: Pairing) {

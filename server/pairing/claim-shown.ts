@@ -1,7 +1,7 @@
 import type { ApprovingView, RetireOption } from '../../shared/pairing-view.ts'
 import { type Answer, refusal } from '../answer.ts'
+import { mayChange } from '../passkeys/authority.ts'
 import type { Credential } from '../passkeys/credential.ts'
-import { mayChange } from '../passkeys/may-do.ts'
 import type { Approver } from './actors.ts'
 import type { Decided } from './decide.ts'
 import type { PairingDeps } from './deps.ts'

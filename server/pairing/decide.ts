@@ -119,6 +119,7 @@ export function recoveryFacts(pairing: Approved | Registered): RecoveryFacts {
     retireMode: approval.retire?.mode ?? null,
     approvingSessionId: claim.sessionId,
     approvingCredentialId: approval.credentialId,
+    approvedAt: approval.steppedUpAt,
     endOtherSessions: approval.endOtherSessions,
     requester: pairing.requester,
   }

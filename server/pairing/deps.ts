@@ -9,6 +9,7 @@ import type { LivePages } from '../ports/live-pages.ts'
 import type { Locks } from '../ports/locks.ts'
 import type { Marks } from '../ports/marks.ts'
 import type { PairingStore } from '../ports/pairing-store.ts'
+import type { PasskeyActs } from '../ports/passkey-acts.ts'
 import type { RecoveryLedger } from '../ports/recovery-ledger.ts'
 import type { SessionStore } from '../ports/session-store.ts'
 import type { Guard } from '../throttle/guard.ts'
@@ -30,6 +31,7 @@ export interface PairingDeps {
   readonly credentials: CredentialStore
   readonly sessions: SessionStore
   readonly ledger: RecoveryLedger
+  readonly acts: PasskeyActs
   readonly audit: AuditLog
   readonly announcer: Announcer
   readonly stepUp: StepUp

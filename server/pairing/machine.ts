@@ -42,6 +42,8 @@ export interface Approval {
   readonly at: number
   /** The passkey that made the step-up. */
   readonly credentialId: CredentialId
+  /** When the step-up began, by SQL's clock. */
+  readonly steppedUpAt: number
   readonly retire: RetireChoice | null
   readonly endOtherSessions: boolean
 }

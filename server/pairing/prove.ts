@@ -2,12 +2,9 @@ import type { CredentialId } from '../../shared/ids.ts'
 import type { Credential } from '../passkeys/credential.ts'
 import type { Proven } from '../ports/recovery-ledger.ts'
 import { StoreAway } from '../ports/store-away.ts'
+import { PROBATION_MS, UNDO_MS } from '../recovery/lifetimes.ts'
 import { decide } from './decide.ts'
 import type { PairingDeps } from './deps.ts'
-
-/** Probation of a passkey that a second device approved, and how long its recovery can be undone. */
-const PROBATION_MS = 24 * 60 * 60 * 1_000
-const UNDO_MS = 7 * PROBATION_MS
 
 export interface ProvingDevice {
   readonly device: string

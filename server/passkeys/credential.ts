@@ -1,9 +1,9 @@
 import type { AccountId, CredentialId, PairingId } from '../../shared/ids.ts'
 
 /**
- * `unproven`: registered by a recovery, not yet used. `suspended`: lost or stolen, reversible.
- * `frozen`: undone by somebody, waiting for a step-up with an older passkey. `removed`: kept as a record
- * of what was once bound (NIST SP 800-63B-4 section 4.1), never accepted.
+ * `unproven`: registered by a recovery, not yet used. `suspended`: set aside, as lost, stolen, or about to go;
+ * reversible. `frozen`: what brought it was stopped, and waits for a step-up with an older passkey. `removed`:
+ * gone for good; kept as a record of what was once bound (NIST SP 800-63B-4 section 4.1), never accepted.
  */
 export type CredentialStatus = 'unproven' | 'active' | 'suspended' | 'frozen' | 'removed'
 
@@ -26,10 +26,16 @@ export interface Credential {
   readonly probationUntil: number | null
   /** Whether that is still so, by the database's clock when the row was read: no node's clock decides it. */
   readonly onProbation: boolean
-  /** The recovery that it came by, if it did: its own, or that of the passkey that allowed its addition. */
+  /** The arrival that it came by, a recovery or an addition; null for the first one of an account. */
   readonly pairingId: PairingId | null
-  /** When that recovery was registered, as long as it can be undone by the database's clock; else null. */
+  /** When that arrival was written down, as long as it can be undone by the database's clock; else null. */
   readonly undoableSince: number | null
+  /** Until when it can, unless it is frozen: then it waits for a verdict. */
+  readonly undoableUntil: number | null
+  /** Set while it is suspended: who answers for that, if known, since when, and when it goes for good, if so. */
+  readonly suspendedBy: CredentialId | null
+  readonly suspendedAt: number | null
+  readonly leavesAt: number | null
   /** Where it was bound from: what the device said it is, and the cut network. */
   readonly boundDevice: string
   readonly boundNetwork: string
@@ -38,5 +44,15 @@ export interface Credential {
 /** A credential that a registration ceremony just yielded; the store adds status and times. */
 export type NewCredential = Omit<
   Credential,
-  'status' | 'createdAt' | 'lastUsedAt' | 'probationUntil' | 'onProbation' | 'pairingId' | 'undoableSince'
+  | 'status'
+  | 'createdAt'
+  | 'lastUsedAt'
+  | 'probationUntil'
+  | 'onProbation'
+  | 'pairingId'
+  | 'undoableSince'
+  | 'undoableUntil'
+  | 'suspendedBy'
+  | 'suspendedAt'
+  | 'leavesAt'
 >

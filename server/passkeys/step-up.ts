@@ -6,8 +6,8 @@ import type { AccountStore } from '../ports/account-store.ts'
 import type { ChallengeStore } from '../ports/challenge-store.ts'
 import type { CredentialStore } from '../ports/credential-store.ts'
 import { assertionOptions, verifyAssertion } from './assertion.ts'
+import { mayDo } from './authority.ts'
 import type { Credential } from './credential.ts'
-import { mayDo } from './may-do.ts'
 import { type RecordUseDeps, recordUse } from './record-use.ts'
 import type { RelyingParty } from './relying-party.ts'
 
@@ -23,7 +23,8 @@ export interface StepUpOwner {
 }
 
 export type StepUpResult =
-  | { readonly ok: true; readonly credential: Credential }
+  /** `beganAt`: when its options were given, by the database's clock. */
+  | { readonly ok: true; readonly credential: Credential; readonly beganAt: number }
   | { readonly ok: false; readonly code: ErrorCode }
 
 /**
@@ -89,7 +90,7 @@ export function createStepUp(deps: StepUpDeps): StepUp {
     const may = mayDo(credential, 'step-up')
     if (may !== true) return refuse(may) // [A2]
     if (!(await recordUse(deps, credential, assertion))) return refuse('step_up_refused') // [W12]
-    return { ok: true, credential }
+    return { ok: true, credential, beganAt: pending.expiresAt - lifetimeMs }
   }
 
   return { begin, finish }

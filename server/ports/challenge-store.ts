@@ -1,6 +1,6 @@
 import type { AccountId, SessionId } from '../../shared/ids.ts'
 
-export type Ceremony = 'sign-up' | 'sign-in' | 'add-passkey' | 'step-up' | 'invite'
+export type Ceremony = 'sign-up' | 'sign-in' | 'add-passkey' | 'step-up' | 'freeze' | 'invite'
 
 /** A WebAuthn challenge that is out, and what it is for. */
 export interface PendingChallenge {
@@ -22,6 +22,7 @@ export interface StoredChallenge extends PendingChallenge {
 
 /** Challenges in SQL, so that sign-in and step-up work while Redis is away. */
 export interface ChallengeStore {
+  /** The oldest of the same session make room; see accounts/caps.ts. */
   put(challenge: PendingChallenge, ttlMs: number): Promise<void>
   /** Gives it once and only before its time runs out; it is gone before anything is verified. */
   take(id: string): Promise<StoredChallenge | null>

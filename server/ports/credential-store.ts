@@ -1,6 +1,16 @@
-import type { AccountId, CredentialId } from '../../shared/ids.ts'
+import type { AccountId, CredentialId, PairingId, SessionId } from '../../shared/ids.ts'
 import type { AuditEntry } from '../audit/audit-entry.ts'
 import type { Credential, CredentialStatus, NewCredential } from '../passkeys/credential.ts'
+
+/** How a passkey is added on the account page. */
+export interface Addition {
+  /** 128 random bits, base64url: what a pairing would have had. */
+  readonly id: PairingId
+  /** The session and the passkey of the step-up, or of the sign-in that asked for it. */
+  readonly sessionId: SessionId
+  readonly by: CredentialId
+  readonly undoMs: number
+}
 
 /** Passkeys of accounts. Each change writes its audit entry in the same transaction. */
 export interface CredentialStore {
@@ -8,15 +18,14 @@ export interface CredentialStore {
   /** All of an account, removed ones too, oldest first. */
   list(accountId: AccountId): Promise<readonly Credential[]>
   /**
-   * `allowedBy` is the passkey of the account that allowed it, and must be active still. If it came by a
-   * recovery, so did the new one: what undoes the one undoes the other.
+   * Adds what another passkey of the account allowed, which must be active still, and writes down the arrival, so
+   * that it can be undone like a recovery. `too-many` at the caps of accounts/caps.ts.
    */
   add(
     credential: NewCredential,
+    arrival: Addition,
     audit: AuditEntry,
-    allowedBy?: CredentialId,
-  ): Promise<'added' | 'credential-known' | 'not-allowed'>
-  rename(accountId: AccountId, id: CredentialId, name: string, audit: AuditEntry): Promise<boolean>
+  ): Promise<'added' | 'credential-known' | 'not-allowed' | 'too-many'>
   /** Moves to `to` only from one of `from`; false when it stood elsewhere. */
   move(
     accountId: AccountId,
@@ -25,11 +34,6 @@ export interface CredentialStore {
     to: CredentialStatus,
     audit: AuditEntry,
   ): Promise<boolean>
-  /**
-   * Suspends an active passkey of the entry's account. `kept` when no other active one past its probation
-   * would be left, however many are suspended at once; that is written down instead.
-   */
-  suspend(id: CredentialId, audit: AuditEntry): Promise<'suspended' | 'kept' | 'not-active'>
   /**
    * Notes a use. The signature counter is compared and written in one statement; false when it went
    * backwards (WebAuthn Level 3, section 6.1.1), which a synced passkey may do.

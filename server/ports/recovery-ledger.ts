@@ -3,6 +3,7 @@ import type { EndCause } from '../../shared/reasons.ts'
 import type { AuditEntry } from '../audit/audit-entry.ts'
 import type { NewCredential } from '../passkeys/credential.ts'
 import type { Recovery, RecoveryFacts } from '../recovery/recovery.ts'
+import type { Doing } from './passkey-acts.ts'
 
 /** In milliseconds, by the database's clock. */
 export interface ProofLimits {
@@ -15,7 +16,7 @@ export interface ProofLimits {
 
 export interface Proven {
   readonly recovery: Recovery
-  /** Sessions that ended with it: those of the retired passkey, and all others if that was approved. */
+  /** Sessions that ended with it: those of the retired passkey, and others if that was approved. */
   readonly endedSessions: readonly SessionId[]
 }
 
@@ -58,24 +59,18 @@ export interface RecoveryLedger {
    */
   prove(credentialId: CredentialId, limits: ProofLimits, audit: AuditEntry): Promise<Proven | null>
   /**
-   * Freezes what came by the recovery and ends its sessions; null when there is nothing to undo. What those
-   * passkeys approved stops too: recoveries that are done are frozen, each for a decision of its own, and
-   * what is unproven ends. So on along the chain.
+   * Freezes the passkey of an arrival and ends its sessions; null when there is nothing to undo, or when the
+   * passkey that judges is not older, or cannot act any more. What it approved and added stops too: what is done
+   * is frozen, each for a decision of its own, and what is unproven ends. So on along the chain.
    */
-  freeze(
-    accountId: AccountId,
-    pairingId: PairingId,
-    audit: AuditEntry,
-  ): Promise<{ readonly endedSessions: readonly SessionId[] } | null>
-  /** Lifts the freeze of this recovery, and of no other that froze with it; false when it is not frozen. */
-  lift(accountId: AccountId, pairingId: PairingId, audit: AuditEntry): Promise<boolean>
-  /** Removes what came by the frozen recovery and, if asked, makes the retired one active again. */
-  undo(
-    accountId: AccountId,
-    pairingId: PairingId,
-    restoreRetired: boolean,
-    audit: AuditEntry,
-  ): Promise<boolean>
+  freeze(doing: Doing, pairingId: PairingId): Promise<{ readonly endedSessions: readonly SessionId[] } | null>
+  /** Lifts the freeze of this arrival, and of no other that froze with it; false when it is not frozen. */
+  lift(doing: Doing, pairingId: PairingId): Promise<boolean>
+  /**
+   * Sets the passkey of a frozen arrival aside for so long, after which it is gone, and, if asked, makes the
+   * retired one active again.
+   */
+  undo(doing: Doing, pairingId: PairingId, restoreRetired: boolean, setAsideMs: number): Promise<boolean>
   /** Removes what was not proven in time and the retired passkeys whose undo has lapsed. */
   sweep(proofMs: number): Promise<{ readonly unproven: number; readonly retired: number }>
 }

@@ -2,11 +2,11 @@ import type { Asserted, StepUpAction } from '../../shared/api.ts'
 import type { PairingId } from '../../shared/ids.ts'
 import type { ActionStepUp } from '../accounts/action-step-up.ts'
 import { type Answer, refusal } from '../answer.ts'
-import type { AuditAction, AuditEntry } from '../audit/audit-entry.ts'
+import { mayJudge, mayRestore } from '../passkeys/authority.ts'
 import type { Credential } from '../passkeys/credential.ts'
-import { mayChange } from '../passkeys/may-do.ts'
 import type { Announcer } from '../ports/announcer.ts'
 import type { CredentialStore } from '../ports/credential-store.ts'
+import type { Doing } from '../ports/passkey-acts.ts'
 import type { RecoveryLedger } from '../ports/recovery-ledger.ts'
 import type { Session } from '../sessions/session.ts'
 import { trace, type Visitor } from '../sessions/visitor.ts'
@@ -17,18 +17,19 @@ export interface JudgeRecoveryDeps {
   readonly credentials: Pick<CredentialStore, 'find'>
   readonly announcer: Pick<Announcer, 'accountChanged' | 'sessionsEnded'>
   readonly stepUp: ActionStepUp
+  /** How long what an undo sets aside can come back. */
+  readonly undoMs: number
 }
 
-/** Which recovery of the own account, and the step-up that was made for exactly this. */
+/** Which arrival of the own account, and the step-up that was made for exactly this. */
 export interface Judgement {
   readonly pairingId: PairingId
   readonly stepUp: Asserted
 }
 
 /**
- * What an owner can say to a recovery, by step-up. Freezing is reversible, so any other passkey past its
- * probation may, unless it came by a later recovery that can itself be undone; what is final takes a passkey
- * older than the recovery, which nobody got through it.
+ * What an owner can say to an arrival, a recovery or an addition, by a step-up with a passkey that is older than
+ * it, which nobody got through it. SQL judges it again.
  */
 export interface JudgeRecovery {
   freeze(session: Session, judgement: Judgement, visitor: Visitor): Promise<Answer<object>>
@@ -41,19 +42,25 @@ export interface JudgeRecovery {
 }
 
 export function createJudgeRecovery(deps: JudgeRecoveryDeps): JudgeRecovery {
-  const { ledger, credentials, announcer, stepUp } = deps
-  type Judge = Answer<{ credential: Credential; recovery: Recovery }>
+  const { ledger, credentials, announcer, stepUp, undoMs } = deps
+  type Judge = Answer<{ credential: Credential; recovery: Recovery; doing: Doing }>
 
   async function judge(
     session: Session,
     action: StepUpAction,
     { pairingId, stepUp: asserted }: Judgement,
+    visitor: Visitor,
   ): Promise<Judge> {
     const stepped = await stepUp.finish(session, action, asserted)
     if (!stepped.ok) return stepped // [A22]
     const recovery = await ledger.find(pairingId)
-    if (recovery?.accountId !== session.accountId) return refusal('not_found') // [A23]
-    return { ok: true, credential: stepped.credential, recovery }
+    const { accountId, id: sessionId } = session
+    if (recovery?.accountId !== accountId) return refusal('not_found') // [A23]
+    const { credential } = stepped
+    const may = mayJudge(credential, recovery)
+    if (may !== true) return refusal(may) // [A25]
+    const doing = { accountId, by: credential.id, trace: { sessionId, ...trace(visitor) } }
+    return { ok: true, credential, recovery, doing }
   }
 
   function done(session: Session, happened: boolean): Answer<object> {
@@ -62,54 +69,36 @@ export function createJudgeRecovery(deps: JudgeRecoveryDeps): JudgeRecovery {
     return { ok: true }
   }
 
+  /** What was retired may be the passkey of a thief: it comes back as any other that was set aside. */
+  async function mayGiveBack(by: Credential, { retiredId }: Recovery) {
+    const retired = retiredId && (await credentials.find(retiredId))
+    if (retired?.status !== 'suspended') return true
+    const suspendedBy = retired.suspendedBy && (await credentials.find(retired.suspendedBy))
+    return mayRestore(by, retired, suspendedBy)
+  }
+
   return {
     async freeze(session, judgement, visitor) {
       const { pairingId } = judgement
-      const judged = await judge(session, { do: 'freeze-recovery', pairingId }, judgement)
+      const judged = await judge(session, { do: 'freeze-recovery', pairingId }, judgement, visitor)
       if (!judged.ok) return judged
-      const { credential, recovery } = judged
-      if (credential.pairingId === recovery.pairingId) return refusal('step_up_refused') // [A24]
-      const may = mayChange(credential, recovery)
-      if (may !== true) return refusal(may) // [A35]
-      const audit = entry('recovery-frozen', session, recovery, visitor)
-      const frozen = await ledger.freeze(session.accountId, pairingId, audit)
+      const frozen = await ledger.freeze(judged.doing, pairingId)
       if (frozen) announcer.sessionsEnded(frozen.endedSessions)
       return done(session, frozen !== null)
     },
     async lift(session, judgement, visitor) {
       const { pairingId } = judgement
-      const judged = await judge(session, { do: 'lift-recovery', pairingId }, judgement)
-      if (!judged.ok) return judged
-      if (!isOlder(judged.credential, judged.recovery)) return refusal('step_up_refused') // [A25]
-      const audit = entry('recovery-lifted', session, judged.recovery, visitor)
-      return done(session, await ledger.lift(session.accountId, pairingId, audit))
+      const judged = await judge(session, { do: 'lift-recovery', pairingId }, judgement, visitor)
+      return judged.ok ? done(session, await ledger.lift(judged.doing, pairingId)) : judged
     },
     async undo(session, { restoreRetired, ...judgement }, visitor) {
       const { pairingId } = judgement
-      const judged = await judge(session, { do: 'undo-recovery', pairingId, restoreRetired }, judgement)
+      const action = { do: 'undo-recovery', pairingId, restoreRetired } as const
+      const judged = await judge(session, action, judgement, visitor)
       if (!judged.ok) return judged
-      if (!isOlder(judged.credential, judged.recovery)) return refusal('step_up_refused') // [A26]
-      const retired = judged.recovery.retiredId && (await credentials.find(judged.recovery.retiredId))
-      const may = !restoreRetired || !retired || mayChange(judged.credential, retired)
+      const may = !restoreRetired || (await mayGiveBack(judged.credential, judged.recovery))
       if (may !== true) return refusal(may) // [A36]
-      const audit = entry('recovery-undone', session, judged.recovery, visitor)
-      return done(session, await ledger.undo(session.accountId, pairingId, restoreRetired, audit))
+      return done(session, await ledger.undo(judged.doing, pairingId, restoreRetired, undoMs))
     },
-  }
-}
-
-function isOlder(credential: Credential, recovery: Recovery): boolean {
-  return credential.createdAt < recovery.createdAt
-}
-
-function entry(action: AuditAction, session: Session, recovery: Recovery, visitor: Visitor): AuditEntry {
-  const { id: sessionId, accountId } = session
-  return {
-    action,
-    accountId,
-    sessionId,
-    pairingId: recovery.pairingId,
-    ...(recovery.credentialId && { credentialId: recovery.credentialId }),
-    ...trace(visitor),
   }
 }

@@ -49,6 +49,7 @@ export async function beginSession(
     { action: 'signed-in', accountId, sessionId: id, credentialId, ...trace(visitor) },
   )
   if (!begun) return null
+  announcer.sessionsEnded(begun.endedSessions)
   const old = oldToken && (await sessions.findByTokenHash(hashToken(oldToken)))
   if (old) {
     const ended = await sessions.end(old.accountId, [old.id], {

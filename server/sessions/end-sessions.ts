@@ -1,26 +1,39 @@
+import type { Asserted } from '../../shared/api.ts'
 import type { SessionId } from '../../shared/ids.ts'
+import type { ActionStepUp } from '../accounts/action-step-up.ts'
 import { type Answer, refusal } from '../answer.ts'
-import { sessionMayDo } from '../passkeys/may-do.ts'
 import type { Announcer } from '../ports/announcer.ts'
-import type { CredentialStore } from '../ports/credential-store.ts'
 import type { SessionStore } from '../ports/session-store.ts'
 import type { Session } from './session.ts'
 import { trace, type Visitor } from './visitor.ts'
 
 export interface EndSessionsDeps {
   readonly sessions: SessionStore
-  readonly credentials: Pick<CredentialStore, 'find'>
   readonly announcer: Pick<Announcer, 'accountChanged' | 'sessionsEnded'>
+  readonly stepUp: ActionStepUp
+}
+
+/** Which sessions, and the step-up that was made for exactly these. */
+export interface EndingSessions {
+  readonly ids: readonly SessionId[]
+  readonly stepUp: Asserted
 }
 
 /** How the owner ends sessions. */
 export interface EndSessions {
   signOut(session: Session, visitor: Visitor): Promise<void>
-  /** Ends sessions of the own account; ids that are none of it are passed over. */
-  end(session: Session, ids: readonly SessionId[], visitor: Visitor): Promise<Answer<object>>
+  /**
+   * Ends sessions of the own account that had begun before the step-up did, and that no older passkey began;
+   * ids that are none of it are passed over.
+   */
+  end(
+    session: Session,
+    ending: EndingSessions,
+    visitor: Visitor,
+  ): Promise<Answer<{ ended: number; stayed: number }>>
 }
 
-export function createEndSessions({ sessions, credentials, announcer }: EndSessionsDeps): EndSessions {
+export function createEndSessions({ sessions, announcer, stepUp }: EndSessionsDeps): EndSessions {
   const tell = (session: Session, ended: readonly SessionId[]) => {
     announcer.sessionsEnded(ended)
     announcer.accountChanged(session.accountId)
@@ -31,13 +44,15 @@ export function createEndSessions({ sessions, credentials, announcer }: EndSessi
       const audit = { action: 'signed-out', accountId, sessionId: id, ...trace(visitor) } as const
       tell(session, await sessions.end(accountId, [id], audit))
     },
-    async end(session, ids, visitor) {
-      const { id, accountId } = session
-      const may = sessionMayDo(await credentials.find(session.credentialId), 'end-sessions')
-      if (may !== true) return refusal(may) // [A3]
-      const audit = { action: 'session-ended', accountId, sessionId: id, ...trace(visitor) } as const
-      tell(session, await sessions.end(accountId, ids, audit))
-      return { ok: true }
+    async end(session, { ids, stepUp: asserted }, visitor) {
+      const stepped = await stepUp.finish(session, { do: 'end-sessions', ids }, asserted)
+      if (!stepped.ok) return stepped // [A3]
+      const { accountId, id: sessionId } = session
+      const doing = { accountId, by: stepped.credential.id, trace: { sessionId, ...trace(visitor) } }
+      const { ended, stayed, allOfOlder } = await sessions.endBy(doing, ids, stepped.beganAt)
+      if (allOfOlder) return refusal('too_new')
+      tell(session, ended)
+      return { ok: true, ended: ended.length, stayed }
     },
   }
 }

@@ -53,6 +53,8 @@ export interface Guard {
   signUp(network: Network): Promise<Verdict>
   signUpOptions(network: Network): Promise<Verdict>
   signIn(network: Network, caller: Caller): Promise<Verdict>
+  /** Stopping changes, in a line of its own: nothing that others do keeps it waiting. */
+  freeze(network: Network, caller: Caller): Promise<Verdict>
   /** Whether one more failed sign-in is worth a note in the account; it refuses nobody. */
   failedSignIn(account: AccountId): Promise<boolean>
   stepUp(session: SessionId): Promise<Verdict>
@@ -162,6 +164,7 @@ export function createGuard(deps: GuardDeps): Guard {
     signUp: (network) => orPerNode((by) => networks.count('sign-up', network, by)),
     signUpOptions: (network) => orPerNode((by) => networks.count('sign-up-options', network, by)),
     signIn: (network, caller) => orPerNode((by) => networks.countInTurn('sign-in', network, caller, by)),
+    freeze: (network, caller) => orPerNode((by) => networks.countInTurn('freeze', network, caller, by)),
     failedSignIn: async (account) => (await orPerNode((by) => count('assertion', account, by))).allowed,
     stepUp: (session) => orPerNode((by) => count('step-up', session, by)),
     rename: (session) => orPerNode((by) => count('rename', session, by)),

@@ -88,6 +88,10 @@ export const BUDGETS = {
     ...{ value: 50, floor: 5, ceiling: 2_000, windowMs: SECOND, turns: true, wide: true, per: 'network' },
     why: 'Sign-in options, fetched with every page view: it spares our work.',
   },
+  freeze: {
+    ...{ value: 50, floor: 5, ceiling: 2_000, windowMs: SECOND, turns: true, wide: true, per: 'network' },
+    why: 'Options for “Stop changes I did not make”, which nothing else may use up: it spares our work.',
+  },
   assertion: {
     ...{ value: 10, floor: 3, ceiling: 100, windowMs: HOUR, per: 'account' },
     why: 'Sign-ins that fail and are written down: nobody shall fill the Activity of an account. None is refused by it.',

@@ -55,11 +55,15 @@ describeAttacks('C: relay phishing, where the page is the attacker’s', 'shared
       challengeId: offer.challengeId,
       assertion: relay.authenticator.get(offer.options, {}, own),
     }
-    const deeds = [
-      await relay.post('/api/passkeys/options', { stepUp }),
-      await relay.post('/api/sessions/end', { ids: others }),
-    ]
-    expect(deeds.map(({ error }) => error?.code)).to.deep.equal(Array(2).fill('on_probation'))
+    const refused = await relay.post('/api/passkeys/options', { stepUp })
+    expect(refused.error?.code).to.equal('on_probation')
+    const ending = (await relay.post('/api/step-up', { action: { do: 'end-sessions', ids: others } })).body
+    const asserted = {
+      challengeId: ending.challengeId,
+      assertion: relay.authenticator.get(ending.options, {}, own),
+    }
+    const ended = await relay.post('/api/sessions/end', { ids: others, stepUp: asserted })
+    expect(ended.error?.code).to.equal('on_probation')
     expect(await approvalBy(relay)).to.equal('on_probation')
 
     const victim = pair.approver

@@ -1,7 +1,17 @@
 import { expect } from 'chai'
 import type { CredentialStatus, NewCredential } from '../../server/passkeys/credential.ts'
 import type { AccountId, CredentialId } from '../../shared/ids.ts'
-import { atOnce, entry, newAccountId, randomText, sampleCredential } from './sql-samples.ts'
+import {
+  addition,
+  atOnce,
+  codeOf,
+  doingOf,
+  entry,
+  givePasskey,
+  newAccountId,
+  randomText,
+  sampleCredential,
+} from './sql-samples.ts'
 import type { OpenSqlUnderTest, SqlUnderTest } from './sql-under-test.ts'
 
 export function describeCredentialStore(name: string, open: OpenSqlUnderTest) {
@@ -14,7 +24,7 @@ export function describeCredentialStore(name: string, open: OpenSqlUnderTest) {
 
     const add = async (changes: Partial<NewCredential> = {}) => {
       const credential = { ...sampleCredential(newAccountId()), ...changes }
-      const outcome = await sql.one.credentials.add(credential, entry('passkey-added', credential.accountId))
+      const outcome = await givePasskey(sql.one, credential)
       return { outcome, credential }
     }
     const actions = async (accountId: AccountId) =>
@@ -35,6 +45,10 @@ export function describeCredentialStore(name: string, open: OpenSqlUnderTest) {
         onProbation: false,
         pairingId: null,
         undoableSince: null,
+        undoableUntil: null,
+        suspendedBy: null,
+        suspendedAt: null,
+        leavesAt: null,
       })
       expect(await actions(credential.accountId)).to.deep.equal(['passkey-added'])
     })
@@ -48,6 +62,7 @@ export function describeCredentialStore(name: string, open: OpenSqlUnderTest) {
       const { credential } = await add()
       const { id, accountId } = credential
       expect((await add({ id })).outcome).to.equal('credential-known')
+      await add({ accountId })
       await sql.one.credentials.move(
         accountId,
         id,
@@ -58,7 +73,7 @@ export function describeCredentialStore(name: string, open: OpenSqlUnderTest) {
       const again = await add({ id, accountId })
       expect(again.outcome).to.equal('credential-known')
       expect((await sql.one.credentials.find(id))?.status).to.equal('removed')
-      expect(await actions(accountId)).to.deep.equal(['passkey-removed', 'passkey-added'])
+      expect(await actions(accountId)).to.deep.equal(['passkey-removed', 'passkey-added', 'passkey-added'])
     })
 
     it('[S6] lists the passkeys of one account only, removed ones too, oldest first', async () => {
@@ -118,10 +133,12 @@ export function describeCredentialStore(name: string, open: OpenSqlUnderTest) {
     it('[S8] renames a passkey of the account, unless it was removed', async () => {
       const { credential } = await add()
       const { id, accountId } = credential
-      const rename = (owner: AccountId, to: string) =>
-        sql.one.credentials.rename(owner, id, to, entry('passkey-renamed', owner))
-      expect(await rename(accountId, 'Mine ✓')).to.equal(true)
-      expect(await rename(newAccountId(), 'Not mine')).to.equal(false)
+      const { credential: by } = await add({ accountId })
+      const { credential: stranger } = await add()
+      const rename = async (who: NewCredential, name: string) =>
+        codeOf(await sql.one.acts.rename({ ...doingOf(who.accountId, who.id), on: id }, name))
+      expect(await rename(by, 'Mine ✓')).to.equal(null)
+      expect(await rename(stranger, 'Not mine')).to.equal('not_found')
       expect((await sql.other.credentials.find(id))?.name).to.equal('Mine ✓')
       await sql.one.credentials.move(
         accountId,
@@ -130,8 +147,12 @@ export function describeCredentialStore(name: string, open: OpenSqlUnderTest) {
         'removed',
         entry('passkey-removed', accountId),
       )
-      expect(await rename(accountId, 'Gone')).to.equal(false)
-      expect(await actions(accountId)).to.deep.equal(['passkey-removed', 'passkey-renamed', 'passkey-added'])
+      expect(await rename(by, 'Gone')).to.equal('not_found')
+      expect((await actions(accountId)).slice(0, 3)).to.deep.equal([
+        'passkey-removed',
+        'passkey-renamed',
+        'passkey-added',
+      ])
     })
 
     it('[S9] takes a signature counter only when it rises or stays at 0', async () => {
@@ -158,13 +179,14 @@ export function describeCredentialStore(name: string, open: OpenSqlUnderTest) {
       const { id, accountId } = credential
       const audit = entry('passkey-added', accountId)
       const added = sampleCredential(accountId)
-      expect(await sql.one.credentials.add(added, audit, id)).to.equal('added')
-      expect((await sql.other.credentials.find(added.id))?.pairingId).to.equal(null)
+      const arrival = addition(id)
+      expect(await sql.one.credentials.add(added, arrival, audit)).to.equal('added')
+      expect((await sql.other.credentials.find(added.id))?.pairingId).to.equal(arrival.id)
       const foreign = sampleCredential(newAccountId())
-      expect(await sql.one.credentials.add(foreign, audit, id)).to.equal('not-allowed')
+      expect(await sql.one.credentials.add(foreign, addition(id), audit)).to.equal('not-allowed')
       await sql.one.credentials.move(accountId, id, ['active'], 'frozen', audit)
       const late = sampleCredential(accountId)
-      expect(await sql.one.credentials.add(late, audit, id)).to.equal('not-allowed')
+      expect(await sql.one.credentials.add(late, addition(id), audit)).to.equal('not-allowed')
       expect(await sql.one.credentials.find(late.id)).to.equal(null)
     })
   })

@@ -1,7 +1,8 @@
 import { expect } from 'chai'
+import type { CredentialId } from '../../shared/ids.ts'
 import type { RetireMode } from '../../shared/pairing-view.ts'
 import { LIMITS, setScene } from './recovery-scene.ts'
-import { atOnce, entry, sampleCredential, sampleFacts } from './sql-samples.ts'
+import { atOnce, codeOf, doingOf, entry, sampleCredential, sampleFacts } from './sql-samples.ts'
 import type { OpenSqlUnderTest, SqlUnderTest } from './sql-under-test.ts'
 
 export function describeLast(open: OpenSqlUnderTest) {
@@ -74,12 +75,13 @@ export function describeLast(open: OpenSqlUnderTest) {
 
     it('[S16] is not suspended, and nothing else when it is not active', async () => {
       const { accountId, kept, lost, status, times } = await crosswise('stolen')
-      const audit = entry('passkey-suspended', accountId)
-      expect(await sql.one.credentials.suspend(lost, audit)).to.equal('suspended')
-      expect(await sql.one.credentials.suspend(lost, audit)).to.equal('not-active')
-      expect(await sql.one.credentials.suspend(kept, audit)).to.equal('kept')
+      const stolen = async (by: CredentialId, on: CredentialId) =>
+        codeOf(await sql.one.acts.reportStolen({ ...doingOf(accountId, by), on }))
+      expect(await stolen(kept, lost)).to.equal(null)
+      expect(await stolen(lost, kept)).to.equal('step_up_refused')
+      expect(await stolen(kept, kept)).to.equal('last_passkey')
       expect(await status(kept)).to.equal('active')
-      expect([await times('passkey-suspended'), await times('passkey-kept')]).to.deep.equal([1, 1])
+      expect(await times('passkey-suspended')).to.equal(1)
     })
 
     it('[S16] one on probation does not count, and one past it does', async () => {
@@ -87,22 +89,22 @@ export function describeLast(open: OpenSqlUnderTest) {
       await second.register()
       await second.prove()
       expect(await status(kept)).to.equal('suspended')
-      const suspend = () => sql.one.credentials.suspend(lost, entry('passkey-suspended', accountId))
-      expect(await suspend()).to.equal('kept')
+      const suspend = async () =>
+        codeOf(await sql.one.acts.reportStolen({ ...doingOf(accountId, lost), on: lost }))
+      expect(await suspend()).to.equal('last_passkey')
       await sql.run(`update credentials set probation_until = created_at where id = '${fresh[1]}'`)
-      expect(await suspend()).to.equal('suspended')
+      expect(await suspend()).to.equal(null)
     })
 
     it('[S16] stays when all are suspended at once, in 20 races', async () => {
       await atOnce([sql.one, sql.other], 20, async (stores) => {
         const { accountId, kept, lost, older } = await crosswise('stolen')
         const rival = stores === sql.one ? sql.other : sql.one
-        const audit = entry('passkey-suspended', accountId)
         const outcomes = await Promise.all([
-          stores.credentials.suspend(kept, audit),
-          rival.credentials.suspend(lost, audit),
+          stores.acts.reportStolen({ ...doingOf(accountId, kept), on: lost }),
+          rival.acts.reportStolen({ ...doingOf(accountId, lost), on: kept }),
         ])
-        expect(outcomes).to.have.members(['suspended', 'kept'])
+        expect(outcomes.map(codeOf)).to.have.members([null, 'step_up_refused'])
         expect(await older()).to.have.members(['active', 'suspended'])
       })
     })

@@ -24,6 +24,7 @@ export function describeRegistration(open: OpenSqlUnderTest) {
       expect(createdAt).to.be.within(Date.now() - 60_000, Date.now() + 1)
       expect(row).to.deep.equal({
         ...scene.facts,
+        method: 'pairing',
         state: 'registered',
         cause: null,
         credentialId: scene.replacement.id,

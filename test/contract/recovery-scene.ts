@@ -2,7 +2,15 @@ import type { NewCredential } from '../../server/passkeys/credential.ts'
 import type { RecoveryFacts } from '../../server/recovery/recovery.ts'
 import type { SqlStores } from '../../server/stores/sql/open-sql.ts'
 import type { CredentialId } from '../../shared/ids.ts'
-import { entry, newAccountId, sampleCredential, sampleFacts, sampleSession } from './sql-samples.ts'
+import {
+  doingOf,
+  entry,
+  givePasskey,
+  newAccountId,
+  sampleCredential,
+  sampleFacts,
+  sampleSession,
+} from './sql-samples.ts'
 
 const HOUR = 60 * 60_000
 export const LIMITS = { proofMs: 24 * HOUR, probationMs: 24 * HOUR, undoMs: 7 * 24 * HOUR }
@@ -15,13 +23,13 @@ export async function setScene(stores: SqlStores, changes: Partial<RecoveryFacts
   const accountId = newAccountId()
   const addPasskey = async () => {
     const credential = sampleCredential(accountId)
-    await stores.credentials.add(credential, entry('passkey-added', accountId))
+    await givePasskey(stores, credential)
     return credential.id
   }
   const signIn = async (credentialId: CredentialId) => {
     const session = sampleSession(accountId, credentialId)
     const begun = await stores.sessions.create(session, HOUR, entry('signed-in', accountId))
-    return { begun, id: session.id }
+    return { begun: begun !== null, id: session.id }
   }
   const [kept, lost] = [await addPasskey(), await addPasskey()]
   const approving = (await signIn(lost)).id
@@ -49,12 +57,10 @@ export async function setScene(stores: SqlStores, changes: Partial<RecoveryFacts
       by.recoveries.end(facts, 'denied', revokeUnproven, entry('pairing-ended', accountId)),
     prove: (limits = LIMITS, by = stores) =>
       by.recoveries.prove(replacement.id, limits, entry('replacement-proven', accountId)),
-    freeze: (by = stores) =>
-      by.recoveries.freeze(accountId, facts.pairingId, entry('recovery-frozen', accountId)),
-    lift: (by = stores) =>
-      by.recoveries.lift(accountId, facts.pairingId, entry('recovery-lifted', accountId)),
-    undo: (restore: boolean, by = stores) =>
-      by.recoveries.undo(accountId, facts.pairingId, restore, entry('recovery-undone', accountId)),
+    freeze: (on = stores, by = kept) => on.recoveries.freeze(doingOf(accountId, by), facts.pairingId),
+    lift: (on = stores, by = kept) => on.recoveries.lift(doingOf(accountId, by), facts.pairingId),
+    undo: (restore: boolean, on = stores, by = kept) =>
+      on.recoveries.undo(doingOf(accountId, by), facts.pairingId, restore, LIMITS.undoMs),
     /** The status of each passkey of the scene; null when there is none. */
     status: async (id: CredentialId) => (await stores.credentials.find(id))?.status ?? null,
     state: async () => (await stores.recoveries.find(facts.pairingId))?.state ?? null,

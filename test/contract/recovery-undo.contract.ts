@@ -1,6 +1,15 @@
 import { expect } from 'chai'
 import { LIMITS, setScene } from './recovery-scene.ts'
-import { atOnce, entry, newAccountId, sampleCredential, withClockAhead } from './sql-samples.ts'
+import {
+  addition,
+  atOnce,
+  doingOf,
+  entry,
+  givePasskey,
+  newAccountId,
+  sampleCredential,
+  withClockAhead,
+} from './sql-samples.ts'
 import type { OpenSqlUnderTest, SqlUnderTest } from './sql-under-test.ts'
 
 export function describeUndo(open: OpenSqlUnderTest) {
@@ -47,9 +56,9 @@ export function describeUndo(open: OpenSqlUnderTest) {
       expect(await (await done({ ...LIMITS, undoMs: 0 })).freeze()).to.equal(null)
       const { pairingId, state } = await done()
       const stranger = newAccountId()
-      expect(
-        await sql.one.recoveries.freeze(stranger, pairingId, entry('recovery-frozen', stranger)),
-      ).to.equal(null)
+      const theirs = sampleCredential(stranger)
+      await givePasskey(sql.one, theirs)
+      expect(await sql.one.recoveries.freeze(doingOf(stranger, theirs.id), pairingId)).to.equal(null)
       expect(await state()).to.equal('done')
     })
 
@@ -71,10 +80,12 @@ export function describeUndo(open: OpenSqlUnderTest) {
       expect(await scene.status(replacement.id)).to.equal('suspended')
     })
 
-    it('[S63] removes the new passkey and makes the lost one active again', async () => {
+    it('[S63] sets the new passkey aside and makes the lost one active again', async () => {
       const scene = await frozen()
       expect(await scene.undo(true)).to.equal(true)
-      expect(await scene.status(scene.replacement.id)).to.equal('removed')
+      const undone = await sql.other.credentials.find(scene.replacement.id)
+      expect(undone).to.include({ status: 'suspended', suspendedBy: scene.kept })
+      expect(undone?.leavesAt).to.equal(undone!.suspendedAt! + LIMITS.undoMs)
       expect(await scene.status(scene.lost)).to.equal('active')
       expect(await scene.state()).to.equal('undone')
       expect((await scene.actions()).slice(-2)).to.deep.equal(['passkey-restored', 'recovery-undone'])
@@ -103,7 +114,7 @@ export function describeUndo(open: OpenSqlUnderTest) {
       for (const { scene, won } of races) {
         expect(won).to.have.members([true, false])
         const undone = (await scene.state()) === 'undone'
-        expect(await scene.status(scene.replacement.id)).to.equal(undone ? 'removed' : 'active')
+        expect(await scene.status(scene.replacement.id)).to.equal(undone ? 'suspended' : 'active')
         expect(await scene.status(scene.lost)).to.equal(undone ? 'active' : 'suspended')
       }
     })
@@ -120,23 +131,29 @@ export function describeUndo(open: OpenSqlUnderTest) {
       expect(await offered()).to.deep.equal([])
     })
 
-    it('[S15] a passkey says since when its recovery can be undone, and one that it added says the same', async () => {
+    it('[S15] a passkey says since when what brought it can be undone, and one that it added says that of itself', async () => {
       const scene = await setScene(sql.one)
       await scene.register()
       const [fresh, added] = [scene.replacement.id, sampleCredential(scene.accountId)]
       const since = async (id = fresh) => (await sql.other.credentials.find(id))?.undoableSince
       expect(await since()).to.equal(null)
       await scene.prove()
-      await sql.one.credentials.add(added, entry('passkey-added', scene.accountId), fresh)
+      await sql.run(`update credentials set probation_until = 0 where id = '${fresh}'`)
+      const arrival = addition(fresh)
+      await sql.one.credentials.add(added, arrival, entry('passkey-added', scene.accountId))
       const { createdAt } = (await sql.one.recoveries.find(scene.pairingId))!
-      for (const id of [fresh, added.id]) expect(await since(id)).to.equal(createdAt)
+      expect(await since(fresh)).to.equal(createdAt)
+      const { createdAt: addedAt, ...arrived } = (await sql.other.recoveries.find(arrival.id))!
+      expect(await since(added.id)).to.equal(addedAt)
+      expect(arrived).to.deep.include({ method: 'added', state: 'done', approvingCredentialId: fresh })
       expect(await since(scene.kept)).to.equal(null)
       expect(await withClockAhead(since)).to.equal(createdAt)
       await scene.freeze()
       await sql.run(`update recoveries set undo_until = done_at where pairing_id = '${scene.pairingId}'`)
       expect(await since()).to.equal(createdAt)
       await scene.lift()
-      for (const id of [fresh, added.id]) expect(await since(id)).to.equal(null)
+      expect(await since(fresh)).to.equal(null)
+      expect(await since(added.id)).to.equal(addedAt)
     })
   })
 }

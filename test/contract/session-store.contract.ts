@@ -4,6 +4,7 @@ import { eventually } from './eventually.ts'
 import {
   atOnce,
   entry,
+  givePasskey,
   newAccountId,
   randomText,
   sampleCredential,
@@ -24,14 +25,15 @@ export function describeSessionStore(name: string, open: OpenSqlUnderTest) {
 
     const owner = async () => {
       const accountId = newAccountId()
-      const { id: credentialId, ...rest } = sampleCredential(accountId)
-      await sql.one.credentials.add({ id: credentialId, ...rest }, entry('passkey-added', accountId))
+      const credential = sampleCredential(accountId)
+      const credentialId = credential.id
+      await givePasskey(sql.one, credential)
       return { accountId, credentialId }
     }
     const begin = async (who: { accountId: AccountId; credentialId: CredentialId }, lifetimeMs = HOUR) => {
       const session = sampleSession(who.accountId, who.credentialId)
       const begun = await sql.one.sessions.create(session, lifetimeMs, entry('signed-in', who.accountId))
-      return { begun, session }
+      return { begun: begun !== null, session }
     }
     const actions = async (accountId: AccountId) =>
       (await sql.other.audit.list(accountId, 10)).map(({ action }) => action)

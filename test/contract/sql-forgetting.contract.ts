@@ -43,6 +43,8 @@ export function describeForgetting(name: string, open: OpenSqlUnderTest) {
           .values({
             pairing_id: pairingId,
             account_id: newAccountId(),
+            method: 'pairing',
+            approved_at: 0,
             state: state === 'settled' ? 'done' : state,
             cause: null,
             purpose: 'add',

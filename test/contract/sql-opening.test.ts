@@ -10,7 +10,7 @@ import { StoreAway } from '../../server/ports/store-away.ts'
 import { openSql } from '../../server/stores/sql/open-sql.ts'
 import { CannotOpenSql, NewerDatabase, WrongRpId } from '../../server/stores/sql/start-errors.ts'
 import { commonPostgres, startPostgres, type TestPostgres } from '../support/postgres.ts'
-import { entry, newAccountId, randomText, sampleAccount, sampleCredential } from './sql-samples.ts'
+import { addition, entry, newAccountId, randomText, sampleAccount, sampleCredential } from './sql-samples.ts'
 import { openUnderTest, RP_ID, type SqlPlace } from './sql-under-test.ts'
 
 describe('opening SQL', function () {
@@ -138,7 +138,12 @@ describe('opening SQL', function () {
         () => stores.ping(),
         () => stores.accounts.findById(account),
         () => stores.audit.append(entry('signed-in', account)),
-        () => stores.credentials.add(sampleCredential(account), entry('passkey-added', account)),
+        () =>
+          stores.credentials.add(
+            sampleCredential(account),
+            addition(sampleCredential(account).id),
+            entry('passkey-added', account),
+          ),
       ]
       for (const work of works) expect(await failure(work())).to.be.instanceOf(StoreAway)
       await stores.close()

@@ -1,9 +1,14 @@
 import { randomBytes } from 'node:crypto'
 import type { Account } from '../../server/accounts/account.ts'
+import type { Answer } from '../../server/answer.ts'
 import type { AuditAction, AuditEntry } from '../../server/audit/audit-entry.ts'
 import type { NewCredential } from '../../server/passkeys/credential.ts'
+import type { Addition } from '../../server/ports/credential-store.ts'
+import type { Doing } from '../../server/ports/passkey-acts.ts'
 import type { RecoveryFacts } from '../../server/recovery/recovery.ts'
 import type { NewSession } from '../../server/sessions/session.ts'
+import type { SqlStores } from '../../server/stores/sql/open-sql.ts'
+import type { ErrorCode } from '../../shared/errors.ts'
 import type { AccountId, CredentialId, PairingId, SessionId, UserHandle } from '../../shared/ids.ts'
 
 /** Nothing here repeats, so that tests can share one database. */
@@ -59,10 +64,50 @@ export function sampleFacts(accountId: AccountId, changes: Partial<RecoveryFacts
     retireMode: null,
     approvingSessionId: randomText<SessionId>(),
     approvingCredentialId: randomText<CredentialId>(32),
+    // After all that the test has made by then.
+    approvedAt: Number.MAX_SAFE_INTEGER,
     endOtherSessions: false,
     requester: { device: 'Chrome on Windows', network: '198.51.100.0/24', place: null },
     ...changes,
   }
+}
+
+/**
+ * A passkey that its account has had for long, so that nothing that brought it can be undone: the first of the
+ * account, or one added by the first. The next one is younger.
+ */
+export async function givePasskey(
+  { accounts, credentials }: Pick<SqlStores, 'accounts' | 'credentials'>,
+  credential: NewCredential,
+): Promise<'added' | 'credential-known'> {
+  const { accountId } = credential
+  const first = (await credentials.list(accountId)).find(({ status }) => status === 'active')
+  const audit = entry('passkey-added', accountId)
+  const outcome = first
+    ? await credentials.add(credential, addition(first.id, 0), audit)
+    : await accounts.create({ ...sampleAccount(), id: accountId }, credential, audit)
+  await nextMillisecond()
+  return outcome === 'credential-known' ? outcome : 'added'
+}
+
+export function addition(by: CredentialId, undoMs = 7 * 24 * 60 * 60_000): Addition {
+  return { id: randomText<PairingId>(), sessionId: randomText<SessionId>(), by, undoMs }
+}
+
+/** Until the clock of this machine, which is that of the databases too, has gone on. */
+export async function nextMillisecond(): Promise<void> {
+  const after = Date.now() + 1
+  while (Date.now() <= after) await new Promise((resolve) => setImmediate(resolve))
+}
+
+/** What a passkey does. */
+export function doingOf(accountId: AccountId, by: CredentialId): Doing {
+  return { accountId, by, trace: {} }
+}
+
+/** Why something was refused; null when it was not. */
+export function codeOf(answer: Answer<object>): ErrorCode | null {
+  return answer.ok ? null : answer.code
 }
 
 export function entry(action: AuditAction, accountId: AccountId | null): AuditEntry {

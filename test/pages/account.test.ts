@@ -42,13 +42,13 @@ describe('the account page', () => {
     const removal = page.getByRole('dialog', { name: 'Remove “Office key”?' })
     await removal.getByRole('button', { name: 'Remove passkey' }).click()
     await page.getByText('The passkey was removed.').waitFor()
-    await passkeyRows(page).nth(1).waitFor({ state: 'detached' })
+    await passkeyRows(page).nth(1).getByText('Suspended').waitFor()
 
     const thief = await open()
     await thief.plugIn({ passkeys: key })
     await thief.page.goto(`${site.url}/sign-in`)
     await button(thief.page, 'Sign in with a passkey').click()
-    await thief.page.getByText('This passkey does not belong to any account here.').waitFor()
+    await thief.page.getByText('This passkey is suspended').waitFor()
     expectNoComplaints(device)
   })
 
@@ -89,7 +89,7 @@ describe('the account page', () => {
     }
     await page.getByRole('region', { name: 'Activity' }).waitFor()
     expect(await told('Security news')).to.deep.equal([
-      'A passkey was removed.',
+      'A passkey was removed. For seven days it can be restored.',
       'A passkey was added.',
       'The account was created.',
     ])

@@ -100,17 +100,20 @@ describeOnCommonSites('an approval', (site) => {
   })
 
   it('does not happen by a passkey on probation', async () => {
-    const { newDevice } = await recovered(site)
+    const { approver, newDevice } = await recovered(site)
     const page = await openPage(site)
     await newDevice.connect(site.otherUrl)
     expect(await newDevice.get('/api/session')).to.include({ cannotApprove: 'probation' })
-    const { claim } = await scanToMatch(newDevice, page)
-    const offer = offered(await newDevice.approveOptions(claim.claimId, NOTHING_LOST))
+    expect(codeOf(await newDevice.scan(qrOf(page.view)))).to.equal('on_probation')
+    // Nor where its session was begun with another passkey.
+    const { claim } = await scanToMatch(approver, page)
+    approver.authenticator.passkeys.splice(0, 1, ...newDevice.authenticator.passkeys)
+    const offer = offered(await approver.approveOptions(claim.claimId, NOTHING_LOST))
     const allowed = offer.options.allowCredentials?.map(({ id }) => id)
     expect(allowed).to.have.length(1).and.not.include(newDevice.authenticator.passkeys[0]?.id)
-    const asserted = newDevice.assert({ ...offer, options: { ...offer.options, allowCredentials: [] } })
+    const asserted = approver.assert({ ...offer, options: { ...offer.options, allowCredentials: [] } })
     const signed = approval(claim, NOTHING_LOST, asserted, newCommandId())
-    expect(codeOf(await newDevice.sendApproval(signed))).to.equal('on_probation')
+    expect(codeOf(await approver.sendApproval(signed))).to.equal('on_probation')
     expect(viewOf(await page.state()).state).to.equal('matched')
   })
 

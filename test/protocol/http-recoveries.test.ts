@@ -1,7 +1,7 @@
 import { expect } from 'chai'
 import type { CredentialId } from '../../shared/ids.ts'
-import type { SoftPasskey } from '../support/soft-authenticator.ts'
 import { createHttpDevice, type HttpDevice } from './http-device.ts'
+import { addPasskey, endSessions, judge, mature, rename, restore, undo } from './http-owner.ts'
 import { type Recovered, recover } from './http-recovery.ts'
 import { type HttpSite, startHttpSite } from './http-site.ts'
 
@@ -20,41 +20,15 @@ describe('HTTP: probation and judging a recovery', () => {
     return device
   }
 
-  async function addTo(device: HttpDevice): Promise<SoftPasskey> {
-    const offer = await device.post('/api/passkeys/options', {
-      stepUp: await device.stepUp({ do: 'add-passkey' }),
-    })
-    expect((await device.post('/api/passkeys', device.attest(offer.body))).status).to.equal(200)
-    return device.authenticator.passkeys.at(-1)!
-  }
-
   /** An owner with an older passkey, and a device that recovered and signed in. */
   async function recovered(retire = false): Promise<[HttpDevice, Recovered]> {
     const owner = await signedUp()
-    const lost = retire ? (await addTo(owner)).id : undefined
+    const second = retire ? await addPasskey(owner) : null
+    if (second) await mature(site, second)
+    const lost = second?.id
     const recovery = await recover(site, owner, lost)
     expect((await recovery.device.signIn()).body).to.include({ recovered: true })
     return [owner, recovery]
-  }
-
-  async function judge(
-    owner: HttpDevice,
-    what: 'freeze' | 'lift',
-    { pairingId }: Recovered,
-    by?: SoftPasskey,
-  ) {
-    const stepUp = await owner.stepUp({ do: `${what}-recovery`, pairingId }, {}, by)
-    return owner.post(`/api/recoveries/${what}`, { pairingId, stepUp })
-  }
-
-  async function undo(
-    owner: HttpDevice,
-    { pairingId }: Recovered,
-    restoreRetired: boolean,
-    by?: SoftPasskey,
-  ) {
-    const stepUp = await owner.stepUp({ do: 'undo-recovery', pairingId, restoreRetired }, {}, by)
-    return owner.post('/api/recoveries/undo', { pairingId, restoreRetired, stepUp })
   }
 
   it('an unproven passkey is proven by signing in, once, and its sign-in says so', async () => {
@@ -77,12 +51,11 @@ describe('HTTP: probation and judging a recovery', () => {
     expect((await device.signIn()).body.error.code).to.equal('passkey_unknown')
   })
 
-  it('[A3] [A18] on probation a session renames nothing and ends no other session', async () => {
+  it('[A3] on probation a session renames nothing and ends no other session', async () => {
     const [owner, { device, credentialId }] = await recovered()
     const [mine] = (await owner.account()).sessions.filter(({ current }) => current)
-    const renamed = await device.post('/api/passkeys/rename', { credentialId, name: 'Mine' })
-    expect(renamed.body.error.code).to.equal('on_probation')
-    const ended = await device.post('/api/sessions/end', { ids: [mine!.id] })
+    expect((await rename(device, { id: credentialId }, 'Mine')).body.error.code).to.equal('on_probation')
+    const ended = await endSessions(device, [mine!.id])
     expect([ended.status, ended.body.error.code]).to.deep.equal([403, 'on_probation'])
     expect(await owner.session()).to.include({ signedIn: true })
     expect((await device.post('/api/sign-out', {})).status).to.equal(200)
@@ -148,12 +121,12 @@ describe('HTTP: probation and judging a recovery', () => {
     expect((await recovery.device.signIn()).status).to.equal(200)
   })
 
-  it('undoing takes a frozen recovery, removes the new passkey and restores the retired one if asked', async () => {
+  it('undoing takes a frozen recovery, sets the new passkey aside and restores the retired one if asked', async () => {
     const [owner, recovery] = await recovered(true)
     expect((await undo(owner, recovery, true)).body.error.code).to.equal('not_undoable')
     await judge(owner, 'freeze', recovery)
     expect((await undo(owner, recovery, true)).status).to.equal(200)
-    expect((await recovery.device.signIn()).body.error.code).to.equal('passkey_unknown')
+    expect((await recovery.device.signIn()).body.error.code).to.equal('passkey_suspended')
     const [, lost] = owner.authenticator.passkeys
     expect((await owner.signIn({ passkey: lost! })).status).to.equal(200)
     expect((await owner.account()).recoveries).to.deep.equal([])
@@ -180,14 +153,25 @@ describe('HTTP: probation and judging a recovery', () => {
     expect((await recovery.device.signIn()).status).to.equal(200)
   })
 
-  it('[A25] [A26] only a passkey older than the recovery says what is final; a younger one may freeze', async () => {
+  it('[A25] only a passkey older than the recovery judges it, however mature a younger one is', async () => {
     const [owner, recovery] = await recovered()
-    const younger = await addTo(owner)
-    expect((await judge(owner, 'freeze', recovery, younger)).status).to.equal(200)
-    expect((await judge(owner, 'lift', recovery, younger)).body.error.code).to.equal('step_up_refused')
-    expect((await undo(owner, recovery, false, younger)).body.error.code).to.equal('step_up_refused')
-    const [older] = owner.authenticator.passkeys
-    expect((await undo(owner, recovery, false, older)).status).to.equal(200)
+    const younger = await addPasskey(owner)
+    await mature(site, younger)
+    expect((await judge(owner, 'freeze', recovery, younger)).body.error.code).to.equal('too_new')
+    expect((await judge(owner, 'freeze', recovery)).status).to.equal(200)
+    expect((await judge(owner, 'lift', recovery, younger)).body.error.code).to.equal('too_new')
+    expect((await undo(owner, recovery, false, younger)).body.error.code).to.equal('too_new')
+    expect((await undo(owner, recovery, false)).status).to.equal(200)
+  })
+
+  it('what an undo has set aside comes back with its recovery, and can be undone again', async () => {
+    const [owner, recovery] = await recovered()
+    await judge(owner, 'freeze', recovery)
+    await undo(owner, recovery, false)
+    expect((await restore(owner, { id: recovery.credentialId })).status).to.equal(200)
+    expect((await recovery.device.signIn()).status).to.equal(200)
+    expect((await owner.account()).recoveries).to.have.length(1)
+    expect((await judge(owner, 'freeze', recovery)).status).to.equal(200)
   })
 })
 
@@ -203,7 +187,7 @@ describe('HTTP: after the probation', () => {
       for (const what of ['freeze', 'lift'] as const) {
         const stepUp = await device.stepUp({ do: `${what}-recovery`, pairingId }, {}, mine)
         const judged = await device.post(`/api/recoveries/${what}`, { pairingId, stepUp })
-        expect(judged.body.error.code).to.equal('step_up_refused')
+        expect(judged.body.error.code).to.equal('too_new')
       }
       expect(await device.session()).to.include({ signedIn: true, cannotApprove: null })
     } finally {

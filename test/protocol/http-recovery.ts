@@ -35,6 +35,7 @@ export async function recover(site: HttpSite, owner: HttpDevice, retire?: string
     retireMode: retire ? 'lost' : null,
     approvingSessionId: page.sessions.find(({ current }) => current)!.id,
     approvingCredentialId: owner.authenticator.passkeys[0]!.id as CredentialId,
+    approvedAt: Date.now(),
     endOtherSessions: false,
     requester: { device: 'Chrome on Linux', network: '192.0.2.0/24', place: null },
   }

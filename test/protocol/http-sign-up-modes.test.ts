@@ -1,6 +1,6 @@
 import { expect } from 'chai'
 import type { AccountId, CredentialId } from '../../shared/ids.ts'
-import { sampleCredential } from '../contract/sql-samples.ts'
+import { givePasskey, sampleCredential } from '../contract/sql-samples.ts'
 import { createHttpDevice } from './http-device.ts'
 import { type HttpSite, type HttpSiteOptions, startHttpSite } from './http-site.ts'
 
@@ -61,7 +61,7 @@ describe('HTTP: who can sign up', () => {
     'the passkey is known already': async (site: HttpSite, id: CredentialId) => {
       const accountId = 'A'.repeat(22) as AccountId
       const known = { ...sampleCredential(accountId), id }
-      await site.sql.credentials.add(known, { action: 'passkey-added', accountId })
+      await givePasskey(site.sql, known)
       return 'passkey_known_already'
     },
   })) {

@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Express } from 'express'
+import { sql as raw } from 'kysely'
 import { pino } from 'pino'
 import { type AccountFeatures, createAccountFeatures } from '../../server/accounts/account-features.ts'
 import { createAdminFeatures } from '../../server/admin/admin-features.ts'
@@ -15,6 +16,8 @@ import { createStepUp, STEP_UP_MS } from '../../server/passkeys/step-up.ts'
 import type { Announcer } from '../../server/ports/announcer.ts'
 import { createCookies } from '../../server/sessions/cookies.ts'
 import { openMemory } from '../../server/stores/memory/open-memory.ts'
+import { createAccountStore } from '../../server/stores/sql/accounts.ts'
+import type { Database } from '../../server/stores/sql/database.ts'
 import { openSql, type SqlStores } from '../../server/stores/sql/open-sql.ts'
 import { createGuard } from '../../server/throttle/guard.ts'
 import { networkOf } from '../../server/throttle/network.ts'
@@ -42,6 +45,8 @@ export interface HttpSite {
   readonly sql: SqlStores
   readonly app: Express
   readonly features: AccountFeatures
+  /** Runs SQL, for what only time brings. */
+  readonly run: (statement: string) => Promise<void>
   /** What was announced to other nodes, in order: `account ID` and `session ID`. */
   readonly announced: string[]
   /** Lines of the request log, as text. */
@@ -68,7 +73,16 @@ export async function startHttpSite(options: HttpSiteOptions = {}): Promise<Http
     home: origin,
     origins: [origin, ...siblings],
   }
-  const sql = await openSql({ file: join(folder, 'rekey.sqlite'), rpId: rp.id })
+  const inside: Database[] = []
+  const sql = await openSql({
+    file: join(folder, 'rekey.sqlite'),
+    rpId: rp.id,
+    accounts: (database) => {
+      inside.push(database)
+      return createAccountStore(database)
+    },
+  })
+  const run = async (statement: string) => void (await raw.raw(statement).execute(inside[0]!.db))
   const announced: string[] = []
   const log: string[] = []
   const looks: HttpSite['looks'] = []
@@ -80,6 +94,7 @@ export async function startHttpSite(options: HttpSiteOptions = {}): Promise<Http
     signUpMode: signUp,
     guard: guardWith({ ...WIDE_LIMITS, ...options.limits }),
     stepUp: createStepUp({ ...ports, lifetimeMs: options.stepUpMs ?? STEP_UP_MS }),
+    undoMs: options.undoMs ?? 168 * HOUR_MS,
     prove: ({ id, accountId }) =>
       sql.recoveries.prove(
         id,
@@ -116,7 +131,7 @@ export async function startHttpSite(options: HttpSiteOptions = {}): Promise<Http
     await sql.close()
     rmSync(folder, { recursive: true, force: true })
   }
-  return { origin, rp, sql, app, features, announced, log, looks, close }
+  return { origin, rp, sql, app, run, features, announced, log, looks, close }
 }
 
 function announcerTo(announced: string[]): Announcer {

@@ -1,5 +1,6 @@
 import { expect } from 'chai'
 import type { CreationOffer } from '../../shared/api.ts'
+import { mature } from '../support/mature.ts'
 import { newCommandId, PageDevice, qrOf, type Reply, viewOf } from '../support/page-device.ts'
 import { claimOf, SignedInDevice } from '../support/signed-in-device.ts'
 import { describeOnCommonSites, type Site } from '../support/sites.ts'
@@ -8,7 +9,8 @@ describeOnCommonSites('the main flow', (site: Site) => {
   it('[P12] replaces a lost passkey with the help of a device that is signed in', async () => {
     const approver = await new SignedInDevice(site.url).signUp('Alice Main')
     await addSecondPasskey(approver)
-    const lost = (await approver.get('/api/account')).passkeys[0]
+    const [lost, second] = (await approver.get('/api/account')).passkeys
+    await mature(site, second!.id)
     await approver.connect()
 
     const page = await new PageDevice(site.url).connect()

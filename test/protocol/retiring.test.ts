@@ -1,6 +1,7 @@
 import { expect } from 'chai'
 import type { CredentialId } from '../../shared/ids.ts'
 import type { RetireMode } from '../../shared/pairing-view.ts'
+import { mature } from '../support/mature.ts'
 import { newCommandId, qrOf, viewOf } from '../support/page-device.ts'
 import { approval, claimOf, NOTHING_LOST, offered, type SignedInDevice } from '../support/signed-in-device.ts'
 import { describeOnCommonSites } from '../support/sites.ts'
@@ -117,6 +118,7 @@ describeOnCommonSites('the passkey that was lost', (site) => {
   async function withLostDevice() {
     const [approver, page] = await Promise.all([newApprover(site, site.otherUrl), openPage(site)])
     const lost = await addDevice(approver)
+    await mature(site, lost.passkey)
     await lost.signIn()
     const claimed = await approver.scan(qrOf(page.view))
     const pair: Pair = { approver, page, claim: claimOf(claimed) }

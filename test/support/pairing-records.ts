@@ -67,6 +67,7 @@ export const aliceClaim: Claim = {
 export const approval: Approval = {
   at: AT.approved,
   credentialId: 'credential-alice-laptop' as CredentialId,
+  steppedUpAt: AT.approved,
   retire: { credentialId: 'credential-alice-lost' as CredentialId, mode: 'lost' },
   endOtherSessions: true,
 }

@@ -65,7 +65,7 @@ describe('releasing a lock', () => {
       admins: {
         standings: async ([id]) => new Map([[id!, { admin: true, passkey: null, open: true }]]),
       },
-      stepUp: { finish: async () => ({ ok: true, credential: {} as never }) },
+      stepUp: { finish: async () => ({ ok: true, credential: {} as never, beganAt: 0 }) },
       locks,
       audit: { append: () => Promise.reject(new StoreAway('sql')) },
       announcer: { accountChanged: () => expect.fail('nothing changed') },

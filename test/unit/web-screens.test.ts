@@ -104,6 +104,7 @@ describe('Screens of /approve', () => {
     probationUntil: null,
     cannotApprove: null,
     recoveries: [],
+    scheduled: [],
   }
   const receipt = { text: 'r', until: 1 }
   const SCREENS: Record<PairingState, ApproveScreen> = {

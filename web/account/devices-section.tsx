@@ -1,31 +1,20 @@
-import { useState } from 'preact/hooks'
+import type { ComponentChildren } from 'preact'
 import type { SessionRow } from '../../shared/api.ts'
 import type { SessionId } from '../../shared/ids.ts'
 import { post } from '../api/client.ts'
 import { devices as say } from '../messages/account.ts'
-import { errorWords } from '../messages/errors.ts'
 import { Button } from '../ui/button.tsx'
 import { Refusal } from '../ui/refusal.tsx'
 import { Section } from '../ui/section.tsx'
 import { useTask } from '../ui/use-task.ts'
+import { useStepUp } from '../webauthn/use-step-up.ts'
+import { PrepareOnIntent } from './prepare-on-intent.tsx'
 import type { SectionProps } from './section-props.ts'
 
 /** "Devices": where this account is signed in, and ending it. */
 export function DevicesSection({ page, onDone }: SectionProps) {
-  const { busy, words, run } = useTask()
-  const [ending, setEnding] = useState<readonly SessionId[]>([])
   const others = page.sessions.filter(({ current }) => !current)
   const mayEnd = page.probationUntil === null
-
-  function end(ids: readonly SessionId[], sentence: string) {
-    const attempt = async () => {
-      const answer = await post('/api/sessions/end', { ids })
-      return answer.ok ? null : errorWords(answer.error)
-    }
-    if (!busy) setEnding(ids)
-    void run(attempt, () => onDone(sentence))
-  }
-
   return (
     <Section heading={say.heading} intro={say.intro}>
       <ul class="rows">
@@ -34,37 +23,45 @@ export function DevicesSection({ page, onDone }: SectionProps) {
             <SessionWords session={session} />
             {mayEnd && !session.current && (
               <div class="row-actions">
-                <Button
-                  kind="quiet"
-                  busy={busy && ending.includes(session.id)}
-                  onPress={() => end([session.id], say.ended)}
-                >
+                <EndButton kind="quiet" ids={[session.id]} onEnded={() => onDone(say.ended)}>
                   <span>
                     {say.end}
                     <span class="visually-hidden"> {session.device}</span>
                   </span>
-                </Button>
+                </EndButton>
               </div>
             )}
           </li>
         ))}
       </ul>
-      <Refusal words={words} />
       {mayEnd && others.length > 1 && (
-        <Button
-          kind="secondary"
-          busy={busy && ending.length > 1}
-          onPress={() =>
-            end(
-              others.map(({ id }) => id),
-              say.endedOthers,
-            )
-          }
-        >
+        <EndButton kind="secondary" ids={others.map(({ id }) => id)} onEnded={() => onDone(say.endedOthers)}>
           {say.endOthers}
-        </Button>
+        </EndButton>
       )}
     </Section>
+  )
+}
+
+interface EndButtonProps {
+  readonly kind: 'quiet' | 'secondary'
+  readonly ids: readonly SessionId[]
+  readonly onEnded: () => void
+  readonly children: ComponentChildren
+}
+
+/** Ends these sessions, after a step-up for exactly them. */
+function EndButton({ kind, ids, onEnded, children }: EndButtonProps) {
+  const { busy, words, run } = useTask()
+  const { prepare, confirm } = useStepUp({ do: 'end-sessions', ids })
+  const end = () => confirm((stepUp) => post('/api/sessions/end', { ids, stepUp }))
+  return (
+    <PrepareOnIntent prepare={prepare}>
+      <Button kind={kind} busy={busy} onPress={() => run(end, onEnded)}>
+        {children}
+      </Button>
+      <Refusal words={words} />
+    </PrepareOnIntent>
   )
 }
 

@@ -2,11 +2,11 @@ import { useEffect, useRef, useState } from 'preact/hooks'
 import type { PasskeyRow } from '../../shared/api.ts'
 import { post } from '../api/client.ts'
 import { account, passkeys as say } from '../messages/account.ts'
-import { errorWords } from '../messages/errors.ts'
 import { Button } from '../ui/button.tsx'
 import { Refusal } from '../ui/refusal.tsx'
 import { TextField } from '../ui/text-field.tsx'
 import { useTask } from '../ui/use-task.ts'
+import { useStepUp } from '../webauthn/use-step-up.ts'
 
 interface RenameFormProps {
   readonly passkey: PasskeyRow
@@ -23,10 +23,9 @@ export function RenameForm({ passkey, onClose, onDone }: RenameFormProps) {
     field.current?.focus()
     field.current?.select()
   }, [])
-  async function rename() {
-    const answer = await post('/api/passkeys/rename', { credentialId: passkey.id, name: name.trim() })
-    return answer.ok ? null : errorWords(answer.error)
-  }
+  const wish = { credentialId: passkey.id, name: name.trim() }
+  const { confirm } = useStepUp({ do: 'rename-passkey', ...wish })
+  const rename = () => confirm((stepUp) => post('/api/passkeys/rename', { ...wish, stepUp }))
   const done = () => {
     onClose()
     onDone(say.renamed)

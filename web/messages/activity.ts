@@ -29,7 +29,10 @@ const SENTENCES: Readonly<Record<string, string>> = {
   'session-ended': 'A session was ended.',
   'passkey-added': 'A passkey was added.',
   'passkey-renamed': 'A passkey was renamed.',
-  'passkey-removed': 'A passkey was removed.',
+  'passkey-set-aside': 'A passkey was removed. For seven days it can be restored.',
+  'passkey-removed': 'A removed passkey is gone for good.',
+  'passkey-scheduled': 'A new passkey asked for the removal of an older one, which waits.',
+  'passkey-unscheduled': 'A removal that waited will not happen.',
   'passkey-suspended': 'A passkey was suspended.',
   'passkey-kept': 'A passkey was not suspended: it had become the last one that can undo anything.',
   'passkey-restored': 'A passkey was restored.',
@@ -52,6 +55,7 @@ const SENTENCES: Readonly<Record<string, string>> = {
   'recovery-frozen': 'A recovery was frozen.',
   'recovery-lifted': 'The freeze of a recovery was lifted.',
   'recovery-undone': 'A recovery was undone.',
+  'changes-stopped': 'Newer changes were stopped with one passkey.',
 }
 
 /** What happened, in words; a word that this page is too old to know is shown as it is. */

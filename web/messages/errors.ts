@@ -61,7 +61,7 @@ const ERRORS: Record<PageErrorCode, Words> = {
     next: 'Choose another passkey. If you have none that works, choose “Lost your passkey?”.',
   },
   passkey_suspended: {
-    sentence: 'This passkey is suspended: it was reported lost or stolen.',
+    sentence: 'This passkey is suspended: it was removed, or reported lost or stolen.',
     next: 'Sign in with another passkey. Under “Passkeys” you can restore this one.',
   },
   passkey_known_already: {
@@ -81,8 +81,16 @@ const ERRORS: Record<PageErrorCode, Words> = {
     next: 'Add another passkey first; then this one can go.',
   },
   too_new: {
-    sentence: 'A passkey that came by a recovery cannot change older ones while that can be undone.',
-    next: 'Use a passkey that is older than the recovery, or wait until its seven days are over.',
+    sentence: 'This passkey is too new for that: an older one comes first.',
+    next: 'Use an older passkey. One that was added or recovered changes nothing older for seven days.',
+  },
+  too_many_passkeys: {
+    sentence: 'There are as many new passkeys here as there can be.',
+    next: 'Use an older passkey to add this one, or wait until some of the new ones are seven days old.',
+  },
+  too_many_scheduled: {
+    sentence: 'This passkey has scheduled as much as it can.',
+    next: 'Wait until some of it has happened, or use an older passkey.',
   },
   not_undoable: {
     sentence: 'This recovery cannot be undone any more.',

@@ -8,7 +8,10 @@ import type { Caller } from '../../throttle/turns.ts'
 import type { PostHandlers } from './visit.ts'
 
 export interface EntryDeps {
-  readonly features: Pick<AccountFeatures, 'authenticate' | 'signUp' | 'signIn' | 'endSessions'>
+  readonly features: Pick<
+    AccountFeatures,
+    'authenticate' | 'signUp' | 'signIn' | 'stopChanges' | 'endSessions'
+  >
   readonly cookies: Pick<Cookies, 'writeSession' | 'clearSession'>
   /** Where a sign-in leads, from the allow-list. */
   readonly returnTo: (wish: string | undefined) => string
@@ -26,12 +29,14 @@ type Entry =
   | '/api/sign-up'
   | '/api/sign-in/options'
   | '/api/sign-in'
+  | '/api/freeze/options'
+  | '/api/freeze'
   | '/api/sign-out'
   | '/api/look'
 
 /** The ways in and out, for people who are not signed in. */
 export function entryHandlers({ features, cookies, returnTo, look }: EntryDeps): Pick<PostHandlers, Entry> {
-  const { authenticate, signUp, signIn, endSessions } = features
+  const { authenticate, signUp, signIn, stopChanges, endSessions } = features
   return {
     async '/api/sign-up/options'({ name, invite = null }, { visitor }) {
       const begun = await signUp.begin({ name, invite }, visitor)
@@ -54,6 +59,14 @@ export function entryHandlers({ features, cookies, returnTo, look }: EntryDeps):
       const { name, recovered, add } = done
       const body = { name, next: returnTo(wanted), recovered, add }
       return { ok: true, body, setCookie: cookies.writeSession(done.token) }
+    },
+    async '/api/freeze/options'(_body, { visitor, caller }) {
+      const begun = await stopChanges.begin(visitor, caller)
+      return begun.ok ? { ok: true, body: begun.offer } : begun
+    },
+    async '/api/freeze'(asserted, { visitor }) {
+      const done = await stopChanges.finish(asserted, visitor)
+      return done.ok ? { ok: true, body: done.stopped } : done
     },
     async '/api/sign-out'(_body, { visitor, sessionToken }) {
       const session = await authenticate(sessionToken)

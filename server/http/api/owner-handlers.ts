@@ -11,6 +11,8 @@ type Owner =
   | '/api/passkeys/rename'
   | '/api/passkeys/remove'
   | '/api/passkeys/restore'
+  | '/api/passkeys/report-stolen'
+  | '/api/scheduled/cancel'
   | '/api/sessions/end'
   | '/api/recoveries/freeze'
   | '/api/recoveries/lift'
@@ -34,14 +36,36 @@ export function ownerHandlers(features: AccountFeatures): Pick<PostHandlers, Own
     },
     '/api/passkeys': (attested, visit) =>
       plain(visit, (session) => addPasskey.finish(session, attested, visit.visitor)),
-    '/api/passkeys/rename': ({ credentialId, name }, visit) =>
-      plain(visit, (session) => changePasskeys.rename(session, credentialId, name, visit.visitor)),
-    '/api/passkeys/remove': (change, visit) =>
-      plain(visit, (session) => changePasskeys.remove(session, change, visit.visitor)),
+    '/api/passkeys/rename': (change, visit) =>
+      plain(visit, (session) => changePasskeys.rename(session, change, visit.visitor)),
+    async '/api/passkeys/remove'(change, visit) {
+      const done = await signedIn(authenticate, visit, (session) =>
+        changePasskeys.remove(session, change, visit.visitor),
+      )
+      if (!done.ok) return done
+      const { leavesAt, scheduledUntil } = done
+      return { ok: true, body: { leavesAt, scheduledUntil } }
+    },
+    async '/api/passkeys/report-stolen'(change, visit) {
+      const done = await signedIn(authenticate, visit, (session) =>
+        changePasskeys.reportStolen(session, change, visit.visitor),
+      )
+      if (!done.ok) return done
+      const { arrivals: recoveries, scheduled, endedSessions } = done
+      return { ok: true, body: { recoveries, scheduled, sessions: endedSessions.length } }
+    },
     '/api/passkeys/restore': (change, visit) =>
       plain(visit, (session) => changePasskeys.restore(session, change, visit.visitor)),
-    '/api/sessions/end': ({ ids }, visit) =>
-      plain(visit, (session) => endSessions.end(session, ids, visit.visitor)),
+    '/api/scheduled/cancel': (change, visit) =>
+      plain(visit, (session) => changePasskeys.cancel(session, change, visit.visitor)),
+    async '/api/sessions/end'(ending, visit) {
+      const done = await signedIn(authenticate, visit, (session) =>
+        endSessions.end(session, ending, visit.visitor),
+      )
+      if (!done.ok) return done
+      const { ended, stayed } = done
+      return { ok: true, body: { ended, stayed } }
+    },
     '/api/recoveries/freeze': (judgement, visit) =>
       plain(visit, (session) => judgeRecovery.freeze(session, judgement, visit.visitor)),
     '/api/recoveries/lift': (judgement, visit) =>

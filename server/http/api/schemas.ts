@@ -45,10 +45,16 @@ const asserted = z.strictObject({
   }),
 })
 
+const sessionIds = z.array(sessionId).max(1000)
+
 const action = z.discriminatedUnion('do', [
   z.strictObject({ do: z.literal('add-passkey') }),
   z.strictObject({ do: z.literal('remove-passkey'), credentialId }),
   z.strictObject({ do: z.literal('restore-passkey'), credentialId }),
+  z.strictObject({ do: z.literal('report-stolen'), credentialId }),
+  z.strictObject({ do: z.literal('rename-passkey'), credentialId, name }),
+  z.strictObject({ do: z.literal('cancel-scheduled'), scheduledId: id }),
+  z.strictObject({ do: z.literal('end-sessions'), ids: sessionIds }),
   z.strictObject({ do: z.literal('freeze-recovery'), pairingId }),
   z.strictObject({ do: z.literal('lift-recovery'), pairingId }),
   z.strictObject({ do: z.literal('undo-recovery'), pairingId, restoreRetired: z.boolean() }),
@@ -68,14 +74,18 @@ export const POST_SCHEMAS: { readonly [Path in keyof Posts]: z.ZodType<Posts[Pat
     returnTo: z.string().max(2048).exactOptional(),
     thenAdd: z.boolean().exactOptional(),
   }),
+  '/api/freeze/options': nothing,
+  '/api/freeze': asserted,
   '/api/sign-out': nothing,
   '/api/step-up': z.strictObject({ action }),
   '/api/passkeys/options': z.strictObject({ stepUp: asserted }),
   '/api/passkeys': attested,
-  '/api/passkeys/rename': z.strictObject({ credentialId, name }),
+  '/api/passkeys/rename': passkeyChange.extend({ name }),
   '/api/passkeys/remove': passkeyChange,
+  '/api/passkeys/report-stolen': passkeyChange,
   '/api/passkeys/restore': passkeyChange,
-  '/api/sessions/end': z.strictObject({ ids: z.array(sessionId).max(1000) }),
+  '/api/scheduled/cancel': z.strictObject({ scheduledId: id, stepUp: asserted }),
+  '/api/sessions/end': z.strictObject({ ids: sessionIds, stepUp: asserted }),
   '/api/recoveries/freeze': judgement,
   '/api/recoveries/lift': judgement,
   '/api/recoveries/undo': judgement.extend({ restoreRetired: z.boolean() }),

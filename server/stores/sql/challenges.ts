@@ -1,5 +1,6 @@
 import { type Expression, expressionBuilder, type Selectable } from 'kysely'
 import type { AccountId, SessionId } from '../../../shared/ids.ts'
+import { MOST_OFFERS } from '../../accounts/caps.ts'
 import type {
   Ceremony,
   ChallengeStore,
@@ -18,7 +19,10 @@ export function createChallengeStore({ db, now }: Database): ChallengeStore {
     await db.insertInto('challenges').values(row).execute()
   }
   return {
-    put: (pending, ttlMs) => insert(pending, expressionBuilder<Tables, never>()(now, '+', ttlMs)),
+    put: async (pending, ttlMs) => {
+      await insert(pending, expressionBuilder<Tables, never>()(now, '+', ttlMs))
+      if (pending.sessionId) await forgetBeyondMost(db, pending.sessionId) // [S143]
+    },
     putBack: (taken) => insert(taken, taken.expiresAt),
     take: async (id) => {
       const row = await db
@@ -39,6 +43,22 @@ export function createChallengeStore({ db, now }: Database): ChallengeStore {
       return row ? toStored(row) : null
     },
   }
+}
+
+/** One session that begins ceremonies without end puts out its own. */
+async function forgetBeyondMost(db: Database['db'], sessionId: SessionId): Promise<void> {
+  const newest = db
+    .selectFrom('challenges')
+    .select('id')
+    .where('session_id', '=', sessionId)
+    .orderBy('expires_at', 'desc')
+    .orderBy('id')
+    .limit(MOST_OFFERS)
+  await db
+    .deleteFrom('challenges')
+    .where('session_id', '=', sessionId)
+    .where('id', 'not in', newest)
+    .execute()
 }
 
 function toStored(row: Selectable<Tables['challenges']>): StoredChallenge {

@@ -29,6 +29,9 @@ export async function insertCredential(
       last_used_at: null,
       probation_until: null,
       pairing_id: pairingId,
+      suspended_by: null,
+      suspended_at: null,
+      leaves_at: null,
       bound_device: credential.boundDevice,
       bound_network: credential.boundNetwork,
     })
@@ -38,43 +41,44 @@ export async function insertCredential(
   return inserted !== undefined
 }
 
-/** Moves a passkey of the account to `to`, but only from one of `from`; false when it stood elsewhere. */
+/** How a suspended passkey is marked. */
+export interface SetAside {
+  readonly by: CredentialId | null
+  /** Milliseconds until it goes for good; null when it does not by itself. */
+  readonly leavesMs: number | null
+}
+
+/**
+ * Moves a passkey of the account to `to`, but only from one of `from`; false when it stood elsewhere. When it is
+ * suspended already, since when and until when stay as they were.
+ */
 export async function moveCredential(
-  { db }: Queries,
+  { db, now }: Queries,
   accountId: string,
   id: string,
   from: readonly CredentialStatus[],
   to: CredentialStatus,
+  { by, leavesMs }: SetAside = { by: null, leavesMs: null },
 ): Promise<boolean> {
   const moved = await db
     .updateTable('credentials')
-    .set({ status: to })
+    .set((row) => ({
+      status: to,
+      suspended_by: by,
+      suspended_at: to === 'suspended' ? row.fn.coalesce('suspended_at', now) : null,
+      leaves_at:
+        to !== 'suspended'
+          ? null
+          : leavesMs === null
+            ? row.ref('leaves_at')
+            : row.fn.coalesce('leaves_at', row(now, '+', leavesMs)),
+    }))
     .where('id', '=', id)
     .where('account_id', '=', accountId)
     .where('status', 'in', from)
     .returning('id')
     .executeTakeFirst()
   return moved !== undefined
-}
-
-/**
- * Holds an active passkey of the account until the transaction ends: whoever stops it comes wholly before,
- * or wholly after. Null when it is not active; otherwise the recovery that it came by, if any.
- */
-export async function holdActive(
-  { db }: Queries,
-  accountId: AccountId,
-  id: CredentialId,
-): Promise<{ readonly pairingId: PairingId | null } | null> {
-  const held = await db
-    .updateTable('credentials')
-    .set((row) => ({ status: row.ref('status') }))
-    .where('id', '=', id)
-    .where('account_id', '=', accountId)
-    .where('status', '=', 'active')
-    .returning('pairing_id')
-    .executeTakeFirst()
-  return held ? { pairingId: held.pairing_id as PairingId | null } : null
 }
 
 /** Reads passkeys by their own id or by their account's, oldest first. */
@@ -86,19 +90,19 @@ export async function readCredentials(
   const { db, now } = queries
   const rows = await db
     .selectFrom('credentials')
-    .selectAll()
+    .selectAll('credentials')
+    .leftJoin(
+      (query) => query.selectFrom('recoveries').selectAll().where(isUndoable(queries)).as('arrival'),
+      (join) => join.onRef('arrival.pairing_id', '=', 'credentials.pairing_id'),
+    )
     .select((row) => [
       row('probation_until', '>', now).as('on_probation'),
-      row
-        .selectFrom('recoveries')
-        .select('recoveries.created_at')
-        .whereRef('recoveries.pairing_id', '=', 'credentials.pairing_id')
-        .where(isUndoable(queries))
-        .as('undoable_since'),
+      'arrival.created_at as undoable_since',
+      'arrival.undo_until as undoable_until',
     ])
-    .where(column, '=', value)
-    .orderBy('created_at')
-    .orderBy('id')
+    .where(`credentials.${column}`, '=', value)
+    .orderBy('credentials.created_at')
+    .orderBy('credentials.id')
     .execute()
   return rows.map(toCredential)
 }
@@ -106,6 +110,7 @@ export async function readCredentials(
 type Row = Selectable<Tables['credentials']> & {
   readonly on_probation: unknown
   readonly undoable_since: number | null
+  readonly undoable_until: number | null
 }
 
 function toCredential(row: Row): Credential {
@@ -128,6 +133,10 @@ function toCredential(row: Row): Credential {
     onProbation: Boolean(row.on_probation),
     pairingId: row.pairing_id as PairingId | null,
     undoableSince: row.undoable_since,
+    undoableUntil: row.undoable_until,
+    suspendedBy: row.suspended_by as CredentialId | null,
+    suspendedAt: row.suspended_at,
+    leavesAt: row.leaves_at,
     boundDevice: row.bound_device,
     boundNetwork: row.bound_network,
   }

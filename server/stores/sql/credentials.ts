@@ -1,8 +1,8 @@
 import type { CredentialStore } from '../../ports/credential-store.ts'
+import { addPasskey } from './add-passkey.ts'
 import { writeAudit } from './audit.ts'
-import { holdActive, insertCredential, moveCredential, readCredentials } from './credential-rows.ts'
+import { moveCredential, readCredentials } from './credential-rows.ts'
 import type { Database } from './database.ts'
-import { suspendUnlessLast } from './suspend.ts'
 
 /** Passkeys in SQL. */
 export function createCredentialStore(database: Database): CredentialStore {
@@ -10,34 +10,13 @@ export function createCredentialStore(database: Database): CredentialStore {
   return {
     find: async (id) => (await readCredentials(database, 'id', id))[0] ?? null,
     list: (accountId) => readCredentials(database, 'account_id', accountId),
-    add: (credential, audit, allowedBy) =>
-      transact(async (tx) => {
-        const held = allowedBy && (await holdActive(tx, credential.accountId, allowedBy))
-        if (held === null) return 'not-allowed'
-        if (!(await insertCredential(tx, credential, 'active', held?.pairingId))) return 'credential-known'
-        await writeAudit(tx, audit)
-        return 'added'
-      }),
-    rename: (accountId, id, name, audit) =>
-      transact(async (tx) => {
-        const renamed = await tx.db
-          .updateTable('credentials')
-          .set({ name })
-          .where('id', '=', id)
-          .where('account_id', '=', accountId)
-          .where('status', '!=', 'removed')
-          .returning('id')
-          .executeTakeFirst()
-        if (renamed) await writeAudit(tx, audit)
-        return renamed !== undefined
-      }),
+    add: (...details) => addPasskey(database, ...details),
     move: (accountId, id, from, to, audit) =>
       transact(async (tx) => {
         const moved = await moveCredential(tx, accountId, id, from, to)
         if (moved) await writeAudit(tx, audit)
         return moved
       }),
-    suspend: (id, audit) => transact((tx) => suspendUnlessLast(tx, id, audit)),
     recordUse: async (id, counter, backedUp) => {
       const used = await db
         .updateTable('credentials')

@@ -4,9 +4,11 @@ import type { AdminStore } from '../../ports/admin-store.ts'
 import type { AuditLog } from '../../ports/audit-log.ts'
 import type { ChallengeStore } from '../../ports/challenge-store.ts'
 import type { CredentialStore } from '../../ports/credential-store.ts'
+import type { PasskeyActs } from '../../ports/passkey-acts.ts'
 import type { RecoveryLedger } from '../../ports/recovery-ledger.ts'
 import type { SessionStore } from '../../ports/session-store.ts'
 import { createAccountStore } from './accounts.ts'
+import { createPasskeyActs } from './acts/passkey-acts.ts'
 import { createAdminStore } from './admins.ts'
 import { createAuditLog } from './audit.ts'
 import { createChallengeStore } from './challenges.ts'
@@ -40,6 +42,7 @@ export interface SqlStores {
   readonly sessions: SessionStore
   readonly challenges: ChallengeStore
   readonly recoveries: RecoveryLedger
+  readonly acts: PasskeyActs
   readonly audit: AuditLog
   readonly admins: AdminStore
   /**
@@ -69,6 +72,7 @@ export async function openSql(options: SqlOptions): Promise<SqlStores> {
     sessions: createSessionStore(database),
     challenges: createChallengeStore(database),
     recoveries: createRecoveryLedger(database),
+    acts: createPasskeyActs(database),
     audit: createAuditLog(database),
     admins: createAdminStore(database),
     forget: (retention, signal) => forgetOld(database, retention, signal),

@@ -1,9 +1,11 @@
 import { type Selectable, type SqlBool, sql } from 'kysely'
 import type { AccountId, CredentialId, SessionId } from '../../../shared/ids.ts'
+import { MOST_SESSIONS } from '../../accounts/caps.ts'
 import type { SessionStore } from '../../ports/session-store.ts'
 import type { NewSession, Session } from '../../sessions/session.ts'
 import { writeAudit } from './audit.ts'
 import type { Database, Queries } from './database.ts'
+import { endSessionsBy } from './end-sessions-by.ts'
 import type { Tables } from './tables.ts'
 
 /** A session's last use is noted this seldom, so that a page of twenty requests is one write. */
@@ -16,10 +18,10 @@ export function createSessionStore(database: Database): SessionStore {
   return {
     create: (session, lifetimeMs, audit) =>
       transact(async (tx) => {
-        if (!(await noteUseOfActive(tx, session))) return false
+        if (!(await noteUseOfActive(tx, session))) return null
         await insertSession(tx, session, lifetimeMs)
         await writeAudit(tx, audit)
-        return true
+        return { endedSessions: await endBeyondMost(tx, session) }
       }),
     findByTokenHash: (tokenHash) => findAndNoteUse(database, tokenHash, noting),
     list: async (accountId) => {
@@ -39,6 +41,7 @@ export function createSessionStore(database: Database): SessionStore {
         if (ended.length > 0) await writeAudit(tx, audit)
         return ended
       }),
+    endBy: (...details) => endSessionsBy(database, ...details),
     liveAmong: async (ids) => {
       if (ids.length === 0) return new Set()
       const rows = await db
@@ -84,6 +87,22 @@ async function insertSession({ db, now }: Queries, session: NewSession, lifetime
       expires_at: row(now, '+', lifetimeMs),
     }))
     .execute()
+}
+
+/** The oldest of the same passkey make room; those of others are left alone. */
+async function endBeyondMost({ db, now }: Queries, { id, credentialId }: NewSession): Promise<SessionId[]> {
+  const rows = await db
+    .selectFrom('sessions')
+    .select('id')
+    .where('credential_id', '=', credentialId)
+    .where('expires_at', '>', now)
+    .where('id', '!=', id)
+    .orderBy('created_at', 'desc')
+    .orderBy('id')
+    .execute()
+  const over = rows.slice(MOST_SESSIONS - 1).map((row) => row.id as SessionId)
+  if (over.length > 0) await db.deleteFrom('sessions').where('id', 'in', over).execute() // [S140]
+  return over
 }
 
 /** Nobody waits for the note, or hears of its failure: the next use makes it again. `noting` is under way. */

@@ -32,7 +32,12 @@ interface CredentialsTable {
   readonly created_at: number
   last_used_at: number | null
   probation_until: number | null
+  /** The row of its arrival in `recoveries`; null for the first passkey of an account. */
   readonly pairing_id: string | null
+  /** Who has set it aside, since when, and when it goes for good; null unless it is suspended. */
+  suspended_by: string | null
+  suspended_at: number | null
+  leaves_at: number | null
   readonly bound_device: string
   readonly bound_network: string
 }
@@ -64,6 +69,7 @@ interface ChallengesTable {
 interface RecoveriesTable {
   readonly pairing_id: string
   readonly account_id: string
+  readonly method: string
   state: string
   cause: string | null
   readonly purpose: string
@@ -72,6 +78,7 @@ interface RecoveriesTable {
   readonly retire_mode: string | null
   readonly approving_session_id: string
   readonly approving_credential_id: string
+  readonly approved_at: number
   readonly end_other_sessions: number
   /** JSON object. */
   readonly requester: string
@@ -80,6 +87,16 @@ interface RecoveriesTable {
   undo_until: number | null
   /** 1 once the undo lapsed and the retired passkey was dealt with. */
   settled: Generated<number>
+}
+
+interface ScheduledChangesTable {
+  readonly id: string
+  readonly account_id: string
+  /** The passkey that is to go. */
+  readonly credential_id: string
+  readonly by_credential_id: string
+  readonly made_at: number
+  readonly due_at: number
 }
 
 interface AuditTable {
@@ -113,6 +130,7 @@ export interface Tables {
   sessions: SessionsTable
   challenges: ChallengesTable
   recoveries: RecoveriesTable
+  scheduled_changes: ScheduledChangesTable
   audit: AuditTable
   admins: AdminsTable
   admin_visits: AdminVisitsTable

@@ -56,7 +56,7 @@ export function createWorld(now: () => number, env: Readonly<Record<string, stri
     audit: { append: async () => {} },
     announcer: { pairingChanged: () => {}, accountChanged: () => {}, sessionsEnded: () => {} },
     stepUp: {
-      finish: async ({ accountId }) => ({ ok: true, credential: passkeyOf(accountId) }),
+      finish: async ({ accountId }) => ({ ok: true, credential: passkeyOf(accountId), beganAt: 0 }),
     } satisfies Pick<StepUp, 'finish'>,
     log: createLogger('silent'),
   } as unknown as PairingDeps
@@ -91,7 +91,8 @@ function passkeyOf(accountId: AccountId): Credential {
     ...{ id: passkeyIdOf(accountId), accountId, publicKey: new Uint8Array(), counter: 0 },
     ...{ transports: [], aaguid: '', name: 'A passkey', synced: true, backedUp: true, status: 'active' },
     ...{ createdAt: 0, lastUsedAt: null, probationUntil: null, onProbation: false, pairingId: null },
-    ...{ undoableSince: null, boundDevice: '', boundNetwork: '' },
+    ...{ undoableSince: null, undoableUntil: null, suspendedBy: null, suspendedAt: null, leavesAt: null },
+    ...{ boundDevice: '', boundNetwork: '' },
   }
 }
 

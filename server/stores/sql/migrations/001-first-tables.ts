@@ -11,6 +11,7 @@ export async function firstTables(schema: SchemaModule, types: ColumnTypes): Pro
   await createSessions(schema)
   await createChallenges(schema)
   await createRecoveries(schema)
+  await createScheduledChanges(schema)
   await createAudit(schema, types)
 }
 
@@ -42,10 +43,20 @@ async function createCredentials(schema: SchemaModule, types: ColumnTypes): Prom
     .addColumn('last_used_at', 'bigint')
     .addColumn('probation_until', 'bigint')
     .addColumn('pairing_id', 'text')
+    .addColumn('suspended_by', 'text')
+    .addColumn('suspended_at', 'bigint')
+    .addColumn('leaves_at', 'bigint')
     .addColumn('bound_device', 'text', (column) => column.notNull())
     .addColumn('bound_network', 'text', (column) => column.notNull())
     .execute()
   await schema.createIndex('credentials_of_account').on('credentials').column('account_id').execute()
+  // The sweep looks only at what is about to go.
+  await schema
+    .createIndex('credentials_leaving')
+    .on('credentials')
+    .column('leaves_at')
+    .where(sql.ref('leaves_at'), 'is not', null)
+    .execute()
 }
 
 async function createSessions(schema: SchemaModule): Promise<void> {
@@ -64,6 +75,7 @@ async function createSessions(schema: SchemaModule): Promise<void> {
     .execute()
   await schema.createIndex('sessions_of_account').on('sessions').column('account_id').execute()
   await schema.createIndex('sessions_by_end').on('sessions').column('expires_at').execute()
+  await schema.createIndex('sessions_of_passkey').on('sessions').column('credential_id').execute()
 }
 
 async function createChallenges(schema: SchemaModule): Promise<void> {
@@ -78,14 +90,16 @@ async function createChallenges(schema: SchemaModule): Promise<void> {
     .addColumn('expires_at', 'bigint', (column) => column.notNull())
     .execute()
   await schema.createIndex('challenges_by_end').on('challenges').column('expires_at').execute()
+  await schema.createIndex('challenges_of_session').on('challenges').column('session_id').execute()
 }
 
 async function createRecoveries(schema: SchemaModule): Promise<void> {
   await schema
     .createTable('recoveries')
-    // Registration and every end after approval compete for this key.
+    // Registration and every end after approval compete for this key. What was added on the account page has one too.
     .addColumn('pairing_id', 'text', (column) => column.primaryKey())
     .addColumn('account_id', 'text', (column) => column.notNull())
+    .addColumn('method', 'text', (column) => column.notNull())
     .addColumn('state', 'text', (column) => column.notNull())
     .addColumn('cause', 'text')
     .addColumn('purpose', 'text', (column) => column.notNull())
@@ -94,6 +108,7 @@ async function createRecoveries(schema: SchemaModule): Promise<void> {
     .addColumn('retire_mode', 'text')
     .addColumn('approving_session_id', 'text', (column) => column.notNull())
     .addColumn('approving_credential_id', 'text', (column) => column.notNull())
+    .addColumn('approved_at', 'bigint', (column) => column.notNull())
     .addColumn('end_other_sessions', 'integer', (column) => column.notNull())
     .addColumn('requester', 'text', (column) => column.notNull())
     .addColumn('created_at', 'bigint', (column) => column.notNull())
@@ -110,6 +125,21 @@ async function createRecoveries(schema: SchemaModule): Promise<void> {
     .column('state')
     .where(sql.ref('settled'), '=', sql.lit(0))
     .execute()
+}
+
+async function createScheduledChanges(schema: SchemaModule): Promise<void> {
+  await schema
+    .createTable('scheduled_changes')
+    .addColumn('id', 'text', (column) => column.primaryKey())
+    .addColumn('account_id', 'text', (column) => column.notNull())
+    .addColumn('credential_id', 'text', (column) => column.notNull())
+    .addColumn('by_credential_id', 'text', (column) => column.notNull())
+    .addColumn('made_at', 'bigint', (column) => column.notNull())
+    .addColumn('due_at', 'bigint', (column) => column.notNull())
+    .addUniqueConstraint('scheduled_once', ['credential_id', 'by_credential_id'])
+    .execute()
+  await schema.createIndex('scheduled_of_account').on('scheduled_changes').column('account_id').execute()
+  await schema.createIndex('scheduled_due').on('scheduled_changes').column('due_at').execute()
 }
 
 async function createAudit(schema: SchemaModule, types: ColumnTypes): Promise<void> {

@@ -3,7 +3,8 @@ import type { AuditEntry } from '../../../audit/audit-entry.ts'
 import type { ProofLimits, Proven } from '../../../ports/recovery-ledger.ts'
 import { writeAudit } from '../audit.ts'
 import type { Database, Queries } from '../database.ts'
-import { retire } from './retired.ts'
+import { holdAccount } from '../hold-account.ts'
+import { endOthers, retire } from './retired.ts'
 import { toRecovery } from './row.ts'
 
 /** See RecoveryLedger. */
@@ -14,12 +15,14 @@ export function prove(
   audit: AuditEntry,
 ): Promise<Proven | null> {
   return transact<Proven | null>(async (tx, rollBack) => {
+    const held = audit.accountId ? await holdAccount(tx, audit.accountId) : []
     const recovery = await markDone(tx, credentialId, limits)
     if (!recovery) return null
     if (!(await activate(tx, credentialId, limits.probationMs))) return rollBack(null)
-    const endedSessions = await retire(tx, recovery, recovery.endOtherSessions)
+    const ofRetired = await retire(tx, held, recovery)
+    const others = await endOthers(tx, held, recovery)
     await writeAudit(tx, audit)
-    return { recovery, endedSessions }
+    return { recovery, endedSessions: [...ofRetired, ...others] }
   })
 }
 

@@ -3,10 +3,11 @@ import type { EndCause } from '../../../../shared/reasons.ts'
 import type { AuditEntry } from '../../../audit/audit-entry.ts'
 import type { NewCredential } from '../../../passkeys/credential.ts'
 import type { RecoveryFacts } from '../../../recovery/recovery.ts'
+import { find } from '../acts/actor.ts'
 import { writeAudit } from '../audit.ts'
-import { holdActive, insertCredential, moveCredential } from '../credential-rows.ts'
+import { insertCredential, moveCredential } from '../credential-rows.ts'
 import type { Database, Queries } from '../database.ts'
-import { holdAllActive } from '../suspend.ts'
+import { holdAccount } from '../hold-account.ts'
 import { retire } from './retired.ts'
 import { claimRow, findRow } from './row.ts'
 
@@ -18,17 +19,13 @@ export function insertReplacement(
   audit: AuditEntry,
 ): Promise<'inserted' | 'repeated' | 'taken' | 'credential-known' | 'approver-gone'> {
   return transact(async (tx, rollBack) => {
+    const held = await holdAccount(tx, facts.accountId)
     const claimed = await claimRow(tx, facts, { state: 'registered', credentialId: credential.id })
     if (!claimed) return whatStands(tx, facts, credential.id)
-    const { accountId, approvingCredentialId } = facts
-    // Before the one that approved, so that they are held in one order.
-    if (facts.retireMode === 'stolen') await holdAllActive(tx, accountId)
-    if (!(await holdActive(tx, accountId, approvingCredentialId))) return rollBack('approver-gone')
+    if (find(held, facts.approvingCredentialId)?.status !== 'active') return rollBack('approver-gone')
     if (!(await insertCredential(tx, credential, 'unproven', facts.pairingId)))
       return rollBack('credential-known')
-    if (facts.retireMode === 'stolen') {
-      await retire(tx, facts, false)
-    }
+    if (facts.retireMode === 'stolen') await retire(tx, held, facts)
     await writeAudit(tx, audit)
     return 'inserted'
   })
@@ -59,6 +56,7 @@ export function endPairing(
   audit: AuditEntry,
 ): Promise<EndOutcome> {
   return transact(async (tx) => {
+    await holdAccount(tx, facts.accountId)
     const ended =
       (await claimRow(tx, facts, { state: 'ended', cause })) ||
       (revokeUnproven && (await revoke(tx, facts, cause)))

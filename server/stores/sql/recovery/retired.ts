@@ -1,36 +1,78 @@
 import type { SessionId } from '../../../../shared/ids.ts'
-import type { AuditEntry } from '../../../audit/audit-entry.ts'
+import { mayEnd } from '../../../passkeys/authority.ts'
+import type { Credential } from '../../../passkeys/credential.ts'
+import type { Doing } from '../../../ports/passkey-acts.ts'
 import type { Recovery, RecoveryFacts } from '../../../recovery/recovery.ts'
+import { entryOf, find } from '../acts/actor.ts'
+import { endSessionsBegunBy, haltDoings, newHalt } from '../acts/halt.ts'
+import { dropScheduledBy } from '../acts/schedule.ts'
+import { setAside } from '../acts/set-aside.ts'
 import { writeAudit } from '../audit.ts'
 import { moveCredential } from '../credential-rows.ts'
 import type { Queries } from '../database.ts'
-import { suspendUnlessLast } from '../suspend.ts'
 
 /**
- * Suspends the passkey that was lost or stolen, unless it is suspended already; its sessions end then, or all
- * of the account if that was approved. One that has become the last is kept, with its sessions.
+ * Suspends the passkey that was lost or stolen, and ends its sessions but never the one that approved; of a
+ * stolen one, what it approved and added is stopped too. One that has become the last is kept, with its sessions.
  */
-export async function retire(tx: Queries, facts: RecoveryFacts, all: boolean): Promise<SessionId[]> {
-  const { retiredId } = facts
-  const suspension =
-    retiredId &&
-    (await suspendUnlessLast(tx, retiredId, entryOf(facts, 'passkey-suspended', facts.retireMode)))
-  if (!all && (!suspension || suspension === 'kept')) return []
-  return endSessions(tx, facts, all)
+export async function retire(
+  tx: Queries,
+  held: readonly Credential[],
+  facts: RecoveryFacts,
+): Promise<readonly SessionId[]> {
+  const { retiredId, retireMode, approvingCredentialId, approvingSessionId } = facts
+  if (!retiredId) return []
+  const doing = doingOf(facts)
+  const before = find(held, retiredId)?.status
+  const aside = await setAside(tx, held, { on: retiredId, by: approvingCredentialId, leavesMs: null })
+  if (aside === 'last') await writeAudit(tx, entryOf(doing, 'passkey-kept', retiredId, retireMode ?? ''))
+  if (aside !== 'set-aside') return []
+  if (before === 'active')
+    await writeAudit(tx, entryOf(doing, 'passkey-suspended', retiredId, retireMode ?? ''))
+  if (retireMode === 'stolen') {
+    const halt = newHalt()
+    await haltDoings(tx, doing, retiredId, halt, approvingSessionId)
+    return halt.sessions
+  }
+  await dropScheduledBy(tx, doing, retiredId)
+  return endSessionsBegunBy(tx, retiredId, approvingSessionId)
 }
 
-/** Makes the retired passkey active again; one that was removed stays removed. */
-export async function restoreRetired(tx: Queries, recovery: Recovery): Promise<void> {
-  if (!recovery.retiredId) return
-  const restored = await moveCredential(tx, recovery.accountId, recovery.retiredId, ['suspended'], 'active')
-  if (restored) await writeAudit(tx, entryOf(recovery, 'passkey-restored', 'undo'))
+/**
+ * Ends the other sessions of the account if that was approved: those that had begun by then, but none that a
+ * passkey older than the approving one began, and never the one that approved.
+ */
+export async function endOthers(
+  { db }: Queries,
+  held: readonly Credential[],
+  facts: RecoveryFacts,
+): Promise<readonly SessionId[]> {
+  const approver = find(held, facts.approvingCredentialId)
+  if (!facts.endOtherSessions || !approver) return []
+  const older = held.filter((other) => mayEnd(approver, other) !== true) // [S147]
+  const rows = await db
+    .deleteFrom('sessions')
+    .where('account_id', '=', facts.accountId)
+    .where('id', '!=', facts.approvingSessionId)
+    .where('created_at', '<', facts.approvedAt) // [S144]
+    .$if(older.length > 0, (query) =>
+      query.where(
+        'credential_id',
+        'not in',
+        older.map(({ id }) => id),
+      ),
+    )
+    .returning('id')
+    .execute()
+  return rows.map((row) => row.id as SessionId)
 }
 
 /** Removes the retired passkey, if it is suspended and no other recovery can give it back; tells whether it was. */
 export async function removeRetired(tx: Queries, recovery: Recovery): Promise<boolean> {
   if (!recovery.retiredId || (await canStillBeGivenBack(tx, recovery))) return false
   const removed = await moveCredential(tx, recovery.accountId, recovery.retiredId, ['suspended'], 'removed')
-  if (removed) await writeAudit(tx, entryOf(recovery, 'passkey-removed', 'undo-lapsed'))
+  if (removed)
+    await writeAudit(tx, entryOf(doingOf(recovery), 'passkey-removed', recovery.retiredId, 'undo-lapsed'))
   return removed
 }
 
@@ -46,31 +88,6 @@ async function canStillBeGivenBack({ db }: Queries, { retiredId }: Recovery): Pr
   return other !== undefined
 }
 
-/**
- * Ends the sessions begun with the retired passkey, or all of the account, but never the one that approved.
- * Comes after the passkey was suspended: a sign-in with it that runs at the same time has by then
- * either written its session, which ends here, or will find the passkey suspended.
- */
-async function endSessions({ db }: Queries, facts: RecoveryFacts, all: boolean): Promise<SessionId[]> {
-  let query = db
-    .deleteFrom('sessions')
-    .where('account_id', '=', facts.accountId)
-    .where('id', '!=', facts.approvingSessionId)
-  if (!all) query = query.where('credential_id', '=', facts.retiredId)
-  const rows = await query.returning('id').execute()
-  return rows.map((row) => row.id as SessionId)
-}
-
-function entryOf(
-  { accountId, retiredId, pairingId }: RecoveryFacts,
-  action: 'passkey-suspended' | 'passkey-restored' | 'passkey-removed',
-  detail: string | null,
-): AuditEntry {
-  return {
-    action,
-    accountId,
-    pairingId,
-    ...(retiredId && { credentialId: retiredId }),
-    ...(detail && { detail }),
-  }
+function doingOf({ accountId, approvingCredentialId, pairingId }: RecoveryFacts): Doing {
+  return { accountId, by: approvingCredentialId, trace: { pairingId } }
 }

@@ -1,6 +1,6 @@
 import type { Selectable } from 'kysely'
 import type { AccountId, CredentialId, PairingId, SessionId } from '../../../../shared/ids.ts'
-import type { Purpose, RetireMode } from '../../../../shared/pairing-view.ts'
+import type { ArrivalMethod, Purpose, RetireMode } from '../../../../shared/pairing-view.ts'
 import type { EndCause } from '../../../../shared/reasons.ts'
 import type { Recovery, RecoveryFacts, RecoveryState } from '../../../recovery/recovery.ts'
 import type { Queries } from '../database.ts'
@@ -9,6 +9,8 @@ import type { Tables } from '../tables.ts'
 type Claim =
   | { readonly state: 'registered'; readonly credentialId: CredentialId }
   | { readonly state: 'ended'; readonly cause: EndCause }
+  /** Added on the account page: done at once. */
+  | { readonly state: 'done'; readonly credentialId: CredentialId; readonly undoMs: number }
 
 /**
  * Claims the one row of a pairing; false when the row, or another row with this credential, is there. The
@@ -17,21 +19,25 @@ type Claim =
 export async function claimRow({ db, now }: Queries, facts: RecoveryFacts, claim: Claim): Promise<boolean> {
   const inserted = await db
     .insertInto('recoveries')
-    .values({
+    .values((row) => ({
       pairing_id: facts.pairingId,
       account_id: facts.accountId,
+      method: claim.state === 'done' ? 'added' : 'pairing',
       state: claim.state,
       cause: claim.state === 'ended' ? claim.cause : null,
       purpose: facts.purpose,
-      credential_id: claim.state === 'registered' ? claim.credentialId : null,
+      credential_id: claim.state === 'ended' ? null : claim.credentialId,
       retired_id: facts.retiredId,
       retire_mode: facts.retireMode,
       approving_session_id: facts.approvingSessionId,
       approving_credential_id: facts.approvingCredentialId,
+      approved_at: facts.approvedAt,
       end_other_sessions: Number(facts.endOtherSessions),
       requester: JSON.stringify(facts.requester),
       created_at: now,
-    })
+      done_at: claim.state === 'done' ? now : null,
+      undo_until: claim.state === 'done' ? row(now, '+', claim.undoMs) : null,
+    }))
     .onConflict((conflict) => conflict.doNothing())
     .returning('pairing_id')
     .executeTakeFirst()
@@ -71,6 +77,7 @@ export function toRecovery(row: Selectable<Tables['recoveries']>): Recovery {
   return {
     pairingId: row.pairing_id as PairingId,
     accountId: row.account_id as AccountId,
+    method: row.method as ArrivalMethod,
     state: row.state as RecoveryState,
     cause: row.cause as EndCause | null,
     purpose: row.purpose as Purpose,
@@ -79,6 +86,7 @@ export function toRecovery(row: Selectable<Tables['recoveries']>): Recovery {
     retireMode: row.retire_mode as RetireMode | null,
     approvingSessionId: row.approving_session_id as SessionId,
     approvingCredentialId: row.approving_credential_id as CredentialId,
+    approvedAt: row.approved_at,
     endOtherSessions: row.end_other_sessions === 1,
     requester: JSON.parse(row.requester),
     createdAt: row.created_at,

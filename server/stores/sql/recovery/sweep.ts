@@ -1,47 +1,92 @@
+import type { AccountId, PairingId } from '../../../../shared/ids.ts'
 import { writeAudit } from '../audit.ts'
 import { moveCredential } from '../credential-rows.ts'
 import type { Database, Queries } from '../database.ts'
+import { holdAccount } from '../hold-account.ts'
 import { removeRetired } from './retired.ts'
 import { toRecovery } from './row.ts'
 
+/** One that is due, for a transaction of its own that holds its account. */
+interface Due {
+  readonly pairingId: PairingId
+  readonly accountId: AccountId
+}
+
 /** See RecoveryLedger. Nodes may sweep at the same time: each row is moved, and counted, by one of them. */
 export async function sweep(
-  { transact }: Database,
+  database: Database,
   proofMs: number,
 ): Promise<{ readonly unproven: number; readonly retired: number }> {
+  const one = (work: (tx: Queries, due: Due) => Promise<boolean>) => async (all: readonly Due[]) => {
+    let count = 0
+    for (const due of all) {
+      count += Number(
+        await database.transact(async (tx) => {
+          await holdAccount(tx, due.accountId)
+          return work(tx, due)
+        }),
+      )
+    }
+    return count
+  }
   return {
-    unproven: await transact((tx) => sweepUnproven(tx, proofMs)),
-    retired: await transact(settleLapsed),
+    unproven: await one((tx, due) => sweepUnproven(tx, due, proofMs))(await unproven(database, proofMs)),
+    retired: await one(settleLapsed)(await lapsed(database)),
   }
 }
 
-async function sweepUnproven(tx: Queries, proofMs: number): Promise<number> {
-  const rows = await tx.db
+async function unproven({ db, now }: Database, proofMs: number): Promise<readonly Due[]> {
+  const rows = await db
+    .selectFrom('recoveries')
+    .select(['pairing_id as pairingId', 'account_id as accountId'])
+    .where('state', '=', 'registered')
+    .where('created_at', '<=', (row) => row(now, '-', proofMs))
+    .where('settled', '=', 0)
+    .execute()
+  return rows.map(toDue)
+}
+
+async function lapsed({ db, now }: Database): Promise<readonly Due[]> {
+  const rows = await db
+    .selectFrom('recoveries')
+    .select(['pairing_id as pairingId', 'account_id as accountId'])
+    .where('state', '=', 'done')
+    .where('undo_until', '<=', now)
+    .where('settled', '=', 0)
+    .execute()
+  return rows.map(toDue)
+}
+
+function toDue(row: { readonly pairingId: string; readonly accountId: string }): Due {
+  return { pairingId: row.pairingId as PairingId, accountId: row.accountId as AccountId }
+}
+
+async function sweepUnproven(tx: Queries, due: Due, proofMs: number): Promise<boolean> {
+  const row = await tx.db
     .updateTable('recoveries')
     .set({ state: 'swept' })
+    .where('pairing_id', '=', due.pairingId)
     .where('state', '=', 'registered')
     .where('created_at', '<=', (row) => row(tx.now, '-', proofMs))
-    .where('settled', '=', 0)
     .returningAll()
-    .execute()
-  for (const { accountId, credentialId, pairingId } of rows.map(toRecovery)) {
-    if (!credentialId) continue
-    await moveCredential(tx, accountId, credentialId, ['unproven'], 'removed')
-    await writeAudit(tx, { action: 'replacement-swept', accountId, credentialId, pairingId })
-  }
-  return rows.length
+    .executeTakeFirst()
+  if (!row) return false
+  const { accountId, credentialId, pairingId } = toRecovery(row)
+  if (!credentialId) return true
+  await moveCredential(tx, accountId, credentialId, ['unproven'], 'removed')
+  await writeAudit(tx, { action: 'replacement-swept', accountId, credentialId, pairingId })
+  return true
 }
 
-async function settleLapsed(tx: Queries): Promise<number> {
-  const rows = await tx.db
+async function settleLapsed(tx: Queries, { pairingId }: Due): Promise<boolean> {
+  const row = await tx.db
     .updateTable('recoveries')
     .set({ settled: 1 })
+    .where('pairing_id', '=', pairingId)
     .where('state', '=', 'done')
     .where('undo_until', '<=', tx.now)
     .where('settled', '=', 0)
     .returningAll()
-    .execute()
-  let removed = 0
-  for (const recovery of rows.map(toRecovery)) removed += Number(await removeRetired(tx, recovery))
-  return removed
+    .executeTakeFirst()
+  return row ? removeRetired(tx, toRecovery(row)) : false
 }

@@ -1,42 +1,50 @@
-import type { AccountId, PairingId } from '../../../../shared/ids.ts'
-import type { AuditEntry } from '../../../audit/audit-entry.ts'
+import type { PairingId } from '../../../../shared/ids.ts'
+import { mayRestore } from '../../../passkeys/authority.ts'
+import type { Doing } from '../../../ports/passkey-acts.ts'
+import { entryOf, find } from '../acts/actor.ts'
+import { endSessionsBegunBy } from '../acts/halt.ts'
+import { giveBack } from '../acts/restore.ts'
+import { setAsideUndone } from '../acts/set-aside.ts'
 import { writeAudit } from '../audit.ts'
+import { moveCredential } from '../credential-rows.ts'
 import type { Database } from '../database.ts'
-import { endSessionsBegunBy, movePasskeysOf, passkeysOf } from './passkeys-of.ts'
-import { restoreRetired } from './retired.ts'
+import { holdToJudge } from './freeze.ts'
 import { moveRecovery } from './row.ts'
 
 /** See RecoveryLedger. */
-export function lift(
-  { transact }: Database,
-  accountId: AccountId,
-  pairingId: PairingId,
-  audit: AuditEntry,
-): Promise<boolean> {
+export function lift({ transact }: Database, doing: Doing, pairingId: PairingId): Promise<boolean> {
   return transact(async (tx) => {
-    const recovery = await moveRecovery(tx, accountId, pairingId, 'frozen', 'done')
+    if (!(await holdToJudge(tx, doing, pairingId))) return false
+    const recovery = await moveRecovery(tx, doing.accountId, pairingId, 'frozen', 'done')
     if (!recovery?.credentialId) return false
-    await movePasskeysOf(tx, recovery, ['frozen'], 'active')
-    await writeAudit(tx, audit)
+    await moveCredential(tx, doing.accountId, recovery.credentialId, ['frozen'], 'active')
+    await writeAudit(tx, { ...entryOf(doing, 'recovery-lifted', recovery.credentialId), pairingId })
     return true
   })
 }
 
-/** See RecoveryLedger. Removes what came by it, in whatever state it is by now, with any session of it. */
+/** See RecoveryLedger. */
 export function undo(
   { transact }: Database,
-  accountId: AccountId,
+  doing: Doing,
   pairingId: PairingId,
   restore: boolean,
-  audit: AuditEntry,
+  setAsideMs: number,
 ): Promise<boolean> {
-  return transact(async (tx) => {
-    const recovery = await moveRecovery(tx, accountId, pairingId, 'frozen', 'undone')
+  return transact(async (tx, rollBack) => {
+    const judge = await holdToJudge(tx, doing, pairingId)
+    if (!judge) return false
+    const recovery = await moveRecovery(tx, doing.accountId, pairingId, 'frozen', 'undone')
     if (!recovery?.credentialId) return false
-    await movePasskeysOf(tx, recovery, ['frozen', 'active', 'suspended'], 'removed')
-    await endSessionsBegunBy(tx, await passkeysOf(tx, recovery))
-    if (restore) await restoreRetired(tx, recovery)
-    await writeAudit(tx, audit)
+    const { actor, held } = judge
+    await setAsideUndone(tx, held, { on: recovery.credentialId, by: doing.by, leavesMs: setAsideMs })
+    await endSessionsBegunBy(tx, recovery.credentialId)
+    const retired = restore ? find(held, recovery.retiredId) : null
+    if (retired?.status === 'suspended') {
+      if (mayRestore(actor, retired, find(held, retired.suspendedBy)) !== true) return rollBack(false) // [A36]
+      await giveBack(tx, doing, retired, 'undo')
+    }
+    await writeAudit(tx, { ...entryOf(doing, 'recovery-undone', recovery.credentialId), pairingId })
     return true
   })
 }

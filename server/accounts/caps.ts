@@ -1,0 +1,20 @@
+// What one account may hold. At a cap, what the same passkey began or added makes room or is refused; a sign-in,
+// a freeze and a recovery never are. So nobody can use them up for somebody else.
+
+/** Passkeys of an account that sign in or wait for their proof; what is set aside or frozen does not count. */
+export const MOST_PASSKEYS = 100
+
+/** Passkeys that one passkey adds within the time in which an addition can be undone. */
+export const MOST_ADDED = 10
+
+/** The same for all passkeys of an account together that can themselves still be undone. */
+export const MOST_ADDED_BY_YOUNG = 20
+
+/** Removals that one passkey has scheduled. */
+export const MOST_SCHEDULED = 10
+
+/** Live sessions of one passkey; one more ends the oldest. */
+export const MOST_SESSIONS = 20
+
+/** Ceremonies that one session has begun and not finished; one more puts out the oldest. */
+export const MOST_OFFERS = 10

@@ -1,0 +1,91 @@
+import { randomBytes } from 'node:crypto'
+import type { Asserted, RequestOffer } from '../../shared/api.ts'
+import type { CredentialId } from '../../shared/ids.ts'
+import type { ChangesStopped } from '../../shared/outcomes.ts'
+import { type Answer, overLimit, refusal } from '../answer.ts'
+import { assertionOptions, verifyAssertion } from '../passkeys/assertion.ts'
+import type { Credential } from '../passkeys/credential.ts'
+import { type RecordUseDeps, recordUse } from '../passkeys/record-use.ts'
+import { CEREMONY_MS, type RelyingParty } from '../passkeys/relying-party.ts'
+import type { AccountStore } from '../ports/account-store.ts'
+import type { Announcer } from '../ports/announcer.ts'
+import type { ChallengeStore } from '../ports/challenge-store.ts'
+import type { CredentialStore } from '../ports/credential-store.ts'
+import type { PasskeyActs } from '../ports/passkey-acts.ts'
+import { trace, type Visitor } from '../sessions/visitor.ts'
+import type { Guard } from '../throttle/guard.ts'
+import type { Caller } from '../throttle/turns.ts'
+import type { Account } from './account.ts'
+
+export interface StopChangesDeps extends RecordUseDeps {
+  readonly rp: RelyingParty
+  readonly accounts: Pick<AccountStore, 'findById'>
+  readonly credentials: CredentialStore
+  readonly challenges: ChallengeStore
+  readonly acts: Pick<PasskeyActs, 'stop'>
+  readonly announcer: Pick<Announcer, 'accountChanged' | 'sessionsEnded'>
+  readonly guard: Pick<Guard, 'freeze'>
+}
+
+/**
+ * "Stop changes I did not make": one assertion without a session, which gives none. Whoever ends every session
+ * of the owner at once cannot keep it from happening. No budget of the account stands before it.
+ */
+export interface StopChanges {
+  begin(visitor: Visitor, caller: Caller): Promise<Answer<{ offer: RequestOffer }>>
+  finish(asserted: Asserted, visitor: Visitor): Promise<Answer<{ stopped: ChangesStopped }>>
+}
+
+export function createStopChanges(deps: StopChangesDeps): StopChanges {
+  const { rp, accounts, credentials, challenges, acts, announcer, guard, audit } = deps
+
+  async function begin(visitor: Visitor, caller: Caller) {
+    const over = overLimit(await guard.freeze(visitor.network, caller))
+    if (over) return over // [A49]
+    const challengeId = randomBytes(16).toString('base64url')
+    const challenge = randomBytes(32).toString('base64url')
+    const free = { sessionId: null, accountId: null, data: '' }
+    await challenges.put({ id: challengeId, ceremony: 'freeze', challenge, ...free }, CEREMONY_MS)
+    return { ok: true, offer: { challengeId, options: await assertionOptions(rp, { challenge }) } } as const
+  }
+
+  async function finish(asserted: Asserted, visitor: Visitor): Promise<Answer<{ stopped: ChangesStopped }>> {
+    const pending = await challenges.take(asserted.challengeId)
+    if (pending?.ceremony !== 'freeze') return refusal('ceremony_expired') // [W31]
+    const credential = await credentials.find(asserted.assertion.id as CredentialId)
+    const account = credential && (await accounts.findById(credential.accountId))
+    if (!account || credential.status === 'removed') return refusal('passkey_unknown')
+    const { id: accountId } = account
+    // Not written down: whoever knows an id of a passkey could fill the Activity of its account.
+    if (!(await isTheirs(asserted, pending.challenge, credential, account))) return refusal('passkey_refused')
+    const done = await acts.stop({ accountId, by: credential.id, trace: trace(visitor) })
+    if (!done.ok) {
+      const about = { accountId, credentialId: credential.id, ...trace(visitor) }
+      await audit.append({ action: 'sign-in-refused', detail: done.code, ...about })
+      return done
+    }
+    announcer.sessionsEnded(done.endedSessions)
+    announcer.accountChanged(accountId)
+    const { arrivals: recoveries, scheduled, restored, setAside, endedSessions } = done
+    const sessions = endedSessions.length
+    return {
+      ok: true,
+      stopped: { account: account.name, recoveries, scheduled, restored, setAside, sessions },
+    }
+  }
+
+  /** As a sign-in has it: the user handle names the user, and the counter is compared where it is written. */
+  async function isTheirs(
+    { assertion: response }: Asserted,
+    challenge: string,
+    credential: Credential,
+    { userHandle }: Account,
+  ): Promise<boolean> {
+    if (!response.response.userHandle) return false // [W32]
+    const assertion = await verifyAssertion(rp, { response, challenge, credential, userHandle })
+    if (!assertion) return false // [W33]
+    return recordUse(deps, credential, assertion) // [W34]
+  }
+
+  return { begin, finish }
+}

@@ -1,0 +1,7 @@
+const DAY_MS = 24 * 60 * 60 * 1_000
+
+/** Of a passkey that a second device approved: until then it signs in and does nothing else. */
+export const PROBATION_MS = DAY_MS
+
+/** How long an arrival can be undone, and how long what is removed can come back. */
+export const UNDO_MS = 7 * DAY_MS

@@ -1,0 +1,31 @@
+import type { CredentialId } from '../../../../shared/ids.ts'
+import type { AuditAction, AuditEntry } from '../../../audit/audit-entry.ts'
+import { mayDo } from '../../../passkeys/authority.ts'
+import type { Credential } from '../../../passkeys/credential.ts'
+import type { Doing } from '../../../ports/passkey-acts.ts'
+
+/** The passkey of an act, unless it cannot act any more: it may have been stopped since its step-up. */
+export function actorOf(held: readonly Credential[], { by }: Pick<Doing, 'by'>): Credential | null {
+  const actor = find(held, by)
+  return actor && mayDo(actor, 'step-up') === true ? actor : null // [S130]
+}
+
+export function find(held: readonly Credential[], id: CredentialId | null): Credential | null {
+  return held.find((one) => one.id === id) ?? null
+}
+
+/** One entry about a passkey, with where the act came from. */
+export function entryOf(
+  { accountId, trace }: Doing,
+  action: AuditAction,
+  credentialId: CredentialId | null,
+  detail?: string,
+): AuditEntry {
+  return {
+    ...trace,
+    action,
+    accountId,
+    ...(credentialId && { credentialId }),
+    ...(detail !== undefined && { detail }),
+  }
+}

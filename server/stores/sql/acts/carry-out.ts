@@ -1,0 +1,95 @@
+import type { AccountId } from '../../../../shared/ids.ts'
+import { mayCarryOut } from '../../../passkeys/authority.ts'
+import type { Act, CarriedOut } from '../../../ports/passkey-acts.ts'
+import { writeAudit } from '../audit.ts'
+import { moveCredential } from '../credential-rows.ts'
+import type { Database, Queries } from '../database.ts'
+import { holdAccount } from '../hold-account.ts'
+import { find } from './actor.ts'
+import { removeNow } from './remove.ts'
+import { toScheduled } from './schedule.ts'
+
+/** See PasskeyActs. Each account has a transaction of its own, so that nodes can do it side by side. */
+export async function carryOut(database: Database, setAsideMs: number): Promise<readonly CarriedOut[]> {
+  const done: CarriedOut[] = []
+  for (const accountId of await accountsWithDue(database)) {
+    const one = await database.transact((tx) => carryOutFor(tx, accountId, setAsideMs))
+    if (one) done.push(one)
+  }
+  return done
+}
+
+async function accountsWithDue({ db, now }: Database): Promise<ReadonlySet<AccountId>> {
+  const scheduled = await db
+    .selectFrom('scheduled_changes')
+    .select('account_id as id')
+    .where('due_at', '<=', now)
+    .execute()
+  const leaving = await db
+    .selectFrom('credentials')
+    .select('account_id as id')
+    .where('leaves_at', '<=', now)
+    .execute()
+  return new Set([...scheduled, ...leaving].map(({ id }) => id as AccountId))
+}
+
+async function carryOutFor(
+  tx: Queries,
+  accountId: AccountId,
+  setAsideMs: number,
+): Promise<CarriedOut | null> {
+  await holdAccount(tx, accountId)
+  const gone = await removeLeaving(tx, accountId)
+  const due = await tx.db
+    .selectFrom('scheduled_changes')
+    .selectAll()
+    .where('account_id', '=', accountId)
+    .where('due_at', '<=', tx.now)
+    .orderBy('due_at')
+    .orderBy('id')
+    .execute()
+  const endedSessions = []
+  for (const change of due.map(toScheduled)) {
+    const act = { accountId, by: change.by, on: change.credentialId, trace: {} }
+    endedSessions.push(...(await carryOutOne(tx, act, setAsideMs)))
+    await tx.db.deleteFrom('scheduled_changes').where('id', '=', change.id).execute()
+  }
+  return gone + due.length > 0 ? { accountId, endedSessions } : null
+}
+
+/** Judged again, as things stand by now: whoever scheduled it may be stopped, and it may have become the last. */
+async function carryOutOne(tx: Queries, act: Act, setAsideMs: number) {
+  const held = await holdAccount(tx, act.accountId)
+  const scheduler = find(held, act.by)
+  const may = scheduler !== null && mayCarryOut(scheduler)
+  const removed = may ? await removeNow(tx, held, act, setAsideMs, 'scheduled') : null
+  if (removed?.ok) return removed.endedSessions
+  await writeAudit(tx, {
+    action: 'passkey-unscheduled',
+    accountId: act.accountId,
+    credentialId: act.on,
+    detail: 'not-due',
+  })
+  return []
+}
+
+/** Gone for good: what was set aside and whose time for coming back is over. */
+async function removeLeaving(tx: Queries, accountId: AccountId): Promise<number> {
+  const rows = await tx.db
+    .selectFrom('credentials')
+    .select('id')
+    .where('account_id', '=', accountId)
+    .where('leaves_at', '<=', tx.now)
+    .where('status', '=', 'suspended')
+    .execute()
+  for (const { id } of rows) {
+    await moveCredential(tx, accountId, id, ['suspended'], 'removed')
+    await writeAudit(tx, {
+      action: 'passkey-removed',
+      accountId,
+      credentialId: id as Act['on'],
+      detail: 'set-aside',
+    })
+  }
+  return rows.length
+}

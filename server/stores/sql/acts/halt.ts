@@ -1,0 +1,113 @@
+import type { AccountId, CredentialId, SessionId } from '../../../../shared/ids.ts'
+import type { Doing } from '../../../ports/passkey-acts.ts'
+import type { Recovery } from '../../../recovery/recovery.ts'
+import { writeAudit } from '../audit.ts'
+import { moveCredential } from '../credential-rows.ts'
+import type { Queries } from '../database.ts'
+import { toRecovery } from '../recovery/row.ts'
+import { entryOf } from './actor.ts'
+import { dropScheduledBy } from './schedule.ts'
+
+/** What was stopped so far, along the chain. */
+export interface Halt {
+  readonly arrivals: Recovery[]
+  readonly sessions: SessionId[]
+  scheduled: number
+}
+
+export function newHalt(): Halt {
+  return { arrivals: [], sessions: [], scheduled: 0 }
+}
+
+/**
+ * Stops the passkey of an arrival whose row was just moved to `frozen`, and all that hangs on it. One that was
+ * suspended meanwhile stays so: frozen, it could be lifted.
+ */
+export async function haltArrival(tx: Queries, doing: Doing, arrival: Recovery, halt: Halt): Promise<void> {
+  halt.arrivals.push(arrival)
+  await writeAudit(tx, {
+    ...entryOf(doing, 'recovery-frozen', arrival.credentialId),
+    pairingId: arrival.pairingId,
+  })
+  if (!arrival.credentialId) return
+  await moveCredential(tx, arrival.accountId, arrival.credentialId, ['active'], 'frozen')
+  await haltDoings(tx, doing, arrival.credentialId, halt)
+}
+
+/**
+ * Ends the sessions of a passkey that was stopped, drops what it scheduled, and stops what it approved or
+ * added: what is unproven ends, what can be undone is frozen, each for a verdict of its own. So on along the
+ * chain. The passkey is held and stopped already, so nothing comes after this.
+ */
+export async function haltDoings(
+  tx: Queries,
+  doing: Doing,
+  id: CredentialId,
+  halt: Halt,
+  except: SessionId | null = null,
+): Promise<void> {
+  halt.sessions.push(...(await endSessionsBegunBy(tx, id, except)))
+  halt.scheduled += await dropScheduledBy(tx, doing, id)
+  await endUnproven(tx, doing, await endApproved(tx, doing.accountId, id), halt)
+  // After the unproven ones: what is proven meanwhile has become one of these.
+  for (const approved of await freezeApproved(tx, doing.accountId, id)) {
+    await haltArrival(tx, doing, approved, halt)
+  }
+}
+
+/** Ends sessions begun with a passkey. Comes after it was stopped, so that a sign-in of the same moment is seen. */
+export async function endSessionsBegunBy(
+  { db }: Queries,
+  id: CredentialId,
+  except: SessionId | null = null,
+): Promise<SessionId[]> {
+  let query = db.deleteFrom('sessions').where('credential_id', '=', id)
+  if (except) query = query.where('id', '!=', except)
+  const rows = await query.returning('id').execute()
+  return rows.map((row) => row.id as SessionId)
+}
+
+/** Removes the passkeys of arrivals that were just moved to `ended` before they were proven. */
+export async function endUnproven(
+  tx: Queries,
+  doing: Doing,
+  ended: readonly Recovery[],
+  halt: Halt,
+): Promise<void> {
+  for (const arrival of ended) {
+    const { accountId, credentialId, pairingId, cause } = arrival
+    if (!credentialId) continue
+    await moveCredential(tx, accountId, credentialId, ['unproven'], 'removed')
+    await writeAudit(tx, { ...entryOf(doing, 'pairing-ended', credentialId, cause ?? undefined), pairingId })
+    halt.arrivals.push(arrival)
+  }
+}
+
+async function endApproved({ db }: Queries, accountId: AccountId, id: CredentialId): Promise<Recovery[]> {
+  const rows = await db
+    .updateTable('recoveries')
+    .set({ state: 'ended', cause: 'session-ended' })
+    .where('account_id', '=', accountId)
+    .where('approving_credential_id', '=', id)
+    .where('state', '=', 'registered')
+    .returningAll()
+    .execute()
+  return rows.map(toRecovery)
+}
+
+async function freezeApproved(
+  { db, now }: Queries,
+  accountId: AccountId,
+  id: CredentialId,
+): Promise<Recovery[]> {
+  const rows = await db
+    .updateTable('recoveries')
+    .set({ state: 'frozen' })
+    .where('account_id', '=', accountId)
+    .where('approving_credential_id', '=', id)
+    .where('state', '=', 'done')
+    .where('undo_until', '>', now)
+    .returningAll()
+    .execute()
+  return rows.map(toRecovery)
+}

@@ -1,0 +1,23 @@
+import { type Answer, refusal } from '../../../answer.ts'
+import { mayChange } from '../../../passkeys/authority.ts'
+import type { Act } from '../../../ports/passkey-acts.ts'
+import { writeAudit } from '../audit.ts'
+import type { Database } from '../database.ts'
+import { holdAccount } from '../hold-account.ts'
+import { actorOf, entryOf, find } from './actor.ts'
+
+/** See PasskeyActs. */
+export function rename({ transact }: Database, act: Act, name: string): Promise<Answer<object>> {
+  return transact(async (tx) => {
+    const held = await holdAccount(tx, act.accountId)
+    const actor = actorOf(held, act)
+    if (!actor) return refusal('step_up_refused')
+    const target = find(held, act.on)
+    if (!target || target.status === 'removed') return refusal('not_found')
+    const may = mayChange(actor, target)
+    if (may !== true) return refusal(may) // [A45]
+    await tx.db.updateTable('credentials').set({ name }).where('id', '=', act.on).execute()
+    await writeAudit(tx, entryOf(act, 'passkey-renamed', act.on))
+    return { ok: true }
+  })
+}

@@ -1,0 +1,44 @@
+import { type Answer, refusal } from '../../../answer.ts'
+import { mayRestore } from '../../../passkeys/authority.ts'
+import type { Credential } from '../../../passkeys/credential.ts'
+import type { Act, Doing } from '../../../ports/passkey-acts.ts'
+import { writeAudit } from '../audit.ts'
+import { moveCredential } from '../credential-rows.ts'
+import type { Database, Queries } from '../database.ts'
+import { holdAccount } from '../hold-account.ts'
+import { findRow, moveRecovery } from '../recovery/row.ts'
+import { actorOf, entryOf, find } from './actor.ts'
+
+/** See PasskeyActs. */
+export function restore({ transact }: Database, act: Act): Promise<Answer<object>> {
+  return transact(async (tx) => {
+    const held = await holdAccount(tx, act.accountId)
+    const actor = actorOf(held, act)
+    if (!actor) return refusal('step_up_refused')
+    const target = find(held, act.on)
+    if (target?.status !== 'suspended') return refusal('not_found')
+    const may = mayRestore(actor, target, find(held, target.suspendedBy))
+    if (may !== true) return refusal(may) // [A34]
+    await giveBack(tx, act, target)
+    return { ok: true }
+  })
+}
+
+/**
+ * Gives a suspended passkey back as it was. What brought it stays what it was: an undone arrival can be undone
+ * again in what is left of its time, and a frozen one still waits for its verdict.
+ */
+export async function giveBack(
+  tx: Queries,
+  doing: Doing,
+  { id, accountId, pairingId }: Credential,
+  detail?: string,
+): Promise<void> {
+  const arrival = pairingId && (await findRow(tx, pairingId))
+  if (arrival && arrival.state === 'undone') {
+    await moveRecovery(tx, accountId, arrival.pairingId, 'undone', 'done') // [S133]
+  }
+  const to = arrival && arrival.state === 'frozen' ? 'frozen' : 'active' // [S134]
+  await moveCredential(tx, accountId, id, ['suspended'], to)
+  await writeAudit(tx, entryOf(doing, 'passkey-restored', id, detail))
+}

@@ -1,0 +1,132 @@
+import type { AccountId } from '../../../../shared/ids.ts'
+import { type Answer, refusal } from '../../../answer.ts'
+import { isOlder, mayStop } from '../../../passkeys/authority.ts'
+import type { Credential } from '../../../passkeys/credential.ts'
+import type { Doing, StopByOne } from '../../../ports/passkey-acts.ts'
+import type { Recovery } from '../../../recovery/recovery.ts'
+import { writeAudit } from '../audit.ts'
+import type { Database, Queries } from '../database.ts'
+import { holdAccount } from '../hold-account.ts'
+import { findRow, toRecovery } from '../recovery/row.ts'
+import { entryOf, find } from './actor.ts'
+import { endUnproven, type Halt, haltArrival, haltDoings, newHalt } from './halt.ts'
+import { giveBack } from './restore.ts'
+import { drop, listScheduled } from './schedule.ts'
+import { setAside } from './set-aside.ts'
+import { stopOf } from './stop-of.ts'
+
+/** See PasskeyActs. */
+export function stop({ transact }: Database, doing: Doing): Promise<Answer<StopByOne>> {
+  return transact(async (tx) => {
+    const held = await holdAccount(tx, doing.accountId)
+    const own = find(held, doing.by)
+    if (!own) return refusal('passkey_unknown')
+    const overruledBy = find(held, own.suspendedBy)
+    const may = mayStop(own, overruledBy)
+    if (may !== true) return refusal(may) // [S135]
+    if (await isFrozen(tx, own)) return refusal('passkey_suspended') // [S139]
+    const halt = newHalt()
+    const overruled = own.status === 'suspended' ? overruledBy : null
+    const restored = overruled ? await takeBack(tx, doing, held, overruled) : []
+    const stopped = overruled ? await stopDoer(tx, doing, held, overruled, halt) : []
+    await stopArrivals(tx, doing, own, halt)
+    for (const change of await listScheduled(tx, doing.accountId)) {
+      const scheduler = find(held, change.by)
+      if (scheduler && !isOlder(own, scheduler)) continue // [S136]
+      await drop(tx, doing, change, 'stopped')
+      halt.scheduled += 1
+    }
+    await writeAudit(tx, entryOf(doing, 'changes-stopped', own.id))
+    return { ok: true, ...stopOf(held, halt), restored: namesOf(restored), setAside: namesOf(stopped) }
+  })
+}
+
+/** One that was set aside first and whose arrival was frozen then. */
+async function isFrozen(tx: Queries, { pairingId }: Credential): Promise<boolean> {
+  return pairingId !== null && (await findRow(tx, pairingId))?.state === 'frozen'
+}
+
+/** What a younger one did to the passkey, and to every other that is older than that one, is taken back. */
+async function takeBack(
+  tx: Queries,
+  doing: Doing,
+  held: readonly Credential[],
+  doer: Credential,
+): Promise<readonly Credential[]> {
+  const suspended = held.filter(
+    ({ status, suspendedBy }) => status === 'suspended' && suspendedBy === doer.id,
+  )
+  const older = suspended.filter((one) => isOlder(one, doer)) // [S137]
+  for (const passkey of older) await giveBack(tx, doing, passkey, 'stopped')
+  return older
+}
+
+/** The younger one is set aside in its turn, with its sessions and all that hangs on it: it would do it again. */
+async function stopDoer(
+  tx: Queries,
+  doing: Doing,
+  before: readonly Credential[],
+  { id }: Credential,
+  halt: Halt,
+): Promise<readonly Credential[]> {
+  // As they stand now: the one that asserted is active again.
+  const held = await holdAccount(tx, doing.accountId)
+  const aside = await setAside(tx, held, { on: id, by: doing.by, leavesMs: null })
+  if (aside !== 'set-aside') return []
+  await writeAudit(tx, entryOf(doing, 'passkey-suspended', id, 'stopped'))
+  await haltDoings(tx, doing, id, halt)
+  return before.filter((one) => one.id === id)
+}
+
+async function stopArrivals(tx: Queries, doing: Doing, own: Credential, halt: Halt): Promise<void> {
+  await endUnproven(tx, doing, await endYounger(tx, doing.accountId, own), halt)
+  for (const id of await undoableYounger(tx, doing.accountId, own)) {
+    // One by one: what hangs on an earlier one was frozen with it.
+    const arrival = await freezeOne(tx, id)
+    if (arrival) await haltArrival(tx, doing, arrival, halt)
+  }
+}
+
+async function endYounger({ db }: Queries, accountId: AccountId, own: Credential): Promise<Recovery[]> {
+  const rows = await db
+    .updateTable('recoveries')
+    .set({ state: 'ended', cause: 'denied' })
+    .where('account_id', '=', accountId)
+    .where('state', '=', 'registered')
+    .where('created_at', '>', own.createdAt)
+    .returningAll()
+    .execute()
+  return rows.map(toRecovery)
+}
+
+async function undoableYounger(
+  { db, now }: Queries,
+  accountId: AccountId,
+  own: Credential,
+): Promise<string[]> {
+  const rows = await db
+    .selectFrom('recoveries')
+    .select('pairing_id')
+    .where('account_id', '=', accountId)
+    .where('state', '=', 'done')
+    .where('undo_until', '>', now)
+    .where('created_at', '>', own.createdAt) // [S138]
+    .orderBy('created_at')
+    .execute()
+  return rows.map((row) => row.pairing_id)
+}
+
+async function freezeOne({ db }: Queries, id: string): Promise<Recovery | null> {
+  const row = await db
+    .updateTable('recoveries')
+    .set({ state: 'frozen' })
+    .where('pairing_id', '=', id)
+    .where('state', '=', 'done')
+    .returningAll()
+    .executeTakeFirst()
+  return row ? toRecovery(row) : null
+}
+
+function namesOf(passkeys: readonly Pick<Credential, 'name'>[]): readonly string[] {
+  return passkeys.map(({ name }) => name)
+}

@@ -1,0 +1,68 @@
+import type { AccountId, CredentialId } from '../../../shared/ids.ts'
+import { MOST_ADDED, MOST_ADDED_BY_YOUNG, MOST_PASSKEYS } from '../../accounts/caps.ts'
+import type { AuditEntry } from '../../audit/audit-entry.ts'
+import { isYoung } from '../../passkeys/authority.ts'
+import type { Credential, NewCredential } from '../../passkeys/credential.ts'
+import type { Addition } from '../../ports/credential-store.ts'
+import { actorOf } from './acts/actor.ts'
+import { writeAudit } from './audit.ts'
+import { insertCredential } from './credential-rows.ts'
+import type { Database, Queries } from './database.ts'
+import { holdAccount } from './hold-account.ts'
+import { claimRow } from './recovery/row.ts'
+
+/** See CredentialStore. */
+export function addPasskey(
+  { transact }: Database,
+  credential: NewCredential,
+  { id, sessionId, by, undoMs }: Addition,
+  audit: AuditEntry,
+): Promise<'added' | 'credential-known' | 'not-allowed' | 'too-many'> {
+  const { accountId, boundDevice: device, boundNetwork: network } = credential
+  return transact(async (tx, rollBack) => {
+    const held = await holdAccount(tx, accountId)
+    const adder = actorOf(held, { by })
+    if (!adder) return 'not-allowed'
+    if (await isFull(tx, held, adder)) return 'too-many'
+    const facts = {
+      pairingId: id,
+      accountId,
+      purpose: 'add',
+      retiredId: null,
+      retireMode: null,
+      approvingSessionId: sessionId,
+      approvingCredentialId: by,
+      approvedAt: adder.createdAt,
+      endOtherSessions: false,
+      requester: { device, network, place: null },
+    } as const
+    const arrived = await claimRow(tx, facts, { state: 'done', credentialId: credential.id, undoMs })
+    if (!arrived) return 'credential-known'
+    if (!(await insertCredential(tx, credential, 'active', id))) return rollBack('credential-known')
+    await writeAudit(tx, { ...audit, pairingId: id })
+    return 'added'
+  })
+}
+
+/** Whether the account, the passkey that adds, or all that are as young as it, have as many as they may. */
+async function isFull(tx: Queries, held: readonly Credential[], adder: Credential): Promise<boolean> {
+  const present = held.filter(({ status }) => status === 'active' || status === 'unproven')
+  if (present.length >= MOST_PASSKEYS) return true // [A46]
+  const adders = await recentAdders(tx, adder.accountId)
+  if (adders.filter((id) => id === adder.id).length >= MOST_ADDED) return true // [A47]
+  if (!isYoung(adder)) return false
+  const mature = new Set(held.filter((one) => !isYoung(one) && one.status === 'active').map(({ id }) => id))
+  return adders.filter((id) => !mature.has(id)).length >= MOST_ADDED_BY_YOUNG // [A48]
+}
+
+/** Who added each passkey that can still be undone by its time, whatever became of it. */
+async function recentAdders({ db, now }: Queries, accountId: AccountId): Promise<readonly CredentialId[]> {
+  const rows = await db
+    .selectFrom('recoveries')
+    .select('approving_credential_id as id')
+    .where('account_id', '=', accountId)
+    .where('method', '=', 'added')
+    .where('undo_until', '>', now)
+    .execute()
+  return rows.map(({ id }) => id as CredentialId)
+}

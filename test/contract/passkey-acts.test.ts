@@ -1,0 +1,163 @@
+import { expect } from 'chai'
+import { onBothDatabases } from './on-both-databases.ts'
+import { passkeysOfOne, WEEK } from './passkeys-of-one.ts'
+import { codeOf, newAccountId } from './sql-samples.ts'
+
+onBothDatabases('what passkeys of an account do to each other', (sql) => {
+  it('[S148] sets a passkey aside, with who did it and until when, and ends its sessions but not the own', async () => {
+    const { ids, remove, find, signIn, live, act, actions } = await passkeysOfOne(sql, 2)
+    const [first, second] = ids as [(typeof ids)[0], (typeof ids)[0]]
+    const own = await signIn(second)
+    const other = await signIn(second)
+    const stays = await signIn(first)
+    const removed = await sql.one.acts.remove({ ...act(first, second), trace: { sessionId: own.id } }, WEEK)
+    const aside = await find(second)
+    expect(aside).to.include({ status: 'suspended', suspendedBy: first })
+    expect(aside.leavesAt).to.be.within(aside.suspendedAt! + WEEK - 1000, aside.suspendedAt! + WEEK)
+    expect(removed).to.deep.include({ leavesAt: aside.leavesAt, endedSessions: [other.id] })
+    expect(await live()).to.have.members([own.id, stays.id])
+    expect((await actions())[0]).to.equal('passkey-set-aside')
+    expect(codeOf(await remove(first, first))).to.equal('last_passkey')
+  })
+
+  it('[S148] is gone for good when its time is over by the clock of the database, and not before', async () => {
+    const { ids, remove, statuses, restore, actions } = await passkeysOfOne(sql, 2)
+    const [first, second] = ids as [(typeof ids)[0], (typeof ids)[0]]
+    await remove(first, second)
+    await sql.one.acts.carryOut(WEEK)
+    expect(await statuses(second)).to.deep.equal(['suspended'])
+    await sql.run(`update credentials set leaves_at = suspended_at where id = '${second}'`)
+    await sql.other.acts.carryOut(WEEK)
+    expect(await statuses(second)).to.deep.equal(['removed'])
+    expect((await actions())[0]).to.equal('passkey-removed')
+    expect(await restore(first, second)).to.equal('not_found')
+  })
+
+  it('[S148] nothing is prolonged or cut short by setting it aside again, and the older one answers for it', async () => {
+    const { ids, remove, stolen, find } = await passkeysOfOne(sql, 4)
+    const [first, second, third, target] = ids as [(typeof ids)[0], ...typeof ids]
+    await remove(second!, target!)
+    const before = await find(target!)
+    for (const again of [() => remove(third!, target!), () => stolen(third!, target!)]) {
+      expect(codeOf(await again())).to.equal(null)
+      expect(await find(target!)).to.deep.equal(before)
+    }
+    await remove(first, target!)
+    expect(await find(target!)).to.deep.equal({ ...before, suspendedBy: first })
+  })
+
+  it('[S130] nothing is done by a passkey that was stopped since its step-up', async () => {
+    const { ids, remove, stolen, restore, add, act, statuses, doing, accountId, scheduled } =
+      await passkeysOfOne(sql, 3)
+    const [first, second, third] = ids as [(typeof ids)[0], ...typeof ids]
+    const aside = await add(first)
+    await remove(first, aside.id)
+    await remove(first, second!)
+    expect(codeOf(await remove(second!, third!))).to.equal('step_up_refused')
+    expect(codeOf(await stolen(second!, third!))).to.equal('step_up_refused')
+    expect(await restore(second!, aside.id)).to.equal('step_up_refused')
+    expect(codeOf(await sql.one.acts.rename(act(second!, third!), 'x'))).to.equal('step_up_refused')
+    expect(codeOf(await sql.one.acts.cancel(doing(second!), 'A'.repeat(22)))).to.equal('step_up_refused')
+    expect((await add(second!)).outcome).to.equal('not-allowed')
+    expect(await statuses(third!, aside.id)).to.deep.equal(['active', 'suspended'])
+    expect([await scheduled(), accountId.length]).to.deep.equal([[], 22])
+  })
+
+  it('touches no passkey of another account', async () => {
+    const mine = await passkeysOfOne(sql, 2)
+    const theirs = await passkeysOfOne(sql, 1)
+    const [own, target] = [mine.ids[0]!, theirs.ids[0]!]
+    expect(codeOf(await mine.remove(own, target))).to.equal('not_found')
+    expect(codeOf(await mine.stolen(own, target))).to.equal('not_found')
+    expect(await mine.restore(own, target)).to.equal('not_found')
+    expect(codeOf(await sql.one.acts.stop({ ...mine.doing(target), accountId: newAccountId() }))).to.equal(
+      'passkey_unknown',
+    )
+    expect(await theirs.statuses(target)).to.deep.equal(['active'])
+  })
+
+  it('one that was never used is gone at once when it is removed, and is never proven', async () => {
+    const { ids, recover, remove, statuses, state } = await passkeysOfOne(sql, 1)
+    const unproven = await recover(ids[0]!, false)
+    expect(await remove(ids[0]!, unproven.id)).to.deep.include({ leavesAt: null, scheduledUntil: null })
+    expect([await statuses(unproven.id), await state(unproven.arrival)]).to.deep.equal([['removed'], 'ended'])
+    expect(await unproven.prove()).to.equal(null)
+  })
+
+  it('[S132] reported stolen, it stops with its sessions and with all that it added and approved', async () => {
+    const { ids, add, recover, stolen, statuses, state, signIn, live, remove, scheduled } =
+      await passkeysOfOne(sql, 2)
+    const [first, phone] = ids as [(typeof ids)[0], (typeof ids)[0]]
+    const [added, recovered] = [await add(phone), await recover(phone)]
+    const again = await add(added.id)
+    const unproven = await recover(recovered.id, false)
+    const bystander = await add(first)
+    const old = await add(phone)
+    await sql.run(`update recoveries set undo_until = done_at where credential_id = '${old.id}'`)
+    await remove(again.id, first)
+    expect(await scheduled()).to.deep.equal([first])
+    const begun = [await signIn(phone), await signIn(added.id), await signIn(again.id)]
+    const stays = await signIn(bystander.id)
+    const stopped = await stolen(first, phone)
+    expect(stopped.ok && stopped.endedSessions).to.have.members(begun.map(({ id }) => id))
+    expect(stopped.ok && stopped.arrivals.map(({ name }) => name)).to.have.members([
+      ...['added', 'added', 'recovered', 'recovered'],
+    ])
+    expect(stopped).to.include({ scheduled: 1 })
+    expect(await statuses(phone, added.id, again.id, recovered.id, unproven.id)).to.deep.equal([
+      ...['suspended', 'frozen', 'frozen', 'frozen', 'removed'],
+    ])
+    expect([await state(unproven.arrival), await scheduled()]).to.deep.equal(['ended', []])
+    expect(await statuses(bystander.id, old.id, first)).to.deep.equal(['active', 'active', 'active'])
+    expect(await live()).to.deep.equal([stays.id])
+  })
+
+  it('[S132] reported stolen, it stays suspended until somebody restores or removes it', async () => {
+    const { ids, stolen, find, remove } = await passkeysOfOne(sql, 2)
+    const [first, phone] = ids as [(typeof ids)[0], (typeof ids)[0]]
+    await stolen(first, phone)
+    expect((await find(phone)).leavesAt).to.equal(null)
+    const removed = await remove(first, phone)
+    expect(removed.ok && removed.leavesAt)
+      .to.equal((await find(phone)).leavesAt)
+      .and.not.equal(null)
+  })
+
+  it('[S133] what an undo has set aside comes back with its arrival, in what is left of its time', async () => {
+    const { ids, add, doing, restore, state, find, statuses } = await passkeysOfOne(sql, 1)
+    const added = await add(ids[0]!)
+    const before = await find(added.id)
+    await sql.one.recoveries.freeze(doing(ids[0]!), added.arrival)
+    await sql.one.recoveries.undo(doing(ids[0]!), added.arrival, false, WEEK)
+    expect([await state(added.arrival), await statuses(added.id)]).to.deep.equal(['undone', ['suspended']])
+    expect((await find(added.id)).undoableUntil).to.equal(null)
+    expect(await restore(ids[0]!, added.id)).to.equal(null)
+    expect(await state(added.arrival)).to.equal('done')
+    expect(await find(added.id)).to.deep.equal(before)
+  })
+
+  it('[S134] one that was set aside before its arrival was frozen comes back frozen', async () => {
+    const { ids, add, remove, doing, restore, statuses } = await passkeysOfOne(sql, 1)
+    const added = await add(ids[0]!)
+    await remove(ids[0]!, added.id)
+    await sql.one.recoveries.freeze(doing(ids[0]!), added.arrival)
+    expect(await restore(ids[0]!, added.id)).to.equal(null)
+    expect(await statuses(added.id)).to.deep.equal(['frozen'])
+  })
+
+  it('[S145] an arrival is judged by no passkey that is not older, or that was stopped, whoever asks', async () => {
+    const { ids, add, remove, doing, state } = await passkeysOfOne(sql, 2)
+    const [first, second] = ids as [(typeof ids)[0], (typeof ids)[0]]
+    const added = await add(first)
+    const later = await add(first)
+    for (const by of [added.id, later.id])
+      expect(await sql.one.recoveries.freeze(doing(by), added.arrival)).to.equal(null)
+    await remove(first, second)
+    expect(await sql.one.recoveries.freeze(doing(second), added.arrival)).to.equal(null)
+    expect(await state(added.arrival)).to.equal('done')
+    await sql.one.recoveries.freeze(doing(first), added.arrival)
+    expect(await sql.one.recoveries.lift(doing(later.id), added.arrival)).to.equal(false)
+    expect(await sql.one.recoveries.undo(doing(second), added.arrival, false, WEEK)).to.equal(false)
+    expect(await state(added.arrival)).to.equal('frozen')
+  })
+})

@@ -1,0 +1,90 @@
+import { expect } from 'chai'
+import {
+  MOST_ADDED,
+  MOST_ADDED_BY_YOUNG,
+  MOST_OFFERS,
+  MOST_PASSKEYS,
+  MOST_SESSIONS,
+} from '../../server/accounts/caps.ts'
+import type { CredentialId, SessionId } from '../../shared/ids.ts'
+import { onBothDatabases } from './on-both-databases.ts'
+import { passkeysOfOne } from './passkeys-of-one.ts'
+import { randomText } from './sql-samples.ts'
+
+onBothDatabases('caps of an account', (sql) => {
+  it('[S140] one more session ends the oldest of the same passkey, and none of another', async () => {
+    const { ids, signIn, live } = await passkeysOfOne(sql, 2)
+    const [thief, owner] = ids as [CredentialId, CredentialId]
+    const stays = await signIn(owner)
+    const begun: SessionId[] = []
+    for (let many = 0; many < MOST_SESSIONS; many += 1) begun.push((await signIn(thief)).id)
+    expect(await live()).to.have.members([stays.id, ...begun])
+    const more = await signIn(thief, sql.other)
+    expect(more.begun).to.deep.equal({ endedSessions: [begun[0]] })
+    expect(await live()).to.have.members([stays.id, ...begun.slice(1), more.id])
+  })
+
+  it('[S143] one more ceremony puts out the oldest of the same session, and none of another', async () => {
+    const [mine, theirs] = [randomText<SessionId>(), randomText<SessionId>()]
+    const put = async (sessionId: SessionId | null, ttlMs: number) => {
+      const id = randomText<string>()
+      const rest = {
+        ceremony: 'step-up',
+        challenge: randomText<string>(32),
+        accountId: null,
+        data: '',
+      } as const
+      await sql.one.challenges.put({ ...rest, id, sessionId }, ttlMs)
+      return id
+    }
+    const [other, free] = [await put(theirs, 60_000), await put(null, 60_000)]
+    const ids: string[] = []
+    for (let many = 0; many <= MOST_OFFERS; many += 1) ids.push(await put(mine, 60_000 + many * 1_000))
+    expect(await sql.other.challenges.find(ids[0]!)).to.equal(null)
+    for (const id of [...ids.slice(1), other, free])
+      expect(await sql.other.challenges.find(id), id).not.to.equal(null)
+  })
+
+  it('[A47] a passkey adds ten in seven days, whatever becomes of them, and the others as many', async () => {
+    const { ids, add, remove, find } = await passkeysOfOne(sql, 2)
+    const [thief, owner] = ids as [CredentialId, CredentialId]
+    for (let many = 0; many < MOST_ADDED; many += 1) {
+      const added = await add(thief)
+      expect(added.outcome).to.equal('added')
+      await remove(thief, added.id)
+    }
+    expect((await add(thief)).outcome).to.equal('too-many')
+    const added = await add(owner)
+    expect([added.outcome, (await find(added.id)).status]).to.deep.equal(['added', 'active'])
+    await sql.run(`update recoveries set undo_until = 0 where approving_credential_id = '${thief}'`)
+    expect((await add(thief)).outcome).to.equal('added')
+  })
+
+  it('[A48] young ones add twenty together, along any chain, and leave the mature ones theirs', async () => {
+    const { ids, add } = await passkeysOfOne(sql, 2)
+    const [thief, owner] = ids as [CredentialId, CredentialId]
+    const young = [(await add(thief)).id]
+    let added = 0
+    for (let tries = 0; tries < 2 * MOST_ADDED_BY_YOUNG; tries += 1) {
+      const { id, outcome } = await add(young[tries % young.length]!)
+      if (outcome === 'added') young.push(id)
+      added += Number(outcome === 'added')
+    }
+    expect(added).to.equal(MOST_ADDED_BY_YOUNG)
+    expect((await add(owner)).outcome).to.equal('added')
+  })
+
+  it('[A46] an account has a hundred, not counting what is set aside, and a recovery is never refused for it', async () => {
+    const { ids, add, accountId, recover, remove, statuses } = await passkeysOfOne(sql, 2)
+    const [first, second] = ids as [CredentialId, CredentialId]
+    for (let many = 2; many < MOST_PASSKEYS; many += 1) {
+      await sql.run(`insert into credentials select '${accountId} ${many}', account_id, public_key, counter, transports,
+        aaguid, name, synced, backed_up, status, created_at, last_used_at, probation_until, pairing_id, suspended_by,
+        suspended_at, leaves_at, bound_device, bound_network from credentials where id = '${second}'`)
+    }
+    expect((await add(first)).outcome).to.equal('too-many')
+    expect(await statuses((await recover(first)).id)).to.deep.equal(['active'])
+    for (const id of [second, `${accountId} 2` as CredentialId]) await remove(first, id)
+    expect((await add(first)).outcome).to.equal('added')
+  })
+})

@@ -1,0 +1,86 @@
+import { expect } from 'chai'
+import type { CredentialId, PairingId } from '../../shared/ids.ts'
+import {
+  addition,
+  codeOf,
+  doingOf,
+  entry,
+  givePasskey,
+  newAccountId,
+  nextMillisecond,
+  randomText,
+  sampleCredential,
+  sampleFacts,
+  sampleSession,
+} from './sql-samples.ts'
+import type { SqlUnderTest } from './sql-under-test.ts'
+
+const HOUR = 60 * 60_000
+export const WEEK = 7 * 24 * HOUR
+
+/** An account with as many passkeys as wished, oldest first, none of which can be undone any more. */
+export async function passkeysOfOne(sql: SqlUnderTest, many: number) {
+  const { one } = sql
+  const accountId = newAccountId()
+  const ids: CredentialId[] = []
+  for (let made = 0; made < many; made += 1) {
+    const credential = { ...sampleCredential(accountId), name: `passkey ${made}` }
+    await givePasskey(one, credential)
+    ids.push(credential.id)
+  }
+  const doing = (by: CredentialId) => doingOf(accountId, by)
+  const act = (by: CredentialId, on: CredentialId) => ({ ...doing(by), on })
+  const find = async (id: CredentialId) => (await sql.other.credentials.find(id))!
+
+  return {
+    accountId,
+    ids,
+    doing,
+    act,
+    find,
+    statuses: async (...of: CredentialId[]) => Promise.all(of.map(async (id) => (await find(id)).status)),
+    /** A passkey that was added just now, and can be undone. */
+    async add(by: CredentialId, stores = one) {
+      const credential = { ...sampleCredential(accountId), name: 'added' }
+      const arrival = addition(by, WEEK)
+      const outcome = await stores.credentials.add(credential, arrival, entry('passkey-added', accountId))
+      await nextMillisecond()
+      return { id: credential.id, arrival: arrival.id, outcome }
+    },
+    /** A recovery that a passkey approved; proven, it can be undone. */
+    async recover(by: CredentialId, proven = true) {
+      const facts = sampleFacts(accountId, { approvingCredentialId: by, pairingId: randomText<PairingId>() })
+      const credential = { ...sampleCredential(accountId), name: 'recovered' }
+      await one.recoveries.insertReplacement(facts, credential, entry('replacement-registered', accountId))
+      await nextMillisecond()
+      const prove = (stores = one) =>
+        stores.recoveries.prove(
+          credential.id,
+          { proofMs: HOUR, probationMs: 0, undoMs: WEEK },
+          entry('replacement-proven', accountId),
+        )
+      if (proven) expect(await prove()).not.to.equal(null)
+      return { id: credential.id, arrival: facts.pairingId, prove }
+    },
+    state: async (arrival: PairingId) => (await sql.other.recoveries.find(arrival))?.state,
+    async signIn(id: CredentialId, stores = one) {
+      const session = sampleSession(accountId, id)
+      const begun = await stores.sessions.create(session, HOUR, entry('signed-in', accountId))
+      await nextMillisecond()
+      return { id: session.id, begun }
+    },
+    live: async () => (await sql.other.sessions.list(accountId)).map(({ id }) => id),
+    remove: async (by: CredentialId, on: CredentialId, stores = one) => stores.acts.remove(act(by, on), WEEK),
+    stolen: async (by: CredentialId, on: CredentialId, stores = one) => stores.acts.reportStolen(act(by, on)),
+    restore: async (by: CredentialId, on: CredentialId, stores = one) =>
+      codeOf(await stores.acts.restore(act(by, on))),
+    scheduled: async () =>
+      (await sql.other.acts.scheduled(accountId)).map(({ credentialId }) => credentialId),
+    actions: async () => (await one.audit.list(accountId, 100)).map(({ action }) => action),
+    /** Moves the end of what can still be undone to now. */
+    lapse: (id: CredentialId) =>
+      sql.run(`update recoveries set undo_until = done_at where credential_id = '${id}'`),
+  }
+}
+
+export type PasskeysOfOne = Awaited<ReturnType<typeof passkeysOfOne>>
