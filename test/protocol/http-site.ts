@@ -131,7 +131,7 @@ export async function startHttpSite(options: HttpSiteOptions = {}): Promise<Http
     await sql.close()
     rmSync(folder, { recursive: true, force: true })
   }
-  return { origin, rp, sql, run, app, run, features, announced, log, looks, close }
+  return { origin, rp, sql, run, app, features, announced, log, looks, close }
 }
 
 function announcerTo(announced: string[]): Announcer {
