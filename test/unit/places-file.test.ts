@@ -107,8 +107,8 @@ describe('a file of places', () => {
       for (let turn = 0; turn < 3; turn += 1)
         for (const address of ['192.0.2.1', '2001:db8::1', '']) expect(find(address)).to.equal(null)
       expect(warned().map(({ kind }) => kind)).to.deep.equal(['places'])
-      expect(lines).to.have.length(1)
-      expect(lines[0]).to.include('GEOIP_FILE is broken inside')
+      // The watchers of other tests write here too.
+      expect(lines.filter((line) => line.includes('GEOIP_FILE is broken inside'))).to.have.length(1)
     })
 
     it(`[H15] with ${what} takes the place of no file that works`, async () => {
