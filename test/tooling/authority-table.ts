@@ -1,0 +1,128 @@
+import {
+  type Aged,
+  mayCancel,
+  mayChange,
+  mayDo,
+  mayEnd,
+  mayJudge,
+  mayRestore,
+  mayStop,
+  type Standing,
+} from '../../server/passkeys/authority.ts'
+import { UNDO_MS } from '../../server/recovery/lifetimes.ts'
+import type { CredentialId } from '../../shared/ids.ts'
+
+/** Who acts, at the age of 50. */
+const ACTORS: Readonly<Record<string, Aged & Standing>> = {
+  'on probation': actor({ onProbation: true, undoableSince: 50 }),
+  young: actor({ undoableSince: 50 }),
+  mature: actor({}),
+}
+
+const DAYS = UNDO_MS / (24 * 60 * 60_000)
+
+type Judge = (by: Aged & Standing, other: Aged) => true | string
+
+interface Deed {
+  readonly what: string
+  /** How it is judged towards one that is older, and one that is younger, than the actor. */
+  readonly judge: Judge
+  /** What a young one does instead. */
+  readonly instead?: string
+  readonly back: string
+}
+
+const change: Judge = (by, other) => mayChange(by, other)
+const OLDER_OR_DOER = 'The passkey that did it, or one that is older than that'
+const ARRIVAL_OLDER = 'One that is older than the arrival'
+
+const DEEDS: readonly Deed[] = [
+  { what: 'Sign in', judge: (by) => mayDo(by, 'sign-in'), back: '' },
+  {
+    what: 'Approve or add a passkey',
+    judge: (by) => mayDo(by, 'add-passkey'),
+    back: `${ARRIVAL_OLDER}, for ${DAYS} days`,
+  },
+  { what: 'Rename it', judge: change, back: 'Any that may rename it' },
+  {
+    what: 'Remove it',
+    judge: change,
+    instead: `scheduled, until its own ${DAYS} days are over`,
+    back: `${OLDER_OR_DOER}, for ${DAYS} days`,
+  },
+  {
+    what: 'Report it stolen, or retire it by an approval',
+    judge: change,
+    back: `${OLDER_OR_DOER}, until it is removed; what was retired, for ${DAYS} days from the proof`,
+  },
+  {
+    what: 'End a session that it began',
+    judge: (by, other) => mayEnd(by, { ...other, status: 'active' }),
+    back: 'It signs in again',
+  },
+  {
+    what: 'Freeze, lift or undo its arrival',
+    judge: (by, other) => mayJudge(by, other),
+    back: `${ARRIVAL_OLDER}; after an undo, ${OLDER_OR_DOER.toLowerCase()}, for ${DAYS} days`,
+  },
+  {
+    what: 'Give back what it has set aside',
+    judge: (by, other) => mayRestore(by, aged(by.createdAt + 2), other),
+    back: 'Any that may remove it',
+  },
+  {
+    what: 'Call off what it has scheduled',
+    judge: (by, other) => mayCancel(by, other),
+    back: 'It may be scheduled again',
+  },
+  {
+    what: 'Stop its arrival, and what it has scheduled, without a session',
+    judge: (by, other) => (mayStop(by, null) === true ? mayJudge(by, other) : mayStop(by, null)),
+    back: ARRIVAL_OLDER,
+  },
+  {
+    what: 'The same, when that one has set it aside',
+    judge: (by, other) => {
+      const may = mayStop({ ...by, status: 'suspended' }, other)
+      return may === true ? mayJudge(by, other) : may
+    },
+    back: 'One that is older than both',
+  },
+]
+
+/** Who may do what to whom, and who takes it back until when, as passkeys/authority.ts judges it. */
+export function authorityMarkdown(): string {
+  const columns = Object.keys(ACTORS).flatMap((who) => [
+    `${who}, to an older one`,
+    `${who}, to a younger one`,
+  ])
+  const rows = DEEDS.map(({ what, judge, instead, back }) => {
+    const cells = Object.entries(ACTORS).flatMap(([who, by]) =>
+      [aged(49), aged(51)].map((other) => {
+        if (passes(by, judge, other)) return 'yes'
+        return who === 'young' && instead ? instead : 'no'
+      }),
+    )
+    return line([what, ...cells, back])
+  })
+  const head = ['deed', ...columns, 'who takes it back, until when']
+  return [line(head), line(head.map(() => '---')), ...rows].join('\n')
+}
+
+/** Everything but a sign-in and the assertion without a session takes a step-up. */
+function passes(by: Aged & Standing, judge: Judge, other: Aged): boolean {
+  const stepUp = judge === DEEDS[0]?.judge || mayDo(by, 'step-up') === true
+  return stepUp && judge(by, other) === true
+}
+
+function line(cells: readonly string[]): string {
+  return `| ${cells.join(' | ')} |`
+}
+
+function aged(createdAt: number): Aged {
+  return { id: `at ${createdAt}` as CredentialId, createdAt, undoableSince: null }
+}
+
+function actor(how: Partial<Aged & Standing>): Aged & Standing {
+  return { ...aged(50), status: 'active', onProbation: false, ...how }
+}

@@ -1,0 +1,38 @@
+import { readFileSync } from 'node:fs'
+import { expect } from 'chai'
+import {
+  MOST_ADDED,
+  MOST_ADDED_BY_YOUNG,
+  MOST_OFFERS,
+  MOST_PASSKEYS,
+  MOST_SCHEDULED,
+  MOST_SESSIONS,
+} from '../../server/accounts/caps.ts'
+import { authorityMarkdown } from './authority-table.ts'
+
+const read = (name: string) => readFileSync(new URL(`../../docs/${name}`, import.meta.url), 'utf8')
+
+describe('docs/accounts.md', () => {
+  it('says who may do what to whom as the code does: put in what authorityMarkdown() gives', () => {
+    const [, table] = /<!-- authority -->\n+([\s\S]*?)\n+<!-- end -->/.exec(read('accounts.md')) ?? []
+    expect(table).to.equal(authorityMarkdown())
+  })
+})
+
+describe('docs/limits.md', () => {
+  it('says what an account may hold, in the numbers of the code', () => {
+    const [, table = ''] = /## What one account may hold\n([\s\S]*?)\n## /.exec(read('limits.md')) ?? []
+    const told = [...table.matchAll(/^\| ([^|]+) \| (\d+) \|/gm)].map(([, what, most]) => [
+      what,
+      Number(most),
+    ])
+    expect(told).to.deep.equal([
+      ['Passkeys that sign in or wait for their proof', MOST_PASSKEYS],
+      ['Passkeys that one passkey adds in seven days', MOST_ADDED],
+      ['Passkeys that all young ones add in seven days', MOST_ADDED_BY_YOUNG],
+      ['Removals that one passkey has scheduled', MOST_SCHEDULED],
+      ['Live sessions of one passkey', MOST_SESSIONS],
+      ['Ceremonies that one session has begun', MOST_OFFERS],
+    ])
+  })
+})
