@@ -34,6 +34,9 @@ export async function runCheck(check) {
  */
 const lanes = { short: availableParallelism() + 2, long: availableParallelism(), full: 1 }[size]
 
+/** Whether what mostly waits runs beside them. */
+const besideLanes = size !== 'full'
+
 /**
  * Runs the suites in lanes beside each other, and beside those what mostly waits.
  * @param {readonly Suite[]} suites
@@ -51,7 +54,7 @@ export async function runSuites(suites, mochaArgs) {
       const ended = runOne(part, mochaArgs, printAfter(printed, part.title))
       running.push(ended)
       printed = Promise.all([printed, ended])
-      if (!part.mostlyWaits) await ended
+      if (!(part.mostlyWaits && besideLanes)) await ended
     }
   }
   await Promise.all(Array.from({ length: lanes }, work))
