@@ -162,6 +162,8 @@ export interface AccountPage {
   readonly probationUntil: number | null
   readonly passkeys: readonly PasskeyRow[]
   readonly sessions: readonly SessionRow[]
+  /** There are more, which were seen before these. */
+  readonly moreSessions: boolean
   readonly news: readonly NewsRow[]
   /** What is no news about security. */
   readonly activity: readonly ActivityRow[]

@@ -9,6 +9,7 @@ import type { RecoveryLedger } from '../ports/recovery-ledger.ts'
 import type { SessionStore } from '../ports/session-store.ts'
 import type { Session } from '../sessions/session.ts'
 import { activityRows, newsRows } from './activity-rows.ts'
+import { MOST_LISTED } from './caps.ts'
 import { passkeyRow, sessionRow } from './passkey-rows.ts'
 import { recoveryRows, scheduledRows } from './recovery-rows.ts'
 
@@ -36,7 +37,7 @@ export function createAccountViews(deps: AccountPageDeps): AccountViews {
       const [account, passkeys, open, recoveries, scheduled, news, activity] = await Promise.all([
         accounts.findById(accountId),
         credentials.list(accountId),
-        sessions.list(accountId),
+        sessions.list(accountId, MOST_LISTED + 1),
         ledger.undoable(accountId),
         acts.scheduled(accountId),
         newsRows(audit, accountId),
@@ -49,7 +50,8 @@ export function createAccountViews(deps: AccountPageDeps): AccountViews {
         rpId,
         probationUntil: probationOf(session, passkeys),
         passkeys: passkeys.flatMap((passkey) => passkeyRow(passkey, session, passkeys, recoveries)),
-        sessions: open.map((other) => sessionRow(other, session, passkeys)),
+        sessions: listed(open, session).map((other) => sessionRow(other, session, passkeys)),
+        moreSessions: open.length > MOST_LISTED,
         news,
         activity,
         recoveries: recoveryRows(recoveries, passkeys, session),
@@ -75,6 +77,12 @@ export function createAccountViews(deps: AccountPageDeps): AccountViews {
       }
     },
   }
+}
+
+/** Its own is among them, however many were seen since. */
+function listed(open: readonly Session[], own: Session): readonly Session[] {
+  const shown = open.slice(0, MOST_LISTED)
+  return shown.some(({ id }) => id === own.id) ? shown : [own, ...shown]
 }
 
 function probationOf(session: Session, passkeys: readonly Credential[]): number | null {

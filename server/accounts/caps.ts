@@ -16,5 +16,11 @@ export const MOST_SCHEDULED = 10
 /** Live sessions of one passkey; one more ends the oldest. */
 export const MOST_SESSIONS = 20
 
+/** Sessions that the account page shows: those that were seen last, and its own. */
+export const MOST_LISTED = 200
+
+/** Removed passkeys that are read with the others, for their names: those that came last. */
+export const MOST_REMOVED = 50
+
 /** Ceremonies that one session has begun and not finished; one more puts out the oldest. */
 export const MOST_OFFERS = 10

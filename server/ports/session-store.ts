@@ -22,7 +22,8 @@ export interface SessionStore {
   ): Promise<{ readonly endedSessions: readonly SessionId[] } | null>
   /** Live sessions only; notes the use at most once a minute. */
   findByTokenHash(tokenHash: string): Promise<Session | null>
-  list(accountId: AccountId): Promise<readonly Session[]>
+  /** The live ones that were seen last, at most so many. */
+  list(accountId: AccountId, most: number): Promise<readonly Session[]>
   /** Ends those of the account; returns the ids that were live. */
   end(accountId: AccountId, ids: readonly SessionId[], audit: AuditEntry): Promise<readonly SessionId[]>
   /**

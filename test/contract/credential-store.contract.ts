@@ -1,4 +1,5 @@
 import { expect } from 'chai'
+import { MOST_REMOVED } from '../../server/accounts/caps.ts'
 import type { CredentialStatus, NewCredential } from '../../server/passkeys/credential.ts'
 import type { AccountId, CredentialId } from '../../shared/ids.ts'
 import {
@@ -56,6 +57,18 @@ export function describeCredentialStore(name: string, open: OpenSqlUnderTest) {
     it('[S4] knows no passkey that was never added', async () => {
       expect(await sql.one.credentials.find(randomText<CredentialId>())).to.equal(null)
       expect(await sql.one.credentials.list(newAccountId())).to.deep.equal([])
+    })
+
+    it('[S127] lists all that were not removed, and of the removed ones those that came last', async () => {
+      const accountId = newAccountId()
+      for (let nth = 0; nth < MOST_REMOVED + 12; nth += 1) await add({ accountId })
+      const all = (await sql.one.credentials.list(accountId)).map(({ id }) => id)
+      await sql.run(`update credentials set status = 'removed' where account_id = '${accountId}'`)
+      await sql.run(`update credentials set status = 'active' where id = '${all[0]}'`)
+      const listed = (await sql.one.credentials.list(accountId)).map(({ id }) => id)
+      expect(listed).to.have.length(1 + MOST_REMOVED)
+      expect(listed[0]).to.equal(all[0])
+      expect((await sql.one.credentials.find(all[1]!))?.status).to.equal('removed')
     })
 
     it('[S5] knows a credential id once and for all, even for another account and after its removal', async () => {

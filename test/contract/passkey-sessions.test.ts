@@ -27,7 +27,7 @@ onBothDatabases('sessions and seniority', (sql) => {
     const all = await passkeysOfOne(sql, 1)
     const [own] = all.ids as [CredentialId]
     const [before, after] = [await all.signIn(own), await all.signIn(own)]
-    const { createdAt } = (await sql.one.sessions.list(all.accountId)).find(({ id }) => id === after.id)!
+    const { createdAt } = (await sql.one.sessions.list(all.accountId, 100)).find(({ id }) => id === after.id)!
     const ids = [before.id, after.id]
     const ended = await sql.one.sessions.endBy(all.doing(own), ids, createdAt)
     expect(ended).to.deep.equal({ ended: [before.id], stayed: 1, allOfOlder: false })

@@ -69,7 +69,7 @@ export async function passkeysOfOne(sql: SqlUnderTest, many: number) {
       await nextMillisecond()
       return { id: session.id, begun }
     },
-    live: async () => (await sql.other.sessions.list(accountId)).map(({ id }) => id),
+    live: async () => (await sql.other.sessions.list(accountId, 100)).map(({ id }) => id),
     remove: async (by: CredentialId, on: CredentialId, stores = one) => stores.acts.remove(act(by, on), WEEK),
     stolen: async (by: CredentialId, on: CredentialId, stores = one) => stores.acts.reportStolen(act(by, on)),
     restore: async (by: CredentialId, on: CredentialId, stores = one) =>

@@ -64,7 +64,7 @@ export async function setScene(stores: SqlStores, changes: Partial<RecoveryFacts
     /** The status of each passkey of the scene; null when there is none. */
     status: async (id: CredentialId) => (await stores.credentials.find(id))?.status ?? null,
     state: async () => (await stores.recoveries.find(facts.pairingId))?.state ?? null,
-    live: async () => (await stores.sessions.list(accountId)).map(({ id }) => id),
+    live: async () => (await stores.sessions.list(accountId, 100)).map(({ id }) => id),
     /** What was written down since the scene was set, oldest first. */
     actions: async () => {
       const records = await stores.audit.list(accountId, 100)

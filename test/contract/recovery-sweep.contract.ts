@@ -40,6 +40,21 @@ export function describeSweep(open: OpenSqlUnderTest) {
       expect(await scene.state()).to.equal('swept')
     })
 
+    it('[S129] lets others have their turn between two', async () => {
+      for (let nth = 0; nth < 20; nth += 1) await (await setScene(sql.one)).register()
+      let sweeping = true
+      let turns = 0
+      const swept = sql.one.recoveries.sweep(0).finally(() => {
+        sweeping = false
+      })
+      while (sweeping) {
+        turns += 1
+        await new Promise(setImmediate)
+      }
+      expect(await swept).to.deep.equal({ unproven: 20, retired: 0 })
+      expect(turns).to.be.above(15)
+    })
+
     it('[S71] removes a lost passkey once the undo has lapsed, and never before', async () => {
       const early = await setScene(sql.one)
       await early.register()

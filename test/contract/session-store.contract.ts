@@ -84,7 +84,7 @@ export function describeSessionStore(name: string, open: OpenSqlUnderTest) {
       const who = await owner()
       const { session } = await begin(who, 0)
       expect(await sql.one.sessions.findByTokenHash(session.tokenHash)).to.equal(null)
-      expect(await sql.one.sessions.list(who.accountId)).to.deep.equal([])
+      expect(await sql.one.sessions.list(who.accountId, 100)).to.deep.equal([])
       expect([...(await sql.one.sessions.liveAmong([session.id]))]).to.deep.equal([])
       expect(
         await sql.one.sessions.end(who.accountId, [session.id], entry('session-ended', who.accountId)),
@@ -102,7 +102,7 @@ export function describeSessionStore(name: string, open: OpenSqlUnderTest) {
     it('[S23] notes a use when a minute has passed since the last, and not before', async () => {
       const who = await owner()
       const { session } = await begin(who)
-      const lastSeen = async () => (await sql.other.sessions.list(who.accountId))[0]?.lastSeenAt ?? 0
+      const lastSeen = async () => (await sql.other.sessions.list(who.accountId, 100))[0]?.lastSeenAt ?? 0
       const goBack = (ms: number) =>
         sql.run(`update sessions set last_seen_at = created_at - ${ms} where id = '${session.id}'`)
       await goBack(50_000)
@@ -121,10 +121,11 @@ export function describeSessionStore(name: string, open: OpenSqlUnderTest) {
       await begin(who, 0)
       await begin(await owner())
       await sql.run(`update sessions set last_seen_at = last_seen_at - 9000 where id = '${older.session.id}'`)
-      expect(ids(await sql.other.sessions.list(who.accountId))).to.deep.equal([
+      expect(ids(await sql.other.sessions.list(who.accountId, 100))).to.deep.equal([
         newer.session.id,
         older.session.id,
       ])
+      expect(ids(await sql.other.sessions.list(who.accountId, 1))).to.deep.equal([newer.session.id])
     })
 
     it('[S25] ends sessions of the account only, says which were live, and writes that down once', async () => {

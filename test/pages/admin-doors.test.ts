@@ -118,7 +118,7 @@ describe('the door of the console', () => {
     const { page } = await open()
     await openConsole(page, site.url, stores, 'Alice Stays')
     const account = (await stores.sql.accounts.findByName('alice stays'))!
-    const [session] = await stores.sql.sessions.list(account.id)
+    const [session] = await stores.sql.sessions.list(account.id, 100)
     await stores.sql.admins.enter(session!, 1, { action: 'admin-entered', accountId: account.id })
     await heading(page, 'Open the console').waitFor()
     await page.getByText('The console was open for an hour.', { exact: true }).waitFor()

@@ -15,7 +15,7 @@ describeOnCommonSites('the console', (site) => {
   const stores = siteStores(site)
   const nodes = () => [site.url, site.otherUrl]
   const sessionOf = async ({ device }: AdminConsole) => {
-    const [session] = await stores.sql.sessions.list(await accountOf(stores, device))
+    const [session] = await stores.sql.sessions.list(await accountOf(stores, device), 100)
     return session!
   }
 

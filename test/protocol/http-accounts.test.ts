@@ -1,4 +1,6 @@
 import { expect } from 'chai'
+import { MOST_LISTED, MOST_SESSIONS } from '../../server/accounts/caps.ts'
+import { entry, givePasskey, sampleCredential, sampleSession } from '../contract/sql-samples.ts'
 import { createHttpDevice } from './http-device.ts'
 import { endSessions } from './http-owner.ts'
 import { type HttpSite, startHttpSite } from './http-site.ts'
@@ -37,6 +39,28 @@ describe('HTTP: accounts', () => {
     expect(page.activity.map(({ action }) => action)).to.deep.equal(['signed-in'])
     expect(page.news.map(({ action }) => action)).to.deep.equal(['account-created'])
     expect(page.recoveries).to.deep.equal([])
+  })
+
+  it('[S128] the account page shows the sessions that were seen last, its own among them, and that there are more', async () => {
+    const device = createHttpDevice(site)
+    await device.signUp('many sessions')
+    const page = await device.account()
+    expect(page.moreSessions).to.equal(false)
+    const { id: accountId } = (await site.sql.accounts.findByUserHandle(page.userHandle))!
+    let passkey = sampleCredential(accountId)
+    for (let nth = 0; nth < MOST_LISTED + 5; nth += 1) {
+      // So many of one passkey would put each other out.
+      if (nth % MOST_SESSIONS === 0) {
+        passkey = sampleCredential(accountId)
+        await givePasskey(site.sql, passkey)
+      }
+      const audit = entry('signed-in', accountId)
+      await site.sql.sessions.create(sampleSession(accountId, passkey.id), 3_600_000, audit)
+    }
+    const { sessions, moreSessions } = await device.account()
+    expect(moreSessions).to.equal(true)
+    expect(sessions.length).to.be.within(MOST_LISTED, MOST_LISTED + 1)
+    expect(sessions.filter(({ current }) => current)).to.have.length(1)
   })
 
   it('names a passkey after the browser when its maker keeps silent', async () => {

@@ -34,6 +34,7 @@ export function DevicesSection({ page, onDone }: SectionProps) {
           </li>
         ))}
       </ul>
+      {page.moreSessions && <p class="soft">{say.more}</p>}
       {mayEnd && others.length > 1 && (
         <EndButton kind="secondary" ids={others.map(({ id }) => id)} onEnded={() => onDone(say.endedOthers)}>
           {say.endOthers}

@@ -85,6 +85,7 @@ export const devices = {
   seen: (at: number) => `Last seen ${formatMoment(at)}`,
   network: (network: string) => `Network ${network}`,
   end: 'End',
+  more: 'There are more, which were seen before these. End some of these to see them.',
   endOthers: 'End all others',
   ended: 'The session was ended.',
   endedOthers: 'All other sessions were ended.',

@@ -1,9 +1,12 @@
-import type { Selectable } from 'kysely'
+import { type Expression, expressionBuilder, type Selectable, type SqlBool } from 'kysely'
 import type { AccountId, CredentialId, PairingId } from '../../../shared/ids.ts'
+import { MOST_REMOVED } from '../../accounts/caps.ts'
 import type { Credential, CredentialStatus, NewCredential } from '../../passkeys/credential.ts'
 import type { Queries } from './database.ts'
 import { isUndoable } from './recovery/undoable.ts'
 import type { Tables } from './tables.ts'
+
+const PRESENT: readonly CredentialStatus[] = ['unproven', 'active', 'suspended', 'frozen']
 
 /** Stores a passkey that a ceremony yielded; false when its id is known, to whichever account. */
 export async function insertCredential(
@@ -101,10 +104,24 @@ export async function readCredentials(
       'arrival.undo_until as undoable_until',
     ])
     .where(`credentials.${column}`, '=', value)
+    .$if(column === 'account_id', (query) => query.where(isPresentOrLately(queries, value)))
     .orderBy('credentials.created_at')
     .orderBy('credentials.id')
     .execute()
   return rows.map(toCredential)
+}
+
+/** Passkeys that were removed stay written down without end: all but the last to come are left unread. */
+function isPresentOrLately({ db }: Queries, accountId: string): Expression<SqlBool> {
+  const row = expressionBuilder<Tables, 'credentials'>()
+  const lately = db
+    .selectFrom('credentials as removed')
+    .select('removed.id')
+    .where('removed.account_id', '=', accountId)
+    .where('removed.status', '=', 'removed')
+    .orderBy('removed.created_at', 'desc')
+    .limit(MOST_REMOVED)
+  return row.or([row('credentials.status', 'in', PRESENT), row('credentials.id', 'in', lately)])
 }
 
 type Row = Selectable<Tables['credentials']> & {

@@ -24,7 +24,7 @@ export function createSessionStore(database: Database): SessionStore {
         return { endedSessions: await endBeyondMost(tx, session) }
       }),
     findByTokenHash: (tokenHash) => findAndNoteUse(database, tokenHash, noting),
-    list: async (accountId) => {
+    list: async (accountId, most) => {
       const rows = await db
         .selectFrom('sessions')
         .selectAll()
@@ -32,6 +32,7 @@ export function createSessionStore(database: Database): SessionStore {
         .where('expires_at', '>', now)
         .orderBy('last_seen_at', 'desc')
         .orderBy('id')
+        .limit(most)
         .execute()
       return rows.map(toSession)
     },

@@ -49,7 +49,11 @@ async function createCredentials(schema: SchemaModule, types: ColumnTypes): Prom
     .addColumn('bound_device', 'text', (column) => column.notNull())
     .addColumn('bound_network', 'text', (column) => column.notNull())
     .execute()
-  await schema.createIndex('credentials_of_account').on('credentials').column('account_id').execute()
+  await schema
+    .createIndex('credentials_of_account')
+    .on('credentials')
+    .columns(['account_id', 'status', 'created_at'])
+    .execute()
   // The sweep looks only at what is about to go.
   await schema
     .createIndex('credentials_leaving')

@@ -1,3 +1,4 @@
+import { setImmediate as turn } from 'node:timers/promises'
 import type { AccountId, PairingId } from '../../../../shared/ids.ts'
 import { writeAudit } from '../audit.ts'
 import { moveCredential } from '../credential-rows.ts'
@@ -20,6 +21,8 @@ export async function sweep(
   const one = (work: (tx: Queries, due: Due) => Promise<boolean>) => async (all: readonly Due[]) => {
     let count = 0
     for (const due of all) {
+      // SQLite stops the process: between two, everybody else has his turn.
+      await turn()
       count += Number(
         await database.transact(async (tx) => {
           await holdAccount(tx, due.accountId)
