@@ -68,6 +68,7 @@ describe('tests and rules that documents name', () => {
     'contract',
     'protocol',
     'attacks',
+    'faults',
     'fuzz',
     'simulation',
     'browser',
