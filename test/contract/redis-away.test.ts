@@ -186,6 +186,22 @@ describe('Redis away', () => {
     })
   })
 
+  it('[K150] connects the subscriber anew when nothing arrives there any more', async () => {
+    const url = server.url
+    const others = await openRedis({ url, commandTimeoutMs: TIMEOUT_MS, listenEveryMs: TIMEOUT_MS })
+    const { publisher, subscriber } = others.fanOut
+    const heard: string[] = []
+    subscriber.on('message', (_channel: string, message: string) => heard.push(message))
+    await subscriber.subscribe('channel')
+    // As on a line that is gone without a word.
+    ;(subscriber as Redis).stream.pause()
+    await eventually('a message arrives', async () => {
+      await publisher.publish('channel', 'heard')
+      return heard.includes('heard')
+    })
+    await others.close()
+  })
+
   async function failuresOf(of: VolatileStores): Promise<[string, unknown][]> {
     const calls = Object.entries(everyCall(of))
     return Promise.all(

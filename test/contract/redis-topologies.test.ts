@@ -101,20 +101,34 @@ describe('Redis as a cluster and behind sentinels', function () {
     await eventually('the master answers again', () => answers(stores))
   })
 
-  it('[K150] hears of the new master after the old one hung in a failover, and never came back', async () => {
-    const copiedAtOnce = ['--repl-diskless-sync-delay', '0']
-    const [master, replica] = [await start(copiedAtOnce), await start(copiedAtOnce)]
-    await replicate(replica, master)
-    const sentinel = await startWatching(master)
-    await sentinel.knows(1)
+  it('[K153] hears of the new master after the old one hung in a failover, and never came back', async () => {
+    const { master, sentinel } = await startPair()
     const url = `redis+sentinel://127.0.0.1:${sentinel.port}/main`
-    const stores = await openRedis({ url, commandTimeoutMs: 500, listenEveryMs: 500 })
+    const stores = await openRedis({ url, commandTimeoutMs: 500 })
     closers.push(stores.close)
     const hearsAgain = await listening(stores)
     master.pause()
     await eventually('the store answers again', () => answers(stores), 15_000)
     await hearsAgain()
     await useEverything(stores)
+  })
+
+  it('[K153] leaves a master that hung for a moment for the one that was chosen meanwhile', async () => {
+    const { master, replica, sentinel } = await startPair()
+    const url = `redis+sentinel://127.0.0.1:${sentinel.port}/main`
+    // Nothing is asked meanwhile, so no timeout says that the master hangs.
+    const stores = await openRedis({ url, commandTimeoutMs: 20_000 })
+    closers.push(stores.close)
+    const before = await sentinel.masterPort()
+    master.pause()
+    await eventually('another master', async () => (await sentinel.masterPort()) !== before, 15_000)
+    master.resume()
+    const chosen = new Redis(replica.socketPath)
+    closers.push(async () => chosen.disconnect())
+    await eventually('a mark is at the new master', async () => {
+      await stores.marks.set(['subject'], 'not-me', 60_000).catch(() => {})
+      return (await chosen.exists('rekey:{marks:subject}')) === 1
+    })
   })
 
   it('[K151] passes over a sentinel that hangs', async () => {
@@ -124,6 +138,16 @@ describe('Redis as a cluster and behind sentinels', function () {
     hanging.process.signal('SIGSTOP')
     await useEverything(await open(url))
   })
+
+  /** A master, its replica, and the sentinel that watches them. */
+  async function startPair() {
+    const copiedAtOnce = ['--repl-diskless-sync-delay', '0']
+    const [master, replica] = [await start(copiedAtOnce), await start(copiedAtOnce)]
+    await replicate(replica, master)
+    const sentinel = await startWatching(master)
+    await sentinel.knows(1)
+    return { master, replica, sentinel }
+  }
 
   async function startWatching(master: TestRedis): Promise<TestSentinel> {
     const sentinel = await startSentinel(master)

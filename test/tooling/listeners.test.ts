@@ -27,6 +27,7 @@ const LEFT_OUT: readonly string[] = [
   'composition/logger.ts',
   'sockets/page-parser.ts',
   'stores/redis/connect.ts',
+  'stores/redis/follow-master.ts',
   'stores/redis/keep-hearing.ts',
   'stores/sql/postgres-connection.ts',
 ]

@@ -3,6 +3,7 @@ import { ask } from './ask.ts'
 import { connectRedis, type RedisClient, type ReportConnection } from './connect.ts'
 import { type FanOut, openFanOut } from './fan-out.ts'
 import { redisFigures } from './figures.ts'
+import { followMaster } from './follow-master.ts'
 import { keepHearing } from './keep-hearing.ts'
 import { redisLimiter } from './limiter.ts'
 import { redisLivePages } from './live-pages.ts'
@@ -32,20 +33,20 @@ export async function openRedis(settings: RedisSettings): Promise<RedisStores> {
   const { url, commandTimeoutMs = 2_000, report = () => {}, listenEveryMs } = settings
   const place = parseRedisUrl(url)
   let closing = false
-  let stopHearing = () => {}
+  const watches: (() => void)[] = []
   const client = await connectRedis(place, commandTimeoutMs, (news, why) => {
     if (!closing) report(news, why)
   })
   const open = [client]
   const close = async () => {
     closing = true
-    stopHearing()
+    for (const stop of watches) stop()
     for (const connection of open) connection.disconnect()
   }
   try {
     const fanOut = await openFanOut(client)
     open.push(fanOut.publisher, fanOut.subscriber)
-    stopHearing = keepHearing(fanOut, listenEveryMs)
+    watches.push(keepHearing(fanOut, listenEveryMs), followMaster(place, commandTimeoutMs, open))
     const stores = storesOn(client)
     // Sets our marker, and shows at once whether this Redis takes writes.
     await stores.storeAge.ageMs()
