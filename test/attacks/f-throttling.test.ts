@@ -33,6 +33,14 @@ describeAttacks('F: throttling', 'shared', (site, onlyShared) => {
       'true-client-ip': `203.0.113.${nth}`,
     }),
   }
+  it('#37 one address gets what one network may, whatever connection it takes, and the one beside it its own', async () => {
+    const address = newAddress()
+    const codes = await signUps(SIGN_UPS + 2, () => [address, {}])
+    expect(codes.filter((code) => code === null)).to.have.length(SIGN_UPS)
+    expect(codes.filter((code) => code === 'rate_limited')).to.have.length(2)
+    expect(await signUps(1, () => [newAddress(), {}])).to.deep.equal([null])
+  })
+
   for (const [what, forge] of Object.entries(forgeries)) {
     onlyShared(
       'public addresses',
