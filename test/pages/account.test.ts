@@ -27,7 +27,7 @@ describe('the account page', () => {
     for (const { page } of devices) await page.getByText('You were signed out on this device.').waitFor()
   }
 
-  it('adds, renames and removes passkeys, and keeps the last one with an explanation', async () => {
+  it('adds, renames, removes and restores passkeys, and keeps the last one with an explanation', async () => {
     const device = await open()
     const { page } = device
     await signUp(page, site.url, 'Alice Keys')
@@ -41,14 +41,20 @@ describe('the account page', () => {
     await button(page, 'Remove Office key').click()
     const removal = page.getByRole('dialog', { name: 'Remove “Office key”?' })
     await removal.getByRole('button', { name: 'Remove passkey' }).click()
-    await page.getByText('The passkey was removed.').waitFor()
-    await passkeyRows(page).nth(1).getByText('Suspended').waitFor()
+    await page.getByText(/^The passkey was removed\. You can restore it until /).waitFor()
+    const removed = passkeyRows(page).nth(1)
+    await removed
+      .getByText(/goes for good on .* Until then, “.*” or an older passkey can restore it\./)
+      .waitFor()
 
     const thief = await open()
     await thief.plugIn({ passkeys: key })
     await thief.page.goto(`${site.url}/sign-in`)
     await button(thief.page, 'Sign in with a passkey').click()
-    await thief.page.getByText('This passkey is suspended').waitFor()
+    await thief.page.getByText(/^This passkey is suspended/).waitFor()
+    await removed.getByRole('button', { name: 'Restore Office key' }).click()
+    await page.getByText('The passkey works again.').waitFor()
+    await signIn(thief.page, site.url)
     expectNoComplaints(device)
   })
 
@@ -79,7 +85,7 @@ describe('the account page', () => {
     await addSecurityKey(device, 'Key')
     await button(page, 'Remove Key').click()
     await button(page, 'Remove passkey').click()
-    await page.getByText('The passkey was removed.').waitFor()
+    await page.getByText(/^The passkey was removed\./).waitFor()
     await button(page, 'Sign out').click()
     await page.waitForURL(`${site.url}/`)
     await signIn(page, site.url)
@@ -89,7 +95,7 @@ describe('the account page', () => {
     }
     await page.getByRole('region', { name: 'Activity' }).waitFor()
     expect(await told('Security news')).to.deep.equal([
-      'A passkey was removed. For seven days it can be restored.',
+      'A passkey was removed. It can be restored for 7 days.',
       'A passkey was added.',
       'The account was created.',
     ])

@@ -2,6 +2,7 @@ import { expect } from 'chai'
 import { AUDIT_ACTIONS } from '../../server/audit/audit-entry.ts'
 import { activitySentence } from '../../web/messages/activity.ts'
 import { formatRough } from '../../web/messages/durations.ts'
+import { stoppedSentences } from '../../web/messages/stop-changes.ts'
 
 describe('Words of the pages', () => {
   it('has a sentence for every action that is written down', () => {
@@ -12,5 +13,36 @@ describe('Words of the pages', () => {
   it('rounds the time of a heading up: to minutes, and to seconds in the last one', () => {
     const shown = [1, 59_001, 60_000, 60_001, 2_520_000, 3_600_000, 7_200_000, 7_500_000].map(formatRough)
     expect(shown).to.deep.equal(['1 s', '60 s', '1 min', '2 min', '42 min', '60 min', '2 h', '2 h 5 min'])
+  })
+
+  it('says what one confirmation stopped, by kind, name and number, and nothing where there was nothing', () => {
+    const nothing = {
+      account: 'alice',
+      recoveries: [],
+      scheduled: 0,
+      restored: [],
+      setAside: [],
+      sessions: 0,
+    }
+    expect(stoppedSentences(nothing)).to.deep.equal([])
+    const sentences = stoppedSentences({
+      ...nothing,
+      recoveries: [
+        { method: 'pairing', name: 'Laptop' },
+        { method: 'added', name: 'Key' },
+      ],
+      scheduled: 2,
+      restored: ['Phone'],
+      setAside: ['Tablet'],
+      sessions: 1,
+    })
+    expect(sentences).to.deep.equal([
+      '“Laptop”, added by recovery, is frozen. It can’t sign in.',
+      '“Key”, added on the account page, is frozen. It can’t sign in.',
+      '“Tablet” had stopped older passkeys. Now it can’t sign in itself.',
+      '“Phone” works again.',
+      '2 removals that were scheduled won’t happen.',
+      '1 device was signed out.',
+    ])
   })
 })

@@ -13,6 +13,7 @@ import { PasskeysSection } from './passkeys-section.tsx'
 import { RecoverySection } from './recovery-section.tsx'
 import { SignOutButton } from './sign-out-button.tsx'
 import { useAccount } from './use-account.ts'
+import { YoungUntil } from './use-owner-step-up.ts'
 import { useSignals } from './use-signals.ts'
 
 /** `/account`: the owner's page, kept current while it is open. */
@@ -54,10 +55,11 @@ function Sections({ page, refresh }: { readonly page: Account; readonly refresh:
     )
   }
   useSignals(page)
-  const news = page.recoveries.length > 0 || page.probationUntil !== null
+  const news = page.recoveries.length > 0 || page.scheduled.length > 0 || page.probationUntil !== null
+  const own = page.passkeys.find(({ current }) => current)
   const recovery = <RecoverySection key="recovery" page={page} onDone={onDone} />
   return (
-    <>
+    <YoungUntil.Provider value={own?.youngUntil ?? null}>
       <DoneToast done={done} onGone={() => setDone(null)} />
       {news && recovery}
       <PasskeysSection page={page} onDone={onDone} />
@@ -65,6 +67,6 @@ function Sections({ page, refresh }: { readonly page: Account; readonly refresh:
       <DevicesSection page={page} onDone={onDone} />
       <SecuritySection page={page} />
       <ActivitySection page={page} />
-    </>
+    </YoungUntil.Provider>
   )
 }

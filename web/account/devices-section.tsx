@@ -1,34 +1,41 @@
-import type { ComponentChildren } from 'preact'
-import type { SessionRow } from '../../shared/api.ts'
+import type { Asserted, SessionRow } from '../../shared/api.ts'
 import type { SessionId } from '../../shared/ids.ts'
+import type { SessionsEnded } from '../../shared/outcomes.ts'
 import { post } from '../api/client.ts'
-import { devices as say } from '../messages/account.ts'
-import { Button } from '../ui/button.tsx'
-import { Refusal } from '../ui/refusal.tsx'
+import { devices as say } from '../messages/devices.ts'
 import { Section } from '../ui/section.tsx'
-import { useTask } from '../ui/use-task.ts'
-import { useStepUp } from '../webauthn/use-step-up.ts'
-import { PrepareOnIntent } from './prepare-on-intent.tsx'
+import { NamedAct } from './named-act.tsx'
 import type { SectionProps } from './section-props.ts'
+import { StepUpButton } from './step-up-button.tsx'
 
 /** "Devices": where this account is signed in, and ending it. */
 export function DevicesSection({ page, onDone }: SectionProps) {
   const others = page.sessions.filter(({ current }) => !current)
   const mayEnd = page.probationUntil === null
+  const own = page.passkeys.find(({ current }) => current)
+  const olderThanOwn = new Set(
+    page.passkeys.filter(({ createdAt }) => own && createdAt < own.createdAt).map(({ id }) => id),
+  )
+  const end = (ids: readonly SessionId[], sentence: string) => ({
+    action: { do: 'end-sessions', ids } as const,
+    act: (stepUp: Asserted) => endSessions(ids, stepUp),
+    onDone: (answer: SessionsEnded) => onDone(answer.stayed > 0 ? say.someStayed(answer) : sentence),
+  })
+
   return (
     <Section heading={say.heading} intro={say.intro}>
       <ul class="rows">
         {page.sessions.map((session) => (
           <li key={session.id} class="row">
-            <SessionWords session={session} />
+            <SessionWords
+              session={session}
+              older={mayEnd && !session.current && session.by !== null && olderThanOwn.has(session.by.id)}
+            />
             {mayEnd && !session.current && (
               <div class="row-actions">
-                <EndButton kind="quiet" ids={[session.id]} onEnded={() => onDone(say.ended)}>
-                  <span>
-                    {say.end}
-                    <span class="visually-hidden"> {session.device}</span>
-                  </span>
-                </EndButton>
+                <StepUpButton kind="quiet" {...end([session.id], say.ended)}>
+                  <NamedAct verb={say.end} name={session.device} />
+                </StepUpButton>
               </div>
             )}
           </li>
@@ -36,49 +43,41 @@ export function DevicesSection({ page, onDone }: SectionProps) {
       </ul>
       {page.moreSessions && <p class="soft">{say.more}</p>}
       {mayEnd && others.length > 1 && (
-        <EndButton kind="secondary" ids={others.map(({ id }) => id)} onEnded={() => onDone(say.endedOthers)}>
+        <StepUpButton
+          kind="secondary"
+          {...end(
+            others.map(({ id }) => id),
+            say.endedOthers,
+          )}
+        >
           {say.endOthers}
-        </EndButton>
+        </StepUpButton>
       )}
     </Section>
   )
 }
 
-interface EndButtonProps {
-  readonly kind: 'quiet' | 'secondary'
-  readonly ids: readonly SessionId[]
-  readonly onEnded: () => void
-  readonly children: ComponentChildren
-}
+const endSessions = (ids: readonly SessionId[], stepUp: Asserted) =>
+  post('/api/sessions/end', { ids, stepUp })
 
-/** Ends these sessions, after a step-up for exactly them. */
-function EndButton({ kind, ids, onEnded, children }: EndButtonProps) {
-  const { busy, words, run } = useTask()
-  const { prepare, confirm } = useStepUp({ do: 'end-sessions', ids })
-  const end = () => confirm((stepUp) => post('/api/sessions/end', { ids, stepUp }))
-  return (
-    <PrepareOnIntent prepare={prepare}>
-      <Button kind={kind} busy={busy} onPress={() => run(end, onEnded)}>
-        {children}
-      </Button>
-      <Refusal words={words} />
-    </PrepareOnIntent>
-  )
-}
-
-function SessionWords({
-  session: { device, network, createdAt, lastSeenAt, current },
-}: {
+interface SessionWordsProps {
   readonly session: SessionRow
-}) {
+  /** An older passkey than the one of this session began it. */
+  readonly older: boolean
+}
+
+function SessionWords({ session, older }: SessionWordsProps) {
+  const { device, network, createdAt, lastSeenAt, by, current } = session
   return (
     <div class="row-words">
       <h3>
         {device} {current && <span class="pill pill-good">{say.current}</span>}
       </h3>
+      {older && by && <p>{say.older(by.name)}</p>}
       <p class="facts">
         <span>{say.seen(lastSeenAt)}</span>
         <span>{say.since(createdAt)}</span>
+        {by && !older && <span>{say.by(by.name)}</span>}
         <span>{say.network(network)}</span>
       </p>
     </div>

@@ -1,69 +1,62 @@
 import { useState } from 'preact/hooks'
 import type { PasskeyRow } from '../../shared/api.ts'
 import { post } from '../api/client.ts'
-import { passkeys as say } from '../messages/account.ts'
+import { passkeys as say } from '../messages/passkeys.ts'
 import { Button } from '../ui/button.tsx'
-import { Refusal } from '../ui/refusal.tsx'
-import { useTask } from '../ui/use-task.ts'
-import { useStepUp } from '../webauthn/use-step-up.ts'
-import { PrepareOnIntent } from './prepare-on-intent.tsx'
+import { isRemoved } from './is-removed.ts'
+import { NamedAct } from './named-act.tsx'
 import { RemovePasskeyDialog } from './remove-passkey-dialog.tsx'
+import type { SectionProps } from './section-props.ts'
+import { StepUpButton } from './step-up-button.tsx'
+import { StolenPasskeyDialog } from './stolen-passkey-dialog.tsx'
 
-interface PasskeyActionsProps {
+interface PasskeyActionsProps extends SectionProps {
   readonly passkey: PasskeyRow
   readonly last: boolean
   readonly onRename: () => void
-  readonly onDone: (sentence: string) => void
 }
 
-/** Restore, rename, remove: each says which passkey it means to those who only hear it. */
-export function PasskeyActions({ passkey, last, onRename, onDone }: PasskeyActionsProps) {
-  const [removing, setRemoving] = useState(false)
-  const of = <span class="visually-hidden"> {passkey.name}</span>
+/** Restore, rename, report, remove: each says which passkey it means to those who only hear it. */
+export function PasskeyActions({ page, passkey, last, onRename, onDone }: PasskeyActionsProps) {
+  const [asking, setAsking] = useState<'remove' | 'stolen' | null>(null)
+  const credentialId = passkey.id
+  const removed = isRemoved(page, passkey)
+  const close = () => setAsking(null)
+  const done = (sentence: string) => {
+    close()
+    onDone(sentence)
+  }
+  const dialog = { page, passkey, last, onClose: close, onDone: done }
+  const words = (verb: string) => <NamedAct verb={verb} name={passkey.name} />
   return (
     <div class="row-actions">
-      {passkey.status === 'suspended' && <RestoreButton passkey={passkey} onDone={onDone} />}
-      <Button kind="quiet" onPress={onRename}>
-        <span>
-          {say.rename}
-          {of}
-        </span>
-      </Button>
-      <Button kind="quiet" onPress={() => setRemoving(true)}>
-        <span>
-          {say.remove}
-          {of}
-        </span>
-      </Button>
-      {removing && (
-        <RemovePasskeyDialog
-          passkey={passkey}
-          last={last}
-          onClose={() => setRemoving(false)}
-          onRemoved={() => {
-            setRemoving(false)
-            onDone(say.removed)
-          }}
-        />
+      {passkey.status === 'suspended' && (
+        <StepUpButton
+          kind="quiet"
+          action={{ do: 'restore-passkey', credentialId }}
+          act={(stepUp) => post('/api/passkeys/restore', { credentialId, stepUp })}
+          onDone={() => onDone(say.restored)}
+        >
+          {words(say.restore)}
+        </StepUpButton>
       )}
+      {!removed && (
+        <Button kind="quiet" onPress={onRename}>
+          {words(say.rename)}
+        </Button>
+      )}
+      {passkey.status !== 'unproven' && passkey.status !== 'frozen' && (
+        <Button kind="quiet" onPress={() => setAsking('stolen')}>
+          {words(say.stolen)}
+        </Button>
+      )}
+      {!removed && (
+        <Button kind="quiet" onPress={() => setAsking('remove')}>
+          {words(say.remove)}
+        </Button>
+      )}
+      {asking === 'remove' && <RemovePasskeyDialog {...dialog} />}
+      {asking === 'stolen' && <StolenPasskeyDialog {...dialog} />}
     </div>
-  )
-}
-
-function RestoreButton({ passkey, onDone }: Pick<PasskeyActionsProps, 'passkey' | 'onDone'>) {
-  const { busy, words, run } = useTask()
-  const credentialId = passkey.id
-  const { prepare, confirm } = useStepUp({ do: 'restore-passkey', credentialId })
-  const restore = () => confirm((stepUp) => post('/api/passkeys/restore', { credentialId, stepUp }))
-  return (
-    <PrepareOnIntent prepare={prepare}>
-      <Button kind="quiet" busy={busy} onPress={() => run(restore, () => onDone(say.restored))}>
-        <span>
-          {say.restore}
-          <span class="visually-hidden"> {passkey.name}</span>
-        </span>
-      </Button>
-      <Refusal words={words} />
-    </PrepareOnIntent>
   )
 }

@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks'
-import { passkeys as say } from '../messages/account.ts'
+import { passkeys as say } from '../messages/passkeys.ts'
 import { Button } from '../ui/button.tsx'
 import { Notice } from '../ui/notice.tsx'
 import { Section } from '../ui/section.tsx'
@@ -20,6 +20,7 @@ export function PasskeysSection({ page, onDone }: SectionProps) {
         {page.passkeys.map((passkey) => (
           <PasskeyItem
             key={passkey.id}
+            page={page}
             passkey={passkey}
             last={working.length === 1 && working[0] === passkey}
             frozenHere={onProbation}

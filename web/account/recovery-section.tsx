@@ -1,34 +1,55 @@
 import '../ui/button.css'
+import type { AccountPage, RecoveryRow } from '../../shared/api.ts'
+import { post } from '../api/client.ts'
 import { recovery as say } from '../messages/recovery.ts'
+import { stopChanges } from '../messages/stop-changes.ts'
+import { StopChangesHere } from '../stop-changes/stop-changes-here.tsx'
 import { Notice } from '../ui/notice.tsx'
 import { RecoveryBanner } from '../ui/recovery-banner.tsx'
+import { ScheduledBanner } from '../ui/scheduled-banner.tsx'
 import { Section } from '../ui/section.tsx'
 import { RecoveryJudgement } from './recovery-judgement.tsx'
 import type { SectionProps } from './section-props.ts'
+import { StepUpButton } from './step-up-button.tsx'
 
-/** "Recovery": what was recovered lately and what can be done about it, and the way back in for next time. */
+/** "Recovery": what came lately and what can be done about it, and the way back in for next time. */
 export function RecoverySection({ page, onDone }: SectionProps) {
-  const probation = page.probationUntil !== null && <p>{say.probation(page.probationUntil)}</p>
+  const { probationUntil, recoveries, scheduled } = page
+  const probation = probationUntil !== null && <p>{say.probation(probationUntil)}</p>
   return (
     <Section heading={say.heading}>
-      {probation && !page.recoveries.some(({ own }) => own) && (
-        <Notice live="status" title={say.ownTitle}>
+      {probation && !recoveries.some(({ own }) => own) && (
+        <Notice live="status" title={say.probationTitle}>
           {probation}
         </Notice>
       )}
-      {page.recoveries.map((recovery) => (
+      {scheduled.map((row) => (
+        <ScheduledBanner key={row.id} row={row}>
+          {!probation && (
+            <StepUpButton
+              kind="secondary"
+              action={{ do: 'cancel-scheduled', scheduledId: row.id }}
+              act={(stepUp) => post('/api/scheduled/cancel', { scheduledId: row.id, stepUp })}
+              onDone={() => onDone(say.kept(row.target.name))}
+            >
+              {say.keep(row.target.name)}
+            </StepUpButton>
+          )}
+        </ScheduledBanner>
+      ))}
+      {recoveries.map((recovery) => (
         <RecoveryBanner key={recovery.pairingId} recovery={recovery}>
           {recovery.own ? (
-            <>
-              <p>{say.own}</p>
-              {probation}
-            </>
+            <Own recovery={recovery} page={page} />
           ) : (
-            <RecoveryJudgement recovery={recovery} onDone={onDone} />
+            !probation && <RecoveryJudgement recovery={recovery} onDone={onDone} />
           )}
         </RecoveryBanner>
       ))}
-      {page.recoveries.length === 0 && <p class="soft">{say.quiet}</p>}
+      {recoveries.length === 0 && <p class="soft">{say.quiet}</p>}
+      <h3>{stopChanges.heading}</h3>
+      <p>{stopChanges.accountText}</p>
+      <StopChangesHere kind="secondary" />
       <h3>{say.ways}</h3>
       <p>{say.waysText}</p>
       <div class="button-row">
@@ -42,5 +63,17 @@ export function RecoverySection({ page, onDone }: SectionProps) {
         </a>
       </div>
     </Section>
+  )
+}
+
+/** What the passkey of this session cannot do yet, since its own arrival can be undone. */
+function Own({ recovery, page }: { readonly recovery: RecoveryRow; readonly page: AccountPage }) {
+  return (
+    <>
+      <p>{say.own[recovery.method]}</p>
+      <p>
+        {page.probationUntil === null ? say.young(recovery.undoUntil) : say.probation(page.probationUntil)}
+      </p>
+    </>
   )
 }

@@ -1,64 +1,33 @@
-import type { PasskeyRow } from '../../shared/api.ts'
+import type { PasskeyRemoved } from '../../shared/outcomes.ts'
 import { post } from '../api/client.ts'
-import { removePasskey as say } from '../messages/account.ts'
-import { Button } from '../ui/button.tsx'
-import { Dialog } from '../ui/dialog.tsx'
-import { Refusal } from '../ui/refusal.tsx'
-import { useTask } from '../ui/use-task.ts'
-import { useKeptFresh } from '../webauthn/use-offer.ts'
-import { useStepUp } from '../webauthn/use-step-up.ts'
-
-interface RemovePasskeyDialogProps {
-  readonly passkey: PasskeyRow
-  readonly last: boolean
-  readonly onClose: () => void
-  readonly onRemoved: () => void
-}
+import { removePasskey as say } from '../messages/passkeys.ts'
+import { LastPasskeyDialog } from './last-passkey-dialog.tsx'
+import type { PasskeyDialogProps } from './passkey-dialog-props.ts'
+import { StepUpDialog } from './step-up-dialog.tsx'
 
 /** Says what removing means before it happens, and why the last passkey stays. */
-export function RemovePasskeyDialog({ last, ...props }: RemovePasskeyDialogProps) {
-  return last ? <LastOne {...props} /> : <Removal {...props} />
-}
-
-type OpenDialogProps = Omit<RemovePasskeyDialogProps, 'last'>
-
-function LastOne({ passkey, onClose }: OpenDialogProps) {
-  const close = (
-    <Button autoFocus onPress={onClose}>
-      {say.close}
-    </Button>
-  )
-  return (
-    <Dialog title={say.lastTitle(passkey.name)} onClose={onClose} actions={close}>
-      <p>{say.last}</p>
-      <p>{say.lastNext}</p>
-    </Dialog>
-  )
-}
-
-function Removal({ passkey, onClose, onRemoved }: OpenDialogProps) {
-  const { busy, words, run } = useTask()
+export function RemovePasskeyDialog({ page, passkey, last, onClose, onDone }: PasskeyDialogProps) {
+  if (last) return <LastPasskeyDialog title={say.lastTitle(passkey.name)} onClose={onClose} />
   const credentialId = passkey.id
-  const stepUp = useStepUp({ do: 'remove-passkey', credentialId })
-  useKeptFresh(stepUp)
-  const remove = () =>
-    stepUp.confirm((asserted) => post('/api/passkeys/remove', { credentialId, stepUp: asserted }))
-  const actions = (
-    <>
-      <Button kind="secondary" autoFocus onPress={onClose}>
-        {say.keep}
-      </Button>
-      <Button kind="danger" busy={busy} onPress={() => run(remove, onRemoved)}>
-        {say.remove}
-      </Button>
-    </>
-  )
+  const own = page.passkeys.find(({ current }) => current)
+  const waits = own && passkey.createdAt < own.createdAt ? own.youngUntil : null
   return (
-    <Dialog title={say.title(passkey.name)} onClose={onClose} actions={actions}>
-      <p>{say.meaning}</p>
-      <p>{say.copy}</p>
+    <StepUpDialog
+      title={say.title(passkey.name)}
+      action={{ do: 'remove-passkey', credentialId }}
+      act={(stepUp) => post('/api/passkeys/remove', { credentialId, stepUp })}
+      onDone={(removed) => onDone(outcome(passkey.name, removed))}
+      onClose={onClose}
+      answers={{ no: say.keep, yes: say.remove }}
+    >
+      <p>{waits === null ? say.now : say.scheduled(passkey.name, waits)}</p>
+      <p>{say.back}</p>
       {passkey.current && <p>{say.current}</p>}
-      <Refusal words={words} />
-    </Dialog>
+    </StepUpDialog>
   )
+}
+
+function outcome(name: string, { leavesAt, scheduledUntil }: PasskeyRemoved): string {
+  if (scheduledUntil !== null) return say.willGo(name, scheduledUntil)
+  return leavesAt === null ? say.gone : say.leaves(leavesAt)
 }

@@ -1,12 +1,14 @@
 import { useEffect, useRef, useState } from 'preact/hooks'
 import type { PasskeyRow } from '../../shared/api.ts'
 import { post } from '../api/client.ts'
-import { account, passkeys as say } from '../messages/account.ts'
+import { account } from '../messages/account.ts'
+import { passkeys as say } from '../messages/passkeys.ts'
 import { Button } from '../ui/button.tsx'
+import { PrepareOnIntent } from '../ui/prepare-on-intent.tsx'
 import { Refusal } from '../ui/refusal.tsx'
 import { TextField } from '../ui/text-field.tsx'
 import { useTask } from '../ui/use-task.ts'
-import { useStepUp } from '../webauthn/use-step-up.ts'
+import { useOwnerStepUp } from './use-owner-step-up.ts'
 
 interface RenameFormProps {
   readonly passkey: PasskeyRow
@@ -23,9 +25,11 @@ export function RenameForm({ passkey, onClose, onDone }: RenameFormProps) {
     field.current?.focus()
     field.current?.select()
   }, [])
-  const wish = { credentialId: passkey.id, name: name.trim() }
-  const { confirm } = useStepUp({ do: 'rename-passkey', ...wish })
-  const rename = () => confirm((stepUp) => post('/api/passkeys/rename', { ...wish, stepUp }))
+  const credentialId = passkey.id
+  const given = name.trim()
+  const { prepare, confirm } = useOwnerStepUp({ do: 'rename-passkey', credentialId, name: given })
+  const rename = () =>
+    confirm((stepUp) => post('/api/passkeys/rename', { credentialId, name: given, stepUp }))
   const done = () => {
     onClose()
     onDone(say.renamed)
@@ -34,15 +38,24 @@ export function RenameForm({ passkey, onClose, onDone }: RenameFormProps) {
     <form
       onSubmit={(event) => {
         event.preventDefault()
-        if (name.trim()) void run(rename, done)
+        if (given === passkey.name) onClose()
+        else if (given) void run(rename, done)
       }}
     >
-      <TextField label={say.newName} inputRef={field} value={name} onInput={setName} />
+      <TextField
+        label={say.newName}
+        hint={say.renameConfirm}
+        inputRef={field}
+        value={name}
+        onInput={setName}
+      />
       <Refusal words={words} />
       <div class="button-row">
-        <Button type="submit" busy={busy}>
-          {say.save}
-        </Button>
+        <PrepareOnIntent prepare={prepare}>
+          <Button type="submit" busy={busy}>
+            {say.save}
+          </Button>
+        </PrepareOnIntent>
         <Button kind="secondary" onPress={onClose}>
           {account.cancel}
         </Button>

@@ -9,9 +9,9 @@ import {
   enter,
 } from '../messages/approve.ts'
 import { errorWords } from '../messages/errors.ts'
+import { Announcements } from '../stop-changes/announcements.tsx'
 import { Notice } from '../ui/notice.tsx'
 import { PageShell } from '../ui/page-shell.tsx'
-import { RecoveryBanner } from '../ui/recovery-banner.tsx'
 import { Refusal } from '../ui/refusal.tsx'
 import { useRoughLeft } from '../ui/use-rough-left.ts'
 import { AccountWaitsScreen } from './account-waits-screen.tsx'
@@ -47,7 +47,7 @@ export function ApprovePage({ device }: { readonly device: ApprovingDevice }) {
           <p>{link.next}</p>
         </Notice>
       )}
-      <Recoveries session={state.session} />
+      <News session={state.session} />
       <CodeRefusal error={state.refusal} />
       <ScreenOf state={state} device={device} />
     </PageShell>
@@ -66,15 +66,9 @@ function introOf(state: ApproveState): string | null {
   return screen === 'enter' ? enter.intro : null
 }
 
-function Recoveries({ session }: Pick<ApproveState, 'session'>) {
+function News({ session }: Pick<ApproveState, 'session'>) {
   if (!session || !('signedIn' in session) || !session.signedIn) return null
-  return (
-    <>
-      {session.recoveries.map((recovery) => (
-        <RecoveryBanner key={recovery.pairingId} recovery={recovery} />
-      ))}
-    </>
-  )
+  return <Announcements recoveries={session.recoveries} scheduled={session.scheduled} />
 }
 
 function ScreenOf({ state, device }: { readonly state: ApproveState; readonly device: ApprovingDevice }) {

@@ -1,24 +1,27 @@
 import '../ui/button.css'
 import './home-page.css'
 import { useEffect, useState } from 'preact/hooks'
+import type { SessionInfo } from '../../shared/api.ts'
 import { get } from '../api/client.ts'
 import { home } from '../messages/home.ts'
 import { Card } from '../ui/card.tsx'
 import { Notice } from '../ui/notice.tsx'
 import { PageShell } from '../ui/page-shell.tsx'
 import { site } from '../ui/site.ts'
+import { News } from './news.tsx'
 import { TwoDevices } from './two-devices.tsx'
 
 /** `/`: what this is, and the ways in. */
 export function HomePage() {
-  const name = useSignedInName()
+  const session = useSignedIn()
   return (
     <PageShell heading={home.heading(site.name)} intro={home.intro}>
-      {name !== null && (
-        <Notice tone="good" live="status" title={home.signedInAs(name)}>
+      {session && (
+        <Notice tone="good" live="status" title={home.signedInAs(session.name)}>
           <a href="/account">{home.yourAccount}</a>
         </Notice>
       )}
+      {session && <News session={session} />}
       <nav class="button-row home-ways" aria-label={site.name}>
         <a class="button primary" href="/sign-in">
           {home.signIn}
@@ -47,13 +50,15 @@ export function HomePage() {
   )
 }
 
-/** The name behind this browser's session; null while unknown, signed out or out of reach. */
-function useSignedInName(): string | null {
-  const [name, setName] = useState<string | null>(null)
+type SignedIn = Extract<SessionInfo, { readonly signedIn: true }>
+
+/** This browser's session; null while unknown, signed out or out of reach. */
+function useSignedIn(): SignedIn | null {
+  const [session, setSession] = useState<SignedIn | null>(null)
   useEffect(() => {
-    void get('/api/session').then((session) => {
-      if (session.ok && session.body.signedIn) setName(session.body.name)
+    void get('/api/session').then((answer) => {
+      if (answer.ok && answer.body.signedIn) setSession(answer.body)
     })
   }, [])
-  return name
+  return session
 }

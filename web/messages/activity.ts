@@ -29,10 +29,11 @@ const SENTENCES: Readonly<Record<string, string>> = {
   'session-ended': 'A session was ended.',
   'passkey-added': 'A passkey was added.',
   'passkey-renamed': 'A passkey was renamed.',
-  'passkey-set-aside': 'A passkey was removed. For seven days it can be restored.',
+  'passkey-set-aside': 'A passkey was removed. It can be restored for 7 days.',
   'passkey-removed': 'A removed passkey is gone for good.',
-  'passkey-scheduled': 'A new passkey asked for the removal of an older one, which waits.',
-  'passkey-unscheduled': 'A removal that waited will not happen.',
+  'passkey-scheduled': 'The removal of a passkey was scheduled.',
+  'passkey-unscheduled': 'A scheduled removal was cancelled.',
+  'changes-stopped': 'Changes of newer passkeys were stopped.',
   'passkey-suspended': 'A passkey was suspended.',
   'passkey-kept': 'A passkey was not suspended: it had become the last one that can undo anything.',
   'passkey-restored': 'A passkey was restored.',
@@ -52,10 +53,9 @@ const SENTENCES: Readonly<Record<string, string>> = {
   'replacement-registered': 'A new passkey was created by recovery; it waited for its first sign-in.',
   'replacement-proven': 'The new passkey signed in for the first time: the recovery was done.',
   'replacement-swept': 'A new passkey was never used, and was removed.',
-  'recovery-frozen': 'A recovery was frozen.',
-  'recovery-lifted': 'The freeze of a recovery was lifted.',
-  'recovery-undone': 'A recovery was undone.',
-  'changes-stopped': 'Newer changes were stopped with one passkey.',
+  'recovery-frozen': 'A recovery or an added passkey was frozen.',
+  'recovery-lifted': 'A freeze was lifted.',
+  'recovery-undone': 'A recovery or an added passkey was undone.',
 }
 
 /** What happened, in words; a word that this page is too old to know is shown as it is. */

@@ -149,13 +149,15 @@ export const decide = {
   blocked: {
     approves: 'You approve with this one.',
     last: 'It is the last one that you can approve with.',
-    older: 'You signed in here with a recovered passkey. While that can be undone, older ones stay.',
+    older: 'You signed in here with a new passkey. In its first 7 days, older ones stay.',
   } satisfies Record<NonNullable<RetireOption['blocked']>, string>,
   lostMeans: 'It is suspended as soon as the new one works. For 7 days you can undo that.',
   stolen: 'It was stolen',
-  stolenMeans: 'It is suspended at once, when you approve.',
+  stolenMeans:
+    'It is suspended at once, when you approve. What it added or approved in the last 7 days is frozen too.',
   endOthers: 'Sign out other devices',
-  endOthersMeans: 'When the new passkey works. This device stays signed in.',
+  endOthersMeans:
+    'When the new passkey works. This device stays signed in, and so does what signed in with an older passkey.',
   approve: 'Approve',
 }
 

@@ -61,8 +61,8 @@ const ERRORS: Record<PageErrorCode, Words> = {
     next: 'Choose another passkey. If you have none that works, choose “Lost your passkey?”.',
   },
   passkey_suspended: {
-    sentence: 'This passkey is suspended: it was removed, or reported lost or stolen.',
-    next: 'Sign in with another passkey. Under “Passkeys” you can restore this one.',
+    sentence: 'This passkey is suspended: it was removed, frozen, or reported lost or stolen.',
+    next: 'Sign in with another passkey; you may be able to restore this one there. If that wasn’t you, choose “Stop changes I didn’t make” on the sign-in page.',
   },
   passkey_known_already: {
     sentence: 'This device already has a passkey for this account.',
@@ -81,19 +81,19 @@ const ERRORS: Record<PageErrorCode, Words> = {
     next: 'Add another passkey first; then this one can go.',
   },
   too_new: {
-    sentence: 'This passkey is too new for that: an older one comes first.',
-    next: 'Use an older passkey. One that was added or recovered changes nothing older for seven days.',
+    sentence: 'This needs an older passkey.',
+    next: 'Confirm with the oldest that you have. One that was added or recovered changes nothing older for 7 days.',
   },
   too_many_passkeys: {
-    sentence: 'There are as many new passkeys here as there can be.',
-    next: 'Use an older passkey to add this one, or wait until some of the new ones are seven days old.',
+    sentence: 'That’s as many new passkeys as can be added for now.',
+    next: 'Remove some that you don’t need, or add another in a few days.',
   },
   too_many_scheduled: {
-    sentence: 'This passkey has scheduled as much as it can.',
-    next: 'Wait until some of it has happened, or use an older passkey.',
+    sentence: 'Too many removals are scheduled already.',
+    next: 'Cancel one of them first, or confirm with an older passkey.',
   },
   not_undoable: {
-    sentence: 'This recovery cannot be undone any more.',
+    sentence: 'This cannot be undone any more.',
     next: 'You can still remove passkeys under “Passkeys”.',
   },
   not_admin: {

@@ -6,10 +6,16 @@ import { Refusal } from '../ui/refusal.tsx'
 import { TextField } from '../ui/text-field.tsx'
 import { useSignIn } from './use-sign-in.ts'
 
+interface SignInFormProps {
+  readonly returnTo: string | null
+  /** Another passkey window is open, which would end the browser's offer in the textbox. */
+  readonly paused: boolean
+}
+
 /** The button, and below it a textbox in which browsers offer the passkeys of this device. */
-export function SignInForm({ returnTo }: { readonly returnTo: string | null }) {
+export function SignInForm({ returnTo, paused }: SignInFormProps) {
   const [name, setName] = useState('')
-  const { busy, words, begin } = useSignIn(returnTo)
+  const { busy, words, begin } = useSignIn(returnTo, paused)
   return (
     <Card>
       <form

@@ -1,22 +1,42 @@
 import { signIn } from '../messages/sign-in.ts'
+import { stopChanges, stoppedSentences } from '../messages/stop-changes.ts'
+import { useStopChanges } from '../stop-changes/use-stop-changes.ts'
 import { Notice } from '../ui/notice.tsx'
 import { PageShell } from '../ui/page-shell.tsx'
 import { OtherWays } from './other-ways.tsx'
 import { SignInForm } from './sign-in-form.tsx'
+import { StopChangesSection } from './stop-changes-section.tsx'
+import { StoppedScreen } from './stopped-screen.tsx'
 
 const query = new URLSearchParams(location.search)
 
-/** `/sign-in`: by button or by the browser's own offer, and the ways for those who cannot. */
+/** `/sign-in`: by button or by the browser's own offer, the ways for those who cannot, and an owner's stop. */
 export function SignInPage() {
+  const changes = useStopChanges()
+  const { stopped } = changes
+  if (stopped) {
+    const some = stoppedSentences(stopped).length > 0
+    const intro = (
+      <>
+        {stopChanges.account} <strong>{stopped.account}</strong>
+      </>
+    )
+    return (
+      <PageShell key="page" heading={some ? stopChanges.stopped : stopChanges.nothing} intro={intro}>
+        <StoppedScreen stopped={stopped} onBack={changes.reset} />
+      </PageShell>
+    )
+  }
   return (
-    <PageShell heading={signIn.heading} intro={signIn.intro}>
+    <PageShell key="page" heading={signIn.heading} intro={signIn.intro}>
       {query.get('why') === 'session-ended' && (
         <Notice live="status" title={signIn.sessionEnded}>
           <p>{signIn.sessionEndedText}</p>
         </Notice>
       )}
-      <SignInForm returnTo={query.get('return_to')} />
+      <SignInForm returnTo={query.get('return_to')} paused={changes.busy} />
       <OtherWays />
+      <StopChangesSection changes={changes} />
     </PageShell>
   )
 }

@@ -23,8 +23,8 @@ export interface SignInState {
 
 const fetchOffer = () => post('/api/sign-in/options', {})
 
-/** Signing in by the button, and meanwhile by autofill; both end at the same place. */
-export function useSignIn(returnTo: string | null): SignInState {
+/** Signing in by the button, and meanwhile by autofill, which waits while `paused`; both end at the same place. */
+export function useSignIn(returnTo: string | null, paused: boolean): SignInState {
   const [busy, setBusy] = useState(false)
   const [words, setWords] = useState<Words | null>(null)
   const offer = useOffer(fetchOffer, CEREMONY_LIVES_MS)
@@ -51,7 +51,7 @@ export function useSignIn(returnTo: string | null): SignInState {
     setBusy(refusal === null)
   }, [])
 
-  useAutofill(!busy, async (fetched, assertion) => {
+  useAutofill(!busy && !paused, async (fetched, assertion) => {
     setBusy(true)
     setWords(null)
     settle(await finish(fetched, assertion))

@@ -5,25 +5,26 @@ import { Notice } from './notice.tsx'
 
 interface RecoveryBannerProps {
   readonly recovery: RecoveryRow
-  /** What can be done about it; without it, a link to where it can be judged. */
+  /** What can be done about it. */
   readonly children?: ComponentChildren
 }
 
-/** Tells every signed-in device of a recovery: what happened, from where, and until when it can be undone. */
+/** Tells of a recovery or an added passkey: what happened, from where, and until when it can be undone. */
 export function RecoveryBanner({ recovery, children }: RecoveryBannerProps) {
-  const { state, own } = recovery
+  const { state, own, method } = recovery
+  const titles = say.titles[method]
+  const frozen = state === 'frozen'
   return (
-    <Notice tone={state === 'frozen' ? 'bad' : own ? 'info' : 'warn'} live="status" title={titleOf(recovery)}>
+    <Notice
+      tone={frozen ? 'bad' : own ? 'info' : 'warn'}
+      live="status"
+      title={frozen ? titles.frozen : own ? titles.own : titles.done}
+    >
       <p>{say.happened(recovery)}</p>
       <p>
         {say.added(recovery)} {state === 'done' && !own && say.undoUntil(recovery)}
       </p>
-      {children ?? <a href="/account">{say.see}</a>}
+      {children}
     </Notice>
   )
-}
-
-function titleOf({ state, own }: RecoveryRow): string {
-  if (state === 'frozen') return say.frozenTitle
-  return own ? say.ownTitle : say.doneTitle
 }

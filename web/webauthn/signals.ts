@@ -19,7 +19,7 @@ export function signalUnknownPasskey(rpID: string, credentialID: string): Promis
 
 /** Tells the password manager which passkeys the account has, and its name. */
 export async function signalAccount({ rpId, userHandle, name, passkeys }: AccountPage): Promise<void> {
-  // A suspended passkey may come back, so it is not signalled away.
+  // What is suspended or frozen may come back, so it is not signalled away.
   const allAcceptedCredentialIDs = passkeys.map(({ id }) => id)
   await trySignal({
     signalName: 'allAcceptedCredentials',

@@ -1,7 +1,7 @@
 import { useCallback } from 'preact/hooks'
 import type { Asserted, StepUpAction } from '../../shared/api.ts'
 import { post } from '../api/client.ts'
-import type { Result } from '../api/page-error.ts'
+import type { PageError, Result } from '../api/page-error.ts'
 import { ceremonyWords } from '../messages/ceremonies.ts'
 import { errorWords } from '../messages/errors.ts'
 import type { Words } from '../messages/words.ts'
@@ -16,21 +16,21 @@ export interface StepUp {
   readonly confirm: <Body>(act: (stepUp: Asserted) => Promise<Result<Body>>) => Promise<Words | null>
 }
 
-/** A fresh, user-verified assertion for one stated action. */
-export function useStepUp(action: StepUpAction): StepUp {
+/** A fresh, user-verified assertion for one stated action; `wordsOf` says refusals in the words of its place. */
+export function useStepUp(action: StepUpAction, wordsOf: (error: PageError) => Words = errorWords): StepUp {
   const stated = JSON.stringify(action)
   const fetchOffer = useCallback(() => post('/api/step-up', { action: JSON.parse(stated) }), [stated])
   const { prepare, take } = useOffer(fetchOffer, STEP_UP_LIVES_MS)
   const confirm = useCallback(
     async <Body>(act: (stepUp: Asserted) => Promise<Result<Body>>) => {
       const offer = await take()
-      if (!offer.ok) return errorWords(offer.error)
+      if (!offer.ok) return wordsOf(offer.error)
       const asserted = await getPasskey(offer.body.options)
       if (!asserted.ok) return ceremonyWords[asserted.failure]
       const done = await act({ challengeId: offer.body.challengeId, assertion: asserted.credential })
-      return done.ok ? null : errorWords(done.error)
+      return done.ok ? null : wordsOf(done.error)
     },
-    [take],
+    [take, wordsOf],
   )
   return { prepare, confirm }
 }

@@ -1,0 +1,40 @@
+import type { ComponentChildren } from 'preact'
+import type { Asserted, StepUpAction } from '../../shared/api.ts'
+import type { Result } from '../api/page-error.ts'
+import { Button } from '../ui/button.tsx'
+import { PrepareOnIntent } from '../ui/prepare-on-intent.tsx'
+import { Refusal } from '../ui/refusal.tsx'
+import { useTask } from '../ui/use-task.ts'
+import { useOwnerStepUp } from './use-owner-step-up.ts'
+
+interface StepUpButtonProps<Body> {
+  readonly action: StepUpAction
+  readonly act: (stepUp: Asserted) => Promise<Result<Body>>
+  readonly onDone: (body: Body) => void
+  readonly kind: 'secondary' | 'danger' | 'quiet'
+  /** Stands above the button. */
+  readonly before?: ComponentChildren
+  readonly children: ComponentChildren
+}
+
+/** A button that asks for a passkey and then acts; why it did not work stands above it. */
+export function StepUpButton<Body>(props: StepUpButtonProps<Body>) {
+  const { action, act, onDone, kind, before, children } = props
+  const { busy, words, run } = useTask()
+  const { prepare, confirm } = useOwnerStepUp(action)
+  const attempt = () =>
+    confirm(async (stepUp) => {
+      const answer = await act(stepUp)
+      if (answer.ok) onDone(answer.body)
+      return answer
+    })
+  return (
+    <PrepareOnIntent prepare={prepare}>
+      {before}
+      <Refusal words={words} />
+      <Button kind={kind} busy={busy} onPress={() => run(attempt, () => {})}>
+        {children}
+      </Button>
+    </PrepareOnIntent>
+  )
+}

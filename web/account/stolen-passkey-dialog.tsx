@@ -1,0 +1,47 @@
+import { post } from '../api/client.ts'
+import { stolenPasskey as say } from '../messages/passkeys.ts'
+import { LastPasskeyDialog } from './last-passkey-dialog.tsx'
+import type { PasskeyDialogProps } from './passkey-dialog-props.ts'
+import { StepUpDialog } from './step-up-dialog.tsx'
+
+/** Shows what a stolen passkey let in lately, and stops it with all of that. */
+export function StolenPasskeyDialog({ page, passkey, last, onClose, onDone }: PasskeyDialogProps) {
+  if (last) return <LastPasskeyDialog title={say.lastTitle(passkey.name)} onClose={onClose} />
+  const credentialId = passkey.id
+  return (
+    <StepUpDialog
+      title={say.title(passkey.name)}
+      action={{ do: 'report-stolen', credentialId }}
+      act={(stepUp) => post('/api/passkeys/report-stolen', { credentialId, stepUp })}
+      onDone={({ recoveries }) => onDone(say.done(passkey.name, recoveries.length))}
+      onClose={onClose}
+      answers={{ no: say.cancel, yes: say.report }}
+    >
+      <p>{say.meaning}</p>
+      <WhatStops page={page} passkey={passkey} />
+      <p>{say.back}</p>
+      {passkey.current && <p>{say.current}</p>}
+    </StepUpDialog>
+  )
+}
+
+function WhatStops({ page, passkey: { id, brought } }: Pick<PasskeyDialogProps, 'page' | 'passkey'>) {
+  const removals = page.scheduled.filter(({ by }) => by.id === id)
+  return (
+    <>
+      <p>{brought.length > 0 ? say.stops : say.none}</p>
+      {brought.length > 0 && (
+        <ul>
+          {brought.map(({ id: broughtId, name, method, at }) => (
+            <li key={broughtId}>
+              <strong>{name}</strong>, {method === 'added' ? say.added(at) : say.approved(at)}
+            </li>
+          ))}
+        </ul>
+      )}
+      {removals.map(({ id: removal, target }) => (
+        <p key={removal}>{say.cancels(target.name)}</p>
+      ))}
+    </>
+  )
+}

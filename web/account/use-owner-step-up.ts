@@ -1,0 +1,21 @@
+import { createContext } from 'preact'
+import { useCallback, useContext } from 'preact/hooks'
+import type { StepUpAction } from '../../shared/api.ts'
+import type { PageError } from '../api/page-error.ts'
+import { errorWords } from '../messages/errors.ts'
+import { tooNewWords } from '../messages/too-new.ts'
+import { type StepUp, useStepUp } from '../webauthn/use-step-up.ts'
+
+/** Until when the passkey of this session is too new to change older ones; null: it may. */
+export const YoungUntil = createContext<number | null>(null)
+
+/** A step-up on the owner's page, which knows when a passkey that is too new no longer is. */
+export function useOwnerStepUp(action: StepUpAction): StepUp {
+  const until = useContext(YoungUntil)
+  const wordsOf = useCallback(
+    (error: PageError) =>
+      error.code === 'too_new' && until !== null ? tooNewWords(until) : errorWords(error),
+    [until],
+  )
+  return useStepUp(action, wordsOf)
+}

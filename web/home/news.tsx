@@ -1,0 +1,18 @@
+import { useEffect, useState } from 'preact/hooks'
+import type { SessionInfo } from '../../shared/api.ts'
+
+type Announcements = typeof import('../stop-changes/announcements.tsx')['Announcements']
+
+interface NewsProps {
+  readonly session: Extract<SessionInfo, { readonly signedIn: true }>
+}
+
+/** News of the account; fetched only where there is some, since most people who come here have none. */
+export function News({ session: { recoveries, scheduled } }: NewsProps) {
+  const [shown, setShown] = useState<{ readonly Announcements: Announcements } | null>(null)
+  const some = recoveries.length > 0 || scheduled.length > 0
+  useEffect(() => {
+    if (some) void import('../stop-changes/announcements.tsx').then(setShown, () => {})
+  }, [some])
+  return shown && <shown.Announcements recoveries={recoveries} scheduled={scheduled} />
+}

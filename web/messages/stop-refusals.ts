@@ -1,0 +1,20 @@
+import type { PageError } from '../api/page-error.ts'
+import { errorWords } from './errors.ts'
+import type { Words } from './words.ts'
+
+/** In this place some refusals mean something else: the passkey is good for no stop. */
+const REFUSALS: Partial<Record<PageError['code'], Words>> = {
+  passkey_suspended: {
+    sentence: 'This passkey can’t stop anything: it is stopped itself.',
+    next: 'Use an older passkey of yours.',
+  },
+  on_probation: {
+    sentence: 'This passkey is too new to stop anything.',
+    next: 'Use a passkey that you had before.',
+  },
+}
+
+/** Why a passkey stopped nothing, in the words of that place. */
+export function stopRefusalWords(error: PageError): Words {
+  return REFUSALS[error.code] ?? errorWords(error)
+}

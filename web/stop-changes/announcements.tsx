@@ -1,0 +1,33 @@
+import '../ui/button.css'
+import './announcements.css'
+import type { RecoveryRow, ScheduledRow } from '../../shared/api.ts'
+import { recovery as say } from '../messages/recovery.ts'
+import { Fold } from '../ui/fold.tsx'
+import { RecoveryBanner } from '../ui/recovery-banner.tsx'
+import { ScheduledBanner } from '../ui/scheduled-banner.tsx'
+import { StopChangesHere } from './stop-changes-here.tsx'
+
+interface AnnouncementsProps {
+  readonly recoveries: readonly RecoveryRow[]
+  readonly scheduled: readonly ScheduledRow[]
+}
+
+/** Where an account is not the subject of a page: its news in short, and the button that stops it all. */
+export function Announcements({ recoveries, scheduled }: AnnouncementsProps) {
+  const banners = [
+    ...recoveries.map((recovery) => <RecoveryBanner key={recovery.pairingId} recovery={recovery} />),
+    ...scheduled.map((row) => <ScheduledBanner key={row.id} row={row} />),
+  ]
+  const [first, ...more] = banners
+  if (!first) return null
+  return (
+    <div class="announcements">
+      {first}
+      {more.length > 0 && <Fold summary={say.more(more.length)}>{more}</Fold>}
+      {(recoveries.some(({ own }) => !own) || scheduled.length > 0) && <StopChangesHere kind="danger" />}
+      <a class="button quiet" href="/account">
+        {say.see}
+      </a>
+    </div>
+  )
+}

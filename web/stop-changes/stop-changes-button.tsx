@@ -1,0 +1,23 @@
+import { stopChanges as say } from '../messages/stop-changes.ts'
+import { Button } from '../ui/button.tsx'
+import { PrepareOnIntent } from '../ui/prepare-on-intent.tsx'
+import { Refusal } from '../ui/refusal.tsx'
+import type { StopChanges } from './use-stop-changes.ts'
+
+interface StopChangesButtonProps {
+  readonly changes: StopChanges
+  /** Among news of a change it looks like danger; for everybody it is quiet. */
+  readonly kind: 'danger' | 'secondary'
+}
+
+/** The button, and why it did not work. */
+export function StopChangesButton({ changes, kind }: StopChangesButtonProps) {
+  return (
+    <PrepareOnIntent prepare={changes.prepare}>
+      <Refusal words={changes.words} />
+      <Button kind={kind} busy={changes.busy} onPress={changes.stop}>
+        {say.button}
+      </Button>
+    </PrepareOnIntent>
+  )
+}

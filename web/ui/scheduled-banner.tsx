@@ -1,0 +1,22 @@
+import type { ComponentChildren } from 'preact'
+import type { ScheduledRow } from '../../shared/api.ts'
+import { recovery as say } from '../messages/recovery.ts'
+import { Notice } from './notice.tsx'
+
+interface ScheduledBannerProps {
+  readonly row: ScheduledRow
+  /** What can be done about it. */
+  readonly children?: ComponentChildren
+}
+
+/** Tells of a removal that a new passkey scheduled, and who can object. */
+export function ScheduledBanner({ row, children }: ScheduledBannerProps) {
+  return (
+    <Notice tone="warn" live="status" title={say.scheduledTitle}>
+      <p>
+        {say.scheduled(row)} {say.scheduledText}
+      </p>
+      {children}
+    </Notice>
+  )
+}
