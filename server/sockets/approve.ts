@@ -1,6 +1,6 @@
 import type { Namespace, Socket } from 'socket.io'
 import type { z } from 'zod'
-import type { AccountId, ClaimId, PairingId, SessionId } from '../../shared/ids.ts'
+import type { AccountId, ClaimId, SessionId } from '../../shared/ids.ts'
 import { type Answer, refusal } from '../answer.ts'
 import type { Approver } from '../pairing/actors.ts'
 import { approve, approveOptions, claimState } from '../pairing/approve.ts'
@@ -13,8 +13,9 @@ import { boundSession } from './bound-session.ts'
 import { onCommand } from './command.ts'
 import { judgeEntry, serveEntered } from './entering.ts'
 import { guardSocket } from './guard-socket.ts'
+import { hearOne } from './hear-one.ts'
 import { type Peer, type PeerDeps, readPeer } from './peer.ts'
-import { accountRoom, pairingRoom, sessionRoom } from './rooms.ts'
+import { accountRoom, sessionRoom } from './rooms.ts'
 import { approveMessage, approveOptionsMessage, claimMessage, denyMessage, heldMessage } from './schemas.ts'
 
 const EVENTS = ['claim', 'state', 'renew-return-pin', 'approve-options', 'approve', 'deny']
@@ -70,16 +71,13 @@ function serveCommands(socket: Socket, deps: PairingDeps, peers: ApproverDeps): 
       if (!approver) return refusal('not_signed_in') // [P46]
       return run(approver, message)
     })
-  let heard: PairingId | null = null
   /** A claim that was shown to this socket is also announced to it, and from now on no other is. */
   const shown = async (answer: Answer<ClaimShown>): Promise<Answer<ClaimShown>> => {
     if (!answer.ok) return answer
     const { claimId } = answer.view
     const pairing = await pairingOfClaim(deps, claimId)
-    if (heard && heard !== pairing) await socket.leave(pairingRoom(heard))
-    if (pairing) await socket.join(pairingRoom(pairing))
-    heard = pairing
     Object.assign(socket.data, { claimId })
+    await hearOne(socket, pairing)
     return answer
   }
 

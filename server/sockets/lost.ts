@@ -15,9 +15,9 @@ import type { Careful } from '../warnings/careful.ts'
 import { type CommandContext, onCommand } from './command.ts'
 import { serveEntered } from './entering.ts'
 import { guardSocket } from './guard-socket.ts'
+import { hearOne } from './hear-one.ts'
 import { LostConnection, type ProvenPage } from './lost-connection.ts'
 import { type PeerDeps, readPeer } from './peer.ts'
-import { pairingRoom } from './rooms.ts'
 import { cancelMessage, lostBodies, pinMessage, unsignedMessage } from './schemas.ts'
 import { onSigned } from './signed-command.ts'
 
@@ -175,9 +175,8 @@ async function own(
   page: ProvenPage,
   deps: PairingDeps,
 ): Promise<void> {
-  if (connection.page) await socket.leave(pairingRoom(connection.page.pairingId))
   connection.page = page
   // It dropped while the page was taken over: nobody has written that down.
   if (!socket.connected) return leave(deps, connection) // [P68]
-  await socket.join(pairingRoom(page.pairingId))
+  await hearOne(socket, page.pairingId)
 }
