@@ -53,7 +53,8 @@ export function commonAttackedSite(kind: SiteKind, env: Readonly<Record<string, 
 
 after(async function () {
   this.timeout(30_000)
-  await Promise.allSettled([...started.values()].map(async (site) => (await site).stop()))
+  const stopped = await Promise.allSettled([...started.values()].map(async (site) => (await site).stop()))
+  for (const one of stopped) if (one.status === 'rejected') throw one.reason
 })
 
 const start: Readonly<Record<SiteKind, (options: AttackedOptions) => Promise<AttackedSite>>> = {
