@@ -77,7 +77,7 @@ export function createHeldConnections(most: number): HeldConnections {
       if (!known) return
       wake(connection, known.around)
       known.asked += 1
-      if (!network.judged) known.around = giveUp(network, connection) // [L39]
+      if (known.around !== null && !network.judged) known.around = giveUp(network, connection) // [L39]
     },
     end(connection) {
       const known = open.get(connection)

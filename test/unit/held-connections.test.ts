@@ -76,6 +76,19 @@ describe('the connections of a node', () => {
     expect(own.every(({ isOpen }) => isOpen())).to.equal(true)
   })
 
+  it('are given up once, however often they ask, and leave nothing behind each time', () => {
+    const node = held()
+    const { connection } = arrive(node, networkOf('10.0.0.1'))
+    const ask = () => {
+      node.begin(hidden, connection)
+      node.end(connection)
+    }
+    ask()
+    const listeners = connection.listenerCount('close')
+    for (let turn = 0; turn < 100; turn += 1) ask()
+    expect(connection.listenerCount('close')).to.equal(listeners)
+  })
+
   it('are given back by whoever leaves', async () => {
     const node = held()
     const own = [asked(node, one), asked(node, one)]
