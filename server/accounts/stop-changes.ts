@@ -84,7 +84,8 @@ export function createStopChanges(deps: StopChangesDeps): StopChanges {
     if (!response.response.userHandle) return false // [W32]
     const assertion = await verifyAssertion(rp, { response, challenge, credential, userHandle })
     if (!assertion) return false // [W33]
-    return recordUse(deps, credential, assertion) // [W34]
+    if (!(await recordUse(deps, credential, assertion))) return false // [W34]
+    return true
   }
 
   return { begin, finish }

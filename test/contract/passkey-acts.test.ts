@@ -145,6 +145,18 @@ onBothDatabases('what passkeys of an account do to each other', (sql) => {
     expect(await statuses(added.id)).to.deep.equal(['frozen'])
   })
 
+  it('[S153] an undo gives no passkey back that an older one has retired, and then undoes nothing', async () => {
+    const all = await passkeysOfOne(sql, 3)
+    const [approver, stolen, younger] = all.ids as [(typeof all.ids)[0], ...typeof all.ids]
+    const recovery = await all.recover(approver, true, { retiredId: stolen!, retireMode: 'lost' })
+    expect(await all.find(stolen!)).to.include({ status: 'suspended', suspendedBy: approver })
+    await sql.one.recoveries.freeze(all.doing(younger!), recovery.arrival)
+    expect(await sql.one.recoveries.undo(all.doing(younger!), recovery.arrival, true, WEEK)).to.equal(false)
+    expect(await all.statuses(stolen!, recovery.id)).to.deep.equal(['suspended', 'frozen'])
+    expect(await sql.one.recoveries.undo(all.doing(approver), recovery.arrival, true, WEEK)).to.equal(true)
+    expect(await all.statuses(stolen!, recovery.id)).to.deep.equal(['active', 'suspended'])
+  })
+
   it('[S145] an arrival is judged by no passkey that is not older, or that was stopped, whoever asks', async () => {
     const { ids, add, remove, doing, state } = await passkeysOfOne(sql, 2)
     const [first, second] = ids as [(typeof ids)[0], (typeof ids)[0]]

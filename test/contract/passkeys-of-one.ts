@@ -1,4 +1,5 @@
 import { expect } from 'chai'
+import type { RecoveryFacts } from '../../server/recovery/recovery.ts'
 import type { CredentialId, PairingId } from '../../shared/ids.ts'
 import {
   addition,
@@ -8,7 +9,6 @@ import {
   givePasskey,
   newAccountId,
   nextMillisecond,
-  randomText,
   sampleCredential,
   sampleFacts,
   sampleSession,
@@ -48,8 +48,8 @@ export async function passkeysOfOne(sql: SqlUnderTest, many: number) {
       return { id: credential.id, arrival: arrival.id, outcome }
     },
     /** A recovery that a passkey approved; proven, it can be undone. */
-    async recover(by: CredentialId, proven = true) {
-      const facts = sampleFacts(accountId, { approvingCredentialId: by, pairingId: randomText<PairingId>() })
+    async recover(by: CredentialId, proven = true, changes: Partial<RecoveryFacts> = {}) {
+      const facts = sampleFacts(accountId, { approvingCredentialId: by, ...changes })
       const credential = { ...sampleCredential(accountId), name: 'recovered' }
       await one.recoveries.insertReplacement(facts, credential, entry('replacement-registered', accountId))
       await nextMillisecond()

@@ -41,7 +41,7 @@ export function undo(
     await endSessionsBegunBy(tx, recovery.credentialId)
     const retired = restore ? find(held, recovery.retiredId) : null
     if (retired?.status === 'suspended') {
-      if (mayRestore(actor, retired, find(held, retired.suspendedBy)) !== true) return rollBack(false) // [A36]
+      if (mayRestore(actor, retired, find(held, retired.suspendedBy)) !== true) return rollBack(false) // [S153]
       await giveBack(tx, doing, retired, 'undo')
     }
     await writeAudit(tx, { ...entryOf(doing, 'recovery-undone', recovery.credentialId), pairingId })
