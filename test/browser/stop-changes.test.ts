@@ -8,6 +8,7 @@ import {
   approve,
   createAndSignIn,
   expectNoComplaints,
+  offerNothingByItself,
   passkeyRows,
   scanAndContinue,
   signUp,
@@ -17,13 +18,6 @@ import { commonSite } from '../support/sites.ts'
 const STOP = 'Stop changes I didn’t make'
 const button = (page: Page, name: string) => page.getByRole('button', { name, exact: true })
 const heading = (page: Page, name: string) => page.getByRole('heading', { name, exact: true })
-
-/** A virtual authenticator takes the browser's own offer to sign in at the first sign of a person. */
-async function offerNothingByItself(page: Page): Promise<void> {
-  await page.addInitScript(() => {
-    PublicKeyCredential.isConditionalMediationAvailable = async () => false
-  })
-}
 
 describe('stopping changes that the owner did not make, in the browser', () => {
   const site = commonSite('embedded')

@@ -5,6 +5,7 @@ import { browserDevices } from '../support/devices.ts'
 import {
   addSecurityKey,
   expectNoComplaints,
+  offerNothingByItself,
   passkeyRows,
   signIn,
   signInWithKey,
@@ -48,6 +49,7 @@ describe('the account page', () => {
       .waitFor()
 
     const thief = await open()
+    await offerNothingByItself(thief.page)
     await thief.plugIn({ passkeys: key })
     await thief.page.goto(`${site.url}/sign-in`)
     await button(thief.page, 'Sign in with a passkey').click()

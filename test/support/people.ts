@@ -35,6 +35,16 @@ export async function addSecurityKey({ page, plugIn }: BrowserDevice, name: stri
   return held
 }
 
+/**
+ * Takes the browser's own offer to sign in from the pages to come: a virtual authenticator accepts it at the first
+ * sign of a person, and again after each refusal.
+ */
+export async function offerNothingByItself(page: Page): Promise<void> {
+  await page.addInitScript(() => {
+    PublicKeyCredential.isConditionalMediationAvailable = async () => false
+  })
+}
+
 export async function signIn(page: Page, url: string): Promise<void> {
   await page.goto(`${url}/sign-in`)
   await button(page, 'Sign in with a passkey').click()
