@@ -122,6 +122,8 @@ export function mayEnd(by: Aged, began: (Dated & Pick<Credential, 'status'>) | n
  * may as well: otherwise whoever is faster would win.
  */
 export function mayStop(by: Standing & Dated, suspendedBy: Dated | null): true | ErrorCode {
+  // Called unknown, it would be forgotten by its device before its first sign-in.
+  if (by.status === 'unproven') return 'on_probation' // [A50]
   const overruled = by.status === 'suspended' && suspendedBy !== null && isOlder(by, suspendedBy)
   if (!overruled) return mayDo(by, 'freeze') // [A40]
   return by.onProbation ? 'on_probation' : true

@@ -121,6 +121,10 @@ describe('what one assertion without a session may stop', () => {
     expect(mayStop({ ...mature(50), ...PROBATION }, null)).to.equal('on_probation')
   })
 
+  it('[A50] one that waits for its first sign-in is not called unknown, so that nobody has it forgotten', () => {
+    expect(mayStop({ ...mature(50), status: 'unproven', onProbation: false }, null)).to.equal('on_probation')
+  })
+
   it('[A40] so does one that a younger one has set aside, and no other that is set aside or frozen', () => {
     const suspended = { ...mature(50), ...SUSPENDED }
     expect(mayStop(suspended, mature(51))).to.equal(true)
