@@ -48,7 +48,7 @@ export function requireSession(namespace: Namespace, peers: ApproverDeps): void 
   boundSession(namespace, peers.careful)
   judgeEntry(namespace, peers.careful, async (socket) => {
     const peer = readPeer(socket.request, peers)
-    const approver = await peers.approver(peer).catch(() => 'away' as const)
+    const approver = await orAway(peers.approver(peer))
     // Whoever was told to sign in while SQL is away would do so in vain.
     if (approver === 'away') return 'store_away'
     if (!approver) return 'not_signed_in'
@@ -57,6 +57,19 @@ export function requireSession(namespace: Namespace, peers: ApproverDeps): void 
     await socket.join([accountRoom(accountId), sessionRoom(sessionId)])
     return null
   })
+}
+
+/** Below the 5 s in which a connection has to enter, or it is closed without a word. */
+const ENTER_WITHIN_MS = 4_000
+
+async function orAway<Found>(asked: Promise<Found>): Promise<Found | 'away'> {
+  let timer: NodeJS.Timeout | undefined
+  const answers: Promise<Found | 'away'>[] = [asked.catch(() => 'away')]
+  const late = new Promise<'away'>((resolve) => {
+    timer = setTimeout(resolve, ENTER_WITHIN_MS, 'away')
+  })
+  answers.push(late) // [S108]
+  return Promise.race(answers).finally(() => clearTimeout(timer))
 }
 
 function serveCommands(socket: Socket, deps: PairingDeps, peers: ApproverDeps): void {

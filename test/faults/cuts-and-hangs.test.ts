@@ -66,12 +66,12 @@ describe('two nodes under load, whose stores fail', function () {
       backWithinMs: BACK_MS,
     }))
 
-  it(`[S86] PostgreSQL hangs, ${HANGS} times`, () =>
+  it(`[S86] [S108] PostgreSQL hangs, ${HANGS} times`, () =>
     site.suffer({
       what: 'hangs of PostgreSQL',
       times: HANGS,
       pauseMs: 1_500,
-      strike: () => hang(postgres, HANG_MS.postgres),
+      strike: () => Promise.all([hang(postgres, HANG_MS.postgres), site.knock()]),
       backWithinMs: BACK_MS,
     }))
 

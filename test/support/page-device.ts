@@ -93,6 +93,8 @@ export class PageDevice {
         resolve()
       })
       this.socket.once('connect_error', reject)
+      // A refusal closes it too, and says why a moment later.
+      this.socket.io.once('close', (why) => setImmediate(() => reject(new Error(why))))
     })
     return this
   }

@@ -45,6 +45,8 @@ export class SignedInDevice extends PasskeyDevice {
     await new Promise<void>((resolve, reject) => {
       this.socket.once('connect', resolve)
       this.socket.once('connect_error', reject)
+      // A refusal closes it too, and says why a moment later.
+      this.socket.io.once('close', (why) => setImmediate(() => reject(new Error(why))))
     })
     return this
   }
