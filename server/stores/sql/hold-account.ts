@@ -15,7 +15,7 @@ export async function holdAccount(tx: Queries, accountId: AccountId): Promise<re
     const unheld = (await idsOf(tx, accountId)).filter((id) => !held.has(id))
     if (unheld.length === 0) return readCredentials(tx, 'account_id', accountId)
     for (const id of unheld) {
-      await hold(tx, id)
+      await hold(tx, id) // [S152]
       held.add(id)
     }
   }
