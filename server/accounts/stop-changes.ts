@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import type { Asserted, RequestOffer } from '../../shared/api.ts'
+import type { ErrorCode } from '../../shared/errors.ts'
 import type { CredentialId } from '../../shared/ids.ts'
 import type { ChangesStopped } from '../../shared/outcomes.ts'
 import { type Answer, overLimit, refusal } from '../answer.ts'
@@ -24,7 +25,7 @@ export interface StopChangesDeps extends RecordUseDeps {
   readonly challenges: ChallengeStore
   readonly acts: Pick<PasskeyActs, 'stop'>
   readonly announcer: Pick<Announcer, 'accountChanged' | 'sessionsEnded'>
-  readonly guard: Pick<Guard, 'freeze'>
+  readonly guard: Pick<Guard, 'freeze' | 'failedSignIn'>
 }
 
 /**
@@ -60,8 +61,7 @@ export function createStopChanges(deps: StopChangesDeps): StopChanges {
     if (!(await isTheirs(asserted, pending.challenge, credential, account))) return refusal('passkey_refused')
     const done = await acts.stop({ accountId, by: credential.id, trace: trace(visitor) })
     if (!done.ok) {
-      const about = { accountId, credentialId: credential.id, ...trace(visitor) }
-      await audit.append({ action: 'sign-in-refused', detail: done.code, ...about })
+      await noteRefusal(credential, done.code, visitor)
       return done
     }
     announcer.sessionsEnded(done.endedSessions)
@@ -72,6 +72,16 @@ export function createStopChanges(deps: StopChangesDeps): StopChanges {
       ok: true,
       stopped: { account: account.name, recoveries, scheduled, restored, setAside, sessions },
     }
+  }
+
+  /** Counted with the sign-ins that fail: whoever holds a passkey that was stopped fills no Activity with it. */
+  async function noteRefusal(
+    { id: credentialId, accountId }: Credential,
+    detail: ErrorCode,
+    visitor: Visitor,
+  ): Promise<void> {
+    if (!(await guard.failedSignIn(accountId))) return // [A62]
+    await audit.append({ action: 'sign-in-refused', accountId, credentialId, detail, ...trace(visitor) })
   }
 
   /** As a sign-in has it: the user handle names the user, and the counter is compared where it is written. */

@@ -1,7 +1,7 @@
 import { expect } from 'chai'
 import { onBothDatabases } from './on-both-databases.ts'
 import { passkeysOfOne, WEEK } from './passkeys-of-one.ts'
-import { codeOf, newAccountId } from './sql-samples.ts'
+import { codeOf, entry, newAccountId, sampleCredential, sampleFacts } from './sql-samples.ts'
 
 onBothDatabases('what passkeys of an account do to each other', (sql) => {
   it('[S148] sets a passkey aside, with who did it and until when, and ends its sessions but not the own', async () => {
@@ -187,5 +187,40 @@ onBothDatabases('what passkeys of an account do to each other', (sql) => {
     expect(await sql.one.recoveries.lift(doing(later.id), added.arrival)).to.equal(false)
     expect(await sql.one.recoveries.undo(doing(second), added.arrival, false, WEEK)).to.equal(false)
     expect(await state(added.arrival)).to.equal('frozen')
+  })
+
+  it('[A60] what was found again and then set aside by another is not gone when the old recovery settles', async () => {
+    const { ids, accountId, stolen, restore, statuses } = await passkeysOfOne(sql, 3)
+    const [oldest, thief, kept] = ids as [(typeof ids)[0], ...typeof ids]
+    const facts = sampleFacts(accountId, {
+      retiredId: oldest,
+      retireMode: 'lost',
+      approvingCredentialId: kept!,
+    })
+    const credential = sampleCredential(accountId)
+    await sql.one.recoveries.insertReplacement(facts, credential, entry('replacement-registered', accountId))
+    const limits = { proofMs: WEEK, probationMs: 0, undoMs: WEEK }
+    await sql.one.recoveries.prove(credential.id, limits, entry('replacement-proven', accountId))
+    expect(await restore(kept!, oldest)).to.equal(null)
+    expect(codeOf(await stolen(thief!, oldest))).to.equal(null)
+    await sql.run(`update recoveries set undo_until = done_at - 1 where pairing_id = '${facts.pairingId}'`)
+    await sql.one.recoveries.sweep(WEEK)
+    expect(await statuses(oldest)).to.deep.equal(['suspended'])
+    expect(await sql.one.acts.stop({ accountId, by: oldest, trace: {} })).to.include({ ok: true })
+    expect(await statuses(oldest, thief!)).to.deep.equal(['active', 'suspended'])
+  })
+
+  it('[A61] a passkey that removes itself or calls itself stolen leaves no session behind', async () => {
+    for (const how of ['remove', 'reportStolen'] as const) {
+      const { ids, add, act, signIn, live } = await passkeysOfOne(sql, 1)
+      const owner = await signIn(ids[0]!)
+      const { id } = await add(ids[0]!)
+      const own = await signIn(id)
+      const doing = { ...act(id, id), trace: { sessionId: own.id } }
+      const done =
+        how === 'remove' ? await sql.one.acts.remove(doing, WEEK) : await sql.one.acts.reportStolen(doing)
+      expect(done).to.deep.include({ ok: true, endedSessions: [own.id] })
+      expect(await live()).to.deep.equal([owner.id])
+    }
   })
 })

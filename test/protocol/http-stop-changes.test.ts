@@ -142,6 +142,18 @@ describe('HTTP: stopping changes with one assertion and no session', () => {
     ).to.equal('passkey_unknown')
   })
 
+  it('[A62] a passkey that was stopped fills no Activity by trying it again and again', async () => {
+    const owner = await signedUp()
+    const thief = await deviceWith(site, await addPasskey(owner))
+    expect((await reportStolen(owner, firstOf(thief))).status).to.equal(200)
+    for (let tried = 0; tried < 13; tried += 1)
+      expect((await stopChanges(thief)).body.error.code).to.equal('passkey_suspended')
+    const { id } = (await site.sql.accounts.findByUserHandle((await owner.account()).userHandle))!
+    const refused = await site.sql.audit.list(id, 100, ['sign-in-refused'])
+    expect(refused).to.have.length(10)
+    expect((await stopChanges(owner)).status).to.equal(200)
+  })
+
   it('[A49] its options are limited by network, in a line of their own', async () => {
     const small = await startHttpSite({ limits: { freeze: 5, 'sign-in': 5 } })
     try {

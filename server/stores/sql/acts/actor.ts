@@ -1,8 +1,8 @@
-import type { CredentialId } from '../../../../shared/ids.ts'
+import type { CredentialId, SessionId } from '../../../../shared/ids.ts'
 import type { AuditAction, AuditEntry } from '../../../audit/audit-entry.ts'
 import { mayDo } from '../../../passkeys/authority.ts'
 import type { Credential } from '../../../passkeys/credential.ts'
-import type { Doing } from '../../../ports/passkey-acts.ts'
+import type { Act, Doing } from '../../../ports/passkey-acts.ts'
 
 /** The passkey of an act, unless it cannot act any more: it may have been stopped since its step-up. */
 export function actorOf(held: readonly Credential[], { by }: Pick<Doing, 'by'>): Credential | null {
@@ -12,6 +12,12 @@ export function actorOf(held: readonly Credential[], { by }: Pick<Doing, 'by'>):
 
 export function find(held: readonly Credential[], id: CredentialId | null): Credential | null {
   return held.find((one) => one.id === id) ?? null
+}
+
+/** The session of an act outlives the passkey that began it, when a better one did it: none outlives itself. */
+export function sessionThatStays({ by, on, trace }: Act): SessionId | null {
+  if (by === on) return null // [A61]
+  return trace.sessionId ?? null
 }
 
 /** One entry about a passkey, with where the act came from. */

@@ -6,7 +6,7 @@ import { writeAudit } from '../audit.ts'
 import type { Database, Queries } from '../database.ts'
 import { holdAccount } from '../hold-account.ts'
 import { toRecovery } from '../recovery/row.ts'
-import { actorOf, entryOf, find } from './actor.ts'
+import { actorOf, entryOf, find, sessionThatStays } from './actor.ts'
 import { endSessionsBegunBy, endUnproven, newHalt } from './halt.ts'
 import { dropScheduledBy, schedule } from './schedule.ts'
 import { setAside } from './set-aside.ts'
@@ -40,7 +40,7 @@ export async function removeNow(
   if (aside === 'not-there') return refusal('not_found')
   await writeAudit(tx, entryOf(act, 'passkey-set-aside', act.on, detail))
   await dropScheduledBy(tx, act, act.on)
-  const endedSessions = await endSessionsBegunBy(tx, act.on, act.trace.sessionId)
+  const endedSessions = await endSessionsBegunBy(tx, act.on, sessionThatStays(act))
   const { leaves_at: leavesAt } = await tx.db
     .selectFrom('credentials')
     .select('leaves_at')

@@ -4,7 +4,7 @@ import type { Act, Stop } from '../../../ports/passkey-acts.ts'
 import { writeAudit } from '../audit.ts'
 import type { Database } from '../database.ts'
 import { holdAccount } from '../hold-account.ts'
-import { actorOf, entryOf, find } from './actor.ts'
+import { actorOf, entryOf, find, sessionThatStays } from './actor.ts'
 import { haltDoings, newHalt } from './halt.ts'
 import { setAside } from './set-aside.ts'
 import { stopOf } from './stop-of.ts'
@@ -24,7 +24,7 @@ export function reportStolen({ transact }: Database, act: Act): Promise<Answer<S
     if (aside === 'not-there') return refusal('not_found')
     await writeAudit(tx, entryOf(act, 'passkey-suspended', act.on, 'stolen'))
     const halt = newHalt()
-    await haltDoings(tx, act, act.on, halt, act.trace.sessionId) // [S132]
+    await haltDoings(tx, act, act.on, halt, sessionThatStays(act)) // [S132]
     return { ok: true, ...stopOf(held, halt) }
   })
 }

@@ -1,3 +1,4 @@
+import type { CredentialId } from '../../../../shared/ids.ts'
 import { type Answer, refusal } from '../../../answer.ts'
 import { mayRestore } from '../../../passkeys/authority.ts'
 import type { Credential } from '../../../passkeys/credential.ts'
@@ -39,6 +40,17 @@ export async function giveBack(
     await moveRecovery(tx, accountId, arrival.pairingId, 'undone', 'done') // [S133]
   }
   const to = arrival && arrival.state === 'frozen' ? 'frozen' : 'active' // [S134]
+  await forgetRetiring(tx, id) // [A60]
   await moveCredential(tx, accountId, id, ['suspended'], to)
   await writeAudit(tx, entryOf(doing, 'passkey-restored', id, detail))
+}
+
+/** The recoveries that had retired it: the end of their undo takes away nothing that was given back and set aside anew. */
+async function forgetRetiring({ db }: Queries, id: CredentialId): Promise<void> {
+  await db
+    .updateTable('recoveries')
+    .set({ retired_id: null, retire_mode: null })
+    .where('retired_id', '=', id)
+    .where('state', '!=', 'registered')
+    .execute()
 }
