@@ -81,7 +81,7 @@ export const suites = [
     name: 'protocol',
     title: 'Protocol tests, over real sockets',
     folders: ['test/protocol'],
-    processes: 2,
+    processes: 3,
     timeoutMs: 30_000,
     programs: servers,
     needsBuild: true,
