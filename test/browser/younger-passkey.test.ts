@@ -66,12 +66,12 @@ describe('a passkey that was added lately, in the browser', () => {
   })
 
   it('is stopped as stolen together with what it approved, which the dialog names', async () => {
-    const { phone, laptop } = await ownerAndYounger('Alice Robbed')
+    const { phone, laptop } = await ownerAndYounger('Alice Burgled')
     const thief = await open()
     await thief.page.goto(`${site.url}/lost-passkey`)
     await scanAndContinue(laptop.page, thief.page)
     await approve(laptop.page)
-    await createAndSignIn(thief.page, 'Alice Robbed')
+    await createAndSignIn(thief.page, 'Alice Burgled')
     await phone.page.getByText('A passkey was added by recovery').waitFor()
     const brought = await passkeyRows(thief.page)
       .filter({ hasText: 'Used for this session' })

@@ -157,22 +157,6 @@ onBothDatabases('what passkeys of an account do to each other', (sql) => {
     expect(await all.statuses(stolen!, recovery.id)).to.deep.equal(['active', 'suspended'])
   })
 
-  it('[S154] one that a recovery retired and that was restored and set aside again has its seven days from then', async () => {
-    const all = await passkeysOfOne(sql, 2)
-    const [approver, lost] = all.ids as [(typeof all.ids)[0], (typeof all.ids)[0]]
-    const recovery = await all.recover(approver, true, { retiredId: lost, retireMode: 'lost' })
-    await all.restore(approver, lost)
-    await all.stolen(approver, lost)
-    const week = `done_at - ${WEEK}, undo_until = undo_until - ${WEEK}`
-    await sql.run(`update recoveries set done_at = ${week} where pairing_id = '${recovery.arrival}'`)
-    await sql.one.recoveries.sweep(WEEK)
-    const { status, suspendedAt, leavesAt } = await all.find(lost)
-    expect([status, leavesAt]).to.deep.equal(['suspended', suspendedAt! + WEEK])
-    await sql.run(`update credentials set leaves_at = suspended_at where id = '${lost}'`)
-    await sql.one.acts.carryOut(WEEK)
-    expect(await all.statuses(lost)).to.deep.equal(['removed'])
-  })
-
   it('[S145] an arrival is judged by no passkey that is not older, or that was stopped, whoever asks', async () => {
     const { ids, add, remove, doing, state } = await passkeysOfOne(sql, 2)
     const [first, second] = ids as [(typeof ids)[0], (typeof ids)[0]]

@@ -38,7 +38,7 @@ onBothDatabases('removals that a young passkey has scheduled', (sql) => {
     expect(done).to.deep.include({ accountId, endedSessions: [session.id] })
     const aside = await find(old)
     expect(aside).to.include({ status: 'suspended', suspendedBy: young.id })
-    expect(aside.leavesAt).to.be.within(aside.suspendedAt! + WEEK - 1000, aside.suspendedAt! + WEEK)
+    expect(aside.leavesAt).to.be.within(aside.suspendedAt! + WEEK - 1_000, aside.suspendedAt! + WEEK + 1_000)
     expect(await scheduled()).to.deep.equal([])
     expect((await actions())[0]).to.equal('passkey-set-aside')
   })

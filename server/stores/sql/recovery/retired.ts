@@ -67,33 +67,13 @@ export async function endOthers(
   return rows.map((row) => row.id as SessionId)
 }
 
-/**
- * Removes the retired passkey, if it is suspended and no other recovery can give it back; tells whether it was. One that
- * was restored and set aside again meanwhile has as long from then on.
- */
+/** Removes the retired passkey, if it is suspended and no other recovery can give it back; tells whether it was. */
 export async function removeRetired(tx: Queries, recovery: Recovery): Promise<boolean> {
   if (!recovery.retiredId || (await canStillBeGivenBack(tx, recovery))) return false
-  if (await waitsFromLater(tx, recovery)) return false // [S154]
   const removed = await moveCredential(tx, recovery.accountId, recovery.retiredId, ['suspended'], 'removed')
   if (removed)
     await writeAudit(tx, entryOf(doingOf(recovery), 'passkey-removed', recovery.retiredId, 'undo-lapsed'))
   return removed
-}
-
-async function waitsFromLater(
-  { db, now }: Queries,
-  { retiredId, doneAt, undoUntil }: Recovery,
-): Promise<boolean> {
-  const undoMs = (undoUntil ?? 0) - (doneAt ?? 0)
-  const later = await db
-    .updateTable('credentials')
-    .set((row) => ({ leaves_at: row.fn.coalesce('leaves_at', row('suspended_at', '+', undoMs)) }))
-    .where('id', '=', retiredId)
-    .where('status', '=', 'suspended')
-    .where('suspended_at', '>', (row) => row(now, '-', undoMs))
-    .returning('id')
-    .executeTakeFirst()
-  return later !== undefined
 }
 
 /** Restored after one recovery and lost again, a passkey waits for the undo of the later one. */
