@@ -80,7 +80,9 @@ describe('attacks by packets of every type', () => {
   }
 
   async function expectBounded(opened: number): Promise<void> {
-    const now = await counts()
+    let now = await counts()
+    // What closes at this very moment may be counted once more; an orphan would be counted each time.
+    for (let again = 0; again < 3 && now.sockets > now.connections; again += 1) now = await counts()
     expect(now.connections, 'connections').to.be.at.most(opened)
     expect(now.sockets, 'sockets').to.be.at.most(now.connections)
     const most = opened * KIB_OF_CONNECTION + KIB_OF_NOTHING
