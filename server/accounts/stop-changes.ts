@@ -4,7 +4,8 @@ import type { ErrorCode } from '../../shared/errors.ts'
 import type { CredentialId } from '../../shared/ids.ts'
 import type { ChangesStopped } from '../../shared/outcomes.ts'
 import { type Answer, overLimit, refusal } from '../answer.ts'
-import { assertionOptions, verifyAssertion } from '../passkeys/assertion.ts'
+import { type Assertion, assertionOptions, verifyAssertion } from '../passkeys/assertion.ts'
+import { mayStop } from '../passkeys/authority.ts'
 import type { Credential } from '../passkeys/credential.ts'
 import { type RecordUseDeps, recordUse } from '../passkeys/record-use.ts'
 import { CEREMONY_MS, type RelyingParty } from '../passkeys/relying-party.ts'
@@ -58,7 +59,16 @@ export function createStopChanges(deps: StopChangesDeps): StopChanges {
     if (!account || credential.status === 'removed') return refusal('passkey_unknown')
     const { id: accountId } = account
     // Not written down: whoever knows an id of a passkey could fill the Activity of its account.
-    if (!(await isTheirs(asserted, pending.challenge, credential, account))) return refusal('passkey_refused')
+    const assertion = await verify(asserted, pending.challenge, credential, account)
+    if (!assertion) return refusal('passkey_refused')
+    const doer = credential.suspendedBy && (await credentials.find(credential.suspendedBy))
+    const may = mayStop(credential, doer)
+    // Judged again where it stops things. Here it keeps a passkey that was stopped from leaving a use behind.
+    if (may !== true) {
+      await noteRefusal(credential, may, visitor)
+      return refusal(may) // [A63]
+    }
+    if (!(await recordUse(deps, credential, assertion))) return refusal('passkey_refused') // [W34]
     const done = await acts.stop({ accountId, by: credential.id, trace: trace(visitor) })
     if (!done.ok) {
       await noteRefusal(credential, done.code, visitor)
@@ -84,18 +94,15 @@ export function createStopChanges(deps: StopChangesDeps): StopChanges {
     await audit.append({ action: 'sign-in-refused', accountId, credentialId, detail, ...trace(visitor) })
   }
 
-  /** As a sign-in has it: the user handle names the user, and the counter is compared where it is written. */
-  async function isTheirs(
+  /** As a sign-in has it: the user handle names the user. */
+  async function verify(
     { assertion: response }: Asserted,
     challenge: string,
     credential: Credential,
     { userHandle }: Account,
-  ): Promise<boolean> {
-    if (!response.response.userHandle) return false // [W32]
-    const assertion = await verifyAssertion(rp, { response, challenge, credential, userHandle })
-    if (!assertion) return false // [W33]
-    if (!(await recordUse(deps, credential, assertion))) return false // [W34]
-    return true
+  ): Promise<Assertion | null> {
+    if (!response.response.userHandle) return null // [W32]
+    return verifyAssertion(rp, { response, challenge, credential, userHandle }) // [W33]
   }
 
   return { begin, finish }

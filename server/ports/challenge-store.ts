@@ -15,8 +15,9 @@ export interface PendingChallenge {
   readonly data: string
 }
 
-/** One that was taken or looked at, with its end by the database's clock. */
+/** One that was taken or looked at, with its beginning and its end by the database's clock. */
 export interface StoredChallenge extends PendingChallenge {
+  readonly createdAt: number
   readonly expiresAt: number
 }
 
@@ -26,7 +27,7 @@ export interface ChallengeStore {
   put(challenge: PendingChallenge, ttlMs: number): Promise<void>
   /** Gives it once and only before its time runs out; it is gone before anything is verified. */
   take(id: string): Promise<StoredChallenge | null>
-  /** Puts back what was taken in vain. It keeps its end. */
+  /** Puts back what was taken in vain. It keeps its times. */
   putBack(taken: StoredChallenge): Promise<void>
   /** Looks without taking: an invite must be known good before a passkey is made for it. */
   find(id: string): Promise<StoredChallenge | null>

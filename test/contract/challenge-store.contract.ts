@@ -29,7 +29,7 @@ export function describeChallengeStore(name: string, open: OpenSqlUnderTest) {
     }
     const asPut = (found: StoredChallenge | null) => {
       if (!found) return null
-      const { expiresAt: _end, ...challenge } = found
+      const { createdAt: _beginning, expiresAt: _end, ...challenge } = found
       return challenge
     }
 

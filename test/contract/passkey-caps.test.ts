@@ -9,7 +9,7 @@ import {
 import type { CredentialId, SessionId } from '../../shared/ids.ts'
 import { onBothDatabases } from './on-both-databases.ts'
 import { passkeysOfOne } from './passkeys-of-one.ts'
-import { randomText } from './sql-samples.ts'
+import { nextMillisecond, randomText } from './sql-samples.ts'
 
 onBothDatabases('caps of an account', (sql) => {
   it('[S140] one more session ends the oldest of the same passkey, and none of another', async () => {
@@ -39,7 +39,11 @@ onBothDatabases('caps of an account', (sql) => {
     }
     const [other, free] = [await put(theirs, 60_000), await put(null, 60_000)]
     const ids: string[] = []
-    for (let many = 0; many <= MOST_OFFERS; many += 1) ids.push(await put(mine, 60_000 + many * 1_000))
+    for (let many = 0; many <= MOST_OFFERS; many += 1) {
+      // Each ends before the one that began before it.
+      ids.push(await put(mine, 600_000 - many * 1_000))
+      await nextMillisecond()
+    }
     expect(await sql.other.challenges.find(ids[0]!)).to.equal(null)
     for (const id of [...ids.slice(1), other, free])
       expect(await sql.other.challenges.find(id), id).not.to.equal(null)

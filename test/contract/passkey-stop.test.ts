@@ -1,4 +1,5 @@
 import { expect } from 'chai'
+import { MOST_REMOVED } from '../../server/accounts/caps.ts'
 import type { CredentialId } from '../../shared/ids.ts'
 import { onBothDatabases } from './on-both-databases.ts'
 import { passkeysOfOne } from './passkeys-of-one.ts'
@@ -80,6 +81,18 @@ onBothDatabases('stopping with one assertion', (sql) => {
     expect(await code(third!)).to.equal('passkey_suspended')
     await sql.run(`update credentials set probation_until = 9e15 where id = '${first}'`)
     expect(await code(first)).to.equal('on_probation')
+  })
+
+  it('[S155] knows who set it aside when that one is gone, and fifty more after it', async () => {
+    const all = await passkeysOfOne(sql, 2)
+    const [first, thief] = all.ids as [CredentialId, CredentialId]
+    await all.stolen(thief, first)
+    const later = await passkeysOfOne(sql, MOST_REMOVED + 1)
+    await sql.run(`update credentials set account_id = '${all.accountId}', status = 'removed'
+      where account_id = '${later.accountId}'`)
+    await sql.run(`update credentials set status = 'removed' where id = '${thief}'`)
+    expect((await stop(all, first)).restored).to.deep.equal(['passkey 0'])
+    expect(await all.statuses(first)).to.deep.equal(['active'])
   })
 
   it('[S139] is for none whose arrival is frozen, though a younger one had set it aside before', async () => {

@@ -154,6 +154,20 @@ describe('HTTP: stopping changes with one assertion and no session', () => {
     expect((await stopChanges(owner)).status).to.equal(200)
   })
 
+  it('[A63] nor does one with a counter that goes back each time, whose use is not even looked at', async () => {
+    const owner = await signedUp()
+    const thief = await deviceWith(site, await addPasskey(owner))
+    const stolen = firstOf(thief).id as CredentialId
+    expect((await reportStolen(owner, firstOf(thief))).status).to.equal(200)
+    await site.run(`update credentials set counter = 1000000 where id = '${stolen}'`)
+    const { body: offer } = await thief.post('/api/freeze/options', {})
+    const copied = await thief.post('/api/freeze', thief.assert(offer, { counter: 5 }))
+    expect(copied.body.error.code).to.equal('passkey_suspended')
+    const { accountId } = (await site.sql.credentials.find(stolen))!
+    expect(await site.sql.audit.list(accountId, 100, ['counter-regressed'])).to.have.length(0)
+    expect(await site.sql.audit.list(accountId, 100, ['sign-in-refused'])).to.have.length(1)
+  })
+
   it('[A49] its options are limited by network, in a line of their own', async () => {
     const small = await startHttpSite({ limits: { freeze: 5, 'sign-in': 5 } })
     try {

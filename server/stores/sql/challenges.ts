@@ -12,18 +12,25 @@ import type { Tables } from './tables.ts'
 
 /** WebAuthn challenges in SQL. */
 export function createChallengeStore({ db, now }: Database): ChallengeStore {
-  const insert = async (pending: PendingChallenge, expiresAt: number | Expression<number>) => {
+  const insert = async (
+    pending: PendingChallenge,
+    createdAt: number | Expression<number>,
+    expiresAt: number | Expression<number>,
+  ) => {
     const { id, ceremony, challenge, sessionId, accountId, data } = pending
     const owner = { session_id: sessionId, account_id: accountId }
-    const row = { id, ceremony, challenge, ...owner, data, expires_at: expiresAt }
-    await db.insertInto('challenges').values(row).execute()
+    const times = { created_at: createdAt, expires_at: expiresAt }
+    await db
+      .insertInto('challenges')
+      .values({ id, ceremony, challenge, ...owner, data, ...times })
+      .execute()
   }
   return {
     put: async (pending, ttlMs) => {
-      await insert(pending, expressionBuilder<Tables, never>()(now, '+', ttlMs))
+      await insert(pending, now, expressionBuilder<Tables, never>()(now, '+', ttlMs))
       if (pending.sessionId) await forgetBeyondMost(db, pending.sessionId) // [S143]
     },
-    putBack: (taken) => insert(taken, taken.expiresAt),
+    putBack: (taken) => insert(taken, taken.createdAt, taken.expiresAt),
     take: async (id) => {
       const row = await db
         .deleteFrom('challenges')
@@ -51,7 +58,7 @@ async function forgetBeyondMost(db: Database['db'], sessionId: SessionId): Promi
     .selectFrom('challenges')
     .select('id')
     .where('session_id', '=', sessionId)
-    .orderBy('expires_at', 'desc')
+    .orderBy('created_at', 'desc')
     .orderBy('id')
     .limit(MOST_OFFERS)
   await db
@@ -69,6 +76,7 @@ function toStored(row: Selectable<Tables['challenges']>): StoredChallenge {
     sessionId: row.session_id as SessionId | null,
     accountId: row.account_id as AccountId | null,
     data: row.data,
+    createdAt: row.created_at,
     expiresAt: row.expires_at,
   }
 }

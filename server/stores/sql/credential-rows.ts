@@ -111,7 +111,10 @@ export async function readCredentials(
   return rows.map(toCredential)
 }
 
-/** Passkeys that were removed stay written down without end: all but the last to come are left unread. */
+/**
+ * Passkeys that were removed stay written down without end: all but the last to come are left unread, and those
+ * that set aside what waits still, since they decide who may give it back.
+ */
 function isPresentOrLately({ db }: Queries, accountId: string): Expression<SqlBool> {
   const row = expressionBuilder<Tables, 'credentials'>()
   const lately = db
@@ -121,7 +124,16 @@ function isPresentOrLately({ db }: Queries, accountId: string): Expression<SqlBo
     .where('removed.status', '=', 'removed')
     .orderBy('removed.created_at', 'desc')
     .limit(MOST_REMOVED)
-  return row.or([row('credentials.status', 'in', PRESENT), row('credentials.id', 'in', lately)])
+  const doers = db
+    .selectFrom('credentials as aside')
+    .select('aside.suspended_by')
+    .where('aside.account_id', '=', accountId)
+    .where('aside.status', '=', 'suspended')
+  return row.or([
+    row('credentials.status', 'in', PRESENT),
+    row('credentials.id', 'in', lately),
+    row('credentials.id', 'in', doers), // [S155]
+  ])
 }
 
 type Row = Selectable<Tables['credentials']> & {

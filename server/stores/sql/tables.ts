@@ -63,6 +63,7 @@ interface ChallengesTable {
   readonly session_id: string | null
   readonly account_id: string | null
   readonly data: string
+  readonly created_at: number
   readonly expires_at: number
 }
 

@@ -91,6 +91,7 @@ async function createChallenges(schema: SchemaModule): Promise<void> {
     .addColumn('session_id', 'text')
     .addColumn('account_id', 'text')
     .addColumn('data', 'text', (column) => column.notNull())
+    .addColumn('created_at', 'bigint', (column) => column.notNull())
     .addColumn('expires_at', 'bigint', (column) => column.notNull())
     .execute()
   await schema.createIndex('challenges_by_end').on('challenges').column('expires_at').execute()
