@@ -7,6 +7,7 @@ import { assertionOptions, verifyAssertion } from '../passkeys/assertion.ts'
 import { mayDo } from '../passkeys/authority.ts'
 import { type CreationOfferDeps, offerCreation } from '../passkeys/creation-offer.ts'
 import type { Credential } from '../passkeys/credential.ts'
+import type { OriginRight } from '../passkeys/origin-rights.ts'
 import { type RecordUseDeps, recordUse } from '../passkeys/record-use.ts'
 import { CEREMONY_MS } from '../passkeys/relying-party.ts'
 import type { AccountStore } from '../ports/account-store.ts'
@@ -38,6 +39,9 @@ export interface SignInWish {
   readonly visitor: Visitor
   readonly oldToken: string | null
 }
+
+/** What is judged of a sign-in, and what it is for. */
+type Judged = Pick<SignInWish, 'asserted' | 'visitor'> & { readonly right: OriginRight }
 
 export interface SignInDone {
   readonly name: string
@@ -75,7 +79,9 @@ export function createSignIn(deps: SignInDeps): SignIn {
     const credential = await credentials.find(asserted.assertion.id as CredentialId)
     const account = credential && (await accounts.findById(credential.accountId))
     if (!account || credential.status === 'removed') return refusal('passkey_unknown') // [A11]
-    const judged = await judge(asserted, pending.challenge, credential, account, visitor)
+    // Who runs another origin of the list can make a passkey that says ours: what allows it has to come from ours.
+    const right = thenAdd ? 'everything' : 'sign-in' // [A90]
+    const judged = await judge({ asserted, right, visitor }, pending.challenge, credential, account)
     if (!judged.ok) {
       await noteRefusal(credential, judged.code, visitor)
       return refusal(judged.code)
@@ -105,21 +111,14 @@ export function createSignIn(deps: SignInDeps): SignIn {
 
   /** The signature first: what became of a passkey is told to nobody but its holder. */
   async function judge(
-    { assertion: response }: Asserted,
+    { asserted: { assertion: response }, right, visitor }: Judged,
     challenge: string,
     credential: Credential,
     { userHandle }: Account,
-    visitor: Visitor,
   ): Promise<{ ok: true; recovered: boolean } | { ok: false; code: ErrorCode }> {
     // Without a list of passkeys the handle is what names the user (WebAuthn Level 3, section 7.2, step 6).
     if (!response.response.userHandle) return { ok: false, code: 'passkey_refused' } // [W15]
-    const assertion = await verifyAssertion(rp, {
-      response,
-      challenge,
-      credential,
-      userHandle,
-      right: 'sign-in',
-    })
+    const assertion = await verifyAssertion(rp, { response, challenge, credential, userHandle, right })
     if (!assertion) return { ok: false, code: 'passkey_refused' }
     const unproven = credential.status === 'unproven'
     const may = unproven || mayDo(credential, 'sign-in')

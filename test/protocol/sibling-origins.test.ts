@@ -55,6 +55,21 @@ describe('another origin of the list', () => {
     expect(await there.get('/api/session')).to.include({ signedIn: true })
   })
 
+  it('[A90] signs nobody in who would add a passkey with it: one of a program says any origin', async () => {
+    const owner = new SignedInDevice(site.url)
+    await owner.signUp(newName())
+    // Not a page: the server behind the other host, which hands on what it is given and says any `Origin`.
+    const host = new SignedInDevice(site.url)
+    const signIn = async (thenAdd: boolean) => {
+      const { body } = await host.post('/api/sign-in/options', {})
+      return host.post('/api/sign-in', { ...owner.assert(body, { origin: SIBLING }), thenAdd })
+    }
+    const refused = await signIn(true)
+    expect([refused.error?.code, refused.body.add]).to.deep.equal(['passkey_refused', undefined])
+    expect(await host.get('/api/session')).to.include({ signedIn: false })
+    expect((await signIn(false)).body.add).to.equal(null)
+  })
+
   it('[H21] signs no step-up: neither of an action nor of an approval', async () => {
     const owner = await newApprover(site)
     const action = { do: 'add-passkey' as const }
