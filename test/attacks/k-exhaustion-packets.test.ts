@@ -10,7 +10,7 @@ import { BEFORE_ENTERING, FIRST_BATCH, HOSTILE_PACKETS, NEXT_BATCH } from './sup
 
 /** Of one account, in all its namespaces, and of pages that nobody knows. */
 const CONNECTIONS = bySize({ short: 6, long: 60, full: 60 })
-const PACKETS = bySize({ short: 300, long: 10_000, full: 10_000 })
+const PACKETS = bySize({ short: 120, long: 10_000, full: 10_000 })
 /** Types at a time: in a short run all of them, in a full one each by itself. */
 const TOGETHER = bySize({ short: 23, long: 6, full: 1 })
 /** What docs/limits.md says that a connection costs at most. */

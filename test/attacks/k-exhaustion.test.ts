@@ -21,7 +21,7 @@ import { expectUnharmed, watchMemory } from './support/unharmed.ts'
 const AT_ONCE_MS = 6_500
 const SILENT_MS = 15_000
 /** `npm run test:long` takes more of them. */
-const IDLE = bySize({ short: 1_500, long: 5_000, full: 5_000 })
+const IDLE = bySize({ short: 900, long: 5_000, full: 5_000 })
 /** A real pairing meanwhile, on a machine that is busy. */
 const PAIRING_MS = 10_000
 /** MiB that an attack may cost a node; what it tried for is more, and the rest is the collector's. */
