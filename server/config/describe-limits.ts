@@ -4,6 +4,7 @@ import {
   type Budget,
   type BudgetName,
   type Choosable,
+  HIDDEN_TIMES,
   LADDER,
   limitsOf,
   PACKET_BUCKET,
@@ -69,6 +70,10 @@ export function fixedMarkdown(): string {
       [
         'Of a budget that is taken in turns, one too many waits for the next windows',
         `${TURNS.most} times at most; ${grouped(TURNS.mostOfLine)} at a time for a network, ${grouped(TURNS.mostOfNode)} for a node`,
+      ],
+      [
+        'All whom a proxy hides at one address, a /48 as one, have of each budget and of the live pages of a network',
+        `${HIDDEN_TIMES} times as much`,
       ],
       ['Commands of one socket', bucket(SOCKET_BUCKET)],
       ['Packets of one connection', bucket(PACKET_BUCKET)],

@@ -3,9 +3,9 @@ import type { PairingId } from '../../shared/ids.ts'
 import type { Purpose, RequestingView } from '../../shared/pairing-view.ts'
 import { type AccountName, parseAccountName } from '../accounts/account-name.ts'
 import { type Answer, refusal } from '../answer.ts'
-import type { Admission, LiveCaps } from '../ports/live-pages.ts'
+import type { Admission } from '../ports/live-pages.ts'
 import { type OpeningFacts, rungAtOpening } from '../throttle/ladder.ts'
-import { liveCapsOf } from '../throttle/numbers.ts'
+import { liveCapsOf } from '../throttle/live-caps.ts'
 import type { Page } from './actors.ts'
 import { type MarkedPage, markPage, subjectsOf } from './contention.ts'
 import { decide } from './decide.ts'
@@ -83,7 +83,8 @@ async function readFacts(
   if (lockedMs > 0 || !budget.allowed) return stopped(null)
   await cancelOlder(deps, page.browser)
   const seat = { id, network, wideNetwork: draft.wideNetwork }
-  const admission = await deps.livePages.admit(seat, capsFor(deps, page, named), deps.lives.claimable)
+  const caps = liveCapsOf(deps.limits, named, page.network)
+  const admission = await deps.livePages.admit(seat, caps, deps.lives.claimable)
   // Looking around is the dear part: a flood at the doors of a full network is spared it, and so are we.
   if (admission !== 'admitted') return stopped(admission)
   // Filed before it looks around: of two that open at once, at least one sees the other, now or when claimed.
@@ -92,13 +93,6 @@ async function readFacts(
   const marked = subjectsOf(deps, markedPage(draft))
   const { neighbouring, ...around } = await readSurroundings(deps, place, marked, openedAt)
   return { facts: { ...around, lockedMs, budget, named, admission }, neighbouring }
-}
-
-/** Each hidden page seems to be a network that holds none: the last places are not for those. */
-function capsFor({ limits }: PairingDeps, { network }: Page, named: boolean): LiveCaps {
-  const caps = liveCapsOf(limits, named)
-  if (!network.judged) return { ...caps, perDeployment: caps.perDeployment - caps.reserved, reserved: 0 } // [L32]
-  return caps
 }
 
 const NOTHING_AROUND = {

@@ -9,9 +9,13 @@ type PageNetwork = Pick<Pairing, 'network' | 'wideNetwork'>
 
 const HIDDEN = 'hidden:'
 
-/** Where everybody seems to come from one place, each page counts as a network of its own. */
+/**
+ * Where everybody seems to come from one place, each page counts as a network of its own, so that nobody is anybody's
+ * neighbour; all of them are filed in what hides them, which holds only so many.
+ */
 export function networkTags({ secrets }: TagDeps, network: Network, id: PairingId): PageNetwork {
-  if (!network.judged) return { network: `${HIDDEN}${id}`, wideNetwork: null }
+  const wide = network.wide ?? network.key
+  if (network.hidden) return { network: `${HIDDEN}${id}`, wideNetwork: secrets.tag('network', wide) }
   return {
     network: secrets.tag('network', network.key),
     wideNetwork: network.wide === null ? null : secrets.tag('network', network.wide),
@@ -24,7 +28,7 @@ export function compareNetworks(
   page: PageNetwork,
   other: Network,
 ): BetweenFacts['network'] {
-  if (!other.judged || page.network.startsWith(HIDDEN)) return 'cannot-tell'
+  if (other.hidden || page.network.startsWith(HIDDEN)) return 'cannot-tell'
   if (page.network === secrets.tag('network', other.key)) return 'same'
   if (other.wide !== null && page.wideNetwork === secrets.tag('network', other.wide)) return 'same'
   return (page.wideNetwork === null) === (other.wide === null) ? 'other' : 'cannot-tell'

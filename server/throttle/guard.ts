@@ -6,7 +6,7 @@ import { type Actor, createActorBudgets } from './actor-budgets.ts'
 import { judgeSpending } from './judge-spending.ts'
 import type { Network } from './network.ts'
 import { createNetworkBudgets } from './network-budgets.ts'
-import { type BudgetName, type Limits, limitsOf, NETWORK_WRONG_PIN } from './numbers.ts'
+import { type BudgetName, HIDDEN_TIMES, type Limits, limitsOf, NETWORK_WRONG_PIN } from './numbers.ts'
 import { slowDownMs } from './slow-down.ts'
 import type { StoreNewness } from './store-newness.ts'
 import type { Tally } from './tally.ts'
@@ -137,15 +137,14 @@ export function createGuard(deps: GuardDeps): Guard {
       await actors.giveBack('wrong-pin-day', actor)
     },
     async slow(network) {
-      if (!network.judged) return
       const { spent } = await limiter.usage(NETWORK_WRONG_PIN, networkTag(network))
-      if (spent > 0) await sleep(slowDownMs(spent))
+      const ms = slowDownMs(Math.floor(spent / missesIn(network)))
+      if (ms > 0) await sleep(ms)
     },
     async networkWrongPin(network) {
       tally.count('wrong-pin')
-      if (!network.judged) return
       const { spent, endsInMs } = await limiter.spend(NETWORK_WRONG_PIN, networkTag(network))
-      const shownRule = { ...NETWORK_WRONG_PIN, points: SLOWEST_FROM }
+      const shownRule = { ...NETWORK_WRONG_PIN, points: SLOWEST_FROM * missesIn(network) }
       tally.spending(shownRule, { spent, endsInMs }, networkTag(network), network.shown)
     },
     async recovery(approving) {
@@ -173,3 +172,9 @@ export function createGuard(deps: GuardDeps): Guard {
 
 /** Wrong PINs after which a network waits the longest; admins see it from there. */
 const SLOWEST_FROM = 4
+
+/** Wrong PINs of a network that count as one miss. */
+function missesIn({ hidden }: Network): number {
+  if (hidden) return HIDDEN_TIMES // [L62]
+  return 1
+}

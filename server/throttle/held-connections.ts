@@ -5,7 +5,7 @@ import type { Network } from './network.ts'
 /** Counts all connections of this node, so that nobody uses up what it can have open. */
 export interface HeldConnections {
   /** Counts a new one; for one too many an idle one goes. False: there is none, and the new one has to go. */
-  arrive(network: Network, connection: Duplex): boolean
+  arrive(network: Network | null, connection: Duplex): boolean
   /** It is asked for something, and who asks comes from this network as far as one can tell. */
   begin(network: Network, connection: Duplex): void
   /** It has its answer. */
@@ -45,7 +45,7 @@ export function createHeldConnections(most: number): HeldConnections {
     held.letGo(connection)
   }
 
-  function makeRoom(network: Network, why: Hold): boolean {
+  function makeRoom(network: Network | null, why: Hold): boolean {
     const candidates = why === 'full' ? allIdle : idle.get(countedFor(network))
     const [oldest] = candidates ?? []
     if (!oldest) return false
@@ -54,11 +54,15 @@ export function createHeldConnections(most: number): HeldConnections {
     return true
   }
 
-  /** An untrusted proxy stands in front, which is no network but everybody's. */
-  function giveUp(network: Network, connection: Duplex): null {
-    held.letGo(connection)
-    held.hold(network, connection)
-    return null
+  /**
+   * Its first request says that a proxy hides whoever asks. It is counted for those from now on, and an idle one of
+   * theirs goes for it; where none is idle, it goes on as what it came as.
+   */
+  function joinHidden(known: { around: string | null }, network: Network, connection: Duplex): void {
+    const around = countedFor(network)
+    if (known.around === around) return
+    const join = () => held.move(network, connection)
+    if (join() || (makeRoom(network, 'network-full') && join())) known.around = around
   }
 
   return {
@@ -77,7 +81,7 @@ export function createHeldConnections(most: number): HeldConnections {
       if (!known) return
       wake(connection, known.around)
       known.asked += 1
-      if (known.around !== null && !network.judged) known.around = giveUp(network, connection) // [L39]
+      if (network.hidden) joinHidden(known, network, connection) // [L39]
     },
     end(connection) {
       const known = open.get(connection)

@@ -1,6 +1,6 @@
 import type { Limiter, LimitRule, Verdict } from '../ports/limiter.ts'
 import type { Network } from './network.ts'
-import type { BudgetName, Limits, TurnName } from './numbers.ts'
+import { type BudgetName, HIDDEN_TIMES, type Limits, type TurnName } from './numbers.ts'
 import { type Caller, createTurns, type Judged, type Line } from './turns.ts'
 
 export interface NetworkBudgetDeps {
@@ -12,7 +12,7 @@ export interface NetworkBudgetDeps {
   readonly sleep: (ms: number) => Promise<unknown>
 }
 
-/** What is counted for a network, and for the /48 around it. Nothing is, for a network that nobody can tell. */
+/** What is counted for a network, and for the /48 around it. Where a proxy hides everybody, they have more of it. */
 export interface NetworkBudgets {
   count(name: BudgetName, network: Network, by: Limiter): Promise<Verdict>
   /**
@@ -29,10 +29,10 @@ export function createNetworkBudgets(deps: NetworkBudgetDeps): NetworkBudgets {
 
   /** The wide budget comes first, so that one /48 cannot make us count 65,536 networks. */
   function linesOf(name: BudgetName, network: Network): Line[] {
-    if (!network.judged) return [] // [L10]
     const { wide, ...own } = limits[name]
-    const around: Line = [own, tag('network', network.key)]
-    return network.wide !== null && wide !== null ? [[wide, tag('network', network.wide)], around] : [around]
+    const around: Line = [ruleFor(own, network), tag('network', network.key)]
+    if (network.wide === null || wide === null) return [around]
+    return [[ruleFor(wide, network), tag('network', network.wide)], around]
   }
 
   async function judge(lines: readonly Line[], shown: string, by: Limiter): Promise<Judged> {
@@ -60,6 +60,14 @@ export function createNetworkBudgets(deps: NetworkBudgetDeps): NetworkBudgets {
       return caller.isGone() ? judged[0] : noted(judged)
     },
     giveBack: (name, network, by) => giveBackAll(linesOf(name, network), by),
+  }
+}
+
+function ruleFor(rule: LimitRule, { hidden }: Network): LimitRule {
+  const more = { name: `${rule.name}-hidden`, points: rule.points * HIDDEN_TIMES }
+  return {
+    ...rule,
+    ...(hidden && more), // [L10]
   }
 }
 

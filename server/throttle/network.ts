@@ -9,12 +9,12 @@ export interface Network {
   readonly wide: string | null
   /** Cut to /24 or /48, for people and logs. */
   readonly shown: string
-  /** False when everybody seems to come from here, because a proxy hides them: then it limits nobody. */
-  readonly judged: boolean
+  /** A proxy that nobody told us of hides everybody there, or somebody there says so. */
+  readonly hidden: boolean
 }
 
 /** What cannot be read shares one bucket: better too narrow a limit than none. */
-const UNKNOWN: Network = { key: 'unknown', wide: null, shown: 'unknown', judged: true }
+const UNKNOWN: Network = { key: 'unknown', wide: null, shown: 'unknown', hidden: false }
 
 /** The network of a socket's address. Any spelling of one address gives the same; garbage gives `unknown`. */
 export function networkOf(address: string | undefined): Network {
@@ -23,6 +23,19 @@ export function networkOf(address: string | undefined): Network {
   // People who try it at home read this, and `::/48` says nothing to them.
   if (parsed.range() === 'loopback') return { ...ofAddress(parsed), shown: 'localhost' }
   return ofAddress(parsed)
+}
+
+/**
+ * All who come from there and say that a proxy forwards them. They are counted apart from whoever does not say so:
+ * nobody uses up what the others have by saying it, or by leaving it out.
+ */
+export function hiddenAt(network: Network): Network {
+  const apart = (key: string) => `hidden ${key}`
+  return {
+    ...network,
+    hidden: true,
+    ...{ key: apart(network.key), wide: network.wide && apart(network.wide) }, // [L60]
+  }
 }
 
 /** An address that no customer of an access provider has on the internet: here, it is a proxy's or a neighbour's. */
@@ -45,11 +58,11 @@ function ofAddress(parsed: ipaddr.IPv4 | ipaddr.IPv6): Network {
   // Behind NAT64 (RFC 6052) all of IPv4 would be one /64.
   if (parsed.range() === 'rfc6052') return ofIPv4(bytes.slice(12))
   const wide = prefix(bytes, 48)
-  return { key: prefix(bytes, 64), wide, shown: wide, judged: true }
+  return { key: prefix(bytes, 64), wide, shown: wide, hidden: false }
 }
 
 function ofIPv4(bytes: number[]): Network {
-  return { key: prefix(bytes, 32), wide: null, shown: prefix(bytes, 24), judged: true }
+  return { key: prefix(bytes, 32), wide: null, shown: prefix(bytes, 24), hidden: false }
 }
 
 function prefix(bytes: readonly number[], bits: number): string {

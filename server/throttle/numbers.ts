@@ -1,5 +1,4 @@
 import type { LimitRule } from '../ports/limiter.ts'
-import type { LiveCaps } from '../ports/live-pages.ts'
 
 const SECOND = 1_000
 const MINUTE = 60 * SECOND
@@ -30,6 +29,13 @@ export interface Budget extends Choosable {
 
 /** One customer may own 65,536 /64s, a phone has one of its own: between the two lies this factor. */
 const WIDE_TIMES = 5
+
+/**
+ * Where a proxy that nobody told us of hides people behind its own address, all of them have so many times what one
+ * network has: a large site of thousands gets in, and whoever only says that he is forwarded does not go on without
+ * end.
+ */
+export const HIDDEN_TIMES = 50
 
 /** How much of a passkey's budget one session may spend, rounded up. */
 const SESSION_SHARE = 1 / 2
@@ -182,16 +188,6 @@ export function threshold(name: ThresholdName, chosen: ChosenLimits = {}): numbe
   return chosen[name] ?? THRESHOLDS[name].value
 }
 
-/** The caps on live pages; who names an account may have one of the places kept for that. */
-export function liveCapsOf(chosen: ChosenLimits, named: boolean): LiveCaps {
-  return {
-    perNetwork: threshold('live-per-network', chosen) + (named ? threshold('live-named', chosen) : 0),
-    perWideNetwork: threshold('live-per-wide-network', chosen),
-    perDeployment: threshold('live-per-deployment', chosen),
-    reserved: threshold('live-reserved', chosen),
-  }
-}
-
 /** Wrong PINs of a network: only counted, never refused, and answered with SLOW_DOWN. */
 export const NETWORK_WRONG_PIN: LimitRule = {
   name: 'network-wrong-pin',
@@ -234,3 +230,8 @@ export const RESERVED_FILES = 100
 
 /** The part of a node's sockets and connections that one network may hold: the others stay free for everybody else. */
 export const SOCKET_SHARE = 1 / 4
+/**
+ * And that all may hold whom a proxy hides at one address. Fifty quarters would be more than there is; half leaves a
+ * quarter free, also where who is not hidden there has the other.
+ */
+export const HIDDEN_SHARE = 1 / 2

@@ -2,10 +2,10 @@ import type { Socket } from 'node:net'
 import { compileTrust, plain, type TrustProxy } from './client-address.ts'
 import { type Network, networkOf } from './network.ts'
 
-/** The network at the other end of a connection, before anything is said on it. */
-export type PeerNetwork = (connection: Socket) => Network
+/** The network at the other end of a connection, before anything is said on it. Null: everybody's. */
+export type PeerNetwork = (connection: Socket) => Network | null
 
-/** A trusted proxy's connections are everybody's, so they are judged as nobody's. */
+/** A trusted proxy's connections are everybody's, so they count for no network. */
 export function createPeerNetwork(
   trustProxy: TrustProxy,
   peerOf: (connection: Socket) => string | undefined,
@@ -13,7 +13,7 @@ export function createPeerNetwork(
   const trust = compileTrust(trustProxy)
   return (connection) => {
     const address = plain(peerOf(connection) ?? '')
-    const network = networkOf(address)
-    return { ...network, judged: !trust(address, 0) } // [L40]
+    if (trust(address, 0)) return null // [L40]
+    return networkOf(address)
   }
 }

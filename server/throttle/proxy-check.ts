@@ -22,8 +22,8 @@ export function createProxyCheck(log: Logger): ProxyCheck {
       toldAt = now
       log.error(
         { from },
-        'A proxy that TRUST_PROXY does not name forwards requests, so nobody’s address is known and the ' +
-          'limits for networks are off. Set TRUST_PROXY to the number of proxies, or to their addresses.',
+        'A proxy that TRUST_PROXY does not name forwards requests, so nobody’s address is known and all share ' +
+          'fifty times the limits of one network. Set TRUST_PROXY to the number of proxies, or to their addresses.',
       )
     },
     hiddenBy: () => (seen && performance.now() - seen.at < AGAIN_MS ? seen.from : null),

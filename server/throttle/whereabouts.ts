@@ -2,7 +2,7 @@ import type { IncomingMessage } from 'node:http'
 import type { Place } from '../../shared/place.ts'
 import type { FindPlace } from '../places/place.ts'
 import type { ReadClientAddress } from './client-address.ts'
-import { type Network, networkOf } from './network.ts'
+import { hiddenAt, type Network, networkOf } from './network.ts'
 
 /** Where a request came from. The address itself goes no further than this. */
 export interface Whereabouts {
@@ -27,7 +27,7 @@ export function createWhereabouts(
     const network = networkOf(address)
     if (!hidden) return { network, place: findPlace(address) }
     onHidden(network.shown)
-    return { network: { ...network, judged: false }, place: null }
+    return { network: hiddenAt(network), place: null }
   }
   const known = new WeakMap<IncomingMessage, Whereabouts>()
   return (request) => {

@@ -1,21 +1,33 @@
 import { expect } from 'chai'
+import { HIDDEN_TIMES } from '../../server/throttle/numbers.ts'
+import { newAddress } from '../support/new-address.ts'
 import { qrOf } from '../support/page-device.ts'
-import { claimOf } from '../support/signed-in-device.ts'
+import { claimOf, SignedInDevice } from '../support/signed-in-device.ts'
 import { describeOnBothSets } from '../support/sites.ts'
-import { codeOf, newApprover, newApproverAt, newBrowser, openPage, refusedOpening, scan } from './scene.ts'
+import {
+  codeOf,
+  inParallel,
+  newApprover,
+  newApproverAt,
+  newBrowser,
+  newName,
+  openPage,
+  refusedOpening,
+  scan,
+} from './scene.ts'
 
 const CROWD = 70
 
 describeOnBothSets(
   'behind a proxy that TRUST_PROXY does not name',
   (site) => {
-    it('[L10] nobody is limited by a network that all seem to share, and nobody is a neighbour', async () => {
+    it('[L10] more than one network may have are let in, and nobody is a neighbour', async () => {
       const address = '203.0.113.7'
       for (let count = 0; count < CROWD; count += 1)
         expect((await openPage(site, { address })).view.reasons).to.deep.equal([])
     })
 
-    it('[L10] how networks stand to each other cannot be told', async () => {
+    it('how networks stand to each other cannot be told', async () => {
       const { claim } = await scan(site, await openPage(site))
       expect(claim.state).to.equal('matched')
       expect(claim.between).to.deep.equal({ network: 'cannot-tell', distanceKm: null })
@@ -42,6 +54,35 @@ describeOnBothSets(
       LIMITS: 'opening=60,opening-browser=6,live-per-network=50,wrong-pin=3',
     },
   },
+)
+
+describeOnBothSets(
+  'of all whom such a proxy hides',
+  (site) => {
+    /** Of so many who sign up one after the other, some a time, what each of those hears who are refused. */
+    async function refused(times: number, address: () => string): Promise<string[]> {
+      const codes: string[] = []
+      await inParallel(times, async () => {
+        const device = new SignedInDevice(site.url, { address: address() })
+        const { error } = await signUpFor(device)
+        if (error) codes.push(error.code)
+      })
+      return codes
+    }
+
+    async function signUpFor(device: SignedInDevice) {
+      const { body } = await device.post('/api/sign-up/options', { name: newName() })
+      const credential = device.authenticator.create(body.options)
+      return device.post('/api/sign-up', { challengeId: body.challengeId, credential })
+    }
+
+    it('[L10] [L60] fifty times as many are let in as of a network, whatever they say, and nobody else pays for it', async () => {
+      expect(await refused(HIDDEN_TIMES + 2, newAddress)).to.deep.equal(['rate_limited', 'rate_limited'])
+      expect(await refused(2, () => '')).to.deep.equal(['rate_limited'])
+      expect(await refused(1, newAddress)).to.deep.equal(['rate_limited'])
+    })
+  },
+  { env: { TRUST_PROXY: '0', LIMITS: 'sign-up=1' } },
 )
 
 describeOnBothSets(

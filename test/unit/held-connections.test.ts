@@ -1,13 +1,14 @@
 import { PassThrough } from 'node:stream'
 import { expect } from 'chai'
 import { createHeldConnections } from '../../server/throttle/held-connections.ts'
-import { type Network, networkOf } from '../../server/throttle/network.ts'
+import { hiddenAt, type Network, networkOf } from '../../server/throttle/network.ts'
 
 describe('the connections of a node', () => {
-  /** Two are a quarter of these. */
+  /** Two are a quarter of these, four a half. */
   const MOST = 8
   const one = networkOf('192.0.2.1')
-  const hidden: Network = { ...networkOf('10.0.0.1'), judged: false }
+  const here = networkOf('10.0.0.1')
+  const hidden = hiddenAt(here)
   const network = (place: number) => networkOf(`192.0.2.${place}`)
 
   const held = () => createHeldConnections(MOST)
@@ -67,18 +68,62 @@ describe('the connections of a node', () => {
     expect(all.every(({ isOpen }) => isOpen())).to.equal(true)
   })
 
-  it('[L39] are not counted for a network once a proxy turns out to hide everybody there', () => {
+  /** Comes as what it is, and then asks for something, which says that a proxy hides it. */
+  function askedHidden(node: Held) {
+    const arrived = arrive(node, here)
+    node.begin(hidden, arrived.connection)
+    return arrived
+  }
+
+  it('[L39] are counted for all whom a proxy hides there, once they turn out to be of those', () => {
     const node = held()
-    const own = [arrive(node, networkOf('10.0.0.1')), arrive(node, networkOf('10.0.0.1'))]
+    const own = [arrive(node, here), arrive(node, here)]
     for (const { connection } of own) node.begin(hidden, connection)
     for (const { connection } of own) node.end(connection)
-    expect([1, 2].map(() => arrive(node, networkOf('10.0.0.1')).isIn)).to.deep.equal([true, true])
+    expect([1, 2].map(() => arrive(node, here).isIn)).to.deep.equal([true, true])
     expect(own.every(({ isOpen }) => isOpen())).to.equal(true)
   })
 
-  it('are given up once, however often they ask, and leave nothing behind each time', () => {
+  it('[L63] are half of them for all whom a proxy hides there, and a quarter for who is not hidden', () => {
     const node = held()
-    const { connection } = arrive(node, networkOf('10.0.0.1'))
+    const theirs = Array.from({ length: 9 }, () => askedHidden(node))
+    expect(theirs.map(({ isIn }) => isIn)).to.deep.equal([
+      ...Array(MOST / 2 + MOST / 4).fill(true),
+      ...Array(3).fill(false),
+    ])
+    expect([1, 2].map((place) => arrive(node, network(place)).isIn)).to.deep.equal([true, true])
+    expect(theirs.slice(0, 6).every(({ isOpen }) => isOpen())).to.equal(true)
+  })
+
+  it('[L39] [L64] make room by the oldest idle one of those, and else stay what they came as', () => {
+    const node = held()
+    const first = Array.from({ length: MOST / 2 }, () => askedHidden(node))
+    const stays = askedHidden(node)
+    node.end(first[1]!.connection)
+    node.end(first[0]!.connection)
+    const moves = askedHidden(node)
+    expect(first.map(({ isOpen }) => isOpen())).to.deep.equal([true, false, true, true])
+    node.end(stays.connection)
+    node.begin(hidden, stays.connection)
+    expect(first.map(({ isOpen }) => isOpen())).to.deep.equal([false, false, true, true])
+    expect([stays, moves].every(({ isOpen }) => isOpen())).to.equal(true)
+    // Nobody counts for the address itself any more.
+    expect([1, 2, 3].map(() => asked(node, here).isIn)).to.deep.equal([true, true, false])
+  })
+
+  it('[L64] are counted once, wherever they belong: nothing is left of either when they are gone', async () => {
+    const node = held()
+    for (let turn = 0; turn < 3; turn += 1) {
+      const all = Array.from({ length: 6 }, () => askedHidden(node))
+      expect(all.every(({ isIn }) => isIn)).to.equal(true)
+      for (const { connection } of all) connection.destroy()
+      await new Promise(setImmediate)
+    }
+  })
+
+  it('are moved once, however often they ask, and leave nothing behind each time', () => {
+    const node = held()
+    const { connection } = arrive(node, here)
     const ask = () => {
       node.begin(hidden, connection)
       node.end(connection)
@@ -87,6 +132,17 @@ describe('the connections of a node', () => {
     const listeners = connection.listenerCount('close')
     for (let turn = 0; turn < 100; turn += 1) ask()
     expect(connection.listenerCount('close')).to.equal(listeners)
+  })
+
+  it('count for no network where a trusted proxy brings everybody', () => {
+    const node = held()
+    const all = Array.from({ length: MOST }, () => {
+      const connection = new PassThrough()
+      const isIn = node.arrive(null, connection)
+      node.begin(one, connection)
+      return isIn
+    })
+    expect(all).to.deep.equal(Array(MOST).fill(true))
   })
 
   it('are given back by whoever leaves', async () => {

@@ -16,7 +16,7 @@ describe('the sockets of a node', () => {
   let door: Door
   let url: string
 
-  /** Two sockets are a quarter of these. */
+  /** Two sockets are a quarter of these, four a half. */
   const MOST = 8
 
   async function serve(trustProxy: number, judging: () => Promise<unknown> = async () => null) {
@@ -97,11 +97,12 @@ describe('the sockets of a node', () => {
     expect(await knock(url, at('2001:db8:2:1::1'))).to.equal(101)
   })
 
-  it('[P63] are not counted for a network that a proxy hides: everybody would be one', async () => {
+  it('[L63] are half of them for all whom a proxy hides, and counted apart from who comes straight', async () => {
     await serve(0)
-    await rawSocket(url, at('192.0.2.1'))
-    await rawSocket(url, at('192.0.2.1'))
-    expect(await knock(url, at('192.0.2.1'))).to.equal(101)
+    for (let place = 0; place < MOST / 2; place += 1) await rawSocket(url, at(`192.0.2.${place}`))
+    expect(await knock(url, at('192.0.2.99'))).to.equal(429)
+    for (let place = 0; place < MOST / 4; place += 1) await rawSocket(url, at(''))
+    expect([await knock(url, at('')), await knock(url, at('192.0.2.99'))]).to.deep.equal([429, 429])
   })
 
   it('[P63] [P64] are counted while they wait for their turn, and end when the node stops', async () => {

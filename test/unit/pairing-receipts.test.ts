@@ -14,7 +14,7 @@ import { AT, approved, done, expired, matched, open, registered } from '../suppo
 const secrets = createPairingSecrets('first secret of the tests')
 const { keyId } = secrets
 const BROWSER = 'browser-of-the-phone'
-const NETWORK = { key: '198.51.100.7', wide: null, shown: '198.51.100.0/24', judged: true }
+const NETWORK = { key: '198.51.100.7', wide: null, shown: '198.51.100.0/24', hidden: false }
 
 /** What a look leans on: one record, the store's clock, and a list of what was written down. */
 function at(now: number, pairing: Pairing | null, kept = secrets) {

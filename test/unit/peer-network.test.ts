@@ -7,13 +7,13 @@ describe('the network at the other end of a connection', () => {
   const peer = (trustProxy: TrustProxy, address: string) =>
     createPeerNetwork(trustProxy, () => address)({} as Socket)
 
-  it('[L40] is judged, unless it is a trusted proxy', () => {
-    expect(peer(0, '192.0.2.7')).to.include({ key: '192.0.2.7/32', judged: true })
-    expect(peer(1, '192.0.2.7').judged).to.equal(false)
-    expect(peer(['192.0.2.0/24'], '::ffff:192.0.2.7').judged).to.equal(false)
+  it('[L40] is known, unless it is a trusted proxy, which is everybody', () => {
+    expect(peer(0, '192.0.2.7')).to.include({ key: '192.0.2.7/32', hidden: false })
+    expect(peer(1, '192.0.2.7')).to.equal(null)
+    expect(peer(['192.0.2.0/24'], '::ffff:192.0.2.7')).to.equal(null)
     expect(peer(['192.0.2.0/24'], '::ffff:198.51.100.7')).to.include({
       key: '198.51.100.7/32',
-      judged: true,
+      hidden: false,
     })
   })
 })

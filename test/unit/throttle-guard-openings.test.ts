@@ -2,14 +2,15 @@ import { expect } from 'chai'
 import type { Limiter, LimitRule } from '../../server/ports/limiter.ts'
 import { openMemory } from '../../server/stores/memory/open-memory.ts'
 import { createGuard, type Guard } from '../../server/throttle/guard.ts'
-import { type Network, networkOf } from '../../server/throttle/network.ts'
-import { limitsOf } from '../../server/throttle/numbers.ts'
+import { hiddenAt, networkOf } from '../../server/throttle/network.ts'
+import { BUDGETS, HIDDEN_TIMES, limitsOf } from '../../server/throttle/numbers.ts'
 import { newActor, sessionOf } from '../support/new-actor.ts'
 import { newCaller } from '../support/new-caller.ts'
 
 const home = networkOf('192.0.2.1')
 const phone = networkOf('2001:db8:1:2::1')
-const hidden: Network = { ...networkOf('10.0.0.1'), judged: false }
+const here = networkOf('10.0.0.1')
+const hidden = hiddenAt(here)
 const ann = newActor()
 
 describe('the guard on openings and hidden networks', () => {
@@ -67,22 +68,52 @@ describe('the guard on openings and hidden networks', () => {
     expect(await guard.openingsOn(phone.key)).to.equal(0)
   })
 
-  it('[L10] limits nobody by a network that a proxy hides, and everybody by what is theirs', async () => {
-    const { connecting, look, signUp, signUpOptions, signIn } = guard
-    for (const entry of [signUp, signUpOptions])
-      expect(await allowed(4_000, () => entry(hidden))).to.equal(4_000)
-    for (const entry of [connecting, look, signIn])
-      expect(await allowed(4_000, () => entry(hidden, newCaller()))).to.equal(4_000)
-    expect(await allowed(300, (turn) => guard.opening(hidden, `browser ${turn}`, false))).to.equal(300)
+  /** What an entry lets in from one network, and by what name of a budget. */
+  const entries = (): [keyof typeof BUDGETS, (turn: number) => Promise<{ allowed: boolean }>][] => [
+    ['sign-up', () => guard.signUp(hidden)],
+    ['sign-up-options', () => guard.signUpOptions(hidden)],
+    ['opening', (turn) => guard.opening(hidden, `browser ${turn}`, false)],
+    ['opening-named', (turn) => guard.opening(hidden, `browser ${turn}`, true)],
+    ['connecting', () => guard.connecting(hidden, newCaller())],
+    ['look', () => guard.look(hidden, newCaller())],
+    ['sign-in', () => guard.signIn(hidden, newCaller())],
+    ['freeze', () => guard.freeze(hidden, newCaller())],
+  ]
+
+  it('[L10] gives all whom a proxy hides fifty times what a network has, and no more', async () => {
+    for (const [name, entry] of entries()) {
+      const most = BUDGETS[name].value * HIDDEN_TIMES
+      expect(await allowed(most + 50, entry), name).to.equal(most)
+    }
+    expect(HIDDEN_TIMES).to.equal(50)
+  })
+
+  it('[L10] gives them fifty times what a /48 has, and everybody what is theirs', async () => {
+    const behind = (place: number) => hiddenAt(networkOf(`fd12:0:0:${place.toString(16)}::1`))
+    expect(await allowed(6_000, (turn) => guard.signUp(behind(turn % 20)))).to.equal(50 * 50)
     expect(await allowed(30, () => guard.opening(hidden, 'one browser', false))).to.equal(12)
     expect(await allowed(30, () => guard.wrongPin(ann))).to.equal(3)
   })
 
-  it('[L10] slows nobody down for wrong PINs that came through such a proxy, and counts them for admins', async () => {
-    for (let miss = 0; miss < 4; miss += 1) await guard.networkWrongPin(hidden)
-    await guard.slow(hidden)
+  it('[L60] takes nothing of theirs from who is there and not hidden, nor of his from them', async () => {
+    expect(await allowed(20, () => guard.signUp(here))).to.equal(10)
+    expect(await allowed(600, () => guard.signUp(hidden))).to.equal(500)
+    expect(await allowed(20, () => guard.signUpOptions(hidden))).to.equal(20)
+    expect(await allowed(70, () => guard.signUpOptions(here))).to.equal(60)
+    for (let miss = 0; miss < 400; miss += 1) await guard.networkWrongPin(hidden)
+    await guard.slow(here)
     expect(waits).to.deep.equal([])
-    expect(counted).to.deep.equal({ 'wrong-pin': 4 })
+  })
+
+  it('[L62] slows them down at fifty times as many wrong PINs, and shows admins the network from there', async () => {
+    const misses = async (times: number) => {
+      for (let miss = 0; miss < times; miss += 1) await guard.networkWrongPin(hidden)
+      await guard.slow(hidden)
+    }
+    for (const times of [49, 1, 50, 100, 1_000]) await misses(times)
+    expect(waits).to.deep.equal([1_000, 2_000, 8_000, 8_000])
+    expect(counted).to.deep.equal({ 'wrong-pin': 1_200 })
+    expect(hot.at(-1)).to.include({ spent: 1_200, points: 200 })
   })
 
   it('shows admins a network that sends wrong PINs, before and when it waits the longest', async () => {

@@ -1,5 +1,5 @@
 import { expect } from 'chai'
-import { isPrivate, networkOf } from '../../server/throttle/network.ts'
+import { hiddenAt, isPrivate, networkOf } from '../../server/throttle/network.ts'
 
 describe('the network of an address', () => {
   it('[K100] is the address itself for IPv4, and is shown cut to its /24', () => {
@@ -7,7 +7,7 @@ describe('the network of an address', () => {
       key: '192.0.2.77/32',
       wide: null,
       shown: '192.0.2.0/24',
-      judged: true,
+      hidden: false,
     })
   })
 
@@ -16,7 +16,7 @@ describe('the network of an address', () => {
       key: '2001:db8:1:2::/64',
       wide: '2001:db8:1::/48',
       shown: '2001:db8:1::/48',
-      judged: true,
+      hidden: false,
     })
   })
 
@@ -57,8 +57,23 @@ describe('the network of an address', () => {
         key: 'unknown',
         wide: null,
         shown: 'unknown',
-        judged: true,
+        hidden: false,
       })
+    }
+  })
+})
+
+describe('the people whom a proxy hides at an address', () => {
+  it('[L60] are another network than who is there and says nothing of a proxy', () => {
+    for (const address of ['10.0.0.1', 'fd12::1']) {
+      const network = networkOf(address)
+      const hidden = hiddenAt(network)
+      expect(hidden.hidden).to.equal(true)
+      expect(hidden.shown).to.equal(network.shown)
+      expect(hidden.key).not.to.equal(network.key)
+      expect(hidden.wide === null).to.equal(network.wide === null)
+      if (network.wide !== null) expect(hidden.wide).not.to.equal(network.wide)
+      expect(hiddenAt(networkOf(address))).to.deep.equal(hidden)
     }
   })
 })

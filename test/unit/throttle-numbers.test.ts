@@ -1,6 +1,7 @@
 import { expect } from 'chai'
 import { parseConfig } from '../../server/config/config.ts'
-import { BUDGETS, limitsOf, liveCapsOf, THRESHOLDS, threshold } from '../../server/throttle/numbers.ts'
+import { liveCapsOf } from '../../server/throttle/live-caps.ts'
+import { BUDGETS, limitsOf, THRESHOLDS, threshold } from '../../server/throttle/numbers.ts'
 import { slowDownMs } from '../../server/throttle/slow-down.ts'
 
 function limitsIn(LIMITS: string) {
@@ -62,13 +63,13 @@ describe('numbers that were chosen', () => {
 
   it('are those of the caps; who names an account has places above the others’', () => {
     const chosen = { 'live-per-network': 60, 'live-named': 10, 'live-reserved': 500 } as const
-    expect(liveCapsOf(chosen, false)).to.deep.equal({
+    expect(liveCapsOf(chosen, false, { hidden: false })).to.deep.equal({
       perNetwork: 60,
       perWideNetwork: 1_000,
       perDeployment: 20_000,
       reserved: 500,
     })
-    expect(liveCapsOf(chosen, true).perNetwork).to.equal(70)
+    expect(liveCapsOf(chosen, true, { hidden: false }).perNetwork).to.equal(70)
     expect([threshold('busy-pages'), threshold('busy-pages', { 'busy-pages': 9 })]).to.deep.equal([5, 9])
   })
 })

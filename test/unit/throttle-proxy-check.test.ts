@@ -2,6 +2,7 @@ import type { IncomingMessage } from 'node:http'
 import { expect } from 'chai'
 import pino from 'pino'
 import { createClientAddress } from '../../server/throttle/client-address.ts'
+import { hiddenAt, networkOf } from '../../server/throttle/network.ts'
 import { createProxyCheck } from '../../server/throttle/proxy-check.ts'
 import { createWhereabouts } from '../../server/throttle/whereabouts.ts'
 
@@ -21,7 +22,7 @@ describe('where a request came from', () => {
       (shown) => hidden.push(shown),
     )
     const { network, place } = whereabouts(request('10.0.0.1', { 'x-forwarded-for': '198.51.100.7' }))
-    expect(network).to.deep.include({ key: '198.51.100.7/32', judged: true })
+    expect(network).to.deep.include({ key: '198.51.100.7/32', hidden: false })
     expect(place).to.deep.equal(LYON)
     expect(hidden).to.deep.equal([])
   })
@@ -42,11 +43,11 @@ describe('where a request came from', () => {
     const first = whereabouts(asked as unknown as IncomingMessage)
     delete connection.remoteAddress
     expect(whereabouts(asked as unknown as IncomingMessage)).to.equal(first)
-    expect(first.network.key).to.equal('10.1.2.3/32')
+    expect(first.network).to.deep.equal(hiddenAt(networkOf('10.1.2.3')))
     expect([reads, hidden]).to.deep.equal([1, ['10.1.2.0/24']])
   })
 
-  it('[L10] is judged by nobody behind a proxy that is not trusted, and has no place', () => {
+  it('[L60] is that of all who are hidden there, behind a proxy that is not trusted, and has no place', () => {
     const hidden: string[] = []
     const whereabouts = createWhereabouts(
       createClientAddress(0),
@@ -54,7 +55,7 @@ describe('where a request came from', () => {
       (shown) => hidden.push(shown),
     )
     const { network, place } = whereabouts(request('10.1.2.3', { 'x-forwarded-for': '198.51.100.7' }))
-    expect(network).to.deep.include({ key: '10.1.2.3/32', judged: false })
+    expect(network).to.deep.equal(hiddenAt(networkOf('10.1.2.3')))
     expect(place).to.equal(null)
     expect(hidden).to.deep.equal(['10.1.2.0/24'])
   })
