@@ -44,9 +44,10 @@ export async function serveOver(
   const composed = await compose(config, stores, log, lives)
   const { io, app, pairing, peers, tally, warnings, careful, feed } = composed
   if (logOutput) watchLog(logOutput, warnings)
-  const http = createServer(CONNECTION_TIMES, app)
+  const http = createServer(CONNECTION_TIMES)
   const room = findRoom(warnings)
-  takeConnections(http, { ...composed, ...peers, held: createHeldConnections(room.connections) })
+  const held = createHeldConnections(room.connections)
+  takeConnections(http, { ...composed, ...peers, held, answer: app })
   const sockets = serveSockets(io, http, {
     pairing,
     peers,

@@ -1,4 +1,4 @@
-import type { Server } from 'node:http'
+import type { RequestListener, Server } from 'node:http'
 import type { Socket } from 'node:net'
 import type { HeldConnections } from '../throttle/held-connections.ts'
 import type { PeerAddresses } from '../throttle/peer-addresses.ts'
@@ -12,6 +12,8 @@ export interface ConnectionDeps {
   readonly whereabouts: ReadWhereabouts
   readonly held: HeldConnections
   readonly careful: Careful
+  /** Answers a request. */
+  readonly answer: RequestListener
 }
 
 /** How long a connection may take, in milliseconds, and for how many requests it is good. */
@@ -29,9 +31,14 @@ export const CONNECTION_TIMES = {
 const UNREAD_MS = 60_000
 const MOST_REQUESTS = 1_000
 
-/** Takes connections while there is room for them, and counts them while they are open. */
+/**
+ * Takes connections while there is room for them, counts them while they are open, and has their requests
+ * answered, one at a time. Whoever sends the next before the answer (RFC 9112, section 9.3.2; no browser or proxy
+ * does) is closed: the answers that queue hear nothing of the end of their connection, and would hold the files
+ * and the memory that they were begun with.
+ */
 export function takeConnections(http: Server, deps: ConnectionDeps): void {
-  const { peerAddresses, peerNetwork, whereabouts, held, careful } = deps
+  const { peerAddresses, peerNetwork, whereabouts, held, careful, answer } = deps
   http.timeout = UNREAD_MS
   http.maxRequestsPerSocket = MOST_REQUESTS
   // Before anything is read of it: nobody could say later where it came from.
@@ -49,11 +56,13 @@ export function takeConnections(http: Server, deps: ConnectionDeps): void {
     'request',
     careful('a request of a connection', (request, response) => {
       const { socket } = request
+      if (!response.socket) return void socket.destroy() // [H40]
       held.begin(whereabouts(request).network, socket)
       response.once(
         'close',
         careful('an answered connection', () => held.end(socket)),
       )
+      answer(request, response)
     }),
   )
   // One that became a WebSocket is never idle: what it may do is bounded there.

@@ -1,8 +1,10 @@
 import { once } from 'node:events'
+import { readdirSync } from 'node:fs'
 import { connect, type Socket } from 'node:net'
 import { setTimeout as wait } from 'node:timers/promises'
 import { expect } from 'chai'
 import { RESERVED_FILES } from '../../server/throttle/numbers.ts'
+import { eventually } from '../contract/eventually.ts'
 import { enteredSocket } from '../support/raw-socket.ts'
 import { embeddedSite } from '../support/sites.ts'
 import { fetchFrom, loopbackFor } from '../support/way-in.ts'
@@ -11,6 +13,9 @@ import { recovered } from './scene.ts'
 /** With what it keeps for itself, 200 connections and 50 for a network. */
 const OPEN_FILES = 300
 const IDLE = 500
+const HASTY = 900
+/** That a server has open for a moment of its own accord. */
+const SOME_FILES = 8
 /** What a head may take, how often that is looked at, and what a busy machine adds. */
 const HEAD_MS = 10_000 + 2_000 + 4_000
 
@@ -56,6 +61,8 @@ describe('a server that may have few files open', () => {
     return sockets
   }
 
+  const openFiles = () => readdirSync(`/proc/${site.nodes[0]!.process.pid}/fd`).length
+
   const left = (sockets: readonly Socket[]) => sockets.filter(({ destroyed }) => !destroyed).length
 
   /** On connections of their own, one after the other and side by side. */
@@ -88,6 +95,24 @@ describe('a server that may have few files open', () => {
     const sockets = await crowd((place) => loopbackFor(`10.9.${place >> 8}.${place & 255}`), '')
     await othersAreServed()
     expect(left(sockets)).to.be.within(1, OPEN_FILES - RESERVED_FILES)
+  })
+
+  it(`[H40] keeps none of what ${HASTY} requests in one write would open, when they are reset`, async () => {
+    const page = await (await fetch(`${site.url}/lost-passkey`)).text()
+    const asset = /\/assets\/[^"]+/.exec(page)?.[0]
+    for (const path of ['/lost-passkey', '/api/session', asset]) {
+      const before = openFiles()
+      for (let times = 0; times < 4; times += 1) {
+        const hasty = await comeFrom(
+          '127.9.9.9',
+          `GET ${path} HTTP/1.1\r\nHost: localhost\r\n\r\n`.repeat(HASTY),
+        )
+        await Promise.race([once(hasty, 'data'), once(hasty, 'close')])
+        hasty.resetAndDestroy()
+      }
+      await eventually(`${path} is closed`, async () => openFiles() <= before + SOME_FILES)
+    }
+    await othersAreServed()
   })
 
   it('[H24] ends connections on which nothing is ever sent, or no head ends', async () => {

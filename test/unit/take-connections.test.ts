@@ -20,7 +20,7 @@ describe('a server that takes connections', () => {
 
   beforeEach(async () => {
     answers = []
-    http = createServer(CONNECTION_TIMES, (_request, response) => void answers.push(response))
+    http = createServer(CONNECTION_TIMES)
     const peerAddresses = createPeerAddresses()
     takeConnections(http, {
       peerAddresses,
@@ -32,6 +32,7 @@ describe('a server that takes connections', () => {
       ),
       held: createHeldConnections(MOST),
       careful,
+      answer: (_request, response) => void answers.push(response),
     })
     await once(http.listen(0, '127.0.0.1'), 'listening')
   })
@@ -56,6 +57,19 @@ describe('a server that takes connections', () => {
     await asked
     return asking
   }
+
+  it('[H40] answers one request of a connection at a time, and closes it at one that did not wait', async () => {
+    const patient = await ask()
+    answers[0]!.end('well')
+    await once(patient, 'data')
+    await ask('', patient)
+    answers[1]!.end('well')
+    expect(answers).to.have.length(2)
+    const hasty = await ask()
+    hasty.write('GET / HTTP/1.1\r\nHost: localhost\r\n\r\n'.repeat(900))
+    await once(hasty, 'close')
+    expect(answers).to.have.length(3)
+  })
 
   it('[L41] closes one too many of a network where all are asked for something, and takes others', async () => {
     await ask()
