@@ -10,6 +10,9 @@ export const MOST_ADDED = 10
 /** The same for all passkeys of an account together that can themselves still be undone. */
 export const MOST_ADDED_BY_YOUNG = 20
 
+/** Recoveries that one passkey has approved and that wait for their proof; one more ends the oldest. */
+export const MOST_UNPROVEN = 2
+
 /** Removals that one passkey has scheduled. */
 export const MOST_SCHEDULED = 10
 

@@ -5,6 +5,7 @@ import {
   MOST_OFFERS,
   MOST_PASSKEYS,
   MOST_SESSIONS,
+  MOST_UNPROVEN,
 } from '../../server/accounts/caps.ts'
 import type { CredentialId, SessionId } from '../../shared/ids.ts'
 import { onBothDatabases } from './on-both-databases.ts'
@@ -76,6 +77,19 @@ onBothDatabases('caps of an account', (sql) => {
     }
     expect(added).to.equal(MOST_ADDED_BY_YOUNG)
     expect((await add(owner)).outcome).to.equal('added')
+  })
+
+  it('[S160] one more recovery that waits for its proof ends the oldest of the same passkey, and none of another', async () => {
+    const { ids, recover, statuses, state } = await passkeysOfOne(sql, 2)
+    const [thief, owner] = ids as [CredentialId, CredentialId]
+    const others = [await recover(owner, false), await recover(thief)]
+    const waiting = []
+    for (let many = 0; many <= MOST_UNPROVEN; many += 1) waiting.push(await recover(thief, false))
+    const [oldest, ...kept] = waiting
+    expect([await statuses(oldest!.id), await state(oldest!.arrival)]).to.deep.equal([['removed'], 'ended'])
+    expect(await oldest!.prove()).to.equal(null)
+    for (const { prove } of [others[0]!, ...kept]) expect(await prove()).not.to.equal(null)
+    expect(await statuses(...others.map(({ id }) => id))).to.deep.equal(['active', 'active'])
   })
 
   it('[A46] an account has a hundred, not counting what is set aside, and a recovery is never refused for it', async () => {

@@ -7,6 +7,7 @@ import {
   MOST_PASSKEYS,
   MOST_SCHEDULED,
   MOST_SESSIONS,
+  MOST_UNPROVEN,
 } from '../../server/accounts/caps.ts'
 import { authorityMarkdown } from './authority-table.ts'
 
@@ -30,6 +31,7 @@ describe('docs/limits.md', () => {
       ['Passkeys that sign in or wait for their proof', MOST_PASSKEYS],
       ['Passkeys that one passkey adds in seven days', MOST_ADDED],
       ['Passkeys that all young ones add in seven days', MOST_ADDED_BY_YOUNG],
+      ['Recoveries of one passkey that wait for their proof', MOST_UNPROVEN],
       ['Removals that one passkey has scheduled', MOST_SCHEDULED],
       ['Live sessions of one passkey', MOST_SESSIONS],
       ['Ceremonies that one session has begun', MOST_OFFERS],

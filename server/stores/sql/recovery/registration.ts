@@ -10,6 +10,7 @@ import type { Database, Queries } from '../database.ts'
 import { holdAccount } from '../hold-account.ts'
 import { retire } from './retired.ts'
 import { claimRow, findRow } from './row.ts'
+import { endBeyondMost } from './unproven.ts'
 
 /** See RecoveryLedger. A stolen passkey's sessions end with it here, as they do at the proof. */
 export function insertReplacement(
@@ -26,6 +27,7 @@ export function insertReplacement(
     if (!(await insertCredential(tx, credential, 'unproven', facts.pairingId)))
       return rollBack('credential-known')
     if (facts.retireMode === 'stolen') await retire(tx, held, facts)
+    await endBeyondMost(tx, facts) // [S160]
     await writeAudit(tx, audit)
     return 'inserted'
   })
