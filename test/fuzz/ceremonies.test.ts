@@ -1,6 +1,6 @@
 import type { AuthenticationResponseJSON, RegistrationResponseJSON } from '@simplewebauthn/server'
 import { expect } from 'chai'
-import type { Asserted } from '../../shared/api.ts'
+import type { Asserted, RequestOffer } from '../../shared/api.ts'
 import type { WireError } from '../../shared/errors.ts'
 import { newName } from '../protocol/scene.ts'
 import { newAddress } from '../support/new-address.ts'
@@ -40,7 +40,7 @@ async function openLane(site: Site): Promise<Lane<CeremonyCase>> {
       // A network of its own, so that no limit stands before what is tried.
       device.moveTo(newAddress())
       if (one.ceremony === 'sign-up') await playSignUp(site, one)
-      else await playAssertion(device, one)
+      else await playAssertion(device, one as AssertionCase)
     },
     close() {},
   }
@@ -55,18 +55,39 @@ async function playSignUp(site: Site, one: CeremonyCase): Promise<void> {
   if (judge(answer)) expectSame(made, credential)
 }
 
-async function playAssertion(device: PasskeyDevice, one: CeremonyCase): Promise<void> {
-  const signIn = one.ceremony === 'sign-in'
-  const offer = signIn
-    ? await device.post('/api/sign-in/options', {})
-    : await device.post('/api/step-up', { action: { do: 'add-passkey' } })
+async function playAssertion(device: PasskeyDevice, one: AssertionCase): Promise<void> {
+  const { ask, answerWith } = ASSERTIONS[one.ceremony]
+  const offer = await ask(device)
   const made = device.authenticator.get(offer.body.options)
   const assertion = tamperAssertion(made, one, device.authenticator.passkeys[0]!.privateKey)
   const asserted: Asserted = { challengeId: offer.body.challengeId, assertion }
-  const answer = signIn
-    ? await device.post('/api/sign-in', asserted)
-    : await device.post('/api/passkeys/options', { stepUp: asserted })
-  if (judge(answer)) expectSame(made, assertion)
+  if (judge(await answerWith(device, asserted))) expectSame(made, assertion)
+}
+
+type AssertionCase = CeremonyCase & { readonly ceremony: keyof typeof ASSERTIONS }
+
+type Answer = Promise<{ status: number; error: WireError | null }>
+
+/** Where each question is asked, and where its answer goes. */
+const ASSERTIONS: Record<
+  Exclude<CeremonyCase['ceremony'], 'sign-up'>,
+  {
+    ask: (device: PasskeyDevice) => Promise<{ body: RequestOffer }>
+    answerWith: (device: PasskeyDevice, asserted: Asserted) => Answer
+  }
+> = {
+  'sign-in': {
+    ask: (device) => device.post('/api/sign-in/options', {}),
+    answerWith: (device, asserted) => device.post('/api/sign-in', asserted),
+  },
+  'step-up': {
+    ask: (device) => device.post('/api/step-up', { action: { do: 'add-passkey' } }),
+    answerWith: (device, stepUp) => device.post('/api/passkeys/options', { stepUp }),
+  },
+  freeze: {
+    ask: (device) => device.post('/api/freeze/options', {}),
+    answerWith: (device, asserted) => device.post('/api/freeze', asserted),
+  },
 }
 
 /** True when it was accepted. */

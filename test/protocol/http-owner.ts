@@ -11,6 +11,16 @@ export const firstOf = (device: HttpDevice): SoftPasskey => device.authenticator
 
 type By = SoftPasskey | undefined
 
+let people = 0
+
+/** Somebody who just signed up, under a name that nobody else has. */
+export async function signedUp(site: HttpSite, options?: { synced?: boolean }): Promise<HttpDevice> {
+  const device = createHttpDevice(site, options)
+  people += 1
+  expect((await device.signUp(`owner ${people}`)).status).to.equal(200)
+  return device
+}
+
 /** Adds one more passkey, allowed by that one. */
 export async function addPasskey(device: HttpDevice, by: By = firstOf(device)): Promise<SoftPasskey> {
   const stepUp = await device.stepUp({ do: 'add-passkey' }, {}, by)

@@ -2,7 +2,6 @@ import { expect } from 'chai'
 import type { CreationOffer } from '../../shared/api.ts'
 import type { CredentialId } from '../../shared/ids.ts'
 import { givePasskey } from '../contract/sql-samples.ts'
-import { createHttpDevice, type HttpDevice } from './http-device.ts'
 import {
   addPasskey,
   deviceWith,
@@ -12,6 +11,7 @@ import {
   remove,
   rename,
   restore,
+  signedUp,
 } from './http-owner.ts'
 import { type HttpSite, startHttpSite } from './http-site.ts'
 
@@ -21,18 +21,10 @@ const ADD = { do: 'add-passkey' } as const
 
 describe('HTTP: passkeys of an account', () => {
   let site: HttpSite
-  let names = 0
   before(async () => {
     site = await startHttpSite()
   })
   after(() => site.close())
-
-  async function signedUp(): Promise<HttpDevice> {
-    const device = createHttpDevice(site)
-    names += 1
-    expect((await device.signUp(`keeper ${names}`)).status).to.equal(200)
-    return device
-  }
 
   async function suspend(id: string): Promise<void> {
     const { accountId } = (await site.sql.credentials.find(id as CredentialId))!
@@ -41,7 +33,7 @@ describe('HTTP: passkeys of an account', () => {
   }
 
   it('are added with a step-up, told to the other devices, and usable at once', async () => {
-    const device = await signedUp()
+    const device = await signedUp(site)
     const added = await addPasskey(device)
     const page = await device.account()
     expect(page.passkeys.map(({ id, current }) => [id, current])).to.deep.equal([
@@ -53,7 +45,7 @@ describe('HTTP: passkeys of an account', () => {
   })
 
   it('[W29] the options exclude retired ones and what is set aside too, but not what is gone', async () => {
-    const device = await signedUp()
+    const device = await signedUp(site)
     const [first] = device.authenticator.passkeys
     const [second, third] = [await addPasskey(device), await addPasskey(device)]
     await suspend(second.id)
@@ -68,20 +60,20 @@ describe('HTTP: passkeys of an account', () => {
   })
 
   it('[W17] [W18] an addition ends with its own challenge in its own session', async () => {
-    const device = await signedUp()
+    const device = await signedUp(site)
     const signUp = (await device.post('/api/sign-up/options', { name: 'somebody new' })).body
     const crossed = await device.post('/api/passkeys', device.attest(signUp))
     expect(crossed.body.error.code).to.equal('ceremony_expired')
 
     const offer = await device.post('/api/passkeys/options', { stepUp: await device.stepUp(ADD) })
     const attested = device.attest(offer.body)
-    const stranger = await signedUp()
+    const stranger = await signedUp(site)
     expect((await stranger.post('/api/passkeys', attested)).body.error.code).to.equal('ceremony_expired')
     expect((await stranger.account()).passkeys).to.have.length(1)
   })
 
   it('a passkey that is known already is not added twice', async () => {
-    const device = await signedUp()
+    const device = await signedUp(site)
     const offer = await device.post('/api/passkeys/options', { stepUp: await device.stepUp(ADD) })
     const attested = device.attest(offer.body)
     const known = (await site.sql.credentials.find(device.authenticator.passkeys[0]!.id as CredentialId))!
@@ -90,7 +82,7 @@ describe('HTTP: passkeys of an account', () => {
   })
 
   it('[A17] nothing is added when the passkey that allowed it was suspended meanwhile', async () => {
-    const device = await signedUp()
+    const device = await signedUp(site)
     const [first] = device.authenticator.passkeys
     const second = await addPasskey(device)
     const offer = await device.post('/api/passkeys/options', { stepUp: await device.stepUp(ADD, {}, second) })
@@ -101,14 +93,14 @@ describe('HTTP: passkeys of an account', () => {
   })
 
   it('a sign-in that asked for it may add a passkey here at once', async () => {
-    const phone = await signedUp()
+    const phone = await signedUp(site)
     const { body } = await phone.signIn({ thenAdd: true })
     expect((await phone.post('/api/passkeys', phone.attest(body.add!))).status).to.equal(200)
     expect((await phone.account()).passkeys).to.have.length(2)
   })
 
   it('[A82] are renamed ten times an hour in one session, since each new name is news everywhere', async () => {
-    const device = await signedUp()
+    const device = await signedUp(site)
     const codes = []
     for (let time = 0; time < 12; time += 1) {
       const reply = await rename(device, firstOf(device), `Key ${time}`)
@@ -118,7 +110,7 @@ describe('HTTP: passkeys of an account', () => {
   })
 
   it('[A45] are renamed by their owner, with a step-up for that name, and by nobody else', async () => {
-    const device = await signedUp()
+    const device = await signedUp(site)
     const [first] = device.authenticator.passkeys
     const credentialId = first!.id as CredentialId
     expect((await rename(device, first!, ' Blue key ')).status).to.equal(200)
@@ -127,12 +119,12 @@ describe('HTTP: passkeys of an account', () => {
     const stepUp = await device.stepUp({ do: 'rename-passkey', credentialId, name: 'Red key' })
     const other = await device.post('/api/passkeys/rename', { credentialId, name: 'Green key', stepUp })
     expect(other.body.error.code).to.equal('step_up_refused')
-    const foreign = await rename(await signedUp(), first!, 'Mine')
+    const foreign = await rename(await signedUp(site), first!, 'Mine')
     expect([foreign.status, foreign.body.error.code]).to.deep.equal([404, 'not_found'])
   })
 
   it('are removed with a step-up: set aside for seven days, their other sessions ended, and not unknown', async () => {
-    const device = await signedUp()
+    const device = await signedUp(site)
     const second = await addPasskey(device)
     const elsewhere = await deviceWith(site, second)
     const [theirs] = (await elsewhere.account()).sessions.filter(({ current }) => current)
@@ -152,7 +144,7 @@ describe('HTTP: passkeys of an account', () => {
   })
 
   it('[A11] are unknown, so that the page can have them forgotten, once the seven days are over', async () => {
-    const device = await signedUp()
+    const device = await signedUp(site)
     const second = await addPasskey(device)
     await remove(device, second)
     await site.run(`update credentials set leaves_at = suspended_at where id = '${second.id}'`)
@@ -163,7 +155,7 @@ describe('HTTP: passkeys of an account', () => {
   })
 
   it('the session that removes its own passkey stays, and can end others', async () => {
-    const device = await signedUp()
+    const device = await signedUp(site)
     const [first] = device.authenticator.passkeys
     const second = await addPasskey(device)
     await mature(site, second)
@@ -173,7 +165,7 @@ describe('HTTP: passkeys of an account', () => {
   })
 
   it('[A19] are not removed without one', async () => {
-    const device = await signedUp()
+    const device = await signedUp(site)
     const second = await addPasskey(device)
     const credentialId = second.id as CredentialId
     const stepUp = await device.stepUp({ do: 'remove-passkey', credentialId }, { foreignKey: true })
@@ -184,7 +176,7 @@ describe('HTTP: passkeys of an account', () => {
   })
 
   it('[A20] the last one stays, also beside one that is suspended', async () => {
-    const device = await signedUp()
+    const device = await signedUp(site)
     const [first] = device.authenticator.passkeys
     expect((await remove(device, first!)).body.error.code).to.equal('last_passkey')
     expect((await device.account()).news.map(({ action }) => action)).to.not.include('passkey-removed')
@@ -195,7 +187,7 @@ describe('HTTP: passkeys of an account', () => {
   })
 
   it('two that remove each other at once leave at least one', async () => {
-    const device = await signedUp()
+    const device = await signedUp(site)
     const [first] = device.authenticator.passkeys
     const second = await addPasskey(device)
     await mature(site, second)
@@ -205,16 +197,16 @@ describe('HTTP: passkeys of an account', () => {
   })
 
   it('of another account are not found, whatever was signed', async () => {
-    const device = await signedUp()
+    const device = await signedUp(site)
     await addPasskey(device)
-    const stranger = await signedUp()
+    const stranger = await signedUp(site)
     const reply = await remove(device, stranger.authenticator.passkeys[0]!)
     expect([reply.status, reply.body.error.code]).to.deep.equal([404, 'not_found'])
     expect((await stranger.signIn()).status).to.equal(200)
   })
 
   it('[A21] a suspended one that was found again is restored with a step-up', async () => {
-    const device = await signedUp()
+    const device = await signedUp(site)
     const second = await addPasskey(device)
     await suspend(second.id)
     expect((await device.signIn({ passkey: second })).body.error.code).to.equal('passkey_suspended')
@@ -231,7 +223,7 @@ describe('HTTP: passkeys of an account', () => {
   })
 
   it('a suspended one cannot restore itself', async () => {
-    const device = await signedUp()
+    const device = await signedUp(site)
     const second = await addPasskey(device)
     await suspend(second.id)
     const credentialId = second.id as CredentialId

@@ -1,28 +1,20 @@
 import { expect } from 'chai'
 import type { CredentialId } from '../../shared/ids.ts'
 import { createHttpDevice, type HttpDevice } from './http-device.ts'
-import { addPasskey, endSessions, judge, mature, rename, restore, undo } from './http-owner.ts'
+import { addPasskey, endSessions, judge, mature, rename, restore, signedUp, undo } from './http-owner.ts'
 import { type Recovered, recover } from './http-recovery.ts'
 import { type HttpSite, startHttpSite } from './http-site.ts'
 
 describe('HTTP: probation and judging a recovery', () => {
   let site: HttpSite
-  let names = 0
   before(async () => {
     site = await startHttpSite()
   })
   after(() => site.close())
 
-  async function signedUp(): Promise<HttpDevice> {
-    const device = createHttpDevice(site)
-    names += 1
-    expect((await device.signUp(`rescued ${names}`)).status).to.equal(200)
-    return device
-  }
-
   /** An owner with an older passkey, and a device that recovered and signed in. */
   async function recovered(retire = false): Promise<[HttpDevice, Recovered]> {
-    const owner = await signedUp()
+    const owner = await signedUp(site)
     const second = retire ? await addPasskey(owner) : null
     if (second) await mature(site, second)
     const lost = second?.id
@@ -32,7 +24,7 @@ describe('HTTP: probation and judging a recovery', () => {
   }
 
   it('an unproven passkey is proven by signing in, once, and its sign-in says so', async () => {
-    const owner = await signedUp()
+    const owner = await signedUp(site)
     const { device } = await recover(site, owner)
     expect((await device.signIn({}, { foreignKey: true })).body.error.code).to.equal('passkey_refused')
     expect((await device.signIn()).body).to.include({ recovered: true })
@@ -41,7 +33,7 @@ describe('HTTP: probation and judging a recovery', () => {
   })
 
   it('a replacement that was swept or ended is unknown', async () => {
-    const owner = await signedUp()
+    const owner = await signedUp(site)
     const { device, credentialId } = await recover(site, owner)
     const { accountId } = (await site.sql.credentials.find(credentialId))!
     await site.sql.credentials.move(accountId, credentialId, ['unproven'], 'removed', {
@@ -147,7 +139,7 @@ describe('HTTP: probation and judging a recovery', () => {
     expect((await owner.post('/api/recoveries/freeze', { pairingId, stepUp })).body.error.code).to.equal(
       'step_up_refused',
     )
-    const stranger = await signedUp()
+    const stranger = await signedUp(site)
     const foreign = await judge(stranger, 'freeze', recovery)
     expect([foreign.status, foreign.body.error.code]).to.deep.equal([404, 'not_found'])
     expect((await recovery.device.signIn()).status).to.equal(200)

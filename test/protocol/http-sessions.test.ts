@@ -1,28 +1,20 @@
 import { expect } from 'chai'
 import { createHttpDevice, type HttpDevice } from './http-device.ts'
-import { addPasskey, deviceWith, endSessions, firstOf, mature } from './http-owner.ts'
+import { addPasskey, deviceWith, endSessions, firstOf, mature, signedUp } from './http-owner.ts'
 import { type HttpSite, startHttpSite } from './http-site.ts'
 
 describe('HTTP: ending sessions', () => {
   let site: HttpSite
-  let names = 0
   before(async () => {
     site = await startHttpSite()
   })
   after(() => site.close())
 
-  async function signedUp(): Promise<HttpDevice> {
-    const device = createHttpDevice(site)
-    names += 1
-    expect((await device.signUp(`many places ${names}`)).status).to.equal(200)
-    return device
-  }
-
   const current = async (device: HttpDevice) =>
     (await device.account()).sessions.find((session) => session.current)!.id
 
   it('[A3] a cookie alone ends none, nor does a step-up for others', async () => {
-    const owner = await signedUp()
+    const owner = await signedUp(site)
     const other = await deviceWith(site, firstOf(owner))
     const ids = [await current(other)]
     const thief = createHttpDevice(site)
@@ -38,7 +30,7 @@ describe('HTTP: ending sessions', () => {
   })
 
   it('[S142] ends none that began after the step-up did, so that whoever ends them all keeps nobody out', async () => {
-    const owner = await signedUp()
+    const owner = await signedUp(site)
     const before = await deviceWith(site, firstOf(owner))
     const offer = await owner.post('/api/step-up', { action: { do: 'end-sessions', ids: [] } })
     expect(offer.status).to.equal(200)
@@ -50,7 +42,7 @@ describe('HTTP: ending sessions', () => {
   })
 
   it('[S141] a mature younger passkey ends none that an older one began; the older one ends both', async () => {
-    const owner = await signedUp()
+    const owner = await signedUp(site)
     const thief = await deviceWith(site, await addPasskey(owner))
     await mature(site, firstOf(thief))
     const [mine, theirs] = [await current(owner), await current(thief)]
@@ -64,7 +56,7 @@ describe('HTTP: ending sessions', () => {
   })
 
   it('each row says which passkey began it', async () => {
-    const owner = await signedUp()
+    const owner = await signedUp(site)
     const second = await addPasskey(owner)
     await deviceWith(site, second)
     const { sessions } = await owner.account()
@@ -72,7 +64,7 @@ describe('HTTP: ending sessions', () => {
   })
 
   it('one more than twenty with one passkey ends the oldest, which is announced', async () => {
-    const owner = await signedUp()
+    const owner = await signedUp(site)
     const first = await current(owner)
     for (let many = 0; many < 20; many += 1) await deviceWith(site, firstOf(owner))
     expect(await owner.session()).to.deep.equal({ signedIn: false })

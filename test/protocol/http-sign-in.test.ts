@@ -1,31 +1,29 @@
 import { expect } from 'chai'
 import type { SoftPasskey } from '../support/soft-authenticator.ts'
 import { createHttpDevice, type HttpDevice } from './http-device.ts'
+import { firstOf, signedUp } from './http-owner.ts'
 import { type HttpSite, startHttpSite } from './http-site.ts'
 
 describe('HTTP: whose passkey signs in', () => {
   let site: HttpSite
-  let names = 0
   before(async () => {
     site = await startHttpSite()
   })
   after(() => site.close())
 
-  async function signedUp(options?: { synced: boolean }): Promise<[HttpDevice, SoftPasskey]> {
-    const device = createHttpDevice(site, options)
-    names += 1
-    expect((await device.signUp(`owner ${names}`)).status).to.equal(200)
-    return [device, device.authenticator.passkeys[0]!]
+  async function withPasskey(options?: { synced: boolean }): Promise<[HttpDevice, SoftPasskey]> {
+    const device = await signedUp(site, options)
+    return [device, firstOf(device)]
   }
 
   it('counts 0 after 0 as no counter at all', async () => {
-    const [device, passkey] = await signedUp()
+    const [device, passkey] = await withPasskey()
     for (let time = 0; time < 2; time += 1) expect((await device.signIn()).status).to.equal(200)
     expect(passkey.counter).to.equal(0)
   })
 
   it('[W16] refuses a passkey of one device whose counter went backwards or stood still', async () => {
-    const [device, passkey] = await signedUp({ synced: false })
+    const [device, passkey] = await withPasskey({ synced: false })
     expect((await device.signIn({}, { counter: 5 })).status).to.equal(200)
     for (const counter of [5, 4, 0]) {
       expect((await device.signIn({}, { counter })).body.error.code, String(counter)).to.equal(
@@ -38,7 +36,7 @@ describe('HTTP: whose passkey signs in', () => {
   })
 
   it('lets a synced passkey count backwards, and writes it down', async () => {
-    const [device] = await signedUp()
+    const [device] = await withPasskey()
     expect((await device.signIn({}, { counter: 5 })).status).to.equal(200)
     expect((await device.signIn({}, { counter: 4 })).status).to.equal(200)
     const { news } = await device.account()
@@ -46,14 +44,14 @@ describe('HTTP: whose passkey signs in', () => {
   })
 
   it('[A11] does not know a passkey that is not there, so that the page can have it forgotten', async () => {
-    const [device, passkey] = await signedUp()
+    const [device, passkey] = await withPasskey()
     const ghost = { ...passkey, id: Buffer.alloc(32).toString('base64url') }
     const reply = await device.signIn({ passkey: ghost })
     expect([reply.status, reply.body.error.code]).to.deep.equal([404, 'passkey_unknown'])
   })
 
   it('[A14] tells that a passkey is suspended to its holder, and to nobody else', async () => {
-    const [device, passkey] = await signedUp()
+    const [device, passkey] = await withPasskey()
     const stored = (await site.sql.credentials.find(passkey.id as never))!
     const move = (
       from: 'active' | 'suspended' | 'removed',
@@ -73,7 +71,7 @@ describe('HTTP: whose passkey signs in', () => {
   })
 
   it('[A11] a removed passkey is unknown', async () => {
-    const [device, passkey] = await signedUp()
+    const [device, passkey] = await withPasskey()
     const { accountId, id } = (await site.sql.credentials.find(passkey.id as never))!
     await site.sql.credentials.move(accountId, id, ['active'], 'removed', {
       action: 'passkey-removed',

@@ -1,36 +1,30 @@
 import { expect } from 'chai'
 import type { CredentialId } from '../../shared/ids.ts'
-import { createHttpDevice, type HttpDevice } from './http-device.ts'
+import { createHttpDevice } from './http-device.ts'
+import { signedUp } from './http-owner.ts'
 import { type HttpSite, startHttpSite } from './http-site.ts'
 
 const ADD = { do: 'add-passkey' } as const
 
 describe('HTTP: step-up', () => {
   let site: HttpSite
-  let names = 0
   before(async () => {
     site = await startHttpSite()
   })
   after(() => site.close())
 
-  async function signedUp(): Promise<HttpDevice> {
-    const device = createHttpDevice(site)
-    names += 1
-    expect((await device.signUp(`stepper ${names}`)).status).to.equal(200)
-    return device
-  }
   const codeOf = async (reply: Promise<{ status: number; body: { error?: { code: string } } }>) =>
     (await reply).body.error?.code ?? 'ok'
 
   it('allows the action that it was made for', async () => {
-    const device = await signedUp()
+    const device = await signedUp(site)
     expect(await codeOf(device.post('/api/passkeys/options', { stepUp: await device.stepUp(ADD) }))).to.equal(
       'ok',
     )
   })
 
   it('[W27] [A16] is void for every other action, and for the same action on another thing', async () => {
-    const device = await signedUp()
+    const device = await signedUp(site)
     const own = device.authenticator.passkeys[0]!.id as CredentialId
     const other = Buffer.alloc(32).toString('base64url') as CredentialId
     const removeOwn = { do: 'remove-passkey', credentialId: own } as const
@@ -45,7 +39,7 @@ describe('HTTP: step-up', () => {
   })
 
   it('[W27] the choice within an action is part of it', async () => {
-    const device = await signedUp()
+    const device = await signedUp(site)
     const pairingId = 'A'.repeat(22) as never
     const stepUp = await device.stepUp({ do: 'undo-recovery', pairingId, restoreRetired: false })
     const reply = device.post('/api/recoveries/undo', { pairingId, restoreRetired: true, stepUp })
@@ -53,7 +47,7 @@ describe('HTTP: step-up', () => {
   })
 
   it('[W28] serves once, and is spent by a refusal too', async () => {
-    const device = await signedUp()
+    const device = await signedUp(site)
     const stepUp = await device.stepUp(ADD)
     expect(await codeOf(device.post('/api/passkeys/options', { stepUp }))).to.equal('ok')
     expect(await codeOf(device.post('/api/passkeys/options', { stepUp }))).to.equal('ceremony_expired')
@@ -64,7 +58,7 @@ describe('HTTP: step-up', () => {
   })
 
   it('[W10] is bound to the session that asked for it', async () => {
-    const device = await signedUp()
+    const device = await signedUp(site)
     const stepUp = await device.stepUp(ADD)
     device.cookies.clear()
     await device.signIn()
@@ -72,8 +66,8 @@ describe('HTTP: step-up', () => {
   })
 
   it('[W11] is made with a passkey of the own account', async () => {
-    const device = await signedUp()
-    const stranger = await signedUp()
+    const device = await signedUp(site)
+    const stranger = await signedUp(site)
     const [theirs] = stranger.authenticator.passkeys
     const stepUp = await device.stepUp(ADD, {}, theirs)
     expect(await codeOf(device.post('/api/passkeys/options', { stepUp }))).to.equal('step_up_refused')
@@ -88,7 +82,7 @@ describe('HTTP: step-up', () => {
   })
 
   it('[W9] takes no sign-in for it, and no sign-in takes it', async () => {
-    const device = await signedUp()
+    const device = await signedUp(site)
     const signIn = device.assert((await device.post('/api/sign-in/options', {})).body)
     expect(await codeOf(device.post('/api/passkeys/options', { stepUp: signIn }))).to.equal(
       'ceremony_expired',
@@ -97,7 +91,7 @@ describe('HTTP: step-up', () => {
   })
 
   it('[W22] needs the user to be verified', async () => {
-    const device = await signedUp()
+    const device = await signedUp(site)
     const stepUp = await device.stepUp(ADD, { userVerified: false })
     expect(await codeOf(device.post('/api/passkeys/options', { stepUp }))).to.equal('step_up_refused')
   })
@@ -111,7 +105,7 @@ describe('HTTP: step-up', () => {
   })
 
   it('lists the passkeys that will do, and asks for verification', async () => {
-    const device = await signedUp()
+    const device = await signedUp(site)
     const { options } = (await device.post('/api/step-up', { action: ADD })).body
     expect(options.allowCredentials?.map(({ id }) => id)).to.deep.equal([
       device.authenticator.passkeys[0]!.id,

@@ -9,6 +9,7 @@ import {
   mature,
   remove,
   reportStolen,
+  signedUp,
   stopChanges,
 } from './http-owner.ts'
 import { recover } from './http-recovery.ts'
@@ -16,18 +17,10 @@ import { type HttpSite, startHttpSite } from './http-site.ts'
 
 describe('HTTP: stopping changes with one assertion and no session', () => {
   let site: HttpSite
-  let names = 0
   before(async () => {
     site = await startHttpSite({ probationMs: 0, limits: { freeze: 10_000 } })
   })
   after(() => site.close())
-
-  async function signedUp(options: { synced?: boolean } = {}): Promise<HttpDevice> {
-    const device = createHttpDevice(site, options)
-    names += 1
-    expect((await device.signUp(`calm ${names}`)).status).to.equal(200)
-    return device
-  }
 
   /** A browser that holds the same passkeys and no cookie. */
   function strangeBrowser(owner: HttpDevice): HttpDevice {
@@ -37,7 +30,7 @@ describe('HTTP: stopping changes with one assertion and no session', () => {
   }
 
   it('[A40] freezes a recovery and an addition that it did not make, says which, and signs nobody in', async () => {
-    const owner = await signedUp()
+    const owner = await signedUp(site)
     const { name } = await owner.account()
     const taker = (await recover(site, owner)).device
     await taker.signIn()
@@ -64,7 +57,7 @@ describe('HTTP: stopping changes with one assertion and no session', () => {
   })
 
   it('[A40] [S135] gets a person back in whom a younger passkey has put out, however fast that one is', async () => {
-    const owner = await signedUp()
+    const owner = await signedUp(site)
     const thief = await deviceWith(site, await addPasskey(owner))
     await mature(site, firstOf(thief))
     const fight = async () => {
@@ -81,7 +74,7 @@ describe('HTTP: stopping changes with one assertion and no session', () => {
   })
 
   it('ends no session of an older passkey, and stops nothing of one', async () => {
-    const owner = await signedUp()
+    const owner = await signedUp(site)
     const taker = await deviceWith(site, await addPasskey(owner))
     const { body } = await stopChanges(strangeBrowser(taker))
     expect(body).to.deep.include({ recoveries: [], sessions: 0, restored: [], setAside: [] })
@@ -89,7 +82,7 @@ describe('HTTP: stopping changes with one assertion and no session', () => {
   })
 
   it('[W31] takes no challenge of another ceremony, and its own serves for nothing else and once', async () => {
-    const owner = await signedUp()
+    const owner = await signedUp(site)
     const signIn = (await owner.post('/api/sign-in/options', {})).body
     const crossed = await owner.post('/api/freeze', owner.assert(signIn))
     expect(crossed.body.error.code).to.equal('ceremony_expired')
@@ -108,7 +101,7 @@ describe('HTTP: stopping changes with one assertion and no session', () => {
   })
 
   it('[W32] [W33] [W34] refuses a forged assertion, one without a user handle, and a copied counter', async () => {
-    const owner = await signedUp({ synced: false })
+    const owner = await signedUp(site, { synced: false })
     const taker = await deviceWith(site, await addPasskey(owner))
     const { body: offer } = await owner.post('/api/freeze/options', {})
     const { assertion, challengeId } = owner.assert(offer)
@@ -128,7 +121,7 @@ describe('HTTP: stopping changes with one assertion and no session', () => {
   })
 
   it('an unknown passkey and one that is gone are told as in a sign-in', async () => {
-    const owner = await signedUp()
+    const owner = await signedUp(site)
     const second = await addPasskey(owner)
     await remove(owner, second)
     await site.run(`update credentials set status = 'removed' where id = '${second.id}'`)
@@ -143,7 +136,7 @@ describe('HTTP: stopping changes with one assertion and no session', () => {
   })
 
   it('[A62] a passkey that was stopped fills no Activity by trying it again and again', async () => {
-    const owner = await signedUp()
+    const owner = await signedUp(site)
     const thief = await deviceWith(site, await addPasskey(owner))
     expect((await reportStolen(owner, firstOf(thief))).status).to.equal(200)
     for (let tried = 0; tried < 13; tried += 1)
@@ -155,7 +148,7 @@ describe('HTTP: stopping changes with one assertion and no session', () => {
   })
 
   it('[A63] nor does one with a counter that goes back each time, whose use is not even looked at', async () => {
-    const owner = await signedUp()
+    const owner = await signedUp(site)
     const thief = await deviceWith(site, await addPasskey(owner))
     const stolen = firstOf(thief).id as CredentialId
     expect((await reportStolen(owner, firstOf(thief))).status).to.equal(200)
@@ -185,7 +178,7 @@ describe('HTTP: stopping changes with one assertion and no session', () => {
   })
 
   it('a session ended in the same moment makes no difference', async () => {
-    const owner = await signedUp()
+    const owner = await signedUp(site)
     const thief = await deviceWith(site, await addPasskey(owner))
     const [mine] = (await owner.account()).sessions.filter(({ current }) => current)
     await endSessions(owner, [mine!.id])

@@ -1,7 +1,7 @@
 import { expect } from 'chai'
 import type { CredentialId } from '../../shared/ids.ts'
 import type { SoftPasskey } from '../support/soft-authenticator.ts'
-import { createHttpDevice, type HttpDevice } from './http-device.ts'
+import type { HttpDevice } from './http-device.ts'
 import {
   addPasskey,
   cancelScheduled,
@@ -14,6 +14,7 @@ import {
   rename,
   reportStolen,
   restore,
+  signedUp,
   undo,
 } from './http-owner.ts'
 import { type Recovered, recover } from './http-recovery.ts'
@@ -186,12 +187,9 @@ describe('HTTP: a passkey whose recovery or addition can still be undone', () =>
     readonly second: SoftPasskey
   }
 
-  let names = 0
   /** An owner with two passkeys. */
   async function scene(): Promise<Scene> {
-    const owner = createHttpDevice(site)
-    names += 1
-    expect((await owner.signUp(`outlasting ${names}`)).status).to.equal(200)
+    const owner = await signedUp(site)
     const second = await addPasskey(owner)
     await site.run(`update recoveries set undo_until = done_at where credential_id = '${second.id}'`)
     return { owner, first: firstOf(owner), second }

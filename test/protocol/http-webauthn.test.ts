@@ -1,6 +1,7 @@
 import { expect } from 'chai'
 import type { SoftPasskey, Tampering } from '../support/soft-authenticator.ts'
 import { createHttpDevice, type HttpDevice } from './http-device.ts'
+import { firstOf, signedUp } from './http-owner.ts'
 import { type HttpSite, startHttpSite } from './http-site.ts'
 
 /** What no honest browser or authenticator does, in either ceremony. */
@@ -59,10 +60,9 @@ describe('HTTP: WebAuthn ceremonies', () => {
   })
   after(() => site.close())
 
-  async function signedUp(options?: { synced: boolean }): Promise<[HttpDevice, SoftPasskey]> {
-    const device = createHttpDevice(site, options)
-    expect((await device.signUp(newName())).status).to.equal(200)
-    return [device, device.authenticator.passkeys[0]!]
+  async function withPasskey(options?: { synced: boolean }): Promise<[HttpDevice, SoftPasskey]> {
+    const device = await signedUp(site, options)
+    return [device, firstOf(device)]
   }
 
   for (const [what, tampering] of [...BOTH, ...CREATION]) {
@@ -76,7 +76,7 @@ describe('HTTP: WebAuthn ceremonies', () => {
 
   for (const [what, tampering] of [...BOTH, ...ASSERTION]) {
     it(`refuses a sign-in that ${what}`, async () => {
-      const [device] = await signedUp()
+      const [device] = await withPasskey()
       device.cookies.clear()
       const reply = await device.signIn({}, tampering(site.origin))
       expect([reply.status, reply.body.error.code]).to.deep.equal([403, 'passkey_refused'])
@@ -85,15 +85,15 @@ describe('HTTP: WebAuthn ceremonies', () => {
   }
 
   it('[W8] refuses a passkey that changed whether it may be backed up', async () => {
-    const [device] = await signedUp({ synced: false })
+    const [device] = await withPasskey({ synced: false })
     expect((await device.signIn({}, { flipBackupEligible: true })).body.error.code).to.equal(
       'passkey_refused',
     )
   })
 
   it('refuses an assertion under the id of another passkey of the same person', async () => {
-    const [device, passkey] = await signedUp()
-    const [, other] = await signedUp()
+    const [device, passkey] = await withPasskey()
+    const [, other] = await withPasskey()
     const offer = (await device.post('/api/sign-in/options', {})).body
     const asserted = device.assert(offer, {}, passkey)
     const swapped = { ...asserted, assertion: { ...asserted.assertion, id: other.id, rawId: other.id } }
@@ -119,7 +119,7 @@ describe('HTTP: WebAuthn ceremonies', () => {
   })
 
   it('[W21] a challenge serves once, whether it succeeded or failed', async () => {
-    const [device] = await signedUp()
+    const [device] = await withPasskey()
     const offer = (await device.post('/api/sign-in/options', {})).body
     expect((await device.post('/api/sign-in', device.assert(offer))).status).to.equal(200)
     expect((await device.post('/api/sign-in', device.assert(offer))).body.error.code).to.equal(
@@ -133,7 +133,7 @@ describe('HTTP: WebAuthn ceremonies', () => {
   })
 
   it('[W13] [W14] a challenge serves the ceremony that it was made for', async () => {
-    const [device] = await signedUp()
+    const [device] = await withPasskey()
     const signUp = (await device.post('/api/sign-up/options', { name: newName() })).body
     const signIn = (await device.post('/api/sign-in/options', {})).body
     const crossed = {
@@ -153,7 +153,7 @@ describe('HTTP: WebAuthn ceremonies', () => {
   })
 
   it('answers broken ceremonies with a refusal and goes on', async () => {
-    const [device] = await signedUp()
+    const [device] = await withPasskey()
     const offer = (await device.post('/api/sign-in/options', {})).body
     const good = device.assert(offer).assertion
     const broken = [

@@ -24,7 +24,7 @@ export async function forgetOld(
   { auditMs }: Retention,
   signal?: AbortSignal,
 ): Promise<void> {
-  for (const forget of [challenges, sessions, visits, audit, recoveries]) {
+  for (const forget of [expired('challenges'), expired('sessions'), visits, audit, recoveries]) {
     let forgotten = 1
     while (forgotten > 0 && !signal?.aborted) {
       forgotten = (await transact((tx) => forget(tx, auditMs))).length
@@ -33,33 +33,22 @@ export async function forgetOld(
   }
 }
 
-const challenges: Forget = ({ db, now }) =>
-  db
-    .deleteFrom('challenges')
-    .where('id', 'in', (query) =>
-      query
-        .selectFrom('challenges')
-        .select('id')
-        .where('expires_at', '<=', now)
-        .orderBy('expires_at')
-        .limit(BATCH),
-    )
-    .returning('id')
-    .execute()
-
-const sessions: Forget = ({ db, now }) =>
-  db
-    .deleteFrom('sessions')
-    .where('id', 'in', (query) =>
-      query
-        .selectFrom('sessions')
-        .select('id')
-        .where('expires_at', '<=', now)
-        .orderBy('expires_at')
-        .limit(BATCH),
-    )
-    .returning('id')
-    .execute()
+/** Rows that say themselves when they run out. */
+function expired(table: 'challenges' | 'sessions'): Forget {
+  return ({ db, now }) =>
+    db
+      .deleteFrom(table)
+      .where('id', 'in', (query) =>
+        query
+          .selectFrom(table)
+          .select('id')
+          .where('expires_at', '<=', now)
+          .orderBy('expires_at')
+          .limit(BATCH),
+      )
+      .returning('id')
+      .execute()
+}
 
 /** Visits of admins are few, and need no index. */
 const visits: Forget = async ({ db, now }) => {

@@ -14,7 +14,6 @@ const ONLY_SHARED = {
   Redis: 'it is a fault of Redis, or looks at what is in it',
   'moved time':
     'a test moves the time of a pairing in Redis; out of a process it cannot, and protocol/ waits there',
-  'log of the proxy': 'it looks for secrets in the log of a proxy',
   'IPv6 networks': 'a machine has one IPv6 loopback address',
   'public addresses':
     'a loopback address that forwards is taken for a proxy that nobody named, see docs/limits.md',

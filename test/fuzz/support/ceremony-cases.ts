@@ -10,7 +10,7 @@ export type ByteChange =
   | { readonly do: 'end'; readonly at: number }
   | { readonly do: 'repeat'; readonly at: number; readonly length: number; readonly times: number }
 
-export type Ceremony = 'sign-up' | 'sign-in' | 'step-up'
+export type Ceremony = 'sign-up' | 'sign-in' | 'step-up' | 'freeze'
 
 /** One ceremony to be played. `resigned`: the device signs what was changed, as a hostile one would. */
 export type CeremonyCase =
@@ -158,7 +158,7 @@ const fields: fc.Arbitrary<Fields> = fc.record(
   { requiredKeys: [] },
 )
 
-const ceremony = fc.constantFrom<Ceremony>('sign-up', 'sign-in', 'step-up')
+const ceremony = fc.constantFrom<Ceremony>('sign-up', 'sign-in', 'step-up', 'freeze')
 const resigned = fc.boolean()
 
 export const ceremonyCases: fc.Arbitrary<CeremonyCase> = fc.oneof(
