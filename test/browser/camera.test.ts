@@ -13,7 +13,11 @@ import {
   typeReturnPin,
 } from '../support/people.ts'
 import { filmQr } from '../support/read-qr.ts'
-import { describeOnBothSets } from '../support/sites.ts'
+import { BOTH_SETS, describeOnBothSets, type StoreSet } from '../support/sites.ts'
+import { bySize } from '../support/size.ts'
+
+/** What the camera sees does not depend on the stores. */
+const SETS = bySize<readonly StoreSet[]>({ short: ['embedded'], long: BOTH_SETS, full: BOTH_SETS })
 
 describeOnBothSets(
   'the camera of the approving page, with DUAL_PIN=always',
@@ -47,4 +51,5 @@ describeOnBothSets(
     })
   },
   { env: { DUAL_PIN: 'always' } },
+  SETS,
 )

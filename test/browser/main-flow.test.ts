@@ -12,9 +12,13 @@ import {
   typeReturnPin,
 } from '../support/people.ts'
 import { readQr } from '../support/read-qr.ts'
-import { describeOnCommonSites } from '../support/sites.ts'
+import { BOTH_SETS, describeOnCommonSites, type StoreSet } from '../support/sites.ts'
+import { bySize } from '../support/size.ts'
 
-describeOnCommonSites('replacing a lost passkey in the browser', (site) => {
+/** Where the other ways in are walked as well as the first. */
+const WHOLLY = bySize<readonly StoreSet[]>({ short: ['embedded'], long: BOTH_SETS, full: BOTH_SETS })
+
+describeOnCommonSites('replacing a lost passkey in the browser', (site, set) => {
   const open = browserDevices()
   let requesting: BrowserDevice
   let approving: BrowserDevice
@@ -42,6 +46,8 @@ describeOnCommonSites('replacing a lost passkey in the browser', (site) => {
     await scanAndContinue(approving.page, requesting.page)
     await finish('Alice QR')
   })
+
+  if (!WHOLLY.includes(set)) return
 
   it('goes from a typed PIN, with a PIN on both devices', async () => {
     await loseKeyOf('Alice PIN')

@@ -52,14 +52,14 @@ export function describeRegistration(open: OpenSqlUnderTest) {
       )
     })
 
-    it('[S32] gives a pairing to exactly one of 100 different passkeys at once', async () => {
+    it('[S32] gives a pairing to exactly one of 50 different passkeys at once', async () => {
       const scene = await setScene(sql.one)
-      const candidates = Array.from({ length: 100 }, () => sampleCredential(scene.accountId))
-      const outcomes = await atOnce([sql.one, sql.other], 100, (stores, turn) =>
+      const candidates = Array.from({ length: 50 }, () => sampleCredential(scene.accountId))
+      const outcomes = await atOnce([sql.one, sql.other], 50, (stores, turn) =>
         scene.register(stores, candidates[turn]),
       )
       expect(outcomes.filter((outcome) => outcome === 'inserted')).to.have.length(1)
-      expect(outcomes.filter((outcome) => outcome === 'taken')).to.have.length(99)
+      expect(outcomes.filter((outcome) => outcome === 'taken')).to.have.length(49)
       const winner = candidates[outcomes.indexOf('inserted')]?.id
       const unproven = (await sql.one.credentials.list(scene.accountId)).filter(
         ({ status }) => status === 'unproven',

@@ -22,23 +22,32 @@ interface SharedOptions extends RekeyOptions {
   readonly ownPostgres?: boolean
 }
 
+export type StoreSet = 'embedded' | 'shared'
+
+export const BOTH_SETS: readonly StoreSet[] = ['embedded', 'shared']
+
+const CALLED: Readonly<Record<StoreSet, string>> = {
+  embedded: 'embedded',
+  shared: 'on Redis and PostgreSQL',
+}
+
 /** Runs the same tests on the embedded default and on Redis plus PostgreSQL with two server processes. */
 export function describeOnBothSets(
   title: string,
   tests: (site: Site) => void,
   options: RekeyOptions = {},
+  sets = BOTH_SETS,
 ): void {
-  describe(`${title}, embedded`, () => tests(embeddedSite(options)))
-  describe(`${title}, on Redis and PostgreSQL`, () => tests(sharedSite(options)))
+  const start = { embedded: embeddedSite, shared: sharedSite }
+  for (const set of sets) describe(`${title}, ${CALLED[set]}`, () => tests(start[set](options)))
 }
 
 /**
  * The same on deployments that are common to all suites of the run, for tests that leave its servers as
  * they are and whose devices each have an address of their own.
  */
-export function describeOnCommonSites(title: string, tests: (site: Site) => void): void {
-  describe(`${title}, embedded`, () => tests(commonSite('embedded')))
-  describe(`${title}, on Redis and PostgreSQL`, () => tests(commonSite('shared')))
+export function describeOnCommonSites(title: string, tests: (site: Site, set: StoreSet) => void): void {
+  for (const set of BOTH_SETS) describe(`${title}, ${CALLED[set]}`, () => tests(commonSite(set), set))
 }
 
 /** One process with SQLite and its memory, for the suite that calls this. */
@@ -61,10 +70,10 @@ function ownSite(start: () => Promise<Site>): Site {
 }
 
 const startCommon = { embedded: () => startEmbedded({}), shared: () => startShared({}) }
-const started = new Map<keyof typeof startCommon, Promise<Site>>()
+const started = new Map<StoreSet, Promise<Site>>()
 
 /** See describeOnCommonSites. */
-export function commonSite(kind: keyof typeof startCommon): Site {
+export function commonSite(kind: StoreSet): Site {
   const site = {} as Site
   before(async () => {
     const starting = started.get(kind) ?? startCommon[kind]()
