@@ -1,5 +1,7 @@
 import { expect } from 'chai'
 import type { Page } from 'playwright-core'
+import { SOCKETS_OF_SESSION } from '../../server/throttle/numbers.ts'
+import { eventually } from '../contract/eventually.ts'
 import type { BrowserDevice } from '../support/browser.ts'
 import { browserDevices } from '../support/devices.ts'
 import {
@@ -11,6 +13,7 @@ import {
   signInWithKey,
   signUp,
 } from '../support/people.ts'
+import { SignedInDevice } from '../support/signed-in-device.ts'
 import { commonSite } from '../support/sites.ts'
 
 const button = (page: Page, name: string | RegExp) => page.getByRole('button', { name })
@@ -78,6 +81,62 @@ describe('the account page', () => {
     await expectSignedOut([laptop, tablet], () => button(phone.page, 'End all others').click())
     await phone.page.getByText('All other sessions were ended.').waitFor()
     await devices.getByRole('listitem').nth(1).waitFor({ state: 'detached' })
+  })
+
+  it('names the oldest passkey to report a stolen one with, where there are several', async () => {
+    const device = await open()
+    const { page } = device
+    await signUp(page, site.url, 'Alice Robbed')
+    const heading = await passkeyRows(page).first().getByRole('heading').innerText()
+    const [first] = heading.split('\n')
+    await addSecurityKey(device, 'Desk key')
+    const dialogOf = async (name: string) => {
+      await button(page, `Report as stolen ${name}`).click()
+      const dialog = page.getByRole('dialog', { name: `Was “${name}” stolen?` })
+      await dialog.getByText('If you get it back, you can restore it.').waitFor()
+      const said = await dialog.getByText(/^Best confirm with/).allInnerTexts()
+      await dialog.getByRole('button', { name: 'Cancel' }).click()
+      return said
+    }
+    expect(await dialogOf('Desk key')).to.deep.equal([])
+    await addSecurityKey(device, 'Bag key')
+    expect(await dialogOf('Bag key')).to.deep.equal([
+      `Best confirm with “${first}”, if you have it here. It is the oldest: what it stops, no newer passkey can restore.`,
+    ])
+    // The desk key came before it, and is too new to stop what is older than itself.
+    expect(await dialogOf('Desk key')).to.deep.equal([])
+    expectNoComplaints(device)
+  })
+
+  it('listens again in a tab that was put out, once somebody looks at it', async () => {
+    const device = await open()
+    const { page } = device
+    await signUp(page, site.url, 'Alice Many Tabs')
+    await page.goto('about:blank')
+    let reads = 0
+    page.on('request', (request) => {
+      if (request.url().endsWith('/api/account')) reads += 1
+    })
+    const [socket] = await Promise.all([page.waitForEvent('websocket'), page.goto(`${site.url}/account`)])
+    await eventually('the tab listens, and has read once more for it', async () => reads === 2)
+    const tabs = new SignedInDevice(site.url)
+    for (const { name, value } of await page.context().cookies()) tabs.cookies.set(name, value)
+    const putOut = socket.waitForEvent('close')
+    const others = await Promise.all(
+      Array.from({ length: SOCKETS_OF_SESSION }, () => tabs.sameBrowser().connect(site.url, '/account')),
+    )
+    try {
+      await putOut
+      const [again] = await Promise.all([
+        page.waitForEvent('websocket'),
+        page.evaluate(() => document.dispatchEvent(new Event('visibilitychange'))),
+      ])
+      await eventually('the tab has read what it missed', async () => reads === 3)
+      await page.evaluate(() => document.dispatchEvent(new Event('visibilitychange')))
+      expect(again.isClosed()).to.equal(false)
+    } finally {
+      for (const other of others) other.close()
+    }
   })
 
   it('tells in sentences what happened', async () => {

@@ -24,5 +24,14 @@ export function followAccount({ changed, ended, outdated }: AccountHints): () =>
     // Reading the account says whether there is a session at all, and leads to sign-in if not.
     if (message === 'not_signed_in') changed()
   })
-  return () => socket.disconnect()
+  // One tab too many of a session is put out, and does not come back by itself, or else tabs would put each other out
+  // without end. Whoever looks at it again wants it to be true.
+  const listenAgain = () => {
+    if (document.visibilityState === 'visible' && !socket.active) socket.connect()
+  }
+  document.addEventListener('visibilitychange', listenAgain)
+  return () => {
+    document.removeEventListener('visibilitychange', listenAgain)
+    socket.disconnect()
+  }
 }

@@ -1,3 +1,4 @@
+import type { PasskeyRow } from '../../shared/api.ts'
 import { post } from '../api/client.ts'
 import { stolenPasskey as say } from '../messages/passkeys.ts'
 import { LastPasskeyDialog } from './last-passkey-dialog.tsx'
@@ -8,6 +9,7 @@ import { StepUpDialog } from './step-up-dialog.tsx'
 export function StolenPasskeyDialog({ page, passkey, last, onClose, onDone }: PasskeyDialogProps) {
   if (last) return <LastPasskeyDialog title={say.lastTitle(passkey.name)} onClose={onClose} />
   const credentialId = passkey.id
+  const [oldest, ...newer] = page.passkeys.filter((other) => mayReport(other, passkey))
   return (
     <StepUpDialog
       title={say.title(passkey.name)}
@@ -21,8 +23,18 @@ export function StolenPasskeyDialog({ page, passkey, last, onClose, onDone }: Pa
       <WhatStops page={page} passkey={passkey} />
       <p>{say.back}</p>
       {passkey.current && <p>{say.current}</p>}
+      {oldest && newer.length > 0 && <p>{say.oldest(oldest.name)}</p>}
     </StepUpDialog>
   )
+}
+
+/** One that works, and is not too new to stop the other. They come oldest first. */
+function mayReport(
+  { id, status, probationUntil, youngUntil, createdAt }: PasskeyRow,
+  stolen: PasskeyRow,
+): boolean {
+  if (id === stolen.id || status !== 'active' || probationUntil !== null) return false
+  return youngUntil === null || createdAt < stolen.createdAt
 }
 
 function WhatStops({ page, passkey: { id, brought } }: Pick<PasskeyDialogProps, 'page' | 'passkey'>) {

@@ -107,6 +107,8 @@ export const stolenPasskey = {
   cancels: (name: string) => `Its removal of “${name}” won’t happen.`,
   back: 'If you get it back, you can restore it.',
   current: 'You signed in here with this one. Confirm with another passkey; you’ll be signed out here.',
+  oldest: (name: string) =>
+    `Best confirm with “${name}”, if you have it here. It is the oldest: what it stops, no newer passkey can restore.`,
   cancel: 'Cancel',
   report: 'Report as stolen',
   lastTitle: (name: string) => `“${name}” can’t be stopped yet`,
