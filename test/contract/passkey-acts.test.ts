@@ -112,6 +112,33 @@ onBothDatabases('what passkeys of an account do to each other', (sql) => {
     expect(await live()).to.deep.equal([stays.id])
   })
 
+  it('[S161] reported stolen by a younger one, it takes no arrival with it that is older than that one', async () => {
+    const { ids, add, recover, stolen, statuses, doing, lapse } = await passkeysOfOne(sql, 1)
+    const first = ids[0]!
+    // As old as its registration, but its seven days run from the proof.
+    const older = await recover(first, false)
+    const thief = await add(first)
+    await lapse(thief.id)
+    expect(await older.prove()).not.to.equal(null)
+    const younger = await add(first)
+    expect(codeOf(await stolen(thief.id, first))).to.equal(null)
+    expect(await statuses(first, older.id, younger.id)).to.deep.equal(['suspended', 'active', 'frozen'])
+    expect(codeOf(await sql.one.acts.stop(doing(older.id)))).to.equal(null)
+  })
+
+  it('[S162] a passkey that stayed, as it had become the last, has its seven days when it is removed later', async () => {
+    const { ids, recover, remove, statuses, lapse } = await passkeysOfOne(sql, 2)
+    const [approver, last] = ids as [(typeof ids)[0], (typeof ids)[0]]
+    const fresh = await recover(approver, false, { retiredId: last, retireMode: 'lost' })
+    await remove(approver, approver)
+    expect(await fresh.prove()).not.to.equal(null)
+    expect(await statuses(last)).to.deep.equal(['active'])
+    await remove(last, last)
+    await lapse(fresh.id)
+    await sql.other.recoveries.sweep(WEEK)
+    expect(await statuses(last)).to.deep.equal(['suspended'])
+  })
+
   it('[S132] reported stolen, it stays suspended until somebody restores or removes it', async () => {
     const { ids, stolen, find, remove } = await passkeysOfOne(sql, 2)
     const [first, phone] = ids as [(typeof ids)[0], (typeof ids)[0]]

@@ -50,7 +50,7 @@ export async function haltDoings(
   halt.scheduled += await dropScheduledBy(tx, doing, id)
   await endUnproven(tx, doing, await endApproved(tx, doing.accountId, id), halt)
   // After the unproven ones: what is proven meanwhile has become one of these.
-  for (const approved of await freezeApproved(tx, doing.accountId, id)) {
+  for (const approved of await freezeApproved(tx, doing, id)) {
     await haltArrival(tx, doing, approved, halt)
   }
 }
@@ -95,11 +95,13 @@ async function endApproved({ db }: Queries, accountId: AccountId, id: Credential
   return rows.map(toRecovery)
 }
 
+/** None that is older than who stops it: frozen, its passkey could not even object. */
 async function freezeApproved(
   { db, now }: Queries,
-  accountId: AccountId,
+  { accountId, by }: Doing,
   id: CredentialId,
 ): Promise<Recovery[]> {
+  const actor = db.selectFrom('credentials').select('created_at').where('id', '=', by)
   const rows = await db
     .updateTable('recoveries')
     .set({ state: 'frozen' })
@@ -107,6 +109,7 @@ async function freezeApproved(
     .where('approving_credential_id', '=', id)
     .where('state', '=', 'done')
     .where('undo_until', '>', now)
+    .where('created_at', '>', actor) // [S161]
     .returningAll()
     .execute()
   return rows.map(toRecovery)

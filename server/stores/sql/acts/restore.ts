@@ -45,8 +45,8 @@ export async function giveBack(
   await writeAudit(tx, entryOf(doing, 'passkey-restored', id, detail))
 }
 
-/** The recoveries that had retired it: the end of their undo takes away nothing that was given back and set aside anew. */
-async function forgetRetiring({ db }: Queries, id: CredentialId): Promise<void> {
+/** The recoveries that were to retire it: the end of their undo takes away nothing that stayed, or came back, and is set aside anew. */
+export async function forgetRetiring({ db }: Queries, id: CredentialId): Promise<void> {
   await db
     .updateTable('recoveries')
     .set({ retired_id: null, retire_mode: null })

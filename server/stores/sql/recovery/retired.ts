@@ -5,6 +5,7 @@ import type { Doing } from '../../../ports/passkey-acts.ts'
 import type { Recovery, RecoveryFacts } from '../../../recovery/recovery.ts'
 import { entryOf, find } from '../acts/actor.ts'
 import { endSessionsBegunBy, haltDoings, newHalt } from '../acts/halt.ts'
+import { forgetRetiring } from '../acts/restore.ts'
 import { dropScheduledBy } from '../acts/schedule.ts'
 import { setAside } from '../acts/set-aside.ts'
 import { writeAudit } from '../audit.ts'
@@ -26,6 +27,7 @@ export async function retire(
   const before = find(held, retiredId)?.status
   const aside = await setAside(tx, held, { on: retiredId, by: approvingCredentialId, leavesMs: null })
   if (aside === 'last') await writeAudit(tx, entryOf(doing, 'passkey-kept', retiredId, retireMode ?? ''))
+  if (aside !== 'set-aside') await forgetRetiring(tx, retiredId) // [S162]
   if (aside !== 'set-aside') return []
   if (before === 'active')
     await writeAudit(tx, entryOf(doing, 'passkey-suspended', retiredId, retireMode ?? ''))
