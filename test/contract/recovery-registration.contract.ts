@@ -1,5 +1,5 @@
 import { expect } from 'chai'
-import type { PairingId } from '../../shared/ids.ts'
+import type { CredentialId, PairingId } from '../../shared/ids.ts'
 import { setScene } from './recovery-scene.ts'
 import { atOnce, entry, newAccountId, randomText, sampleCredential } from './sql-samples.ts'
 import type { OpenSqlUnderTest, SqlUnderTest } from './sql-under-test.ts'

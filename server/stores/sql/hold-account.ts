@@ -6,8 +6,8 @@ import type { Queries } from './database.ts'
 /**
  * Holds all passkeys of an account that are not gone until the transaction ends, and gives them all as they
  * stand then. Whoever changes what one of them may do, or who is older, holds them first: so of two such
- * transactions one comes wholly before the other. They are held one by one in the order of their ids, so that
- * no two hold what the other waits for; what was added meanwhile is held too, since it is listed again.
+ * transactions one comes wholly before the other. They are held one by one, oldest first, so that no
+ * two hold what the other waits for: what was added meanwhile comes last in each list, whatever its id.
  */
 export async function holdAccount(tx: Queries, accountId: AccountId): Promise<readonly Credential[]> {
   const held = new Set<CredentialId>()
@@ -27,6 +27,7 @@ async function idsOf({ db }: Queries, accountId: AccountId): Promise<readonly Cr
     .select('id')
     .where('account_id', '=', accountId)
     .where('status', '!=', 'removed')
+    .orderBy('created_at')
     .orderBy('id')
     .execute()
   return rows.map(({ id }) => id as CredentialId)
