@@ -52,9 +52,10 @@ export function describeRegistration(open: OpenSqlUnderTest) {
       )
     })
 
-    it('[S32] gives a pairing to exactly one of 50 different passkeys at once', async () => {
+    it('[S32] gives a pairing to exactly one of 50 different passkeys at once, also where it sorts first', async () => {
       const scene = await setScene(sql.one)
-      const candidates = Array.from({ length: 50 }, () => sampleCredential(scene.accountId))
+      const first = () => `0${randomText(32)}` as CredentialId
+      const candidates = Array.from({ length: 50 }, () => sampleCredential(scene.accountId, first()))
       const outcomes = await atOnce([sql.one, sql.other], 50, (stores, turn) =>
         scene.register(stores, candidates[turn]),
       )
