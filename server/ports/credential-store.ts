@@ -1,6 +1,6 @@
 import type { AccountId, CredentialId, PairingId, SessionId } from '../../shared/ids.ts'
 import type { AuditEntry } from '../audit/audit-entry.ts'
-import type { Credential, CredentialStatus, NewCredential } from '../passkeys/credential.ts'
+import type { Credential, NewCredential } from '../passkeys/credential.ts'
 
 /** How a passkey is added on the account page. */
 export interface Addition {
@@ -26,14 +26,6 @@ export interface CredentialStore {
     arrival: Addition,
     audit: AuditEntry,
   ): Promise<'added' | 'credential-known' | 'not-allowed' | 'too-many'>
-  /** Moves to `to` only from one of `from`; false when it stood elsewhere. */
-  move(
-    accountId: AccountId,
-    id: CredentialId,
-    from: readonly CredentialStatus[],
-    to: CredentialStatus,
-    audit: AuditEntry,
-  ): Promise<boolean>
   /**
    * Notes a use. The signature counter is compared and written in one statement; false when it went
    * backwards (WebAuthn Level 3, section 6.1.1), which a synced passkey may do.

@@ -11,6 +11,8 @@ import {
   signUp,
 } from '../support/people.ts'
 import { readQr } from '../support/read-qr.ts'
+import { runSql } from '../support/run-sql.ts'
+import { setStatus } from '../support/set-status.ts'
 import { siteStores } from '../support/site-stores.ts'
 import { commonSite } from '../support/sites.ts'
 
@@ -102,10 +104,7 @@ describe('what an approval can be about, in the browser', () => {
     // No page leads there: support has suspended the only passkey of somebody who is signed in.
     const account = (await stores.sql.accounts.findByName('alice bare'))!
     const [only] = await stores.sql.credentials.list(account.id)
-    await stores.sql.credentials.move(account.id, only!.id, ['active'], 'suspended', {
-      action: 'passkey-suspended',
-      accountId: account.id,
-    })
+    await setStatus((statement) => runSql(site, statement), only!.id, 'suspended')
     await laptop.page.goto(`${site.url}/lost-passkey`)
     await phone.page.goto(await readQr(laptop.page))
     await heading(phone.page, 'This device cannot approve').waitFor()

@@ -1,4 +1,5 @@
 import { expect } from 'chai'
+import { setStatus } from '../support/set-status.ts'
 import { LIMITS, setScene } from './recovery-scene.ts'
 import { atOnce, withClockAhead } from './sql-samples.ts'
 import type { OpenSqlUnderTest, SqlUnderTest } from './sql-under-test.ts'
@@ -87,7 +88,7 @@ export function describeProof(open: OpenSqlUnderTest) {
       const scene = await registered()
       const audit = { action: 'passkey-removed', accountId: scene.accountId } as const
       expect(await sql.one.recoveries.prove(scene.kept, LIMITS, audit)).to.equal(null)
-      await sql.one.credentials.move(scene.accountId, scene.replacement.id, ['unproven'], 'removed', audit)
+      await setStatus(sql.run, scene.replacement.id, 'removed')
       expect(await scene.prove()).to.equal(null)
       expect(await scene.state()).to.equal('registered')
       expect(await scene.status(scene.lost)).to.equal('active')

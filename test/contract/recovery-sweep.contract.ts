@@ -1,4 +1,5 @@
 import { expect } from 'chai'
+import { setStatus } from '../support/set-status.ts'
 import { LIMITS, setScene } from './recovery-scene.ts'
 import { atOnce, entry, sampleCredential, sampleFacts } from './sql-samples.ts'
 import type { OpenSqlUnderTest, SqlUnderTest } from './sql-under-test.ts'
@@ -67,11 +68,10 @@ export function describeSweep(open: OpenSqlUnderTest) {
     })
 
     it('[S71] leaves a lost passkey that its owner restored, also when it is suspended again later', async () => {
-      const { accountId, lost, status } = await lapsed()
-      const audit = entry('passkey-restored', accountId)
-      await sql.one.credentials.move(accountId, lost, ['suspended'], 'active', audit)
+      const { lost, status } = await lapsed()
+      await setStatus(sql.run, lost, 'active')
       expect(await sql.one.recoveries.sweep(0)).to.deep.equal({ unproven: 0, retired: 0 })
-      await sql.one.credentials.move(accountId, lost, ['active'], 'suspended', audit)
+      await setStatus(sql.run, lost, 'suspended')
       await sql.one.recoveries.sweep(0)
       expect(await status(lost)).to.equal('suspended')
     })
@@ -92,13 +92,7 @@ export function describeSweep(open: OpenSqlUnderTest) {
       await first.register()
       await first.prove()
       const { accountId, lost, kept } = first
-      await sql.one.credentials.move(
-        accountId,
-        lost,
-        ['suspended'],
-        'active',
-        entry('passkey-restored', accountId),
-      )
+      await setStatus(sql.run, lost, 'active')
       const facts = sampleFacts(accountId, {
         retiredId: lost,
         retireMode: 'lost',

@@ -1,4 +1,5 @@
 import { expect } from 'chai'
+import { setStatus } from '../support/set-status.ts'
 import { LIMITS, setScene } from './recovery-scene.ts'
 import {
   addition,
@@ -72,9 +73,8 @@ export function describeUndo(open: OpenSqlUnderTest) {
 
     it('[S62] does not wake a passkey that its owner suspended before the freeze', async () => {
       const scene = await done()
-      const { accountId, replacement } = scene
-      const audit = entry('passkey-suspended', accountId)
-      await sql.one.credentials.move(accountId, replacement.id, ['active'], 'suspended', audit)
+      const { replacement } = scene
+      await setStatus(sql.run, replacement.id, 'suspended')
       await scene.freeze()
       await scene.lift()
       expect(await scene.status(replacement.id)).to.equal('suspended')

@@ -1,6 +1,8 @@
 import { expect } from 'chai'
 import { AdminConsole } from '../support/admin-console.ts'
 import { PasskeyDevice } from '../support/passkey-device.ts'
+import { runSql } from '../support/run-sql.ts'
+import { setStatus } from '../support/set-status.ts'
 import { siteStores } from '../support/site-stores.ts'
 import { describeOnCommonSites } from '../support/sites.ts'
 import { accountOf, grant, newAdmin, revoke, tabOf, watchingAdmin } from './admin-scene.ts'
@@ -126,9 +128,8 @@ describeOnCommonSites('the console', (site) => {
 
   it('[D12] closes when the passkey behind it is suspended', async () => {
     const admin = await watchingAdmin(site, stores, site.otherUrl)
-    const { accountId, credentialId } = await sessionOf(admin)
-    const audit = { action: 'passkey-suspended', accountId, credentialId } as const
-    await stores.sql.credentials.move(accountId, credentialId, ['active'], 'suspended', audit)
+    const { credentialId } = await sessionOf(admin)
+    await setStatus((statement) => runSql(site, statement), credentialId, 'suspended')
     await admin.closed()
     expect(admin.bye).to.equal('refused')
     expect(await admin.refusedBy()).to.equal('passkey_suspended')

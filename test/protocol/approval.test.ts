@@ -1,8 +1,9 @@
 import { expect } from 'chai'
 import type { RequestOffer } from '../../shared/api.ts'
-import type { CredentialId } from '../../shared/ids.ts'
 import type { ApprovalChoice } from '../../shared/protocol.ts'
 import { newCommandId, qrOf, viewOf } from '../support/page-device.ts'
+import { runSql } from '../support/run-sql.ts'
+import { setStatus } from '../support/set-status.ts'
 import { approval, claimOf, NOTHING_LOST, offered, type SignedInDevice } from '../support/signed-in-device.ts'
 import { siteStores } from '../support/site-stores.ts'
 import { commonSite, describeOnCommonSites } from '../support/sites.ts'
@@ -21,8 +22,6 @@ import {
 const END_OTHERS: ApprovalChoice = { retire: null, endOtherSessions: true }
 
 describeOnCommonSites('an approval', (site) => {
-  const stores = siteStores(site)
-
   const lies: Record<string, Tampering> = {
     'without user verification': { userVerified: false },
     'without a touch': { userPresent: false },
@@ -126,13 +125,7 @@ describeOnCommonSites('an approval', (site) => {
 
   async function suspendAll(device: SignedInDevice): Promise<void> {
     const { passkeys } = await device.get('/api/account')
-    const [{ accountId } = { accountId: '' as never }] = await Promise.all(
-      passkeys.map(async ({ id }) => (await stores.sql.credentials.find(id))!),
-    )
-    for (const { id } of passkeys) {
-      const entry = { action: 'passkey-suspended', accountId } as const
-      await stores.sql.credentials.move(accountId, id as CredentialId, ['active'], 'suspended', entry)
-    }
+    for (const { id } of passkeys) await setStatus((statement) => runSql(site, statement), id, 'suspended')
   }
 })
 

@@ -2,6 +2,7 @@ import { expect } from 'chai'
 import type { CreationOffer } from '../../shared/api.ts'
 import type { CredentialId } from '../../shared/ids.ts'
 import { givePasskey } from '../contract/sql-samples.ts'
+import { setStatus } from '../support/set-status.ts'
 import {
   addPasskey,
   deviceWith,
@@ -27,9 +28,7 @@ describe('HTTP: passkeys of an account', () => {
   after(() => site.close())
 
   async function suspend(id: string): Promise<void> {
-    const { accountId } = (await site.sql.credentials.find(id as CredentialId))!
-    const audit = { action: 'passkey-suspended', accountId } as const
-    await site.sql.credentials.move(accountId, id as CredentialId, ['active'], 'suspended', audit)
+    await setStatus(site.run, id, 'suspended')
   }
 
   it('are added with a step-up, told to the other devices, and usable at once', async () => {

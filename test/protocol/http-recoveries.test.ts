@@ -1,5 +1,6 @@
 import { expect } from 'chai'
 import type { CredentialId } from '../../shared/ids.ts'
+import { setStatus } from '../support/set-status.ts'
 import { createHttpDevice, type HttpDevice } from './http-device.ts'
 import { addPasskey, endSessions, judge, mature, rename, restore, signedUp, undo } from './http-owner.ts'
 import { type Recovered, recover } from './http-recovery.ts'
@@ -35,11 +36,7 @@ describe('HTTP: probation and judging a recovery', () => {
   it('a replacement that was swept or ended is unknown', async () => {
     const owner = await signedUp(site)
     const { device, credentialId } = await recover(site, owner)
-    const { accountId } = (await site.sql.credentials.find(credentialId))!
-    await site.sql.credentials.move(accountId, credentialId, ['unproven'], 'removed', {
-      action: 'replacement-swept',
-      accountId,
-    })
+    await setStatus(site.run, credentialId, 'removed')
     expect((await device.signIn()).body.error.code).to.equal('passkey_unknown')
   })
 

@@ -1,4 +1,5 @@
 import { expect } from 'chai'
+import { setStatus } from '../support/set-status.ts'
 import type { SoftPasskey } from '../support/soft-authenticator.ts'
 import { createHttpDevice, type HttpDevice } from './http-device.ts'
 import { firstOf, signedUp } from './http-owner.ts'
@@ -53,30 +54,18 @@ describe('HTTP: whose passkey signs in', () => {
   it('[A14] tells that a passkey is suspended to its holder, and to nobody else', async () => {
     const [device, passkey] = await withPasskey()
     const stored = (await site.sql.credentials.find(passkey.id as never))!
-    const move = (
-      from: 'active' | 'suspended' | 'removed',
-      to: 'active' | 'suspended' | 'frozen' | 'removed',
-    ) =>
-      site.sql.credentials.move(stored.accountId, stored.id, [from], to, {
-        action: 'passkey-suspended',
-        accountId: stored.accountId,
-      })
-    await move('active', 'suspended')
+    await setStatus(site.run, passkey.id, 'suspended')
     expect((await device.signIn()).body.error.code).to.equal('passkey_suspended')
     const [newest] = await site.sql.audit.list(stored.accountId, 1)
     expect(newest).to.include({ action: 'sign-in-refused', detail: 'passkey_suspended' })
     expect((await device.signIn({}, { foreignKey: true })).body.error.code).to.equal('passkey_refused')
-    await move('suspended', 'frozen')
+    await setStatus(site.run, passkey.id, 'frozen')
     expect((await device.signIn()).body.error.code).to.equal('passkey_suspended')
   })
 
   it('[A11] a removed passkey is unknown', async () => {
     const [device, passkey] = await withPasskey()
-    const { accountId, id } = (await site.sql.credentials.find(passkey.id as never))!
-    await site.sql.credentials.move(accountId, id, ['active'], 'removed', {
-      action: 'passkey-removed',
-      accountId,
-    })
+    await setStatus(site.run, passkey.id, 'removed')
     expect((await device.signIn()).body.error.code).to.equal('passkey_unknown')
   })
 

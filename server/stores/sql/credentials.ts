@@ -1,22 +1,15 @@
 import type { CredentialStore } from '../../ports/credential-store.ts'
 import { addPasskey } from './add-passkey.ts'
-import { writeAudit } from './audit.ts'
-import { moveCredential, readCredentials } from './credential-rows.ts'
+import { readCredentials } from './credential-rows.ts'
 import type { Database } from './database.ts'
 
 /** Passkeys in SQL. */
 export function createCredentialStore(database: Database): CredentialStore {
-  const { db, now, transact } = database
+  const { db, now } = database
   return {
     find: async (id) => (await readCredentials(database, 'id', id))[0] ?? null,
     list: (accountId) => readCredentials(database, 'account_id', accountId),
     add: (...details) => addPasskey(database, ...details),
-    move: (accountId, id, from, to, audit) =>
-      transact(async (tx) => {
-        const moved = await moveCredential(tx, accountId, id, from, to)
-        if (moved) await writeAudit(tx, audit)
-        return moved
-      }),
     recordUse: async (id, counter, backedUp) => {
       const used = await db
         .updateTable('credentials')
