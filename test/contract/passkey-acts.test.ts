@@ -139,6 +139,18 @@ onBothDatabases('what passkeys of an account do to each other', (sql) => {
     expect(await statuses(last)).to.deep.equal(['suspended'])
   })
 
+  it('[S163] [S164] once removed, it retires nothing and ends no session by what it had approved', async () => {
+    const { ids, recover, remove, statuses, signIn, live } = await passkeysOfOne(sql, 3)
+    const [owner, thief, younger] = ids as [(typeof ids)[0], ...typeof ids]
+    const wish = { retiredId: owner, retireMode: 'lost', endOtherSessions: true } as const
+    const fresh = await recover(thief!, false, { ...wish, approvedAt: Date.now() + WEEK })
+    const begun = [await signIn(owner), await signIn(younger!)]
+    await remove(owner, thief!)
+    expect(await fresh.prove()).not.to.equal(null)
+    expect(await statuses(owner, thief!, fresh.id)).to.deep.equal(['active', 'suspended', 'active'])
+    expect(await live()).to.have.members(begun.map(({ id }) => id))
+  })
+
   it('[S132] reported stolen, it stays suspended until somebody restores or removes it', async () => {
     const { ids, stolen, find, remove } = await passkeysOfOne(sql, 2)
     const [first, phone] = ids as [(typeof ids)[0], (typeof ids)[0]]

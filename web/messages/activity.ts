@@ -35,7 +35,8 @@ const SENTENCES: Readonly<Record<string, string>> = {
   'passkey-unscheduled': 'A scheduled removal was cancelled.',
   'changes-stopped': 'Changes of newer passkeys were stopped.',
   'passkey-suspended': 'A passkey was suspended.',
-  'passkey-kept': 'A passkey was not suspended: it had become the last one that can undo anything.',
+  'passkey-kept':
+    'A passkey was not suspended: it had become the last one that can undo anything, or the one that approved it is stopped.',
   'passkey-restored': 'A passkey was restored.',
   'counter-regressed': 'A passkey behaved as if it had been copied.',
   'pairing-claimed': 'You scanned or typed the code of another device.',

@@ -21,13 +21,14 @@ export async function retire(
   held: readonly Credential[],
   facts: RecoveryFacts,
 ): Promise<readonly SessionId[]> {
-  const { retiredId, retireMode, approvingCredentialId, approvingSessionId } = facts
+  const { retiredId, retireMode, approvingSessionId } = facts
   if (!retiredId) return []
   const doing = doingOf(facts)
   const before = find(held, retiredId)?.status
-  const aside = await setAside(tx, held, { on: retiredId, by: approvingCredentialId, leavesMs: null })
-  if (aside === 'last') await writeAudit(tx, entryOf(doing, 'passkey-kept', retiredId, retireMode ?? ''))
-  if (aside !== 'set-aside') await forgetRetiring(tx, retiredId) // [S162]
+  const aside = await asideFor(tx, held, retiredId, facts)
+  if (aside === 'last' && before === 'active')
+    await writeAudit(tx, entryOf(doing, 'passkey-kept', retiredId, retireMode ?? ''))
+  if (aside !== 'set-aside' && before !== 'suspended') await forgetRetiring(tx, retiredId) // [S162]
   if (aside !== 'set-aside') return []
   if (before === 'active')
     await writeAudit(tx, entryOf(doing, 'passkey-suspended', retiredId, retireMode ?? ''))
@@ -40,6 +41,17 @@ export async function retire(
   return endSessionsBegunBy(tx, retiredId, approvingSessionId)
 }
 
+/** What was set aside itself since it approved sets nothing aside: its proof may come a day later. */
+async function asideFor(
+  tx: Queries,
+  held: readonly Credential[],
+  on: Credential['id'],
+  { approvingCredentialId: by }: RecoveryFacts,
+): Promise<'set-aside' | 'last' | 'not-there'> {
+  if (find(held, by)?.status !== 'active') return 'last' // [S163]
+  return setAside(tx, held, { on, by, leavesMs: null })
+}
+
 /**
  * Ends the other sessions of the account if that was approved: those that had begun by then, but none that a
  * passkey older than the approving one began, and never the one that approved.
@@ -50,7 +62,7 @@ export async function endOthers(
   facts: RecoveryFacts,
 ): Promise<readonly SessionId[]> {
   const approver = find(held, facts.approvingCredentialId)
-  if (!facts.endOtherSessions || !approver) return []
+  if (!facts.endOtherSessions || approver?.status !== 'active') return [] // [S164]
   const older = held.filter((other) => mayEnd(approver, other) !== true) // [S147]
   const rows = await db
     .deleteFrom('sessions')
