@@ -1,19 +1,39 @@
+import { EventEmitter } from 'node:events'
+import { fstatSync } from 'node:fs'
+import type { Writable } from 'node:stream'
 import { type DestinationStream, type Logger, pino } from 'pino'
 import type { Warnings } from '../warnings/warnings.ts'
 
-/** Standard output, as the log writes it. */
-export type LogOutput = ReturnType<typeof pino.destination>
+/** Standard output, as the log writes it. `write` says that a line is written, `error` that lines are lost. */
+export type LogOutput = DestinationStream & EventEmitter
 
 /** What waits to be written while nothing can be; beyond it lines are lost. */
 const MOST_WAITING = 1024 * 1024
 
 const DEEPEST_CAUSE = 8
 
-/** Opens standard output for the log. A full disk, or a reader that is gone, costs lines and nothing else. */
+/** Opens standard output for the log. A full disk, or a reader that is gone or has stopped, costs lines and nothing else. */
 export function openLogOutput(): LogOutput {
-  const output = pino.destination({ dest: 1, sync: true, maxLength: MOST_WAITING })
+  const kind = fstatSync(1)
+  const output = kind.isFIFO() || kind.isSocket() ? throughPipe(process.stdout) : toFile()
   output.on('error', () => {}) // [H17]
   return output
+}
+
+function toFile(): LogOutput {
+  return pino.destination({ dest: 1, sync: true, maxLength: MOST_WAITING })
+}
+
+/** Written as a file is, a pipe that nobody reads any more would stop the whole process. */
+export function throughPipe(pipe: Writable): LogOutput {
+  const output = new EventEmitter()
+  pipe.on('error', (err) => output.emit('error', err))
+  const write = (line: string) => {
+    const isFull = pipe.destroyed || pipe.writableLength > MOST_WAITING
+    if (isFull) return output.emit('error', new Error('Nobody reads the log.')) // [H41]
+    return pipe.write(line, (err) => err || output.emit('write'))
+  }
+  return Object.assign(output, { write })
 }
 
 /** Shows that lines are lost where the log itself cannot say it. */

@@ -31,3 +31,26 @@ describe('a server whose standard output is a full disk', () => {
     expect(await server.end('SIGTERM')).to.equal(0)
   })
 })
+
+describe('a server whose standard output nobody reads any more', () => {
+  it('[H41] serves all the same, and ends when it is told to', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'rekey-unread-log-'))
+    const port = await freePort()
+    // What stands at the other end of the pipe never reads.
+    const server = startServerProcess({
+      program: 'bash',
+      args: ['-c', `exec node ${serverProgram().join(' ')} > >(exec sleep 60)`],
+      cwd: ROOT,
+      folder,
+      killSignal: 'KILL',
+      env: { PORT: String(port), DATA_DIR: folder, LOG_LEVEL: 'info' },
+    })
+    const url = `http://localhost:${port}`
+    const get = (path: string) => fetch(`${url}${path}`, { signal: AbortSignal.timeout(10_000) })
+    await eventually('it answers', async () => (await get('/healthz').catch(() => null))?.ok === true, 20_000)
+    // A pipe holds 64 KiB.
+    for (let visits = 0; visits < 600; visits += 1) await (await get('/nowhere')).arrayBuffer()
+    expect((await get('/sign-in')).status).to.equal(200)
+    expect(await server.end('SIGTERM')).to.equal(0)
+  })
+})

@@ -1,7 +1,8 @@
-import { EventEmitter } from 'node:events'
+import { EventEmitter, once } from 'node:events'
+import { Writable } from 'node:stream'
 import { expect } from 'chai'
 import pino from 'pino'
-import { createLogger, type LogOutput, watchLog } from '../../server/composition/logger.ts'
+import { createLogger, type LogOutput, throughPipe, watchLog } from '../../server/composition/logger.ts'
 import { createWarnings } from '../../server/warnings/warnings.ts'
 
 describe('the log', () => {
@@ -44,5 +45,21 @@ describe('the log', () => {
     expect(warnings.list()[0]).to.include({ kind: 'log', endedAgoMs: null })
     output.emit('write', 1)
     expect(warnings.list()[0]?.endedAgoMs).to.be.a('number')
+  })
+
+  it('[H41] loses lines that nobody reads, beyond a MiB that waits, and goes on when somebody does', async () => {
+    const unread: (() => void)[] = []
+    const output = throughPipe(new Writable({ write: (_line, _encoding, read) => void unread.push(read) }))
+    let lost = 0
+    output.on('error', () => {
+      lost += 1
+    })
+    for (let lines = 0; lines < 2_048; lines += 1) output.write('x'.repeat(1_024))
+    expect(lost).to.equal(1_023)
+    const written = once(output, 'write')
+    unread[0]?.()
+    await written
+    output.write('y')
+    expect(lost).to.equal(1_023)
   })
 })

@@ -58,7 +58,7 @@ export function createWorld(now: () => number, env: Readonly<Record<string, stri
     stepUp: {
       finish: async ({ accountId }) => ({ ok: true, credential: passkeyOf(accountId), beganAt: 0 }),
     } satisfies Pick<StepUp, 'finish'>,
-    log: createLogger('silent'),
+    log: createLogger('silent', { write() {} }),
   } as unknown as PairingDeps
   return {
     deps,
