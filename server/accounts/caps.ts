@@ -7,8 +7,8 @@ export const MOST_PASSKEYS = 100
 /** Passkeys that one passkey adds within the time in which an addition can be undone. */
 export const MOST_ADDED = 10
 
-/** The same for all passkeys of an account together that can themselves still be undone. */
-export const MOST_ADDED_BY_YOUNG = 20
+/** What all passkeys of an account that can themselves still be undone bring in together, by addition or recovery. */
+export const MOST_BY_YOUNG = 20
 
 /** Recoveries that one passkey has approved and that wait for their proof; one more ends the oldest. */
 export const MOST_UNPROVEN = 2

@@ -1,7 +1,7 @@
 import { expect } from 'chai'
 import {
   MOST_ADDED,
-  MOST_ADDED_BY_YOUNG,
+  MOST_BY_YOUNG,
   MOST_OFFERS,
   MOST_PASSKEYS,
   MOST_SESSIONS,
@@ -70,13 +70,25 @@ onBothDatabases('caps of an account', (sql) => {
     const [thief, owner] = ids as [CredentialId, CredentialId]
     const young = [(await add(thief)).id]
     let added = 0
-    for (let tries = 0; tries < 2 * MOST_ADDED_BY_YOUNG; tries += 1) {
+    for (let tries = 0; tries < 2 * MOST_BY_YOUNG; tries += 1) {
       const { id, outcome } = await add(young[tries % young.length]!)
       if (outcome === 'added') young.push(id)
       added += Number(outcome === 'added')
     }
-    expect(added).to.equal(MOST_ADDED_BY_YOUNG)
+    expect(added).to.equal(MOST_BY_YOUNG)
     expect((await add(owner)).outcome).to.equal('added')
+  })
+
+  it('[A66] recoveries that young ones approve count with what they add, and leave the mature ones theirs', async () => {
+    const { ids, add, recover } = await passkeysOfOne(sql, 2)
+    const [thief, owner] = ids as [CredentialId, CredentialId]
+    const young = (await recover(thief)).id
+    for (let many = 0; many < MOST_BY_YOUNG; many += 2) {
+      expect((await recover(young)).outcome).to.equal('inserted')
+      expect((await add(young)).outcome).to.equal('added')
+    }
+    expect((await recover(young, false)).outcome).to.equal('approver-gone')
+    expect((await recover(owner)).outcome).to.equal('inserted')
   })
 
   it('[S160] one more recovery that waits for its proof ends the oldest of the same passkey, and none of another', async () => {

@@ -51,7 +51,8 @@ export async function passkeysOfOne(sql: SqlUnderTest, many: number) {
     async recover(by: CredentialId, proven = true, changes: Partial<RecoveryFacts> = {}) {
       const facts = sampleFacts(accountId, { approvingCredentialId: by, ...changes })
       const credential = { ...sampleCredential(accountId), name: 'recovered' }
-      await one.recoveries.insertReplacement(facts, credential, entry('replacement-registered', accountId))
+      const registered = entry('replacement-registered', accountId)
+      const outcome = await one.recoveries.insertReplacement(facts, credential, registered)
       await nextMillisecond()
       const prove = (stores = one) =>
         stores.recoveries.prove(
@@ -60,7 +61,7 @@ export async function passkeysOfOne(sql: SqlUnderTest, many: number) {
           entry('replacement-proven', accountId),
         )
       if (proven) expect(await prove()).not.to.equal(null)
-      return { id: credential.id, arrival: facts.pairingId, prove }
+      return { id: credential.id, arrival: facts.pairingId, outcome, prove }
     },
     state: async (arrival: PairingId) => (await sql.other.recoveries.find(arrival))?.state,
     async signIn(id: CredentialId, stores = one) {

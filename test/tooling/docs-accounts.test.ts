@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { expect } from 'chai'
 import {
   MOST_ADDED,
-  MOST_ADDED_BY_YOUNG,
+  MOST_BY_YOUNG,
   MOST_OFFERS,
   MOST_PASSKEYS,
   MOST_SCHEDULED,
@@ -30,7 +30,7 @@ describe('docs/limits.md', () => {
     expect(told).to.deep.equal([
       ['Passkeys that sign in or wait for their proof', MOST_PASSKEYS],
       ['Passkeys that one passkey adds in seven days', MOST_ADDED],
-      ['Passkeys that all young ones add in seven days', MOST_ADDED_BY_YOUNG],
+      ['Passkeys that all young ones add, or approve recoveries of, in seven days', MOST_BY_YOUNG],
       ['Recoveries of one passkey that wait for their proof', MOST_UNPROVEN],
       ['Removals that one passkey has scheduled', MOST_SCHEDULED],
       ['Live sessions of one passkey', MOST_SESSIONS],

@@ -1,7 +1,5 @@
-import type { AccountId, CredentialId } from '../../../shared/ids.ts'
-import { MOST_ADDED, MOST_ADDED_BY_YOUNG, MOST_PASSKEYS } from '../../accounts/caps.ts'
+import { MOST_ADDED, MOST_PASSKEYS } from '../../accounts/caps.ts'
 import type { AuditEntry } from '../../audit/audit-entry.ts'
-import { isYoung } from '../../passkeys/authority.ts'
 import type { Credential, NewCredential } from '../../passkeys/credential.ts'
 import type { Addition } from '../../ports/credential-store.ts'
 import { actorOf } from './acts/actor.ts'
@@ -9,6 +7,7 @@ import { writeAudit } from './audit.ts'
 import { insertCredential } from './credential-rows.ts'
 import type { Database, Queries } from './database.ts'
 import { holdAccount } from './hold-account.ts'
+import { haveYoungTheirs, recentArrivals } from './recent-arrivals.ts'
 import { claimRow } from './recovery/row.ts'
 
 /** See CredentialStore. */
@@ -44,25 +43,11 @@ export function addPasskey(
   })
 }
 
-/** Whether the account, the passkey that adds, or all that are as young as it, have as many as they may. */
+/** Whether the account, the passkey that adds, or all young ones have as many as they may. */
 async function isFull(tx: Queries, held: readonly Credential[], adder: Credential): Promise<boolean> {
   const present = held.filter(({ status }) => status === 'active' || status === 'unproven')
   if (present.length >= MOST_PASSKEYS) return true // [A46]
-  const adders = await recentAdders(tx, adder.accountId)
-  if (adders.filter((id) => id === adder.id).length >= MOST_ADDED) return true // [A47]
-  if (!isYoung(adder)) return false
-  const mature = new Set(held.filter((one) => !isYoung(one) && one.status === 'active').map(({ id }) => id))
-  return adders.filter((id) => !mature.has(id)).length >= MOST_ADDED_BY_YOUNG // [A48]
-}
-
-/** Who added each passkey that can still be undone by its time, whatever became of it. */
-async function recentAdders({ db, now }: Queries, accountId: AccountId): Promise<readonly CredentialId[]> {
-  const rows = await db
-    .selectFrom('recoveries')
-    .select('approving_credential_id as id')
-    .where('account_id', '=', accountId)
-    .where('method', '=', 'added')
-    .where('undo_until', '>', now)
-    .execute()
-  return rows.map(({ id }) => id as CredentialId)
+  const arrivals = await recentArrivals(tx, adder.accountId)
+  if (arrivals.filter(({ by, added }) => added && by === adder.id).length >= MOST_ADDED) return true // [A47]
+  return haveYoungTheirs(held, arrivals, adder) // [A48]
 }

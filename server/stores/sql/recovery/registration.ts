@@ -1,13 +1,15 @@
 import type { CredentialId } from '../../../../shared/ids.ts'
 import type { EndCause } from '../../../../shared/reasons.ts'
 import type { AuditEntry } from '../../../audit/audit-entry.ts'
-import type { NewCredential } from '../../../passkeys/credential.ts'
+import { isYoung } from '../../../passkeys/authority.ts'
+import type { Credential, NewCredential } from '../../../passkeys/credential.ts'
 import type { RecoveryFacts } from '../../../recovery/recovery.ts'
 import { find } from '../acts/actor.ts'
 import { writeAudit } from '../audit.ts'
 import { insertCredential, moveCredential } from '../credential-rows.ts'
 import type { Database, Queries } from '../database.ts'
 import { holdAccount } from '../hold-account.ts'
+import { haveYoungTheirs, recentArrivals } from '../recent-arrivals.ts'
 import { retire } from './retired.ts'
 import { claimRow, findRow } from './row.ts'
 import { endBeyondMost } from './unproven.ts'
@@ -23,7 +25,9 @@ export function insertReplacement(
     const held = await holdAccount(tx, facts.accountId)
     const claimed = await claimRow(tx, facts, { state: 'registered', credentialId: credential.id })
     if (!claimed) return whatStands(tx, facts, credential.id)
-    if (find(held, facts.approvingCredentialId)?.status !== 'active') return rollBack('approver-gone')
+    const approver = find(held, facts.approvingCredentialId)
+    if (approver?.status !== 'active') return rollBack('approver-gone')
+    if (await isOverForYoung(tx, held, approver, facts)) return rollBack('approver-gone') // [A66]
     if (!(await insertCredential(tx, credential, 'unproven', facts.pairingId)))
       return rollBack('credential-known')
     if (facts.retireMode === 'stolen') await retire(tx, held, facts)
@@ -31,6 +35,18 @@ export function insertReplacement(
     await writeAudit(tx, audit)
     return 'inserted'
   })
+}
+
+/** Whether the young passkeys have brought in, without this one, as many as they may together. */
+async function isOverForYoung(
+  tx: Queries,
+  held: readonly Credential[],
+  approver: Credential,
+  { accountId, pairingId }: RecoveryFacts,
+): Promise<boolean> {
+  if (!isYoung(approver)) return false
+  const others = (await recentArrivals(tx, accountId)).filter(({ id }) => id !== pairingId)
+  return haveYoungTheirs(held, others, approver)
 }
 
 /** Why the row could not be had: another pairing may have registered this very passkey. */
