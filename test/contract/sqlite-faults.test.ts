@@ -1,5 +1,5 @@
 import { constants } from 'node:fs'
-import { mkdtemp, open, readFile, rm, stat } from 'node:fs/promises'
+import { copyFile, mkdtemp, open, readFile, rename, rm, stat } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { monitorEventLoopDelay } from 'node:perf_hooks'
@@ -88,11 +88,44 @@ describe('a SQLite file that others use, or that breaks', () => {
     await create(account)
     const heal = await damage(file, `${file}-wal`)
     expect(await rejection(site.one.accounts.findById(account.id))).to.be.instanceOf(StoreAway)
-    await rm(file)
+    await rename(file, `${file}-moved`)
     expect(await rejection(site.one.accounts.findById(account.id))).to.be.instanceOf(StoreAway)
     expect(await rejection(stat(file))).to.include({ code: 'ENOENT' })
+    await rename(`${file}-moved`, file)
     await heal()
     expect(await site.one.accounts.findById(account.id)).to.deep.include(account)
+  })
+
+  it('[S112] acknowledges nothing while the file was moved away, and goes on when it is back', async () => {
+    const account = sampleAccount()
+    await create(account)
+    await rename(file, `${file}-moved`)
+    expect(await rejection(create())).to.be.instanceOf(StoreAway)
+    expect(await rejection(site.one.ping())).to.be.instanceOf(StoreAway)
+    expect(await rejection(stat(file))).to.include({ code: 'ENOENT' })
+    await rename(`${file}-moved`, file)
+    expect(await site.one.accounts.findById(account.id)).to.deep.include(account)
+    expect(await create()).to.equal('created')
+  })
+
+  it('[S112] takes no other file for it, which nobody has migrated or looked at', async () => {
+    await copyFile(file, `${file}-backup`)
+    await rename(`${file}-backup`, file)
+    expect(await rejection(create())).to.be.instanceOf(StoreAway)
+  })
+
+  it('[S112] is away when the file goes in the middle of a transaction, which keeps nothing', async () => {
+    const account = sampleAccount()
+    const { database } = site
+    const tried = database.transact(async (tx) => {
+      await tx.db.updateTable('meta').set({ value: 'half' }).where('key', '=', 'born').execute()
+      await rename(file, `${file}-moved`)
+    })
+    expect(await rejection(tried)).to.be.instanceOf(StoreAway)
+    await rename(`${file}-moved`, file)
+    expect(await create(account)).to.equal('created')
+    const born = database.db.selectFrom('meta').select('value').where('key', '=', 'born')
+    expect((await born.executeTakeFirstOrThrow()).value).not.to.equal('half')
   })
 
   it('[S111] is away for writers while the disk is full, reads on, and loses nothing', async () => {

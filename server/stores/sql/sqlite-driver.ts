@@ -112,7 +112,7 @@ class Visit implements DatabaseConnection {
   rollback(): void {
     try {
       // SQLite has rolled back by itself after some errors, such as a full disk.
-      if (this.#writer.inTransaction) this.#writer.exec('rollback')
+      if (this.#writer.inTransaction) this.#writer.rollback()
     } finally {
       this.#end()
     }

@@ -1,8 +1,11 @@
-import { existsSync } from 'node:fs'
+import { statSync } from 'node:fs'
 import type { CompiledQuery, QueryResult } from 'kysely'
 import Sqlite from 'libsql'
 import { StoreAway } from '../../ports/store-away.ts'
 import { isOutage, orAway } from './sqlite-away.ts'
+
+const NOT_IT =
+  'The SQLite file is gone, or another one has taken its place. Put it back, or start the server anew with that one.'
 
 /**
  * One connection to the file. After an outage it is dropped, and the next use opens the file anew: what a failed
@@ -11,6 +14,7 @@ import { isOutage, orAway } from './sqlite-away.ts'
 export class SqliteConnection {
   readonly #file: string
   readonly #pragmas: readonly string[]
+  readonly #identity: string | null
   #database: Sqlite.Database | null
 
   /** Opens the file, and makes it when it is missing. */
@@ -18,6 +22,7 @@ export class SqliteConnection {
     this.#file = file
     this.#pragmas = pragmas
     this.#database = this.#open()
+    this.#identity = identityOf(file)
   }
 
   get inTransaction(): boolean {
@@ -35,6 +40,11 @@ export class SqliteConnection {
     return { numAffectedRows: BigInt(changes), rows: [] }
   }
 
+  /** Also where the file is gone meanwhile. */
+  rollback(): void {
+    this.#database?.exec('rollback')
+  }
+
   /** Drops the connection after an outage; it must be in no transaction that goes on. */
   dropAfter(error: unknown): void {
     if (isOutage(error)) this.close() // [S111]
@@ -47,11 +57,9 @@ export class SqliteConnection {
   }
 
   #opened(): Sqlite.Database {
-    this.#database ??= orAway(() => {
-      // Opening would make an empty one.
-      if (!existsSync(this.#file)) throw new StoreAway('sql', { cause: new Error('The file is gone.') }) // [S112]
-      return this.#open()
-    })
+    // SQLite goes on in a file that has no name any more, and opening would make an empty one.
+    if (identityOf(this.#file) !== this.#identity) throw new StoreAway('sql', { cause: new Error(NOT_IT) }) // [S112]
+    this.#database ??= orAway(() => this.#open())
     return this.#database
   }
 
@@ -59,5 +67,15 @@ export class SqliteConnection {
     const database = new Sqlite(this.#file)
     for (const pragma of this.#pragmas) database.exec(`pragma ${pragma}`)
     return database
+  }
+}
+
+/** Which file it is, by its place on the disk; null when there is none, or none that can be looked at. */
+function identityOf(file: string): string | null {
+  try {
+    const { dev, ino } = statSync(file, { bigint: true })
+    return `${dev} ${ino}`
+  } catch {
+    return null
   }
 }
