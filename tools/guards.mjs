@@ -1,5 +1,7 @@
 import './node-version.mjs'
+import { ensureDependencies } from './dependencies.mjs'
 import { runGuards } from './guards/run-guards.mjs'
+import { buildForTests } from './products.mjs'
 import { totalsLine } from './testing/summary.mjs'
 
 /**
@@ -11,6 +13,9 @@ import { totalsLine } from './testing/summary.mjs'
 process.on('SIGINT', () => process.exit(130)).on('SIGTERM', () => process.exit(143))
 
 const rules = process.argv.slice(2)
+await ensureDependencies()
+// Pages that are not built fail every test over a server, and then nothing notices anything.
+if (!(await buildForTests())) process.exit(1)
 const totals = await runGuards(rules.length > 0 ? { rules } : {})
 console.log(`\n${totalsLine(totals)}`)
 process.exitCode = totals.failed > 0 ? 1 : 0

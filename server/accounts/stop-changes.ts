@@ -60,7 +60,7 @@ export function createStopChanges(deps: StopChangesDeps): StopChanges {
     const { id: accountId } = account
     // Not written down: whoever knows an id of a passkey could fill the Activity of its account.
     const assertion = await verify(asserted, pending.challenge, credential, account)
-    if (!assertion) return refusal('passkey_refused')
+    if (!assertion) return refusal('passkey_refused') // [W33]
     const doer = credential.suspendedBy && (await credentials.find(credential.suspendedBy))
     const may = mayStop(credential, doer)
     // Judged again where it stops things. Here it keeps a passkey that was stopped from leaving a use behind.
@@ -102,7 +102,7 @@ export function createStopChanges(deps: StopChangesDeps): StopChanges {
     { userHandle }: Account,
   ): Promise<Assertion | null> {
     if (!response.response.userHandle) return null // [W32]
-    return verifyAssertion(rp, { response, challenge, credential, userHandle }) // [W33]
+    return verifyAssertion(rp, { response, challenge, credential, userHandle })
   }
 
   return { begin, finish }

@@ -14,6 +14,8 @@ export interface ConnectionDeps {
   readonly careful: Careful
   /** Answers a request. */
   readonly answer: RequestListener
+  /** See ANSWER_MS. */
+  readonly answerMs?: number
 }
 
 /** How long a connection may take, in milliseconds, and for how many requests it is good. */
@@ -29,6 +31,8 @@ export const CONNECTION_TIMES = {
 
 /** An answer that is not read is not waited for without end. Milliseconds. */
 const UNREAD_MS = 60_000
+/** Nor is one that is read a byte at a time. Our largest, of 1 MB, has 8 kB a second. Milliseconds. */
+const ANSWER_MS = 120_000
 const MOST_REQUESTS = 1_000
 
 /**
@@ -38,7 +42,7 @@ const MOST_REQUESTS = 1_000
  * and the memory that they were begun with.
  */
 export function takeConnections(http: Server, deps: ConnectionDeps): void {
-  const { peerAddresses, peerNetwork, whereabouts, held, careful, answer } = deps
+  const { peerAddresses, peerNetwork, whereabouts, held, careful, answer, answerMs = ANSWER_MS } = deps
   http.timeout = UNREAD_MS
   http.maxRequestsPerSocket = MOST_REQUESTS
   // Before anything is read of it: nobody could say later where it came from.
@@ -58,9 +62,13 @@ export function takeConnections(http: Server, deps: ConnectionDeps): void {
       const { socket } = request
       if (!response.socket) return void socket.destroy() // [H40]
       held.begin(whereabouts(request).network, socket)
+      const tooLong = setTimeout(() => socket.destroy(), answerMs).unref() // [H50]
       response.once(
         'close',
-        careful('an answered connection', () => held.end(socket)),
+        careful('an answered connection', () => {
+          clearTimeout(tooLong)
+          held.end(socket)
+        }),
       )
       answer(request, response)
     }),

@@ -14,6 +14,7 @@ import { careful } from '../support/careful.ts'
 describe('a server that takes connections', () => {
   /** Two are a quarter of these, four a half. */
   const MOST = 8
+  const ANSWER_MS = 300
   let http: Server
   let answers: ServerResponse[]
   const open: Socket[] = []
@@ -33,6 +34,7 @@ describe('a server that takes connections', () => {
       held: createHeldConnections(MOST),
       careful,
       answer: (_request, response) => void answers.push(response),
+      answerMs: ANSWER_MS,
     })
     await once(http.listen(0, '127.0.0.1'), 'listening')
   })
@@ -68,6 +70,17 @@ describe('a server that takes connections', () => {
     const hasty = await ask()
     hasty.write('GET / HTTP/1.1\r\nHost: localhost\r\n\r\n'.repeat(900))
     await once(hasty, 'close')
+    expect(answers).to.have.length(3)
+  })
+
+  it('[H50] closes one whose answer takes without end, though it reads on, and none that waits for its next request', async () => {
+    const patient = await ask()
+    answers[0]!.end('well')
+    const drip = await ask()
+    const drops = setInterval(() => answers[1]!.write('.'), 20)
+    await once(drip, 'close')
+    clearInterval(drops)
+    await ask('', patient)
     expect(answers).to.have.length(3)
   })
 
