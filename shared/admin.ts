@@ -128,7 +128,7 @@ export interface AdminEvents {
 
 /** Added to the contract of `shared/api.ts`. */
 export interface AdminPosts {
-  /** Opens the console for this session: role, no probation, and a step-up for `enter-admin`. */
+  /** Opens the console for this session: role, a passkey that is not young, and a step-up for `enter-admin`. */
   '/api/admin/enter': [{ readonly stepUp: Asserted }, Record<never, never>]
   /** Ends a lock before its time. `reason`: 3 to 200 characters, written into the audit. */
   '/api/admin/locks/release': [

@@ -1,7 +1,7 @@
 import type { Asserted, RequestOffer, StepUpAction } from '../../shared/api.ts'
 import type { ErrorCode } from '../../shared/errors.ts'
 import { type Answer, overLimit, refusal } from '../answer.ts'
-import { mayCancel, mayChange, mayDo, mayJudge, mayRestore } from '../passkeys/authority.ts'
+import { mayAdminister, mayCancel, mayChange, mayDo, mayJudge, mayRestore } from '../passkeys/authority.ts'
 import type { Credential } from '../passkeys/credential.ts'
 import type { StepUp, StepUpResult } from '../passkeys/step-up.ts'
 import type { CredentialStore } from '../ports/credential-store.ts'
@@ -74,6 +74,9 @@ async function judgeOf(
       const scheduler = find(scheduled.find(({ id }) => id === action.scheduledId)?.by)
       return (by) => !scheduler || mayCancel(by, scheduler)
     }
+    case 'enter-admin':
+    case 'release-lock':
+      return mayAdminister
     default:
       return () => true
   }

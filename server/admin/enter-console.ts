@@ -1,6 +1,7 @@
 import type { Asserted } from '../../shared/api.ts'
 import type { ActionStepUp } from '../accounts/action-step-up.ts'
 import { type Answer, refusal } from '../answer.ts'
+import { mayAdminister } from '../passkeys/authority.ts'
 import type { AdminStore } from '../ports/admin-store.ts'
 import type { Session } from '../sessions/session.ts'
 import { trace, type Visitor } from '../sessions/visitor.ts'
@@ -14,7 +15,8 @@ export interface EnterConsoleDeps {
   readonly stepUp: Pick<ActionStepUp, 'finish'>
 }
 
-/** Opens the console for a session. The role is judged before the step-up, and again where the visit is stored. */
+/** Opens the console for a session. The role is judged before the step-up, and again where the visit is stored;
+ * the passkey of the session at each look, that of the step-up here. */
 export async function enterConsole(
   { admins, stepUp }: EnterConsoleDeps,
   session: Session,
@@ -26,6 +28,8 @@ export async function enterConsole(
   if (may !== true) return refusal(may)
   const stepped = await stepUp.finish(session, { do: 'enter-admin' }, asserted)
   if (!stepped.ok) return stepped // [D4]
+  const mayToo = mayAdminister(stepped.credential)
+  if (mayToo !== true) return refusal(mayToo) // [D60]
   const audit = { action: 'admin-entered', accountId, sessionId: id, ...trace(visitor) } as const
   return (await admins.enter(session, VISIT_MS, audit)) ? { ok: true } : refusal('not_admin')
 }

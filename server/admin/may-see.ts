@@ -1,12 +1,12 @@
 import type { ErrorCode } from '../../shared/errors.ts'
-import { sessionMayDo } from '../passkeys/authority.ts'
+import { sessionMayAdminister } from '../passkeys/authority.ts'
 import type { AdminStanding } from '../ports/admin-store.ts'
 
 /** Whether a session may open the console by a step-up: `true`, or why not. Null stands for one that ended. */
 export function mayEnter(standing: AdminStanding | null): true | ErrorCode {
   if (!standing) return 'not_signed_in'
   if (!standing.admin) return 'not_admin' // [D1]
-  const may = sessionMayDo(standing.passkey, 'administer')
+  const may = sessionMayAdminister(standing.passkey)
   if (may !== true) return may // [D2]
   return true
 }

@@ -2,6 +2,7 @@ import type { Asserted } from '../../shared/api.ts'
 import type { ActionStepUp } from '../accounts/action-step-up.ts'
 import { type Answer, refusal } from '../answer.ts'
 import type { AuditEntry } from '../audit/audit-entry.ts'
+import { mayAdminister } from '../passkeys/authority.ts'
 import type { AdminStore } from '../ports/admin-store.ts'
 import type { Announcer } from '../ports/announcer.ts'
 import type { AuditLog } from '../ports/audit-log.ts'
@@ -39,6 +40,8 @@ export async function releaseLock(
   if (reason === null) return refusal('bad_request')
   const stepped = await stepUp.finish(session, { do: 'release-lock', lockId }, asserted)
   if (!stepped.ok) return stepped // [D9]
+  const mayToo = mayAdminister(stepped.credential)
+  if (mayToo !== true) return refusal(mayToo) // [D60]
   const lock = await locks.release(lockId)
   if (!lock) return refusal('not_found')
   try {

@@ -67,6 +67,22 @@ export function isYoung({ undoableSince }: Pick<Credential, 'undoableSince'>): b
 }
 
 /**
+ * Whether a passkey enters the console, or releases a lock there: what an admin does is not taken back with
+ * the arrival of the passkey that did it.
+ */
+export function mayAdminister(by: Standing & Pick<Credential, 'undoableSince'>): true | ErrorCode {
+  const may = mayDo(by, 'administer')
+  if (may !== true) return may
+  if (isYoung(by)) return 'too_new' // [A64]
+  return true
+}
+
+/** The same for the session of an admin; see sessionMayDo. */
+export function sessionMayAdminister(began: Parameters<typeof mayAdminister>[0] | null): true | ErrorCode {
+  return began === null || began.status === 'removed' || mayAdminister(began)
+}
+
+/**
  * Whether a passkey may change another one: remove, rename, report it stolen, retire it by an approval. A
  * young one changes nothing that is not younger: the older ones are what undoes it. What a mature one does to
  * an older one is never final; see mayRestore.

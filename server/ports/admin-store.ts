@@ -8,7 +8,7 @@ export interface AdminStanding {
   /** Its account has the role. */
   readonly admin: boolean
   /** The passkey that began it; null when that one is not known any more. */
-  readonly passkey: Pick<Credential, 'status' | 'onProbation'> | null
+  readonly passkey: Pick<Credential, 'status' | 'onProbation' | 'undoableSince'> | null
   /** A step-up has opened the console for it, and that is not over. */
   readonly open: boolean
 }

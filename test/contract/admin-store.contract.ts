@@ -14,6 +14,9 @@ import type { OpenSqlUnderTest, SqlUnderTest } from './sql-under-test.ts'
 
 const HOUR = 60 * 60_000
 
+/** A passkey that nothing is said against. */
+const good = { status: 'active', onProbation: false, undoableSince: null }
+
 export function describeAdminStore(name: string, open: OpenSqlUnderTest) {
   describe(`admin store: ${name}`, () => {
     let sql: SqlUnderTest
@@ -79,7 +82,6 @@ export function describeAdminStore(name: string, open: OpenSqlUnderTest) {
     it('[S92] says of each live session whether its account is an admin, its passkey and its visit', async () => {
       const who = await signUp()
       const session = await begin(who)
-      const good = { status: 'active', onProbation: false }
       expect(await standing(session.id)).to.deep.equal({ admin: false, passkey: good, open: false })
       await grant(who.accountId)
       expect(await standing(session.id)).to.deep.equal({ admin: true, passkey: good, open: false })
@@ -96,14 +98,11 @@ export function describeAdminStore(name: string, open: OpenSqlUnderTest) {
         )
       await until(HOUR)
       const seen = await withClockAhead(() => standing(session.id))
-      expect(seen?.passkey).to.deep.equal({ status: 'active', onProbation: true })
+      expect(seen?.passkey).to.deep.equal({ ...good, onProbation: true })
       await until(0)
-      expect((await standing(session.id))?.passkey).to.deep.equal({ status: 'active', onProbation: false })
+      expect((await standing(session.id))?.passkey).to.deep.equal(good)
       await sql.run(`update credentials set status = 'suspended' where id = '${who.credentialId}'`)
-      expect((await standing(session.id))?.passkey).to.deep.equal({
-        status: 'suspended',
-        onProbation: false,
-      })
+      expect((await standing(session.id))?.passkey).to.deep.equal({ ...good, status: 'suspended' })
       await sql.run(`delete from credentials where id = '${who.credentialId}'`)
       expect((await standing(session.id))?.passkey).to.equal(null)
     })

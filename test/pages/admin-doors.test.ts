@@ -5,6 +5,7 @@ import { openConsole, region, setRole } from '../support/admin-people.ts'
 import { PHONE } from '../support/browser.ts'
 import { browserDevices } from '../support/devices.ts'
 import { tabAndPress } from '../support/keyboard.ts'
+import { matureKey } from '../support/mature.ts'
 import {
   addSecurityKey,
   approve,
@@ -71,10 +72,27 @@ describe('the door of the console', () => {
     await region(page, 'Overview').waitFor()
   })
 
+  it('is shut for a passkey that was added lately, and says so', async () => {
+    const [phone, laptop] = await Promise.all([open(), open()])
+    await signUp(phone.page, site.url, 'Alice Adds')
+    const key = await addSecurityKey(phone, 'New key')
+    await setRole(stores, 'Alice Adds', 'granted')
+    await signInWithKey(laptop, site.url, key)
+    const { page } = laptop
+    await page.goto(`${site.url}/admin`)
+    await page.getByText('The passkey of this session is too new for the console.', { exact: true }).waitFor()
+    await expectAccessible(page, 'console, too new')
+    expect(await region(page, 'Overview').count()).to.equal(0)
+    await matureKey(site, key)
+    await button(page, 'Try again').click()
+    await heading(page, 'Open the console').waitFor()
+  })
+
   it('stays shut when no passkey fits, says so, and opens when one does', async () => {
     const [phone, laptop] = await Promise.all([open(), open()])
     await signUp(phone.page, site.url, 'Alice Plugs')
     const key = await addSecurityKey(phone, 'Key')
+    await matureKey(site, key)
     await setRole(stores, 'Alice Plugs', 'granted')
     const takeAway = await signInWithKey(laptop, site.url, key)
     const passkeys = await takeAway()

@@ -6,6 +6,7 @@ import { enterConsole, openConsole, region, setRole } from '../support/admin-peo
 import { PHONE } from '../support/browser.ts'
 import { browserDevices } from '../support/devices.ts'
 import { focusOn, tabAndPress } from '../support/keyboard.ts'
+import { matureKey } from '../support/mature.ts'
 import { qrOf } from '../support/page-device.ts'
 import { addSecurityKey, expectNoComplaints, signInWithKey, signUp } from '../support/people.ts'
 import type { SignedInDevice } from '../support/signed-in-device.ts'
@@ -78,6 +79,7 @@ describe('locks on the console', () => {
     await contend(['Alice Twice', 'Mallory Twice'])
     await signUp(phone.page, site.url, 'Alice First')
     const key = await addSecurityKey(phone, 'Key')
+    await matureKey(site, key)
     await setRole(stores, 'Alice First', 'granted')
     await signInWithKey(laptop, site.url, key)
     for (const { page } of [phone, laptop]) {

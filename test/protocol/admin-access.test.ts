@@ -1,12 +1,14 @@
 import { expect } from 'chai'
+import type { StepUpAction } from '../../shared/api.ts'
 import { AdminConsole } from '../support/admin-console.ts'
+import { mature } from '../support/mature.ts'
 import { PasskeyDevice } from '../support/passkey-device.ts'
 import { runSql } from '../support/run-sql.ts'
 import { setStatus } from '../support/set-status.ts'
 import { siteStores } from '../support/site-stores.ts'
 import { describeOnCommonSites } from '../support/sites.ts'
 import { accountOf, grant, newAdmin, revoke, tabOf, watchingAdmin } from './admin-scene.ts'
-import { closeAfterwards, newApprover, recovered } from './scene.ts'
+import { addDevice, closeAfterwards, newApprover, recovered } from './scene.ts'
 
 /** Within this time a node has judged again who may watch. */
 const SOON_MS = 2_500
@@ -70,6 +72,50 @@ describeOnCommonSites('the console', (site) => {
     expect(await fresh.enter()).to.equal('on_probation')
     expect(await fresh.release(LOCK, REASON)).to.equal('on_probation')
     expect(await closeAfterwards(new AdminConsole(approver)).enter()).to.equal(null)
+  })
+
+  it('[A64] [D60] is shut for a session whose passkey came lately, and opens when that cannot be undone', async () => {
+    const approver = await newApprover(site)
+    const added = await addDevice(approver)
+    await added.signIn()
+    await grant(stores, approver)
+    const fresh = closeAfterwards(new AdminConsole(added))
+    for (const node of nodes()) expect(await fresh.refusedBy(node)).to.equal('too_new')
+    added.authenticator.passkeys.splice(0, 1, ...approver.authenticator.passkeys)
+    expect(await fresh.enter(), 'with the step-up of an older one').to.equal('too_new')
+    expect(await fresh.release(LOCK, REASON)).to.equal('too_new')
+    await mature(site, added.passkey)
+    expect(await fresh.enter()).to.equal(null)
+    await fresh.watch(site.otherUrl)
+    // Judged at each look: nothing but this tells that the passkey is young.
+    await runSql(
+      site,
+      `update recoveries set undo_until = done_at + ${24 * 60 * 60_000} where credential_id = '${added.passkey}'`,
+    )
+    await fresh.closed()
+    expect(fresh.bye).to.equal('refused')
+    expect(await fresh.refusedBy()).to.equal('too_new')
+  })
+
+  it('[A64] [D60] takes no step-up of a passkey that came lately, to enter or to release', async () => {
+    const approver = await newApprover(site)
+    const added = await addDevice(approver)
+    await grant(stores, approver)
+    const admin = closeAfterwards(new AdminConsole(approver))
+    const byTheAdded = async (action: StepUpAction) => {
+      const { body: offer } = await approver.post('/api/step-up', { action })
+      expect(offer.options.allowCredentials?.map(({ id }) => id)).not.to.include(added.passkey)
+      const options = {
+        ...offer.options,
+        allowCredentials: [{ id: added.passkey, type: 'public-key' as const }],
+      }
+      return added.assert({ ...offer, options })
+    }
+    expect(await admin.enter(await byTheAdded({ do: 'enter-admin' }))).to.equal('too_new')
+    expect(await admin.enter()).to.equal(null)
+    const release = { do: 'release-lock', lockId: LOCK } as const
+    expect(await admin.release(LOCK, REASON, release, await byTheAdded(release))).to.equal('too_new')
+    expect(await admin.release(LOCK, REASON)).to.equal('not_found')
   })
 
   it('[D4] takes a step-up for entering and for nothing else, once', async () => {

@@ -31,8 +31,9 @@ export class AdminConsole {
     lockId: string,
     reason: string,
     action: StepUpAction = { do: 'release-lock', lockId },
+    asserted?: Asserted,
   ): Promise<string | null> {
-    const stepUp = await this.device.stepUp(action)
+    const stepUp = asserted ?? (await this.device.stepUp(action))
     return this.#post('/api/admin/locks/release', { lockId, reason, stepUp })
   }
 

@@ -1,5 +1,6 @@
 import {
   type Aged,
+  mayAdminister,
   mayCancel,
   mayChange,
   mayDo,
@@ -42,6 +43,11 @@ const DEEDS: readonly Deed[] = [
     what: 'Approve or add a passkey',
     judge: (by) => mayDo(by, 'add-passkey'),
     back: `${ARRIVAL_OLDER}, for ${DAYS} days`,
+  },
+  {
+    what: 'Enter the console, as an admin',
+    judge: (by) => mayAdminister(by),
+    back: 'Whoever takes the role away; what was done there stays',
   },
   { what: 'Rename it', judge: change, back: 'Any that may rename it' },
   {

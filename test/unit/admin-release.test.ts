@@ -65,7 +65,13 @@ describe('releasing a lock', () => {
       admins: {
         standings: async ([id]) => new Map([[id!, { admin: true, passkey: null, open: true }]]),
       },
-      stepUp: { finish: async () => ({ ok: true, credential: {} as never, beganAt: 0 }) },
+      stepUp: {
+        finish: async () => ({
+          ok: true,
+          credential: { status: 'active', onProbation: false, undoableSince: null } as never,
+          beganAt: 0,
+        }),
+      },
       locks,
       audit: { append: () => Promise.reject(new StoreAway('sql')) },
       announcer: { accountChanged: () => expect.fail('nothing changed') },

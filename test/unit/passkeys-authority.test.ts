@@ -3,6 +3,7 @@ import {
   type Aged,
   answersFor,
   DEEDS,
+  mayAdminister,
   mayCancel,
   mayCarryOut,
   mayChange,
@@ -11,6 +12,7 @@ import {
   mayJudge,
   mayRestore,
   mayStop,
+  sessionMayAdminister,
   sessionMayDo,
 } from '../../server/passkeys/authority.ts'
 import type { CredentialStatus } from '../../server/passkeys/credential.ts'
@@ -134,6 +136,23 @@ describe('what one assertion without a session may stop', () => {
     expect(mayStop({ ...suspended, onProbation: true }, mature(51))).to.equal('on_probation')
     expect(mayStop({ ...suspended, status: 'frozen' }, mature(51))).to.equal('passkey_suspended')
     expect(mayStop({ ...suspended, status: 'removed' }, mature(51))).to.equal('passkey_unknown')
+  })
+})
+
+describe('who acts as an admin', () => {
+  it('[A64] a mature passkey past its probation, and no young one', () => {
+    expect(mayAdminister({ ...mature(50), ...ACTIVE })).to.equal(true)
+    expect(mayAdminister({ ...young(50), ...ACTIVE })).to.equal('too_new')
+    expect(mayAdminister({ ...young(50), ...PROBATION })).to.equal('on_probation')
+    for (const [status, code] of REFUSED)
+      expect(mayAdminister({ ...mature(50), ...ACTIVE, status }), status).to.equal(code)
+  })
+
+  it('[A64] a session as the passkey may that began it, and by itself when that was removed', () => {
+    expect(sessionMayAdminister({ ...mature(50), ...ACTIVE })).to.equal(true)
+    expect(sessionMayAdminister({ ...young(50), ...ACTIVE })).to.equal('too_new')
+    expect(sessionMayAdminister({ ...young(50), ...ACTIVE, status: 'removed' })).to.equal(true)
+    expect(sessionMayAdminister(null)).to.equal(true)
   })
 })
 

@@ -35,6 +35,7 @@ describe('The door of the console', () => {
     [{ type: 'refused', code: 'not_admin' }, 'not-admin'],
     [{ type: 'refused', code: 'on_probation' }, 'probation'],
     [{ type: 'refused', code: 'passkey_suspended' }, 'probation'],
+    [{ type: 'refused', code: 'too_new' }, 'too-new'],
     [{ type: 'refused', code: 'step_up_due' }, 'step-up'],
     [{ type: 'refused', code: 'protocol_version' }, 'outdated'],
     [{ type: 'bye', why: 'session-ended' }, 'session-ended'],

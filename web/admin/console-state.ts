@@ -9,6 +9,7 @@ export type Door =
   | 'session-ended'
   | 'not-admin'
   | 'probation'
+  | 'too-new'
   | 'step-up'
   | 'step-up-over'
   | 'outdated'
@@ -45,6 +46,7 @@ const DOOR_OF_REFUSAL: Partial<Record<ErrorCode, Door>> = {
   not_admin: 'not-admin',
   on_probation: 'probation',
   passkey_suspended: 'probation',
+  too_new: 'too-new',
   step_up_due: 'step-up',
   protocol_version: 'outdated',
 }

@@ -38,7 +38,7 @@ function NextStep({ door, knock }: DoorScreenProps) {
       </a>
     )
   if (door === 'outdated') return <Button onPress={() => location.reload()}>{say.reload}</Button>
-  if (door === 'not-admin' || door === 'probation')
+  if (door === 'not-admin' || door === 'probation' || door === 'too-new')
     return (
       <Button kind="secondary" onPress={knock}>
         {say.tryAgain}

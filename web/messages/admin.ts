@@ -27,6 +27,7 @@ export const doorHeadings: Record<Door, string> = {
   'session-ended': admin.heading,
   'not-admin': admin.heading,
   probation: admin.heading,
+  'too-new': admin.heading,
   outdated: admin.heading,
   'step-up': 'Open the console',
   'step-up-over': 'Open the console',
@@ -46,6 +47,10 @@ export const doorWords: Partial<Record<Door, Words>> = {
   probation: {
     sentence: 'The passkey of this session is too new, or suspended.',
     next: 'A passkey that came by a recovery waits before it may do this. Sign in with an older one.',
+  },
+  'too-new': {
+    sentence: 'The passkey of this session is too new for the console.',
+    next: 'One that was added or recovered opens it when its 7 days are over. Sign in with an older one.',
   },
   'step-up-over': { sentence: 'The console was open for an hour.', next: 'Confirm once more to go on.' },
   outdated: { sentence: 'This page is older than the server.', next: 'Load it again to go on.' },

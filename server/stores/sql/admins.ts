@@ -3,6 +3,7 @@ import type { CredentialStatus } from '../../passkeys/credential.ts'
 import type { AdminStanding, AdminStore } from '../../ports/admin-store.ts'
 import { writeAudit } from './audit.ts'
 import type { Database, Queries } from './database.ts'
+import { isUndoable } from './recovery/undoable.ts'
 
 /** The role of admins in SQL. */
 export function createAdminStore(database: Database): AdminStore {
@@ -79,32 +80,40 @@ async function closeVisits({ db }: Queries, accountId: AccountId): Promise<void>
 }
 
 async function readStandings(
-  { db, now }: Queries,
+  queries: Queries,
   ids: readonly SessionId[],
 ): Promise<ReadonlyMap<SessionId, AdminStanding>> {
   if (ids.length === 0) return new Map()
+  const { db, now } = queries
   const rows = await db
     .selectFrom('sessions')
     .leftJoin('admins', 'admins.account_id', 'sessions.account_id')
     .leftJoin('admin_visits', 'admin_visits.session_id', 'sessions.id')
     .leftJoin('credentials', 'credentials.id', 'sessions.credential_id')
+    .leftJoin(
+      (query) => query.selectFrom('recoveries').selectAll().where(isUndoable(queries)).as('arrival'),
+      (join) => join.onRef('arrival.pairing_id', '=', 'credentials.pairing_id'),
+    )
     .where('sessions.id', 'in', ids)
     .where('sessions.expires_at', '>', now)
     .select((row) => [
       'sessions.id',
       'admins.account_id as admin',
       'credentials.status',
+      'arrival.created_at as undoable_since',
       row('credentials.probation_until', '>', now).as('on_probation'),
       row('admin_visits.open_until', '>', now).as('open'),
     ])
     .execute()
   return new Map(
-    rows.map(({ id, admin, status, on_probation, open }) => [
+    rows.map(({ id, admin, status, undoable_since: undoableSince, on_probation, open }) => [
       id as SessionId,
       {
         admin: admin !== null,
         passkey:
-          status === null ? null : { status: status as CredentialStatus, onProbation: Boolean(on_probation) },
+          status === null
+            ? null
+            : { status: status as CredentialStatus, onProbation: Boolean(on_probation), undoableSince },
         open: Boolean(open),
       },
     ]),
