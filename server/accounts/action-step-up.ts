@@ -1,7 +1,15 @@
 import type { Asserted, RequestOffer, StepUpAction } from '../../shared/api.ts'
 import type { ErrorCode } from '../../shared/errors.ts'
 import { type Answer, overLimit, refusal } from '../answer.ts'
-import { mayAdminister, mayCancel, mayChange, mayDo, mayJudge, mayRestore } from '../passkeys/authority.ts'
+import {
+  mayAdminister,
+  mayCancel,
+  mayChange,
+  mayDo,
+  mayJudge,
+  mayLift,
+  mayRestore,
+} from '../passkeys/authority.ts'
 import type { Credential } from '../passkeys/credential.ts'
 import type { StepUp, StepUpResult } from '../passkeys/step-up.ts'
 import type { CredentialStore } from '../ports/credential-store.ts'
@@ -64,10 +72,13 @@ async function judgeOf(
       return (by) => !target || mayRestore(by, target, find(target.suspendedBy))
     }
     case 'freeze-recovery':
-    case 'lift-recovery':
     case 'undo-recovery': {
       const arrival = await ledger.find(action.pairingId)
       return (by) => arrival?.accountId !== accountId || mayJudge(by, arrival)
+    }
+    case 'lift-recovery': {
+      const arrival = await ledger.find(action.pairingId)
+      return (by) => arrival?.accountId !== accountId || mayLift(by, arrival, find(arrival.frozenBy))
     }
     case 'cancel-scheduled': {
       const scheduled = await acts.scheduled(accountId)

@@ -28,6 +28,7 @@ export function recoveryRows(
           retired: recovery.retiredId && named(passkeys, recovery.retiredId),
           added: named(passkeys, credentialId),
           by: named(passkeys, recovery.approvingCredentialId),
+          frozenBy: recovery.frozenBy && named(passkeys, recovery.frozenBy),
           own: session.credentialId === credentialId,
         }
       : [],

@@ -118,6 +118,18 @@ export function mayJudge(by: Aged, arrival: Dated): true | ErrorCode {
   return true
 }
 
+/**
+ * Whether a passkey lifts the freeze of an arrival: the one that froze it may, and whatever is older than that
+ * one, or a younger one would lift what the oldest has frozen. With no known doer every mature one that judges it may.
+ */
+export function mayLift(by: Aged, arrival: Dated, frozenBy: Aged | null): true | ErrorCode {
+  const may = mayJudge(by, arrival)
+  if (may !== true) return may
+  if (!frozenBy) return isYoung(by) ? 'too_new' : true
+  if (by.id !== frozenBy.id && !isOlder(by, frozenBy)) return 'too_new' // [A65]
+  return true
+}
+
 /** Whether a passkey objects to what another one has scheduled: that one itself, and whatever is older. */
 export function mayCancel(by: Aged, scheduler: Aged): true | ErrorCode {
   if (by.id !== scheduler.id && !isOlder(by, scheduler)) return 'too_new' // [A38]

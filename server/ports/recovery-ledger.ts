@@ -64,7 +64,10 @@ export interface RecoveryLedger {
    * is frozen, each for a decision of its own, and what is unproven ends. So on along the chain.
    */
   freeze(doing: Doing, pairingId: PairingId): Promise<{ readonly endedSessions: readonly SessionId[] } | null>
-  /** Lifts the freeze of this arrival, and of no other that froze with it; false when it is not frozen. */
+  /**
+   * Lifts the freeze of this arrival, and of no other that froze with it; it can be undone for a day at least.
+   * False when it is not frozen, or when neither this passkey nor a younger one has frozen it.
+   */
   lift(doing: Doing, pairingId: PairingId): Promise<boolean>
   /**
    * Sets the passkey of a frozen arrival aside for so long, after which it is gone, and, if asked, makes the

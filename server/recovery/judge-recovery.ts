@@ -2,7 +2,7 @@ import type { Asserted, StepUpAction } from '../../shared/api.ts'
 import type { PairingId } from '../../shared/ids.ts'
 import type { ActionStepUp } from '../accounts/action-step-up.ts'
 import { type Answer, refusal } from '../answer.ts'
-import { mayJudge, mayRestore } from '../passkeys/authority.ts'
+import { mayJudge, mayLift, mayRestore } from '../passkeys/authority.ts'
 import type { Credential } from '../passkeys/credential.ts'
 import type { Announcer } from '../ports/announcer.ts'
 import type { CredentialStore } from '../ports/credential-store.ts'
@@ -89,7 +89,11 @@ export function createJudgeRecovery(deps: JudgeRecoveryDeps): JudgeRecovery {
     async lift(session, judgement, visitor) {
       const { pairingId } = judgement
       const judged = await judge(session, { do: 'lift-recovery', pairingId }, judgement, visitor)
-      return judged.ok ? done(session, await ledger.lift(judged.doing, pairingId)) : judged
+      if (!judged.ok) return judged
+      const { frozenBy } = judged.recovery
+      const may = mayLift(judged.credential, judged.recovery, frozenBy && (await credentials.find(frozenBy)))
+      if (may !== true) return refusal(may) // [A65]
+      return done(session, await ledger.lift(judged.doing, pairingId))
     },
     async undo(session, { restoreRetired, ...judgement }, visitor) {
       const { pairingId } = judgement

@@ -5,3 +5,6 @@ export const PROBATION_MS = DAY_MS
 
 /** How long an arrival can be undone, and how long what is removed can come back. */
 export const UNDO_MS = 7 * DAY_MS
+
+/** What is lifted can be undone for so long at least. */
+export const LIFTED_MS = DAY_MS

@@ -31,10 +31,12 @@ export interface Recovery {
   readonly doneAt: number | null
   /** Until then it can be undone. */
   readonly undoUntil: number | null
+  /** Who has frozen it; null unless it is frozen. */
+  readonly frozenBy: CredentialId | null
 }
 
 /** What a pairing hands over at registration or at an end after approval. */
 export type RecoveryFacts = Omit<
   Recovery,
-  'method' | 'state' | 'cause' | 'credentialId' | 'createdAt' | 'doneAt' | 'undoUntil'
+  'method' | 'state' | 'cause' | 'credentialId' | 'createdAt' | 'doneAt' | 'undoUntil' | 'frozenBy'
 >

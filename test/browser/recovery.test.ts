@@ -88,6 +88,7 @@ describe('after a recovery, in the browser', () => {
     await stranger.page.getByText('You came back by recovery').waitFor()
 
     await expectSignedOut(stranger.page, () => button(laptop.page, FREEZE).click())
+    await laptop.page.getByText(/froze it. Lifting the freeze takes this passkey, or an older one./).waitFor()
     await button(laptop.page, 'It was me: lift the freeze Chrome on Linux').click()
     await laptop.page.getByText('The freeze was lifted.').waitFor()
     await button(stranger.page, 'Sign in with a passkey').click()

@@ -30,6 +30,7 @@ export function describeRegistration(open: OpenSqlUnderTest) {
         credentialId: scene.replacement.id,
         doneAt: null,
         undoUntil: null,
+        frozenBy: null,
       })
       expect(await scene.status(scene.lost)).to.equal('active')
       expect(await scene.live()).to.deep.equal([scene.approving])

@@ -128,6 +128,8 @@ export function describeUndo(open: OpenSqlUnderTest) {
       await sql.run(`update recoveries set undo_until = done_at - 1 where pairing_id = '${scene.pairingId}'`)
       expect(await offered()).to.deep.equal(['frozen'])
       await scene.lift()
+      expect(await offered()).to.deep.equal(['done'])
+      await sql.run(`update recoveries set undo_until = done_at - 1 where pairing_id = '${scene.pairingId}'`)
       expect(await offered()).to.deep.equal([])
     })
 
@@ -152,6 +154,8 @@ export function describeUndo(open: OpenSqlUnderTest) {
       await sql.run(`update recoveries set undo_until = done_at where pairing_id = '${scene.pairingId}'`)
       expect(await since()).to.equal(createdAt)
       await scene.lift()
+      expect(await since(fresh)).to.equal(createdAt)
+      await sql.run(`update recoveries set undo_until = done_at where pairing_id = '${scene.pairingId}'`)
       expect(await since(fresh)).to.equal(null)
       expect(await since(added.id)).to.equal(addedAt)
     })

@@ -153,6 +153,22 @@ describe('HTTP: probation and judging a recovery', () => {
     expect((await undo(owner, recovery, false)).status).to.equal(200)
   })
 
+  it('[A65] only the passkey that froze it, or an older one, lifts that, and no other is asked for it', async () => {
+    const owner = await signedUp(site)
+    const [oldest] = owner.authenticator.passkeys
+    const younger = await addPasskey(owner)
+    await mature(site, younger)
+    await addPasskey(owner)
+    const { pairingId } = (await owner.account()).recoveries[0]!
+    expect((await judge(owner, 'freeze', { pairingId }, oldest)).status).to.equal(200)
+    expect((await owner.account()).recoveries[0]!.frozenBy?.id).to.equal(oldest!.id)
+    expect((await judge(owner, 'lift', { pairingId }, younger)).body.error.code).to.equal('too_new')
+    const action = { do: 'lift-recovery', pairingId } as const
+    const { body } = await owner.post('/api/step-up', { action })
+    expect(body.options.allowCredentials?.map(({ id }) => id)).to.deep.equal([oldest!.id])
+    expect((await judge(owner, 'lift', { pairingId }, oldest)).status).to.equal(200)
+  })
+
   it('what an undo has set aside comes back with its recovery, and can be undone again', async () => {
     const [owner, recovery] = await recovered()
     await judge(owner, 'freeze', recovery)

@@ -6,6 +6,7 @@ import {
   mayDo,
   mayEnd,
   mayJudge,
+  mayLift,
   mayRestore,
   mayStop,
   type Standing,
@@ -67,9 +68,14 @@ const DEEDS: readonly Deed[] = [
     back: 'It signs in again',
   },
   {
-    what: 'Freeze, lift or undo its arrival',
+    what: 'Freeze or undo its arrival',
     judge: (by, other) => mayJudge(by, other),
     back: `${ARRIVAL_OLDER}; after an undo, ${OLDER_OR_DOER.toLowerCase()}, for ${DAYS} days`,
+  },
+  {
+    what: 'Lift what it has frozen',
+    judge: (by, other) => mayLift(by, aged(by.createdAt + 2), other),
+    back: 'Any that may freeze it, for a day at least',
   },
   {
     what: 'Give back what it has set aside',

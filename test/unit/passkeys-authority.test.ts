@@ -10,6 +10,7 @@ import {
   mayDo,
   mayEnd,
   mayJudge,
+  mayLift,
   mayRestore,
   mayStop,
   sessionMayAdminister,
@@ -84,6 +85,26 @@ describe('who gives back what was set aside', () => {
     expect(answersFor(mature(40), mature(50))).to.deep.equal(mature(40))
     expect(answersFor(mature(50, 'twin'), mature(50)).id).to.equal('at 50')
   })
+})
+
+/** Who lifts the freeze of an arrival of 70, which this one has frozen. */
+const LIFTS: [string, by: Aged, frozenBy: Aged | null, true | string][] = [
+  ['the one that did it', mature(50), mature(50), true],
+  ['one that is older than that', mature(40), mature(50), true],
+  ['one that is younger than that, though older than the arrival', mature(60), mature(50), 'too_new'],
+  ['one of the same millisecond as that', mature(50, 'twin'), mature(50), 'too_new'],
+  ['one that is younger than the arrival', mature(80), mature(90), 'too_new'],
+  ['a mature one, when nobody knows who did it', mature(60), null, true],
+  ['a young one, when nobody knows who did it', young(60), null, 'too_new'],
+  ['a young one that did it', young(60), young(60), true],
+]
+
+describe('who lifts the freeze of an arrival', () => {
+  for (const [who, by, frozenBy, verdict] of LIFTS) {
+    it(`[A65] ${who}: ${verdict === true ? 'yes' : 'no'}`, () => {
+      expect(mayLift(by, { createdAt: 70 }, frozenBy)).to.equal(verdict)
+    })
+  }
 })
 
 describe('what goes by age alone', () => {

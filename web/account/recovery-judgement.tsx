@@ -60,13 +60,14 @@ function Undo({ recovery: { pairingId, retired, added }, onDone }: JudgementProp
   )
 }
 
-function Lift({ recovery: { pairingId, added }, onDone }: JudgementProps) {
+function Lift({ recovery: { pairingId, added, frozenBy }, onDone }: JudgementProps) {
   return (
     <StepUpButton
       kind="secondary"
       action={{ do: 'lift-recovery', pairingId }}
       act={(stepUp) => post('/api/recoveries/lift', { pairingId, stepUp })}
       onDone={() => onDone(say.lifted)}
+      before={frozenBy && <p>{say.liftedBy(frozenBy.name)}</p>}
     >
       <NamedAct verb={say.lift} name={added.name} />
     </StepUpButton>

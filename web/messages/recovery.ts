@@ -32,6 +32,7 @@ export const recovery = {
   frozenText: 'The new passkey and its sessions are stopped. Decide in your own time what becomes of it.',
   remove: 'Remove the new passkey',
   restoreRetired: (name: string) => `Also let ${name} work again`,
+  liftedBy: (name: string) => `“${name}” froze it. Lifting the freeze takes this passkey, or an older one.`,
   lift: 'It was me: lift the freeze',
   own: {
     pairing: 'You can use your account. Only another of your devices can undo this recovery.',

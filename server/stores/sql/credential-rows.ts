@@ -113,7 +113,7 @@ export async function readCredentials(
 
 /**
  * Passkeys that were removed stay written down without end: all but the last to come are left unread, and those
- * that set aside what waits still, since they decide who may give it back.
+ * that set aside or froze what waits still, since they decide who may give it back.
  */
 function isPresentOrLately({ db }: Queries, accountId: string): Expression<SqlBool> {
   const row = expressionBuilder<Tables, 'credentials'>()
@@ -129,10 +129,16 @@ function isPresentOrLately({ db }: Queries, accountId: string): Expression<SqlBo
     .select('aside.suspended_by')
     .where('aside.account_id', '=', accountId)
     .where('aside.status', '=', 'suspended')
+  const freezers = db
+    .selectFrom('recoveries')
+    .select('recoveries.frozen_by')
+    .where('recoveries.account_id', '=', accountId)
+    .where('recoveries.state', '=', 'frozen')
   return row.or([
     row('credentials.status', 'in', PRESENT),
     row('credentials.id', 'in', lately),
     row('credentials.id', 'in', doers), // [S155]
+    row('credentials.id', 'in', freezers), // [S155]
   ])
 }
 

@@ -86,6 +86,8 @@ interface RecoveriesTable {
   readonly created_at: number
   done_at: number | null
   undo_until: number | null
+  /** Who has frozen it; null unless it is frozen. */
+  frozen_by: string | null
   /** 1 once the undo lapsed and the retired passkey was dealt with. */
   settled: Generated<number>
 }

@@ -1,4 +1,5 @@
 import type { AccountId, CredentialId, SessionId } from '../../../../shared/ids.ts'
+import type { Credential } from '../../../passkeys/credential.ts'
 import type { Doing } from '../../../ports/passkey-acts.ts'
 import type { Recovery } from '../../../recovery/recovery.ts'
 import { writeAudit } from '../audit.ts'
@@ -104,7 +105,7 @@ async function freezeApproved(
   const actor = db.selectFrom('credentials').select('created_at').where('id', '=', by)
   const rows = await db
     .updateTable('recoveries')
-    .set({ state: 'frozen' })
+    .set({ state: 'frozen', frozen_by: by })
     .where('account_id', '=', accountId)
     .where('approving_credential_id', '=', id)
     .where('state', '=', 'done')
@@ -113,4 +114,21 @@ async function freezeApproved(
     .returningAll()
     .execute()
   return rows.map(toRecovery)
+}
+
+/** What younger ones had frozen before an older one stops it: they would lift it, having been faster. */
+export async function answerForFrozen({ db }: Queries, own: Credential): Promise<void> {
+  const younger = db
+    .selectFrom('credentials')
+    .select('id')
+    .where('account_id', '=', own.accountId)
+    .where('created_at', '>', own.createdAt)
+  await db
+    .updateTable('recoveries')
+    .set({ frozen_by: own.id })
+    .where('account_id', '=', own.accountId)
+    .where('state', '=', 'frozen')
+    .where('created_at', '>', own.createdAt)
+    .where('frozen_by', 'in', younger)
+    .execute()
 }

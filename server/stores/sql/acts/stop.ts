@@ -1,4 +1,4 @@
-import type { AccountId } from '../../../../shared/ids.ts'
+import type { AccountId, CredentialId } from '../../../../shared/ids.ts'
 import { type Answer, refusal } from '../../../answer.ts'
 import { isOlder, mayStop } from '../../../passkeys/authority.ts'
 import type { Credential } from '../../../passkeys/credential.ts'
@@ -9,7 +9,7 @@ import type { Database, Queries } from '../database.ts'
 import { holdAccount } from '../hold-account.ts'
 import { findRow, toRecovery } from '../recovery/row.ts'
 import { entryOf, find } from './actor.ts'
-import { endUnproven, type Halt, haltArrival, haltDoings, newHalt } from './halt.ts'
+import { answerForFrozen, endUnproven, type Halt, haltArrival, haltDoings, newHalt } from './halt.ts'
 import { giveBack } from './restore.ts'
 import { drop, listScheduled } from './schedule.ts'
 import { setAside } from './set-aside.ts'
@@ -82,9 +82,10 @@ async function stopArrivals(tx: Queries, doing: Doing, own: Credential, halt: Ha
   await endUnproven(tx, doing, await endYounger(tx, doing.accountId, own), halt)
   for (const id of await undoableYounger(tx, doing.accountId, own)) {
     // One by one: what hangs on an earlier one was frozen with it.
-    const arrival = await freezeOne(tx, id)
+    const arrival = await freezeOne(tx, id, own.id)
     if (arrival) await haltArrival(tx, doing, arrival, halt)
   }
+  await answerForFrozen(tx, own) // [S168]
 }
 
 async function endYounger({ db }: Queries, accountId: AccountId, own: Credential): Promise<Recovery[]> {
@@ -116,10 +117,10 @@ async function undoableYounger(
   return rows.map((row) => row.pairing_id)
 }
 
-async function freezeOne({ db }: Queries, id: string): Promise<Recovery | null> {
+async function freezeOne({ db }: Queries, id: string, by: CredentialId): Promise<Recovery | null> {
   const row = await db
     .updateTable('recoveries')
-    .set({ state: 'frozen' })
+    .set({ state: 'frozen', frozen_by: by })
     .where('pairing_id', '=', id)
     .where('state', '=', 'done')
     .returningAll()

@@ -119,6 +119,7 @@ async function createRecoveries(schema: SchemaModule): Promise<void> {
     .addColumn('created_at', 'bigint', (column) => column.notNull())
     .addColumn('done_at', 'bigint')
     .addColumn('undo_until', 'bigint')
+    .addColumn('frozen_by', 'text')
     .addColumn('settled', 'integer', (column) => column.notNull().defaultTo(0))
     .execute()
   await schema.createIndex('recoveries_of_account').on('recoveries').column('account_id').execute()

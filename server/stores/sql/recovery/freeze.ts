@@ -2,6 +2,7 @@ import type { PairingId, SessionId } from '../../../../shared/ids.ts'
 import { mayJudge } from '../../../passkeys/authority.ts'
 import type { Credential } from '../../../passkeys/credential.ts'
 import type { Doing } from '../../../ports/passkey-acts.ts'
+import type { Recovery } from '../../../recovery/recovery.ts'
 import { actorOf } from '../acts/actor.ts'
 import { haltArrival, newHalt } from '../acts/halt.ts'
 import type { Database, Queries } from '../database.ts'
@@ -16,7 +17,7 @@ export function freeze(
 ): Promise<{ readonly endedSessions: readonly SessionId[] } | null> {
   return transact(async (tx) => {
     if (!(await holdToJudge(tx, doing, pairingId))) return null
-    const recovery = await moveRecovery(tx, doing.accountId, pairingId, 'done', 'frozen')
+    const recovery = await moveRecovery(tx, doing.accountId, pairingId, 'done', 'frozen', doing.by)
     if (!recovery?.credentialId) return null
     const halt = newHalt()
     await haltArrival(tx, doing, recovery, halt)
@@ -24,15 +25,18 @@ export function freeze(
   })
 }
 
+/** A passkey that judges an arrival, all of its account, and the arrival as it stood before. */
+export interface Judge {
+  readonly actor: Credential
+  readonly held: readonly Credential[]
+  readonly recovery: Recovery
+}
+
 /** Holds the account for whoever judges this arrival; null when that passkey does not, or no more. */
-export async function holdToJudge(
-  tx: Queries,
-  doing: Doing,
-  pairingId: PairingId,
-): Promise<{ readonly actor: Credential; readonly held: readonly Credential[] } | null> {
+export async function holdToJudge(tx: Queries, doing: Doing, pairingId: PairingId): Promise<Judge | null> {
   const held = await holdAccount(tx, doing.accountId)
   const actor = actorOf(held, doing)
   const recovery = actor && (await findRow(tx, pairingId))
   if (!recovery || mayJudge(actor, recovery) !== true) return null // [S145]
-  return { actor, held }
+  return { actor, held, recovery }
 }

@@ -37,6 +37,7 @@ export async function claimRow({ db, now }: Queries, facts: RecoveryFacts, claim
       created_at: now,
       done_at: claim.state === 'done' ? now : null,
       undo_until: claim.state === 'done' ? row(now, '+', claim.undoMs) : null,
+      frozen_by: null,
     }))
     .onConflict((conflict) => conflict.doNothing())
     .returning('pairing_id')
@@ -60,10 +61,11 @@ export async function moveRecovery(
   pairingId: PairingId,
   from: RecoveryState,
   to: RecoveryState,
+  frozenBy: CredentialId | null = null,
 ): Promise<Recovery | null> {
   const row = await db
     .updateTable('recoveries')
-    .set({ state: to })
+    .set({ state: to, frozen_by: frozenBy })
     .where('pairing_id', '=', pairingId)
     .where('account_id', '=', accountId)
     .where('state', '=', from)
@@ -92,5 +94,6 @@ export function toRecovery(row: Selectable<Tables['recoveries']>): Recovery {
     createdAt: row.created_at,
     doneAt: row.done_at,
     undoUntil: row.undo_until,
+    frozenBy: row.frozen_by as CredentialId | null,
   }
 }

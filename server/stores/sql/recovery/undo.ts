@@ -1,26 +1,41 @@
 import type { PairingId } from '../../../../shared/ids.ts'
-import { mayRestore } from '../../../passkeys/authority.ts'
+import { answersFor, mayLift, mayRestore } from '../../../passkeys/authority.ts'
 import type { Doing } from '../../../ports/passkey-acts.ts'
+import { LIFTED_MS } from '../../../recovery/lifetimes.ts'
 import { entryOf, find } from '../acts/actor.ts'
 import { endSessionsBegunBy } from '../acts/halt.ts'
 import { giveBack } from '../acts/restore.ts'
 import { setAsideUndone } from '../acts/set-aside.ts'
 import { writeAudit } from '../audit.ts'
 import { moveCredential } from '../credential-rows.ts'
-import type { Database } from '../database.ts'
+import type { Database, Queries } from '../database.ts'
 import { holdToJudge } from './freeze.ts'
 import { moveRecovery } from './row.ts'
 
 /** See RecoveryLedger. */
 export function lift({ transact }: Database, doing: Doing, pairingId: PairingId): Promise<boolean> {
   return transact(async (tx) => {
-    if (!(await holdToJudge(tx, doing, pairingId))) return false
+    const judge = await holdToJudge(tx, doing, pairingId)
+    if (!judge) return false
+    const { actor, held, recovery: frozen } = judge
+    if (mayLift(actor, frozen, find(held, frozen.frozenBy)) !== true) return false // [S168]
     const recovery = await moveRecovery(tx, doing.accountId, pairingId, 'frozen', 'done')
     if (!recovery?.credentialId) return false
+    await keepUndoable(tx, pairingId) // [S169]
     await moveCredential(tx, doing.accountId, recovery.credentialId, ['frozen'], 'active')
     await writeAudit(tx, { ...entryOf(doing, 'recovery-lifted', recovery.credentialId), pairingId })
     return true
   })
+}
+
+/** Frozen for long, it would be mature the moment it is lifted. */
+async function keepUndoable({ db, now }: Queries, pairingId: PairingId): Promise<void> {
+  await db
+    .updateTable('recoveries')
+    .set((row) => ({ undo_until: row(now, '+', LIFTED_MS) }))
+    .where('pairing_id', '=', pairingId)
+    .where('undo_until', '<', (row) => row(now, '+', LIFTED_MS))
+    .execute()
 }
 
 /** See RecoveryLedger. */
@@ -37,7 +52,9 @@ export function undo(
     const recovery = await moveRecovery(tx, doing.accountId, pairingId, 'frozen', 'undone')
     if (!recovery?.credentialId) return false
     const { actor, held } = judge
-    await setAsideUndone(tx, held, { on: recovery.credentialId, by: doing.by, leavesMs: setAsideMs })
+    // Given back, it would be lifted: so whoever froze it answers for it too.
+    const { id: by } = answersFor(actor, find(held, judge.recovery.frozenBy))
+    await setAsideUndone(tx, held, { on: recovery.credentialId, by, leavesMs: setAsideMs })
     await endSessionsBegunBy(tx, recovery.credentialId)
     const retired = restore ? find(held, recovery.retiredId) : null
     if (retired?.status === 'suspended') {
