@@ -113,6 +113,8 @@ export function describeCredentialStore(name: string, open: OpenSqlUnderTest) {
       await setStatus(sql.run, id, 'removed')
       expect(await rename(by, 'Gone')).to.equal('not_found')
       expect(await actions(accountId)).to.deep.equal(['passkey-renamed', 'passkey-added', 'passkey-added'])
+      const [renamed] = await sql.one.audit.list(accountId, 1)
+      expect(JSON.parse(renamed!.detail!)).to.deep.equal([credential.name, 'Mine ✓'])
     })
 
     it('[S9] takes a signature counter only when it rises or stays at 0', async () => {

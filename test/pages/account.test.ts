@@ -163,7 +163,7 @@ describe('the account page', () => {
     expect(await told('Activity')).to.deep.equal([
       'You signed in.',
       'You signed out.',
-      'A passkey was renamed.',
+      'A passkey was renamed from “Chrome on Linux” to “Key”.',
       'You signed in.',
     ])
   })

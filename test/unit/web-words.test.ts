@@ -5,6 +5,12 @@ import { formatRough } from '../../web/messages/durations.ts'
 import { stoppedSentences } from '../../web/messages/stop-changes.ts'
 
 describe('Words of the pages', () => {
+  it('say of a renamed passkey what it was called before, whatever that was', () => {
+    const renamed = (...names: string[]) => activitySentence('passkey-renamed', JSON.stringify(names))
+    expect(renamed('Phone', 'My "new" <b>')).to.equal('A passkey was renamed from “Phone” to “My "new" <b>”.')
+    expect(activitySentence('passkey-renamed')).to.equal('A passkey was renamed.')
+  })
+
   it('has a sentence for every action that is written down', () => {
     const wordless = AUDIT_ACTIONS.filter((action) => activitySentence(action) === `${action}.`)
     expect(wordless).to.deep.equal([])

@@ -45,9 +45,9 @@ function Rows({ rows }: { readonly rows: readonly Row[] }) {
 function List({ rows }: { readonly rows: readonly Row[] }) {
   return (
     <ol class="rows activity">
-      {rows.map(({ action, at, device, network, count = 1, since = at }) => (
+      {rows.map(({ action, at, device, network, detail, count = 1, since = at }) => (
         <li key={`${at} ${action}`}>
-          {activitySentence(action)}
+          {activitySentence(action, detail)}
           <p class="facts">
             <time dateTime={new Date(at).toISOString()}>{formatMoment(at)}</time>
             {count > 1 && <span>{saySecurity.often(count, formatDay(since))}</span>}

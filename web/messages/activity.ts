@@ -60,6 +60,13 @@ const SENTENCES: Readonly<Record<string, string>> = {
 }
 
 /** What happened, in words; a word that this page is too old to know is shown as it is. */
-export function activitySentence(action: string): string {
+export function activitySentence(action: string, detail: string | null = null): string {
+  if (action === 'passkey-renamed' && detail !== null) return renamed(detail)
   return SENTENCES[action] ?? `${action}.`
+}
+
+/** The detail is the old name and the new one. */
+function renamed(detail: string): string {
+  const [before, after] = JSON.parse(detail) as [string, string]
+  return `A passkey was renamed from “${before}” to “${after}”.`
 }
