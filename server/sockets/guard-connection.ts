@@ -7,6 +7,12 @@ import type { Careful } from '../warnings/careful.ts'
 /** Bytes that may wait for a slow reader before its connection is closed. */
 const MOST_BUFFERED = 64 * 1024
 
+/** What a message takes of memory while it waits, beside its text. */
+const PER_MESSAGE = 256
+
+/** An empty answer to a ping counts as two bytes and takes 400 while it waits: few of them may. */
+const MOST_BUFFERED_AT_A_PING = 1024
+
 /** What a page sends of Engine.IO's own packets: messages, and answers to our pings. */
 const SENT_BY_PAGES: readonly string[] = ['message', 'pong']
 
@@ -47,13 +53,19 @@ export function guardConnection(connection: EngineSocket, careful: Careful): voi
   const look = () => {
     if (unread(inside) > MOST_BUFFERED) end() // [P45]
   }
+  const lookAtPing = () => {
+    if (webSocket.bufferedAmount > MOST_BUFFERED_AT_A_PING) end() // [P95]
+  }
   connection.on('packet', count)
   connection.on('packet', careful('judging a packet', judge, end))
   for (const frame of ['ping', 'pong']) webSocket.on(frame, count) // [P61]
+  webSocket.on('ping', careful('looking at a ping', lookAtPing, end))
   connection.on('packetCreate', careful('looking for a slow reader', look, end))
 }
 
 /** What the other side has not taken yet, on its way and before it. */
 function unread({ transport, writeBuffer }: Inside): number {
-  return writeBuffer.reduce((sum, { data = '' }) => sum + data.length, transport.socket.bufferedAmount)
+  let waiting = writeBuffer.reduce((sum, { data = '' }) => sum + data.length, transport.socket.bufferedAmount)
+  waiting += writeBuffer.length * PER_MESSAGE // [P96]
+  return waiting
 }

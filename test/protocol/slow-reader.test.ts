@@ -11,6 +11,7 @@ import { careful } from '../support/careful.ts'
 
 /** What the kernel holds for a socket varies; the server would have to write far more than that. */
 const FAR_TOO_MUCH = 32 * 1024 * 1024
+const MOST_AT_A_PING = 1024
 const MESSAGE = 'x'.repeat(64 * 1024)
 
 // No page can make our server say so much in the time of a test, so the guard itself is put before a server
@@ -64,6 +65,29 @@ describe('a socket of a server that says much', () => {
     expect(await closed).to.equal('forced close')
   })
 
+  it('[P96] is closed before many short messages wait for it, which take more than their text', async () => {
+    const { client, socket } = await guarded()
+    await fillLine(client, socket)
+
+    let written = 0
+    while (socket.connected && written < 1_000) {
+      socket.emit('pairing', '')
+      written += 1
+      await new Promise(setImmediate)
+    }
+    expect(written).to.be.below(300)
+  })
+
+  it('[P95] is closed when it pings, so that no empty answers to pings pile up for it', async () => {
+    const { client, socket } = await guarded()
+    await fillLine(client, socket)
+    expect(socket.connected).to.equal(true)
+
+    const closed = new Promise<string>((resolve) => socket.once('disconnect', resolve))
+    client.write(PING)
+    expect(await closed).to.equal('forced close')
+  })
+
   it('[P78] keeps the version of what it said at first, and nothing else', async () => {
     const { socket } = await guarded('{"v":1,"more":"more"}')
     expect(socket.handshake.auth).to.deep.equal({ v: 1 })
@@ -80,6 +104,7 @@ describe('a socket of a server that says much', () => {
     for (let times = 0; times < 40; times += 1) {
       socket.emit('pairing', MESSAGE)
       const goal = (times + 1) * MESSAGE.length
+      if (times % 4 === 0) client.write(PING)
       while (read < goal) await new Promise(setImmediate)
     }
     expect(socket.connected).to.equal(true)
@@ -94,6 +119,19 @@ describe('a socket of a server that says much', () => {
     return { client, socket }
   }
 })
+
+/** Nothing more goes out to a client from here on, and little waits for it. */
+async function fillLine(client: Duplex, socket: Socket): Promise<void> {
+  const { transport } = socket.conn as unknown as { transport: { socket: WebSocket } }
+  client.pause()
+  while (transport.socket.bufferedAmount <= MOST_AT_A_PING) {
+    transport.socket.send(MESSAGE.slice(0, MOST_AT_A_PING))
+    await new Promise(setImmediate)
+  }
+}
+
+/** Empty, under a mask of zeros. */
+const PING = Buffer.from([0x89, 0x80, 0, 0, 0, 0])
 
 /** A WebSocket that has joined `/lost`, as the bare connection under it. */
 function connectByHand(port: number, auth: string): Promise<Duplex> {
