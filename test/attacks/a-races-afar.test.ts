@@ -6,7 +6,7 @@ import { bySize } from '../support/size.ts'
 import { describeOnSharedSite } from './support/attacked-sites.ts'
 import { finish } from './support/recover-honestly.ts'
 
-const TIMES = bySize({ short: 8, long: 20, full: 40 })
+const TIMES = bySize({ short: 4, long: 20, full: 40 })
 
 describeOnSharedSite('A: races, with Redis 50 ms away', 'Redis', { redisAwayMs: 50 }, (site) => {
   it(`#5 two accounts present one code on two nodes: both claims end, ${TIMES} times of ${TIMES}, and a name leads on`, async function () {

@@ -18,7 +18,7 @@ const AT_ONCE_MS = 30_000
 /** From one honest person to the next: faster, and they alone would use up what the café may open by name. */
 const ONE_AFTER_ANOTHER_MS = 1_000
 
-describeAttacks('a café: everybody behind one address', 'embedded', (site) => {
+describeAttacks('a café: everybody behind one address', { inShortRun: null }, (site) => {
   it('30 pages within a minute, five of them honest recoveries at once: all five finish', async function () {
     this.timeout(60_000)
     const address = newAddress()

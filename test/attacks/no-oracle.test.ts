@@ -4,6 +4,7 @@ import { PageDevice } from '../support/page-device.ts'
 import { SignedInDevice } from '../support/signed-in-device.ts'
 import { type SiteStores, siteStores } from '../support/site-stores.ts'
 import type { Site } from '../support/sites.ts'
+import { bySize } from '../support/size.ts'
 import { describeAttacks } from './support/attacked-sites.ts'
 import {
   deadPins,
@@ -17,9 +18,9 @@ import {
 import { type Ask, differences, forEach, sample, THRESHOLD_MS } from './support/timing.ts'
 
 /** Rounds in which every kind is asked once. */
-const LOOKS = 80
-const CLAIMS = 60
-const OPENINGS = 60
+const LOOKS = bySize({ short: 40, long: 80, full: 80 })
+const CLAIMS = bySize({ short: 30, long: 60, full: 60 })
+const OPENINGS = bySize({ short: 30, long: 60, full: 60 })
 /** An account is asked for so many rounds, within the limits of claims and wrong PINs of one session. */
 const ROUNDS_OF_AN_ACCOUNT = 1
 

@@ -13,11 +13,8 @@ import {
   typeReturnPin,
 } from '../support/people.ts'
 import { filmQr } from '../support/read-qr.ts'
-import { BOTH_SETS, describeOnBothSets, type StoreSet } from '../support/sites.ts'
-import { bySize } from '../support/size.ts'
-
-/** What the camera sees does not depend on the stores. */
-const SETS = bySize<readonly StoreSet[]>({ short: ['embedded'], long: BOTH_SETS, full: BOTH_SETS })
+import { describeOnBothSets } from '../support/sites.ts'
+import { STORES_BY_SIZE } from '../support/size.ts'
 
 describeOnBothSets(
   'the camera of the approving page, with DUAL_PIN=always',
@@ -51,5 +48,5 @@ describeOnBothSets(
     })
   },
   { env: { DUAL_PIN: 'always' } },
-  SETS,
+  STORES_BY_SIZE,
 )

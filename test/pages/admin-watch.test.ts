@@ -8,11 +8,14 @@ import { browserDevices } from '../support/devices.ts'
 import { expectNoComplaints } from '../support/people.ts'
 import { startRekey } from '../support/rekey.ts'
 import { siteStores } from '../support/site-stores.ts'
-import { describeOnBothSets, embeddedSite } from '../support/sites.ts'
+import { describeOnBothSets, embeddedSite, type Site } from '../support/sites.ts'
+import { STORES_BY_SIZE } from '../support/size.ts'
 
 const WRONG = '0000-0000'
 
-describeOnBothSets('what an admin sees', (site) => {
+describeOnBothSets('what an admin sees', watched, {}, STORES_BY_SIZE)
+
+function watched(site: Site): void {
   const stores = siteStores(site)
   const open = browserDevices()
 
@@ -79,7 +82,7 @@ describeOnBothSets('what an admin sees', (site) => {
     await expectAccessible(page, 'console, attacked')
     expectNoComplaints(device)
   })
-})
+}
 
 describe('what an admin sees of a server that warns', () => {
   const { file, says } = brokenPlaces()

@@ -2,6 +2,7 @@ import { type Browser, type BrowserContext, type CDPSession, chromium, type Page
 import { startCuttableProxy } from './cuttable-proxy.ts'
 import { newAddress } from './new-address.ts'
 import { requireProgram } from './server-process.ts'
+import { bySize } from './size.ts'
 
 /** What Playwright leaves out for a reason that holds here; a flag of ours takes the place of its own. */
 const LEFT_OUT_BY_PLAYWRIGHT = [
@@ -54,6 +55,9 @@ const PATIENCE_MS = 20_000
 export const PHONE = { width: 390, height: 844 }
 export const DESKTOP = { width: 1280, height: 800 }
 
+/** Something that turns takes as much of a processor as the test does that waits for it. */
+const MOTION = bySize({ short: 'reduce', long: 'no-preference', full: 'no-preference' } as const)
+
 export interface DeviceOptions {
   readonly viewport?: { readonly width: number; readonly height: number }
   readonly colorScheme?: 'light' | 'dark'
@@ -96,6 +100,7 @@ export async function openDevice(browser: Browser, options: DeviceOptions = {}):
   const context = await browser.newContext({
     viewport,
     colorScheme,
+    reducedMotion: MOTION,
     ...(userAgent !== undefined && { userAgent }),
     proxy: { server, bypass: '<-loopback>' },
   })

@@ -24,7 +24,7 @@ interface SharedOptions extends RekeyOptions {
 
 export type StoreSet = 'embedded' | 'shared'
 
-export const BOTH_SETS: readonly StoreSet[] = ['embedded', 'shared']
+const BOTH_SETS: readonly StoreSet[] = ['embedded', 'shared']
 
 const CALLED: Readonly<Record<StoreSet, string>> = {
   embedded: 'embedded',

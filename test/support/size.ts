@@ -10,6 +10,15 @@ export function bySize<Value>(choices: Readonly<Record<Size, Value>>): Value {
   return choices[size]
 }
 
+const BOTH = ['embedded', 'shared'] as const
+
+/** The sets of stores for what does not depend on them: in the short run only what most people start. */
+export const STORES_BY_SIZE = bySize<readonly (typeof BOTH)[number][]>({
+  short: ['embedded'],
+  long: BOTH,
+  full: BOTH,
+})
+
 function readSize(text: string): Size {
   const known = SIZES.find((one) => one === text)
   if (known) return known

@@ -7,6 +7,8 @@ export interface Queries {
   readonly db: Kysely<Tables>
   /** The database's clock in whole milliseconds, to be put into a query. */
   readonly now: RawBuilder<number>
+  /** See SqlDialect. */
+  readonly writesAlone: boolean
 }
 
 export interface Database extends Queries {
@@ -23,18 +25,18 @@ type Work<Outcome> = (tx: Queries, rollBack: (outcome: Outcome) => never) => Pro
 const TRIES = 5
 
 /** The database as the stores use it. */
-export function createDatabase(db: Kysely<Tables>, { now, lostDeadlock }: SqlDialect): Database {
+export function createDatabase(db: Kysely<Tables>, { now, writesAlone, lostDeadlock }: SqlDialect): Database {
   async function transact<Outcome>(work: Work<Outcome>): Promise<Outcome> {
     for (let triesLeft = TRIES - 1; ; triesLeft -= 1) {
       try {
-        return await db.transaction().execute((tx) => work({ db: tx, now }, rollBack))
+        return await db.transaction().execute((tx) => work({ db: tx, now, writesAlone }, rollBack))
       } catch (error) {
         if (error instanceof RolledBack) return error.outcome as Outcome
         if (triesLeft === 0 || !lostDeadlock(error)) throw error
       }
     }
   }
-  return { db, now, transact }
+  return { db, now, writesAlone, transact }
 }
 
 /** Kysely rolls a transaction back when its callback throws, and in no other way. */

@@ -20,6 +20,8 @@ export interface SqlDialect {
   readonly now: RawBuilder<number>
   /** 1 once a first start has made our tables, else 0. */
   readonly hasTables: RawBuilder<number>
+  /** Whoever writes in a transaction has the whole database until it ends, so no row of it has to be held. */
+  readonly writesAlone: boolean
   /** Holds every other process that starts now until this transaction ends. */
   readonly lockForMigration: (tx: Kysely<Tables>) => Promise<void>
   /** The database ended this transaction to let another one on; running it again is right. */

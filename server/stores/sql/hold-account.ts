@@ -10,10 +10,15 @@ import type { Queries } from './database.ts'
  * two hold what the other waits for: what was added meanwhile comes last in each list, whatever its id.
  */
 export async function holdAccount(tx: Queries, accountId: AccountId): Promise<readonly Credential[]> {
+  if (!tx.writesAlone) await holdEach(tx, accountId)
+  return readCredentials(tx, 'account_id', accountId)
+}
+
+async function holdEach(tx: Queries, accountId: AccountId): Promise<void> {
   const held = new Set<CredentialId>()
   for (;;) {
     const unheld = (await idsOf(tx, accountId)).filter((id) => !held.has(id))
-    if (unheld.length === 0) return readCredentials(tx, 'account_id', accountId)
+    if (unheld.length === 0) return
     for (const id of unheld) {
       await hold(tx, id) // [S152]
       held.add(id)

@@ -20,6 +20,7 @@ export function openPostgres(url: string): SqlDialect {
     hasTables: sql<number>`case when to_regclass('meta') is null then 0 else 1 end`,
     lockForMigration: async (tx) =>
       void (await sql`select pg_advisory_xact_lock(${MIGRATION_LOCK})`.execute(tx)),
+    writesAlone: false,
     lostDeadlock: (error) => error instanceof pg.DatabaseError && error.code === DEADLOCK_DETECTED,
   }
 }

@@ -43,6 +43,7 @@ async function dialectOf(file: string, open: () => Promise<SqliteConnections>): 
     hasTables: sql<number>`exists (select 1 from sqlite_master where type = 'table' and name = 'meta')`,
     // `begin immediate` holds the only write lock already.
     lockForMigration: async () => {},
+    writesAlone: true,
     lostDeadlock: () => false,
   }
 }

@@ -84,8 +84,8 @@ export function endPairing(
   })
 }
 
-async function revoke({ db, now }: Queries, facts: RecoveryFacts, cause: EndCause): Promise<boolean> {
-  const row = await db
+async function revoke(tx: Queries, facts: RecoveryFacts, cause: EndCause): Promise<boolean> {
+  const row = await tx.db
     .updateTable('recoveries')
     .set({ state: 'ended', cause })
     .where('pairing_id', '=', facts.pairingId)
@@ -94,7 +94,7 @@ async function revoke({ db, now }: Queries, facts: RecoveryFacts, cause: EndCaus
     .returning('credential_id')
     .executeTakeFirst()
   if (!row?.credential_id) return false
-  await moveCredential({ db, now }, facts.accountId, row.credential_id, ['unproven'], 'removed')
+  await moveCredential(tx, facts.accountId, row.credential_id, ['unproven'], 'removed')
   return true
 }
 
