@@ -70,6 +70,18 @@ describe('a SQLite file that others use, or that breaks', () => {
     }
   })
 
+  it('[S116] is opened once another process, which has it alone, lets it go', async () => {
+    const fresh = join(folder, 'fresh.sqlite')
+    const rival = await holdWriteLock(fresh, 'exclusive')
+    const opening = openUnderTest({ file: fresh })
+    const early = await Promise.race([opening, wait(300, 'it waits')])
+    await rival.leave()
+    expect(early).to.equal('it waits')
+    const opened = await opening
+    await opened.one.ping()
+    await opened.close()
+  })
+
   it('[S111] is away while the file is damaged, and back when it is whole again', async () => {
     const account = sampleAccount()
     await create(account)

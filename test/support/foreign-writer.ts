@@ -9,14 +9,17 @@ export interface ForeignWriter {
 
 const SCRIPT = `
 const database = new (require('libsql'))(process.argv[1])
-database.exec('begin immediate')
+database.exec('begin ' + process.argv[2])
 process.stdout.write('held')
 process.stdin.on('end', () => database.exec('commit')).resume()
 `
 
-/** Resolves when it holds the lock. It ends with this process too. */
-export async function holdWriteLock(file: string): Promise<ForeignWriter> {
-  const child = spawn(process.execPath, ['-e', SCRIPT, file], { stdio: ['pipe', 'pipe', 'inherit'] })
+/** Resolves when it holds the lock, `exclusive` for readers too. It ends with this process. */
+export async function holdWriteLock(
+  file: string,
+  lock: 'immediate' | 'exclusive' = 'immediate',
+): Promise<ForeignWriter> {
+  const child = spawn(process.execPath, ['-e', SCRIPT, file, lock], { stdio: ['pipe', 'pipe', 'inherit'] })
   const gone = once(child, 'exit')
   await Promise.race([
     once(child.stdout, 'data'),

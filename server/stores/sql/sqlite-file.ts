@@ -65,7 +65,12 @@ export class SqliteConnection {
 
   #open(): Sqlite.Database {
     const database = new Sqlite(this.#file)
-    for (const pragma of this.#pragmas) database.exec(`pragma ${pragma}`)
+    try {
+      for (const pragma of this.#pragmas) database.exec(`pragma ${pragma}`)
+    } catch (error) {
+      database.close()
+      throw error
+    }
     return database
   }
 }

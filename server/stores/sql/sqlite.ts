@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs'
 import { type Dialect, SqliteAdapter, SqliteIntrospector, SqliteQueryCompiler, sql } from 'kysely'
+import { StoreAway } from '../../ports/store-away.ts'
 import type { SqlDialect } from './dialect.ts'
 import { whenFree } from './sqlite-away.ts'
 import { SharedSqliteDriver, type SqliteConnections } from './sqlite-driver.ts'
@@ -16,10 +17,10 @@ const WRITES = ['synchronous = FULL', 'foreign_keys = ON']
 /** Opens, or makes, the file; its folder is there. Throws CannotOpenSql. */
 export async function openSqlite(file: string): Promise<SqlDialect> {
   return dialectOf(file, async () => {
-    const writer = new SqliteConnection(file, WRITES)
+    const writer = await openFree(file, WRITES)
     // The file remembers it.
     await whenFree(() => writer.exec('pragma journal_mode = WAL'))
-    return { reader: new SqliteConnection(file, READS), writer }
+    return { reader: await openFree(file, READS), writer }
   })
 }
 
@@ -27,9 +28,14 @@ export async function openSqlite(file: string): Promise<SqlDialect> {
 export async function openSqliteToRead(file: string): Promise<SqlDialect | null> {
   if (!existsSync(file)) return null
   return dialectOf(file, async () => {
-    const reader = new SqliteConnection(file, READS)
+    const reader = await openFree(file, READS)
     return { reader, writer: reader }
   })
+}
+
+/** Whoever opens it first, or closes it last, has it alone for a moment. */
+function openFree(file: string, pragmas: readonly string[]): Promise<SqliteConnection> {
+  return whenFree(() => new SqliteConnection(file, pragmas)) // [S116]
 }
 
 async function dialectOf(file: string, open: () => Promise<SqliteConnections>): Promise<SqlDialect> {
@@ -56,8 +62,9 @@ async function openOrSay(place: string, open: () => Promise<SqliteConnections>):
   }
 }
 
-/** The driver tells a failed open by SQLite's number alone. */
-function inWords(error: unknown): unknown {
+/** The driver tells a failed open by SQLite's number alone, and who waited in vain wants to know for what. */
+function inWords(failure: unknown): unknown {
+  const error = failure instanceof StoreAway ? failure.cause : failure
   const cannotOpen = error instanceof Error && /: 14"?\)?$/.test(error.message)
   return cannotOpen ? new Error('it cannot be opened') : error
 }
