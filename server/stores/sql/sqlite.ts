@@ -35,7 +35,7 @@ export async function openSqliteToRead(file: string): Promise<SqlDialect | null>
 
 /** Whoever opens it first, or closes it last, has it alone for a moment. */
 function openFree(file: string, pragmas: readonly string[]): Promise<SqliteConnection> {
-  return whenFree(() => new SqliteConnection(file, pragmas)) // [S116]
+  return whenFree(() => new SqliteConnection(file, pragmas))
 }
 
 async function dialectOf(file: string, open: () => Promise<SqliteConnections>): Promise<SqlDialect> {
