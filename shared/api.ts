@@ -142,7 +142,7 @@ export interface RecoveryRow {
   readonly added: NamedPasskey
   /** The passkey that approved or added it. */
   readonly by: NamedPasskey
-  /** The passkey that froze it, which lifts that, as any older one does; null unless it is frozen. */
+  /** The passkey that froze it. This one lifts the freeze, or an older one. Null unless it is frozen. */
   readonly frozenBy: NamedPasskey | null
   /** This session was begun with the passkey that came so, which cannot judge its own arrival. */
   readonly own: boolean

@@ -1,3 +1,7 @@
+import type { CredentialId } from '../../shared/ids.ts'
+import { isYoung } from '../passkeys/authority.ts'
+import type { Credential } from '../passkeys/credential.ts'
+
 // What one account may hold. At a cap, what the same passkey began or added makes room or is refused; a sign-in,
 // a freeze and a recovery never are. So nobody can use them up for somebody else.
 
@@ -27,3 +31,19 @@ export const MOST_REMOVED = 50
 
 /** Ceremonies that one session has begun and not finished; one more puts out the oldest. */
 export const MOST_OFFERS = 10
+
+/** One passkey that came, and the one that added it or approved its recovery. */
+export interface Brought {
+  readonly by: CredentialId
+}
+
+/** Whether all young passkeys of an account have brought in as many as they may, along any chain. */
+export function haveYoungTheirs(
+  all: readonly Pick<Credential, 'id' | 'status' | 'undoableSince'>[],
+  brought: readonly Brought[],
+  by: Pick<Credential, 'undoableSince'>,
+): boolean {
+  if (!isYoung(by)) return false
+  const mature = new Set(all.filter((one) => !isYoung(one) && one.status === 'active').map(({ id }) => id))
+  return brought.filter((one) => !mature.has(one.by)).length >= MOST_BY_YOUNG
+}

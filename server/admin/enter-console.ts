@@ -15,8 +15,10 @@ export interface EnterConsoleDeps {
   readonly stepUp: Pick<ActionStepUp, 'finish'>
 }
 
-/** Opens the console for a session. The role is judged before the step-up, and again where the visit is stored;
- * the passkey of the session at each look, that of the step-up here. */
+/**
+ * Opens the console for a session. The role is judged before the step-up, and again where the visit is stored;
+ * the passkey of the session at each look, that of the step-up here.
+ */
 export async function enterConsole(
   { admins, stepUp }: EnterConsoleDeps,
   session: Session,
@@ -28,8 +30,8 @@ export async function enterConsole(
   if (may !== true) return refusal(may)
   const stepped = await stepUp.finish(session, { do: 'enter-admin' }, asserted)
   if (!stepped.ok) return stepped // [D4]
-  const mayToo = mayAdminister(stepped.credential)
-  if (mayToo !== true) return refusal(mayToo) // [D60]
+  const mayConfirm = mayAdminister(stepped.credential)
+  if (mayConfirm !== true) return refusal(mayConfirm) // [D60]
   const audit = { action: 'admin-entered', accountId, sessionId: id, ...trace(visitor) } as const
   return (await admins.enter(session, VISIT_MS, audit)) ? { ok: true } : refusal('not_admin')
 }

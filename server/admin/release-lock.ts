@@ -40,8 +40,8 @@ export async function releaseLock(
   if (reason === null) return refusal('bad_request')
   const stepped = await stepUp.finish(session, { do: 'release-lock', lockId }, asserted)
   if (!stepped.ok) return stepped // [D9]
-  const mayToo = mayAdminister(stepped.credential)
-  if (mayToo !== true) return refusal(mayToo) // [D60]
+  const mayConfirm = mayAdminister(stepped.credential)
+  if (mayConfirm !== true) return refusal(mayConfirm) // [D60]
   const lock = await locks.release(lockId)
   if (!lock) return refusal('not_found')
   try {

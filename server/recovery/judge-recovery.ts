@@ -69,7 +69,7 @@ export function createJudgeRecovery(deps: JudgeRecoveryDeps): JudgeRecovery {
     return { ok: true }
   }
 
-  /** What was retired may be the passkey of a thief: it comes back as any other that was set aside. */
+  /** What was retired may be the passkey of a thief: the rules for giving back a passkey hold for it too. */
   async function mayGiveBack(by: Credential, { retiredId }: Recovery) {
     const retired = retiredId && (await credentials.find(retiredId))
     if (retired?.status !== 'suspended') return true

@@ -9,6 +9,8 @@ describe('Words of the pages', () => {
     const renamed = (...names: string[]) => activitySentence('passkey-renamed', JSON.stringify(names))
     expect(renamed('Phone', 'My "new" <b>')).to.equal('A passkey was renamed from “Phone” to “My "new" <b>”.')
     expect(activitySentence('passkey-renamed')).to.equal('A passkey was renamed.')
+    for (const detail of ['', 'Phone', '7', 'null', '["one"]'])
+      expect(activitySentence('passkey-renamed', detail), detail).to.equal('A passkey was renamed.')
   })
 
   it('has a sentence for every action that is written down', () => {

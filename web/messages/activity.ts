@@ -36,7 +36,7 @@ const SENTENCES: Readonly<Record<string, string>> = {
   'changes-stopped': 'Changes of newer passkeys were stopped.',
   'passkey-suspended': 'A passkey was suspended.',
   'passkey-kept':
-    'A passkey was not suspended: it had become the last one that can undo anything, or the one that approved it is stopped.',
+    'A passkey was not suspended: it was the last one that can undo anything, or the passkey that approved this was stopped itself.',
   'passkey-restored': 'A passkey was restored.',
   'counter-regressed': 'A passkey behaved as if it had been copied.',
   'pairing-claimed': 'You scanned or typed the code of another device.',
@@ -61,12 +61,17 @@ const SENTENCES: Readonly<Record<string, string>> = {
 
 /** What happened, in words; a word that this page is too old to know is shown as it is. */
 export function activitySentence(action: string, detail: string | null = null): string {
-  if (action === 'passkey-renamed' && detail !== null) return renamed(detail)
+  const names = action === 'passkey-renamed' ? oldAndNew(detail) : null
+  if (names) return `A passkey was renamed from “${names[0]}” to “${names[1]}”.`
   return SENTENCES[action] ?? `${action}.`
 }
 
-/** The detail is the old name and the new one. */
-function renamed(detail: string): string {
-  const [before, after] = JSON.parse(detail) as [string, string]
-  return `A passkey was renamed from “${before}” to “${after}”.`
+/** The names in the detail of a renaming; null where it says something else, for then the rest of the page still counts. */
+function oldAndNew(detail: string | null): readonly [string, string] | null {
+  try {
+    const names: unknown = JSON.parse(detail ?? '')
+    return Array.isArray(names) && names.length === 2 ? [String(names[0]), String(names[1])] : null
+  } catch {
+    return null
+  }
 }

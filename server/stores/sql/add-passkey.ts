@@ -1,4 +1,4 @@
-import { MOST_ADDED, MOST_PASSKEYS } from '../../accounts/caps.ts'
+import { haveYoungTheirs, MOST_ADDED, MOST_PASSKEYS } from '../../accounts/caps.ts'
 import type { AuditEntry } from '../../audit/audit-entry.ts'
 import type { Credential, NewCredential } from '../../passkeys/credential.ts'
 import type { Addition } from '../../ports/credential-store.ts'
@@ -7,7 +7,7 @@ import { writeAudit } from './audit.ts'
 import { insertCredential } from './credential-rows.ts'
 import type { Database, Queries } from './database.ts'
 import { holdAccount } from './hold-account.ts'
-import { haveYoungTheirs, recentArrivals } from './recent-arrivals.ts'
+import { recentArrivals } from './recent-arrivals.ts'
 import { claimRow } from './recovery/row.ts'
 
 /** See CredentialStore. */

@@ -1,13 +1,10 @@
 import type { AccountId, CredentialId } from '../../../shared/ids.ts'
-import { MOST_BY_YOUNG } from '../../accounts/caps.ts'
-import { isYoung } from '../../passkeys/authority.ts'
-import type { Credential } from '../../passkeys/credential.ts'
+import type { Brought } from '../../accounts/caps.ts'
 import type { Queries } from './database.ts'
 
-/** One passkey that came, and who added it or approved its recovery. */
-interface RecentArrival {
+/** What was brought in, and by which way. */
+interface RecentArrival extends Brought {
   readonly id: string
-  readonly by: CredentialId
   readonly added: boolean
 }
 
@@ -27,15 +24,4 @@ export async function recentArrivals(
     by: row.approving_credential_id as CredentialId,
     added: row.method === 'added',
   }))
-}
-
-/** Whether all young passkeys of an account have brought in as many as they may, along any chain. */
-export function haveYoungTheirs(
-  held: readonly Credential[],
-  arrivals: readonly RecentArrival[],
-  by: Credential,
-): boolean {
-  if (!isYoung(by)) return false
-  const mature = new Set(held.filter((one) => !isYoung(one) && one.status === 'active').map(({ id }) => id))
-  return arrivals.filter((one) => !mature.has(one.by)).length >= MOST_BY_YOUNG
 }
