@@ -14,8 +14,11 @@ function noteUnheard(): void {
   new MutationObserver((records) => {
     for (const node of records.flatMap(({ addedNodes }) => [...addedNodes])) {
       if (!(node instanceof Element)) continue
-      const regions = [node, ...node.querySelectorAll('*')].filter((one) => one.matches('[role=status]'))
-      for (const region of regions) if (region.textContent) unheard.push(region.textContent)
+      const regions = [node, ...node.querySelectorAll<HTMLElement>('*')].filter((one) =>
+        one.matches('[role=status]'),
+      )
+      // What is invisible yet, and only takes its place, is no word to a screen reader.
+      for (const region of regions as HTMLElement[]) if (region.innerText) unheard.push(region.innerText)
     }
   }).observe(document, { subtree: true, childList: true })
 }

@@ -3,7 +3,7 @@ import { runProgram } from '../run-program.mjs'
 
 /** @type {Record<string, string>} Debian's package for each program that npm cannot bring. */
 const packages = {
-  chromium: 'chromium',
+  'chromium-headless-shell': 'chromium-headless-shell',
   'redis-server': 'redis-server',
   initdb: 'postgresql',
   postgres: 'postgresql',

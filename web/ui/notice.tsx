@@ -24,7 +24,14 @@ export function Notice({ live, ...box }: NoticeProps) {
     return () => clearTimeout(timer)
   }, [])
   if (live !== 'status') return <Box {...box} role={live} />
-  return <div role="status">{settled && <Box {...box} />}</div>
+  // Its place is taken from the first: a button that moves in the middle of a press is not pressed.
+  return (
+    <div role="status">
+      <div class={settled ? undefined : 'notice-unsaid'}>
+        <Box {...box} />
+      </div>
+    </div>
+  )
 }
 
 interface BoxProps extends Omit<NoticeProps, 'live'> {

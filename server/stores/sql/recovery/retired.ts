@@ -26,7 +26,7 @@ export async function retire(
   const doing = doingOf(facts)
   const before = find(held, retiredId)?.status
   const aside = await asideFor(tx, held, retiredId, facts)
-  if (aside === 'last' && before === 'active')
+  if (aside !== 'set-aside' && before === 'active')
     await writeAudit(tx, entryOf(doing, 'passkey-kept', retiredId, retireMode ?? ''))
   if (aside !== 'set-aside' && before !== 'suspended') await forgetRetiring(tx, retiredId) // [S162]
   if (aside !== 'set-aside') return []
@@ -47,8 +47,8 @@ async function asideFor(
   held: readonly Credential[],
   on: Credential['id'],
   { approvingCredentialId: by }: RecoveryFacts,
-): Promise<'set-aside' | 'last' | 'not-there'> {
-  if (find(held, by)?.status !== 'active') return 'last' // [S163]
+): Promise<'set-aside' | 'last' | 'not-there' | 'approver-stopped'> {
+  if (find(held, by)?.status !== 'active') return 'approver-stopped' // [S163]
   return setAside(tx, held, { on, by, leavesMs: null })
 }
 
