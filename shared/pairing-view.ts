@@ -71,6 +71,8 @@ export interface RetireOption {
    * recovery, still to be undone, that the approving session's passkey came by.
    */
   readonly blocked: 'approves' | 'last' | 'older' | null
+  /** The names of those that it added or approved and that can still be undone: frozen too if it was stolen. */
+  readonly brought: readonly string[]
 }
 
 /** What the approving device may know of the pairing that it claimed. */

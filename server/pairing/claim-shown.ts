@@ -45,6 +45,7 @@ export function retireOptions(all: readonly Credential[], approver: Approver): r
       createdAt: credential.createdAt,
       lastUsedAt: credential.lastUsedAt,
       blocked: blocked(credential, usable, began),
+      brought: all.filter((one) => isBroughtBy(one, credential)).map(({ name }) => name),
     }))
 }
 
@@ -56,4 +57,9 @@ function blocked(
   if (credential.id === began?.id) return 'approves'
   if (began && mayChange(began, credential) !== true) return 'older' // [P57]
   return usable.length === 1 && usable[0]?.id === credential.id ? 'last' : null
+}
+
+/** What reporting a passkey as stolen would freeze with it. */
+function isBroughtBy({ broughtBy, status }: Credential, { id }: Credential): boolean {
+  return broughtBy === id && status === 'active' // [P97]
 }

@@ -48,6 +48,7 @@ export function describeCredentialStore(name: string, open: OpenSqlUnderTest) {
         pairingId: null,
         undoableSince: null,
         undoableUntil: null,
+        broughtBy: null,
         suspendedBy: null,
         suspendedAt: null,
         leavesAt: null,

@@ -52,6 +52,23 @@ describe('an approval by what came by a recovery that can still be undone', () =
     expect(offer.ok && offer.options.allowCredentials?.map(({ id }) => id)).to.deep.equal([old])
   })
 
+  it('[P97] shows what each passkey let in lately, which goes with it if it was stolen', async () => {
+    const { owner, old, added, fresh } = await afterProbation()
+    await stores.run('update credentials set name = $1 where id = $2', ['Let in by hand', added])
+    await stores.run('update credentials set name = $1 where id = $2', ['Let in by a code', fresh])
+    const brought = async () => {
+      const claimed = await owner.scan(qrOf((await openPage(site)).view))
+      if (!claimed.ok) throw new Error(claimed.error.code)
+      return new Map(claimed.passkeys.map(({ credentialId, brought }) => [credentialId, [...brought].sort()]))
+    }
+    const shown = await brought()
+    expect(shown.get(old)).to.deep.equal(['Let in by a code', 'Let in by hand'])
+    expect([shown.get(added), shown.get(fresh)]).to.deep.equal([[], []])
+    const { pairingId } = (await stores.sql.credentials.find(fresh))!
+    await stores.run('update recoveries set undo_until = done_at where pairing_id = $1', [pairingId])
+    expect((await brought()).get(old)).to.deep.equal(['Let in by hand'])
+  })
+
   it('may retire any once the undo has lapsed', async () => {
     const { added, taker, fresh } = await afterProbation()
     const { pairingId } = (await stores.sql.credentials.find(fresh))!

@@ -10,6 +10,7 @@ interface RetireChooserProps {
 
 /** Which passkey was lost. Nothing is suspended unless the person says so. */
 export function RetireChooser({ passkeys, chosen, onChoose }: RetireChooserProps) {
+  const lost = passkeys.find(({ credentialId }) => credentialId === chosen?.credentialId)
   return (
     <fieldset class="approve-retire">
       <legend>{say.lostWhich}</legend>
@@ -41,7 +42,7 @@ export function RetireChooser({ passkeys, chosen, onChoose }: RetireChooserProps
       )}
       {/* There before its words, or it would not be read out. */}
       <p class="soft" role="status">
-        {chosen && (chosen.mode === 'stolen' ? say.stolenMeans : say.lostMeans)}
+        {lost && (chosen?.mode === 'stolen' ? say.stolenMeans(lost) : say.lostMeans)}
       </p>
     </fieldset>
   )

@@ -5,6 +5,8 @@ import { formatDuration, formatRough } from './durations.ts'
 import { formatDay } from './moments.ts'
 import type { Words } from './words.ts'
 
+const LIST = new Intl.ListFormat('en')
+
 /** The one heading of each screen. An ended request is headed by how it ended, and waiting by the time left. */
 export const approveHeadings: Record<Exclude<ApproveScreen, 'ended' | 'account-waits'>, string> = {
   loading: 'Approve another device',
@@ -153,8 +155,10 @@ export const decide = {
   } satisfies Record<NonNullable<RetireOption['blocked']>, string>,
   lostMeans: 'It is suspended as soon as the new one works. For 7 days you can undo that.',
   stolen: 'It was stolen',
-  stolenMeans:
-    'It is suspended at once, when you approve. What it added or approved in the last 7 days is frozen too.',
+  stolenMeans: ({ brought }: RetireOption) =>
+    brought.length === 0
+      ? 'It is suspended at once, when you approve. In the last 7 days it let nothing in.'
+      : `It is suspended at once, when you approve. What it let in during the last 7 days is frozen too: ${LIST.format(brought.map((name) => `“${name}”`))}.`,
   endOthers: 'Sign out other devices',
   endOthersMeans:
     'When the new passkey works. This device stays signed in, and so does what signed in with an older passkey.',

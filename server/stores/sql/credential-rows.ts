@@ -102,6 +102,7 @@ export async function readCredentials(
       row('probation_until', '>', now).as('on_probation'),
       'arrival.created_at as undoable_since',
       'arrival.undo_until as undoable_until',
+      'arrival.approving_credential_id as brought_by',
     ])
     .where(`credentials.${column}`, '=', value)
     .$if(column === 'account_id', (query) => query.where(isPresentOrLately(queries, value)))
@@ -146,6 +147,7 @@ type Row = Selectable<Tables['credentials']> & {
   readonly on_probation: unknown
   readonly undoable_since: number | null
   readonly undoable_until: number | null
+  readonly brought_by: string | null
 }
 
 function toCredential(row: Row): Credential {
@@ -169,6 +171,7 @@ function toCredential(row: Row): Credential {
     pairingId: row.pairing_id as PairingId | null,
     undoableSince: row.undoable_since,
     undoableUntil: row.undoable_until,
+    broughtBy: row.brought_by as CredentialId | null,
     suspendedBy: row.suspended_by as CredentialId | null,
     suspendedAt: row.suspended_at,
     leavesAt: row.leaves_at,

@@ -91,7 +91,14 @@ function passkeyOf(accountId: AccountId): Credential {
     ...{ id: passkeyIdOf(accountId), accountId, publicKey: new Uint8Array(), counter: 0 },
     ...{ transports: [], aaguid: '', name: 'A passkey', synced: true, backedUp: true, status: 'active' },
     ...{ createdAt: 0, lastUsedAt: null, probationUntil: null, onProbation: false, pairingId: null },
-    ...{ undoableSince: null, undoableUntil: null, suspendedBy: null, suspendedAt: null, leavesAt: null },
+    ...{
+      undoableSince: null,
+      undoableUntil: null,
+      broughtBy: null,
+      suspendedBy: null,
+      suspendedAt: null,
+      leavesAt: null,
+    },
     ...{ boundDevice: '', boundNetwork: '' },
   }
 }
