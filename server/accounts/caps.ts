@@ -1,5 +1,5 @@
 import type { CredentialId } from '../../shared/ids.ts'
-import { isYoung } from '../passkeys/authority.ts'
+import { isOlder, isYoung } from '../passkeys/authority.ts'
 import type { Credential } from '../passkeys/credential.ts'
 
 // What one account may hold. At a cap, what the same passkey began or added makes room or is refused; a sign-in,
@@ -13,6 +13,9 @@ export const MOST_ADDED = 10
 
 /** What all passkeys of an account that can themselves still be undone bring in together, by addition or recovery. */
 export const MOST_BY_YOUNG = 20
+
+/** Of those, what is left to a young one whatever younger ones have brought in: its recovery is not refused for them. */
+export const LEFT_TO_OLDER = 3
 
 /** Recoveries that one passkey has approved and that wait for their proof; one more ends the oldest. */
 export const MOST_UNPROVEN = 2
@@ -37,13 +40,17 @@ export interface Brought {
   readonly by: CredentialId
 }
 
-/** Whether all young passkeys of an account have brought in as many as they may, along any chain. */
+/** Whether the young passkeys of an account have brought in as many as they may, along any chain. */
 export function haveYoungTheirs(
-  all: readonly Pick<Credential, 'id' | 'status' | 'undoableSince'>[],
+  all: readonly Pick<Credential, 'id' | 'status' | 'createdAt' | 'undoableSince'>[],
   brought: readonly Brought[],
-  by: Pick<Credential, 'undoableSince'>,
+  by: Pick<Credential, 'createdAt' | 'undoableSince'>,
 ): boolean {
   if (!isYoung(by)) return false
-  const mature = new Set(all.filter((one) => !isYoung(one) && one.status === 'active').map(({ id }) => id))
-  return brought.filter((one) => !mature.has(one.by)).length >= MOST_BY_YOUNG
+  const idsOf = (some: typeof all) => new Set(some.map(({ id }) => id))
+  const mature = idsOf(all.filter((one) => !isYoung(one) && one.status === 'active'))
+  const byYoung = brought.filter((one) => !mature.has(one.by))
+  if (byYoung.length < MOST_BY_YOUNG) return false
+  const younger = idsOf(all.filter((one) => isOlder(by, one)))
+  return byYoung.filter((one) => !younger.has(one.by)).length >= LEFT_TO_OLDER // [A67]
 }

@@ -44,7 +44,8 @@ export function mayDo({ status, onProbation }: Standing, deed: Deed): true | Err
 
 /**
  * The same for a session that acts without a step-up: it may do what the passkey may that began it. Only the
- * session that removed its own passkey, by a step-up with a better one, outlives it, and stands by itself.
+ * session that removed its own passkey, by a step-up with a better one, outlives it: it stands by itself once that is
+ * gone for good, and claims nothing in the days before.
  */
 export function sessionMayDo(began: Standing | null, deed: Deed): true | ErrorCode {
   return began === null || began.status === 'removed' || mayDo(began, deed)

@@ -1,5 +1,6 @@
 import { expect } from 'chai'
 import {
+  LEFT_TO_OLDER,
   MOST_ADDED,
   MOST_BY_YOUNG,
   MOST_OFFERS,
@@ -75,7 +76,8 @@ onBothDatabases('caps of an account', (sql) => {
       if (outcome === 'added') young.push(id)
       added += Number(outcome === 'added')
     }
-    expect(added).to.equal(MOST_BY_YOUNG)
+    // The oldest of the chain had brought in one itself.
+    expect(added).to.equal(MOST_BY_YOUNG + LEFT_TO_OLDER - 1)
     expect((await add(owner)).outcome).to.equal('added')
   })
 
@@ -89,6 +91,23 @@ onBothDatabases('caps of an account', (sql) => {
     }
     expect((await recover(young, false)).outcome).to.equal('approver-gone')
     expect((await recover(owner)).outcome).to.equal('inserted')
+  })
+
+  it('[A67] what younger ones have brought in leaves an older young one a few of its own, once they were stopped too', async () => {
+    const { ids, add, doing, recover, statuses } = await passkeysOfOne(sql, 1)
+    const owner = await recover(ids[0] as CredentialId)
+    const young = [(await recover(owner.id)).id]
+    for (let tries = 0; tries < MOST_BY_YOUNG; tries += 1) {
+      const { id, outcome } = await add(young.at(-1)!)
+      if (outcome === 'added') young.push(id)
+    }
+    expect(young).to.have.length(MOST_BY_YOUNG)
+    await sql.one.acts.stop(doing(owner.id))
+    expect(new Set(await statuses(...young))).to.deep.equal(new Set(['frozen']))
+    for (let left = 1; left < LEFT_TO_OLDER; left += 1)
+      expect((await recover(owner.id, false)).outcome).to.equal('inserted')
+    expect((await recover(owner.id, false)).outcome).to.equal('approver-gone')
+    expect((await add(owner.id)).outcome).to.equal('too-many')
   })
 
   it('[S160] one more recovery that waits for its proof ends the oldest of the same passkey, and none of another', async () => {

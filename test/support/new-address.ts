@@ -3,7 +3,9 @@ let last = 0
 /** An address that no other device of this run has, so that no two share the limits of a network. */
 export function newAddress(): string {
   last += 1
-  return `10.${last >> 16}.${(last >> 8) & 255}.${last & 255}`
+  const network = Math.floor(last / 254)
+  // None ends in 0: a cut network of IPv4 is written so, and must be told from an address.
+  return `10.${network >> 8}.${network & 255}.${1 + (last % 254)}`
 }
 
 /**

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { expect } from 'chai'
 import {
+  LEFT_TO_OLDER,
   MOST_ADDED,
   MOST_BY_YOUNG,
   MOST_OFFERS,
@@ -31,6 +32,7 @@ describe('docs/limits.md', () => {
       ['Passkeys that sign in or wait for their proof', MOST_PASSKEYS],
       ['Passkeys that one passkey adds in seven days', MOST_ADDED],
       ['Passkeys that all young ones add, or approve recoveries of, in seven days', MOST_BY_YOUNG],
+      ['Of those, left to each young one whatever younger ones did', LEFT_TO_OLDER],
       ['Recoveries of one passkey that wait for their proof', MOST_UNPROVEN],
       ['Removals that one passkey has scheduled', MOST_SCHEDULED],
       ['Live sessions of one passkey', MOST_SESSIONS],

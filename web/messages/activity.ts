@@ -29,6 +29,7 @@ const SENTENCES: Readonly<Record<string, string>> = {
   'session-ended': 'A session was ended.',
   'passkey-added': 'A passkey was added.',
   'passkey-renamed': 'A passkey was renamed.',
+  'passkey-renamed-by-another': 'A passkey was renamed with another one.',
   'passkey-set-aside': 'A passkey was removed. It can be restored for 7 days.',
   'passkey-removed': 'A removed passkey is gone for good.',
   'passkey-scheduled': 'The removal of a passkey was scheduled.',
@@ -59,10 +60,16 @@ const SENTENCES: Readonly<Record<string, string>> = {
   'recovery-undone': 'A recovery or an added passkey was undone.',
 }
 
+/** How the sentence of a renaming ends. */
+const RENAMED: Readonly<Record<string, string>> = {
+  'passkey-renamed': '',
+  'passkey-renamed-by-another': ', with another passkey',
+}
+
 /** What happened, in words; a word that this page is too old to know is shown as it is. */
 export function activitySentence(action: string, detail: string | null = null): string {
-  const names = action === 'passkey-renamed' ? oldAndNew(detail) : null
-  if (names) return `A passkey was renamed from “${names[0]}” to “${names[1]}”.`
+  const names = RENAMED[action] === undefined ? null : oldAndNew(detail)
+  if (names) return `A passkey was renamed from “${names[0]}” to “${names[1]}”${RENAMED[action]}.`
   return SENTENCES[action] ?? `${action}.`
 }
 

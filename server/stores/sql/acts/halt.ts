@@ -6,6 +6,7 @@ import { writeAudit } from '../audit.ts'
 import { moveCredential } from '../credential-rows.ts'
 import type { Queries } from '../database.ts'
 import { toRecovery } from '../recovery/row.ts'
+import { isStoppable } from '../recovery/undoable.ts'
 import { entryOf } from './actor.ts'
 import { dropScheduledBy } from './schedule.ts'
 
@@ -97,19 +98,15 @@ async function endApproved({ db }: Queries, accountId: AccountId, id: Credential
 }
 
 /** None that is older than who stops it: frozen, its passkey could not even object. */
-async function freezeApproved(
-  { db, now }: Queries,
-  { accountId, by }: Doing,
-  id: CredentialId,
-): Promise<Recovery[]> {
+async function freezeApproved(tx: Queries, { accountId, by }: Doing, id: CredentialId): Promise<Recovery[]> {
+  const { db } = tx
   const actor = db.selectFrom('credentials').select('created_at').where('id', '=', by)
   const rows = await db
     .updateTable('recoveries')
     .set({ state: 'frozen', frozen_by: by })
     .where('account_id', '=', accountId)
     .where('approving_credential_id', '=', id)
-    .where('state', '=', 'done')
-    .where('undo_until', '>', now)
+    .where(isStoppable(tx, by))
     .where('created_at', '>', actor) // [S161]
     .returningAll()
     .execute()

@@ -17,8 +17,9 @@ export function rename({ transact }: Database, act: Act, name: string): Promise<
     const may = mayChange(actor, target)
     if (may !== true) return refusal(may) // [A45]
     await tx.db.updateTable('credentials').set({ name }).where('id', '=', act.on).execute()
+    const action = act.on === act.by ? 'passkey-renamed' : 'passkey-renamed-by-another' // [A68]
     // The list shows the new name alone: whoever knew the passkey by the old one has to find it again.
-    await writeAudit(tx, entryOf(act, 'passkey-renamed', act.on, JSON.stringify([target.name, name])))
+    await writeAudit(tx, entryOf(act, action, act.on, JSON.stringify([target.name, name])))
     return { ok: true }
   })
 }

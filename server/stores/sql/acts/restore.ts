@@ -8,6 +8,7 @@ import { moveCredential } from '../credential-rows.ts'
 import type { Database, Queries } from '../database.ts'
 import { holdAccount } from '../hold-account.ts'
 import { findRow, moveRecovery } from '../recovery/row.ts'
+import { keepUndoable } from '../recovery/undoable.ts'
 import { actorOf, entryOf, find } from './actor.ts'
 
 /** See PasskeyActs. */
@@ -27,7 +28,7 @@ export function restore({ transact }: Database, act: Act): Promise<Answer<object
 
 /**
  * Gives a suspended passkey back as it was. What brought it stays what it was: an undone arrival can be undone
- * again in what is left of its time, and a frozen one still waits for its verdict.
+ * again in what is left of its time, a day at least, and a frozen one still waits for its verdict.
  */
 export async function giveBack(
   tx: Queries,
@@ -38,6 +39,7 @@ export async function giveBack(
   const arrival = pairingId && (await findRow(tx, pairingId))
   if (arrival && arrival.state === 'undone') {
     await moveRecovery(tx, accountId, arrival.pairingId, 'undone', 'done') // [S133]
+    await keepUndoable(tx, arrival.pairingId) // [S172]
   }
   const to = arrival && arrival.state === 'frozen' ? 'frozen' : 'active' // [S134]
   await forgetRetiring(tx, id) // [A60]

@@ -8,6 +8,7 @@ import { writeAudit } from '../audit.ts'
 import type { Database, Queries } from '../database.ts'
 import { holdAccount } from '../hold-account.ts'
 import { findRow, toRecovery } from '../recovery/row.ts'
+import { isStoppable } from '../recovery/undoable.ts'
 import { entryOf, find } from './actor.ts'
 import { answerForFrozen, endUnproven, type Halt, haltArrival, haltDoings, newHalt } from './halt.ts'
 import { giveBack } from './restore.ts'
@@ -36,8 +37,9 @@ export function stop({ transact }: Database, doing: Doing): Promise<Answer<StopB
       await drop(tx, doing, change, 'stopped')
       halt.scheduled += 1
     }
-    await writeAudit(tx, entryOf(doing, 'changes-stopped', own.id))
-    return { ok: true, ...stopOf(held, halt), restored: namesOf(restored), setAside: namesOf(stopped) }
+    const done = { ...stopOf(held, halt), restored: namesOf(restored), setAside: namesOf(stopped) }
+    if (stoppedSome(done)) await writeAudit(tx, entryOf(doing, 'changes-stopped', own.id)) // [A101]
+    return { ok: true, ...done }
   })
 }
 
@@ -80,7 +82,7 @@ async function stopDoer(
 
 async function stopArrivals(tx: Queries, doing: Doing, own: Credential, halt: Halt): Promise<void> {
   await endUnproven(tx, doing, await endYounger(tx, doing.accountId, own), halt)
-  for (const id of await undoableYounger(tx, doing.accountId, own)) {
+  for (const id of await stoppableYounger(tx, doing.accountId, own)) {
     // One by one: what hangs on an earlier one was frozen with it.
     const arrival = await freezeOne(tx, id, own.id)
     if (arrival) await haltArrival(tx, doing, arrival, halt)
@@ -100,17 +102,12 @@ async function endYounger({ db }: Queries, accountId: AccountId, own: Credential
   return rows.map(toRecovery)
 }
 
-async function undoableYounger(
-  { db, now }: Queries,
-  accountId: AccountId,
-  own: Credential,
-): Promise<string[]> {
-  const rows = await db
+async function stoppableYounger(tx: Queries, accountId: AccountId, own: Credential): Promise<string[]> {
+  const rows = await tx.db
     .selectFrom('recoveries')
     .select('pairing_id')
     .where('account_id', '=', accountId)
-    .where('state', '=', 'done')
-    .where('undo_until', '>', now)
+    .where(isStoppable(tx, own.id))
     .where('created_at', '>', own.createdAt) // [S138]
     .orderBy('created_at')
     .execute()
@@ -122,10 +119,14 @@ async function freezeOne({ db }: Queries, id: string, by: CredentialId): Promise
     .updateTable('recoveries')
     .set({ state: 'frozen', frozen_by: by })
     .where('pairing_id', '=', id)
-    .where('state', '=', 'done')
+    .where('state', 'in', ['done', 'undone'])
     .returningAll()
     .executeTakeFirst()
   return row ? toRecovery(row) : null
+}
+
+function stoppedSome({ arrivals, scheduled, endedSessions, restored, setAside }: StopByOne): boolean {
+  return scheduled > 0 || [arrivals, endedSessions, restored, setAside].some(({ length }) => length > 0)
 }
 
 function namesOf(passkeys: readonly Pick<Credential, 'name'>[]): readonly string[] {

@@ -1,7 +1,6 @@
 import type { PairingId } from '../../../../shared/ids.ts'
 import { answersFor, mayLift, mayRestore } from '../../../passkeys/authority.ts'
 import type { Doing } from '../../../ports/passkey-acts.ts'
-import { LIFTED_MS } from '../../../recovery/lifetimes.ts'
 import { entryOf, find } from '../acts/actor.ts'
 import { endSessionsBegunBy } from '../acts/halt.ts'
 import { giveBack } from '../acts/restore.ts'
@@ -11,6 +10,7 @@ import { moveCredential } from '../credential-rows.ts'
 import type { Database, Queries } from '../database.ts'
 import { holdToJudge } from './freeze.ts'
 import { moveRecovery } from './row.ts'
+import { keepUndoable } from './undoable.ts'
 
 /** See RecoveryLedger. */
 export function lift({ transact }: Database, doing: Doing, pairingId: PairingId): Promise<boolean> {
@@ -26,16 +26,6 @@ export function lift({ transact }: Database, doing: Doing, pairingId: PairingId)
     await writeAudit(tx, { ...entryOf(doing, 'recovery-lifted', recovery.credentialId), pairingId })
     return true
   })
-}
-
-/** Frozen for long, it would be mature the moment it is lifted. */
-async function keepUndoable({ db, now }: Queries, pairingId: PairingId): Promise<void> {
-  await db
-    .updateTable('recoveries')
-    .set((row) => ({ undo_until: row(now, '+', LIFTED_MS) }))
-    .where('pairing_id', '=', pairingId)
-    .where('undo_until', '<', (row) => row(now, '+', LIFTED_MS))
-    .execute()
 }
 
 /** See RecoveryLedger. */
@@ -61,7 +51,17 @@ export function undo(
       if (mayRestore(actor, retired, find(held, retired.suspendedBy)) !== true) return rollBack(false) // [S153]
       await giveBack(tx, doing, retired, 'undo')
     }
+    await retireNothing(tx, pairingId) // [S171]
     await writeAudit(tx, { ...entryOf(doing, 'recovery-undone', recovery.credentialId), pairingId })
     return true
   })
+}
+
+/** Given back later, when its time is over, it would take away for good what it had retired. */
+async function retireNothing({ db }: Queries, pairingId: PairingId): Promise<void> {
+  await db
+    .updateTable('recoveries')
+    .set({ retired_id: null, retire_mode: null })
+    .where('pairing_id', '=', pairingId)
+    .execute()
 }

@@ -1,5 +1,6 @@
 import { type Expression, expressionBuilder, type SqlBool } from 'kysely'
-import type { AccountId } from '../../../../shared/ids.ts'
+import type { AccountId, CredentialId, PairingId } from '../../../../shared/ids.ts'
+import { LIFTED_MS } from '../../../recovery/lifetimes.ts'
 import type { Recovery } from '../../../recovery/recovery.ts'
 import type { Database, Queries } from '../database.ts'
 import type { Tables } from '../tables.ts'
@@ -10,6 +11,34 @@ export function isUndoable({ now }: Queries): Expression<SqlBool> {
   const row = expressionBuilder<Tables, 'recoveries'>()
   const inTime = row.and([row('recoveries.state', '=', 'done'), row('recoveries.undo_until', '>', now)])
   return row.or([row('recoveries.state', '=', 'frozen'), inTime])
+}
+
+/**
+ * What an older passkey stops: done, and its time for an undo is not over; or undone by one that is younger than
+ * `by`, which could give it back after everybody had looked.
+ */
+export function isStoppable({ db, now }: Queries, by: CredentialId): Expression<SqlBool> {
+  const row = expressionBuilder<Tables, 'recoveries'>()
+  const actor = db.selectFrom('credentials').select('created_at').where('id', '=', by)
+  const parked = row
+    .selectFrom('credentials as parked')
+    .innerJoin('credentials as doer', 'doer.id', 'parked.suspended_by')
+    .select('parked.id')
+    .whereRef('parked.id', '=', 'recoveries.credential_id')
+    .where('parked.status', '=', 'suspended')
+    .where('doer.created_at', '>', actor)
+  const inTime = row.and([row('recoveries.state', '=', 'done'), row('recoveries.undo_until', '>', now)])
+  return row.or([inTime, row.and([row('recoveries.state', '=', 'undone'), row.exists(parked)])]) // [S170]
+}
+
+/** Frozen or undone for long, it would be mature the moment it is lifted or given back. */
+export async function keepUndoable({ db, now }: Queries, pairingId: PairingId): Promise<void> {
+  await db
+    .updateTable('recoveries')
+    .set((row) => ({ undo_until: row(now, '+', LIFTED_MS) }))
+    .where('pairing_id', '=', pairingId)
+    .where('undo_until', '<', (row) => row(now, '+', LIFTED_MS))
+    .execute()
 }
 
 /** See RecoveryLedger. */
