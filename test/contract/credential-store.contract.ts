@@ -113,7 +113,11 @@ export function describeCredentialStore(name: string, open: OpenSqlUnderTest) {
       expect((await sql.other.credentials.find(id))?.name).to.equal('Mine ✓')
       await setStatus(sql.run, id, 'removed')
       expect(await rename(by, 'Gone')).to.equal('not_found')
-      expect(await actions(accountId)).to.deep.equal(['passkey-renamed-by-another', 'passkey-added', 'passkey-added'])
+      expect(await actions(accountId)).to.deep.equal([
+        'passkey-renamed-by-another',
+        'passkey-added',
+        'passkey-added',
+      ])
       const [renamed] = await sql.one.audit.list(accountId, 1)
       expect(JSON.parse(renamed!.detail!)).to.deep.equal([credential.name, 'Mine ✓'])
     })
