@@ -55,8 +55,10 @@ export type WarningKind =
   | 'figures'
   /** The console is shown nothing. */
   | 'console'
-  /** What has expired is not removed. */
+  /** What is due is not carried out. */
   | 'housekeeping'
+  /** What has expired is not removed. */
+  | 'forgetting'
   /** Log lines cannot be written. */
   | 'log'
   /** New connections cannot be taken. */

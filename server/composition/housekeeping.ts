@@ -1,4 +1,5 @@
 import type { Logger } from 'pino'
+import type { WarningKind } from '../../shared/admin.ts'
 import type { Lifetimes } from '../pairing/lifetimes.ts'
 import type { Announcer } from '../ports/announcer.ts'
 import { UNDO_MS } from '../recovery/lifetimes.ts'
@@ -31,30 +32,35 @@ export function keepHouse({
   careful,
 }: HouseDeps): () => void {
   const stopping = new AbortController()
-  // One with years to forget goes on alone: the next begins a minute after it has ended.
-  const stop = again(careful, EVERY_MS, 'a sweep', () =>
-    sweep().then(
-      () => warnings.end('housekeeping'),
-      (err: unknown) =>
-        warnings.begin(
-          'housekeeping',
-          'What has expired is not removed; each minute it is tried again.',
-          err,
-        ),
+  const keep = (what: string, kind: WarningKind, says: string, work: () => Promise<void>) =>
+    again(careful, EVERY_MS, what, () =>
+      work().then(
+        () => warnings.end(kind),
+        (err: unknown) => warnings.begin(kind, says, err),
+      ),
+    )
+  const stops = [
+    keep('a sweep', 'housekeeping', 'What is due is not carried out; each minute it is tried again.', sweep),
+    // By itself: one with years to forget goes on for long, and no time for an undo waits for it.
+    keep('forgetting', 'forgetting', 'What has expired is not removed; each minute it is tried again.', () =>
+      sql.forget(retention, stopping.signal),
     ),
-  )
+  ]
   return () => {
-    stop()
+    for (const stop of stops) stop()
     stopping.abort()
   }
 
+  /** What fails is tried again with the next sweep, and keeps nothing else from being done. */
   async function sweep(): Promise<void> {
-    const swept = await sql.recoveries.sweep(lives.proof)
-    for (const { accountId, endedSessions } of await sql.acts.carryOut(UNDO_MS)) {
+    const failures: unknown[] = []
+    const failed = (err: unknown) => void failures.push(err)
+    const swept = await sql.recoveries.sweep(lives.proof, failed)
+    for (const { accountId, endedSessions } of await sql.acts.carryOut(UNDO_MS, failed)) {
       announcer.sessionsEnded(endedSessions)
       announcer.accountChanged(accountId)
     }
-    await sql.forget(retention, stopping.signal)
     if (swept.unproven + swept.retired > 0) log.info(swept, 'Removed unproven and retired passkeys.')
+    if (failures.length > 0) throw failures[0]
   }
 }

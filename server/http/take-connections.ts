@@ -1,10 +1,12 @@
-import type { RequestListener, Server } from 'node:http'
+import type { RequestListener, Server, ServerResponse } from 'node:http'
 import type { Socket } from 'node:net'
+import type { ErrorBody } from '../../shared/api.ts'
 import type { HeldConnections } from '../throttle/held-connections.ts'
 import type { PeerAddresses } from '../throttle/peer-addresses.ts'
 import type { PeerNetwork } from '../throttle/peer-network.ts'
 import type { ReadWhereabouts } from '../throttle/whereabouts.ts'
 import type { Careful } from '../warnings/careful.ts'
+import { refusedBody } from './body-length.ts'
 
 export interface ConnectionDeps {
   readonly peerAddresses: PeerAddresses
@@ -22,7 +24,7 @@ export interface ConnectionDeps {
 export const CONNECTION_TIMES = {
   /** To the end of a head, from the moment that it is there: also one on which nothing is ever sent. */
   headersTimeout: 10_000, // [H24]
-  /** To the end of a body; ours have 64 kB at most. */
+  /** To the end of a body; see MOST_BODY_BYTES. */
   requestTimeout: 30_000,
   connectionsCheckingInterval: 2_000,
   /** Longer than proxies keep one, so that none sends a request into one that we close. */
@@ -70,12 +72,28 @@ export function takeConnections(http: Server, deps: ConnectionDeps): void {
           held.end(socket)
         }),
       )
+      const status = refusedBody(request)
+      if (status !== null) return turnAway(response, status)
       answer(request, response)
     }),
+  )
+  // Whatever else is expected of us (RFC 9110, section 10.1.1), it is a request like any other.
+  http.on(
+    'checkExpectation',
+    careful('an expectation', (request, response) => http.emit('request', request, response)),
   )
   // One that became a WebSocket is never idle: what it may do is bounded there.
   http.on(
     'upgrade',
-    careful('an upgraded connection', (request) => held.begin(whereabouts(request).network, request.socket)),
+    careful('an upgraded connection', (request) => {
+      const isFree = held.begin(whereabouts(request).network, request.socket)
+      if (!isFree) request.socket.destroy() // [H53]
+    }),
   )
+}
+
+/** The connection goes with it, and with what is still to come of the body. */
+function turnAway(response: ServerResponse, status: number): void {
+  response.writeHead(status, { 'Content-Type': 'application/json', Connection: 'close' })
+  response.end(JSON.stringify({ error: { code: 'bad_request' } } satisfies ErrorBody))
 }

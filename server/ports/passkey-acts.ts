@@ -78,6 +78,9 @@ export interface PasskeyActs {
   stop(doing: Doing): Promise<Answer<StopByOne>>
   /** Soonest first. */
   scheduled(accountId: AccountId): Promise<readonly ScheduledChange[]>
-  /** Carries out what is due by now: scheduled removals, and the end of what was set aside. Nodes may do it at once. */
-  carryOut(setAsideMs: number): Promise<readonly CarriedOut[]>
+  /**
+   * Carries out what is due by now: scheduled removals, and the end of what was set aside. Nodes may do it at once.
+   * `failed` hears of each account that could not be worked on, and the others go on; without it, it throws.
+   */
+  carryOut(setAsideMs: number, failed?: (err: unknown) => void): Promise<readonly CarriedOut[]>
 }

@@ -74,6 +74,12 @@ export interface RecoveryLedger {
    * retired one active again.
    */
   undo(doing: Doing, pairingId: PairingId, restoreRetired: boolean, setAsideMs: number): Promise<boolean>
-  /** Removes what was not proven in time and the retired passkeys whose undo has lapsed. */
-  sweep(proofMs: number): Promise<{ readonly unproven: number; readonly retired: number }>
+  /**
+   * Removes what was not proven in time and the retired passkeys whose undo has lapsed. `failed` hears of each one
+   * that could not be worked on, and the others go on; without it, it throws.
+   */
+  sweep(
+    proofMs: number,
+    failed?: (err: unknown) => void,
+  ): Promise<{ readonly unproven: number; readonly retired: number }>
 }

@@ -103,6 +103,7 @@ function createEngine(careful: Careful): Engine {
 
 /** The status for a request that no page of ours sends, or null. */
 function misdirected({ url = '/', headers }: IncomingMessage, origins: Origins): number | null {
+  if (headers.upgrade?.toLowerCase() !== 'websocket') return 426 // [P98]
   if (!URL.canParse(url, BASE)) return 400 // [P70]
   const { pathname, searchParams } = new URL(url, BASE)
   if (pathname !== PATH) return 404
@@ -126,12 +127,13 @@ const REASONS: Readonly<Record<number, string>> = {
   400: 'Bad Request',
   403: 'Forbidden',
   404: 'Not Found',
+  426: 'Upgrade Required',
   429: 'Too Many Requests',
   503: 'Service Unavailable',
 }
 
 /** Closed by us: left to the other side, it would be held for as long as that likes. */
 function refuse(socket: Duplex, status: number): void {
-  const answer = `HTTP/1.1 ${status} ${REASONS[status]}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`
+  const answer = `HTTP/1.1 ${status} ${REASONS[status]}\r\nConnection: close\r\nUpgrade: websocket\r\nContent-Length: 0\r\n\r\n`
   socket.end(answer, () => socket.destroy()) // [P65]
 }

@@ -6,8 +6,11 @@ import type { Network } from './network.ts'
 export interface HeldConnections {
   /** Counts a new one; for one too many an idle one goes. False: there is none, and the new one has to go. */
   arrive(network: Network | null, connection: Duplex): boolean
-  /** It is asked for something, and who asks comes from this network as far as one can tell. */
-  begin(network: Network, connection: Duplex): void
+  /**
+   * It is asked for something, and who asks comes from this network as far as one can tell. False: something that it
+   * was asked for before has no answer yet.
+   */
+  begin(network: Network, connection: Duplex): boolean
   /** It has its answer. */
   end(connection: Duplex): void
 }
@@ -78,10 +81,11 @@ export function createHeldConnections(most: number): HeldConnections {
     },
     begin(network, connection) {
       const known = open.get(connection)
-      if (!known) return
+      if (!known) return true
       wake(connection, known.around)
       known.asked += 1
       if (network.hidden) joinHidden(known, network, connection) // [L39]
+      return known.asked === 1
     },
     end(connection) {
       const known = open.get(connection)

@@ -34,6 +34,30 @@ export function describeForgetting(name: string, open: OpenSqlUnderTest) {
       expect([await left(old), await left(young), await left(now)]).to.deep.equal([0, 3, 3])
     })
 
+    it('[S173] comes to an end while others go on running out', async () => {
+      let ended = false
+      const forgetting = sql.one.forget(KEPT).finally(() => {
+        ended = true
+      })
+      // Each of these has run out when it comes.
+      for (let more = 0; more < 300 && !ended; more += 1) {
+        const row = {
+          id: randomText(),
+          ceremony: 'sign-in',
+          challenge: '',
+          data: '',
+          created_at: 0,
+          expires_at: 0,
+        }
+        await sql.database.db
+          .insertInto('challenges')
+          .values({ ...row, session_id: null, account_id: null })
+          .execute()
+      }
+      expect(ended).to.equal(true)
+      await forgetting
+    })
+
     it('[S121] forgets recoveries that are over, and none that something can still come of', async () => {
       const states = ['ended', 'swept', 'undone', 'done', 'settled', 'frozen', 'registered'] as const
       const insert = async (state: (typeof states)[number], days: number) => {

@@ -52,13 +52,17 @@ describe('the door to the sockets', () => {
   })
 
   /** The status line of the answer to a wish of these very bytes. */
-  async function ask(path: string, behind: Uint8Array = Buffer.alloc(0)): Promise<string> {
+  async function ask(
+    path: string,
+    behind: Uint8Array = Buffer.alloc(0),
+    upgrade = 'websocket',
+  ): Promise<string> {
     const { port, host } = new URL(site.url)
     const head = [
       `GET ${path} HTTP/1.1`,
       `Host: ${host}`,
       'Connection: Upgrade',
-      'Upgrade: websocket',
+      `Upgrade: ${upgrade}`,
       `Origin: ${site.url}`,
       'Sec-WebSocket-Version: 13',
       `Sec-WebSocket-Key: ${randomBytes(16).toString('base64')}`,
@@ -78,6 +82,13 @@ describe('the door to the sockets', () => {
   it('[P70] calls an address that is none a bad request', async () => {
     for (const path of ['//', '//[', 'http://[', '/\\[:']) expect(await ask(path), path).to.match(/ 40[04] /)
     expect(await ask('//[')).to.include(' 400 ')
+  })
+
+  it('[P98] says what it speaks to whoever would speak something else', async () => {
+    for (const path of [SOCKETS, '/healthz', '/']) {
+      const status = await ask(path, undefined, 'h2c')
+      expect(status, path).to.include(' 426 ')
+    }
   })
 
   it('refuses every other path and transport', async () => {

@@ -5,17 +5,23 @@ import { writeAudit } from '../audit.ts'
 import { moveCredential } from '../credential-rows.ts'
 import type { Database, Queries } from '../database.ts'
 import { holdAccount } from '../hold-account.ts'
+import { type Failed, oneByOne, orThrow } from '../one-by-one.ts'
 import { find } from './actor.ts'
 import { removeNow } from './remove.ts'
 import { toScheduled } from './schedule.ts'
 
 /** See PasskeyActs. Each account has a transaction of its own, so that nodes can do it side by side. */
-export async function carryOut(database: Database, setAsideMs: number): Promise<readonly CarriedOut[]> {
+export async function carryOut(
+  database: Database,
+  setAsideMs: number,
+  failed: Failed = orThrow,
+): Promise<readonly CarriedOut[]> {
   const done: CarriedOut[] = []
-  for (const accountId of await accountsWithDue(database)) {
+  const work = async (accountId: AccountId) => {
     const one = await database.transact((tx) => carryOutFor(tx, accountId, setAsideMs))
     if (one) done.push(one)
   }
+  await oneByOne(await accountsWithDue(database), work, failed)
   return done
 }
 

@@ -21,6 +21,6 @@ export function createPasskeyActs(database: Database): PasskeyActs {
     cancel: (doing, scheduledId) => cancel(database, doing, scheduledId),
     stop: (doing) => stop(database, doing),
     scheduled: (accountId) => listScheduled(database, accountId),
-    carryOut: (setAsideMs) => carryOut(database, setAsideMs),
+    carryOut: (setAsideMs, failed) => carryOut(database, setAsideMs, failed),
   }
 }

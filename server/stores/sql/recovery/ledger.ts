@@ -22,6 +22,6 @@ export function createRecoveryLedger(database: Database): RecoveryLedger {
     freeze: (...details) => freeze(database, ...details),
     lift: (...details) => lift(database, ...details),
     undo: (...details) => undo(database, ...details),
-    sweep: (proofMs) => sweep(database, proofMs),
+    sweep: (proofMs, failed) => sweep(database, proofMs, failed),
   }
 }

@@ -1,9 +1,9 @@
-import { setImmediate as turn } from 'node:timers/promises'
 import type { AccountId, PairingId } from '../../../../shared/ids.ts'
 import { writeAudit } from '../audit.ts'
 import { moveCredential } from '../credential-rows.ts'
 import type { Database, Queries } from '../database.ts'
 import { holdAccount } from '../hold-account.ts'
+import { type Failed, oneByOne, orThrow } from '../one-by-one.ts'
 import { removeRetired } from './retired.ts'
 import { toRecovery } from './row.ts'
 
@@ -17,19 +17,18 @@ interface Due {
 export async function sweep(
   database: Database,
   proofMs: number,
+  failed: Failed = orThrow,
 ): Promise<{ readonly unproven: number; readonly retired: number }> {
   const one = (work: (tx: Queries, due: Due) => Promise<boolean>) => async (all: readonly Due[]) => {
     let count = 0
-    for (const due of all) {
-      // SQLite stops the process: between two, everybody else has his turn.
-      await turn()
-      count += Number(
-        await database.transact(async (tx) => {
-          await holdAccount(tx, due.accountId)
-          return work(tx, due)
-        }),
-      )
+    const workOn = async (due: Due) => {
+      const moved = await database.transact(async (tx) => {
+        await holdAccount(tx, due.accountId)
+        return work(tx, due)
+      })
+      count += Number(moved)
     }
+    await oneByOne(all, workOn, failed)
     return count
   }
   return {
