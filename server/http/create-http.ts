@@ -9,6 +9,7 @@ import type { ReadWhereabouts } from '../throttle/whereabouts.ts'
 import type { Careful } from '../warnings/careful.ts'
 import { addApiRoutes } from './api/api-routes.ts'
 import type { EntryDeps } from './api/entry-handlers.ts'
+import { boundBodies } from './bound-bodies.ts'
 import { createErrorHandler } from './error-handler.ts'
 import { addHealthRoutes, type HealthDeps } from './health.ts'
 import { addPageRoutes, notFoundPage } from './page-routes.ts'
@@ -42,6 +43,7 @@ export function createHttp(deps: HttpDeps): Express {
 
   app.use(createRequestLog(log, whereabouts, careful))
   app.use(securityHeaders(headers))
+  app.use(boundBodies)
   addHealthRoutes(app, deps)
   app.use(withoutSlash)
   const returnTo = createReturnTo({ publicUrl: config.publicUrl, allowed: config.returnTo })

@@ -1,5 +1,5 @@
 import express, { type RequestHandler } from 'express'
-import { MOST_BODY_BYTES } from './body-length.ts'
+import { MOST_BODY_BYTES } from './bound-bodies.ts'
 import { refuse } from './refuse.ts'
 
 const readJson = express.json({ limit: MOST_BODY_BYTES, inflate: false, strict: true })

@@ -1,12 +1,10 @@
-import type { RequestListener, Server, ServerResponse } from 'node:http'
+import type { RequestListener, Server } from 'node:http'
 import type { Socket } from 'node:net'
-import type { ErrorBody } from '../../shared/api.ts'
 import type { HeldConnections } from '../throttle/held-connections.ts'
 import type { PeerAddresses } from '../throttle/peer-addresses.ts'
 import type { PeerNetwork } from '../throttle/peer-network.ts'
 import type { ReadWhereabouts } from '../throttle/whereabouts.ts'
 import type { Careful } from '../warnings/careful.ts'
-import { refusedBody } from './body-length.ts'
 
 export interface ConnectionDeps {
   readonly peerAddresses: PeerAddresses
@@ -72,8 +70,6 @@ export function takeConnections(http: Server, deps: ConnectionDeps): void {
           held.end(socket)
         }),
       )
-      const status = refusedBody(request)
-      if (status !== null) return turnAway(response, status)
       answer(request, response)
     }),
   )
@@ -90,10 +86,4 @@ export function takeConnections(http: Server, deps: ConnectionDeps): void {
       if (!isFree) request.socket.destroy() // [H53]
     }),
   )
-}
-
-/** The connection goes with it, and with what is still to come of the body. */
-function turnAway(response: ServerResponse, status: number): void {
-  response.writeHead(status, { 'Content-Type': 'application/json', Connection: 'close' })
-  response.end(JSON.stringify({ error: { code: 'bad_request' } } satisfies ErrorBody))
 }

@@ -2,7 +2,6 @@ import { once } from 'node:events'
 import { createServer, type Server, type ServerResponse } from 'node:http'
 import { type AddressInfo, connect, type Socket } from 'node:net'
 import { expect } from 'chai'
-import { MOST_BODY_BYTES } from '../../server/http/body-length.ts'
 import { CONNECTION_TIMES, takeConnections } from '../../server/http/take-connections.ts'
 import { createClientAddress } from '../../server/throttle/client-address.ts'
 import { createHeldConnections } from '../../server/throttle/held-connections.ts'
@@ -73,26 +72,6 @@ describe('a server that takes connections', () => {
     await once(hasty, 'close')
     expect(answers).to.have.length(3)
   })
-
-  for (const [says, header, status] of [
-    ['[H51] in pieces', 'Transfer-Encoding: chunked', 411],
-    ['[H52] longer than any of ours', `Content-Length: ${MOST_BODY_BYTES + 1}`, 413],
-  ] as const) {
-    it(`${says}, a body is begun by nobody, whatever it came to, and its connection goes`, async () => {
-      for (const method of ['POST', 'GET']) {
-        const asking = await come()
-        const [said, gone] = [once(asking, 'data'), once(asking, 'close')]
-        asking.write(`${method} / HTTP/1.1\r\nHost: localhost\r\n${header}\r\n\r\n`)
-        const drip = setInterval(() => asking.write('1\r\na\r\n'), 5)
-        expect(String((await said)[0])).to.match(new RegExp(`^HTTP/1.1 ${status} `))
-        await gone
-        clearInterval(drip)
-      }
-      expect(answers).to.have.length(0)
-      await ask(`Content-Length: ${MOST_BODY_BYTES}\r\n`)
-      expect(answers).to.have.length(1)
-    })
-  }
 
   it('[H53] closes one that would be a WebSocket before its answer is there', async () => {
     http.on('upgrade', (_request, socket) => void socket.write('HTTP/1.1 101 Yes\r\n\r\n'))

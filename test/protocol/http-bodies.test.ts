@@ -1,0 +1,50 @@
+import { once } from 'node:events'
+import { connect } from 'node:net'
+import { expect } from 'chai'
+import { MOST_BODY_BYTES } from '../../server/http/bound-bodies.ts'
+import { commonSite } from '../support/sites.ts'
+
+describe('HTTP: bodies that nobody begins to read', () => {
+  const site = commonSite('embedded')
+
+  const ROUTES = [
+    'GET /',
+    'GET /healthz',
+    'GET /nowhere',
+    'POST /api/sign-in/options',
+    'POST /nowhere',
+    'PUT /',
+  ]
+
+  /** The first line of the answer to a head whose body goes on without end, once the connection is gone. */
+  async function ask(route: string, header: string): Promise<string> {
+    const { port, host } = new URL(site.url)
+    const socket = connect(Number(port), 'localhost').on('error', () => {})
+    const gone = once(socket, 'close')
+    socket.write(`${route} HTTP/1.1\r\nHost: ${host}\r\n${header}\r\n\r\n`)
+    const more = setInterval(() => socket.write('1\r\na\r\n'), 5)
+    const [answer] = (await once(socket, 'data')) as [Buffer]
+    socket.resume()
+    await gone
+    clearInterval(more)
+    return answer.toString().split('\r\n', 1)[0] ?? ''
+  }
+
+  it('[H51] in pieces, at any route; the connection goes', async () => {
+    for (const route of ROUTES)
+      expect(await ask(route, 'Transfer-Encoding: chunked'), route).to.include(' 411 ')
+  })
+
+  it('[H52] longer than any of ours, at any route; the connection goes', async () => {
+    const header = `Content-Length: ${MOST_BODY_BYTES + 1}`
+    for (const route of ROUTES) expect(await ask(route, header), route).to.include(' 413 ')
+  })
+
+  it('of the length that is allowed, it is read', async () => {
+    const name = 'x'.repeat(MOST_BODY_BYTES - JSON.stringify({ name: '' }).length)
+    const headers = { 'content-type': 'application/json', origin: site.url }
+    const body = JSON.stringify({ name })
+    const { status } = await fetch(`${site.url}/api/sign-up/options`, { method: 'POST', headers, body })
+    expect(status).to.equal(400)
+  })
+})
