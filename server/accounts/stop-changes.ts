@@ -18,6 +18,7 @@ import { trace, type Visitor } from '../sessions/visitor.ts'
 import type { Guard } from '../throttle/guard.ts'
 import type { Caller } from '../throttle/turns.ts'
 import type { Account } from './account.ts'
+import { stoppedSome } from './stopped-some.ts'
 
 export interface StopChangesDeps extends RecordUseDeps {
   readonly rp: RelyingParty
@@ -75,7 +76,7 @@ export function createStopChanges(deps: StopChangesDeps): StopChanges {
       return done
     }
     announcer.sessionsEnded(done.endedSessions)
-    announcer.accountChanged(accountId)
+    if (stoppedSome(done)) announcer.accountChanged(accountId) // [A101]
     const { arrivals: recoveries, scheduled, restored, setAside, endedSessions } = done
     const sessions = endedSessions.length
     return {

@@ -56,6 +56,18 @@ describe('HTTP: stopping changes with one assertion and no session', () => {
     expect((await owner.account()).news.map(({ action }) => action)).to.include('changes-stopped')
   })
 
+  it('[A101] tells every device once, and nobody where there is nothing to stop', async () => {
+    const owner = await signedUp(site)
+    await addPasskey(owner)
+    const told = []
+    for (let times = 0; times < 3; times += 1) {
+      site.announced.length = 0
+      expect((await stopChanges(strangeBrowser(owner))).status).to.equal(200)
+      told.push(site.announced.length)
+    }
+    expect(told).to.deep.equal([1, 0, 0])
+  })
+
   it('[A40] [S135] gets a person back in whom a younger passkey has put out, however fast that one is', async () => {
     const owner = await signedUp(site)
     const thief = await deviceWith(site, await addPasskey(owner))

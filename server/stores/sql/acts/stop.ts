@@ -1,4 +1,5 @@
 import type { AccountId, CredentialId } from '../../../../shared/ids.ts'
+import { stoppedSome } from '../../../accounts/stopped-some.ts'
 import { type Answer, refusal } from '../../../answer.ts'
 import { isOlder, mayStop } from '../../../passkeys/authority.ts'
 import type { Credential } from '../../../passkeys/credential.ts'
@@ -123,10 +124,6 @@ async function freezeOne({ db }: Queries, id: string, by: CredentialId): Promise
     .returningAll()
     .executeTakeFirst()
   return row ? toRecovery(row) : null
-}
-
-function stoppedSome({ arrivals, scheduled, endedSessions, restored, setAside }: StopByOne): boolean {
-  return scheduled > 0 || [arrivals, endedSessions, restored, setAside].some(({ length }) => length > 0)
 }
 
 function namesOf(passkeys: readonly Pick<Credential, 'name'>[]): readonly string[] {
