@@ -9,7 +9,7 @@ export const AUDIT_ACTIONS = [
   'session-ended',
   'passkey-added',
   'passkey-renamed',
-  'passkey-renamed-by-another',
+  'passkey-renamed-by-newer',
   'passkey-set-aside',
   'passkey-removed',
   'passkey-scheduled',

@@ -13,7 +13,7 @@ const STAND_ALONE: Readonly<Record<AuditAction, number | null>> = {
   'session-ended': 3,
   'passkey-added': 5,
   'passkey-renamed': null,
-  'passkey-renamed-by-another': 5,
+  'passkey-renamed-by-newer': 5,
   'passkey-set-aside': 5,
   'passkey-removed': 5,
   'passkey-scheduled': 5,

@@ -11,6 +11,7 @@ import {
   entry,
   givePasskey,
   newAccountId,
+  nextMillisecond,
   randomText,
   sampleCredential,
 } from './sql-samples.ts'
@@ -104,6 +105,7 @@ export function describeCredentialStore(name: string, open: OpenSqlUnderTest) {
     it('[S8] renames a passkey of the account, unless it was removed', async () => {
       const { credential } = await add()
       const { id, accountId } = credential
+      await nextMillisecond()
       const { credential: by } = await add({ accountId })
       const { credential: stranger } = await add()
       const rename = async (who: NewCredential, name: string) =>
@@ -114,7 +116,7 @@ export function describeCredentialStore(name: string, open: OpenSqlUnderTest) {
       await setStatus(sql.run, id, 'removed')
       expect(await rename(by, 'Gone')).to.equal('not_found')
       expect(await actions(accountId)).to.deep.equal([
-        'passkey-renamed-by-another',
+        'passkey-renamed-by-newer',
         'passkey-added',
         'passkey-added',
       ])

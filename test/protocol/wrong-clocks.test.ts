@@ -81,7 +81,7 @@ describe('nodes whose clocks are wrong', () => {
   async function startAt(shift: number): Promise<Rekey> {
     const env = { NODE_OPTIONS: `--import ${PRELOAD}`, CLOCK_SHIFT_MS: String(shift) }
     const node = await site.start({ env })
-    await node.process.printed(new RegExp(`wrong by ${shift} ms`))
+    await node.process.printed(new RegExp(`wrong by ${shift / 1_000} s`))
     return node
   }
 })

@@ -29,7 +29,7 @@ const SENTENCES: Readonly<Record<string, string>> = {
   'session-ended': 'A session was ended.',
   'passkey-added': 'A passkey was added.',
   'passkey-renamed': 'A passkey was renamed.',
-  'passkey-renamed-by-another': 'A passkey was renamed with another one.',
+  'passkey-renamed-by-newer': 'A passkey was renamed with a newer one.',
   'passkey-set-aside': 'A passkey was removed. It can be restored for 7 days.',
   'passkey-removed': 'A removed passkey is gone for good.',
   'passkey-scheduled': 'The removal of a passkey was scheduled.',
@@ -63,7 +63,7 @@ const SENTENCES: Readonly<Record<string, string>> = {
 /** How the sentence of a renaming ends. */
 const RENAMED: Readonly<Record<string, string>> = {
   'passkey-renamed': '',
-  'passkey-renamed-by-another': ', with another passkey',
+  'passkey-renamed-by-newer': ', with a newer passkey',
 }
 
 /** What happened, in words; a word that this page is too old to know is shown as it is. */

@@ -1,5 +1,5 @@
 import { type Answer, refusal } from '../../../answer.ts'
-import { mayChange } from '../../../passkeys/authority.ts'
+import { isOlder, mayChange } from '../../../passkeys/authority.ts'
 import type { Act } from '../../../ports/passkey-acts.ts'
 import { writeAudit } from '../audit.ts'
 import type { Database } from '../database.ts'
@@ -17,7 +17,7 @@ export function rename({ transact }: Database, act: Act, name: string): Promise<
     const may = mayChange(actor, target)
     if (may !== true) return refusal(may) // [A45]
     await tx.db.updateTable('credentials').set({ name }).where('id', '=', act.on).execute()
-    const action = act.on === act.by ? 'passkey-renamed' : 'passkey-renamed-by-another' // [A68]
+    const action = isOlder(target, actor) ? 'passkey-renamed-by-newer' : 'passkey-renamed' // [A68]
     // The list shows the new name alone: whoever knew the passkey by the old one has to find it again.
     await writeAudit(tx, entryOf(act, action, act.on, JSON.stringify([target.name, name])))
     return { ok: true }
