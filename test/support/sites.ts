@@ -3,6 +3,7 @@ import { freePort } from './free-port.ts'
 import { commonPostgres, startPostgres, type TestPostgres } from './postgres.ts'
 import { startRedis, type TestRedis } from './redis.ts'
 import { type Rekey, type RekeyOptions, startRekey } from './rekey.ts'
+import { STORES_BY_SIZE } from './size.ts'
 
 /** A deployment under test. On the shared stores it has two nodes; embedded, both are the one there is. */
 export interface Site {
@@ -47,7 +48,7 @@ export function describeOnBothSets(
  * they are and whose devices each have an address of their own.
  */
 export function describeOnCommonSites(title: string, tests: (site: Site, set: StoreSet) => void): void {
-  for (const set of BOTH_SETS) describe(`${title}, ${CALLED[set]}`, () => tests(commonSite(set), set))
+  for (const set of STORES_BY_SIZE) describe(`${title}, ${CALLED[set]}`, () => tests(commonSite(set), set))
 }
 
 /** One process with SQLite and its memory, for the suite that calls this. */
