@@ -57,5 +57,7 @@ function testFilesIn(folder) {
  * @param {string} file
  */
 function readsSize(file) {
-  return /\bfrom '.*\/support\/size\.ts'|\bdescribeOnCommonSites\(/.test(readFileSync(join(projectRoot, file), 'utf8'))
+  return /\bfrom '.*\/support\/size\.ts'|\bdescribeOnCommonSites\(/.test(
+    readFileSync(join(projectRoot, file), 'utf8'),
+  )
 }
