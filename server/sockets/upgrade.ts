@@ -134,6 +134,8 @@ const REASONS: Readonly<Record<number, string>> = {
 
 /** Closed by us: left to the other side, it would be held for as long as that likes. */
 function refuse(socket: Duplex, status: number): void {
-  const answer = `HTTP/1.1 ${status} ${REASONS[status]}\r\nConnection: close\r\nUpgrade: websocket\r\nContent-Length: 0\r\n\r\n`
+  // RFC 9110, section 15.5.22: it names what is spoken.
+  const spoken = status === 426 ? ', Upgrade\r\nUpgrade: websocket' : ''
+  const answer = `HTTP/1.1 ${status} ${REASONS[status]}\r\nConnection: close${spoken}\r\nContent-Length: 0\r\n\r\n`
   socket.end(answer, () => socket.destroy()) // [P65]
 }
