@@ -2,6 +2,7 @@ import { expect } from 'chai'
 import { MOST_REMOVED } from '../../server/accounts/caps.ts'
 import type { NewCredential } from '../../server/passkeys/credential.ts'
 import type { AccountId, CredentialId } from '../../shared/ids.ts'
+import { AS_ADDED } from '../support/as-added.ts'
 import { setStatus } from '../support/set-status.ts'
 import {
   addition,
@@ -42,17 +43,7 @@ export function describeCredentialStore(name: string, open: OpenSqlUnderTest) {
       expect(createdAt).to.be.within(before - 1, Date.now() + 1)
       expect(rest).to.deep.equal({
         ...credential,
-        status: 'active',
-        lastUsedAt: null,
-        probationUntil: null,
-        onProbation: false,
-        pairingId: null,
-        undoableSince: null,
-        undoableUntil: null,
-        broughtBy: null,
-        suspendedBy: null,
-        suspendedAt: null,
-        leavesAt: null,
+        ...AS_ADDED,
       })
       expect(await actions(credential.accountId)).to.deep.equal(['passkey-added'])
     })

@@ -45,7 +45,7 @@ export function describeOnBothSets(
 
 /**
  * The same on deployments that are common to all suites of the run, for tests that leave its servers as
- * they are and whose devices each have an address of their own.
+ * they are and whose devices each have an address of their own; in the short run on the embedded default alone.
  */
 export function describeOnCommonSites(title: string, tests: (site: Site, set: StoreSet) => void): void {
   for (const set of STORES_BY_SIZE) describe(`${title}, ${CALLED[set]}`, () => tests(commonSite(set), set))

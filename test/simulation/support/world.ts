@@ -13,6 +13,7 @@ import { memoryLimiter } from '../../../server/stores/memory/limiter.ts'
 import { openMemory } from '../../../server/stores/memory/open-memory.ts'
 import { createGuard } from '../../../server/throttle/guard.ts'
 import type { AccountId, CredentialId, UserHandle } from '../../../shared/ids.ts'
+import { AS_ADDED } from '../../support/as-added.ts'
 
 export interface World {
   readonly deps: PairingDeps
@@ -88,17 +89,9 @@ export function passkeyIdOf(accountId: AccountId): CredentialId {
 
 function passkeyOf(accountId: AccountId): Credential {
   return {
-    ...{ id: passkeyIdOf(accountId), accountId, publicKey: new Uint8Array(), counter: 0 },
-    ...{ transports: [], aaguid: '', name: 'A passkey', synced: true, backedUp: true, status: 'active' },
-    ...{ createdAt: 0, lastUsedAt: null, probationUntil: null, onProbation: false, pairingId: null },
-    ...{
-      undoableSince: null,
-      undoableUntil: null,
-      broughtBy: null,
-      suspendedBy: null,
-      suspendedAt: null,
-      leavesAt: null,
-    },
+    ...AS_ADDED,
+    ...{ id: passkeyIdOf(accountId), accountId, publicKey: new Uint8Array(), counter: 0, createdAt: 0 },
+    ...{ transports: [], aaguid: '', name: 'A passkey', synced: true, backedUp: true },
     ...{ boundDevice: '', boundNetwork: '' },
   }
 }

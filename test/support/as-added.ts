@@ -1,0 +1,16 @@
+import type { Credential, NewCredential } from '../../server/passkeys/credential.ts'
+
+/** How the first passkey of an account stands that nobody has used since, beside what its ceremony yielded. */
+export const AS_ADDED: Omit<Credential, keyof NewCredential | 'createdAt'> = {
+  status: 'active',
+  lastUsedAt: null,
+  probationUntil: null,
+  onProbation: false,
+  pairingId: null,
+  undoableSince: null,
+  undoableUntil: null,
+  broughtBy: null,
+  suspendedBy: null,
+  suspendedAt: null,
+  leavesAt: null,
+}
