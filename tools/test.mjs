@@ -23,13 +23,17 @@ printSummary(results, performance.now() - startedAt)
 process.exitCode = addUp(results).failed > 0 ? 1 : 0
 
 async function runChosen() {
-  if (!(await ensurePrograms(suites.flatMap(({ programs }) => programs)))) return noteFailure('programs')
+  if (!(await ensurePrograms(suites.flatMap(({ programs }) => programs)))) {
+    return noteFailure('programs', 'a program that the tests need is missing: see above which')
+  }
   for (const check of checks) results.push(await runCheck(check))
   if (hasFailed('types') || hasFailed('build')) {
     console.log('\nThe suites were left out: they mean nothing before the types and the build are right.')
     return
   }
-  if (suites.some(({ needsBuild }) => needsBuild) && !(await buildForTests())) return noteFailure('build')
+  if (suites.some(({ needsBuild }) => needsBuild) && !(await buildForTests())) {
+    return noteFailure('build', 'see above why')
+  }
   results.push(...(await runSuites(suites, mochaArgs)))
   if (withGuards) results.push(await takeGuardsOut())
 }
@@ -39,12 +43,17 @@ async function takeGuardsOut() {
   console.log(heading('Guarding lines, taken out one at a time'))
   const began = performance.now()
   const totals = await runGuards(size === 'full' ? {} : { forMs: 4 * 60_000 })
-  return { name: 'guards', ...totals, skipped: 0, ms: performance.now() - began }
+  const failures =
+    totals.failed > 0 ? ['some lines can be taken out and nobody notices: the table above names them'] : []
+  return { name: 'guards', ...totals, skipped: 0, failures, ms: performance.now() - began }
 }
 
-/** @param {string} name */
-function noteFailure(name) {
-  results.push({ name, passed: 0, failed: 1, skipped: 0, ms: 0 })
+/**
+ * @param {string} name
+ * @param {string} why
+ */
+function noteFailure(name, why) {
+  results.push({ name, passed: 0, failed: 1, skipped: 0, failures: [why], ms: 0 })
 }
 
 /** @param {string} name */

@@ -1,12 +1,34 @@
 import { once } from 'node:events'
-import { type AddressInfo, createServer } from 'node:net'
+import { createServer } from 'node:net'
 
-/** A loopback port that was free a moment ago: whoever binds it must be ready to try another. */
+/** Below them the system gives out none by itself, and no browser refuses one of them. */
+const FIRST = 20_000
+const END = 32_000
+
+const given = new Set<number>()
+
+/**
+ * A loopback port that nobody listens on. The system gives it to no outgoing connection, so that a server that
+ * ends finds it free when it starts again. Another process may still choose it too: whoever binds it must be ready
+ * to try another.
+ */
 export async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  const { port } = server.address() as AddressInfo
+  for (;;) {
+    const port = FIRST + Math.floor(Math.random() * (END - FIRST))
+    if (given.has(port) || !(await isFree(port))) continue
+    given.add(port)
+    return port
+  }
+}
+
+async function isFree(port: number): Promise<boolean> {
+  const server = createServer().listen(port, '127.0.0.1')
+  try {
+    await once(server, 'listening')
+  } catch {
+    return false
+  }
   server.close()
   await once(server, 'close')
-  return port
+  return true
 }

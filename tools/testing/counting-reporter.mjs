@@ -1,12 +1,15 @@
 import { writeFileSync } from 'node:fs'
 import Mocha from 'mocha'
 
-const { EVENT_TEST_END, EVENT_RUN_END } = Mocha.Runner.constants
+const { EVENT_TEST_END, EVENT_TEST_FAIL, EVENT_RUN_END } = Mocha.Runner.constants
 const patienceMs = 10_000
+const mostLines = 6
 
 /**
  * What one suite's process tells the one that started it.
- * @typedef {{ passed: number, failed: number, skipped: number, finished: boolean, leftOpen: string[] }} Counts
+ * @typedef {{
+ *   passed: number, failed: number, skipped: number, failures: string[], finished: boolean, leftOpen: string[],
+ * }} Counts
  */
 
 /**
@@ -21,17 +24,29 @@ export default class CountingReporter extends Mocha.reporters.Spec {
   constructor(runner, options) {
     super(runner, options)
     const file = String(options.reporterOptions?.counts)
+    /** @type {string[]} */
+    const failures = []
     /** @param {Pick<Counts, 'finished' | 'leftOpen'>} end */
     const write = (end) => {
       const { passes: passed = 0, failures: failed = 0, pending: skipped = 0 } = runner.stats ?? {}
-      writeFileSync(file, JSON.stringify({ passed, failed, skipped, ...end }))
+      writeFileSync(file, JSON.stringify({ passed, failed, skipped, failures, ...end }))
     }
+    runner.on(EVENT_TEST_FAIL, (test, error) => failures.push(describeFailure(test, error)))
     runner.on(EVENT_TEST_END, () => write({ finished: false, leftOpen: [] }))
     runner.on(EVENT_RUN_END, () => {
       write({ finished: true, leftOpen: [] })
       endWhatIsLeftOpen((leftOpen) => write({ finished: true, leftOpen }))
     })
   }
+}
+
+/**
+ * @param {Mocha.Runnable} test or a hook
+ * @param {unknown} error
+ */
+function describeFailure(test, error) {
+  const lines = String(error).split('\n').slice(0, mostLines)
+  return [test.fullTitle(), ...lines.map((line) => `    ${line}`)].join('\n')
 }
 
 /**

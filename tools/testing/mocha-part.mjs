@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process'
+import { randomUUID } from 'node:crypto'
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -6,12 +7,21 @@ import { projectRoot } from '../project-root.mjs'
 import { size } from './sizes.mjs'
 
 /** @typedef {import('./counting-reporter.mjs').Counts} Counts */
-/** @typedef {{ passed: number, failed: number, skipped: number }} Totals */
+/** @typedef {{ passed: number, failed: number, skipped: number, failures: string[] }} Totals */
 
 /** A suite that takes longer hangs. */
 const longestRunMs = { short: 6, long: 20, full: 120 }[size] * 60_000
 const mocha = join(projectRoot, 'node_modules/mocha/bin/mocha.js')
 const reporter = join(projectRoot, 'tools/testing/counting-reporter.mjs')
+
+/** The leaders of the groups that run now. */
+const leaders = /** @type {Set<number>} */ (new Set())
+const countsFolder = mkdtempSync(join(tmpdir(), 'rekey-counts-'))
+
+process.once('exit', () => {
+  for (const leader of leaders) endGroup(leader)
+  rmSync(countsFolder, { recursive: true, force: true })
+})
 
 /**
  * Runs a suite, or a part of one, in a process of its own.
@@ -20,17 +30,9 @@ const reporter = join(projectRoot, 'tools/testing/counting-reporter.mjs')
  * @returns {Promise<Totals>}
  */
 export async function runPart(part, { mochaArgs, print }) {
-  const folder = mkdtempSync(join(tmpdir(), 'rekey-counts-'))
-  const clear = () => rmSync(folder, { recursive: true, force: true })
-  process.once('exit', clear)
-  try {
-    const countsFile = join(folder, 'counts.json')
-    const end = await runMocha([...argumentsOf(part, countsFile), ...mochaArgs], part.needsBuild, print)
-    return judge(part, end, readCounts(countsFile), print)
-  } finally {
-    process.off('exit', clear)
-    clear()
-  }
+  const countsFile = join(countsFolder, `${randomUUID()}.json`)
+  const end = await runMocha([...argumentsOf(part, countsFile), ...mochaArgs], part.needsBuild, print)
+  return judge(part, end, readCounts(countsFile), print)
 }
 
 /**
@@ -68,25 +70,25 @@ function runMocha(args, isBuilt, print) {
       stdio: ['ignore', 'pipe', 'pipe'],
     })
     for (const stream of [child.stdout, child.stderr]) stream.setEncoding('utf8').on('data', print)
-    const killGroup = () => endGroup(child.pid)
+    const leader = child.pid ?? 0
+    if (leader) leaders.add(leader)
     let hung = false
     const bound = setTimeout(() => {
       hung = true
-      killGroup()
+      endGroup(leader)
     }, longestRunMs)
-    process.once('exit', killGroup)
     child.once('error', reject)
     child.once('close', (code) => {
       clearTimeout(bound)
-      process.off('exit', killGroup)
+      leaders.delete(leader)
       resolve({ code, hung })
     })
   })
 }
 
-/** @param {number | undefined} leader */
+/** @param {number} leader */
 function endGroup(leader) {
-  if (leader === undefined) return
+  if (leader === 0) return
   try {
     process.kill(-leader, 'SIGKILL')
   } catch {
@@ -102,7 +104,7 @@ function readCounts(file) {
   try {
     return JSON.parse(readFileSync(file, 'utf8'))
   } catch {
-    return { passed: 0, failed: 0, skipped: 0, finished: false, leftOpen: [] }
+    return { passed: 0, failed: 0, skipped: 0, failures: [], finished: false, leftOpen: [] }
   }
 }
 
@@ -115,10 +117,11 @@ function readCounts(file) {
  * @returns {Totals}
  */
 function judge(part, end, counts, print) {
-  const { passed, failed, skipped } = counts
+  const { passed, failed, skipped, failures } = counts
   const fault = faultOf(part, end, counts)
-  if (fault) print(`\n${fault}\n`)
-  return { passed, failed: failed + (fault ? 1 : 0), skipped }
+  if (!fault) return { passed, failed, skipped, failures }
+  print(`\n${fault}\n`)
+  return { passed, failed: failed + 1, skipped, failures: [...failures, fault] }
 }
 
 /**

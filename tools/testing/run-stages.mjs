@@ -24,6 +24,7 @@ export async function runCheck(check) {
     passed: passed ? 1 : 0,
     failed: passed ? 0 : 1,
     skipped: 0,
+    failures: passed ? [] : [check.title],
     ms: performance.now() - startedAt,
   }
 }
@@ -81,7 +82,8 @@ function sumBySuite(results) {
   const names = [...new Set(results.map(({ name }) => name))]
   return names.map((name) => {
     const parts = results.filter((result) => result.name === name)
-    return { name, ...addUp(parts), ms: parts.reduce((sum, { ms }) => sum + ms, 0) }
+    const failures = parts.flatMap((part) => part.failures)
+    return { name, ...addUp(parts), failures, ms: parts.reduce((sum, { ms }) => sum + ms, 0) }
   })
 }
 

@@ -1,13 +1,19 @@
 /**
- * @typedef {{ name: string, passed: number, failed: number, skipped: number, ms: number }} Result
+ * @typedef {{
+ *   name: string, passed: number, failed: number, skipped: number, failures: string[], ms: number,
+ * }} Result what failed is named, each with the first lines of why
  */
 
 /**
- * Prints each stage's share of the time, and as the very last line what the whole run came to.
+ * Prints what failed, each stage's share of the time, and as the very last line what the whole run came to. What
+ * failed may stand thousands of lines above.
  * @param {readonly Result[]} results
  * @param {number} elapsedMs
  */
 export function printSummary(results, elapsedMs) {
+  for (const { name, failures } of results) {
+    for (const failure of failures) console.log(`\nFAILED in ${name}: ${failure}`)
+  }
   const sum = results.reduce((total, { ms }) => total + ms, 0)
   console.log(`\n${'stage'.padEnd(10)}${'time'.padStart(9)}${'share'.padStart(8)}   result`)
   for (const result of results) {
