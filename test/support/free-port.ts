@@ -1,3 +1,4 @@
+import { createSocket } from 'node:dgram'
 import { once } from 'node:events'
 import { createServer } from 'node:net'
 
@@ -5,20 +6,28 @@ import { createServer } from 'node:net'
 const FIRST = 20_000
 const END = 32_000
 
-const given = new Set<number>()
-
 /**
- * A loopback port that nobody listens on. The system gives it to no outgoing connection, so that a server that
- * ends finds it free when it starts again. Another process may still choose it too: whoever binds it must be ready
- * to try another.
+ * A loopback port for TCP that nobody listens on. The system gives it to no outgoing connection, and no other process
+ * of these tests is given it while this one lives: a server that ends finds it free when it starts again.
  */
 export async function freePort(): Promise<number> {
   for (;;) {
     const port = FIRST + Math.floor(Math.random() * (END - FIRST))
-    if (given.has(port) || !(await isFree(port))) continue
-    given.add(port)
-    return port
+    if ((await isOurs(port)) && (await isFree(port))) return port
   }
+}
+
+/** The same number for UDP, which nobody here needs, is held as a sign to the others; it goes with this process. */
+async function isOurs(port: number): Promise<boolean> {
+  const sign = createSocket('udp4').bind({ port, address: '127.0.0.1', exclusive: true })
+  try {
+    await once(sign, 'listening')
+  } catch {
+    sign.close()
+    return false
+  }
+  sign.unref()
+  return true
 }
 
 async function isFree(port: number): Promise<boolean> {

@@ -28,7 +28,8 @@ export interface TestRedis {
 export async function startRedis(options: RedisOptions = {}): Promise<TestRedis> {
   const folder = await mkdtemp(join(tmpdir(), 'rekey-redis-'))
   const socketPath = join(folder, 'redis.sock')
-  let { server, port } = await startOnFreePort(folder, socketPath, options)
+  const port = await freePort()
+  let server = await startOn(port, folder, socketPath, options)
 
   const end = async () => {
     server.signal('SIGCONT')
@@ -49,18 +50,6 @@ export async function startRedis(options: RedisOptions = {}): Promise<TestRedis>
       await end()
       await rm(folder, { recursive: true, force: true })
     },
-  }
-}
-
-/** Another process may take the port between our look and redis-server's bind: then another one will do. */
-async function startOnFreePort(folder: string, socketPath: string, options: RedisOptions) {
-  for (let triesLeft = 5; ; triesLeft -= 1) {
-    const port = await freePort()
-    try {
-      return { port, server: await startOn(port, folder, socketPath, options) }
-    } catch (error) {
-      if (triesLeft === 0 || !String(error).includes('Address already in use')) throw error
-    }
   }
 }
 
