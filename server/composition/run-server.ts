@@ -58,7 +58,7 @@ export async function serveOver(
   const retention = { auditMs: config.auditMs }
   const stopHouse = keepHouse({ ...pairing, sql: stores.sql, retention, warnings, careful })
   try {
-    await listen(http, config.port, warnings)
+    await listen(http, config, warnings)
   } catch (error) {
     stopHouse()
     await sockets.close()

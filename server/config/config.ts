@@ -9,6 +9,8 @@ export type SignUpMode = 'open' | 'invite' | 'closed'
 
 /** What the environment says, read once; nothing else looks at it. */
 export interface Config {
+  /** Null: all addresses of the machine. */
+  readonly host: string | null
   readonly port: number
   /** An origin, without a slash at the end. */
   readonly publicUrl: string
@@ -64,6 +66,7 @@ export function parseConfig(environment: Readonly<Record<string, string | undefi
     origins: values.ORIGINS ?? [publicUrl],
   }
   const config: Config = {
+    host: values.HOST ?? null,
     port,
     publicUrl,
     secure: publicUrl.startsWith('https:'),

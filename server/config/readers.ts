@@ -10,6 +10,15 @@ export function isLocalhost(host: string): boolean {
   return host === 'localhost' || host.endsWith('.localhost')
 }
 
+/** Reads an address to listen on: IPv4, IPv6 with or without brackets and zone, or a host name. */
+export function ownAddress(value: string, context: Context): string {
+  const bare = value.replace(/^\[(.*)\]$/, '$1')
+  const isName = /^[a-z0-9]([\w.-]*[a-z0-9])?$/i.test(bare) && !/^[\d.]+$/.test(bare)
+  if (isIP(bare) !== 0 || isName) return bare
+  context.addIssue('must be an IP address or a host name of this machine, without scheme and port')
+  return z.NEVER
+}
+
 /** Reads an http(s) address without user and password; https unless on localhost. */
 export function absoluteUrl(value: string, context: Context): URL {
   const url = URL.canParse(value) ? new URL(value) : null

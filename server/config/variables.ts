@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { absoluteUrl, isDomain, limits, postgresUrl, proxies, webOrigin } from './readers.ts'
+import { absoluteUrl, isDomain, limits, ownAddress, postgresUrl, proxies, webOrigin } from './readers.ts'
 
 /** Characters; 32 random ones of any common alphabet cannot be guessed. */
 export const SHORTEST_SECRET = 32
@@ -27,6 +27,13 @@ export const VARIABLES = {
     default: '3000',
     meaning: 'Port to listen on; 0 takes a free one.',
     example: '3000',
+  }),
+  HOST: variable({
+    schema: text().transform(ownAddress),
+    default: 'all addresses',
+    meaning:
+      'Address of this machine to listen on, IPv4 or IPv6, or a name for one; `127.0.0.1` lets only a proxy on the same machine in.',
+    example: '127.0.0.1',
   }),
   PUBLIC_URL: variable({
     schema: text().transform(webOrigin),

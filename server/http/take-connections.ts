@@ -16,6 +16,8 @@ export interface ConnectionDeps {
   readonly answer: RequestListener
   /** See ANSWER_MS. */
   readonly answerMs?: number
+  /** See PROXY_IDLE_MS. */
+  readonly proxyIdleMs?: number
 }
 
 /** How long a connection may take, in milliseconds, and for how many requests it is good. */
@@ -25,9 +27,12 @@ export const CONNECTION_TIMES = {
   /** To the end of a body; see MOST_BODY_BYTES. */
   requestTimeout: 30_000,
   connectionsCheckingInterval: 2_000,
-  /** Longer than proxies keep one, so that none sends a request into one that we close. */
-  keepAliveTimeout: 65_000,
+  /** Longer than load balancers keep one (60 s), so that none sends a request into one that we close. */
+  keepAliveTimeout: 75_000, // [H60]
 } as const
+
+/** A connection of a trusted proxy waits longer than any proxy that we know of keeps one (Envoy: an hour). */
+export const PROXY_IDLE_MS = 3_660_000
 
 /** An answer that is not read is not waited for without end. Milliseconds. */
 const UNREAD_MS = 60_000
@@ -42,7 +47,8 @@ const MOST_REQUESTS = 1_000
  * and the memory that they were begun with.
  */
 export function takeConnections(http: Server, deps: ConnectionDeps): void {
-  const { peerAddresses, peerNetwork, whereabouts, held, careful, answer, answerMs = ANSWER_MS } = deps
+  const { peerAddresses, peerNetwork, whereabouts, held, careful, answer } = deps
+  const { answerMs = ANSWER_MS, proxyIdleMs = PROXY_IDLE_MS } = deps
   http.timeout = UNREAD_MS
   http.maxRequestsPerSocket = MOST_REQUESTS
   // Before anything is read of it: nobody could say later where it came from.
@@ -68,6 +74,8 @@ export function takeConnections(http: Server, deps: ConnectionDeps): void {
         careful('an answered connection', () => {
           clearTimeout(tooLong)
           held.end(socket)
+          // How many may be idle is bounded above; a stranger's and a hidden proxy's also by time.
+          if (peerNetwork(socket) === null) socket.setTimeout(proxyIdleMs) // [H61]
         }),
       )
       answer(request, response)

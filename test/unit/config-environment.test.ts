@@ -24,6 +24,7 @@ const HTTPS = { PUBLIC_URL: 'https://login.example.com' }
 describe('configuration', () => {
   it('stands without any variable', () => {
     expect(parseConfig({})).to.deep.include({
+      host: null,
       port: 3000,
       publicUrl: 'http://localhost:3000',
       secure: false,
@@ -69,6 +70,11 @@ describe('configuration', () => {
     ['PORT', 'web', 'must be a port, from 0 to 65535'],
     ['PORT', '-1', 'must be a port, from 0 to 65535'],
     ['PORT', '70000', 'must be a port'],
+    ['HOST', 'localhost:3000', 'must be an IP address or a host name of this machine'],
+    ['HOST', 'http://localhost', 'must be an IP address or a host name'],
+    ['HOST', '127.0.0', 'must be an IP address or a host name'],
+    ['HOST', '[127.0.0.1', 'must be an IP address or a host name'],
+    ['HOST', '*', 'must be an IP address or a host name'],
     ['PUBLIC_URL', 'login.example.com', 'must be a whole web address'],
     ['PUBLIC_URL', 'http://login.example.com', 'must begin with https://'],
     ['PUBLIC_URL', 'https://example.com/login', 'without a path'],
@@ -140,6 +146,13 @@ describe('configuration', () => {
   it('says that RP_ID is for ever, once, where it was not chosen', () => {
     expect(parseConfig(HTTPS).warnings).to.have.length(1)
     expect(parseConfig({ ...HTTPS, RP_ID: 'example.com' }).warnings).to.deep.equal([])
+  })
+
+  it('reads an address to listen on of either kind, with brackets and a card as people write them', () => {
+    for (const host of ['127.0.0.1', '0.0.0.0', '::', 'fe80::1%eth0', 'localhost', 'my-host.local'])
+      expect(parseConfig({ HOST: host }).host).to.equal(host)
+    expect(parseConfig({ HOST: '[::1]' }).host).to.equal('::1')
+    expect(parseConfig({ HOST: ' ' }).host).to.equal(null)
   })
 
   it('reads a proxy count and a list', () => {

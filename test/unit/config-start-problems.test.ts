@@ -1,5 +1,5 @@
 import { expect } from 'chai'
-import { portProblem } from '../../server/composition/listen.ts'
+import { listenProblem } from '../../server/composition/listen.ts'
 import { dataFolderProblem } from '../../server/config/data-folder.ts'
 import { withExplicitSslMode } from '../../server/stores/sql/postgres-pool.ts'
 
@@ -9,11 +9,22 @@ function refused(code: string): Error {
 
 describe('what only some machines refuse', () => {
   it('a port without permission names PORT and what to do', () => {
-    expect(portProblem(80, refused('EACCES')).message).to.match(/^PORT is 80, .* may not .*PORT=3000/)
+    const { message } = listenProblem({ host: null, port: 80 }, refused('EACCES'))
+    expect(message).to.match(/^PORT is 80, .* may not .*PORT=3000/)
   })
 
   it('the last port has no next one', () => {
-    expect(portProblem(65_535, refused('EADDRINUSE')).message).to.contain('PORT=3000')
+    for (const host of [null, '127.0.0.1'])
+      expect(listenProblem({ host, port: 65_535 }, refused('EADDRINUSE')).message).to.contain('PORT=3000')
+  })
+
+  it('an address of a protocol or a card that is not there names HOST and what to do', () => {
+    expect(listenProblem({ host: '::1', port: 80 }, refused('EAFNOSUPPORT')).message).to.match(
+      /^HOST is ::1, and this machine has no IPv6\..*HOST=127/,
+    )
+    expect(listenProblem({ host: 'fe80::1', port: 80 }, refused('EINVAL')).message).to.match(
+      /^HOST is fe80::1, .*HOST=fe80::1%eth0/,
+    )
   })
 
   for (const code of ['EACCES', 'EPERM', 'EROFS', 'EIO']) {

@@ -1,8 +1,8 @@
 import { once } from 'node:events'
-import { createServer, type Server, type ServerResponse } from 'node:http'
+import { createServer, type Server, type ServerOptions, type ServerResponse } from 'node:http'
 import { type AddressInfo, connect, type Socket } from 'node:net'
 import { expect } from 'chai'
-import { CONNECTION_TIMES, takeConnections } from '../../server/http/take-connections.ts'
+import { CONNECTION_TIMES, PROXY_IDLE_MS, takeConnections } from '../../server/http/take-connections.ts'
 import { createClientAddress } from '../../server/throttle/client-address.ts'
 import { createHeldConnections } from '../../server/throttle/held-connections.ts'
 import { createPeerAddresses } from '../../server/throttle/peer-addresses.ts'
@@ -15,19 +15,22 @@ describe('a server that takes connections', () => {
   /** Two are a quarter of these, four a half. */
   const MOST = 8
   const ANSWER_MS = 300
+  const IDLE_MS = 40
   let http: Server
   let answers: ServerResponse[]
   const open: Socket[] = []
 
-  beforeEach(async () => {
+  beforeEach(() => serve(CONNECTION_TIMES))
+
+  async function serve(times: ServerOptions, trustProxy = 0): Promise<void> {
     answers = []
-    http = createServer(CONNECTION_TIMES)
+    http = createServer(times)
     const peerAddresses = createPeerAddresses()
     takeConnections(http, {
       peerAddresses,
-      peerNetwork: createPeerNetwork(0, peerAddresses.of),
+      peerNetwork: createPeerNetwork(trustProxy, peerAddresses.of),
       whereabouts: createWhereabouts(
-        createClientAddress(0, peerAddresses.of),
+        createClientAddress(trustProxy, peerAddresses.of),
         () => null,
         () => {},
       ),
@@ -37,7 +40,8 @@ describe('a server that takes connections', () => {
       answerMs: ANSWER_MS,
     })
     await once(http.listen(0, '127.0.0.1'), 'listening')
-  })
+  }
+
   afterEach(() => {
     for (const socket of open.splice(0)) socket.destroy()
     http.closeAllConnections()
@@ -99,6 +103,35 @@ describe('a server that takes connections', () => {
     clearInterval(drops)
     await ask('', patient)
     expect(answers).to.have.length(3)
+  })
+
+  it('[H60] keeps a connection open for longer than a load balancer does', async () => {
+    const idle = await ask()
+    answers[0]!.end()
+    const [answer] = (await once(idle, 'data')) as [Buffer]
+    const [, seconds] = /^Keep-Alive: timeout=(\d+)/m.exec(String(answer)) ?? []
+    expect(Number(seconds)).to.be.within(75, 120)
+  })
+
+  it('[H61] keeps one of a trusted proxy for an hour and more, when others are closed', async () => {
+    expect(PROXY_IDLE_MS).to.be.above(3_600_000)
+    const times = { ...CONNECTION_TIMES, keepAliveTimeout: IDLE_MS }
+    const others: Server[] = []
+    const idle: Socket[] = []
+    for (const trustProxy of [1, 0]) {
+      others.push(http)
+      await serve(times, trustProxy)
+      idle.push(await ask())
+      answers[0]!.end()
+    }
+    const [ofProxy, other] = idle as [Socket, Socket]
+    await once(other, 'close')
+    expect(ofProxy.destroyed).to.equal(false)
+    const [, trusting] = others
+    const asked = once(trusting!, 'request')
+    ofProxy.write('GET / HTTP/1.1\r\nHost: localhost\r\n\r\n')
+    await asked
+    for (const server of others) server.close()
   })
 
   it('[L41] closes one too many of a network where all are asked for something, and takes others', async () => {
