@@ -26,14 +26,14 @@ export interface Observations {
 
 /** Joins what watches: where people come from, how old the stores are, and the figures for admins. */
 export async function observe(config: Config, { fast, sql }: Stores, log: Logger): Promise<Observations> {
-  const { trustProxy, geoipFile } = config
+  const { trustProxy, proxyHeader, geoipFile } = config
   const warnings = createWarnings(log)
   const careful = createCareful(log, warnings)
   for (const says of config.warnings) warnings.begin('rp-id', says)
   for (const says of embeddedWarning(config)) warnings.begin('embedded', says)
   const bornAgoMs = await sql.ageMs()
   const startedAt = performance.now()
-  const proxyCheck = createProxyCheck(log)
+  const proxyCheck = createProxyCheck(log, proxyHeader)
   const peerAddresses = createPeerAddresses()
   const findPlace = geoipFile === null ? noPlaces : await openPlaceFile(geoipFile, { warnings, careful })
   return {
@@ -45,9 +45,9 @@ export async function observe(config: Config, { fast, sql }: Stores, log: Logger
     peerAddresses,
     peerNetwork: createPeerNetwork(trustProxy, peerAddresses.of),
     whereabouts: createWhereabouts(
-      createClientAddress(trustProxy, peerAddresses.of),
+      createClientAddress({ trustProxy, header: proxyHeader, peerOf: peerAddresses.of }),
       findPlace,
-      proxyCheck.onHidden,
+      proxyCheck,
     ),
   }
 }

@@ -1,5 +1,5 @@
 import type { RelyingParty } from '../passkeys/relying-party.ts'
-import type { TrustProxy } from '../throttle/client-address.ts'
+import type { ForwardingHeader, TrustProxy } from '../throttle/client-address.ts'
 import type { ChosenLimits } from '../throttle/numbers.ts'
 import { isLocalhost } from './readers.ts'
 import { StartError } from './start-error.ts'
@@ -27,6 +27,7 @@ export interface Config {
   readonly secret: string | null
   readonly previousSecret: string | null
   readonly trustProxy: TrustProxy
+  readonly proxyHeader: ForwardingHeader
   readonly dualPin: 'adaptive' | 'always'
   readonly onContention: 'dual-pin' | 'lock'
   readonly lockOn: 'claims' | 'requests'
@@ -78,6 +79,7 @@ export function parseConfig(environment: Readonly<Record<string, string | undefi
     secret: values.SECRET ?? null,
     previousSecret: values.SECRET_PREVIOUS ?? null,
     trustProxy: values.TRUST_PROXY ?? 0,
+    proxyHeader: values.PROXY_HEADER ?? 'x-forwarded-for',
     dualPin: values.DUAL_PIN ?? 'adaptive',
     onContention: values.ON_CONTENTION ?? 'dual-pin',
     lockOn: values.LOCK_ON ?? 'claims',

@@ -1,6 +1,11 @@
 import { isIP } from 'node:net'
 import { z } from 'zod'
-import { createClientAddress, type TrustProxy } from '../throttle/client-address.ts'
+import {
+  compileTrust,
+  FORWARDING_HEADERS,
+  type ForwardingHeader,
+  type TrustProxy,
+} from '../throttle/client-address.ts'
 import { BUDGETS, type ChosenLimits, type LimitName, THRESHOLDS, threshold } from '../throttle/numbers.ts'
 
 type Context = z.RefinementCtx<string>
@@ -46,12 +51,20 @@ export function webOrigin(value: string, context: Context): string {
   return url.origin
 }
 
+/** Reads the name of a header that proxies write, in capitals or not. */
+export function forwardingHeader(value: string, context: Context): ForwardingHeader {
+  const header = FORWARDING_HEADERS.find((name) => name === value.toLowerCase())
+  if (header) return header
+  context.addIssue(`must be one of ${FORWARDING_HEADERS.join(', ')}`)
+  return z.NEVER
+}
+
 /** Reads a hop count or a list of addresses and CIDR ranges. */
 export function proxies(value: string, context: Context): TrustProxy {
   if (/^\d{1,2}$/.test(value)) return Number(value)
   const list = value.split(',').map((part) => part.trim())
   try {
-    createClientAddress(list)
+    compileTrust(list)
   } catch {
     context.addIssue('must be a number of proxies, or addresses and CIDR ranges with commas between')
   }

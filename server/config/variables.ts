@@ -1,5 +1,14 @@
 import { z } from 'zod'
-import { absoluteUrl, isDomain, limits, ownAddress, postgresUrl, proxies, webOrigin } from './readers.ts'
+import {
+  absoluteUrl,
+  forwardingHeader,
+  isDomain,
+  limits,
+  ownAddress,
+  postgresUrl,
+  proxies,
+  webOrigin,
+} from './readers.ts'
 
 /** Characters; 32 random ones of any common alphabet cannot be guessed. */
 export const SHORTEST_SECRET = 32
@@ -116,6 +125,13 @@ export const VARIABLES = {
     meaning:
       'Proxies in front that are believed about addresses: how many, or a comma-separated list of addresses and CIDR ranges.',
     example: '1',
+  }),
+  PROXY_HEADER: variable({
+    schema: text().transform(forwardingHeader),
+    default: 'x-forwarded-for',
+    meaning:
+      'Header in which those proxies tell the address of a visitor: `x-forwarded-for`, `forwarded` (RFC 7239) or `x-real-ip`. No other is believed.',
+    example: 'x-real-ip',
   }),
   DUAL_PIN: variable({
     schema: choice('adaptive', 'always'),

@@ -38,6 +38,7 @@ describe('configuration', () => {
       databaseUrl: null,
       redisUrl: null,
       trustProxy: 0,
+      proxyHeader: 'x-forwarded-for',
       dualPin: 'adaptive',
       onContention: 'dual-pin',
       lockOn: 'claims',
@@ -109,6 +110,7 @@ describe('configuration', () => {
     ['SECRET', 'too short', 'at least 32 characters'],
     ['TRUST_PROXY', 'yes', 'must be a number of proxies'],
     ['TRUST_PROXY', '10.0.0.0/8,elsewhere', 'must be a number of proxies'],
+    ['PROXY_HEADER', 'cf-connecting-ip', 'must be one of x-forwarded-for, forwarded, x-real-ip'],
     ['DUAL_PIN', 'sometimes', 'must be one of adaptive, always'],
     ['ON_CONTENTION', 'block', 'must be one of dual-pin, lock'],
     ['LOCK_ON', 'everything', 'must be one of claims, requests'],
@@ -161,6 +163,10 @@ describe('configuration', () => {
       '10.0.0.0/8',
       '192.0.2.7',
     ])
+  })
+
+  it('reads the header of proxies in capitals too', () => {
+    expect(parseConfig({ PROXY_HEADER: 'X-Real-IP' }).proxyHeader).to.equal('x-real-ip')
   })
 
   it('describes every variable that it reads, and reads every example', () => {

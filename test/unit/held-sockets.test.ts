@@ -8,6 +8,7 @@ import { createWhereabouts } from '../../server/throttle/whereabouts.ts'
 import { eventually } from '../contract/eventually.ts'
 import { careful } from '../support/careful.ts'
 import { knock, rawSocket } from '../support/raw-socket.ts'
+import { unnoticed } from '../support/unnoticed.ts'
 
 const SOCKETS = '/socket.io/?EIO=4&transport=websocket'
 
@@ -24,9 +25,9 @@ describe('the sockets of a node', () => {
     door = openDoor(http, {
       origins: { home: 'http://localhost', origins: ['http://localhost'] },
       whereabouts: createWhereabouts(
-        createClientAddress(trustProxy),
+        createClientAddress({ trustProxy, header: 'x-forwarded-for' }),
         () => null,
-        () => undefined,
+        unnoticed,
       ),
       guard: {
         async connecting() {

@@ -10,6 +10,7 @@ import { createPeerNetwork } from '../../server/throttle/peer-network.ts'
 import { createWhereabouts } from '../../server/throttle/whereabouts.ts'
 import { eventually } from '../contract/eventually.ts'
 import { careful } from '../support/careful.ts'
+import { unnoticed } from '../support/unnoticed.ts'
 
 describe('a server that takes connections', () => {
   /** Two are a quarter of these, four a half. */
@@ -30,9 +31,9 @@ describe('a server that takes connections', () => {
       peerAddresses,
       peerNetwork: createPeerNetwork(trustProxy, peerAddresses.of),
       whereabouts: createWhereabouts(
-        createClientAddress(trustProxy, peerAddresses.of),
+        createClientAddress({ trustProxy, header: 'x-forwarded-for', peerOf: peerAddresses.of }),
         () => null,
-        () => {},
+        unnoticed,
       ),
       held: createHeldConnections(MOST),
       careful,

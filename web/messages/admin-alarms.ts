@@ -43,7 +43,7 @@ const ALARMS: Record<Alarm['kind'], (figure: number) => Words> = {
   }),
   'hidden-network': () => ({
     sentence: 'A proxy hides where people come from.',
-    next: 'All who come through it share the limits of one network, fifty times as large. Set TRUST_PROXY to your proxy and start again.',
+    next: 'All who come through it share the limits of one network, fifty times as large. The log says whether to set TRUST_PROXY or PROXY_HEADER. Then start again.',
   }),
   'new-store': () => ({
     sentence: 'The store is new, or lost what it knew.',

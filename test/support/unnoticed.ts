@@ -1,0 +1,2 @@
+/** For tests in which nobody hears of proxies. */
+export const unnoticed = { onHidden() {}, onUntold() {} }
