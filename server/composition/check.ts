@@ -1,6 +1,7 @@
 import type { Config } from '../config/config.ts'
 import { findDataFolder } from '../config/data-folder.ts'
 import { findSecret } from '../config/secret-file.ts'
+import { inspectPlaceFile } from '../places/place-file.ts'
 import { openRedis } from '../stores/redis/open-redis.ts'
 import { inspectSql, type SqlState } from '../stores/sql/inspect-sql.ts'
 import { sqlPlace } from './open-stores.ts'
@@ -16,13 +17,15 @@ export async function check(config: Config): Promise<string> {
   if (folderFound && !config.secret) findSecret(config.dataDir)
   const database = await inspectSql(sqlPlace(config), rp.id)
   if (config.redisUrl) await reachRedis(config.redisUrl)
+  const places = config.geoipFile === null ? null : await inspectPlaceFile(config.geoipFile)
   const lines = [
     'The configuration is right, and every store answers.',
     `Address: ${publicUrl}; passkeys belong to ${rp.id}.`,
     `Stores: ${storesInUse(config)}.`,
     databaseWords(database, rp.id),
   ]
-  return [...lines, ...warnings.map((warning) => `Warning: ${warning}`)].join('\n')
+  const all = places === null ? warnings : [...warnings, places]
+  return [...lines, ...all.map((warning) => `Warning: ${warning}`)].join('\n')
 }
 
 function usesDataFolder({ databaseUrl, secret }: Config): boolean {

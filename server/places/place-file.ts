@@ -1,21 +1,18 @@
 import { watchFile } from 'node:fs'
 import { type CityResponse, open, type Reader } from 'maxmind'
-import type { Place } from '../../shared/place.ts'
 import { StartError } from '../config/start-error.ts'
 import type { Careful } from '../warnings/careful.ts'
 import type { Warnings } from '../warnings/warnings.ts'
 import type { FindPlace } from './place.ts'
-import { toPlace } from './place-entry.ts'
+import { holdsPlaces, lookUp } from './try-out.ts'
 
 /** Without a file nothing is known of places. */
 export const noPlaces: FindPlace = () => null
 
 const LOOK_EVERY_MS = 5_000
 
-/** Look-ups that a file is tried with, spread over all addresses: some 20 ms. */
-const SAMPLES = 4_096
-
-const UNREADABLE = 'GEOIP_FILE has changed and cannot be read or used: places go on as before.'
+const UNREADABLE = 'GEOIP_FILE has changed and cannot be read: places go on as before.'
+const AS_BEFORE = 'It was replaced by that, and places go on as before.'
 const BROKEN = 'GEOIP_FILE is broken inside: where a look-up fails, no place is known. Give a whole file.'
 
 export interface PlaceFileDeps {
@@ -31,15 +28,13 @@ export interface PlaceFileDeps {
 export async function openPlaceFile(file: string, deps: PlaceFileDeps): Promise<FindPlace> {
   const { warnings, careful, lookEveryMs = LOOK_EVERY_MS } = deps
   let reader = await readFirst(file)
-  try {
-    tryOut(reader)
-  } catch (err) {
-    warnings.begin('places', BROKEN, err)
-  }
+  const fault = faultOf(reader)
+  if (fault) warnings.begin('places', fault.says, fault.err) // [H67]
   async function readAgain(): Promise<void> {
     try {
       const newer = await open<CityResponse>(file)
-      tryOut(newer) // [H15]
+      const newFault = faultOf(newer)
+      if (newFault) return warnings.begin('places', `${newFault.says} ${AS_BEFORE}`, newFault.err) // [H15]
       reader = newer
       warnings.end('places')
     } catch (err) {
@@ -58,6 +53,11 @@ export async function openPlaceFile(file: string, deps: PlaceFileDeps): Promise<
   }
 }
 
+/** What a start would warn of. Throws StartError when the file cannot be read. */
+export async function inspectPlaceFile(file: string): Promise<string | null> {
+  return faultOf(await readFirst(file))?.says ?? null
+}
+
 async function readFirst(file: string) {
   try {
     return await open<CityResponse>(file)
@@ -70,15 +70,18 @@ async function readFirst(file: string) {
   }
 }
 
-function lookUp(reader: Reader<CityResponse>, address: string): Place | null {
-  return toPlace(reader.get(address))
+/** Why a file that opens is of no or little use. */
+function faultOf(reader: Reader<CityResponse>): { readonly says: string; readonly err?: unknown } | null {
+  try {
+    return holdsPlaces(reader) ? null : { says: noPlacesIn(reader) }
+  } catch (err) {
+    return { says: BROKEN, err }
+  }
 }
 
-/** Throws when a file that opens fails some look-up. */
-function tryOut(reader: Reader<CityResponse>): void {
-  for (let place = 0; place < SAMPLES; place += 1) {
-    const byte = place >> 4
-    lookUp(reader, `${byte}.${(place & 15) << 4}.0.1`)
-    lookUp(reader, `2${byte.toString(16).padStart(2, '0')}${(place & 15).toString(16)}:db8::1`)
-  }
+function noPlacesIn({ metadata }: Reader<CityResponse>): string {
+  const kind = String(metadata.databaseType)
+    .replace(/[^\w .:+-]/g, '')
+    .slice(0, 60)
+  return `GEOIP_FILE is a database of the kind "${kind}", which holds no places, so none is known. Give a city or country database.`
 }

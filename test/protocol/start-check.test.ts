@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { expect } from 'chai'
 import { Client } from 'pg'
 import { openSql, type SqlPlace } from '../../server/stores/sql/open-sql.ts'
+import { placeDatabase } from '../support/place-database.ts'
 import { runRekey } from '../support/run-rekey.ts'
 import { commonSite } from '../support/sites.ts'
 
@@ -47,6 +48,18 @@ describe('--check', () => {
     expect(code).to.equal(0)
     expect(await tablesIn(databaseUrl)).to.equal(0)
     await expectBelongs({ databaseUrl }, env)
+  })
+
+  it('looks into the file of places: one without places is a warning, and one that cannot be read is refused', async () => {
+    const file = join(folder, 'asn.mmdb')
+    writeFileSync(file, placeDatabase({ '192.0.2.0/24': { autonomous_system_number: 64500 } }))
+    const { code, stdout } = await check({ GEOIP_FILE: file })
+    expect(stdout).to.match(/^Warning: GEOIP_FILE .* holds no places/m)
+    expect(code).to.equal(0)
+    writeFileSync(file, 'none')
+    const refused = await check({ GEOIP_FILE: file })
+    expect(refused.stderr).to.contain(`GEOIP_FILE is ${file}, which cannot be read`)
+    expect(refused.code).to.equal(1)
   })
 
   it('finds the secret that a start would refuse', async () => {

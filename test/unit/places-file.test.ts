@@ -4,11 +4,16 @@ import { join } from 'node:path'
 import { expect } from 'chai'
 import pino from 'pino'
 import { StartError } from '../../server/config/start-error.ts'
-import { noPlaces, openPlaceFile, type PlaceFileDeps } from '../../server/places/place-file.ts'
+import {
+  inspectPlaceFile,
+  noPlaces,
+  openPlaceFile,
+  type PlaceFileDeps,
+} from '../../server/places/place-file.ts'
 import { createCareful } from '../../server/warnings/careful.ts'
 import { createWarnings } from '../../server/warnings/warnings.ts'
 import { eventually, rejection } from '../contract/eventually.ts'
-import { cityEntry, type Damage, placeDatabase } from '../support/place-database.ts'
+import { cityEntry, type Damage, type Entry, placeDatabase } from '../support/place-database.ts'
 
 const FRANCE = ['FR', 'France'] as const
 const LYON = cityEntry('Lyon', FRANCE, [45.75, 4.85, 20])
@@ -121,6 +126,64 @@ describe('a file of places', () => {
       expect(find('192.0.2.1')?.name).to.equal('Lyon, France')
     })
   }
+
+  /** Entries as editions without places have them. */
+  const NO_PLACES: Readonly<Record<string, Entry>> = {
+    'GeoLite2-ASN': { autonomous_system_number: 64500, autonomous_system_organization: 'Example' },
+    'GeoIP2-ISP': { isp: 'Example', organization: 'Example', autonomous_system_number: 64500 },
+    'GeoIP2-Domain': { domain: 'example.net' },
+    'GeoIP2-Connection-Type': { connection_type: 'Cable/DSL' },
+    'GeoIP2-Anonymous-IP': { is_anonymous: 1, is_hosting_provider: 1 },
+    'GeoIP2-User-Count': { ipv4_24: 7 },
+    'GeoIP2-Static-IP-Score': { score: 0.5 },
+    'ipinfo <i>asn</i>': { asn: 'AS64500', country: 'DE' },
+  }
+  for (const [database_type, entry] of Object.entries(NO_PLACES)) {
+    const bytes = placeDatabase(
+      { '192.0.2.0/24': entry, '2001:db8::/32': entry },
+      { metadata: { database_type } },
+    )
+
+    it(`[H67] of the kind ${database_type} is said to hold no places, at the start and by --check`, async () => {
+      const file = write('other.mmdb', bytes)
+      const find = await openPlaceFile(file, deps)
+      expect(find('192.0.2.1')).to.equal(null)
+      const says = await inspectPlaceFile(file)
+      expect(says).to.match(
+        /^GEOIP_FILE is .*"[\w -]+", which holds no places.* Give a city or country database\.$/,
+      )
+      expect(warned().map((warning) => warning.says)).to.deep.equal([says])
+    })
+  }
+
+  it('[H67] holds places also where few addresses have one, of either kind', async () => {
+    for (const [at, only] of ['192.0.2.77/32', '2001:db8:1:2::/64'].entries()) {
+      const file = write(`few-${at}.mmdb`, placeDatabase({ '10.0.0.0/8': { asn: 'AS64500' }, [only]: LYON }))
+      expect(await inspectPlaceFile(file), only).to.equal(null)
+    }
+    const empty = write('empty.mmdb', placeDatabase({ '192.0.2.0/24': {} }))
+    expect(await inspectPlaceFile(empty)).to.contain('holds no places')
+  })
+
+  it('[H68] of IPv4 alone knows no place of an IPv6 address that begins with the same bits', async () => {
+    // 32.1.13.0/24, in a tree that is no deeper.
+    const bytes = placeDatabase({ '2001:d00::/24': LYON }, { metadata: { ip_version: 4 } })
+    const find = await openPlaceFile(write('ipv4.mmdb', bytes), deps)
+    expect(find('32.1.13.184')?.name).to.equal('Lyon, France')
+    expect(find('2001:db8::1')).to.equal(null)
+    expect(warned()).to.deep.equal([])
+  })
+
+  it('[H15] takes the place of no file that works where it holds no places', async () => {
+    const file = write('city.mmdb', placeDatabase(EVERYWHERE))
+    const find = await openPlaceFile(file, deps)
+    await eventually('the other kind is noticed', async () => {
+      writeFileSync(file, placeDatabase({ '192.0.2.0/24': { asn: 'AS64500' } }))
+      return warned().length > 0
+    })
+    expect(warned()[0]?.says).to.match(/holds no places.* go on as before/)
+    expect(find('192.0.2.1')?.name).to.equal('Lyon, France')
+  })
 
   it('with a tree of another shape knows no place', async () => {
     const shapes: readonly Damage[] = [{ metadata: { record_size: 28 } }, { tree: () => Buffer.alloc(0) }]
