@@ -63,6 +63,8 @@ export type WarningKind =
   | 'log'
   /** New connections cannot be taken. */
   | 'connections'
+  /** A proxy drops the wish of pages for a socket. */
+  | 'upgrades'
   /** Something of ours failed where nothing should. */
   | 'fault'
 

@@ -30,6 +30,7 @@ import type { PeerAddresses } from '../throttle/peer-addresses.ts'
 import type { PeerNetwork } from '../throttle/peer-network.ts'
 import type { Tally } from '../throttle/tally.ts'
 import type { Careful } from '../warnings/careful.ts'
+import type { ReachCheck } from '../warnings/reach-check.ts'
 import type { Warnings } from '../warnings/warnings.ts'
 import { readApprover } from './approver.ts'
 import { ladderSettings } from './ladder-settings.ts'
@@ -51,6 +52,7 @@ export interface Composed {
   readonly careful: Careful
   readonly peerAddresses: PeerAddresses
   readonly peerNetwork: PeerNetwork
+  readonly reach: ReachCheck
   /** What admins watch. */
   readonly feed: FeedDeps
 }
@@ -70,7 +72,7 @@ export async function compose(
     () => performance.now() - startedAt < lives.whole,
   )
   const io = createIo()
-  const { warnings, careful, tally, newness, proxyCheck, peerAddresses, peerNetwork, whereabouts } =
+  const { warnings, careful, tally, newness, proxyCheck, peerAddresses, peerNetwork, whereabouts, reach } =
     await observe(config, stores, log)
   if (fanOut) io.adapter(createAdapter(fanOut.publisher, hearCarefully(fanOut.subscriber, careful)))
   const announcer = createAnnouncer(io, fanOut !== null, careful)
@@ -143,6 +145,7 @@ export async function compose(
     ],
     warnings,
     careful,
+    reach,
     log,
   })
   const figures = createReadFigures({ ...pairing, figures: fast.figures, proxyCheck, warnings })
@@ -156,6 +159,7 @@ export async function compose(
     careful,
     peerAddresses,
     peerNetwork,
+    reach,
     feed: { admins: sql.admins, figures, warnings, careful },
   }
 }

@@ -9,6 +9,7 @@ import { createStoreNewness, type StoreNewness } from '../throttle/store-newness
 import { createTally, type Tally } from '../throttle/tally.ts'
 import { createWhereabouts, type ReadWhereabouts } from '../throttle/whereabouts.ts'
 import { type Careful, createCareful } from '../warnings/careful.ts'
+import { createReachCheck, type ReachCheck } from '../warnings/reach-check.ts'
 import { createWarnings, type Warnings } from '../warnings/warnings.ts'
 import type { Stores } from './open-stores.ts'
 import { embeddedWarning } from './welcome.ts'
@@ -22,11 +23,12 @@ export interface Observations {
   readonly peerAddresses: PeerAddresses
   readonly peerNetwork: PeerNetwork
   readonly whereabouts: ReadWhereabouts
+  readonly reach: ReachCheck
 }
 
 /** Joins what watches: where people come from, how old the stores are, and the figures for admins. */
 export async function observe(config: Config, { fast, sql }: Stores, log: Logger): Promise<Observations> {
-  const { trustProxy, proxyHeader, geoipFile } = config
+  const { publicUrl, trustProxy, proxyHeader, geoipFile } = config
   const warnings = createWarnings(log)
   const careful = createCareful(log, warnings)
   for (const says of config.warnings) warnings.begin('rp-id', says)
@@ -40,6 +42,7 @@ export async function observe(config: Config, { fast, sql }: Stores, log: Logger
     warnings,
     careful,
     tally: createTally(fast.figures, warnings, careful),
+    reach: createReachCheck(log, warnings, publicUrl),
     newness: createStoreNewness(fast.storeAge, () => bornAgoMs + performance.now() - startedAt),
     proxyCheck,
     peerAddresses,

@@ -53,7 +53,7 @@ export async function serveOver(
     peers,
     sessions: stores.sql.sessions,
     admin: feed,
-    upgrades: { ...peers, origins: config.rp, guard: pairing.guard, mostSockets: room.sockets },
+    upgrades: { ...composed, ...peers, origins: config.rp, guard: pairing.guard, mostSockets: room.sockets },
   })
   const retention = { auditMs: config.auditMs }
   const stopHouse = keepHouse({ ...pairing, sql: stores.sql, retention, warnings, careful })

@@ -7,6 +7,7 @@ import type { Config } from '../config/config.ts'
 import type { Cookies } from '../sessions/cookies.ts'
 import type { ReadWhereabouts } from '../throttle/whereabouts.ts'
 import type { Careful } from '../warnings/careful.ts'
+import type { ReachCheck } from '../warnings/reach-check.ts'
 import { addApiRoutes } from './api/api-routes.ts'
 import type { EntryDeps } from './api/entry-handlers.ts'
 import { boundBodies } from './bound-bodies.ts'
@@ -16,6 +17,7 @@ import { addPageRoutes, notFoundPage } from './page-routes.ts'
 import type { Pages } from './pages.ts'
 import { createRequestLog } from './request-log.ts'
 import { securityHeaders } from './security-headers.ts'
+import { answerStrippedUpgrades } from './stripped-upgrade.ts'
 
 export interface HttpDeps extends HealthDeps {
   readonly config: Pick<Config, 'publicUrl' | 'secure' | 'rp' | 'returnTo'>
@@ -28,12 +30,13 @@ export interface HttpDeps extends HealthDeps {
   /** The folder that Vite builds into. */
   readonly webFolder: string
   readonly careful: Careful
+  readonly reach: ReachCheck
   readonly log: Logger
 }
 
 /** Everything that is answered over HTTP, as one Express app; it holds no state. */
 export function createHttp(deps: HttpDeps): Express {
-  const { config, features, admin, look, cookies, whereabouts, pages, webFolder, careful, log } = deps
+  const { config, features, admin, look, cookies, whereabouts, pages, webFolder, careful, reach, log } = deps
   const { home, name: siteName } = config.rp
   const headers = { home, secure: config.secure }
   const app = express()
@@ -47,7 +50,8 @@ export function createHttp(deps: HttpDeps): Express {
   addHealthRoutes(app, deps)
   app.use(withoutSlash)
   const returnTo = createReturnTo({ publicUrl: config.publicUrl, allowed: config.returnTo })
-  addApiRoutes(app, { features, admin, cookies, whereabouts, origins: config.rp, look, returnTo })
+  addApiRoutes(app, { features, admin, cookies, whereabouts, origins: config.rp, look, returnTo, reach })
+  answerStrippedUpgrades(app, home, reach)
   addPageRoutes(app, { pages, webFolder, siteName, cookies, headers })
   app.use(notFoundPage(siteName))
   app.use(createErrorHandler(log))

@@ -1,4 +1,5 @@
 import type { RequestHandler } from 'express'
+import type { ReachCheck } from '../warnings/reach-check.ts'
 import { refuse } from './refuse.ts'
 
 /**
@@ -6,10 +7,16 @@ import { refuse } from './refuse.ts'
  * with every POST, and `Sec-Fetch-Site: same-origin` where the browser says it. Absent and `null` are
  * refused. With JSON only and SameSite cookies this leaves a foreign page no way in.
  */
-export function onlyOwnOrigin(origins: readonly string[]): RequestHandler {
+export function onlyOwnOrigin(
+  origins: readonly string[],
+  reach: Pick<ReachCheck, 'onElsewhere'>,
+): RequestHandler {
   return (request, response, next) => {
     const { origin = '', 'sec-fetch-site': site = 'same-origin' } = request.headers
-    if (!origins.includes(origin)) return refuse(response, { code: 'origin_refused' }) // [H1]
+    if (!origins.includes(origin)) {
+      reach.onElsewhere(origin) // [H74]
+      return refuse(response, { code: 'origin_refused' }) // [H1]
+    }
     if (site !== 'same-origin') return refuse(response, { code: 'origin_refused' }) // [H2]
     next()
   }

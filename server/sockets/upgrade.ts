@@ -9,6 +9,7 @@ import { createHeldSockets } from '../throttle/held-sockets.ts'
 import type { Network } from '../throttle/network.ts'
 import type { ReadWhereabouts } from '../throttle/whereabouts.ts'
 import type { Careful } from '../warnings/careful.ts'
+import type { ReachCheck } from '../warnings/reach-check.ts'
 import { boundWebSockets } from './bound-web-sockets.ts'
 import { guardConnection } from './guard-connection.ts'
 
@@ -22,6 +23,7 @@ export interface UpgradeDeps {
   /** Open sockets of this node at most; above it the upgrade is answered with 503. */
   readonly mostSockets: number
   readonly careful: Careful
+  readonly reach: Pick<ReachCheck, 'onLetIn' | 'onElsewhere'>
 }
 
 export interface Door {
@@ -55,6 +57,7 @@ export function openDoor(http: HttpServer, deps: UpgradeDeps): Door {
     // First of all: a connection that breaks while nobody listens would end the process.
     socket.on('error', () => socket.destroy())
     const status = misdirected(request, deps.origins)
+    if (status === 403) deps.reach.onElsewhere(request.headers.origin) // [H73]
     if (status !== null) return refuse(socket, status)
     if (head.length > 0) return refuse(socket, 400) // [P69]
     const { network } = deps.whereabouts(request)
@@ -64,6 +67,7 @@ export function openDoor(http: HttpServer, deps: UpgradeDeps): Door {
     const allowed = await whileHere(socket, mayConnect(network, deps.guard, socket))
     if (socket.destroyed) return
     if (!allowed) return refuse(socket, 429)
+    deps.reach.onLetIn()
     engine.handleUpgrade(request, socket, head)
   }
   http.on(

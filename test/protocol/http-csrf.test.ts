@@ -40,6 +40,13 @@ describe('HTTP: changes from elsewhere', () => {
     })
   }
 
+  it('[H74] names a foreign origin in the log, where it may be a wrong address of ours', async () => {
+    await signOut({ origin: 'https://evil.example' })
+    const told = site.log.filter((line) => line.includes('another address than PUBLIC_URL'))
+    expect(told).to.have.length(1)
+    expect(JSON.parse(told[0] ?? '')).to.include({ level: 40, origin: 'https://evil.example' })
+  })
+
   for (const fetchSite of ['cross-site', 'same-site', 'none', 'other']) {
     it(`[H2] refuses a POST that the browser calls ${fetchSite}`, async () => {
       expect(await statusWithFetchSite(fetchSite)).to.equal(403)

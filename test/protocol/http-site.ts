@@ -22,6 +22,7 @@ import { openSql, type SqlStores } from '../../server/stores/sql/open-sql.ts'
 import { createGuard } from '../../server/throttle/guard.ts'
 import { networkOf } from '../../server/throttle/network.ts'
 import { type ChosenLimits, limitsOf } from '../../server/throttle/numbers.ts'
+import { createReachCheck } from '../../server/warnings/reach-check.ts'
 import type { PairingId } from '../../shared/ids.ts'
 import { careful } from '../support/careful.ts'
 
@@ -87,6 +88,7 @@ export async function startHttpSite(options: HttpSiteOptions = {}): Promise<Http
   const run = async (statement: string) => void (await raw.raw(statement).execute(inside[0]!.db))
   const announced: string[] = []
   const log: string[] = []
+  const logger = pino({ level: 'debug' }, { write: (line) => void log.push(line) })
   const looks: HttpSite['looks'] = []
 
   const { locks } = openMemory()
@@ -124,7 +126,8 @@ export async function startHttpSite(options: HttpSiteOptions = {}): Promise<Http
     checks: [{ name: 'sql', check: sql.ping }],
     warnings: { list: () => [] },
     careful,
-    log: pino({ level: 'debug' }, { write: (line) => void log.push(line) }),
+    reach: createReachCheck(logger, { begin() {}, end() {} }, origin),
+    log: logger,
   })
   server.on('request', app)
   async function close() {

@@ -37,6 +37,13 @@ describe('the door to the sockets', () => {
     })
   }
 
+  it('[H73] names such an origin in the log, where it may be a wrong address of ours', async () => {
+    for (const node of site.nodes) {
+      expect(await knock(node.url, SOCKETS, { origin: 'https://elsewhere.example' })).to.equal(403)
+      await node.process.printed(/another address than PUBLIC_URL, http:\/\/localhost:\d+, was refused/)
+    }
+  })
+
   it('opens for our own', async () => {
     for (const node of [site.url, site.otherUrl]) {
       expect(await knock(node, SOCKETS, { origin: site.url })).to.equal(101)
@@ -89,6 +96,25 @@ describe('the door to the sockets', () => {
       const status = await ask(path, undefined, 'h2c')
       expect(status, path).to.include(' 426 ')
     }
+  })
+
+  it('answers a wish whose headers were dropped on the way with what it lacks, and nothing else like it', async () => {
+    for (const path of [
+      SOCKETS,
+      '/socket.io/?transport=websocket',
+      '/socket.io/?transport=websocket&EIO=4',
+    ]) {
+      const answer = await fetch(`${site.url}${path}`, { headers: { origin: site.url } })
+      expect([answer.status, answer.headers.get('upgrade')], path).to.deep.equal([426, 'websocket'])
+      expect(await answer.text()).to.include('a proxy on the way dropped them')
+    }
+    for (const path of [
+      '/socket.io/',
+      '/socket.io/?transport=websockets',
+      '/socket.io',
+      '/x?transport=websocket',
+    ])
+      expect((await fetch(`${site.url}${path}`)).status, path).to.equal(404)
   })
 
   it('refuses every other path and transport', async () => {

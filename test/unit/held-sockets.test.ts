@@ -37,6 +37,7 @@ describe('the sockets of a node', () => {
       },
       mostSockets: MOST,
       careful,
+      reach: { onLetIn() {}, onElsewhere() {} },
     })
     await new Promise<void>((ready) => http.listen(0, '127.0.0.1', ready))
     url = `http://localhost:${(http.address() as AddressInfo).port}`

@@ -4,6 +4,7 @@ import type { AccountFeatures } from '../../accounts/account-features.ts'
 import type { AdminFeatures } from '../../admin/admin-features.ts'
 import { type Origins, originsWith, rightToPost } from '../../passkeys/origin-rights.ts'
 import type { Cookies } from '../../sessions/cookies.ts'
+import type { ReachCheck } from '../../warnings/reach-check.ts'
 import { tellBrowsersApart } from '../browser-cookie.ts'
 import { jsonBody } from '../json-body.ts'
 import { onlyOwnOrigin } from '../own-origin.ts'
@@ -19,6 +20,7 @@ export interface ApiDeps extends VisitDeps, Omit<EntryDeps, 'features' | 'cookie
   readonly admin: AdminFeatures
   readonly cookies: Cookies
   readonly origins: Origins
+  readonly reach: Pick<ReachCheck, 'onElsewhere'>
 }
 
 /** Every path of the contract: parse, call, answer. */
@@ -33,7 +35,7 @@ export function addApiRoutes(app: Express, deps: ApiDeps): void {
     app
       .route(path)
       .post(
-        onlyOwnOrigin(originsWith(rightToPost(path), deps.origins)),
+        onlyOwnOrigin(originsWith(rightToPost(path), deps.origins), deps.reach),
         jsonBody,
         postTo(path, handlers, deps),
       )

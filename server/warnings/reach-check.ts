@@ -1,0 +1,57 @@
+import type { Logger } from 'pino'
+import type { Warnings } from './warnings.ts'
+
+/** The log is told again after this long; and for so long a socket that came through says that others can. */
+const AGAIN_MS = 10 * 60_000
+
+/** An origin that is longer tells nobody anything. */
+const LONGEST_ORIGIN = 200
+
+const STRIPPED =
+  'A proxy in front drops WebSocket upgrades, so no page can be live and nothing is recovered. Let it pass the headers ' +
+  'Upgrade and Connection on for /socket.io/; docs/operations.md says how for nginx, HAProxy and Caddy.'
+
+/** Notices why pages that open cannot reach us, which is what their owner sees of it and nobody else. */
+export interface ReachCheck {
+  /** The wish of a page for a socket came as an ordinary request. */
+  readonly onStripped: () => void
+  /** A socket was let in. */
+  readonly onLetIn: () => void
+  /** What a page sent was refused, because it was opened elsewhere; `origin` may be anything. */
+  readonly onElsewhere: (origin: string | undefined) => void
+}
+
+export function createReachCheck(
+  log: Logger,
+  warnings: Pick<Warnings, 'begin' | 'end'>,
+  publicUrl: string,
+  now: () => number = () => performance.now(),
+): ReachCheck {
+  let letInAt = Number.NEGATIVE_INFINITY
+  let toldAt = Number.NEGATIVE_INFINITY
+  return {
+    onStripped() {
+      // Anybody can send such a request: while sockets come through, it is not the proxy.
+      if (now() - letInAt < AGAIN_MS) return // [H71]
+      warnings.begin('upgrades', STRIPPED) // [H70]
+    },
+    onLetIn() {
+      letInAt = now()
+      warnings.end('upgrades')
+    },
+    onElsewhere(origin = '') {
+      if (origin.length > LONGEST_ORIGIN || !isOrigin(origin)) return
+      if (now() - toldAt < AGAIN_MS) return // [H72]
+      toldAt = now()
+      log.warn(
+        { origin },
+        `A page that was opened at another address than PUBLIC_URL, ${publicUrl}, was refused. ` +
+          'If “origin” is an address of yours, redirect it to PUBLIC_URL, or set PUBLIC_URL to it.',
+      )
+    },
+  }
+}
+
+function isOrigin(text: string): boolean {
+  return /^https?:/.test(text) && URL.canParse(text) && new URL(text).origin === text
+}

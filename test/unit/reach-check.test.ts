@@ -1,0 +1,69 @@
+import { expect } from 'chai'
+import pino from 'pino'
+import { createReachCheck } from '../../server/warnings/reach-check.ts'
+import { createWarnings } from '../../server/warnings/warnings.ts'
+
+const MINUTE = 60_000
+
+describe('the check of whether pages can reach us', () => {
+  let lines: string[]
+  let now: number
+  function checking() {
+    lines = []
+    now = 0
+    const log = pino({ base: null }, { write: (line: string) => void lines.push(line) })
+    const warnings = createWarnings(log)
+    const standing = () => warnings.list().filter(({ endedAgoMs }) => endedAgoMs === null)
+    return { standing, reach: createReachCheck(log, warnings, 'https://login.example.com', () => now) }
+  }
+
+  it('[H70] warns once of a proxy that drops upgrades, with what to do, until a socket comes through', () => {
+    const { reach, standing } = checking()
+    for (let turn = 0; turn < 100; turn += 1) reach.onStripped()
+    expect(standing().map(({ kind }) => kind)).to.deep.equal(['upgrades'])
+    expect(lines).to.have.length(1)
+    expect(JSON.parse(lines[0] ?? '')).to.include({ level: 40, warning: 'upgrades' })
+    expect(lines[0]).to.match(/drops WebSocket upgrades.* Let it pass the headers Upgrade and Connection on/)
+    reach.onLetIn()
+    expect(standing()).to.deep.equal([])
+  })
+
+  it('[H71] says nothing of it while sockets come through, for anybody can send such a request', () => {
+    const { reach, standing } = checking()
+    reach.onLetIn()
+    now += 9 * MINUTE
+    reach.onStripped()
+    expect(lines).to.deep.equal([])
+    now += 2 * MINUTE
+    reach.onStripped()
+    expect(standing().map(({ kind }) => kind)).to.deep.equal(['upgrades'])
+  })
+
+  it('[H72] names another address that a page was opened at, at once and every ten minutes at most', () => {
+    const { reach, standing } = checking()
+    for (let turn = 0; turn < 100; turn += 1) reach.onElsewhere(`https://${turn}.example.com`)
+    expect(lines).to.have.length(1)
+    expect(JSON.parse(lines[0] ?? '')).to.include({ level: 40, origin: 'https://0.example.com' })
+    expect(lines[0]).to.match(/another address than PUBLIC_URL, https:\/\/login\.example\.com, was refused/)
+    now += 11 * MINUTE
+    reach.onElsewhere('http://127.0.0.1:3000')
+    expect(lines).to.have.length(2)
+    expect(standing()).to.deep.equal([])
+  })
+
+  it('writes down no origin that is none', () => {
+    const { reach } = checking()
+    const long = `https://${'a.'.repeat(100)}example.com`
+    for (const origin of [
+      undefined,
+      '',
+      'null',
+      'https://a.example/secret',
+      'file://',
+      'HTTPS://a.example',
+      long,
+    ])
+      reach.onElsewhere(origin)
+    expect(lines).to.deep.equal([])
+  })
+})
