@@ -10,6 +10,8 @@ const packages = {
   zbarimg: 'zbar-tools',
   ffmpeg: 'ffmpeg',
   haproxy: 'haproxy',
+  nginx: 'nginx',
+  openssl: 'openssl',
 }
 
 /**

@@ -83,7 +83,7 @@ export const suites = [
     folders: ['test/protocol'],
     processes: 3,
     timeoutMs: 30_000,
-    programs: servers,
+    programs: [...servers, 'haproxy', 'nginx', 'openssl'],
     needsBuild: true,
   },
   {
