@@ -4,28 +4,33 @@ import type { AdminErrand } from '../config/arguments.ts'
 import type { Config } from '../config/config.ts'
 import { StartError } from '../config/start-error.ts'
 import type { SqlStores } from '../stores/sql/open-sql.ts'
-import { type OwnParts, openSqlStores } from './open-stores.ts'
+import { type OwnParts, openSqlStores, placeInWords } from './open-stores.ts'
 
 /**
  * Grants or takes away the role of admin, or says who has it; for whoever may run commands on the server. It
- * asks for nothing but the database, so it works while the server runs. Throws StartError for an unknown name.
+ * asks for nothing but the database, which it names, so it works while the server runs. Throws StartError for an
+ * unknown name.
  */
 export async function runAdminErrand(errand: AdminErrand, config: Config, own: OwnParts): Promise<string> {
   const sql = await openSqlStores(config, own)
   try {
-    if (errand.admin === 'list') return await listAdmins(sql)
-    const { id: accountId, name } = await accountNamed(sql, errand.name, config)
-    if (errand.admin === 'grant') {
-      const granted = await sql.admins.grant(accountId, { action: 'admin-granted', accountId })
-      if (!granted) return `“${name}” is an admin already.`
-      return `“${name}” is an admin now, and can open ${config.publicUrl}/admin with a passkey.`
-    }
-    const revoked = await sql.admins.revoke(accountId, { action: 'admin-revoked', accountId })
-    if (!revoked) return `“${name}” is no admin.`
-    return `“${name}” is no admin any more; what was open closes within two seconds.`
+    return `${await carryOut(errand, config, sql)}\nStore: ${placeInWords(sql)}.`
   } finally {
     await sql.close()
   }
+}
+
+async function carryOut(errand: AdminErrand, config: Config, sql: SqlStores): Promise<string> {
+  if (errand.admin === 'list') return listAdmins(sql)
+  const { id: accountId, name } = await accountNamed(sql, errand.name, config)
+  if (errand.admin === 'grant') {
+    const granted = await sql.admins.grant(accountId, { action: 'admin-granted', accountId })
+    if (!granted) return `“${name}” is an admin already.`
+    return `“${name}” is an admin now, and can open ${config.publicUrl}/admin with a passkey.`
+  }
+  const revoked = await sql.admins.revoke(accountId, { action: 'admin-revoked', accountId })
+  if (!revoked) return `“${name}” is no admin.`
+  return `“${name}” is no admin any more; what was open closes within two seconds.`
 }
 
 async function listAdmins({ admins, accounts }: SqlStores): Promise<string> {
@@ -36,14 +41,14 @@ async function listAdmins({ admins, accounts }: SqlStores): Promise<string> {
   return names.join('\n')
 }
 
-async function accountNamed({ accounts }: SqlStores, typed: string, { publicUrl }: Config) {
+async function accountNamed(sql: SqlStores, typed: string, { publicUrl }: Config) {
   const parsed = parseAccountName(typed)
   if (!parsed.ok) throw new StartError(`${JSON.stringify(typed)} is no account name: ${RULES[parsed.code]}.`)
-  const account = await accounts.findByName(parsed.name.folded)
+  const account = await sql.accounts.findByName(parsed.name.folded)
   if (account) return account
   throw new StartError(
-    `There is no account ${JSON.stringify(typed)}. Accounts are made at ${publicUrl}/sign-up; ` +
-      'a name with spaces needs quotes around it.',
+    `There is no account ${JSON.stringify(typed)} in ${placeInWords(sql)}. If that is not the server’s, give this command ` +
+      `the settings of the server. Accounts are made at ${publicUrl}/sign-up; a name with spaces needs quotes around it.`,
   )
 }
 

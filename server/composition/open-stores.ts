@@ -54,6 +54,11 @@ export function sqlPlace({ databaseUrl, dataDir }: Config): SqlPlace {
   return databaseUrl ? { databaseUrl } : { file: join(dataDir, 'rekey.sqlite') }
 }
 
+/** Where accounts are, for the end of a sentence. */
+export function placeInWords({ place }: Pick<SqlStores, 'place'>): string {
+  return place.replace(/^The /, 'the ')
+}
+
 function reporter(log: Logger): ReportConnection {
   return (news, why) =>
     news === 'lost'

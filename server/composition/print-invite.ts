@@ -2,7 +2,7 @@ import { createInvites } from '../accounts/invites.ts'
 import type { Config } from '../config/config.ts'
 import { StartError } from '../config/start-error.ts'
 import { createLogger } from './logger.ts'
-import { openStores } from './open-stores.ts'
+import { openStores, placeInWords } from './open-stores.ts'
 
 /**
  * Makes an invite and says the link that carries it. The fragment keeps it out of every log. Throws StartError
@@ -15,7 +15,7 @@ export async function printInvite(config: Config): Promise<string> {
   try {
     const invite = await createInvites(stores.sql.challenges).create()
     const link = `${config.publicUrl}/sign-up#invite=${invite}`
-    return `One person can create one account with this link, within 7 days:\n${link}`
+    return `One person can create one account with this link, within 7 days:\n${link}\nStore: ${placeInWords(stores.sql)}.`
   } finally {
     await stores.close()
   }

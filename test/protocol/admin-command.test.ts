@@ -15,8 +15,12 @@ import { newApprover } from './scene.ts'
 const OWN_ACCOUNTS = 'examples/own-users-table/start.ts'
 
 /** `npm run admin -- ...` over the database of a site. */
-function admin({ databaseUrl }: Site, ...words: string[]) {
-  return runRekey({ args: ['--admin', ...words], env: { DATABASE_URL: databaseUrl! } })
+async function admin({ databaseUrl }: Site, ...words: string[]) {
+  const ended = await runRekey({ args: ['--admin', ...words], env: { DATABASE_URL: databaseUrl! } })
+  const [, stdout, store] = /^([\s\S]*\n)(Store: .*)\n$/.exec(ended.stdout) ?? []
+  expect(store).to.match(/^Store: PostgreSQL at /)
+  expect(store).to.include(new URL(databaseUrl!).pathname.slice(1))
+  return { ...ended, stdout }
 }
 
 describe('npm run admin, while two nodes run', () => {
@@ -45,7 +49,10 @@ describe('npm run admin, while two nodes run', () => {
     expect(revoked.stdout).to.match(/no admin any more; what was open closes within two seconds/)
     await console.closed()
     expect(console.bye).to.equal('not-admin')
-    expect(await admin(site, 'revoke', name)).to.include({ code: 0, stdout: `“${name}” is no admin.\n` })
+    expect(await admin(site, 'revoke', name)).to.include({
+      code: 0,
+      stdout: `“${name}” is no admin.\n`,
+    })
 
     const audit = await stores.sql.audit.list(await accountOf(stores, device), 20)
     const roles = audit.map(({ action }) => action).filter((action) => action.startsWith('admin-'))
@@ -69,7 +76,9 @@ describe('npm run admin', () => {
 
   it('names an account that is not there, and what to do', async () => {
     const { code, stdout, stderr } = await run('--admin', 'grant', 'Nobody "here"')
-    expect(stderr).to.match(/^There is no account "Nobody \\"here\\"". .*\/sign-up; .*quotes around it\.\n$/)
+    expect(stderr).to.match(
+      /^There is no account "Nobody \\"here\\"" in the SQLite file \S+rekey\.sqlite\. .*settings of the server.*quotes around it\.\n$/,
+    )
     expect([code, stdout]).to.deep.equal([1, ''])
   })
 

@@ -37,6 +37,8 @@ export type SqlOptions = SqlPlace & {
 export type OwnAccounts = (database: Database) => AccountStore
 
 export interface SqlStores {
+  /** Which database this is, in words and without a secret. */
+  readonly place: string
   readonly accounts: AccountStore
   readonly credentials: CredentialStore
   readonly sessions: SessionStore
@@ -67,6 +69,7 @@ export async function openSql(options: SqlOptions): Promise<SqlStores> {
   await migrateOrClose(db, dialect, options.rpId)
   const database = createDatabase(db, dialect)
   return {
+    place: dialect.place,
     accounts: (options.accounts ?? createAccountStore)(database),
     credentials: createCredentialStore(database),
     sessions: createSessionStore(database),
