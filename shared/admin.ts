@@ -65,6 +65,10 @@ export type WarningKind =
   | 'connections'
   /** A proxy drops the wish of pages for a socket. */
   | 'upgrades'
+  /** Redis throws keys out when it is full. */
+  | 'eviction'
+  /** Another program publishes where nodes tell each other what changed. */
+  | 'foreign-words'
   /** Something of ours failed where nothing should. */
   | 'fault'
 

@@ -16,7 +16,7 @@ export async function check(config: Config): Promise<string> {
   const folderFound = usesDataFolder(config) && findDataFolder(config.dataDir)
   if (folderFound && !config.secret) findSecret(config.dataDir)
   const database = await inspectSql(sqlPlace(config), rp.id)
-  if (config.redisUrl) await reachRedis(config.redisUrl)
+  const forgets = config.redisUrl ? await reachRedis(config.redisUrl) : null
   const places = config.geoipFile === null ? null : await inspectPlaceFile(config.geoipFile)
   const lines = [
     'The configuration is right, and every store answers.',
@@ -24,17 +24,22 @@ export async function check(config: Config): Promise<string> {
     `Stores: ${storesInUse(config)}.`,
     databaseWords(database, rp.id),
   ]
-  const all = places === null ? warnings : [...warnings, places]
-  return [...lines, ...all.map((warning) => `Warning: ${warning}`)].join('\n')
+  const doubts = [...warnings, forgets, places].filter((one) => one !== null)
+  return [...lines, ...doubts.map((warning) => `Warning: ${warning}`)].join('\n')
 }
 
 function usesDataFolder({ databaseUrl, secret }: Config): boolean {
   return !databaseUrl || !secret
 }
 
-async function reachRedis(url: string): Promise<void> {
+/** Gives a sentence where it forgets what it should keep. */
+async function reachRedis(url: string): Promise<string | null> {
   const redis = await openRedis({ url })
-  await redis.close()
+  try {
+    return await redis.forgets()
+  } finally {
+    await redis.close()
+  }
 }
 
 function databaseWords(state: SqlState, rpId: string): string {

@@ -1,5 +1,4 @@
 import { fileURLToPath } from 'node:url'
-import { createAdapter } from '@socket.io/redis-adapter'
 import type { Express } from 'express'
 import type { Logger } from 'pino'
 import type { Server } from 'socket.io'
@@ -23,7 +22,7 @@ import { createAnnouncer } from '../sockets/announcements.ts'
 import type { ApproverDeps } from '../sockets/approve.ts'
 import { createIo } from '../sockets/serve-sockets.ts'
 import { openMemory } from '../stores/memory/open-memory.ts'
-import { hearCarefully } from '../stores/redis/fan-out.ts'
+import { type Deployment, openRelay } from '../stores/redis/relay.ts'
 import { createGuard } from '../throttle/guard.ts'
 import { limitsOf } from '../throttle/numbers.ts'
 import type { PeerAddresses } from '../throttle/peer-addresses.ts'
@@ -74,8 +73,8 @@ export async function compose(
   const io = createIo()
   const { warnings, careful, tally, newness, proxyCheck, peerAddresses, peerNetwork, whereabouts, reach } =
     await observe(config, stores, log)
-  if (fanOut) io.adapter(createAdapter(fanOut.publisher, hearCarefully(fanOut.subscriber, careful)))
-  const announcer = createAnnouncer(io, fanOut !== null, careful)
+  const relay = fanOut && (await openRelay(fanOut, deploymentOf(config), careful, tellOfForeign(warnings)))
+  const announcer = createAnnouncer(io, relay, careful)
   const guard = createGuard({
     limiter: fast.limiter,
     perNode: openMemory().limiter,
@@ -162,6 +161,16 @@ export async function compose(
     reach,
     feed: { admins: sql.admins, figures, warnings, careful },
   }
+}
+
+function deploymentOf({ publicUrl, secret, previousSecret }: Config): Deployment {
+  return { publicUrl, secrets: [secret, previousSecret].filter((one) => one !== null) }
+}
+
+/** Only whoever can list the channels of our Redis finds ours. */
+function tellOfForeign(warnings: Warnings): () => void {
+  return () =>
+    warnings.begin('foreign-words', 'Another program publishes on our channel in Redis; it is not heard.')
 }
 
 function pageFacts({ rp, publicUrl, signUp }: Config): PageFacts {

@@ -11,6 +11,7 @@ import { keepHouse } from './housekeeping.ts'
 import { listen } from './listen.ts'
 import { type LogOutput, watchLog } from './logger.ts'
 import { type OwnParts, openStores, type Stores } from './open-stores.ts'
+import { watchForgetting } from './watch-forgetting.ts'
 
 export interface Running {
   /** Tells pages to reconnect, finishes what is under way, closes the stores. */
@@ -56,17 +57,20 @@ export async function serveOver(
     upgrades: { ...composed, ...peers, origins: config.rp, guard: pairing.guard, mostSockets: room.sockets },
   })
   const retention = { auditMs: config.auditMs }
+  const stopWatching = await watchForgetting(stores.fast, warnings, careful)
   const stopHouse = keepHouse({ ...pairing, sql: stores.sql, retention, warnings, careful })
   try {
     await listen(http, config, warnings)
   } catch (error) {
     stopHouse()
+    stopWatching()
     await sockets.close()
     throw error
   }
   return {
     async close() {
       stopHouse()
+      stopWatching()
       const closed = new Promise((resolve) => http.close(resolve))
       http.closeIdleConnections()
       await sockets.close()

@@ -7,6 +7,8 @@ import {
   type TrustProxy,
 } from '../throttle/client-address.ts'
 import { BUDGETS, type ChosenLimits, type LimitName, THRESHOLDS, threshold } from '../throttle/numbers.ts'
+import { parseRedisUrl } from './redis-url.ts'
+import type { StartError } from './start-error.ts'
 
 type Context = z.RefinementCtx<string>
 
@@ -87,6 +89,16 @@ export function postgresUrl(value: string, context: Context): string {
     context.addIssue('must name a host')
   } else if (!/^[\w.:[\]%-]*$/.test(new URL(value).hostname)) {
     context.addIssue('must have a host that is a name or an IP address')
+  }
+  return value
+}
+
+/** Reads the address of Redis, in one of its forms. */
+export function redisUrl(value: string, context: Context): string {
+  try {
+    parseRedisUrl(value)
+  } catch (error) {
+    context.addIssue((error as StartError).message.replace(/^REDIS_URL /, ''))
   }
   return value
 }

@@ -7,6 +7,7 @@ import {
   ownAddress,
   postgresUrl,
   proxies,
+  redisUrl,
   webOrigin,
 } from './readers.ts'
 
@@ -96,7 +97,7 @@ export const VARIABLES = {
     secret: true,
   }),
   REDIS_URL: variable({
-    schema: text().regex(/^rediss?(\+(sentinel|cluster))?:\/\/./, 'must begin with redis:// or rediss://'),
+    schema: text().transform(redisUrl),
     default: "the process's memory",
     meaning:
       'Redis 7 or Valkey, for pairings and limits; needed with more than one process. ' +

@@ -4,20 +4,29 @@ import type { PairingDeps } from '../pairing/deps.ts'
 import { claimOf, type Pairing } from '../pairing/machine.ts'
 import { approvingView, requestingView } from '../pairing/views.ts'
 import type { Announcer } from '../ports/announcer.ts'
+import type { Announcement, Relay } from '../ports/relay.ts'
 import type { Careful } from '../warnings/careful.ts'
 import type { SignedInSocket } from './approve.ts'
 import { accountRoom, pairingRoom, sessionRoom } from './rooms.ts'
 
-/** Announcements that this node has sockets for are carried out here; ids go to the other nodes. */
-export function createAnnouncer(io: Server, clustered: boolean, careful: Careful): Announcer {
-  const say = careful('announcing', (event: string, what: unknown) => {
-    for (const listener of io.listeners(event)) listener(what)
-    if (clustered) io.serverSideEmit(event, what)
+/**
+ * Announcements, of this node or another, reach the sockets that are here, and ids go to the other nodes, if there
+ * can be any.
+ */
+export function createAnnouncer(io: Server, relay: Relay | null, careful: Careful): Announcer {
+  const carryOut = careful('announcing', ({ change, ids }: Announcement) => {
+    for (const listener of io.listeners(change)) listener(ids)
   })
+  const say = (change: Announcement['change'], ...ids: readonly string[]) => {
+    if (ids.length === 0) return
+    carryOut({ change, ids })
+    relay?.send({ change, ids })
+  }
+  relay?.hear(carryOut)
   return {
     pairingChanged: (id) => say('pairing-changed', id),
     accountChanged: (id) => say('account-changed', id),
-    sessionsEnded: (ids) => ids.length > 0 && say('sessions-ended', ids),
+    sessionsEnded: (ids) => say('sessions-ended', ...ids),
   }
 }
 
@@ -35,8 +44,14 @@ export function hearAnnouncements(io: Server, deps: ViewDeps, careful: Careful):
   const tellAccount = (id: AccountId) => {
     for (const name of SIGNED_IN) io.of(name).local.to(accountRoom(id)).emit('changed')
   }
-  io.on('pairing-changed', careful('hearing of a pairing', showChange))
-  io.on('account-changed', careful('hearing of an account', tellAccount))
+  io.on(
+    'pairing-changed',
+    careful('hearing of a pairing', (ids: readonly PairingId[]) => Promise.all(ids.map(showChange))),
+  )
+  io.on(
+    'account-changed',
+    careful('hearing of an account', (ids: readonly AccountId[]) => ids.forEach(tellAccount)),
+  )
   io.on(
     'sessions-ended',
     careful('hearing of ended sessions', (ids: readonly SessionId[]) => closeSessions(io, ids)),

@@ -42,8 +42,13 @@ describe('starting against Redis', () => {
   })
 
   it('[K82] refuses to start on a Redis that takes no writes', async () => {
-    server = await startRedis({ args: ['--replicaof', '127.0.0.1 1'] })
-    expect(await refusal(server.url)).to.match(/READONLY.*make it take writes/)
+    server = await startRedis({ args: ['--min-replicas-to-write', '1'] })
+    expect(await refusal(server.url)).to.match(/NOREPLICAS.*make it take writes/)
+  })
+
+  it('[K169] refuses a replica, though it takes writes of its own, and names the master as the mend', async () => {
+    server = await startRedis({ args: ['--replicaof', '127.0.0.1 1', '--replica-read-only', 'no'] })
+    expect(await refusal(server.url)).to.match(/is a replica, .*Name its master/)
   })
 
   it('[K83] says that TLS may be wrong when a Redis without it is asked for TLS', async () => {

@@ -1,47 +1,55 @@
+import { createAdapter } from '@socket.io/redis-adapter'
 import { expect } from 'chai'
 import { Redis } from 'ioredis'
-import { after, before } from 'mocha'
+import { after } from 'mocha'
+import { Server } from 'socket.io'
 import { eventually } from '../contract/eventually.ts'
 import { sharedSite } from '../support/sites.ts'
-import { openPage } from './scene.ts'
+import { closeAfterwards, newApprover, openPage } from './scene.ts'
 
-/** What no node of ours publishes, as another application on the same Redis may. */
-const GARBAGE: readonly (string | Buffer)[] = [
-  '',
-  'null',
-  '{',
-  '{}',
-  '7',
-  '[]',
-  'hello',
-  Buffer.from([0xc1]),
-  Buffer.from([0xdf, 0xff, 0xff, 0xff, 0xff]),
-  Buffer.from([0x93, 0xc0, 0xc0, 0xc0]),
-  Buffer.from([0x93, 0xa1, 0x78, 0x81, 0xa3, 0x6e, 0x73, 0x70, 0xa5, 0x2f, 0x6c, 0x6f, 0x73, 0x74, 0xc0]),
-  JSON.stringify({ type: 6, uid: 'x', data: ['sessions-ended', 7] }),
-  JSON.stringify({ type: 6, uid: 'x', data: ['error', {}] }),
-  JSON.stringify({ type: 6, uid: 'x', data: 7 }),
-  JSON.stringify({ type: 0, rooms: 7 }),
-  JSON.stringify({ type: 2, opts: 7 }),
-]
+const OUR_NAMESPACES = ['/lost', '/approve', '/account', '/admin']
 
 describe('a Redis on which somebody else publishes', () => {
   const site = sharedSite()
-  let redis: Redis
-  before(() => {
-    redis = new Redis(site.redis!.socketPath)
+  const connections: Redis[] = []
+  const connect = () => {
+    const redis = new Redis(site.redis!.socketPath)
+    connections.push(redis)
+    return redis
+  }
+  after(() => {
+    for (const redis of connections) redis.disconnect()
   })
-  after(() => redis.disconnect())
 
-  it('[H19] ends no node, whatever is heard there; a node says so and goes on', async () => {
-    const requests = (await redis.pubsub('CHANNELS', '*')) as string[]
-    const [own = ''] = requests.filter((channel) => channel.includes('-request#/lost#'))
-    const channels = requests.concat(own.replace('-request#', '#'))
+  it('[K160] lets another Socket.IO application neither see, tell nor close sockets of ours', async () => {
+    const page = await openPage(site)
+    const approver = closeAfterwards(await newApprover(site, site.otherUrl))
+    const framesBefore = page.frames.length
+    const foreign = new Server({ adapter: createAdapter(connect(), connect()) })
+    for (const name of OUR_NAMESPACES) {
+      const theirs = foreign.of(name)
+      theirs.serverSideEmit('sessions-ended', ['any'])
+      theirs.emit('bye', 'restarting')
+      theirs.disconnectSockets(true)
+      const seen = await theirs.fetchSockets().catch(() => 'nobody answers')
+      expect(seen).to.deep.equal([])
+    }
+    expect((await page.newCode()).ok).to.equal(true)
+    expect(approver.socket.connected).to.equal(true)
+    expect(page.frames.slice(framesBefore).join()).not.to.include('bye')
+    for (const name of OUR_NAMESPACES) await foreign.of(name).adapter.close()
+  })
+
+  it('[H19] ends no node, whatever is heard there; a node warns of it and goes on', async () => {
+    const redis = connect()
+    const channels = (await redis.pubsub('CHANNELS', 'rekey:*')) as string[]
     expect(channels.length).to.be.above(2)
-    for (const channel of channels) for (const words of GARBAGE) await redis.publish(channel, words)
-    const node = site.nodes[0]!
-    await eventually('it was heard', async () => /"what":"hearing from Redis"/.test(node.process.output()))
-    for (const url of [site.url, site.otherUrl]) expect((await fetch(`${url}/healthz`)).status).to.equal(200)
+    for (const channel of channels) for (const words of ['', '{', 'null']) await redis.publish(channel, words)
+    for (const url of [site.url, site.otherUrl]) {
+      await eventually('it warns', async () =>
+        /foreign-words/.test(await (await fetch(`${url}/readyz`)).text()),
+      )
+    }
     await openPage(site)
     await openPage(site, { node: site.otherUrl })
   })

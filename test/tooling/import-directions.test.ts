@@ -73,7 +73,7 @@ const plants: readonly Plant[] = [
       'kysely',
       'pg',
     ],
-    allowed: ['../pairing/x.ts', '../ports/x.ts', 'socket.io', '@socket.io/redis-adapter'],
+    allowed: ['../pairing/x.ts', '../ports/x.ts', 'socket.io'],
   },
   {
     at: 'server/mail/plant.ts',

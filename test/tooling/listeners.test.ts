@@ -26,6 +26,7 @@ const LEFT_OUT: readonly string[] = [
   'composition/listen.ts',
   'composition/logger.ts',
   'sockets/page-parser.ts',
+  'stores/redis/ask-once.ts',
   'stores/redis/connect.ts',
   'stores/redis/follow-master.ts',
   'stores/redis/keep-hearing.ts',

@@ -27,6 +27,7 @@ export function openMemory(now: Clock = monotonicClock): VolatileStores & Counte
     figures: memoryFigures(now),
     storeAge: { ageMs: async () => now() - openedAt },
     ping: async () => {},
+    forgets: async () => null,
     close: async () => {},
   }
 }

@@ -1,13 +1,14 @@
 import { Cluster, type Command, type RedisOptions } from 'ioredis'
-import type { Careful } from '../../warnings/careful.ts'
-import type { RedisClient } from './connect.ts'
+import type { RedisClient } from './connection-options.ts'
 
 type Send = (command: Command, ...rest: unknown[]) => unknown
 
-/** Two connections for the Socket.IO adapter. */
+/** Two connections over which nodes tell each other what changed. */
 export interface FanOut {
   readonly publisher: RedisClient
   readonly subscriber: RedisClient
+  /** Of this deployment: channels know none. */
+  readonly database: number
 }
 
 /** A subscription that was lost on its way is sent again, until it stands. */
@@ -19,14 +20,14 @@ const SUBSCRIBER = {
 }
 
 /**
- * Opens the two. The adapter awaits no publish and ioredis no renewed subscription, so a failure there
- * would end the process as an unhandled rejection; events are hints, so here such a failure is forgotten.
+ * Opens the two. ioredis awaits no renewed subscription, so a failure there would end the process as an unhandled
+ * rejection; what is told are hints, so here such a failure is forgotten.
  */
-export async function openFanOut(client: RedisClient): Promise<FanOut> {
+export async function openFanOut(client: RedisClient, database: number): Promise<FanOut> {
   const publisher = forgetFailures(duplicate(client, {}))
   const subscriber = forgetFailures(duplicate(client, SUBSCRIBER))
   await Promise.all([publisher.connect(), subscriber.connect()])
-  return { publisher, subscriber }
+  return { publisher, subscriber, database }
 }
 
 function duplicate(client: RedisClient, over: Partial<RedisOptions>): RedisClient {
@@ -44,16 +45,4 @@ function forgetFailures(client: RedisClient): RedisClient {
     return send(command, ...rest)
   }
   return client
-}
-
-type Listen = (event: string, listener: (...heard: unknown[]) => void) => unknown
-
-/** Lets nothing that is published end the process: the adapter's listeners trust whatever comes. */
-export function hearCarefully(subscriber: RedisClient, careful: Careful): RedisClient {
-  const listen = subscriber.on.bind(subscriber) as Listen
-  const hear: Listen = (event, listener) => {
-    if (event.endsWith('essageBuffer')) return listen(event, careful('hearing from Redis', listener)) // [H19]
-    return listen(event, listener)
-  }
-  return Object.assign(subscriber, { on: hear })
 }

@@ -1,5 +1,5 @@
 import type { Figures, HotKey } from '../../ports/figures.ts'
-import type { RedisClient } from './connect.ts'
+import type { RedisClient } from './connection-options.ts'
 import { FIGURES_KEY, HOT_KEYS_KEY } from './keys.ts'
 import { defineScript } from './script.ts'
 

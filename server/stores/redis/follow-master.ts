@@ -1,6 +1,6 @@
 import { Redis } from 'ioredis'
-import type { RedisClient } from './connect.ts'
-import type { RedisPlace } from './redis-url.ts'
+import type { RedisPlace } from '../../config/redis-url.ts'
+import { type Login, type RedisClient, sentinelOptions } from './connection-options.ts'
 
 /** How often the sentinels are asked. */
 const EVERY_MS = 1_000
@@ -12,12 +12,19 @@ const EVERY_MS = 1_000
  */
 export function followMaster(
   place: RedisPlace,
+  login: Login,
   timeoutMs: number,
   clients: readonly RedisClient[],
 ): () => void {
   const { kind, hosts, master } = place
   if (kind !== 'sentinel' || !master) return () => {}
-  const sentinels = hosts.map(({ host, port }) => watchSentinel({ host, port }, timeoutMs, master, move))
+  const sentinels = hosts.map(({ host, port }) =>
+    watchSentinel(
+      new Redis({ ...sentinelOptions(place, login, timeoutMs), host, port, retryStrategy }),
+      master,
+      move,
+    ),
+  )
   const timer = setInterval(() => sentinels.map(({ look }) => look()), EVERY_MS)
 
   function move(): void {
@@ -29,23 +36,10 @@ export function followMaster(
   }
 }
 
+const retryStrategy = () => EVERY_MS
+
 /** One sentinel, which may be away for any time. */
-function watchSentinel(
-  at: { readonly host: string; readonly port: number },
-  timeoutMs: number,
-  master: string,
-  changed: () => void,
-) {
-  const sentinel = new Redis({
-    ...at,
-    enableOfflineQueue: false,
-    maxRetriesPerRequest: 0,
-    connectTimeout: timeoutMs,
-    commandTimeout: timeoutMs,
-    socketTimeout: timeoutMs,
-    enableReadyCheck: false,
-    retryStrategy: () => EVERY_MS,
-  })
+function watchSentinel(sentinel: Redis, master: string, changed: () => void) {
   sentinel.on('error', () => {})
   let last = ''
   return {

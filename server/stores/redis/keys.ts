@@ -7,6 +7,10 @@ import type { LivePage, PageState } from '../../ports/live-pages.ts'
 
 export const MARKER_KEY = 'rekey:marker'
 
+/** Channels, which are no keys: where nodes of one deployment tell each other what changed, and one its own. */
+export const relayChannel = (deployment: string) => `rekey:relay:${deployment}`
+export const heardChannel = (node: string) => `rekey:heard:${node}`
+
 export const pairingKey = (id: PairingId) => `rekey:{${id}}:pairing`
 
 export const hintsKey = (index: string) => `rekey:{hints:${index}}`

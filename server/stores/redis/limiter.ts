@@ -2,7 +2,7 @@ import { RateLimiterRedis } from 'rate-limiter-flexible'
 import type { Limiter } from '../../ports/limiter.ts'
 import { flexibleLimiter } from '../../throttle/flexible-limiter.ts'
 import { ask } from './ask.ts'
-import type { RedisClient } from './connect.ts'
+import type { RedisClient } from './connection-options.ts'
 import { limitPrefix } from './keys.ts'
 
 /** Budgets of the whole deployment. */

@@ -1,5 +1,5 @@
 import { type Admission, type LivePages, PAGE_STATES, type PageState } from '../../ports/live-pages.ts'
-import type { RedisClient } from './connect.ts'
+import type { RedisClient } from './connection-options.ts'
 import { LIVE_PAGES_KEY, liveNetworkKey, livePageKeys, liveStateKey } from './keys.ts'
 import { defineScript, px } from './script.ts'
 

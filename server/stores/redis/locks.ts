@@ -1,5 +1,5 @@
 import type { Lock, Locks, NewLock } from '../../ports/locks.ts'
-import type { RedisClient } from './connect.ts'
+import type { RedisClient } from './connection-options.ts'
 import { lockKey, lockSubjectKey, locksKey } from './keys.ts'
 import { defineScript, px } from './script.ts'
 

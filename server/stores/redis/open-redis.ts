@@ -1,6 +1,10 @@
+import { parseRedisUrl } from '../../config/redis-url.ts'
+import { StartError } from '../../config/start-error.ts'
 import type { VolatileStores } from '../../ports/volatile-stores.ts'
 import { ask } from './ask.ts'
-import { connectRedis, type RedisClient, type ReportConnection } from './connect.ts'
+import { connectRedis, type ReportConnection } from './connect.ts'
+import type { RedisClient } from './connection-options.ts'
+import { evictionProblem } from './eviction.ts'
 import { type FanOut, openFanOut } from './fan-out.ts'
 import { redisFigures } from './figures.ts'
 import { followMaster } from './follow-master.ts'
@@ -8,14 +12,17 @@ import { keepHearing } from './keep-hearing.ts'
 import { redisLimiter } from './limiter.ts'
 import { redisLivePages } from './live-pages.ts'
 import { redisLocks } from './locks.ts'
+import { lookOver } from './look-over.ts'
 import { redisMarks } from './marks.ts'
 import { redisPairingStore } from './pairing-store.ts'
-import { parseRedisUrl } from './redis-url.ts'
+import { reasonOf } from './reason.ts'
+import { sentinelLogin } from './sentinels.ts'
+import { readFacts } from './server-facts.ts'
 import { unusable } from './start-problem.ts'
 import { redisStoreAge } from './store-age.ts'
 
 export interface RedisSettings {
-  /** One of the forms in redis-url.ts. */
+  /** One of the forms of `REDIS_URL`. */
   readonly url: string
   /** A command without an answer counts as StoreAway after this long. */
   readonly commandTimeoutMs?: number
@@ -34,7 +41,8 @@ export async function openRedis(settings: RedisSettings): Promise<RedisStores> {
   const place = parseRedisUrl(url)
   let closing = false
   const watches: (() => void)[] = []
-  const client = await connectRedis(place, commandTimeoutMs, (news, why) => {
+  const login = await sentinelLogin(place, commandTimeoutMs)
+  const client = await connectRedis(place, login, commandTimeoutMs, (news, why) => {
     if (!closing) report(news, why)
   })
   const open = [client]
@@ -44,16 +52,17 @@ export async function openRedis(settings: RedisSettings): Promise<RedisStores> {
     for (const connection of open) connection.disconnect()
   }
   try {
-    const fanOut = await openFanOut(client)
+    lookOver(place, await readFacts(client))
+    const fanOut = await openFanOut(client, place.database)
     open.push(fanOut.publisher, fanOut.subscriber)
-    watches.push(keepHearing(fanOut, listenEveryMs), followMaster(place, commandTimeoutMs, open))
+    watches.push(await keepHearing(fanOut, listenEveryMs), followMaster(place, login, commandTimeoutMs, open))
     const stores = storesOn(client)
     // Sets our marker, and shows at once whether this Redis takes writes.
     await stores.storeAge.ageMs()
     return { ...stores, fanOut, close }
   } catch (error) {
     await close()
-    throw unusable(place, reason(error))
+    throw error instanceof StartError ? error : unusable(place, reasonOf(error))
   }
 }
 
@@ -69,11 +78,6 @@ function storesOn(client: RedisClient): Omit<VolatileStores, 'close'> {
     async ping() {
       await ask(client.ping())
     },
+    forgets: async () => evictionProblem(await ask(readFacts(client, 'memory'))),
   }
-}
-
-/** The store's own words, which StoreAway keeps as its cause. */
-function reason(error: unknown): string {
-  const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error
-  return cause instanceof Error ? cause.message : String(cause)
 }

@@ -2,7 +2,7 @@ import type { PairingId } from '../../../shared/ids.ts'
 import type { Pairing } from '../../pairing/machine.ts'
 import type { PairingStore } from '../../ports/pairing-store.ts'
 import { ask } from './ask.ts'
-import type { RedisClient } from './connect.ts'
+import type { RedisClient } from './connection-options.ts'
 import { hintsKey, pairingKey } from './keys.ts'
 import { defineScript, px } from './script.ts'
 

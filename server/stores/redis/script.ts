@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { ask } from './ask.ts'
-import type { RedisClient } from './connect.ts'
+import type { RedisClient } from './connection-options.ts'
 
 type Argument = string | number
 

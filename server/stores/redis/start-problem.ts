@@ -1,27 +1,70 @@
+import { certificateProblem } from '../../config/certificate-problem.ts'
+import type { RedisPlace } from '../../config/redis-url.ts'
 import { StartError } from '../../config/start-error.ts'
-import { type RedisPlace, showPlace } from './redis-url.ts'
 
 /** Failures of a handshake, as far as they can be told from a server that is not there. */
 const NO_HANDSHAKE = /ETIMEDOUT|no answer|timed? ?out|ECONNRESET|EPROTO|SSL|TLS|closed/i
 
+/** The hosts alone, for people: `10.0.0.1:6379`. */
+export function showPlace({ hosts }: Pick<RedisPlace, 'hosts'>): string {
+  return hosts.map(({ host, port }) => `${host.includes(':') ? `[${host}]` : host}:${port}`).join(', ')
+}
+
+/** A sentence about this Redis: what it is or does, and how to mend it. */
+export function problemAt(place: RedisPlace, words: string): StartError {
+  return new StartError(`Redis at ${showPlace(place)} ${words}`)
+}
+
 /** What to tell who starts us against this Redis in vain; `why` is its own word or the client's. */
 export function unusable(place: RedisPlace, why: string): StartError {
-  const where = `Redis at ${showPlace(place)}`
+  return problemAt(place, wordsFor(place, why))
+}
+
+/** The sentinels answer, and do not watch what was asked for. */
+export function noSuchGroup(place: RedisPlace): StartError {
+  return problemAt(
+    place,
+    'are sentinels that watch no group of the name that REDIS_URL ends in. Correct it: it stands behind "sentinel monitor" in their settings.',
+  )
+}
+
+function wordsFor(place: RedisPlace, why: string): string {
   if (/NOAUTH/.test(why) && !place.password) {
-    return new StartError(`${where} wants a password. Correct the user and password in REDIS_URL.`)
+    return 'wants a password. Correct the user and password in REDIS_URL.'
   }
-  if (/WRONGPASS|NOAUTH/.test(why)) {
-    return new StartError(`${where} refuses the password. Correct the user and password in REDIS_URL.`)
+  if (/WRONGPASS|NOAUTH|invalid password/.test(why)) {
+    return 'refuses the password. Correct the user and password in REDIS_URL.'
   }
   if (/NOPERM/.test(why)) {
-    return new StartError(
-      `${where} does not let this user do what Rekey needs (${why}). Give the user more, or name another in REDIS_URL.`,
-    )
+    return `does not let this user do what Rekey needs (${why}). Give the user more, or name another in REDIS_URL.`
   }
+  if (/DB index|SELECT/i.test(why)) {
+    return `has no database ${place.database} (${why}). Correct the number at the end of REDIS_URL, or set "databases" there.`
+  }
+  if (/cluster support disabled|unknown command.*cluster/i.test(why)) {
+    return `is no cluster (${why}). Write redis:// for redis+cluster:// in REDIS_URL.`
+  }
+  if (/cluster_state:fail/.test(why)) {
+    return 'is a cluster that does not serve all keys (cluster_state:fail). Mend it: redis-cli --cluster check says what is missing.'
+  }
+  if (/unknown command.*sentinel/i.test(why)) {
+    return `is no sentinel (${why}). Name the sentinels in REDIS_URL, or write redis:// for redis+sentinel://.`
+  }
+  if (/ENOTFOUND|EAI_AGAIN/.test(why)) {
+    return `has a name that cannot be found from here (${why}). Correct the host in REDIS_URL.`
+  }
+  const certificate = certificateProblem(why)
+  if (certificate)
+    return `shows a certificate that is not accepted (${why}). ${certificate}${namesHint(place)}`
   const start = `Start it, make it take writes, or correct REDIS_URL; ${tlsHint(place, why)}`
-  return new StartError(
-    `${where} cannot be used (${why}). ${start}without REDIS_URL a single process runs on its own memory.`,
-  )
+  return `cannot be used (${why}). ${start}without REDIS_URL a single process runs on its own memory.`
+}
+
+/** Where addresses are told by others, names have to be told too. */
+function namesHint({ kind }: RedisPlace): string {
+  if (kind === 'sentinel') return ' Sentinels tell names with "sentinel announce-hostnames yes".'
+  if (kind === 'cluster') return ' Nodes tell names with "cluster-preferred-endpoint-type hostname".'
+  return ''
 }
 
 function tlsHint({ tls }: RedisPlace, why: string): string {

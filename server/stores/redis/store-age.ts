@@ -1,5 +1,5 @@
 import type { StoreAge } from '../../ports/store-age.ts'
-import type { RedisClient } from './connect.ts'
+import type { RedisClient } from './connection-options.ts'
 import { MARKER_KEY } from './keys.ts'
 import { defineScript } from './script.ts'
 

@@ -1,0 +1,12 @@
+import type { ServerFacts } from './server-facts.ts'
+
+/** A sentence where servers throw keys out when their memory is full, or null. */
+export function evictionProblem(servers: readonly ServerFacts[]): string | null {
+  const policies = servers.flatMap((facts) => facts.get('maxmemory_policy') ?? [])
+  const evicting = policies.find((policy) => policy !== 'noeviction')
+  if (!evicting) return null
+  return (
+    `Redis throws keys out when its memory is full (maxmemory-policy is ${evicting}). Then wrong PINs are ` +
+    'forgotten, so that more can be tried, locks end early, and people have to begin again. Set it to noeviction.'
+  )
+}

@@ -1,0 +1,24 @@
+import type { RedisPlace } from '../../config/redis-url.ts'
+import { askOnce } from './ask-once.ts'
+import { storeOptions } from './connection-options.ts'
+import { unusable } from './start-problem.ts'
+
+/**
+ * Throws a sentence when none of the servers in the address answers, or the first that does says that its cluster is
+ * not whole. The client, which would try again and again, tells less of why. Sentinels are asked elsewhere.
+ */
+export async function awaitFirstAnswer(place: RedisPlace, timeoutMs: number): Promise<void> {
+  if (place.kind === 'sentinel') return
+  const [command, ...words] = place.kind === 'cluster' ? ['CLUSTER', 'INFO'] : ['PING']
+  let why = ''
+  for (const at of place.hosts) {
+    const asked = await askOnce({ ...storeOptions(place, timeoutMs), ...at }, command, ...words)
+    if ('answer' in asked) {
+      const [failing] = /cluster_state:fail/.exec(String(asked.answer)) ?? []
+      if (failing) throw unusable(place, failing)
+      return
+    }
+    why ||= asked.why
+  }
+  throw unusable(place, why)
+}

@@ -1,0 +1,27 @@
+/** What a client says when it tried several things: the reason is inside. */
+interface Wrapped extends Error {
+  /** Of a cluster, none of whose nodes answered. */
+  readonly lastNodeError?: Error | null
+  /** Of a name that leads to several addresses. */
+  readonly errors?: readonly Error[]
+  readonly code?: string
+}
+
+/** Says only that something ended, and never why. */
+const SAYS_NOTHING =
+  /^(Connection is closed\.|None of startup nodes is available|Failed to refresh slots cache\.)$/
+
+/** The innermost reason in its own words, or an empty text where there is none. */
+export function reasonOf(error: unknown): string {
+  if (!(error instanceof Error)) return String(error)
+  const { lastNodeError, errors, cause, code, message }: Wrapped = error
+  const inner = lastNodeError ?? errors?.[0] ?? cause
+  const reason = inner ? reasonOf(inner) : '' // [K167]
+  if (reason) return reason
+  return SAYS_NOTHING.test(message) ? '' : withoutArguments(message) || code || ''
+}
+
+/** A server that does not know a command repeats what came with it, which can be the password. */
+function withoutArguments(message: string): string {
+  return message.replace(/,? *with args beginning with[\s\S]*/i, '') // [K175]
+}

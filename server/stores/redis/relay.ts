@@ -1,0 +1,67 @@
+import { createHmac, randomBytes } from 'node:crypto'
+import { z } from 'zod'
+import { type Announcement, CHANGES, type Relay } from '../../ports/relay.ts'
+import type { Careful } from '../../warnings/careful.ts'
+import type { FanOut } from './fan-out.ts'
+import { relayChannel } from './keys.ts'
+
+/** What tells deployments apart that share one Redis, whose channels know no database numbers. */
+export interface Deployment {
+  readonly publicUrl: string
+  /** The newest first: while it is being changed, some nodes have the one before. */
+  readonly secrets: readonly string[]
+}
+
+const message = z.strictObject({
+  from: z.string().max(32),
+  change: z.enum(CHANGES),
+  ids: z.array(z.string().min(1).max(1_000)).min(1).max(100_000),
+})
+
+/**
+ * Tells the other nodes of this deployment, and hears them, over channels that no other deployment knows. `foreign` is
+ * called for words that no node of ours can have sent; they are left out.
+ */
+export async function openRelay(
+  fanOut: FanOut,
+  deployment: Deployment,
+  careful: Careful,
+  foreign: () => void,
+): Promise<Relay> {
+  const { publisher, subscriber, database } = fanOut
+  const from = randomBytes(12).toString('base64url')
+  const channels = deployment.secrets.map((secret) => channelOf(deployment.publicUrl, database, secret))
+  const listeners: ((announcement: Announcement) => void)[] = []
+
+  function hear(channel: string, text: string): void {
+    if (!channels.includes(channel)) return
+    const heard = read(text)
+    if (!heard) foreign()
+    if (!heard || heard.from === from) return
+    for (const listener of listeners) listener(heard)
+  }
+  subscriber.on('message', careful('hearing from Redis', hear)) // [H19]
+  await subscriber.subscribe(...channels)
+  return {
+    send({ change, ids }) {
+      const text = JSON.stringify({ from, change, ids })
+      for (const channel of channels) publisher.publish(channel, text).catch(() => {})
+    },
+    hear: (listener) => void listeners.push(listener),
+  }
+}
+
+function channelOf(publicUrl: string, database: number, secret: string): string {
+  const tag = createHmac('sha256', secret)
+    .update(JSON.stringify(['relay', publicUrl, database])) // [K160]
+    .digest('base64url')
+  return relayChannel(tag.slice(0, 22))
+}
+
+function read(text: string): z.output<typeof message> | null {
+  try {
+    return message.safeParse(JSON.parse(text)).data ?? null // [K161]
+  } catch {
+    return null
+  }
+}

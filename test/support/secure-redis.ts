@@ -1,0 +1,115 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { Redis } from 'ioredis'
+import { type Certificates, makeCertificates } from './certificates.ts'
+import { type FirstBytes, keepFirstBytes } from './first-bytes.ts'
+import { freePort } from './free-port.ts'
+import { startServerProcess } from './server-process.ts'
+
+export const PASSWORD = 'p@ss/word#1'
+
+/** A Redis of one of the three forms that speaks TLS alone, and only with a user that has a password. */
+export interface SecureRedis {
+  /** In that form, by a name. */
+  readonly url: string
+  /** For NODE_EXTRA_CA_CERTS. */
+  readonly authority: string
+  /** What each connection began with, by server. */
+  readonly heard: Readonly<Record<string, readonly Buffer[]>>
+  stop(): Promise<void>
+}
+
+export type Form = 'redis' | 'redis+sentinel' | 'redis+cluster'
+
+/** What `docs/operations.md` gives the user of Redis. */
+const USER = `user app on >${PASSWORD} ~rekey:* &rekey:* +@all -@dangerous -@admin +info`
+
+const CLUSTER = [
+  'cluster-enabled yes',
+  'cluster-announce-ip 127.0.0.1',
+  'cluster-announce-hostname localhost',
+]
+
+export async function startSecureRedis(form: Form): Promise<SecureRedis> {
+  const certificates = makeCertificates()
+  const closers: (() => Promise<unknown>)[] = [async () => certificates.remove()]
+  const heard: Record<string, readonly Buffer[]> = {}
+  const start = async (role: string, lines: (shown: number) => readonly string[]) => {
+    const [shown, own] = [await freePort(), await freePort()]
+    const server = await startOne(role, own, [...tlsLines(certificates, own), ...lines(shown)])
+    const first: FirstBytes = await keepFirstBytes(shown, own)
+    closers.push(server.stop, first.close)
+    heard[role] = first.heard
+    return { shown, folder: server.folder }
+  }
+  const master = await start('master', (shown) => [
+    USER,
+    'user admin on nopass ~* &* +@all',
+    'user default off',
+    ...(form === 'redis+cluster'
+      ? [...CLUSTER, `cluster-announce-tls-port ${shown}`, `cluster-port ${shown + 1}`]
+      : []),
+    ...(form === 'redis+cluster' ? ['cluster-preferred-endpoint-type hostname', 'tls-cluster yes'] : []),
+  ])
+  if (form === 'redis+cluster') await takeAllSlots(join(master.folder, 'redis.sock'))
+  const login = `app:${encodeURIComponent(PASSWORD)}`
+  const stop = async () => {
+    for (const close of closers.reverse()) await close()
+  }
+  const common = { authority: certificates.authority, heard, stop }
+  const at = (port: number, path: string) =>
+    `${form.replace('redis', 'rediss')}://${login}@localhost:${port}${path}`
+  if (form !== 'redis+sentinel') return { ...common, url: at(master.shown, form === 'redis' ? '/2' : '') }
+  const sentinel = await start('sentinel', () => [
+    `user app on >${PASSWORD} +@all`,
+    'user default off',
+    'sentinel resolve-hostnames yes',
+    'sentinel announce-hostnames yes',
+    `sentinel monitor main localhost ${master.shown} 1`,
+    'sentinel auth-user main admin',
+    'sentinel auth-pass main none',
+  ])
+  return { ...common, url: at(sentinel.shown, '/main/2') }
+}
+
+function tlsLines({ certificate, key, authority }: Certificates, port: number): readonly string[] {
+  return [
+    'port 0',
+    'bind 127.0.0.1',
+    `tls-port ${port}`,
+    `tls-cert-file ${certificate}`,
+    `tls-key-file ${key}`,
+    `tls-ca-cert-file ${authority}`,
+    'tls-auth-clients no',
+    'tls-replication yes',
+  ]
+}
+
+async function startOne(role: string, _port: number, lines: readonly string[]) {
+  const folder = await mkdtemp(join(tmpdir(), `rekey-secure-${role}-`))
+  const isSentinel = role === 'sentinel'
+  const own = isSentinel
+    ? []
+    : [`unixsocket ${join(folder, 'redis.sock')}`, 'save ""', 'maxmemory-policy noeviction']
+  await writeFile(join(folder, 'redis.conf'), [...lines, ...own, ''].join('\n'))
+  const args = ['redis.conf', ...(isSentinel ? ['--sentinel'] : [])]
+  const server = startServerProcess({ program: 'redis-server', args, folder, killSignal: 'KILL' })
+  await server.printed(isSentinel ? /\+monitor master main/ : /ready to accept connections/i)
+  return {
+    folder,
+    stop: async () => {
+      await server.end('SIGTERM')
+      await rm(folder, { recursive: true, force: true })
+    },
+  }
+}
+
+async function takeAllSlots(path: string): Promise<void> {
+  const node = new Redis({ path, username: 'admin', password: 'none' })
+  await node.call('CLUSTER', 'ADDSLOTSRANGE', '0', '16383')
+  while (!String(await node.call('CLUSTER', 'INFO')).includes('cluster_state:ok')) {
+    await new Promise((resolve) => setTimeout(resolve, 50))
+  }
+  node.disconnect()
+}
