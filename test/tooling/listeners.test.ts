@@ -10,6 +10,8 @@ const CALLED_BY_NOBODY = /(?:\.(?:on|once|onAnyOutgoing)|\bset(?:Interval|Timeou
 /** What may stand there all the same, since it cannot throw or is meant to end the process. */
 const HARMLESS: readonly RegExp[] = [
   /\(\) => \{\}/,
+  // A time alone, at whose end the listeners of 'timeout' are called.
+  /socket\.setTimeout\(\w+\)/,
   /setTimeout\((?:resolve|turn|\(\) => (?:reject|process\.exit|warnings\.end)\()/,
   /\.on\('(?:data|end)', end\)/,
   /\.on\((?:frame|'packet'), count\)/,
