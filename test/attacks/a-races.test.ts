@@ -21,7 +21,7 @@ import { complete, finish } from './support/recover-honestly.ts'
 const PAIRS = 20
 
 /** How often they race. */
-const TIMES = bySize({ short: 40, long: 100, full: 100 })
+const TIMES = bySize({ short: 20, long: 100, full: 100 })
 
 describeAttacks('A: races', 'shared', (site, onlyShared) => {
   const stores = siteStores(site)

@@ -25,7 +25,7 @@ describeFuzz('hostile requests', 'on Redis and PostgreSQL', (site) => {
     await fuzz({
       what: 'requests',
       full: 6_000,
-      quick: 300,
+      quick: 150,
       cases: httpCases,
       always: [
         { kind: 'header', path: '/api/look', header: 'origin', value: 'null' },

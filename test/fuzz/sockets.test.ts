@@ -33,7 +33,7 @@ describeFuzz('hostile socket messages', 'embedded', (site) => {
     await fuzz({
       what: 'socket messages',
       full: 14_000,
-      quick: 1_000,
+      quick: 400,
       cases: socketCases,
       always: [
         { side: 'word', state: 'open', word: 'name for a PIN', text: 'x'.repeat(200) },
