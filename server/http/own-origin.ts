@@ -14,7 +14,7 @@ export function onlyOwnOrigin(
   return (request, response, next) => {
     const { origin = '', 'sec-fetch-site': site = 'same-origin' } = request.headers
     if (!origins.includes(origin)) {
-      reach.onElsewhere(origin) // [H74]
+      reach.onElsewhere(request.headers.origin) // [H74]
       return refuse(response, { code: 'origin_refused' }) // [H1]
     }
     if (site !== 'same-origin') return refuse(response, { code: 'origin_refused' }) // [H2]

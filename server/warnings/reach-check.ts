@@ -11,6 +11,10 @@ const STRIPPED =
   'A proxy in front drops WebSocket upgrades, so no page can be live and nothing is recovered. Let it pass the headers ' +
   'Upgrade and Connection on for /socket.io/; docs/operations.md says how for nginx, HAProxy and Caddy.'
 
+const WITHOUT_ORIGIN =
+  'What pages send came without the header Origin and was refused. If pages say that they cannot connect, a proxy in ' +
+  'front drops it: let it pass Origin on.'
+
 /** Notices why pages that open cannot reach us, which is what their owner sees of it and nobody else. */
 export interface ReachCheck {
   /** The wish of a page for a socket came as an ordinary request. */
@@ -28,30 +32,34 @@ export function createReachCheck(
   now: () => number = () => performance.now(),
 ): ReachCheck {
   let letInAt = Number.NEGATIVE_INFINITY
-  let toldAt = Number.NEGATIVE_INFINITY
+  const toldAt = new Map<string, number>()
+  const elsewhere =
+    `A page that was opened at another address than PUBLIC_URL, ${publicUrl}, was refused. ` +
+    'If “origin” is an address of yours, redirect it to PUBLIC_URL, or set PUBLIC_URL to it.'
+  /** Then it is not the proxy: anybody can send what looks as if one had dropped something. */
+  const socketsCome = () => now() - letInAt < AGAIN_MS
+  function tell(fields: { readonly origin?: string }, says: string): void {
+    if (now() - (toldAt.get(says) ?? Number.NEGATIVE_INFINITY) < AGAIN_MS) return // [H72]
+    toldAt.set(says, now())
+    log.warn(fields, says)
+  }
   return {
     onStripped() {
-      // Anybody can send such a request: while sockets come through, it is not the proxy.
-      if (now() - letInAt < AGAIN_MS) return // [H71]
+      if (socketsCome()) return // [H71]
       warnings.begin('upgrades', STRIPPED) // [H70]
     },
     onLetIn() {
       letInAt = now()
       warnings.end('upgrades')
     },
-    onElsewhere(origin = '') {
-      if (origin.length > LONGEST_ORIGIN || !isOrigin(origin)) return
-      if (now() - toldAt < AGAIN_MS) return // [H72]
-      toldAt = now()
-      log.warn(
-        { origin },
-        `A page that was opened at another address than PUBLIC_URL, ${publicUrl}, was refused. ` +
-          'If “origin” is an address of yours, redirect it to PUBLIC_URL, or set PUBLIC_URL to it.',
-      )
+    onElsewhere(origin) {
+      if (origin === undefined) return socketsCome() ? undefined : tell({}, WITHOUT_ORIGIN) // [H75]
+      if (isOrigin(origin)) tell({ origin }, elsewhere)
     },
   }
 }
 
 function isOrigin(text: string): boolean {
-  return /^https?:/.test(text) && URL.canParse(text) && new URL(text).origin === text
+  if (text.length > LONGEST_ORIGIN || !/^https?:/.test(text)) return false
+  return URL.canParse(text) && new URL(text).origin === text
 }

@@ -51,18 +51,21 @@ describe('the check of whether pages can reach us', () => {
     expect(standing()).to.deep.equal([])
   })
 
+  it('[H75] names a proxy that drops Origin, unless sockets come through', () => {
+    const { reach } = checking()
+    reach.onLetIn()
+    reach.onElsewhere(undefined)
+    expect(lines).to.deep.equal([])
+    now += 11 * MINUTE
+    for (let turn = 0; turn < 100; turn += 1) reach.onElsewhere(undefined)
+    expect(lines).to.have.length(1)
+    expect(lines[0]).to.match(/"level":40.*without the header Origin.*let it pass Origin on/)
+  })
+
   it('writes down no origin that is none', () => {
     const { reach } = checking()
     const long = `https://${'a.'.repeat(100)}example.com`
-    for (const origin of [
-      undefined,
-      '',
-      'null',
-      'https://a.example/secret',
-      'file://',
-      'HTTPS://a.example',
-      long,
-    ])
+    for (const origin of ['', 'null', 'https://a.example/secret', 'file://', 'HTTPS://a.example', long])
       reach.onElsewhere(origin)
     expect(lines).to.deep.equal([])
   })
