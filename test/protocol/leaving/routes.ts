@@ -22,7 +22,9 @@ const BODIES: Readonly<Record<string, object>> = {
 
 /** What the contract and the pages name: every route that an app of ours has by name. */
 export const NAMED_ROUTES: readonly Route[] = [
-  ...['/healthz', '/readyz', '/api/session', '/api/account', ...Object.keys(PAGE_FOLDERS)].map(getting),
+  ...['/healthz', '/readyz', '/api/session', '/api/account', '/socket.io/', ...Object.keys(PAGE_FOLDERS)].map(
+    getting,
+  ),
   ...Object.keys(POST_SCHEMAS).map((path) => ({
     method: 'POST' as const,
     path,
@@ -50,6 +52,7 @@ export function everyRoute(): readonly Route[] {
     { method: 'POST', path: '/api/nothing', body: '{}' },
     { method: 'POST', path: '/sign-in', body: '{}' },
     { method: 'GET', path: '/socket.io/?EIO=4&transport=polling', body: '' },
+    { method: 'GET', path: '/socket.io/?EIO=4&transport=websocket', body: '' },
     { method: 'OPTIONS', path: '*', body: '' },
     { method: 'CONNECT', path: 'localhost:1', body: '' },
   ]
