@@ -7,7 +7,7 @@ export interface VariableRow {
   readonly meaning: string
 }
 
-/** Every variable with its default and meaning: the one source of `--help` and of the README's table. */
+/** Every variable with its default and meaning: the one source of `--help` and of the table in docs/settings.md. */
 export function describeConfig(): readonly VariableRow[] {
   return (Object.keys(VARIABLES) as VariableName[]).map((name) => ({
     name,
@@ -16,7 +16,7 @@ export function describeConfig(): readonly VariableRow[] {
   }))
 }
 
-/** The table as the README has it. */
+/** The table as docs/settings.md has it. */
 export function configMarkdown(): string {
   const rows = describeConfig().map((row) => `| \`${row.name}\` | ${row.default} | ${row.meaning} |`)
   return ['| variable | default | meaning |', '| --- | --- | --- |', ...rows].join('\n')

@@ -14,7 +14,7 @@ import {
 /** Characters; 32 random ones of any common alphabet cannot be guessed. */
 export const SHORTEST_SECRET = 32
 
-/** One environment variable: how it is read, and the words that `--help` and the README use for it. */
+/** One environment variable: how it is read, and the words that `--help` and docs/settings.md use for it. */
 interface Variable<Value> {
   /** Reads the text; each issue's message continues the sentence "NAME ...". */
   readonly schema: z.ZodType<Value, string>

@@ -1,5 +1,5 @@
 /**
- * Drives the real flow in Chromium, with a virtual authenticator for each device, and takes the README's
+ * Drives the real flow in Chromium, with a virtual authenticator for each device, and takes the documents'
  * pictures of it:
  *
  *     npx tsx test/screenshots/take-screenshots.ts [address [arguments for Chromium]]

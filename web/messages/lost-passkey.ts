@@ -73,7 +73,7 @@ export const localOnly = {
   title: 'A phone cannot open this QR code.',
   text: (address: string) =>
     `It leads to ${address}, which only this computer knows. To try it here, use a PIN in another browser.`,
-  phone: 'For a phone, see “Trying it with a real phone” in the README.',
+  phone: 'To use your phone, see docs/real-phone.md.',
 }
 
 export const insecure: Words = {
