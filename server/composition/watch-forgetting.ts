@@ -17,9 +17,8 @@ export async function watchForgetting(
 ): Promise<() => void> {
   async function look(): Promise<void> {
     const says = await fast.forgets()
-    if (says)
-      warnings.begin('eviction', says) // [K176]
-    else warnings.end('eviction')
+    if (!says) return warnings.end('eviction')
+    warnings.begin('eviction', says) // [K176]
   }
   const lookIfThere = () => look().catch(() => {})
   await lookIfThere()

@@ -60,6 +60,8 @@ describe('what a start looks at in Redis', () => {
   it('[K174] refuses a user who may not subscribe or publish', async () => {
     await admin.call('ACL', 'SETUSER', 'mute', 'on', '>pw', '~rekey:*', '+@all', 'resetchannels')
     expect(await refusal(plain.url.replace('//', '//mute:pw@'))).to.match(/does not let this user .*channels/)
+    await admin.call('ACL', 'SETUSER', 'mute', 'allchannels', '-publish')
+    expect(await refusal(plain.url.replace('//', '//mute:pw@'))).to.match(/does not let this user .*publish/)
   })
 
   it('[K162] sends sentinels a password only where they take it', async () => {

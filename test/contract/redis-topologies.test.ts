@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises'
 import { expect } from 'chai'
 import { Redis } from 'ioredis'
 import { openRedis, type RedisStores } from '../../server/stores/redis/open-redis.ts'
@@ -6,6 +7,7 @@ import { startSentinel, type TestSentinel } from '../support/redis-sentinels.ts'
 import { eventually } from './eventually.ts'
 import { samplePairing } from './sample-pairing.ts'
 
+const CHANNEL = 'rekey:test'
 const CAPS = { perNetwork: 1, perWideNetwork: 10, perDeployment: 10, reserved: 0 }
 const RULE = { name: 'claim', points: 1, windowMs: 60_000 }
 
@@ -92,6 +94,21 @@ describe('Redis as a cluster and behind sentinels', function () {
     await hearsAgain()
   })
 
+  it('[K177] needs no more rights than the docs give to its user', async () => {
+    const docs = await readFile(new URL('../../docs/operations.md', import.meta.url), 'utf8')
+    const [, name = '', rights = ''] = /`user (\w+) on >PASSWORD ([^`]+)`/.exec(docs) ?? []
+    const server = await start()
+    const admin = new Redis(server.socketPath)
+    closers.push(async () => admin.disconnect())
+    await admin.call('ACL', 'SETUSER', name, 'on', '>pw', ...rights.split(' '))
+    const refused = async () => (await admin.call('ACL', 'LOG')) as unknown[]
+    const stores = await open(server.url.replace('//', `//${name}:pw@`))
+    await useEverything(stores)
+    await (await listening(stores))()
+    expect(await stores.forgets()).to.equal(null)
+    expect(await refused()).to.deep.equal([])
+  })
+
   it('[K85] finds the master through a sentinel, and again after it was away', async () => {
     const server = await start()
     const { port } = await startWatching(server)
@@ -160,14 +177,14 @@ describe('Redis as a cluster and behind sentinels', function () {
 async function listening({ fanOut: { publisher, subscriber } }: RedisStores) {
   let heard = false
   subscriber.on('message', (where: string) => {
-    heard ||= where === 'channel'
+    heard ||= where === CHANNEL
   })
-  await subscriber.subscribe('channel')
+  await subscriber.subscribe(CHANNEL)
   return () =>
     eventually(
       'a message arrives',
       async () => {
-        await publisher.publish('channel', '').catch(() => {})
+        await publisher.publish(CHANNEL, '').catch(() => {})
         return heard
       },
       10_000,

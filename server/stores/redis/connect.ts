@@ -29,6 +29,7 @@ export async function connectRedis(
     if (wasSelect(error)) client.disconnect(true) // [K166]
   }
   client.on('error', hear)
+  // Later one node of many may be away for long, which is no reason for anything else.
   client.on('node error', hear)
   try {
     await withinStart(client.connect())
@@ -36,6 +37,8 @@ export async function connectRedis(
     client.disconnect()
     throw unusable(place, firstError || reasonOf(error) || 'no answer')
   }
+  client.off('node error', hear)
+  firstError = ''
   let standing = true
   client.on('close', () => {
     if (standing) report('lost', firstError || 'The connection was closed.')
