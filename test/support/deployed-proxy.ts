@@ -60,10 +60,30 @@ export function startHaproxy(upstream: number): Promise<DeployedProxy> {
   })
 }
 
-async function start(
-  upstream: number,
-  command: (places: Places) => { program: string; args: readonly string[] },
-): Promise<DeployedProxy> {
+export function startCaddy(upstream: number): Promise<DeployedProxy> {
+  // Without HTTP/3: freePort() holds the same port of UDP.
+  const text = put(read('Caddyfile'), [['admin off', 'admin off\n\tservers {\n\t\tprotocols h1 h2\n\t}']])
+  return start(upstream, ({ port, httpPort, folder }) => ({
+    program: 'caddy',
+    args: ['run', '--config', write(folder, 'Caddyfile', text), '--adapter', 'caddyfile'],
+    env: {
+      PUBLIC_URL: `https://${NAME}:${port}`,
+      TLS: 'internal',
+      UPSTREAM: `127.0.0.1:${upstream}`,
+      HTTP_PORT: String(httpPort),
+      XDG_DATA_HOME: folder,
+      XDG_CONFIG_HOME: folder,
+    },
+  }))
+}
+
+interface Command {
+  readonly program: string
+  readonly args: readonly string[]
+  readonly env?: Readonly<Record<string, string>>
+}
+
+async function start(upstream: number, command: (places: Places) => Command): Promise<DeployedProxy> {
   const folder = mkdtempSync(join(tmpdir(), 'rekey-proxy-'))
   const [port, httpPort] = [await freePort(), await freePort()]
   writeFileSync(join(folder, 'proxy.pem'), certificate())

@@ -12,6 +12,7 @@ const packages = {
   haproxy: 'haproxy',
   nginx: 'nginx',
   openssl: 'openssl',
+  caddy: 'caddy',
 }
 
 /**

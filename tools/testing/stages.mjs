@@ -1,6 +1,7 @@
 import { buildForTests } from '../products.mjs'
 import { checkLint, checkTypes } from './checks.mjs'
 import { checkPageSize } from './page-size.mjs'
+import { size } from './sizes.mjs'
 
 /**
  * A check passes or fails as a whole.
@@ -83,7 +84,7 @@ export const suites = [
     folders: ['test/protocol'],
     processes: 3,
     timeoutMs: 30_000,
-    programs: [...servers, 'haproxy', 'nginx', 'openssl'],
+    programs: [...servers, 'haproxy', 'nginx', 'openssl', ...(size === 'short' ? [] : ['caddy'])],
     needsBuild: true,
   },
   {
