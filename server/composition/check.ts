@@ -4,6 +4,7 @@ import { findSecret } from '../config/secret-file.ts'
 import { inspectPlaceFile } from '../places/place-file.ts'
 import { openRedis } from '../stores/redis/open-redis.ts'
 import { inspectSql, type SqlState } from '../stores/sql/inspect-sql.ts'
+import { tryHost } from './listen.ts'
 import { sqlPlace } from './open-stores.ts'
 import { storesInUse } from './welcome.ts'
 
@@ -17,6 +18,7 @@ export async function check(config: Config): Promise<string> {
   if (folderFound && !config.secret) findSecret(config.dataDir)
   const database = await inspectSql(sqlPlace(config), rp.id)
   const forgets = config.redisUrl ? await reachRedis(config.redisUrl) : null
+  if (config.host !== null) await tryHost(config.host)
   const places = config.geoipFile === null ? null : await inspectPlaceFile(config.geoipFile)
   const lines = [
     'The configuration is right, and every store answers.',

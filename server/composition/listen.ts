@@ -1,4 +1,5 @@
 import type { Server } from 'node:http'
+import { createServer } from 'node:net'
 import { StartError } from '../config/start-error.ts'
 import type { Warnings } from '../warnings/warnings.ts'
 
@@ -31,6 +32,16 @@ export function listen(http: Server, { host, port }: ListenAt, warnings: Warning
       resolve()
     })
   })
+}
+
+/** Throws StartError when the address is none of ours; on a port of its own, for a server may run at the real one. */
+export async function tryHost(host: string): Promise<void> {
+  const server = createServer()
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', (error) => reject(listenProblem({ host, port: 0 }, error)))
+    server.listen({ host, port: 0 }, resolve)
+  })
+  await new Promise((resolve) => server.close(resolve))
 }
 
 /** What to tell who gave us an address or a port that we cannot have. */

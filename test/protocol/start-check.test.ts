@@ -62,6 +62,14 @@ describe('--check', () => {
     expect(refused.code).to.equal(1)
   })
 
+  it('finds an address that no start could listen on, and none at fault while a server listens there', async () => {
+    const { code, stderr } = await check({ HOST: '192.0.2.1' })
+    expect(stderr).to.match(/^HOST is 192\.0\.2\.1, which is no address of this machine\./)
+    expect(code).to.equal(1)
+    const beside = await check({ HOST: '127.0.0.1', PORT: String(site.nodes[0]!.port) })
+    expect(beside).to.include({ code: 0, stderr: '' })
+  })
+
   it('finds the secret that a start would refuse', async () => {
     writeFileSync(join(folder, 'secret'), 'short')
     const { code, stderr } = await check({})
