@@ -50,8 +50,8 @@ export async function openSqlStores(config: Config, own: OwnParts): Promise<SqlS
 }
 
 /** Where accounts are. */
-export function sqlPlace({ databaseUrl, dataDir }: Config): SqlPlace {
-  return databaseUrl ? { databaseUrl } : { file: join(dataDir, 'rekey.sqlite') }
+export function sqlPlace({ databaseUrl, databaseSchema, dataDir }: Config): SqlPlace {
+  return databaseUrl ? { databaseUrl, schema: databaseSchema } : { file: join(dataDir, 'rekey.sqlite') }
 }
 
 /** Where accounts are, for the end of a sentence. */

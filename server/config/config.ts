@@ -21,6 +21,8 @@ export interface Config {
   readonly returnTo: readonly URL[]
   /** Null: SQLite in `dataDir`. */
   readonly databaseUrl: string | null
+  /** Of our tables in PostgreSQL. Null: the one that it chooses. */
+  readonly databaseSchema: string | null
   /** Null: the process's memory. */
   readonly redisUrl: string | null
   /** Null: one is made in `dataDir`. */
@@ -75,6 +77,7 @@ export function parseConfig(environment: Readonly<Record<string, string | undefi
     signUp: values.SIGN_UP ?? 'open',
     returnTo: values.RETURN_TO ?? [],
     databaseUrl: values.DATABASE_URL ?? null,
+    databaseSchema: values.DATABASE_SCHEMA ?? null,
     redisUrl: values.REDIS_URL ?? null,
     secret: values.SECRET ?? null,
     previousSecret: values.SECRET_PREVIOUS ?? null,
@@ -114,7 +117,14 @@ function readValues(environment: Readonly<Record<string, string | undefined>>) {
   return { values: values as Values, problems }
 }
 
-function findContradictions({ rp, publicUrl, redisUrl, secret }: Config): string[] {
+function findContradictions({
+  rp,
+  publicUrl,
+  databaseUrl,
+  databaseSchema,
+  redisUrl,
+  secret,
+}: Config): string[] {
   const problems: string[] = []
   if (!rp.origins.includes(publicUrl)) {
     problems.push(
@@ -132,6 +142,11 @@ function findContradictions({ rp, publicUrl, redisUrl, secret }: Config): string
     problems.push(
       `RP_ID must be the host of every origin or a parent domain of it, and "${rp.id}" is not for ${origin}; ` +
         `for example RP_ID=${hostname}`,
+    )
+  }
+  if (databaseSchema && !databaseUrl) {
+    problems.push(
+      `DATABASE_SCHEMA is for PostgreSQL, so DATABASE_URL must be set with it; for example DATABASE_URL=${VARIABLES.DATABASE_URL.example}`,
     )
   }
   if (redisUrl && !secret) {

@@ -7,6 +7,7 @@ import {
   type TrustProxy,
 } from '../throttle/client-address.ts'
 import { BUDGETS, type ChosenLimits, type LimitName, THRESHOLDS, threshold } from '../throttle/numbers.ts'
+import { postgresAddressProblem } from './postgres-address.ts'
 import { parseRedisUrl } from './redis-url.ts'
 import type { StartError } from './start-error.ts'
 
@@ -78,18 +79,10 @@ export function isDomain(value: string): boolean {
   return isIP(value) === 0 && /^[a-z0-9][a-z0-9-]{0,62}(\.[a-z0-9][a-z0-9-]{0,62})*$/.test(value)
 }
 
-/** Reads the address of a PostgreSQL server, which `?host=` may give as the folder of its socket. */
+/** Reads the address of a PostgreSQL server. */
 export function postgresUrl(value: string, context: Context): string {
-  if (!/^postgres(ql)?:\/\//.test(value)) context.addIssue('must begin with postgres://')
-  else if (!URL.canParse(value)) {
-    context.addIssue(
-      'must be an address with a host, with / ? # @ and % in its password written as %2F and so on',
-    )
-  } else if (!new URL(value).hostname && !new URL(value).searchParams.get('host')) {
-    context.addIssue('must name a host')
-  } else if (!/^[\w.:[\]%-]*$/.test(new URL(value).hostname)) {
-    context.addIssue('must have a host that is a name or an IP address')
-  }
+  const problem = postgresAddressProblem(value)
+  if (problem) context.addIssue(problem) // [S186]
   return value
 }
 

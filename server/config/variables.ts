@@ -96,6 +96,16 @@ export const VARIABLES = {
     example: 'postgres://rekey@localhost:5432/rekey',
     secret: true,
   }),
+  DATABASE_SCHEMA: variable({
+    schema: text().regex(
+      /^(?!pg_)[a-z_][a-z0-9_]{0,62}$/,
+      'must be the name of a schema in small letters, digits and _, and not begin with pg_',
+    ),
+    default: 'where PostgreSQL makes tables',
+    meaning:
+      'Schema of our tables in PostgreSQL, made when it is missing: for a database that other programs use too.',
+    example: 'rekey',
+  }),
   REDIS_URL: variable({
     schema: text().transform(redisUrl),
     default: "the process's memory",

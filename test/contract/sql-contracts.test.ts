@@ -3,7 +3,9 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createUsersAccountStore } from '../../examples/own-users-table/users-account-store.ts'
+import { startPgbouncer, type TestPooler } from '../support/pgbouncer.ts'
 import { commonPostgres, type TestPostgres } from '../support/postgres.ts'
+import { bySize } from '../support/size.ts'
 import { describeAccountStore } from './account-store.contract.ts'
 import { describeAdminStore } from './admin-store.contract.ts'
 import { describeAuditLog } from './audit-log.contract.ts'
@@ -42,6 +44,25 @@ describe('PostgreSQL', function () {
     'serial primary key',
   )
 })
+
+if (bySize({ short: false, long: true, full: true })) {
+  describe('PostgreSQL behind PgBouncer', function () {
+    this.timeout(20_000)
+    let server: TestPostgres
+    let pooler: TestPooler
+    before(async () => {
+      server = await commonPostgres()
+      pooler = await startPgbouncer()
+    })
+    after(() => pooler.stop())
+
+    describeAllSqlStores(
+      'PostgreSQL behind PgBouncer',
+      async () => ({ databaseUrl: pooler.through(await server.createDatabase()) }),
+      'serial primary key',
+    )
+  })
+}
 
 function describeAllSqlStores(name: string, makePlace: () => Promise<SqlPlace>, userNumber: string) {
   const open = async () => openUnderTest(await makePlace())

@@ -117,7 +117,7 @@ describe('opening SQL', function () {
     it('[S85] is named in a sentence: a database that is not there', async () => {
       const databaseUrl = server.url.replace('/postgres?', '/absent?')
       const error = await failure(openSql({ databaseUrl, rpId: RP_ID }))
-      expect(error.message).to.contain('database "absent" does not exist')
+      expect(error.message).to.contain('(database absent) cannot be used: it has no database of that name')
     })
 
     it('[S85] is named in a sentence: a file that is no database', async () => {

@@ -17,11 +17,13 @@ describe('a node that freezes in the middle of a transaction', function () {
 
   it('[S104] tells PostgreSQL beforehand to free what it holds after ten seconds', async () => {
     const site = await openUnderTest({ databaseUrl: await (await commonPostgres()).createDatabase() })
-    const told = await site.database.db
-      .selectNoFrom((row) =>
-        row.fn<string>('current_setting', [row.val('idle_in_transaction_session_timeout')]).as('it'),
-      )
-      .executeTakeFirstOrThrow()
+    const told = await site.database.transact(({ db }) =>
+      db
+        .selectNoFrom((row) =>
+          row.fn<string>('current_setting', [row.val('idle_in_transaction_session_timeout')]).as('it'),
+        )
+        .executeTakeFirstOrThrow(),
+    )
     expect(told.it).to.equal('10s')
     await site.close()
   })

@@ -40,7 +40,7 @@ describe('a start that is refused', () => {
     ],
     'a PostgreSQL that is not there': [
       { DATABASE_URL: 'postgres://rekey:hush@127.0.0.1:1/rekey?sslmode=require' },
-      /^PostgreSQL at 127.0.0.1:1 .*Start it, or correct DATABASE_URL\.$/,
+      /^PostgreSQL at 127.0.0.1:1 .*Start it, or correct host and port in DATABASE_URL\.$/,
     ],
   }
   for (const [name, [env, says]] of Object.entries(wrong)) {

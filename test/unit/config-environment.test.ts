@@ -19,6 +19,7 @@ function problemsOf(environment: Record<string, string>): readonly string[] {
   return []
 }
 
+const POSTGRES = { DATABASE_URL: 'postgres://localhost/rekey' }
 const HTTPS = { PUBLIC_URL: 'https://login.example.com' }
 
 describe('configuration', () => {
@@ -36,6 +37,7 @@ describe('configuration', () => {
       },
       signUp: 'open',
       databaseUrl: null,
+      databaseSchema: null,
       redisUrl: null,
       trustProxy: 0,
       proxyHeader: 'x-forwarded-for',
@@ -100,11 +102,9 @@ describe('configuration', () => {
     ['RETURN_TO', 'www.example.com', 'must be a whole web address'],
     ['RETURN_TO', 'javascript://example.com', 'must be a whole web address'],
     ['DATABASE_URL', 'mysql://example.com', 'must begin with postgres://'],
-    ['DATABASE_URL', 'postgres://', 'must name a host'],
-    ['DATABASE_URL', 'postgres:///rekey', 'must name a host'],
-    ['DATABASE_URL', 'postgres://rekey:a#b@localhost/rekey', 'must be an address with a host'],
-    ['DATABASE_URL', 'postgres://rekey@ho st/rekey', 'must be an address with a host'],
-    ['DATABASE_URL', 'postgres://one,two/rekey', 'must have a host that is a name'],
+    ['DATABASE_SCHEMA', 'Rekey', 'must be the name of a schema', POSTGRES],
+    ['DATABASE_SCHEMA', 'pg_rekey', 'must be the name of a schema', POSTGRES],
+    ['DATABASE_SCHEMA', 'rekey', 'is for PostgreSQL, so DATABASE_URL must be set'],
     ['REDIS_URL', 'http://example.com', 'must begin with redis://'],
     ['REDIS_URL', 'redis://localhost', 'SECRET must be set with REDIS_URL'],
     ['SECRET', 'too short', 'at least 32 characters'],

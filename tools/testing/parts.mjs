@@ -57,7 +57,7 @@ function testFilesIn(folder) {
  * @param {string} file
  */
 function readsSize(file) {
-  return /\bfrom '.*\/support\/size\.ts'|\bdescribeOnCommonSites\(/.test(
+  return /\bfrom '.*\/support\/size\.ts'|\bdescribeOnCommonSites\(|\bonBothDatabases\(/.test(
     readFileSync(join(projectRoot, file), 'utf8'),
   )
 }

@@ -13,6 +13,7 @@ const packages = {
   nginx: 'nginx',
   openssl: 'openssl',
   caddy: 'caddy',
+  pgbouncer: 'pgbouncer',
 }
 
 /**

@@ -84,7 +84,14 @@ export const suites = [
     folders: ['test/protocol'],
     processes: 3,
     timeoutMs: 30_000,
-    programs: [...servers, 'haproxy', 'nginx', 'openssl', ...(size === 'short' ? [] : ['caddy'])],
+    programs: [
+      ...servers,
+      'pgbouncer',
+      'haproxy',
+      'nginx',
+      'openssl',
+      ...(size === 'short' ? [] : ['caddy']),
+    ],
     needsBuild: true,
   },
   {
@@ -121,7 +128,7 @@ export const suites = [
     folders: ['test/contract'],
     processes: 1,
     timeoutMs: 20_000,
-    programs: servers,
+    programs: [...servers, 'pgbouncer'],
     needsBuild: false,
   },
   {

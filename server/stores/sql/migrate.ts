@@ -1,9 +1,10 @@
 import type { Kysely } from 'kysely'
+import { StoreAway } from '../../ports/store-away.ts'
 import type { SqlDialect } from './dialect.ts'
 import { firstTables } from './migrations/001-first-tables.ts'
 import { admins } from './migrations/002-admins.ts'
-import { NewerDatabase, WrongRpId } from './start-errors.ts'
-import type { Tables } from './tables.ts'
+import { CannotOpenSql, NewerDatabase, WrongRpId } from './start-errors.ts'
+import { TABLE_NAMES, type Tables } from './tables.ts'
 
 type MetaKey = Tables['meta']['key']
 
@@ -12,19 +13,14 @@ const MIGRATIONS = [firstTables, admins]
 
 /**
  * Brings the database up to date in one transaction, alone even when several processes start at once, and
- * checks that it belongs to this relying party. Throws WrongRpId and NewerDatabase, and then changes nothing.
+ * checks that it will do the work and belongs to this relying party. Throws CannotOpenSql, WrongRpId and
+ * NewerDatabase, and then changes nothing.
  */
 export async function migrate(db: Kysely<Tables>, dialect: SqlDialect, rpId: string): Promise<void> {
   await db.transaction().execute(async (tx) => {
     await dialect.lockForMigration(tx)
-    await tx.schema
-      .createTable('meta')
-      .ifNotExists()
-      .addColumn('key', 'text', (column) => column.primaryKey())
-      .addColumn('value', 'text', (column) => column.notNull())
-      .execute()
-
     const found = await findSchema(tx, dialect, rpId)
+    if (found === 0) await createMeta(tx, dialect)
     for (const migration of MIGRATIONS.slice(found)) await migration(tx.schema, dialect.types)
     await writeMeta(tx, 'schema', String(MIGRATIONS.length))
     await writeMeta(tx, 'rp_id', rpId)
@@ -38,17 +34,52 @@ export async function countMissing(
   dialect: SqlDialect,
   rpId: string,
 ): Promise<'all' | number> {
-  const { made } = await db.selectNoFrom(dialect.hasTables.as('made')).executeTakeFirstOrThrow()
-  return made ? MIGRATIONS.length - (await findSchema(db, dialect, rpId)) : 'all'
+  const found = await findSchema(db, dialect, rpId)
+  return found === 0 ? 'all' : MIGRATIONS.length - found
 }
 
-/** How many migrations it has seen. Throws WrongRpId and NewerDatabase. */
-async function findSchema(tx: Kysely<Tables>, { place }: SqlDialect, rpId: string): Promise<number> {
-  const found = Number((await readMeta(tx, 'schema')) ?? 0)
+async function createMeta(tx: Kysely<Tables>, dialect: SqlDialect): Promise<void> {
+  await dialect.makeSchema(tx)
+  await tx.schema
+    .createTable('meta')
+    .addColumn('key', 'text', (column) => column.primaryKey())
+    .addColumn('value', 'text', (column) => column.notNull())
+    .execute()
+}
+
+/** How many migrations it has seen; 0 where there is nothing yet. Throws CannotOpenSql, WrongRpId and NewerDatabase. */
+async function findSchema(tx: Kysely<Tables>, dialect: SqlDialect, rpId: string): Promise<number> {
+  const { place } = dialect
+  await dialect.expectFit(tx) // [S183]
+  const taken = await dialect.taken(tx, TABLE_NAMES)
+  if (taken.length === 0) return 0
+  await expectOurs(tx, dialect, taken) // [S185]
+  const found = Number(await readMeta(tx, 'schema'))
   if (found > MIGRATIONS.length) throw new NewerDatabase(place, found, MIGRATIONS.length)
-  const madeFor = (await readMeta(tx, 'rp_id')) ?? rpId
+  const madeFor = (await readMeta(tx, 'rp_id')) ?? ''
   if (madeFor !== rpId) throw new WrongRpId(place, madeFor, rpId)
   return found
+}
+
+async function expectOurs(
+  tx: Kysely<Tables>,
+  { place, otherPlace }: SqlDialect,
+  taken: readonly string[],
+): Promise<void> {
+  if (taken.includes('meta') && (await isOurs(tx))) return
+  const reason = `another program has tables there with names that Rekey needs: ${taken.join(', ')}`
+  throw new CannotOpenSql(place, { reason, mend: otherPlace })
+}
+
+/** Ours was filled by the transaction that made it; another program's may have other columns. */
+async function isOurs(tx: Kysely<Tables>): Promise<boolean> {
+  try {
+    const schema = Number((await readMeta(tx, 'schema')) ?? 'none')
+    return Number.isInteger(schema) && (await readMeta(tx, 'rp_id')) !== undefined
+  } catch (error) {
+    if (error instanceof StoreAway) throw error
+    return false
+  }
 }
 
 /** When this database was first opened, by its own clock: a store that is younger may have forgotten things. */

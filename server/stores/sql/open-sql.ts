@@ -1,4 +1,4 @@
-import { Kysely, sql } from 'kysely'
+import { type Kysely, sql } from 'kysely'
 import type { AccountStore } from '../../ports/account-store.ts'
 import type { AdminStore } from '../../ports/admin-store.ts'
 import type { AuditLog } from '../../ports/audit-log.ts'
@@ -12,20 +12,21 @@ import { createPasskeyActs } from './acts/passkey-acts.ts'
 import { createAdminStore } from './admins.ts'
 import { createAuditLog } from './audit.ts'
 import { createChallengeStore } from './challenges.ts'
+import { connectTo } from './connect-to.ts'
 import { createCredentialStore } from './credentials.ts'
 import { createDatabase, type Database } from './database.ts'
 import type { SqlDialect } from './dialect.ts'
 import { forgetOld, type Retention } from './forget.ts'
 import { migrate } from './migrate.ts'
-import { openPostgres } from './postgres.ts'
+import { openPostgres, type PostgresPlace } from './postgres.ts'
 import { createRecoveryLedger } from './recovery/ledger.ts'
 import { createSessionStore } from './sessions.ts'
 import { openSqlite } from './sqlite.ts'
 import { startProblem } from './start-errors.ts'
 import type { Tables } from './tables.ts'
 
-/** `file` is a SQLite file, made when it is missing, in a folder that is there; `databaseUrl` is a PostgreSQL database that exists. */
-export type SqlPlace = { readonly file: string } | { readonly databaseUrl: string }
+/** A SQLite file, made when it is missing, in a folder that is there; or a PostgreSQL database that exists. */
+export type SqlPlace = { readonly file: string } | PostgresPlace
 
 export type SqlOptions = SqlPlace & {
   readonly rpId: string
@@ -64,8 +65,8 @@ export interface SqlStores {
  * NewerDatabase; once it is open, stores throw StoreAway while the database does not answer.
  */
 export async function openSql(options: SqlOptions): Promise<SqlStores> {
-  const dialect = 'file' in options ? await openSqlite(options.file) : openPostgres(options.databaseUrl)
-  const db = new Kysely<Tables>({ dialect: dialect.kysely })
+  const dialect = 'file' in options ? await openSqlite(options.file) : openPostgres(options)
+  const db = connectTo(dialect)
   await migrateOrClose(db, dialect, options.rpId)
   const database = createDatabase(db, dialect)
   return {

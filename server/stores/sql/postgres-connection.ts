@@ -12,6 +12,21 @@ const AWAY = /^(08|25006|25P03|53|55P03|57|58|XX00)/
 /** What PostgreSQL calls the place in its code where a commit waits for the synchronous standby. */
 const WAIT_FOR_STANDBY = 'SyncRepWaitForLSN'
 
+/** How long a connection, and then each statement, may take before the database counts as away. */
+export const PATIENCE_MS = 5_000
+
+/**
+ * What a transaction needs rides in its first message: behind a pooler each may have another connection. The
+ * isolation is what the queries are written for, whatever the database or the role has for a default.
+ */
+const BEGIN = [
+  'begin',
+  'set transaction isolation level read committed', // [S182]
+  `set local statement_timeout = ${PATIENCE_MS}`, // [S181]
+  // What a frozen node locked must not stay locked.
+  `set local idle_in_transaction_session_timeout = ${2 * PATIENCE_MS}`, // [S104]
+].join(';')
+
 /** Hears its own errors from its birth: what breaks while nobody else listens would end the process. */
 export class HeardClient extends pg.Client {
   constructor(config?: pg.ClientConfig) {
@@ -35,7 +50,7 @@ export function watched(client: pg.PoolClient): PostgresPoolClient {
     // A ROLLBACK behind a statement that hangs would hang as long again.
     if (broken) throw broken // [S101]
     try {
-      const result = await client.query(sql, [...parameters])
+      const result = await client.query(sql === 'begin' ? BEGIN : sql, [...parameters])
       if (sql === 'commit' && result.command !== 'COMMIT') throw new Error('PostgreSQL rolled back instead.') // [S102]
       if (standbyMissed) throw new Error('The commit is on the primary alone.') // [S103]
       return result

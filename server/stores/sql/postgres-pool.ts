@@ -1,31 +1,45 @@
 import type { PostgresPool } from 'kysely'
 import pg from 'pg'
+import { withHost } from '../../config/postgres-address.ts'
 import { StoreAway } from '../../ports/store-away.ts'
-import { HeardClient, watched } from './postgres-connection.ts'
-
-/** How long a connection, and then each statement, may take before the database counts as away. */
-const PATIENCE_MS = 5_000
+import { HeardClient, PATIENCE_MS, watched } from './postgres-connection.ts'
 
 /** A pool whose failures to reach the server surface as StoreAway, and whose broken connections are dropped. */
 export function openPool(connectionString: string): PostgresPool {
+  let settings: pg.ClientConfig = { statement_timeout: PATIENCE_MS }
   const pool = new pg.Pool({
-    connectionString: withExplicitSslMode(connectionString),
-    Client: HeardClient,
+    connectionString: withHost(withExplicitSslMode(connectionString)),
+    Client: class extends HeardClient {
+      constructor(config?: pg.ClientConfig) {
+        super({ ...config, ...settings })
+      }
+    },
     types: { getTypeParser },
     keepAlive: true,
     connectionTimeoutMillis: PATIENCE_MS,
-    statement_timeout: PATIENCE_MS,
     // The server's own timeout comes first; this one is for a server that says nothing at all.
     query_timeout: PATIENCE_MS + 1_000,
-    // What a frozen node locked must not stay locked.
-    idle_in_transaction_session_timeout: 2 * PATIENCE_MS, // [S104]
   })
   // A connection that breaks is replaced at its next use.
   pool.on('error', () => {})
+  const connect = async () => {
+    try {
+      return await pool.connect()
+    } catch (error) {
+      if (!isPooler(error)) throw error
+      settings = {} // [S180]
+      return pool.connect()
+    }
+  }
   return {
-    connect: async () => watched(await pool.connect().catch(away)),
+    connect: async () => watched(await connect().catch(away)),
     end: () => pool.end(),
   }
+}
+
+/** PgBouncer takes no settings with a connection; those of a transaction are in its beginning. */
+function isPooler(error: unknown): boolean {
+  return error instanceof pg.DatabaseError && error.message.endsWith('startup parameter: statement_timeout')
 }
 
 /** While it runs, whatever keeps us from a connection is an outage: also a password that a failover lost. */

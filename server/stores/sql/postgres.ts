@@ -1,23 +1,39 @@
-import { PostgresDialect, sql } from 'kysely'
+import { type Kysely, PostgresDialect, sql } from 'kysely'
 import pg from 'pg'
+import { postgresAddressProblem, readPostgresAddress } from '../../config/postgres-address.ts'
 import type { SqlDialect } from './dialect.ts'
+import { expectFit } from './postgres-fit.ts'
 import { openPool } from './postgres-pool.ts'
+import { postgresProblem } from './postgres-problem.ts'
 import { CannotOpenSql } from './start-errors.ts'
+import type { Tables } from './tables.ts'
+
+export interface PostgresPlace {
+  readonly databaseUrl: string
+  /** Of our tables; where PostgreSQL makes tables by itself when it is not given. */
+  readonly schema?: string | null | undefined
+}
 
 /** Any number will do, so long as no other program on the same database takes it: "rekey" in ASCII. */
 const MIGRATION_LOCK = 0x72656b6579
 const DEADLOCK_DETECTED = '40P01'
 
 /** A pool to this server; nothing is connected yet. Throws CannotOpenSql when the address is none. */
-export function openPostgres(url: string): SqlDialect {
+export function openPostgres({ databaseUrl, schema = null }: PostgresPlace): SqlDialect {
+  const place = placeOf(databaseUrl)
   return {
-    place: placeOf(url),
-    advice: 'Start it, or correct DATABASE_URL.',
-    kysely: new PostgresDialect({ pool: openPool(url) }),
+    place,
+    problemOf: postgresProblem,
+    kysely: new PostgresDialect({ pool: openPool(databaseUrl) }),
     types: { bytes: 'bytea', sequence: 'bigserial' },
     // Not now(): that one stands still for a whole transaction, however long it waited for a lock.
     now: sql<number>`cast(extract(epoch from clock_timestamp()) * 1000 as bigint)`,
-    hasTables: sql<number>`case when to_regclass('meta') is null then 0 else 1 end`,
+    schema,
+    taken: (db, names) => takenNames(db, schema, names),
+    otherPlace:
+      'Set DATABASE_SCHEMA to give the tables of Rekey a schema of their own, as in DATABASE_SCHEMA=rekey, or name another database.',
+    expectFit: (db) => expectFit(db, place, schema),
+    makeSchema: (tx) => makeSchema(tx, schema),
     lockForMigration: async (tx) =>
       void (await sql`select pg_advisory_xact_lock(${MIGRATION_LOCK})`.execute(tx)),
     writesAlone: false,
@@ -25,14 +41,32 @@ export function openPostgres(url: string): SqlDialect {
   }
 }
 
-function placeOf(url: string): string {
-  if (!/^postgres(ql)?:\/\//.test(url) || !URL.canParse(url)) {
-    // What is no such address may still hold a password, so it is not repeated.
-    throw new CannotOpenSql(
-      'PostgreSQL',
-      'DATABASE_URL is not of the form postgres://user:password@host:port/database',
-    )
-  }
-  const { host, pathname, searchParams } = new URL(url)
-  return `PostgreSQL at ${searchParams.get('host') ?? host} (database ${pathname.slice(1) || 'unnamed'})`
+function placeOf(databaseUrl: string): string {
+  const problem = postgresAddressProblem(databaseUrl)
+  if (problem)
+    throw new CannotOpenSql('PostgreSQL', { reason: `DATABASE_URL ${problem}`, mend: 'Correct it.' })
+  const { host, port, database } = readPostgresAddress(databaseUrl)
+  return `PostgreSQL at ${host}${port ? `:${port}` : ''} (database ${database ?? 'unnamed'})`
+}
+
+/** Types too: each table has one of its name. */
+async function takenNames(
+  db: Kysely<Tables>,
+  schema: string | null,
+  names: readonly string[],
+): Promise<readonly string[]> {
+  const { rows } = await sql<{ name: string }>`
+    with place as (select oid from pg_namespace where nspname = coalesce(${schema}, current_schema()))
+    select relname as name from pg_class, place where relnamespace = place.oid and relname = any(${names})
+    union
+    select typname from pg_type, place where typnamespace = place.oid and typname = any(${names})
+    order by name`.execute(db)
+  return rows.map(({ name }) => name)
+}
+
+/** Not "if not exists": that asks for the right to make one also where there is one. */
+async function makeSchema(tx: Kysely<Tables>, schema: string | null): Promise<void> {
+  if (schema === null) return
+  const { rows } = await sql`select from pg_namespace where nspname = ${schema}`.execute(tx)
+  if (rows.length === 0) await sql`create schema ${sql.id(schema)}`.execute(tx)
 }

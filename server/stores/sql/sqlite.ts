@@ -1,13 +1,13 @@
 import { existsSync } from 'node:fs'
 import { type Dialect, SqliteAdapter, SqliteIntrospector, SqliteQueryCompiler, sql } from 'kysely'
-import { StoreAway } from '../../ports/store-away.ts'
 import type { SqlDialect } from './dialect.ts'
+import type { Problem } from './problem.ts'
 import { whenFree } from './sqlite-away.ts'
 import { SharedSqliteDriver, type SqliteConnections } from './sqlite-driver.ts'
 import { SqliteConnection } from './sqlite-file.ts'
-import { CannotOpenSql } from './start-errors.ts'
+import { CannotOpenSql, innermost } from './start-errors.ts'
 
-const ADVICE =
+const MEND =
   'See that the file and its folder are there for the user that runs Rekey to write, or name another DATA_DIR.'
 
 const READS = ['query_only = ON']
@@ -42,11 +42,19 @@ async function dialectOf(file: string, open: () => Promise<SqliteConnections>): 
   const place = `The SQLite file ${file}`
   return {
     place,
-    advice: ADVICE,
+    problemOf,
     kysely: dialectOver(await openOrSay(place, open)),
     types: { bytes: 'blob', sequence: 'integer' },
     now: sql<number>`cast(round(unixepoch('subsec') * 1000) as integer)`,
-    hasTables: sql<number>`exists (select 1 from sqlite_master where type = 'table' and name = 'meta')`,
+    schema: null,
+    taken: async (db, names) => {
+      const master = sql<{ name: string }>`sqlite_master`.as('master')
+      const rows = await db.selectFrom(master).select('master.name').execute()
+      return names.filter((name) => rows.some((row) => row.name === name))
+    },
+    otherPlace: 'Name another DATA_DIR.',
+    expectFit: async () => {},
+    makeSchema: async () => {},
     // `begin immediate` holds the only write lock already.
     lockForMigration: async () => {},
     writesAlone: true,
@@ -58,15 +66,14 @@ async function openOrSay(place: string, open: () => Promise<SqliteConnections>):
   try {
     return await open()
   } catch (error) {
-    throw new CannotOpenSql(place, inWords(error), ADVICE)
+    throw new CannotOpenSql(place, problemOf(error), { cause: error })
   }
 }
 
 /** The driver tells a failed open by SQLite's number alone, and who waited in vain wants to know for what. */
-function inWords(failure: unknown): unknown {
-  const error = failure instanceof StoreAway ? failure.cause : failure
-  const cannotOpen = error instanceof Error && /: 14"?\)?$/.test(error.message)
-  return cannotOpen ? new Error('it cannot be opened') : error
+function problemOf(failure: unknown): Problem {
+  const { message } = innermost(failure)
+  return { reason: /: 14"?\)?$/.test(message) ? 'it cannot be opened' : message, mend: MEND }
 }
 
 function dialectOver(connections: SqliteConnections): Dialect {

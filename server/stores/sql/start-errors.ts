@@ -1,19 +1,19 @@
 import { StartError } from '../../config/start-error.ts'
 import type { SqlDialect } from './dialect.ts'
+import type { Problem } from './problem.ts'
 
 /** The database cannot be used. The message is a sentence for whoever runs the server. */
 export class CannotOpenSql extends StartError {
-  constructor(place: string, cause: unknown, advice = '') {
-    super(`${place} cannot be used: ${reasonOf(cause)}.${advice && ` ${advice}`}`, { cause })
+  constructor(place: string, { reason, mend }: Problem, options?: ErrorOptions) {
+    super(`${place} cannot be used: ${reason}. ${mend}`, options)
     this.name = 'CannotOpenSql'
   }
 }
 
-/** The innermost cause says it best; a refused connection to several addresses has a code but no message. */
-function reasonOf(error: unknown): string {
-  if (!(error instanceof Error)) return String(error)
-  if (error.cause) return reasonOf(error.cause)
-  return error.message || String((error as NodeJS.ErrnoException).code ?? error.name)
+/** The innermost cause says it best. A refused connection to several addresses has a code but no message. */
+export function innermost(error: unknown): NodeJS.ErrnoException {
+  if (!(error instanceof Error)) return new Error(String(error))
+  return error.cause ? innermost(error.cause) : error
 }
 
 /** The database belongs to another relying party, whose passkeys would all be refused here. */
@@ -39,6 +39,6 @@ export class NewerDatabase extends StartError {
 }
 
 /** Why this database stopped the start, in a sentence. */
-export function startProblem({ place, advice }: SqlDialect, error: unknown): StartError {
-  return error instanceof StartError ? error : new CannotOpenSql(place, error, advice)
+export function startProblem({ place, problemOf }: SqlDialect, error: unknown): StartError {
+  return error instanceof StartError ? error : new CannotOpenSql(place, problemOf(error), { cause: error })
 }

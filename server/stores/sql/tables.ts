@@ -138,3 +138,19 @@ export interface Tables {
   admins: AdminsTable
   admin_visits: AdminVisitsTable
 }
+
+const OURS: Readonly<Record<keyof Tables, true>> = {
+  meta: true,
+  accounts: true,
+  credentials: true,
+  sessions: true,
+  challenges: true,
+  recoveries: true,
+  scheduled_changes: true,
+  audit: true,
+  admins: true,
+  admin_visits: true,
+}
+
+/** The names of all of them. */
+export const TABLE_NAMES = Object.keys(OURS) as readonly (keyof Tables)[]

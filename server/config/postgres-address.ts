@@ -1,0 +1,128 @@
+/** Where a PostgreSQL server is, as far as it may be said to people: nothing of user and password. */
+export interface PostgresAddress {
+  /** A name, an IP address, or the folder of a Unix socket. */
+  readonly host: string
+  /** Null where it was not given, or where it could as well be a piece of a password. */
+  readonly port: string | null
+  readonly database: string | null
+}
+
+interface Parts {
+  /** Of user and password, as they stand before the @; null without one. */
+  readonly user: string | null
+  /** Host and port, as they stand. */
+  readonly server: string
+  /** Behind them, beginning with / ? or #. */
+  readonly rest: string
+}
+
+const SSL_MODES = ['disable', 'prefer', 'require', 'verify-ca', 'verify-full', 'no-verify']
+
+/** How other programs name the schema in an address; ours would be in another one without a word. */
+const SCHEMA_NAMES = ['schema', 'currentSchema', 'search_path']
+
+/**
+ * What is wrong with the address of a PostgreSQL server, as the end of a sentence about it; null when nothing is.
+ * It repeats nothing of the address, for where that is split wrongly any part may be a piece of the password.
+ */
+export function postgresAddressProblem(address: string): string | null {
+  if (/^["'`]|["'`]$/.test(address)) return 'must be written without quotes around it'
+  if (!/^postgres(ql)?:\/\//i.test(address)) {
+    return 'must begin with postgres:// and nothing before it, as in postgres://user:password@host:port/database'
+  }
+  if (/\s/.test(address)) return 'must have no space in it; in a password a space is written as %20'
+  return splitProblem(address) ?? serverProblem(address) ?? restProblem(address)
+}
+
+/** Of an address that has no problem. */
+export function readPostgresAddress(address: string): PostgresAddress {
+  const { user, server, rest } = partsOf(address)
+  const [path = '', query] = rest.split('?')
+  const asked = new URLSearchParams(query)
+  const [, name = '', port = null] = /^(\[.*\]|[^:]*)(?::(.+))?$/.exec(server) ?? []
+  return {
+    host: asked.get('host') || decodeURIComponent(name),
+    port: asked.get('port') || (user === null ? null : port),
+    database: decodeURIComponent(path.slice(1)) || null,
+  }
+}
+
+/** The same with a host where only `?host=` has one, as with Cloud SQL: the driver cannot read it otherwise. */
+export function withHost(address: string): string {
+  const { server, rest } = partsOf(address)
+  if (server !== '' && !server.startsWith(':')) return address
+  const end = address.length - rest.length - server.length
+  return `${address.slice(0, end)}localhost${address.slice(end)}`
+}
+
+function partsOf(address: string): Parts {
+  const [, authority = '', rest = ''] = /^\w+:\/\/([^/?#]*)(.*)$/.exec(address) ?? []
+  const at = authority.lastIndexOf('@')
+  return { user: at < 0 ? null : authority.slice(0, at), server: authority.slice(at + 1), rest }
+}
+
+/** What ends a part too early, so that the rest of a password would be taken for a host or a database. */
+function splitProblem(address: string): string | null {
+  const { rest } = partsOf(address)
+  if (rest.includes('@')) {
+    return (
+      'has an @ behind a / ? or #, so a part of its password would be taken for the host: ' +
+      'in user and password, / is written as %2F, ? as %3F, # as %23 and @ as %40'
+    )
+  }
+  if (rest.includes('#')) return 'must have no # in it; in a password # is written as %23'
+  if (/%(?![0-9a-f]{2})/i.test(address)) {
+    return 'has a % that begins no escape such as %2F; in a password % itself is written as %25'
+  }
+  if (!isText(address))
+    return 'has an escape that is no text in UTF-8; in a password é is %C3%A9, for example'
+  return null
+}
+
+function serverProblem(address: string): string | null {
+  const { user, server, rest } = partsOf(address)
+  const asked = new URLSearchParams(rest.split('?')[1])
+  const [, name, port] = /^(\[.*\]|[^:]*)(?::([^:]*))?$/.exec(server) ?? []
+  if (server.includes(',') || asked.get('host')?.includes(',')) {
+    return 'must name one host only; with several servers, name one that always leads to the primary'
+  }
+  const isRight = name !== undefined && isPort(port || '1')
+  if (!isRight && user === null) return 'must have an @ between password and host, and a port from 1 to 65535'
+  if (name === undefined) return 'must have an IPv6 address in brackets, as in [::1]:5432'
+  if (!isRight || !isPort(asked.get('port') || '1')) {
+    return 'must have a port from 1 to 65535 behind its host, or none'
+  }
+  if (!name && !asked.get('host')) return 'must name a host'
+  if (!/^([\w.-]*|%2F[\w.%-]*|\[[0-9a-f:.]+\])$/i.test(name)) {
+    return 'must have a host that is a name or an IP address'
+  }
+  return null
+}
+
+function restProblem(address: string): string | null {
+  const [path = '', query, ...more] = partsOf(address).rest.split('?')
+  const asked = new URLSearchParams(query)
+  if (more.length > 0)
+    return 'must have one ? only, with & between options; in a password ? is written as %3F'
+  if (path.slice(1).includes('/'))
+    return 'must have one name of a database behind its host, without a / in it'
+  const mode = asked.get('sslmode')
+  if (mode !== null && !SSL_MODES.includes(mode))
+    return `must have one of ${SSL_MODES.join(', ')} as its sslmode`
+  const schema = SCHEMA_NAMES.find((one) => asked.has(one))
+  if (schema) return `cannot have ${schema}; set DATABASE_SCHEMA instead`
+  return null
+}
+
+function isPort(text: string): boolean {
+  return /^\d{1,5}$/.test(text) && Number(text) >= 1 && Number(text) <= 65_535
+}
+
+function isText(escaped: string): boolean {
+  try {
+    decodeURIComponent(escaped)
+    return true
+  } catch {
+    return false
+  }
+}

@@ -1,0 +1,13 @@
+import { Kysely } from 'kysely'
+import type { SqlDialect } from './dialect.ts'
+import type { Tables } from './tables.ts'
+
+/**
+ * Every query names the schema of its tables: a setting of the connection would be lost, or left to others, behind
+ * a pooler.
+ */
+export function connectTo({ kysely, schema }: SqlDialect): Kysely<Tables> {
+  const db = new Kysely<Tables>({ dialect: kysely })
+  if (schema !== null) return db.withSchema(schema) // [S184]
+  return db
+}

@@ -1,0 +1,152 @@
+import { expect } from 'chai'
+import { Client } from 'pg'
+import { inspectSql } from '../../server/stores/sql/inspect-sql.ts'
+import { openSql } from '../../server/stores/sql/open-sql.ts'
+import { TABLE_NAMES } from '../../server/stores/sql/tables.ts'
+import { commonPostgres, type TestPostgres } from '../support/postgres.ts'
+import { rejection } from './eventually.ts'
+import { randomText } from './sql-samples.ts'
+import { RP_ID } from './sql-under-test.ts'
+
+describe('a PostgreSQL that opens', function () {
+  this.timeout(20_000)
+  let server: TestPostgres
+  before(async () => {
+    server = await commonPostgres()
+  })
+
+  async function run(databaseUrl: string, ...statements: readonly string[]) {
+    const client = new Client({ connectionString: databaseUrl })
+    await client.connect()
+    try {
+      for (const statement of statements.slice(0, -1)) await client.query(statement)
+      return (await client.query(statements.at(-1) ?? '')).rows
+    } finally {
+      await client.end()
+    }
+  }
+
+  /** A database, and the same for a user who owns nothing of it. */
+  async function databaseOfOthers(options = '') {
+    const role = `app_${randomText(6).toLowerCase().replaceAll('-', '_')}`
+    const name = `${role}_db`
+    await run(server.url, `create role ${role} login`, `create database ${name} ${options}`)
+    const url = server.url.replace('/postgres?', `/${name}?`)
+    return { url, role, name, asUser: url.replace('//postgres@', `//${role}@`) }
+  }
+
+  /** What the start and `--check` say, which is the same. */
+  async function refusal(databaseUrl: string, schema?: string): Promise<string> {
+    const place = { databaseUrl, schema }
+    const said = String(await rejection(openSql({ ...place, rpId: RP_ID })))
+    expect(String(await rejection(inspectSql(place, RP_ID)))).to.equal(said)
+    return said
+  }
+
+  async function expectOpens(databaseUrl: string, schema?: string): Promise<void> {
+    const place = { databaseUrl, schema }
+    expect(await inspectSql(place, RP_ID)).to.equal('empty')
+    const stores = await openSql({ ...place, rpId: RP_ID })
+    await stores.forget({ auditMs: 0 })
+    await stores.close()
+    expect(await inspectSql(place, RP_ID)).to.equal('ready')
+  }
+
+  for (const encoding of ['LATIN1', 'SQL_ASCII']) {
+    it(`[S183] and cannot hold every name is refused, and how to make one that can: ${encoding}`, async () => {
+      const { url } = await databaseOfOthers(`encoding '${encoding}' template template0`)
+      expect(await refusal(url))
+        .to.contain(`its encoding is ${encoding}`)
+        .and.contain(`encoding 'UTF8' template template0;`)
+    })
+  }
+
+  it('[S183] and takes no writes is refused, and what to name instead', async () => {
+    const { url, name } = await databaseOfOthers()
+    await run(server.url, `alter database ${name} set default_transaction_read_only = on`)
+    expect(await refusal(url)).to.match(/it is read-only\. Name the primary/)
+  })
+
+  it('[S183] and lets its user make no tables is refused, with what to run there', async () => {
+    const { url, role, asUser } = await databaseOfOthers()
+    expect(await refusal(asUser)).to.match(
+      /may not make tables in its schema public\. Run there: grant usage, create on schema public to USER;/,
+    )
+    await run(url, `grant usage, create on schema public to ${role}`)
+    await expectOpens(asUser)
+  })
+
+  it('[S183] and lets its user use no schema is refused, with what to run there', async () => {
+    const { url, asUser } = await databaseOfOthers()
+    await run(url, 'revoke usage on schema public from public')
+    expect(await refusal(asUser)).to.match(
+      /no schema that this user may use\. Run there: grant usage, create/,
+    )
+  })
+
+  it('[S183] and has no such schema is refused where its user may not make one', async () => {
+    const { url, role, asUser } = await databaseOfOthers()
+    expect(await refusal(asUser, 'rekey')).to.match(
+      /has no schema rekey, .*: create schema rekey authorization USER;$/,
+    )
+    await run(url, `create schema rekey authorization ${role}`)
+    await expectOpens(asUser, 'rekey')
+  })
+
+  it('[S183] and holds our tables for another user alone is refused, and opens for one who has the rights', async () => {
+    const { url, role, asUser } = await databaseOfOthers()
+    await (await openSql({ databaseUrl: url, rpId: RP_ID })).close()
+    expect(await refusal(asUser)).to.match(
+      /may not read and write accounts, admin_visits, .*\. Name the user/,
+    )
+    await run(url, `grant select, insert, update, delete on all tables in schema public to ${role}`)
+    expect(await refusal(asUser)).to.contain('may not read and write audit_seq_seq.')
+    await run(url, `grant usage on sequence audit_seq_seq to ${role}`)
+    await (await openSql({ databaseUrl: asUser, rpId: RP_ID })).close()
+    expect(await inspectSql({ databaseUrl: asUser }, RP_ID)).to.equal('ready')
+  })
+
+  const foreign: Readonly<Record<string, readonly [statement: string, named: string]>> = {
+    'a table': ['create table accounts (id int)', 'accounts'],
+    'two tables': ['create table sessions (); create table audit ()', 'audit, sessions'],
+    'a view': ['create view sessions as select 1 as one', 'sessions'],
+    'a type': [`create type recoveries as enum ('one')`, 'recoveries'],
+    'a table like our meta': ['create table meta (key text primary key, value text)', 'meta'],
+    'a table like our meta with a schema in it': [
+      `create table meta (key text primary key, value text); insert into meta values ('schema', '2')`,
+      'meta',
+    ],
+    'a meta of other columns': ['create table meta (id int); create table accounts ()', 'accounts, meta'],
+  }
+  for (const [what, [statement, named]] of Object.entries(foreign)) {
+    it(`[S185] and has ${what} of another program with our names is left as it is, and opens with DATABASE_SCHEMA`, async () => {
+      const { url } = await databaseOfOthers()
+      await run(url, statement)
+      const before = await run(url, RELATIONS)
+      expect(await refusal(url)).to.contain(`names that Rekey needs: ${named}. Set DATABASE_SCHEMA`)
+      expect(await run(url, RELATIONS)).to.deep.equal(before)
+      await expectOpens(url, 'rekey')
+      expect(await run(url, RELATIONS)).to.deep.equal(before)
+    })
+  }
+
+  it('[S185] and has an index of another program with a name of ours is refused with the same mend', async () => {
+    const { url } = await databaseOfOthers()
+    await run(url, 'create table theirs (a int)', 'create index sessions_by_end on theirs (a)')
+    const said = String(await rejection(openSql({ databaseUrl: url, rpId: RP_ID })))
+    expect(said).to.match(/a name that Rekey needs\. Set DATABASE_SCHEMA/)
+  })
+
+  it('[S184] keeps all that is ours in the schema of DATABASE_SCHEMA', async () => {
+    const { url } = await databaseOfOthers()
+    await expectOpens(url, 'rekey')
+    const rows = await run(
+      url,
+      `select relname from pg_class where relnamespace = 'rekey'::regnamespace and relkind = 'r'`,
+    )
+    expect(rows.map(({ relname }) => relname)).to.have.members([...TABLE_NAMES])
+    expect(await run(url, RELATIONS)).to.deep.equal([])
+  })
+})
+
+const RELATIONS = `select relname, relkind from pg_class where relnamespace = 'public'::regnamespace order by 1`

@@ -1,0 +1,72 @@
+import { expect } from 'chai'
+import { sql } from 'kysely'
+import { openSql } from '../../server/stores/sql/open-sql.ts'
+import { startPgbouncer, type TestPooler } from '../support/pgbouncer.ts'
+import { commonPostgres, type TestPostgres } from '../support/postgres.ts'
+import { rejection } from './eventually.ts'
+import { openUnderTest, RP_ID } from './sql-under-test.ts'
+
+describe('PostgreSQL behind PgBouncer', function () {
+  this.timeout(20_000)
+  let server: TestPostgres
+  let pooler: TestPooler
+  before(async () => {
+    server = await commonPostgres()
+    pooler = await startPgbouncer()
+  })
+  after(() => pooler.stop())
+
+  it('[S180] is opened by eight at once, which migrate it once', async () => {
+    const databaseUrl = pooler.through(await server.createDatabase())
+    const opened = await Promise.all(Array.from({ length: 8 }, () => openSql({ databaseUrl, rpId: RP_ID })))
+    for (const stores of opened) await stores.close()
+  })
+
+  it('[S181] has each transaction bounded by what it begins with, and leaves nothing on a connection', async () => {
+    const site = await openUnderTest({ databaseUrl: pooler.through(await server.createDatabase()) })
+    const settings = ['statement_timeout', 'idle_in_transaction_session_timeout']
+    const read = (db: typeof site.database.db) =>
+      sql<{ value: string }>`
+        select current_setting(name) as value from unnest(${settings}::text[]) with ordinality as one(name, at)
+        order by at`
+        .execute(db)
+        .then(({ rows }) => rows.map(({ value }) => value))
+    expect(await site.database.transact(({ db }) => read(db))).to.deep.equal(['5s', '10s'])
+    expect(await read(site.database.db)).to.deep.equal(['0', '0'])
+    await site.close()
+  })
+
+  it('[S182] has the isolation that its queries are written for, whatever the database has for a default', async () => {
+    const databaseUrl = await server.createDatabase()
+    const site = await openUnderTest({ databaseUrl: pooler.through(databaseUrl) })
+    const name = new URL(databaseUrl).pathname.slice(1)
+    await site.run(`alter database ${name} set default_transaction_isolation = serializable`)
+    const later = await openUnderTest({ databaseUrl })
+    const isolation = await later.database.transact(({ db }) =>
+      sql<{ it: string }>`select current_setting('transaction_isolation') as it`.execute(db),
+    )
+    expect(isolation.rows).to.deep.equal([{ it: 'read committed' }])
+    await later.close()
+    await site.close()
+  })
+
+  it('[S183] is refused with words about its mode where each statement has another connection', async () => {
+    const byStatement = await startPgbouncer('statement')
+    const databaseUrl = byStatement.through(await server.createDatabase())
+    const error = await rejection(openSql({ databaseUrl, rpId: RP_ID }))
+    await byStatement.stop()
+    expect(String(error)).to.match(/each statement another connection\. Set pool_mode = transaction there\.$/)
+  })
+
+  it('[S183] is refused with words about options that a pooler does not take', async () => {
+    const databaseUrl = `${pooler.through(await server.createDatabase())}?options=-csearch_path%3Da`
+    const error = await rejection(openSql({ databaseUrl, rpId: RP_ID }))
+    expect(String(error)).to.match(/does not take an option .*set DATABASE_SCHEMA\.$/)
+  })
+
+  it('[S183] is refused with words about the database that a pooler does not find', async () => {
+    const databaseUrl = pooler.through('postgres://it/absent')
+    const error = await rejection(openSql({ databaseUrl, rpId: RP_ID }))
+    expect(String(error)).to.match(/no database of that name/)
+  })
+})
