@@ -86,9 +86,9 @@ function chainOf(header: ForwardingHeader, text: string): string {
   return header === 'x-real-ip' ? (text.split(',').at(-1) ?? '') : text
 }
 
-/** Machines that ask whether we live come straight, and ask for no socket. */
-function isOfPage({ origin, upgrade }: IncomingMessage['headers']): boolean {
-  return origin !== undefined && upgrade?.toLowerCase() === 'websocket'
+/** Machines that ask whether we live come straight, and wish for no WebSocket; a proxy may drop the wish, not its key. */
+function isOfPage(headers: IncomingMessage['headers']): boolean {
+  return headers.origin !== undefined && headers['sec-websocket-key'] !== undefined
 }
 
 /** Some proxies write `192.0.2.1:4711` and `[2001:db8::1]:4711`, as RFC 7239, section 6, writes a node. */

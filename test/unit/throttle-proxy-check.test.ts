@@ -70,7 +70,7 @@ describe('where a request came from', () => {
 
   it('[H66] is noticed as untold where a page comes through a trusted proxy that says nothing, and else not', () => {
     const notice = notices()
-    const socket = { origin: 'https://login.example.com', upgrade: 'websocket' }
+    const socket = { origin: 'https://login.example.com', 'sec-websocket-key': 'dGhlIHNhbXBsZSBub25jZQ==' }
     createWhereabouts(addresses(1), () => null, notice)(request('10.1.2.3', socket))
     expect(notice.told).to.deep.equal([['10.1.2.0/24', 'untold']])
     for (const [trust, headers] of [
