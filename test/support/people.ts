@@ -38,7 +38,7 @@ export async function addSecurityKey({ page, plugIn }: BrowserDevice, name: stri
 
 /**
  * Takes the browser's own offer to sign in from the pages to come: a virtual authenticator accepts it at the first
- * sign of a person, and again after each refusal.
+ * sign of a person.
  */
 export async function offerNothingByItself(page: Page): Promise<void> {
   await page.addInitScript(() => {

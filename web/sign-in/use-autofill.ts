@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'preact/hooks'
+import { useEffect, useRef, useState } from 'preact/hooks'
 import type { RequestOffer } from '../../shared/api.ts'
 import { post } from '../api/client.ts'
 import type { Ceremony } from '../webauthn/ceremony-failure.ts'
@@ -11,8 +11,9 @@ type Assertion = Extract<Awaited<ReturnType<typeof getPasskeyByAutofill>>, Cerem
 const SIGNS = ['pointermove', 'pointerdown', 'keydown', 'focusin']
 
 /**
- * While `wanted`, and from the first sign of a person on, the browser offers passkeys in the textbox. A page
- * that nobody touches spends no challenge, which is renewed before it ends.
+ * While `wanted`, and from the first sign of a person on, the browser offers passkeys in the textbox, until one was
+ * chosen: what answers by itself would choose a refused one again and again. A page that nobody touches spends no
+ * challenge, which is renewed before it ends.
  */
 export function useAutofill(
   wanted: boolean,
@@ -20,8 +21,9 @@ export function useAutofill(
 ): void {
   const somebody = useSomebodyThere()
   const [round, setRound] = useState(0)
+  const spent = useRef(false)
   useEffect(() => {
-    if (!wanted || !somebody) return
+    if (!wanted || !somebody || spent.current) return
     let over = false
     const renewal = setTimeout(() => setRound(round + 1), CEREMONY_LIVES_MS)
     void (async () => {
@@ -29,7 +31,9 @@ export function useAutofill(
       if (over || !offer.ok) return
       const assertion = await getPasskeyByAutofill(offer.body.options)
       // Without a choice it was ended by the button, by its own renewal, or is not there in this browser.
-      if (!over && assertion.ok) await chosen(offer.body, assertion)
+      if (over || !assertion.ok) return
+      spent.current = true
+      await chosen(offer.body, assertion)
     })()
     return () => {
       over = true
