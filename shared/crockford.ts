@@ -42,9 +42,13 @@ export function parseReturnPin(input: string): string | null {
   return /^[0-9]{7}$/.test(folded) ? folded : null
 }
 
-/** Whether what is typed so far can become a return PIN: whoever typed anything else has to hear of it. */
-export function mayBecomeReturnPin(input: string): boolean {
-  return /^[0-9]{0,7}$/.test(foldReturnPin(input))
+/**
+ * How many digits of a return PIN are there so far, or null where it can never become one: whoever typed anything
+ * else has to hear of it.
+ */
+export function returnPinDigits(input: string): number | null {
+  const folded = foldReturnPin(input)
+  return /^[0-9]{0,7}$/.test(folded) ? folded.length : null
 }
 
 function foldReturnPin(input: string): string {

@@ -1,5 +1,6 @@
 import { expect } from 'chai'
 import type { Page } from 'playwright-core'
+import { claimed } from '../../web/messages/lost-passkey-later.ts'
 import type { BrowserDevice } from '../support/browser.ts'
 import { browserDevices } from '../support/devices.ts'
 import {
@@ -95,6 +96,19 @@ describe('saying no, in the browser', () => {
     const right = (await approving.page.getByLabel('PIN for the other device').innerText()).replace(/\D/g, '')
     const wrong = right === '0000000' ? '1111111' : '0000000'
     const box = page.getByRole('textbox', { name: 'PIN from your other device' })
+    // Whatever is pasted has an answer, and what cannot be a PIN costs no try.
+    const { malformed, tooShort } = claimed
+    for (const [pasted, said] of [
+      [`${right}0`, malformed],
+      ['123.4567', malformed],
+      ['\u202a123 456\u202c', tooShort(6)],
+      ['K7Q2-9XWD', malformed],
+      ['', tooShort(0)],
+    ] as const) {
+      await box.fill(pasted)
+      if (!pasted) await box.press('Enter')
+      await page.getByRole('alert').filter({ hasText: said }).waitFor()
+    }
     for (const said of ['2 tries are left.', 'One try is left.']) {
       await box.fill(wrong)
       await page.getByText(`That is not the PIN. ${said}`).waitFor()
@@ -106,6 +120,22 @@ describe('saying no, in the browser', () => {
     await page.getByRole('img', { name: 'QR code' }).waitFor()
   })
 
+  it('answers no name, and a novel, where one is asked for, and goes on', async () => {
+    const { page } = requesting
+    await page.goto(`${site.url}/lost-passkey`)
+    await button(page, 'Use a PIN instead').click()
+    const box = page.getByRole('textbox', { name: 'Account name' })
+    await button(page, 'Show PIN').click()
+    await page.getByRole('alert').filter({ hasText: 'There is no name yet.' }).waitFor()
+    // More than a message carries: it would end the connection.
+    await box.fill('x'.repeat(9_000))
+    await button(page, 'Show PIN').click()
+    await page.getByRole('alert').filter({ hasText: 'This name is too long.' }).waitFor()
+    await box.fill('\u202dAlice Anywhere\u202c')
+    await button(page, 'Show PIN').click()
+    await page.getByText('PIN and QR code now work for the account “Alice Anywhere” only.').waitFor()
+  })
+
   it('refuses a code that is dead with a warning of tricks, before and after signing in', async () => {
     const { page } = approving
     await signUp(page, site.url, 'Alice Late')
@@ -114,9 +144,12 @@ describe('saying no, in the browser', () => {
     await requesting.page.reload()
     await readQr(requesting.page)
     const warning = 'Did somebody send you this code, or ask you on the phone to scan or type it?'
-    await page.goto(dead)
-    await page.getByText('This code does not work.').waitFor()
-    await page.getByText(warning).waitFor()
+    for (const address of [dead, dead.slice(0, -1)]) {
+      await page.goto(`${site.url}/account`)
+      await page.goto(address)
+      await page.getByText('This code does not work.').waitFor()
+      await page.getByText(warning).waitFor()
+    }
     await page.goto(`${site.url}/account`)
     await button(page, 'Sign out').click()
     await page.waitForURL(`${site.url}/`)

@@ -2,9 +2,9 @@ import { expect } from 'chai'
 import fc from 'fast-check'
 import {
   CROCKFORD,
-  mayBecomeReturnPin,
   parsePin,
   parseReturnPin,
+  returnPinDigits,
   showPin,
   showReturnPin,
 } from '../../shared/crockford.ts'
@@ -113,8 +113,14 @@ describe('a typed return PIN', () => {
   }
 
   it('can still become one while nothing else is typed', () => {
-    for (const typed of ['', '0', '012 34', '\u202a012 3456\u202c'])
-      expect(mayBecomeReturnPin(typed)).to.equal(true)
-    for (const typed of ['01234567', '012.34', '12a']) expect(mayBecomeReturnPin(typed)).to.equal(false)
+    for (const [typed, digits] of [
+      ['', 0],
+      ['0', 1],
+      ['012 34', 5],
+      ['\u202a012 3456\u202c', 7],
+      ['٠١٢ ３４', 5],
+    ] as const)
+      expect(returnPinDigits(typed), typed).to.equal(digits)
+    for (const typed of ['01234567', '012.34', '12a']) expect(returnPinDigits(typed), typed).to.equal(null)
   })
 })

@@ -125,6 +125,8 @@ describe('The reason for releasing a lock', () => {
     for (const reason of ['Lost', 'äh!', 'Both phones are hers <b>', 'x'.repeat(200)])
       expect(problemOf(reason), reason).to.equal(null)
     for (const reason of ['', '  ab  ', 'ab']) expect(problemOf(reason), reason).to.equal('short')
+    // Characters, whatever units they take.
+    expect([problemOf('\u{1f98a}'.repeat(200)), problemOf('a'.repeat(201))]).to.deep.equal([null, 'long'])
     for (const reason of ['fine\u202Eenif', 'two\nlines', 'zero\u200Bwidth'])
       expect(problemOf(reason), reason).to.equal('hidden')
   })

@@ -2,8 +2,10 @@ import { useEffect, useRef, useState } from 'preact/hooks'
 import type { PasskeyRow } from '../../shared/api.ts'
 import { post } from '../api/client.ts'
 import { account } from '../messages/account.ts'
+import { errorWords } from '../messages/errors.ts'
 import { passkeys as say } from '../messages/passkeys.ts'
 import { Button } from '../ui/button.tsx'
+import { nameProblem } from '../ui/name-problem.ts'
 import { PrepareOnIntent } from '../ui/prepare-on-intent.tsx'
 import { Refusal } from '../ui/refusal.tsx'
 import { TextField } from '../ui/text-field.tsx'
@@ -28,8 +30,11 @@ export function RenameForm({ passkey, onClose, onDone }: RenameFormProps) {
   const credentialId = passkey.id
   const given = name.trim()
   const { prepare, confirm } = useOwnerStepUp({ do: 'rename-passkey', credentialId, name: given })
-  const rename = () =>
-    confirm((stepUp) => post('/api/passkeys/rename', { credentialId, name: given, stepUp }))
+  const rename = async () => {
+    const problem = nameProblem(given)
+    if (problem) return errorWords(problem)
+    return confirm((stepUp) => post('/api/passkeys/rename', { credentialId, name: given, stepUp }))
+  }
   const done = () => {
     onClose()
     onDone(say.renamed)
@@ -39,7 +44,7 @@ export function RenameForm({ passkey, onClose, onDone }: RenameFormProps) {
       onSubmit={(event) => {
         event.preventDefault()
         if (given === passkey.name) onClose()
-        else if (given) void run(rename, done)
+        else void run(rename, done)
       }}
     >
       <TextField

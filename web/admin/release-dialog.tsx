@@ -11,8 +11,6 @@ import { useKeptFresh } from '../webauthn/use-offer.ts'
 import { useStepUp } from '../webauthn/use-step-up.ts'
 import { problemOf } from './reason.ts'
 
-const LONGEST = 200
-
 interface ReleaseDialogProps {
   readonly lock: LockRow
   readonly onClose: () => void
@@ -62,7 +60,6 @@ export function ReleaseDialog({ lock, onClose, onReleased }: ReleaseDialogProps)
         label={say.reason}
         hint={say.reasonHint}
         error={tried && problem ? say.problems[problem] : null}
-        maxLength={LONGEST}
         value={reason}
         onInput={setReason}
       />

@@ -15,6 +15,7 @@ import {
 } from './approve-state.ts'
 import { ApproveConnection } from './connection.ts'
 import { keep, kept } from './kept.ts'
+import type { ScannedCode } from './scanned-code.ts'
 
 /** The server's receipts live 3 minutes; ours is given up a little earlier. */
 const RECEIPT_LIVES_MS = 170_000
@@ -32,13 +33,13 @@ export class ApprovingDevice {
   #state: ApproveState = LOADING
   #listener: (state: ApproveState) => void = () => {}
 
-  constructor(openWire: OpenWire, scanned: QrCode | null) {
+  constructor(openWire: OpenWire, scanned: ScannedCode) {
     this.#openWire = openWire
     const { receipt, claimId } = kept()
     // A code that was just scanned is about something new.
     this.#claimId = scanned ? null : claimId
     this.#change({ receipt: scanned ? null : receipt })
-    const looked = scanned ? this.look(scanned) : Promise.resolve()
+    const looked = scanned ? this.#take(scanned) : Promise.resolve()
     void looked.then(() => this.loadSession())
     document.addEventListener('visibilitychange', () => document.hidden || this.#refresh())
   }
@@ -65,9 +66,15 @@ export class ApprovingDevice {
   }
 
   /** Puts aside what there was, for a code that was opened just now. */
-  beginWith(code: QrCode): Promise<void> {
+  beginWith(code: NonNullable<ScannedCode>): Promise<void> {
     this.leave()
-    return this.look(code)
+    return this.#take(code)
+  }
+
+  /** The server need not be asked what it says to a code that does not work. */
+  async #take(code: NonNullable<ScannedCode>): Promise<void> {
+    if (code === 'damaged') this.#change({ refusal: { code: 'code_invalid' } })
+    else await this.look(code)
   }
 
   /** Asks who is signed in, and connects when somebody is. */

@@ -35,7 +35,7 @@ export function PinEntry({ device }: { readonly device: ApprovingDevice }) {
           setError(null)
         }}
       />
-      <Button type="submit" kind="secondary" wide busy={busy} blocked={typed.trim() === ''}>
+      <Button type="submit" kind="secondary" wide busy={busy} blocked={typed === ''}>
         {say.go}
       </Button>
     </form>

@@ -1,6 +1,9 @@
 import { useState } from 'preact/hooks'
+import type { PageError } from '../api/page-error.ts'
+import { errorWords } from '../messages/errors.ts'
 import { codes } from '../messages/lost-passkey.ts'
 import { Button } from '../ui/button.tsx'
+import { nameProblem } from '../ui/name-problem.ts'
 import { TextField } from '../ui/text-field.tsx'
 import { keptName } from './kept-name.ts'
 import type { RequestingPage } from './requesting-page.ts'
@@ -17,22 +20,29 @@ interface NameFormProps {
 /** Asks for the account name, and for a code that works for that account only. */
 export function NameForm({ page, asking, go, hint, error = null }: NameFormProps) {
   const [name, setName] = useState(keptName() ?? '')
+  const [problem, setProblem] = useState<PageError | null>(null)
+  const words = problem && errorWords(problem)
+  const submit = () => {
+    const found = nameProblem(name)
+    setProblem(found)
+    if (!found && !asking) page.startAgain(name.trim())
+  }
   return (
     <form
       onSubmit={(event) => {
         event.preventDefault()
-        if (name.trim() && !asking) page.startAgain(name.trim())
+        submit()
       }}
     >
       <TextField
         label={codes.accountName}
         hint={hint}
-        error={error}
+        error={words ? `${words.sentence} ${words.next}` : error}
         autoComplete="username"
         value={name}
         onInput={setName}
       />
-      <Button type="submit" wide busy={asking} blocked={name.trim() === ''}>
+      <Button type="submit" wide busy={asking}>
         {go}
       </Button>
     </form>

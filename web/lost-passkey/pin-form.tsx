@@ -2,6 +2,7 @@ import { useEffect, useRef, useState } from 'preact/hooks'
 import { errorWords } from '../messages/errors.ts'
 import { codes } from '../messages/lost-passkey.ts'
 import { Button } from '../ui/button.tsx'
+import { nameProblem } from '../ui/name-problem.ts'
 import { Refusal } from '../ui/refusal.tsx'
 import { TextField } from '../ui/text-field.tsx'
 import { useTask } from '../ui/use-task.ts'
@@ -20,6 +21,8 @@ export function PinForm({ page, onShown }: PinFormProps) {
   const { busy, words, run } = useTask()
   useEffect(() => box.current?.focus(), [])
   const bind = async () => {
+    const problem = nameProblem(name)
+    if (problem) return errorWords(problem)
     const answer = await page.send('pin', { name: name.trim() })
     if (!answer.ok) return errorWords(answer.error)
     keepName(name.trim())
@@ -30,7 +33,7 @@ export function PinForm({ page, onShown }: PinFormProps) {
       class="lost-pin"
       onSubmit={(event) => {
         event.preventDefault()
-        if (name.trim()) void run(bind, onShown)
+        void run(bind, onShown)
       }}
     >
       <p>{codes.pinIntro}</p>

@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState } from 'preact/hooks'
-import { mayBecomeReturnPin, parseReturnPin } from '../../shared/crockford.ts'
+import { parseReturnPin, RETURN_PIN_LENGTH, returnPinDigits } from '../../shared/crockford.ts'
 import type { RequestingView } from '../../shared/pairing-view.ts'
 import { errorWords } from '../messages/errors.ts'
 import { claimed as say } from '../messages/lost-passkey-later.ts'
@@ -17,6 +17,12 @@ interface ReturnPinEntryProps {
   readonly page: RequestingPage
 }
 
+/** Whether one key at the end made this of what was there; anything else came as a whole. */
+function isOneKey(before: string, after: string): boolean {
+  const goesOn = after.startsWith(before) || before.startsWith(after)
+  return goesOn && Math.abs(after.length - before.length) <= 1
+}
+
 /** The PIN from the other device, sent as soon as its last digit is there. */
 export function ReturnPinEntry({ received, due, page }: ReturnPinEntryProps) {
   const [typed, setTyped] = useState('')
@@ -28,10 +34,19 @@ export function ReturnPinEntry({ received, due, page }: ReturnPinEntryProps) {
   // Label and hint say what the heading says, and the person comes with the PIN in mind.
   useEffect(() => box.current?.focus(), [])
 
+  /** What is no PIN costs no try, but has an answer once nothing more is to come: after a paste, or at Enter. */
+  const complain = (value: string) => {
+    const digits = returnPinDigits(value)
+    if (digits === null) setError(say.malformed)
+    else if (digits < RETURN_PIN_LENGTH) setError(say.tooShort(digits))
+  }
+
   async function type(value: string): Promise<void> {
+    const pasted = value !== '' && !isOneKey(typed, value)
     setTyped(value)
-    setError(mayBecomeReturnPin(value) ? null : say.malformed)
+    setError(null)
     const pin = parseReturnPin(value)
+    if (!pin && (pasted || returnPinDigits(value) === null)) complain(value)
     if (!pin) return
     const answer = await page.send('return-pin', { pin })
     if (answer.ok) return
@@ -46,17 +61,25 @@ export function ReturnPinEntry({ received, due, page }: ReturnPinEntryProps) {
 
   return (
     <>
-      <TextField
-        label={say.returnPin}
-        hint={say.returnPinHint}
-        error={error}
-        inputMode="numeric"
-        autoComplete="off"
-        code
-        inputRef={box}
-        value={typed}
-        onInput={(value) => void type(value)}
-      />
+      <form
+        onSubmit={(event) => {
+          event.preventDefault()
+          complain(typed)
+        }}
+      >
+        <TextField
+          label={say.returnPin}
+          hint={say.returnPinHint}
+          error={error}
+          inputMode="numeric"
+          autoComplete="off"
+          code
+          inputRef={box}
+          value={typed}
+          onBlur={() => typed && complain(typed)}
+          onInput={(value) => void type(value)}
+        />
+      </form>
       <p class="soft">{over ? say.returnPinOver : <Countdown endsAt={endsAt} words={say.returnPinLeft} />}</p>
       <Fold summary={say.why} open>
         <p>{say.whyIntro}</p>

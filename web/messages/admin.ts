@@ -157,6 +157,7 @@ export const locks = {
   reasonHint: '3 to 200 characters. It is written down for good, with your name.',
   problems: {
     short: 'Say in at least 3 characters why.',
+    long: 'Say it in 200 characters at most.',
     hidden: 'There is a character in it that nobody can see. Type it with ordinary ones.',
   },
   cancel: 'Cancel',

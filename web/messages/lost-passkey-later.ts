@@ -28,6 +28,8 @@ export const claimed = {
   returnPinOver: 'That PIN has run out. Get a new one on your other device with “New PIN”.',
   returnPinLeft: (time: string) => `The PIN is good for another ${time}.`,
   malformed: 'The PIN has 7 digits and nothing else. Type it as your other device shows it.',
+  tooShort: (digits: number) =>
+    `The PIN has 7 digits. So far there ${digits === 1 ? 'is 1' : `are ${digits}`}.`,
   wrong: (tries: number) =>
     tries === 1 ? 'That is not the PIN. One try is left.' : `That is not the PIN. ${tries} tries are left.`,
   why: 'Why both devices show a PIN',

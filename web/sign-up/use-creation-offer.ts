@@ -2,6 +2,7 @@ import { useCallback, useEffect, useRef, useState } from 'preact/hooks'
 import type { CreationOffer } from '../../shared/api.ts'
 import { post } from '../api/client.ts'
 import type { PageError, Result } from '../api/page-error.ts'
+import { nameProblem } from '../ui/name-problem.ts'
 import { CEREMONY_LIVES_MS } from '../webauthn/challenge-lives.ts'
 import { useOffer } from '../webauthn/use-offer.ts'
 
@@ -18,7 +19,10 @@ export interface CreationOfferOfName {
 export function useCreationOffer(name: string, invite: string | null): CreationOfferOfName {
   const [nameRefusal, setNameRefusal] = useState<PageError | null>(null)
   const fetchOffer = useCallback(async () => {
-    const offer = await post('/api/sign-up/options', { name, ...(invite && { invite }) })
+    const problem = nameProblem(name)
+    const offer: Result<CreationOffer> = problem
+      ? { ok: false, error: problem }
+      : await post('/api/sign-up/options', { name, ...(invite && { invite }) })
     if (!offer.ok && offer.error.code.startsWith('name_')) setNameRefusal(offer.error)
     return offer
   }, [name, invite])

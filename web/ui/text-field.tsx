@@ -11,7 +11,6 @@ interface TextFieldProps {
   readonly error?: string | null
   readonly autoComplete?: string
   readonly inputMode?: 'text' | 'numeric'
-  readonly maxLength?: number
   /** Written as it must be read: monospaced, wide apart. */
   readonly code?: boolean
   readonly inputRef?: RefObject<HTMLInputElement | null>
@@ -34,7 +33,6 @@ export function TextField(props: TextFieldProps) {
         autocorrect="off"
         spellcheck={false}
         inputMode={props.inputMode ?? 'text'}
-        maxLength={props.maxLength}
         value={props.value}
         aria-invalid={props.error ? true : undefined}
         aria-describedby={`${id}-hint ${id}-error`}
