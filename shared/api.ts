@@ -28,6 +28,12 @@ export interface RequestOffer {
   readonly options: PublicKeyCredentialRequestOptionsJSON
 }
 
+/**
+ * Characters of an attestation object. With no attestation, or a self attestation, the longest has some 3,000; what
+ * is longer carries certificates, which nobody asked for, and would not fit into a message of a socket.
+ */
+export const LONGEST_ATTESTATION = 4_000
+
 export interface Attested {
   readonly challengeId: string
   readonly credential: RegistrationResponseJSON

@@ -34,6 +34,7 @@ export const ERROR_CODES = [
   'invite_invalid',
   'ceremony_expired',
   'passkey_refused',
+  'attestation_unasked',
   'passkey_unknown',
   'passkey_suspended',
   'passkey_known_already',

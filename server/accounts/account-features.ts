@@ -1,3 +1,4 @@
+import type { Logger } from 'pino'
 import type { SignUpMode } from '../config/config.ts'
 import type { RelyingParty } from '../passkeys/relying-party.ts'
 import type { StepUp } from '../passkeys/step-up.ts'
@@ -32,6 +33,7 @@ export interface AccountDeps {
   readonly ledger: RecoveryLedger
   readonly acts: PasskeyActs
   readonly audit: AuditLog
+  readonly log: Logger
   readonly announcer: Announcer
   readonly guard: Guard
   /** Shared with the pairing, which approves by it. */

@@ -1,7 +1,9 @@
 import { randomBytes } from 'node:crypto'
+import type { Logger } from 'pino'
 import type { Asserted, Attested, CreationOffer } from '../../shared/api.ts'
 import type { CredentialId, PairingId } from '../../shared/ids.ts'
 import { type Answer, refusal } from '../answer.ts'
+import { logRefused, registrationCode } from '../passkeys/ceremony-refusal.ts'
 import { type CreationOfferDeps, offerCreation } from '../passkeys/creation-offer.ts'
 import { newCredential } from '../passkeys/new-credential.ts'
 import { verifyRegistration } from '../passkeys/registration.ts'
@@ -17,6 +19,7 @@ export interface AddPasskeyDeps extends CreationOfferDeps {
   readonly accounts: Pick<AccountStore, 'findById'>
   readonly credentials: CredentialStore
   readonly challenges: ChallengeStore
+  readonly log: Logger
   readonly announcer: Pick<Announcer, 'accountChanged'>
   readonly stepUp: ActionStepUp
   /** How long an addition can be undone. */
@@ -30,7 +33,7 @@ export interface AddPasskey {
 }
 
 export function createAddPasskey(deps: AddPasskeyDeps): AddPasskey {
-  const { rp, accounts, credentials, challenges, announcer, stepUp, undoMs } = deps
+  const { rp, accounts, credentials, challenges, log, announcer, stepUp, undoMs } = deps
 
   async function begin(session: Session, asserted: Asserted) {
     const stepped = await stepUp.finish(session, { do: 'add-passkey' }, asserted)
@@ -44,9 +47,13 @@ export function createAddPasskey(deps: AddPasskeyDeps): AddPasskey {
     const pending = await challenges.take(challengeId)
     if (pending?.ceremony !== 'add-passkey') return refusal('ceremony_expired')
     if (pending.sessionId !== session.id) return refusal('ceremony_expired') // [W18]
-    const key = await verifyRegistration(rp, { response: credential, challenge: pending.challenge })
-    if (!key) return refusal('passkey_refused')
     const { id: sessionId, accountId } = session
+    const judged = await verifyRegistration(rp, { response: credential, challenge: pending.challenge })
+    if (!judged.ok) {
+      logRefused(log, { ceremony: 'add-passkey', why: judged.why, accountId })
+      return refusal(registrationCode(judged.why))
+    }
+    const { key } = judged
     const added = await credentials.add(
       newCredential(key, accountId, visitor),
       {

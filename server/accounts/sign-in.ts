@@ -1,10 +1,12 @@
 import { randomBytes } from 'node:crypto'
+import type { Logger } from 'pino'
 import type { Asserted, CreationOffer, RequestOffer } from '../../shared/api.ts'
 import type { ErrorCode } from '../../shared/errors.ts'
 import type { CredentialId } from '../../shared/ids.ts'
 import { type Answer, overLimit, refusal } from '../answer.ts'
 import { assertionOptions, verifyAssertion } from '../passkeys/assertion.ts'
 import { mayDo } from '../passkeys/authority.ts'
+import { type CeremonyRefusal, logRefused } from '../passkeys/ceremony-refusal.ts'
 import { type CreationOfferDeps, offerCreation } from '../passkeys/creation-offer.ts'
 import type { Credential } from '../passkeys/credential.ts'
 import type { OriginRight } from '../passkeys/origin-rights.ts'
@@ -24,6 +26,7 @@ export interface SignInDeps extends BeginSessionDeps, CreationOfferDeps, RecordU
   readonly accounts: Pick<AccountStore, 'findById'>
   readonly credentials: CredentialStore
   readonly challenges: ChallengeStore
+  readonly log: Logger
   readonly guard: Pick<Guard, 'signIn' | 'failedSignIn'>
   /** Makes an unproven replacement active; null when its time is over. */
   readonly prove: (
@@ -43,6 +46,10 @@ export interface SignInWish {
 /** What is judged of a sign-in, and what it is for. */
 type Judged = Pick<SignInWish, 'asserted' | 'visitor'> & { readonly right: OriginRight }
 
+type SignInJudged =
+  | { readonly ok: true; readonly recovered: boolean }
+  | { readonly ok: false; readonly code: ErrorCode; readonly why?: CeremonyRefusal }
+
 export interface SignInDone {
   readonly name: string
   readonly token: string
@@ -58,7 +65,7 @@ export interface SignIn {
 }
 
 export function createSignIn(deps: SignInDeps): SignIn {
-  const { rp, challenges, credentials, accounts, guard, audit } = deps
+  const { rp, challenges, credentials, accounts, guard, audit, log } = deps
 
   async function begin(hybrid: boolean, visitor: Visitor, caller: Caller) {
     const over = overLimit(await guard.signIn(visitor.network, caller))
@@ -78,12 +85,15 @@ export function createSignIn(deps: SignInDeps): SignIn {
     if (pending?.ceremony !== 'sign-in') return refusal('ceremony_expired') // [W14]
     const credential = await credentials.find(asserted.assertion.id as CredentialId)
     const account = credential && (await accounts.findById(credential.accountId))
-    if (!account || credential.status === 'removed') return refusal('passkey_unknown') // [A11]
+    if (!account || credential.status === 'removed') {
+      logRefused(log, { ceremony: 'sign-in', why: 'unknown-passkey' })
+      return refusal('passkey_unknown') // [A11]
+    }
     // Who runs another origin of the list can make a passkey that says ours: what allows it has to come from ours.
     const right = thenAdd ? 'everything' : 'sign-in' // [A90]
     const judged = await judge({ asserted, right, visitor }, pending.challenge, credential, account)
     if (!judged.ok) {
-      await noteRefusal(credential, judged.code, visitor)
+      await noteRefusal(credential, judged.why ?? judged.code, visitor)
       return refusal(judged.code)
     }
     const session = await beginSession(deps, {
@@ -102,7 +112,7 @@ export function createSignIn(deps: SignInDeps): SignIn {
   /** Anybody who knows the id of a passkey can fail in its name: that costs its owner nothing but some notes. */
   async function noteRefusal(
     { id: credentialId, accountId }: Credential,
-    detail: ErrorCode,
+    detail: ErrorCode | CeremonyRefusal,
     visitor: Visitor,
   ): Promise<void> {
     if (!(await guard.failedSignIn(accountId))) return // [A12]
@@ -115,20 +125,27 @@ export function createSignIn(deps: SignInDeps): SignIn {
     challenge: string,
     credential: Credential,
     { userHandle }: Account,
-  ): Promise<{ ok: true; recovered: boolean } | { ok: false; code: ErrorCode }> {
+  ): Promise<SignInJudged> {
     // Without a list of passkeys the handle is what names the user (WebAuthn Level 3, section 7.2, step 6).
-    if (!response.response.userHandle) return { ok: false, code: 'passkey_refused' } // [W15]
-    const assertion = await verifyAssertion(rp, { response, challenge, credential, userHandle, right })
-    if (!assertion) return { ok: false, code: 'passkey_refused' }
+    if (!response.response.userHandle) return refuseFor(credential, 'no-user-handle') // [W15]
+    const judged = await verifyAssertion(rp, { response, challenge, credential, userHandle, right })
+    if (!judged.ok) return refuseFor(credential, judged.why)
     const unproven = credential.status === 'unproven'
     const may = unproven || mayDo(credential, 'sign-in')
     if (may !== true) return { ok: false, code: may } // [A14]
-    if (!(await recordUse(deps, credential, assertion))) return { ok: false, code: 'passkey_refused' } // [W16]
+    const stands = await recordUse(deps, credential, judged.assertion)
+    if (!stands) return refuseFor(credential, 'counter-went-back') // [W16]
     if (!unproven) return { ok: true, recovered: false }
     if (await deps.prove(credential, trace(visitor))) return { ok: true, recovered: true }
     // A sign-in of the same moment may have proven it: that passkey must not be called unknown.
     const meanwhile = mayDo((await credentials.find(credential.id)) ?? credential, 'sign-in')
     return meanwhile === true ? { ok: true, recovered: false } : { ok: false, code: meanwhile }
+  }
+
+  /** One answer for all of them, whatever the reason that is written down. */
+  function refuseFor({ id, accountId }: Credential, why: CeremonyRefusal): SignInJudged {
+    logRefused(log, { ceremony: 'sign-in', why, accountId, credentialId: id })
+    return { ok: false, code: 'passkey_refused', why }
   }
 
   return { begin, finish }

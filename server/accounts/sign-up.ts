@@ -1,8 +1,10 @@
 import { randomBytes } from 'node:crypto'
+import type { Logger } from 'pino'
 import type { Attested, CreationOffer } from '../../shared/api.ts'
 import type { AccountId, UserHandle } from '../../shared/ids.ts'
 import { type Answer, overLimit, refusal } from '../answer.ts'
 import type { SignUpMode } from '../config/config.ts'
+import { logRefused, registrationCode } from '../passkeys/ceremony-refusal.ts'
 import { newCredential } from '../passkeys/new-credential.ts'
 import { registrationOptions, verifyRegistration } from '../passkeys/registration.ts'
 import { CEREMONY_MS, type RelyingParty } from '../passkeys/relying-party.ts'
@@ -19,6 +21,7 @@ export interface SignUpDeps extends BeginSessionDeps {
   readonly rp: RelyingParty
   readonly accounts: AccountStore
   readonly challenges: ChallengeStore
+  readonly log: Logger
   readonly invites: Invites
   readonly guard: Pick<Guard, 'signUpOptions' | 'signUp'>
 }
@@ -45,7 +48,7 @@ export interface SignUp {
 }
 
 export function createSignUp(deps: SignUpDeps): SignUp {
-  const { mode, rp, accounts, challenges, invites, guard } = deps
+  const { mode, rp, accounts, challenges, log, invites, guard } = deps
 
   async function begin(wish: { name: string; invite: string | null }, visitor: Visitor) {
     if (mode === 'closed') return refusal('sign_up_closed') // [A4]
@@ -81,8 +84,12 @@ export function createSignUp(deps: SignUpDeps): SignUp {
     const over = overLimit(await guard.signUp(visitor.network))
     if (over) return over // [A27]
     const { name, userHandle, invite }: Begun = JSON.parse(pending.data)
-    const key = await verifyRegistration(rp, { response: credential, challenge: pending.challenge })
-    if (!key) return refusal('passkey_refused')
+    const judged = await verifyRegistration(rp, { response: credential, challenge: pending.challenge })
+    if (!judged.ok) {
+      logRefused(log, { ceremony: 'sign-up', why: judged.why })
+      return refusal(registrationCode(judged.why))
+    }
+    const { key } = judged
     const spent = invite === null ? null : await invites.spend(invite)
     if (invite !== null && !spent) return refusal('invite_invalid') // [A7]
 

@@ -1,11 +1,13 @@
 import { randomBytes } from 'node:crypto'
+import type { Logger } from 'pino'
 import type { Asserted, RequestOffer } from '../../shared/api.ts'
 import type { ErrorCode } from '../../shared/errors.ts'
 import type { CredentialId } from '../../shared/ids.ts'
 import type { ChangesStopped } from '../../shared/outcomes.ts'
 import { type Answer, overLimit, refusal } from '../answer.ts'
-import { type Assertion, assertionOptions, verifyAssertion } from '../passkeys/assertion.ts'
+import { type AssertionJudged, assertionOptions, verifyAssertion } from '../passkeys/assertion.ts'
 import { mayStop } from '../passkeys/authority.ts'
+import { type CeremonyRefusal, logRefused, refused } from '../passkeys/ceremony-refusal.ts'
 import type { Credential } from '../passkeys/credential.ts'
 import { type RecordUseDeps, recordUse } from '../passkeys/record-use.ts'
 import { CEREMONY_MS, type RelyingParty } from '../passkeys/relying-party.ts'
@@ -25,6 +27,7 @@ export interface StopChangesDeps extends RecordUseDeps {
   readonly accounts: Pick<AccountStore, 'findById'>
   readonly credentials: CredentialStore
   readonly challenges: ChallengeStore
+  readonly log: Logger
   readonly acts: Pick<PasskeyActs, 'stop'>
   readonly announcer: Pick<Announcer, 'accountChanged' | 'sessionsEnded'>
   readonly guard: Pick<Guard, 'freeze' | 'failedSignIn'>
@@ -40,7 +43,7 @@ export interface StopChanges {
 }
 
 export function createStopChanges(deps: StopChangesDeps): StopChanges {
-  const { rp, accounts, credentials, challenges, acts, announcer, guard, audit } = deps
+  const { rp, accounts, credentials, challenges, acts, announcer, guard, audit, log } = deps
 
   async function begin(visitor: Visitor, caller: Caller) {
     const over = overLimit(await guard.freeze(visitor.network, caller))
@@ -57,11 +60,14 @@ export function createStopChanges(deps: StopChangesDeps): StopChanges {
     if (pending?.ceremony !== 'freeze') return refusal('ceremony_expired') // [W31]
     const credential = await credentials.find(asserted.assertion.id as CredentialId)
     const account = credential && (await accounts.findById(credential.accountId))
-    if (!account || credential.status === 'removed') return refusal('passkey_unknown')
+    if (!account || credential.status === 'removed') {
+      logRefused(log, { ceremony: 'freeze', why: 'unknown-passkey' })
+      return refusal('passkey_unknown')
+    }
     const { id: accountId } = account
-    // Not written down: whoever knows an id of a passkey could fill the Activity of its account.
-    const assertion = await verify(asserted, pending.challenge, credential, account)
-    if (!assertion) return refusal('passkey_refused') // [W33]
+    // For the log alone: whoever knows an id of a passkey could fill the Activity of its account.
+    const judged = await verify(asserted, pending.challenge, credential, account)
+    if (!judged.ok) return refuseFor(credential, judged.why) // [W33]
     const doer = credential.suspendedBy && (await credentials.find(credential.suspendedBy))
     const may = mayStop(credential, doer)
     // Judged again where it stops things. Here it keeps a passkey that was stopped from leaving a use behind.
@@ -69,7 +75,8 @@ export function createStopChanges(deps: StopChangesDeps): StopChanges {
       await noteRefusal(credential, may, visitor)
       return refusal(may) // [A63]
     }
-    if (!(await recordUse(deps, credential, assertion))) return refusal('passkey_refused') // [W34]
+    const stands = await recordUse(deps, credential, judged.assertion)
+    if (!stands) return refuseFor(credential, 'counter-went-back') // [W34]
     const done = await acts.stop({ accountId, by: credential.id, trace: trace(visitor) })
     if (!done.ok) {
       await noteRefusal(credential, done.code, visitor)
@@ -101,9 +108,14 @@ export function createStopChanges(deps: StopChangesDeps): StopChanges {
     challenge: string,
     credential: Credential,
     { userHandle }: Account,
-  ): Promise<Assertion | null> {
-    if (!response.response.userHandle) return null // [W32]
+  ): Promise<AssertionJudged> {
+    if (!response.response.userHandle) return refused('no-user-handle') // [W32]
     return verifyAssertion(rp, { response, challenge, credential, userHandle })
+  }
+
+  function refuseFor({ id, accountId }: Credential, why: CeremonyRefusal) {
+    logRefused(log, { ceremony: 'freeze', why, accountId, credentialId: id })
+    return refusal('passkey_refused')
   }
 
   return { begin, finish }

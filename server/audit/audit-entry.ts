@@ -6,6 +6,7 @@ export const AUDIT_ACTIONS = [
   'signed-in',
   'signed-out',
   'sign-in-refused',
+  'step-up-refused',
   'session-ended',
   'passkey-added',
   'passkey-renamed',

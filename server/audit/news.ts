@@ -10,6 +10,7 @@ const STAND_ALONE: Readonly<Record<AuditAction, number | null>> = {
   'signed-in': null,
   'signed-out': null,
   'sign-in-refused': 1,
+  'step-up-refused': 1,
   'session-ended': 3,
   'passkey-added': 5,
   'passkey-renamed': null,

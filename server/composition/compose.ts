@@ -89,6 +89,8 @@ export async function compose(
     credentials: sql.credentials,
     challenges: sql.challenges,
     audit: sql.audit,
+    guard,
+    log,
     lifetimeMs: STEP_UP_MS,
   })
   const pairing: PairingDeps = {

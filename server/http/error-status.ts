@@ -23,6 +23,7 @@ export const ERROR_STATUS: Readonly<Record<ErrorCode, number>> = {
   invite_invalid: 403,
   ceremony_expired: 410,
   passkey_refused: 403,
+  attestation_unasked: 403,
   passkey_unknown: 404,
   passkey_suspended: 403,
   passkey_known_already: 409,

@@ -4,6 +4,7 @@ import type { CommandId, PairingId } from '../../shared/ids.ts'
 import type { RequestingView } from '../../shared/pairing-view.ts'
 import type { LostBodies } from '../../shared/protocol.ts'
 import { type Answer, refusal } from '../answer.ts'
+import { type CeremonyRefusal, logRefused, registrationCode } from '../passkeys/ceremony-refusal.ts'
 import { type RegisteredKey, registrationOptions, verifyRegistration } from '../passkeys/registration.ts'
 import { type Decided, decide, recoveryFacts } from './decide.ts'
 import type { PairingDeps } from './deps.ts'
@@ -55,12 +56,18 @@ export async function register(
     return refusal(spent.refusal ?? 'not_now')
   }
   if (await approverGone(deps, spent.pairing)) return refusal('pairing_over') // [P37]
-  const key = await verifyRegistration(deps.rp, { response: responseOf(body), challenge })
-  if (!key) {
-    const failed = await decide(deps, pairingId, { type: 'registration-failed' })
-    return refusal(failed?.refusal ?? 'passkey_refused')
-  }
-  return store(deps, spent.pairing, key)
+  const judged = await verifyRegistration(deps.rp, { response: responseOf(body), challenge })
+  if (!judged.ok) return refuse(deps, spent.pairing, judged.why)
+  return store(deps, spent.pairing, judged.key)
+}
+
+/** What the device cannot help is no failed try: it may be made elsewhere, in the time that the approval has. */
+async function refuse(deps: PairingDeps, { id, claim }: Approved, why: CeremonyRefusal) {
+  logRefused(deps.log, { ceremony: 'recovery', why, accountId: claim.accountId, pairingId: id })
+  const code = registrationCode(why)
+  if (code !== 'passkey_refused') return refusal(code) // [P100]
+  const failed = await decide(deps, id, { type: 'registration-failed' })
+  return refusal(failed?.refusal ?? code)
 }
 
 /** Signing out the device that approved, or ending its session, takes back what was not registered yet. */

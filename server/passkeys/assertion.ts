@@ -6,10 +6,12 @@ import {
 } from '@simplewebauthn/server'
 import { isoBase64URL } from '@simplewebauthn/server/helpers'
 import type { UserHandle } from '../../shared/ids.ts'
+import { type Refused, refused } from './ceremony-refusal.ts'
 import { isFramed } from './client-data.ts'
 import type { Credential } from './credential.ts'
 import { type OriginRight, originsWith } from './origin-rights.ts'
 import { CEREMONY_MS, type RelyingParty } from './relying-party.ts'
+import { whyRefused } from './why-refused.ts'
 
 export interface AssertionWish {
   /** Base64url of at least 32 bytes. */
@@ -33,9 +35,8 @@ export async function assertionOptions(
     challenge: isoBase64URL.toBuffer(challenge),
     timeout: timeoutMs,
     userVerification: 'required',
-    ...(allow && {
-      allowCredentials: allow.map(({ id, transports }) => ({ id, transports: [...transports] })),
-    }),
+    // How it was reached when it was made binds no other device: see docs/accounts.md.
+    ...(allow && { allowCredentials: allow.map(({ id }) => ({ id })) }), // [W41]
   })
   return hybrid ? { ...options, hints: ['hybrid'] } : options
 }
@@ -57,32 +58,41 @@ export interface Assertion {
   readonly backedUp: boolean
 }
 
+export type AssertionJudged = { readonly ok: true; readonly assertion: Assertion } | Refused
+
 /**
- * Judges what `get()` gave (WebAuthn Level 3, section 7.2). Null for every refusal, malformed input
+ * Judges what `get()` gave (WebAuthn Level 3, section 7.2). Every refusal has its reason, malformed input
  * included; never throws. The signature counter is reported and not compared: CredentialStore.recordUse
  * compares it where it is written, so that two nodes cannot both accept one.
  */
-export async function verifyAssertion(
+export async function verifyAssertion(rp: RelyingParty, claim: AssertionClaim): Promise<AssertionJudged> {
+  const judged = await judge(rp, claim).catch(() => null)
+  if (judged) return judged
+  const { response, challenge, right = 'everything' } = claim
+  const expected = { type: 'webauthn.get', challenge, origins: originsWith(right, rp), rpId: rp.id } as const
+  return refused(whyRefused(response?.response, expected))
+}
+
+/** Null, or an exception, where what was refused has yet to be found. */
+async function judge(
   rp: RelyingParty,
   { response, challenge, credential, userHandle, right = 'everything' }: AssertionClaim,
-): Promise<Assertion | null> {
-  try {
-    if (response.id !== credential.id) return null // [W5]
-    if ((response.response.userHandle ?? userHandle) !== userHandle) return null // [W6]
-    if (isFramed(response.response.clientDataJSON)) return null // [W7]
-    const { verified, authenticationInfo } = await verifyAuthenticationResponse({
-      response,
-      expectedChallenge: challenge,
-      expectedOrigin: [...originsWith(right, rp)], // [H21]
-      expectedRPID: rp.id,
-      requireUserVerification: true,
-      credential: { id: credential.id, publicKey: new Uint8Array(credential.publicKey), counter: 0 },
-    })
-    if (!verified) return null
-    // A passkey cannot change whether it may be backed up (step 19); one that says so is another key.
-    if ((authenticationInfo.credentialDeviceType === 'multiDevice') !== credential.synced) return null // [W8]
-    return { counter: authenticationInfo.newCounter, backedUp: authenticationInfo.credentialBackedUp }
-  } catch {
-    return null
-  }
+): Promise<AssertionJudged | null> {
+  if (response.id !== credential.id) return refused('other-credential-id') // [W5]
+  if ((response.response.userHandle ?? userHandle) !== userHandle) return refused('other-user-handle') // [W6]
+  if (isFramed(response.response.clientDataJSON)) return refused('in-a-frame') // [W7]
+  const { verified, authenticationInfo } = await verifyAuthenticationResponse({
+    response,
+    expectedChallenge: challenge,
+    expectedOrigin: [...originsWith(right, rp)], // [H21]
+    expectedRPID: rp.id,
+    requireUserVerification: true,
+    credential: { id: credential.id, publicKey: new Uint8Array(credential.publicKey), counter: 0 },
+  })
+  if (!verified) return null
+  // A passkey cannot change whether it may be backed up (step 19); one that says so is another key.
+  const { newCounter: counter, credentialDeviceType, credentialBackedUp: backedUp } = authenticationInfo
+  const eligible = credentialDeviceType === 'multiDevice'
+  if (eligible !== credential.synced) return refused('backup-eligibility-changed') // [W8]
+  return { ok: true, assertion: { counter, backedUp } }
 }

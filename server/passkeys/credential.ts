@@ -13,6 +13,7 @@ export interface Credential {
   /** COSE key. */
   readonly publicKey: Uint8Array
   readonly counter: number
+  /** As its browser said when it was made. A record; it is sent to no browser. */
   readonly transports: readonly string[]
   readonly aaguid: string
   readonly name: string

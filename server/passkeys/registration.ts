@@ -7,11 +7,13 @@ import {
 import { decodeAttestationObject, isoBase64URL } from '@simplewebauthn/server/helpers'
 import type { CredentialId, UserHandle } from '../../shared/ids.ts'
 import { authenticatorName } from './authenticator-name.ts'
+import { type Refused, refused } from './ceremony-refusal.ts'
 import { isFramed } from './client-data.ts'
 import type { Credential } from './credential.ts'
 import { originsWith } from './origin-rights.ts'
 import { isWholeKey } from './public-key.ts'
 import { ALGORITHMS, CEREMONY_MS, type RelyingParty } from './relying-party.ts'
+import { whyRefused } from './why-refused.ts'
 
 /** WebAuthn Level 3, section 7.1, step 25. */
 const LONGEST_CREDENTIAL_ID = 1023
@@ -67,48 +69,67 @@ export function registrationOptions(
  * an authenticator, where nothing would sign in if it kept that one from making another, which replaces it.
  */
 function excluded(known: readonly Credential[]) {
-  return known
-    .filter(({ status }) => status !== 'removed') // [W29]
-    .map(({ id, transports }) => ({ id, transports: [...transports] }))
+  const kept = known.filter(({ status }) => status !== 'removed') // [W29]
+  return kept.map(({ id }) => ({ id })) // [W44]
 }
 
+export interface RegistrationClaim {
+  readonly response: RegistrationResponseJSON
+  /** What was challenged, base64url; spent before it comes here. */
+  readonly challenge: string
+}
+
+export type RegistrationJudged = { readonly ok: true; readonly key: RegisteredKey } | Refused
+
 /**
- * Judges what `create()` gave (WebAuthn Level 3, section 7.1). Null for every refusal, malformed input
- * included; never throws. The caller has spent the challenge before.
+ * Judges what `create()` gave (WebAuthn Level 3, section 7.1). Every refusal has its reason, malformed input
+ * included; never throws.
  */
 export async function verifyRegistration(
   rp: RelyingParty,
-  { response, challenge }: { readonly response: RegistrationResponseJSON; readonly challenge: string },
-): Promise<RegisteredKey | null> {
-  try {
-    if (isFramed(response.response.clientDataJSON)) return null // [W1]
-    if (bearsUnaskedAttestation(response.response.attestationObject)) return null
-    const { verified, registrationInfo } = await verifyRegistrationResponse({
-      response,
-      expectedChallenge: challenge,
-      expectedOrigin: [...originsWith('everything', rp)], // [H22]
-      expectedRPID: rp.id,
-      requireUserVerification: true,
-      supportedAlgorithmIDs: [...ALGORITHMS],
-    })
-    if (!verified) return null
-    const { credential, aaguid, credentialDeviceType, credentialBackedUp } = registrationInfo
-    if (isoBase64URL.toBuffer(credential.id).length > LONGEST_CREDENTIAL_ID) return null // [W3]
-    if (credential.id !== response.id) return null // [W4]
-    if (!isWholeKey(credential.publicKey)) return null // [W30]
-    return {
-      id: credential.id as CredentialId,
-      publicKey: credential.publicKey,
-      counter: credential.counter,
-      transports: credential.transports ?? [],
-      aaguid,
-      name: authenticatorName(aaguid),
-      synced: credentialDeviceType === 'multiDevice',
-      backedUp: credentialBackedUp,
-    }
-  } catch {
-    return null
+  claim: RegistrationClaim,
+): Promise<RegistrationJudged> {
+  const judged = await judge(rp, claim).catch(() => null)
+  if (judged) return judged
+  const { response, challenge } = claim
+  const origins = originsWith('everything', rp)
+  const expected = { type: 'webauthn.create', challenge, origins, rpId: rp.id } as const
+  return refused(whyRefused(response?.response, expected))
+}
+
+/** Null, or an exception, where what was refused has yet to be found. */
+async function judge(
+  rp: RelyingParty,
+  { response, challenge }: RegistrationClaim,
+): Promise<RegistrationJudged | null> {
+  if (isFramed(response.response.clientDataJSON)) return refused('in-a-frame') // [W1]
+  const isAttested = bearsUnaskedAttestation(response.response.attestationObject)
+  if (isAttested) return refused('certificate-not-asked-for') // [W2]
+  const { verified, registrationInfo } = await verifyRegistrationResponse({
+    response,
+    expectedChallenge: challenge,
+    expectedOrigin: [...originsWith('everything', rp)], // [H22]
+    expectedRPID: rp.id,
+    requireUserVerification: true,
+    supportedAlgorithmIDs: [...ALGORITHMS],
+  })
+  if (!verified) return null
+  const { credential, aaguid, credentialDeviceType, credentialBackedUp } = registrationInfo
+  const idBytes = isoBase64URL.toBuffer(credential.id).length
+  if (idBytes > LONGEST_CREDENTIAL_ID) return refused('credential-id-too-long') // [W3]
+  if (credential.id !== response.id) return refused('other-credential-id') // [W4]
+  if (!isWholeKey(credential.publicKey)) return refused('key-not-whole') // [W30]
+  const key: RegisteredKey = {
+    id: credential.id as CredentialId,
+    publicKey: credential.publicKey,
+    counter: credential.counter,
+    transports: credential.transports ?? [],
+    aaguid,
+    name: authenticatorName(aaguid),
+    synced: credentialDeviceType === 'multiDevice',
+    backedUp: credentialBackedUp,
   }
+  return { ok: true, key }
 }
 
 /**
@@ -118,5 +139,6 @@ export async function verifyRegistration(
 function bearsUnaskedAttestation(attestationObject: string): boolean {
   const attestation = decodeAttestationObject(isoBase64URL.toBuffer(attestationObject))
   const format = attestation.get('fmt')
+  if (typeof format !== 'string') throw new TypeError('An attestation object names its format.')
   return format !== 'none' && (format !== 'packed' || attestation.get('attStmt').get('x5c') !== undefined)
 }

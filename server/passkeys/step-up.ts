@@ -1,12 +1,15 @@
 import { createHash, randomBytes } from 'node:crypto'
+import type { Logger } from 'pino'
 import type { Asserted, RequestOffer } from '../../shared/api.ts'
 import type { ErrorCode } from '../../shared/errors.ts'
 import type { AccountId, CredentialId, SessionId } from '../../shared/ids.ts'
 import type { AccountStore } from '../ports/account-store.ts'
 import type { ChallengeStore } from '../ports/challenge-store.ts'
 import type { CredentialStore } from '../ports/credential-store.ts'
+import type { Guard } from '../throttle/guard.ts'
 import { assertionOptions, verifyAssertion } from './assertion.ts'
 import { mayDo } from './authority.ts'
+import { type CeremonyRefusal, logRefused } from './ceremony-refusal.ts'
 import type { Credential } from './credential.ts'
 import { type RecordUseDeps, recordUse } from './record-use.ts'
 import type { RelyingParty } from './relying-party.ts'
@@ -47,12 +50,14 @@ export interface StepUpDeps extends RecordUseDeps {
   readonly accounts: Pick<AccountStore, 'findById'>
   readonly credentials: Pick<CredentialStore, 'list' | 'find' | 'recordUse'>
   readonly challenges: ChallengeStore
+  readonly guard: Pick<Guard, 'failedSignIn'>
+  readonly log: Logger
   /** How long a step-up may take: STEP_UP_MS outside of tests. */
   readonly lifetimeMs: number
 }
 
 export function createStepUp(deps: StepUpDeps): StepUp {
-  const { rp, accounts, credentials, challenges, lifetimeMs } = deps
+  const { rp, accounts, credentials, challenges, audit, guard, log, lifetimeMs } = deps
 
   const begin: StepUp['begin'] = async (owner, statement, unfit = () => false) => {
     const passkeys = await credentials.list(owner.accountId)
@@ -73,24 +78,38 @@ export function createStepUp(deps: StepUpDeps): StepUp {
   async function finish(owner: StepUpOwner, statement: string, asserted: Asserted): Promise<StepUpResult> {
     const pending = await challenges.take(asserted.challengeId)
     if (pending?.ceremony !== 'step-up') return refuse('ceremony_expired')
-    if (pending.sessionId !== owner.sessionId) return refuse('step_up_refused') // [W10]
+    if (pending.sessionId !== owner.sessionId) return refuseFor(owner, 'other-session') // [W10]
     const [account, credential] = await Promise.all([
       accounts.findById(owner.accountId),
       credentials.find(asserted.assertion.id as CredentialId),
     ])
-    if (!account || !credential) return refuse('step_up_refused')
-    if (credential.accountId !== owner.accountId) return refuse('step_up_refused') // [W11]
-    const assertion = await verifyAssertion(rp, {
+    if (!account || !credential) return refuseFor(owner, 'unknown-passkey')
+    if (credential.accountId !== owner.accountId) return refuseFor(owner, 'other-account') // [W11]
+    const judged = await verifyAssertion(rp, {
       response: asserted.assertion,
       challenge: statedChallenge(Buffer.from(pending.challenge, 'base64url'), statement),
       credential,
       userHandle: account.userHandle,
     })
-    if (!assertion) return refuse('step_up_refused')
+    if (!judged.ok) return refuseFor(owner, judged.why, credential.id)
     const may = mayDo(credential, 'step-up')
     if (may !== true) return refuse(may) // [A2]
-    if (!(await recordUse(deps, credential, assertion))) return refuse('step_up_refused') // [W12]
+    const stands = await recordUse(deps, credential, judged.assertion)
+    if (!stands) return refuseFor(owner, 'counter-went-back', credential.id) // [W12]
     return { ok: true, credential, beganAt: pending.expiresAt - lifetimeMs }
+  }
+
+  /** One answer for all of them; the reason is for the log, and for Activity within the number of refused sign-ins. */
+  async function refuseFor(
+    { sessionId, accountId }: StepUpOwner,
+    why: CeremonyRefusal,
+    credentialId?: CredentialId,
+  ): Promise<StepUpResult> {
+    const about = { accountId, ...(credentialId && { credentialId }) }
+    logRefused(log, { ceremony: 'step-up', why, ...about })
+    const entry = { action: 'step-up-refused', ...about, sessionId, detail: why } as const
+    if (await guard.failedSignIn(accountId)) await audit.append(entry) // [W42]
+    return refuse('step_up_refused')
   }
 
   return { begin, finish }

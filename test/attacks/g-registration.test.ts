@@ -139,9 +139,8 @@ describeAttacks('attacks on registration and passkeys', 'shared', (site, onlySha
   async function refusesThenCompletes(page: PageDevice, lies: readonly Tampering[]) {
     const device = new PasskeyDevice(site.url)
     for (const lie of lies) {
-      expect(await refusedWith(page, device, await offeredTo(page), lie), JSON.stringify(lie)).to.equal(
-        'passkey_refused',
-      )
+      const code = lie.attestation ? 'attestation_unasked' : 'passkey_refused'
+      expect(await refusedWith(page, device, await offeredTo(page), lie), JSON.stringify(lie)).to.equal(code)
     }
     await completes(page, new PasskeyDevice(site.url))
   }
@@ -161,7 +160,9 @@ describeAttacks('attacks on registration and passkeys', 'shared', (site, onlySha
       challengeId,
       credential: { ...credential, response },
     })
-    expect([status, error?.code], bytes.toString('hex')).to.deep.equal([403, 'passkey_refused'])
+    expect(status, bytes.toString('hex')).to.equal(403)
+    // Another format may come of it, which has an answer of its own.
+    expect(error?.code).to.be.oneOf(['passkey_refused', 'attestation_unasked'])
   }
 })
 

@@ -7,6 +7,7 @@ import {
   createAndSignIn,
   passkeyRows,
   scanAndContinue,
+  signIn,
   signInWithKey,
   signUp,
 } from '../support/people.ts'
@@ -83,6 +84,27 @@ describe('what an approval can be about, in the browser', () => {
     await heading(laptop.page, 'Is this your account?').waitFor()
     await button(thief.page, 'Sign in with a passkey').click()
     await thief.page.getByText('This passkey is suspended').waitFor()
+  })
+
+  it('[W40] [W41] approves where a passkey is reached another way than it was made, by a client without handle', async () => {
+    const [laptop, phone, tablet] = await Promise.all([open(), open(), open()])
+    await signUp(phone.page, site.url, 'Alice Elsewhere')
+    await tablet.plugIn({ transport: 'hybrid', passkeys: await addSecurityKey(phone, 'Key') })
+    await tablet.page.addInitScript(() => {
+      const { credentials } = navigator
+      const get = credentials.get.bind(credentials)
+      credentials.get = async (options) => {
+        const given = (await get(options)) as PublicKeyCredential
+        if (options?.publicKey?.allowCredentials?.length)
+          Object.defineProperty(given.response, 'userHandle', { value: new ArrayBuffer(0) })
+        return given
+      }
+    })
+    await signIn(tablet.page, site.url)
+    await laptop.page.goto(`${site.url}/lost-passkey`)
+    await scanAndContinue(tablet.page, laptop.page)
+    await approve(tablet.page)
+    await heading(laptop.page, 'Is this your account?').waitFor()
   })
 
   it('the page of the same browser is not approved, but led to "Add a passkey"', async () => {

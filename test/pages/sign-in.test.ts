@@ -40,6 +40,28 @@ describe('signing up, in and out in the browser', () => {
     })
   }
 
+  it('says of a passkey with a long certificate what to do, without asking the server', async () => {
+    const { page } = await open()
+    await page.addInitScript(() => {
+      const { credentials } = navigator
+      const create = credentials.create.bind(credentials)
+      credentials.create = async (options) => {
+        const made = (await create(options)) as PublicKeyCredential
+        // As long as what a TPM sends.
+        Object.defineProperty(made.response, 'attestationObject', { value: new ArrayBuffer(4_422) })
+        return made
+      }
+    })
+    const sent: string[] = []
+    page.on('request', (request) => sent.push(new URL(request.url()).pathname))
+    await page.goto(`${site.url}/sign-up`)
+    await page.getByRole('textbox', { name: 'Account name' }).fill('Alice Attests')
+    await page.getByRole('button', { name: 'Create passkey' }).click()
+    const refusal = page.getByRole('alert').filter({ hasText: 'more about itself than this site asked for' })
+    await refusal.getByText('Create the passkey in another place').waitFor()
+    expect(sent).to.not.include('/api/sign-up')
+  })
+
   it('lets the browser offer passkeys in the textbox, and needs no name for the button', async () => {
     const { page } = await open()
     await signUp(page, site.url, 'Alice Back')
@@ -50,6 +72,28 @@ describe('signing up, in and out in the browser', () => {
     await name.focus()
     await options
     await signIn(page, site.url)
+  })
+
+  it('takes what answers that offer by itself once: a refused passkey is not tried again', async () => {
+    const { page } = await open()
+    await signUp(page, site.url, 'Alice Insists')
+    let tries = 0
+    await page.route('**/api/sign-in', (route) => {
+      tries += 1
+      return route.fulfill({ status: 403, json: { error: { code: 'passkey_refused' } } })
+    })
+    await page.goto(`${site.url}/sign-in`)
+    const refusal = page.getByRole('alert').filter({ hasText: 'This passkey was not accepted.' })
+    await page.getByRole('textbox', { name: 'Account name' }).focus()
+    await refusal.waitFor()
+    // Long enough for another one: the button's own try begins later than one by itself would.
+    await page.getByRole('textbox', { name: 'Account name' }).press('a')
+    await page.evaluate(() => fetch('/api/session').then((answer) => answer.text()))
+    const pressed = page.waitForResponse('**/api/sign-in')
+    await page.getByRole('button', { name: 'Sign in with a passkey' }).click()
+    await pressed
+    await refusal.waitFor()
+    expect(tries).to.equal(2)
   })
 
   it('ends at the welcome page after "Sign out", also when news of it comes before the answer', async () => {

@@ -39,6 +39,13 @@ describeOnCommonSites('an approval', (site) => {
     })
   }
 
+  for (const userHandle of ['', null]) {
+    it(`[W40] happens where the client gives ${userHandle === '' ? 'an empty user handle' : 'none'}`, async () => {
+      const { approver, claim } = await scanned(site)
+      expect(claimOf(await approver.approve(claim, NOTHING_LOST, { userHandle })).state).to.equal('approved')
+    })
+  }
+
   const others: Record<string, (pair: Pair) => Promise<RequestOffer>> = {
     'for another choice': async ({ approver, claim }) =>
       offered(await approver.approveOptions(claim.claimId, END_OTHERS)),

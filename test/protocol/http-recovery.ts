@@ -22,10 +22,10 @@ export async function recover(site: HttpSite, owner: HttpDevice, retire?: string
   const challenge = randomBytes(32).toString('base64url')
   const { name, userHandle } = account
   const options = await registrationOptions(site.rp, { name, userHandle, challenge, known: [] })
-  const key = (await verifyRegistration(site.rp, {
-    response: device.authenticator.create(options),
-    challenge,
-  }))!
+  const response = device.authenticator.create(options)
+  const judged = await verifyRegistration(site.rp, { response, challenge })
+  if (!judged.ok) throw new Error(`The replacement was refused: ${judged.why}`)
+  const { key } = judged
   const pairingId = randomBytes(16).toString('base64url') as PairingId
   const facts: RecoveryFacts = {
     pairingId,

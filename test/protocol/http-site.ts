@@ -50,7 +50,7 @@ export interface HttpSite {
   readonly run: (statement: string) => Promise<void>
   /** What was announced to other nodes, in order: `account ID` and `session ID`. */
   readonly announced: string[]
-  /** Lines of the request log, as text. */
+  /** Lines of the log, as text. */
   readonly log: string[]
   /** What reached `look`. */
   readonly looks: { pairingId: PairingId; browser: string }[]
@@ -87,17 +87,18 @@ export async function startHttpSite(options: HttpSiteOptions = {}): Promise<Http
   })
   const run = async (statement: string) => void (await raw.raw(statement).execute(inside[0]!.db))
   const announced: string[] = []
-  const log: string[] = []
-  const logger = pino({ level: 'debug' }, { write: (line) => void log.push(line) })
+  const lines: string[] = []
+  const log = pino({ level: 'debug' }, { write: (line) => void lines.push(line) })
   const looks: HttpSite['looks'] = []
 
   const { locks } = openMemory()
-  const ports = { ...sql, ledger: sql.recoveries, announcer: announcerTo(announced), rp }
+  const ports = { ...sql, ledger: sql.recoveries, announcer: announcerTo(announced), rp, log }
+  const guard = guardWith({ ...WIDE_LIMITS, ...options.limits })
   const features = createAccountFeatures({
     ...ports,
     signUpMode: signUp,
-    guard: guardWith({ ...WIDE_LIMITS, ...options.limits }),
-    stepUp: createStepUp({ ...ports, lifetimeMs: options.stepUpMs ?? STEP_UP_MS }),
+    guard,
+    stepUp: createStepUp({ ...ports, guard, lifetimeMs: options.stepUpMs ?? STEP_UP_MS }),
     undoMs: options.undoMs ?? 168 * HOUR_MS,
     prove: ({ id, accountId }) =>
       sql.recoveries.prove(
@@ -126,8 +127,8 @@ export async function startHttpSite(options: HttpSiteOptions = {}): Promise<Http
     checks: [{ name: 'sql', check: sql.ping }],
     warnings: { list: () => [] },
     careful,
-    reach: createReachCheck(logger, { begin() {}, end() {} }, origin),
-    log: logger,
+    reach: createReachCheck(log, { begin() {}, end() {} }, origin),
+    log,
   })
   server.on('request', app)
   async function close() {
@@ -136,7 +137,7 @@ export async function startHttpSite(options: HttpSiteOptions = {}): Promise<Http
     await sql.close()
     rmSync(folder, { recursive: true, force: true })
   }
-  return { origin, rp, sql, run, app, features, announced, log, looks, close }
+  return { origin, rp, sql, run, app, features, announced, log: lines, looks, close }
 }
 
 function announcerTo(announced: string[]): Announcer {

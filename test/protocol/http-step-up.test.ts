@@ -1,7 +1,8 @@
 import { expect } from 'chai'
+import type { Asserted } from '../../shared/api.ts'
 import type { CredentialId } from '../../shared/ids.ts'
 import { createHttpDevice } from './http-device.ts'
-import { signedUp } from './http-owner.ts'
+import { deviceWith, signedUp } from './http-owner.ts'
 import { type HttpSite, startHttpSite } from './http-site.ts'
 
 const ADD = { do: 'add-passkey' } as const
@@ -102,6 +103,46 @@ describe('HTTP: step-up', () => {
     await device.signIn({}, { counter: 9 })
     const stepUp = await device.stepUp(ADD, { counter: 9 })
     expect(await codeOf(device.post('/api/passkeys/options', { stepUp }))).to.equal('step_up_refused')
+  })
+
+  it('[W42] [W45] writes down why one was refused: for the owner, and in the log', async () => {
+    const device = await signedUp(site)
+    const stranger = await signedUp(site)
+    const [own, theirs] = [device, stranger].map(({ authenticator }) => authenticator.passkeys[0]!)
+    const { accountId } = (await site.sql.credentials.find(own!.id as CredentialId))!
+    const ghost = { ...own!, id: Buffer.alloc(32).toString('base64url') }
+    const refusals: [why: string, stepUp: Asserted][] = [
+      ['user-not-verified', await device.stepUp(ADD, { userVerified: false })],
+      ['backup-eligibility-changed', await device.stepUp(ADD, { flipBackupEligible: true, backedUp: false })],
+      ['other-account', await device.stepUp(ADD, {}, theirs)],
+      ['unknown-passkey', await device.stepUp(ADD, {}, ghost)],
+      ['other-session', await (await deviceWith(site, own!)).stepUp(ADD)],
+    ]
+    for (const [why, stepUp] of refusals) {
+      const reply = await device.post('/api/passkeys/options', { stepUp })
+      expect([reply.status, reply.body], why).to.deep.equal([403, { error: { code: 'step_up_refused' } }])
+      const [newest] = await site.sql.audit.list(accountId, 1)
+      expect(newest).to.include({ action: 'step-up-refused', detail: why })
+      const logged = site.log.findLast((line) => line.includes('"why"')) ?? '{}'
+      expect(JSON.parse(logged)).to.include({ ceremony: 'step-up', why, accountId })
+    }
+    const { news } = await device.account()
+    expect(news.find(({ action }) => action === 'step-up-refused')?.count).to.equal(refusals.length)
+  })
+
+  it('[W42] of an account, so many are written down in an hour and no more', async () => {
+    const strict = await startHttpSite({ limits: { assertion: 2 } })
+    try {
+      const device = await signedUp(strict)
+      for (let time = 0; time < 4; time += 1) {
+        const stepUp = await device.stepUp(ADD, { foreignKey: true })
+        expect(await codeOf(device.post('/api/passkeys/options', { stepUp }))).to.equal('step_up_refused')
+      }
+      const { news } = await device.account()
+      expect(news.find(({ action }) => action === 'step-up-refused')?.count).to.equal(2)
+    } finally {
+      await strict.close()
+    }
   })
 
   it('lists the passkeys that will do, and asks for verification', async () => {

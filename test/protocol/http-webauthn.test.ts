@@ -1,54 +1,87 @@
 import { expect } from 'chai'
+import type { CeremonyRefusal } from '../../server/passkeys/ceremony-refusal.ts'
+import type { CredentialId } from '../../shared/ids.ts'
 import type { SoftPasskey, Tampering } from '../support/soft-authenticator.ts'
 import { createHttpDevice, type HttpDevice } from './http-device.ts'
 import { firstOf, signedUp } from './http-owner.ts'
 import { type HttpSite, startHttpSite } from './http-site.ts'
 
-/** What no honest browser or authenticator does, in either ceremony. */
-const BOTH: [what: string, tampering: (origin: string) => Tampering][] = [
-  ['[W19] comes from a foreign origin', () => ({ origin: 'https://evil.example' })],
-  ['[W19] comes from a sibling domain', () => ({ origin: 'https://www.localhost' })],
-  ['[W19] comes from an origin that begins like ours', (origin) => ({ origin: `${origin}.evil.example` })],
+type Lie = [what: string, tampering: (origin: string) => Tampering, why: CeremonyRefusal]
+
+/** What no honest browser or authenticator does, in either ceremony, and the reason that is written down. */
+const BOTH: Lie[] = [
+  ['[W19] comes from a foreign origin', () => ({ origin: 'https://evil.example' }), 'wrong-origin'],
+  ['[W19] comes from a sibling domain', () => ({ origin: 'https://www.localhost' }), 'wrong-origin'],
+  [
+    '[W19] comes from an origin that begins like ours',
+    (origin) => ({ origin: `${origin}.evil.example` }),
+    'wrong-origin',
+  ],
   [
     '[W19] comes from our host under another scheme',
     (origin) => ({ origin: origin.replace('http:', 'https:') }),
+    'wrong-origin',
   ],
-  ['[W19] comes from our origin with a slash', (origin) => ({ origin: `${origin}/` })],
-  ['[W20] is for another relying party', () => ({ rpId: 'evil.example' })],
-  ['[W21] answers another challenge', () => ({ challenge: Buffer.alloc(32).toString('base64url') })],
-  ['[W22] lacks the user', () => ({ userPresent: false })],
-  ['[W22] lacks user verification', () => ({ userVerified: false })],
-  ['[W23] is backed up although it may not be', () => ({ flipBackupEligible: true, backedUp: true })],
+  ['[W19] comes from our origin with a slash', (origin) => ({ origin: `${origin}/` }), 'wrong-origin'],
+  ['[W20] is for another relying party', () => ({ rpId: 'evil.example' }), 'wrong-relying-party'],
+  [
+    '[W21] answers another challenge',
+    () => ({ challenge: Buffer.alloc(32).toString('base64url') }),
+    'wrong-challenge',
+  ],
+  ['[W22] lacks the user', () => ({ userPresent: false }), 'user-not-present'],
+  ['[W22] lacks user verification', () => ({ userVerified: false }), 'user-not-verified'],
+  [
+    '[W23] is backed up although it may not be',
+    () => ({ flipBackupEligible: true, backedUp: true }),
+    'backup-flags-impossible',
+  ],
 ]
 
-const CREATION: typeof BOTH = [
-  ['[W1] ran in a frame of another site', () => ({ crossOrigin: true })],
-  ['[W1] names a top origin', () => ({ topOrigin: 'https://evil.example' })],
-  ['[W24] is an assertion by type', () => ({ type: 'webauthn.get' })],
-  ['[W25] has a key of an algorithm that was not offered', () => ({ algorithm: -35 })],
-  ['[W3] has a credential id of 1024 bytes', () => ({ credentialIdBytes: 1024 })],
-  ['[W4] answers under another credential id', () => ({ credentialId: 'A'.repeat(43) })],
+const CREATION: Lie[] = [
+  ['[W1] ran in a frame of another site', () => ({ crossOrigin: true }), 'in-a-frame'],
+  ['[W1] names a top origin', () => ({ topOrigin: 'https://evil.example' }), 'in-a-frame'],
+  ['[W24] is an assertion by type', () => ({ type: 'webauthn.get' }), 'wrong-type'],
   [
-    '[W2] has an attestation of a kind that nobody asked for',
-    () => ({ attestation: { fmt: 'fido-u2f', attStmt: new Map() } }),
+    '[W25] has a key of an algorithm that was not offered',
+    () => ({ algorithm: -35 }),
+    'algorithm-not-offered',
+  ],
+  ['[W3] has a credential id of 1024 bytes', () => ({ credentialIdBytes: 1024 }), 'credential-id-too-long'],
+  [
+    '[W4] answers under another credential id',
+    () => ({ credentialId: 'A'.repeat(43) }),
+    'other-credential-id',
   ],
   [
-    '[W2] is packed with a certificate',
+    '[W2] [W43] has an attestation of a kind that nobody asked for',
+    () => ({ attestation: { fmt: 'fido-u2f', attStmt: new Map() } }),
+    'certificate-not-asked-for',
+  ],
+  [
+    '[W2] [W43] is packed with a certificate',
     () => ({ attestation: { fmt: 'packed', attStmt: new Map([['x5c', []]]) } }),
+    'certificate-not-asked-for',
   ],
   [
     'has a statement where there can be none',
     () => ({ attestation: { fmt: 'none', attStmt: new Map([['sig', 'x']]) } }),
+    'bad-attestation',
   ],
 ]
 
-const ASSERTION: typeof BOTH = [
-  ['[W7] ran in a frame of another site', () => ({ crossOrigin: true })],
-  ['[W7] names a top origin', () => ({ topOrigin: 'https://evil.example' })],
-  ['[W24] is a creation by type', () => ({ type: 'webauthn.create' })],
-  ['[W26] is signed by another key', () => ({ foreignKey: true })],
-  ['[W6] is for another user handle', () => ({ userHandle: Buffer.alloc(64).toString('base64url') })],
-  ['[W15] says no user handle', () => ({ userHandle: null })],
+const ASSERTION: Lie[] = [
+  ['[W7] ran in a frame of another site', () => ({ crossOrigin: true }), 'in-a-frame'],
+  ['[W7] names a top origin', () => ({ topOrigin: 'https://evil.example' }), 'in-a-frame'],
+  ['[W24] is a creation by type', () => ({ type: 'webauthn.create' }), 'wrong-type'],
+  ['[W26] is signed by another key', () => ({ foreignKey: true }), 'bad-signature'],
+  [
+    '[W6] is for another user handle',
+    () => ({ userHandle: Buffer.alloc(64).toString('base64url') }),
+    'other-user-handle',
+  ],
+  ['[W15] says no user handle', () => ({ userHandle: null }), 'no-user-handle'],
+  ['[W15] says an empty user handle', () => ({ userHandle: '' }), 'no-user-handle'],
 ]
 
 describe('HTTP: WebAuthn ceremonies', () => {
@@ -65,21 +98,39 @@ describe('HTTP: WebAuthn ceremonies', () => {
     return [device, firstOf(device)]
   }
 
-  for (const [what, tampering] of [...BOTH, ...CREATION]) {
-    it(`refuses a registration that ${what}`, async () => {
+  /** In the log for whoever runs the site, and in the audit for the owner. */
+  async function expectWrittenDown(
+    device: HttpDevice,
+    ceremony: 'sign-in' | 'step-up',
+    why: CeremonyRefusal,
+  ) {
+    const { id, accountId } = (await site.sql.credentials.find(firstOf(device).id as CredentialId))!
+    expect(whyLogged()).to.include({ ceremony, why, credentialId: id, accountId })
+    const [newest] = await site.sql.audit.list(accountId, 1)
+    expect(newest).to.include({ action: `${ceremony}-refused`, detail: why, credentialId: id })
+  }
+
+  /** The reason that the last refused ceremony has in the log. */
+  const whyLogged = () => JSON.parse(site.log.findLast((line) => line.includes('"why"')) ?? '{}')
+
+  for (const [what, tampering, why] of [...BOTH, ...CREATION]) {
+    it(`[W45] refuses a registration that ${what}`, async () => {
       const name = newName()
       const reply = await createHttpDevice(site).signUp(name, tampering(site.origin))
-      expect([reply.status, reply.body.error.code]).to.deep.equal([403, 'passkey_refused'])
+      const code = why === 'certificate-not-asked-for' ? 'attestation_unasked' : 'passkey_refused'
+      expect([reply.status, reply.body.error.code]).to.deep.equal([403, code])
+      expect(whyLogged()).to.include({ ceremony: 'sign-up', why })
       expect(await site.sql.accounts.findByName(name)).to.equal(null)
     })
   }
 
-  for (const [what, tampering] of [...BOTH, ...ASSERTION]) {
-    it(`refuses a sign-in that ${what}`, async () => {
+  for (const [what, tampering, why] of [...BOTH, ...ASSERTION]) {
+    it(`[W45] refuses a sign-in that ${what}`, async () => {
       const [device] = await withPasskey()
       device.cookies.clear()
       const reply = await device.signIn({}, tampering(site.origin))
-      expect([reply.status, reply.body.error.code]).to.deep.equal([403, 'passkey_refused'])
+      expect([reply.status, reply.body]).to.deep.equal([403, { error: { code: 'passkey_refused' } }])
+      await expectWrittenDown(device, 'sign-in', why)
       expect(device.cookies.has('rekey_session')).to.equal(false)
     })
   }
@@ -89,6 +140,7 @@ describe('HTTP: WebAuthn ceremonies', () => {
     expect((await device.signIn({}, { flipBackupEligible: true })).body.error.code).to.equal(
       'passkey_refused',
     )
+    await expectWrittenDown(device, 'sign-in', 'backup-eligibility-changed')
   })
 
   it('refuses an assertion under the id of another passkey of the same person', async () => {
@@ -161,7 +213,7 @@ describe('HTTP: WebAuthn ceremonies', () => {
       'A',
       'AAAA',
       Buffer.from('{').toString('base64url'),
-      Buffer.alloc(5000, 0x9f).toString('base64url'),
+      Buffer.alloc(4000, 0x9f).toString('base64url'),
     ]
     for (const field of ['clientDataJSON', 'authenticatorData', 'signature'] as const) {
       for (const value of broken) {

@@ -87,6 +87,21 @@ describeOnCommonSites('a registration', (site) => {
     expect(await stores.sql.recoveries.find(page.view.pairingId)).to.include({ state: 'ended' })
   })
 
+  it('[P100] with certificates that nobody asked for is told so, and fails no try', async () => {
+    const { page } = await approved(site)
+    const device = new PasskeyDevice(site.url)
+    // As long as what a TPM sends.
+    const attStmt = new Map([['x5c', [Buffer.alloc(4_100), Buffer.alloc(40)]]])
+    for (let time = 0; time < 3; time += 1) {
+      const attested = device.authenticator.create(await offeredTo(page), {
+        attestation: { fmt: 'tpm', attStmt },
+      })
+      expect(attested.response.attestationObject).to.have.lengthOf.within(5_366, 5_896)
+      expect(codeOf(await page.register(attested))).to.equal('attestation_unasked')
+    }
+    expect(viewOf(await register(page, device)).state).to.equal('registered')
+  })
+
   it('[P36] that is repeated is answered alike and made once', async () => {
     const { page, approver } = await approved(site)
     const created = new PasskeyDevice(site.url).authenticator.create(await offeredTo(page))

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { expect } from 'chai'
 import { assertionOptions, verifyAssertion } from '../../server/passkeys/assertion.ts'
+import type { CEREMONY_REFUSALS } from '../../server/passkeys/ceremony-refusal.ts'
 import type { Credential } from '../../server/passkeys/credential.ts'
 import { registrationOptions, verifyRegistration } from '../../server/passkeys/registration.ts'
 import type { UserHandle } from '../../shared/ids.ts'
@@ -26,8 +27,12 @@ async function register(device = deviceAt(), tampering: Tampering = {}) {
 }
 
 async function stored(device: ReturnType<typeof deviceAt>): Promise<Credential> {
-  return { ...(await register(device))!, status: 'active' } as unknown as Credential
+  const judged = await register(device)
+  if (!judged.ok) throw new Error(`It was refused: ${judged.why}`)
+  return { ...judged.key, status: 'active' } as unknown as Credential
 }
+
+const refused = (why: (typeof CEREMONY_REFUSALS)[number]) => ({ ok: false, why })
 
 describe('passkey ceremonies', () => {
   it('hand the challenge to the browser byte for byte', async () => {
@@ -49,9 +54,12 @@ describe('passkey ceremonies', () => {
   })
 
   it('[H22] make passkeys at home, and on no other origin of the list or below the relying party', async () => {
-    expect(await register()).to.include({ synced: true, name: null })
+    expect(await register())
+      .to.deep.include({ ok: true })
+      .and.have.property('key')
+      .that.includes({ synced: true, name: null })
     for (const origin of [...rp.origins.slice(1), 'https://example.com', 'https://evil.example.com']) {
-      expect(await register(deviceAt(origin))).to.equal(null)
+      expect(await register(deviceAt(origin))).to.deep.equal(refused('wrong-origin'))
     }
   })
 
@@ -65,17 +73,33 @@ describe('passkey ceremonies', () => {
         const claim = { response: device.get(options, { origin }), challenge, credential, userHandle }
         const judged = await verifyAssertion(rp, { ...claim, ...(right && { right }) })
         const may = origin === rp.home || (right === 'sign-in' && rp.origins.includes(origin))
-        expect(judged !== null, `${right} on ${origin}`).to.equal(may)
+        expect(judged.ok ? null : judged.why, `${right} on ${origin}`).to.equal(may ? null : 'wrong-origin')
       }
     }
   })
 
+  it('[W41] [W44] bind no device to the way in which a passkey was reached when it was made', async () => {
+    const credential = { ...(await stored(deviceAt())), transports: ['internal'] }
+    const challenge = newChallenge()
+    const creation = await registrationOptions(rp, {
+      name: 'ada',
+      userHandle,
+      challenge,
+      known: [credential],
+    })
+    const { allowCredentials } = await assertionOptions(rp, { challenge, allow: [credential] })
+    for (const [listed] of [creation.excludeCredentials ?? [], allowCredentials ?? []]) {
+      expect(listed).to.deep.include({ id: credential.id })
+      expect(listed?.transports).to.equal(undefined)
+    }
+  })
+
   it('take a credential id of 1023 bytes', async () => {
-    expect(await register(deviceAt(), { credentialIdBytes: 1023 })).to.not.equal(null)
+    expect(await register(deviceAt(), { credentialIdBytes: 1023 })).to.include({ ok: true })
   })
 
   it('[W2] take a self attestation, which a browser may leave as it is', async () => {
-    expect(await register(deviceAt(), { selfAttested: true })).to.not.equal(null)
+    expect(await register(deviceAt(), { selfAttested: true })).to.include({ ok: true })
   })
 
   it('[W5] an assertion under another credential id is refused', async () => {
@@ -84,12 +108,14 @@ describe('passkey ceremonies', () => {
     const challenge = newChallenge()
     const response = device.get(await assertionOptions(rp, { challenge, allow: [credential] }))
     expect(await verifyAssertion(rp, { response, challenge, credential, userHandle })).to.deep.equal({
-      counter: 0,
-      backedUp: true,
+      ok: true,
+      assertion: { counter: 0, backedUp: true },
     })
     const id = randomBytes(32).toString('base64url')
     const renamed = { ...response, id, rawId: id }
-    expect(await verifyAssertion(rp, { response: renamed, challenge, credential, userHandle })).to.equal(null)
+    expect(await verifyAssertion(rp, { response: renamed, challenge, credential, userHandle })).to.deep.equal(
+      refused('other-credential-id'),
+    )
   })
 
   it('a security key may leave the user handle out when it was told which passkeys will do', async () => {
@@ -98,7 +124,9 @@ describe('passkey ceremonies', () => {
     const challenge = newChallenge()
     const options = await assertionOptions(rp, { challenge, allow: [credential] })
     const response = device.get(options, { userHandle: null })
-    expect(await verifyAssertion(rp, { response, challenge, credential, userHandle })).to.not.equal(null)
+    expect(await verifyAssertion(rp, { response, challenge, credential, userHandle })).to.include({
+      ok: true,
+    })
   })
 
   it('never throw, whatever comes', async () => {
@@ -112,9 +140,11 @@ describe('passkey ceremonies', () => {
       { id: 'x', response: { clientDataJSON: '!' } },
     ]) {
       const response = junk as never
-      expect(await verifyRegistration(rp, { response, challenge: 'x' })).to.equal(null)
+      expect(await verifyRegistration(rp, { response, challenge: 'x' })).to.deep.equal(refused('malformed'))
       const credential = { id: 'x' } as unknown as Credential
-      expect(await verifyAssertion(rp, { response, challenge: 'x', credential, userHandle })).to.equal(null)
+      expect(await verifyAssertion(rp, { response, challenge: 'x', credential, userHandle })).to.include({
+        ok: false,
+      })
     }
   })
 })

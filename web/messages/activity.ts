@@ -26,6 +26,7 @@ const SENTENCES: Readonly<Record<string, string>> = {
   'signed-in': 'You signed in.',
   'signed-out': 'You signed out.',
   'sign-in-refused': 'A sign-in was refused.',
+  'step-up-refused': 'A passkey was asked for, and its answer was refused.',
   'session-ended': 'A session was ended.',
   'passkey-added': 'A passkey was added.',
   'passkey-renamed': 'A passkey was renamed.',

@@ -1,4 +1,5 @@
 import type { CeremonyFailure } from '../webauthn/ceremony-failure.ts'
+import { errorWords } from './errors.ts'
 import type { Words } from './words.ts'
 
 /** What to say when the browser's passkey window did not end in a passkey. */
@@ -24,6 +25,7 @@ export const ceremonyWords: Record<CeremonyFailure, Words> = {
     sentence: 'The browser refuses passkeys at this address.',
     next: 'Check the address bar: passkeys work only at the site’s own address, over https.',
   },
+  attested: errorWords({ code: 'attestation_unasked' }),
   failed: {
     sentence: 'The passkey window failed.',
     next: 'Try again. If it stays, restart the browser or use another device.',

@@ -56,6 +56,10 @@ const ERRORS: Record<PageErrorCode, Words> = {
   invite_invalid: { sentence: 'This invitation does not work any more.', next: 'Ask for a new one.' },
   ceremony_expired: { sentence: 'That took too long.', next: 'Try again.' },
   passkey_refused: { sentence: 'This passkey was not accepted.', next: 'Try again, or use another passkey.' },
+  attestation_unasked: {
+    sentence: 'This device says more about itself than this site asked for.',
+    next: 'Nothing is lost. Create the passkey in another place: a password manager, your phone, or another security key.',
+  },
   passkey_unknown: {
     sentence: 'This passkey does not belong to any account here.',
     next: 'Choose another passkey. If you have none that works, choose “Lost your passkey?”.',

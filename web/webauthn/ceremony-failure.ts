@@ -6,6 +6,7 @@ export type CeremonyFailure =
   | 'no-verification'
   | 'known-already'
   | 'security'
+  | 'attested'
   | 'failed'
 
 export type Ceremony<Credential> =

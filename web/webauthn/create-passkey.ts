@@ -1,8 +1,14 @@
 import { startRegistration } from '@simplewebauthn/browser'
-import type { Attested, CreationOffer } from '../../shared/api.ts'
+import { type Attested, type CreationOffer, LONGEST_ATTESTATION } from '../../shared/api.ts'
 import { type Ceremony, runCeremony } from './ceremony-failure.ts'
 
 /** Opens the browser's window that creates a passkey. Call it first thing in a press. */
-export function createPasskey(options: CreationOffer['options']): Promise<Ceremony<Attested['credential']>> {
-  return runCeremony(options.timeout, () => startRegistration({ optionsJSON: options }))
+export async function createPasskey(
+  options: CreationOffer['options'],
+): Promise<Ceremony<Attested['credential']>> {
+  const created = await runCeremony(options.timeout, () => startRegistration({ optionsJSON: options }))
+  if (!created.ok) return created
+  const { attestationObject } = created.credential.response
+  // The server would refuse it, if it could read it at all: too long a message ends the connection.
+  return attestationObject.length > LONGEST_ATTESTATION ? { ok: false, failure: 'attested' } : created
 }

@@ -1,0 +1,63 @@
+import type { Logger } from 'pino'
+import type { AccountId, CredentialId, PairingId } from '../../shared/ids.ts'
+import type { Ceremony } from '../ports/challenge-store.ts'
+
+/**
+ * Why a ceremony was refused, in one closed list: for the log of the site and the Activity of the account. Whoever
+ * made it hears one answer for all of them.
+ */
+export const CEREMONY_REFUSALS = [
+  'malformed',
+  'in-a-frame',
+  'wrong-type',
+  'wrong-challenge',
+  'wrong-origin',
+  'wrong-relying-party',
+  'user-not-present',
+  'user-not-verified',
+  'backup-flags-impossible',
+  'bad-signature',
+  'unknown-passkey',
+  'other-session',
+  'other-account',
+  'other-credential-id',
+  'no-user-handle',
+  'other-user-handle',
+  'backup-eligibility-changed',
+  'counter-went-back',
+  'certificate-not-asked-for',
+  'algorithm-not-offered',
+  'bad-attestation',
+  'credential-id-too-long',
+  'key-not-whole',
+] as const
+
+export type CeremonyRefusal = (typeof CEREMONY_REFUSALS)[number]
+
+export interface Refused {
+  readonly ok: false
+  readonly why: CeremonyRefusal
+}
+
+export function refused(why: CeremonyRefusal): Refused {
+  return { ok: false, why }
+}
+
+export interface RefusedCeremony {
+  readonly ceremony: Exclude<Ceremony, 'invite'> | 'recovery'
+  readonly why: CeremonyRefusal
+  /** Whose it was, where that is known: random ids, and no name. */
+  readonly accountId?: AccountId
+  readonly credentialId?: CredentialId
+  readonly pairingId?: PairingId
+}
+
+/** What is said of a refused registration: one answer, but for what its person can mend by making it elsewhere. */
+export function registrationCode(why: CeremonyRefusal): 'passkey_refused' | 'attestation_unasked' {
+  return why === 'certificate-not-asked-for' ? 'attestation_unasked' : 'passkey_refused' // [W43]
+}
+
+/** Writes the reason down for whoever runs the site. */
+export function logRefused(log: Logger, ceremony: RefusedCeremony): void {
+  log.info(ceremony, 'A passkey ceremony was refused.') // [W45]
+}
