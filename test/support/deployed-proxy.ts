@@ -97,7 +97,7 @@ async function start(upstream: number, command: (places: Places) => Command): Pr
       rmSync(folder, { recursive: true, force: true })
     },
   }
-  for (let tries = 0; tries < 200; tries += 1) {
+  for (let tries = 0; tries < 800; tries += 1) {
     const status = await ask(proxy, { path: '/healthz' }).then(
       (answer) => answer.status,
       () => 0,
