@@ -1,11 +1,14 @@
+import { createServer as createHttpServer } from 'node:http'
 import { createServer } from 'node:net'
 import { expect } from 'chai'
 import { Redis } from 'ioredis'
 import { after, before } from 'mocha'
 import { watchForgetting } from '../../server/composition/watch-forgetting.ts'
 import { parseRedisUrl } from '../../server/config/redis-url.ts'
+import { evictionProblem } from '../../server/stores/redis/eviction.ts'
 import { lookOver } from '../../server/stores/redis/look-over.ts'
 import { openRedis } from '../../server/stores/redis/open-redis.ts'
+import { unusable } from '../../server/stores/redis/start-problem.ts'
 import { careful } from '../support/careful.ts'
 import { startRedis, type TestRedis } from '../support/redis.ts'
 import { startSentinel, type TestSentinel } from '../support/redis-sentinels.ts'
@@ -70,6 +73,36 @@ describe('what a start looks at in Redis', () => {
     const stores = await openRedis({ url: `redis+sentinel://${login}@127.0.0.1:${sentinel.port}/main` })
     await stores.ping()
     await stores.close()
+  })
+
+  it('[K162] gives sentinels that know no users the password alone', async () => {
+    const watcher = new Redis(sentinel.port)
+    await watcher.call('ACL', 'SETUSER', 'default', 'resetpass', `>${PASSWORD}`)
+    const url = `redis+sentinel://app:${encodeURIComponent(PASSWORD)}@127.0.0.1:${sentinel.port}/main`
+    const stores = await openRedis({ url })
+    await stores.close()
+    await watcher.call('ACL', 'SETUSER', 'default', 'nopass')
+    watcher.disconnect()
+  })
+
+  it('says what is no Redis, and what answers its own machine only', async () => {
+    const web = createHttpServer((_request, response) => response.end()).listen(0, '127.0.0.1')
+    await new Promise((resolve) => web.once('listening', resolve))
+    const { port } = web.address() as { port: number }
+    expect(await refusal(`redis://127.0.0.1:${port}`)).to.match(/is no Redis.*Correct host and port/)
+    web.closeAllConnections()
+    web.close()
+    const place = parseRedisUrl('redis://10.0.0.1')
+    const denied = unusable(
+      place,
+      'DENIED Redis is running in protected mode because protected mode is on and',
+    )
+    expect(denied.message).to.match(/^Redis at 10\.0\.0\.1:6379 answers its own machine only .*password/)
+  })
+
+  it('[K176] warns where nobody sees whether keys are thrown out', () => {
+    expect(evictionProblem([new Map()])).to.match(/may not ask it for INFO/)
+    expect(evictionProblem([new Map([['maxmemory_policy', 'noeviction']])])).to.equal(null)
   })
 
   it('refuses a Redis that is too old', () => {

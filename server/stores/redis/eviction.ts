@@ -1,7 +1,10 @@
 import type { ServerFacts } from './server-facts.ts'
 
-/** A sentence where servers throw keys out when their memory is full, or null. */
+/** A sentence where servers throw keys out when their memory is full, or do not tell; else null. */
 export function evictionProblem(servers: readonly ServerFacts[]): string | null {
+  if (servers.some((facts) => facts.size === 0)) {
+    return 'The user of Redis may not ask it for INFO, so nobody sees whether it throws keys out when its memory is full. Let it: +info.'
+  }
   const policies = servers.flatMap((facts) => facts.get('maxmemory_policy') ?? [])
   const evicting = policies.find((policy) => policy !== 'noeviction')
   if (!evicting) return null

@@ -18,7 +18,12 @@ export function reasonOf(error: unknown): string {
   const inner = lastNodeError ?? errors?.[0] ?? cause
   const reason = inner ? reasonOf(inner) : '' // [K167]
   if (reason) return reason
-  return SAYS_NOTHING.test(message) ? '' : withoutArguments(message) || code || ''
+  return SAYS_NOTHING.test(message) ? '' : shortened(withoutArguments(message)) || code || ''
+}
+
+/** OpenSSL has its numbers before the reason, its own source behind it, and a line break. */
+function shortened(message: string): string {
+  return message.replace(/^[0-9A-F]+:error:\w+:[^:]*:[^:]*:([^:]+):[\s\S]*/, 'TLS: $1').trim()
 }
 
 /** A server that does not know a command repeats what came with it, which can be the password. */

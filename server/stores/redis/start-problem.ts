@@ -24,7 +24,7 @@ export function unusable(place: RedisPlace, why: string): StartError {
 export function noSuchGroup(place: RedisPlace): StartError {
   return problemAt(
     place,
-    'are sentinels that watch no group of the name that REDIS_URL ends in. Correct it: it stands behind "sentinel monitor" in their settings.',
+    'is a sentinel that watches no group of the name that REDIS_URL ends in. Correct it: it stands behind "sentinel monitor" in its settings.',
   )
 }
 
@@ -49,6 +49,12 @@ function wordsFor(place: RedisPlace, why: string): string {
   }
   if (/unknown command.*sentinel/i.test(why)) {
     return `is no sentinel (${why}). Name the sentinels in REDIS_URL, or write redis:// for redis+sentinel://.`
+  }
+  if (/^DENIED/.test(why)) {
+    return 'answers its own machine only (protected mode). Give it a password, and write that into REDIS_URL.'
+  }
+  if (/Protocol error|Unknown RESP type/.test(why)) {
+    return 'is no Redis: it answers something else. Correct host and port in REDIS_URL.'
   }
   if (/ENOTFOUND|EAI_AGAIN/.test(why)) {
     return `has a name that cannot be found from here (${why}). Correct the host in REDIS_URL.`
