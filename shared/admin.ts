@@ -47,6 +47,8 @@ export type WarningKind =
   | 'embedded'
   /** `RP_ID` was not set, so the host of `PUBLIC_URL` was taken. */
   | 'rp-id'
+  /** A proxy must stand in front, and none is named. */
+  | 'proxy'
   /** The process may have too few files open to hold all the sockets that it could. */
   | 'open-files'
   /** The place file cannot be read again, or is broken inside. */

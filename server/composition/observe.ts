@@ -12,7 +12,7 @@ import { type Careful, createCareful } from '../warnings/careful.ts'
 import { createReachCheck, type ReachCheck } from '../warnings/reach-check.ts'
 import { createWarnings, type Warnings } from '../warnings/warnings.ts'
 import type { Stores } from './open-stores.ts'
-import { embeddedWarning } from './welcome.ts'
+import { embeddedWarning, proxyWarning } from './welcome.ts'
 
 export interface Observations {
   readonly warnings: Warnings
@@ -33,6 +33,7 @@ export async function observe(config: Config, { fast, sql }: Stores, log: Logger
   const careful = createCareful(log, warnings)
   for (const says of config.warnings) warnings.begin('rp-id', says)
   for (const says of embeddedWarning(config)) warnings.begin('embedded', says)
+  for (const says of proxyWarning(config)) warnings.begin('proxy', says) // [H76]
   const bornAgoMs = await sql.ageMs()
   const startedAt = performance.now()
   const proxyCheck = createProxyCheck(log, proxyHeader)

@@ -29,3 +29,12 @@ export function embeddedWarning({ secure, redisUrl }: Config): readonly string[]
       'Set REDIS_URL and SECRET before more than one process serves this site.',
   ]
 }
+
+/** We speak no TLS: where people open https, a proxy stands in front, and it has to be named. */
+export function proxyWarning({ secure, trustProxy }: Config): readonly string[] {
+  if (!secure || trustProxy !== 0) return []
+  return [
+    'PUBLIC_URL is https, so a proxy stands in front, and TRUST_PROXY names none: everybody seems to come from the ' +
+      'proxy, and all share the limits of one network. Set TRUST_PROXY to the number of proxies, or to their addresses.',
+  ]
+}

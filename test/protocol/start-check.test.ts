@@ -55,6 +55,7 @@ describe('--check', () => {
     writeFileSync(file, placeDatabase({ '192.0.2.0/24': { autonomous_system_number: 64500 } }))
     const { code, stdout } = await check({ GEOIP_FILE: file })
     expect(stdout).to.match(/^Warning: GEOIP_FILE .* holds no places/m)
+    expect(stdout).to.match(/^Warning: PUBLIC_URL is https, .* Set TRUST_PROXY/m)
     expect(code).to.equal(0)
     writeFileSync(file, 'none')
     const refused = await check({ GEOIP_FILE: file })

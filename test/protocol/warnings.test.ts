@@ -40,10 +40,14 @@ describe('a place file that opens and is broken inside', () => {
 })
 
 describe('a site on https that lives in one process', () => {
-  it('says so where its operator looks', async () => {
-    const node = await startRekey({ publicUrl: 'https://rekey.example' })
+  it('[H76] says so where its operator looks, and that the proxy which speaks https for it has no name', async () => {
+    const node = await startRekey({ publicUrl: 'https://rekey.example', env: { TRUST_PROXY: '0' } })
     const { warnings } = await (await fetch(`${node.url}/readyz`)).json()
-    expect(ofSite<{ kind: string }>(warnings).map(({ kind }) => kind)).to.deep.equal(['rp-id', 'embedded'])
+    expect(ofSite<{ kind: string }>(warnings).map(({ kind }) => kind)).to.deep.equal([
+      'rp-id',
+      'embedded',
+      'proxy',
+    ])
     await node.stop()
   })
 })
