@@ -74,7 +74,7 @@ function splitProblem(address: string): string | null {
   if (/%(?![0-9a-f]{2})/i.test(address)) {
     return 'has a % that begins no escape such as %2F; in a password % itself is written as %25'
   }
-  if (!isText(address))
+  if (!isText(address) || address.includes('%00'))
     return 'has an escape that is no text in UTF-8; in a password é is %C3%A9, for example'
   return null
 }

@@ -1,9 +1,12 @@
+import { chown, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { expect } from 'chai'
 import { Client } from 'pg'
 import { inspectSql } from '../../server/stores/sql/inspect-sql.ts'
 import { openSql } from '../../server/stores/sql/open-sql.ts'
 import { TABLE_NAMES } from '../../server/stores/sql/tables.ts'
-import { commonPostgres, type TestPostgres } from '../support/postgres.ts'
+import { commonPostgres, initialise, serverUser, startOn, type TestPostgres } from '../support/postgres.ts'
 import { rejection } from './eventually.ts'
 import { randomText } from './sql-samples.ts'
 import { RP_ID } from './sql-under-test.ts'
@@ -84,10 +87,34 @@ describe('a PostgreSQL that opens', function () {
     )
   })
 
+  it('[S183] [S184] and whose search_path leads nowhere is refused, and opens with DATABASE_SCHEMA', async () => {
+    const { url, name } = await databaseOfOthers()
+    await run(server.url, `alter database ${name} set search_path = ''`)
+    expect(await refusal(url)).to.match(/search_path leads to no schema .*set DATABASE_SCHEMA/)
+    await expectOpens(url, 'rekey')
+  })
+
+  it('[S183] and is a standby is refused, and what to name instead', async () => {
+    const user = await serverUser()
+    const folder = await mkdtemp(join(tmpdir(), 'rekey-standby-'))
+    if (user) await chown(folder, user.uid, user.gid)
+    const data = join(folder, 'data')
+    await initialise(data, user)
+    await writeFile(join(data, 'standby.signal'), '')
+    const standby = await startOn({ data, folder, user, settings: { listen_addresses: '' } })
+    try {
+      const url = `postgres://postgres@localhost/postgres?host=${encodeURIComponent(folder)}`
+      expect(await refusal(url)).to.match(/it is read-only\. Name the primary/)
+    } finally {
+      await standby.end('SIGINT')
+      await rm(folder, { recursive: true, force: true })
+    }
+  })
+
   it('[S183] and has no such schema is refused where its user may not make one', async () => {
     const { url, role, asUser } = await databaseOfOthers()
     expect(await refusal(asUser, 'rekey')).to.match(
-      /has no schema rekey, .*: create schema rekey authorization USER;$/,
+      /, schema rekey\) cannot be used: it has no schema rekey, .*: create schema rekey authorization USER;$/,
     )
     await run(url, `create schema rekey authorization ${role}`)
     await expectOpens(asUser, 'rekey')
@@ -135,6 +162,14 @@ describe('a PostgreSQL that opens', function () {
     await run(url, 'create table theirs (a int)', 'create index sessions_by_end on theirs (a)')
     const said = String(await rejection(openSql({ databaseUrl: url, rpId: RP_ID })))
     expect(said).to.match(/a name that Rekey needs\. Set DATABASE_SCHEMA/)
+  })
+
+  it('[S183] and was made as docs/operations.md says opens', async () => {
+    const page = await readFile(new URL('../../docs/operations.md', import.meta.url), 'utf8')
+    const [, statements = ''] = /```sql\n([^`]*create database[^`]*)```/.exec(page) ?? []
+    await run(server.url, ...(statements.match(/[^;]+;/g) ?? []))
+    await expectOpens(server.url.replace('postgres@', 'rekey@').replace('/postgres?', '/rekey?'))
+    await run(server.url, 'drop database rekey', 'drop role rekey')
   })
 
   it('[S184] keeps all that is ours in the schema of DATABASE_SCHEMA', async () => {

@@ -1,9 +1,11 @@
 import { expect } from 'chai'
 import { sql } from 'kysely'
+import { Client } from 'pg'
+import { StoreAway } from '../../server/ports/store-away.ts'
 import { openSql } from '../../server/stores/sql/open-sql.ts'
 import { startPgbouncer, type TestPooler } from '../support/pgbouncer.ts'
 import { commonPostgres, type TestPostgres } from '../support/postgres.ts'
-import { rejection } from './eventually.ts'
+import { eventually, rejection } from './eventually.ts'
 import { openUnderTest, RP_ID } from './sql-under-test.ts'
 
 describe('PostgreSQL behind PgBouncer', function () {
@@ -47,6 +49,30 @@ describe('PostgreSQL behind PgBouncer', function () {
     )
     expect(isolation.rows).to.deep.equal([{ it: 'read committed' }])
     await later.close()
+    await site.close()
+  })
+
+  it('[S180] comes back by itself after PostgreSQL has ended every connection of the pooler', async () => {
+    const databaseUrl = pooler.through(await server.createDatabase())
+    const site = await openUnderTest({ databaseUrl })
+    const client = new Client({ connectionString: server.url })
+    await client.connect()
+    const { rows } = await client.query(
+      'select pg_terminate_backend(pid, 5000) from pg_stat_activity where datname = $1',
+      [new URL(databaseUrl).pathname.slice(1)],
+    )
+    await client.end()
+    expect(rows).to.have.length.above(0)
+    await eventually('the database answers', () =>
+      site.other.ping().then(
+        () => true,
+        (error: unknown) => {
+          expect(error).to.be.instanceOf(StoreAway)
+          return false
+        },
+      ),
+    )
+    await site.one.ping()
     await site.close()
   })
 

@@ -56,6 +56,7 @@ const WRONG: Readonly<Record<string, string>> = {
   'postgres://app:secret@db.example/rekey#b': 'no # in it',
   'postgres://app:50%off@db.example/rekey': '% itself is written as %25',
   'postgres://app:%E9@db.example/rekey': 'no text in UTF-8',
+  'postgres://app:a%00b@db.example/rekey': 'no text in UTF-8',
   'postgres://app:two words@db.example/rekey': 'written as %20',
   'postgres://app:x@one:5432,two:5432/rekey?target_session_attrs=read-write': 'one host only',
   'postgres://one,two/rekey': 'one host only',

@@ -57,7 +57,7 @@ async function findSchema(tx: Kysely<Tables>, dialect: SqlDialect, rpId: string)
   const found = Number(await readMeta(tx, 'schema'))
   if (found > MIGRATIONS.length) throw new NewerDatabase(place, found, MIGRATIONS.length)
   const madeFor = (await readMeta(tx, 'rp_id')) ?? ''
-  if (madeFor !== rpId) throw new WrongRpId(place, madeFor, rpId)
+  if (madeFor !== rpId) throw new WrongRpId(dialect, madeFor, rpId)
   return found
 }
 

@@ -73,7 +73,7 @@ function problemWith(facts: Facts): Problem | null {
 function schemaProblem({ schema, isThere, mayMakeSchemas }: Facts): Problem | null {
   if (schema === null) {
     return {
-      reason: 'it has no schema that this user may use',
+      reason: 'its search_path leads to no schema that this user may use',
       mend: `Run there: ${grantOn('public')} Or set DATABASE_SCHEMA to a schema of that user.`,
     }
   }

@@ -20,7 +20,7 @@ const DEADLOCK_DETECTED = '40P01'
 
 /** A pool to this server; nothing is connected yet. Throws CannotOpenSql when the address is none. */
 export function openPostgres({ databaseUrl, schema = null }: PostgresPlace): SqlDialect {
-  const place = placeOf(databaseUrl)
+  const place = placeOf(databaseUrl, schema)
   return {
     place,
     problemOf: postgresProblem,
@@ -41,12 +41,13 @@ export function openPostgres({ databaseUrl, schema = null }: PostgresPlace): Sql
   }
 }
 
-function placeOf(databaseUrl: string): string {
+function placeOf(databaseUrl: string, schema: string | null): string {
   const problem = postgresAddressProblem(databaseUrl)
   if (problem)
     throw new CannotOpenSql('PostgreSQL', { reason: `DATABASE_URL ${problem}`, mend: 'Correct it.' })
   const { host, port, database } = readPostgresAddress(databaseUrl)
-  return `PostgreSQL at ${host}${port ? `:${port}` : ''} (database ${database ?? 'unnamed'})`
+  const names = `database ${database ?? 'unnamed'}${schema === null ? '' : `, schema ${schema}`}`
+  return `PostgreSQL at ${host}${port ? `:${port}` : ''} (${names})`
 }
 
 /** Types too: each table has one of its name. */

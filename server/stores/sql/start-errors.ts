@@ -18,10 +18,10 @@ export function innermost(error: unknown): NodeJS.ErrnoException {
 
 /** The database belongs to another relying party, whose passkeys would all be refused here. */
 export class WrongRpId extends StartError {
-  constructor(place: string, stored: string, asked: string) {
+  constructor({ place, otherPlace }: SqlDialect, stored: string, asked: string) {
     super(
       `${place} was made for RP_ID "${stored}", but RP_ID is "${asked}". Passkeys work for the RP ID that ` +
-        `they were made for and no other: set RP_ID=${stored}, or use another database.`,
+        `they were made for and no other: set RP_ID=${stored}. For another site: ${otherPlace}`,
     )
     this.name = 'WrongRpId'
   }
