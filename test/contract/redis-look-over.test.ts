@@ -85,7 +85,7 @@ describe('what a start looks at in Redis', () => {
     watcher.disconnect()
   })
 
-  it('says what is no Redis, and what answers its own machine only', async () => {
+  it('says what is no Redis, what answers its own machine only, and what wants more than TLS', async () => {
     const web = createHttpServer((_request, response) => response.end()).listen(0, '127.0.0.1')
     await new Promise((resolve) => web.once('listening', resolve))
     const { port } = web.address() as { port: number }
@@ -97,6 +97,8 @@ describe('what a start looks at in Redis', () => {
       place,
       'DENIED Redis is running in protected mode because protected mode is on and',
     )
+    const alert = unusable(place, 'TLS: tlsv13 alert certificate required')
+    expect(alert.message).to.match(/asks its clients for a certificate .*tls-auth-clients no/)
     expect(denied.message).to.match(/^Redis at 10\.0\.0\.1:6379 answers its own machine only .*password/)
   })
 

@@ -28,40 +28,67 @@ export function noSuchGroup(place: RedisPlace): StartError {
   )
 }
 
+type Words = (why: string, place: RedisPlace) => string
+
+/** What is known to go wrong, and its mend; the first that fits counts. */
+const KNOWN: readonly (readonly [cause: RegExp, words: Words])[] = [
+  [
+    /WRONGPASS|NOAUTH|invalid password/,
+    (why, { password }) =>
+      `${/NOAUTH/.test(why) && !password ? 'wants a' : 'refuses the'} password. Correct the user and password in REDIS_URL.`,
+  ],
+  [
+    /NOPERM/,
+    (why) =>
+      `does not let this user do what Rekey needs (${why}). Give the user more, or name another in REDIS_URL.`,
+  ],
+  [
+    /DB index|SELECT/i,
+    (why, { database }) =>
+      `has no database ${database} (${why}). Correct the number at the end of REDIS_URL, or set "databases" there.`,
+  ],
+  [
+    /cluster support disabled|unknown command.*cluster/i,
+    (why) => `is no cluster (${why}). Write redis:// for redis+cluster:// in REDIS_URL.`,
+  ],
+  [
+    /cluster_state:fail/,
+    (why) =>
+      `is a cluster that does not serve all keys (${why}). Mend it: redis-cli --cluster check says what is missing.`,
+  ],
+  [
+    /unknown command.*sentinel/i,
+    (why) =>
+      `is no sentinel (${why}). Name the sentinels in REDIS_URL, or write redis:// for redis+sentinel://.`,
+  ],
+  [
+    /alert certificate required/,
+    (why) =>
+      `asks its clients for a certificate (${why}), and Rekey has none. Set "tls-auth-clients no" there: the password says who may come.`,
+  ],
+  [
+    /protocol version|unsupported protocol/,
+    (why) => `and Node have no version of TLS in common (${why}). Let it speak TLS 1.2 or 1.3.`,
+  ],
+  [
+    /^DENIED/,
+    () => 'answers its own machine only (protected mode). Give it a password, and write that into REDIS_URL.',
+  ],
+  [
+    /Protocol error|Unknown RESP type/,
+    () => 'is no Redis: it answers something else. Correct host and port in REDIS_URL.',
+  ],
+  [
+    /ENOTFOUND|EAI_AGAIN/,
+    (why) => `has a name that cannot be found from here (${why}). Correct the host in REDIS_URL.`,
+  ],
+]
+
 function wordsFor(place: RedisPlace, why: string): string {
-  if (/NOAUTH/.test(why) && !place.password) {
-    return 'wants a password. Correct the user and password in REDIS_URL.'
-  }
-  if (/WRONGPASS|NOAUTH|invalid password/.test(why)) {
-    return 'refuses the password. Correct the user and password in REDIS_URL.'
-  }
-  if (/NOPERM/.test(why)) {
-    return `does not let this user do what Rekey needs (${why}). Give the user more, or name another in REDIS_URL.`
-  }
-  if (/DB index|SELECT/i.test(why)) {
-    return `has no database ${place.database} (${why}). Correct the number at the end of REDIS_URL, or set "databases" there.`
-  }
-  if (/cluster support disabled|unknown command.*cluster/i.test(why)) {
-    return `is no cluster (${why}). Write redis:// for redis+cluster:// in REDIS_URL.`
-  }
-  if (/cluster_state:fail/.test(why)) {
-    return 'is a cluster that does not serve all keys (cluster_state:fail). Mend it: redis-cli --cluster check says what is missing.'
-  }
-  if (/unknown command.*sentinel/i.test(why)) {
-    return `is no sentinel (${why}). Name the sentinels in REDIS_URL, or write redis:// for redis+sentinel://.`
-  }
-  if (/^DENIED/.test(why)) {
-    return 'answers its own machine only (protected mode). Give it a password, and write that into REDIS_URL.'
-  }
-  if (/Protocol error|Unknown RESP type/.test(why)) {
-    return 'is no Redis: it answers something else. Correct host and port in REDIS_URL.'
-  }
-  if (/ENOTFOUND|EAI_AGAIN/.test(why)) {
-    return `has a name that cannot be found from here (${why}). Correct the host in REDIS_URL.`
-  }
-  const certificate = certificateProblem(why)
-  if (certificate)
-    return `shows a certificate that is not accepted (${why}). ${certificate}${namesHint(place)}`
+  const [, words] = KNOWN.find(([cause]) => cause.test(why)) ?? []
+  if (words) return words(why, place)
+  const mend = certificateProblem(why)
+  if (mend) return `shows a certificate that is not accepted (${why}). ${mend}${namesHint(place)}`
   const start = `Start it, make it take writes, or correct REDIS_URL; ${tlsHint(place, why)}`
   return `cannot be used (${why}). ${start}without REDIS_URL a single process runs on its own memory.`
 }
