@@ -66,6 +66,12 @@ export function forwardingHeader(value: string, context: Context): ForwardingHea
 export function proxies(value: string, context: Context): TrustProxy {
   if (/^\d{1,2}$/.test(value)) return Number(value)
   const list = value.split(',').map((part) => part.trim())
+  if (list.some((entry) => /\/0+$/.test(entry))) {
+    context.addIssue(
+      'must not trust every address, for then visitors choose theirs: give the number of proxies',
+    )
+    return list
+  }
   try {
     compileTrust(list)
   } catch {

@@ -110,6 +110,8 @@ describe('configuration', () => {
     ['SECRET', 'too short', 'at least 32 characters'],
     ['TRUST_PROXY', 'yes', 'must be a number of proxies'],
     ['TRUST_PROXY', '10.0.0.0/8,elsewhere', 'must be a number of proxies'],
+    ['TRUST_PROXY', '0.0.0.0/0', 'must not trust every address'],
+    ['TRUST_PROXY', '10.0.0.1, ::/0', 'must not trust every address'],
     ['PROXY_HEADER', 'cf-connecting-ip', 'must be one of x-forwarded-for, forwarded, x-real-ip'],
     ['DUAL_PIN', 'sometimes', 'must be one of adaptive, always'],
     ['ON_CONTENTION', 'block', 'must be one of dual-pin, lock'],
