@@ -106,6 +106,11 @@ function restProblem(address: string): string | null {
     return 'must have one ? only, with & between options; in a password ? is written as %3F'
   if (path.slice(1).includes('/'))
     return 'must have one name of a database behind its host, without a / in it'
+  const names = [...asked.keys()]
+  if (new Set(names).size < names.length) return 'must have each option once behind its ?'
+  if (/^(?!(true|1|0|no-verify)$)/.test(asked.get('ssl') ?? '1')) {
+    return 'must have sslmode=verify-full or sslmode=disable in the place of ssl'
+  }
   const mode = asked.get('sslmode')
   if (mode !== null && !SSL_MODES.includes(mode))
     return `must have one of ${SSL_MODES.join(', ')} as its sslmode`

@@ -120,6 +120,32 @@ describe('a PostgreSQL that does not let us in', function () {
     )
   })
 
+  for (const query of [
+    'sslmode=prefer',
+    'sslmode=require',
+    'sslmode=verify-ca',
+    'sslmode=verify-full',
+    'sslmode=no-verify',
+    'ssl=true',
+    'sslmode=prefer&uselibpqcompat=true',
+    'sslmode=require&uselibpqcompat=true',
+  ]) {
+    it(`[S188] says nothing without TLS to a server that speaks none: ${query}`, async () => {
+      let heard = ''
+      const { url } = await listen((socket) => {
+        socket
+          .on('error', () => {})
+          .on('data', (chunk) => {
+            heard += chunk.toString('hex')
+            socket.write('N')
+          })
+      })
+      expect(await refusal(`${url}?${query}`)).to.contain('speaks no TLS')
+      // The request for TLS, which names nobody.
+      expect(heard).to.equal('0000000804d2162f')
+    })
+  }
+
   it('[S186] opens by a socket that is named as Cloud SQL has it, without a host', async () => {
     const server = await commonPostgres()
     const databaseUrl = (await server.createDatabase()).replace('@localhost/', `:${PASSWORD}@/`)

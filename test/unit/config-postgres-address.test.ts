@@ -73,6 +73,8 @@ const WRONG: Readonly<Record<string, string>> = {
   'postgres://app:x@db_$/rekey': 'a name or an IP address',
   'postgres://app:x@db.example/one/two': 'one name of a database',
   'postgres://app:x@db.example/rekey?a=b?c=d': 'one ? only',
+  'postgres://app:x@db.example/rekey?sslmode=require&sslmode=disable': 'each option once',
+  'postgres://app:x@db.example/rekey?ssl=false': 'in the place of ssl',
   'postgres://app:x@db.example/rekey?sslmode=on': 'as its sslmode',
   'postgres://app:x@db.example/rekey?schema=rekey': 'set DATABASE_SCHEMA instead',
 }
