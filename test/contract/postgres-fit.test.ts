@@ -79,6 +79,12 @@ describe('a PostgreSQL that opens', function () {
     await expectOpens(asUser)
   })
 
+  it('[S183] and is closed to its user is refused, with the rights that are needed', async () => {
+    const { name, asUser } = await databaseOfOthers()
+    await run(server.url, `revoke connect on database ${name} from public`)
+    expect(await refusal(asUser)).to.match(/may not do what Rekey needs there\. .* grant it connect there/)
+  })
+
   it('[S183] and lets its user use no schema is refused, with what to run there', async () => {
     const { url, asUser } = await databaseOfOthers()
     await run(url, 'revoke usage on schema public from public')

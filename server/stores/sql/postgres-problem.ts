@@ -82,7 +82,7 @@ const BY_STATE: Readonly<Record<string, Problem>> = {
   },
   '42501': {
     reason: 'the user in DATABASE_URL may not do what Rekey needs there',
-    mend: 'Let that user own the database, or the schema that DATABASE_SCHEMA names.',
+    mend: 'Let that user own the database, or grant it connect there, and usage and create on its schema.',
   },
   '42P07': CLASH,
   '42710': CLASH,

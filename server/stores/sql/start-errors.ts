@@ -21,7 +21,7 @@ export class WrongRpId extends StartError {
   constructor({ place, otherPlace }: SqlDialect, stored: string, asked: string) {
     super(
       `${place} was made for RP_ID "${stored}", but RP_ID is "${asked}". Passkeys work for the RP ID that ` +
-        `they were made for and no other: set RP_ID=${stored}. For another site: ${otherPlace}`,
+        `they were made for and no other: set RP_ID=${stored}, or keep the two sites apart. ${otherPlace}`,
     )
     this.name = 'WrongRpId'
   }
