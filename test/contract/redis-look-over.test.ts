@@ -1,3 +1,4 @@
+import { readdirSync, readFileSync } from 'node:fs'
 import { createServer as createHttpServer } from 'node:http'
 import { createServer } from 'node:net'
 import { expect } from 'chai'
@@ -8,6 +9,7 @@ import { parseRedisUrl } from '../../server/config/redis-url.ts'
 import { evictionProblem } from '../../server/stores/redis/eviction.ts'
 import { lookOver } from '../../server/stores/redis/look-over.ts'
 import { openRedis } from '../../server/stores/redis/open-redis.ts'
+import { COMMANDS } from '../../server/stores/redis/rights.ts'
 import { unusable } from '../../server/stores/redis/start-problem.ts'
 import { careful } from '../support/careful.ts'
 import { startRedis, type TestRedis } from '../support/redis.ts'
@@ -65,6 +67,30 @@ describe('what a start looks at in Redis', () => {
     expect(await refusal(plain.url.replace('//', '//mute:pw@'))).to.match(/does not let this user .*channels/)
     await admin.call('ACL', 'SETUSER', 'mute', 'allchannels', '-publish')
     expect(await refusal(plain.url.replace('//', '//mute:pw@'))).to.match(/does not let this user .*publish/)
+  })
+
+  it('[K178] refuses a user who may not run what later work takes, and names it', async () => {
+    const asUser = async (...rights: string[]) => {
+      await admin.call('ACL', 'SETUSER', 'lesser', 'reset', 'on', '>pw', '~rekey:*', '&rekey:*', ...rights)
+      return refusal(plain.url.replace('//', '//lesser:pw@'))
+    }
+    expect(await asUser('+@all', '-zadd', '-hset')).to.match(
+      /does not let this user .*NOPERM for hset, zadd\)/,
+    )
+    const reader = await asUser('+@read', '+@scripting', '+@connection', '+@pubsub', '+info')
+    expect(reader)
+      .to.match(/does not let this user /)
+      .and.not.match(/@user_script/)
+  })
+
+  it('[K178] knows every command of our scripts', () => {
+    const folder = new URL('../../server/stores/redis/', import.meta.url)
+    const texts = readdirSync(folder).map((file) => readFileSync(new URL(file, folder), 'utf8'))
+    const called = texts.flatMap((text) =>
+      [...text.matchAll(/redis\.call\('(\w+)'/g)].map(([, name = '']) => name),
+    )
+    expect(called.length).to.be.above(40)
+    expect(COMMANDS.map(([name]) => name)).to.include.members(called.map((name) => name.toLowerCase()))
   })
 
   it('[K162] sends sentinels a password only where they take it', async () => {

@@ -16,6 +16,7 @@ import { lookOver } from './look-over.ts'
 import { redisMarks } from './marks.ts'
 import { redisPairingStore } from './pairing-store.ts'
 import { reasonOf } from './reason.ts'
+import { checkRights } from './rights.ts'
 import { sentinelLogin } from './sentinels.ts'
 import { readFacts } from './server-facts.ts'
 import { unusable } from './start-problem.ts'
@@ -53,6 +54,7 @@ export async function openRedis(settings: RedisSettings): Promise<RedisStores> {
   }
   try {
     lookOver(place, await readFacts(client))
+    await checkRights(client)
     const fanOut = await openFanOut(client, place.database)
     open.push(fanOut.publisher, fanOut.subscriber)
     watches.push(await keepHearing(fanOut, listenEveryMs), followMaster(place, login, commandTimeoutMs, open))

@@ -23,7 +23,10 @@ export function reasonOf(error: unknown): string {
 
 /** OpenSSL has its numbers before the reason, its own source behind it, and a line break. */
 function shortened(message: string): string {
-  return message.replace(/^[0-9A-F]+:error:\w+:[^:]*:[^:]*:([^:]+):[\s\S]*/, 'TLS: $1').trim()
+  return message
+    .replace(/^[0-9A-F]+:error:\w+:[^:]*:[^:]*:([^:]+):[\s\S]*/, 'TLS: $1')
+    .replace(/ script: \w+, on @user_script.*/, '')
+    .trim()
 }
 
 /** A server that does not know a command repeats what came with it, which can be the password. */

@@ -38,7 +38,7 @@ const KNOWN: readonly (readonly [cause: RegExp, words: Words])[] = [
       `${/NOAUTH/.test(why) && !password ? 'wants a' : 'refuses the'} password. Correct the user and password in REDIS_URL.`,
   ],
   [
-    /NOPERM/,
+    /NOPERM|user executing the script/,
     (why) =>
       `does not let this user do what Rekey needs (${why}). Give the user more, or name another in REDIS_URL.`,
   ],

@@ -1,0 +1,34 @@
+import type { RedisClient } from './connection-options.ts'
+import { MARKER_KEY } from './keys.ts'
+import { defineScript } from './script.ts'
+
+/** Commands on a key, by how many words come behind it. */
+const ON_KEY: readonly (readonly [more: number, names: string])[] = [
+  [0, 'get del pttl hgetall hkeys hlen zcard'],
+  [1, 'hget hdel hexists zrem zscore pexpire expire incrby set'],
+  [2, 'hset hincrby zadd zcount zrangebyscore zrevrange zrevrangebyscore zremrangebyrank zremrangebyscore'],
+]
+
+/** Every command of our scripts and of the limiter's, with words that it can be called with. */
+export const COMMANDS = [
+  ...['time', 'multi', 'exec'].map((name) => [name]),
+  ...ON_KEY.flatMap(([more, names]) =>
+    names.split(' ').map((name) => [name, 'KEY', ...Array(more).fill('1')]),
+  ),
+]
+
+const CHECK = `
+local refused = {}
+if not redis.acl_check_cmd then return refused end
+for _, words in ipairs(cjson.decode(ARGV[1])) do
+  if words[2] then words[2] = KEYS[1] end
+  if not redis.acl_check_cmd(unpack(words)) then refused[#refused + 1] = words[1] end
+end
+return refused`
+
+/** Throws what Redis would say where this user may not run each command that later work takes; it runs none of them. */
+export async function checkRights(client: RedisClient): Promise<void> {
+  const check = defineScript<string[]>(client, 'reads', CHECK)
+  const refused = await check([MARKER_KEY], JSON.stringify(COMMANDS))
+  if (refused.length > 0) throw new Error(`NOPERM for ${refused.join(', ')}`) // [K178]
+}
