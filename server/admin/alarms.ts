@@ -10,7 +10,7 @@ export const ALARMS = {
   codeReuse: 5,
   /** Two accounts at one code: it was shown to more than one person, and one is enough to look. */
   secondClaimants: 1,
-  /** "I did not start this" and "No, this is not my account". A single one is often a mix-up. */
+  /** "I didn’t start this" and "No, this isn’t my account". A single one is often a mix-up. */
   reports: 3,
   /** Of the places of the deployment. */
   fullShare: 0.75,

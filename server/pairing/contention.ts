@@ -83,7 +83,7 @@ function accountsIn(before: Pairing, command: Command) {
   return [...new Set(accounts.filter((account) => account !== undefined))]
 }
 
-/** "I did not start this", or a stranger's account: pages of that network are met with care for an hour. */
+/** "I didn’t start this", or a stranger's account: pages of that network are met with care for an hour. */
 async function markReport(deps: MarkDeps, before: Pairing, after: Pairing): Promise<void> {
   const reported = 'cause' in after && (after.cause === 'reported' || after.cause === 'not-my-account')
   if (!reported || 'cause' in before) return

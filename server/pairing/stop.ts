@@ -9,7 +9,7 @@ import { decide } from './decide.ts'
 import type { PairingDeps } from './deps.ts'
 import { requestingView } from './views.ts'
 
-/** The holder of the claim stops the pairing, until it is done; with `report`, "I did not start this". */
+/** The holder of the claim stops the pairing, until it is done; with `report`, "I didn’t start this". */
 export async function deny(
   deps: PairingDeps,
   approver: Approver,

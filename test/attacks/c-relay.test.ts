@@ -77,7 +77,7 @@ describeAttacks('C: relay phishing, where the page is the attacker’s', 'shared
     expect(await victim.get('/api/session')).to.include({ signedIn: true })
   })
 
-  it('#21 "I did not start this" ends an approval for good, and care follows that network', async () => {
+  it('#21 "I didn’t start this" ends an approval for good, and care follows that network', async () => {
     const address = '198.51.100.21'
     const { page, approver, claim } = await approve(await scanned(site, { address }))
     expect(claimOf(await approver.deny(claim.claimId, true))).to.include({ endCause: 'reported' })

@@ -19,11 +19,11 @@ describe('an account that tried too many codes', () => {
     const pin = page.getByRole('textbox', { name: 'PIN', exact: true })
     const heading = page.getByRole('heading', {
       level: 1,
-      name: 'Your account cannot approve for another 10 min',
+      name: 'Your account can’t approve for another 10 min',
     })
     for (let tries = 0; tries < 2; tries += 1) {
       await pin.fill(`K7Q2-9XW${tries}`)
-      const answered = page.getByText('This code does not work.').or(heading)
+      const answered = page.getByText('This code doesn’t work.').or(heading)
       await button(page, 'Continue').click()
       await answered.waitFor()
     }

@@ -7,6 +7,7 @@ import { expectAccessible } from '../support/accessible.ts'
 import { PHONE } from '../support/browser.ts'
 import { type CuttableProxy, startCuttableProxy } from '../support/cuttable-proxy.ts'
 import { browserDevices } from '../support/devices.ts'
+import { focusOn } from '../support/keyboard.ts'
 import { newAddress } from '../support/new-address.ts'
 import { PageDevice, qrAddress } from '../support/page-device.ts'
 import { signUp } from '../support/people.ts'
@@ -76,14 +77,14 @@ describe('what the dialog says of who asks', () => {
   it('keeps what the device says of itself apart from what we see', async () => {
     await ask('Alice Reads', '192.0.2.7')
     await facts.getByText('says it is Firefox on Windows').waitFor()
-    await facts.getByText('Its own words, which nobody checked.').waitFor()
+    await facts.getByText('Reported by the device, not verified.').waitFor()
     await facts.getByText('Wieliczka, Poland, not far from here').waitFor()
     await facts.getByText('192.0.2.0/24').waitFor()
     expect(await facts.getByText('192.0.2.7').count()).to.equal(0)
     await facts.getByText('less than a minute ago').waitFor()
-    await facts.getByText('That is normal when one of them uses mobile data.').waitFor()
+    await facts.getByText('That’s normal when one of them uses mobile data.').waitFor()
     // Nothing asked for a PIN, and nothing alarms.
-    expect(await facts.getByText('A PIN was asked for').count()).to.equal(0)
+    expect(await facts.getByText('Both devices asked for a PIN').count()).to.equal(0)
     await expectAccessible(phone, 'dialog with places')
   })
 
@@ -95,16 +96,16 @@ describe('what the dialog says of who asks', () => {
     const pin = (await phone.getByLabel('PIN for the other device').innerText()).replace(/\D/g, '')
     expect((await page.typeReturnPin(pin)).ok).to.equal(true)
     await facts.getByText('Lyon, France, about 1,200 km from here').waitFor()
-    await facts.getByText('A PIN was asked for on both devices, because:').waitFor()
+    await facts.getByText('Both devices asked for a PIN because:').waitFor()
     await facts.getByText('The two devices seem to be far apart.').waitFor()
-    await button(phone, 'I did not start this').click()
-    await heading(phone, 'Thank you. The request was stopped and reported.').waitFor()
+    await button(phone, 'I didn’t start this').click()
+    await heading(phone, 'Request stopped and reported').waitFor()
     await page.until(({ endCause }) => endCause === 'reported')
   })
 
   const NETWORKS = {
-    '203.0.113.5': 'The same as of this device.',
-    '2001:db8::7': 'It cannot be compared with the one of this device.',
+    '203.0.113.5': 'Same network as this device.',
+    '2001:db8::7': 'Can’t be compared with the network of this device.',
   }
   for (const [address, said] of Object.entries(NETWORKS)) {
     it(`says of ${address}: ${said}`, async () => {
@@ -113,9 +114,29 @@ describe('what the dialog says of who asks', () => {
     })
   }
 
+  it('[P128] on a small screen shows the facts first and Approve after them, with the focus on Deny', async () => {
+    await phone.setViewportSize({ width: 320, height: 568 })
+    await ask('Alice Small', '192.0.2.9')
+    const approve = facts.getByRole('button', { name: 'Approve', exact: true })
+    await approve.waitFor()
+    const inSight = (one: Locator) =>
+      one.evaluate((element) => {
+        const { top, bottom } = element.getBoundingClientRect()
+        return top >= 0 && bottom <= innerHeight
+      })
+    await focusOn(facts.getByRole('button', { name: 'Deny' }))
+    expect(await inSight(facts.getByText('Alice Small', { exact: true }))).to.equal(true)
+    expect(await inSight(approve)).to.equal(false)
+    // Nothing can be chosen where the only passkey is the one that approves.
+    expect(await facts.getByRole('radio').count()).to.equal(0)
+    await facts.getByText('Did somebody call or write to you about this?').scrollIntoViewIfNeeded()
+    await approve.scrollIntoViewIfNeeded()
+    expect(await inSight(approve)).to.equal(true)
+  })
+
   it('names no place where none is known', async () => {
     await ask('Alice Nowhere', newAddress())
-    await facts.getByText('Its own words, which nobody checked.').waitFor()
+    await facts.getByText('Reported by the device, not verified.').waitFor()
     expect(await facts.getByText('Place', { exact: true }).count()).to.equal(0)
   })
 })

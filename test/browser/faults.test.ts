@@ -1,3 +1,4 @@
+import { expect } from 'chai'
 import type { Page } from 'playwright-core'
 import { startCuttableProxy } from '../support/cuttable-proxy.ts'
 import { browserDevices } from '../support/devices.ts'
@@ -18,7 +19,7 @@ describe('faults behind the pages', () => {
     site.redis!.pause()
     try {
       await lost.page.reload()
-      await lost.page.getByText('The server cannot reach its store just now.').waitFor()
+      await lost.page.getByText('The server can’t reach its database right now.').waitFor()
       await signIn(owner.page, site.url)
     } finally {
       site.redis!.resume()
@@ -32,9 +33,48 @@ describe('faults behind the pages', () => {
       const { page } = await open({ proxy: network.url })
       network.cut('sockets')
       await page.goto(`${site.url}/lost-passkey`)
-      await page.getByText('The connection is lost.').waitFor()
+      await page.getByText('This page can’t connect to the server.').waitFor()
       network.mend()
       await qrCode(page).waitFor()
+    } finally {
+      await network.close()
+    }
+  })
+
+  it('[P130] while the line is down no code is shown, nor a clock that runs; what lasts is said so', async () => {
+    const network = await startCuttableProxy()
+    try {
+      const { page } = await open({ proxy: network.url })
+      await page.clock.install()
+      await page.goto(`${site.url}/lost-passkey`)
+      await qrCode(page).waitFor()
+      network.cut()
+      await page.getByText('The connection was lost.').waitFor()
+      await page.getByText('Hidden until the connection is back.').waitFor()
+      expect([await qrCode(page).count(), await page.getByRole('timer').count()]).to.deep.equal([0, 0])
+      await page.clock.fastForward(31_000)
+      await page.getByText('We still can’t reach the server.').waitFor()
+      await page.getByText('Keep this page open; we’ll keep trying.').waitFor()
+      network.mend()
+      await qrCode(page).waitFor()
+      await page.getByText(/^Code expires in/).waitFor()
+    } finally {
+      await network.close()
+    }
+  })
+
+  it('[P129] the account page says that it is not kept up to date, and why', async () => {
+    const network = await startCuttableProxy()
+    try {
+      const { page } = await open({ proxy: network.url })
+      await signUp(page, site.url, 'Alice Afar')
+      network.cut('sockets')
+      await page.reload()
+      await page.getByText('This page can’t update automatically.').waitFor()
+      network.mend()
+      await page.getByText('This page can’t update automatically.').waitFor({ state: 'hidden' })
+      network.cut()
+      await page.getByText('This page may be out of date.').waitFor()
     } finally {
       await network.close()
     }

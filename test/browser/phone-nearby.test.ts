@@ -35,7 +35,7 @@ describe('"Passkey on a phone nearby?"', () => {
     await page.goto(`${site.url}/lost-passkey`)
     await page.getByText('Passkey on a phone nearby?').click()
     await page.getByRole('button', { name: 'Use the passkey on my phone' }).click()
-    await page.getByText('The passkey window was closed, or no passkey fitted.').waitFor()
+    await page.getByText('The passkey window was closed, or there was no matching passkey.').waitFor()
     await page.getByRole('img', { name: 'QR code' }).waitFor()
   })
 })

@@ -82,7 +82,7 @@ describe('after a recovery, in the browser', () => {
       expect(await stranger.page.getByRole('button', { name }).count(), String(name)).to.equal(0)
     }
     await stranger.page.goto(`${site.url}/approve`)
-    await stranger.page.getByRole('heading', { name: 'This device cannot approve' }).waitFor()
+    await stranger.page.getByRole('heading', { name: 'This device can’t approve' }).waitFor()
     await stranger.page.goto(`${site.url}/account`)
     // Before it has shown the account, it knows of no session that could end.
     await stranger.page.getByText('You came back by recovery').waitFor()

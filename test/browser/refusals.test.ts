@@ -48,17 +48,17 @@ describe('saying no, in the browser', () => {
   it('Deny ends the request, and the other screen starts again with one press', async () => {
     await ask('Alice Denies')
     await button(approving.page, 'Deny').click()
-    await heading(approving.page, 'You said no.').waitFor()
-    await heading(requesting.page, 'The other device said no.').waitFor()
+    await heading(approving.page, 'Request denied').waitFor()
+    await heading(requesting.page, 'Your other device denied this request').waitFor()
     await expectNewCode(requesting)
     await expectUnchanged(approving.page)
   })
 
-  it('"I did not start this" is told to both', async () => {
+  it('"I didn’t start this" is told to both', async () => {
     await ask('Alice Reports')
-    await button(approving.page, 'I did not start this').click()
-    await heading(approving.page, 'Thank you. The request was stopped and reported.').waitFor()
-    await heading(requesting.page, 'The other device reported this request.').waitFor()
+    await button(approving.page, 'I didn’t start this').click()
+    await heading(approving.page, 'Request stopped and reported').waitFor()
+    await heading(requesting.page, 'Your other device reported this request').waitFor()
     await expectUnchanged(approving.page)
     await approving.page
       .getByRole('region', { name: 'Security news' })
@@ -70,19 +70,19 @@ describe('saying no, in the browser', () => {
     await ask('Alice Regrets')
     await approve(approving.page)
     await heading(requesting.page, 'Is this your account?').waitFor()
-    await button(approving.page, 'Stop this').click()
-    await heading(requesting.page, 'The other device said no.').waitFor()
+    await button(approving.page, 'Stop: this wasn’t me').click()
+    await heading(requesting.page, 'Your other device reported this request').waitFor()
     await expectUnchanged(approving.page)
   })
 
-  it('"No, this is not my account" creates nothing, and warns the other device', async () => {
+  it('"No, this isn’t my account" creates nothing, and warns the other device', async () => {
     await ask('Trudy')
     await approve(approving.page)
     await requesting.page.getByText('Trudy', { exact: true }).waitFor()
-    await button(requesting.page, 'No, this is not my account').click()
-    await heading(requesting.page, 'You said that this is not your account.').waitFor()
-    await heading(approving.page, 'The other screen says: not my account.').waitFor()
-    await approving.page.getByText(/it is a trick/).waitFor()
+    await button(requesting.page, 'No, this isn’t my account').click()
+    await heading(requesting.page, 'You said this isn’t your account').waitFor()
+    await heading(approving.page, 'The other screen said it’s not their account').waitFor()
+    await approving.page.getByText(/It’s a scam/).waitFor()
     await expectNewCode(requesting)
     await expectUnchanged(approving.page)
   })
@@ -109,13 +109,13 @@ describe('saying no, in the browser', () => {
       if (!pasted) await box.press('Enter')
       await page.getByRole('alert').filter({ hasText: said }).waitFor()
     }
-    for (const said of ['2 tries are left.', 'One try is left.']) {
+    for (const said of ['You have 2 tries left.', 'You have one try left.']) {
       await box.fill(wrong)
-      await page.getByText(`That is not the PIN. ${said}`).waitFor()
+      await page.getByText(`That’s not the PIN. ${said}`).waitFor()
     }
     await box.fill(wrong)
-    await heading(page, 'This code is burnt: start again').waitFor()
-    await heading(approving.page, 'Too many wrong PINs on the other screen.').waitFor()
+    await heading(page, 'This code no longer works').waitFor()
+    await heading(approving.page, 'Too many wrong PINs on the other screen').waitFor()
     await button(page, 'Start again').click()
     await page.getByRole('img', { name: 'QR code' }).waitFor()
   })
@@ -133,7 +133,7 @@ describe('saying no, in the browser', () => {
     await page.getByRole('alert').filter({ hasText: 'This name is too long.' }).waitFor()
     await box.fill('\u202dAlice Anywhere\u202c')
     await button(page, 'Show PIN').click()
-    await page.getByText('PIN and QR code now work for the account “Alice Anywhere” only.').waitFor()
+    await page.getByText('The PIN and QR code now only work for the account “Alice Anywhere”.').waitFor()
   })
 
   it('refuses a code that is dead with a warning of tricks, before and after signing in', async () => {
@@ -143,11 +143,11 @@ describe('saying no, in the browser', () => {
     const dead = await readQr(requesting.page)
     await requesting.page.reload()
     await readQr(requesting.page)
-    const warning = 'Did somebody send you this code, or ask you on the phone to scan or type it?'
+    const warning = 'Did somebody send you this code, or ask you to scan or type it?'
     for (const address of [dead, dead.slice(0, -1)]) {
       await page.goto(`${site.url}/account`)
       await page.goto(address)
-      await page.getByText('This code does not work.').waitFor()
+      await page.getByText('This code doesn’t work.').waitFor()
       await page.getByText(warning).waitFor()
     }
     await page.goto(`${site.url}/account`)

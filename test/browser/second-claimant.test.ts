@@ -32,18 +32,18 @@ describe('a code that two accounts use', () => {
     await heading(asking.page, 'Is this your account?').waitFor()
 
     await button(alice.page, 'Continue').click()
-    await alice.page.getByText('This code does not work.').waitFor()
-    await heading(mallory.page, 'Somebody else used the same code.').waitFor()
-    await heading(asking.page, 'Someone else scanned this code').waitFor()
+    await alice.page.getByText('This code doesn’t work.').waitFor()
+    await heading(mallory.page, 'Somebody else used the same code').waitFor()
+    await heading(asking.page, 'Somebody else scanned this code').waitFor()
     await asking.page.reload()
-    await heading(asking.page, 'Someone else scanned this code').waitFor()
+    await heading(asking.page, 'Somebody else scanned this code').waitFor()
     await asking.page.getByRole('textbox', { name: 'Account name' }).fill('alice')
     await button(asking.page, 'Get a new code').click()
 
     const bound = await readQr(asking.page)
     await mallory.page.goto(bound)
     await button(mallory.page, 'Continue').click()
-    await mallory.page.getByText('This code does not work.').waitFor()
+    await mallory.page.getByText('This code doesn’t work.').waitFor()
 
     await alice.page.goto(bound)
     await button(alice.page, 'Continue').click()

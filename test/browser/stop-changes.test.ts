@@ -67,7 +67,7 @@ describe('stopping changes that the owner did not make, in the browser', () => {
     await offerNothingByItself(page)
     await page.goto(`${site.url}/sign-in`)
     await button(page, STOP).click()
-    await page.getByText('The passkey window was closed, or no passkey fitted.').waitFor()
+    await page.getByText('The passkey window was closed, or there was no matching passkey.').waitFor()
 
     await signUp(phone.page, site.url, 'Alice Freezes')
     const key = await addSecurityKey(phone, 'Their key')

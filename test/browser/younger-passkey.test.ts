@@ -87,7 +87,7 @@ describe('a passkey that was added lately, in the browser', () => {
     await dialog.getByRole('button', { name: 'Report as stolen' }).click()
     await phone.page.getByText('“New key” is stopped, and one passkey that it let in.').waitFor()
     await leaving
-    await laptop.page.getByRole('heading', { name: 'Sign in to go on' }).waitFor()
+    await laptop.page.getByRole('heading', { name: 'Sign in to continue' }).waitFor()
     await rowOf(phone.page, 'New key').getByText('Suspended').waitFor()
   })
 

@@ -99,7 +99,7 @@ describe('the door of the console', () => {
     const { page } = laptop
     await page.goto(`${site.url}/admin`)
     await button(page, 'Confirm with a passkey').click()
-    await page.getByText('The passkey window was closed, or no passkey fitted.').first().waitFor()
+    await page.getByText('The passkey window was closed, or there was no matching passkey.').first().waitFor()
     expect(await region(page, 'Overview').count()).to.equal(0)
     await laptop.plugIn({ passkeys })
     await button(page, 'Confirm with a passkey').click()

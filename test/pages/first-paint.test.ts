@@ -15,9 +15,9 @@ describe('the first sight of /lost-passkey', () => {
       await device.page.goto(`${site.url}/lost-passkey`)
       // A screenshot holds what can be seen, and nothing below.
       expect(await readQr(device.page)).to.match(new RegExp(`^${site.url}/approve#q=[\\w.-]+$`))
-      await device.page.getByText('Do this only where nobody else can see or film this screen.').waitFor()
+      await device.page.getByText('Make sure nobody else can see or film this screen.').waitFor()
       await device.page
-        .getByText(/^This code is good for another/)
+        .getByText(/^Code expires in about 10 minutes$/)
         .first()
         .waitFor()
       expectNoComplaints(device)
@@ -27,7 +27,7 @@ describe('the first sight of /lost-passkey', () => {
   it('tells those on localhost that a phone cannot follow, and how to try', async () => {
     const { page } = await open()
     await page.goto(`${site.url}/lost-passkey`)
-    await page.getByText('A phone cannot open this QR code.').waitFor()
+    await page.getByText('A phone can’t open this QR code.').waitFor()
     await page.getByText(/use a PIN in another browser/).waitFor()
   })
 })

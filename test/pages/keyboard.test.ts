@@ -53,7 +53,7 @@ describe('the whole flow without a pointer', () => {
 
     const dialog = phone.getByRole('dialog', { name: 'Replace a passkey?' })
     await focusOn(button(dialog, 'Deny'))
-    await tabTo(phone, dialog.getByRole('radio', { name: 'None, only add one' }))
+    await tabTo(phone, dialog.getByRole('radio', { name: 'None. Just add a passkey' }))
     await phone.keyboard.press('ArrowDown')
     await focusOn(dialog.getByRole('radio', { name: 'Lost key', checked: true }))
     await dialog.getByRole('button', { name: 'Approve', disabled: false }).waitFor()

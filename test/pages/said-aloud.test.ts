@@ -28,7 +28,7 @@ function noteTimes(): void {
   const times = new Set<string>()
   Object.assign(window, { times })
   new MutationObserver(() => {
-    for (const timer of document.querySelectorAll('[role=timer] [aria-hidden]')) times.add(timer.textContent)
+    for (const timer of document.querySelectorAll('[role=timer]')) times.add(timer.textContent)
   }).observe(document, { subtree: true, childList: true, characterData: true })
 }
 
@@ -51,7 +51,7 @@ describe('what is said of waiting and of PINs', () => {
     await button(page, 'Use a PIN instead').click()
     await page.getByRole('textbox', { name: 'Account name' }).fill('Alice Loads')
     await button(page, 'Show PIN').click()
-    await page.getByText('PIN and QR code now work for the account “Alice Loads” only.').waitFor()
+    await page.getByText('The PIN and QR code now only work for the account “Alice Loads”.').waitFor()
     await page.reload()
     await page.getByRole('status').getByText('This page was loaded again').waitFor()
     expect(await unheardOn(page)).to.deep.equal([])
@@ -66,13 +66,10 @@ describe('what is said of waiting and of PINs', () => {
     await page.getByRole('textbox', { name: 'Account name' }).fill('Alice Counts')
     await button(page, 'Show PIN').click()
     await button(page, 'New PIN').click()
-    await page.getByText('This PIN is good for another 4:58.').waitFor()
+    await page.getByText('PIN expires in about 5 minutes').waitFor()
     const times = await timesOn(page)
-    expect(times).to.include.members([
-      'This code is good for another 10:00.',
-      'This PIN is good for another 5:00.',
-    ])
-    expect(times.filter((time) => /another (10:01|5:01)/.test(time))).to.deep.equal([])
+    expect(times).to.include.members(['Code expires in about 10 minutes', 'PIN expires in about 5 minutes'])
+    expect(times.filter((time) => /about (11|6) minutes/.test(time))).to.deep.equal([])
   })
 
   it('a PIN that has run out is said in words of the usual size, on both devices', async () => {
@@ -85,7 +82,7 @@ describe('what is said of waiting and of PINs', () => {
     await phone.getByLabel('PIN for the other device').waitFor()
     await phone.clock.fastForward('01:01')
     expect(await sizeOfOver(phone)).to.equal(await sizeOfText(phone))
-    await button(lost, 'Not me: new code').click()
+    await button(lost, 'That wasn’t me: get a new code').click()
     await lost.getByLabel('PIN', { exact: true }).waitFor()
     await lost.clock.fastForward('05:01')
     expect(await sizeOfOver(lost)).to.equal(await sizeOfText(lost))
@@ -93,7 +90,7 @@ describe('what is said of waiting and of PINs', () => {
 })
 
 function sizeOfOver(page: Page): Promise<string> {
-  return page.getByText('This PIN has run out.').evaluate((element) => getComputedStyle(element).fontSize)
+  return page.getByText('This PIN has expired.').evaluate((element) => getComputedStyle(element).fontSize)
 }
 
 function sizeOfText(page: Page): Promise<string> {

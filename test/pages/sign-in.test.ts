@@ -83,7 +83,7 @@ describe('signing up, in and out in the browser', () => {
       return route.fulfill({ status: 403, json: { error: { code: 'passkey_refused' } } })
     })
     await page.goto(`${site.url}/sign-in`)
-    const refusal = page.getByRole('alert').filter({ hasText: 'This passkey was not accepted.' })
+    const refusal = page.getByRole('alert').filter({ hasText: 'This passkey wasn’t accepted.' })
     await page.getByRole('textbox', { name: 'Account name' }).focus()
     await refusal.waitFor()
     // Long enough for another one: the button's own try begins later than one by itself would.

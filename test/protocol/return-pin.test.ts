@@ -106,7 +106,7 @@ describeOnCommonSites('the return PIN', (site) => {
     for (const { returnPin } of [claim, renewed]) expect(heard).to.not.include(returnPin?.pin)
   })
 
-  it('[P19] [P48] "Not me: new code" ends the claim, and the page is dual from then on', async () => {
+  it('[P19] [P48] "That wasn’t me: get a new code" ends the claim, and the page is dual from then on', async () => {
     const { page, approver, claim } = await scan(site, await openPage(site))
     const before = page.opened
     const over = new Promise((resolve) => approver.socket.once('over', resolve))

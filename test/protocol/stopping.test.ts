@@ -52,7 +52,7 @@ describeOnCommonSites('stopping', (site) => {
     expect(await newDevice.get('/api/session')).to.include({ signedIn: true })
   })
 
-  it('"I did not start this" is told to the page and written down', async () => {
+  it('"I didn’t start this" is told to the page and written down', async () => {
     const { approver, page, claim } = await approved(site)
     expect(claimOf(await approver.deny(claim.claimId, true))).to.include({
       state: 'denied',

@@ -7,11 +7,12 @@ import {
   type ApproveScreen,
   accountWaits,
   approveScreenOf,
+  approveStepOf,
   isOlder,
   LOADING,
 } from '../../web/approve/approve-state.ts'
-import { changed, STARTING } from '../../web/lost-passkey/page-state.ts'
-import { type Screen, screenOf } from '../../web/lost-passkey/screen.ts'
+import { changed, STARTING, troubleOf } from '../../web/lost-passkey/page-state.ts'
+import { type Screen, screenOf, stepOf } from '../../web/lost-passkey/screen.ts'
 
 const requesting = (state: PairingState, more: Partial<RequestingView> = {}) =>
   ({ state, version: 1, leftMs: 60_000, returnPin: null, ...more }) as RequestingView
@@ -87,6 +88,44 @@ describe('Screens of /lost-passkey', () => {
     const state = shown(requesting('claimed', { version: 5 }))
     const late = changed(state, { type: 'view', view: requesting('open', { version: 4 }), at: 1, wall: 1 })
     expect(late).to.equal(state)
+  })
+
+  it('[P129] tells a line that never was there from one that was lost', () => {
+    const away = (state = STARTING) => changed(state, { type: 'link', link: 'away' })
+    expect(troubleOf(STARTING)).to.equal(null)
+    expect(troubleOf(away())).to.equal('unreached')
+    expect(troubleOf(changed(away(), { type: 'link', link: 'live' }))).to.equal(null)
+    expect(troubleOf(away(shown(requesting('open'))))).to.equal('away')
+    expect(troubleOf(away(refused('rate_limited')))).to.equal('away')
+    const again = changed(shown(requesting('open')), { type: 'opening', reopened: 'dropped', quietly: false })
+    expect(troubleOf(away(again))).to.equal('away')
+  })
+
+  it('says of a code that is open again whether it was turned away here or nobody approved in time', () => {
+    const view = requesting('open', { version: 3 })
+    const opened = (state: PairingState, turnedAway: boolean) =>
+      changed(shown(requesting(state, { version: 2 })), { type: 'view', view, at: 1, wall: 1, turnedAway })
+    expect(opened('claimed', true).reopened).to.equal('turned-away')
+    expect(opened('claimed', false).reopened).to.equal('lapsed')
+    expect(opened('matched', false).reopened).to.equal('lapsed')
+    expect(opened('open', false).reopened).to.equal(null)
+  })
+
+  it('counts four steps, the same on both devices', () => {
+    expect((['codes', 'waiting', 'confirm', 'prove', 'done'] as const).map(stepOf)).to.deep.equal([
+      1,
+      2,
+      3,
+      4,
+      null,
+    ])
+    expect((['ask', 'decide', 'approved', 'created', 'done'] as const).map(approveStepOf)).to.deep.equal([
+      1,
+      2,
+      3,
+      4,
+      null,
+    ])
   })
 
   it('says why the code is new until somebody has used it', () => {

@@ -1,7 +1,7 @@
 import { expect } from 'chai'
 import { AUDIT_ACTIONS } from '../../server/audit/audit-entry.ts'
 import { activitySentence } from '../../web/messages/activity.ts'
-import { formatRough } from '../../web/messages/durations.ts'
+import { formatAbout, formatRough } from '../../web/messages/durations.ts'
 import { stoppedSentences } from '../../web/messages/stop-changes.ts'
 
 describe('Words of the pages', () => {
@@ -21,6 +21,21 @@ describe('Words of the pages', () => {
   it('rounds the time of a heading up: to minutes, and to seconds in the last one', () => {
     const shown = [1, 59_001, 60_000, 60_001, 2_520_000, 3_600_000, 7_200_000, 7_500_000].map(formatRough)
     expect(shown).to.deep.equal(['1 s', '60 s', '1 min', '2 min', '42 min', '60 min', '2 h', '2 h 5 min'])
+  })
+
+  it('counts minutes until the last half minute, and says no more of them than there are', () => {
+    const shown = [600_000, 570_000, 569_999, 90_000, 89_999, 30_001, 30_000, 28_400, 1_000].map(formatAbout)
+    expect(shown).to.deep.equal([
+      'about 10 minutes',
+      'about 10 minutes',
+      'about 9 minutes',
+      'about 2 minutes',
+      'about 1 minute',
+      'about 1 minute',
+      '30 seconds',
+      '29 seconds',
+      '1 second',
+    ])
   })
 
   it('says what one confirmation stopped, by kind, name and number, and nothing where there was nothing', () => {

@@ -31,7 +31,7 @@ describe('a requesting page that loses its network', () => {
 
       network.cut()
       const away = wait(CUT_MS)
-      await requesting.page.getByText('The connection is lost.').waitFor()
+      await requesting.page.getByText('The connection was lost.').waitFor()
       await approve(approving.page, 'Lost key')
       // The time itself is what is tested: there is no event that says that 40 s have passed.
       await away

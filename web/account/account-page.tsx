@@ -1,9 +1,11 @@
 import { useState } from 'preact/hooks'
 import type { AccountPage as Account } from '../../shared/api.ts'
 import { account as say } from '../messages/account.ts'
+import { accountLinkWords } from '../messages/account-link.ts'
 import { errorWords } from '../messages/errors.ts'
 import { Button } from '../ui/button.tsx'
 import { DoneToast } from '../ui/done-toast.tsx'
+import { LinkNotice } from '../ui/link-notice.tsx'
 import { Notice } from '../ui/notice.tsx'
 import { PageShell } from '../ui/page-shell.tsx'
 import { Refusal } from '../ui/refusal.tsx'
@@ -18,7 +20,7 @@ import { useSignals } from './use-signals.ts'
 
 /** `/account`: the owner's page, kept current while it is open. */
 export function AccountPage() {
-  const { page, error, refresh, outdated } = useAccount()
+  const { page, error, refresh, link, outdated } = useAccount()
   const intro = page && (
     <>
       {say.signedInAs} <strong>{page.name}</strong>
@@ -33,6 +35,7 @@ export function AccountPage() {
           </Button>
         </Notice>
       )}
+      <LinkNotice words={link === 'live' ? null : accountLinkWords[link]} />
       <Refusal words={error && errorWords(error)}>
         <Button kind="secondary" onPress={refresh}>
           {say.tryAgain}

@@ -1,25 +1,40 @@
 import { io, type Socket } from 'socket.io-client'
 import { type AccountEvents, PROTOCOL_VERSION } from '../../shared/protocol.ts'
 
+export type AccountLink = 'live' | 'unreached' | 'away'
+
 interface AccountHints {
   /** Something of the account may have changed: at a hint, and after every reconnect. */
   readonly changed: () => void
   readonly ended: () => void
+  /** How the line stands, by which the page would hear of changes. */
+  readonly link: (link: AccountLink) => void
   readonly outdated: () => void
 }
 
 /** Listens for hints that the account changed, until the function that it returns is called. */
-export function followAccount({ changed, ended, outdated }: AccountHints): () => void {
+export function followAccount({ changed, ended, link, outdated }: AccountHints): () => void {
   const socket: Socket<AccountEvents, Record<never, never>> = io('/account', {
     transports: ['websocket'],
     auth: { v: PROTOCOL_VERSION },
   })
-  socket.on('connect', changed)
+  let reached = false
+  const down = () => {
+    // A socket that does not come back by itself was refused or put out, which is told apart.
+    if (socket.active) link(reached ? 'away' : 'unreached')
+  }
+  socket.on('connect', () => {
+    reached = true
+    link('live')
+    changed()
+  })
+  socket.on('disconnect', down)
   socket.on('changed', changed)
   socket.on('bye', (why) => {
     if (why === 'session-ended') ended()
   })
   socket.on('connect_error', ({ message }) => {
+    down()
     if (message === 'protocol_version') outdated()
     // Reading the account says whether there is a session at all, and leads to sign-in if not.
     if (message === 'not_signed_in') changed()

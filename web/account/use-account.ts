@@ -3,12 +3,14 @@ import type { AccountPage } from '../../shared/api.ts'
 import { get } from '../api/client.ts'
 import type { PageError } from '../api/page-error.ts'
 import { isSigningOut, leaveForSignIn } from './leave-for-sign-in.ts'
+import type { AccountLink } from './live.ts'
 
 export interface AccountState {
   /** The last that was read; it stays in sight when a later reading fails. */
   readonly page: AccountPage | null
   readonly error: PageError | null
   readonly refresh: () => Promise<void>
+  readonly link: AccountLink
   /** The server speaks a newer protocol than this page. */
   readonly outdated: boolean
 }
@@ -17,6 +19,7 @@ export interface AccountState {
 export function useAccount(): AccountState {
   const [page, setPage] = useState<AccountPage | null>(null)
   const [error, setError] = useState<PageError | null>(null)
+  const [link, setLink] = useState<AccountLink>('live')
   const [outdated, setOutdated] = useState(false)
 
   const refresh = useCallback(async () => {
@@ -36,10 +39,11 @@ export function useAccount(): AccountState {
       followAccount({
         changed: refresh,
         ended: () => leaveForSignIn('ended'),
+        link: setLink,
         outdated: () => setOutdated(true),
       }),
     )
     return () => void live.then((stop) => stop())
   }, [signedIn, refresh])
-  return { page, error, refresh, outdated }
+  return { page, error, refresh, link, outdated }
 }

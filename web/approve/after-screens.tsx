@@ -1,7 +1,9 @@
 import { approveEndWords, phishingHint, after as say, stop as sayStop } from '../messages/approve.ts'
 import { Button } from '../ui/button.tsx'
 import { Card } from '../ui/card.tsx'
+import { Notice } from '../ui/notice.tsx'
 import { Refusal } from '../ui/refusal.tsx'
+import { WithName } from '../ui/with-name.tsx'
 import type { ShownClaim } from './approve-state.ts'
 import type { ApprovingDevice } from './approving-device.ts'
 import type { ClaimProps } from './claim-props.ts'
@@ -11,30 +13,40 @@ import { useStop } from './use-stop.ts'
 export function ApprovedScreen({ claim: { view }, device }: ClaimProps) {
   const stop = useStop(device)
   return (
-    <Card>
-      <p>{view.state === 'approved' ? say.approved(view.account) : say.created}</p>
+    <>
+      {view.state === 'approved' ? (
+        <Notice tone="good" title={say.approvedTitle}>
+          <p>
+            <WithName text={say.approved(view.account)} name={view.account} />
+          </p>
+        </Notice>
+      ) : (
+        <Notice tone="good" title={say.createdTitle}>
+          <p>{say.created}</p>
+        </Notice>
+      )}
       <Refusal words={stop.words} />
-      <div class="button-row">
-        <Button kind="secondary" busy={stop.busy} onPress={stop.deny}>
-          {sayStop.stopIt}
-        </Button>
-        <Button kind="quiet" onPress={stop.report}>
-          {sayStop.notStarted}
-        </Button>
-      </div>
-    </Card>
+      <Button kind="danger" busy={stop.busy} onPress={stop.report}>
+        {sayStop.wasNotMe}
+      </Button>
+    </>
   )
 }
 
 /** The new passkey has signed in. */
 export function DoneScreen({ claim }: Pick<ClaimProps, 'claim'>) {
   return (
-    <Card>
-      <p>{say.done(claim.view.account)}</p>
+    <>
+      <Notice tone="good">
+        <p>
+          <WithName text={say.done(claim.view.account)} name={claim.view.account} />
+        </p>
+      </Notice>
+      <p>{say.undo}</p>
       <a class="button primary" href="/account">
         {say.toAccount}
       </a>
-    </Card>
+    </>
   )
 }
 

@@ -4,20 +4,24 @@ import {
   accountWaits,
   approveEndWords,
   approveHeadings,
-  approveLinkWords,
   approveSignIn,
+  ask,
   enter,
 } from '../messages/approve.ts'
 import { errorWords } from '../messages/errors.ts'
+import { linkWords } from '../messages/link.ts'
+import { approveNeedWords } from '../messages/needs.ts'
+import { CannotHere } from '../needs/cannot-here.tsx'
+import { ForgetsNotice } from '../needs/forgets-notice.tsx'
 import { Announcements } from '../stop-changes/announcements.tsx'
-import { Notice } from '../ui/notice.tsx'
+import { LinkNotice } from '../ui/link-notice.tsx'
 import { PageShell } from '../ui/page-shell.tsx'
 import { Refusal } from '../ui/refusal.tsx'
 import { useRoughLeft } from '../ui/use-rough-left.ts'
 import { AccountWaitsScreen } from './account-waits-screen.tsx'
 import { ApprovedScreen, DoneScreen, EndedScreen, OverScreen } from './after-screens.tsx'
-import type { ApproveState } from './approve-state.ts'
-import { approveScreenOf } from './approve-state.ts'
+import type { ApproveScreen, ApproveState } from './approve-state.ts'
+import { approveScreenOf, approveStepOf } from './approve-state.ts'
 import type { ApprovingDevice } from './approving-device.ts'
 import { AskScreen } from './ask-screen.tsx'
 import { CannotApproveScreen } from './cannot-approve-screen.tsx'
@@ -26,30 +30,42 @@ import { DecideScreen } from './decide-screen.tsx'
 import { EnterScreen } from './enter-screen.tsx'
 import { ReturnPinScreen } from './return-pin-screen.tsx'
 import { SignInScreen } from './sign-in-screen.tsx'
+import { useNews } from './use-news.ts'
+
+const AFTER_DECISION: ReadonlySet<string> = new Set<ApproveScreen>([
+  'approved',
+  'created',
+  'done',
+  'ended',
+  'over',
+])
 
 /** `/approve`: from the scanned or typed code to the decision, and on until the other screen is done. */
 export function ApprovePage({ device }: { readonly device: ApprovingDevice }) {
   const [state, setState] = useState(device.state)
   useEffect(() => device.listen(setState), [device])
   const screen = approveScreenOf(state)
-  const link = approveLinkWords[state.link]
   const leftMs = useRoughLeft(state.waits?.until ?? null)
   const heading = headingOf(state, leftMs)
+  const news = useNews(state)
+  const announcements = news && <Announcements {...news} />
+  // What has just become of this request comes first, once the person has answered.
+  const decided = AFTER_DECISION.has(screen)
   return (
     <PageShell
       heading={heading}
+      name={nameOf(state)}
+      progress={approveStepOf(screen)}
       // A heading that counts down must not take the focus each time.
       step={screen === 'account-waits' ? screen : heading}
       intro={introOf(state)}
     >
-      {link && (
-        <Notice tone="warn" live="status" title={link.sentence}>
-          <p>{link.next}</p>
-        </Notice>
-      )}
-      <News session={state.session} />
+      <LinkNotice words={state.link === 'live' ? null : linkWords[state.link]} />
+      {!decided && announcements}
       <CodeRefusal error={state.refusal} />
       <ScreenOf state={state} device={device} />
+      {decided && announcements}
+      {screen !== 'cannot' && <ForgetsNotice />}
     </PageShell>
   )
 }
@@ -57,7 +73,12 @@ export function ApprovePage({ device }: { readonly device: ApprovingDevice }) {
 function headingOf(state: ApproveState, leftMs: number | null): string {
   const screen = approveScreenOf(state)
   if (screen === 'ended') return approveEndWords[state.claim?.view.endCause ?? 'time-ran-out'].sentence
+  if (screen === 'ask') return ask.heading(nameOf(state) ?? '')
   return screen === 'account-waits' ? accountWaits.heading(leftMs ?? 0) : approveHeadings[screen]
+}
+
+function nameOf({ session }: ApproveState): string | null {
+  return session && 'name' in session ? session.name : null
 }
 
 function introOf(state: ApproveState): string | null {
@@ -66,14 +87,10 @@ function introOf(state: ApproveState): string | null {
   return screen === 'enter' ? enter.intro : null
 }
 
-function News({ session }: Pick<ApproveState, 'session'>) {
-  if (!session || !('signedIn' in session) || !session.signedIn) return null
-  return <Announcements recoveries={session.recoveries} scheduled={session.scheduled} />
-}
-
 function ScreenOf({ state, device }: { readonly state: ApproveState; readonly device: ApprovingDevice }) {
-  const { session, claim, receipt, waits } = state
+  const { need, session, claim, receipt, waits } = state
   const screen = approveScreenOf(state)
+  if (need) return <CannotHere need={need} words={approveNeedWords} />
   if (session && 'code' in session) return <Refusal words={errorWords(session)} />
   if (screen === 'sign-in') return <SignInScreen device={device} />
   if (!session?.signedIn) return null
@@ -81,7 +98,7 @@ function ScreenOf({ state, device }: { readonly state: ApproveState; readonly de
   if (claim) return <ClaimScreen claim={claim} device={device} />
   if (session.cannotApprove) return <CannotApproveScreen why={session.cannotApprove} />
   if (waits) return <AccountWaitsScreen waits={waits} device={device} />
-  if (receipt) return <AskScreen receipt={receipt} name={session.name} device={device} />
+  if (receipt) return <AskScreen receipt={receipt} device={device} />
   return <EnterScreen device={device} />
 }
 

@@ -1,9 +1,10 @@
 import type { SessionInfo } from '../../shared/api.ts'
 import type { ApprovingView, RetireOption } from '../../shared/pairing-view.ts'
 import type { PageError } from '../api/page-error.ts'
+import type { Need } from '../needs/missing-need.ts'
 import type { Receipt } from './kept.ts'
 
-export type ApproveLink = 'live' | 'away' | 'restarting'
+export type ApproveLink = 'live' | 'unreached' | 'away' | 'restarting'
 
 export interface ShownClaim {
   readonly view: ApprovingView
@@ -20,6 +21,8 @@ export interface AccountWaits {
 }
 
 export interface ApproveState {
+  /** What this browser or address lacks, so that nothing was begun. */
+  readonly need: Need | null
   /** Null while it is being asked for. */
   readonly session: SessionInfo | PageError | null
   readonly receipt: Receipt | null
@@ -33,6 +36,7 @@ export interface ApproveState {
 }
 
 export const LOADING: ApproveState = {
+  need: null,
   session: null,
   receipt: null,
   link: 'live',
@@ -52,6 +56,7 @@ export function isOlder(view: ApprovingView, shown: ApprovingView): boolean {
 }
 
 export type ApproveScreen =
+  | 'cannot'
   | 'loading'
   | 'unreachable'
   | 'sign-in'
@@ -68,7 +73,9 @@ export type ApproveScreen =
   | 'over'
 
 /** Which screen a state of the page shows. */
-export function approveScreenOf({ session, receipt, claim, over, waits }: ApproveState): ApproveScreen {
+export function approveScreenOf(state: ApproveState): ApproveScreen {
+  const { need, session, receipt, claim, over, waits } = state
+  if (need) return 'cannot'
   if (!session) return 'loading'
   if ('code' in session) return 'unreachable'
   if (!session.signedIn) return 'sign-in'
@@ -77,6 +84,22 @@ export function approveScreenOf({ session, receipt, claim, over, waits }: Approv
   if (session.cannotApprove) return 'cannot-approve'
   if (waits) return 'account-waits'
   return receipt ? 'ask' : 'enter'
+}
+
+const STEPS: Partial<Record<ApproveScreen, number>> = {
+  loading: 1,
+  'sign-in': 1,
+  ask: 1,
+  enter: 1,
+  'return-pin': 2,
+  decide: 2,
+  approved: 3,
+  created: 4,
+}
+
+/** Which of the four steps, counted on both devices alike, a screen is; null for those beside the way. */
+export function approveStepOf(screen: ApproveScreen): number | null {
+  return STEPS[screen] ?? null
 }
 
 /** What a refused claim means for the account: that it has to wait, or null. */

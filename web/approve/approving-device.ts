@@ -4,6 +4,7 @@ import type { ApproveCommands, ApproveEvents } from '../../shared/protocol.ts'
 import type { QrCode } from '../../shared/qr.ts'
 import { get, post } from '../api/client.ts'
 import type { PageError, Result } from '../api/page-error.ts'
+import { missingNeed } from '../needs/missing-need.ts'
 import type { MessageOf, OpenWire } from '../sockets/wire.ts'
 import {
   type ApproveState,
@@ -29,6 +30,8 @@ export class ApprovingDevice {
   readonly #openWire: OpenWire
   #connection: ApproveConnection | null = null
   #claimId: ClaimId | null
+  /** The server has answered this page before. */
+  #reached = false
   #timer: ReturnType<typeof setTimeout> | undefined
   #state: ApproveState = LOADING
   #listener: (state: ApproveState) => void = () => {}
@@ -38,7 +41,9 @@ export class ApprovingDevice {
     const { receipt, claimId } = kept()
     // A code that was just scanned is about something new.
     this.#claimId = scanned ? null : claimId
-    this.#change({ receipt: scanned ? null : receipt })
+    const need = missingNeed()
+    this.#change({ need, receipt: scanned ? null : receipt })
+    if (need) return
     const looked = scanned ? this.#take(scanned) : Promise.resolve()
     void looked.then(() => this.loadSession())
     document.addEventListener('visibilitychange', () => document.hidden || this.#refresh())
@@ -66,7 +71,8 @@ export class ApprovingDevice {
   }
 
   /** Puts aside what there was, for a code that was opened just now. */
-  beginWith(code: NonNullable<ScannedCode>): Promise<void> {
+  async beginWith(code: NonNullable<ScannedCode>): Promise<void> {
+    if (this.#state.need) return
     this.leave()
     return this.#take(code)
   }
@@ -111,16 +117,22 @@ export class ApprovingDevice {
   #connect(): void {
     this.#connection ??= new ApproveConnection(this.#openWire, {
       up: () => {
+        this.#reached = true
         this.#change({ link: 'live' })
         this.#refresh()
       },
-      down: () => this.#change({ link: this.#state.link === 'restarting' ? 'restarting' : 'away' }),
+      down: () => this.#down(),
       heard: (event, payload) => this.#heard(event as keyof ApproveEvents, payload),
       refused: (code) => {
         if (code === 'not_signed_in') void this.loadSession()
         else this.#change({ refusal: { code } })
       },
     })
+  }
+
+  #down(): void {
+    if (this.#state.link === 'restarting') return
+    this.#change({ link: this.#reached ? 'away' : 'unreached' })
   }
 
   #disconnect(): void {

@@ -7,12 +7,11 @@ import type { Receipt } from './kept.ts'
 
 interface AskScreenProps {
   readonly receipt: Receipt
-  readonly name: string
   readonly device: ApprovingDevice
 }
 
 /** A scanned code, and what going on with it means. Only the press claims it. */
-export function AskScreen({ receipt, name, device }: AskScreenProps) {
+export function AskScreen({ receipt, device }: AskScreenProps) {
   const { busy, run } = useTask()
   const claim = async () => {
     await device.claim({ receipt: receipt.text })
@@ -20,7 +19,7 @@ export function AskScreen({ receipt, name, device }: AskScreenProps) {
   }
   return (
     <Card>
-      <p>{say.text(name)}</p>
+      <p>{say.text}</p>
       <p>
         <strong>{say.own}</strong>
       </p>

@@ -38,7 +38,7 @@ export function DecideDialog({ claim, device, stop, onAside }: DecideDialogProps
       <Button blocked={!seen} busy={approval.busy} onPress={approval.approve}>
         {say.approve}
       </Button>
-      <Button kind="quiet" onPress={stop.report}>
+      <Button kind="danger" onPress={stop.report}>
         {sayStop.notStarted}
       </Button>
     </>
@@ -63,7 +63,7 @@ export function DecideDialog({ claim, device, stop, onAside }: DecideDialogProps
         checked={choice.endOtherSessions}
         onChange={(endOtherSessions) => setChoice({ ...choice, endOtherSessions })}
       />
-      <p class="soft">
+      <p class="soft approve-time">
         <Countdown endsAt={wall + view.leftMs} words={sayStop.timeLeft} />
       </p>
       <Refusal words={approval.words ?? stop.words} />

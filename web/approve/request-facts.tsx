@@ -16,7 +16,9 @@ export function RequestFacts({ view, wall }: RequestFactsProps) {
   return (
     <>
       <p>{say.adds}</p>
-      <p class="approve-account">{account}</p>
+      <p class="approve-account" translate={false}>
+        {account}
+      </p>
       <dl class="approve-facts">
         <dt>{say.purpose}</dt>
         <dd>{say.purposes[purpose]}</dd>

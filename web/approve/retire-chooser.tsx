@@ -8,12 +8,14 @@ interface RetireChooserProps {
   readonly onChoose: (choice: RetireChoice | null) => void
 }
 
-/** Which passkey was lost. Nothing is suspended unless the person says so. */
+/** Which passkey was lost, where one can be chosen. Nothing is suspended unless the person says so. */
 export function RetireChooser({ passkeys, chosen, onChoose }: RetireChooserProps) {
+  if (passkeys.every(({ blocked }) => blocked !== null)) return null
   const lost = passkeys.find(({ credentialId }) => credentialId === chosen?.credentialId)
   return (
     <fieldset class="approve-retire">
       <legend>{say.lostWhich}</legend>
+      <p class="soft">{say.lostWhichMeans}</p>
       <label>
         <input type="radio" name="retire" checked={chosen === null} onChange={() => onChoose(null)} />
         <span>{say.none}</span>
@@ -27,9 +29,11 @@ export function RetireChooser({ passkeys, chosen, onChoose }: RetireChooserProps
             checked={chosen?.credentialId === passkey.credentialId}
             onChange={() => onChoose({ credentialId: passkey.credentialId, mode: 'lost' })}
           />
-          <span>
+          <span translate={false}>
             {passkey.name}{' '}
-            <small>{passkey.blocked ? say.blocked[passkey.blocked] : say.created(passkey)}</small>
+            <small translate={true}>
+              {passkey.blocked ? say.blocked[passkey.blocked] : say.created(passkey)}
+            </small>
           </span>
         </label>
       ))}

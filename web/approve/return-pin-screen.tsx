@@ -30,7 +30,7 @@ export function ReturnPinScreen({ claim: { view, wall }, device }: ClaimProps) {
         <label class="approve-pin-label" for={id}>
           {say.label}
         </label>
-        <output id={id} class={over ? 'approve-pin-over' : 'approve-pin'}>
+        <output translate={false} id={id} class={over ? 'approve-pin-over' : 'approve-pin'}>
           {over || !view.returnPin ? say.over : showReturnPin(view.returnPin.pin)}
         </output>
         <p>
@@ -55,7 +55,7 @@ export function ReturnPinScreen({ claim: { view, wall }, device }: ClaimProps) {
         <Button kind="secondary" busy={stop.busy} onPress={stop.deny}>
           {sayStop.deny}
         </Button>
-        <Button kind="quiet" onPress={stop.report}>
+        <Button kind="danger" onPress={stop.report}>
           {sayStop.notStarted}
         </Button>
       </div>

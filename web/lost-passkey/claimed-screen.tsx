@@ -21,7 +21,7 @@ export function ClaimedScreen({ received, page }: ClaimedScreenProps) {
   const notMe = () =>
     turningAway.run(
       async () => {
-        const answer = await page.send('new-code', {})
+        const answer = await page.turnAway()
         return answer.ok ? null : errorWords(answer.error)
       },
       () => {},

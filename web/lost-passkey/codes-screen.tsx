@@ -4,10 +4,9 @@ import { Card } from '../ui/card.tsx'
 import { Countdown } from '../ui/countdown.tsx'
 import { Notice } from '../ui/notice.tsx'
 import { site } from '../ui/site.ts'
-import { BetterWays } from './better-ways.tsx'
 import { isLocalOnly } from './local-only.ts'
 import { LocalOnlyNotice } from './local-only-notice.tsx'
-import type { PageState } from './page-state.ts'
+import { type PageState, troubleOf } from './page-state.ts'
 import { PinPanel } from './pin-panel.tsx'
 import type { RequestingPage } from './requesting-page.ts'
 import { useQrText } from './use-qr-text.ts'
@@ -18,15 +17,18 @@ interface CodesScreenProps {
 }
 
 /** The codes, how to use them, and the ways that may be better. */
-export function CodesScreen({ state: { received, reopened }, page }: CodesScreenProps) {
-  const text = useQrText(received)
+export function CodesScreen({ state, page }: CodesScreenProps) {
+  const { received, reopened } = state
+  // Nobody knows what has become of a code whose page the server cannot speak to.
+  const covered = troubleOf(state) !== null
+  const text = useQrText(covered ? null : received)
   return (
     <>
       {reopened && <Notice live="status" title={reopenedWords[reopened]} />}
       {isLocalOnly(site.publicUrl) && <LocalOnlyNotice />}
       <Card>
         <div class="lost-codes">
-          <QrCode text={text} name={codes.qrName} busyText={codes.qrBusy} />
+          <QrCode text={text} name={codes.qrName} instead={covered ? codes.covered : codes.qrBusy} />
           <div>
             <ol class="lost-steps">
               {codes.steps.map((step) => (
@@ -34,16 +36,15 @@ export function CodesScreen({ state: { received, reopened }, page }: CodesScreen
               ))}
             </ol>
             <p class="lost-alone">{codes.alone}</p>
-            {received && (
+            {received && !covered && (
               <p class="soft">
                 <Countdown endsAt={received.wall + received.view.leftMs} words={codes.timeLeft} />
               </p>
             )}
           </div>
         </div>
-        {received && <PinPanel received={received} page={page} />}
+        {received && <PinPanel received={received} covered={covered} page={page} />}
       </Card>
-      <BetterWays />
     </>
   )
 }

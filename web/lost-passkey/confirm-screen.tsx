@@ -51,7 +51,9 @@ export function ConfirmScreen({ received: { view, wall }, page }: ConfirmScreenP
   return (
     <Card>
       <p>{say.approved}</p>
-      <p class="account-name">{view.account}</p>
+      <p class="account-name" translate={false}>
+        {view.account}
+      </p>
       {script && <Notice>{say.script(script)}</Notice>}
       <p>{say.look}</p>
       <Refusal words={words} />

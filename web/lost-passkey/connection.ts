@@ -9,7 +9,7 @@ import type { PageKeyPair } from './page-key.ts'
 import { signCommand } from './sign-command.ts'
 import { restMs, waitingHelps } from './when-to-return.ts'
 
-/** How the page stands with the server. */
+/** How the page stands with the server; on its first connection, "away" means that it never was there. */
 export type Link = 'connecting' | 'live' | 'away' | 'restarting' | 'store-away'
 
 export interface ConnectionEvents {

@@ -1,6 +1,11 @@
+import type { Purpose } from '../../shared/pairing-view.ts'
+import { betterWays, waysToAdd } from '../messages/better-ways.ts'
 import { busy, laterHeadings, locked, movingOn } from '../messages/lost-passkey-later.ts'
 import { endCauseWords } from '../messages/reasons.ts'
+import { CannotHere } from '../needs/cannot-here.tsx'
+import { ForgetsNotice } from '../needs/forgets-notice.tsx'
 import { Card } from '../ui/card.tsx'
+import { BetterWays } from './better-ways.tsx'
 import { BusyScreen } from './busy-screen.tsx'
 import { ClaimedScreen } from './claimed-screen.tsx'
 import { ConfirmScreen } from './confirm-screen.tsx'
@@ -29,7 +34,9 @@ export function laterHeading(state: PageState, leftMs: number | null): string {
     case 'ended':
       return endCauseWords[received?.view.endCause ?? 'time-ran-out'].sentence
     default:
-      return laterHeadings[screen === 'starting' || screen === 'codes' ? 'refused' : screen]
+      return laterHeadings[
+        screen === 'starting' || screen === 'cannot' || screen === 'codes' ? 'refused' : screen
+      ]
   }
 }
 
@@ -43,6 +50,7 @@ interface LaterScreenProps {
 export function LaterScreen({ state, page, leftMs }: LaterScreenProps) {
   const { received, refusal, asking } = state
   const screen = screenOf(state)
+  if (state.need) return <CannotHere need={state.need} />
   if (refusal && !received) {
     if (screen === 'name') return <NameScreen asking={asking} page={page} />
     if (screen === 'locked') return <LockedScreen reopened={state.reopened} leftMs={leftMs} page={page} />
@@ -68,4 +76,14 @@ export function LaterScreen({ state, page, leftMs }: LaterScreenProps) {
     default:
       return <ClaimedScreen received={received} page={page} />
   }
+}
+
+/** What comes below the codes, which are to be in sight first: a word about reloading, and easier ways. */
+export function BelowCodes({ purpose }: { readonly purpose: Purpose }) {
+  return (
+    <>
+      <ForgetsNotice />
+      <BetterWays ways={purpose === 'add' ? waysToAdd : betterWays} />
+    </>
+  )
 }

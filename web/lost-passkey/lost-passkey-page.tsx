@@ -1,13 +1,15 @@
 import './lost-passkey.css'
 import { useEffect, useState } from 'preact/hooks'
+import { linkWords } from '../messages/link.ts'
 import { codes, startHeading } from '../messages/lost-passkey.ts'
+import { LinkNotice } from '../ui/link-notice.tsx'
 import { PageShell } from '../ui/page-shell.tsx'
 import { useRoughLeft } from '../ui/use-rough-left.ts'
 import { CodesScreen } from './codes-screen.tsx'
-import { LinkNotice } from './link-notice.tsx'
+import { troubleOf } from './page-state.ts'
 import type { RequestingPage } from './requesting-page.ts'
 import { RestMissing } from './rest-missing.tsx'
-import { screenOf } from './screen.ts'
+import { screenOf, stepOf } from './screen.ts'
 import { SignedInNotice } from './signed-in-notice.tsx'
 import { useLater } from './use-later.ts'
 
@@ -18,20 +20,24 @@ export function LostPasskeyPage({ page }: { readonly page: RequestingPage }) {
   const leftMs = useRoughLeft(state.received ? null : (state.refusal?.until ?? null))
   const rest = useLater()
   const screen = screenOf(state)
+  const trouble = troubleOf(state)
   const onCodes = screen === 'codes' || screen === 'starting'
   const later = onCodes || rest === 'missing' ? null : rest
-  const heading = later ? later.laterHeading(state, leftMs) : startHeading[page.purpose]
+  const heading =
+    later && screen !== 'cannot' ? later.laterHeading(state, leftMs) : startHeading[page.purpose]
   return (
     <PageShell
       heading={heading}
+      progress={stepOf(screen)}
       // A heading that counts down must not take the focus each time.
       step={screen === 'locked' ? screen : heading}
       intro={onCodes && codes.intro[page.purpose]}
       width={onCodes ? 'wide' : 'narrow'}
     >
-      <LinkNotice link={state.link} />
+      <LinkNotice words={trouble && linkWords[trouble]} />
       {onCodes && <SignedInNotice />}
       {onCodes && <CodesScreen state={state} page={page} />}
+      {onCodes && rest && rest !== 'missing' && <rest.BelowCodes purpose={page.purpose} />}
       {later && <later.LaterScreen state={state} page={page} leftMs={leftMs} />}
       {!onCodes && rest === 'missing' && <RestMissing />}
     </PageShell>

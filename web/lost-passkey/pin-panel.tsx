@@ -8,22 +8,33 @@ import { Refusal } from '../ui/refusal.tsx'
 import { site } from '../ui/site.ts'
 import { useNow } from '../ui/use-now.ts'
 import { useTask } from '../ui/use-task.ts'
+import { WithName } from '../ui/with-name.tsx'
 import type { ReceivedView } from './page-state.ts'
 import { PinForm } from './pin-form.tsx'
 import type { RequestingPage } from './requesting-page.ts'
 
 interface PinPanelProps {
   readonly received: ReceivedView
+  /** The line to the server is down, and nobody knows what has become of the PIN. */
+  readonly covered: boolean
   readonly page: RequestingPage
 }
 
 /** The way without a camera: a name first, then a PIN for that account only. */
-export function PinPanel({ received, page }: PinPanelProps) {
+export function PinPanel({ received, covered, page }: PinPanelProps) {
   const [asked, setAsked] = useState(false)
   const { typedName } = received.view
   const form = useRef(false)
   if (typedName !== null && !asked) {
-    return <Pin received={received} page={page} focus={form.current} onOtherName={() => setAsked(true)} />
+    return (
+      <Pin
+        received={received}
+        covered={covered}
+        page={page}
+        focus={form.current}
+        onOtherName={() => setAsked(true)}
+      />
+    )
   }
   form.current = asked
   if (asked) return <PinForm page={page} onShown={() => setAsked(false)} />
@@ -42,7 +53,7 @@ interface PinProps extends PinPanelProps {
   readonly onOtherName: () => void
 }
 
-function Pin({ received, page, focus, onOtherName }: PinProps) {
+function Pin({ received, covered, page, focus, onOtherName }: PinProps) {
   const id = useId()
   const heading = useRef<HTMLHeadingElement>(null)
   useEffect(() => {
@@ -69,12 +80,12 @@ function Pin({ received, page, focus, onOtherName }: PinProps) {
       <label for={id} class="visually-hidden">
         {codes.pin}
       </label>
-      <output id={id} class={over ? 'lost-pin-over' : 'lost-pin-value'}>
-        {over || !view.codes?.pin ? codes.pinOver : showPin(view.codes.pin)}
+      <output translate={false} id={id} class={over || covered ? 'lost-pin-over' : 'lost-pin-value'}>
+        {over || !view.codes?.pin ? codes.pinOver : covered ? codes.covered : showPin(view.codes.pin)}
       </output>
       <p class="soft">
-        {!over && <Countdown endsAt={endsAt} words={codes.pinLeft} />} {codes.pinFor(view.typedName ?? '')}{' '}
-        {codes.pinThen}
+        {!over && !covered && <Countdown endsAt={endsAt} words={codes.pinLeft} />}{' '}
+        <WithName text={codes.pinFor(view.typedName ?? '')} name={view.typedName} /> {codes.pinThen}
       </p>
       <Refusal words={renewal.words} />
       <div class="button-row">

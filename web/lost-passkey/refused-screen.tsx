@@ -1,6 +1,6 @@
 import type { PageError } from '../api/page-error.ts'
 import { errorWords } from '../messages/errors.ts'
-import { insecure, refused as say } from '../messages/lost-passkey.ts'
+import { refused as say } from '../messages/lost-passkey.ts'
 import { Button } from '../ui/button.tsx'
 import { Refusal } from '../ui/refusal.tsx'
 import { BetterWays } from './better-ways.tsx'
@@ -17,7 +17,7 @@ export function RefusedScreen({ error, page }: RefusedScreenProps) {
   const outdated = error.code === 'protocol_version'
   return (
     <>
-      <Refusal words={isSecureContext ? errorWords(error) : insecure}>
+      <Refusal words={errorWords(error)}>
         <Button onPress={() => (outdated ? location.reload() : page.startAgain(keptName()))}>
           {outdated ? say.reload : say.again}
         </Button>

@@ -1,6 +1,7 @@
 import { NAME_REFUSALS } from '../../shared/errors.ts'
 import type { Purpose, RequestingView } from '../../shared/pairing-view.ts'
 import type { PageError } from '../api/page-error.ts'
+import { missingNeed } from '../needs/missing-need.ts'
 import type { OpenWire } from '../sockets/wire.ts'
 import { LostConnection } from './connection.ts'
 import { keepName, keptName } from './kept-name.ts'
@@ -15,6 +16,7 @@ export class RequestingPage {
   readonly #openWire: OpenWire
   #connection: LostConnection | null = null
   #openings = 0
+  #turningAway = false
   #timer: ReturnType<typeof setTimeout> | undefined
   #state: PageState = STARTING
   #listener: (state: PageState) => void = () => {}
@@ -56,6 +58,14 @@ export class RequestingPage {
     return answer
   }
 
+  /** Turns away whoever holds the code, for a new one. */
+  async turnAway() {
+    this.#turningAway = true
+    const answer = await this.send('new-code', {})
+    this.#turningAway = false
+    return answer
+  }
+
   /** Asks how things are now. */
   refresh(): void {
     void this.#connection?.send('state', {})
@@ -73,8 +83,8 @@ export class RequestingPage {
     this.#openings += 1
     const opening = this.#openings
     this.#change({ type: 'opening', reopened, quietly })
-    // WebCrypto is missing on addresses without https: then there is no page key, and no passkey either.
-    if (!isSecureContext) return this.#refused({ code: 'internal' })
+    const need = missingNeed()
+    if (need) return this.#change({ type: 'cannot', need })
     const key = await makePageKey()
     if (this.#openings !== opening) return
     this.#connection = new LostConnection({
@@ -93,7 +103,8 @@ export class RequestingPage {
 
   #view(view: RequestingView): void {
     if (view.state === 'registered' || view.state === 'done') keepName(null)
-    this.#change({ type: 'view', view, at: performance.now(), wall: Date.now() })
+    const turnedAway = this.#turningAway
+    this.#change({ type: 'view', view, at: performance.now(), wall: Date.now(), turnedAway })
     clearTimeout(this.#timer)
     const reopened = movesOn(view)
     if (reopened) void this.#open(keptName(), reopened, true)

@@ -2,6 +2,7 @@ import { movesOn, type PageState } from './page-state.ts'
 
 export type Screen =
   | 'starting'
+  | 'cannot'
   | 'refused'
   | 'busy'
   | 'locked'
@@ -16,7 +17,8 @@ export type Screen =
   | 'ended'
 
 /** Which screen a state of the page shows. */
-export function screenOf({ refusal, received }: PageState): Screen {
+export function screenOf({ need, refusal, received }: PageState): Screen {
+  if (need) return 'cannot'
   if (!received) return refusal ? refusedScreen(refusal) : 'starting'
   const { view } = received
   switch (view.state) {
@@ -40,6 +42,20 @@ export function screenOf({ refusal, received }: PageState): Screen {
     default:
       return view.state satisfies never
   }
+}
+
+const STEPS: Partial<Record<Screen, number>> = {
+  starting: 1,
+  codes: 1,
+  'return-pin': 2,
+  waiting: 2,
+  confirm: 3,
+  prove: 4,
+}
+
+/** Which of the four steps a screen is; null for those beside the way. */
+export function stepOf(screen: Screen): number | null {
+  return STEPS[screen] ?? null
 }
 
 function refusedScreen({ code }: NonNullable<PageState['refusal']>): Screen {

@@ -1,59 +1,56 @@
 import type { BetweenFacts, Purpose, RetireOption } from '../../shared/pairing-view.ts'
 import type { EndCause } from '../../shared/reasons.ts'
-import type { AccountWaits, ApproveLink, ApproveScreen } from '../approve/approve-state.ts'
+import type { AccountWaits, ApproveScreen } from '../approve/approve-state.ts'
 import { formatDuration, formatRough } from './durations.ts'
 import { formatDay } from './moments.ts'
 import type { Words } from './words.ts'
 
 const LIST = new Intl.ListFormat('en')
 
-/** The one heading of each screen. An ended request is headed by how it ended, and waiting by the time left. */
-export const approveHeadings: Record<Exclude<ApproveScreen, 'ended' | 'account-waits'>, string> = {
+/**
+ * The one heading of each screen. An ended request is headed by how it ended, waiting by the time left, and a
+ * scanned code by whose account it asks for.
+ */
+export const approveHeadings: Record<Exclude<ApproveScreen, 'ended' | 'account-waits' | 'ask'>, string> = {
+  cannot: 'Approve another device',
   loading: 'Approve another device',
   unreachable: 'Approve another device',
-  'sign-in': 'Sign in to go on',
-  'cannot-approve': 'This device cannot approve',
-  ask: 'Someone’s screen is asking',
+  'sign-in': 'Sign in to continue',
+  'cannot-approve': 'This device can’t approve',
   enter: 'Approve another device',
   'return-pin': 'Type this PIN on the other screen',
   decide: 'Is this you?',
-  approved: 'Approved. Go on with the other screen.',
-  created: 'The new passkey was created',
-  done: 'Done',
-  over: 'This request is over here',
+  approved: 'Now go back to your other screen',
+  created: 'Now sign in on your other screen',
+  done: 'Your new passkey works',
+  over: 'This request has ended',
 }
 
 /** One text for unknown, expired, used and foreign codes alike; `phishingHint` always follows. */
 export const codeInvalid: Words = {
-  sentence: 'This code does not work.',
-  next: 'It may have changed or run out. Get a new one on your own screen.',
+  sentence: 'This code doesn’t work.',
+  next: 'It may have changed or expired. Get a new one on your own screen.',
 }
 
 /** Said beside every code that does not work: the page cannot know, but the person can. */
 export const phishingHint =
-  'Did somebody send you this code, or ask you on the phone to scan or type it? Then stop: it is a trick. Nobody from support ever does that.'
-
-export const approveLinkWords: Record<ApproveLink, Words | null> = {
-  live: null,
-  away: { sentence: 'The connection is lost.', next: 'Trying again by itself. Leave this page open.' },
-  restarting: { sentence: 'The server is restarting.', next: 'This page comes back by itself in a moment.' },
-}
+  'Did somebody send you this code, or ask you to scan or type it? If so, stop. It’s a scam. Support never asks for that.'
 
 export const approveSignIn = {
-  scanned: 'The code was read. Sign in first; then this page goes on with it, for the next three minutes.',
-  plain: 'Only a device that is signed in with a passkey can approve.',
+  scanned: 'The code was scanned. Sign in within three minutes to continue.',
+  plain: 'Only a device that’s signed in with a passkey can approve.',
   button: 'Sign in with a passkey',
-  none: 'No passkey here either? Then use another device where you are signed in.',
+  none: 'No passkey on this device either? Use another device where you’re signed in.',
 }
 
 export const cannotApprove: Record<'no-usable-passkey' | 'probation', Words> = {
   'no-usable-passkey': {
-    sentence: 'You are signed in here, but without a passkey that may approve.',
-    next: 'Use another device where you sign in with a passkey. Nothing was claimed, so the code still works there.',
+    sentence: 'You’re signed in here, but without a passkey that can approve.',
+    next: 'Use another device where you sign in with a passkey. The code still works there.',
   },
   probation: {
-    sentence: 'The passkey on this device was recovered just now, and cannot approve yet.',
-    next: 'Use a device with an older passkey. Nothing was claimed, so the code still works there.',
+    sentence: 'The passkey on this device is new from a recovery and can’t approve yet.',
+    next: 'Use a device with an older passkey. The code still works there.',
   },
 }
 
@@ -62,37 +59,37 @@ export const accountWaits = {
   heading: (leftMs: number) =>
     leftMs === 0
       ? 'Your account can approve again'
-      : `Your account cannot approve for another ${formatRough(leftMs)}`,
+      : `Your account can’t approve for another ${formatRough(leftMs)}`,
   why: {
     locked:
-      'A code was used with two accounts, or your account with the codes of two screens. So that nobody gets in by a mix-up, your account approves nothing for a while.',
+      'One code was used with two accounts, or your account with the codes of two screens. To make sure nobody gets in by mistake, your account can’t approve anything for a while.',
     rate_limited:
-      'Too many codes, PINs or recoveries were tried here in a short time. So that nobody gets in by guessing, this sign-in approves nothing for a while. Was that not you? Sign out and sign in again: a new sign-in has tries of its own.',
+      'Too many codes, PINs or recoveries were tried here in a short time. To make sure nobody gets in by guessing, this sign-in can’t approve anything for a while. If that wasn’t you, sign out and sign in again.',
   } satisfies Record<AccountWaits['code'], string>,
   still:
-    'Nothing was changed. Signing in works as always, and so does adding a passkey under “Passkeys”: on this device, on a security key, or in a password manager that the other device can use too.',
-  isOver: 'The time is over. Get a new code on the other screen.',
-  left: (time: string) => `Your account cannot approve for another ${time}.`,
+    'Nothing was changed. You can still sign in, and you can add a passkey under “Passkeys”: on this device, on a security key, or in a password manager that your other device can use too.',
+  isOver: 'The wait is over. Get a new code on your other screen.',
+  left: (time: string) => `Your account can’t approve for another ${time}.`,
   toAccount: 'Go to your passkeys',
   again: 'Scan or type another code',
 }
 
 export const cannotApproveElse =
-  'With no such device, ask the site’s support for help. Tell nobody a PIN, and let nobody scan a code of yours.'
+  'If you have no such device, ask the site’s support for help. Never tell anyone a PIN or let anyone scan your code.'
 
 export const ask = {
-  text: (name: string) =>
-    `You scanned the code of another screen. If you go on, that screen asks for a NEW way to sign in as ${name}. You will see who asks, and decide then.`,
-  own: 'Go on only if the code is on a screen in front of you, and you opened it yourself.',
+  heading: (name: string) => `Another screen wants to sign in as ${name}`,
+  text: 'If you continue, you’ll see who’s asking. Nothing changes until you approve.',
+  own: 'Continue only if the code is on a screen in front of you and you opened it yourself.',
   go: 'Continue',
-  leave: 'This is not mine',
+  leave: 'This isn’t mine',
 }
 
 export const enter = {
-  intro: 'Scan the QR code on your other screen, or type the PIN that it shows.',
+  intro: 'Scan the QR code on your other screen, or type the PIN it shows.',
   scan: 'Scan QR code',
   pin: 'PIN',
-  pinHint: 'Like K7Q2-9XWD. Large or small letters are the same.',
+  pinHint: 'Example: K7Q2-9XWD. Upper or lower case; O and 0, I and 1 count as the same.',
   malformed: 'A PIN has 8 letters and digits.',
   go: 'Continue',
   toAccount: 'Go to your passkeys',
@@ -100,21 +97,21 @@ export const enter = {
 
 export const returnPin = {
   label: 'PIN for the other device',
-  only: 'Type it only on a screen in front of you. Staff never ask for it.',
-  left: (time: string) => `Good for another ${time}.`,
-  over: 'This PIN has run out.',
+  only: 'Type it only on a screen in front of you. Support never asks for it.',
+  left: (time: string) => `PIN expires in ${time}`,
+  over: 'This PIN has expired.',
   renew: 'New PIN',
   why: 'Why a PIN?',
-  whyIntro: 'It makes sure that the screen in front of you is the one that asks. It is asked for because:',
+  whyIntro: 'It makes sure the screen in front of you is the one that’s asking. You need it now because:',
 }
 
 export const stop = {
   deny: 'Deny',
-  notStarted: 'I did not start this',
-  stopIt: 'Stop this',
-  timeLeft: (time: string) => `${time} left to decide.`,
+  notStarted: 'I didn’t start this',
+  wasNotMe: 'Stop: this wasn’t me',
+  timeLeft: (time: string) => `You have ${time} to decide`,
   look: 'Look at the request',
-  hidden: 'A request waits for your answer.',
+  hidden: 'A request is waiting for your answer.',
 }
 
 export const decide = {
@@ -125,43 +122,44 @@ export const decide = {
     replace: 'Replace a lost passkey',
     add: 'Add a device; nothing was lost',
   } satisfies Record<Purpose, string>,
-  asks: 'Who asks',
+  asks: 'Who’s asking',
   claims: (device: string) => `says it is ${device}`,
-  claimsOnly: 'Its own words, which nobody checked.',
+  claimsOnly: 'Reported by the device, not verified.',
   place: 'Place',
   distance: (km: number) =>
     km < 50 ? 'not far from here' : `about ${new Intl.NumberFormat('en').format(roughKm(km))} km from here`,
-  placeMeans: 'A guess from its network. A VPN misleads it.',
+  placeMeans: 'A guess from its network. A VPN can make it wrong.',
   network: 'Network',
   between: {
-    same: 'The same as of this device.',
-    other: 'Not the one of this device. That is normal when one of them uses mobile data.',
-    'cannot-tell': 'It cannot be compared with the one of this device.',
+    same: 'Same network as this device.',
+    other: 'Different network from this device. That’s normal when one of them uses mobile data.',
+    'cannot-tell': 'Can’t be compared with the network of this device.',
   } satisfies Record<BetweenFacts['network'], string>,
-  began: 'Begun',
+  began: 'Started',
   ago: (ms: number) => (ms < 60_000 ? 'less than a minute ago' : `${formatDuration(ms - (ms % 60_000))} ago`),
-  why: 'A PIN was asked for on both devices, because:',
-  warn: 'Did anybody call or write to you about this? Then it is not yours: say “I did not start this”.',
+  why: 'Both devices asked for a PIN because:',
+  warn: 'Did somebody call or write to you about this? If so, it’s a scam. Choose “I didn’t start this”.',
   lostWhich: 'Which passkey did you lose?',
-  none: 'None, only add one',
+  lostWhichMeans: 'The one you choose stops working. “None” keeps them all and adds the new one.',
+  none: 'None. Just add a passkey',
   created: ({ createdAt, lastUsedAt }: RetireOption) =>
     lastUsedAt === null
       ? `created ${formatDay(createdAt)}, never used`
       : `created ${formatDay(createdAt)}, last used ${formatDay(lastUsedAt)}`,
   blocked: {
-    approves: 'You approve with this one.',
-    last: 'It is the last one that you can approve with.',
-    older: 'You signed in here with a new passkey. In its first 7 days, older ones stay.',
+    approves: 'You’re approving with this one.',
+    last: 'It’s the last one you can approve with.',
+    older: 'You signed in here with a new passkey. For its first 7 days, it can’t replace older ones.',
   } satisfies Record<NonNullable<RetireOption['blocked']>, string>,
-  lostMeans: 'It is suspended as soon as the new one works. For 7 days you can undo that.',
+  lostMeans: 'It stops working as soon as the new one works. You can undo that for 7 days.',
   stolen: 'It was stolen',
   stolenMeans: ({ brought }: RetireOption) =>
     brought.length === 0
-      ? 'It is suspended at once, when you approve. In the last 7 days it let nothing in.'
-      : `It is suspended at once, when you approve. What it let in during the last 7 days is frozen too: ${LIST.format(brought.map((name) => `“${name}”`))}.`,
+      ? 'It stops working as soon as you approve. It let nothing in during the last 7 days.'
+      : `It stops working as soon as you approve. What it let in during the last 7 days is frozen too: ${LIST.format(brought.map((name) => `“${name}”`))}.`,
   endOthers: 'Sign out other devices',
   endOthersMeans:
-    'When the new passkey works. This device stays signed in, and so does what signed in with an older passkey.',
+    'As soon as the new passkey works. This device stays signed in, and so do devices that signed in with an older passkey.',
   approve: 'Approve',
 }
 
@@ -171,57 +169,59 @@ function roughKm(km: number): number {
 }
 
 export const after = {
+  approvedTitle: 'Approved',
   approved: (name: string) =>
-    `That screen now shows the account name, ${name}, and creates its passkey. Not you after all? You can still stop it.`,
-  created: 'It counts after its first sign-in on that screen. Not you after all? You can still stop it.',
-  done: (name: string) =>
-    `${name} has a new passkey, and it works. If that was wrong, undo it under “Recovery”.`,
-  over: 'The other screen turned it away, or it took too long. Nothing was changed. Scan the new code there to try again.',
+    `Your other screen now shows the account name ${name}. Check it there, then create the passkey.`,
+  createdTitle: 'Passkey created',
+  created: 'It’s activated once you sign in with it on your other screen.',
+  done: (name: string) => `You can now sign in as ${name} on your other screen.`,
+  undo: 'If this wasn’t you, undo it under “Recovery” in your account.',
+  over: 'It was turned away on the other screen, or took too long. Nothing was changed. To try again, scan the new code there.',
   overCreated:
-    'It is too late to stop it here. If this was not you, remove the new passkey under “Passkeys” in your account.',
+    'It’s too late to stop it here. If this wasn’t you, remove the new passkey under “Passkeys” in your account.',
   toAccount: 'Go to your account',
   again: 'Scan or type another code',
 }
 
 /** How a request ended, told to the device that held it. */
 export const approveEndWords: Record<EndCause, Words> = {
-  denied: { sentence: 'You said no.', next: 'Nothing was changed.' },
+  denied: { sentence: 'Request denied', next: 'Nothing was changed.' },
   reported: {
-    sentence: 'Thank you. The request was stopped and reported.',
-    next: 'Nothing was changed. If somebody told you to scan or type a code, break off: they wanted your account.',
+    sentence: 'Request stopped and reported',
+    next: 'Nothing was changed. If somebody told you to scan or type a code, end the conversation. They wanted your account.',
   },
-  cancelled: { sentence: 'The other screen cancelled.', next: 'Nothing was changed.' },
+  cancelled: { sentence: 'Cancelled on the other screen', next: 'Nothing was changed.' },
   'not-my-account': {
-    sentence: 'The other screen says: not my account.',
+    sentence: 'The other screen said it’s not their account',
     next: 'Nothing was changed. You may have scanned somebody else’s code.',
   },
-  'replaced-by-newer': { sentence: 'The other screen has a newer code.', next: 'Scan that one.' },
+  'replaced-by-newer': { sentence: 'The other screen has a newer code', next: 'Scan that one.' },
   'time-ran-out': {
-    sentence: 'The time ran out.',
+    sentence: 'Time ran out',
     next: 'Nothing was changed. Scan a new code to try again.',
   },
   'page-gone': {
-    sentence: 'The other screen was closed.',
-    next: 'Nothing was changed. Open it again, and scan its new code.',
+    sentence: 'The other screen was closed',
+    next: 'Nothing was changed. Open it again and scan its new code.',
   },
   'second-claimant': {
-    sentence: 'Somebody else used the same code.',
-    next: 'We stopped it, and nothing was changed. The other screen says how to go on.',
+    sentence: 'Somebody else used the same code',
+    next: 'We stopped it, and nothing was changed. The other screen says what to do next.',
   },
   locked: {
-    sentence: 'The other screen is locked for a while.',
-    next: 'Two requests could have been taken for each other, so we stopped them. Nothing was changed. The other screen says how long it waits.',
+    sentence: 'The other screen is locked for a while',
+    next: 'Two requests could have been mixed up, so we stopped them. Nothing was changed. The other screen says how long to wait.',
   },
   'wrong-return-pins': {
-    sentence: 'Too many wrong PINs on the other screen.',
+    sentence: 'Too many wrong PINs on the other screen',
     next: 'Nothing was changed. Scan a new code to try again.',
   },
   'registration-failed': {
-    sentence: 'The other screen could not create its passkey.',
+    sentence: 'The other screen couldn’t create its passkey',
     next: 'Nothing was changed. Start again there.',
   },
   'session-ended': {
-    sentence: 'You were signed out here.',
+    sentence: 'You were signed out here',
     next: 'Nothing was changed. Sign in, then scan a new code.',
   },
 }

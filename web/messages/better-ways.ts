@@ -7,29 +7,29 @@ export interface BetterWay {
   readonly link?: { readonly label: string; readonly href: string }
 }
 
-export const betterWaysHeading = 'Is there a better way?'
+export const betterWaysHeading = 'Is there an easier way?'
 
 /** Ways that spare people the code. The last one says honestly what else this site offers. */
 export const betterWays: readonly BetterWay[] = [
   {
     id: 'phone',
     question: 'Passkey on a phone nearby?',
-    text: 'Then it is not lost: use it from here. Your browser shows a code of its own for the phone, which must be close by with Bluetooth on. Then this device gets a passkey too.',
+    text: 'Use it from here. Your browser shows a code for the phone, which must be nearby with Bluetooth on. Then create a passkey for this device too.',
   },
   {
     id: 'restore',
     question: 'New phone?',
-    text: 'Passkeys come along when the phone is set up from the old one. Restore it first, then sign in.',
+    text: 'Your passkeys move with you when you set up the new phone from the old one. Restore it first, then sign in.',
     places: [
       { name: 'iPhone', where: 'Settings > your name > iCloud > Passwords and Keychain: on' },
-      { name: 'Android', where: 'Settings > Google > All services > Restore; then the same screen lock' },
+      { name: 'Android', where: 'Settings > Google > All services > Restore; then use the same screen lock' },
       { name: '1Password, Bitwarden and others', where: 'install the app and sign in to it' },
     ],
   },
   {
     id: 'deleted',
     question: 'Deleted by accident?',
-    text: 'Many password managers keep deleted passkeys for about 30 days. Look here, then sign in:',
+    text: 'Many password managers keep deleted passkeys for about 30 days. Restore yours here, then sign in:',
     places: [
       { name: 'iCloud Keychain', where: 'the Passwords app > Deleted (recently deleted)' },
       {
@@ -43,22 +43,27 @@ export const betterWays: readonly BetterWay[] = [
   {
     id: 'no-device',
     question: 'No other device?',
-    text: 'Without a device where you are signed in, this site can help you only in person: ask its support. Tell nobody a PIN, and let nobody scan a code of yours.',
+    text: 'If you’re not signed in on any device, ask the site’s support for help. Never tell anyone a PIN or let anyone scan your code.',
   },
 ]
+
+/** Where nothing was lost, nothing has to be found again. */
+export const waysToAdd: readonly BetterWay[] = betterWays.filter(
+  ({ id }) => id !== 'restore' && id !== 'deleted',
+)
 
 /** While there is no code to be had: what needs none comes first. */
 export const waysWithoutCode: readonly BetterWay[] = [
   {
     id: 'this-device',
-    question: 'A passkey on this device after all?',
-    text: 'Then sign in with it. Signing in is never locked.',
+    question: 'Found a passkey on this device?',
+    text: 'Sign in with it. Signing in is never locked.',
     link: { label: 'Sign in with a passkey', href: '/sign-in' },
   },
   {
     id: 'add',
     question: 'Signed in on another device?',
-    text: 'Choose “Add a passkey” under “Passkeys” there. In the window that opens, choose a password manager or security key that you can use here too, or this device if it is offered. Then sign in here with it.',
+    text: 'Choose “Add a passkey” under “Passkeys” there. In the window that opens, choose a password manager or security key you can use here too, or this device if it’s offered. Then sign in here with it.',
   },
   ...betterWays,
 ]

@@ -8,6 +8,15 @@ export function formatClock(ms: number): string {
   return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`
 }
 
+/** Below this, each second counts. */
+const SECONDS_FROM_MS = 30_000
+
+/** `about 4 minutes`; in the last half minute, `28 seconds`. */
+export function formatAbout(ms: number): string {
+  if (ms <= SECONDS_FROM_MS) return formatDuration(ms)
+  return `about ${unit(Math.max(1, Math.round(ms / 60_000)), 'minute')}`
+}
+
 /** `4 minutes 32 seconds`: for ears and sentences. From an hour on, hours and minutes. */
 export function formatDuration(ms: number): string {
   const seconds = Math.ceil(ms / 1000)

@@ -4,32 +4,32 @@ import type { Words } from './words.ts'
 
 const ERRORS: Record<PageErrorCode, Words> = {
   offline: {
-    sentence: 'The server could not be reached.',
+    sentence: 'We couldn’t reach the server.',
     next: 'Check your connection, then try again. Nothing was changed.',
   },
-  bad_request: { sentence: 'The server did not understand this page.', next: 'Load the page again.' },
-  not_found: { sentence: 'This is no longer there.', next: 'Load the page again to see how things are now.' },
+  bad_request: { sentence: 'The server didn’t understand this page.', next: 'Load the page again.' },
+  not_found: { sentence: 'This is no longer here.', next: 'Load the page again to see what’s new.' },
   origin_refused: {
-    sentence: 'This page was opened under a wrong address.',
-    next: 'Check the address bar, and open the site by its own address.',
+    sentence: 'This page was opened at the wrong address.',
+    next: 'Check the address bar and open the site at its own address.',
   },
-  rate_limited: { sentence: 'Too many tries in a short time.', next: 'Wait a little, then try again.' },
+  rate_limited: { sentence: 'Too many tries in a short time.', next: 'Wait a moment, then try again.' },
   locked: {
-    sentence: 'This way is locked for now, because somebody else used it at the same time.',
-    next: 'Wait, or take another way back in. Signing in is not affected.',
+    sentence: 'This is locked for now, because somebody else used it at the same time.',
+    next: 'Wait, or use another way back in. You can still sign in.',
   },
   store_away: {
-    sentence: 'The server cannot reach its store just now.',
+    sentence: 'The server can’t reach its database right now.',
     next: 'Nothing was changed. Try again in a minute.',
   },
-  server_full: { sentence: 'Very many people are here at the moment.', next: 'Try again in a few minutes.' },
-  server_restarting: { sentence: 'The server is restarting.', next: 'Wait a moment; nothing is lost.' },
+  server_full: { sentence: 'We’re very busy right now.', next: 'Try again in a few minutes.' },
+  server_restarting: { sentence: 'The server is restarting.', next: 'Wait a moment. Nothing is lost.' },
   protocol_version: { sentence: 'This page is older than the server.', next: 'Load the page again.' },
   internal: {
     sentence: 'Something went wrong on the server.',
-    next: 'Try again. If it stays, tell the site.',
+    next: 'Try again. If this keeps happening, contact support.',
   },
-  not_signed_in: { sentence: 'You are not signed in any more.', next: 'Sign in, then try again.' },
+  not_signed_in: { sentence: 'You’re no longer signed in.', next: 'Sign in, then try again.' },
   name_empty: { sentence: 'There is no name yet.', next: 'Enter at least one character that can be seen.' },
   name_too_long: { sentence: 'This name is too long.', next: 'Use 64 characters at most.' },
   name_invisible_characters: {
@@ -55,13 +55,13 @@ const ERRORS: Record<PageErrorCode, Words> = {
   },
   invite_invalid: { sentence: 'This invitation does not work any more.', next: 'Ask for a new one.' },
   ceremony_expired: { sentence: 'That took too long.', next: 'Try again.' },
-  passkey_refused: { sentence: 'This passkey was not accepted.', next: 'Try again, or use another passkey.' },
+  passkey_refused: { sentence: 'This passkey wasn’t accepted.', next: 'Try again, or use another passkey.' },
   attestation_unasked: {
     sentence: 'This device says more about itself than this site asked for.',
     next: 'Nothing is lost. Create the passkey in another place: a password manager, your phone, or another security key.',
   },
   passkey_unknown: {
-    sentence: 'This passkey does not belong to any account here.',
+    sentence: 'This passkey doesn’t belong to any account here.',
     next: 'Choose another passkey. If you have none that works, choose “Lost your passkey?”.',
   },
   passkey_suspended: {
@@ -73,8 +73,8 @@ const ERRORS: Record<PageErrorCode, Words> = {
     next: 'You can sign in with it. To add one more, use another device or password manager.',
   },
   step_up_refused: {
-    sentence: 'We could not confirm that it is you.',
-    next: 'Try again with a passkey of this account that is not suspended or new.',
+    sentence: 'We couldn’t confirm that it’s you.',
+    next: 'Try again with a passkey of this account that isn’t suspended or new.',
   },
   on_probation: {
     sentence: 'A passkey that was just recovered cannot do this yet.',
@@ -105,31 +105,34 @@ const ERRORS: Record<PageErrorCode, Words> = {
     next: 'Whoever runs the server can make you one with npm run admin.',
   },
   step_up_due: { sentence: 'This needs your passkey again.', next: 'Confirm with it to go on.' },
-  proof_invalid: { sentence: 'This page could not prove itself.', next: 'Load it again for a new code.' },
-  pairing_over: { sentence: 'This request is over.', next: 'Start again with a new code.' },
-  not_now: { sentence: 'That is not possible at this step.', next: 'Look at what the page says now.' },
-  name_required: { sentence: 'Your account name is needed.', next: 'Type it to go on.' },
-  return_pin_wrong: { sentence: 'That is not the PIN.', next: 'Read it again on your other device.' },
-  return_pin_expired: { sentence: 'That PIN has run out.', next: 'Get a new one on your other device.' },
+  proof_invalid: { sentence: 'This page couldn’t prove itself.', next: 'Load it again for a new code.' },
+  pairing_over: { sentence: 'This request has ended.', next: 'Start again with a new code.' },
+  not_now: { sentence: 'That’s not possible at this step.', next: 'Check what the page says now.' },
+  name_required: { sentence: 'We need your account name.', next: 'Enter it to continue.' },
+  return_pin_wrong: { sentence: 'That’s not the PIN.', next: 'Check it on your other device.' },
+  return_pin_expired: { sentence: 'That PIN has expired.', next: 'Get a new one on your other device.' },
   code_invalid: {
-    sentence: 'This code does not work.',
-    next: 'It may have changed or run out. Get a new one on your own screen; if somebody sent it to you, stop: it is a trick.',
+    sentence: 'This code doesn’t work.',
+    next: 'It may have changed or expired. Get a new one on your own screen. If somebody sent it to you, stop. It’s a scam.',
   },
   own_page: {
-    sentence: 'This browser cannot approve itself.',
-    next: 'You are signed in here, so you can simply add a passkey under “Passkeys”.',
+    sentence: 'This browser can’t approve itself.',
+    next: 'You’re signed in here, so you can add a passkey under “Passkeys”.',
   },
   already_claimed: {
-    sentence: 'This code is already in use on one of your devices.',
-    next: 'Go on there, or choose “Not me: new code” on the screen that shows it.',
+    sentence: 'You’re already using this code on one of your devices.',
+    next: 'Continue there, or choose “That wasn’t me: get a new code” on the other screen.',
   },
   no_usable_passkey: {
-    sentence: 'This device has no passkey that may approve.',
-    next: 'Use another device where you are signed in with a passkey.',
+    sentence: 'This device has no passkey that can approve.',
+    next: 'Use another device where you’re signed in with a passkey.',
   },
-  claim_over: { sentence: 'This request is over.', next: 'Get a new code on the other device.' },
-  view_changed: { sentence: 'Something changed while you looked.', next: 'Read it again, then decide.' },
-  retire_refused: { sentence: 'This passkey cannot be the lost one.', next: 'Choose another, or none.' },
+  claim_over: { sentence: 'This request has ended.', next: 'Get a new code on the other device.' },
+  view_changed: {
+    sentence: 'Something changed while you were reading.',
+    next: 'Read it again, then decide.',
+  },
+  retire_refused: { sentence: 'You can’t replace this passkey.', next: 'Choose another, or none.' },
 }
 
 /** The sentence and the next step for any refusal; a known waiting time replaces the next step. */

@@ -1,5 +1,4 @@
 import type { Purpose } from '../../shared/pairing-view.ts'
-import type { Link } from '../lost-passkey/connection.ts'
 import type { Reopened } from '../lost-passkey/page-state.ts'
 import type { Words } from './words.ts'
 
@@ -12,30 +11,31 @@ export const startHeading: Record<Purpose, string> = {
 /** Words of the screen with the codes. */
 export const codes = {
   intro: {
-    replace: 'Let this device back in with another one where you are still signed in.',
-    add: 'Give this device a passkey of its own, with another one where you are signed in.',
+    replace: 'Use a device that’s still signed in to get back in here.',
+    add: 'Use a device that’s signed in to create a passkey here.',
   } satisfies Record<Purpose, string>,
   qrName: 'QR code',
   qrBusy: 'Making your code…',
+  covered: 'Hidden until the connection is back.',
   steps: [
-    'Take your phone, or another device where you are signed in.',
-    'Point its camera at this code, and open the link.',
-    'Approve there. This screen goes on by itself.',
+    'Take your phone, or another device where you’re signed in.',
+    'Point its camera at this code and open the link.',
+    'Approve there. This screen will update automatically.',
   ],
-  timeLeft: (time: string) => `This code is good for another ${time}.`,
-  alone: 'Do this only where nobody else can see or film this screen.',
+  timeLeft: (time: string) => `Code expires in ${time}`,
+  alone: 'Make sure nobody else can see or film this screen.',
   usePin: 'Use a PIN instead',
   pinIntro: 'No camera? Get a PIN to type on your other device.',
   accountName: 'Account name',
-  accountNameHint: 'The PIN will work for this account only.',
+  accountNameHint: 'The PIN will only work for this account.',
   showPin: 'Show PIN',
   pinHeading: 'Your PIN',
   pin: 'PIN',
   pinUse: (address: string) => `On your other device, open ${address} and type this PIN.`,
-  pinFor: (name: string) => `PIN and QR code now work for the account “${name}” only.`,
-  pinThen: 'That device will then show a PIN to type here.',
-  pinLeft: (time: string) => `This PIN is good for another ${time}.`,
-  pinOver: 'This PIN has run out.',
+  pinFor: (name: string) => `The PIN and QR code now only work for the account “${name}”.`,
+  pinThen: 'Your other device will then show a PIN to type here.',
+  pinLeft: (time: string) => `PIN expires in ${time}`,
+  pinOver: 'This PIN has expired.',
   newPin: 'New PIN',
   otherName: 'Use another account name',
 } as const
@@ -43,48 +43,30 @@ export const codes = {
 /** Said when the page has a new code that nobody asked for. */
 export const reopenedWords: Record<Reopened, string> = {
   reloaded: 'This page was loaded again, so its code is new. Your account name was kept.',
-  dropped: 'The connection was lost, and the last code with it. Here is a new one.',
-  'second-claimant': 'Someone else scanned the last code. Here is a new one.',
-  locked: 'Thank you for waiting. Here is a new code.',
-}
-
-/** Said while the server is out of reach; null when all is well. */
-export const linkWords: Record<Link, Words | null> = {
-  connecting: null,
-  live: null,
-  away: {
-    sentence: 'The connection is lost.',
-    next: 'Trying again by itself. Leave this page open: it can go on where it was for a minute.',
-  },
-  restarting: { sentence: 'The server is restarting.', next: 'This page comes back by itself in a moment.' },
-  'store-away': {
-    sentence: 'The server cannot reach its store just now.',
-    next: 'Nothing is lost. This page goes on by itself.',
-  },
+  dropped: 'The connection was lost, so the old code no longer works. Here’s a new code.',
+  lapsed: 'Nobody approved in time. Here’s a new code.',
+  'turned-away': 'That scan was cancelled. This code is new.',
+  'second-claimant': 'Somebody else scanned the last code. Here’s a new code.',
+  locked: 'Thanks for waiting. Here’s a new code.',
 }
 
 export const signedIn = {
-  title: (name: string) => `You are signed in here, as ${name}.`,
-  text: 'So you can add a passkey to this device without any code.',
+  title: (name: string) => `You’re signed in here as ${name}.`,
+  text: 'You can add a passkey to this device without a code.',
   link: 'Go to your passkeys',
 }
 
 export const localOnly = {
-  title: 'A phone cannot open this QR code.',
+  title: 'A phone can’t open this QR code.',
   text: (address: string) =>
-    `It leads to ${address}, which only this computer knows. To try it here, use a PIN in another browser.`,
+    `It leads to ${address}, which only this computer can open. To try it here, use a PIN in another browser.`,
   phone: 'To use your phone, see docs/real-phone.md.',
-}
-
-export const insecure: Words = {
-  sentence: 'Passkeys work over https only.',
-  next: 'Open this page by an address that begins with https://.',
 }
 
 export const refused = { again: 'Try again', reload: 'Load the page again' }
 
 /** The rest of this page could not be fetched. */
 export const restMissing: Words = {
-  sentence: 'A part of this page did not arrive.',
+  sentence: 'Part of this page didn’t load.',
   next: 'Check your connection, then load the page again.',
 }

@@ -1,5 +1,8 @@
+import { signInNeedWords } from '../messages/needs.ts'
 import { signIn } from '../messages/sign-in.ts'
 import { stopChanges, stoppedSentences } from '../messages/stop-changes.ts'
+import { CannotHere } from '../needs/cannot-here.tsx'
+import { missingFromBrowser } from '../needs/missing-need.ts'
 import { useStopChanges } from '../stop-changes/use-stop-changes.ts'
 import { Notice } from '../ui/notice.tsx'
 import { PageShell } from '../ui/page-shell.tsx'
@@ -8,6 +11,7 @@ import { SignInForm } from './sign-in-form.tsx'
 import { StopChangesSection } from './stop-changes-section.tsx'
 import { StoppedScreen } from './stopped-screen.tsx'
 
+const need = missingFromBrowser()
 const query = new URLSearchParams(location.search)
 
 /** `/sign-in`: by button or by the browser's own offer, the ways for those who cannot, and an owner's stop. */
@@ -34,7 +38,11 @@ export function SignInPage() {
           <p>{signIn.sessionEndedText}</p>
         </Notice>
       )}
-      <SignInForm returnTo={query.get('return_to')} paused={changes.busy} />
+      {need ? (
+        <CannotHere need={need} words={signInNeedWords} />
+      ) : (
+        <SignInForm returnTo={query.get('return_to')} paused={changes.busy} />
+      )}
       <OtherWays />
       <StopChangesSection changes={changes} />
     </PageShell>

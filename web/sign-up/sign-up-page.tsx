@@ -5,6 +5,8 @@ import { ceremonyWords } from '../messages/ceremonies.ts'
 import { errorWords } from '../messages/errors.ts'
 import { signUp } from '../messages/sign-up.ts'
 import type { Words } from '../messages/words.ts'
+import { CannotHere } from '../needs/cannot-here.tsx'
+import { missingFromBrowser } from '../needs/missing-need.ts'
 import { Button } from '../ui/button.tsx'
 import { Card } from '../ui/card.tsx'
 import { goTo } from '../ui/go-to.ts'
@@ -20,6 +22,8 @@ import { useCreationOffer } from './use-creation-offer.ts'
 /** A fragment never reaches a server, a log or a Referer, so invitations travel in it. */
 const invite = new URLSearchParams(location.hash.slice(1)).get('invite')
 
+const need = missingFromBrowser()
+
 /** `/sign-up`: an account with a passkey, or why there can be none. */
 export function SignUpPage() {
   const shut = site.signUp === 'closed' || (site.signUp === 'invite' && !invite)
@@ -27,6 +31,8 @@ export function SignUpPage() {
     <PageShell heading={signUp.heading} intro={shut ? undefined : signUp.intro}>
       {shut ? (
         <Refusal words={site.signUp === 'closed' ? signUp.closed : signUp.inviteNeeded} />
+      ) : need ? (
+        <CannotHere need={need} />
       ) : (
         <SignUpForm />
       )}

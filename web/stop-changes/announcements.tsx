@@ -10,12 +10,16 @@ import { StopChangesHere } from './stop-changes-here.tsx'
 interface AnnouncementsProps {
   readonly recoveries: readonly RecoveryRow[]
   readonly scheduled: readonly ScheduledRow[]
+  /** One that the person has just approved, and needs no warning of. */
+  readonly expected?: RecoveryRow | null
 }
 
 /** Where an account is not the subject of a page: its news in short, and the button that stops it all. */
-export function Announcements({ recoveries, scheduled }: AnnouncementsProps) {
+export function Announcements({ recoveries, scheduled, expected = null }: AnnouncementsProps) {
   const banners = [
-    ...recoveries.map((recovery) => <RecoveryBanner key={recovery.pairingId} recovery={recovery} />),
+    ...recoveries.map((recovery) => (
+      <RecoveryBanner key={recovery.pairingId} recovery={recovery} expected={recovery === expected} />
+    )),
     ...scheduled.map((row) => <ScheduledBanner key={row.id} row={row} />),
   ]
   const [first, ...more] = banners
@@ -24,7 +28,9 @@ export function Announcements({ recoveries, scheduled }: AnnouncementsProps) {
     <div class="announcements">
       {first}
       {more.length > 0 && <Fold summary={say.more(more.length)}>{more}</Fold>}
-      {(recoveries.some(({ own }) => !own) || scheduled.length > 0) && <StopChangesHere kind="danger" />}
+      {(recoveries.some((recovery) => !recovery.own && recovery !== expected) || scheduled.length > 0) && (
+        <StopChangesHere kind="danger" />
+      )}
       <a class="button quiet" href="/account">
         {say.see}
       </a>

@@ -24,7 +24,8 @@ export function Button(props: ButtonProps) {
   const element = useRef<HTMLButtonElement>(null)
   // The attribute counts where a dialog opens; a button that comes later takes the focus itself.
   useEffect(() => {
-    if (props.autoFocus) element.current?.focus()
+    // A dialog that opens has given it already, and shows its beginning.
+    if (props.autoFocus && document.activeElement !== element.current) element.current?.focus()
   }, [])
   return (
     <button

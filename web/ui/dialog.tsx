@@ -16,9 +16,12 @@ interface DialogProps {
 export function Dialog({ title, onClose, actions, children }: DialogProps) {
   const id = useId()
   const dialog = useRef<HTMLDialogElement>(null)
+  const box = useRef<HTMLDivElement>(null)
   useLayoutEffect(() => {
     const shown = dialog.current
     shown?.showModal()
+    // The button that has the focus may be at its end, and people read from its beginning.
+    box.current?.scrollTo(0, 0)
     return () => shown?.close()
   }, [])
   return (
@@ -31,7 +34,7 @@ export function Dialog({ title, onClose, actions, children }: DialogProps) {
         onClose()
       }}
     >
-      <div class="dialog-box">
+      <div ref={box} class="dialog-box">
         <h2 id={id}>{title}</h2>
         {children}
         <div class="button-row dialog-actions">{actions}</div>

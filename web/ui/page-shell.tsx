@@ -1,15 +1,20 @@
 import './page-shell.css'
 import type { ComponentChildren } from 'preact'
-import { useEffect } from 'preact/hooks'
+import { useEffect, useId } from 'preact/hooks'
 import { shell } from '../messages/shell.ts'
 import { Announcer } from './announcer.tsx'
 import { useFocusOnChange } from './focus-on-change.ts'
 import { KeyIcon } from './icons.tsx'
 import { site } from './site.ts'
+import { WithName } from './with-name.tsx'
 
 interface PageShellProps {
   /** The one `h1`; when it changes, the focus moves to it and the window's title follows. */
   readonly heading: string
+  /** The account name that stands in the heading. */
+  readonly name?: string | null
+  /** Which of the four steps to a new passkey this is, on whichever device. */
+  readonly progress?: number | null
   /** Moves the focus in place of the heading, where the heading counts down. */
   readonly step?: string
   readonly intro?: ComponentChildren
@@ -20,7 +25,9 @@ interface PageShellProps {
 }
 
 /** Header with the site's name, one heading, the content, and a footer that warns of phishing. */
-export function PageShell({ heading, step, intro, width = 'narrow', actions, children }: PageShellProps) {
+export function PageShell(props: PageShellProps) {
+  const { heading, name = null, progress, step, intro, width = 'narrow', actions, children } = props
+  const progressId = useId()
   const headingElement = useFocusOnChange<HTMLHeadingElement>(step ?? heading)
   useEffect(() => {
     document.title = `${heading} · ${site.name}`
@@ -33,13 +40,18 @@ export function PageShell({ heading, step, intro, width = 'narrow', actions, chi
       <header class="shell-header">
         <a class="shell-name" href="/">
           <KeyIcon />
-          {site.name}
+          <span translate={false}>{site.name}</span>
         </a>
         {actions}
       </header>
       <main id="main" class="shell-main" tabIndex={-1}>
-        <h1 ref={headingElement} tabIndex={-1}>
-          {heading}
+        {progress && (
+          <p id={progressId} class="shell-progress">
+            {shell.step(progress)}
+          </p>
+        )}
+        <h1 ref={headingElement} tabIndex={-1} aria-describedby={progress ? progressId : undefined}>
+          <WithName text={heading} name={name} />
         </h1>
         {intro && <p class="shell-intro">{intro}</p>}
         {children}

@@ -5,18 +5,20 @@ import { Notice } from './notice.tsx'
 
 interface RecoveryBannerProps {
   readonly recovery: RecoveryRow
+  /** The person has just approved it here. */
+  readonly expected?: boolean
   /** What can be done about it. */
   readonly children?: ComponentChildren
 }
 
 /** Tells of a recovery or an added passkey: what happened, from where, and until when it can be undone. */
-export function RecoveryBanner({ recovery, children }: RecoveryBannerProps) {
+export function RecoveryBanner({ recovery, expected = false, children }: RecoveryBannerProps) {
   const { state, own, method } = recovery
   const titles = say.titles[method]
   const frozen = state === 'frozen'
   return (
     <Notice
-      tone={frozen ? 'bad' : own ? 'info' : 'warn'}
+      tone={frozen ? 'bad' : own || expected ? 'info' : 'warn'}
       live="status"
       title={frozen ? titles.frozen : own ? titles.own : titles.done}
     >

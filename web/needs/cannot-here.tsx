@@ -1,0 +1,48 @@
+import { needWords, address as say } from '../messages/needs.ts'
+import type { Words } from '../messages/words.ts'
+import { Button } from '../ui/button.tsx'
+import { Notice } from '../ui/notice.tsx'
+import { site } from '../ui/site.ts'
+import { CopyAddress } from './copy-address.tsx'
+import type { Need } from './missing-need.ts'
+
+interface CannotHereProps {
+  readonly need: Need
+  readonly words?: Record<Need, Words>
+}
+
+/** Why the flow would fail at its end, said instead of its beginning; and the way on. */
+export function CannotHere({ need, words = needWords }: CannotHereProps) {
+  const { sentence, next } = words[need]
+  return (
+    <Notice tone="bad" live="alert" title={sentence}>
+      <p>{next}</p>
+      <WayOn need={need} />
+    </Notice>
+  )
+}
+
+function WayOn({ need }: Pick<CannotHereProps, 'need'>) {
+  const own = ownAddress()
+  switch (need) {
+    case 'passkeys':
+      return <CopyAddress address={own} />
+    case 'cookies':
+      return <Button onPress={() => location.reload()}>{say.reload}</Button>
+    default:
+      // Where the site itself has no secure address, there is none to lead to.
+      if (new URL(own).origin === location.origin) return null
+      return (
+        <p>
+          <a href={own} translate={false}>
+            {own}
+          </a>
+        </p>
+      )
+  }
+}
+
+/** This page at the site's own address. A scanned code has left the address by now, and is never passed on. */
+function ownAddress(): string {
+  return new URL(`${location.pathname}${location.hash}`, site.publicUrl).href
+}

@@ -1,0 +1,13 @@
+import { forgets } from '../messages/needs.ts'
+import { Notice } from '../ui/notice.tsx'
+import { forgetsAtReload } from './missing-need.ts'
+
+/** Says that a reload would lose what there is, where this browser stores nothing. */
+export function ForgetsNotice() {
+  if (!forgetsAtReload()) return null
+  return (
+    <Notice tone="warn" title={forgets.sentence}>
+      <p>{forgets.next}</p>
+    </Notice>
+  )
+}

@@ -1,0 +1,25 @@
+import { useEffect, useState } from 'preact/hooks'
+import { stillAway } from '../messages/link.ts'
+import type { Words } from '../messages/words.ts'
+import { Notice } from './notice.tsx'
+
+/** By then "in a moment" is no longer true. */
+const LONG_MS = 30_000
+
+/** Says what is wrong with the line to the server, while something is, and something else when that lasts. */
+export function LinkNotice({ words }: { readonly words: Words | null | undefined }) {
+  const down = Boolean(words)
+  const [long, setLong] = useState(false)
+  useEffect(() => {
+    setLong(false)
+    if (!down) return
+    const timer = setTimeout(() => setLong(true), LONG_MS)
+    return () => clearTimeout(timer)
+  }, [down])
+  if (!words) return null
+  return (
+    <Notice tone="warn" live="status" title={long ? stillAway.sentence : words.sentence}>
+      <p>{long ? stillAway.next : words.next}</p>
+    </Notice>
+  )
+}
