@@ -11,6 +11,7 @@ export function answerStrippedUpgrades(app: Express, home: string, reach: ReachC
     const isWish = headers['sec-websocket-key'] !== undefined || /[?&]transport=websocket(&|$)/.test(url)
     if (!isWish) return next()
     if (headers.origin === home) reach.onStripped()
+    else reach.onElsewhere(headers.origin)
     // RFC 9110, section 15.5.22: it names what is spoken.
     response.status(426).set({ Upgrade: 'websocket', Connection: 'close, Upgrade' }).type('text').send(SAYS)
   })
