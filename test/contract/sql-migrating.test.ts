@@ -2,13 +2,15 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect } from 'chai'
+import Sqlite from 'libsql'
 import { inspectSql } from '../../server/stores/sql/inspect-sql.ts'
 import { openSql } from '../../server/stores/sql/open-sql.ts'
 import { commonPostgres, type TestPostgres } from '../support/postgres.ts'
+import { rejection } from './eventually.ts'
 import { entry, sampleAccount, sampleCredential } from './sql-samples.ts'
 import { openUnderTest, RP_ID, type SqlPlace } from './sql-under-test.ts'
 
-describe('a database that an older version left', function () {
+describe('a database that is there already', function () {
   this.timeout(20_000)
   let folder: string
   let server: TestPostgres
@@ -20,12 +22,26 @@ describe('a database that an older version left', function () {
     await rm(folder, { recursive: true, force: true })
   })
 
+  it('[S185] is not taken for ours when it is a SQLite file of another program, and stays as it is', async () => {
+    const place = { file: join(folder, 'theirs.db') }
+    const theirs = new Sqlite(place.file)
+    theirs.exec('create table sessions (id integer)')
+    const before = theirs.prepare('select * from sqlite_master').all()
+    for (const look of [() => inspectSql(place, RP_ID), () => openSql({ ...place, rpId: RP_ID })]) {
+      expect(String(await rejection(look()))).to.match(
+        /that Rekey needs: sessions\. Name another DATA_DIR\.$/,
+      )
+    }
+    expect(theirs.prepare('select * from sqlite_master').all()).to.deep.equal(before)
+    theirs.close()
+  })
+
   const newPlaces: Record<string, () => Promise<SqlPlace>> = {
     SQLite: async () => ({ file: join(folder, 'older.db') }),
     PostgreSQL: async () => ({ databaseUrl: await server.createDatabase() }),
   }
   for (const [name, newPlace] of Object.entries(newPlaces)) {
-    it(`[S81] keeps everything and is brought up to date: ${name}`, async () => {
+    it(`[S81] keeps everything that an older version left, and is brought up to date: ${name}`, async () => {
       const place = await newPlace()
       const account = sampleAccount()
       const { id } = account
