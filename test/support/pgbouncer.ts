@@ -1,4 +1,4 @@
-import { chownSync, mkdtempSync, writeFileSync } from 'node:fs'
+import { chownSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { freePort } from './free-port.ts'
@@ -25,7 +25,10 @@ export async function startPgbouncer(mode: 'transaction' | 'statement' = 'transa
   await process.printed(/process up/)
   return {
     through: (databaseUrl) => `postgres://postgres@127.0.0.1:${port}${new URL(databaseUrl).pathname}`,
-    stop: () => process.end('SIGTERM'),
+    stop: async () => {
+      await process.end('SIGTERM')
+      rmSync(folder, { recursive: true, force: true })
+    },
   }
 }
 
