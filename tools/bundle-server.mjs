@@ -21,8 +21,12 @@ await build({
     target: 'node20.19',
     rolldownOptions: {
       input: Object.fromEntries(entries.map((entry) => [basename(entry, '.ts'), entry])),
-      // All in one folder, where code that looks for files beside itself finds them.
-      output: { chunkFileNames: '[name].js' },
+      output: {
+        // All in one folder, where code that looks for files beside itself finds them.
+        chunkFileNames: '[name].js',
+        // Outside of node_modules, Node would print what a library uses of old as if it were ours.
+        banner: ({ isEntry }) => (isEntry ? 'process.noDeprecation = true' : ''),
+      },
     },
   },
 })

@@ -4,13 +4,14 @@ import { ensureDependencies } from './dependencies.mjs'
 import { runGuards } from './guards/run-guards.mjs'
 import { buildForTests } from './products.mjs'
 import { chooseStages } from './testing/command-line.mjs'
+import { runOnLaterNodes, suitesOnLaterNodes } from './testing/later-nodes.mjs'
 import { ensurePrograms } from './testing/programs.mjs'
 import { heading, runCheck, runSuites } from './testing/run-stages.mjs'
 import { size } from './testing/sizes.mjs'
 import { addUp, printSummary } from './testing/summary.mjs'
 
 const startedAt = performance.now()
-const { checks, suites, withGuards, mochaArgs } = chooseStages(process.argv.slice(2))
+const { checks, suites, withGuards, onLaterNodes, mochaArgs } = chooseStages(process.argv.slice(2))
 /** @type {import('./testing/summary.mjs').Result[]} */
 const results = []
 
@@ -23,7 +24,8 @@ printSummary(results, performance.now() - startedAt)
 process.exitCode = addUp(results).failed > 0 ? 1 : 0
 
 async function runChosen() {
-  if (!(await ensurePrograms(suites.flatMap(({ programs }) => programs)))) {
+  const used = onLaterNodes ? [...suites, ...suitesOnLaterNodes] : suites
+  if (!(await ensurePrograms(used.flatMap(({ programs }) => programs)))) {
     return noteFailure('programs', 'a program that the tests need is missing: see above which')
   }
   for (const check of checks) results.push(await runCheck(check))
@@ -31,10 +33,11 @@ async function runChosen() {
     console.log('\nThe suites were left out: they mean nothing before the types and the build are right.')
     return
   }
-  if (suites.some(({ needsBuild }) => needsBuild) && !(await buildForTests())) {
+  if (used.some(({ needsBuild }) => needsBuild) && !(await buildForTests())) {
     return noteFailure('build', 'see above why')
   }
   results.push(...(await runSuites(suites, mochaArgs)))
+  if (onLaterNodes) results.push(...(await runOnLaterNodes()))
   if (withGuards) results.push(await takeGuardsOut())
 }
 

@@ -2,6 +2,7 @@ import { size } from './sizes.mjs'
 import { checks, suites } from './stages.mjs'
 
 const guards = { name: 'guards' }
+const nodes = { name: 'nodes' }
 
 /**
  * `npm test` runs everything; `npm test -- unit --grep PIN` only the named stages, and hands the rest to mocha. The
@@ -11,7 +12,7 @@ const guards = { name: 'guards' }
 export function chooseStages(args) {
   const firstOption = args.findIndex((arg) => arg.startsWith('-'))
   const names = firstOption === -1 ? args : args.slice(0, firstOption)
-  const known = [...checks, ...suites, guards].map(({ name }) => name)
+  const known = [...checks, ...suites, guards, nodes].map(({ name }) => name)
   const unknown = names.find((name) => !known.includes(name))
   if (unknown !== undefined) {
     console.error(
@@ -28,6 +29,7 @@ export function chooseStages(args) {
       .filter((suite) => isChosen(suite, !(suite.tooLong && size === 'short')))
       .map((suite) => (names.length > 0 ? { ...suite, grows: true } : suite)),
     withGuards: isChosen(guards, size !== 'short'),
+    onLaterNodes: isChosen(nodes, size === 'full'),
     mochaArgs: firstOption === -1 ? [] : args.slice(firstOption),
   }
 }

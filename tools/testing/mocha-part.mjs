@@ -2,12 +2,19 @@ import { spawn } from 'node:child_process'
 import { randomUUID } from 'node:crypto'
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { delimiter, join } from 'node:path'
 import { projectRoot } from '../project-root.mjs'
 import { size } from './sizes.mjs'
 
 /** @typedef {import('./counting-reporter.mjs').Counts} Counts */
 /** @typedef {{ passed: number, failed: number, skipped: number, failures: string[] }} Totals */
+
+/**
+ * `node` is another program than the one that runs this: the folder it lies in, and the size of the tests there.
+ * @typedef {{
+ *   mochaArgs?: readonly string[], print?: (text: string) => void, node?: { bin: string, size: string },
+ * }} PartOptions
+ */
 
 /** A suite that takes longer hangs. */
 const longestRunMs = { short: 6, long: 20, full: 120 }[size] * 60_000
@@ -26,12 +33,17 @@ process.once('exit', () => {
 /**
  * Runs a suite, or a part of one, in a process of its own.
  * @param {import('./parts.mjs').Part} part
- * @param {{ mochaArgs: readonly string[], print: (text: string) => void }} options
+ * @param {PartOptions} options
  * @returns {Promise<Totals>}
  */
-export async function runPart(part, { mochaArgs, print }) {
+export async function runPart(part, { mochaArgs = [], print = (text) => process.stdout.write(text), node }) {
   const countsFile = join(countsFolder, `${randomUUID()}.json`)
-  const end = await runMocha([...argumentsOf(part, countsFile), ...mochaArgs], part.needsBuild, print)
+  const env = { ...process.env, ...(part.needsBuild && { REKEY_BUILT: '1' }), ...(node && envOf(node)) }
+  const end = await runMocha([...argumentsOf(part, countsFile), ...mochaArgs], {
+    program: node ? join(node.bin, 'node') : process.execPath,
+    env,
+    print,
+  })
   return judge(part, end, readCounts(countsFile), print)
 }
 
@@ -54,18 +66,25 @@ function argumentsOf(part, countsFile) {
 }
 
 /**
+ * Servers that tests start are found by PATH.
+ * @param {{ bin: string, size: string }} node
+ */
+function envOf({ bin, size: testSize }) {
+  return { PATH: `${bin}${delimiter}${process.env.PATH}`, TEST_SIZE: testSize }
+}
+
+/**
  * @param {readonly string[]} args
- * @param {boolean} isBuilt the server was built before: tests run that one
- * @param {(text: string) => void} print
+ * @param {{ program: string, env: NodeJS.ProcessEnv, print: (text: string) => void }} options
  * @returns {Promise<{ code: number | null, hung: boolean }>}
  */
-function runMocha(args, isBuilt, print) {
+function runMocha(args, { program, env, print }) {
   return new Promise((resolve, reject) => {
     // Mocha's own settings would make it start a second process. As the leader of a group, it takes with it what
     // it started.
-    const child = spawn(process.execPath, ['--import', 'tsx', mocha, '--no-package', ...args], {
+    const child = spawn(program, ['--import', 'tsx', mocha, '--no-package', ...args], {
       cwd: projectRoot,
-      env: { ...process.env, ...(isBuilt && { REKEY_BUILT: '1' }) },
+      env,
       detached: true,
       stdio: ['ignore', 'pipe', 'pipe'],
     })

@@ -52,7 +52,7 @@ export async function runSuites(suites, mochaArgs) {
   let printed = Promise.resolve()
   async function work() {
     for (let part = waiting.shift(); part; part = waiting.shift()) {
-      const ended = runOne(part, mochaArgs, printAfter(printed, part.title))
+      const ended = runOne(part, { mochaArgs, print: printAfter(printed, part.title) })
       running.push(ended)
       printed = Promise.all([printed, ended])
       if (!(part.mostlyWaits && besideLanes)) await ended
@@ -64,13 +64,12 @@ export async function runSuites(suites, mochaArgs) {
 
 /**
  * @param {Part} part
- * @param {readonly string[]} mochaArgs
- * @param {(text: string) => void} print
+ * @param {import('./mocha-part.mjs').PartOptions} options
  * @returns {Promise<Result>}
  */
-async function runOne(part, mochaArgs, print) {
+export async function runOne(part, options) {
   const startedAt = performance.now()
-  const totals = await runPart(part, { mochaArgs, print })
+  const totals = await runPart(part, options)
   return { name: part.name, ...totals, ms: performance.now() - startedAt }
 }
 
@@ -78,7 +77,7 @@ async function runOne(part, mochaArgs, print) {
  * @param {readonly Result[]} results of the parts
  * @returns {Result[]}
  */
-function sumBySuite(results) {
+export function sumBySuite(results) {
   const names = [...new Set(results.map(({ name }) => name))]
   return names.map((name) => {
     const parts = results.filter((result) => result.name === name)
