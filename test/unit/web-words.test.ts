@@ -13,6 +13,17 @@ describe('Words of the pages', () => {
       expect(activitySentence('passkey-renamed', detail), detail).to.equal('A passkey was renamed.')
   })
 
+  it('say of a refused ceremony what its owner can mend, and of the others no reason', () => {
+    for (const action of ['sign-in-refused', 'step-up-refused']) {
+      const plain = activitySentence(action)
+      expect(activitySentence(action, 'backup-eligibility-changed'))
+        .to.include(plain)
+        .and.include('add a new one')
+      for (const detail of ['wrong-origin', 'bad-signature', 'passkey_suspended', 'constructor'])
+        expect(activitySentence(action, detail), detail).to.equal(plain)
+    }
+  })
+
   it('has a sentence for every action that is written down', () => {
     const wordless = AUDIT_ACTIONS.filter((action) => activitySentence(action) === `${action}.`)
     expect(wordless).to.deep.equal([])

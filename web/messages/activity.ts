@@ -61,6 +61,15 @@ const SENTENCES: Readonly<Record<string, string>> = {
   'recovery-undone': 'A recovery or an added passkey was undone.',
 }
 
+/** What the owner can do something about. Both were signed by the passkey itself: no stranger brings them here. */
+const REASONS = new Map([
+  [
+    'backup-eligibility-changed',
+    'Its app changed whether the passkey can be synced. Remove that passkey, and add a new one.',
+  ],
+  ['counter-went-back', 'The passkey behaved as if it had been copied.'],
+])
+
 /** How the sentence of a renaming ends. */
 const RENAMED: Readonly<Record<string, string>> = {
   'passkey-renamed': '',
@@ -71,7 +80,8 @@ const RENAMED: Readonly<Record<string, string>> = {
 export function activitySentence(action: string, detail: string | null = null): string {
   const names = RENAMED[action] === undefined ? null : oldAndNew(detail)
   if (names) return `A passkey was renamed from “${names[0]}” to “${names[1]}”${RENAMED[action]}.`
-  return SENTENCES[action] ?? `${action}.`
+  const reason = action.endsWith('-refused') ? REASONS.get(detail ?? '') : undefined
+  return [SENTENCES[action] ?? `${action}.`, reason].filter(Boolean).join(' ')
 }
 
 /** The names in the detail of a renaming; null where it says something else, for then the rest of the page still counts. */
