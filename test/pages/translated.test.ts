@@ -5,11 +5,15 @@ import { browserDevices } from '../support/devices.ts'
 import { expectNoComplaints, signUp, typeReturnPin } from '../support/people.ts'
 import { readQr } from '../support/read-qr.ts'
 import { commonSite, embeddedSite } from '../support/sites.ts'
+import { bySize } from '../support/size.ts'
 
 const button = (page: Page, name: string) => page.getByRole('button', { name: new RegExp(`^.?${name}`) })
 const heading = (page: Page, name: string) => page.getByRole('heading', { name: `~${name}`, level: 1 })
 
 type Way = 'replace' | 'wrap' | 'beside'
+
+const ALL: readonly Way[] = ['replace', 'wrap', 'beside']
+const WAYS = bySize({ short: ['replace'] as const, long: ALL, full: ALL })
 
 /**
  * Translates as browsers do, and goes on with whatever comes later: each text is replaced by an element that shows it
@@ -59,7 +63,7 @@ describe('pages that the browser translates', () => {
   const brief = embeddedSite({ lives: { claimable: 34_000 } })
   const open = browserDevices()
 
-  for (const way of ['replace', 'wrap', 'beside'] as const) {
+  for (const way of WAYS) {
     it(`[P126] [P127] go through the whole flow with their own headings and PINs (${way})`, async () => {
       const [lost, phone] = await Promise.all([open(), open({ viewport: PHONE })])
       const name = `Alice ${way}`

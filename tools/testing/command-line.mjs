@@ -27,7 +27,7 @@ export function chooseStages(args) {
     // What was named runs as a whole.
     suites: suites
       .filter((suite) => isChosen(suite, !(suite.tooLong && size === 'short')))
-      .map((suite) => (names.length > 0 ? { ...suite, grows: true } : suite)),
+      .map((suite) => (names.length > 0 ? { ...suite, whole: true } : suite)),
     withGuards: isChosen(guards, size !== 'short'),
     onLaterNodes: isChosen(nodes, size === 'full'),
     mochaArgs: firstOption === -1 ? [] : args.slice(firstOption),

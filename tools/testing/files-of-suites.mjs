@@ -4,7 +4,7 @@ import { suites } from './stages.mjs'
 /** The test files of each suite, whether or not it has anything to run at the size that is asked for. */
 export function filesOfSuites() {
   return suites.map((suite) => {
-    const parts = partsOf({ ...suite, grows: true }, [])
+    const parts = partsOf({ ...suite, whole: true }, [])
     return { name: suite.name, files: parts.flatMap(({ files }) => files) }
   })
 }

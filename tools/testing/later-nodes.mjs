@@ -31,7 +31,7 @@ export async function runOnLaterNodes() {
       continue
     }
     for (const suite of suitesOnLaterNodes) {
-      for (const part of partsOf({ ...suite, grows: true }, [])) {
+      for (const part of partsOf({ ...suite, whole: true }, [])) {
         results.push(await runOne({ ...part, name }, { node: { bin, size: 'short' } }))
       }
     }

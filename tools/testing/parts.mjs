@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { projectRoot } from '../project-root.mjs'
 import { size } from './sizes.mjs'
-import { suites } from './stages.mjs'
+import { suites, takesLong } from './stages.mjs'
 
 /** @typedef {import('./stages.mjs').Suite} Suite */
 
@@ -19,9 +19,13 @@ import { suites } from './stages.mjs'
  * @returns {Part[]} none when nothing of it is any different at this size
  */
 export function partsOf(suite, mochaArgs) {
-  const { folders, processes, grows, ...rest } = suite
+  const { folders, processes, grows, whole, ...rest } = suite
   const own = folders.flatMap((place) => (isFile(place) ? [place] : testFilesIn(place)))
-  const all = own.filter((file) => size === 'short' || grows || readsSize(file))
+  const all = own.filter((file) => {
+    if (whole) return true
+    if (takesLong.includes(file)) return size !== 'short'
+    return size === 'short' || grows || readsSize(file)
+  })
   const count = mochaArgs.length > 0 ? 1 : Math.min(processes, all.length)
   return Array.from({ length: count }, (_, place) => ({
     ...rest,

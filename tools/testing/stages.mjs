@@ -10,12 +10,24 @@ import { size } from './sizes.mjs'
  * A suite is all tests of its folders, in one mocha process, or in more where that takes long. A file that another
  * suite names belongs to that one. One that `grows` runs
  * as a whole at every size; of the others, only the files that read the size run at more than the short one, for
- * the rest would be the same again. One that is `tooLong` is no part of the short run, unless it is named.
+ * the rest would be the same again. One that is `tooLong` is no part of the short run, unless it is named; nor is a
+ * file of `takesLong`, which the long run always has. A `whole` one, such as one that is named, leaves out none.
  * @typedef {{
  *   name: string, title: string, folders: string[], processes: number, timeoutMs: number,
- *   programs: string[], needsBuild: boolean, mostlyWaits?: true, grows?: boolean, tooLong?: true,
+ *   programs: string[], needsBuild: boolean, mostlyWaits?: true, grows?: boolean, tooLong?: true, whole?: boolean,
  * }} Suite
  */
+
+/** What takes seconds and mends little from one change to the next. */
+export const takesLong = [
+  'test/attacks/a-races-afar.test.ts',
+  'test/attacks/k-exhaustion-packets.test.ts',
+  'test/attacks/k-exhaustion.test.ts',
+  'test/attacks/no-oracle.test.ts',
+  'test/pages/recoloured.test.ts',
+  'test/pages/translated.test.ts',
+  'test/protocol/redis-secure.test.ts',
+]
 
 /** @type {Check[]} */
 export const checks = [
@@ -28,7 +40,7 @@ export const checks = [
 const servers = ['redis-server', 'initdb', 'postgres']
 
 /**
- * In the order in which they are begun: what takes longest is not left for the end.
+ * In the order in which they are begun: what takes longest is not left for the end, where small parts fill all lanes.
  * @type {Suite[]}
  */
 export const suites = [
@@ -107,20 +119,11 @@ export const suites = [
     name: 'attacks',
     title: 'Attacks, on one node as it comes, and on two behind a proxy',
     folders: ['test/attacks'],
-    processes: 2,
+    processes: 3,
     timeoutMs: 60_000,
     programs: [...servers, 'haproxy', 'chromium-headless-shell'],
     needsBuild: true,
     grows: true,
-  },
-  {
-    name: 'pages',
-    title: 'The pages themselves, in Chromium',
-    folders: ['test/pages'],
-    processes: 2,
-    timeoutMs: 90_000,
-    programs: [...servers, 'chromium-headless-shell', 'zbarimg'],
-    needsBuild: true,
   },
   {
     name: 'contract',
@@ -132,6 +135,15 @@ export const suites = [
     needsBuild: false,
   },
   {
+    name: 'pages',
+    title: 'The pages themselves, in Chromium',
+    folders: ['test/pages'],
+    processes: 5,
+    timeoutMs: 90_000,
+    programs: [...servers, 'chromium-headless-shell', 'zbarimg'],
+    needsBuild: true,
+  },
+  {
     name: 'fuzz',
     title: 'Hostile messages of every shape, and honest traffic',
     folders: ['test/fuzz', 'test/simulation'],
@@ -140,5 +152,6 @@ export const suites = [
     programs: servers,
     needsBuild: true,
     grows: true,
+    tooLong: true,
   },
 ]
