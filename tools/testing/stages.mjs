@@ -8,17 +8,17 @@ import { size } from './sizes.mjs'
  * @typedef {{ name: string, title: string, run: () => Promise<boolean> }} Check
  *
  * A suite is all tests of its folders, in one mocha process, or in more where that takes long. A file that another
- * suite names belongs to that one. One that `grows` runs
- * as a whole at every size; of the others, only the files that read the size run at more than the short one, for
- * the rest would be the same again. One that is `tooLong` is no part of the short run, unless it is named; nor is a
- * file of `takesLong`, which the long run always has. A `whole` one, such as one that is named, leaves out none.
+ * suite names belongs to that one. One that `grows` runs as a whole at every size; of the others, only the files that
+ * read the size run at more than the short one, for the rest would be the same again. One that is `tooLong` is no part
+ * of the short run, and neither is a file of `takesLong`, which the long run always has. A suite that is named on the
+ * command line is `whole`: it leaves out no file.
  * @typedef {{
  *   name: string, title: string, folders: string[], processes: number, timeoutMs: number,
  *   programs: string[], needsBuild: boolean, mostlyWaits?: true, grows?: boolean, tooLong?: true, whole?: boolean,
  * }} Suite
  */
 
-/** What takes seconds and mends little from one change to the next. */
+/** Files that take many seconds and rarely fail: they can wait for the long run, which CI always does. */
 export const takesLong = [
   'test/attacks/a-races-afar.test.ts',
   'test/attacks/k-exhaustion-packets.test.ts',

@@ -35,7 +35,7 @@ export const wordNames: Record<Worded, Readonly<Record<string, string>>> = {
   dual: {
     setting: 'This deployment always asks',
     'pin-way': 'The way with a typed PIN',
-    'not-me': '“Not me” on the page',
+    'not-me': '“That wasn’t me” on the page',
     'lapsed-claim': 'An earlier scan was not finished',
     'second-claimant': 'Two accounts, one code',
     'same-network': 'Another request on the same network',
