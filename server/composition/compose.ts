@@ -175,6 +175,12 @@ function tellOfForeign(warnings: Warnings): () => void {
     warnings.begin('foreign-words', 'Another program publishes on our channel in Redis; it is not heard.')
 }
 
-function pageFacts({ rp, publicUrl, signUp }: Config): PageFacts {
-  return { SITE_NAME: rp.name, PUBLIC_URL: publicUrl, SIGN_UP: signUp, RP_ID: rp.id }
+function pageFacts({ rp, publicUrl, signUp, supportUrl }: Config): PageFacts {
+  return {
+    SITE_NAME: rp.name,
+    PUBLIC_URL: publicUrl,
+    SIGN_UP: signUp,
+    RP_ID: rp.id,
+    SUPPORT_URL: supportUrl ?? '',
+  }
 }

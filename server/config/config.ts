@@ -17,6 +17,8 @@ export interface Config {
   /** `publicUrl` is https: cookies are `__Host-`, HSTS is sent. */
   readonly secure: boolean
   readonly rp: RelyingParty
+  /** Where people get help. Null: pages name no place for it. */
+  readonly supportUrl: string | null
   readonly signUp: SignUpMode
   readonly returnTo: readonly URL[]
   /** Null: SQLite in `dataDir`. */
@@ -74,6 +76,7 @@ export function parseConfig(environment: Readonly<Record<string, string | undefi
     publicUrl,
     secure: publicUrl.startsWith('https:'),
     rp,
+    supportUrl: values.SUPPORT_URL ?? null,
     signUp: values.SIGN_UP ?? 'open',
     returnTo: values.RETURN_TO ?? [],
     databaseUrl: values.DATABASE_URL ?? null,

@@ -54,6 +54,27 @@ export function webOrigin(value: string, context: Context): string {
   return url.origin
 }
 
+/** Reads where people get help: a web address, or mailto: with an address. */
+export function supportAddress(value: string, context: Context): string {
+  const problem = supportAddressProblem(value)
+  if (problem) context.addIssue(problem) // [H77]
+  return value
+}
+
+/** Pages link to it: another scheme, such as javascript:, would run on them. */
+function supportAddressProblem(value: string): string | null {
+  const url = URL.canParse(value) ? new URL(value) : null
+  if (url?.protocol === 'mailto:') {
+    return /^[^\s@,]+@[^\s@,]+$/.test(url.pathname) ? null : 'must name one address behind mailto:'
+  }
+  if (url && /^https?:$/.test(url.protocol)) {
+    return url.username || url.password ? 'must not hold a user or password' : null
+  }
+  return /^[^\s:/@]+@[^\s:/@]+$/.test(value)
+    ? 'must begin with mailto: where it is an e-mail address'
+    : 'must be a whole web address, or begin with mailto:'
+}
+
 /** Reads the name of a header that proxies write, in capitals or not. */
 export function forwardingHeader(value: string, context: Context): ForwardingHeader {
   const header = FORWARDING_HEADERS.find((name) => name === value.toLowerCase())

@@ -8,6 +8,7 @@ import {
   postgresUrl,
   proxies,
   redisUrl,
+  supportAddress,
   webOrigin,
 } from './readers.ts'
 
@@ -74,6 +75,13 @@ export const VARIABLES = {
     default: 'Rekey',
     meaning: 'Name of the site, shown on pages and by passkey managers.',
     example: 'Example',
+  }),
+  SUPPORT_URL: variable({
+    schema: text().transform(supportAddress),
+    default: 'none',
+    meaning:
+      'Where people get help: a page of yours, or `mailto:` with an address. Pages link to it wherever someone cannot continue alone.',
+    example: 'https://www.example.com/help',
   }),
   SIGN_UP: variable({
     schema: choice('open', 'invite', 'closed'),

@@ -24,6 +24,8 @@ export interface PageFacts {
   readonly PUBLIC_URL: string
   readonly SIGN_UP: string
   readonly RP_ID: string
+  /** Empty: none was set. */
+  readonly SUPPORT_URL: string
 }
 
 /** Reads the built pages and fills in the facts, once. Throws a sentence when a page was not built. */

@@ -5,10 +5,11 @@ import { browserDevices } from '../support/devices.ts'
 import { embeddedSite } from '../support/sites.ts'
 
 const run = promisify(execFile)
+const HELP = 'mailto:help@example.com?subject=Passkey'
 
 describe('who can sign up', () => {
   const inviting = embeddedSite({ env: { SIGN_UP: 'invite' } })
-  const closed = embeddedSite({ env: { SIGN_UP: 'closed' } })
+  const closed = embeddedSite({ env: { SIGN_UP: 'closed', SUPPORT_URL: HELP } })
   const open = browserDevices()
 
   /** What `npm start -- --invite` prints, beside the running server. */
@@ -39,7 +40,7 @@ describe('who can sign up', () => {
     await second.goto(invitation)
     await second.getByRole('textbox', { name: 'Account name' }).fill('Mallory')
     await second.getByRole('button', { name: 'Create passkey' }).click()
-    await second.getByText('This invitation does not work any more.').waitFor()
+    await second.getByText('This invitation doesn’t work anymore.').waitFor()
   })
 
   it('nobody, where it is closed: no page leads there', async () => {
@@ -50,7 +51,19 @@ describe('who can sign up', () => {
       expect(await page.getByRole('link', { name: 'Create account' }).count(), path).to.equal(0)
     }
     await page.goto(`${closed.url}/sign-up`)
-    await page.getByText('New accounts cannot be created here.').waitFor()
+    await page.getByText('New accounts can’t be created here.').waitFor()
     expect(await page.getByRole('textbox').count()).to.equal(0)
+  })
+
+  it('[H78] where someone cannot continue, the page says whom to ask: by a link, or in words', async () => {
+    const { page } = await open()
+    const link = (name: string) => page.getByRole('link', { name, exact: true })
+    await page.goto(`${closed.url}/sign-up`)
+    await page.getByText('New accounts can’t be created here.').waitFor()
+    expect(await link('Contact support').getAttribute('href')).to.equal(HELP)
+    expect(await link('Get help').getAttribute('href')).to.equal(HELP)
+    await page.goto(`${inviting.url}/sign-up`)
+    await page.getByText('Need help? Contact the people who run this site.').waitFor()
+    expect(await link('Get help').count()).to.equal(0)
   })
 })

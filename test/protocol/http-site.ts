@@ -111,7 +111,7 @@ export async function startHttpSite(options: HttpSiteOptions = {}): Promise<Http
         { action: 'replacement-proven', accountId, credentialId: id },
       ),
   })
-  const facts = { SITE_NAME: rp.name, PUBLIC_URL: origin, SIGN_UP: signUp, RP_ID: rp.id }
+  const facts = { SITE_NAME: rp.name, PUBLIC_URL: origin, SIGN_UP: signUp, RP_ID: rp.id, SUPPORT_URL: '' }
   const app = createHttp({
     config: { publicUrl: origin, secure, rp, returnTo: (options.returnTo ?? []).map((url) => new URL(url)) },
     features,

@@ -27,7 +27,8 @@ const ERRORS: Record<PageErrorCode, Words> = {
   protocol_version: { sentence: 'This page is older than the server.', next: 'Load the page again.' },
   internal: {
     sentence: 'Something went wrong on the server.',
-    next: 'Try again. If this keeps happening, contact support.',
+    next: 'Try again in a minute.',
+    help: true,
   },
   not_signed_in: { sentence: 'You’re no longer signed in.', next: 'Sign in, then try again.' },
   name_empty: { sentence: 'There is no name yet.', next: 'Enter at least one character that can be seen.' },
@@ -50,10 +51,15 @@ const ERRORS: Record<PageErrorCode, Words> = {
     next: 'If the account is yours, sign in. If not, choose another name.',
   },
   sign_up_closed: {
-    sentence: 'New accounts cannot be created here.',
-    next: 'Ask the people who run this site for an account.',
+    sentence: 'New accounts can’t be created here.',
+    next: 'If you should have one, ask for it.',
+    help: true,
   },
-  invite_invalid: { sentence: 'This invitation does not work any more.', next: 'Ask for a new one.' },
+  invite_invalid: {
+    sentence: 'This invitation doesn’t work anymore.',
+    next: 'Ask whoever invited you for a new one.',
+    help: true,
+  },
   ceremony_expired: { sentence: 'That took too long.', next: 'Try again.' },
   passkey_refused: { sentence: 'This passkey wasn’t accepted.', next: 'Try again, or use another passkey.' },
   attestation_unasked: {

@@ -15,11 +15,13 @@ export const signUp = {
   invited: 'You were invited. Choose a name to begin.',
   nameEmpty: 'Type the name that your account shall have.',
   closed: {
-    sentence: 'New accounts cannot be created here.',
-    next: 'Ask the people who run this site for an account.',
+    sentence: 'New accounts can’t be created here.',
+    next: 'If you should have one, ask for it.',
+    help: true,
   } satisfies Words,
   inviteNeeded: {
     sentence: 'You need an invitation to create an account here.',
-    next: 'Open the link of your invitation; it leads back to this page.',
+    next: 'Open the link in your invitation. It leads back to this page.',
+    help: true,
   } satisfies Words,
 }

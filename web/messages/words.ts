@@ -2,4 +2,6 @@
 export interface Words {
   readonly sentence: string
   readonly next: string
+  /** Nobody can mend it from the page alone: whoever shows it also shows how to reach the people who run the site. */
+  readonly help?: true
 }

@@ -2,6 +2,7 @@ import './page-shell.css'
 import type { ComponentChildren } from 'preact'
 import { useEffect, useId } from 'preact/hooks'
 import { shell } from '../messages/shell.ts'
+import { support } from '../messages/support.ts'
 import { Announcer } from './announcer.tsx'
 import { useFocusOnChange } from './focus-on-change.ts'
 import { KeyIcon } from './icons.tsx'
@@ -56,7 +57,14 @@ export function PageShell(props: PageShellProps) {
         {intro && <p class="shell-intro">{intro}</p>}
         {children}
       </main>
-      <footer class="shell-footer">{shell.neverAsk(site.name)}</footer>
+      <footer class="shell-footer">
+        <p>{shell.neverAsk(site.name)}</p>
+        {site.supportUrl && (
+          <p>
+            <a href={site.supportUrl}>{support.footer}</a>
+          </p>
+        )}
+      </footer>
       <Announcer />
     </div>
   )

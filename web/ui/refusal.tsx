@@ -1,6 +1,8 @@
 import type { ComponentChildren } from 'preact'
+import { support } from '../messages/support.ts'
 import type { Words } from '../messages/words.ts'
 import { Notice } from './notice.tsx'
+import { SupportLink } from './support-link.tsx'
 
 interface RefusalProps {
   /** Null shows nothing. */
@@ -15,6 +17,11 @@ export function Refusal({ words, children }: RefusalProps) {
   return (
     <Notice tone="bad" live="alert" title={words.sentence}>
       <p>{words.next}</p>
+      {words.help && (
+        <p>
+          {support.question} <SupportLink />
+        </p>
+      )}
       {children}
     </Notice>
   )

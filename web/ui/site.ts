@@ -4,14 +4,17 @@ export interface Site {
   readonly publicUrl: string
   readonly signUp: 'open' | 'invite' | 'closed'
   readonly rpId: string
+  /** Where people get help; null where the site has named no place for it. */
+  readonly supportUrl: string | null
 }
 
-function readSite({ siteName, publicUrl, signUp, rpId }: DOMStringMap): Site {
+function readSite({ siteName, publicUrl, signUp, rpId, supportUrl }: DOMStringMap): Site {
   return {
     name: siteName ?? '',
     publicUrl: publicUrl ?? location.origin,
     signUp: signUp === 'open' || signUp === 'invite' ? signUp : 'closed',
     rpId: rpId ?? location.hostname,
+    supportUrl: supportUrl || null,
   }
 }
 
