@@ -9,8 +9,9 @@ export interface Lifetimes {
   /** No pairing reaches registration when it is older than this. */
   readonly whole: number
   readonly pin: number
+  /** Tries bound the guesses, not time; it only has to end. */
   readonly returnPin: number
-  /** From the claim to approve or deny; a lapsed claim returns to `open`. */
+  /** From the claim to approve or deny; a lapsed claim returns to `open`. With claimable and registration within whole. */
   readonly decision: number
   readonly registration: number
   /** From registration to the sign-in that proves the new passkey. */
@@ -29,8 +30,8 @@ export const LIFETIMES: Lifetimes = {
   claimable: 10 * MINUTE,
   whole: 20 * MINUTE,
   pin: 5 * MINUTE,
-  returnPin: 60 * SECOND,
-  decision: 2 * MINUTE,
+  returnPin: 2 * MINUTE,
+  decision: 4 * MINUTE,
   registration: 3 * MINUTE,
   proof: 24 * HOUR,
   resume: 60 * SECOND,

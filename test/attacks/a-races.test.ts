@@ -102,7 +102,7 @@ describeAttacks('A: races', 'shared', (site, onlyShared) => {
     const pair = await scanned(site)
     const offer = await pair.approver.approveOptions(pair.claim.claimId, NOTHING_LOST)
     expect(offer.ok).to.equal(true)
-    await stores.passTime(pair.page.view.pairingId, 121_000)
+    await stores.passTime(pair.page.view.pairingId, 241_000)
     expect(codeOf(await pair.approver.approve(pair.claim))).to.equal('claim_over')
     expect(viewOf(await pair.page.state())).to.deep.include({ state: 'open', reasons: ['lapsed-claim'] })
     const claim = claimOf(await pair.approver.scan(qrOf(viewOf(await pair.page.state()))))

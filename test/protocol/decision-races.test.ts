@@ -9,7 +9,7 @@ import { commonSite } from '../support/sites.ts'
 import { closeAfterwards, inParallel, newApprover, openPage } from './scene.ts'
 
 /** Longer than a decision and than the way from approval to registration. */
-const TOO_LATE_MS = 200_000
+const TOO_LATE_MS = 250_000
 const ROUNDS = 28
 
 type Racer = () => Promise<unknown>

@@ -49,7 +49,7 @@ describe('what runs out, by the clock of the store', () => {
     const pair = await dualClaimed(site)
     const { page, approver, claim } = pair
     expect(codeOf(await page.typeReturnPin('0000000'))).to.equal('return_pin_wrong')
-    await pass(pair, MINUTE)
+    await pass(pair, 2 * MINUTE)
     expect(codeOf(await page.typeReturnPin(claim.returnPin?.pin ?? ''))).to.equal('return_pin_expired')
     expect(claimOf(await approver.state(claim.claimId)).returnPin).to.equal(null)
     const renewed = claimOf(await approver.renewReturnPin(claim.claimId))
@@ -75,7 +75,7 @@ describe('what runs out, by the clock of the store', () => {
       const browserCookie = newBrowser()
       const pair = await begin(site, { browserCookie })
       const { approver, page, claim } = pair
-      await pass(pair, 2 * MINUTE)
+      await pass(pair, 4 * MINUTE)
       expect(codeOf(await approver.approve(claim))).to.equal('claim_over')
       expect(viewOf(await page.state()).state).to.equal('open')
       expect(page.view.reasons).to.include('lapsed-claim')

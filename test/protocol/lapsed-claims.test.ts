@@ -4,7 +4,7 @@ import { siteStores } from '../support/site-stores.ts'
 import { commonSite, describeOnBothSets } from '../support/sites.ts'
 import { codeOf, dualClaimed, newBrowser, openPage, pinOf, scan } from './scene.ts'
 
-const DECISION_MS = 2 * 60_000
+const DECISION_MS = 4 * 60_000
 
 describe('new codes on a page whose claim has just run out', () => {
   const site = commonSite('shared')

@@ -39,13 +39,13 @@ describe('nodes whose clocks are wrong', () => {
 
   it('let nothing run out late', async () => {
     const dual = await dualClaimed(onOneAddress())
-    await pass(dual, 60_000)
+    await pass(dual, 120_000)
     expect(codeOf(await dual.page.typeReturnPin(dual.claim.returnPin?.pin ?? ''))).to.equal(
       'return_pin_expired',
     )
 
     const undecided = await scan(onOneAddress(), await openPage(onOneAddress(), { node: wrong.url }))
-    await pass(undecided, 120_000)
+    await pass(undecided, 240_000)
     expect(codeOf(await undecided.approver.approveOptions(undecided.claim.claimId, NOTHING_LOST))).to.equal(
       'claim_over',
     )

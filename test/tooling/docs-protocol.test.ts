@@ -44,7 +44,7 @@ describe('docs/protocol.md', () => {
       `| page that dropped | ${LIFETIMES.resume / 1_000} s |`,
       `| marks of contention | ${LIFETIMES.mark / MINUTE} min,`,
       `40 bits), ${LIFETIMES.pin / MINUTE} min,`,
-      `7 digits, ${LIFETIMES.returnPin / 1_000} s,`,
+      `7 digits, ${LIFETIMES.returnPin / MINUTE} min,`,
     ]
     for (const words of told) expect(table).to.include(words)
   })

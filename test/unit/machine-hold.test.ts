@@ -72,7 +72,7 @@ describe('who holds a pairing', () => {
 })
 
 describe('the return PIN', () => {
-  it('matches within its minute and leaves nothing behind', () => {
+  it('matches within its two minutes and leaves nothing behind', () => {
     const { next } = send(claimed, typed(RETURN_PIN_HASH))
     expect(next).to.include({ state: 'matched' })
     expect(next).not.to.have.property('returnPin')
@@ -92,7 +92,7 @@ describe('the return PIN', () => {
     expect(send(twice, { type: 'new-code', pinHash: null }).next).to.include({ wrongReturnPins: 2 })
   })
 
-  it('[P11] runs out after a minute and then costs no try', () => {
+  it('[P11] runs out after two minutes and then costs no try', () => {
     const end = AT.claimed + LIFETIMES.returnPin
     expect(send(claimed, typed(RETURN_PIN_HASH), end - 1).next).to.include({ state: 'matched' })
     expect(send(claimed, typed(RETURN_PIN_HASH), end)).to.deep.equal(refused('return_pin_expired'))

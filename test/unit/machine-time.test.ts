@@ -15,7 +15,7 @@ import {
   registered,
 } from '../support/pairing-records.ts'
 
-const { claimable, whole, decision, registration, proof, resume } = LIFETIMES
+const { claimable, whole, decision, registration, proof, resume, returnPin } = LIFETIMES
 const lapsed = (pairing: Pairing, now: number) => lapse(pairing, now, LIFETIMES).next
 const look: Command = { type: 'look' }
 
@@ -35,8 +35,8 @@ describe('time', () => {
 
   const limits: [string, Pairing, number][] = [
     ['an open page, ten minutes', open, AT.opened + claimable],
-    ['a claim, two minutes', claimed, AT.claimed + decision],
-    ['a match, two minutes from its claim', matched, AT.claimed + decision],
+    ['a claim, four minutes', claimed, AT.claimed + decision],
+    ['a match, four minutes from its claim', matched, AT.claimed + decision],
     ['an approval, three minutes', approved, AT.approved + registration],
     ['a registration, a day', registered, AT.registered + proof],
   ]
@@ -47,6 +47,14 @@ describe('time', () => {
       expect(transition(pairing, look, end, LIFETIMES).next).not.to.equal(null)
     })
   }
+
+  it('lets a code that was claimed at its last moment be approved and registered in full time', () => {
+    expect(claimable + decision + registration).to.be.below(whole)
+  })
+
+  it('lets a return PIN of its first and one of its second half be typed within a decision', () => {
+    expect(2 * returnPin).to.be.at.most(decision)
+  })
 
   it('gives the whole pairing twenty minutes to its registration', () => {
     const claimedLast = { ...claimed.claim, at: AT.opened + claimable - 1 }
