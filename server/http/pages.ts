@@ -7,6 +7,7 @@ export const PAGE_FOLDERS = {
   '/': 'home',
   '/sign-up': 'sign-up',
   '/sign-in': 'sign-in',
+  '/how-it-works': 'how-it-works',
   '/lost-passkey': 'lost-passkey',
   '/approve': 'approve',
   '/account': 'account',

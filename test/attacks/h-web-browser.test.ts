@@ -7,7 +7,16 @@ import { approve, signUp } from '../support/people.ts'
 import { describeAttacks } from './support/attacked-sites.ts'
 import { evilSite } from './support/evil-site.ts'
 
-const PAGES = ['/', '/sign-in', '/sign-up', '/lost-passkey', '/approve', '/account', '/admin']
+const PAGES = [
+  '/',
+  '/sign-in',
+  '/sign-up',
+  '/how-it-works',
+  '/lost-passkey',
+  '/approve',
+  '/account',
+  '/admin',
+]
 
 describeAttacks('attacks by a page of another site, in a real browser', 'embedded', (site) => {
   const evil = evilSite()

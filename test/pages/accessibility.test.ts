@@ -16,7 +16,14 @@ describe('every page in every state, for everybody', () => {
   it('the ways in', async () => {
     const { page } = await open()
     await signUp((await open()).page, site.url, 'Alice Taken')
-    for (const path of ['/', '/sign-in', '/sign-in?why=session-ended', '/sign-up', '/approve']) {
+    for (const path of [
+      '/',
+      '/how-it-works',
+      '/sign-in',
+      '/sign-in?why=session-ended',
+      '/sign-up',
+      '/approve',
+    ]) {
       await page.goto(site.url + path)
       await page.getByRole('heading', { level: 1 }).waitFor()
       await expectAccessible(page, path)

@@ -32,7 +32,16 @@ describe('what the pages let in', () => {
     const asked: string[] = []
     page.on('request', (request) => asked.push(new URL(request.url()).origin))
     await signUp(page, site.url, 'Alice Policy')
-    for (const path of ['/', '/sign-up', '/sign-in', '/lost-passkey', '/approve', '/account', '/admin']) {
+    for (const path of [
+      '/',
+      '/sign-up',
+      '/sign-in',
+      '/how-it-works',
+      '/lost-passkey',
+      '/approve',
+      '/account',
+      '/admin',
+    ]) {
       const answer = await page.goto(site.url + path, { waitUntil: 'networkidle' })
       const headers = answer!.headers()
       const policy = headers['content-security-policy']

@@ -40,7 +40,16 @@ describe('the QR code under what recolours pages', () => {
 
   it('asks Dark Reader to leave every page as it is, since each has a dark theme of its own', async () => {
     const { page } = await open({ colorScheme: 'dark' })
-    for (const path of ['/', '/sign-up', '/sign-in', '/lost-passkey', '/approve', '/account', '/admin']) {
+    for (const path of [
+      '/',
+      '/sign-up',
+      '/sign-in',
+      '/how-it-works',
+      '/lost-passkey',
+      '/approve',
+      '/account',
+      '/admin',
+    ]) {
       // Not by `goto`: without a session, the last two lead away.
       const html = await (await page.request.get(site.url + path)).text()
       expect(html, path).to.include('<meta name="darkreader-lock"')

@@ -2,7 +2,16 @@ import { expect } from 'chai'
 import { createHttpDevice, type HttpDevice } from './http-device.ts'
 import { type HttpSite, startHttpSite } from './http-site.ts'
 
-const PATHS = ['/', '/sign-up', '/sign-in', '/lost-passkey', '/approve', '/account', '/admin']
+const PATHS = [
+  '/',
+  '/sign-up',
+  '/sign-in',
+  '/how-it-works',
+  '/lost-passkey',
+  '/approve',
+  '/account',
+  '/admin',
+]
 
 describe('HTTP: pages', () => {
   let site: HttpSite

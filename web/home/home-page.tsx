@@ -8,8 +8,8 @@ import { Card } from '../ui/card.tsx'
 import { Notice } from '../ui/notice.tsx'
 import { PageShell } from '../ui/page-shell.tsx'
 import { site } from '../ui/site.ts'
+import { TwoDevices } from '../ui/two-devices.tsx'
 import { News } from './news.tsx'
-import { TwoDevices } from './two-devices.tsx'
 
 /** `/`: what this is, and the ways in. */
 export function HomePage() {
@@ -45,6 +45,9 @@ export function HomePage() {
             <li key={step}>{step}</li>
           ))}
         </ol>
+        <p>
+          <a href="/how-it-works">{home.howItWorks}</a>
+        </p>
       </Card>
     </PageShell>
   )

@@ -10,6 +10,7 @@ export const home = {
   lostLink: 'Lost your passkey?',
   lostText:
     'A lost phone or a deleted passkey does not lock you out. Another device where you are still signed in lets you back in.',
+  howItWorks: 'How it works, and why it’s safe',
   steps: [
     'On the device without a passkey, open “Lost your passkey?”. It shows a QR code.',
     'Scan it with a device where you are signed in, and approve there.',

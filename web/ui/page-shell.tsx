@@ -59,13 +59,24 @@ export function PageShell(props: PageShellProps) {
       </main>
       <footer class="shell-footer">
         <p>{shell.neverAsk(site.name)}</p>
-        {site.supportUrl && (
-          <p>
-            <a href={site.supportUrl}>{support.footer}</a>
-          </p>
-        )}
+        <nav class="shell-help" aria-label={shell.help}>
+          <FooterLink href="/how-it-works">{shell.howItWorks}</FooterLink>
+          {site.supportUrl && <FooterLink href={site.supportUrl}>{support.footer}</FooterLink>}
+        </nav>
       </footer>
       <Announcer />
     </div>
+  )
+}
+
+/** In a tab of its own: the page that somebody is unsure about holds a code or a request, and must stay open. */
+function FooterLink({ href, children }: { readonly href: string; readonly children: string }) {
+  const mail = href.startsWith('mailto:')
+  const here = href === location.pathname
+  return (
+    <a href={href} target={mail || here ? undefined : '_blank'} aria-current={here ? 'page' : undefined}>
+      {children}
+      {!mail && !here && <span class="visually-hidden"> {shell.newTab}</span>}
+    </a>
   )
 }

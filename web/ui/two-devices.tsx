@@ -1,3 +1,5 @@
+import './two-devices.css'
+
 /** A phone that hands a key to a laptop: the picture of the whole idea. */
 export function TwoDevices() {
   return (
