@@ -11,10 +11,15 @@ const run = promisify(execFile)
 /** Reads the QR code out of a screenshot of the page, as a phone's camera would. */
 export async function readQr(page: Page): Promise<string> {
   await page.getByRole('img', { name: 'QR code' }).waitFor()
+  return qrIn(await page.screenshot())
+}
+
+/** Reads the QR code out of a picture; fails where there is none. */
+export async function qrIn(picture: Uint8Array): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), 'rekey-qr-'))
   try {
     const file = join(folder, 'screen.png')
-    await writeFile(file, await page.screenshot())
+    await writeFile(file, picture)
     const { stdout } = await run(requireProgram('zbarimg'), ['--quiet', '--raw', file])
     return stdout.trim()
   } finally {

@@ -4,6 +4,7 @@ import { runProgram } from '../run-program.mjs'
 /** @type {Record<string, string>} Debian's package for each program that npm cannot bring. */
 const packages = {
   'chromium-headless-shell': 'chromium-headless-shell',
+  'firefox-esr': 'firefox-esr',
   'redis-server': 'redis-server',
   initdb: 'postgresql',
   postgres: 'postgresql',

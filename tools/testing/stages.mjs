@@ -144,6 +144,17 @@ export const suites = [
     needsBuild: true,
   },
   {
+    name: 'firefox',
+    title: 'What needs no passkey prompt, in Firefox',
+    folders: ['test/firefox'],
+    processes: 1,
+    timeoutMs: 90_000,
+    programs: ['firefox-esr', 'zbarimg'],
+    needsBuild: true,
+    grows: true,
+    tooLong: true,
+  },
+  {
     name: 'fuzz',
     title: 'Hostile messages of every shape, and honest traffic',
     folders: ['test/fuzz', 'test/simulation'],

@@ -1,0 +1,73 @@
+import type { ElementHandle, Page } from 'puppeteer-core'
+import { eventually } from '../contract/eventually.ts'
+import { qrIn } from './read-qr.ts'
+
+// What people find on a page in Firefox, by role and visible name, as its accessibility tree has them.
+
+/** How long a test waits for anything on a page: long, for other suites use the same two cores. */
+const PATIENCE_MS = 20_000
+
+type Role = 'button' | 'link' | 'textbox' | 'heading' | 'image' | 'dialog' | 'radio' | 'status' | 'region'
+
+const selector = (role: Role, name: string) => `::-p-aria([name="${name}"][role="${role}"])`
+
+/** Everything of this role and name that is on the page now. */
+export function findAll(page: Page, role: Role, name: string): Promise<ElementHandle[]> {
+  return page.$$(selector(role, name))
+}
+
+/** Waits for it; there must be one only. */
+export async function find(page: Page, role: Role, name: string): Promise<ElementHandle> {
+  let found: ElementHandle[] = []
+  await eventually(
+    `the ${role} “${name}”`,
+    async () => {
+      found = await findAll(page, role, name)
+      return found.length > 0
+    },
+    PATIENCE_MS,
+  )
+  const [one, ...others] = found
+  if (!one || others.length > 0) throw new Error(`${found.length} of the ${role} “${name}”`)
+  return one
+}
+
+/** Presses a button or link with the mouse, as a person does: it must be in sight, and nothing above it. */
+export async function press(page: Page, name: string, role: 'button' | 'link' = 'button'): Promise<void> {
+  await (await find(page, role, name)).click()
+}
+
+/** Types into the field of this name. */
+export async function type(page: Page, name: string, text: string): Promise<void> {
+  await (await find(page, 'textbox', name)).type(text)
+}
+
+/** Types over what is in the field of this name. */
+export async function retype(page: Page, name: string, text: string): Promise<void> {
+  await (await find(page, 'textbox', name)).focus()
+  await page.keyboard.down('Control')
+  await page.keyboard.press('a')
+  await page.keyboard.up('Control')
+  await page.keyboard.type(text)
+}
+
+/** Waits until the page shows these words. */
+export function sees(page: Page, words: string): Promise<void> {
+  return eventually(`“${words}” is shown`, () => shows(page, words), PATIENCE_MS)
+}
+
+/** Waits until the page shows these words no more. */
+export function seesNoMore(page: Page, words: string): Promise<void> {
+  return eventually(`“${words}” is gone`, async () => !(await shows(page, words)), PATIENCE_MS)
+}
+
+/** Whether the page shows these words now. */
+export function shows(page: Page, words: string): Promise<boolean> {
+  return page.evaluate((wanted) => document.body.innerText.includes(wanted), words)
+}
+
+/** Reads the QR code out of a screenshot of the page, as a phone's camera would. */
+export async function readQrOf(page: Page): Promise<string> {
+  await find(page, 'image', 'QR code')
+  return qrIn(await page.screenshot())
+}
