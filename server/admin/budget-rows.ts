@@ -27,11 +27,11 @@ function ofBudgets(chosen: ChosenLimits, minutes: readonly MinuteRow[]): BudgetR
     const { points, windowMs, wide, session } = limits[name]
     return [
       { name, points, windowMs, per, why, ...refusals(minutes, name) },
-      ...also(wide, 'IPv6 /48', 'The same for all networks of one customer.', minutes),
+      ...also(wide, 'IPv6 /48', 'The same, for all networks of one customer.', minutes),
       ...also(
         session,
         'session',
-        'The same for one session: a copied cookie leaves half to its owner.',
+        'The same, for one session: a copied cookie leaves half to its owner.',
         minutes,
       ),
     ]

@@ -44,71 +44,71 @@ const SESSION_SHARE = 1 / 2
 export const BUDGETS = {
   opening: {
     ...{ value: 120, floor: 60, ceiling: 2_000, windowMs: MINUTE, wide: true, per: 'network' },
-    why: 'Openings of pairings: an office behind one address reloads freely, a flood stops.',
+    why: 'Pages opened: an office behind one address can reload freely, a flood is stopped.',
   },
   'opening-named': {
     ...{ value: 120, floor: 60, ceiling: 2_000, windowMs: MINUTE, wide: true, per: 'network' },
-    why: 'Openings that name an account, counted apart: a flood of others leaves this way open.',
+    why: 'Pages opened with an account name, counted separately: a flood of the others leaves this way open.',
   },
   'opening-browser': {
     ...{ value: 12, floor: 6, ceiling: 120, windowMs: MINUTE, per: 'browser' },
-    why: 'Openings of one browser: whoever reloads without end uses up nothing of the neighbours.',
+    why: 'Pages opened by one browser: someone who keeps reloading takes nothing from their neighbours.',
   },
   connecting: {
     ...{ value: 50, floor: 10, ceiling: 2_000, windowMs: SECOND, turns: true, wide: true, per: 'network' },
-    why: 'Socket connections: it spares our work.',
+    why: 'Live connections: protects the server.',
   },
   look: {
     ...{ value: 50, floor: 1, ceiling: 2_000, windowMs: SECOND, turns: true, wide: true, per: 'network' },
-    why: 'Looks at QR links: a secret of 128 bit needs no budget, our work does.',
+    why: 'QR links checked: protects the server. A secret of 128 bits can’t be guessed.',
   },
   'code-reuse': {
     ...{ value: 3, floor: 1, ceiling: 20, windowMs: HOUR, per: 'pairing' },
-    why: 'Reuses of one code that are written down: nobody shall fill the Activity of its account.',
+    why: 'Reuses of one code that are recorded: nobody can fill the Activity of its account.',
   },
   claim: {
     ...{ value: 10, floor: 3, ceiling: 30, windowMs: 10 * MINUTE, guess: true, shared: true, per: 'passkey' },
-    why: 'Claims: an honest person needs one or two.',
+    why: 'Scans and typed PINs: an honest person needs one or two.',
   },
   'wrong-pin': {
     ...{ value: 5, floor: 3, ceiling: 10, windowMs: 15 * MINUTE, guess: true, shared: true, per: 'passkey' },
-    why: 'Wrong PINs in a row: with 40 bit and 5 tries a guess stays below one in 10^11.',
+    why: 'Wrong PINs in a row: with 40 bits and 5 tries, the chance of a hit is below one in 10^11.',
   },
   'wrong-pin-day': {
     ...{ value: 20, floor: 5, ceiling: 50, windowMs: DAY, guess: true, shared: true, per: 'passkey' },
-    why: 'Wrong PINs of a day: right ones in between, of pages one opens oneself, buy no more guesses.',
+    why: 'Wrong PINs in a day: typing right ones in between, from one’s own pages, buys no more guesses.',
   },
   recovery: {
     ...{ value: 2, floor: 1, ceiling: 10, windowMs: DAY, per: 'passkey that approves' },
-    why: 'Recoveries, counted when done: more in a day is somebody losing a fight.',
+    why: 'Recoveries, counted when done: more in a day means someone is losing a fight.',
   },
   'sign-up': {
     ...{ value: 10, floor: 1, ceiling: 1_000, windowMs: HOUR, wide: true, per: 'network' },
-    why: 'New accounts: a family or a training room, not a farm.',
+    why: 'New accounts: enough for a family or a training room, not for a farm.',
   },
   'sign-up-options': {
     ...{ value: 60, floor: 20, ceiling: 6_000, windowMs: MINUTE, wide: true, per: 'network' },
-    why: 'Options for a new account: one at every pause in typing a name.',
+    why: 'Names checked while typing: one at every pause.',
   },
   'sign-in': {
     ...{ value: 50, floor: 5, ceiling: 2_000, windowMs: SECOND, turns: true, wide: true, per: 'network' },
-    why: 'Sign-in options, fetched with every page view: it spares our work.',
+    why: 'Sign-ins started, one with every page view: protects the server.',
   },
   freeze: {
     ...{ value: 50, floor: 5, ceiling: 2_000, windowMs: SECOND, turns: true, wide: true, per: 'network' },
-    why: 'Options for “Stop changes I did not make”, which nothing else may use up: it spares our work.',
+    why: '“Stop changes I didn’t make”, which nothing else can use up: protects the server.',
   },
   assertion: {
     ...{ value: 10, floor: 3, ceiling: 100, windowMs: HOUR, per: 'account' },
-    why: 'Sign-ins that fail and are written down: nobody shall fill the Activity of an account. None is refused by it.',
+    why: 'Failed sign-ins that are recorded: nobody can fill the Activity of an account. It refuses no sign-in.',
   },
   'step-up': {
     ...{ value: 30, floor: 10, ceiling: 100, windowMs: 5 * MINUTE, per: 'session' },
-    why: 'Step-ups: a dialog fetches one every 45 s and at each change of mind; sessions get stolen.',
+    why: 'Passkey prompts: a dialog prepares one every 45 s and at each change of mind. Sessions get stolen.',
   },
   rename: {
     ...{ value: 10, floor: 3, ceiling: 100, windowMs: HOUR, per: 'session' },
-    why: 'New names of passkeys: each is news on every device of the account.',
+    why: 'New passkey names: each one updates every device of the account.',
   },
 } as const satisfies Readonly<Record<string, Budget>>
 
@@ -122,31 +122,31 @@ export type TurnName = {
 export const THRESHOLDS = {
   'live-per-network': {
     ...{ value: 200, floor: 50, ceiling: 5_000, per: 'network' },
-    why: 'Live pages. Full is refused and nothing is evicted: a flood cannot end an honest page.',
+    why: 'Open pages. When full, new ones are refused and none is closed: a flood can’t end an honest page.',
   },
   'live-named': {
     ...{ value: 50, floor: 10, ceiling: 1_000, per: 'network' },
-    why: 'Places above those, for pages that name an account.',
+    why: 'More places, for pages with an account name.',
   },
   'live-per-wide-network': {
     ...{ value: 1_000, floor: 200, ceiling: 20_000, per: 'IPv6 /48' },
-    why: 'Live pages of one customer, who may own 65,536 networks.',
+    why: 'Open pages of one customer, who may own 65,536 networks.',
   },
   'live-per-deployment': {
     ...{ value: 20_000, floor: 2_000, ceiling: 200_000, per: 'deployment' },
-    why: 'Live pages in all; one process can hold the sockets of 25,000.',
+    why: 'Open pages in all. One process can hold the connections of 25,000.',
   },
   'live-reserved': {
     ...{ value: 4_000, floor: 500, ceiling: 50_000, per: 'deployment' },
-    why: 'The last places of the deployment, for networks that hold none.',
+    why: 'The last places, kept for networks that hold none.',
   },
   'busy-pages': {
     ...{ value: 5, floor: 1, ceiling: 50, per: 'network' },
-    why: 'With more live pages than these, a mix-up is likely: PINs on both devices.',
+    why: 'With more open pages, a mix-up is likely: PINs on both devices.',
   },
   'busy-openings': {
     ...{ value: 10, floor: 2, ceiling: 120, per: 'network and minute' },
-    why: 'With more openings than these, somebody may be fishing: PINs on both devices.',
+    why: 'With more opened in a minute, someone may be fishing: PINs on both devices.',
   },
 } as const satisfies Readonly<Record<string, Choosable>>
 

@@ -80,7 +80,9 @@ describe('the door of the console', () => {
     await signInWithKey(laptop, site.url, key)
     const { page } = laptop
     await page.goto(`${site.url}/admin`)
-    await page.getByText('The passkey of this session is too new for the console.', { exact: true }).waitFor()
+    await page
+      .getByText('The passkey you signed in with is too new for the console.', { exact: true })
+      .waitFor()
     await expectAccessible(page, 'console, too new')
     expect(await region(page, 'Overview').count()).to.equal(0)
     await matureKey(site, key)
@@ -117,7 +119,7 @@ describe('the door of the console', () => {
     await createAndSignIn(laptop.page, 'Alice Recovers')
     await laptop.page.goto(`${site.url}/admin`)
     await laptop.page
-      .getByText('The passkey of this session is too new, or suspended.', { exact: true })
+      .getByText('The passkey you signed in with is too new, or suspended.', { exact: true })
       .waitFor()
     expect(await region(laptop.page, 'Overview').count()).to.equal(0)
   })

@@ -5,6 +5,7 @@ import { expectAccessible } from '../support/accessible.ts'
 import { measure, openConsole, region } from '../support/admin-people.ts'
 import { brokenPlaces } from '../support/broken-places.ts'
 import { browserDevices } from '../support/devices.ts'
+import { tabAndPress } from '../support/keyboard.ts'
 import { expectNoComplaints } from '../support/people.ts'
 import { startRekey } from '../support/rekey.ts'
 import { siteStores } from '../support/site-stores.ts'
@@ -32,10 +33,10 @@ function watched(site: Site): void {
     const { page } = device
     await openConsole(page, site.url, stores, 'Alice Calm')
     const overview = region(page, 'Overview')
-    await overview.getByText('No alarms. Nothing needs you now.').waitFor()
+    await overview.getByText('No alarms. Nothing needs you right now.').waitFor()
     await overview.getByText(/^0 of 20,000 places taken/).waitFor()
     await region(page, 'Locks').getByText('Nothing is locked.').waitFor()
-    await region(page, 'Limits').getByText('Nobody is near a limit.').waitFor()
+    await region(page, 'Limits').getByText('Nobody is close to a limit.').waitFor()
 
     await Promise.all([site.url, site.otherUrl, site.otherUrl].map((node) => openPage(site, { node })))
     await overview.getByText(/^3 of 20,000 places taken/).waitFor()
@@ -46,15 +47,26 @@ function watched(site: Site): void {
     expectNoComplaints(device)
   })
 
-  it('every limit, with what it allows, for whom and why', async () => {
+  it('every limit in plain words: those that refused nothing are folded, and stay open when asked for', async () => {
     const { page } = await open()
     await openConsole(page, site.url, stores, 'Alice Reads')
-    const row = region(page, 'Limits')
-      .getByRole('row')
-      .filter({ has: page.getByText('wrong-pin-day', { exact: true }) })
-    const cells = await row.getByRole('cell').allInnerTexts()
-    expect(cells.slice(0, 4)).to.deep.equal(['20 in 24 hours', 'passkey', '0', '0'])
-    expect(cells[4]).to.include('Wrong PINs of a day')
+    const limits = region(page, 'Limits')
+    const row = limits.getByRole('row', { name: /^Wrong PINs in a day per passkey/ })
+    expect(await row.count()).to.equal(0)
+    const summary = limits.getByText(/^\d+ limits that refused nothing$/)
+    await tabAndPress(page, summary)
+    await row.waitFor()
+    expect(await row.getByRole('cell').allInnerTexts()).to.deep.equal([
+      '20 in 24 hours\n10 in 24 hours per session',
+      'Wrong PINs in a day: typing right ones in between, from one’s own pages, buys no more guesses.',
+    ])
+    await row.getByText('wrong-pin-day', { exact: true }).waitFor()
+    await openPage(site)
+    await measure(page, 'Pages opened')
+      .getByText(/in the last hour/)
+      .waitFor()
+    await row.waitFor()
+    expect(await summary.evaluate((line) => document.activeElement === line)).to.equal(true)
   })
 
   it('an attack while it runs: the rise, the alarm, said once, and who is at their limit', async () => {
@@ -64,17 +76,20 @@ function watched(site: Site): void {
     const said = await listen(page)
     await Promise.all(Array.from({ length: 7 }, guessAsOneAccount))
 
-    await region(page, 'Overview').getByText('Somebody guesses PINs: 21 wrong ones in 15 minutes.').waitFor()
+    await region(page, 'Overview').getByText('PIN guessing: 21 wrong PINs in 15 min').waitFor()
     await measure(page, 'Wrong PINs').getByText('Rising').waitFor()
     await page.getByRole('link', { name: '1 alarm' }).waitFor()
     expect(await page.title()).to.match(/^\(1\) Console/)
     const limits = region(page, 'Limits')
-    const hot = limits.getByRole('row').filter({ hasText: 'wrong-pin-session' }).filter({ hasText: '3 of 3' })
-    await hot.filter({ hasText: 'Full' }).nth(4).waitFor()
+    // Those who are alike are one line.
+    const hot = limits
+      .getByRole('row', { name: /Wrong PINs in a row per session/ })
+      .filter({ hasText: '3 of 3' })
+    await hot.filter({ hasText: 'Full' }).filter({ hasText: '7 anonymous IDs' }).waitFor()
 
     await guessAsOneAccount()
-    await region(page, 'Overview').getByText('Somebody guesses PINs: 24 wrong ones in 15 minutes.').waitFor()
-    expect((await said()).filter((text) => text.includes('Somebody guesses PINs'))).to.have.length(1)
+    await region(page, 'Overview').getByText('PIN guessing: 24 wrong PINs in 15 min').waitFor()
+    expect((await said()).filter((text) => text.includes('PIN guessing'))).to.have.length(1)
     await page.getByText('Every minute as a table').click()
     const table = page.getByRole('table', { name: /^What was counted in each minute/ })
     const newest = await table.getByRole('row').nth(1).getByRole('cell').allInnerTexts()
@@ -95,10 +110,10 @@ describe('what an admin sees of a server that warns', () => {
     const { page } = device
     await openConsole(page, site.url, stores, 'Alice Warned')
     const overview = region(page, 'Overview')
-    await overview.getByRole('heading', { name: 'Warnings of this server' }).waitFor()
+    await overview.getByRole('heading', { name: 'Warnings from this server' }).waitFor()
     // A machine may warn of more, such as how few files it lets a process open.
     const warning = overview.locator('.alarms > *').filter({ hasText: says })
-    await warning.getByText(/^For \d+ (?:s|min)\.$/).waitFor()
+    await warning.getByText(/^Started \d+ (?:s|min) ago\.$/).waitFor()
     await expectAccessible(page, 'console, warned')
     expectNoComplaints(device)
   })
@@ -115,11 +130,11 @@ describe('what an admin sees of a server that is away', () => {
     const { process } = site.nodes[0]!
     process.signal('SIGSTOP')
     try {
-      await page.getByText(/^No figures for \d+ s: reconnecting$/).waitFor()
+      await page.getByText(/^No updates for \d+ s\. Reconnecting…$/).waitFor()
       expect(await page.getByText(/^Not live: from \d\d:\d\d:\d\d$/).count()).to.equal(3)
       expect(await page.getByText('Live', { exact: true }).count()).to.equal(0)
       expect(await page.getByRole('alert').allInnerTexts()).to.include(
-        'No figures arrive. What you see is not live. Reconnecting.',
+        'No updates are coming in. What you see isn’t live. Reconnecting.',
       )
     } finally {
       process.signal('SIGCONT')
@@ -133,7 +148,7 @@ describe('what an admin sees of a server that is away', () => {
     await openConsole(page, site.url, stores, 'Alice Restarts')
     const node = site.nodes[0]!
     await node.process.end('SIGTERM')
-    await page.getByText(/^The server is restarting\. No figures for/).waitFor()
+    await page.getByText(/^The server is restarting\. No updates for/).waitFor()
     site.nodes[0] = await startRekey({ folder: node.folder, port: node.port })
     await page.getByText('Live', { exact: true }).waitFor()
   })

@@ -31,8 +31,7 @@ try {
   await page.getByRole('heading', { name: 'Overview' }).waitFor()
   await Promise.all([flood(site.url), guess(site.url), copyCodes(site.url)])
   const overview = page.getByRole('region', { name: 'Overview' })
-  for (const alarm of [/^Somebody guesses PINs/, /^Limits turn many away/])
-    await overview.getByText(alarm).waitFor()
+  for (const alarm of [/^PIN guessing/, / requests refused in /]) await overview.getByText(alarm).waitFor()
   await shoot(page)
 } finally {
   await browser.close()

@@ -1,58 +1,89 @@
 import type { BudgetRow } from '../../shared/admin.ts'
-import { limits as say } from '../messages/admin.ts'
+import { limitForm, limitName, limits as say } from '../messages/admin-limits.ts'
 import { formatCount } from '../messages/counts.ts'
+import { type LimitGroup, limitAnchor } from './limit-groups.ts'
 import { RisingIcon } from './rising-icon.tsx'
 
-/** Every limit: what it allows, for whom, why, and what it refused. Those that refuse just now come first. */
-export function BudgetTable({ budgets }: { readonly budgets: readonly BudgetRow[] }) {
-  const { name, points, per, refusedLastMinute, refusedLastHour, why } = say.columns
-  const sorted = [...budgets].sort(
-    (one, other) =>
-      other.refusedLastMinute - one.refusedLastMinute || other.refusedLastHour - one.refusedLastHour,
-  )
+interface BudgetTableProps {
+  readonly groups: readonly LimitGroup[]
+  readonly caption: string
+  /** Whether they refused something, and the table says how much. */
+  readonly counted: boolean
+}
+
+/** Limits in plain words: what each allows, and why; and where it refused something, how much. */
+export function BudgetTable({ groups, caption, counted }: BudgetTableProps) {
+  const { name, points, refusedLastMinute, refusedLastHour, why } = say.columns
   return (
     <table class="figures stacks">
-      <caption class="visually-hidden">{say.allCaption}</caption>
+      <caption class="visually-hidden">{caption}</caption>
       <thead>
         <tr>
           <th scope="col">{name}</th>
+          {counted && (
+            <>
+              <th scope="col" class="number">
+                {refusedLastMinute}
+              </th>
+              <th scope="col" class="number">
+                {refusedLastHour}
+              </th>
+            </>
+          )}
           <th scope="col">{points}</th>
-          <th scope="col">{per}</th>
-          <th scope="col" class="number">
-            {refusedLastMinute}
-          </th>
-          <th scope="col" class="number">
-            {refusedLastHour}
-          </th>
           <th scope="col">{why}</th>
         </tr>
       </thead>
       <tbody>
-        {sorted.map((row) => (
-          <tr key={row.name} class={row.refusedLastMinute > 0 ? 'row-risen' : ''}>
-            <th scope="row">
-              <code>{row.name}</code>
-              {row.refusedLastMinute > 0 && (
-                <span class="pill pill-rising">
-                  <RisingIcon />
-                  {say.refusing}
-                </span>
-              )}
-            </th>
-            <td data-label={points} class="allows">
-              {say.allows(row.points, row.windowMs)}
-            </td>
-            <td data-label={per}>{row.per}</td>
-            <td data-label={refusedLastMinute} class="number">
-              {formatCount(row.refusedLastMinute)}
-            </td>
-            <td data-label={refusedLastHour} class="number">
-              {formatCount(row.refusedLastHour)}
-            </td>
-            <td class="why">{row.why}</td>
-          </tr>
+        {groups.map((group) => (
+          <Limit key={group.base} group={group} counted={counted} />
         ))}
       </tbody>
     </table>
   )
+}
+
+function Limit({ group, counted }: { readonly group: LimitGroup; readonly counted: boolean }) {
+  const { base, rows } = group
+  const { points, refusedLastMinute, refusedLastHour } = say.columns
+  const refusing = group.refusedLastMinute > 0
+  return (
+    // A link of an alarm leads here, so it must be able to take the focus.
+    <tr id={limitAnchor(base)} tabIndex={-1} class={refusing ? 'row-risen' : ''}>
+      <th scope="row">
+        {limitName(base)} <code class="soft">{base}</code>
+        {refusing && (
+          <span class="pill pill-rising">
+            <RisingIcon />
+            {say.now}
+          </span>
+        )}
+      </th>
+      {counted && (
+        <>
+          <td data-label={refusedLastMinute} class="number">
+            {formatCount(group.refusedLastMinute)}
+          </td>
+          <td data-label={refusedLastHour} class="number">
+            {formatCount(group.refusedLastHour)}
+          </td>
+        </>
+      )}
+      <td data-label={points} class="allows">
+        <span>
+          {rows.map((row) => (
+            <span key={row.name} class="line">
+              {allows(row)}
+            </span>
+          ))}
+        </span>
+      </td>
+      <td class="why">{rows[0]?.why}</td>
+    </tr>
+  )
+}
+
+function allows({ name, points, windowMs }: BudgetRow): string {
+  const form = say.forms[limitForm(name)]
+  return [say.allows(points, windowMs), form].filter(Boolean).join(' ')
 }

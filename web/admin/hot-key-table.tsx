@@ -1,11 +1,11 @@
 import type { HotKeyRow } from '../../shared/admin.ts'
-import { limits as say } from '../messages/admin.ts'
+import { limitName, limits as say } from '../messages/admin-limits.ts'
 import { formatDuration } from '../messages/durations.ts'
 import { FillBar } from './fill-bar.tsx'
+import { fullness, groupHotKeys, type HotGroup } from './limit-groups.ts'
 
-/** Who is near a limit or over it, the fullest first. */
+/** Who is close to a limit or over it, the fullest first. */
 export function HotKeyTable({ keys }: { readonly keys: readonly HotKeyRow[] }) {
-  const sorted = [...keys].sort((one, other) => fullness(other) - fullness(one))
   const { budget, key, spent, left } = say.columnsHot
   return (
     <table class="figures stacks">
@@ -19,32 +19,36 @@ export function HotKeyTable({ keys }: { readonly keys: readonly HotKeyRow[] }) {
         </tr>
       </thead>
       <tbody>
-        {sorted.map((row) => (
-          <tr key={`${row.budget} ${row.key}`} class={fullness(row) > 1 ? 'row-risen' : ''}>
-            <th scope="row">
-              <code>{row.budget}</code>
-            </th>
-            <td data-label={key}>
-              <span>
-                {row.network} <code class="soft">{row.key}</code>
-              </span>
-            </td>
-            <td data-label={spent}>
-              <span class="spent">
-                <FillBar share={fullness(row)} />
-                {say.spent(row.spent, row.points)}
-                <Fullness share={fullness(row)} />
-              </span>
-            </td>
-            <td data-label={left}>{formatDuration(row.endsInMs)}</td>
-          </tr>
+        {groupHotKeys(keys).map((group) => (
+          <HotRow key={group.id} group={group} />
         ))}
       </tbody>
     </table>
   )
 }
 
-const fullness = ({ spent, points }: HotKeyRow) => (points > 0 ? spent / points : 1)
+function HotRow({ group: { row, keys } }: { readonly group: HotGroup }) {
+  const { key, spent, left } = say.columnsHot
+  return (
+    <tr class={fullness(row) > 1 ? 'row-risen' : ''}>
+      <th scope="row">{limitName(row.budget)}</th>
+      <td data-label={key}>
+        <span>
+          {row.network ?? (keys.length > 1 && say.alike(keys.length))}{' '}
+          <code class="soft">{keys.join(' ')}</code>
+        </span>
+      </td>
+      <td data-label={spent}>
+        <span class="spent">
+          <FillBar share={fullness(row)} />
+          {say.spent(row.spent, row.points)}
+          <Fullness share={fullness(row)} />
+        </span>
+      </td>
+      <td data-label={left}>{formatDuration(row.endsInMs)}</td>
+    </tr>
+  )
+}
 
 function Fullness({ share }: { readonly share: number }) {
   if (share > 1) return <span class="pill pill-bad">{say.over}</span>

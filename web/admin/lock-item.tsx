@@ -18,9 +18,9 @@ export function LockItem({ lock, at, onRelease }: LockItemProps) {
   return (
     <li class="row">
       <div class="row-words">
-        <h4>
+        <h3>
           <span class="pill">{say.kinds[kind]}</span> {kind === 'page' ? say.says(who) : who}
-        </h4>
+        </h3>
         <p class="facts">
           <span>{wordNames.locks[reason] ?? reason}</span>
           {network && <span>{say.network(network)}</span>}

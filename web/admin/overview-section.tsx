@@ -2,7 +2,7 @@ import './overview.css'
 import './tables.css'
 import type { ComponentChildren } from 'preact'
 import { overview as say } from '../messages/admin.ts'
-import { wordedHeadings } from '../messages/admin-counts.ts'
+import { measureNames, wordedHeadings } from '../messages/admin-counts.ts'
 import { ConsoleSection, type FiguresProps } from './console-section.tsx'
 import { LivePages } from './live-pages.tsx'
 import { MeasureCard } from './measure-card.tsx'
@@ -17,17 +17,21 @@ export function OverviewSection({
   children,
 }: FiguresProps & { readonly children: ComponentChildren }) {
   const { minutes } = figures
+  const measures = measuresOf(minutes)
+  const quiet = measures.filter(({ hour }) => hour === 0)
   return (
     <ConsoleSection id="overview" heading={say.heading} note={note}>
       {children}
       <LivePages figures={figures} />
       <h3>{say.minutes}</h3>
-      <p class="soft">{say.minutesIntro}</p>
-      <ul class="measures">
-        {measuresOf(minutes).map((measure) => (
-          <MeasureCard key={measure.name} measure={measure} />
-        ))}
-      </ul>
+      {quiet.length < measures.length && (
+        <ul class="measures">
+          {measures.map(
+            (measure) => measure.hour > 0 && <MeasureCard key={measure.name} measure={measure} />,
+          )}
+        </ul>
+      )}
+      {quiet.length > 0 && <p class="soft">{say.quiet(quiet.map(({ name }) => measureNames[name]))}</p>}
       <MinuteTable minutes={minutes} />
       <div class="word-tables">
         {WORDED.map((name) => (

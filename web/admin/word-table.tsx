@@ -1,6 +1,7 @@
 import type { MinuteRow } from '../../shared/admin.ts'
 import { overview as say } from '../messages/admin.ts'
 import { wordNames } from '../messages/admin-counts.ts'
+import { limitName } from '../messages/admin-limits.ts'
 import { formatCount } from '../messages/counts.ts'
 import { type Worded, wordsOf } from './measures.ts'
 
@@ -10,38 +11,41 @@ interface WordTableProps {
   readonly minutes: readonly MinuteRow[]
 }
 
-/** What one measure is made up of, the most frequent first. */
+/** What one measure is made up of, the most frequent first; nothing where it was not counted. */
 export function WordTable({ heading, name, minutes }: WordTableProps) {
   const words = wordsOf(minutes, name)
   const { what, lastMinute, hour } = say.columns
+  if (words.length === 0) return null
   return (
     <div class="word-table">
       <h4 id={`words-${name}`}>{heading}</h4>
-      {words.length === 0 && <p class="soft">{say.none}</p>}
-      {words.length > 0 && (
-        <table class="figures" aria-labelledby={`words-${name}`}>
-          <thead>
-            <tr>
-              <th scope="col">{what}</th>
-              <th scope="col" class="number">
-                {lastMinute}
-              </th>
-              <th scope="col" class="number">
-                {hour}
-              </th>
+      <table class="figures" aria-labelledby={`words-${name}`}>
+        <thead>
+          <tr>
+            <th scope="col">{what}</th>
+            <th scope="col" class="number">
+              {lastMinute}
+            </th>
+            <th scope="col" class="number">
+              {hour}
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {words.map((count) => (
+            <tr key={count.word}>
+              <th scope="row">{nameOf(name, count.word)}</th>
+              <td class="number">{formatCount(count.lastMinute)}</td>
+              <td class="number">{formatCount(count.hour)}</td>
             </tr>
-          </thead>
-          <tbody>
-            {words.map((count) => (
-              <tr key={count.word}>
-                <th scope="row">{wordNames[name][count.word] ?? <code>{count.word}</code>}</th>
-                <td class="number">{formatCount(count.lastMinute)}</td>
-                <td class="number">{formatCount(count.hour)}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      )}
+          ))}
+        </tbody>
+      </table>
     </div>
   )
+}
+
+/** A newer word than this page is shown as it is. */
+function nameOf(name: Worded, word: string): string {
+  return wordNames[name][word] ?? (name === 'refused' ? limitName(word) : word)
 }

@@ -5,48 +5,48 @@ import type { Words } from './words.ts'
 
 /** Words around the warnings of the server, whose own sentences they are. */
 export const warnings = {
-  heading: 'Warnings of this server',
-  intro: 'The site works, with something less. The log of this server has the same sentence, and the cause.',
-  since: (ms: number) => `For ${formatRough(ms)}.`,
-  over: (ms: number) => `Over, since ${formatRough(ms)}.`,
+  heading: 'Warnings from this server',
+  intro: 'The site works, but something isn’t right. The server’s log has the same sentence, and the cause.',
+  since: (ms: number) => `Started ${formatRough(ms)} ago.`,
+  over: (ms: number) => `Over since ${formatRough(ms)} ago.`,
 }
 
 /** What to look at, and what to do. */
-export function alarmWords({ kind, figure }: Alarm): Words {
+export function alarmWords({ kind, figure }: Pick<Alarm, 'kind' | 'figure'>): Words {
   return ALARMS[kind]?.(figure ?? 0) ?? { sentence: kind, next: '' }
 }
 
 const ALARMS: Record<Alarm['kind'], (figure: number) => Words> = {
   'wrong-pins': (figure) => ({
-    sentence: `Somebody guesses PINs: ${times(figure, 'wrong one', 'wrong ones')} in 15 minutes.`,
-    next: 'Each account is stopped after a few, and further ones are not even compared. If one network stands out under “Limits”, block it in front of this server.',
+    sentence: `PIN guessing: ${times(figure, 'wrong PIN', 'wrong PINs')} in 15 min`,
+    next: 'Each account is stopped after a few wrong PINs. Later ones aren’t even checked. If one network stands out, block it in front of this server.',
   }),
   'code-reuse': (figure) => ({
-    sentence: `Used-up codes were tried again ${times(figure, 'time', 'times')} in 15 minutes.`,
-    next: 'That is what happens when screens are photographed or links are passed on. Each second use was refused.',
+    sentence: `${times(figure, 'used code was', 'used codes were')} tried again in 15 min`,
+    next: 'Someone may be photographing screens or passing links on. Every second use was refused.',
   }),
   'second-claimants': (figure) => ({
-    sentence: `${times(figure, 'code was', 'codes were')} used by two accounts in the last 15 minutes.`,
-    next: 'Somebody copies codes. Those requests ended and gave nothing away; tell your users to scan only a code on their own screen.',
+    sentence: `${times(figure, 'code was', 'codes were')} used by two accounts in 15 min`,
+    next: 'Someone is copying codes. Those requests ended and gave nothing away. Tell people to scan only the code on their own screen.',
   }),
   reports: (figure) => ({
-    sentence: `${times(figure, 'request was', 'requests were')} reported as foreign in 15 minutes.`,
-    next: 'Somebody may be ringing or writing to people to get a code scanned. Warn your users.',
+    sentence: `People reported ${times(figure, 'request', 'requests')} they didn’t start in 15 min`,
+    next: 'Someone may be calling or writing to people to get them to scan a code. Warn your users.',
   }),
   'nearly-full': (figure) => ({
-    sentence: `Places run out: ${formatCount(figure)} pages are live.`,
-    next: 'When all places are taken, new pages wait and say so. If these are honest people, raise live-per-deployment in LIMITS; if not, block their networks in front of this server.',
+    sentence: `Almost full: ${formatCount(figure)} pages are open`,
+    next: 'When all places are taken, new pages wait and say so. If these are real people, raise live-per-deployment in LIMITS. If not, block their networks in front of this server.',
   }),
   refusals: (figure) => ({
-    sentence: `Limits turn many away: ${times(figure, 'refusal', 'refusals')} in 15 minutes.`,
-    next: 'See under “Limits” which one, and whether one network stands out. Only that network waits.',
+    sentence: `${times(figure, 'request', 'requests')} refused in 15 min`,
+    next: 'Only the networks, browsers or sessions over a limit have to wait.',
   }),
   'hidden-network': () => ({
-    sentence: 'A proxy hides where people come from.',
-    next: 'All who come through it share the limits of one network, fifty times as large. The log says whether to set TRUST_PROXY or PROXY_HEADER. Then start again.',
+    sentence: 'A proxy hides where people come from',
+    next: 'Everyone behind it shares the limits of one network, 50 times as large. The log says whether to set TRUST_PROXY or PROXY_HEADER. Then restart.',
   }),
   'new-store': () => ({
-    sentence: 'The store is new, or lost what it knew.',
-    next: 'For ten minutes every claim asks for PINs on both devices. Nothing to do, unless nobody restarted it.',
+    sentence: 'The store is new, or lost its data',
+    next: 'For 10 minutes, every request asks for PINs on both devices. You don’t need to do anything, unless nobody restarted it.',
   }),
 }

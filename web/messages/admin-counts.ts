@@ -4,27 +4,27 @@ import type { MeasureName, Worded } from '../admin/measures.ts'
 /** Where a live page stands. */
 export const stateNames: Record<keyof LiveCounts, string> = {
   open: 'Waiting to be scanned',
-  claimed: 'Scanned, PIN due',
-  matched: 'Being decided',
+  claimed: 'Scanned, waiting for PIN',
+  matched: 'Waiting for approval',
   approved: 'Creating the passkey',
 }
 
 /** What is counted by the minute. */
 export const measureNames: Record<MeasureName, string> = {
   opened: 'Pages opened',
-  single: 'Claims without a PIN',
-  dual: 'Reasons for PINs on both devices',
+  single: 'Scanned without a PIN',
+  dual: 'Asked for two PINs',
   refused: 'Refused',
   wrongPins: 'Wrong PINs',
-  codeReuse: 'Used-up codes tried again',
+  codeReuse: 'Used codes tried again',
   ended: 'Ended without a passkey',
   done: 'Recovered',
-  locks: 'Times locked',
+  locks: 'Locked',
 }
 
 /** Headings of what a count is made up of. */
 export const wordedHeadings: Record<Worded, string> = {
-  dual: 'Why PINs on both devices',
+  dual: 'Why two PINs were asked for',
   refused: 'What was refused',
   ended: 'How requests ended',
   locks: 'Why something was locked',
@@ -33,23 +33,23 @@ export const wordedHeadings: Record<Worded, string> = {
 /** Words of counts, for those who were not here when they were named. A newer one is shown as it is. */
 export const wordNames: Record<Worded, Readonly<Record<string, string>>> = {
   dual: {
-    setting: 'This deployment always asks',
-    'pin-way': 'The way with a typed PIN',
+    setting: 'This site always asks',
+    'pin-way': 'A PIN was typed instead of scanning',
     'not-me': '“That wasn’t me” on the page',
-    'lapsed-claim': 'An earlier scan was not finished',
+    'lapsed-claim': 'An earlier scan wasn’t finished',
     'second-claimant': 'Two accounts, one code',
     'same-network': 'Another request on the same network',
     'same-name': 'Another request for the same name',
     'busy-network': 'A busy network',
-    'place-mismatch': 'Two places that differ',
-    'reported-network': 'A report from the same network',
+    'place-mismatch': 'The devices are in different places',
+    'reported-network': 'Someone reported this network',
     'two-pages': 'One account, two pages',
     'new-store': 'The store is new',
   },
   refused: {
     server_full: 'All places taken',
     locked: 'Locked',
-    name_required: 'Sent back to type a name',
+    name_required: 'Asked to type the account name first',
   },
   ended: {
     denied: 'Denied',
@@ -62,8 +62,8 @@ export const wordNames: Record<Worded, Readonly<Record<string, string>>> = {
     'second-claimant': 'Two accounts, one code',
     locked: 'Locked',
     'wrong-return-pins': 'Too many wrong PINs on the page',
-    'registration-failed': 'Passkey could not be stored',
-    'session-ended': 'Approving device signed out',
+    'registration-failed': 'Passkey couldn’t be saved',
+    'session-ended': 'Approving device was signed out',
   },
   locks: {
     'same-network': 'Two requests on one network',

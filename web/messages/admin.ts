@@ -8,15 +8,15 @@ const clock = new Intl.DateTimeFormat('en-GB', { timeStyle: 'medium' })
 /** Words of the frame of `/admin`, and of its doors. */
 export const admin = {
   heading: 'Console',
-  loading: 'Opening the console …',
-  unreachable: 'The server could not be reached. This page keeps trying.',
+  loading: 'Opening the console…',
+  unreachable: 'We can’t reach the server. This page keeps trying.',
   tryAgain: 'Try again',
   account: 'Your account',
   signIn: 'Sign in',
-  reload: 'Load the page again',
+  reload: 'Reload page',
   confirm: 'Confirm with a passkey',
   enter:
-    'It shows who is near a limit and what is locked, so it asks for your passkey first. Then it stays open for an hour.',
+    'The console shows who is close to a limit and what is locked, so we ask for your passkey first. It then stays open for an hour.',
 }
 
 /** The one heading of each door. */
@@ -35,25 +35,25 @@ export const doorHeadings: Record<Door, string> = {
 
 /** Why a door is shut, and what to do. */
 export const doorWords: Partial<Record<Door, Words>> = {
-  'signed-out': { sentence: 'The console is for admins.', next: 'Sign in first. Then you come back here.' },
+  'signed-out': { sentence: 'The console is for admins.', next: 'Sign in and we’ll bring you back here.' },
   'session-ended': {
     sentence: 'You were signed out on this device.',
-    next: 'The session was ended or ran out. Sign in to come back here.',
+    next: 'Your session was ended or expired. Sign in to come back here.',
   },
   'not-admin': {
     sentence: 'This page is for admins.',
-    next: 'Whoever runs the server can make you one there, with npm run admin -- grant and your account name.',
+    next: 'Whoever runs the server can make you an admin: npm run admin -- grant and your account name.',
   },
   probation: {
-    sentence: 'The passkey of this session is too new, or suspended.',
-    next: 'A passkey that came by a recovery waits before it may do this. Sign in with an older one.',
+    sentence: 'The passkey you signed in with is too new, or suspended.',
+    next: 'A passkey from a recovery has to wait before it can do this. Sign in with an older one.',
   },
   'too-new': {
-    sentence: 'The passkey of this session is too new for the console.',
-    next: 'One that was added or recovered opens it when its 7 days are over. Sign in with an older one.',
+    sentence: 'The passkey you signed in with is too new for the console.',
+    next: 'A passkey that was added or recovered can open it after 7 days. Sign in with an older one.',
   },
-  'step-up-over': { sentence: 'The console was open for an hour.', next: 'Confirm once more to go on.' },
-  outdated: { sentence: 'This page is older than the server.', next: 'Load it again to go on.' },
+  'step-up-over': { sentence: 'The console was open for an hour.', next: 'Confirm again to continue.' },
+  outdated: { sentence: 'This page is out of date.', next: 'Reload it to continue.' },
 }
 
 /** Words of the line that says how fresh the figures are. */
@@ -61,16 +61,15 @@ export const freshness = {
   live: 'Live',
   updated: (ageMs: number) =>
     ageMs < 1_000 ? 'updated just now' : `updated ${Math.floor(ageMs / 1_000)} s ago`,
-  waiting: 'Waiting for the first figures …',
-  silent: (ageMs: number) => `No figures for ${formatAge(ageMs)}: reconnecting`,
-  restarting: (ageMs: number) => `The server is restarting. No figures for ${formatAge(ageMs)}`,
-  old: (at: number) => `What you see is from ${clock.format(at)} and is not live.`,
+  silent: (ageMs: number) => `No updates for ${formatAge(ageMs)}. Reconnecting…`,
+  restarting: (ageMs: number) => `The server is restarting. No updates for ${formatAge(ageMs)}.`,
+  old: (at: number) => `What you see is from ${clock.format(at)}. It isn’t live.`,
   oldPill: (at: number) => `Not live: from ${clock.format(at)}`,
-  said: 'No figures arrive. What you see is not live. Reconnecting.',
-  saidAgain: 'Figures are live again.',
+  said: 'No updates are coming in. What you see isn’t live. Reconnecting.',
+  saidAgain: 'Live again.',
   jumps: 'On this page',
   alarms: (count: number) => times(count, 'alarm', 'alarms'),
-  hotKeys: (count: number) => `${formatCount(count)} near a limit`,
+  hotKeys: (count: number) => `${formatCount(count)} close to a limit`,
   locks: (count: number) => `${formatCount(count)} locked`,
 }
 
@@ -81,12 +80,12 @@ function formatAge(ms: number): string {
 /** Words of the section "Overview". */
 export const overview = {
   heading: 'Overview',
-  calm: 'No alarms. Nothing needs you now.',
+  calm: 'No alarms. Nothing needs you right now.',
   places: (taken: number, all: number) => `of ${formatCount(all)} places taken (${percent(taken, all)})`,
-  live: 'Live pages',
-  byState: 'Where they stand',
+  live: 'Open lost-passkey pages',
+  byState: 'Open pages by step',
   minutes: 'Minute by minute',
-  minutesIntro: 'Each bar is one minute of the last hour; the one that is running stands at the right.',
+  quiet: (names: readonly string[]) => `Nothing in the last hour: ${names.join(', ')}.`,
   risen: 'Rising',
   lastMinute: 'in the last minute',
   hour: (value: number) => `${formatCount(value)} in the last hour`,
@@ -94,7 +93,7 @@ export const overview = {
   table: 'Every minute as a table',
   tableCaption: 'What was counted in each minute of the last hour, newest first',
   minute: 'Minute',
-  ago: (minutes: number) => (minutes === 0 ? 'this one' : `${minutes} min ago`),
+  ago: (minutes: number) => (minutes === 0 ? 'now' : `${minutes} min ago`),
   none: 'Nothing in the last hour.',
   columns: { what: 'What', lastMinute: 'Last minute', hour: 'Last hour' },
 }
@@ -105,60 +104,30 @@ function percent(part: number, whole: number): string {
   return share < 1 ? 'under 1 %' : `${Math.round(share)} %`
 }
 
-/** Words of the section "Limits". */
-export const limits = {
-  heading: 'Limits',
-  hot: 'Near or over their limit now',
-  hotIntro:
-    'Each line is one network, browser, account or session, under a mask that tells them apart and names nobody.',
-  noneHot: 'Nobody is near a limit.',
-  hotCaption: 'Keys near or over their limit, the fullest first',
-  over: 'Over',
-  full: 'Full',
-  near: 'Near',
-  spent: (spent: number, points: number) => `${formatCount(spent)} of ${formatCount(points)}`,
-  columnsHot: { budget: 'Limit', key: 'Who', spent: 'Spent', left: 'Time left' },
-  all: (count: number) => `All ${formatCount(count)} limits`,
-  allIntro: 'The names are those of the setting LIMITS.',
-  allCaption: 'Every limit, and what it refused',
-  columns: {
-    name: 'Limit',
-    points: 'Allows',
-    per: 'For each',
-    refusedLastMinute: 'Refused, last minute',
-    refusedLastHour: 'Refused, last hour',
-    why: 'Why',
-  },
-  /** Without a window it is a number of places, or of what makes dual. */
-  allows: (points: number, windowMs: number) =>
-    windowMs > 0 ? `${formatCount(points)} in ${formatDuration(windowMs)}` : formatCount(points),
-  refusing: 'Refusing',
-}
-
 /** Words of the section "Locks", and of the dialog that ends one. */
 export const locks = {
   heading: 'Locks',
   none: 'Nothing is locked.',
-  intro:
-    'A lock holds one lost-passkey page, or the way by code into one account. Signing in is never locked.',
+  intro: 'A lock stops one lost-passkey page, or codes for one account. Signing in is never locked.',
   kinds: { page: 'Page', account: 'Account' },
-  says: (device: string) => `says it is ${device}`,
+  says: (device: string) => `says it’s ${device}`,
   network: (network: string) => `Network ${network}`,
   left: (time: string) => `${time} left`,
   ending: 'Ending now',
   release: 'Release',
-  released: 'The lock was released.',
+  released: 'Lock released.',
   title: (who: string) => `Release the lock on ${who}?`,
   meaning: {
-    page: 'The page can open a new request at once. If it was locked for good reason, that begins again.',
-    account: 'The account can use codes again at once. If somebody was at it, they can go on too.',
+    page: 'The page can start a new request right away. If it was locked for a good reason, the trouble can start again.',
+    account:
+      'The account can use codes again right away. If someone was attacking it, they can continue too.',
   },
   reason: 'Reason',
-  reasonHint: '3 to 200 characters. It is written down for good, with your name.',
+  reasonHint: '3 to 200 characters. We keep it in the audit log, with your account.',
   problems: {
-    short: 'Say in at least 3 characters why.',
-    long: 'Say it in 200 characters at most.',
-    hidden: 'There is a character in it that nobody can see. Type it with ordinary ones.',
+    short: 'Enter at least 3 characters.',
+    long: 'Use 200 characters at most.',
+    hidden: 'The reason contains an invisible character. Remove it and try again.',
   },
   cancel: 'Cancel',
   confirm: 'Confirm with a passkey',
