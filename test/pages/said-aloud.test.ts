@@ -80,7 +80,7 @@ describe('what is said of waiting and of PINs', () => {
     await lost.goto(`${site.url}/lost-passkey`)
     await typePinAndContinue(phone, lost, 'Alice Waits')
     await phone.getByLabel('PIN for the other device').waitFor()
-    await phone.clock.fastForward('01:01')
+    await phone.clock.fastForward('02:01')
     expect(await sizeOfOver(phone)).to.equal(await sizeOfText(phone))
     await button(lost, 'That wasn’t me: get a new code').click()
     await lost.getByLabel('PIN', { exact: true }).waitFor()

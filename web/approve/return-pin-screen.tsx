@@ -18,7 +18,8 @@ export function ReturnPinScreen({ claim: { view, wall }, device }: ClaimProps) {
   const id = useId()
   const renewal = useTask()
   const stop = useStop(device)
-  const endsAt = wall + (view.returnPin?.leftMs ?? 0)
+  // One clock: the PIN is worth nothing beyond the time that the claim has left.
+  const endsAt = wall + Math.min(view.returnPin?.leftMs ?? 0, view.leftMs)
   const over = useNow(1000) >= endsAt
   const renew = async () => {
     const answer = await device.send('renew-return-pin', {})

@@ -35,14 +35,16 @@ export function ClaimedScreen({ received, page }: ClaimedScreenProps) {
             <ReturnPinEntry received={received} due={view.returnPin} page={page} />
           </>
         ) : (
-          <div class="lost-waiting">
-            <span class="lost-waiting-mark" aria-hidden="true" />
-            <p>{say.approve}</p>
-          </div>
+          <>
+            <div class="lost-waiting">
+              <span class="lost-waiting-mark" aria-hidden="true" />
+              <p>{say.approve}</p>
+            </div>
+            <p class="soft">
+              <Countdown endsAt={wall + view.leftMs} words={say.timeLeft} />
+            </p>
+          </>
         )}
-        <p class="soft">
-          <Countdown endsAt={wall + view.leftMs} words={say.timeLeft} />
-        </p>
       </Card>
       <p>{say.notYou}</p>
       <Refusal words={turningAway.words} />

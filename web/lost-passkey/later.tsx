@@ -13,6 +13,7 @@ import { EndedScreen } from './ended-screen.tsx'
 import { LockedScreen } from './locked-screen.tsx'
 import { NameScreen } from './name-screen.tsx'
 import { movesOn, type PageState } from './page-state.ts'
+import { PinWay, type PinWayProps } from './pin-way.tsx'
 import { DoneScreen, ProveScreen } from './prove-screen.tsx'
 import { RefusedScreen } from './refused-screen.tsx'
 import type { RequestingPage } from './requesting-page.ts'
@@ -76,6 +77,11 @@ export function LaterScreen({ state, page, leftMs }: LaterScreenProps) {
     default:
       return <ClaimedScreen received={received} page={page} />
   }
+}
+
+/** The PIN in place of the QR code. */
+export function PinInPlace(props: PinWayProps) {
+  return <PinWay {...props} />
 }
 
 /** What comes below the codes, which are to be in sight first: a word about reloading, and easier ways. */

@@ -4,13 +4,17 @@ import { linkWords } from '../messages/link.ts'
 import { codes, startHeading } from '../messages/lost-passkey.ts'
 import { LinkNotice } from '../ui/link-notice.tsx'
 import { PageShell } from '../ui/page-shell.tsx'
+import { site } from '../ui/site.ts'
 import { useRoughLeft } from '../ui/use-rough-left.ts'
 import { CodesScreen } from './codes-screen.tsx'
+import { isLocalOnly } from './local-only.ts'
+import { LocalOnlyNotice } from './local-only-notice.tsx'
 import { troubleOf } from './page-state.ts'
 import type { RequestingPage } from './requesting-page.ts'
 import { RestMissing } from './rest-missing.tsx'
 import { screenOf, stepOf } from './screen.ts'
 import { SignedInNotice } from './signed-in-notice.tsx'
+import { useIsPhone } from './use-is-phone.ts'
 import { useLater } from './use-later.ts'
 
 /** `/lost-passkey`: from the code to the first sign-in with the new passkey. */
@@ -19,6 +23,7 @@ export function LostPasskeyPage({ page }: { readonly page: RequestingPage }) {
   useEffect(() => page.listen(setState), [page])
   const leftMs = useRoughLeft(state.received ? null : (state.refusal?.until ?? null))
   const rest = useLater()
+  const isPhone = useIsPhone()
   const screen = screenOf(state)
   const trouble = troubleOf(state)
   const onCodes = screen === 'codes' || screen === 'starting'
@@ -36,7 +41,9 @@ export function LostPasskeyPage({ page }: { readonly page: RequestingPage }) {
     >
       <LinkNotice words={trouble && linkWords[trouble]} />
       {onCodes && <SignedInNotice />}
-      {onCodes && <CodesScreen state={state} page={page} />}
+      {onCodes && isLocalOnly(site.publicUrl) && !isPhone && <LocalOnlyNotice />}
+      {onCodes && <CodesScreen state={state} page={page} rest={rest} />}
+      {onCodes && isLocalOnly(site.publicUrl) && isPhone && <LocalOnlyNotice />}
       {onCodes && rest && rest !== 'missing' && <rest.BelowCodes purpose={page.purpose} />}
       {later && <later.LaterScreen state={state} page={page} leftMs={leftMs} />}
       {!onCodes && rest === 'missing' && <RestMissing />}

@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks'
 import type { PageError } from '../api/page-error.ts'
 import { errorWords } from '../messages/errors.ts'
-import { codes } from '../messages/lost-passkey.ts'
+import { pinWay } from '../messages/lost-passkey-pin.ts'
 import { Button } from '../ui/button.tsx'
 import { nameProblem } from '../ui/name-problem.ts'
 import { TextField } from '../ui/text-field.tsx'
@@ -35,7 +35,7 @@ export function NameForm({ page, asking, go, hint, error = null }: NameFormProps
       }}
     >
       <TextField
-        label={codes.accountName}
+        label={pinWay.accountName}
         hint={hint}
         error={words ? `${words.sentence} ${words.next}` : error}
         autoComplete="username"

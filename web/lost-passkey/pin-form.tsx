@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from 'preact/hooks'
 import { errorWords } from '../messages/errors.ts'
-import { codes } from '../messages/lost-passkey.ts'
+import { pinWay as say } from '../messages/lost-passkey-pin.ts'
 import { Button } from '../ui/button.tsx'
 import { nameProblem } from '../ui/name-problem.ts'
 import { Refusal } from '../ui/refusal.tsx'
@@ -12,10 +12,11 @@ import type { RequestingPage } from './requesting-page.ts'
 interface PinFormProps {
   readonly page: RequestingPage
   readonly onShown: () => void
+  readonly onQr: () => void
 }
 
 /** Asks for the account name that the PIN will be bound to. */
-export function PinForm({ page, onShown }: PinFormProps) {
+export function PinForm({ page, onShown, onQr }: PinFormProps) {
   const [name, setName] = useState('')
   const box = useRef<HTMLInputElement>(null)
   const { busy, words, run } = useTask()
@@ -30,25 +31,30 @@ export function PinForm({ page, onShown }: PinFormProps) {
   }
   return (
     <form
-      class="lost-pin"
       onSubmit={(event) => {
         event.preventDefault()
         void run(bind, onShown)
       }}
     >
-      <p>{codes.pinIntro}</p>
+      <h2>{say.heading}</h2>
+      <p>{say.intro}</p>
       <TextField
-        label={codes.accountName}
-        hint={codes.accountNameHint}
+        label={say.accountName}
+        hint={say.accountNameHint}
         autoComplete="username"
         inputRef={box}
         value={name}
         onInput={setName}
       />
       <Refusal words={words} />
-      <Button type="submit" busy={busy}>
-        {codes.showPin}
-      </Button>
+      <div class="button-row">
+        <Button type="submit" busy={busy}>
+          {say.show}
+        </Button>
+        <Button kind="quiet" onPress={onQr}>
+          {say.useQr}
+        </Button>
+      </div>
     </form>
   )
 }

@@ -1,14 +1,18 @@
 import { NAME_REFUSALS } from '../../shared/errors.ts'
 import type { Purpose, RequestingView } from '../../shared/pairing-view.ts'
-import type { PageError } from '../api/page-error.ts'
+import type { PageError, Result } from '../api/page-error.ts'
 import { missingNeed } from '../needs/missing-need.ts'
 import type { OpenWire } from '../sockets/wire.ts'
 import { LostConnection } from './connection.ts'
 import { keepName, keptName } from './kept-name.ts'
+import { keepByPin } from './kept-way.ts'
 import { makePageKey } from './page-key.ts'
 import { changed, movesOn, type PageChange, type PageState, type Reopened, STARTING } from './page-state.ts'
 
 type Send = LostConnection['send']
+
+/** As the server has it. */
+const PIN_LIVES_MS = 5 * 60_000
 
 /** The requesting page without its looks: one opening after another, and what is known of the present one. */
 export class RequestingPage {
@@ -43,10 +47,23 @@ export class RequestingPage {
     }
   }
 
-  /** A new opening: new key, new codes; with a name, for that account only. */
+  /** A new opening: new key, new codes, the QR code first; with a name, for that account only. */
   startAgain(name: string | null): void {
     keepName(name)
+    keepByPin(false)
     void this.#open(name, null, this.#state.refusal !== null)
+  }
+
+  /** A new request with codes that live in full, and the one before on the screen until they are there. */
+  begin(): void {
+    void this.#open(keptName(), null, true)
+  }
+
+  /** A PIN that lives in full: where the request does not live that long any more, by a new one. */
+  async renewPin(requestLeftMs: number): Promise<Result<unknown>> {
+    if (requestLeftMs >= PIN_LIVES_MS) return this.send('new-code', {})
+    this.begin()
+    return { ok: true, body: null }
   }
 
   /** Sends a command. After a refusal the view is asked for, since the refusal may have changed it. */
@@ -102,7 +119,10 @@ export class RequestingPage {
   }
 
   #view(view: RequestingView): void {
-    if (view.state === 'registered' || view.state === 'done') keepName(null)
+    if (view.state === 'registered' || view.state === 'done') {
+      keepName(null)
+      keepByPin(false)
+    }
     const turnedAway = this.#turningAway
     this.#change({ type: 'view', view, at: performance.now(), wall: Date.now(), turnedAway })
     clearTimeout(this.#timer)

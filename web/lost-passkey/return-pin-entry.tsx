@@ -28,7 +28,8 @@ export function ReturnPinEntry({ received, due, page }: ReturnPinEntryProps) {
   const [typed, setTyped] = useState('')
   const [error, setError] = useState<string | null>(null)
   const box = useRef<HTMLInputElement>(null)
-  const endsAt = received.wall + due.leftMs
+  // One clock: the PIN is worth nothing beyond the time that the claim has left.
+  const endsAt = received.wall + Math.min(due.leftMs, received.view.leftMs)
   const over = useNow(1000) >= endsAt
 
   // Label and hint say what the heading says, and the person comes with the PIN in mind.

@@ -22,22 +22,19 @@ export const codes = {
     'Point its camera at this code and open the link.',
     'Approve there. This screen will update automatically.',
   ],
+  /** On a phone that lost its passkey, "your phone" would be this very one. */
+  stepsOnPhone: [
+    'Take another device where you’re signed in.',
+    'Scan this code with its camera and open the link.',
+    'Approve there. This screen will update automatically.',
+  ],
   timeLeft: (time: string) => `Code expires in ${time}`,
+  moreTime: 'Get more time',
   alone: 'Make sure nobody else can see or film this screen.',
   usePin: 'Use a PIN instead',
-  pinIntro: 'No camera? Get a PIN to type on your other device.',
-  accountName: 'Account name',
-  accountNameHint: 'The PIN will only work for this account.',
-  showPin: 'Show PIN',
-  pinHeading: 'Your PIN',
-  pin: 'PIN',
-  pinUse: (address: string) => `On your other device, open ${address} and type this PIN.`,
-  pinFor: (name: string) => `The PIN and QR code now only work for the account “${name}”.`,
-  pinThen: 'Your other device will then show a PIN to type here.',
-  pinLeft: (time: string) => `PIN expires in ${time}`,
-  pinOver: 'This PIN has expired.',
-  newPin: 'New PIN',
-  otherName: 'Use another account name',
+  noCamera: 'No camera? Get a PIN to type on your other device.',
+  onPhone: 'Is your other device a computer? A PIN is easier: you type it there.',
+  boundTo: (name: string) => `The PIN and QR code now only work for the account “${name}”.`,
 } as const
 
 /** Said when the page has a new code that nobody asked for. */

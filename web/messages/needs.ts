@@ -47,7 +47,5 @@ export const forgets: Words = {
 export const address = {
   label: 'Address of this page',
   copy: 'Copy address',
-  copied: 'Copied.',
-  refused: 'This browser doesn’t let the page copy. Select the address and copy it yourself.',
   reload: 'Load the page again',
 }

@@ -1,0 +1,20 @@
+/** Words of the way by PIN, which takes the place of the QR code. */
+export const pinWay = {
+  heading: 'Get a PIN',
+  intro: 'You’ll type it on a device where you’re signed in. No camera needed.',
+  accountName: 'Account name',
+  accountNameHint: 'The PIN will only work for this account.',
+  show: 'Show PIN',
+  shownHeading: 'Your PIN',
+  open: 'On a device where you’re signed in, open this address:',
+  copyAddress: 'Copy address',
+  type: 'Type this PIN there:',
+  pin: 'PIN',
+  copyPin: 'Copy PIN',
+  next: 'That device will show a PIN. Type it here.',
+  left: (time: string) => `PIN expires in ${time}`,
+  over: 'This PIN has expired.',
+  renew: 'New PIN',
+  otherName: 'Use another account name',
+  useQr: 'Use the QR code instead',
+} as const
