@@ -2,6 +2,7 @@ import { expect } from 'chai'
 import { parseQrFragment, type QrCode } from '../../shared/qr.ts'
 import { codes } from '../../web/messages/lost-passkey.ts'
 import { claimed, confirm, ended, laterHeadings } from '../../web/messages/lost-passkey-later.ts'
+import { pinWay } from '../../web/messages/lost-passkey-pin.ts'
 import { newApprover } from '../protocol/scene.ts'
 import { type FirefoxDevice, firefoxDevices } from '../support/firefox.ts'
 import { find, findAll, press, readQrOf, retype, sees, type } from '../support/firefox-page.ts'
@@ -44,7 +45,7 @@ describe('a device that lost its passkey, in Firefox', () => {
     await press(lost.page, 'Use a PIN instead')
     await type(lost.page, 'Account name', owner.name)
     await press(lost.page, 'Show PIN')
-    await sees(lost.page, codes.pinLeft('about 5 minutes'))
+    await sees(lost.page, pinWay.left('about 5 minutes'))
     const pin = await lost.page.$eval('output', (shown) => shown.innerText)
     expect(pin).to.match(/^[0-9A-Z]{4}-[0-9A-Z]{4}$/)
     const view = claimOf(await owner.claim({ pin }))
