@@ -1,6 +1,7 @@
 import type { RelyingParty } from '../passkeys/relying-party.ts'
 import type { ForwardingHeader, TrustProxy } from '../throttle/client-address.ts'
 import type { ChosenLimits } from '../throttle/numbers.ts'
+import { shownValue, unreadProblem } from './as-written.ts'
 import { isLocalhost } from './readers.ts'
 import { StartError } from './start-error.ts'
 import { VARIABLES, type Values, type VariableName } from './variables.ts'
@@ -110,12 +111,11 @@ function readValues(environment: Readonly<Record<string, string | undefined>>) {
     const text = environment[name]
     // Compose files and unit files leave an unset variable empty.
     if (text === undefined || text.trim() === '') continue
+    const written = { isSecret: 'secret' in variable, isPath: 'path' in variable }
     const result = schema.safeParse(text)
-    if (result.success) values[name] = result.data
-    else {
-      const shown = 'secret' in variable ? '' : `, not ${JSON.stringify(text)}`
-      problems.push(`${name} ${result.error.issues[0]?.message}${shown}; for example ${name}=${example}`)
-    }
+    const problem = unreadProblem(text, written) ?? result.error?.issues[0]?.message // [H87]
+    if (problem === undefined) values[name] = result.data
+    else problems.push(`${name} ${problem}${shownValue(text, written)}; for example ${name}=${example}`)
   }
   return { values: values as Values, problems }
 }

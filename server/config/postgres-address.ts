@@ -106,6 +106,7 @@ function restProblem(address: string): string | null {
     return 'must have one ? only, with & between options; in a password ? is written as %3F'
   if (path.slice(1).includes('/'))
     return 'must have one name of a database behind its host, without a / in it'
+  if (/[&;=]/.test(path)) return 'has a mark of options in the name of its database: options begin with a ?' // [S189]
   const names = [...asked.keys()]
   if (new Set(names).size < names.length) return 'must have each option once behind its ?'
   if (/^(?!(true|1|0|no-verify)$)/.test(asked.get('ssl') ?? '1')) {

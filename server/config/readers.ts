@@ -1,4 +1,5 @@
 import { isIP } from 'node:net'
+import { domainToASCII } from 'node:url'
 import { z } from 'zod'
 import {
   compileTrust,
@@ -28,7 +29,7 @@ export function ownAddress(value: string, context: Context): string {
 }
 
 /** Reads an http(s) address without user and password; https unless on localhost. */
-export function absoluteUrl(value: string, context: Context): URL {
+function absoluteUrl(value: string, context: Context): URL {
   const url = URL.canParse(value) ? new URL(value) : null
   if (!url || !/^https?:$/.test(url.protocol)) {
     context.addIssue('must be a whole web address')
@@ -41,13 +42,26 @@ export function absoluteUrl(value: string, context: Context): URL {
   return url
 }
 
+/** Reads an address that a sign-in may lead to, with what lies below it. */
+export function returnAddress(value: string, context: Context): URL {
+  const url = absoluteUrl(value, context)
+  if (url === z.NEVER) return z.NEVER
+  if (url.search || url.hash) context.addIssue('must end with its path: nothing behind a ? or # is compared')
+  if (url.hostname.includes('*'))
+    context.addIssue('must have a host without * in it: each host is named by itself')
+  return url
+}
+
 /** Reads an address that is nothing but an origin, and gives it as browsers write it. */
 export function webOrigin(value: string, context: Context): string {
   const url = absoluteUrl(value, context)
   if (url === z.NEVER) return z.NEVER
   if (isIP(url.hostname.replace(/^\[|\]$/g, '')) !== 0) {
     context.addIssue('must have a host name, for passkeys do not work with IP addresses')
+  } else if (!isDomain(url.hostname)) {
+    context.addIssue('must have a domain name as its host: letters, digits and -, with single dots between')
   }
+  if (url.port === '0') context.addIssue('must have a port from 1 to 65535, or none')
   if (url.pathname !== '/' || url.search || url.hash) {
     context.addIssue('must be scheme, host and port only, without a path')
   }
@@ -87,6 +101,10 @@ export function forwardingHeader(value: string, context: Context): ForwardingHea
 export function proxies(value: string, context: Context): TrustProxy {
   if (/^\d{1,2}$/.test(value)) return Number(value)
   const list = value.split(',').map((part) => part.trim())
+  if (list.some((entry) => /^(0x[\da-f]+|\d+)(\/|$)/i.test(entry))) {
+    context.addIssue('must be a number of proxies up to 99, or whole addresses and CIDR ranges')
+    return list
+  }
   if (list.some((entry) => /\/0+$/.test(entry))) {
     context.addIssue(
       'must not trust every address, for then visitors choose theirs: give the number of proxies',
@@ -101,8 +119,16 @@ export function proxies(value: string, context: Context): TrustProxy {
   return list
 }
 
+/** Reads a domain, in capitals and in any script too, and gives it as browsers write it. */
+export function domain(value: string, context: Context): string {
+  const name = domainToASCII(value)
+  if (isDomain(name)) return name
+  context.addIssue('must be a domain name alone, without scheme and port, and with no dot at its ends')
+  return z.NEVER
+}
+
 /** A domain name in the form that a relying party id has: no scheme, no port, no address. */
-export function isDomain(value: string): boolean {
+function isDomain(value: string): boolean {
   return isIP(value) === 0 && /^[a-z0-9][a-z0-9-]{0,62}(\.[a-z0-9][a-z0-9-]{0,62})*$/.test(value)
 }
 
@@ -131,11 +157,13 @@ const CHOOSABLE: Readonly<Record<string, { readonly floor: number; readonly ceil
 /** Reads `name=number` pairs, each between its floor and its ceiling. */
 export function limits(value: string, context: Context): ChosenLimits {
   const chosen: Partial<Record<LimitName, number>> = {}
-  for (const pair of value.split(',')) {
+  for (const [place, pair] of value.split(',').entries()) {
     const [, name = '', digits = ''] = /^\s*([a-z-]+)\s*=\s*(\d{1,9})\s*$/.exec(pair) ?? []
     const range = Object.hasOwn(CHOOSABLE, name) ? CHOOSABLE[name] : undefined
     const number = Number(digits)
-    if (!range) context.addIssue(`must be name=number with a name of docs/limits.md, unlike "${pair.trim()}"`)
+    if (!range)
+      context.addIssue(`must be name=number with a name of docs/limits.md, and entry ${place + 1} is not`)
+    else if (Object.hasOwn(chosen, name)) context.addIssue(`must set ${name} once`)
     else if (number < range.floor || number > range.ceiling) {
       context.addIssue(`must set ${name} from ${range.floor} to ${range.ceiling}`)
     } else chosen[name as LimitName] = number

@@ -1,14 +1,14 @@
 import { z } from 'zod'
 import {
-  absoluteUrl,
+  domain,
   forwardingHeader,
-  isDomain,
   limits,
   ownAddress,
   postgresUrl,
   proxies,
   redisUrl,
   supportAddress,
+  returnAddress,
   webOrigin,
 } from './readers.ts'
 
@@ -25,6 +25,8 @@ interface Variable<Value> {
   readonly example: string
   /** Its value is never shown. */
   readonly secret?: true
+  /** It names a file or a folder. */
+  readonly path?: true
 }
 
 /** Every variable that the server reads, in the order of the table. Others are not looked at. */
@@ -53,7 +55,7 @@ export const VARIABLES = {
     example: 'https://login.example.com',
   }),
   RP_ID: variable({
-    schema: text().refine(isDomain, 'must be a domain name, without scheme and port'),
+    schema: text().transform(domain),
     default: 'host of `PUBLIC_URL`',
     meaning:
       'Domain that passkeys belong to: the host of every origin, or a parent domain of it. ' +
@@ -68,10 +70,9 @@ export const VARIABLES = {
     example: 'https://login.example.com,https://www.example.com',
   }),
   SITE_NAME: variable({
-    schema: text().refine(
-      (name) => name.length <= 64 && !/\p{C}/u.test(name),
-      'must be at most 64 characters',
-    ),
+    schema: text()
+      .max(64, 'must be at most 64 characters')
+      .regex(/^\P{C}*$/u, 'must have no invisible characters and no line breaks'),
     default: 'Rekey',
     meaning: 'Name of the site, shown on pages and by passkey managers.',
     example: 'Example',
@@ -91,7 +92,7 @@ export const VARIABLES = {
     example: 'invite',
   }),
   RETURN_TO: variable({
-    schema: list().pipe(z.array(z.string().transform(absoluteUrl))),
+    schema: list().pipe(z.array(z.string().transform(returnAddress))),
     default: 'none',
     meaning:
       'Comma-separated addresses outside that a sign-in may lead to; each allows what lies below its path.',
@@ -209,6 +210,7 @@ export const VARIABLES = {
     default: 'none',
     meaning: 'City or country database in MaxMind format, for rough places in the dialog.',
     example: '/var/lib/GeoIP/GeoLite2-City.mmdb',
+    path: true,
   }),
   LOG_LEVEL: variable({
     schema: choice('silent', 'fatal', 'error', 'warn', 'info', 'debug', 'trace'),
@@ -221,6 +223,7 @@ export const VARIABLES = {
     default: '`./data`',
     meaning: 'Folder for the SQLite file and the secret that is made when none is given.',
     example: '/var/lib/rekey',
+    path: true,
   }),
 } as const
 
@@ -245,5 +248,5 @@ function list() {
 }
 
 function choice<const Words extends readonly [string, ...string[]]>(...words: Words) {
-  return z.enum(words, `must be one of ${words.join(', ')}`) as z.ZodType<Words[number], string>
+  return text().pipe(z.enum(words, `must be one of ${words.join(', ')}`)) as z.ZodType<Words[number], string>
 }

@@ -72,6 +72,9 @@ const WRONG: Readonly<Record<string, string>> = {
   'postgres://app:x@/rekey': 'must name a host',
   'postgres://app:x@db_$/rekey': 'a name or an IP address',
   'postgres://app:x@db.example/one/two': 'one name of a database',
+  'postgres://app:x@db.example/rekey&sslmode=require': 'options begin with a ?',
+  'postgres://app:x@db.example/rekey;sslmode=require': 'options begin with a ?',
+  'postgres://app:x@db.example/sslmode=require': 'options begin with a ?',
   'postgres://app:x@db.example/rekey?a=b?c=d': 'one ? only',
   'postgres://app:x@db.example/rekey?sslmode=require&sslmode=disable': 'each option once',
   'postgres://app:x@db.example/rekey?ssl=false': 'in the place of ssl',
@@ -93,7 +96,7 @@ describe('the address of PostgreSQL', () => {
   }
 
   for (const [address, says] of Object.entries(WRONG)) {
-    it(`[S186] has a sentence of its own when it is wrong: ${address}`, () => {
+    it(`[S186] [S189] has a sentence of its own when it is wrong: ${address}`, () => {
       expect(problemOf(address))
         .to.contain(says)
         .and.match(/^DATABASE_URL .*; for example DATABASE_URL=\S+$/)

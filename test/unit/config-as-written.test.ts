@@ -1,0 +1,60 @@
+import { expect } from 'chai'
+import { ConfigError, parseConfig } from '../../server/config/config.ts'
+import { VARIABLES } from '../../server/config/variables.ts'
+
+function problemsOf(environment: Record<string, string>): readonly string[] {
+  try {
+    parseConfig(environment)
+  } catch (error) {
+    if (error instanceof ConfigError) return error.problems
+    throw error
+  }
+  return []
+}
+
+/** As files of settings have it where nothing puts a value in its place. */
+const UNREPLACED = ['(cat it)', '{IT}', '{{ it }}', 'IT'].map((name) => `$${name}`)
+const QUOTES = ['"', "'", '`']
+
+describe('a setting as it was written', () => {
+  for (const [name, { example, ...variable }] of Object.entries(VARIABLES)) {
+    it(`[H87] is refused as ${name} where quotes or names of values were left in it`, () => {
+      const asWritten = [...UNREPLACED, ...QUOTES.map((quote) => `${quote}${example}${quote}\r`)]
+      if ('path' in variable) asWritten.push('~/it', 'https://example.com/it')
+      for (const value of asWritten) {
+        const [problem] = problemsOf({ DATABASE_URL: 'postgres://localhost/rekey', [name]: value })
+        expect(problem, value)
+          .to.match(/without quotes|nothing here replaces|only a shell replaces|on this machine/)
+          .and.match(/^[A-Z_]+ .*; for example [A-Z_]+=\S/)
+      }
+    })
+  }
+
+  it('[H87] may have such marks inside where they belong to a password or a name', () => {
+    const SECRET = `$x$\{y}$(z)"'${'x'.repeat(32)}`
+    const DATABASE_URL = `postgres://app:$IT$\{x}@db.example/rekey`
+    expect(problemsOf({ SECRET, DATABASE_URL, SITE_NAME: 'A$AP “Q”' })).to.deep.equal([])
+  })
+
+  it('[H88] is not repeated where a part of it could be a password', () => {
+    const addresses = [
+      'https://me:hush@x.example',
+      'https://me:hu/sh@x.example',
+      'me:hush@',
+      'https://x.example/?key=hush',
+    ]
+    for (const name of Object.keys(VARIABLES))
+      for (const address of addresses)
+        expect(problemsOf({ [name]: address }).join(' '), name).not.to.match(/hu\/?sh/)
+  })
+
+  it('takes a domain as people write it, and words with a line end of Windows behind them', () => {
+    expect(
+      parseConfig({ PUBLIC_URL: 'https://login.münchen.example', RP_ID: 'München.example' }).rp.id,
+    ).to.equal('xn--mnchen-3ya.example')
+    expect(parseConfig({ SIGN_UP: 'closed\r', DUAL_PIN: 'always ' })).to.include({
+      signUp: 'closed',
+      dualPin: 'always',
+    })
+  })
+})
