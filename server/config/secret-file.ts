@@ -25,7 +25,9 @@ export function findSecret(dataDir: string): string | null {
     const { code } = error as NodeJS.ErrnoException
     if (code === 'ENOENT') return null
     throw new StartError(
-      `${file} cannot be read (${code}). Give it to the user that runs Rekey, or set SECRET in its place.`,
+      code === 'EISDIR'
+        ? `${file} is a folder, and must be a file. Remove it, and the next start makes one; or set SECRET in its place.`
+        : `${file} cannot be read (${code}). Give it to the user that runs Rekey, or set SECRET in its place.`,
       { cause: error },
     )
   }

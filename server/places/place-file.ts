@@ -1,8 +1,9 @@
 import { watchFile } from 'node:fs'
-import { type CityResponse, open, type Reader } from 'maxmind'
+import type { CityResponse, Reader } from 'maxmind'
 import { StartError } from '../config/start-error.ts'
 import type { Careful } from '../warnings/careful.ts'
 import type { Warnings } from '../warnings/warnings.ts'
+import { openReader, whyUnread } from './open-file.ts'
 import type { FindPlace } from './place.ts'
 import { holdsPlaces, lookUp } from './try-out.ts'
 
@@ -32,7 +33,7 @@ export async function openPlaceFile(file: string, deps: PlaceFileDeps): Promise<
   if (fault) warnings.begin('places', fault.says, fault.err) // [H67]
   async function readAgain(): Promise<void> {
     try {
-      const newer = await open<CityResponse>(file)
+      const newer = await openReader(file)
       const newFault = faultOf(newer)
       if (newFault) return warnings.begin('places', `${newFault.says} ${AS_BEFORE}`, newFault.err) // [H15]
       reader = newer
@@ -60,13 +61,9 @@ export async function inspectPlaceFile(file: string): Promise<string | null> {
 
 async function readFirst(file: string) {
   try {
-    return await open<CityResponse>(file)
+    return await openReader(file)
   } catch (cause) {
-    throw new StartError(
-      `GEOIP_FILE is ${file}, which cannot be read as a MaxMind database: ${(cause as Error).message} ` +
-        'Give the path of a .mmdb file, or leave GEOIP_FILE empty.',
-      { cause },
-    )
+    throw new StartError(`GEOIP_FILE is ${file}, ${whyUnread(cause)}, or leave GEOIP_FILE empty.`, { cause })
   }
 }
 

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -37,7 +38,7 @@ describe('a database that is there already', function () {
   })
 
   const newPlaces: Record<string, () => Promise<SqlPlace>> = {
-    SQLite: async () => ({ file: join(folder, 'older.db') }),
+    SQLite: async () => ({ file: join(folder, `${randomUUID()}.db`) }),
     PostgreSQL: async () => ({ databaseUrl: await server.createDatabase() }),
   }
   for (const [name, newPlace] of Object.entries(newPlaces)) {
@@ -57,6 +58,18 @@ describe('a database that is there already', function () {
       expect(await after.admins.grant(id, entry('admin-granted', id))).to.equal(true)
       await after.close()
       expect(await inspectSql(place, RP_ID)).to.equal('ready')
+    })
+
+    it(`[S190] stops a start and --check where a part of its tables is missing: ${name}`, async () => {
+      const place = await newPlace()
+      const whole = await openUnderTest(place)
+      for (const table of ['sessions', 'challenges']) await whole.run(`drop table ${table}`)
+      await whole.close()
+      for (const look of [() => inspectSql(place, RP_ID), () => openSql({ ...place, rpId: RP_ID })]) {
+        expect(String(await rejection(look()))).to.match(
+          /tables of Rekey are missing in it: (sessions, challenges|challenges, sessions)\. Put the backup back/,
+        )
+      }
     })
   }
 })

@@ -59,7 +59,7 @@ describe('--check', () => {
     expect(code).to.equal(0)
     writeFileSync(file, 'none')
     const refused = await check({ GEOIP_FILE: file })
-    expect(refused.stderr).to.contain(`GEOIP_FILE is ${file}, which cannot be read`)
+    expect(refused.stderr).to.contain(`GEOIP_FILE is ${file}, which is no whole database`)
     expect(refused.code).to.equal(1)
   })
 

@@ -3,7 +3,6 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect } from 'chai'
 import pino from 'pino'
-import { StartError } from '../../server/config/start-error.ts'
 import {
   inspectPlaceFile,
   noPlaces,
@@ -12,7 +11,7 @@ import {
 } from '../../server/places/place-file.ts'
 import { createCareful } from '../../server/warnings/careful.ts'
 import { createWarnings } from '../../server/warnings/warnings.ts'
-import { eventually, rejection } from '../contract/eventually.ts'
+import { eventually } from '../contract/eventually.ts'
 import { cityEntry, type Damage, type Entry, placeDatabase } from '../support/place-database.ts'
 
 const FRANCE = ['FR', 'France'] as const
@@ -204,14 +203,5 @@ describe('a file of places', () => {
     expect(find('192.0.2.1')).to.deep.equal({ name: 'FR', country: 'FR', at: null })
     expect(find('198.51.100.1')).to.equal(null)
     expect(warned()).to.deep.equal([])
-  })
-
-  it('stops the start in a sentence when it is not there, or no such file', async () => {
-    for (const file of [join(folder, 'nowhere.mmdb'), write('text.mmdb', 'no database'), folder]) {
-      const error = await rejection(openPlaceFile(file, deps))
-      expect(error, file).to.be.instanceOf(StartError)
-      expect((error as Error).message).to.include(`GEOIP_FILE is ${file}, which cannot be read`)
-      expect((error as Error).message).to.include('leave GEOIP_FILE empty')
-    }
   })
 })

@@ -22,6 +22,7 @@ export async function migrate(db: Kysely<Tables>, dialect: SqlDialect, rpId: str
     const found = await findSchema(tx, dialect, rpId)
     if (found === 0) await createMeta(tx, dialect)
     for (const migration of MIGRATIONS.slice(found)) await migration(tx.schema, dialect.types)
+    await expectWhole(tx, dialect) // [S190]
     await writeMeta(tx, 'schema', String(MIGRATIONS.length))
     await writeMeta(tx, 'rp_id', rpId)
     await noteBirth(tx, dialect)
@@ -35,7 +36,19 @@ export async function countMissing(
   rpId: string,
 ): Promise<'all' | number> {
   const found = await findSchema(db, dialect, rpId)
+  if (found === MIGRATIONS.length) await expectWhole(db, dialect)
   return found === 0 ? 'all' : MIGRATIONS.length - found
+}
+
+/** A backup that was put back in part has our marks and not all that they stand for. */
+async function expectWhole(tx: Kysely<Tables>, { place, taken }: SqlDialect): Promise<void> {
+  const there = await taken(tx, TABLE_NAMES)
+  const missing = TABLE_NAMES.filter((name) => !there.includes(name))
+  if (missing.length === 0) return
+  throw new CannotOpenSql(place, {
+    reason: `tables of Rekey are missing in it: ${missing.join(', ')}`,
+    mend: 'Put the backup back as a whole, into an empty database.',
+  })
 }
 
 async function createMeta(tx: Kysely<Tables>, dialect: SqlDialect): Promise<void> {

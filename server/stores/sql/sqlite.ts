@@ -1,14 +1,11 @@
 import { existsSync } from 'node:fs'
 import { type Dialect, SqliteAdapter, SqliteIntrospector, SqliteQueryCompiler, sql } from 'kysely'
 import type { SqlDialect } from './dialect.ts'
-import type { Problem } from './problem.ts'
 import { whenFree } from './sqlite-away.ts'
 import { SharedSqliteDriver, type SqliteConnections } from './sqlite-driver.ts'
 import { SqliteConnection } from './sqlite-file.ts'
-import { CannotOpenSql, innermost } from './start-errors.ts'
-
-const MEND =
-  'See that the file and its folder are there for the user that runs Rekey to write, or name another DATA_DIR.'
+import { sqliteProblem } from './sqlite-problem.ts'
+import { CannotOpenSql } from './start-errors.ts'
 
 const READS = ['query_only = ON']
 // WAL alone may forget the last commits in a power cut, and with them who was removed.
@@ -42,7 +39,7 @@ async function dialectOf(file: string, open: () => Promise<SqliteConnections>): 
   const place = `The SQLite file ${file}`
   return {
     place,
-    problemOf,
+    problemOf: sqliteProblem,
     kysely: dialectOver(await openOrSay(place, open)),
     types: { bytes: 'blob', sequence: 'integer' },
     now: sql<number>`cast(round(unixepoch('subsec') * 1000) as integer)`,
@@ -66,14 +63,8 @@ async function openOrSay(place: string, open: () => Promise<SqliteConnections>):
   try {
     return await open()
   } catch (error) {
-    throw new CannotOpenSql(place, problemOf(error), { cause: error })
+    throw new CannotOpenSql(place, sqliteProblem(error), { cause: error })
   }
-}
-
-/** The driver tells a failed open by SQLite's number alone, and who waited in vain wants to know for what. */
-function problemOf(failure: unknown): Problem {
-  const { message } = innermost(failure)
-  return { reason: /: 14"?\)?$/.test(message) ? 'it cannot be opened' : message, mend: MEND }
 }
 
 function dialectOver(connections: SqliteConnections): Dialect {
