@@ -7,9 +7,10 @@ import {
   postgresUrl,
   proxies,
   redisUrl,
-  supportAddress,
   returnAddress,
+  supportAddress,
   webOrigin,
+  wholeNumber,
 } from './readers.ts'
 
 /** Characters; 32 random ones of any common alphabet cannot be guessed. */
@@ -32,11 +33,7 @@ interface Variable<Value> {
 /** Every variable that the server reads, in the order of the table. Others are not looked at. */
 export const VARIABLES = {
   PORT: variable({
-    schema: z
-      .string()
-      .trim()
-      .refine((port) => /^\d{1,5}$/.test(port) && Number(port) <= 65_535, 'must be a port, from 0 to 65535')
-      .transform(Number),
+    schema: text().transform(wholeNumber('a port', 0, 65_535)),
     default: '3000',
     meaning: 'Port to listen on; 0 takes a free one.',
     example: '3000',
@@ -174,25 +171,13 @@ export const VARIABLES = {
     example: 'requests',
   }),
   LOCK_MINUTES: variable({
-    schema: z
-      .string()
-      .trim()
-      .refine((minutes) => /^\d{1,4}$/.test(minutes) && Number(minutes) >= 1 && Number(minutes) <= 1_440, {
-        message: 'must be whole minutes, from 1 to 1440',
-      })
-      .transform(Number),
+    schema: text().transform(wholeNumber('whole minutes', 1, 1_440)),
     default: '60',
     meaning: 'How long a lock lasts, in minutes.',
     example: '30',
   }),
   AUDIT_DAYS: variable({
-    schema: z
-      .string()
-      .trim()
-      .refine((days) => /^\d{1,4}$/.test(days) && Number(days) >= 30 && Number(days) <= 3_650, {
-        message: 'must be whole days, from 30 to 3650',
-      })
-      .transform(Number),
+    schema: text().transform(wholeNumber('whole days', 30, 3_650)),
     default: '400',
     meaning:
       'Days that the activity of accounts and finished recoveries stay written down: a year and a month, so that a yearly look finds the last one; at least 30, so that people who were away still read what happened.',
