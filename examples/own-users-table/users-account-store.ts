@@ -3,7 +3,7 @@ import type { Account } from '../../server/accounts/account.ts'
 import type { AccountStore } from '../../server/ports/account-store.ts'
 import { writeAudit } from '../../server/stores/sql/audit.ts'
 import { insertCredential } from '../../server/stores/sql/credential-rows.ts'
-import type { Database } from '../../server/stores/sql/database.ts'
+import type { Database, Queries } from '../../server/stores/sql/database.ts'
 import type { AccountId, UserHandle } from '../../shared/ids.ts'
 
 /** The columns of the site's table that this store reads and writes; there may be any others. */
@@ -17,11 +17,12 @@ interface UsersTable {
   readonly joined_at: number
 }
 
-/** Accounts that are rows of the site's own `users` table. `start.ts` hands it over. */
-export function createUsersAccountStore({ db, transact }: Database): AccountStore {
+/** Accounts that are rows of the site's own `users` table, which is in `schema` where Rekey has one of its own. */
+export function createUsersAccountStore({ db, transact }: Database, schema?: string): AccountStore {
+  const withUsers = ({ db }: Pick<Queries, 'db'>) =>
+    (schema === undefined ? db : db.withSchema(schema)).withTables<{ users: UsersTable }>()
   const find = async (column: 'account_id' | 'login_folded' | 'passkey_handle', value: string) => {
-    const row = await db
-      .withTables<{ users: UsersTable }>()
+    const row = await withUsers({ db })
       .selectFrom('users')
       .select(['login', 'login_folded', 'account_id', 'passkey_handle', 'joined_at'])
       .where(column, '=', value)
@@ -31,8 +32,7 @@ export function createUsersAccountStore({ db, transact }: Database): AccountStor
   return {
     create: (account, first, audit) =>
       transact(async (tx, rollBack) => {
-        const inserted = await tx.db
-          .withTables<{ users: UsersTable }>()
+        const inserted = await withUsers(tx)
           .insertInto('users')
           .values({
             login: account.name,

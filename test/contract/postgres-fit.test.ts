@@ -1,4 +1,4 @@
-import { chown, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { chown, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect } from 'chai'
@@ -6,6 +6,7 @@ import { Client } from 'pg'
 import { inspectSql } from '../../server/stores/sql/inspect-sql.ts'
 import { openSql } from '../../server/stores/sql/open-sql.ts'
 import { TABLE_NAMES } from '../../server/stores/sql/tables.ts'
+import { block, command } from '../support/documented.ts'
 import { commonPostgres, initialise, serverUser, startOn, type TestPostgres } from '../support/postgres.ts'
 import { rejection } from './eventually.ts'
 import { randomText } from './sql-samples.ts'
@@ -170,12 +171,21 @@ describe('a PostgreSQL that opens', function () {
     expect(said).to.match(/a name that Rekey needs\. Set DATABASE_SCHEMA/)
   })
 
-  it('[S183] and was made as docs/operations.md says opens', async () => {
-    const page = await readFile(new URL('../../docs/operations.md', import.meta.url), 'utf8')
-    const [, statements = ''] = /```sql\n([^`]*create database[^`]*)```/.exec(page) ?? []
-    await run(server.url, ...(statements.match(/[^;]+;/g) ?? []))
-    await expectOpens(server.url.replace('postgres@', 'rekey@').replace('/postgres?', '/rekey?'))
-    await run(server.url, 'drop database rekey', 'drop role rekey')
+  it('[S183] and was made as docs/operations.md says opens, with a schema that was made beforehand too', async () => {
+    const statements = block('docs/operations.md', 'create role rekey login').match(/[^;]+;/g) ?? []
+    const url = server.url.replace('postgres@', 'rekey@').replace('/postgres?', '/rekey?')
+    await run(server.url, ...statements, command("alter role rekey set statement_timeout = '5s'"))
+    try {
+      await expectOpens(url)
+      await run(url, command('delete from sessions'))
+      await run(
+        server.url.replace('/postgres?', '/rekey?'),
+        command('create schema rekey authorization rekey;'),
+      )
+      await expectOpens(url, 'rekey')
+    } finally {
+      await run(server.url, 'drop database rekey', 'drop role rekey')
+    }
   })
 
   it('[S184] keeps all that is ours in the schema of DATABASE_SCHEMA', async () => {

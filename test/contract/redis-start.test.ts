@@ -1,5 +1,6 @@
 import { expect } from 'chai'
 import { openRedis } from '../../server/stores/redis/open-redis.ts'
+import { block } from '../support/documented.ts'
 import { freePort } from '../support/free-port.ts'
 import { startRedis, type TestRedis } from '../support/redis.ts'
 import { rejection } from './eventually.ts'
@@ -42,7 +43,8 @@ describe('starting against Redis', () => {
   })
 
   it('[K82] refuses to start on a Redis that takes no writes', async () => {
-    server = await startRedis({ args: ['--min-replicas-to-write', '1'] })
+    const lines = block('docs/operations.md', 'min-replicas-to-write 1').trim().split('\n')
+    server = await startRedis({ args: lines.flatMap((line) => `--${line}`.split(' ')) })
     expect(await refusal(server.url)).to.match(/NOREPLICAS.*make it take writes/)
   })
 

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Redis } from 'ioredis'
 import { type Certificates, makeCertificates } from './certificates.ts'
+import { block } from './documented.ts'
 import { type FirstBytes, keepFirstBytes } from './first-bytes.ts'
 import { freePort } from './free-port.ts'
 import { startServerProcess } from './server-process.ts'
@@ -22,14 +23,13 @@ export interface SecureRedis {
 
 export type Form = 'redis' | 'redis+sentinel' | 'redis+cluster'
 
-/** What `docs/operations.md` gives the user of Redis. */
-const USER = `user app on >${PASSWORD} ~rekey:* &rekey:* +@all -@dangerous -@admin +info`
+/** Lines of `docs/operations.md`, for names that lead here. */
+function told(begins: string): readonly string[] {
+  const lines = block('docs/operations.md', begins).trim().replaceAll('redis-1.example.com', 'localhost')
+  return lines.replaceAll('PASSWORD', PASSWORD).split('\n')
+}
 
-const CLUSTER = [
-  'cluster-enabled yes',
-  'cluster-announce-ip 127.0.0.1',
-  'cluster-announce-hostname localhost',
-]
+const CLUSTER = ['cluster-enabled yes', 'cluster-announce-ip 127.0.0.1', ...told('tls-cluster yes')]
 
 export async function startSecureRedis(form: Form): Promise<SecureRedis> {
   const certificates = makeCertificates()
@@ -44,16 +44,14 @@ export async function startSecureRedis(form: Form): Promise<SecureRedis> {
     return { shown, folder: server.folder }
   }
   const master = await start('master', (shown) => [
-    USER,
+    ...told('user default off'),
     'user admin on nopass ~* &* +@all',
-    'user default off',
     ...(form === 'redis+cluster'
       ? [...CLUSTER, `cluster-announce-tls-port ${shown}`, `cluster-port ${shown + 1}`]
       : []),
-    ...(form === 'redis+cluster' ? ['cluster-preferred-endpoint-type hostname', 'tls-cluster yes'] : []),
   ])
   if (form === 'redis+cluster') await takeAllSlots(join(master.folder, 'redis.sock'))
-  const login = `app:${encodeURIComponent(PASSWORD)}`
+  const login = `rekey:${encodeURIComponent(PASSWORD)}`
   const stop = async () => {
     for (const close of closers.reverse()) await close()
   }
@@ -62,10 +60,9 @@ export async function startSecureRedis(form: Form): Promise<SecureRedis> {
     `${form.replace('redis', 'rediss')}://${login}@localhost:${port}${path}`
   if (form !== 'redis+sentinel') return { ...common, url: at(master.shown, form === 'redis' ? '/2' : '') }
   const sentinel = await start('sentinel', () => [
-    `user app on >${PASSWORD} +@all`,
+    `user rekey on >${PASSWORD} +@all`,
     'user default off',
-    'sentinel resolve-hostnames yes',
-    'sentinel announce-hostnames yes',
+    ...told('sentinel resolve-hostnames yes'),
     `sentinel monitor main localhost ${master.shown} 1`,
     'sentinel auth-user main admin',
     'sentinel auth-pass main none',
@@ -81,8 +78,7 @@ function tlsLines({ certificate, key, authority }: Certificates, port: number): 
     `tls-cert-file ${certificate}`,
     `tls-key-file ${key}`,
     `tls-ca-cert-file ${authority}`,
-    'tls-auth-clients no',
-    'tls-replication yes',
+    ...told('tls-auth-clients no'),
   ]
 }
 

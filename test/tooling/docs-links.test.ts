@@ -1,19 +1,7 @@
-import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs'
+import { existsSync, readdirSync, statSync } from 'node:fs'
 import { dirname, join, normalize } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import { expect } from 'chai'
-
-const root = fileURLToPath(new URL('../../', import.meta.url))
-const FOLDERS = ['.', 'docs', 'docs/decisions', 'examples/own-users-table']
-const documents = FOLDERS.flatMap((folder) =>
-  readdirSync(join(root, folder))
-    .filter((file) => file.endsWith('.md'))
-    .map((file) => normalize(join(folder, file))),
-)
-const read = (path: string) => readFileSync(join(root, path), 'utf8')
-
-/** Everything but code blocks, where a bracket is no link. */
-const prose = (path: string) => read(path).replace(/^ *```[\s\S]*?^ *```$/gm, '')
+import { documents, prose, read, root } from '../support/documented.ts'
 
 /** The anchors that GitHub gives to the headings of a document. */
 function anchorsOf(path: string): string[] {

@@ -1,7 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { expect } from 'chai'
 import { configMarkdown } from '../../server/config/describe-config.ts'
-import { VARIABLES } from '../../server/config/variables.ts'
 
 const root = new URL('../../', import.meta.url)
 const read = (path: string) => readFileSync(new URL(path, root), 'utf8')
@@ -9,7 +8,7 @@ const documents = ['README.md', 'CONTRIBUTING.md', 'SECURITY.md']
 const inDocs = readdirSync(new URL('docs', root)).filter((file) => file.endsWith('.md'))
 const all = [...documents, ...inDocs.map((file) => `docs/${file}`)]
 const readme = read('README.md')
-const { scripts, engines } = JSON.parse(read('package.json'))
+const { engines } = JSON.parse(read('package.json'))
 
 describe('README.md', () => {
   it('is short: 900 words at most, tables and pictures among them', () => {
@@ -30,20 +29,5 @@ describe('what the documents tell people to run', () => {
     const [, table] =
       /<!-- configuration -->\n+([\s\S]*?)\n+<!-- end -->/.exec(read('docs/settings.md')) ?? []
     expect(table, 'put in what configMarkdown() gives').to.equal(configMarkdown())
-  })
-
-  it('knows only npm commands that exist', () => {
-    const run = all.flatMap((file) => [...read(file).matchAll(/\bnpm (run ([\w:]+)|start|test)\b/g)])
-    expect(run).to.have.length.above(10)
-    for (const [, command = '', script] of run) expect(scripts).to.have.property(script ?? command)
-  })
-
-  it('sets only variables that exist', () => {
-    const lines = all.flatMap((file) =>
-      [...read(file).matchAll(/^.*\bnpm start\b.*$/gm)].map(([line]) => line),
-    )
-    const set = lines.flatMap((line) => [...line.matchAll(/\b([A-Z_]{3,})=/g)].map(([, name]) => name))
-    expect(set).to.have.length.above(3)
-    for (const name of set) expect(Object.keys(VARIABLES)).to.include(name)
   })
 })

@@ -6,6 +6,7 @@ import type { Peer } from '../../server/sockets/peer.ts'
 import type { CommandId, ConnectionId, PageKey, PairingId } from '../../shared/ids.ts'
 import { type PageProofFacts, pageProofMessage } from '../../shared/page-proof.ts'
 import type { SignedMessage } from '../../shared/protocol.ts'
+import { block } from '../support/documented.ts'
 import { newP256, type P256Pair } from '../support/key-pair.ts'
 
 const page = newP256()
@@ -40,6 +41,16 @@ function numbers(r: bigint, s: bigint): string {
 describe('the proof of a page', () => {
   it('is good for exactly what was signed', () => {
     expect(verifyPageProof(pageKey, facts, signed())).to.equal(true)
+  })
+
+  it('is over what docs/protocol.md says, in that order', () => {
+    const { command, pairingId, origin, nonce, connection, bodyHash } = facts
+    const shown = block('docs/protocol.md', '["rekey page proof 1"').trim()
+    const told = { command, 'pairing id': pairingId, origin, nonce, connection, 'SHA-256 of body': bodyHash }
+    const text = shown.replaceAll(/(?<=, )[^,\]]+/g, (name) =>
+      JSON.stringify(told[name as keyof typeof told]),
+    )
+    expect(new TextDecoder().decode(pageProofMessage(facts))).to.equal(JSON.stringify(JSON.parse(text)))
   })
 
   const others: { readonly [Field in keyof PageProofFacts]: PageProofFacts[Field] } = {

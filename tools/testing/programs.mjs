@@ -15,6 +15,8 @@ const packages = {
   openssl: 'openssl',
   caddy: 'caddy',
   pgbouncer: 'pgbouncer',
+  pg_dump: 'postgresql',
+  sqlite3: 'sqlite3',
 }
 
 /**

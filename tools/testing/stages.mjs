@@ -26,6 +26,8 @@ export const takesLong = [
   'test/attacks/no-oracle.test.ts',
   'test/pages/recoloured.test.ts',
   'test/pages/translated.test.ts',
+  'test/protocol/documented-caddy.test.ts',
+  'test/protocol/documented-deployments.test.ts',
   'test/protocol/redis-secure.test.ts',
 ]
 
@@ -102,7 +104,7 @@ export const suites = [
       'haproxy',
       'nginx',
       'openssl',
-      ...(size === 'short' ? [] : ['caddy']),
+      ...(size === 'short' ? [] : ['caddy', 'pg_dump', 'sqlite3']),
     ],
     needsBuild: true,
   },

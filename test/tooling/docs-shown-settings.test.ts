@@ -1,0 +1,59 @@
+import { expect } from 'chai'
+import { parseConfig } from '../../server/config/config.ts'
+import { VARIABLES } from '../../server/config/variables.ts'
+import { block, commands, documents, prose } from '../support/documented.ts'
+
+/** What the documents set for other programs. */
+const OF_OTHERS = ['TLS', 'UPSTREAM', 'HTTP_PORT', 'NODE_EXTRA_CA_CERTS', 'CHROMIUM']
+
+const BASE = { PUBLIC_URL: 'https://login.example.com', SECRET: 'x'.repeat(32) }
+
+/** As a shell would read them. */
+const settingsIn = (text: string) =>
+  [...text.matchAll(/(?:^|\s)([A-Z][A-Z_]+)=(\S+)/g)].map(
+    ([, name = '', value = '']) => [name, value] as const,
+  )
+
+/** Each setting needs those beside it that it makes no sense without. */
+function parse(settings: Readonly<Record<string, string>>) {
+  const url = settings.PUBLIC_URL ?? (settings.RP_ID ? `https://${settings.RP_ID}` : BASE.PUBLIC_URL)
+  const database = settings.DATABASE_SCHEMA ? { DATABASE_URL: 'postgres://localhost/rekey' } : {}
+  const lock = settings.LOCK_ON ? { ON_CONTENTION: 'lock' } : {}
+  return parseConfig({
+    ...BASE,
+    PUBLIC_URL: url,
+    RP_ID: new URL(url).hostname,
+    ...lock,
+    ...database,
+    ...settings,
+  })
+}
+
+describe('settings that documents show', () => {
+  it('are settings, with values that Rekey takes', () => {
+    const spans = documents.flatMap((file) => [...prose(file).matchAll(/`([A-Z][A-Z_]+=[^\s`]+)`/g)])
+    const shown = spans.flatMap(([, span = '']) => settingsIn(span))
+    expect(shown).to.have.length.above(20)
+    for (const [name, value] of shown.filter(([name]) => !OF_OTHERS.includes(name))) {
+      expect(Object.keys(VARIABLES)).to.include(name)
+      expect(() => parse({ [name]: value }), `${name}=${value}`).not.to.throw()
+    }
+  })
+
+  it('before a command too', () => {
+    const lines = commands.map(({ text }) => settingsIn(text)).filter((settings) => settings.length > 0)
+    expect(lines).to.have.length.above(3)
+    for (const line of lines) {
+      const own = line.filter(([name]) => !OF_OTHERS.includes(name))
+      expect(Object.keys(VARIABLES)).to.include.members(own.map(([name]) => name))
+      expect(() => parse(Object.fromEntries(own)), line.join(' ')).not.to.throw()
+    }
+  })
+
+  it('in the unit for systemd too, which has nothing but what systemd knows', () => {
+    const [heading, ...lines] = block('docs/operations.md', '[Unit]').trim().split('\n')
+    expect(heading).to.equal('[Unit]')
+    const set = lines.filter((line) => line.startsWith('Environment=')).map((line) => line.slice(12))
+    expect(() => parse(Object.fromEntries(set.flatMap(settingsIn)))).not.to.throw()
+  })
+})
