@@ -13,7 +13,9 @@ import { bySize } from '../support/size.ts'
 
 const fromTheRegistry = bySize({ short: false, long: false, full: true })
 
-describe('what docs/operations.md says of a server without Docker', () => {
+describe('what docs/operations.md says of a server without Docker', function () {
+  this.timeout(fromTheRegistry ? 300_000 : 60_000)
+
   let here: Newcomer
   const closers: (() => Promise<unknown>)[] = []
   beforeEach(() => {

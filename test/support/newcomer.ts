@@ -45,7 +45,7 @@ export function newcomer(): Newcomer {
     folder,
     run: (command, settings = {}) =>
       new Promise((resolve) => {
-        const options = { cwd: folder, env: { ...process.env, ...settings }, timeout: 60_000 }
+        const options = { cwd: folder, env: { ...process.env, ...settings }, timeout: 300_000 }
         const child = execFile('sh', ['-c', command], options, (_error, stdout, stderr) =>
           resolve({ code: child.exitCode ?? -1, output: `${stdout}${stderr}` }),
         )
