@@ -6,7 +6,7 @@ import { openRedis } from '../stores/redis/open-redis.ts'
 import { inspectSql, type SqlState } from '../stores/sql/inspect-sql.ts'
 import { tryHost } from './listen.ts'
 import { sqlPlace } from './open-stores.ts'
-import { embeddedWarning, proxyWarning, storesInUse } from './welcome.ts'
+import { embeddedWarning, nodeWarning, proxyWarning, storesInUse } from './welcome.ts'
 
 /**
  * Looks at every store that the configuration names, and writes nothing into the database or the data folder.
@@ -26,9 +26,8 @@ export async function check(config: Config): Promise<string> {
     `Stores: ${storesInUse(config)}.`,
     databaseWords(database, rp.id),
   ]
-  const doubts = [...warnings, ...embeddedWarning(config), ...proxyWarning(config), forgets, places].filter(
-    (one) => one !== null,
-  )
+  const own = [...embeddedWarning(config), ...proxyWarning(config), ...nodeWarning(process.versions.node)]
+  const doubts = [...warnings, ...own, forgets, places].filter((one) => one !== null)
   return [...lines, ...doubts.map((warning) => `Warning: ${warning}`)].join('\n')
 }
 

@@ -30,6 +30,13 @@ export function embeddedWarning({ secure, redisUrl }: Config): readonly string[]
   ]
 }
 
+/** A Node that gets no security fixes any more still runs us. */
+export function nodeWarning(version: string): readonly string[] {
+  const [major = ''] = version.split('.')
+  if (Number(major) > 20) return []
+  return [`Node ${major} gets no security fixes any more. Install Node 24.`]
+}
+
 /** We speak no TLS: where people open https, a proxy stands in front, and it has to be named. */
 export function proxyWarning({ secure, trustProxy }: Config): readonly string[] {
   if (!secure || trustProxy !== 0) return []

@@ -15,8 +15,11 @@ describe('README.md', () => {
     expect(readme.split(/\s+/)).to.have.length.below(900)
   })
 
-  it('names the Node version that package.json asks for', () => {
+  it('names the Node version that the image has, and the oldest one that package.json allows', () => {
     expect(readme).to.include(`Node ${engines.node.replace('>=', '')} or newer`)
+    const [, image] = /^FROM node:(\d+)-/m.exec(read('Dockerfile')) ?? []
+    for (const file of ['README.md', 'CONTRIBUTING.md', 'docs/operations.md', 'CHANGELOG.md'])
+      expect(read(file), file).to.include(`Node ${image}`)
   })
 
   it('leads to every document', () => {
