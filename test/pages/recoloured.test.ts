@@ -38,6 +38,23 @@ describe('the QR code under what recolours pages', () => {
     })
   }
 
+  it('[P134] the picture of a screen is seen in forced colours too, and no screen reader stops at it', async () => {
+    const { page } = await open()
+    await page.emulateMedia({ forcedColors: 'active' })
+    await page.goto(`${site.url}/approve`)
+    const picture = page.getByRole('main').locator('svg')
+    expect(await picture.getAttribute('aria-hidden')).to.equal('true')
+    const seen = await picture.evaluate((svg) => {
+      const disc = getComputedStyle(svg.parentElement!)
+      return {
+        edge: disc.borderTopWidth,
+        differs: getComputedStyle(svg).stroke !== disc.backgroundColor,
+        width: svg.getBoundingClientRect().width,
+      }
+    })
+    expect(seen).to.deep.equal({ edge: '1px', differs: true, width: 44 })
+  })
+
   it('asks Dark Reader to leave every page as it is, since each has a dark theme of its own', async () => {
     const { page } = await open({ colorScheme: 'dark' })
     for (const path of [

@@ -7,12 +7,13 @@ import {
   type ApproveScreen,
   accountWaits,
   approveScreenOf,
+  approveStatusOf,
   approveStepOf,
   isOlder,
   LOADING,
 } from '../../web/approve/approve-state.ts'
 import { changed, STARTING, troubleOf } from '../../web/lost-passkey/page-state.ts'
-import { type Screen, screenOf, stepOf } from '../../web/lost-passkey/screen.ts'
+import { type Screen, screenOf, statusOf, stepOf } from '../../web/lost-passkey/screen.ts'
 
 const requesting = (state: PairingState, more: Partial<RequestingView> = {}) =>
   ({ state, version: 1, leftMs: 60_000, returnPin: null, ...more }) as RequestingView
@@ -111,6 +112,14 @@ describe('Screens of /lost-passkey', () => {
     expect(opened('open', false).reopened).to.equal(null)
   })
 
+  it('[P134] shows at a glance what each screen is about, and stops where nothing else is said', () => {
+    const waits = ['return-pin', 'waiting', 'moving-on', 'busy', 'locked'] as const
+    expect(waits.map(statusOf)).to.deep.equal(waits.map(() => 'wait'))
+    expect((['confirm', 'prove', 'done'] as const).map(statusOf)).to.deep.equal(['ask', 'done', 'done'])
+    const ends = ['ended', 'refused', 'name', 'cannot'] as const
+    expect(ends.map(statusOf)).to.deep.equal(ends.map(() => 'stop'))
+  })
+
   it('counts four steps, the same on both devices', () => {
     expect((['codes', 'waiting', 'confirm', 'prove', 'done'] as const).map(stepOf)).to.deep.equal([
       1,
@@ -185,6 +194,24 @@ describe('Screens of /approve', () => {
     expect(approveScreenOf({ ...LOADING, session, receipt, waits })).to.equal('account-waits')
     const claim = { view: approving('matched'), passkeys: [], wall: 0 }
     expect(approveScreenOf({ ...LOADING, session, claim, waits })).to.equal('decide')
+  })
+
+  it('[P134] shows at a glance what each screen is about, and stops where nothing else is said', () => {
+    const shown = Object.fromEntries(
+      (
+        ['enter', 'sign-in', 'ask', 'decide', 'return-pin', 'approved', 'ended', 'cannot-approve'] as const
+      ).map((screen) => [screen, approveStatusOf(screen)]),
+    )
+    expect(shown).to.deep.equal({
+      enter: 'scan',
+      'sign-in': 'scan',
+      ask: 'ask',
+      decide: 'ask',
+      'return-pin': 'wait',
+      approved: 'done',
+      ended: 'stop',
+      'cannot-approve': 'stop',
+    })
   })
 
   it('takes no step back when a hint crosses an acknowledgement', () => {

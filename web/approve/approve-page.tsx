@@ -17,11 +17,12 @@ import { Announcements } from '../stop-changes/announcements.tsx'
 import { LinkNotice } from '../ui/link-notice.tsx'
 import { PageShell } from '../ui/page-shell.tsx'
 import { Refusal } from '../ui/refusal.tsx'
+import { StatusPicture } from '../ui/status-picture.tsx'
 import { useRoughLeft } from '../ui/use-rough-left.ts'
 import { AccountWaitsScreen } from './account-waits-screen.tsx'
 import { ApprovedScreen, DoneScreen, EndedScreen, OverScreen } from './after-screens.tsx'
 import type { ApproveScreen, ApproveState } from './approve-state.ts'
-import { approveScreenOf, approveStepOf } from './approve-state.ts'
+import { approveScreenOf, approveStatusOf, approveStepOf } from './approve-state.ts'
 import type { ApprovingDevice } from './approving-device.ts'
 import { AskScreen } from './ask-screen.tsx'
 import { CannotApproveScreen } from './cannot-approve-screen.tsx'
@@ -32,7 +33,9 @@ import { ReturnPinScreen } from './return-pin-screen.tsx'
 import { SignInScreen } from './sign-in-screen.tsx'
 import { useNews } from './use-news.ts'
 
-const AFTER_DECISION: ReadonlySet<string> = new Set<ApproveScreen>([
+/** Where something has just come of the request, or a PIN is waited for on the other screen. */
+const NEWS_BELOW: ReadonlySet<string> = new Set<ApproveScreen>([
+  'return-pin',
   'approved',
   'created',
   'done',
@@ -49,11 +52,11 @@ export function ApprovePage({ device }: { readonly device: ApprovingDevice }) {
   const heading = headingOf(state, leftMs)
   const news = useNews(state)
   const announcements = news && <Announcements {...news} />
-  // What has just become of this request comes first, once the person has answered.
-  const decided = AFTER_DECISION.has(screen)
+  const newsBelow = NEWS_BELOW.has(screen)
   return (
     <PageShell
       heading={heading}
+      picture={<StatusPicture status={approveStatusOf(screen)} />}
       name={nameOf(state)}
       progress={approveStepOf(screen)}
       // A heading that counts down must not take the focus each time.
@@ -61,10 +64,10 @@ export function ApprovePage({ device }: { readonly device: ApprovingDevice }) {
       intro={introOf(state)}
     >
       <LinkNotice words={state.link === 'live' ? null : linkWords[state.link]} />
-      {!decided && announcements}
+      {!newsBelow && announcements}
       <CodeRefusal error={state.refusal} />
       <ScreenOf state={state} device={device} />
-      {decided && announcements}
+      {newsBelow && announcements}
       {screen !== 'cannot' && <ForgetsNotice />}
     </PageShell>
   )

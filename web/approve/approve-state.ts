@@ -2,6 +2,7 @@ import type { SessionInfo } from '../../shared/api.ts'
 import type { ApprovingView, RetireOption } from '../../shared/pairing-view.ts'
 import type { PageError } from '../api/page-error.ts'
 import type { Need } from '../needs/missing-need.ts'
+import type { Status } from '../ui/status-picture.tsx'
 import type { Receipt } from './kept.ts'
 
 export type ApproveLink = 'live' | 'unreached' | 'away' | 'restarting'
@@ -100,6 +101,24 @@ const STEPS: Partial<Record<ApproveScreen, number>> = {
 /** Which of the four steps, counted on both devices alike, a screen is; null for those beside the way. */
 export function approveStepOf(screen: ApproveScreen): number | null {
   return STEPS[screen] ?? null
+}
+
+const STATUSES: Partial<Record<ApproveScreen, Status>> = {
+  loading: 'scan',
+  'sign-in': 'scan',
+  enter: 'scan',
+  ask: 'ask',
+  decide: 'ask',
+  'return-pin': 'wait',
+  'account-waits': 'wait',
+  approved: 'done',
+  created: 'done',
+  done: 'done',
+}
+
+/** Which picture a screen has. */
+export function approveStatusOf(screen: ApproveScreen): Status {
+  return STATUSES[screen] ?? 'stop'
 }
 
 /** What a refused claim means for the account: that it has to wait, or null. */

@@ -30,16 +30,10 @@ export function ClaimedScreen({ received, page }: ClaimedScreenProps) {
     <>
       <Card>
         {view.returnPin ? (
-          <>
-            <p>{say.status}</p>
-            <ReturnPinEntry received={received} due={view.returnPin} page={page} />
-          </>
+          <ReturnPinEntry received={received} due={view.returnPin} page={page} />
         ) : (
           <>
-            <div class="lost-waiting">
-              <span class="lost-waiting-mark" aria-hidden="true" />
-              <p>{say.approve}</p>
-            </div>
+            <p>{say.approve}</p>
             <p class="soft">
               <Countdown endsAt={wall + view.leftMs} words={say.timeLeft} />
             </p>

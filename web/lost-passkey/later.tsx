@@ -5,6 +5,7 @@ import { endCauseWords } from '../messages/reasons.ts'
 import { CannotHere } from '../needs/cannot-here.tsx'
 import { ForgetsNotice } from '../needs/forgets-notice.tsx'
 import { Card } from '../ui/card.tsx'
+import { StatusPicture } from '../ui/status-picture.tsx'
 import { BetterWays } from './better-ways.tsx'
 import { BusyScreen } from './busy-screen.tsx'
 import { ClaimedScreen } from './claimed-screen.tsx'
@@ -17,7 +18,7 @@ import { PinWay, type PinWayProps } from './pin-way.tsx'
 import { DoneScreen, ProveScreen } from './prove-screen.tsx'
 import { RefusedScreen } from './refused-screen.tsx'
 import type { RequestingPage } from './requesting-page.ts'
-import { screenOf } from './screen.ts'
+import { screenOf, statusOf } from './screen.ts'
 
 // Everything that comes after the code or in place of it, in one script that the first paint does not await.
 
@@ -39,6 +40,11 @@ export function laterHeading(state: PageState, leftMs: number | null): string {
         screen === 'starting' || screen === 'cannot' || screen === 'codes' ? 'refused' : screen
       ]
   }
+}
+
+/** Its picture. */
+export function LaterPicture({ state }: { readonly state: PageState }) {
+  return <StatusPicture status={statusOf(screenOf(state))} />
 }
 
 interface LaterScreenProps {

@@ -33,6 +33,7 @@ export function LostPasskeyPage({ page }: { readonly page: RequestingPage }) {
   return (
     <PageShell
       heading={heading}
+      picture={later && <later.LaterPicture state={state} />}
       progress={stepOf(screen)}
       // A heading that counts down must not take the focus each time.
       step={screen === 'locked' ? screen : heading}

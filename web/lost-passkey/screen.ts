@@ -1,3 +1,4 @@
+import type { Status } from '../ui/status-picture.tsx'
 import { movesOn, type PageState } from './page-state.ts'
 
 export type Screen =
@@ -56,6 +57,22 @@ const STEPS: Partial<Record<Screen, number>> = {
 /** Which of the four steps a screen is; null for those beside the way. */
 export function stepOf(screen: Screen): number | null {
   return STEPS[screen] ?? null
+}
+
+const STATUSES: Partial<Record<Screen, Status>> = {
+  'return-pin': 'wait',
+  waiting: 'wait',
+  'moving-on': 'wait',
+  busy: 'wait',
+  locked: 'wait',
+  confirm: 'ask',
+  prove: 'done',
+  done: 'done',
+}
+
+/** Which picture a screen has. */
+export function statusOf(screen: Screen): Status {
+  return STATUSES[screen] ?? 'stop'
 }
 
 function refusedScreen({ code }: NonNullable<PageState['refusal']>): Screen {

@@ -19,7 +19,6 @@ export const laterHeadings: Record<
 }
 
 export const claimed = {
-  status: 'Scanned. Waiting for approval.',
   approve: 'Continue on your other device: read what it says, then approve.',
   notYou: 'Wasn’t it you who just scanned this code?',
   notMe: 'That wasn’t me: get a new code',

@@ -14,6 +14,8 @@ interface PageShellProps {
   readonly heading: string
   /** The account name that stands in the heading. */
   readonly name?: string | null
+  /** Stands above the heading, and says nothing that it does not say. */
+  readonly picture?: ComponentChildren
   /** Which of the four steps to a new passkey this is, on whichever device. */
   readonly progress?: number | null
   /** Moves the focus in place of the heading, where the heading counts down. */
@@ -27,7 +29,7 @@ interface PageShellProps {
 
 /** Header with the site's name, one heading, the content, and a footer that warns of phishing. */
 export function PageShell(props: PageShellProps) {
-  const { heading, name = null, progress, step, intro, width = 'narrow', actions, children } = props
+  const { heading, name = null, picture, progress, step, intro, width = 'narrow', actions, children } = props
   const progressId = useId()
   const headingElement = useFocusOnChange<HTMLHeadingElement>(step ?? heading)
   useEffect(() => {
@@ -46,6 +48,7 @@ export function PageShell(props: PageShellProps) {
         {actions}
       </header>
       <main id="main" class="shell-main" tabIndex={-1}>
+        {picture}
         {progress && (
           <p id={progressId} class="shell-progress">
             {shell.step(progress)}
