@@ -1,5 +1,6 @@
 import { Cluster, type Command, type RedisOptions } from 'ioredis'
 import type { RedisClient } from './connection-options.ts'
+import { reasonOf } from './reason.ts'
 
 type Send = (command: Command, ...rest: unknown[]) => unknown
 
@@ -24,18 +25,26 @@ const SUBSCRIBER = {
  * rejection; what is told are hints, so here such a failure is forgotten.
  */
 export async function openFanOut(client: RedisClient, database: number): Promise<FanOut> {
-  const publisher = forgetFailures(duplicate(client, {}))
-  const subscriber = forgetFailures(duplicate(client, SUBSCRIBER))
-  await Promise.all([publisher.connect(), subscriber.connect()])
-  return { publisher, subscriber, database }
+  let firstError = ''
+  // Later the main client reports what happens to Redis; a listener keeps ioredis from printing it again.
+  const hear = (error: Error) => {
+    firstError ||= reasonOf(error)
+  }
+  const publisher = forgetFailures(duplicate(client, {}).on('error', hear))
+  const subscriber = forgetFailures(duplicate(client, SUBSCRIBER).on('error', hear))
+  try {
+    await Promise.all([publisher.connect(), subscriber.connect()])
+    return { publisher, subscriber, database }
+  } catch (error) {
+    // They would try for ever, and keep a start that has failed from ending.
+    for (const connection of [publisher, subscriber]) connection.disconnect() // [K179]
+    throw new Error(firstError || reasonOf(error) || 'A second connection was closed.')
+  }
 }
 
 function duplicate(client: RedisClient, over: Partial<RedisOptions>): RedisClient {
   // A cluster renews subscriptions by itself and takes only its own options.
-  const copy = client instanceof Cluster ? client.duplicate() : client.duplicate(over)
-  // The main client reports what happens to Redis; a listener keeps ioredis from printing it again.
-  copy.on('error', () => {})
-  return copy
+  return client instanceof Cluster ? client.duplicate() : client.duplicate(over)
 }
 
 function forgetFailures(client: RedisClient): RedisClient {

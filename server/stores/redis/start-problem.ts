@@ -79,6 +79,45 @@ const KNOWN: readonly (readonly [cause: RegExp, words: Words])[] = [
     () => 'is no Redis: it answers something else. Correct host and port in REDIS_URL.',
   ],
   [
+    /max number of clients/,
+    (why) =>
+      `has no connection left (${why}). Raise maxclients there; each process of Rekey takes three to each server.`,
+  ],
+  [
+    /NOREPLICAS/,
+    (why) =>
+      `takes no writes while too few replicas follow it (${why}). Start them; min-replicas-to-write there says how many.`,
+  ],
+  [
+    /^OOM|used memory/,
+    (why) => `has its memory full (${why}). Raise maxmemory there, or give Rekey a Redis of its own.`,
+  ],
+  [
+    /MISCONF/,
+    () =>
+      'takes no writes because it cannot save to its disk (MISCONF). Make room there and let it write to its folder; its log says more.',
+  ],
+  [/LOADING/, (why) => `is still reading its data from the disk (${why}). Start Rekey again in a moment.`],
+  [
+    /^BUSY/,
+    () =>
+      'is busy with a script of another program (BUSY). Run SCRIPT KILL there, or give Rekey a Redis of its own.',
+  ],
+  [
+    /MASTERDOWN/,
+    () =>
+      'is a replica whose master is gone (MASTERDOWN). Name the master in REDIS_URL, or sentinels, which know it.',
+  ],
+  [
+    /unknown command '(?!cluster|sentinel)/i,
+    (why) =>
+      `lacks a command that Rekey needs (${why}). Take its rename-command away there, or use Redis 7 or Valkey.`,
+  ],
+  [
+    /ECONNREFUSED/,
+    (why) => `is not there: nothing listens (${why}). Start it, or correct host and port in REDIS_URL.`,
+  ],
+  [
     /ENOTFOUND|EAI_AGAIN/,
     (why) => `has a name that cannot be found from here (${why}). Correct the host in REDIS_URL.`,
   ],
@@ -86,7 +125,7 @@ const KNOWN: readonly (readonly [cause: RegExp, words: Words])[] = [
 
 function wordsFor(place: RedisPlace, why: string): string {
   const [, words] = KNOWN.find(([cause]) => cause.test(why)) ?? []
-  if (words) return words(why, place)
+  if (words) return words(why, place) // [K180]
   const mend = certificateProblem(why)
   if (mend) return `shows a certificate that is not accepted (${why}). ${mend}${namesHint(place)}`
   const start = `Start it, make it take writes, or correct REDIS_URL; ${tlsHint(place, why)}`
