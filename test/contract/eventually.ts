@@ -3,11 +3,12 @@ export async function eventually(
   what: string,
   check: () => Promise<boolean>,
   withinMs = 5_000,
+  pauseMs = 10,
 ): Promise<void> {
   const deadline = performance.now() + withinMs
   while (!(await check())) {
     if (performance.now() > deadline) throw new Error(`Not within ${withinMs} ms: ${what}`)
-    await new Promise((resolve) => setTimeout(resolve, 10))
+    await new Promise((resolve) => setTimeout(resolve, pauseMs))
   }
 }
 

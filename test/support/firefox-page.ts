@@ -6,6 +6,8 @@ import { qrIn } from './read-qr.ts'
 
 /** How long a test waits for anything on a page: long, for other suites use the same two cores. */
 const PATIENCE_MS = 20_000
+/** Looking costs Firefox more than it costs us. */
+const PAUSE_MS = 100
 
 type Role = 'button' | 'link' | 'textbox' | 'heading' | 'image' | 'dialog' | 'radio' | 'status' | 'region'
 
@@ -26,6 +28,7 @@ export async function find(page: Page, role: Role, name: string): Promise<Elemen
       return found.length > 0
     },
     PATIENCE_MS,
+    PAUSE_MS,
   )
   const [one, ...others] = found
   if (!one || others.length > 0) throw new Error(`${found.length} of the ${role} “${name}”`)
@@ -53,12 +56,12 @@ export async function retype(page: Page, name: string, text: string): Promise<vo
 
 /** Waits until the page shows these words. */
 export function sees(page: Page, words: string): Promise<void> {
-  return eventually(`“${words}” is shown`, () => shows(page, words), PATIENCE_MS)
+  return eventually(`“${words}” is shown`, () => shows(page, words), PATIENCE_MS, PAUSE_MS)
 }
 
 /** Waits until the page shows these words no more. */
 export function seesNoMore(page: Page, words: string): Promise<void> {
-  return eventually(`“${words}” is gone`, async () => !(await shows(page, words)), PATIENCE_MS)
+  return eventually(`“${words}” is gone`, async () => !(await shows(page, words)), PATIENCE_MS, PAUSE_MS)
 }
 
 /** Whether the page shows these words now. */
@@ -70,4 +73,13 @@ export function shows(page: Page, words: string): Promise<boolean> {
 export async function readQrOf(page: Page): Promise<string> {
   await find(page, 'image', 'QR code')
   return qrIn(await page.screenshot())
+}
+
+/** Waits until the focus is on it. */
+export function focusIsOn(page: Page, role: Role, name: string): Promise<void> {
+  const isFocused = async () => {
+    const [one] = await findAll(page, role, name)
+    return (await one?.evaluate((element) => element === document.activeElement)) ?? false
+  }
+  return eventually(`the focus is on the ${role} “${name}”`, isFocused, PATIENCE_MS, PAUSE_MS)
 }
