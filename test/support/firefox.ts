@@ -53,13 +53,17 @@ export function firefoxDevices(prefs: Prefs = {}): () => Promise<FirefoxDevice> 
   }
 }
 
+/** Firefox says so of each page that is left while its socket opens, and of each network that a test cuts. */
+const SOCKET_CUT = /(can’t establish a connection to the server at|The connection to) wss?:/
+
 async function openDevice(browser: Browser): Promise<FirefoxDevice> {
   const network = await startCuttableProxy(newAddress())
   const context = await browser.createBrowserContext({ proxyServer: new URL(network.url).host })
   const page = await context.newPage()
   const complaints: string[] = []
-  page.on('pageerror', (error) => complaints.push(String(error)))
-  page.on('console', (message) => message.type() === 'error' && complaints.push(message.text()))
+  const complain = (text: string) => SOCKET_CUT.test(text) || complaints.push(text)
+  page.on('pageerror', (error) => complain(String(error)))
+  page.on('console', (message) => message.type() === 'error' && complain(message.text()))
   return { context, page, network, complaints, lend: (person, url) => lend(context, person, url) }
 }
 

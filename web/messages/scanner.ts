@@ -32,6 +32,10 @@ export const scanner = {
     sentence: 'The scanner couldn’t load.',
     next: `Try again. Or ${OTHERWISE}`,
   } satisfies Words,
+  hidden: {
+    sentence: 'This browser hides camera pictures from pages.',
+    next: `If it asks about “canvas image data”, allow that and try again. Or ${OTHERWISE}`,
+  } satisfies Words,
   light: 'Light',
   stop: 'Stop scanning',
   close: 'Close',

@@ -10,12 +10,13 @@ interface NativeDetectorClass {
   getSupportedFormats(): Promise<readonly string[]>
 }
 
-/** The browser's own decoder, or else ours, which is downloaded only now. */
-export async function loadDecoder(): Promise<Decode> {
-  return (await nativeDecoder()) ?? (await import('./zxing-decoder.ts')).loadZxingDecoder()
+/** Ours, which is downloaded only now. */
+export async function loadOwnDecoder(): Promise<Decode> {
+  return (await import('./zxing-decoder.ts')).loadZxingDecoder()
 }
 
-async function nativeDecoder(): Promise<Decode | null> {
+/** The browser's own, or null where it has none. */
+export async function nativeDecoder(): Promise<Decode | null> {
   const { BarcodeDetector } = globalThis as { BarcodeDetector?: NativeDetectorClass }
   // Some browsers have the class and, on some systems, nothing behind it.
   const formats = await BarcodeDetector?.getSupportedFormats().catch((): string[] => [])

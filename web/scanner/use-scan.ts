@@ -3,7 +3,8 @@ import { useEffect, useRef, useState } from 'preact/hooks'
 import { cameraFailureWords, scanner as say } from '../messages/scanner.ts'
 import type { Words } from '../messages/words.ts'
 import { type Camera, openCamera } from './camera.ts'
-import { loadDecoder } from './decoder.ts'
+import { loadOwnDecoder, nativeDecoder } from './decoder.ts'
+import { readsPictures } from './reads-pictures.ts'
 import { watchVideo } from './watch-video.ts'
 
 export interface Scan {
@@ -28,8 +29,11 @@ export function useScan(found: (text: string) => void): Scan {
       else stops.push(stop)
     }
     async function start(): Promise<void> {
+      const native = await nativeDecoder()
+      if (over) return
+      if (!native && !readsPictures()) return setFailure(say.hidden)
       // The download runs while the person answers the browser's question.
-      const decoder = loadDecoder().catch(() => null)
+      const decoder = native ?? loadOwnDecoder().catch(() => null)
       const opened = await openCamera()
       if (!opened.ok) return setFailure(cameraFailureWords[opened.failure])
       atEnd(opened.camera.stop)

@@ -1,0 +1,90 @@
+import '../support/a-reader.ts'
+import { expect } from 'chai'
+import type { PasskeyRow } from '../../shared/api.ts'
+import { accountLinkWords } from '../../web/messages/account-link.ts'
+import { doorHeadings, freshness } from '../../web/messages/admin.ts'
+import { linkWords } from '../../web/messages/link.ts'
+import { signIn } from '../../web/messages/sign-in.ts'
+import { newAdmin } from '../protocol/admin-scene.ts'
+import { newName } from '../protocol/scene.ts'
+import { type FirefoxDevice, firefoxDevices } from '../support/firefox.ts'
+import { find, press, sees, seesNoMore } from '../support/firefox-page.ts'
+import { PasskeyDevice } from '../support/passkey-device.ts'
+import { expectNoComplaints } from '../support/people.ts'
+import { siteStores } from '../support/site-stores.ts'
+import { commonSite } from '../support/sites.ts'
+
+const ELSEWHERE = 'Mozilla/5.0 (Windows NT 10.0; rv:140.0) Gecko/20100101 Firefox/140.0'
+
+describe('the pages of who is signed in, in Firefox', () => {
+  const site = commonSite('embedded')
+  const stores = siteStores(site)
+  const open = firefoxDevices()
+
+  /** Signed in on a device of its own too, with the same passkey. */
+  async function signedInElsewhere(owner: PasskeyDevice): Promise<PasskeyDevice> {
+    const other = new PasskeyDevice(site.url, { userAgent: ELSEWHERE })
+    other.authenticator.passkeys.push(...owner.authenticator.passkeys)
+    await other.signIn()
+    return other
+  }
+
+  async function openAccount(): Promise<{ device: FirefoxDevice; owner: PasskeyDevice }> {
+    const device = await open()
+    const owner = await new PasskeyDevice(site.url).signUp(newName())
+    await device.lend(owner, site.url)
+    await device.page.goto(`${site.url}/account`)
+    await find(device.page, 'heading', 'Passkeys')
+    return { device, owner }
+  }
+
+  it('show the account, what another device changes without a reload, and the way out', async () => {
+    const { device, owner } = await openAccount()
+    const { page } = device
+    for (const name of ['Recovery', 'Devices', 'Activity']) await find(page, 'heading', name)
+    await sees(page, owner.name)
+    const other = await signedInElsewhere(owner)
+    const [{ id }] = (await other.get('/api/account')).passkeys as [PasskeyRow]
+    const stepUp = await other.stepUp({ do: 'rename-passkey', credentialId: id, name: 'Renamed elsewhere' })
+    await other.post('/api/passkeys/rename', { credentialId: id, name: 'Renamed elsewhere', stepUp })
+    await sees(page, 'Renamed elsewhere')
+    await sees(page, 'Firefox on Windows')
+    await press(page, 'Sign out')
+    await page.waitForFunction(() => location.pathname === '/')
+    expectNoComplaints(device)
+  })
+
+  it('lead to sign-in, and say why, when the session was ended elsewhere', async () => {
+    const { device, owner } = await openAccount()
+    await owner.post('/api/sign-out', {})
+    await sees(device.page, signIn.sessionEnded)
+    await find(device.page, 'button', 'Sign in with a passkey')
+    expectNoComplaints(device)
+  })
+
+  it('say that they are not kept up to date while the network is gone, and catch up by themselves', async () => {
+    const { device, owner } = await openAccount()
+    const { page, network } = device
+    network.cut()
+    await sees(page, linkWords.away.sentence)
+    await sees(page, accountLinkWords.away.next)
+    await find(page, 'heading', 'Passkeys')
+    await signedInElsewhere(owner)
+    network.mend()
+    await sees(page, 'Firefox on Windows')
+    await seesNoMore(page, linkWords.away.sentence)
+  })
+
+  it('open the console to an admin who confirmed, and show it live', async () => {
+    const device = await open()
+    const console = await newAdmin(site, stores)
+    await device.lend(console.device, site.url)
+    await device.page.goto(`${site.url}/admin`)
+    await find(device.page, 'heading', doorHeadings['step-up'])
+    expect(await console.enter()).to.equal(null)
+    await device.page.reload()
+    for (const name of ['Overview', 'Limits', 'Locks']) await find(device.page, 'heading', name)
+    await sees(device.page, freshness.live)
+    expectNoComplaints(device)
+  })
+})
