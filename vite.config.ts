@@ -1,7 +1,8 @@
 import { readdirSync } from 'node:fs'
 import { dirname, join, relative, sep } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { defineConfig } from 'vite'
+import { defineConfig, type Plugin } from 'vite'
+import { pageHtml } from './web/page-html.ts'
 
 const web = fileURLToPath(new URL('web', import.meta.url))
 
@@ -14,8 +15,15 @@ function findPages(): Record<string, string> {
   return Object.fromEntries(pages.map((page) => [relative(web, dirname(page)).replaceAll(sep, '-'), page]))
 }
 
+/** Pages differ in their title and their script; all else in the head and the frame is the same for all. */
+const oneFrame: Plugin = {
+  name: 'one-frame',
+  transformIndexHtml: { order: 'pre', handler: pageHtml },
+}
+
 export default defineConfig({
   root: web,
+  plugins: [oneFrame],
   build: {
     outDir: '../dist/web',
     emptyOutDir: true,

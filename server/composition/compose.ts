@@ -5,10 +5,12 @@ import type { Server } from 'socket.io'
 import { createAccountFeatures } from '../accounts/account-features.ts'
 import { createAdminFeatures } from '../admin/admin-features.ts'
 import { createReadFigures } from '../admin/figures.ts'
+import { readBrand } from '../branding/brand.ts'
 import type { Config } from '../config/config.ts'
 import { loadSecret } from '../config/secret-file.ts'
 import { createHttp } from '../http/create-http.ts'
-import { loadPages, type PageFacts } from '../http/pages.ts'
+import { brandHead, pageFacts } from '../http/page-facts.ts'
+import { loadAnswerPage, loadPages } from '../http/pages.ts'
 import type { PairingDeps } from '../pairing/deps.ts'
 import { LIFETIMES, type Lifetimes } from '../pairing/lifetimes.ts'
 import { look } from '../pairing/look.ts'
@@ -138,7 +140,7 @@ export async function compose(
     cookies,
     whereabouts,
     look: (code, browser, network, caller) => look(pairing, code, peers.browserTag(browser), network, caller),
-    pages: await loadPages(WEB_FOLDER, pageFacts(config)),
+    ...(await loadLook(config)),
     webFolder: WEB_FOLDER,
     checks: [
       { name: 'sql', check: sql.ping },
@@ -175,12 +177,13 @@ function tellOfForeign(warnings: Warnings): () => void {
     warnings.begin('foreign-words', 'Another program publishes on our channel in Redis; it is not heard.')
 }
 
-function pageFacts({ rp, publicUrl, signUp, supportUrl }: Config): PageFacts {
+/** The pages, in the look of the site. */
+async function loadLook(config: Config) {
+  const brand = await readBrand(config.brand, WEB_FOLDER)
+  const [facts, head] = [pageFacts(config, brand), brandHead(brand)]
   return {
-    SITE_NAME: rp.name,
-    PUBLIC_URL: publicUrl,
-    SIGN_UP: signUp,
-    RP_ID: rp.id,
-    SUPPORT_URL: supportUrl ?? '',
+    brand,
+    pages: await loadPages(WEB_FOLDER, facts, head),
+    answerPage: await loadAnswerPage(WEB_FOLDER, facts, head),
   }
 }

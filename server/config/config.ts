@@ -1,3 +1,4 @@
+import type { BrandSettings } from '../branding/brand.ts'
 import type { RelyingParty } from '../passkeys/relying-party.ts'
 import type { ForwardingHeader, TrustProxy } from '../throttle/client-address.ts'
 import type { ChosenLimits } from '../throttle/numbers.ts'
@@ -20,6 +21,7 @@ export interface Config {
   readonly rp: RelyingParty
   /** Where people get help. Null: pages name no place for it. */
   readonly supportUrl: string | null
+  readonly brand: BrandSettings
   readonly signUp: SignUpMode
   readonly returnTo: readonly URL[]
   /** Null: SQLite in `dataDir`. */
@@ -78,6 +80,12 @@ export function parseConfig(environment: Readonly<Record<string, string | undefi
     secure: publicUrl.startsWith('https:'),
     rp,
     supportUrl: values.SUPPORT_URL ?? null,
+    brand: {
+      logoFiles: values.LOGO_FILE ?? [],
+      iconFile: values.ICON_FILE ?? null,
+      touchIconFile: values.TOUCH_ICON_FILE ?? null,
+      accent: values.ACCENT_COLOR ?? null,
+    },
     signUp: values.SIGN_UP ?? 'open',
     returnTo: values.RETURN_TO ?? [],
     databaseUrl: values.DATABASE_URL ?? null,

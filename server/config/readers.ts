@@ -1,6 +1,7 @@
 import { isIP } from 'node:net'
 import { domainToASCII } from 'node:url'
 import { z } from 'zod'
+import { type Accent, readAccent } from '../branding/accent.ts'
 import {
   compileTrust,
   FORWARDING_HEADERS,
@@ -97,6 +98,14 @@ function supportAddressProblem(value: string): string | null {
   return /^[^\s:/@]+@[^\s:/@]+$/.test(value)
     ? 'must begin with mailto: where it is an e-mail address'
     : 'must be a whole web address, or begin with mailto:'
+}
+
+/** Reads the colour of buttons and links, one that people can read. */
+export function accentColour(value: string, context: Context): Accent {
+  const accent = readAccent(value)
+  if (!('problem' in accent)) return accent
+  context.addIssue(accent.problem)
+  return z.NEVER
 }
 
 /** Reads the name of a header that proxies write, in capitals or not. */

@@ -8,27 +8,14 @@ import {
   proxies,
   redisUrl,
   returnAddress,
-  supportAddress,
   webOrigin,
   wholeNumber,
 } from './readers.ts'
+import { SITE_VARIABLES } from './site-variables.ts'
+import { choice, list, text, variable } from './variable.ts'
 
 /** Characters; 32 random ones of any common alphabet cannot be guessed. */
 export const SHORTEST_SECRET = 32
-
-/** One environment variable: how it is read, and the words that `--help` and docs/settings.md use for it. */
-interface Variable<Value> {
-  /** Reads the text; each issue's message continues the sentence "NAME ...". */
-  readonly schema: z.ZodType<Value, string>
-  /** In words, for the table. */
-  readonly default: string
-  readonly meaning: string
-  readonly example: string
-  /** Its value is never shown. */
-  readonly secret?: true
-  /** It names a file or a folder. */
-  readonly path?: true
-}
 
 /** Every variable that the server reads, in the order of the table. Others are not looked at. */
 export const VARIABLES = {
@@ -66,21 +53,7 @@ export const VARIABLES = {
       'Comma-separated origins that people may sign in from with these passkeys. Everything else is done at `PUBLIC_URL`.',
     example: 'https://login.example.com,https://www.example.com',
   }),
-  SITE_NAME: variable({
-    schema: text()
-      .max(64, 'must be at most 64 characters')
-      .regex(/^\P{C}*$/u, 'must have no invisible characters and no line breaks'),
-    default: 'Rekey',
-    meaning: 'Name of the site, shown on pages and by passkey managers.',
-    example: 'Example',
-  }),
-  SUPPORT_URL: variable({
-    schema: text().transform(supportAddress),
-    default: 'none',
-    meaning:
-      'Where people get help: a page of yours, or `mailto:` with an address. Pages link to it wherever someone cannot continue alone.',
-    example: 'https://www.example.com/help',
-  }),
+  ...SITE_VARIABLES,
   SIGN_UP: variable({
     schema: choice('open', 'invite', 'closed'),
     default: 'open',
@@ -216,22 +189,3 @@ export type VariableName = keyof typeof VARIABLES
 
 /** What was set, read; a variable that is absent or empty is left out. */
 export type Values = { [Name in VariableName]?: z.output<(typeof VARIABLES)[Name]['schema']> }
-
-function variable<Value>(itself: Variable<Value>): Variable<Value> {
-  return itself
-}
-
-function text() {
-  return z.string().trim()
-}
-
-function list() {
-  return z
-    .string()
-    .transform((value) => value.split(',').map((part) => part.trim()))
-    .pipe(z.array(z.string().min(1, 'must not have an empty entry between commas')))
-}
-
-function choice<const Words extends readonly [string, ...string[]]>(...words: Words) {
-  return text().pipe(z.enum(words, `must be one of ${words.join(', ')}`)) as z.ZodType<Words[number], string>
-}

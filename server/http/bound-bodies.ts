@@ -1,15 +1,18 @@
 import type { Request, RequestHandler } from 'express'
+import type { AnswerInWords } from './answers.ts'
 import { refuse } from './refuse.ts'
 
 /** Bytes of a body. The longest of ours, a registration with a chain of certificates, has some 8 kB. */
 export const MOST_BODY_BYTES = 16 * 1024
 
 /** Refuses, at any route, a body that nobody should begin to read. The connection goes with the rest of it. */
-export const boundBodies: RequestHandler = (request, response, next) => {
-  const status = refusedStatus(request)
-  if (status === null) return next()
-  response.set('Connection', 'close')
-  refuse(response, { code: 'bad_request' }, status)
+export function boundBodies(answerInWords: AnswerInWords): RequestHandler {
+  return (request, response, next) => {
+    const status = refusedStatus(request)
+    if (status === null) return next()
+    response.set('Connection', 'close')
+    if (!answerInWords(request, response, status)) refuse(response, { code: 'bad_request' }, status)
+  }
 }
 
 /**

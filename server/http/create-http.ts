@@ -3,18 +3,21 @@ import type { Logger } from 'pino'
 import type { AccountFeatures } from '../accounts/account-features.ts'
 import { createReturnTo } from '../accounts/return-to.ts'
 import type { AdminFeatures } from '../admin/admin-features.ts'
+import type { Brand } from '../branding/brand.ts'
 import type { Config } from '../config/config.ts'
 import type { Cookies } from '../sessions/cookies.ts'
 import type { ReadWhereabouts } from '../throttle/whereabouts.ts'
 import type { Careful } from '../warnings/careful.ts'
 import type { ReachCheck } from '../warnings/reach-check.ts'
+import { createAnswerInWords } from './answers.ts'
 import { addApiRoutes } from './api/api-routes.ts'
 import type { EntryDeps } from './api/entry-handlers.ts'
 import { boundBodies } from './bound-bodies.ts'
+import { addBrandRoutes } from './brand-routes.ts'
 import { createErrorHandler } from './error-handler.ts'
 import { addHealthRoutes, type HealthDeps } from './health.ts'
-import { addPageRoutes, notFoundPage } from './page-routes.ts'
-import type { Pages } from './pages.ts'
+import { addPageRoutes, notFound } from './page-routes.ts'
+import type { AnswerPage, Pages } from './pages.ts'
 import { createRequestLog } from './request-log.ts'
 import { securityHeaders } from './security-headers.ts'
 import { answerStrippedUpgrades } from './stripped-upgrade.ts'
@@ -27,6 +30,8 @@ export interface HttpDeps extends HealthDeps {
   readonly cookies: Cookies
   readonly whereabouts: ReadWhereabouts
   readonly pages: Pages
+  readonly answerPage: AnswerPage
+  readonly brand: Brand
   /** The folder that Vite builds into. */
   readonly webFolder: string
   readonly careful: Careful
@@ -36,8 +41,23 @@ export interface HttpDeps extends HealthDeps {
 
 /** Everything that is answered over HTTP, as one Express app; it holds no state. */
 export function createHttp(deps: HttpDeps): Express {
-  const { config, features, admin, look, cookies, whereabouts, pages, webFolder, careful, reach, log } = deps
-  const { home, name: siteName } = config.rp
+  const {
+    config,
+    features,
+    admin,
+    look,
+    cookies,
+    whereabouts,
+    pages,
+    answerPage,
+    brand,
+    webFolder,
+    careful,
+    reach,
+    log,
+  } = deps
+  const { home } = config.rp
+  const answerInWords = createAnswerInWords(answerPage)
   const headers = { home, secure: config.secure }
   const app = express()
   app.disable('x-powered-by').disable('etag').enable('strict routing').enable('case sensitive routing')
@@ -46,15 +66,16 @@ export function createHttp(deps: HttpDeps): Express {
 
   app.use(createRequestLog(log, whereabouts, careful))
   app.use(securityHeaders(headers))
-  app.use(boundBodies)
+  app.use(boundBodies(answerInWords))
   addHealthRoutes(app, deps)
   app.use(withoutSlash)
   const returnTo = createReturnTo({ publicUrl: config.publicUrl, allowed: config.returnTo })
   addApiRoutes(app, { features, admin, cookies, whereabouts, origins: config.rp, look, returnTo, reach })
   answerStrippedUpgrades(app, home, reach)
-  addPageRoutes(app, { pages, webFolder, siteName, cookies, headers })
-  app.use(notFoundPage(siteName))
-  app.use(createErrorHandler(log))
+  addBrandRoutes(app, brand)
+  addPageRoutes(app, { pages, webFolder, answerInWords, cookies, headers })
+  app.use(notFound(answerInWords))
+  app.use(createErrorHandler(log, answerInWords))
   return app
 }
 

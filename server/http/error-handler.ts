@@ -1,20 +1,25 @@
 import type { ErrorRequestHandler } from 'express'
 import type { Logger } from 'pino'
 import { StoreAway } from '../ports/store-away.ts'
-import { refuse } from './refuse.ts'
+import type { AnswerInWords } from './answers.ts'
+import { ERROR_STATUS } from './error-status.ts'
+import { type HttpRefusal, refuse } from './refuse.ts'
 
-/** The last word on everything that was thrown: the log gets the cause, the client a code. */
-export function createErrorHandler(log: Logger): ErrorRequestHandler {
-  return (error: unknown, _request, response, next) => {
+/** The last word on everything that was thrown: the log gets the cause, the client a code or a page. */
+export function createErrorHandler(log: Logger, answerInWords: AnswerInWords): ErrorRequestHandler {
+  return (error: unknown, request, response, next) => {
     if (response.headersSent) return next(error)
+    const answer = (refusal: HttpRefusal, status = ERROR_STATUS[refusal.code]) =>
+      answerInWords(request, response, status) || refuse(response, refusal, status)
     if (error instanceof StoreAway) {
       log.warn({ err: error }, 'A store is away.')
-      return refuse(response, { code: 'store_away', retryAfterMs: 5_000 })
+      response.set('Retry-After', '5')
+      return answer({ code: 'store_away', retryAfterMs: 5_000 })
     }
     const status = badRequestStatus(error)
-    if (status !== null) return refuse(response, { code: 'bad_request' }, status)
+    if (status !== null) return answer({ code: 'bad_request' }, status)
     log.error({ err: error }, 'A request failed.')
-    refuse(response, { code: 'internal' })
+    answer({ code: 'internal' })
   }
 }
 

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { StartError } from '../config/start-error.ts'
+import type { PageFacts } from './page-facts.ts'
 
 /** Page -> the folder that Vite builds it into. */
 export const PAGE_FOLDERS = {
@@ -19,39 +20,47 @@ export type PagePath = keyof typeof PAGE_FOLDERS
 /** Whole HTML of every page, the same for everybody. */
 export type Pages = Readonly<Record<PagePath, string>>
 
-/** What pages are told of the deployment, in place of `%NAME%`. */
-export interface PageFacts {
-  readonly SITE_NAME: string
-  readonly PUBLIC_URL: string
-  readonly SIGN_UP: string
-  readonly RP_ID: string
-  /** Empty: none was set. */
-  readonly SUPPORT_URL: string
+/** The HTML that says it. */
+export type AnswerPage = (words: AnswerWords) => string
+
+export interface AnswerWords {
+  readonly heading: string
+  readonly text: string
 }
 
 /** Reads the built pages and fills in the facts, once. Throws a sentence when a page was not built. */
-export async function loadPages(webFolder: string, facts: PageFacts): Promise<Pages> {
+export async function loadPages(webFolder: string, facts: PageFacts, head: string): Promise<Pages> {
   const paths = Object.keys(PAGE_FOLDERS) as PagePath[]
-  const pages = paths.map(async (path) => [path, fill(await readPage(webFolder, path), facts)] as const)
+  const pages = paths.map(
+    async (path) => [path, fill(await readPage(webFolder, PAGE_FOLDERS[path], head), facts)] as const,
+  )
   return Object.fromEntries(await Promise.all(pages)) as Pages
 }
 
-async function readPage(webFolder: string, path: PagePath): Promise<string> {
-  const file = join(webFolder, PAGE_FOLDERS[path], 'index.html')
+async function readPage(webFolder: string, page: string, head: string): Promise<string> {
+  const file = join(webFolder, page, 'index.html')
   try {
-    return await readFile(file, 'utf8')
+    const html = await readFile(file, 'utf8')
+    return html.replace('</head>', () => `  ${head}\n  </head>`)
   } catch (cause) {
-    throw new StartError(`The page ${path} is not at ${file}: run npm run build.`, { cause })
+    throw new StartError(`A page is not at ${file}: run npm run build.`, { cause })
   }
 }
 
 function fill(html: string, facts: PageFacts): string {
-  return html.replace(/%([A-Z_]+)%/g, (token, name: string) =>
-    Object.hasOwn(facts, name) ? escapeHtml(facts[name as keyof PageFacts]) : token,
-  )
+  return html.replace(/%([A-Z_]+)%/g, (token, name: string) => {
+    const text = Object.hasOwn(facts, name) ? facts[name] : undefined
+    return text === undefined ? token : escapeHtml(text)
+  })
+}
+
+/** Answers in words where there is no page to give. */
+export async function loadAnswerPage(webFolder: string, facts: PageFacts, head: string): Promise<AnswerPage> {
+  const html = fill(await readPage(webFolder, 'answer', head), facts)
+  return ({ heading, text }) => fill(html, { HEADING: heading, TEXT: text })
 }
 
 /** For text between tags and in quoted attributes. */
-export function escapeHtml(text: string): string {
+function escapeHtml(text: string): string {
   return text.replace(/[&<>"']/g, (char) => `&#${char.charCodeAt(0)};`)
 }

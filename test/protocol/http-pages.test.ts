@@ -126,16 +126,6 @@ describe('HTTP: pages', () => {
     }
   })
 
-  it('answers an unknown address with a page, an unknown API path with JSON, both under the policy', async () => {
-    const page = await open('/nothing-here')
-    expect([page.status, page.headers.get('content-type')]).to.deep.equal([404, 'text/html; charset=utf-8'])
-    expect(await page.text()).to.include('Test &#38; &#60;Site&#62;')
-    expect(page.headers.get('content-security-policy')).to.include(`default-src 'none'`)
-    const api = await open('/api/nothing')
-    expect([api.status, await api.json()]).to.deep.equal([404, { error: { code: 'not_found' } }])
-    expect(api.headers.get('cache-control')).to.equal('no-store')
-  })
-
   it('pages are read and nothing else', async () => {
     const response = await browser.send('POST', '/sign-in', '{}')
     expect([response.status, response.headers.get('allow')]).to.deep.equal([405, 'GET, HEAD'])

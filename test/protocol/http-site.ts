@@ -3,14 +3,17 @@ import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import type { Express } from 'express'
 import { sql as raw } from 'kysely'
 import { pino } from 'pino'
 import { type AccountFeatures, createAccountFeatures } from '../../server/accounts/account-features.ts'
 import { createAdminFeatures } from '../../server/admin/admin-features.ts'
+import { type BrandSettings, readBrand } from '../../server/branding/brand.ts'
 import type { SignUpMode } from '../../server/config/config.ts'
 import { createHttp } from '../../server/http/create-http.ts'
-import { loadPages, PAGE_FOLDERS } from '../../server/http/pages.ts'
+import { brandHead, pageFacts } from '../../server/http/page-facts.ts'
+import { loadAnswerPage, loadPages, PAGE_FOLDERS } from '../../server/http/pages.ts'
 import type { RelyingParty } from '../../server/passkeys/relying-party.ts'
 import { createStepUp, STEP_UP_MS } from '../../server/passkeys/step-up.ts'
 import type { Announcer } from '../../server/ports/announcer.ts'
@@ -35,6 +38,7 @@ export interface HttpSiteOptions {
   /** Cookies and headers as behind https, although the test talks plain http. */
   readonly secure?: boolean
   readonly limits?: ChosenLimits
+  readonly brand?: Partial<BrandSettings>
   /** More origins to sign in from. */
   readonly siblings?: readonly string[]
 }
@@ -58,6 +62,10 @@ export interface HttpSite {
 }
 
 const HOUR_MS = 3_600_000
+
+/** As Vite copies it. */
+const WEB_PUBLIC = fileURLToPath(new URL('../../web/public', import.meta.url))
+const PLAIN: BrandSettings = { logoFiles: [], iconFile: null, touchIconFile: null, accent: null }
 
 /** Tests make more accounts in a second than an office in an hour. */
 const WIDE_LIMITS: ChosenLimits = {
@@ -111,7 +119,9 @@ export async function startHttpSite(options: HttpSiteOptions = {}): Promise<Http
         { action: 'replacement-proven', accountId, credentialId: id },
       ),
   })
-  const facts = { SITE_NAME: rp.name, PUBLIC_URL: origin, SIGN_UP: signUp, RP_ID: rp.id, SUPPORT_URL: '' }
+  const brand = await readBrand({ ...PLAIN, ...options.brand }, WEB_PUBLIC)
+  const facts = pageFacts({ rp, publicUrl: origin, signUp, supportUrl: null }, brand)
+  const head = brandHead(brand)
   const app = createHttp({
     config: { publicUrl: origin, secure, rp, returnTo: (options.returnTo ?? []).map((url) => new URL(url)) },
     features,
@@ -122,7 +132,9 @@ export async function startHttpSite(options: HttpSiteOptions = {}): Promise<Http
       looks.push({ pairingId, browser })
       return { ok: true, receipt: 'a receipt' }
     },
-    pages: await loadPages(buildWeb(folder), facts),
+    pages: await loadPages(buildWeb(folder), facts, head),
+    answerPage: await loadAnswerPage(folder, facts, head),
+    brand,
     webFolder: folder,
     checks: [{ name: 'sql', check: sql.ping }],
     warnings: { list: () => [] },
@@ -166,9 +178,14 @@ function guardWith(chosen: ChosenLimits) {
 function buildWeb(folder: string): string {
   for (const page of Object.values(PAGE_FOLDERS)) {
     mkdirSync(join(folder, page))
-    const html = `<html data-site-name="%SITE_NAME%" data-url="%PUBLIC_URL%" data-sign-up="%SIGN_UP%">${page} %NOT_OURS%`
+    const html = `<html><head></head><body data-site-name="%SITE_NAME%" data-url="%PUBLIC_URL%" data-sign-up="%SIGN_UP%">${page} %NOT_OURS%`
     writeFileSync(join(folder, page, 'index.html'), html)
   }
+  mkdirSync(join(folder, 'answer'))
+  writeFileSync(
+    join(folder, 'answer', 'index.html'),
+    '<title>%SITE_NAME%</title><h1>%HEADING%</h1><p>%TEXT%</p>',
+  )
   mkdirSync(join(folder, 'assets'))
   writeFileSync(join(folder, 'assets', 'main-abc123.js'), 'void 0')
   return folder

@@ -100,13 +100,6 @@ describe('configuration', () => {
     ['ORIGINS', 'https://login.example.com,http://example.com', 'must begin with https://', HTTPS],
     ['ORIGINS', 'https://login.example.com,,', 'empty entry', HTTPS],
     ['SITE_NAME', 'x'.repeat(65), 'at most 64 characters'],
-    ['SUPPORT_URL', 'www.example.com/help', 'must be a whole web address, or begin with mailto:'],
-    ['SUPPORT_URL', 'help@example.com', 'must begin with mailto:'],
-    ['SUPPORT_URL', 'mailto:', 'must name one address'],
-    ['SUPPORT_URL', 'mailto:help', 'must name one address'],
-    ['SUPPORT_URL', 'javascript:alert(1)', 'must be a whole web address'],
-    ['SUPPORT_URL', 'data:text/html,hi', 'must be a whole web address'],
-    ['SUPPORT_URL', 'https://me:hush@example.com', 'must not hold a user or password'],
     ['SITE_NAME', 'Exam\u202eple', 'no invisible characters'],
     ['SIGN_UP', 'yes', 'must be one of open, invite, closed'],
     ['RETURN_TO', 'www.example.com', 'must be a whole web address'],
@@ -174,17 +167,6 @@ describe('configuration', () => {
       expect(parseConfig({ HOST: host }).host).to.equal(host)
     expect(parseConfig({ HOST: '[::1]' }).host).to.equal('::1')
     expect(parseConfig({ HOST: ' ' }).host).to.equal(null)
-  })
-
-  it('[H77] reads where people get help, on the web or by mail', () => {
-    for (const address of [
-      'https://www.example.com/help?from=rekey#passkeys',
-      'http://intranet.example/help',
-      'mailto:help@example.com?subject=Passkey',
-    ])
-      expect(parseConfig({ SUPPORT_URL: address }).supportUrl).to.equal(address)
-    expect(parseConfig({ SUPPORT_URL: ' ' }).supportUrl).to.equal(null)
-    expect(problemsOf({ SUPPORT_URL: 'javascript:alert(1)' })).to.have.length(1)
   })
 
   it('reads a proxy count and a list', () => {

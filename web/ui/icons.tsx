@@ -19,15 +19,7 @@ function Icon({ children }: { readonly children: ComponentChildren }) {
   )
 }
 
-/** A key. Like every icon here it only decorates: the words beside it say the same. */
-export const KeyIcon = () => (
-  <Icon>
-    <circle cx="7.5" cy="12" r="4.5" />
-    <path d="M12 12h10m-4 0v4" />
-  </Icon>
-)
-
-/** A circle with an i. */
+/** A circle with an i. Like every icon here it only decorates: the words beside it say the same. */
 export const InfoIcon = () => (
   <Icon>
     <circle cx="12" cy="12" r="9" />

@@ -6,6 +6,8 @@ import { keepTextNodes } from './keep-text-nodes.ts'
 export function mount(page: ComponentChild): void {
   const place = document.getElementById('page')
   if (!place) throw new Error('index.html has no element #page')
+  // The words for a script that never begins.
+  place.replaceChildren()
   keepTextNodes(place)
   render(page, place)
 }

@@ -5,7 +5,6 @@ import { shell } from '../messages/shell.ts'
 import { support } from '../messages/support.ts'
 import { Announcer } from './announcer.tsx'
 import { useFocusOnChange } from './focus-on-change.ts'
-import { KeyIcon } from './icons.tsx'
 import { site } from './site.ts'
 import { WithName } from './with-name.tsx'
 
@@ -42,8 +41,13 @@ export function PageShell(props: PageShellProps) {
       </a>
       <header class="shell-header">
         <a class="shell-name" href="/">
-          <KeyIcon />
-          <span translate={false}>{site.name}</span>
+          <picture>
+            <source srcset={site.logo.dark} media="(prefers-color-scheme: dark)" />
+            <img class={site.logo.class} src={site.logo.light} width={site.logo.width} height={32} alt="" />
+          </picture>
+          <span class={site.logo.nameClass} translate={false}>
+            {site.name}
+          </span>
         </a>
         {actions}
       </header>

@@ -6,15 +6,34 @@ export interface Site {
   readonly rpId: string
   /** Where people get help; null where the site has named no place for it. */
   readonly supportUrl: string | null
+  /** The picture at the top of the page. */
+  readonly logo: Logo
 }
 
-function readSite({ siteName, publicUrl, signUp, rpId, supportUrl }: DOMStringMap): Site {
+interface Logo {
+  readonly light: string | undefined
+  readonly dark: string | undefined
+  /** Pixels, where it is 32 high. */
+  readonly width: string | undefined
+  readonly class: string | undefined
+  /** Hides the site's name where the logo says it. */
+  readonly nameClass: string | undefined
+}
+
+function readSite({ siteName, publicUrl, signUp, rpId, supportUrl, ...more }: DOMStringMap): Site {
   return {
     name: siteName ?? '',
     publicUrl: publicUrl ?? location.origin,
     signUp: signUp === 'open' || signUp === 'invite' ? signUp : 'closed',
     rpId: rpId ?? location.hostname,
     supportUrl: supportUrl || null,
+    logo: {
+      light: more.logo,
+      dark: more.logoDark,
+      width: more.logoWidth,
+      class: more.logoClass,
+      nameClass: more.nameClass,
+    },
   }
 }
 

@@ -1,0 +1,77 @@
+import { type Colour, contrast, mix } from './contrast.ts'
+
+/** The colour of buttons and links, on light pages and on dark ones. */
+export interface Accent {
+  readonly light: Colour
+  readonly dark: Colour
+}
+
+/** What the accent stands on and what stands on it, as web/ui/theme.css has it. */
+export const THEME = {
+  light: { grounds: ['#f4f6f4', '#ffffff', '#eef2f0'], surface: '#ffffff', onAccent: '#ffffff' },
+  dark: { grounds: ['#0e1617', '#162122', '#1d2a2b'], surface: '#162122', onAccent: '#06211f' },
+} as const
+
+/** For text, WCAG 2.2, 1.4.3; for buttons, 1.4.11 asks for 3. */
+const LEAST = 4.5
+/** What a colour of ours for dark pages has at least: it is no one's choice, so it can be well above. */
+const COMFORTABLE = 7
+
+/** How much of the accent is in the ground of a notice. */
+const SOFT = { light: 0.12, dark: 0.16 } as const
+
+type Scheme = keyof typeof THEME
+
+/** One colour for light pages, with one for dark pages made from it; or one for each, with a comma between. */
+export function readAccent(value: string): Accent | { readonly problem: string } {
+  const [light, dark, ...more] = value.split(',').map((part) => part.trim().toLowerCase())
+  if (!isColour(light) || more.length > 0 || (dark !== undefined && !isColour(dark))) {
+    return { problem: 'must be a colour as #rrggbb, or two with a comma between, for light and dark pages' }
+  }
+  const accent = { light, dark: dark ?? nearest(light, 'dark', COMFORTABLE) }
+  const problem = problemOf(accent.light, 'light') ?? problemOf(accent.dark, 'dark')
+  return problem ? { problem } : accent
+}
+
+/** A style sheet that puts the accent over that of web/ui/theme.css. */
+export function accentStyle(accent: Accent): string {
+  return `${ruleFor(accent.light, 'light')}\n@media (prefers-color-scheme: dark) {\n${ruleFor(accent.dark, 'dark')}\n}\n`
+}
+
+function ruleFor(colour: Colour, scheme: Scheme): string {
+  const hover = scheme === 'light' ? mix(0.8, colour, '#000000') : mix(0.75, colour, '#ffffff')
+  // Above theme.css, wherever the two stand.
+  return `html:root { --accent: ${colour}; --accent-hover: ${hover}; --on-accent: ${THEME[scheme].onAccent}; --accent-soft: ${softOf(colour, scheme)}; }`
+}
+
+function problemOf(colour: Colour, scheme: Scheme): string | null {
+  const ratio = leastContrast(colour, scheme)
+  if (ratio >= LEAST) return null
+  return (
+    `must stand out from text and ground by at least ${LEAST}:1 (WCAG 1.4.3); on ${scheme} pages ${colour} has ` +
+    `${(Math.floor(ratio * 100) / 100).toFixed(2)}:1, and ${nearest(colour, scheme, LEAST)} would do`
+  )
+}
+
+function leastContrast(colour: Colour, scheme: Scheme): number {
+  const { grounds, onAccent } = THEME[scheme]
+  return Math.min(...[...grounds, onAccent, softOf(colour, scheme)].map((other) => contrast(colour, other)))
+}
+
+function softOf(colour: Colour, scheme: Scheme): Colour {
+  return mix(SOFT[scheme], colour, THEME[scheme].surface)
+}
+
+/** The colour with as little black or white in it as gives that contrast. */
+function nearest(colour: Colour, scheme: Scheme, least: number): Colour {
+  const towards = scheme === 'light' ? '#000000' : '#ffffff'
+  for (let share = 1; share > 0; share -= 0.02) {
+    const mixed = mix(share, colour, towards)
+    if (leastContrast(mixed, scheme) >= least) return mixed
+  }
+  return towards
+}
+
+function isColour(text: string | undefined): text is Colour {
+  return text !== undefined && /^#[0-9a-f]{6}$/.test(text)
+}

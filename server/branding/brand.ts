@@ -1,0 +1,130 @@
+import { createHash } from 'node:crypto'
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { type Accent, accentStyle } from './accent.ts'
+import { type Image, readImage, wrong } from './image.ts'
+
+/** What makes the pages the site's own, as configured; empty and null: what Rekey brings. */
+export interface BrandSettings {
+  /** For light pages, and for dark ones where those have their own. */
+  readonly logoFiles: readonly string[]
+  readonly iconFile: string | null
+  readonly touchIconFile: string | null
+  readonly accent: Accent | null
+}
+
+/** A file that pages link to. Its address has a mark of its content, so it can be kept for ever. */
+export interface BrandFile {
+  readonly path: string
+  readonly type: string
+  readonly bytes: Buffer
+}
+
+export interface Brand {
+  readonly logo: Logo
+  readonly icon: BrandFile
+  /** Null: phones choose a picture by themselves. */
+  readonly touchIcon: BrandFile | null
+  /** Null: the colours of web/ui/theme.css. */
+  readonly style: BrandFile | null
+}
+
+interface Logo {
+  readonly light: BrandFile
+  readonly dark: BrandFile
+  /** Width over height. */
+  readonly ratio: number
+  /** One for light pages alone: on dark ones it needs a light ground. */
+  readonly needsGround: boolean
+  /** It is a name by itself, so that none has to stand beside it. */
+  readonly isName: boolean
+}
+
+const NAME_RATIO = 2
+const SMALLEST_TOUCH_ICON = 180
+/** The accent of web/ui/theme.css, in which icon.svg is drawn. */
+const OUR_ACCENT = '#0f6466'
+
+/** Reads every file once. Throws StartError with a sentence for the first that is wrong. */
+export async function readBrand(settings: BrandSettings, webFolder: string): Promise<Brand> {
+  const { accent, iconFile, logoFiles } = settings
+  const icon =
+    iconFile === null
+      ? await ourIcon(webFolder, accent)
+      : fileOf('icon', await readSquare('ICON_FILE', iconFile))
+  return {
+    logo: await readLogo(logoFiles, icon),
+    icon,
+    touchIcon: await readTouchIcon(settings, webFolder),
+    style: accent && {
+      path: pathOf('accent', 'css', accentStyle(accent)),
+      type: 'text/css',
+      bytes: Buffer.from(accentStyle(accent)),
+    },
+  }
+}
+
+/** The same without a folder of built pages, for `--check`. */
+export async function inspectBrand({ logoFiles, iconFile, touchIconFile }: BrandSettings): Promise<void> {
+  for (const file of logoFiles) await readImage('LOGO_FILE', file)
+  if (iconFile !== null) await readSquare('ICON_FILE', iconFile)
+  if (touchIconFile !== null) await readTouch(touchIconFile)
+}
+
+async function readLogo([file, darkFile]: readonly string[], icon: BrandFile): Promise<Logo> {
+  if (file === undefined) return { light: icon, dark: icon, ratio: 1, needsGround: false, isName: false }
+  const image = await readImage('LOGO_FILE', file)
+  const light = fileOf('logo', image)
+  return {
+    light,
+    dark: darkFile === undefined ? light : fileOf('logo', await readImage('LOGO_FILE', darkFile)),
+    ratio: image.ratio,
+    needsGround: darkFile === undefined,
+    isName: image.ratio >= NAME_RATIO,
+  }
+}
+
+async function readTouchIcon({ accent, iconFile, touchIconFile }: BrandSettings, webFolder: string) {
+  if (touchIconFile !== null) return fileOf('touch-icon', await readTouch(touchIconFile))
+  // Ours beside the site's own icon or colour would be somebody else's.
+  if (iconFile !== null || accent !== null) return null
+  return fileOf('touch-icon', await readImage('TOUCH_ICON_FILE', join(webFolder, 'touch-icon.png')))
+}
+
+async function readTouch(file: string): Promise<Image> {
+  const image = await readSquare('TOUCH_ICON_FILE', file)
+  if (image.type !== 'image/png')
+    throw wrong('TOUCH_ICON_FILE', file, 'is no PNG, and phones take no other. Convert it.')
+  if (image.pixels < SMALLEST_TOUCH_ICON) {
+    throw wrong(
+      'TOUCH_ICON_FILE',
+      file,
+      `has ${image.pixels} pixels a side. Give it ${SMALLEST_TOUCH_ICON} or more.`,
+    )
+  }
+  return image
+}
+
+async function readSquare(setting: string, file: string): Promise<Image> {
+  const image = await readImage(setting, file)
+  if (Math.abs(image.ratio - 1) > 0.02) {
+    throw wrong(setting, file, 'is not square. Crop it, or give it a border that makes it so.')
+  }
+  return image
+}
+
+async function ourIcon(webFolder: string, accent: Accent | null): Promise<BrandFile> {
+  const svg = await readFile(join(webFolder, 'icon.svg'), 'utf8')
+  const bytes = Buffer.from(svg.replace(OUR_ACCENT, accent?.light ?? OUR_ACCENT))
+  return { path: pathOf('icon', 'svg', bytes), type: 'image/svg+xml', bytes }
+}
+
+function fileOf(name: string, { type, bytes }: Image): BrandFile {
+  return { path: pathOf(name, type === 'image/png' ? 'png' : 'svg', bytes), type, bytes }
+}
+
+/** Below /assets/, which every proxy in front passes on already. */
+function pathOf(name: string, ending: string, content: string | Buffer): string {
+  const mark = createHash('sha256').update(content).digest('base64url').slice(0, 10)
+  return `/assets/${name}-${mark}.${ending}`
+}

@@ -1,0 +1,38 @@
+import { z } from 'zod'
+
+/** One environment variable: how it is read, and the words that `--help` and docs/settings.md use for it. */
+export interface Variable<Value> {
+  /** Reads the text; each issue's message continues the sentence "NAME ...". */
+  readonly schema: z.ZodType<Value, string>
+  /** In words, for the table. */
+  readonly default: string
+  readonly meaning: string
+  readonly example: string
+  /** Its value is never shown. */
+  readonly secret?: true
+  /** It names a file or a folder. */
+  readonly path?: true
+}
+
+/** Keeps the type of what is read. */
+export function variable<Value>(itself: Variable<Value>): Variable<Value> {
+  return itself
+}
+
+/** Any text, without space around it. */
+export function text() {
+  return z.string().trim()
+}
+
+/** Texts with commas between. */
+export function list() {
+  return z
+    .string()
+    .transform((value) => value.split(',').map((part) => part.trim()))
+    .pipe(z.array(z.string().min(1, 'must not have an empty entry between commas')))
+}
+
+/** One of these words. */
+export function choice<const Words extends readonly [string, ...string[]]>(...words: Words) {
+  return text().pipe(z.enum(words, `must be one of ${words.join(', ')}`)) as z.ZodType<Words[number], string>
+}

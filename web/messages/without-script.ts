@@ -1,0 +1,13 @@
+/** Words that stand in the HTML, for where no script shows others; here, they cost no page a byte of script. */
+export const withoutScript = {
+  toStart: 'Go to the start page',
+  lost: 'Lost your passkey?',
+  noScript: {
+    heading: 'This page needs JavaScript',
+    text: 'Passkeys work only with it. Turn on JavaScript for this site in your browser’s settings, then load the page again.',
+  },
+  slow: {
+    heading: 'This page is taking long to load',
+    text: 'Check your connection, then load the page again. If that doesn’t help, update your browser or use another one.',
+  },
+}

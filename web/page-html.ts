@@ -1,0 +1,87 @@
+import { shell } from './messages/shell.ts'
+import { support } from './messages/support.ts'
+import { withoutScript } from './messages/without-script.ts'
+
+/** What the server knows of the site, in place of each `%NAME%`. */
+const SITE = '%SITE_NAME%'
+
+/**
+ * The whole HTML of a page, round what its own index.html has: a title, and a script or a style. The server fills in
+ * each `%NAME%` at its start; those of an answer, which has no script, with each answer.
+ */
+export function pageHtml(own: string): string {
+  const isAnswer = !own.includes('<script')
+  return `<!doctype html>
+<html
+  lang="en"
+  data-site-name="${SITE}"
+  data-public-url="%PUBLIC_URL%"
+  data-sign-up="%SIGN_UP%"
+  data-rp-id="%RP_ID%"
+  data-support-url="%SUPPORT_URL%"
+  data-logo="%LOGO%"
+  data-logo-dark="%LOGO_DARK%"
+  data-logo-width="%LOGO_WIDTH%"
+  data-logo-class="%LOGO_CLASS%"
+  data-name-class="%NAME_CLASS%"
+>
+  <head>
+    <meta charset="utf-8" />
+    <meta name="viewport" content="width=device-width, initial-scale=1" />
+    <meta name="color-scheme" content="light dark" />
+    <meta name="theme-color" content="#f4f6f4" media="(prefers-color-scheme: light)" />
+    <meta name="theme-color" content="#0e1617" media="(prefers-color-scheme: dark)" />
+    <meta name="darkreader-lock" />
+    ${own}
+  </head>
+  <body>
+    ${isAnswer ? shellHtml('%HEADING%', '%TEXT%', waysOn()) : untilItRuns()}
+  </body>
+</html>
+`
+}
+
+/** The page's own place, and what stands in it where no script runs, or none has begun after a while. */
+function untilItRuns(): string {
+  const { slow, noScript } = withoutScript
+  return `<div id="page">
+      <div class="shell-slow" aria-busy="true">${shellHtml(slow.heading, slow.text)}</div>
+    </div>
+    <noscript>${shellHtml(noScript.heading, noScript.text)}</noscript>`
+}
+
+function waysOn(): string {
+  return `<p class="button-row">
+            <a class="button primary" href="/">${withoutScript.toStart}</a>
+            <a class="button secondary" href="/lost-passkey">${withoutScript.lost}</a>
+          </p>`
+}
+
+/** The frame of `PageShell`, as text: header, one heading, a sentence, and the footer that warns of phishing. */
+function shellHtml(heading: string, text: string, ways = ''): string {
+  return `
+      <div class="shell shell-narrow">
+        <header class="shell-header">
+          <a class="shell-name" href="/">
+            <picture>
+              <source srcset="%LOGO_DARK%" media="(prefers-color-scheme: dark)" />
+              <img class="%LOGO_CLASS%" src="%LOGO%" width="%LOGO_WIDTH%" height="32" alt="" />
+            </picture>
+            <span class="%NAME_CLASS%" translate="no">${SITE}</span>
+          </a>
+        </header>
+        <main class="shell-main">
+          <h1>${heading}</h1>
+          <p class="shell-intro">${text}</p>
+          ${ways}
+        </main>
+        <footer class="shell-footer">
+          <p>${shell.neverAsk(SITE)}</p>
+          <nav class="shell-help" aria-label="${shell.help}">
+            <a href="/how-it-works">${shell.howItWorks}</a>
+            <a class="shell-support" href="%SUPPORT_URL%">${support.footer}</a>
+          </nav>
+        </footer>
+      </div>
+    `
+}
