@@ -2,6 +2,7 @@ import { accountWaits as say } from '../messages/approve.ts'
 import { formatDuration } from '../messages/durations.ts'
 import { Button } from '../ui/button.tsx'
 import { Card } from '../ui/card.tsx'
+import { NeedHelp } from '../ui/need-help.tsx'
 import { useRoughLeft } from '../ui/use-rough-left.ts'
 import { useSaidAt } from '../ui/use-said-at.ts'
 import type { AccountWaits } from './approve-state.ts'
@@ -24,6 +25,7 @@ export function AccountWaitsScreen({ waits, device }: AccountWaitsScreenProps) {
     <Card>
       <p>{over ? say.isOver : say.why[waits.code]}</p>
       {!over && <p>{say.still}</p>}
+      {!over && <NeedHelp />}
       <div class="button-row">
         {over ? (
           <Button onPress={() => device.leave()}>{say.again}</Button>

@@ -1,6 +1,8 @@
+import type { EndCause } from '../../shared/reasons.ts'
 import { approveEndWords, phishingHint, after as say, stop as sayStop } from '../messages/approve.ts'
 import { Button } from '../ui/button.tsx'
 import { Card } from '../ui/card.tsx'
+import { NeedHelp } from '../ui/need-help.tsx'
 import { Notice } from '../ui/notice.tsx'
 import { Refusal } from '../ui/refusal.tsx'
 import { WithName } from '../ui/with-name.tsx'
@@ -50,6 +52,9 @@ export function DoneScreen({ claim }: Pick<ClaimProps, 'claim'>) {
   )
 }
 
+/** Ends that this person chose, and needs no help with. */
+const OWN_ENDS: ReadonlySet<EndCause> = new Set(['denied', 'reported'])
+
 /** How it ended, in words. */
 export function EndedScreen({ claim: { view }, device }: ClaimProps) {
   const words = approveEndWords[view.endCause ?? 'time-ran-out']
@@ -58,6 +63,11 @@ export function EndedScreen({ claim: { view }, device }: ClaimProps) {
       <p>{words.next}</p>
       {(view.endCause === 'second-claimant' || view.endCause === 'not-my-account') && <p>{phishingHint}</p>}
       <Again device={device} />
+      {!OWN_ENDS.has(view.endCause ?? 'time-ran-out') && (
+        <div class="soft approve-below">
+          <NeedHelp />
+        </div>
+      )}
     </Card>
   )
 }

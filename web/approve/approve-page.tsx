@@ -7,6 +7,7 @@ import {
   approveSignIn,
   ask,
   enter,
+  scanOver,
 } from '../messages/approve.ts'
 import { errorWords } from '../messages/errors.ts'
 import { linkWords } from '../messages/link.ts'
@@ -66,6 +67,7 @@ export function ApprovePage({ device }: { readonly device: ApprovingDevice }) {
       <LinkNotice words={state.link === 'live' ? null : linkWords[state.link]} />
       {!newsBelow && announcements}
       <CodeRefusal error={state.refusal} />
+      {state.scanOver && <Refusal words={scanOver} />}
       <ScreenOf state={state} device={device} />
       {newsBelow && announcements}
       {screen !== 'cannot' && <ForgetsNotice />}
@@ -95,7 +97,7 @@ function ScreenOf({ state, device }: { readonly state: ApproveState; readonly de
   const screen = approveScreenOf(state)
   if (need) return <CannotHere need={need} words={approveNeedWords} />
   if (session && 'code' in session) return <Refusal words={errorWords(session)} />
-  if (screen === 'sign-in') return <SignInScreen device={device} />
+  if (screen === 'sign-in') return <SignInScreen scanned={receipt !== null} device={device} />
   if (!session?.signedIn) return null
   if (screen === 'over') return <OverScreen claim={claim} device={device} />
   if (claim) return <ClaimScreen claim={claim} device={device} />

@@ -31,6 +31,8 @@ export interface ApproveState {
   readonly claim: ShownClaim | null
   /** The claim is over, and the other screen goes on without it. */
   readonly over: boolean
+  /** A scan was kept for signing in, and has expired since. */
+  readonly scanOver: boolean
   /** Why the last code or PIN did not work. */
   readonly refusal: PageError | null
   readonly waits: AccountWaits | null
@@ -43,6 +45,7 @@ export const LOADING: ApproveState = {
   link: 'live',
   claim: null,
   over: false,
+  scanOver: false,
   refusal: null,
   waits: null,
 }

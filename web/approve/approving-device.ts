@@ -15,7 +15,7 @@ import {
   type ShownClaim,
 } from './approve-state.ts'
 import { ApproveConnection } from './connection.ts'
-import { keep, kept } from './kept.ts'
+import { keep, kept, type Receipt } from './kept.ts'
 import type { ScannedCode } from './scanned-code.ts'
 
 /** The server's receipts live 3 minutes; ours is given up a little earlier. */
@@ -33,6 +33,8 @@ export class ApprovingDevice {
   /** The server has answered this page before. */
   #reached = false
   #timer: ReturnType<typeof setTimeout> | undefined
+  #watched: Receipt | null = null
+  #receiptTimer: ReturnType<typeof setTimeout> | undefined
   #state: ApproveState = LOADING
   #listener: (state: ApproveState) => void = () => {}
 
@@ -66,8 +68,9 @@ export class ApprovingDevice {
   async look({ pairingId, step, secret }: QrCode): Promise<void> {
     const until = Date.now() + RECEIPT_LIVES_MS
     const looked = await post('/api/look', { pairingId, step, secret })
-    if (looked.ok) this.#change({ receipt: { text: looked.body.receipt, until }, refusal: null })
-    else this.#change({ receipt: null, refusal: looked.error })
+    if (looked.ok)
+      this.#change({ receipt: { text: looked.body.receipt, until }, refusal: null, scanOver: false })
+    else this.#change({ receipt: null, refusal: looked.error, scanOver: false })
   }
 
   /** Puts aside what there was, for a code that was opened just now. */
@@ -111,7 +114,7 @@ export class ApprovingDevice {
   leave(): void {
     this.#claimId = null
     clearTimeout(this.#timer)
-    this.#change({ claim: null, over: false, receipt: null, refusal: null, waits: null })
+    this.#change({ claim: null, over: false, receipt: null, refusal: null, waits: null, scanOver: false })
   }
 
   #connect(): void {
@@ -197,10 +200,22 @@ export class ApprovingDevice {
     this.#change(this.#state.claim ? { over: true } : {})
   }
 
+  /** A receipt that ran out while somebody looked for a passkey would be refused as if its code were dead. */
+  #watchReceipt(): void {
+    const { receipt } = this.#state
+    if (receipt === this.#watched) return
+    this.#watched = receipt
+    clearTimeout(this.#receiptTimer)
+    if (!receipt) return
+    const end = () => this.#change({ receipt: null, scanOver: true })
+    this.#receiptTimer = setTimeout(end, receipt.until - Date.now())
+  }
+
   #change(change: Partial<ApproveState>): void {
     this.#state = { ...this.#state, ...change }
     const { receipt, claim } = this.#state
     // A finished claim would meet the next visit of this tab in place of the form for a code.
+    this.#watchReceipt()
     keep({ receipt, claimId: claim && isFinished(claim) ? null : this.#claimId })
     this.#listener(this.#state)
   }

@@ -1,5 +1,6 @@
 import { cannotApprove, cannotApproveElse } from '../messages/approve.ts'
 import { Notice } from '../ui/notice.tsx'
+import { SupportLink } from '../ui/support-link.tsx'
 
 /** Said before anything is claimed: another device can still use the code. */
 export function CannotApproveScreen({ why }: { readonly why: keyof typeof cannotApprove }) {
@@ -7,7 +8,9 @@ export function CannotApproveScreen({ why }: { readonly why: keyof typeof cannot
   return (
     <Notice tone="warn" title={words.sentence}>
       <p>{words.next}</p>
-      <p>{cannotApproveElse}</p>
+      <p>
+        {cannotApproveElse.none} <SupportLink /> {cannotApproveElse.never}
+      </p>
     </Notice>
   )
 }

@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks'
-import { type BetterWay, betterWays, betterWaysHeading } from '../messages/better-ways.ts'
+import { type BetterWay, betterWays, betterWaysHeading, noDevice } from '../messages/better-ways.ts'
 import { Fold } from '../ui/fold.tsx'
+import { SupportLink } from '../ui/support-link.tsx'
 import { PhoneNearby } from './phone-nearby.tsx'
 
 interface BetterWaysProps {
@@ -28,6 +29,11 @@ export function BetterWays({ heading = betterWaysHeading, ways = betterWays }: B
             </dl>
           )}
           {link && <a href={link.href}>{link.label}</a>}
+          {id === 'no-device' && (
+            <p class="lost-below">
+              {noDevice.else} <SupportLink /> {noDevice.never}
+            </p>
+          )}
           {id === 'phone' && phoneOpened && <PhoneNearby />}
         </Fold>
       ))}

@@ -3,6 +3,7 @@ import { ended as say } from '../messages/lost-passkey-later.ts'
 import { endCauseWords } from '../messages/reasons.ts'
 import { Button } from '../ui/button.tsx'
 import { Card } from '../ui/card.tsx'
+import { NeedHelp } from '../ui/need-help.tsx'
 import { keptName } from './kept-name.ts'
 import type { RequestingPage } from './requesting-page.ts'
 
@@ -21,6 +22,9 @@ export function EndedScreen({ view, page }: EndedScreenProps) {
       <Button wide onPress={() => page.startAgain(keptName())}>
         {say.again}
       </Button>
+      <div class="soft lost-below">
+        <NeedHelp />
+      </div>
     </Card>
   )
 }

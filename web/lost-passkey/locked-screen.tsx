@@ -3,6 +3,7 @@ import { formatDuration } from '../messages/durations.ts'
 import { locked as say } from '../messages/lost-passkey-later.ts'
 import { Button } from '../ui/button.tsx'
 import { Card } from '../ui/card.tsx'
+import { NeedHelp } from '../ui/need-help.tsx'
 import { useSaidAt } from '../ui/use-said-at.ts'
 import { BetterWays } from './better-ways.tsx'
 import { keptName } from './kept-name.ts'
@@ -37,6 +38,7 @@ export function LockedScreen({ reopened, leftMs, page }: LockedScreenProps) {
         ) : (
           <p>{say.tryAgain}</p>
         )}
+        <NeedHelp />
       </Card>
       <BetterWays heading={say.ways} ways={waysWithoutCode} />
     </>

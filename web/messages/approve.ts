@@ -41,6 +41,17 @@ export const approveSignIn = {
   plain: 'Only a device that’s signed in with a passkey can approve.',
   button: 'Sign in with a passkey',
   none: 'No passkey on this device either? Use another device where you’re signed in.',
+  inApp: {
+    scanned:
+      'Did this page open inside another app? It may not see your passkeys. Scan the code again with your camera app.',
+    plain: 'Did this page open inside another app? It may not see your passkeys. Open it in your browser:',
+  },
+}
+
+/** The scan was kept for as long as it is worth something, and nobody has signed in. */
+export const scanOver: Words = {
+  sentence: 'Your scan has expired.',
+  next: 'Scan the code on your other screen again.',
 }
 
 export const cannotApprove: Record<'no-usable-passkey' | 'probation', Words> = {
@@ -74,8 +85,10 @@ export const accountWaits = {
   again: 'Scan or type another code',
 }
 
-export const cannotApproveElse =
-  'If you have no such device, ask the site’s support for help. Never tell anyone a PIN or let anyone scan your code.'
+export const cannotApproveElse = {
+  none: 'No such device?',
+  never: 'Never tell anyone a PIN or let anyone scan your code.',
+}
 
 export const ask = {
   heading: (name: string) => `Another screen wants to sign in as ${name}`,

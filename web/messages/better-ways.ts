@@ -1,4 +1,4 @@
-/** What one of the better ways says; `phone` also has the button that starts it. */
+/** What one of the better ways says; `phone` also has the button that starts it, `no-device` how to get help. */
 export interface BetterWay {
   readonly id: 'this-device' | 'phone' | 'add' | 'restore' | 'deleted' | 'no-device'
   readonly question: string
@@ -43,7 +43,8 @@ export const betterWays: readonly BetterWay[] = [
   {
     id: 'no-device',
     question: 'No other device?',
-    text: 'If you’re not signed in on any device, ask the site’s support for help. Never tell anyone a PIN or let anyone scan your code.',
+    text: 'Look for your passkey in other places first: a password manager, an old phone, a security key. If you find one, sign in with it.',
+    link: { label: 'Sign in with a passkey', href: '/sign-in' },
   },
 ]
 
@@ -67,6 +68,11 @@ export const waysWithoutCode: readonly BetterWay[] = [
   },
   ...betterWays,
 ]
+
+export const noDevice = {
+  else: 'If you’re not signed in anywhere and have no passkey left:',
+  never: 'Never tell anyone a PIN or let anyone scan your code.',
+}
 
 export const phoneNearby = {
   start: 'Use the passkey on my phone',

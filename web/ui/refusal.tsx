@@ -1,8 +1,7 @@
 import type { ComponentChildren } from 'preact'
-import { support } from '../messages/support.ts'
 import type { Words } from '../messages/words.ts'
+import { NeedHelp } from './need-help.tsx'
 import { Notice } from './notice.tsx'
-import { SupportLink } from './support-link.tsx'
 
 interface RefusalProps {
   /** Null shows nothing. */
@@ -17,11 +16,7 @@ export function Refusal({ words, children }: RefusalProps) {
   return (
     <Notice tone="bad" live="alert" title={words.sentence}>
       <p>{words.next}</p>
-      {words.help && (
-        <p>
-          {support.question} <SupportLink />
-        </p>
-      )}
+      {words.help && <NeedHelp />}
       {children}
     </Notice>
   )
