@@ -20,7 +20,7 @@ describe('where nothing goes on', () => {
     await page.goto(`${site.url}/lost-passkey`)
     await page.getByText('No other device?').click()
     await expectHelp(page)
-    await page.getByRole('main').getByRole('link', { name: 'Sign in with a passkey' }).waitFor()
+    await page.getByRole('main').getByRole('link', { name: 'Go to sign-in' }).waitFor()
     await page.getByRole('heading', { name: 'Time ran out' }).waitFor()
     await page.getByRole('button', { name: 'Start again', exact: true }).waitFor()
     await expectHelp(page)

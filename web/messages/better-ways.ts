@@ -44,7 +44,7 @@ export const betterWays: readonly BetterWay[] = [
     id: 'no-device',
     question: 'No other device?',
     text: 'Look for your passkey in other places first: a password manager, an old phone, a security key. If you find one, sign in with it.',
-    link: { label: 'Sign in with a passkey', href: '/sign-in' },
+    link: { label: 'Go to sign-in', href: '/sign-in' },
   },
 ]
 
