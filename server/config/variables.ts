@@ -77,8 +77,8 @@ export const VARIABLES = {
   }),
   DATABASE_SCHEMA: variable({
     schema: text().regex(
-      /^(?!pg_)[a-z_][a-z0-9_]{0,62}$/,
-      'must be the name of a schema in small letters, digits and _, and not begin with pg_',
+      /^(?!pg_|information_schema$)[a-z_][a-z0-9_]{0,62}$/,
+      'must be the name of a schema of your own, in small letters, digits and _, and not begin with pg_',
     ),
     default: 'where PostgreSQL makes tables',
     meaning:

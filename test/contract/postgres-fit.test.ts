@@ -2,6 +2,7 @@ import { chown, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect } from 'chai'
+import { sql } from 'kysely'
 import { Client } from 'pg'
 import { inspectSql } from '../../server/stores/sql/inspect-sql.ts'
 import { openSql } from '../../server/stores/sql/open-sql.ts'
@@ -10,7 +11,7 @@ import { block, command } from '../support/documented.ts'
 import { commonPostgres, initialise, serverUser, startOn, type TestPostgres } from '../support/postgres.ts'
 import { rejection } from './eventually.ts'
 import { randomText } from './sql-samples.ts'
-import { RP_ID } from './sql-under-test.ts'
+import { openUnderTest, RP_ID } from './sql-under-test.ts'
 
 describe('a PostgreSQL that opens', function () {
   this.timeout(20_000)
@@ -138,6 +139,32 @@ describe('a PostgreSQL that opens', function () {
     await run(url, `grant usage on sequence audit_seq_seq to ${role}`)
     await (await openSql({ databaseUrl: asUser, rpId: RP_ID })).close()
     expect(await inspectSql({ databaseUrl: asUser }, RP_ID)).to.equal('ready')
+  })
+
+  it('[S192] and hides rows of ours from its user is refused, with what to run there', async () => {
+    const { url, role, asUser } = await databaseOfOthers()
+    await run(url, `grant usage, create on schema public to ${role}`)
+    await (await openSql({ databaseUrl: asUser, rpId: RP_ID })).close()
+    await run(url, 'alter table sessions enable row level security, force row level security')
+    const said = await refusal(asUser)
+    expect(said).to.match(
+      /row level security hides rows of sessions from this user\. Name the user .*: alter/,
+    )
+    await run(url, said.slice(said.indexOf('alter table')))
+    expect(await inspectSql({ databaseUrl: asUser }, RP_ID)).to.equal('ready')
+  })
+
+  it('[S193] and lets statements lose to each other runs one alone again, so that each of twenty at once counts', async () => {
+    const { url, name } = await databaseOfOthers()
+    await run(server.url, `alter database ${name} set default_transaction_isolation = serializable`)
+    const site = await openUnderTest({ databaseUrl: url })
+    await site.run("insert into meta (key, value) values ('probe', '')")
+    const statement = sql`update meta set value = value || 'x' where key = 'probe'`
+    await Promise.all(Array.from({ length: 20 }, () => statement.execute(site.database.db)))
+    await site.close()
+    expect(await run(url, "select value from meta where key = 'probe'")).to.deep.equal([
+      { value: 'x'.repeat(20) },
+    ])
   })
 
   const foreign: Readonly<Record<string, readonly [statement: string, named: string]>> = {

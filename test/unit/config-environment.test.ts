@@ -109,6 +109,7 @@ describe('configuration', () => {
     ['RETURN_TO', 'https://www.example.com/#app', 'nothing behind a ? or # is compared'],
     ['DATABASE_URL', 'mysql://example.com', 'must begin with postgres://'],
     ['DATABASE_SCHEMA', 'Rekey', 'must be the name of a schema', POSTGRES],
+    ['DATABASE_SCHEMA', 'information_schema', 'must be the name of a schema of your own', POSTGRES],
     ['DATABASE_SCHEMA', 'pg_rekey', 'must be the name of a schema', POSTGRES],
     ['DATABASE_SCHEMA', 'rekey', 'is for PostgreSQL, so DATABASE_URL must be set'],
     ['REDIS_URL', 'http://example.com', 'must begin with redis://'],

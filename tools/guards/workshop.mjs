@@ -13,7 +13,19 @@ const COPIED = [
   'tsconfig.base.json',
   'redis.conf',
 ]
-const LINKED = ['node_modules', 'dist', 'web']
+const LINKED = [
+  'node_modules',
+  'dist',
+  'web',
+  'examples',
+  'deploy',
+  'Dockerfile',
+  'docker-compose.yml',
+  'README.md',
+  'CONTRIBUTING.md',
+  'SECURITY.md',
+  'CHANGELOG.md',
+]
 const longestRunMs = 180_000
 
 /**

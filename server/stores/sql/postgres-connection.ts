@@ -46,11 +46,24 @@ export function watched(client: pg.PoolClient): PostgresPoolClient {
     standbyMissed ||= routine === WAIT_FOR_STANDBY
   }
   client.on('notice', hear)
+  let isAlone = true
+  /** Where the default is SERIALIZABLE, one statement by itself can lose to another; nothing of it is left then. */
+  const ask = async (sql: string, parameters: readonly unknown[]) => {
+    for (const deadline = performance.now() + PATIENCE_MS; ; ) {
+      try {
+        return await client.query(sql, [...parameters])
+      } catch (error) {
+        const hasLost = isAlone && (error as { readonly code?: unknown }).code === '40001' // [S193]
+        if (!hasLost || performance.now() > deadline) throw error
+      }
+    }
+  }
   const query = async (sql: string, parameters: readonly unknown[]) => {
     // A ROLLBACK behind a statement that hangs would hang as long again.
     if (broken) throw broken // [S101]
     try {
-      const result = await client.query(sql === 'begin' ? BEGIN : sql, [...parameters])
+      const result = await ask(sql === 'begin' ? BEGIN : sql, parameters)
+      if (sql === 'begin' || sql === 'commit' || sql === 'rollback') isAlone = sql !== 'begin'
       if (sql === 'commit' && result.command !== 'COMMIT') throw new Error('PostgreSQL rolled back instead.') // [S102]
       if (standbyMissed) throw new Error('The commit is on the primary alone.') // [S103]
       return result

@@ -16,6 +16,8 @@ interface Facts {
   readonly hasTables: boolean
   /** Our tables that this user may not read and write. */
   readonly withheld: readonly string[]
+  /** Our tables of which this user sees some rows only. */
+  readonly rowsHidden: readonly string[]
 }
 
 /** Looks at a PostgreSQL that answers. Throws CannotOpenSql where it would fail later, at somebody's sign-up. */
@@ -46,7 +48,12 @@ async function readFacts(db: Kysely<Tables>, schema: string | null): Promise<Fac
         where relnamespace = n.oid and relkind = 'S' and relname = 'audit_seq_seq' and
           not has_sequence_privilege(oid, 'usage')
         order by 1
-      ) as withheld
+      ) as withheld,
+      array(
+        select relname::text from pg_class
+        where relnamespace = n.oid and relkind = 'r' and relname = any(${TABLE_NAMES}) and row_security_active(oid)
+        order by 1
+      ) as "rowsHidden"
     from (select coalesce(${schema}, current_schema())::text as name) wanted
     left join pg_namespace n on n.nspname = wanted.name`.execute(db)
   const [facts] = rows
@@ -67,7 +74,16 @@ function problemWith(facts: Facts): Problem | null {
       mend: 'Name the primary in DATABASE_URL, for a standby takes no writes; or switch default_transaction_read_only off.',
     }
   }
-  return schemaProblem(facts) ?? tablesProblem(facts)
+  return schemaProblem(facts) ?? tablesProblem(facts) ?? rowsProblem(facts) // [S192]
+}
+
+function rowsProblem({ rowsHidden }: Facts): Problem | null {
+  const [one] = rowsHidden
+  if (one === undefined) return null
+  return {
+    reason: `row level security hides rows of ${rowsHidden.join(', ')} from this user`,
+    mend: `Name the user in DATABASE_URL who owns them, or run there, for each: alter table ${one} disable row level security, no force row level security;`,
+  }
 }
 
 function schemaProblem({ schema, isThere, mayMakeSchemas }: Facts): Problem | null {

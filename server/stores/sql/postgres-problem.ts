@@ -21,6 +21,10 @@ const UNREACHED: Readonly<Record<string, Problem>> = {
     reason: 'no host of that name is known here (ENOTFOUND)',
     mend: 'Correct the host in DATABASE_URL.',
   },
+  ENETUNREACH: {
+    reason: 'this machine has no way to its address (ENETUNREACH); it may be one of IPv6',
+    mend: 'Name a host in DATABASE_URL that this machine can reach, or give it IPv6; some services have IPv4 at their pooler alone.',
+  },
   EAI_AGAIN: {
     reason: 'the name of its host could not be looked up (EAI_AGAIN)',
     mend: 'Correct the host in DATABASE_URL, or the name servers of this machine.',
@@ -72,6 +76,10 @@ const BY_STATE: Readonly<Record<string, Problem>> = {
   },
   '3D000': NO_DATABASE,
   '53300': FULL,
+  '55000': {
+    reason: 'it takes no connections (allow_connections)',
+    mend: 'Name another database at the end of DATABASE_URL, or let it take some: alter database ... allow_connections true;',
+  },
   '57014': {
     reason: 'a statement took more than five seconds there',
     mend: 'See what holds it up (pg_stat_activity), and start again.',
@@ -125,8 +133,8 @@ const BY_WORDS: readonly (readonly [RegExp, Problem])[] = [
     },
   ],
   [/database .* does not exist|no such database/, NO_DATABASE],
-  [/password authentication failed|no such user|SASL authentication failed/, NOT_LET_IN],
-  [/too many clients|too many connections|no more connections allowed|remaining connection slots/, FULL],
+  [/password authentication failed|no such user|tenant or user not found|SASL authentication failed/i, NOT_LET_IN],
+  [/too many clients|too many connections|no more connections allowed|remaining connection slots|max client/i, FULL],
   [
     /statement pooling/,
     {
