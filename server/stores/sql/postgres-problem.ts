@@ -133,8 +133,14 @@ const BY_WORDS: readonly (readonly [RegExp, Problem])[] = [
     },
   ],
   [/database .* does not exist|no such database/, NO_DATABASE],
-  [/password authentication failed|no such user|tenant or user not found|SASL authentication failed/i, NOT_LET_IN],
-  [/too many clients|too many connections|no more connections allowed|remaining connection slots|max client/i, FULL],
+  [
+    /password authentication failed|no such user|tenant or user not found|SASL authentication failed/i,
+    NOT_LET_IN,
+  ],
+  [
+    /too many clients|too many connections|no more connections allowed|remaining connection slots|max client/i,
+    FULL,
+  ],
   [
     /statement pooling/,
     {
