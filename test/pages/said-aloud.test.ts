@@ -1,27 +1,12 @@
 import { expect } from 'chai'
 import type { Page } from 'playwright-core'
 import { browserDevices } from '../support/devices.ts'
+import { noteUnheard } from '../support/note-unheard.ts'
 import { signUp, typePinAndContinue } from '../support/people.ts'
 import { readQr } from '../support/read-qr.ts'
 import { commonSite } from '../support/sites.ts'
 
 const button = (page: Page, name: string) => page.getByRole('button', { name, exact: true })
-
-/** Notes, from the first script on, every polite region that came with its words: those are not read out. */
-function noteUnheard(): void {
-  const unheard: string[] = []
-  Object.assign(window, { unheard })
-  new MutationObserver((records) => {
-    for (const node of records.flatMap(({ addedNodes }) => [...addedNodes])) {
-      if (!(node instanceof Element)) continue
-      const regions = [node, ...node.querySelectorAll<HTMLElement>('*')].filter((one) =>
-        one.matches('[role=status]'),
-      )
-      // What is invisible yet, and only takes its place, is no word to a screen reader.
-      for (const region of regions as HTMLElement[]) if (region.innerText) unheard.push(region.innerText)
-    }
-  }).observe(document, { subtree: true, childList: true })
-}
 
 /** Notes, from the first script on, every time that is shown as left. */
 function noteTimes(): void {

@@ -25,32 +25,43 @@ export interface FirefoxDevice {
 /** Our sites are on loopback, which Firefox otherwise never asks a proxy for. */
 const ALWAYS: Prefs = { 'network.proxy.allow_hijacking_localhost': true }
 
+let common: Promise<Browser> | null = null
+
+after(async () => (await common)?.close())
+
 /**
- * Starts Debian's Firefox for the suite that calls this; each device that a test opens with the result is closed after
- * that test. When the test fails, the screens of its devices are kept.
+ * Debian's Firefox for the suite that calls this, common to all that ask for nothing special; each device that a test
+ * opens with the result is closed after that test. When the test fails, the screens of its devices are kept.
  */
-export function firefoxDevices(prefs: Prefs = {}): () => Promise<FirefoxDevice> {
+export function firefoxDevices(prefs?: Prefs): () => Promise<FirefoxDevice> {
   let browser: Browser
   const opened: FirefoxDevice[] = []
   before(async () => {
-    browser = await puppeteer.launch({
-      browser: 'firefox',
-      executablePath: requireProgram('firefox-esr'),
-      extraPrefsFirefox: { ...ALWAYS, ...prefs },
-      defaultViewport: { width: 1280, height: 800 },
-    })
+    if (!prefs) common ??= launch({})
+    browser = await (prefs ? launch(prefs) : common!)
   })
   afterEach(async function () {
     const devices = opened.splice(0)
     if (this.currentTest?.state === 'failed') await keepScreens(devices)
     await Promise.all(devices.map(closeDevice))
   })
-  after(() => browser?.close())
+  after(async () => {
+    if (prefs) await browser?.close()
+  })
   return async () => {
     const device = await openDevice(browser)
     opened.push(device)
     return device
   }
+}
+
+function launch(prefs: Prefs): Promise<Browser> {
+  return puppeteer.launch({
+    browser: 'firefox',
+    executablePath: requireProgram('firefox-esr'),
+    extraPrefsFirefox: { ...ALWAYS, ...prefs },
+    defaultViewport: { width: 1280, height: 800 },
+  })
 }
 
 /** Firefox says so of each page that is left while its socket opens, and of each network that a test cuts. */
