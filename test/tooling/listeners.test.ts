@@ -30,6 +30,7 @@ const LEFT_OUT: readonly string[] = [
   'sockets/page-parser.ts',
   'stores/redis/ask-once.ts',
   'stores/redis/connect.ts',
+  'stores/redis/fan-out.ts',
   'stores/redis/follow-master.ts',
   'stores/redis/keep-hearing.ts',
   'stores/sql/postgres-connection.ts',
