@@ -86,7 +86,7 @@ describe('a network whose openings are used up by others', () => {
     const name = page.getByRole('textbox', { name: 'Account name' })
     await name.fill('Alice Waits')
     await button(page, 'Continue').click()
-    await page.getByText('There’s no place with your account name right now either.').waitFor()
+    await page.getByText('It doesn’t work with your account name right now either.').waitFor()
     expect(await name.inputValue()).to.equal('Alice Waits')
     await expectAccessible(page, 'busy network, with a name')
     await site.redis!.flush()

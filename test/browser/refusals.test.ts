@@ -126,7 +126,7 @@ describe('saying no, in the browser', () => {
     await button(page, 'Use a PIN instead').click()
     const box = page.getByRole('textbox', { name: 'Account name' })
     await button(page, 'Show PIN').click()
-    await page.getByRole('alert').filter({ hasText: 'There is no name yet.' }).waitFor()
+    await page.getByRole('alert').filter({ hasText: 'The name is empty.' }).waitFor()
     // More than a message carries: it would end the connection.
     await box.fill('x'.repeat(9_000))
     await button(page, 'Show PIN').click()

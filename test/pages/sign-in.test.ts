@@ -24,7 +24,7 @@ describe('signing up, in and out in the browser', () => {
   for (const [what, name, sentence] of [
     ['too long, and is not cut', `${'first.second.'.repeat(5)}@example.org`, 'This name is too long.'],
     ['of 40 emoji, which are 80 units of the box', '\u{1f98a}'.repeat(40), null],
-    ['of two scripts', 'аliсe', 'This name mixes letters of different scripts'],
+    ['of two scripts', 'аliсe', 'This name mixes alphabets'],
     ['with something hidden inside', 'ada\u200blove', 'This name contains invisible characters'],
   ] as const) {
     it(`says the rule of a name that is ${what}`, async () => {
@@ -57,8 +57,8 @@ describe('signing up, in and out in the browser', () => {
     await page.goto(`${site.url}/sign-up`)
     await page.getByRole('textbox', { name: 'Account name' }).fill('Alice Attests')
     await page.getByRole('button', { name: 'Create passkey' }).click()
-    const refusal = page.getByRole('alert').filter({ hasText: 'more about itself than this site asked for' })
-    await refusal.getByText('Create the passkey in another place').waitFor()
+    const refusal = page.getByRole('alert').filter({ hasText: 'a certificate that this site didn’t ask for' })
+    await refusal.getByText('Create the passkey somewhere else').waitFor()
     expect(sent).to.not.include('/api/sign-up')
   })
 

@@ -73,7 +73,7 @@ export const accountWaits = {
       : `Your account can’t approve for another ${formatRough(leftMs)}`,
   why: {
     locked:
-      'One code was used with two accounts, or your account with the codes of two screens. To make sure nobody gets in by mistake, your account can’t approve anything for a while.',
+      'One code was used with two accounts, or your account was used with two codes. To make sure nobody gets in by mistake, your account can’t approve anything for a while.',
     rate_limited:
       'Too many codes, PINs or recoveries were tried here in a short time. To make sure nobody gets in by guessing, this sign-in can’t approve anything for a while. If that wasn’t you, sign out and sign in again.',
   } satisfies Record<AccountWaits['code'], string>,
@@ -168,8 +168,8 @@ export const decide = {
   stolen: 'It was stolen',
   stolenMeans: ({ brought }: RetireOption) =>
     brought.length === 0
-      ? 'It stops working as soon as you approve. It let nothing in during the last 7 days.'
-      : `It stops working as soon as you approve. What it let in during the last 7 days is frozen too: ${LIST.format(brought.map((name) => `“${name}”`))}.`,
+      ? 'It stops working as soon as you approve. Nothing was added with it in the last 7 days.'
+      : `It stops working as soon as you approve. What was added with it in the last 7 days is frozen too: ${LIST.format(brought.map((name) => `“${name}”`))}.`,
   endOthers: 'Sign out other devices',
   endOthersMeans:
     'As soon as the new passkey works. This device stays signed in, and so do devices that signed in with an older passkey.',
@@ -189,7 +189,7 @@ export const after = {
   created: 'It’s activated once you sign in with it on your other screen.',
   done: (name: string) => `You can now sign in as ${name} on your other screen.`,
   undo: 'If this wasn’t you, undo it under “Recovery” in your account.',
-  over: 'It was turned away on the other screen, or took too long. Nothing was changed. To try again, scan the new code there.',
+  over: 'It was cancelled on the other screen, or it took too long. Nothing was changed. To try again, scan the new code there.',
   overCreated:
     'It’s too late to stop it here. If this wasn’t you, remove the new passkey under “Passkeys” in your account.',
   toAccount: 'Go to your account',

@@ -36,8 +36,8 @@ export const betterWays: readonly BetterWay[] = [
         name: 'Google Password Manager',
         where: 'in Chrome or at passwords.google.com: look for hidden or recently deleted passkeys',
       },
-      { name: '1Password', where: 'Recently Deleted, in the side bar' },
-      { name: 'Bitwarden', where: 'Trash, in the side bar' },
+      { name: '1Password', where: 'Recently Deleted, in the sidebar' },
+      { name: 'Bitwarden', where: 'Trash, in the sidebar' },
     ],
   },
   {

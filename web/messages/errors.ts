@@ -31,20 +31,19 @@ const ERRORS: Record<PageErrorCode, Words> = {
     help: true,
   },
   not_signed_in: { sentence: 'You’re no longer signed in.', next: 'Sign in, then try again.' },
-  name_empty: { sentence: 'There is no name yet.', next: 'Enter at least one character that can be seen.' },
+  name_empty: { sentence: 'The name is empty.', next: 'Enter at least one visible character.' },
   name_too_long: { sentence: 'This name is too long.', next: 'Use 64 characters at most.' },
   name_invisible_characters: {
-    sentence: 'This name contains invisible characters or marks that turn the direction of text.',
-    next: 'They often come with text that was copied. Type the name by hand.',
+    sentence: 'This name contains invisible characters.',
+    next: 'They often come along when text is copied. Type the name by hand.',
   },
   name_unusable_characters: {
-    sentence: 'This name contains a line break or another character that names cannot have.',
-    next: 'Leave that character out.',
+    sentence: 'This name contains a line break or another character that names can’t have.',
+    next: 'Remove it.',
   },
   name_mixed_scripts: {
-    sentence:
-      'This name mixes letters of different scripts, such as Latin and Cyrillic, which can look the same.',
-    next: 'Use letters of one script. Chinese, Japanese and Korean may stand beside Latin letters.',
+    sentence: 'This name mixes alphabets, such as Latin and Cyrillic, whose letters can look the same.',
+    next: 'Use letters from one alphabet. Chinese, Japanese and Korean can be combined with Latin letters.',
   },
   name_taken: {
     sentence: 'This account name is taken.',
@@ -63,8 +62,8 @@ const ERRORS: Record<PageErrorCode, Words> = {
   ceremony_expired: { sentence: 'That took too long.', next: 'Try again.' },
   passkey_refused: { sentence: 'This passkey wasn’t accepted.', next: 'Try again, or use another passkey.' },
   attestation_unasked: {
-    sentence: 'This device says more about itself than this site asked for.',
-    next: 'Nothing is lost. Create the passkey in another place: a password manager, your phone, or another security key.',
+    sentence: 'This device sent a certificate that this site didn’t ask for.',
+    next: 'Nothing is lost. Create the passkey somewhere else: in a password manager, on your phone, or on another security key.',
   },
   passkey_unknown: {
     sentence: 'This passkey doesn’t belong to any account here.',
@@ -80,19 +79,19 @@ const ERRORS: Record<PageErrorCode, Words> = {
   },
   step_up_refused: {
     sentence: 'We couldn’t confirm that it’s you.',
-    next: 'Try again with a passkey of this account that isn’t suspended or new.',
+    next: 'Try again with another passkey for this account, one that isn’t new or suspended.',
   },
   on_probation: {
-    sentence: 'A passkey that was just recovered cannot do this yet.',
-    next: 'Use an older passkey, or wait until the waiting time is over.',
+    sentence: 'A passkey from a recent recovery can’t do this yet.',
+    next: 'Use an older passkey, or try again tomorrow.',
   },
   last_passkey: {
-    sentence: 'This is the last passkey that opens this account.',
-    next: 'Add another passkey first; then this one can go.',
+    sentence: 'This is the last passkey that can sign in to this account.',
+    next: 'Add another passkey first, then remove this one.',
   },
   too_new: {
     sentence: 'This needs an older passkey.',
-    next: 'Confirm with the oldest that you have. One that was added or recovered changes nothing older for 7 days.',
+    next: 'Confirm with the oldest one you have. For its first 7 days, a passkey can’t change older ones.',
   },
   too_many_passkeys: {
     sentence: 'That’s as many new passkeys as can be added for now.',
@@ -103,14 +102,14 @@ const ERRORS: Record<PageErrorCode, Words> = {
     next: 'Cancel one of them first, or confirm with an older passkey.',
   },
   not_undoable: {
-    sentence: 'This cannot be undone any more.',
+    sentence: 'This can’t be undone anymore.',
     next: 'You can still remove passkeys under “Passkeys”.',
   },
   not_admin: {
     sentence: 'This page is for admins.',
     next: 'Whoever runs the server can make you one with npm run admin.',
   },
-  step_up_due: { sentence: 'This needs your passkey again.', next: 'Confirm with it to go on.' },
+  step_up_due: { sentence: 'This needs your passkey again.', next: 'Confirm with it to continue.' },
   proof_invalid: { sentence: 'This page couldn’t prove itself.', next: 'Load it again for a new code.' },
   pairing_over: { sentence: 'This request has ended.', next: 'Start again with a new code.' },
   not_now: { sentence: 'That’s not possible at this step.', next: 'Check what the page says now.' },

@@ -20,15 +20,14 @@ export const laterHeadings: Record<
 
 export const claimed = {
   approve: 'Continue on your other device: read what it says, then approve.',
-  notYou: 'Wasn’t it you who just scanned this code?',
+  notYou: 'Did somebody else just use your code?',
   notMe: 'That wasn’t me: get a new code',
   returnPin: 'PIN from your other device',
   returnPinHint: '7 digits, shown on the device you just used. We’ll submit them automatically.',
   returnPinOver: 'That PIN has expired. Get a new one on your other device with “New PIN”.',
   returnPinLeft: (time: string) => `PIN expires in ${time}`,
   malformed: 'The PIN has 7 digits and nothing else. Type it as your other device shows it.',
-  tooShort: (digits: number) =>
-    `The PIN has 7 digits. So far there ${digits === 1 ? 'is 1' : `are ${digits}`}.`,
+  tooShort: (digits: number) => `The PIN has 7 digits. You’ve typed ${digits}.`,
   wrong: (tries: number) =>
     tries === 1
       ? 'That’s not the PIN. You have one try left.'
@@ -50,7 +49,7 @@ export const confirm = {
 }
 
 export const prove = {
-  text: 'Sign in once to activate it. After 24 hours it’s too late.',
+  text: 'Sign in once to activate it. You have 24 hours.',
   signIn: 'Sign in with your new passkey',
   later: (address: string) => `You can also do it later, at ${address}.`,
   done: 'You’ve signed in with it. Everything is set up.',
@@ -76,7 +75,7 @@ export const movingOn = {
     'second-claimant': 'Somebody else scanned this code',
     locked: 'This page has to wait',
   } satisfies Partial<Record<Reopened, string>>,
-  text: 'We stopped the code on this screen, and nothing was changed. One moment: the next step is coming.',
+  text: 'We stopped the code on this screen, and nothing was changed. One moment…',
 }
 
 export const locked = {
@@ -86,10 +85,10 @@ export const locked = {
   },
   happened: {
     copied: 'Somebody else scanned the code on this screen too, so we stopped it before any harm was done.',
-    crossed: 'Two requests came so close together that they could have been mixed up, so we stopped them.',
+    crossed: 'Two requests came so close together that they could have been mixed up, so we stopped both.',
   },
   account: 'You can still sign in, and nothing was changed in your account.',
-  tryAgain: 'You don’t have to stay here. When the time is over, you can start again on this page.',
+  tryAgain: 'You can close this page and come back when the time is up.',
   over: 'The lock is over. You can start again.',
   again: 'Start again',
   left: (time: string) => `This page is locked for another ${time}.`,
@@ -101,13 +100,13 @@ export const busy = {
   happened: {
     rate_limited:
       'Too many codes were requested in a short time, from your network or in this browser. It may have been other people, and it’s not about your account.',
-    server_full: 'All places for new codes are taken right now. It’s not about you or your account.',
+    server_full: 'We can’t make any more codes right now. It’s not about you or your account.',
   },
   left: (time: string) => `We’ll try again in ${time}`,
   trying: 'Trying again…',
   nameText: 'Enter your account name to continue now.',
-  nameHint: 'Codes with a name have places of their own, and only work for that account.',
-  nameKept: 'There’s no place with your account name right now either. We’ve kept it and will try again.',
+  nameHint: 'We keep room for codes with an account name. They only work for that account.',
+  nameKept: 'It doesn’t work with your account name right now either. We’ve kept it and will try again.',
   go: 'Continue',
   ways: 'What works in the meantime',
 }

@@ -5,7 +5,7 @@ import type { Words } from './words.ts'
 export const dualReasonWords: Record<DualReason, string> = {
   setting: 'This site asks for it every time.',
   'pin-way': 'When a PIN is used instead of the QR code, each device asks for one.',
-  'not-me': 'An earlier scan was turned away with “That wasn’t me”.',
+  'not-me': 'An earlier scan was cancelled with “That wasn’t me”.',
   'lapsed-claim': 'An earlier scan wasn’t finished.',
   'second-claimant': 'A few minutes ago, two accounts used the same code.',
   'same-network':
@@ -16,7 +16,7 @@ export const dualReasonWords: Record<DualReason, string> = {
     'The two devices seem to be far apart. That’s a guess from their networks, and a VPN can make it wrong.',
   'reported-network':
     'Within the last hour, somebody reported a request from the network of the asking screen.',
-  'two-pages': 'The codes of two screens were used with this account within ten minutes.',
+  'two-pages': 'The codes from two screens were used with this account within ten minutes.',
   'new-store':
     'Our server has just started and is extra careful for its first ten minutes. It’s not about you.',
 }
