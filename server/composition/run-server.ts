@@ -2,6 +2,7 @@ import { createServer } from 'node:http'
 import type { Logger } from 'pino'
 import type { Config } from '../config/config.ts'
 import { CONNECTION_TIMES, takeConnections } from '../http/take-connections.ts'
+import { answerUnread } from '../http/unread-requests.ts'
 import type { Lifetimes } from '../pairing/lifetimes.ts'
 import { serveSockets } from '../sockets/serve-sockets.ts'
 import { createHeldConnections } from '../throttle/held-connections.ts'
@@ -48,6 +49,7 @@ export async function serveOver(
   const http = createServer(CONNECTION_TIMES)
   const room = findRoom(warnings)
   const held = createHeldConnections(room.connections)
+  answerUnread(http, composed)
   takeConnections(http, { ...composed, ...peers, held, answer: app })
   const sockets = serveSockets(io, http, {
     pairing,

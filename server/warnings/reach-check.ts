@@ -15,6 +15,21 @@ const WITHOUT_ORIGIN =
   'What pages send came without the header Origin and was refused. If pages say that they cannot connect, a proxy in ' +
   'front drops it: let it pass Origin on.'
 
+const NO_HTTP = 'What reaches us begins with something that is no HTTP/1.1, and is refused: '
+
+/** What is set wrongly in front of us, by the first bytes that come. */
+const SPOKEN: readonly (readonly [begins: string, says: string])[] = [
+  ...['PROXY ', '\r\n\r\n\0\r\nQUIT\n'].map(
+    (begins) =>
+      [
+        begins,
+        'the PROXY protocol. Switch it off in the proxy in front (send-proxy, proxy_protocol), and let it write X-Forwarded-For.',
+      ] as const,
+  ),
+  ['\x16\x03', 'TLS. Let the proxy in front end TLS, and send on to http:// in place of https://.'],
+  ['PRI * HTTP/2', 'HTTP/2. Let the proxy in front speak HTTP/1.1 to us.'],
+]
+
 /** Notices why pages that open cannot reach us, which is what their owner sees of it and nobody else. */
 export interface ReachCheck {
   /** The wish of a page for a socket came as an ordinary request. */
@@ -23,6 +38,8 @@ export interface ReachCheck {
   readonly onLetIn: () => void
   /** What a page sent was refused, because it was opened elsewhere; `origin` may be anything. */
   readonly onElsewhere: (origin: string | undefined) => void
+  /** Something came that is no request. */
+  readonly onUnread: (bytes: Buffer) => void
 }
 
 export function createReachCheck(
@@ -55,6 +72,11 @@ export function createReachCheck(
     onElsewhere(origin) {
       if (origin === undefined) return socketsCome() ? undefined : tell({}, WITHOUT_ORIGIN) // [H75]
       if (isOrigin(origin)) tell({ origin }, elsewhere)
+    },
+    onUnread(bytes) {
+      const begin = bytes.subarray(0, 16).toString('latin1')
+      const [, says] = SPOKEN.find(([begins]) => begin.startsWith(begins)) ?? []
+      if (says && !socketsCome()) tell({}, NO_HTTP + says)
     },
   }
 }

@@ -47,4 +47,37 @@ describe('HTTP: bodies that nobody begins to read', () => {
     const { status } = await fetch(`${site.url}/api/sign-up/options`, { method: 'POST', headers, body })
     expect(status).to.equal(400)
   })
+
+  it('says what helps to who has more cookies than can be read, also on a connection that was used before', async () => {
+    const { port, host } = new URL(site.url)
+    const socket = connect(Number(port), 'localhost').on('error', () => {})
+    const gone = once(socket, 'close')
+    const get = (header: string) =>
+      socket.write(`GET /healthz HTTP/1.1\r\nHost: ${host}\r\n${header}\r\n\r\n`)
+    get('Cookie: a=b')
+    expect(String(await once(socket, 'data'))).to.match(/^HTTP\/1.1 200 /)
+    get(`Cookie: ${'a=b; '.repeat(20_000)}`)
+    const answer = String(await once(socket, 'data'))
+    expect(answer).to.match(
+      /^HTTP\/1.1 431 [\s\S]*\r\n\r\nYour browser sends more cookies .*\nDelete the cookies of this site/s,
+    )
+    expect(answer).to.match(/Content-Length: (\d+)/)
+    await gone
+  })
+
+  it('answers what is no HTTP with 400 and goes on', async () => {
+    const { port } = new URL(site.url)
+    for (const opening of [
+      'PROXY TCP4 192.0.2.1 192.0.2.2 5 6\r\n',
+      '\u0016\u0003\u0001\u0002\0',
+      'PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n',
+    ]) {
+      const socket = connect(Number(port), 'localhost').on('error', () => {})
+      const gone = once(socket, 'close')
+      socket.write(opening)
+      expect(String(await once(socket, 'data'))).to.match(/^HTTP\/1.1 400 /)
+      await gone
+    }
+    expect((await fetch(`${site.url}/healthz`)).status).to.equal(200)
+  })
 })

@@ -69,4 +69,26 @@ describe('the check of whether pages can reach us', () => {
       reach.onElsewhere(origin)
     expect(lines).to.deep.equal([])
   })
+
+  const spoken = {
+    'the PROXY protocol': ['PROXY TCP4 192.0.2.1 192.0.2.2 5 6\r\n', '\r\n\r\n\0\r\nQUIT\n!\u0011'],
+    TLS: ['\u0016\u0003\u0001\u0002\0'],
+    'HTTP/2': ['PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n'],
+  }
+  for (const [what, openings] of Object.entries(spoken)) {
+    it(`[H72] names a proxy that speaks ${what} to us, at once and every ten minutes at most, unless sockets come through`, () => {
+      const { reach } = checking()
+      for (const opening of openings) {
+        reach.onUnread(Buffer.from(opening, 'latin1'))
+        expect(lines.splice(0).join(), opening).to.contain(`is refused: ${what}. `)
+        reach.onUnread(Buffer.from(opening, 'latin1'))
+        expect(lines).to.deep.equal([])
+        now += 11 * MINUTE
+      }
+      reach.onLetIn()
+      reach.onUnread(Buffer.from(openings[0] ?? '', 'latin1'))
+      reach.onUnread(Buffer.from('GET'))
+      expect(lines).to.deep.equal([])
+    })
+  }
 })
