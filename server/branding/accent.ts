@@ -35,7 +35,7 @@ export function readAccent(value: string): Accent | { readonly problem: string }
 
 /** A style sheet that puts the accent over that of web/ui/theme.css. */
 export function accentStyle(accent: Accent): string {
-  return `${ruleFor(accent.light, 'light')}\n@media (prefers-color-scheme: dark) {\n${ruleFor(accent.dark, 'dark')}\n}\n`
+  return `${ruleFor(accent.light, 'light')}\n@media screen and (prefers-color-scheme: dark) {\n${ruleFor(accent.dark, 'dark')}\n}\n`
 }
 
 function ruleFor(colour: Colour, scheme: Scheme): string {

@@ -79,6 +79,18 @@ describe('the look of a site', () => {
     await page.waitForURL('**/lost-passkey')
   })
 
+  it('is dark on light on paper, whatever the screen has, and shows nothing there that wants to be pressed', async () => {
+    const { page } = await open({ colorScheme: 'dark' })
+    await page.goto(`${site.url}/how-it-works`)
+    const lost = page.getByRole('link', { name: 'Lost your passkey?' })
+    await lost.waitFor()
+    const text = () => page.evaluate(() => getComputedStyle(document.body).color)
+    expect(await text()).to.equal('rgb(228, 236, 235)')
+    await page.emulateMedia({ media: 'print' })
+    expect(await text()).to.equal('rgb(23, 39, 40)')
+    expect(await lost.isVisible()).to.equal(false)
+  })
+
   it('[H83] without JavaScript every page says what it needs, in the look of the site', async () => {
     const browser = (await open()).context.browser()
     const context = await browser!.newContext({ javaScriptEnabled: false })
@@ -108,7 +120,7 @@ describe('the look of a site', () => {
     const { page } = await open()
     await page.route('**/*.js', (route) => route.abort())
     await page.goto(`${site.url}/lost-passkey`)
-    const slow = heading(page, 'This page is taking long to load')
+    const slow = heading(page, 'This page is taking a long time to load')
     expect(await slow.count()).to.equal(0)
     // Ten seconds, passed at once.
     await page.evaluate(() => {

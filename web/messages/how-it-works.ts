@@ -35,7 +35,7 @@ export const howItWorks = {
   none: 'No other device?',
   noneText:
     'First see if your passkey is somewhere else: in a password manager, on another phone, or on a security key. If you find it, you can just sign in.',
-  noneHelp: 'If you’re not signed in anywhere and have no passkey left:',
+  noneHelp: 'Not signed in anywhere, and no passkey left?',
   lost: 'Lost your passkey?',
   signIn: 'Sign in with a passkey',
 }

@@ -7,7 +7,7 @@ export const withoutScript = {
     text: 'Passkeys work only with it. Turn on JavaScript for this site in your browser’s settings, then load the page again.',
   },
   slow: {
-    heading: 'This page is taking long to load',
+    heading: 'This page is taking a long time to load',
     text: 'Check your connection, then load the page again. If that doesn’t help, update your browser or use another one.',
   },
 }
