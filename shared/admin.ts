@@ -4,6 +4,21 @@ import type { DualReason, EndCause } from './reasons.ts'
 // What `/admin` shows: figures over the socket, none of which identifies a stranger or carries a code. Every
 // change is a POST under /api/admin.
 
+/** What is counted, in the order of the page: first what an attack moves. */
+export const MEASURES = [
+  'wrongPins',
+  'refused',
+  'dual',
+  'codeReuse',
+  'locks',
+  'opened',
+  'single',
+  'ended',
+  'done',
+] as const
+
+export type MeasureName = (typeof MEASURES)[number]
+
 /** The states of a live page, in the order of the way through. */
 export type LiveCounts = Readonly<Record<'open' | 'claimed' | 'matched' | 'approved', number>>
 
@@ -39,6 +54,72 @@ export interface Alarm {
     | 'new-store'
   /** The figure that raised it, such as 42 wrong PINs in 15 minutes; null where there is none. */
   readonly figure: number | null
+  /** Where most of it came from, where that is known: a network, cut to /24 or /48. */
+  readonly source: { readonly network: string; readonly count: number } | null
+  /** The limit that refused most, for an alarm about refusals. */
+  readonly limit: string | null
+}
+
+/** From when to when an alarm held. */
+export interface AlarmSpanRow {
+  readonly id: string
+  readonly kind: Alarm['kind']
+  /** The largest figure, and the network that most of it came from then. */
+  readonly most: number | null
+  readonly network: string | null
+  readonly beganAgoMs: number
+  /** When it was last seen to hold. */
+  readonly lastAgoMs: number
+  readonly over: boolean
+  /** The first admin who said so, by account name. */
+  readonly seen: { readonly by: string; readonly agoMs: number } | null
+}
+
+/** How the deployment is, in one word. `hurting`: an attack that keeps people out; `full`: so many that some wait. */
+export type Status = 'quiet' | 'look' | 'contained' | 'hurting' | 'full'
+
+/** A process of the deployment. */
+export interface NodeStateRow {
+  readonly id: string
+  /** The name of its machine. */
+  readonly host: string
+  readonly version: string
+  readonly upMs: number
+  /** It has said nothing for too long. */
+  readonly silent: boolean
+  /** When it last said something. */
+  readonly agoMs: number
+  /** Whether the database answered it then. */
+  readonly sql: boolean
+  /** The one that sends these figures. */
+  readonly own: boolean
+}
+
+/** What was counted in one hour of the store's clock, by measure. */
+export interface HourRow {
+  /** Milliseconds since it began. */
+  readonly agoMs: number
+  readonly counts: Readonly<Partial<Record<MeasureName, number>>>
+}
+
+/** One setting in force. */
+export interface SettingRow {
+  readonly name: string
+  /** As it was set, or the words for its default. Null for a secret that is set: it is never told. */
+  readonly value: string | null
+  readonly set: boolean
+}
+
+/** What changes slowly: sent as event `background` to who has just come, and every 10 s. */
+export interface AdminBackground {
+  /** Newest first, at most 168; quiet ones are left out. */
+  readonly hours: readonly HourRow[]
+  /** How many of a measure raise an alarm within 15 minutes, by measure. */
+  readonly alarmAt: Readonly<Partial<Record<MeasureName, number>>>
+  readonly version: string
+  /** The stores in words. */
+  readonly stores: string
+  readonly settings: readonly SettingRow[]
 }
 
 /** What works in a lesser way, or is set doubtfully. */
@@ -124,6 +205,12 @@ export interface AdminFigures {
   /** Newest first, at most 60; the first is still running, and quiet minutes are left out. */
   readonly minutes: readonly MinuteRow[]
   readonly alarms: readonly Alarm[]
+  readonly status: Status
+  /** Pages opened and recoveries done in the last 15 minutes. */
+  readonly recent: { readonly opened: number; readonly done: number }
+  /** Alarms of a week, newest first. */
+  readonly timeline: readonly AlarmSpanRow[]
+  readonly nodes: readonly NodeStateRow[]
   /** Of the node that sends them. */
   readonly warnings: readonly WarningRow[]
   readonly budgets: readonly BudgetRow[]
@@ -133,6 +220,7 @@ export interface AdminFigures {
 
 export interface AdminEvents {
   figures: (figures: AdminFigures) => void
+  background: (background: AdminBackground) => void
   bye: (why: 'session-ended' | 'not-admin' | 'step-up-over' | 'restarting' | 'refused') => void
 }
 
@@ -140,6 +228,8 @@ export interface AdminEvents {
 export interface AdminPosts {
   /** Opens the console for this session: role, a passkey that is not young, and a step-up for `enter-admin`. */
   '/api/admin/enter': [{ readonly stepUp: Asserted }, Record<never, never>]
+  /** Says that an admin has seen an alarm. `not_found` where there is none, or another was first. */
+  '/api/admin/alarms/acknowledge': [{ readonly alarmId: string }, Record<never, never>]
   /** Ends a lock before its time. `reason`: 3 to 200 characters, written into the audit. */
   '/api/admin/locks/release': [
     { readonly lockId: string; readonly reason: string; readonly stepUp: Asserted },

@@ -1,4 +1,5 @@
-import type { Alarm, MinuteRow } from '../../shared/admin.ts'
+import type { Alarm, MeasureName, MinuteRow } from '../../shared/admin.ts'
+import type { Source } from '../ports/figures.ts'
 import { LADDER } from '../throttle/numbers.ts'
 
 /** From what on an admin should look. Counts are those of the last quarter of an hour. */
@@ -18,8 +19,19 @@ export const ALARMS = {
   refusals: 100,
 } as const
 
+/** How many of a measure raise an alarm within the window, for the charts. */
+export function alarmAt(wrongPinsEach: number): Readonly<Partial<Record<MeasureName, number>>> {
+  return {
+    wrongPins: ALARMS.wrongPinAccounts * wrongPinsEach + 1,
+    refused: ALARMS.refusals,
+    codeReuse: ALARMS.codeReuse,
+  }
+}
+
 export interface AlarmFacts {
   readonly minutes: readonly MinuteRow[]
+  /** Of the same quarter of an hour. */
+  readonly sources: readonly Source[]
   readonly livePages: number
   readonly mostLivePages: number
   /** Wrong PINs that one account is allowed within the window. */
@@ -33,25 +45,52 @@ export interface AlarmFacts {
 /** What an admin should look at now, the gravest first. Pure. */
 export function alarmsOf(facts: AlarmFacts): readonly Alarm[] {
   const { livePages, mostLivePages, wrongPinsEach, hidden, storeAgeMs } = facts
+  const from = (measure: MeasureName) => mostOf(facts.sources, measure)
   const recent = facts.minutes.filter(({ agoMs }) => agoMs < ALARMS.windowMs)
   const count = (what: (minute: MinuteRow) => number) => recent.reduce((sum, minute) => sum + what(minute), 0)
   const wrongPins = count((minute) => minute.wrongPins)
   const codeReuse = count((minute) => minute.codeReuse)
   const second = count(({ ended }) => ended['second-claimant'] ?? 0)
   const reports = count(({ ended }) => (ended.reported ?? 0) + (ended['not-my-account'] ?? 0))
-  const refused = count((minute) => Object.values(minute.refused).reduce((sum, one) => sum + one, 0))
+  const refusedBy = refusalsByLimit(recent)
+  const refused = [...refusedBy.values()].reduce((sum, one) => sum + one, 0)
   return [
-    ...when(wrongPins > ALARMS.wrongPinAccounts * wrongPinsEach, 'wrong-pins', wrongPins),
+    ...when(wrongPins >= (alarmAt(wrongPinsEach).wrongPins ?? 0), 'wrong-pins', wrongPins, from('wrongPins')),
     ...when(second >= ALARMS.secondClaimants, 'second-claimants', second),
     ...when(reports >= ALARMS.reports, 'reports', reports),
-    ...when(codeReuse >= ALARMS.codeReuse, 'code-reuse', codeReuse),
+    ...when(codeReuse >= ALARMS.codeReuse, 'code-reuse', codeReuse, from('codeReuse')),
     ...when(livePages >= ALARMS.fullShare * mostLivePages, 'nearly-full', livePages),
-    ...when(refused >= ALARMS.refusals, 'refusals', refused),
+    ...when(refused >= ALARMS.refusals, 'refusals', refused, from('refused'), largest(refusedBy)),
     ...when(hidden, 'hidden-network', null),
     ...when(storeAgeMs < LADDER.newStore, 'new-store', null),
   ]
 }
 
-function when(holds: boolean, kind: Alarm['kind'], figure: number | null): readonly Alarm[] {
-  return holds ? [{ kind, figure }] : []
+function when(
+  holds: boolean,
+  kind: Alarm['kind'],
+  figure: number | null,
+  source: Alarm['source'] = null,
+  limit: string | null = null,
+): readonly Alarm[] {
+  return holds ? [{ kind, figure, source, limit }] : []
+}
+
+/** The network that most of it came from; none is named where nothing is known of any. */
+function mostOf(sources: readonly Source[], measure: MeasureName): Alarm['source'] {
+  const most = sources
+    .filter((source) => source.measure === measure)
+    .reduce<Source | null>((top, source) => (top && top.count >= source.count ? top : source), null)
+  return most && { network: most.network, count: most.count }
+}
+
+function refusalsByLimit(minutes: readonly MinuteRow[]): ReadonlyMap<string, number> {
+  const sums = new Map<string, number>()
+  for (const { refused } of minutes)
+    for (const [limit, count] of Object.entries(refused)) sums.set(limit, (sums.get(limit) ?? 0) + count)
+  return sums
+}
+
+function largest(sums: ReadonlyMap<string, number>): string | null {
+  return [...sums].sort(([, one], [, other]) => other - one)[0]?.[0] ?? null
 }

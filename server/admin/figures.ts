@@ -1,16 +1,16 @@
-import type { AdminFigures, HotKeyRow } from '../../shared/admin.ts'
+import type { AdminFigures, HotKeyRow, NodeStateRow } from '../../shared/admin.ts'
 import type { AccountStore } from '../ports/account-store.ts'
 import type { Figures, HotKey } from '../ports/figures.ts'
 import type { LivePages } from '../ports/live-pages.ts'
 import type { Locks } from '../ports/locks.ts'
-import { type ChosenLimits, limitsOf, threshold } from '../throttle/numbers.ts'
-import type { ProxyCheck } from '../throttle/proxy-check.ts'
-import type { StoreNewness } from '../throttle/store-newness.ts'
+import type { NodeRow, Nodes } from '../ports/nodes.ts'
+import { threshold } from '../throttle/numbers.ts'
 import type { Warnings } from '../warnings/warnings.ts'
-import { alarmsOf } from './alarms.ts'
 import { budgetRows } from './budget-rows.ts'
 import { createNameLocks, MOST_READ } from './lock-rows.ts'
-import { minuteRows } from './minute-rows.ts'
+import { type AlarmDeps, createReadAlarms } from './read-alarms.ts'
+import { recentOf, statusOf } from './status.ts'
+import { createNameSpans } from './timeline-rows.ts'
 
 /** Rows that a person can still read. */
 const MOST_HOT_KEYS = 40
@@ -21,50 +21,61 @@ const HOT_KEYS_READ = 1_000
 /** Characters of a keyed hash that tell keys apart. */
 const KEY_SHOWN = 8
 
-export interface FigureDeps {
+export interface FigureDeps extends AlarmDeps {
   readonly livePages: Pick<LivePages, 'count' | 'countByState'>
-  readonly figures: Pick<Figures, 'minutes' | 'hotKeys'>
+  readonly figures: Pick<Figures, 'minutes' | 'sources' | 'hotKeys'>
   readonly locks: Pick<Locks, 'list'>
   readonly accounts: Pick<AccountStore, 'findById'>
-  readonly newness: StoreNewness
+  readonly nodes: Pick<Nodes, 'list'>
+  /** The id of this node. */
+  readonly ownNode: string
   /** What this node alone has seen. */
-  readonly proxyCheck: Pick<ProxyCheck, 'hiddenBy'>
   readonly warnings: Pick<Warnings, 'list'>
-  readonly limits: ChosenLimits
 }
 
 /** Reads everything that the console shows. Throws StoreAway rather than leave something out. */
 export type ReadFigures = () => Promise<AdminFigures>
 
 export function createReadFigures(deps: FigureDeps): ReadFigures {
-  const { livePages, figures, locks, newness, proxyCheck, warnings, limits } = deps
+  const { livePages, figures, locks, nodes, ownNode, warnings, limits } = deps
+  const readAlarms = createReadAlarms(deps)
   const nameLocks = createNameLocks(deps.accounts)
+  const nameSpans = createNameSpans(deps.accounts)
   const mostLivePages = threshold('live-per-deployment', limits)
-  const wrongPinsEach = limitsOf(limits)['wrong-pin'].points
   return async () => {
-    const [live, byState, counted, hot, locked, storeAgeMs] = await Promise.all([
-      livePages.count(),
+    const [now, byState, hot, locked, running] = await Promise.all([
+      readAlarms(),
       livePages.countByState(),
-      figures.minutes(),
       figures.hotKeys(HOT_KEYS_READ),
       locks.list(MOST_READ),
-      newness(),
+      nodes.list(),
     ])
-    const minutes = minuteRows(counted)
-    const hidden = proxyCheck.hiddenBy() !== null
-    const facts = { minutes, livePages: live, mostLivePages, wrongPinsEach, hidden, storeAgeMs }
+    const { minutes, alarms } = now
+    const nodeRows = running.map((node) => nodeRow(node, ownNode))
+    const nodeTrouble = nodeRows.some(({ silent, sql }) => silent || !sql)
     return {
-      livePages: live,
+      livePages: now.livePages,
       mostLivePages,
       byState,
       minutes,
-      alarms: alarmsOf(facts),
+      alarms,
+      status: statusOf({ alarms, minutes, nodeTrouble }),
+      recent: recentOf(minutes),
+      timeline: await nameSpans(now.spans),
+      nodes: nodeRows,
       warnings: warnings.list(),
       budgets: budgetRows(limits, minutes),
       hotKeys: fewOfEach(hot).map(hotKeyRow),
       locks: await nameLocks(locked),
     }
   }
+}
+
+/** A node says something every 10 s. */
+const SILENT_AFTER_MS = 35_000
+
+function nodeRow(node: NodeRow, ownNode: string): NodeStateRow {
+  return { ...node, silent: node.agoMs > SILENT_AFTER_MS, own: node.id === ownNode }
 }
 
 /** The fullest keys, with a bound for each limit. */

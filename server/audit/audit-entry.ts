@@ -31,6 +31,7 @@ export const AUDIT_ACTIONS = [
   'admin-granted',
   'admin-revoked',
   'admin-entered',
+  'alarm-acknowledged',
   'replacement-registered',
   'replacement-proven',
   'replacement-swept',

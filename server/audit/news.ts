@@ -35,6 +35,7 @@ const STAND_ALONE: Readonly<Record<AuditAction, number | null>> = {
   'admin-granted': 3,
   'admin-revoked': 3,
   'admin-entered': 1,
+  'alarm-acknowledged': null,
   'replacement-registered': 5,
   'replacement-proven': 5,
   'replacement-swept': 3,

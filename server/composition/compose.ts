@@ -1,10 +1,16 @@
+import { randomBytes } from 'node:crypto'
+import { hostname } from 'node:os'
 import { fileURLToPath } from 'node:url'
 import type { Express } from 'express'
 import type { Logger } from 'pino'
 import type { Server } from 'socket.io'
 import { createAccountFeatures } from '../accounts/account-features.ts'
 import { createAdminFeatures } from '../admin/admin-features.ts'
+import { alarmAt } from '../admin/alarms.ts'
+import { createReadBackground } from '../admin/background.ts'
 import { createReadFigures } from '../admin/figures.ts'
+import type { WatchDeps } from '../admin/keep-watch.ts'
+import { createReadAlarms } from '../admin/read-alarms.ts'
 import { readBrand } from '../branding/brand.ts'
 import type { Config } from '../config/config.ts'
 import { loadSecret } from '../config/secret-file.ts'
@@ -37,6 +43,8 @@ import { readApprover } from './approver.ts'
 import { ladderSettings } from './ladder-settings.ts'
 import { observe } from './observe.ts'
 import type { Stores } from './open-stores.ts'
+import { readVersion } from './version.ts'
+import { storesInUse } from './welcome.ts'
 
 /** The built pages: beside the built server, and seen from the sources in `dist`. */
 const WEB_FOLDER = fileURLToPath(
@@ -56,6 +64,8 @@ export interface Composed {
   readonly reach: ReachCheck
   /** What admins watch. */
   readonly feed: FeedDeps
+  /** What is told and noted also while no admin watches. */
+  readonly watch: WatchDeps
 }
 
 /** Joins features, ports and adapters. Nothing listens yet. */
@@ -136,7 +146,12 @@ export async function compose(
   const app = createHttp({
     config,
     features,
-    admin: createAdminFeatures({ ...pairing, admins: sql.admins, stepUp: features.stepUp }),
+    admin: createAdminFeatures({
+      ...pairing,
+      admins: sql.admins,
+      alarmLog: fast.alarmLog,
+      stepUp: features.stepUp,
+    }),
     cookies,
     whereabouts,
     look: (code, browser, network, caller) => look(pairing, code, peers.browserTag(browser), network, caller),
@@ -151,7 +166,13 @@ export async function compose(
     reach,
     log,
   })
-  const figures = createReadFigures({ ...pairing, figures: fast.figures, proxyCheck, warnings })
+  const watched = { ...pairing, ...fast, proxyCheck, warnings }
+  const self = { id: randomBytes(6).toString('base64url'), host: hostname(), version: readVersion() }
+  const figures = createReadFigures({ ...watched, ownNode: self.id })
+  const about = {
+    ...{ version: self.version, stores: storesInUse(config), settings: config.settings },
+    alarmAt: alarmAt(limitsOf(config.limits)['wrong-pin'].points),
+  }
   return {
     io,
     app,
@@ -163,7 +184,15 @@ export async function compose(
     peerAddresses,
     peerNetwork,
     reach,
-    feed: { admins: sql.admins, figures, warnings, careful },
+    feed: {
+      ...{ admins: sql.admins, figures, warnings, careful },
+      background: createReadBackground({ figures: fast.figures, about }),
+    },
+    watch: {
+      ...{ nodes: fast.nodes, self, careful, pingSql: sql.ping },
+      upMs: () => performance.now() - startedAt,
+      readAlarms: createReadAlarms(watched),
+    },
   }
 }
 

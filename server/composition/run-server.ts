@@ -1,5 +1,6 @@
 import { createServer } from 'node:http'
 import type { Logger } from 'pino'
+import { keepWatch } from '../admin/keep-watch.ts'
 import type { Config } from '../config/config.ts'
 import { CONNECTION_TIMES, takeConnections } from '../http/take-connections.ts'
 import { answerUnread } from '../http/unread-requests.ts'
@@ -69,6 +70,7 @@ export async function serveOver(
     await sockets.close()
     throw error
   }
+  const watch = keepWatch(composed.watch)
   return {
     async close() {
       stopHouse()
@@ -78,7 +80,7 @@ export async function serveOver(
       await sockets.close()
       http.closeAllConnections()
       await closed
-      await tally.close()
+      await Promise.all([tally.close(), watch.stop()])
       await stores.close()
     },
   }

@@ -1,9 +1,11 @@
+import type { SettingRow } from '../../shared/admin.ts'
 import type { BrandSettings } from '../branding/brand.ts'
 import type { RelyingParty } from '../passkeys/relying-party.ts'
 import type { ForwardingHeader, TrustProxy } from '../throttle/client-address.ts'
 import type { ChosenLimits } from '../throttle/numbers.ts'
 import { shownValue, unreadProblem } from './as-written.ts'
 import { isLocalhost } from './readers.ts'
+import { settingsInForce } from './settings-in-force.ts'
 import { StartError } from './start-error.ts'
 import { VARIABLES, type Values, type VariableName } from './variables.ts'
 
@@ -46,6 +48,8 @@ export interface Config {
   readonly geoipFile: string | null
   readonly logLevel: string
   readonly dataDir: string
+  /** For admins; no secret is among them. */
+  readonly settings: readonly SettingRow[]
   /** Sentences that the start should say. */
   readonly warnings: readonly string[]
 }
@@ -104,6 +108,7 @@ export function parseConfig(environment: Readonly<Record<string, string | undefi
     geoipFile: values.GEOIP_FILE ?? null,
     logLevel: values.LOG_LEVEL ?? 'info',
     dataDir: values.DATA_DIR ?? './data',
+    settings: settingsInForce(environment),
     warnings: warningsOf(values, rp),
   }
   const contradictions = findContradictions(config)

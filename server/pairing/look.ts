@@ -37,7 +37,7 @@ export async function look(
   const genuine = expected !== null && sameText(expected, code.secret)
   if (!pairing || !genuine) return refusal('code_invalid') // [P25]
   const standing = lapse(pairing, now, deps.lives).next ?? pairing
-  if (!isAtPage(standing)) noteReuse(deps, standing)
+  if (!isAtPage(standing)) noteReuse(deps, standing, network)
   // A claim that lapsed just now left new codes behind; this one is of the epoch before.
   if (!isAtPage(standing) || standing.epoch !== epoch) return refusal('code_invalid')
   if (!fresh(pairing, code.step, now)) return refusal('code_invalid') // [P26]
@@ -57,8 +57,8 @@ function fresh(pairing: Pairing, step: number, now: number): boolean {
  * A genuine code of a dead pairing was copied somewhere: no refusal tells it, but the audit does, at first.
  * It begins when the answer is on its way: the time of the answer would tell it too.
  */
-function noteReuse(deps: PairingDeps, pairing: Pairing): void {
-  deps.tally.count('code-reuse')
+function noteReuse(deps: PairingDeps, pairing: Pairing, network: Network): void {
+  deps.tally.count('code-reuse', network.shown)
   setImmediate(() =>
     writeReuse(deps, pairing).catch((err: unknown) =>
       deps.log.warn({ err }, 'The reuse of a code was not written down.'),

@@ -52,8 +52,9 @@ export async function open(
   }
   if (facts.admission === 'admitted') await deps.livePages.leave(draft)
   if (rung.rung === 'lock') return lockNeighbours(deps, draft, neighbouring, rung)
-  deps.tally.count(`${rung.rung}.${rung.code}`)
-  if (facts.admission === 'network-full') deps.tally.count('refused.live-per-network')
+  const from = page.network.shown
+  deps.tally.count(`${rung.rung}.${rung.code}`, from)
+  if (facts.admission === 'network-full') deps.tally.count('refused.live-per-network', from)
   return refusal(rung.code, rung.rung === 'wait' ? rung.forMs : undefined)
 }
 

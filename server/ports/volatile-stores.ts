@@ -1,8 +1,10 @@
+import type { AlarmLog } from './alarm-log.ts'
 import type { Figures } from './figures.ts'
 import type { Limiter } from './limiter.ts'
 import type { LivePages } from './live-pages.ts'
 import type { Locks } from './locks.ts'
 import type { Marks } from './marks.ts'
+import type { Nodes } from './nodes.ts'
 import type { PairingStore } from './pairing-store.ts'
 import type { StoreAge } from './store-age.ts'
 
@@ -14,6 +16,8 @@ export interface VolatileStores {
   readonly marks: Marks
   readonly locks: Locks
   readonly figures: Figures
+  readonly alarmLog: AlarmLog
+  readonly nodes: Nodes
   readonly storeAge: StoreAge
   /** Resolves when the store answers. Throws StoreAway. */
   ping(): Promise<void>

@@ -1,6 +1,7 @@
 import type { Namespace, Socket } from 'socket.io'
 import type { AdminEvents, AdminFigures } from '../../shared/admin.ts'
 import type { ErrorCode } from '../../shared/errors.ts'
+import type { ReadBackground } from '../admin/background.ts'
 import type { ReadFigures } from '../admin/figures.ts'
 import { maySee } from '../admin/may-see.ts'
 import type { AdminStore } from '../ports/admin-store.ts'
@@ -11,10 +12,13 @@ import type { SignedInSocket } from './approve.ts'
 
 /** How often a node judges again who may watch; every second time it sends the figures. */
 const EVERY_MS = 1_000
+/** Rounds after which what changes slowly is sent again. */
+const BACKGROUND_ROUNDS = 10
 
 export interface FeedDeps {
   readonly admins: Pick<AdminStore, 'standings'>
   readonly figures: ReadFigures
+  readonly background: ReadBackground
   readonly warnings: Warnings
   readonly careful: Careful
 }
@@ -30,8 +34,9 @@ export interface AdminFeed {
  * again every second; while that or the figures cannot be read, nothing is sent and everybody stays.
  */
 export function createAdminFeed(namespace: Namespace, deps: FeedDeps): AdminFeed {
-  const { admins, figures, warnings, careful } = deps
-  const read = shareReading(figures)
+  const { admins, figures, background, warnings, careful } = deps
+  const read = shareReading(figures, EVERY_MS)
+  const readBackground = shareReading(background, EVERY_MS)
   let round = 0
   let sending = false
 
@@ -59,21 +64,26 @@ export function createAdminFeed(namespace: Namespace, deps: FeedDeps): AdminFeed
     if (!judged) return // [D13]
     // Not awaited: figures that are slow to come must not keep a demoted admin watching.
     if (round % 2 === 0 && !sending) void sendToAll()
+    if (round % BACKGROUND_ROUNDS === 0)
+      void readBackground().then((slow) => namespace.local.volatile.emit('background', slow), missed)
   }
 
   return {
-    show: (socket) => void send((now) => socket.emit('figures', now)).catch(missed),
+    show(socket) {
+      void send((now) => socket.emit('figures', now)).catch(missed)
+      void readBackground().then((slow) => socket.emit('background', slow), missed)
+    },
     stop: again(careful, EVERY_MS, 'figures for admins', turn),
   }
 }
 
 /** However many admins come at once, figures are read once a second at most. */
-function shareReading(figures: ReadFigures): ReadFigures {
-  let latest: { readonly at: number; readonly figures: Promise<AdminFigures> } | null = null
+function shareReading<Read>(read: () => Promise<Read>, forMs: number): () => Promise<Read> {
+  let latest: { readonly at: number; readonly reading: Promise<Read> } | null = null
   return () => {
     const now = performance.now()
-    if (!latest || now - latest.at >= EVERY_MS) latest = { at: now, figures: figures() }
-    return latest.figures
+    if (!latest || now - latest.at >= forMs) latest = { at: now, reading: read() }
+    return latest.reading
   }
 }
 

@@ -72,12 +72,18 @@ export function createGuard(deps: GuardDeps): Guard {
     return verdict
   }
 
-  const noteRefusal = ({ name }: LimitRule) => tally.count(`refused.${name}`)
+  const noteRefusal = ({ name }: LimitRule, from: string | null = null) =>
+    tally.count(`refused.${name}`, from)
   const networks = createNetworkBudgets({ limits, tag, spend, noteRefusal, sleep })
 
-  async function count(name: BudgetName, subject: string, by = limiter): Promise<Verdict> {
+  async function count(
+    name: BudgetName,
+    subject: string,
+    by = limiter,
+    from: string | null = null,
+  ): Promise<Verdict> {
     const verdict = await spend(limits[name], tag('limit', subject), null, by)
-    if (!verdict.allowed) noteRefusal(limits[name])
+    if (!verdict.allowed) noteRefusal(limits[name], from)
     return verdict
   }
 
@@ -108,7 +114,7 @@ export function createGuard(deps: GuardDeps): Guard {
       // First the network, which one can have only one of: invented browsers shall not fill the store.
       const around = await networks.count(name, network, limiter)
       if (!around.allowed) return around
-      const own = await count('opening-browser', browser)
+      const own = await count('opening-browser', browser, limiter, network.shown)
       if (!own.allowed) await networks.giveBack(name, network, limiter) // [L11]
       return own
     },
@@ -142,7 +148,7 @@ export function createGuard(deps: GuardDeps): Guard {
       if (ms > 0) await sleep(ms)
     },
     async networkWrongPin(network) {
-      tally.count('wrong-pin')
+      tally.count('wrong-pin', network.shown)
       const { spent, endsInMs } = await limiter.spend(NETWORK_WRONG_PIN, networkTag(network))
       const shownRule = { ...NETWORK_WRONG_PIN, points: SLOWEST_FROM * missesIn(network) }
       tally.spending(shownRule, { spent, endsInMs }, networkTag(network), network.shown)

@@ -8,7 +8,8 @@ export interface NetworkBudgetDeps {
   readonly tag: (kind: 'network', text: string) => string
   /** Takes one point and says what comes of it. */
   readonly spend: (rule: LimitRule, key: string, shown: string | null, by: Limiter) => Promise<Verdict>
-  readonly noteRefusal: (rule: LimitRule) => void
+  /** With the cut network that it was refused to. */
+  readonly noteRefusal: (rule: LimitRule, from: string) => void
   readonly sleep: (ms: number) => Promise<unknown>
 }
 
@@ -46,18 +47,20 @@ export function createNetworkBudgets(deps: NetworkBudgetDeps): NetworkBudgets {
     return [{ allowed: true }, null]
   }
 
-  function noted([verdict, line]: Judged): Verdict {
-    if (line) noteRefusal(line[0])
+  function noted([verdict, line]: Judged, from: string): Verdict {
+    if (line) noteRefusal(line[0], from)
     return verdict
   }
 
   return {
-    count: async (name, network, by) => noted(await judge(linesOf(name, network), network.shown, by)),
+    async count(name, network, by) {
+      return noted(await judge(linesOf(name, network), network.shown, by), network.shown)
+    },
     async countInTurn(name, network, caller, by) {
       const lines = linesOf(name, network)
       const judged = await takeTurn(lines, () => judge(lines, network.shown, by), caller)
       // Who only waited is not refused, and who has left is nobody: an office that comes back at once is no alarm.
-      return caller.isGone() ? judged[0] : noted(judged)
+      return caller.isGone() ? judged[0] : noted(judged, network.shown)
     },
     giveBack: (name, network, by) => giveBackAll(linesOf(name, network), by),
   }

@@ -1,5 +1,5 @@
 import { expect } from 'chai'
-import type { Figures, HotKey } from '../../server/ports/figures.ts'
+import { type Figures, type HotKey, MOST_SOURCES } from '../../server/ports/figures.ts'
 import { eventually } from './eventually.ts'
 
 const LONG = 60_000
@@ -54,6 +54,59 @@ export function describeFigures(name: string, open: () => Promise<readonly [Figu
       expect(older).to.deep.equal([])
       expect(minute?.agoMs).to.be.within(0, 65_000)
     })
+
+    it('[A120] sum by measure what an hour had, over all connections', async () => {
+      expect(await figures.hours()).to.deep.equal([])
+      const rolled = { totals: { refused: 3, opened: 1 }, sources: [] }
+      await Promise.all(
+        Array.from({ length: 20 }, (_, turn) => (turn % 2 ? figures : other).add({}, [], rolled)),
+      )
+      const sums: Record<string, number> = {}
+      const hours = await other.hours()
+      for (const { counts } of hours)
+        for (const [word, count] of Object.entries(counts)) sums[word] = (sums[word] ?? 0) + count
+      expect(sums).to.deep.equal({ refused: 60, opened: 20 })
+      expect(hours[0]?.agoMs).to.be.within(0, 3_605_000)
+    })
+
+    it('[A121] know where it came from, the largest first, each measure for itself', async () => {
+      const from = (measure: 'refused' | 'wrongPins', network: string, count: number) => ({
+        ...{ measure, network, count },
+      })
+      const one = [from('refused', '192.0.2.0/24', 5), from('wrongPins', '2001:db8:1::/48', 7)]
+      await figures.add({}, [], { totals: {}, sources: one })
+      await other.add({}, [], { totals: {}, sources: [from('refused', '192.0.2.0/24', 4)] })
+      expect(await figures.sources()).to.deep.equal([
+        from('refused', '192.0.2.0/24', 9),
+        from('wrongPins', '2001:db8:1::/48', 7),
+      ])
+    })
+
+    it('[A121] note 100 networks in a minute and no more, and go on counting those', async () => {
+      // Begins where no minute is about to end: a new one takes as many again.
+      const [minute] = await minuteWithRoom()
+      const networks = Array.from({ length: MOST_SOURCES + 20 }, (_, place) => ({
+        ...{ measure: 'refused' as const, network: `192.0.${place}.0/24`, count: 2 },
+      }))
+      await figures.add({}, [], { totals: {}, sources: networks })
+      const known = { measure: 'refused' as const, network: '192.0.0.0/24', count: 40 }
+      await other.add({}, [], { totals: {}, sources: [{ ...known, network: '198.51.100.0/24' }, known] })
+      const sources = await figures.sources()
+      expect(minute).to.not.equal(undefined)
+      expect(sources).to.have.length(MOST_SOURCES)
+      expect(sources[0]).to.deep.equal({ ...known, count: 42 })
+      expect(sources.map(({ network }) => network)).not.to.include('198.51.100.0/24')
+    })
+
+    /** Waits for the next minute of the store where the running one is about to end. */
+    async function minuteWithRoom(): Promise<readonly [number]> {
+      const left = async () => {
+        await figures.add({ tick: 1 }, [])
+        return 60_000 - ((await figures.minutes())[0]?.agoMs ?? 0)
+      }
+      await eventually('a minute with room', async () => (await left()) > 3_000, 5_000)
+      return [await left()]
+    }
 
     it('[K142] tell the hottest keys, the fullest budget first, at most as many as asked for', async () => {
       await figures.add({}, [hot('warm', 80), hot('over', 300), hot('full', 100)])

@@ -134,6 +134,57 @@ describe('memory stores', () => {
     expect((await told()).map(([, count]) => count)).to.deep.equal([59, 2])
   })
 
+  it('[A120] sum by the hour for a week, and [A121] know for 15 minutes where it came from', async () => {
+    const clock = handClock()
+    const { figures } = openMemory(clock)
+    clock.move(3_600_000 - 1_000) // The clock stands at the beginning of an hour.
+    const source = { measure: 'refused', network: '192.0.2.0/24', count: 5 } as const
+    await figures.add({}, [], { totals: { refused: 5 }, sources: [source] })
+    clock.move(14 * 60_000)
+    await figures.add({}, [], { totals: { refused: 1 }, sources: [{ ...source, count: 1 }] })
+    expect(await figures.sources()).to.deep.equal([{ ...source, count: 6 }])
+    clock.move(60_000)
+    expect(await figures.sources()).to.deep.equal([{ ...source, count: 1 }])
+    clock.move(167 * 3_600_000)
+    await figures.add({}, [], { totals: { refused: 2 }, sources: [] })
+    const hours = async () => (await figures.hours()).map(({ counts }) => counts.refused)
+    expect(await hours()).to.deep.equal([2, 6])
+    clock.move(3_600_000)
+    expect(await hours()).to.deep.equal([2])
+  })
+
+  it('[A122] end an alarm that nobody notes for a minute, and forget it after a week', async () => {
+    const clock = handClock()
+    const { alarmLog } = openMemory(clock)
+    const note = () => alarmLog.note([{ kind: 'refusals', figure: 100, network: null }])
+    const times = async () =>
+      (await alarmLog.list()).map(({ beganAgoMs, lastAgoMs }) => [beganAgoMs, lastAgoMs])
+    await note()
+    clock.move(60_000)
+    await note()
+    expect(await times()).to.deep.equal([[60_000, 0]])
+    clock.move(60_001)
+    await note()
+    expect(await times()).to.deep.equal([
+      [0, 0],
+      [120_001, 60_001],
+    ])
+    clock.move(7 * 24 * 3_600_000 - 1)
+    expect(await times()).to.have.length(1)
+    clock.move(1)
+    expect(await times()).to.deep.equal([])
+  })
+
+  it('[A124] forget a node that has said nothing for ten minutes', async () => {
+    const clock = handClock()
+    const { nodes } = openMemory(clock)
+    await nodes.beat({ id: 'a', host: 'one', version: '0.1.0', upMs: 0, sql: true })
+    clock.move(599_999)
+    expect((await nodes.list()).map(({ agoMs }) => agoMs)).to.deep.equal([599_999])
+    clock.move(1)
+    expect(await nodes.list()).to.deep.equal([])
+  })
+
   it('[K98] hold no more hot keys after a million that ended, though nobody looks', async function () {
     this.timeout(20_000)
     const clock = handClock()

@@ -1,10 +1,12 @@
 import type { VolatileStores } from '../../server/ports/volatile-stores.ts'
 import { openMemory } from '../../server/stores/memory/open-memory.ts'
+import { describeAlarmLog } from './alarm-log.contract.ts'
 import { describeFigures } from './figures.contract.ts'
 import { describeLimiter } from './limiter.contract.ts'
 import { describeLivePages } from './live-pages.contract.ts'
 import { describeLocks } from './locks.contract.ts'
 import { describeMarks } from './marks.contract.ts'
+import { describeNodes } from './nodes.contract.ts'
 import { describePairingStore } from './pairing-store.contract.ts'
 
 /** In one process both handles are the same store. */
@@ -19,3 +21,5 @@ describeLimiter('memory', () => twice(({ limiter }) => limiter))
 describeMarks('memory', () => twice(({ marks }) => marks))
 describeLocks('memory', () => twice(({ locks }) => locks))
 describeFigures('memory', () => twice(({ figures }) => figures))
+describeAlarmLog('memory', () => twice(({ alarmLog }) => alarmLog))
+describeNodes('memory', () => twice(({ nodes }) => nodes))

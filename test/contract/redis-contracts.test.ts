@@ -1,11 +1,13 @@
 import type { VolatileStores } from '../../server/ports/volatile-stores.ts'
 import { openRedis, type RedisStores } from '../../server/stores/redis/open-redis.ts'
 import { startRedis, type TestRedis } from '../support/redis.ts'
+import { describeAlarmLog } from './alarm-log.contract.ts'
 import { describeFigures } from './figures.contract.ts'
 import { describeLimiter } from './limiter.contract.ts'
 import { describeLivePages } from './live-pages.contract.ts'
 import { describeLocks } from './locks.contract.ts'
 import { describeMarks } from './marks.contract.ts'
+import { describeNodes } from './nodes.contract.ts'
 import { describePairingStore } from './pairing-store.contract.ts'
 
 describe('the contracts on a real Redis, from two connections', () => {
@@ -31,4 +33,6 @@ describe('the contracts on a real Redis, from two connections', () => {
   describeMarks('Redis', () => both(({ marks }) => marks))
   describeLocks('Redis', () => both(({ locks }) => locks))
   describeFigures('Redis', () => both(({ figures }) => figures))
+  describeAlarmLog('Redis', () => both(({ alarmLog }) => alarmLog))
+  describeNodes('Redis', () => both(({ nodes }) => nodes))
 })

@@ -18,6 +18,15 @@ const lockOn = (pairingId: PairingId): NewLock => ({
   pairingId,
 })
 
+/** Keys that live longer than what they are used for here. */
+const KEPT_MS: Readonly<Record<string, number>> = {
+  'rekey:{figures}': 60 * 60_000,
+  'rekey:{figures}:hours': 7 * 24 * 3_600_000,
+  'rekey:{figures}:sources': 15 * 60_000,
+  'rekey:{figures}:alarms': 7 * 24 * 3_600_000,
+  'rekey:{figures}:nodes': 10 * 60_000,
+}
+
 describe('what Redis holds', () => {
   let server: TestRedis
   let stores: RedisStores
@@ -112,6 +121,60 @@ describe('what Redis holds', () => {
     ])
   })
 
+  it('[A120] [A121] drops hours after a week, and sources after 15 minutes, by its own clock', async () => {
+    const source = { measure: 'refused', network: '192.0.2.0/24', count: 5 } as const
+    const add = () => stores.figures.add({}, [], { totals: { refused: 1 }, sources: [source] })
+    for (const [key, kept, word] of [
+      ['rekey:{figures}:hours', 168, 'refused'],
+      ['rekey:{figures}:sources', 15, 'refused 192.0.2.0/24'],
+    ] as const) {
+      await add()
+      const slot = Number(await redis.hget(key, 'minute'))
+      await redis.hset(key, {
+        [`${slot - kept + 1} ${word}`]: 2,
+        [`${slot - kept} ${word}`]: 4,
+        minute: slot - 1,
+      })
+      await add()
+      const fields = (await redis.hkeys(key)).filter((field) => field.endsWith(word))
+      expect(fields, key).to.have.members([`${slot} ${word}`, `${slot - kept + 1} ${word}`])
+    }
+    expect((await stores.figures.hours()).map(({ counts }) => counts.refused)).to.deep.equal([4, 2])
+    expect((await stores.figures.sources())[0]?.count).to.be.at.least(12)
+  })
+
+  it('[A122] ends an alarm that nobody notes for a minute, and forgets it after a week', async () => {
+    const note = () => stores.alarmLog.note([{ kind: 'refusals', figure: 100, network: '192.0.2.0/24' }])
+    const { now } = await stores.pairings.load(samplePairing().id)
+    const alarm = (beganAgo: number, lastAgo: number) =>
+      redis.hset('rekey:{figures}:alarms', { [`refusals-${now - beganAgo}`]: `${now - lastAgo} 7 - - -` })
+    await alarm(7 * 24 * 3_600_000 + 60_000, 7 * 24 * 3_600_000)
+    await alarm(200_000, 61_000)
+    await note()
+    await note()
+    const spans = await stores.alarmLog.list()
+    expect(spans.map(({ most, network }) => [most, network])).to.deep.equal([
+      [100, '192.0.2.0/24'],
+      [7, null],
+    ])
+    expect(spans[1]?.beganAgoMs).to.be.within(200_000, 210_000)
+    expect(await redis.hlen('rekey:{figures}:alarms')).to.equal(2)
+  })
+
+  it('[A124] forgets a node that has said nothing for ten minutes', async () => {
+    const word = { host: 'one', version: '0.1.0', upMs: 1, sql: true }
+    await stores.nodes.beat({ ...word, id: 'old' })
+    const text = String(await redis.hget('rekey:{figures}:nodes', 'old'))
+    await redis.hset(
+      'rekey:{figures}:nodes',
+      'old',
+      `${Number(text.split(' ')[0]) - 600_000} ${text.slice(14)}`,
+    )
+    expect(await stores.nodes.list()).to.deep.equal([])
+    await stores.nodes.beat({ ...word, id: 'new' })
+    expect(await redis.hkeys('rekey:{figures}:nodes')).to.deep.equal(['new'])
+  })
+
   it('[K15] holds under keys of ours only what ends by itself, but for the marker', async () => {
     const { id } = await useEverything()
     const keys = await redis.keys('*')
@@ -130,9 +193,13 @@ describe('what Redis holds', () => {
       'rekey:{locks}:subject:account:a',
       'rekey:{figures}',
       'rekey:{figures}:hot',
+      'rekey:{figures}:hours',
+      'rekey:{figures}:sources',
+      'rekey:{figures}:alarms',
+      'rekey:{figures}:nodes',
     ])
     for (const key of keys.filter((name) => name !== 'rekey:marker')) {
-      const most = key === 'rekey:{figures}' ? 60 * 60_000 : 60_000
+      const most = KEPT_MS[key] ?? 60_000
       expect(await redis.pttl(key), key).to.be.within(1, most)
     }
   })
@@ -156,7 +223,10 @@ describe('what Redis holds', () => {
     await stores.livePages.keep(page, 'claimed', 60_000)
     await stores.marks.set(['account:a'], 'not-me', 60_000)
     await stores.locks.add(lockOn(pairing.id), 60_000)
-    await stores.figures.add({ word: 1 }, [HOT])
+    const source = { measure: 'refused', network: '192.0.2.0/24', count: 1 } as const
+    await stores.figures.add({ word: 1 }, [HOT], { totals: { refused: 1 }, sources: [source] })
+    await stores.alarmLog.note([{ kind: 'refusals', figure: 100, network: null }])
+    await stores.nodes.beat({ id: 'a', host: 'one', version: '0.1.0', upMs: 0, sql: true })
     await stores.limiter.spend(RULE, 'k')
     await stores.limiter.giveBack(RULE, 'k')
     await stores.storeAge.ageMs()

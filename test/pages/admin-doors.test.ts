@@ -57,6 +57,7 @@ describe('the door of the console', () => {
       'Overview',
       'Limits',
       'Locks',
+      'Servers',
     ])
     await page.reload()
     await region(page, 'Overview').waitFor()

@@ -5,7 +5,7 @@ import { expectAccessible } from '../support/accessible.ts'
 import { measure, openConsole, region } from '../support/admin-people.ts'
 import { brokenPlaces } from '../support/broken-places.ts'
 import { browserDevices } from '../support/devices.ts'
-import { tabAndPress } from '../support/keyboard.ts'
+import { tabAndPress, tabTo } from '../support/keyboard.ts'
 import { expectNoComplaints } from '../support/people.ts'
 import { startRekey } from '../support/rekey.ts'
 import { siteStores } from '../support/site-stores.ts'
@@ -33,7 +33,9 @@ function watched(site: Site): void {
     const { page } = device
     await openConsole(page, site.url, stores, 'Alice Calm')
     const overview = region(page, 'Overview')
-    await overview.getByText('No alarms. Nothing needs you right now.').waitFor()
+    await overview.getByText('Quiet', { exact: true }).waitFor()
+    await overview.getByText(/^No alarms\. Nothing needs you right now\./).waitFor()
+    await overview.getByText('Nothing happened in the last hour.').waitFor()
     await overview.getByText(/^0 of 20,000 places taken/).waitFor()
     await region(page, 'Locks').getByText('Nothing is locked.').waitFor()
     await region(page, 'Limits').getByText('Nobody is close to a limit.').waitFor()
@@ -76,7 +78,11 @@ function watched(site: Site): void {
     const said = await listen(page)
     await Promise.all(Array.from({ length: 7 }, guessAsOneAccount))
 
-    await region(page, 'Overview').getByText('PIN guessing: 21 wrong PINs in 15 min').waitFor()
+    const overview = region(page, 'Overview')
+    await overview.getByText('PIN guessing: 21 wrong PINs in 15 min').waitFor()
+    await overview.getByText(/^\d+\.\d+\.\d+\.0\/24 caused \d+ of 21 wrong PINs$/).waitFor()
+    await overview.getByText(/^Started at \d\d:\d\d, \d+ s ago$/).waitFor()
+    await overview.getByText('Under attack, contained', { exact: true }).waitFor()
     await measure(page, 'Wrong PINs').getByText('Rising').waitFor()
     await page.getByRole('link', { name: '1 alarm' }).waitFor()
     expect(await page.title()).to.match(/^\(1\) Console/)
@@ -90,8 +96,38 @@ function watched(site: Site): void {
     await guessAsOneAccount()
     await region(page, 'Overview').getByText('PIN guessing: 24 wrong PINs in 15 min').waitFor()
     expect((await said()).filter((text) => text.includes('PIN guessing'))).to.have.length(1)
+    await expectAccessible(page, 'console, attacked')
+
+    await tabAndPress(page, overview.getByRole('button', { name: 'Acknowledge PIN guessing' }))
+    await overview
+      .getByText(/^Acknowledged by Alice Watches, \d+ s ago$/)
+      .first()
+      .waitFor()
+    await overview.getByRole('button', { name: 'Acknowledge PIN guessing' }).waitFor({ state: 'detached' })
+    await overview
+      .getByRole('listitem')
+      .filter({ hasText: 'PIN guessing' })
+      .getByText('at most 24 in 15 min')
+      .waitFor()
+
+    // The bars can be read without a pointer, and with one.
+    const chart = overview.getByRole('slider', { name: 'Wrong PINs, by minute' })
+    await tabTo(page, chart)
+    await page.keyboard.press('Home')
+    expect(await chart.getAttribute('aria-valuetext')).to.match(/^\d\d:\d\d: 0$/)
+    await page.keyboard.press('End')
+    const value = measure(page, 'Wrong PINs').getByText(/^\d\d:\d\d: \d+$/)
+    expect(await value.innerText()).to.equal(await chart.getAttribute('aria-valuetext'))
+    await page.keyboard.press('Tab')
+    await value.waitFor({ state: 'detached' })
+    await chart.hover({ position: { x: 1, y: 5 } })
+    await value.getByText(/: 0$/).waitFor()
+    await overview.getByRole('radio', { name: '24 hours' }).check()
+    await measure(page, 'Wrong PINs').getByText('24 in the last 24 hours').waitFor()
+    await overview.getByRole('radio', { name: '1 hour' }).check()
+
     await page.getByText('Every minute as a table').click()
-    const table = page.getByRole('table', { name: /^What was counted in each minute/ })
+    const table = page.getByRole('table', { name: /^What was counted in the last hour/ })
     const newest = await table.getByRole('row').nth(1).getByRole('cell').allInnerTexts()
     expect(newest).to.have.length(9)
     await expectAccessible(page, 'console, attacked')
@@ -131,7 +167,7 @@ describe('what an admin sees of a server that is away', () => {
     process.signal('SIGSTOP')
     try {
       await page.getByText(/^No updates for \d+ s\. Reconnecting…$/).waitFor()
-      expect(await page.getByText(/^Not live: from \d\d:\d\d:\d\d$/).count()).to.equal(3)
+      expect(await page.getByText(/^Not live: from \d\d:\d\d:\d\d$/).count()).to.equal(4)
       expect(await page.getByText('Live', { exact: true }).count()).to.equal(0)
       expect(await page.getByRole('alert').allInnerTexts()).to.include(
         'No updates are coming in. What you see isn’t live. Reconnecting.',

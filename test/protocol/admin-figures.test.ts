@@ -6,7 +6,7 @@ import { PasskeyDevice } from '../support/passkey-device.ts'
 import { claimOf } from '../support/signed-in-device.ts'
 import { siteStores } from '../support/site-stores.ts'
 import { embeddedSite, sharedSite } from '../support/sites.ts'
-import { newAdmin, revoke, tabOf, watchingAdmin } from './admin-scene.ts'
+import { accountOf, newAdmin, revoke, tabOf, watchingAdmin } from './admin-scene.ts'
 import { codeOf, newApprover, openPage, pinOf, scan, scanned } from './scene.ts'
 
 const SILENT = /Admins are shown nothing for now: a store is away/g
@@ -44,6 +44,16 @@ describe('the figures that an admin watches', () => {
     const hot = seen.hotKeys.find(({ budget, spent, points }) => budget === 'look' && spent > points)
     expect(hot?.network).to.equal(flooding.replace(/\d+$/, '0/24'))
     expect(hot?.key).to.match(/^[\w-]{8}$/)
+    // The flood has its source, which is cut as everywhere.
+    const refusals = seen.alarms.find(({ kind }) => kind === 'refusals')
+    expect(refusals?.limit).to.equal('look')
+    expect(refusals?.source?.network).to.equal(flooding.replace(/\d+$/, '0/24'))
+    expect(refusals?.source?.count).to.be.within(100, refusals?.figure ?? 0)
+    expect(seen.status).to.equal('contained')
+    expect(seen.timeline.map(({ kind, over }) => `${kind} ${over}`)).to.include.members([
+      'refusals false',
+      'wrong-pins false',
+    ])
 
     // The victim gets through, and nobody's code, address or name was shown to anybody meanwhile.
     const pin = pinOf(named)
@@ -57,6 +67,53 @@ describe('the figures that an admin watches', () => {
       expect(shown, secret).not.to.include(secret)
     }
     expect(shown).to.match(/"hotKeys":\[\{/)
+  })
+
+  it('[A123] tell every admin who has seen an alarm first, and write that down', async () => {
+    const [first, second] = [
+      await watchingAdmin(site, stores),
+      await watchingAdmin(site, stores, site.otherUrl),
+    ]
+    const { timeline } = await first.until(({ timeline: spans }) => spans.length > 0)
+    const id = timeline[0]?.id ?? ''
+    const outsider = await newAdmin(site, stores)
+    expect(await outsider.acknowledge(id)).to.equal('step_up_due')
+    await revoke(stores, outsider.device)
+    expect(await outsider.acknowledge(id)).to.equal('not_admin')
+    expect(await first.acknowledge(id)).to.equal(null)
+    expect(await second.acknowledge(id)).to.equal('not_found')
+    expect(await second.acknowledge('refusals-1')).to.equal('not_found')
+    const seen = await second.until(({ timeline: spans }) =>
+      spans.some((span) => span.id === id && span.seen !== null),
+    )
+    expect(seen.timeline.find((span) => span.id === id)?.seen?.by).to.equal(first.device.name)
+    const written = async (device: PasskeyDevice) =>
+      (await stores.sql.audit.list(await accountOf(stores, device), 20)).filter(
+        ({ action }) => action === 'alarm-acknowledged',
+      )
+    const [entry, ...more] = await written(first.device)
+    expect(more).to.deep.equal([])
+    expect(entry).to.include({ detail: id, device: 'Chrome on Linux' })
+    expect([await written(second.device), await written(outsider.device)]).to.deep.equal([[], []])
+  })
+
+  it('[A125] come with the nodes, the version, hours and settings, but for secrets', async () => {
+    const admin = await watchingAdmin(site, stores)
+    const { nodes } = await admin.until(({ nodes: running }) => running.length === 2)
+    expect(nodes.map(({ silent, sql }) => [silent, sql])).to.deep.equal([
+      [false, true],
+      [false, true],
+    ])
+    expect(nodes.filter(({ own }) => own)).to.have.length(1)
+    await admin.until(() => admin.backgrounds.length > 0)
+    const { settings, version, hours } = admin.backgrounds[0]!
+    expect(version).to.match(/^\d+\.\d+\.\d+$/)
+    expect(hours[0]?.counts.refused).to.be.at.least(100)
+    const row = (name: string) => settings.find((setting) => setting.name === name)
+    expect(row('LIMITS')).to.deep.equal({ name: 'LIMITS', value: 'wrong-pin=3,look=1', set: true })
+    expect(row('AUDIT_DAYS')).to.deep.equal({ name: 'AUDIT_DAYS', value: '400', set: false })
+    for (const name of ['SECRET', 'DATABASE_URL', 'REDIS_URL'])
+      expect(row(name), name).to.deep.equal({ name, value: null, set: true })
   })
 
   it('count a page once, and each claim with its reasons', async () => {
@@ -148,7 +205,7 @@ describe('an admin of a node behind a proxy that TRUST_PROXY does not name', () 
   it('is told so', async () => {
     const admin = await watchingAdmin(site, stores)
     const { alarms } = await admin.until(() => true)
-    expect(alarms).to.deep.equal([{ kind: 'hidden-network', figure: null }])
+    expect(alarms.map(({ kind, figure }) => [kind, figure])).to.deep.equal([['hidden-network', null]])
   })
 })
 

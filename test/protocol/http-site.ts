@@ -99,7 +99,7 @@ export async function startHttpSite(options: HttpSiteOptions = {}): Promise<Http
   const log = pino({ level: 'debug' }, { write: (line) => void lines.push(line) })
   const looks: HttpSite['looks'] = []
 
-  const { locks } = openMemory()
+  const { locks, alarmLog } = openMemory()
   const ports = { ...sql, ledger: sql.recoveries, announcer: announcerTo(announced), rp, log }
   const guard = guardWith({ ...WIDE_LIMITS, ...options.limits })
   const features = createAccountFeatures({
@@ -125,7 +125,7 @@ export async function startHttpSite(options: HttpSiteOptions = {}): Promise<Http
   const app = createHttp({
     config: { publicUrl: origin, secure, rp, returnTo: (options.returnTo ?? []).map((url) => new URL(url)) },
     features,
-    admin: createAdminFeatures({ ...ports, locks, stepUp: features.stepUp }),
+    admin: createAdminFeatures({ ...ports, locks, alarmLog, stepUp: features.stepUp }),
     cookies: createCookies({ secure }),
     whereabouts: ({ socket }) => ({ network: networkOf(socket.remoteAddress), place: null }),
     look: async ({ pairingId }, browser) => {

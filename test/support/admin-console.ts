@@ -1,5 +1,5 @@
 import { io, type Socket } from 'socket.io-client'
-import type { AdminFigures, AdminPosts } from '../../shared/admin.ts'
+import type { AdminBackground, AdminFigures, AdminPosts } from '../../shared/admin.ts'
 import type { Asserted, StepUpAction } from '../../shared/api.ts'
 import type { WireError } from '../../shared/errors.ts'
 import { PROTOCOL_VERSION } from '../../shared/protocol.ts'
@@ -11,6 +11,7 @@ import { wayIn } from './way-in.ts'
 export class AdminConsole {
   readonly device: PasskeyDevice
   readonly figures: AdminFigures[] = []
+  readonly backgrounds: AdminBackground[] = []
   /** Every message that reached this console, as it crossed the wire. */
   readonly frames: string[] = []
   socket!: Socket
@@ -37,6 +38,11 @@ export class AdminConsole {
     return this.#post('/api/admin/locks/release', { lockId, reason, stepUp })
   }
 
+  /** Says that an alarm was seen; the code of the refusal, or null. */
+  async acknowledge(alarmId: string): Promise<string | null> {
+    return this.#post('/api/admin/alarms/acknowledge', { alarmId })
+  }
+
   /** Connects to a node; rejects with the server's word. */
   async watch(url = this.device.url, origin = this.device.origin): Promise<this> {
     const { headers, cookie, address } = this.device
@@ -51,6 +57,7 @@ export class AdminConsole {
     })
     this.socket.io.engine.on('message', (frame: string) => this.frames.push(frame))
     this.socket.on('figures', (figures: AdminFigures) => this.figures.push(figures))
+    this.socket.on('background', (background: AdminBackground) => this.backgrounds.push(background))
     this.socket.on('bye', (why: string) => {
       this.bye = why
     })

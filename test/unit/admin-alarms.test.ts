@@ -17,6 +17,7 @@ const QUIET: MinuteRow = {
 }
 const CALM: AlarmFacts = {
   minutes: [],
+  sources: [],
   livePages: 0,
   mostLivePages: 20_000,
   wrongPinsEach: 5,
@@ -45,13 +46,17 @@ describe('alarms', () => {
   for (const [kind, calm, alarming, figure] of EDGES) {
     it(`say nothing just below the number of ${kind}, and say so at it`, () => {
       expect(alarmsOf({ ...CALM, ...calm })).to.deep.equal([])
-      expect(alarmsOf({ ...CALM, ...alarming })).to.deep.equal([{ kind, figure }])
+      const [alarm, ...others] = alarmsOf({ ...CALM, ...alarming })
+      expect(others).to.deep.equal([])
+      expect(alarm).to.include({ kind, figure, source: null })
     })
   }
 
   it('add up a quarter of an hour, and nothing before it', () => {
     const minutes = [0.5, 7, 14.9, 15, 40].map((ago) => ({ ...QUIET, agoMs: ago * MINUTE, codeReuse: 2 }))
-    expect(alarmsOf({ ...CALM, minutes })).to.deep.equal([{ kind: 'code-reuse', figure: 6 }])
+    expect(alarmsOf({ ...CALM, minutes }).map(({ kind, figure }) => [kind, figure])).to.deep.equal([
+      ['code-reuse', 6],
+    ])
   })
 
   it('cannot be raised by the wrong PINs of as many accounts as are let pass, whatever LIMITS says', () => {
@@ -60,6 +65,31 @@ describe('alarms', () => {
       expect(alarmsOf({ ...CALM, wrongPinsEach, ...minute({ wrongPins: all }) })).to.deep.equal([])
       expect(alarmsOf({ ...CALM, wrongPinsEach, ...minute({ wrongPins: all + 1 }) })).to.have.length(1)
     }
+  })
+
+  it('name the network that most of it came from, and the limit that refused most', () => {
+    const source = (measure: 'refused' | 'wrongPins', network: string, count: number) => ({
+      ...{ measure, network, count },
+    })
+    const sources = [
+      source('refused', '203.0.113.0/24', 150),
+      source('wrongPins', '192.0.2.0/24', 600),
+      source('refused', '198.51.100.0/24', 40),
+    ]
+    const counted = minute({ wrongPins: 600, codeReuse: 9, refused: { look: 20, opening: 180 } })
+    expect(alarmsOf({ ...CALM, sources, ...counted })).to.deep.equal([
+      {
+        ...{ kind: 'wrong-pins', figure: 600 },
+        source: { network: '192.0.2.0/24', count: 600 },
+        limit: null,
+      },
+      { kind: 'code-reuse', figure: 9, source: null, limit: null },
+      {
+        ...{ kind: 'refusals', figure: 200 },
+        source: { network: '203.0.113.0/24', count: 150 },
+        limit: 'opening',
+      },
+    ])
   })
 
   it('stand beside each other', () => {

@@ -21,7 +21,7 @@ describe('the figures of the console', () => {
   })
 
   const read = (changes: Partial<FigureDeps> = {}) => {
-    const { livePages, figures, locks } = stores
+    const { livePages, figures, locks, alarmLog, nodes } = stores
     const accounts = {
       findById: async (id: AccountId) => {
         asked.push(id)
@@ -34,6 +34,9 @@ describe('the figures of the console', () => {
       livePages,
       figures,
       locks,
+      alarmLog,
+      nodes,
+      ownNode: 'own',
       accounts,
       newness,
       proxyCheck,

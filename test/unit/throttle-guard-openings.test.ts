@@ -34,8 +34,8 @@ describe('the guard on openings and hidden networks', () => {
       tag: (_kind, text) => text,
       newness,
       tally: {
-        count: (name, more = 1) => {
-          counted[name] = (counted[name] ?? 0) + more
+        count: (name) => {
+          counted[name] = (counted[name] ?? 0) + 1
         },
         spending: ({ name, points }: LimitRule, { spent }, _key, shown) =>
           hot.push({ name, spent, points, shown }),

@@ -1,13 +1,15 @@
 import { expect } from 'chai'
 import pino from 'pino'
-import type { HotKey } from '../../server/ports/figures.ts'
+import type { HotKey, Rolled } from '../../server/ports/figures.ts'
 import type { LimitRule } from '../../server/ports/limiter.ts'
 import { createTally } from '../../server/throttle/tally.ts'
 import { createWarnings } from '../../server/warnings/warnings.ts'
 import { eventually } from '../contract/eventually.ts'
 import { careful } from '../support/careful.ts'
 
-type Added = [counts: Readonly<Record<string, number>>, hot: readonly HotKey[]]
+type Added = [counts: Readonly<Record<string, number>>, hot: readonly HotKey[], rolled?: Rolled]
+
+const NOTHING: Rolled = { totals: {}, sources: [] }
 
 const TEN: LimitRule = { name: 'ten', points: 10, windowMs: 60_000 }
 
@@ -26,9 +28,11 @@ describe('the tally', () => {
   it('adds up in this process, and writes once', async () => {
     const { tally, added } = scene()
     for (let turn = 0; turn < 1_000; turn += 1) tally.count('state.open')
-    tally.count('wrong-pin', 3)
+    for (let turn = 0; turn < 3; turn += 1) tally.count('wrong-pin')
     await tally.close()
-    expect(added).to.deep.equal([[{ 'state.open': 1_000, 'wrong-pin': 3 }, []]])
+    expect(added).to.deep.equal([
+      [{ 'state.open': 1_000, 'wrong-pin': 3 }, [], { totals: { opened: 1_000, wrongPins: 3 }, sources: [] }],
+    ])
   })
 
   it('writes by itself within seconds, and nothing when there is nothing', async () => {
@@ -36,7 +40,7 @@ describe('the tally', () => {
     tally.count('one')
     await eventually('it has written', async () => added.length > 0, 3_000)
     await tally.close()
-    expect(added).to.deep.equal([[{ one: 1 }, []]])
+    expect(added).to.deep.equal([[{ one: 1 }, [], NOTHING]])
   })
 
   it('notes a key from four fifths of its budget on, by what it spent last', async () => {
@@ -53,7 +57,21 @@ describe('the tally', () => {
       points: 10,
       endsInMs: 9_000,
     }
-    expect(added).to.deep.equal([[{}, [hot]]])
+    expect(added).to.deep.equal([[{}, [hot], NOTHING]])
+  })
+
+  it('[A121] tells of each network what came from it, the largest first, and sums by measure', async () => {
+    const { tally, added } = scene()
+    tally.count('refused.look', '192.0.2.0/24')
+    for (let turn = 0; turn < 3; turn += 1) tally.count('wait.locked', '203.0.113.0/24')
+    tally.count('refused.claim')
+    tally.count('refused.look', null)
+    await tally.close()
+    const network = (count: number, cut: string) => ({ measure: 'refused', network: cut, count })
+    expect(added[0]?.[2]).to.deep.equal({
+      totals: { refused: 6 },
+      sources: [network(3, '203.0.113.0/24'), network(1, '192.0.2.0/24')],
+    })
   })
 
   it('keeps a key in sight for 5 s, however short its window', async () => {

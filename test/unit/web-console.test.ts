@@ -1,5 +1,5 @@
 import { expect } from 'chai'
-import type { AdminFigures, MinuteRow } from '../../shared/admin.ts'
+import type { AdminFigures, MeasureName, MinuteRow } from '../../shared/admin.ts'
 import {
   type ConsoleNews,
   heard,
@@ -8,7 +8,7 @@ import {
   KNOCKING,
   LIVE_FOR_MS,
 } from '../../web/admin/console-state.ts'
-import { countOf, type MeasureName, measuresOf, wordsOf } from '../../web/admin/measures.ts'
+import { alarmLine, countOf, measuresOf, wordsOf } from '../../web/admin/measures.ts'
 import { problemOf } from '../../web/admin/reason.ts'
 
 const figures = { livePages: 1 } as AdminFigures
@@ -45,7 +45,7 @@ describe('The door of the console', () => {
   for (const [news, door] of SHUT) {
     it(`is "${door}" after ${Object.values(news).join(' ')}, takes the figures away, and waits`, () => {
       const state = stateAfter(shown, news)
-      expect(state).to.deep.equal({ door, link: 'up', shown: null })
+      expect(state).to.deep.equal({ door, link: 'up', shown: null, background: null })
       expect(isShut(state.door)).to.equal(true)
       expect(stateAfter(shown, news, { type: 'knock' })).to.deep.equal(KNOCKING)
     })
@@ -77,15 +77,27 @@ describe('The measures of the console', () => {
     measuresOf(minutes).find((measure) => measure.name === name)!
 
   it('places each minute, and takes those that were left out as nothing', () => {
-    const { perMinute, hour, most } = of('wrongPins', [
+    const { bars, total, most } = of('wrongPins', [
       minute(0, { wrongPins: 2 }),
       minute(3, { wrongPins: 7 }),
       minute(59, { wrongPins: 1 }),
       minute(60, { wrongPins: 100 }),
     ])
-    expect(perMinute).to.have.length(60)
-    expect([perMinute[0], perMinute[1], perMinute[3], perMinute[59]]).to.deep.equal([2, 0, 7, 1])
-    expect({ hour, most }).to.deep.equal({ hour: 10, most: 7 })
+    expect(bars).to.have.length(60)
+    expect([bars[0], bars[1], bars[3], bars[59]]).to.deep.equal([2, 0, 7, 1])
+    expect({ total, most }).to.deep.equal({ total: 10, most: 7 })
+  })
+
+  it('has a bar for each hour of a day and of a week, and says where an alarm would begin', () => {
+    const hours = [0, 23, 24, 167, 168].map((ago) => ({
+      agoMs: ago * 3_600_000 + 5_000,
+      counts: { refused: ago + 1 },
+    }))
+    const over = (range: 'day' | 'week') =>
+      measuresOf([], hours, range).find(({ name }) => name === 'refused')?.bars ?? []
+    expect([over('day').length, over('day')[0], over('day')[23]]).to.deep.equal([24, 1, 24])
+    expect([over('week').length, over('week')[24], over('week')[167]]).to.deep.equal([168, 25, 168])
+    expect([alarmLine('hour', 30), alarmLine('day', 30)]).to.deep.equal([2, 120])
   })
 
   it('counts as the last minute the running one and, in proportion, the one before', () => {

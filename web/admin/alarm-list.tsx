@@ -1,9 +1,10 @@
 import { useEffect, useRef } from 'preact/hooks'
-import type { Alarm } from '../../shared/admin.ts'
-import { overview as say } from '../messages/admin.ts'
-import { alarmWords } from '../messages/admin-alarms.ts'
+import type { AdminFigures, Alarm, AlarmSpanRow } from '../../shared/admin.ts'
+import { alarmWords, sources as say } from '../messages/admin-alarms.ts'
 import { announce } from '../ui/announcer.tsx'
 import { Notice } from '../ui/notice.tsx'
+import { AlarmActions } from './alarm-actions.tsx'
+import { AlarmSeen } from './alarm-seen.tsx'
 
 const TONES: Record<Alarm['kind'], 'bad' | 'warn' | 'info'> = {
   'wrong-pins': 'bad',
@@ -16,26 +17,55 @@ const TONES: Record<Alarm['kind'], 'bad' | 'warn' | 'info'> = {
   'new-store': 'info',
 }
 
+interface AlarmListProps {
+  readonly figures: AdminFigures
+  readonly at: number
+}
+
 /** What needs somebody now: each is said once when it begins, however its figure goes on. */
-export function AlarmList({ alarms }: { readonly alarms: readonly Alarm[] }) {
+export function AlarmList({ figures: { alarms, timeline }, at }: AlarmListProps) {
   const known = useRef<ReadonlySet<string>>(new Set())
   const kinds = alarms.map(({ kind }) => kind).join(' ')
   useEffect(() => {
     const fresh = alarms.filter(({ kind }) => !known.current.has(kind))
     known.current = new Set(alarms.map(({ kind }) => kind))
-    if (fresh.length > 0) announce(fresh.map((alarm) => alarmWords(alarm).sentence).join(' '))
+    if (fresh.length > 0) announce(fresh.map((alarm) => `${alarmWords(alarm).sentence}.`).join(' '))
   }, [kinds])
   return (
-    <div id="alarms" class="alarms">
-      {alarms.length === 0 && <Notice tone="good" title={say.calm} />}
-      {alarms.map((alarm) => {
-        const { sentence, next } = alarmWords(alarm)
-        return (
-          <Notice key={alarm.kind} tone={TONES[alarm.kind] ?? 'warn'} title={sentence}>
-            <p>{next}</p>
-          </Notice>
-        )
-      })}
+    <div id="alarms" class="alarms" tabIndex={-1}>
+      {alarms.map((alarm) => (
+        <AlarmNotice
+          key={alarm.kind}
+          alarm={alarm}
+          span={timeline.find(({ kind, over }) => kind === alarm.kind && !over)}
+          at={at}
+        />
+      ))}
     </div>
+  )
+}
+
+interface AlarmNoticeProps {
+  readonly alarm: Alarm
+  readonly span: AlarmSpanRow | undefined
+  readonly at: number
+}
+
+/** One alarm: where most of it came from, what to do, since when, and who has seen it. */
+function AlarmNotice({ alarm, span, at }: AlarmNoticeProps) {
+  const { kind, figure, source } = alarm
+  const { sentence, next } = alarmWords(alarm)
+  const network = useRef<HTMLElement>(null)
+  return (
+    <Notice tone={TONES[kind] ?? 'warn'} title={sentence}>
+      {source && (
+        <p>
+          <strong ref={network}>{source.network}</strong> {say.caused(source.count, figure ?? 0, kind)}
+        </p>
+      )}
+      <p>{next}</p>
+      {span && <AlarmSeen span={span} at={at} />}
+      <AlarmActions alarm={alarm} span={span} network={network} />
+    </Notice>
   )
 }

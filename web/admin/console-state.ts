@@ -1,4 +1,4 @@
-import type { AdminEvents, AdminFigures } from '../../shared/admin.ts'
+import type { AdminBackground, AdminEvents, AdminFigures } from '../../shared/admin.ts'
 import type { ErrorCode } from '../../shared/errors.ts'
 
 /** Whether the console lets this session in, and why not. */
@@ -25,18 +25,21 @@ export interface ConsoleState {
   readonly link: 'up' | 'away' | 'restarting'
   /** The last figures; null before the first, and gone as soon as the door is shut. */
   readonly shown: Shown | null
+  /** What changes slowly; null until it came. */
+  readonly background: AdminBackground | null
 }
 
 export type ConsoleNews =
   | { readonly type: 'up' }
   | { readonly type: 'down' }
   | { readonly type: 'figures'; readonly figures: AdminFigures; readonly at: number }
+  | { readonly type: 'background'; readonly background: AdminBackground }
   | { readonly type: 'refused'; readonly code: ErrorCode }
   | { readonly type: 'bye'; readonly why: Parameters<AdminEvents['bye']>[0] }
   /** Somebody tries to get in (again). */
   | { readonly type: 'knock' }
 
-export const KNOCKING: ConsoleState = { door: 'knocking', link: 'up', shown: null }
+export const KNOCKING: ConsoleState = { door: 'knocking', link: 'up', shown: null, background: null }
 
 /** Figures come every 2 s; older than this they are not live. */
 export const LIVE_FOR_MS = 5_000
@@ -65,7 +68,9 @@ export function heard(state: ConsoleState, news: ConsoleNews): ConsoleState {
     case 'down':
       return { ...state, link: state.link === 'restarting' ? 'restarting' : 'away' }
     case 'figures':
-      return { door: 'open', link: 'up', shown: { figures: news.figures, at: news.at } }
+      return { ...state, door: 'open', link: 'up', shown: { figures: news.figures, at: news.at } }
+    case 'background':
+      return { ...state, background: news.background }
     case 'refused':
       return shutOr(state, DOOR_OF_REFUSAL[news.code], 'away')
     case 'bye':
@@ -79,7 +84,7 @@ export function heard(state: ConsoleState, news: ConsoleNews): ConsoleState {
 
 /** A shut door takes the figures away: whoever is no admin any more sees nothing any more. */
 function shutOr(state: ConsoleState, door: Door | undefined, link: ConsoleState['link']): ConsoleState {
-  return door ? { door, link: 'up', shown: null } : { ...state, link }
+  return door ? { ...KNOCKING, door } : { ...state, link }
 }
 
 /** Nothing comes through this door until somebody does something. */

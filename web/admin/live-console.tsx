@@ -1,12 +1,11 @@
 import { freshness } from '../messages/admin.ts'
-import { AlarmList } from './alarm-list.tsx'
 import type { ConsoleState, Shown } from './console-state.ts'
 import { FreshnessBar } from './freshness-bar.tsx'
 import { LimitsSection } from './limits-section.tsx'
 import { LocksSection } from './locks-section.tsx'
 import { OverviewSection } from './overview-section.tsx'
+import { ServersSection } from './servers-section.tsx'
 import { useIsLive } from './use-is-live.ts'
-import { WarningList } from './warning-list.tsx'
 
 interface LiveConsoleProps {
   readonly state: ConsoleState
@@ -31,12 +30,10 @@ export function LiveConsole({ state, shown }: LiveConsoleProps) {
         }}
       />
       <div class={live ? 'console' : 'console console-old'}>
-        <OverviewSection {...section}>
-          <AlarmList alarms={figures.alarms} />
-          <WarningList warnings={figures.warnings} />
-        </OverviewSection>
+        <OverviewSection {...section} background={state.background} />
         <LimitsSection {...section} />
         <LocksSection {...section} />
+        <ServersSection {...section} background={state.background} />
       </div>
     </>
   )

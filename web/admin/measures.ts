@@ -1,22 +1,15 @@
-import type { MinuteRow } from '../../shared/admin.ts'
+import { type HourRow, MEASURES, type MeasureName, type MinuteRow } from '../../shared/admin.ts'
 
-export const MINUTES = 60
 const MINUTE_MS = 60_000
 
-/** What is counted by the minute, in the order of the page: first what an attack moves. */
-export const MEASURES = [
-  'wrongPins',
-  'refused',
-  'dual',
-  'codeReuse',
-  'locks',
-  'opened',
-  'single',
-  'ended',
-  'done',
-] as const
+/** How far back the charts look, and how long one bar of them is. */
+export const RANGES = {
+  hour: { bars: 60, barMs: MINUTE_MS },
+  day: { bars: 24, barMs: 60 * MINUTE_MS },
+  week: { bars: 168, barMs: 60 * MINUTE_MS },
+} as const
 
-export type MeasureName = (typeof MEASURES)[number]
+export type Range = keyof typeof RANGES
 
 /** The measures that are made up of words, such as the reasons for PINs on both devices. */
 export const WORDED = ['dual', 'refused', 'ended', 'locks'] as const
@@ -25,10 +18,10 @@ export type Worded = (typeof WORDED)[number]
 
 export interface Measure {
   readonly name: MeasureName
-  /** 60 values, the running minute first. */
-  readonly perMinute: readonly number[]
+  /** One value for each bar, the running one first. */
+  readonly bars: readonly number[]
   readonly lastMinute: number
-  readonly hour: number
+  readonly total: number
   readonly most: number
   /** Far more in the last minute than is usual in this hour. */
   readonly risen: boolean
@@ -42,18 +35,39 @@ const FEWEST = 5
 /** Times the usual that make a rise. */
 const RISE = 3
 
-/** Every measure over the last hour; minutes that were left out had nothing. */
-export function measuresOf(minutes: readonly MinuteRow[]): readonly Measure[] {
+/** Every measure over a range; minutes and hours that were left out had nothing. */
+export function measuresOf(
+  minutes: readonly MinuteRow[],
+  hours: readonly HourRow[] = [],
+  range: Range = 'hour',
+): readonly Measure[] {
   return MEASURES.map((name) => {
-    const perMinute = Array<number>(MINUTES).fill(0)
-    for (const minute of minutes) {
-      const at = minutesAgo(minute)
-      if (at >= 0 && at < MINUTES) perMinute[at] = countOf(minute, name)
-    }
+    const perMinute = barsOf('hour', minutes, (minute) => countOf(minute, name))
+    const bars =
+      range === 'hour' ? perMinute : barsOf(range, hours, ({ counts }: HourRow) => counts[name] ?? 0)
     const lastMinute = inLastMinute(minutes, (minute) => countOf(minute, name))
     const risen = lastMinute >= FEWEST && lastMinute > RISE * median(perMinute.slice(2))
-    return { name, perMinute, lastMinute, hour: sum(perMinute), most: Math.max(...perMinute), risen }
+    return { name, bars, lastMinute, total: sum(bars), most: Math.max(...bars), risen }
   })
+}
+
+function barsOf<Row extends { readonly agoMs: number }>(
+  range: Range,
+  rows: readonly Row[],
+  count: (row: Row) => number,
+): readonly number[] {
+  const { bars, barMs } = RANGES[range]
+  const values = Array<number>(bars).fill(0)
+  for (const row of rows) {
+    const at = Math.floor(row.agoMs / barMs)
+    if (at >= 0 && at < bars) values[at] = count(row)
+  }
+  return values
+}
+
+/** How many in one bar, kept up for 15 minutes, raise an alarm. */
+export function alarmLine(range: Range, inWindow: number): number {
+  return (inWindow * RANGES[range].barMs) / (15 * MINUTE_MS)
 }
 
 /** 0 for the minute that is running. */

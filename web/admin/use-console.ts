@@ -1,5 +1,5 @@
 import { useEffect, useReducer } from 'preact/hooks'
-import type { AdminEvents, AdminFigures } from '../../shared/admin.ts'
+import type { AdminBackground, AdminEvents, AdminFigures } from '../../shared/admin.ts'
 import { openSocketWire } from '../sockets/socket-wire.ts'
 import type { Wire } from '../sockets/wire.ts'
 import { type ConsoleNews, type ConsoleState, heard, isShut, KNOCKING } from './console-state.ts'
@@ -31,6 +31,7 @@ function follow(tell: (news: ConsoleNews) => void): () => void {
     heard(event, payload) {
       heardAt = Date.now()
       if (event === 'figures') tell({ type: 'figures', figures: payload as AdminFigures, at: heardAt })
+      if (event === 'background') tell({ type: 'background', background: payload as AdminBackground })
       if (event === 'bye') tell({ type: 'bye', why: payload as Parameters<AdminEvents['bye']>[0] })
     },
   })

@@ -53,6 +53,7 @@ const SENTENCES: Readonly<Record<string, string>> = {
   'admin-granted': 'This account was made an admin of the site.',
   'admin-revoked': 'This account is no admin of the site any more.',
   'admin-entered': 'You opened the admin page.',
+  'alarm-acknowledged': 'You acknowledged an alarm on the admin page.',
   'replacement-registered': 'A new passkey was created by recovery; it waited for its first sign-in.',
   'replacement-proven': 'The new passkey signed in for the first time: the recovery was done.',
   'replacement-swept': 'A new passkey was never used, and was removed.',

@@ -1,4 +1,4 @@
-import type { Alarm } from '../../shared/admin.ts'
+import type { Alarm, AlarmSpanRow } from '../../shared/admin.ts'
 import { formatCount, times } from './counts.ts'
 import { formatRough } from './durations.ts'
 import type { Words } from './words.ts'
@@ -9,6 +9,54 @@ export const warnings = {
   intro: 'The site works, but something isn’t right. The server’s log has the same sentence, and the cause.',
   since: (ms: number) => `Started ${formatRough(ms)} ago.`,
   over: (ms: number) => `Over since ${formatRough(ms)} ago.`,
+}
+
+/** Where an alarm comes from. */
+export const sources = {
+  caused: (count: number, all: number, kind: Alarm['kind']) =>
+    `caused ${formatCount(count)} of ${formatCount(Math.max(count, all))} ${CAUSED[kind] ?? ''}`.trim(),
+  copy: 'Copy network',
+  jump: (limit: string) => `Show limit: ${limit}`,
+}
+
+const CAUSED: Partial<Record<Alarm['kind'], string>> = {
+  refusals: 'refusals',
+  'wrong-pins': 'wrong PINs',
+  'code-reuse': 'used codes',
+}
+
+const clock = new Intl.DateTimeFormat('en-GB', { weekday: 'short', hour: '2-digit', minute: '2-digit' })
+const hour = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit' })
+
+/** Words of what alarms there were, and who saw them. */
+export const timeline = {
+  heading: 'Alarms in the last 7 days',
+  none: 'None.',
+  older: (count: number) => `${times(count, 'older alarm', 'older alarms')}`,
+  name: ({ kind }: Pick<AlarmSpanRow, 'kind'>) => NAMES[kind] ?? kind,
+  now: 'Now',
+  over: 'Over',
+  span: (began: number, ended: number, over: boolean) =>
+    over
+      ? `${clock.format(began)} to ${hour.format(ended)} (${formatRough(Math.max(1_000, ended - began))})`
+      : `Since ${clock.format(began)}`,
+  most: (figure: number) => `at most ${formatCount(figure)} in 15 min`,
+  network: (network: string) => `mostly from ${network}`,
+  since: (began: number, ms: number) => `Started at ${hour.format(began)}, ${formatRough(ms)} ago`,
+  see: 'Acknowledge',
+  seen: (by: string, ms: number) => `Acknowledged by ${by}, ${formatRough(ms)} ago`,
+  unseen: 'Not acknowledged',
+}
+
+const NAMES: Record<Alarm['kind'], string> = {
+  'wrong-pins': 'PIN guessing',
+  'code-reuse': 'Used codes tried again',
+  'second-claimants': 'Codes used by two accounts',
+  reports: 'Requests people didn’t start',
+  'nearly-full': 'Almost full',
+  refusals: 'Many requests refused',
+  'hidden-network': 'A proxy hides where people come from',
+  'new-store': 'New store',
 }
 
 /** What to look at, and what to do. */

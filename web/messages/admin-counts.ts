@@ -1,5 +1,5 @@
-import type { LiveCounts } from '../../shared/admin.ts'
-import type { MeasureName, Worded } from '../admin/measures.ts'
+import type { LiveCounts, MeasureName } from '../../shared/admin.ts'
+import type { Worded } from '../admin/measures.ts'
 
 /** Where a live page stands. */
 export const stateNames: Record<keyof LiveCounts, string> = {

@@ -80,21 +80,9 @@ function formatAge(ms: number): string {
 /** Words of the section "Overview". */
 export const overview = {
   heading: 'Overview',
-  calm: 'No alarms. Nothing needs you right now.',
   places: (taken: number, all: number) => `of ${formatCount(all)} places taken (${percent(taken, all)})`,
   live: 'Open lost-passkey pages',
   byState: 'Open pages by step',
-  minutes: 'Minute by minute',
-  quiet: (names: readonly string[]) => `Nothing in the last hour: ${names.join(', ')}.`,
-  risen: 'Rising',
-  lastMinute: 'in the last minute',
-  hour: (value: number) => `${formatCount(value)} in the last hour`,
-  most: (value: number) => `at most ${formatCount(value)} a minute`,
-  table: 'Every minute as a table',
-  tableCaption: 'What was counted in each minute of the last hour, newest first',
-  minute: 'Minute',
-  ago: (minutes: number) => (minutes === 0 ? 'now' : `${minutes} min ago`),
-  none: 'Nothing in the last hour.',
   columns: { what: 'What', lastMinute: 'Last minute', hour: 'Last hour' },
 }
 

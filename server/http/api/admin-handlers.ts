@@ -12,6 +12,10 @@ export function adminHandlers(
   return {
     '/api/admin/enter': ({ stepUp }, visit) =>
       signedInPlain(authenticate, visit, (session) => admin.enter(session, stepUp, visit.visitor)),
+    '/api/admin/alarms/acknowledge': ({ alarmId }, visit) =>
+      signedInPlain(authenticate, visit, (session) =>
+        admin.acknowledgeAlarm(session, alarmId, visit.visitor),
+      ),
     '/api/admin/locks/release': (release, visit) =>
       signedInPlain(authenticate, visit, (session) => admin.releaseLock(session, release, visit.visitor)),
   }

@@ -56,6 +56,9 @@ export const POST_SCHEMAS: { readonly [Path in keyof Posts]: z.ZodType<Posts[Pat
   '/api/recoveries/lift': judgement,
   '/api/recoveries/undo': judgement.extend({ restoreRetired: z.boolean() }),
   '/api/admin/enter': z.strictObject({ stepUp: asserted }),
+  '/api/admin/alarms/acknowledge': z.strictObject({
+    alarmId: z.string().regex(/^[a-z-]{1,40}-\d{1,20}$/),
+  }),
   '/api/admin/locks/release': z.strictObject({ lockId: id, reason: z.string().max(1024), stepUp: asserted }),
   '/api/look': z.strictObject({
     pairingId: id,

@@ -1,4 +1,5 @@
 import type { VolatileStores } from '../../ports/volatile-stores.ts'
+import { memoryAlarmLog } from './alarm-log.ts'
 import { type Clock, monotonicClock } from './clock.ts'
 import type { Counted } from './expiring-map.ts'
 import { memoryFigures } from './figures.ts'
@@ -6,6 +7,7 @@ import { memoryLimiter } from './limiter.ts'
 import { memoryLivePages } from './live-pages.ts'
 import { memoryLocks } from './locks.ts'
 import { memoryMarks } from './marks.ts'
+import { memoryNodes } from './nodes.ts'
 import { memoryPairingStore } from './pairing-store.ts'
 
 /** Stores in the memory of this process, for one process: what is not in SQL ends with it. */
@@ -25,6 +27,8 @@ export function openMemory(now: Clock = monotonicClock): VolatileStores & Counte
     held: () =>
       Object.assign({}, ...[pairings, livePages, limiter, marks, locks].map((store) => store.held())),
     figures: memoryFigures(now),
+    alarmLog: memoryAlarmLog(now),
+    nodes: memoryNodes(now),
     storeAge: { ageMs: async () => now() - openedAt },
     ping: async () => {},
     forgets: async () => null,

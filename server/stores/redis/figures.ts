@@ -1,44 +1,71 @@
-import type { Figures, HotKey } from '../../ports/figures.ts'
+import { type Figures, type HotKey, KEPT_HOURS, MOST_SOURCES, SOURCE_MINUTES } from '../../ports/figures.ts'
+import { sumSources } from '../sum-sources.ts'
 import type { RedisClient } from './connection-options.ts'
-import { FIGURES_KEY, HOT_KEYS_KEY } from './keys.ts'
+import { FIGURES_KEY, HOT_KEYS_KEY, HOURS_KEY, SOURCES_KEY } from './keys.ts'
 import { defineScript } from './script.ts'
 
 const MINUTE_MS = 60_000
+const HOUR_MS = 60 * MINUTE_MS
 const KEPT_MINUTES = 60
 const MOST_HOT_KEYS = 1_000
 
-// One hash, its fields named by minute and word; what has grown old goes when the first of a minute comes.
+/** Slots of one length: one hash, its fields named by slot and word. */
+interface Slots {
+  readonly ms: number
+  readonly kept: number
+}
+
+const MINUTES: Slots = { ms: MINUTE_MS, kept: KEPT_MINUTES }
+const HOURS: Slots = { ms: HOUR_MS, kept: KEPT_HOURS }
+const SOURCES: Slots = { ms: MINUTE_MS, kept: SOURCE_MINUTES }
+
+// What has grown old goes when the first of a slot comes. `minute` names the running slot, and `words` how many it has where that is bounded.
 const ADD = `
-local minute = math.floor(now / ${MINUTE_MS})
-local began = tonumber(redis.call('HGET', KEYS[1], 'minute') or '0')
-if began < minute then
-  for _, field in ipairs(redis.call('HKEYS', KEYS[1])) do
-    local of = tonumber(string.match(field, '^(%d+) '))
-    if of and of <= minute - ${KEPT_MINUTES} then redis.call('HDEL', KEYS[1], field) end
+local at = 1
+local function take(key, ms, kept, most)
+  local count = tonumber(ARGV[at])
+  at = at + 1
+  if count == 0 then return end
+  local slot = math.floor(now / ms)
+  local began = tonumber(redis.call('HGET', key, 'minute') or '0')
+  if began < slot then
+    for _, field in ipairs(redis.call('HKEYS', key)) do
+      local of = tonumber(string.match(field, '^(%d+) '))
+      if of and of <= slot - kept then redis.call('HDEL', key, field) end
+    end
+    redis.call('HSET', key, 'minute', slot)
+    if most > 0 then redis.call('HSET', key, 'words', 0) end
+    redis.call('PEXPIRE', key, kept * ms)
   end
-  redis.call('HSET', KEYS[1], 'minute', minute)
-  redis.call('PEXPIRE', KEYS[1], ${KEPT_MINUTES * MINUTE_MS})
+  for _ = 1, count do
+    local field = string.format('%.0f', slot) .. ' ' .. ARGV[at]
+    local known = most == 0 or redis.call('HEXISTS', key, field) == 1
+    if not known and tonumber(redis.call('HGET', key, 'words') or '0') < most then
+      redis.call('HINCRBY', key, 'words', 1)
+      known = true
+    end
+    if known then redis.call('HINCRBY', key, field, ARGV[at + 1]) end
+    at = at + 2
+  end
 end
-local counts = tonumber(ARGV[1])
-for place = 1, counts do
-  redis.call('HINCRBY', KEYS[1], string.format('%.0f', minute) .. ' ' .. ARGV[2 * place], ARGV[2 * place + 1])
-end
-if redis.call('HLEN', KEYS[2]) >= ${MOST_HOT_KEYS} then
-  local all = redis.call('HGETALL', KEYS[2])
+take(KEYS[1], ${MINUTES.ms}, ${MINUTES.kept}, 0)
+take(KEYS[2], ${HOURS.ms}, ${HOURS.kept}, 0)
+take(KEYS[3], ${SOURCES.ms}, ${SOURCES.kept}, ${MOST_SOURCES})
+if redis.call('HLEN', KEYS[4]) >= ${MOST_HOT_KEYS} then
+  local all = redis.call('HGETALL', KEYS[4])
   for place = 1, #all, 2 do
-    if tonumber(string.match(all[place + 1], '^%d+')) <= now then redis.call('HDEL', KEYS[2], all[place]) end
+    if tonumber(string.match(all[place + 1], '^%d+')) <= now then redis.call('HDEL', KEYS[4], all[place]) end
   end
 end
-local rest = 2 + 2 * counts
-for place = rest, #ARGV, 3 do
+for place = at, #ARGV, 3 do
   local name, ends = ARGV[place], now + ARGV[place + 1]
-  if redis.call('HEXISTS', KEYS[2], name) == 1 or redis.call('HLEN', KEYS[2]) < ${MOST_HOT_KEYS} then
-    redis.call('HSET', KEYS[2], name, string.format('%.0f', ends) .. ' ' .. ARGV[place + 2])
-    outlive(KEYS[2], ARGV[place + 1])
+  if redis.call('HEXISTS', KEYS[4], name) == 1 or redis.call('HLEN', KEYS[4]) < ${MOST_HOT_KEYS} then
+    redis.call('HSET', KEYS[4], name, string.format('%.0f', ends) .. ' ' .. ARGV[place + 2])
+    outlive(KEYS[4], ARGV[place + 1])
   end
 end`
 
-const MINUTES = `return { now, redis.call('HGETALL', KEYS[1]) }`
+const READ = `return { now, redis.call('HGETALL', KEYS[1]) }`
 
 const HOT = `
 local live = {}
@@ -55,29 +82,38 @@ return live`
 /** Figures of the deployment. */
 export function redisFigures(client: RedisClient): Figures {
   const add = defineScript<null>(client, 'writes', ADD)
-  const minutes = defineScript<[number, string[]]>(client, 'reads', MINUTES)
+  const read = defineScript<[number, string[]]>(client, 'reads', READ)
   const hotKeys = defineScript<string[]>(client, 'reads', HOT)
 
+  /** Newest first. */
+  async function list(key: string, { ms, kept }: Slots) {
+    const [now, fields] = await read([key])
+    const bySlot = new Map<number, Record<string, number>>()
+    for (const [field, count] of pairs(fields)) {
+      const [, slot, word] = /^(\d+) (.*)$/.exec(field) ?? []
+      if (!slot || !word) continue
+      const counts = bySlot.get(Number(slot)) ?? {}
+      bySlot.set(Number(slot), Object.assign(counts, { [word]: Number(count) }))
+    }
+    return [...bySlot]
+      .filter(([slot]) => slot > Math.floor(now / ms) - kept)
+      .sort(([one], [other]) => other - one)
+      .map(([slot, counts]) => ({ agoMs: now - slot * ms, counts }))
+  }
+
   return {
-    async add(counts, hot) {
-      const words = Object.entries(counts).flat()
+    async add(counts, hot, { totals, sources } = { totals: {}, sources: [] }) {
+      const from = sources.map(({ measure, network, count }) => [`${measure} ${network}`, count] as const)
+      const words = [Object.entries(counts), Object.entries(totals), from].flatMap((some) => [
+        some.length,
+        ...some.flat(),
+      ])
       const keys = hot.flatMap((one) => [`${one.rule} ${one.key}`, one.endsInMs, JSON.stringify(one)])
-      await add([FIGURES_KEY, HOT_KEYS_KEY], words.length / 2, ...words, ...keys)
+      await add([FIGURES_KEY, HOURS_KEY, SOURCES_KEY, HOT_KEYS_KEY], ...words, ...keys)
     },
-    async minutes() {
-      const [now, fields] = await minutes([FIGURES_KEY])
-      const byMinute = new Map<number, Record<string, number>>()
-      for (const [field, count] of pairs(fields)) {
-        const [, minute, word] = /^(\d+) (.*)$/.exec(field) ?? []
-        if (!minute || !word) continue
-        const counts = byMinute.get(Number(minute)) ?? {}
-        byMinute.set(Number(minute), Object.assign(counts, { [word]: Number(count) }))
-      }
-      return [...byMinute]
-        .filter(([minute]) => minute > Math.floor(now / MINUTE_MS) - KEPT_MINUTES)
-        .sort(([one], [other]) => other - one)
-        .map(([minute, counts]) => ({ agoMs: now - minute * MINUTE_MS, counts }))
-    },
+    minutes: () => list(FIGURES_KEY, MINUTES),
+    hours: () => list(HOURS_KEY, HOURS),
+    sources: async () => sumSources((await list(SOURCES_KEY, SOURCES)).map(({ counts }) => counts)),
     async hotKeys(most) {
       const live = pairs(await hotKeys([HOT_KEYS_KEY])).map(
         ([left, text]) => ({ ...JSON.parse(text), endsInMs: Number(left) }) as HotKey,

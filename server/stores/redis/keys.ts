@@ -26,6 +26,10 @@ export const lockKey = (id: string) => `rekey:{locks}:lock:${id}`
 export const lockSubjectKey = (subject: string) => `rekey:{locks}:subject:${subject}`
 
 export const FIGURES_KEY = 'rekey:{figures}'
+export const HOURS_KEY = 'rekey:{figures}:hours'
+export const SOURCES_KEY = 'rekey:{figures}:sources'
+export const ALARMS_KEY = 'rekey:{figures}:alarms'
+export const NODES_KEY = 'rekey:{figures}:nodes'
 export const HOT_KEYS_KEY = 'rekey:{figures}:hot'
 
 export const LIVE_PAGES_KEY = 'rekey:{live}:all'

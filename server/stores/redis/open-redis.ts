@@ -1,6 +1,7 @@
 import { parseRedisUrl } from '../../config/redis-url.ts'
 import { StartError } from '../../config/start-error.ts'
 import type { VolatileStores } from '../../ports/volatile-stores.ts'
+import { redisAlarmLog } from './alarm-log.ts'
 import { ask } from './ask.ts'
 import { connectRedis, type ReportConnection } from './connect.ts'
 import type { RedisClient } from './connection-options.ts'
@@ -14,6 +15,7 @@ import { redisLivePages } from './live-pages.ts'
 import { redisLocks } from './locks.ts'
 import { lookOver } from './look-over.ts'
 import { redisMarks } from './marks.ts'
+import { redisNodes } from './nodes.ts'
 import { redisPairingStore } from './pairing-store.ts'
 import { reasonOf } from './reason.ts'
 import { checkRights } from './rights.ts'
@@ -76,6 +78,8 @@ function storesOn(client: RedisClient): Omit<VolatileStores, 'close'> {
     marks: redisMarks(client),
     locks: redisLocks(client),
     figures: redisFigures(client),
+    alarmLog: redisAlarmLog(client),
+    nodes: redisNodes(client),
     storeAge: redisStoreAge(client),
     async ping() {
       await ask(client.ping())

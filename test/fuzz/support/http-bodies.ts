@@ -39,6 +39,7 @@ export const HTTP_BODIES: {
     stepUp: asserted(),
   }),
   '/api/admin/enter': () => ({ stepUp: asserted() }),
+  '/api/admin/alarms/acknowledge': () => ({ alarmId: 'refusals-1' }),
   '/api/admin/locks/release': () => ({ lockId: token(16), reason: 'A neighbour', stepUp: asserted() }),
   '/api/look': () => ({ pairingId: token(16), step: 3, secret: token(16) }),
 }

@@ -35,7 +35,7 @@ export function createWorld(now: () => number, env: Readonly<Record<string, stri
   const limiter = memoryLimiter(now)
   const counts = new Map<string, number>()
   const tally = {
-    count: (name: string, more = 1) => void counts.set(name, (counts.get(name) ?? 0) + more),
+    count: (name: string) => void counts.set(name, (counts.get(name) ?? 0) + 1),
     spending: () => {},
   }
   const newness = async () => Number.POSITIVE_INFINITY

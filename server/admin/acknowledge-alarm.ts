@@ -1,0 +1,35 @@
+import { type Answer, refusal } from '../answer.ts'
+import type { AdminStore } from '../ports/admin-store.ts'
+import type { AlarmLog } from '../ports/alarm-log.ts'
+import type { AuditLog } from '../ports/audit-log.ts'
+import type { Session } from '../sessions/session.ts'
+import { trace, type Visitor } from '../sessions/visitor.ts'
+import { maySee } from './may-see.ts'
+
+export interface AcknowledgeDeps {
+  readonly admins: Pick<AdminStore, 'standings'>
+  readonly alarmLog: Pick<AlarmLog, 'acknowledge'>
+  readonly audit: Pick<AuditLog, 'append'>
+}
+
+/** Tells all admins that one of them has seen an alarm. It ends nothing, so watching is enough for it. */
+export async function acknowledgeAlarm(
+  { admins, alarmLog, audit }: AcknowledgeDeps,
+  session: Session,
+  alarmId: string,
+  visitor: Visitor,
+): Promise<Answer<object>> {
+  const { id: sessionId, accountId } = session
+  const may = maySee((await admins.standings([sessionId])).get(sessionId) ?? null)
+  if (may !== true) return refusal(may) // [A123]
+  // Only the first one is written down, so nobody fills the audit with it.
+  if (!(await alarmLog.acknowledge(alarmId, accountId))) return refusal('not_found')
+  await audit.append({
+    action: 'alarm-acknowledged',
+    accountId,
+    sessionId,
+    ...trace(visitor),
+    detail: alarmId,
+  })
+  return { ok: true }
+}

@@ -1,0 +1,14 @@
+import type { AdminBackground } from '../../shared/admin.ts'
+import type { Figures } from '../ports/figures.ts'
+
+export interface BackgroundDeps {
+  readonly figures: Pick<Figures, 'hours'>
+  readonly about: Omit<AdminBackground, 'hours'>
+}
+
+/** What changes slowly. */
+export type ReadBackground = () => Promise<AdminBackground>
+
+export function createReadBackground({ figures, about }: BackgroundDeps): ReadBackground {
+  return async () => ({ ...about, hours: await figures.hours() })
+}

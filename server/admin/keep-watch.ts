@@ -1,0 +1,47 @@
+import type { Nodes, NodeWord } from '../ports/nodes.ts'
+import { StoreAway } from '../ports/store-away.ts'
+import { again } from '../warnings/again.ts'
+import type { Careful } from '../warnings/careful.ts'
+
+const EVERY_MS = 10_000
+
+export interface WatchDeps {
+  readonly nodes: Pick<Nodes, 'beat' | 'leave'>
+  readonly self: Pick<NodeWord, 'id' | 'host' | 'version'>
+  readonly upMs: () => number
+  readonly pingSql: () => Promise<void>
+  /** Judges and notes alarms also while no admin watches. */
+  readonly readAlarms: () => Promise<unknown>
+  readonly careful: Careful
+}
+
+export interface Watch {
+  stop(): Promise<void>
+}
+
+/** Says every 10 s that this node runs, and notes the alarms that hold. */
+export function keepWatch({ nodes, self, upMs, pingSql, readAlarms, careful }: WatchDeps): Watch {
+  async function turn(): Promise<void> {
+    const sql = await pingSql().then(
+      () => true,
+      () => false,
+    )
+    // While the store is away there is nobody to tell; it is warned of elsewhere.
+    await quietly(nodes.beat({ ...self, upMs: upMs(), sql }))
+    await quietly(readAlarms())
+  }
+  void careful('telling that this node runs', turn)()
+  const stop = again(careful, EVERY_MS, 'telling that this node runs', turn)
+  return {
+    async stop() {
+      stop()
+      await quietly(nodes.leave(self.id))
+    },
+  }
+}
+
+async function quietly(work: Promise<unknown>): Promise<void> {
+  await work.catch((error: unknown) => {
+    if (!(error instanceof StoreAway)) throw error
+  })
+}

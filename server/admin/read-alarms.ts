@@ -1,0 +1,53 @@
+import type { Alarm, MinuteRow } from '../../shared/admin.ts'
+import type { AlarmLog, AlarmSpan } from '../ports/alarm-log.ts'
+import type { Figures } from '../ports/figures.ts'
+import type { LivePages } from '../ports/live-pages.ts'
+import { type ChosenLimits, limitsOf, threshold } from '../throttle/numbers.ts'
+import type { ProxyCheck } from '../throttle/proxy-check.ts'
+import type { StoreNewness } from '../throttle/store-newness.ts'
+import { alarmsOf } from './alarms.ts'
+import { minuteRows } from './minute-rows.ts'
+
+export interface AlarmDeps {
+  readonly livePages: Pick<LivePages, 'count'>
+  readonly figures: Pick<Figures, 'minutes' | 'sources'>
+  readonly alarmLog: Pick<AlarmLog, 'note' | 'list'>
+  readonly newness: StoreNewness
+  /** What this node alone has seen. */
+  readonly proxyCheck: Pick<ProxyCheck, 'hiddenBy'>
+  readonly limits: ChosenLimits
+}
+
+/** What holds now, and what alarms there were. */
+export interface AlarmsNow {
+  readonly livePages: number
+  readonly minutes: readonly MinuteRow[]
+  readonly alarms: readonly Alarm[]
+  /** Newest first. */
+  readonly spans: readonly AlarmSpan[]
+}
+
+/** Judges what was counted, and notes the alarms, so that they are known after they end. Throws StoreAway. */
+export function createReadAlarms(deps: AlarmDeps): () => Promise<AlarmsNow> {
+  const { figures, alarmLog, newness, proxyCheck, limits } = deps
+  const mostLivePages = threshold('live-per-deployment', limits)
+  const wrongPinsEach = limitsOf(limits)['wrong-pin'].points
+  return async () => {
+    const [livePages, counted, sources, storeAgeMs] = await Promise.all([
+      deps.livePages.count(),
+      figures.minutes(),
+      figures.sources(),
+      newness(),
+    ])
+    const minutes = minuteRows(counted)
+    const hidden = proxyCheck.hiddenBy() !== null
+    const alarms = alarmsOf({ minutes, sources, livePages, mostLivePages, wrongPinsEach, hidden, storeAgeMs })
+    const noted = alarms.map(({ kind, figure, source }) => ({
+      kind,
+      figure,
+      network: source?.network ?? null,
+    }))
+    if (noted.length > 0) await alarmLog.note(noted)
+    return { livePages, minutes, alarms, spans: await alarmLog.list() }
+  }
+}

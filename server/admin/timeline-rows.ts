@@ -1,0 +1,20 @@
+import type { AlarmSpanRow } from '../../shared/admin.ts'
+import type { AccountStore } from '../ports/account-store.ts'
+import { ALARM_OVER_MS, type AlarmSpan } from '../ports/alarm-log.ts'
+import { createNameAccounts } from './name-accounts.ts'
+
+/** Alarms as the console lists them, with the names of the admins who saw them. */
+export type NameSpans = (spans: readonly AlarmSpan[]) => Promise<readonly AlarmSpanRow[]>
+
+/** The one place where the console has the name of an admin. */
+export function createNameSpans(accounts: Pick<AccountStore, 'findById'>): NameSpans {
+  const nameAccounts = createNameAccounts(accounts)
+  return async (spans) => {
+    const names = await nameAccounts(spans.flatMap(({ seen }) => (seen ? [seen.by] : [])))
+    return spans.map(({ seen, ...span }) => ({
+      ...span,
+      over: span.lastAgoMs > ALARM_OVER_MS,
+      seen: seen && { by: names.get(seen.by) ?? '', agoMs: seen.agoMs },
+    }))
+  }
+}

@@ -1,0 +1,41 @@
+import type { Alarm } from '../../shared/admin.ts'
+import type { AccountId } from '../../shared/ids.ts'
+
+/** An alarm as it holds now. */
+export interface NotedAlarm {
+  readonly kind: Alarm['kind']
+  /** The figure that raised it, or null. */
+  readonly figure: number | null
+  /** The cut network that most of it came from, or null. */
+  readonly network: string | null
+}
+
+/** From when to when an alarm held. */
+export interface AlarmSpan {
+  /** Its kind and when it began. */
+  readonly id: string
+  readonly kind: Alarm['kind']
+  /** The largest figure, and where most of it came from then. */
+  readonly most: number | null
+  readonly network: string | null
+  readonly beganAgoMs: number
+  /** When it was last noted. */
+  readonly lastAgoMs: number
+  /** Who has seen it first, and how long ago. */
+  readonly seen: { readonly by: AccountId; readonly agoMs: number } | null
+}
+
+/** An alarm that nobody notes for so long is over. Milliseconds. */
+export const ALARM_OVER_MS = 60_000
+export const ALARMS_KEPT_MS = 7 * 24 * 60 * 60_000
+export const MOST_ALARMS = 100
+
+/** The alarms of a week, noted by every node over and over while they hold. Throws StoreAway. */
+export interface AlarmLog {
+  /** Begins those that were over, and prolongs the others. The oldest go when there are more than 100. */
+  note(alarms: readonly NotedAlarm[]): Promise<void>
+  /** Newest first. */
+  list(): Promise<readonly AlarmSpan[]>
+  /** Somebody has seen it. False when there is none, or somebody was first. */
+  acknowledge(id: string, by: AccountId): Promise<boolean>
+}

@@ -1,0 +1,58 @@
+import type { AccountId } from '../../../shared/ids.ts'
+import {
+  ALARM_OVER_MS,
+  ALARMS_KEPT_MS,
+  type AlarmLog,
+  MOST_ALARMS,
+  type NotedAlarm,
+} from '../../ports/alarm-log.ts'
+import type { Clock } from './clock.ts'
+
+interface Held extends NotedAlarm {
+  readonly id: string
+  readonly beganAt: number
+  readonly lastAt: number
+  readonly seen: { readonly by: AccountId; readonly at: number } | null
+}
+
+/** The alarms of one process. */
+export function memoryAlarmLog(now: Clock): AlarmLog {
+  /** Oldest first. */
+  let held: readonly Held[] = []
+  const kept = () => held.filter(({ lastAt }) => now() - lastAt < ALARMS_KEPT_MS)
+
+  function note(alarm: NotedAlarm): void {
+    const at = now()
+    const going = held.find(({ kind, lastAt }) => kind === alarm.kind && at - lastAt <= ALARM_OVER_MS)
+    if (!going) {
+      const begun = { ...alarm, id: `${alarm.kind}-${Math.floor(at)}`, beganAt: at, lastAt: at, seen: null }
+      held = [...held, begun].slice(-MOST_ALARMS)
+      return
+    }
+    const more = (alarm.figure ?? 0) > (going.figure ?? 0)
+    const grown = more ? { figure: alarm.figure, network: alarm.network } : {}
+    held = held.map((one) => (one === going ? { ...going, ...grown, lastAt: at } : one))
+  }
+
+  return {
+    async note(alarms) {
+      held = kept()
+      for (const alarm of alarms) note(alarm)
+    },
+    async list() {
+      const ago = (at: number) => now() - at
+      return kept()
+        .map(({ id, kind, figure, network, beganAt, lastAt, seen }) => ({
+          ...{ id, kind, network, most: figure, beganAgoMs: ago(beganAt), lastAgoMs: ago(lastAt) },
+          seen: seen && { by: seen.by, agoMs: ago(seen.at) },
+        }))
+        .reverse()
+    },
+    async acknowledge(id, by) {
+      const one = kept().find((span) => span.id === id)
+      if (!one || one.seen) return false
+      held = held.map((other) => (other === one ? { ...one, seen: { by, at: now() } } : other))
+      return true
+    },
+  }
+}

@@ -1,0 +1,62 @@
+import type { RefObject } from 'preact'
+import type { Alarm, AlarmSpanRow } from '../../shared/admin.ts'
+import { post } from '../api/client.ts'
+import { sources, timeline } from '../messages/admin-alarms.ts'
+import { limitName } from '../messages/admin-limits.ts'
+import { errorWords } from '../messages/errors.ts'
+import type { Words } from '../messages/words.ts'
+import { Button } from '../ui/button.tsx'
+import { CopyButton } from '../ui/copy-button.tsx'
+import { Refusal } from '../ui/refusal.tsx'
+import { useTask } from '../ui/use-task.ts'
+import { limitAnchor } from './limit-groups.ts'
+
+interface AlarmActionsProps {
+  readonly alarm: Alarm
+  readonly span: AlarmSpanRow | undefined
+  /** Where the network stands, to be selected where the page may not copy. */
+  readonly network: RefObject<HTMLElement | null>
+}
+
+/** What an admin can do about an alarm: copy the network for a firewall, say that it was seen, look at the limit. */
+export function AlarmActions({ alarm: { source, limit }, span, network }: AlarmActionsProps) {
+  const { busy, words, run } = useTask()
+  const select = () => network.current && getSelection()?.selectAllChildren(network.current)
+  const seeing = span?.seen === null ? span : null
+  return (
+    <>
+      <Refusal words={words} />
+      <div class="alarm-actions">
+        {source && (
+          <CopyButton text={source.network} onRefused={select}>
+            {sources.copy}
+          </CopyButton>
+        )}
+        {seeing && (
+          <Button
+            kind="secondary"
+            busy={busy}
+            onPress={() =>
+              run(
+                () => acknowledge(seeing.id),
+                () => {},
+              )
+            }
+          >
+            <span>
+              {timeline.see}
+              <span class="visually-hidden"> {timeline.name(seeing)}</span>
+            </span>
+          </Button>
+        )}
+        {limit && <a href={`#${limitAnchor(limit)}`}>{sources.jump(limitName(limit))}</a>}
+      </div>
+    </>
+  )
+}
+
+async function acknowledge(alarmId: string): Promise<Words | null> {
+  const result = await post('/api/admin/alarms/acknowledge', { alarmId })
+  // Another admin was first, and is shown with the next figures.
+  return result.ok || result.error.code === 'not_found' ? null : errorWords(result.error)
+}
