@@ -96,8 +96,11 @@ describe('what docs/operations.md says of a server without Docker', function () 
         .split('\n')
         .map((line) => /^(\w+)=(.*)$/.exec(line)!.slice(1)),
     )
-    const checked = await here.run(command('node dist/server/main.js --check'), environment)
+    writeFileSync(join(here.folder, 'rekey.env'), file)
+    const check = command('node --env-file=/etc/rekey.env dist/server/main.js --check')
+    const checked = await here.run(check.replace('/etc/', ''))
     expect(checked.output).to.match(/The database is empty/)
+    expect(await here.run(command('node dist/server/main.js --check'), environment)).to.deep.equal(checked)
     expect(checked.output).not.to.match(/Warning: (?!Node)/)
     expect(checked.code).to.equal(0)
     const unit = changed(block('docs/operations.md', '[Unit]'), {

@@ -55,7 +55,7 @@ export const blocks: readonly Block[] = documents.flatMap((file) =>
 const isShell = ({ language }: Block) => language === 'sh' || language === 'console'
 
 /** The commands in blocks of a shell, and in prose and comments between two backticks. */
-export const commands: readonly Command[] = [
+const typed: readonly Command[] = [
   ...blocks.filter(isShell).flatMap(({ file, text }) => linesOf(text).map((line) => ({ file, text: line }))),
   ...[...documents, ...COMMENTED].flatMap((file) =>
     [...prose(file).matchAll(/`([^`]+)`/g)]
@@ -63,6 +63,12 @@ export const commands: readonly Command[] = [
       .filter(({ text }) => IS_COMMAND.test(text)),
   ),
 ]
+
+/** With what Docker runs in a container, which can be run without one. */
+export const commands: readonly Command[] = typed.flatMap((one) => {
+  const [, inside] = /^docker compose run .*? (node .+)$/.exec(one.text) ?? []
+  return inside === undefined ? [one] : [one, { ...one, text: inside }]
+})
 
 /** The blocks that are no commands. */
 export const otherBlocks = blocks.filter((block) => !isShell(block))
