@@ -3,12 +3,14 @@ import { expect } from 'chai'
 import type { Page } from 'puppeteer-core'
 import {
   approveEndWords,
+  approveHeadings,
   codeInvalid,
   decide,
   enter,
   phishingHint,
   stop,
 } from '../../web/messages/approve.ts'
+import { linkWords } from '../../web/messages/link.ts'
 import { cameraFailureWords, scanner } from '../../web/messages/scanner.ts'
 import { closeAfterwards, newName } from '../protocol/scene.ts'
 import { type FirefoxDevice, firefoxDevices } from '../support/firefox.ts'
@@ -132,6 +134,15 @@ describe('a device that approves, in Firefox', () => {
     await press(phone.page, 'Continue')
     await expectDialog(phone.page)
     expectNoComplaints(phone, laptop)
+  })
+
+  it('[P107] asks to sign in when the session was ended elsewhere, and misses no line', async () => {
+    await phone.page.goto(`${site.url}/approve`)
+    await find(phone.page, 'textbox', 'PIN')
+    await owner.post('/api/sign-out', {})
+    await find(phone.page, 'heading', approveHeadings['sign-in'])
+    expect(await shows(phone.page, linkWords.away.sentence)).to.equal(false)
+    expectNoComplaints(phone)
   })
 
   it('says that there is no camera, and leaves the PIN', async () => {

@@ -1,5 +1,6 @@
 import '../support/a-reader.ts'
 import { expect } from 'chai'
+import { errorWords } from '../../web/messages/errors.ts'
 import { linkWords } from '../../web/messages/link.ts'
 import { approveNeedWords, forgets, needWords } from '../../web/messages/needs.ts'
 import { scanner } from '../../web/messages/scanner.ts'
@@ -79,6 +80,33 @@ describe('what Firefox can be told to keep from pages', () => {
       await press(page, scanner.close)
       await focusIsOn(page, 'button', 'Scan QR code')
       expect(await shows(page, scanner.hidden.sentence)).to.equal(false)
+    },
+  )
+
+  const originless = { 'network.http.sendOriginHeader': 0 }
+  withPrefs(
+    '[P108] no origin: that is said, and not that the address is wrong',
+    originless,
+    async ({ page }) => {
+      await page.goto(`${site.url}/account`)
+      await press(page, 'Sign out')
+      await sees(page, errorWords({ code: 'origin_hidden' }).sentence)
+      expect(await shows(page, errorWords({ code: 'origin_refused' }).sentence)).to.equal(false)
+    },
+  )
+
+  const plainCode = { 'javascript.options.wasm': false, 'media.navigator.streams.fake': true }
+  withPrefs(
+    'no WebAssembly: the scanner says that it could not load',
+    {
+      ...plainCode,
+      'media.navigator.permission.disabled': true,
+    },
+    async ({ page }) => {
+      await page.goto(`${site.url}/approve`)
+      await press(page, 'Scan QR code')
+      await sees(page, scanner.noDecoder.sentence)
+      await find(page, 'textbox', 'PIN')
     },
   )
 })

@@ -1,6 +1,7 @@
 import type { AdminPosts } from '../../shared/admin.ts'
 import type { ErrorBody, Gets, Posts } from '../../shared/api.ts'
-import type { Result } from './page-error.ts'
+import { site } from '../ui/site.ts'
+import type { PageError, Result } from './page-error.ts'
 
 const ANSWER_WITHIN_MS = 20_000
 
@@ -32,9 +33,15 @@ async function ask<Body>(path: string, request: RequestInit): Promise<Result<Bod
     })
     const answer: unknown = await response.json()
     if (response.ok) return { ok: true, body: answer as Body }
-    return { ok: false, error: (answer as Partial<ErrorBody>).error ?? { code: 'internal' } }
+    return { ok: false, error: refusalOf(answer as Partial<ErrorBody>) }
   } catch {
     // No connection, no answer in time, or an answer that is not ours (a proxy's own page).
     return { ok: false, error: { code: 'offline' } }
   }
+}
+
+function refusalOf({ error = { code: 'internal' } }: Partial<ErrorBody>): PageError {
+  // The address is right, so it did not arrive: settings, extensions and proxies can drop it.
+  const hidden = error.code === 'origin_refused' && location.origin === new URL(site.publicUrl).origin
+  return hidden ? { code: 'origin_hidden' } : error
 }

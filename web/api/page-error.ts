@@ -1,7 +1,7 @@
 import type { ErrorCode } from '../../shared/errors.ts'
 
-/** Every refusal that a page shows: the server's, and the one that only a page can find out. */
-export type PageErrorCode = ErrorCode | 'offline'
+/** Every refusal that a page shows: the server's, and those that only a page can find out. */
+export type PageErrorCode = ErrorCode | 'offline' | 'origin_hidden'
 
 export interface PageError {
   readonly code: PageErrorCode

@@ -134,13 +134,16 @@ export class ApprovingDevice {
   }
 
   #down(): void {
-    if (this.#state.link === 'restarting') return
+    if (!this.#connection || this.#state.link === 'restarting') return
     this.#change({ link: this.#reached ? 'away' : 'unreached' })
   }
 
+  /** Nobody is signed in, so no line is wanted, and none is missed. */
   #disconnect(): void {
-    this.#connection?.close()
+    const connection = this.#connection
     this.#connection = null
+    connection?.close()
+    this.#change({ link: 'live' })
   }
 
   #heard(event: keyof ApproveEvents, payload: unknown): void {

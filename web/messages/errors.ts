@@ -13,6 +13,10 @@ const ERRORS: Record<PageErrorCode, Words> = {
     sentence: 'This page was opened at the wrong address.',
     next: 'Check the address bar and open the site at its own address.',
   },
+  origin_hidden: {
+    sentence: 'Something removes the address of this page from what it sends.',
+    next: 'For this site, switch off extensions and privacy settings that change requests, or use another browser or network.',
+  },
   rate_limited: { sentence: 'Too many tries in a short time.', next: 'Wait a moment, then try again.' },
   locked: {
     sentence: 'This is locked for now, because somebody else used it at the same time.',
