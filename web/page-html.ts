@@ -4,6 +4,8 @@ import { withoutScript } from './messages/without-script.ts'
 
 /** What the server knows of the site, in place of each `%NAME%`. */
 const SITE = '%SITE_NAME%'
+/** Not offered where no script runs: it is a page that needs one. */
+const HOW_IT_WORKS = `<a href="/how-it-works">${shell.howItWorks}</a>`
 
 /**
  * The whole HTML of a page, round what its own index.html has: a title, and a script or a style. The server fills in
@@ -47,7 +49,7 @@ function untilItRuns(): string {
   return `<div id="page">
       <div class="shell-slow" aria-busy="true">${shellHtml(slow.heading, slow.text)}</div>
     </div>
-    <noscript>${shellHtml(noScript.heading, noScript.text)}</noscript>`
+    <noscript>${shellHtml(noScript.heading, noScript.text, '', '')}</noscript>`
 }
 
 function waysOn(): string {
@@ -58,7 +60,7 @@ function waysOn(): string {
 }
 
 /** The frame of `PageShell`, as text: header, one heading, a sentence, and the footer that warns of phishing. */
-function shellHtml(heading: string, text: string, ways = ''): string {
+function shellHtml(heading: string, text: string, ways = '', more = HOW_IT_WORKS): string {
   return `
       <div class="shell shell-narrow">
         <header class="shell-header">
@@ -78,7 +80,7 @@ function shellHtml(heading: string, text: string, ways = ''): string {
         <footer class="shell-footer">
           <p>${shell.neverAsk(SITE)}</p>
           <nav class="shell-help" aria-label="${shell.help}">
-            <a href="/how-it-works">${shell.howItWorks}</a>
+            ${more}
             <a class="shell-support" href="%SUPPORT_URL%">${support.footer}</a>
           </nav>
         </footer>

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { StartError } from '../config/start-error.ts'
 import { type Accent, accentStyle } from './accent.ts'
 import { type Image, readImage, wrong } from './image.ts'
 
@@ -88,7 +89,8 @@ async function readTouchIcon({ accent, iconFile, touchIconFile }: BrandSettings,
   if (touchIconFile !== null) return fileOf('touch-icon', await readTouch(touchIconFile))
   // Ours beside the site's own icon or colour would be somebody else's.
   if (iconFile !== null || accent !== null) return null
-  return fileOf('touch-icon', await readImage('TOUCH_ICON_FILE', join(webFolder, 'touch-icon.png')))
+  const bytes = await readOurs(webFolder, 'touch-icon.png')
+  return { path: pathOf('touch-icon', 'png', bytes), type: 'image/png', bytes }
 }
 
 async function readTouch(file: string): Promise<Image> {
@@ -114,9 +116,18 @@ async function readSquare(setting: string, file: string): Promise<Image> {
 }
 
 async function ourIcon(webFolder: string, accent: Accent | null): Promise<BrandFile> {
-  const svg = await readFile(join(webFolder, 'icon.svg'), 'utf8')
-  const bytes = Buffer.from(svg.replace(OUR_ACCENT, accent?.light ?? OUR_ACCENT))
+  const svg = await readOurs(webFolder, 'icon.svg')
+  const bytes = Buffer.from(svg.toString().replace(OUR_ACCENT, accent?.light ?? OUR_ACCENT))
   return { path: pathOf('icon', 'svg', bytes), type: 'image/svg+xml', bytes }
+}
+
+async function readOurs(webFolder: string, name: string): Promise<Buffer> {
+  const file = join(webFolder, name)
+  try {
+    return await readFile(file)
+  } catch (cause) {
+    throw new StartError(`A picture is not at ${file}: run npm run build.`, { cause })
+  }
 }
 
 function fileOf(name: string, { type, bytes }: Image): BrandFile {

@@ -53,6 +53,9 @@ describe('the logo and the icons of a site', () => {
     expect(icon.path).to.match(/^\/assets\/icon-[\w-]{10}\.svg$/)
     expect(touchIcon?.path).to.match(/^\/assets\/touch-icon-[\w-]{10}\.png$/)
     expect(style).to.equal(null)
+    const unbuilt = await readBrand(NONE, folder).catch((error) => error)
+    expect(unbuilt).to.be.instanceOf(StartError)
+    expect(unbuilt.message).to.match(/icon.* run npm run build\.$/)
   })
 
   it('take the colour of the site, and never stand beside its own', async () => {
