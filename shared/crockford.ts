@@ -21,15 +21,22 @@ function digitValue(digit: string): number {
   return (start - zero) % 10
 }
 
-/** Spaces, hyphens, and the invisible marks that chats put around what is copied from them. */
-const SEPARATORS = /[\s\p{Pd}\p{Cf}]/gu
+/**
+ * Spaces, hyphens, and the invisible marks that chats put around what is copied from them; and what keyboards give in
+ * place of a hyphen: a minus, a bullet, the long vowel of Japanese, a line of a box, an underscore.
+ */
+const SEPARATORS = /[\s\p{Pd}\p{Cf}\u2212\u2043\u02d7\u30fc\u2500_]/gu // [P110]
+
+/** A Turkish keyboard has a capital I with a dot, which is I with this. */
+const DOT_ABOVE = /\u0307/gu
 
 /**
  * Folds what a person typed into the 8 characters of a PIN: case, spaces, hyphens, look-alikes and digits
  * of any script are forgiven. Null means that it cannot be a PIN, so it costs no try.
  */
 export function parsePin(input: string): string | null {
-  const folded = asciiDigits(input.normalize('NFKC'))
+  const folded = asciiDigits(input.normalize('NFKD'))
+    .replace(DOT_ABOVE, '')
     .toUpperCase()
     .replace(SEPARATORS, '')
     .replace(/[ILOU]/g, (letter) => LOOK_ALIKES[letter] ?? letter)

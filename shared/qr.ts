@@ -27,11 +27,21 @@ export function formatQrFragment(code: QrCode): string {
   return `q=${code.pairingId}.${code.step}.${code.secret}`
 }
 
-const FRAGMENT = /(?:^|#)q=([A-Za-z0-9_-]{22})\.(\d{1,6})\.([A-Za-z0-9_-]{22})$/
+const FRAGMENT = /(?:^|#)q=([A-Za-z0-9_-]{22})\.(\d{1,6})\.([A-Za-z0-9_-]{22})(?![\w-])/
 
-/** Reads a scanned address or a fragment; null when it is not one of our QR codes. */
+/**
+ * Reads a scanned address or a fragment; null when it is not one of our QR codes. What a chat, a mail or a redirector
+ * puts behind it or escapes in it is no part of it.
+ */
 export function parseQrFragment(text: string): QrCode | null {
-  const match = FRAGMENT.exec(text)
+  const match = FRAGMENT.exec(unescaped(text)) // [P111]
   if (!match?.[1] || !match[2] || !match[3]) return null
   return { pairingId: match[1] as PairingId, step: Number(match[2]), secret: match[3] }
+}
+
+/** Every mark that a code is written with, and nothing else. */
+function unescaped(text: string): string {
+  return text.replace(/%(23|3D|2E|2D|5F)/gi, (_, hex: string) =>
+    String.fromCharCode(Number.parseInt(hex, 16)),
+  )
 }

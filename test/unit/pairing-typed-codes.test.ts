@@ -37,6 +37,16 @@ describe('a typed PIN', () => {
     }
   })
 
+  it('[P110] may be typed with what a keyboard has in place of a hyphen, and with a Turkish I', () => {
+    for (const dash of [
+      ...'-\u2010\u2011\u2012\u2013\u2014\u2015\u2212\u2043\u02d7\u30fc\uff70\u2500\uff0d\ufe63\u00ad\u1806\u301c_ ',
+    ]) {
+      expect(parsePin(`ABCD${dash}2345`), `U+${dash.charCodeAt(0).toString(16)}`).to.equal('ABCD2345')
+      expect(parseReturnPin(`012${dash}3456`), `U+${dash.charCodeAt(0).toString(16)}`).to.equal('0123456')
+    }
+    expect(parsePin('İıIi2345')).to.equal('11112345')
+  })
+
   it('may be typed in full width', () => {
     expect(parsePin('ＡＢＣＤ－２３４５')).to.equal('ABCD2345')
     expect(parsePin('ａｂｃｄ２３４５')).to.equal('ABCD2345')

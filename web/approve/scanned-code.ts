@@ -5,7 +5,7 @@ export type ScannedCode = QrCode | 'damaged' | null
 
 /** Takes the code out of the address, where no history entry and no glance at the address bar finds it. */
 export function takeScannedCode(): ScannedCode {
-  const code = parseQrFragment(location.hash) ?? (location.hash.startsWith('#q=') ? 'damaged' : null)
+  const code = parseQrFragment(location.hash) ?? (/^#q(=|%3D)/i.test(location.hash) ? 'damaged' : null)
   if (location.hash) history.replaceState(null, '', location.pathname)
   return code
 }
