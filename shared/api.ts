@@ -81,12 +81,17 @@ export interface NamedPasskey {
   readonly name: string
 }
 
+/** What holds a passkey: a password manager that syncs it, or one thing. */
+export type PasskeyKind = 'cloud' | 'phone' | 'computer' | 'security-key'
+
 export interface PasskeyRow {
   readonly id: CredentialId
   readonly name: string
+  /** Its maker's name, whatever it is called now; null where the maker keeps silent. */
+  readonly maker: string | null
+  readonly kind: PasskeyKind
   readonly createdAt: number
   readonly lastUsedAt: number | null
-  readonly synced: boolean
   readonly status: 'unproven' | 'active' | 'suspended' | 'frozen'
   readonly probationUntil: number | null
   /** What brought it can be undone until then, so it changes nothing older yet; null when it may. */

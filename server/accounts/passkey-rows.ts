@@ -1,5 +1,7 @@
 import type { PasskeyRow, SessionRow } from '../../shared/api.ts'
+import { authenticatorName } from '../passkeys/authenticator-name.ts'
 import type { Credential } from '../passkeys/credential.ts'
+import { kindOf } from '../passkeys/kind.ts'
 import type { Recovery } from '../recovery/recovery.ts'
 import type { Session } from '../sessions/session.ts'
 import { named } from './recovery-rows.ts'
@@ -17,9 +19,10 @@ export function passkeyRow(
     {
       id: passkey.id,
       name: passkey.name,
+      maker: authenticatorName(passkey.aaguid),
+      kind: kindOf(passkey),
       createdAt: passkey.createdAt,
       lastUsedAt: passkey.lastUsedAt,
-      synced: passkey.synced,
       status,
       probationUntil: passkey.onProbation ? passkey.probationUntil : null,
       youngUntil: passkey.undoableUntil,

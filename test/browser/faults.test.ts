@@ -63,18 +63,30 @@ describe('faults behind the pages', () => {
     }
   })
 
-  it('[P129] the account page says that it is not kept up to date, and why', async () => {
+  it('[P129] [A113] the account page says that it is not kept up to date, and why, and when it is again', async () => {
     const network = await startCuttableProxy()
     try {
       const { page } = await open({ proxy: network.url })
       await signUp(page, site.url, 'Alice Afar')
+      await page.clock.install()
       network.cut('sockets')
       await page.reload()
       await page.getByText('This page can’t update automatically.').waitFor()
+      await page.clock.fastForward(31_000)
+      // The server itself was reached.
+      expect(await page.getByText('We still can’t reach the server.').count()).to.equal(0)
+      await page.getByText('This page can’t update automatically.').waitFor()
       network.mend()
+      await page.getByText('Connected again. This page is up to date.').waitFor()
       await page.getByText('This page can’t update automatically.').waitFor({ state: 'hidden' })
       network.cut()
       await page.getByText('This page may be out of date.').waitFor()
+      await page.getByText('Connected again.').waitFor({ state: 'hidden' })
+      await page.clock.fastForward(31_000)
+      await page.getByText('We still can’t reach the server.').waitFor()
+      network.mend()
+      await page.getByText('Connected again. This page is up to date.').waitFor()
+      await page.getByText('We still can’t reach the server.').waitFor({ state: 'hidden' })
     } finally {
       await network.close()
     }

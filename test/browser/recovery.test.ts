@@ -11,12 +11,16 @@ import {
   scanAndContinue,
   signInWithKey,
   signUp,
+  workingPasskeys,
 } from '../support/people.ts'
 import { commonSite } from '../support/sites.ts'
 
 const button = (page: Page, name: string) => page.getByRole('button', { name, exact: true })
 /** The recovered passkey is called so by what it was made on; buttons say its name to those who only hear them. */
-const FREEZE = 'I did not do this: freeze it Chrome on Linux'
+const FREEZE = 'I didn’t do this: freeze it Chrome on Linux 2'
+
+/** On its first day, to whoever came back. */
+const WELCOME = /^Welcome back, Alice .*\. Your new passkey works\.$/
 
 describe('after a recovery, in the browser', () => {
   const site = commonSite('embedded')
@@ -64,35 +68,40 @@ describe('after a recovery, in the browser', () => {
 
     // Lost was said by the phone, whose passkey is older: the laptop's takes nothing back that it did.
     await phone.page.goto(`${site.url}/account`)
-    await phone.page.getByRole('checkbox', { name: 'Also let Lost key work again' }).check()
-    await button(phone.page, 'Remove the new passkey Chrome on Linux').click()
+    await phone.page.getByRole('checkbox', { name: 'Also let “Lost key” work again' }).check()
+    await button(phone.page, 'Remove the new passkey Chrome on Linux 2').click()
     await phone.page.getByText('The new passkey was removed.').waitFor()
     await laptop.page.getByText('A recovery is frozen').waitFor({ state: 'detached' })
-    const rows = await passkeyRows(laptop.page).allInnerTexts()
-    expect(rows.filter((row) => row.includes('Active'))).to.have.length(3)
-    expect(rows.filter((row) => row.includes('goes for good on'))).to.have.length(1)
+    expect(await workingPasskeys(laptop.page).count()).to.equal(3)
+    expect(await passkeyRows(laptop.page).filter({ hasText: 'gone for good' }).count()).to.equal(1)
     expectNoComplaints(laptop)
   })
 
   it('lets nothing be changed by the new passkey, and works again once the freeze is lifted', async () => {
     await recover('Alice Waits')
-    await stranger.page.getByText('You came back by recovery').waitFor()
-    await stranger.page.getByText(/you cannot add, rename or remove passkeys, approve devices/).waitFor()
-    for (const name of [/^Add a passkey/, /^Rename/, /^Remove/, /^End/, /^I did not do this/]) {
+    await stranger.page.getByText(WELCOME).waitFor()
+    const limits = stranger.page.getByText(/^What you can’t do until tomorrow at /)
+    await stranger.page.getByText('Add, rename or remove passkeys').waitFor({ state: 'hidden' })
+    await limits.focus()
+    await stranger.page.keyboard.press('Enter')
+    await stranger.page.getByText('Add, rename or remove passkeys').waitFor()
+    for (const name of [/^Add a passkey/, /^Rename/, /^Remove/, /^End/, /^I didn’t do this/]) {
       expect(await stranger.page.getByRole('button', { name }).count(), String(name)).to.equal(0)
     }
     await stranger.page.goto(`${site.url}/approve`)
     await stranger.page.getByRole('heading', { name: 'This device can’t approve' }).waitFor()
     await stranger.page.goto(`${site.url}/account`)
     // Before it has shown the account, it knows of no session that could end.
-    await stranger.page.getByText('You came back by recovery').waitFor()
+    await stranger.page.getByText(WELCOME).waitFor()
 
     await expectSignedOut(stranger.page, () => button(laptop.page, FREEZE).click())
-    await laptop.page.getByText(/froze it. Lifting the freeze takes this passkey, or an older one./).waitFor()
-    await button(laptop.page, 'It was me: lift the freeze Chrome on Linux').click()
-    await laptop.page.getByText('The freeze was lifted.').waitFor()
+    await laptop.page
+      .getByText(/froze it. To unfreeze it, confirm with that passkey or an older one./)
+      .waitFor()
+    await button(laptop.page, 'It was me: unfreeze it Chrome on Linux 2').click()
+    await laptop.page.getByText('Unfrozen. The new passkey works again.').waitFor()
     await button(stranger.page, 'Sign in with a passkey').click()
-    await stranger.page.getByText('You came back by recovery').waitFor()
+    await stranger.page.getByText(WELCOME).waitFor()
     await button(laptop.page, FREEZE).waitFor()
   })
 
@@ -102,7 +111,7 @@ describe('after a recovery, in the browser', () => {
     const found = passkeyRows(phone.page).filter({ hasText: 'Lost key' })
     await found.getByText('Suspended').waitFor()
     await found.getByRole('button', { name: 'Restore Lost key' }).click()
-    await phone.page.getByText('The passkey works again.').waitFor()
-    await found.getByText('Active').waitFor()
+    await phone.page.getByText('Passkey restored. It works again.').waitFor()
+    await workingPasskeys(phone.page).filter({ hasText: 'Lost key' }).waitFor()
   })
 })

@@ -12,6 +12,8 @@ import {
   scanAndContinue,
   signInWithKey,
   signUp,
+  USED_HERE,
+  workingPasskeys,
 } from '../support/people.ts'
 import { commonSite } from '../support/sites.ts'
 
@@ -39,7 +41,7 @@ describe('a passkey that was added lately, in the browser', () => {
     await laptop.page.getByText('You signed in with a new passkey').waitFor()
     const devices = laptop.page.getByRole('region', { name: 'Devices' })
     await devices.getByText(/which is older than your passkey here/).waitFor()
-    await devices.getByRole('button', { name: /^End Chrome/ }).click()
+    await devices.getByRole('button', { name: /^End session Chrome/ }).click()
     await laptop.page.getByText('This needs an older passkey.').waitFor()
     await laptop.page.getByText(/^The one you used is new: until .*\d.*, it can’t change/).waitFor()
 
@@ -61,7 +63,7 @@ describe('a passkey that was added lately, in the browser', () => {
     await button(phone.page, /^Keep /).click()
     await phone.page.getByText(/^“.*” stays\.$/).waitFor()
     await laptop.page.getByText('A passkey will be removed').waitFor({ state: 'detached' })
-    expect(await passkeyRows(phone.page).filter({ hasText: 'Active' }).count()).to.equal(2)
+    expect(await workingPasskeys(phone.page).count()).to.equal(2)
     expectNoComplaints(phone)
   })
 
@@ -74,7 +76,7 @@ describe('a passkey that was added lately, in the browser', () => {
     await createAndSignIn(thief.page, 'Alice Burgled')
     await phone.page.getByText('A passkey was added by recovery').waitFor()
     const brought = await passkeyRows(thief.page)
-      .filter({ hasText: 'Used for this session' })
+      .filter({ hasText: USED_HERE })
       .getByRole('heading')
       .innerText()
 
@@ -85,7 +87,7 @@ describe('a passkey that was added lately, in the browser', () => {
     await expectAccessible(phone.page, 'reporting a passkey as stolen')
     const leaving = thief.page.waitForURL(/why=session-ended/, { waitUntil: 'commit' })
     await dialog.getByRole('button', { name: 'Report as stolen' }).click()
-    await phone.page.getByText('“New key” is stopped, and one passkey that it let in.').waitFor()
+    await phone.page.getByText('“New key” is stopped, and so is the passkey it let in.').waitFor()
     await leaving
     await laptop.page.getByRole('heading', { name: 'Sign in to continue' }).waitFor()
     await rowOf(phone.page, 'New key').getByText('Suspended').waitFor()

@@ -101,7 +101,7 @@ onBothDatabases('what passkeys of an account do to each other', (sql) => {
     const stopped = await stolen(first, phone)
     expect(stopped.ok && stopped.endedSessions).to.have.members(begun.map(({ id }) => id))
     expect(stopped.ok && stopped.arrivals.map(({ name }) => name)).to.have.members([
-      ...['added', 'added', 'recovered', 'recovered'],
+      ...['added', 'added 2', 'recovered', 'recovered 2'],
     ])
     expect(stopped).to.include({ scheduled: 1 })
     expect(await statuses(phone, added.id, again.id, recovered.id, unproven.id)).to.deep.equal([

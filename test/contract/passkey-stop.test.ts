@@ -28,7 +28,7 @@ onBothDatabases('stopping with one assertion', (sql) => {
     const begun = [await signIn(after.id), await signIn(relay.id)]
     const stays = [await signIn(before.id), await signIn(own.id), await signIn(lapsed.id)]
     const { arrivals, endedSessions, restored, setAside } = await stop(all, own.id)
-    expect(arrivals.map(({ name }) => name)).to.have.members(['added', 'recovered', 'recovered'])
+    expect(arrivals.map(({ name }) => name)).to.have.members(['added 3', 'recovered', 'recovered 2'])
     expect(endedSessions).to.have.members(begun.map(({ id }) => id))
     expect([restored, setAside]).to.deep.equal([[], []])
     expect(await statuses(after.id, relay.id, unproven.id)).to.deep.equal(['frozen', 'frozen', 'removed'])

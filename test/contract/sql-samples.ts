@@ -35,7 +35,7 @@ export function sampleCredential(accountId: AccountId, id = randomText<Credentia
     counter: 0,
     transports: ['internal', 'hybrid'],
     aaguid: '00000000-0000-0000-0000-000000000000',
-    name: 'A passkey',
+    name: `Passkey ${randomText(4)}`,
     synced: true,
     backedUp: false,
     boundDevice: 'Chrome on Windows',

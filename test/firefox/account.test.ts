@@ -1,7 +1,7 @@
 import '../support/a-reader.ts'
 import { expect } from 'chai'
 import type { PasskeyRow } from '../../shared/api.ts'
-import { accountLinkWords } from '../../web/messages/account-link.ts'
+import { accountLinkWords, connected } from '../../web/messages/account-link.ts'
 import { doorHeadings, freshness } from '../../web/messages/admin.ts'
 import { linkWords } from '../../web/messages/link.ts'
 import { signIn } from '../../web/messages/sign-in.ts'
@@ -67,10 +67,11 @@ describe('the pages of who is signed in, in Firefox', () => {
     const { page, network } = device
     network.cut()
     await sees(page, linkWords.away.sentence)
-    await sees(page, accountLinkWords.away.next)
+    await sees(page, accountLinkWords.away.words.next)
     await find(page, 'heading', 'Passkeys')
     await signedInElsewhere(owner)
     network.mend()
+    await sees(page, connected)
     await sees(page, 'Firefox on Windows')
     await seesNoMore(page, linkWords.away.sentence)
   })

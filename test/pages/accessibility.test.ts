@@ -30,7 +30,7 @@ describe('every page in every state, for everybody', () => {
     }
     await page.goto(`${site.url}/sign-up`)
     await button(page, 'Create passkey').click()
-    await page.getByText('Type the name that your account shall have.').waitFor()
+    await page.getByText('Enter an account name.').waitFor()
     await expectAccessible(page, '/sign-up, without a name')
     await page.getByRole('textbox').fill('Alice Taken')
     await page.getByText('This account name is taken.').waitFor()
@@ -72,7 +72,7 @@ describe('every page in every state, for everybody', () => {
     await heading(phone.page, 'Now sign in on your other screen').waitFor()
     await expectAccessible(phone.page, 'created')
     await button(lost.page, 'Sign in with your new passkey').click()
-    await lost.page.getByText('You came back by recovery').waitFor()
+    await lost.page.getByText('Welcome back, Alice Scans. Your new passkey works.').waitFor()
     await expectAccessible(lost.page, 'account on probation')
     await heading(phone.page, 'Your new passkey works').waitFor()
     // It is told, below the outcome, and not as a warning: the person has just approved it.
@@ -83,9 +83,9 @@ describe('every page in every state, for everybody', () => {
     await expectAccessible(lost.page, 'cannot approve')
 
     await phone.page.goto(`${site.url}/account`)
-    await button(phone.page, 'I did not do this: freeze it Chrome on Linux').waitFor()
+    await button(phone.page, 'I didn’t do this: freeze it Chrome on Linux 2').waitFor()
     await expectAccessible(phone.page, 'account with a banner')
-    await button(phone.page, 'I did not do this: freeze it Chrome on Linux').click()
+    await button(phone.page, 'I didn’t do this: freeze it Chrome on Linux 2').click()
     await phone.page.getByText('A recovery is frozen').waitFor()
     await expectAccessible(phone.page, 'account, frozen')
   })

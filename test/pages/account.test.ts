@@ -36,8 +36,8 @@ describe('the account page', () => {
     const { page } = device
     await signUp(page, site.url, 'Alice Keys')
     await button(page, /^Remove/).click()
-    const kept = page.getByRole('dialog', { name: /cannot be removed yet/ })
-    await kept.getByText('Add another passkey first. Then this one can go.').waitFor()
+    const kept = page.getByRole('dialog', { name: /can’t be removed yet/ })
+    await kept.getByText('Add another passkey first. Then you can remove this one.').waitFor()
     await kept.getByRole('button', { name: 'Close' }).click()
 
     const key = await addSecurityKey(device, 'Office key')
@@ -45,10 +45,10 @@ describe('the account page', () => {
     await button(page, 'Remove Office key').click()
     const removal = page.getByRole('dialog', { name: 'Remove “Office key”?' })
     await removal.getByRole('button', { name: 'Remove passkey' }).click()
-    await page.getByText(/^The passkey was removed\. You can restore it until /).waitFor()
+    await page.getByText(/^Passkey removed\. You can restore it until /).waitFor()
     const removed = passkeyRows(page).nth(1)
     await removed
-      .getByText(/goes for good on .* Until then, “.*” or an older passkey can restore it\./)
+      .getByText(/gone for good .* Until then, “.*” or an older passkey can restore it\./)
       .waitFor()
 
     const thief = await open()
@@ -58,7 +58,7 @@ describe('the account page', () => {
     await button(thief.page, 'Sign in with a passkey').click()
     await thief.page.getByText(/^This passkey is suspended/).waitFor()
     await removed.getByRole('button', { name: 'Restore Office key' }).click()
-    await page.getByText('The passkey works again.').waitFor()
+    await page.getByText('Passkey restored. It works again.').waitFor()
     await signIn(thief.page, site.url)
     expectNoComplaints(device)
   })
@@ -71,15 +71,15 @@ describe('the account page', () => {
     await phone.page.reload()
     await devices.getByRole('listitem').nth(1).waitFor()
     expect(await devices.getByText('This device').count()).to.equal(1)
-    await expectSignedOut([laptop], () => button(phone.page, /^End Chrome/).click())
-    await phone.page.getByText('The session was ended.').waitFor()
+    await expectSignedOut([laptop], () => button(phone.page, /^End session Chrome/).click())
+    await phone.page.getByText('Session ended.').waitFor()
     await devices.getByRole('listitem').nth(1).waitFor({ state: 'detached' })
 
     await signIn(laptop.page, site.url)
     await signInWithKey(tablet, site.url, await takeKey())
     await phone.page.reload()
-    await expectSignedOut([laptop, tablet], () => button(phone.page, 'End all others').click())
-    await phone.page.getByText('All other sessions were ended.').waitFor()
+    await expectSignedOut([laptop, tablet], () => button(phone.page, 'End all other sessions').click())
+    await phone.page.getByText('All other sessions ended.').waitFor()
     await devices.getByRole('listitem').nth(1).waitFor({ state: 'detached' })
   })
 
@@ -94,14 +94,14 @@ describe('the account page', () => {
       await button(page, `Report as stolen ${name}`).click()
       const dialog = page.getByRole('dialog', { name: `Was “${name}” stolen?` })
       await dialog.getByText('If you get it back, you can restore it.').waitFor()
-      const said = await dialog.getByText(/^Best confirm with/).allInnerTexts()
+      const said = await dialog.getByText(/, confirm with that\./).allInnerTexts()
       await dialog.getByRole('button', { name: 'Cancel' }).click()
       return said
     }
     expect(await dialogOf('Desk key')).to.deep.equal([])
     await addSecurityKey(device, 'Bag key')
     expect(await dialogOf('Bag key')).to.deep.equal([
-      `Best confirm with “${first}”, if you have it here. It is the oldest: what it stops, no newer passkey can restore.`,
+      `If you have “${first}” here, confirm with that. It’s your oldest: what it stops, no newer passkey can restore.`,
     ])
     // The desk key came before it, and is too new to stop what is older than itself.
     expect(await dialogOf('Desk key')).to.deep.equal([])
@@ -146,7 +146,7 @@ describe('the account page', () => {
     await addSecurityKey(device, 'Key')
     await button(page, 'Remove Key').click()
     await button(page, 'Remove passkey').click()
-    await page.getByText(/^The passkey was removed\./).waitFor()
+    await page.getByText(/^Passkey removed\./).waitFor()
     await button(page, 'Sign out').click()
     await page.waitForURL(`${site.url}/`)
     await signIn(page, site.url)
@@ -163,7 +163,7 @@ describe('the account page', () => {
     expect(await told('Activity')).to.deep.equal([
       'You signed in.',
       'You signed out.',
-      'A passkey was renamed from “Chrome on Linux” to “Key”.',
+      'A passkey was renamed from “Chrome on Linux 2” to “Key”.',
       'You signed in.',
     ])
   })

@@ -58,7 +58,7 @@ describe('the first sight of a scanned code', () => {
     await phone.page.goto(await readQr(laptop.page))
     await phone.page.getByRole('button', { name: 'Continue', exact: true }).waitFor()
     await phone.page.getByRole('status').getByText('A passkey was added').waitFor()
-    await phone.page.getByText('New passkey: Spare key.').waitFor()
+    await phone.page.getByText('New passkey: “Spare key”.').waitFor()
     const moves = await phone.page.evaluate(async () => {
       for (let frame = 0; frame < 2; frame += 1) await new Promise(requestAnimationFrame)
       return (window as unknown as { moves: string[] }).moves

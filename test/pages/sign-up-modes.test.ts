@@ -31,7 +31,7 @@ describe('who can sign up', () => {
     // The address differs in its fragment only, which a browser does not load again for.
     await page.goto('about:blank')
     await page.goto(invitation)
-    await page.getByText('You were invited.').waitFor()
+    await page.getByText('You’re invited.').waitFor()
     await page.getByRole('textbox', { name: 'Account name' }).fill('Alice Invited')
     await page.getByRole('button', { name: 'Create passkey' }).click()
     await page.waitForURL('**/account')
@@ -45,9 +45,12 @@ describe('who can sign up', () => {
 
   it('nobody, where it is closed: no page leads there', async () => {
     const { page } = await open()
-    for (const path of ['/', '/sign-in']) {
+    for (const [path, seen] of [
+      ['/', page.getByRole('link', { name: 'Sign in', exact: true })],
+      ['/sign-in', page.getByRole('link', { name: 'Lost your passkey?' })],
+    ] as const) {
       await page.goto(closed.url + path)
-      await page.getByRole('link', { name: 'Lost your passkey?' }).waitFor()
+      await seen.waitFor()
       expect(await page.getByRole('link', { name: 'Create account' }).count(), path).to.equal(0)
     }
     await page.goto(`${closed.url}/sign-up`)

@@ -40,8 +40,8 @@ describe('HTTP: stopping changes with one assertion and no session', () => {
     expect(reply.body).to.deep.equal({
       account: name,
       recoveries: [
-        { method: 'pairing', name: 'Chrome on Linux' },
-        { method: 'added', name: 'Chrome on Linux' },
+        { method: 'pairing', name: 'Chrome on Linux 2' },
+        { method: 'added', name: 'Chrome on Linux 3' },
       ],
       scheduled: 0,
       restored: [],

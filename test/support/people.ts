@@ -5,6 +5,9 @@ import { readQr } from './read-qr.ts'
 
 // What people do on the pages, in the visible names that docs/protocol.md promises.
 
+/** On the row of the passkey that signed in here. */
+export const USED_HERE = /This device|In use here/
+
 const button = (page: Page, name: string) => page.getByRole('button', { name, exact: true })
 
 export async function signUp(page: Page, url: string, name: string): Promise<void> {
@@ -111,12 +114,17 @@ export async function expectReplaced(page: Page, lostPasskey: string): Promise<v
   const suspended = rows.filter((row) => row.includes('Suspended'))
   expect(suspended).to.have.length(1)
   expect(suspended[0]).to.include(lostPasskey)
-  expect(rows.filter((row) => row.includes('Used for this session'))).to.have.length(1)
+  expect(rows.filter((row) => USED_HERE.test(row))).to.have.length(1)
 }
 
 /** The rows of the section "Passkeys", oldest first. */
 export function passkeyRows(page: Page): Locator {
   return page.getByRole('region', { name: 'Passkeys' }).getByRole('listitem')
+}
+
+/** Those of them that can sign in. */
+export function workingPasskeys(page: Page): Locator {
+  return passkeyRows(page).filter({ hasNotText: /Suspended|Removed|Frozen|Not active yet/ })
 }
 
 /** No page may throw or be stopped by its own security policy. */

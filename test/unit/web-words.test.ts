@@ -73,9 +73,9 @@ describe('Words of the pages', () => {
     expect(sentences).to.deep.equal([
       '“Laptop”, added by recovery, is frozen. It can’t sign in.',
       '“Key”, added on the account page, is frozen. It can’t sign in.',
-      '“Tablet” had stopped older passkeys. Now it can’t sign in itself.',
+      '“Tablet” had stopped older passkeys. Now it can’t sign in.',
       '“Phone” works again.',
-      '2 removals that were scheduled won’t happen.',
+      '2 scheduled removals won’t happen.',
       '1 device was signed out.',
     ])
   })

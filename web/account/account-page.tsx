@@ -1,7 +1,6 @@
-import { useState } from 'preact/hooks'
-import type { AccountPage as Account } from '../../shared/api.ts'
+import { useCallback, useState } from 'preact/hooks'
 import { account as say } from '../messages/account.ts'
-import { accountLinkWords } from '../messages/account-link.ts'
+import { accountLinkWords, connected } from '../messages/account-link.ts'
 import { errorWords } from '../messages/errors.ts'
 import { Button } from '../ui/button.tsx'
 import { DoneToast } from '../ui/done-toast.tsx'
@@ -9,23 +8,38 @@ import { LinkNotice } from '../ui/link-notice.tsx'
 import { Notice } from '../ui/notice.tsx'
 import { PageShell } from '../ui/page-shell.tsx'
 import { Refusal } from '../ui/refusal.tsx'
+import { useNow } from '../ui/use-now.ts'
 import { ActivitySection, SecuritySection } from './activity-section.tsx'
 import { DevicesSection } from './devices-section.tsx'
 import { PasskeysSection } from './passkeys-section.tsx'
 import { RecoverySection } from './recovery-section.tsx'
+import type { SectionProps } from './section-props.ts'
 import { SignOutButton } from './sign-out-button.tsx'
 import { useAccount } from './use-account.ts'
 import { YoungUntil } from './use-owner-step-up.ts'
 import { useSignals } from './use-signals.ts'
 
+/** How long ago something was, and which day is tomorrow, in words that stay true while the page is open. */
+const WORDS_HOLD_MS = 60_000
+
 /** `/account`: the owner's page, kept current while it is open. */
 export function AccountPage() {
-  const { page, error, refresh, link, outdated } = useAccount()
+  const [done, setDone] = useState<{ readonly sentence: string } | null>(null)
+  const onBack = useCallback(() => setDone({ sentence: connected }), [])
+  const { page, error, refresh, link, outdated } = useAccount(onBack)
   const intro = page && (
     <>
-      {say.signedInAs} <strong>{page.name}</strong>
+      {say.signedInAs} <strong translate={false}>{page.name}</strong>
     </>
   )
+  const onDone = async (sentence: string) => {
+    setDone({ sentence })
+    await refresh()
+    // The button that was pressed may have gone with its row.
+    requestAnimationFrame(
+      () => document.activeElement === document.body && document.getElementById('main')?.focus(),
+    )
+  }
   return (
     <PageShell heading={say.heading} intro={intro} width="wide" actions={page && <SignOutButton />}>
       {outdated && (
@@ -35,35 +49,27 @@ export function AccountPage() {
           </Button>
         </Notice>
       )}
-      <LinkNotice words={link === 'live' ? null : accountLinkWords[link]} />
+      {link === 'live' ? null : <LinkNotice key={link} {...accountLinkWords[link]} />}
       <Refusal words={error && errorWords(error)}>
-        <Button kind="secondary" onPress={refresh}>
+        <Button kind="secondary" onPress={() => void refresh()}>
           {say.tryAgain}
         </Button>
       </Refusal>
       {!page && !error && <p class="soft">{say.loading}</p>}
-      {page && <Sections page={page} refresh={refresh} />}
+      <DoneToast done={done} onGone={() => setDone(null)} />
+      {page && <Sections page={page} onDone={onDone} />}
     </PageShell>
   )
 }
 
-function Sections({ page, refresh }: { readonly page: Account; readonly refresh: () => Promise<void> }) {
-  const [done, setDone] = useState<{ readonly sentence: string } | null>(null)
-  const onDone = async (sentence: string) => {
-    setDone({ sentence })
-    await refresh()
-    // The button that was pressed may have gone with its row.
-    requestAnimationFrame(
-      () => document.activeElement === document.body && document.getElementById('main')?.focus(),
-    )
-  }
+function Sections({ page, onDone }: SectionProps) {
+  useNow(WORDS_HOLD_MS)
   useSignals(page)
   const news = page.recoveries.length > 0 || page.scheduled.length > 0 || page.probationUntil !== null
   const own = page.passkeys.find(({ current }) => current)
   const recovery = <RecoverySection key="recovery" page={page} onDone={onDone} />
   return (
     <YoungUntil.Provider value={own?.youngUntil ?? null}>
-      <DoneToast done={done} onGone={() => setDone(null)} />
       {news && recovery}
       <PasskeysSection page={page} onDone={onDone} />
       {!news && recovery}

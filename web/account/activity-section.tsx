@@ -1,9 +1,10 @@
 import './activity-section.css'
 import type { ActivityRow, NewsRow } from '../../shared/api.ts'
 import { activitySentence, activity as say, security as saySecurity } from '../messages/activity.ts'
-import { formatDay, formatMoment } from '../messages/moments.ts'
+import { formatDay } from '../messages/moments.ts'
 import { Fold } from '../ui/fold.tsx'
 import { Section } from '../ui/section.tsx'
+import { Ago } from './ago.tsx'
 import type { SectionProps } from './section-props.ts'
 
 const SHOWN_AT_ONCE = 5
@@ -49,7 +50,7 @@ function List({ rows }: { readonly rows: readonly Row[] }) {
         <li key={`${at} ${action}`}>
           {activitySentence(action, detail)}
           <p class="facts">
-            <time dateTime={new Date(at).toISOString()}>{formatMoment(at)}</time>
+            <Ago at={at} />
             {count > 1 && <span>{saySecurity.often(count, formatDay(since))}</span>}
             {device && <span>{device}</span>}
             {network && <span>{say.network(network)}</span>}

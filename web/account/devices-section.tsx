@@ -4,6 +4,7 @@ import type { SessionsEnded } from '../../shared/outcomes.ts'
 import { post } from '../api/client.ts'
 import { devices as say } from '../messages/devices.ts'
 import { Section } from '../ui/section.tsx'
+import { Ago } from './ago.tsx'
 import { NamedAct } from './named-act.tsx'
 import type { SectionProps } from './section-props.ts'
 import { StepUpButton } from './step-up-button.tsx'
@@ -75,8 +76,8 @@ function SessionWords({ session, older }: SessionWordsProps) {
       </h3>
       {older && by && <p>{say.older(by.name)}</p>}
       <p class="facts">
-        <span>{say.seen(lastSeenAt)}</span>
-        <span>{say.since(createdAt)}</span>
+        <Ago at={lastSeenAt} words={say.seen} />
+        <Ago at={createdAt} words={say.since} />
         {by && !older && <span>{say.by(by.name)}</span>}
         <span>{say.network(network)}</span>
       </p>

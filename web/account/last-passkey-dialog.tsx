@@ -1,23 +1,30 @@
 import { removePasskey as say } from '../messages/passkeys.ts'
 import { Button } from '../ui/button.tsx'
 import { Dialog } from '../ui/dialog.tsx'
+import type { PasskeyDialogProps } from './passkey-dialog-props.ts'
+import type { SoleKeeper } from './sole-keeper.ts'
 
-interface LastPasskeyDialogProps {
+interface LastPasskeyDialogProps extends Pick<PasskeyDialogProps, 'onClose' | 'onAdd'> {
   readonly title: string
-  readonly onClose: () => void
+  readonly sole: SoleKeeper
+  /** What to do first, and that the wish can be granted then. */
+  readonly next: string
 }
 
-/** Why the last passkey that works stays, and what to do first. */
-export function LastPasskeyDialog({ title, onClose }: LastPasskeyDialogProps) {
-  const close = (
-    <Button autoFocus onPress={onClose}>
-      {say.close}
-    </Button>
+/** Why the last passkey that works stays, and the way to what has to be done first. */
+export function LastPasskeyDialog({ title, sole, next, onClose, onAdd }: LastPasskeyDialogProps) {
+  const actions = (
+    <>
+      <Button kind="secondary" autoFocus onPress={onClose}>
+        {say.close}
+      </Button>
+      <Button onPress={onAdd}>{say.addAnother}</Button>
+    </>
   )
   return (
-    <Dialog title={title} onClose={onClose} actions={close}>
-      <p>{say.last}</p>
-      <p>{say.lastNext}</p>
+    <Dialog title={title} onClose={onClose} actions={actions}>
+      <p>{sole.until === null ? say.last : say.onlyOneMay}</p>
+      <p>{next}</p>
     </Dialog>
   )
 }

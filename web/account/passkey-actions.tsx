@@ -1,23 +1,21 @@
 import { useState } from 'preact/hooks'
-import type { PasskeyRow } from '../../shared/api.ts'
 import { post } from '../api/client.ts'
 import { passkeys as say } from '../messages/passkeys.ts'
 import { Button } from '../ui/button.tsx'
 import { isRemoved } from './is-removed.ts'
 import { NamedAct } from './named-act.tsx'
+import type { PasskeyDialogProps } from './passkey-dialog-props.ts'
 import { RemovePasskeyDialog } from './remove-passkey-dialog.tsx'
-import type { SectionProps } from './section-props.ts'
 import { StepUpButton } from './step-up-button.tsx'
 import { StolenPasskeyDialog } from './stolen-passkey-dialog.tsx'
 
-interface PasskeyActionsProps extends SectionProps {
-  readonly passkey: PasskeyRow
-  readonly last: boolean
+interface PasskeyActionsProps extends Omit<PasskeyDialogProps, 'onClose'> {
   readonly onRename: () => void
 }
 
 /** Restore, rename, report, remove: each says which passkey it means to those who only hear it. */
-export function PasskeyActions({ page, passkey, last, onRename, onDone }: PasskeyActionsProps) {
+export function PasskeyActions(props: PasskeyActionsProps) {
+  const { page, passkey, sole, onAdd, onRename, onDone } = props
   const [asking, setAsking] = useState<'remove' | 'stolen' | null>(null)
   const credentialId = passkey.id
   const removed = isRemoved(page, passkey)
@@ -26,7 +24,11 @@ export function PasskeyActions({ page, passkey, last, onRename, onDone }: Passke
     close()
     onDone(sentence)
   }
-  const dialog = { page, passkey, last, onClose: close, onDone: done }
+  const add = () => {
+    close()
+    onAdd()
+  }
+  const dialog = { page, passkey, sole, onClose: close, onAdd: add, onDone: done }
   const words = (verb: string) => <NamedAct verb={verb} name={passkey.name} />
   return (
     <div class="row-actions">

@@ -1,10 +1,13 @@
 import type { PasskeyRow } from '../../shared/api.ts'
 import type { SectionProps } from './section-props.ts'
+import type { SoleKeeper } from './sole-keeper.ts'
 
 /** What the dialogs about one passkey are given. */
 export interface PasskeyDialogProps extends SectionProps {
   readonly passkey: PasskeyRow
-  /** The last one that works, so it must stay. */
-  readonly last: boolean
+  /** Set where it is the one that must stay. */
+  readonly sole: SoleKeeper | null
+  /** Leaves for adding another passkey. */
+  readonly onAdd: () => void
   readonly onClose: () => void
 }

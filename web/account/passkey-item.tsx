@@ -4,23 +4,23 @@ import { useState } from 'preact/hooks'
 import type { PasskeyRow } from '../../shared/api.ts'
 import { passkeys as say } from '../messages/passkeys.ts'
 import { useFocusOnChange } from '../ui/focus-on-change.ts'
+import { Ago } from './ago.tsx'
 import { isRemoved } from './is-removed.ts'
 import { PasskeyActions } from './passkey-actions.tsx'
+import type { PasskeyDialogProps } from './passkey-dialog-props.ts'
+import { PasskeyIcon } from './passkey-icon.tsx'
+import { PasskeyPills } from './passkey-pills.tsx'
 import { RenameForm } from './rename-form.tsx'
 import type { SectionProps } from './section-props.ts'
 
-const TONES = { active: 'good', unproven: 'warn', suspended: 'bad', removed: 'bad', frozen: 'bad' }
-
-interface PasskeyItemProps extends SectionProps {
-  readonly passkey: PasskeyRow
-  /** The last one that works, so it must stay. */
-  readonly last: boolean
+interface PasskeyItemProps extends Omit<PasskeyDialogProps, 'onClose'> {
   /** This session is on probation, so nothing can be changed from here. */
   readonly frozenHere: boolean
 }
 
 /** One passkey: its name, what is known about it, and what can be done with it. */
-export function PasskeyItem({ page, passkey, last, frozenHere, onDone }: PasskeyItemProps) {
+export function PasskeyItem({ frozenHere, ...props }: PasskeyItemProps) {
+  const { page, passkey, onDone } = props
   const [renaming, setRenaming] = useState(false)
   const nameElement = useFocusOnChange<HTMLHeadingElement>(renaming)
   if (renaming) {
@@ -33,16 +33,11 @@ export function PasskeyItem({ page, passkey, last, frozenHere, onDone }: Passkey
   }
   return (
     <li class="row passkey">
-      <PasskeyWords page={page} passkey={passkey} nameElement={nameElement} />
-      {!frozenHere && (
-        <PasskeyActions
-          page={page}
-          passkey={passkey}
-          last={last}
-          onRename={() => setRenaming(true)}
-          onDone={onDone}
-        />
-      )}
+      <PasskeyIcon kind={passkey.kind} />
+      <div class="passkey-body">
+        <PasskeyWords page={page} passkey={passkey} nameElement={nameElement} />
+        {!frozenHere && <PasskeyActions {...props} onRename={() => setRenaming(true)} />}
+      </div>
     </li>
   )
 }
@@ -53,14 +48,11 @@ interface PasskeyWordsProps extends Pick<SectionProps, 'page'> {
 }
 
 function PasskeyWords({ page, passkey, nameElement }: PasskeyWordsProps) {
-  const { name, current, synced, createdAt, lastUsedAt, boundDevice, youngUntil } = passkey
-  const pill = isRemoved(page, passkey) ? 'removed' : passkey.status
+  const { name, maker, kind, createdAt, lastUsedAt, boundDevice } = passkey
   return (
     <div class="row-words">
       <h3 ref={nameElement} tabIndex={-1}>
-        {name} <span class={`pill pill-${TONES[pill]}`}>{say.pills[pill]}</span>
-        {pill === 'active' && youngUntil !== null && <span class="pill pill-warn">{say.new}</span>}
-        {current && <span class="pill">{say.current}</span>}
+        {name} <PasskeyPills page={page} passkey={passkey} />
       </h3>
       <StateText page={page} passkey={passkey} />
       {page.scheduled
@@ -69,9 +61,10 @@ function PasskeyWords({ page, passkey, nameElement }: PasskeyWordsProps) {
           <p key={row.id}>{say.scheduled(row)}</p>
         ))}
       <p class="facts">
-        <span>{say.used(lastUsedAt)}</span>
-        <span>{say.created(createdAt, boundDevice)}</span>
-        <span>{synced ? say.synced : say.notSynced}</span>
+        {lastUsedAt === null ? <span>{say.neverUsed}</span> : <Ago at={lastUsedAt} words={say.used} />}
+        <Ago at={createdAt} words={(ago) => say.created(ago, boundDevice)} />
+        {maker && !name.includes(maker) && <span>{maker}</span>}
+        <span>{say.kinds[kind]}</span>
       </p>
     </div>
   )

@@ -6,14 +6,15 @@ import { Section } from '../ui/section.tsx'
 import { AddPasskeyDialog } from './add-passkey-dialog.tsx'
 import { PasskeyItem } from './passkey-item.tsx'
 import type { SectionProps } from './section-props.ts'
+import { soleKeeper, soleKeeperWords } from './sole-keeper.ts'
 
 /** "Passkeys": what opens this account, and adding to it. */
 export function PasskeysSection({ page, onDone }: SectionProps) {
   const [adding, setAdding] = useState(false)
   const onProbation = page.probationUntil !== null
-  const working = page.passkeys.filter(
-    ({ status, probationUntil }) => status === 'active' && probationUntil === null,
-  )
+  const sole = soleKeeper(page.passkeys)
+  const verdict = sole && !onProbation && soleKeeperWords(sole, page.passkeys)
+  const add = () => setAdding(true)
   return (
     <Section heading={say.heading} intro={say.intro}>
       <ul class="rows">
@@ -22,19 +23,20 @@ export function PasskeysSection({ page, onDone }: SectionProps) {
             key={passkey.id}
             page={page}
             passkey={passkey}
-            last={working.length === 1 && working[0] === passkey}
+            sole={sole?.passkey === passkey ? sole : null}
             frozenHere={onProbation}
+            onAdd={add}
             onDone={onDone}
           />
         ))}
       </ul>
-      {!onProbation && working.length === 1 && (
-        <Notice title={say.onlyOne.sentence}>
-          <p>{say.onlyOne.next}</p>
+      {verdict && (
+        <Notice title={verdict.sentence}>
+          <p>{verdict.next}</p>
         </Notice>
       )}
       {!onProbation && (
-        <Button kind="secondary" onPress={() => setAdding(true)}>
+        <Button kind="secondary" onPress={add}>
           {say.add}
         </Button>
       )}

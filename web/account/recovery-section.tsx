@@ -1,5 +1,4 @@
 import '../ui/button.css'
-import type { AccountPage, RecoveryRow } from '../../shared/api.ts'
 import { post } from '../api/client.ts'
 import { recovery as say } from '../messages/recovery.ts'
 import { stopChanges } from '../messages/stop-changes.ts'
@@ -8,6 +7,7 @@ import { Notice } from '../ui/notice.tsx'
 import { RecoveryBanner } from '../ui/recovery-banner.tsx'
 import { ScheduledBanner } from '../ui/scheduled-banner.tsx'
 import { Section } from '../ui/section.tsx'
+import { ProbationLimits } from './probation-limits.tsx'
 import { RecoveryJudgement } from './recovery-judgement.tsx'
 import type { SectionProps } from './section-props.ts'
 import { StepUpButton } from './step-up-button.tsx'
@@ -15,7 +15,7 @@ import { StepUpButton } from './step-up-button.tsx'
 /** "Recovery": what came lately and what can be done about it, and the way back in for next time. */
 export function RecoverySection({ page, onDone }: SectionProps) {
   const { probationUntil, recoveries, scheduled } = page
-  const probation = probationUntil !== null && <p>{say.probation(probationUntil)}</p>
+  const probation = probationUntil !== null && <ProbationLimits until={probationUntil} />
   return (
     <Section heading={say.heading}>
       {probation && !recoveries.some(({ own }) => own) && (
@@ -38,9 +38,16 @@ export function RecoverySection({ page, onDone }: SectionProps) {
         </ScheduledBanner>
       ))}
       {recoveries.map((recovery) => (
-        <RecoveryBanner key={recovery.pairingId} recovery={recovery}>
+        <RecoveryBanner
+          key={recovery.pairingId}
+          recovery={recovery}
+          welcome={recovery.own && probation ? say.welcomeBack(page.name) : null}
+        >
           {recovery.own ? (
-            <Own recovery={recovery} page={page} />
+            <>
+              <p>{say.own[recovery.method]}</p>
+              {probation || <p>{say.young(recovery.undoUntil)}</p>}
+            </>
           ) : (
             !probation && <RecoveryJudgement recovery={recovery} onDone={onDone} />
           )}
@@ -63,17 +70,5 @@ export function RecoverySection({ page, onDone }: SectionProps) {
         </a>
       </div>
     </Section>
-  )
-}
-
-/** What the passkey of this session cannot do yet, since its own arrival can be undone. */
-function Own({ recovery, page }: { readonly recovery: RecoveryRow; readonly page: AccountPage }) {
-  return (
-    <>
-      <p>{say.own[recovery.method]}</p>
-      <p>
-        {page.probationUntil === null ? say.young(recovery.undoUntil) : say.probation(page.probationUntil)}
-      </p>
-    </>
   )
 }

@@ -6,8 +6,12 @@ import type { PasskeyDialogProps } from './passkey-dialog-props.ts'
 import { StepUpDialog } from './step-up-dialog.tsx'
 
 /** Says what removing means before it happens, and why the last passkey stays. */
-export function RemovePasskeyDialog({ page, passkey, last, onClose, onDone }: PasskeyDialogProps) {
-  if (last) return <LastPasskeyDialog title={say.lastTitle(passkey.name)} onClose={onClose} />
+export function RemovePasskeyDialog(props: PasskeyDialogProps) {
+  const { page, passkey, sole, onClose, onAdd, onDone } = props
+  if (sole) {
+    const words = { title: say.lastTitle(passkey.name), next: say.lastNext(sole.until) }
+    return <LastPasskeyDialog {...words} sole={sole} onClose={onClose} onAdd={onAdd} />
+  }
   const credentialId = passkey.id
   const own = page.passkeys.find(({ current }) => current)
   const waits = own && passkey.createdAt < own.createdAt ? own.youngUntil : null

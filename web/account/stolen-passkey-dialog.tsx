@@ -6,8 +6,12 @@ import type { PasskeyDialogProps } from './passkey-dialog-props.ts'
 import { StepUpDialog } from './step-up-dialog.tsx'
 
 /** Shows what a stolen passkey let in lately, and stops it with all of that. */
-export function StolenPasskeyDialog({ page, passkey, last, onClose, onDone }: PasskeyDialogProps) {
-  if (last) return <LastPasskeyDialog title={say.lastTitle(passkey.name)} onClose={onClose} />
+export function StolenPasskeyDialog(props: PasskeyDialogProps) {
+  const { page, passkey, sole, onClose, onAdd, onDone } = props
+  if (sole) {
+    const words = { title: say.lastTitle(passkey.name), next: say.lastNext(sole.until) }
+    return <LastPasskeyDialog {...words} sole={sole} onClose={onClose} onAdd={onAdd} />
+  }
   const credentialId = passkey.id
   const [oldest, ...newer] = page.passkeys.filter((other) => mayReport(other, passkey))
   return (

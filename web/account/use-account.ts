@@ -9,25 +9,30 @@ export interface AccountState {
   /** The last that was read; it stays in sight when a later reading fails. */
   readonly page: AccountPage | null
   readonly error: PageError | null
-  readonly refresh: () => Promise<void>
+  /** True: it was read. */
+  readonly refresh: () => Promise<boolean>
   readonly link: AccountLink
   /** The server speaks a newer protocol than this page. */
   readonly outdated: boolean
 }
 
-/** The account as it is now: read at once, and again at every hint from the server. */
-export function useAccount(): AccountState {
+/** The account as it is now: read at once, and again at every hint from the server. `onBack`: the line is there again. */
+export function useAccount(onBack: () => void): AccountState {
   const [page, setPage] = useState<AccountPage | null>(null)
   const [error, setError] = useState<PageError | null>(null)
   const [link, setLink] = useState<AccountLink>('live')
   const [outdated, setOutdated] = useState(false)
 
   const refresh = useCallback(async () => {
-    if (isSigningOut()) return
+    if (isSigningOut()) return false
     const answer = await get('/api/account')
     if (answer.ok) setPage(answer.body)
-    else if (answer.error.code === 'not_signed_in') return leaveForSignIn('never')
+    else if (answer.error.code === 'not_signed_in') {
+      leaveForSignIn('never')
+      return false
+    }
     setError(answer.ok ? null : answer.error)
+    return answer.ok
   }, [])
 
   const signedIn = page !== null
@@ -40,6 +45,7 @@ export function useAccount(): AccountState {
         changed: refresh,
         ended: () => leaveForSignIn('ended'),
         link: setLink,
+        back: onBack,
         outdated: () => setOutdated(true),
       }),
     )

@@ -5,8 +5,7 @@ export const account = {
   signOut: 'Sign out',
   loading: 'Loading your account …',
   tryAgain: 'Try again',
-  outdated: 'This page is older than the server.',
+  outdated: 'This page is out of date.',
   reload: 'Load the page again',
-  done: 'Done.',
   cancel: 'Cancel',
 }

@@ -6,7 +6,7 @@ const MOST_COUNTED = 1_000
 /** Words of the section "Security news" on `/account`. */
 export const security = {
   heading: 'Security news',
-  intro: 'What changed or tried to change who can sign in, newest first.',
+  intro: 'Changes to who can sign in, and attempts at it. Newest first.',
   often: (count: number, firstDay: string) =>
     `${count < MOST_COUNTED ? '' : 'At least '}${formatCount(count)} times since ${firstDay}`,
 }
@@ -14,7 +14,7 @@ export const security = {
 /** Words of the section "Activity" on `/account`. */
 export const activity = {
   heading: 'Activity',
-  intro: 'What else happened, newest first.',
+  intro: 'What else happened. Newest first.',
   none: 'Nothing yet.',
   earlier: 'Earlier',
   network: (network: string) => `Network ${network}`,
@@ -26,39 +26,39 @@ const SENTENCES: Readonly<Record<string, string>> = {
   'signed-in': 'You signed in.',
   'signed-out': 'You signed out.',
   'sign-in-refused': 'A sign-in was refused.',
-  'step-up-refused': 'A passkey was asked for, and its answer was refused.',
+  'step-up-refused': 'We asked for a passkey, and refused the answer.',
   'session-ended': 'A session was ended.',
   'passkey-added': 'A passkey was added.',
   'passkey-renamed': 'A passkey was renamed.',
   'passkey-renamed-by-newer': 'A passkey was renamed with a newer one.',
   'passkey-set-aside': 'A passkey was removed. It can be restored for 7 days.',
-  'passkey-removed': 'A removed passkey is gone for good.',
-  'passkey-scheduled': 'The removal of a passkey was scheduled.',
+  'passkey-removed': 'A removed passkey was deleted for good.',
+  'passkey-scheduled': 'A passkey was scheduled for removal.',
   'passkey-unscheduled': 'A scheduled removal was cancelled.',
-  'changes-stopped': 'Changes of newer passkeys were stopped.',
+  'changes-stopped': 'Changes by newer passkeys were stopped.',
   'passkey-suspended': 'A passkey was suspended.',
   'passkey-kept':
-    'A passkey was not suspended: it was the last one that can undo anything, or the passkey that approved this was stopped itself.',
+    'A passkey was kept: it was the last one that can undo changes, or the passkey that approved the recovery was stopped.',
   'passkey-restored': 'A passkey was restored.',
-  'counter-regressed': 'A passkey behaved as if it had been copied.',
-  'pairing-claimed': 'You scanned or typed the code of another device.',
-  'pairing-second-claimant': 'The code that you scanned was used with another account too; it was stopped.',
+  'counter-regressed': 'A passkey behaved as if someone had copied it.',
+  'pairing-claimed': 'You scanned or typed a code from another device.',
+  'pairing-second-claimant': 'Somebody else used the code you scanned, so the request was stopped.',
   'pairing-approved': 'You approved a new passkey on another device.',
   'pairing-denied': 'You denied another device.',
   'pairing-reported': 'You reported a request.',
-  'pairing-ended': 'A request of another device ended.',
-  'pairing-code-reused': 'A code was used a second time, and refused.',
+  'pairing-ended': 'A request from another device ended.',
+  'pairing-code-reused': 'A code was used a second time and refused.',
   'pairing-locked': 'Codes got mixed up, so approving was locked for a while.',
-  'lock-released': 'An admin of the site ended a lock.',
-  'admin-granted': 'This account was made an admin of the site.',
-  'admin-revoked': 'This account is no admin of the site any more.',
-  'admin-entered': 'You opened the admin page.',
-  'alarm-acknowledged': 'You acknowledged an alarm on the admin page.',
-  'replacement-registered': 'A new passkey was created by recovery; it waited for its first sign-in.',
-  'replacement-proven': 'The new passkey signed in for the first time: the recovery was done.',
-  'replacement-swept': 'A new passkey was never used, and was removed.',
+  'lock-released': 'An admin of this site ended a lock.',
+  'admin-granted': 'This account became an admin of this site.',
+  'admin-revoked': 'This account is no longer an admin of this site.',
+  'admin-entered': 'You opened the admin console.',
+  'alarm-acknowledged': 'You acknowledged an alarm on the admin console.',
+  'replacement-registered': 'A recovery created a new passkey. It had to sign in once to become active.',
+  'replacement-proven': 'The new passkey signed in for the first time. The recovery was complete.',
+  'replacement-swept': 'A new passkey was never used, so it was removed.',
   'recovery-frozen': 'A recovery or an added passkey was frozen.',
-  'recovery-lifted': 'A freeze was lifted.',
+  'recovery-lifted': 'A recovery or an added passkey was unfrozen.',
   'recovery-undone': 'A recovery or an added passkey was undone.',
 }
 
@@ -66,9 +66,9 @@ const SENTENCES: Readonly<Record<string, string>> = {
 const REASONS = new Map([
   [
     'backup-eligibility-changed',
-    'Its app changed whether the passkey can be synced. Remove that passkey, and add a new one.',
+    'Its app changed whether the passkey can sync. Remove that passkey and add a new one.',
   ],
-  ['counter-went-back', 'The passkey behaved as if it had been copied.'],
+  ['counter-went-back', 'The passkey behaved as if someone had copied it.'],
 ])
 
 /** How the sentence of a renaming ends. */

@@ -1,22 +1,55 @@
 /** Our words are English; the way to write a date follows the reader's own kind of English. */
-const LOCALE = navigator.languages.find((language) => language.startsWith('en')) ?? 'en-GB'
+const LOCALE = readerLanguages().find((language) => language.startsWith('en')) ?? 'en-GB'
 
-const moment = new Intl.DateTimeFormat(LOCALE, { dateStyle: 'medium', timeStyle: 'short' })
-const momentThisYear = new Intl.DateTimeFormat(LOCALE, {
-  day: 'numeric',
-  month: 'short',
-  hour: 'numeric',
-  minute: '2-digit',
-})
+const MINUTE = 60_000
+const HOUR = 60 * MINUTE
+
+const clock = new Intl.DateTimeFormat(LOCALE, { hour: 'numeric', minute: '2-digit' })
+const exact = new Intl.DateTimeFormat(LOCALE, { dateStyle: 'full', timeStyle: 'medium' })
 const day = new Intl.DateTimeFormat(LOCALE, { dateStyle: 'medium' })
+const dayThisYear = new Intl.DateTimeFormat(LOCALE, { day: 'numeric', month: 'short' })
+const relative = new Intl.RelativeTimeFormat('en', { numeric: 'auto' })
 
-/** `21 Nov, 22:14`; with the year when it is another one. */
+/** `tomorrow at 22:14`, `21 Nov at 22:14`; with the year when it is another one. */
 export function formatMoment(at: number): string {
-  const thisYear = new Date(at).getFullYear() === new Date().getFullYear()
-  return (thisYear ? momentThisYear : moment).format(at)
+  const days = daysFromToday(at)
+  const date = Math.abs(days) <= 1 ? relative.format(days, 'day') : formatDay(at)
+  return `${date} at ${clock.format(at)}`
 }
 
-/** `21 Nov 2026`. */
+/** The same within a sentence that tells when: `on 21 Nov at 22:14`. */
+export function formatWhen(at: number): string {
+  return Math.abs(daysFromToday(at)) <= 1 ? formatMoment(at) : `on ${formatMoment(at)}`
+}
+
+/** `21 Nov`; with the year when it is another one. */
 export function formatDay(at: number): string {
-  return day.format(at)
+  const thisYear = new Date(at).getFullYear() === new Date().getFullYear()
+  return (thisYear ? dayThisYear : day).format(at)
+}
+
+/** `Saturday 21 November 2026 at 22:14:03`: what stands behind a rough time. */
+export function formatExact(at: number): string {
+  return exact.format(at)
+}
+
+/** How long ago that was: `just now`, `5 minutes ago`, `yesterday`; after a week, the day. */
+export function formatAgo(at: number, now: number): string {
+  const ago = now - at
+  if (ago < MINUTE) return 'just now'
+  if (ago < HOUR) return relative.format(-Math.floor(ago / MINUTE), 'minute')
+  if (ago < 24 * HOUR) return relative.format(-Math.floor(ago / HOUR), 'hour')
+  const days = daysFromToday(at, now)
+  return days >= -7 ? relative.format(days, 'day') : formatDay(at)
+}
+
+/** Midnights from `now` to `at`, by this device's calendar. */
+function daysFromToday(at: number, now = Date.now()): number {
+  const noon = (time: number) => new Date(time).setHours(12, 0, 0, 0)
+  return Math.round((noon(at) - noon(now)) / (24 * HOUR))
+}
+
+/** None outside of a browser. */
+function readerLanguages(): readonly string[] {
+  return globalThis.navigator?.languages ?? []
 }

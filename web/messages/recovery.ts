@@ -1,6 +1,6 @@
 import type { RecoveryRow, ScheduledRow } from '../../shared/api.ts'
 import type { ArrivalMethod } from '../../shared/pairing-view.ts'
-import { formatMoment } from './moments.ts'
+import { formatMoment, formatWhen } from './moments.ts'
 
 /** Words of the section "Recovery", and of its banners wherever they are shown. */
 export const recovery = {
@@ -9,7 +9,7 @@ export const recovery = {
     pairing: {
       done: 'A passkey was added by recovery',
       frozen: 'A recovery is frozen',
-      own: 'You came back by recovery',
+      own: 'You recovered your account',
     },
     added: {
       done: 'A passkey was added',
@@ -17,45 +17,55 @@ export const recovery = {
       own: 'You signed in with a new passkey',
     },
   } satisfies Record<ArrivalMethod, object>,
-  probationTitle: 'You came back by recovery',
+  welcomeBack: (name: string) => `Welcome back, ${name}. Your new passkey works.`,
+  probationTitle: 'You recovered your account',
   happened: ({ method, by, doneAt, device, network, place }: RecoveryRow) =>
     method === 'added'
-      ? `On ${formatMoment(doneAt)}, on ${device} (network ${network}), confirmed with “${by.name}”.`
-      : `On ${formatMoment(doneAt)}, from a device that says it is ${device}${place ? `, near ${place}` : ''} (network ${network}). Approved with “${by.name}”.`,
+      ? `${when(doneAt)}, on ${device} (network ${network}). Confirmed with “${by.name}”.`
+      : `${when(doneAt)}, from a device that says it’s ${device}${place ? `, near ${place}` : ''} (network ${network}). Approved with “${by.name}”.`,
   added: ({ added, retired }: RecoveryRow) =>
     retired
-      ? `New passkey: ${added.name}. It took the place of ${retired.name}.`
-      : `New passkey: ${added.name}.`,
+      ? `New passkey: “${added.name}”. It replaces “${retired.name}”.`
+      : `New passkey: “${added.name}”.`,
   undoUntil: ({ undoUntil }: RecoveryRow) => `You can undo it until ${formatMoment(undoUntil)}.`,
-  wasIt: 'If that was you, there is nothing to do.',
-  freeze: 'I did not do this: freeze it',
-  frozenText: 'The new passkey and its sessions are stopped. Decide in your own time what becomes of it.',
+  wasIt: 'If that was you, there’s nothing to do.',
+  freeze: 'I didn’t do this: freeze it',
+  frozenText: 'The new passkey can’t be used, and is signed out everywhere. Decide later whether to keep it.',
   remove: 'Remove the new passkey',
-  restoreRetired: (name: string) => `Also let ${name} work again`,
-  liftedBy: (name: string) => `“${name}” froze it. Lifting the freeze takes this passkey, or an older one.`,
-  lift: 'It was me: lift the freeze',
+  restoreRetired: (name: string) => `Also let “${name}” work again`,
+  liftedBy: (name: string) =>
+    `“${name}” froze it. To unfreeze it, confirm with that passkey or an older one.`,
+  lift: 'It was me: unfreeze it',
   own: {
-    pairing: 'You can use your account. Only another of your devices can undo this recovery.',
-    added: 'You can use your account. Only an older passkey can undo that this one was added.',
+    pairing: 'You can undo this recovery only on another of your devices.',
+    added: 'You can undo this only with an older passkey.',
   } satisfies Record<ArrivalMethod, string>,
   young: (until: number) => `Until ${formatMoment(until)}, it can’t change older passkeys.`,
-  probation: (until: number) =>
-    `Until ${formatMoment(until)} you cannot add, rename or remove passkeys, approve devices or end other sessions from here. That protects you if somebody else had done this. Your older devices can do it all.`,
+  limitsTitle: (until: number) => `What you can’t do until ${formatMoment(until)}`,
+  limits: ['Add, rename or remove passkeys', 'Approve another device', 'Sign out your other devices'],
+  limitsWhy:
+    'This protects you if someone else recovered your account. Your older devices can do all of it now.',
   frozen: 'Frozen. Nobody can use the new passkey.',
   removed: 'The new passkey was removed.',
-  lifted: 'The freeze was lifted. The new passkey works again.',
-  quiet: 'Nothing was recovered or added lately.',
+  lifted: 'Unfrozen. The new passkey works again.',
+  quiet: 'Nothing was recovered or added in the last 7 days.',
   more: (rows: number) => (rows === 1 ? 'One more' : `${rows} more`),
   scheduledTitle: 'A passkey will be removed',
   scheduled: ({ target, by, madeAt, dueAt }: ScheduledRow) =>
-    `“${target.name}” will be removed on ${formatMoment(dueAt)}. “${by.name}” scheduled that on ${formatMoment(madeAt)}.`,
-  scheduledText: 'An older passkey than that one can object.',
-  keep: (name: string) => `Keep ${name}`,
+    `“${by.name}” will remove “${target.name}” ${formatWhen(dueAt)}. This was scheduled ${formatWhen(madeAt)}.`,
+  scheduledText: (by: string) => `Any passkey older than “${by}” can stop it.`,
+  keep: (name: string) => `Keep “${name}”`,
   kept: (name: string) => `“${name}” stays.`,
   ways: 'If you lose a passkey',
   waysText:
-    'Open “Lost your passkey?” on the device that has none. Then approve it from a device where you are signed in with a passkey.',
+    'On the device without a passkey, open “Lost your passkey?”. Then approve it from a device where you’re signed in.',
   approve: 'Approve another device',
   lost: 'Lost your passkey?',
-  see: 'Look at it in your account',
+  see: 'See it in your account',
+}
+
+/** At the beginning of a sentence. */
+function when(at: number): string {
+  const words = formatWhen(at)
+  return words.charAt(0).toUpperCase() + words.slice(1)
 }

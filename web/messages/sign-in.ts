@@ -1,16 +1,16 @@
 /** Words of `/sign-in`. */
 export const signIn = {
   heading: 'Sign in',
-  intro: 'With your fingerprint, face or screen lock.',
+  intro: 'Use your fingerprint, face or screen lock.',
   name: 'Account name',
-  nameHint: 'You need not type it. Your browser may offer your passkeys here.',
+  nameHint: 'Optional. Your browser may suggest your passkeys here.',
   button: 'Sign in with a passkey',
   lost: 'Lost your passkey?',
-  lostText: 'Lost phone, new phone, or deleted by accident: here is the way back in.',
+  lostText: 'Lost phone, new phone, or deleted by accident? Get back in here.',
   add: 'Add this device',
-  addText: 'Nothing lost, and signed in on another device? That device can let this one in too.',
+  addText: 'Nothing lost, and signed in on another device? Use that one to let this one in.',
+  isNew: 'New here?',
   create: 'Create account',
-  createText: 'If you have none here yet.',
   sessionEnded: 'You were signed out on this device.',
-  sessionEndedText: 'The session was ended or ran out. Sign in to go on.',
+  sessionEndedText: 'Sign in to continue.',
 }

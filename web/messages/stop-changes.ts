@@ -6,35 +6,33 @@ export const stopChanges = {
   button: 'Stop changes I didn’t make',
   heading: 'Someone else changed your account?',
   signInText:
-    'If a passkey was added, recovered or removed and it wasn’t you, stop it here. Confirm with a passkey of yours; you don’t need to sign in.',
+    'If a passkey was added, recovered or removed and it wasn’t you, stop it here. Confirm with one of your passkeys. You don’t need to sign in.',
   accountText:
-    'One confirmation freezes every passkey that is newer than the one you confirm with, signs it out, and takes back what it changed. So use your oldest passkey.',
+    'Confirm once, with your oldest passkey. Every newer passkey is frozen and signed out, and what it changed is taken back.',
   stopped: 'Changes stopped',
   nothing: 'Nothing to stop',
   account: 'Account:',
   nothingText:
-    'In the last 7 days, no passkey that is newer than the one you used was added, and none has changed your account.',
-  nothingNext: 'An older passkey can stop more. If you have one, try again with that.',
+    'In the last 7 days, no passkey newer than the one you used was added, and none changed your account.',
+  nothingNext: 'An older passkey can stop more. If you have one, try again with it.',
   frozen: ({ name, method }: ChangesStopped['recoveries'][number]) =>
     method === 'pairing'
       ? `“${name}”, added by recovery, is frozen. It can’t sign in.`
       : `“${name}”, added on the account page, is frozen. It can’t sign in.`,
-  setAside: (name: string) => `“${name}” had stopped older passkeys. Now it can’t sign in itself.`,
+  setAside: (name: string) => `“${name}” had stopped older passkeys. Now it can’t sign in.`,
   restored: (name: string) => `“${name}” works again.`,
   scheduled: (removals: number) =>
-    removals === 1
-      ? 'A removal that was scheduled won’t happen.'
-      : `${removals} removals that were scheduled won’t happen.`,
+    removals === 1 ? 'A scheduled removal won’t happen.' : `${removals} scheduled removals won’t happen.`,
   sessions: (sessions: number) => `${times(sessions, 'device was', 'devices were')} signed out.`,
   next: 'What to do next',
   steps: [
-    'Sign in, and decide under “Recovery” what becomes of each frozen passkey.',
-    'Look at “Passkeys”. Remove what you don’t know.',
-    'Was a device of yours stolen? Choose “Report as stolen” beside its passkey.',
+    'Sign in. Under “Recovery”, decide whether to keep each frozen passkey.',
+    'Look at “Passkeys”. Remove any you don’t recognise.',
+    'Was a device stolen? Choose “Report as stolen” next to its passkey.',
   ],
   nothingSteps: [
-    'Sign in, and look at “Passkeys” and “Devices”. Remove what you don’t know.',
-    'Was a device of yours stolen? Choose “Report as stolen” beside its passkey.',
+    'Sign in, and look at “Passkeys” and “Devices”. Remove any you don’t recognise.',
+    'Was a device stolen? Choose “Report as stolen” next to its passkey.',
   ],
   signIn: 'Sign in',
   again: 'Try another passkey',

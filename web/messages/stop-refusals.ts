@@ -5,12 +5,12 @@ import type { Words } from './words.ts'
 /** In this place some refusals mean something else: the passkey is good for no stop. */
 const REFUSALS: Partial<Record<PageError['code'], Words>> = {
   passkey_suspended: {
-    sentence: 'This passkey can’t stop anything: it is stopped itself.',
-    next: 'Use an older passkey of yours.',
+    sentence: 'This passkey can’t stop anything, because it’s stopped itself.',
+    next: 'Use an older passkey.',
   },
   on_probation: {
     sentence: 'This passkey is too new to stop anything.',
-    next: 'Use a passkey that you had before.',
+    next: 'Use a passkey you had before.',
   },
 }
 

@@ -5,23 +5,22 @@ import { site } from '../ui/site.ts'
 /** For those who cannot sign in, or have nothing to sign in with yet. */
 export function OtherWays() {
   return (
-    <dl class="links-below">
-      <dt>
-        <a href="/lost-passkey">{signIn.lost}</a>
-      </dt>
-      <dd>{signIn.lostText}</dd>
-      <dt>
-        <a href="/lost-passkey#add">{signIn.add}</a>
-      </dt>
-      <dd>{signIn.addText}</dd>
+    <>
+      <dl class="links-below">
+        <dt>
+          <a href="/lost-passkey">{signIn.lost}</a>
+        </dt>
+        <dd>{signIn.lostText}</dd>
+        <dt>
+          <a href="/lost-passkey#add">{signIn.add}</a>
+        </dt>
+        <dd>{signIn.addText}</dd>
+      </dl>
       {site.signUp !== 'closed' && (
-        <>
-          <dt>
-            <a href="/sign-up">{signIn.create}</a>
-          </dt>
-          <dd>{signIn.createText}</dd>
-        </>
+        <p class="links-below">
+          {signIn.isNew} <a href="/sign-up">{signIn.create}</a>
+        </p>
       )}
-    </dl>
+    </>
   )
 }

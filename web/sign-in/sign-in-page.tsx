@@ -6,6 +6,7 @@ import { missingFromBrowser } from '../needs/missing-need.ts'
 import { useStopChanges } from '../stop-changes/use-stop-changes.ts'
 import { Notice } from '../ui/notice.tsx'
 import { PageShell } from '../ui/page-shell.tsx'
+import { StatusPicture } from '../ui/status-picture.tsx'
 import { OtherWays } from './other-ways.tsx'
 import { SignInForm } from './sign-in-form.tsx'
 import { StopChangesSection } from './stop-changes-section.tsx'
@@ -26,7 +27,12 @@ export function SignInPage() {
       </>
     )
     return (
-      <PageShell key="page" heading={some ? stopChanges.stopped : stopChanges.nothing} intro={intro}>
+      <PageShell
+        key="page"
+        picture={some && <StatusPicture status="done" />}
+        heading={some ? stopChanges.stopped : stopChanges.nothing}
+        intro={intro}
+      >
         <StoppedScreen stopped={stopped} onBack={changes.reset} />
       </PageShell>
     )

@@ -9,11 +9,13 @@ import { CannotHere } from '../needs/cannot-here.tsx'
 import { missingFromBrowser } from '../needs/missing-need.ts'
 import { Button } from '../ui/button.tsx'
 import { Card } from '../ui/card.tsx'
+import { Fold } from '../ui/fold.tsx'
 import { goTo } from '../ui/go-to.ts'
 import { Notice } from '../ui/notice.tsx'
 import { PageShell } from '../ui/page-shell.tsx'
 import { Refusal } from '../ui/refusal.tsx'
 import { site } from '../ui/site.ts'
+import { StatusPicture } from '../ui/status-picture.tsx'
 import { TextField } from '../ui/text-field.tsx'
 import { createPasskey } from '../webauthn/create-passkey.ts'
 import { NameRefusal } from './name-refusal.tsx'
@@ -28,13 +30,22 @@ const need = missingFromBrowser()
 export function SignUpPage() {
   const shut = site.signUp === 'closed' || (site.signUp === 'invite' && !invite)
   return (
-    <PageShell heading={signUp.heading} intro={shut ? undefined : signUp.intro}>
+    <PageShell
+      picture={shut && <StatusPicture status="stop" />}
+      heading={signUp.heading}
+      intro={shut ? undefined : signUp.intro}
+    >
       {shut ? (
         <Refusal words={site.signUp === 'closed' ? signUp.closed : signUp.inviteNeeded} />
       ) : need ? (
         <CannotHere need={need} />
       ) : (
-        <SignUpForm />
+        <>
+          <SignUpForm />
+          <Fold summary={signUp.what}>
+            <p>{signUp.whatText}</p>
+          </Fold>
+        </>
       )}
       <p class="links-below">
         {signUp.have} <a href="/sign-in">{signUp.signIn}</a>

@@ -1,4 +1,5 @@
 import { stopChanges as say, stoppedSentences } from '../messages/stop-changes.ts'
+import { Button } from '../ui/button.tsx'
 import { useFocusOnChange } from '../ui/focus-on-change.ts'
 import { Notice } from '../ui/notice.tsx'
 import { StopChangesButton } from './stop-changes-button.tsx'
@@ -20,6 +21,11 @@ export function StopChangesHere({ kind }: StopChangesHereProps) {
       {stopped ? (
         <Notice tone={some ? 'good' : 'info'} title={some ? say.stopped : say.nothing}>
           <StoppedList stopped={stopped} />
+          {!some && (
+            <Button kind="secondary" onPress={changes.reset}>
+              {say.again}
+            </Button>
+          )}
         </Notice>
       ) : (
         <StopChangesButton changes={changes} kind={kind} />

@@ -6,8 +6,14 @@ import { Notice } from './notice.tsx'
 /** By then "in a moment" is no longer true. */
 const LONG_MS = 30_000
 
+interface LinkNoticeProps {
+  readonly words: Words | null | undefined
+  /** Said once it has lasted. */
+  readonly lasting?: Words
+}
+
 /** Says what is wrong with the line to the server, while something is, and something else when that lasts. */
-export function LinkNotice({ words }: { readonly words: Words | null | undefined }) {
+export function LinkNotice({ words, lasting = stillAway }: LinkNoticeProps) {
   const down = Boolean(words)
   const [long, setLong] = useState(false)
   useEffect(() => {
@@ -18,8 +24,8 @@ export function LinkNotice({ words }: { readonly words: Words | null | undefined
   }, [down])
   if (!words) return null
   return (
-    <Notice tone="warn" live="status" title={long ? stillAway.sentence : words.sentence}>
-      <p>{long ? stillAway.next : words.next}</p>
+    <Notice tone="warn" live="status" title={long ? lasting.sentence : words.sentence}>
+      <p>{long ? lasting.next : words.next}</p>
     </Notice>
   )
 }

@@ -7,20 +7,22 @@ interface RecoveryBannerProps {
   readonly recovery: RecoveryRow
   /** The person has just approved it here. */
   readonly expected?: boolean
+  /** Stands in place of the title where the person has just come back by it. */
+  readonly welcome?: string | null
   /** What can be done about it. */
   readonly children?: ComponentChildren
 }
 
 /** Tells of a recovery or an added passkey: what happened, from where, and until when it can be undone. */
-export function RecoveryBanner({ recovery, expected = false, children }: RecoveryBannerProps) {
+export function RecoveryBanner({ recovery, expected = false, welcome, children }: RecoveryBannerProps) {
   const { state, own, method } = recovery
   const titles = say.titles[method]
   const frozen = state === 'frozen'
   return (
     <Notice
-      tone={frozen ? 'bad' : own || expected ? 'info' : 'warn'}
+      tone={welcome ? 'good' : frozen ? 'bad' : own || expected ? 'info' : 'warn'}
       live="status"
-      title={frozen ? titles.frozen : own ? titles.own : titles.done}
+      title={welcome ?? (frozen ? titles.frozen : own ? titles.own : titles.done)}
     >
       <p>{say.happened(recovery)}</p>
       <p>

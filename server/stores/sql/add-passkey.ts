@@ -1,6 +1,7 @@
 import { haveYoungTheirs, MOST_ADDED, MOST_PASSKEYS } from '../../accounts/caps.ts'
 import type { AuditEntry } from '../../audit/audit-entry.ts'
 import type { Credential, NewCredential } from '../../passkeys/credential.ts'
+import { defaultName } from '../../passkeys/default-name.ts'
 import type { Addition } from '../../ports/credential-store.ts'
 import { actorOf } from './acts/actor.ts'
 import { writeAudit } from './audit.ts'
@@ -37,7 +38,8 @@ export function addPasskey(
     } as const
     const arrived = await claimRow(tx, facts, { state: 'done', credentialId: credential.id, undoMs })
     if (!arrived) return 'credential-known'
-    if (!(await insertCredential(tx, credential, 'active', id))) return rollBack('credential-known')
+    const named = { ...credential, name: defaultName(credential.name, held) } // [A110]
+    if (!(await insertCredential(tx, named, 'active', id))) return rollBack('credential-known')
     await writeAudit(tx, { ...audit, pairingId: id })
     return 'added'
   })

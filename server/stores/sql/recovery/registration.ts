@@ -4,6 +4,7 @@ import { haveYoungTheirs } from '../../../accounts/caps.ts'
 import type { AuditEntry } from '../../../audit/audit-entry.ts'
 import { isYoung } from '../../../passkeys/authority.ts'
 import type { Credential, NewCredential } from '../../../passkeys/credential.ts'
+import { defaultName } from '../../../passkeys/default-name.ts'
 import type { RecoveryFacts } from '../../../recovery/recovery.ts'
 import { find } from '../acts/actor.ts'
 import { writeAudit } from '../audit.ts'
@@ -29,8 +30,8 @@ export function insertReplacement(
     const approver = find(held, facts.approvingCredentialId)
     if (approver?.status !== 'active') return rollBack('approver-gone')
     if (await isOverForYoung(tx, held, approver, facts)) return rollBack('approver-gone') // [A66]
-    if (!(await insertCredential(tx, credential, 'unproven', facts.pairingId)))
-      return rollBack('credential-known')
+    const named = { ...credential, name: defaultName(credential.name, held) } // [A111]
+    if (!(await insertCredential(tx, named, 'unproven', facts.pairingId))) return rollBack('credential-known')
     if (facts.retireMode === 'stolen') await retire(tx, held, facts)
     await endBeyondMost(tx, facts) // [S160]
     await writeAudit(tx, audit)

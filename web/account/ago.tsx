@@ -1,0 +1,24 @@
+import { formatAgo, formatExact } from '../messages/moments.ts'
+
+/** Stands for the time, to find where it goes. */
+const AGO = '\u0000'
+
+interface AgoProps {
+  readonly at: number
+  /** Words round the time, such as "Last used 5 minutes ago". */
+  readonly words?: (ago: string) => string
+}
+
+/** How long ago something was; the exact time stands behind it. The page renders it anew each minute. */
+export function Ago({ at, words = (ago) => ago }: AgoProps) {
+  const [before, after] = words(AGO).split(AGO)
+  return (
+    <span>
+      {before}
+      <time dateTime={new Date(at).toISOString()} title={formatExact(at)}>
+        {formatAgo(at, Date.now())}
+      </time>
+      {after}
+    </span>
+  )
+}

@@ -1,0 +1,32 @@
+import type { AccountPage, PasskeyRow } from '../../shared/api.ts'
+import { passkeys as say } from '../messages/passkeys.ts'
+import { isRemoved } from './is-removed.ts'
+
+const TONES = { unproven: 'warn', suspended: 'bad', removed: 'bad', frozen: 'bad' }
+
+interface PasskeyPillsProps {
+  readonly page: AccountPage
+  readonly passkey: PasskeyRow
+}
+
+/** What sets a passkey apart from one that simply works: that it does not, that it is new, that it is in use here. */
+export function PasskeyPills({ page, passkey }: PasskeyPillsProps) {
+  const { status, probationUntil, youngUntil, current } = passkey
+  const state = isRemoved(page, passkey) ? 'removed' : status
+  const isNew = state === 'active' && (probationUntil !== null || youngUntil !== null)
+  return (
+    <>
+      {state !== 'active' && <span class={`pill pill-${TONES[state]}`}>{say.pills[state]}</span>}
+      {isNew && <span class="pill pill-warn">{say.new}</span>}
+      {current && (
+        <span class="pill pill-good">{isOfHere(page, passkey) ? say.current : say.currentElsewhere}</span>
+      )}
+    </>
+  )
+}
+
+/** Whether what signed in here is of this device, and no key or phone that was only held to it. */
+function isOfHere({ sessions }: AccountPage, { kind, boundDevice }: PasskeyRow): boolean {
+  const device = sessions.find(({ current }) => current)?.device
+  return kind !== 'security-key' && (kind === 'cloud' || boundDevice === device)
+}

@@ -1,0 +1,25 @@
+import type { PasskeyRow } from '../../shared/api.ts'
+import { passkeys as say } from '../messages/passkeys.ts'
+import type { Words } from '../messages/words.ts'
+
+/** The one passkey that must stay, because without it nothing could be changed any more. */
+export interface SoleKeeper {
+  readonly passkey: PasskeyRow
+  /** From when on another one is there for it; null when none is on its way. */
+  readonly until: number | null
+}
+
+/** Null where there are several, or none. */
+export function soleKeeper(passkeys: readonly PasskeyRow[]): SoleKeeper | null {
+  const active = passkeys.filter(({ status }) => status === 'active')
+  const waiting = active.flatMap(({ probationUntil }) => probationUntil ?? [])
+  const [passkey, ...more] = active.filter(({ probationUntil }) => probationUntil === null)
+  if (!passkey || more.length > 0) return null
+  return { passkey, until: waiting.length > 0 ? Math.min(...waiting) : null }
+}
+
+/** What the list below amounts to, in words that it bears out. */
+export function soleKeeperWords({ passkey, until }: SoleKeeper, all: readonly PasskeyRow[]): Words {
+  if (until !== null) return say.onlyOneMay(passkey.name, until)
+  return all.length === 1 ? say.onlyOne : say.onlyOneWorks
+}

@@ -1,0 +1,31 @@
+import '../ui/button.css'
+import type { SessionInfo } from '../../shared/api.ts'
+import { home } from '../messages/home.ts'
+import { formatWhen } from '../messages/moments.ts'
+
+interface WaysOnProps {
+  readonly session: Extract<SessionInfo, { readonly signedIn: true }>
+}
+
+/** For those who are signed in: to let another device in, which the server may not allow this one yet, and the account. */
+export function WaysOn({ session: { cannotApprove, probationUntil } }: WaysOnProps) {
+  return (
+    <>
+      <nav class="button-row home-ways" aria-label={home.waysOn}>
+        {!cannotApprove && (
+          <a class="button primary" href="/approve">
+            {home.approve}
+          </a>
+        )}
+        <a class={`button ${cannotApprove ? 'primary' : 'secondary'}`} href="/account">
+          {home.yourAccount}
+        </a>
+      </nav>
+      {cannotApprove && (
+        <p class="soft home-reason">
+          {probationUntil === null ? home.noUsablePasskey : home.onProbation(formatWhen(probationUntil))}
+        </p>
+      )}
+    </>
+  )
+}
