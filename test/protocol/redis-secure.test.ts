@@ -58,3 +58,24 @@ for (const form of ['redis', 'redis+sentinel', 'redis+cluster'] as const) {
     })
   })
 }
+
+describe('sentinels with TLS, of which each server tells its name as the documents say', () => {
+  let redis: SecureRedis
+  before(async () => {
+    redis = await startSecureRedis('redis+sentinel')
+  })
+  after(() => redis?.stop())
+
+  it('[K162] [K163] are followed to the replica that they choose', async () => {
+    const node = await startRekey({ redisUrl: redis.url, env: { NODE_EXTRA_CA_CERTS: redis.authority } })
+    await redis.failOver!()
+    await eventually(
+      'Redis is there again',
+      async () => (await (await fetch(`${node.url}/readyz`)).json()).stores.redis === 'ok',
+      15_000,
+    )
+    const [first] = redis.heard.replica!
+    expect(first?.[0]).to.equal(HANDSHAKE)
+    await node.stop()
+  })
+})

@@ -18,6 +18,8 @@ export interface SecureRedis {
   readonly authority: string
   /** What each connection began with, by server. */
   readonly heard: Readonly<Record<string, readonly Buffer[]>>
+  /** Ends the master, and waits until the sentinel has chosen the replica. */
+  readonly failOver?: () => Promise<void>
   stop(): Promise<void>
 }
 
@@ -41,7 +43,7 @@ export async function startSecureRedis(form: Form): Promise<SecureRedis> {
     const first: FirstBytes = await keepFirstBytes(shown, own)
     closers.push(server.stop, first.close)
     heard[role] = first.heard
-    return { shown, folder: server.folder }
+    return { ...server, shown }
   }
   const master = await start('master', (shown) => [
     ...told('user default off'),
@@ -59,6 +61,14 @@ export async function startSecureRedis(form: Form): Promise<SecureRedis> {
   const at = (port: number, path: string) =>
     `${form.replace('redis', 'rediss')}://${login}@localhost:${port}${path}`
   if (form !== 'redis+sentinel') return { ...common, url: at(master.shown, form === 'redis' ? '/2' : '') }
+  const replica = await start('replica', (shown) => [
+    ...told('user default off'),
+    'user admin on nopass ~* &* +@all',
+    `replicaof localhost ${master.shown}`,
+    'masteruser admin',
+    'masterauth none',
+    `replica-announce-port ${shown}`,
+  ])
   const sentinel = await start('sentinel', () => [
     `user rekey on >${PASSWORD} +@all`,
     'user default off',
@@ -66,8 +76,20 @@ export async function startSecureRedis(form: Form): Promise<SecureRedis> {
     `sentinel monitor main localhost ${master.shown} 1`,
     'sentinel auth-user main admin',
     'sentinel auth-pass main none',
+    'sentinel down-after-milliseconds main 500',
+    'sentinel failover-timeout main 3000',
   ])
-  return { ...common, url: at(sentinel.shown, '/main/2') }
+  await sentinel.printed(new RegExp(`\\+slave slave localhost:${replica.shown} `))
+  return {
+    ...common,
+    url: at(sentinel.shown, '/main/2'),
+    failOver: async () => {
+      await master.end()
+      await sentinel.printed(
+        new RegExp(`\\+switch-master main localhost ${master.shown} localhost ${replica.shown}`),
+      )
+    },
+  }
 }
 
 function tlsLines({ certificate, key, authority }: Certificates, port: number): readonly string[] {
@@ -94,6 +116,8 @@ async function startOne(role: string, _port: number, lines: readonly string[]) {
   await server.printed(isSentinel ? /\+monitor master main/ : /ready to accept connections/i)
   return {
     folder,
+    printed: server.printed,
+    end: () => server.end('SIGKILL'),
     stop: async () => {
       await server.end('SIGTERM')
       await rm(folder, { recursive: true, force: true })

@@ -8,6 +8,16 @@ const OF_OTHERS = ['TLS', 'UPSTREAM', 'HTTP_PORT', 'NODE_EXTRA_CA_CERTS', 'CHROM
 
 const BASE = { PUBLIC_URL: 'https://login.example.com', SECRET: 'x'.repeat(32) }
 
+/** Of systemd.unit(5), systemd.service(5) and systemd.exec(5), which ignore what they do not know. */
+const SYSTEMD: Readonly<Record<string, readonly string[]>> = {
+  '[Unit]': ['Description', 'Wants', 'After'],
+  '[Service]': [
+    ...['ExecStart', 'WorkingDirectory', 'EnvironmentFile', 'Environment', 'User', 'StateDirectory'],
+    ...['Restart', 'TimeoutStopSec', 'LimitNOFILE'],
+  ],
+  '[Install]': ['WantedBy'],
+}
+
 /** As a shell would read them. */
 const settingsIn = (text: string) =>
   [...text.matchAll(/(?:^|\s)([A-Z][A-Z_]+)=(\S+)/g)].map(
@@ -51,8 +61,13 @@ describe('settings that documents show', () => {
   })
 
   it('in the unit for systemd too, which has nothing but what systemd knows', () => {
-    const [heading, ...lines] = block('docs/operations.md', '[Unit]').trim().split('\n')
-    expect(heading).to.equal('[Unit]')
+    const sections = block('docs/operations.md', '[Unit]').trim().split('\n\n')
+    const told = sections.map((section) => section.split('\n'))
+    expect(told.map(([heading]) => heading)).to.deep.equal(Object.keys(SYSTEMD))
+    for (const [heading = '', ...lines] of told) {
+      for (const line of lines) expect(SYSTEMD[heading], line).to.include(line.split('=')[0])
+    }
+    const lines = told.flat()
     const set = lines.filter((line) => line.startsWith('Environment=')).map((line) => line.slice(12))
     expect(() => parse(Object.fromEntries(set.flatMap(settingsIn)))).not.to.throw()
   })
