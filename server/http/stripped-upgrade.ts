@@ -9,7 +9,8 @@ const SAYS =
 export function answerStrippedUpgrades(app: Express, home: string, reach: ReachCheck): void {
   app.get('/socket.io/', ({ headers, url }, response, next) => {
     const isWish = headers['sec-websocket-key'] !== undefined || /[?&]transport=websocket(&|$)/.test(url)
-    if (!isWish) return next()
+    // Whoever types this address into a browser is told that there is no page.
+    if (!isWish || headers.accept?.includes('text/html')) return next()
     if (headers.origin === home) reach.onStripped()
     else reach.onElsewhere(headers.origin)
     // RFC 9110, section 15.5.22: it names what is spoken.

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import type { Server } from 'node:http'
 import type { Socket } from 'node:net'
 import type { Careful } from '../warnings/careful.ts'
@@ -10,9 +11,29 @@ interface Unread extends Error {
   readonly rawPacket?: Buffer
 }
 
-const COOKIES =
-  'Your browser sends more cookies with this page than the server can read.\n' +
-  'Delete the cookies of this site and of its neighbors in the settings of your browser, then load the page again.\n'
+/** By itself: whatever else the page would load is asked for with the same cookies. */
+const STYLE =
+  ':root { color-scheme: light dark; font: 1.1rem/1.55 system-ui, sans-serif } body { max-width: 34rem; margin: 12vh auto 0; padding: 0 1.25rem } h1 { line-height: 1.2 }'
+
+const COOKIES = `<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>Too many cookies</title>
+<style>${STYLE}</style>
+</head>
+<body>
+<main>
+<h1>Too many cookies</h1>
+<p>Your browser sends more cookies with this page than the server can read.</p>
+<p>Delete the cookies of this site, and of other sites under the same domain, in your browser’s settings. Then <a href="">load the page again</a>. You’ll have to sign in again.</p>
+</main>
+</body>
+</html>
+`
+
+const POLICY = `default-src 'none'; style-src 'sha256-${createHash('sha256').update(STYLE).digest('base64')}'; frame-ancestors 'none'`
 
 /** Answers what is no request that can be read, as Node would, and with what helps where people see it. */
 export function answerUnread(
@@ -56,7 +77,17 @@ function answerTo(code: string | undefined): string {
   }
 }
 
-function whole(status: string, body = ''): string {
-  const kind = body && 'Content-Type: text/plain; charset=utf-8\r\nX-Content-Type-Options: nosniff\r\n'
-  return `HTTP/1.1 ${status}\r\nConnection: close\r\n${kind}Content-Length: ${body.length}\r\n\r\n${body}`
+function whole(status: string, html = ''): string {
+  const heads = [
+    'Connection: close',
+    ...(html
+      ? [
+          'Content-Type: text/html; charset=utf-8',
+          'X-Content-Type-Options: nosniff',
+          `Content-Security-Policy: ${POLICY}`,
+        ]
+      : []),
+    `Content-Length: ${Buffer.byteLength(html)}`,
+  ]
+  return `HTTP/1.1 ${status}\r\n${heads.join('\r\n')}\r\n\r\n${html}`
 }

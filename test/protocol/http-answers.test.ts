@@ -26,6 +26,7 @@ describe('HTTP: what is answered where there is no page', () => {
       [404, 'GET', '/nothing-here', 'Page not found'],
       [404, 'GET', '/sign-in/more', 'Page not found'],
       [404, 'GET', '/assets/none.js', 'Page not found'],
+      [404, 'GET', '/socket.io/?EIO=4&transport=websocket', 'Page not found'],
       [405, 'POST', '/sign-in', 'That didn’t work', '{}'],
       [413, 'POST', '/sign-in', 'That didn’t work', 'x'.repeat(17_000)],
     ]

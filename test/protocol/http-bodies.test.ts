@@ -59,7 +59,7 @@ describe('HTTP: bodies that nobody begins to read', () => {
     get(`Cookie: ${'a=b; '.repeat(20_000)}`)
     const answer = String(await once(socket, 'data'))
     expect(answer).to.match(
-      /^HTTP\/1.1 431 [\s\S]*\r\n\r\nYour browser sends more cookies .*\nDelete the cookies of this site/s,
+      /^HTTP\/1.1 431 [\s\S]*<main>\n<h1>Too many cookies<\/h1>\n<p>Your browser sends more cookies .*\n<p>Delete the cookies of this site/s,
     )
     expect(answer).to.match(/Content-Length: (\d+)/)
     await gone
