@@ -17,6 +17,10 @@ export interface Tampering {
   readonly challenge?: string
   readonly crossOrigin?: boolean
   readonly topOrigin?: string
+  /** Takes the place of members of the client data, or stands behind them. */
+  readonly clientData?: Readonly<Record<string, unknown>>
+  /** Before the client data. */
+  readonly byteOrderMark?: boolean
   readonly userPresent?: boolean
   readonly userVerified?: boolean
   /** Flips the backup eligible flag that the passkey was made with. */
@@ -164,8 +168,9 @@ function clientData(type: string, challenge: string, origin: string, tampering: 
     origin: tampering.origin ?? origin,
     crossOrigin,
     ...(topOrigin !== undefined && { topOrigin }),
+    ...tampering.clientData,
   }
-  return base64url(Buffer.from(JSON.stringify(data)))
+  return base64url(Buffer.from(`${tampering.byteOrderMark ? '\ufeff' : ''}${JSON.stringify(data)}`))
 }
 
 /** WebAuthn Level 3, section 6.1, without the attested credential data. */
