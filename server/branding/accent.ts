@@ -45,12 +45,20 @@ function ruleFor(colour: Colour, scheme: Scheme): string {
 }
 
 function problemOf(colour: Colour, scheme: Scheme): string | null {
-  const ratio = leastContrast(colour, scheme)
-  if (ratio >= LEAST) return null
+  const other = hardestToRead(colour, scheme)
+  if (other === null) return null
+  const ratio = (Math.floor(contrast(colour, other) * 100) / 100).toFixed(2)
   return (
     `must stand out from text and ground by at least ${LEAST}:1 (WCAG 1.4.3); on ${scheme} pages ${colour} has ` +
-    `${(Math.floor(ratio * 100) / 100).toFixed(2)}:1, and ${nearest(colour, scheme, LEAST)} would do`
+    `${ratio}:1 with ${other}, and ${nearest(colour, scheme, LEAST)} would do`
   )
+}
+
+/** What it cannot be told from; null when there is nothing. The ground that is made of it comes last. */
+function hardestToRead(colour: Colour, scheme: Scheme): Colour | null {
+  const { grounds, onAccent } = THEME[scheme]
+  const [worst = onAccent] = [...grounds, onAccent].sort((a, b) => contrast(colour, a) - contrast(colour, b))
+  return [worst, softOf(colour, scheme)].find((other) => contrast(colour, other) < LEAST) ?? null
 }
 
 function leastContrast(colour: Colour, scheme: Scheme): number {
