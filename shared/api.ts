@@ -172,6 +172,8 @@ export interface AccountPage {
   readonly name: string
   readonly userHandle: UserHandle
   readonly rpId: string
+  /** It has the role of an admin: the page leads to the console, which judges anew. */
+  readonly admin: boolean
   readonly probationUntil: number | null
   readonly passkeys: readonly PasskeyRow[]
   readonly sessions: readonly SessionRow[]

@@ -3,6 +3,7 @@ import type { SignUpMode } from '../config/config.ts'
 import type { RelyingParty } from '../passkeys/relying-party.ts'
 import type { StepUp } from '../passkeys/step-up.ts'
 import type { AccountStore } from '../ports/account-store.ts'
+import type { AdminStore } from '../ports/admin-store.ts'
 import type { Announcer } from '../ports/announcer.ts'
 import type { AuditLog } from '../ports/audit-log.ts'
 import type { ChallengeStore } from '../ports/challenge-store.ts'
@@ -33,6 +34,7 @@ export interface AccountDeps {
   readonly ledger: RecoveryLedger
   readonly acts: PasskeyActs
   readonly audit: AuditLog
+  readonly admins: Pick<AdminStore, 'standings'>
   readonly log: Logger
   readonly announcer: Announcer
   readonly guard: Guard

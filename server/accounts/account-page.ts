@@ -2,6 +2,7 @@ import type { AccountPage, SessionInfo } from '../../shared/api.ts'
 import { mayDo } from '../passkeys/authority.ts'
 import type { Credential } from '../passkeys/credential.ts'
 import type { AccountStore } from '../ports/account-store.ts'
+import type { AdminStore } from '../ports/admin-store.ts'
 import type { AuditLog } from '../ports/audit-log.ts'
 import type { CredentialStore } from '../ports/credential-store.ts'
 import type { PasskeyActs } from '../ports/passkey-acts.ts'
@@ -21,6 +22,7 @@ export interface AccountPageDeps {
   readonly ledger: Pick<RecoveryLedger, 'undoable'>
   readonly acts: Pick<PasskeyActs, 'scheduled'>
   readonly audit: Pick<AuditLog, 'list' | 'newestOfEach' | 'count'>
+  readonly admins: Pick<AdminStore, 'standings'>
 }
 
 /** What a signed-in page is told of its account; null when the account is gone. */
@@ -30,11 +32,11 @@ export interface AccountViews {
 }
 
 export function createAccountViews(deps: AccountPageDeps): AccountViews {
-  const { accounts, credentials, sessions, ledger, acts, audit, rpId } = deps
+  const { accounts, credentials, sessions, ledger, acts, audit, admins, rpId } = deps
   return {
     async page(session) {
       const { accountId } = session
-      const [account, passkeys, open, recoveries, scheduled, news, activity] = await Promise.all([
+      const [account, passkeys, open, recoveries, scheduled, news, activity, standings] = await Promise.all([
         accounts.findById(accountId),
         credentials.list(accountId),
         sessions.list(accountId, MOST_LISTED + 1),
@@ -42,12 +44,14 @@ export function createAccountViews(deps: AccountPageDeps): AccountViews {
         acts.scheduled(accountId),
         newsRows(audit, accountId),
         activityRows(audit, accountId),
+        admins.standings([session.id]),
       ])
       if (!account) return null
       return {
         name: account.name,
         userHandle: account.userHandle,
         rpId,
+        admin: standings.get(session.id)?.admin ?? false,
         probationUntil: probationOf(session, passkeys),
         passkeys: passkeys.flatMap((passkey) => passkeyRow(passkey, session, passkeys, recoveries)),
         sessions: listed(open, session).map((other) => sessionRow(other, session, passkeys)),

@@ -140,6 +140,7 @@ export async function compose(
     ...pairing,
     signUpMode: config.signUp,
     challenges: sql.challenges,
+    admins: sql.admins,
     prove: (credential, where) => prove(pairing, credential, where),
     undoMs: UNDO_MS,
   })

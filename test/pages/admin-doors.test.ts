@@ -64,11 +64,17 @@ describe('the door of the console', () => {
     expectNoComplaints(device)
   })
 
-  it('opens by keyboard alone', async () => {
+  it('[A126] opens by keyboard alone, by a link of the account page that only admins have', async () => {
     const { page } = await open()
     await signUp(page, site.url, 'Alice Tabs')
+    await page.goto(`${site.url}/account`)
+    await heading(page, 'Passkeys').waitFor()
+    const link = page.getByRole('link', { name: 'Admin console' })
+    expect(await link.count()).to.equal(0)
     await setRole(stores, 'Alice Tabs', 'granted')
-    await page.goto(`${site.url}/admin`)
+    await page.reload()
+    await tabAndPress(page, link)
+    await page.waitForURL(`${site.url}/admin`)
     await tabAndPress(page, button(page, 'Confirm with a passkey'))
     await region(page, 'Overview').waitFor()
   })

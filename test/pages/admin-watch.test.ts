@@ -81,7 +81,7 @@ function watched(site: Site): void {
     const overview = region(page, 'Overview')
     await overview.getByText('PIN guessing: 21 wrong PINs in 15 min').waitFor()
     await overview.getByText(/^\d+\.\d+\.\d+\.0\/24 caused \d+ of 21 wrong PINs$/).waitFor()
-    await overview.getByText(/^Started at \d\d:\d\d, \d+ s ago$/).waitFor()
+    await overview.getByText(/^Started at \d\d:\d\d, (?:just now|\d+ s ago)$/).waitFor()
     await overview.getByText('Under attack, contained', { exact: true }).waitFor()
     await measure(page, 'Wrong PINs').getByText('Rising').waitFor()
     await page.getByRole('link', { name: '1 alarm' }).waitFor()
@@ -100,7 +100,7 @@ function watched(site: Site): void {
 
     await tabAndPress(page, overview.getByRole('button', { name: 'Acknowledge PIN guessing' }))
     await overview
-      .getByText(/^Acknowledged by Alice Watches, \d+ s ago$/)
+      .getByText(/^Acknowledged by Alice Watches, (?:just now|\d+ s ago)$/)
       .first()
       .waitFor()
     await overview.getByRole('button', { name: 'Acknowledge PIN guessing' }).waitFor({ state: 'detached' })

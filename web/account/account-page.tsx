@@ -30,6 +30,12 @@ export function AccountPage() {
   const intro = page && (
     <>
       {say.signedInAs} <strong translate={false}>{page.name}</strong>
+      {page.admin && (
+        <>
+          {' · '}
+          <a href="/admin">{say.console}</a>
+        </>
+      )}
     </>
   )
   const onDone = async (sentence: string) => {

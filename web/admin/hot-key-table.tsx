@@ -1,6 +1,6 @@
 import type { HotKeyRow } from '../../shared/admin.ts'
 import { limitName, limits as say } from '../messages/admin-limits.ts'
-import { formatDuration } from '../messages/durations.ts'
+import { formatRough } from '../messages/durations.ts'
 import { FillBar } from './fill-bar.tsx'
 import { fullness, groupHotKeys, type HotGroup } from './limit-groups.ts'
 
@@ -45,7 +45,7 @@ function HotRow({ group: { row, keys } }: { readonly group: HotGroup }) {
           <Fullness share={fullness(row)} />
         </span>
       </td>
-      <td data-label={left}>{formatDuration(row.endsInMs)}</td>
+      <td data-label={left}>{formatRough(row.endsInMs)}</td>
     </tr>
   )
 }

@@ -2,6 +2,7 @@
 export const account = {
   heading: 'Your account',
   signedInAs: 'Signed in as',
+  console: 'Admin console',
   signOut: 'Sign out',
   loading: 'Loading your account …',
   tryAgain: 'Try again',

@@ -42,10 +42,14 @@ export const timeline = {
       : `Since ${clock.format(began)}`,
   most: (figure: number) => `at most ${formatCount(figure)} in 15 min`,
   network: (network: string) => `mostly from ${network}`,
-  since: (began: number, ms: number) => `Started at ${hour.format(began)}, ${formatRough(ms)} ago`,
+  since: (began: number, ms: number) => `Started at ${hour.format(began)}, ${agoWords(ms)}`,
   see: 'Acknowledge',
-  seen: (by: string, ms: number) => `Acknowledged by ${by}, ${formatRough(ms)} ago`,
+  seen: (by: string, ms: number) => `Acknowledged by ${by}, ${agoWords(ms)}`,
   unseen: 'Not acknowledged',
+}
+
+function agoWords(ms: number): string {
+  return ms < 1_000 ? 'just now' : `${formatRough(ms)} ago`
 }
 
 const NAMES: Record<Alarm['kind'], string> = {

@@ -1,5 +1,5 @@
 import type { AdminFigures, Status } from '../../shared/admin.ts'
-import { times } from './counts.ts'
+import { formatCount, times } from './counts.ts'
 import type { Words } from './words.ts'
 
 const SENTENCES: Record<Status, string> = {
@@ -22,7 +22,7 @@ export function statusWords({ status, recent, alarms, nodes }: AdminFigures): Wo
 }
 
 function peopleWords(status: Status, { opened, done }: AdminFigures['recent']): string {
-  const counts = `${times(done, 'person', 'people')} recovered and ${times(opened, 'page was', 'pages were')} opened in the last 15 min.`
+  const counts = `${times(opened, 'page', 'pages')} opened and ${formatCount(done)} recovered in the last 15 min.`
   if (status === 'contained' && done > 0) return `People still get back in: ${counts}`
   if (opened === 0 && done === 0) return 'Nobody tried to recover in the last 15 min.'
   return counts
