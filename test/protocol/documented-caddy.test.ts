@@ -11,11 +11,17 @@ import { freePort } from '../support/free-port.ts'
 import { type Newcomer, newcomer } from '../support/newcomer.ts'
 import { startRekey } from '../support/rekey.ts'
 import { startServerProcess } from '../support/server-process.ts'
+import { bySize } from '../support/size.ts'
 
 /** freePort() holds the same port of UDP, which HTTP/3 would take. */
 const WITHOUT_HTTP3 = 'servers {\n\t\tprotocols h1 h2\n\t}\n'
 
-describe('what documents say of Caddy', () => {
+// Caddy comes with much that the short run has no time to install.
+const hasCaddy = bySize({ short: false, long: true, full: true })
+
+if (hasCaddy) describe('what documents say of Caddy', describeCaddy)
+
+function describeCaddy() {
   let here: Newcomer
   const closers: (() => Promise<unknown>)[] = []
   beforeEach(() => {
@@ -136,4 +142,4 @@ describe('what documents say of Caddy', () => {
     for await (const chunk of response.setEncoding('utf8')) text += chunk
     return { status: response.statusCode ?? 0, text }
   }
-})
+}

@@ -13,7 +13,12 @@ import { bySize } from '../support/size.ts'
 
 const fromTheRegistry = bySize({ short: false, long: false, full: true })
 
-describe('what docs/operations.md says of a server without Docker', function () {
+// With programs that the short run does not install.
+const hasPrograms = bySize({ short: false, long: true, full: true })
+
+if (hasPrograms) describe('what docs/operations.md says of a server without Docker', describeDeployments)
+
+function describeDeployments(this: Mocha.Suite) {
   this.timeout(fromTheRegistry ? 300_000 : 60_000)
 
   let here: Newcomer
@@ -145,4 +150,4 @@ describe('what docs/operations.md says of a server without Docker', function () 
     expect(copy.prepare('select name from accounts').all()).to.have.length(1)
     copy.close()
   })
-})
+}

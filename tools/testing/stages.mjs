@@ -26,8 +26,6 @@ export const takesLong = [
   'test/attacks/no-oracle.test.ts',
   'test/pages/recoloured.test.ts',
   'test/pages/translated.test.ts',
-  'test/protocol/documented-caddy.test.ts',
-  'test/protocol/documented-deployments.test.ts',
   'test/protocol/redis-secure.test.ts',
 ]
 
