@@ -1,3 +1,4 @@
+import { expect } from 'chai'
 import type { Page } from 'playwright-core'
 import { expectAccessible } from '../support/accessible.ts'
 import { PHONE } from '../support/browser.ts'
@@ -37,7 +38,7 @@ describe('every page in every state, for everybody', () => {
     await expectAccessible(page, '/sign-up, taken name')
   })
 
-  it('from the QR code to the new passkey, on both sides', async () => {
+  it('[P137] from the QR code to the new passkey, on both sides', async () => {
     const [lost, phone] = await Promise.all([open(), open({ viewport: PHONE })])
     await signUp(phone.page, site.url, 'Alice Scans')
     await addSecurityKey(phone, 'Lost key')
@@ -48,6 +49,7 @@ describe('every page in every state, for everybody', () => {
 
     await phone.page.goto(code)
     await heading(phone.page, 'Another screen wants to sign in as Alice Scans').waitFor()
+    await button(phone.page, 'Stop changes I didn’t make').waitFor()
     await expectAccessible(phone.page, 'ask')
     await button(phone.page, 'Continue').click()
     await heading(lost.page, 'Scanned. Waiting for approval.').waitFor()
@@ -65,6 +67,9 @@ describe('every page in every state, for everybody', () => {
 
     await heading(lost.page, 'Is this your account?').waitFor()
     await expectAccessible(lost.page, 'confirm')
+    expect(await phone.page.getByRole('button', { name: /^Stop/ }).allInnerTexts()).to.deep.equal([
+      'Stop: this wasn’t me',
+    ])
     await expectAccessible(phone.page, 'approved')
     await button(lost.page, 'Create passkey').click()
     await heading(lost.page, 'Passkey created. One step left.').waitFor()

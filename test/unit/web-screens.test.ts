@@ -113,8 +113,9 @@ describe('Screens of /lost-passkey', () => {
   })
 
   it('[P134] shows at a glance what each screen is about, and stops where nothing else is said', () => {
-    const waits = ['return-pin', 'waiting', 'moving-on', 'busy', 'locked'] as const
+    const waits = ['return-pin', 'waiting', 'moving-on'] as const
     expect(waits.map(statusOf)).to.deep.equal(waits.map(() => 'wait'))
+    expect((['busy', 'locked'] as const).map(statusOf)).to.deep.equal(['later', 'later'])
     expect((['confirm', 'prove', 'done'] as const).map(statusOf)).to.deep.equal(['ask', 'done', 'done'])
     const ends = ['ended', 'refused', 'name', 'cannot'] as const
     expect(ends.map(statusOf)).to.deep.equal(ends.map(() => 'stop'))

@@ -34,14 +34,15 @@ import { ReturnPinScreen } from './return-pin-screen.tsx'
 import { SignInScreen } from './sign-in-screen.tsx'
 import { useNews } from './use-news.ts'
 
-/** Where something has just come of the request, or a PIN is waited for on the other screen. */
-const NEWS_BELOW: ReadonlySet<string> = new Set<ApproveScreen>([
+/** Where something has just come of the request: the news of the account stands below it. */
+const NEWS_BELOW: ReadonlySet<string> = new Set<ApproveScreen>(['done', 'ended', 'over'])
+
+/** Steps that people are in the middle of, with one way to stop: older news was told before, and is again after. */
+const NEWS_WAITS: ReadonlySet<string> = new Set<ApproveScreen>([
   'return-pin',
+  'decide',
   'approved',
   'created',
-  'done',
-  'ended',
-  'over',
 ])
 
 /** `/approve`: from the scanned or typed code to the decision, and on until the other screen is done. */
@@ -52,7 +53,7 @@ export function ApprovePage({ device }: { readonly device: ApprovingDevice }) {
   const leftMs = useRoughLeft(state.waits?.until ?? null)
   const heading = headingOf(state, leftMs)
   const news = useNews(state)
-  const announcements = news && <Announcements {...news} />
+  const announcements = news && !NEWS_WAITS.has(screen) && <Announcements {...news} />
   const newsBelow = NEWS_BELOW.has(screen)
   return (
     <PageShell

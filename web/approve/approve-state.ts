@@ -113,7 +113,7 @@ const STATUSES: Partial<Record<ApproveScreen, Status>> = {
   ask: 'ask',
   decide: 'ask',
   'return-pin': 'wait',
-  'account-waits': 'wait',
+  'account-waits': 'later',
   approved: 'done',
   created: 'done',
   done: 'done',

@@ -187,7 +187,7 @@ export const after = {
     `Your other screen now shows the account name ${name}. Check it there, then create the passkey.`,
   createdTitle: 'Passkey created',
   created: 'It’s activated once you sign in with it on your other screen.',
-  done: (name: string) => `You can now sign in as ${name} on your other screen.`,
+  done: (name: string) => `You’re signed in as ${name} on your other screen.`,
   undo: 'If this wasn’t you, undo it under “Recovery” in your account.',
   over: 'It was cancelled on the other screen, or it took too long. Nothing was changed. To try again, scan the new code there.',
   overCreated:

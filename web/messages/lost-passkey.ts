@@ -33,7 +33,7 @@ export const codes = {
   alone: 'Make sure nobody else can see or film this screen.',
   usePin: 'Use a PIN instead',
   noCamera: 'No camera? Get a PIN to type on your other device.',
-  onPhone: 'Is your other device a computer? A PIN is easier: you type it there.',
+  onPhone: 'No camera on your other device?',
   boundTo: (name: string) => `The PIN and QR code now only work for the account “${name}”.`,
 } as const
 

@@ -2,7 +2,7 @@ import './status-picture.css'
 import type { ComponentChildren } from 'preact'
 
 /** What a screen is about, at a glance. */
-export type Status = 'scan' | 'wait' | 'ask' | 'done' | 'stop'
+export type Status = 'scan' | 'wait' | 'later' | 'ask' | 'done' | 'stop'
 
 const PICTURES: Record<Status, ComponentChildren> = {
   scan: (
@@ -16,6 +16,12 @@ const PICTURES: Record<Status, ComponentChildren> = {
       <rect x="17" y="13" width="14" height="22" rx="3" />
       <path d="M23 31h2" />
       <path class="status-turn" d="M24 4a20 20 0 0 1 20 20M24 44A20 20 0 0 1 4 24" />
+    </>
+  ),
+  later: (
+    <>
+      <circle cx="24" cy="24" r="18" />
+      <path d="M24 13v11l7 5" />
     </>
   ),
   ask: (
