@@ -7,6 +7,13 @@ const SITE = '%SITE_NAME%'
 /** Not offered where no script runs: it is a page that needs one. */
 const HOW_IT_WORKS = `<a href="/how-it-works">${shell.howItWorks}</a>`
 
+/** As `StatusPicture` has it: take note. */
+const NOTE = `<div class="status-picture">
+            <svg aria-hidden="true" viewBox="0 0 48 48" fill="none" stroke="currentColor" stroke-width="3" stroke-linecap="round" stroke-linejoin="round">
+              <circle cx="24" cy="24" r="18" /><path d="M24 15v11m0 7v.1" />
+            </svg>
+          </div>`
+
 /**
  * The whole HTML of a page, round what its own index.html has: a title, and a script or a style. The server fills in
  * each `%NAME%` at its start; those of an answer, which has no script, with each answer.
@@ -37,7 +44,7 @@ export function pageHtml(own: string): string {
     ${own}
   </head>
   <body>
-    ${isAnswer ? shellHtml('%HEADING%', '%TEXT%', waysOn()) : untilItRuns()}
+    ${isAnswer ? shellHtml({ heading: '%HEADING%', text: '%TEXT%', picture: NOTE, ways: waysOn() }) : untilItRuns()}
   </body>
 </html>
 `
@@ -47,9 +54,9 @@ export function pageHtml(own: string): string {
 function untilItRuns(): string {
   const { slow, noScript } = withoutScript
   return `<div id="page">
-      <div class="shell-slow" aria-busy="true">${shellHtml(slow.heading, slow.text)}</div>
+      <div class="shell-slow" aria-busy="true">${shellHtml(slow)}</div>
     </div>
-    <noscript>${shellHtml(noScript.heading, noScript.text, '', '')}</noscript>`
+    <noscript>${shellHtml({ ...noScript, more: '' })}</noscript>`
 }
 
 function waysOn(): string {
@@ -59,8 +66,17 @@ function waysOn(): string {
           </p>`
 }
 
+interface Shell {
+  readonly heading: string
+  readonly text: string
+  readonly picture?: string
+  readonly ways?: string
+  /** More links in the footer. */
+  readonly more?: string
+}
+
 /** The frame of `PageShell`, as text: header, one heading, a sentence, and the footer that warns of phishing. */
-function shellHtml(heading: string, text: string, ways = '', more = HOW_IT_WORKS): string {
+function shellHtml({ heading, text, picture = '', ways = '', more = HOW_IT_WORKS }: Shell): string {
   return `
       <div class="shell shell-narrow">
         <header class="shell-header">
@@ -73,6 +89,7 @@ function shellHtml(heading: string, text: string, ways = '', more = HOW_IT_WORKS
           </a>
         </header>
         <main class="shell-main">
+          ${picture}
           <h1>${heading}</h1>
           <p class="shell-intro">${text}</p>
           ${ways}
