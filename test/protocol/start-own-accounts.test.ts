@@ -1,7 +1,9 @@
+import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect } from 'chai'
 import Sqlite from 'libsql'
 import { Client } from 'pg'
+import { rejection } from '../contract/eventually.ts'
 import { block, command, read } from '../support/documented.ts'
 import { type Newcomer, newcomer } from '../support/newcomer.ts'
 import { PasskeyDevice } from '../support/passkey-device.ts'
@@ -29,6 +31,11 @@ describe(EXAMPLE, () => {
     )
     const database = new Sqlite(join(here.folder, 'rekey.sqlite'))
     database.exec(`${USERS('integer primary key')}; ${COLUMNS}`)
+    database.exec("insert into users (login, joined_at) values ('Zoë O''Hara', 0)")
+    writeFileSync(join(here.folder, 'logins.txt'), "Zoë O'Hara\n")
+    const fold = 'npx tsx examples/own-users-table/fold-logins.ts < logins.txt > fold-logins.sql'
+    expect(await here.run(command(fold))).to.deep.equal({ code: 0, output: '' })
+    database.exec(readFileSync(join(here.folder, 'fold-logins.sql'), 'utf8'))
     const site = await here.serve(command('node dist/own/start.js'), { DATA_DIR: here.folder })
     try {
       const device = new PasskeyDevice(site.url)
@@ -37,8 +44,11 @@ describe(EXAMPLE, () => {
       expect((await device.signIn()).error).to.equal(null)
       const users = database.prepare('select login, login_folded from users').all()
       expect(users.map((row) => ({ ...(row as object) }))).to.deep.equal([
+        { login: "Zoë O'Hara", login_folded: "zoë o'hara" },
         { login: 'Alice Owned', login_folded: 'alice owned' },
       ])
+      const taken = await rejection(new PasskeyDevice(site.url).signUp("ZOË O'Hara"))
+      expect(String(taken)).to.include('name_taken')
       expect(database.prepare('select count(*) as count from accounts').get()).to.include({ count: 0 })
     } finally {
       database.close()
