@@ -33,8 +33,8 @@ describe(EXAMPLE, () => {
     database.exec(`${USERS('integer primary key')}; ${COLUMNS}`)
     database.exec("insert into users (login, joined_at) values ('Zoë O''Hara', 0)")
     writeFileSync(join(here.folder, 'logins.txt'), "Zoë O'Hara\n")
-    const fold = 'npx tsx examples/own-users-table/fold-logins.ts < logins.txt > fold-logins.sql'
-    expect(await here.run(command(fold))).to.deep.equal({ code: 0, output: '' })
+    const fold = command('npx tsx examples/own-users-table/fold-logins.ts < logins.txt > fold-logins.sql')
+    expect(await here.run(fold)).to.deep.equal({ code: 0, output: '' })
     database.exec(readFileSync(join(here.folder, 'fold-logins.sql'), 'utf8'))
     const site = await here.serve(command('node dist/own/start.js'), { DATA_DIR: here.folder })
     try {
