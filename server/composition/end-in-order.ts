@@ -5,8 +5,9 @@ import type { Running } from './run-server.ts'
 const LONGEST_SHUTDOWN_MS = 4_500
 
 /**
- * Ends the process on SIGTERM and SIGINT, and on an error that nothing caught, a rejected promise among them:
- * after that one nobody knows what state the process is in. Pages are told to reconnect first.
+ * Ends the process on SIGTERM, SIGINT and SIGHUP (a terminal that closes), and on an error that nothing caught, a
+ * rejected promise among them: after that one nobody knows what state the process is in. Pages are told to reconnect
+ * first.
  */
 export function endInOrder(running: Running, log: Logger): void {
   let ending = false
@@ -27,7 +28,7 @@ export function endInOrder(running: Running, log: Logger): void {
     log.info({ signal }, 'Stopping: pages are told to reconnect.')
     end()
   }
-  process.on('SIGTERM', stop).on('SIGINT', stop)
+  process.on('SIGTERM', stop).on('SIGINT', stop).on('SIGHUP', stop)
   process.on('uncaughtException', (err, origin) => {
     exitCode = 1
     log.fatal({ err, origin }, 'An error that nothing caught ends this process: pages are told to reconnect.')

@@ -13,19 +13,21 @@ describe('a node that ends', () => {
   const site = commonSite('shared')
   const stores = siteStores(site)
 
-  it('politely: pages and devices are told, nothing is lost, and it is out in time', async () => {
-    const node = await site.start()
-    const { page, pair, watching } = await peopleOn(node)
+  for (const signal of ['SIGTERM', 'SIGHUP'] as const) {
+    it(`politely after ${signal}: pages and devices are told, nothing is lost, and it is out in time`, async () => {
+      const node = await site.start()
+      const { page, pair, watching } = await peopleOn(node)
 
-    const asked = performance.now()
-    const [code] = await Promise.all([node.process.end('SIGTERM'), page.closed(), watching.closed()])
+      const asked = performance.now()
+      const [code] = await Promise.all([node.process.end(signal), page.closed(), watching.closed()])
 
-    expect(performance.now() - asked).to.be.below(WITHIN_MS)
-    expect(code).to.equal(0)
-    expect([page.bye, watching.bye]).to.deep.equal(['restarting', 'restarting'])
-    expect((await stores.record(page.view.pairingId)).detachedAt).to.be.a('number')
-    await goesOn(pair)
-  })
+      expect(performance.now() - asked).to.be.below(WITHIN_MS)
+      expect(code).to.equal(0)
+      expect([page.bye, watching.bye]).to.deep.equal(['restarting', 'restarting'])
+      expect((await stores.record(page.view.pairingId)).detachedAt).to.be.a('number')
+      await goesOn(pair)
+    })
+  }
 
   it('at once: the page comes back on another node all the same', async () => {
     const node = await site.start()

@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -67,6 +67,26 @@ describe('a start that is refused', () => {
       `Port ${port} is taken by another program. Stop it, or start Rekey with PORT=${port + 1}.\n`,
     )
     expect(code).to.equal(1)
+  })
+
+  it('[S194] makes a database for nobody but whoever runs it, also where everybody may look into the folder', async () => {
+    const DATA_DIR = join(folder, 'open-to-all')
+    mkdirSync(DATA_DIR, { mode: 0o755 })
+    const { code } = await runRekey({ args: ['--admin', 'list'], env: { DATA_DIR } })
+    expect([code, statSync(join(DATA_DIR, 'rekey.sqlite')).mode & 0o077]).to.deep.equal([0, 0])
+  })
+
+  it('[K181] lets no library print what it sends, whatever DEBUG asks for', async () => {
+    const silent = createServer((socket) =>
+      socket.once('data', () => socket.end('-WRONGPASS wrong\r\n')),
+    ).listen(0)
+    const { port } = silent.address() as { port: number }
+    const REDIS_URL = `redis://:hush@127.0.0.1:${port}`
+    const env = { DEBUG: '*', REDIS_URL, SECRET: 'x'.repeat(32), DATA_DIR: join(folder, 'data') }
+    const { stdout, stderr } = await runRekey({ args: ['--check'], env })
+    silent.close()
+    expect(stderr).to.match(/^Redis at [^\n]+\n$/)
+    expect(`${stdout}${stderr}`).to.not.contain('hush')
   })
 
   it('points to --help for an option that there is not', async () => {

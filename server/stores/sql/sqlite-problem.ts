@@ -20,6 +20,13 @@ const PROBLEMS: readonly (readonly [RegExp, Problem])[] = [
       mend: 'End that program (fuser names it), and start again. A folder of a network is no place for SQLite.',
     },
   ],
+  [
+    /Too many open files/i,
+    {
+      reason: 'this process may have too few files open',
+      mend: 'Raise the limit (ulimit -n), and start again.',
+    },
+  ],
   [/is full/, { reason: 'its disk is full', mend: 'Make room there, and start again.' }],
   [
     /disk I\/O error/,
