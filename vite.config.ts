@@ -33,6 +33,7 @@ export default defineConfig({
     // The content security policy allows no inline script, style or data: URL.
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
-    rolldownOptions: { input: findPages() },
+    // On a slow machine it tells whoever starts Rekey how slow each plugin was.
+    rolldownOptions: { input: findPages(), checks: { bundlerTimings: false } },
   },
 })

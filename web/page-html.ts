@@ -44,7 +44,7 @@ export function pageHtml(own: string): string {
     ${own}
   </head>
   <body>
-    ${isAnswer ? shellHtml({ heading: '%HEADING%', text: '%TEXT%', picture: NOTE, ways: waysOn() }) : untilItRuns()}
+    ${isAnswer ? shellHtml({ heading: '%HEADING%', text: '%TEXT%', ways: waysOn() }) : untilItRuns()}
   </body>
 </html>
 `
@@ -69,14 +69,13 @@ function waysOn(): string {
 interface Shell {
   readonly heading: string
   readonly text: string
-  readonly picture?: string
   readonly ways?: string
   /** More links in the footer. */
   readonly more?: string
 }
 
 /** The frame of `PageShell`, as text: header, one heading, a sentence, and the footer that warns of phishing. */
-function shellHtml({ heading, text, picture = '', ways = '', more = HOW_IT_WORKS }: Shell): string {
+function shellHtml({ heading, text, ways = '', more = HOW_IT_WORKS }: Shell): string {
   return `
       <div class="shell shell-narrow">
         <header class="shell-header">
@@ -89,7 +88,7 @@ function shellHtml({ heading, text, picture = '', ways = '', more = HOW_IT_WORKS
           </a>
         </header>
         <main class="shell-main">
-          ${picture}
+          ${NOTE}
           <h1>${heading}</h1>
           <p class="shell-intro">${text}</p>
           ${ways}

@@ -1,4 +1,6 @@
 import './page-shell.css'
+// For the words that stand here until the script runs (page-html.ts).
+import './status-picture.css'
 import type { ComponentChildren } from 'preact'
 import { useEffect, useId } from 'preact/hooks'
 import { shell } from '../messages/shell.ts'
