@@ -1,7 +1,7 @@
 import type { PairingId } from '../../shared/ids.ts'
 import { type QrCode, qrStep } from '../../shared/qr.ts'
 import { type Answer, overLimit, refusal } from '../answer.ts'
-import type { Network } from '../throttle/network.ts'
+import { blamed, type Network } from '../throttle/network.ts'
 import type { Caller } from '../throttle/turns.ts'
 import type { PairingDeps } from './deps.ts'
 import { isAtPage, lapse, type Pairing } from './machine.ts'
@@ -58,7 +58,7 @@ function fresh(pairing: Pairing, step: number, now: number): boolean {
  * It begins when the answer is on its way: the time of the answer would tell it too.
  */
 function noteReuse(deps: PairingDeps, pairing: Pairing, network: Network): void {
-  deps.tally.count('code-reuse', network.shown)
+  deps.tally.count('code-reuse', blamed(network))
   setImmediate(() =>
     writeReuse(deps, pairing).catch((err: unknown) =>
       deps.log.warn({ err }, 'The reuse of a code was not written down.'),

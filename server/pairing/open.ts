@@ -6,6 +6,7 @@ import { type Answer, refusal } from '../answer.ts'
 import type { Admission } from '../ports/live-pages.ts'
 import { type OpeningFacts, rungAtOpening } from '../throttle/ladder.ts'
 import { liveCapsOf } from '../throttle/live-caps.ts'
+import { blamed } from '../throttle/network.ts'
 import type { Page } from './actors.ts'
 import { type MarkedPage, markPage, subjectsOf } from './contention.ts'
 import { decide } from './decide.ts'
@@ -52,7 +53,7 @@ export async function open(
   }
   if (facts.admission === 'admitted') await deps.livePages.leave(draft)
   if (rung.rung === 'lock') return lockNeighbours(deps, draft, neighbouring, rung)
-  const from = page.network.shown
+  const from = blamed(page.network)
   deps.tally.count(`${rung.rung}.${rung.code}`, from)
   if (facts.admission === 'network-full') deps.tally.count('refused.live-per-network', from)
   return refusal(rung.code, rung.rung === 'wait' ? rung.forMs : undefined)

@@ -4,7 +4,7 @@ import type { Limiter, LimitRule, Verdict } from '../ports/limiter.ts'
 import { StoreAway } from '../ports/store-away.ts'
 import { type Actor, createActorBudgets } from './actor-budgets.ts'
 import { judgeSpending } from './judge-spending.ts'
-import type { Network } from './network.ts'
+import { blamed, type Network } from './network.ts'
 import { createNetworkBudgets } from './network-budgets.ts'
 import { type BudgetName, HIDDEN_TIMES, type Limits, limitsOf, NETWORK_WRONG_PIN } from './numbers.ts'
 import { slowDownMs } from './slow-down.ts'
@@ -114,7 +114,7 @@ export function createGuard(deps: GuardDeps): Guard {
       // First the network, which one can have only one of: invented browsers shall not fill the store.
       const around = await networks.count(name, network, limiter)
       if (!around.allowed) return around
-      const own = await count('opening-browser', browser, limiter, network.shown)
+      const own = await count('opening-browser', browser, limiter, blamed(network))
       if (!own.allowed) await networks.giveBack(name, network, limiter) // [L11]
       return own
     },
@@ -148,7 +148,7 @@ export function createGuard(deps: GuardDeps): Guard {
       if (ms > 0) await sleep(ms)
     },
     async networkWrongPin(network) {
-      tally.count('wrong-pin', network.shown)
+      tally.count('wrong-pin', blamed(network))
       const { spent, endsInMs } = await limiter.spend(NETWORK_WRONG_PIN, networkTag(network))
       const shownRule = { ...NETWORK_WRONG_PIN, points: SLOWEST_FROM * missesIn(network) }
       tally.spending(shownRule, { spent, endsInMs }, networkTag(network), network.shown)

@@ -1,5 +1,5 @@
 import type { Limiter, LimitRule, Verdict } from '../ports/limiter.ts'
-import type { Network } from './network.ts'
+import { blamed, type Network } from './network.ts'
 import { type BudgetName, HIDDEN_TIMES, type Limits, type TurnName } from './numbers.ts'
 import { type Caller, createTurns, type Judged, type Line } from './turns.ts'
 
@@ -8,8 +8,8 @@ export interface NetworkBudgetDeps {
   readonly tag: (kind: 'network', text: string) => string
   /** Takes one point and says what comes of it. */
   readonly spend: (rule: LimitRule, key: string, shown: string | null, by: Limiter) => Promise<Verdict>
-  /** With the cut network that it was refused to. */
-  readonly noteRefusal: (rule: LimitRule, from: string) => void
+  /** With the cut network that is to blame. */
+  readonly noteRefusal: (rule: LimitRule, from: string | null) => void
   readonly sleep: (ms: number) => Promise<unknown>
 }
 
@@ -47,20 +47,20 @@ export function createNetworkBudgets(deps: NetworkBudgetDeps): NetworkBudgets {
     return [{ allowed: true }, null]
   }
 
-  function noted([verdict, line]: Judged, from: string): Verdict {
+  function noted([verdict, line]: Judged, from: string | null): Verdict {
     if (line) noteRefusal(line[0], from)
     return verdict
   }
 
   return {
     async count(name, network, by) {
-      return noted(await judge(linesOf(name, network), network.shown, by), network.shown)
+      return noted(await judge(linesOf(name, network), network.shown, by), blamed(network))
     },
     async countInTurn(name, network, caller, by) {
       const lines = linesOf(name, network)
       const judged = await takeTurn(lines, () => judge(lines, network.shown, by), caller)
       // Who only waited is not refused, and who has left is nobody: an office that comes back at once is no alarm.
-      return caller.isGone() ? judged[0] : noted(judged, network.shown)
+      return caller.isGone() ? judged[0] : noted(judged, blamed(network))
     },
     giveBack: (name, network, by) => giveBackAll(linesOf(name, network), by),
   }

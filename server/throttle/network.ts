@@ -25,6 +25,12 @@ export function networkOf(address: string | undefined): Network {
   return ofAddress(parsed)
 }
 
+/** The cut network to name where one is to blame. Where a proxy hides people, it is that of all of them. */
+export function blamed({ hidden, shown }: Network): string | null {
+  if (hidden) return null // [A127]
+  return shown
+}
+
 /**
  * All who come from there and say that a proxy forwards them. They are counted apart from whoever does not say so:
  * nobody uses up what the others have by saying it, or by leaving it out.

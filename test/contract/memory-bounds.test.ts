@@ -153,6 +153,24 @@ describe('memory stores', () => {
     expect(await hours()).to.deep.equal([2])
   })
 
+  it('[A121] take 100 networks of a minute and no more, and as many of the next', async () => {
+    const clock = handClock()
+    const { figures } = openMemory(clock)
+    const come = (first: number) =>
+      figures.add({}, [], {
+        totals: {},
+        sources: Array.from({ length: 150 }, (_, place) => ({
+          ...{ measure: 'refused' as const, network: `10.${first}.${place}.0/24`, count: 1 },
+        })),
+      })
+    await come(1)
+    await come(2)
+    expect(await figures.sources()).to.have.length(100)
+    clock.move(60_000)
+    await come(3)
+    expect(await figures.sources()).to.have.length(200)
+  })
+
   it('[A122] end an alarm that nobody notes for a minute, and forget it after a week', async () => {
     const clock = handClock()
     const { alarmLog } = openMemory(clock)

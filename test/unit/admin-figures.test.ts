@@ -202,6 +202,42 @@ describe('the figures of the console', () => {
     expect(asked).to.deep.equal(['ann', 'ann'])
   })
 
+  it('[A122] have an alarm on their timeline when it is over, and the name of the admin who saw it', async () => {
+    const figures = read()
+    const source = { measure: 'refused', network: '192.0.2.0/24', count: 90 } as const
+    await stores.figures.add({ 'refused.look': 120 }, [], { totals: { refused: 120 }, sources: [source] })
+    const during = await figures()
+    expect(during.status).to.equal('contained')
+    const [span] = during.timeline
+    expect(span).to.include({ kind: 'refusals', most: 120, network: '192.0.2.0/24', over: false, seen: null })
+    await stores.alarmLog.acknowledge(span?.id ?? '', 'ann' as AccountId)
+    now += 20 * MINUTE
+    const after = await figures()
+    expect([after.status, after.alarms]).to.deep.equal(['quiet', []])
+    expect(after.timeline).to.deep.equal([
+      {
+        ...{ id: span?.id, kind: 'refusals', most: 120, network: '192.0.2.0/24', over: true },
+        ...{ beganAgoMs: 20 * MINUTE, lastAgoMs: 20 * MINUTE },
+        seen: { by: 'name of ann', agoMs: 20 * MINUTE },
+      },
+    ])
+  })
+
+  it('tell of each node whether it is silent or has lost the database', async () => {
+    const word = (id: string, sql = true) => ({ id, host: 'one', version: '0.1.0', upMs: 5, sql })
+    await stores.nodes.beat(word('silent'))
+    now += 36_000
+    await stores.nodes.beat(word('own'))
+    await stores.nodes.beat(word('lost', false))
+    const { nodes, status } = await read()()
+    expect(nodes.map(({ id, silent, sql, own }) => [id, silent, sql, own])).to.deep.equal([
+      ['silent', true, true, false],
+      ['own', false, true, true],
+      ['lost', false, false, false],
+    ])
+    expect(status).to.equal('look')
+  })
+
   it('raise the alarms of a hidden network and of a new store', async () => {
     const figures = read({ proxyCheck: { hiddenBy: () => '10.0.0.0/24' }, newness: async () => 1_000 })
     expect((await figures()).alarms.map(({ kind }) => kind)).to.deep.equal(['hidden-network', 'new-store'])

@@ -18,11 +18,13 @@ describe('the guard on openings and hidden networks', () => {
   let guard: Guard
   let counted: Record<string, number>
   let hot: { name: string; spent: number; points: number; shown: string | null }[]
+  let blamed: string[]
   let waits: number[]
   beforeEach(() => {
     limiter = openMemory().limiter
     counted = {}
     hot = []
+    blamed = []
     waits = []
     guard = makeGuard()
   })
@@ -34,8 +36,9 @@ describe('the guard on openings and hidden networks', () => {
       tag: (_kind, text) => text,
       newness,
       tally: {
-        count: (name) => {
+        count: (name, from) => {
           counted[name] = (counted[name] ?? 0) + 1
+          if (from) blamed.push(`${name} ${from}`)
         },
         spending: ({ name, points }: LimitRule, { spent }, _key, shown) =>
           hot.push({ name, spent, points, shown }),
@@ -93,6 +96,24 @@ describe('the guard on openings and hidden networks', () => {
     expect(await allowed(6_000, (turn) => guard.signUp(behind(turn % 20)))).to.equal(50 * 50)
     expect(await allowed(30, () => guard.opening(hidden, 'one browser', false))).to.equal(12)
     expect(await allowed(30, () => guard.wrongPin(ann))).to.equal(3)
+  })
+
+  it('[A127] blames a network for refusals and wrong PINs, and nobody where a proxy hides people', async () => {
+    for (const network of [home, hidden]) {
+      for (let turn = 0; turn < BUDGETS['sign-up'].value * HIDDEN_TIMES + 1; turn += 1)
+        await guard.signUp(network)
+      for (let turn = 0; turn < 13; turn += 1)
+        await guard.opening(network, `one browser ${network.key}`, false)
+      await guard.networkWrongPin(network)
+    }
+    expect(counted).to.include({ 'refused.sign-up-hidden': 1, 'refused.opening-browser': 2, 'wrong-pin': 2 })
+    expect(new Set(blamed)).to.deep.equal(
+      new Set([
+        'refused.sign-up 192.0.2.0/24',
+        'refused.opening-browser 192.0.2.0/24',
+        'wrong-pin 192.0.2.0/24',
+      ]),
+    )
   })
 
   it('[L60] takes nothing of theirs from who is there and not hidden, nor of his from them', async () => {

@@ -1,5 +1,6 @@
 import { expect } from 'chai'
-import type { AdminFigures, MeasureName, MinuteRow } from '../../shared/admin.ts'
+import { BUDGETS, THRESHOLDS } from '../../server/throttle/numbers.ts'
+import type { AdminFigures, BudgetRow, HotKeyRow, MeasureName, MinuteRow } from '../../shared/admin.ts'
 import {
   type ConsoleNews,
   heard,
@@ -8,8 +9,10 @@ import {
   KNOCKING,
   LIVE_FOR_MS,
 } from '../../web/admin/console-state.ts'
+import { groupHotKeys, groupLimits, refusedAnchor } from '../../web/admin/limit-groups.ts'
 import { alarmLine, countOf, measuresOf, wordsOf } from '../../web/admin/measures.ts'
 import { problemOf } from '../../web/admin/reason.ts'
+import { limitName } from '../../web/messages/admin-limits.ts'
 
 const figures = { livePages: 1 } as AdminFigures
 const stateAfter = (...news: readonly ConsoleNews[]) => news.reduce(heard, KNOCKING)
@@ -129,6 +132,62 @@ describe('The measures of the console', () => {
       { word: 'wrong-pin', lastMinute: 0, hour: 8 },
       { word: 'opening', lastMinute: 3, hour: 4 },
     ])
+  })
+})
+
+describe('The limits of the console', () => {
+  const budget = (name: string, refusedLastHour = 0): BudgetRow => ({
+    ...{ name, points: 5, windowMs: MINUTE, per: 'network', why: '', refusedLastMinute: 0, refusedLastHour },
+  })
+  const hot = (budgetName: string, key: string, over: Partial<HotKeyRow> = {}): HotKeyRow => ({
+    ...{ budget: budgetName, key, network: null, spent: 3, points: 3, endsInMs: MINUTE, ...over },
+  })
+
+  it('put the forms of one limit into one row, which has what all of them refused', () => {
+    const groups = groupLimits([
+      budget('look', 1),
+      budget('opening'),
+      budget('opening-wide', 9),
+      budget('new-one'),
+    ])
+    expect(
+      groups.map(({ base, rows, refusedLastHour }) => [base, rows.length, refusedLastHour]),
+    ).to.deep.equal([
+      ['opening', 2, 9],
+      ['look', 1, 1],
+      ['new-one', 1, 0],
+    ])
+  })
+
+  it('put into one row who cannot be told apart, and each network into its own', () => {
+    const rows = [
+      ...[hot('claim', 'a'), hot('claim', 'b', { endsInMs: 2 * MINUTE }), hot('claim', 'c', { spent: 2 })],
+      ...[
+        hot('look', 'd', { network: '192.0.2.0/24' }),
+        hot('look', 'e', { network: '192.0.2.0/24', spent: 9 }),
+      ],
+    ]
+    const groups = groupHotKeys(rows)
+    expect(groups.map(({ keys, row }) => [keys.join(' '), row.endsInMs])).to.deep.equal([
+      ['e', MINUTE],
+      ['a b', 2 * MINUTE],
+      ['d', MINUTE],
+      ['c', MINUTE],
+    ])
+  })
+
+  it('are where a link of an alarm leads, also for what refused without being one', () => {
+    expect(refusedAnchor('opening-wide')).to.equal('limit-opening')
+    expect(refusedAnchor('sign-up-hidden')).to.equal('limit-sign-up')
+    expect(refusedAnchor('server_full')).to.equal('limit-live-per-deployment')
+    expect([refusedAnchor('locked'), refusedAnchor('name_required')]).to.deep.equal(['locks', null])
+  })
+
+  it('have words for every limit that there is', () => {
+    for (const name of [...Object.keys(BUDGETS), ...Object.keys(THRESHOLDS), 'network-wrong-pin'])
+      expect(limitName(name), name).to.match(/^[A-Z“].* /)
+    expect(limitName('claim-session')).to.equal('Scans and PINs per session')
+    expect(limitName('opening-wide')).to.include('per customer (IPv6 /48)')
   })
 })
 

@@ -2,14 +2,14 @@ import type { RefObject } from 'preact'
 import type { Alarm, AlarmSpanRow } from '../../shared/admin.ts'
 import { post } from '../api/client.ts'
 import { sources, timeline } from '../messages/admin-alarms.ts'
-import { limitName } from '../messages/admin-limits.ts'
+import { refusedName } from '../messages/admin-counts.ts'
 import { errorWords } from '../messages/errors.ts'
 import type { Words } from '../messages/words.ts'
 import { Button } from '../ui/button.tsx'
 import { CopyButton } from '../ui/copy-button.tsx'
 import { Refusal } from '../ui/refusal.tsx'
 import { useTask } from '../ui/use-task.ts'
-import { limitAnchor } from './limit-groups.ts'
+import { refusedAnchor } from './limit-groups.ts'
 
 interface AlarmActionsProps {
   readonly alarm: Alarm
@@ -22,6 +22,7 @@ interface AlarmActionsProps {
 export function AlarmActions({ alarm: { source, limit }, span, network }: AlarmActionsProps) {
   const { busy, words, run } = useTask()
   const select = () => network.current && getSelection()?.selectAllChildren(network.current)
+  const anchor = limit && refusedAnchor(limit)
   const seeing = span?.seen === null ? span : null
   return (
     <>
@@ -49,7 +50,7 @@ export function AlarmActions({ alarm: { source, limit }, span, network }: AlarmA
             </span>
           </Button>
         )}
-        {limit && <a href={`#${limitAnchor(limit)}`}>{sources.jump(limitName(limit))}</a>}
+        {limit && anchor && <a href={`#${anchor}`}>{sources.jump(refusedName(limit))}</a>}
       </div>
     </>
   )

@@ -60,7 +60,10 @@ function AlarmNotice({ alarm, span, at }: AlarmNoticeProps) {
     <Notice tone={TONES[kind] ?? 'warn'} title={sentence}>
       {source && (
         <p>
-          <strong ref={network}>{source.network}</strong> {say.caused(source.count, figure ?? 0, kind)}
+          <strong ref={network} translate={false}>
+            {source.network}
+          </strong>{' '}
+          {say.caused(source.count, figure ?? 0, kind)}
         </p>
       )}
       <p>{next}</p>

@@ -51,7 +51,10 @@ function Limit({ group, counted }: { readonly group: LimitGroup; readonly counte
     // A link of an alarm leads here, so it must be able to take the focus.
     <tr id={limitAnchor(base)} tabIndex={-1} class={refusing ? 'row-risen' : ''}>
       <th scope="row">
-        {limitName(base)} <code class="soft">{base}</code>
+        {limitName(base)}{' '}
+        <code class="soft" translate={false}>
+          {base}
+        </code>
         {refusing && (
           <span class="pill pill-rising">
             <RisingIcon />

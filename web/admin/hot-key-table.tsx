@@ -33,9 +33,11 @@ function HotRow({ group: { row, keys } }: { readonly group: HotGroup }) {
     <tr class={fullness(row) > 1 ? 'row-risen' : ''}>
       <th scope="row">{limitName(row.budget)}</th>
       <td data-label={key}>
-        <span>
+        <span translate={row.network === null}>
           {row.network ?? (keys.length > 1 && say.alike(keys.length))}{' '}
-          <code class="soft">{keys.join(' ')}</code>
+          <code class="soft" translate={false}>
+            {keys.join(' ')}
+          </code>
         </span>
       </td>
       <td data-label={spent}>

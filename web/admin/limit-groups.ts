@@ -54,6 +54,19 @@ export function fullness({ spent, points }: HotKeyRow): number {
 /** Where a limit stands on the page. */
 export const limitAnchor = (name: string) => `limit-${limitBase(name)}`
 
+/** What refused without being a limit that can be set, and where the page says more. */
+const ELSEWHERE: Readonly<Record<string, string | null>> = {
+  server_full: limitAnchor('live-per-deployment'),
+  locked: 'locks',
+  name_required: null,
+}
+
+/** Where on the page to look at what refused; null where there is nothing more to see. */
+export function refusedAnchor(word: string): string | null {
+  const elsewhere = ELSEWHERE[word]
+  return elsewhere === undefined ? limitAnchor(word) : elsewhere
+}
+
 function gather<Row>(rows: readonly Row[], by: (row: Row) => string): ReadonlyMap<string, readonly Row[]> {
   const groups = new Map<string, Row[]>()
   for (const row of rows) {

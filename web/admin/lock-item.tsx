@@ -19,7 +19,8 @@ export function LockItem({ lock, at, onRelease }: LockItemProps) {
     <li class="row">
       <div class="row-words">
         <h3>
-          <span class="pill">{say.kinds[kind]}</span> {kind === 'page' ? say.says(who) : who}
+          <span class="pill">{say.kinds[kind]}</span>{' '}
+          {kind === 'page' ? say.says(who) : <span translate={false}>{who}</span>}
         </h3>
         <p class="facts">
           <span>{wordNames.locks[reason] ?? reason}</span>

@@ -36,7 +36,9 @@ function NodeTable({ nodes, at }: { readonly nodes: readonly NodeStateRow[]; rea
         {nodes.map((node) => (
           <tr key={node.id} class={node.silent || !node.sql ? 'row-risen' : ''}>
             <th scope="row">
-              {node.host} <code class="soft">{node.id}</code>
+              <span translate={false}>
+                {node.host} <code class="soft">{node.id}</code>
+              </span>
               {node.own && <span class="pill">{say.own}</span>}
             </th>
             <td data-label={state}>{say.state(node)}</td>
@@ -68,10 +70,10 @@ function Settings({ background: { settings } }: { readonly background: AdminBack
             .map((row) => (
               <tr key={row.name}>
                 <th scope="row">
-                  <code>{row.name}</code>
+                  <code translate={false}>{row.name}</code>
                 </th>
                 <td data-label={value}>
-                  <span class={row.set ? '' : 'soft'}>
+                  <span class={row.set ? '' : 'soft'} translate={!row.set}>
                     {row.value ?? say.secret}
                     {!row.set && ` ${say.standard}`}
                   </span>

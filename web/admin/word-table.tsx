@@ -1,7 +1,6 @@
 import type { MinuteRow } from '../../shared/admin.ts'
 import { overview as say } from '../messages/admin.ts'
-import { wordNames } from '../messages/admin-counts.ts'
-import { limitName } from '../messages/admin-limits.ts'
+import { refusedName, wordNames } from '../messages/admin-counts.ts'
 import { formatCount } from '../messages/counts.ts'
 import { type Worded, wordsOf } from './measures.ts'
 
@@ -47,5 +46,5 @@ export function WordTable({ heading, name, minutes }: WordTableProps) {
 
 /** A newer word than this page is shown as it is. */
 function nameOf(name: Worded, word: string): string {
-  return wordNames[name][word] ?? (name === 'refused' ? limitName(word) : word)
+  return name === 'refused' ? refusedName(word) : (wordNames[name][word] ?? word)
 }

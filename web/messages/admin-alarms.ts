@@ -16,7 +16,7 @@ export const sources = {
   caused: (count: number, all: number, kind: Alarm['kind']) =>
     `caused ${formatCount(count)} of ${formatCount(Math.max(count, all))} ${CAUSED[kind] ?? ''}`.trim(),
   copy: 'Copy network',
-  jump: (limit: string) => `Show limit: ${limit}`,
+  jump: (what: string) => `Show: ${what}`,
 }
 
 const CAUSED: Partial<Record<Alarm['kind'], string>> = {

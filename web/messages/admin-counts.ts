@@ -1,5 +1,6 @@
 import type { LiveCounts, MeasureName } from '../../shared/admin.ts'
 import type { Worded } from '../admin/measures.ts'
+import { limitName } from './admin-limits.ts'
 
 /** Where a live page stands. */
 export const stateNames: Record<keyof LiveCounts, string> = {
@@ -70,4 +71,9 @@ export const wordNames: Record<Worded, Readonly<Record<string, string>>> = {
     'second-claimant': 'Two accounts, one code',
     'two-pages': 'One account, two pages',
   },
+}
+
+/** What refused somebody: a limit, or a word of its own. */
+export function refusedName(word: string): string {
+  return wordNames.refused[word] ?? limitName(word)
 }
