@@ -34,7 +34,7 @@ export interface Newcomer {
 
 const COPIED = [
   ...['package.json', 'package-lock.json', 'tsconfig.base.json', 'vite.config.ts', 'redis.conf'],
-  ...['server', 'shared', 'web', 'tools', 'examples', 'deploy', 'dist'],
+  ...['server', 'shared', 'web', 'tools', 'examples', 'deploy', 'dist/server', 'dist/web'],
 ]
 
 export function newcomer(): Newcomer {
