@@ -61,7 +61,7 @@ function untilItRuns(): string {
 
 function waysOn(): string {
   return `<p class="button-row">
-            <a class="button primary" href="/">${withoutScript.toStart}</a>
+            <a class="button primary" href="%WAY%">%WAY_LABEL%</a>
             <a class="button secondary" href="/lost-passkey">${withoutScript.lost}</a>
           </p>`
 }

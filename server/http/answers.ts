@@ -1,24 +1,31 @@
 import type { Request, Response } from 'express'
 import type { AnswerPage, AnswerWords } from './pages.ts'
 
+const TO_START = { label: 'Go to the start page', href: '/' }
+const AGAIN = { label: 'Load the page again', href: '' }
+
 const NOT_FOUND: AnswerWords = {
   heading: 'Page not found',
   text: 'There is no page at this address. It may be mistyped or out of date.',
+  way: TO_START,
 }
 
 const NOT_UNDERSTOOD: AnswerWords = {
   heading: 'That didn’t work',
-  text: 'We couldn’t understand what your browser sent. Nothing was changed. Start again from the start page.',
+  text: 'We couldn’t understand what your browser sent. Nothing was changed. Start again.',
+  way: TO_START,
 }
 
 const AWAY: AnswerWords = {
   heading: 'We can’t answer right now',
   text: 'Nothing was changed. Wait a minute, then load this page again. If it keeps happening, contact the people who run this site.',
+  way: AGAIN,
 }
 
 const FAILED: AnswerWords = {
   heading: 'Something went wrong',
   text: 'It’s our fault, not yours. Wait a minute, then try again. If it keeps happening, contact the people who run this site.',
+  way: AGAIN,
 }
 
 /** Whoever came here with a browser reads words, with a way on. False: it was a program, and nothing was answered. */

@@ -26,6 +26,8 @@ export type AnswerPage = (words: AnswerWords) => string
 export interface AnswerWords {
   readonly heading: string
   readonly text: string
+  /** An empty address is that of the page itself. */
+  readonly way: { readonly label: string; readonly href: string }
 }
 
 /** Reads the built pages and fills in the facts, once. Throws a sentence when a page was not built. */
@@ -57,7 +59,8 @@ function fill(html: string, facts: PageFacts): string {
 /** Answers in words where there is no page to give. */
 export async function loadAnswerPage(webFolder: string, facts: PageFacts, head: string): Promise<AnswerPage> {
   const html = fill(await readPage(webFolder, 'answer', head), facts)
-  return ({ heading, text }) => fill(html, { HEADING: heading, TEXT: text })
+  return ({ heading, text, way }) =>
+    fill(html, { HEADING: heading, TEXT: text, WAY: way.href, WAY_LABEL: way.label })
 }
 
 /** For text between tags and in quoted attributes. */

@@ -56,7 +56,7 @@ describe('HTTP: what is answered where there is no page', () => {
     app.use(
       createErrorHandler(
         pino({ level: 'silent' }),
-        createAnswerInWords(({ heading }) => heading),
+        createAnswerInWords(({ heading, way }) => `${heading}: ${way.label}`),
       ),
     )
     const server = app.listen(0, '127.0.0.1')
@@ -65,9 +65,12 @@ describe('HTTP: what is answered where there is no page', () => {
     try {
       const away = await fetch(`${url}/away`)
       expect([away.status, away.headers.get('retry-after')]).to.deep.equal([503, '5'])
-      expect(await away.text()).to.equal('We can’t answer right now')
+      expect(await away.text()).to.equal('We can’t answer right now: Load the page again')
       const broken = await fetch(`${url}/broken`)
-      expect([broken.status, await broken.text()]).to.deep.equal([500, 'Something went wrong'])
+      expect([broken.status, await broken.text()]).to.deep.equal([
+        500,
+        'Something went wrong: Load the page again',
+      ])
       const program = await fetch(`${url}/away`, { headers: { accept: 'application/json' } })
       expect(await program.json()).to.deep.equal({ error: { code: 'store_away', retryAfterMs: 5_000 } })
     } finally {

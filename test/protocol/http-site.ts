@@ -184,7 +184,7 @@ function buildWeb(folder: string): string {
   mkdirSync(join(folder, 'answer'))
   writeFileSync(
     join(folder, 'answer', 'index.html'),
-    '<title>%SITE_NAME%</title><h1>%HEADING%</h1><p>%TEXT%</p>',
+    '<title>%SITE_NAME%</title><h1>%HEADING%</h1><p>%TEXT%</p><a href="%WAY%">%WAY_LABEL%</a>',
   )
   mkdirSync(join(folder, 'assets'))
   writeFileSync(join(folder, 'assets', 'main-abc123.js'), 'void 0')

@@ -1,6 +1,5 @@
 /** Words that stand in the HTML, for where no script shows others; here, they cost no page a byte of script. */
 export const withoutScript = {
-  toStart: 'Go to the start page',
   lost: 'Lost your passkey?',
   noScript: {
     heading: 'This page needs JavaScript',
