@@ -64,8 +64,9 @@ export interface HttpSite {
 const HOUR_MS = 3_600_000
 
 /** As Vite copies it. */
-const WEB_PUBLIC = fileURLToPath(new URL('../../web/public', import.meta.url))
-const PLAIN: BrandSettings = { logoFiles: [], iconFile: null, touchIconFile: null, accent: null }
+export const WEB_PUBLIC = fileURLToPath(new URL('../../web/public', import.meta.url))
+/** No brand of its own: what Rekey brings. */
+export const PLAIN: BrandSettings = { logoFiles: [], iconFile: null, touchIconFile: null, accent: null }
 
 /** Tests make more accounts in a second than an office in an hour. */
 const WIDE_LIMITS: ChosenLimits = {

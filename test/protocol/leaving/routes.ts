@@ -1,7 +1,9 @@
 import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
+import { readBrand } from '../../../server/branding/brand.ts'
 import { POST_SCHEMAS } from '../../../server/http/api/schemas.ts'
 import { PAGE_FOLDERS } from '../../../server/http/pages.ts'
+import { PLAIN, WEB_PUBLIC } from '../http-site.ts'
 
 export interface Route {
   readonly method: 'GET' | 'POST' | 'OPTIONS' | 'CONNECT'
@@ -12,6 +14,7 @@ export interface Route {
 
 const ASSETS = new URL('../../../dist/web/assets', import.meta.url).pathname
 const ID = 'A'.repeat(22)
+const { icon, touchIcon } = await readBrand(PLAIN, WEB_PUBLIC)
 
 const BODIES: Readonly<Record<string, object>> = {
   '/api/sign-up/options': { name: 'Nobody' },
@@ -22,9 +25,9 @@ const BODIES: Readonly<Record<string, object>> = {
 
 /** What the contract and the pages name: every route that an app of ours has by name. */
 export const NAMED_ROUTES: readonly Route[] = [
-  ...['/healthz', '/readyz', '/api/session', '/api/account', '/socket.io/', ...Object.keys(PAGE_FOLDERS)].map(
-    getting,
-  ),
+  ...['/healthz', '/readyz', '/api/session', '/api/account', '/socket.io/'].map(getting),
+  ...Object.keys(PAGE_FOLDERS).map(getting),
+  ...[icon, touchIcon].flatMap((file) => (file ? [getting(file.path)] : [])),
   ...Object.keys(POST_SCHEMAS).map((path) => ({
     method: 'POST' as const,
     path,
