@@ -30,6 +30,8 @@ export async function readImage(setting: string, file: string): Promise<Image> {
   const bytes = await orSay(setting, file, readFile(file))
   const image = asPng(bytes) ?? asSvg(bytes)
   if (!image) throw wrong(setting, file, 'is neither PNG nor SVG. Convert it to one of them.')
+  const fault = faultOf(image)
+  if (fault) throw wrong(setting, file, fault)
   return image
 }
 
@@ -56,6 +58,21 @@ const BY_CODE: Readonly<Record<string, string>> = {
   ENAMETOOLONG: ABSENT,
   EACCES: FORBIDDEN,
   EPERM: FORBIDDEN,
+}
+
+const ENDS_EARLY = 'ends too early. Copy it again.'
+const NO_NAMESPACE =
+  'has no xmlns="http://www.w3.org/2000/svg" in its <svg>, so no browser shows it as a picture. Add that.'
+
+/** Why browsers would show nothing, or half of it. */
+function faultOf({ type, bytes }: Image): string | null {
+  if (type === 'image/png') return bytes.includes('IEND') ? null : ENDS_EARLY
+  const text = bytes.toString('utf8')
+  if (!/(<\/svg|\/)\s*>\s*(<!--[\s\S]*-->\s*)?$/.test(text)) return ENDS_EARLY
+  // Old Illustrators write an entity there.
+  return /<svg\s[^>]*\bxmlns\s*=\s*["'](http:\/\/www\.w3\.org\/2000\/svg["']|&)/.test(text)
+    ? null
+    : NO_NAMESPACE
 }
 
 const PNG = Buffer.from('89504e470d0a1a0a', 'hex')

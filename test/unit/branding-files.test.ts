@@ -9,13 +9,16 @@ import { StartError } from '../../server/config/start-error.ts'
 const WEB = fileURLToPath(new URL('../../web/public', import.meta.url))
 const NONE: BrandSettings = { logoFiles: [], iconFile: null, touchIconFile: null, accent: null }
 
-/** As much of a PNG as says its size. */
+/** A drawing of nothing. */
+const svg = (attributes: string) => `<svg xmlns="http://www.w3.org/2000/svg" ${attributes}></svg>\n`
+
+/** As much of a PNG as says its size, and its end. */
 function png(width: number, height: number): Buffer {
   const head = Buffer.from('89504e470d0a1a0a0000000d49484452', 'hex')
   const size = Buffer.alloc(8)
   size.writeUInt32BE(width, 0)
   size.writeUInt32BE(height, 4)
-  return Buffer.concat([head, size])
+  return Buffer.concat([head, size, Buffer.from('0000000049454e44ae426082', 'hex')])
 }
 
 describe('the logo and the icons of a site', () => {
@@ -66,20 +69,26 @@ describe('the logo and the icons of a site', () => {
   })
 
   it('know a logo that is a name, and one that has a drawing for dark pages', async () => {
-    const wide = put('wide.svg', '<?xml version="1.0"?>\n<svg xmlns="x" viewBox="0 0 320 64"></svg>')
+    const wide = put(
+      'wide.svg',
+      `<?xml version="1.0"?>\n${svg('viewBox="0 0 320 64"')}<!-- drawn by hand -->`,
+    )
     const square = put('square.png', png(64, 64))
     const one = (await readBrand({ ...NONE, logoFiles: [wide] }, WEB)).logo
     expect(one).to.include({ ratio: 5, isName: true, needsGround: true })
     const two = (await readBrand({ ...NONE, logoFiles: [square, wide] }, WEB)).logo
     expect(two).to.include({ ratio: 1, isName: false, needsGround: false })
     expect([two.light.type, two.dark.type]).to.deep.equal(['image/png', 'image/svg+xml'])
-    for (const svg of [
-      '<svg width="40px" height="20">',
-      "<svg height='1' width='2'>",
-      '<svg\n viewBox="0,0,4,2">',
+    for (const drawn of [
+      svg('width="40px" height="20"'),
+      svg("height='1' width='2'"),
+      svg('\n viewBox="0,0,4,2"'),
     ])
-      expect((await readBrand({ ...NONE, logoFiles: [put('x.svg', svg)] }, WEB)).logo.ratio, svg).to.equal(2)
-    expect((await readBrand({ ...NONE, logoFiles: [put('x.svg', '<svg>')] }, WEB)).logo.ratio).to.equal(1)
+      expect(
+        (await readBrand({ ...NONE, logoFiles: [put('x.svg', drawn)] }, WEB)).logo.ratio,
+        drawn,
+      ).to.equal(2)
+    expect((await readBrand({ ...NONE, logoFiles: [put('x.svg', svg(''))] }, WEB)).logo.ratio).to.equal(1)
   })
 
   it('[H82] stop the start where they are missing, a folder, too large or no picture, and say which setting', async () => {
@@ -95,6 +104,9 @@ describe('the logo and the icons of a site', () => {
       [put('photo.jpg', Buffer.from('ffd8ffe000104a464946', 'hex')), /is neither PNG nor SVG\. Convert it/],
       [put('page.svg', '<!doctype html><svg></svg>'), /is neither PNG nor SVG/],
       [put('empty.svg', ''), /is neither PNG nor SVG/],
+      [put('half.png', png(64, 64).subarray(0, 30)), /ends too early/],
+      [put('half.svg', svg('').slice(0, -4)), /ends too early/],
+      [put('inline.svg', '<svg viewBox="0 0 1 1"></svg>'), /has no xmlns=.* Add that\.$/],
     ]
     for (const [file, says] of wrong) {
       const message = await problemOf({ logoFiles: [file] })
@@ -108,7 +120,7 @@ describe('the logo and the icons of a site', () => {
 
   it('[H82] an icon is square, and one for phones a PNG that is large enough', async () => {
     expect(await problemOf({ iconFile: put('wide.png', png(64, 32)) })).to.include('is not square')
-    expect(await problemOf({ touchIconFile: put('icon.svg', '<svg viewBox="0 0 1 1">') })).to.include(
+    expect(await problemOf({ touchIconFile: put('icon.svg', svg('viewBox="0 0 1 1"')) })).to.include(
       'is no PNG',
     )
     expect(await problemOf({ touchIconFile: put('small.png', png(64, 64)) })).to.include(
