@@ -77,14 +77,17 @@ describe('faults behind the pages', () => {
       expect(await page.getByText('We still can’t reach the server.').count()).to.equal(0)
       await page.getByText('This page can’t update automatically.').waitFor()
       network.mend()
+      // The next try to connect need not be waited for.
+      await page.clock.fastForward(6_000)
       await page.getByText('Connected again. This page is up to date.').waitFor()
       await page.getByText('This page can’t update automatically.').waitFor({ state: 'hidden' })
       network.cut()
       await page.getByText('This page may be out of date.').waitFor()
-      await page.getByText('Connected again.').waitFor({ state: 'hidden' })
       await page.clock.fastForward(31_000)
+      await page.getByText('Connected again.').waitFor({ state: 'hidden' })
       await page.getByText('We still can’t reach the server.').waitFor()
       network.mend()
+      await page.clock.fastForward(6_000)
       await page.getByText('Connected again. This page is up to date.').waitFor()
       await page.getByText('We still can’t reach the server.').waitFor({ state: 'hidden' })
     } finally {

@@ -33,7 +33,7 @@ export function followAccount({ changed, ended, link, back, outdated }: AccountH
     reached = true
     missed = false
     link('live')
-    if ((await changed()) && again && socket.connected) back() // [A113]
+    if ((await changed()) && again && socket.connected) back()
   })
   socket.on('disconnect', down)
   socket.on('changed', changed)
