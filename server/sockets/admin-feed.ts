@@ -41,7 +41,7 @@ export function createAdminFeed(namespace: Namespace, deps: FeedDeps): AdminFeed
   let sending = false
 
   const missed = (err: unknown) => {
-    warnings.begin('console', 'Admins are shown nothing for now: a store is away.', err)
+    warnings.begin('console', 'The console shows nothing right now: a store can’t be reached.', err)
     return false
   }
 

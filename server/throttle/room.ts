@@ -21,7 +21,7 @@ export function roomWarning(openFiles: number): string | null {
   const { connections, sockets } = roomWithin(openFiles)
   if (connections === MOST_CONNECTIONS) return null
   return (
-    `This process may have ${openFiles} files open, so it holds ${sockets} sockets at most, and ${connections} ` +
-    `connections. Raise the limit (ulimit -n) to ${MOST_CONNECTIONS + RESERVED_FILES} for all that it can hold.`
+    `This process can open only ${openFiles} files, so it can hold ${sockets} sockets and ${connections} ` +
+    `connections. To let it hold more, raise the limit (ulimit -n) to ${MOST_CONNECTIONS + RESERVED_FILES}.`
   )
 }

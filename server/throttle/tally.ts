@@ -47,7 +47,7 @@ export function createTally(figures: Pick<Figures, 'add'>, warnings: Warnings, c
       await figures.add(sent, keys, rolled)
       warnings.end('figures')
     } catch (err) {
-      warnings.begin('figures', 'Figures for admins are lost: their store is away.', err)
+      warnings.begin('figures', 'Counts for the console are lost: their store can’t be reached.', err)
     }
   }
 

@@ -9,7 +9,7 @@ import { embeddedSite, sharedSite } from '../support/sites.ts'
 import { accountOf, newAdmin, revoke, tabOf, watchingAdmin } from './admin-scene.ts'
 import { codeOf, newApprover, openPage, pinOf, scan, scanned } from './scene.ts'
 
-const SILENT = /Admins are shown nothing for now: a store is away/g
+const SILENT = /The console shows nothing right now: a store can’t be reached/g
 
 describe('the figures that an admin watches', () => {
   const site = sharedSite({ env: { LIMITS: 'wrong-pin=3,look=1' } })
@@ -41,7 +41,10 @@ describe('the figures that an admin watches', () => {
     const look = seen.budgets.find(({ name }) => name === 'look')
     expect(look).to.deep.include({ points: 1, windowMs: 1_000 })
     expect(look?.refusedLastHour).to.be.at.least(100)
-    const hot = seen.hotKeys.find(({ budget, spent, points }) => budget === 'look' && spent > points)
+    // On a slow machine it can be over its limit only while the flood lasts.
+    const hot = admin.figures
+      .flatMap(({ hotKeys }) => hotKeys)
+      .find(({ budget, spent, points }) => budget === 'look' && spent > points)
     expect(hot?.network).to.equal(flooding.replace(/\d+$/, '0/24'))
     expect(hot?.key).to.match(/^[\w-]{8}$/)
     // The flood has its source, which is cut as everywhere.

@@ -80,7 +80,9 @@ describe('a server that may have few files open', () => {
 
   it('says so at its start', async () => {
     const most = OPEN_FILES - RESERVED_FILES
-    expect(site.nodes[0]?.process.output()).to.include(`${most} connections. Raise the limit (ulimit -n)`)
+    expect(site.nodes[0]?.process.output()).to.include(
+      `${most} connections. To let it hold more, raise the limit (ulimit -n)`,
+    )
     const { warnings } = (await (await fetch(`${site.url}/readyz`)).json()) as { warnings: object[] }
     expect(JSON.stringify(warnings)).to.include('open-files')
   })

@@ -89,8 +89,8 @@ describe('the tally', () => {
     }
     await tally.close()
     expect(lines.map((line) => JSON.parse(line).msg)).to.deep.equal([
-      'Figures for admins are lost: their store is away.',
-      'Over: Figures for admins are lost: their store is away.',
+      'Counts for the console are lost: their store can’t be reached.',
+      'Over: Counts for the console are lost: their store can’t be reached.',
     ])
     expect(warnings.list()).to.have.length(1)
     expect(warnings.list()[0]?.endedAgoMs).to.be.a('number')

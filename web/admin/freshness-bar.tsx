@@ -16,6 +16,8 @@ interface JumpsProps {
   readonly alarms: number
   readonly hotKeys: number
   readonly locks: number
+  /** That are silent, or have lost the database. */
+  readonly troubled: number
 }
 
 /** Always in sight: whether these are figures of now, and how many alarms there are. */
@@ -55,7 +57,7 @@ export function FreshnessBar({ live, restarting, at, jumps }: FreshnessBarProps)
 }
 
 /** What there is further down, so that nobody has to look for it. */
-function Jumps({ alarms, hotKeys, locks }: JumpsProps) {
+function Jumps({ alarms, hotKeys, locks, troubled }: JumpsProps) {
   return (
     <nav aria-label={say.jumps}>
       {alarms > 0 && (
@@ -64,6 +66,7 @@ function Jumps({ alarms, hotKeys, locks }: JumpsProps) {
           {say.alarms(alarms)}
         </a>
       )}
+      {troubled > 0 && <a href="#servers">{say.troubled(troubled)}</a>}
       <a href="#limits">{say.hotKeys(hotKeys)}</a>
       <a href="#locks">{say.locks(locks)}</a>
     </nav>

@@ -27,6 +27,7 @@ export function LiveConsole({ state, shown }: LiveConsoleProps) {
           alarms: figures.alarms.length,
           hotKeys: figures.hotKeys.length,
           locks: figures.locks.length,
+          troubled: figures.nodes.filter(({ silent, sql }) => silent || !sql).length,
         }}
       />
       <div class={live ? 'console' : 'console console-old'}>

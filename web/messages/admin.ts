@@ -71,6 +71,7 @@ export const freshness = {
   alarms: (count: number) => times(count, 'alarm', 'alarms'),
   hotKeys: (count: number) => `${formatCount(count)} close to a limit`,
   locks: (count: number) => `${formatCount(count)} locked`,
+  troubled: (count: number) => times(count, 'server in trouble', 'servers in trouble'),
 }
 
 function formatAge(ms: number): string {
@@ -87,9 +88,9 @@ export const overview = {
 }
 
 function percent(part: number, whole: number): string {
-  if (whole <= 0 || part <= 0) return '0 %'
+  if (whole <= 0 || part <= 0) return '0%'
   const share = (100 * part) / whole
-  return share < 1 ? 'under 1 %' : `${Math.round(share)} %`
+  return share < 1 ? 'under 1%' : `${Math.round(share)}%`
 }
 
 /** Words of the section "Locks", and of the dialog that ends one. */
