@@ -9,6 +9,22 @@ const PATIENCE_MS = 20_000
 /** Looking costs Firefox more than it costs us. */
 const PAUSE_MS = 100
 
+/** What Firefox says of a question whose page has gone while it was asked. */
+const GONE = /no such (handle|node|frame)|detached|destroyed|navigat|DiscardedBrowsingContext/i
+
+/** Asks again until the answer is yes; a page that is just left answers nothing yet. */
+function waitUntil(what: string, check: () => Promise<boolean>): Promise<void> {
+  const look = async () => {
+    try {
+      return await check()
+    } catch (error) {
+      if (error instanceof Error && GONE.test(error.message)) return false
+      throw error
+    }
+  }
+  return eventually(what, look, PATIENCE_MS, PAUSE_MS)
+}
+
 type Role = 'button' | 'link' | 'textbox' | 'heading' | 'image' | 'dialog' | 'radio' | 'status' | 'region'
 
 const selector = (role: Role, name: string) => `::-p-aria([name="${name}"][role="${role}"])`
@@ -21,23 +37,21 @@ export function findAll(page: Page, role: Role, name: string): Promise<ElementHa
 /** Waits for it; there must be one only. */
 export async function find(page: Page, role: Role, name: string): Promise<ElementHandle> {
   let found: ElementHandle[] = []
-  await eventually(
-    `the ${role} “${name}”`,
-    async () => {
-      found = await findAll(page, role, name)
-      return found.length > 0
-    },
-    PATIENCE_MS,
-    PAUSE_MS,
-  )
+  await waitUntil(`the ${role} “${name}”`, async () => {
+    found = await findAll(page, role, name)
+    return found.length > 0
+  })
   const [one, ...others] = found
   if (!one || others.length > 0) throw new Error(`${found.length} of the ${role} “${name}”`)
   return one
 }
 
-/** Presses a button or link with the mouse, as a person does: it must be in sight, and nothing above it. */
+/** Presses a button or link with the mouse, as a person does: once it may be, in sight, and with nothing above it. */
 export async function press(page: Page, name: string, role: 'button' | 'link' = 'button'): Promise<void> {
-  await (await find(page, role, name)).click()
+  const target = await find(page, role, name)
+  const mayBe = () => target.evaluate((element) => element.ariaDisabled !== 'true')
+  await waitUntil(`the ${role} “${name}” can be pressed`, mayBe)
+  await target.click()
 }
 
 /** Types into the field of this name. */
@@ -56,12 +70,12 @@ export async function retype(page: Page, name: string, text: string): Promise<vo
 
 /** Waits until the page shows these words. */
 export function sees(page: Page, words: string): Promise<void> {
-  return eventually(`“${words}” is shown`, () => shows(page, words), PATIENCE_MS, PAUSE_MS)
+  return waitUntil(`“${words}” is shown`, () => shows(page, words))
 }
 
 /** Waits until the page shows these words no more. */
 export function seesNoMore(page: Page, words: string): Promise<void> {
-  return eventually(`“${words}” is gone`, async () => !(await shows(page, words)), PATIENCE_MS, PAUSE_MS)
+  return waitUntil(`“${words}” is gone`, async () => !(await shows(page, words)))
 }
 
 /** Whether the page shows these words now. */
@@ -81,5 +95,5 @@ export function focusIsOn(page: Page, role: Role, name: string): Promise<void> {
     const [one] = await findAll(page, role, name)
     return (await one?.evaluate((element) => element === document.activeElement)) ?? false
   }
-  return eventually(`the focus is on the ${role} “${name}”`, isFocused, PATIENCE_MS, PAUSE_MS)
+  return waitUntil(`the focus is on the ${role} “${name}”`, isFocused)
 }

@@ -1,9 +1,10 @@
-import { mkdtempSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, afterEach, before } from 'mocha'
 import puppeteer, { type Browser, type BrowserContext, type Page } from 'puppeteer-core'
 import { type CuttableProxy, startCuttableProxy } from './cuttable-proxy.ts'
+import { addFirefoxAuthenticator, MARIONETTE } from './firefox-authenticator.ts'
 import { newAddress } from './new-address.ts'
 import type { PasskeyDevice } from './passkey-device.ts'
 import { requireProgram } from './server-process.ts'
@@ -25,43 +26,71 @@ export interface FirefoxDevice {
 /** Our sites are on loopback, which Firefox otherwise never asks a proxy for. */
 const ALWAYS: Prefs = { 'network.proxy.allow_hijacking_localhost': true }
 
-let common: Promise<Browser> | null = null
+interface Running {
+  readonly browser: Browser
+  readonly stop: () => Promise<void>
+}
 
-after(async () => (await common)?.close())
+let common: Promise<Running> | null = null
+
+after(async () => (await common)?.stop())
 
 /**
  * Debian's Firefox for the suite that calls this, common to all that ask for nothing special; each device that a test
  * opens with the result is closed after that test. When the test fails, the screens of its devices are kept.
  */
 export function firefoxDevices(prefs?: Prefs): () => Promise<FirefoxDevice> {
-  let browser: Browser
+  if (prefs) return devicesIn(() => launch(prefs))
+  return devicesIn(async () => {
+    common ??= launch({})
+    return { ...(await common), stop: async () => {} }
+  })
+}
+
+/** A Firefox of its own with an authenticator, which all of its devices share. */
+export function firefoxWithPasskeys(): () => Promise<FirefoxDevice> {
+  return devicesIn(async () => {
+    const { args, prefs } = MARIONETTE
+    const running = await launch(prefs, args)
+    const leave = await addFirefoxAuthenticator(running.profile)
+    return { ...running, stop: () => running.stop().finally(leave) }
+  })
+}
+
+function devicesIn(start: () => Promise<Running>): () => Promise<FirefoxDevice> {
+  let running: Running
   const opened: FirefoxDevice[] = []
   before(async () => {
-    if (!prefs) common ??= launch({})
-    browser = await (prefs ? launch(prefs) : common!)
+    running = await start()
   })
   afterEach(async function () {
     const devices = opened.splice(0)
     if (this.currentTest?.state === 'failed') await keepScreens(devices)
     await Promise.all(devices.map(closeDevice))
   })
-  after(async () => {
-    if (prefs) await browser?.close()
-  })
+  after(() => running?.stop())
   return async () => {
-    const device = await openDevice(browser)
+    const device = await openDevice(running.browser)
     opened.push(device)
     return device
   }
 }
 
-function launch(prefs: Prefs): Promise<Browser> {
-  return puppeteer.launch({
+async function launch(prefs: Prefs, args: readonly string[] = []): Promise<Running & { profile: string }> {
+  const profile = mkdtempSync(join(tmpdir(), 'rekey-firefox-'))
+  const browser = await puppeteer.launch({
     browser: 'firefox',
     executablePath: requireProgram('firefox-esr'),
+    userDataDir: profile,
+    args: [...args],
     extraPrefsFirefox: { ...ALWAYS, ...prefs },
     defaultViewport: { width: 1280, height: 800 },
   })
+  async function stop() {
+    await browser.close()
+    rmSync(profile, { recursive: true, force: true })
+  }
+  return { browser, profile, stop }
 }
 
 /** Firefox says so of each page that is left while its socket opens, and of each network that a test cuts. */
