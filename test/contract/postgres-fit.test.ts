@@ -167,6 +167,16 @@ describe('a PostgreSQL that opens', function () {
     ])
   })
 
+  it('[S195] and has fewer connections than would be taken answers all of fifty at once', async () => {
+    const { url, role, asUser } = await databaseOfOthers()
+    await run(url, `grant usage, create on schema public to ${role}`, `alter role ${role} connection limit 2`)
+    const stores = await openSql({ databaseUrl: asUser, rpId: RP_ID })
+    await Promise.all(Array.from({ length: 50 }, () => stores.ping()))
+    await stores.close()
+    await run(url, `alter role ${role} connection limit 0`)
+    expect(await refusal(asUser)).to.match(/all of its connections are taken\. Raise max_connections/)
+  })
+
   const foreign: Readonly<Record<string, readonly [statement: string, named: string]>> = {
     'a table': ['create table accounts (id int)', 'accounts'],
     'two tables': ['create table sessions (); create table audit ()', 'audit, sessions'],

@@ -1,8 +1,12 @@
+import { setTimeout as wait } from 'node:timers/promises'
 import type { PostgresPool } from 'kysely'
 import pg from 'pg'
 import { withHost } from '../../config/postgres-address.ts'
 import { StoreAway } from '../../ports/store-away.ts'
 import { HeardClient, PATIENCE_MS, watched } from './postgres-connection.ts'
+
+/** Between two looks for a connection where the server has no more for us. */
+const FULL_PAUSE_MS = 20
 
 /** A pool whose failures to reach the server surface as StoreAway, and whose broken connections are dropped. */
 export function openPool(connectionString: string): PostgresPool {
@@ -23,18 +27,27 @@ export function openPool(connectionString: string): PostgresPool {
   // A connection that breaks is replaced at its next use.
   pool.on('error', () => {})
   const connect = async () => {
-    try {
-      return await pool.connect()
-    } catch (error) {
-      if (!isPooler(error)) throw error
-      settings = {} // [S180]
-      return pool.connect()
+    for (const deadline = performance.now() + PATIENCE_MS; ; ) {
+      try {
+        return await pool.connect()
+      } catch (error) {
+        const mayWait = isFull(error) && pool.totalCount > 0 && performance.now() < deadline // [S195]
+        if (mayWait) await wait(FULL_PAUSE_MS)
+        else if (isPooler(error))
+          settings = {} // [S180]
+        else throw error
+      }
     }
   }
   return {
     connect: async () => watched(await connect().catch(away)),
     end: () => pool.end(),
   }
+}
+
+/** Fewer connections than our pool would take: one of those that we have will be free in a moment. */
+function isFull(error: unknown): boolean {
+  return error instanceof pg.DatabaseError && error.code === '53300'
 }
 
 /** PgBouncer takes no settings with a connection; those of a transaction are in its beginning. */
