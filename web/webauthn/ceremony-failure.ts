@@ -22,19 +22,40 @@ const FAILURES: Readonly<Record<string, CeremonyFailure>> = {
   SecurityError: 'security',
 }
 
-/** Runs one ceremony and names its failure. */
+/** How much later than its time a ceremony may end; a browser is on time, and some software in its place never is. */
+const GRACE_MS = 5_000
+
+/** Runs one ceremony and names its failure. One whose time is over is not waited for, so that another can begin. */
 export async function runCeremony<Credential>(
   timeoutMs: number | undefined,
   start: () => Promise<Credential>,
+  graceMs = GRACE_MS,
 ): Promise<Ceremony<Credential>> {
   if (!globalThis.PublicKeyCredential) return { ok: false, failure: 'not-supported' }
   const began = Date.now()
   try {
-    return { ok: true, credential: await start() }
+    return { ok: true, credential: await withTime(start(), timeoutMs, graceMs) }
   } catch (error) {
     const failure = (error instanceof Error && FAILURES[error.name]) || 'failed'
     // Browsers give one name to "closed" and to "ran out", so that sites cannot tell; the clock can.
     const ranOut = failure === 'cancelled' && Date.now() - began >= (timeoutMs ?? Infinity) - 500
     return { ok: false, failure: ranOut ? 'timed-out' : failure }
   }
+}
+
+/** As a browser ends a ceremony whose time is over. */
+async function withTime<Credential>(
+  ceremony: Promise<Credential>,
+  timeoutMs: number | undefined,
+  graceMs: number,
+): Promise<Credential> {
+  if (timeoutMs === undefined) return ceremony
+  let timer: ReturnType<typeof setTimeout> | undefined
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(
+      () => reject(new DOMException('It never ended.', 'NotAllowedError')),
+      timeoutMs + graceMs,
+    )
+  })
+  return Promise.race([ceremony, late]).finally(() => clearTimeout(timer))
 }
