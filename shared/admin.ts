@@ -128,6 +128,8 @@ export type WarningKind =
   | 'embedded'
   /** `RP_ID` was not set, so the host of `PUBLIC_URL` was taken. */
   | 'rp-id'
+  /** The name of a setting is misspelt, so it is not read. */
+  | 'settings'
   /** A proxy must stand in front, and none is named. */
   | 'proxy'
   /** The process may have too few files open to hold all the sockets that it could. */

@@ -29,7 +29,7 @@ export async function check(config: Config): Promise<string> {
     databaseWords(database, rp.id),
   ]
   const own = [...embeddedWarning(config), ...proxyWarning(config), ...nodeWarning(process.versions.node)]
-  const doubts = [...warnings, ...own, forgets, places].filter((one) => one !== null)
+  const doubts = [...warnings, config.misspelt, ...own, forgets, places].filter((one) => one !== null)
   return [...lines, ...doubts.map((warning) => `Warning: ${warning}`)].join('\n')
 }
 

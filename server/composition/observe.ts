@@ -32,6 +32,7 @@ export async function observe(config: Config, { fast, sql }: Stores, log: Logger
   const warnings = createWarnings(log)
   const careful = createCareful(log, warnings)
   for (const says of config.warnings) warnings.begin('rp-id', says)
+  if (config.misspelt) warnings.begin('settings', config.misspelt)
   for (const says of embeddedWarning(config)) warnings.begin('embedded', says)
   for (const says of proxyWarning(config)) warnings.begin('proxy', says) // [H76]
   const bornAgoMs = await sql.ageMs()

@@ -29,6 +29,30 @@ export function unreadProblem(value: string, { isSecret, isPath }: Written): str
   return null
 }
 
+/** A platform sets these by itself; Kubernetes makes REKEY_PORT for a service that is called rekey. */
+const OF_OTHERS = ['PORT', 'HOST', 'REKEY_PORT', 'REKEY_HOST']
+
+/** Says which names that are set are nearly ours; null when none is. Unread, a SIGNUP=closed would leave the door open. */
+export function nearlyOurs(
+  environment: Readonly<Record<string, string | undefined>>,
+  ours: readonly string[],
+): string | null {
+  const plain = (name: string) =>
+    name
+      .toUpperCase()
+      .replace(/^REKEY_/, '')
+      .replaceAll(/[_-]/g, '')
+  const meant = new Map(ours.map((name) => [plain(name), name]))
+  const near = Object.keys(environment).flatMap((name) => {
+    const right = meant.get(plain(name))
+    const isTheirs = !right || name === right || OF_OTHERS.includes(name.toUpperCase())
+    return isTheirs || environment[right]
+      ? []
+      : [`${name} is set, and Rekey does not read it: write ${right}.`]
+  })
+  return near.length > 0 ? near.join(' ') : null
+}
+
 /** How a wrong value is repeated; not where a part of it could be a password or a key. */
 export function shownValue(text: string, { isSecret }: Pick<Written, 'isSecret'>): string {
   const mayBeSecret = isSecret || /[@?]/.test(text) // [H88]

@@ -3,7 +3,7 @@ import type { BrandSettings } from '../branding/brand.ts'
 import type { RelyingParty } from '../passkeys/relying-party.ts'
 import type { ForwardingHeader, TrustProxy } from '../throttle/client-address.ts'
 import type { ChosenLimits } from '../throttle/numbers.ts'
-import { shownValue, unreadProblem } from './as-written.ts'
+import { nearlyOurs, shownValue, unreadProblem } from './as-written.ts'
 import { isLocalhost } from './readers.ts'
 import { settingsInForce } from './settings-in-force.ts'
 import { StartError } from './start-error.ts'
@@ -52,6 +52,8 @@ export interface Config {
   readonly settings: readonly SettingRow[]
   /** Sentences that the start should say. */
   readonly warnings: readonly string[]
+  /** Says which names of settings are misspelt; null when none is. */
+  readonly misspelt: string | null
 }
 
 /** The environment is wrong; each problem is a sentence that names the variable. */
@@ -110,6 +112,7 @@ export function parseConfig(environment: Readonly<Record<string, string | undefi
     dataDir: values.DATA_DIR ?? './data',
     settings: settingsInForce(environment),
     warnings: warningsOf(values, rp),
+    misspelt: nearlyOurs(environment, Object.keys(VARIABLES)),
   }
   const contradictions = findContradictions(config)
   if (contradictions.length > 0) throw new ConfigError(contradictions)

@@ -41,10 +41,14 @@ describe('a place file that opens and is broken inside', () => {
 
 describe('a site on https that lives in one process', () => {
   it('[H76] says so where its operator looks, and that the proxy which speaks https for it has no name', async () => {
-    const node = await startRekey({ publicUrl: 'https://rekey.example', env: { TRUST_PROXY: '0' } })
+    const node = await startRekey({
+      publicUrl: 'https://rekey.example',
+      env: { TRUST_PROXY: '0', SIGNUP: 'open' },
+    })
     const { warnings } = await (await fetch(`${node.url}/readyz`)).json()
     expect(ofSite<{ kind: string }>(warnings).map(({ kind }) => kind)).to.deep.equal([
       'rp-id',
+      'settings',
       'embedded',
       'proxy',
     ])

@@ -57,4 +57,19 @@ describe('a setting as it was written', () => {
       dualPin: 'always',
     })
   })
+
+  it('is named where its name is nearly right, and nothing of it', () => {
+    const misspelt = (environment: Record<string, string>) => parseConfig(environment).misspelt
+    for (const name of ['SIGNUP', 'sign_up', 'REKEY_SIGN_UP', 'Sign-Up'])
+      expect(misspelt({ [name]: 'hush' })).to.equal(
+        `${name} is set, and Rekey does not read it: write SIGN_UP.`,
+      )
+    expect(misspelt({ TRUSTPROXY: '1', redis_url: 'redis://:hush@x' })).to.match(
+      /TRUST_PROXY\. redis_url .* REDIS_URL\.$/,
+    )
+    expect(
+      misspelt({ SIGN_UP: 'closed', SIGNUP: 'open', REKEY_PORT: 'tcp://10.0.0.1:3000', PATH: '/bin' }),
+    ).to.equal(null)
+    expect(misspelt({ HOME: '/root', host: 'x', SECRETS: 'x', DATABASE: 'x', LANG: 'C' })).to.equal(null)
+  })
 })
