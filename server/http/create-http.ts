@@ -14,6 +14,7 @@ import { addApiRoutes } from './api/api-routes.ts'
 import type { EntryDeps } from './api/entry-handlers.ts'
 import { boundBodies } from './bound-bodies.ts'
 import { addBrandRoutes } from './brand-routes.ts'
+import { endServiceWorkers } from './earlier-site.ts'
 import { createErrorHandler } from './error-handler.ts'
 import { addHealthRoutes, type HealthDeps } from './health.ts'
 import { addPageRoutes, notFound } from './page-routes.ts'
@@ -68,6 +69,7 @@ export function createHttp(deps: HttpDeps): Express {
   app.use(securityHeaders(headers))
   app.use(boundBodies(answerInWords))
   addHealthRoutes(app, deps)
+  app.use(endServiceWorkers)
   app.use(withoutSlash)
   const returnTo = createReturnTo({ publicUrl: config.publicUrl, allowed: config.returnTo })
   addApiRoutes(app, { features, admin, cookies, whereabouts, origins: config.rp, look, returnTo, reach })
