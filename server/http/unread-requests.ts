@@ -15,6 +15,9 @@ interface Unread extends Error {
 const STYLE =
   ':root { color-scheme: light dark; font: 1.1rem/1.55 system-ui, sans-serif } body { max-width: 34rem; margin: 12vh auto 0; padding: 0 1.25rem } h1 { line-height: 1.2 }'
 
+/** For who still sends. */
+const LINGER_MS = 500
+
 const COOKIES = `<!doctype html>
 <html lang="en">
 <head>
@@ -52,11 +55,23 @@ export function answerUnread(
       )
     }),
   )
+  const leaving = new WeakSet<Socket>()
   const answer = (error: Unread, socket: Socket) => {
+    if (leaving.has(socket)) return
     if (error.rawPacket) reach.onUnread(error.rawPacket)
     // In the middle of another answer it would be taken for a part of that.
-    if (socket.writable && !answering.has(socket)) socket.write(answerTo(error.code))
-    socket.destroy(error)
+    if (!socket.writable || answering.has(socket)) return void socket.destroy(error)
+    if (error.code !== 'HPE_HEADER_OVERFLOW') {
+      socket.write(answerTo(error.code))
+      return void socket.destroy(error)
+    }
+    leaving.add(socket)
+    // What is still on its way would meet a closed door, and its sender would never read the answer.
+    socket.end(answerTo(error.code))
+    setTimeout(
+      careful('the end of a connection', () => socket.destroy()),
+      LINGER_MS,
+    ).unref()
   }
   http.on(
     'clientError',
