@@ -57,7 +57,10 @@ async function replaceByQr(
   await dialog.getByRole('radio', { name: 'Laptop' }).check()
   // Approve becomes possible once the dialog was visible for a second.
   await phone.page.waitForTimeout(1_500)
+  // People scroll through it; a picture cannot.
+  await phone.page.setViewportSize({ ...PHONE, height: 1_240 })
   await shoot(phone.page, '2-approve')
+  await phone.page.setViewportSize(PHONE)
   await shoot(computer.page, '2-scanned')
   await approve(phone.page)
   await computer.page.getByRole('heading', { name: 'Is this your account?' }).waitFor()
