@@ -1,3 +1,4 @@
+import { getPublicSuffix } from 'tldts'
 import type { SettingRow } from '../../shared/admin.ts'
 import type { BrandSettings } from '../branding/brand.ts'
 import type { RelyingParty } from '../passkeys/relying-party.ts'
@@ -157,7 +158,15 @@ function findContradictions({
   }
   for (const origin of rp.origins) {
     const { hostname } = new URL(origin)
-    if (hostname === rp.id || hostname.endsWith(`.${rp.id}`)) continue
+    if (hostname === rp.id) continue
+    if (hostname.endsWith(`.${rp.id}`)) {
+      if (!isPublicSuffix(rp.id)) continue // [W58]
+      problems.push(
+        `RP_ID must be a domain that is yours alone: anybody can have a name below "${rp.id}", so browsers make no ` +
+          `passkeys for it; for example RP_ID=${hostname}`,
+      )
+      continue
+    }
     problems.push(
       `RP_ID must be the host of every origin or a parent domain of it, and "${rp.id}" is not for ${origin}; ` +
         `for example RP_ID=${hostname}`,
@@ -176,10 +185,15 @@ function findContradictions({
   return problems
 }
 
+/** As browsers have it, WebAuthn 5.1.3 step 8; names of hosting companies are among them, those without a dot are not. */
+function isPublicSuffix(domain: string): boolean {
+  return domain.includes('.') && getPublicSuffix(domain, { allowPrivateDomains: true }) === domain
+}
+
 function warningsOf(values: Values, rp: RelyingParty): string[] {
   if (values.RP_ID || isLocalhost(rp.id)) return []
   return [
     `RP_ID is not set, so passkeys will belong to ${rp.id} and to no other domain, for ever. ` +
-      'Set it before the first account is made, for example to a parent domain.',
+      'Set it before the first account is made, for example to a parent domain that is yours.',
   ]
 }
