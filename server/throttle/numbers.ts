@@ -72,7 +72,7 @@ export const BUDGETS = {
   },
   'wrong-pin': {
     ...{ value: 5, floor: 3, ceiling: 10, windowMs: 15 * MINUTE, guess: true, shared: true, per: 'passkey' },
-    why: 'Wrong PINs in a row: with 40 bits and 5 tries, the chance of a hit is below one in 10^11.',
+    why: 'Wrong PINs in a row: with 40 bits and 5 tries, the chance of a hit is below one in 100 billion.',
   },
   'wrong-pin-day': {
     ...{ value: 20, floor: 5, ceiling: 50, windowMs: DAY, guess: true, shared: true, per: 'passkey' },

@@ -9,7 +9,7 @@ import {
   KNOCKING,
   LIVE_FOR_MS,
 } from '../../web/admin/console-state.ts'
-import { groupHotKeys, groupLimits, refusedAnchor } from '../../web/admin/limit-groups.ts'
+import { groupHotKeys, groupLimits, networkAnchor, refusedAnchor } from '../../web/admin/limit-groups.ts'
 import { alarmLine, countOf, measuresOf, wordsOf } from '../../web/admin/measures.ts'
 import { problemOf } from '../../web/admin/reason.ts'
 import { limitName } from '../../web/messages/admin-limits.ts'
@@ -181,6 +181,13 @@ describe('The limits of the console', () => {
     expect(refusedAnchor('sign-up-hidden')).to.equal('limit-sign-up')
     expect(refusedAnchor('server_full')).to.equal('limit-live-per-deployment')
     expect([refusedAnchor('locked'), refusedAnchor('name_required')]).to.deep.equal(['locks', null])
+  })
+
+  it('lead from the network of an alarm to its fullest row, where it has one', () => {
+    const at = (key: string, spent: number) => hot('look', key, { network: '192.0.2.0/24', spent })
+    const rows = [hot('claim', 'x', { spent: 9 }), at('a', 3), at('b', 7)]
+    expect(networkAnchor(rows, '192.0.2.0/24')).to.equal('key-look-b')
+    expect(networkAnchor(rows, '203.0.113.0/24')).to.equal(null)
   })
 
   it('have words for every limit that there is', () => {

@@ -1,5 +1,5 @@
 import type { RefObject } from 'preact'
-import type { Alarm, AlarmSpanRow } from '../../shared/admin.ts'
+import type { Alarm, AlarmSpanRow, HotKeyRow } from '../../shared/admin.ts'
 import { post } from '../api/client.ts'
 import { sources, timeline } from '../messages/admin-alarms.ts'
 import { refusedName } from '../messages/admin-counts.ts'
@@ -9,20 +9,22 @@ import { Button } from '../ui/button.tsx'
 import { CopyButton } from '../ui/copy-button.tsx'
 import { Refusal } from '../ui/refusal.tsx'
 import { useTask } from '../ui/use-task.ts'
-import { refusedAnchor } from './limit-groups.ts'
+import { networkAnchor, refusedAnchor } from './limit-groups.ts'
 
 interface AlarmActionsProps {
   readonly alarm: Alarm
   readonly span: AlarmSpanRow | undefined
+  readonly hotKeys: readonly HotKeyRow[]
   /** Where the network stands, to be selected where the page may not copy. */
   readonly network: RefObject<HTMLElement | null>
 }
 
 /** What an admin can do about an alarm: copy the network for a firewall, say that it was seen, look at the limit. */
-export function AlarmActions({ alarm: { source, limit }, span, network }: AlarmActionsProps) {
+export function AlarmActions({ alarm: { source, limit }, span, hotKeys, network }: AlarmActionsProps) {
   const { busy, words, run } = useTask()
   const select = () => network.current && getSelection()?.selectAllChildren(network.current)
   const anchor = limit && refusedAnchor(limit)
+  const hot = source && networkAnchor(hotKeys, source.network)
   const seeing = span?.seen === null ? span : null
   return (
     <>
@@ -50,6 +52,7 @@ export function AlarmActions({ alarm: { source, limit }, span, network }: AlarmA
             </span>
           </Button>
         )}
+        {hot && <a href={`#${hot}`}>{sources.network}</a>}
         {limit && anchor && <a href={`#${anchor}`}>{sources.jump(refusedName(limit))}</a>}
       </div>
     </>

@@ -1,5 +1,5 @@
 import { useEffect, useRef } from 'preact/hooks'
-import type { AdminFigures, Alarm, AlarmSpanRow } from '../../shared/admin.ts'
+import type { AdminFigures, Alarm, AlarmSpanRow, HotKeyRow } from '../../shared/admin.ts'
 import { alarmWords, sources as say } from '../messages/admin-alarms.ts'
 import { announce } from '../ui/announcer.tsx'
 import { Notice } from '../ui/notice.tsx'
@@ -23,7 +23,7 @@ interface AlarmListProps {
 }
 
 /** What needs somebody now: each is said once when it begins, however its figure goes on. */
-export function AlarmList({ figures: { alarms, timeline }, at }: AlarmListProps) {
+export function AlarmList({ figures: { alarms, timeline, hotKeys }, at }: AlarmListProps) {
   const known = useRef<ReadonlySet<string>>(new Set())
   const kinds = alarms.map(({ kind }) => kind).join(' ')
   useEffect(() => {
@@ -38,6 +38,7 @@ export function AlarmList({ figures: { alarms, timeline }, at }: AlarmListProps)
           key={alarm.kind}
           alarm={alarm}
           span={timeline.find(({ kind, over }) => kind === alarm.kind && !over)}
+          hotKeys={hotKeys}
           at={at}
         />
       ))}
@@ -48,11 +49,12 @@ export function AlarmList({ figures: { alarms, timeline }, at }: AlarmListProps)
 interface AlarmNoticeProps {
   readonly alarm: Alarm
   readonly span: AlarmSpanRow | undefined
+  readonly hotKeys: readonly HotKeyRow[]
   readonly at: number
 }
 
 /** One alarm: where most of it came from, what to do, since when, and who has seen it. */
-function AlarmNotice({ alarm, span, at }: AlarmNoticeProps) {
+function AlarmNotice({ alarm, span, hotKeys, at }: AlarmNoticeProps) {
   const { kind, figure, source } = alarm
   const { sentence, next } = alarmWords(alarm)
   const network = useRef<HTMLElement>(null)
@@ -68,7 +70,7 @@ function AlarmNotice({ alarm, span, at }: AlarmNoticeProps) {
       )}
       <p>{next}</p>
       {span && <AlarmSeen span={span} at={at} />}
-      <AlarmActions alarm={alarm} span={span} network={network} />
+      <AlarmActions alarm={alarm} span={span} hotKeys={hotKeys} network={network} />
     </Notice>
   )
 }

@@ -2,7 +2,7 @@ import type { HotKeyRow } from '../../shared/admin.ts'
 import { limitName, limits as say } from '../messages/admin-limits.ts'
 import { formatRough } from '../messages/durations.ts'
 import { FillBar } from './fill-bar.tsx'
-import { fullness, groupHotKeys, type HotGroup } from './limit-groups.ts'
+import { fullness, groupHotKeys, type HotGroup, hotAnchor } from './limit-groups.ts'
 
 /** Who is close to a limit or over it, the fullest first. */
 export function HotKeyTable({ keys }: { readonly keys: readonly HotKeyRow[] }) {
@@ -30,7 +30,8 @@ export function HotKeyTable({ keys }: { readonly keys: readonly HotKeyRow[] }) {
 function HotRow({ group: { row, keys } }: { readonly group: HotGroup }) {
   const { key, spent, left } = say.columnsHot
   return (
-    <tr class={fullness(row) > 1 ? 'row-risen' : ''}>
+    // A link of an alarm leads here, so it must be able to take the focus.
+    <tr id={hotAnchor(row)} tabIndex={-1} class={fullness(row) > 1 ? 'row-risen' : ''}>
       <th scope="row">{limitName(row.budget)}</th>
       <td data-label={key}>
         <span translate={row.network === null}>

@@ -54,6 +54,14 @@ export function fullness({ spent, points }: HotKeyRow): number {
 /** Where a limit stands on the page. */
 export const limitAnchor = (name: string) => `limit-${limitBase(name)}`
 
+/** Where a network stands among those that are close to a limit, the fullest first; null where it does not. */
+export function networkAnchor(hotKeys: readonly HotKeyRow[], network: string): string | null {
+  const found = groupHotKeys(hotKeys).find(({ row }) => row.network === network)
+  return found ? hotAnchor(found.row) : null
+}
+
+export const hotAnchor = ({ budget, key }: HotKeyRow) => `key-${budget}-${key}`
+
 /** What refused without being a limit that can be set, and where the page says more. */
 const ELSEWHERE: Readonly<Record<string, string | null>> = {
   server_full: limitAnchor('live-per-deployment'),

@@ -16,6 +16,7 @@ export const sources = {
   caused: (count: number, all: number, kind: Alarm['kind']) =>
     `caused ${formatCount(count)} of ${formatCount(Math.max(count, all))} ${CAUSED[kind] ?? ''}`.trim(),
   copy: 'Copy network',
+  network: 'Show what it has used',
   jump: (what: string) => `Show: ${what}`,
 }
 
