@@ -5,7 +5,17 @@ import { claimed, confirm, ended, laterHeadings } from '../../web/messages/lost-
 import { pinWay } from '../../web/messages/lost-passkey-pin.ts'
 import { newApprover } from '../protocol/scene.ts'
 import { type FirefoxDevice, firefoxDevices } from '../support/firefox.ts'
-import { find, findAll, press, readQrOf, retype, sees, type } from '../support/firefox-page.ts'
+import {
+  find,
+  findAll,
+  focusIsOn,
+  press,
+  readQrOf,
+  retype,
+  sees,
+  tabAndPress,
+  type,
+} from '../support/firefox-page.ts'
 import { expectNoComplaints } from '../support/people.ts'
 import { claimOf, type SignedInDevice } from '../support/signed-in-device.ts'
 import { commonSite } from '../support/sites.ts'
@@ -57,6 +67,20 @@ describe('a device that lost its passkey, in Firefox', () => {
     await find(lost.page, 'heading', laterHeadings.waiting)
     await owner.approve(await owner.told(view.claimId, 'matched'))
     await find(lost.page, 'heading', laterHeadings.confirm)
+    expectNoComplaints(lost)
+  })
+
+  it('needs no mouse, and lets no translator change a PIN, a name or a time', async () => {
+    const { page } = lost
+    await tabAndPress(page, 'Use a PIN instead')
+    await focusIsOn(page, 'textbox', 'Account name')
+    await page.keyboard.type('Alice Tabs')
+    await page.keyboard.press('Enter')
+    await focusIsOn(page, 'heading', 'Your PIN')
+    for (const place of ['output', '[role=timer] span', '.shell-name span']) {
+      const marked = await page.$eval(place, (one) => (one as HTMLElement).translate)
+      expect(marked, place).to.equal(false)
+    }
     expectNoComplaints(lost)
   })
 

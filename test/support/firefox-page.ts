@@ -97,3 +97,17 @@ export function focusIsOn(page: Page, role: Role, name: string): Promise<void> {
   }
   return waitUntil(`the focus is on the ${role} “${name}”`, isFocused)
 }
+
+/** More stops than any page of ours has. */
+const MOST_STOPS = 40
+
+/** Goes forward with Tab until the focus is on it, and presses it by the keyboard. */
+export async function tabAndPress(page: Page, name: string, role: Role = 'button'): Promise<void> {
+  const target = await find(page, role, name)
+  for (let stops = 0; stops < MOST_STOPS; stops += 1) {
+    if (await target.evaluate((element) => element === document.activeElement))
+      return page.keyboard.press('Enter')
+    await page.keyboard.press('Tab')
+  }
+  throw new Error(`No Tab leads to the ${role} “${name}”.`)
+}
