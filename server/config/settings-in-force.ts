@@ -2,6 +2,9 @@ import type { SettingRow } from '../../shared/admin.ts'
 import { describeConfig } from './describe-config.ts'
 import { VARIABLES } from './variables.ts'
 
+/** An address can carry a password before its host, or a key behind a question mark. */
+const HOLDS_A_KEY = /:\/\/[^/\s]*@|\?/
+
 /** Every setting as it was given, or the words for its default. Of a secret it is said only whether it is set. */
 export function settingsInForce(
   environment: Readonly<Record<string, string | undefined>>,
@@ -9,7 +12,8 @@ export function settingsInForce(
   return describeConfig().map(({ name, default: standard }) => {
     const text = environment[name]?.trim() ?? ''
     if (text === '') return { name, value: standard.replaceAll('`', ''), set: false }
-    if ('secret' in VARIABLES[name]) return { name, value: null, set: true } // [A125]
+    const isSecret = 'secret' in VARIABLES[name] || HOLDS_A_KEY.test(text)
+    if (isSecret) return { name, value: null, set: true } // [A125]
     return { name, value: text, set: true }
   })
 }
