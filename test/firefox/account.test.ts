@@ -76,6 +76,20 @@ describe('the pages of who is signed in, in Firefox', () => {
     await seesNoMore(page, linkWords.away.sentence)
   })
 
+  it('[P109] say that they are not kept up to date where the script for that does not load', async () => {
+    const device = await open()
+    const { page } = device
+    await device.lend(await new PasskeyDevice(site.url).signUp(newName()), site.url)
+    await page.setRequestInterception(true)
+    page.on('request', (request) =>
+      request.url().includes('/assets/live-') ? request.abort() : request.continue(),
+    )
+    await page.goto(`${site.url}/account`)
+    await find(page, 'heading', 'Passkeys')
+    await sees(page, accountLinkWords.unreached.words.sentence)
+    expectNoComplaints(device)
+  })
+
   it('open the console to an admin who confirmed, and show it live', async () => {
     const device = await open()
     const console = await newAdmin(site, stores)

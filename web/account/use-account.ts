@@ -49,7 +49,8 @@ export function useAccount(onBack: () => void): AccountState {
         outdated: () => setOutdated(true),
       }),
     )
-    return () => void live.then((stop) => stop())
+    live.catch(() => setLink('unreached'))
+    return () => void live.then((stop) => stop()).catch(() => {})
   }, [signedIn, refresh])
   return { page, error, refresh, link, outdated }
 }
