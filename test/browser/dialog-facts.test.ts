@@ -105,7 +105,7 @@ describe('what the dialog says of who asks', () => {
 
   const NETWORKS = {
     '203.0.113.5': 'Same network as this device.',
-    '2001:db8::7': 'Can’t be compared with the network of this device.',
+    '2001:db8::7': 'Can’t be compared with this device’s network.',
   }
   for (const [address, said] of Object.entries(NETWORKS)) {
     it(`says of ${address}: ${said}`, async () => {

@@ -78,7 +78,7 @@ describe('stopping changes that the owner did not make, in the browser', () => {
     await passkeyRows(phone.page).filter({ hasText: 'Frozen' }).waitFor()
     await stranger.plugIn({ passkeys: key })
     await button(page, STOP).click()
-    await page.getByText('This passkey can’t stop anything, because it’s stopped itself.').waitFor()
+    await page.getByText('This passkey can’t stop anything, because it’s suspended.').waitFor()
     await expectAccessible(page, '/sign-in, nothing stopped')
   })
 })

@@ -49,10 +49,12 @@ describe('a passkey that was added lately, in the browser', () => {
       .first()
       .getByRole('button', { name: /^Remove/ })
       .click()
-    await laptop.page.getByText(/unless an older passkey objects/).waitFor()
+    await laptop.page.getByText(/unless it’s cancelled with an older passkey/).waitFor()
     await expectAccessible(laptop.page, 'scheduling a removal')
     await button(laptop.page, 'Remove passkey').click()
-    await laptop.page.getByText(/^We’ll remove “.*” on .*, unless an older passkey objects\.$/).waitFor()
+    await laptop.page
+      .getByText(/^We’ll remove “.*” on .*, unless it’s cancelled with an older passkey\.$/)
+      .waitFor()
     // The phone's page was open all the time.
     await phone.page.getByText('A passkey will be removed').waitFor()
     await expectAccessible(phone.page, 'a removal is scheduled')

@@ -73,7 +73,7 @@ describe('what the pages say of an account, state by state', () => {
     expect(await headings(page)).to.deep.equal(['Chrome on Linux | This device', 'Chrome on Linux 2 | New'])
     for (const [act, title] of [
       [/^Remove Chrome on Linux$/, '“Chrome on Linux” can’t be removed yet'],
-      [/^Report as stolen Chrome on Linux$/, '“Chrome on Linux” can’t be stopped yet'],
+      [/^Report as stolen Chrome on Linux$/, '“Chrome on Linux” can’t be reported yet'],
     ] as const) {
       await button(page, act).click()
       const dialog = page.getByRole('dialog', { name: title })
@@ -89,7 +89,7 @@ describe('what the pages say of an account, state by state', () => {
     await home.goto(site.url)
     await home.getByText('You recovered your account').waitFor()
     await home
-      .getByText(/^Your passkey here is new\. You can approve other devices with it tomorrow at /)
+      .getByText(/^Your passkey here is new\. You can approve other devices with it from tomorrow at /)
       .waitFor()
     expect(await link(home, 'Approve another device').count()).to.equal(0)
     await expectAccessible(home, 'home on probation')

@@ -101,7 +101,7 @@ describe('the account page', () => {
     expect(await dialogOf('Desk key')).to.deep.equal([])
     await addSecurityKey(device, 'Bag key')
     expect(await dialogOf('Bag key')).to.deep.equal([
-      `If you have “${first}” here, confirm with that. It’s your oldest: what it stops, no newer passkey can restore.`,
+      `If you have “${first}” here, confirm with that. It’s your oldest, so no newer passkey can restore what it stops.`,
     ])
     // The desk key came before it, and is too new to stop what is older than itself.
     expect(await dialogOf('Desk key')).to.deep.equal([])

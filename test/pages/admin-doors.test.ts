@@ -148,7 +148,7 @@ describe('the door of the console', () => {
     const [session] = await stores.sql.sessions.list(account.id, 100)
     await stores.sql.admins.enter(session!, 1, { action: 'admin-entered', accountId: account.id })
     await heading(page, 'Open the console').waitFor()
-    await page.getByText('The console was open for an hour.', { exact: true }).waitFor()
+    await page.getByText('The console closes after an hour.', { exact: true }).waitFor()
     expect(await region(page, 'Overview').count()).to.equal(0)
     await button(page, 'Confirm with a passkey').click()
     await region(page, 'Overview').waitFor()

@@ -40,7 +40,7 @@ describe('who can sign up', () => {
     await second.goto(invitation)
     await second.getByRole('textbox', { name: 'Account name' }).fill('Mallory')
     await second.getByRole('button', { name: 'Create passkey' }).click()
-    await second.getByText('This invitation doesn’t work anymore.').waitFor()
+    await second.getByText('This invitation doesn’t work any more.').waitFor()
   })
 
   it('nobody, where it is closed: no page leads there', async () => {

@@ -1,7 +1,7 @@
 import '../ui/button.css'
 import type { SessionInfo } from '../../shared/api.ts'
 import { home } from '../messages/home.ts'
-import { formatWhen } from '../messages/moments.ts'
+import { formatMoment } from '../messages/moments.ts'
 
 interface WaysOnProps {
   readonly session: Extract<SessionInfo, { readonly signedIn: true }>
@@ -23,7 +23,7 @@ export function WaysOn({ session: { cannotApprove, probationUntil } }: WaysOnPro
       </nav>
       {cannotApprove && (
         <p class="soft home-reason">
-          {probationUntil === null ? home.noUsablePasskey : home.onProbation(formatWhen(probationUntil))}
+          {probationUntil === null ? home.noUsablePasskey : home.onProbation(formatMoment(probationUntil))}
         </p>
       )}
     </>

@@ -4,7 +4,7 @@ export const account = {
   signedInAs: 'Signed in as',
   console: 'Admin console',
   signOut: 'Sign out',
-  loading: 'Loading your account …',
+  loading: 'Loading your account…',
   tryAgain: 'Try again',
   outdated: 'This page is out of date.',
   reload: 'Load the page again',

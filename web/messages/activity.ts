@@ -26,7 +26,7 @@ const SENTENCES: Readonly<Record<string, string>> = {
   'signed-in': 'You signed in.',
   'signed-out': 'You signed out.',
   'sign-in-refused': 'A sign-in was refused.',
-  'step-up-refused': 'We asked for a passkey, and refused the answer.',
+  'step-up-refused': 'We asked for a passkey, but couldn’t confirm that it was you.',
   'session-ended': 'A session was ended.',
   'passkey-added': 'A passkey was added.',
   'passkey-renamed': 'A passkey was renamed.',

@@ -6,9 +6,9 @@ import type { Words } from './words.ts'
 /** Words around the warnings of the server, whose own sentences they are. */
 export const warnings = {
   heading: 'Warnings from this server',
-  intro: 'The site works, but something isn’t right. The server’s log has the same sentence, and the cause.',
+  intro: 'The site works, but something isn’t right. The server’s log has the same sentence, with the cause.',
   since: (ms: number) => `Started ${formatRough(ms)} ago.`,
-  over: (ms: number) => `Over since ${formatRough(ms)} ago.`,
+  over: (ms: number) => `Ended ${formatRough(ms)} ago.`,
 }
 
 /** Where an alarm comes from. */
@@ -92,7 +92,7 @@ const ALARMS: Record<Alarm['kind'], (figure: number) => Words> = {
   }),
   refusals: (figure) => ({
     sentence: `${times(figure, 'request', 'requests')} refused in 15 min`,
-    next: 'Only the networks, browsers or sessions over a limit have to wait.',
+    next: 'Only the networks, browsers or sessions over a limit have to wait. See “Limits” for which ones.',
   }),
   'hidden-network': () => ({
     sentence: 'A proxy hides where people come from',
@@ -100,6 +100,6 @@ const ALARMS: Record<Alarm['kind'], (figure: number) => Words> = {
   }),
   'new-store': () => ({
     sentence: 'The store is new, or lost its data',
-    next: 'For 10 minutes, every request asks for PINs on both devices. You don’t need to do anything, unless nobody restarted it.',
+    next: 'For 10 minutes, every request asks for PINs on both devices. If you expected this, there’s nothing to do. If not, find out what happened to it.',
   }),
 }

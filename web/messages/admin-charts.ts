@@ -25,7 +25,7 @@ export const charts = {
   most: (value: number, range: Range) =>
     `at most ${formatCount(value)} ${range === 'hour' ? 'a minute' : 'an hour'}`,
   line: (count: number) => `Dashed line: the pace of ${formatCount(count)} in 15 min, which raises an alarm`,
-  quiet: (names: readonly string[], range: Range) => `Not in the ${LAST[range]}: ${names.join(', ')}.`,
+  quiet: (names: readonly string[], range: Range) => `None in the ${LAST[range]}: ${names.join(', ')}.`,
   nothing: (range: Range) => `Nothing happened in the ${LAST[range]}.`,
   risen: 'Rising',
   table: { hour: 'Every minute as a table', other: 'Every hour as a table' },

@@ -8,7 +8,7 @@ export const limits = {
   hotIntro:
     'Networks are shown without the last part of the address. Browsers, passkeys and sessions are shown under anonymous IDs.',
   noneHot: 'Nobody is close to a limit.',
-  hotCaption: 'Who is close to a limit or over it, the fullest first',
+  hotCaption: 'Who is close to a limit or over it, fullest first',
   over: 'Over',
   full: 'Full',
   near: 'Close',

@@ -13,7 +13,7 @@ export const admin = {
   tryAgain: 'Try again',
   account: 'Your account',
   signIn: 'Sign in',
-  reload: 'Reload page',
+  reload: 'Load the page again',
   confirm: 'Confirm with a passkey',
   enter:
     'The console shows who is close to a limit and what is locked, so we ask for your passkey first. It then stays open for an hour.',
@@ -42,18 +42,18 @@ export const doorWords: Partial<Record<Door, Words>> = {
   },
   'not-admin': {
     sentence: 'This page is for admins.',
-    next: 'Whoever runs the server can make you an admin: npm run admin -- grant and your account name.',
+    next: 'Whoever runs the server can make you an admin with “npm run admin -- grant” and your account name.',
   },
   probation: {
     sentence: 'The passkey you signed in with is too new, or suspended.',
-    next: 'A passkey from a recovery has to wait before it can do this. Sign in with an older one.',
+    next: 'A passkey that was added or recovered can open it after 7 days. Sign in with an older one.',
   },
   'too-new': {
     sentence: 'The passkey you signed in with is too new for the console.',
     next: 'A passkey that was added or recovered can open it after 7 days. Sign in with an older one.',
   },
-  'step-up-over': { sentence: 'The console was open for an hour.', next: 'Confirm again to continue.' },
-  outdated: { sentence: 'This page is out of date.', next: 'Reload it to continue.' },
+  'step-up-over': { sentence: 'The console closes after an hour.', next: 'Confirm again to continue.' },
+  outdated: { sentence: 'This page is out of date.', next: 'Load it again to continue.' },
 }
 
 /** Words of the line that says how fresh the figures are. */

@@ -146,7 +146,7 @@ export const decide = {
   between: {
     same: 'Same network as this device.',
     other: 'Different network from this device. That’s normal when one of them uses mobile data.',
-    'cannot-tell': 'Can’t be compared with the network of this device.',
+    'cannot-tell': 'Can’t be compared with this device’s network.',
   } satisfies Record<BetweenFacts['network'], string>,
   began: 'Started',
   ago: (ms: number) => (ms < 60_000 ? 'less than a minute ago' : `${formatDuration(ms - (ms % 60_000))} ago`),

@@ -14,7 +14,7 @@ const ERRORS: Record<PageErrorCode, Words> = {
     next: 'Check the address bar and open the site at its own address.',
   },
   origin_hidden: {
-    sentence: 'Something removes the address of this page from what it sends.',
+    sentence: 'Something hides the address of this page from the server.',
     next: 'For this site, switch off extensions and privacy settings that change requests, or use another browser or network.',
   },
   rate_limited: { sentence: 'Too many tries in a short time.', next: 'Wait a moment, then try again.' },
@@ -55,11 +55,11 @@ const ERRORS: Record<PageErrorCode, Words> = {
   },
   sign_up_closed: {
     sentence: 'New accounts can’t be created here.',
-    next: 'If you should have one, ask for it.',
+    next: 'If you need an account, ask for one.',
     help: true,
   },
   invite_invalid: {
-    sentence: 'This invitation doesn’t work anymore.',
+    sentence: 'This invitation doesn’t work any more.',
     next: 'Ask whoever invited you for a new one.',
     help: true,
   },
@@ -98,7 +98,7 @@ const ERRORS: Record<PageErrorCode, Words> = {
     next: 'Confirm with the oldest one you have. For its first 7 days, a passkey can’t change older ones.',
   },
   too_many_passkeys: {
-    sentence: 'That’s as many new passkeys as can be added for now.',
+    sentence: 'You can’t add any more passkeys for now.',
     next: 'Remove some that you don’t need, or add another in a few days.',
   },
   too_many_scheduled: {
@@ -106,7 +106,7 @@ const ERRORS: Record<PageErrorCode, Words> = {
     next: 'Cancel one of them first, or confirm with an older passkey.',
   },
   not_undoable: {
-    sentence: 'This can’t be undone anymore.',
+    sentence: 'This can’t be undone any more.',
     next: 'You can still remove passkeys under “Passkeys”.',
   },
   not_admin: {
@@ -114,7 +114,7 @@ const ERRORS: Record<PageErrorCode, Words> = {
     next: 'Whoever runs the server can make you one with npm run admin.',
   },
   step_up_due: { sentence: 'This needs your passkey again.', next: 'Confirm with it to continue.' },
-  proof_invalid: { sentence: 'This page couldn’t prove itself.', next: 'Load it again for a new code.' },
+  proof_invalid: { sentence: 'We couldn’t check this page.', next: 'Load it again for a new code.' },
   pairing_over: { sentence: 'This request has ended.', next: 'Start again with a new code.' },
   not_now: { sentence: 'That’s not possible at this step.', next: 'Check what the page says now.' },
   name_required: { sentence: 'We need your account name.', next: 'Enter it to continue.' },
@@ -141,7 +141,10 @@ const ERRORS: Record<PageErrorCode, Words> = {
     sentence: 'Something changed while you were reading.',
     next: 'Read it again, then decide.',
   },
-  retire_refused: { sentence: 'You can’t replace this passkey.', next: 'Choose another, or none.' },
+  retire_refused: {
+    sentence: 'You can’t replace this passkey.',
+    next: 'Choose another one, or “None. Just add a passkey”.',
+  },
 }
 
 /** The sentence and the next step for any refusal; a known waiting time replaces the next step. */

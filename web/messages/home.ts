@@ -10,7 +10,7 @@ export const home = {
   approve: 'Approve another device',
   yourAccount: 'Your account',
   onProbation: (when: string) =>
-    `Your passkey here is new. You can approve other devices with it ${when}. Your older devices can do it now.`,
+    `Your passkey here is new. You can approve other devices with it from ${when}. Your older devices can do it now.`,
   noUsablePasskey:
     'You have no passkey that can approve another device. Your account shows why, and how to add one.',
   lostLink: 'Lost your passkey?',

@@ -25,7 +25,7 @@ export const howItWorks = {
   reasons: [
     'Only a device where you’re signed in can let you back in, and only after you confirm with a passkey. Knowing your account name is not enough.',
     'The code changes all the time and expires after a few minutes.',
-    'All your devices hear about it. If it wasn’t you, you can stop it with an older passkey, for a whole week.',
+    'All your signed-in devices tell you about it. If it wasn’t you, you can stop it with an older passkey for a whole week.',
     'On its first day, the new passkey can sign in but can’t change your settings.',
   ],
   scam: {

@@ -106,7 +106,8 @@ export const busy = {
   trying: 'Trying again…',
   nameText: 'Enter your account name to continue now.',
   nameHint: 'We keep room for codes with an account name. They only work for that account.',
-  nameKept: 'It doesn’t work with your account name right now either. We’ve kept it and will try again.',
+  nameKept:
+    'There’s no room with your account name right now either. We’ve kept the name and will try again.',
   go: 'Continue',
   ways: 'What works in the meantime',
 }

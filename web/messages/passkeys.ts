@@ -88,7 +88,7 @@ export const removePasskey = {
   title: (name: string) => `Remove “${name}”?`,
   now: 'It won’t be able to sign in any more.',
   scheduled: (name: string, until: number) =>
-    `The passkey you use here is new. If you confirm with it, we’ll remove “${name}” ${formatWhen(until)}, unless an older passkey objects. If you confirm with an older one, we’ll remove it now.`,
+    `The passkey you use here is new. If you confirm with it, we’ll remove “${name}” ${formatWhen(until)}, unless it’s cancelled with an older passkey. If you confirm with an older one, we’ll remove it now.`,
   back: 'You can restore it for 7 days. After that it’s gone for good, and we ask your password manager to forget it.',
   current: 'You’re signed in here with it. You’ll stay signed in until you sign out.',
   keep: 'Keep it',
@@ -105,7 +105,7 @@ export const removePasskey = {
   gone: 'Passkey removed.',
   leaves: (at: number) => `Passkey removed. You can restore it until ${formatMoment(at)}.`,
   willGo: (name: string, at: number) =>
-    `We’ll remove “${name}” ${formatWhen(at)}, unless an older passkey objects.`,
+    `We’ll remove “${name}” ${formatWhen(at)}, unless it’s cancelled with an older passkey.`,
 }
 
 /** Words of the dialog that reports a passkey as stolen. */
@@ -118,14 +118,14 @@ export const stolenPasskey = {
   added: (at: number) => `added ${formatWhen(at)}`,
   approved: (at: number) => `approved for another device ${formatWhen(at)}`,
   none: 'In the last 7 days it didn’t add or approve any passkey.',
-  cancels: (name: string) => `It wanted to remove “${name}”. That won’t happen.`,
+  cancels: (name: string) => `It was set to remove “${name}”. That won’t happen.`,
   back: 'If you get it back, you can restore it.',
   current: 'You’re signed in here with it. Confirm with another passkey. You’ll be signed out here.',
   oldest: (name: string) =>
-    `If you have “${name}” here, confirm with that. It’s your oldest: what it stops, no newer passkey can restore.`,
+    `If you have “${name}” here, confirm with that. It’s your oldest, so no newer passkey can restore what it stops.`,
   cancel: 'Cancel',
   report: 'Report as stolen',
-  lastTitle: (name: string) => `“${name}” can’t be stopped yet`,
+  lastTitle: (name: string) => `“${name}” can’t be reported yet`,
   lastNext: (until: number | null) =>
     until === null
       ? 'Add another passkey first. Then you can report this one.'

@@ -15,7 +15,7 @@ export const dualReasonWords: Record<DualReason, string> = {
   'place-mismatch':
     'The two devices seem to be far apart. That’s a guess from their networks, and a VPN can make it wrong.',
   'reported-network':
-    'Within the last hour, somebody reported a request from the network of the asking screen.',
+    'In the last hour, somebody reported a request from the network of the screen that’s asking.',
   'two-pages': 'The codes from two screens were used with this account within ten minutes.',
   'new-store':
     'Our server has just started and is extra careful for its first ten minutes. It’s not about you.',

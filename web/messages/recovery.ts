@@ -53,7 +53,7 @@ export const recovery = {
   scheduledTitle: 'A passkey will be removed',
   scheduled: ({ target, by, madeAt, dueAt }: ScheduledRow) =>
     `“${by.name}” will remove “${target.name}” ${formatWhen(dueAt)}. This was scheduled ${formatWhen(madeAt)}.`,
-  scheduledText: (by: string) => `Any passkey older than “${by}” can stop it.`,
+  scheduledText: (by: string) => `Any passkey older than “${by}” can cancel it.`,
   keep: (name: string) => `Keep “${name}”`,
   kept: (name: string) => `“${name}” stays.`,
   ways: 'If you lose a passkey',

@@ -8,7 +8,7 @@ export const signIn = {
   lost: 'Lost your passkey?',
   lostText: 'Lost phone, new phone, or deleted by accident? Get back in here.',
   add: 'Add this device',
-  addText: 'Nothing lost, and signed in on another device? Use that one to let this one in.',
+  addText: 'Nothing lost? Use a device where you’re signed in to add a passkey to this one.',
   isNew: 'New here?',
   create: 'Create account',
   sessionEnded: 'You were signed out on this device.',

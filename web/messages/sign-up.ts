@@ -19,7 +19,7 @@ export const signUp = {
   nameEmpty: 'Enter an account name.',
   closed: {
     sentence: 'New accounts can’t be created here.',
-    next: 'If you should have one, ask for it.',
+    next: 'If you need an account, ask for one.',
     help: true,
   } satisfies Words,
   inviteNeeded: {

@@ -31,7 +31,7 @@ export const stopChanges = {
     'Was a device stolen? Choose “Report as stolen” next to its passkey.',
   ],
   nothingSteps: [
-    'Sign in, and look at “Passkeys” and “Devices”. Remove any you don’t recognise.',
+    'Sign in. Under “Passkeys” and “Devices”, remove passkeys and end sessions you don’t recognise.',
     'Was a device stolen? Choose “Report as stolen” next to its passkey.',
   ],
   signIn: 'Sign in',

@@ -5,7 +5,7 @@ import type { Words } from './words.ts'
 /** In this place some refusals mean something else: the passkey is good for no stop. */
 const REFUSALS: Partial<Record<PageError['code'], Words>> = {
   passkey_suspended: {
-    sentence: 'This passkey can’t stop anything, because it’s stopped itself.',
+    sentence: 'This passkey can’t stop anything, because it’s suspended.',
     next: 'Use an older passkey.',
   },
   on_probation: {
