@@ -96,7 +96,7 @@ async function readTouchIcon({ accent, iconFile, touchIconFile }: BrandSettings,
 async function readTouch(file: string): Promise<Image> {
   const image = await readSquare('TOUCH_ICON_FILE', file)
   if (image.type !== 'image/png')
-    throw wrong('TOUCH_ICON_FILE', file, 'is no PNG, and phones take no other. Convert it.')
+    throw wrong('TOUCH_ICON_FILE', file, 'is not a PNG, and phones accept nothing else. Convert it.')
   if (image.pixels < SMALLEST_TOUCH_ICON) {
     throw wrong(
       'TOUCH_ICON_FILE',

@@ -18,13 +18,13 @@ export const MOST_IMAGE_BYTES = 200 * 1024
 export async function readImage(setting: string, file: string): Promise<Image> {
   const found = await orSay(setting, file, stat(file))
   // Of anything else, such as a pipe, the end may never come.
-  if (!found.isFile()) throw wrong(setting, file, 'is no file. Give the path of one.')
+  if (!found.isFile()) throw wrong(setting, file, 'is not a file. Give the path of one.')
   if (found.size > MOST_IMAGE_BYTES) {
     const most = MOST_IMAGE_BYTES / 1024
     throw wrong(
       setting,
       file,
-      `has ${Math.ceil(found.size / 1024)} kB, and may have ${most}. Make it smaller.`,
+      `has ${Math.ceil(found.size / 1024)} kB, and may have at most ${most}. Make it smaller.`,
     )
   }
   const bytes = await orSay(setting, file, readFile(file))

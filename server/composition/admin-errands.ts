@@ -29,8 +29,8 @@ async function carryOut(errand: AdminErrand, config: Config, sql: SqlStores): Pr
     return `“${name}” is an admin now, and can open ${config.publicUrl}/admin with a passkey.`
   }
   const revoked = await sql.admins.revoke(accountId, { action: 'admin-revoked', accountId })
-  if (!revoked) return `“${name}” is no admin.`
-  return `“${name}” is no admin any more; what was open closes within two seconds.`
+  if (!revoked) return `“${name}” is not an admin.`
+  return `“${name}” is no longer an admin. Any open console closes within two seconds.`
 }
 
 async function listAdmins({ admins, accounts }: SqlStores): Promise<string> {
@@ -43,7 +43,8 @@ async function listAdmins({ admins, accounts }: SqlStores): Promise<string> {
 
 async function accountNamed(sql: SqlStores, typed: string, { publicUrl }: Config) {
   const parsed = parseAccountName(typed)
-  if (!parsed.ok) throw new StartError(`${JSON.stringify(typed)} is no account name: ${RULES[parsed.code]}.`)
+  if (!parsed.ok)
+    throw new StartError(`${JSON.stringify(typed)} is not an account name: ${RULES[parsed.code]}.`)
   const account = await sql.accounts.findByName(parsed.name.folded)
   if (account) return account
   throw new StartError(
@@ -53,7 +54,7 @@ async function accountNamed(sql: SqlStores, typed: string, { publicUrl }: Config
 }
 
 const RULES: Readonly<Record<NameRefusal, string>> = {
-  name_empty: 'nothing of it can be seen',
+  name_empty: 'it has no visible characters',
   name_too_long: 'it has more than 64 characters',
   name_invisible_characters: 'it contains invisible characters or marks that turn the direction of text',
   name_unusable_characters: 'it contains a line break or another character that names cannot have',

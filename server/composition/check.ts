@@ -50,7 +50,7 @@ async function reachRedis(url: string): Promise<string | null> {
 function databaseWords(state: SqlState, rpId: string): string {
   switch (state) {
     case 'empty':
-      return `The database is empty; the first start will make its tables, for RP_ID ${rpId} and for no other ever after.`
+      return `The database is empty; the first start will make its tables, for RP_ID ${rpId}, which can never be changed.`
     case 'behind':
       return `The database is for RP_ID ${rpId}, and from an older version; the next start will migrate it.`
     case 'ready':

@@ -204,7 +204,7 @@ function deploymentOf({ publicUrl, secret, previousSecret }: Config): Deployment
 /** Only whoever can list the channels of our Redis finds ours. */
 function tellOfForeign(warnings: Warnings): () => void {
   return () =>
-    warnings.begin('foreign-words', 'Another program publishes on our channel in Redis; it is not heard.')
+    warnings.begin('foreign-words', 'Another program publishes on our channel in Redis; we ignore it.')
 }
 
 /** The pages, in the look of the site. */

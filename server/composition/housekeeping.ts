@@ -40,10 +40,18 @@ export function keepHouse({
       ),
     )
   const stops = [
-    keep('a sweep', 'housekeeping', 'What is due is not carried out; each minute it is tried again.', sweep),
+    keep(
+      'a sweep',
+      'housekeeping',
+      'Scheduled work is not being done. Rekey tries again every minute.',
+      sweep,
+    ),
     // By itself: one with years to forget goes on for long, and no time for an undo waits for it.
-    keep('forgetting', 'forgetting', 'What has expired is not removed; each minute it is tried again.', () =>
-      sql.forget(retention, stopping.signal),
+    keep(
+      'forgetting',
+      'forgetting',
+      'Expired data is not being removed. Rekey tries again every minute.',
+      () => sql.forget(retention, stopping.signal),
     ),
   ]
   return () => {

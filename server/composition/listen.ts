@@ -54,7 +54,7 @@ export function listenProblem({ host, port }: ListenAt, cause: NodeJS.ErrnoExcep
 function hostProblem(host: string, code = ''): string | null {
   const mend = 'for example HOST=127.0.0.1, or leave it empty to listen on all addresses'
   if (code === 'EADDRNOTAVAIL') {
-    return `HOST is ${host}, which is no address of this machine. Set one that is (\`ip address\` lists them), ${mend}.`
+    return `HOST is ${host}, which is not an address of this machine. Set one that is (\`ip address\` lists them), ${mend}.`
   }
   if (/^(ENOTFOUND|EAI_)/.test(code)) {
     return `HOST is ${host}, a name that leads to no address here (${code}). Set an address of this machine, ${mend}.`
@@ -63,7 +63,7 @@ function hostProblem(host: string, code = ''): string | null {
     return `HOST is ${host}, and this machine has no ${host.includes(':') ? 'IPv6' : 'IPv4'}. Set another address, ${mend}.`
   }
   if (code === 'EINVAL' && /^fe[89ab]/i.test(host)) {
-    return `HOST is ${host}, an address of one network card only. Write the card behind it, for example HOST=${host}%eth0.`
+    return `HOST is ${host}, an address of one network card only. Write the card after it, for example HOST=${host}%eth0.`
   }
   return null
 }

@@ -41,7 +41,7 @@ async function serve(config: Config, own: OwnParts): Promise<void> {
   const logOutput = openLogOutput()
   const log = createLogger(config.logLevel, logOutput)
   if (/[*:]/.test(wantedWords))
-    log.warn('DEBUG is left out: libraries would print passwords, cookies and PINs.')
+    log.warn('DEBUG is ignored: libraries would print passwords, cookies and PINs.')
   const running = await runServer(config, log, { ...own, logOutput })
   endInOrder(running, log)
   say(welcome(config))

@@ -60,7 +60,7 @@ export function helpText(): string {
     `       ${ADMIN_USAGE}`,
     '  --check   read the configuration, reach the stores, say what is wrong, and exit; no table is made or changed',
     '  --invite  print a link with which one person can create an account (one use, 7 days); for SIGN_UP=invite',
-    '  admin     say which accounts may open the console at /admin; it can be done while the server runs',
+    '  admin     choose which accounts may open the console at /admin; works while the server runs',
     '',
     'Environment:',
     ...variables,

@@ -16,7 +16,7 @@ interface Written {
 export function unreadProblem(value: string, { isSecret, isPath }: Written): string | null {
   const text = value.trim()
   if (text.length > 1 && /^(["'`]).*\1$/s.test(text)) {
-    return 'must be written without quotes around it: what read the settings has left them in'
+    return 'must be written without quotes around it: whatever read the settings left them in'
   }
   if ((isSecret ? UNREPLACED_WHOLE : UNREPLACED).test(text)) {
     return 'must hold the value itself: nothing here replaces $NAME or $(command), as a shell does'
@@ -25,7 +25,7 @@ export function unreadProblem(value: string, { isSecret, isPath }: Written): str
   if (text.startsWith('~')) {
     return 'must be a path from / on, or from the folder that Rekey is started in: only a shell replaces ~'
   }
-  if (/^\w{2,}:\/\//.test(text)) return 'must be a path on this machine, and no web address'
+  if (/^\w{2,}:\/\//.test(text)) return 'must be a path on this machine, not a web address'
   return null
 }
 

@@ -45,7 +45,7 @@ function reasonOf(error: unknown): string {
     case 'ENOENT':
       return 'no folder can be made there. Name another'
     default:
-      return `it cannot be used (${codeOf(error)}). Mend that, or name another`
+      return `it cannot be used (${codeOf(error)}). Fix that, or name another`
   }
 }
 

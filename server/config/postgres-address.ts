@@ -66,7 +66,7 @@ function splitProblem(address: string): string | null {
   const { rest } = partsOf(address)
   if (rest.includes('@')) {
     return (
-      'has an @ behind a / ? or #, so a part of its password would be taken for the host: ' +
+      'has an @ after a / ? or #, so a part of its password would be taken for the host: ' +
       'in user and password, / is written as %2F, ? as %3F, # as %23 and @ as %40'
     )
   }
@@ -90,7 +90,7 @@ function serverProblem(address: string): string | null {
   if (!isRight && user === null) return 'must have an @ between password and host, and a port from 1 to 65535'
   if (name === undefined) return 'must have an IPv6 address in brackets, as in [::1]:5432'
   if (!isRight || !isPort(asked.get('port') || '1')) {
-    return 'must have a port from 1 to 65535 behind its host, or none'
+    return 'must have a port from 1 to 65535 after its host, or none'
   }
   if (!name && !asked.get('host')) return 'must name a host'
   if (!/^([\w.-]*|%2F[\w.%-]*|\[[0-9a-f:.]+\])$/i.test(name)) {
@@ -104,13 +104,12 @@ function restProblem(address: string): string | null {
   const asked = new URLSearchParams(query)
   if (more.length > 0)
     return 'must have one ? only, with & between options; in a password ? is written as %3F'
-  if (path.slice(1).includes('/'))
-    return 'must have one name of a database behind its host, without a / in it'
+  if (path.slice(1).includes('/')) return 'must have one database name after its host, without a / in it'
   if (/[&;=]/.test(path)) return 'has a mark of options in the name of its database: options begin with a ?' // [S189]
   const names = [...asked.keys()]
-  if (new Set(names).size < names.length) return 'must have each option once behind its ?'
+  if (new Set(names).size < names.length) return 'must have each option once after its ?'
   if (/^(?!(true|1|0|no-verify)$)/.test(asked.get('ssl') ?? '1')) {
-    return 'must have sslmode=verify-full or sslmode=disable in the place of ssl'
+    return 'must have sslmode=verify-full or sslmode=disable instead of ssl'
   }
   const mode = asked.get('sslmode')
   if (mode !== null && !SSL_MODES.includes(mode))

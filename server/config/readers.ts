@@ -57,7 +57,7 @@ function absoluteUrl(value: string, context: Context): URL {
 export function returnAddress(value: string, context: Context): URL {
   const url = absoluteUrl(value, context)
   if (url === z.NEVER) return z.NEVER
-  if (url.search || url.hash) context.addIssue('must end with its path: nothing behind a ? or # is compared')
+  if (url.search || url.hash) context.addIssue('must end with its path: nothing after a ? or # is compared')
   if (url.hostname.includes('*'))
     context.addIssue('must have a host without * in it: each host is named by itself')
   return url
@@ -68,7 +68,7 @@ export function webOrigin(value: string, context: Context): string {
   const url = absoluteUrl(value, context)
   if (url === z.NEVER) return z.NEVER
   if (isIP(url.hostname.replace(/^\[|\]$/g, '')) !== 0) {
-    context.addIssue('must have a host name, for passkeys do not work with IP addresses')
+    context.addIssue('must have a host name: passkeys do not work with IP addresses')
   } else if (!isDomain(url.hostname)) {
     context.addIssue('must have a domain name as its host: letters, digits and -, with single dots between')
   }
@@ -90,13 +90,13 @@ export function supportAddress(value: string, context: Context): string {
 function supportAddressProblem(value: string): string | null {
   const url = URL.canParse(value) ? new URL(value) : null
   if (url?.protocol === 'mailto:') {
-    return /^[^\s@,]+@[^\s@,]+$/.test(url.pathname) ? null : 'must name one address behind mailto:'
+    return /^[^\s@,]+@[^\s@,]+$/.test(url.pathname) ? null : 'must name one address after mailto:'
   }
   if (url && /^https?:$/.test(url.protocol)) {
     return url.username || url.password ? 'must not hold a user or password' : null
   }
   return /^[^\s:/@]+@[^\s:/@]+$/.test(value)
-    ? 'must begin with mailto: where it is an e-mail address'
+    ? 'must begin with mailto: if it is an e-mail address'
     : 'must be a whole web address, or begin with mailto:'
 }
 
@@ -126,7 +126,7 @@ export function proxies(value: string, context: Context): TrustProxy {
   }
   if (list.some((entry) => /\/0+$/.test(entry))) {
     context.addIssue(
-      'must not trust every address, for then visitors choose theirs: give the number of proxies',
+      'must not trust every address, or visitors could choose theirs: give the number of proxies',
     )
     return list
   }
@@ -181,7 +181,7 @@ export function limits(value: string, context: Context): ChosenLimits {
     const range = Object.hasOwn(CHOOSABLE, name) ? CHOOSABLE[name] : undefined
     const number = Number(digits)
     if (!range)
-      context.addIssue(`must be name=number with a name of docs/limits.md, and entry ${place + 1} is not`)
+      context.addIssue(`must be name=number with a name from docs/limits.md, and entry ${place + 1} is not`)
     else if (Object.hasOwn(chosen, name)) context.addIssue(`must set ${name} once`)
     else if (number < range.floor || number > range.ceiling) {
       context.addIssue(`must set ${name} from ${range.floor} to ${range.ceiling}`)

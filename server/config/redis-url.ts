@@ -94,7 +94,7 @@ function readHost(text: string, kind: Kind): RedisHost {
   if (!host)
     throw new Error(`must have hosts that are names or addresses, with a number as their port; ${ESCAPE}`)
   const number = Number(port ?? (kind === 'sentinel' ? 26379 : 6379))
-  if (number < 1 || number > 65_535) throw new Error('has a port that is none: they go from 1 to 65535')
+  if (number < 1 || number > 65_535) throw new Error('has a wrong port: ports go from 1 to 65535')
   return { host, port: number }
 }
 
@@ -104,10 +104,10 @@ function readPath(path: string, kind: Kind, asked: string | null): Pick<RedisPla
   if (kind === 'sentinel' && !/^[\w.-]+$/.test(master ?? '')) {
     throw new Error(`must end in the name of the group that the sentinels watch: ${FORM.sentinel}; ${ESCAPE}`)
   }
-  if (asked !== null && words.length > 0) throw new Error('names its database twice, behind / and in ?db=')
+  if (asked !== null && words.length > 0) throw new Error('names its database twice, after / and in ?db=')
   const [database = '0', ...more] = asked === null ? words : [asked]
   if (!/^\d{1,4}$/.test(database) || more.length > 0) {
-    throw new Error(`must have nothing but a database number behind the last /, such as /2; ${ESCAPE}`)
+    throw new Error(`must have nothing but a database number after the last /, such as /2; ${ESCAPE}`)
   }
   if (kind === 'cluster' && Number(database) !== 0)
     throw new Error('names a database, and a cluster has only 0')
@@ -121,7 +121,7 @@ const NOT_TAKEN: readonly (readonly [names: RegExp, mend: string])[] = [
   [/^(ssl|tls|sslmode|ssl_mode)$/i, 'TLS is asked for by rediss:// instead of redis://'],
   [/^(user|username|password|auth)$/i, 'user and password stand before the host'],
   [/^(master|master_name|sentinel|sentinels|service_name)$/i, `write ${FORM.sentinel}`],
-  [/^(database|db_index|index)$/i, 'write the number behind the last /'],
+  [/^(database|db_index|index)$/i, 'write the number after the last /'],
   [/^(timeout|(connect|connection|socket|read|write)_?timeout|protocol|prefix|key_prefix)$/i, LEFT_OUT],
   [/^((max_)?(connections|idle|active)|pool_size|encoding|decode_responses|client_name|weight)$/i, LEFT_OUT],
   [/^(abortConnect|retry_on_timeout|health_check_interval|max_retries)$/i, LEFT_OUT],
@@ -136,8 +136,10 @@ function readQuery(query: string | undefined): {
   for (const name of asked.keys()) {
     if (name === 'family' || name === 'db') continue
     const [, mend] = NOT_TAKEN.find(([names]) => names.test(name)) ?? []
-    if (mend) throw new Error(`has ?${name}= behind it, which is not taken: ${mend}`)
-    throw new Error(`has something behind a ? that is not taken: only ?family= and ?db= are; ${ESCAPE}`)
+    if (mend) throw new Error(`has ?${name}=, which Rekey does not accept: ${mend}`)
+    throw new Error(
+      `has something after a ? that Rekey does not accept: only ?family= and ?db= are; ${ESCAPE}`,
+    )
   }
   if (asked.getAll('db').length > 1) throw new Error('names its database twice in ?db=')
   const family = asked.get('family')

@@ -26,8 +26,8 @@ export function findSecret(dataDir: string): string | null {
     if (code === 'ENOENT') return null
     throw new StartError(
       code === 'EISDIR'
-        ? `${file} is a folder, and must be a file. Remove it, and the next start makes one; or set SECRET in its place.`
-        : `${file} cannot be read (${code}). Give it to the user that runs Rekey, or set SECRET in its place.`,
+        ? `${file} is a folder, and must be a file. Remove it, and the next start makes one; or set SECRET instead.`
+        : `${file} cannot be read (${code}). Give it to the user that runs Rekey, or set SECRET instead.`,
       { cause: error },
     )
   }
@@ -43,7 +43,7 @@ function read(file: string): string {
   if (secret.length >= SHORTEST_SECRET) return secret
   throw new StartError(
     `${file} must hold at least ${SHORTEST_SECRET} characters, and holds ${secret.length}. ` +
-      'Delete it, and the next start makes a new one; or set SECRET in its place.',
+      'Delete it, and the next start makes a new one; or set SECRET instead.',
   )
 }
 

@@ -23,7 +23,7 @@ export const SITE_VARIABLES = {
     schema: list().pipe(z.array(z.string()).max(2, 'must be one file, or two with a comma between')),
     default: 'the icon',
     meaning:
-      'Your logo, SVG or PNG, at the top of every page. A second file after a comma is for dark pages; without one, the logo gets a light ground there.',
+      'Your logo, SVG or PNG, at the top of every page. A second file after a comma is for dark pages; without one, the logo gets a light background there.',
     example: '/var/lib/rekey/logo.svg,/var/lib/rekey/logo-dark.svg',
     path: true,
   }),
@@ -36,7 +36,7 @@ export const SITE_VARIABLES = {
   }),
   TOUCH_ICON_FILE: variable({
     schema: text(),
-    default: 'a key, or none beside an icon or colour of yours',
+    default: 'a key, or none if you set an icon or colour of your own',
     meaning: 'Your square icon for the home screens of phones: a PNG of 180 pixels a side or more.',
     example: '/var/lib/rekey/touch-icon.png',
     path: true,

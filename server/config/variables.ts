@@ -65,7 +65,7 @@ export const VARIABLES = {
     schema: list().pipe(z.array(z.string().transform(returnAddress))),
     default: 'none',
     meaning:
-      'Comma-separated addresses outside that a sign-in may lead to; each allows what lies below its path.',
+      'Comma-separated addresses that people may be sent to after signing in; each allows everything below its path.',
     example: 'https://www.example.com/app/',
   }),
   DATABASE_URL: variable({
@@ -78,7 +78,7 @@ export const VARIABLES = {
   DATABASE_SCHEMA: variable({
     schema: text().regex(
       /^(?!pg_|information_schema$)[a-z_][a-z0-9_]{0,62}$/,
-      'must be the name of a schema of your own, in small letters, digits and _, and not begin with pg_',
+      'must be the name of a schema of your own, in lower-case letters, digits and _, and not begin with pg_',
     ),
     default: 'where PostgreSQL makes tables',
     meaning:
@@ -104,8 +104,7 @@ export const VARIABLES = {
   SECRET_PREVIOUS: variable({
     schema: text().min(SHORTEST_SECRET, `must be at least ${SHORTEST_SECRET} characters long`),
     default: 'none',
-    meaning:
-      'The `SECRET` before, accepted for 20 minutes after the start, so that open pages survive a change.',
+    meaning: 'The `SECRET` before, accepted for 20 minutes after the start, so open pages keep working.',
     example: '"the SECRET that was in use until now"',
     secret: true,
   }),
@@ -113,14 +112,14 @@ export const VARIABLES = {
     schema: text().transform(proxies),
     default: '0',
     meaning:
-      'Proxies in front that are believed about addresses: how many, or a comma-separated list of addresses and CIDR ranges.',
+      "Proxies in front that are trusted to report visitors' addresses: how many, or a comma-separated list of addresses and CIDR ranges.",
     example: '1',
   }),
   PROXY_HEADER: variable({
     schema: text().transform(forwardingHeader),
     default: 'x-forwarded-for',
     meaning:
-      'Header in which those proxies tell the address of a visitor: `x-forwarded-for`, `forwarded` (RFC 7239) or `x-real-ip`. No other is believed.',
+      'Header in which those proxies report the address of a visitor: `x-forwarded-for`, `forwarded` (RFC 7239) or `x-real-ip`. No other is believed.',
     example: 'x-real-ip',
   }),
   DUAL_PIN: variable({
@@ -133,7 +132,7 @@ export const VARIABLES = {
     schema: choice('dual-pin', 'lock'),
     default: 'dual-pin',
     meaning:
-      'What requests that could be confused lead to: `dual-pin` asks for PINs on both devices, `lock` locks the pages and the pairing route of the accounts.',
+      'What happens when requests could be mixed up: `dual-pin` asks for PINs on both devices, `lock` locks the pages, and stops the accounts from approving.',
     example: 'lock',
   }),
   LOCK_ON: variable({
@@ -153,7 +152,7 @@ export const VARIABLES = {
     schema: text().transform(wholeNumber('whole days', 30, 3_650)),
     default: '400',
     meaning:
-      'Days that the activity of accounts and finished recoveries stay written down: a year and a month, so that a yearly look finds the last one; at least 30, so that people who were away still read what happened.',
+      'Days that account activity and finished recoveries are kept. The default, a year and a month, suits a yearly review; at least 30, for people who were away.',
     example: '90',
   }),
   LIMITS: variable({

@@ -2,7 +2,7 @@ import type { Express } from 'express'
 import type { ReachCheck } from '../warnings/reach-check.ts'
 
 const SAYS =
-  'A WebSocket is opened here. The wish for one came without its headers "Upgrade" and "Connection": a proxy on the way ' +
+  'This address is for WebSockets. The request came without the headers "Upgrade" and "Connection": a proxy on the way ' +
   'dropped them.\n'
 
 /** The wish of a page of ours for a socket, out of which a proxy has made an ordinary request. */

@@ -10,10 +10,11 @@ const BY_CODE: Readonly<Record<string, string>> = {
   EPERM: 'which the user that runs Rekey may not read. Let that user read it and enter its folder',
 }
 
-const NO_FILE = 'which is no file. Give the path of a .mmdb file'
-const PACKED = 'which is packed. Unpack it (gunzip, or tar -xzf), and give the path of the .mmdb file in it'
+const NO_FILE = 'which is not a file. Give the path of a .mmdb file'
+const PACKED =
+  'which is compressed. Unpack it (gunzip, or tar -xzf), and give the path of the .mmdb file in it'
 const OTHER =
-  'which is no whole database in MaxMind format. Give the path of a .mmdb file, and fetch it again'
+  'which is not a complete database in MaxMind format. Give the path of a .mmdb file, and fetch it again'
 
 /** Opens what is a file: of anything else, such as a pipe, the end may never come. */
 export async function openReader(file: string): Promise<Reader<CityResponse>> {

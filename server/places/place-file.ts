@@ -12,9 +12,9 @@ export const noPlaces: FindPlace = () => null
 
 const LOOK_EVERY_MS = 5_000
 
-const UNREADABLE = 'GEOIP_FILE has changed and cannot be read: places go on as before.'
-const AS_BEFORE = 'It was replaced by that, and places go on as before.'
-const BROKEN = 'GEOIP_FILE is broken inside: where a look-up fails, no place is known. Give a whole file.'
+const UNREADABLE = 'GEOIP_FILE has changed and cannot be read: the previous file stays in use.'
+const AS_BEFORE = 'The previous file stays in use.'
+const BROKEN = 'GEOIP_FILE is broken inside: where a look-up fails, no place is known. Give a complete file.'
 
 export interface PlaceFileDeps {
   readonly warnings: Warnings

@@ -47,7 +47,7 @@ function hiddenWords(by: HiddenBy, header: ForwardingHeader): string {
   const [read, other] = [spelled(header), spelled(by === 'no-address' ? header : by)]
   if (by === 'no-address') {
     return (
-      `What the proxy that TRUST_PROXY names writes into ${read} is no address, ${all} ` +
+      `What the proxy that TRUST_PROXY names writes into ${read} is not an address, ${all} ` +
       'Let it write the address of whoever connects to it, and commas between several.'
     )
   }

@@ -16,8 +16,8 @@ export type Careful = <Args extends unknown[]>(
 
 export function createCareful(log: Logger, warnings: Warnings): Careful {
   const report = (what: string, err: unknown) => {
-    log.error({ err, what }, 'Something failed inside and was left out; the process goes on.')
-    warnings.begin('fault', 'Something failed inside and was left out. The log says what, at level 50.')
+    log.error({ err, what }, 'Something failed inside and was skipped; the process keeps running.')
+    warnings.begin('fault', 'Something failed inside and was skipped. The log says what, at level 50.')
   }
   const attempt = (what: string, run: () => unknown, failed: () => void) => {
     const caught = (err: unknown) => {

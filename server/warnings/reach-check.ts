@@ -8,14 +8,14 @@ const AGAIN_MS = 10 * 60_000
 const LONGEST_ORIGIN = 200
 
 const STRIPPED =
-  'A proxy in front drops WebSocket upgrades, so no page can be live and nothing is recovered. Let it pass the headers ' +
+  'A proxy in front drops WebSocket upgrades, so pages cannot connect and nobody can recover. Let it pass the headers ' +
   'Upgrade and Connection on for /socket.io/; docs/operations.md says how for nginx, HAProxy and Caddy.'
 
 const WITHOUT_ORIGIN =
-  'What pages send came without the header Origin and was refused. If pages say that they cannot connect, a proxy in ' +
+  'A request from a page came without the header Origin and was refused. If pages say that they cannot connect, a proxy in ' +
   'front drops it: let it pass Origin on.'
 
-const NO_HTTP = 'What reaches us begins with something that is no HTTP/1.1, and is refused: '
+const NO_HTTP = 'A connection was refused because it does not speak HTTP/1.1 but '
 
 /** What is set wrongly in front of us, by the first bytes that come. */
 const SPOKEN: readonly (readonly [begins: string, says: string])[] = [
@@ -26,8 +26,8 @@ const SPOKEN: readonly (readonly [begins: string, says: string])[] = [
         'the PROXY protocol. Switch it off in the proxy in front (send-proxy, proxy_protocol), and let it write X-Forwarded-For.',
       ] as const,
   ),
-  ['\x16\x03', 'TLS. Let the proxy in front end TLS, and send on to http:// in place of https://.'],
-  ['PRI * HTTP/2', 'HTTP/2. Let the proxy in front speak HTTP/1.1 to us.'],
+  ['\x16\x03', 'TLS. Let the proxy in front end TLS, and send requests on to http:// instead of https://.'],
+  ['PRI * HTTP/2', 'HTTP/2. Let the proxy in front speak HTTP/1.1 to Rekey.'],
 ]
 
 /** Notices why pages that open cannot reach us, which is what their owner sees of it and nobody else. */

@@ -41,13 +41,13 @@ describe('what a start looks at in Redis', () => {
 
   it('[K168] refuses what is of another form than the address, and says which it is', async () => {
     expect(await refusal(node.url)).to.match(/is a cluster, .*Write redis\+cluster:\/\//)
-    expect(await refusal(as('redis+cluster', plain))).to.match(/is no cluster \(.*Write redis:\/\//)
-    expect(await refusal(`${as('redis+sentinel', plain)}/main`)).to.match(/is no sentinel \(/)
+    expect(await refusal(as('redis+cluster', plain))).to.match(/is not a cluster \(.*Write redis:\/\//)
+    expect(await refusal(`${as('redis+sentinel', plain)}/main`)).to.match(/is not a sentinel \(/)
     expect(await refusal(`redis://127.0.0.1:${sentinel.port}`)).to.match(
       /is a sentinel, .*redis\+sentinel:\/\//,
     )
     expect(await refusal(`redis+sentinel://127.0.0.1:${sentinel.port}/other`)).to.match(
-      /no group of the name/,
+      /no group with the name/,
     )
   })
 
@@ -115,7 +115,7 @@ describe('what a start looks at in Redis', () => {
     const web = createHttpServer((_request, response) => response.end()).listen(0, '127.0.0.1')
     await new Promise((resolve) => web.once('listening', resolve))
     const { port } = web.address() as { port: number }
-    expect(await refusal(`redis://127.0.0.1:${port}`)).to.match(/is no Redis.*Correct host and port/)
+    expect(await refusal(`redis://127.0.0.1:${port}`)).to.match(/is not Redis.*Correct host and port/)
     web.closeAllConnections()
     web.close()
     const place = parseRedisUrl('redis://10.0.0.1')
@@ -137,7 +137,7 @@ describe('what a start looks at in Redis', () => {
     const facts = new Map([['redis_version', '6.2.14']])
     const place = parseRedisUrl('redis://host')
     expect(() => lookOver(place, [facts])).to.throw(
-      'Redis at host:6379 is of version 6.2.14, and Rekey needs Redis 7',
+      'Redis at host:6379 is version 6.2.14, and Rekey needs Redis 7',
     )
     expect(() => lookOver(place, [new Map()])).not.to.throw()
   })

@@ -103,7 +103,7 @@ describe('starting against Redis', () => {
   /** What Redis or the system says, and how our sentence goes on. */
   const said: Readonly<Record<string, RegExp>> = {
     'ERR max number of clients reached': /^has no connection left .*Raise maxclients/,
-    "OOM command not allowed when used memory > 'maxmemory'.": /^has its memory full .*Raise maxmemory/,
+    "OOM command not allowed when used memory > 'maxmemory'.": /^is out of memory .*Raise maxmemory/,
     'MISCONF Redis is configured to save RDB snapshots, but it is currently unable to persist on disk.':
       /^takes no writes because it cannot save .*Make room/,
     'LOADING Redis is loading the dataset in memory': /^is still reading .*in a moment/,

@@ -46,12 +46,12 @@ describe('npm run admin, while two nodes run', () => {
     expect(await console.enter()).to.equal(null)
     await console.watch(site.otherUrl)
     const revoked = await admin(site, 'revoke', name)
-    expect(revoked.stdout).to.match(/no admin any more; what was open closes within two seconds/)
+    expect(revoked.stdout).to.match(/is no longer an admin\. Any open console closes within two seconds/)
     await console.closed()
     expect(console.bye).to.equal('not-admin')
     expect(await admin(site, 'revoke', name)).to.include({
       code: 0,
-      stdout: `“${name}” is no admin.\n`,
+      stdout: `“${name}” is not an admin.\n`,
     })
 
     const audit = await stores.sql.audit.list(await accountOf(stores, device), 20)
@@ -70,7 +70,7 @@ describe('npm run admin', () => {
 
   it('says which rule a name breaks that cannot be one', async () => {
     const { code, stderr } = await run('--admin', 'grant', 'аliсe')
-    expect(stderr).to.equal('"аliсe" is no account name: it mixes letters of different scripts.\n')
+    expect(stderr).to.equal('"аliсe" is not an account name: it mixes letters of different scripts.\n')
     expect(code).to.equal(1)
   })
 

@@ -59,13 +59,13 @@ describe('--check', () => {
     expect(code).to.equal(0)
     writeFileSync(file, 'none')
     const refused = await check({ GEOIP_FILE: file })
-    expect(refused.stderr).to.contain(`GEOIP_FILE is ${file}, which is no whole database`)
+    expect(refused.stderr).to.contain(`GEOIP_FILE is ${file}, which is not a complete database`)
     expect(refused.code).to.equal(1)
   })
 
   it('finds an address that no start could listen on, and none at fault while a server listens there', async () => {
     const { code, stderr } = await check({ HOST: '192.0.2.1' })
-    expect(stderr).to.match(/^HOST is 192\.0\.2\.1, which is no address of this machine\./)
+    expect(stderr).to.match(/^HOST is 192\.0\.2\.1, which is not an address of this machine\./)
     expect(code).to.equal(1)
     const beside = await check({ HOST: '127.0.0.1', PORT: String(site.nodes[0]!.port) })
     expect(beside).to.include({ code: 0, stderr: '' })

@@ -110,7 +110,7 @@ describe('a start that is refused', () => {
   it('shows a stack for what nobody foresaw, and only then', async () => {
     const { code, stderr } = await runRekey({ entry: 'test/support/rekey-with-a-fault.ts' })
     expect(stderr).to.match(
-      /did not foresee.*\nTypeError: planted\n {4}at [\s\S]*Caused by: Error: its cause\n {4}at /,
+      /did not expect.*\nTypeError: planted\n {4}at [\s\S]*Caused by: Error: its cause\n {4}at /,
     )
     expect(code).to.equal(1)
   })

@@ -10,6 +10,6 @@ export function brokenPlaces(): { readonly file: string; readonly says: string }
   writeFileSync(file, placeDatabase(entries, { data: (data) => Buffer.alloc(data.length, 0xff) }))
   return {
     file,
-    says: 'GEOIP_FILE is broken inside: where a look-up fails, no place is known. Give a whole file.',
+    says: 'GEOIP_FILE is broken inside: where a look-up fails, no place is known. Give a complete file.',
   }
 }

@@ -95,11 +95,11 @@ describe('the logo and the icons of a site', () => {
     mkdirSync(join(folder, 'folder'))
     const wrong: [file: string, says: RegExp][] = [
       [join(folder, 'none.svg'), /which is not there\. Correct the path, or leave the setting empty\.$/],
-      ['/dev/zero', /which is no file/],
-      [join(folder, 'folder'), /which is no file\. Give the path of one\.$/],
+      ['/dev/zero', /which is not a file/],
+      [join(folder, 'folder'), /which is not a file\. Give the path of one\.$/],
       [
         put('large.png', Buffer.concat([png(64, 64), Buffer.alloc(200 * 1024)])),
-        /has 201 kB, and may have 200\./,
+        /has 201 kB, and may have at most 200\./,
       ],
       [put('photo.jpg', Buffer.from('ffd8ffe000104a464946', 'hex')), /is neither PNG nor SVG\. Convert it/],
       [put('page.svg', '<!doctype html><svg></svg>'), /is neither PNG nor SVG/],
@@ -121,7 +121,7 @@ describe('the logo and the icons of a site', () => {
   it('[H82] an icon is square, and one for phones a PNG that is large enough', async () => {
     expect(await problemOf({ iconFile: put('wide.png', png(64, 32)) })).to.include('is not square')
     expect(await problemOf({ touchIconFile: put('icon.svg', svg('viewBox="0 0 1 1"')) })).to.include(
-      'is no PNG',
+      'is not a PNG',
     )
     expect(await problemOf({ touchIconFile: put('small.png', png(64, 64)) })).to.include(
       'has 64 pixels a side',

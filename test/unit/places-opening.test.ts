@@ -42,19 +42,22 @@ describe('what stands in the place of a file of places', () => {
   const inPlace: Readonly<Record<string, readonly [place: () => string, says: string]>> = {
     nothing: [() => join(folder, 'nowhere.mmdb'), 'is not there. Correct the path'],
     'something in a file': [() => join(write('a-file', ''), 'in-it.mmdb'), 'is not there. Correct the path'],
-    'a folder': [() => folder, 'is no file. Give the path of a .mmdb file'],
-    'a pipe': [pipe, 'is no file. Give the path of a .mmdb file'],
-    'a device without an end': [() => '/dev/zero', 'is no file. Give the path of a .mmdb file'],
+    'a folder': [() => folder, 'is not a file. Give the path of a .mmdb file'],
+    'a pipe': [pipe, 'is not a file. Give the path of a .mmdb file'],
+    'a device without an end': [() => '/dev/zero', 'is not a file. Give the path of a .mmdb file'],
     'what is packed': [
       () => write('packed.mmdb', gzipSync(WHOLE)),
-      'is packed. Unpack it (gunzip, or tar -xzf)',
+      'is compressed. Unpack it (gunzip, or tar -xzf)',
     ],
     'a page of the web': [
       () => write('page.mmdb', '<html>Not found</html>'),
-      'is no whole database in MaxMind format',
+      'is not a complete database in MaxMind format',
     ],
-    'half a file': [() => write('half.mmdb', WHOLE.subarray(0, WHOLE.length / 2)), 'is no whole database'],
-    'an empty file': [() => write('empty.mmdb', ''), 'is no whole database in MaxMind format'],
+    'half a file': [
+      () => write('half.mmdb', WHOLE.subarray(0, WHOLE.length / 2)),
+      'is not a complete database',
+    ],
+    'an empty file': [() => write('empty.mmdb', ''), 'is not a complete database in MaxMind format'],
   }
   for (const [what, [place, says]] of Object.entries(inPlace)) {
     it(`[H89] stops the start in a sentence when it is ${what}`, async () => {

@@ -80,7 +80,7 @@ describe('the check of whether pages can reach us', () => {
       const { reach } = checking()
       for (const opening of openings) {
         reach.onUnread(Buffer.from(opening, 'latin1'))
-        expect(lines.splice(0).join(), opening).to.contain(`is refused: ${what}. `)
+        expect(lines.splice(0).join(), opening).to.contain(`HTTP/1.1 but ${what}. `)
         reach.onUnread(Buffer.from(opening, 'latin1'))
         expect(lines).to.deep.equal([])
         now += 11 * MINUTE

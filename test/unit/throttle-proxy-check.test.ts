@@ -113,7 +113,7 @@ describe('the check for proxies', () => {
     expect(more).to.deep.equal([])
     expect(realIp).to.match(/has X-Real-IP and no X-Forwarded-For.* set PROXY_HEADER=x-real-ip/)
     expect(forwarded).to.match(/has Forwarded and no X-Forwarded-For.* set PROXY_HEADER=forwarded/)
-    expect(noAddress).to.match(/writes into X-Forwarded-For is no address.* commas/)
+    expect(noAddress).to.match(/writes into X-Forwarded-For is not an address.* commas/)
     expect(untold).to.match(/"level":40.*writes no X-Forwarded-For.*Let it write X-Forwarded-For/)
   })
 })

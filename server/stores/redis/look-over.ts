@@ -26,7 +26,7 @@ function wordsAbout({ kind }: RedisPlace, facts: ServerFacts): string | null {
   }
   const version = facts.get('redis_version') ?? `${OLDEST}`
   if (Number.parseInt(version, 10) < OLDEST) {
-    return `is of version ${version}, and Rekey needs Redis ${OLDEST} or later, or Valkey.`
+    return `is version ${version}, and Rekey needs Redis ${OLDEST} or later, or Valkey.`
   }
   if (facts.get('role') === 'slave') {
     return 'is a replica, which takes no writes of ours. Name its master in REDIS_URL, or sentinels, which know it.' // [K169]

@@ -24,7 +24,7 @@ export function unusable(place: RedisPlace, why: string): StartError {
 export function noSuchGroup(place: RedisPlace): StartError {
   return problemAt(
     place,
-    'is a sentinel that watches no group of the name that REDIS_URL ends in. Correct it: it stands behind "sentinel monitor" in its settings.',
+    'is a sentinel that watches no group with the name at the end of REDIS_URL. Correct the name: it comes after "sentinel monitor" in its settings.',
   )
 }
 
@@ -49,17 +49,17 @@ const KNOWN: readonly (readonly [cause: RegExp, words: Words])[] = [
   ],
   [
     /cluster support disabled|unknown command.*cluster/i,
-    (why) => `is no cluster (${why}). Write redis:// for redis+cluster:// in REDIS_URL.`,
+    (why) => `is not a cluster (${why}). Write redis:// for redis+cluster:// in REDIS_URL.`,
   ],
   [
     /cluster_state:fail/,
     (why) =>
-      `is a cluster that does not serve all keys (${why}). Mend it: redis-cli --cluster check says what is missing.`,
+      `is a cluster that does not serve all keys (${why}). Repair it: redis-cli --cluster check says what is missing.`,
   ],
   [
     /unknown command.*sentinel/i,
     (why) =>
-      `is no sentinel (${why}). Name the sentinels in REDIS_URL, or write redis:// for redis+sentinel://.`,
+      `is not a sentinel (${why}). Name the sentinels in REDIS_URL, or write redis:// for redis+sentinel://.`,
   ],
   [
     /alert certificate required/,
@@ -76,7 +76,7 @@ const KNOWN: readonly (readonly [cause: RegExp, words: Words])[] = [
   ],
   [
     /Protocol error|Unknown RESP type/,
-    () => 'is no Redis: it answers something else. Correct host and port in REDIS_URL.',
+    () => 'is not Redis: it answers something else. Correct host and port in REDIS_URL.',
   ],
   [
     /max number of clients/,
@@ -90,7 +90,7 @@ const KNOWN: readonly (readonly [cause: RegExp, words: Words])[] = [
   ],
   [
     /^OOM|used memory/,
-    (why) => `has its memory full (${why}). Raise maxmemory there, or give Rekey a Redis of its own.`,
+    (why) => `is out of memory (${why}). Raise maxmemory there, or give Rekey a Redis of its own.`,
   ],
   [
     /MISCONF/,
