@@ -58,21 +58,21 @@ export function fixedMarkdown(): string {
   return table(
     ['what', 'number'],
     [
-      ['Two requests of one network could be confused when they begin within', spanned(LADDER.neighbour)],
-      ['One account is between two pages when it claims both within', spanned(LADDER.twoPages)],
-      ['A report sticks to a network for', spanned(LADDER.report)],
-      ['A store that may have forgotten is met with care for', spanned(LADDER.newStore)],
-      ['What was found sticks to page key, browser and account for', spanned(LIFETIMES.mark)],
+      ['Two requests from one network could be mixed up if they start within', spanned(LADDER.neighbour)],
+      ['One account may be mixing up two pages if it claims both within', spanned(LADDER.twoPages)],
+      ['A report stays with a network for', spanned(LADDER.report)],
+      ['Rekey is careful with a store that may have lost its data for', spanned(LADDER.newStore)],
+      ['What was noticed stays with page key, browser and account for', spanned(LIFETIMES.mark)],
       [
         'A PIN from a network that sent wrong ones waits',
         `${spanned(SLOW_DOWN.firstMs)}, doubling to ${spanned(SLOW_DOWN.mostMs)}`,
       ],
       [
-        'Of a budget that is taken in turns, one too many waits for the next windows',
+        'With a budget that is taken in turns, one too many waits for the next windows',
         `${TURNS.most} times at most; ${grouped(TURNS.mostOfLine)} at a time for a network, ${grouped(TURNS.mostOfNode)} for a node`,
       ],
       [
-        'All whom a proxy hides at one address, a /48 as one, have of each budget and of the live pages of a network',
+        'Everyone whom a proxy hides at one address (a /48 counts as one) shares, of each budget and of the live pages of a network,',
         `${HIDDEN_TIMES} times as much`,
       ],
       ['Commands of one socket', bucket(SOCKET_BUCKET)],

@@ -75,7 +75,7 @@ function splitProblem(address: string): string | null {
     return 'has a % that begins no escape such as %2F; in a password % itself is written as %25'
   }
   if (!isText(address) || address.includes('%00'))
-    return 'has an escape that is no text in UTF-8; in a password é is %C3%A9, for example'
+    return 'has an escape that is not UTF-8 text; in a password é is %C3%A9, for example'
   return null
 }
 
@@ -105,7 +105,7 @@ function restProblem(address: string): string | null {
   if (more.length > 0)
     return 'must have one ? only, with & between options; in a password ? is written as %3F'
   if (path.slice(1).includes('/')) return 'must have one database name after its host, without a / in it'
-  if (/[&;=]/.test(path)) return 'has a mark of options in the name of its database: options begin with a ?' // [S189]
+  if (/[&;=]/.test(path)) return 'has &, ; or = in the name of its database: options begin with a ?' // [S189]
   const names = [...asked.keys()]
   if (new Set(names).size < names.length) return 'must have each option once after its ?'
   if (/^(?!(true|1|0|no-verify)$)/.test(asked.get('ssl') ?? '1')) {

@@ -59,7 +59,7 @@ export function returnAddress(value: string, context: Context): URL {
   if (url === z.NEVER) return z.NEVER
   if (url.search || url.hash) context.addIssue('must end with its path: nothing after a ? or # is compared')
   if (url.hostname.includes('*'))
-    context.addIssue('must have a host without * in it: each host is named by itself')
+    context.addIssue('must have a host without * in it: name each host separately')
   return url
 }
 

@@ -24,7 +24,7 @@ describe('a SQLite file that cannot be used', () => {
   it('[S191] is named as damaged when it is something else', async () => {
     writeFileSync(file, 'something else '.repeat(1_000))
     expect(await whatAStartSays()).to.contain(
-      'cannot be used: it is damaged, or no SQLite file. Put a backup in its place',
+      'cannot be used: it is damaged, or not a SQLite file. Put a backup in its place',
     )
   })
 

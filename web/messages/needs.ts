@@ -41,7 +41,7 @@ export const approveNeedWords: Record<Need, Words> = {
 /** Nothing is kept when the page is loaded again, and the rest works. */
 export const forgets: Words = {
   sentence: 'This browser stores nothing for this site.',
-  next: 'Keep this page open until you’re done. If it loads again, you’ll have to start over.',
+  next: 'Keep this page open until you’re done. If it loads again, you’ll have to start again.',
 }
 
 export const address = {

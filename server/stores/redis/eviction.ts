@@ -10,6 +10,6 @@ export function evictionProblem(servers: readonly ServerFacts[]): string | null 
   if (!evicting) return null
   return (
     `Redis throws keys out when its memory is full (maxmemory-policy is ${evicting}). Then wrong PINs are ` +
-    'forgotten, so that more can be tried, locks end early, and people have to begin again. Set it to noeviction.'
+    'forgotten and more can be tried, locks end early, and people have to start again. Set it to noeviction.'
   )
 }

@@ -64,7 +64,7 @@ const KNOWN: readonly (readonly [cause: RegExp, words: Words])[] = [
   [
     /alert certificate required/,
     (why) =>
-      `asks its clients for a certificate (${why}), and Rekey has none. Set "tls-auth-clients no" there: the password says who may come.`,
+      `asks its clients for a certificate (${why}), and Rekey has none. Set "tls-auth-clients no" there: the password is what lets clients in.`,
   ],
   [
     /protocol version|unsupported protocol/,

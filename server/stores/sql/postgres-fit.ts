@@ -64,14 +64,14 @@ async function readFacts(db: Kysely<Tables>, schema: string | null): Promise<Fac
 function problemWith(facts: Facts): Problem | null {
   if (facts.encoding !== 'UTF8') {
     return {
-      reason: `its encoding is ${facts.encoding}, which cannot hold the names of all people`,
+      reason: `its encoding is ${facts.encoding}, which cannot hold everybody’s name`,
       mend: `Make one in UTF-8, and name it in DATABASE_URL: create database rekey encoding 'UTF8' template template0;`,
     }
   }
   if (facts.readOnly) {
     return {
       reason: 'it is read-only',
-      mend: 'Name the primary in DATABASE_URL, for a standby takes no writes; or switch default_transaction_read_only off.',
+      mend: 'Name the primary in DATABASE_URL, because a standby takes no writes; or switch default_transaction_read_only off.',
     }
   }
   return schemaProblem(facts) ?? tablesProblem(facts) ?? rowsProblem(facts) // [S192]

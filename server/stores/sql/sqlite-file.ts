@@ -5,7 +5,7 @@ import { StoreAway } from '../../ports/store-away.ts'
 import { isOutage, orAway } from './sqlite-away.ts'
 
 const NOT_IT =
-  'The SQLite file is gone, or another one has taken its place. Put it back, or start the server anew with that one.'
+  'The SQLite file is gone, or another one has taken its place. Put it back, or restart the server with that one.'
 
 /**
  * One connection to the file. After an outage it is dropped, and the next use opens the file anew: what a failed

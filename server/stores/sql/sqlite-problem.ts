@@ -9,7 +9,7 @@ const PROBLEMS: readonly (readonly [RegExp, Problem])[] = [
   [
     /not a database|malformed/,
     {
-      reason: 'it is damaged, or no SQLite file',
+      reason: 'it is damaged, or not a SQLite file',
       mend: 'Put a backup in its place, without the -wal and -shm files of the damaged one; or name another DATA_DIR.',
     },
   ],
@@ -17,7 +17,7 @@ const PROBLEMS: readonly (readonly [RegExp, Problem])[] = [
     /is locked/,
     {
       reason: 'another program has it locked',
-      mend: 'End that program (fuser names it), and start again. A folder of a network is no place for SQLite.',
+      mend: 'End that program (fuser names it), and start again. SQLite does not work on a network folder.',
     },
   ],
   [
@@ -33,8 +33,8 @@ const PROBLEMS: readonly (readonly [RegExp, Problem])[] = [
     {
       reason: 'its disk fails, or the file was cut short',
       mend:
-        'Look at the log of the system, and put a backup in its place where the file is not whole. ' +
-        'A folder of a network is no place for SQLite.',
+        'Look at the log of the system. If the file is not complete, put a backup in its place. ' +
+        'SQLite does not work on a network folder.',
     },
   ],
 ]
