@@ -8,7 +8,7 @@ import { trace, type Visitor } from './visitor.ts'
 
 export interface BeginSessionDeps {
   readonly sessions: SessionStore
-  readonly announcer: Pick<Announcer, 'sessionsEnded'>
+  readonly announcer: Pick<Announcer, 'accountChanged' | 'sessionsEnded'>
 }
 
 export interface SignInFacts {
@@ -60,6 +60,8 @@ export async function beginSession(
       ...trace(visitor),
     })
     announcer.sessionsEnded(ended)
+    announcer.accountChanged(old.accountId)
   }
+  announcer.accountChanged(accountId) // [A115]
   return { id, token }
 }

@@ -16,6 +16,8 @@ import { commonSite } from '../support/sites.ts'
 
 const ELSEWHERE = 'Mozilla/5.0 (Windows NT 10.0; rv:140.0) Gecko/20100101 Firefox/140.0'
 
+const RENAMED = 'Renamed elsewhere'
+
 describe('the pages of who is signed in, in Firefox', () => {
   const site = commonSite('embedded')
   const stores = siteStores(site)
@@ -27,6 +29,14 @@ describe('the pages of who is signed in, in Firefox', () => {
     other.authenticator.passkeys.push(...owner.authenticator.passkeys)
     await other.signIn()
     return other
+  }
+
+  /** Renames the only passkey of the account. */
+  async function renameOn(device: PasskeyDevice): Promise<void> {
+    const [{ id }] = (await device.get('/api/account')).passkeys as [PasskeyRow]
+    const renaming = { credentialId: id, name: RENAMED }
+    const stepUp = await device.stepUp({ do: 'rename-passkey', ...renaming })
+    await device.post('/api/passkeys/rename', { ...renaming, stepUp })
   }
 
   async function openAccount(): Promise<{ device: FirefoxDevice; owner: PasskeyDevice }> {
@@ -44,11 +54,9 @@ describe('the pages of who is signed in, in Firefox', () => {
     for (const name of ['Recovery', 'Devices', 'Activity']) await find(page, 'heading', name)
     await sees(page, owner.name)
     const other = await signedInElsewhere(owner)
-    const [{ id }] = (await other.get('/api/account')).passkeys as [PasskeyRow]
-    const stepUp = await other.stepUp({ do: 'rename-passkey', credentialId: id, name: 'Renamed elsewhere' })
-    await other.post('/api/passkeys/rename', { credentialId: id, name: 'Renamed elsewhere', stepUp })
-    await sees(page, 'Renamed elsewhere')
     await sees(page, 'Firefox on Windows')
+    await renameOn(other)
+    await sees(page, RENAMED)
     await press(page, 'Sign out')
     await page.waitForFunction(() => location.pathname === '/')
     expectNoComplaints(device)
@@ -65,14 +73,17 @@ describe('the pages of who is signed in, in Firefox', () => {
   it('say that they are not kept up to date while the network is gone, and catch up by themselves', async () => {
     const { device, owner } = await openAccount()
     const { page, network } = device
+    const other = await signedInElsewhere(owner)
+    // Only a line that is there can be cut.
+    await sees(page, 'Firefox on Windows')
     network.cut()
     await sees(page, linkWords.away.sentence)
     await sees(page, accountLinkWords.away.words.next)
     await find(page, 'heading', 'Passkeys')
-    await signedInElsewhere(owner)
+    await renameOn(other)
     network.mend()
     await sees(page, connected)
-    await sees(page, 'Firefox on Windows')
+    await sees(page, RENAMED)
     await seesNoMore(page, linkWords.away.sentence)
   })
 

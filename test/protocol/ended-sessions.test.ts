@@ -96,6 +96,14 @@ describeOnCommonSites('the sockets of a session', (site) => {
     await heard
   })
 
+  it('[A115] hear of a sign-in with a passkey of theirs, on another node', async () => {
+    const owner = await newApprover(site, site.url)
+    const watching = await closeAfterwards(owner.sameBrowser()).connect(site.otherUrl, '/account')
+    const heard = nextChange(watching)
+    await owner.secondDevice()
+    await heard
+  })
+
   async function bothSockets(device: SignedInDevice): Promise<SignedInDevice[]> {
     const approving = device.sameBrowser().connect(site.otherUrl)
     const watching = device.sameBrowser().connect(site.url, '/account')
