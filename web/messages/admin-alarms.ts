@@ -6,7 +6,7 @@ import type { Words } from './words.ts'
 /** Words around the warnings of the server, whose own sentences they are. */
 export const warnings = {
   heading: 'Warnings from this server',
-  intro: 'The site works, but something isn’t right. The server’s log has the same sentence, with the cause.',
+  intro: 'The site works, but something isn’t right. The server’s log has the same sentence, and the cause.',
   since: (ms: number) => `Started ${formatRough(ms)} ago.`,
   over: (ms: number) => `Ended ${formatRough(ms)} ago.`,
 }
@@ -92,7 +92,7 @@ const ALARMS: Record<Alarm['kind'], (figure: number) => Words> = {
   }),
   refusals: (figure) => ({
     sentence: `${times(figure, 'request', 'requests')} refused in 15 min`,
-    next: 'Only the networks, browsers or sessions over a limit have to wait. See “Limits” for which ones.',
+    next: 'Only the networks, browsers or sessions over a limit have to wait.',
   }),
   'hidden-network': () => ({
     sentence: 'A proxy hides where people come from',
