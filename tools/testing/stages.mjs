@@ -24,9 +24,15 @@ export const takesLong = [
   'test/attacks/k-exhaustion-packets.test.ts',
   'test/attacks/k-exhaustion.test.ts',
   'test/attacks/no-oracle.test.ts',
+  'test/browser/dead-ends.test.ts',
+  'test/browser/in-app.test.ts',
+  'test/pages/account-states.test.ts',
+  'test/pages/earlier-site.test.ts',
+  'test/pages/look.test.ts',
   'test/pages/recoloured.test.ts',
   'test/pages/translated.test.ts',
   'test/protocol/redis-secure.test.ts',
+  'test/protocol/start-own-accounts.test.ts',
 ]
 
 /** @type {Check[]} */
