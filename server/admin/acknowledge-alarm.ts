@@ -8,11 +8,11 @@ import { maySee } from './may-see.ts'
 
 export interface AcknowledgeDeps {
   readonly admins: Pick<AdminStore, 'standings'>
-  readonly alarmLog: Pick<AlarmLog, 'acknowledge'>
+  readonly alarmLog: Pick<AlarmLog, 'acknowledge' | 'takeBack'>
   readonly audit: Pick<AuditLog, 'append'>
 }
 
-/** Tells all admins that one of them has seen an alarm. It ends nothing, so watching is enough for it. */
+/** Tells all admins that one of them has seen an alarm. It ends nothing, so watching is enough for it. What cannot be written down does not happen. */
 export async function acknowledgeAlarm(
   { admins, alarmLog, audit }: AcknowledgeDeps,
   session: Session,
@@ -24,12 +24,12 @@ export async function acknowledgeAlarm(
   if (may !== true) return refusal(may) // [A123]
   // Only the first one is written down, so nobody fills the audit with it.
   if (!(await alarmLog.acknowledge(alarmId, accountId))) return refusal('not_found')
-  await audit.append({
-    action: 'alarm-acknowledged',
-    accountId,
-    sessionId,
-    ...trace(visitor),
-    detail: alarmId,
-  })
+  const done = { action: 'alarm-acknowledged', accountId, sessionId, ...trace(visitor) } as const
+  try {
+    await audit.append({ ...done, detail: alarmId })
+  } catch (error) {
+    await alarmLog.takeBack(alarmId, accountId) // [A129]
+    throw error
+  }
   return { ok: true }
 }

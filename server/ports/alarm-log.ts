@@ -38,4 +38,6 @@ export interface AlarmLog {
   list(): Promise<readonly AlarmSpan[]>
   /** Somebody has seen it. False when there is none, or somebody was first. */
   acknowledge(id: string, by: AccountId): Promise<boolean>
+  /** Takes that back, if it was this account. */
+  takeBack(id: string, by: AccountId): Promise<void>
 }

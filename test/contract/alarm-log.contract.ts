@@ -62,5 +62,20 @@ export function describeAlarmLog(name: string, open: () => Promise<readonly [Ala
       expect(await other.acknowledge(id, BOB)).to.equal(false)
       expect(await other.acknowledge('reports-1', BOB)).to.equal(false)
     })
+
+    it('[A129] takes back that somebody has seen an alarm, and nothing that another said', async () => {
+      await log.note([alarm('reports', 3, '192.0.2.0/24')])
+      const [{ id } = { id: '' }] = await log.list()
+      await log.takeBack(id, ANN)
+      await log.takeBack('reports-1', ANN)
+      await log.acknowledge(id, ANN)
+      await other.takeBack(id, BOB)
+      expect((await log.list()).map(({ seen }) => seen?.by)).to.deep.equal([ANN])
+      await other.takeBack(id, ANN)
+      const [span, ...more] = await log.list()
+      expect(more).to.deep.equal([])
+      expect(span).to.include({ id, most: 3, network: '192.0.2.0/24', seen: null })
+      expect(await other.acknowledge(id, BOB)).to.equal(true)
+    })
   })
 }

@@ -54,5 +54,8 @@ export function memoryAlarmLog(now: Clock): AlarmLog {
       held = held.map((other) => (other === one ? { ...one, seen: { by, at: now() } } : other))
       return true
     },
+    async takeBack(id, by) {
+      held = held.map((one) => (one.id === id && one.seen?.by === by ? { ...one, seen: null } : one))
+    },
   }
 }

@@ -63,12 +63,19 @@ if by ~= '-' then return 0 end
 write(ARGV[1], tonumber(last), most, network, ARGV[2], string.format('%.0f', now))
 return 1`
 
+const TAKE_BACK = `${PARTS}
+local text = redis.call('HGET', KEYS[1], ARGV[1])
+if not text then return end
+local last, most, network, by = parts(text)
+if by == ARGV[2] then write(ARGV[1], tonumber(last), most, network, '-', '-') end`
+
 const LIST = `return { now, redis.call('HGETALL', KEYS[1]) }`
 
 /** The alarms of the deployment. */
 export function redisAlarmLog(client: RedisClient): AlarmLog {
   const note = defineScript<null>(client, 'writes', NOTE)
   const acknowledge = defineScript<0 | 1>(client, 'writes', ACKNOWLEDGE)
+  const takeBack = defineScript<null>(client, 'writes', TAKE_BACK)
   const list = defineScript<[number, string[]]>(client, 'reads', LIST)
   return {
     async note(alarms) {
@@ -84,6 +91,9 @@ export function redisAlarmLog(client: RedisClient): AlarmLog {
         .sort((one, other) => one.beganAgoMs - other.beganAgoMs)
     },
     acknowledge: async (id, by) => (await acknowledge([ALARMS_KEY], id, by)) === 1,
+    async takeBack(id, by) {
+      await takeBack([ALARMS_KEY], id, by)
+    },
   }
 }
 
