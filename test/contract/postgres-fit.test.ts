@@ -2,16 +2,14 @@ import { chown, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect } from 'chai'
-import { sql } from 'kysely'
-import { Client } from 'pg'
 import { inspectSql } from '../../server/stores/sql/inspect-sql.ts'
 import { openSql } from '../../server/stores/sql/open-sql.ts'
 import { TABLE_NAMES } from '../../server/stores/sql/tables.ts'
 import { block, command } from '../support/documented.ts'
 import { commonPostgres, initialise, serverUser, startOn, type TestPostgres } from '../support/postgres.ts'
+import { databaseOfOthers, run } from './database-of-others.ts'
 import { rejection } from './eventually.ts'
-import { randomText } from './sql-samples.ts'
-import { openUnderTest, RP_ID } from './sql-under-test.ts'
+import { RP_ID } from './sql-under-test.ts'
 
 describe('a PostgreSQL that opens', function () {
   this.timeout(20_000)
@@ -19,26 +17,6 @@ describe('a PostgreSQL that opens', function () {
   before(async () => {
     server = await commonPostgres()
   })
-
-  async function run(databaseUrl: string, ...statements: readonly string[]) {
-    const client = new Client({ connectionString: databaseUrl })
-    await client.connect()
-    try {
-      for (const statement of statements.slice(0, -1)) await client.query(statement)
-      return (await client.query(statements.at(-1) ?? '')).rows
-    } finally {
-      await client.end()
-    }
-  }
-
-  /** A database, and the same for a user who owns nothing of it. */
-  async function databaseOfOthers(options = '') {
-    const role = `app_${randomText(6).toLowerCase().replaceAll('-', '_')}`
-    const name = `${role}_db`
-    await run(server.url, `create role ${role} login`, `create database ${name} ${options}`)
-    const url = server.url.replace('/postgres?', `/${name}?`)
-    return { url, role, name, asUser: url.replace('//postgres@', `//${role}@`) }
-  }
 
   /** What the start and `--check` say, which is the same. */
   async function refusal(databaseUrl: string, schema?: string): Promise<string> {
@@ -152,29 +130,6 @@ describe('a PostgreSQL that opens', function () {
     )
     await run(url, said.slice(said.indexOf('alter table')))
     expect(await inspectSql({ databaseUrl: asUser }, RP_ID)).to.equal('ready')
-  })
-
-  it('[S193] and lets statements lose to each other runs one alone again, so that each of twenty at once counts', async () => {
-    const { url, name } = await databaseOfOthers()
-    await run(server.url, `alter database ${name} set default_transaction_isolation = serializable`)
-    const site = await openUnderTest({ databaseUrl: url })
-    await site.run("insert into meta (key, value) values ('probe', '')")
-    const statement = sql`update meta set value = value || 'x' where key = 'probe'`
-    await Promise.all(Array.from({ length: 20 }, () => statement.execute(site.database.db)))
-    await site.close()
-    expect(await run(url, "select value from meta where key = 'probe'")).to.deep.equal([
-      { value: 'x'.repeat(20) },
-    ])
-  })
-
-  it('[S195] and has fewer connections than would be taken answers all of fifty at once', async () => {
-    const { url, role, asUser } = await databaseOfOthers()
-    await run(url, `grant usage, create on schema public to ${role}`, `alter role ${role} connection limit 2`)
-    const stores = await openSql({ databaseUrl: asUser, rpId: RP_ID })
-    await Promise.all(Array.from({ length: 50 }, () => stores.ping()))
-    await stores.close()
-    await run(url, `alter role ${role} connection limit 0`)
-    expect(await refusal(asUser)).to.match(/all of its connections are taken\. Raise max_connections/)
   })
 
   const foreign: Readonly<Record<string, readonly [statement: string, named: string]>> = {

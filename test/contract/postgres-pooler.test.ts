@@ -84,11 +84,13 @@ describe('PostgreSQL behind PgBouncer', function () {
     expect(String(error)).to.match(/each statement another connection\. Set pool_mode = transaction there\.$/)
   })
 
-  it('[S183] is refused with words about options that a pooler does not take', async () => {
-    const databaseUrl = `${pooler.through(await server.createDatabase())}?options=-csearch_path%3Da`
-    const error = await rejection(openSql({ databaseUrl, rpId: RP_ID }))
-    expect(String(error)).to.match(/does not take an option .*set DATABASE_SCHEMA\.$/)
-  })
+  for (const option of ['options=-csearch_path%3Da', 'lock_timeout=900', 'statement_timeout=900']) {
+    it(`[S183] [S196] is refused with words about options that a pooler does not take: ${option}`, async () => {
+      const databaseUrl = `${pooler.through(await server.createDatabase())}?${option}`
+      const error = await rejection(openSql({ databaseUrl, rpId: RP_ID }))
+      expect(String(error)).to.match(/does not take an option .*set DATABASE_SCHEMA\.$/)
+    })
+  }
 
   it('[S183] is refused with words about the database that a pooler does not find', async () => {
     const databaseUrl = pooler.through('postgres://it/absent')

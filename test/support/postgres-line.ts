@@ -10,6 +10,8 @@ export interface PostgresLine {
   dropAll(): Promise<unknown>
   /** Whether the cut that was asked for came. */
   readonly hasCut: boolean
+  /** How many were begun by us so far. */
+  readonly connections: number
   close(): Promise<void>
 }
 
@@ -20,9 +22,11 @@ export async function startPostgresLine(url: string): Promise<PostgresLine> {
   const open = new Set<Socket>()
   let left = Number.POSITIVE_INFINITY
   let how: 'end' | 'reset' = 'end'
+  let connections = 0
 
   // Each message leaves by itself, so that none waits for the answer to the one before.
   const server = createServer({ noDelay: true }, (near) => {
+    connections += 1
     const far = connect(path)
     for (const socket of [near, far]) {
       open.add(socket)
@@ -63,6 +67,9 @@ export async function startPostgresLine(url: string): Promise<PostgresLine> {
     },
     get hasCut() {
       return left === Number.NEGATIVE_INFINITY
+    },
+    get connections() {
+      return connections
     },
     async close() {
       for (const socket of open) socket.destroy()

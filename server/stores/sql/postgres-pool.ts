@@ -5,12 +5,14 @@ import { withHost } from '../../config/postgres-address.ts'
 import { StoreAway } from '../../ports/store-away.ts'
 import { HeardClient, PATIENCE_MS, watched } from './postgres-connection.ts'
 
-/** Between two looks for a connection where the server has no more for us. */
-const FULL_PAUSE_MS = 20
+/** Between two looks for a connection where the server has no more for us: twice as long each time, up to the last. */
+const FULL_PAUSES_MS = { first: 20, last: 500 }
 
 /** A pool whose failures to reach the server surface as StoreAway, and whose broken connections are dropped. */
 export function openPool(connectionString: string): PostgresPool {
-  let settings: pg.ClientConfig = { statement_timeout: PATIENCE_MS }
+  const bounded: pg.ClientConfig = { statement_timeout: PATIENCE_MS }
+  let settings = bounded
+  let isServed = false
   const pool = new pg.Pool({
     connectionString: withHost(withExplicitSslMode(connectionString)),
     Client: class extends HeardClient {
@@ -27,15 +29,22 @@ export function openPool(connectionString: string): PostgresPool {
   // A connection that breaks is replaced at its next use.
   pool.on('error', () => {})
   const connect = async () => {
+    let pause = FULL_PAUSES_MS.first
     for (const deadline = performance.now() + PATIENCE_MS; ; ) {
+      const asked = settings
       try {
-        return await pool.connect()
+        const client = await pool.connect()
+        isServed = true
+        return client
       } catch (error) {
-        const mayWait = isFull(error) && pool.totalCount > 0 && performance.now() < deadline // [S195]
-        if (mayWait) await wait(FULL_PAUSE_MS)
-        else if (isPooler(error))
+        // Once only: an address that names the setting asks for it again.
+        const isRefused = isPooler(error) && asked === bounded // [S196]
+        const mayWait = isFull(error) && isServed && performance.now() < deadline // [S195]
+        if (isRefused)
           settings = {} // [S180]
+        else if (mayWait) await wait(pause)
         else throw error
+        pause = Math.min(2 * pause, FULL_PAUSES_MS.last) // [S197]
       }
     }
   }

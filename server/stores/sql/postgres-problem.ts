@@ -109,6 +109,14 @@ const BY_WORDS: readonly (readonly [RegExp, Problem])[] = [
       mend: 'Start PostgreSQL, or correct its address in the settings of the pooler.',
     },
   ],
+  // Before what names a timeout: an option may have that in its name.
+  [
+    /startup parameter/,
+    {
+      reason: 'the pooler in front of it does not take an option that is in DATABASE_URL or PGOPTIONS',
+      mend: 'Take options out there; for a schema, set DATABASE_SCHEMA.',
+    },
+  ],
   [/timeout|ETIMEDOUT|EHOSTUNREACH|ENETUNREACH/, SILENT],
   [/terminated unexpectedly|ECONNRESET|EPIPE|establishing an SSL/, HUNG_UP],
   [
@@ -123,13 +131,6 @@ const BY_WORDS: readonly (readonly [RegExp, Problem])[] = [
     {
       reason: 'it wants a password',
       mend: 'Write the password into DATABASE_URL, as in postgres://user:password@host:port/database.',
-    },
-  ],
-  [
-    /startup parameter/,
-    {
-      reason: 'the pooler in front of it does not take an option that is in DATABASE_URL or PGOPTIONS',
-      mend: 'Take options out there; for a schema, set DATABASE_SCHEMA.',
     },
   ],
   [/database .* does not exist|no such database/, NO_DATABASE],
