@@ -1,6 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import { expect } from 'chai'
 import { sql } from 'kysely'
+import { StoreAway } from '../../server/ports/store-away.ts'
 import { openSql } from '../../server/stores/sql/open-sql.ts'
 import { startPostgresLine } from '../support/postgres-line.ts'
 import { databaseOfOthers, run } from './database-of-others.ts'
@@ -21,6 +22,22 @@ describe('a PostgreSQL that many want', function () {
     expect(await run(url, "select value from meta where key = 'probe'")).to.deep.equal([
       { value: 'x'.repeat(20) },
     ])
+  })
+
+  it('[S198] and lets statements lose runs one alone again after a pause, and counts as away where it loses on', async () => {
+    const { url } = await databaseOfOthers()
+    const site = await openUnderTest({ databaseUrl: url })
+    await site.run('create sequence tries')
+    await site.run(`create function lose() returns trigger language plpgsql as $$ begin
+      if nextval('tries') < 50 then raise exception using errcode = '40001'; end if; return new; end $$`)
+    await site.run('create trigger loser before update on meta for each row execute function lose()')
+    const statement = sql`update meta set value = value`
+    const lost = await rejection(site.database.transact(({ db }) => statement.execute(db)))
+    expect(lost).to.be.instanceOf(StoreAway)
+    const begun = performance.now()
+    await statement.execute(site.database.db)
+    expect(performance.now() - begun).to.be.above(200)
+    await site.close()
   })
 
   it('[S195] and has fewer connections than would be taken answers all of fifty at once', async () => {

@@ -1,19 +1,23 @@
+import { setTimeout as wait } from 'node:timers/promises'
 import type { PostgresPoolClient } from 'kysely'
 import pg from 'pg'
 import { StoreAway } from '../../ports/store-away.ts'
 
 /**
  * SQLSTATE classes and codes of a server that cannot serve now: connection, a standby that was taken for the
- * primary, a transaction left idle, resources, lock timeout, operator intervention (with statement timeout),
- * the disk, damaged data.
+ * primary, a transaction left idle, lost to others for as long as we try, resources, lock timeout, operator
+ * intervention (with statement timeout), the disk, damaged data.
  */
-const AWAY = /^(08|25006|25P03|53|55P03|57|58|XX00)/
+const AWAY = /^(08|25006|25P03|40001|53|55P03|57|58|XX00)/
 
 /** What PostgreSQL calls the place in its code where a commit waits for the synchronous standby. */
 const WAIT_FOR_STANDBY = 'SyncRepWaitForLSN'
 
 /** How long a connection, and then each statement, may take before the database counts as away. */
 export const PATIENCE_MS = 5_000
+
+/** At most, before what lost runs again: those that lost together do not come back together. */
+const LOST_PAUSE_MS = 20
 
 /**
  * What a transaction needs rides in its first message: behind a pooler each may have another connection. The
@@ -55,6 +59,7 @@ export function watched(client: pg.PoolClient): PostgresPoolClient {
       } catch (error) {
         const hasLost = isAlone && (error as { readonly code?: unknown }).code === '40001' // [S193]
         if (!hasLost || performance.now() > deadline) throw error
+        await wait(Math.random() * LOST_PAUSE_MS) // [S198]
       }
     }
   }
