@@ -140,6 +140,8 @@ export type WarningKind =
   | 'figures'
   /** The console is shown nothing. */
   | 'console'
+  /** It is shown no hours and no settings. */
+  | 'hours'
   /** What is due is not carried out. */
   | 'housekeeping'
   /** What has expired is not removed. */

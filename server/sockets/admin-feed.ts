@@ -1,5 +1,5 @@
 import type { Namespace, Socket } from 'socket.io'
-import type { AdminEvents, AdminFigures } from '../../shared/admin.ts'
+import type { AdminBackground, AdminEvents, AdminFigures } from '../../shared/admin.ts'
 import type { ErrorCode } from '../../shared/errors.ts'
 import type { ReadBackground } from '../admin/background.ts'
 import type { ReadFigures } from '../admin/figures.ts'
@@ -14,6 +14,11 @@ import type { SignedInSocket } from './approve.ts'
 const EVERY_MS = 1_000
 /** Rounds after which what changes slowly is sent again. */
 const BACKGROUND_ROUNDS = 10
+
+const MISSED = {
+  console: 'The console shows nothing right now: a store can’t be reached.',
+  hours: 'The console shows no hours and no settings right now: a store can’t be reached.',
+} as const
 
 export interface FeedDeps {
   readonly admins: Pick<AdminStore, 'standings'>
@@ -40,38 +45,45 @@ export function createAdminFeed(namespace: Namespace, deps: FeedDeps): AdminFeed
   let round = 0
   let sending = false
 
-  const missed = (err: unknown) => {
-    warnings.begin('console', 'The console shows nothing right now: a store can’t be reached.', err)
+  const missed = (part: keyof typeof MISSED) => (err: unknown) => {
+    warnings.begin(part, MISSED[part], err)
     return false
   }
 
+  /** Never rejects, whatever the store or the socket does. */
   async function send(say: (figures: AdminFigures) => unknown): Promise<void> {
-    say(await read())
-    warnings.end('console')
+    const said = read().then(say)
+    await said.then(() => warnings.end('console'), missed('console'))
+  }
+
+  /** Nor does this. Its warning is of its own: figures that arrive must not end it. */
+  async function sendBackground(say: (slow: AdminBackground) => unknown): Promise<void> {
+    const said = readBackground().then(say)
+    await said.then(() => warnings.end('hours'), missed('hours'))
   }
 
   async function sendToAll(): Promise<void> {
     sending = true
     // Whoever reads slowly misses figures, and gets the next ones.
-    await send((now) => namespace.local.volatile.emit('figures', now)).catch(missed)
+    await send((now) => namespace.local.volatile.emit('figures', now))
     sending = false
   }
 
   async function turn(): Promise<void> {
     round += 1
     if (namespace.sockets.size === 0) return
-    const judged = await closeOthers(namespace, admins).then(() => true, missed)
+    const judged = await closeOthers(namespace, admins).then(() => true, missed('console'))
     if (!judged) return // [D13]
     // Not awaited: figures that are slow to come must not keep a demoted admin watching.
     if (round % 2 === 0 && !sending) void sendToAll()
     if (round % BACKGROUND_ROUNDS === 0)
-      void readBackground().then((slow) => namespace.local.volatile.emit('background', slow), missed)
+      void sendBackground((slow) => namespace.local.volatile.emit('background', slow))
   }
 
   return {
     show(socket) {
-      void send((now) => socket.emit('figures', now)).catch(missed)
-      void readBackground().then((slow) => socket.emit('background', slow), missed)
+      void send((now) => socket.emit('figures', now))
+      void sendBackground((slow) => socket.emit('background', slow))
     },
     stop: again(careful, EVERY_MS, 'figures for admins', turn),
   }

@@ -1,0 +1,38 @@
+import { expect } from 'chai'
+import pino from 'pino'
+import type { Namespace, Socket } from 'socket.io'
+import { createAdminFeed, type FeedDeps } from '../../server/sockets/admin-feed.ts'
+import { createWarnings } from '../../server/warnings/warnings.ts'
+import { eventually } from '../contract/eventually.ts'
+import { careful } from '../support/careful.ts'
+
+describe('what admins are sent', () => {
+  let feed: ReturnType<typeof createAdminFeed> | undefined
+  afterEach(() => feed?.stop())
+
+  /** Shows it to one who comes, and tells which warnings hold then. */
+  async function shown(hours: FeedDeps['background'], emit: (name: string) => void): Promise<string[]> {
+    const warnings = createWarnings(pino({ enabled: false }))
+    const figures: FeedDeps['figures'] = async () => ({}) as never
+    const namespace = { sockets: new Map() } as unknown as Namespace
+    const admins = { standings: async () => new Map() }
+    feed = createAdminFeed(namespace, { admins, figures, background: hours, warnings, careful })
+    feed.show({ emit } as unknown as Socket)
+    await eventually('something is warned of', async () => warnings.list().length > 0)
+    return warnings.list().flatMap(({ kind, endedAgoMs }) => (endedAgoMs === null ? [kind] : []))
+  }
+
+  it('is warned of part by part: figures that arrive do not end the warning of hours that cannot be read', async () => {
+    const sent: string[] = []
+    const away = () => Promise.reject(new Error('away'))
+    expect(await shown(away, (name) => void sent.push(name))).to.deep.equal(['hours'])
+    expect(sent).to.deep.equal(['figures'])
+  })
+
+  it('ends no process when it cannot be sent', async () => {
+    const breaks = (name: string) => {
+      if (name === 'background') throw new Error('cannot be encoded')
+    }
+    expect(await shown(async () => ({}) as never, breaks)).to.deep.equal(['hours'])
+  })
+})
