@@ -21,20 +21,28 @@ export interface Watch {
 
 /** Says every 10 s that this node runs, and notes the alarms that hold. */
 export function keepWatch({ nodes, self, upMs, pingSql, readAlarms, careful }: WatchDeps): Watch {
+  let stopped = false
+  let beating: Promise<void> = Promise.resolve()
+
   async function turn(): Promise<void> {
     const sql = await pingSql().then(
       () => true,
       () => false,
     )
+    if (stopped) return // [A119]
     // While the store is away there is nobody to tell; it is warned of elsewhere.
-    await quietly(nodes.beat({ ...self, upMs: upMs(), sql }))
-    await quietly(readAlarms())
+    beating = quietly(nodes.beat({ ...self, upMs: upMs(), sql }))
+    await beating
+    if (!stopped) await quietly(readAlarms())
   }
   void careful('telling that this node runs', turn)()
   const stop = again(careful, EVERY_MS, 'telling that this node runs', turn)
   return {
     async stop() {
+      stopped = true
       stop()
+      // One that is under way must not come after the farewell. If it fails, its turn says so.
+      await beating.catch(() => {})
       await quietly(nodes.leave(self.id))
     },
   }
