@@ -32,7 +32,7 @@ export const MOST_ALARMS = 100
 
 /** The alarms of a week, noted by every node over and over while they hold. Throws StoreAway. */
 export interface AlarmLog {
-  /** Begins those that were over, and prolongs the others. The oldest go when there are more than 100. */
+  /** Begins those that were over, and prolongs the others. Of more than 100, the one goes that was noted longest ago. */
   note(alarms: readonly NotedAlarm[]): Promise<void>
   /** Newest first. */
   list(): Promise<readonly AlarmSpan[]>

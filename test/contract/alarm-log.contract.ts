@@ -41,12 +41,26 @@ export function describeAlarmLog(name: string, open: () => Promise<readonly [Ala
       expect((await log.list()).map(({ kind, most }) => [kind, most])).to.deep.equal([['wrong-pins', 19]])
     })
 
-    it('[A122] keeps 100 alarms, and of more the newest', async () => {
+    it('[A122] keeps 100 alarms, and of more those noted last', async () => {
       for (let turn = 0; turn < MOST_ALARMS + 5; turn += 5)
         await log.note(Array.from({ length: 5 }, (_, place) => alarm(`kind${'x'.repeat(turn + place)}`)))
       const kept = await other.list()
       expect(kept).to.have.length(MOST_ALARMS)
       expect(kept.map(({ kind }) => kind)).to.include(`kind${'x'.repeat(MOST_ALARMS + 4)}`)
+    })
+
+    it('[A122] keeps an alarm that holds, however many begin and end meanwhile, and who has seen it', async () => {
+      await log.note([alarm('refusals', 100)])
+      const [{ id } = { id: '' }] = await log.list()
+      await log.acknowledge(id, ANN)
+      for (let turn = 0; turn < MOST_ALARMS + 5; turn += 5) {
+        const brief = Array.from({ length: 5 }, (_, place) => alarm(`kind${'x'.repeat(turn + place)}`))
+        await other.note([alarm('refusals', 100), ...brief])
+      }
+      const kept = await log.list()
+      expect(kept).to.have.length(MOST_ALARMS)
+      expect(kept.find(({ kind }) => kind === 'refusals')).to.deep.include({ id, most: 100 })
+      expect(kept.find(({ kind }) => kind === 'refusals')?.seen?.by).to.equal(ANN)
     })
 
     it('[A123] keeps who has seen an alarm first, also when it goes on', async () => {

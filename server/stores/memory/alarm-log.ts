@@ -26,7 +26,7 @@ export function memoryAlarmLog(now: Clock): AlarmLog {
     const going = held.find(({ kind, lastAt }) => kind === alarm.kind && at - lastAt <= ALARM_OVER_MS)
     if (!going) {
       const begun = { ...alarm, id: `${alarm.kind}-${Math.floor(at)}`, beganAt: at, lastAt: at, seen: null }
-      held = [...held, begun].slice(-MOST_ALARMS)
+      held = [...held, begun]
       return
     }
     const more = (alarm.figure ?? 0) > (going.figure ?? 0)
@@ -38,6 +38,7 @@ export function memoryAlarmLog(now: Clock): AlarmLog {
     async note(alarms) {
       held = kept()
       for (const alarm of alarms) note(alarm)
+      held = withoutStalest(held)
     },
     async list() {
       const ago = (at: number) => now() - at
@@ -58,4 +59,11 @@ export function memoryAlarmLog(now: Clock): AlarmLog {
       held = held.map((one) => (one.id === id && one.seen?.by === by ? { ...one, seen: null } : one))
     },
   }
+}
+
+/** At most 100: the one goes that was noted longest ago, so none that still holds. */
+function withoutStalest(held: readonly Held[]): readonly Held[] {
+  const byLast = [...held].sort((one, other) => one.lastAt - other.lastAt)
+  const stalest = new Set(byLast.slice(0, Math.max(0, held.length - MOST_ALARMS)))
+  return held.filter((one) => !stalest.has(one))
 }

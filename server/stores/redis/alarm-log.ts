@@ -45,12 +45,13 @@ for place = 1, #ARGV, 3 do
   end
 end
 while count > ${MOST_ALARMS} do
-  local oldest, began
-  for _, id in ipairs(redis.call('HKEYS', KEYS[1])) do
-    local at = tonumber(string.match(id, '%d+$'))
-    if not began or at < began then oldest, began = id, at end
+  local stalest, noted
+  local held = redis.call('HGETALL', KEYS[1])
+  for place = 1, #held, 2 do
+    local last = tonumber((parts(held[place + 1])))
+    if not noted or last < noted then stalest, noted = held[place], last end
   end
-  redis.call('HDEL', KEYS[1], oldest)
+  redis.call('HDEL', KEYS[1], stalest)
   count = count - 1
 end
 if count > 0 then redis.call('PEXPIRE', KEYS[1], ${ALARMS_KEPT_MS}) end`
