@@ -33,7 +33,7 @@ describe('a SQLite file that cannot be used', () => {
     for (const beside of ['-wal', '-shm']) rmSync(`${file}${beside}`, { force: true })
     truncateSync(file, statSync(file).size / 2)
     expect(await whatAStartSays()).to.contain(
-      'or the file was cut short. Look at the log of the system, and put a backup',
+      'or the file was cut short. Look at the log of the system. If the file is not complete, put a backup',
     )
   })
 
