@@ -1,5 +1,5 @@
 import type { Alarm, MinuteRow } from '../../shared/admin.ts'
-import type { AlarmLog, AlarmSpan } from '../ports/alarm-log.ts'
+import { ALARM_OVER_MS, type AlarmLog, type AlarmSpan } from '../ports/alarm-log.ts'
 import type { Figures } from '../ports/figures.ts'
 import type { LivePages } from '../ports/live-pages.ts'
 import { type ChosenLimits, limitsOf, threshold } from '../throttle/numbers.ts'
@@ -13,7 +13,7 @@ export interface AlarmDeps {
   readonly figures: Pick<Figures, 'minutes' | 'sources'>
   readonly alarmLog: Pick<AlarmLog, 'note' | 'list'>
   readonly newness: StoreNewness
-  /** What this node alone has seen. */
+  /** What this node alone has seen; the others know it from the log. */
   readonly proxyCheck: Pick<ProxyCheck, 'hiddenBy'>
   readonly limits: ChosenLimits
 }
@@ -40,14 +40,21 @@ export function createReadAlarms(deps: AlarmDeps): () => Promise<AlarmsNow> {
       newness(),
     ])
     const minutes = minuteRows(counted)
-    const hidden = proxyCheck.hiddenBy() !== null
-    const alarms = alarmsOf({ minutes, sources, livePages, mostLivePages, wrongPinsEach, hidden, storeAgeMs })
-    const noted = alarms.map(({ kind, figure, source }) => ({
+    const facts = { minutes, sources, livePages, mostLivePages, wrongPinsEach, storeAgeMs }
+    // Only what this node sees by itself is noted: two nodes would keep an alarm alive for each other.
+    const own = alarmsOf({ ...facts, hidden: proxyCheck.hiddenBy() !== null })
+    const noted = own.map(({ kind, figure, source }) => ({
       kind,
       figure,
       network: source?.network ?? null,
     }))
     if (noted.length > 0) await alarmLog.note(noted)
-    return { livePages, minutes, alarms, spans: await alarmLog.list() }
+    const spans = await alarmLog.list()
+    return { livePages, minutes, alarms: alarmsOf({ ...facts, hidden: isHiding(spans) }), spans }
   }
+}
+
+/** A proxy hides networks from some node, which is no less true where another is asked. */
+function isHiding(spans: readonly AlarmSpan[]): boolean {
+  return spans.some(({ kind, lastAgoMs }) => kind === 'hidden-network' && lastAgoMs <= ALARM_OVER_MS) // [A118]
 }

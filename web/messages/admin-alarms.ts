@@ -96,7 +96,7 @@ const ALARMS: Record<Alarm['kind'], (figure: number) => Words> = {
   }),
   'hidden-network': () => ({
     sentence: 'A proxy hides where people come from',
-    next: 'Everyone behind it shares the limits of one network, 50 times as large. The log says whether to set TRUST_PROXY or PROXY_HEADER. Then restart.',
+    next: 'Everyone behind it shares the limits of one network, 50 times as large. The log of the server that sees it says whether to set TRUST_PROXY or PROXY_HEADER. Then restart.',
   }),
   'new-store': () => ({
     sentence: 'The store is new, or lost its data',
