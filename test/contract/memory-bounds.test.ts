@@ -134,6 +134,20 @@ describe('memory stores', () => {
     expect((await told()).map(([, count]) => count)).to.deep.equal([59, 2])
   })
 
+  it('[K97] count nothing twice when a minute ends while they are read', async () => {
+    let now = 1_000 * 60_000
+    let isEnding = false
+    const { figures } = openMemory(() => {
+      const at = now
+      if (isEnding) now += 60_000
+      isEnding = false
+      return at
+    })
+    await figures.add({ word: 1 }, [])
+    isEnding = true
+    expect((await figures.minutes()).map(({ counts }) => counts.word)).to.deep.equal([1])
+  })
+
   it('[A120] sum by the hour for a week, and [A121] know for 15 minutes where it came from', async () => {
     const clock = handClock()
     const { figures } = openMemory(clock)

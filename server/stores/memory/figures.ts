@@ -72,7 +72,9 @@ function slots(now: Clock, lengthMs: number, kept: number, mostWords = Number.PO
     },
     /** Newest first. */
     list() {
-      return Array.from({ length: kept }, (_, back) => running() - back).flatMap((slot) => {
+      // Read once: a slot that ends meanwhile would be counted twice.
+      const newest = running()
+      return Array.from({ length: kept }, (_, back) => newest - back).flatMap((slot) => {
         const counts = all.get(String(slot))
         return counts ? [{ agoMs: now() - slot * lengthMs, counts: Object.fromEntries(counts) }] : []
       })
