@@ -1,6 +1,7 @@
 import { expect } from 'chai'
 import { type Figures, type HotKey, MOST_SOURCES } from '../../server/ports/figures.ts'
 import { eventually } from './eventually.ts'
+import { minuteWithRoom } from './minute-with-room.ts'
 
 const LONG = 60_000
 const SHORT = 300
@@ -84,7 +85,7 @@ export function describeFigures(name: string, open: () => Promise<readonly [Figu
 
     it('[A121] note 100 networks in a minute and no more, and go on counting those', async () => {
       // Begins where no minute is about to end: a new one takes as many again.
-      const [minute] = await minuteWithRoom()
+      await minuteWithRoom(figures)
       const networks = Array.from({ length: MOST_SOURCES + 20 }, (_, place) => ({
         ...{ measure: 'refused' as const, network: `192.0.${place}.0/24`, count: 2 },
       }))
@@ -92,21 +93,10 @@ export function describeFigures(name: string, open: () => Promise<readonly [Figu
       const known = { measure: 'refused' as const, network: '192.0.0.0/24', count: 40 }
       await other.add({}, [], { totals: {}, sources: [{ ...known, network: '198.51.100.0/24' }, known] })
       const sources = await figures.sources()
-      expect(minute).to.not.equal(undefined)
       expect(sources).to.have.length(MOST_SOURCES)
       expect(sources[0]).to.deep.equal({ ...known, count: 42 })
       expect(sources.map(({ network }) => network)).not.to.include('198.51.100.0/24')
     })
-
-    /** Waits for the next minute of the store where the running one is about to end. */
-    async function minuteWithRoom(): Promise<readonly [number]> {
-      const left = async () => {
-        await figures.add({ tick: 1 }, [])
-        return 60_000 - ((await figures.minutes())[0]?.agoMs ?? 0)
-      }
-      await eventually('a minute with room', async () => (await left()) > 3_000, 5_000)
-      return [await left()]
-    }
 
     it('[K142] tell the hottest keys, the fullest budget first, at most as many as asked for', async () => {
       await figures.add({}, [hot('warm', 80), hot('over', 300), hot('full', 100)])

@@ -5,6 +5,7 @@ import { openRedis, type RedisStores } from '../../server/stores/redis/open-redi
 import type { AccountId, PairingId } from '../../shared/ids.ts'
 import { startRedis, type TestRedis } from '../support/redis.ts'
 import { eventually } from './eventually.ts'
+import { minuteWithRoom } from './minute-with-room.ts'
 import { randomId, samplePairing } from './sample-pairing.ts'
 
 const CAPS = { perNetwork: 10, perWideNetwork: 10, perDeployment: 10, reserved: 0 }
@@ -43,6 +44,12 @@ describe('what Redis holds', () => {
     await stores?.close()
     await server?.stop()
   })
+
+  /** Nothing was counted, and no minute or hour is about to end. */
+  async function freshMinute(): Promise<void> {
+    await minuteWithRoom(stores.figures)
+    await server.flush()
+  }
 
   it('[K10] forgets every record when it is flushed', async () => {
     const pairing = samplePairing()
@@ -98,6 +105,7 @@ describe('what Redis holds', () => {
   })
 
   it('[K17] counts for an hour, in minutes by its own clock, the newest first', async () => {
+    await freshMinute()
     await stores.figures.add({ word: 1 }, [])
     const minute = Number(await redis.hget('rekey:{figures}', 'minute'))
     await redis.hset('rekey:{figures}', {
@@ -124,6 +132,7 @@ describe('what Redis holds', () => {
   it('[A120] [A121] drops hours after a week, and sources after 15 minutes, by its own clock', async () => {
     const source = { measure: 'refused', network: '192.0.2.0/24', count: 5 } as const
     const add = () => stores.figures.add({}, [], { totals: { refused: 1 }, sources: [source] })
+    await freshMinute()
     for (const [key, kept, word] of [
       ['rekey:{figures}:hours', 168, 'refused'],
       ['rekey:{figures}:sources', 15, 'refused 192.0.2.0/24'],
