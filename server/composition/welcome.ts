@@ -30,10 +30,13 @@ export function embeddedWarning({ secure, redisUrl }: Config): readonly string[]
   ]
 }
 
+/** Those of odd numbers, up to 25, get fixes for half a year only. */
+const OUT_OF_CARE = [21, 23, 25]
+
 /** A Node that gets no security fixes any more still runs us. */
 export function nodeWarning(version: string): readonly string[] {
   const [major = ''] = version.split('.')
-  if (Number(major) > 20) return []
+  if (Number(major) > 20 && !OUT_OF_CARE.includes(Number(major))) return []
   return [`Node ${major} gets no security fixes any more. Install Node 24.`]
 }
 
