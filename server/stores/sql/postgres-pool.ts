@@ -10,8 +10,7 @@ const FULL_PAUSES_MS = { first: 20, last: 500 }
 
 /** A pool whose failures to reach the server surface as StoreAway, and whose broken connections are dropped. */
 export function openPool(connectionString: string): PostgresPool {
-  const bounded: pg.ClientConfig = { statement_timeout: PATIENCE_MS }
-  let settings = bounded
+  let settings: pg.ClientConfig = { statement_timeout: PATIENCE_MS }
   let isServed = false
   const pool = new pg.Pool({
     connectionString: withHost(withExplicitSslMode(connectionString)),
@@ -30,19 +29,20 @@ export function openPool(connectionString: string): PostgresPool {
   pool.on('error', () => {})
   const connect = async () => {
     let pause = FULL_PAUSES_MS.first
+    let wasRefused = false
     for (const deadline = performance.now() + PATIENCE_MS; ; ) {
-      const asked = settings
       try {
         const client = await pool.connect()
         isServed = true
         return client
       } catch (error) {
         // Once only: an address that names the setting asks for it again.
-        const isRefused = isPooler(error) && asked === bounded // [S196]
+        const isRefused = isPooler(error) && !wasRefused // [S196]
         const mayWait = isFull(error) && isServed && performance.now() < deadline // [S195]
-        if (isRefused)
+        if (isRefused) {
+          wasRefused = true
           settings = {} // [S180]
-        else if (mayWait) await wait(pause)
+        } else if (mayWait) await wait(pause)
         else throw error
         pause = Math.min(2 * pause, FULL_PAUSES_MS.last) // [S197]
       }
