@@ -79,16 +79,18 @@ export function webOrigin(value: string, context: Context): string {
   return url.origin
 }
 
-/** Reads where people get help: a web address, or mailto: with an address. */
+/** Reads where people get help, a web address or mailto: with an address, and gives it as browsers write it. */
 export function supportAddress(value: string, context: Context): string {
-  const problem = supportAddressProblem(value)
+  const url = URL.canParse(value) ? new URL(value) : null
+  const problem = supportAddressProblem(value, url)
   if (problem) context.addIssue(problem) // [H77]
+  // As it stands, https:help.example.com would lead to a page of ours.
+  if (url) return url.href // [H84]
   return value
 }
 
 /** Pages link to it: another scheme, such as javascript:, would run on them. */
-function supportAddressProblem(value: string): string | null {
-  const url = URL.canParse(value) ? new URL(value) : null
+function supportAddressProblem(value: string, url: URL | null): string | null {
   if (url?.protocol === 'mailto:') {
     return /^[^\s@,]+@[^\s@,]+$/.test(url.pathname) ? null : 'must name one address after mailto:'
   }

@@ -22,6 +22,17 @@ describe('configuration of how the site looks and where it helps', () => {
     expect(parseConfig({ SUPPORT_URL: ' ' }).supportUrl).to.equal(null)
   })
 
+  it('[H84] gives where people get help so that no page of the site takes it for one of its own', () => {
+    const supportUrl = (SUPPORT_URL: string) => parseConfig({ SUPPORT_URL }).supportUrl
+    for (const address of [
+      'https:help.example.com',
+      'https:/help.example.com',
+      ' HTTPS:\\\\help.example.com ',
+    ])
+      expect(supportUrl(address), address).to.equal('https://help.example.com/')
+    expect(supportUrl('MailTo:help@example.com')).to.equal('mailto:help@example.com')
+  })
+
   it('takes what docs/your-site.md writes down', () => {
     const lines = block('docs/your-site.md', 'SITE_NAME=Example').trim().split('\n')
     const { rp, supportUrl, brand } = parseConfig(Object.fromEntries(lines.map((line) => line.split('='))))
