@@ -1,11 +1,14 @@
 /** Only a shell puts something else in these places. A secret may hold such marks, so there only the whole of it counts. */
 const UNREPLACED = /\$\{|\$\(|^\$[A-Z_]/
+const UNREPLACED_FOLDER = /(^|\/)\$[A-Za-z_]/
 const UNREPLACED_WHOLE = /^\$([A-Z_][A-Z0-9_]*|\{.*\}|\(.*\))$/
 
 interface Written {
   readonly isSecret: boolean
   /** It names a file or a folder. */
   readonly isPath: boolean
+  /** It has several entries, with commas between. */
+  readonly isList: boolean
 }
 
 /**
@@ -13,19 +16,27 @@ interface Written {
  * What reads a file of settings takes quotes away or leaves them, puts values in for names or does not: taken as it
  * is, such a value would name another folder, or be the secret of one node alone.
  */
-export function unreadProblem(value: string, { isSecret, isPath }: Written): string | null {
-  const text = value.trim()
+export function unreadProblem(value: string, written: Written): string | null {
+  const parts = [value]
+  if (written.isList) parts.push(...value.split(',')) // [H85]
+  return parts.map((part) => problemOf(part.trim(), written)).find((problem) => problem !== null) ?? null
+}
+
+function problemOf(text: string, { isSecret, isPath }: Written): string | null {
   if (text.length > 1 && /^(["'`]).*\1$/s.test(text)) {
     return 'must be written without quotes around it: whatever read the settings left them in'
   }
-  if ((isSecret ? UNREPLACED_WHOLE : UNREPLACED).test(text)) {
+  const isUnreplaced = (isSecret ? UNREPLACED_WHOLE : UNREPLACED).test(text)
+  const isUnreplacedFolder = isPath && UNREPLACED_FOLDER.test(text) // [H86]
+  if (isUnreplaced || isUnreplacedFolder) {
     return 'must hold the value itself: nothing here replaces $NAME or $(command), as a shell does'
   }
   if (!isPath) return null
   if (text.startsWith('~')) {
     return 'must be a path from / on, or from the folder that Rekey is started in: only a shell replaces ~'
   }
-  if (/^\w{2,}:\/\//.test(text)) return 'must be a path on this machine, not a web address'
+  // A single letter is a disk of Windows.
+  if (/^[a-z][\w+.-]+:\//i.test(text)) return 'must be a path on this machine, not a web address'
   return null
 }
 

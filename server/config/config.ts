@@ -128,7 +128,11 @@ function readValues(environment: Readonly<Record<string, string | undefined>>) {
     const text = environment[name]
     // Compose files and unit files leave an unset variable empty.
     if (text === undefined || text.trim() === '') continue
-    const written = { isSecret: 'secret' in variable, isPath: 'path' in variable }
+    const written = {
+      isSecret: 'secret' in variable,
+      isPath: 'path' in variable,
+      isList: 'list' in variable,
+    }
     const result = schema.safeParse(text)
     const problem = unreadProblem(text, written) ?? result.error?.issues[0]?.message // [H87]
     if (problem === undefined) values[name] = result.data

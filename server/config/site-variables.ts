@@ -26,6 +26,7 @@ export const SITE_VARIABLES = {
       'Your logo, SVG or PNG, at the top of every page. A second file after a comma is for dark pages; without one, the logo gets a light background there.',
     example: '/var/lib/rekey/logo.svg,/var/lib/rekey/logo-dark.svg',
     path: true,
+    list: true,
   }),
   ICON_FILE: variable({
     schema: text(),

@@ -12,6 +12,8 @@ export interface Variable<Value> {
   readonly secret?: true
   /** It names a file or a folder. */
   readonly path?: true
+  /** It has several entries, with commas between; each may be wrong by itself. */
+  readonly list?: true
 }
 
 /** Keeps the type of what is read. */

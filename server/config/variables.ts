@@ -52,6 +52,7 @@ export const VARIABLES = {
     meaning:
       'Comma-separated origins that people may sign in from with these passkeys. Everything else is done at `PUBLIC_URL`.',
     example: 'https://login.example.com,https://www.example.com',
+    list: true,
   }),
   ...SITE_VARIABLES,
   SIGN_UP: variable({
@@ -67,6 +68,7 @@ export const VARIABLES = {
     meaning:
       'Comma-separated addresses that people may be sent to after signing in; each allows everything below its path.',
     example: 'https://www.example.com/app/',
+    list: true,
   }),
   DATABASE_URL: variable({
     schema: text().transform(postgresUrl),

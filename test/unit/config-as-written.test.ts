@@ -30,6 +30,26 @@ describe('a setting as it was written', () => {
     })
   }
 
+  for (const [name, { example, ...variable }] of Object.entries(VARIABLES)) {
+    if ('list' in variable)
+      it(`[H85] is refused as ${name} for its second entry alone, and nothing of that is repeated`, () => {
+        const wrong = ["'it'", '$IT']
+        if ('path' in variable) wrong.push('~/it', 'https://example.com/it?key=hush', 'https:/it?key=hush')
+        for (const second of wrong) {
+          const [problem] = problemsOf({ [name]: `${example.split(',')[0]}, ${second}` })
+          expect(problem, second)
+            .to.match(/without quotes|nothing here replaces|only a shell replaces|on this machine/)
+            .and.not.contain('hush')
+        }
+      })
+    if ('path' in variable)
+      it(`[H86] is refused as ${name} where a folder of it is the name of a value`, () => {
+        for (const path of ['/srv/$IT/data', '/srv/$it', '$it/data', './$_it'])
+          expect(problemsOf({ [name]: path })[0], path).to.match(/nothing here replaces/)
+        expect(problemsOf({ [name]: '/srv/a$b/$5' })).to.deep.equal([])
+      })
+  }
+
   it('[H87] may have such marks inside where they belong to a password or a name', () => {
     const SECRET = `$x$\{y}$(z)"'${'x'.repeat(32)}`
     const DATABASE_URL = `postgres://app:$IT$\{x}@db.example/rekey`
