@@ -1,30 +1,20 @@
-import type { MinuteRow } from '../../shared/admin.ts'
+import type { MeasureName, MinuteRow } from '../../shared/admin.ts'
 import { DUAL_REASONS, END_CAUSES } from '../../shared/reasons.ts'
 import type { Minute } from '../ports/figures.ts'
-
-type Counts = Minute['counts']
-
-/** Words of the ladder and what the page calls them; what a budget refused is counted under its own name. */
-const STOPPED_BY_LADDER: Readonly<Record<string, string>> = {
-  'wait.server_full': 'server_full',
-  'wait.locked': 'locked',
-  'refuse.name_required': 'name_required',
-}
+import { measureOf } from '../throttle/measure-of.ts'
 
 /** What was counted in each minute, in the words of the page. */
 export function minuteRows(minutes: readonly Minute[]): readonly MinuteRow[] {
-  return minutes.map(({ agoMs, counts }) => ({
-    agoMs,
-    opened: counts['state.open'] ?? 0,
-    single: counts['claim.single'] ?? 0,
-    dual: of(counts, 'dual', DUAL_REASONS),
-    ended: of(counts, 'end', END_CAUSES),
-    done: counts['state.done'] ?? 0,
-    refused: refusedIn(counts),
-    locks: startingWith(counts, 'lock.'),
-    wrongPins: counts['wrong-pin'] ?? 0,
-    codeReuse: counts['code-reuse'] ?? 0,
-  }))
+  return minutes.map(({ agoMs, counts }) => {
+    const { opened, single, dual, ended, done, refused, locks, wrongPins, codeReuse } = byMeasure(counts)
+    return {
+      ...{ agoMs, refused: refused ?? {}, locks: locks ?? {} },
+      ...{ opened: sum(opened), single: sum(single), done: sum(done) },
+      ...{ wrongPins: sum(wrongPins), codeReuse: sum(codeReuse) },
+      dual: only(dual, DUAL_REASONS),
+      ended: only(ended, END_CAUSES),
+    }
+  })
 }
 
 /** Refusals of one kind: in the running minute and, in proportion, in the one before; and in the last hour. */
@@ -39,27 +29,30 @@ export function refusals(rows: readonly MinuteRow[], name: string) {
 
 const MINUTE = 60_000
 
-function of<Word extends string>(
-  counts: Counts,
-  kind: string,
+type ByName = Readonly<Record<string, number>>
+
+/** Each word under its measure, by what follows the first dot: `refused.claim` and `wait.locked` are both refused. */
+function byMeasure(counts: Minute['counts']): Readonly<Partial<Record<MeasureName, ByName>>> {
+  const sums: Partial<Record<MeasureName, Record<string, number>>> = {}
+  for (const [word, count] of Object.entries(counts)) {
+    const measure = measureOf(word)
+    if (!measure) continue
+    const name = word.slice(word.indexOf('.') + 1)
+    const names = sums[measure] ?? {}
+    names[name] = (names[name] ?? 0) + count
+    sums[measure] = names
+  }
+  return sums
+}
+
+function sum(counts: ByName = {}): number {
+  return Object.values(counts).reduce((total, count) => total + count, 0)
+}
+
+function only<Word extends string>(
+  counts: ByName = {},
   words: readonly Word[],
 ): Partial<Record<Word, number>> {
-  const found = words.flatMap((word) => {
-    const count = counts[`${kind}.${word}`]
-    return count ? [[word, count]] : []
-  })
+  const found = words.flatMap((word) => (counts[word] ? [[word, counts[word]]] : []))
   return Object.fromEntries(found)
-}
-
-function refusedIn(counts: Counts): Record<string, number> {
-  const ladder = Object.entries(STOPPED_BY_LADDER).flatMap(([counted, name]) => {
-    const count = counts[counted]
-    return count ? [[name, count]] : []
-  })
-  return { ...startingWith(counts, 'refused.'), ...Object.fromEntries(ladder) }
-}
-
-function startingWith(counts: Counts, start: string): Record<string, number> {
-  const found = Object.entries(counts).filter(([name]) => name.startsWith(start))
-  return Object.fromEntries(found.map(([name, count]) => [name.slice(start.length), count]))
 }
