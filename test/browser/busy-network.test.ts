@@ -7,7 +7,7 @@ import { focusOn, tabTo } from '../support/keyboard.ts'
 import { PageDevice } from '../support/page-device.ts'
 import { signUp, typeReturnPin } from '../support/people.ts'
 import { readQr } from '../support/read-qr.ts'
-import { sharedSite } from '../support/sites.ts'
+import { embeddedSite, type Site, sharedSite } from '../support/sites.ts'
 
 const button = (page: Page, name: string) => page.getByRole('button', { name, exact: true })
 const heading = (page: Page, name: string) => page.getByRole('heading', { name, level: 1, exact: true })
@@ -18,8 +18,18 @@ const OPENINGS = 60
 /** The address that everybody on this network has. */
 const address = '192.0.2.9'
 
+const env = { LIMITS: `opening=${OPENINGS},opening-named=${OPENINGS}` }
+
+async function useUp(site: Site, left = OPENINGS, name?: string): Promise<void> {
+  for (let others = 0; others < left; others += 1) {
+    const other = await new PageDevice(site.url, { address }).connect()
+    await other.open('replace', name)
+    other.close()
+  }
+}
+
 describe('a network whose openings are used up by others', () => {
-  const site = sharedSite({ env: { LIMITS: `opening=${OPENINGS},opening-named=${OPENINGS}` } })
+  const site = sharedSite({ env })
   const open = browserDevices()
   let network: CuttableProxy
 
@@ -30,16 +40,8 @@ describe('a network whose openings are used up by others', () => {
 
   beforeEach(async () => {
     await site.redis!.flush()
-    await useUp()
+    await useUp(site)
   })
-
-  async function useUp(name?: string): Promise<void> {
-    for (let others = 0; others < OPENINGS; others += 1) {
-      const other = await new PageDevice(site.url, { address }).connect()
-      await other.open('replace', name)
-      other.close()
-    }
-  }
 
   it('lets whoever types an account name go on at once, and keeps the name', async () => {
     const [{ page: lost }, { page: phone }] = await Promise.all([open({ proxy: network.url }), open()])
@@ -80,17 +82,54 @@ describe('a network whose openings are used up by others', () => {
 
   it('keeps a name that finds no place either, and goes on with it', async () => {
     const { page } = await open({ proxy: network.url })
-    await useUp('Somebody Else')
+    await useUp(site, OPENINGS, 'Somebody Else')
     await page.clock.install()
     await page.goto(`${site.url}/lost-passkey`)
     const name = page.getByRole('textbox', { name: 'Account name' })
     await name.fill('Alice Waits')
     await button(page, 'Continue').click()
-    await page.getByText('It doesn’t work with your account name right now either.').waitFor()
+    await page.getByText('There’s no room with your account name right now either.').waitFor()
     expect(await name.inputValue()).to.equal('Alice Waits')
     await expectAccessible(page, 'busy network, with a name')
     await site.redis!.flush()
     await page.clock.fastForward('01:04')
     await page.getByText('The PIN and QR code now only work for the account “Alice Waits”.').waitFor()
+  })
+})
+
+describe('a request whose network is used up by others', () => {
+  const site = embeddedSite({ env, lives: { claimable: 55_000 } })
+  const open = browserDevices()
+
+  it('[P138] works on where more time is refused, by QR code and by PIN, and that is said', async () => {
+    const network = await startCuttableProxy(address)
+    try {
+      const [{ page }, { page: phone }] = await Promise.all([open({ proxy: network.url }), open()])
+      await signUp(phone, site.url, 'Alice Shares')
+      await page.goto(`${site.url}/lost-passkey`)
+      // This page has had one opening of each kind itself.
+      const left = OPENINGS - 1
+      const [request] = (await readQr(page)).split('.')
+      await useUp(site, left)
+      await button(page, 'Get more time').click()
+      await page.getByRole('alert').getByText('Too many tries in a short time.').waitFor()
+      expect((await readQr(page)).split('.')[0]).to.equal(request)
+
+      await button(page, 'Use a PIN instead').click()
+      await page.getByRole('textbox', { name: 'Account name' }).fill('Alice Shares')
+      await button(page, 'Show PIN').click()
+      const pin = page.getByLabel('PIN', { exact: true })
+      const shown = await pin.innerText()
+      await useUp(site, left, 'Somebody Else')
+      await button(page, 'New PIN').click()
+      await page.getByRole('alert').getByText('Too many tries in a short time.').waitFor()
+      expect(await pin.innerText()).to.equal(shown)
+      await phone.goto(`${site.url}/approve`)
+      await phone.getByRole('textbox', { name: 'PIN', exact: true }).fill(shown)
+      await button(phone, 'Continue').click()
+      await page.getByRole('textbox', { name: 'PIN from your other device' }).waitFor()
+    } finally {
+      await network.close()
+    }
   })
 })

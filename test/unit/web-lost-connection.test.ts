@@ -3,70 +3,13 @@ import { expect } from 'chai'
 import type { ConnectionId, PairingId } from '../../shared/ids.ts'
 import { pageProofMessage, type SignedCommand } from '../../shared/page-proof.ts'
 import type { RequestingView } from '../../shared/pairing-view.ts'
-import type { SignedMessage } from '../../shared/protocol.ts'
 import { LostConnection } from '../../web/lost-passkey/connection.ts'
 import { makePageKey, type PageKeyPair } from '../../web/lost-passkey/page-key.ts'
-import type { WireEvents } from '../../web/sockets/wire.ts'
+import { type Asked, FakeWire, settled } from '../support/fake-wire.ts'
 
 const ORIGIN = 'https://rekey.example'
 const view = { pairingId: 'p' as PairingId, version: 1, state: 'open', endCause: null } as RequestingView
 const other = { pairingId: 'q' as PairingId, version: 9 } as RequestingView
-
-interface Asked {
-  readonly command: string
-  readonly message: SignedMessage
-  readonly answer: (reply: object) => void
-  readonly drop: () => void
-}
-
-/** A wire in the hands of the test: what was asked, and how it is answered. */
-class FakeWire {
-  readonly asked: Asked[] = []
-  readonly rests: number[] = []
-  closed = false
-  events!: WireEvents
-  #waiting: ((asked: Asked) => void) | null = null
-
-  readonly open = (events: WireEvents) => {
-    this.events = events
-    return {
-      ask: (command: string, message: object) =>
-        new Promise<unknown>((resolve, reject) => {
-          const asked: Asked = {
-            command,
-            message: message as SignedMessage,
-            answer: resolve,
-            drop: () => {
-              reject(new Error('dropped'))
-              events.down()
-            },
-          }
-          this.asked.push(asked)
-          this.#waiting?.(asked)
-        }),
-      rest: (ms: number) => this.rests.push(ms),
-      close: () => {
-        this.closed = true
-      },
-    }
-  }
-
-  hello(connection: string, nonce: string): void {
-    this.events.up()
-    this.events.heard('hello', { connection, nonce })
-  }
-
-  async next(): Promise<Asked> {
-    const known = this.asked.shift()
-    if (known) return known
-    return new Promise((resolve) => {
-      this.#waiting = () => {
-        this.#waiting = null
-        resolve(this.asked.shift()!)
-      }
-    })
-  }
-}
 
 describe('Connection of the requesting page', () => {
   let wire: FakeWire
@@ -219,8 +162,3 @@ describe('Connection of the requesting page', () => {
     return verify('sha256', facts, { key: publicKey, dsaEncoding: 'ieee-p1363' }, signature)
   }
 })
-
-/** Lets promises that are already decided run on. */
-function settled(): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, 5))
-}

@@ -1,7 +1,10 @@
+import { errorWords } from '../messages/errors.ts'
 import { codes } from '../messages/lost-passkey.ts'
 import { Button } from '../ui/button.tsx'
 import { Countdown } from '../ui/countdown.tsx'
+import { Refusal } from '../ui/refusal.tsx'
 import { useNow } from '../ui/use-now.ts'
+import { useTask } from '../ui/use-task.ts'
 import type { RequestingPage } from './requesting-page.ts'
 
 /** Long enough to notice it, and to press. */
@@ -15,10 +18,20 @@ interface QrClockProps {
 /** Time left of the code, and in its last minute a press that gives as much again. */
 export function QrClock({ endsAt, page }: QrClockProps) {
   const ending = endsAt - useNow(1000) <= MORE_FROM_MS
+  const { busy, words, run } = useTask()
   const more = () => {
-    page.begin()
-    // The button goes with its reason; what it brought is above it.
-    document.getElementById('main')?.focus()
+    const pressed = document.activeElement
+    void run(
+      async () => {
+        const answer = await page.begin()
+        return answer.ok ? null : errorWords(answer.error)
+      },
+      () => {
+        const { activeElement, body } = document
+        // The button goes with its reason; what it brought is above it.
+        if (activeElement === pressed || activeElement === body) document.getElementById('main')?.focus()
+      },
+    )
   }
   return (
     <>
@@ -26,9 +39,12 @@ export function QrClock({ endsAt, page }: QrClockProps) {
         <Countdown endsAt={endsAt} words={codes.timeLeft} />
       </p>
       {ending && (
-        <Button kind="secondary" onPress={more}>
-          {codes.moreTime}
-        </Button>
+        <>
+          <Refusal words={words} />
+          <Button kind="secondary" busy={busy} onPress={more}>
+            {codes.moreTime}
+          </Button>
+        </>
       )}
     </>
   )

@@ -3,27 +3,35 @@ import type { Purpose, RequestingView } from '../../shared/pairing-view.ts'
 import type { PageError, Result } from '../api/page-error.ts'
 import { missingNeed } from '../needs/missing-need.ts'
 import type { OpenWire } from '../sockets/wire.ts'
-import { LostConnection } from './connection.ts'
+import { type ConnectionEvents, LostConnection } from './connection.ts'
 import { keepName, keptName } from './kept-name.ts'
 import { keepByPin } from './kept-way.ts'
-import { makePageKey } from './page-key.ts'
+import { makePageKey, type PageKeyPair } from './page-key.ts'
 import { changed, movesOn, type PageChange, type PageState, type Reopened, STARTING } from './page-state.ts'
+import { Renewal } from './renewal.ts'
 
 type Send = LostConnection['send']
 
 /** As the server has it. */
-const PIN_LIVES_MS = 5 * 60_000
+export const PIN_LIVES_MS = 5 * 60_000
 
 /** The requesting page without its looks: one opening after another, and what is known of the present one. */
 export class RequestingPage {
   readonly purpose: Purpose
   readonly #openWire: OpenWire
   #connection: LostConnection | null = null
+  #renewal: Renewal | null = null
   #openings = 0
   #turningAway = false
   #timer: ReturnType<typeof setTimeout> | undefined
   #state: PageState = STARTING
   #listener: (state: PageState) => void = () => {}
+  readonly #events: ConnectionEvents = {
+    view: (view) => this.#view(view),
+    link: (link) => this.#change({ type: 'link', link }),
+    refused: (error) => this.#refused(error),
+    over: () => this.#lost(),
+  }
 
   constructor(purpose: Purpose, openWire: OpenWire) {
     this.purpose = purpose
@@ -54,20 +62,27 @@ export class RequestingPage {
     void this.#open(name, null, this.#state.refusal !== null)
   }
 
-  /** A new request with codes that live in full, and the one before on the screen until they are there. */
-  begin(): void {
-    void this.#open(keptName(), null, true)
+  /** A new request with codes that live in full. What there is works until it is there, or on if it is refused. */
+  async begin(): Promise<Result<null>> {
+    const name = this.#state.received?.view.typedName ?? keptName()
+    const key = await makePageKey()
+    this.#renewal?.drop()
+    // Used meanwhile, or over: then there is nothing to renew.
+    if (this.#state.received?.view.state !== 'open') return { ok: true, body: null }
+    const connect = (events: ConnectionEvents) => this.#connect(key, name, events)
+    this.#renewal = new Renewal(connect, this.#events, (connection) => this.#takeOver(connection))
+    return this.#renewal.answer
   }
 
   /** A PIN that lives in full: where the request does not live that long any more, by a new one. */
   async renewPin(requestLeftMs: number): Promise<Result<unknown>> {
-    if (requestLeftMs >= PIN_LIVES_MS) return this.send('new-code', {})
-    this.begin()
-    return { ok: true, body: null }
+    return requestLeftMs >= PIN_LIVES_MS ? this.send('new-code', {}) : this.begin()
   }
 
   /** Sends a command. After a refusal the view is asked for, since the refusal may have changed it. */
   send: Send = async (command, body) => {
+    // What is done with a request shows that it is wanted.
+    if (command !== 'state') this.#stopRenewing()
     const connection = this.#connection
     if (!connection) return { ok: false, error: { code: 'pairing_over' } }
     const answer = await connection.send(command, body)
@@ -96,6 +111,7 @@ export class RequestingPage {
   }
 
   async #open(name: string | null, reopened: Reopened | null, quietly = false): Promise<void> {
+    this.#stopRenewing()
     this.#connection?.close()
     this.#openings += 1
     const opening = this.#openings
@@ -104,21 +120,38 @@ export class RequestingPage {
     if (need) return this.#change({ type: 'cannot', need })
     const key = await makePageKey()
     if (this.#openings !== opening) return
-    this.#connection = new LostConnection({
+    this.#connection = this.#connect(key, name, this.#events)
+  }
+
+  #connect(key: PageKeyPair, name: string | null, events: ConnectionEvents): LostConnection {
+    return new LostConnection({
       openWire: this.#openWire,
       key,
       origin: location.origin,
       opening: { purpose: this.purpose, ...(name === null ? {} : { name }) },
-      events: {
-        view: (view) => this.#view(view),
-        link: (link) => this.#change({ type: 'link', link }),
-        refused: (error) => this.#refused(error),
-        over: () => this.#lost(),
-      },
+      events,
     })
   }
 
+  #takeOver(connection: LostConnection): void {
+    this.#renewal = null
+    this.#connection?.close()
+    this.#connection = connection
+    this.#change({ type: 'opening', reopened: null, quietly: false })
+  }
+
+  #stopRenewing(): void {
+    this.#renewal?.drop()
+    this.#renewal = null
+  }
+
   #view(view: RequestingView): void {
+    // The server ends a browser's older request when it opens the newer one, and says so before it answers.
+    if (this.#renewal && view.endCause === 'replaced-by-newer') {
+      this.#renewal.takeOver()
+      return
+    }
+    if (view.state !== 'open' && view.endCause === null) this.#stopRenewing() // [P139]
     if (view.state === 'registered' || view.state === 'done') {
       keepName(null)
       keepByPin(false)
