@@ -35,7 +35,7 @@ interface Draft {
   readonly openedAt: number
 }
 
-/** Opens a pairing for a page. An older unapproved one of the same browser is cancelled: no contention. */
+/** Opens a pairing for a page. An older unapproved one of the same browser gives its place and is cancelled: no contention. */
 export async function open(
   deps: PairingDeps,
   page: Page,
@@ -83,12 +83,14 @@ async function readFacts(
     neighbouring: [],
   })
   if (lockedMs > 0 || !budget.allowed) return stopped(null)
-  await cancelOlder(deps, page.browser)
+  const [older] = await deps.pairings.hints(browserIndex(page.browser), 1)
   const seat = { id, network, wideNetwork: draft.wideNetwork }
   const caps = liveCapsOf(deps.limits, named, page.network)
-  const admission = await deps.livePages.admit(seat, caps, deps.lives.claimable)
+  const admission = await deps.livePages.admit(seat, caps, deps.lives.claimable, older)
   // Looking around is the dear part: a flood at the doors of a full network is spared it, and so are we.
-  if (admission !== 'admitted') return stopped(admission)
+  if (admission !== 'admitted') return stopped(admission) // [P101]
+  // Not before: whoever is refused keeps the request that there was.
+  if (older) await decide(deps, older, { type: 'cancel', cause: 'replaced-by-newer' })
   // Filed before it looks around: of two that open at once, at least one sees the other, now or when claimed.
   await deps.pairings.addHint(networkIndex(network), id, deps.lives.claimable)
   const place = { id, browser: page.browser, network, openedAt, name: typed?.folded ?? null }
@@ -148,9 +150,4 @@ async function create(
   if (typed) await indexPin(deps, record, typed.folded)
   deps.tally.count('state.open')
   return { ok: true, view: requestingView(record, openedAt, deps) }
-}
-
-async function cancelOlder(deps: PairingDeps, browser: string): Promise<void> {
-  const [older] = await deps.pairings.hints(browserIndex(browser), 1)
-  if (older) await decide(deps, older, { type: 'cancel', cause: 'replaced-by-newer' })
 }

@@ -28,8 +28,8 @@ export type Admission = 'admitted' | 'network-full' | 'deployment-full'
  * step and never evicts. Throws StoreAway.
  */
 export interface LivePages {
-  /** In state `open`. */
-  admit(page: LivePage, caps: LiveCaps, ttlMs: number): Promise<Admission>
+  /** In state `open`; in the place of an older one of its browser that is not approved, if there is one. */
+  admit(page: LivePage, caps: LiveCaps, ttlMs: number, older?: PairingId): Promise<Admission>
   /** Notes the state of a page that was admitted, and how long it is live from now; else nothing. */
   keep(page: LivePage, state: PageState, ttlMs: number): Promise<void>
   leave(page: LivePage): Promise<void>

@@ -65,6 +65,24 @@ export function describeLivePages(name: string, open: () => Promise<readonly [Li
       expect(await pages.admit(page('a', 'wide'), caps, LONG)).to.equal('admitted')
     })
 
+    it('[P101] gives a page the place of an older one that is not approved, once, and only if that is enough', async () => {
+      const caps = { perNetwork: 2, perWideNetwork: 2, perDeployment: 2, reserved: 0 }
+      const [first, second, third] = [page('a', 'wide'), page('a', 'wide'), page('a', 'wide')]
+      await pages.admit(first, caps, LONG)
+      await pages.admit(second, caps, LONG)
+      const narrow = { ...caps, perNetwork: 1 }
+      expect(await other.admit(third, narrow, LONG, first.id)).to.equal('network-full')
+      expect(await pages.countOn('a')).to.equal(2)
+      expect(await other.admit(third, caps, LONG, first.id)).to.equal('admitted')
+      expect(await pages.admit(page('a', 'wide'), caps, LONG, first.id)).to.equal('network-full')
+      expect([await pages.count(), await pages.countOn('a')]).to.deep.equal([2, 2])
+      expect(await pages.countByState()).to.include({ open: 2 })
+      await pages.keep(third, 'approved', LONG)
+      expect(await pages.admit(page('a', 'wide'), caps, LONG, third.id)).to.equal('network-full')
+      expect(await pages.admit(page('b'), caps, LONG, third.id)).to.equal('deployment-full')
+      expect(await pages.admit(page('b'), caps, LONG, second.id)).to.equal('admitted')
+    })
+
     it('[K25] frees a place when a page leaves, once', async () => {
       const caps = { ...ROOMY, perNetwork: 2, perWideNetwork: 2, perDeployment: 2 }
       const [first, second] = [page('a', 'wide'), page('a', 'wide')]

@@ -69,6 +69,18 @@ describeOnBothSets(
       expect((await openPage(site)).view.state).to.equal('open')
     })
 
+    it('[P101] are passed on in one browser, whose older request lives where the newer one is refused', async () => {
+      const mine = { address: newAddress(), browserCookie: newBrowser() }
+      const older = await openPage(site, mine)
+      const others = Array.from({ length: PLACES - 1 }, () => openPage(site, { address: mine.address }))
+      await Promise.all(others)
+      const newer = await openPage(site, { ...mine, node: site.otherUrl })
+      expect(await older.until((view) => view.state !== 'open')).to.include({ endCause: 'replaced-by-newer' })
+      await openPage(site, { address: mine.address, name: newName() })
+      expect((await refusedOpening(site, mine)).code).to.equal('rate_limited')
+      expect(viewOf(await newer.state()).state).to.equal('open')
+    })
+
     it('are free again when a page ends', async () => {
       const { address, pages } = await filled()
       viewOf(await pages[0]!.cancel())

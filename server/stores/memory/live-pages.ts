@@ -26,14 +26,20 @@ export function memoryLivePages(now: Clock): LivePages & Counted {
 
   return {
     held: () => ({ 'live pages': pages.count() }),
-    async admit(page, caps, ttlMs) {
+    async admit(page, caps, ttlMs, olderId) {
       const whole = pages.count()
+      const older = olderId === undefined ? null : pages.get(olderId)
+      const goes = older && older.state !== 'approved' ? older : null
       if (!pages.get(page.id)) {
-        const own = held.network.of(page.network)
-        const wide = page.wideNetwork === null ? 0 : held.wide.of(page.wideNetwork)
+        const own = held.network.of(page.network) - (goes?.network === page.network ? 1 : 0)
+        const { wideNetwork } = page
+        const freed = goes !== null && goes.wideNetwork === wideNetwork ? 1 : 0
+        const wide = wideNetwork === null ? 0 : held.wide.of(wideNetwork) - freed
         if (own >= caps.perNetwork || wide >= caps.perWideNetwork) return 'network-full'
-        if (whole >= caps.perDeployment - (own > 0 ? caps.reserved : 0)) return 'deployment-full'
+        if (whole - (goes ? 1 : 0) >= caps.perDeployment - (own > 0 ? caps.reserved : 0))
+          return 'deployment-full'
       }
+      if (goes) pages.delete(goes.id)
       put({ ...page, state: 'open' }, ttlMs)
       return 'admitted'
     },

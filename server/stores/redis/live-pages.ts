@@ -9,13 +9,18 @@ local all, network, wide = KEYS[5], KEYS[6], KEYS[7]
 local id, ttl, perNetwork, perWide, perDeployment, reserved = ARGV[1], ARGV[2],
   tonumber(ARGV[3]), tonumber(ARGV[4]), tonumber(ARGV[5]), tonumber(ARGV[6])
 for _, key in ipairs(KEYS) do redis.call('ZREMRANGEBYSCORE', key, '-inf', now) end
+local older = ARGV[7] ~= '' and not redis.call('ZSCORE', KEYS[4], ARGV[7]) and ARGV[7]
+local function taken(key)
+  return redis.call('ZCARD', key) - (older and redis.call('ZSCORE', key, older) and 1 or 0)
+end
 if not redis.call('ZSCORE', all, id) then
-  local own = redis.call('ZCARD', network)
-  if own >= perNetwork or (wide and redis.call('ZCARD', wide) >= perWide) then return 'network-full' end
+  local own = taken(network)
+  if own >= perNetwork or (wide and taken(wide) >= perWide) then return 'network-full' end
   if own == 0 then reserved = 0 end
-  if redis.call('ZCARD', all) >= perDeployment - reserved then return 'deployment-full' end
+  if taken(all) >= perDeployment - reserved then return 'deployment-full' end
 end
 for place, key in ipairs(KEYS) do
+  if older then redis.call('ZREM', key, older) end
   if place == 1 or place > 4 then
     redis.call('ZADD', key, now + ttl, id)
     outlive(key, ttl)
@@ -59,7 +64,7 @@ export function redisLivePages(client: RedisClient): LivePages {
   }
 
   return {
-    admit: (page, caps, ttlMs) =>
+    admit: (page, caps, ttlMs, older) =>
       admit(
         [...STATE_KEYS, ...livePageKeys(page)],
         page.id,
@@ -68,6 +73,7 @@ export function redisLivePages(client: RedisClient): LivePages {
         caps.perWideNetwork,
         caps.perDeployment,
         caps.reserved,
+        older ?? '',
       ),
     async keep(page, state, ttlMs) {
       const place = PAGE_STATES.indexOf(state) + 1
