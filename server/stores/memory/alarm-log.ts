@@ -12,6 +12,8 @@ interface Held extends NotedAlarm {
   readonly id: string
   readonly beganAt: number
   readonly lastAt: number
+  /** Counts up with each note, for many can come in one millisecond. */
+  readonly turn: number
   readonly seen: { readonly by: AccountId; readonly at: number } | null
 }
 
@@ -19,19 +21,22 @@ interface Held extends NotedAlarm {
 export function memoryAlarmLog(now: Clock): AlarmLog {
   /** Oldest first. */
   let held: readonly Held[] = []
+  let turn = 0
   const kept = () => held.filter(({ lastAt }) => now() - lastAt < ALARMS_KEPT_MS)
 
   function note(alarm: NotedAlarm): void {
     const at = now()
+    turn += 1
     const going = held.find(({ kind, lastAt }) => kind === alarm.kind && at - lastAt <= ALARM_OVER_MS)
     if (!going) {
-      const begun = { ...alarm, id: `${alarm.kind}-${Math.floor(at)}`, beganAt: at, lastAt: at, seen: null }
+      const id = `${alarm.kind}-${Math.floor(at)}`
+      const begun = { ...alarm, id, beganAt: at, lastAt: at, turn, seen: null }
       held = [...held, begun]
       return
     }
     const more = (alarm.figure ?? 0) > (going.figure ?? 0)
     const grown = more ? { figure: alarm.figure, network: alarm.network } : {}
-    held = held.map((one) => (one === going ? { ...going, ...grown, lastAt: at } : one))
+    held = held.map((one) => (one === going ? { ...going, ...grown, lastAt: at, turn } : one))
   }
 
   return {
@@ -63,7 +68,7 @@ export function memoryAlarmLog(now: Clock): AlarmLog {
 
 /** At most 100: the one goes that was noted longest ago, so none that still holds. */
 function withoutStalest(held: readonly Held[]): readonly Held[] {
-  const byLast = [...held].sort((one, other) => one.lastAt - other.lastAt)
+  const byLast = [...held].sort((one, other) => one.turn - other.turn)
   const stalest = new Set(byLast.slice(0, Math.max(0, held.length - MOST_ALARMS)))
   return held.filter((one) => !stalest.has(one))
 }
