@@ -13,6 +13,8 @@ describe('where nothing goes on', () => {
     const link = page.getByRole('main').getByRole('link', { name: 'Contact support' })
     await link.waitFor()
     expect(await link.getAttribute('href')).to.equal(HELP)
+    // In this tab it would end the request.
+    expect(await link.getAttribute('target')).to.equal('_blank')
   }
 
   it('[P136] there is a way on: without another device, and after an end', async () => {

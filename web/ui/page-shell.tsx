@@ -7,6 +7,7 @@ import { shell } from '../messages/shell.ts'
 import { support } from '../messages/support.ts'
 import { Announcer } from './announcer.tsx'
 import { useFocusOnChange } from './focus-on-change.ts'
+import { OwnTabLink } from './own-tab-link.tsx'
 import { site } from './site.ts'
 import { WithName } from './with-name.tsx'
 
@@ -69,23 +70,11 @@ export function PageShell(props: PageShellProps) {
       <footer class="shell-footer">
         <p>{shell.neverAsk(site.name)}</p>
         <nav class="shell-help" aria-label={shell.help}>
-          <FooterLink href="/how-it-works">{shell.howItWorks}</FooterLink>
-          {site.supportUrl && <FooterLink href={site.supportUrl}>{support.footer}</FooterLink>}
+          <OwnTabLink href="/how-it-works">{shell.howItWorks}</OwnTabLink>
+          {site.supportUrl && <OwnTabLink href={site.supportUrl}>{support.footer}</OwnTabLink>}
         </nav>
       </footer>
       <Announcer />
     </div>
-  )
-}
-
-/** In a tab of its own: the page that somebody is unsure about holds a code or a request, and must stay open. */
-function FooterLink({ href, children }: { readonly href: string; readonly children: string }) {
-  const mail = href.startsWith('mailto:')
-  const here = href === location.pathname
-  return (
-    <a href={href} target={mail || here ? undefined : '_blank'} aria-current={here ? 'page' : undefined}>
-      {children}
-      {!mail && !here && <span class="visually-hidden"> {shell.newTab}</span>}
-    </a>
   )
 }

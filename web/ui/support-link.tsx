@@ -1,8 +1,9 @@
 import { support } from '../messages/support.ts'
+import { OwnTabLink } from './own-tab-link.tsx'
 import { site } from './site.ts'
 
 /** The way on where a person cannot continue alone: a link where the site has named one, and words where it has not. */
 export function SupportLink() {
   if (site.supportUrl === null) return <>{support.nowhere}</>
-  return <a href={site.supportUrl}>{support.link}</a>
+  return <OwnTabLink href={site.supportUrl}>{support.link}</OwnTabLink>
 }
