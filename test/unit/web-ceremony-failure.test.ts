@@ -51,7 +51,7 @@ describe('a ceremony that ends without a passkey', () => {
   }
 
   it('[W48] has timed out where its window never says that it is over', async () => {
-    const ended = await runCeremony(10, () => new Promise(() => {}), 10)
+    const ended = await runCeremony(600, () => new Promise(() => {}), 10)
     expect(ended).to.deep.equal({ ok: false, failure: 'timed-out' })
   })
 
