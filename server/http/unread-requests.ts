@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import type { Server } from 'node:http'
+import type { Server, ServerResponse } from 'node:http'
 import type { Socket } from 'node:net'
 import type { Careful } from '../warnings/careful.ts'
 import type { ReachCheck } from '../warnings/reach-check.ts'
@@ -44,11 +44,11 @@ export function answerUnread(
   deps: { readonly reach: Pick<ReachCheck, 'onUnread'>; readonly careful: Careful },
 ) {
   const { reach, careful } = deps
-  const answering = new WeakSet<Socket>()
+  const answering = new WeakMap<Socket, ServerResponse>()
   http.on(
     'request',
     careful('a request before its answer', ({ socket }, response) => {
-      answering.add(socket)
+      answering.set(socket, response)
       response.once(
         'close',
         careful('the end of an answer', () => answering.delete(socket)),
@@ -60,7 +60,7 @@ export function answerUnread(
     if (leaving.has(socket)) return
     if (error.rawPacket) reach.onUnread(error.rawPacket)
     // In the middle of another answer it would be taken for a part of that.
-    if (!socket.writable || answering.has(socket)) return void socket.destroy(error)
+    if (!socket.writable || answering.get(socket)?.headersSent) return void socket.destroy(error)
     if (error.code !== 'HPE_HEADER_OVERFLOW') {
       socket.write(answerTo(error.code))
       return void socket.destroy(error)
