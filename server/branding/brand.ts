@@ -46,17 +46,22 @@ const SMALLEST_TOUCH_ICON = 180
 /** The accent of web/ui/theme.css, in which icon.svg is drawn. */
 const OUR_ACCENT = '#0f6466'
 
+/** The site's own pictures, each fit for its use. */
+interface Images {
+  readonly logos: readonly Image[]
+  readonly icon: Image | null
+  readonly touchIcon: Image | null
+}
+
 /** Reads every file once. Throws StartError with a sentence for the first that is wrong. */
 export async function readBrand(settings: BrandSettings, webFolder: string): Promise<Brand> {
-  const { accent, iconFile, logoFiles } = settings
-  const icon =
-    iconFile === null
-      ? await ourIcon(webFolder, accent)
-      : fileOf('icon', await readSquare('ICON_FILE', iconFile))
+  const images = await readImages(settings)
+  const { accent } = settings
+  const icon = images.icon ? fileOf('icon', images.icon) : await ourIcon(webFolder, accent)
   return {
-    logo: await readLogo(logoFiles, icon),
+    logo: logoOf(images.logos, icon),
     icon,
-    touchIcon: await readTouchIcon(settings, webFolder),
+    touchIcon: await touchIconOf(images, accent, webFolder),
     style: accent && {
       path: pathOf('accent', 'css', accentStyle(accent)),
       type: 'text/css',
@@ -65,30 +70,33 @@ export async function readBrand(settings: BrandSettings, webFolder: string): Pro
   }
 }
 
-/** The same without a folder of built pages, for `--check`. */
-export async function inspectBrand({ logoFiles, iconFile, touchIconFile }: BrandSettings): Promise<void> {
-  for (const file of logoFiles) await readImage('LOGO_FILE', file)
-  if (iconFile !== null) await readSquare('ICON_FILE', iconFile)
-  if (touchIconFile !== null) await readTouch(touchIconFile)
+/** What the site itself brings; `--check` has no folder of built pages. Throws as readBrand does. */
+export async function readImages({ logoFiles, iconFile, touchIconFile }: BrandSettings): Promise<Images> {
+  const logos: Image[] = []
+  for (const file of logoFiles) logos.push(await readImage('LOGO_FILE', file))
+  return {
+    logos,
+    icon: iconFile === null ? null : await readSquare('ICON_FILE', iconFile),
+    touchIcon: touchIconFile === null ? null : await readTouch(touchIconFile),
+  }
 }
 
-async function readLogo([file, darkFile]: readonly string[], icon: BrandFile): Promise<Logo> {
-  if (file === undefined) return { light: icon, dark: icon, ratio: 1, needsGround: false, isName: false }
-  const image = await readImage('LOGO_FILE', file)
+function logoOf([image, darkImage]: readonly Image[], icon: BrandFile): Logo {
+  if (!image) return { light: icon, dark: icon, ratio: 1, needsGround: false, isName: false }
   const light = fileOf('logo', image)
   return {
     light,
-    dark: darkFile === undefined ? light : fileOf('logo', await readImage('LOGO_FILE', darkFile)),
+    dark: darkImage ? fileOf('logo', darkImage) : light,
     ratio: image.ratio,
-    needsGround: darkFile === undefined,
+    needsGround: !darkImage,
     isName: image.ratio >= NAME_RATIO,
   }
 }
 
-async function readTouchIcon({ accent, iconFile, touchIconFile }: BrandSettings, webFolder: string) {
-  if (touchIconFile !== null) return fileOf('touch-icon', await readTouch(touchIconFile))
+async function touchIconOf({ icon, touchIcon }: Images, accent: Accent | null, webFolder: string) {
+  if (touchIcon) return fileOf('touch-icon', touchIcon)
   // Ours beside the site's own icon or colour would be somebody else's.
-  if (iconFile !== null || accent !== null) return null
+  if (icon || accent) return null
   const bytes = await readOurs(webFolder, 'touch-icon.png')
   return { path: pathOf('touch-icon', 'png', bytes), type: 'image/png', bytes }
 }

@@ -1,4 +1,4 @@
-import { inspectBrand } from '../branding/brand.ts'
+import { readImages } from '../branding/brand.ts'
 import type { Config } from '../config/config.ts'
 import { findDataFolder } from '../config/data-folder.ts'
 import { findSecret } from '../config/secret-file.ts'
@@ -19,7 +19,7 @@ export async function check(config: Config): Promise<string> {
   if (folderFound && !config.secret) findSecret(config.dataDir)
   const database = await inspectSql(sqlPlace(config), rp.id)
   const forgets = config.redisUrl ? await reachRedis(config.redisUrl) : null
-  await inspectBrand(config.brand)
+  await readImages(config.brand)
   if (config.host !== null) await tryHost(config.host)
   const places = config.geoipFile === null ? null : await inspectPlaceFile(config.geoipFile)
   const lines = [

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { expect } from 'chai'
-import { type BrandSettings, inspectBrand, readBrand } from '../../server/branding/brand.ts'
+import { type BrandSettings, readBrand, readImages } from '../../server/branding/brand.ts'
 import { StartError } from '../../server/config/start-error.ts'
 
 const WEB = fileURLToPath(new URL('../../web/public', import.meta.url))
@@ -38,7 +38,7 @@ describe('the logo and the icons of a site', () => {
   async function problemOf(settings: Partial<BrandSettings>): Promise<string> {
     const asked = { ...NONE, ...settings }
     const [start, check] = await Promise.all(
-      [readBrand(asked, WEB), inspectBrand(asked)].map((one) =>
+      [readBrand(asked, WEB), readImages(asked)].map((one) =>
         one.then(
           () => null,
           (error) => error,
@@ -126,7 +126,7 @@ describe('the logo and the icons of a site', () => {
     expect(await problemOf({ touchIconFile: put('small.png', png(64, 64)) })).to.include(
       'has 64 pixels a side',
     )
-    await inspectBrand({
+    await readImages({
       ...NONE,
       iconFile: put('i.png', png(48, 48)),
       touchIconFile: put('t.png', png(180, 180)),
