@@ -1,5 +1,6 @@
 import { readFile, stat } from 'node:fs/promises'
 import { StartError } from '../config/start-error.ts'
+import { unreadFile } from '../config/unread-file.ts'
 
 /** A picture of the site's own, read whole. */
 export interface Image {
@@ -12,7 +13,7 @@ export interface Image {
 }
 
 /** A phone on a slow line loads it before it can show a page. */
-export const MOST_IMAGE_BYTES = 200 * 1024
+const MOST_IMAGE_BYTES = 200 * 1024
 
 /** Reads a PNG or SVG that a setting names. Throws StartError, in a sentence that begins with the setting. */
 export async function readImage(setting: string, file: string): Promise<Image> {
@@ -44,20 +45,11 @@ async function orSay<Result>(setting: string, file: string, reading: Promise<Res
   try {
     return await reading
   } catch (cause) {
-    const { code = '', message } = cause as NodeJS.ErrnoException
-    throw wrong(setting, file, BY_CODE[code] ?? `cannot be read: ${message}`, cause)
+    const failure = cause as NodeJS.ErrnoException
+    const why = unreadFile(failure)
+    const what = why ? `${why}, or leave the setting empty.` : `cannot be read: ${failure.message}`
+    throw wrong(setting, file, what, cause)
   }
-}
-
-const ABSENT = 'is not there. Correct the path, or leave the setting empty.'
-const FORBIDDEN = 'the user that runs Rekey may not read. Let that user read it and enter its folder.'
-
-const BY_CODE: Readonly<Record<string, string>> = {
-  ENOENT: ABSENT,
-  ENOTDIR: ABSENT,
-  ENAMETOOLONG: ABSENT,
-  EACCES: FORBIDDEN,
-  EPERM: FORBIDDEN,
 }
 
 const ENDS_EARLY = 'ends too early. Copy it again.'

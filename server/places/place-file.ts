@@ -63,7 +63,9 @@ async function readFirst(file: string) {
   try {
     return await openReader(file)
   } catch (cause) {
-    throw new StartError(`GEOIP_FILE is ${file}, ${whyUnread(cause)}, or leave GEOIP_FILE empty.`, { cause })
+    throw new StartError(`GEOIP_FILE is ${file}, which ${whyUnread(cause)}, or leave GEOIP_FILE empty.`, {
+      cause,
+    })
   }
 }
 
