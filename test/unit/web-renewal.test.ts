@@ -1,4 +1,5 @@
 import { expect } from 'chai'
+import { LIFETIMES } from '../../server/pairing/lifetimes.ts'
 import type { PairingId } from '../../shared/ids.ts'
 import type { RequestingView } from '../../shared/pairing-view.ts'
 import type { RequestingPage } from '../../web/lost-passkey/requesting-page.ts'
@@ -57,6 +58,11 @@ describe('More time for a code', () => {
   }
 
   const shown = () => page.state.received?.view.pairingId
+
+  it('[P133] is asked for where a PIN would not live in full', async () => {
+    const { PIN_LIVES_MS } = await import('../../web/lost-passkey/requesting-page.ts')
+    expect(PIN_LIVES_MS).to.equal(LIFETIMES.pin)
+  })
 
   it('[P138] comes with a new request, and the one before works until it is there', async () => {
     const renewed = page.begin()
