@@ -3,6 +3,7 @@ import { StoreAway } from '../../server/ports/store-away.ts'
 import { createExpiringMap } from '../../server/stores/memory/expiring-map.ts'
 import { memoryLimiter } from '../../server/stores/memory/limiter.ts'
 import { openMemory } from '../../server/stores/memory/open-memory.ts'
+import { heapMb } from '../support/heap-mb.ts'
 import { rejection } from './eventually.ts'
 import { samplePairing } from './sample-pairing.ts'
 
@@ -59,10 +60,10 @@ describe('memory stores', () => {
   it('[K93] hold no more after a million rewrites than after one', function () {
     this.timeout(10_000)
     const map = createExpiringMap<number>({ now: handClock(), most: 10 })
-    const before = process.memoryUsage().heapUsed
+    const before = heapMb()
     for (let turn = 0; turn < 1_000_000; turn += 1) map.set(`key ${turn % 10}`, turn, 60_000)
     expect(map.count()).to.equal(10)
-    expect((process.memoryUsage().heapUsed - before) / 2 ** 20).to.be.lessThan(60)
+    expect(heapMb() - before).to.be.lessThan(5)
   })
 
   it('[K94] refuse a new key beyond the bound of the limiter as StoreAway, and go on counting known ones', async () => {
@@ -222,7 +223,7 @@ describe('memory stores', () => {
     const clock = handClock()
     const { figures } = openMemory(clock)
     const hot = (key: string) => ({ rule: 'rule', key, shown: null, spent: 9, points: 10, endsInMs: 1_000 })
-    const before = process.memoryUsage().heapUsed
+    const before = heapMb()
     for (let round = 0; round < 1_000; round += 1) {
       await figures.add(
         {},
@@ -230,7 +231,7 @@ describe('memory stores', () => {
       )
       clock.move(1_000)
     }
-    expect((process.memoryUsage().heapUsed - before) / 2 ** 20).to.be.lessThan(60)
+    expect(heapMb() - before).to.be.lessThan(5)
     expect(await figures.hotKeys(1)).to.deep.equal([])
   })
 

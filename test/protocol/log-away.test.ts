@@ -36,10 +36,10 @@ describe('a server whose standard output nobody reads any more', () => {
   it('[H41] serves all the same, and ends when it is told to', async () => {
     const folder = mkdtempSync(join(tmpdir(), 'rekey-unread-log-'))
     const port = await freePort()
-    // What stands at the other end of the pipe never reads.
+    // What stands at the other end of the pipe never reads, and holds none of ours open.
     const server = startServerProcess({
       program: 'bash',
-      args: ['-c', `exec node ${serverProgram().join(' ')} > >(exec sleep 60)`],
+      args: ['-c', `exec node ${serverProgram().join(' ')} > >(exec sleep 60 > /dev/null 2>&1)`],
       cwd: ROOT,
       folder,
       killSignal: 'KILL',

@@ -1,7 +1,6 @@
-import { setFlagsFromString } from 'node:v8'
-import { runInNewContext } from 'node:vm'
 import { expect } from 'chai'
 import { LIFETIMES } from '../../server/pairing/lifetimes.ts'
+import { heapMb } from '../support/heap-mb.ts'
 import { bySize } from '../support/size.ts'
 import { Owner } from './support/owner.ts'
 import { AUDIT_DAYS, type SoakSite, soakEmbedded, soakShared } from './support/soak-site.ts'
@@ -123,14 +122,6 @@ const MOST_MORE_MB = 12
 function expectFlat(counts: readonly number[], what: string): void {
   const [first = 0] = counts
   expect(Math.max(...counts), `${what}: ${counts.join(' ')}`).to.be.at.most(first * 1.15 + 12)
-}
-
-setFlagsFromString('--expose-gc')
-const collect = runInNewContext('gc') as () => void
-
-function heapMb(): number {
-  collect()
-  return Math.round((process.memoryUsage().heapUsed / 2 ** 20) * 10) / 10
 }
 
 function table(seen: readonly Record<string, number>[]): string {
