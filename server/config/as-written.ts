@@ -1,5 +1,5 @@
 /** Only a shell puts something else in these places. A secret may hold such marks, so there only the whole of it counts. */
-const UNREPLACED = /\$\{|\$\(|^\$[A-Z_]/
+const UNREPLACED = /\$\{|\$\(|^\$[A-Z_]|(:\/\/|@)[^/]*\$[A-Za-z_]/
 const UNREPLACED_FOLDER = /(^|\/)\$[A-Za-z_]/
 const UNREPLACED_WHOLE = /^\$([A-Z_][A-Z0-9_]*|\{.*\}|\(.*\))$/
 

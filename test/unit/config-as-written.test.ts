@@ -50,6 +50,19 @@ describe('a setting as it was written', () => {
       })
   }
 
+  it('[H87] is refused where the host of an address is the name of a value', () => {
+    for (const [name, address] of [
+      ['SUPPORT_URL', 'https://$HOST/help'],
+      ['SUPPORT_URL', 'https://help.$domain/'],
+      ['SUPPORT_URL', 'mailto:help@$DOMAIN'],
+      ['RETURN_TO', 'https://www.example.com/,https://$HOST/'],
+      ['ORIGINS', 'https://$HOST'],
+      ['PUBLIC_URL', 'https://$HOST'],
+    ] as const)
+      expect(problemsOf({ [name]: address })[0], address).to.match(/nothing here replaces/)
+    expect(problemsOf({ SUPPORT_URL: 'https://help.example.com/$me' })).to.deep.equal([])
+  })
+
   it('[H87] may have such marks inside where they belong to a password or a name', () => {
     const SECRET = `$x$\{y}$(z)"'${'x'.repeat(32)}`
     const DATABASE_URL = `postgres://app:$IT$\{x}@db.example/rekey`
