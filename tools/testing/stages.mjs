@@ -26,6 +26,8 @@ export const takesLong = [
   'test/attacks/no-oracle.test.ts',
   'test/browser/dead-ends.test.ts',
   'test/browser/in-app.test.ts',
+  'test/browser/younger-passkey.test.ts',
+  'test/pages/accessibility.test.ts',
   'test/pages/account-states.test.ts',
   'test/pages/earlier-site.test.ts',
   'test/pages/look.test.ts',
