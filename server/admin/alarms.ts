@@ -20,12 +20,12 @@ export const ALARMS = {
 } as const
 
 /** How many of a measure raise an alarm within the window, for the charts. */
-export function alarmAt(wrongPinsEach: number): Readonly<Partial<Record<MeasureName, number>>> {
+export function alarmAt(wrongPinsEach: number) {
   return {
     wrongPins: ALARMS.wrongPinAccounts * wrongPinsEach + 1,
     refused: ALARMS.refusals,
     codeReuse: ALARMS.codeReuse,
-  }
+  } satisfies Partial<Record<MeasureName, number>>
 }
 
 export interface AlarmFacts {
@@ -55,7 +55,7 @@ export function alarmsOf(facts: AlarmFacts): readonly Alarm[] {
   const refusedBy = refusalsByLimit(recent)
   const refused = [...refusedBy.values()].reduce((sum, one) => sum + one, 0)
   return [
-    ...when(wrongPins >= (alarmAt(wrongPinsEach).wrongPins ?? 0), 'wrong-pins', wrongPins, from('wrongPins')),
+    ...when(wrongPins >= alarmAt(wrongPinsEach).wrongPins, 'wrong-pins', wrongPins, from('wrongPins')),
     ...when(second >= ALARMS.secondClaimants, 'second-claimants', second),
     ...when(reports >= ALARMS.reports, 'reports', reports),
     ...when(codeReuse >= ALARMS.codeReuse, 'code-reuse', codeReuse, from('codeReuse')),

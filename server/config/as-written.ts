@@ -12,9 +12,9 @@ interface Written {
 }
 
 /**
- * What whoever passed a value on should have done to it and did not, as the end of a sentence; null when nothing is.
- * What reads a file of settings takes quotes away or leaves them, puts values in for names or does not: taken as it
- * is, such a value would name another folder, or be the secret of one node alone.
+ * Says what should have happened to a value before it reached us, as the end of a sentence; null when all is well.
+ * Some programs that read a file of settings keep the quotes, or put nothing in the place of a name: taken as it is,
+ * such a value would name another folder, or be a secret that one node has alone.
  */
 export function unreadProblem(value: string, written: Written): string | null {
   const parts = [value]

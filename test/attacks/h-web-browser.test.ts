@@ -3,20 +3,10 @@ import type { Page } from 'playwright-core'
 import { openPage, proveOn, registerOn } from '../protocol/scene.ts'
 import { browserDevices } from '../support/devices.ts'
 import { qrAddress } from '../support/page-device.ts'
+import { PAGE_PATHS } from '../support/page-paths.ts'
 import { approve, signUp } from '../support/people.ts'
 import { describeAttacks } from './support/attacked-sites.ts'
 import { evilSite } from './support/evil-site.ts'
-
-const PAGES = [
-  '/',
-  '/sign-in',
-  '/sign-up',
-  '/how-it-works',
-  '/lost-passkey',
-  '/approve',
-  '/account',
-  '/admin',
-]
 
 describeAttacks('attacks by a page of another site, in a real browser', 'embedded', (site) => {
   const evil = evilSite()
@@ -49,7 +39,7 @@ describeAttacks('attacks by a page of another site, in a real browser', 'embedde
     await signUp(page, site.url, nameOf('Bob'))
     const requesting = await openPage(site)
     const tab = await context.newPage()
-    const addresses = [...PAGES.map((path) => site.url + path), qrAddress(site.url, requesting.view)]
+    const addresses = [...PAGE_PATHS.map((path) => site.url + path), qrAddress(site.url, requesting.view)]
     for (const origin of [evil.neighbour, evil.stranger]) {
       await tab.goto(origin)
       await tab.evaluate(frameAll, addresses)

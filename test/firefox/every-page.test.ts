@@ -1,20 +1,10 @@
 import { expect } from 'chai'
 import { newName } from '../protocol/scene.ts'
 import { firefoxDevices } from '../support/firefox.ts'
+import { PAGE_PATHS } from '../support/page-paths.ts'
 import { PasskeyDevice } from '../support/passkey-device.ts'
 import { expectNoComplaints } from '../support/people.ts'
 import { commonSite } from '../support/sites.ts'
-
-const PATHS = [
-  '/',
-  '/sign-up',
-  '/sign-in',
-  '/how-it-works',
-  '/lost-passkey',
-  '/approve',
-  '/account',
-  '/admin',
-]
 
 describe('every page, in Firefox', () => {
   const site = commonSite('embedded')
@@ -25,7 +15,7 @@ describe('every page, in Firefox', () => {
     await owner.lend(await new PasskeyDevice(site.url).signUp(newName()), site.url)
     const asked = new Set<string>()
     for (const { page } of [nobody, owner]) {
-      const paths = page === owner.page ? ['/', '/approve', '/account', '/admin'] : PATHS
+      const paths = page === owner.page ? ['/', '/approve', '/account', '/admin'] : PAGE_PATHS
       page.on('request', (request) => asked.add(new URL(request.url()).origin))
       for (const path of paths) {
         await page.goto(site.url + path, { waitUntil: 'networkidle0' })

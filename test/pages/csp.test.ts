@@ -1,6 +1,7 @@
 import { expect } from 'chai'
 import type { BrowserDevice } from '../support/browser.ts'
 import { browserDevices } from '../support/devices.ts'
+import { PAGE_PATHS } from '../support/page-paths.ts'
 import {
   addSecurityKey,
   expectNoComplaints,
@@ -32,16 +33,7 @@ describe('what the pages let in', () => {
     const asked: string[] = []
     page.on('request', (request) => asked.push(new URL(request.url()).origin))
     await signUp(page, site.url, 'Alice Policy')
-    for (const path of [
-      '/',
-      '/sign-up',
-      '/sign-in',
-      '/how-it-works',
-      '/lost-passkey',
-      '/approve',
-      '/account',
-      '/admin',
-    ]) {
+    for (const path of PAGE_PATHS) {
       const answer = await page.goto(site.url + path, { waitUntil: 'networkidle' })
       const headers = answer!.headers()
       const policy = headers['content-security-policy']

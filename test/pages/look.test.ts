@@ -6,6 +6,7 @@ import type { Page } from 'playwright-core'
 import { eventually } from '../contract/eventually.ts'
 import { expectAccessible } from '../support/accessible.ts'
 import { browserDevices } from '../support/devices.ts'
+import { PAGE_PATHS } from '../support/page-paths.ts'
 import { expectNoComplaints } from '../support/people.ts'
 import { type Site, startEmbedded } from '../support/sites.ts'
 
@@ -97,16 +98,7 @@ describe('the look of a site', () => {
     const browser = (await open()).context.browser()
     const context = await browser!.newContext({ javaScriptEnabled: false })
     const page = await context.newPage()
-    for (const path of [
-      '/',
-      '/sign-up',
-      '/sign-in',
-      '/how-it-works',
-      '/lost-passkey',
-      '/approve',
-      '/account',
-      '/admin',
-    ]) {
+    for (const path of PAGE_PATHS) {
       await page.goto(site.url + path)
       await page
         .getByRole('main')

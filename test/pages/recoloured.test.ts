@@ -1,6 +1,7 @@
 import { expect } from 'chai'
 import type { Page } from 'playwright-core'
 import { browserDevices } from '../support/devices.ts'
+import { PAGE_PATHS } from '../support/page-paths.ts'
 import { readQr } from '../support/read-qr.ts'
 import { commonSite } from '../support/sites.ts'
 
@@ -57,16 +58,7 @@ describe('the QR code under what recolours pages', () => {
 
   it('asks Dark Reader to leave every page as it is, since each has a dark theme of its own', async () => {
     const { page } = await open({ colorScheme: 'dark' })
-    for (const path of [
-      '/',
-      '/sign-up',
-      '/sign-in',
-      '/how-it-works',
-      '/lost-passkey',
-      '/approve',
-      '/account',
-      '/admin',
-    ]) {
+    for (const path of PAGE_PATHS) {
       // Not by `goto`: without a session, the last two lead away.
       const html = await (await page.request.get(site.url + path)).text()
       expect(html, path).to.include('<meta name="darkreader-lock"')

@@ -1,17 +1,7 @@
 import { expect } from 'chai'
+import { PAGE_PATHS } from '../support/page-paths.ts'
 import { createHttpDevice, type HttpDevice } from './http-device.ts'
 import { type HttpSite, startHttpSite } from './http-site.ts'
-
-const PATHS = [
-  '/',
-  '/sign-up',
-  '/sign-in',
-  '/how-it-works',
-  '/lost-passkey',
-  '/approve',
-  '/account',
-  '/admin',
-]
 
 describe('HTTP: pages', () => {
   let site: HttpSite
@@ -26,7 +16,7 @@ describe('HTTP: pages', () => {
 
   const open = (path: string) => browser.send('GET', path)
 
-  for (const path of PATHS) {
+  for (const path of PAGE_PATHS) {
     it(`serves ${path}, never cached, with facts filled in and escaped`, async () => {
       const response = await open(path)
       expect(response.status).to.equal(200)
