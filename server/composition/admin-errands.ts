@@ -37,7 +37,7 @@ async function listAdmins({ admins, accounts }: SqlStores): Promise<string> {
   const ids = await admins.list()
   const found = await Promise.all(ids.map((id) => accounts.findById(id)))
   const names = found.flatMap((account) => (account ? [account.name] : []))
-  if (names.length === 0) return 'Nobody is an admin. To make somebody one: npm run admin -- grant NAME'
+  if (names.length === 0) return 'Nobody is an admin. To make someone an admin: npm run admin -- grant NAME'
   return names.join('\n')
 }
 

@@ -27,7 +27,7 @@ function whyNeedless({ signUp, publicUrl }: Config): string | null {
   }
   if (signUp === 'open') {
     return (
-      `SIGN_UP is open, so nobody needs an invitation: anybody can create an account at ${publicUrl}/sign-up. ` +
+      `SIGN_UP is open, so nobody needs an invitation: anyone can create an account at ${publicUrl}/sign-up. ` +
       'To let in only who is invited, set SIGN_UP=invite for the server and for this command.'
     )
   }

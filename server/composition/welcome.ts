@@ -44,7 +44,7 @@ export function nodeWarning(version: string): readonly string[] {
 export function proxyWarning({ secure, trustProxy }: Config): readonly string[] {
   if (!secure || trustProxy !== 0) return []
   return [
-    'PUBLIC_URL is https, so a proxy stands in front, and TRUST_PROXY names none: everybody seems to come from the ' +
+    'PUBLIC_URL is https, so a proxy stands in front, and TRUST_PROXY names none: everyone seems to come from the ' +
       'proxy, and all share the limits of one network. Set TRUST_PROXY to the number of proxies, or to their addresses.',
   ]
 }

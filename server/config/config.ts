@@ -166,7 +166,7 @@ function findContradictions({
     if (hostname.endsWith(`.${rp.id}`)) {
       if (!isPublicSuffix(rp.id)) continue // [W58]
       problems.push(
-        `RP_ID must be a domain that is yours alone: anybody can have a name below "${rp.id}", so browsers make no ` +
+        `RP_ID must be a domain that is yours alone: anyone can have a name below "${rp.id}", so browsers make no ` +
           `passkeys for it; for example RP_ID=${hostname}`,
       )
       continue

@@ -60,7 +60,7 @@ function hiddenWords(by: HiddenBy, header: ForwardingHeader): string {
 function untoldWords(header: ForwardingHeader): string {
   const read = spelled(header)
   return (
-    `The proxy that TRUST_PROXY names writes no ${read}, so everybody seems to come from the proxy and shares the ` +
+    `The proxy that TRUST_PROXY names writes no ${read}, so everyone seems to come from the proxy and shares the ` +
     `limits of one network. Let it write ${read}; without a proxy in front, leave TRUST_PROXY empty.`
   )
 }

@@ -129,7 +129,7 @@ describe('what the dialog says of who asks', () => {
     expect(await inSight(approve)).to.equal(false)
     // Nothing can be chosen where the only passkey is the one that approves.
     expect(await facts.getByRole('radio').count()).to.equal(0)
-    await facts.getByText('Did somebody call or write to you about this?').scrollIntoViewIfNeeded()
+    await facts.getByText('Did someone call or write to you about this?').scrollIntoViewIfNeeded()
     await approve.scrollIntoViewIfNeeded()
     expect(await inSight(approve)).to.equal(true)
   })

@@ -48,7 +48,7 @@ describe('a code that two accounts use, where that locks', () => {
   it('the page says for how long, what is not locked, and what works in the meantime', async () => {
     const { page } = lost
     await contend('Waits')
-    await page.getByText('Somebody else scanned the code on this screen too').waitFor()
+    await page.getByText('Someone else used the code on this screen too').waitFor()
     await page.getByText('You can still sign in, and nothing was changed in your account.').waitFor()
     expect(await qrCode(page).count()).to.equal(0)
     for (const fold of await page.locator('summary').all()) await fold.click()
@@ -56,8 +56,8 @@ describe('a code that two accounts use, where that locks', () => {
     await page.getByText('Choose “Add a passkey” under “Passkeys” there.').waitFor()
     await page.getByRole('link', { name: 'Sign in with a passkey' }).waitFor()
     await expectAccessible(page, 'locked page')
-    await heading(mallory.page, 'Somebody else used the same code').waitFor()
-    await alice.page.getByText('Did somebody send you this code').waitFor()
+    await heading(mallory.page, 'Someone else used the same code').waitFor()
+    await alice.page.getByText('Did someone send you this code').waitFor()
     await page.reload()
     await heading(page, 'Locked for 60 min').waitFor()
     // The lock is of the pairing: who has a passkey signs in.
@@ -80,7 +80,7 @@ describe('a code that two accounts use, where that locks', () => {
     await page.clock.fastForward('05:00')
     await qrCode(page).waitFor()
     await focusOn(heading(page, 'Lost your passkey?'))
-    await page.getByText('Somebody else scanned the last code. Here’s a new code.').waitFor()
+    await page.getByText('Someone else used the last code. Here’s a new code.').waitFor()
   })
 
   it('seconds are shown in the last minute, and then it waits for a tap to start again', async () => {

@@ -143,7 +143,7 @@ describe('saying no, in the browser', () => {
     const dead = await readQr(requesting.page)
     await requesting.page.reload()
     await readQr(requesting.page)
-    const warning = 'Did somebody send you this code, or ask you to scan or type it?'
+    const warning = 'Did someone send you this code, or ask you to scan or type it?'
     for (const address of [dead, dead.slice(0, -1)]) {
       await page.goto(`${site.url}/account`)
       await page.goto(address)

@@ -33,10 +33,10 @@ describe('a code that two accounts use', () => {
 
     await button(alice.page, 'Continue').click()
     await alice.page.getByText('This code doesn’t work.').waitFor()
-    await heading(mallory.page, 'Somebody else used the same code').waitFor()
-    await heading(asking.page, 'Somebody else scanned this code').waitFor()
+    await heading(mallory.page, 'Someone else used the same code').waitFor()
+    await heading(asking.page, 'Someone else used this code').waitFor()
     await asking.page.reload()
-    await heading(asking.page, 'Somebody else scanned this code').waitFor()
+    await heading(asking.page, 'Someone else used this code').waitFor()
     await asking.page.getByRole('textbox', { name: 'Account name' }).fill('alice')
     await button(asking.page, 'Get a new code').click()
 

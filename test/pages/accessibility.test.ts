@@ -139,10 +139,10 @@ describe('every page in every state, for everybody', () => {
     await button(one.page, 'Continue').click()
     await one.page.getByRole('dialog').waitFor()
     await button(two.page, 'Continue').click()
-    await heading(lost.page, 'Somebody else scanned this code').waitFor()
+    await heading(lost.page, 'Someone else used this code').waitFor()
     await lost.page.getByRole('textbox', { name: 'Account name' }).waitFor()
     await expectAccessible(lost.page, 'name wanted')
-    await heading(one.page, 'Somebody else used the same code').waitFor()
+    await heading(one.page, 'Someone else used the same code').waitFor()
     await expectAccessible(one.page, 'second claimant, told')
   })
 

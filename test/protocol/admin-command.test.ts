@@ -31,7 +31,7 @@ describe('npm run admin, while two nodes run', () => {
     const device = await newApprover(site, site.url, 'Ann O’Admin')
     const { name } = device
     expect((await admin(site, 'list')).stdout).to.equal(
-      'Nobody is an admin. To make somebody one: npm run admin -- grant NAME\n',
+      'Nobody is an admin. To make someone an admin: npm run admin -- grant NAME\n',
     )
     const granted = await admin(site, 'grant', name.toUpperCase())
     expect(granted.stdout).to.match(new RegExp(`^“${name}” is an admin now, and can open http://\\S+/admin`))

@@ -159,10 +159,10 @@ describe('configuration', () => {
   })
 
   for (const suffix of ['onrender.com', 'github.io', 'co.uk', 'fly.dev', 'azurewebsites.net']) {
-    it(`[W58] refuses RP_ID=${suffix}, below which anybody can have a name`, () => {
+    it(`[W58] refuses RP_ID=${suffix}, below which anyone can have a name`, () => {
       const problems = problemsOf({ PUBLIC_URL: `https://ours.${suffix}`, RP_ID: suffix })
       expect(problems).to.have.length(1)
-      expect(problems[0]).to.include(`anybody can have a name below "${suffix}"`)
+      expect(problems[0]).to.include(`anyone can have a name below "${suffix}"`)
       expect(problems[0]).to.include(`for example RP_ID=ours.${suffix}`)
       expect(problemsOf({ PUBLIC_URL: `https://login.ours.${suffix}`, RP_ID: `ours.${suffix}` })).to.be.empty
     })

@@ -42,7 +42,7 @@ const SENTENCES: Readonly<Record<string, string>> = {
   'passkey-restored': 'A passkey was restored.',
   'counter-regressed': 'A passkey behaved as if someone had copied it.',
   'pairing-claimed': 'You scanned or typed a code from another device.',
-  'pairing-second-claimant': 'Somebody else used the code you scanned, so the request was stopped.',
+  'pairing-second-claimant': 'Someone else used the same code, so the request was stopped.',
   'pairing-approved': 'You approved a new passkey on another device.',
   'pairing-denied': 'You denied another device.',
   'pairing-reported': 'You reported a request.',

@@ -34,7 +34,7 @@ export const codeInvalid: Words = {
 
 /** Said beside every code that does not work: the page cannot know, but the person can. */
 export const phishingHint =
-  'Did somebody send you this code, or ask you to scan or type it? If so, stop. It’s a scam. Support never asks for that.'
+  'Did someone send you this code, or ask you to scan or type it? If so, stop. It’s a scam. Support never asks for that.'
 
 export const approveSignIn = {
   scanned: 'The code was scanned. Sign in within three minutes to continue.',
@@ -151,7 +151,7 @@ export const decide = {
   began: 'Started',
   ago: (ms: number) => (ms < 60_000 ? 'less than a minute ago' : `${formatDuration(ms - (ms % 60_000))} ago`),
   why: 'Both devices asked for a PIN because:',
-  warn: 'Did somebody call or write to you about this? If so, it’s a scam. Choose “I didn’t start this”.',
+  warn: 'Did someone call or write to you about this? If so, it’s a scam. Choose “I didn’t start this”.',
   lostWhich: 'Which passkey did you lose?',
   lostWhichMeans: 'The one you choose stops working. “None” keeps them all and adds the new one.',
   none: 'None. Just add a passkey',
@@ -201,12 +201,12 @@ export const approveEndWords: Record<EndCause, Words> = {
   denied: { sentence: 'Request denied', next: 'Nothing was changed.' },
   reported: {
     sentence: 'Request stopped and reported',
-    next: 'Nothing was changed. If somebody told you to scan or type a code, end the conversation. They wanted your account.',
+    next: 'Nothing was changed. If someone told you to scan or type a code, end the conversation. They wanted your account.',
   },
   cancelled: { sentence: 'Cancelled on the other screen', next: 'Nothing was changed.' },
   'not-my-account': {
     sentence: 'The other screen said it’s not their account',
-    next: 'Nothing was changed. You may have scanned somebody else’s code.',
+    next: 'Nothing was changed. You may have scanned someone else’s code.',
   },
   'replaced-by-newer': { sentence: 'The other screen has a newer code', next: 'Scan that one.' },
   'time-ran-out': {
@@ -218,7 +218,7 @@ export const approveEndWords: Record<EndCause, Words> = {
     next: 'Nothing was changed. Open it again and scan its new code.',
   },
   'second-claimant': {
-    sentence: 'Somebody else used the same code',
+    sentence: 'Someone else used the same code',
     next: 'We stopped it, and nothing was changed. The other screen says what to do next.',
   },
   locked: {

@@ -19,7 +19,7 @@ const ERRORS: Record<PageErrorCode, Words> = {
   },
   rate_limited: { sentence: 'Too many tries in a short time.', next: 'Wait a moment, then try again.' },
   locked: {
-    sentence: 'This is locked for now, because somebody else used it at the same time.',
+    sentence: 'This is locked for now, because someone else used it at the same time.',
     next: 'Wait, or use another way back in. You can still sign in.',
   },
   store_away: {
@@ -122,7 +122,7 @@ const ERRORS: Record<PageErrorCode, Words> = {
   return_pin_expired: { sentence: 'That PIN has expired.', next: 'Get a new one on your other device.' },
   code_invalid: {
     sentence: 'This code doesn’t work.',
-    next: 'It may have changed or expired. Get a new one on your own screen. If somebody sent it to you, stop. It’s a scam.',
+    next: 'It may have changed or expired. Get a new one on your own screen. If someone sent it to you, stop. It’s a scam.',
   },
   own_page: {
     sentence: 'This browser can’t approve itself.',

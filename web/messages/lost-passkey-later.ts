@@ -10,7 +10,7 @@ export const laterHeadings: Record<
   string
 > = {
   refused: 'No code right now',
-  name: 'Somebody else scanned this code',
+  name: 'Someone else used this code',
   'return-pin': 'Type the PIN from your other device',
   waiting: 'Scanned. Waiting for approval.',
   confirm: 'Is this your account?',
@@ -20,7 +20,7 @@ export const laterHeadings: Record<
 
 export const claimed = {
   approve: 'Continue on your other device: read what it says, then approve.',
-  notYou: 'Did somebody else just use your code?',
+  notYou: 'Did someone else just use your code?',
   notMe: 'That wasn’t me: get a new code',
   returnPin: 'PIN from your other device',
   returnPinHint: '7 digits, shown on the device you just used. We’ll submit them automatically.',
@@ -39,7 +39,7 @@ export const claimed = {
 
 export const confirm = {
   approved: 'Your other device approved. The new passkey will open this account:',
-  look: 'Read the name letter by letter. If it isn’t yours, somebody else used your code.',
+  look: 'Read the name letter by letter. If it isn’t yours, someone else used your code.',
   script: (script: string) =>
     `This name is written in ${script} letters. Some of them look like Latin letters but aren’t.`,
   create: 'Create passkey',
@@ -65,14 +65,14 @@ export const ended = {
 export const nameFirst = {
   happened: 'Another account used the code on this screen too, so we stopped it. Nothing was changed.',
   text: 'Enter your account name. The next code will only work for that account, and your other device will show a PIN to type here.',
-  hint: 'Did somebody ask you to show or send them this code? If so, stop. It’s a scam.',
+  hint: 'Did someone ask you to show or send them this code? If so, stop. It’s a scam.',
   go: 'Get a new code',
 }
 
 /** While the page asks whether it needs a name now, or has to wait. */
 export const movingOn = {
   headings: {
-    'second-claimant': 'Somebody else scanned this code',
+    'second-claimant': 'Someone else used this code',
     locked: 'This page has to wait',
   } satisfies Partial<Record<Reopened, string>>,
   text: 'We stopped the code on this screen, and nothing was changed. One moment…',
@@ -84,7 +84,7 @@ export const locked = {
     return leftMs === 0 ? 'The lock is over' : `Locked for ${formatRough(leftMs)}`
   },
   happened: {
-    copied: 'Somebody else scanned the code on this screen too, so we stopped it before any harm was done.',
+    copied: 'Someone else used the code on this screen too, so we stopped it before any harm was done.',
     crossed: 'Two requests came so close together that they could have been mixed up, so we stopped both.',
   },
   account: 'You can still sign in, and nothing was changed in your account.',

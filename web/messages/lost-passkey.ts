@@ -43,7 +43,7 @@ export const reopenedWords: Record<Reopened, string> = {
   dropped: 'The connection was lost, so the old code no longer works. Here’s a new code.',
   lapsed: 'Nobody approved in time. Here’s a new code.',
   'turned-away': 'That scan was cancelled. This code is new.',
-  'second-claimant': 'Somebody else scanned the last code. Here’s a new code.',
+  'second-claimant': 'Someone else used the last code. Here’s a new code.',
   locked: 'Thanks for waiting. Here’s a new code.',
 }
 

@@ -8,14 +8,13 @@ export const dualReasonWords: Record<DualReason, string> = {
   'not-me': 'An earlier scan was cancelled with “That wasn’t me”.',
   'lapsed-claim': 'An earlier scan wasn’t finished.',
   'second-claimant': 'A few minutes ago, two accounts used the same code.',
-  'same-network':
-    'Somebody else on the same network, such as the same Wi-Fi, is doing this at the same time.',
+  'same-network': 'Someone else on the same network, such as the same Wi-Fi, is doing this at the same time.',
   'same-name': 'The same account name was typed on another screen too.',
   'busy-network': 'Many people on the same network are doing this, as in an office or a café.',
   'place-mismatch':
     'The two devices seem to be far apart. That’s a guess from their networks, and a VPN can make it wrong.',
   'reported-network':
-    'In the last hour, somebody reported a request from the network of the screen that’s asking.',
+    'In the last hour, someone reported a request from the network of the screen that’s asking.',
   'two-pages': 'The codes from two screens were used with this account within ten minutes.',
   'new-store':
     'Our server has just started and is extra careful for its first ten minutes. It’s not about you.',
@@ -42,7 +41,7 @@ export const endCauseWords: Record<EndCause, Words> = {
   'time-ran-out': { sentence: 'Time ran out', next: 'Start again with a new code.' },
   'page-gone': { sentence: 'The other screen was closed', next: 'Open it again for a new code.' },
   'second-claimant': {
-    sentence: 'Somebody else scanned this code',
+    sentence: 'Someone else used this code',
     next: 'Continue with your account name.',
   },
   locked: {

@@ -64,7 +64,7 @@ async function readFacts(db: Kysely<Tables>, schema: string | null): Promise<Fac
 function problemWith(facts: Facts): Problem | null {
   if (facts.encoding !== 'UTF8') {
     return {
-      reason: `its encoding is ${facts.encoding}, which cannot hold everybody’s name`,
+      reason: `its encoding is ${facts.encoding}, which cannot hold everyone’s name`,
       mend: `Make one in UTF-8, and name it in DATABASE_URL: create database rekey encoding 'UTF8' template template0;`,
     }
   }
