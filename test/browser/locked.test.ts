@@ -40,7 +40,7 @@ describe('a code that two accounts use, where that locks', () => {
     const code = await readQr(lost.page)
     await Promise.all([mallory, alice].map(({ page }) => page.goto(code)))
     await button(mallory.page, 'Continue').click()
-    await heading(lost.page, /PIN from your other device|Scanned/).waitFor()
+    await heading(lost.page, /PIN from your other device|Code accepted/).waitFor()
     await button(alice.page, 'Continue').click()
     await heading(lost.page, 'Locked for 60 min').waitFor()
   }

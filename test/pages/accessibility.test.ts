@@ -52,7 +52,7 @@ describe('every page in every state, for everybody', () => {
     await button(phone.page, 'Stop changes I didn’t make').waitFor()
     await expectAccessible(phone.page, 'ask')
     await button(phone.page, 'Continue').click()
-    await heading(lost.page, 'Scanned. Waiting for approval.').waitFor()
+    await heading(lost.page, 'Code accepted. Waiting for approval.').waitFor()
     await expectAccessible(lost.page, 'claimed')
 
     const dialog = phone.page.getByRole('dialog', { name: 'Replace a passkey?' })

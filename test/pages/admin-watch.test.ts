@@ -42,7 +42,10 @@ function watched(site: Site): void {
 
     await Promise.all([site.url, site.otherUrl, site.otherUrl].map((node) => openPage(site, { node })))
     await overview.getByText(/^3 of 20,000 places taken/).waitFor()
-    await overview.getByText('Waiting to be scanned').locator('xpath=following-sibling::dd[.="3"]').waitFor()
+    await overview
+      .getByText('Waiting for a scan or PIN')
+      .locator('xpath=following-sibling::dd[.="3"]')
+      .waitFor()
     await measure(page, 'Pages opened').getByText('3 in the last hour').waitFor()
     await page.getByText(/^updated (just now|1 s ago)/).waitFor()
     await expectAccessible(page, 'console, calm')

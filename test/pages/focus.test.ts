@@ -30,7 +30,7 @@ describe('where the focus goes, and what is said aloud', () => {
 
   it('comes to the new heading whenever the page goes on, whoever made it go on', async () => {
     const [lost, phone] = await claimed('Alice Follows')
-    await arriveAt(lost, 'Scanned. Waiting for approval.')
+    await arriveAt(lost, 'Code accepted. Waiting for approval.')
     await button(lost, 'That wasn’t me: get a new code').click()
     await arriveAt(lost, 'Lost your passkey?')
     await arriveAt(phone, 'This request has ended')
@@ -39,7 +39,7 @@ describe('where the focus goes, and what is said aloud', () => {
     await focusOn(lost.getByRole('textbox', { name: 'PIN from your other device' }))
     await arriveAt(phone, 'Type this PIN on the other screen')
     await lost.keyboard.type((await phone.getByLabel('PIN for the other device').innerText()).trim())
-    await arriveAt(lost, 'Scanned. Waiting for approval.')
+    await arriveAt(lost, 'Code accepted. Waiting for approval.')
     await focusOn(button(phone, 'Deny'))
     await button(phone, 'Approve').and(phone.locator(':not([aria-disabled])')).click()
     await arriveAt(lost, 'Is this your account?')

@@ -27,7 +27,7 @@ describe('a requesting page that loses its network', () => {
       await addSecurityKey(approving, 'Lost key')
       await requesting.page.goto(`${site.url}/lost-passkey`)
       await scanAndContinue(approving.page, requesting.page)
-      await requesting.page.getByText('Scanned. Waiting for approval.').first().waitFor()
+      await requesting.page.getByText('Code accepted. Waiting for approval.').first().waitFor()
 
       network.cut()
       const away = wait(CUT_MS)

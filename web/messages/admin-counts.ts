@@ -4,8 +4,8 @@ import { limitName } from './admin-limits.ts'
 
 /** Where a live page stands. */
 export const stateNames: Record<keyof LiveCounts, string> = {
-  open: 'Waiting to be scanned',
-  claimed: 'Scanned, waiting for PIN',
+  open: 'Waiting for a scan or PIN',
+  claimed: 'Code used, waiting for PIN',
   matched: 'Waiting for approval',
   approved: 'Creating the passkey',
 }
@@ -37,7 +37,7 @@ export const wordNames: Record<Worded, Readonly<Record<string, string>>> = {
     setting: 'This site always asks',
     'pin-way': 'A PIN was typed instead of scanning',
     'not-me': '“That wasn’t me” on the page',
-    'lapsed-claim': 'An earlier scan wasn’t finished',
+    'lapsed-claim': 'An earlier request wasn’t finished',
     'second-claimant': 'Two accounts, one code',
     'same-network': 'Another request on the same network',
     'same-name': 'Another request for the same name',

@@ -189,7 +189,7 @@ export const after = {
   created: 'It’s activated once you sign in with it on your other screen.',
   done: (name: string) => `You’re signed in as ${name} on your other screen.`,
   undo: 'If this wasn’t you, undo it under “Recovery” in your account.',
-  over: 'It was cancelled on the other screen, or it took too long. Nothing was changed. To try again, scan the new code there.',
+  over: 'It was cancelled on the other screen, or it took too long. Nothing was changed. To try again, use the new code there.',
   overCreated:
     'It’s too late to stop it here. If this wasn’t you, remove the new passkey under “Passkeys” in your account.',
   toAccount: 'Go to your account',
@@ -206,16 +206,16 @@ export const approveEndWords: Record<EndCause, Words> = {
   cancelled: { sentence: 'Cancelled on the other screen', next: 'Nothing was changed.' },
   'not-my-account': {
     sentence: 'The other screen said it’s not their account',
-    next: 'Nothing was changed. You may have scanned someone else’s code.',
+    next: 'Nothing was changed. You may have used someone else’s code.',
   },
-  'replaced-by-newer': { sentence: 'The other screen has a newer code', next: 'Scan that one.' },
+  'replaced-by-newer': { sentence: 'The other screen has a newer code', next: 'Use that one.' },
   'time-ran-out': {
     sentence: 'Time ran out',
-    next: 'Nothing was changed. Scan a new code to try again.',
+    next: 'Nothing was changed. Use a new code to try again.',
   },
   'page-gone': {
     sentence: 'The other screen was closed',
-    next: 'Nothing was changed. Open it again and scan its new code.',
+    next: 'Nothing was changed. Open it again and use its new code.',
   },
   'second-claimant': {
     sentence: 'Someone else used the same code',
@@ -227,7 +227,7 @@ export const approveEndWords: Record<EndCause, Words> = {
   },
   'wrong-return-pins': {
     sentence: 'Too many wrong PINs on the other screen',
-    next: 'Nothing was changed. Scan a new code to try again.',
+    next: 'Nothing was changed. Use a new code to try again.',
   },
   'registration-failed': {
     sentence: 'The other screen couldn’t create its passkey',
@@ -235,6 +235,6 @@ export const approveEndWords: Record<EndCause, Words> = {
   },
   'session-ended': {
     sentence: 'You were signed out here',
-    next: 'Nothing was changed. Sign in, then scan a new code.',
+    next: 'Nothing was changed. Sign in, then use a new code.',
   },
 }

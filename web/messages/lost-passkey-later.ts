@@ -12,7 +12,7 @@ export const laterHeadings: Record<
   refused: 'No code right now',
   name: 'Someone else used this code',
   'return-pin': 'Type the PIN from your other device',
-  waiting: 'Scanned. Waiting for approval.',
+  waiting: 'Code accepted. Waiting for approval.',
   confirm: 'Is this your account?',
   prove: 'Passkey created. One step left.',
   done: 'Your new passkey works',

@@ -42,7 +42,7 @@ export const reopenedWords: Record<Reopened, string> = {
   reloaded: 'This page was loaded again, so its code is new. Your account name was kept.',
   dropped: 'The connection was lost, so the old code no longer works. Here’s a new code.',
   lapsed: 'Nobody approved in time. Here’s a new code.',
-  'turned-away': 'That scan was cancelled. This code is new.',
+  'turned-away': 'That request was cancelled. This code is new.',
   'second-claimant': 'Someone else used the last code. Here’s a new code.',
   locked: 'Thanks for waiting. Here’s a new code.',
 }

@@ -5,8 +5,8 @@ import type { Words } from './words.ts'
 export const dualReasonWords: Record<DualReason, string> = {
   setting: 'This site asks for it every time.',
   'pin-way': 'When a PIN is used instead of the QR code, each device asks for one.',
-  'not-me': 'An earlier scan was cancelled with “That wasn’t me”.',
-  'lapsed-claim': 'An earlier scan wasn’t finished.',
+  'not-me': 'An earlier request was cancelled with “That wasn’t me”.',
+  'lapsed-claim': 'An earlier request wasn’t finished.',
   'second-claimant': 'A few minutes ago, two accounts used the same code.',
   'same-network': 'Someone else on the same network, such as the same Wi-Fi, is doing this at the same time.',
   'same-name': 'The same account name was typed on another screen too.',
