@@ -88,7 +88,7 @@ describe('a network whose openings are used up by others', () => {
     const name = page.getByRole('textbox', { name: 'Account name' })
     await name.fill('Alice Waits')
     await button(page, 'Continue').click()
-    await page.getByText('There’s no room with your account name right now either.').waitFor()
+    await page.getByText('Right now there’s no room for codes with an account name either.').waitFor()
     expect(await name.inputValue()).to.equal('Alice Waits')
     await expectAccessible(page, 'busy network, with a name')
     await site.redis!.flush()

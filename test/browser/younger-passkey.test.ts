@@ -89,7 +89,7 @@ describe('a passkey that was added lately, in the browser', () => {
     await expectAccessible(phone.page, 'reporting a passkey as stolen')
     const leaving = thief.page.waitForURL(/why=session-ended/, { waitUntil: 'commit' })
     await dialog.getByRole('button', { name: 'Report as stolen' }).click()
-    await phone.page.getByText('“New key” is stopped, and so is the passkey it let in.').waitFor()
+    await phone.page.getByText('“New key” is stopped, and so is the passkey it added or approved.').waitFor()
     await leaving
     await laptop.page.getByRole('heading', { name: 'Sign in to continue' }).waitFor()
     await rowOf(phone.page, 'New key').getByText('Suspended').waitFor()

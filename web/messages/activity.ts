@@ -30,7 +30,7 @@ const SENTENCES: Readonly<Record<string, string>> = {
   'session-ended': 'A session was ended.',
   'passkey-added': 'A passkey was added.',
   'passkey-renamed': 'A passkey was renamed.',
-  'passkey-renamed-by-newer': 'A passkey was renamed with a newer one.',
+  'passkey-renamed-by-newer': 'A passkey was renamed by a newer one.',
   'passkey-set-aside': 'A passkey was removed. It can be restored for 7 days.',
   'passkey-removed': 'A removed passkey was deleted for good.',
   'passkey-scheduled': 'A passkey was scheduled for removal.',
@@ -38,7 +38,7 @@ const SENTENCES: Readonly<Record<string, string>> = {
   'changes-stopped': 'Changes by newer passkeys were stopped.',
   'passkey-suspended': 'A passkey was suspended.',
   'passkey-kept':
-    'A passkey was kept: it was the last one that can undo changes, or the passkey that approved the recovery was stopped.',
+    'A passkey was kept, because it was the last one that could undo changes, or because the passkey that approved the recovery was stopped.',
   'passkey-restored': 'A passkey was restored.',
   'counter-regressed': 'A passkey behaved as if someone had copied it.',
   'pairing-claimed': 'You scanned or typed a code from another device.',
@@ -74,7 +74,7 @@ const REASONS = new Map([
 /** How the sentence of a renaming ends. */
 const RENAMED: Readonly<Record<string, string>> = {
   'passkey-renamed': '',
-  'passkey-renamed-by-newer': ', with a newer passkey',
+  'passkey-renamed-by-newer': ', by a newer passkey',
 }
 
 /** What happened, in words; a word that this page is too old to know is shown as it is. */

@@ -36,7 +36,7 @@ export const timeline = {
   older: (count: number) => `${times(count, 'older alarm', 'older alarms')}`,
   name: ({ kind }: Pick<AlarmSpanRow, 'kind'>) => NAMES[kind] ?? kind,
   now: 'Now',
-  over: 'Over',
+  over: 'Ended',
   span: (began: number, ended: number, over: boolean) =>
     over
       ? `${clock.format(began)} to ${hour.format(ended)} (${formatRough(Math.max(1_000, ended - began))})`

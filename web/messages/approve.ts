@@ -60,7 +60,7 @@ export const cannotApprove: Record<'no-usable-passkey' | 'probation', Words> = {
     next: 'Use another device where you sign in with a passkey. The code still works there.',
   },
   probation: {
-    sentence: 'The passkey on this device is new from a recovery and can’t approve yet.',
+    sentence: 'The passkey on this device is from a recent recovery and can’t approve yet.',
     next: 'Use a device with an older passkey. The code still works there.',
   },
 }
@@ -86,14 +86,14 @@ export const accountWaits = {
 }
 
 export const cannotApproveElse = {
-  none: 'No such device?',
+  none: 'No other device?',
   never: 'Never tell anyone a PIN or let anyone scan your code.',
 }
 
 export const ask = {
   heading: (name: string) => `Another screen wants to sign in as ${name}`,
   text: 'If you continue, you’ll see who’s asking. Nothing changes until you approve.',
-  own: 'Continue only if the code is on a screen in front of you and you opened it yourself.',
+  own: 'Continue only if you opened the page with the code yourself, on a screen in front of you.',
   go: 'Continue',
   leave: 'This isn’t mine',
 }

@@ -107,7 +107,7 @@ export const busy = {
   nameText: 'Enter your account name to continue now.',
   nameHint: 'We keep room for codes with an account name. They only work for that account.',
   nameKept:
-    'There’s no room with your account name right now either. We’ve kept the name and will try again.',
+    'Right now there’s no room for codes with an account name either. We’ve kept the name and will try again.',
   go: 'Continue',
   ways: 'What works in the meantime',
 }

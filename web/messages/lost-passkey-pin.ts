@@ -11,7 +11,7 @@ export const pinWay = {
   type: 'Type this PIN there:',
   pin: 'PIN',
   copyPin: 'Copy PIN',
-  next: 'That device will show a PIN. Type it here.',
+  next: 'That device will show another PIN. Type it here.',
   left: (time: string) => `PIN expires in ${time}`,
   over: 'This PIN has expired.',
   renew: 'New PIN',

@@ -10,7 +10,7 @@ export const needWords: Record<Need, Words> = {
     next: 'Open this page at an address that starts with https://.',
   },
   'own-address': {
-    sentence: 'This isn’t the site’s own address, so nothing can be done here.',
+    sentence: 'This isn’t the site’s own address, so this page won’t work here.',
     next: 'Open this page at the site’s own address:',
   },
   passkeys: {

@@ -114,7 +114,7 @@ export const stolenPasskey = {
   meaning:
     'If you report it, it can’t sign in any more, and every device that signed in with it is signed out.',
   stops:
-    'In the last 7 days it let in these passkeys. They’ll be frozen too, until you decide under “Recovery”:',
+    'In the last 7 days it added or approved these passkeys. They’ll be frozen too, until you decide under “Recovery”:',
   added: (at: number) => `added ${formatWhen(at)}`,
   approved: (at: number) => `approved for another device ${formatWhen(at)}`,
   none: 'In the last 7 days it didn’t add or approve any passkey.',
@@ -133,5 +133,5 @@ export const stolenPasskey = {
   done: (name: string, others: number) =>
     others === 0
       ? `“${name}” is stopped.`
-      : `“${name}” is stopped, and so ${others === 1 ? 'is the passkey' : `are the ${others} passkeys`} it let in.`,
+      : `“${name}” is stopped, and so ${others === 1 ? 'is the passkey' : `are the ${others} passkeys`} it added or approved.`,
 }

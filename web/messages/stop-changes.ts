@@ -4,7 +4,7 @@ import { times } from './counts.ts'
 /** Words of "Stop changes I didn't make", wherever it stands. */
 export const stopChanges = {
   button: 'Stop changes I didn’t make',
-  heading: 'Someone else changed your account?',
+  heading: 'Did someone else change your account?',
   signInText:
     'If a passkey was added, recovered or removed and it wasn’t you, stop it here. Confirm with one of your passkeys. You don’t need to sign in.',
   accountText:
