@@ -60,20 +60,20 @@ export function fixedMarkdown(): string {
     [
       ['Two requests from one network could be mixed up if they start within', spanned(LADDER.neighbour)],
       ['One account may be mixing up two pages if it claims both within', spanned(LADDER.twoPages)],
-      ['A report stays with a network for', spanned(LADDER.report)],
-      ['Rekey is careful with a store that may have lost its data for', spanned(LADDER.newStore)],
-      ['What was noticed stays with page key, browser and account for', spanned(LIFETIMES.mark)],
+      ['A report sticks to a network for', spanned(LADDER.report)],
+      ['A store that may have lost its data counts as new for', spanned(LADDER.newStore)],
+      ['Most reasons stick to page key, browser and account for', spanned(LIFETIMES.mark)],
       [
         'A PIN from a network that sent wrong ones waits',
         `${spanned(SLOW_DOWN.firstMs)}, doubling to ${spanned(SLOW_DOWN.mostMs)}`,
       ],
       [
-        'With a budget that is taken in turns, one too many waits for the next windows',
+        'A request above a budget "in turns" waits for the next windows',
         `${TURNS.most} times at most; ${grouped(TURNS.mostOfLine)} at a time for a network, ${grouped(TURNS.mostOfNode)} for a node`,
       ],
       [
-        'Everyone whom a proxy hides at one address (a /48 counts as one) shares, of each budget and of the live pages of a network,',
-        `${HIDDEN_TIMES} times as much`,
+        'Budgets and live pages of all visitors together, if a proxy hides them behind one address (a /48 counts as one)',
+        `${HIDDEN_TIMES} times those of a network`,
       ],
       ['Commands of one socket', bucket(SOCKET_BUCKET)],
       ['Packets of one connection', bucket(PACKET_BUCKET)],
