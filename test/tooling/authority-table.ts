@@ -48,7 +48,7 @@ const DEEDS: readonly Deed[] = [
   {
     what: 'Enter the console, as an admin',
     judge: (by) => mayAdminister(by),
-    back: 'Whoever takes the role away; what was done there stays',
+    back: 'Whoever takes the role away; what the admin did stays done',
   },
   { what: 'Rename it', judge: change, back: 'Any that may rename it' },
   {
@@ -60,7 +60,7 @@ const DEEDS: readonly Deed[] = [
   {
     what: 'Report it stolen, or retire it by an approval',
     judge: change,
-    back: `${OLDER_OR_DOER}, until it is removed; what was retired, for ${DAYS} days from the proof`,
+    back: `${OLDER_OR_DOER}, until it is removed; after a retirement, for ${DAYS} days from the proof`,
   },
   {
     what: 'End a session that it began',
@@ -75,7 +75,7 @@ const DEEDS: readonly Deed[] = [
   {
     what: 'Lift what it has frozen',
     judge: (by, other) => mayLift(by, aged(by.createdAt + 2), other),
-    back: 'Any that may freeze it, for a day at least',
+    back: 'Any that may freeze it, for at least a day',
   },
   {
     what: 'Give back what it has set aside',
@@ -93,7 +93,7 @@ const DEEDS: readonly Deed[] = [
     back: ARRIVAL_OLDER,
   },
   {
-    what: 'The same, when that one has set it aside',
+    what: 'The same, after that one has set the acting one aside',
     judge: (by, other) => {
       const may = mayStop({ ...by, status: 'suspended' }, other)
       return may === true ? mayJudge(by, other) : may
