@@ -30,14 +30,14 @@ export const SITE_VARIABLES = {
   }),
   ICON_FILE: variable({
     schema: text(),
-    default: 'a key',
+    default: 'a picture of a key',
     meaning: 'Your square icon, SVG or PNG, for tabs and bookmarks.',
     example: '/var/lib/rekey/icon.svg',
     path: true,
   }),
   TOUCH_ICON_FILE: variable({
     schema: text(),
-    default: 'a key, or none if you set an icon or colour of your own',
+    default: 'a picture of a key, or none if you set an icon or colour of your own',
     meaning: 'Your square icon for the home screens of phones: a PNG of 180 pixels a side or more.',
     example: '/var/lib/rekey/touch-icon.png',
     path: true,

@@ -84,7 +84,7 @@ export const VARIABLES = {
     ),
     default: 'where PostgreSQL makes tables',
     meaning:
-      'Schema of our tables in PostgreSQL, made when it is missing: for a database that other programs use too.',
+      'Schema for the tables of Rekey in PostgreSQL, made if it is missing. For a database that other programs use too.',
     example: 'rekey',
   }),
   REDIS_URL: variable({
@@ -106,7 +106,7 @@ export const VARIABLES = {
   SECRET_PREVIOUS: variable({
     schema: text().min(SHORTEST_SECRET, `must be at least ${SHORTEST_SECRET} characters long`),
     default: 'none',
-    meaning: 'The `SECRET` before, accepted for 20 minutes after the start, so open pages keep working.',
+    meaning: 'The previous `SECRET`, accepted for 20 minutes after the start, so open pages keep working.',
     example: '"the SECRET that was in use until now"',
     secret: true,
   }),
