@@ -76,7 +76,7 @@ export const BUDGETS = {
   },
   'wrong-pin-day': {
     ...{ value: 20, floor: 5, ceiling: 50, windowMs: DAY, guess: true, shared: true, per: 'passkey' },
-    why: 'Wrong PINs in a day: typing right ones in between, from one’s own pages, buys no more guesses.',
+    why: 'Wrong PINs in a day: typing right ones in between, from one’s own pages, gives no more guesses.',
   },
   recovery: {
     ...{ value: 2, floor: 1, ceiling: 10, windowMs: DAY, per: 'passkey that approves' },
