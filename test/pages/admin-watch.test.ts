@@ -63,7 +63,7 @@ function watched(site: Site): void {
     await row.waitFor()
     expect(await row.getByRole('cell').allInnerTexts()).to.deep.equal([
       '20 in 24 hours\n10 in 24 hours per session',
-      'Wrong PINs in a day: typing right ones in between, from one’s own pages, buys no more guesses.',
+      'Wrong PINs in a day: typing right ones in between, from one’s own pages, gives no more guesses.',
     ])
     await row.getByText('wrong-pin-day', { exact: true }).waitFor()
     await openPage(site)
