@@ -129,7 +129,7 @@ describe('what a start looks at in Redis', () => {
   })
 
   it('[K176] warns where nobody sees whether keys are thrown out', () => {
-    expect(evictionProblem([new Map()])).to.match(/may not ask it for INFO/)
+    expect(evictionProblem([new Map()])).to.match(/may not run INFO/)
     expect(evictionProblem([new Map([['maxmemory_policy', 'noeviction']])])).to.equal(null)
   })
 

@@ -105,7 +105,7 @@ describe('a PostgreSQL that does not let us in', function () {
   it('[S187] says that a role or a database is not there, and names no role', async () => {
     const { url } = await commonPostgres()
     const noRole = await refusal(url.replace('postgres@', `app%40${PASSWORD}@`))
-    expect(noRole).to.match(/does not let this user in from here\. See that the user is there/)
+    expect(noRole).to.match(/does not let this user in from here\. Check that the user exists/)
     expect(await refusal(url.replace('/postgres?', '/absent?'))).to.match(
       /\(database absent\) cannot be used: it has no database of that name\. Create it/,
     )

@@ -36,7 +36,7 @@ describe('a start that is refused', () => {
     'DATA_DIR where no folder can be': [{ DATA_DIR: '/proc/x' }, /^DATA_DIR is \/proc\/x, and .*another/],
     'a SQLite file that cannot be opened': [
       { DATA_DIR: 'FOLDER/odd' },
-      /odd\/rekey.sqlite cannot be used: it cannot be opened. See that .* DATA_DIR/,
+      /odd\/rekey.sqlite cannot be used: it cannot be opened. Make .* DATA_DIR/,
     ],
     'a PostgreSQL that is not there': [
       { DATABASE_URL: 'postgres://rekey:hush@127.0.0.1:1/rekey?sslmode=require' },

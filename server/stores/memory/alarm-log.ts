@@ -12,7 +12,7 @@ interface Held extends NotedAlarm {
   readonly id: string
   readonly beganAt: number
   readonly lastAt: number
-  /** Counts up with each note, for many can come in one millisecond. */
+  /** Counts up with each note, because many can come in one millisecond. */
   readonly turn: number
   readonly seen: { readonly by: AccountId; readonly at: number } | null
 }
@@ -66,7 +66,7 @@ export function memoryAlarmLog(now: Clock): AlarmLog {
   }
 }
 
-/** At most 100: the one goes that was noted longest ago, so none that still holds. */
+/** At most 100 stay. The one that was noted longest ago goes first, so never one that still holds. */
 function withoutStalest(held: readonly Held[]): readonly Held[] {
   const byLast = [...held].sort((one, other) => one.turn - other.turn)
   const stalest = new Set(byLast.slice(0, Math.max(0, held.length - MOST_ALARMS)))

@@ -1,6 +1,6 @@
 import type { Clock } from './clock.ts'
 
-/** What a store of this process can say of itself: how many entries it holds by now, by what they are. */
+/** A store that says how many entries of each kind it holds now. */
 export interface Counted {
   held(): Readonly<Record<string, number>>
 }
@@ -8,9 +8,9 @@ export interface Counted {
 /** A map of bounded size whose entries end by themselves. */
 export interface ExpiringMap<Value> {
   get(key: string): Value | undefined
-  /** Milliseconds that the entry has left; 0 when there is none. */
+  /** Milliseconds until the entry ends; 0 if there is none. */
   leftMs(key: string): number
-  /** Writes and restarts the entry's time. False, with nothing written, when a new key finds the map full. */
+  /** Writes and restarts the entry's time. False if the key is new and the map is full; then nothing is written. */
   set(key: string, value: Value, ttlMs: number): boolean
   delete(key: string): void
   count(): number
@@ -18,13 +18,13 @@ export interface ExpiringMap<Value> {
 
 export interface ExpiringMapOptions<Value> {
   readonly now: Clock
-  /** Live entries at most; none is ever thrown out for another. */
+  /** The most live entries. None is ever thrown out for another. */
   readonly most: number
   /** Called with each value whose entry ended, by time or by `delete`. */
   readonly onEnd?: (value: Value) => void
 }
 
-/** Holds no value, so that the stale twin of an entry that was rewritten keeps nothing alive. */
+/** Has no value in it, so that the old one of a rewritten entry keeps no value in memory. */
 interface End {
   readonly key: string
   readonly endsAt: number
@@ -36,8 +36,8 @@ interface Entry<Value> {
 }
 
 /**
- * Entries stand in a second list, sorted by their end, so that a sweep touches only what has ended. Sweeps
- * ride on other calls instead of a timer: an idle map keeps what it holds, bounded, until the next call.
+ * A second list has the ends of all entries in order, so that a sweep touches only entries that have ended. Sweeps run
+ * within other calls, not by a timer: an idle map keeps its entries, which are bounded, until the next call.
  */
 export function createExpiringMap<Value>(options: ExpiringMapOptions<Value>): ExpiringMap<Value> {
   const { now, most, onEnd } = options
@@ -55,7 +55,7 @@ export function createExpiringMap<Value>(options: ExpiringMapOptions<Value>): Ex
   function sweep() {
     const live = firstEndingAfter(byEnd, now())
     for (const end of byEnd.splice(0, live)) if (isCurrent(end)) drop(end.key)
-    // Rewritten and deleted entries leave a stale twin in the list: it must not outgrow the map.
+    // Rewritten and deleted entries leave their old ends in the list. It must not become much longer than the map.
     if (byEnd.length > 2 * entries.size + 64) byEnd = byEnd.filter(isCurrent)
   }
 

@@ -26,7 +26,7 @@ export function memoryFigures(now: Clock): Figures {
   const hotKeys = createExpiringMap<HotKey>({ now, most: MOST_HOT_KEYS, onEnd })
 
   function note(hot: HotKey): void {
-    // Full of hot keys, one more tells an admin nothing new.
+    // If the map is full of hot keys, one more tells an admin nothing new.
     if (hotKeys.set(nameOf(hot), hot, hot.endsInMs)) names.add(nameOf(hot))
   }
 
@@ -54,7 +54,7 @@ export function memoryFigures(now: Clock): Figures {
   }
 }
 
-/** Counts by word, in slots of one length of which so many are kept. */
+/** Counts by word, in slots of the same length. The newest `kept` slots are kept. */
 function slots(now: Clock, lengthMs: number, kept: number, mostWords = Number.POSITIVE_INFINITY) {
   const all = createExpiringMap<Map<string, number>>({ now, most: 2 * kept })
   const running = () => Math.floor(now() / lengthMs)
@@ -72,7 +72,7 @@ function slots(now: Clock, lengthMs: number, kept: number, mostWords = Number.PO
     },
     /** Newest first. */
     list() {
-      // Read once: a slot that ends meanwhile would be counted twice.
+      // Read only once: otherwise a slot that ends meanwhile would be counted twice.
       const newest = running()
       return Array.from({ length: kept }, (_, back) => newest - back).flatMap((slot) => {
         const counts = all.get(String(slot))

@@ -3,7 +3,7 @@ import { StoreAway } from '../../ports/store-away.ts'
 import type { Clock } from './clock.ts'
 import { type Counted, createExpiringMap, type ExpiringMap } from './expiring-map.ts'
 
-/** Keys that are counted at once, over all rules; 240 bytes each. */
+/** The most keys that are counted at once, over all rules; 240 bytes each. */
 export const MOST_KEYS = 500_000
 
 interface Window {
@@ -11,9 +11,9 @@ interface Window {
 }
 
 /**
- * Budgets of one process. Keys beyond the bound are refused as StoreAway, and known keys go on: a flood can
- * neither fill the memory nor win a fresh budget. Each rule has a map of its own: its windows are of one length, so
- * that they end in the order in which they began, and a new one is filed behind all others, however many there are.
+ * Budgets of one process. New keys beyond the bound are refused with StoreAway, and known keys are still counted. So
+ * a flood can neither fill the memory nor get a fresh budget. Each rule has its own map: all its windows have the same
+ * length, so they end in the order in which they began, and a new one always goes to the end of the list.
  */
 export function memoryLimiter(now: Clock, mostKeys = MOST_KEYS): Limiter & Counted {
   const rules = new Map<string, ExpiringMap<Window>>()

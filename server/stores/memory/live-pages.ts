@@ -14,7 +14,7 @@ export function memoryLivePages(now: Clock): LivePages & Counted {
     held.state.add(page.state, step)
     if (page.wideNetwork !== null) held.wide.add(page.wideNetwork, step)
   }
-  // The deployment's cap bounds it; the map needs no bound of its own.
+  // The cap of the deployment bounds the map, so it needs no bound of its own.
   const most = Number.POSITIVE_INFINITY
   const pages = createExpiringMap<Held>({ now, most, onEnd: (page) => count(page, -1) })
 

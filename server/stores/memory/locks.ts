@@ -7,7 +7,7 @@ const MOST_LOCKS = 50_000
 
 const byKind = ({ locked }: NewLock) => (locked.kind === 'account' ? 0 : 1)
 
-/** Locks of one process. Full counts as away. */
+/** Locks of one process. If they are full, they count as away. */
 export function memoryLocks(now: Clock): Locks & Counted {
   const ids = new Set<string>()
   const onEnd = ({ id }: NewLock) => void ids.delete(id)
@@ -44,7 +44,7 @@ export function memoryLocks(now: Clock): Locks & Counted {
       const lock = locks.get(id)
       if (!lock) return null
       const released = withTime(lock)
-      // Its subjects ask the locks themselves, so that another one on the same subject goes on.
+      // The subjects look the locks up themselves, so another lock on the same subject stays.
       locks.delete(id)
       return released
     },

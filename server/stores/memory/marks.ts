@@ -6,7 +6,7 @@ import { type Counted, createExpiringMap } from './expiring-map.ts'
 
 const MOST_MARKS = 200_000
 
-/** Marks of one process. Full counts as away. */
+/** Marks of one process. If they are full, they count as away. */
 export function memoryMarks(now: Clock): Marks & Counted {
   const marks = createExpiringMap<true>({ now, most: MOST_MARKS })
   const keyOf = (subject: string, reason: DualReason) => `${reason} ${subject}`

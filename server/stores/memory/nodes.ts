@@ -2,7 +2,7 @@ import { MOST_NODES, NODE_KEPT_MS, type Nodes, type NodeWord } from '../../ports
 import type { Clock } from './clock.ts'
 import { createExpiringMap } from './expiring-map.ts'
 
-/** The one process that there is. */
+/** The list of nodes, which has only this process. */
 export function memoryNodes(now: Clock): Nodes {
   const ids = new Set<string>()
   const onEnd = ({ id }: NodeWord) => void ids.delete(id)

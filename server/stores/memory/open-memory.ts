@@ -10,7 +10,7 @@ import { memoryMarks } from './marks.ts'
 import { memoryNodes } from './nodes.ts'
 import { memoryPairingStore } from './pairing-store.ts'
 
-/** Stores in the memory of this process, for one process: what is not in SQL ends with it. */
+/** Stores in the memory of one process. What is not in SQL is lost when the process ends. */
 export function openMemory(now: Clock = monotonicClock): VolatileStores & Counted {
   const openedAt = now()
   const pairings = memoryPairingStore(now)

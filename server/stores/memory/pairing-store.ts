@@ -5,13 +5,13 @@ import { StoreAway } from '../../ports/store-away.ts'
 import type { Clock } from './clock.ts'
 import { type Counted, createExpiringMap } from './expiring-map.ts'
 
-/** Far above what the caps on live pages let in; a pairing is kept for a while after its end. */
+/** Far more than the caps on live pages allow, since a pairing is kept for a while after its end. */
 export const MOST_PAIRINGS = 100_000
 export const MOST_INDEXES = 100_000
-/** Hints under one index word; the ones that end soonest make room. */
+/** The most hints under one index word. The ones that end first make room. */
 export const MOST_HINTS = 500
 
-/** Pairings of one process. Full counts as away: nothing that lives is thrown out. */
+/** Pairings of one process. If they are full, they count as away: no live one is thrown out. */
 export function memoryPairingStore(now: Clock): PairingStore & Counted {
   const pairings = createExpiringMap<Pairing>({ now, most: MOST_PAIRINGS })
   const indexes = createExpiringMap<Map<PairingId, number>>({ now, most: MOST_INDEXES })
@@ -53,7 +53,7 @@ export function memoryPairingStore(now: Clock): PairingStore & Counted {
   }
 }
 
-/** The last to end first; of those that end together, the last one added first. */
+/** The one that ends last comes first. If several end together, the one added last comes first. */
 function liveHints(hints: ReadonlyMap<PairingId, number> | undefined, now: number): [PairingId, number][] {
   return [...(hints ?? [])]
     .filter(([, endsAt]) => endsAt > now)

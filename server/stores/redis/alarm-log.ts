@@ -11,7 +11,7 @@ import type { RedisClient } from './connection-options.ts'
 import { ALARMS_KEY } from './keys.ts'
 import { defineScript } from './script.ts'
 
-// One hash. A field is `kind-began`; its value `last most network by at`, with a dash for what there is not.
+// One hash. A field is `kind-began`; its value is `last most network by at`, with a dash for each missing part.
 const PARTS = `
 local function parts(text) return string.match(text, '^(%d+) (%S+) (%S+) (%S+) (%S+)$') end
 local function write(id, last, most, network, by, at)

@@ -3,7 +3,7 @@ import { reasonOf } from './reason.ts'
 
 export type Answered = { readonly answer: unknown } | { readonly why: string }
 
-/** Asks one server one thing over a connection of its own: what it says, or why it could not be asked. */
+/** Sends one command to one server over its own connection. Returns the answer, or why there was none. */
 export async function askOnce(
   options: Omit<RedisOptions, 'replyMapping'>,
   command: string,
@@ -21,7 +21,7 @@ export async function askOnce(
   } catch (error) {
     return { why: firstError || reasonOf(error) || 'no answer' }
   } finally {
-    // One that has ended would begin to wait for its end.
+    // After its end, this would wait for an end that does not come again.
     if (server.status !== 'end') server.disconnect()
   }
 }

@@ -2,8 +2,8 @@ import { StoreAway } from '../../ports/store-away.ts'
 import { reasonOf } from './reason.ts'
 
 /**
- * Turns every failure of Redis (gone, too slow, read-only, out of memory) into StoreAway. Only the message
- * is kept as the cause, without what was sent: the client's errors carry the arguments of the failed command.
+ * Turns every failure of Redis (gone, too slow, read-only, out of memory) into StoreAway. The cause has only the
+ * message, without what was sent: errors of the client have the arguments of the failed command in them.
  */
 export async function ask<Answer>(answer: Promise<Answer>): Promise<Answer> {
   try {

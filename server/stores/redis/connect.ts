@@ -4,15 +4,15 @@ import { awaitFirstAnswer } from './first-answer.ts'
 import { reasonOf } from './reason.ts'
 import { unusable } from './start-problem.ts'
 
-/** Sentinels are asked again and again, and a large store takes time to load: a start waits no longer. */
+/** A start waits no longer than this: sentinels are asked again and again, and a large store takes time to load. */
 const START_WITHIN_MS = 10_000
 
-/** `lost` once when a connection breaks, `back` when it stands again. */
+/** `lost` once when a connection breaks, `back` when it works again. */
 export type ReportConnection = (news: 'lost' | 'back', why: string) => void
 
 /**
- * Connects, or throws a sentence that names the host and what to do. Later the client reconnects by itself;
- * meanwhile its commands fail at once, and a command without an answer fails after `commandTimeoutMs`.
+ * Connects, or throws a sentence that names the host and what to do. Later the client reconnects by itself. While
+ * there is no connection, its commands fail at once. A command without an answer fails after `commandTimeoutMs`.
  */
 export async function connectRedis(
   place: RedisPlace,
@@ -25,11 +25,11 @@ export async function connectRedis(
   let firstError = ''
   const hear = (error: Error) => {
     firstError ||= reasonOf(error)
-    // ioredis would go on in database 0.
+    // Otherwise ioredis would go on with database 0.
     if (wasSelect(error)) client.disconnect(true) // [K166]
   }
   client.on('error', hear)
-  // Later one node of many may be away for long, which is no reason for anything else.
+  // Only during the start: later, one of many nodes may be away for long without causing any other failure.
   client.on('node error', hear)
   try {
     await withinStart(client.connect())

@@ -6,19 +6,19 @@ export type RedisClient = Redis | Cluster
 /** User and password, or neither. */
 export type Login = Pick<RedisOptions, 'username' | 'password'>
 
-/** What goes for every connection to a server that holds keys. */
+/** Options of every connection to a server that holds keys. */
 export function storeOptions(place: RedisPlace, timeoutMs: number) {
   return {
     lazyConnect: true,
     enableOfflineQueue: false,
-    // A command is never sent twice: its caller knows whether that would be right.
+    // A command is never sent twice. Only its caller knows whether that would be right.
     maxRetriesPerRequest: 0,
     autoResendUnfulfilledCommands: false,
     connectTimeout: timeoutMs,
     commandTimeout: timeoutMs,
-    // A machine that hangs keeps its connections open; this closes ours, so that a new one is tried.
+    // A machine that hangs keeps its connections open. This closes ours, so that a new one is tried.
     socketTimeout: timeoutMs,
-    // So does this, where we close it and the other side does not answer even that.
+    // This does the same if we close the connection and the other side does not answer.
     disconnectTimeout: timeoutMs,
     retryStrategy: pauseBeforeRetry,
     // After a failover the old master is read-only: connecting again leads to the new one.
@@ -35,7 +35,7 @@ function secured({ tls }: RedisPlace): Pick<RedisOptions, 'tls'> {
   return { tls: tls ? {} : undefined }
 }
 
-/** The same for one to a sentinel. */
+/** Options of a connection to a sentinel. */
 export function sentinelOptions(place: RedisPlace, login: Login, timeoutMs: number) {
   return {
     ...login,
@@ -64,10 +64,10 @@ export function createClient(place: RedisPlace, login: Login, timeoutMs: number)
         name: place.master,
         sentinelUsername: login.username,
         sentinelPassword: login.password,
-        // Without these two, `tls` is done nowhere.
+        // Without these two, `tls` has no effect.
         sentinelTLS: options.tls, // [K162]
         enableTLSForSentinelMode: place.tls, // [K163]
-        // A sentinel that hangs is passed over, and does not keep the others from being asked.
+        // A sentinel that hangs is skipped, so that the others are asked.
         sentinelCommandTimeout: timeoutMs, // [K151]
       })
     case 'cluster':
@@ -79,7 +79,7 @@ export function createClient(place: RedisPlace, login: Login, timeoutMs: number)
         slotsRefreshInterval: 5_000,
         clusterRetryStrategy: pauseBeforeRetry,
         clusterNodeRetryStrategy: pauseBeforeRetry,
-        // ioredis would resolve names by itself, and then compare the address with the certificate.
+        // Otherwise ioredis would look up names itself, and then compare the address with the certificate.
         dnsLookup: (name, callback) => callback(null, name), // [K165]
         redisOptions: options,
       })
@@ -88,7 +88,7 @@ export function createClient(place: RedisPlace, login: Login, timeoutMs: number)
   }
 }
 
-/** Soon at first and at least once a second, so that pages come back by themselves. */
+/** Short at first, and never more than a second, so that pages come back by themselves. */
 function pauseBeforeRetry(attempt: number): number {
   return Math.min(50 * 2 ** attempt, 1_000)
 }

@@ -1,9 +1,9 @@
 import type { ServerFacts } from './server-facts.ts'
 
-/** A sentence where servers throw keys out when their memory is full, or do not tell; else null. */
+/** A sentence if servers throw keys out when their memory is full, or do not say so; else null. */
 export function evictionProblem(servers: readonly ServerFacts[]): string | null {
   if (servers.some((facts) => facts.size === 0)) {
-    return 'The user of Redis may not ask it for INFO, so nobody sees whether it throws keys out when its memory is full. Let it: +info.'
+    return 'The user in REDIS_URL may not run INFO, so Rekey cannot see whether Redis throws keys out when its memory is full. Give it +info.'
   }
   const policies = servers.flatMap((facts) => facts.get('maxmemory_policy') ?? [])
   const evicting = policies.find((policy) => policy !== 'noeviction')

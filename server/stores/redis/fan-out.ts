@@ -8,11 +8,11 @@ type Send = (command: Command, ...rest: unknown[]) => unknown
 export interface FanOut {
   readonly publisher: RedisClient
   readonly subscriber: RedisClient
-  /** Of this deployment: channels know none. */
+  /** The database number of this deployment, since channels have none. */
   readonly database: number
 }
 
-/** A subscription that was lost on its way is sent again, until it stands. */
+/** A subscription that got lost is sent again until it is confirmed. */
 const SUBSCRIBER = {
   enableOfflineQueue: true,
   maxRetriesPerRequest: null,
@@ -21,12 +21,12 @@ const SUBSCRIBER = {
 }
 
 /**
- * Opens the two. ioredis awaits no renewed subscription, so a failure there would end the process as an unhandled
- * rejection; what is told are hints, so here such a failure is forgotten.
+ * Opens both. ioredis does not wait for a renewed subscription, so a failure there would end the process as an
+ * unhandled rejection. What nodes tell each other are only hints, so such a failure is ignored.
  */
 export async function openFanOut(client: RedisClient, database: number): Promise<FanOut> {
   let firstError = ''
-  // Later the main client reports what happens to Redis; a listener keeps ioredis from printing it again.
+  // Later the main client reports what happens to Redis. With a listener here, ioredis does not print it again.
   const hear = (error: Error) => {
     firstError ||= reasonOf(error)
   }
@@ -36,14 +36,14 @@ export async function openFanOut(client: RedisClient, database: number): Promise
     await Promise.all([publisher.connect(), subscriber.connect()])
     return { publisher, subscriber, database }
   } catch (error) {
-    // They would try for ever, and keep a start that has failed from ending.
+    // Otherwise they would try for ever, and a failed start would not end.
     for (const connection of [publisher, subscriber]) connection.disconnect() // [K179]
     throw new Error(firstError || reasonOf(error) || 'A second connection was closed.')
   }
 }
 
 function duplicate(client: RedisClient, over: Partial<RedisOptions>): RedisClient {
-  // A cluster renews subscriptions by itself and takes only its own options.
+  // A cluster renews subscriptions by itself, and accepts only its own options.
   return client instanceof Cluster ? client.duplicate() : client.duplicate(over)
 }
 

@@ -9,7 +9,7 @@ const HOUR_MS = 60 * MINUTE_MS
 const KEPT_MINUTES = 60
 const MOST_HOT_KEYS = 1_000
 
-/** Slots of one length: one hash, its fields named by slot and word. */
+/** Slots of one length: one hash, whose fields are named by slot and word. */
 interface Slots {
   readonly ms: number
   readonly kept: number
@@ -19,7 +19,8 @@ const MINUTES: Slots = { ms: MINUTE_MS, kept: KEPT_MINUTES }
 const HOURS: Slots = { ms: HOUR_MS, kept: KEPT_HOURS }
 const SOURCES: Slots = { ms: MINUTE_MS, kept: SOURCE_MINUTES }
 
-// What has grown old goes when the first of a slot comes. `minute` names the running slot, and `words` how many it has where that is bounded.
+// Old fields are deleted when a new slot begins. The field `minute` names the running slot; `words` counts its words
+// where their number is bounded.
 const ADD = `
 local at = 1
 local function take(key, ms, kept, most)

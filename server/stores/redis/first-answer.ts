@@ -4,8 +4,8 @@ import { storeOptions } from './connection-options.ts'
 import { unusable } from './start-problem.ts'
 
 /**
- * Throws a sentence when none of the servers in the address answers, or the first that does says that its cluster is
- * not whole. The client, which would try again and again, tells less of why. Sentinels are asked elsewhere.
+ * Throws a sentence if no server in the address answers, or if the first that does says that its cluster is not
+ * complete. The client would try again and again, and say less about the reason. Sentinels are asked elsewhere.
  */
 export async function awaitFirstAnswer(place: RedisPlace, timeoutMs: number): Promise<void> {
   if (place.kind === 'sentinel') return

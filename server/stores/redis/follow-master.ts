@@ -6,9 +6,9 @@ import { type Login, type RedisClient, sentinelOptions } from './connection-opti
 const EVERY_MS = 1_000
 
 /**
- * Connects the clients anew when a sentinel names another master. A master that hung, or that only the sentinels lost
- * sight of, still takes writes: nodes that stayed with it would count and pair apart from the others until it is
- * told to follow. Returns how to stop.
+ * Reconnects the clients when a sentinel names another master. A master that hung, or that only the sentinels could
+ * not reach, still takes writes until it is made a replica. Nodes that stayed with it would count and pair separately
+ * from the others. Returns a function that stops this.
  */
 export function followMaster(
   place: RedisPlace,
@@ -38,7 +38,7 @@ export function followMaster(
 
 const retryStrategy = () => EVERY_MS
 
-/** One sentinel, which may be away for any time. */
+/** A connection to one sentinel, which may be away for any time. */
 function watchSentinel(sentinel: Redis, master: string, changed: () => void) {
   sentinel.on('error', () => {})
   let last = ''

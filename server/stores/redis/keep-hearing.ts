@@ -2,13 +2,13 @@ import { randomBytes } from 'node:crypto'
 import type { FanOut } from './fan-out.ts'
 import { heardChannel } from './keys.ts'
 
-/** How often a node tells itself something. */
+/** How often a node sends a message to itself. */
 const EVERY_MS = 5_000
 
 /**
- * Connects the subscriber anew when it no longer hears what this node publishes. Who only listens never learns that
- * the other side hangs, vanished or forgot the subscription, and a failover leaves many so. Rejects where this user may
- * not publish or subscribe; gives how to stop.
+ * Reconnects the subscriber when it no longer hears what this node publishes. A connection that only listens does not
+ * notice that the other side hangs, is gone or lost the subscription, which often happens in a failover. Rejects if
+ * this user may not publish or subscribe. Resolves with a function that stops this.
  */
 export async function keepHearing(
   { publisher, subscriber }: FanOut,
@@ -24,7 +24,7 @@ export async function keepHearing(
   await publisher.publish(channel, '') // [K174]
 
   function tell(): void {
-    // One that is on its way anyhow is not stopped.
+    // One that is reconnecting already is left alone.
     if (wasTold && !wasHeard && subscriber.status === 'ready') subscriber.disconnect(true) // [K150]
     wasTold = false
     wasHeard = false

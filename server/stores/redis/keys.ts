@@ -1,13 +1,13 @@
 import type { PairingId } from '../../../shared/ids.ts'
 import type { LivePage, PageState } from '../../ports/live-pages.ts'
 
-// Every key that we write, in one place. The part in braces is the hash tag that decides the slot in a
-// cluster: keys that one script touches share it. Keys hold public ids, keyed hashes and words of ours,
-// never a code or a secret.
+// All keys that we write, in one place. The part in braces is the hash tag, which decides the slot in a cluster: keys
+// that one script uses share it. Keys have public ids, keyed hashes and our own words in them, never a code or a
+// secret.
 
 export const MARKER_KEY = 'rekey:marker'
 
-/** Channels, which are no keys: where nodes of one deployment tell each other what changed, and one its own. */
+/** Channels, which are not keys: one for all nodes of a deployment, to tell each other what changed, and one for each. */
 export const relayChannel = (deployment: string) => `rekey:relay:${deployment}`
 export const heardChannel = (node: string) => `rekey:heard:${node}`
 
@@ -17,7 +17,7 @@ export const hintsKey = (index: string) => `rekey:{hints:${index}}`
 
 export const marksKey = (subject: string) => `rekey:{marks:${subject}}`
 
-/** rate-limiter-flexible puts `:<key>` behind it. */
+/** rate-limiter-flexible adds `:<key>`. */
 export const limitPrefix = (rule: string) => `rekey:limit:${rule}`
 
 // Locks are few and judged together, so one tag holds them all; the same goes for the figures of a minute.

@@ -51,7 +51,7 @@ return counts`
 
 const STATE_KEYS = PAGE_STATES.map(liveStateKey)
 
-/** Live pages of the deployment; all their sets share one tag, so that one script can judge them together. */
+/** Live pages of the deployment. All their sets share one tag, so that one script can check them together. */
 export function redisLivePages(client: RedisClient): LivePages {
   const admit = defineScript<Admission>(client, 'writes', ADMIT)
   const keep = defineScript<null>(client, 'writes', KEEP)

@@ -3,7 +3,7 @@ import type { RedisClient } from './connection-options.ts'
 import { lockKey, lockSubjectKey, locksKey } from './keys.ts'
 import { defineScript, px } from './script.ts'
 
-// Keys: the set of all locks of a kind, the lock's own key, then a set for each of its subjects; sets are scored by end.
+// Keys: the set of all locks of a kind, the lock's own key, then a set for each of its subjects. The score is the end.
 const ADD = `
 if redis.call('PTTL', KEYS[2]) < tonumber(ARGV[3]) then redis.call('SET', KEYS[2], ARGV[2], 'PX', ARGV[3]) end
 for place, key in ipairs(KEYS) do
@@ -32,7 +32,7 @@ redis.call('DEL', KEYS[2])
 for place = 3, #KEYS do redis.call('ZREM', KEYS[place], ARGV[1]) end
 return 1`
 
-/** Locks of the deployment, each readable by its subjects and listed by its end. */
+/** Locks of the deployment. They are found by their subjects, and listed by their end. */
 export function redisLocks(client: RedisClient): Locks {
   const add = defineScript<null>(client, 'writes', ADD)
   const left = defineScript<number>(client, 'reads', LEFT)

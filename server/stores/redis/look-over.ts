@@ -2,12 +2,12 @@ import type { RedisPlace } from '../../config/redis-url.ts'
 import type { ServerFacts } from './server-facts.ts'
 import { problemAt } from './start-problem.ts'
 
-/** The first Redis whose scripts say what they do, so that full memory refuses them whole. */
+/** The first Redis in which scripts declare what they do, so that it can refuse them whole when memory is full. */
 const OLDEST = 7
 
 /**
- * Looks whether this is what the address says and what later work takes for granted: most of it would show only much
- * later, and for some keys alone. Throws a sentence.
+ * Checks that this is what the address says, and has all that Rekey needs later. Otherwise most problems would show
+ * only much later, and only for some keys. Throws a sentence.
  */
 export function lookOver(place: RedisPlace, servers: readonly ServerFacts[]): void {
   for (const facts of servers) {

@@ -11,7 +11,7 @@ outlive(KEYS[1], ARGV[2])`
 
 const READ = `return redis.call('ZRANGEBYSCORE', KEYS[1], now + 1, '+inf')`
 
-/** Marks as one set for each subject, scored by their end. A word that this code does not know is not read. */
+/** Marks: one set for each subject, with the end as the score. A word that this code does not know is not read. */
 export function redisMarks(client: RedisClient): Marks {
   const set = defineScript<null>(client, 'writes', SET)
   const read = defineScript<string[]>(client, 'reads', READ)

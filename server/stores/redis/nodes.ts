@@ -3,7 +3,7 @@ import type { RedisClient } from './connection-options.ts'
 import { NODES_KEY } from './keys.ts'
 import { defineScript } from './script.ts'
 
-// One hash: what each node said last, and when. Whoever was silent for long goes when another speaks.
+// One hash: what each node said last, and when. A node that was silent for long is deleted when another one speaks.
 const BEAT = `
 local all = redis.call('HGETALL', KEYS[1])
 local others = 0

@@ -27,10 +27,10 @@ import { redisStoreAge } from './store-age.ts'
 export interface RedisSettings {
   /** One of the forms of `REDIS_URL`. */
   readonly url: string
-  /** A command without an answer counts as StoreAway after this long. */
+  /** A command that has no answer after this time counts as StoreAway. */
   readonly commandTimeoutMs?: number
   readonly report?: ReportConnection
-  /** How often it is looked whether what is published is still heard. */
+  /** How often Rekey checks that it still hears what it publishes. */
   readonly listenEveryMs?: number
 }
 
@@ -61,7 +61,7 @@ export async function openRedis(settings: RedisSettings): Promise<RedisStores> {
     open.push(fanOut.publisher, fanOut.subscriber)
     watches.push(await keepHearing(fanOut, listenEveryMs), followMaster(place, login, commandTimeoutMs, open))
     const stores = storesOn(client)
-    // Sets our marker, and shows at once whether this Redis takes writes.
+    // Sets our marker. That also shows at once whether this Redis takes writes.
     await stores.storeAge.ageMs()
     return { ...stores, fanOut, close }
   } catch (error) {

@@ -6,9 +6,9 @@ import type { RedisClient } from './connection-options.ts'
 import { hintsKey, pairingKey } from './keys.ts'
 import { defineScript, px } from './script.ts'
 
-/** The only shape of a record that this code reads. */
+/** The only format of a record that this code reads. */
 const FORMAT: Pairing['format'] = 2
-/** Hints under one index word; the ones that end soonest make room. */
+/** The most hints under one index word. The ones that end first make room. */
 export const MOST_HINTS = 500
 
 const LOAD = `return { redis.call('GET', KEYS[1]), now }`
@@ -19,7 +19,7 @@ if not stored or cjson.decode(stored).version ~= tonumber(ARGV[2]) then return 0
 redis.call('SET', KEYS[1], ARGV[1], 'PX', ARGV[3])
 return 1`
 
-// Scored by their end in microseconds, so that two of one millisecond keep their order.
+// The score is the end in microseconds, so that two of the same millisecond keep their order.
 const ADD_HINT = `
 local micros = time[1] * 1000000 + time[2]
 redis.call('ZREMRANGEBYSCORE', KEYS[1], '-inf', micros)
@@ -63,7 +63,7 @@ export function redisPairingStore(client: RedisClient): PairingStore {
   }
 }
 
-/** Null for a record of another format: while versions are rolled out, such a page starts again. */
+/** Null for a record of another format: such a page starts again, which happens while a new version is rolled out. */
 function readRecord(text: string): Pairing | null {
   const record = JSON.parse(text) as Pairing
   return record.format === FORMAT ? record : null

@@ -1,13 +1,13 @@
-/** What a client says when it tried several things: the reason is inside. */
+/** An error of a client that tried several things. The reason is inside. */
 interface Wrapped extends Error {
-  /** Of a cluster, none of whose nodes answered. */
+  /** From a cluster of which no node answered. */
   readonly lastNodeError?: Error | null
-  /** Of a name that leads to several addresses. */
+  /** From a name that leads to several addresses. */
   readonly errors?: readonly Error[]
   readonly code?: string
 }
 
-/** Says only that something ended, and never why. */
+/** Messages that say only that something ended, but not why. */
 const SAYS_NOTHING =
   /^(Connection is closed\.|None of startup nodes is available|Failed to refresh slots cache\.)$/
 
@@ -21,7 +21,7 @@ export function reasonOf(error: unknown): string {
   return SAYS_NOTHING.test(message) ? '' : shortened(withoutArguments(message)) || code || ''
 }
 
-/** OpenSSL has its numbers before the reason, its own source behind it, and a line break. */
+/** OpenSSL puts numbers before the reason, and its source file and a line break after it. */
 function shortened(message: string): string {
   return message
     .replace(/^[0-9A-F]+:error:\w+:[^:]*:[^:]*:([^:]+):[\s\S]*/, 'TLS: $1')
@@ -29,7 +29,7 @@ function shortened(message: string): string {
     .trim()
 }
 
-/** A server that does not know a command repeats what came with it, which can be the password. */
+/** A server that does not know a command repeats its arguments, and the password can be among them. */
 function withoutArguments(message: string): string {
   return message.replace(/,? *with args beginning with[\s\S]*/i, '') // [K175]
 }

@@ -5,10 +5,10 @@ import type { Careful } from '../../warnings/careful.ts'
 import type { FanOut } from './fan-out.ts'
 import { relayChannel } from './keys.ts'
 
-/** What tells deployments apart that share one Redis, whose channels know no database numbers. */
+/** What keeps deployments on one Redis apart, since channels know no database numbers. */
 export interface Deployment {
   readonly publicUrl: string
-  /** The newest first: while it is being changed, some nodes have the one before. */
+  /** The newest first. While the secret is being changed, some nodes still have the previous one. */
   readonly secrets: readonly string[]
 }
 
@@ -19,8 +19,8 @@ const message = z.strictObject({
 })
 
 /**
- * Tells the other nodes of this deployment, and hears them, over channels that no other deployment knows. `foreign` is
- * called for words that no node of ours can have sent; they are left out.
+ * Sends messages to the other nodes of this deployment, and hears theirs, over channels that no other deployment
+ * knows. `foreign` is called for a message that no node of ours can have sent; it is ignored.
  */
 export async function openRelay(
   fanOut: FanOut,

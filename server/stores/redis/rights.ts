@@ -2,14 +2,14 @@ import type { RedisClient } from './connection-options.ts'
 import { MARKER_KEY } from './keys.ts'
 import { defineScript } from './script.ts'
 
-/** Commands on a key, by how many words come behind it. */
+/** Commands on a key, by the number of arguments after it. */
 const ON_KEY: readonly (readonly [more: number, names: string])[] = [
   [0, 'get del pttl hgetall hkeys hlen zcard'],
   [1, 'hget hdel hexists zrem zscore pexpire expire incrby set'],
   [2, 'hset hincrby zadd zcount zrangebyscore zrevrange zrevrangebyscore zremrangebyrank zremrangebyscore'],
 ]
 
-/** Every command of our scripts and of the limiter's, with words that it can be called with. */
+/** Every command of our scripts and of the limiter, with valid arguments. */
 export const COMMANDS = [
   ...['time', 'multi', 'exec'].map((name) => [name]),
   ...ON_KEY.flatMap(([more, names]) =>
@@ -26,7 +26,7 @@ for _, words in ipairs(cjson.decode(ARGV[1])) do
 end
 return refused`
 
-/** Throws what Redis would say where this user may not run each command that later work takes; it runs none of them. */
+/** Throws what Redis would say if this user may not run every command that Rekey needs later. Runs none of them. */
 export async function checkRights(client: RedisClient): Promise<void> {
   const check = defineScript<string[]>(client, 'reads', CHECK)
   const refused = await check([MARKER_KEY], JSON.stringify(COMMANDS))

@@ -8,12 +8,12 @@ type Argument = string | number
 export type Script<Answer> = (keys: readonly string[], ...args: readonly Argument[]) => Promise<Answer>
 
 /**
- * What the script says of itself (Redis 7): when memory is full, reading goes on and writing is refused
- * whole. Without this line a script that begins by deleting would be let through.
+ * What the script declares about itself (Redis 7). When memory is full, scripts that read still run, and those that
+ * write are refused as a whole. Without this line, a script that begins by deleting would be allowed.
  */
 const SHEBANG = { reads: '#!lua flags=no-writes\n', writes: '#!lua\n' }
 
-/** Lua: the store's clock in milliseconds as `now`, and `outlive`, which gives a key at least this long. */
+/** Lua: the store's clock in milliseconds as `now`, and `outlive`, which makes a key live at least this long. */
 const PRELUDE = `
 local time = redis.call('TIME')
 local now = time[1] * 1000 + math.floor(time[2] / 1000)
@@ -23,8 +23,8 @@ end
 `
 
 /**
- * A Lua script as a function. All keys of one call must share a hash tag. Redis keeps the text and is sent
- * its hash; `Answer` is what the Lua returns, and nobody checks it.
+ * A Lua script as a function. All keys of one call must share a hash tag. Redis keeps the text, so only its hash is
+ * sent. `Answer` is what the Lua returns, which is not checked.
  */
 export function defineScript<Answer>(
   client: RedisClient,
@@ -33,12 +33,12 @@ export function defineScript<Answer>(
 ): Script<Answer> {
   const name = `rekey${createHash('sha256').update(lua).digest('hex').slice(0, 16)}`
   client.defineCommand(name, { lua: SHEBANG[kind] + PRELUDE + lua })
-  // ioredis puts the command on the client under its name, where no type can follow.
+  // ioredis adds the command to the client under its name, which types can't express.
   const run = Reflect.get(client, name) as (...words: Argument[]) => Promise<Answer>
   return (keys, ...args) => ask(run.call(client, keys.length, ...keys, ...args))
 }
 
-/** A lifetime as Redis takes it: whole milliseconds, at least one. */
+/** A lifetime in the form that Redis accepts: whole milliseconds, at least one. */
 export function px(ttlMs: number): number {
   return Math.max(1, Math.ceil(ttlMs))
 }

@@ -6,8 +6,8 @@ import { noSuchGroup, unusable } from './start-problem.ts'
 const NO_LOGIN: Login = {}
 
 /**
- * The login that the sentinels take: that of the address, or its password alone where they know no users, or none where
- * they ask for none; all three are common. Throws a sentence when none of them can say where the master is.
+ * The login that the sentinels accept: the one of the address, only its password if they know no users, or none if
+ * they ask for none. All three are common. Throws a sentence if no sentinel can say where the master is.
  */
 export async function sentinelLogin(place: RedisPlace, timeoutMs: number): Promise<Login> {
   const { kind, hosts, username, password, master = '' } = place

@@ -1,10 +1,10 @@
 import { Cluster } from 'ioredis'
 import type { RedisClient } from './connection-options.ts'
 
-/** What a Redis says of itself, by name, such as `redis_mode`. */
+/** What a Redis says about itself, by name, such as `redis_mode`. */
 export type ServerFacts = ReadonlyMap<string, string>
 
-/** Of every server that is written to; all, or of one section. One that tells this user nothing has no facts. */
+/** The facts of each server that we write to, of all sections or one. Empty for a server that tells this user nothing. */
 export async function readFacts(client: RedisClient, section = 'default'): Promise<readonly ServerFacts[]> {
   const servers = client instanceof Cluster ? client.nodes('master') : [client]
   return Promise.all(servers.map(async (server) => parse(await server.info(section).catch(withoutRight))))

@@ -2,7 +2,7 @@ import { certificateProblem } from '../../config/certificate-problem.ts'
 import type { RedisPlace } from '../../config/redis-url.ts'
 import { StartError } from '../../config/start-error.ts'
 
-/** Failures of a handshake, as far as they can be told from a server that is not there. */
+/** Failures that can come from a handshake. Some of them also come from a server that is not there. */
 const NO_HANDSHAKE = /ETIMEDOUT|no answer|timed? ?out|ECONNRESET|EPROTO|SSL|TLS|closed/i
 
 /** The hosts alone, for people: `10.0.0.1:6379`. */
@@ -10,17 +10,17 @@ export function showPlace({ hosts }: Pick<RedisPlace, 'hosts'>): string {
   return hosts.map(({ host, port }) => `${host.includes(':') ? `[${host}]` : host}:${port}`).join(', ')
 }
 
-/** A sentence about this Redis: what it is or does, and how to mend it. */
+/** A sentence about this Redis: what is wrong, and how to fix it. */
 export function problemAt(place: RedisPlace, words: string): StartError {
   return new StartError(`Redis at ${showPlace(place)} ${words}`)
 }
 
-/** What to tell who starts us against this Redis in vain; `why` is its own word or the client's. */
+/** What to say when a start cannot use this Redis; `why` is in the words of Redis or of the client. */
 export function unusable(place: RedisPlace, why: string): StartError {
   return problemAt(place, wordsFor(place, why))
 }
 
-/** The sentinels answer, and do not watch what was asked for. */
+/** The sentinels answer, but do not watch the group that was asked for. */
 export function noSuchGroup(place: RedisPlace): StartError {
   return problemAt(
     place,
@@ -30,7 +30,7 @@ export function noSuchGroup(place: RedisPlace): StartError {
 
 type Words = (why: string, place: RedisPlace) => string
 
-/** What is known to go wrong, and its mend; the first that fits counts. */
+/** What is known to go wrong, and how to fix it; the first that matches counts. */
 const KNOWN: readonly (readonly [cause: RegExp, words: Words])[] = [
   [
     /WRONGPASS|NOAUTH|invalid password/,
@@ -40,7 +40,7 @@ const KNOWN: readonly (readonly [cause: RegExp, words: Words])[] = [
   [
     /NOPERM|user executing the script/,
     (why) =>
-      `does not let this user do what Rekey needs (${why}). Give the user more, or name another in REDIS_URL.`,
+      `does not let this user do what Rekey needs (${why}). Give the user more rights, or name another user in REDIS_URL.`,
   ],
   [
     /DB index|SELECT/i,
@@ -111,7 +111,7 @@ const KNOWN: readonly (readonly [cause: RegExp, words: Words])[] = [
   [
     /unknown command '(?!cluster|sentinel)/i,
     (why) =>
-      `lacks a command that Rekey needs (${why}). Take its rename-command away there, or use Redis 7 or Valkey.`,
+      `lacks a command that Rekey needs (${why}). Remove its rename-command there, or use Redis 7 or Valkey.`,
   ],
   [
     /ECONNREFUSED/,
@@ -132,7 +132,7 @@ function wordsFor(place: RedisPlace, why: string): string {
   return `cannot be used (${why}). ${start}without REDIS_URL a single process runs on its own memory.`
 }
 
-/** Where addresses are told by others, names have to be told too. */
+/** Sentinels and cluster nodes tell addresses. For certificates they have to tell names. */
 function namesHint({ kind }: RedisPlace): string {
   if (kind === 'sentinel') return ' Sentinels tell names with "sentinel announce-hostnames yes".'
   if (kind === 'cluster') return ' Nodes tell names with "cluster-preferred-endpoint-type hostname".'

@@ -52,7 +52,7 @@ export function createAdminStore(database: Database): AdminStore {
   }
 }
 
-/** Holds the role until the transaction ends: whoever revokes it comes wholly before, or wholly after. */
+/** Locks the role until the transaction ends: whoever revokes it is done before this, or waits until after it. */
 async function holdRole({ db }: Queries, accountId: AccountId): Promise<boolean> {
   const held = await db
     .updateTable('admins')
@@ -73,7 +73,7 @@ async function openVisit({ db, now }: Queries, sessionId: SessionId, forMs: numb
     .execute()
 }
 
-/** Or they would be open again the moment the role is given back. */
+/** Otherwise they would be open again as soon as the role is given back. */
 async function closeVisits({ db }: Queries, accountId: AccountId): Promise<void> {
   const own = db.selectFrom('sessions').select('id').where('account_id', '=', accountId)
   await db.deleteFrom('admin_visits').where('session_id', 'in', own).execute() // [D6]

@@ -32,7 +32,7 @@ export function createAuditLog(database: Database): AuditLog {
   }
 }
 
-/** A query of each action by itself: an index leads to the newest, and nothing else is read. */
+/** One query for each action: an index leads to its newest entries, and nothing else is read. */
 function newestOfEach(
   database: Queries,
   accountId: AccountId,
@@ -57,7 +57,7 @@ function newest({ db }: Queries, accountId: AccountId, most: number, action: Aud
     .limit(most)
 }
 
-/** Writes one entry in the transaction of the change that it tells of. */
+/** Writes one entry in the transaction of the change that it is about. */
 export async function writeAudit({ db, now }: Queries, entry: AuditEntry): Promise<void> {
   await db
     .insertInto('audit')

@@ -52,7 +52,7 @@ export function createChallengeStore({ db, now }: Database): ChallengeStore {
   }
 }
 
-/** One session that begins ceremonies without end puts out its own. */
+/** A session that begins more and more ceremonies cancels only its own. */
 async function forgetBeyondMost(db: Database['db'], sessionId: SessionId): Promise<void> {
   const newest = db
     .selectFrom('challenges')

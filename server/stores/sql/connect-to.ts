@@ -3,8 +3,8 @@ import type { SqlDialect } from './dialect.ts'
 import type { Tables } from './tables.ts'
 
 /**
- * Every query names the schema of its tables: a setting of the connection would be lost, or left to others, behind
- * a pooler.
+ * Every query names the schema of its tables: behind a pooler, a setting of the connection could get lost, or stay
+ * for others.
  */
 export function connectTo({ kysely, schema }: SqlDialect): Kysely<Tables> {
   const db = new Kysely<Tables>({ dialect: kysely })

@@ -8,7 +8,7 @@ import type { Tables } from './tables.ts'
 
 const PRESENT: readonly CredentialStatus[] = ['unproven', 'active', 'suspended', 'frozen']
 
-/** Stores a passkey that a ceremony yielded; false when its id is known, to whichever account. */
+/** Stores the passkey of a ceremony; false if its id is known already, in whichever account. */
 export async function insertCredential(
   { db, now }: Queries,
   credential: NewCredential,
@@ -47,13 +47,13 @@ export async function insertCredential(
 /** How a suspended passkey is marked. */
 export interface SetAside {
   readonly by: CredentialId | null
-  /** Milliseconds until it goes for good; null when it does not by itself. */
+  /** Milliseconds until it is removed for good; null if that does not happen by itself. */
   readonly leavesMs: number | null
 }
 
 /**
- * Moves a passkey of the account to `to`, but only from one of `from`; false when it stood elsewhere. When it is
- * suspended already, since when and until when stay as they were.
+ * Moves a passkey of the account to `to`, but only from one of `from`; false if its status was another. If it is
+ * suspended already, the times since when and until when stay as they were.
  */
 export async function moveCredential(
   { db, now }: Queries,
@@ -113,8 +113,8 @@ export async function readCredentials(
 }
 
 /**
- * Passkeys that were removed stay written down without end: all but the last to come are left unread, and those
- * that set aside or froze what waits still, since they decide who may give it back.
+ * Removed passkeys are kept for ever. Only the newest of them are read, and those that set aside or froze something
+ * that still waits, since they decide who may give it back.
  */
 function isPresentOrLately({ db }: Queries, accountId: string): Expression<SqlBool> {
   const row = expressionBuilder<Tables, 'credentials'>()
@@ -154,7 +154,7 @@ function toCredential(row: Row): Credential {
   return {
     id: row.id as CredentialId,
     accountId: row.account_id as AccountId,
-    // Copied, so that it is the plain class whichever driver read it.
+    // Copied, so that its class is the same whichever driver read it.
     publicKey: new Uint8Array(row.public_key),
     counter: row.counter,
     transports: JSON.parse(row.transports),

@@ -15,7 +15,7 @@ export function createCredentialStore(database: Database): CredentialStore {
         .updateTable('credentials')
         .set({ counter, backed_up: Number(backedUp), last_used_at: now })
         .where('id', '=', id)
-        // 0 comes from an authenticator that keeps no counter, and never after anything but 0.
+        // 0 comes from an authenticator that keeps no counter. It is right only after 0.
         .where('counter', counter === 0 ? '=' : '<', counter)
         .returning('id')
         .executeTakeFirst()

@@ -2,10 +2,10 @@ import type { Kysely, RawBuilder } from 'kysely'
 import type { SqlDialect } from './dialect.ts'
 import type { Tables } from './tables.ts'
 
-/** Where queries run: the whole database, or one transaction of it. */
+/** Where queries run: on the database, or in one transaction. */
 export interface Queries {
   readonly db: Kysely<Tables>
-  /** The database's clock in whole milliseconds, to be put into a query. */
+  /** The database's clock in whole milliseconds, as a part of a query. */
   readonly now: RawBuilder<number>
   /** See SqlDialect. */
   readonly writesAlone: boolean
@@ -13,8 +13,8 @@ export interface Queries {
 
 export interface Database extends Queries {
   /**
-   * Runs `work` in one transaction and gives its outcome; `rollBack(outcome)` gives that outcome and keeps
-   * nothing of what was written. Work may run more than once, so it must touch nothing but the database.
+   * Runs `work` in one transaction and returns its outcome. `rollBack(outcome)` returns that outcome and keeps
+   * nothing of what was written. Work may run more than once, so it must change nothing but the database.
    */
   readonly transact: <Outcome>(work: Work<Outcome>) => Promise<Outcome>
 }
@@ -39,7 +39,7 @@ export function createDatabase(db: Kysely<Tables>, { now, writesAlone, lostDeadl
   return { db, now, writesAlone, transact }
 }
 
-/** Kysely rolls a transaction back when its callback throws, and in no other way. */
+/** Kysely rolls a transaction back only if its callback throws. */
 class RolledBack extends Error {
   readonly outcome: unknown
   constructor(outcome: unknown) {

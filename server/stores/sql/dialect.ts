@@ -5,11 +5,11 @@ import type { Tables } from './tables.ts'
 /** Names of the two column types that SQLite and PostgreSQL do not share. */
 export interface ColumnTypes {
   readonly bytes: 'blob' | 'bytea'
-  /** Filled in by the database, rising. */
+  /** Numbers that the database gives, in rising order. */
   readonly sequence: 'integer' | 'bigserial'
 }
 
-/** All that differs between the databases; every query is written once. */
+/** Everything that differs between the databases. Every query is written once. */
 export interface SqlDialect {
   /** The server or the file, in words for people; never the password. */
   readonly place: string
@@ -19,20 +19,20 @@ export interface SqlDialect {
   readonly types: ColumnTypes
   /** The database's clock, in whole milliseconds. */
   readonly now: RawBuilder<number>
-  /** Where our tables are, when they have a schema of their own. */
+  /** The schema of our tables, if they have their own. */
   readonly schema: string | null
-  /** Which of these names are taken where our tables are, by a table, an index or anything else. */
+  /** Which of these names a table, an index or anything else already has, in the place of our tables. */
   readonly taken: (db: Kysely<Tables>, names: readonly string[]) => Promise<readonly string[]>
-  /** What to do when they are taken by another program. */
+  /** What to do if another program has taken them. */
   readonly otherPlace: string
-  /** Throws CannotOpenSql where it answers and yet would not do the work. Writes nothing. */
+  /** Throws CannotOpenSql if the database answers but could not do the work. Writes nothing. */
   readonly expectFit: (db: Kysely<Tables>) => Promise<void>
-  /** Whoever writes in a transaction has the whole database until it ends, so no row of it has to be held. */
+  /** A transaction that writes has the whole database to itself, so it does not have to lock rows. */
   readonly writesAlone: boolean
-  /** Makes the schema where it is missing. */
+  /** Makes the schema if it is missing. */
   readonly makeSchema: (tx: Kysely<Tables>) => Promise<void>
-  /** Holds every other process that starts now until this transaction ends. */
+  /** Makes every other process that starts now wait until this transaction ends. */
   readonly lockForMigration: (tx: Kysely<Tables>) => Promise<void>
-  /** The database ended this transaction to let another one on; running it again is right. */
+  /** The database ended this transaction so that another one could go on; it should run again. */
   readonly lostDeadlock: (error: unknown) => boolean
 }

@@ -2,23 +2,23 @@ import { setTimeout as pause } from 'node:timers/promises'
 import type { Database, Queries } from './database.ts'
 
 export interface Retention {
-  /** How long what happened stays written down: the audit, and recoveries that nothing can be done about any more. */
+  /** How long audit entries are kept, and recoveries that are over. */
   readonly auditMs: number
 }
 
 /**
- * Rows that one statement forgets. It takes a few milliseconds, in which SQLite stops the process; between two of
- * them everybody else has his turn, also when years are forgotten at once.
+ * Rows that one statement deletes. It takes a few milliseconds, in which SQLite blocks the process. Between two
+ * statements all other work gets its turn, even if there are years of rows to delete.
  */
 const BATCH = 250
 const PAUSE_MS = 10
 
-/** Nothing can undo, lift or restore anything by these any more. `done` is, once its undo lapsed and was settled. */
+/** States of recoveries that are over: nothing can be undone or restored. `done` is over too, once it is settled. */
 const ENDED_STATES = ['ended', 'swept', 'undone']
 
 type Forget = (tx: Queries, auditMs: number) => Promise<readonly unknown[]>
 
-/** Deletes what ran out and what is old, in small batches on an index each. Gives up between two when `signal` says so. */
+/** Deletes what expired and what is old, in small batches. Stops between two of them when `signal` says so. */
 export async function forgetOld(
   { transact }: Database,
   { auditMs }: Retention,
@@ -26,7 +26,7 @@ export async function forgetOld(
 ): Promise<void> {
   for (const forget of [expired('challenges'), expired('sessions'), visits, audit, recoveries]) {
     let forgotten = BATCH
-    // The few that run out meanwhile are left to the next time: others may go on running out for ever.
+    // The few that expire meanwhile are left for the next time: otherwise this might never end.
     while (forgotten > BATCH / 2 && !signal?.aborted) {
       forgotten = (await transact((tx) => forget(tx, auditMs))).length
       if (forgotten > 0) await pause(PAUSE_MS)
@@ -34,7 +34,7 @@ export async function forgetOld(
   }
 }
 
-/** Rows that say themselves when they run out. */
+/** Rows that have their own expiry. */
 function expired(table: 'challenges' | 'sessions'): Forget {
   return ({ db, now }) =>
     db
@@ -51,13 +51,13 @@ function expired(table: 'challenges' | 'sessions'): Forget {
       .execute()
 }
 
-/** Visits of admins are few, and need no index. */
+/** Visits of admins are few, so they need no index and no batches. */
 const visits: Forget = async ({ db, now }) => {
   await db.deleteFrom('admin_visits').where('open_until', '<=', now).execute()
   return []
 }
 
-/** Entries are numbered as they come, so that the oldest are the first: the number is the index. */
+/** Entries are numbered in the order in which they come, so the number finds the oldest ones. */
 const audit: Forget = ({ db, now }, auditMs) =>
   db
     .deleteFrom('audit')
@@ -72,7 +72,7 @@ const audit: Forget = ({ db, now }, auditMs) =>
     .returning('seq')
     .execute()
 
-/** What is registered, frozen or can be undone stays, however old. */
+/** Recoveries that are registered, frozen or can be undone stay, however old they are. */
 const recoveries: Forget = ({ db, now }, auditMs) =>
   db
     .deleteFrom('recoveries')

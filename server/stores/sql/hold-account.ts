@@ -4,10 +4,10 @@ import { readCredentials } from './credential-rows.ts'
 import type { Queries } from './database.ts'
 
 /**
- * Holds all passkeys of an account that are not gone until the transaction ends, and gives them all as they
- * stand then. Whoever changes what one of them may do, or who is older, holds them first: so of two such
- * transactions one comes wholly before the other. They are held one by one, oldest first, so that no
- * two hold what the other waits for: what was added meanwhile comes last in each list, whatever its id.
+ * Locks all passkeys of an account that are not removed until the transaction ends, and then reads them. Whatever
+ * changes what one of them may do, or which is older, locks them first. So one of two such transactions is complete
+ * before the other goes on. They are locked one by one, oldest first, so that no two transactions wait for each
+ * other. A passkey that is added meanwhile is the newest, so it comes last in each list, whatever its id.
  */
 export async function holdAccount(tx: Queries, accountId: AccountId): Promise<readonly Credential[]> {
   if (!tx.writesAlone) await holdEach(tx, accountId)

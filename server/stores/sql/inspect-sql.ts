@@ -9,7 +9,7 @@ import { startProblem } from './start-errors.ts'
 /** `empty`: no tables yet. `behind`: made by an older version. `ready`: as this version left it. */
 export type SqlState = 'empty' | 'behind' | 'ready'
 
-/** What a start would find. Reads only: no file, table or row is made. Throws what `openSql` throws. */
+/** What a start would find. It only reads: no file, table or row is made. Throws what `openSql` throws. */
 export async function inspectSql(place: SqlPlace, rpId: string): Promise<SqlState> {
   const dialect = 'file' in place ? await openSqliteToRead(place.file) : openPostgres(place)
   return dialect ? stateOf(dialect, rpId) : 'empty'

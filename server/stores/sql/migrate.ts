@@ -8,12 +8,12 @@ import { TABLE_NAMES, type Tables } from './tables.ts'
 
 type MetaKey = Tables['meta']['key']
 
-/** In order, and for ever: a database remembers how many of these it has seen. */
+/** Never change their order: a database stores how many of these it has had. */
 const MIGRATIONS = [firstTables, admins]
 
 /**
- * Brings the database up to date in one transaction, alone even when several processes start at once, and
- * checks that it will do the work and belongs to this relying party. Throws CannotOpenSql, WrongRpId and
+ * Brings the database up to date in one transaction, one process at a time even if several start at once. Checks
+ * that the database can do the work and belongs to this relying party. Throws CannotOpenSql, WrongRpId and
  * NewerDatabase, and then changes nothing.
  */
 export async function migrate(db: Kysely<Tables>, dialect: SqlDialect, rpId: string): Promise<void> {
@@ -40,7 +40,7 @@ export async function countMissing(
   return found === 0 ? 'all' : MIGRATIONS.length - found
 }
 
-/** A backup that was put back in part has our marks and not all that they stand for. */
+/** A backup of which only a part was put back is marked as ours, but lacks some of our tables. */
 async function expectWhole(tx: Kysely<Tables>, { place, taken }: SqlDialect): Promise<void> {
   const there = await taken(tx, TABLE_NAMES)
   const missing = TABLE_NAMES.filter((name) => !there.includes(name))
@@ -60,7 +60,7 @@ async function createMeta(tx: Kysely<Tables>, dialect: SqlDialect): Promise<void
     .execute()
 }
 
-/** How many migrations it has seen; 0 where there is nothing yet. Throws CannotOpenSql, WrongRpId and NewerDatabase. */
+/** How many migrations it has had; 0 if it is empty. Throws CannotOpenSql, WrongRpId and NewerDatabase. */
 async function findSchema(tx: Kysely<Tables>, dialect: SqlDialect, rpId: string): Promise<number> {
   const { place } = dialect
   await dialect.expectFit(tx) // [S183]
@@ -84,7 +84,7 @@ async function expectOurs(
   throw new CannotOpenSql(place, { reason, mend: otherPlace })
 }
 
-/** Ours was filled by the transaction that made it; another program's may have other columns. */
+/** The transaction that makes our table fills it too. A table of another program may have other columns. */
 async function isOurs(tx: Kysely<Tables>): Promise<boolean> {
   try {
     const schema = Number((await readMeta(tx, 'schema')) ?? 'none')
@@ -95,7 +95,7 @@ async function isOurs(tx: Kysely<Tables>): Promise<boolean> {
   }
 }
 
-/** When this database was first opened, by its own clock: a store that is younger may have forgotten things. */
+/** When this database was first opened, by its own clock. A store that is younger may have lost data. */
 async function noteBirth(tx: Kysely<Tables>, { now }: SqlDialect): Promise<void> {
   if ((await readMeta(tx, 'born')) !== undefined) return
   const { at } = await tx.selectNoFrom(now.as('at')).executeTakeFirstOrThrow()

@@ -1,12 +1,12 @@
 import { setImmediate as turn } from 'node:timers/promises'
 import { StoreAway } from '../../ports/store-away.ts'
 
-/** Hears of a piece of work that failed, while the others go on. */
+/** Is told of each piece of work that failed, while the others go on. */
 export type Failed = (err: unknown) => void
 
 /**
- * Works on one after the other, each by itself: one that fails keeps no other from its turn. Throws when the store
- * is away, for then none can be worked on.
+ * Works on the items one after the other. If one fails, the others still get their turn. Throws when the store is
+ * away, because then none can be worked on.
  */
 export async function oneByOne<Item>(
   items: Iterable<Item>,
@@ -14,7 +14,7 @@ export async function oneByOne<Item>(
   failed: Failed,
 ): Promise<void> {
   for (const item of items) {
-    // SQLite stops the process: between two, everybody else has his turn.
+    // SQLite blocks the process: between two items, all other work gets its turn.
     await turn()
     try {
       await work(item)
@@ -25,7 +25,7 @@ export async function oneByOne<Item>(
   }
 }
 
-/** Where nobody hears of failures, the first one ends it all. */
+/** For callers that take no failures: the first one ends the work. */
 export function orThrow(err: unknown): never {
   throw err
 }

@@ -25,12 +25,12 @@ import { openSqlite } from './sqlite.ts'
 import { startProblem } from './start-errors.ts'
 import type { Tables } from './tables.ts'
 
-/** A SQLite file, made when it is missing, in a folder that is there; or a PostgreSQL database that exists. */
+/** A SQLite file in an existing folder, which is made if it is missing; or an existing PostgreSQL database. */
 export type SqlPlace = { readonly file: string } | PostgresPlace
 
 export type SqlOptions = SqlPlace & {
   readonly rpId: string
-  /** Takes the place of our own table of accounts. */
+  /** Replaces our own table of accounts. */
   readonly accounts?: OwnAccounts | undefined
 }
 
@@ -38,7 +38,7 @@ export type SqlOptions = SqlPlace & {
 export type OwnAccounts = (database: Database) => AccountStore
 
 export interface SqlStores {
-  /** Which database this is, in words and without a secret. */
+  /** Which database this is, in words without a secret. */
   readonly place: string
   readonly accounts: AccountStore
   readonly credentials: CredentialStore
@@ -49,8 +49,8 @@ export interface SqlStores {
   readonly audit: AuditLog
   readonly admins: AdminStore
   /**
-   * Deletes challenges, sessions and visits to the console that ran out, and what was written down too long ago.
-   * Nothing depends on it but the size of the database.
+   * Deletes challenges, sessions and visits to the console that expired, and old entries and recoveries. Only the
+   * size of the database depends on it.
    */
   readonly forget: (retention: Retention, signal?: AbortSignal) => Promise<void>
   /** Milliseconds since the database was first opened, by its own clock. */
@@ -61,8 +61,8 @@ export interface SqlStores {
 }
 
 /**
- * Opens the database, migrates it, and gives the stores over it. Throws CannotOpenSql, WrongRpId or
- * NewerDatabase; once it is open, stores throw StoreAway while the database does not answer.
+ * Opens the database, migrates it, and returns its stores. Throws CannotOpenSql, WrongRpId or NewerDatabase. Later
+ * the stores throw StoreAway while the database does not answer.
  */
 export async function openSql(options: SqlOptions): Promise<SqlStores> {
   const dialect = 'file' in options ? await openSqlite(options.file) : openPostgres(options)

@@ -4,34 +4,34 @@ import pg from 'pg'
 import { StoreAway } from '../../ports/store-away.ts'
 
 /**
- * SQLSTATE classes and codes of a server that cannot serve now: connection, a standby that was taken for the
- * primary, a transaction left idle, lost to others for as long as we try, resources, lock timeout, operator
- * intervention (with statement timeout), the disk, damaged data.
+ * SQLSTATE classes and codes of a server that cannot serve now: a broken connection, a standby that we took for the
+ * primary, an idle transaction, a conflict that lasts for as long as we try, resources, lock timeout, operator
+ * intervention (which includes statement timeout), the disk, damaged data.
  */
 const AWAY = /^(08|25006|25P03|40001|53|55P03|57|58|XX00)/
 
-/** What PostgreSQL calls the place in its code where a commit waits for the synchronous standby. */
+/** The function of PostgreSQL in which a commit waits for the synchronous standby. */
 const WAIT_FOR_STANDBY = 'SyncRepWaitForLSN'
 
 /** How long a connection, and then each statement, may take before the database counts as away. */
 export const PATIENCE_MS = 5_000
 
-/** At most, before what lost runs again: those that lost together do not come back together. */
+/** The longest pause before a statement that lost runs again. It is random, so that they do not meet again. */
 const LOST_PAUSE_MS = 20
 
 /**
- * What a transaction needs rides in its first message: behind a pooler each may have another connection. The
- * isolation is what the queries are written for, whatever the database or the role has for a default.
+ * The settings of a transaction are in its first message: behind a pooler, each transaction may have another
+ * connection. The queries are written for this isolation, whatever the default of the database or the role.
  */
 const BEGIN = [
   'begin',
   'set transaction isolation level read committed', // [S182]
   `set local statement_timeout = ${PATIENCE_MS}`, // [S181]
-  // What a frozen node locked must not stay locked.
+  // If a node freezes, what it has locked must become free again.
   `set local idle_in_transaction_session_timeout = ${2 * PATIENCE_MS}`, // [S104]
 ].join(';')
 
-/** Hears its own errors from its birth: what breaks while nobody else listens would end the process. */
+/** Handles its own errors from the beginning. An error that no one listens for would end the process. */
 export class HeardClient extends pg.Client {
   constructor(config?: pg.ClientConfig) {
     super(config)
@@ -40,7 +40,7 @@ export class HeardClient extends pg.Client {
 }
 
 /**
- * A connection of the pool as Kysely uses it. Once it failed it is asked nothing more: the pool drops it, and
+ * A connection of the pool as Kysely uses it. After a failure nothing more is sent on it: the pool drops it, and
  * the server rolls back what was open on it.
  */
 export function watched(client: pg.PoolClient): PostgresPoolClient {
@@ -51,7 +51,7 @@ export function watched(client: pg.PoolClient): PostgresPoolClient {
   }
   client.on('notice', hear)
   let isAlone = true
-  /** Where the default is SERIALIZABLE, one statement by itself can lose to another; nothing of it is left then. */
+  /** Where the default is SERIALIZABLE, a single statement can lose to another. Then nothing of it was kept. */
   const ask = async (sql: string, parameters: readonly unknown[]) => {
     for (const deadline = performance.now() + PATIENCE_MS; ; ) {
       try {
@@ -64,7 +64,7 @@ export function watched(client: pg.PoolClient): PostgresPoolClient {
     }
   }
   const query = async (sql: string, parameters: readonly unknown[]) => {
-    // A ROLLBACK behind a statement that hangs would hang as long again.
+    // A ROLLBACK after a statement that hangs would hang just as long.
     if (broken) throw broken // [S101]
     try {
       const result = await ask(sql === 'begin' ? BEGIN : sql, parameters)
@@ -79,7 +79,7 @@ export function watched(client: pg.PoolClient): PostgresPoolClient {
     }
   }
   return {
-    // Kysely's other signature is for cursors, which only streams use; there are none here.
+    // The other signature of Kysely is for cursors. Only streams use those, and there are none here.
     query: query as unknown as PostgresPoolClient['query'],
     release() {
       client.off('notice', hear)

@@ -3,11 +3,11 @@ import type { Problem } from './problem.ts'
 import { CannotOpenSql } from './start-errors.ts'
 import { TABLE_NAMES, type Tables } from './tables.ts'
 
-/** What later work takes for granted. */
+/** What Rekey needs from the database later. */
 interface Facts {
   readonly encoding: string
   readonly readOnly: boolean
-  /** Null where the search_path leads to no schema that this user may use. */
+  /** Null if the search_path leads to no schema that this user may use. */
   readonly schema: string | null
   readonly isThere: boolean
   readonly mayMakeSchemas: boolean
@@ -16,11 +16,11 @@ interface Facts {
   readonly hasTables: boolean
   /** Our tables that this user may not read and write. */
   readonly withheld: readonly string[]
-  /** Our tables of which this user sees some rows only. */
+  /** Our tables of which this user sees only some rows. */
   readonly rowsHidden: readonly string[]
 }
 
-/** Looks at a PostgreSQL that answers. Throws CannotOpenSql where it would fail later, at somebody's sign-up. */
+/** Checks a PostgreSQL that answers. Throws CannotOpenSql if it would fail later, when someone signs up. */
 export async function expectFit(db: Kysely<Tables>, place: string, schema: string | null): Promise<void> {
   const problem = problemWith(await readFacts(db, schema))
   if (problem) throw new CannotOpenSql(place, problem)

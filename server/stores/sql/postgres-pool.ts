@@ -5,10 +5,10 @@ import { withHost } from '../../config/postgres-address.ts'
 import { StoreAway } from '../../ports/store-away.ts'
 import { HeardClient, PATIENCE_MS, watched } from './postgres-connection.ts'
 
-/** Between two looks for a connection where the server has no more for us: twice as long each time, up to the last. */
+/** Pauses while the server has no more connections for us: twice as long each time, up to the last. */
 const FULL_PAUSES_MS = { first: 20, last: 500 }
 
-/** A pool whose failures to reach the server surface as StoreAway, and whose broken connections are dropped. */
+/** A pool that throws StoreAway when it cannot reach the server, and drops broken connections. */
 export function openPool(connectionString: string): PostgresPool {
   let settings: pg.ClientConfig = { statement_timeout: PATIENCE_MS }
   let isServed = false
@@ -22,7 +22,7 @@ export function openPool(connectionString: string): PostgresPool {
     types: { getTypeParser },
     keepAlive: true,
     connectionTimeoutMillis: PATIENCE_MS,
-    // The server's own timeout comes first; this one is for a server that says nothing at all.
+    // The timeout of the server comes first. This one is for a server that says nothing at all.
     query_timeout: PATIENCE_MS + 1_000,
   })
   // A connection that breaks is replaced at its next use.
@@ -36,7 +36,7 @@ export function openPool(connectionString: string): PostgresPool {
         isServed = true
         return client
       } catch (error) {
-        // Once only: an address that names the setting asks for it again.
+        // Only once: if the address itself has the setting, it is refused again.
         const isRefused = isPooler(error) && !wasRefused // [S196]
         const mayWait = isFull(error) && isServed && performance.now() < deadline // [S195]
         if (isRefused) {
@@ -54,31 +54,31 @@ export function openPool(connectionString: string): PostgresPool {
   }
 }
 
-/** Fewer connections than our pool would take: one of those that we have will be free in a moment. */
+/** The server allows fewer connections than the pool wants. One of those that we have will soon be free. */
 function isFull(error: unknown): boolean {
   return error instanceof pg.DatabaseError && error.code === '53300'
 }
 
-/** PgBouncer takes no settings with a connection; those of a transaction are in its beginning. */
+/** PgBouncer accepts no settings when a connection starts. Those of a transaction are in its first message. */
 function isPooler(error: unknown): boolean {
   return error instanceof pg.DatabaseError && error.message.endsWith('startup parameter: statement_timeout')
 }
 
-/** While it runs, whatever keeps us from a connection is an outage: also a password that a failover lost. */
+/** While Rekey runs, any failure to connect is an outage, even a password that a failover lost. */
 function away(error: unknown): never {
   throw new StoreAway('sql', { cause: error })
 }
 
 /**
- * `pg` checks the certificate in these modes too, and warns that a later version will not. We say what is
- * meant: who wants them as libpq has them says so with `uselibpqcompat=true`.
+ * `pg` checks the certificate in these modes too, and warns that a later version will not. So we say it explicitly.
+ * People who want the modes as libpq has them add `uselibpqcompat=true`.
  */
 export function withExplicitSslMode(url: string): string {
   if (/[?&]uselibpqcompat=true\b/.test(url)) return url
   return url.replace(/([?&]sslmode=)(prefer|require|verify-ca)(?=&|#|$)/, '$1verify-full')
 }
 
-/** Milliseconds and counters fit a double; `pg` would give int8 as text. */
+/** Milliseconds and counters fit into a double; `pg` would give int8 as text. */
 function getTypeParser(oid: number, format?: 'text' | 'binary') {
   return oid === pg.types.builtins.INT8 ? Number : pg.types.getTypeParser(oid, format)
 }

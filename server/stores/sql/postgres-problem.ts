@@ -3,7 +3,7 @@ import { certificateProblem } from '../../config/certificate-problem.ts'
 import type { Problem } from './problem.ts'
 import { innermost } from './start-errors.ts'
 
-/** By what the system says. */
+/** By the error code of the system. */
 const UNREACHED: Readonly<Record<string, Problem>> = {
   ECONNREFUSED: {
     reason: 'nothing listens there (ECONNREFUSED)',
@@ -22,8 +22,8 @@ const UNREACHED: Readonly<Record<string, Problem>> = {
     mend: 'Correct the host in DATABASE_URL.',
   },
   ENETUNREACH: {
-    reason: 'this machine has no way to its address (ENETUNREACH); it may be one of IPv6',
-    mend: 'Name a host in DATABASE_URL that this machine can reach, or give it IPv6; some services have IPv4 at their pooler alone.',
+    reason: 'this machine has no way to its address (ENETUNREACH); it may be an IPv6 address',
+    mend: 'Name a host in DATABASE_URL that this machine can reach, or give it IPv6; some services offer IPv4 only at their pooler.',
   },
   EAI_AGAIN: {
     reason: 'the name of its host could not be looked up (EAI_AGAIN)',
@@ -38,7 +38,7 @@ const SILENT: Problem = {
 
 const HUNG_UP: Problem = {
   reason: 'the connection was closed before PostgreSQL answered',
-  mend: 'See that PostgreSQL is what listens there and look at its log, or correct host and port in DATABASE_URL.',
+  mend: 'Check that PostgreSQL is what listens there and look at its log, or correct host and port in DATABASE_URL.',
 }
 
 const NO_FILE: Problem = {
@@ -46,7 +46,7 @@ const NO_FILE: Problem = {
   mend: 'Correct the path in sslrootcert, sslcert or sslkey, and let the user that runs Rekey read the file.',
 }
 
-/** Tables are looked at beforehand; this is for the names of indexes and the like. */
+/** Table names were checked before. This is for other names, such as those of indexes. */
 const CLASH: Problem = {
   reason: 'another program has something there with a name that Rekey needs',
   mend: 'Set DATABASE_SCHEMA to give the tables of Rekey a schema of their own, as in DATABASE_SCHEMA=rekey.',
@@ -67,12 +67,12 @@ const FULL: Problem = {
   mend: 'Raise max_connections, end what holds them, or put a pooler in front; each process of Rekey takes up to ten.',
 }
 
-/** By SQLSTATE, as PostgreSQL and its poolers have it. */
+/** By the SQLSTATE that PostgreSQL or its pooler gives. */
 const BY_STATE: Readonly<Record<string, Problem>> = {
   '28P01': NOT_LET_IN,
   '28000': {
     reason: 'it does not let this user in from here',
-    mend: 'See that the user is there and may log in, and that pg_hba.conf has a line for it and for this machine.',
+    mend: 'Check that the user exists and may log in, and that pg_hba.conf has a line for it and for this machine.',
   },
   '3D000': NO_DATABASE,
   '53300': FULL,
@@ -82,11 +82,11 @@ const BY_STATE: Readonly<Record<string, Problem>> = {
   },
   '57014': {
     reason: 'a statement took more than five seconds there',
-    mend: 'See what holds it up (pg_stat_activity), and start again.',
+    mend: 'Find out what blocks it (pg_stat_activity), and start again.',
   },
   '57P03': {
-    reason: 'it is starting or ending just now',
-    mend: 'Try again in a moment, and look at its log if that goes on.',
+    reason: 'it is starting or shutting down',
+    mend: 'Try again in a moment. If that does not help, look at its log.',
   },
   '42501': {
     reason: 'the user in DATABASE_URL may not do what Rekey needs there',
@@ -100,7 +100,7 @@ const BY_STATE: Readonly<Record<string, Problem>> = {
   },
 }
 
-/** What the driver says in words alone; and poolers, which have one state for everything. */
+/** By words: of the driver where it gives no code, and of poolers, which have one state for everything. */
 const BY_WORDS: readonly (readonly [RegExp, Problem])[] = [
   [
     /server login|connect failed|cannot connect|server conn crashed|query_wait_timeout/,
@@ -109,12 +109,12 @@ const BY_WORDS: readonly (readonly [RegExp, Problem])[] = [
       mend: 'Start PostgreSQL, or correct its address in the settings of the pooler.',
     },
   ],
-  // Before what names a timeout: an option may have that in its name.
+  // Before the timeouts: the name of an option may contain that word.
   [
     /startup parameter/,
     {
       reason: 'the pooler in front of it does not take an option that is in DATABASE_URL or PGOPTIONS',
-      mend: 'Take options out there; for a schema, set DATABASE_SCHEMA.',
+      mend: 'Remove the options there; for a schema, set DATABASE_SCHEMA.',
     },
   ],
   [/timeout|ETIMEDOUT|EHOSTUNREACH|ENETUNREACH/, SILENT],
@@ -123,7 +123,7 @@ const BY_WORDS: readonly (readonly [RegExp, Problem])[] = [
     /does not support SSL/,
     {
       reason: 'it speaks no TLS, and sslmode in DATABASE_URL asks for it',
-      mend: 'Switch TLS on there (ssl = on), or take sslmode out where nobody can listen on the way.',
+      mend: 'Switch TLS on there (ssl = on), or remove sslmode if nobody can listen on the way.',
     },
   ],
   [
@@ -159,8 +159,8 @@ const WITHOUT_TLS: Problem = {
 }
 
 /**
- * Why PostgreSQL cannot be used. What the server says names the user, and where the address was split wrongly
- * that is a piece of the password: so it is told in our words, and what we do not know without the names in it.
+ * Why PostgreSQL cannot be used. The server's own message names the user, which is a part of the password if the
+ * address was split wrongly. So we use words of our own. A message that we do not know is shown without its names.
  */
 export function postgresProblem(failure: unknown): Problem {
   const error = innermost(failure)
@@ -179,7 +179,7 @@ function saidByPostgres({ code = '', message }: pg.DatabaseError): Problem | nul
   return WANTS_TLS.test(message) ? WITHOUT_TLS : (BY_STATE[code] ?? null)
 }
 
-/** With all causes: that it took too long is said by an outer one. */
+/** The words of all causes: that it took too long is said by an outer one. */
 function wordsOf(failure: unknown): string {
   if (!(failure instanceof Error)) return String(failure)
   const { code = '', message, cause } = failure as NodeJS.ErrnoException

@@ -10,15 +10,15 @@ import type { Tables } from './tables.ts'
 
 export interface PostgresPlace {
   readonly databaseUrl: string
-  /** Of our tables; where PostgreSQL makes tables by itself when it is not given. */
+  /** For our tables. If it is not given, they are where PostgreSQL makes tables by default. */
   readonly schema?: string | null | undefined
 }
 
-/** Any number will do, so long as no other program on the same database takes it: "rekey" in ASCII. */
+/** Any number that no other program on the same database uses: "rekey" in ASCII. */
 const MIGRATION_LOCK = 0x72656b6579
 const DEADLOCK_DETECTED = '40P01'
 
-/** A pool to this server; nothing is connected yet. Throws CannotOpenSql when the address is none. */
+/** A pool for this server; nothing is connected yet. Throws CannotOpenSql if the address is wrong. */
 export function openPostgres({ databaseUrl, schema = null }: PostgresPlace): SqlDialect {
   const place = placeOf(databaseUrl, schema)
   return {
@@ -26,7 +26,7 @@ export function openPostgres({ databaseUrl, schema = null }: PostgresPlace): Sql
     problemOf: postgresProblem,
     kysely: new PostgresDialect({ pool: openPool(databaseUrl) }),
     types: { bytes: 'bytea', sequence: 'bigserial' },
-    // Not now(): that one stands still for a whole transaction, however long it waited for a lock.
+    // Not now(): that stays the same for a whole transaction, however long it waited for a lock.
     now: sql<number>`cast(extract(epoch from clock_timestamp()) * 1000 as bigint)`,
     schema,
     taken: (db, names) => takenNames(db, schema, names),
@@ -50,7 +50,7 @@ function placeOf(databaseUrl: string, schema: string | null): string {
   return `PostgreSQL at ${host}${port ? `:${port}` : ''} (${names})`
 }
 
-/** Types too: each table has one of its name. */
+/** Looks at types too: each table has a type with its name. */
 async function takenNames(
   db: Kysely<Tables>,
   schema: string | null,
@@ -65,7 +65,7 @@ async function takenNames(
   return rows.map(({ name }) => name)
 }
 
-/** Not "if not exists": that asks for the right to make one also where there is one. */
+/** Not "if not exists": that needs the right to make a schema even if it exists. */
 async function makeSchema(tx: Kysely<Tables>, schema: string | null): Promise<void> {
   if (schema === null) return
   const { rows } = await sql`select from pg_namespace where nspname = ${schema}`.execute(tx)

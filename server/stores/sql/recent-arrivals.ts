@@ -2,13 +2,13 @@ import type { AccountId, CredentialId } from '../../../shared/ids.ts'
 import type { Brought } from '../../accounts/caps.ts'
 import type { Queries } from './database.ts'
 
-/** What was brought in, and by which way. */
+/** What was brought in, and how. */
 interface RecentArrival extends Brought {
   readonly id: string
   readonly added: boolean
 }
 
-/** What can still be undone by its time, or waits for its proof, whatever became of it. */
+/** What could still be undone by its time, or waits for its proof, whatever happened to it since. */
 export async function recentArrivals(
   { db, now }: Queries,
   accountId: AccountId,

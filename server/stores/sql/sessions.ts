@@ -8,7 +8,7 @@ import type { Database, Queries } from './database.ts'
 import { endSessionsBy } from './end-sessions-by.ts'
 import type { Tables } from './tables.ts'
 
-/** A session's last use is noted this seldom, so that a page of twenty requests is one write. */
+/** A session's last use is written at most this often, so that a page with twenty requests causes one write. */
 const NOTE_USE_MS = 60_000
 
 /** Sessions in SQL. */
@@ -57,8 +57,8 @@ export function createSessionStore(database: Database): SessionStore {
 }
 
 /**
- * Takes the passkey's row, so that whoever suspends the passkey comes wholly before this session, which is
- * then refused, or wholly after it, and ends it.
+ * Locks the passkey's row. So a suspension of the passkey is complete either before this session, which is then
+ * refused, or after it, and then ends it.
  */
 async function noteUseOfActive({ db, now }: Queries, session: NewSession): Promise<boolean> {
   const used = await db
@@ -90,7 +90,7 @@ async function insertSession({ db, now }: Queries, session: NewSession, lifetime
     .execute()
 }
 
-/** The oldest of the same passkey make room; those of others are left alone. */
+/** Ends the oldest sessions of the same passkey, to make room, and none of others. */
 async function endBeyondMost({ db, now }: Queries, { id, credentialId }: NewSession): Promise<SessionId[]> {
   const rows = await db
     .selectFrom('sessions')
@@ -106,7 +106,7 @@ async function endBeyondMost({ db, now }: Queries, { id, credentialId }: NewSess
   return over
 }
 
-/** Nobody waits for the note, or hears of its failure: the next use makes it again. `noting` is under way. */
+/** No one waits for this write or hears that it failed: the next use writes again. `noting` has writes in progress. */
 async function findAndNoteUse(
   { db, now }: Queries,
   tokenHash: string,

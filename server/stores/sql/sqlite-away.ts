@@ -6,17 +6,17 @@ const PATIENCE_MS = 5_000
 const RETRY_MS = 5
 
 /**
- * What an outage of the disk, a damaged or vanished file, and a wait that took too long look like; anything else
- * is a fault of ours.
+ * Codes of a disk that fails, a file that is damaged or gone, and a wait that took too long. Any other code is a
+ * fault of ours.
  */
 const AWAY = /^SQLITE_(BUSY|CANTOPEN|CORRUPT|FULL|IOERR|LOCKED|NOMEM|NOTADB|PERM|PROTOCOL|READONLY)/
 
-/** When the patience of who comes now is over. */
+/** Until when a caller that comes now waits. */
 export function patienceEnds(): number {
   return performance.now() + PATIENCE_MS
 }
 
-/** Runs `attempt` again until the file is free, without stopping this process. Throws StoreAway when that takes too long. */
+/** Runs `attempt` until the file is free, without blocking the process. Throws StoreAway if that takes too long. */
 export async function whenFree<Result>(
   attempt: () => Result,
   deadline: number = patienceEnds(),

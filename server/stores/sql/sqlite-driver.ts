@@ -10,17 +10,17 @@ import { orAway, patienceEnds, whenFree } from './sqlite-away.ts'
 import type { SqliteConnection } from './sqlite-file.ts'
 import { createTurns, type TakeTurn } from './turns.ts'
 
-/** The connections to one file. Who only looks has no writer. */
+/** The connections to one file. If it is opened for reading only, both are the same connection. */
 export interface SqliteConnections {
   readonly reader: SqliteConnection
   readonly writer: SqliteConnection
 }
 
 /**
- * Kysely's driver for a file that other processes use too. What only reads has a connection of its own, which
- * in WAL mode waits for no writer. Every write, in a transaction or alone, takes the write lock first: a
- * transaction that began as a reader could be refused at its first write, with no way on but to start again. And
- * the lock is waited for without stopping this process.
+ * Kysely's driver for a file that other processes use too. Queries that only read have their own connection, which
+ * in WAL mode waits for no writer. Every write, in a transaction or alone, takes the write lock first: a transaction
+ * that began as a reader could be refused at its first write, and would have to start again. Waiting for the lock
+ * does not block the process.
  */
 export class SharedSqliteDriver implements Driver {
   readonly #connections: SqliteConnections
@@ -61,7 +61,7 @@ class Visit implements DatabaseConnection {
   readonly #reader: SqliteConnection
   readonly #writer: SqliteConnection
   readonly #takeTurn: TakeTurn
-  /** While the write lock is ours. */
+  /** Set while the write lock is ours. */
   #endTurn: (() => void) | null = null
   #failure: unknown = null
 
@@ -94,7 +94,7 @@ class Visit implements DatabaseConnection {
     const deadline = patienceEnds()
     const endTurn = await this.#takeTurn()
     try {
-      // By `exec` and nothing else: a prepared one that found the file busy would stay half done.
+      // Only by `exec`: a prepared statement that finds the file busy would stay half done.
       await whenFree(() => this.#writer.exec('begin immediate'), deadline)
       this.#endTurn = endTurn
     } catch (error) {
@@ -111,7 +111,7 @@ class Visit implements DatabaseConnection {
 
   rollback(): void {
     try {
-      // SQLite has rolled back by itself after some errors, such as a full disk.
+      // After some errors, such as a full disk, SQLite has rolled back by itself.
       if (this.#writer.inTransaction) this.#writer.rollback()
     } finally {
       this.#end()
@@ -136,7 +136,7 @@ class Visit implements DatabaseConnection {
   }
 
   #write<Row>(query: CompiledQuery): QueryResult<Row> {
-    // Alone, after SQLite ended the transaction, it would be kept whatever becomes of the rest.
+    // After SQLite ended the transaction, this write would be kept even if the rest fails.
     if (!this.#writer.inTransaction) throw new StoreAway('sql', { cause: this.#failure }) // [S113]
     return this.#noting(() => this.#writer.run<Row>(query))
   }

@@ -5,11 +5,11 @@ import { StoreAway } from '../../ports/store-away.ts'
 import { isOutage, orAway } from './sqlite-away.ts'
 
 const NOT_IT =
-  'The SQLite file is gone, or another one has taken its place. Put it back, or restart the server with that one.'
+  'The SQLite file is gone, or another one has taken its place. Put it back, or restart the server to use the new one.'
 
 /**
- * One connection to the file. After an outage it is dropped, and the next use opens the file anew: what a failed
- * statement left half done, such as a look at old rows, goes with it (tursodatabase/libsql-js#238).
+ * One connection to the file. After an outage it is dropped, and the next use opens the file again. That also drops
+ * what a failed statement left half done, such as an open read of old rows (tursodatabase/libsql-js#238).
  */
 export class SqliteConnection {
   readonly #file: string
@@ -40,12 +40,12 @@ export class SqliteConnection {
     return { numAffectedRows: BigInt(changes), rows: [] }
   }
 
-  /** Also where the file is gone meanwhile. */
+  /** Works even if the file is gone meanwhile. */
   rollback(): void {
     this.#database?.exec('rollback')
   }
 
-  /** Drops the connection after an outage; it must be in no transaction that goes on. */
+  /** Drops the connection after an outage. No transaction may be open on it that goes on. */
   dropAfter(error: unknown): void {
     if (isOutage(error)) this.close() // [S111]
   }
@@ -57,7 +57,7 @@ export class SqliteConnection {
   }
 
   #opened(): Sqlite.Database {
-    // SQLite goes on in a file that has no name any more, and opening would make an empty one.
+    // SQLite would go on with a deleted file, and opening it again would make an empty one.
     if (identityOf(this.#file) !== this.#identity) throw new StoreAway('sql', { cause: new Error(NOT_IT) }) // [S112]
     this.#database ??= orAway(() => this.#open())
     return this.#database
@@ -75,7 +75,7 @@ export class SqliteConnection {
   }
 }
 
-/** Which file it is, by its place on the disk; null when there is none, or none that can be looked at. */
+/** Which file it is, by its place on the disk; null if there is none, or it can't be looked at. */
 function identityOf(file: string): string | null {
   try {
     const { dev, ino } = statSync(file, { bigint: true })

@@ -2,9 +2,9 @@ import type { Problem } from './problem.ts'
 import { innermost } from './start-errors.ts'
 
 const MEND =
-  'See that the file and its folder are there for the user that runs Rekey to write, or name another DATA_DIR.'
+  'Make sure that the file and its folder exist and that the user that runs Rekey may write to them, or name another DATA_DIR.'
 
-/** By what SQLite says. */
+/** By the words of SQLite. */
 const PROBLEMS: readonly (readonly [RegExp, Problem])[] = [
   [
     /not a database|malformed/,
@@ -17,13 +17,13 @@ const PROBLEMS: readonly (readonly [RegExp, Problem])[] = [
     /is locked/,
     {
       reason: 'another program has it locked',
-      mend: 'End that program (fuser names it), and start again. SQLite does not work on a network folder.',
+      mend: 'Stop that program (fuser names it), and start again. SQLite does not work on a network folder.',
     },
   ],
   [
     /Too many open files/i,
     {
-      reason: 'this process may have too few files open',
+      reason: 'this process may open too few files',
       mend: 'Raise the limit (ulimit -n), and start again.',
     },
   ],
@@ -39,7 +39,7 @@ const PROBLEMS: readonly (readonly [RegExp, Problem])[] = [
   ],
 ]
 
-/** Why the file cannot be used. The driver tells a failed open by SQLite's number alone. */
+/** Why the file cannot be used. For a failed open, the driver gives only the number of SQLite. */
 export function sqliteProblem(failure: unknown): Problem {
   const { message } = innermost(failure)
   if (/: 14"?\)?$/.test(message)) return { reason: 'it cannot be opened', mend: MEND }

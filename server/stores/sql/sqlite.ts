@@ -8,20 +8,20 @@ import { sqliteProblem } from './sqlite-problem.ts'
 import { CannotOpenSql } from './start-errors.ts'
 
 const READS = ['query_only = ON']
-// WAL alone may forget the last commits in a power cut, and with them who was removed.
+// With WAL alone, a power cut may lose the last commits, such as the removal of a passkey.
 const WRITES = ['synchronous = FULL', 'foreign_keys = ON']
 
-/** Opens, or makes, the file; its folder is there. Throws CannotOpenSql. */
+/** Opens the file, or makes it; its folder must exist. Throws CannotOpenSql. */
 export async function openSqlite(file: string): Promise<SqlDialect> {
   return dialectOf(file, async () => {
     const writer = await openFree(file, WRITES)
-    // The file remembers it.
+    // This is stored in the file.
     await whenFree(() => writer.exec('pragma journal_mode = WAL'))
     return { reader: await openFree(file, READS), writer }
   })
 }
 
-/** Opens the file so that nothing can be written; null when there is none. Throws CannotOpenSql. */
+/** Opens the file for reading only; null if there is none. Throws CannotOpenSql. */
 export async function openSqliteToRead(file: string): Promise<SqlDialect | null> {
   if (!existsSync(file)) return null
   return dialectOf(file, async () => {
@@ -30,7 +30,7 @@ export async function openSqliteToRead(file: string): Promise<SqlDialect | null>
   })
 }
 
-/** Whoever opens it first, or closes it last, has it alone for a moment. */
+/** The process that opens it first, or closes it last, has it to itself for a moment. */
 function openFree(file: string, pragmas: readonly string[]): Promise<SqliteConnection> {
   return whenFree(() => new SqliteConnection(file, pragmas))
 }

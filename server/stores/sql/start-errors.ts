@@ -10,13 +10,13 @@ export class CannotOpenSql extends StartError {
   }
 }
 
-/** The innermost cause says it best. A refused connection to several addresses has a code but no message. */
+/** The innermost cause, which is the most exact one. A refused connection to several addresses has only a code. */
 export function innermost(error: unknown): NodeJS.ErrnoException {
   if (!(error instanceof Error)) return new Error(String(error))
   return error.cause ? innermost(error.cause) : error
 }
 
-/** The database belongs to another relying party, whose passkeys would all be refused here. */
+/** The database belongs to another relying party. All its passkeys would be refused here. */
 export class WrongRpId extends StartError {
   constructor({ place, otherPlace }: SqlDialect, stored: string, asked: string) {
     super(

@@ -34,7 +34,7 @@ interface CredentialsTable {
   probation_until: number | null
   /** The row of its arrival in `recoveries`; null for the first passkey of an account. */
   readonly pairing_id: string | null
-  /** Who has set it aside, since when, and when it goes for good; null unless it is suspended. */
+  /** Who set it aside, when, and when it will be removed for good; null unless it is suspended. */
   suspended_by: string | null
   suspended_at: number | null
   leaves_at: number | null
@@ -86,16 +86,16 @@ interface RecoveriesTable {
   readonly created_at: number
   done_at: number | null
   undo_until: number | null
-  /** Who has frozen it; null unless it is frozen. */
+  /** Who froze it; null unless it is frozen. */
   frozen_by: string | null
-  /** 1 once the undo lapsed and the retired passkey was dealt with. */
+  /** 1 when it can no longer be undone and its retired passkey was dealt with. */
   settled: Generated<number>
 }
 
 interface ScheduledChangesTable {
   readonly id: string
   readonly account_id: string
-  /** The passkey that is to go. */
+  /** The passkey that will be removed. */
   readonly credential_id: string
   readonly by_credential_id: string
   readonly made_at: number

@@ -1,7 +1,7 @@
-/** Resolves when it is the caller's turn; what it resolves with ends that turn. */
+/** Resolves when it is the caller's turn, with a function that ends that turn. */
 export type TakeTurn = () => Promise<() => void>
 
-/** One after the other, in the order in which they came. */
+/** Gives turns one after the other, in the order in which callers came. */
 export function createTurns(): TakeTurn {
   let last: Promise<void> = Promise.resolve()
   return () => {

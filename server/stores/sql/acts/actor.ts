@@ -14,7 +14,10 @@ export function find(held: readonly Credential[], id: CredentialId | null): Cred
   return held.find((one) => one.id === id) ?? null
 }
 
-/** The session of an act outlives the passkey that began it, when a better one did it: none outlives itself. */
+/**
+ * The session of an act stays, even if the passkey that began it is removed by another one. If a passkey removes
+ * itself, its session ends too.
+ */
 export function sessionThatStays({ by, on, trace }: Act): SessionId | null {
   if (by === on) return null // [A61]
   return trace.sessionId ?? null

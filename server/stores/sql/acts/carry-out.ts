@@ -10,7 +10,7 @@ import { find } from './actor.ts'
 import { removeNow } from './remove.ts'
 import { toScheduled } from './schedule.ts'
 
-/** See PasskeyActs. Each account has a transaction of its own, so that nodes can do it side by side. */
+/** See PasskeyActs. Each account has its own transaction, so that several nodes can do this at once. */
 export async function carryOut(
   database: Database,
   setAsideMs: number,
@@ -63,7 +63,7 @@ async function carryOutFor(
   return gone + due.length > 0 ? { accountId, endedSessions } : null
 }
 
-/** Judged again, as things stand by now: whoever scheduled it may be stopped, and it may have become the last. */
+/** Judged again, as things are now: the scheduler may have been stopped, and the target may now be the last one. */
 async function carryOutOne(tx: Queries, act: Act, setAsideMs: number) {
   const held = await holdAccount(tx, act.accountId)
   const scheduler = find(held, act.by)
@@ -79,7 +79,7 @@ async function carryOutOne(tx: Queries, act: Act, setAsideMs: number) {
   return []
 }
 
-/** Gone for good: what was set aside and whose time for coming back is over. */
+/** Removes for good what was set aside and can no longer come back. */
 async function removeLeaving(tx: Queries, accountId: AccountId): Promise<number> {
   const rows = await tx.db
     .selectFrom('credentials')

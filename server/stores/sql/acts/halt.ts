@@ -10,7 +10,7 @@ import { isStoppable } from '../recovery/undoable.ts'
 import { entryOf } from './actor.ts'
 import { dropScheduledBy } from './schedule.ts'
 
-/** What was stopped so far, along the chain. */
+/** What has been stopped so far along the chain. */
 export interface Halt {
   readonly arrivals: Recovery[]
   readonly sessions: SessionId[]
@@ -22,8 +22,8 @@ export function newHalt(): Halt {
 }
 
 /**
- * Stops the passkey of an arrival whose row was just moved to `frozen`, and all that hangs on it. One that was
- * suspended meanwhile stays so: frozen, it could be lifted.
+ * Stops the passkey of an arrival whose row was just moved to `frozen`, and all that came from it. A passkey that was
+ * suspended meanwhile stays suspended: if it were frozen, it could be lifted.
  */
 export async function haltArrival(tx: Queries, doing: Doing, arrival: Recovery, halt: Halt): Promise<void> {
   halt.arrivals.push(arrival)
@@ -38,8 +38,8 @@ export async function haltArrival(tx: Queries, doing: Doing, arrival: Recovery, 
 
 /**
  * Ends the sessions of a passkey that was stopped, drops what it scheduled, and stops what it approved or
- * added: what is unproven ends, what can be undone is frozen, each for a verdict of its own. So on along the
- * chain. The passkey is held and stopped already, so nothing comes after this.
+ * added, and so on along the chain. What is unproven ends. What can be undone is frozen, and each gets its own
+ * decision. The passkey is locked and stopped already, so it can do nothing more after this.
  */
 export async function haltDoings(
   tx: Queries,
@@ -51,13 +51,13 @@ export async function haltDoings(
   halt.sessions.push(...(await endSessionsBegunBy(tx, id, except)))
   halt.scheduled += await dropScheduledBy(tx, doing, id)
   await endUnproven(tx, doing, await endApproved(tx, doing.accountId, id), halt)
-  // After the unproven ones: what is proven meanwhile has become one of these.
+  // After the unproven ones: one that was proven meanwhile is now among these.
   for (const approved of await freezeApproved(tx, doing, id)) {
     await haltArrival(tx, doing, approved, halt)
   }
 }
 
-/** Ends sessions begun with a passkey. Comes after it was stopped, so that a sign-in of the same moment is seen. */
+/** Ends the sessions that a passkey began. Runs after it was stopped, so that a sign-in at that moment is seen too. */
 export async function endSessionsBegunBy(
   { db }: Queries,
   id: CredentialId,
@@ -97,7 +97,7 @@ async function endApproved({ db }: Queries, accountId: AccountId, id: Credential
   return rows.map(toRecovery)
 }
 
-/** None that is older than who stops it: frozen, its passkey could not even object. */
+/** Freezes none that is older than the passkey that stops it: the older one could then not even object. */
 async function freezeApproved(tx: Queries, { accountId, by }: Doing, id: CredentialId): Promise<Recovery[]> {
   const { db } = tx
   const actor = db.selectFrom('credentials').select('created_at').where('id', '=', by)
@@ -113,7 +113,7 @@ async function freezeApproved(tx: Queries, { accountId, by }: Doing, id: Credent
   return rows.map(toRecovery)
 }
 
-/** What younger ones had frozen before an older one stops it: they would lift it, having been faster. */
+/** Takes over what younger passkeys have frozen already. Otherwise they could lift it, because they were faster. */
 export async function answerForFrozen({ db }: Queries, own: Credential): Promise<void> {
   const younger = db
     .selectFrom('credentials')

@@ -27,7 +27,7 @@ export function remove({ transact }: Database, act: Act, setAsideMs: number): Pr
   })
 }
 
-/** Sets a passkey of an account that is held aside, with its sessions but that of the act. */
+/** Sets a passkey of a locked account aside, and ends its sessions except the one of the act. */
 export async function removeNow(
   tx: Queries,
   held: readonly Credential[],
@@ -49,7 +49,7 @@ export async function removeNow(
   return { ok: true, leavesAt, scheduledUntil: null, endedSessions }
 }
 
-/** One that was never used is gone at once, with the recovery that it came by. */
+/** A passkey that was never used is removed at once, and the recovery that brought it ends. */
 async function endOf(tx: Queries, act: Act, { pairingId }: Credential): Promise<Answer<Removal>> {
   const rows = await tx.db
     .updateTable('recoveries')

@@ -18,7 +18,7 @@ export function rename({ transact }: Database, act: Act, name: string): Promise<
     if (may !== true) return refusal(may) // [A45]
     await tx.db.updateTable('credentials').set({ name }).where('id', '=', act.on).execute()
     const action = isOlder(target, actor) ? 'passkey-renamed-by-newer' : 'passkey-renamed' // [A68]
-    // The list shows the new name alone: whoever knew the passkey by the old one has to find it again.
+    // The list shows only the new name, so people who know the old one must be able to look it up.
     await writeAudit(tx, entryOf(act, action, act.on, JSON.stringify([target.name, name])))
     return { ok: true }
   })

@@ -27,8 +27,8 @@ export function restore({ transact }: Database, act: Act): Promise<Answer<object
 }
 
 /**
- * Gives a suspended passkey back as it was. What brought it stays what it was: an undone arrival can be undone
- * again in what is left of its time, a day at least, and a frozen one still waits for its verdict.
+ * Gives a suspended passkey back as it was. So is its arrival: an undone one can be undone again in what is left of
+ * its time, at least for a day, and a frozen one still waits for its decision.
  */
 export async function giveBack(
   tx: Queries,
@@ -47,7 +47,10 @@ export async function giveBack(
   await writeAudit(tx, entryOf(doing, 'passkey-restored', id, detail))
 }
 
-/** The recoveries that were to retire it: the end of their undo takes away nothing that stayed, or came back, and is set aside anew. */
+/**
+ * Clears the passkey from the recoveries that were to retire it. Otherwise the end of their time for an undo would
+ * remove a passkey that stayed or came back, and was set aside again later.
+ */
 export async function forgetRetiring({ db }: Queries, id: CredentialId): Promise<void> {
   await db
     .updateTable('recoveries')

@@ -12,7 +12,7 @@ import { holdAccount } from '../hold-account.ts'
 import type { Tables } from '../tables.ts'
 import { actorOf, entryOf, find } from './actor.ts'
 
-/** Schedules a removal for the time when the arrival of the passkey that wants it can no longer be undone. */
+/** Schedules a removal for the time when the arrival of the asking passkey can no longer be undone. */
 export async function schedule(tx: Queries, act: Act, actor: Credential): Promise<Answer<Removal>> {
   const { accountId, by, on } = act
   const own = (await listScheduled(tx, accountId)).filter((one) => one.by === by)
@@ -56,7 +56,7 @@ export function cancel({ transact }: Database, doing: Doing, id: string): Promis
   })
 }
 
-/** What a passkey scheduled dies with it. Says how much that was. */
+/** Cancels all that a passkey scheduled, because it was stopped. Returns how many there were. */
 export async function dropScheduledBy(tx: Queries, doing: Doing, by: CredentialId): Promise<number> {
   const own = (await listScheduled(tx, doing.accountId)).filter((one) => one.by === by)
   for (const change of own) await drop(tx, doing, change, 'stopped')

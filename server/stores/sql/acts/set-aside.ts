@@ -8,14 +8,14 @@ import { find } from './actor.ts'
 export interface Aside {
   readonly on: CredentialId
   readonly by: CredentialId
-  /** Milliseconds until it goes for good; null when it does not by itself. */
+  /** Milliseconds until it is removed for good; null if that does not happen by itself. */
   readonly leavesMs: number | null
 }
 
 /**
- * Suspends a passkey of an account that is held, unless no other active one past its probation would be left:
- * then nobody could approve, add or undo anything. One that is suspended already stays so, and the older of
- * the two answers for it.
+ * Suspends a passkey of a locked account, unless no other active one past its probation would be left: then
+ * nobody could approve, add or undo anything. A passkey that is suspended already stays so, and from then on the
+ * older of the two that suspended it decides about it.
  */
 export async function setAside(
   tx: Queries,
@@ -30,7 +30,7 @@ export async function setAside(
   return moved ? 'set-aside' : 'not-there'
 }
 
-/** The same for the passkey of an arrival that is undone: it was stopped already, so none is left by it. */
+/** The same for the passkey of an undone arrival. It was stopped already, so it can't have been the last one. */
 export async function setAsideUndone(
   tx: Queries,
   held: readonly Credential[],
@@ -42,13 +42,13 @@ export async function setAsideUndone(
   await moveCredential(tx, target.accountId, on, ['frozen', 'active', 'suspended'], 'suspended', mark)
 }
 
-/** Of one that is suspended already, the older of the two answers for it. */
+/** If it is suspended already, the older of the two that did that decides about it. */
 function doerOf(held: readonly Credential[], by: CredentialId, { suspendedBy }: Credential): CredentialId {
   const actor = find(held, by)
   return actor ? answersFor(actor, find(held, suspendedBy)).id : by
 }
 
-/** One on probation does not count: until it ends, nobody could add, undo or approve anything. */
+/** A passkey on probation does not count: until that ends, it can't add, undo or approve anything. */
 function anotherStays(held: readonly Credential[], id: CredentialId): boolean {
   return held.some((other) => other.id !== id && mayDo(other, 'step-up') === true)
 }

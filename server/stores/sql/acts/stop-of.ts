@@ -3,7 +3,7 @@ import type { Stop } from '../../../ports/passkey-acts.ts'
 import { find } from './actor.ts'
 import type { Halt } from './halt.ts'
 
-/** What was stopped, with the names that an owner knows. */
+/** What was stopped, with the names that its owner knows. */
 export function stopOf(held: readonly Credential[], { arrivals, sessions, scheduled }: Halt): Stop {
   return {
     arrivals: arrivals.map(({ method, credentialId }) => ({

@@ -44,12 +44,12 @@ export function stop({ transact }: Database, doing: Doing): Promise<Answer<StopB
   })
 }
 
-/** One that was set aside first and whose arrival was frozen then. */
+/** Whether it was set aside, and its arrival was frozen after that. */
 async function isFrozen(tx: Queries, { pairingId }: Credential): Promise<boolean> {
   return pairingId !== null && (await findRow(tx, pairingId))?.state === 'frozen'
 }
 
-/** What a younger one did to the passkey, and to every other that is older than that one, is taken back. */
+/** Takes back what `doer`, a younger passkey, did to this one and to every other that is older than `doer`. */
 async function takeBack(
   tx: Queries,
   doing: Doing,
@@ -64,7 +64,7 @@ async function takeBack(
   return older
 }
 
-/** The younger one is set aside in its turn, with its sessions and all that hangs on it: it would do it again. */
+/** Sets the younger one aside, with its sessions and all that came from it. Otherwise it would do the same again. */
 async function stopDoer(
   tx: Queries,
   doing: Doing,
@@ -72,7 +72,7 @@ async function stopDoer(
   { id }: Credential,
   halt: Halt,
 ): Promise<readonly Credential[]> {
-  // As they stand now: the one that asserted is active again.
+  // Read again: the passkey that asserted is active now.
   const held = await holdAccount(tx, doing.accountId)
   const aside = await setAside(tx, held, { on: id, by: doing.by, leavesMs: null })
   if (aside !== 'set-aside') return []
@@ -84,7 +84,7 @@ async function stopDoer(
 async function stopArrivals(tx: Queries, doing: Doing, own: Credential, halt: Halt): Promise<void> {
   await endUnproven(tx, doing, await endYounger(tx, doing.accountId, own), halt)
   for (const id of await stoppableYounger(tx, doing.accountId, own)) {
-    // One by one: what hangs on an earlier one was frozen with it.
+    // One by one: what came from an earlier one was frozen together with it.
     const arrival = await freezeOne(tx, id, own.id)
     if (arrival) await haltArrival(tx, doing, arrival, halt)
   }

@@ -2,8 +2,8 @@ import { type SchemaModule, sql } from 'kysely'
 import type { ColumnTypes } from '../dialect.ts'
 
 /**
- * No foreign key leads to `accounts`, because a site may bring its own users table; and none to
- * `credentials`, because what happened stays written down whatever becomes of the passkey.
+ * There is no foreign key to `accounts`, because a site may have its own users table, and none to `credentials`,
+ * because rows about a passkey stay, whatever happens to it.
  */
 export async function firstTables(schema: SchemaModule, types: ColumnTypes): Promise<void> {
   await createAccounts(schema)
@@ -54,7 +54,7 @@ async function createCredentials(schema: SchemaModule, types: ColumnTypes): Prom
     .on('credentials')
     .columns(['account_id', 'status', 'created_at'])
     .execute()
-  // The sweep looks only at what is about to go.
+  // The sweep looks only at those that will be removed.
   await schema
     .createIndex('credentials_leaving')
     .on('credentials')
@@ -101,7 +101,7 @@ async function createChallenges(schema: SchemaModule): Promise<void> {
 async function createRecoveries(schema: SchemaModule): Promise<void> {
   await schema
     .createTable('recoveries')
-    // Registration and every end after approval compete for this key. What was added on the account page has one too.
+    // Registration and every end after approval compete for this key. A passkey added on the account page has one too.
     .addColumn('pairing_id', 'text', (column) => column.primaryKey())
     .addColumn('account_id', 'text', (column) => column.notNull())
     .addColumn('method', 'text', (column) => column.notNull())
@@ -124,7 +124,7 @@ async function createRecoveries(schema: SchemaModule): Promise<void> {
     .execute()
   await schema.createIndex('recoveries_of_account').on('recoveries').column('account_id').execute()
   await schema.createIndex('recoveries_by_age').on('recoveries').column('created_at').execute()
-  // The sweep looks only at what is still under way.
+  // The sweep looks only at those that are not over.
   await schema
     .createIndex('recoveries_under_way')
     .on('recoveries')

@@ -1,6 +1,6 @@
 import type { SchemaModule } from 'kysely'
 
-/** Who may see the console, and for which sessions it is open. No foreign key leads to `accounts`; see 001. */
+/** Who may see the console, and for which sessions it is open. There is no foreign key to `accounts`; see 001. */
 export async function admins(schema: SchemaModule): Promise<void> {
   await schema
     .createTable('admins')

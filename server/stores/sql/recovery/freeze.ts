@@ -25,14 +25,14 @@ export function freeze(
   })
 }
 
-/** A passkey that judges an arrival, all of its account, and the arrival as it stood before. */
+/** A passkey that judges an arrival, all passkeys of its account, and the arrival as it was before. */
 export interface Judge {
   readonly actor: Credential
   readonly held: readonly Credential[]
   readonly recovery: Recovery
 }
 
-/** Holds the account for whoever judges this arrival; null when that passkey does not, or no more. */
+/** Locks the account for the passkey that judges this arrival; null if it may not judge it, or no longer. */
 export async function holdToJudge(tx: Queries, doing: Doing, pairingId: PairingId): Promise<Judge | null> {
   const held = await holdAccount(tx, doing.accountId)
   const actor = actorOf(held, doing)

@@ -9,8 +9,8 @@ import { lift, undo } from './undo.ts'
 import { listUndoable } from './undoable.ts'
 
 /**
- * Recoveries in SQL. Every transaction holds the account's passkeys first, then writes to the recovery's own row
- * on a condition, and goes on only if that write took hold: of two that race, the second finds the row changed.
+ * Recoveries in SQL. Every transaction first locks the account's passkeys. Then it updates the recovery's own row
+ * on a condition, and goes on only if the row has changed: of two that race, the second finds it changed already.
  */
 export function createRecoveryLedger(database: Database): RecoveryLedger {
   return {

@@ -16,7 +16,7 @@ import { retire } from './retired.ts'
 import { claimRow, findRow } from './row.ts'
 import { endBeyondMost } from './unproven.ts'
 
-/** See RecoveryLedger. A stolen passkey's sessions end with it here, as they do at the proof. */
+/** See RecoveryLedger. A stolen passkey is suspended here already, and its sessions end, as they would at the proof. */
 export function insertReplacement(
   { transact }: Database,
   facts: RecoveryFacts,
@@ -39,7 +39,7 @@ export function insertReplacement(
   })
 }
 
-/** Whether the young passkeys have brought in, without this one, as many as they may together. */
+/** Whether the young passkeys together have brought in as many as they may, this one not counted. */
 async function isOverForYoung(
   tx: Queries,
   held: readonly Credential[],
@@ -51,7 +51,7 @@ async function isOverForYoung(
   return haveYoungTheirs(held, others, approver)
 }
 
-/** Why the row could not be had: another pairing may have registered this very passkey. */
+/** Why the row could not be claimed: another pairing may have registered the same passkey. */
 async function whatStands(
   tx: Queries,
   facts: RecoveryFacts,
@@ -67,7 +67,7 @@ type EndOutcome =
   | { readonly outcome: 'ended' }
   | { readonly outcome: 'registered' | 'done'; readonly credentialId: CredentialId }
 
-/** See RecoveryLedger. Ending what has ended already is `ended` too, and is written down once. */
+/** See RecoveryLedger. Ending what has ended already answers `ended` too; the audit has it once. */
 export function endPairing(
   { transact }: Database,
   facts: RecoveryFacts,

@@ -13,8 +13,8 @@ import { moveCredential } from '../credential-rows.ts'
 import type { Queries } from '../database.ts'
 
 /**
- * Suspends the passkey that was lost or stolen, and ends its sessions but never the one that approved; of a
- * stolen one, what it approved and added is stopped too. One that has become the last is kept, with its sessions.
+ * Suspends the lost or stolen passkey, and ends its sessions, except the one that approved. What a stolen one
+ * approved and added is stopped too. If it is the last one by now, it is kept, with its sessions.
  */
 export async function retire(
   tx: Queries,
@@ -41,7 +41,7 @@ export async function retire(
   return endSessionsBegunBy(tx, retiredId, approvingSessionId)
 }
 
-/** What was set aside itself since it approved sets nothing aside: its proof may come a day later. */
+/** An approving passkey that was itself set aside since sets nothing aside: the proof may come a day later. */
 async function asideFor(
   tx: Queries,
   held: readonly Credential[],
@@ -53,8 +53,8 @@ async function asideFor(
 }
 
 /**
- * Ends the other sessions of the account if that was approved: those that had begun by then, but none that a
- * passkey older than the approving one began, and never the one that approved.
+ * Ends the other sessions of the account if that was approved: those that began before the approval. It ends none
+ * that a passkey older than the approving one began, and never the one that approved.
  */
 export async function endOthers(
   { db }: Queries,
@@ -81,7 +81,7 @@ export async function endOthers(
   return rows.map((row) => row.id as SessionId)
 }
 
-/** Removes the retired passkey, if it is suspended and no other recovery can give it back; tells whether it was. */
+/** Removes the retired passkey, if it is suspended and no other recovery can give it back. True if it did. */
 export async function removeRetired(tx: Queries, recovery: Recovery): Promise<boolean> {
   if (!recovery.retiredId || (await canStillBeGivenBack(tx, recovery))) return false
   const removed = await moveCredential(tx, recovery.accountId, recovery.retiredId, ['suspended'], 'removed')
@@ -90,7 +90,7 @@ export async function removeRetired(tx: Queries, recovery: Recovery): Promise<bo
   return removed
 }
 
-/** Restored after one recovery and lost again, a passkey waits for the undo of the later one. */
+/** A passkey that was restored after one recovery and lost again stays while the later recovery can be undone. */
 async function canStillBeGivenBack({ db }: Queries, { retiredId }: Recovery): Promise<boolean> {
   const other = await db
     .selectFrom('recoveries')

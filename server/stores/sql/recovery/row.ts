@@ -13,8 +13,8 @@ type Claim =
   | { readonly state: 'done'; readonly credentialId: CredentialId; readonly undoMs: number }
 
 /**
- * Claims the one row of a pairing; false when the row, or another row with this credential, is there. The
- * database decides who comes first: a second claim waits until the first is committed or given up.
+ * Claims the one row of a pairing; false if that row, or another row with this credential, exists. The database
+ * decides who comes first: a second claim waits until the first is committed or rolled back.
  */
 export async function claimRow({ db, now }: Queries, facts: RecoveryFacts, claim: Claim): Promise<boolean> {
   const inserted = await db
@@ -54,7 +54,7 @@ export async function findRow({ db }: Queries, pairingId: PairingId): Promise<Re
   return row ? toRecovery(row) : null
 }
 
-/** Moves a recovery of the account, out of `done` only in time for its undo; null when it stood elsewhere. */
+/** Moves a recovery of the account, out of `done` only while it can be undone; null if its state is not `from`. */
 export async function moveRecovery(
   { db, now }: Queries,
   accountId: AccountId,

@@ -7,7 +7,7 @@ import { type Failed, oneByOne, orThrow } from '../one-by-one.ts'
 import { removeRetired } from './retired.ts'
 import { toRecovery } from './row.ts'
 
-/** One that is due, for a transaction of its own that holds its account. */
+/** A recovery that is due. Its own transaction locks its account. */
 interface Due {
   readonly pairingId: PairingId
   readonly accountId: AccountId

@@ -42,7 +42,7 @@ export function undo(
     const recovery = await moveRecovery(tx, doing.accountId, pairingId, 'frozen', 'undone')
     if (!recovery?.credentialId) return false
     const { actor, held } = judge
-    // Given back, it would be lifted: so whoever froze it answers for it too.
+    // Restoring it would lift it too, so the passkey that froze it has a say in that.
     const { id: by } = answersFor(actor, find(held, judge.recovery.frozenBy))
     await setAsideUndone(tx, held, { on: recovery.credentialId, by, leavesMs: setAsideMs })
     await endSessionsBegunBy(tx, recovery.credentialId)
@@ -57,7 +57,7 @@ export function undo(
   })
 }
 
-/** Given back later, when its time is over, it would take away for good what it had retired. */
+/** Otherwise, if it were restored after its time for an undo, the passkey that it retired would be removed for good. */
 async function retireNothing({ db }: Queries, pairingId: PairingId): Promise<void> {
   await db
     .updateTable('recoveries')

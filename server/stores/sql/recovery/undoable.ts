@@ -6,7 +6,7 @@ import type { Database, Queries } from '../database.ts'
 import type { Tables } from '../tables.ts'
 import { toRecovery } from './row.ts'
 
-/** Done, and its time for an undo is not over; or frozen, which stays open to a decision, however late. */
+/** Done, and its time for an undo is not over; or frozen, which can be decided however late. */
 export function isUndoable({ now }: Queries): Expression<SqlBool> {
   const row = expressionBuilder<Tables, 'recoveries'>()
   const inTime = row.and([row('recoveries.state', '=', 'done'), row('recoveries.undo_until', '>', now)])
@@ -14,8 +14,8 @@ export function isUndoable({ now }: Queries): Expression<SqlBool> {
 }
 
 /**
- * What an older passkey stops: done, and its time for an undo is not over; or undone by one that is younger than
- * `by`, which could give it back after everybody had looked.
+ * What an older passkey stops: done, and its time for an undo is not over; or undone by a passkey younger than
+ * `by`, which could restore it later, when nobody looks any more.
  */
 export function isStoppable({ db, now }: Queries, by: CredentialId): Expression<SqlBool> {
   const row = expressionBuilder<Tables, 'recoveries'>()
@@ -31,7 +31,7 @@ export function isStoppable({ db, now }: Queries, by: CredentialId): Expression<
   return row.or([inTime, row.and([row('recoveries.state', '=', 'undone'), row.exists(parked)])]) // [S170]
 }
 
-/** Frozen or undone for long, it would be mature the moment it is lifted or given back. */
+/** Without this, an arrival that was frozen or undone for long would be mature as soon as it is lifted or restored. */
 export async function keepUndoable({ db, now }: Queries, pairingId: PairingId): Promise<void> {
   await db
     .updateTable('recoveries')

@@ -5,8 +5,8 @@ import type { Queries } from '../database.ts'
 import { toRecovery } from './row.ts'
 
 /**
- * One more recovery that waits for its proof ends the oldest that the same passkey has approved, and none of
- * another. The recoveries of a day are counted at the proof: unproven, they would be without number.
+ * Ends the oldest recovery that waits for its proof when the same passkey has approved too many, and none of
+ * another. The limit per day counts proofs, so without this there could be any number of unproven ones.
  */
 export async function endBeyondMost(tx: Queries, facts: RecoveryFacts): Promise<void> {
   const { accountId, approvingCredentialId: by } = facts
