@@ -41,7 +41,7 @@ function optionsIn(argv: readonly string[]) {
       },
     })
   } catch (error) {
-    // Node goes on about positional arguments, of which there are none here.
+    // Node's message goes on about positional arguments, but there are none here.
     const [wrong] = (error as Error).message.split('. ')
     throw new StartError(`${wrong}. "npm start -- --help" lists all options.`, { cause: error })
   }
@@ -58,7 +58,7 @@ export function helpText(): string {
     '',
     'Usage: npm start -- [--help | --check | --invite]',
     `       ${ADMIN_USAGE}`,
-    '  --check   read the configuration, reach the stores, say what is wrong, and exit; no table is made or changed',
+    '  --check   check the settings and the stores, say what is wrong, and exit; no table is made or changed',
     '  --invite  print a link with which one person can create an account (one use, 7 days); for SIGN_UP=invite',
     '  admin     choose which accounts may open the console at /admin; works while the server runs',
     '',

@@ -1,4 +1,4 @@
-/** Only a shell puts something else in these places. A secret may hold such marks, so there only the whole of it counts. */
+/** Parts that only a shell replaces. A secret may contain them by chance, so there only the whole value counts. */
 const UNREPLACED = /\$\{|\$\(|^\$[A-Z_]|(:\/\/|@)[^/]*\$[A-Za-z_]/
 const UNREPLACED_FOLDER = /(^|\/)\$[A-Za-z_]/
 const UNREPLACED_WHOLE = /^\$([A-Z_][A-Z0-9_]*|\{.*\}|\(.*\))$/
@@ -7,14 +7,14 @@ interface Written {
   readonly isSecret: boolean
   /** It names a file or a folder. */
   readonly isPath: boolean
-  /** It has several entries, with commas between. */
+  /** It has several entries, separated by commas. */
   readonly isList: boolean
 }
 
 /**
- * Says what should have happened to a value before it reached us, as the end of a sentence; null when all is well.
- * Some programs that read a file of settings keep the quotes, or put nothing in the place of a name: taken as it is,
- * such a value would name another folder, or be a secret that one node has alone.
+ * Says what another program should have done to a value before it reached us, as the end of a sentence; null if all
+ * is well. Some programs that read a file of settings keep the quotes, or do not replace a name. Such a value would
+ * name another folder, or be a secret that only one node has.
  */
 export function unreadProblem(value: string, written: Written): string | null {
   const parts = [value]
@@ -40,10 +40,10 @@ function problemOf(text: string, { isSecret, isPath }: Written): string | null {
   return null
 }
 
-/** A platform sets these by itself; Kubernetes makes REKEY_PORT for a service that is called rekey. */
+/** Platforms set these by themselves. Kubernetes makes REKEY_PORT for a service that is called rekey. */
 const OF_OTHERS = ['PORT', 'HOST', 'REKEY_PORT', 'REKEY_HOST']
 
-/** Says which names that are set are nearly ours; null when none is. Unread, a SIGNUP=closed would leave the door open. */
+/** Says which names that are set are nearly ours; null if none is. SIGNUP=closed, say, would not close sign-up. */
 export function nearlyOurs(
   environment: Readonly<Record<string, string | undefined>>,
   ours: readonly string[],
@@ -64,7 +64,7 @@ export function nearlyOurs(
   return near.length > 0 ? near.join(' ') : null
 }
 
-/** How a wrong value is repeated; not where a part of it could be a password or a key. */
+/** How a message repeats a wrong value. It does not if a part of the value could be a password or a key. */
 export function shownValue(text: string, { isSecret }: Pick<Written, 'isSecret'>): string {
   const mayBeSecret = isSecret || /[@?]/.test(text) // [H88]
   return mayBeSecret ? '' : `, not ${JSON.stringify(text)}`

@@ -1,6 +1,6 @@
 /**
- * What to do about a certificate that was not accepted, for a sentence that has said whose it is; null where `why` is
- * about something else. `why` is the word of Node's TLS.
+ * What to do about a certificate that was not accepted, after a sentence that said whose it is; null if `why` is about
+ * something else. `why` is in the words of Node's TLS.
  */
 export function certificateProblem(why: string): string | null {
   if (/does not match certificate|ALTNAME_INVALID/i.test(why)) {

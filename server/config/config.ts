@@ -12,24 +12,24 @@ import { VARIABLES, type Values, type VariableName } from './variables.ts'
 
 export type SignUpMode = 'open' | 'invite' | 'closed'
 
-/** What the environment says, read once; nothing else looks at it. */
+/** What the environment says. It is read once, and only here. */
 export interface Config {
   /** Null: all addresses of the machine. */
   readonly host: string | null
   readonly port: number
   /** An origin, without a slash at the end. */
   readonly publicUrl: string
-  /** `publicUrl` is https: cookies are `__Host-`, HSTS is sent. */
+  /** `publicUrl` is https: cookies are `__Host-`, and HSTS is sent. */
   readonly secure: boolean
   readonly rp: RelyingParty
-  /** Where people get help. Null: pages name no place for it. */
+  /** Where people get help. Null: pages do not say where. */
   readonly supportUrl: string | null
   readonly brand: BrandSettings
   readonly signUp: SignUpMode
   readonly returnTo: readonly URL[]
   /** Null: SQLite in `dataDir`. */
   readonly databaseUrl: string | null
-  /** Of our tables in PostgreSQL. Null: the one that it chooses. */
+  /** For our tables in PostgreSQL. Null: PostgreSQL chooses. */
   readonly databaseSchema: string | null
   /** Null: the process's memory. */
   readonly redisUrl: string | null
@@ -42,14 +42,14 @@ export interface Config {
   readonly onContention: 'dual-pin' | 'lock'
   readonly lockOn: 'claims' | 'requests'
   readonly lockMs: number
-  /** How long what happened stays written down. */
+  /** How long audit entries and finished recoveries are kept. */
   readonly auditMs: number
   readonly limits: ChosenLimits
   /** Null: places are not known. */
   readonly geoipFile: string | null
   readonly logLevel: string
   readonly dataDir: string
-  /** For admins; no secret is among them. */
+  /** For admins, without any secret. */
   readonly settings: readonly SettingRow[]
   /** Sentences that the start should say. */
   readonly warnings: readonly string[]
@@ -126,7 +126,7 @@ function readValues(environment: Readonly<Record<string, string | undefined>>) {
   for (const name of Object.keys(VARIABLES) as VariableName[]) {
     const { schema, example, ...variable } = VARIABLES[name]
     const text = environment[name]
-    // Compose files and unit files leave an unset variable empty.
+    // Compose files and unit files set an unset variable to an empty text.
     if (text === undefined || text.trim() === '') continue
     const written = {
       isSecret: 'secret' in variable,
@@ -189,7 +189,7 @@ function findContradictions({
   return problems
 }
 
-/** As browsers have it, WebAuthn 5.1.3 step 8; names of hosting companies are among them, those without a dot are not. */
+/** As browsers see it (WebAuthn 5.1.3 step 8). Names of hosting companies count too, but no names without a dot. */
 function isPublicSuffix(domain: string): boolean {
   return domain.includes('.') && getPublicSuffix(domain, { allowPrivateDomains: true }) === domain
 }

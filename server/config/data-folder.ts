@@ -12,7 +12,7 @@ export function openDataFolder(dataDir: string): void {
   }
 }
 
-/** As a start would find it, without making it; false when there is none yet. Throws StartError. */
+/** Checks it as a start would, without making it; false if there is none yet. Throws StartError. */
 export function findDataFolder(dataDir: string): boolean {
   try {
     if (!statSync(dataDir).isDirectory()) throw Object.assign(new Error('a file'), { code: 'EEXIST' })
@@ -24,7 +24,7 @@ export function findDataFolder(dataDir: string): boolean {
   }
 }
 
-/** What to tell who gave us a folder that we cannot use. */
+/** What to say about a folder that cannot be used. */
 export function dataFolderProblem(dataDir: string, error: unknown): StartError {
   return new StartError(
     `DATA_DIR is ${dataDir}, and ${reasonOf(error)}; for example DATA_DIR=/var/lib/rekey`,
@@ -41,7 +41,7 @@ function reasonOf(error: unknown): string {
     case 'EPERM':
       return 'the user that runs Rekey may not write there. Give the folder to that user, or name another'
     case 'EROFS':
-      return 'it can only be read. Name a folder on a disk that takes writes'
+      return 'it is read-only. Name a folder on a disk that takes writes'
     case 'ENOENT':
       return 'no folder can be made there. Name another'
     default:
@@ -49,7 +49,7 @@ function reasonOf(error: unknown): string {
   }
 }
 
-/** Not `recursive`: where a file system refuses new folders with ENOENT, as /proc does, Node tries for ever. */
+/** Not `recursive`: if a file system refuses new folders with ENOENT, as /proc does, Node would try for ever. */
 function makeFolder(folder: string): void {
   try {
     mkdirSync(folder, { mode: 0o700 })

@@ -7,7 +7,7 @@ export interface VariableRow {
   readonly meaning: string
 }
 
-/** Every variable with its default and meaning: the one source of `--help` and of the table in docs/settings.md. */
+/** Every variable with its default and meaning, for `--help` and for the table in docs/settings.md. */
 export function describeConfig(): readonly VariableRow[] {
   return (Object.keys(VARIABLES) as VariableName[]).map((name) => ({
     name,

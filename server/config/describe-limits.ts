@@ -15,7 +15,7 @@ import {
   TURNS,
 } from '../throttle/numbers.ts'
 
-// The tables of docs/limits.md, so that no number stands in two places.
+// The tables of docs/limits.md, made from the numbers of the code.
 
 const UNITS = [
   { ms: 24 * 60 * 60_000, word: 'day' },
@@ -24,7 +24,7 @@ const UNITS = [
   { ms: 1_000, word: 's' },
 ] as const
 
-/** Every budget, as docs/limits.md has it. */
+/** All budgets, as docs/limits.md has them. */
 export function budgetsMarkdown(): string {
   const limits = limitsOf()
   const rows = Object.entries<Budget>(BUDGETS).map(([name, budget]) => {
@@ -51,7 +51,7 @@ export function thresholdsMarkdown(): string {
   return table(['name', 'default', 'floor', 'ceiling', 'per', 'what and why'], rows)
 }
 
-/** What nobody chooses, as docs/limits.md has it. */
+/** The numbers that cannot be chosen, as docs/limits.md has them. */
 export function fixedMarkdown(): string {
   const bucket = ({ perSecond, burst }: typeof SOCKET_BUCKET | typeof PACKET_BUCKET) =>
     `${perSecond} a second after a burst of ${burst}`

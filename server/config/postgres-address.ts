@@ -1,29 +1,29 @@
-/** Where a PostgreSQL server is, as far as it may be said to people: nothing of user and password. */
+/** Where a PostgreSQL server is, in the parts that people may see: nothing of user and password. */
 export interface PostgresAddress {
   /** A name, an IP address, or the folder of a Unix socket. */
   readonly host: string
-  /** Null where it was not given, or where it could as well be a piece of a password. */
+  /** Null if it was not given, or if it could be a part of a password. */
   readonly port: string | null
   readonly database: string | null
 }
 
 interface Parts {
-  /** Of user and password, as they stand before the @; null without one. */
+  /** User and password, as written before the @; null if there is no @. */
   readonly user: string | null
-  /** Host and port, as they stand. */
+  /** Host and port, as written. */
   readonly server: string
-  /** Behind them, beginning with / ? or #. */
+  /** What follows, beginning with / ? or #. */
   readonly rest: string
 }
 
 const SSL_MODES = ['disable', 'prefer', 'require', 'verify-ca', 'verify-full', 'no-verify']
 
-/** How other programs name the schema in an address; ours would be in another one without a word. */
+/** How other programs name the schema in an address. If we ignored it, our tables would silently be in another. */
 const SCHEMA_NAMES = ['schema', 'currentSchema', 'search_path']
 
 /**
- * What is wrong with the address of a PostgreSQL server, as the end of a sentence about it; null when nothing is.
- * It repeats nothing of the address, for where that is split wrongly any part may be a piece of the password.
+ * What is wrong with the address of a PostgreSQL server, as the end of a sentence about it; null if nothing is. It
+ * repeats nothing of the address: if that is split wrongly, any part may be a part of the password.
  */
 export function postgresAddressProblem(address: string): string | null {
   if (/^["'`]|["'`]$/.test(address)) return 'must be written without quotes around it'
@@ -34,7 +34,7 @@ export function postgresAddressProblem(address: string): string | null {
   return splitProblem(address) ?? serverProblem(address) ?? restProblem(address)
 }
 
-/** Of an address that has no problem. */
+/** Reads an address that has no problem. */
 export function readPostgresAddress(address: string): PostgresAddress {
   const { user, server, rest } = partsOf(address)
   const [path = '', query] = rest.split('?')
@@ -47,7 +47,7 @@ export function readPostgresAddress(address: string): PostgresAddress {
   }
 }
 
-/** The same with a host where only `?host=` has one, as with Cloud SQL: the driver cannot read it otherwise. */
+/** Adds a host if only `?host=` has one, as with Cloud SQL. Otherwise the driver cannot read the address. */
 export function withHost(address: string): string {
   const { server, rest } = partsOf(address)
   if (server !== '' && !server.startsWith(':')) return address
@@ -61,7 +61,7 @@ function partsOf(address: string): Parts {
   return { user: at < 0 ? null : authority.slice(0, at), server: authority.slice(at + 1), rest }
 }
 
-/** What ends a part too early, so that the rest of a password would be taken for a host or a database. */
+/** Characters that end a part too early: the rest of a password would be taken for a host or a database. */
 function splitProblem(address: string): string | null {
   const { rest } = partsOf(address)
   if (rest.includes('@')) {

@@ -20,7 +20,7 @@ export function isLocalhost(host: string): boolean {
   return host === 'localhost' || host.endsWith('.localhost')
 }
 
-/** Reads digits alone that make a number from `least` to `most`. */
+/** Reads a number from `least` to `most`, written in digits only. */
 export function wholeNumber(what: string, least: number, most: number) {
   return (value: string, context: Context): number => {
     const number = /^\d{1,5}$/.test(value) ? Number(value) : Number.NaN
@@ -53,7 +53,7 @@ function absoluteUrl(value: string, context: Context): URL {
   return url
 }
 
-/** Reads an address that a sign-in may lead to, with what lies below it. */
+/** Reads an address that a sign-in may lead to; it also allows everything below its path. */
 export function returnAddress(value: string, context: Context): URL {
   const url = absoluteUrl(value, context)
   if (url === z.NEVER) return z.NEVER
@@ -84,12 +84,12 @@ export function supportAddress(value: string, context: Context): string {
   const url = URL.canParse(value) ? new URL(value) : null
   const problem = supportAddressProblem(value, url)
   if (problem) context.addIssue(problem) // [H77]
-  // As it stands, https:help.example.com would lead to a page of ours.
+  // Without this, https:help.example.com would lead to a page of ours.
   if (url) return url.href // [H84]
   return value
 }
 
-/** Pages link to it: another scheme, such as javascript:, would run on them. */
+/** Pages link to it, so code in another scheme, such as javascript:, would run on them. */
 function supportAddressProblem(value: string, url: URL | null): string | null {
   if (url?.protocol === 'mailto:') {
     return /^[^\s@,]+@[^\s@,]+$/.test(url.pathname) ? null : 'must name one address after mailto:'
@@ -102,7 +102,7 @@ function supportAddressProblem(value: string, url: URL | null): string | null {
     : 'must be a whole web address, or begin with mailto:'
 }
 
-/** Reads the colour of buttons and links, one that people can read. */
+/** Reads the colour of buttons and links, which must be easy to read. */
 export function accentColour(value: string, context: Context): Accent {
   const accent = readAccent(value)
   if (!('problem' in accent)) return accent
@@ -110,7 +110,7 @@ export function accentColour(value: string, context: Context): Accent {
   return z.NEVER
 }
 
-/** Reads the name of a header that proxies write, in capitals or not. */
+/** Reads the name of a header that proxies write, in upper or lower case. */
 export function forwardingHeader(value: string, context: Context): ForwardingHeader {
   const header = FORWARDING_HEADERS.find((name) => name === value.toLowerCase())
   if (header) return header
@@ -140,7 +140,7 @@ export function proxies(value: string, context: Context): TrustProxy {
   return list
 }
 
-/** Reads a domain, in capitals and in any script too, and gives it as browsers write it. */
+/** Reads a domain, in upper or lower case and in any script, and gives it as browsers write it. */
 export function domain(value: string, context: Context): string {
   const name = domainToASCII(value)
   if (isDomain(name)) return name
@@ -148,7 +148,7 @@ export function domain(value: string, context: Context): string {
   return z.NEVER
 }
 
-/** A domain name in the form that a relying party id has: no scheme, no port, no address. */
+/** Whether this is a domain name, as a relying party id has to be: no scheme, no port, no IP address. */
 function isDomain(value: string): boolean {
   return isIP(value) === 0 && /^[a-z0-9][a-z0-9-]{0,62}(\.[a-z0-9][a-z0-9-]{0,62})*$/.test(value)
 }
@@ -175,7 +175,7 @@ const CHOOSABLE: Readonly<Record<string, { readonly floor: number; readonly ceil
   ...THRESHOLDS,
 }
 
-/** Reads `name=number` pairs, each between its floor and its ceiling. */
+/** Reads `name=number` pairs, with each number between its floor and its ceiling. */
 export function limits(value: string, context: Context): ChosenLimits {
   const chosen: Partial<Record<LimitName, number>> = {}
   for (const [place, pair] of value.split(',').entries()) {

@@ -15,7 +15,7 @@ export interface RedisPlace {
   /** Name of the master group that the sentinels watch. */
   readonly master: string | undefined
   readonly database: number
-  /** Of addresses: 4 or 6 alone, or 0 for whatever the name leads to. */
+  /** Which IP addresses are used: 4 or 6 for only those, 0 for all that the name leads to. */
   readonly family: number
 }
 
@@ -34,7 +34,7 @@ const HOST = /^(?:\[(?<v6>[0-9a-f:.]+)\]|(?<name>[\w.-]+))(?::(?<port>\d+))?$/i
 
 /**
  * Reads `REDIS_URL`, in which `rediss` instead of `redis` means TLS. Throws a StartError that names the part that is
- * wrong and how to mend it, and never holds anything of the value: where it was split wrongly, any part can be the
+ * wrong and says how to fix it. It never repeats anything of the value: if that was split wrongly, any part can be the
  * password.
  */
 export function parseRedisUrl(url: string): RedisPlace {
@@ -114,7 +114,7 @@ function readPath(path: string, kind: Kind, asked: string | null): Pick<RedisPla
   return { master, database: Number(database) }
 }
 
-/** What others have behind a ?, and what to do instead. Only such a name is repeated: any other may be of a password. */
+/** Options of other programs, and what to do instead. Other names are not repeated: they may be part of a password. */
 const NOT_TAKEN: readonly (readonly [names: RegExp, mend: string])[] = [
   [/^(ssl_cert_reqs|ssl_check_hostname|rejectUnauthorized|skip_verify|insecure|tls_insecure)$/i, CHECKED],
   [/^(ssl_ca_certs|ssl_ca_path|cafile|cacert|ca)$/i, 'set NODE_EXTRA_CA_CERTS to that file'],
@@ -127,7 +127,7 @@ const NOT_TAKEN: readonly (readonly [names: RegExp, mend: string])[] = [
   [/^(abortConnect|retry_on_timeout|health_check_interval|max_retries)$/i, LEFT_OUT],
 ]
 
-/** What may stand behind a ?: `family` and `db`. */
+/** Reads the options after a ?: `family` and `db`. */
 function readQuery(query: string | undefined): {
   readonly family: string | null
   readonly db: string | null

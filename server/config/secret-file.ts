@@ -6,9 +6,9 @@ import { StartError } from './start-error.ts'
 import { SHORTEST_SECRET } from './variables.ts'
 
 /**
- * The secret of a deployment that was given none: 256 random bits in `secret` under the data folder, made at
- * the first start and readable by the server's user only. Several processes that start at once agree on one.
- * Throws StartError.
+ * The secret of a deployment for which SECRET is not set: 256 random bits in the file `secret` of the data folder. It
+ * is made at the first start, and only the server's user can read it. Several processes that start at once get the
+ * same one. Throws StartError.
  */
 export function loadSecret(dataDir: string): string {
   openDataFolder(dataDir)
@@ -37,7 +37,7 @@ function fileIn(dataDir: string): string {
   return join(dataDir, 'secret')
 }
 
-/** A full disk or a careless hand leaves an empty file, and then anybody could compute every code. */
+/** A full disk or a mistake can leave an empty file. Then anyone could compute every code. */
 function read(file: string): string {
   const secret = readFileSync(file, 'utf8').trim()
   if (secret.length >= SHORTEST_SECRET) return secret
@@ -47,7 +47,7 @@ function read(file: string): string {
   )
 }
 
-/** Written aside and then linked into place, so that nobody ever reads half of it and only one wins. */
+/** Written to another file and then linked into place, so that no one reads half of it, and only one process wins. */
 function make(file: string): string {
   const draft = `${file}.${process.pid}`
   writeFileSync(draft, `${randomBytes(32).toString('base64url')}\n`, { mode: 0o600, flag: 'wx' })

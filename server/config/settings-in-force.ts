@@ -2,10 +2,10 @@ import type { SettingRow } from '../../shared/admin.ts'
 import { describeConfig } from './describe-config.ts'
 import { VARIABLES } from './variables.ts'
 
-/** An address can carry a password before its host, or a key behind a question mark. */
+/** An address can have a password before its host, or a key after a question mark. */
 const HOLDS_A_KEY = /:\/\/[^/\s]*@|\?/
 
-/** Every setting as it was given, or the words for its default. Of a secret it is said only whether it is set. */
+/** Every setting as it was given, or the words for its default. For a secret, only whether it is set. */
 export function settingsInForce(
   environment: Readonly<Record<string, string | undefined>>,
 ): readonly SettingRow[] {

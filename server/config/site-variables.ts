@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { accentColour, supportAddress } from './readers.ts'
 import { list, text, variable } from './variable.ts'
 
-/** What makes the pages the site's own. */
+/** Settings for the name, look and help of the site. */
 export const SITE_VARIABLES = {
   SITE_NAME: variable({
     schema: text()

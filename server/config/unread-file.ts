@@ -9,7 +9,7 @@ const BY_CODE: Readonly<Record<string, string>> = {
   EPERM: FORBIDDEN,
 }
 
-/** What to say after "which" of a file that a setting names, by what the system says of it; null for anything else. */
+/** What to say after "which" about a file that a setting names, by the error of the system; else null. */
 export function unreadFile({ code = '' }: NodeJS.ErrnoException): string | null {
   return BY_CODE[code] ?? null
 }

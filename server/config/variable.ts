@@ -1,6 +1,6 @@
 import { z } from 'zod'
 
-/** One environment variable: how it is read, and the words that `--help` and docs/settings.md use for it. */
+/** One environment variable: how it is read, and how `--help` and docs/settings.md describe it. */
 export interface Variable<Value> {
   /** Reads the text; each issue's message continues the sentence "NAME ...". */
   readonly schema: z.ZodType<Value, string>
@@ -12,7 +12,7 @@ export interface Variable<Value> {
   readonly secret?: true
   /** It names a file or a folder. */
   readonly path?: true
-  /** It has several entries, with commas between; each may be wrong by itself. */
+  /** It has several entries, separated by commas. Each can be wrong by itself. */
   readonly list?: true
 }
 
@@ -21,12 +21,12 @@ export function variable<Value>(itself: Variable<Value>): Variable<Value> {
   return itself
 }
 
-/** Any text, without space around it. */
+/** Any text, without white space around it. */
 export function text() {
   return z.string().trim()
 }
 
-/** Texts with commas between. */
+/** Several texts, separated by commas. */
 export function list() {
   return z
     .string()

@@ -14,10 +14,10 @@ import {
 import { SITE_VARIABLES } from './site-variables.ts'
 import { choice, list, text, variable } from './variable.ts'
 
-/** Characters; 32 random ones of any common alphabet cannot be guessed. */
+/** In characters. 32 random ones of any common alphabet cannot be guessed. */
 export const SHORTEST_SECRET = 32
 
-/** Every variable that the server reads, in the order of the table. Others are not looked at. */
+/** Every variable that the server reads, in the order of the table. It reads no others. */
 export const VARIABLES = {
   PORT: variable({
     schema: text().transform(wholeNumber('a port', 0, 65_535)),
@@ -188,5 +188,5 @@ export const VARIABLES = {
 
 export type VariableName = keyof typeof VARIABLES
 
-/** What was set, read; a variable that is absent or empty is left out. */
+/** The values that were read. A variable that is absent or empty is left out. */
 export type Values = { [Name in VariableName]?: z.output<(typeof VARIABLES)[Name]['schema']> }
