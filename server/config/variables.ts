@@ -59,7 +59,7 @@ export const VARIABLES = {
     schema: choice('open', 'invite', 'closed'),
     default: 'open',
     meaning:
-      'Who can create an account: `open` anyone, `invite` whoever has a link from `--invite`, `closed` nobody.',
+      'Who can create an account: `open` anyone, `invite` anyone with a link from `--invite`, `closed` nobody.',
     example: 'invite',
   }),
   RETURN_TO: variable({
