@@ -2,9 +2,12 @@ import { createSocket } from 'node:dgram'
 import { once } from 'node:events'
 import { createServer } from 'node:net'
 
-/** Below them the system gives out none by itself, and no browser refuses one of them. */
+/**
+ * No browser refuses one of them, and the system gives none out by itself: it begins at 32,768. Nor does it give out
+ * the port 10,000 above, where a node of a Redis cluster listens for the others.
+ */
 const FIRST = 20_000
-const END = 32_000
+const END = 22_700
 
 /**
  * A loopback port for TCP that nobody listens on. The system gives it to no outgoing connection, and no other process
