@@ -1,3 +1,3 @@
-import { runCommandLine } from './composition/run-command-line.ts'
+import { runCommandLine } from './standalone/run-command-line.ts'
 
 await runCommandLine()

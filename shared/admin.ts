@@ -223,9 +223,9 @@ export interface AdminFigures {
 }
 
 export interface AdminEvents {
-  figures: (figures: AdminFigures) => void
-  background: (background: AdminBackground) => void
-  bye: (why: 'session-ended' | 'not-admin' | 'step-up-over' | 'restarting' | 'refused') => void
+  figures: AdminFigures
+  background: AdminBackground
+  bye: 'session-ended' | 'not-admin' | 'step-up-over' | 'restarting' | 'refused'
 }
 
 /** Added to the contract of `shared/api.ts`. */

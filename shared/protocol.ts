@@ -3,8 +3,8 @@ import type {
   PublicKeyCredentialCreationOptionsJSON,
   PublicKeyCredentialRequestOptionsJSON,
 } from '@simplewebauthn/server'
-import type { Ack } from './errors.ts'
 import type { ClaimId, CommandId, ConnectionId, PageKey, PairingId } from './ids.ts'
+import type { SignedCommand } from './page-proof.ts'
 import type { ApprovingView, Purpose, RequestingView, RetireChoice, RetireOption } from './pairing-view.ts'
 
 /** Sent in the handshake; another number is refused with `protocol_version`, and the page reloads. */
@@ -25,57 +25,54 @@ export interface SignedMessage {
   readonly signature: string
 }
 
-export interface UnsignedMessage {
-  readonly id: CommandId
+type None = Record<never, never>
+type Viewed = { readonly view: RequestingView }
+
+/**
+ * Commands of the requesting page: what each brings beside its id, and what is acknowledged. Those that
+ * `SIGNED_COMMANDS` names bring it as a `SignedMessage`.
+ */
+export interface RequestingCommands {
+  open: [{ readonly pageKey: PageKey; readonly purpose: Purpose; readonly name?: string }, Viewed]
+  resume: [{ readonly pairingId: PairingId }, Viewed]
+  'new-code': [None, Viewed]
+  'return-pin': [{ readonly pin: string }, Viewed]
+  'register-options': [None, { readonly options: PublicKeyCredentialCreationOptionsJSON }]
+  register: [
+    {
+      readonly credentialId: string
+      readonly clientDataJSON: string
+      readonly attestationObject: string
+      readonly transports: readonly string[]
+    },
+    Viewed,
+  ]
+  state: [None, Viewed]
+  pin: [{ readonly name: string }, Viewed]
+  cancel: [{ readonly report: boolean; readonly notMine?: boolean }, Viewed]
 }
 
-/** Bodies of the signed commands, before they become JSON text. */
-export interface LostBodies {
-  open: { readonly pageKey: PageKey; readonly purpose: Purpose; readonly name?: string }
-  resume: { readonly pairingId: PairingId }
-  'new-code': Record<never, never>
-  'return-pin': { readonly pin: string }
-  'register-options': Record<never, never>
-  register: {
-    readonly credentialId: string
-    readonly clientDataJSON: string
-    readonly attestationObject: string
-    readonly transports: readonly string[]
-  }
+/** The same as they are sent. */
+export type RequestingMessages = {
+  readonly [Name in keyof RequestingCommands]: Name extends SignedCommand
+    ? SignedMessage
+    : RequestingCommands[Name][0] & { readonly id: CommandId }
 }
 
 /** Every acknowledgement to a page brings the nonce for its next signature. */
-export type LostAck<Body extends object = object> = Ack<Body> & { readonly nonce: string }
-export type ViewAck = LostAck<{ readonly view: RequestingView }>
-
-export interface LostCommands {
-  open: (message: SignedMessage, ack: (reply: ViewAck) => void) => void
-  resume: (message: SignedMessage, ack: (reply: ViewAck) => void) => void
-  'new-code': (message: SignedMessage, ack: (reply: ViewAck) => void) => void
-  'return-pin': (message: SignedMessage, ack: (reply: ViewAck) => void) => void
-  'register-options': (
-    message: SignedMessage,
-    ack: (reply: LostAck<{ readonly options: PublicKeyCredentialCreationOptionsJSON }>) => void,
-  ) => void
-  register: (message: SignedMessage, ack: (reply: ViewAck) => void) => void
-  state: (message: UnsignedMessage, ack: (reply: ViewAck) => void) => void
-  pin: (message: UnsignedMessage & { readonly name: string }, ack: (reply: ViewAck) => void) => void
-  cancel: (
-    message: UnsignedMessage & { readonly report: boolean; readonly notMine?: boolean },
-    ack: (reply: ViewAck) => void,
-  ) => void
+export interface NextNonce {
+  readonly nonce: string
 }
 
-export interface LostEvents {
+/** What a requesting page hears. */
+export interface RequestingEvents {
   /** First message of a connection. */
-  hello: (hello: { readonly connection: ConnectionId; readonly nonce: string }) => void
+  hello: { readonly connection: ConnectionId } & NextNonce
   /** A hint that carries the view; after a reconnect the page asks `state`. */
-  pairing: (view: RequestingView) => void
+  pairing: RequestingView
   /** The connection is about to close, and why; `superseded` means that a newer one took the pairing. */
-  bye: (why: 'superseded' | 'restarting' | 'refused') => void
+  bye: 'superseded' | 'restarting' | 'refused'
 }
-
-export type ClaimAck = Ack<{ readonly view: ApprovingView; readonly passkeys: readonly RetireOption[] }>
 
 /** What an approval states; all of it is in the transcript that the step-up signs. */
 export interface ApprovalChoice {
@@ -84,51 +81,48 @@ export interface ApprovalChoice {
   readonly endOtherSessions: boolean
 }
 
-export interface ApproveCommands {
-  claim: (
-    message: UnsignedMessage & ({ readonly receipt: string } | { readonly pin: string }),
-    ack: (reply: ClaimAck) => void,
-  ) => void
-  state: (message: UnsignedMessage & { readonly claimId: ClaimId }, ack: (reply: ClaimAck) => void) => void
+interface Held {
+  readonly claimId: ClaimId
+}
+
+/** A claim as its holder sees it, and the passkeys that may be the lost one. */
+interface Claimed {
+  readonly view: ApprovingView
+  readonly passkeys: readonly RetireOption[]
+}
+
+/** Commands of the approving device: what each brings beside its id, and what is acknowledged. */
+export interface ApprovingCommands {
+  claim: [{ readonly receipt: string } | { readonly pin: string }, Claimed]
+  state: [Held, Claimed]
   /** A fresh return PIN for a claim that still lives. */
-  'renew-return-pin': (
-    message: UnsignedMessage & { readonly claimId: ClaimId },
-    ack: (reply: ClaimAck) => void,
-  ) => void
-  'approve-options': (
-    message: UnsignedMessage & { readonly claimId: ClaimId; readonly choice: ApprovalChoice },
-    ack: (
-      reply: Ack<{ readonly challengeId: string; readonly options: PublicKeyCredentialRequestOptionsJSON }>,
-    ) => void,
-  ) => void
-  approve: (
-    message: UnsignedMessage & {
-      readonly claimId: ClaimId
+  'renew-return-pin': [Held, Claimed]
+  'approve-options': [
+    Held & { readonly choice: ApprovalChoice },
+    { readonly challengeId: string; readonly options: PublicKeyCredentialRequestOptionsJSON },
+  ]
+  approve: [
+    Held & {
       readonly viewVersion: number
       readonly choice: ApprovalChoice
       readonly challengeId: string
       readonly assertion: AuthenticationResponseJSON
     },
-    ack: (reply: ClaimAck) => void,
-  ) => void
-  deny: (
-    message: UnsignedMessage & { readonly claimId: ClaimId; readonly report: boolean },
-    ack: (reply: ClaimAck) => void,
-  ) => void
+    Claimed,
+  ]
+  deny: [Held & { readonly report: boolean }, Claimed]
 }
 
-export interface ApproveEvents {
-  /** A hint that carries the view of the claim that this device holds. */
-  claim: (view: ApprovingView) => void
-  /** The claim ended and the pairing goes on without it: "Not me" on the page, or its time ran out. */
-  over: (claimId: ClaimId) => void
-  /** Something of the account changed, such as a recovery. */
-  changed: () => void
-  bye: (why: 'session-ended' | 'restarting' | 'refused') => void
-}
-
-/** `/account`: no commands; hints to a signed-in device that something of its account changed. */
+/** `/account`: no commands; what a signed-in device hears when something of its account changed. */
 export interface AccountEvents {
-  changed: () => void
-  bye: (why: 'session-ended' | 'restarting' | 'refused') => void
+  changed: undefined
+  bye: 'session-ended' | 'restarting' | 'refused'
+}
+
+/** What an approving device hears. */
+export interface ApprovingEvents extends AccountEvents {
+  /** A hint that carries the view of the claim that this device holds. */
+  claim: ApprovingView
+  /** The claim ended and the pairing goes on without it: "Not me" on the page, or its time ran out. */
+  over: ClaimId
 }

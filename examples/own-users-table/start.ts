@@ -1,4 +1,4 @@
-import { runCommandLine } from '../../server/composition/run-command-line.ts'
+import { runCommandLine } from '../../server/standalone/run-command-line.ts'
 import { createUsersAccountStore } from './users-account-store.ts'
 
 // Rekey's tables may have a schema of their own; those of this site are where they always were.

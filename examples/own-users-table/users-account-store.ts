@@ -1,6 +1,6 @@
 import { type Selectable, sql } from 'kysely'
 import type { Account } from '../../server/accounts/account.ts'
-import type { AccountStore } from '../../server/ports/account-store.ts'
+import type { AccountStore } from '../../server/accounts/account-store.ts'
 import { writeAudit } from '../../server/stores/sql/audit.ts'
 import { insertCredential } from '../../server/stores/sql/credential-rows.ts'
 import type { Database, Queries } from '../../server/stores/sql/database.ts'

@@ -1,9 +1,9 @@
-import { type Answer, refusal } from '../answer.ts'
-import type { AdminStore } from '../ports/admin-store.ts'
-import type { AlarmLog } from '../ports/alarm-log.ts'
-import type { AuditLog } from '../ports/audit-log.ts'
+import type { AuditLog } from '../audit/audit-log.ts'
+import { type Answer, refusal } from '../errors/answer.ts'
+import { type RequestContext, trace } from '../requests/request-context.ts'
 import type { Session } from '../sessions/session.ts'
-import { trace, type Visitor } from '../sessions/visitor.ts'
+import type { AdminStore } from './admin-store.ts'
+import type { AlarmLog } from './alarm-log.ts'
 import { maySee } from './may-see.ts'
 
 export interface AcknowledgeDeps {
@@ -17,14 +17,14 @@ export async function acknowledgeAlarm(
   { admins, alarmLog, audit }: AcknowledgeDeps,
   session: Session,
   alarmId: string,
-  visitor: Visitor,
+  context: RequestContext,
 ): Promise<Answer<object>> {
   const { id: sessionId, accountId } = session
   const may = maySee((await admins.standings([sessionId])).get(sessionId) ?? null)
   if (may !== true) return refusal(may) // [A123]
   // Only the first one is written down, so nobody fills the audit with it.
   if (!(await alarmLog.acknowledge(alarmId, accountId))) return refusal('not_found')
-  const done = { action: 'alarm-acknowledged', accountId, sessionId, ...trace(visitor) } as const
+  const done = { action: 'alarm-acknowledged', accountId, sessionId, ...trace(context) } as const
   try {
     await audit.append({ ...done, detail: alarmId })
   } catch (error) {

@@ -1,6 +1,6 @@
 import type { Alarm, MeasureName, MinuteRow } from '../../shared/admin.ts'
-import type { Source } from '../ports/figures.ts'
-import { LADDER } from '../throttle/numbers.ts'
+import type { Source } from '../limits/figures.ts'
+import { LADDER } from '../limits/numbers.ts'
 
 /** From what on an admin should look. Counts are those of the last quarter of an hour. */
 export const ALARMS = {

@@ -1,5 +1,5 @@
 import type { AdminBackground } from '../../shared/admin.ts'
-import type { Figures } from '../ports/figures.ts'
+import type { Figures } from '../limits/figures.ts'
 
 export interface BackgroundDeps {
   readonly figures: Pick<Figures, 'hours'>

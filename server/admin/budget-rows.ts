@@ -1,5 +1,5 @@
 import type { BudgetRow, MinuteRow } from '../../shared/admin.ts'
-import type { LimitRule } from '../ports/limiter.ts'
+import type { LimitRule } from '../limits/limiter.ts'
 import {
   BUDGETS,
   type Budget,
@@ -9,7 +9,7 @@ import {
   THRESHOLDS,
   type ThresholdName,
   threshold,
-} from '../throttle/numbers.ts'
+} from '../limits/numbers.ts'
 import { refusals } from './minute-rows.ts'
 
 /** Under what word of the figures those are counted whom a place or threshold stops, where it is not its own. */

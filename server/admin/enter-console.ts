@@ -1,10 +1,10 @@
 import type { Asserted } from '../../shared/api.ts'
-import type { ActionStepUp } from '../accounts/action-step-up.ts'
-import { type Answer, refusal } from '../answer.ts'
+import { type Answer, refusal } from '../errors/answer.ts'
+import type { ActionStepUp } from '../passkeys/action-step-up.ts'
 import { mayAdminister } from '../passkeys/authority.ts'
-import type { AdminStore } from '../ports/admin-store.ts'
+import { type RequestContext, trace } from '../requests/request-context.ts'
 import type { Session } from '../sessions/session.ts'
-import { trace, type Visitor } from '../sessions/visitor.ts'
+import type { AdminStore } from './admin-store.ts'
 import { mayEnter } from './may-see.ts'
 
 /** A step-up opens the console for this long, or until the session ends. Milliseconds. */
@@ -23,7 +23,7 @@ export async function enterConsole(
   { admins, stepUp }: EnterConsoleDeps,
   session: Session,
   asserted: Asserted,
-  visitor: Visitor,
+  context: RequestContext,
 ): Promise<Answer<object>> {
   const { id, accountId } = session
   const may = mayEnter((await admins.standings([id])).get(id) ?? null)
@@ -32,6 +32,6 @@ export async function enterConsole(
   if (!stepped.ok) return stepped // [D4]
   const mayConfirm = mayAdminister(stepped.credential)
   if (mayConfirm !== true) return refusal(mayConfirm) // [D60]
-  const audit = { action: 'admin-entered', accountId, sessionId: id, ...trace(visitor) } as const
+  const audit = { action: 'admin-entered', accountId, sessionId: id, ...trace(context) } as const
   return (await admins.enter(session, VISIT_MS, audit)) ? { ok: true } : refusal('not_admin')
 }

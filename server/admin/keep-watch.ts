@@ -1,7 +1,7 @@
-import type { Nodes, NodeWord } from '../ports/nodes.ts'
-import { StoreAway } from '../ports/store-away.ts'
+import { StoreAway } from '../errors/store-away.ts'
 import { again } from '../warnings/again.ts'
 import type { Careful } from '../warnings/careful.ts'
+import type { Nodes, NodeWord } from './nodes.ts'
 
 const EVERY_MS = 10_000
 

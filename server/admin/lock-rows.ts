@@ -1,6 +1,6 @@
 import type { LockRow } from '../../shared/admin.ts'
-import type { AccountStore } from '../ports/account-store.ts'
-import type { Lock } from '../ports/locks.ts'
+import type { AccountStore } from '../accounts/account-store.ts'
+import type { Lock } from '../methods/pairing/risk/locks.ts'
 import { createNameAccounts } from './name-accounts.ts'
 
 /** Locks that are read, and those of them that are shown. */

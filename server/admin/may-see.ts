@@ -1,6 +1,6 @@
 import type { ErrorCode } from '../../shared/errors.ts'
 import { sessionMayAdminister } from '../passkeys/authority.ts'
-import type { AdminStanding } from '../ports/admin-store.ts'
+import type { AdminStanding } from './admin-store.ts'
 
 /** Whether a session may open the console by a step-up: `true`, or why not. Null stands for one that ended. */
 export function mayEnter(standing: AdminStanding | null): true | ErrorCode {

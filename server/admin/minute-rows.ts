@@ -1,7 +1,7 @@
 import type { MeasureName, MinuteRow } from '../../shared/admin.ts'
 import { DUAL_REASONS, END_CAUSES } from '../../shared/reasons.ts'
-import type { Minute } from '../ports/figures.ts'
-import { measureOf } from '../throttle/measure-of.ts'
+import type { Minute } from '../limits/figures.ts'
+import { measureOf } from '../limits/measure-of.ts'
 
 /** What was counted in each minute, in the words of the page. */
 export function minuteRows(minutes: readonly Minute[]): readonly MinuteRow[] {

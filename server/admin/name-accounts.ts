@@ -1,5 +1,5 @@
 import type { AccountId } from '../../shared/ids.ts'
-import type { AccountStore } from '../ports/account-store.ts'
+import type { AccountStore } from '../accounts/account-store.ts'
 
 /** The names of these accounts. */
 export type NameAccounts = (ids: readonly AccountId[]) => Promise<ReadonlyMap<AccountId, string>>

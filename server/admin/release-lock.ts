@@ -1,14 +1,14 @@
 import type { Asserted } from '../../shared/api.ts'
-import type { ActionStepUp } from '../accounts/action-step-up.ts'
-import { type Answer, refusal } from '../answer.ts'
 import type { AuditEntry } from '../audit/audit-entry.ts'
+import type { AuditLog } from '../audit/audit-log.ts'
+import { type Answer, refusal } from '../errors/answer.ts'
+import type { Announcer } from '../events/announcer.ts'
+import type { Lock, Locks } from '../methods/pairing/risk/locks.ts'
+import type { ActionStepUp } from '../passkeys/action-step-up.ts'
 import { mayAdminister } from '../passkeys/authority.ts'
-import type { AdminStore } from '../ports/admin-store.ts'
-import type { Announcer } from '../ports/announcer.ts'
-import type { AuditLog } from '../ports/audit-log.ts'
-import type { Lock, Locks } from '../ports/locks.ts'
+import { type RequestContext, trace } from '../requests/request-context.ts'
 import type { Session } from '../sessions/session.ts'
-import { trace, type Visitor } from '../sessions/visitor.ts'
+import type { AdminStore } from './admin-store.ts'
 import { maySee } from './may-see.ts'
 import { parseReason } from './reason.ts'
 
@@ -32,7 +32,7 @@ export async function releaseLock(
   { admins, stepUp, locks, audit, announcer }: ReleaseLockDeps,
   session: Session,
   { lockId, reason: wish, stepUp: asserted }: LockRelease,
-  visitor: Visitor,
+  context: RequestContext,
 ): Promise<Answer<object>> {
   const may = maySee((await admins.standings([session.id])).get(session.id) ?? null)
   if (may !== true) return refusal(may) // [D8]
@@ -45,7 +45,7 @@ export async function releaseLock(
   const lock = await locks.release(lockId)
   if (!lock) return refusal('not_found')
   try {
-    for (const entry of releaseEntries(session, lock, reason, visitor)) await audit.append(entry)
+    for (const entry of releaseEntries(session, lock, reason, context)) await audit.append(entry)
   } catch (error) {
     await locks.add(lock, lock.leftMs) // [D10]
     throw error
@@ -55,12 +55,12 @@ export async function releaseLock(
 }
 
 /** One for the admin, and one for the Activity of whom it freed, which says nothing of the admin. */
-function releaseEntries(session: Session, lock: Lock, reason: string, visitor: Visitor): AuditEntry[] {
+function releaseEntries(session: Session, lock: Lock, reason: string, context: RequestContext): AuditEntry[] {
   const { id: sessionId, accountId } = session
   const about = { action: 'lock-released', pairingId: lock.pairingId } as const
   const freed = lock.locked.kind === 'account' ? lock.locked.accountId : null
   // The reason stands last: whatever it says, what is before it is ours.
   const detail = `lock ${lock.id} of ${freed === null ? 'a page' : `account ${freed}`}: ${reason}`
-  const done: AuditEntry = { ...about, accountId, sessionId, ...trace(visitor), detail }
+  const done: AuditEntry = { ...about, accountId, sessionId, ...trace(context), detail }
   return freed === null || freed === accountId ? [done] : [done, { ...about, accountId: freed }]
 }

@@ -1,6 +1,6 @@
 import type { AlarmSpanRow } from '../../shared/admin.ts'
-import type { AccountStore } from '../ports/account-store.ts'
-import { ALARM_OVER_MS, type AlarmSpan } from '../ports/alarm-log.ts'
+import type { AccountStore } from '../accounts/account-store.ts'
+import { ALARM_OVER_MS, type AlarmSpan } from './alarm-log.ts'
 import { createNameAccounts } from './name-accounts.ts'
 
 /** Alarms as the console lists them, with the names of the admins who saw them. */

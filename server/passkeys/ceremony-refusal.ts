@@ -1,6 +1,6 @@
 import type { Logger } from 'pino'
 import type { AccountId, CredentialId, PairingId } from '../../shared/ids.ts'
-import type { Ceremony } from '../ports/challenge-store.ts'
+import type { Ceremony } from './challenge-store.ts'
 
 /**
  * Why a ceremony was refused, in one closed list: for the log of the site and the Activity of the account. Whoever

@@ -1,9 +1,8 @@
 import { randomBytes } from 'node:crypto'
 import type { CreationOffer } from '../../shared/api.ts'
-import type { CredentialId, SessionId } from '../../shared/ids.ts'
-import type { Account } from '../accounts/account.ts'
-import type { ChallengeStore } from '../ports/challenge-store.ts'
-import type { CredentialStore } from '../ports/credential-store.ts'
+import type { AccountId, CredentialId, SessionId, UserHandle } from '../../shared/ids.ts'
+import type { ChallengeStore } from './challenge-store.ts'
+import type { CredentialStore } from './credential-store.ts'
 import { registrationOptions } from './registration.ts'
 import { CEREMONY_MS, type RelyingParty } from './relying-party.ts'
 
@@ -13,13 +12,20 @@ export interface CreationOfferDeps {
   readonly challenges: Pick<ChallengeStore, 'put'>
 }
 
+/** Whose passkey it will be. */
+export interface Holder {
+  readonly id: AccountId
+  readonly name: string
+  readonly userHandle: UserHandle
+}
+
 /**
  * A ceremony that adds a passkey to an account, for one session. `allowedBy` is the passkey whose step-up or
  * sign-in allows it; it is judged again at the end.
  */
 export async function offerCreation(
   { rp, credentials, challenges }: CreationOfferDeps,
-  account: Pick<Account, 'id' | 'name' | 'userHandle'>,
+  account: Holder,
   sessionId: SessionId,
   allowedBy: CredentialId,
 ): Promise<CreationOffer> {

@@ -1,10 +1,14 @@
 import type { AccountId } from '../../shared/ids.ts'
-import { trace, type Visitor } from '../sessions/visitor.ts'
+import { type RequestContext, trace } from '../requests/request-context.ts'
 import type { NewCredential } from './credential.ts'
 import type { RegisteredKey } from './registration.ts'
 
 /** A registered key as the passkey of an account, named after its maker, or else after the browser. */
-export function newCredential(key: RegisteredKey, accountId: AccountId, visitor: Visitor): NewCredential {
-  const { device, network } = trace(visitor)
+export function newCredential(
+  key: RegisteredKey,
+  accountId: AccountId,
+  context: RequestContext,
+): NewCredential {
+  const { device, network } = trace(context)
   return { ...key, accountId, name: key.name ?? device, boundDevice: device, boundNetwork: network }
 }

@@ -1,7 +1,7 @@
-import type { AuditLog } from '../ports/audit-log.ts'
-import type { CredentialStore } from '../ports/credential-store.ts'
+import type { AuditLog } from '../audit/audit-log.ts'
 import type { Assertion } from './assertion.ts'
 import type { Credential } from './credential.ts'
+import type { CredentialStore } from './credential-store.ts'
 
 export interface RecordUseDeps {
   readonly credentials: Pick<CredentialStore, 'recordUse'>

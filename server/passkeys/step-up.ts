@@ -2,15 +2,14 @@ import { createHash, randomBytes } from 'node:crypto'
 import type { Logger } from 'pino'
 import type { Asserted, RequestOffer } from '../../shared/api.ts'
 import type { ErrorCode } from '../../shared/errors.ts'
-import type { AccountId, CredentialId, SessionId } from '../../shared/ids.ts'
-import type { AccountStore } from '../ports/account-store.ts'
-import type { ChallengeStore } from '../ports/challenge-store.ts'
-import type { CredentialStore } from '../ports/credential-store.ts'
-import type { Guard } from '../throttle/guard.ts'
+import type { AccountId, CredentialId, SessionId, UserHandle } from '../../shared/ids.ts'
+import type { Guard } from '../limits/guard.ts'
 import { assertionOptions, verifyAssertion } from './assertion.ts'
 import { mayDo } from './authority.ts'
 import { type CeremonyRefusal, logRefused } from './ceremony-refusal.ts'
+import type { ChallengeStore } from './challenge-store.ts'
 import type { Credential } from './credential.ts'
+import type { CredentialStore } from './credential-store.ts'
 import { type RecordUseDeps, recordUse } from './record-use.ts'
 import type { RelyingParty } from './relying-party.ts'
 
@@ -47,7 +46,7 @@ export interface StepUp {
 
 export interface StepUpDeps extends RecordUseDeps {
   readonly rp: RelyingParty
-  readonly accounts: Pick<AccountStore, 'findById'>
+  readonly accounts: { findById(id: AccountId): Promise<{ readonly userHandle: UserHandle } | null> }
   readonly credentials: Pick<CredentialStore, 'list' | 'find' | 'recordUse'>
   readonly challenges: ChallengeStore
   readonly guard: Pick<Guard, 'failedSignIn'>

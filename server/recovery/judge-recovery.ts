@@ -1,16 +1,16 @@
 import type { Asserted, StepUpAction } from '../../shared/api.ts'
 import type { PairingId } from '../../shared/ids.ts'
-import type { ActionStepUp } from '../accounts/action-step-up.ts'
-import { type Answer, refusal } from '../answer.ts'
+import { type Answer, refusal } from '../errors/answer.ts'
+import type { Announcer } from '../events/announcer.ts'
+import type { ActionStepUp } from '../passkeys/action-step-up.ts'
 import { mayJudge, mayLift, mayRestore } from '../passkeys/authority.ts'
 import type { Credential } from '../passkeys/credential.ts'
-import type { Announcer } from '../ports/announcer.ts'
-import type { CredentialStore } from '../ports/credential-store.ts'
-import type { Doing } from '../ports/passkey-acts.ts'
-import type { RecoveryLedger } from '../ports/recovery-ledger.ts'
+import type { CredentialStore } from '../passkeys/credential-store.ts'
+import type { Doing } from '../passkeys/passkey-acts.ts'
+import { type RequestContext, trace } from '../requests/request-context.ts'
 import type { Session } from '../sessions/session.ts'
-import { trace, type Visitor } from '../sessions/visitor.ts'
 import type { Recovery } from './recovery.ts'
+import type { RecoveryLedger } from './recovery-ledger.ts'
 
 export interface JudgeRecoveryDeps {
   readonly ledger: Pick<RecoveryLedger, 'find' | 'freeze' | 'lift' | 'undo'>
@@ -32,12 +32,12 @@ export interface Judgement {
  * it, which nobody got through it. SQL judges it again.
  */
 export interface JudgeRecovery {
-  freeze(session: Session, judgement: Judgement, visitor: Visitor): Promise<Answer<object>>
-  lift(session: Session, judgement: Judgement, visitor: Visitor): Promise<Answer<object>>
+  freeze(session: Session, judgement: Judgement, context: RequestContext): Promise<Answer<object>>
+  lift(session: Session, judgement: Judgement, context: RequestContext): Promise<Answer<object>>
   undo(
     session: Session,
     judgement: Judgement & { readonly restoreRetired: boolean },
-    visitor: Visitor,
+    context: RequestContext,
   ): Promise<Answer<object>>
 }
 
@@ -49,7 +49,7 @@ export function createJudgeRecovery(deps: JudgeRecoveryDeps): JudgeRecovery {
     session: Session,
     action: StepUpAction,
     { pairingId, stepUp: asserted }: Judgement,
-    visitor: Visitor,
+    context: RequestContext,
   ): Promise<Judge> {
     const stepped = await stepUp.finish(session, action, asserted)
     if (!stepped.ok) return stepped // [A22]
@@ -59,7 +59,7 @@ export function createJudgeRecovery(deps: JudgeRecoveryDeps): JudgeRecovery {
     const { credential } = stepped
     const may = mayJudge(credential, recovery)
     if (may !== true) return refusal(may) // [A25]
-    const doing = { accountId, by: credential.id, trace: { sessionId, ...trace(visitor) } }
+    const doing = { accountId, by: credential.id, trace: { sessionId, ...trace(context) } }
     return { ok: true, credential, recovery, doing }
   }
 
@@ -78,27 +78,27 @@ export function createJudgeRecovery(deps: JudgeRecoveryDeps): JudgeRecovery {
   }
 
   return {
-    async freeze(session, judgement, visitor) {
+    async freeze(session, judgement, context) {
       const { pairingId } = judgement
-      const judged = await judge(session, { do: 'freeze-recovery', pairingId }, judgement, visitor)
+      const judged = await judge(session, { do: 'freeze-recovery', pairingId }, judgement, context)
       if (!judged.ok) return judged
       const frozen = await ledger.freeze(judged.doing, pairingId)
       if (frozen) announcer.sessionsEnded(frozen.endedSessions)
       return done(session, frozen !== null)
     },
-    async lift(session, judgement, visitor) {
+    async lift(session, judgement, context) {
       const { pairingId } = judgement
-      const judged = await judge(session, { do: 'lift-recovery', pairingId }, judgement, visitor)
+      const judged = await judge(session, { do: 'lift-recovery', pairingId }, judgement, context)
       if (!judged.ok) return judged
       const { frozenBy } = judged.recovery
       const may = mayLift(judged.credential, judged.recovery, frozenBy && (await credentials.find(frozenBy)))
       if (may !== true) return refusal(may) // [A65]
       return done(session, await ledger.lift(judged.doing, pairingId))
     },
-    async undo(session, { restoreRetired, ...judgement }, visitor) {
+    async undo(session, { restoreRetired, ...judgement }, context) {
       const { pairingId } = judgement
       const action = { do: 'undo-recovery', pairingId, restoreRetired } as const
-      const judged = await judge(session, action, judgement, visitor)
+      const judged = await judge(session, action, judgement, context)
       if (!judged.ok) return judged
       const may = !restoreRetired || (await mayGiveBack(judged.credential, judged.recovery))
       if (may !== true) return refusal(may) // [A36]

@@ -1,5 +1,5 @@
-import type { SessionStore } from '../ports/session-store.ts'
 import type { Session } from './session.ts'
+import type { SessionStore } from './session-store.ts'
 import { hashToken } from './token.ts'
 
 /** The live session of a cookie's token, or null. */

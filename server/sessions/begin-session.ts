@@ -1,10 +1,10 @@
 import { randomBytes } from 'node:crypto'
 import type { AccountId, CredentialId, SessionId } from '../../shared/ids.ts'
-import type { Announcer } from '../ports/announcer.ts'
-import type { SessionStore } from '../ports/session-store.ts'
+import type { Announcer } from '../events/announcer.ts'
+import { type RequestContext, trace } from '../requests/request-context.ts'
 import { SESSION_MS } from './lifetime.ts'
+import type { SessionStore } from './session-store.ts'
 import { hashToken, newToken } from './token.ts'
-import { trace, type Visitor } from './visitor.ts'
 
 export interface BeginSessionDeps {
   readonly sessions: SessionStore
@@ -14,9 +14,8 @@ export interface BeginSessionDeps {
 export interface SignInFacts {
   readonly accountId: AccountId
   readonly credentialId: CredentialId
-  readonly visitor: Visitor
-  /** Token of the session cookie that came with the sign-in; that session ends. */
-  readonly oldToken: string | null
+  /** The session whose cookie came with the sign-in ends. */
+  readonly context: RequestContext
 }
 
 export interface BegunSession {
@@ -31,7 +30,7 @@ export interface BegunSession {
  */
 export async function beginSession(
   { sessions, announcer }: BeginSessionDeps,
-  { accountId, credentialId, visitor, oldToken }: SignInFacts,
+  { accountId, credentialId, context }: SignInFacts,
 ): Promise<BegunSession | null> {
   const id = randomBytes(16).toString('base64url') as SessionId
   const token = newToken()
@@ -43,13 +42,14 @@ export async function beginSession(
       tokenHash: hashToken(token),
       credentialId,
       amr: ['hwk', 'user', 'mfa'],
-      ...trace(visitor),
+      ...trace(context),
     },
     SESSION_MS,
-    { action: 'signed-in', accountId, sessionId: id, credentialId, ...trace(visitor) },
+    { action: 'signed-in', accountId, sessionId: id, credentialId, ...trace(context) },
   )
   if (!begun) return null
   announcer.sessionsEnded(begun.endedSessions)
+  const oldToken = context.sessionToken
   const old = oldToken && (await sessions.findByTokenHash(hashToken(oldToken)))
   if (old) {
     const ended = await sessions.end(old.accountId, [old.id], {
@@ -57,7 +57,7 @@ export async function beginSession(
       accountId: old.accountId,
       sessionId: old.id,
       detail: 'signed-in-again',
-      ...trace(visitor),
+      ...trace(context),
     })
     announcer.sessionsEnded(ended)
     announcer.accountChanged(old.accountId)

@@ -1,11 +1,11 @@
 import type { Asserted } from '../../shared/api.ts'
 import type { SessionId } from '../../shared/ids.ts'
-import type { ActionStepUp } from '../accounts/action-step-up.ts'
-import { type Answer, refusal } from '../answer.ts'
-import type { Announcer } from '../ports/announcer.ts'
-import type { SessionStore } from '../ports/session-store.ts'
+import { type Answer, refusal } from '../errors/answer.ts'
+import type { Announcer } from '../events/announcer.ts'
+import type { ActionStepUp } from '../passkeys/action-step-up.ts'
+import { type RequestContext, trace } from '../requests/request-context.ts'
 import type { Session } from './session.ts'
-import { trace, type Visitor } from './visitor.ts'
+import type { SessionStore } from './session-store.ts'
 
 export interface EndSessionsDeps {
   readonly sessions: SessionStore
@@ -21,7 +21,7 @@ export interface EndingSessions {
 
 /** How the owner ends sessions. */
 export interface EndSessions {
-  signOut(session: Session, visitor: Visitor): Promise<void>
+  signOut(session: Session, context: RequestContext): Promise<void>
   /**
    * Ends sessions of the own account that had begun before the step-up did, and that no older passkey began;
    * ids that are none of it are passed over.
@@ -29,7 +29,7 @@ export interface EndSessions {
   end(
     session: Session,
     ending: EndingSessions,
-    visitor: Visitor,
+    context: RequestContext,
   ): Promise<Answer<{ ended: number; stayed: number }>>
 }
 
@@ -39,16 +39,16 @@ export function createEndSessions({ sessions, announcer, stepUp }: EndSessionsDe
     announcer.accountChanged(session.accountId)
   }
   return {
-    async signOut(session, visitor) {
+    async signOut(session, context) {
       const { id, accountId } = session
-      const audit = { action: 'signed-out', accountId, sessionId: id, ...trace(visitor) } as const
+      const audit = { action: 'signed-out', accountId, sessionId: id, ...trace(context) } as const
       tell(session, await sessions.end(accountId, [id], audit))
     },
-    async end(session, { ids, stepUp: asserted }, visitor) {
+    async end(session, { ids, stepUp: asserted }, context) {
       const stepped = await stepUp.finish(session, { do: 'end-sessions', ids }, asserted)
       if (!stepped.ok) return stepped // [A3]
       const { accountId, id: sessionId } = session
-      const doing = { accountId, by: stepped.credential.id, trace: { sessionId, ...trace(visitor) } }
+      const doing = { accountId, by: stepped.credential.id, trace: { sessionId, ...trace(context) } }
       const { ended, stayed, allOfOlder } = await sessions.endBy(doing, ids, stepped.beganAt)
       if (allOfOlder) return refusal('too_new')
       tell(session, ended)

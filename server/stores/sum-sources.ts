@@ -1,5 +1,5 @@
 import type { MeasureName } from '../../shared/admin.ts'
-import type { Source } from '../ports/figures.ts'
+import type { Source } from '../limits/figures.ts'
 
 /** Adds up the counts of several minutes under words such as `refused 192.0.2.0/24`. The largest comes first. */
 export function sumSources(minutes: readonly Readonly<Record<string, number>>[]): readonly Source[] {

@@ -1,7 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { request } from 'node:http'
 import { expect } from 'chai'
-import { POST_SCHEMAS } from '../../server/http/api/schemas.ts'
 import {
   approve,
   closeAfterwards,
@@ -13,6 +12,7 @@ import {
   scanToMatch,
 } from '../protocol/scene.ts'
 import { PasskeyDevice } from '../support/passkey-device.ts'
+import { POST_PATHS } from '../support/post-paths.ts'
 import { knock } from '../support/raw-socket.ts'
 import { NOTHING_LOST, type SignedInDevice } from '../support/signed-in-device.ts'
 import { describeAttacks } from './support/attacked-sites.ts'
@@ -51,7 +51,7 @@ describeAttacks('attacks from other sites, and on sessions', 'shared', (site) =>
 
   it('#50 every change over HTTP needs our own Origin, JSON and POST; nothing else changes anything', async () => {
     const victim = await newApprover(site)
-    const paths = Object.keys(POST_SCHEMAS)
+    const paths = POST_PATHS
     const tries: [status: number, headers: Record<string, string>, method?: string][] = [
       [403, { origin: 'https://evil.example' }],
       [403, { origin: 'null' }],

@@ -1,5 +1,5 @@
 import { expect } from 'chai'
-import { limitsOf, SLOW_DOWN } from '../../server/throttle/numbers.ts'
+import { limitsOf, SLOW_DOWN } from '../../server/limits/numbers.ts'
 import {
   closeAfterwards,
   codeOf,

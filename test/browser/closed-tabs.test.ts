@@ -1,7 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import { expect } from 'chai'
 import type { Browser, Page } from 'playwright-core'
-import { PAGE_FOLDERS } from '../../server/http/pages.ts'
+import { PAGE_FOLDERS } from '../../server/pages/pages.ts'
 import { launchBrowser } from '../support/browser.ts'
 import { faultsIn } from '../support/faults-in-log.ts'
 import { embeddedSite } from '../support/sites.ts'

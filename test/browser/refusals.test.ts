@@ -1,6 +1,6 @@
 import { expect } from 'chai'
 import type { Page } from 'playwright-core'
-import { claimed } from '../../web/messages/lost-passkey-later.ts'
+import { claimed } from '../../web/methods/pairing/requesting/messages/later.ts'
 import type { BrowserDevice } from '../support/browser.ts'
 import { browserDevices } from '../support/devices.ts'
 import {

@@ -1,5 +1,5 @@
 import { expect } from 'chai'
-import { type AlarmLog, MOST_ALARMS, type NotedAlarm } from '../../server/ports/alarm-log.ts'
+import { type AlarmLog, MOST_ALARMS, type NotedAlarm } from '../../server/admin/alarm-log.ts'
 import type { AccountId } from '../../shared/ids.ts'
 
 const alarm = (kind: string, figure: number | null = null, network: string | null = null): NotedAlarm => ({

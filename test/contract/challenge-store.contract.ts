@@ -1,5 +1,5 @@
 import { expect } from 'chai'
-import type { PendingChallenge, StoredChallenge } from '../../server/ports/challenge-store.ts'
+import type { PendingChallenge, StoredChallenge } from '../../server/passkeys/challenge-store.ts'
 import type { SessionId } from '../../shared/ids.ts'
 import { atOnce, newAccountId, randomText, withClockAhead } from './sql-samples.ts'
 import type { OpenSqlUnderTest, SqlUnderTest } from './sql-under-test.ts'

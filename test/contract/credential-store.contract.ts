@@ -1,5 +1,5 @@
 import { expect } from 'chai'
-import { MOST_REMOVED } from '../../server/accounts/caps.ts'
+import { MOST_REMOVED } from '../../server/passkeys/caps.ts'
 import type { NewCredential } from '../../server/passkeys/credential.ts'
 import type { AccountId, CredentialId } from '../../shared/ids.ts'
 import { AS_ADDED } from '../support/as-added.ts'

@@ -1,5 +1,5 @@
 import { expect } from 'chai'
-import { type Figures, type HotKey, MOST_SOURCES } from '../../server/ports/figures.ts'
+import { type Figures, type HotKey, MOST_SOURCES } from '../../server/limits/figures.ts'
 import { eventually } from './eventually.ts'
 import { minuteWithRoom } from './minute-with-room.ts'
 

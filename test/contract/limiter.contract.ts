@@ -1,5 +1,5 @@
 import { expect } from 'chai'
-import type { Limiter, LimitRule } from '../../server/ports/limiter.ts'
+import type { Limiter, LimitRule } from '../../server/limits/limiter.ts'
 import { eventually } from './eventually.ts'
 
 const FIVE: LimitRule = { name: 'five', points: 5, windowMs: 60_000 }

@@ -1,5 +1,5 @@
 import { expect } from 'chai'
-import type { LiveCaps, LivePage, LivePages } from '../../server/ports/live-pages.ts'
+import type { LiveCaps, LivePage, LivePages } from '../../server/methods/pairing/live-pages.ts'
 import { eventually } from './eventually.ts'
 import { randomId } from './sample-pairing.ts'
 

@@ -1,5 +1,5 @@
 import { expect } from 'chai'
-import type { Locks, NewLock } from '../../server/ports/locks.ts'
+import type { Locks, NewLock } from '../../server/methods/pairing/risk/locks.ts'
 import type { AccountId } from '../../shared/ids.ts'
 import { eventually } from './eventually.ts'
 import { randomId } from './sample-pairing.ts'

@@ -1,5 +1,5 @@
 import { expect } from 'chai'
-import type { Marks } from '../../server/ports/marks.ts'
+import type { Marks } from '../../server/methods/pairing/risk/marks.ts'
 import { eventually } from './eventually.ts'
 
 const LONG = 60_000

@@ -1,5 +1,5 @@
 import { expect } from 'chai'
-import { StoreAway } from '../../server/ports/store-away.ts'
+import { StoreAway } from '../../server/errors/store-away.ts'
 import { createExpiringMap } from '../../server/stores/memory/expiring-map.ts'
 import { memoryLimiter } from '../../server/stores/memory/limiter.ts'
 import { openMemory } from '../../server/stores/memory/open-memory.ts'

@@ -1,5 +1,5 @@
-import type { VolatileStores } from '../../server/ports/volatile-stores.ts'
 import { openMemory } from '../../server/stores/memory/open-memory.ts'
+import type { VolatileStores } from '../../server/stores/volatile-stores.ts'
 import { describeAlarmLog } from './alarm-log.contract.ts'
 import { describeFigures } from './figures.contract.ts'
 import { describeLimiter } from './limiter.contract.ts'

@@ -1,4 +1,4 @@
-import type { Figures } from '../../server/ports/figures.ts'
+import type { Figures } from '../../server/limits/figures.ts'
 import { eventually } from './eventually.ts'
 
 /** Waits for the next minute of the store where the running one is about to end. Leaves a count under `tick`. */

@@ -1,5 +1,5 @@
 import { expect } from 'chai'
-import { MOST_NODES, type Nodes, type NodeWord } from '../../server/ports/nodes.ts'
+import { MOST_NODES, type Nodes, type NodeWord } from '../../server/admin/nodes.ts'
 
 const word = (id: string, upMs: number, over: Partial<NodeWord> = {}): NodeWord => ({
   ...{ id, host: `host of ${id}`, version: '0.1.0', upMs, sql: true },

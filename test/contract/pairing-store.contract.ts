@@ -1,5 +1,5 @@
 import { expect } from 'chai'
-import type { PairingStore } from '../../server/ports/pairing-store.ts'
+import type { PairingStore } from '../../server/methods/pairing/pairing-store.ts'
 import { eventually } from './eventually.ts'
 import { randomId, samplePairing } from './sample-pairing.ts'
 

@@ -7,7 +7,7 @@ import {
   MOST_PASSKEYS,
   MOST_SESSIONS,
   MOST_UNPROVEN,
-} from '../../server/accounts/caps.ts'
+} from '../../server/passkeys/caps.ts'
 import type { CredentialId, SessionId } from '../../shared/ids.ts'
 import { onBothDatabases } from './on-both-databases.ts'
 import { passkeysOfOne } from './passkeys-of-one.ts'

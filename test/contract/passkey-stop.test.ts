@@ -1,5 +1,5 @@
 import { expect } from 'chai'
-import { MOST_REMOVED } from '../../server/accounts/caps.ts'
+import { MOST_REMOVED } from '../../server/passkeys/caps.ts'
 import type { CredentialId } from '../../shared/ids.ts'
 import { onBothDatabases } from './on-both-databases.ts'
 import { passkeysOfOne } from './passkeys-of-one.ts'

@@ -1,7 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import { expect } from 'chai'
 import { sql } from 'kysely'
-import { StoreAway } from '../../server/ports/store-away.ts'
+import { StoreAway } from '../../server/errors/store-away.ts'
 import { openSql } from '../../server/stores/sql/open-sql.ts'
 import { startPostgresLine } from '../support/postgres-line.ts'
 import { databaseOfOthers, run } from './database-of-others.ts'

@@ -1,7 +1,7 @@
 import { expect } from 'chai'
 import { sql } from 'kysely'
 import { Client } from 'pg'
-import { StoreAway } from '../../server/ports/store-away.ts'
+import { StoreAway } from '../../server/errors/store-away.ts'
 import { openSql, type SqlStores } from '../../server/stores/sql/open-sql.ts'
 import { startPostgres, type TestPostgres } from '../support/postgres.ts'
 import { startPostgresLine } from '../support/postgres-line.ts'

@@ -1,6 +1,6 @@
 import { expect } from 'chai'
-import { parseConfig } from '../../server/config/config.ts'
-import { StartError } from '../../server/config/start-error.ts'
+import { StartError } from '../../server/errors/start-error.ts'
+import { parseConfig } from '../../server/standalone/config/config.ts'
 import { openSql } from '../../server/stores/sql/open-sql.ts'
 import { rejection } from './eventually.ts'
 import { RP_ID } from './sql-under-test.ts'

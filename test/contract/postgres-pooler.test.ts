@@ -1,7 +1,7 @@
 import { expect } from 'chai'
 import { sql } from 'kysely'
 import { Client } from 'pg'
-import { StoreAway } from '../../server/ports/store-away.ts'
+import { StoreAway } from '../../server/errors/store-away.ts'
 import { openSql } from '../../server/stores/sql/open-sql.ts'
 import { startPgbouncer, type TestPooler } from '../support/pgbouncer.ts'
 import { commonPostgres, type TestPostgres } from '../support/postgres.ts'

@@ -1,5 +1,5 @@
-import type { VolatileStores } from '../../server/ports/volatile-stores.ts'
 import { openRedis, type RedisStores } from '../../server/stores/redis/open-redis.ts'
+import type { VolatileStores } from '../../server/stores/volatile-stores.ts'
 import { startRedis, type TestRedis } from '../support/redis.ts'
 import { describeAlarmLog } from './alarm-log.contract.ts'
 import { describeFigures } from './figures.contract.ts'

@@ -1,6 +1,6 @@
 import { expect } from 'chai'
 import { Redis } from 'ioredis'
-import type { NewLock } from '../../server/ports/locks.ts'
+import type { NewLock } from '../../server/methods/pairing/risk/locks.ts'
 import { openRedis, type RedisStores } from '../../server/stores/redis/open-redis.ts'
 import type { AccountId, PairingId } from '../../shared/ids.ts'
 import { startRedis, type TestRedis } from '../support/redis.ts'

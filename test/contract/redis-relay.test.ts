@@ -1,7 +1,7 @@
 import { expect } from 'chai'
 import { Redis } from 'ioredis'
 import { after, before } from 'mocha'
-import type { Announcement, Relay } from '../../server/ports/relay.ts'
+import type { Announcement, Relay } from '../../server/events/relay.ts'
 import { openRedis, type RedisStores } from '../../server/stores/redis/open-redis.ts'
 import { type Deployment, openRelay } from '../../server/stores/redis/relay.ts'
 import { careful } from '../support/careful.ts'

@@ -1,6 +1,6 @@
 import { expect } from 'chai'
-import { parseConfig } from '../../server/config/config.ts'
-import { parseRedisUrl } from '../../server/config/redis-url.ts'
+import { parseConfig } from '../../server/standalone/config/config.ts'
+import { parseRedisUrl } from '../../server/stores/redis/redis-url.ts'
 import { showPlace } from '../../server/stores/redis/start-problem.ts'
 
 const plain = { kind: 'standalone', tls: false, database: 0, family: 0 }

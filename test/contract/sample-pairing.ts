@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import type { Open } from '../../server/pairing/machine.ts'
+import type { Open } from '../../server/methods/pairing/machine.ts'
 import type { ConnectionId, PageKey, PairingId } from '../../shared/ids.ts'
 
 export const randomId = () => randomBytes(16).toString('base64url') as PairingId

@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { AccountStore } from '../../server/ports/account-store.ts'
+import type { AccountStore } from '../../server/accounts/account-store.ts'
 import { createAccountStore } from '../../server/stores/sql/accounts.ts'
 import type { Database } from '../../server/stores/sql/database.ts'
 import { openSql, type SqlStores } from '../../server/stores/sql/open-sql.ts'

@@ -1,6 +1,7 @@
 import '../support/a-reader.ts'
 import { expect } from 'chai'
 import type { Page } from 'puppeteer-core'
+import { linkWords } from '../../web/messages/link.ts'
 import {
   approveEndWords,
   approveHeadings,
@@ -9,9 +10,8 @@ import {
   enter,
   phishingHint,
   stop,
-} from '../../web/messages/approve.ts'
-import { linkWords } from '../../web/messages/link.ts'
-import { cameraFailureWords, scanner } from '../../web/messages/scanner.ts'
+} from '../../web/methods/pairing/approving/messages.ts'
+import { cameraFailureWords, scanner } from '../../web/scanner/messages.ts'
 import { closeAfterwards, newName } from '../protocol/scene.ts'
 import { type FirefoxDevice, firefoxDevices } from '../support/firefox.ts'
 import {

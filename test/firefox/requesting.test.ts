@@ -1,8 +1,13 @@
 import { expect } from 'chai'
 import { parseQrFragment, type QrCode } from '../../shared/qr.ts'
-import { codes } from '../../web/messages/lost-passkey.ts'
-import { claimed, confirm, ended, laterHeadings } from '../../web/messages/lost-passkey-later.ts'
-import { pinWay } from '../../web/messages/lost-passkey-pin.ts'
+import { codes } from '../../web/methods/pairing/requesting/messages/first.ts'
+import {
+  claimed,
+  confirm,
+  ended,
+  laterHeadings,
+} from '../../web/methods/pairing/requesting/messages/later.ts'
+import { pinWay } from '../../web/methods/pairing/requesting/messages/pin.ts'
 import { newApprover } from '../protocol/scene.ts'
 import { type FirefoxDevice, firefoxDevices } from '../support/firefox.ts'
 import {

@@ -1,6 +1,6 @@
 import { expect } from 'chai'
 import type { Page } from 'playwright-core'
-import { SOCKETS_OF_SESSION } from '../../server/throttle/numbers.ts'
+import { SOCKETS_OF_SESSION } from '../../server/limits/numbers.ts'
 import { eventually } from '../contract/eventually.ts'
 import type { BrowserDevice } from '../support/browser.ts'
 import { browserDevices } from '../support/devices.ts'

@@ -1,6 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import { expect } from 'chai'
-import { isEnded } from '../../server/pairing/machine.ts'
+import { isEnded } from '../../server/methods/pairing/machine.ts'
 import type { PairingId } from '../../shared/ids.ts'
 import { newCommandId, qrOf } from '../support/page-device.ts'
 import { approval, claimOf, NOTHING_LOST } from '../support/signed-in-device.ts'

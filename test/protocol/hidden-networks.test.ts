@@ -1,5 +1,5 @@
 import { expect } from 'chai'
-import { HIDDEN_TIMES } from '../../server/throttle/numbers.ts'
+import { HIDDEN_TIMES } from '../../server/limits/numbers.ts'
 import { newAddress } from '../support/new-address.ts'
 import { qrOf } from '../support/page-device.ts'
 import { claimOf, SignedInDevice } from '../support/signed-in-device.ts'

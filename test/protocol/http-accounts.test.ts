@@ -1,5 +1,5 @@
 import { expect } from 'chai'
-import { MOST_LISTED, MOST_SESSIONS } from '../../server/accounts/caps.ts'
+import { MOST_LISTED, MOST_SESSIONS } from '../../server/passkeys/caps.ts'
 import { entry, givePasskey, sampleCredential, sampleSession } from '../contract/sql-samples.ts'
 import { createHttpDevice } from './http-device.ts'
 import { endSessions } from './http-owner.ts'

@@ -1,7 +1,7 @@
 import { once } from 'node:events'
 import { connect } from 'node:net'
 import { expect } from 'chai'
-import { MOST_BODY_BYTES } from '../../server/http/bound-bodies.ts'
+import { MOST_BODY_BYTES } from '../../server/transport/http/bound-bodies.ts'
 import { commonSite } from '../support/sites.ts'
 
 describe('HTTP: bodies that nobody begins to read', () => {

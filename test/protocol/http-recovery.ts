@@ -2,8 +2,8 @@ import { randomBytes } from 'node:crypto'
 import { newCredential } from '../../server/passkeys/new-credential.ts'
 import { registrationOptions, verifyRegistration } from '../../server/passkeys/registration.ts'
 import type { RecoveryFacts } from '../../server/recovery/recovery.ts'
-import { networkOf } from '../../server/throttle/network.ts'
 import type { CredentialId, PairingId } from '../../shared/ids.ts'
+import { newContext } from '../support/new-context.ts'
 import { createHttpDevice, type HttpDevice } from './http-device.ts'
 import type { HttpSite } from './http-site.ts'
 
@@ -39,8 +39,8 @@ export async function recover(site: HttpSite, owner: HttpDevice, retire?: string
     endOtherSessions: false,
     requester: { device: 'Chrome on Linux', network: '192.0.2.0/24', place: null },
   }
-  const visitor = { network: networkOf('192.0.2.1'), device: 'Chrome on Linux' }
-  await site.sql.recoveries.insertReplacement(facts, newCredential(key, account.id, visitor), {
+  const context = newContext()
+  await site.sql.recoveries.insertReplacement(facts, newCredential(key, account.id, context), {
     action: 'replacement-registered',
     accountId: account.id,
   })

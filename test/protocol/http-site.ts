@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
@@ -7,27 +7,37 @@ import { fileURLToPath } from 'node:url'
 import type { Express } from 'express'
 import { sql as raw } from 'kysely'
 import { pino } from 'pino'
-import { type AccountFeatures, createAccountFeatures } from '../../server/accounts/account-features.ts'
 import { createAdminFeatures } from '../../server/admin/admin-features.ts'
-import { type BrandSettings, readBrand } from '../../server/branding/brand.ts'
-import type { SignUpMode } from '../../server/config/config.ts'
-import { createHttp } from '../../server/http/create-http.ts'
-import { brandHead, pageFacts } from '../../server/http/page-facts.ts'
-import { loadAnswerPage, loadPages, PAGE_FOLDERS } from '../../server/http/pages.ts'
+import { adminPosts } from '../../server/admin/posts.ts'
+import type { Announcer } from '../../server/events/announcer.ts'
+import { createGuard } from '../../server/limits/guard.ts'
+import { type ChosenLimits, limitsOf } from '../../server/limits/numbers.ts'
+import { lookPost } from '../../server/methods/pairing/wire/look-post.ts'
+import type { BrandSettings } from '../../server/pages/branding/brand.ts'
+import { PAGE_FOLDERS } from '../../server/pages/pages.ts'
+import { loadSite } from '../../server/pages/site.ts'
 import type { RelyingParty } from '../../server/passkeys/relying-party.ts'
 import { createStepUp, STEP_UP_MS } from '../../server/passkeys/step-up.ts'
-import type { Announcer } from '../../server/ports/announcer.ts'
+import { createReadRequestContext } from '../../server/requests/request-context.ts'
 import { createCookies } from '../../server/sessions/cookies.ts'
+import {
+  type AccountFeatures,
+  createAccountFeatures,
+} from '../../server/standalone/accounts/account-features.ts'
+import { accountGets } from '../../server/standalone/accounts/account-gets.ts'
+import { entryPosts } from '../../server/standalone/accounts/entry-posts.ts'
+import { ownerPosts } from '../../server/standalone/accounts/owner-posts.ts'
+import { createReturnTo } from '../../server/standalone/accounts/return-to.ts'
+import type { SignUpMode } from '../../server/standalone/config/config.ts'
 import { openMemory } from '../../server/stores/memory/open-memory.ts'
 import { createAccountStore } from '../../server/stores/sql/accounts.ts'
 import type { Database } from '../../server/stores/sql/database.ts'
 import { openSql, type SqlStores } from '../../server/stores/sql/open-sql.ts'
-import { createGuard } from '../../server/throttle/guard.ts'
-import { networkOf } from '../../server/throttle/network.ts'
-import { type ChosenLimits, limitsOf } from '../../server/throttle/numbers.ts'
+import { createHttp } from '../../server/transport/http/create-http.ts'
 import { createReachCheck } from '../../server/warnings/reach-check.ts'
 import type { PairingId } from '../../shared/ids.ts'
 import { careful } from '../support/careful.ts'
+import { unnoticed } from '../support/unnoticed.ts'
 
 export interface HttpSiteOptions {
   readonly signUp?: SignUpMode
@@ -120,23 +130,43 @@ export async function startHttpSite(options: HttpSiteOptions = {}): Promise<Http
         { action: 'replacement-proven', accountId, credentialId: id },
       ),
   })
-  const brand = await readBrand({ ...PLAIN, ...options.brand }, WEB_PUBLIC)
-  const facts = pageFacts({ rp, publicUrl: origin, signUp, supportUrl: null }, brand)
-  const head = brandHead(brand)
+  const cookies = createCookies({ secure })
+  const returnTo = createReturnTo({
+    publicUrl: origin,
+    allowed: (options.returnTo ?? []).map((url) => new URL(url)),
+  })
+  const admin = createAdminFeatures({ ...ports, locks, alarmLog, stepUp: features.stepUp })
+  const site = await loadSite({
+    ...{ rp, publicUrl: origin, signUp, supportUrl: null, secure, cookies },
+    brand: { ...PLAIN, ...options.brand },
+    webFolder: buildWeb(folder),
+  })
   const app = createHttp({
-    config: { publicUrl: origin, secure, rp, returnTo: (options.returnTo ?? []).map((url) => new URL(url)) },
-    features,
-    admin: createAdminFeatures({ ...ports, locks, alarmLog, stepUp: features.stepUp }),
-    cookies: createCookies({ secure }),
-    whereabouts: ({ socket }) => ({ network: networkOf(socket.remoteAddress), place: null }),
-    look: async ({ pairingId }, browser) => {
-      looks.push({ pairingId, browser })
-      return { ok: true, receipt: 'a receipt' }
+    posts: {
+      ...entryPosts({ features, cookies, returnTo }),
+      ...ownerPosts(features),
+      ...adminPosts(features.authenticate, admin),
+      '/api/look': {
+        ...lookPost({} as never)['/api/look'],
+        async answer({ pairingId }, { browser }) {
+          if (browser === null) return { ok: false, code: 'code_invalid' }
+          looks.push({ pairingId: pairingId as PairingId, browser })
+          return { ok: true, body: { receipt: 'a receipt' } }
+        },
+      },
     },
-    pages: await loadPages(buildWeb(folder), facts, head),
-    answerPage: await loadAnswerPage(folder, facts, head),
-    brand,
-    webFolder: folder,
+    gets: accountGets(features),
+    secure,
+    origins: rp,
+    cookies,
+    readContext: createReadRequestContext({
+      clientAddress: ({ socket }) => ({ address: socket.remoteAddress ?? '', hidden: null, untold: false }),
+      findPlace: () => null,
+      notice: unnoticed,
+      cookies,
+      browserTag: (token) => token,
+    }),
+    ...site,
     checks: [{ name: 'sql', check: sql.ping }],
     warnings: { list: () => [] },
     careful,
@@ -177,8 +207,9 @@ function guardWith(chosen: ChosenLimits) {
 
 /** Stands in for what Vite builds: one small page each, and one asset. */
 function buildWeb(folder: string): string {
+  cpSync(WEB_PUBLIC, folder, { recursive: true })
   for (const page of Object.values(PAGE_FOLDERS)) {
-    mkdirSync(join(folder, page))
+    mkdirSync(join(folder, page), { recursive: true })
     const html = `<html><head></head><body data-site-name="%SITE_NAME%" data-url="%PUBLIC_URL%" data-sign-up="%SIGN_UP%">${page} %NOT_OURS%`
     writeFileSync(join(folder, page, 'index.html'), html)
   }

@@ -2,8 +2,7 @@ import { setTimeout as wait } from 'node:timers/promises'
 import { expect } from 'chai'
 import type { Express } from 'express'
 import { after, before } from 'mocha'
-import { NAMESPACES } from '../../server/sockets/page-parser.ts'
-import { lostBodies } from '../../server/sockets/schemas.ts'
+import { SIGNED_COMMANDS } from '../../shared/page-proof.ts'
 import { faultsIn } from '../support/faults-in-log.ts'
 import { freePort } from '../support/free-port.ts'
 import { type Haproxy, startHaproxy } from '../support/haproxy.ts'
@@ -26,13 +25,14 @@ const ROUNDS = bySize({ short: 1, long: 4, full: 100 })
 /** Routes that are left at the same time. */
 const AT_ONCE = 8
 
-const ALL_NAMESPACES = [...NAMESPACES, '/', '/nowhere']
 const EVENTS: Readonly<Record<string, readonly string[]>> = {
-  '/lost': [...Object.keys(lostBodies), 'state', 'pin', 'cancel', 'nothing'],
+  '/lost': [...SIGNED_COMMANDS, 'state', 'pin', 'cancel', 'nothing'],
   '/approve': ['claim', 'state', 'renew-return-pin', 'approve-options', 'approve', 'deny', 'nothing'],
   '/account': ['nothing'],
   '/admin': ['nothing'],
 }
+
+const ALL_NAMESPACES = [...Object.keys(EVENTS), '/', '/nowhere']
 
 /** How a site is reached; each has its own idea of where somebody is. */
 interface Setting {

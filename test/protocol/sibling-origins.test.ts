@@ -1,8 +1,8 @@
 import { expect } from 'chai'
-import { POST_SCHEMAS } from '../../server/http/api/schemas.ts'
-import type { Posts } from '../../server/http/api/visit.ts'
+import type { Posts } from '../../server/requests/posts.ts'
 import { freePort } from '../support/free-port.ts'
 import type { PageDevice } from '../support/page-device.ts'
+import { POST_PATHS } from '../support/post-paths.ts'
 import { knock } from '../support/raw-socket.ts'
 import { startRekey } from '../support/rekey.ts'
 import { NOTHING_LOST, SignedInDevice } from '../support/signed-in-device.ts'
@@ -32,7 +32,7 @@ describe('another origin of the list', () => {
     return there
   }
 
-  for (const path of Object.keys(POST_SCHEMAS) as (keyof Posts)[]) {
+  for (const path of POST_PATHS) {
     const may = MAY_POST.includes(path)
     it(`[H20] ${may ? 'reaches' : 'is refused at'} POST ${path}`, async () => {
       const there = await onSibling()

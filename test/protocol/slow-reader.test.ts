@@ -5,8 +5,8 @@ import type { Duplex } from 'node:stream'
 import { expect } from 'chai'
 import type { Socket as EngineSocket } from 'engine.io'
 import type { Server, Socket } from 'socket.io'
-import { guardConnection } from '../../server/sockets/guard-connection.ts'
-import { createIo } from '../../server/sockets/serve-sockets.ts'
+import { guardConnection } from '../../server/transport/sockets/guard-connection.ts'
+import { createIo } from '../../server/transport/sockets/serve-sockets.ts'
 import { careful } from '../support/careful.ts'
 
 /** What the kernel holds for a socket varies; the server would have to write far more than that. */
@@ -21,7 +21,7 @@ describe('a socket of a server that says much', () => {
   let http: HttpServer
   const clients: Duplex[] = []
   before((done) => {
-    io = createIo()
+    io = createIo([])
     http = createServer()
     io.attach(http)
     http.listen(0, done)

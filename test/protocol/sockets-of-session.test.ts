@@ -1,5 +1,5 @@
 import { expect } from 'chai'
-import { SOCKETS_OF_SESSION } from '../../server/throttle/numbers.ts'
+import { SOCKETS_OF_SESSION } from '../../server/limits/numbers.ts'
 import { SignedInDevice } from '../support/signed-in-device.ts'
 import { describeOnCommonSites } from '../support/sites.ts'
 import { closeAfterwards, newApprover } from './scene.ts'

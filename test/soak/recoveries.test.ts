@@ -1,5 +1,5 @@
 import { expect } from 'chai'
-import { LIFETIMES } from '../../server/pairing/lifetimes.ts'
+import { LIFETIMES } from '../../server/methods/pairing/lifetimes.ts'
 import { heapMb } from '../support/heap-mb.ts'
 import { bySize } from '../support/size.ts'
 import { Owner } from './support/owner.ts'

@@ -1,5 +1,5 @@
 import type { SignedMessage } from '../../shared/protocol.ts'
-import type { WireEvents } from '../../web/sockets/wire.ts'
+import type { WireEvents } from '../../web/wire/wire.ts'
 
 /** A command that waits for its answer. */
 export interface Asked {
@@ -28,12 +28,13 @@ export class FakeWire {
             answer: resolve,
             drop: () => {
               reject(new Error('dropped'))
-              events.down()
+              events.down(true)
             },
           }
           this.asked.push(asked)
           this.#waiting?.(asked)
         }),
+      wake: () => {},
       rest: (ms: number) => this.rests.push(ms),
       close: () => {
         this.closed = true

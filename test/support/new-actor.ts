@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import type { Actor } from '../../server/throttle/actor-budgets.ts'
+import type { Actor } from '../../server/limits/actor-budgets.ts'
 import type { CredentialId, SessionId } from '../../shared/ids.ts'
 
 /** A session of a passkey that nobody else has. */

@@ -5,7 +5,7 @@ import type { Refused } from '../../shared/errors.ts'
 import type { CommandId, ConnectionId, PageKey, PairingId } from '../../shared/ids.ts'
 import { type PageProofFacts, pageProofMessage, type SignedCommand } from '../../shared/page-proof.ts'
 import type { Purpose, RequestingView } from '../../shared/pairing-view.ts'
-import { type LostBodies, PROTOCOL_VERSION, type SignedMessage } from '../../shared/protocol.ts'
+import { PROTOCOL_VERSION, type RequestingCommands, type SignedMessage } from '../../shared/protocol.ts'
 import { formatQrFragment, type QrCode, qrSecretMessage, qrStep } from '../../shared/qr.ts'
 import { closedByServer } from './closed-by-server.ts'
 import { newP256 } from './key-pair.ts'
@@ -118,13 +118,17 @@ export class PageDevice {
   /** The signed message of a command, for the connection as it stands, unless `lies` say otherwise. */
   message<Name extends SignedCommand>(
     name: Name,
-    body: LostBodies[Name],
+    body: RequestingCommands[Name][0],
     id = newCommandId(),
     lies: Partial<PageProofFacts> = {},
   ): SignedMessage {
     const text = JSON.stringify(body)
     const pairingId =
-      name === 'open' ? '' : name === 'resume' ? (body as LostBodies['resume']).pairingId : this.pairingId
+      name === 'open'
+        ? ''
+        : name === 'resume'
+          ? (body as RequestingCommands['resume'][0]).pairingId
+          : this.pairingId
     const facts = pageProofMessage({
       command: name,
       pairingId,

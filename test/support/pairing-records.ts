@@ -10,7 +10,7 @@ import type {
   Open,
   Pairing,
   Registered,
-} from '../../server/pairing/machine.ts'
+} from '../../server/methods/pairing/machine.ts'
 import type {
   AccountId,
   ClaimId,

@@ -16,7 +16,7 @@ crypto.timingSafeEqual = (one, other) => {
 syncBuiltinESMExports()
 
 // Only now, so that what it imports sees the other comparison.
-const { runCommandLine } = await import('../../server/composition/run-command-line.ts')
+const { runCommandLine } = await import('../../server/standalone/run-command-line.ts')
 const { createAccountStore } = await import('../../server/stores/sql/accounts.ts')
 
 await runCommandLine({

@@ -1,4 +1,4 @@
-import { runCommandLine } from '../../server/composition/run-command-line.ts'
+import { runCommandLine } from '../../server/standalone/run-command-line.ts'
 
 // The server over accounts that have a fault in them.
 await runCommandLine({

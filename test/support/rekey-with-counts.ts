@@ -1,6 +1,6 @@
 import { queryObjects } from 'node:v8'
 import { Server, Socket } from 'socket.io'
-import { runCommandLine } from '../../server/composition/run-command-line.ts'
+import { runCommandLine } from '../../server/standalone/run-command-line.ts'
 
 // The server as it is. At SIGUSR2 it says how many sockets are in its heap, whoever still knows of them, and what
 // its namespaces hold.

@@ -1,7 +1,7 @@
-import { createLogger } from '../../server/composition/logger.ts'
-import { runServer } from '../../server/composition/run-server.ts'
-import { parseConfig } from '../../server/config/config.ts'
-import { LIFETIMES } from '../../server/pairing/lifetimes.ts'
+import { LIFETIMES } from '../../server/methods/pairing/lifetimes.ts'
+import { parseConfig } from '../../server/standalone/config/config.ts'
+import { createLogger } from '../../server/standalone/logger.ts'
+import { runServer } from '../../server/standalone/run-server.ts'
 
 // The server as it is, with the lifetimes that a test asks for; `lock` is that of a lock.
 const config = parseConfig(process.env)

@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import type { Lifetimes } from '../../server/pairing/lifetimes.ts'
+import type { Lifetimes } from '../../server/methods/pairing/lifetimes.ts'
 import { watchEnd } from './ended-servers.ts'
 import { freePort } from './free-port.ts'
 import { type ServerProcess, startServerProcess } from './server-process.ts'

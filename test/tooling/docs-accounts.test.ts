@@ -9,7 +9,7 @@ import {
   MOST_SCHEDULED,
   MOST_SESSIONS,
   MOST_UNPROVEN,
-} from '../../server/accounts/caps.ts'
+} from '../../server/passkeys/caps.ts'
 import { authorityMarkdown } from './authority-table.ts'
 
 const read = (name: string) => readFileSync(new URL(`../../docs/${name}`, import.meta.url), 'utf8')

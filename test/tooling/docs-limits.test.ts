@@ -1,9 +1,13 @@
 import { readFileSync } from 'node:fs'
 import { expect } from 'chai'
-import { parseConfig } from '../../server/config/config.ts'
-import { budgetsMarkdown, fixedMarkdown, thresholdsMarkdown } from '../../server/config/describe-limits.ts'
-import { VARIABLES } from '../../server/config/variables.ts'
-import { LADDER } from '../../server/throttle/numbers.ts'
+import { LADDER } from '../../server/limits/numbers.ts'
+import { parseConfig } from '../../server/standalone/config/config.ts'
+import {
+  budgetsMarkdown,
+  fixedMarkdown,
+  thresholdsMarkdown,
+} from '../../server/standalone/config/describe-limits.ts'
+import { VARIABLES } from '../../server/standalone/config/variables.ts'
 import { DUAL_REASONS } from '../../shared/reasons.ts'
 
 const limits = readFileSync(new URL('../../docs/limits.md', import.meta.url), 'utf8')

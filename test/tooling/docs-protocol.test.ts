@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { expect } from 'chai'
-import { LIFETIMES } from '../../server/pairing/lifetimes.ts'
+import { LIFETIMES } from '../../server/methods/pairing/lifetimes.ts'
 import { ERROR_CODES } from '../../shared/errors.ts'
 import { END_CAUSES } from '../../shared/reasons.ts'
 

@@ -1,6 +1,6 @@
 import { expect } from 'chai'
-import { parseConfig } from '../../server/config/config.ts'
-import { VARIABLES } from '../../server/config/variables.ts'
+import { parseConfig } from '../../server/standalone/config/config.ts'
+import { VARIABLES } from '../../server/standalone/config/variables.ts'
 import { block, commands, documents, prose } from '../support/documented.ts'
 
 /** What the documents set for other programs. */

@@ -5,8 +5,11 @@ import { documents, prose, read } from '../support/documented.ts'
 /** Apostrophes of both kinds as one, and any white space as a space. */
 const plain = (text: string) => text.replaceAll("\\'", '’').replaceAll("'", '’').replaceAll(/\s+/g, ' ')
 
-const catalogues = readdirSync(new URL('../../web/messages', import.meta.url), { encoding: 'utf8' })
-const words = plain(catalogues.map((file) => read(`web/messages/${file}`)).join('\n'))
+const catalogues = readdirSync(new URL('../../web', import.meta.url), {
+  recursive: true,
+  encoding: 'utf8',
+}).filter((file) => /(^|\/)messages(\/[^/]+)?\.ts$/.test(file))
+const words = plain(catalogues.map((file) => read(`web/${file}`)).join('\n'))
 
 describe('words that documents quote “so”', () => {
   it('are on our pages', () => {

@@ -1,9 +1,12 @@
 import { spawnSync } from 'node:child_process'
-import { copyFileSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { copyFileSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { expect } from 'chai'
+import { makeRules } from '../../tools/directions/make-rules.mjs'
+import { CARRIED, HOUSE, PACKAGES, PAGES, PARTS, STORES } from '../../tools/directions/order.mjs'
+import { read } from '../support/documented.ts'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
 
@@ -14,117 +17,84 @@ interface Plant {
   readonly allowed: readonly string[]
 }
 
-const databases = ['ioredis', 'kysely', 'libsql', 'pg']
+const isFile = (name: string) => name.endsWith('.ts')
+const specifier = (name: string) => (isFile(name) ? `../${name}` : `../${name}/x.ts`)
+const rank = (name: string) => HOUSE.indexOf(name)
+
+const ofHouse: readonly Plant[] = HOUSE.filter((name) => !isFile(name) && name !== 'stores').map((name) => {
+  const others = HOUSE.filter((other) => other !== name)
+  const isBarred = (other: string) =>
+    rank(other) > rank(name) || (name === 'transport' && CARRIED.includes(other))
+  const mayUse = (users: readonly string[]) => users.includes(name) || rank(name) > rank('rekey.ts')
+  const packages = Object.entries(PACKAGES)
+  return {
+    at: `server/${name}/plant.ts`,
+    refused: [
+      ...others.filter(isBarred).map(specifier),
+      ...['../../web/x.ts', '../../test/x.ts', '../../tools/x.mjs'],
+      ...packages.flatMap(([one, users]) => (mayUse(users) ? [] : [one])),
+    ],
+    allowed: [
+      ...others.filter((other) => !isBarred(other)).map(specifier),
+      ...['../../shared/ids.ts', './x.ts', 'node:crypto', 'zod'],
+      ...packages.flatMap(([one, users]) => (mayUse(users) ? [one] : [])),
+    ],
+  }
+})
+
+const ofStores: readonly Plant[] = STORES.map((store) => {
+  const isOurs = (name: string) => PACKAGES[name]?.includes(`stores/${store}`) === true
+  return {
+    at: `server/stores/${store}/plant.ts`,
+    refused: [
+      ...STORES.flatMap((other) => (other === store ? [] : [`../${other}/x.ts`])),
+      ...['../../transport/x.ts', '../../pages/x.ts', '../../standalone/x.ts', '../../rekey.ts'],
+      ...Object.keys(PACKAGES).filter((name) => !isOurs(name)),
+    ],
+    allowed: [
+      ...['../../methods/x.ts', '../../limits/x.ts', '../../../shared/ids.ts', './x.ts'],
+      ...Object.keys(PACKAGES).filter(isOurs),
+    ],
+  }
+})
+
+const ofWeb: readonly Plant[] = [...PARTS, ...PAGES].map((name) => {
+  const lower = PAGES.includes(name) ? PARTS : PARTS.slice(0, PARTS.indexOf(name))
+  const others = [...PARTS, ...PAGES].filter((other) => other !== name)
+  return {
+    at: `web/${name}/plant.ts`,
+    refused: [
+      ...others.filter((other) => !lower.includes(other)).map(specifier),
+      ...['../../server/x.ts', '../../test/x.ts', '../../tools/x.mjs', 'zod', 'node:crypto'],
+      ...Object.keys(PACKAGES),
+    ],
+    allowed: [...lower.map(specifier), '../../shared/ids.ts', './x.ts', 'preact', 'socket.io-client'],
+  }
+})
 
 const plants: readonly Plant[] = [
   {
     at: 'shared/plant.ts',
-    refused: ['../server/pairing/x.ts', '../web/x.ts', '../test/x.ts', 'zod', 'zod/mini', 'node:crypto'],
+    refused: ['../server/methods/x.ts', '../web/x.ts', '../test/x.ts', 'zod', 'zod/mini', 'node:crypto'],
     allowed: ['./ids.ts'],
   },
   {
-    at: 'web/approve/plant.ts',
-    refused: ['../../server/pairing/x.ts', '../../test/x.ts', 'zod', 'node:crypto', 'socket.io', 'express'],
-    allowed: ['../../shared/ids.ts', '../qr/x.ts', 'preact', 'socket.io-client'],
+    at: 'server/methods/pairing/machine.ts',
+    refused: ['node:crypto', 'zod', '../x.ts', '../../accounts/x.ts', '../../stores/memory/x.ts'],
+    allowed: ['./pairing.ts', '../../../shared/ids.ts'],
   },
   {
-    at: 'server/pairing/machine.ts',
-    refused: ['node:crypto', 'zod', '../ports/x.ts', '../accounts/x.ts', '../stores/memory/x.ts'],
-    allowed: ['./pairing.ts', '../../shared/ids.ts'],
+    at: 'server/rekey.ts',
+    refused: ['./standalone/x.ts', './main.ts', '../web/x.ts', '../test/x.ts'],
+    allowed: ['./host.ts', './stores/x.ts', './transport/x.ts', './pages/x.ts', './methods/x.ts', 'express'],
   },
-  ...['pairing', 'accounts', 'ports', 'a-feature-yet-to-come'].map((feature) => ({
-    at: `server/${feature}/plant.ts`,
-    refused: [
-      '../stores/memory/x.ts',
-      '../http/x.ts',
-      '../sockets/x.ts',
-      '../mail/x.ts',
-      '../composition/x.ts',
-      '../composition.ts',
-      '../main.ts',
-      '../../web/x.ts',
-      '../../test/x.ts',
-      'express',
-      'socket.io',
-      ...databases,
-    ],
-    allowed: ['../../shared/ids.ts', '../throttle/x.ts', './x.ts', 'node:crypto', 'zod'],
-  })),
-  {
-    at: 'server/http/plant.ts',
-    refused: [
-      '../stores/sql/x.ts',
-      '../sockets/x.ts',
-      '../mail/x.ts',
-      '../composition/x.ts',
-      '../main.ts',
-      ...databases,
-    ],
-    allowed: ['../../shared/ids.ts', '../accounts/x.ts', '../ports/x.ts', './x.ts', 'express', 'node:http'],
-  },
-  {
-    at: 'server/sockets/plant.ts',
-    refused: [
-      '../stores/redis/x.ts',
-      '../http/x.ts',
-      '../mail/x.ts',
-      '../composition/x.ts',
-      'express',
-      'kysely',
-      'pg',
-    ],
-    allowed: ['../pairing/x.ts', '../ports/x.ts', 'socket.io'],
-  },
-  {
-    at: 'server/mail/plant.ts',
-    refused: [
-      '../stores/sql/x.ts',
-      '../http/x.ts',
-      '../sockets/x.ts',
-      '../composition/x.ts',
-      'express',
-      ...databases,
-    ],
-    allowed: ['../recovery/x.ts', '../ports/x.ts', 'node:fs/promises'],
-  },
-  {
-    at: 'server/stores/memory/plant.ts',
-    refused: ['../redis/x.ts', '../sql/x.ts', '../../http/x.ts', '../../composition/x.ts', ...databases],
-    allowed: ['../../ports/x.ts', '../../pairing/x.ts', '../../../shared/ids.ts', './x.ts'],
-  },
-  {
-    at: 'server/stores/redis/plant.ts',
-    refused: [
-      '../memory/x.ts',
-      '../sql/x.ts',
-      '../../sockets/x.ts',
-      '../../composition/x.ts',
-      'kysely',
-      'express',
-    ],
-    allowed: ['../../ports/x.ts', '../../throttle/x.ts', 'ioredis', 'rate-limiter-flexible'],
-  },
-  {
-    at: 'server/stores/sql/plant.ts',
-    refused: [
-      '../memory/x.ts',
-      '../redis/x.ts',
-      '../../mail/x.ts',
-      '../../composition/x.ts',
-      'ioredis',
-      'socket.io',
-    ],
-    allowed: ['../../ports/x.ts', '../../accounts/x.ts', 'kysely', 'libsql', 'pg'],
-  },
-  {
-    at: 'server/composition/plant.ts',
-    refused: ['../main.ts', '../../web/x.ts', '../../test/x.ts', 'playwright-core'],
-    allowed: ['../stores/sql/x.ts', '../http/x.ts', '../sockets/x.ts', '../pairing/x.ts', 'ioredis'],
-  },
+  ...ofHouse,
+  ...ofStores,
+  ...ofWeb,
   {
     at: 'server/main.ts',
     refused: ['../web/x.ts', '../test/x.ts', '../tools/x.mjs'],
-    allowed: ['./composition/x.ts', './config/x.ts', 'node:process'],
+    allowed: ['./standalone/x.ts', 'node:process'],
   },
 ]
 
@@ -134,14 +104,14 @@ describe('import directions', () => {
 
   before(() => {
     folder = mkdtempSync(join(tmpdir(), 'rekey-directions-'))
-    for (const name of ['biome.json', 'package.json', '.gitignore'])
+    for (const name of ['biome.json', 'biome.directions.json', 'package.json', '.gitignore'])
       copyFileSync(join(root, name), join(folder, name))
     for (const { at, refused, allowed } of plants) {
       plant(at, [...refused, ...allowed].map((specifier) => `import '${specifier}'`).join('\n'))
     }
     plant('server/audit/forms.ts', formsOfImport.join('\n'))
-    plant('server/throttle/one.ts', "import { two } from './two.ts'\nexport const one = () => two")
-    plant('server/throttle/two.ts', "import { one } from './one.ts'\nexport const two = () => one")
+    plant('server/limits/one.ts', "import { two } from './two.ts'\nexport const one = () => two")
+    plant('server/limits/two.ts', "import { one } from './one.ts'\nexport const two = () => one")
     refusedLines = lint(folder)
   })
 
@@ -155,6 +125,20 @@ describe('import directions', () => {
     })
   }
 
+  const foldersIn = (path: string) =>
+    readdirSync(join(root, path), { withFileTypes: true }).flatMap((one) =>
+      one.isDirectory() ? [one.name] : [],
+    )
+
+  it('are known for every folder', () => {
+    expect(foldersIn('server')).to.have.members(HOUSE.filter((name) => !isFile(name)))
+    expect(foldersIn('web')).to.have.members([...PARTS, ...PAGES, 'answer', 'public'])
+  })
+
+  it('are in Biome’s rules as they are written down', () => {
+    expect(read('biome.directions.json')).to.equal(makeRules())
+  })
+
   it('holds for every way to write an import', () => {
     expect(refusedLines.get('server/audit/forms.ts')).to.deep.equal(
       new Set(formsOfImport.map((_, index) => index + 1)),
@@ -162,7 +146,7 @@ describe('import directions', () => {
   })
 
   it('refuses a circle', () => {
-    expect([...refusedLines.keys()]).to.include.members(['server/throttle/one.ts', 'server/throttle/two.ts'])
+    expect([...refusedLines.keys()]).to.include.members(['server/limits/one.ts', 'server/limits/two.ts'])
   })
 
   function plant(at: string, text: string): void {

@@ -24,10 +24,10 @@ const HARMLESS: readonly RegExp[] = [
  * promises that are caught; or end the process.
  */
 const LEFT_OUT: readonly string[] = [
-  'composition/end-in-order.ts',
-  'composition/listen.ts',
-  'composition/logger.ts',
-  'sockets/page-parser.ts',
+  'standalone/end-in-order.ts',
+  'standalone/listen.ts',
+  'standalone/logger.ts',
+  'transport/sockets/page-parser.ts',
   'stores/redis/ask-once.ts',
   'stores/redis/connect.ts',
   'stores/redis/fan-out.ts',

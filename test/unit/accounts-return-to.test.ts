@@ -1,5 +1,5 @@
 import { expect } from 'chai'
-import { createReturnTo } from '../../server/accounts/return-to.ts'
+import { createReturnTo } from '../../server/standalone/accounts/return-to.ts'
 
 const returnTo = createReturnTo({
   publicUrl: 'https://login.example.com',

@@ -1,13 +1,13 @@
 import { expect } from 'chai'
 import { type AcknowledgeDeps, acknowledgeAlarm } from '../../server/admin/acknowledge-alarm.ts'
-import { StoreAway } from '../../server/ports/store-away.ts'
+import { StoreAway } from '../../server/errors/store-away.ts'
 import { openMemory } from '../../server/stores/memory/open-memory.ts'
-import { networkOf } from '../../server/throttle/network.ts'
 import type { AccountId, SessionId } from '../../shared/ids.ts'
+import { newContext } from '../support/new-context.ts'
 
 describe('acknowledging an alarm', () => {
   const session = { id: 'session' as SessionId, accountId: 'admin' as AccountId } as never
-  const visitor = { network: networkOf('192.0.2.7'), device: 'Chrome on Linux' }
+  const context = newContext()
 
   it('[A129] does not happen while it cannot be written down, and does when tried again', async () => {
     const { alarmLog } = openMemory(() => 0)
@@ -23,11 +23,11 @@ describe('acknowledging an alarm', () => {
       audit: { append: async (entry) => void written.push(entry) },
     }
     const away = { ...deps, audit: { append: () => Promise.reject(new StoreAway('sql')) } }
-    const refused = await acknowledgeAlarm(away, session, id, visitor).catch((error: unknown) => error)
+    const refused = await acknowledgeAlarm(away, session, id, context).catch((error: unknown) => error)
     expect(refused).to.be.instanceOf(StoreAway)
     expect((await span())?.seen).to.equal(null)
 
-    expect(await acknowledgeAlarm(deps, session, id, visitor)).to.deep.equal({ ok: true })
+    expect(await acknowledgeAlarm(deps, session, id, context)).to.deep.equal({ ok: true })
     expect((await span())?.seen?.by).to.equal('admin')
     expect(written).to.have.length(1)
   })

@@ -1,7 +1,6 @@
 import { expect } from 'chai'
 import pino from 'pino'
-import type { Namespace, Socket } from 'socket.io'
-import { createAdminFeed, type FeedDeps } from '../../server/sockets/admin-feed.ts'
+import { createAdminFeed, type FeedDeps } from '../../server/admin/admin-feed.ts'
 import { createWarnings } from '../../server/warnings/warnings.ts'
 import { eventually } from '../contract/eventually.ts'
 import { careful } from '../support/careful.ts'
@@ -14,10 +13,9 @@ describe('what admins are sent', () => {
   async function shown(hours: FeedDeps['background'], emit: (name: string) => void): Promise<string[]> {
     const warnings = createWarnings(pino({ enabled: false }))
     const figures: FeedDeps['figures'] = async () => ({}) as never
-    const namespace = { sockets: new Map() } as unknown as Namespace
     const admins = { standings: async () => new Map() }
-    feed = createAdminFeed(namespace, { admins, figures, background: hours, warnings, careful })
-    feed.show({ emit } as unknown as Socket)
+    feed = createAdminFeed({ of: () => [] }, { admins, figures, background: hours, warnings, careful })
+    feed.show({ emit: (...[event]) => emit(event) })
     await eventually('something is warned of', async () => warnings.list().length > 0)
     return warnings.list().flatMap(({ kind, endedAgoMs }) => (endedAgoMs === null ? [kind] : []))
   }

@@ -1,11 +1,11 @@
 import { expect } from 'chai'
 import { createReadFigures, type FigureDeps } from '../../server/admin/figures.ts'
 import { refusals } from '../../server/admin/minute-rows.ts'
-import type { HotKey } from '../../server/ports/figures.ts'
-import type { NewLock } from '../../server/ports/locks.ts'
-import type { VolatileStores } from '../../server/ports/volatile-stores.ts'
+import type { HotKey } from '../../server/limits/figures.ts'
+import { BUDGETS, THRESHOLDS } from '../../server/limits/numbers.ts'
+import type { NewLock } from '../../server/methods/pairing/risk/locks.ts'
 import { openMemory } from '../../server/stores/memory/open-memory.ts'
-import { BUDGETS, THRESHOLDS } from '../../server/throttle/numbers.ts'
+import type { VolatileStores } from '../../server/stores/volatile-stores.ts'
 import type { AccountId, PairingId } from '../../shared/ids.ts'
 
 const MINUTE = 60_000

@@ -1,6 +1,6 @@
 import { expect } from 'chai'
+import { ALARM_OVER_MS } from '../../server/admin/alarm-log.ts'
 import { createReadAlarms } from '../../server/admin/read-alarms.ts'
-import { ALARM_OVER_MS } from '../../server/ports/alarm-log.ts'
 import { openMemory } from '../../server/stores/memory/open-memory.ts'
 
 describe('the alarms of two nodes at one store', () => {

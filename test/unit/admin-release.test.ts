@@ -1,10 +1,10 @@
 import { expect } from 'chai'
 import { parseReason } from '../../server/admin/reason.ts'
 import { type ReleaseLockDeps, releaseLock } from '../../server/admin/release-lock.ts'
-import { StoreAway } from '../../server/ports/store-away.ts'
+import { StoreAway } from '../../server/errors/store-away.ts'
 import { openMemory } from '../../server/stores/memory/open-memory.ts'
-import { networkOf } from '../../server/throttle/network.ts'
 import type { AccountId, PairingId, SessionId } from '../../shared/ids.ts'
+import { newContext } from '../support/new-context.ts'
 
 describe('the reason of an admin', () => {
   const good = ['abc', ' abc ', 'x'.repeat(200), '🔑🔑🔑', 'Ann’s own phone <b>, =HYPERLINK("x")']
@@ -47,7 +47,7 @@ describe('the reason of an admin', () => {
 describe('releasing a lock', () => {
   const accountId = 'victim' as AccountId
   const session = { id: 'session' as SessionId, accountId: 'admin' as AccountId } as never
-  const visitor = { network: networkOf('192.0.2.7'), device: 'Chrome on Linux' }
+  const context = newContext()
   const request = { lockId: 'lock', reason: 'It was a mix-up', stepUp: {} as never }
 
   it('[D10] does not happen while it cannot be written down: the lock stays for as long as it had', async () => {
@@ -76,13 +76,13 @@ describe('releasing a lock', () => {
       audit: { append: () => Promise.reject(new StoreAway('sql')) },
       announcer: { accountChanged: () => expect.fail('nothing changed') },
     }
-    const refused = await releaseLock(deps, session, request, visitor).catch((error: unknown) => error)
+    const refused = await releaseLock(deps, session, request, context).catch((error: unknown) => error)
     expect(refused).to.be.instanceOf(StoreAway)
     expect(await locks.leftMs(['account:victim'])).to.equal(40_000)
     expect(await locks.list(9)).to.have.length(1)
 
     const done = { ...deps, audit: { append: async () => {} }, announcer: { accountChanged: () => {} } }
-    expect(await releaseLock(done, session, request, visitor)).to.deep.equal({ ok: true })
+    expect(await releaseLock(done, session, request, context)).to.deep.equal({ ok: true })
     expect(await locks.leftMs(['account:victim'])).to.equal(0)
   })
 })

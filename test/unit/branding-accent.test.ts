@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { expect } from 'chai'
-import { type Accent, accentStyle, readAccent, THEME } from '../../server/branding/accent.ts'
-import { type Colour, contrast } from '../../server/branding/contrast.ts'
+import { type Accent, accentStyle, readAccent, THEME } from '../../server/pages/branding/accent.ts'
+import { type Colour, contrast } from '../../server/pages/branding/contrast.ts'
 
 const theme = readFileSync(new URL('../../web/ui/theme.css', import.meta.url), 'utf8')
 

@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { expect } from 'chai'
-import { type BrandSettings, readBrand, readImages } from '../../server/branding/brand.ts'
-import { StartError } from '../../server/config/start-error.ts'
+import { StartError } from '../../server/errors/start-error.ts'
+import { type BrandSettings, readBrand, readImages } from '../../server/pages/branding/brand.ts'
 
 const WEB = fileURLToPath(new URL('../../web/public', import.meta.url))
 const NONE: BrandSettings = { logoFiles: [], iconFile: null, touchIconFile: null, accent: null }

@@ -1,6 +1,6 @@
 import { expect } from 'chai'
-import { ConfigError, parseConfig } from '../../server/config/config.ts'
-import { VARIABLES } from '../../server/config/variables.ts'
+import { ConfigError, parseConfig } from '../../server/standalone/config/config.ts'
+import { VARIABLES } from '../../server/standalone/config/variables.ts'
 
 function problemsOf(environment: Record<string, string>): readonly string[] {
   try {

@@ -1,9 +1,9 @@
 import { expect } from 'chai'
-import { helpText, parseArguments } from '../../server/config/arguments.ts'
-import { ConfigError, parseConfig } from '../../server/config/config.ts'
-import { configMarkdown, describeConfig } from '../../server/config/describe-config.ts'
-import { StartError } from '../../server/config/start-error.ts'
-import { VARIABLES } from '../../server/config/variables.ts'
+import { StartError } from '../../server/errors/start-error.ts'
+import { helpText, parseArguments } from '../../server/standalone/config/arguments.ts'
+import { ConfigError, parseConfig } from '../../server/standalone/config/config.ts'
+import { configMarkdown, describeConfig } from '../../server/standalone/config/describe-config.ts'
+import { VARIABLES } from '../../server/standalone/config/variables.ts'
 
 function problemsOf(environment: Record<string, string>): readonly string[] {
   try {

@@ -1,8 +1,8 @@
 import { expect } from 'chai'
 import fc from 'fast-check'
 import pg from 'pg'
-import { ConfigError, parseConfig } from '../../server/config/config.ts'
-import { readPostgresAddress, withHost } from '../../server/config/postgres-address.ts'
+import { ConfigError, parseConfig } from '../../server/standalone/config/config.ts'
+import { readPostgresAddress, withHost } from '../../server/stores/sql/postgres-address.ts'
 
 /** What a start says of this address; nothing when it takes it. */
 function problemOf(DATABASE_URL: string): string | null {

@@ -2,8 +2,8 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync }
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect } from 'chai'
-import { findSecret, loadSecret } from '../../server/config/secret-file.ts'
-import { StartError } from '../../server/config/start-error.ts'
+import { StartError } from '../../server/errors/start-error.ts'
+import { findSecret, loadSecret } from '../../server/standalone/config/secret-file.ts'
 
 describe('secret file', () => {
   it('is made once, long enough, for the owner only', () => {

@@ -1,6 +1,6 @@
 import { expect } from 'chai'
-import { settingsInForce } from '../../server/config/settings-in-force.ts'
-import { VARIABLES } from '../../server/config/variables.ts'
+import { settingsInForce } from '../../server/standalone/config/settings-in-force.ts'
+import { VARIABLES } from '../../server/standalone/config/variables.ts'
 
 describe('the settings in force, for admins', () => {
   it('[A125] are told as they were set, and of a secret only that it is set', () => {

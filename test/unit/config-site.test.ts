@@ -1,5 +1,5 @@
 import { expect } from 'chai'
-import { type ConfigError, parseConfig } from '../../server/config/config.ts'
+import { type ConfigError, parseConfig } from '../../server/standalone/config/config.ts'
 import { block } from '../support/documented.ts'
 
 function problemsOf(environment: Record<string, string>): readonly string[] {

@@ -1,6 +1,6 @@
 import { expect } from 'chai'
-import { listenProblem } from '../../server/composition/listen.ts'
-import { dataFolderProblem } from '../../server/config/data-folder.ts'
+import { dataFolderProblem } from '../../server/standalone/config/data-folder.ts'
+import { listenProblem } from '../../server/standalone/listen.ts'
 import { withExplicitSslMode } from '../../server/stores/sql/postgres-pool.ts'
 
 function refused(code: string): Error {

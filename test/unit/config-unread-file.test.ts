@@ -1,5 +1,5 @@
 import { expect } from 'chai'
-import { unreadFile } from '../../server/config/unread-file.ts'
+import { unreadFile } from '../../server/errors/unread-file.ts'
 
 describe('what is said of a file that a setting names', () => {
   const said = (code: string) => unreadFile(Object.assign(new Error(code), { code }))

@@ -4,7 +4,7 @@ import { expect } from 'chai'
 import pino from 'pino'
 import { Server } from 'socket.io'
 import { io } from 'socket.io-client'
-import { judgeEntry, serveEntered } from '../../server/sockets/entering.ts'
+import { judgeEntry, serveEntered } from '../../server/transport/sockets/entering.ts'
 import { createCareful } from '../../server/warnings/careful.ts'
 import { createWarnings, type Warnings } from '../../server/warnings/warnings.ts'
 

@@ -1,7 +1,7 @@
 import { PassThrough } from 'node:stream'
 import { expect } from 'chai'
-import { createHeldConnections } from '../../server/throttle/held-connections.ts'
-import { hiddenAt, type Network, networkOf } from '../../server/throttle/network.ts'
+import { createHeldConnections } from '../../server/limits/held-connections.ts'
+import { hiddenAt, type Network, networkOf } from '../../server/requests/network.ts'
 
 describe('the connections of a node', () => {
   /** Two are a quarter of these, four a half. */

@@ -2,13 +2,12 @@ import { once } from 'node:events'
 import { createServer, type Server } from 'node:http'
 import { type AddressInfo, connect, type Socket } from 'node:net'
 import { expect } from 'chai'
-import { type Door, openDoor } from '../../server/sockets/upgrade.ts'
-import { createClientAddress } from '../../server/throttle/client-address.ts'
-import { createWhereabouts } from '../../server/throttle/whereabouts.ts'
+import { createClientAddress } from '../../server/requests/client-address.ts'
+import { type Door, openDoor } from '../../server/transport/sockets/upgrade.ts'
 import { eventually } from '../contract/eventually.ts'
 import { careful } from '../support/careful.ts'
 import { knock, rawSocket } from '../support/raw-socket.ts'
-import { unnoticed } from '../support/unnoticed.ts'
+import { readNetwork } from '../support/read-network.ts'
 
 const SOCKETS = '/socket.io/?EIO=4&transport=websocket'
 
@@ -24,11 +23,7 @@ describe('the sockets of a node', () => {
     http = createServer()
     door = openDoor(http, {
       origins: { home: 'http://localhost', origins: ['http://localhost'] },
-      whereabouts: createWhereabouts(
-        createClientAddress({ trustProxy, header: 'x-forwarded-for' }),
-        () => null,
-        unnoticed,
-      ),
+      readContext: readNetwork(createClientAddress({ trustProxy, header: 'x-forwarded-for' })),
       guard: {
         async connecting() {
           await judging()

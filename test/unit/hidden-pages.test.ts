@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto'
 import { expect } from 'chai'
-import { open } from '../../server/pairing/open.ts'
-import { hiddenAt, type Network, networkOf } from '../../server/throttle/network.ts'
-import { HIDDEN_TIMES } from '../../server/throttle/numbers.ts'
+import { HIDDEN_TIMES } from '../../server/limits/numbers.ts'
+import { open } from '../../server/methods/pairing/steps/open.ts'
+import { hiddenAt, type Network, networkOf } from '../../server/requests/network.ts'
 import type { ConnectionId, PageKey } from '../../shared/ids.ts'
 import { createWorld } from '../simulation/support/world.ts'
 

@@ -3,7 +3,7 @@ import { createServer, type RequestListener, type Server } from 'node:http'
 import { type AddressInfo, connect } from 'node:net'
 import { text } from 'node:stream/consumers'
 import { expect } from 'chai'
-import { answerUnread } from '../../server/http/unread-requests.ts'
+import { answerUnread } from '../../server/transport/http/unread-requests.ts'
 import { careful } from '../support/careful.ts'
 
 describe('a body that does not come in time', () => {

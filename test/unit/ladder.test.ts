@@ -7,7 +7,7 @@ import {
   rungAtOpening,
   type Surroundings,
   sticks,
-} from '../../server/throttle/ladder.ts'
+} from '../../server/methods/pairing/risk/ladder.ts'
 import { DUAL_REASONS, type DualReason } from '../../shared/reasons.ts'
 
 const HOUR_MS = 3_600_000

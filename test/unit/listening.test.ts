@@ -2,7 +2,7 @@ import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { expect } from 'chai'
 import pino from 'pino'
-import { listen } from '../../server/composition/listen.ts'
+import { listen } from '../../server/standalone/listen.ts'
 import { createWarnings } from '../../server/warnings/warnings.ts'
 import { rejection } from '../contract/eventually.ts'
 

@@ -2,7 +2,7 @@ import { EventEmitter, once } from 'node:events'
 import { Writable } from 'node:stream'
 import { expect } from 'chai'
 import pino from 'pino'
-import { createLogger, type LogOutput, throughPipe, watchLog } from '../../server/composition/logger.ts'
+import { createLogger, type LogOutput, throughPipe, watchLog } from '../../server/standalone/logger.ts'
 import { createWarnings } from '../../server/warnings/warnings.ts'
 
 describe('the log', () => {

@@ -1,5 +1,5 @@
 import { expect } from 'chai'
-import type { Command } from '../../server/pairing/machine.ts'
+import type { Command } from '../../server/methods/pairing/machine.ts'
 import { claiming } from './machine-table/claiming.ts'
 import { approving, denying, renewing } from './machine-table/deciding.ts'
 import { happened, type Matrix, type RowName, rows } from './machine-table/matrix.ts'

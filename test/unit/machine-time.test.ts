@@ -1,6 +1,12 @@
 import { expect } from 'chai'
-import { LIFETIMES } from '../../server/pairing/lifetimes.ts'
-import { type Command, deadline, lapse, type Pairing, transition } from '../../server/pairing/machine.ts'
+import { LIFETIMES } from '../../server/methods/pairing/lifetimes.ts'
+import {
+  type Command,
+  deadline,
+  lapse,
+  type Pairing,
+  transition,
+} from '../../server/methods/pairing/machine.ts'
 import {
   AT,
   approved,

@@ -1,5 +1,5 @@
 import { expect } from 'chai'
-import { nodeWarning } from '../../server/composition/welcome.ts'
+import { nodeWarning } from '../../server/standalone/welcome.ts'
 
 describe('the Node that runs us', () => {
   it('is a warning of --check where it gets no security fixes any more', () => {

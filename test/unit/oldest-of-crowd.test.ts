@@ -1,5 +1,5 @@
 import { expect } from 'chai'
-import { oldestOfCrowd } from '../../server/throttle/oldest-of-crowd.ts'
+import { oldestOfCrowd } from '../../server/limits/oldest-of-crowd.ts'
 
 describe('who goes when there is no room', () => {
   const goes = (items: readonly string[]) => oldestOfCrowd(items, (item) => item.charAt(0))

@@ -1,5 +1,5 @@
 import { expect } from 'chai'
-import { StoreAway } from '../../server/ports/store-away.ts'
+import { StoreAway } from '../../server/errors/store-away.ts'
 import { oneByOne } from '../../server/stores/sql/one-by-one.ts'
 
 describe('work on one account after the other', () => {

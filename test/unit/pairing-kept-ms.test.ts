@@ -1,6 +1,6 @@
 import { expect } from 'chai'
-import { keptMs } from '../../server/pairing/kept-ms.ts'
-import { LIFETIMES } from '../../server/pairing/lifetimes.ts'
+import { keptMs } from '../../server/methods/pairing/kept-ms.ts'
+import { LIFETIMES } from '../../server/methods/pairing/lifetimes.ts'
 import { AT, approved, denied, done, open, records, registered } from '../support/pairing-records.ts'
 
 const MINUTE = 60_000

@@ -1,8 +1,8 @@
 import { sign } from 'node:crypto'
 import { expect } from 'chai'
-import { hashBody, verifyPageProof } from '../../server/pairing/page-proof.ts'
-import { LostConnection } from '../../server/sockets/lost-connection.ts'
-import type { Peer } from '../../server/sockets/peer.ts'
+import { hashBody, verifyPageProof } from '../../server/methods/pairing/page-proof.ts'
+import { RequestingLine } from '../../server/methods/pairing/wire/requesting-line.ts'
+import type { SocketContext } from '../../server/requests/socket-context.ts'
 import type { CommandId, ConnectionId, PageKey, PairingId } from '../../shared/ids.ts'
 import { type PageProofFacts, pageProofMessage } from '../../shared/page-proof.ts'
 import type { SignedMessage } from '../../shared/protocol.ts'
@@ -119,43 +119,44 @@ describe('the proof of a page', () => {
 })
 
 describe('the nonce of a connection', () => {
-  const peer = { origin: facts.origin, connection: facts.connection } as Peer
+  const context = { origin: facts.origin, connection: facts.connection } as SocketContext
+  const newLine = () => new RequestingLine(context, {} as RequestingLine['line'])
 
   function message(nonce: string, body = '{}'): SignedMessage {
     const signature = signed({ ...facts, command: 'new-code', nonce, bodyHash: hashBody(body) })
     return { id: 'command' as CommandId, nonce, body, signature }
   }
-  const proves = (connection: LostConnection, sent: SignedMessage) =>
+  const proves = (connection: RequestingLine, sent: SignedMessage) =>
     connection.proves('new-code', sent, pageKey, facts.pairingId)
 
   it('[P42] serves once, whether or not the next one is out yet', () => {
-    const connection = new LostConnection(peer)
+    const connection = newLine()
     const sent = message(connection.nextNonce())
     expect(proves(connection, sent)).to.equal(true)
     expect(proves(connection, sent)).to.equal(false)
   })
 
   it('[P42] is spent by a proof that fails', () => {
-    const connection = new LostConnection(peer)
+    const connection = newLine()
     const nonce = connection.nextNonce()
     expect(proves(connection, { ...message(nonce), body: '{"other":1}' })).to.equal(false)
     expect(proves(connection, message(nonce))).to.equal(false)
   })
 
   it('is void when a newer one was given', () => {
-    const connection = new LostConnection(peer)
+    const connection = newLine()
     const sent = message(connection.nextNonce())
     connection.nextNonce()
     expect(proves(connection, sent)).to.equal(false)
   })
 
   it('is worth nothing on another connection', () => {
-    const [mine, other] = [new LostConnection(peer), new LostConnection(peer)]
+    const [mine, other] = [newLine(), newLine()]
     other.nextNonce()
     expect(proves(other, message(mine.nextNonce()))).to.equal(false)
   })
 
   it('cannot be guessed as the empty one before the hello', () => {
-    expect(proves(new LostConnection(peer), message(''))).to.equal(false)
+    expect(proves(newLine(), message(''))).to.equal(false)
   })
 })

@@ -1,20 +1,22 @@
 import { expect } from 'chai'
 import type { AuditEntry } from '../../server/audit/audit-entry.ts'
-import type { PairingDeps } from '../../server/pairing/deps.ts'
-import { LIFETIMES } from '../../server/pairing/lifetimes.ts'
-import { look, openReceipt } from '../../server/pairing/look.ts'
-import type { Pairing } from '../../server/pairing/machine.ts'
-import { createPairingSecrets } from '../../server/pairing/secrets.ts'
+import type { PairingDeps } from '../../server/methods/pairing/deps.ts'
+import { LIFETIMES } from '../../server/methods/pairing/lifetimes.ts'
+import type { Pairing } from '../../server/methods/pairing/machine.ts'
+import { createPairingSecrets } from '../../server/methods/pairing/secrets.ts'
+import { look, openReceipt } from '../../server/methods/pairing/steps/look.ts'
 import type { PairingId } from '../../shared/ids.ts'
 import { QR_STEP_MS, type QrCode } from '../../shared/qr.ts'
 import { eventually } from '../contract/eventually.ts'
-import { newCaller } from '../support/new-caller.ts'
+import { newContext } from '../support/new-context.ts'
 import { AT, approved, done, expired, matched, open, registered } from '../support/pairing-records.ts'
 
 const secrets = createPairingSecrets('first secret of the tests')
 const { keyId } = secrets
 const BROWSER = 'browser-of-the-phone'
 const NETWORK = { key: '198.51.100.7', wide: null, shown: '198.51.100.0/24', hidden: false }
+
+const LOOKER = { ...newContext(), browser: BROWSER, network: NETWORK }
 
 /** What a look leans on: one record, the store's clock, and a list of what was written down. */
 function at(now: number, pairing: Pairing | null, kept = secrets) {
@@ -37,7 +39,7 @@ function codeOf(step: number, epoch = record.epoch, pairingId = record.id): QrCo
 }
 
 const lookAt = (code: QrCode, now: number, pairing: Pairing | null = record) =>
-  look(at(now, pairing).deps, code, BROWSER, NETWORK, newCaller())
+  look(at(now, pairing).deps, code, LOOKER)
 
 async function receipt(pairing: Pairing = record): Promise<string> {
   const looked = await lookAt(codeOf(0, pairing.epoch), AT.opened, pairing)
@@ -86,7 +88,7 @@ describe('a look at a QR code', () => {
     ]
     for (const [pairing, now] of dead) {
       const { deps, written } = at(now, pairing)
-      expect(await look(deps, codeOf(0), BROWSER, NETWORK, newCaller())).to.deep.equal(refusal)
+      expect(await look(deps, codeOf(0), LOOKER)).to.deep.equal(refusal)
       // After the answer, so that its time tells nothing.
       await eventually('the reuse is written down', async () => written.length > 0)
       expect(written.map(({ action }) => action)).to.deep.equal(['pairing-code-reused'])

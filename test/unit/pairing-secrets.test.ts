@@ -1,5 +1,5 @@
 import { expect } from 'chai'
-import { createPairingSecrets, sameText } from '../../server/pairing/secrets.ts'
+import { createPairingSecrets, sameText } from '../../server/methods/pairing/secrets.ts'
 import { CROCKFORD, PIN_LENGTH, RETURN_PIN_LENGTH } from '../../shared/crockford.ts'
 import type { ClaimId, PairingId } from '../../shared/ids.ts'
 

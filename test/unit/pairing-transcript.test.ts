@@ -1,6 +1,6 @@
 import { expect } from 'chai'
-import type { Matched } from '../../server/pairing/machine.ts'
-import { approvalTranscript } from '../../server/pairing/transcript.ts'
+import type { Matched } from '../../server/methods/pairing/machine.ts'
+import { approvalTranscript } from '../../server/methods/pairing/transcript.ts'
 import type { AccountId, ClaimId, CredentialId, PageKey, PairingId } from '../../shared/ids.ts'
 import type { ApprovalChoice } from '../../shared/protocol.ts'
 import { aliceClaim, matched, open } from '../support/pairing-records.ts'

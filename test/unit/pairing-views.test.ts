@@ -1,8 +1,8 @@
 import { expect } from 'chai'
-import { LIFETIMES } from '../../server/pairing/lifetimes.ts'
-import type { Pairing } from '../../server/pairing/machine.ts'
-import { createPairingSecrets } from '../../server/pairing/secrets.ts'
-import { approvingView, requestingView } from '../../server/pairing/views.ts'
+import { LIFETIMES } from '../../server/methods/pairing/lifetimes.ts'
+import type { Pairing } from '../../server/methods/pairing/machine.ts'
+import { createPairingSecrets } from '../../server/methods/pairing/secrets.ts'
+import { approvingView, requestingView } from '../../server/methods/pairing/views.ts'
 import {
   ALICE,
   AT,

@@ -1,7 +1,7 @@
 import type { Socket } from 'node:net'
 import { expect } from 'chai'
-import type { TrustProxy } from '../../server/throttle/client-address.ts'
-import { createPeerNetwork } from '../../server/throttle/peer-network.ts'
+import type { TrustProxy } from '../../server/requests/client-address.ts'
+import { createPeerNetwork } from '../../server/requests/peer-network.ts'
 
 describe('the network at the other end of a connection', () => {
   const peer = (trustProxy: TrustProxy, address: string) =>

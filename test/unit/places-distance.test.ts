@@ -1,5 +1,5 @@
 import { expect } from 'chai'
-import { distanceKm, placesDiffer } from '../../server/places/place.ts'
+import { distanceKm, placesDiffer } from '../../server/requests/places/place.ts'
 import type { Place } from '../../shared/place.ts'
 
 const place = (

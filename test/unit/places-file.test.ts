@@ -8,7 +8,7 @@ import {
   noPlaces,
   openPlaceFile,
   type PlaceFileDeps,
-} from '../../server/places/place-file.ts'
+} from '../../server/requests/places/place-file.ts'
 import { createCareful } from '../../server/warnings/careful.ts'
 import { createWarnings } from '../../server/warnings/warnings.ts'
 import { eventually } from '../contract/eventually.ts'

@@ -1,5 +1,5 @@
 import { expect } from 'chai'
-import { roomWarning, roomWithin } from '../../server/throttle/room.ts'
+import { roomWarning, roomWithin } from '../../server/limits/room.ts'
 
 describe('what a node has room for', () => {
   it('is 25,000 sockets of 30,000 connections, where the process may have so much open', () => {

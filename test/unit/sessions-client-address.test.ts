@@ -5,7 +5,7 @@ import {
   FORWARDING_HEADERS,
   type ForwardingHeader,
   type TrustProxy,
-} from '../../server/throttle/client-address.ts'
+} from '../../server/requests/client-address.ts'
 
 function readBy(
   header: ForwardingHeader,

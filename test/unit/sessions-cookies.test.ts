@@ -1,6 +1,6 @@
 import { expect } from 'chai'
+import { deviceName } from '../../server/requests/device-name.ts'
 import { createCookies } from '../../server/sessions/cookies.ts'
-import { deviceName } from '../../server/sessions/device-name.ts'
 import { hashToken, newToken } from '../../server/sessions/token.ts'
 
 const TOKEN = newToken()

@@ -2,15 +2,18 @@ import { once } from 'node:events'
 import { createServer, type Server, type ServerOptions, type ServerResponse } from 'node:http'
 import { type AddressInfo, connect, type Socket } from 'node:net'
 import { expect } from 'chai'
-import { CONNECTION_TIMES, PROXY_IDLE_MS, takeConnections } from '../../server/http/take-connections.ts'
-import { createClientAddress } from '../../server/throttle/client-address.ts'
-import { createHeldConnections } from '../../server/throttle/held-connections.ts'
-import { createPeerAddresses } from '../../server/throttle/peer-addresses.ts'
-import { createPeerNetwork } from '../../server/throttle/peer-network.ts'
-import { createWhereabouts } from '../../server/throttle/whereabouts.ts'
+import { createHeldConnections } from '../../server/limits/held-connections.ts'
+import { createClientAddress } from '../../server/requests/client-address.ts'
+import { createPeerAddresses } from '../../server/requests/peer-addresses.ts'
+import { createPeerNetwork } from '../../server/requests/peer-network.ts'
+import {
+  CONNECTION_TIMES,
+  PROXY_IDLE_MS,
+  takeConnections,
+} from '../../server/transport/http/take-connections.ts'
 import { eventually } from '../contract/eventually.ts'
 import { careful } from '../support/careful.ts'
-import { unnoticed } from '../support/unnoticed.ts'
+import { readNetwork } from '../support/read-network.ts'
 
 describe('a server that takes connections', () => {
   /** Two are a quarter of these, four a half. */
@@ -30,10 +33,8 @@ describe('a server that takes connections', () => {
     takeConnections(http, {
       peerAddresses,
       peerNetwork: createPeerNetwork(trustProxy, peerAddresses.of),
-      whereabouts: createWhereabouts(
+      readContext: readNetwork(
         createClientAddress({ trustProxy, header: 'x-forwarded-for', peerOf: peerAddresses.of }),
-        () => null,
-        unnoticed,
       ),
       held: createHeldConnections(MOST),
       careful,

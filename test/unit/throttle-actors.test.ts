@@ -1,9 +1,9 @@
 import { expect } from 'chai'
-import type { Limiter } from '../../server/ports/limiter.ts'
+import type { Actor } from '../../server/limits/actor-budgets.ts'
+import { createGuard, type Guard } from '../../server/limits/guard.ts'
+import type { Limiter } from '../../server/limits/limiter.ts'
+import { limitsOf } from '../../server/limits/numbers.ts'
 import { openMemory } from '../../server/stores/memory/open-memory.ts'
-import type { Actor } from '../../server/throttle/actor-budgets.ts'
-import { createGuard, type Guard } from '../../server/throttle/guard.ts'
-import { limitsOf } from '../../server/throttle/numbers.ts'
 import { newActor, sessionOf } from '../support/new-actor.ts'
 
 describe('the guard on sessions and passkeys', () => {

@@ -1,11 +1,11 @@
 import { expect } from 'chai'
-import type { Limiter, LimitRule } from '../../server/ports/limiter.ts'
+import { createGuard, type Guard } from '../../server/limits/guard.ts'
+import type { Limiter, LimitRule } from '../../server/limits/limiter.ts'
+import { BUDGETS, HIDDEN_TIMES, limitsOf } from '../../server/limits/numbers.ts'
+import { hiddenAt, networkOf } from '../../server/requests/network.ts'
 import { openMemory } from '../../server/stores/memory/open-memory.ts'
-import { createGuard, type Guard } from '../../server/throttle/guard.ts'
-import { hiddenAt, networkOf } from '../../server/throttle/network.ts'
-import { BUDGETS, HIDDEN_TIMES, limitsOf } from '../../server/throttle/numbers.ts'
 import { newActor, sessionOf } from '../support/new-actor.ts'
-import { newCaller } from '../support/new-caller.ts'
+import { newContext } from '../support/new-context.ts'
 
 const home = networkOf('192.0.2.1')
 const phone = networkOf('2001:db8:1:2::1')
@@ -77,10 +77,10 @@ describe('the guard on openings and hidden networks', () => {
     ['sign-up-options', () => guard.signUpOptions(hidden)],
     ['opening', (turn) => guard.opening(hidden, `browser ${turn}`, false)],
     ['opening-named', (turn) => guard.opening(hidden, `browser ${turn}`, true)],
-    ['connecting', () => guard.connecting(hidden, newCaller())],
-    ['look', () => guard.look(hidden, newCaller())],
-    ['sign-in', () => guard.signIn(hidden, newCaller())],
-    ['freeze', () => guard.freeze(hidden, newCaller())],
+    ['connecting', () => guard.connecting(newContext({ network: hidden }))],
+    ['look', () => guard.look(newContext({ network: hidden }))],
+    ['sign-in', () => guard.signIn(newContext({ network: hidden }))],
+    ['freeze', () => guard.freeze(newContext({ network: hidden }))],
   ]
 
   it('[L10] gives all whom a proxy hides fifty times what a network has, and no more', async () => {

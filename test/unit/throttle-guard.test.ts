@@ -1,12 +1,12 @@
 import { expect } from 'chai'
-import type { Limiter } from '../../server/ports/limiter.ts'
-import { StoreAway } from '../../server/ports/store-away.ts'
+import { StoreAway } from '../../server/errors/store-away.ts'
+import { createGuard, type Guard } from '../../server/limits/guard.ts'
+import type { Limiter } from '../../server/limits/limiter.ts'
+import { type Network, networkOf } from '../../server/requests/network.ts'
 import { openMemory } from '../../server/stores/memory/open-memory.ts'
-import { createGuard, type Guard } from '../../server/throttle/guard.ts'
-import { type Network, networkOf } from '../../server/throttle/network.ts'
 import type { AccountId, PairingId } from '../../shared/ids.ts'
 import { newActor } from '../support/new-actor.ts'
-import { newCaller } from '../support/new-caller.ts'
+import { newContext } from '../support/new-context.ts'
 
 const ann = newActor()
 const account = 'account' as AccountId
@@ -136,7 +136,7 @@ describe('the guard while its store is away', () => {
     const { recovery, recoveryDone } = guard()
     const entries = [
       ...[slow, networkWrongPin].map((entry) => entry(phone(1))),
-      ...[connecting, look].map((entry) => entry(phone(1), newCaller())),
+      ...[connecting, look].map((entry) => entry(newContext({ network: phone(1) }))),
       open(guard(), phone(1)),
       ...[claim, wrongPin, rightPin].map((entry) => entry(ann)),
       recovery([ann.credentialId]),
@@ -150,7 +150,7 @@ describe('the guard while its store is away', () => {
   it('[K122] goes on counting sign-up, sign-in and step-up in this process', async () => {
     const node = guard()
     expect(await allowed(15, () => node.signUp(home))).to.equal(10)
-    expect(await allowed(60, () => node.signIn(home, newCaller()))).to.equal(50)
+    expect(await allowed(60, () => node.signIn(newContext({ network: home })))).to.equal(50)
     expect(await allowed(70, () => node.signUpOptions(home))).to.equal(60)
     expect(await node.failedSignIn(account)).to.equal(true)
     expect(await allowed(35, () => node.stepUp(ann.sessionId))).to.equal(30)
@@ -165,7 +165,7 @@ describe('the guard while its store is away', () => {
       tag: (_kind, text) => text,
       ...WATCHED,
     })
-    const error = await node.signIn(home, newCaller()).catch((reason: unknown) => reason)
+    const error = await node.signIn(newContext({ network: home })).catch((reason: unknown) => reason)
     expect(error).to.be.instanceOf(TypeError)
   })
 })
@@ -175,7 +175,7 @@ async function everyEntry(guard: Guard): Promise<void> {
   const { connecting, look, slow, networkWrongPin, signUp, signIn } = guard
   await open(guard, network)
   for (const entry of [slow, networkWrongPin, signUp]) await entry(network)
-  for (const entry of [connecting, look, signIn]) await entry(network, newCaller())
+  for (const entry of [connecting, look, signIn]) await entry(newContext({ network }))
   const { claim, wrongPin, rightPin, recovery, recoveryDone } = guard
   for (const entry of [claim, wrongPin, rightPin]) await entry(ann)
   await recovery([ann.credentialId])

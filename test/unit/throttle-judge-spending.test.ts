@@ -1,7 +1,7 @@
 import { expect } from 'chai'
-import type { LimitRule, Spending } from '../../server/ports/limiter.ts'
-import { judgeSpending } from '../../server/throttle/judge-spending.ts'
-import { LADDER } from '../../server/throttle/numbers.ts'
+import { judgeSpending } from '../../server/limits/judge-spending.ts'
+import type { LimitRule, Spending } from '../../server/limits/limiter.ts'
+import { LADDER } from '../../server/limits/numbers.ts'
 
 const WINDOW = 60_000
 const guess: LimitRule = { name: 'guess', points: 5, windowMs: WINDOW, guess: true }

@@ -1,5 +1,5 @@
 import { expect } from 'chai'
-import { hiddenAt, isPrivate, networkOf } from '../../server/throttle/network.ts'
+import { hiddenAt, isPrivate, networkOf } from '../../server/requests/network.ts'
 
 describe('the network of an address', () => {
   it('[K100] is the address itself for IPv4, and is shown cut to its /24', () => {

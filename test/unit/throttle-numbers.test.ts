@@ -1,8 +1,8 @@
 import { expect } from 'chai'
-import { parseConfig } from '../../server/config/config.ts'
-import { liveCapsOf } from '../../server/throttle/live-caps.ts'
-import { BUDGETS, limitsOf, THRESHOLDS, threshold } from '../../server/throttle/numbers.ts'
-import { slowDownMs } from '../../server/throttle/slow-down.ts'
+import { BUDGETS, limitsOf, THRESHOLDS, threshold } from '../../server/limits/numbers.ts'
+import { slowDownMs } from '../../server/limits/slow-down.ts'
+import { liveCapsOf } from '../../server/methods/pairing/live-caps.ts'
+import { parseConfig } from '../../server/standalone/config/config.ts'
 
 function limitsIn(LIMITS: string) {
   return parseConfig({ LIMITS }).limits

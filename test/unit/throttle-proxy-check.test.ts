@@ -1,10 +1,10 @@
 import type { IncomingMessage } from 'node:http'
 import { expect } from 'chai'
 import pino from 'pino'
-import { createClientAddress, type TrustProxy } from '../../server/throttle/client-address.ts'
-import { hiddenAt, networkOf } from '../../server/throttle/network.ts'
-import { createProxyCheck } from '../../server/throttle/proxy-check.ts'
-import { createWhereabouts } from '../../server/throttle/whereabouts.ts'
+import { createClientAddress, type TrustProxy } from '../../server/requests/client-address.ts'
+import { hiddenAt, networkOf } from '../../server/requests/network.ts'
+import { createProxyCheck } from '../../server/requests/proxy-check.ts'
+import { readNetwork } from '../support/read-network.ts'
 
 const LYON = { name: 'Lyon, France', country: 'FR', at: null }
 
@@ -28,12 +28,8 @@ function notices() {
 describe('where a request came from', () => {
   it('is its network and place', () => {
     const notice = notices()
-    const whereabouts = createWhereabouts(
-      addresses(1),
-      (address) => (address === '198.51.100.7' ? LYON : null),
-      notice,
-    )
-    const { network, place } = whereabouts(request('10.0.0.1', { 'x-forwarded-for': '198.51.100.7' }))
+    const context = readNetwork(addresses(1), (address) => (address === '198.51.100.7' ? LYON : null), notice)
+    const { network, place } = context(request('10.0.0.1', { 'x-forwarded-for': '198.51.100.7' }))
     expect(network).to.deep.include({ key: '198.51.100.7/32', hidden: false })
     expect(place).to.deep.equal(LYON)
     expect(notice.told).to.deep.equal([])
@@ -42,7 +38,7 @@ describe('where a request came from', () => {
   it('[H12] is read once, however late somebody asks, and a proxy that hides it is told of once', () => {
     let reads = 0
     const notice = notices()
-    const whereabouts = createWhereabouts(
+    const context = readNetwork(
       (of) => {
         reads += 1
         return addresses(0)(of)
@@ -52,17 +48,17 @@ describe('where a request came from', () => {
     )
     const connection: { remoteAddress?: string } = { remoteAddress: '10.1.2.3' }
     const asked = { headers: { 'x-forwarded-for': '198.51.100.7' }, socket: connection }
-    const first = whereabouts(asked as unknown as IncomingMessage)
+    const first = context(asked as unknown as IncomingMessage)
     delete connection.remoteAddress
-    expect(whereabouts(asked as unknown as IncomingMessage)).to.equal(first)
+    expect(context(asked as unknown as IncomingMessage)).to.equal(first)
     expect(first.network).to.deep.equal(hiddenAt(networkOf('10.1.2.3')))
     expect([reads, notice.told]).to.deep.equal([1, [['10.1.2.0/24', 'unnamed']]])
   })
 
   it('[L60] is that of all who are hidden there, behind a proxy that is not trusted, and has no place', () => {
     const notice = notices()
-    const whereabouts = createWhereabouts(addresses(0), () => LYON, notice)
-    const { network, place } = whereabouts(request('10.1.2.3', { 'x-forwarded-for': '198.51.100.7' }))
+    const context = readNetwork(addresses(0), () => LYON, notice)
+    const { network, place } = context(request('10.1.2.3', { 'x-forwarded-for': '198.51.100.7' }))
     expect(network).to.deep.equal(hiddenAt(networkOf('10.1.2.3')))
     expect(place).to.equal(null)
     expect(notice.told).to.deep.equal([['10.1.2.0/24', 'unnamed']])
@@ -71,7 +67,7 @@ describe('where a request came from', () => {
   it('[H66] is noticed as untold where a page comes through a trusted proxy that says nothing, and else not', () => {
     const notice = notices()
     const socket = { origin: 'https://login.example.com', 'sec-websocket-key': 'dGhlIHNhbXBsZSBub25jZQ==' }
-    createWhereabouts(addresses(1), () => null, notice)(request('10.1.2.3', socket))
+    readNetwork(addresses(1), () => null, notice)(request('10.1.2.3', socket))
     expect(notice.told).to.deep.equal([['10.1.2.0/24', 'untold']])
     for (const [trust, headers] of [
       [1, {}],
@@ -79,7 +75,7 @@ describe('where a request came from', () => {
       [1, { ...socket, 'x-forwarded-for': '198.51.100.7' }],
       [0, socket],
     ] as const)
-      createWhereabouts(addresses(trust), () => null, notice)(request('10.1.2.3', headers))
+      readNetwork(addresses(trust), () => null, notice)(request('10.1.2.3', headers))
     expect(notice.told).to.have.length(1)
   })
 })

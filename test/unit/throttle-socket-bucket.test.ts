@@ -1,5 +1,5 @@
 import { expect } from 'chai'
-import { type Bucket, fullBucket, takeToken } from '../../server/throttle/socket-bucket.ts'
+import { type Bucket, fullBucket, takeToken } from '../../server/limits/socket-bucket.ts'
 
 /** How many commands pass when one comes at each of these times. */
 function passed(times: readonly number[]): number {

@@ -1,6 +1,6 @@
 import { expect } from 'chai'
-import { StoreAway } from '../../server/ports/store-away.ts'
-import { createStoreNewness } from '../../server/throttle/store-newness.ts'
+import { StoreAway } from '../../server/errors/store-away.ts'
+import { createStoreNewness } from '../../server/limits/store-newness.ts'
 import { rejection } from '../contract/eventually.ts'
 
 const newness = (storeMs: number, deploymentMs: number) =>

@@ -1,11 +1,11 @@
 import { expect } from 'chai'
-import type { Verdict } from '../../server/ports/limiter.ts'
+import { createGuard, type Guard } from '../../server/limits/guard.ts'
+import type { Verdict } from '../../server/limits/limiter.ts'
+import { limitsOf, TURNS, type TurnName } from '../../server/limits/numbers.ts'
+import { networkOf } from '../../server/requests/network.ts'
+import type { RequestContext } from '../../server/requests/request-context.ts'
 import { openMemory } from '../../server/stores/memory/open-memory.ts'
-import { createGuard, type Guard } from '../../server/throttle/guard.ts'
-import { networkOf } from '../../server/throttle/network.ts'
-import { limitsOf, TURNS, type TurnName } from '../../server/throttle/numbers.ts'
-import type { Caller } from '../../server/throttle/turns.ts'
-import { newCaller } from '../support/new-caller.ts'
+import { newContext } from '../support/new-context.ts'
 
 const ROOM = 10
 const home = networkOf('192.0.2.1')
@@ -26,7 +26,7 @@ for (const [name, entryOf] of Object.entries(ENTRIES) as [TurnName, (typeof ENTR
     let waiting: { ms: number; goOn: () => void }[]
     let counted: string[]
     let asked: number
-    let enter: (network?: typeof home, caller?: Caller) => Promise<Verdict>
+    let enter: (network?: typeof home, given?: Partial<RequestContext>) => Promise<Verdict>
     let nextSecond: () => Promise<void>
 
     beforeEach(async () => {
@@ -50,7 +50,7 @@ for (const [name, entryOf] of Object.entries(ENTRIES) as [TurnName, (typeof ENTR
         limits,
         sleep: (ms) => new Promise<void>((goOn) => void waiting.push({ ms, goOn })),
       })
-      enter = (network = home, caller = newCaller()) => entryOf(guard)(network, caller)
+      enter = (network = home, given = {}) => entryOf(guard)(newContext({ network, ...given }))
       nextSecond = () => limiter.clear(limits[name], home.key)
       for (let time = 0; time < ROOM; time += 1) expect(await enter()).to.deep.equal({ allowed: true })
       expect(waiting, 'as many as fit wait for nothing').to.have.length(0)
@@ -129,17 +129,17 @@ for (const [name, entryOf] of Object.entries(ENTRIES) as [TurnName, (typeof ENTR
     })
 
     it('[L35] lets one call of a connection wait, and refuses the next', async () => {
-      const caller = newCaller()
-      void enter(home, caller)
+      const socket = {}
+      void enter(home, { socket })
       await until(1)
-      const next = enter(home, caller)
+      const next = enter(home, { socket })
       await until(1)
       expect((await next).allowed).to.equal(false)
     })
 
     it('[L37] gives no turn to who has left, and counts them as nobody', async () => {
       let isGone = false
-      const call = enter(home, { connection: {}, isGone: () => isGone })
+      const call = enter(home, { isGone: () => isGone })
       await until(1)
       isGone = true
       await nextSecond()
@@ -179,10 +179,10 @@ describe('all that wait on a node', () => {
     })
     const networks = Array.from({ length: 6 }, (_, place) => networkOf(`203.0.113.${place}`))
     for (const network of networks)
-      for (let time = 0; time < ROOM; time += 1) await guard.look(network, newCaller())
+      for (let time = 0; time < ROOM; time += 1) await guard.look(newContext({ network }))
     for (const network of networks)
-      for (let time = 0; time < TURNS.mostOfLine; time += 1) void guard.look(network, newCaller())
-    const last = await guard.look(networks[5]!, newCaller())
+      for (let time = 0; time < TURNS.mostOfLine; time += 1) void guard.look(newContext({ network }))
+    const last = await guard.look(newContext({ network: networks[5]! }))
     expect(last.allowed).to.equal(false)
     expect(waiting).to.equal(TURNS.mostOfNode)
   })

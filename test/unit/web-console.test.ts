@@ -1,5 +1,5 @@
 import { expect } from 'chai'
-import { BUDGETS, THRESHOLDS } from '../../server/throttle/numbers.ts'
+import { BUDGETS, THRESHOLDS } from '../../server/limits/numbers.ts'
 import type { AdminFigures, BudgetRow, HotKeyRow, MeasureName, MinuteRow } from '../../shared/admin.ts'
 import {
   type ConsoleNews,
@@ -11,8 +11,8 @@ import {
 } from '../../web/admin/console-state.ts'
 import { groupHotKeys, groupLimits, networkAnchor, refusedAnchor } from '../../web/admin/limit-groups.ts'
 import { alarmLine, countOf, measuresOf, wordsOf } from '../../web/admin/measures.ts'
+import { limitName } from '../../web/admin/messages/limits.ts'
 import { problemOf } from '../../web/admin/reason.ts'
-import { limitName } from '../../web/messages/admin-limits.ts'
 
 const figures = { livePages: 1 } as AdminFigures
 const stateAfter = (...news: readonly ConsoleNews[]) => news.reduce(heard, KNOCKING)

@@ -3,8 +3,8 @@ import { expect } from 'chai'
 import type { ConnectionId, PairingId } from '../../shared/ids.ts'
 import { pageProofMessage, type SignedCommand } from '../../shared/page-proof.ts'
 import type { RequestingView } from '../../shared/pairing-view.ts'
-import { LostConnection } from '../../web/lost-passkey/connection.ts'
-import { makePageKey, type PageKeyPair } from '../../web/lost-passkey/page-key.ts'
+import { LostConnection } from '../../web/methods/pairing/requesting/connection.ts'
+import { makePageKey, type PageKeyPair } from '../../web/methods/pairing/requesting/page-key.ts'
 import { type Asked, FakeWire, settled } from '../support/fake-wire.ts'
 
 const ORIGIN = 'https://rekey.example'
@@ -92,7 +92,7 @@ describe('Connection of the requesting page', () => {
 
   it('is over when the pairing cannot be resumed', async () => {
     await opened()
-    wire.events.down()
+    wire.events.down(true)
     const waiting = connection.send('state', {})
     wire.hello('c2', 'm1')
     ;(await wire.next()).answer({ ok: false, error: { code: 'pairing_over' }, nonce: 'm2' })
@@ -102,7 +102,7 @@ describe('Connection of the requesting page', () => {
 
   it('is over when the server has given the page up for gone', async () => {
     await opened()
-    wire.events.down()
+    wire.events.down(true)
     wire.hello('c2', 'm1')
     const gone = { ...view, state: 'expired', endCause: 'page-gone' }
     ;(await wire.next()).answer({ ok: true, view: gone, nonce: 'm2' })

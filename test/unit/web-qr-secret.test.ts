@@ -1,7 +1,7 @@
 import { createHmac, randomBytes } from 'node:crypto'
 import { expect } from 'chai'
 import { parseQrFragment } from '../../shared/qr.ts'
-import { deriveQrSecret, qrStepAt } from '../../web/lost-passkey/qr-secret.ts'
+import { deriveQrSecret, qrStepAt } from '../../web/methods/pairing/requesting/qr-secret.ts'
 
 describe('QR secret in the browser', () => {
   it('is what the server derives: the first 16 bytes of HMAC-SHA-256 under the seed', async () => {

@@ -1,8 +1,8 @@
 import { expect } from 'chai'
-import { LIFETIMES } from '../../server/pairing/lifetimes.ts'
+import { LIFETIMES } from '../../server/methods/pairing/lifetimes.ts'
 import type { PairingId } from '../../shared/ids.ts'
 import type { RequestingView } from '../../shared/pairing-view.ts'
-import type { RequestingPage } from '../../web/lost-passkey/requesting-page.ts'
+import type { RequestingPage } from '../../web/methods/pairing/requesting/requesting-page.ts'
 import { FakeWire, settled } from '../support/fake-wire.ts'
 
 const LIVES = { leftMs: 0, endCause: null, typedName: null } as const
@@ -29,7 +29,7 @@ describe('More time for a code', () => {
       Object.defineProperty(globalThis, name, { value, configurable: true })
     }
     // It reads what the browser has where it is loaded.
-    const { RequestingPage } = await import('../../web/lost-passkey/requesting-page.ts')
+    const { RequestingPage } = await import('../../web/methods/pairing/requesting/requesting-page.ts')
     wires = []
     page = new RequestingPage('replace', (events) => {
       const wire = new FakeWire()
@@ -60,7 +60,7 @@ describe('More time for a code', () => {
   const shown = () => page.state.received?.view.pairingId
 
   it('[P133] is asked for where a PIN would not live in full', async () => {
-    const { PIN_LIVES_MS } = await import('../../web/lost-passkey/requesting-page.ts')
+    const { PIN_LIVES_MS } = await import('../../web/methods/pairing/requesting/requesting-page.ts')
     expect(PIN_LIVES_MS).to.equal(LIFETIMES.pin)
   })
 

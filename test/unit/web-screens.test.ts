@@ -11,9 +11,9 @@ import {
   approveStepOf,
   isOlder,
   LOADING,
-} from '../../web/approve/approve-state.ts'
-import { changed, STARTING, troubleOf } from '../../web/lost-passkey/page-state.ts'
-import { type Screen, screenOf, statusOf, stepOf } from '../../web/lost-passkey/screen.ts'
+} from '../../web/methods/pairing/approving/approve-state.ts'
+import { changed, STARTING, troubleOf } from '../../web/methods/pairing/requesting/page-state.ts'
+import { type Screen, screenOf, statusOf, stepOf } from '../../web/methods/pairing/requesting/screen.ts'
 
 const requesting = (state: PairingState, more: Partial<RequestingView> = {}) =>
   ({ state, version: 1, leftMs: 60_000, returnPin: null, ...more }) as RequestingView

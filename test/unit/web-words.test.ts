@@ -1,8 +1,8 @@
 import { expect } from 'chai'
 import { AUDIT_ACTIONS } from '../../server/audit/audit-entry.ts'
-import { activitySentence } from '../../web/messages/activity.ts'
+import { activitySentence } from '../../web/account/messages/activity.ts'
 import { formatAbout, formatRough } from '../../web/messages/durations.ts'
-import { stoppedSentences } from '../../web/messages/stop-changes.ts'
+import { stoppedSentences } from '../../web/stop-changes/messages/stop-changes.ts'
 
 describe('Words of the pages', () => {
   it('say of a renamed passkey what it was called before, whatever that was', () => {

@@ -1,11 +1,10 @@
 import { expect } from 'chai'
-import { POST_SCHEMAS } from '../../server/http/api/schemas.ts'
 import {
-  approveMessage,
-  approveOptionsMessage,
-  lostBodies,
-  pinMessage,
-} from '../../server/sockets/schemas.ts'
+  approvingMessages,
+  signedBodies,
+  unsignedMessages,
+} from '../../server/methods/pairing/wire/schemas.ts'
+import { POSTS } from '../support/post-paths.ts'
 
 const ID = 'A'.repeat(22)
 const part = (characters: number) => 'A'.repeat(characters)
@@ -34,8 +33,8 @@ function assertion(change: (value: unknown) => object): Pick<Field, 'http' | 'so
   const about = { id: ID, claimId: ID, viewVersion: 0, choice, challengeId: ID }
   return {
     http: (value) =>
-      POST_SCHEMAS['/api/freeze'].parse({ challengeId: ID, assertion: change(value) }).assertion,
-    socket: (value) => approveMessage.parse({ ...about, assertion: change(value) }).assertion,
+      POSTS['/api/freeze'].takes.parse({ challengeId: ID, assertion: change(value) }).assertion,
+    socket: (value) => approvingMessages.approve.parse({ ...about, assertion: change(value) }).assertion,
   }
 }
 
@@ -53,9 +52,9 @@ function registered(
   }
   return {
     http: (value) =>
-      POST_SCHEMAS['/api/passkeys'].parse({ challengeId: ID, credential: asserted({}, response(value)) })
+      POSTS['/api/passkeys'].takes.parse({ challengeId: ID, credential: asserted({}, response(value)) })
         .credential.response[name],
-    socket: (value) => lostBodies.register.parse({ credentialId: 'A', ...response(value) })[name],
+    socket: (value) => signedBodies.register.parse({ credentialId: 'A', ...response(value) })[name],
   }
 }
 
@@ -106,12 +105,12 @@ const FIELDS: Readonly<Record<string, Field>> = {
   },
   'id of a passkey that is spoken of': {
     http: (value) =>
-      POST_SCHEMAS['/api/passkeys/remove'].parse({
+      POSTS['/api/passkeys/remove'].takes.parse({
         credentialId: value,
         stepUp: { challengeId: ID, assertion: asserted({}) },
       }).credentialId,
     socket: (value) =>
-      approveOptionsMessage.parse({
+      approvingMessages['approve-options'].parse({
         ...{ id: ID, claimId: ID },
         choice: { retire: { credentialId: value, mode: 'lost' }, endOtherSessions: false },
       }).choice.retire?.credentialId,
@@ -119,14 +118,14 @@ const FIELDS: Readonly<Record<string, Field>> = {
     illegal: { empty: '', 'a novel': part(1401) },
   },
   'typed name': {
-    http: (value) => POST_SCHEMAS['/api/sign-up/options'].parse({ name: value }).name,
-    socket: (value) => pinMessage.parse({ id: ID, name: value }).name,
+    http: (value) => POSTS['/api/sign-up/options'].takes.parse({ name: value }).name,
+    socket: (value) => unsignedMessages.pin.parse({ id: ID, name: value }).name,
     legal: { empty: '', 'with marks': '\u202dada@example.org\u202c', long: 'ä'.repeat(2_000) },
     illegal: { null: null, 'a novel': 'a'.repeat(2_001) },
   },
   'id of a pairing': {
-    http: (value) => POST_SCHEMAS['/api/look'].parse({ pairingId: value, step: 0, secret: ID }).pairingId,
-    socket: (value) => lostBodies.resume.parse({ pairingId: value }).pairingId,
+    http: (value) => POSTS['/api/look'].takes.parse({ pairingId: value, step: 0, secret: ID }).pairingId,
+    socket: (value) => signedBodies.resume.parse({ pairingId: value }).pairingId,
     legal: { 'of 22 characters': ID },
     illegal: { shorter: ID.slice(1), longer: `${ID}A`, empty: '' },
   },

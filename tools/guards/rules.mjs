@@ -2,10 +2,8 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 
 /**
- * A rule of the documents. `guards` is null in a table that has no column "guard": what keeps such a rule is a
- * package, or more than one line.
- * @typedef {{ id: string, doc: string, guards: readonly Guard[] | null, tests: readonly string[] }} Rule
- * @typedef {{ file: string, code: string }} Guard
+ * A rule of the documents.
+ * @typedef {{ id: string, doc: string, tests: readonly string[] }} Rule
  */
 
 /**
@@ -34,13 +32,7 @@ function rulesOf(doc, text) {
     if (header.length === 0 || cells.length === 0) header = cells
     const [id = ''] = cells
     if (header[0] !== 'id' || !/^[A-Z]\d+$/.test(id)) continue
-    const spans = (/** @type {string} */ column) => codeSpans(cells[header.indexOf(column)] ?? '')
-    rules.push({
-      id,
-      doc,
-      guards: header.includes('guard') ? inPairs(spans('guard')) : null,
-      tests: spans('test'),
-    })
+    rules.push({ id, doc, tests: codeSpans(cells[header.indexOf('test')] ?? '') })
   }
   return rules
 }
@@ -58,13 +50,4 @@ function cellsOf(line) {
 /** @param {string} cell */
 function codeSpans(cell) {
   return [...cell.matchAll(/(`+)(.+?)\1(?!`)/g)].map((match) => (match[2] ?? '').trim())
-}
-
-/**
- * A guard is named by two code spans: `pairing/machine.ts` `if (...) return ...`.
- * @param {readonly string[]} spans
- * @returns {Guard[]}
- */
-function inPairs(spans) {
-  return spans.flatMap((code, index) => (index % 2 === 1 ? { file: spans[index - 1] ?? '', code } : []))
 }

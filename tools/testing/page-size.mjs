@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { projectRoot } from '../project-root.mjs'
 
-const page = 'lost-passkey/index.html'
+const page = 'methods/pairing/requesting/index.html'
 const allowedBytes = 24_000
 const web = join(projectRoot, 'dist/web')
 

@@ -1,10 +1,10 @@
 import './activity-section.css'
 import type { ActivityRow, NewsRow } from '../../shared/api.ts'
-import { activitySentence, activity as say, security as saySecurity } from '../messages/activity.ts'
 import { formatDay } from '../messages/moments.ts'
 import { Fold } from '../ui/fold.tsx'
 import { Section } from '../ui/section.tsx'
 import { Ago } from './ago.tsx'
+import { activitySentence, activity as say, security as saySecurity } from './messages/activity.ts'
 import type { SectionProps } from './section-props.ts'
 
 const SHOWN_AT_ONCE = 5

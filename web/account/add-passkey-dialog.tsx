@@ -1,17 +1,17 @@
 import { useState } from 'preact/hooks'
 import type { CreationOffer } from '../../shared/api.ts'
-import { post } from '../api/client.ts'
-import { account } from '../messages/account.ts'
-import { ceremonyWords } from '../messages/ceremonies.ts'
 import { errorWords } from '../messages/errors.ts'
-import { addPasskey as say } from '../messages/passkeys.ts'
 import { Button } from '../ui/button.tsx'
 import { Dialog } from '../ui/dialog.tsx'
 import { Refusal } from '../ui/refusal.tsx'
 import { useTask } from '../ui/use-task.ts'
 import { createPasskey } from '../webauthn/create-passkey.ts'
+import { ceremonyWords } from '../webauthn/messages.ts'
 import { useKeptFresh } from '../webauthn/use-offer.ts'
 import { useStepUp } from '../webauthn/use-step-up.ts'
+import { post } from '../wire/http.ts'
+import { account } from './messages/account.ts'
+import { addPasskey as say } from './messages/passkeys.ts'
 
 interface AddPasskeyDialogProps {
   readonly onClose: () => void

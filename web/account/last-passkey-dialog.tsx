@@ -1,6 +1,6 @@
-import { removePasskey as say } from '../messages/passkeys.ts'
 import { Button } from '../ui/button.tsx'
 import { Dialog } from '../ui/dialog.tsx'
+import { removePasskey as say } from './messages/passkeys.ts'
 import type { PasskeyDialogProps } from './passkey-dialog-props.ts'
 import type { SoleKeeper } from './sole-keeper.ts'
 

@@ -1,5 +1,4 @@
-import { io, type Socket } from 'socket.io-client'
-import { type AccountEvents, PROTOCOL_VERSION } from '../../shared/protocol.ts'
+import { openSocketWire } from '../wire/socket-wire.ts'
 
 export type AccountLink = 'live' | 'unreached' | 'away'
 
@@ -16,44 +15,53 @@ interface AccountHints {
 
 /** Listens for hints that the account changed, until the function that it returns is called. */
 export function followAccount({ changed, ended, link, back, outdated }: AccountHints): () => void {
-  const socket: Socket<AccountEvents, Record<never, never>> = io('/account', {
-    transports: ['websocket'],
-    auth: { v: PROTOCOL_VERSION },
-  })
   let reached = false
+  let isUp = false
   let missed = false
-  const down = () => {
-    // A socket that does not come back by itself was refused or put out, which is told apart.
-    if (!socket.active) return
+
+  async function up(): Promise<void> {
+    const again = missed
+    reached = true
+    isUp = true
+    missed = false
+    link('live')
+    if ((await changed()) && again && isUp) back()
+  }
+
+  function down(returns: boolean): void {
+    isUp = false
+    // One that does not come back by itself was put out, which is told apart.
+    if (!returns) return
     missed = true
     link(reached ? 'away' : 'unreached')
   }
-  socket.on('connect', async () => {
-    const again = missed
-    reached = true
-    missed = false
-    link('live')
-    if ((await changed()) && again && socket.connected) back()
-  })
-  socket.on('disconnect', down)
-  socket.on('changed', changed)
-  socket.on('bye', (why) => {
-    if (why === 'session-ended') ended()
-  })
-  socket.on('connect_error', ({ message }) => {
-    down()
-    if (message === 'protocol_version') outdated()
-    // Reading the account says whether there is a session at all, and leads to sign-in if not.
-    if (message === 'not_signed_in') void changed()
-  })
+
+  const wire = openSocketWire(
+    '/account',
+    {
+      up,
+      down,
+      heard(event, payload) {
+        if (event === 'changed') void changed()
+        if (event === 'bye' && payload === 'session-ended') ended()
+      },
+      refused(code) {
+        if (code === 'store_away') down(true)
+        if (code === 'protocol_version') outdated()
+        // Reading the account says whether there is a session at all, and leads to sign-in if not.
+        if (code === 'not_signed_in') void changed()
+      },
+    },
+    true,
+  )
   // One tab too many of a session is put out, and does not come back by itself, or else tabs would put each other out
   // without end. Whoever looks at it again wants it to be true.
   const listenAgain = () => {
-    if (document.visibilityState === 'visible' && !socket.active) socket.connect()
+    if (document.visibilityState === 'visible') wire.wake()
   }
   document.addEventListener('visibilitychange', listenAgain)
   return () => {
     document.removeEventListener('visibilitychange', listenAgain)
-    socket.disconnect()
+    wire.close()
   }
 }

@@ -1,6 +1,6 @@
 import type { AccountPage, PasskeyRow } from '../../shared/api.ts'
-import { passkeys as say } from '../messages/passkeys.ts'
 import { isRemoved } from './is-removed.ts'
+import { passkeys as say } from './messages/passkeys.ts'
 
 const TONES = { unproven: 'warn', suspended: 'bad', removed: 'bad', frozen: 'bad' }
 

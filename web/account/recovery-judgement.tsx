@@ -1,9 +1,9 @@
 import './recovery-judgement.css'
 import { useState } from 'preact/hooks'
 import type { RecoveryRow } from '../../shared/api.ts'
-import { post } from '../api/client.ts'
 import { recovery as say } from '../messages/recovery.ts'
 import { Checkbox } from '../ui/checkbox.tsx'
+import { post } from '../wire/http.ts'
 import { NamedAct } from './named-act.tsx'
 import { StepUpButton } from './step-up-button.tsx'
 

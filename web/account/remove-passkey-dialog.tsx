@@ -1,7 +1,7 @@
 import type { PasskeyRemoved } from '../../shared/outcomes.ts'
-import { post } from '../api/client.ts'
-import { removePasskey as say } from '../messages/passkeys.ts'
+import { post } from '../wire/http.ts'
 import { LastPasskeyDialog } from './last-passkey-dialog.tsx'
+import { removePasskey as say } from './messages/passkeys.ts'
 import type { PasskeyDialogProps } from './passkey-dialog-props.ts'
 import { StepUpDialog } from './step-up-dialog.tsx'
 

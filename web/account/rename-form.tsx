@@ -1,15 +1,15 @@
 import { useEffect, useRef, useState } from 'preact/hooks'
 import type { PasskeyRow } from '../../shared/api.ts'
-import { post } from '../api/client.ts'
-import { account } from '../messages/account.ts'
 import { errorWords } from '../messages/errors.ts'
-import { passkeys as say } from '../messages/passkeys.ts'
 import { Button } from '../ui/button.tsx'
 import { nameProblem } from '../ui/name-problem.ts'
 import { PrepareOnIntent } from '../ui/prepare-on-intent.tsx'
 import { Refusal } from '../ui/refusal.tsx'
 import { TextField } from '../ui/text-field.tsx'
 import { useTask } from '../ui/use-task.ts'
+import { post } from '../wire/http.ts'
+import { account } from './messages/account.ts'
+import { passkeys as say } from './messages/passkeys.ts'
 import { useOwnerStepUp } from './use-owner-step-up.ts'
 
 interface RenameFormProps {

@@ -1,12 +1,12 @@
 import { useState } from 'preact/hooks'
-import { post } from '../api/client.ts'
-import type { PageError } from '../api/page-error.ts'
-import { account as say } from '../messages/account.ts'
 import { errorWords } from '../messages/errors.ts'
 import { Button } from '../ui/button.tsx'
 import { goTo } from '../ui/go-to.ts'
 import { Refusal } from '../ui/refusal.tsx'
+import { post } from '../wire/http.ts'
+import type { PageError } from '../wire/page-error.ts'
 import { expectSignOut } from './leave-for-sign-in.ts'
+import { account as say } from './messages/account.ts'
 
 /** Ends this device's session and leaves. */
 export function SignOutButton() {

@@ -1,6 +1,6 @@
 import type { PasskeyRow } from '../../shared/api.ts'
-import { passkeys as say } from '../messages/passkeys.ts'
 import type { Words } from '../messages/words.ts'
+import { passkeys as say } from './messages/passkeys.ts'
 
 /** The one passkey that must stay, because without it nothing could be changed any more. */
 export interface SoleKeeper {

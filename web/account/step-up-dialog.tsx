@@ -1,11 +1,11 @@
 import type { ComponentChildren } from 'preact'
 import type { Asserted, StepUpAction } from '../../shared/api.ts'
-import type { Result } from '../api/page-error.ts'
 import { Button } from '../ui/button.tsx'
 import { Dialog } from '../ui/dialog.tsx'
 import { Refusal } from '../ui/refusal.tsx'
 import { useTask } from '../ui/use-task.ts'
 import { useKeptFresh } from '../webauthn/use-offer.ts'
+import type { Result } from '../wire/page-error.ts'
 import { useOwnerStepUp } from './use-owner-step-up.ts'
 
 interface StepUpDialogProps<Body> {

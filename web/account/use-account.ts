@@ -1,7 +1,7 @@
 import { useCallback, useEffect, useState } from 'preact/hooks'
 import type { AccountPage } from '../../shared/api.ts'
-import { get } from '../api/client.ts'
-import type { PageError } from '../api/page-error.ts'
+import { get } from '../wire/http.ts'
+import type { PageError } from '../wire/page-error.ts'
 import { isSigningOut, leaveForSignIn } from './leave-for-sign-in.ts'
 import type { AccountLink } from './live.ts'
 

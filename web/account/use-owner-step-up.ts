@@ -1,10 +1,10 @@
 import { createContext } from 'preact'
 import { useCallback, useContext } from 'preact/hooks'
 import type { StepUpAction } from '../../shared/api.ts'
-import type { PageError } from '../api/page-error.ts'
 import { errorWords } from '../messages/errors.ts'
-import { tooNewWords } from '../messages/too-new.ts'
 import { type StepUp, useStepUp } from '../webauthn/use-step-up.ts'
+import type { PageError } from '../wire/page-error.ts'
+import { tooNewWords } from './messages/too-new.ts'
 
 /** Until when the passkey of this session is too new to change older ones; null: it may. */
 export const YoungUntil = createContext<number | null>(null)

@@ -1,11 +1,11 @@
 import './admin.css'
 import { useEffect } from 'preact/hooks'
-import { doorHeadings, admin as say } from '../messages/admin.ts'
 import { PageShell } from '../ui/page-shell.tsx'
-import { site } from '../ui/site.ts'
+import { site } from '../wire/site.ts'
 import { isShut } from './console-state.ts'
 import { DoorScreen } from './door-screen.tsx'
 import { LiveConsole } from './live-console.tsx'
+import { doorHeadings, admin as say } from './messages/console.ts'
 import { useConsole } from './use-console.ts'
 
 /** `/admin`: through the door, then what happens on this deployment while it happens. */

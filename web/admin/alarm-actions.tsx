@@ -1,15 +1,15 @@
 import type { RefObject } from 'preact'
 import type { Alarm, AlarmSpanRow, HotKeyRow } from '../../shared/admin.ts'
-import { post } from '../api/client.ts'
-import { sources, timeline } from '../messages/admin-alarms.ts'
-import { refusedName } from '../messages/admin-counts.ts'
 import { errorWords } from '../messages/errors.ts'
 import type { Words } from '../messages/words.ts'
 import { Button } from '../ui/button.tsx'
 import { CopyButton } from '../ui/copy-button.tsx'
 import { Refusal } from '../ui/refusal.tsx'
 import { useTask } from '../ui/use-task.ts'
+import { post } from '../wire/http.ts'
 import { networkAnchor, refusedAnchor } from './limit-groups.ts'
+import { sources, timeline } from './messages/alarms.ts'
+import { refusedName } from './messages/counts.ts'
 
 interface AlarmActionsProps {
   readonly alarm: Alarm

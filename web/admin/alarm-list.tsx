@@ -1,10 +1,10 @@
 import { useEffect, useRef } from 'preact/hooks'
 import type { AdminFigures, Alarm, AlarmSpanRow, HotKeyRow } from '../../shared/admin.ts'
-import { alarmWords, sources as say } from '../messages/admin-alarms.ts'
 import { announce } from '../ui/announcer.tsx'
 import { Notice } from '../ui/notice.tsx'
 import { AlarmActions } from './alarm-actions.tsx'
 import { AlarmSeen } from './alarm-seen.tsx'
+import { alarmWords, sources as say } from './messages/alarms.ts'
 
 const TONES: Record<Alarm['kind'], 'bad' | 'warn' | 'info'> = {
   'wrong-pins': 'bad',

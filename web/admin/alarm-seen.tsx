@@ -1,6 +1,6 @@
 import { useEffect, useRef } from 'preact/hooks'
 import type { AlarmSpanRow } from '../../shared/admin.ts'
-import { timeline as say } from '../messages/admin-alarms.ts'
+import { timeline as say } from './messages/alarms.ts'
 
 interface AlarmSeenProps {
   readonly span: AlarmSpanRow

@@ -1,6 +1,6 @@
 import type { AdminFigures, AlarmSpanRow } from '../../shared/admin.ts'
-import { timeline as say } from '../messages/admin-alarms.ts'
 import { Fold } from '../ui/fold.tsx'
+import { timeline as say } from './messages/alarms.ts'
 
 /** Alarms that are shown at once; the others of the week are folded. */
 const SHOWN = 5

@@ -1,8 +1,8 @@
 import './bar-chart.css'
 import { useState } from 'preact/hooks'
-import { charts as say } from '../messages/admin-charts.ts'
 import { formatCount } from '../messages/counts.ts'
 import { RANGES, type Range } from './measures.ts'
+import { charts as say } from './messages/charts.ts'
 
 interface BarChartProps {
   /** What is counted. */

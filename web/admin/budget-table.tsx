@@ -1,7 +1,7 @@
 import type { BudgetRow } from '../../shared/admin.ts'
-import { limitForm, limitName, limits as say } from '../messages/admin-limits.ts'
 import { formatCount } from '../messages/counts.ts'
 import { type LimitGroup, limitAnchor } from './limit-groups.ts'
+import { limitForm, limitName, limits as say } from './messages/limits.ts'
 import { RisingIcon } from './rising-icon.tsx'
 
 interface BudgetTableProps {

@@ -35,7 +35,7 @@ export type ConsoleNews =
   | { readonly type: 'figures'; readonly figures: AdminFigures; readonly at: number }
   | { readonly type: 'background'; readonly background: AdminBackground }
   | { readonly type: 'refused'; readonly code: ErrorCode }
-  | { readonly type: 'bye'; readonly why: Parameters<AdminEvents['bye']>[0] }
+  | { readonly type: 'bye'; readonly why: AdminEvents['bye'] }
   /** Somebody tries to get in (again). */
   | { readonly type: 'knock' }
 
@@ -54,7 +54,7 @@ const DOOR_OF_REFUSAL: Partial<Record<ErrorCode, Door>> = {
   protocol_version: 'outdated',
 }
 
-const DOOR_OF_BYE: Partial<Record<Parameters<AdminEvents['bye']>[0], Door>> = {
+const DOOR_OF_BYE: Partial<Record<AdminEvents['bye'], Door>> = {
   'session-ended': 'session-ended',
   'not-admin': 'not-admin',
   'step-up-over': 'step-up-over',

@@ -1,5 +1,3 @@
-import { post } from '../api/client.ts'
-import { doorWords, admin as say } from '../messages/admin.ts'
 import { Button } from '../ui/button.tsx'
 import { Card } from '../ui/card.tsx'
 import { Notice } from '../ui/notice.tsx'
@@ -7,7 +5,9 @@ import { Refusal } from '../ui/refusal.tsx'
 import { useTask } from '../ui/use-task.ts'
 import { useKeptFresh } from '../webauthn/use-offer.ts'
 import { useStepUp } from '../webauthn/use-step-up.ts'
+import { post } from '../wire/http.ts'
 import type { Door } from './console-state.ts'
+import { doorWords, admin as say } from './messages/console.ts'
 
 interface DoorScreenProps {
   readonly door: Door

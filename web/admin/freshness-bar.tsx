@@ -1,8 +1,8 @@
 import { useEffect, useRef } from 'preact/hooks'
-import { freshness as say } from '../messages/admin.ts'
 import { announce } from '../ui/announcer.tsx'
 import { GoodIcon, WarnIcon } from '../ui/icons.tsx'
 import { useNow } from '../ui/use-now.ts'
+import { freshness as say } from './messages/console.ts'
 
 interface FreshnessBarProps {
   readonly live: boolean

@@ -1,8 +1,8 @@
 import type { HotKeyRow } from '../../shared/admin.ts'
-import { limitName, limits as say } from '../messages/admin-limits.ts'
 import { formatRough } from '../messages/durations.ts'
 import { FillBar } from './fill-bar.tsx'
 import { fullness, groupHotKeys, type HotGroup, hotAnchor } from './limit-groups.ts'
+import { limitName, limits as say } from './messages/limits.ts'
 
 /** Who is close to a limit or over it, the fullest first. */
 export function HotKeyTable({ keys }: { readonly keys: readonly HotKeyRow[] }) {

@@ -1,5 +1,5 @@
 import type { BudgetRow, HotKeyRow } from '../../shared/admin.ts'
-import { limitBase } from '../messages/admin-limits.ts'
+import { limitBase } from './messages/limits.ts'
 
 /** A limit with its wider and narrower forms, such as that of an IPv6 /48. */
 export interface LimitGroup {

@@ -1,10 +1,10 @@
 import './tables.css'
-import { limits as say } from '../messages/admin-limits.ts'
 import { Fold } from '../ui/fold.tsx'
 import { BudgetTable } from './budget-table.tsx'
 import { ConsoleSection, type FiguresProps } from './console-section.tsx'
 import { HotKeyTable } from './hot-key-table.tsx'
 import { groupLimits } from './limit-groups.ts'
+import { limits as say } from './messages/limits.ts'
 
 /** "Limits": who is close to one now, then what refused something, and folded away what did not. */
 export function LimitsSection({ figures, note }: FiguresProps) {

@@ -1,8 +1,8 @@
 import type { AdminFigures, LiveCounts } from '../../shared/admin.ts'
-import { overview as say } from '../messages/admin.ts'
-import { stateNames } from '../messages/admin-counts.ts'
 import { formatCount } from '../messages/counts.ts'
 import { FillBar } from './fill-bar.tsx'
+import { overview as say } from './messages/console.ts'
+import { stateNames } from './messages/counts.ts'
 
 const STATES = Object.keys(stateNames) as (keyof LiveCounts)[]
 

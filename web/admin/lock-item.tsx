@@ -1,9 +1,9 @@
 import type { LockRow } from '../../shared/admin.ts'
-import { locks as say } from '../messages/admin.ts'
-import { wordNames } from '../messages/admin-counts.ts'
 import { formatClock, formatDuration } from '../messages/durations.ts'
 import { Button } from '../ui/button.tsx'
 import { useNow } from '../ui/use-now.ts'
+import { locks as say } from './messages/console.ts'
+import { wordNames } from './messages/counts.ts'
 
 interface LockItemProps {
   readonly lock: LockRow

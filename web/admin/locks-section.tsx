@@ -1,9 +1,9 @@
 import { useState } from 'preact/hooks'
 import type { LockRow } from '../../shared/admin.ts'
-import { locks as say } from '../messages/admin.ts'
 import { DoneToast } from '../ui/done-toast.tsx'
 import { ConsoleSection, type FiguresProps } from './console-section.tsx'
 import { LockItem } from './lock-item.tsx'
+import { locks as say } from './messages/console.ts'
 import { ReleaseDialog } from './release-dialog.tsx'
 
 /** "Locks": who is locked, why and for how long, and ending it early. */

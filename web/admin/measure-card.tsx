@@ -1,8 +1,8 @@
-import { charts as say } from '../messages/admin-charts.ts'
-import { measureNames } from '../messages/admin-counts.ts'
 import { formatCount } from '../messages/counts.ts'
 import { BarChart } from './bar-chart.tsx'
 import { alarmLine, type Measure, type Range, WELCOME } from './measures.ts'
+import { charts as say } from './messages/charts.ts'
+import { measureNames } from './messages/counts.ts'
 import { RisingIcon } from './rising-icon.tsx'
 
 interface MeasureCardProps {

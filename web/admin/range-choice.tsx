@@ -1,6 +1,6 @@
 import './range-choice.css'
-import { charts as say } from '../messages/admin-charts.ts'
 import { RANGES, type Range } from './measures.ts'
+import { charts as say } from './messages/charts.ts'
 
 interface RangeChoiceProps {
   readonly range: Range

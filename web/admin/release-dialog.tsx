@@ -1,7 +1,5 @@
 import { useState } from 'preact/hooks'
 import type { LockRow } from '../../shared/admin.ts'
-import { post } from '../api/client.ts'
-import { locks as say } from '../messages/admin.ts'
 import { Button } from '../ui/button.tsx'
 import { Dialog } from '../ui/dialog.tsx'
 import { Refusal } from '../ui/refusal.tsx'
@@ -9,6 +7,8 @@ import { TextField } from '../ui/text-field.tsx'
 import { useTask } from '../ui/use-task.ts'
 import { useKeptFresh } from '../webauthn/use-offer.ts'
 import { useStepUp } from '../webauthn/use-step-up.ts'
+import { post } from '../wire/http.ts'
+import { locks as say } from './messages/console.ts'
 import { problemOf } from './reason.ts'
 
 interface ReleaseDialogProps {

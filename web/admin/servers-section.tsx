@@ -1,7 +1,7 @@
 import type { AdminBackground, NodeStateRow } from '../../shared/admin.ts'
-import { servers as say } from '../messages/admin-servers.ts'
 import { Fold } from '../ui/fold.tsx'
 import { ConsoleSection, type FiguresProps } from './console-section.tsx'
+import { servers as say } from './messages/servers.ts'
 
 interface ServersProps extends FiguresProps {
   readonly background: AdminBackground | null

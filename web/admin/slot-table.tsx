@@ -1,10 +1,10 @@
 import { type HourRow, MEASURES, type MinuteRow } from '../../shared/admin.ts'
-import { charts as say } from '../messages/admin-charts.ts'
-import { measureNames } from '../messages/admin-counts.ts'
 import { formatCount } from '../messages/counts.ts'
 import { Fold } from '../ui/fold.tsx'
 import { momentOf } from './bar-chart.tsx'
 import { countOf, RANGES, type Range } from './measures.ts'
+import { charts as say } from './messages/charts.ts'
+import { measureNames } from './messages/counts.ts'
 import { ScrollBox } from './scroll-box.tsx'
 
 interface SlotTableProps {

@@ -1,8 +1,8 @@
 import { useEffect, useRef } from 'preact/hooks'
 import type { AdminFigures, Status } from '../../shared/admin.ts'
-import { statusWords } from '../messages/admin-status.ts'
 import { announce } from '../ui/announcer.tsx'
 import { Notice } from '../ui/notice.tsx'
+import { statusWords } from './messages/status.ts'
 
 const TONES: Record<Status, 'good' | 'info' | 'warn' | 'bad'> = {
   quiet: 'good',

@@ -1,7 +1,7 @@
 import { useEffect, useReducer } from 'preact/hooks'
 import type { AdminBackground, AdminEvents, AdminFigures } from '../../shared/admin.ts'
-import { openSocketWire } from '../sockets/socket-wire.ts'
-import type { Wire } from '../sockets/wire.ts'
+import { openSocketWire } from '../wire/socket-wire.ts'
+import type { Wire } from '../wire/wire.ts'
 import { type ConsoleNews, type ConsoleState, heard, isShut, KNOCKING } from './console-state.ts'
 
 /** A line that says nothing for so long is made anew, for it may be dead without knowing. */
@@ -32,7 +32,7 @@ function follow(tell: (news: ConsoleNews) => void): () => void {
       heardAt = Date.now()
       if (event === 'figures') tell({ type: 'figures', figures: payload as AdminFigures, at: heardAt })
       if (event === 'background') tell({ type: 'background', background: payload as AdminBackground })
-      if (event === 'bye') tell({ type: 'bye', why: payload as Parameters<AdminEvents['bye']>[0] })
+      if (event === 'bye') tell({ type: 'bye', why: payload as AdminEvents['bye'] })
     },
   })
   const timer = setInterval(() => {

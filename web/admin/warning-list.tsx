@@ -1,8 +1,8 @@
 import { useEffect, useRef } from 'preact/hooks'
 import type { WarningRow } from '../../shared/admin.ts'
-import { warnings as say } from '../messages/admin-alarms.ts'
 import { announce } from '../ui/announcer.tsx'
 import { Notice } from '../ui/notice.tsx'
+import { warnings as say } from './messages/alarms.ts'
 
 /** What works in a lesser way on this server, in the words of its log; and what is over. Each is said once. */
 export function WarningList({ warnings }: { readonly warnings: readonly WarningRow[] }) {

@@ -1,8 +1,8 @@
 import type { MinuteRow } from '../../shared/admin.ts'
-import { overview as say } from '../messages/admin.ts'
-import { refusedName, wordNames } from '../messages/admin-counts.ts'
 import { formatCount } from '../messages/counts.ts'
 import { type Worded, wordsOf } from './measures.ts'
+import { overview as say } from './messages/console.ts'
+import { refusedName, wordNames } from './messages/counts.ts'
 
 interface WordTableProps {
   readonly heading: string

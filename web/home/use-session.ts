@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'preact/hooks'
 import type { SessionInfo } from '../../shared/api.ts'
-import { get } from '../api/client.ts'
+import { get } from '../wire/http.ts'
 
 /** Nobody is kept from signing in by an answer that does not come. */
 const PATIENCE_MS = 1_500

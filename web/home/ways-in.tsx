@@ -1,6 +1,6 @@
 import '../ui/button.css'
-import { home } from '../messages/home.ts'
-import { site } from '../ui/site.ts'
+import { site } from '../wire/site.ts'
+import { home } from './messages.ts'
 
 /** For those who are signed out. */
 export function WaysIn() {

@@ -1,7 +1,7 @@
 import '../ui/button.css'
 import type { SessionInfo } from '../../shared/api.ts'
-import { home } from '../messages/home.ts'
 import { formatMoment } from '../messages/moments.ts'
+import { home } from './messages.ts'
 
 interface WaysOnProps {
   readonly session: Extract<SessionInfo, { readonly signedIn: true }>

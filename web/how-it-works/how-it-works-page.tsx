@@ -1,11 +1,11 @@
 import '../ui/button.css'
 import './how-it-works-page.css'
-import { howItWorks as say } from '../messages/how-it-works.ts'
 import { Card } from '../ui/card.tsx'
 import { Notice } from '../ui/notice.tsx'
 import { PageShell } from '../ui/page-shell.tsx'
 import { SupportLink } from '../ui/support-link.tsx'
 import { TwoDevices } from '../ui/two-devices.tsx'
+import { howItWorks as say } from './messages.ts'
 
 /** `/how-it-works`: what happens, why it is safe, and what to do without a second device. */
 export function HowItWorksPage() {

@@ -1,4 +1,4 @@
-import type { PageError, PageErrorCode } from '../api/page-error.ts'
+import type { PageError, PageErrorCode } from '../wire/page-error.ts'
 import { formatDuration } from './durations.ts'
 import type { Words } from './words.ts'
 

@@ -1,9 +1,9 @@
-import { needWords, address as say } from '../messages/needs.ts'
 import type { Words } from '../messages/words.ts'
 import { Button } from '../ui/button.tsx'
 import { Notice } from '../ui/notice.tsx'
-import { site } from '../ui/site.ts'
+import { site } from '../wire/site.ts'
 import { CopyAddress } from './copy-address.tsx'
+import { needWords, address as say } from './messages.ts'
 import type { Need } from './missing-need.ts'
 
 interface CannotHereProps {

@@ -1,7 +1,7 @@
 import './copy-address.css'
 import { useId, useRef } from 'preact/hooks'
-import { address as say } from '../messages/needs.ts'
 import { CopyButton } from '../ui/copy-button.tsx'
+import { address as say } from './messages.ts'
 
 /** The address of a page to take to another browser: to be read, copied by a press, or selected. */
 export function CopyAddress({ address }: { readonly address: string }) {

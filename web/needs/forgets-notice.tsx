@@ -1,5 +1,5 @@
-import { forgets } from '../messages/needs.ts'
 import { Notice } from '../ui/notice.tsx'
+import { forgets } from './messages.ts'
 import { forgetsAtReload } from './missing-need.ts'
 
 /** Says that a reload would lose what there is, where this browser stores nothing. */

@@ -1,4 +1,4 @@
-import { site } from '../ui/site.ts'
+import { site } from '../wire/site.ts'
 
 /** What a page cannot do without, in the order in which it is looked for. */
 export type Need = 'secure-address' | 'own-address' | 'passkeys' | 'cookies'

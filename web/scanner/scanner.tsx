@@ -1,8 +1,8 @@
 import './scanner.css'
 import { useEffect, useRef, useState } from 'preact/hooks'
-import { scanner as say } from '../messages/scanner.ts'
 import { Button } from '../ui/button.tsx'
 import { Refusal } from '../ui/refusal.tsx'
+import { scanner as say } from './messages.ts'
 import { useScan } from './use-scan.ts'
 
 const SLOW_AFTER_MS = 12_000

@@ -1,9 +1,9 @@
 import type { RefObject } from 'preact'
 import { useEffect, useRef, useState } from 'preact/hooks'
-import { cameraFailureWords, scanner as say } from '../messages/scanner.ts'
 import type { Words } from '../messages/words.ts'
 import { type Camera, openCamera } from './camera.ts'
 import { loadOwnDecoder, nativeDecoder } from './decoder.ts'
+import { cameraFailureWords, scanner as say } from './messages.ts'
 import { readsPictures } from './reads-pictures.ts'
 import { watchVideo } from './watch-video.ts'
 

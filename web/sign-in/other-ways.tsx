@@ -1,6 +1,6 @@
 import '../ui/links-below.css'
-import { signIn } from '../messages/sign-in.ts'
-import { site } from '../ui/site.ts'
+import { site } from '../wire/site.ts'
+import { signIn } from './messages.ts'
 
 /** For those who cannot sign in, or have nothing to sign in with yet. */
 export function OtherWays() {

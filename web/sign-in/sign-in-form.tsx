@@ -1,9 +1,9 @@
 import { useState } from 'preact/hooks'
-import { signIn } from '../messages/sign-in.ts'
 import { Button } from '../ui/button.tsx'
 import { Card } from '../ui/card.tsx'
 import { Refusal } from '../ui/refusal.tsx'
 import { TextField } from '../ui/text-field.tsx'
+import { signIn } from './messages.ts'
 import { useSignIn } from './use-sign-in.ts'
 
 interface SignInFormProps {

@@ -1,6 +1,6 @@
 import './stop-changes-section.css'
 import { useId } from 'preact/hooks'
-import { stopChanges as say } from '../messages/stop-changes.ts'
+import { stopChanges as say } from '../stop-changes/messages/stop-changes.ts'
 import { StopChangesButton } from '../stop-changes/stop-changes-button.tsx'
 import type { StopChanges } from '../stop-changes/use-stop-changes.ts'
 

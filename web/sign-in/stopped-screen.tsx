@@ -1,7 +1,7 @@
 import '../ui/button.css'
 import './stopped-screen.css'
 import type { ChangesStopped } from '../../shared/outcomes.ts'
-import { stopChanges as say, stoppedSentences } from '../messages/stop-changes.ts'
+import { stopChanges as say, stoppedSentences } from '../stop-changes/messages/stop-changes.ts'
 import { StoppedList } from '../stop-changes/stopped-list.tsx'
 import { Button } from '../ui/button.tsx'
 import { Card } from '../ui/card.tsx'

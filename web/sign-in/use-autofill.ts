@@ -1,9 +1,9 @@
 import { useEffect, useRef, useState } from 'preact/hooks'
 import type { RequestOffer } from '../../shared/api.ts'
-import { post } from '../api/client.ts'
 import type { Ceremony } from '../webauthn/ceremony-failure.ts'
 import { CEREMONY_LIVES_MS } from '../webauthn/challenge-lives.ts'
 import { getPasskeyByAutofill } from '../webauthn/get-passkey.ts'
+import { post } from '../wire/http.ts'
 
 type Assertion = Extract<Awaited<ReturnType<typeof getPasskeyByAutofill>>, Ceremony<unknown> & { ok: true }>
 

@@ -1,15 +1,15 @@
 import { useCallback, useState } from 'preact/hooks'
 import type { RequestOffer } from '../../shared/api.ts'
-import { post } from '../api/client.ts'
-import { ceremonyWords } from '../messages/ceremonies.ts'
 import { errorWords } from '../messages/errors.ts'
 import type { Words } from '../messages/words.ts'
 import { goTo } from '../ui/go-to.ts'
-import { site } from '../ui/site.ts'
 import { CEREMONY_LIVES_MS } from '../webauthn/challenge-lives.ts'
 import { getPasskey } from '../webauthn/get-passkey.ts'
+import { ceremonyWords } from '../webauthn/messages.ts'
 import { signalUnknownPasskey } from '../webauthn/signals.ts'
 import { useKeptFresh, useOffer } from '../webauthn/use-offer.ts'
+import { post } from '../wire/http.ts'
+import { site } from '../wire/site.ts'
 import { useAutofill } from './use-autofill.ts'
 
 type Assertion = Awaited<ReturnType<typeof getPasskey>>

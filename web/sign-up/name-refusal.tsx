@@ -1,8 +1,8 @@
 import '../ui/button.css'
-import type { PageError } from '../api/page-error.ts'
 import { errorWords } from '../messages/errors.ts'
-import { signUp } from '../messages/sign-up.ts'
 import { Refusal } from '../ui/refusal.tsx'
+import type { PageError } from '../wire/page-error.ts'
+import { signUp } from './messages.ts'
 
 /** Why this name cannot be had; a taken one may be the person's own, so it leads on. */
 export function NameRefusal({ error }: { readonly error: PageError | null }) {

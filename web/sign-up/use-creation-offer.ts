@@ -1,10 +1,10 @@
 import { useCallback, useEffect, useRef, useState } from 'preact/hooks'
 import type { CreationOffer } from '../../shared/api.ts'
-import { post } from '../api/client.ts'
-import type { PageError, Result } from '../api/page-error.ts'
 import { nameProblem } from '../ui/name-problem.ts'
 import { CEREMONY_LIVES_MS } from '../webauthn/challenge-lives.ts'
 import { useOffer } from '../webauthn/use-offer.ts'
+import { post } from '../wire/http.ts'
+import type { PageError, Result } from '../wire/page-error.ts'
 
 /** Long enough that a name is asked for once, and not at every letter. */
 const TYPING_PAUSE_MS = 600

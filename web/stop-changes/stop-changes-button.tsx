@@ -1,7 +1,7 @@
-import { stopChanges as say } from '../messages/stop-changes.ts'
 import { Button } from '../ui/button.tsx'
 import { PrepareOnIntent } from '../ui/prepare-on-intent.tsx'
 import { Refusal } from '../ui/refusal.tsx'
+import { stopChanges as say } from './messages/stop-changes.ts'
 import type { StopChanges } from './use-stop-changes.ts'
 
 interface StopChangesButtonProps {

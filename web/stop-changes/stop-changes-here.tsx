@@ -1,7 +1,7 @@
-import { stopChanges as say, stoppedSentences } from '../messages/stop-changes.ts'
 import { Button } from '../ui/button.tsx'
 import { useFocusOnChange } from '../ui/focus-on-change.ts'
 import { Notice } from '../ui/notice.tsx'
+import { stopChanges as say, stoppedSentences } from './messages/stop-changes.ts'
 import { StopChangesButton } from './stop-changes-button.tsx'
 import { StoppedList } from './stopped-list.tsx'
 import { useStopChanges } from './use-stop-changes.ts'

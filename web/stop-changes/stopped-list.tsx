@@ -1,5 +1,5 @@
 import type { ChangesStopped } from '../../shared/outcomes.ts'
-import { stopChanges as say, stoppedSentences } from '../messages/stop-changes.ts'
+import { stopChanges as say, stoppedSentences } from './messages/stop-changes.ts'
 
 /** What was stopped, by kind and name; or that there was nothing, and what else could be tried. */
 export function StoppedList({ stopped }: { readonly stopped: ChangesStopped }) {

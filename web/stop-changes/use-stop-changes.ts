@@ -1,14 +1,14 @@
 import { useState } from 'preact/hooks'
 import type { ChangesStopped } from '../../shared/outcomes.ts'
-import { post } from '../api/client.ts'
-import { ceremonyWords } from '../messages/ceremonies.ts'
 import { errorWords } from '../messages/errors.ts'
-import { stopRefusalWords } from '../messages/stop-refusals.ts'
 import type { Words } from '../messages/words.ts'
 import { useTask } from '../ui/use-task.ts'
 import { CEREMONY_LIVES_MS } from '../webauthn/challenge-lives.ts'
 import { getPasskey } from '../webauthn/get-passkey.ts'
+import { ceremonyWords } from '../webauthn/messages.ts'
 import { useOffer } from '../webauthn/use-offer.ts'
+import { post } from '../wire/http.ts'
+import { stopRefusalWords } from './messages/refusals.ts'
 
 export interface StopChanges {
   readonly busy: boolean

@@ -1,4 +1,4 @@
-import type { PageError } from '../api/page-error.ts'
+import type { PageError } from '../wire/page-error.ts'
 
 /** In units of JavaScript: above every rule of names, which count characters, and below what one message carries. */
 const MOST_UNITS = 1_000

@@ -5,10 +5,10 @@ import type { ComponentChildren } from 'preact'
 import { useEffect, useId } from 'preact/hooks'
 import { shell } from '../messages/shell.ts'
 import { support } from '../messages/support.ts'
+import { site } from '../wire/site.ts'
 import { Announcer } from './announcer.tsx'
 import { useFocusOnChange } from './focus-on-change.ts'
 import { OwnTabLink } from './own-tab-link.tsx'
-import { site } from './site.ts'
 import { WithName } from './with-name.tsx'
 
 interface PageShellProps {

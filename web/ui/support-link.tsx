@@ -1,6 +1,6 @@
 import { support } from '../messages/support.ts'
+import { site } from '../wire/site.ts'
 import { OwnTabLink } from './own-tab-link.tsx'
-import { site } from './site.ts'
 
 /** The way on where a person cannot continue alone: a link where the site has named one, and words where it has not. */
 export function SupportLink() {

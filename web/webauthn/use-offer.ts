@@ -1,5 +1,5 @@
 import { useCallback, useEffect, useRef } from 'preact/hooks'
-import type { Result } from '../api/page-error.ts'
+import type { Result } from '../wire/page-error.ts'
 
 interface Held<Offer> {
   readonly offer: Promise<Result<Offer>>

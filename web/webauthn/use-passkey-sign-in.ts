@@ -1,11 +1,11 @@
 import { useCallback } from 'preact/hooks'
 import type { SignedIn } from '../../shared/api.ts'
-import { post } from '../api/client.ts'
-import { ceremonyWords } from '../messages/ceremonies.ts'
 import { errorWords } from '../messages/errors.ts'
 import type { Words } from '../messages/words.ts'
-import { site } from '../ui/site.ts'
+import { post } from '../wire/http.ts'
+import { site } from '../wire/site.ts'
 import { CEREMONY_LIVES_MS } from './challenge-lives.ts'
+import { ceremonyWords } from './messages.ts'
 import { useOffer } from './use-offer.ts'
 
 // Started with the page's first script, but not awaited by the first paint.

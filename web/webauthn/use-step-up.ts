@@ -1,12 +1,12 @@
 import { useCallback } from 'preact/hooks'
 import type { Asserted, StepUpAction } from '../../shared/api.ts'
-import { post } from '../api/client.ts'
-import type { PageError, Result } from '../api/page-error.ts'
-import { ceremonyWords } from '../messages/ceremonies.ts'
 import { errorWords } from '../messages/errors.ts'
 import type { Words } from '../messages/words.ts'
+import { post } from '../wire/http.ts'
+import type { PageError, Result } from '../wire/page-error.ts'
 import { STEP_UP_LIVES_MS } from './challenge-lives.ts'
 import { getPasskey } from './get-passkey.ts'
+import { ceremonyWords } from './messages.ts'
 import { useOffer } from './use-offer.ts'
 
 export interface StepUp {

@@ -5,7 +5,7 @@ import {
   type AlarmLog,
   MOST_ALARMS,
   type NotedAlarm,
-} from '../../ports/alarm-log.ts'
+} from '../../admin/alarm-log.ts'
 import type { Clock } from './clock.ts'
 
 interface Held extends NotedAlarm {

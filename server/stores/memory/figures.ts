@@ -5,7 +5,7 @@ import {
   MOST_SOURCES,
   type Rolled,
   SOURCE_MINUTES,
-} from '../../ports/figures.ts'
+} from '../../limits/figures.ts'
 import { sumSources } from '../sum-sources.ts'
 import type { Clock } from './clock.ts'
 import { createExpiringMap } from './expiring-map.ts'

@@ -1,5 +1,5 @@
-import type { Limiter, LimitRule, Usage } from '../../ports/limiter.ts'
-import { StoreAway } from '../../ports/store-away.ts'
+import { StoreAway } from '../../errors/store-away.ts'
+import type { Limiter, LimitRule, Usage } from '../../limits/limiter.ts'
 import type { Clock } from './clock.ts'
 import { type Counted, createExpiringMap, type ExpiringMap } from './expiring-map.ts'
 

@@ -1,4 +1,9 @@
-import { type LivePage, type LivePages, PAGE_STATES, type PageState } from '../../ports/live-pages.ts'
+import {
+  type LivePage,
+  type LivePages,
+  PAGE_STATES,
+  type PageState,
+} from '../../methods/pairing/live-pages.ts'
 import type { Clock } from './clock.ts'
 import { type Counted, createExpiringMap } from './expiring-map.ts'
 

@@ -1,5 +1,5 @@
-import type { Locks, NewLock } from '../../ports/locks.ts'
-import { StoreAway } from '../../ports/store-away.ts'
+import { StoreAway } from '../../errors/store-away.ts'
+import type { Locks, NewLock } from '../../methods/pairing/risk/locks.ts'
 import type { Clock } from './clock.ts'
 import { type Counted, createExpiringMap } from './expiring-map.ts'
 

@@ -1,6 +1,6 @@
 import { DUAL_REASONS, type DualReason } from '../../../shared/reasons.ts'
-import type { Marks } from '../../ports/marks.ts'
-import { StoreAway } from '../../ports/store-away.ts'
+import { StoreAway } from '../../errors/store-away.ts'
+import type { Marks } from '../../methods/pairing/risk/marks.ts'
 import type { Clock } from './clock.ts'
 import { type Counted, createExpiringMap } from './expiring-map.ts'
 

@@ -1,4 +1,4 @@
-import { MOST_NODES, NODE_KEPT_MS, type Nodes, type NodeWord } from '../../ports/nodes.ts'
+import { MOST_NODES, NODE_KEPT_MS, type Nodes, type NodeWord } from '../../admin/nodes.ts'
 import type { Clock } from './clock.ts'
 import { createExpiringMap } from './expiring-map.ts'
 

@@ -1,4 +1,4 @@
-import type { VolatileStores } from '../../ports/volatile-stores.ts'
+import type { VolatileStores } from '../volatile-stores.ts'
 import { memoryAlarmLog } from './alarm-log.ts'
 import { type Clock, monotonicClock } from './clock.ts'
 import type { Counted } from './expiring-map.ts'

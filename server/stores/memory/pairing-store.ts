@@ -1,7 +1,7 @@
 import type { PairingId } from '../../../shared/ids.ts'
-import type { Pairing } from '../../pairing/machine.ts'
-import type { PairingStore } from '../../ports/pairing-store.ts'
-import { StoreAway } from '../../ports/store-away.ts'
+import { StoreAway } from '../../errors/store-away.ts'
+import type { Pairing } from '../../methods/pairing/machine.ts'
+import type { PairingStore } from '../../methods/pairing/pairing-store.ts'
 import type { Clock } from './clock.ts'
 import { type Counted, createExpiringMap } from './expiring-map.ts'
 

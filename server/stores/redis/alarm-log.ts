@@ -6,7 +6,7 @@ import {
   type AlarmLog,
   type AlarmSpan,
   MOST_ALARMS,
-} from '../../ports/alarm-log.ts'
+} from '../../admin/alarm-log.ts'
 import type { RedisClient } from './connection-options.ts'
 import { ALARMS_KEY } from './keys.ts'
 import { defineScript } from './script.ts'

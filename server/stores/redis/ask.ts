@@ -1,4 +1,4 @@
-import { StoreAway } from '../../ports/store-away.ts'
+import { StoreAway } from '../../errors/store-away.ts'
 import { reasonOf } from './reason.ts'
 
 /**

@@ -1,7 +1,7 @@
-import type { RedisPlace } from '../../config/redis-url.ts'
 import { createClient, type Login, type RedisClient } from './connection-options.ts'
 import { awaitFirstAnswer } from './first-answer.ts'
 import { reasonOf } from './reason.ts'
+import type { RedisPlace } from './redis-url.ts'
 import { unusable } from './start-problem.ts'
 
 /** A start waits no longer than this: sentinels are asked again and again, and a large store takes time to load. */

@@ -1,5 +1,5 @@
 import { Cluster, Redis, type RedisOptions } from 'ioredis'
-import type { RedisPlace } from '../../config/redis-url.ts'
+import type { RedisPlace } from './redis-url.ts'
 
 export type RedisClient = Redis | Cluster
 

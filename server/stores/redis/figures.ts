@@ -1,4 +1,4 @@
-import { type Figures, type HotKey, KEPT_HOURS, MOST_SOURCES, SOURCE_MINUTES } from '../../ports/figures.ts'
+import { type Figures, type HotKey, KEPT_HOURS, MOST_SOURCES, SOURCE_MINUTES } from '../../limits/figures.ts'
 import { sumSources } from '../sum-sources.ts'
 import type { RedisClient } from './connection-options.ts'
 import { FIGURES_KEY, HOT_KEYS_KEY, HOURS_KEY, SOURCES_KEY } from './keys.ts'

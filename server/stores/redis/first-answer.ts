@@ -1,6 +1,6 @@
-import type { RedisPlace } from '../../config/redis-url.ts'
 import { askOnce } from './ask-once.ts'
 import { storeOptions } from './connection-options.ts'
+import type { RedisPlace } from './redis-url.ts'
 import { unusable } from './start-problem.ts'
 
 /**

@@ -1,6 +1,6 @@
 import { Redis } from 'ioredis'
-import type { RedisPlace } from '../../config/redis-url.ts'
 import { type Login, type RedisClient, sentinelOptions } from './connection-options.ts'
+import type { RedisPlace } from './redis-url.ts'
 
 /** How often the sentinels are asked. */
 const EVERY_MS = 1_000

@@ -1,5 +1,5 @@
 import type { PairingId } from '../../../shared/ids.ts'
-import type { LivePage, PageState } from '../../ports/live-pages.ts'
+import type { LivePage, PageState } from '../../methods/pairing/live-pages.ts'
 
 // All keys that we write, in one place. The part in braces is the hash tag, which decides the slot in a cluster: keys
 // that one script uses share it. Keys have public ids, keyed hashes and our own words in them, never a code or a

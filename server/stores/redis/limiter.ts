@@ -1,6 +1,6 @@
 import { RateLimiterRedis } from 'rate-limiter-flexible'
-import type { Limiter } from '../../ports/limiter.ts'
-import { flexibleLimiter } from '../../throttle/flexible-limiter.ts'
+import { flexibleLimiter } from '../../limits/flexible-limiter.ts'
+import type { Limiter } from '../../limits/limiter.ts'
 import { ask } from './ask.ts'
 import type { RedisClient } from './connection-options.ts'
 import { limitPrefix } from './keys.ts'

@@ -1,4 +1,9 @@
-import { type Admission, type LivePages, PAGE_STATES, type PageState } from '../../ports/live-pages.ts'
+import {
+  type Admission,
+  type LivePages,
+  PAGE_STATES,
+  type PageState,
+} from '../../methods/pairing/live-pages.ts'
 import type { RedisClient } from './connection-options.ts'
 import { LIVE_PAGES_KEY, liveNetworkKey, livePageKeys, liveStateKey } from './keys.ts'
 import { defineScript, px } from './script.ts'

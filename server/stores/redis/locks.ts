@@ -1,4 +1,4 @@
-import type { Lock, Locks, NewLock } from '../../ports/locks.ts'
+import type { Lock, Locks, NewLock } from '../../methods/pairing/risk/locks.ts'
 import type { RedisClient } from './connection-options.ts'
 import { lockKey, lockSubjectKey, locksKey } from './keys.ts'
 import { defineScript, px } from './script.ts'

@@ -1,4 +1,4 @@
-import type { RedisPlace } from '../../config/redis-url.ts'
+import type { RedisPlace } from './redis-url.ts'
 import type { ServerFacts } from './server-facts.ts'
 import { problemAt } from './start-problem.ts'
 

@@ -1,5 +1,5 @@
 import { DUAL_REASONS } from '../../../shared/reasons.ts'
-import type { Marks } from '../../ports/marks.ts'
+import type { Marks } from '../../methods/pairing/risk/marks.ts'
 import type { RedisClient } from './connection-options.ts'
 import { marksKey } from './keys.ts'
 import { defineScript, px } from './script.ts'

@@ -1,6 +1,6 @@
 import type { PairingId } from '../../../shared/ids.ts'
-import type { Pairing } from '../../pairing/machine.ts'
-import type { PairingStore } from '../../ports/pairing-store.ts'
+import type { Pairing } from '../../methods/pairing/machine.ts'
+import type { PairingStore } from '../../methods/pairing/pairing-store.ts'
 import { ask } from './ask.ts'
 import type { RedisClient } from './connection-options.ts'
 import { hintsKey, pairingKey } from './keys.ts'

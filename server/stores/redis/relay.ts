@@ -1,6 +1,6 @@
 import { createHmac, randomBytes } from 'node:crypto'
 import { z } from 'zod'
-import { type Announcement, CHANGES, type Relay } from '../../ports/relay.ts'
+import { type Announcement, CHANGES, type Relay } from '../../events/relay.ts'
 import type { Careful } from '../../warnings/careful.ts'
 import type { FanOut } from './fan-out.ts'
 import { relayChannel } from './keys.ts'

@@ -1,6 +1,6 @@
-import type { RedisPlace } from '../../config/redis-url.ts'
 import { askOnce } from './ask-once.ts'
 import { type Login, sentinelOptions } from './connection-options.ts'
+import type { RedisPlace } from './redis-url.ts'
 import { noSuchGroup, unusable } from './start-problem.ts'
 
 const NO_LOGIN: Login = {}

@@ -1,6 +1,6 @@
-import { certificateProblem } from '../../config/certificate-problem.ts'
-import type { RedisPlace } from '../../config/redis-url.ts'
-import { StartError } from '../../config/start-error.ts'
+import { StartError } from '../../errors/start-error.ts'
+import { certificateProblem } from '../certificate-problem.ts'
+import type { RedisPlace } from './redis-url.ts'
 
 /** Failures that can come from a handshake. Some of them also come from a server that is not there. */
 const NO_HANDSHAKE = /ETIMEDOUT|no answer|timed? ?out|ECONNRESET|EPROTO|SSL|TLS|closed/i

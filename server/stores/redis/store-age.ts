@@ -1,4 +1,4 @@
-import type { StoreAge } from '../../ports/store-age.ts'
+import type { StoreAge } from '../../limits/store-age.ts'
 import type { RedisClient } from './connection-options.ts'
 import { MARKER_KEY } from './keys.ts'
 import { defineScript } from './script.ts'

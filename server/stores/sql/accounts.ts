@@ -1,7 +1,7 @@
 import type { Selectable } from 'kysely'
 import type { AccountId, UserHandle } from '../../../shared/ids.ts'
 import type { Account } from '../../accounts/account.ts'
-import type { AccountStore } from '../../ports/account-store.ts'
+import type { AccountStore } from '../../accounts/account-store.ts'
 import { writeAudit } from './audit.ts'
 import { insertCredential } from './credential-rows.ts'
 import type { Database } from './database.ts'

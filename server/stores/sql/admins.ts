@@ -1,6 +1,6 @@
 import type { AccountId, SessionId } from '../../../shared/ids.ts'
+import type { AdminStanding, AdminStore } from '../../admin/admin-store.ts'
 import type { CredentialStatus } from '../../passkeys/credential.ts'
-import type { AdminStanding, AdminStore } from '../../ports/admin-store.ts'
 import { writeAudit } from './audit.ts'
 import type { Database, Queries } from './database.ts'
 import { isUndoable } from './recovery/undoable.ts'

@@ -6,7 +6,7 @@ import {
   type AuditEntry,
   type AuditRecord,
 } from '../../audit/audit-entry.ts'
-import type { AuditLog } from '../../ports/audit-log.ts'
+import type { AuditLog } from '../../audit/audit-log.ts'
 import type { Database, Queries } from './database.ts'
 import type { Tables } from './tables.ts'
 

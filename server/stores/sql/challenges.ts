@@ -1,12 +1,12 @@
 import { type Expression, expressionBuilder, type Selectable } from 'kysely'
 import type { AccountId, SessionId } from '../../../shared/ids.ts'
-import { MOST_OFFERS } from '../../accounts/caps.ts'
+import { MOST_OFFERS } from '../../passkeys/caps.ts'
 import type {
   Ceremony,
   ChallengeStore,
   PendingChallenge,
   StoredChallenge,
-} from '../../ports/challenge-store.ts'
+} from '../../passkeys/challenge-store.ts'
 import type { Database } from './database.ts'
 import type { Tables } from './tables.ts'
 

@@ -1,6 +1,6 @@
 import { type Expression, expressionBuilder, type Selectable, type SqlBool } from 'kysely'
 import type { AccountId, CredentialId, PairingId } from '../../../shared/ids.ts'
-import { MOST_REMOVED } from '../../accounts/caps.ts'
+import { MOST_REMOVED } from '../../passkeys/caps.ts'
 import type { Credential, CredentialStatus, NewCredential } from '../../passkeys/credential.ts'
 import type { Queries } from './database.ts'
 import { isUndoable } from './recovery/undoable.ts'

@@ -1,4 +1,4 @@
-import type { CredentialStore } from '../../ports/credential-store.ts'
+import type { CredentialStore } from '../../passkeys/credential-store.ts'
 import { addPasskey } from './add-passkey.ts'
 import { readCredentials } from './credential-rows.ts'
 import type { Database } from './database.ts'

@@ -1,5 +1,5 @@
 import type { Kysely } from 'kysely'
-import { StoreAway } from '../../ports/store-away.ts'
+import { StoreAway } from '../../errors/store-away.ts'
 import type { SqlDialect } from './dialect.ts'
 import { firstTables } from './migrations/001-first-tables.ts'
 import { admins } from './migrations/002-admins.ts'

@@ -1,5 +1,5 @@
 import { setImmediate as turn } from 'node:timers/promises'
-import { StoreAway } from '../../ports/store-away.ts'
+import { StoreAway } from '../../errors/store-away.ts'
 
 /** Is told of each piece of work that failed, while the others go on. */
 export type Failed = (err: unknown) => void

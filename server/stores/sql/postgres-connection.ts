@@ -1,7 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import type { PostgresPoolClient } from 'kysely'
 import pg from 'pg'
-import { StoreAway } from '../../ports/store-away.ts'
+import { StoreAway } from '../../errors/store-away.ts'
 
 /**
  * SQLSTATE classes and codes of a server that cannot serve now: a broken connection, a standby that we took for the

@@ -1,8 +1,8 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import type { PostgresPool } from 'kysely'
 import pg from 'pg'
-import { withHost } from '../../config/postgres-address.ts'
-import { StoreAway } from '../../ports/store-away.ts'
+import { StoreAway } from '../../errors/store-away.ts'
+import { withHost } from './postgres-address.ts'
 import { HeardClient, PATIENCE_MS, watched } from './postgres-connection.ts'
 
 /** Pauses while the server has no more connections for us: twice as long each time, up to the last. */

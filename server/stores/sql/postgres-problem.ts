@@ -1,5 +1,5 @@
 import pg from 'pg'
-import { certificateProblem } from '../../config/certificate-problem.ts'
+import { certificateProblem } from '../certificate-problem.ts'
 import type { Problem } from './problem.ts'
 import { innermost } from './start-errors.ts'
 

@@ -1,7 +1,7 @@
 import { type Kysely, PostgresDialect, sql } from 'kysely'
 import pg from 'pg'
-import { postgresAddressProblem, readPostgresAddress } from '../../config/postgres-address.ts'
 import type { SqlDialect } from './dialect.ts'
+import { postgresAddressProblem, readPostgresAddress } from './postgres-address.ts'
 import { expectFit } from './postgres-fit.ts'
 import { openPool } from './postgres-pool.ts'
 import { postgresProblem } from './postgres-problem.ts'

@@ -1,5 +1,5 @@
 import type { AccountId, CredentialId } from '../../../shared/ids.ts'
-import type { Brought } from '../../accounts/caps.ts'
+import type { Brought } from '../../passkeys/caps.ts'
 import type { Queries } from './database.ts'
 
 /** What was brought in, and how. */

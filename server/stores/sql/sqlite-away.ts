@@ -1,5 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises'
-import { StoreAway } from '../../ports/store-away.ts'
+import { StoreAway } from '../../errors/store-away.ts'
 
 /** How long a writer waits for another process to finish its transaction. */
 const PATIENCE_MS = 5_000

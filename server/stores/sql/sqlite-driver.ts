@@ -5,7 +5,7 @@ import {
   type QueryResult,
   SelectQueryNode,
 } from 'kysely'
-import { StoreAway } from '../../ports/store-away.ts'
+import { StoreAway } from '../../errors/store-away.ts'
 import { orAway, patienceEnds, whenFree } from './sqlite-away.ts'
 import type { SqliteConnection } from './sqlite-file.ts'
 import { createTurns, type TakeTurn } from './turns.ts'

@@ -1,7 +1,7 @@
 import { statSync } from 'node:fs'
 import type { CompiledQuery, QueryResult } from 'kysely'
 import Sqlite from 'libsql'
-import { StoreAway } from '../../ports/store-away.ts'
+import { StoreAway } from '../../errors/store-away.ts'
 import { isOutage, orAway } from './sqlite-away.ts'
 
 const NOT_IT =

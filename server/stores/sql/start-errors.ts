@@ -1,4 +1,4 @@
-import { StartError } from '../../config/start-error.ts'
+import { StartError } from '../../errors/start-error.ts'
 import type { SqlDialect } from './dialect.ts'
 import type { Problem } from './problem.ts'
 

@@ -1,8 +1,8 @@
 import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
-import { readBrand } from '../../../server/branding/brand.ts'
-import { POST_SCHEMAS } from '../../../server/http/api/schemas.ts'
-import { PAGE_FOLDERS } from '../../../server/http/pages.ts'
+import { readBrand } from '../../../server/pages/branding/brand.ts'
+import { PAGE_FOLDERS } from '../../../server/pages/pages.ts'
+import { POST_PATHS } from '../../support/post-paths.ts'
 import { PLAIN, WEB_PUBLIC } from '../http-site.ts'
 
 export interface Route {
@@ -28,7 +28,7 @@ export const NAMED_ROUTES: readonly Route[] = [
   ...['/healthz', '/readyz', '/api/session', '/api/account', '/socket.io/'].map(getting),
   ...Object.keys(PAGE_FOLDERS).map(getting),
   ...[icon, touchIcon].flatMap((file) => (file ? [getting(file.path)] : [])),
-  ...Object.keys(POST_SCHEMAS).map((path) => ({
+  ...POST_PATHS.map((path) => ({
     method: 'POST' as const,
     path,
     body: JSON.stringify(BODIES[path] ?? {}),

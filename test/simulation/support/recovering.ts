@@ -1,19 +1,19 @@
 import { randomBytes } from 'node:crypto'
 import type { Account } from '../../../server/accounts/account.ts'
-import type { Approver, Page } from '../../../server/pairing/actors.ts'
-import { approve, claimState } from '../../../server/pairing/approve.ts'
-import { claim } from '../../../server/pairing/claim.ts'
-import { look } from '../../../server/pairing/look.ts'
-import { open } from '../../../server/pairing/open.ts'
-import { detach, resume } from '../../../server/pairing/page-link.ts'
-import { register, registerOptions } from '../../../server/pairing/register.ts'
-import { matchReturnPin, renewReturnPin } from '../../../server/pairing/return-pin.ts'
-import { networkOf } from '../../../server/throttle/network.ts'
+import type { Approver, Page } from '../../../server/methods/pairing/actors.ts'
+import { approve, claimState } from '../../../server/methods/pairing/steps/approve.ts'
+import { claim } from '../../../server/methods/pairing/steps/claim.ts'
+import { look } from '../../../server/methods/pairing/steps/look.ts'
+import { open } from '../../../server/methods/pairing/steps/open.ts'
+import { detach, resume } from '../../../server/methods/pairing/steps/page-link.ts'
+import { register, registerOptions } from '../../../server/methods/pairing/steps/register.ts'
+import { matchReturnPin, renewReturnPin } from '../../../server/methods/pairing/steps/return-pin.ts'
+import { networkOf } from '../../../server/requests/network.ts'
 import type { ClaimId, CommandId, ConnectionId, PageKey, SessionId } from '../../../shared/ids.ts'
 import type { ApprovingView, RequestingView } from '../../../shared/pairing-view.ts'
 import type { Place } from '../../../shared/place.ts'
 import { qrStep } from '../../../shared/qr.ts'
-import { newCaller } from '../../support/new-caller.ts'
+import { newContext } from '../../support/new-context.ts'
 import { qrOf } from '../../support/page-device.ts'
 import { createSoftAuthenticator } from '../../support/soft-authenticator.ts'
 import type { Chance } from './timeline.ts'
@@ -157,7 +157,7 @@ async function* present(
   let code: { pin: string } | { receipt: string } = { pin: view.codes?.pin ?? '' }
   if (!plan.byPin) {
     const qr = qrOf(view, qrStep(view.ageMs + now() - at))
-    const seen = await look(deps, qr, approver.browser, approver.network, newCaller())
+    const seen = await look(deps, qr, { ...newContext(), ...approver })
     if (!seen.ok) return refused(outcome, seen.code)
     code = seen
     if (chance.happens(0.3)) yield chance.typically(15 * SECOND)

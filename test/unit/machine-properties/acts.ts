@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import type { Command } from '../../../server/pairing/machine.ts'
+import type { Command } from '../../../server/methods/pairing/machine.ts'
 import type { EndCause } from '../../../shared/reasons.ts'
 
 /** Signed-in devices: two accounts with two sessions each, and an attacker. `holder` is whoever holds it. */

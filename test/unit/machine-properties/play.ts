@@ -1,4 +1,4 @@
-import { LIFETIMES } from '../../../server/pairing/lifetimes.ts'
+import { LIFETIMES } from '../../../server/methods/pairing/lifetimes.ts'
 import {
   type Claim,
   type Command,
@@ -6,7 +6,7 @@ import {
   type Pairing,
   type Step,
   transition,
-} from '../../../server/pairing/machine.ts'
+} from '../../../server/methods/pairing/machine.ts'
 import type {
   AccountId,
   ClaimId,

@@ -1,4 +1,4 @@
-import type { Command } from '../../../server/pairing/machine.ts'
+import type { Command } from '../../../server/methods/pairing/machine.ts'
 import { aliceClaim, MALLORY, open, PIN_HASH } from '../../support/pairing-records.ts'
 import { matrix } from './matrix.ts'
 

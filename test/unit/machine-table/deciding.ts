@@ -1,4 +1,4 @@
-import type { Command } from '../../../server/pairing/machine.ts'
+import type { Command } from '../../../server/methods/pairing/machine.ts'
 import {
   ALICE_ON_PHONE,
   approval,

@@ -1,5 +1,5 @@
-import { LIFETIMES } from '../../../server/pairing/lifetimes.ts'
-import { type Command, type Pairing, type Step, transition } from '../../../server/pairing/machine.ts'
+import { LIFETIMES } from '../../../server/methods/pairing/lifetimes.ts'
+import { type Command, type Pairing, type Step, transition } from '../../../server/methods/pairing/machine.ts'
 import type { ErrorCode } from '../../../shared/errors.ts'
 import type { EndState, PairingState } from '../../../shared/pairing-view.ts'
 import {

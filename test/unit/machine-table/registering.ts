@@ -1,4 +1,4 @@
-import type { Command } from '../../../server/pairing/machine.ts'
+import type { Command } from '../../../server/methods/pairing/machine.ts'
 import type { CredentialId } from '../../../shared/ids.ts'
 import { NEW_CREDENTIAL } from '../../support/pairing-records.ts'
 import { matrix } from './matrix.ts'

@@ -2,7 +2,7 @@ import type { CredentialId, SessionId } from '../../../../shared/ids.ts'
 import type { AuditAction, AuditEntry } from '../../../audit/audit-entry.ts'
 import { mayDo } from '../../../passkeys/authority.ts'
 import type { Credential } from '../../../passkeys/credential.ts'
-import type { Act, Doing } from '../../../ports/passkey-acts.ts'
+import type { Act, Doing } from '../../../passkeys/passkey-acts.ts'
 
 /** The passkey of an act, unless it cannot act any more: it may have been stopped since its step-up. */
 export function actorOf(held: readonly Credential[], { by }: Pick<Doing, 'by'>): Credential | null {

@@ -1,6 +1,6 @@
 import type { AccountId } from '../../../../shared/ids.ts'
 import { mayCarryOut } from '../../../passkeys/authority.ts'
-import type { Act, CarriedOut } from '../../../ports/passkey-acts.ts'
+import type { Act, CarriedOut } from '../../../passkeys/passkey-acts.ts'
 import { writeAudit } from '../audit.ts'
 import { moveCredential } from '../credential-rows.ts'
 import type { Database, Queries } from '../database.ts'

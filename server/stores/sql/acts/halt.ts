@@ -1,6 +1,6 @@
 import type { AccountId, CredentialId, SessionId } from '../../../../shared/ids.ts'
 import type { Credential } from '../../../passkeys/credential.ts'
-import type { Doing } from '../../../ports/passkey-acts.ts'
+import type { Doing } from '../../../passkeys/passkey-acts.ts'
 import type { Recovery } from '../../../recovery/recovery.ts'
 import { writeAudit } from '../audit.ts'
 import { moveCredential } from '../credential-rows.ts'

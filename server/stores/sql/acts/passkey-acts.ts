@@ -1,4 +1,4 @@
-import type { PasskeyActs } from '../../../ports/passkey-acts.ts'
+import type { PasskeyActs } from '../../../passkeys/passkey-acts.ts'
 import type { Database } from '../database.ts'
 import { carryOut } from './carry-out.ts'
 import { remove } from './remove.ts'

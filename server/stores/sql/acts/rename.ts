@@ -1,6 +1,6 @@
-import { type Answer, refusal } from '../../../answer.ts'
+import { type Answer, refusal } from '../../../errors/answer.ts'
 import { isOlder, mayChange } from '../../../passkeys/authority.ts'
-import type { Act } from '../../../ports/passkey-acts.ts'
+import type { Act } from '../../../passkeys/passkey-acts.ts'
 import { writeAudit } from '../audit.ts'
 import type { Database } from '../database.ts'
 import { holdAccount } from '../hold-account.ts'

@@ -1,6 +1,6 @@
-import { type Answer, refusal } from '../../../answer.ts'
+import { type Answer, refusal } from '../../../errors/answer.ts'
 import { mayChange } from '../../../passkeys/authority.ts'
-import type { Act, Stop } from '../../../ports/passkey-acts.ts'
+import type { Act, Stop } from '../../../passkeys/passkey-acts.ts'
 import { writeAudit } from '../audit.ts'
 import type { Database } from '../database.ts'
 import { holdAccount } from '../hold-account.ts'

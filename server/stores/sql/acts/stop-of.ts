@@ -1,5 +1,5 @@
 import type { Credential } from '../../../passkeys/credential.ts'
-import type { Stop } from '../../../ports/passkey-acts.ts'
+import type { Stop } from '../../../passkeys/passkey-acts.ts'
 import { find } from './actor.ts'
 import type { Halt } from './halt.ts'
 

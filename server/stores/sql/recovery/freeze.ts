@@ -1,7 +1,7 @@
 import type { PairingId, SessionId } from '../../../../shared/ids.ts'
 import { mayJudge } from '../../../passkeys/authority.ts'
 import type { Credential } from '../../../passkeys/credential.ts'
-import type { Doing } from '../../../ports/passkey-acts.ts'
+import type { Doing } from '../../../passkeys/passkey-acts.ts'
 import type { Recovery } from '../../../recovery/recovery.ts'
 import { actorOf } from '../acts/actor.ts'
 import { haltArrival, newHalt } from '../acts/halt.ts'

@@ -1,4 +1,4 @@
-import type { RecoveryLedger } from '../../../ports/recovery-ledger.ts'
+import type { RecoveryLedger } from '../../../recovery/recovery-ledger.ts'
 import type { Database } from '../database.ts'
 import { freeze } from './freeze.ts'
 import { prove } from './proof.ts'

@@ -1,6 +1,6 @@
 import type { CredentialId } from '../../../../shared/ids.ts'
 import type { AuditEntry } from '../../../audit/audit-entry.ts'
-import type { ProofLimits, Proven } from '../../../ports/recovery-ledger.ts'
+import type { ProofLimits, Proven } from '../../../recovery/recovery-ledger.ts'
 import { writeAudit } from '../audit.ts'
 import type { Database, Queries } from '../database.ts'
 import { holdAccount } from '../hold-account.ts'

@@ -1,7 +1,7 @@
 import type { SessionId } from '../../../../shared/ids.ts'
 import { mayEnd } from '../../../passkeys/authority.ts'
 import type { Credential } from '../../../passkeys/credential.ts'
-import type { Doing } from '../../../ports/passkey-acts.ts'
+import type { Doing } from '../../../passkeys/passkey-acts.ts'
 import type { Recovery, RecoveryFacts } from '../../../recovery/recovery.ts'
 import { entryOf, find } from '../acts/actor.ts'
 import { endSessionsBegunBy, haltDoings, newHalt } from '../acts/halt.ts'

@@ -1,6 +1,6 @@
 import type { PairingId } from '../../../../shared/ids.ts'
 import { answersFor, mayLift, mayRestore } from '../../../passkeys/authority.ts'
-import type { Doing } from '../../../ports/passkey-acts.ts'
+import type { Doing } from '../../../passkeys/passkey-acts.ts'
 import { entryOf, find } from '../acts/actor.ts'
 import { endSessionsBegunBy } from '../acts/halt.ts'
 import { giveBack } from '../acts/restore.ts'

@@ -1,4 +1,4 @@
-import { MOST_UNPROVEN } from '../../../accounts/caps.ts'
+import { MOST_UNPROVEN } from '../../../passkeys/caps.ts'
 import type { RecoveryFacts } from '../../../recovery/recovery.ts'
 import { endUnproven, newHalt } from '../acts/halt.ts'
 import type { Queries } from '../database.ts'

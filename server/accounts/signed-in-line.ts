@@ -1,0 +1,54 @@
+import type { ErrorCode } from '../../shared/errors.ts'
+import type { AccountId, SessionId } from '../../shared/ids.ts'
+import type { AccountEvents } from '../../shared/protocol.ts'
+import { SOCKETS_OF_SESSION } from '../limits/numbers.ts'
+import type { Line } from '../requests/channel.ts'
+import type { SocketContext } from '../requests/socket-context.ts'
+import { sessionTopic } from '../sessions/topics.ts'
+import { type ReadSignedInDeps, readSignedIn, type SignedIn } from './signed-in.ts'
+
+/** What a socket of a signed-in device remembers. */
+export interface SignedInLine<Events extends object = AccountEvents> {
+  readonly context: SocketContext
+  readonly line: Line<Events>
+  readonly accountId: AccountId
+  readonly sessionId: SessionId
+}
+
+/** What a signed-in device that waits for news of its account is found under. */
+export const accountTopic = (id: AccountId) => `account:${id}`
+
+/** One session holds so many sockets of a channel on this node. */
+export const SIGNED_IN_CROWD = {
+  topicOf: ({ sessionId }: Pick<SignedInLine, 'sessionId'>) => sessionTopic(sessionId),
+  most: SOCKETS_OF_SESSION,
+}
+
+/** Refuses the connection of anybody who is not signed in. The others are found under their account and session. */
+export async function enterSignedIn<Events extends object>(
+  deps: ReadSignedInDeps,
+  context: SocketContext,
+  line: Line<Events>,
+): Promise<SignedInLine<Events> | ErrorCode> {
+  const who = await orAway(readSignedIn(deps, context.sessionToken))
+  // Whoever was told to sign in while SQL is away would do so in vain.
+  if (who === 'away') return 'store_away'
+  if (!who) return 'not_signed_in'
+  const [accountId, sessionId] = [who.account.id, who.session.id]
+  await line.join(accountTopic(accountId))
+  await line.join(sessionTopic(sessionId))
+  return { context, line, accountId, sessionId }
+}
+
+/** Below the 5 s in which a connection has to enter, or it is closed without a word. */
+const ENTER_WITHIN_MS = 4_000
+
+async function orAway(asked: Promise<SignedIn | null>): Promise<SignedIn | null | 'away'> {
+  let timer: NodeJS.Timeout | undefined
+  const answers: Promise<SignedIn | null | 'away'>[] = [asked.catch(() => 'away')]
+  const late = new Promise<'away'>((resolve) => {
+    timer = setTimeout(resolve, ENTER_WITHIN_MS, 'away')
+  })
+  answers.push(late) // [S108]
+  return Promise.race(answers).finally(() => clearTimeout(timer))
+}

@@ -1,0 +1,33 @@
+import type { AdminEvents } from '../../shared/admin.ts'
+import type { ReadSignedInDeps } from '../accounts/signed-in.ts'
+import { enterSignedIn, SIGNED_IN_CROWD, type SignedInLine } from '../accounts/signed-in-line.ts'
+import type { Channel } from '../requests/channel.ts'
+import type { AdminFeed, FeedDeps } from './admin-feed.ts'
+import { maySee } from './may-see.ts'
+
+export const CONSOLE = '/admin'
+
+export type ConsoleLine = SignedInLine<AdminEvents>
+
+/** The console: figures go out, and nothing comes in. */
+export function consoleChannel(
+  { admins }: Pick<FeedDeps, 'admins'>,
+  feed: Pick<AdminFeed, 'show'>,
+  signedIn: ReadSignedInDeps,
+): Channel<AdminEvents, ConsoleLine> {
+  return {
+    name: CONSOLE,
+    crowd: SIGNED_IN_CROWD,
+    async enter(context, line) {
+      const entered = await enterSignedIn(signedIn, context, line)
+      if (typeof entered === 'string') return entered
+      const standings = await admins.standings([entered.sessionId]).catch(() => null)
+      if (!standings) return 'store_away'
+      const may = maySee(standings.get(entered.sessionId) ?? null)
+      if (may !== true) return may // [D11]
+      return entered
+    },
+    commands: {}, // [D15]
+    entered: ({ line }) => feed.show(line),
+  }
+}

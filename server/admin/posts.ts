@@ -1,0 +1,28 @@
+import { z } from 'zod'
+import type { AdminPosts } from '../../shared/admin.ts'
+import type { PostsOf } from '../requests/posts.ts'
+import { asserted, id } from '../requests/wire-fields.ts'
+import type { Authenticate } from '../sessions/authenticate.ts'
+import { signedInPlain } from '../sessions/signed-in.ts'
+import type { AdminFeatures } from './admin-features.ts'
+
+/** What admins change. Role, probation, visit and step-up are judged by the feature, at every request. */
+export function adminPosts(authenticate: Authenticate, admin: AdminFeatures): PostsOf<keyof AdminPosts> {
+  return {
+    '/api/admin/enter': {
+      takes: z.strictObject({ stepUp: asserted }),
+      answer: ({ stepUp }, context) =>
+        signedInPlain(authenticate, context, (session) => admin.enter(session, stepUp, context)),
+    },
+    '/api/admin/alarms/acknowledge': {
+      takes: z.strictObject({ alarmId: z.string().regex(/^[a-z-]{1,40}-\d{1,20}$/) }),
+      answer: ({ alarmId }, context) =>
+        signedInPlain(authenticate, context, (session) => admin.acknowledgeAlarm(session, alarmId, context)),
+    },
+    '/api/admin/locks/release': {
+      takes: z.strictObject({ lockId: id, reason: z.string().max(1024), stepUp: asserted }),
+      answer: (release, context) =>
+        signedInPlain(authenticate, context, (session) => admin.releaseLock(session, release, context)),
+    },
+  }
+}

@@ -1,0 +1,185 @@
+import { setTimeout as wait } from 'node:timers/promises'
+import type { AccountId, CredentialId, PairingId, SessionId } from '../../shared/ids.ts'
+import { StoreAway } from '../errors/store-away.ts'
+import { blamed, type Network } from '../requests/network.ts'
+import { type Actor, createActorBudgets } from './actor-budgets.ts'
+import { judgeSpending } from './judge-spending.ts'
+import type { Limiter, LimitRule, Verdict } from './limiter.ts'
+import { createNetworkBudgets, type InTurn } from './network-budgets.ts'
+import { type BudgetName, HIDDEN_TIMES, type Limits, limitsOf, NETWORK_WRONG_PIN } from './numbers.ts'
+import { slowDownMs } from './slow-down.ts'
+import type { StoreNewness } from './store-newness.ts'
+import type { Tally } from './tally.ts'
+
+export interface GuardDeps {
+  readonly limiter: Limiter
+  /** Counts in this process; stands in for `limiter` where people must get in while Redis is away. */
+  readonly perNode: Limiter
+  /** Keyed hashes. Addresses and ids are counted under them, so that no store can be read for them. */
+  readonly tag: (kind: 'limit' | 'network', text: string) => string
+  readonly newness: StoreNewness
+  readonly tally: Pick<Tally, 'count' | 'spending'>
+  readonly limits?: Limits
+  readonly sleep?: (ms: number) => Promise<unknown>
+}
+
+/**
+ * The limits at every entry that can be guessed or flooded. Each verdict has counted the try before anything
+ * is compared. Throws StoreAway on the pairing route, and lets sign-up, sign-in and step-up go on without
+ * Redis.
+ */
+export interface Guard {
+  /** Up to 5 s later, like all that is taken in turns. */
+  connecting(context: InTurn): Promise<Verdict>
+  /** `browser`: keyed hash of its cookie. An opening that names an account has a budget of its own. */
+  opening(network: Network, browser: string, named: boolean): Promise<Verdict>
+  /** Openings in the running minute, by the keyed hash of a network; counts nothing. */
+  openingsOn(network: string): Promise<number>
+  look(context: InTurn): Promise<Verdict>
+  /** Whether one more use of a used-up code is worth a note. */
+  codeReuse(pairing: PairingId): Promise<boolean>
+  claim(actor: Actor): Promise<Verdict>
+  /** Counts a PIN as wrong, before it is compared. */
+  wrongPin(actor: Actor): Promise<Verdict>
+  /** It was right: forgets the misses in a row and gives the day's point back, but no earlier one. */
+  rightPin(actor: Actor): Promise<void>
+  /** Resolves when a PIN from this network may be judged: the later, the more wrong ones it has sent. */
+  slow(network: Network): Promise<void>
+  networkWrongPin(network: Network): Promise<void>
+  /** Whether one of these passkeys may approve one more recovery today; counts nothing. */
+  recovery(approving: readonly CredentialId[]): Promise<Verdict>
+  recoveryDone(approving: CredentialId): Promise<void>
+  signUp(network: Network): Promise<Verdict>
+  signUpOptions(network: Network): Promise<Verdict>
+  signIn(context: InTurn): Promise<Verdict>
+  /** Stopping changes, in a line of its own: nothing that others do keeps it waiting. */
+  freeze(context: InTurn): Promise<Verdict>
+  /** Whether one more failed sign-in is worth a note in the account; it refuses nobody. */
+  failedSignIn(account: AccountId): Promise<boolean>
+  stepUp(session: SessionId): Promise<Verdict>
+  rename(session: SessionId): Promise<Verdict>
+}
+
+export function createGuard(deps: GuardDeps): Guard {
+  const { limiter, perNode, tag, newness, tally, limits = limitsOf(), sleep = wait } = deps
+  const networkTag = ({ key }: Network) => tag('network', key)
+
+  async function spend(rule: LimitRule, key: string, shown: string | null, by: Limiter): Promise<Verdict> {
+    const spending = await by.spend(rule, key)
+    const verdict = judgeSpending(rule, spending, rule.guess ? await newness() : Number.POSITIVE_INFINITY)
+    tally.spending(rule, spending, key, shown)
+    return verdict
+  }
+
+  const noteRefusal = ({ name }: LimitRule, from: string | null = null) =>
+    tally.count(`refused.${name}`, from)
+  const networks = createNetworkBudgets({ limits, tag, spend, noteRefusal, sleep })
+
+  async function count(
+    name: BudgetName,
+    subject: string,
+    by = limiter,
+    from: string | null = null,
+  ): Promise<Verdict> {
+    const verdict = await spend(limits[name], tag('limit', subject), null, by)
+    if (!verdict.allowed) noteRefusal(limits[name], from)
+    return verdict
+  }
+
+  const actors = createActorBudgets({
+    limits,
+    limiter,
+    tag,
+    async spend(rule, subject) {
+      const verdict = await spend(rule, tag('limit', subject), null, limiter)
+      if (!verdict.allowed) noteRefusal(rule)
+      return verdict
+    },
+  })
+
+  async function orPerNode<Result>(work: (by: Limiter) => Promise<Result>): Promise<Result> {
+    try {
+      return await work(limiter)
+    } catch (error) {
+      if (!(error instanceof StoreAway)) throw error
+      return work(perNode)
+    }
+  }
+
+  return {
+    connecting: (context) => networks.countInTurn('connecting', context, limiter),
+    async opening(network, browser, named) {
+      const name = named ? 'opening-named' : 'opening'
+      // First the network, which one can have only one of: invented browsers shall not fill the store.
+      const around = await networks.count(name, network, limiter)
+      if (!around.allowed) return around
+      const own = await count('opening-browser', browser, limiter, blamed(network))
+      if (!own.allowed) await networks.giveBack(name, network, limiter) // [L11]
+      return own
+    },
+    async openingsOn(network) {
+      const counted = [limits.opening, limits['opening-named']].map((rule) => limiter.usage(rule, network))
+      return (await Promise.all(counted)).reduce((sum, { spent }) => sum + spent, 0)
+    },
+    look: (context) => networks.countInTurn('look', context, limiter),
+    async codeReuse(pairing) {
+      const { allowed } = await limiter.spend(limits['code-reuse'], tag('limit', pairing))
+      // Not among the keys that admins see: pairings and their old codes are to be had for nothing.
+      if (!allowed) tally.count('refused.code-reuse')
+      return allowed
+    },
+    claim: (actor) => actors.count('claim', actor),
+    async wrongPin(actor) {
+      const inRow = await actors.count('wrong-pin', actor)
+      if (!inRow.allowed) return inRow
+      const today = await actors.count('wrong-pin-day', actor)
+      // Nothing is compared: a session that has spent its day shall not go on spending the row of its passkey.
+      if (!today.allowed) await actors.giveBack('wrong-pin', actor) // [L57]
+      return today
+    },
+    async rightPin(actor) {
+      await actors.clear('wrong-pin', actor)
+      await actors.giveBack('wrong-pin-day', actor)
+    },
+    async slow(network) {
+      const { spent } = await limiter.usage(NETWORK_WRONG_PIN, networkTag(network))
+      const ms = slowDownMs(Math.floor(spent / missesIn(network)))
+      if (ms > 0) await sleep(ms)
+    },
+    async networkWrongPin(network) {
+      tally.count('wrong-pin', blamed(network))
+      const { spent, endsInMs } = await limiter.spend(NETWORK_WRONG_PIN, networkTag(network))
+      const shownRule = { ...NETWORK_WRONG_PIN, points: SLOWEST_FROM * missesIn(network) }
+      tally.spending(shownRule, { spent, endsInMs }, networkTag(network), network.shown)
+    },
+    async recovery(approving) {
+      const rule = limits.recovery
+      let soonestMs = rule.windowMs
+      for (const passkey of approving) {
+        const { spent, endsInMs } = await limiter.usage(rule, tag('limit', passkey))
+        if (spent < rule.points) return { allowed: true }
+        soonestMs = Math.min(soonestMs, endsInMs)
+      }
+      return { allowed: false, retryAfterMs: soonestMs }
+    },
+    async recoveryDone(approving) {
+      await count('recovery', approving)
+    },
+    signUp: (network) => orPerNode((by) => networks.count('sign-up', network, by)),
+    signUpOptions: (network) => orPerNode((by) => networks.count('sign-up-options', network, by)),
+    signIn: (context) => orPerNode((by) => networks.countInTurn('sign-in', context, by)),
+    freeze: (context) => orPerNode((by) => networks.countInTurn('freeze', context, by)),
+    failedSignIn: async (account) => (await orPerNode((by) => count('assertion', account, by))).allowed,
+    stepUp: (session) => orPerNode((by) => count('step-up', session, by)),
+    rename: (session) => orPerNode((by) => count('rename', session, by)),
+  }
+}
+
+/** Wrong PINs after which a network waits the longest; admins see it from there. */
+const SLOWEST_FROM = 4
+
+/** Wrong PINs of a network that count as one miss. */
+function missesIn({ hidden }: Network): number {
+  if (hidden) return HIDDEN_TIMES // [L62]
+  return 1
+}

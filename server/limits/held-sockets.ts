@@ -1,0 +1,73 @@
+import type { Duplex } from 'node:stream'
+import type { Network } from '../requests/network.ts'
+import { HIDDEN_SHARE, SOCKET_SHARE } from './numbers.ts'
+
+/** `full`: all that this node can hold are held. `network-full`: its network holds its share of them. */
+export type Hold = 'held' | 'full' | 'network-full'
+
+/** Counts the sockets of this node and of each network on it. A network of null is everybody's, and has no share. */
+export interface HeldSockets {
+  /** Counts a socket that is open now, until it closes; nothing is counted when it is not held. */
+  hold(network: Network | null, socket: Duplex): Hold
+  /** Counts one that is held for another network from now on. False: that has its share, and nothing changes. */
+  move(network: Network, socket: Duplex): boolean
+  /** Counts it no longer, although it has not closed yet. */
+  letGo(socket: Duplex): void
+}
+
+/** Whom a socket is counted for; a /48 counts as one, for one customer may own it. Null: everybody. */
+export function countedFor(network: Network): string
+export function countedFor(network: Network | null): string | null
+export function countedFor(network: Network | null): string | null {
+  return network && (network.wide ?? network.key)
+}
+
+export function createHeldSockets(mostSockets: number): HeldSockets {
+  const ofNetwork = new Map<string, number>()
+  const held = new Map<Duplex, string | null>()
+
+  function change(around: string | null, by: 1 | -1): void {
+    if (around === null) return
+    const count = (ofNetwork.get(around) ?? 0) + by
+    if (count === 0) ofNetwork.delete(around)
+    else ofNetwork.set(around, count)
+  }
+
+  const mostWith = (share: number) => Math.max(1, Math.floor(mostSockets * share))
+
+  function hasShare(network: Network | null): boolean {
+    if (network === null) return false
+    const count = ofNetwork.get(countedFor(network)) ?? 0
+    if (network.hidden) return count >= mostWith(HIDDEN_SHARE) // [L63]
+    return count >= mostWith(SOCKET_SHARE)
+  }
+
+  function letGo(socket: Duplex): void {
+    const around = held.get(socket)
+    if (around === undefined) return
+    held.delete(socket)
+    change(around, -1)
+  }
+
+  return {
+    letGo,
+    hold(network, socket) {
+      if (held.size >= mostSockets) return 'full' // [P64]
+      if (hasShare(network)) return 'network-full' // [P63]
+      const around = countedFor(network)
+      held.set(socket, around)
+      change(around, 1)
+      socket.once('close', () => letGo(socket))
+      return 'held'
+    },
+    move(network, socket) {
+      const before = held.get(socket)
+      if (before === undefined || hasShare(network)) return false // [L64]
+      const around = countedFor(network)
+      held.set(socket, around)
+      change(before, -1)
+      change(around, 1)
+      return true
+    },
+  }
+}

@@ -1,0 +1,84 @@
+import { blamed, type Network } from '../requests/network.ts'
+import type { RequestContext } from '../requests/request-context.ts'
+import type { Limiter, LimitRule, Verdict } from './limiter.ts'
+import { type BudgetName, HIDDEN_TIMES, type Limits, type TurnName } from './numbers.ts'
+import { createTurns, type Judged, type Line } from './turns.ts'
+
+/** Who waits for a turn, and from where. */
+export type InTurn = Pick<RequestContext, 'network' | 'socket' | 'isGone'>
+
+export interface NetworkBudgetDeps {
+  readonly limits: Limits
+  readonly tag: (kind: 'network', text: string) => string
+  /** Takes one point and says what comes of it. */
+  readonly spend: (rule: LimitRule, key: string, shown: string | null, by: Limiter) => Promise<Verdict>
+  /** With the cut network that is to blame. */
+  readonly noteRefusal: (rule: LimitRule, from: string | null) => void
+  readonly sleep: (ms: number) => Promise<unknown>
+}
+
+/** What is counted for a network, and for the /48 around it. Where a proxy hides everybody, they have more of it. */
+export interface NetworkBudgets {
+  count(name: BudgetName, network: Network, by: Limiter): Promise<Verdict>
+  /**
+   * For budgets that only spare our work: what is too much of it is done up to 5 s later, so that nobody can take it
+   * all.
+   */
+  countInTurn(name: TurnName, context: InTurn, by: Limiter): Promise<Verdict>
+  giveBack(name: BudgetName, network: Network, by: Limiter): Promise<void>
+}
+
+export function createNetworkBudgets(deps: NetworkBudgetDeps): NetworkBudgets {
+  const { limits, tag, spend, noteRefusal, sleep } = deps
+  const takeTurn = createTurns(sleep)
+
+  /** The wide budget comes first, so that one /48 cannot make us count 65,536 networks. */
+  function linesOf(name: BudgetName, network: Network): Line[] {
+    const { wide, ...own } = limits[name]
+    const around: Line = [ruleFor(own, network), tag('network', network.key)]
+    if (network.wide === null || wide === null) return [around]
+    return [[ruleFor(wide, network), tag('network', network.wide)], around]
+  }
+
+  async function judge(lines: readonly Line[], shown: string, by: Limiter): Promise<Judged> {
+    for (const [place, line] of lines.entries()) {
+      const verdict = await spend(...line, shown, by)
+      if (verdict.allowed) continue
+      // What is refused uses up nothing of what the neighbours have.
+      await giveBackAll(lines.slice(0, place + 1), by)
+      return [verdict, line]
+    }
+    return [{ allowed: true }, null]
+  }
+
+  function noted([verdict, line]: Judged, from: string | null): Verdict {
+    if (line) noteRefusal(line[0], from)
+    return verdict
+  }
+
+  return {
+    async count(name, network, by) {
+      return noted(await judge(linesOf(name, network), network.shown, by), blamed(network))
+    },
+    async countInTurn(name, context, by) {
+      const { network } = context
+      const lines = linesOf(name, network)
+      const judged = await takeTurn(lines, () => judge(lines, network.shown, by), context)
+      // Who only waited is not refused, and who has left is nobody: an office that comes back at once is no alarm.
+      return context.isGone() ? judged[0] : noted(judged, blamed(network))
+    },
+    giveBack: (name, network, by) => giveBackAll(linesOf(name, network), by),
+  }
+}
+
+function ruleFor(rule: LimitRule, { hidden }: Network): LimitRule {
+  const more = { name: `${rule.name}-hidden`, points: rule.points * HIDDEN_TIMES }
+  return {
+    ...rule,
+    ...(hidden && more), // [L10]
+  }
+}
+
+async function giveBackAll(spent: readonly Line[], by: Limiter): Promise<void> {
+  await Promise.all(spent.map(([rule, key]) => by.giveBack(rule, key)))
+}

@@ -1,0 +1,81 @@
+import type { RequestContext } from '../requests/request-context.ts'
+import type { LimitRule, Verdict } from './limiter.ts'
+import { TURNS } from './numbers.ts'
+
+/** Who waits at the other end. */
+export type Waiting = Pick<RequestContext, 'socket' | 'isGone'>
+
+/** The budget that lets people wait, and the key that it is counted by. */
+export type Line = readonly [rule: LimitRule, key: string]
+
+/** A verdict, and the line that refused. */
+export type Judged = readonly [verdict: Verdict, by: Line | null]
+
+/** Asks until there is room, for some 5 s at most. `lines`: all that could refuse. */
+export type TakeTurn = (
+  lines: readonly Line[],
+  ask: () => Promise<Judged>,
+  context: Waiting,
+) => Promise<Judged>
+
+/**
+ * Lets what comes too many wait for one of the next windows of its budget. The lot decides among all that wait:
+ * neither being fast nor coming at the right moment brings anybody forward. Only connections held open do, and
+ * those are counted. However many wait, only as many ask as there is room for.
+ */
+export function createTurns(sleep: (ms: number) => Promise<unknown>): TakeTurn {
+  const lengths = new Map<string, number>()
+  const waiting = new WeakSet<object>()
+  let all = 0
+
+  const lengthOf = (line: Line) => lengths.get(nameOf(line)) ?? 0
+
+  function change(line: Line, by: 1 | -1): void {
+    all += by
+    const length = lengthOf(line) + by
+    if (length === 0) lengths.delete(nameOf(line))
+    else lengths.set(nameOf(line), length)
+  }
+
+  function mayWait(line: Line, { socket }: Waiting): boolean {
+    if (waiting.has(socket)) return false // [L35]
+    return lengthOf(line) < TURNS.mostOfLine && all < TURNS.mostOfNode // [L34]
+  }
+
+  async function wait(line: Line, { socket }: Waiting, ms: number): Promise<void> {
+    change(line, 1)
+    waiting.add(socket)
+    try {
+      await sleep(ms)
+    } finally {
+      waiting.delete(socket)
+      change(line, -1)
+    }
+  }
+
+  const isDrawn = (line: Line) => Math.random() < line[0].points / (lengthOf(line) + 1)
+
+  return async (lines, ask, context) => {
+    let line: Line | null = null
+    line = lines.find((one) => lengthOf(one) > 0) ?? null // [L36]
+    let ms = 0
+    for (let turn = 0; ; turn += 1) {
+      if (line && !mayWait(line, context)) return refusedBy(line)
+      if (line) await wait(line, context, ms + Math.random() * TURNS.jitterMs) // [L33]
+      if (line && context.isGone()) return refusedBy(line) // [L37]
+      const judged: Judged = line && !isDrawn(line) ? refusedBy(line) : await ask()
+      const [verdict, by] = judged
+      if (verdict.allowed || turn === TURNS.most) return judged
+      line = by
+      ms = verdict.retryAfterMs
+    }
+  }
+}
+
+function nameOf([{ name }, key]: Line): string {
+  return `${name} ${key}`
+}
+
+function refusedBy(line: Line): Judged {
+  return [{ allowed: false, retryAfterMs: line[0].windowMs }, line]
+}

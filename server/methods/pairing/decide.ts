@@ -1,0 +1,138 @@
+import type { ErrorCode } from '../../../shared/errors.ts'
+import type { PairingId } from '../../../shared/ids.ts'
+import type { AuditEntry } from '../../audit/audit-entry.ts'
+import type { RecoveryFacts } from '../../recovery/recovery.ts'
+import type { PairingDeps } from './deps.ts'
+import { keptMs } from './kept-ms.ts'
+import {
+  type Approved,
+  type Command,
+  type Ended,
+  lapse,
+  type Pairing,
+  type Registered,
+  transition,
+} from './machine.ts'
+import { markContention } from './risk/contention.ts'
+import { tell } from './tell.ts'
+
+export interface Decided {
+  readonly pairing: Pairing
+  readonly refusal: ErrorCode | null
+  /** The store's clock at the decision. */
+  readonly now: number
+  /** This very decision changed the record; of many at once that find it ended, one has ended it. */
+  readonly changed: boolean
+}
+
+/** A command, or how to make one from the record as it stands. */
+export type Deciding = Command | ((pairing: Pairing, now: number) => Command)
+
+type DecideDeps = Pick<
+  PairingDeps,
+  | 'pairings'
+  | 'livePages'
+  | 'marks'
+  | 'locks'
+  | 'ladder'
+  | 'secrets'
+  | 'ledger'
+  | 'announcer'
+  | 'lives'
+  | 'tally'
+>
+
+/** Rounds that a decision may lose before it gives up; each lost round means that another one won. */
+const ROUNDS = 400
+
+/**
+ * The one way that a pairing changes: load, decide, compare-and-set, and again when somebody was faster.
+ * Null when there is no such pairing. Throws StoreAway, and then nothing has changed.
+ */
+export async function decide(deps: DecideDeps, id: PairingId, deciding: Deciding): Promise<Decided | null> {
+  for (let round = 0; round < ROUNDS; round += 1) {
+    const { pairing, now } = await deps.pairings.load(id)
+    if (!pairing) return null
+    // Made from what time has made of the record by now: its epoch says which codes are next.
+    const standing = lapse(pairing, now, deps.lives).next ?? pairing
+    const command = typeof deciding === 'function' ? deciding(standing, now) : deciding
+    const step = transition(pairing, command, now, deps.lives)
+    if (!step.next) return { pairing, refusal: step.refusal, now, changed: false }
+    const next = step.seal
+      ? await sealed(deps, pairing as Approved | Registered, step.next as Ended, now)
+      : step.next
+    const overtaken = step.seal && (next !== step.next || lapse(pairing, now, deps.lives).seal)
+    // Before the record, so that no failure or kill in between leaves contention without its mark.
+    await markContention(deps, pairing, next, command)
+    const wrote = await deps.pairings.replace(next, pairing.version, keptMs(next, now, deps.lives))
+    if (wrote) await tell(deps, pairing, next, now)
+    if (wrote && !overtaken) return { pairing: next, refusal: step.refusal, now, changed: true }
+  }
+  throw new Error(`Pairing ${id} was changed by others ${ROUNDS} times in a row.`)
+}
+
+/**
+ * An end after approval first competes for the pairing's one row in SQL. When a registration was there
+ * before it, the record follows SQL instead, and the command is judged again on what really happened.
+ */
+async function sealed(
+  deps: DecideDeps,
+  pairing: Approved | Registered,
+  end: Ended,
+  now: number,
+): Promise<Pairing> {
+  const revokes = end.cause === 'denied' || end.cause === 'reported' || pairing.state === 'registered'
+  const first = await deps.ledger.end(recoveryFacts(pairing), end.cause, revokes, endAudit(pairing, end))
+  if (first.outcome === 'ended') return endInSql(deps, pairing, end, now)
+  const settled = transition(
+    pairing,
+    { type: 'registered', credentialId: first.credentialId },
+    now,
+    deps.lives,
+  )
+  const known = settled.next ?? pairing
+  const done = first.outcome === 'done' && transition(known, { type: 'prove' }, now, deps.lives).next
+  // However many steps it fell behind, it is one write.
+  return { ...(done || known), version: pairing.version + 1 }
+}
+
+/** Of two ends at once, SQL keeps the first, and the record says the same. */
+async function endInSql(
+  { ledger, lives }: DecideDeps,
+  pairing: Approved | Registered,
+  end: Ended,
+  now: number,
+): Promise<Pairing> {
+  const row = await ledger.find(pairing.id)
+  if (!row?.cause || row.cause === end.cause) return end
+  return transition(pairing, { type: 'sealed', cause: row.cause }, now, lives).next ?? end
+}
+
+/** What SQL keeps of a pairing that was approved. */
+export function recoveryFacts(pairing: Approved | Registered): RecoveryFacts {
+  const { claim, approval } = pairing
+  return {
+    pairingId: pairing.id,
+    accountId: claim.accountId,
+    purpose: pairing.purpose,
+    retiredId: approval.retire?.credentialId ?? null,
+    retireMode: approval.retire?.mode ?? null,
+    approvingSessionId: claim.sessionId,
+    approvingCredentialId: approval.credentialId,
+    approvedAt: approval.steppedUpAt,
+    endOtherSessions: approval.endOtherSessions,
+    requester: pairing.requester,
+  }
+}
+
+function endAudit(pairing: Approved | Registered, end: Ended): AuditEntry {
+  const { claim, requester } = pairing
+  const about = { accountId: claim.accountId, sessionId: claim.sessionId, pairingId: pairing.id }
+  return {
+    ...about,
+    action: 'pairing-ended',
+    detail: end.cause,
+    device: requester.device,
+    network: requester.network,
+  }
+}

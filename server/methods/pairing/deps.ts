@@ -1,0 +1,46 @@
+import type { Logger } from 'pino'
+import type { AccountStore } from '../../accounts/account-store.ts'
+import type { AuditLog } from '../../audit/audit-log.ts'
+import type { Announcer } from '../../events/announcer.ts'
+import type { Guard } from '../../limits/guard.ts'
+import type { ChosenLimits } from '../../limits/numbers.ts'
+import type { StoreNewness } from '../../limits/store-newness.ts'
+import type { Tally } from '../../limits/tally.ts'
+import type { CredentialStore } from '../../passkeys/credential-store.ts'
+import type { PasskeyActs } from '../../passkeys/passkey-acts.ts'
+import type { RelyingParty } from '../../passkeys/relying-party.ts'
+import type { StepUp } from '../../passkeys/step-up.ts'
+import type { RecoveryLedger } from '../../recovery/recovery-ledger.ts'
+import type { SessionStore } from '../../sessions/session-store.ts'
+import type { Lifetimes } from './lifetimes.ts'
+import type { LivePages } from './live-pages.ts'
+import type { PairingStore } from './pairing-store.ts'
+import type { LadderSettings } from './risk/ladder.ts'
+import type { Locks } from './risk/locks.ts'
+import type { Marks } from './risk/marks.ts'
+import type { PairingSecrets } from './secrets.ts'
+
+/** Everything that the steps of a pairing lean on, made at composition. */
+export interface PairingDeps {
+  readonly pairings: PairingStore
+  readonly livePages: LivePages
+  readonly marks: Marks
+  readonly locks: Locks
+  readonly guard: Guard
+  readonly accounts: AccountStore
+  readonly credentials: CredentialStore
+  readonly sessions: SessionStore
+  readonly ledger: RecoveryLedger
+  readonly acts: PasskeyActs
+  readonly audit: AuditLog
+  readonly announcer: Announcer
+  readonly stepUp: StepUp
+  readonly rp: RelyingParty
+  readonly secrets: PairingSecrets
+  readonly lives: Lifetimes
+  readonly ladder: LadderSettings
+  readonly limits: ChosenLimits
+  readonly newness: StoreNewness
+  readonly tally: Pick<Tally, 'count'>
+  readonly log: Logger
+}

@@ -1,0 +1,40 @@
+import type { AccountId, ClaimId, PageKey } from '../../../shared/ids.ts'
+import type { PairingSecrets } from './secrets.ts'
+
+// Words under which stores file hints and marks. Everything that says who is behind it is keyed first.
+
+export const browserIndex = (browser: string) => `browser:${browser}`
+export const pinIndex = (pinHash: string) => `pin:${pinHash}`
+export const claimIndex = (claimId: ClaimId) => `claim:${claimId}`
+export const nameIndex = (secrets: PairingSecrets, foldedName: string) =>
+  `name:${secrets.tag('name', foldedName)}`
+
+export const networkIndex = (network: string) => `network:${network}`
+/** Pages that an account claimed. */
+export const claimedByIndex = (accountId: AccountId) => `claimed-by:${accountId}`
+
+/** The subjects that a requesting page carries its marks under. */
+export function pageMarks(secrets: PairingSecrets, pageKey: PageKey, browser: string): string[] {
+  return [`page:${secrets.tag('page', pageKey)}`, `browser:${browser}`]
+}
+
+/** The subjects of a page together with the name typed on it: for what is about that name, and no other. */
+export function namedPageMarks(
+  secrets: PairingSecrets,
+  pageKey: PageKey,
+  browser: string,
+  foldedName: string,
+): string[] {
+  const name = secrets.tag('name', foldedName)
+  return pageMarks(secrets, pageKey, browser).map((subject) => `${subject} name:${name}`)
+}
+
+/** The subject that an account carries its marks under. */
+export function accountMark(accountId: AccountId): string {
+  return `account:${accountId}`
+}
+
+/** The subject that a network carries reports under. */
+export function networkMark(network: string): string {
+  return `network:${network}`
+}

@@ -1,0 +1,27 @@
+import { type ChosenLimits, HIDDEN_TIMES, threshold } from '../../limits/numbers.ts'
+import type { Network } from '../../requests/network.ts'
+import type { LiveCaps } from './live-pages.ts'
+
+/**
+ * The caps on live pages; who names an account may have one of the places kept for that. Where a proxy hides
+ * everybody, each page is filed as a network of its own, and the proxy as the wide network around them.
+ */
+export function liveCapsOf(
+  chosen: ChosenLimits,
+  named: boolean,
+  { hidden }: Pick<Network, 'hidden'>,
+): LiveCaps {
+  const caps = {
+    perNetwork: threshold('live-per-network', chosen) + (named ? threshold('live-named', chosen) : 0),
+    perWideNetwork: threshold('live-per-wide-network', chosen),
+    perDeployment: threshold('live-per-deployment', chosen),
+    reserved: threshold('live-reserved', chosen),
+  }
+  if (!hidden) return caps
+  return {
+    ...caps,
+    perWideNetwork: caps.perNetwork * HIDDEN_TIMES, // [L61]
+    // Each seems to be a network that holds none: the last places are not for those.
+    ...{ perDeployment: caps.perDeployment - caps.reserved, reserved: 0 }, // [L32]
+  }
+}

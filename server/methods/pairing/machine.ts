@@ -1,0 +1,544 @@
+import type { ErrorCode } from '../../../shared/errors.ts'
+import type {
+  AccountId,
+  ClaimId,
+  CommandId,
+  ConnectionId,
+  CredentialId,
+  PageKey,
+  PairingId,
+  SessionId,
+} from '../../../shared/ids.ts'
+import type { BetweenFacts, Purpose, RequesterFacts, RetireChoice } from '../../../shared/pairing-view.ts'
+import type { Place } from '../../../shared/place.ts'
+import type { DualReason, EndCause } from '../../../shared/reasons.ts'
+import { type Lifetimes, TRIES } from './lifetimes.ts'
+
+// The whole life of a pairing in one file, on purpose: `open -> claimed -> matched -> approved ->
+// registered -> done`, and the ends `denied expired cancelled burned`. It compares and never hashes; it has
+// no clock, no randomness and no store. Lines that end in an id such as [P12] guard a rule of
+// docs/protocol.md, each of them a statement that can be taken out: then a test fails.
+
+/** An account's hold on a pairing. */
+export interface Claim {
+  readonly id: ClaimId
+  readonly accountId: AccountId
+  /** In full, as the page shows it after approval. */
+  readonly accountName: string
+  readonly sessionId: SessionId
+  readonly at: number
+  readonly way: 'qr' | 'pin'
+  readonly between: BetweenFacts
+}
+
+/** `hash` is keyed and bound to pairing, claim and round; the digits themselves are never stored. */
+export interface ReturnPin {
+  readonly hash: string
+  readonly round: number
+  readonly madeAt: number
+}
+
+export interface Approval {
+  readonly at: number
+  /** The passkey that made the step-up. */
+  readonly credentialId: CredentialId
+  /** When the step-up began, by SQL's clock. */
+  readonly steppedUpAt: number
+  readonly retire: RetireChoice | null
+  readonly endOtherSessions: boolean
+}
+
+/** The account that was typed on the page. An unknown name binds too, to nobody. */
+export interface Binding {
+  readonly name: string
+  readonly accountId: AccountId | null
+}
+
+interface Base {
+  readonly format: 2
+  readonly id: PairingId
+  /** Rises by one with every write; the store compares it. */
+  readonly version: number
+  readonly purpose: Purpose
+  readonly pageKey: PageKey
+  /** Keyed hash of the browser cookie. */
+  readonly browser: string
+  /** Keyed hash of the /32 or /64. */
+  readonly network: string
+  /** Keyed hash of the /48, or null for IPv4. */
+  readonly wideNetwork: string | null
+  readonly requester: RequesterFacts
+  /** Where the page was opened from, to be compared with where it is claimed from. */
+  readonly place: Place | null
+  /** Which server key the codes of this pairing are derived from. */
+  readonly keyId: string
+  readonly openedAt: number
+  /** Rises whenever the codes change; receipts and PINs of an older epoch are dead. */
+  readonly epoch: number
+  readonly epochAt: number
+  readonly binding: Binding | null
+  /** Keyed hash of this epoch's PIN; null while no name is typed. */
+  readonly pinHash: string | null
+  readonly wrongReturnPins: number
+  /** Why this pairing is dual; empty means single. */
+  readonly reasons: readonly DualReason[]
+  /** Rises only when the key, the shown facts or the claims change. */
+  readonly viewVersion: number
+  readonly connection: ConnectionId
+  /** When the page's connection was lost; null while it stands. */
+  readonly detachedAt: number | null
+  /** The last answer to each command, so that a retry gets the same one and spends nothing. */
+  readonly replies: Readonly<Partial<Record<Command['type'], Reply>>>
+}
+
+interface Reply {
+  readonly id: CommandId
+  readonly refusal: ErrorCode | null
+}
+
+export interface Open extends Base {
+  readonly state: 'open'
+}
+/** Dual: held by a claim, and the return PIN is due. */
+export interface Claimed extends Base {
+  readonly state: 'claimed'
+  readonly claim: Claim
+  readonly returnPin: ReturnPin
+}
+export interface Matched extends Base {
+  readonly state: 'matched'
+  readonly claim: Claim
+}
+export interface Approved extends Base {
+  readonly state: 'approved'
+  readonly claim: Claim
+  readonly approval: Approval
+  /** The outstanding registration challenge (base64url); spent before it is verified. */
+  readonly challenge: string | null
+  readonly failedRegistrations: number
+}
+/** The new passkey is stored as unproven: it cannot sign in to anything but its own proof. */
+export interface Registered extends Base {
+  readonly state: 'registered'
+  readonly claim: Claim
+  readonly approval: Approval
+  readonly credentialId: CredentialId
+  readonly registeredAt: number
+}
+export interface Done extends Omit<Registered, 'state'> {
+  readonly state: 'done'
+  readonly doneAt: number
+}
+export interface Ended extends Base {
+  readonly state: 'denied' | 'expired' | 'cancelled' | 'burned'
+  readonly cause: EndCause
+  readonly endedAt: number
+  /** The claim that it ended under, so that its holder can be told. */
+  readonly claim: Claim | null
+}
+
+export type Pairing = Open | Claimed | Matched | Approved | Registered | Done | Ended
+export type Live = Exclude<Pairing, Ended>
+
+/** Who sends a command from the approving side. */
+interface Claimant {
+  readonly claimId: ClaimId
+  readonly accountId: AccountId
+  readonly sessionId: SessionId
+}
+
+interface Repeatable {
+  readonly id?: CommandId
+}
+
+export type Command = Repeatable &
+  (
+    | {
+        readonly type: 'claim'
+        readonly claim: Claim
+        readonly browser: string
+        /** The epoch of a receipt, or the hash of a typed PIN. */
+        readonly code: { readonly epoch: number } | { readonly pinHash: string }
+        readonly returnPinHash: string
+        readonly reasons: readonly DualReason[]
+      }
+    | ({ readonly type: 'renew-return-pin'; readonly hash: string } & Claimant)
+    | ({ readonly type: 'approve'; readonly viewVersion: number; readonly approval: Approval } & Claimant)
+    | ({ readonly type: 'deny'; readonly report: boolean } & Claimant)
+    | { readonly type: 'bind-name'; readonly binding: Binding; readonly pinHash: string }
+    | { readonly type: 'new-code'; readonly pinHash: string | null }
+    | { readonly type: 'return-pin'; readonly hash: string }
+    | { readonly type: 'set-challenge'; readonly challenge: string }
+    | { readonly type: 'spend-challenge' }
+    | { readonly type: 'registration-failed' }
+    | { readonly type: 'registered'; readonly credentialId: CredentialId }
+    | { readonly type: 'prove' }
+    | { readonly type: 'sealed'; readonly cause: EndCause }
+    | { readonly type: 'cancel'; readonly cause: EndCause }
+    | { readonly type: 'resume'; readonly connection: ConnectionId }
+    | { readonly type: 'detach'; readonly connection: ConnectionId }
+    | { readonly type: 'look' }
+  )
+
+/**
+ * What a command does. `next` is written when it is not null, also next to a refusal (a wrong return PIN counts).
+ * `seal`: the pairing was approved or registered and is about to end, so the end must first win the one
+ * row in SQL that registration competes for.
+ */
+export interface Step {
+  readonly next: Pairing | null
+  readonly refusal: ErrorCode | null
+  readonly seal: boolean
+}
+
+/** When the current step of a live pairing runs out, by the store's clock. */
+export function deadline(pairing: Live, lives: Lifetimes): number {
+  const whole = pairing.openedAt + lives.whole
+  const gone = pairing.detachedAt === null ? Number.POSITIVE_INFINITY : pairing.detachedAt + lives.resume
+  switch (pairing.state) {
+    case 'open':
+      return Math.min(pairing.openedAt + lives.claimable, gone)
+    case 'claimed':
+    case 'matched':
+      return Math.min(pairing.claim.at + lives.decision, whole, gone)
+    case 'approved':
+      return Math.min(pairing.approval.at + lives.registration, whole, gone)
+    case 'registered':
+    case 'done':
+      return pairing.registeredAt + lives.proof
+    default:
+      return pairing satisfies never
+  }
+}
+
+/** Which end each cause leads to. */
+const STATE_OF_CAUSE: Readonly<Record<EndCause, Ended['state']>> = {
+  denied: 'denied',
+  reported: 'denied',
+  cancelled: 'cancelled',
+  'not-my-account': 'cancelled',
+  'replaced-by-newer': 'cancelled',
+  'session-ended': 'cancelled',
+  'time-ran-out': 'expired',
+  'page-gone': 'expired',
+  'second-claimant': 'burned',
+  locked: 'burned',
+  'wrong-return-pins': 'burned',
+  'registration-failed': 'burned',
+}
+
+export function isEnded(pairing: Pairing): pairing is Ended {
+  return (
+    pairing.state === 'denied' ||
+    pairing.state === 'expired' ||
+    pairing.state === 'cancelled' ||
+    pairing.state === 'burned'
+  )
+}
+
+/** Somebody still waits at the page: for the other device, or to make the new passkey. */
+export type AtPage = Open | Claimed | Matched | Approved
+
+export function isAtPage(pairing: Pairing): pairing is AtPage {
+  return !isEnded(pairing) && pairing.state !== 'registered' && pairing.state !== 'done'
+}
+
+/** The claim of a pairing in any state that has one. */
+export function claimOf(pairing: Pairing): Claim | null {
+  return pairing.state === 'open' ? null : pairing.claim
+}
+
+/**
+ * The next pairing or a refusal. Time is judged first, then a retry of a command already answered, then the
+ * command itself. Pure: the same arguments always give the same step.
+ */
+export function transition(pairing: Pairing, command: Command, now: number, lives: Lifetimes): Step {
+  let lapsed = step(null)
+  if (!settles(command)) lapsed = lapse(pairing, now, lives) // [P50]
+  const decided = lapsed.seal ? lapsed : answerOrDecide(lapsed.next ?? pairing, command, now, lives)
+  const next = decided.next ?? lapsed.next
+  return { ...decided, next: next && { ...next, version: pairing.version + 1 } }
+}
+
+function answerOrDecide(pairing: Pairing, command: Command, now: number, lives: Lifetimes): Step {
+  const answered = command.id ? pairing.replies[command.type] : undefined
+  if (answered && answered.id === command.id) return step(null, answered.refusal) // [P20]
+  const decided = decide(pairing, command, now, lives)
+  return { ...decided, next: remember(decided.next, command, decided.refusal) }
+}
+
+/** Commands that report what SQL has committed already: no clock overrules them. */
+function settles(command: Command): boolean {
+  return command.type === 'registered' || command.type === 'prove' || command.type === 'sealed'
+}
+
+/** What time alone has made of a pairing; `next` is null when nothing. */
+export function lapse(pairing: Pairing, now: number, lives: Lifetimes): Step {
+  if (isEnded(pairing) || pairing.state === 'done' || now < deadline(pairing, lives)) return step(null)
+  // Once the passkey is registered the page is no longer needed: any page of ours may prove it.
+  if (pairing.state === 'registered') return { ...step(end(pairing, 'time-ran-out', now)), seal: true }
+  const gone = pairing.detachedAt !== null && now >= pairing.detachedAt + lives.resume
+  const over = step(end(pairing, gone ? 'page-gone' : 'time-ran-out', now))
+  if (pairing.state === 'approved') return { ...over, seal: true }
+  const held = pairing.state !== 'open'
+  if (held && !gone && now < pairing.openedAt + lives.claimable) {
+    return step(reopened(pairing, 'lapsed-claim', null, now))
+  }
+  return over
+}
+
+function decide(pairing: Pairing, command: Command, now: number, lives: Lifetimes): Step {
+  if (command.type === 'look') return step(null)
+  if (command.type === 'resume') return step({ ...pairing, connection: command.connection, detachedAt: null })
+  if (isEnded(pairing)) return refuse(command.type === 'claim' ? 'code_invalid' : 'pairing_over') // [P2]
+  switch (command.type) {
+    case 'claim':
+      return claim(pairing, command, now, lives)
+    case 'renew-return-pin':
+      return renewReturnPin(pairing, command, now)
+    case 'approve':
+      return approve(pairing, command, now)
+    case 'deny':
+      return deny(pairing, command, now)
+    case 'bind-name':
+      return bindName(pairing, command, now)
+    case 'new-code':
+      return newCode(pairing, command, now)
+    case 'return-pin':
+      return matchReturnPin(pairing, command, now, lives)
+    case 'set-challenge':
+      if (pairing.state !== 'approved') return refuse('not_now') // [P14]
+      return step({ ...pairing, challenge: command.challenge })
+    case 'spend-challenge':
+      if (pairing.state !== 'approved' || pairing.challenge === null) return refuse('not_now') // [P15]
+      return step({ ...pairing, challenge: null })
+    case 'registration-failed':
+      return registrationFailed(pairing, now)
+    case 'registered':
+      return registered(pairing, command, now)
+    case 'prove':
+      if (pairing.state === 'done') return step(null)
+      if (pairing.state !== 'registered') return refuse('not_now') // [P17]
+      return step({ ...pairing, state: 'done', doneAt: now })
+    case 'sealed':
+      if (pairing.state === 'done') return refuse('not_now') // [P18]
+      return step(end(pairing, command.cause, now))
+    case 'cancel':
+      return cancel(pairing, command, now)
+    case 'detach':
+      if (pairing.connection !== command.connection) return step(null) // [P21]
+      return pairing.detachedAt === null ? step({ ...pairing, detachedAt: now }) : step(null)
+    default:
+      return command satisfies never
+  }
+}
+
+function claim(
+  pairing: Live,
+  command: Extract<Command, { type: 'claim' }>,
+  now: number,
+  lives: Lifetimes,
+): Step {
+  const { code } = command
+  const live =
+    'epoch' in code
+      ? code.epoch === pairing.epoch
+      : pairing.pinHash !== null && code.pinHash === pairing.pinHash && now < pairing.epochAt + lives.pin
+  if (!live) return refuse('code_invalid') // [P3]
+  if (pairing.binding && pairing.binding.accountId !== command.claim.accountId) return refuse('code_invalid') // [P4]
+  if (pairing.state === 'registered' || pairing.state === 'done') return refuse('code_invalid') // [P1]
+  if (pairing.browser === command.browser) return refuse('own_page') // [P5]
+  if (pairing.state !== 'open') return secondClaim(pairing, command, now)
+  let reasons = command.reasons.reduce(withReason, pairing.reasons)
+  if (command.claim.way === 'pin') reasons = withReason(reasons, 'pin-way') // [P7]
+  const held = {
+    ...pairing,
+    reasons,
+    claim: { ...command.claim, at: now },
+    viewVersion: pairing.viewVersion + 1,
+  }
+  if (reasons.length === 0) return step({ ...held, state: 'matched' })
+  return step({
+    ...held,
+    state: 'claimed',
+    returnPin: { hash: command.returnPinHash, round: 0, madeAt: now },
+  })
+}
+
+/** The same code presented once more: by the holder it is a mistake, by another account it is an attack. */
+function secondClaim(
+  pairing: Claimed | Matched | Approved,
+  command: Extract<Command, { type: 'claim' }>,
+  now: number,
+): Step {
+  if (pairing.claim.accountId === command.claim.accountId) return refuse('already_claimed') // [P6]
+  const next = end(pairing, 'second-claimant', now)
+  return { next, refusal: 'code_invalid', seal: pairing.state === 'approved' }
+}
+
+function renewReturnPin(
+  pairing: Live,
+  command: Extract<Command, { type: 'renew-return-pin' }>,
+  now: number,
+): Step {
+  if (!holds(pairing, command)) return refuse('claim_over') // [P9]
+  if (pairing.state !== 'claimed') return refuse('not_now')
+  const returnPin = { hash: command.hash, round: pairing.returnPin.round + 1, madeAt: now }
+  return step({ ...pairing, returnPin })
+}
+
+function matchReturnPin(
+  pairing: Live,
+  command: Extract<Command, { type: 'return-pin' }>,
+  now: number,
+  lives: Lifetimes,
+): Step {
+  if (pairing.state !== 'claimed') return refuse('not_now')
+  if (now >= pairing.returnPin.madeAt + lives.returnPin) return refuse('return_pin_expired') // [P11]
+  if (pairing.returnPin.hash === command.hash) {
+    const { returnPin: _spent, ...held } = pairing
+    return step({ ...held, state: 'matched' })
+  }
+  const wrong = pairing.wrongReturnPins + 1
+  const counted = { ...pairing, wrongReturnPins: wrong }
+  if (wrong >= TRIES.returnPin) return step(end(counted, 'wrong-return-pins', now), 'return_pin_wrong') // [P10]
+  return step(counted, 'return_pin_wrong')
+}
+
+function approve(pairing: Live, command: Extract<Command, { type: 'approve' }>, now: number): Step {
+  if (!holds(pairing, command)) return refuse('claim_over') // [P9]
+  if (pairing.state !== 'matched') return refuse('not_now') // [P12]
+  if (pairing.viewVersion !== command.viewVersion) return refuse('view_changed') // [P13]
+  const approval = { ...command.approval, at: now }
+  return step({ ...pairing, state: 'approved', approval, challenge: null, failedRegistrations: 0 })
+}
+
+function deny(pairing: Live, command: Extract<Command, { type: 'deny' }>, now: number): Step {
+  if (!holds(pairing, command)) return refuse('claim_over') // [P9]
+  if (pairing.state === 'done') return refuse('not_now') // [P18]
+  const next = end(pairing, command.report ? 'reported' : 'denied', now)
+  return { ...step(next), seal: isSealed(pairing) }
+}
+
+function bindName(pairing: Live, command: Extract<Command, { type: 'bind-name' }>, now: number): Step {
+  if (pairing.state !== 'open') return refuse('not_now') // [P53]
+  const { binding, pinHash } = command
+  let { reasons } = pairing
+  // It was about the name before, and the account of the next one shall not hear of it; it is looked for anew.
+  reasons = reasons.filter((reason) => reason !== 'same-name') // [L29]
+  return step({ ...newEpoch(pairing, pinHash, now), reasons, binding })
+}
+
+/** On an open page: fresh codes. On a claimed one: "Not me", which ends the claim and makes it dual. */
+function newCode(pairing: Live, command: Extract<Command, { type: 'new-code' }>, now: number): Step {
+  if (pairing.state === 'open') return step(newEpoch(pairing, command.pinHash, now))
+  if (pairing.state !== 'claimed' && pairing.state !== 'matched') return refuse('not_now') // [P54]
+  return step(reopened(pairing, 'not-me', command.pinHash, now))
+}
+
+function registrationFailed(pairing: Live, now: number): Step {
+  if (pairing.state !== 'approved') return refuse('not_now')
+  const failed = pairing.failedRegistrations + 1
+  const burnt = end(pairing, 'registration-failed', now)
+  if (failed >= TRIES.registration) return { next: burnt, refusal: 'passkey_refused', seal: true } // [P16]
+  return step({ ...pairing, failedRegistrations: failed }, 'passkey_refused')
+}
+
+function registered(pairing: Live, command: Extract<Command, { type: 'registered' }>, now: number): Step {
+  if (pairing.state === 'registered' && pairing.credentialId === command.credentialId) return step(null)
+  if (pairing.state !== 'approved') return refuse('not_now') // [P14]
+  const { challenge: _spent, failedRegistrations: _counted, ...kept } = pairing
+  return step({ ...kept, state: 'registered', credentialId: command.credentialId, registeredAt: now })
+}
+
+function cancel(pairing: Live, command: Extract<Command, { type: 'cancel' }>, now: number): Step {
+  if (pairing.state === 'registered' || pairing.state === 'done') return refuse('not_now') // [P51]
+  if (command.cause === 'replaced-by-newer' && pairing.state === 'approved') return refuse('not_now') // [P52]
+  const next = end(pairing, command.cause, now)
+  return { ...step(next), seal: isSealed(pairing) }
+}
+
+/** Only the account, session and claim together hold a pairing. */
+function holds(pairing: Live, claimant: Claimant): pairing is Exclude<Live, Open> {
+  const held = claimOf(pairing)
+  return (
+    held !== null &&
+    held.id === claimant.claimId &&
+    held.accountId === claimant.accountId &&
+    held.sessionId === claimant.sessionId
+  )
+}
+
+function isSealed(pairing: Live): boolean {
+  return pairing.state === 'approved' || pairing.state === 'registered'
+}
+
+/** Back to `open` after a claim: new codes that the old holder does not know, and dual from now on. */
+function reopened(
+  pairing: Open | Claimed | Matched,
+  reason: DualReason,
+  pinHash: string | null,
+  now: number,
+): Open {
+  const open: Open = { ...base(pairing), state: 'open' }
+  let { reasons } = pairing
+  reasons = withReason(reasons, reason) // [P19]
+  return { ...newEpoch(open, pinHash, now), reasons, viewVersion: pairing.viewVersion + 1 }
+}
+
+function newEpoch(pairing: Open, pinHash: string | null, now: number): Open {
+  return { ...pairing, epoch: pairing.epoch + 1, epochAt: now, pinHash }
+}
+
+function end(pairing: Live, cause: EndCause, now: number): Ended {
+  return { ...base(pairing), state: STATE_OF_CAUSE[cause], cause, endedAt: now, claim: claimOf(pairing) }
+}
+
+/** The fields that every state has; what belongs to one state alone does not survive it. */
+function base(pairing: Pairing): Base {
+  return {
+    format: pairing.format,
+    id: pairing.id,
+    version: pairing.version,
+    purpose: pairing.purpose,
+    pageKey: pairing.pageKey,
+    browser: pairing.browser,
+    network: pairing.network,
+    wideNetwork: pairing.wideNetwork,
+    requester: pairing.requester,
+    place: pairing.place,
+    keyId: pairing.keyId,
+    openedAt: pairing.openedAt,
+    epoch: pairing.epoch,
+    epochAt: pairing.epochAt,
+    binding: pairing.binding,
+    pinHash: pairing.pinHash,
+    wrongReturnPins: pairing.wrongReturnPins,
+    reasons: pairing.reasons,
+    viewVersion: pairing.viewVersion,
+    connection: pairing.connection,
+    detachedAt: pairing.detachedAt,
+    replies: pairing.replies,
+  }
+}
+
+function withReason(reasons: readonly DualReason[], reason: DualReason): readonly DualReason[] {
+  return reasons.includes(reason) ? reasons : [...reasons, reason]
+}
+
+function remember<Kept extends Pairing>(
+  pairing: Kept | null,
+  command: Command,
+  refusal: ErrorCode | null,
+): Kept | null {
+  if (!pairing || !command.id) return pairing
+  return { ...pairing, replies: { ...pairing.replies, [command.type]: { id: command.id, refusal } } }
+}
+
+function step(next: Pairing | null, refusal: ErrorCode | null = null): Step {
+  return { next, refusal, seal: false }
+}
+
+function refuse(code: ErrorCode): Step {
+  return { next: null, refusal: code, seal: false }
+}

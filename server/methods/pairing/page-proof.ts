@@ -1,0 +1,30 @@
+import { createHash, createPublicKey, type KeyObject, verify } from 'node:crypto'
+import type { PageKey } from '../../../shared/ids.ts'
+import { type PageProofFacts, pageProofMessage } from '../../../shared/page-proof.ts'
+
+/** SHA-256 of a body text as it crossed the wire, base64url. */
+export function hashBody(body: string): string {
+  return createHash('sha256').update(body).digest('base64url')
+}
+
+/** True when the page key made this signature over these facts (ECDSA P-256, SHA-256, IEEE P1363). */
+export function verifyPageProof(pageKey: PageKey, facts: PageProofFacts, signature: string): boolean {
+  const key = publicKey(pageKey)
+  const bytes = Buffer.from(signature, 'base64url')
+  if (!key || bytes.length !== 64) return false
+  if (!verify('sha256', pageProofMessage(facts), { key, dsaEncoding: 'ieee-p1363' }, bytes)) return false // [P22]
+  return true
+}
+
+/** Null when the text is no point of P-256. */
+function publicKey(pageKey: PageKey): KeyObject | null {
+  const point = Buffer.from(pageKey, 'base64url')
+  if (point.length !== 65 || point[0] !== 4) return null
+  const x = point.subarray(1, 33).toString('base64url')
+  const y = point.subarray(33).toString('base64url')
+  try {
+    return createPublicKey({ key: { kty: 'EC', crv: 'P-256', x, y }, format: 'jwk' })
+  } catch {
+    return null
+  }
+}

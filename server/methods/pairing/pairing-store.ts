@@ -1,0 +1,29 @@
+import type { PairingId } from '../../../shared/ids.ts'
+import type { Open, Pairing } from './machine.ts'
+
+export interface Loaded {
+  readonly pairing: Pairing | null
+  /** The store's clock in milliseconds: the only one that decides an expiry. */
+  readonly now: number
+}
+
+/**
+ * Where pairings live. It loads and compares versions, and decides nothing. Every method throws StoreAway
+ * when the store cannot be reached.
+ */
+export interface PairingStore {
+  /** False when a record with this id exists. */
+  create(pairing: Open, ttlMs: number): Promise<boolean>
+  load(id: PairingId): Promise<Loaded>
+  /** Writes `next` only while the stored version is `expectedVersion`; the loser of a race gets false. */
+  replace(next: Pairing, expectedVersion: number, ttlMs: number): Promise<boolean>
+  /**
+   * Files the pairing under an index word. An index is a hint: what it names is judged on its record. All
+   * entries of one index have the same lifetime; the oldest make room when there are hundreds.
+   */
+  addHint(index: string, id: PairingId, ttlMs: number): Promise<void>
+  /** The newest pairings filed under an index word, newest first, at most `most`. */
+  hints(index: string, most: number): Promise<readonly PairingId[]>
+  /** Takes pairings out from under an index word; those that are not there are no matter. */
+  removeHints(index: string, ids: readonly PairingId[]): Promise<void>
+}

@@ -1,0 +1,166 @@
+import type { Asserted, RequestOffer } from '../../../../shared/api.ts'
+import type { ClaimId, CommandId, CredentialId } from '../../../../shared/ids.ts'
+import type { ApprovalChoice } from '../../../../shared/protocol.ts'
+import { type Answer, refusal } from '../../../errors/answer.ts'
+import { overLimit } from '../../../limits/over-limit.ts'
+import { mayChange } from '../../../passkeys/authority.ts'
+import type { Credential } from '../../../passkeys/credential.ts'
+import type { Approver } from '../actors.ts'
+import { type Decided, decide } from '../decide.ts'
+import type { PairingDeps } from '../deps.ts'
+import { claimOf, type Matched, type Pairing } from '../machine.ts'
+import { approvalTranscript } from '../transcript.ts'
+import { pairingOfClaim } from './claim.ts'
+import { type ClaimShown, isUsable, retireOptions, showClaim } from './claim-shown.ts'
+
+export interface Approving {
+  readonly claimId: ClaimId
+  readonly viewVersion: number
+  readonly choice: ApprovalChoice
+  readonly asserted: Asserted
+}
+
+/** The claim as it stands, for its holder. */
+export async function claimState(
+  deps: PairingDeps,
+  approver: Approver,
+  claimId: ClaimId,
+): Promise<Answer<ClaimShown>> {
+  const held = await heldClaim(deps, approver, claimId)
+  return held ? showClaim(deps, approver, held) : refusal('claim_over')
+}
+
+/** Options for the step-up that will sign this approval with this choice, and no other. */
+export async function approveOptions(
+  deps: PairingDeps,
+  approver: Approver,
+  claimId: ClaimId,
+  choice: ApprovalChoice,
+): Promise<Answer<RequestOffer>> {
+  const over = overLimit(await deps.guard.stepUp(approver.sessionId))
+  if (over) return over
+  const held = await heldClaim(deps, approver, claimId)
+  if (!held) return refusal('claim_over')
+  if (held.pairing.state !== 'matched') return refusal('not_now')
+  const { sessionId, accountId } = approver
+  const transcript = approvalTranscript(held.pairing, choice)
+  const lost = choice.retire && (await deps.credentials.find(choice.retire.credentialId))
+  const rested = await restedPasskeys(deps, approver)
+  if (!rested.ok) return rested
+  const unfit = (passkey: Credential) => !rested.ids.has(passkey.id) || (!!lost && !mayGiveUp(passkey, lost))
+  const offer = await deps.stepUp.begin({ sessionId, accountId }, transcript, unfit)
+  return { ok: true, ...offer }
+}
+
+/** The passkeys that may approve one more recovery today; refused when there is none. */
+async function restedPasskeys(
+  { credentials, guard }: PairingDeps,
+  { accountId }: Approver,
+): Promise<Answer<{ ids: ReadonlySet<CredentialId> }>> {
+  const ids = (await credentials.list(accountId)).filter(isUsable).map(({ id }) => id)
+  const over = overLimit(await guard.recovery(ids))
+  if (over) return over
+  const verdicts = await Promise.all(ids.map((id) => guard.recovery([id])))
+  return { ok: true, ids: new Set(ids.filter((_, nth) => verdicts[nth]?.allowed)) }
+}
+
+/** Approves: the step-up is verified over the transcript first, then the machine decides. */
+export async function approve(
+  deps: PairingDeps,
+  approver: Approver,
+  commandId: CommandId,
+  approving: Approving,
+): Promise<Answer<ClaimShown>> {
+  const held = await heldClaim(deps, approver, approving.claimId)
+  if (!held) return refusal('claim_over')
+  const { pairing } = held
+  if (pairing.state === 'approved' && pairing.replies.approve?.id === commandId) {
+    // The first try may have ended between the approval and this.
+    await suspendStolen(deps, approver, pairing)
+    return showClaim(deps, approver, held)
+  }
+  if (pairing.state !== 'matched') return refusal('not_now')
+  return approveMatched(deps, approver, commandId, approving, pairing)
+}
+
+async function approveMatched(
+  deps: PairingDeps,
+  approver: Approver,
+  commandId: CommandId,
+  { claimId, viewVersion, choice, asserted }: Approving,
+  matched: Matched,
+): Promise<Answer<ClaimShown>> {
+  const stepUp = await deps.stepUp.finish(approver, approvalTranscript(matched, choice), asserted)
+  if (!stepUp.ok) return refusal(stepUp.code) // [P32]
+  // Looked at before too, but claims that were made side by side all passed there.
+  const over = overLimit(await deps.guard.recovery([stepUp.credential.id]))
+  if (over) return over // [P59]
+  if (!(await mayRetire(deps, approver, choice, stepUp.credential))) return refusal('retire_refused') // [P33]
+  const { accountId, sessionId } = approver
+  const decided = await decide(deps, matched.id, {
+    type: 'approve',
+    id: commandId,
+    viewVersion,
+    approval: { at: 0, credentialId: stepUp.credential.id, steppedUpAt: stepUp.beganAt, ...choice },
+    claimId,
+    accountId,
+    sessionId,
+  })
+  if (!decided) return refusal('claim_over')
+  if (decided.refusal) return refusal(decided.refusal)
+  await afterApproval(deps, approver, decided.pairing)
+  return showClaim(deps, approver, decided)
+}
+
+/** The last usable passkey cannot be given up, and none that the step-up or the session is too new for. */
+async function mayRetire(
+  deps: PairingDeps,
+  approver: Approver,
+  { retire }: ApprovalChoice,
+  approving: Credential,
+): Promise<boolean> {
+  if (!retire) return true
+  const all = await deps.credentials.list(approver.accountId)
+  const lost = all.find(({ id }) => id === retire.credentialId)
+  if (!lost || !mayGiveUp(approving, lost)) return false
+  // The passkey that only began the session may be the lost one.
+  const option = retireOptions(all, approver).find(({ credentialId }) => credentialId === lost.id)
+  return option?.blocked === null || option?.blocked === 'approves'
+}
+
+/** No passkey approves that it was lost itself, nor that one older than its own recovery was. */
+function mayGiveUp(approving: Credential, lost: Credential): boolean {
+  if (mayChange(approving, lost) !== true) return false // [P57]
+  return approving.id !== lost.id
+}
+
+async function afterApproval(deps: PairingDeps, approver: Approver, pairing: Pairing): Promise<void> {
+  await deps.audit.append({ ...trace(approver, pairing), action: 'pairing-approved' })
+  await suspendStolen(deps, approver, pairing)
+  deps.announcer.accountChanged(approver.accountId)
+}
+
+/** A stolen passkey does not wait for the new one: it and what it brought are stopped now, if another stays. */
+async function suspendStolen(deps: PairingDeps, approver: Approver, pairing: Pairing): Promise<void> {
+  if (pairing.state !== 'approved' || pairing.approval.retire?.mode !== 'stolen') return
+  const { credentialId: by, retire } = pairing.approval
+  const { accountId, ...about } = trace(approver, pairing)
+  const stopped = await deps.acts.reportStolen({ accountId, by, on: retire.credentialId, trace: about })
+  if (stopped.ok) deps.announcer.sessionsEnded(stopped.endedSessions)
+}
+
+function trace({ accountId, sessionId, device, network }: Approver, { id }: Pairing) {
+  return { accountId, sessionId, pairingId: id, device, network: network.shown }
+}
+
+/** The pairing behind a claim id, only while this session of this account holds it. */
+async function heldClaim(deps: PairingDeps, approver: Approver, claimId: ClaimId): Promise<Decided | null> {
+  const pairingId = await pairingOfClaim(deps, claimId)
+  const decided = pairingId && (await decide(deps, pairingId, { type: 'look' }))
+  if (!decided) return null
+  const claim = claimOf(decided.pairing)
+  const held =
+    claim?.id === claimId && claim.accountId === approver.accountId && claim.sessionId === approver.sessionId
+  if (!held) return null // [P34]
+  return decided
+}

@@ -1,0 +1,65 @@
+import type { ApprovingView, RetireOption } from '../../../../shared/pairing-view.ts'
+import { type Answer, refusal } from '../../../errors/answer.ts'
+import { mayChange } from '../../../passkeys/authority.ts'
+import type { Credential } from '../../../passkeys/credential.ts'
+import type { Approver } from '../actors.ts'
+import type { Decided } from '../decide.ts'
+import type { PairingDeps } from '../deps.ts'
+import { claimOf } from '../machine.ts'
+import { approvingView } from '../views.ts'
+
+/** What the approving device shows of its claim. */
+export interface ClaimShown {
+  readonly view: ApprovingView
+  readonly passkeys: readonly RetireOption[]
+}
+
+/** The claim of a decided pairing, for its holder and nobody else. */
+export async function showClaim(
+  deps: PairingDeps,
+  approver: Approver,
+  { pairing, now }: Pick<Decided, 'pairing' | 'now'>,
+): Promise<Answer<ClaimShown>> {
+  const view = approvingView(pairing, now, deps)
+  const held = claimOf(pairing)
+  const isHolder = held?.accountId === approver.accountId && held.sessionId === approver.sessionId
+  if (!view || !isHolder) return refusal('claim_over') // [P30]
+  const all = await deps.credentials.list(approver.accountId)
+  return { ok: true, view, passkeys: retireOptions(all, approver) }
+}
+
+/** Active and past its probation: it can approve, and the last such one cannot be given up. */
+export function isUsable(credential: Credential): boolean {
+  return credential.status === 'active' && !credential.onProbation
+}
+
+/** The passkeys that may be the lost one, and why some may not. */
+export function retireOptions(all: readonly Credential[], approver: Approver): readonly RetireOption[] {
+  const usable = all.filter(isUsable)
+  const began = all.find(({ id }) => id === approver.credentialId)
+  return all
+    .filter((credential) => credential.status === 'active')
+    .map((credential) => ({
+      credentialId: credential.id,
+      name: credential.name,
+      createdAt: credential.createdAt,
+      lastUsedAt: credential.lastUsedAt,
+      blocked: blocked(credential, usable, began),
+      brought: all.filter((one) => isBroughtBy(one, credential)).map(({ name }) => name),
+    }))
+}
+
+function blocked(
+  credential: Credential,
+  usable: readonly Credential[],
+  began: Credential | undefined,
+): RetireOption['blocked'] {
+  if (credential.id === began?.id) return 'approves'
+  if (began && mayChange(began, credential) !== true) return 'older' // [P57]
+  return usable.length === 1 && usable[0]?.id === credential.id ? 'last' : null
+}
+
+/** What reporting a passkey as stolen would freeze with it. */
+function isBroughtBy({ broughtBy, status }: Credential, { id }: Credential): boolean {
+  return broughtBy === id && status === 'active' // [P97]
+}

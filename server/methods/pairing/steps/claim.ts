@@ -1,0 +1,194 @@
+import { randomBytes } from 'node:crypto'
+import { parsePin } from '../../../../shared/crockford.ts'
+import type { ClaimId, CommandId, PairingId } from '../../../../shared/ids.ts'
+import { type Answer, type Refusal, refusal } from '../../../errors/answer.ts'
+import type { Verdict } from '../../../limits/limiter.ts'
+import { overLimit } from '../../../limits/over-limit.ts'
+import { sessionMayDo } from '../../../passkeys/authority.ts'
+import type { Credential } from '../../../passkeys/credential.ts'
+import { distanceKm } from '../../../requests/places/place.ts'
+import type { Approver } from '../actors.ts'
+import { type Decided, decide } from '../decide.ts'
+import type { PairingDeps } from '../deps.ts'
+import { accountMark, claimIndex, pinIndex } from '../indexes.ts'
+import { type Command, claimOf, type Pairing, transition } from '../machine.ts'
+import { compareNetworks } from '../page-network.ts'
+import { lockFor } from '../risk/ladder.ts'
+import { noteLock } from '../risk/lock.ts'
+import { standingAtClaim } from '../risk/standing-at-claim.ts'
+import { type ClaimShown, isUsable, showClaim } from './claim-shown.ts'
+import { openReceipt } from './look.ts'
+
+/** What the approving device brings: a receipt of a scanned code, or a PIN as it was typed. */
+export type Presented = { readonly receipt: string } | { readonly pin: string }
+
+type ClaimCommand = Extract<Command, { type: 'claim' }>
+
+interface Loaded {
+  readonly pairing: Pairing
+  readonly now: number
+}
+
+/** What came of a code that was presented: the ladder stopped it, or the machine decided. */
+interface Presentation {
+  readonly refused?: Refusal
+  readonly decided?: Decided | null
+}
+
+/** Read where a code leads nowhere, so that it takes as long to refuse as one that once led somewhere. */
+const NO_PAIRING = 'A'.repeat(22) as PairingId
+
+/** Claims a pairing for an account, after a tap. What the own account may is judged before the code. */
+export async function claim(
+  deps: PairingDeps,
+  approver: Approver,
+  commandId: CommandId,
+  presented: Presented,
+): Promise<Answer<ClaimShown>> {
+  const { accountId, credentialId } = approver
+  const own = await deps.credentials.list(accountId)
+  const usable = own.filter(isUsable)
+  if (usable.length === 0) return refusal('no_usable_passkey') // [P31]
+  // Before any budget: what came by a recovery that its owner may yet undo spends nothing of the account's.
+  const may = sessionMayDo(own.find(({ id }) => id === credentialId) ?? null, 'approve')
+  if (may !== true) return refusal(may) // [P86]
+  const lockedMs = await deps.locks.leftMs([accountMark(accountId)])
+  if (lockedMs > 0) return refusal('locked', lockedMs) // [L15]
+  const code = 'pin' in presented ? parsePin(presented.pin) : presented.receipt
+  if (code === null) return refusal('code_invalid')
+  const over =
+    overLimit(await deps.guard.claim(approver)) ?? overLimit(await mayApprove(deps, approver, usable))
+  if (over) return over
+  return 'pin' in presented
+    ? claimByPin(deps, approver, commandId, code)
+    : claimByReceipt(deps, approver, commandId, code)
+}
+
+/** Whether any passkey may approve today; the one that began the session is the likeliest. */
+function mayApprove(
+  { guard }: PairingDeps,
+  { credentialId }: Approver,
+  usable: readonly Credential[],
+): Promise<Verdict> {
+  const ids = usable.map(({ id }) => id)
+  return guard.recovery([
+    ...ids.filter((id) => id === credentialId),
+    ...ids.filter((id) => id !== credentialId),
+  ])
+}
+
+async function claimByReceipt(deps: PairingDeps, approver: Approver, commandId: CommandId, text: string) {
+  const receipt = openReceipt(deps, text, approver.browser)
+  const { pairing, now } = await deps.pairings.load(receipt?.pairingId ?? NO_PAIRING)
+  if (!receipt) return refusal('code_invalid')
+  if (!pairing || now >= receipt.until) return refusal('code_invalid') // [P28]
+  const code = { epoch: receipt.epoch }
+  return answer(deps, approver, await present(deps, approver, commandId, { pairing, now }, 'qr', code))
+}
+
+async function claimByPin(deps: PairingDeps, approver: Approver, commandId: CommandId, pin: string) {
+  const over = overLimit(await deps.guard.wrongPin(approver))
+  if (over) return over // [P29]
+  await deps.guard.slow(approver.network)
+  for (const pinHash of deps.secrets.pinHashes(approver.foldedName, pin)) {
+    const [id] = await deps.pairings.hints(pinIndex(pinHash), 1)
+    const { pairing, now } = await deps.pairings.load(id ?? NO_PAIRING)
+    if (!pairing) continue
+    const presented = await present(deps, approver, commandId, { pairing, now }, 'pin', { pinHash })
+    if (presented.decided?.refusal === 'code_invalid') continue
+    await deps.guard.rightPin(approver)
+    return answer(deps, approver, presented)
+  }
+  // Nothing of a page is touched: it would hear what somebody else tries, and under a name that nobody has it would not.
+  await deps.guard.networkWrongPin(approver.network)
+  return refusal('code_invalid')
+}
+
+async function present(
+  deps: PairingDeps,
+  approver: Approver,
+  commandId: CommandId,
+  seen: Loaded,
+  way: 'qr' | 'pin',
+  code: ClaimCommand['code'],
+): Promise<Presentation> {
+  const command = claimCommand(deps, approver, commandId, seen.pairing, way, code)
+  const trial = transition(seen.pairing, command, seen.now, deps.lives)
+  // Judged on what was read just now: reading it again would tell a code that was good once from others.
+  if (!trial.next && trial.refusal === 'code_invalid')
+    return { decided: { ...seen, refusal: trial.refusal, changed: false } }
+  // Neither a code that the record refuses nor a retry is the ladder's: what a stranger presents escalates nothing.
+  const fresh = trial.next !== null && trial.refusal === null
+  const standing = fresh ? await standingAtClaim(deps, approver, seen, way) : NOT_ASKED
+  if (standing.refused) return { refused: standing.refused }
+  const decided = await decide(deps, seen.pairing.id, { ...command, reasons: standing.reasons })
+  if (decided && decided.pairing.version > seen.pairing.version) await noteSecond(deps, decided)
+  return { decided }
+}
+
+/** The ladder was not asked. */
+const NOT_ASKED = { refused: null, reasons: [] }
+
+function claimCommand(
+  deps: PairingDeps,
+  approver: Approver,
+  id: CommandId,
+  seen: Pairing,
+  way: 'qr' | 'pin',
+  code: ClaimCommand['code'],
+): ClaimCommand & { readonly id: CommandId } {
+  const { accountId, accountName, sessionId, browser, network, place } = approver
+  const claimId = randomBytes(16).toString('base64url') as ClaimId
+  const returnPin = deps.secrets.returnPin(seen.keyId, seen.id, claimId, 0) ?? ''
+  const between = { network: compareNetworks(deps, seen, network), distanceKm: distanceKm(seen.place, place) }
+  return {
+    type: 'claim',
+    id,
+    claim: { id: claimId, accountId, accountName, sessionId, at: 0, way, between },
+    browser,
+    code,
+    returnPinHash: deps.secrets.returnPinHash(seen.keyId, seen.id, claimId, 0, returnPin),
+    reasons: [],
+  }
+}
+
+/** Of many that come second at once, one has burned the pairing; it is written down once. */
+async function noteSecond(deps: PairingDeps, { pairing, changed }: Decided): Promise<void> {
+  if (!changed || pairing.state !== 'burned' || pairing.cause !== 'second-claimant') return
+  const accountId = pairing.claim?.accountId ?? null
+  await deps.audit.append({ action: 'pairing-second-claimant', accountId, pairingId: pairing.id })
+  if (lockFor('second-claimant', deps.ladder) !== null)
+    await noteLock(deps, pairing.id, accountId, { reason: 'second-claimant' })
+}
+
+async function answer(
+  deps: PairingDeps,
+  approver: Approver,
+  { refused, decided }: Presentation,
+): Promise<Answer<ClaimShown>> {
+  if (refused) return refused
+  if (!decided) return refusal('code_invalid')
+  if (decided.refusal) return refusal(decided.refusal)
+  const held = claimOf(decided.pairing)
+  if (!held || held.accountId !== approver.accountId || held.sessionId !== approver.sessionId)
+    return refusal('code_invalid')
+  await deps.pairings.addHint(claimIndex(held.id), decided.pairing.id, deps.lives.whole)
+  if (decided.changed) await noteClaim(deps, approver, decided.pairing.id, held.way)
+  return showClaim(deps, approver, decided)
+}
+
+async function noteClaim(
+  deps: PairingDeps,
+  { accountId, sessionId, device, network }: Approver,
+  pairingId: PairingId,
+  way: 'qr' | 'pin',
+): Promise<void> {
+  const about = { accountId, sessionId, pairingId, device, network: network.shown }
+  await deps.audit.append({ ...about, action: 'pairing-claimed', detail: way })
+}
+
+/** The pairing that a claim id stands for, as an index remembers it; a hint, judged on the record. */
+export async function pairingOfClaim(deps: PairingDeps, claimId: ClaimId): Promise<PairingId | null> {
+  const [id] = await deps.pairings.hints(claimIndex(claimId), 1)
+  return id ?? null
+}

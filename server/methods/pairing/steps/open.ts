@@ -1,0 +1,153 @@
+import { randomBytes } from 'node:crypto'
+import type { PairingId } from '../../../../shared/ids.ts'
+import type { Purpose, RequestingView } from '../../../../shared/pairing-view.ts'
+import { type AccountName, parseAccountName } from '../../../accounts/account-name.ts'
+import { type Answer, refusal } from '../../../errors/answer.ts'
+import { blamed } from '../../../requests/network.ts'
+import type { Page } from '../actors.ts'
+import { decide } from '../decide.ts'
+import type { PairingDeps } from '../deps.ts'
+import { browserIndex, networkIndex, pageMarks } from '../indexes.ts'
+import { keptMs } from '../kept-ms.ts'
+import { liveCapsOf } from '../live-caps.ts'
+import type { Admission } from '../live-pages.ts'
+import type { Live, Open } from '../machine.ts'
+import { networkTags } from '../page-network.ts'
+import { type MarkedPage, markPage, subjectsOf } from '../risk/contention.ts'
+import { type OpeningFacts, rungAtOpening } from '../risk/ladder.ts'
+import { lockNeighbours } from '../risk/lock.ts'
+import { readSurroundings } from '../risk/surroundings.ts'
+import { requestingView } from '../views.ts'
+import { bindTo, indexPin, pinHashOf } from './typed-name.ts'
+
+export interface Opening {
+  readonly purpose: Purpose
+  readonly name: string | undefined
+}
+
+/** A pairing that is about to be: what is known of it before the ladder is asked. */
+interface Draft {
+  readonly id: PairingId
+  readonly page: Page
+  readonly typed: AccountName | null
+  readonly network: string
+  readonly wideNetwork: string | null
+  readonly openedAt: number
+}
+
+/** Opens a pairing for a page. An older unapproved one of the same browser gives its place and is cancelled: no contention. */
+export async function open(
+  deps: PairingDeps,
+  page: Page,
+  { purpose, name }: Opening,
+): Promise<Answer<{ view: RequestingView }>> {
+  const parsed = name === undefined ? null : parseAccountName(name)
+  if (parsed && !parsed.ok) return parsed
+  const draft = await draftOf(deps, page, parsed?.name ?? null)
+  const { facts, neighbouring } = await readFacts(deps, draft)
+  const rung = rungAtOpening(facts, deps.ladder)
+  if (rung.rung === 'single' || rung.rung === 'dual') {
+    const reasons = rung.rung === 'dual' ? rung.reasons : []
+    await markPage(deps, markedPage(draft), facts.marks, reasons) // [L16]
+    return create(deps, draft, purpose, reasons)
+  }
+  if (facts.admission === 'admitted') await deps.livePages.leave(draft)
+  if (rung.rung === 'lock') return lockNeighbours(deps, draft, neighbouring, rung)
+  const from = blamed(page.network)
+  deps.tally.count(`${rung.rung}.${rung.code}`, from)
+  if (facts.admission === 'network-full') deps.tally.count('refused.live-per-network', from)
+  return refusal(rung.code, rung.rung === 'wait' ? rung.forMs : undefined)
+}
+
+function markedPage({ page, typed }: Draft): MarkedPage {
+  return { pageKey: page.pageKey, browser: page.browser, name: typed?.folded ?? null }
+}
+
+async function draftOf(deps: PairingDeps, page: Page, typed: AccountName | null): Promise<Draft> {
+  const id = randomBytes(16).toString('base64url') as PairingId
+  const { now } = await deps.pairings.load(id)
+  return { id, page, typed, ...networkTags(deps, page.network, id), openedAt: now }
+}
+
+/** Counts the opening, makes place for it, and reads what is around it; whom a limit stops costs no more. */
+async function readFacts(
+  deps: PairingDeps,
+  draft: Draft,
+): Promise<{ facts: OpeningFacts; neighbouring: readonly Live[] }> {
+  const { id, page, typed, network, openedAt } = draft
+  const named = typed !== null
+  const lockedMs = await deps.locks.leftMs(pageMarks(deps.secrets, page.pageKey, page.browser))
+  const budget = await deps.guard.opening(page.network, page.browser, named)
+  const stopped = (admission: Admission | null) => ({
+    facts: { ...NOTHING_AROUND, lockedMs, budget, named, admission },
+    neighbouring: [],
+  })
+  if (lockedMs > 0 || !budget.allowed) return stopped(null)
+  const [older] = await deps.pairings.hints(browserIndex(page.browser), 1)
+  const seat = { id, network, wideNetwork: draft.wideNetwork }
+  const caps = liveCapsOf(deps.limits, named, page.network)
+  const admission = await deps.livePages.admit(seat, caps, deps.lives.claimable, older)
+  // Looking around is the dear part: a flood at the doors of a full network is spared it, and so are we.
+  if (admission !== 'admitted') return stopped(admission) // [P101]
+  // Not before: whoever is refused keeps the request that there was.
+  if (older) await decide(deps, older, { type: 'cancel', cause: 'replaced-by-newer' })
+  // Filed before it looks around: of two that open at once, at least one sees the other, now or when claimed.
+  await deps.pairings.addHint(networkIndex(network), id, deps.lives.claimable)
+  const place = { id, browser: page.browser, network, openedAt, name: typed?.folded ?? null }
+  const marked = subjectsOf(deps, markedPage(draft))
+  const { neighbouring, ...around } = await readSurroundings(deps, place, marked, openedAt)
+  return { facts: { ...around, lockedMs, budget, named, admission }, neighbouring }
+}
+
+const NOTHING_AROUND = {
+  neighbours: 0,
+  sameName: 0,
+  livePages: 0,
+  openings: 0,
+  storeAgeMs: Number.POSITIVE_INFINITY,
+  marks: [],
+} as const
+
+async function create(
+  deps: PairingDeps,
+  draft: Draft,
+  purpose: Purpose,
+  reasons: Open['reasons'],
+): Promise<Answer<{ view: RequestingView }>> {
+  const { id, page, typed, network, wideNetwork, openedAt } = draft
+  const { keyId } = deps.secrets
+  const record: Open = {
+    format: 2,
+    state: 'open',
+    id,
+    version: 1,
+    purpose,
+    pageKey: page.pageKey,
+    browser: page.browser,
+    network,
+    wideNetwork,
+    requester: { device: page.device, network: page.network.shown, place: page.place?.name ?? null },
+    place: page.place,
+    keyId,
+    openedAt,
+    epoch: 0,
+    epochAt: openedAt,
+    binding: typed && (await bindTo(deps, typed)),
+    pinHash: typed && pinHashOf(deps, { id, keyId, epoch: 0 }, typed.folded),
+    wrongReturnPins: 0,
+    reasons,
+    viewVersion: 1,
+    connection: page.connection,
+    detachedAt: null,
+    replies: {},
+  }
+  if (!(await deps.pairings.create(record, keptMs(record, openedAt, deps.lives)))) {
+    throw new Error('Two pairings drew the same 128-bit id.')
+  }
+  await deps.pairings.addHint(browserIndex(page.browser), id, deps.lives.whole)
+  // Filed once more: who looked meanwhile found no record, and took the hint for one that leads nowhere.
+  await deps.pairings.addHint(networkIndex(network), id, deps.lives.claimable)
+  if (typed) await indexPin(deps, record, typed.folded)
+  deps.tally.count('state.open')
+  return { ok: true, view: requestingView(record, openedAt, deps) }
+}

@@ -1,0 +1,163 @@
+import { randomBytes } from 'node:crypto'
+import type { PublicKeyCredentialCreationOptionsJSON, RegistrationResponseJSON } from '@simplewebauthn/server'
+import type { CommandId, PairingId } from '../../../../shared/ids.ts'
+import type { RequestingView } from '../../../../shared/pairing-view.ts'
+import type { RequestingCommands } from '../../../../shared/protocol.ts'
+import { type Answer, refusal } from '../../../errors/answer.ts'
+import { type CeremonyRefusal, logRefused, registrationCode } from '../../../passkeys/ceremony-refusal.ts'
+import {
+  type RegisteredKey,
+  registrationOptions,
+  verifyRegistration,
+} from '../../../passkeys/registration.ts'
+import { type Decided, decide, recoveryFacts } from '../decide.ts'
+import type { PairingDeps } from '../deps.ts'
+import { claimIndex } from '../indexes.ts'
+import { keptMs } from '../kept-ms.ts'
+import type { Approved } from '../machine.ts'
+import { requestingView } from '../views.ts'
+
+/** Options for `create()`, once approved. Each call makes a new challenge and voids the one before. */
+export async function registerOptions(
+  deps: PairingDeps,
+  pairingId: PairingId,
+  commandId: CommandId,
+): Promise<Answer<{ options: PublicKeyCredentialCreationOptionsJSON }>> {
+  await followLedger(deps, pairingId)
+  const fresh = randomBytes(32).toString('base64url')
+  const decided = await decide(deps, pairingId, { type: 'set-challenge', id: commandId, challenge: fresh })
+  if (!decided) return refusal('pairing_over')
+  if (decided.refusal) return refusal(decided.refusal)
+  const { pairing } = decided
+  if (pairing.state !== 'approved' || pairing.challenge === null) return refusal('not_now')
+  const account = await deps.accounts.findById(pairing.claim.accountId)
+  if (!account) return refusal('pairing_over')
+  const options = await registrationOptions(deps.rp, {
+    name: account.name,
+    userHandle: account.userHandle,
+    challenge: pairing.challenge,
+    known: await deps.credentials.list(account.id),
+  })
+  return { ok: true, options }
+}
+
+/** What `create()` gave. The challenge is spent before it is verified; SQL decides whether it counts. */
+export async function register(
+  deps: PairingDeps,
+  pairingId: PairingId,
+  body: RequestingCommands['register'][0],
+): Promise<Answer<{ view: RequestingView }>> {
+  const before = (await followLedger(deps, pairingId)) ?? (await decide(deps, pairingId, { type: 'look' }))
+  const repeated = before?.pairing.state === 'registered' && before.pairing.credentialId === body.credentialId
+  if (before && repeated) return shown(deps, before) // [P36]
+  let challenge: string | null = null
+  const spent = await decide(deps, pairingId, (pairing) => {
+    challenge = pairing.state === 'approved' ? pairing.challenge : null
+    return { type: 'spend-challenge' }
+  })
+  if (!spent) return refusal('pairing_over')
+  if (spent.refusal || challenge === null || spent.pairing.state !== 'approved') {
+    return refusal(spent.refusal ?? 'not_now')
+  }
+  if (await approverGone(deps, spent.pairing)) return refusal('pairing_over') // [P37]
+  const judged = await verifyRegistration(deps.rp, { response: responseOf(body), challenge })
+  if (!judged.ok) return refuse(deps, spent.pairing, judged.why)
+  return store(deps, spent.pairing, judged.key)
+}
+
+/** What the device cannot help is no failed try: it may be made elsewhere, in the time that the approval has. */
+async function refuse(deps: PairingDeps, { id, claim }: Approved, why: CeremonyRefusal) {
+  logRefused(deps.log, { ceremony: 'recovery', why, accountId: claim.accountId, pairingId: id })
+  const code = registrationCode(why)
+  if (code !== 'passkey_refused') return refusal(code) // [P100]
+  const failed = await decide(deps, id, { type: 'registration-failed' })
+  return refusal(failed?.refusal ?? code)
+}
+
+/** Signing out the device that approved, or ending its session, takes back what was not registered yet. */
+async function approverGone(deps: PairingDeps, { id, claim }: Approved): Promise<boolean> {
+  const live = await deps.sessions.liveAmong([claim.sessionId])
+  if (live.has(claim.sessionId)) return false
+  await endForApprover(deps, id)
+  return true
+}
+
+async function endForApprover(deps: PairingDeps, id: PairingId) {
+  await decide(deps, id, { type: 'cancel', cause: 'session-ended' })
+  return refusal('pairing_over')
+}
+
+/** One transaction in SQL competes with every end of the pairing; the record follows what SQL says. */
+async function store(
+  deps: PairingDeps,
+  pairing: Approved,
+  key: RegisteredKey,
+): Promise<Answer<{ view: RequestingView }>> {
+  const { claim, requester } = pairing
+  const outcome = await deps.ledger.insertReplacement(
+    recoveryFacts(pairing),
+    {
+      ...key,
+      name: key.name ?? requester.device,
+      accountId: claim.accountId,
+      boundDevice: requester.device,
+      boundNetwork: requester.network,
+    },
+    {
+      action: 'replacement-registered',
+      accountId: claim.accountId,
+      credentialId: key.id,
+      pairingId: pairing.id,
+      device: requester.device,
+      network: requester.network,
+    },
+  )
+  if (outcome === 'approver-gone') return endForApprover(deps, pairing.id) // [P58]
+  if (outcome === 'credential-known') return refusal('passkey_known_already') // [P85]
+  if (outcome === 'taken') {
+    const state = (await followLedger(deps, pairing.id))?.pairing.state
+    // Another passkey of this page may have been faster: then the pairing goes on, with that one.
+    return refusal(state === 'registered' || state === 'done' ? 'not_now' : 'pairing_over')
+  }
+  const decided = await decide(deps, pairing.id, { type: 'registered', credentialId: key.id })
+  if (!decided) return refusal('pairing_over')
+  // The claimant may stop it while the record is there, and finds it by its claim.
+  const stoppableMs = keptMs(decided.pairing, decided.now, deps.lives)
+  await deps.pairings.addHint(claimIndex(claim.id), pairing.id, stoppableMs)
+  deps.announcer.accountChanged(claim.accountId)
+  return shown(deps, decided)
+}
+
+/**
+ * Brings a record that fell behind up to what SQL committed, as after a kill between the commit and the
+ * compare-and-set. Null when there is nothing to follow.
+ */
+export async function followLedger(deps: PairingDeps, pairingId: PairingId): Promise<Decided | null> {
+  const { pairing } = await deps.pairings.load(pairingId)
+  if (pairing?.state !== 'approved' && pairing?.state !== 'registered') return null
+  const row = await deps.ledger.find(pairingId)
+  if (!row) return null
+  if (row.state === 'ended' || row.credentialId === null) {
+    return decide(deps, pairingId, { type: 'sealed', cause: row.cause ?? 'registration-failed' })
+  }
+  const followed = await decide(deps, pairingId, { type: 'registered', credentialId: row.credentialId })
+  return row.doneAt === null ? followed : decide(deps, pairingId, { type: 'prove' })
+}
+
+function shown(deps: PairingDeps, { pairing, now }: Decided): Answer<{ view: RequestingView }> {
+  return { ok: true, view: requestingView(pairing, now, deps) }
+}
+
+function responseOf(body: RequestingCommands['register'][0]): RegistrationResponseJSON {
+  return {
+    id: body.credentialId,
+    rawId: body.credentialId,
+    type: 'public-key',
+    clientExtensionResults: {},
+    response: {
+      clientDataJSON: body.clientDataJSON,
+      attestationObject: body.attestationObject,
+      transports: [...body.transports],
+    },
+  }
+}

@@ -1,0 +1,33 @@
+import type { PairingDeps } from './deps.ts'
+import type { LivePage } from './live-pages.ts'
+import { deadline, isAtPage, isEnded, type Pairing } from './machine.ts'
+
+type TellDeps = Pick<PairingDeps, 'announcer' | 'livePages' | 'lives' | 'tally'>
+
+/** Tells everybody who waits for a pairing that it was written, and keeps count. Nothing is decided here. */
+export async function tell(deps: TellDeps, before: Pairing, after: Pairing, now: number): Promise<void> {
+  deps.announcer.pairingChanged(after.id)
+  countChange(deps, before, after)
+  // What is written is written: a place that is not given back now is given back by its expiry.
+  await keepPlace(deps, before, after, now).catch(() => undefined)
+}
+
+/** A page holds its place for as long as it may live; one that dropped holds it for a minute. */
+async function keepPlace(deps: TellDeps, before: Pairing, after: Pairing, now: number): Promise<void> {
+  const { livePages, lives } = deps
+  const page: LivePage = { id: after.id, network: after.network, wideNetwork: after.wideNetwork }
+  if (!isAtPage(after)) return isAtPage(before) ? livePages.leave(page) : undefined
+  const untilMs = deadline(after, lives)
+  const same = isAtPage(before) && before.state === after.state && deadline(before, lives) === untilMs
+  if (!same) await livePages.keep(page, after.state, untilMs - now)
+}
+
+function countChange({ tally }: TellDeps, before: Pairing, after: Pairing): void {
+  if (before.state === after.state) return
+  // A page that shows a code again was opened once.
+  if (after.state !== 'open') tally.count(`state.${after.state}`)
+  if (isEnded(after)) tally.count(`end.${after.cause}`)
+  if (before.state !== 'open' || (after.state !== 'claimed' && after.state !== 'matched')) return
+  if (after.state === 'matched') tally.count('claim.single')
+  else for (const reason of after.reasons) tally.count(`dual.${reason}`)
+}

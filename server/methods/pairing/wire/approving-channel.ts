@@ -1,0 +1,79 @@
+import type { ClaimId } from '../../../../shared/ids.ts'
+import type { ApprovingCommands, ApprovingEvents } from '../../../../shared/protocol.ts'
+import { type ReadSignedInDeps, readSignedIn } from '../../../accounts/signed-in.ts'
+import { enterSignedIn, SIGNED_IN_CROWD, type SignedInLine } from '../../../accounts/signed-in-line.ts'
+import { type Answer, refusal } from '../../../errors/answer.ts'
+import type { Channel, Command, CommandsOf } from '../../../requests/channel.ts'
+import { type Approver, approverOf } from '../actors.ts'
+import type { PairingDeps } from '../deps.ts'
+import { approve, approveOptions, claimState } from '../steps/approve.ts'
+import { claim, pairingOfClaim } from '../steps/claim.ts'
+import type { ClaimShown } from '../steps/claim-shown.ts'
+import { renewReturnPin } from '../steps/return-pin.ts'
+import { deny } from '../steps/stop.ts'
+import { type ApprovingMessages, approvingMessages } from './schemas.ts'
+import { hearOnly } from './topics.ts'
+
+export const APPROVING = '/approve'
+
+/** What a socket of an approving device remembers; the session itself is read again at every command. */
+export interface ApprovingLine extends SignedInLine<ApprovingEvents> {
+  /** The claim that was last shown here. */
+  claimId: ClaimId | null
+}
+
+/** Approving devices. They connect after sign-in; session and claim are judged at every command. */
+export function approvingChannel(
+  deps: PairingDeps,
+  signedIn: ReadSignedInDeps,
+): Channel<ApprovingEvents, ApprovingLine> {
+  const command = <Name extends keyof ApprovingCommands>(
+    name: Name,
+    run: (
+      approver: Approver,
+      message: ApprovingMessages[Name],
+      line: ApprovingLine,
+    ) => Promise<Answer<ApprovingCommands[Name][1]>>,
+  ): Command<ApprovingLine, ApprovingMessages[Name], ApprovingCommands[Name][1]> => ({
+    takes: approvingMessages[name],
+    async run(line, message) {
+      const who = await readSignedIn(signedIn, line.context.sessionToken)
+      if (!who) return refusal('not_signed_in') // [P46]
+      return run(approverOf(who, line.context), message, line)
+    },
+  })
+  /** A claim that was shown to this connection is also announced to it, and from now on no other is. */
+  const shown = async (line: ApprovingLine, answer: Answer<ClaimShown>): Promise<Answer<ClaimShown>> => {
+    if (!answer.ok) return answer
+    const pairing = await pairingOfClaim(deps, answer.view.claimId)
+    line.claimId = answer.view.claimId
+    if (pairing) await hearOnly(line.line, pairing)
+    return answer
+  }
+  return {
+    name: APPROVING,
+    crowd: SIGNED_IN_CROWD,
+    async enter(context, line) {
+      const entered = await enterSignedIn(signedIn, context, line)
+      return typeof entered === 'string' ? entered : { ...entered, claimId: null }
+    },
+    commands: {
+      claim: command('claim', async (who, { id, ...code }, line) =>
+        shown(line, await claim(deps, who, id, code)),
+      ),
+      state: command('state', async (who, { claimId }, line) =>
+        shown(line, await claimState(deps, who, claimId)),
+      ),
+      'renew-return-pin': command('renew-return-pin', (who, { id, claimId }) =>
+        renewReturnPin(deps, who, id, claimId),
+      ),
+      'approve-options': command('approve-options', (who, { claimId, choice }) =>
+        approveOptions(deps, who, claimId, choice),
+      ),
+      approve: command('approve', (who, { id, challengeId, assertion, ...rest }) =>
+        approve(deps, who, id, { ...rest, asserted: { challengeId, assertion } }),
+      ),
+      deny: command('deny', (who, { id, claimId, report }) => deny(deps, who, id, claimId, report)),
+    } satisfies CommandsOf<ApprovingCommands, ApprovingLine, ApprovingMessages>,
+  }
+}

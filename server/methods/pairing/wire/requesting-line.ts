@@ -1,0 +1,62 @@
+import { randomBytes } from 'node:crypto'
+import type { PageKey, PairingId } from '../../../../shared/ids.ts'
+import type { SignedCommand } from '../../../../shared/page-proof.ts'
+import type { RequestingEvents, SignedMessage } from '../../../../shared/protocol.ts'
+import type { Line } from '../../../requests/channel.ts'
+import type { SocketContext } from '../../../requests/socket-context.ts'
+import { hashBody, verifyPageProof } from '../page-proof.ts'
+import { sameText } from '../secrets.ts'
+
+/** The pairing that a connection has proven to be the page of. */
+export interface ProvenPage {
+  readonly pageKey: PageKey
+  readonly pairingId: PairingId
+}
+
+/**
+ * What one connection of a requesting page remembers: its nonce, which serves once and dies with it, and
+ * what it has proven. Nothing of it outlives the connection or is known to another node.
+ */
+export class RequestingLine {
+  readonly context: SocketContext
+  readonly line: Line<RequestingEvents>
+  page: ProvenPage | null = null
+  /** It has proven a key and waits to hear what it is the page of. */
+  isAsking = false
+  #nonce = ''
+
+  constructor(context: SocketContext, line: Line<RequestingEvents>) {
+    this.context = context
+    this.line = line
+  }
+
+  async whileAsking<Answer>(answer: Promise<Answer>): Promise<Answer> {
+    this.isAsking = true
+    try {
+      return await answer
+    } finally {
+      this.isAsking = false
+    }
+  }
+
+  /** A fresh nonce of 32 bytes; the one before is void. */
+  nextNonce(): string {
+    this.#nonce = randomBytes(32).toString('base64url')
+    return this.#nonce
+  }
+
+  /** True when this page key signed this message for this very connection. Spends the nonce either way. */
+  proves(
+    command: SignedCommand,
+    message: SignedMessage,
+    pageKey: PageKey,
+    pairingId: PairingId | '',
+  ): boolean {
+    const nonce = this.#nonce
+    this.#nonce = '' // [P42]
+    if (nonce === '' || !sameText(nonce, message.nonce)) return false
+    const { origin, connection } = this.context
+    const facts = { command, pairingId, origin, nonce, connection, bodyHash: hashBody(message.body) }
+    return verifyPageProof(pageKey, facts, message.signature)
+  }
+}

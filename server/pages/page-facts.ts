@@ -1,0 +1,41 @@
+import type { Brand } from './branding/brand.ts'
+
+/** What pages are told of the deployment, in place of `%NAME%`, as plain text. */
+export type PageFacts = Readonly<Record<string, string>>
+
+const LOGO_HEIGHT = 32
+
+/** What the settings say that pages show. */
+export interface SiteFacts {
+  readonly rp: { readonly name: string; readonly id: string }
+  readonly publicUrl: string
+  readonly signUp: string
+  readonly supportUrl: string | null
+}
+
+export function pageFacts({ rp, publicUrl, signUp, supportUrl }: SiteFacts, brand: Brand): PageFacts {
+  const { logo } = brand
+  return {
+    SITE_NAME: rp.name,
+    PUBLIC_URL: publicUrl,
+    SIGN_UP: signUp,
+    RP_ID: rp.id,
+    SUPPORT_URL: supportUrl ?? '',
+    LOGO: logo.light.path,
+    LOGO_DARK: logo.dark.path,
+    LOGO_WIDTH: String(Math.round(LOGO_HEIGHT * logo.ratio)),
+    LOGO_CLASS: logo.needsGround ? 'shell-logo shell-logo-ground' : 'shell-logo',
+    NAME_CLASS: logo.isName ? 'visually-hidden' : '',
+  }
+}
+
+/** What else stands in the head of every page. Addresses of ours need no escape. */
+export function brandHead({ icon, touchIcon, style }: Brand): string {
+  return [
+    `<link rel="icon" type="${icon.type}" href="${icon.path}" />`,
+    touchIcon && `<link rel="apple-touch-icon" href="${touchIcon.path}" />`,
+    style && `<link rel="stylesheet" href="${style.path}" />`,
+  ]
+    .filter((link) => link !== null)
+    .join('\n    ')
+}

@@ -1,0 +1,46 @@
+import type { ServerResponse } from 'node:http'
+import { join } from 'node:path'
+import express, { type Express, type RequestHandler } from 'express'
+import type { Cookies } from '../sessions/cookies.ts'
+import type { AnswerInWords } from '../transport/http/answers.ts'
+import { tellBrowsersApart } from '../transport/http/browser-cookie.ts'
+import { type SecurityHeaderRules, securityHeaders } from '../transport/http/security-headers.ts'
+import { PAGE_FOLDERS, type PagePath, type Pages } from './pages.ts'
+
+export interface PageRouteDeps {
+  readonly pages: Pages
+  /** The folder that holds the built `assets/`. */
+  readonly webFolder: string
+  readonly answerInWords: AnswerInWords
+  readonly cookies: Pick<Cookies, 'readBrowser' | 'writeBrowser'>
+  readonly headers: SecurityHeaderRules
+}
+
+/** The two sides of a pairing, whose browsers must be told apart. */
+const TELLS_BROWSERS_APART: readonly PagePath[] = ['/lost-passkey', '/approve']
+
+/** The pages and their assets; anything else that is not under /api is the not-found page. */
+export function addPageRoutes(app: Express, deps: PageRouteDeps): void {
+  const { pages, webFolder, cookies, headers, answerInWords } = deps
+  const onlyReading: RequestHandler = (request, response) => {
+    response.set('Allow', 'GET, HEAD')
+    if (!answerInWords(request, response, 405)) response.status(405).end()
+  }
+  const giveCookie = tellBrowsersApart(cookies)
+  for (const path of Object.keys(PAGE_FOLDERS) as PagePath[]) {
+    const kind = path === '/approve' ? 'scanner' : 'plain'
+    app
+      .route(path)
+      .get(securityHeaders(headers, kind), ...(TELLS_BROWSERS_APART.includes(path) ? [giveCookie] : []))
+      .get((_request, response) => {
+        response.type('html').send(pages[path])
+      })
+      .all(onlyReading)
+  }
+  app.use('/assets', express.static(join(webFolder, 'assets'), { index: false, setHeaders: keepForEver }))
+}
+
+/** Asset names carry a hash of their content, so what was fetched once stays right. */
+function keepForEver(response: ServerResponse): void {
+  response.setHeader('Cache-Control', 'public, max-age=31536000, immutable')
+}

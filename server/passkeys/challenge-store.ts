@@ -1,0 +1,34 @@
+import type { AccountId, SessionId } from '../../shared/ids.ts'
+
+export type Ceremony = 'sign-up' | 'sign-in' | 'add-passkey' | 'step-up' | 'freeze' | 'invite'
+
+/** A WebAuthn challenge that is out, and what it is for. */
+export interface PendingChallenge {
+  /** 128 random bits, base64url. */
+  readonly id: string
+  readonly ceremony: Ceremony
+  /** Base64url, 32 bytes or more (WebAuthn Level 3, section 13.4.3). */
+  readonly challenge: string
+  readonly sessionId: SessionId | null
+  readonly accountId: AccountId | null
+  /** What the ceremony needs at its end, as JSON text. */
+  readonly data: string
+}
+
+/** One that was taken or looked at, with its beginning and its end by the database's clock. */
+export interface StoredChallenge extends PendingChallenge {
+  readonly createdAt: number
+  readonly expiresAt: number
+}
+
+/** Challenges in SQL, so that sign-in and step-up work while Redis is away. */
+export interface ChallengeStore {
+  /** The oldest of the same session make room; see passkeys/caps.ts. */
+  put(challenge: PendingChallenge, ttlMs: number): Promise<void>
+  /** Gives it once and only before its time runs out; it is gone before anything is verified. */
+  take(id: string): Promise<StoredChallenge | null>
+  /** Puts back what was taken in vain. It keeps its times. */
+  putBack(taken: StoredChallenge): Promise<void>
+  /** Looks without taking: an invite must be known good before a passkey is made for it. */
+  find(id: string): Promise<StoredChallenge | null>
+}

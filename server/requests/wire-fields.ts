@@ -1,0 +1,66 @@
+import type { AuthenticationResponseJSON, RegistrationResponseJSON } from '@simplewebauthn/server'
+import { z } from 'zod'
+import type { CommandId, CredentialId, PairingId } from '../../shared/ids.ts'
+
+// The fields that cross the wire over HTTP and over sockets, each with one schema, so that what one of them takes
+// the other takes as well. Bounds keep novels out; what a value may be is for its own rules to say.
+
+export const base64url = z.string().regex(/^[A-Za-z0-9_-]*$/)
+
+/** 128 bits. */
+export const id = base64url.length(22)
+export const commandId = id.pipe(z.custom<CommandId>())
+export const pairingId = id.pipe(z.custom<PairingId>())
+/** Of up to 1023 bytes (WebAuthn Level 3, section 7.1, step 25), and somewhat more, so that the rule of ids speaks. */
+export const credentialId = base64url.min(1).max(1_400).pipe(z.custom<CredentialId>())
+/** Longer than any name, so that the rule of names speaks and not this one. */
+export const typedName = z.string().max(2_000)
+
+/** A part of a ceremony. Together with the others it fits into one message of a socket. */
+const part = base64url.max(6_000)
+/** Clients that have none say so by nothing, by null, or by no bytes; one of no bytes there cannot be (section 5.4.3). */
+const userHandle = part.nullish().transform((given) => {
+  if (!given) return undefined // [W40]
+  return given
+})
+/** Words of the client, new ones too; some clients have none. */
+const transports = z
+  .array(z.string().max(32))
+  .max(16)
+  .nullish()
+  .transform((given) => given ?? [])
+
+export const attestation = { clientDataJSON: part, attestationObject: part, transports }
+
+// Browsers add members to what toJSON() gives, and extensions their results, so these drop what nobody reads here.
+const ceremony = {
+  id: credentialId,
+  rawId: credentialId,
+  type: z.literal('public-key'),
+  clientExtensionResults: z
+    .unknown()
+    .optional()
+    .transform(() => ({})),
+}
+
+export const registration = z
+  .object({ ...ceremony, response: z.object(attestation) })
+  .transform((value): RegistrationResponseJSON => value as RegistrationResponseJSON)
+
+export const assertion = z
+  .object({
+    ...ceremony,
+    response: z.object({
+      clientDataJSON: part,
+      authenticatorData: part,
+      signature: part,
+      userHandle,
+    }),
+  })
+  // Optional means absent there, which zod cannot say under exactOptionalPropertyTypes.
+  .transform((value): AuthenticationResponseJSON => value as AuthenticationResponseJSON)
+
+/** What `create()` gave, and the ceremony that it belongs to. */
+export const attested = z.strictObject({ challengeId: id, credential: registration })
+/** What `get()` gave, and the ceremony that it belongs to. */
+export const asserted = z.strictObject({ challengeId: id, assertion })

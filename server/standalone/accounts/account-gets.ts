@@ -1,0 +1,19 @@
+import type { GetsOf } from '../../requests/posts.ts'
+import type { AccountFeatures } from './account-features.ts'
+
+/** What a browser asks of its session and its account. */
+export function accountGets({
+  authenticate,
+  views,
+}: Pick<AccountFeatures, 'authenticate' | 'views'>): GetsOf {
+  return {
+    async '/api/session'({ sessionToken }) {
+      const session = await authenticate(sessionToken)
+      return session ? views.info(session) : { signedIn: false }
+    },
+    async '/api/account'({ sessionToken }) {
+      const session = await authenticate(sessionToken)
+      return session && views.page(session)
+    },
+  }
+}

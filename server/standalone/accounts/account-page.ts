@@ -1,0 +1,101 @@
+import type { AccountPage, SessionInfo } from '../../../shared/api.ts'
+import type { AccountStore } from '../../accounts/account-store.ts'
+import type { AdminStore } from '../../admin/admin-store.ts'
+import type { AuditLog } from '../../audit/audit-log.ts'
+import { mayDo } from '../../passkeys/authority.ts'
+import { MOST_LISTED } from '../../passkeys/caps.ts'
+import type { Credential } from '../../passkeys/credential.ts'
+import type { CredentialStore } from '../../passkeys/credential-store.ts'
+import type { PasskeyActs } from '../../passkeys/passkey-acts.ts'
+import type { RecoveryLedger } from '../../recovery/recovery-ledger.ts'
+import type { Session } from '../../sessions/session.ts'
+import type { SessionStore } from '../../sessions/session-store.ts'
+import { activityRows, newsRows } from './activity-rows.ts'
+import { passkeyRow, sessionRow } from './passkey-rows.ts'
+import { recoveryRows, scheduledRows } from './recovery-rows.ts'
+
+export interface AccountPageDeps {
+  readonly rpId: string
+  readonly accounts: Pick<AccountStore, 'findById'>
+  readonly credentials: Pick<CredentialStore, 'list'>
+  readonly sessions: Pick<SessionStore, 'list'>
+  readonly ledger: Pick<RecoveryLedger, 'undoable'>
+  readonly acts: Pick<PasskeyActs, 'scheduled'>
+  readonly audit: Pick<AuditLog, 'list' | 'newestOfEach' | 'count'>
+  readonly admins: Pick<AdminStore, 'standings'>
+}
+
+/** What a signed-in page is told of its account; null when the account is gone. */
+export interface AccountViews {
+  page(session: Session): Promise<AccountPage | null>
+  info(session: Session): Promise<SessionInfo>
+}
+
+export function createAccountViews(deps: AccountPageDeps): AccountViews {
+  const { accounts, credentials, sessions, ledger, acts, audit, admins, rpId } = deps
+  return {
+    async page(session) {
+      const { accountId } = session
+      const [account, passkeys, open, recoveries, scheduled, news, activity, standings] = await Promise.all([
+        accounts.findById(accountId),
+        credentials.list(accountId),
+        sessions.list(accountId, MOST_LISTED + 1),
+        ledger.undoable(accountId),
+        acts.scheduled(accountId),
+        newsRows(audit, accountId),
+        activityRows(audit, accountId),
+        admins.standings([session.id]),
+      ])
+      if (!account) return null
+      return {
+        name: account.name,
+        userHandle: account.userHandle,
+        rpId,
+        admin: standings.get(session.id)?.admin ?? false,
+        probationUntil: probationOf(session, passkeys),
+        passkeys: passkeys.flatMap((passkey) => passkeyRow(passkey, session, passkeys, recoveries)),
+        sessions: listed(open, session).map((other) => sessionRow(other, session, passkeys)),
+        moreSessions: open.length > MOST_LISTED,
+        news,
+        activity,
+        recoveries: recoveryRows(recoveries, passkeys, session),
+        scheduled: scheduledRows(scheduled, passkeys),
+      }
+    },
+    async info(session) {
+      const { accountId } = session
+      const [account, passkeys, recoveries, scheduled] = await Promise.all([
+        accounts.findById(accountId),
+        credentials.list(accountId),
+        ledger.undoable(accountId),
+        acts.scheduled(accountId),
+      ])
+      if (!account) return { signedIn: false }
+      return {
+        signedIn: true,
+        name: account.name,
+        probationUntil: probationOf(session, passkeys),
+        cannotApprove: cannotApprove(session, passkeys),
+        recoveries: recoveryRows(recoveries, passkeys, session),
+        scheduled: scheduledRows(scheduled, passkeys),
+      }
+    },
+  }
+}
+
+/** Its own is among them, however many were seen since. */
+function listed(open: readonly Session[], own: Session): readonly Session[] {
+  const shown = open.slice(0, MOST_LISTED)
+  return shown.some(({ id }) => id === own.id) ? shown : [own, ...shown]
+}
+
+function probationOf(session: Session, passkeys: readonly Credential[]): number | null {
+  const own = passkeys.find(({ id }) => id === session.credentialId)
+  return own?.onProbation ? own.probationUntil : null
+}
+
+/** The device that holds only a passkey on probation is told so before it scans anything. */
+function cannotApprove(session: Session, passkeys: readonly Credential[]) {
+  if (probationOf(session, passkeys) !== null) return 'probation'
+  return passkeys.some((passkey) => mayDo(passkey, 'approve') === true) ? null : 'no-usable-passkey'
+}

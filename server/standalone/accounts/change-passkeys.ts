@@ -1,0 +1,102 @@
+import type { Asserted, StepUpAction } from '../../../shared/api.ts'
+import type { CredentialId } from '../../../shared/ids.ts'
+import type { Answer } from '../../errors/answer.ts'
+import type { Announcer } from '../../events/announcer.ts'
+import type { Guard } from '../../limits/guard.ts'
+import { overLimit } from '../../limits/over-limit.ts'
+import { readName } from '../../names/read-name.ts'
+import type { ActionStepUp } from '../../passkeys/action-step-up.ts'
+import type { Act, PasskeyActs, Removal, Stop } from '../../passkeys/passkey-acts.ts'
+import { type RequestContext, trace } from '../../requests/request-context.ts'
+import type { Session } from '../../sessions/session.ts'
+
+export interface ChangePasskeysDeps {
+  readonly acts: PasskeyActs
+  readonly announcer: Pick<Announcer, 'accountChanged' | 'sessionsEnded'>
+  readonly stepUp: ActionStepUp
+  /** How long what is removed can come back. */
+  readonly undoMs: number
+  readonly guard: Pick<Guard, 'rename'>
+}
+
+/** Which passkey of the own account, and the step-up that was made for exactly this. */
+export interface PasskeyChange {
+  readonly credentialId: CredentialId
+  readonly stepUp: Asserted
+}
+
+/** What an owner can do with a passkey that is there. One of another account is `not_found`. */
+export interface ChangePasskeys {
+  rename(
+    session: Session,
+    change: PasskeyChange & { name: string },
+    context: RequestContext,
+  ): Promise<Answer<object>>
+  /** Its other sessions end with it. The last passkey that could undo anything stays. */
+  remove(session: Session, change: PasskeyChange, context: RequestContext): Promise<Answer<Removal>>
+  /** What it added and approved is stopped with it. */
+  reportStolen(session: Session, change: PasskeyChange, context: RequestContext): Promise<Answer<Stop>>
+  /** A suspended passkey that was found again, or that should not have gone. */
+  restore(session: Session, change: PasskeyChange, context: RequestContext): Promise<Answer<object>>
+  /** A removal that a younger passkey has scheduled. */
+  cancel(
+    session: Session,
+    change: { readonly scheduledId: string; readonly stepUp: Asserted },
+    context: RequestContext,
+  ): Promise<Answer<object>>
+}
+
+export function createChangePasskeys(deps: ChangePasskeysDeps): ChangePasskeys {
+  const { acts, announcer, stepUp, guard, undoMs } = deps
+
+  /** Steps up, acts, and tells the other devices. */
+  async function change<Done extends object>(
+    session: Session,
+    action: StepUpAction,
+    asserted: Asserted,
+    context: RequestContext,
+    act: (doing: Omit<Act, 'on'>) => Promise<Answer<Done>>,
+  ): Promise<Answer<Done>> {
+    const stepped = await stepUp.finish(session, action, asserted)
+    if (!stepped.ok) return stepped // [A19]
+    const { accountId, id: sessionId } = session
+    const done = await act({
+      accountId,
+      by: stepped.credential.id,
+      trace: { sessionId, ...trace(context) },
+    })
+    if (!done.ok) return done
+    if ('endedSessions' in done) announcer.sessionsEnded(done.endedSessions as Removal['endedSessions'])
+    announcer.accountChanged(accountId)
+    return done
+  }
+
+  return {
+    async rename(session, { credentialId, name: wish, stepUp: asserted }, context) {
+      const over = overLimit(await guard.rename(session.id))
+      if (over) return over // [A82]
+      const name = readName(wish)
+      if (!name.ok) return name
+      const action = { do: 'rename-passkey', credentialId, name: wish } as const
+      return change(session, action, asserted, context, (doing) =>
+        acts.rename({ ...doing, on: credentialId }, name.shown),
+      )
+    },
+    remove: (session, { credentialId, stepUp: asserted }, context) =>
+      change(session, { do: 'remove-passkey', credentialId }, asserted, context, (doing) =>
+        acts.remove({ ...doing, on: credentialId }, undoMs),
+      ),
+    reportStolen: (session, { credentialId, stepUp: asserted }, context) =>
+      change(session, { do: 'report-stolen', credentialId }, asserted, context, (doing) =>
+        acts.reportStolen({ ...doing, on: credentialId }),
+      ),
+    restore: (session, { credentialId, stepUp: asserted }, context) =>
+      change(session, { do: 'restore-passkey', credentialId }, asserted, context, (doing) =>
+        acts.restore({ ...doing, on: credentialId }),
+      ),
+    cancel: (session, { scheduledId, stepUp: asserted }, context) =>
+      change(session, { do: 'cancel-scheduled', scheduledId }, asserted, context, (doing) =>
+        acts.cancel(doing, scheduledId),
+      ),
+  }
+}

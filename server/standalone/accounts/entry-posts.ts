@@ -1,0 +1,90 @@
+import { z } from 'zod'
+import type { PostsOf } from '../../requests/posts.ts'
+import { asserted, attested, typedName } from '../../requests/wire-fields.ts'
+import type { Cookies } from '../../sessions/cookies.ts'
+import type { AccountFeatures } from './account-features.ts'
+
+export interface EntryDeps {
+  readonly features: Pick<
+    AccountFeatures,
+    'authenticate' | 'signUp' | 'signIn' | 'stopChanges' | 'endSessions'
+  >
+  readonly cookies: Pick<Cookies, 'writeSession' | 'clearSession'>
+  /** Where a sign-in leads, from the allow-list. */
+  readonly returnTo: (wish: string | undefined) => string
+}
+
+type Entry =
+  | '/api/sign-up/options'
+  | '/api/sign-up'
+  | '/api/sign-in/options'
+  | '/api/sign-in'
+  | '/api/freeze/options'
+  | '/api/freeze'
+  | '/api/sign-out'
+
+const nothing = z.strictObject({})
+/** What an address brought along, however long: what is none is told so by its own rule. */
+const wish = z.string()
+
+/** The ways in and out, for people who are not signed in. */
+export function entryPosts({ features, cookies, returnTo }: EntryDeps): PostsOf<Entry> {
+  const { authenticate, signUp, signIn, stopChanges, endSessions } = features
+  return {
+    '/api/sign-up/options': {
+      takes: z.strictObject({ name: typedName, invite: wish.exactOptional() }),
+      async answer({ name, invite = null }, context) {
+        const begun = await signUp.begin({ name, invite }, context)
+        return begun.ok ? { ok: true, body: begun.offer } : begun
+      },
+    },
+    '/api/sign-up': {
+      takes: attested,
+      async answer(body, context) {
+        const done = await signUp.finish(body, context)
+        if (!done.ok) return done
+        const signedIn = { name: done.name, next: returnTo(undefined), recovered: false, add: null }
+        return { ok: true, body: signedIn, setCookie: cookies.writeSession(done.token) }
+      },
+    },
+    '/api/sign-in/options': {
+      takes: z.strictObject({ hybrid: z.boolean().exactOptional() }),
+      async answer({ hybrid = false }, context) {
+        const begun = await signIn.begin(hybrid, context)
+        return begun.ok ? { ok: true, body: begun.offer } : begun
+      },
+    },
+    '/api/sign-in': {
+      takes: asserted.extend({ returnTo: wish.exactOptional(), thenAdd: z.boolean().exactOptional() }),
+      async answer({ returnTo: wanted, thenAdd = false, ...asserted }, context) {
+        const done = await signIn.finish({ asserted, thenAdd, context })
+        if (!done.ok) return done
+        const { name, recovered, add } = done
+        const body = { name, next: returnTo(wanted), recovered, add }
+        return { ok: true, body, setCookie: cookies.writeSession(done.token) }
+      },
+    },
+    '/api/freeze/options': {
+      takes: nothing,
+      async answer(_body, context) {
+        const begun = await stopChanges.begin(context)
+        return begun.ok ? { ok: true, body: begun.offer } : begun
+      },
+    },
+    '/api/freeze': {
+      takes: asserted,
+      async answer(body, context) {
+        const done = await stopChanges.finish(body, context)
+        return done.ok ? { ok: true, body: done.stopped } : done
+      },
+    },
+    '/api/sign-out': {
+      takes: nothing,
+      async answer(_body, context) {
+        const session = await authenticate(context.sessionToken)
+        if (session) await endSessions.signOut(session, context)
+        return { ok: true, body: {}, setCookie: cookies.clearSession() }
+      },
+    },
+  }
+}

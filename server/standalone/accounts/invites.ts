@@ -1,0 +1,43 @@
+import { createHash, randomBytes } from 'node:crypto'
+import type { ChallengeStore, StoredChallenge } from '../../passkeys/challenge-store.ts'
+
+const INVITE_MS = 7 * 24 * 60 * 60_000
+
+/** Links with which one person each can create an account, where SIGN_UP=invite. */
+export interface Invites {
+  /** A new invite: 128 random bits, base64url; it lasts 7 days and works once. */
+  create(): Promise<string>
+  isGood(invite: string): Promise<boolean>
+  /** What was spent, for exactly one of those who spend it; null for the others. */
+  spend(invite: string): Promise<SpentInvite | null>
+  /** Puts back one that was spent in vain. It lasts no longer by that. */
+  restore(spent: SpentInvite): Promise<void>
+}
+
+export type SpentInvite = StoredChallenge & { readonly ceremony: 'invite' }
+
+/** Kept among the challenges, under a hash: whoever reads the database cannot sign up with it. */
+export function createInvites(challenges: ChallengeStore): Invites {
+  return {
+    async create() {
+      const invite = randomBytes(16).toString('base64url')
+      const free = { challenge: '', sessionId: null, accountId: null, data: '' }
+      await challenges.put({ id: idOf(invite), ceremony: 'invite', ...free }, INVITE_MS)
+      return invite
+    },
+    isGood: async (invite) => isInvite(await challenges.find(idOf(invite))),
+    async spend(invite) {
+      const taken = await challenges.take(idOf(invite))
+      return isInvite(taken) ? taken : null
+    },
+    restore: (spent) => challenges.putBack(spent), // [A80]
+  }
+}
+
+function isInvite(found: StoredChallenge | null): found is SpentInvite {
+  return found?.ceremony === 'invite'
+}
+
+function idOf(invite: string): string {
+  return createHash('sha256').update(`rekey invite ${invite}`).digest().subarray(0, 16).toString('base64url')
+}

@@ -1,0 +1,132 @@
+import { z } from 'zod'
+import type { SessionId } from '../../../shared/ids.ts'
+import type { Answer } from '../../errors/answer.ts'
+import type { PostsOf } from '../../requests/posts.ts'
+import type { RequestContext } from '../../requests/request-context.ts'
+import { asserted, attested, credentialId, id, pairingId, typedName } from '../../requests/wire-fields.ts'
+import type { Session } from '../../sessions/session.ts'
+import { signedIn, signedInPlain } from '../../sessions/signed-in.ts'
+import type { AccountFeatures } from './account-features.ts'
+
+type Owner =
+  | '/api/step-up'
+  | '/api/passkeys/options'
+  | '/api/passkeys'
+  | '/api/passkeys/rename'
+  | '/api/passkeys/remove'
+  | '/api/passkeys/restore'
+  | '/api/passkeys/report-stolen'
+  | '/api/scheduled/cancel'
+  | '/api/sessions/end'
+  | '/api/recoveries/freeze'
+  | '/api/recoveries/lift'
+  | '/api/recoveries/undo'
+
+const sessionIds = z.array(id.pipe(z.custom<SessionId>())).max(1000)
+
+const action = z.discriminatedUnion('do', [
+  z.strictObject({ do: z.literal('add-passkey') }),
+  z.strictObject({ do: z.literal('remove-passkey'), credentialId }),
+  z.strictObject({ do: z.literal('restore-passkey'), credentialId }),
+  z.strictObject({ do: z.literal('report-stolen'), credentialId }),
+  z.strictObject({ do: z.literal('rename-passkey'), credentialId, name: typedName }),
+  z.strictObject({ do: z.literal('cancel-scheduled'), scheduledId: id }),
+  z.strictObject({ do: z.literal('end-sessions'), ids: sessionIds }),
+  z.strictObject({ do: z.literal('freeze-recovery'), pairingId }),
+  z.strictObject({ do: z.literal('lift-recovery'), pairingId }),
+  z.strictObject({ do: z.literal('undo-recovery'), pairingId, restoreRetired: z.boolean() }),
+  z.strictObject({ do: z.literal('enter-admin') }),
+  z.strictObject({ do: z.literal('release-lock'), lockId: id }),
+])
+
+const passkeyChange = z.strictObject({ credentialId, stepUp: asserted })
+const judgement = z.strictObject({ pairingId, stepUp: asserted })
+
+/** What a signed-in owner changes; everything that lasts brings its step-up. */
+export function ownerPosts(features: AccountFeatures): PostsOf<Owner> {
+  const { authenticate, stepUp, addPasskey, changePasskeys, endSessions, judgeRecovery } = features
+
+  const plain = (context: RequestContext, work: (session: Session) => Promise<Answer<object>>) =>
+    signedInPlain(authenticate, context, work)
+
+  return {
+    '/api/step-up': {
+      takes: z.strictObject({ action }),
+      async answer({ action }, context) {
+        const begun = await signedIn(authenticate, context, (session) => stepUp.begin(session, action))
+        return begun.ok ? { ok: true, body: begun.offer } : begun
+      },
+    },
+    '/api/passkeys/options': {
+      takes: z.strictObject({ stepUp: asserted }),
+      async answer({ stepUp: asserted }, context) {
+        const begun = await signedIn(authenticate, context, (session) => addPasskey.begin(session, asserted))
+        return begun.ok ? { ok: true, body: begun.offer } : begun
+      },
+    },
+    '/api/passkeys': {
+      takes: attested,
+      answer: (body, context) => plain(context, (session) => addPasskey.finish(session, body, context)),
+    },
+    '/api/passkeys/rename': {
+      takes: passkeyChange.extend({ name: typedName }),
+      answer: (change, context) =>
+        plain(context, (session) => changePasskeys.rename(session, change, context)),
+    },
+    '/api/passkeys/remove': {
+      takes: passkeyChange,
+      async answer(change, context) {
+        const done = await signedIn(authenticate, context, (session) =>
+          changePasskeys.remove(session, change, context),
+        )
+        if (!done.ok) return done
+        const { leavesAt, scheduledUntil } = done
+        return { ok: true, body: { leavesAt, scheduledUntil } }
+      },
+    },
+    '/api/passkeys/report-stolen': {
+      takes: passkeyChange,
+      async answer(change, context) {
+        const done = await signedIn(authenticate, context, (session) =>
+          changePasskeys.reportStolen(session, change, context),
+        )
+        if (!done.ok) return done
+        const { arrivals: recoveries, scheduled, endedSessions } = done
+        return { ok: true, body: { recoveries, scheduled, sessions: endedSessions.length } }
+      },
+    },
+    '/api/passkeys/restore': {
+      takes: passkeyChange,
+      answer: (change, context) =>
+        plain(context, (session) => changePasskeys.restore(session, change, context)),
+    },
+    '/api/scheduled/cancel': {
+      takes: z.strictObject({ scheduledId: id, stepUp: asserted }),
+      answer: (change, context) =>
+        plain(context, (session) => changePasskeys.cancel(session, change, context)),
+    },
+    '/api/sessions/end': {
+      takes: z.strictObject({ ids: sessionIds, stepUp: asserted }),
+      async answer(ending, context) {
+        const done = await signedIn(authenticate, context, (session) =>
+          endSessions.end(session, ending, context),
+        )
+        if (!done.ok) return done
+        const { ended, stayed } = done
+        return { ok: true, body: { ended, stayed } }
+      },
+    },
+    '/api/recoveries/freeze': {
+      takes: judgement,
+      answer: (body, context) => plain(context, (session) => judgeRecovery.freeze(session, body, context)),
+    },
+    '/api/recoveries/lift': {
+      takes: judgement,
+      answer: (body, context) => plain(context, (session) => judgeRecovery.lift(session, body, context)),
+    },
+    '/api/recoveries/undo': {
+      takes: judgement.extend({ restoreRetired: z.boolean() }),
+      answer: (body, context) => plain(context, (session) => judgeRecovery.undo(session, body, context)),
+    },
+  }
+}

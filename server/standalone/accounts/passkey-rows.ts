@@ -1,0 +1,68 @@
+import type { PasskeyRow, SessionRow } from '../../../shared/api.ts'
+import { authenticatorName } from '../../passkeys/authenticator-name.ts'
+import type { Credential } from '../../passkeys/credential.ts'
+import { kindOf } from '../../passkeys/kind.ts'
+import type { Recovery } from '../../recovery/recovery.ts'
+import type { Session } from '../../sessions/session.ts'
+import { named } from './recovery-rows.ts'
+
+/** A passkey as its owner sees it, among the others and with what it brought; none when it is gone. */
+export function passkeyRow(
+  passkey: Credential,
+  session: Session,
+  all: readonly Credential[],
+  undoable: readonly Recovery[],
+): PasskeyRow[] {
+  const { status } = passkey
+  if (status === 'removed') return []
+  return [
+    {
+      id: passkey.id,
+      name: passkey.name,
+      maker: authenticatorName(passkey.aaguid),
+      kind: kindOf(passkey),
+      createdAt: passkey.createdAt,
+      lastUsedAt: passkey.lastUsedAt,
+      status,
+      probationUntil: passkey.onProbation ? passkey.probationUntil : null,
+      youngUntil: passkey.undoableUntil,
+      setAside: status === 'suspended' ? setAside(passkey, all, undoable) : null,
+      brought: brought(passkey, all, undoable),
+      current: passkey.id === session.credentialId,
+      boundDevice: passkey.boundDevice,
+      boundNetwork: passkey.boundNetwork,
+    },
+  ]
+}
+
+/** One that a recovery retired goes when that can no longer be undone. */
+function setAside(
+  { id, suspendedBy, suspendedAt, leavesAt }: Credential,
+  all: readonly Credential[],
+  undoable: readonly Recovery[],
+): PasskeyRow['setAside'] {
+  const retiring = undoable.find(({ retiredId, state }) => retiredId === id && state === 'done')
+  return {
+    at: suspendedAt,
+    by: suspendedBy && named(all, suspendedBy),
+    leavesAt: leavesAt ?? retiring?.undoUntil ?? null,
+  }
+}
+
+function brought({ id }: Credential, all: readonly Credential[], undoable: readonly Recovery[]) {
+  return undoable.flatMap(({ approvingCredentialId, credentialId, state, method, createdAt }) =>
+    approvingCredentialId === id && credentialId !== null && state === 'done'
+      ? [{ ...named(all, credentialId), method, at: createdAt }]
+      : [],
+  )
+}
+
+/** A session as its owner sees it. */
+export function sessionRow(
+  { id, device, network, createdAt, lastSeenAt, credentialId }: Session,
+  { id: own }: Session,
+  passkeys: readonly Credential[],
+): SessionRow {
+  const by = passkeys.some((passkey) => passkey.id === credentialId) ? named(passkeys, credentialId) : null
+  return { id, device, network, createdAt, lastSeenAt, current: id === own, by }
+}

@@ -1,0 +1,50 @@
+import type { NamedPasskey, RecoveryRow, ScheduledRow } from '../../../shared/api.ts'
+import type { CredentialId } from '../../../shared/ids.ts'
+import type { Credential } from '../../passkeys/credential.ts'
+import type { ScheduledChange } from '../../passkeys/passkey-acts.ts'
+import type { Recovery } from '../../recovery/recovery.ts'
+import type { Session } from '../../sessions/session.ts'
+
+/** A passkey of the account, removed ones too, with its name. */
+export function named(passkeys: readonly Credential[], id: CredentialId): NamedPasskey {
+  return { id, name: passkeys.find((passkey) => passkey.id === id)?.name ?? '' }
+}
+
+/** The arrivals that an owner should hear of, with the names of the passkeys in them. */
+export function recoveryRows(
+  recoveries: readonly Recovery[],
+  passkeys: readonly Credential[],
+  session: Session,
+): readonly RecoveryRow[] {
+  return recoveries.flatMap(({ state, credentialId, doneAt, undoUntil, ...recovery }) =>
+    (state === 'done' || state === 'frozen') && credentialId !== null && doneAt !== null && undoUntil !== null
+      ? {
+          pairingId: recovery.pairingId,
+          method: recovery.method,
+          state,
+          ...recovery.requester,
+          doneAt,
+          undoUntil,
+          retired: recovery.retiredId && named(passkeys, recovery.retiredId),
+          added: named(passkeys, credentialId),
+          by: named(passkeys, recovery.approvingCredentialId),
+          frozenBy: recovery.frozenBy && named(passkeys, recovery.frozenBy),
+          own: session.credentialId === credentialId,
+        }
+      : [],
+  )
+}
+
+/** Removals that are to happen, unless somebody objects. */
+export function scheduledRows(
+  scheduled: readonly ScheduledChange[],
+  passkeys: readonly Credential[],
+): readonly ScheduledRow[] {
+  return scheduled.map(({ id, credentialId, by, madeAt, dueAt }) => ({
+    id,
+    target: named(passkeys, credentialId),
+    by: named(passkeys, by),
+    madeAt,
+    dueAt,
+  }))
+}

@@ -1,0 +1,150 @@
+import { randomBytes } from 'node:crypto'
+import type { Logger } from 'pino'
+import type { Asserted, CreationOffer, RequestOffer } from '../../../shared/api.ts'
+import type { ErrorCode } from '../../../shared/errors.ts'
+import type { CredentialId } from '../../../shared/ids.ts'
+import type { Account } from '../../accounts/account.ts'
+import type { AccountStore } from '../../accounts/account-store.ts'
+import { type Answer, refusal } from '../../errors/answer.ts'
+import type { Guard } from '../../limits/guard.ts'
+import { overLimit } from '../../limits/over-limit.ts'
+import { assertionOptions, verifyAssertion } from '../../passkeys/assertion.ts'
+import { mayDo } from '../../passkeys/authority.ts'
+import { type CeremonyRefusal, logRefused } from '../../passkeys/ceremony-refusal.ts'
+import type { ChallengeStore } from '../../passkeys/challenge-store.ts'
+import { type CreationOfferDeps, offerCreation } from '../../passkeys/creation-offer.ts'
+import type { Credential } from '../../passkeys/credential.ts'
+import type { CredentialStore } from '../../passkeys/credential-store.ts'
+import type { OriginRight } from '../../passkeys/origin-rights.ts'
+import { type RecordUseDeps, recordUse } from '../../passkeys/record-use.ts'
+import { CEREMONY_MS } from '../../passkeys/relying-party.ts'
+import type { Proven } from '../../recovery/recovery-ledger.ts'
+import { type RequestContext, trace } from '../../requests/request-context.ts'
+import { type BeginSessionDeps, beginSession } from '../../sessions/begin-session.ts'
+
+export interface SignInDeps extends BeginSessionDeps, CreationOfferDeps, RecordUseDeps {
+  readonly accounts: Pick<AccountStore, 'findById'>
+  readonly credentials: CredentialStore
+  readonly challenges: ChallengeStore
+  readonly log: Logger
+  readonly guard: Pick<Guard, 'signIn' | 'failedSignIn'>
+  /** Makes an unproven replacement active; null when its time is over. */
+  readonly prove: (
+    credential: Credential,
+    where: { device: string; network: string },
+  ) => Promise<Proven | null>
+}
+
+export interface SignInWish {
+  readonly asserted: Asserted
+  /** Offer to add a passkey to this device: the sign-in then counts as the step-up. */
+  readonly thenAdd: boolean
+  readonly context: RequestContext
+}
+
+/** What is judged of a sign-in, and what it is for. */
+type Judged = Pick<SignInWish, 'asserted' | 'context'> & { readonly right: OriginRight }
+
+type SignInJudged =
+  | { readonly ok: true; readonly recovered: boolean }
+  | { readonly ok: false; readonly code: ErrorCode; readonly why?: CeremonyRefusal }
+
+export interface SignInDone {
+  readonly name: string
+  readonly token: string
+  /** This sign-in proved a replacement. */
+  readonly recovered: boolean
+  readonly add: CreationOffer | null
+}
+
+/** Signing in with a discoverable passkey; nobody types a name. */
+export interface SignIn {
+  begin(hybrid: boolean, context: RequestContext): Promise<Answer<{ offer: RequestOffer }>>
+  finish(wish: SignInWish): Promise<Answer<SignInDone>>
+}
+
+export function createSignIn(deps: SignInDeps): SignIn {
+  const { rp, challenges, credentials, accounts, guard, audit, log } = deps
+
+  async function begin(hybrid: boolean, context: RequestContext) {
+    const over = overLimit(await guard.signIn(context))
+    if (over) return over // [A10]
+    const challengeId = randomBytes(16).toString('base64url')
+    const challenge = randomBytes(32).toString('base64url')
+    const free = { sessionId: null, accountId: null, data: '' }
+    await challenges.put({ id: challengeId, ceremony: 'sign-in', challenge, ...free }, CEREMONY_MS)
+    return {
+      ok: true,
+      offer: { challengeId, options: await assertionOptions(rp, { challenge, hybrid }) },
+    } as const
+  }
+
+  async function finish({ asserted, thenAdd, context }: SignInWish): Promise<Answer<SignInDone>> {
+    const pending = await challenges.take(asserted.challengeId)
+    if (pending?.ceremony !== 'sign-in') return refusal('ceremony_expired') // [W14]
+    const credential = await credentials.find(asserted.assertion.id as CredentialId)
+    const account = credential && (await accounts.findById(credential.accountId))
+    if (!account || credential.status === 'removed') {
+      logRefused(log, { ceremony: 'sign-in', why: 'unknown-passkey' })
+      return refusal('passkey_unknown') // [A11]
+    }
+    // Who runs another origin of the list can make a passkey that says ours: what allows it has to come from ours.
+    const right = thenAdd ? 'everything' : 'sign-in' // [A90]
+    const judged = await judge({ asserted, right, context }, pending.challenge, credential, account)
+    if (!judged.ok) {
+      await noteRefusal(credential, judged.why ?? judged.code, context)
+      return refusal(judged.code)
+    }
+    const session = await beginSession(deps, {
+      accountId: account.id,
+      credentialId: credential.id,
+      context,
+    })
+    if (!session) return refusal('passkey_suspended')
+    const done = { ok: true, name: account.name, token: session.token, recovered: judged.recovered } as const
+    if (!thenAdd) return { ...done, add: null }
+    if (mayDo(credential, 'add-passkey') !== true) return { ...done, add: null } // [A13]
+    return { ...done, add: await offerCreation(deps, account, session.id, credential.id) }
+  }
+
+  /** Anybody who knows the id of a passkey can fail in its name: that costs its owner nothing but some notes. */
+  async function noteRefusal(
+    { id: credentialId, accountId }: Credential,
+    detail: ErrorCode | CeremonyRefusal,
+    context: RequestContext,
+  ): Promise<void> {
+    if (!(await guard.failedSignIn(accountId))) return // [A12]
+    await audit.append({ action: 'sign-in-refused', accountId, credentialId, detail, ...trace(context) })
+  }
+
+  /** The signature first: what became of a passkey is told to nobody but its holder. */
+  async function judge(
+    { asserted: { assertion: response }, right, context }: Judged,
+    challenge: string,
+    credential: Credential,
+    { userHandle }: Account,
+  ): Promise<SignInJudged> {
+    // Without a list of passkeys the handle is what names the user (WebAuthn Level 3, section 7.2, step 6).
+    if (!response.response.userHandle) return refuseFor(credential, 'no-user-handle') // [W15]
+    const judged = await verifyAssertion(rp, { response, challenge, credential, userHandle, right })
+    if (!judged.ok) return refuseFor(credential, judged.why)
+    const unproven = credential.status === 'unproven'
+    const may = unproven || mayDo(credential, 'sign-in')
+    if (may !== true) return { ok: false, code: may } // [A14]
+    const stands = await recordUse(deps, credential, judged.assertion)
+    if (!stands) return refuseFor(credential, 'counter-went-back') // [W16]
+    if (!unproven) return { ok: true, recovered: false }
+    if (await deps.prove(credential, trace(context))) return { ok: true, recovered: true }
+    // A sign-in of the same moment may have proven it: that passkey must not be called unknown.
+    const meanwhile = mayDo((await credentials.find(credential.id)) ?? credential, 'sign-in')
+    return meanwhile === true ? { ok: true, recovered: false } : { ok: false, code: meanwhile }
+  }
+
+  /** One answer for all of them, whatever the reason that is written down. */
+  function refuseFor({ id, accountId }: Credential, why: CeremonyRefusal): SignInJudged {
+    logRefused(log, { ceremony: 'sign-in', why, accountId, credentialId: id })
+    return { ok: false, code: 'passkey_refused', why }
+  }
+
+  return { begin, finish }
+}

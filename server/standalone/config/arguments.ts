@@ -1,0 +1,68 @@
+import { parseArgs } from 'node:util'
+import { StartError } from '../../errors/start-error.ts'
+import { describeConfig } from './describe-config.ts'
+
+/** What the process was started for. */
+export type Errand = 'serve' | 'help' | 'check' | 'invite' | AdminErrand
+
+/** Something about who is an admin. */
+export type AdminErrand =
+  | { readonly admin: 'list' }
+  | { readonly admin: 'grant' | 'revoke'; readonly name: string }
+
+const ADMIN_USAGE = 'npm run admin -- grant NAME | revoke NAME | list'
+
+/** Reads the command line (without node and script). Throws StartError for a wrong one. */
+export function parseArguments(argv: readonly string[]): Errand {
+  const { values, positionals } = optionsIn(argv)
+  if (values.help) return 'help'
+  if (values.admin) return adminErrand(positionals)
+  if (values.check) return 'check'
+  return values.invite ? 'invite' : 'serve'
+}
+
+function adminErrand([what, name, ...more]: readonly string[]): AdminErrand {
+  if (what === 'list' && name === undefined) return { admin: what }
+  if ((what === 'grant' || what === 'revoke') && name !== undefined && more.length === 0)
+    return { admin: what, name }
+  throw new StartError(`Usage: ${ADMIN_USAGE}. A name with spaces needs quotes around it.`)
+}
+
+function optionsIn(argv: readonly string[]) {
+  try {
+    return parseArgs({
+      args: [...argv],
+      allowPositionals: argv.includes('--admin'),
+      options: {
+        help: { type: 'boolean', short: 'h' },
+        check: { type: 'boolean' },
+        invite: { type: 'boolean' },
+        admin: { type: 'boolean' },
+      },
+    })
+  } catch (error) {
+    // Node's message goes on about positional arguments, but there are none here.
+    const [wrong] = (error as Error).message.split('. ')
+    throw new StartError(`${wrong}. "npm start -- --help" lists all options.`, { cause: error })
+  }
+}
+
+/** What `--help` prints. */
+export function helpText(): string {
+  const variables = describeConfig().map(
+    (row) =>
+      `  ${row.name} (default: ${row.default.replaceAll('`', '')})\n      ${row.meaning.replaceAll('`', '')}`,
+  )
+  return [
+    'Rekey: the way back in when a passkey is lost.',
+    '',
+    'Usage: npm start -- [--help | --check | --invite]',
+    `       ${ADMIN_USAGE}`,
+    '  --check   check the settings and the stores, say what is wrong, and exit; no table is made or changed',
+    '  --invite  print a link with which one person can create an account (one use, 7 days); for SIGN_UP=invite',
+    '  admin     choose which accounts may open the console at /admin; works while the server runs',
+    '',
+    'Environment:',
+    ...variables,
+  ].join('\n')
+}

@@ -1,0 +1,74 @@
+import type { Logger } from 'pino'
+import type { WarningKind } from '../../shared/admin.ts'
+import type { Announcer } from '../events/announcer.ts'
+import type { Lifetimes } from '../methods/pairing/lifetimes.ts'
+import { UNDO_MS } from '../recovery/lifetimes.ts'
+import type { Retention } from '../stores/sql/forget.ts'
+import type { SqlStores } from '../stores/sql/open-sql.ts'
+import { again } from '../warnings/again.ts'
+import type { Careful } from '../warnings/careful.ts'
+import type { Warnings } from '../warnings/warnings.ts'
+
+const EVERY_MS = 60_000
+
+export interface HouseDeps {
+  readonly sql: Pick<SqlStores, 'recoveries' | 'acts' | 'forget'>
+  readonly announcer: Announcer
+  readonly lives: Pick<Lifetimes, 'proof'>
+  readonly retention: Retention
+  readonly log: Logger
+  readonly warnings: Warnings
+  readonly careful: Careful
+}
+
+/** Sweeps SQL once a minute on every node; each sweep is safe beside another. Returns how to stop. */
+export function keepHouse({
+  sql,
+  announcer,
+  lives,
+  retention,
+  log,
+  warnings,
+  careful,
+}: HouseDeps): () => void {
+  const stopping = new AbortController()
+  const keep = (what: string, kind: WarningKind, says: string, work: () => Promise<void>) =>
+    again(careful, EVERY_MS, what, () =>
+      work().then(
+        () => warnings.end(kind),
+        (err: unknown) => warnings.begin(kind, says, err),
+      ),
+    )
+  const stops = [
+    keep(
+      'a sweep',
+      'housekeeping',
+      'Scheduled work is not being done. Rekey tries again every minute.',
+      sweep,
+    ),
+    // By itself: one with years to forget goes on for long, and no time for an undo waits for it.
+    keep(
+      'forgetting',
+      'forgetting',
+      'Expired data is not being removed. Rekey tries again every minute.',
+      () => sql.forget(retention, stopping.signal),
+    ),
+  ]
+  return () => {
+    for (const stop of stops) stop()
+    stopping.abort()
+  }
+
+  /** What fails is tried again with the next sweep, and keeps nothing else from being done. */
+  async function sweep(): Promise<void> {
+    const failures: unknown[] = []
+    const failed = (err: unknown) => void failures.push(err)
+    const swept = await sql.recoveries.sweep(lives.proof, failed)
+    for (const { accountId, endedSessions } of await sql.acts.carryOut(UNDO_MS, failed)) {
+      announcer.sessionsEnded(endedSessions)
+      announcer.accountChanged(accountId)
+    }
+    if (swept.unproven + swept.retired > 0) log.info(swept, 'Removed unproven and retired passkeys.')
+    if (failures.length > 0) throw failures[0]
+  }
+}

@@ -1,0 +1,61 @@
+import { join } from 'node:path'
+import type { Logger } from 'pino'
+import { openMemory } from '../stores/memory/open-memory.ts'
+import type { ReportConnection } from '../stores/redis/connect.ts'
+import { openRedis } from '../stores/redis/open-redis.ts'
+import { type OwnAccounts, openSql, type SqlPlace, type SqlStores } from '../stores/sql/open-sql.ts'
+import type { Stores } from '../stores/stores.ts'
+import type { Config } from './config/config.ts'
+import { openDataFolder } from './config/data-folder.ts'
+
+/** What a site brings in place of ours; see examples/own-users-table. */
+export interface OwnParts {
+  readonly accounts?: OwnAccounts
+}
+
+/** Opens what the configuration names. Throws a sentence that says what cannot be reached, and closes the rest. */
+export async function openStores(config: Config, log: Logger, own: OwnParts = {}): Promise<Stores> {
+  const sql = await openSqlStores(config, own)
+  try {
+    const redis = config.redisUrl ? await openRedis({ url: config.redisUrl, report: reporter(log) }) : null
+    const fast = redis ?? openMemory()
+    return {
+      sql,
+      fast,
+      fanOut: redis?.fanOut ?? null,
+      async close() {
+        await fast.close()
+        await sql.close()
+      },
+    }
+  } catch (error) {
+    await sql.close()
+    throw error
+  }
+}
+
+/** Opens the database alone, for what needs nothing else. Throws a sentence when it cannot be reached. */
+export async function openSqlStores(config: Config, own: OwnParts): Promise<SqlStores> {
+  if (!config.databaseUrl) openDataFolder(config.dataDir)
+  return openSql({ ...sqlPlace(config), rpId: config.rp.id, accounts: own.accounts })
+}
+
+/** Where accounts are. */
+export function sqlPlace({ databaseUrl, databaseSchema, dataDir }: Config): SqlPlace {
+  return databaseUrl ? { databaseUrl, schema: databaseSchema } : { file: join(dataDir, 'rekey.sqlite') }
+}
+
+/** Where accounts are, for the end of a sentence. */
+export function placeInWords({ place }: Pick<SqlStores, 'place'>): string {
+  return place.replace(/^The /, 'the ')
+}
+
+function reporter(log: Logger): ReportConnection {
+  return (news, why) =>
+    news === 'lost'
+      ? log.error(
+          { store: 'redis', why },
+          'Redis is away: nothing is paired until it is back; sign-in works.',
+        )
+      : log.info({ store: 'redis' }, 'Redis is back.')
+}

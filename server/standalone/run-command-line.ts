@@ -1,0 +1,52 @@
+// First of all: what it takes away must be gone before any library is loaded.
+import './quiet-libraries.ts'
+
+import { runAdminErrand } from './admin-errands.ts'
+import { check } from './check.ts'
+import { complaintAbout } from './complaint.ts'
+import { type Errand, helpText, parseArguments } from './config/arguments.ts'
+import { type Config, parseConfig } from './config/config.ts'
+import { endInOrder } from './end-in-order.ts'
+import { createLogger, openLogOutput } from './logger.ts'
+import type { OwnParts } from './open-stores.ts'
+import { printInvite } from './print-invite.ts'
+import { wantedWords } from './quiet-libraries.ts'
+import { runServer } from './run-server.ts'
+import { welcome } from './welcome.ts'
+
+/** The whole program, over the command line and the environment, with what a site brings of its own. */
+export async function runCommandLine(own: OwnParts = {}): Promise<void> {
+  // A database that is made now is for whoever runs us, as the secret beside it is.
+  process.umask(process.umask() | 0o077) // [S194]
+  // Whoever reads what we say may stop reading: that is no reason to end.
+  for (const stream of [process.stdout, process.stderr]) stream.on('error', () => {})
+  try {
+    const errand = parseArguments(process.argv.slice(2))
+    if (errand === 'help') say(helpText())
+    else await run(errand, parseConfig(process.env), own)
+  } catch (error) {
+    process.stderr.write(`${complaintAbout(error)}\n`)
+    process.exitCode = 1
+  }
+}
+
+async function run(errand: Exclude<Errand, 'help'>, config: Config, own: OwnParts): Promise<void> {
+  if (errand === 'check') return say(await check(config))
+  if (errand === 'invite') return say(await printInvite(config))
+  if (errand !== 'serve') return say(await runAdminErrand(errand, config, own))
+  return serve(config, own)
+}
+
+async function serve(config: Config, own: OwnParts): Promise<void> {
+  const logOutput = openLogOutput()
+  const log = createLogger(config.logLevel, logOutput)
+  if (/[*:]/.test(wantedWords))
+    log.warn('DEBUG is ignored: libraries would print passwords, cookies and PINs.')
+  const running = await runServer(config, log, { ...own, logOutput })
+  endInOrder(running, log)
+  say(welcome(config))
+}
+
+function say(text: string): void {
+  process.stdout.write(`${text}\n`)
+}

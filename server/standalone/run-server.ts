@@ -1,0 +1,94 @@
+import { createServer } from 'node:http'
+import type { Logger } from 'pino'
+import { keepWatch } from '../admin/keep-watch.ts'
+import { createHeldConnections } from '../limits/held-connections.ts'
+import type { Lifetimes } from '../methods/pairing/lifetimes.ts'
+import { createRekey } from '../rekey.ts'
+import type { Stores } from '../stores/stores.ts'
+import { CONNECTION_TIMES, takeConnections } from '../transport/http/take-connections.ts'
+import { answerUnread } from '../transport/http/unread-requests.ts'
+import { ownAccounts } from './accounts/own-accounts.ts'
+import type { Config } from './config/config.ts'
+import { loadSecret } from './config/secret-file.ts'
+import { findRoom } from './find-room.ts'
+import { keepHouse } from './housekeeping.ts'
+import { listen } from './listen.ts'
+import { type LogOutput, watchLog } from './logger.ts'
+import { type OwnParts, openStores } from './open-stores.ts'
+import { readVersion } from './version.ts'
+import { watchForgetting } from './watch-forgetting.ts'
+import { embeddedWarning, proxyWarning, storesInUse } from './welcome.ts'
+
+export interface Running {
+  /** Tells pages to reconnect, finishes what is under way, closes the stores. */
+  close(): Promise<void>
+}
+
+export interface RunOptions extends OwnParts {
+  readonly lives?: Lifetimes
+  /** Where the log goes, to notice when it cannot. */
+  readonly logOutput?: LogOutput
+}
+
+/** Opens the stores and listens. Throws a sentence when a store or the port cannot be had. */
+export async function runServer(config: Config, log: Logger, options: RunOptions = {}): Promise<Running> {
+  const stores = await openStores(config, log, options)
+  try {
+    return await serveOver(stores, config, log, options)
+  } catch (error) {
+    await stores.close()
+    throw error
+  }
+}
+
+/** Listens over stores that are open, and closes them in the end. */
+export async function serveOver(
+  stores: Stores,
+  config: Config,
+  log: Logger,
+  { lives, logOutput }: RunOptions,
+): Promise<Running> {
+  const options = {
+    ...config,
+    secret: config.secret ?? loadSecret(config.dataDir),
+    about: { version: readVersion(), stores: storesInUse(config), settings: config.settings },
+  }
+  const rekey = await createRekey(options, stores, ownAccounts(config, stores.sql), log, lives)
+  const { app, pairing, tally, warnings, careful } = rekey
+  for (const says of config.warnings) warnings.begin('rp-id', says)
+  if (config.misspelt) warnings.begin('settings', config.misspelt)
+  for (const says of embeddedWarning(config)) warnings.begin('embedded', says)
+  for (const says of proxyWarning(config)) warnings.begin('proxy', says) // [H76]
+  if (logOutput) watchLog(logOutput, warnings)
+  const http = createServer(CONNECTION_TIMES)
+  const room = findRoom(warnings)
+  const held = createHeldConnections(room.connections)
+  answerUnread(http, rekey)
+  takeConnections(http, { ...rekey, held, answer: app })
+  const sockets = rekey.serveSockets(http, room.sockets)
+  const retention = { auditMs: config.auditMs }
+  const stopWatching = await watchForgetting(stores.fast, warnings, careful)
+  const stopHouse = keepHouse({ ...pairing, sql: stores.sql, retention, warnings, careful })
+  try {
+    await listen(http, config, warnings)
+  } catch (error) {
+    stopHouse()
+    stopWatching()
+    await sockets.close()
+    throw error
+  }
+  const watch = keepWatch(rekey.watch)
+  return {
+    async close() {
+      stopHouse()
+      stopWatching()
+      const closed = new Promise((resolve) => http.close(resolve))
+      http.closeIdleConnections()
+      await sockets.close()
+      http.closeAllConnections()
+      await closed
+      await Promise.all([tally.close(), watch.stop()])
+      await stores.close()
+    },
+  }
+}

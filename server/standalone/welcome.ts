@@ -1,0 +1,50 @@
+import type { Config } from './config/config.ts'
+
+/** What the terminal says once the server answers. */
+export function welcome(config: Config): string {
+  const { publicUrl, databaseUrl, redisUrl } = config
+  const lines = [`Rekey is ready at ${publicUrl}`, `Stores: ${storesInUse(config)}.`]
+  if (!databaseUrl || !redisUrl) {
+    const missing = [databaseUrl ? '' : 'DATABASE_URL', redisUrl ? '' : 'REDIS_URL and SECRET'].filter(
+      Boolean,
+    )
+    lines.push(
+      `To run more than one process or machine, set ${missing.join(', ')}; "npm start -- --help" has the details.`,
+    )
+  }
+  return lines.join('\n')
+}
+
+/** The stores in words, without a host or password. */
+export function storesInUse({ databaseUrl, redisUrl, dataDir }: Config): string {
+  const sql = databaseUrl ? 'accounts in PostgreSQL' : `accounts in SQLite under ${dataDir}`
+  return `${sql}; pairings ${redisUrl ? 'in Redis' : "in this process's memory"}`
+}
+
+/** What a deployment on https should not run with, or nothing. */
+export function embeddedWarning({ secure, redisUrl }: Config): readonly string[] {
+  if (!secure || redisUrl) return []
+  return [
+    'Pairings and limits are in the memory of this process: one process only, and a restart ends what is under way. ' +
+      'Set REDIS_URL and SECRET before more than one process serves this site.',
+  ]
+}
+
+/** Those of odd numbers, up to 25, get fixes for half a year only. */
+const OUT_OF_CARE = [21, 23, 25]
+
+/** A Node that gets no security fixes any more still runs us. */
+export function nodeWarning(version: string): readonly string[] {
+  const [major = ''] = version.split('.')
+  if (Number(major) > 20 && !OUT_OF_CARE.includes(Number(major))) return []
+  return [`Node ${major} gets no security fixes any more. Install Node 24.`]
+}
+
+/** We speak no TLS: where people open https, a proxy stands in front, and it has to be named. */
+export function proxyWarning({ secure, trustProxy }: Config): readonly string[] {
+  if (!secure || trustProxy !== 0) return []
+  return [
+    'PUBLIC_URL is https, so a proxy stands in front, and TRUST_PROXY names none: everyone seems to come from the ' +
+      'proxy, and all share the limits of one network. Set TRUST_PROXY to the number of proxies, or to their addresses.',
+  ]
+}

@@ -1,0 +1,12 @@
+import type { FanOut } from './redis/fan-out.ts'
+import type { SqlStores } from './sql/open-sql.ts'
+import type { VolatileStores } from './volatile-stores.ts'
+
+/** All stores of a deployment, open. */
+export interface Stores {
+  readonly sql: SqlStores
+  readonly fast: VolatileStores
+  /** Connections for announcements between processes; null when one process is all there is. */
+  readonly fanOut: FanOut | null
+  close(): Promise<void>
+}

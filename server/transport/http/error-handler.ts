@@ -1,0 +1,31 @@
+import type { ErrorRequestHandler } from 'express'
+import type { Logger } from 'pino'
+import { StoreAway } from '../../errors/store-away.ts'
+import type { AnswerInWords } from './answers.ts'
+import { ERROR_STATUS } from './error-status.ts'
+import { type HttpRefusal, refuse } from './refuse.ts'
+
+/** The last word on everything that was thrown: the log gets the cause, the client a code or a page. */
+export function createErrorHandler(log: Logger, answerInWords: AnswerInWords): ErrorRequestHandler {
+  return (error: unknown, request, response, next) => {
+    if (response.headersSent) return next(error)
+    const answer = (refusal: HttpRefusal, status = ERROR_STATUS[refusal.code]) =>
+      answerInWords(request, response, status) || refuse(response, refusal, status)
+    if (error instanceof StoreAway) {
+      log.warn({ err: error }, 'A store is away.')
+      response.set('Retry-After', '5')
+      return answer({ code: 'store_away', retryAfterMs: 5_000 })
+    }
+    const status = badRequestStatus(error)
+    if (status !== null) return answer({ code: 'bad_request' }, status)
+    log.error({ err: error }, 'A request failed.')
+    answer({ code: 'internal' })
+  }
+}
+
+/** Express and its body parser mark what is the client's fault: broken JSON, too large, a broken path. */
+function badRequestStatus(error: unknown): number | null {
+  if (typeof error !== 'object' || error === null || !('status' in error)) return null
+  const { status } = error
+  return typeof status === 'number' && status >= 400 && status < 500 ? status : null
+}

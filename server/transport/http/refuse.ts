@@ -1,0 +1,17 @@
+import type { Response } from 'express'
+import type { ErrorBody } from '../../../shared/api.ts'
+import type { ErrorCode } from '../../../shared/errors.ts'
+import { ERROR_STATUS } from './error-status.ts'
+
+export interface HttpRefusal {
+  readonly code: ErrorCode
+  readonly retryAfterMs?: number
+}
+
+/** Answers with a code of the closed list and nothing else of what happened. */
+export function refuse(response: Response, refusal: HttpRefusal, status = ERROR_STATUS[refusal.code]): void {
+  const { code, retryAfterMs } = refusal
+  if (retryAfterMs !== undefined) response.set('Retry-After', String(Math.ceil(retryAfterMs / 1000)))
+  const body: ErrorBody = { error: retryAfterMs === undefined ? { code } : { code, retryAfterMs } }
+  response.status(status).json(body)
+}

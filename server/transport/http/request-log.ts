@@ -1,0 +1,44 @@
+import type { Request, RequestHandler } from 'express'
+import type { Logger } from 'pino'
+import type { ReadRequestContext } from '../../requests/request-context.ts'
+import type { Careful } from '../../warnings/careful.ts'
+
+/** Asked for all the time, by machines or with every page. */
+const QUIET: readonly string[] = ['/healthz', '/readyz', '/assets']
+
+/**
+ * One line for each request: method, route, status, milliseconds and the cut network. Never the address as
+ * it was asked for, which may hold anything, nor cookies, bodies or the whole client address.
+ */
+export function createRequestLog(
+  log: Logger,
+  readContext: ReadRequestContext,
+  careful: Careful,
+): RequestHandler {
+  return (request, response, next) => {
+    const began = performance.now()
+    const network = readContext(request).network.shown
+    const tell = () => {
+      const route = routeOf(request)
+      log[QUIET.includes(route) ? 'debug' : 'info'](
+        {
+          method: request.method,
+          route,
+          status: response.statusCode,
+          ...(!response.writableFinished && { aborted: true }),
+          ms: Math.round(performance.now() - began),
+          network,
+        },
+        'request',
+      )
+    }
+    response.once('close', careful('logging a request', tell))
+    next()
+  }
+}
+
+/** The pattern that matched: a path that no route of ours has is a stranger's text. */
+function routeOf(request: Request): string {
+  const pattern: unknown = request.route?.path
+  return typeof pattern === 'string' ? pattern : request.baseUrl || 'none'
+}

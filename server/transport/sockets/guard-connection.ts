@@ -1,0 +1,71 @@
+import type { EventEmitter } from 'node:events'
+import type { Socket as EngineSocket } from 'engine.io'
+import { PACKET_BUCKET } from '../../limits/numbers.ts'
+import { fullBucket, takeToken } from '../../limits/socket-bucket.ts'
+import type { Careful } from '../../warnings/careful.ts'
+
+/** Bytes that may wait for a slow reader before its connection is closed. */
+const MOST_BUFFERED = 64 * 1024
+
+/** What a message takes of memory while it waits, beside its text. */
+const PER_MESSAGE = 256
+
+/** An empty answer to a ping counts as two bytes and takes 400 while it waits: few of them may. */
+const MOST_BUFFERED_AT_A_PING = 1024
+
+/** What a page sends of Engine.IO's own packets: messages, and answers to our pings. */
+const SENT_BY_PAGES: readonly string[] = ['message', 'pong']
+
+interface WebSocket extends EventEmitter {
+  readonly bufferedAmount: number
+  terminate(): void
+}
+
+/** What the package keeps of a connection. */
+interface Inside {
+  readonly transport: { readonly socket: WebSocket }
+  readonly writeBuffer: readonly { readonly data?: string }[]
+}
+
+/**
+ * Counts every packet of a connection, and the pings of WebSocket itself. Socket.IO answers some by itself,
+ * such as each wish to enter a namespace, whose session we look up: those come by no guard of a namespace.
+ * A ping is answered with its own bytes: for somebody who never reads, they would pile up here without end,
+ * and so would events and answers to commands.
+ */
+export function guardConnection(connection: EngineSocket, careful: Careful): void {
+  const inside = connection as unknown as Inside
+  const webSocket = inside.transport.socket
+  /** Without a goodbye, which they could make us wait for while they go on. */
+  const end = () => {
+    connection.close(true)
+    webSocket.terminate()
+  }
+  let bucket = fullBucket(performance.now(), PACKET_BUCKET)
+  const count = careful('counting a packet', () => {
+    const rest = takeToken(bucket, performance.now(), PACKET_BUCKET)
+    bucket = rest ?? bucket
+    if (!rest) end() // [P56]
+  })
+  const judge = ({ type }: { readonly type: string }) => {
+    if (!SENT_BY_PAGES.includes(type)) end() // [P79]
+  }
+  const look = () => {
+    if (unread(inside) > MOST_BUFFERED) end() // [P45]
+  }
+  const lookAtPing = () => {
+    if (webSocket.bufferedAmount > MOST_BUFFERED_AT_A_PING) end() // [P95]
+  }
+  connection.on('packet', count)
+  connection.on('packet', careful('judging a packet', judge, end))
+  for (const frame of ['ping', 'pong']) webSocket.on(frame, count) // [P61]
+  webSocket.on('ping', careful('looking at a ping', lookAtPing, end))
+  connection.on('packetCreate', careful('looking for a slow reader', look, end))
+}
+
+/** What the other side has not taken yet, on its way and before it. */
+function unread({ transport, writeBuffer }: Inside): number {
+  let waiting = writeBuffer.reduce((sum, { data = '' }) => sum + data.length, transport.socket.bufferedAmount)
+  waiting += writeBuffer.length * PER_MESSAGE // [P96]
+  return waiting
+}

@@ -1,0 +1,69 @@
+import type { Logger } from 'pino'
+import type { Server, Socket } from 'socket.io'
+import { oldestOfCrowd } from '../../limits/oldest-of-crowd.ts'
+import type { AnyChannel } from '../../requests/channel.ts'
+import type { ReadRequestContext } from '../../requests/request-context.ts'
+import { type SocketContext, socketContext } from '../../requests/socket-context.ts'
+import type { Careful } from '../../warnings/careful.ts'
+import { onCommand } from './command.ts'
+import { judgeEntry, serveEntered } from './entering.ts'
+import { guardSocket } from './guard-socket.ts'
+import { lineOf, socketsOf } from './lines.ts'
+
+export interface ChannelDeps {
+  readonly readContext: ReadRequestContext
+  readonly browserTag: (token: string) => string
+  readonly careful: Careful
+  readonly log: Logger
+}
+
+/** What a socket remembers. */
+interface Remembered {
+  readonly context: SocketContext
+  readonly state: object
+}
+
+/** Serves a channel. Returns a way to wait until every connection that has left is done with. */
+export function serveChannel(io: Server, channel: AnyChannel, deps: ChannelDeps): () => Promise<void> {
+  const { careful, log } = deps
+  const namespace = io.of(channel.name)
+  const leaving = new Set<Promise<void>>()
+  // What a channel remembers is its own: here it is only handed back.
+  const stateOf = ({ data }: Socket) => (data as Remembered).state as never
+
+  judgeEntry(namespace, careful, async (socket) => {
+    const context = socketContext(deps.readContext(socket.request), deps.browserTag)
+    const entered = await channel.enter(context, lineOf(socket))
+    if (typeof entered === 'string') return entered
+    socket.data = { context, state: entered } satisfies Remembered
+    return null
+  })
+  serveEntered(namespace, careful, (socket) => {
+    boundCrowd(io, channel, socket)
+    guardSocket(socket, Object.keys(channel.commands), careful)
+    const state = stateOf(socket)
+    const extra = () => channel.acknowledged?.(state) ?? {}
+    for (const [name, { takes, run }] of Object.entries(channel.commands)) {
+      onCommand({ socket, log, careful, extra }, name, takes, (message) => run(state, message as never))
+    }
+    const hasLeft = () => {
+      if (!channel.left) return
+      const left = channel.left(state).finally(() => leaving.delete(left))
+      leaving.add(left)
+    }
+    socket.on('disconnect', careful(`leaving ${channel.name}`, hasLeft))
+    channel.entered?.(state)
+  })
+  return async () => {
+    await Promise.all(leaving)
+  }
+}
+
+/** Whoever has a copy of a session's cookie, and opens one too many, so puts out his own. */
+function boundCrowd(io: Server, { name, crowd }: AnyChannel, entered: Socket): void {
+  if (!crowd) return
+  const sockets = socketsOf(io, name, crowd.topicOf((entered.data as Remembered).state as never))
+  if (sockets.length <= crowd.most) return
+  const networkOf = (one: Socket) => (one.data as Remembered).context.network.key
+  oldestOfCrowd(sockets, networkOf)?.disconnect(true) // [P80]
+}

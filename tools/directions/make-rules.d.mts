@@ -1,0 +1,2 @@
+/** The text of biome.directions.json, out of the order of folders. */
+export function makeRules(): string

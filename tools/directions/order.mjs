@@ -1,0 +1,27 @@
+/** Folders of `server/`, low to high: one uses those before it, and never one behind it. */
+export const HOUSE = [
+  ...['errors', 'names', 'warnings', 'requests', 'limits', 'audit', 'events'],
+  ...['passkeys', 'sessions', 'accounts', 'recovery', 'methods', 'admin'],
+  ...['stores', 'transport', 'pages', 'host.ts', 'rekey.ts', 'standalone', 'main.ts'],
+]
+
+/** The features that the transports carry: they know none of them. */
+export const CARRIED = ['accounts', 'recovery', 'methods', 'admin', 'stores']
+
+/** Of `stores/`: none knows another. */
+export const STORES = ['memory', 'redis', 'sql']
+
+/** Who uses a package; whoever stands behind `rekey.ts` uses any. */
+export const PACKAGES = {
+  express: ['transport', 'pages'],
+  'socket.io': ['transport'],
+  'engine.io': ['transport'],
+  ioredis: ['stores/redis'],
+  kysely: ['stores/sql'],
+  libsql: ['stores/sql'],
+  pg: ['stores/sql'],
+}
+
+/** Parts of `web/`, low to high, and then the pages, of which none uses another. */
+export const PARTS = ['wire', 'messages', 'ui', 'webauthn', 'qr-code', 'scanner', 'needs', 'stop-changes']
+export const PAGES = ['methods', 'account', 'sign-in', 'sign-up', 'home', 'how-it-works', 'admin']

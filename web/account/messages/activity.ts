@@ -1,0 +1,96 @@
+import { formatCount } from '../../messages/counts.ts'
+
+/** The server counts no further. */
+const MOST_COUNTED = 1_000
+
+/** Words of the section "Security news" on `/account`. */
+export const security = {
+  heading: 'Security news',
+  intro: 'Changes to who can sign in, and attempts at it. Newest first.',
+  often: (count: number, firstDay: string) =>
+    `${count < MOST_COUNTED ? '' : 'At least '}${formatCount(count)} times since ${firstDay}`,
+}
+
+/** Words of the section "Activity" on `/account`. */
+export const activity = {
+  heading: 'Activity',
+  intro: 'What else happened. Newest first.',
+  none: 'Nothing yet.',
+  earlier: 'Earlier',
+  network: (network: string) => `Network ${network}`,
+}
+
+/** One sentence for each action of the audit that an owner can see. */
+const SENTENCES: Readonly<Record<string, string>> = {
+  'account-created': 'The account was created.',
+  'signed-in': 'You signed in.',
+  'signed-out': 'You signed out.',
+  'sign-in-refused': 'A sign-in was refused.',
+  'step-up-refused': 'We asked for a passkey, but couldn’t confirm that it was you.',
+  'session-ended': 'A session was ended.',
+  'passkey-added': 'A passkey was added.',
+  'passkey-renamed': 'A passkey was renamed.',
+  'passkey-renamed-by-newer': 'A passkey was renamed by a newer one.',
+  'passkey-set-aside': 'A passkey was removed. It can be restored for 7 days.',
+  'passkey-removed': 'A removed passkey was deleted for good.',
+  'passkey-scheduled': 'A passkey was scheduled for removal.',
+  'passkey-unscheduled': 'A scheduled removal was cancelled.',
+  'changes-stopped': 'Changes by newer passkeys were stopped.',
+  'passkey-suspended': 'A passkey was suspended.',
+  'passkey-kept':
+    'A passkey was kept, because it was the last one that could undo changes, or because the passkey that approved the recovery was stopped.',
+  'passkey-restored': 'A passkey was restored.',
+  'counter-regressed': 'A passkey behaved as if someone had copied it.',
+  'pairing-claimed': 'You scanned or typed a code from another device.',
+  'pairing-second-claimant': 'Someone else used the same code, so the request was stopped.',
+  'pairing-approved': 'You approved a new passkey on another device.',
+  'pairing-denied': 'You denied another device.',
+  'pairing-reported': 'You reported a request.',
+  'pairing-ended': 'A request from another device ended.',
+  'pairing-code-reused': 'A code was used a second time and refused.',
+  'pairing-locked': 'Codes got mixed up, so approving was locked for a while.',
+  'lock-released': 'An admin of this site ended a lock.',
+  'admin-granted': 'This account became an admin of this site.',
+  'admin-revoked': 'This account is no longer an admin of this site.',
+  'admin-entered': 'You opened the admin console.',
+  'alarm-acknowledged': 'You acknowledged an alarm on the admin console.',
+  'replacement-registered': 'A recovery created a new passkey. It had to sign in once to become active.',
+  'replacement-proven': 'The new passkey signed in for the first time. The recovery was complete.',
+  'replacement-swept': 'A new passkey was never used, so it was removed.',
+  'recovery-frozen': 'A recovery or an added passkey was frozen.',
+  'recovery-lifted': 'A recovery or an added passkey was unfrozen.',
+  'recovery-undone': 'A recovery or an added passkey was undone.',
+}
+
+/** What the owner can do something about. Both were signed by the passkey itself: no stranger brings them here. */
+const REASONS = new Map([
+  [
+    'backup-eligibility-changed',
+    'Its app changed whether the passkey can sync. Remove that passkey and add a new one.',
+  ],
+  ['counter-went-back', 'The passkey behaved as if someone had copied it.'],
+])
+
+/** How the sentence of a renaming ends. */
+const RENAMED: Readonly<Record<string, string>> = {
+  'passkey-renamed': '',
+  'passkey-renamed-by-newer': ', by a newer passkey',
+}
+
+/** What happened, in words; a word that this page is too old to know is shown as it is. */
+export function activitySentence(action: string, detail: string | null = null): string {
+  const names = RENAMED[action] === undefined ? null : oldAndNew(detail)
+  if (names) return `A passkey was renamed from “${names[0]}” to “${names[1]}”${RENAMED[action]}.`
+  const reason = action.endsWith('-refused') ? REASONS.get(detail ?? '') : undefined
+  return [SENTENCES[action] ?? `${action}.`, reason].filter(Boolean).join(' ')
+}
+
+/** The names in the detail of a renaming; null where it says something else, for then the rest of the page still counts. */
+function oldAndNew(detail: string | null): readonly [string, string] | null {
+  try {
+    const names: unknown = JSON.parse(detail ?? '')
+    return Array.isArray(names) && names.length === 2 ? [String(names[0]), String(names[1])] : null
+  } catch {
+    return null
+  }
+}

@@ -1,0 +1,11 @@
+import { errorWords } from '../../messages/errors.ts'
+import { formatMoment } from '../../messages/moments.ts'
+import type { Words } from '../../messages/words.ts'
+
+/** The refusal of a passkey that is too new, with the time at which it no longer is. */
+export function tooNewWords(until: number): Words {
+  return {
+    sentence: errorWords({ code: 'too_new' }).sentence,
+    next: `The one you used is new: until ${formatMoment(until)}, it can’t change older passkeys.`,
+  }
+}

@@ -1,0 +1,225 @@
+import type { ClaimId } from '../../../../shared/ids.ts'
+import type { ApprovingView } from '../../../../shared/pairing-view.ts'
+import type { ApprovingCommands, ApprovingEvents } from '../../../../shared/protocol.ts'
+import type { QrCode } from '../../../../shared/qr.ts'
+import { missingNeed } from '../../../needs/missing-need.ts'
+import { get, post } from '../../../wire/http.ts'
+import type { PageError, Result } from '../../../wire/page-error.ts'
+import type { OpenWire } from '../../../wire/wire.ts'
+import {
+  type ApproveState,
+  accountWaits,
+  isFinished,
+  isOlder,
+  LOADING,
+  type ShownClaim,
+} from './approve-state.ts'
+import { ApproveConnection } from './connection.ts'
+import { keep, kept, type Receipt } from './kept.ts'
+import type { ScannedCode } from './scanned-code.ts'
+
+/** The server's receipts live 3 minutes; ours is given up a little earlier. */
+const RECEIPT_LIVES_MS = 170_000
+
+type Held = Exclude<keyof ApprovingCommands, 'claim'>
+type HeldBody<Name extends Held> = Omit<ApprovingCommands[Name][0], 'claimId'>
+type Shown = Omit<ShownClaim, 'wall'>
+
+/** The approving device without its looks: session, receipt, and the claim that it holds. */
+export class ApprovingDevice {
+  readonly #openWire: OpenWire
+  #connection: ApproveConnection | null = null
+  #claimId: ClaimId | null
+  /** The server has answered this page before. */
+  #reached = false
+  #timer: ReturnType<typeof setTimeout> | undefined
+  #watched: Receipt | null = null
+  #receiptTimer: ReturnType<typeof setTimeout> | undefined
+  #state: ApproveState = LOADING
+  #listener: (state: ApproveState) => void = () => {}
+
+  constructor(openWire: OpenWire, scanned: ScannedCode) {
+    this.#openWire = openWire
+    const { receipt, claimId } = kept()
+    // A code that was just scanned is about something new.
+    this.#claimId = scanned ? null : claimId
+    const need = missingNeed()
+    this.#change({ need, receipt: scanned ? null : receipt })
+    if (need) return
+    const looked = scanned ? this.#take(scanned) : Promise.resolve()
+    void looked.then(() => this.loadSession())
+    document.addEventListener('visibilitychange', () => document.hidden || this.#refresh())
+  }
+
+  get state(): ApproveState {
+    return this.#state
+  }
+
+  /** Tells of every change from now on; one listener, the page. */
+  listen(listener: (state: ApproveState) => void): () => void {
+    this.#listener = listener
+    listener(this.#state)
+    return () => {
+      this.#listener = () => {}
+    }
+  }
+
+  /** Trades a code for a receipt. Nothing is claimed by it. */
+  async look({ pairingId, step, secret }: QrCode): Promise<void> {
+    const until = Date.now() + RECEIPT_LIVES_MS
+    const looked = await post('/api/look', { pairingId, step, secret })
+    if (looked.ok)
+      this.#change({ receipt: { text: looked.body.receipt, until }, refusal: null, scanOver: false })
+    else this.#change({ receipt: null, refusal: looked.error, scanOver: false })
+  }
+
+  /** Puts aside what there was, for a code that was opened just now. */
+  async beginWith(code: NonNullable<ScannedCode>): Promise<void> {
+    if (this.#state.need) return
+    this.leave()
+    return this.#take(code)
+  }
+
+  /** The server need not be asked what it says to a code that does not work. */
+  async #take(code: NonNullable<ScannedCode>): Promise<void> {
+    if (code === 'damaged') this.#change({ refusal: { code: 'code_invalid' } })
+    else await this.look(code)
+  }
+
+  /** Asks who is signed in, and connects when somebody is. */
+  async loadSession(): Promise<void> {
+    const session = await get('/api/session')
+    this.#change({ session: session.ok ? session.body : session.error })
+    if (session.ok && session.body.signedIn) this.#connect()
+    else this.#disconnect()
+  }
+
+  /** Claims the pairing behind the receipt or a typed PIN; only ever in answer to a press. */
+  async claim(code: { readonly receipt: string } | { readonly pin: string }): Promise<void> {
+    if (!this.#connection) return
+    this.#show(await this.#connection.send('claim', code))
+  }
+
+  /** Sends a command about the claim that is held. */
+  async send<Name extends Held>(command: Name, body: HeldBody<Name>) {
+    const held = { ...body, claimId: this.#claimId } as ApprovingCommands[Name][0]
+    if (!this.#connection || !this.#claimId) return { ok: false, error: { code: 'claim_over' } } as const
+    const answer = await this.#connection.send(command, held)
+    if (!answer.ok) this.#held(answer.error)
+    else if ('view' in answer.body) this.#show({ ok: true, body: answer.body as unknown as Shown })
+    return answer
+  }
+
+  /** Back to the beginning, with nothing held. */
+  leave(): void {
+    this.#claimId = null
+    clearTimeout(this.#timer)
+    this.#change({ claim: null, over: false, receipt: null, refusal: null, waits: null, scanOver: false })
+  }
+
+  #connect(): void {
+    this.#connection ??= new ApproveConnection(this.#openWire, {
+      up: () => {
+        this.#reached = true
+        this.#change({ link: 'live' })
+        this.#refresh()
+      },
+      down: () => this.#down(),
+      heard: (event, payload) => this.#heard(event as keyof ApprovingEvents, payload),
+      refused: (code) => {
+        if (code === 'not_signed_in') void this.loadSession()
+        else this.#change({ refusal: { code } })
+      },
+    })
+  }
+
+  #down(): void {
+    if (!this.#connection || this.#state.link === 'restarting') return
+    this.#change({ link: this.#reached ? 'away' : 'unreached' })
+  }
+
+  /** Nobody is signed in, so no line is wanted, and none is missed. */
+  #disconnect(): void {
+    const connection = this.#connection
+    this.#connection = null
+    connection?.close()
+    this.#change({ link: 'live' })
+  }
+
+  #heard(event: keyof ApprovingEvents, payload: unknown): void {
+    if (event === 'claim') this.#view(payload as ApprovingView)
+    if (event === 'over' && payload === this.#claimId) this.#over()
+    if (event === 'changed') void this.#hearOfAccount()
+    if (event === 'bye' && payload === 'restarting') this.#change({ link: 'restarting' })
+    if (event === 'bye' && payload === 'session-ended') void this.loadSession()
+  }
+
+  /** News for every signed-in device. What is shown stays when they cannot be read. */
+  async #hearOfAccount(): Promise<void> {
+    const session = await get('/api/session')
+    if (session.ok) this.#change({ session: session.body })
+  }
+
+  #refresh(): void {
+    if (this.#claimId && this.#connection) void this.send('state', {})
+  }
+
+  #show(answer: Result<Shown>): void {
+    if (!answer.ok) {
+      const dead = answer.error.code === 'code_invalid' || answer.error.code === 'own_page'
+      const waits = accountWaits(answer.error, Date.now())
+      this.#change({ refusal: waits ? null : answer.error, waits, ...(dead && { receipt: null }) })
+      this.#held(answer.error)
+      return
+    }
+    const { view, passkeys } = answer.body
+    this.#claimId = view.claimId
+    this.#change({ claim: { view, passkeys, wall: Date.now() }, receipt: null, refusal: null })
+    this.#lookAgainWhenOver(view.leftMs)
+  }
+
+  #view(view: ApprovingView): void {
+    const { claim } = this.#state
+    if (!claim || view.claimId !== this.#claimId || isOlder(view, claim.view)) return
+    this.#change({ claim: { ...claim, view, wall: Date.now() } })
+    this.#lookAgainWhenOver(view.leftMs)
+  }
+
+  /** Time alone ends a claim, and nobody tells. */
+  #lookAgainWhenOver(leftMs: number): void {
+    clearTimeout(this.#timer)
+    if (leftMs > 0) this.#timer = setTimeout(() => this.#refresh(), leftMs + 300)
+  }
+
+  #held(error: PageError): void {
+    if (error.code === 'claim_over') this.#over()
+    else if (error.code === 'view_changed' || error.code === 'not_now') this.#refresh()
+    else if (error.code === 'not_signed_in') void this.loadSession()
+  }
+
+  #over(): void {
+    this.#claimId = null
+    // One that was kept by an earlier page and never shown here needs no words.
+    this.#change(this.#state.claim ? { over: true } : {})
+  }
+
+  /** A receipt that ran out while somebody looked for a passkey would be refused as if its code were dead. */
+  #watchReceipt(): void {
+    const { receipt } = this.#state
+    if (receipt === this.#watched) return
+    this.#watched = receipt
+    clearTimeout(this.#receiptTimer)
+    if (!receipt) return
+    const end = () => this.#change({ receipt: null, scanOver: true })
+    this.#receiptTimer = setTimeout(end, receipt.until - Date.now())
+  }
+
+  #change(change: Partial<ApproveState>): void {
+    this.#state = { ...this.#state, ...change }
+    const { receipt, claim } = this.#state
+    // A finished claim would meet the next visit of this tab in place of the form for a code.
+    this.#watchReceipt()
+    keep({ receipt, claimId: claim && isFinished(claim) ? null : this.#claimId })
+    this.#listener(this.#state)
+  }
+}

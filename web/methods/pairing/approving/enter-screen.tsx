@@ -1,0 +1,58 @@
+import { useCallback, useEffect, useRef, useState } from 'preact/hooks'
+import { parseQrFragment } from '../../../../shared/qr.ts'
+import { Scanner } from '../../../scanner/scanner.tsx'
+import { Button } from '../../../ui/button.tsx'
+import { Card } from '../../../ui/card.tsx'
+import { site } from '../../../wire/site.ts'
+import type { ApprovingDevice } from './approving-device.ts'
+import { enter as say } from './messages.ts'
+import { PinEntry } from './pin-entry.tsx'
+
+/** No code yet: scan it here, or type the PIN. */
+export function EnterScreen({ device }: { readonly device: ApprovingDevice }) {
+  const [scanning, setScanning] = useState(false)
+  const [failed, setFailed] = useState(false)
+  const [closed, setClosed] = useState(false)
+  const place = useRef<HTMLDivElement>(null)
+  const close = useCallback(() => {
+    setScanning(false)
+    setClosed(true)
+  }, [])
+  // Back to where the scanner was started from.
+  useEffect(() => {
+    if (closed && !scanning) place.current?.querySelector('button')?.focus()
+  }, [closed, scanning])
+  const fail = useCallback(() => setFailed(true), [])
+  const start = () => {
+    setFailed(false)
+    setScanning(true)
+  }
+  const take = (text: string) => {
+    const code = text.startsWith(`${site.publicUrl}/approve#`) ? parseQrFragment(text) : null
+    if (!code) return false
+    close()
+    void device.look(code)
+    return true
+  }
+  return (
+    <>
+      <Card>
+        <div ref={place}>
+          {scanning ? (
+            <Scanner onFound={take} onFail={fail} onClose={close} />
+          ) : (
+            <Button wide onPress={start}>
+              {say.scan}
+            </Button>
+          )}
+        </div>
+      </Card>
+      {/* One thing at a time: while the camera looks, no other "Continue" is in the way. */}
+      {(!scanning || failed) && (
+        <Card>
+          <PinEntry device={device} />
+        </Card>
+      )}
+    </>
+  )
+}

@@ -1,0 +1,23 @@
+import { useRef } from 'preact/hooks'
+import type { RecoveryRow, ScheduledRow } from '../../../../shared/api.ts'
+import { type ApproveState, approveScreenOf } from './approve-state.ts'
+
+interface News {
+  readonly recoveries: readonly RecoveryRow[]
+  readonly scheduled: readonly ScheduledRow[]
+  /** What this very page has just approved: it is told, and warned of to nobody. */
+  readonly expected: RecoveryRow | null
+}
+
+/** News of the account; null while nobody is signed in. Of two new recoveries at once, none is expected. */
+export function useNews(state: ApproveState): News | null {
+  const before = useRef<ReadonlySet<string> | null>(null)
+  const { session, claim } = state
+  if (!session || !('signedIn' in session) || !session.signedIn) return null
+  const { recoveries, scheduled } = session
+  if (!claim || !before.current) before.current = new Set(recoveries.map(({ pairingId }) => pairingId))
+  const known = before.current
+  const fresh = recoveries.filter(({ method, pairingId }) => method === 'pairing' && !known.has(pairingId))
+  const [only = null] = approveScreenOf(state) === 'done' && fresh.length === 1 ? fresh : []
+  return { recoveries, scheduled, expected: only }
+}

@@ -1,0 +1,196 @@
+import type { Ack } from '../../../../shared/errors.ts'
+import type { PairingId } from '../../../../shared/ids.ts'
+import { SIGNED_COMMANDS, type SignedCommand } from '../../../../shared/page-proof.ts'
+import type { RequestingView } from '../../../../shared/pairing-view.ts'
+import type { NextNonce, RequestingCommands, RequestingEvents } from '../../../../shared/protocol.ts'
+import { newCommandId } from '../../../wire/command-id.ts'
+import { CommandQueue, type Waiting } from '../../../wire/command-queue.ts'
+import type { PageError, Result } from '../../../wire/page-error.ts'
+import type { OpenWire, Wire } from '../../../wire/wire.ts'
+import type { PageKeyPair } from './page-key.ts'
+import { signCommand } from './sign-command.ts'
+import { restMs, waitingHelps } from './when-to-return.ts'
+
+/** How the page stands with the server; on its first connection, "away" means that it never was there. */
+export type Link = 'connecting' | 'live' | 'away' | 'restarting' | 'store-away'
+
+export interface ConnectionEvents {
+  readonly view: (view: RequestingView) => void
+  readonly link: (link: Link) => void
+  /** The opening was refused; where waiting helps, it is tried again by itself. */
+  readonly refused: (error: PageError) => void
+  /** The pairing cannot be resumed any more. */
+  readonly over: () => void
+}
+
+export interface ConnectionDeps {
+  readonly openWire: OpenWire
+  readonly key: PageKeyPair
+  readonly origin: string
+  readonly opening: Omit<RequestingCommands['open'][0], 'pageKey'>
+  readonly events: ConnectionEvents
+}
+
+type Pending = Waiting<RequestingCommands>
+type Hello = RequestingEvents['hello']
+type ViewAck = Ack<RequestingCommands['open'][1]>
+
+const OVER = { ok: false, error: { code: 'pairing_over' } } as const
+
+/** One page key, one pairing, over however many sockets it takes. What was lost is sent again after the page has resumed. */
+export class LostConnection {
+  readonly #deps: ConnectionDeps
+  readonly #wire: Wire
+  #hello: Hello | null = null
+  #pairingId: PairingId | '' = ''
+  /** This connection is proven to carry the page key. */
+  #proven = false
+  #closed = false
+  /** Waiting on purpose, so a line that is down is no news. */
+  #resting = false
+  /** The server has said that it restarts, which explains all silence until it is back. */
+  #restarting = false
+  #first: Pending | null = null
+  readonly #commands = new CommandQueue<RequestingCommands>({
+    choose: (oldest) => this.#choose(oldest),
+    deliver: (pending) => this.#deliver(pending),
+  })
+
+  constructor(deps: ConnectionDeps) {
+    this.#deps = deps
+    this.#wire = deps.openWire({
+      up: () => {},
+      down: () => this.#down(),
+      heard: (event, payload) => this.#heard(event as keyof RequestingEvents, payload),
+      refused: (code) => deps.events.refused({ code }),
+    })
+  }
+
+  /** Sends a command when its turn comes. It answers also when the connection has to be made anew meanwhile. */
+  async send<Name extends keyof RequestingCommands>(
+    command: Name,
+    body: RequestingCommands[Name][0],
+  ): Promise<Result<RequestingCommands[Name][1]>> {
+    if (this.#closed) return OVER
+    const answer = await this.#commands.send(command, body)
+    if (answer.ok && 'view' in answer.body) this.#deps.events.view(answer.body.view)
+    return answer
+  }
+
+  close(): void {
+    if (this.#closed) return
+    this.#closed = true
+    this.#wire.close()
+    this.#commands.refuseAll(OVER)
+  }
+
+  #heard(event: keyof RequestingEvents, payload: unknown): void {
+    if (this.#closed) return
+    if (event === 'hello') {
+      this.#hello = payload as Hello
+      this.#resting = false
+      void this.#commands.pump()
+    } else if (event === 'pairing' && (payload as RequestingView).pairingId === this.#pairingId) {
+      this.#deps.events.view(payload as RequestingView)
+    } else if (event === 'bye' && payload === 'restarting') {
+      this.#restarting = true
+      this.#deps.events.link('restarting')
+    }
+  }
+
+  #down(): void {
+    if (this.#closed) return
+    this.#hello = null
+    this.#proven = false
+    if (this.#first?.command === 'resume') this.#first = null
+    if (!this.#resting) this.#deps.events.link(this.#restarting ? 'restarting' : 'away')
+  }
+
+  #choose(oldest: Pending | null): Pending | null {
+    if (this.#closed || !this.#hello) return null
+    if (this.#proven) return oldest
+    this.#first ??= this.#pairingId ? this.#resume(this.#pairingId) : this.#open()
+    return this.#first
+  }
+
+  async #deliver(pending: Pending): Promise<Ack | 'again' | null> {
+    const hello = this.#hello
+    if (!hello) return 'again'
+    const message = await this.#compose(pending, hello)
+    if (this.#hello !== hello) return 'again'
+    try {
+      const reply = (await this.#wire.ask(pending.command, message)) as Ack & NextNonce
+      if (this.#closed) return null
+      // The connection may be another one by now; then the answer counts, but its nonce is dead.
+      if (this.#hello === hello) this.#hello = { ...hello, nonce: reply.nonce }
+      return reply
+    } catch {
+      if (this.#hello === hello) this.#hello = null
+      return 'again'
+    }
+  }
+
+  async #compose({ command, id, body }: Pending, hello: Hello): Promise<object> {
+    if (!isSigned(command)) return { id, ...body }
+    const { key, origin } = this.#deps
+    // An opening has no pairing yet, also when it is sent again.
+    const pairingId = command === 'open' ? '' : this.#pairingId
+    return signCommand(key, { command, id, body, pairingId, origin, ...hello })
+  }
+
+  #open(): Pending {
+    const body = { pageKey: this.#deps.key.publicKey, ...this.#deps.opening }
+    return {
+      id: newCommandId(),
+      command: 'open',
+      body,
+      settle: (reply: Ack) => this.#begun(reply as ViewAck),
+    }
+  }
+
+  #resume(pairingId: PairingId): Pending {
+    const settle = (reply: Ack) => this.#begun(reply as ViewAck)
+    return { id: newCommandId(), command: 'resume', body: { pairingId }, settle }
+  }
+
+  #begun(reply: ViewAck): void {
+    const { events } = this.#deps
+    const resuming = this.#pairingId !== ''
+    this.#first = null
+    if (!reply.ok) {
+      if (waitingHelps(reply.error)) this.#waitAndTryAgain(reply.error)
+      else if (resuming) this.#over()
+      else this.#giveUp(reply.error)
+    } else if (resuming && reply.view.endCause === 'page-gone') {
+      this.#over()
+    } else {
+      this.#proven = true
+      this.#restarting = false
+      this.#pairingId = reply.view.pairingId
+      events.link('live')
+      events.view(reply.view)
+    }
+  }
+
+  #giveUp(error: PageError): void {
+    this.close()
+    this.#deps.events.refused(error)
+  }
+
+  #waitAndTryAgain(error: PageError): void {
+    this.#hello = null
+    this.#resting = true
+    this.#wire.rest(restMs(error))
+    if (this.#pairingId) this.#deps.events.link('store-away')
+    else this.#deps.events.refused(error)
+  }
+
+  #over(): void {
+    this.close()
+    this.#deps.events.over()
+  }
+}
+
+function isSigned(command: string): command is SignedCommand {
+  return SIGNED_COMMANDS.some((signed) => signed === command)
+}

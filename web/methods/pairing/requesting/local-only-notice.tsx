@@ -1,0 +1,14 @@
+import { Notice } from '../../../ui/notice.tsx'
+import { site } from '../../../wire/site.ts'
+import { localOnly as say } from './messages/first.ts'
+
+/** Tells those who try Rekey on their own computer why their phone cannot follow. */
+export function LocalOnlyNotice() {
+  return (
+    <Notice tone="warn" title={say.title}>
+      <p>
+        {say.text(site.publicUrl)} {say.phone}
+      </p>
+    </Notice>
+  )
+}

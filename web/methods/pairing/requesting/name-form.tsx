@@ -1,0 +1,50 @@
+import { useState } from 'preact/hooks'
+import { errorWords } from '../../../messages/errors.ts'
+import { Button } from '../../../ui/button.tsx'
+import { nameProblem } from '../../../ui/name-problem.ts'
+import { TextField } from '../../../ui/text-field.tsx'
+import type { PageError } from '../../../wire/page-error.ts'
+import { keptName } from './kept-name.ts'
+import { pinWay } from './messages/pin.ts'
+import type { RequestingPage } from './requesting-page.ts'
+
+interface NameFormProps {
+  readonly page: RequestingPage
+  /** The name was sent, and the answer is on its way. */
+  readonly asking: boolean
+  readonly go: string
+  readonly hint?: string
+  readonly error?: string | null
+}
+
+/** Asks for the account name, and for a code that works for that account only. */
+export function NameForm({ page, asking, go, hint, error = null }: NameFormProps) {
+  const [name, setName] = useState(keptName() ?? '')
+  const [problem, setProblem] = useState<PageError | null>(null)
+  const words = problem && errorWords(problem)
+  const submit = () => {
+    const found = nameProblem(name)
+    setProblem(found)
+    if (!found && !asking) page.startAgain(name.trim())
+  }
+  return (
+    <form
+      onSubmit={(event) => {
+        event.preventDefault()
+        submit()
+      }}
+    >
+      <TextField
+        label={pinWay.accountName}
+        hint={hint}
+        error={words ? `${words.sentence} ${words.next}` : error}
+        autoComplete="username"
+        value={name}
+        onInput={setName}
+      />
+      <Button type="submit" wide busy={asking}>
+        {go}
+      </Button>
+    </form>
+  )
+}

@@ -1,0 +1,60 @@
+import { useEffect, useRef, useState } from 'preact/hooks'
+import { errorWords } from '../../../messages/errors.ts'
+import { Button } from '../../../ui/button.tsx'
+import { nameProblem } from '../../../ui/name-problem.ts'
+import { Refusal } from '../../../ui/refusal.tsx'
+import { TextField } from '../../../ui/text-field.tsx'
+import { useTask } from '../../../ui/use-task.ts'
+import { keepName } from './kept-name.ts'
+import { pinWay as say } from './messages/pin.ts'
+import type { RequestingPage } from './requesting-page.ts'
+
+interface PinFormProps {
+  readonly page: RequestingPage
+  readonly onShown: () => void
+  readonly onQr: () => void
+}
+
+/** Asks for the account name that the PIN will be bound to. */
+export function PinForm({ page, onShown, onQr }: PinFormProps) {
+  const [name, setName] = useState('')
+  const box = useRef<HTMLInputElement>(null)
+  const { busy, words, run } = useTask()
+  useEffect(() => box.current?.focus(), [])
+  const bind = async () => {
+    const problem = nameProblem(name)
+    if (problem) return errorWords(problem)
+    const answer = await page.send('pin', { name: name.trim() })
+    if (!answer.ok) return errorWords(answer.error)
+    keepName(name.trim())
+    return null
+  }
+  return (
+    <form
+      onSubmit={(event) => {
+        event.preventDefault()
+        void run(bind, onShown)
+      }}
+    >
+      <h2>{say.heading}</h2>
+      <p>{say.intro}</p>
+      <TextField
+        label={say.accountName}
+        hint={say.accountNameHint}
+        autoComplete="username"
+        inputRef={box}
+        value={name}
+        onInput={setName}
+      />
+      <Refusal words={words} />
+      <div class="button-row">
+        <Button type="submit" busy={busy}>
+          {say.show}
+        </Button>
+        <Button kind="quiet" onPress={onQr}>
+          {say.useQr}
+        </Button>
+      </div>
+    </form>
+  )
+}

@@ -1,0 +1,57 @@
+import { QrCode } from '../../../qr-code/qr-code.tsx'
+import { Button } from '../../../ui/button.tsx'
+import { WithName } from '../../../ui/with-name.tsx'
+import { codes } from './messages/first.ts'
+import type { ReceivedView } from './page-state.ts'
+import { QrClock } from './qr-clock.tsx'
+import type { RequestingPage } from './requesting-page.ts'
+import { useIsPhone } from './use-is-phone.ts'
+import { useQrText } from './use-qr-text.ts'
+
+interface QrWayProps {
+  readonly received: ReceivedView | null
+  /** Nobody knows what has become of a code whose page the server cannot speak to. */
+  readonly covered: boolean
+  readonly page: RequestingPage
+  /** A press brought it back, so it takes the focus. */
+  readonly pressed: boolean
+  readonly onPin: () => void
+}
+
+/** The QR code and how to use it; the PIN stands first where this is a phone, which rarely can be scanned. */
+export function QrWay({ received, covered, page, pressed, onPin }: QrWayProps) {
+  const text = useQrText(covered ? null : received)
+  const isPhone = useIsPhone()
+  const typedName = received?.view.typedName ?? null
+  const pin = (
+    <div key="pin" class="lost-to-pin">
+      <p>{isPhone ? codes.onPhone : codes.noCamera}</p>
+      <Button kind={isPhone ? 'primary' : 'secondary'} autoFocus={pressed} onPress={onPin}>
+        {codes.usePin}
+      </Button>
+    </div>
+  )
+  return (
+    <>
+      {isPhone && pin}
+      <div key="qr" class="lost-codes">
+        <QrCode text={text} name={codes.qrName} instead={covered ? codes.covered : codes.qrBusy} />
+        <div>
+          <ol class="lost-steps">
+            {(isPhone ? codes.stepsOnPhone : codes.steps).map((step) => (
+              <li key={step}>{step}</li>
+            ))}
+          </ol>
+          <p class="lost-alone">{codes.alone}</p>
+          {received && !covered && <QrClock endsAt={received.wall + received.view.leftMs} page={page} />}
+          {typedName !== null && (
+            <p class="soft">
+              <WithName text={codes.boundTo(typedName)} name={typedName} />
+            </p>
+          )}
+        </div>
+      </div>
+      {!isPhone && pin}
+    </>
+  )
+}

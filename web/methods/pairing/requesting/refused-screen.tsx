@@ -1,0 +1,28 @@
+import { errorWords } from '../../../messages/errors.ts'
+import { Button } from '../../../ui/button.tsx'
+import { Refusal } from '../../../ui/refusal.tsx'
+import type { PageError } from '../../../wire/page-error.ts'
+import { BetterWays } from './better-ways.tsx'
+import { keptName } from './kept-name.ts'
+import { refused as say } from './messages/first.ts'
+import type { RequestingPage } from './requesting-page.ts'
+
+interface RefusedScreenProps {
+  readonly error: PageError
+  readonly page: RequestingPage
+}
+
+/** There is no code to be had just now: why, for how long, and the ways that are still open. */
+export function RefusedScreen({ error, page }: RefusedScreenProps) {
+  const outdated = error.code === 'protocol_version'
+  return (
+    <>
+      <Refusal words={errorWords(error)}>
+        <Button onPress={() => (outdated ? location.reload() : page.startAgain(keptName()))}>
+          {outdated ? say.reload : say.again}
+        </Button>
+      </Refusal>
+      <BetterWays />
+    </>
+  )
+}

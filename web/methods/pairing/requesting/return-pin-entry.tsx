@@ -1,0 +1,95 @@
+import { useEffect, useRef, useState } from 'preact/hooks'
+import { parseReturnPin, RETURN_PIN_LENGTH, returnPinDigits } from '../../../../shared/crockford.ts'
+import type { RequestingView } from '../../../../shared/pairing-view.ts'
+import { errorWords } from '../../../messages/errors.ts'
+import { dualReasonWords } from '../../../messages/reasons.ts'
+import { Countdown } from '../../../ui/countdown.tsx'
+import { Fold } from '../../../ui/fold.tsx'
+import { TextField } from '../../../ui/text-field.tsx'
+import { useNow } from '../../../ui/use-now.ts'
+import { claimed as say } from './messages/later.ts'
+import type { ReceivedView } from './page-state.ts'
+import type { RequestingPage } from './requesting-page.ts'
+
+interface ReturnPinEntryProps {
+  readonly received: ReceivedView
+  readonly due: NonNullable<RequestingView['returnPin']>
+  readonly page: RequestingPage
+}
+
+/** Whether one key at the end made this of what was there; anything else came as a whole. */
+function isOneKey(before: string, after: string): boolean {
+  const goesOn = after.startsWith(before) || before.startsWith(after)
+  return goesOn && Math.abs(after.length - before.length) <= 1
+}
+
+/** The PIN from the other device, sent as soon as its last digit is there. */
+export function ReturnPinEntry({ received, due, page }: ReturnPinEntryProps) {
+  const [typed, setTyped] = useState('')
+  const [error, setError] = useState<string | null>(null)
+  const box = useRef<HTMLInputElement>(null)
+  // One clock: the PIN is worth nothing beyond the time that the claim has left.
+  const endsAt = received.wall + Math.min(due.leftMs, received.view.leftMs)
+  const over = useNow(1000) >= endsAt
+
+  // Label and hint say what the heading says, and the person comes with the PIN in mind.
+  useEffect(() => box.current?.focus(), [])
+
+  /** What is no PIN costs no try, but has an answer once nothing more is to come: after a paste, or at Enter. */
+  const complain = (value: string) => {
+    const digits = returnPinDigits(value)
+    if (digits === null) setError(say.malformed)
+    else if (digits < RETURN_PIN_LENGTH) setError(say.tooShort(digits))
+  }
+
+  async function type(value: string): Promise<void> {
+    const pasted = value !== '' && !isOneKey(typed, value)
+    setTyped(value)
+    setError(null)
+    const pin = parseReturnPin(value)
+    if (!pin && (pasted || returnPinDigits(value) === null)) complain(value)
+    if (!pin) return
+    const answer = await page.send('return-pin', { pin })
+    if (answer.ok) return
+    setTyped('')
+    const words = errorWords(answer.error)
+    setError(
+      answer.error.code === 'return_pin_wrong'
+        ? say.wrong(due.triesLeft - 1)
+        : `${words.sentence} ${words.next}`,
+    )
+  }
+
+  return (
+    <>
+      <form
+        onSubmit={(event) => {
+          event.preventDefault()
+          complain(typed)
+        }}
+      >
+        <TextField
+          label={say.returnPin}
+          hint={say.returnPinHint}
+          error={error}
+          inputMode="numeric"
+          autoComplete="off"
+          code
+          inputRef={box}
+          value={typed}
+          onBlur={() => typed && complain(typed)}
+          onInput={(value) => void type(value)}
+        />
+      </form>
+      <p class="soft">{over ? say.returnPinOver : <Countdown endsAt={endsAt} words={say.returnPinLeft} />}</p>
+      <Fold summary={say.why} open>
+        <p>{say.whyIntro}</p>
+        <ul>
+          {received.view.reasons.map((reason) => (
+            <li key={reason}>{dualReasonWords[reason]}</li>
+          ))}
+        </ul>
+      </Fold>
+    </>
+  )
+}

@@ -1,0 +1,51 @@
+import type { Words } from '../messages/words.ts'
+import type { Need } from './missing-need.ts'
+
+const BROWSERS = 'Chrome, Edge, Firefox or Safari'
+
+/** What stands in the way at this address or in this browser, said before anything is begun. */
+export const needWords: Record<Need, Words> = {
+  'secure-address': {
+    sentence: 'Passkeys don’t work at this address, because it isn’t secure.',
+    next: 'Open this page at an address that starts with https://.',
+  },
+  'own-address': {
+    sentence: 'This isn’t the site’s own address, so this page won’t work here.',
+    next: 'Open this page at the site’s own address:',
+  },
+  passkeys: {
+    sentence: 'This browser can’t create passkeys.',
+    next: `Open this page in ${BROWSERS}. If you’re inside another app, look in its menu for “Open in browser”.`,
+  },
+  cookies: {
+    sentence: 'This browser blocks cookies for this site.',
+    next: 'Without them you can’t sign in. Allow cookies for this site in the browser’s settings, then load the page again.',
+  },
+}
+
+/** The same where nothing is created yet. */
+export const signInNeedWords: Record<Need, Words> = {
+  ...needWords,
+  passkeys: { ...needWords.passkeys, sentence: 'This browser can’t use passkeys.' },
+}
+
+/** The same for a device that is there to approve: it signs in with a passkey and creates none. */
+export const approveNeedWords: Record<Need, Words> = {
+  ...needWords,
+  passkeys: {
+    sentence: 'This browser can’t use passkeys.',
+    next: `Open this page in ${BROWSERS}, then scan the code again. If you’re inside another app, scan it with the camera app instead.`,
+  },
+}
+
+/** Nothing is kept when the page is loaded again, and the rest works. */
+export const forgets: Words = {
+  sentence: 'This browser stores nothing for this site.',
+  next: 'Keep this page open until you’re done. If it loads again, you’ll have to start again.',
+}
+
+export const address = {
+  label: 'Address of this page',
+  copy: 'Copy address',
+  reload: 'Load the page again',
+}

@@ -1,0 +1,20 @@
+import { errorWords } from '../../messages/errors.ts'
+import type { Words } from '../../messages/words.ts'
+import type { PageError } from '../../wire/page-error.ts'
+
+/** In this place some refusals mean something else: the passkey is good for no stop. */
+const REFUSALS: Partial<Record<PageError['code'], Words>> = {
+  passkey_suspended: {
+    sentence: 'This passkey can’t stop anything, because it’s suspended.',
+    next: 'Use an older passkey.',
+  },
+  on_probation: {
+    sentence: 'This passkey is too new to stop anything.',
+    next: 'Use a passkey you had before.',
+  },
+}
+
+/** Why a passkey stopped nothing, in the words of that place. */
+export function stopRefusalWords(error: PageError): Words {
+  return REFUSALS[error.code] ?? errorWords(error)
+}

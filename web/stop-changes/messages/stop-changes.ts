@@ -1,0 +1,51 @@
+import type { ChangesStopped } from '../../../shared/outcomes.ts'
+import { times } from '../../messages/counts.ts'
+
+/** Words of "Stop changes I didn't make", wherever it stands. */
+export const stopChanges = {
+  button: 'Stop changes I didn’t make',
+  heading: 'Did someone else change your account?',
+  signInText:
+    'If a passkey was added, recovered or removed and it wasn’t you, stop it here. Confirm with one of your passkeys. You don’t need to sign in.',
+  accountText:
+    'Confirm once, with your oldest passkey. Every newer passkey is frozen and signed out, and what it changed is taken back.',
+  stopped: 'Changes stopped',
+  nothing: 'Nothing to stop',
+  account: 'Account:',
+  nothingText:
+    'In the last 7 days, no passkey newer than the one you used was added, and none changed your account.',
+  nothingNext: 'An older passkey can stop more. If you have one, try again with it.',
+  frozen: ({ name, method }: ChangesStopped['recoveries'][number]) =>
+    method === 'pairing'
+      ? `“${name}”, added by recovery, is frozen. It can’t sign in.`
+      : `“${name}”, added on the account page, is frozen. It can’t sign in.`,
+  setAside: (name: string) => `“${name}” had stopped older passkeys. Now it can’t sign in.`,
+  restored: (name: string) => `“${name}” works again.`,
+  scheduled: (removals: number) =>
+    removals === 1 ? 'A scheduled removal won’t happen.' : `${removals} scheduled removals won’t happen.`,
+  sessions: (sessions: number) => `${times(sessions, 'device was', 'devices were')} signed out.`,
+  next: 'What to do next',
+  steps: [
+    'Sign in. Under “Recovery”, decide whether to keep each frozen passkey.',
+    'Look at “Passkeys”. Remove any you don’t recognise.',
+    'Was a device stolen? Choose “Report as stolen” next to its passkey.',
+  ],
+  nothingSteps: [
+    'Sign in. Under “Passkeys” and “Devices”, remove passkeys and end sessions you don’t recognise.',
+    'Was a device stolen? Choose “Report as stolen” next to its passkey.',
+  ],
+  signIn: 'Sign in',
+  again: 'Try another passkey',
+  toAccount: 'Go to your account',
+}
+
+/** What was stopped, a sentence each. Empty when there was nothing to stop. */
+export function stoppedSentences(stopped: ChangesStopped): readonly string[] {
+  return [
+    ...stopped.recoveries.map(stopChanges.frozen),
+    ...stopped.setAside.map(stopChanges.setAside),
+    ...stopped.restored.map(stopChanges.restored),
+    ...(stopped.scheduled > 0 ? [stopChanges.scheduled(stopped.scheduled)] : []),
+    ...(stopped.sessions > 0 ? [stopChanges.sessions(stopped.sessions)] : []),
+  ]
+}
