@@ -23,7 +23,7 @@ import { createGuard } from './limits/guard.ts'
 import { limitsOf } from './limits/numbers.ts'
 import type { PairingDeps } from './methods/pairing/deps.ts'
 import { LIFETIMES, type Lifetimes } from './methods/pairing/lifetimes.ts'
-import { type LadderChoice, ladderSettings } from './methods/pairing/risk/ladder-settings.ts'
+import { type RiskChoice, riskSettings } from './methods/pairing/risk/settings.ts'
 import { createPairingSecrets } from './methods/pairing/secrets.ts'
 import { prove } from './methods/pairing/steps/prove.ts'
 import { APPROVING, approvingChannel } from './methods/pairing/wire/approving-channel.ts'
@@ -51,7 +51,7 @@ const WEB_FOLDER = fileURLToPath(
 )
 
 /** What was chosen. */
-export interface RekeyOptions extends Omit<ObserveOptions, 'cookies' | 'browserTag'>, LadderChoice {
+export interface RekeyOptions extends Omit<ObserveOptions, 'cookies' | 'browserTag'>, RiskChoice {
   readonly rp: RelyingParty
   /** Pages are served under https: cookies are `__Host-`, HSTS is sent. */
   readonly secure: boolean
@@ -125,7 +125,7 @@ export async function createRekey(
     rp,
     secrets,
     lives,
-    ladder: ladderSettings(options),
+    risk: riskSettings(options),
     limits,
     newness,
     tally,

@@ -33,7 +33,7 @@ export interface MinuteRow {
   readonly dual: Readonly<Partial<Record<DualReason, number>>>
   readonly ended: Readonly<Partial<Record<EndCause, number>>>
   readonly done: number
-  /** By name of the budget, or `server_full`, `locked`, `name_required` for what the ladder stopped. */
+  /** By name of the budget, or `server_full`, `locked`, `name_required` for what the risk policy stopped. */
   readonly refused: Readonly<Record<string, number>>
   /** By reason. */
   readonly locks: Readonly<Record<string, number>>
@@ -143,7 +143,7 @@ export type WarningKind =
   /** It is shown no hours and no settings. */
   | 'hours'
   /** What is due is not carried out. */
-  | 'housekeeping'
+  | 'cleanup'
   /** What has expired is not removed. */
   | 'forgetting'
   /** Log lines cannot be written. */

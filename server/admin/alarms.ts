@@ -1,6 +1,6 @@
 import type { Alarm, MeasureName, MinuteRow } from '../../shared/admin.ts'
 import type { Source } from '../limits/figures.ts'
-import { LADDER } from '../limits/numbers.ts'
+import { RISK } from '../limits/numbers.ts'
 
 /** From what on an admin should look. Counts are those of the last quarter of an hour. */
 export const ALARMS = {
@@ -62,7 +62,7 @@ export function alarmsOf(facts: AlarmFacts): readonly Alarm[] {
     ...when(livePages >= ALARMS.fullShare * mostLivePages, 'nearly-full', livePages),
     ...when(refused >= ALARMS.refusals, 'refusals', refused, from('refused'), largest(refusedBy)),
     ...when(hidden, 'hidden-network', null),
-    ...when(storeAgeMs < LADDER.newStore, 'new-store', null),
+    ...when(storeAgeMs < RISK.newStore, 'new-store', null),
   ]
 }
 

@@ -118,7 +118,7 @@ export type TurnName = {
   [Name in BudgetName]: (typeof BUDGETS)[Name] extends { turns: true } ? Name : never
 }[BudgetName]
 
-/** Numbers of places and of the ladder, which `LIMITS` sets as well. */
+/** Numbers of places and of the risk policy, which `LIMITS` sets as well. */
 export const THRESHOLDS = {
   'live-per-network': {
     ...{ value: 200, floor: 50, ceiling: 5_000, per: 'network' },
@@ -201,8 +201,8 @@ export const SLOW_DOWN = { firstMs: SECOND, mostMs: 8 * SECOND } as const
 /** One too many is put off so often, and may wait where fewer do, in one line and on this node. */
 export const TURNS = { most: 4, jitterMs: 250, mostOfLine: 1_000, mostOfNode: 5_000 } as const
 
-/** How long things count for the ladder, in milliseconds. */
-export const LADDER = {
+/** How long things count for the risk policy, in milliseconds. */
+export const RISK = {
   /** Requests of two browsers that begin within this time of each other could be taken for one another. */
   neighbour: MINUTE,
   /** One account that claims pages of two browsers within this time. */

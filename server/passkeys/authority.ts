@@ -6,7 +6,7 @@ import type { Credential } from './credential.ts'
  * is made for, `freeze` the one assertion that stops younger changes. Only `sign-in` leaves nothing behind
  * that an undo would have to find.
  */
-export const DEEDS = [
+export const PERMISSIONS = [
   'sign-in',
   'step-up',
   'claim',
@@ -16,7 +16,7 @@ export const DEEDS = [
   'administer',
 ] as const
 
-export type Deed = (typeof DEEDS)[number]
+export type Permission = (typeof PERMISSIONS)[number]
 
 /** How a passkey stands; see Credential. */
 export type Standing = Pick<Credential, 'status' | 'onProbation'>
@@ -26,7 +26,7 @@ export type Standing = Pick<Credential, 'status' | 'onProbation'>
  * nothing that outlives the undo. An `unproven` one is for RecoveryLedger.prove alone. Its owner learns the
  * reason only after the signature was verified.
  */
-export function mayDo({ status, onProbation }: Standing, deed: Deed): true | ErrorCode {
+export function mayDo({ status, onProbation }: Standing, permission: Permission): true | ErrorCode {
   switch (status) {
     case 'removed':
     case 'unproven':
@@ -35,7 +35,7 @@ export function mayDo({ status, onProbation }: Standing, deed: Deed): true | Err
     case 'frozen':
       return 'passkey_suspended'
     case 'active':
-      if (onProbation && deed !== 'sign-in') return 'on_probation' // [A1]
+      if (onProbation && permission !== 'sign-in') return 'on_probation' // [A1]
       return true
     default:
       return status satisfies never
@@ -47,8 +47,8 @@ export function mayDo({ status, onProbation }: Standing, deed: Deed): true | Err
  * session that removed its own passkey, by a step-up with a better one, outlives it: it stands by itself once that is
  * gone for good, and claims nothing in the days before.
  */
-export function sessionMayDo(began: Standing | null, deed: Deed): true | ErrorCode {
-  return began === null || began.status === 'removed' || mayDo(began, deed)
+export function sessionMayDo(began: Standing | null, permission: Permission): true | ErrorCode {
+  return began === null || began.status === 'removed' || mayDo(began, permission)
 }
 
 /** How old something of an account is, by the database's clock. */

@@ -53,7 +53,7 @@ export interface ScheduledChange {
   readonly dueAt: number
 }
 
-/** What housekeeping did to passkeys of an account whose time had come. */
+/** What the cleanup did to passkeys of an account whose time had come. */
 export interface CarriedOut {
   readonly accountId: AccountId
   readonly endedSessions: readonly SessionId[]

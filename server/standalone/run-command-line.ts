@@ -1,10 +1,10 @@
 // First of all: what it takes away must be gone before any library is loaded.
 import './quiet-libraries.ts'
 
-import { runAdminErrand } from './admin-errands.ts'
+import { runAdminCommand } from './admin-command.ts'
 import { check } from './check.ts'
 import { complaintAbout } from './complaint.ts'
-import { type Errand, helpText, parseArguments } from './config/arguments.ts'
+import { type Command, helpText, parseArguments } from './config/arguments.ts'
 import { type Config, parseConfig } from './config/config.ts'
 import { endInOrder } from './end-in-order.ts'
 import { createLogger, openLogOutput } from './logger.ts'
@@ -21,19 +21,19 @@ export async function runCommandLine(own: OwnParts = {}): Promise<void> {
   // Whoever reads what we say may stop reading: that is no reason to end.
   for (const stream of [process.stdout, process.stderr]) stream.on('error', () => {})
   try {
-    const errand = parseArguments(process.argv.slice(2))
-    if (errand === 'help') say(helpText())
-    else await run(errand, parseConfig(process.env), own)
+    const command = parseArguments(process.argv.slice(2))
+    if (command === 'help') say(helpText())
+    else await run(command, parseConfig(process.env), own)
   } catch (error) {
     process.stderr.write(`${complaintAbout(error)}\n`)
     process.exitCode = 1
   }
 }
 
-async function run(errand: Exclude<Errand, 'help'>, config: Config, own: OwnParts): Promise<void> {
-  if (errand === 'check') return say(await check(config))
-  if (errand === 'invite') return say(await printInvite(config))
-  if (errand !== 'serve') return say(await runAdminErrand(errand, config, own))
+async function run(command: Exclude<Command, 'help'>, config: Config, own: OwnParts): Promise<void> {
+  if (command === 'check') return say(await check(config))
+  if (command === 'invite') return say(await printInvite(config))
+  if (command !== 'serve') return say(await runAdminCommand(command, config, own))
   return serve(config, own)
 }
 

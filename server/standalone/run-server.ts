@@ -8,10 +8,10 @@ import type { Stores } from '../stores/stores.ts'
 import { CONNECTION_TIMES, takeConnections } from '../transport/http/take-connections.ts'
 import { answerUnread } from '../transport/http/unread-requests.ts'
 import { ownAccounts } from './accounts/own-accounts.ts'
+import { keepClean } from './cleanup.ts'
 import type { Config } from './config/config.ts'
 import { loadSecret } from './config/secret-file.ts'
 import { findRoom } from './find-room.ts'
-import { keepHouse } from './housekeeping.ts'
 import { listen } from './listen.ts'
 import { type LogOutput, watchLog } from './logger.ts'
 import { type OwnParts, openStores } from './open-stores.ts'
@@ -68,11 +68,11 @@ export async function serveOver(
   const sockets = rekey.serveSockets(http, room.sockets)
   const retention = { auditMs: config.auditMs }
   const stopWatching = await watchForgetting(stores.fast, warnings, careful)
-  const stopHouse = keepHouse({ ...pairing, sql: stores.sql, retention, warnings, careful })
+  const stopCleanup = keepClean({ ...pairing, sql: stores.sql, retention, warnings, careful })
   try {
     await listen(http, config, warnings)
   } catch (error) {
-    stopHouse()
+    stopCleanup()
     stopWatching()
     await sockets.close()
     throw error
@@ -80,7 +80,7 @@ export async function serveOver(
   const watch = keepWatch(rekey.watch)
   return {
     async close() {
-      stopHouse()
+      stopCleanup()
       stopWatching()
       const closed = new Promise((resolve) => http.close(resolve))
       http.closeIdleConnections()

@@ -4,7 +4,7 @@ import { claimOf } from '../support/signed-in-device.ts'
 import { describeOnCommonSites, type Site } from '../support/sites.ts'
 import { newApprover, newBrowser, newName, openPage } from './scene.ts'
 
-/** More than the ladder looks at in one go at the opening and another at the claim. */
+/** More than the risk policy looks at in one go at the opening and another at the claim. */
 const MANY = 40
 
 describeOnCommonSites('that somebody recovers under a name', (site) => {

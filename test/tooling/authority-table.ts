@@ -25,7 +25,7 @@ const DAYS = UNDO_MS / (24 * 60 * 60_000)
 
 type Judge = (by: Aged & Standing, other: Aged) => true | string
 
-interface Deed {
+interface Permission {
   readonly what: string
   /** How it is judged towards one that is older, and one that is younger, than the actor. */
   readonly judge: Judge
@@ -38,7 +38,7 @@ const change: Judge = (by, other) => mayChange(by, other)
 const OLDER_OR_DOER = 'The passkey that did it, or one that is older than that'
 const ARRIVAL_OLDER = 'One that is older than the arrival'
 
-const DEEDS: readonly Deed[] = [
+const PERMISSIONS: readonly Permission[] = [
   { what: 'Sign in', judge: (by) => mayDo(by, 'sign-in'), back: '' },
   {
     what: 'Approve or add a passkey',
@@ -108,7 +108,7 @@ export function authorityMarkdown(): string {
     `${who}, to an older one`,
     `${who}, to a younger one`,
   ])
-  const rows = DEEDS.map(({ what, judge, instead, back }) => {
+  const rows = PERMISSIONS.map(({ what, judge, instead, back }) => {
     const cells = Object.entries(ACTORS).flatMap(([who, by]) =>
       [aged(49), aged(51)].map((other) => {
         if (passes(by, judge, other)) return 'yes'
@@ -117,13 +117,13 @@ export function authorityMarkdown(): string {
     )
     return line([what, ...cells, back])
   })
-  const head = ['deed', ...columns, 'who takes it back, until when']
+  const head = ['action', ...columns, 'who takes it back, until when']
   return [line(head), line(head.map(() => '---')), ...rows].join('\n')
 }
 
 /** Everything but a sign-in and the assertion without a session takes a step-up. */
 function passes(by: Aged & Standing, judge: Judge, other: Aged): boolean {
-  const stepUp = judge === DEEDS[0]?.judge || mayDo(by, 'step-up') === true
+  const stepUp = judge === PERMISSIONS[0]?.judge || mayDo(by, 'step-up') === true
   return stepUp && judge(by, other) === true
 }
 

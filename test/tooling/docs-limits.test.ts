@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { expect } from 'chai'
-import { LADDER } from '../../server/limits/numbers.ts'
+import { RISK } from '../../server/limits/numbers.ts'
 import { parseConfig } from '../../server/standalone/config/config.ts'
 import {
   budgetsMarkdown,
@@ -43,7 +43,7 @@ describe('docs/limits.md', () => {
 
   it('says the numbers of its sentences as the code has them', () => {
     expect(limits).to.include(`\`LOCK_MINUTES\` (${VARIABLES.LOCK_MINUTES.default})`)
-    expect(limits).to.include(`is *new* for ${LADDER.newStore / 60_000} minutes`)
+    expect(limits).to.include(`is *new* for ${RISK.newStore / 60_000} minutes`)
     for (const [, name = ''] of limits.matchAll(/\(([A-Z_]{4,})=/g)) expect(VARIABLES).to.have.property(name)
   })
 })

@@ -205,7 +205,7 @@ describe('configuration', () => {
 })
 
 describe('command line', () => {
-  it('knows its errands and refuses others in a sentence', () => {
+  it('knows its commands and refuses others in a sentence', () => {
     expect(parseArguments([])).to.equal('serve')
     expect(parseArguments(['--help'])).to.equal('help')
     expect(parseArguments(['--check'])).to.equal('check')

@@ -4,15 +4,15 @@ import { decide } from '../../server/methods/pairing/decide.ts'
 import { LIFETIMES } from '../../server/methods/pairing/lifetimes.ts'
 import type { Pairing } from '../../server/methods/pairing/machine.ts'
 import { markFound } from '../../server/methods/pairing/risk/contention.ts'
-import type { LadderSettings } from '../../server/methods/pairing/risk/ladder.ts'
 import type { Marks } from '../../server/methods/pairing/risk/marks.ts'
+import type { RiskSettings } from '../../server/methods/pairing/risk/policy.ts'
 import { createPairingSecrets } from '../../server/methods/pairing/secrets.ts'
 import { openMemory } from '../../server/stores/memory/open-memory.ts'
 import { matched, open, SOON } from '../support/pairing-records.ts'
 
 const NOT_ME = { type: 'new-code', pinHash: null } as const
 
-const DUAL: LadderSettings = {
+const DUAL: RiskSettings = {
   dualPin: 'adaptive',
   onContention: 'dual-pin',
   lockOn: 'claims',
@@ -39,7 +39,7 @@ async function scene(marks?: Marks) {
       sessionsEnded() {},
     },
     lives: LIFETIMES,
-    ladder: DUAL,
+    risk: DUAL,
     tally: { count: () => {} },
   }
   const stored = async () => (await stores.pairings.load(open.id)).pairing as Pairing

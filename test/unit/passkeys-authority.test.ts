@@ -2,7 +2,6 @@ import { expect } from 'chai'
 import {
   type Aged,
   answersFor,
-  DEEDS,
   mayAdminister,
   mayCancel,
   mayCarryOut,
@@ -13,6 +12,7 @@ import {
   mayLift,
   mayRestore,
   mayStop,
+  PERMISSIONS,
   sessionMayAdminister,
   sessionMayDo,
 } from '../../server/passkeys/authority.ts'
@@ -188,18 +188,19 @@ describe('what was scheduled', () => {
 })
 
 describe('what a passkey may do', () => {
-  for (const deed of DEEDS) {
-    it(`an active one past its probation may ${deed}`, () => {
-      expect(mayDo(ACTIVE, deed)).to.equal(true)
+  for (const permission of PERMISSIONS) {
+    it(`an active one past its probation may ${permission}`, () => {
+      expect(mayDo(ACTIVE, permission)).to.equal(true)
     })
 
-    it(`[A1] one on probation may ${deed === 'sign-in' ? '' : 'not '}${deed}`, () => {
-      expect(mayDo(PROBATION, deed)).to.equal(deed === 'sign-in' ? true : 'on_probation')
+    it(`[A1] one on probation may ${permission === 'sign-in' ? '' : 'not '}${permission}`, () => {
+      expect(mayDo(PROBATION, permission)).to.equal(permission === 'sign-in' ? true : 'on_probation')
     })
 
     for (const [status, code] of REFUSED) {
-      it(`one that is ${status} may not ${deed}`, () => {
-        for (const onProbation of [true, false]) expect(mayDo({ status, onProbation }, deed)).to.equal(code)
+      it(`one that is ${status} may not ${permission}`, () => {
+        for (const onProbation of [true, false])
+          expect(mayDo({ status, onProbation }, permission)).to.equal(code)
       })
     }
   }

@@ -1,7 +1,7 @@
 import { expect } from 'chai'
 import { judgeSpending } from '../../server/limits/judge-spending.ts'
 import type { LimitRule, Spending } from '../../server/limits/limiter.ts'
-import { LADDER } from '../../server/limits/numbers.ts'
+import { RISK } from '../../server/limits/numbers.ts'
 
 const WINDOW = 60_000
 const guess: LimitRule = { name: 'guess', points: 5, windowMs: WINDOW, guess: true }
@@ -29,11 +29,11 @@ describe('the verdict on a point', () => {
   })
 
   it('[L9] goes by the age of the store when the window began', () => {
-    expect(allowedOf(guess, LADDER.newStore - 1)).to.deep.equal([1, 2])
-    expect(allowedOf(guess, LADDER.newStore)).to.deep.equal([1, 2, 3, 4, 5])
+    expect(allowedOf(guess, RISK.newStore - 1)).to.deep.equal([1, 2])
+    expect(allowedOf(guess, RISK.newStore)).to.deep.equal([1, 2, 3, 4, 5])
     // The store is old by now, and was not when this window began.
-    expect(allowedOf(guess, LADDER.newStore + 30_000, 30_001)).to.deep.equal([1, 2])
-    expect(allowedOf(guess, LADDER.newStore + 30_000, 30_000)).to.deep.equal([1, 2, 3, 4, 5])
+    expect(allowedOf(guess, RISK.newStore + 30_000, 30_001)).to.deep.equal([1, 2])
+    expect(allowedOf(guess, RISK.newStore + 30_000, 30_000)).to.deep.equal([1, 2, 3, 4, 5])
   })
 
   it('halves nothing in a store that can have forgotten nothing, and nothing that is no guess', () => {

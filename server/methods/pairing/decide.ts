@@ -34,7 +34,7 @@ type DecideDeps = Pick<
   | 'livePages'
   | 'marks'
   | 'locks'
-  | 'ladder'
+  | 'risk'
   | 'secrets'
   | 'ledger'
   | 'announcer'

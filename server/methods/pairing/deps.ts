@@ -15,9 +15,9 @@ import type { SessionStore } from '../../sessions/session-store.ts'
 import type { Lifetimes } from './lifetimes.ts'
 import type { LivePages } from './live-pages.ts'
 import type { PairingStore } from './pairing-store.ts'
-import type { LadderSettings } from './risk/ladder.ts'
 import type { Locks } from './risk/locks.ts'
 import type { Marks } from './risk/marks.ts'
+import type { RiskSettings } from './risk/policy.ts'
 import type { PairingSecrets } from './secrets.ts'
 
 /** Everything that the steps of a pairing lean on, made at composition. */
@@ -38,7 +38,7 @@ export interface PairingDeps {
   readonly rp: RelyingParty
   readonly secrets: PairingSecrets
   readonly lives: Lifetimes
-  readonly ladder: LadderSettings
+  readonly risk: RiskSettings
   readonly limits: ChosenLimits
   readonly newness: StoreNewness
   readonly tally: Pick<Tally, 'count'>

@@ -3,25 +3,25 @@ import { StartError } from '../../errors/start-error.ts'
 import { describeConfig } from './describe-config.ts'
 
 /** What the process was started for. */
-export type Errand = 'serve' | 'help' | 'check' | 'invite' | AdminErrand
+export type Command = 'serve' | 'help' | 'check' | 'invite' | AdminCommand
 
 /** Something about who is an admin. */
-export type AdminErrand =
+export type AdminCommand =
   | { readonly admin: 'list' }
   | { readonly admin: 'grant' | 'revoke'; readonly name: string }
 
 const ADMIN_USAGE = 'npm run admin -- grant NAME | revoke NAME | list'
 
 /** Reads the command line (without node and script). Throws StartError for a wrong one. */
-export function parseArguments(argv: readonly string[]): Errand {
+export function parseArguments(argv: readonly string[]): Command {
   const { values, positionals } = optionsIn(argv)
   if (values.help) return 'help'
-  if (values.admin) return adminErrand(positionals)
+  if (values.admin) return adminCommand(positionals)
   if (values.check) return 'check'
   return values.invite ? 'invite' : 'serve'
 }
 
-function adminErrand([what, name, ...more]: readonly string[]): AdminErrand {
+function adminCommand([what, name, ...more]: readonly string[]): AdminCommand {
   if (what === 'list' && name === undefined) return { admin: what }
   if ((what === 'grant' || what === 'revoke') && name !== undefined && more.length === 0)
     return { admin: what, name }

@@ -4,9 +4,9 @@ import {
   type BudgetName,
   type Choosable,
   HIDDEN_TIMES,
-  LADDER,
   limitsOf,
   PACKET_BUCKET,
+  RISK,
   SLOW_DOWN,
   SOCKET_BUCKET,
   SOCKETS_OF_SESSION,
@@ -41,7 +41,7 @@ export function budgetsMarkdown(): string {
   return table(['name', 'default', 'floor', 'ceiling', 'in', 'per', 'what and why'], rows)
 }
 
-/** Every number of places and of the ladder that can be chosen, as docs/limits.md has it. */
+/** Every number of places and of the risk policy that can be chosen, as docs/limits.md has it. */
 export function thresholdsMarkdown(): string {
   const rows = Object.entries<Choosable>(THRESHOLDS).map(([name, one]) => [
     ...named(name, one),
@@ -58,10 +58,10 @@ export function fixedMarkdown(): string {
   return table(
     ['what', 'number'],
     [
-      ['Two requests from one network could be mixed up if they start within', spanned(LADDER.neighbour)],
-      ['One account may be mixing up two pages if it claims both within', spanned(LADDER.twoPages)],
-      ['A report sticks to a network for', spanned(LADDER.report)],
-      ['A store that may have lost its data counts as new for', spanned(LADDER.newStore)],
+      ['Two requests from one network could be mixed up if they start within', spanned(RISK.neighbour)],
+      ['One account may be mixing up two pages if it claims both within', spanned(RISK.twoPages)],
+      ['A report sticks to a network for', spanned(RISK.report)],
+      ['A store that may have lost its data counts as new for', spanned(RISK.newStore)],
       ['Most reasons stick to page key, browser and account for', spanned(LIFETIMES.mark)],
       [
         'A PIN from a network that sent wrong ones waits',

@@ -3,7 +3,7 @@ import type { Account } from '../../../server/accounts/account.ts'
 import { createGuard } from '../../../server/limits/guard.ts'
 import type { PairingDeps } from '../../../server/methods/pairing/deps.ts'
 import { LIFETIMES } from '../../../server/methods/pairing/lifetimes.ts'
-import { ladderSettings } from '../../../server/methods/pairing/risk/ladder-settings.ts'
+import { riskSettings } from '../../../server/methods/pairing/risk/settings.ts'
 import { createPairingSecrets } from '../../../server/methods/pairing/secrets.ts'
 import type { Credential } from '../../../server/passkeys/credential.ts'
 import type { StepUp } from '../../../server/passkeys/step-up.ts'
@@ -24,7 +24,7 @@ export interface World {
 }
 
 /**
- * The pairing as it is, from opening to registration: its steps, machine, gatherer, ladder, guard and memory
+ * The pairing as it is, from opening to registration: its steps, machine, gatherer, risk policy, guard and memory
  * stores, on a clock that can jump. What is behind them in SQL is made up: accounts with one passkey each, sessions
  * that go on, step-ups that succeed.
  */
@@ -46,7 +46,7 @@ export function createWorld(now: () => number, env: Readonly<Record<string, stri
   const deps = {
     ...{ pairings: stores.pairings, livePages: stores.livePages, marks: stores.marks, locks: stores.locks },
     ...{ guard, secrets, tally, newness, rp: config.rp, lives: LIFETIMES, limits: config.limits },
-    ladder: ladderSettings(config),
+    risk: riskSettings(config),
     accounts: {
       findById: async (id: AccountId) => accounts.get(id) ?? null,
       findByName: async (folded: string) => byName.get(folded) ?? null,

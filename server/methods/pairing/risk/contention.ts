@@ -1,13 +1,13 @@
 import type { PageKey } from '../../../../shared/ids.ts'
 import type { DualReason } from '../../../../shared/reasons.ts'
-import { LADDER } from '../../../limits/numbers.ts'
+import { RISK } from '../../../limits/numbers.ts'
 import type { PairingDeps } from '../deps.ts'
 import { accountMark, namedPageMarks, networkMark, pageMarks } from '../indexes.ts'
 import { type Command, claimOf, type Pairing } from '../machine.ts'
-import { lockFor, sticks } from './ladder.ts'
 import { lockAccount, lockPage } from './lock-subjects.ts'
+import { lockFor, sticks } from './policy.ts'
 
-type MarkDeps = Pick<PairingDeps, 'marks' | 'locks' | 'ladder' | 'secrets' | 'lives'>
+type MarkDeps = Pick<PairingDeps, 'marks' | 'locks' | 'risk' | 'secrets' | 'lives'>
 
 /**
  * Makes contention stick to the page key, the browser and the accounts for a while, so that a reload, a
@@ -26,13 +26,13 @@ export async function markContention(
   const subjects = [...pageMarks(deps.secrets, after.pageKey, after.browser), ...accounts.map(accountMark)]
   await deps.marks.set(subjects, reason, deps.lives.mark)
   if (reason !== 'second-claimant') return
-  const forMs = lockFor(reason, deps.ladder)
+  const forMs = lockFor(reason, deps.risk)
   if (forMs === null) return
   await lockPage(deps, after, { reason, forMs }) // [L12]
   for (const account of accounts) await lockAccount(deps, after, account, { reason, forMs }) // [L13]
 }
 
-/** Makes what the ladder found just now stick; what stuck already is not prolonged by being found. */
+/** Makes what the risk policy found just now stick; what stuck already is not prolonged by being found. */
 export async function markFound(
   { marks, lives }: Pick<PairingDeps, 'marks' | 'lives'>,
   subjects: readonly string[],
@@ -87,7 +87,7 @@ function accountsIn(before: Pairing, command: Command) {
 async function markReport(deps: MarkDeps, before: Pairing, after: Pairing): Promise<void> {
   const reported = 'cause' in after && (after.cause === 'reported' || after.cause === 'not-my-account')
   if (!reported || 'cause' in before) return
-  await deps.marks.set([networkMark(after.network)], 'reported-network', LADDER.report) // [L14]
+  await deps.marks.set([networkMark(after.network)], 'reported-network', RISK.report) // [L14]
 }
 
 /** What this one step found out: a second claimant, or a claim that ended while the pairing goes on. */

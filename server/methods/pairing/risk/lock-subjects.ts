@@ -2,8 +2,8 @@ import type { AccountId } from '../../../../shared/ids.ts'
 import type { PairingDeps } from '../deps.ts'
 import { accountMark, pageMarks } from '../indexes.ts'
 import type { Pairing } from '../machine.ts'
-import type { LockReason } from './ladder.ts'
 import type { Locked } from './locks.ts'
+import type { LockReason } from './policy.ts'
 
 type LockDeps = Pick<PairingDeps, 'locks' | 'secrets'>
 type LockedPage = Pick<Pairing, 'id' | 'pageKey' | 'browser' | 'requester'>

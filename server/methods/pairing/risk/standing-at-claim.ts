@@ -1,7 +1,7 @@
 import type { PairingId } from '../../../../shared/ids.ts'
 import type { DualReason } from '../../../../shared/reasons.ts'
 import { type Refusal, refusal } from '../../../errors/answer.ts'
-import { LADDER } from '../../../limits/numbers.ts'
+import { RISK } from '../../../limits/numbers.ts'
 import { placesDiffer } from '../../../requests/places/place.ts'
 import type { Approver } from '../actors.ts'
 import { decide } from '../decide.ts'
@@ -10,9 +10,9 @@ import { foldedNameOf } from '../folded-name.ts'
 import { accountMark, claimedByIndex, pageMarks } from '../indexes.ts'
 import { isEnded, type Pairing } from '../machine.ts'
 import { markFound, markPage, subjectsOf } from './contention.ts'
-import { rungAtClaim } from './ladder.ts'
 import { lockAndEnd, noteLock } from './lock.ts'
 import { type Locking, lockAccount } from './lock-subjects.ts'
+import { judgeClaim } from './policy.ts'
 import { readSurroundings } from './surroundings.ts'
 
 /** Pages of one account that are looked at; its budget of claims lets in no more. */
@@ -23,12 +23,12 @@ interface Seen {
   readonly now: number
 }
 
-/** What the ladder says of a claim: why it is dual, if it is, or that it goes no further. */
+/** What the risk policy says of a claim: why it is dual, if it is, or that it goes no further. */
 export type Standing =
   | { readonly refused: Refusal; readonly reasons?: never }
   | { readonly refused: null; readonly reasons: readonly DualReason[] }
 
-/** Asks the ladder about a claim whose code was found good, and does what it says about locks and marks. */
+/** Asks the risk policy about a claim whose code was found good, and does what it says about locks and marks. */
 export async function standingAtClaim(
   deps: PairingDeps,
   approver: Approver,
@@ -49,16 +49,16 @@ export async function standingAtClaim(
     placesDiffer: placesDiffer(pairing.place, approver.place),
     otherBrowsers: others.length,
   }
-  const rung = rungAtClaim(facts, deps.ladder)
-  if (rung.rung === 'lock') {
-    const pages = rung.reason === 'two-pages' ? others : around.neighbouring
-    return { refused: await lockClaim(deps, approver, [pairing, ...pages], rung) }
+  const judged = judgeClaim(facts, deps.risk)
+  if (judged.outcome === 'lock') {
+    const pages = judged.reason === 'two-pages' ? others : around.neighbouring
+    return { refused: await lockClaim(deps, approver, [pairing, ...pages], judged) }
   }
-  if (rung.rung === 'refuse') {
+  if (judged.outcome === 'refuse') {
     await decide(deps, pairing.id, { type: 'cancel', cause: 'locked' })
-    return { refused: refusal(rung.code) }
+    return { refused: refusal(judged.code) }
   }
-  const reasons = rung.rung === 'dual' ? rung.reasons : []
+  const reasons = judged.outcome === 'dual' ? judged.reasons : []
   await markPage(deps, page, around.marks, reasons) // [L17]
   await markAccount(deps, approver, [...pairing.reasons, ...reasons]) // [L18]
   return { refused: null, reasons }
@@ -77,7 +77,7 @@ async function markAccount(
 /** Pages of other browsers whose codes this account has presented lately; notes this one first. */
 async function otherPages(deps: PairingDeps, approver: Approver, pairing: Pairing): Promise<Pairing[]> {
   const index = claimedByIndex(approver.accountId)
-  await deps.pairings.addHint(index, pairing.id, LADDER.twoPages)
+  await deps.pairings.addHint(index, pairing.id, RISK.twoPages)
   const ids: readonly PairingId[] = await deps.pairings.hints(index, LOOKED_AT)
   const pages = await Promise.all(ids.map(async (id) => (await deps.pairings.load(id)).pairing))
   return pages.filter((page) => page !== null).filter((page) => isOther(page, pairing))

@@ -1,10 +1,10 @@
 import type { PairingId } from '../../../../shared/ids.ts'
-import { LADDER } from '../../../limits/numbers.ts'
+import { RISK } from '../../../limits/numbers.ts'
 import type { PairingDeps } from '../deps.ts'
 import { foldedNameOf } from '../folded-name.ts'
 import { nameIndex, networkIndex, networkMark } from '../indexes.ts'
 import { type AtPage, isAtPage, lapse, type Pairing } from '../machine.ts'
-import type { Surroundings } from './ladder.ts'
+import type { Surroundings } from './policy.ts'
 
 /** Hints that are looked at in one go, at least. */
 const LOOKED_AT = 16
@@ -66,7 +66,7 @@ async function otherRequests(
   now: number,
   name: string | null = null,
 ): Promise<AtPage[]> {
-  const enough = Math.max(LOOKED_AT, deps.ladder.busyPages + 2)
+  const enough = Math.max(LOOKED_AT, deps.risk.busyPages + 2)
   for (let go = 1; ; go += 1) {
     const ids = (await deps.pairings.hints(index, enough)).filter((id) => id !== page.id)
     const loaded = await Promise.all(ids.map((id) => deps.pairings.load(id)))
@@ -86,5 +86,5 @@ function isStill(pairing: Pairing | null, name: string | null): pairing is AtPag
 }
 
 function isNear(openedAt: number, pageOpenedAt: number, now: number): boolean {
-  return Math.abs(openedAt - pageOpenedAt) <= LADDER.neighbour || now - openedAt <= LADDER.neighbour
+  return Math.abs(openedAt - pageOpenedAt) <= RISK.neighbour || now - openedAt <= RISK.neighbour
 }

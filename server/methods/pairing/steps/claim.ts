@@ -13,8 +13,8 @@ import type { PairingDeps } from '../deps.ts'
 import { accountMark, claimIndex, pinIndex } from '../indexes.ts'
 import { type Command, claimOf, type Pairing, transition } from '../machine.ts'
 import { compareNetworks } from '../page-network.ts'
-import { lockFor } from '../risk/ladder.ts'
 import { noteLock } from '../risk/lock.ts'
+import { lockFor } from '../risk/policy.ts'
 import { standingAtClaim } from '../risk/standing-at-claim.ts'
 import { type ClaimShown, isUsable, showClaim } from './claim-shown.ts'
 import { openReceipt } from './look.ts'
@@ -29,7 +29,7 @@ interface Loaded {
   readonly now: number
 }
 
-/** What came of a code that was presented: the ladder stopped it, or the machine decided. */
+/** What came of a code that was presented: the risk policy stopped it, or the machine decided. */
 interface Presentation {
   readonly refused?: Refusal
   readonly decided?: Decided | null
@@ -117,7 +117,7 @@ async function present(
   // Judged on what was read just now: reading it again would tell a code that was good once from others.
   if (!trial.next && trial.refusal === 'code_invalid')
     return { decided: { ...seen, refusal: trial.refusal, changed: false } }
-  // Neither a code that the record refuses nor a retry is the ladder's: what a stranger presents escalates nothing.
+  // Neither a code that the record refuses nor a retry is the risk policy's: what a stranger presents escalates nothing.
   const fresh = trial.next !== null && trial.refusal === null
   const standing = fresh ? await standingAtClaim(deps, approver, seen, way) : NOT_ASKED
   if (standing.refused) return { refused: standing.refused }
@@ -126,7 +126,7 @@ async function present(
   return { decided }
 }
 
-/** The ladder was not asked. */
+/** The risk policy was not asked. */
 const NOT_ASKED = { refused: null, reasons: [] }
 
 function claimCommand(
@@ -157,7 +157,7 @@ async function noteSecond(deps: PairingDeps, { pairing, changed }: Decided): Pro
   if (!changed || pairing.state !== 'burned' || pairing.cause !== 'second-claimant') return
   const accountId = pairing.claim?.accountId ?? null
   await deps.audit.append({ action: 'pairing-second-claimant', accountId, pairingId: pairing.id })
-  if (lockFor('second-claimant', deps.ladder) !== null)
+  if (lockFor('second-claimant', deps.risk) !== null)
     await noteLock(deps, pairing.id, accountId, { reason: 'second-claimant' })
 }
 

@@ -14,8 +14,8 @@ import type { Admission } from '../live-pages.ts'
 import type { Live, Open } from '../machine.ts'
 import { networkTags } from '../page-network.ts'
 import { type MarkedPage, markPage, subjectsOf } from '../risk/contention.ts'
-import { type OpeningFacts, rungAtOpening } from '../risk/ladder.ts'
 import { lockNeighbours } from '../risk/lock.ts'
+import { judgeOpening, type OpeningFacts } from '../risk/policy.ts'
 import { readSurroundings } from '../risk/surroundings.ts'
 import { requestingView } from '../views.ts'
 import { bindTo, indexPin, pinHashOf } from './typed-name.ts'
@@ -25,7 +25,7 @@ export interface Opening {
   readonly name: string | undefined
 }
 
-/** A pairing that is about to be: what is known of it before the ladder is asked. */
+/** A pairing that is about to be: what is known of it before the risk policy is asked. */
 interface Draft {
   readonly id: PairingId
   readonly page: Page
@@ -45,18 +45,18 @@ export async function open(
   if (parsed && !parsed.ok) return parsed
   const draft = await draftOf(deps, page, parsed?.name ?? null)
   const { facts, neighbouring } = await readFacts(deps, draft)
-  const rung = rungAtOpening(facts, deps.ladder)
-  if (rung.rung === 'single' || rung.rung === 'dual') {
-    const reasons = rung.rung === 'dual' ? rung.reasons : []
+  const judged = judgeOpening(facts, deps.risk)
+  if (judged.outcome === 'single' || judged.outcome === 'dual') {
+    const reasons = judged.outcome === 'dual' ? judged.reasons : []
     await markPage(deps, markedPage(draft), facts.marks, reasons) // [L16]
     return create(deps, draft, purpose, reasons)
   }
   if (facts.admission === 'admitted') await deps.livePages.leave(draft)
-  if (rung.rung === 'lock') return lockNeighbours(deps, draft, neighbouring, rung)
+  if (judged.outcome === 'lock') return lockNeighbours(deps, draft, neighbouring, judged)
   const from = blamed(page.network)
-  deps.tally.count(`${rung.rung}.${rung.code}`, from)
+  deps.tally.count(`${judged.outcome}.${judged.code}`, from)
   if (facts.admission === 'network-full') deps.tally.count('refused.live-per-network', from)
-  return refusal(rung.code, rung.rung === 'wait' ? rung.forMs : undefined)
+  return refusal(judged.code, judged.outcome === 'wait' ? judged.forMs : undefined)
 }
 
 function markedPage({ page, typed }: Draft): MarkedPage {

@@ -11,7 +11,7 @@ import type { Warnings } from '../warnings/warnings.ts'
 
 const EVERY_MS = 60_000
 
-export interface HouseDeps {
+export interface CleanupDeps {
   readonly sql: Pick<SqlStores, 'recoveries' | 'acts' | 'forget'>
   readonly announcer: Announcer
   readonly lives: Pick<Lifetimes, 'proof'>
@@ -22,7 +22,7 @@ export interface HouseDeps {
 }
 
 /** Sweeps SQL once a minute on every node; each sweep is safe beside another. Returns how to stop. */
-export function keepHouse({
+export function keepClean({
   sql,
   announcer,
   lives,
@@ -30,7 +30,7 @@ export function keepHouse({
   log,
   warnings,
   careful,
-}: HouseDeps): () => void {
+}: CleanupDeps): () => void {
   const stopping = new AbortController()
   const keep = (what: string, kind: WarningKind, says: string, work: () => Promise<void>) =>
     again(careful, EVERY_MS, what, () =>
@@ -40,12 +40,7 @@ export function keepHouse({
       ),
     )
   const stops = [
-    keep(
-      'a sweep',
-      'housekeeping',
-      'Scheduled work is not being done. Rekey tries again every minute.',
-      sweep,
-    ),
+    keep('a sweep', 'cleanup', 'Scheduled work is not being done. Rekey tries again every minute.', sweep),
     // By itself: one with years to forget goes on for long, and no time for an undo waits for it.
     keep(
       'forgetting',

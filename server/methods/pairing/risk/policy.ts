@@ -1,14 +1,14 @@
 import type { ErrorCode } from '../../../../shared/errors.ts'
 import type { DualReason } from '../../../../shared/reasons.ts'
 import type { Verdict } from '../../../limits/limiter.ts'
-import { LADDER } from '../../../limits/numbers.ts'
+import { RISK } from '../../../limits/numbers.ts'
 import type { Admission } from '../live-pages.ts'
 
 // What the people of a pairing are put through when requests could be confused: nothing more, a PIN on both
-// devices, a lock, a wait, or a refusal. Pure: facts, marks and settings in, one rung out. Lines that end in
+// devices, a lock, a wait, or a refusal. Pure: facts, marks and settings in, one outcome out. Lines that end in
 // an id such as [L2] guard a rule of docs/limits.md.
 
-export interface LadderSettings {
+export interface RiskSettings {
   readonly dualPin: 'adaptive' | 'always'
   readonly onContention: 'dual-pin' | 'lock'
   /** `requests`: two live requests of one network lock too, besides what `claims` locks for. */
@@ -55,32 +55,35 @@ export interface ClaimFacts extends Surroundings {
 /** Reasons that end with a lock, where the policy is to lock. */
 export type LockReason = Extract<DualReason, 'same-network' | 'second-claimant' | 'two-pages'>
 
-export type Rung =
-  | { readonly rung: 'single' }
-  | { readonly rung: 'dual'; readonly reasons: readonly DualReason[] }
-  | { readonly rung: 'lock'; readonly reason: LockReason; readonly forMs: number }
-  | { readonly rung: 'wait'; readonly code: ErrorCode; readonly forMs: number }
-  | { readonly rung: 'refuse'; readonly code: ErrorCode }
+export type RiskOutcome =
+  | { readonly outcome: 'single' }
+  | { readonly outcome: 'dual'; readonly reasons: readonly DualReason[] }
+  | { readonly outcome: 'lock'; readonly reason: LockReason; readonly forMs: number }
+  | { readonly outcome: 'wait'; readonly code: ErrorCode; readonly forMs: number }
+  | { readonly outcome: 'refuse'; readonly code: ErrorCode }
 
 /** How long a page is asked to wait when there is no place for it. */
 const FULL_MS = 60_000
 
 /** Where a page that opens stands. */
-export function rungAtOpening(facts: OpeningFacts, settings: LadderSettings): Rung {
+export function judgeOpening(facts: OpeningFacts, settings: RiskSettings): RiskOutcome {
   const { budget, admission, lockedMs, named, marks } = facts
-  if (lockedMs > 0) return { rung: 'wait', code: 'locked', forMs: lockedMs } // [L1]
-  if (!budget.allowed) return { rung: 'wait', code: 'rate_limited', forMs: budget.retryAfterMs } // [L2]
-  if (marks.includes('second-claimant') && !named) return { rung: 'refuse', code: 'name_required' } // [P24]
-  if (admission === 'network-full') return { rung: 'wait', code: 'rate_limited', forMs: FULL_MS } // [L3]
-  if (admission === 'deployment-full') return { rung: 'wait', code: 'server_full', forMs: FULL_MS } // [L4]
+  if (lockedMs > 0) return { outcome: 'wait', code: 'locked', forMs: lockedMs } // [L1]
+  if (!budget.allowed) return { outcome: 'wait', code: 'rate_limited', forMs: budget.retryAfterMs } // [L2]
+  if (marks.includes('second-claimant') && !named) return { outcome: 'refuse', code: 'name_required' } // [P24]
+  if (admission === 'network-full') return { outcome: 'wait', code: 'rate_limited', forMs: FULL_MS } // [L3]
+  if (admission === 'deployment-full') return { outcome: 'wait', code: 'server_full', forMs: FULL_MS } // [L4]
   if (facts.neighbours > 0 && locksOn('same-network', settings)) return lock('same-network', settings) // [L5]
   return upTo(reasonsAround(facts, settings))
 }
 
 /** Where a claim stands, whose code has been found good. */
-export function rungAtClaim(facts: ClaimFacts, settings: LadderSettings): Exclude<Rung, { rung: 'wait' }> {
+export function judgeClaim(
+  facts: ClaimFacts,
+  settings: RiskSettings,
+): Exclude<RiskOutcome, { outcome: 'wait' }> {
   const { pageLockedMs, otherBrowsers, way, placesDiffer } = facts
-  if (pageLockedMs > 0) return { rung: 'refuse', code: 'code_invalid' } // [L6]
+  if (pageLockedMs > 0) return { outcome: 'refuse', code: 'code_invalid' } // [L6]
   if (otherBrowsers > 0 && locksOn('two-pages', settings)) return lock('two-pages', settings) // [L7]
   if (facts.neighbours > 0 && locksOn('same-network', settings)) return lock('same-network', settings) // [L8]
   return upTo([
@@ -92,7 +95,7 @@ export function rungAtClaim(facts: ClaimFacts, settings: LadderSettings): Exclud
 }
 
 /** How long a contention that the machine found locks, or null where it only makes dual. */
-export function lockFor(reason: LockReason, settings: LadderSettings): number | null {
+export function lockFor(reason: LockReason, settings: RiskSettings): number | null {
   return locksOn(reason, settings) ? settings.lockMs : null
 }
 
@@ -104,7 +107,7 @@ export function sticks(reason: DualReason): boolean {
 /** These hold for as long as they are true, and what leads out of them is no downgrade. */
 const PASSING: readonly DualReason[] = ['setting', 'pin-way', 'new-store', 'reported-network']
 
-function reasonsAround(facts: Surroundings, settings: LadderSettings): readonly DualReason[] {
+function reasonsAround(facts: Surroundings, settings: RiskSettings): readonly DualReason[] {
   const { busyPages, busyOpenings, dualPin } = settings
   const busy = facts.livePages > busyPages || facts.openings > busyOpenings
   return [
@@ -113,7 +116,7 @@ function reasonsAround(facts: Surroundings, settings: LadderSettings): readonly 
     ...when(facts.neighbours > 0, 'same-network'), // [L22]
     ...when(facts.sameName > 0, 'same-name'), // [L23]
     ...when(busy, 'busy-network'), // [L24]
-    ...when(facts.storeAgeMs < LADDER.newStore, 'new-store'), // [L25]
+    ...when(facts.storeAgeMs < RISK.newStore, 'new-store'), // [L25]
   ]
 }
 
@@ -121,15 +124,15 @@ function when(holds: boolean, reason: DualReason): readonly DualReason[] {
   return holds ? [reason] : []
 }
 
-function upTo(reasons: readonly DualReason[]): Extract<Rung, { rung: 'single' | 'dual' }> {
-  return reasons.length === 0 ? { rung: 'single' } : { rung: 'dual', reasons: [...new Set(reasons)] }
+function upTo(reasons: readonly DualReason[]): Extract<RiskOutcome, { outcome: 'single' | 'dual' }> {
+  return reasons.length === 0 ? { outcome: 'single' } : { outcome: 'dual', reasons: [...new Set(reasons)] }
 }
 
-function locksOn(reason: LockReason, { onContention, lockOn }: LadderSettings): boolean {
+function locksOn(reason: LockReason, { onContention, lockOn }: RiskSettings): boolean {
   if (onContention !== 'lock') return false
   return reason !== 'same-network' || lockOn === 'requests'
 }
 
-function lock(reason: LockReason, { lockMs }: LadderSettings): Extract<Rung, { rung: 'lock' }> {
-  return { rung: 'lock', reason, forMs: lockMs }
+function lock(reason: LockReason, { lockMs }: RiskSettings): Extract<RiskOutcome, { outcome: 'lock' }> {
+  return { outcome: 'lock', reason, forMs: lockMs }
 }

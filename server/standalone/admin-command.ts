@@ -2,7 +2,7 @@ import type { NameRefusal } from '../../shared/errors.ts'
 import { parseAccountName } from '../accounts/account-name.ts'
 import { StartError } from '../errors/start-error.ts'
 import type { SqlStores } from '../stores/sql/open-sql.ts'
-import type { AdminErrand } from './config/arguments.ts'
+import type { AdminCommand } from './config/arguments.ts'
 import type { Config } from './config/config.ts'
 import { type OwnParts, openSqlStores, placeInWords } from './open-stores.ts'
 
@@ -11,19 +11,19 @@ import { type OwnParts, openSqlStores, placeInWords } from './open-stores.ts'
  * asks for nothing but the database, which it names, so it works while the server runs. Throws StartError for an
  * unknown name.
  */
-export async function runAdminErrand(errand: AdminErrand, config: Config, own: OwnParts): Promise<string> {
+export async function runAdminCommand(command: AdminCommand, config: Config, own: OwnParts): Promise<string> {
   const sql = await openSqlStores(config, own)
   try {
-    return `${await carryOut(errand, config, sql)}\nStore: ${placeInWords(sql)}.`
+    return `${await carryOut(command, config, sql)}\nStore: ${placeInWords(sql)}.`
   } finally {
     await sql.close()
   }
 }
 
-async function carryOut(errand: AdminErrand, config: Config, sql: SqlStores): Promise<string> {
-  if (errand.admin === 'list') return listAdmins(sql)
-  const { id: accountId, name } = await accountNamed(sql, errand.name, config)
-  if (errand.admin === 'grant') {
+async function carryOut(command: AdminCommand, config: Config, sql: SqlStores): Promise<string> {
+  if (command.admin === 'list') return listAdmins(sql)
+  const { id: accountId, name } = await accountNamed(sql, command.name, config)
+  if (command.admin === 'grant') {
     const granted = await sql.admins.grant(accountId, { action: 'admin-granted', accountId })
     if (!granted) return `“${name}” is an admin already.`
     return `“${name}” is an admin now, and can open ${config.publicUrl}/admin with a passkey.`
