@@ -70,7 +70,7 @@ describeOnCommonSites('what each side is told', (site) => {
     }
     expect(viewOf(await page.state()).state).to.equal('matched')
     expect(mallory.views.concat(elsewhere.views)).to.deep.equal([])
-    expect(await refusals(mallory, { ...claim, claimId: 'Z'.repeat(22) as never })).to.deep.equal(
+    expect(await refusals(mallory, { ...claim, claimId: 'Z'.repeat(44) as never })).to.deep.equal(
       Array(5).fill('claim_over'),
     )
   })

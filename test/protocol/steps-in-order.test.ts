@@ -69,7 +69,7 @@ describeOnCommonSites('a step that is out of order', (site) => {
       begin: async () => ({
         page: await openPage(site),
         approver: await newApprover(site),
-        claim: { ...(await scanned(site)).claim, claimId: 'A'.repeat(22) as Pair['claim']['claimId'] },
+        claim: { ...(await scanned(site)).claim, claimId: 'A'.repeat(44) as Pair['claim']['claimId'] },
       }),
       refused: { 'type the return PIN': 'not_now', ...NOT_YET, ...NO_CLAIM },
     },

@@ -7,6 +7,7 @@ import {
 import { POSTS } from '../support/post-paths.ts'
 
 const ID = 'A'.repeat(22)
+const CLAIM = 'A'.repeat(44)
 const part = (characters: number) => 'A'.repeat(characters)
 
 /** A field that both channels take, and how it gets into a message of each; what comes out of it there. */
@@ -30,7 +31,7 @@ const asserted = (change: object, response: object = RESPONSE) => ({
 
 function assertion(change: (value: unknown) => object): Pick<Field, 'http' | 'socket'> {
   const choice = { retire: null, endOtherSessions: false }
-  const about = { id: ID, claimId: ID, viewVersion: 0, choice, challengeId: ID }
+  const about = { id: ID, claimId: CLAIM, viewVersion: 0, choice, challengeId: ID }
   return {
     http: (value) =>
       POSTS['/api/freeze'].takes.parse({ challengeId: ID, assertion: change(value) }).assertion,
@@ -111,7 +112,7 @@ const FIELDS: Readonly<Record<string, Field>> = {
       }).credentialId,
     socket: (value) =>
       approvingMessages['approve-options'].parse({
-        ...{ id: ID, claimId: ID },
+        ...{ id: ID, claimId: CLAIM },
         choice: { retire: { credentialId: value, mode: 'lost' }, endOtherSessions: false },
       }).choice.retire?.credentialId,
     legal: { '1 byte': 'AA', '1023 bytes': part(1364) },

@@ -1,11 +1,10 @@
-import type { AccountId, ClaimId, PageKey } from '../../../shared/ids.ts'
+import type { AccountId, PageKey } from '../../../shared/ids.ts'
 import type { PairingSecrets } from './secrets.ts'
 
 // Words under which stores file hints and marks. Everything that says who is behind it is keyed first.
 
 export const browserIndex = (browser: string) => `browser:${browser}`
 export const pinIndex = (pinHash: string) => `pin:${pinHash}`
-export const claimIndex = (claimId: ClaimId) => `claim:${claimId}`
 export const nameIndex = (secrets: PairingSecrets, foldedName: string) =>
   `name:${secrets.tag('name', foldedName)}`
 

@@ -6,11 +6,11 @@ import { overLimit } from '../../../limits/over-limit.ts'
 import { mayChange } from '../../../passkeys/authority.ts'
 import type { Credential } from '../../../passkeys/credential.ts'
 import type { Approver } from '../actors.ts'
+import { pairingOfClaim } from '../claim-id.ts'
 import { type Decided, decide } from '../decide.ts'
 import type { PairingDeps } from '../deps.ts'
 import { claimOf, type Matched, type Pairing } from '../machine.ts'
 import { approvalTranscript } from '../transcript.ts'
-import { pairingOfClaim } from './claim.ts'
 import { type ClaimShown, isUsable, retireOptions, showClaim } from './claim-shown.ts'
 
 export interface Approving {
@@ -155,8 +155,7 @@ function trace({ accountId, sessionId, device, network }: Approver, { id }: Pair
 
 /** The pairing behind a claim id, only while this session of this account holds it. */
 async function heldClaim(deps: PairingDeps, approver: Approver, claimId: ClaimId): Promise<Decided | null> {
-  const pairingId = await pairingOfClaim(deps, claimId)
-  const decided = pairingId && (await decide(deps, pairingId, { type: 'look' }))
+  const decided = await decide(deps, pairingOfClaim(claimId), { type: 'look' })
   if (!decided) return null
   const claim = claimOf(decided.pairing)
   const held =

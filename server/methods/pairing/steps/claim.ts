@@ -1,6 +1,5 @@
-import { randomBytes } from 'node:crypto'
 import { parsePin } from '../../../../shared/crockford.ts'
-import type { ClaimId, CommandId, PairingId } from '../../../../shared/ids.ts'
+import type { CommandId, PairingId } from '../../../../shared/ids.ts'
 import { type Answer, type Refusal, refusal } from '../../../errors/answer.ts'
 import type { Verdict } from '../../../limits/limiter.ts'
 import { overLimit } from '../../../limits/over-limit.ts'
@@ -8,9 +7,10 @@ import { sessionMayDo } from '../../../passkeys/authority.ts'
 import type { Credential } from '../../../passkeys/credential.ts'
 import { distanceKm } from '../../../requests/places/place.ts'
 import type { Approver } from '../actors.ts'
+import { newClaimId } from '../claim-id.ts'
 import { type Decided, decide } from '../decide.ts'
 import type { PairingDeps } from '../deps.ts'
-import { accountMark, claimIndex, pinIndex } from '../indexes.ts'
+import { accountMark, pinIndex } from '../indexes.ts'
 import { type Command, claimOf, type Pairing, transition } from '../machine.ts'
 import { compareNetworks } from '../page-network.ts'
 import { noteLock } from '../risk/lock.ts'
@@ -138,7 +138,7 @@ function claimCommand(
   code: ClaimCommand['code'],
 ): ClaimCommand & { readonly id: CommandId } {
   const { accountId, accountName, sessionId, browser, network, place } = approver
-  const claimId = randomBytes(16).toString('base64url') as ClaimId
+  const claimId = newClaimId(seen.id)
   const returnPin = deps.secrets.returnPin(seen.keyId, seen.id, claimId, 0) ?? ''
   const between = { network: compareNetworks(deps, seen, network), distanceKm: distanceKm(seen.place, place) }
   return {
@@ -172,7 +172,6 @@ async function answer(
   const held = claimOf(decided.pairing)
   if (!held || held.accountId !== approver.accountId || held.sessionId !== approver.sessionId)
     return refusal('code_invalid')
-  await deps.pairings.addHint(claimIndex(held.id), decided.pairing.id, deps.lives.whole)
   if (decided.changed) await noteClaim(deps, approver, decided.pairing.id, held.way)
   return showClaim(deps, approver, decided)
 }
@@ -185,10 +184,4 @@ async function noteClaim(
 ): Promise<void> {
   const about = { accountId, sessionId, pairingId, device, network: network.shown }
   await deps.audit.append({ ...about, action: 'pairing-claimed', detail: way })
-}
-
-/** The pairing that a claim id stands for, as an index remembers it; a hint, judged on the record. */
-export async function pairingOfClaim(deps: PairingDeps, claimId: ClaimId): Promise<PairingId | null> {
-  const [id] = await deps.pairings.hints(claimIndex(claimId), 1)
-  return id ?? null
 }

@@ -12,8 +12,6 @@ import {
 } from '../../../passkeys/registration.ts'
 import { type Decided, decide, recoveryFacts } from '../decide.ts'
 import type { PairingDeps } from '../deps.ts'
-import { claimIndex } from '../indexes.ts'
-import { keptMs } from '../kept-ms.ts'
 import type { Approved } from '../machine.ts'
 import { requestingView } from '../views.ts'
 
@@ -121,9 +119,6 @@ async function store(
   }
   const decided = await decide(deps, pairing.id, { type: 'registered', credentialId: key.id })
   if (!decided) return refusal('pairing_over')
-  // The claimant may stop it while the record is there, and finds it by its claim.
-  const stoppableMs = keptMs(decided.pairing, decided.now, deps.lives)
-  await deps.pairings.addHint(claimIndex(claim.id), pairing.id, stoppableMs)
   deps.announcer.accountChanged(claim.accountId)
   return shown(deps, decided)
 }

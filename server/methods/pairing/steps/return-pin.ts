@@ -3,11 +3,11 @@ import type { ClaimId, CommandId, PairingId } from '../../../../shared/ids.ts'
 import type { RequestingView } from '../../../../shared/pairing-view.ts'
 import { type Answer, refusal } from '../../../errors/answer.ts'
 import type { Approver } from '../actors.ts'
+import { pairingOfClaim } from '../claim-id.ts'
 import { decide } from '../decide.ts'
 import type { PairingDeps } from '../deps.ts'
 import type { Pairing } from '../machine.ts'
 import { requestingView } from '../views.ts'
-import { pairingOfClaim } from './claim.ts'
 import { type ClaimShown, showClaim } from './claim-shown.ts'
 
 /** The return PIN, as it was typed on the requesting page. Tries are counted before they are compared. */
@@ -36,17 +36,14 @@ export async function renewReturnPin(
   commandId: CommandId,
   claimId: ClaimId,
 ): Promise<Answer<ClaimShown>> {
-  const pairingId = await pairingOfClaim(deps, claimId)
-  const decided =
-    pairingId &&
-    (await decide(deps, pairingId, (pairing) => {
-      const { keyId, id } = pairing
-      const round = pairing.state === 'claimed' ? pairing.returnPin.round + 1 : 0
-      const pin = deps.secrets.returnPin(keyId, id, claimId, round) ?? ''
-      const hash = deps.secrets.returnPinHash(keyId, id, claimId, round, pin)
-      const { accountId, sessionId } = approver
-      return { type: 'renew-return-pin', id: commandId, hash, claimId, accountId, sessionId }
-    }))
+  const decided = await decide(deps, pairingOfClaim(claimId), (pairing) => {
+    const { keyId, id } = pairing
+    const round = pairing.state === 'claimed' ? pairing.returnPin.round + 1 : 0
+    const pin = deps.secrets.returnPin(keyId, id, claimId, round) ?? ''
+    const hash = deps.secrets.returnPinHash(keyId, id, claimId, round, pin)
+    const { accountId, sessionId } = approver
+    return { type: 'renew-return-pin', id: commandId, hash, claimId, accountId, sessionId }
+  })
   if (!decided) return refusal('claim_over')
   if (decided.refusal) return refusal(decided.refusal)
   return showClaim(deps, approver, decided)

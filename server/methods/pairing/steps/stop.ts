@@ -3,10 +3,10 @@ import type { RequestingView } from '../../../../shared/pairing-view.ts'
 import type { EndCause } from '../../../../shared/reasons.ts'
 import { type Answer, refusal } from '../../../errors/answer.ts'
 import type { Approver } from '../actors.ts'
+import { pairingOfClaim } from '../claim-id.ts'
 import { decide } from '../decide.ts'
 import type { PairingDeps } from '../deps.ts'
 import { requestingView } from '../views.ts'
-import { pairingOfClaim } from './claim.ts'
 import { type ClaimShown, showClaim } from './claim-shown.ts'
 
 /** The holder of the claim stops the pairing, until it is done; with `report`, "I didn’t start this". */
@@ -18,9 +18,8 @@ export async function deny(
   report: boolean,
 ): Promise<Answer<ClaimShown>> {
   const { accountId, sessionId, device, network } = approver
-  const pairingId = await pairingOfClaim(deps, claimId)
   const command = { type: 'deny', id: commandId, report, claimId, accountId, sessionId } as const
-  const decided = pairingId && (await decide(deps, pairingId, command))
+  const decided = await decide(deps, pairingOfClaim(claimId), command)
   if (!decided) return refusal('claim_over')
   if (decided.refusal) return refusal(decided.refusal)
   const about = { accountId, sessionId, pairingId: decided.pairing.id, device, network: network.shown }

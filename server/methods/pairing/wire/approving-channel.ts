@@ -5,9 +5,10 @@ import { enterSignedIn, SIGNED_IN_CROWD, type SignedInLine } from '../../../acco
 import { type Answer, refusal } from '../../../errors/answer.ts'
 import type { Channel, Command, CommandsOf } from '../../../requests/channel.ts'
 import { type Approver, approverOf } from '../actors.ts'
+import { pairingOfClaim } from '../claim-id.ts'
 import type { PairingDeps } from '../deps.ts'
 import { approve, approveOptions, claimState } from '../steps/approve.ts'
-import { claim, pairingOfClaim } from '../steps/claim.ts'
+import { claim } from '../steps/claim.ts'
 import type { ClaimShown } from '../steps/claim-shown.ts'
 import { renewReturnPin } from '../steps/return-pin.ts'
 import { deny } from '../steps/stop.ts'
@@ -45,9 +46,9 @@ export function approvingChannel(
   /** A claim that was shown to this connection is also announced to it, and from now on no other is. */
   const shown = async (line: ApprovingLine, answer: Answer<ClaimShown>): Promise<Answer<ClaimShown>> => {
     if (!answer.ok) return answer
-    const pairing = await pairingOfClaim(deps, answer.view.claimId)
-    line.claimId = answer.view.claimId
-    if (pairing) await hearOnly(line.line, pairing)
+    const { claimId } = answer.view
+    line.claimId = claimId
+    await hearOnly(line.line, pairingOfClaim(claimId))
     return answer
   }
   return {

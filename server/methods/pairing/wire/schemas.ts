@@ -49,7 +49,7 @@ export const unsignedMessages: { readonly [Name in Unsigned]: z.ZodType<Sent<Req
     cancel: z.strictObject({ id: commandId, report: z.boolean(), notMine: z.boolean().exactOptional() }),
   }
 
-const claimId = id.pipe(z.custom<ClaimId>())
+const claimId = base64url.length(44).pipe(z.custom<ClaimId>())
 const held = z.strictObject({ id: commandId, claimId })
 const choice = z.strictObject({
   retire: z.strictObject({ credentialId, mode: z.enum(['lost', 'stolen']) }).nullable(),
