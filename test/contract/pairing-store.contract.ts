@@ -5,6 +5,8 @@ import { randomId, samplePairing } from './sample-pairing.ts'
 
 const LONG = 60_000
 const SHORT = 300
+/** A write that depends on this version alone. */
+const on = (version: number) => ({ version, until: Number.POSITIVE_INFINITY })
 
 /** `open` gives two handles on one empty store; on Redis they are two connections. */
 export function describePairingStore(
@@ -36,11 +38,11 @@ export function describePairingStore(
     it('[K3] replaces only the expected version, and never what is not there', async () => {
       const pairing = samplePairing()
       await store.create(pairing, LONG)
-      expect(await store.replace({ ...pairing, version: 3 }, 2, LONG)).to.equal(false)
+      expect(await store.replace({ ...pairing, version: 3 }, on(2), LONG)).to.equal(false)
       expect(await versionOf(pairing.id)).to.equal(1)
-      expect(await store.replace({ ...pairing, version: 2 }, 1, LONG)).to.equal(true)
+      expect(await store.replace({ ...pairing, version: 2 }, on(1), LONG)).to.equal(true)
       expect(await versionOf(pairing.id)).to.equal(2)
-      expect(await store.replace(samplePairing(), 1, LONG)).to.equal(false)
+      expect(await store.replace(samplePairing(), on(1), LONG)).to.equal(false)
     })
 
     it('[K4] lets exactly one of 100 parallel writers of one version win', async () => {
@@ -50,7 +52,7 @@ export function describePairingStore(
         Array.from({ length: 100 }, (_, writer) =>
           (writer % 2 ? store : other).replace(
             { ...pairing, version: 2, browser: `writer-${writer}` },
-            1,
+            on(1),
             LONG,
           ),
         ),
@@ -63,11 +65,21 @@ export function describePairingStore(
       const kept = samplePairing()
       const left = samplePairing()
       await store.create(kept, SHORT)
-      await store.replace({ ...kept, version: 2 }, 1, LONG)
+      await store.replace({ ...kept, version: 2 }, on(1), LONG)
       await store.create(left, SHORT)
       await eventually('the record is gone', async () => (await store.load(left.id)).pairing === null)
-      expect(await store.replace({ ...left, version: 2 }, 1, LONG)).to.equal(false)
+      expect(await store.replace({ ...left, version: 2 }, on(1), LONG)).to.equal(false)
       expect(await versionOf(kept.id)).to.equal(2)
+    })
+
+    it('[K182] writes nothing from the moment on until which the decision holds', async () => {
+      const pairing = samplePairing()
+      await store.create(pairing, LONG)
+      const { now } = await store.load(pairing.id)
+      const next = { ...pairing, version: 2 }
+      expect(await store.replace(next, { version: 1, until: now }, LONG)).to.equal(false)
+      expect(await versionOf(pairing.id)).to.equal(1)
+      expect(await store.replace(next, { version: 1, until: now + LONG }, LONG)).to.equal(true)
     })
 
     it('[K6] tells a clock that never goes back, however the clock of this process is set', async () => {

@@ -29,7 +29,7 @@ function everyCall(stores: VolatileStores) {
     ping,
     create: () => pairings.create(pairing, 1_000),
     load: () => pairings.load(pairing.id),
-    replace: () => pairings.replace(pairing, 1, 1_000),
+    replace: () => pairings.replace(pairing, { version: 1, until: Number.POSITIVE_INFINITY }, 1_000),
     addHint: () => pairings.addHint('index', pairing.id, 1_000),
     hints: () => pairings.hints('index', 1),
     removeHints: () => pairings.removeHints('index', [pairing.id]),

@@ -56,7 +56,13 @@ describe('what Redis holds', () => {
     await stores.pairings.create(pairing, 60_000)
     await server.flush()
     expect((await stores.pairings.load(pairing.id)).pairing).to.equal(null)
-    expect(await stores.pairings.replace({ ...pairing, version: 2 }, 1, 60_000)).to.equal(false)
+    expect(
+      await stores.pairings.replace(
+        { ...pairing, version: 2 },
+        { version: 1, until: Number.POSITIVE_INFINITY },
+        60_000,
+      ),
+    ).to.equal(false)
   })
 
   it('[K11] keeps records, budgets and its age over a restart with its append-only file', async () => {
@@ -225,7 +231,11 @@ describe('what Redis holds', () => {
   async function useEverything() {
     const pairing = samplePairing()
     await stores.pairings.create(pairing, 60_000)
-    await stores.pairings.replace({ ...pairing, version: 2 }, 1, 60_000)
+    await stores.pairings.replace(
+      { ...pairing, version: 2 },
+      { version: 1, until: Number.POSITIVE_INFINITY },
+      60_000,
+    )
     await stores.pairings.addHint('browser:b', pairing.id, 60_000)
     const page = { id: pairing.id, network: 'n', wideNetwork: 'w' }
     await stores.livePages.admit(page, CAPS, 60_000)

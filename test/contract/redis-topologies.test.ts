@@ -17,7 +17,13 @@ async function useEverything(stores: RedisStores) {
   const pairing = samplePairing()
   await ping()
   expect(await pairings.create(pairing, 60_000)).to.equal(true)
-  expect(await pairings.replace({ ...pairing, version: 2 }, 1, 60_000)).to.equal(true)
+  expect(
+    await pairings.replace(
+      { ...pairing, version: 2 },
+      { version: 1, until: Number.POSITIVE_INFINITY },
+      60_000,
+    ),
+  ).to.equal(true)
   expect((await pairings.load(pairing.id)).pairing?.version).to.equal(2)
   await pairings.addHint('index', pairing.id, 60_000)
   expect(await pairings.hints('index', 1)).to.deep.equal([pairing.id])

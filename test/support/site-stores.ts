@@ -80,7 +80,10 @@ async function rewrite(
 ): Promise<void> {
   const pairing = await read(pairings, id)
   const next = { ...change(pairing), version: pairing.version + 1 }
-  if (!(await pairings.replace(next, pairing.version, 3_600_000))) await rewrite(pairings, id, change)
+  if (
+    !(await pairings.replace(next, { version: pairing.version, until: Number.POSITIVE_INFINITY }, 3_600_000))
+  )
+    await rewrite(pairings, id, change)
 }
 
 const TIMES = ['openedAt', 'epochAt', 'detachedAt', 'registeredAt', 'doneAt', 'endedAt', 'at', 'madeAt']

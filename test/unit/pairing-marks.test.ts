@@ -25,7 +25,11 @@ const DUAL: RiskSettings = {
 async function scene(marks?: Marks) {
   const stores = openMemory(() => SOON)
   await stores.pairings.create(open, LIFETIMES.whole)
-  await stores.pairings.replace(matched, open.version, LIFETIMES.whole)
+  await stores.pairings.replace(
+    matched,
+    { version: open.version, until: Number.POSITIVE_INFINITY },
+    LIFETIMES.whole,
+  )
   const announced: string[] = []
   const deps = {
     ...stores,

@@ -7,12 +7,16 @@ import { keptMs } from './kept-ms.ts'
 import {
   type Approved,
   type Command,
+  deadline,
   type Ended,
+  isEnded,
   lapse,
   type Pairing,
   type Registered,
+  settles,
   transition,
 } from './machine.ts'
+import type { Loaded, Seen } from './pairing-store.ts'
 import { markContention } from './risk/contention.ts'
 import { tell } from './tell.ts'
 
@@ -46,29 +50,50 @@ type DecideDeps = Pick<
 const ROUNDS = 400
 
 /**
- * The one way that a pairing changes: load, decide, compare-and-set, and again when somebody was faster.
- * Null when there is no such pairing. Throws StoreAway, and then nothing has changed.
+ * The one way that a pairing changes: decide on the record as it was seen, or load it, then compare-and-set, and again
+ * when somebody was faster. Null when there is no such pairing. Throws StoreAway, and then nothing has changed.
  */
-export async function decide(deps: DecideDeps, id: PairingId, deciding: Deciding): Promise<Decided | null> {
+export async function decide(
+  deps: DecideDeps,
+  of: PairingId | Seen,
+  deciding: Deciding,
+): Promise<Decided | null> {
+  let { pairing, now }: Loaded = typeof of === 'string' ? await deps.pairings.load(of) : of
   for (let round = 0; round < ROUNDS; round += 1) {
-    const { pairing, now } = await deps.pairings.load(id)
     if (!pairing) return null
-    // Made from what time has made of the record by now: its epoch says which codes are next.
-    const standing = lapse(pairing, now, deps.lives).next ?? pairing
-    const command = typeof deciding === 'function' ? deciding(standing, now) : deciding
-    const step = transition(pairing, command, now, deps.lives)
-    if (!step.next) return { pairing, refusal: step.refusal, now, changed: false }
-    const next = step.seal
-      ? await sealed(deps, pairing as Approved | Registered, step.next as Ended, now)
-      : step.next
-    const overtaken = step.seal && (next !== step.next || lapse(pairing, now, deps.lives).seal)
-    // Before the record, so that no failure or kill in between leaves contention without its mark.
-    await markContention(deps, pairing, next, command)
-    const wrote = await deps.pairings.replace(next, pairing.version, keptMs(next, now, deps.lives))
-    if (wrote) await tell(deps, pairing, next, now)
-    if (wrote && !overtaken) return { pairing: next, refusal: step.refusal, now, changed: true }
+    const decided = await decideOn(deps, { pairing, now }, deciding)
+    if (decided) return decided
+    ;({ pairing, now } = await deps.pairings.load(pairing.id))
   }
-  throw new Error(`Pairing ${id} was changed by others ${ROUNDS} times in a row.`)
+  throw new Error(`Pairing ${pairing?.id} was changed by others ${ROUNDS} times in a row.`)
+}
+
+/** One round; null when somebody or time was faster. */
+async function decideOn(
+  deps: DecideDeps,
+  { pairing, now }: Seen,
+  deciding: Deciding,
+): Promise<Decided | null> {
+  const { lives } = deps
+  // Made from what time has made of the record by now: its epoch says which codes are next.
+  const lapsed = lapse(pairing, now, lives).next
+  const command = typeof deciding === 'function' ? deciding(lapsed ?? pairing, now) : deciding
+  const step = transition(pairing, command, now, lives)
+  if (!step.next) return { pairing, refusal: step.refusal, now, changed: false }
+  const next = step.seal
+    ? await sealed(deps, pairing as Approved | Registered, step.next as Ended, now)
+    : step.next
+  const overtaken = step.seal && (next !== step.next || lapse(pairing, now, lives).seal)
+  // Before the record, so that no failure or kill in between leaves contention without its mark.
+  await markContention(deps, pairing, next, command)
+  const until = lapsed || isEnded(pairing) || settles(command) ? Infinity : deadline(pairing, lives)
+  const wrote = await deps.pairings.replace(
+    next,
+    { version: pairing.version, until },
+    keptMs(next, now, lives),
+  )
+  if (wrote) await tell(deps, pairing, next, now)
+  return wrote && !overtaken ? { pairing: next, refusal: step.refusal, now, changed: true } : null
 }
 
 /**

@@ -180,6 +180,8 @@ export type Command = Repeatable &
     | { readonly type: 'look' }
   )
 
+export type ClaimCommand = Extract<Command, { type: 'claim' }>
+
 /**
  * What a command does. `next` is written when it is not null, also next to a refusal (a wrong return PIN counts).
  * `seal`: the pairing was approved or registered and is about to end, so the end must first win the one
@@ -268,7 +270,7 @@ function answerOrDecide(pairing: Pairing, command: Command, now: number, lives: 
 }
 
 /** Commands that report what SQL has committed already: no clock overrules them. */
-function settles(command: Command): boolean {
+export function settles(command: Command): boolean {
   return command.type === 'registered' || command.type === 'prove' || command.type === 'sealed'
 }
 
@@ -333,22 +335,30 @@ function decide(pairing: Pairing, command: Command, now: number, lives: Lifetime
   }
 }
 
-function claim(
-  pairing: Live,
-  command: Extract<Command, { type: 'claim' }>,
+/** Why a code leads nowhere here; null when it is good. Nothing else is read for one that is not. */
+export function refusalOfClaim(
+  pairing: Pairing,
+  { code, claim: { accountId }, browser }: ClaimCommand,
   now: number,
   lives: Lifetimes,
-): Step {
-  const { code } = command
+): 'code_invalid' | 'own_page' | null {
   const live =
     'epoch' in code
       ? code.epoch === pairing.epoch
       : pairing.pinHash !== null && code.pinHash === pairing.pinHash && now < pairing.epochAt + lives.pin
-  if (!live) return refuse('code_invalid') // [P3]
-  if (pairing.binding && pairing.binding.accountId !== command.claim.accountId) return refuse('code_invalid') // [P4]
-  if (pairing.state === 'registered' || pairing.state === 'done') return refuse('code_invalid') // [P1]
-  if (pairing.browser === command.browser) return refuse('own_page') // [P5]
-  if (pairing.state !== 'open') return secondClaim(pairing, command, now)
+  if (!live) return 'code_invalid' // [P3]
+  if (pairing.binding && pairing.binding.accountId !== accountId) return 'code_invalid' // [P4]
+  if (!isAtPage(pairing)) return 'code_invalid' // [P1]
+  if (pairing.browser === browser) return 'own_page' // [P5]
+  return null
+}
+
+function claim(pairing: Live, command: ClaimCommand, now: number, lives: Lifetimes): Step {
+  const refusal = refusalOfClaim(pairing, command, now, lives)
+  if (refusal) return refuse(refusal)
+  // A code that is good is of a page at which somebody waits.
+  const page = pairing as AtPage
+  if (page.state !== 'open') return secondClaim(page, command, now)
   let reasons = command.reasons.reduce(withReason, pairing.reasons)
   if (command.claim.way === 'pin') reasons = withReason(reasons, 'pin-way') // [P7]
   const held = {
@@ -366,11 +376,7 @@ function claim(
 }
 
 /** The same code presented once more: by the holder it is a mistake, by another account it is an attack. */
-function secondClaim(
-  pairing: Claimed | Matched | Approved,
-  command: Extract<Command, { type: 'claim' }>,
-  now: number,
-): Step {
+function secondClaim(pairing: Claimed | Matched | Approved, command: ClaimCommand, now: number): Step {
   if (pairing.claim.accountId === command.claim.accountId) return refuse('already_claimed') // [P6]
   const next = end(pairing, 'second-claimant', now)
   return { next, refusal: 'code_invalid', seal: pairing.state === 'approved' }

@@ -7,6 +7,19 @@ export interface Loaded {
   readonly now: number
 }
 
+/** A record that is there, and the clock at which it was read. */
+export interface Seen extends Loaded {
+  readonly pairing: Pairing
+}
+
+/** What a write depends on. */
+export interface Unchanged {
+  /** The version that the decision was made on. */
+  readonly version: number
+  /** By the store's clock; a decision that comes later is made anew. */
+  readonly until: number
+}
+
 /**
  * Where pairings live. It loads and compares versions, and decides nothing. Every method throws StoreAway
  * when the store cannot be reached.
@@ -15,8 +28,8 @@ export interface PairingStore {
   /** False when a record with this id exists. */
   create(pairing: Open, ttlMs: number): Promise<boolean>
   load(id: PairingId): Promise<Loaded>
-  /** Writes `next` only while the stored version is `expectedVersion`; the loser of a race gets false. */
-  replace(next: Pairing, expectedVersion: number, ttlMs: number): Promise<boolean>
+  /** Writes `next` only while that holds; the loser of a race, with others or with time, gets false. */
+  replace(next: Pairing, on: Unchanged, ttlMs: number): Promise<boolean>
   /**
    * Files the pairing under an index word. An index is a hint: what it names is judged on its record. All
    * entries of one index have the same lifetime; the oldest make room when there are hundreds.

@@ -26,8 +26,8 @@ export function memoryPairingStore(now: Clock): PairingStore & Counted {
     async load(id) {
       return { pairing: pairings.get(id) ?? null, now: now() }
     },
-    async replace(next, expectedVersion, ttlMs) {
-      if (pairings.get(next.id)?.version !== expectedVersion) return false
+    async replace(next, { version, until }, ttlMs) {
+      if (now() >= until || pairings.get(next.id)?.version !== version) return false
       return pairings.set(next.id, next, ttlMs)
     },
     async addHint(index, id, ttlMs) {

@@ -14,6 +14,7 @@ export const MOST_HINTS = 500
 const LOAD = `return { redis.call('GET', KEYS[1]), now }`
 
 const REPLACE = `
+if now >= tonumber(ARGV[4]) then return 0 end
 local stored = redis.call('GET', KEYS[1])
 if not stored or cjson.decode(stored).version ~= tonumber(ARGV[2]) then return 0 end
 redis.call('SET', KEYS[1], ARGV[1], 'PX', ARGV[3])
@@ -49,9 +50,11 @@ export function redisPairingStore(client: RedisClient): PairingStore {
       const [record, now] = await load([pairingKey(id)])
       return { pairing: record === null ? null : readRecord(record), now }
     },
-    async replace(next, expectedVersion, ttlMs) {
-      const answer = await replace([pairingKey(next.id)], JSON.stringify(next), expectedVersion, px(ttlMs))
-      return answer === 1
+    async replace(next, { version, until }, ttlMs) {
+      const key = pairingKey(next.id)
+      // Lua reads no Infinity out of a text that JavaScript wrote.
+      const latest = Math.min(until, Number.MAX_SAFE_INTEGER)
+      return (await replace([key], JSON.stringify(next), version, px(ttlMs), latest)) === 1
     },
     async addHint(index, id, ttlMs) {
       await addHint([hintsKey(index)], id, px(ttlMs), MOST_HINTS)

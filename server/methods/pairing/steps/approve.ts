@@ -80,7 +80,7 @@ export async function approve(
     return showClaim(deps, approver, held)
   }
   if (pairing.state !== 'matched') return refusal('not_now')
-  return approveMatched(deps, approver, commandId, approving, pairing)
+  return approveMatched(deps, approver, commandId, approving, { ...held, pairing })
 }
 
 async function approveMatched(
@@ -88,8 +88,9 @@ async function approveMatched(
   approver: Approver,
   commandId: CommandId,
   { claimId, viewVersion, choice, asserted }: Approving,
-  matched: Matched,
+  held: Decided & { readonly pairing: Matched },
 ): Promise<Answer<ClaimShown>> {
+  const matched = held.pairing
   const stepUp = await deps.stepUp.finish(approver, approvalTranscript(matched, choice), asserted)
   if (!stepUp.ok) return refusal(stepUp.code) // [P32]
   // Looked at before too, but claims that were made side by side all passed there.
@@ -97,7 +98,7 @@ async function approveMatched(
   if (over) return over // [P59]
   if (!(await mayRetire(deps, approver, choice, stepUp.credential))) return refusal('retire_refused') // [P33]
   const { accountId, sessionId } = approver
-  const decided = await decide(deps, matched.id, {
+  const decided = await decide(deps, held, {
     type: 'approve',
     id: commandId,
     viewVersion,

@@ -11,8 +11,9 @@ import { newClaimId } from '../claim-id.ts'
 import { type Decided, decide } from '../decide.ts'
 import type { PairingDeps } from '../deps.ts'
 import { accountMark, pinIndex } from '../indexes.ts'
-import { type Command, claimOf, type Pairing, transition } from '../machine.ts'
+import { type ClaimCommand, claimOf, lapse, type Pairing, refusalOfClaim } from '../machine.ts'
 import { compareNetworks } from '../page-network.ts'
+import type { Seen } from '../pairing-store.ts'
 import { noteLock } from '../risk/lock.ts'
 import { lockFor } from '../risk/policy.ts'
 import { standingAtClaim } from '../risk/standing-at-claim.ts'
@@ -21,13 +22,6 @@ import { openReceipt } from './look.ts'
 
 /** What the approving device brings: a receipt of a scanned code, or a PIN as it was typed. */
 export type Presented = { readonly receipt: string } | { readonly pin: string }
-
-type ClaimCommand = Extract<Command, { type: 'claim' }>
-
-interface Loaded {
-  readonly pairing: Pairing
-  readonly now: number
-}
 
 /** What came of a code that was presented: the risk policy stopped it, or the machine decided. */
 interface Presentation {
@@ -108,20 +102,19 @@ async function present(
   deps: PairingDeps,
   approver: Approver,
   commandId: CommandId,
-  seen: Loaded,
+  seen: Seen,
   way: 'qr' | 'pin',
   code: ClaimCommand['code'],
 ): Promise<Presentation> {
   const command = claimCommand(deps, approver, commandId, seen.pairing, way, code)
-  const trial = transition(seen.pairing, command, seen.now, deps.lives)
-  // Judged on what was read just now: reading it again would tell a code that was good once from others.
-  if (!trial.next && trial.refusal === 'code_invalid')
-    return { decided: { ...seen, refusal: trial.refusal, changed: false } }
-  // Neither a code that the record refuses nor a retry is the risk policy's: what a stranger presents escalates nothing.
-  const fresh = trial.next !== null && trial.refusal === null
-  const standing = fresh ? await standingAtClaim(deps, approver, seen, way) : NOT_ASKED
-  if (standing.refused) return { refused: standing.refused }
-  const decided = await decide(deps, seen.pairing.id, { ...command, reasons: standing.reasons })
+  const standing = lapse(seen.pairing, seen.now, deps.lives).next ?? seen.pairing
+  const refused = refusalOfClaim(standing, command, seen.now, deps.lives)
+  if (refused) return { decided: { ...seen, refusal: refused, changed: false } }
+  // Neither a retry nor a second claimant is the risk policy's: what a stranger presents escalates nothing.
+  const fresh = standing.state === 'open' && standing.replies.claim?.id !== commandId
+  const risk = fresh ? await standingAtClaim(deps, approver, seen, way) : NOT_ASKED
+  if (risk.refused) return { refused: risk.refused }
+  const decided = await decide(deps, seen, { ...command, reasons: risk.reasons })
   if (decided && decided.pairing.version > seen.pairing.version) await noteSecond(deps, decided)
   return { decided }
 }

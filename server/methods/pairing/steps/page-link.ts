@@ -30,8 +30,8 @@ export async function pageState(
   pairingId: PairingId,
   connection: ConnectionId,
 ): Promise<Answer<{ view: RequestingView }>> {
-  await followLedger(deps, pairingId)
-  const decided = await decide(deps, pairingId, { type: 'look' })
+  const seen = await followLedger(deps, pairingId)
+  const decided = seen && (await decide(deps, seen, { type: 'look' }))
   if (!decided) return refusal('pairing_over')
   const { pairing, now } = decided
   if (pairing.connection !== connection) return refusal('pairing_over') // [P35]
@@ -44,7 +44,7 @@ export async function detach(
   pairingId: PairingId,
   connection: ConnectionId,
 ): Promise<void> {
-  const { pairing } = await deps.pairings.load(pairingId)
+  const { pairing, now } = await deps.pairings.load(pairingId)
   if (!pairing || isEnded(pairing)) return
-  await decide(deps, pairingId, { type: 'detach', connection })
+  await decide(deps, { pairing, now }, { type: 'detach', connection })
 }

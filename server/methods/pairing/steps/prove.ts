@@ -45,8 +45,8 @@ async function finishRecord(
 ): Promise<void> {
   if (!pairingId) return
   try {
-    await decide(deps, pairingId, { type: 'registered', credentialId: id })
-    await decide(deps, pairingId, { type: 'prove' })
+    const registered = await decide(deps, pairingId, { type: 'registered', credentialId: id })
+    if (registered) await decide(deps, registered, { type: 'prove' })
     await deps.guard.recoveryDone(approving)
   } catch (error) {
     if (!(error instanceof StoreAway)) throw error

@@ -10,9 +10,10 @@ import {
   registrationOptions,
   verifyRegistration,
 } from '../../../passkeys/registration.ts'
-import { type Decided, decide, recoveryFacts } from '../decide.ts'
+import { decide, recoveryFacts } from '../decide.ts'
 import type { PairingDeps } from '../deps.ts'
 import type { Approved } from '../machine.ts'
+import type { Seen } from '../pairing-store.ts'
 import { requestingView } from '../views.ts'
 
 /** Options for `create()`, once approved. Each call makes a new challenge and voids the one before. */
@@ -21,9 +22,10 @@ export async function registerOptions(
   pairingId: PairingId,
   commandId: CommandId,
 ): Promise<Answer<{ options: PublicKeyCredentialCreationOptionsJSON }>> {
-  await followLedger(deps, pairingId)
+  const seen = await followLedger(deps, pairingId)
   const fresh = randomBytes(32).toString('base64url')
-  const decided = await decide(deps, pairingId, { type: 'set-challenge', id: commandId, challenge: fresh })
+  const decided =
+    seen && (await decide(deps, seen, { type: 'set-challenge', id: commandId, challenge: fresh }))
   if (!decided) return refusal('pairing_over')
   if (decided.refusal) return refusal(decided.refusal)
   const { pairing } = decided
@@ -45,11 +47,12 @@ export async function register(
   pairingId: PairingId,
   body: RequestingCommands['register'][0],
 ): Promise<Answer<{ view: RequestingView }>> {
-  const before = (await followLedger(deps, pairingId)) ?? (await decide(deps, pairingId, { type: 'look' }))
-  const repeated = before?.pairing.state === 'registered' && before.pairing.credentialId === body.credentialId
-  if (before && repeated) return shown(deps, before) // [P36]
+  const before = await followLedger(deps, pairingId)
+  if (!before) return refusal('pairing_over')
+  const repeated = before.pairing.state === 'registered' && before.pairing.credentialId === body.credentialId
+  if (repeated) return shown(deps, before) // [P36]
   let challenge: string | null = null
-  const spent = await decide(deps, pairingId, (pairing) => {
+  const spent = await decide(deps, before, (pairing) => {
     challenge = pairing.state === 'approved' ? pairing.challenge : null
     return { type: 'spend-challenge' }
   })
@@ -127,19 +130,21 @@ async function store(
  * Brings a record that fell behind up to what SQL committed, as after a kill between the commit and the
  * compare-and-set. Null when there is nothing to follow.
  */
-export async function followLedger(deps: PairingDeps, pairingId: PairingId): Promise<Decided | null> {
-  const { pairing } = await deps.pairings.load(pairingId)
-  if (pairing?.state !== 'approved' && pairing?.state !== 'registered') return null
+export async function followLedger(deps: PairingDeps, pairingId: PairingId): Promise<Seen | null> {
+  const { pairing, now } = await deps.pairings.load(pairingId)
+  if (!pairing) return null
+  const seen = { pairing, now }
+  if (pairing.state !== 'approved' && pairing.state !== 'registered') return seen
   const row = await deps.ledger.find(pairingId)
-  if (!row) return null
+  if (!row) return seen
   if (row.state === 'ended' || row.credentialId === null) {
-    return decide(deps, pairingId, { type: 'sealed', cause: row.cause ?? 'registration-failed' })
+    return decide(deps, seen, { type: 'sealed', cause: row.cause ?? 'registration-failed' })
   }
-  const followed = await decide(deps, pairingId, { type: 'registered', credentialId: row.credentialId })
-  return row.doneAt === null ? followed : decide(deps, pairingId, { type: 'prove' })
+  const followed = await decide(deps, seen, { type: 'registered', credentialId: row.credentialId })
+  return followed && row.doneAt !== null ? decide(deps, followed, { type: 'prove' }) : followed
 }
 
-function shown(deps: PairingDeps, { pairing, now }: Decided): Answer<{ view: RequestingView }> {
+function shown(deps: PairingDeps, { pairing, now }: Seen): Answer<{ view: RequestingView }> {
   return { ok: true, view: requestingView(pairing, now, deps) }
 }
 
