@@ -23,13 +23,14 @@ import { createGuard } from './limits/guard.ts'
 import { limitsOf } from './limits/numbers.ts'
 import type { PairingDeps } from './methods/pairing/deps.ts'
 import { LIFETIMES, type Lifetimes } from './methods/pairing/lifetimes.ts'
+import type { Seen } from './methods/pairing/pairing-store.ts'
 import { type RiskChoice, riskSettings } from './methods/pairing/risk/settings.ts'
 import { createPairingSecrets } from './methods/pairing/secrets.ts'
 import { prove } from './methods/pairing/steps/prove.ts'
 import { APPROVING, approvingChannel } from './methods/pairing/wire/approving-channel.ts'
 import { lookPost } from './methods/pairing/wire/look-post.ts'
 import { REQUESTING, requestingChannel } from './methods/pairing/wire/requesting-channel.ts'
-import { showChange } from './methods/pairing/wire/show-change.ts'
+import { showChange, showPairing } from './methods/pairing/wire/show-change.ts'
 import type { BrandSettings } from './pages/branding/brand.ts'
 import { loadSite } from './pages/site.ts'
 import type { RelyingParty } from './passkeys/relying-party.ts'
@@ -99,6 +100,7 @@ export async function createRekey(
   const { warnings, careful, tally, newness, proxyCheck, readContext, reach } = observed
   const relay = fanOut && (await openRelay(fanOut, deploymentOf(options), careful, tellOfForeign(warnings)))
   const announcer = createAnnouncements(relay, careful)
+  let lines: Lines = { of: () => [] }
   const guard = createGuard({
     limiter: fast.limiter,
     perNode: openMemory().limiter,
@@ -121,6 +123,12 @@ export async function createRekey(
     acts: sql.acts,
     audit: sql.audit,
     announcer,
+    news: {
+      changed: careful('showing a pairing', (written: Seen) => {
+        announcer.tellOthers('pairing-changed', written.pairing.id)
+        showPairing(lines, pairing, written)
+      }),
+    },
     stepUp,
     rp,
     secrets,
@@ -180,7 +188,7 @@ export async function createRekey(
       // The console closes with its session too; it hears nothing of the account.
       const ofSession = [...ofAccount, CONSOLE]
       const io = createIo([REQUESTING, ...ofSession])
-      const lines = linesOf(io)
+      lines = linesOf(io)
       const feed = createAdminFeed(lines, feedDeps)
       const sockets = serveSockets(io, http, {
         channels: [

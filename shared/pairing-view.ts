@@ -78,6 +78,8 @@ export interface RetireOption {
 /** What the approving device may know of the pairing that it claimed. */
 export interface ApprovingView {
   readonly claimId: ClaimId
+  /** Rises with every change of the pairing. */
+  readonly version: number
   readonly state: PairingState
   readonly viewVersion: number
   readonly purpose: Purpose

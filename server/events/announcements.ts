@@ -1,31 +1,55 @@
 import type { Careful } from '../warnings/careful.ts'
 import type { Announcer } from './announcer.ts'
-import type { Announcement, Relay } from './relay.ts'
+import type { Announcement, Change, Relay } from './relay.ts'
 
-/** Announcements of this node or another. */
+type Listener = (ids: readonly string[]) => unknown
+
+/** Announcements of this node and of others. */
 export interface Announcements extends Announcer {
-  /** Calls `hear` with the ids of what changed, on every node. */
-  listen(change: Announcement['change'], hear: (ids: readonly string[]) => unknown): void
+  /** Tells the other nodes alone, for what this one has shown already. */
+  tellOthers(change: Change, id: string): void
+  /** Calls `hear` with the ids of what changed. */
+  listen(change: Change, hear: Listener): void
 }
 
-/** What is announced here is heard here at once, and the ids go to the other nodes, if there can be any. */
+/**
+ * What is announced here is heard here at once. The ids go to the other nodes, if there can be any: all that one turn
+ * of the event loop has announced in one message.
+ */
 export function createAnnouncements(relay: Relay | null, careful: Careful): Announcements {
-  const heard = new Map<Announcement['change'], ((ids: readonly string[]) => unknown)[]>()
-  const carryOut = ({ change, ids }: Announcement) => {
-    for (const hear of heard.get(change) ?? []) hear(ids)
+  const listeners = new Map<Change, Listener[]>()
+  const outbox = new Map<Change, Set<string>>()
+
+  function carryOut({ change, ids }: Announcement): void {
+    for (const hear of listeners.get(change) ?? []) hear(ids)
   }
-  const say = (change: Announcement['change'], ...ids: readonly string[]) => {
-    if (ids.length === 0) return
-    carryOut({ change, ids })
-    relay?.send({ change, ids })
+
+  const send = careful('telling other nodes', () => {
+    const announcements = [...outbox].map(([change, ids]) => ({ change, ids: [...ids] }))
+    outbox.clear()
+    relay?.send(announcements)
+  })
+
+  function tellOthers(change: Change, ids: readonly string[]): void {
+    if (!relay || ids.length === 0) return
+    if (outbox.size === 0) setImmediate(send)
+    const known = outbox.get(change) ?? new Set()
+    for (const id of ids) known.add(id)
+    outbox.set(change, known)
   }
-  relay?.hear(carryOut)
+
+  function say(change: Change, ids: readonly string[]): void {
+    if (ids.length > 0) carryOut({ change, ids })
+    tellOthers(change, ids)
+  }
+
+  relay?.hear((announcements) => announcements.forEach(carryOut))
   return {
-    pairingChanged: (id) => say('pairing-changed', id),
-    accountChanged: (id) => say('account-changed', id),
-    sessionsEnded: (ids) => say('sessions-ended', ...ids),
+    accountChanged: (id) => say('account-changed', [id]),
+    sessionsEnded: (ids) => say('sessions-ended', ids),
+    tellOthers: (change, id) => tellOthers(change, [id]),
     listen(change, hear) {
-      heard.set(change, [...(heard.get(change) ?? []), careful(`hearing of ${change}`, hear)])
+      listeners.set(change, [...(listeners.get(change) ?? []), careful(`hearing of ${change}`, hear)])
     },
   }
 }

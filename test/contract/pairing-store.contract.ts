@@ -1,12 +1,10 @@
 import { expect } from 'chai'
 import type { PairingStore } from '../../server/methods/pairing/pairing-store.ts'
 import { eventually } from './eventually.ts'
-import { randomId, samplePairing } from './sample-pairing.ts'
+import { on, randomId, samplePairing } from './sample-pairing.ts'
 
 const LONG = 60_000
 const SHORT = 300
-/** A write that depends on this version alone. */
-const on = (version: number) => ({ version, until: Number.POSITIVE_INFINITY })
 
 /** `open` gives two handles on one empty store; on Redis they are two connections. */
 export function describePairingStore(

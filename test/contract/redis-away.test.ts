@@ -6,7 +6,7 @@ import { openRedis, type RedisStores } from '../../server/stores/redis/open-redi
 import type { VolatileStores } from '../../server/stores/volatile-stores.ts'
 import { startRedis, type TestRedis } from '../support/redis.ts'
 import { eventually, rejection } from './eventually.ts'
-import { samplePairing } from './sample-pairing.ts'
+import { on, samplePairing } from './sample-pairing.ts'
 
 const TIMEOUT_MS = 300
 const CAPS = { perNetwork: 10, perWideNetwork: 10, perDeployment: 10, reserved: 0 }
@@ -29,7 +29,7 @@ function everyCall(stores: VolatileStores) {
     ping,
     create: () => pairings.create(pairing, 1_000),
     load: () => pairings.load(pairing.id),
-    replace: () => pairings.replace(pairing, { version: 1, until: Number.POSITIVE_INFINITY }, 1_000),
+    replace: () => pairings.replace(pairing, on(1), 1_000),
     addHint: () => pairings.addHint('index', pairing.id, 1_000),
     hints: () => pairings.hints('index', 1),
     removeHints: () => pairings.removeHints('index', [pairing.id]),

@@ -6,7 +6,7 @@ import type { AccountId, PairingId } from '../../shared/ids.ts'
 import { startRedis, type TestRedis } from '../support/redis.ts'
 import { eventually } from './eventually.ts'
 import { minuteWithRoom } from './minute-with-room.ts'
-import { randomId, samplePairing } from './sample-pairing.ts'
+import { on, randomId, samplePairing } from './sample-pairing.ts'
 
 const CAPS = { perNetwork: 10, perWideNetwork: 10, perDeployment: 10, reserved: 0 }
 const RULE = { name: 'claim', points: 5, windowMs: 60_000 }
@@ -56,13 +56,7 @@ describe('what Redis holds', () => {
     await stores.pairings.create(pairing, 60_000)
     await server.flush()
     expect((await stores.pairings.load(pairing.id)).pairing).to.equal(null)
-    expect(
-      await stores.pairings.replace(
-        { ...pairing, version: 2 },
-        { version: 1, until: Number.POSITIVE_INFINITY },
-        60_000,
-      ),
-    ).to.equal(false)
+    expect(await stores.pairings.replace({ ...pairing, version: 2 }, on(1), 60_000)).to.equal(false)
   })
 
   it('[K11] keeps records, budgets and its age over a restart with its append-only file', async () => {
@@ -231,11 +225,7 @@ describe('what Redis holds', () => {
   async function useEverything() {
     const pairing = samplePairing()
     await stores.pairings.create(pairing, 60_000)
-    await stores.pairings.replace(
-      { ...pairing, version: 2 },
-      { version: 1, until: Number.POSITIVE_INFINITY },
-      60_000,
-    )
+    await stores.pairings.replace({ ...pairing, version: 2 }, on(1), 60_000)
     await stores.pairings.addHint('browser:b', pairing.id, 60_000)
     const page = { id: pairing.id, network: 'n', wideNetwork: 'w' }
     await stores.livePages.admit(page, CAPS, 60_000)

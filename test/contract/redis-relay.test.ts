@@ -23,12 +23,16 @@ const FOREIGN: readonly (string | Buffer)[] = [
   Buffer.from([0xc1]),
   Buffer.from([0x93, 0xa1, 0x78, 0x81, 0xa3, 0x6e, 0x73, 0x70, 0xa5, 0x2f, 0x6c, 0x6f, 0x73, 0x74, 0xc0]),
   JSON.stringify({ type: 4, opts: { rooms: [], except: [] }, close: true }),
-  JSON.stringify({ from: 'x', change: 'error', ids: ['one'] }),
-  JSON.stringify({ from: 'x', change: 'sessions-ended', ids: 7 }),
-  JSON.stringify({ from: 'x', change: 'sessions-ended', ids: [] }),
-  JSON.stringify({ from: 'x', change: 'sessions-ended', ids: [''] }),
-  JSON.stringify({ from: 'x', change: 'sessions-ended', ids: ['one'], more: 1 }),
-  JSON.stringify({ from: 7, change: 'sessions-ended', ids: ['one'] }),
+  ...[
+    { change: 'error', ids: ['one'] },
+    { change: 'sessions-ended', ids: 7 },
+    { change: 'sessions-ended', ids: [] },
+    { change: 'sessions-ended', ids: [''] },
+    { change: 'sessions-ended', ids: ['one'], more: 1 },
+  ].map((one) => JSON.stringify({ from: 'x', changes: [one] })),
+  JSON.stringify({ from: 7, changes: [CHANGE] }),
+  JSON.stringify({ from: 'x', changes: [] }),
+  JSON.stringify({ from: 'x', changes: [CHANGE], more: 1 }),
 ]
 
 interface Node {
@@ -58,7 +62,7 @@ describe('what nodes tell each other over Redis', () => {
     const relay = await openRelay(stores.fanOut, deployment, careful, () => {
       own.foreign += 1
     })
-    relay.hear(({ change, ids }) => own.heard.push(`${change} ${ids}`))
+    relay.hear((changes) => own.heard.push(...changes.map(({ change, ids }) => `${change} ${ids}`)))
     return Object.assign(own, { relay })
   }
 
@@ -69,11 +73,11 @@ describe('what nodes tell each other over Redis', () => {
       await node({ ...OURS, secrets: ['another secret'] }),
       await node(OURS, 1),
     ]
-    for (const other of others) other.relay.send({ change: 'sessions-ended', ids: ['theirs'] })
-    one.relay.send(CHANGE)
+    for (const other of others) other.relay.send([{ change: 'sessions-ended', ids: ['theirs'] }])
+    one.relay.send([CHANGE])
     await eventually('the other node hears it', async () => same.heard.length > 0)
     // Redis keeps the order in which it hears: what others sent would be there by now.
-    same.relay.send({ change: 'account-changed', ids: ['two', 'three'] })
+    same.relay.send([{ change: 'account-changed', ids: ['two', 'three'] }])
     await eventually('the first node hears', async () => one.heard.length > 0)
     expect(same.heard).to.deep.equal(['pairing-changed one'])
     expect(one.heard).to.deep.equal(['account-changed two,three'])
@@ -86,11 +90,11 @@ describe('what nodes tell each other over Redis', () => {
       await node({ ...OURS, secrets: ['after', 'before'] }),
       await node({ ...OURS, secrets: ['after'] }),
     ]
-    both.relay.send(CHANGE)
+    both.relay.send([CHANGE])
     await eventually('both hear', async () => old.heard.length > 0 && fresh.heard.length > 0)
-    old.relay.send(CHANGE)
+    old.relay.send([CHANGE])
     await eventually('it hears the one before', async () => both.heard.length > 0)
-    fresh.relay.send(CHANGE)
+    fresh.relay.send([CHANGE])
     await eventually('it hears the one after', async () => both.heard.length > 1)
   })
 
@@ -98,7 +102,7 @@ describe('what nodes tell each other over Redis', () => {
     const [one, same] = [await node(OURS), await node(OURS)]
     const channels = (await redis.pubsub('CHANNELS', 'rekey:relay:*')) as string[]
     for (const channel of channels) for (const words of FOREIGN) await redis.publish(channel, words)
-    one.relay.send(CHANGE)
+    one.relay.send([CHANGE])
     await eventually('what is ours is heard', async () => same.heard.length > 0)
     expect(same.heard).to.deep.equal(['pairing-changed one'])
     expect(same.foreign).to.equal(FOREIGN.length)

@@ -5,7 +5,7 @@ import { block } from '../support/documented.ts'
 import { startRedis, type TestRedis } from '../support/redis.ts'
 import { startSentinel, type TestSentinel } from '../support/redis-sentinels.ts'
 import { eventually } from './eventually.ts'
-import { samplePairing } from './sample-pairing.ts'
+import { on, samplePairing } from './sample-pairing.ts'
 
 const CHANNEL = 'rekey:test'
 const CAPS = { perNetwork: 1, perWideNetwork: 10, perDeployment: 10, reserved: 0 }
@@ -17,13 +17,7 @@ async function useEverything(stores: RedisStores) {
   const pairing = samplePairing()
   await ping()
   expect(await pairings.create(pairing, 60_000)).to.equal(true)
-  expect(
-    await pairings.replace(
-      { ...pairing, version: 2 },
-      { version: 1, until: Number.POSITIVE_INFINITY },
-      60_000,
-    ),
-  ).to.equal(true)
+  expect(await pairings.replace({ ...pairing, version: 2 }, on(1), 60_000)).to.equal(true)
   expect((await pairings.load(pairing.id)).pairing?.version).to.equal(2)
   await pairings.addHint('index', pairing.id, 60_000)
   expect(await pairings.hints('index', 1)).to.deep.equal([pairing.id])

@@ -33,3 +33,6 @@ export function samplePairing(over: Partial<Open> = {}): Open {
     ...over,
   }
 }
+
+/** For a write that depends on this version alone. */
+export const on = (version: number) => ({ version, until: Number.POSITIVE_INFINITY })

@@ -185,7 +185,6 @@ export async function startHttpSite(options: HttpSiteOptions = {}): Promise<Http
 
 function announcerTo(announced: string[]): Announcer {
   return {
-    pairingChanged: () => {},
     accountChanged: (id) => void announced.push(`account ${id}`),
     sessionsEnded: (ids) => void announced.push(...ids.map((id) => `session ${id}`)),
   }

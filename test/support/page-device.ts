@@ -32,7 +32,9 @@ export class PageDevice {
   readonly url: string
   readonly options: PageOptions
   readonly address: string
+  /** What it was shown, in answers and events. */
   readonly views: RequestingView[] = []
+  readonly #waiting = new Set<(view: RequestingView) => void>()
   /** Every message that ever reached this page, as it crossed the wire. */
   readonly frames: string[] = []
   /** What it showed when it was opened. */
@@ -80,10 +82,7 @@ export class PageDevice {
     })
     this.bye = null
     this.socket.io.engine.on('message', (frame: string) => this.frames.push(frame))
-    this.socket.on('pairing', (view: RequestingView) => {
-      this.views.push(view)
-      this.#learn(view)
-    })
+    this.socket.on('pairing', (view: RequestingView) => this.#learn(view))
     this.socket.on('bye', (why: string) => {
       this.bye = why
     })
@@ -207,10 +206,10 @@ export class PageDevice {
       const look = (view: RequestingView) => {
         if (!wish(view)) return
         clearTimeout(timer)
-        this.socket.off('pairing', look)
+        this.#waiting.delete(look)
         resolve(view)
       }
-      this.socket.on('pairing', look)
+      this.#waiting.add(look)
     })
   }
 
@@ -218,6 +217,8 @@ export class PageDevice {
   #learn(view: RequestingView): void {
     const other = view.pairingId !== this.view?.pairingId
     if (other || view.version >= this.view.version) this.view = view
+    this.views.push(view)
+    for (const look of this.#waiting) look(view)
   }
 }
 

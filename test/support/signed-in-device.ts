@@ -15,7 +15,9 @@ export type Claimed = Ack<{ view: ApprovingView; passkeys: readonly RetireOption
 
 /** The same device once it is connected to the approving side. */
 export class SignedInDevice extends PasskeyDevice {
+  /** What it was shown of claims, in answers and events. */
   readonly views: ApprovingView[] = []
+  readonly #waiting = new Set<() => void>()
   /** How often `/account` said that something changed. */
   changes = 0
   socket!: Socket
@@ -32,7 +34,7 @@ export class SignedInDevice extends PasskeyDevice {
       extraHeaders: { ...this.headers, origin: this.origin, cookie: this.cookie },
       ...wayIn(url, this.address).from,
     })
-    this.socket.on('claim', (view: ApprovingView) => this.views.push(view))
+    this.socket.on('claim', (view: ApprovingView) => this.#learn(view))
     this.socket.on('bye', (why: string) => {
       this.bye = why
     })
@@ -125,12 +127,21 @@ export class SignedInDevice extends PasskeyDevice {
   /** The view of a claim in this state, as the server told it or is about to. */
   async told(claimId: ClaimId, state: ApprovingView['state']): Promise<ApprovingView> {
     const find = () => this.views.find((view) => view.claimId === claimId && view.state === state)
-    while (!find()) await new Promise((resolve) => this.socket.once('claim', resolve))
+    while (!find()) await new Promise<void>((resolve) => this.#waiting.add(resolve))
     return find() as ApprovingView
   }
 
-  send<Reply>(event: string, payload: unknown): Promise<Reply> {
-    return this.socket.timeout(10_000).emitWithAck(event, payload)
+  async send<Reply>(event: string, payload: unknown): Promise<Reply> {
+    const reply: Reply = await this.socket.timeout(10_000).emitWithAck(event, payload)
+    const { view } = (reply ?? {}) as { readonly view?: ApprovingView }
+    if (view) this.#learn(view)
+    return reply
+  }
+
+  #learn(view: ApprovingView): void {
+    this.views.push(view)
+    for (const go of this.#waiting) go()
+    this.#waiting.clear()
   }
 }
 

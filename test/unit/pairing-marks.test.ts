@@ -3,6 +3,7 @@ import { StoreAway } from '../../server/errors/store-away.ts'
 import { decide } from '../../server/methods/pairing/decide.ts'
 import { LIFETIMES } from '../../server/methods/pairing/lifetimes.ts'
 import type { Pairing } from '../../server/methods/pairing/machine.ts'
+import type { Seen } from '../../server/methods/pairing/pairing-store.ts'
 import { markFound } from '../../server/methods/pairing/risk/contention.ts'
 import type { Marks } from '../../server/methods/pairing/risk/marks.ts'
 import type { RiskSettings } from '../../server/methods/pairing/risk/policy.ts'
@@ -37,11 +38,7 @@ async function scene(marks?: Marks) {
     secrets: createPairingSecrets('a secret that only these tests know'),
     // Nothing here was approved, so nobody asks SQL.
     ledger: null as never,
-    announcer: {
-      pairingChanged: (id: string) => announced.push(id),
-      accountChanged() {},
-      sessionsEnded() {},
-    },
+    news: { changed: ({ pairing }: Seen) => void announced.push(pairing.id) },
     lives: LIFETIMES,
     risk: DUAL,
     tally: { count: () => {} },

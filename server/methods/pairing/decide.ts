@@ -34,16 +34,7 @@ export type Deciding = Command | ((pairing: Pairing, now: number) => Command)
 
 type DecideDeps = Pick<
   PairingDeps,
-  | 'pairings'
-  | 'livePages'
-  | 'marks'
-  | 'locks'
-  | 'risk'
-  | 'secrets'
-  | 'ledger'
-  | 'announcer'
-  | 'lives'
-  | 'tally'
+  'pairings' | 'livePages' | 'marks' | 'locks' | 'risk' | 'secrets' | 'ledger' | 'news' | 'lives' | 'tally'
 >
 
 /** Rounds that a decision may lose before it gives up; each lost round means that another one won. */

@@ -14,6 +14,7 @@ import type { RecoveryLedger } from '../../recovery/recovery-ledger.ts'
 import type { SessionStore } from '../../sessions/session-store.ts'
 import type { Lifetimes } from './lifetimes.ts'
 import type { LivePages } from './live-pages.ts'
+import type { PairingNews } from './news.ts'
 import type { PairingStore } from './pairing-store.ts'
 import type { Locks } from './risk/locks.ts'
 import type { Marks } from './risk/marks.ts'
@@ -34,6 +35,7 @@ export interface PairingDeps {
   readonly acts: PasskeyActs
   readonly audit: AuditLog
   readonly announcer: Announcer
+  readonly news: PairingNews
   readonly stepUp: StepUp
   readonly rp: RelyingParty
   readonly secrets: PairingSecrets

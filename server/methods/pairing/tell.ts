@@ -2,14 +2,20 @@ import type { PairingDeps } from './deps.ts'
 import type { LivePage } from './live-pages.ts'
 import { deadline, isAtPage, isEnded, type Pairing } from './machine.ts'
 
-type TellDeps = Pick<PairingDeps, 'announcer' | 'livePages' | 'lives' | 'tally'>
+type TellDeps = Pick<PairingDeps, 'news' | 'livePages' | 'lives' | 'tally'>
 
 /** Tells everybody who waits for a pairing that it was written, and keeps count. Nothing is decided here. */
 export async function tell(deps: TellDeps, before: Pairing, after: Pairing, now: number): Promise<void> {
-  deps.announcer.pairingChanged(after.id)
+  if (isShown(before, after)) deps.news.changed({ pairing: after, now })
   countChange(deps, before, after)
   // What is written is written: a place that is not given back now is given back by its expiry.
   await keepPlace(deps, before, after, now).catch(() => undefined)
+}
+
+/** Whether somebody who looks on sees any of it; a challenge is the page's alone. */
+function isShown(before: Pairing, after: Pairing): boolean {
+  const stays = before.state === 'approved' && after.state === 'approved'
+  return !stays || before.connection !== after.connection || before.detachedAt !== after.detachedAt
 }
 
 /** A page holds its place for as long as it may live; one that dropped holds it for a minute. */

@@ -69,6 +69,7 @@ export function approvingView(
   if (!claim) return null
   return {
     claimId: claim.id,
+    version: pairing.version,
     state: pairing.state,
     viewVersion: pairing.viewVersion,
     purpose: pairing.purpose,

@@ -1,6 +1,6 @@
 import { createHmac, randomBytes } from 'node:crypto'
 import { z } from 'zod'
-import { type Announcement, CHANGES, type Relay } from '../../events/relay.ts'
+import { CHANGES, type Relay } from '../../events/relay.ts'
 import type { Careful } from '../../warnings/careful.ts'
 import type { FanOut } from './fan-out.ts'
 import { relayChannel } from './keys.ts'
@@ -12,10 +12,13 @@ export interface Deployment {
   readonly secrets: readonly string[]
 }
 
-const message = z.strictObject({
-  from: z.string().max(32),
+const announcement = z.strictObject({
   change: z.enum(CHANGES),
   ids: z.array(z.string().min(1).max(1_000)).min(1).max(100_000),
+})
+const message = z.strictObject({
+  from: z.string().max(32),
+  changes: z.array(announcement).min(1).max(CHANGES.length),
 })
 
 /**
@@ -31,20 +34,20 @@ export async function openRelay(
   const { publisher, subscriber, database } = fanOut
   const from = randomBytes(12).toString('base64url')
   const channels = deployment.secrets.map((secret) => channelOf(deployment.publicUrl, database, secret))
-  const listeners: ((announcement: Announcement) => void)[] = []
+  const listeners: Parameters<Relay['hear']>[0][] = []
 
   function hear(channel: string, text: string): void {
     if (!channels.includes(channel)) return
     const heard = read(text)
     if (!heard) foreign()
     if (!heard || heard.from === from) return
-    for (const listener of listeners) listener(heard)
+    for (const listener of listeners) listener(heard.changes)
   }
   subscriber.on('message', careful('hearing from Redis', hear)) // [H19]
   await subscriber.subscribe(...channels)
   return {
-    send({ change, ids }) {
-      const text = JSON.stringify({ from, change, ids })
+    send(changes) {
+      const text = JSON.stringify({ from, changes })
       for (const channel of channels) publisher.publish(channel, text).catch(() => {})
     },
     hear: (listener) => void listeners.push(listener),

@@ -55,7 +55,8 @@ export function createWorld(now: () => number, env: Readonly<Record<string, stri
     sessions: { liveAmong: async (ids: readonly string[]) => new Set(ids) },
     ledger: madeUpLedger(),
     audit: { append: async () => {} },
-    announcer: { pairingChanged: () => {}, accountChanged: () => {}, sessionsEnded: () => {} },
+    announcer: { accountChanged: () => {}, sessionsEnded: () => {} },
+    news: { changed: () => {} },
     stepUp: {
       finish: async ({ accountId }) => ({ ok: true, credential: passkeyOf(accountId), beganAt: 0 }),
     } satisfies Pick<StepUp, 'finish'>,

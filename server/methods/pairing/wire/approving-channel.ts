@@ -1,4 +1,5 @@
 import type { ClaimId } from '../../../../shared/ids.ts'
+import type { ApprovingView } from '../../../../shared/pairing-view.ts'
 import type { ApprovingCommands, ApprovingEvents } from '../../../../shared/protocol.ts'
 import { type ReadSignedInDeps, readSignedIn } from '../../../accounts/signed-in.ts'
 import { enterSignedIn, SIGNED_IN_CROWD, type SignedInLine } from '../../../accounts/signed-in-line.ts'
@@ -12,6 +13,7 @@ import { claim } from '../steps/claim.ts'
 import type { ClaimShown } from '../steps/claim-shown.ts'
 import { renewReturnPin } from '../steps/return-pin.ts'
 import { deny } from '../steps/stop.ts'
+import { LastShown } from './last-shown.ts'
 import { type ApprovingMessages, approvingMessages } from './schemas.ts'
 import { hearOnly } from './topics.ts'
 
@@ -21,6 +23,7 @@ export const APPROVING = '/approve'
 export interface ApprovingLine extends SignedInLine<ApprovingEvents> {
   /** The claim that was last shown here. */
   claimId: ClaimId | null
+  readonly shown: LastShown<ApprovingView>
 }
 
 /** Approving devices. They connect after sign-in; session and claim are judged at every command. */
@@ -40,7 +43,7 @@ export function approvingChannel(
     async run(line, message) {
       const who = await readSignedIn(signedIn, line.context.sessionToken)
       if (!who) return refusal('not_signed_in') // [P46]
-      return run(approverOf(who, line.context), message, line)
+      return line.shown.whileAnswering(run(approverOf(who, line.context), message, line))
     },
   })
   /** A claim that was shown to this connection is also announced to it, and from now on no other is. */
@@ -48,6 +51,7 @@ export function approvingChannel(
     if (!answer.ok) return answer
     const { claimId } = answer.view
     line.claimId = claimId
+    line.shown.about(claimId)
     await hearOnly(line.line, pairingOfClaim(claimId))
     return answer
   }
@@ -56,7 +60,9 @@ export function approvingChannel(
     crowd: SIGNED_IN_CROWD,
     async enter(context, line) {
       const entered = await enterSignedIn(signedIn, context, line)
-      return typeof entered === 'string' ? entered : { ...entered, claimId: null }
+      if (typeof entered === 'string') return entered
+      const shown = new LastShown<ApprovingView>((view) => line.emit('claim', view))
+      return { ...entered, claimId: null, shown }
     },
     commands: {
       claim: command('claim', async (who, { id, ...code }, line) =>

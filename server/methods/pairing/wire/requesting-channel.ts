@@ -82,7 +82,7 @@ function openingCommands(deps: PairingDeps): Pick<Commands, Opening> {
 
 /** Commands of the page that this connection has proven to be. */
 function signedCommands(deps: PairingDeps): Pick<Commands, Exclude<SignedCommand, Opening>> {
-  const onPage = <Name extends Exclude<SignedCommand, Opening>>(
+  const ofPage = <Name extends Exclude<SignedCommand, Opening>>(
     name: Name,
     run: (pairingId: PairingId, body: Body<Name>, id: CommandId) => Promise<Answer<Done<Name>>>,
   ) =>
@@ -90,15 +90,15 @@ function signedCommands(deps: PairingDeps): Pick<Commands, Exclude<SignedCommand
       name,
       signer: ({ page }) => page,
       unproven: 'proof_invalid',
-      run: async ({ page }, body, id) => (page ? run(page.pairingId, body, id) : refusal('proof_invalid')),
+      run: ({ page }, body, id) => onPage(page, (pairing) => run(pairing, body, id)),
     })
   return {
-    'new-code': onPage('new-code', (pairing, _body, id) => newCode(deps, pairing, id)),
-    'return-pin': onPage('return-pin', (pairing, { pin }, id) => matchReturnPin(deps, pairing, id, pin)),
-    'register-options': onPage('register-options', (pairing, _body, id) =>
+    'new-code': ofPage('new-code', (pairing, _body, id) => newCode(deps, pairing, id)),
+    'return-pin': ofPage('return-pin', (pairing, { pin }, id) => matchReturnPin(deps, pairing, id, pin)),
+    'register-options': ofPage('register-options', (pairing, _body, id) =>
       registerOptions(deps, pairing, id),
     ),
-    register: onPage('register', (pairing, body) => register(deps, pairing, body)),
+    register: ofPage('register', (pairing, body) => register(deps, pairing, body)),
   }
 }
 
@@ -107,23 +107,29 @@ function unsignedCommands(deps: PairingDeps): Pick<Commands, 'state' | 'pin' | '
   return {
     state: {
       takes: unsignedMessages.state,
-      run: async ({ page, context }) =>
-        page ? pageState(deps, page.pairingId, context.connection) : refusal('proof_invalid'),
+      run: ({ page, context, shown }) =>
+        shown.whileAnswering(onPage(page, (id) => pageState(deps, id, context.connection))),
     },
     pin: {
       takes: unsignedMessages.pin,
-      run: async ({ page, context }, { id, name }) =>
-        page ? typeName(deps, page.pairingId, id, name, context) : refusal('proof_invalid'),
+      run: ({ page, context, shown }, { id, name }) =>
+        shown.whileAnswering(onPage(page, (pairing) => typeName(deps, pairing, id, name, context))),
     },
     cancel: {
       takes: unsignedMessages.cancel,
-      async run({ page }, { id, report, notMine }) {
-        if (!page) return refusal('proof_invalid')
+      run({ page, shown }, { id, report, notMine }) {
         const cause = notMine ? 'not-my-account' : report ? 'reported' : 'cancelled'
-        return cancel(deps, page.pairingId, id, cause)
+        return shown.whileAnswering(onPage(page, (pairing) => cancel(deps, pairing, id, cause)))
       },
     },
   }
+}
+
+async function onPage<Done extends object>(
+  page: ProvenPage | null,
+  work: (pairing: PairingId) => Promise<Answer<Done>>,
+): Promise<Answer<Done>> {
+  return page ? work(page.pairingId) : refusal('proof_invalid')
 }
 
 /** The page that a signed command has to come from. */
@@ -155,7 +161,7 @@ function signed<Name extends SignedCommand>({
       if (!parsed.success) return refusal('bad_request')
       const by = await signer(page, parsed.data)
       if (!by || !page.proves(name, message, by.pageKey, by.pairingId)) return refusal(unproven) // [P38]
-      return run(page, parsed.data, message.id)
+      return page.shown.whileAnswering(run(page, parsed.data, message.id))
     },
   }
 }
@@ -203,6 +209,7 @@ async function again(
 /** From now on this connection hears of this pairing and no other. */
 async function own(page: RequestingLine, proven: ProvenPage, deps: PairingDeps): Promise<void> {
   page.page = proven
+  page.shown.about(proven.pairingId)
   // It dropped while the page was taken over: nobody has written that down.
   if (!page.line.isOpen()) return leave(deps, page) // [P68]
   await hearOnly(page.line, proven.pairingId)

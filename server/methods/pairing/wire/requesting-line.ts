@@ -1,11 +1,13 @@
 import { randomBytes } from 'node:crypto'
 import type { PageKey, PairingId } from '../../../../shared/ids.ts'
 import type { SignedCommand } from '../../../../shared/page-proof.ts'
+import type { RequestingView } from '../../../../shared/pairing-view.ts'
 import type { RequestingEvents, SignedMessage } from '../../../../shared/protocol.ts'
 import type { Line } from '../../../requests/channel.ts'
 import type { SocketContext } from '../../../requests/socket-context.ts'
 import { hashBody, verifyPageProof } from '../page-proof.ts'
 import { sameText } from '../secrets.ts'
+import { LastShown } from './last-shown.ts'
 
 /** The pairing that a connection has proven to be the page of. */
 export interface ProvenPage {
@@ -20,6 +22,7 @@ export interface ProvenPage {
 export class RequestingLine {
   readonly context: SocketContext
   readonly line: Line<RequestingEvents>
+  readonly shown: LastShown<RequestingView>
   page: ProvenPage | null = null
   /** It has proven a key and waits to hear what it is the page of. */
   isAsking = false
@@ -28,6 +31,7 @@ export class RequestingLine {
   constructor(context: SocketContext, line: Line<RequestingEvents>) {
     this.context = context
     this.line = line
+    this.shown = new LastShown((view) => line.emit('pairing', view))
   }
 
   async whileAsking<Answer>(answer: Promise<Answer>): Promise<Answer> {
