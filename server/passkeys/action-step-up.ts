@@ -4,13 +4,13 @@ import type { Answer } from '../errors/answer.ts'
 import type { StepUpResult } from './step-up.ts'
 
 /** The session that steps up. */
-export interface SteppingUp {
+export interface StepUpSession {
   readonly id: SessionId
   readonly accountId: AccountId
 }
 
 /** Step-ups for the actions of the account page. */
 export interface ActionStepUp {
-  begin(session: SteppingUp, action: StepUpAction): Promise<Answer<{ offer: RequestOffer }>>
-  finish(session: SteppingUp, action: StepUpAction, asserted: Asserted): Promise<StepUpResult>
+  begin(session: StepUpSession, action: StepUpAction): Promise<Answer<{ offer: RequestOffer }>>
+  finish(session: StepUpSession, action: StepUpAction, asserted: Asserted): Promise<StepUpResult>
 }

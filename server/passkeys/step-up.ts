@@ -24,6 +24,12 @@ export interface StepUpOwner {
   readonly accountId: AccountId
 }
 
+/** The owner with all passkeys of the account, as they were read for this request. */
+export interface SteppingUp extends StepUpOwner {
+  readonly userHandle: UserHandle
+  readonly passkeys: readonly Credential[]
+}
+
 export type StepUpResult =
   /** `beganAt`: when its options were given, by the database's clock. */
   | { readonly ok: true; readonly credential: Credential; readonly beganAt: number }
@@ -34,20 +40,15 @@ export type StepUpResult =
  * action: the challenge is a hash of it, so what is signed for one action is void for every other.
  */
 export interface StepUp {
-  /** A passkey that is `unfit` for this statement is not offered. */
-  begin(
-    owner: StepUpOwner,
-    statement: string,
-    unfit?: (passkey: Credential) => boolean,
-  ): Promise<RequestOffer>
+  /** Offers these passkeys, but for those that can make no step-up. */
+  begin(owner: StepUpOwner, statement: string, passkeys: readonly Credential[]): Promise<RequestOffer>
   /** Spends the challenge before it looks at anything else. */
-  finish(owner: StepUpOwner, statement: string, asserted: Asserted): Promise<StepUpResult>
+  finish(owner: SteppingUp, statement: string, asserted: Asserted): Promise<StepUpResult>
 }
 
 export interface StepUpDeps extends RecordUseDeps {
   readonly rp: RelyingParty
-  readonly accounts: { findById(id: AccountId): Promise<{ readonly userHandle: UserHandle } | null> }
-  readonly credentials: Pick<CredentialStore, 'list' | 'find' | 'recordUse'>
+  readonly credentials: Pick<CredentialStore, 'find' | 'recordUse'>
   readonly challenges: ChallengeStore
   readonly guard: Pick<Guard, 'failedSignIn'>
   readonly log: Logger
@@ -56,39 +57,34 @@ export interface StepUpDeps extends RecordUseDeps {
 }
 
 export function createStepUp(deps: StepUpDeps): StepUp {
-  const { rp, accounts, credentials, challenges, audit, guard, log, lifetimeMs } = deps
+  const { rp, credentials, challenges, audit, guard, log, lifetimeMs } = deps
 
-  const begin: StepUp['begin'] = async (owner, statement, unfit = () => false) => {
-    const passkeys = await credentials.list(owner.accountId)
+  const begin: StepUp['begin'] = async ({ sessionId, accountId }, statement, passkeys) => {
     const id = randomBytes(16).toString('base64url')
     const random = randomBytes(32)
     await challenges.put(
-      { id, ceremony: 'step-up', challenge: random.toString('base64url'), ...owner, data: '' },
+      { id, ceremony: 'step-up', challenge: random.toString('base64url'), sessionId, accountId, data: '' },
       lifetimeMs,
     )
     const options = await assertionOptions(rp, {
       challenge: statedChallenge(random, statement),
-      allow: passkeys.filter((passkey) => mayDo(passkey, 'step-up') === true && !unfit(passkey)),
+      allow: passkeys.filter((passkey) => mayDo(passkey, 'step-up') === true),
       timeoutMs: lifetimeMs,
     })
     return { challengeId: id, options }
   }
 
-  async function finish(owner: StepUpOwner, statement: string, asserted: Asserted): Promise<StepUpResult> {
+  async function finish(owner: SteppingUp, statement: string, asserted: Asserted): Promise<StepUpResult> {
     const pending = await challenges.take(asserted.challengeId)
     if (pending?.ceremony !== 'step-up') return refuse('ceremony_expired')
     if (pending.sessionId !== owner.sessionId) return refuseFor(owner, 'other-session') // [W10]
-    const [account, credential] = await Promise.all([
-      accounts.findById(owner.accountId),
-      credentials.find(asserted.assertion.id as CredentialId),
-    ])
-    if (!account || !credential) return refuseFor(owner, 'unknown-passkey')
-    if (credential.accountId !== owner.accountId) return refuseFor(owner, 'other-account') // [W11]
+    const credential = owner.passkeys.find(({ id }) => id === asserted.assertion.id)
+    if (!credential) return refuseFor(owner, await whyNotOwn(asserted)) // [W11]
     const judged = await verifyAssertion(rp, {
       response: asserted.assertion,
       challenge: statedChallenge(Buffer.from(pending.challenge, 'base64url'), statement),
       credential,
-      userHandle: account.userHandle,
+      userHandle: owner.userHandle,
     })
     if (!judged.ok) return refuseFor(owner, judged.why, credential.id)
     const may = mayDo(credential, 'step-up')
@@ -96,6 +92,10 @@ export function createStepUp(deps: StepUpDeps): StepUp {
     const stands = await recordUse(deps, credential, judged.assertion)
     if (!stands) return refuseFor(owner, 'counter-went-back', credential.id) // [W12]
     return { ok: true, credential, beganAt: pending.expiresAt - lifetimeMs }
+  }
+
+  async function whyNotOwn({ assertion }: Asserted): Promise<CeremonyRefusal> {
+    return (await credentials.find(assertion.id as CredentialId)) ? 'other-account' : 'unknown-passkey'
   }
 
   /** One answer for all of them; the reason is for the log, and for Activity within the number of refused sign-ins. */

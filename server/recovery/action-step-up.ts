@@ -1,9 +1,10 @@
 import type { StepUpAction } from '../../shared/api.ts'
 import type { ErrorCode } from '../../shared/errors.ts'
+import type { AccountStore } from '../accounts/account-store.ts'
 import { refusal } from '../errors/answer.ts'
 import type { Guard } from '../limits/guard.ts'
 import { overLimit } from '../limits/over-limit.ts'
-import type { ActionStepUp, SteppingUp } from '../passkeys/action-step-up.ts'
+import type { ActionStepUp, StepUpSession } from '../passkeys/action-step-up.ts'
 import {
   mayAdminister,
   mayCancel,
@@ -21,6 +22,7 @@ import type { RecoveryLedger } from './recovery-ledger.ts'
 
 export interface ActionStepUpDeps {
   readonly stepUp: StepUp
+  readonly accounts: Pick<AccountStore, 'findById'>
   readonly credentials: Pick<CredentialStore, 'list'>
   readonly ledger: Pick<RecoveryLedger, 'find'>
   readonly acts: Pick<PasskeyActs, 'scheduled'>
@@ -28,7 +30,7 @@ export interface ActionStepUpDeps {
 }
 
 export function createActionStepUp(deps: ActionStepUpDeps): ActionStepUp {
-  const { stepUp, credentials, guard } = deps
+  const { stepUp, accounts, credentials, guard } = deps
   return {
     async begin(session, action) {
       const over = overLimit(await guard.stepUp(session.id))
@@ -38,11 +40,20 @@ export function createActionStepUp(deps: ActionStepUpDeps): ActionStepUp {
       const able = passkeys.filter((passkey) => mayDo(passkey, 'step-up') === true)
       if (able.length === 0) return refusal('on_probation')
       const judge = await judgeOf(deps, session, action, passkeys)
-      if (!able.some((passkey) => judge(passkey) === true)) return refusal('too_new')
-      const unfit = (passkey: Credential) => judge(passkey) !== true
-      return { ok: true, offer: await stepUp.begin(ownerOf(session), statementOf(action), unfit) }
+      const fit = able.filter((passkey) => judge(passkey) === true)
+      if (fit.length === 0) return refusal('too_new')
+      return { ok: true, offer: await stepUp.begin(ownerOf(session), statementOf(action), fit) }
     },
-    finish: (session, action, asserted) => stepUp.finish(ownerOf(session), statementOf(action), asserted),
+    async finish(session, action, asserted) {
+      const { accountId } = session
+      const [account, passkeys] = await Promise.all([
+        accounts.findById(accountId),
+        credentials.list(accountId),
+      ])
+      if (!account) return { ok: false, code: 'step_up_refused' }
+      const { userHandle } = account
+      return stepUp.finish({ ...ownerOf(session), userHandle, passkeys }, statementOf(action), asserted)
+    },
   }
 }
 
@@ -51,7 +62,7 @@ type Judge = (passkey: Credential) => true | ErrorCode
 /** Which passkeys may do it, as things stand now; it is judged again when it is done. */
 async function judgeOf(
   { ledger, acts }: ActionStepUpDeps,
-  { accountId }: SteppingUp,
+  { accountId }: StepUpSession,
   action: StepUpAction,
   passkeys: readonly Credential[],
 ): Promise<Judge> {
@@ -88,7 +99,7 @@ async function judgeOf(
   }
 }
 
-function ownerOf({ id, accountId }: SteppingUp) {
+function ownerOf({ id, accountId }: StepUpSession) {
   return { sessionId: id, accountId }
 }
 

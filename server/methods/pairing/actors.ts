@@ -1,5 +1,6 @@
-import type { AccountId, CredentialId, PageKey, SessionId } from '../../../shared/ids.ts'
+import type { AccountId, CredentialId, PageKey, SessionId, UserHandle } from '../../../shared/ids.ts'
 import type { SignedIn } from '../../accounts/signed-in.ts'
+import type { Credential } from '../../passkeys/credential.ts'
 import type { SocketContext } from '../../requests/socket-context.ts'
 
 /** The requesting page, as a proven connection brings it. */
@@ -15,10 +16,13 @@ export interface Approver extends Pick<SocketContext, 'browser' | 'network' | 'p
   readonly sessionId: SessionId
   /** The passkey that began the session. */
   readonly credentialId: CredentialId
+  readonly userHandle: UserHandle
+  /** All of the account, as they were read for this command. */
+  readonly passkeys: readonly Credential[]
 }
 
 export function approverOf(
-  { account, session }: SignedIn,
+  { account, session, passkeys }: SignedIn,
   { browser, network, place, device }: SocketContext,
 ): Approver {
   return {
@@ -27,6 +31,8 @@ export function approverOf(
     foldedName: account.foldedName,
     sessionId: session.id,
     credentialId: session.credentialId,
+    userHandle: account.userHandle,
+    passkeys,
     browser,
     network,
     place,

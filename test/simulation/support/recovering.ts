@@ -17,7 +17,7 @@ import { newContext } from '../../support/new-context.ts'
 import { qrOf } from '../../support/page-device.ts'
 import { createSoftAuthenticator } from '../../support/soft-authenticator.ts'
 import type { Chance } from './timeline.ts'
-import { passkeyIdOf, type World } from './world.ts'
+import { passkeyIdOf, passkeyOf, type World } from './world.ts'
 
 const SECOND = 1_000
 const MINUTE = 60 * SECOND
@@ -94,6 +94,8 @@ function approverOf(account: Account, { phone }: Plan, world: World): Approver {
     foldedName: account.foldedName,
     sessionId: token(16) as SessionId,
     credentialId: passkeyIdOf(account.id),
+    userHandle: account.userHandle,
+    passkeys: [passkeyOf(account.id)],
     browser: world.deps.secrets.tag('browser', token(32)),
     network: networkOf(phone.address),
     place: phone.place ?? null,

@@ -88,7 +88,7 @@ export function passkeyIdOf(accountId: AccountId): CredentialId {
   return Buffer.from(`passkey of ${accountId}`).toString('base64url') as CredentialId
 }
 
-function passkeyOf(accountId: AccountId): Credential {
+export function passkeyOf(accountId: AccountId): Credential {
   return {
     ...AS_ADDED,
     ...{ id: passkeyIdOf(accountId), accountId, publicKey: new Uint8Array(), counter: 0, createdAt: 0 },

@@ -1,5 +1,5 @@
 import type { Asserted, RequestOffer } from '../../../../shared/api.ts'
-import type { ClaimId, CommandId, CredentialId } from '../../../../shared/ids.ts'
+import type { ClaimId, CommandId } from '../../../../shared/ids.ts'
 import type { ApprovalChoice } from '../../../../shared/protocol.ts'
 import { type Answer, refusal } from '../../../errors/answer.ts'
 import { overLimit } from '../../../limits/over-limit.ts'
@@ -42,26 +42,24 @@ export async function approveOptions(
   const held = await heldClaim(deps, approver, claimId)
   if (!held) return refusal('claim_over')
   if (held.pairing.state !== 'matched') return refusal('not_now')
-  const { sessionId, accountId } = approver
   const transcript = approvalTranscript(held.pairing, choice)
-  const lost = choice.retire && (await deps.credentials.find(choice.retire.credentialId))
+  const lost = approver.passkeys.find(({ id }) => id === choice.retire?.credentialId)
   const rested = await restedPasskeys(deps, approver)
   if (!rested.ok) return rested
-  const unfit = (passkey: Credential) => !rested.ids.has(passkey.id) || (!!lost && !mayGiveUp(passkey, lost))
-  const offer = await deps.stepUp.begin({ sessionId, accountId }, transcript, unfit)
-  return { ok: true, ...offer }
+  const fit = rested.passkeys.filter((passkey) => !lost || mayGiveUp(passkey, lost))
+  return { ok: true, ...(await deps.stepUp.begin(approver, transcript, fit)) }
 }
 
 /** The passkeys that may approve one more recovery today; refused when there is none. */
 async function restedPasskeys(
-  { credentials, guard }: PairingDeps,
-  { accountId }: Approver,
-): Promise<Answer<{ ids: ReadonlySet<CredentialId> }>> {
-  const ids = (await credentials.list(accountId)).filter(isUsable).map(({ id }) => id)
-  const over = overLimit(await guard.recovery(ids))
-  if (over) return over
-  const verdicts = await Promise.all(ids.map((id) => guard.recovery([id])))
-  return { ok: true, ids: new Set(ids.filter((_, nth) => verdicts[nth]?.allowed)) }
+  { guard }: PairingDeps,
+  { passkeys }: Approver,
+): Promise<Answer<{ passkeys: readonly Credential[] }>> {
+  const usable = passkeys.filter(isUsable)
+  const verdicts = await Promise.all(usable.map(({ id }) => guard.recovery([id])))
+  const rested = usable.filter((_, nth) => verdicts[nth]?.allowed)
+  if (rested.length > 0) return { ok: true, passkeys: rested }
+  return overLimit(await guard.recovery(usable.map(({ id }) => id))) ?? refusal('no_usable_passkey')
 }
 
 /** Approves: the step-up is verified over the transcript first, then the machine decides. */
@@ -96,7 +94,7 @@ async function approveMatched(
   // Looked at before too, but claims that were made side by side all passed there.
   const over = overLimit(await deps.guard.recovery([stepUp.credential.id]))
   if (over) return over // [P59]
-  if (!(await mayRetire(deps, approver, choice, stepUp.credential))) return refusal('retire_refused') // [P33]
+  if (!mayRetire(approver, choice, stepUp.credential)) return refusal('retire_refused') // [P33]
   const { accountId, sessionId } = approver
   const decided = await decide(deps, held, {
     type: 'approve',
@@ -114,18 +112,12 @@ async function approveMatched(
 }
 
 /** The last usable passkey cannot be given up, and none that the step-up or the session is too new for. */
-async function mayRetire(
-  deps: PairingDeps,
-  approver: Approver,
-  { retire }: ApprovalChoice,
-  approving: Credential,
-): Promise<boolean> {
+function mayRetire(approver: Approver, { retire }: ApprovalChoice, approving: Credential): boolean {
   if (!retire) return true
-  const all = await deps.credentials.list(approver.accountId)
-  const lost = all.find(({ id }) => id === retire.credentialId)
+  const lost = approver.passkeys.find(({ id }) => id === retire.credentialId)
   if (!lost || !mayGiveUp(approving, lost)) return false
   // The passkey that only began the session may be the lost one.
-  const option = retireOptions(all, approver).find(({ credentialId }) => credentialId === lost.id)
+  const option = retireOptions(approver).find(({ credentialId }) => credentialId === lost.id)
   return option?.blocked === null || option?.blocked === 'approves'
 }
 

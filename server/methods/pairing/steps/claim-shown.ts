@@ -3,9 +3,9 @@ import { type Answer, refusal } from '../../../errors/answer.ts'
 import { mayChange } from '../../../passkeys/authority.ts'
 import type { Credential } from '../../../passkeys/credential.ts'
 import type { Approver } from '../actors.ts'
-import type { Decided } from '../decide.ts'
 import type { PairingDeps } from '../deps.ts'
 import { claimOf } from '../machine.ts'
+import type { Seen } from '../pairing-store.ts'
 import { approvingView } from '../views.ts'
 
 /** What the approving device shows of its claim. */
@@ -15,17 +15,16 @@ export interface ClaimShown {
 }
 
 /** The claim of a decided pairing, for its holder and nobody else. */
-export async function showClaim(
-  deps: PairingDeps,
+export function showClaim(
+  deps: Pick<PairingDeps, 'lives' | 'secrets'>,
   approver: Approver,
-  { pairing, now }: Pick<Decided, 'pairing' | 'now'>,
-): Promise<Answer<ClaimShown>> {
+  { pairing, now }: Seen,
+): Answer<ClaimShown> {
   const view = approvingView(pairing, now, deps)
   const held = claimOf(pairing)
   const isHolder = held?.accountId === approver.accountId && held.sessionId === approver.sessionId
   if (!view || !isHolder) return refusal('claim_over') // [P30]
-  const all = await deps.credentials.list(approver.accountId)
-  return { ok: true, view, passkeys: retireOptions(all, approver) }
+  return { ok: true, view, passkeys: retireOptions(approver) }
 }
 
 /** Active and past its probation: it can approve, and the last such one cannot be given up. */
@@ -34,9 +33,9 @@ export function isUsable(credential: Credential): boolean {
 }
 
 /** The passkeys that may be the lost one, and why some may not. */
-export function retireOptions(all: readonly Credential[], approver: Approver): readonly RetireOption[] {
+export function retireOptions({ passkeys: all, credentialId }: Approver): readonly RetireOption[] {
   const usable = all.filter(isUsable)
-  const began = all.find(({ id }) => id === approver.credentialId)
+  const began = all.find(({ id }) => id === credentialId)
   return all
     .filter((credential) => credential.status === 'active')
     .map((credential) => ({

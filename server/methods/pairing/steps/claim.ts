@@ -39,8 +39,7 @@ export async function claim(
   commandId: CommandId,
   presented: Presented,
 ): Promise<Answer<ClaimShown>> {
-  const { accountId, credentialId } = approver
-  const own = await deps.credentials.list(accountId)
+  const { accountId, credentialId, passkeys: own } = approver
   const usable = own.filter(isUsable)
   if (usable.length === 0) return refusal('no_usable_passkey') // [P31]
   // Before any budget: what came by a recovery that its owner may yet undo spends nothing of the account's.
