@@ -195,7 +195,7 @@ describe('what Redis holds', () => {
       'rekey:{live}:state:claimed',
       'rekey:{live}:network:n',
       'rekey:{live}:wide:w',
-      'rekey:{marks:account:a}',
+      'rekey:{marks}:account:a',
       'rekey:limit:claim:k',
       'rekey:{locks}:all:account',
       'rekey:{locks}:lock:lock',

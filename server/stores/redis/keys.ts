@@ -15,12 +15,12 @@ export const pairingKey = (id: PairingId) => `rekey:{${id}}:pairing`
 
 export const hintsKey = (index: string) => `rekey:{hints:${index}}`
 
-export const marksKey = (subject: string) => `rekey:{marks:${subject}}`
-
 /** rate-limiter-flexible adds `:<key>`. */
 export const limitPrefix = (rule: string) => `rekey:limit:${rule}`
+export const limitKey = (rule: string, key: string) => `${limitPrefix(rule)}:${key}`
 
-// Locks are few and judged together, so one tag holds them all; the same goes for the figures of a minute.
+// Marks and locks are few and judged together, so one tag holds them all; the same goes for the figures of a minute.
+export const marksKey = (subject: string) => `rekey:{marks}:${subject}`
 export const locksKey = (kind: 'account' | 'page') => `rekey:{locks}:all:${kind}`
 export const lockKey = (id: string) => `rekey:{locks}:lock:${id}`
 export const lockSubjectKey = (subject: string) => `rekey:{locks}:subject:${subject}`

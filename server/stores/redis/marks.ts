@@ -5,11 +5,18 @@ import { marksKey } from './keys.ts'
 import { defineScript, px } from './script.ts'
 
 const SET = `
-redis.call('ZREMRANGEBYSCORE', KEYS[1], '-inf', now)
-redis.call('ZADD', KEYS[1], 'GT', now + ARGV[2], ARGV[1])
-outlive(KEYS[1], ARGV[2])`
+for _, key in ipairs(KEYS) do
+  redis.call('ZREMRANGEBYSCORE', key, '-inf', now)
+  redis.call('ZADD', key, 'GT', now + ARGV[2], ARGV[1])
+  outlive(key, ARGV[2])
+end`
 
-const READ = `return redis.call('ZRANGEBYSCORE', KEYS[1], now + 1, '+inf')`
+const READ = `
+local words = {}
+for _, key in ipairs(KEYS) do
+  for _, word in ipairs(redis.call('ZRANGEBYSCORE', key, now + 1, '+inf')) do words[#words + 1] = word end
+end
+return words`
 
 /** Marks: one set for each subject, with the end as the score. A word that this code does not know is not read. */
 export function redisMarks(client: RedisClient): Marks {
@@ -18,11 +25,10 @@ export function redisMarks(client: RedisClient): Marks {
 
   return {
     async set(subjects, reason, ttlMs) {
-      await Promise.all(subjects.map((subject) => set([marksKey(subject)], reason, px(ttlMs))))
+      if (subjects.length > 0) await set(subjects.map(marksKey), reason, px(ttlMs))
     },
     async read(subjects) {
-      const words = await Promise.all(subjects.map((subject) => read([marksKey(subject)])))
-      const found = new Set(words.flat())
+      const found = new Set(subjects.length > 0 ? await read(subjects.map(marksKey)) : [])
       return DUAL_REASONS.filter((reason) => found.has(reason))
     },
   }

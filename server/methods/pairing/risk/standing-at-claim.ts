@@ -1,4 +1,3 @@
-import type { PairingId } from '../../../../shared/ids.ts'
 import type { DualReason } from '../../../../shared/reasons.ts'
 import { type Refusal, refusal } from '../../../errors/answer.ts'
 import { RISK } from '../../../limits/numbers.ts'
@@ -78,7 +77,7 @@ async function markAccount(
 async function otherPages(deps: PairingDeps, approver: Approver, pairing: Pairing): Promise<Pairing[]> {
   const index = claimedByIndex(approver.accountId)
   await deps.pairings.addHint(index, pairing.id, RISK.twoPages)
-  const ids: readonly PairingId[] = await deps.pairings.hints(index, LOOKED_AT)
+  const ids = (await deps.pairings.hints(index, LOOKED_AT)).filter((id) => id !== pairing.id)
   const pages = await Promise.all(ids.map(async (id) => (await deps.pairings.load(id)).pairing))
   return pages.filter((page) => page !== null).filter((page) => isOther(page, pairing))
 }
