@@ -76,6 +76,32 @@ describe('PostgreSQL behind PgBouncer', function () {
     await site.close()
   })
 
+  describe('[S200] the statements that a connection keeps under a name', () => {
+    /** What the server knows after two processes have asked the same in parallel. */
+    async function namesAt(databaseUrl: string): Promise<number[]> {
+      const site = await openUnderTest({ databaseUrl })
+      const ask = (turn: number) => (turn % 2 ? site.one : site.other).accounts.findByName('nobody')
+      for (let round = 0; round < 5; round += 1)
+        await Promise.all(Array.from({ length: 10 }, (_, turn) => ask(turn)))
+      const count = sql<{ names: number }>`select count(*)::int as names from pg_prepared_statements`
+      const found = await Promise.all(Array.from({ length: 5 }, () => count.execute(site.database.db)))
+      await site.close()
+      return found.flatMap(({ rows }) => rows.map(({ names }) => names))
+    }
+
+    it('are none behind a pooler, also where it drops our settings and says nothing', async () => {
+      const silent = await startPgbouncer('transaction', ['ignore_startup_parameters = statement_timeout'])
+      const names = await namesAt(silent.through(await server.createDatabase()))
+      await silent.stop()
+      expect(new Set(names)).to.deep.equal(new Set([0]))
+    })
+
+    it('are some on a connection of our own', async () => {
+      const names = await namesAt(await server.createDatabase())
+      expect(Math.max(...names)).to.be.above(0)
+    })
+  })
+
   it('[S183] is refused with words about its mode where each statement has another connection', async () => {
     const byStatement = await startPgbouncer('statement')
     const databaseUrl = byStatement.through(await server.createDatabase())

@@ -5,8 +5,9 @@ import { join } from 'node:path'
 import { monitorEventLoopDelay } from 'node:perf_hooks'
 import { setTimeout as wait } from 'node:timers/promises'
 import { expect } from 'chai'
-import { sql } from 'kysely'
+import { type CompiledQuery, sql } from 'kysely'
 import { StoreAway } from '../../server/errors/store-away.ts'
+import { SqliteConnection } from '../../server/stores/sql/sqlite-file.ts'
 import { holdWriteLock } from '../support/foreign-writer.ts'
 import { bySize } from '../support/size.ts'
 import { rejection } from './eventually.ts'
@@ -151,6 +152,22 @@ describe('a SQLite file that others use, or that breaks', () => {
     expect(await site.one.accounts.findById(accounts[0]!.id)).to.deep.include(accounts[0])
     // The limit went with the connection that met it.
     expect(await create(accounts[1])).to.equal('created')
+  })
+
+  it('[S199] goes on after a statement that found the file busy: the next transaction is committed', () => {
+    const fresh = join(folder, 'statements.sqlite')
+    const [one, other] = [new SqliteConnection(fresh, []), new SqliteConnection(fresh, [])]
+    const asked = (text: string, ...parameters: unknown[]) =>
+      ({ sql: text, parameters }) as unknown as CompiledQuery
+    one.exec('create table things (thing)')
+    one.exec('begin immediate')
+    expect(() => other.run(asked('insert into things values (?)', 1))).to.throw(/locked|busy/)
+    one.exec('commit')
+    other.exec('begin immediate')
+    other.run(asked('insert into things values (?)', 2))
+    other.exec('commit')
+    expect(one.run(asked('select thing from things')).rows).to.deep.equal([{ thing: 2 }])
+    for (const connection of [one, other]) connection.close()
   })
 
   it('[S113] keeps nothing that comes after SQLite has ended the transaction', async () => {

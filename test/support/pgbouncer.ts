@@ -13,14 +13,20 @@ export interface TestPooler {
 }
 
 /** As it comes, but for the mode and the number of connections: with few, nobody has one for himself. */
-export async function startPgbouncer(mode: 'transaction' | 'statement' = 'transaction'): Promise<TestPooler> {
+export async function startPgbouncer(
+  mode: 'transaction' | 'statement' = 'transaction',
+  more: readonly string[] = [],
+): Promise<TestPooler> {
   const { url } = await commonPostgres()
   const folder = mkdtempSync(join(tmpdir(), 'rekey-pgbouncer-'))
   const user = await serverUser()
   if (user) chownSync(folder, user.uid, user.gid)
   const port = await freePort()
   const file = join(folder, 'pgbouncer.ini')
-  writeFileSync(file, configuration(port, mode, new URL(url).searchParams.get('host') ?? ''))
+  writeFileSync(
+    file,
+    [...configuration(port, mode, new URL(url).searchParams.get('host') ?? ''), ...more, ''].join('\n'),
+  )
   const process = startServerProcess({ program: 'pgbouncer', args: [file], folder, killSignal: 'KILL', user })
   await process.printed(/process up/)
   return {
@@ -32,7 +38,7 @@ export async function startPgbouncer(mode: 'transaction' | 'statement' = 'transa
   }
 }
 
-function configuration(port: number, mode: string, socketFolder: string): string {
+function configuration(port: number, mode: string, socketFolder: string): string[] {
   return [
     '[databases]',
     `* = host=${socketFolder} user=postgres`,
@@ -43,6 +49,5 @@ function configuration(port: number, mode: string, socketFolder: string): string
     'auth_type = any',
     `pool_mode = ${mode}`,
     'default_pool_size = 5',
-    '',
-  ].join('\n')
+  ]
 }

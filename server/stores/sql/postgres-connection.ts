@@ -31,6 +31,9 @@ const BEGIN = [
   `set local idle_in_transaction_session_timeout = ${2 * PATIENCE_MS}`, // [S104]
 ].join(';')
 
+/** The name under which a connection keeps a statement prepared, or none. */
+export type NameOf = (sql: string) => { readonly name?: string }
+
 /** Handles its own errors from the beginning. An error that no one listens for would end the process. */
 export class HeardClient extends pg.Client {
   constructor(config?: pg.ClientConfig) {
@@ -43,7 +46,7 @@ export class HeardClient extends pg.Client {
  * A connection of the pool as Kysely uses it. After a failure nothing more is sent on it: the pool drops it, and
  * the server rolls back what was open on it.
  */
-export function watched(client: pg.PoolClient): PostgresPoolClient {
+export function watched(client: pg.PoolClient, nameOf: NameOf): PostgresPoolClient {
   let broken: StoreAway | null = null
   let standbyMissed = false
   const hear = ({ routine }: { routine?: string | undefined }) => {
@@ -55,7 +58,7 @@ export function watched(client: pg.PoolClient): PostgresPoolClient {
   const ask = async (sql: string, parameters: readonly unknown[]) => {
     for (const deadline = performance.now() + PATIENCE_MS; ; ) {
       try {
-        return await client.query(sql, [...parameters])
+        return await client.query({ ...nameOf(sql), text: sql, values: [...parameters] })
       } catch (error) {
         const hasLost = isAlone && (error as { readonly code?: unknown }).code === '40001' // [S193]
         if (!hasLost || performance.now() > deadline) throw error

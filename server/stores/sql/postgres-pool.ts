@@ -4,6 +4,7 @@ import pg from 'pg'
 import { StoreAway } from '../../errors/store-away.ts'
 import { withHost } from './postgres-address.ts'
 import { HeardClient, PATIENCE_MS, watched } from './postgres-connection.ts'
+import { createStatementNames } from './postgres-names.ts'
 
 /** Pauses while the server has no more connections for us: twice as long each time, up to the last. */
 const FULL_PAUSES_MS = { first: 20, last: 500 }
@@ -25,6 +26,7 @@ export function openPool(connectionString: string): PostgresPool {
     // The timeout of the server comes first. This one is for a server that says nothing at all.
     query_timeout: PATIENCE_MS + 1_000,
   })
+  const nameOf = createStatementNames()
   // A connection that breaks is replaced at its next use.
   pool.on('error', () => {})
   const connect = async () => {
@@ -49,7 +51,15 @@ export function openPool(connectionString: string): PostgresPool {
     }
   }
   return {
-    connect: async () => watched(await connect().catch(away)),
+    async connect() {
+      const client = await connect().catch(away)
+      try {
+        return watched(client, await nameOf(client))
+      } catch (error) {
+        client.release(true)
+        return away(error)
+      }
+    },
     end: () => pool.end(),
   }
 }

@@ -7,6 +7,9 @@ import { isOutage, orAway } from './sqlite-away.ts'
 const NOT_IT =
   'The SQLite file is gone, or another one has taken its place. Put it back, or restart the server to use the new one.'
 
+/** Texts that are kept prepared. Lists of ids make many, which are prepared anew each time once these are taken. */
+const MOST_STATEMENTS = 300
+
 /**
  * One connection to the file. After an outage it is dropped, and the next use opens the file again. That also drops
  * what a failed statement left half done, such as an open read of old rows (tursodatabase/libsql-js#238).
@@ -16,6 +19,7 @@ export class SqliteConnection {
   readonly #pragmas: readonly string[]
   readonly #identity: string | null
   #database: Sqlite.Database | null
+  readonly #statements = new Map<string, Sqlite.Statement>()
 
   /** Opens the file, and makes it when it is missing. */
   constructor(file: string, pragmas: readonly string[]) {
@@ -34,7 +38,7 @@ export class SqliteConnection {
   }
 
   run<Row>({ sql, parameters }: CompiledQuery): QueryResult<Row> {
-    const statement = this.#opened().prepare(sql)
+    const statement = this.#prepared(sql)
     if (statement.reader) return { rows: statement.all([...parameters]) as Row[] }
     const { changes } = statement.run([...parameters])
     return { numAffectedRows: BigInt(changes), rows: [] }
@@ -53,7 +57,18 @@ export class SqliteConnection {
   close(): void {
     const database = this.#database
     this.#database = null
+    this.#statements.clear()
     database?.close()
+  }
+
+  /** One that failed stays: forgotten, it would be half done until it is collected, and no COMMIT succeeds beside it. */
+  #prepared(sql: string): Sqlite.Statement {
+    const database = this.#opened()
+    const known = this.#statements.get(sql)
+    if (known) return known
+    const statement = database.prepare(sql)
+    if (this.#statements.size < MOST_STATEMENTS) this.#statements.set(sql, statement)
+    return statement
   }
 
   #opened(): Sqlite.Database {
