@@ -8,7 +8,7 @@ export interface Queries {
   /** The database's clock in whole milliseconds, as a part of a query. */
   readonly now: RawBuilder<number>
   /** See SqlDialect. */
-  readonly writesAlone: boolean
+  readonly hold: SqlDialect['hold']
 }
 
 export interface Database extends Queries {
@@ -25,18 +25,18 @@ type Work<Outcome> = (tx: Queries, rollBack: (outcome: Outcome) => never) => Pro
 const TRIES = 5
 
 /** The database as the stores use it. */
-export function createDatabase(db: Kysely<Tables>, { now, writesAlone, lostDeadlock }: SqlDialect): Database {
+export function createDatabase(db: Kysely<Tables>, { now, hold, lostDeadlock }: SqlDialect): Database {
   async function transact<Outcome>(work: Work<Outcome>): Promise<Outcome> {
     for (let triesLeft = TRIES - 1; ; triesLeft -= 1) {
       try {
-        return await db.transaction().execute((tx) => work({ db: tx, now, writesAlone }, rollBack))
+        return await db.transaction().execute((tx) => work({ db: tx, now, hold }, rollBack))
       } catch (error) {
         if (error instanceof RolledBack) return error.outcome as Outcome
         if (triesLeft === 0 || !lostDeadlock(error)) throw error
       }
     }
   }
-  return { db, now, writesAlone, transact }
+  return { db, now, hold, transact }
 }
 
 /** Kysely rolls a transaction back only if its callback throws. */

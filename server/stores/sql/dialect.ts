@@ -27,8 +27,8 @@ export interface SqlDialect {
   readonly otherPlace: string
   /** Throws CannotOpenSql if the database answers but could not do the work. Writes nothing. */
   readonly expectFit: (db: Kysely<Tables>) => Promise<void>
-  /** A transaction that writes has the whole database to itself, so it does not have to lock rows. */
-  readonly writesAlone: boolean
+  /** Makes every other transaction that holds the same name wait until this one ends. */
+  readonly hold: (tx: Kysely<Tables>, name: string) => Promise<void>
   /** Makes the schema if it is missing. */
   readonly makeSchema: (tx: Kysely<Tables>) => Promise<void>
   /** Makes every other process that starts now wait until this transaction ends. */

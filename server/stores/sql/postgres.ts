@@ -16,6 +16,8 @@ export interface PostgresPlace {
 
 /** Any number that no other program on the same database uses: "rekey" in ASCII. */
 const MIGRATION_LOCK = 0x72656b6579
+/** The first half of the numbers that accounts are held by: "reky" in ASCII. */
+const HOLD_LOCK = 0x72656b79
 const DEADLOCK_DETECTED = '40P01'
 
 /** A pool for this server; nothing is connected yet. Throws CannotOpenSql if the address is wrong. */
@@ -36,7 +38,9 @@ export function openPostgres({ databaseUrl, schema = null }: PostgresPlace): Sql
     makeSchema: (tx) => makeSchema(tx, schema),
     lockForMigration: async (tx) =>
       void (await sql`select pg_advisory_xact_lock(${MIGRATION_LOCK})`.execute(tx)),
-    writesAlone: false,
+    // Names that meet in one number wait for each other too, and nothing else comes of it.
+    hold: async (tx, name) =>
+      void (await sql`select pg_advisory_xact_lock(${HOLD_LOCK}::int, hashtext(${name}))`.execute(tx)),
     lostDeadlock: (error) => error instanceof pg.DatabaseError && error.code === DEADLOCK_DETECTED,
   }
 }

@@ -54,7 +54,8 @@ async function dialectOf(file: string, open: () => Promise<SqliteConnections>): 
     makeSchema: async () => {},
     // `begin immediate` holds the only write lock already.
     lockForMigration: async () => {},
-    writesAlone: true,
+    // A transaction that writes has the whole file to itself.
+    hold: async () => {},
     lostDeadlock: () => false,
   }
 }
