@@ -47,23 +47,31 @@ export async function register(
   pairingId: PairingId,
   body: RequestingCommands['register'][0],
 ): Promise<Answer<{ view: RequestingView }>> {
-  const before = await followLedger(deps, pairingId)
-  if (!before) return refusal('pairing_over')
-  const repeated = before.pairing.state === 'registered' && before.pairing.credentialId === body.credentialId
-  if (repeated) return shown(deps, before) // [P36]
   let challenge: string | null = null
-  const spent = await decide(deps, before, (pairing) => {
+  const spent = await decide(deps, pairingId, (pairing) => {
     challenge = pairing.state === 'approved' ? pairing.challenge : null
     return { type: 'spend-challenge' }
   })
   if (!spent) return refusal('pairing_over')
   if (spent.refusal || challenge === null || spent.pairing.state !== 'approved') {
-    return refusal(spent.refusal ?? 'not_now')
+    const repeated = await ifRepeated(deps, pairingId, body)
+    return repeated ?? refusal(spent.refusal ?? 'not_now') // [P36]
   }
   if (await approverGone(deps, spent.pairing)) return refusal('pairing_over') // [P37]
   const judged = await verifyRegistration(deps.rp, { response: responseOf(body), challenge })
   if (!judged.ok) return refuse(deps, spent.pairing, judged.why)
-  return store(deps, spent.pairing, judged.key)
+  return store(deps, { pairing: spent.pairing, now: spent.now }, judged.key)
+}
+
+/** The answer to a registration that went well before, also where the record fell behind SQL; null for any other. */
+async function ifRepeated(
+  deps: PairingDeps,
+  pairingId: PairingId,
+  { credentialId }: RequestingCommands['register'][0],
+): Promise<Answer<{ view: RequestingView }> | null> {
+  const seen = await followLedger(deps, pairingId)
+  const stands = seen?.pairing.state === 'registered' && seen.pairing.credentialId === credentialId
+  return stands ? shown(deps, seen) : null
 }
 
 /** What the device cannot help is no failed try: it may be made elsewhere, in the time that the approval has. */
@@ -91,9 +99,10 @@ async function endForApprover(deps: PairingDeps, id: PairingId) {
 /** One transaction in SQL competes with every end of the pairing; the record follows what SQL says. */
 async function store(
   deps: PairingDeps,
-  pairing: Approved,
+  seen: Seen & { readonly pairing: Approved },
   key: RegisteredKey,
 ): Promise<Answer<{ view: RequestingView }>> {
+  const { pairing } = seen
   const { claim, requester } = pairing
   const outcome = await deps.ledger.insertReplacement(
     recoveryFacts(pairing),
@@ -120,7 +129,7 @@ async function store(
     // Another passkey of this page may have been faster: then the pairing goes on, with that one.
     return refusal(state === 'registered' || state === 'done' ? 'not_now' : 'pairing_over')
   }
-  const decided = await decide(deps, pairing.id, { type: 'registered', credentialId: key.id })
+  const decided = await decide(deps, seen, { type: 'registered', credentialId: key.id })
   if (!decided) return refusal('pairing_over')
   deps.announcer.accountChanged(claim.accountId)
   return shown(deps, decided)
