@@ -2,6 +2,7 @@ import { readdirSync } from 'node:fs'
 import { dirname, join, relative, sep } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { defineConfig, type Plugin } from 'vite'
+import { compression } from 'vite-plugin-compression2'
 import { pageHtml } from './web/page-html.ts'
 
 const web = fileURLToPath(new URL('web', import.meta.url))
@@ -23,7 +24,8 @@ const oneFrame: Plugin = {
 
 export default defineConfig({
   root: web,
-  plugins: [oneFrame],
+  // The server sends what is there, and compresses nothing itself but the pages that it fills in.
+  plugins: [oneFrame, compression({ include: /\.(?:css|js|wasm)$/, algorithms: ['gzip', 'brotliCompress'] })],
   build: {
     outDir: '../dist/web',
     emptyOutDir: true,

@@ -1,10 +1,10 @@
-import type { ServerResponse } from 'node:http'
-import { join } from 'node:path'
-import express, { type Express, type RequestHandler } from 'express'
+import type { Express, RequestHandler } from 'express'
 import type { Cookies } from '../sessions/cookies.ts'
 import type { AnswerInWords } from '../transport/http/answers.ts'
 import { tellBrowsersApart } from '../transport/http/browser-cookie.ts'
 import { type SecurityHeaderRules, securityHeaders } from '../transport/http/security-headers.ts'
+import { addAssetRoutes } from './assets.ts'
+import { encode, sendEncoded } from './encoded.ts'
 import { PAGE_FOLDERS, type PagePath, type Pages } from './pages.ts'
 
 export interface PageRouteDeps {
@@ -29,18 +29,15 @@ export function addPageRoutes(app: Express, deps: PageRouteDeps): void {
   const giveCookie = tellBrowsersApart(cookies)
   for (const path of Object.keys(PAGE_FOLDERS) as PagePath[]) {
     const kind = path === '/approve' ? 'scanner' : 'plain'
+    const encoded = encode(pages[path])
     app
       .route(path)
       .get(securityHeaders(headers, kind), ...(TELLS_BROWSERS_APART.includes(path) ? [giveCookie] : []))
-      .get((_request, response) => {
-        response.type('html').send(pages[path])
+      .get((request, response) => {
+        response.type('html')
+        sendEncoded(request, response, encoded)
       })
       .all(onlyReading)
   }
-  app.use('/assets', express.static(join(webFolder, 'assets'), { index: false, setHeaders: keepForEver }))
-}
-
-/** Asset names carry a hash of their content, so what was fetched once stays right. */
-function keepForEver(response: ServerResponse): void {
-  response.setHeader('Cache-Control', 'public, max-age=31536000, immutable')
+  addAssetRoutes(app, webFolder)
 }

@@ -104,6 +104,22 @@ describe('HTTP: pages', () => {
     }
   })
 
+  it('[H90] sends pages and assets compressed to whoever takes that, and plain to others', async () => {
+    for (const path of ['/sign-in', '/assets/main-abc123.js']) {
+      const plain = await fetch(site.origin + path, { headers: { 'accept-encoding': 'identity' } })
+      const text = await plain.text()
+      expect([plain.headers.get('content-encoding'), plain.headers.get('vary')]).to.deep.equal([
+        null,
+        'Accept-Encoding',
+      ])
+      for (const encoding of ['br', 'gzip']) {
+        const sent = await fetch(site.origin + path, { headers: { 'accept-encoding': encoding } })
+        expect(sent.headers.get('content-encoding'), `${path} ${encoding}`).to.equal(encoding)
+        expect(await sent.text()).to.equal(text)
+      }
+    }
+  })
+
   it('leads from an address with a slash to the one without', async () => {
     const response = await open('/sign-in/?returnTo=%2Fapprove')
     expect([response.status, response.headers.get('location')]).to.deep.equal([

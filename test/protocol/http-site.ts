@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { brotliCompressSync, gzipSync } from 'node:zlib'
 import type { Express } from 'express'
 import { sql as raw } from 'kysely'
 import { pino } from 'pino'
@@ -219,5 +220,7 @@ function buildWeb(folder: string): string {
   )
   mkdirSync(join(folder, 'assets'))
   writeFileSync(join(folder, 'assets', 'main-abc123.js'), 'void 0')
+  writeFileSync(join(folder, 'assets', 'main-abc123.js.br'), brotliCompressSync('void 0'))
+  writeFileSync(join(folder, 'assets', 'main-abc123.js.gz'), gzipSync('void 0'))
   return folder
 }

@@ -4,7 +4,7 @@ import type { ReadRequestContext } from '../../requests/request-context.ts'
 import type { Careful } from '../../warnings/careful.ts'
 
 /** Asked for all the time, by machines or with every page. */
-const QUIET: readonly string[] = ['/healthz', '/readyz', '/assets']
+const QUIET: readonly string[] = ['/healthz', '/readyz', '/assets/:name']
 
 /**
  * One line for each request: method, route, status, milliseconds and the cut network. Never the address as

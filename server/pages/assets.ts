@@ -1,0 +1,33 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { extname, join } from 'node:path'
+import type { Express } from 'express'
+import { type Encoded, sendEncoded } from './encoded.ts'
+
+/** The endings of what the build compressed, each beside its file. */
+const COMPRESSED = /\.(?:br|gz)$/
+
+/** What Vite built, in memory: a request opens no file, so none fails for want of one. */
+export function addAssetRoutes(app: Express, webFolder: string): void {
+  const assets = readAssets(join(webFolder, 'assets'))
+  app.get('/assets/:name', (request, response, next) => {
+    const { name } = request.params
+    const asset = assets.get(name)
+    if (!asset) return next()
+    // The name carries a hash of the content, so what was fetched once stays right.
+    response.set('Cache-Control', 'public, max-age=31536000, immutable')
+    response.type(extname(name))
+    sendEncoded(request, response, asset)
+  })
+}
+
+function readAssets(folder: string): ReadonlyMap<string, Encoded> {
+  const names = new Set(readdirSync(folder))
+  const read = (name: string) => (names.has(name) ? readFileSync(join(folder, name)) : null)
+  const plain = [...names].filter((name) => !COMPRESSED.test(name))
+  return new Map(
+    plain.map((name) => {
+      const identity = readFileSync(join(folder, name))
+      return [name, { identity, br: read(`${name}.br`), gzip: read(`${name}.gz`) }]
+    }),
+  )
+}
