@@ -14,12 +14,18 @@ const NOTE = `<div class="status-picture">
             </svg>
           </div>`
 
-/**
- * The whole HTML of a page, round what its own index.html has: a title, and a script or a style. The server fills in
- * each `%NAME%` at its start; those of an answer, which has no script, with each answer.
- */
-export function pageHtml(own: string): string {
-  const isAnswer = !own.includes('<script')
+/** The whole HTML of a page. The server fills in each `%NAME%` at its start. */
+export function pageHtml(title: string): string {
+  return html(title, '<script type="module" src="./main.tsx"></script>', untilItRuns())
+}
+
+/** The HTML of what the server answers in place of a page; it has no script, and is filled in with each answer. */
+export function answerHtml(): string {
+  const body = shellHtml({ heading: '%HEADING%', text: '%TEXT%', ways: waysOn() })
+  return html('%HEADING%', '<link rel="stylesheet" href="./answer.css" />', body)
+}
+
+function html(title: string, load: string, body: string): string {
   return `<!doctype html>
 <html
   lang="en"
@@ -41,10 +47,11 @@ export function pageHtml(own: string): string {
     <meta name="theme-color" content="#f4f6f4" media="(prefers-color-scheme: light)" />
     <meta name="theme-color" content="#0e1617" media="(prefers-color-scheme: dark)" />
     <meta name="darkreader-lock" />
-    ${own}
+    <title>${title} · ${SITE}</title>
+    ${load}
   </head>
   <body>
-    ${isAnswer ? shellHtml({ heading: '%HEADING%', text: '%TEXT%', ways: waysOn() }) : untilItRuns()}
+    ${body}
   </body>
 </html>
 `

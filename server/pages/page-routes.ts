@@ -1,11 +1,12 @@
 import type { Express, RequestHandler } from 'express'
+import { PAGE_PATHS, type PagePath } from '../../shared/pages.ts'
 import type { Cookies } from '../sessions/cookies.ts'
 import type { AnswerInWords } from '../transport/http/answers.ts'
 import { tellBrowsersApart } from '../transport/http/browser-cookie.ts'
 import { type SecurityHeaderRules, securityHeaders } from '../transport/http/security-headers.ts'
 import { addAssetRoutes } from './assets.ts'
 import { encode, sendEncoded } from './encoded.ts'
-import { PAGE_FOLDERS, type PagePath, type Pages } from './pages.ts'
+import type { Pages } from './pages.ts'
 
 export interface PageRouteDeps {
   readonly pages: Pages
@@ -27,7 +28,7 @@ export function addPageRoutes(app: Express, deps: PageRouteDeps): void {
     if (!answerInWords(request, response, 405)) response.status(405).end()
   }
   const giveCookie = tellBrowsersApart(cookies)
-  for (const path of Object.keys(PAGE_FOLDERS) as PagePath[]) {
+  for (const path of PAGE_PATHS) {
     const kind = path === '/approve' ? 'scanner' : 'plain'
     const encoded = encode(pages[path])
     app

@@ -1,31 +1,17 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { ANSWER_FOLDER, PAGE_PATHS, PAGES, type PagePath } from '../../shared/pages.ts'
 import { StartError } from '../errors/start-error.ts'
 import type { AnswerPage } from '../transport/http/answers.ts'
 import type { PageFacts } from './page-facts.ts'
-
-/** Page -> the folder that Vite builds it into. */
-export const PAGE_FOLDERS = {
-  '/': 'home',
-  '/sign-up': 'sign-up',
-  '/sign-in': 'sign-in',
-  '/how-it-works': 'how-it-works',
-  '/lost-passkey': 'methods/pairing/requesting',
-  '/approve': 'methods/pairing/approving',
-  '/account': 'account',
-  '/admin': 'admin',
-} as const
-
-export type PagePath = keyof typeof PAGE_FOLDERS
 
 /** Whole HTML of every page, the same for everybody. */
 export type Pages = Readonly<Record<PagePath, string>>
 
 /** Reads the built pages and fills in the facts, once. Throws a sentence when a page was not built. */
 export async function loadPages(webFolder: string, facts: PageFacts, head: string): Promise<Pages> {
-  const paths = Object.keys(PAGE_FOLDERS) as PagePath[]
-  const pages = paths.map(
-    async (path) => [path, fill(await readPage(webFolder, PAGE_FOLDERS[path], head), facts)] as const,
+  const pages = PAGE_PATHS.map(
+    async (path) => [path, fill(await readPage(webFolder, PAGES[path].folder, head), facts)] as const,
   )
   return Object.fromEntries(await Promise.all(pages)) as Pages
 }
@@ -49,7 +35,7 @@ function fill(html: string, facts: PageFacts): string {
 
 /** Answers in words where there is no page to give. */
 export async function loadAnswerPage(webFolder: string, facts: PageFacts, head: string): Promise<AnswerPage> {
-  const html = fill(await readPage(webFolder, 'answer', head), facts)
+  const html = fill(await readPage(webFolder, ANSWER_FOLDER, head), facts)
   return ({ heading, text, way }) =>
     fill(html, { HEADING: heading, TEXT: text, WAY: way.href, WAY_LABEL: way.label })
 }

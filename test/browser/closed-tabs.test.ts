@@ -1,7 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import { expect } from 'chai'
 import type { Browser, Page } from 'playwright-core'
-import { PAGE_FOLDERS } from '../../server/pages/pages.ts'
+import { PAGES } from '../../shared/pages.ts'
 import { launchBrowser } from '../support/browser.ts'
 import { faultsIn } from '../support/faults-in-log.ts'
 import { embeddedSite } from '../support/sites.ts'
@@ -44,7 +44,7 @@ describe('tabs that are closed and reloaded while they load, straight at a serve
     const { process, url } = site.nodes[0]!
     for (let round = 0; round < ROUNDS; round += 1) {
       const context = await browser.newContext()
-      for (const [place, path] of Object.keys(PAGE_FOLDERS).entries()) {
+      for (const [place, path] of Object.keys(PAGES).entries()) {
         // Two tabs at a time: more of them load so slowly that nothing is on its way when they go.
         const leaving = [place, place + 1].map((way) => WAYS[way % WAYS.length]!)
         // A server that is busy for a moment finds tabs gone that it has not begun to serve.

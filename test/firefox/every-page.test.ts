@@ -1,7 +1,7 @@
 import { expect } from 'chai'
+import { PAGE_PATHS } from '../../shared/pages.ts'
 import { newName } from '../protocol/scene.ts'
 import { firefoxDevices } from '../support/firefox.ts'
-import { PAGE_PATHS } from '../support/page-paths.ts'
 import { PasskeyDevice } from '../support/passkey-device.ts'
 import { expectNoComplaints } from '../support/people.ts'
 import { commonSite } from '../support/sites.ts'

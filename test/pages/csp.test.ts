@@ -1,7 +1,7 @@
 import { expect } from 'chai'
+import { PAGE_PATHS } from '../../shared/pages.ts'
 import type { BrowserDevice } from '../support/browser.ts'
 import { browserDevices } from '../support/devices.ts'
-import { PAGE_PATHS } from '../support/page-paths.ts'
 import {
   addSecurityKey,
   expectNoComplaints,

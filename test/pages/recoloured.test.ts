@@ -1,7 +1,7 @@
 import { expect } from 'chai'
 import type { Page } from 'playwright-core'
+import { PAGE_PATHS } from '../../shared/pages.ts'
 import { browserDevices } from '../support/devices.ts'
-import { PAGE_PATHS } from '../support/page-paths.ts'
 import { readQr } from '../support/read-qr.ts'
 import { commonSite } from '../support/sites.ts'
 

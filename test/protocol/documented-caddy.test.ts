@@ -5,7 +5,7 @@ import { get } from 'node:https'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { expect } from 'chai'
-import { PAGE_FOLDERS } from '../../server/pages/pages.ts'
+import { PAGES } from '../../shared/pages.ts'
 import { block, command } from '../support/documented.ts'
 import { freePort } from '../support/free-port.ts'
 import { type Newcomer, newcomer } from '../support/newcomer.ts'
@@ -77,11 +77,7 @@ function describeCaddy() {
     expect(page.text).to.include('<html')
     const parts = [...page.text.matchAll(/(?:src|href)="(\/[^"]+)"/g)].map(([, path = '']) => path)
     expect(parts).to.have.length.above(2)
-    for (const path of [
-      ...parts,
-      ...Object.keys(PAGE_FOLDERS).filter((path) => path !== '/'),
-      '/api/session',
-    ])
+    for (const path of [...parts, ...Object.keys(PAGES).filter((path) => path !== '/'), '/api/session'])
       expect((await ask('www.example.com', port, path)).text, path).not.to.include('the site:')
     expect((await ask('www.example.com', port, '/app')).text).to.equal('the site: {"signedIn":false}')
   })

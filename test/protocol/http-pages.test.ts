@@ -1,5 +1,5 @@
 import { expect } from 'chai'
-import { PAGE_PATHS } from '../support/page-paths.ts'
+import { PAGE_PATHS } from '../../shared/pages.ts'
 import { createHttpDevice, type HttpDevice } from './http-device.ts'
 import { type HttpSite, startHttpSite } from './http-site.ts'
 

@@ -15,7 +15,6 @@ import { createGuard } from '../../server/limits/guard.ts'
 import { type ChosenLimits, limitsOf } from '../../server/limits/numbers.ts'
 import { lookPost } from '../../server/methods/pairing/wire/look-post.ts'
 import type { BrandSettings } from '../../server/pages/branding/brand.ts'
-import { PAGE_FOLDERS } from '../../server/pages/pages.ts'
 import { loadSite } from '../../server/pages/site.ts'
 import type { RelyingParty } from '../../server/passkeys/relying-party.ts'
 import { createStepUp, STEP_UP_MS } from '../../server/passkeys/step-up.ts'
@@ -37,6 +36,7 @@ import { openSql, type SqlStores } from '../../server/stores/sql/open-sql.ts'
 import { createHttp } from '../../server/transport/http/create-http.ts'
 import { createReachCheck } from '../../server/warnings/reach-check.ts'
 import type { PairingId } from '../../shared/ids.ts'
+import { PAGES } from '../../shared/pages.ts'
 import { careful } from '../support/careful.ts'
 import { unnoticed } from '../support/unnoticed.ts'
 
@@ -208,7 +208,7 @@ function guardWith(chosen: ChosenLimits) {
 /** Stands in for what Vite builds: one small page each, and one asset. */
 function buildWeb(folder: string): string {
   cpSync(WEB_PUBLIC, folder, { recursive: true })
-  for (const page of Object.values(PAGE_FOLDERS)) {
+  for (const page of Object.values(PAGES).map(({ folder }) => folder)) {
     mkdirSync(join(folder, page), { recursive: true })
     const html = `<html><head></head><body data-site-name="%SITE_NAME%" data-url="%PUBLIC_URL%" data-sign-up="%SIGN_UP%">${page} %NOT_OURS%`
     writeFileSync(join(folder, page, 'index.html'), html)

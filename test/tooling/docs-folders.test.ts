@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process'
 import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect } from 'chai'
-import { PAGE_FOLDERS } from '../../server/pages/pages.ts'
+import { PAGES } from '../../shared/pages.ts'
 import { read, root } from '../support/documented.ts'
 
 const foldersIn = (path: string) =>
@@ -13,7 +13,7 @@ const foldersIn = (path: string) =>
 describe('docs/architecture.md', () => {
   const [, table = ''] = /## The house\n([\s\S]*?)\n## One pairing/.exec(read('docs/architecture.md')) ?? []
   /** Each page has one, which one row says of all. */
-  const pages: readonly string[] = Object.values(PAGE_FOLDERS)
+  const pages: readonly string[] = Object.values(PAGES).map(({ folder }) => folder)
 
   for (const path of ['server', 'web', 'test']) {
     it(`names each folder of ${path}/`, () => {

@@ -1,12 +1,12 @@
 import { readFileSync } from 'node:fs'
 import { expect } from 'chai'
-import { pageHtml } from '../../web/page-html.ts'
+import { answerHtml, pageHtml } from '../../web/page-html.ts'
 
 const theme = readFileSync(new URL('../../web/ui/theme.css', import.meta.url), 'utf8')
 
 describe('the HTML round each page', () => {
-  const page = pageHtml('<title>A page</title><script type="module" src="./main.tsx"></script>')
-  const answer = pageHtml('<title>%HEADING%</title>')
+  const page = pageHtml('A page')
+  const answer = answerHtml()
 
   it('names its language, both schemes, and the colours of the theme for what is round the window', () => {
     const grounds = [...theme.matchAll(/--ground: (#\w{6});/g)].map(([, colour]) => colour)

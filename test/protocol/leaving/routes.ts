@@ -1,7 +1,7 @@
 import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { readBrand } from '../../../server/pages/branding/brand.ts'
-import { PAGE_FOLDERS } from '../../../server/pages/pages.ts'
+import { PAGES } from '../../../shared/pages.ts'
 import { POST_PATHS } from '../../support/post-paths.ts'
 import { PLAIN, WEB_PUBLIC } from '../http-site.ts'
 
@@ -26,7 +26,7 @@ const BODIES: Readonly<Record<string, object>> = {
 /** What the contract and the pages name: every route that an app of ours has by name. */
 export const NAMED_ROUTES: readonly Route[] = [
   ...['/healthz', '/readyz', '/api/session', '/api/account', '/socket.io/'].map(getting),
-  ...Object.keys(PAGE_FOLDERS).map(getting),
+  ...Object.keys(PAGES).map(getting),
   ...[icon, touchIcon].flatMap((file) => (file ? [getting(file.path)] : [])),
   ...POST_PATHS.map((path) => ({
     method: 'POST' as const,
