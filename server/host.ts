@@ -24,7 +24,7 @@ export interface Host {
 }
 
 /** What a host is made from. */
-export interface HostParts {
+interface HostParts {
   readonly cookies: Cookies
   readonly guard: Guard
   readonly announcer: Announcer

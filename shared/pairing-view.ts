@@ -4,7 +4,7 @@ import type { DualReason, EndCause } from './reasons.ts'
 /** `replace`: something was lost. `add`: nothing was. Part of what is approved. */
 export type Purpose = 'replace' | 'add'
 
-export type LiveState = 'open' | 'claimed' | 'matched' | 'approved' | 'registered' | 'done'
+type LiveState = 'open' | 'claimed' | 'matched' | 'approved' | 'registered' | 'done'
 export type EndState = 'denied' | 'expired' | 'cancelled' | 'burned'
 export type PairingState = LiveState | EndState
 

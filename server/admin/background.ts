@@ -1,7 +1,7 @@
 import type { AdminBackground } from '../../shared/admin.ts'
 import type { Figures } from '../limits/figures.ts'
 
-export interface BackgroundDeps {
+interface BackgroundDeps {
   readonly figures: Pick<Figures, 'hours'>
   readonly about: Omit<AdminBackground, 'hours'>
 }

@@ -15,7 +15,7 @@ export interface WatchDeps {
   readonly careful: Careful
 }
 
-export interface Watch {
+interface Watch {
   stop(): Promise<void>
 }
 

@@ -8,7 +8,7 @@ export const MOST_READ = 500
 const MOST_SHOWN = 100
 
 /** Locks as the console lists them, and the one place there where an account has its name. */
-export type NameLocks = (locks: readonly Lock[]) => Promise<readonly LockRow[]>
+type NameLocks = (locks: readonly Lock[]) => Promise<readonly LockRow[]>
 
 /** Those of accounts come first: a stranger can have many pages of his own locked, and must not hide a victim. */
 export function createNameLocks(accounts: Pick<AccountStore, 'findById'>): NameLocks {

@@ -2,7 +2,7 @@ import type { AccountId } from '../../shared/ids.ts'
 import type { AccountStore } from '../accounts/account-store.ts'
 
 /** The names of these accounts. */
-export type NameAccounts = (ids: readonly AccountId[]) => Promise<ReadonlyMap<AccountId, string>>
+type NameAccounts = (ids: readonly AccountId[]) => Promise<ReadonlyMap<AccountId, string>>
 
 /** Names are remembered for as long as they are asked for, so that a list costs no query every time. */
 export function createNameAccounts(accounts: Pick<AccountStore, 'findById'>): NameAccounts {

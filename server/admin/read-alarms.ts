@@ -19,7 +19,7 @@ export interface AlarmDeps {
 }
 
 /** What holds now, and what alarms there were. */
-export interface AlarmsNow {
+interface AlarmsNow {
   readonly livePages: number
   readonly minutes: readonly MinuteRow[]
   readonly alarms: readonly Alarm[]

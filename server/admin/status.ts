@@ -13,7 +13,7 @@ const HOSTILE: readonly Alarm['kind'][] = [
 /** Recoveries in the 45 minutes before, from which on none in the last 15 is no coincidence. */
 const ENOUGH_BEFORE = 9
 
-export interface StatusFacts {
+interface StatusFacts {
   readonly alarms: readonly Pick<Alarm, 'kind'>[]
   readonly minutes: readonly MinuteRow[]
   /** A node is silent, or has lost the database. */

@@ -4,7 +4,7 @@ import { ALARM_OVER_MS, type AlarmSpan } from './alarm-log.ts'
 import { createNameAccounts } from './name-accounts.ts'
 
 /** Alarms as the console lists them, with the names of the admins who saw them. */
-export type NameSpans = (spans: readonly AlarmSpan[]) => Promise<readonly AlarmSpanRow[]>
+type NameSpans = (spans: readonly AlarmSpan[]) => Promise<readonly AlarmSpanRow[]>
 
 /** The one place where the console has the name of an admin. */
 export function createNameSpans(accounts: Pick<AccountStore, 'findById'>): NameSpans {

@@ -9,7 +9,7 @@ export interface Actor {
   readonly credentialId: CredentialId
 }
 
-export interface ActorBudgetDeps {
+interface ActorBudgetDeps {
   readonly limits: Limits
   readonly limiter: Limiter
   readonly tag: (kind: 'limit', text: string) => string
@@ -18,7 +18,7 @@ export interface ActorBudgetDeps {
 }
 
 /** What is counted for a passkey, and first for each of its sessions, which get half of it. */
-export interface ActorBudgets {
+interface ActorBudgets {
   count(name: SharedName, actor: Actor): Promise<Verdict>
   giveBack(name: SharedName, actor: Actor): Promise<void>
   clear(name: SharedName, actor: Actor): Promise<void>

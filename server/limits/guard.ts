@@ -11,7 +11,7 @@ import { slowDownMs } from './slow-down.ts'
 import type { StoreNewness } from './store-newness.ts'
 import type { Tally } from './tally.ts'
 
-export interface GuardDeps {
+interface GuardDeps {
   readonly limiter: Limiter
   /** Counts in this process; stands in for `limiter` where people must get in while Redis is away. */
   readonly perNode: Limiter

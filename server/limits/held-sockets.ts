@@ -6,7 +6,7 @@ import { HIDDEN_SHARE, SOCKET_SHARE } from './numbers.ts'
 export type Hold = 'held' | 'full' | 'network-full'
 
 /** Counts the sockets of this node and of each network on it. A network of null is everybody's, and has no share. */
-export interface HeldSockets {
+interface HeldSockets {
   /** Counts a socket that is open now, until it closes; nothing is counted when it is not held. */
   hold(network: Network | null, socket: Duplex): Hold
   /** Counts one that is held for another network from now on. False: that has its share, and nothing changes. */

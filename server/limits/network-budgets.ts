@@ -7,7 +7,7 @@ import { createTurns, type Judged, type Line } from './turns.ts'
 /** Who waits for a turn, and from where. */
 export type InTurn = Pick<RequestContext, 'network' | 'socket' | 'isGone'>
 
-export interface NetworkBudgetDeps {
+interface NetworkBudgetDeps {
   readonly limits: Limits
   readonly tag: (kind: 'network', text: string) => string
   /** Takes one point and says what comes of it. */
@@ -18,7 +18,7 @@ export interface NetworkBudgetDeps {
 }
 
 /** What is counted for a network, and for the /48 around it. Where a proxy hides everybody, they have more of it. */
-export interface NetworkBudgets {
+interface NetworkBudgets {
   count(name: BudgetName, network: Network, by: Limiter): Promise<Verdict>
   /**
    * For budgets that only spare our work: what is too much of it is done up to 5 s later, so that nobody can take it

@@ -6,7 +6,7 @@ export interface Bucket {
   readonly at: number
 }
 
-export interface BucketSize {
+interface BucketSize {
   readonly perSecond: number
   readonly burst: number
 }

@@ -1,5 +1,5 @@
 /** Whether a character, by its code point, is in a set. */
-export type CharSet = (codePoint: number) => boolean
+type CharSet = (codePoint: number) => boolean
 
 /** Reads a text of tables.ts. */
 export function charSet(text: string): CharSet {

@@ -8,7 +8,7 @@ import { addAssetRoutes } from './assets.ts'
 import { encode, sendEncoded } from './encoded.ts'
 import type { Pages } from './pages.ts'
 
-export interface PageRouteDeps {
+interface PageRouteDeps {
   readonly pages: Pages
   /** The folder that holds the built `assets/`. */
   readonly webFolder: string

@@ -7,7 +7,7 @@ import { brandHead, pageFacts, type SiteFacts } from './page-facts.ts'
 import { addPageRoutes } from './page-routes.ts'
 import { loadAnswerPage, loadPages } from './pages.ts'
 
-export interface SiteOptions extends SiteFacts {
+interface SiteOptions extends SiteFacts {
   readonly rp: SiteFacts['rp'] & { readonly home: string }
   readonly secure: boolean
   readonly brand: BrandSettings

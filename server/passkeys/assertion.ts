@@ -13,7 +13,7 @@ import { type OriginRight, originsWith } from './origin-rights.ts'
 import { CEREMONY_MS, type RelyingParty } from './relying-party.ts'
 import { whyRefused } from './why-refused.ts'
 
-export interface AssertionWish {
+interface AssertionWish {
   /** Base64url of at least 32 bytes. */
   readonly challenge: string
   /** Which passkeys will do; left out, the person picks any discoverable one. */
@@ -41,7 +41,7 @@ export async function assertionOptions(
   return hybrid ? { ...options, hints: ['hybrid'] } : options
 }
 
-export interface AssertionClaim {
+interface AssertionClaim {
   readonly response: AuthenticationResponseJSON
   /** What was challenged, base64url; spent before it comes here. */
   readonly challenge: string

@@ -52,7 +52,7 @@ export function sessionMayDo(began: Standing | null, permission: Permission): tr
 }
 
 /** How old something of an account is, by the database's clock. */
-export type Dated = Pick<Credential, 'createdAt'>
+type Dated = Pick<Credential, 'createdAt'>
 
 /** What seniority looks at: the age, and since when what brought the passkey could be undone, if it still can. */
 export type Aged = Dated & Pick<Credential, 'id' | 'undoableSince'>

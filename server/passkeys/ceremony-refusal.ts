@@ -43,7 +43,7 @@ export function refused(why: CeremonyRefusal): Refused {
   return { ok: false, why }
 }
 
-export interface RefusedCeremony {
+interface RefusedCeremony {
   readonly ceremony: Exclude<Ceremony, 'invite'> | 'recovery'
   readonly why: CeremonyRefusal
   /** Whose it was, where that is known: random ids, and no name. */

@@ -13,7 +13,7 @@ export interface CreationOfferDeps {
 }
 
 /** Whose passkey it will be. */
-export interface Holder {
+interface Holder {
   readonly id: AccountId
   readonly name: string
   readonly userHandle: UserHandle

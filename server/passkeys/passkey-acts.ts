@@ -4,7 +4,7 @@ import type { AuditEntry } from '../audit/audit-entry.ts'
 import type { Answer } from '../errors/answer.ts'
 
 /** Where an act came from, as it is written down. */
-export type ActTrace = Pick<AuditEntry, 'sessionId' | 'pairingId' | 'device' | 'network'>
+type ActTrace = Pick<AuditEntry, 'sessionId' | 'pairingId' | 'device' | 'network'>
 
 /** What one passkey of an account does, by its step-up. */
 export interface Doing {

@@ -18,7 +18,7 @@ import { whyRefused } from './why-refused.ts'
 /** WebAuthn Level 3, section 7.1, step 25. */
 const LONGEST_CREDENTIAL_ID = 1023
 
-export interface RegistrationWish {
+interface RegistrationWish {
   readonly name: string
   readonly userHandle: UserHandle
   /** Base64url of at least 32 random bytes. */
@@ -73,13 +73,13 @@ function excluded(known: readonly Credential[]) {
   return kept.map(({ id }) => ({ id })) // [W44]
 }
 
-export interface RegistrationClaim {
+interface RegistrationClaim {
   readonly response: RegistrationResponseJSON
   /** What was challenged, base64url; spent before it comes here. */
   readonly challenge: string
 }
 
-export type RegistrationJudged = { readonly ok: true; readonly key: RegisteredKey } | Refused
+type RegistrationJudged = { readonly ok: true; readonly key: RegisteredKey } | Refused
 
 /**
  * Judges what `create()` gave (WebAuthn Level 3, section 7.1). Every refusal has its reason, malformed input

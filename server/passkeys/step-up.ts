@@ -19,13 +19,13 @@ export const STEP_UP_MS = 60_000
 const LABEL = 'rekey step-up 1'
 
 /** Whose step-up it is; another session or account cannot finish it. */
-export interface StepUpOwner {
+interface StepUpOwner {
   readonly sessionId: SessionId
   readonly accountId: AccountId
 }
 
 /** The owner with all passkeys of the account, as they were read for this request. */
-export interface SteppingUp extends StepUpOwner {
+interface SteppingUp extends StepUpOwner {
   readonly userHandle: UserHandle
   readonly passkeys: readonly Credential[]
 }
@@ -46,7 +46,7 @@ export interface StepUp {
   finish(owner: SteppingUp, statement: string, asserted: Asserted): Promise<StepUpResult>
 }
 
-export interface StepUpDeps extends RecordUseDeps {
+interface StepUpDeps extends RecordUseDeps {
   readonly rp: RelyingParty
   readonly credentials: Pick<CredentialStore, 'find' | 'recordUse'>
   readonly challenges: ChallengeStore

@@ -11,7 +11,7 @@ import type { CeremonyRefusal } from './ceremony-refusal.ts'
 import { ALGORITHMS } from './relying-party.ts'
 
 /** What a ceremony should have been. */
-export interface Expected {
+interface Expected {
   readonly type: 'webauthn.create' | 'webauthn.get'
   readonly challenge: string
   readonly origins: readonly string[]
@@ -19,7 +19,7 @@ export interface Expected {
 }
 
 /** What came: of a registration its attestation object, of an assertion its authenticator data. */
-export interface Came {
+interface Came {
   readonly clientDataJSON: string
   readonly attestationObject?: string
   readonly authenticatorData?: string

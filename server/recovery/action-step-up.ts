@@ -20,7 +20,7 @@ import type { PasskeyActs } from '../passkeys/passkey-acts.ts'
 import type { StepUp } from '../passkeys/step-up.ts'
 import type { RecoveryLedger } from './recovery-ledger.ts'
 
-export interface ActionStepUpDeps {
+interface ActionStepUpDeps {
   readonly stepUp: StepUp
   readonly accounts: Pick<AccountStore, 'findById'>
   readonly credentials: Pick<CredentialStore, 'list'>

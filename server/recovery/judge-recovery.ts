@@ -12,7 +12,7 @@ import type { Session } from '../sessions/session.ts'
 import type { Recovery } from './recovery.ts'
 import type { RecoveryLedger } from './recovery-ledger.ts'
 
-export interface JudgeRecoveryDeps {
+interface JudgeRecoveryDeps {
   readonly ledger: Pick<RecoveryLedger, 'find' | 'freeze' | 'lift' | 'undo'>
   readonly credentials: Pick<CredentialStore, 'find'>
   readonly announcer: Pick<Announcer, 'accountChanged' | 'sessionsEnded'>
@@ -22,7 +22,7 @@ export interface JudgeRecoveryDeps {
 }
 
 /** Which arrival of the own account, and the step-up that was made for exactly this. */
-export interface Judgement {
+interface Judgement {
   readonly pairingId: PairingId
   readonly stepUp: Asserted
 }

@@ -30,7 +30,7 @@ export interface Command<State, Message, Done extends object> {
 }
 
 /** Whichever command, for whoever only passes on what was parsed. */
-export interface AnyCommand<State> {
+interface AnyCommand<State> {
   readonly takes: z.ZodType
   run(state: State, message: never): Promise<Answer<object>>
 }
@@ -43,7 +43,7 @@ export type CommandsOf<Commands, State, Messages extends Record<keyof Commands, 
 }
 
 /** Entered connections that share a topic: of more than `most`, the oldest of the largest network is closed. */
-export interface Crowd<State> {
+interface Crowd<State> {
   topicOf(state: State): string
   readonly most: number
 }

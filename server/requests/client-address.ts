@@ -17,7 +17,7 @@ export type ForwardingHeader = 'x-forwarded-for' | 'forwarded' | 'x-real-ip'
 export type HiddenBy = 'unnamed' | 'no-address' | ForwardingHeader
 
 /** Where a request came from, as far as trusted proxies tell. */
-export interface ClientAddress {
+interface ClientAddress {
   /** IPv4 or IPv6 text without zone. */
   readonly address: string
   /** Not null: `address` is a proxy's own, and everybody seems to come from there. */
@@ -29,7 +29,7 @@ export interface ClientAddress {
 export type ReadClientAddress = (request: IncomingMessage) => ClientAddress
 
 /** What is read, and of whom. */
-export interface AddressSource {
+interface AddressSource {
   readonly trustProxy: TrustProxy
   /** No other header is believed: a proxy that writes this one hands the others on as visitors sent them. */
   readonly header: ForwardingHeader

@@ -11,14 +11,14 @@ export interface BeginSessionDeps {
   readonly announcer: Pick<Announcer, 'accountChanged' | 'sessionsEnded'>
 }
 
-export interface SignInFacts {
+interface SignInFacts {
   readonly accountId: AccountId
   readonly credentialId: CredentialId
   /** The session whose cookie came with the sign-in ends. */
   readonly context: RequestContext
 }
 
-export interface BegunSession {
+interface BegunSession {
   readonly id: SessionId
   /** For the cookie; it is stored nowhere. */
   readonly token: string

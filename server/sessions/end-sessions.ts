@@ -7,14 +7,14 @@ import { type RequestContext, trace } from '../requests/request-context.ts'
 import type { Session } from './session.ts'
 import type { SessionStore } from './session-store.ts'
 
-export interface EndSessionsDeps {
+interface EndSessionsDeps {
   readonly sessions: SessionStore
   readonly announcer: Pick<Announcer, 'accountChanged' | 'sessionsEnded'>
   readonly stepUp: ActionStepUp
 }
 
 /** Which sessions, and the step-up that was made for exactly these. */
-export interface EndingSessions {
+interface EndingSessions {
   readonly ids: readonly SessionId[]
   readonly stepUp: Asserted
 }

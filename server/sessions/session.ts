@@ -1,7 +1,7 @@
 import type { AccountId, CredentialId, SessionId } from '../../shared/ids.ts'
 
 /** How a session came to be, in words of RFC 8176. A passkey with user verification is all three. */
-export type Amr = 'hwk' | 'user' | 'mfa'
+type Amr = 'hwk' | 'user' | 'mfa'
 
 export interface Session {
   readonly id: SessionId

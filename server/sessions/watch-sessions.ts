@@ -16,7 +16,7 @@ interface LineOfSession {
   readonly line: Line<Pick<AccountEvents, 'bye'>>
 }
 
-export interface WatchSessionsDeps {
+interface WatchSessionsDeps {
   readonly lines: Lines
   readonly sessions: Pick<SessionStore, 'liveAmong'>
   readonly log: Logger

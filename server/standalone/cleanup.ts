@@ -11,7 +11,7 @@ import type { Warnings } from '../warnings/warnings.ts'
 
 const EVERY_MS = 60_000
 
-export interface CleanupDeps {
+interface CleanupDeps {
   readonly sql: Pick<SqlStores, 'recoveries' | 'acts' | 'forget'>
   readonly announcer: Announcer
   readonly lives: Pick<Lifetimes, 'proof'>

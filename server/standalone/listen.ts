@@ -7,7 +7,7 @@ import type { Warnings } from '../warnings/warnings.ts'
 const CALM_AFTER_MS = 60_000
 
 /** Where to listen: a port of one address or name of this machine, or with null of all its addresses. */
-export interface ListenAt {
+interface ListenAt {
   readonly host: string | null
   readonly port: number
 }

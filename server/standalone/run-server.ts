@@ -24,7 +24,7 @@ export interface Running {
   close(): Promise<void>
 }
 
-export interface RunOptions extends OwnParts {
+interface RunOptions extends OwnParts {
   readonly lives?: Lifetimes
   /** Where the log goes, to notice when it cannot. */
   readonly logOutput?: LogOutput

@@ -5,7 +5,7 @@ import type { PageError } from '../wire/page-error.ts'
 import { isSigningOut, leaveForSignIn } from './leave-for-sign-in.ts'
 import type { AccountLink } from './live.ts'
 
-export interface AccountState {
+interface AccountState {
   /** The last that was read; it stays in sight when a later reading fails. */
   readonly page: AccountPage | null
   readonly error: PageError | null

@@ -70,11 +70,6 @@ export function alarmLine(range: Range, inWindow: number): number {
   return (inWindow * RANGES[range].barMs) / (15 * MINUTE_MS)
 }
 
-/** 0 for the minute that is running. */
-export function minutesAgo({ agoMs }: MinuteRow): number {
-  return Math.floor(agoMs / MINUTE_MS)
-}
-
 /** What the running minute has, and in proportion the one before. */
 function inLastMinute(minutes: readonly MinuteRow[], count: (minute: MinuteRow) => number): number {
   const share = (agoMs: number) => (agoMs < MINUTE_MS ? 1 : Math.max(0, 2 - agoMs / MINUTE_MS))
@@ -87,7 +82,7 @@ export function countOf(minute: MinuteRow, name: MeasureName): number {
   return typeof value === 'number' ? value : sum(Object.values(value))
 }
 
-export interface WordCount {
+interface WordCount {
   readonly word: string
   readonly lastMinute: number
   readonly hour: number

@@ -7,7 +7,7 @@ export interface Camera {
   readonly stop: () => void
 }
 
-export type CameraResult =
+type CameraResult =
   | { readonly ok: true; readonly camera: Camera }
   | { readonly ok: false; readonly failure: CameraFailure }
 

@@ -14,7 +14,7 @@ import { useAutofill } from './use-autofill.ts'
 
 type Assertion = Awaited<ReturnType<typeof getPasskey>>
 
-export interface SignInState {
+interface SignInState {
   readonly busy: boolean
   readonly words: Words | null
   /** Opens the browser's passkey window; call it in a press. */

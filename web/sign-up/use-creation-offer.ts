@@ -9,7 +9,7 @@ import type { PageError, Result } from '../wire/page-error.ts'
 /** Long enough that a name is asked for once, and not at every letter. */
 const TYPING_PAUSE_MS = 600
 
-export interface CreationOfferOfName {
+interface CreationOfferOfName {
   readonly take: () => Promise<Result<CreationOffer>>
   /** Why this name cannot be had, found out while typing. */
   readonly nameRefusal: PageError | null

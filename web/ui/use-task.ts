@@ -1,7 +1,7 @@
 import { useCallback, useState } from 'preact/hooks'
 import type { Words } from '../messages/words.ts'
 
-export interface Task {
+interface Task {
   readonly busy: boolean
   /** Why the last try did not work. */
   readonly words: Words | null

@@ -6,7 +6,7 @@ interface Held<Offer> {
   readonly at: number
 }
 
-export interface PreparedOffer<Offer> {
+interface PreparedOffer<Offer> {
   /** Fetches the options unless fresh ones are at hand, so that the coming press need not wait. */
   readonly prepare: () => void
   /** Gives the options at hand, or fetches them. Each challenge is given out once. */

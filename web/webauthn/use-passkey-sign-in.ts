@@ -12,11 +12,11 @@ import { useOffer } from './use-offer.ts'
 const windows = import('./get-passkey.ts')
 windows.catch(() => {})
 
-export type SignInResult =
+type SignInResult =
   | { readonly ok: true; readonly body: SignedIn }
   | { readonly ok: false; readonly words: Words }
 
-export interface PasskeySignIn {
+interface PasskeySignIn {
   /** Fetches the challenge before the press that needs it. */
   readonly prepare: () => void
   /** Opens the browser's passkey window and signs in, without leaving the page; call it in a press. */

@@ -12,7 +12,7 @@ export interface Waiting<Commands> {
 }
 
 /** How commands leave: what is next, and what was acknowledged. */
-export interface Departures<Commands> {
+interface Departures<Commands> {
   /** The oldest that waits, something before it, or null while nothing can go. */
   choose(oldest: Waiting<Commands> | null): Waiting<Commands> | null
   /** Null: no acknowledgement came, and nothing goes until `pump` is called. `again`: choose anew. */

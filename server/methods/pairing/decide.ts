@@ -30,7 +30,7 @@ export interface Decided {
 }
 
 /** A command, or how to make one from the record as it stands. */
-export type Deciding = Command | ((pairing: Pairing, now: number) => Command)
+type Deciding = Command | ((pairing: Pairing, now: number) => Command)
 
 type DecideDeps = Pick<
   PairingDeps,

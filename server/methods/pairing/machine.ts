@@ -32,7 +32,7 @@ export interface Claim {
 }
 
 /** `hash` is keyed and bound to pairing, claim and round; the digits themselves are never stored. */
-export interface ReturnPin {
+interface ReturnPin {
   readonly hash: string
   readonly round: number
   readonly madeAt: number

@@ -13,7 +13,7 @@ export interface Seen extends Loaded {
 }
 
 /** What a write depends on. */
-export interface Unchanged {
+interface Unchanged {
   /** The version that the decision was made on. */
   readonly version: number
   /** By the store's clock; a decision that comes later is made anew. */

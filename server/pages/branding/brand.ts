@@ -15,7 +15,7 @@ export interface BrandSettings {
 }
 
 /** A file that pages link to. Its address has a mark of its content, so it can be kept for ever. */
-export interface BrandFile {
+interface BrandFile {
   readonly path: string
   readonly type: string
   readonly bytes: Buffer

@@ -25,7 +25,7 @@ import { createSignIn, type SignIn, type SignInDeps } from './sign-in.ts'
 import { createSignUp, type SignUp } from './sign-up.ts'
 import { createStopChanges, type StopChanges } from './stop-changes.ts'
 
-export interface AccountDeps {
+interface AccountDeps {
   readonly rp: RelyingParty
   readonly signUpMode: SignUpMode
   readonly accounts: AccountStore

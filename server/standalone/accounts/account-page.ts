@@ -14,7 +14,7 @@ import { activityRows, newsRows } from './activity-rows.ts'
 import { passkeyRow, sessionRow } from './passkey-rows.ts'
 import { recoveryRows, scheduledRows } from './recovery-rows.ts'
 
-export interface AccountPageDeps {
+interface AccountPageDeps {
   readonly rpId: string
   readonly accounts: Pick<AccountStore, 'findById'>
   readonly credentials: Pick<CredentialStore, 'list'>

@@ -15,7 +15,7 @@ import { verifyRegistration } from '../../passkeys/registration.ts'
 import { type RequestContext, trace } from '../../requests/request-context.ts'
 import type { Session } from '../../sessions/session.ts'
 
-export interface AddPasskeyDeps extends CreationOfferDeps {
+interface AddPasskeyDeps extends CreationOfferDeps {
   readonly accounts: Pick<AccountStore, 'findById'>
   readonly credentials: CredentialStore
   readonly challenges: ChallengeStore

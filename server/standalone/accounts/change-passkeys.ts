@@ -10,7 +10,7 @@ import type { Act, PasskeyActs, Removal, Stop } from '../../passkeys/passkey-act
 import { type RequestContext, trace } from '../../requests/request-context.ts'
 import type { Session } from '../../sessions/session.ts'
 
-export interface ChangePasskeysDeps {
+interface ChangePasskeysDeps {
   readonly acts: PasskeyActs
   readonly announcer: Pick<Announcer, 'accountChanged' | 'sessionsEnded'>
   readonly stepUp: ActionStepUp
@@ -20,7 +20,7 @@ export interface ChangePasskeysDeps {
 }
 
 /** Which passkey of the own account, and the step-up that was made for exactly this. */
-export interface PasskeyChange {
+interface PasskeyChange {
   readonly credentialId: CredentialId
   readonly stepUp: Asserted
 }

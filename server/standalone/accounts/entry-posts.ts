@@ -4,7 +4,7 @@ import { asserted, attested, typedName } from '../../requests/wire-fields.ts'
 import type { Cookies } from '../../sessions/cookies.ts'
 import type { AccountFeatures } from './account-features.ts'
 
-export interface EntryDeps {
+interface EntryDeps {
   readonly features: Pick<
     AccountFeatures,
     'authenticate' | 'signUp' | 'signIn' | 'stopChanges' | 'endSessions'

@@ -14,7 +14,7 @@ export interface Invites {
   restore(spent: SpentInvite): Promise<void>
 }
 
-export type SpentInvite = StoredChallenge & { readonly ceremony: 'invite' }
+type SpentInvite = StoredChallenge & { readonly ceremony: 'invite' }
 
 /** Kept among the challenges, under a hash: whoever reads the database cannot sign up with it. */
 export function createInvites(challenges: ChallengeStore): Invites {

@@ -1,6 +1,6 @@
 const HOME = '/account'
 
-export interface ReturnToRules {
+interface ReturnToRules {
   readonly publicUrl: string
   /** Addresses outside; each allows itself and what lies below its path. */
   readonly allowed: readonly URL[]

@@ -49,7 +49,7 @@ type SignInJudged =
   | { readonly ok: true; readonly recovered: boolean }
   | { readonly ok: false; readonly code: ErrorCode; readonly why?: CeremonyRefusal }
 
-export interface SignInDone {
+interface SignInDone {
   readonly name: string
   readonly token: string
   /** This sign-in proved a replacement. */

@@ -17,7 +17,7 @@ import { type BeginSessionDeps, beginSession } from '../../sessions/begin-sessio
 import type { SignUpMode } from '../config/config.ts'
 import type { Invites } from './invites.ts'
 
-export interface SignUpDeps extends BeginSessionDeps {
+interface SignUpDeps extends BeginSessionDeps {
   readonly mode: SignUpMode
   readonly rp: RelyingParty
   readonly accounts: AccountStore

@@ -22,7 +22,7 @@ import { CEREMONY_MS, type RelyingParty } from '../../passkeys/relying-party.ts'
 import { stoppedSome } from '../../passkeys/stopped-some.ts'
 import { type RequestContext, trace } from '../../requests/request-context.ts'
 
-export interface StopChangesDeps extends RecordUseDeps {
+interface StopChangesDeps extends RecordUseDeps {
   readonly rp: RelyingParty
   readonly accounts: Pick<AccountStore, 'findById'>
   readonly credentials: CredentialStore

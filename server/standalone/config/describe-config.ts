@@ -1,7 +1,7 @@
 import { VARIABLES, type VariableName } from './variables.ts'
 
 /** One row of the configuration table. */
-export interface VariableRow {
+interface VariableRow {
   readonly name: VariableName
   readonly default: string
   readonly meaning: string

@@ -16,7 +16,7 @@ export interface ExpiringMap<Value> {
   count(): number
 }
 
-export interface ExpiringMapOptions<Value> {
+interface ExpiringMapOptions<Value> {
   readonly now: Clock
   /** The most live entries. None is ever thrown out for another. */
   readonly most: number

@@ -24,7 +24,7 @@ import { readFacts } from './server-facts.ts'
 import { unusable } from './start-problem.ts'
 import { redisStoreAge } from './store-age.ts'
 
-export interface RedisSettings {
+interface RedisSettings {
   /** One of the forms of `REDIS_URL`. */
   readonly url: string
   /** A command that has no answer after this time counts as StoreAway. */

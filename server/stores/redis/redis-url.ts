@@ -1,6 +1,6 @@
 import { StartError } from '../../errors/start-error.ts'
 
-export interface RedisHost {
+interface RedisHost {
   readonly host: string
   readonly port: number
 }

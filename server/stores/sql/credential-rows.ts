@@ -45,7 +45,7 @@ export async function insertCredential(
 }
 
 /** How a suspended passkey is marked. */
-export interface SetAside {
+interface SetAside {
   readonly by: CredentialId | null
   /** Milliseconds until it is removed for good; null if that does not happen by itself. */
   readonly leavesMs: number | null

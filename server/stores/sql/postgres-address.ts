@@ -1,5 +1,5 @@
 /** Where a PostgreSQL server is, in the parts that people may see: nothing of user and password. */
-export interface PostgresAddress {
+interface PostgresAddress {
   /** A name, an IP address, or the folder of a Unix socket. */
   readonly host: string
   /** Null if it was not given, or if it could be a part of a password. */

@@ -3,7 +3,7 @@ import type { Request, Response } from 'express'
 /** The HTML that says it. */
 export type AnswerPage = (words: AnswerWords) => string
 
-export interface AnswerWords {
+interface AnswerWords {
   readonly heading: string
   readonly text: string
   /** An empty address is that of the page itself. */

@@ -13,7 +13,7 @@ import { createRequestLog } from './request-log.ts'
 import { securityHeaders } from './security-headers.ts'
 import { answerStrippedUpgrades } from './stripped-upgrade.ts'
 
-export interface HttpDeps extends HealthDeps, ApiDeps {
+interface HttpDeps extends HealthDeps, ApiDeps {
   /** Pages are served under https. */
   readonly secure: boolean
   readonly answerPage: AnswerPage

@@ -2,7 +2,7 @@ import type { Express } from 'express'
 import type { Warnings } from '../../warnings/warnings.ts'
 
 /** A store that requests depend on. `check` rejects when it does not answer. */
-export interface ReadyCheck {
+interface ReadyCheck {
   readonly name: string
   readonly check: () => Promise<void>
 }

@@ -6,7 +6,7 @@ import type { Answer } from '../../errors/answer.ts'
 import { StoreAway } from '../../errors/store-away.ts'
 import type { Careful } from '../../warnings/careful.ts'
 
-export interface CommandContext {
+interface CommandContext {
   readonly socket: Socket
   readonly log: Logger
   readonly careful: Careful

@@ -3,7 +3,7 @@ import type { ErrorCode } from '../../../shared/errors.ts'
 import type { Careful } from '../../warnings/careful.ts'
 
 /** Why somebody may not enter, or null. */
-export type JudgeEntry = (socket: Socket) => Promise<ErrorCode | null> | ErrorCode | null
+type JudgeEntry = (socket: Socket) => Promise<ErrorCode | null> | ErrorCode | null
 
 /** Lets in whom `judge` has nothing against. Whoever cannot be judged hears `internal`. */
 export function judgeEntry(namespace: Namespace, careful: Careful, judge: JudgeEntry): void {

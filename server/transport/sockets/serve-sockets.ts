@@ -8,7 +8,7 @@ import { createPageParser } from './page-parser.ts'
 import { type ChannelDeps, serveChannel } from './serve-channel.ts'
 import { openDoor, type UpgradeDeps } from './upgrade.ts'
 
-export interface SocketDeps extends ChannelDeps {
+interface SocketDeps extends ChannelDeps {
   /** All there are. */
   readonly channels: readonly AnyChannel[]
   readonly upgrades: UpgradeDeps

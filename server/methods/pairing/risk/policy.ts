@@ -55,7 +55,7 @@ export interface ClaimFacts extends Surroundings {
 /** Reasons that end with a lock, where the policy is to lock. */
 export type LockReason = Extract<DualReason, 'same-network' | 'second-claimant' | 'two-pages'>
 
-export type RiskOutcome =
+type RiskOutcome =
   | { readonly outcome: 'single' }
   | { readonly outcome: 'dual'; readonly reasons: readonly DualReason[] }
   | { readonly outcome: 'lock'; readonly reason: LockReason; readonly forMs: number }

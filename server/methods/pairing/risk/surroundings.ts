@@ -12,7 +12,7 @@ const LOOKED_AT = 16
 const MOST_GOES = 40
 
 /** The page whose surroundings are read. */
-export interface PageInPlace {
+interface PageInPlace {
   readonly id: PairingId
   readonly browser: string
   /** Keyed hash of its network. */

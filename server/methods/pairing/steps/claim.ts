@@ -21,7 +21,7 @@ import { type ClaimShown, isUsable, showClaim } from './claim-shown.ts'
 import { openReceipt } from './look.ts'
 
 /** What the approving device brings: a receipt of a scanned code, or a PIN as it was typed. */
-export type Presented = { readonly receipt: string } | { readonly pin: string }
+type Presented = { readonly receipt: string } | { readonly pin: string }
 
 /** What came of a code that was presented: the risk policy stopped it, or the machine decided. */
 interface Presentation {

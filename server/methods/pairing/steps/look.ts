@@ -9,7 +9,7 @@ import { isAtPage, lapse, type Pairing } from '../machine.ts'
 import { sameText } from '../secrets.ts'
 
 /** Who looks at a code, and waits for the answer. `browser`: keyed hash of its cookie. */
-export type Looker = InTurn & { readonly browser: string }
+type Looker = InTurn & { readonly browser: string }
 
 /** What a receipt says once its MAC was found good. */
 export interface Receipt {

@@ -6,7 +6,7 @@ import type { Proven } from '../../../recovery/recovery-ledger.ts'
 import { decide } from '../decide.ts'
 import type { PairingDeps } from '../deps.ts'
 
-export interface ProvingDevice {
+interface ProvingDevice {
   readonly device: string
   readonly network: string
 }

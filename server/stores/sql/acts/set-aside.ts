@@ -5,7 +5,7 @@ import { moveCredential } from '../credential-rows.ts'
 import type { Queries } from '../database.ts'
 import { find } from './actor.ts'
 
-export interface Aside {
+interface Aside {
   readonly on: CredentialId
   readonly by: CredentialId
   /** Milliseconds until it is removed for good; null if that does not happen by itself. */

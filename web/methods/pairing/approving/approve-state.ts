@@ -5,7 +5,7 @@ import type { Status } from '../../../ui/status-picture.tsx'
 import type { PageError } from '../../../wire/page-error.ts'
 import type { Receipt } from './kept.ts'
 
-export type ApproveLink = 'live' | 'unreached' | 'away' | 'restarting'
+type ApproveLink = 'live' | 'unreached' | 'away' | 'restarting'
 
 export interface ShownClaim {
   readonly view: ApprovingView
