@@ -3,9 +3,8 @@ import type { AdminPosts } from '../shared/admin.ts'
 import type { Announcer } from './events/announcer.ts'
 import type { Guard } from './limits/guard.ts'
 import type { ActionStepUp } from './passkeys/action-step-up.ts'
-import type { Credential } from './passkeys/credential.ts'
 import type { StepUp } from './passkeys/step-up.ts'
-import type { Proven } from './recovery/recovery-ledger.ts'
+import type { Prove } from './recovery/prove.ts'
 import type { AnyChannel } from './requests/channel.ts'
 import type { GetsOf, PostsOf } from './requests/posts.ts'
 import type { Authenticate } from './sessions/authenticate.ts'
@@ -29,10 +28,7 @@ interface HostParts {
   readonly guard: Guard
   readonly announcer: Announcer
   readonly stepUp: StepUp
-  readonly prove: (
-    credential: Credential,
-    where: { readonly device: string; readonly network: string },
-  ) => Promise<Proven | null>
+  readonly prove: Prove
   readonly log: Logger
 }
 

@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url'
 import type { Express } from 'express'
 import type { Logger } from 'pino'
 import type { AdminBackground } from '../shared/admin.ts'
-import type { AccountId, PairingId, SessionId } from '../shared/ids.ts'
+import type { AccountId, SessionId } from '../shared/ids.ts'
 import { accountTopic, type SignedInLine } from './accounts/signed-in-line.ts'
 import { createAdminFeatures } from './admin/admin-features.ts'
 import { createAdminFeed } from './admin/admin-feed.ts'
@@ -18,24 +18,20 @@ import { type Observations, type ObserveOptions, observe } from './admin/observe
 import { adminPosts } from './admin/posts.ts'
 import { createReadAlarms } from './admin/read-alarms.ts'
 import { type Announcements, createAnnouncements } from './events/announcements.ts'
+import type { Announcer } from './events/announcer.ts'
 import type { CreateHost } from './host.ts'
 import { createGuard } from './limits/guard.ts'
 import { limitsOf } from './limits/numbers.ts'
-import type { PairingDeps } from './methods/pairing/deps.ts'
 import { LIFETIMES, type Lifetimes } from './methods/pairing/lifetimes.ts'
-import type { Seen } from './methods/pairing/pairing-store.ts'
+import { createPairing } from './methods/pairing/pairing.ts'
 import { type RiskChoice, riskSettings } from './methods/pairing/risk/settings.ts'
 import { createPairingSecrets } from './methods/pairing/secrets.ts'
-import { prove } from './methods/pairing/steps/prove.ts'
-import { APPROVING, approvingChannel } from './methods/pairing/wire/approving-channel.ts'
-import { lookPost } from './methods/pairing/wire/look-post.ts'
-import { REQUESTING, requestingChannel } from './methods/pairing/wire/requesting-channel.ts'
-import { showChange, showPairing } from './methods/pairing/wire/show-change.ts'
 import type { BrandSettings } from './pages/branding/brand.ts'
 import { loadSite } from './pages/site.ts'
 import type { RelyingParty } from './passkeys/relying-party.ts'
 import { createStepUp, STEP_UP_MS } from './passkeys/step-up.ts'
-import type { Lines } from './requests/channel.ts'
+import { createProve } from './recovery/prove.ts'
+import type { AnyChannel, Lines } from './requests/channel.ts'
 import { createCookies } from './sessions/cookies.ts'
 import { closeSessions, watchSessions } from './sessions/watch-sessions.ts'
 import { openMemory } from './stores/memory/open-memory.ts'
@@ -71,7 +67,7 @@ export interface RekeyOptions extends Omit<ObserveOptions, 'cookies' | 'browserT
 export interface Rekey extends Observations {
   /** Answers every HTTP request. */
   readonly app: Express
-  readonly pairing: PairingDeps
+  readonly announcer: Announcer
   /** What is told and noted also while no admin watches. */
   readonly watch: WatchDeps
   /** Serves the sockets of an HTTP server, so many of them at most. */
@@ -100,7 +96,6 @@ export async function createRekey(
   const { warnings, careful, tally, newness, proxyCheck, readContext, reach } = observed
   const relay = fanOut && (await openRelay(fanOut, deploymentOf(options), careful, tellOfForeign(warnings)))
   const announcer = createAnnouncements(relay, careful)
-  let lines: Lines = { of: () => [] }
   const guard = createGuard({
     limiter: fast.limiter,
     perNode: openMemory().limiter,
@@ -110,48 +105,29 @@ export async function createRekey(
     limits: limitsOf(limits),
   })
   const stepUp = createStepUp({ ...sql, rp, guard, log, lifetimeMs: STEP_UP_MS })
-  const pairing: PairingDeps = {
-    pairings: fast.pairings,
-    livePages: fast.livePages,
-    marks: fast.marks,
-    locks: fast.locks,
-    guard,
-    accounts: sql.accounts,
-    credentials: sql.credentials,
-    sessions: sql.sessions,
+  const shared = {
+    ...fast,
+    ...sql,
     ledger: sql.recoveries,
-    acts: sql.acts,
-    audit: sql.audit,
+    guard,
     announcer,
-    news: {
-      changed: careful('showing a pairing', (written: Seen) => {
-        announcer.tellOthers('pairing-changed', written.pairing.id)
-        showPairing(lines, pairing, written)
-      }),
-    },
     stepUp,
     rp,
-    secrets,
-    lives,
-    risk: riskSettings(options),
-    limits,
     newness,
     tally,
     log,
   }
+  const pairing = createPairing({ ...shared, secrets, lives, risk: riskSettings(options), limits, careful })
+  /** Each recovery method. */
+  const methods = [pairing]
   const host = createHost({
     ...{ cookies, guard, announcer, stepUp, log },
-    prove: (credential, where) => prove(pairing, credential, where),
+    prove: createProve({ ledger: sql.recoveries, announcer, methods, proofMs: lives.proof }),
   })
-  const admin = createAdminFeatures({
-    ...pairing,
-    admins: sql.admins,
-    alarmLog: fast.alarmLog,
-    stepUp: host.stepUp,
-  })
+  const admin = createAdminFeatures({ ...shared, stepUp: host.stepUp })
   const { answerPage, addRoutes } = await loadSite({ ...options, webFolder: WEB_FOLDER, cookies })
   const app = createHttp({
-    posts: { ...host.posts, ...adminPosts(host.authenticate, admin), ...lookPost(pairing) },
+    posts: { ...host.posts, ...adminPosts(host.authenticate, admin), ...pairing.posts },
     gets: host.gets,
     origins: rp,
     secure,
@@ -162,7 +138,7 @@ export async function createRekey(
     ],
     ...{ warnings, careful, reach, log },
   })
-  const watched = { ...pairing, ...fast, proxyCheck, warnings }
+  const watched = { ...shared, limits, proxyCheck, warnings }
   const self = {
     id: randomBytes(6).toString('base64url'),
     host: hostname(),
@@ -177,31 +153,30 @@ export async function createRekey(
   return {
     ...observed,
     app,
-    pairing,
+    announcer,
     watch: {
       ...{ nodes: fast.nodes, self, careful, pingSql: sql.ping },
       upMs: () => performance.now() - startedAt,
       readAlarms: createReadAlarms(watched),
     },
     serveSockets(http, mostSockets) {
-      const ofAccount = [APPROVING, host.channel.name]
-      // The console closes with its session too; it hears nothing of the account.
-      const ofSession = [...ofAccount, CONSOLE]
-      const io = createIo([REQUESTING, ...ofSession])
-      lines = linesOf(io)
+      const others = [...methods.flatMap((method) => method.channels), host.channel]
+      const io = createIo([...others.map(({ name }) => name), CONSOLE])
+      const lines = linesOf(io)
       const feed = createAdminFeed(lines, feedDeps)
+      const channels = [...others, consoleChannel(feedDeps, feed, sql)]
       const sockets = serveSockets(io, http, {
-        channels: [
-          requestingChannel(pairing, careful),
-          approvingChannel(pairing, sql),
-          host.channel,
-          consoleChannel(feedDeps, feed, sql),
-        ],
-        ...{ readContext, browserTag, careful, log },
+        ...{ channels, readContext, browserTag, careful, log },
         upgrades: { origins: rp, guard, mostSockets, readContext, careful, reach },
       })
-      hearAnnouncements(announcer, lines, pairing, { ofAccount, ofSession })
-      const stopWatching = watchSessions(ofAccount, { lines, sessions: sql.sessions, log, careful })
+      for (const method of methods) method.serve(lines)
+      hearAnnouncements(announcer, lines, channels)
+      const stopWatching = watchSessions(namesOf(channels, 'hears-of-account'), {
+        lines,
+        sessions: sql.sessions,
+        log,
+        careful,
+      })
       return {
         async close() {
           stopWatching()
@@ -213,26 +188,26 @@ export async function createRekey(
   }
 }
 
-/** Carries announcements, from this node or another, to the sockets of this node. */
+/** Carries news of accounts and sessions, from this node or another, to the sockets of this node. */
 function hearAnnouncements(
   announcements: Announcements,
   lines: Lines,
-  pairing: PairingDeps,
-  channels: { readonly ofAccount: readonly string[]; readonly ofSession: readonly string[] },
+  channels: readonly AnyChannel[],
 ): void {
-  const show = (id: PairingId) =>
-    showChange(lines, pairing, id).catch((err: unknown) =>
-      pairing.log.warn({ err }, 'A change of a pairing was not shown.'),
-    )
+  const ofAccount = namesOf(channels, 'hears-of-account')
+  const ofSession = [...ofAccount, ...namesOf(channels, 'closes-only')]
   const tellAccount = (id: AccountId) => {
-    for (const channel of channels.ofAccount)
+    for (const channel of ofAccount)
       for (const { line } of lines.of<SignedInLine>(channel, accountTopic(id))) line.emit('changed')
   }
-  announcements.listen('pairing-changed', (ids) => Promise.all((ids as readonly PairingId[]).map(show)))
   announcements.listen('account-changed', (ids) => (ids as readonly AccountId[]).forEach(tellAccount))
   announcements.listen('sessions-ended', (ids) =>
-    closeSessions(lines, channels.ofSession, ids as readonly SessionId[]),
+    closeSessions(lines, ofSession, ids as readonly SessionId[]),
   )
+}
+
+function namesOf(channels: readonly AnyChannel[], how: AnyChannel['ofSession']): string[] {
+  return channels.filter(({ ofSession }) => ofSession === how).map(({ name }) => name)
 }
 
 function deploymentOf({ publicUrl, secret, previousSecret }: RekeyOptions): Deployment {

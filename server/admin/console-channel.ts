@@ -17,6 +17,8 @@ export function consoleChannel(
 ): Channel<AdminEvents, ConsoleLine> {
   return {
     name: CONSOLE,
+    // It hears nothing of the account.
+    ofSession: 'closes-only',
     crowd: SIGNED_IN_CROWD,
     async enter(context, line) {
       const entered = await enterSignedIn(signedIn, context, line)

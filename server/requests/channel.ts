@@ -53,6 +53,8 @@ export interface Channel<Events extends object, State extends object> {
   readonly name: string
   /** What is remembered of a connection as long as it is there, or why it may not enter. */
   enter(context: SocketContext, line: Line<Events>): Promise<State | ErrorCode> | State | ErrorCode
+  /** Its connections are those of sessions: they close with them, and hear that their account changed, if they care. */
+  readonly ofSession?: 'hears-of-account' | 'closes-only'
   readonly crowd?: Crowd<State>
   readonly commands: Readonly<Record<string, AnyCommand<State>>>
   entered?(state: State): void
@@ -66,6 +68,7 @@ export interface Channel<Events extends object, State extends object> {
 export interface AnyChannel {
   readonly name: string
   enter(context: SocketContext, line: Line<never>): Promise<object | ErrorCode> | object | ErrorCode
+  readonly ofSession?: 'hears-of-account' | 'closes-only'
   readonly crowd?: Crowd<never>
   readonly commands: Readonly<Record<string, AnyCommand<never>>>
   entered?(state: never): void

@@ -2,7 +2,7 @@ import { createServer } from 'node:http'
 import type { Logger } from 'pino'
 import { keepWatch } from '../admin/keep-watch.ts'
 import { createHeldConnections } from '../limits/held-connections.ts'
-import type { Lifetimes } from '../methods/pairing/lifetimes.ts'
+import { LIFETIMES, type Lifetimes } from '../methods/pairing/lifetimes.ts'
 import { createRekey } from '../rekey.ts'
 import type { Stores } from '../stores/stores.ts'
 import { CONNECTION_TIMES, takeConnections } from '../transport/http/take-connections.ts'
@@ -54,7 +54,7 @@ export async function serveOver(
     about: { version: readVersion(), stores: storesInUse(config), settings: config.settings },
   }
   const rekey = await createRekey(options, stores, ownAccounts(config, stores.sql), log, lives)
-  const { app, pairing, tally, warnings, careful } = rekey
+  const { app, announcer, tally, warnings, careful } = rekey
   for (const says of config.warnings) warnings.begin('rp-id', says)
   if (config.misspelt) warnings.begin('settings', config.misspelt)
   for (const says of embeddedWarning(config)) warnings.begin('embedded', says)
@@ -68,7 +68,10 @@ export async function serveOver(
   const sockets = rekey.serveSockets(http, room.sockets)
   const retention = { auditMs: config.auditMs }
   const stopWatching = await watchForgetting(stores.fast, warnings, careful)
-  const stopCleanup = keepClean({ ...pairing, sql: stores.sql, retention, warnings, careful })
+  const stopCleanup = keepClean({
+    ...{ sql: stores.sql, announcer, retention, log, warnings, careful },
+    lives: lives ?? LIFETIMES,
+  })
   try {
     await listen(http, config, warnings)
   } catch (error) {

@@ -3,12 +3,11 @@ import type { ReadSignedInDeps } from '../../accounts/signed-in.ts'
 import { enterSignedIn, SIGNED_IN_CROWD, type SignedInLine } from '../../accounts/signed-in-line.ts'
 import type { Channel } from '../../requests/channel.ts'
 
-const ACCOUNT = '/account'
-
 /** Signed-in pages that wait for news of their account. They send nothing; they are told to look. */
 export function accountChannel(signedIn: ReadSignedInDeps): Channel<AccountEvents, SignedInLine> {
   return {
-    name: ACCOUNT,
+    name: '/account',
+    ofSession: 'hears-of-account',
     crowd: SIGNED_IN_CROWD,
     enter: (context, line) => enterSignedIn(signedIn, context, line),
     commands: {},

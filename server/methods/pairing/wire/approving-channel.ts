@@ -1,7 +1,7 @@
 import type { ClaimId } from '../../../../shared/ids.ts'
 import type { ApprovingView } from '../../../../shared/pairing-view.ts'
 import type { ApprovingCommands, ApprovingEvents } from '../../../../shared/protocol.ts'
-import { type ReadSignedInDeps, readSignedIn } from '../../../accounts/signed-in.ts'
+import { readSignedIn } from '../../../accounts/signed-in.ts'
 import { enterSignedIn, SIGNED_IN_CROWD, type SignedInLine } from '../../../accounts/signed-in-line.ts'
 import { type Answer, refusal } from '../../../errors/answer.ts'
 import type { Channel, Command, CommandsOf } from '../../../requests/channel.ts'
@@ -27,10 +27,7 @@ export interface ApprovingLine extends SignedInLine<ApprovingEvents> {
 }
 
 /** Approving devices. They connect after sign-in; session and claim are judged at every command. */
-export function approvingChannel(
-  deps: PairingDeps,
-  signedIn: ReadSignedInDeps,
-): Channel<ApprovingEvents, ApprovingLine> {
+export function approvingChannel(deps: PairingDeps): Channel<ApprovingEvents, ApprovingLine> {
   const command = <Name extends keyof ApprovingCommands>(
     name: Name,
     run: (
@@ -41,7 +38,7 @@ export function approvingChannel(
   ): Command<ApprovingLine, ApprovingMessages[Name], ApprovingCommands[Name][1]> => ({
     takes: approvingMessages[name],
     async run(line, message) {
-      const who = await readSignedIn(signedIn, line.context.sessionToken)
+      const who = await readSignedIn(deps, line.context.sessionToken)
       if (!who) return refusal('not_signed_in') // [P46]
       return line.shown.whileAnswering(run(approverOf(who, line.context), message, line))
     },
@@ -57,9 +54,10 @@ export function approvingChannel(
   }
   return {
     name: APPROVING,
+    ofSession: 'hears-of-account',
     crowd: SIGNED_IN_CROWD,
     async enter(context, line) {
-      const entered = await enterSignedIn(signedIn, context, line)
+      const entered = await enterSignedIn(deps, context, line)
       if (typeof entered === 'string') return entered
       const shown = new LastShown<ApprovingView>((view) => line.emit('claim', view))
       return { ...entered, claimId: null, shown }

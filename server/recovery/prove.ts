@@ -1,0 +1,45 @@
+import type { Announcer } from '../events/announcer.ts'
+import type { Credential } from '../passkeys/credential.ts'
+import { PROBATION_MS, UNDO_MS } from './lifetimes.ts'
+import type { RecoveryMethod } from './method.ts'
+import type { Proven, RecoveryLedger } from './recovery-ledger.ts'
+
+export interface ProveDeps {
+  readonly ledger: Pick<RecoveryLedger, 'prove'>
+  readonly announcer: Announcer
+  readonly methods: readonly Pick<RecoveryMethod, 'id' | 'proven'>[]
+  /** How long a registered passkey may wait for its proof. Milliseconds. */
+  readonly proofMs: number
+}
+
+/** Makes an unproven replacement active; null when its time is over. */
+export type Prove = (
+  credential: Credential,
+  where: { readonly device: string; readonly network: string },
+) => Promise<Proven | null>
+
+/**
+ * The first ordinary sign-in with a replacement passkey: SQL makes it active and suspends the retired one.
+ * The method that it came by hears of it; whatever that does changes nothing.
+ */
+export function createProve({ ledger, announcer, methods, proofMs }: ProveDeps): Prove {
+  return async ({ id, accountId, pairingId }, where) => {
+    const proven = await ledger.prove(
+      id,
+      { proofMs, probationMs: PROBATION_MS, undoMs: UNDO_MS },
+      {
+        action: 'replacement-proven',
+        accountId,
+        credentialId: id,
+        ...(pairingId && { pairingId }),
+        ...where,
+      },
+    )
+    if (!proven) return null
+    const { recovery, endedSessions } = proven
+    announcer.sessionsEnded(endedSessions)
+    announcer.accountChanged(accountId)
+    await methods.find((method) => method.id === recovery.method)?.proven(recovery)
+    return proven
+  }
+}
