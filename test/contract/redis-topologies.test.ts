@@ -144,7 +144,7 @@ describe('Redis as a cluster and behind sentinels', function () {
     closers.push(async () => chosen.disconnect())
     await eventually('a mark is at the new master', async () => {
       await stores.marks.set(['subject'], 'not-me', 60_000).catch(() => {})
-      return (await chosen.exists('rekey:{marks:subject}')) === 1
+      return (await chosen.exists('rekey:{marks}:subject')) === 1
     })
   })
 

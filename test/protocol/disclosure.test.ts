@@ -58,7 +58,7 @@ describeOnCommonSites('what each side is told', (site) => {
     })
     expect(claim.purpose).to.equal('add')
     expect(claim.beganAgoMs).to.be.within(0, 60_000)
-    expect(JSON.stringify(claim)).to.not.include(page.pageKey).and.not.include(page.view.pairingId)
+    expect(JSON.stringify(claim)).to.not.include(page.pageKey)
   })
 
   it('[P34] a claim answers its own session only, whatever is asked of it', async () => {
@@ -95,7 +95,7 @@ describeOnCommonSites('what each side is told', (site) => {
     await other.until((view) => view.state === 'approved')
     viewOf(await mine.state())
     expect(mine.frames.join()).to.not.include(other.view.pairingId)
-    expect(mine.views).to.deep.equal([])
+    expect(mine.pushed).to.deep.equal([])
   })
 
   /** What is the approver's and must not reach the page. */

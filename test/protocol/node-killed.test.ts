@@ -6,14 +6,15 @@ import { viewOf } from '../support/page-device.ts'
 import { claimOf, SignedInDevice } from '../support/signed-in-device.ts'
 import { siteStores } from '../support/site-stores.ts'
 import { commonSite } from '../support/sites.ts'
+import { startSlowLine } from '../support/slow-line.ts'
 import { approve, closeAfterwards, codeOf, openPage, type Registered, scan } from './scene.ts'
 
 type Victim = Registered & { readonly created: RegistrationResponseJSON }
 
 /**
  * A node dies between the SQL commit of a registration and the compare-and-set of its record: its insert is
- * held up by a lock in PostgreSQL, Redis is paused, the lock is let go, and when SQL has the row the node is
- * killed.
+ * held up by a lock in PostgreSQL, its line to Redis loses everything, the lock is let go, and when SQL has the
+ * row the node is killed.
  */
 describe('a node killed between SQL and the record', () => {
   const site = commonSite('shared')
@@ -21,16 +22,17 @@ describe('a node killed between SQL and the record', () => {
   const victims: Victim[] = []
 
   before(async () => {
-    const node = await site.start()
+    const line = await startSlowLine(Number(new URL(site.redis?.url ?? '').port), 0)
+    const node = await site.start({ redisUrl: `redis://127.0.0.1:${line.port}` })
     for (let nth = 0; nth < 4; nth += 1) victims.push(await aboutToRegister(node.url))
     const letGo = await holdUpInserts()
     for (const { page, created } of victims) page.register(created).catch(() => {})
     await eventually('all inserts wait', async () => (await waiting()) === victims.length)
-    site.redis?.pause()
+    line.lose()
     await letGo()
     await eventually('SQL has all rows', async () => (await rows()) === victims.length)
     await node.kill()
-    site.redis?.resume()
+    await line.close()
     for (const other of [site.url, site.otherUrl]) {
       await eventually(`${other} is ready`, async () => (await fetch(`${other}/readyz`)).status === 200)
     }

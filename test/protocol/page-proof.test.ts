@@ -30,7 +30,7 @@ describeOnCommonSites('the page key', (site: Site) => {
       expect(codeOf(await bystander.cancel())).to.equal('proof_invalid')
       expect(bystander.frames.join()).to.not.include('"view"')
     }
-    expect([page.bye, page.socket.connected, page.views.length]).to.deep.equal([null, true, 0])
+    expect([page.bye, page.socket.connected, page.pushed.length]).to.deep.equal([null, true, 0])
     await registerOn(site, await approve(await scan(site, page)))
   })
 

@@ -26,7 +26,7 @@ describeOnCommonSites('a scanned code', (site) => {
     const { body } = await approver.look(qrOf(page.view), site.otherUrl)
 
     expect(viewOf(await page.state())).to.include({ state: 'open', version: before.version })
-    expect(page.views).to.deep.equal([])
+    expect(page.pushed).to.deep.equal([])
     expect(codeOf(await approver.claim(body))).to.equal(null)
     await page.until((view) => view.state === 'matched')
   })

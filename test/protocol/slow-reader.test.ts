@@ -21,7 +21,7 @@ describe('a socket of a server that says much', () => {
   let http: HttpServer
   const clients: Duplex[] = []
   before((done) => {
-    io = createIo([])
+    io = createIo(['/lost'])
     http = createServer()
     io.attach(http)
     http.listen(0, done)

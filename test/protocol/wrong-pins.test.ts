@@ -38,7 +38,7 @@ describeOnCommonSites('wrong PINs', (site) => {
         version: page.opened.version,
         pin: page.opened.codes?.pin,
       })
-      expect(page.views).to.deep.equal([])
+      expect(page.pushed).to.deep.equal([])
     }
     expect(pinOf(own)).to.equal(pin)
     expect(own.frames.length).to.equal(nobodys.frames.length)
@@ -81,7 +81,7 @@ describeOnCommonSites('wrong PINs', (site) => {
     const codes = (await Promise.all(tabs.map((tab) => tab.claim({ pin: WRONG })))).map(codeOf)
     expect(codes).to.deep.equal(Array(3).fill('code_invalid'))
     expect(viewOf(await page.state()).version).to.equal(page.opened.version)
-    expect(page.views).to.deep.equal([])
+    expect(page.pushed).to.deep.equal([])
     expect(claimOf(await alice.claim({ pin: pinOf(page) })).state).to.equal('claimed')
   })
 })

@@ -34,6 +34,8 @@ export class PageDevice {
   readonly address: string
   /** What it was shown, in answers and events. */
   readonly views: RequestingView[] = []
+  /** Those of them that it did not ask for. */
+  readonly pushed: RequestingView[] = []
   readonly #waiting = new Set<(view: RequestingView) => void>()
   /** Every message that ever reached this page, as it crossed the wire. */
   readonly frames: string[] = []
@@ -82,7 +84,10 @@ export class PageDevice {
     })
     this.bye = null
     this.socket.io.engine.on('message', (frame: string) => this.frames.push(frame))
-    this.socket.on('pairing', (view: RequestingView) => this.#learn(view))
+    this.socket.on('pairing', (view: RequestingView) => {
+      this.pushed.push(view)
+      this.#learn(view)
+    })
     this.socket.on('bye', (why: string) => {
       this.bye = why
     })

@@ -21,7 +21,7 @@ for _, key in ipairs(redis.call('KEYS', '*')) do
   if string.match(key, ':pairing$') then held[1] = held[1] + 1
   elseif string.match(key, '^rekey:{hints:') then held[2] = held[2] + 1
   elseif string.match(key, '^rekey:limit:') then held[3] = held[3] + 1
-  elseif string.match(key, '^rekey:{marks:') then
+  elseif string.match(key, '^rekey:{marks}:') then
     local time = redis.call('TIME')
     held[4] = held[4] + redis.call('ZCOUNT', key, time[1] * 1000, '+inf')
   elseif key == 'rekey:{live}:all' then held[5] = redis.call('ZCARD', key) end

@@ -39,10 +39,13 @@ export function requestingChannel(
     } satisfies Commands,
     entered(page) {
       page.line.emit('hello', { connection: page.context.connection, nonce: page.nextNonce() })
-      watchSilence(page, careful)
+      page.stopWatching = watchSilence(page, careful)
     },
     acknowledged: (page) => ({ nonce: page.nextNonce() }),
-    left: (page) => leave(deps, page),
+    left: (page) => {
+      page.stopWatching()
+      return leave(deps, page)
+    },
   }
 }
 
@@ -175,12 +178,14 @@ function jsonOf(text: string): unknown {
 }
 
 /** Closes whoever has become no page in time. An answer that is on its way is waited for: that is our delay. */
-function watchSilence(page: RequestingLine, careful: Careful): void {
+function watchSilence(page: RequestingLine, careful: Careful): () => void {
   const look = () => {
-    if (page.page || !page.line.isOpen()) clearInterval(timer)
+    if (page.page) stop()
     else if (!page.isAsking) page.line.close() // [P39]
   }
   const timer = setInterval(careful('watching for silence', look), FIRST_COMMAND_MS)
+  const stop = () => clearInterval(timer)
+  return stop
 }
 
 /** With the store away the drop is not written; then the pairing's own limits count. */

@@ -26,6 +26,8 @@ export class RequestingLine {
   page: ProvenPage | null = null
   /** It has proven a key and waits to hear what it is the page of. */
   isAsking = false
+  /** Whoever has left is watched no more: a timer would keep its socket. */
+  stopWatching = (): void => {}
   #nonce = ''
 
   constructor(context: SocketContext, line: Line<RequestingEvents>) {
