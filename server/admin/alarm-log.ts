@@ -36,7 +36,7 @@ export interface AlarmLog {
   note(alarms: readonly NotedAlarm[]): Promise<void>
   /** Newest first. */
   list(): Promise<readonly AlarmSpan[]>
-  /** Somebody has seen it. False when there is none, or somebody was first. */
+  /** Someone has seen it. False when there is none, or someone was first. */
   acknowledge(id: string, by: AccountId): Promise<boolean>
   /** Takes that back, if it was this account. */
   takeBack(id: string, by: AccountId): Promise<void>

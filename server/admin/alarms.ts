@@ -5,7 +5,7 @@ import { RISK } from '../limits/numbers.ts'
 /** From what on an admin should look. Counts are those of the last quarter of an hour. */
 export const ALARMS = {
   windowMs: 15 * 60_000,
-  /** More wrong PINs than the whole budget of this many accounts: somebody tries many accounts. */
+  /** More wrong PINs than the whole budget of this many accounts: someone tries many accounts. */
   wrongPinAccounts: 4,
   /** Genuine codes of pairings that are over: photographs are going round. One or two are a slow hand. */
   codeReuse: 5,

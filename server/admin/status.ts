@@ -1,7 +1,7 @@
 import type { Alarm, MinuteRow, Status } from '../../shared/admin.ts'
 import { ALARMS } from './alarms.ts'
 
-/** Alarms that somebody hostile raises. The others are about us, or about a busy day. */
+/** Alarms that someone hostile raises. The others are about us, or about a busy day. */
 const HOSTILE: readonly Alarm['kind'][] = [
   'wrong-pins',
   'second-claimants',
@@ -26,7 +26,7 @@ export function recentOf(minutes: readonly MinuteRow[]): { readonly opened: numb
   return { opened: sum(recent, ({ opened }) => opened), done: sum(recent, ({ done }) => done) }
 }
 
-/** How the deployment is, in one word: whether somebody attacks, and whether honest people still get through. Pure. */
+/** How the deployment is, in one word: whether someone attacks, and whether honest people still get through. Pure. */
 export function statusOf({ alarms, minutes, nodeTrouble }: StatusFacts): Status {
   const hostile = alarms.some(({ kind }) => HOSTILE.includes(kind))
   const turnedAway = sum(minutes.filter(isRecent), ({ refused }) => refused.server_full ?? 0) > 0

@@ -2,7 +2,7 @@ import type { AuditAction } from './audit-entry.ts'
 
 /**
  * What of the audit is news about security, and how many of a kind stand by themselves on the account page before
- * the older ones become one row with a count; null for what is not. Kinds that somebody else can bring about without
+ * the older ones become one row with a count; null for what is not. Kinds that someone else can bring about without
  * end are one row from the beginning.
  */
 const STAND_ALONE: Readonly<Record<AuditAction, number | null>> = {

@@ -218,7 +218,7 @@ export const SOCKET_BUCKET = { perSecond: 5, burst: 10 } as const
 /** Packets of one connection: a burst in each of three namespaces, and what Socket.IO sends by itself. */
 export const PACKET_BUCKET = { perSecond: 20, burst: 40 } as const
 
-/** Sockets of one session in each namespace of a node: somebody's tabs, and not a flood of them. */
+/** Sockets of one session in each namespace of a node: someone's tabs, and not a flood of them. */
 export const SOCKETS_OF_SESSION = 20
 
 /** Connections of one node, whatever they are for; and of them those that may be sockets: 25,000. */

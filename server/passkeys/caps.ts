@@ -3,7 +3,7 @@ import { isOlder, isYoung } from './authority.ts'
 import type { Credential } from './credential.ts'
 
 // What one account may hold. At a cap, what the same passkey began or added makes room or is refused; a sign-in,
-// a freeze and a recovery that a mature passkey approved never are. So nobody can use them up for somebody else.
+// a freeze and a recovery that a mature passkey approved never are. So nobody can use them up for someone else.
 
 /** Passkeys of an account that sign in or wait for their proof; what is set aside or frozen does not count. */
 export const MOST_PASSKEYS = 100

@@ -14,7 +14,7 @@ export function rightToPost(path: string): OriginRight {
 }
 
 /**
- * The origins that have this right, for requests, WebSockets and ceremonies alike. Somebody who runs another host
+ * The origins that have this right, for requests, WebSockets and ceremonies alike. Someone who runs another host
  * of the list so gets nobody to approve anything outside of our own pages, and no passkey made.
  */
 export function originsWith(right: OriginRight, { home, origins }: Origins): readonly string[] {

@@ -1,7 +1,7 @@
 import { isIP } from 'node:net'
 import ipaddr from 'ipaddr.js'
 
-/** Where somebody comes from, in the sizes that limits count by. */
+/** Where someone comes from, in the sizes that limits count by. */
 export interface Network {
   /** IPv4 /32 or IPv6 /64, canonical: one household, office or phone. */
   readonly key: string
@@ -9,7 +9,7 @@ export interface Network {
   readonly wide: string | null
   /** Cut to /24 or /48, for people and logs. */
   readonly shown: string
-  /** A proxy that nobody told us of hides everybody there, or somebody there says so. */
+  /** A proxy that nobody told us of hides everybody there, or someone there says so. */
   readonly hidden: boolean
 }
 

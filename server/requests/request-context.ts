@@ -42,7 +42,7 @@ export interface RequestContextDeps {
 
 /**
  * Reads the context once for each request, when it arrives: whoever asks later, as when its answer has ended or
- * somebody enters a namespace, is told the same, for the connection may be gone by then. What few ask for is read when
+ * someone enters a namespace, is told the same, for the connection may be gone by then. What few ask for is read when
  * it is first asked for.
  */
 export function createReadRequestContext(deps: RequestContextDeps): ReadRequestContext {

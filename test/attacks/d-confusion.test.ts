@@ -75,7 +75,7 @@ describeAttacks('D: account confusion, where the approving device is the attacke
     await finish(site, pair)
   })
 
-  it('#29 a browser that is signed in as somebody else stays so: nobody is signed in by a recovery', async () => {
+  it('#29 a browser that is signed in as someone else stays so: nobody is signed in by a recovery', async () => {
     const bob = await newApprover(site)
     const page = await openPage(site, { browserCookie: bob.cookie })
     const pair = await approve(await scan(site, page))

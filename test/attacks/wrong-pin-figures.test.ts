@@ -75,7 +75,7 @@ describeAttacks('wrong PINs of many accounts at once', apart, (site) => {
     await expectUntouched(victim)
   })
 
-  /** A page of somebody else, which shows a PIN while all this goes on. */
+  /** A page of someone else, which shows a PIN while all this goes on. */
   async function victimPage(): Promise<PageDevice> {
     const victim = await new SignedInDevice(site.url).signUp(newName('Victim'))
     return openPage(site, { name: victim.name })

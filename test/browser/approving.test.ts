@@ -123,7 +123,7 @@ describe('what an approval can be about, in the browser', () => {
   it('without a passkey that may approve, that is said before the code is claimed', async () => {
     const [laptop, phone] = await Promise.all([open(), open()])
     await signUp(phone.page, site.url, 'Alice Bare')
-    // No page leads there: support has suspended the only passkey of somebody who is signed in.
+    // No page leads there: support has suspended the only passkey of someone who is signed in.
     const account = (await stores.sql.accounts.findByName('alice bare'))!
     const [only] = await stores.sql.credentials.list(account.id)
     await setStatus((statement) => runSql(site, statement), only!.id, 'suspended')

@@ -82,7 +82,7 @@ describe('a network whose openings are used up by others', () => {
 
   it('keeps a name that finds no place either, and goes on with it', async () => {
     const { page } = await open({ proxy: network.url })
-    await useUp(site, OPENINGS, 'Somebody Else')
+    await useUp(site, OPENINGS, 'Someone Else')
     await page.clock.install()
     await page.goto(`${site.url}/lost-passkey`)
     const name = page.getByRole('textbox', { name: 'Account name' })
@@ -120,7 +120,7 @@ describe('a request whose network is used up by others', () => {
       await button(page, 'Show PIN').click()
       const pin = page.getByLabel('PIN', { exact: true })
       const shown = await pin.innerText()
-      await useUp(site, left, 'Somebody Else')
+      await useUp(site, left, 'Someone Else')
       await button(page, 'New PIN').click()
       await page.getByRole('alert').getByText('Too many tries in a short time.').waitFor()
       expect(await pin.innerText()).to.equal(shown)

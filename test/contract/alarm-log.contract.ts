@@ -77,7 +77,7 @@ export function describeAlarmLog(name: string, open: () => Promise<readonly [Ala
       expect(await other.acknowledge('reports-1', BOB)).to.equal(false)
     })
 
-    it('[A129] takes back that somebody has seen an alarm, and nothing that another said', async () => {
+    it('[A129] takes back that someone has seen an alarm, and nothing that another said', async () => {
       await log.note([alarm('reports', 3, '192.0.2.0/24')])
       const [{ id } = { id: '' }] = await log.list()
       await log.takeBack(id, ANN)

@@ -152,7 +152,7 @@ onBothDatabases('what passkeys of an account do to each other', (sql) => {
     expect(await live()).to.have.members(begun.map(({ id }) => id))
   })
 
-  it('[S132] reported stolen, it stays suspended until somebody restores or removes it', async () => {
+  it('[S132] reported stolen, it stays suspended until someone restores or removes it', async () => {
     const { ids, stolen, find, remove } = await passkeysOfOne(sql, 2)
     const [first, phone] = ids as [(typeof ids)[0], (typeof ids)[0]]
     await stolen(first, phone)

@@ -161,7 +161,7 @@ describe('what a start looks at in Redis', () => {
     await stores.close()
   })
 
-  it('[K175] tells no argument of a command that somebody else repeats', async () => {
+  it('[K175] tells no argument of a command that someone else repeats', async () => {
     // As servers answer that know neither command.
     const parrot = createServer((socket) => {
       socket.on('error', () => {})

@@ -14,7 +14,7 @@ import { commonSite } from '../support/sites.ts'
 describe('what Firefox can be told to keep from pages', () => {
   const site = commonSite('embedded')
 
-  /** A test of the pages in a Firefox with these settings, where somebody may be signed in. */
+  /** A test of the pages in a Firefox with these settings, where someone may be signed in. */
   function withPrefs(
     title: string,
     prefs: Prefs,

@@ -108,7 +108,7 @@ describe('the account page', () => {
     expectNoComplaints(device)
   })
 
-  it('listens again in a tab that was put out, once somebody looks at it', async () => {
+  it('listens again in a tab that was put out, once someone looks at it', async () => {
     const device = await open()
     const { page } = device
     await signUp(page, site.url, 'Alice Many Tabs')

@@ -131,7 +131,7 @@ describe('the door of the console', () => {
     expect(await region(laptop.page, 'Overview').count()).to.equal(0)
   })
 
-  it('shuts while somebody watches: the role is gone, and so are the figures', async () => {
+  it('shuts while someone watches: the role is gone, and so are the figures', async () => {
     const device = await open()
     const { page } = device
     await openConsole(page, site.url, stores, 'Alice Leaves')
@@ -154,7 +154,7 @@ describe('the door of the console', () => {
     await region(page, 'Overview').waitFor()
   })
 
-  it('shuts while somebody watches: the session ended elsewhere', async () => {
+  it('shuts while someone watches: the session ended elsewhere', async () => {
     const { page, context } = await open()
     await openConsole(page, site.url, stores, 'Alice Ends')
     const other = await context.newPage()

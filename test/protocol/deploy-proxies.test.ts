@@ -105,7 +105,7 @@ describe('the proxies of deploy/', () => {
             'content-type': 'application/json',
             ...(forged && { 'x-forwarded-for': forged, 'x-real-ip': forged, forwarded: `for=${forged}` }),
           },
-          body: JSON.stringify({ name: 'somebody' }),
+          body: JSON.stringify({ name: 'someone' }),
           from,
         })
       const statuses: number[] = []

@@ -75,7 +75,7 @@ describeOnCommonSites('what each side is told', (site) => {
     )
   })
 
-  it('[P30] the id of a command of somebody else opens no view', async () => {
+  it('[P30] the id of a command of someone else opens no view', async () => {
     const mallory = await newApprover(site)
     const { approver, claim } = await dualClaimed(site)
     const id = newCommandId()

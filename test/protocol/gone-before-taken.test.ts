@@ -3,7 +3,7 @@ import { connect } from 'node:net'
 import { expect } from 'chai'
 import { embeddedSite } from '../support/sites.ts'
 
-/** Resolves when somebody has sent a whole request and reset the connection, which nobody has taken yet. */
+/** Resolves when someone has sent a whole request and reset the connection, which nobody has taken yet. */
 async function askAndReset(port: number): Promise<void> {
   const socket = connect(port, '127.0.0.1')
   await once(socket, 'connect')

@@ -138,14 +138,14 @@ describe('HTTP: accounts', () => {
     expect(thief.status).to.equal(401)
   })
 
-  it('[A31] a session cookie that somebody planted is never taken up', async () => {
+  it('[A31] a session cookie that someone planted is never taken up', async () => {
     const phone = createHttpDevice(site)
     phone.cookies.set('rekey_session', 'A'.repeat(43))
     await phone.signUp('Planted')
     expect(phone.cookies.get('rekey_session')).to.not.equal('A'.repeat(43))
   })
 
-  it('signing in as somebody else ends the session that was there, and leaves its account alone', async () => {
+  it('signing in as someone else ends the session that was there, and leaves its account alone', async () => {
     const shared = createHttpDevice(site)
     await shared.signUp('First of two')
     const first = shared.authenticator.passkeys[0]!

@@ -13,7 +13,7 @@ type By = SoftPasskey | undefined
 
 let people = 0
 
-/** Somebody who just signed up, under a name that nobody else has. */
+/** Someone who just signed up, under a name that nobody else has. */
 export async function signedUp(site: HttpSite, options?: { synced?: boolean }): Promise<HttpDevice> {
   const device = createHttpDevice(site, options)
   people += 1

@@ -60,7 +60,7 @@ describe('HTTP: passkeys of an account', () => {
 
   it('[W17] [W18] an addition ends with its own challenge in its own session', async () => {
     const device = await signedUp(site)
-    const signUp = (await device.post('/api/sign-up/options', { name: 'somebody new' })).body
+    const signUp = (await device.post('/api/sign-up/options', { name: 'someone new' })).body
     const crossed = await device.post('/api/passkeys', device.attest(signUp))
     expect(crossed.body.error.code).to.equal('ceremony_expired')
 

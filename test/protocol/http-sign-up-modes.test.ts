@@ -54,7 +54,7 @@ describe('HTTP: who can sign up', () => {
   })
 
   for (const [failure, fail] of Object.entries({
-    'somebody else took the name meanwhile': async (site: HttpSite) => {
+    'someone else took the name meanwhile': async (site: HttpSite) => {
       await createHttpDevice(site).signUp('rival', undefined, await site.features.invites.create())
       return 'name_taken'
     },

@@ -34,7 +34,7 @@ const EVENTS: Readonly<Record<string, readonly string[]>> = {
 
 const ALL_NAMESPACES = [...Object.keys(EVENTS), '/', '/nowhere']
 
-/** How a site is reached; each has its own idea of where somebody is. */
+/** How a site is reached; each has its own idea of where someone is. */
 interface Setting {
   readonly options: RekeyOptions
   readonly isBehindProxy: boolean
@@ -200,7 +200,7 @@ for (const setting of WALKED) {
       }
     })
 
-    it('is somebody all the while: no visit is from nowhere', () => {
+    it('is someone all the while: no visit is from nowhere', () => {
       expect(node.process.output()).to.not.include('"network":"unknown"')
     })
   })

@@ -11,7 +11,7 @@ describe('what the documents tell people to type, in a folder like a newcomer’
   })
   after(() => here.leave())
 
-  it('starts Rekey, makes somebody an admin beside it, and tells a site who is signed in', async () => {
+  it('starts Rekey, makes someone an admin beside it, and tells a site who is signed in', async () => {
     const { url, end } = await here.serve(command('npm start'))
     expect((await fetch(`${url}/lost-passkey`)).status).to.equal(200)
     const stranger = new PasskeyDevice(url)

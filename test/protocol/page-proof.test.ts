@@ -16,7 +16,7 @@ import {
 } from './scene.ts'
 
 describeOnCommonSites('the page key', (site: Site) => {
-  it('[P38] somebody with all of the QR code gets nothing, and the page does not notice', async () => {
+  it('[P38] someone with all of the QR code gets nothing, and the page does not notice', async () => {
     const page = await openPage(site)
     const { pairingId } = page.view
     for (const node of [site.url, site.otherUrl]) {

@@ -9,7 +9,7 @@ import { closeAfterwards, newApprover, openPage } from './scene.ts'
 
 const OUR_NAMESPACES = ['/lost', '/approve', '/account', '/admin']
 
-describe('a Redis on which somebody else publishes', () => {
+describe('a Redis on which someone else publishes', () => {
   const site = sharedSite()
   const connections: Redis[] = []
   const connect = () => {

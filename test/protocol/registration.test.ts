@@ -140,13 +140,13 @@ describeOnCommonSites('a registration', (site) => {
     expect(excluded).to.have.members([...own, lost.passkey, removed.passkey])
   })
 
-  it('makes no session, neither here nor in a browser that is signed in as somebody', async () => {
-    const somebody = await newApprover(site)
-    const { page, newDevice } = await registeredOn(await openPage(site, { browserCookie: somebody.cookie }))
+  it('makes no session, neither here nor in a browser that is signed in as someone', async () => {
+    const someone = await newApprover(site)
+    const { page, newDevice } = await registeredOn(await openPage(site, { browserCookie: someone.cookie }))
     expect(page.frames.join()).to.not.match(/session|token|cookie/i)
     expect(newDevice.cookies.size).to.equal(0)
     expect(await newDevice.get('/api/session')).to.deep.equal({ signedIn: false })
-    expect(await somebody.get('/api/session')).to.include({ signedIn: true, name: somebody.name })
+    expect(await someone.get('/api/session')).to.include({ signedIn: true, name: someone.name })
   })
 
   it('is proven by a sign-in from any device and node; the page hears of it', async () => {

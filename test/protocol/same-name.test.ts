@@ -7,7 +7,7 @@ import { newApprover, newBrowser, newName, openPage } from './scene.ts'
 /** More than the risk policy looks at in one go at the opening and another at the claim. */
 const MANY = 40
 
-describeOnCommonSites('that somebody recovers under a name', (site) => {
+describeOnCommonSites('that someone recovers under a name', (site) => {
   it('[L19] is not told when the page that typed the same name ends', async () => {
     const name = newName()
     await openPage(site, { name })

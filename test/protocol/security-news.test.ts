@@ -50,7 +50,7 @@ describeOnCommonSites('security news on the account page', (site) => {
   function helpers() {
     const stores = siteStores(site)
     return {
-      /** The same thing again and again, as only somebody very patient brings about. */
+      /** The same thing again and again, as only someone very patient brings about. */
       async flood(device: SignedInDevice, action: AuditAction, times: number) {
         const [passkey] = device.authenticator.passkeys
         const { accountId } = (await stores.sql.credentials.find(passkey!.id as CredentialId))!

@@ -9,7 +9,7 @@ import { NOTHING_LOST, SignedInDevice } from '../support/signed-in-device.ts'
 import type { Site } from '../support/sites.ts'
 import { codeOf, newApprover, newName, openPage, scanToMatch } from './scene.ts'
 
-/** In `ORIGINS`, of the same relying party, and run by somebody else perhaps. */
+/** In `ORIGINS`, of the same relying party, and run by someone else perhaps. */
 const SIBLING = 'https://www.localhost'
 const MAY_POST = ['/api/sign-in/options', '/api/sign-in', '/api/sign-out']
 

@@ -19,7 +19,7 @@ type Refused = Partial<Record<keyof typeof STEPS, ErrorCode>>
 
 /** Every step of the two devices, made whether or not it is its time. */
 const STEPS = {
-  'type a name': ({ page }: Pair) => page.typeName('Somebody'),
+  'type a name': ({ page }: Pair) => page.typeName('Someone'),
   'new code': ({ page }: Pair) => page.newCode(),
   'type the return PIN': ({ page }: Pair) => page.typeReturnPin('1234567'),
   'registration options': ({ page }: Pair) => page.registerOptions(),

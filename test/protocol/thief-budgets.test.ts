@@ -19,7 +19,7 @@ import {
 
 const WRONG = '0000-0000'
 
-describeOnCommonSites('what somebody else spends in an account', (site) => {
+describeOnCommonSites('what someone else spends in an account', (site) => {
   /** Claims junk and types wrong PINs until nothing more is compared. */
   async function spendAll(thief: SignedInDevice): Promise<void> {
     const tabs = await tabsOf(thief, 4, site.otherUrl)

@@ -21,7 +21,7 @@ describeOnCommonSites('wrong PINs', (site) => {
     expect(claimOf(await approver.claim({ pin: pinOf(page) })).state).to.equal('claimed')
   })
 
-  it('[A81] are written to no page and told to none, so that no name shows that it is somebody’s', async () => {
+  it('[A81] are written to no page and told to none, so that no name shows that it is someone’s', async () => {
     const approver = await newApprover(site)
     const [own, nobodys] = await Promise.all([
       openPage(site, { name: approver.name }),

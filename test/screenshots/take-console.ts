@@ -17,7 +17,7 @@ import { SignedInDevice } from '../support/signed-in-device.ts'
 
 const IMAGE = fileURLToPath(new URL('../../docs/images/8-console.png', import.meta.url))
 const ADMIN = 'alice'
-/** One address from which somebody floods, out of those that are set aside for documentation. */
+/** One address from which someone floods, out of those that are set aside for documentation. */
 const FLOODER = '203.0.113.7'
 
 const site = await startRekey({ env: { ON_CONTENTION: 'lock' } })
@@ -68,7 +68,7 @@ async function guess(url: string): Promise<void> {
   }
 }
 
-/** Somebody uses the code of somebody else's screen. */
+/** Someone uses the code of someone else's screen. */
 async function copyCodes(url: string): Promise<void> {
   const page = await new PageDevice(url).connect()
   const code = qrOf(await page.open())

@@ -29,7 +29,7 @@ interface Block {
   readonly text: string
 }
 
-/** A line that somebody would type. */
+/** A line that someone would type. */
 interface Command {
   readonly file: string
   readonly text: string

@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 
-/** Another process that has a SQLite file's write lock, as a backup or somebody's shell can. */
+/** Another process that has a SQLite file's write lock, as a backup or someone's shell can. */
 export interface ForeignWriter {
   /** Commits, and resolves when it is gone. */
   leave(): Promise<void>

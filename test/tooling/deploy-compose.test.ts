@@ -27,7 +27,7 @@ const text = read('docker-compose.yml')
 const { services, networks } = load(text) as Compose
 const { app, proxy, postgres, redis } = services
 
-/** What somebody writes into `.env`, as deploy/env.example asks for it. */
+/** What someone writes into `.env`, as deploy/env.example asks for it. */
 const FILLED_IN: Readonly<Record<string, string>> = {
   PUBLIC_URL: 'https://login.example.com',
   RP_ID: 'example.com',

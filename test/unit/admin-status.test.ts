@@ -25,21 +25,16 @@ const CASES: readonly (readonly [string, Status, ReturnType<typeof alarms>, read
   ['the store is new', 'look', alarms('new-store'), []],
   ['places run out', 'look', alarms('nearly-full'), []],
   ['people are turned away, and nobody attacks', 'full', alarms('nearly-full'), [full]],
-  ['somebody guesses', 'contained', alarms('wrong-pins'), []],
-  ['somebody copies codes', 'contained', alarms('second-claimants'), []],
+  ['someone guesses', 'contained', alarms('wrong-pins'), []],
+  ['someone copies codes', 'contained', alarms('second-claimants'), []],
   ['people report requests', 'contained', alarms('reports'), []],
   ['old codes are used', 'contained', alarms('code-reuse'), []],
-  [
-    'somebody floods, and people still recover',
-    'contained',
-    alarms('refusals'),
-    [usual, ago(1, { done: 1 })],
-  ],
-  ['somebody floods on a quiet day', 'contained', alarms('refusals'), [ago(20, { done: 8 })]],
-  ['somebody floods, and nobody recovers any more', 'hurting', alarms('refusals'), [usual]],
-  ['somebody floods, and people are turned away', 'hurting', alarms('refusals', 'nearly-full'), [full]],
+  ['someone floods, and people still recover', 'contained', alarms('refusals'), [usual, ago(1, { done: 1 })]],
+  ['someone floods on a quiet day', 'contained', alarms('refusals'), [ago(20, { done: 8 })]],
+  ['someone floods, and nobody recovers any more', 'hurting', alarms('refusals'), [usual]],
+  ['someone floods, and people are turned away', 'hurting', alarms('refusals', 'nearly-full'), [full]],
   ['a flood that filled all places is over', 'contained', alarms('refusals'), [fullBefore]],
-  ['somebody guesses while a proxy hides people', 'contained', alarms('wrong-pins', 'hidden-network'), []],
+  ['someone guesses while a proxy hides people', 'contained', alarms('wrong-pins', 'hidden-network'), []],
 ]
 
 describe('the status of the console', () => {

@@ -23,7 +23,7 @@ describe('[H13] entering a namespace', () => {
   })
   afterEach(() => server.close())
 
-  /** What becomes of somebody who enters: the word of a refusal, or why he was disconnected. */
+  /** What becomes of someone who enters: the word of a refusal, or why he was disconnected. */
   function enter(): Promise<string> {
     const { port } = http.address() as AddressInfo
     const socket = io(`http://localhost:${port}/room`, { transports: ['websocket'], reconnection: false })

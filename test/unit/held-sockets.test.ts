@@ -115,7 +115,7 @@ describe('the sockets of a node', () => {
     expect(new Set(await Promise.all(waiting))).to.deep.equal(new Set(['socket hang up']))
   })
 
-  it('[P65] are closed by us after a refusal, for somebody who would keep them open', async () => {
+  it('[P65] are closed by us after a refusal, for someone who would keep them open', async () => {
     await serve(1)
     for (const [status, path, address] of [
       [404, '/nope', '192.0.2.1'],

@@ -31,7 +31,7 @@ describe('the pages of all whom a proxy hides', () => {
   it('[L61] are fifty times as many as of a network, whatever their names, and leave places for others', async () => {
     const hidden = hiddenAt(networkOf('10.0.0.1'))
     expect(await refused(PLACES * HIDDEN_TIMES + 1, hidden)).to.deep.equal(['rate_limited'])
-    expect(await refused(10 * HIDDEN_TIMES + 1, hidden, 'somebody')).to.deep.equal(['rate_limited'])
+    expect(await refused(10 * HIDDEN_TIMES + 1, hidden, 'someone')).to.deep.equal(['rate_limited'])
     for (const others of [networkOf('10.0.0.1'), networkOf('192.0.2.1'), hiddenAt(networkOf('10.0.0.2'))])
       expect(await refused(1, others)).to.deep.equal([])
   })

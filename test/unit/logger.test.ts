@@ -47,7 +47,7 @@ describe('the log', () => {
     expect(warnings.list()[0]?.endedAgoMs).to.be.a('number')
   })
 
-  it('[H41] loses lines that nobody reads, beyond a MiB that waits, and goes on when somebody does', async () => {
+  it('[H41] loses lines that nobody reads, beyond a MiB that waits, and goes on when someone does', async () => {
     const unread: (() => void)[] = []
     const output = throughPipe(new Writable({ write: (_line, _encoding, read) => void unread.push(read) }))
     let lost = 0

@@ -7,7 +7,7 @@ const MINUTE = 60_000
 const { whole, remembered, resume } = LIFETIMES
 
 describe('how long the store keeps a record', () => {
-  it('is the whole pairing and 20 minutes more while somebody is at it', () => {
+  it('is the whole pairing and 20 minutes more while someone is at it', () => {
     for (const live of [open, approved]) {
       expect(keptMs(live, AT.registered, LIFETIMES)).to.equal(AT.opened + whole + remembered - AT.registered)
     }

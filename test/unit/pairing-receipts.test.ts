@@ -95,7 +95,7 @@ describe('a look at a QR code', () => {
     }
   })
 
-  it('tells nobody whether somebody else holds the pairing already', async () => {
+  it('tells nobody whether someone else holds the pairing already', async () => {
     expect(await lookAt(codeOf(0), AT.opened, { ...matched, keyId })).to.include({ ok: true })
     expect(await lookAt(codeOf(0), AT.opened, { ...approved, keyId })).to.include({ ok: true })
   })

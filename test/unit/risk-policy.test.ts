@@ -45,7 +45,7 @@ const lock = (reason: DualReason) => ({ outcome: 'lock', reason, forMs: HOUR_MS 
 const wait = (code: string, forMs: number) => ({ outcome: 'wait', code, forMs })
 
 describe('the risk policy', () => {
-  it('asks nothing of somebody who is alone, at opening and at the claim, under every policy', () => {
+  it('asks nothing of someone who is alone, at opening and at the claim, under every policy', () => {
     for (const policy of [settings, lockOnClaims, lockOnRequests]) {
       expect(judgeOpening(opening, policy)).to.deep.equal({ outcome: 'single' })
       expect(judgeClaim(claim, policy)).to.deep.equal({ outcome: 'single' })

@@ -35,7 +35,7 @@ describe('where a request came from', () => {
     expect(notice.told).to.deep.equal([])
   })
 
-  it('[H12] is read once, however late somebody asks, and a proxy that hides it is told of once', () => {
+  it('[H12] is read once, however late someone asks, and a proxy that hides it is told of once', () => {
     let reads = 0
     const notice = notices()
     const context = readNetwork(

@@ -95,7 +95,7 @@ describe('More time for a code', () => {
     expect(page.state.refusal?.code).to.equal('server_full')
   })
 
-  it('[P139] is not taken where somebody approves the request meanwhile', async () => {
+  it('[P139] is not taken where someone approves the request meanwhile', async () => {
     const renewed = page.begin()
     const next = await wireOf(1)
     wires[0]!.events.heard('pairing', { ...first, version: 2, state: 'claimed' })

@@ -138,7 +138,7 @@ describe('Screens of /lost-passkey', () => {
     ])
   })
 
-  it('says why the code is new until somebody has used it', () => {
+  it('says why the code is new until someone has used it', () => {
     const opening = changed(STARTING, { type: 'opening', reopened: 'dropped', quietly: false })
     const open = changed(opening, { type: 'view', view: requesting('open'), at: 0, wall: 0 })
     const claimed = changed(open, { type: 'view', view: requesting('claimed'), at: 0, wall: 0 })

@@ -14,7 +14,7 @@ export function AdminPage() {
   const { door, link, shown } = state
   const heading = doorHeadings[door]
   const alarms = shown?.figures.alarms.length ?? 0
-  // Somebody who works in another tab sees there that something is up.
+  // Someone who works in another tab sees there that something is up.
   useEffect(() => {
     document.title = `${alarms > 0 ? `(${alarms}) ` : ''}${heading} · ${site.name}`
   }, [alarms, heading])

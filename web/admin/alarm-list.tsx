@@ -22,7 +22,7 @@ interface AlarmListProps {
   readonly at: number
 }
 
-/** What needs somebody now: each is said once when it begins, however its figure goes on. */
+/** What needs someone now: each is said once when it begins, however its figure goes on. */
 export function AlarmList({ figures: { alarms, timeline, hotKeys }, at }: AlarmListProps) {
   const known = useRef<ReadonlySet<string>>(new Set())
   const kinds = alarms.map(({ kind }) => kind).join(' ')

@@ -36,7 +36,7 @@ export type ConsoleNews =
   | { readonly type: 'background'; readonly background: AdminBackground }
   | { readonly type: 'refused'; readonly code: ErrorCode }
   | { readonly type: 'bye'; readonly why: AdminEvents['bye'] }
-  /** Somebody tries to get in (again). */
+  /** Someone tries to get in (again). */
   | { readonly type: 'knock' }
 
 export const KNOCKING: ConsoleState = { door: 'knocking', link: 'up', shown: null, background: null }
@@ -87,7 +87,7 @@ function shutOr(state: ConsoleState, door: Door | undefined, link: ConsoleState[
   return door ? { ...KNOCKING, door } : { ...state, link }
 }
 
-/** Nothing comes through this door until somebody does something. */
+/** Nothing comes through this door until someone does something. */
 export function isShut(door: Door): boolean {
   return door !== 'knocking' && door !== 'open'
 }

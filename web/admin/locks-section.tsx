@@ -8,7 +8,7 @@ import { ReleaseDialog } from './release-dialog.tsx'
 
 /** "Locks": who is locked, why and for how long, and ending it early. */
 export function LocksSection({ figures, at, note }: FiguresProps) {
-  // The row may end while somebody types a reason; the dialog stays.
+  // The row may end while someone types a reason; the dialog stays.
   const [releasing, setReleasing] = useState<LockRow | null>(null)
   const [done, setDone] = useState<{ readonly sentence: string } | null>(null)
   const [gone, setGone] = useState<ReadonlySet<string>>(new Set())

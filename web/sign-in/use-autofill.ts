@@ -19,11 +19,11 @@ export function useAutofill(
   wanted: boolean,
   chosen: (offer: RequestOffer, assertion: Assertion) => Promise<void>,
 ): void {
-  const somebody = useSomebodyThere()
+  const someone = useSomebodyThere()
   const [round, setRound] = useState(0)
   const spent = useRef(false)
   useEffect(() => {
-    if (!wanted || !somebody || spent.current) return
+    if (!wanted || !someone || spent.current) return
     let over = false
     const renewal = setTimeout(() => setRound(round + 1), CEREMONY_LIVES_MS)
     void (async () => {
@@ -39,7 +39,7 @@ export function useAutofill(
       over = true
       clearTimeout(renewal)
     }
-  }, [wanted, somebody, round])
+  }, [wanted, someone, round])
 }
 
 function useSomebodyThere(): boolean {

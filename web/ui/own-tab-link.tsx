@@ -1,7 +1,7 @@
 import type { ComponentChildren } from 'preact'
 import { shell } from '../messages/shell.ts'
 
-/** In a tab of its own: the page that somebody is unsure about holds a code or a request, and must stay open. */
+/** In a tab of its own: the page that someone is unsure about holds a code or a request, and must stay open. */
 export function OwnTabLink({
   href,
   children,

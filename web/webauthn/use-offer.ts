@@ -48,7 +48,7 @@ export function useOffer<Offer>(
 }
 
 /**
- * Keeps an offer fresh while it is wanted and somebody looks at the page. Not wanted means: one was taken
+ * Keeps an offer fresh while it is wanted and someone looks at the page. Not wanted means: one was taken
  * and is in use, where a fresh challenge would void the one before.
  */
 export function useKeptFresh({ prepare }: Pick<PreparedOffer<unknown>, 'prepare'>, wanted = true): void {

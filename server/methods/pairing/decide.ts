@@ -42,7 +42,7 @@ const ROUNDS = 400
 
 /**
  * The one way that a pairing changes: decide on the record as it was seen, or load it, then compare-and-set, and again
- * when somebody was faster. Null when there is no such pairing. Throws StoreAway, and then nothing has changed.
+ * when someone was faster. Null when there is no such pairing. Throws StoreAway, and then nothing has changed.
  */
 export async function decide(
   deps: DecideDeps,
@@ -59,7 +59,7 @@ export async function decide(
   throw new Error(`Pairing ${pairing?.id} was changed by others ${ROUNDS} times in a row.`)
 }
 
-/** One round; null when somebody or time was faster. */
+/** One round; null when someone or time was faster. */
 async function decideOn(
   deps: DecideDeps,
   { pairing, now }: Seen,

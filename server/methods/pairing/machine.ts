@@ -238,7 +238,7 @@ export function isEnded(pairing: Pairing): pairing is Ended {
   )
 }
 
-/** Somebody still waits at the page: for the other device, or to make the new passkey. */
+/** Someone still waits at the page: for the other device, or to make the new passkey. */
 export type AtPage = Open | Claimed | Matched | Approved
 
 export function isAtPage(pairing: Pairing): pairing is AtPage {
@@ -356,7 +356,7 @@ export function refusalOfClaim(
 function claim(pairing: Live, command: ClaimCommand, now: number, lives: Lifetimes): Step {
   const refusal = refusalOfClaim(pairing, command, now, lives)
   if (refusal) return refuse(refusal)
-  // A code that is good is of a page at which somebody waits.
+  // A code that is good is of a page at which someone waits.
   const page = pairing as AtPage
   if (page.state !== 'open') return secondClaim(page, command, now)
   let reasons = command.reasons.reduce(withReason, pairing.reasons)

@@ -12,7 +12,7 @@ export async function tell(deps: TellDeps, before: Pairing, after: Pairing, now:
   await keepPlace(deps, before, after, now).catch(() => undefined)
 }
 
-/** Whether somebody who looks on sees any of it; a challenge is the page's alone. */
+/** Whether someone who looks on sees any of it; a challenge is the page's alone. */
 function isShown(before: Pairing, after: Pairing): boolean {
   const stays = before.state === 'approved' && after.state === 'approved'
   return !stays || before.connection !== after.connection || before.detachedAt !== after.detachedAt

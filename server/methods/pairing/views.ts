@@ -35,7 +35,7 @@ export function requestingView(pairing: Pairing, now: number, { lives, secrets }
 }
 
 /**
- * Why it is dual. Unless somebody holds or held it, a page that typed a name shall not hear that another one
+ * Why it is dual. Unless someone holds or held it, a page that typed a name shall not hear that another one
  * has typed the same, not even when it ends: that would tell a stranger when its owner is about to recover.
  */
 function reasonsShown(pairing: Pairing): readonly DualReason[] {

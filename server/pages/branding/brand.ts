@@ -95,7 +95,7 @@ function logoOf([image, darkImage]: readonly Image[], icon: BrandFile): Logo {
 
 async function touchIconOf({ icon, touchIcon }: Images, accent: Accent | null, webFolder: string) {
   if (touchIcon) return fileOf('touch-icon', touchIcon)
-  // Ours beside the site's own icon or colour would be somebody else's.
+  // Ours beside the site's own icon or colour would be someone else's.
   if (icon || accent) return null
   const bytes = await readOurs(webFolder, 'touch-icon.png')
   return { path: pathOf('touch-icon', 'png', bytes), type: 'image/png', bytes }

@@ -35,7 +35,7 @@ export function recoveryRows(
   )
 }
 
-/** Removals that are to happen, unless somebody objects. */
+/** Removals that are to happen, unless someone objects. */
 export function scheduledRows(
   scheduled: readonly ScheduledChange[],
   passkeys: readonly Credential[],

@@ -2,7 +2,7 @@ import type { Namespace, Socket } from 'socket.io'
 import type { ErrorCode } from '../../../shared/errors.ts'
 import type { Careful } from '../../warnings/careful.ts'
 
-/** Why somebody may not enter, or null. */
+/** Why someone may not enter, or null. */
 type JudgeEntry = (socket: Socket) => Promise<ErrorCode | null> | ErrorCode | null
 
 /** Lets in whom `judge` has nothing against. Whoever cannot be judged hears `internal`. */

@@ -30,7 +30,7 @@ interface Inside {
 /**
  * Counts every packet of a connection, and the pings of WebSocket itself. Socket.IO answers some by itself,
  * such as each wish to enter a namespace, whose session we look up: those come by no guard of a namespace.
- * A ping is answered with its own bytes: for somebody who never reads, they would pile up here without end,
+ * A ping is answered with its own bytes: for someone who never reads, they would pile up here without end,
  * and so would events and answers to commands.
  */
 export function guardConnection(connection: EngineSocket, careful: Careful): void {

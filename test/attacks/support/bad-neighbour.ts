@@ -6,7 +6,7 @@ import type { SignedInDevice } from '../../support/signed-in-device.ts'
 import type { Site } from '../../support/sites.ts'
 import { personAt } from './recover-honestly.ts'
 
-/** Somebody on the victim's network who sees the victim's screen and does everything as fast as he is let. */
+/** Someone on the victim's network who sees the victim's screen and does everything as fast as he is let. */
 export interface BadNeighbour {
   /** What he sees over the shoulder now. */
   readonly see: (view: RequestingView) => void

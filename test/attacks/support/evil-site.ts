@@ -3,7 +3,7 @@ import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { after, before } from 'mocha'
 
-/** A site of somebody else's: any path is an empty page, from which a test does what such a page could. */
+/** A site of someone else's: any path is an empty page, from which a test does what such a page could. */
 export interface EvilSite {
   /** Another origin of the same site as ours, whose requests bring SameSite cookies along. */
   neighbour: string

@@ -33,7 +33,7 @@ export interface Person {
   readonly giveUpAfterMs?: number
 }
 
-/** Somebody who signed up at home and is now, with the signed-in device, at this address. */
+/** Someone who signed up at home and is now, with the signed-in device, at this address. */
 export async function personAt(site: Site, address: string): Promise<SignedInDevice> {
   const device = new SignedInDevice(site.url)
   await device.signUp(newName())
@@ -120,7 +120,7 @@ async function openOrWait(
   return { view: reply.view }
 }
 
-/** Both devices up to the match, or null when somebody came between them. */
+/** Both devices up to the match, or null when someone came between them. */
 async function meet(approver: SignedInDevice, page: PageDevice): Promise<Pair | null> {
   const claimed = await present(approver, page)
   if (!claimed.ok) {

@@ -40,7 +40,7 @@ function memoryMb(pid: number, field: 'VmRSS' | 'VmHWM'): number {
   return Math.round(Number(new RegExp(`${field}:\\s+(\\d+) kB`).exec(status)?.[1]) / 1_024)
 }
 
-/** Somebody recovers, each half of it on another node. */
+/** Someone recovers, each half of it on another node. */
 export async function expectRecovery(site: Site): Promise<void> {
   const [approver, page] = await Promise.all([newApprover(site, site.otherUrl), openPage(site)])
   const claim = claimOf(await approver.scan(qrOf(page.view)))

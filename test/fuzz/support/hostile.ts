@@ -58,7 +58,7 @@ const hostileNumber: fc.Arbitrary<number> = fc.oneof(
   fc.double(),
 )
 
-/** Objects that want to be more than data once somebody merges, prints or decodes them. */
+/** Objects that want to be more than data once someone merges, prints or decodes them. */
 const trap: fc.Arbitrary<unknown> = fc
   .constantFrom(
     '{"__proto__":{"admin":true}}',

@@ -13,7 +13,7 @@ export type HttpPath = keyof Posts | keyof AdminPosts
 export const HTTP_BODIES: {
   readonly [Path in HttpPath]: () => (Posts & AdminPosts)[Path][0]
 } = {
-  '/api/sign-up/options': () => ({ name: `Somebody ${token(4)}`, invite: token(16) }),
+  '/api/sign-up/options': () => ({ name: `Someone ${token(4)}`, invite: token(16) }),
   '/api/sign-up': attested,
   '/api/sign-in/options': () => ({ hybrid: true }),
   '/api/sign-in': () => ({ ...asserted(), returnTo: '/account', thenAdd: true }),
@@ -53,7 +53,7 @@ function credentialId(): CredentialId {
 function attested(): Attested {
   const credential = phone.create({
     rp: { id: 'localhost', name: 'Rekey' },
-    user: { id: token(64), name: 'somebody', displayName: 'somebody' },
+    user: { id: token(64), name: 'someone', displayName: 'someone' },
     challenge: token(32),
     pubKeyCredParams: [],
   })

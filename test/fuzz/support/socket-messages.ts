@@ -69,7 +69,7 @@ export function approvalMessageOf(command: ApproveCommand, scene: SocketScene, r
 function creationOptions() {
   return {
     rp: { id: 'localhost', name: 'Rekey' },
-    user: { id: token(64), name: 'somebody', displayName: 'somebody' },
+    user: { id: token(64), name: 'someone', displayName: 'someone' },
     challenge: token(32),
     pubKeyCredParams: [],
   }

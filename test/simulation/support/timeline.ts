@@ -1,4 +1,4 @@
-/** Somebody who does one thing after another and says how many milliseconds pass before the next. */
+/** Someone who does one thing after another and says how many milliseconds pass before the next. */
 export type Person = AsyncGenerator<number, void>
 
 /** Many people at once on one clock, which jumps to whatever comes next. */

@@ -3,7 +3,7 @@ import { register } from '../../protocol/scene.ts'
 import { PageDevice, qrOf, viewOf } from '../../support/page-device.ts'
 import { claimOf, SignedInDevice } from '../../support/signed-in-device.ts'
 
-/** Somebody who loses the other passkey again and again, and has the first one at hand. */
+/** Someone who loses the other passkey again and again, and has the first one at hand. */
 export class Owner {
   readonly #device: SignedInDevice
   #other: CredentialId | null = null

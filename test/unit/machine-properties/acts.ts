@@ -10,7 +10,7 @@ type Who = Device | 'holder'
 type Plain = Exclude<Command['type'], 'claim' | 'renew-return-pin' | 'approve' | 'deny'>
 
 /**
- * One thing that somebody does. It says what is meant, such as "the current code" or "an earlier claim", and
+ * One thing that someone does. It says what is meant, such as "the current code" or "an earlier claim", and
  * becomes a command with real ids when its turn comes.
  */
 export type Act =

@@ -73,7 +73,7 @@ export const wordNames: Record<Worded, Readonly<Record<string, string>>> = {
   },
 }
 
-/** What refused somebody: a limit, or a word of its own. */
+/** What refused someone: a limit, or a word of its own. */
 export function refusedName(word: string): string {
   return wordNames.refused[word] ?? limitName(word)
 }

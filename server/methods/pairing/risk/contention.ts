@@ -59,7 +59,7 @@ export function subjectsOf({ secrets }: Pick<PairingDeps, 'secrets'>, page: Mark
 
 /**
  * The same for a page. That its name was typed elsewhere sticks to the page under that name only: under
- * another name, its account would hear that somebody recovers whose name is none of its business.
+ * another name, its account would hear that someone recovers whose name is none of its business.
  */
 export async function markPage(
   deps: Pick<PairingDeps, 'marks' | 'lives' | 'secrets'>,

@@ -92,7 +92,7 @@ async function claimByPin(deps: PairingDeps, approver: Approver, commandId: Comm
     await deps.guard.rightPin(approver)
     return answer(deps, approver, presented)
   }
-  // Nothing of a page is touched: it would hear what somebody else tries, and under a name that nobody has it would not.
+  // Nothing of a page is touched: it would hear what someone else tries, and under a name that nobody has it would not.
   await deps.guard.networkWrongPin(approver.network)
   return refusal('code_invalid')
 }

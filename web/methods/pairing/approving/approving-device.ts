@@ -86,7 +86,7 @@ export class ApprovingDevice {
     else await this.look(code)
   }
 
-  /** Asks who is signed in, and connects when somebody is. */
+  /** Asks who is signed in, and connects when someone is. */
   async loadSession(): Promise<void> {
     const session = await get('/api/session')
     this.#change({ session: session.ok ? session.body : session.error })
@@ -203,7 +203,7 @@ export class ApprovingDevice {
     this.#change(this.#state.claim ? { over: true } : {})
   }
 
-  /** A receipt that ran out while somebody looked for a passkey would be refused as if its code were dead. */
+  /** A receipt that ran out while someone looked for a passkey would be refused as if its code were dead. */
   #watchReceipt(): void {
     const { receipt } = this.#state
     if (receipt === this.#watched) return

@@ -7,7 +7,7 @@ export interface Stop {
   readonly busy: boolean
   readonly words: Words | null
   readonly deny: () => void
-  /** Denies, and reports that this was started by somebody else. */
+  /** Denies, and reports that this was started by someone else. */
   readonly report: () => void
 }
 

@@ -14,7 +14,7 @@ interface ClaimedScreenProps {
   readonly page: RequestingPage
 }
 
-/** Somebody holds the code: no code is shown, and the person can say that it was not they. */
+/** Someone holds the code: no code is shown, and the person can say that it was not they. */
 export function ClaimedScreen({ received, page }: ClaimedScreenProps) {
   const turningAway = useTask()
   const { view, wall } = received
