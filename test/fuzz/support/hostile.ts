@@ -39,6 +39,7 @@ const odd = [
     'A'.repeat(22),
     'A'.repeat(23),
     'A'.repeat(43),
+    'A'.repeat(44),
     'A'.repeat(86),
     '='.repeat(22),
     '💣'.repeat(50),
