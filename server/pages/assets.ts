@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { extname, join } from 'node:path'
 import type { Express } from 'express'
+import { StartError } from '../errors/start-error.ts'
 import { type Encoded, sendEncoded } from './encoded.ts'
 
 /** The endings of what the build compressed, each beside its file. */
@@ -21,7 +22,7 @@ export function addAssetRoutes(app: Express, webFolder: string): void {
 }
 
 function readAssets(folder: string): ReadonlyMap<string, Encoded> {
-  const names = new Set(readdirSync(folder))
+  const names = new Set(listed(folder))
   const read = (name: string) => (names.has(name) ? readFileSync(join(folder, name)) : null)
   const plain = [...names].filter((name) => !COMPRESSED.test(name))
   return new Map(
@@ -30,4 +31,12 @@ function readAssets(folder: string): ReadonlyMap<string, Encoded> {
       return [name, { identity, br: read(`${name}.br`), gzip: read(`${name}.gz`) }]
     }),
   )
+}
+
+function listed(folder: string): readonly string[] {
+  try {
+    return readdirSync(folder)
+  } catch (cause) {
+    throw new StartError(`The assets of the pages are not at ${folder}: run npm run build.`, { cause })
+  }
 }

@@ -100,6 +100,19 @@ describe('PostgreSQL behind PgBouncer', function () {
       const names = await namesAt(await server.createDatabase())
       expect(Math.max(...names)).to.be.above(0)
     })
+
+    it('[S210] outlive a table that a newer version has changed', async () => {
+      const databaseUrl = await server.createDatabase()
+      const site = await openUnderTest({ databaseUrl })
+      const find = () => site.one.accounts.findByName('nobody')
+      for (let time = 0; time < 3; time += 1) await find()
+      const newer = new Client({ connectionString: databaseUrl })
+      await newer.connect()
+      await newer.query('alter table accounts add column of_a_newer_version integer')
+      await newer.end()
+      for (let time = 0; time < 3; time += 1) expect(await find()).to.equal(null)
+      await site.close()
+    })
   })
 
   it('[S183] is refused with words about its mode where each statement has another connection', async () => {

@@ -89,6 +89,21 @@ describeOnCommonSites('what each side is told', (site) => {
     expect(codeOf(await mallory.deny(claim.claimId, false, id))).to.equal('claim_over')
   })
 
+  it('[P102] a claim that is made up hears nothing of the pairing, whether it lives or has ended', async () => {
+    const { approver, page, claim } = await scanned(site)
+    const mallory = await newApprover(site)
+    const madeUp = `${page.view.pairingId}${'Z'.repeat(22)}` as typeof claim.claimId
+    const heard = async () => [
+      codeOf(await mallory.state(madeUp)),
+      codeOf(await mallory.renewReturnPin(madeUp)),
+      codeOf(await mallory.deny(madeUp)),
+    ]
+    expect(await heard()).to.deep.equal(Array(3).fill('claim_over'))
+    viewOf(await page.cancel())
+    expect(await heard()).to.deep.equal(Array(3).fill('claim_over'))
+    expect(codeOf(await approver.deny(claim.claimId))).to.equal('pairing_over')
+  })
+
   it('a page hears of its own pairing only', async () => {
     const [mine, other] = await Promise.all([openPage(site), openPage(site, { node: site.otherUrl })])
     await approve(await scan(site, other))

@@ -104,6 +104,15 @@ describeOnCommonSites('a scanned code', (site) => {
     expect(viewOf(await page.state()).state).to.equal('matched')
   })
 
+  it('[P20] a claim that is retried after its page has gone is told how it ended', async () => {
+    const [approver, page] = await Promise.all([newApprover(site), openPage(site)])
+    const { body } = await approver.look(qrOf(page.view))
+    const id = newCommandId()
+    const { claimId } = claimOf(await approver.claim(body, id))
+    viewOf(await page.cancel())
+    expect(claimOf(await approver.claim(body, id))).to.include({ claimId, state: 'cancelled' })
+  })
+
   it('[P3] of an epoch before is dead, with the receipts for it', async () => {
     const [approver, page] = await Promise.all([newApprover(site), openPage(site)])
     const old = qrOf(page.view)

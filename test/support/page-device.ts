@@ -127,12 +127,7 @@ export class PageDevice {
     lies: Partial<PageProofFacts> = {},
   ): SignedMessage {
     const text = JSON.stringify(body)
-    const pairingId =
-      name === 'open'
-        ? ''
-        : name === 'resume'
-          ? (body as RequestingCommands['resume'][0]).pairingId
-          : this.pairingId
+    const pairingId = name === 'open' ? '' : 'pairingId' in body ? body.pairingId : this.pairingId
     const facts = pageProofMessage({
       command: name,
       pairingId,

@@ -9,15 +9,16 @@ import {
   approveScreenOf,
   approveStatusOf,
   approveStepOf,
-  isOlder,
   LOADING,
+  newestOf,
 } from '../../web/methods/pairing/approving/approve-state.ts'
 import { changed, STARTING, troubleOf } from '../../web/methods/pairing/requesting/page-state.ts'
 import { type Screen, screenOf, statusOf, stepOf } from '../../web/methods/pairing/requesting/screen.ts'
 
 const requesting = (state: PairingState, more: Partial<RequestingView> = {}) =>
   ({ state, version: 1, leftMs: 60_000, returnPin: null, ...more }) as RequestingView
-const approving = (state: PairingState, viewVersion = 2) => ({ state, viewVersion }) as ApprovingView
+const approving = (state: PairingState) =>
+  ({ state, claimId: 'a claim', version: 2 }) as unknown as ApprovingView
 
 describe('Screens of /lost-passkey', () => {
   const SCREENS: Record<PairingState, Screen> = {
@@ -216,10 +217,14 @@ describe('Screens of /approve', () => {
   })
 
   it('takes no step back when a hint crosses an acknowledgement', () => {
-    expect(isOlder(approving('matched'), approving('approved'))).to.equal(true)
-    expect(isOlder(approving('approved'), approving('matched'))).to.equal(false)
-    expect(isOlder(approving('matched'), approving('denied'))).to.equal(true)
-    expect(isOlder(approving('denied'), approving('matched'))).to.equal(false)
-    expect(isOlder(approving('approved', 1), approving('matched', 2))).to.equal(true)
+    const [older, newer] = [2, 3].map((version) => ({ ...approving('matched'), version })) as [
+      ApprovingView,
+      ApprovingView,
+    ]
+    expect(newestOf(older, newer)).to.equal(newer)
+    expect(newestOf(newer, older)).to.equal(newer)
+    expect(newestOf(older, undefined)).to.equal(older)
+    const other = { ...newer, claimId: 'another' as ApprovingView['claimId'] }
+    expect(newestOf(older, other)).to.equal(older)
   })
 })

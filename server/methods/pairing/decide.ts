@@ -77,7 +77,8 @@ async function decideOn(
   const overtaken = step.seal && (next !== step.next || lapse(pairing, now, lives).seal)
   // Before the record, so that no failure or kill in between leaves contention without its mark.
   await markContention(deps, pairing, next, command)
-  const until = lapsed || isEnded(pairing) || settles(command) ? Infinity : deadline(pairing, lives)
+  const isTimeless = lapsed || step.seal || isEnded(pairing) || pairing.state === 'done' || settles(command)
+  const until = isTimeless ? Infinity : deadline(pairing, lives)
   const wrote = await deps.pairings.replace(
     next,
     { version: pairing.version, until },

@@ -292,7 +292,7 @@ export function lapse(pairing: Pairing, now: number, lives: Lifetimes): Step {
 function decide(pairing: Pairing, command: Command, now: number, lives: Lifetimes): Step {
   if (command.type === 'look') return step(null)
   if (command.type === 'resume') return step({ ...pairing, connection: command.connection, detachedAt: null })
-  if (isEnded(pairing)) return refuse(command.type === 'claim' ? 'code_invalid' : 'pairing_over') // [P2]
+  if (isEnded(pairing)) return refuse(refusalOfEnded(pairing, command)) // [P2]
   switch (command.type) {
     case 'claim':
       return claim(pairing, command, now, lives)
@@ -466,13 +466,18 @@ function cancel(pairing: Live, command: Extract<Command, { type: 'cancel' }>, no
 
 /** Only the account, session and claim together hold a pairing. */
 function holds(pairing: Live, claimant: Claimant): pairing is Exclude<Live, Open> {
-  const held = claimOf(pairing)
-  return (
-    held !== null &&
-    held.id === claimant.claimId &&
-    held.accountId === claimant.accountId &&
-    held.sessionId === claimant.sessionId
-  )
+  return isHolder(claimOf(pairing), claimant)
+}
+
+function isHolder(held: Claim | null, { claimId, accountId, sessionId }: Claimant): boolean {
+  return held?.id === claimId && held.accountId === accountId && held.sessionId === sessionId
+}
+
+/** Only whoever held it hears that it has ended: to anybody else it is as if it had never been. */
+function refusalOfEnded({ claim }: Ended, command: Command): ErrorCode {
+  if (command.type === 'claim') return 'code_invalid'
+  const isStranger = 'claimId' in command && !isHolder(claim, command)
+  return isStranger ? 'claim_over' : 'pairing_over' // [P102]
 }
 
 function isSealed(pairing: Live): boolean {

@@ -54,12 +54,16 @@ export function watched(client: pg.PoolClient, nameOf: NameOf): PostgresPoolClie
   }
   client.on('notice', hear)
   let isAlone = true
+  let isOutdated = false
   /** Where the default is SERIALIZABLE, a single statement can lose to another. Then nothing of it was kept. */
   const ask = async (sql: string, parameters: readonly unknown[]) => {
     for (const deadline = performance.now() + PATIENCE_MS; ; ) {
       try {
-        return await client.query({ ...nameOf(sql), text: sql, values: [...parameters] })
+        const name = isOutdated ? {} : nameOf(sql)
+        return await client.query({ ...name, text: sql, values: [...parameters] })
       } catch (error) {
+        isOutdated ||= hasOutdatedPlan(error)
+        if (isAlone && hasOutdatedPlan(error)) continue // [S210]
         const hasLost = isAlone && (error as { readonly code?: unknown }).code === '40001' // [S193]
         if (!hasLost || performance.now() > deadline) throw error
         await wait(Math.random() * LOST_PAUSE_MS) // [S198]
@@ -86,11 +90,16 @@ export function watched(client: pg.PoolClient, nameOf: NameOf): PostgresPoolClie
     query: query as unknown as PostgresPoolClient['query'],
     release() {
       client.off('notice', hear)
-      client.release(broken !== null)
+      client.release(broken !== null || isOutdated)
     },
   }
 }
 
+/** A kept statement met tables that a newer version has changed: "cached plan must not change result type". */
+function hasOutdatedPlan(error: unknown): boolean {
+  return (error as { readonly routine?: unknown }).routine === 'RevalidateCachedQuery'
+}
+
 function isAway(error: unknown): boolean {
-  return !(error instanceof pg.DatabaseError) || AWAY.test(error.code ?? '')
+  return hasOutdatedPlan(error) || !(error instanceof pg.DatabaseError) || AWAY.test(error.code ?? '')
 }

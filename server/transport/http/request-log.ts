@@ -3,7 +3,7 @@ import type { Logger } from 'pino'
 import type { ReadRequestContext } from '../../requests/request-context.ts'
 import type { Careful } from '../../warnings/careful.ts'
 
-/** Asked for all the time, by machines or with every page. */
+/** Asked for all the time, by machines or with every page: an asset that is missing is told all the same. */
 const QUIET: readonly string[] = ['/healthz', '/readyz', '/assets/:name']
 
 /**
@@ -20,7 +20,8 @@ export function createRequestLog(
     const network = readContext(request).network.shown
     const tell = () => {
       const route = routeOf(request)
-      log[QUIET.includes(route) ? 'debug' : 'info'](
+      const isQuiet = QUIET.includes(route) && response.statusCode !== 404
+      log[isQuiet ? 'debug' : 'info'](
         {
           method: request.method,
           route,

@@ -50,12 +50,13 @@ export function serveChannel(io: Server, channel: AnyChannel, deps: ChannelDeps)
       if (!channel.left) return
       const left = channel.left(state).finally(() => leaving.delete(left))
       leaving.add(left)
+      return left
     }
     socket.on('disconnect', careful(`leaving ${channel.name}`, hasLeft))
     channel.entered?.(state)
   })
   return async () => {
-    await Promise.all(leaving)
+    await Promise.allSettled(leaving)
   }
 }
 

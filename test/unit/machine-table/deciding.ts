@@ -20,7 +20,7 @@ function senders<Sent extends Command>(command: Sent) {
 }
 
 const freed = '-> open claim_over'
-const over = '-> expired pairing_over'
+const over = '-> expired claim_over'
 
 const approve = senders({ type: 'approve', viewVersion: matched.viewVersion, approval, ...HOLDER })
 const oldView = { ...approve.holder, viewVersion: matched.viewVersion - 1 }
@@ -39,10 +39,10 @@ export const approving = matrix(
     challenged:     ['not_now',      'claim_over',         'claim_over',         'claim_over',     'not_now'],
     registered:     ['not_now',      'claim_over',         'claim_over',         'claim_over',     'not_now'],
     done:           ['not_now',      'claim_over',         'claim_over',         'claim_over',     'not_now'],
-    denied:         ['pairing_over', 'pairing_over',       'pairing_over',       'pairing_over',   'pairing_over'],
-    expired:        ['pairing_over', 'pairing_over',       'pairing_over',       'pairing_over',   'pairing_over'],
-    cancelled:      ['pairing_over', 'pairing_over',       'pairing_over',       'pairing_over',   'pairing_over'],
-    burned:         ['pairing_over', 'pairing_over',       'pairing_over',       'pairing_over',   'pairing_over'],
+    denied:         ['pairing_over', 'claim_over',         'claim_over',         'claim_over',     'pairing_over'],
+    expired:        ['pairing_over', 'claim_over',         'claim_over',         'claim_over',     'pairing_over'],
+    cancelled:      ['pairing_over', 'claim_over',         'claim_over',         'claim_over',     'pairing_over'],
+    burned:         ['pairing_over', 'claim_over',         'claim_over',         'claim_over',     'pairing_over'],
     openLate:       [over,           over,                 over,                 over,             over],
     claimedLate:    [freed,          freed,                freed,                freed,            freed],
     matchedLate:    [freed,          freed,                freed,                freed,            freed],
@@ -68,10 +68,10 @@ export const denying = matrix(
     challenged:     ['=> denied',    '=> denied',    'claim_over',      'claim_over',      'claim_over'],
     registered:     ['=> denied',    '=> denied',    'claim_over',      'claim_over',      'claim_over'],
     done:           ['not_now',      'not_now',      'claim_over',      'claim_over',      'claim_over'],
-    denied:         ['pairing_over', 'pairing_over', 'pairing_over',    'pairing_over',    'pairing_over'],
-    expired:        ['pairing_over', 'pairing_over', 'pairing_over',    'pairing_over',    'pairing_over'],
-    cancelled:      ['pairing_over', 'pairing_over', 'pairing_over',    'pairing_over',    'pairing_over'],
-    burned:         ['pairing_over', 'pairing_over', 'pairing_over',    'pairing_over',    'pairing_over'],
+    denied:         ['pairing_over', 'pairing_over', 'claim_over',      'claim_over',      'claim_over'],
+    expired:        ['pairing_over', 'pairing_over', 'claim_over',      'claim_over',      'claim_over'],
+    cancelled:      ['pairing_over', 'pairing_over', 'claim_over',      'claim_over',      'claim_over'],
+    burned:         ['pairing_over', 'pairing_over', 'claim_over',      'claim_over',      'claim_over'],
     openLate:       [over,           over,           over,              over,              over],
     claimedLate:    [freed,          freed,          freed,             freed,             freed],
     matchedLate:    [freed,          freed,          freed,             freed,             freed],
@@ -96,10 +96,10 @@ export const renewing = matrix(
     challenged:     ['not_now',      'claim_over',       'claim_over',       'claim_over'],
     registered:     ['not_now',      'claim_over',       'claim_over',       'claim_over'],
     done:           ['not_now',      'claim_over',       'claim_over',       'claim_over'],
-    denied:         ['pairing_over', 'pairing_over',     'pairing_over',     'pairing_over'],
-    expired:        ['pairing_over', 'pairing_over',     'pairing_over',     'pairing_over'],
-    cancelled:      ['pairing_over', 'pairing_over',     'pairing_over',     'pairing_over'],
-    burned:         ['pairing_over', 'pairing_over',     'pairing_over',     'pairing_over'],
+    denied:         ['pairing_over', 'claim_over',       'claim_over',       'claim_over'],
+    expired:        ['pairing_over', 'claim_over',       'claim_over',       'claim_over'],
+    cancelled:      ['pairing_over', 'claim_over',       'claim_over',       'claim_over'],
+    burned:         ['pairing_over', 'claim_over',       'claim_over',       'claim_over'],
     openLate:       [over,           over,               over,               over],
     claimedLate:    [freed,          freed,              freed,              freed],
     matchedLate:    [freed,          freed,              freed,              freed],

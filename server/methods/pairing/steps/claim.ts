@@ -107,10 +107,11 @@ async function present(
 ): Promise<Presentation> {
   const command = claimCommand(deps, approver, commandId, seen.pairing, way, code)
   const standing = lapse(seen.pairing, seen.now, deps.lives).next ?? seen.pairing
-  const refused = refusalOfClaim(standing, command, seen.now, deps.lives)
+  const isRetry = standing.replies.claim?.id === commandId // [P20]
+  const refused = isRetry ? null : refusalOfClaim(standing, command, seen.now, deps.lives)
   if (refused) return { decided: { ...seen, refusal: refused, changed: false } }
   // Neither a retry nor a second claimant is the risk policy's: what a stranger presents escalates nothing.
-  const fresh = standing.state === 'open' && standing.replies.claim?.id !== commandId
+  const fresh = standing.state === 'open' && !isRetry
   const risk = fresh ? await standingAtClaim(deps, approver, seen, way) : NOT_ASKED
   if (risk.refused) return { refused: risk.refused }
   const decided = await decide(deps, seen, { ...command, reasons: risk.reasons })

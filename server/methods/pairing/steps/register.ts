@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import type { PublicKeyCredentialCreationOptionsJSON, RegistrationResponseJSON } from '@simplewebauthn/server'
+import type { ErrorCode } from '../../../../shared/errors.ts'
 import type { CommandId, PairingId } from '../../../../shared/ids.ts'
 import type { RequestingView } from '../../../../shared/pairing-view.ts'
 import type { RequestingCommands } from '../../../../shared/protocol.ts'
@@ -12,7 +13,7 @@ import {
 } from '../../../passkeys/registration.ts'
 import { decide, recoveryFacts } from '../decide.ts'
 import type { PairingDeps } from '../deps.ts'
-import type { Approved } from '../machine.ts'
+import { type Approved, isEnded } from '../machine.ts'
 import type { Seen } from '../pairing-store.ts'
 import { requestingView } from '../views.ts'
 
@@ -54,8 +55,7 @@ export async function register(
   })
   if (!spent) return refusal('pairing_over')
   if (spent.refusal || challenge === null || spent.pairing.state !== 'approved') {
-    const repeated = await ifRepeated(deps, pairingId, body)
-    return repeated ?? refusal(spent.refusal ?? 'not_now') // [P36]
+    return answerLate(deps, pairingId, body, spent.refusal ?? 'not_now')
   }
   if (await approverGone(deps, spent.pairing)) return refusal('pairing_over') // [P37]
   const judged = await verifyRegistration(deps.rp, { response: responseOf(body), challenge })
@@ -63,15 +63,17 @@ export async function register(
   return store(deps, { pairing: spent.pairing, now: spent.now }, judged.key)
 }
 
-/** The answer to a registration that went well before, also where the record fell behind SQL; null for any other. */
-async function ifRepeated(
+/** The answer by what SQL has: to a registration that went well before, to one that came too late, or to any other. */
+async function answerLate(
   deps: PairingDeps,
   pairingId: PairingId,
   { credentialId }: RequestingCommands['register'][0],
-): Promise<Answer<{ view: RequestingView }> | null> {
+  code: ErrorCode,
+): Promise<Answer<{ view: RequestingView }>> {
   const seen = await followLedger(deps, pairingId)
-  const stands = seen?.pairing.state === 'registered' && seen.pairing.credentialId === credentialId
-  return stands ? shown(deps, seen) : null
+  if (!seen || isEnded(seen.pairing)) return refusal('pairing_over')
+  const stands = seen.pairing.state === 'registered' && seen.pairing.credentialId === credentialId
+  return stands ? shown(deps, seen) : refusal(code) // [P36]
 }
 
 /** What the device cannot help is no failed try: it may be made elsewhere, in the time that the approval has. */

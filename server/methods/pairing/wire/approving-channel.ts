@@ -59,7 +59,10 @@ export function approvingChannel(deps: PairingDeps): Channel<ApprovingEvents, Ap
     async enter(context, line) {
       const entered = await enterSignedIn(deps, context, line)
       if (typeof entered === 'string') return entered
-      const shown = new LastShown<ApprovingView>((view) => line.emit('claim', view))
+      const shown = new LastShown<ApprovingView>(
+        (view) => line.emit('claim', view),
+        (view) => view.claimId,
+      )
       return { ...entered, claimId: null, shown }
     },
     commands: {

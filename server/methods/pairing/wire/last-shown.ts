@@ -5,36 +5,41 @@ interface View {
 }
 
 /**
- * What a connection was shown last of one pairing, in answers and events, so that it hears of each change once. While a
- * command of its own is answered, news wait: the answer may be newer.
+ * What a connection was shown last of one pairing, in answers and events, so that it hears of each change once, and of
+ * no other pairing. While a command of its own is answered, news wait: the answer may be newer.
  */
 export class LastShown<Shown extends View> {
   readonly #emit: (view: Shown) => void
+  readonly #idOf: (view: Shown) => string
   #of = ''
   #version = 0
   #answering = 0
   #waiting: Shown | null = null
 
-  constructor(emit: (view: Shown) => void) {
+  constructor(emit: (view: Shown) => void, idOf: (view: Shown) => string) {
     this.#emit = emit
+    this.#idOf = idOf
   }
 
-  /** From now on it is about this one; of another nothing was shown. */
+  /** From now on it is about this one, of which nothing was shown yet; news of another are dropped. */
   about(id: string): void {
-    if (this.#of !== id) this.#version = 0
+    if (this.#of === id) return
     this.#of = id
+    this.#version = 0
+    this.#waiting = null
   }
 
   offer(view: Shown): void {
-    if (this.#answering > 0) this.#waiting = view
-    else this.#show(view)
+    if (this.#isKnown(view)) return // [P103]
+    if (this.#answering === 0) this.#show(view)
+    else if (view.version > (this.#waiting?.version ?? 0)) this.#waiting = view
   }
 
   async whileAnswering<Done extends object>(answer: Promise<Answer<Done>>): Promise<Answer<Done>> {
     this.#answering += 1
     try {
       const answered = await answer
-      if (answered.ok && 'view' in answered) this.#note(answered.view as View)
+      if (answered.ok && 'view' in answered) this.#note(answered.view as Shown)
       return answered
     } finally {
       this.#answering -= 1
@@ -45,12 +50,15 @@ export class LastShown<Shown extends View> {
   }
 
   #show(view: Shown): void {
-    if (view.version <= this.#version) return
     this.#note(view)
     this.#emit(view)
   }
 
-  #note({ version }: View): void {
-    this.#version = Math.max(this.#version, version)
+  #note(view: Shown): void {
+    if (!this.#isKnown(view)) this.#version = view.version
+  }
+
+  #isKnown(view: Shown): boolean {
+    return this.#idOf(view) !== this.#of || view.version <= this.#version
   }
 }

@@ -180,7 +180,7 @@ function jsonOf(text: string): unknown {
 /** Closes whoever has become no page in time. An answer that is on its way is waited for: that is our delay. */
 function watchSilence(page: RequestingLine, careful: Careful): () => void {
   const look = () => {
-    if (page.page) stop()
+    if (page.page || !page.line.isOpen()) stop()
     else if (!page.isAsking) page.line.close() // [P39]
   }
   const timer = setInterval(careful('watching for silence', look), FIRST_COMMAND_MS)

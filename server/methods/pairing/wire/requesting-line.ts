@@ -33,7 +33,10 @@ export class RequestingLine {
   constructor(context: SocketContext, line: Line<RequestingEvents>) {
     this.context = context
     this.line = line
-    this.shown = new LastShown((view) => line.emit('pairing', view))
+    this.shown = new LastShown(
+      (view) => line.emit('pairing', view),
+      ({ pairingId }) => pairingId,
+    )
   }
 
   async whileAsking<Answer>(answer: Promise<Answer>): Promise<Answer> {

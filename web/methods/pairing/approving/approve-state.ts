@@ -50,13 +50,9 @@ export const LOADING: ApproveState = {
   waits: null,
 }
 
-const FORWARD: readonly string[] = ['claimed', 'matched', 'approved', 'registered', 'done']
-
-/** A claim only goes forward, so a hint that crossed an acknowledgement is known by its state. */
-export function isOlder(view: ApprovingView, shown: ApprovingView): boolean {
-  if (view.viewVersion !== shown.viewVersion) return view.viewVersion < shown.viewVersion
-  const rank = FORWARD.indexOf(view.state)
-  return rank >= 0 && (rank < FORWARD.indexOf(shown.state) || !FORWARD.includes(shown.state))
+/** Events and acknowledgements may cross: of the two views of one claim, the one to show. */
+export function newestOf(view: ApprovingView, shown: ApprovingView | undefined): ApprovingView {
+  return shown?.claimId === view.claimId && shown.version > view.version ? shown : view
 }
 
 export type ApproveScreen =

@@ -10,8 +10,8 @@ import {
   type ApproveState,
   accountWaits,
   isFinished,
-  isOlder,
   LOADING,
+  newestOf,
   type ShownClaim,
 } from './approve-state.ts'
 import { ApproveConnection } from './connection.ts'
@@ -172,7 +172,8 @@ export class ApprovingDevice {
       this.#held(answer.error)
       return
     }
-    const { view, passkeys } = answer.body
+    const { passkeys } = answer.body
+    const view = newestOf(answer.body.view, this.#state.claim?.view)
     this.#claimId = view.claimId
     this.#change({ claim: { view, passkeys, wall: Date.now() }, receipt: null, refusal: null })
     this.#lookAgainWhenOver(view.leftMs)
@@ -180,7 +181,7 @@ export class ApprovingDevice {
 
   #view(view: ApprovingView): void {
     const { claim } = this.#state
-    if (!claim || view.claimId !== this.#claimId || isOlder(view, claim.view)) return
+    if (!claim || view.claimId !== this.#claimId || newestOf(view, claim.view) !== view) return
     this.#change({ claim: { ...claim, view, wall: Date.now() } })
     this.#lookAgainWhenOver(view.leftMs)
   }
