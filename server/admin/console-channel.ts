@@ -29,7 +29,7 @@ export function consoleChannel(
       if (may !== true) return may // [D11]
       return entered
     },
-    commands: {}, // [D15]
+    commands: {},
     entered: ({ line }) => feed.show(line),
   }
 }

@@ -1,5 +1,5 @@
 import { expect } from 'chai'
-import type { Command } from '../../server/methods/pairing/machine.ts'
+import { type Command, isEnded } from '../../server/methods/pairing/machine.ts'
 import { claiming } from './machine-table/claiming.ts'
 import { approving, denying, renewing } from './machine-table/deciding.ts'
 import { happened, type Matrix, type RowName, rows } from './machine-table/matrix.ts'
@@ -27,7 +27,7 @@ describe('the machine, every state by every command', () => {
   for (const [name, table] of Object.entries<Matrix>(tables)) {
     describe(name, () => {
       for (const row of Object.keys(rows) as RowName[]) {
-        it(`answers ${row} as the table says`, () => {
+        it(`${isEnded(rows[row].pairing) ? '[P2] ' : ''}answers ${row} as the table says`, () => {
           const answers = table.columns.map((command) => happened(rows[row], command))
           expect(answers).to.deep.equal(table.cells[row])
         })
