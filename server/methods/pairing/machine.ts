@@ -263,10 +263,17 @@ export function transition(pairing: Pairing, command: Command, now: number, live
 }
 
 function answerOrDecide(pairing: Pairing, command: Command, now: number, lives: Lifetimes): Step {
-  const answered = command.id ? pairing.replies[command.type] : undefined
-  if (answered && answered.id === command.id) return step(null, answered.refusal) // [P20]
+  const answered = replyTo(pairing, command)
+  if (answered) return step(null, answered.refusal) // [P20]
   const decided = decide(pairing, command, now, lives)
   return { ...decided, next: remember(decided.next, command, decided.refusal) }
+}
+
+/** What a command was answered before, if it is sent again. */
+export function replyTo({ replies }: Pairing, { id, type }: Command): Reply | null {
+  if (id === undefined) return null
+  const reply = replies[type]
+  return reply?.id === id ? reply : null
 }
 
 /** Commands that report what SQL has committed already: no clock overrules them. */

@@ -11,7 +11,7 @@ import { newClaimId } from '../claim-id.ts'
 import { type Decided, decide } from '../decide.ts'
 import type { PairingDeps } from '../deps.ts'
 import { accountMark, pinIndex } from '../indexes.ts'
-import { type ClaimCommand, claimOf, lapse, type Pairing, refusalOfClaim } from '../machine.ts'
+import { type ClaimCommand, claimOf, lapse, type Pairing, refusalOfClaim, replyTo } from '../machine.ts'
 import { compareNetworks } from '../page-network.ts'
 import type { Seen } from '../pairing-store.ts'
 import { noteLock } from '../risk/lock.ts'
@@ -107,7 +107,7 @@ async function present(
 ): Promise<Presentation> {
   const command = claimCommand(deps, approver, commandId, seen.pairing, way, code)
   const standing = lapse(seen.pairing, seen.now, deps.lives).next ?? seen.pairing
-  const isRetry = standing.replies.claim?.id === commandId // [P20]
+  const isRetry = replyTo(standing, command) !== null // [P20]
   const refused = isRetry ? null : refusalOfClaim(standing, command, seen.now, deps.lives)
   if (refused) return { decided: { ...seen, refusal: refused, changed: false } }
   // Neither a retry nor a second claimant is the risk policy's: what a stranger presents escalates nothing.
