@@ -60,7 +60,7 @@ export async function observe(
     careful,
     tally: createTally(fast.figures, warnings, careful),
     reach: createReachCheck(log, warnings, publicUrl),
-    newness: createStoreNewness(fast.storeAge, () => bornAgoMs + performance.now() - startedAt),
+    newness: createStoreNewness(() => bornAgoMs + performance.now() - startedAt),
     proxyCheck,
     peerAddresses,
     peerNetwork: createPeerNetwork(trustProxy, peerAddresses.of),

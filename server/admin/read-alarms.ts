@@ -1,6 +1,7 @@
 import type { Alarm, MinuteRow } from '../../shared/admin.ts'
 import type { Figures } from '../limits/figures.ts'
 import { type ChosenLimits, limitsOf, threshold } from '../limits/numbers.ts'
+import type { StoreAge } from '../limits/store-age.ts'
 import type { StoreNewness } from '../limits/store-newness.ts'
 import type { LivePages } from '../methods/pairing/live-pages.ts'
 import type { ProxyCheck } from '../requests/proxy-check.ts'
@@ -12,6 +13,7 @@ export interface AlarmDeps {
   readonly livePages: Pick<LivePages, 'count'>
   readonly figures: Pick<Figures, 'minutes' | 'sources'>
   readonly alarmLog: Pick<AlarmLog, 'note' | 'list'>
+  readonly storeAge: StoreAge
   readonly newness: StoreNewness
   /** What this node alone has seen; the others know it from the log. */
   readonly proxyCheck: Pick<ProxyCheck, 'hiddenBy'>
@@ -33,13 +35,14 @@ export function createReadAlarms(deps: AlarmDeps): () => Promise<AlarmsNow> {
   const mostLivePages = threshold('live-per-deployment', limits)
   const wrongPinsEach = limitsOf(limits)['wrong-pin'].points
   return async () => {
-    const [livePages, counted, sources, storeAgeMs] = await Promise.all([
+    const [livePages, counted, sources, ageMs] = await Promise.all([
       deps.livePages.count(),
       figures.minutes(),
       figures.sources(),
-      newness(),
+      deps.storeAge.ageMs(),
     ])
     const minutes = minuteRows(counted)
+    const storeAgeMs = newness(ageMs)
     const facts = { minutes, sources, livePages, mostLivePages, wrongPinsEach, storeAgeMs }
     // Only what this node sees by itself is noted: two nodes would keep an alarm alive for each other.
     const own = alarmsOf({ ...facts, hidden: proxyCheck.hiddenBy() !== null })

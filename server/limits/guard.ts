@@ -33,8 +33,6 @@ export interface Guard {
   connecting(context: InTurn): Promise<Verdict>
   /** `browser`: keyed hash of its cookie. An opening that names an account has a budget of its own. */
   opening(network: Network, browser: string, named: boolean): Promise<Verdict>
-  /** Openings in the running minute, by the keyed hash of a network; counts nothing. */
-  openingsOn(network: string): Promise<number>
   look(context: InTurn): Promise<Verdict>
   /** Whether one more use of a used-up code is worth a note. */
   codeReuse(pairing: PairingId): Promise<boolean>
@@ -66,7 +64,7 @@ export function createGuard(deps: GuardDeps): Guard {
 
   async function spend(rule: LimitRule, key: string, shown: string | null, by: Limiter): Promise<Verdict> {
     const spending = await by.spend(rule, key)
-    const verdict = judgeSpending(rule, spending, rule.guess ? await newness() : Number.POSITIVE_INFINITY)
+    const verdict = judgeSpending(rule, spending, newness(spending.storeAgeMs))
     tally.spending(rule, spending, key, shown)
     return verdict
   }
@@ -116,10 +114,6 @@ export function createGuard(deps: GuardDeps): Guard {
       const own = await count('opening-browser', browser, limiter, blamed(network))
       if (!own.allowed) await networks.giveBack(name, network, limiter) // [L11]
       return own
-    },
-    async openingsOn(network) {
-      const counted = [limits.opening, limits['opening-named']].map((rule) => limiter.usage(rule, network))
-      return (await Promise.all(counted)).reduce((sum, { spent }) => sum + spent, 0)
     },
     look: (context) => networks.countInTurn('look', context, limiter),
     async codeReuse(pairing) {

@@ -18,14 +18,18 @@ export interface Usage {
   readonly endsInMs: number
 }
 
-export type Spending = Verdict & Usage
+export type Spending = Verdict &
+  Usage & {
+    /** Of a guess: how long the store has known us. Infinity for any other rule. */
+    readonly storeAgeMs: number
+  }
 
 /** Counts atomically before anything is compared. Throws StoreAway. */
 export interface Limiter {
   /** Takes one point; refused once the budget of the window is spent. */
   spend(rule: LimitRule, key: string): Promise<Spending>
   /** What this key has spent under this rule; spends nothing. */
-  usage(rule: LimitRule, key: string): Promise<Usage>
+  usage(rule: Pick<LimitRule, 'name'>, key: string): Promise<Usage>
   /** Gives one point back, for a try that turned out to be right. */
   giveBack(rule: LimitRule, key: string): Promise<void>
   /** Forgets what this key has spent under this rule. */

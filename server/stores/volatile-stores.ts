@@ -7,6 +7,7 @@ import type { LivePages } from '../methods/pairing/live-pages.ts'
 import type { PairingStore } from '../methods/pairing/pairing-store.ts'
 import type { Locks } from '../methods/pairing/risk/locks.ts'
 import type { Marks } from '../methods/pairing/risk/marks.ts'
+import type { SurroundingsStore } from '../methods/pairing/risk/surroundings-store.ts'
 
 /** Everything that lives for minutes and may be forgotten: in Redis, or in the memory of one process. */
 export interface VolatileStores {
@@ -15,6 +16,7 @@ export interface VolatileStores {
   readonly limiter: Limiter
   readonly marks: Marks
   readonly locks: Locks
+  readonly surroundings: SurroundingsStore
   readonly figures: Figures
   readonly alarmLog: AlarmLog
   readonly nodes: Nodes

@@ -69,7 +69,7 @@ describeAttacks('attacks on the places of the deployment', small, (site, onlySha
       const times = await Promise.all((keys as string[]).map((key) => client.pttl(key)))
       lasting.push(...(keys as string[]).filter((_, at) => times[at] === -1))
     }
-    expect(lasting).to.deep.equal(['rekey:marker'])
+    expect(lasting).to.deep.equal(['rekey:{risk}:marker'])
   })
 
   /** One page for each address. None says a word before all are connected, and then all open at once. */

@@ -1,6 +1,7 @@
 import { expect } from 'chai'
-import type { LiveCaps, LivePage, LivePages } from '../../server/methods/pairing/live-pages.ts'
+import type { LiveCaps, LivePage } from '../../server/methods/pairing/live-pages.ts'
 import { eventually } from './eventually.ts'
+import type { SeenPages } from './looking-around.ts'
 import { randomId } from './sample-pairing.ts'
 
 const LONG = 60_000
@@ -14,10 +15,10 @@ const page = (network: string, wideNetwork: string | null = null): LivePage => (
 })
 
 /** `open` gives two handles on one empty set; on Redis they are two connections. */
-export function describeLivePages(name: string, open: () => Promise<readonly [LivePages, LivePages]>) {
+export function describeLivePages(name: string, open: () => Promise<readonly [SeenPages, SeenPages]>) {
   describe(`live pages: ${name}`, () => {
-    let pages: LivePages
-    let other: LivePages
+    let pages: SeenPages
+    let other: SeenPages
     beforeEach(async () => {
       ;[pages, other] = await open()
     })

@@ -1,15 +1,15 @@
 import { expect } from 'chai'
-import type { Marks } from '../../server/methods/pairing/risk/marks.ts'
 import { eventually } from './eventually.ts'
+import type { SeenMarks } from './looking-around.ts'
 
 const LONG = 60_000
 const SHORT = 300
 
 /** `open` gives two handles on one set without marks; on Redis they are two connections. */
-export function describeMarks(name: string, open: () => Promise<readonly [Marks, Marks]>) {
+export function describeMarks(name: string, open: () => Promise<readonly [SeenMarks, SeenMarks]>) {
   describe(`marks: ${name}`, () => {
-    let marks: Marks
-    let other: Marks
+    let marks: SeenMarks
+    let other: SeenMarks
     beforeEach(async () => {
       ;[marks, other] = await open()
     })

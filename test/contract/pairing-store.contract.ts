@@ -98,8 +98,8 @@ export function describePairingStore(
 
     it('[K7] names the newest under an index word first, each once, and no more than asked', async () => {
       const ids = [randomId(), randomId(), randomId()] as const
-      for (const id of [...ids, ids[0]]) await store.addHint('browser:one', id, LONG)
-      await store.addHint('browser:two', randomId(), LONG)
+      for (const id of [...ids, ids[0]]) await store.addHints(id, [{ index: 'browser:one', ttlMs: LONG }])
+      await store.addHints(randomId(), [{ index: 'browser:two', ttlMs: LONG }])
       expect(await other.hints('browser:one', 10)).to.deep.equal([ids[0], ids[2], ids[1]])
       expect(await other.hints('browser:one', 2)).to.deep.equal([ids[0], ids[2]])
       expect(await other.hints('browser:none', 10)).to.deep.equal([])
@@ -107,8 +107,8 @@ export function describePairingStore(
 
     it('[K8] forgets a hint when its time is over, and leaves the others', async () => {
       const [brief, kept] = [randomId(), randomId()]
-      await store.addHint('index', brief, SHORT)
-      await store.addHint('index', kept, LONG)
+      await store.addHints(brief, [{ index: 'index', ttlMs: SHORT }])
+      await store.addHints(kept, [{ index: 'index', ttlMs: LONG }])
       expect(await store.hints('index', 10)).to.deep.equal([kept, brief])
       await eventually('the hint is gone', async () => !(await store.hints('index', 10)).includes(brief))
       expect(await store.hints('index', 10)).to.deep.equal([kept])
@@ -117,7 +117,7 @@ export function describePairingStore(
     it('takes hints out from under one index word, and knows of none that are not there', async () => {
       const [gone, kept] = [randomId(), randomId()]
       for (const index of ['out', 'still']) {
-        for (const id of [gone, kept]) await store.addHint(index, id, LONG)
+        for (const id of [gone, kept]) await store.addHints(id, [{ index: index, ttlMs: LONG }])
       }
       await other.removeHints('out', [gone, randomId()])
       await other.removeHints('out', [])
@@ -128,7 +128,7 @@ export function describePairingStore(
 
     it('[K9] keeps the 500 newest hints of an index', async () => {
       const ids = Array.from({ length: 520 }, randomId)
-      for (const id of ids) await store.addHint('crowd', id, LONG)
+      for (const id of ids) await store.addHints(id, [{ index: 'crowd', ttlMs: LONG }])
       expect(await store.hints('crowd', 1_000)).to.deep.equal(ids.slice(20).reverse())
     })
   })

@@ -22,7 +22,7 @@ const HOT = { rule: 'claim', key: 'k', shown: null, spent: 9, points: 10, endsIn
 
 /** Every call that reaches Redis, by name. */
 function everyCall(stores: VolatileStores) {
-  const { pairings, livePages, limiter, marks, locks, figures, storeAge, ping } = stores
+  const { pairings, livePages, limiter, marks, locks, surroundings, figures, storeAge, ping } = stores
   const pairing = samplePairing()
   const page = { id: pairing.id, network: 'n', wideNetwork: null }
   return {
@@ -30,21 +30,19 @@ function everyCall(stores: VolatileStores) {
     create: () => pairings.create(pairing, 1_000),
     load: () => pairings.load(pairing.id),
     replace: () => pairings.replace(pairing, on(1), 1_000),
-    addHint: () => pairings.addHint('index', pairing.id, 1_000),
+    addHints: () => pairings.addHints(pairing.id, [{ index: 'index', ttlMs: 1_000 }]),
     hints: () => pairings.hints('index', 1),
     removeHints: () => pairings.removeHints('index', [pairing.id]),
     admit: () => livePages.admit(page, CAPS, 1_000),
     leave: () => livePages.leave(page),
     keep: () => livePages.keep(page, 'claimed', 1_000),
     count: () => livePages.count(),
-    countOn: () => livePages.countOn('n'),
     countByState: () => livePages.countByState(),
     spend: () => limiter.spend(RULE, 'k'),
     usage: () => limiter.usage(RULE, 'k'),
     giveBack: () => limiter.giveBack(RULE, 'k'),
     clear: () => limiter.clear(RULE, 'k'),
     set: () => marks.set(['a', 'b'], 'not-me', 1_000),
-    read: () => marks.read(['a', 'b']),
     addLock: () => locks.add(LOCK, 1_000),
     lockLeft: () => locks.leftMs(['a', 'b']),
     listLocks: () => locks.list(10),
@@ -52,6 +50,7 @@ function everyCall(stores: VolatileStores) {
     addFigures: () => figures.add({ word: 1 }, [HOT]),
     minutes: () => figures.minutes(),
     hotKeys: () => figures.hotKeys(10),
+    look: () => surroundings.read({ marks: ['a', 'b'], liveOn: 'n' }),
     ageMs: () => storeAge.ageMs(),
   }
 }
@@ -105,13 +104,14 @@ describe('Redis away', () => {
 
   it('[K72] writes nothing while Redis is out of memory, goes on reading, and recovers', async () => {
     await admin.config('SET', 'maxmemory', '1')
-    const { create, admit, keep, addHint, spend, set, addLock, addFigures, ...calls } = everyCall(stores)
-    const writes = { create, admit, keep, addHint, spend, set, addLock, addFigures }
+    const { create, admit, keep, addHints, spend, set, look, addLock, addFigures, ...calls } =
+      everyCall(stores)
+    const writes = { create, admit, keep, addHints, spend, set, look, addLock, addFigures }
     for (const [name, write] of Object.entries(writes)) {
       expect(await rejection(write()), name).to.be.instanceOf(StoreAway)
     }
-    const { load, hints, count, countOn, countByState, read, lockLeft, listLocks, minutes, hotKeys } = calls
-    const reads = [load, hints, count, countOn, countByState, read, lockLeft, listLocks, minutes, hotKeys]
+    const { load, hints, count, countByState, lockLeft, listLocks, minutes, hotKeys } = calls
+    const reads = [load, hints, count, countByState, lockLeft, listLocks, minutes, hotKeys]
     await Promise.all(reads.map((one) => one()))
     await admin.config('SET', 'maxmemory', '0')
     expect((await stores.limiter.spend(RULE, 'k')).allowed).to.equal(true)

@@ -6,9 +6,11 @@ import { describeFigures } from './figures.contract.ts'
 import { describeLimiter } from './limiter.contract.ts'
 import { describeLivePages } from './live-pages.contract.ts'
 import { describeLocks } from './locks.contract.ts'
+import { seenMarks, seenPages } from './looking-around.ts'
 import { describeMarks } from './marks.contract.ts'
 import { describeNodes } from './nodes.contract.ts'
 import { describePairingStore } from './pairing-store.contract.ts'
+import { describeSurroundings } from './surroundings.contract.ts'
 
 describe('the contracts on a real Redis, from two connections', () => {
   let server: TestRedis
@@ -28,10 +30,11 @@ describe('the contracts on a real Redis, from two connections', () => {
   }
 
   describePairingStore('Redis', () => both(({ pairings }) => pairings))
-  describeLivePages('Redis', () => both(({ livePages }) => livePages))
+  describeLivePages('Redis', () => both(seenPages))
   describeLimiter('Redis', () => both(({ limiter }) => limiter))
-  describeMarks('Redis', () => both(({ marks }) => marks))
+  describeMarks('Redis', () => both(seenMarks))
   describeLocks('Redis', () => both(({ locks }) => locks))
+  describeSurroundings('Redis', () => both((stores) => stores))
   describeFigures('Redis', () => both(({ figures }) => figures))
   describeAlarmLog('Redis', () => both(({ alarmLog }) => alarmLog))
   describeNodes('Redis', () => both(({ nodes }) => nodes))

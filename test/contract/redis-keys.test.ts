@@ -97,8 +97,8 @@ describe('what Redis holds', () => {
 
   it('[K14] is new from the first question on and after a flush, and grows older by its own clock', async () => {
     expect(await stores.storeAge.ageMs()).to.be.within(0, 5_000)
-    const tenMinutesAgo = Number((await redis.get('rekey:marker')) ?? 0) - 600_000
-    await redis.set('rekey:marker', tenMinutesAgo)
+    const tenMinutesAgo = Number((await redis.get('rekey:{risk}:marker')) ?? 0) - 600_000
+    await redis.set('rekey:{risk}:marker', tenMinutesAgo)
     expect(await stores.storeAge.ageMs()).to.be.within(600_000, 605_000)
     await server.flush()
     expect(await stores.storeAge.ageMs()).to.be.within(0, 5_000)
@@ -188,18 +188,17 @@ describe('what Redis holds', () => {
     const { id } = await useEverything()
     const keys = await redis.keys('*')
     expect(keys).to.have.members([
-      'rekey:marker',
+      'rekey:{risk}:marker',
       `rekey:{${id}}:pairing`,
-      'rekey:{hints:browser:b}',
-      'rekey:{live}:all',
-      'rekey:{live}:state:claimed',
-      'rekey:{live}:network:n',
-      'rekey:{live}:wide:w',
-      'rekey:{marks}:account:a',
-      'rekey:limit:claim:k',
-      'rekey:{locks}:all:account',
-      'rekey:{locks}:lock:lock',
-      'rekey:{locks}:subject:account:a',
+      'rekey:{risk}:hints:browser:b',
+      'rekey:{risk}:live:state:claimed',
+      'rekey:{risk}:live:network:n',
+      'rekey:{risk}:live:wide:w',
+      'rekey:{risk}:marks:account:a',
+      'rekey:{risk}:limit:claim:k',
+      'rekey:{risk}:locks:all:account',
+      'rekey:{risk}:locks:lock:lock',
+      'rekey:{risk}:locks:subject:account:a',
       'rekey:{figures}',
       'rekey:{figures}:hot',
       'rekey:{figures}:hours',
@@ -207,7 +206,7 @@ describe('what Redis holds', () => {
       'rekey:{figures}:alarms',
       'rekey:{figures}:nodes',
     ])
-    for (const key of keys.filter((name) => name !== 'rekey:marker')) {
+    for (const key of keys.filter((name) => name !== 'rekey:{risk}:marker')) {
       const most = KEPT_MS[key] ?? 60_000
       expect(await redis.pttl(key), key).to.be.within(1, most)
     }
@@ -226,7 +225,7 @@ describe('what Redis holds', () => {
     const pairing = samplePairing()
     await stores.pairings.create(pairing, 60_000)
     await stores.pairings.replace({ ...pairing, version: 2 }, on(1), 60_000)
-    await stores.pairings.addHint('browser:b', pairing.id, 60_000)
+    await stores.pairings.addHints(pairing.id, [{ index: 'browser:b', ttlMs: 60_000 }])
     const page = { id: pairing.id, network: 'n', wideNetwork: 'w' }
     await stores.livePages.admit(page, CAPS, 60_000)
     await stores.livePages.keep(page, 'claimed', 60_000)

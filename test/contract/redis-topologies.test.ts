@@ -13,20 +13,20 @@ const RULE = { name: 'claim', points: 1, windowMs: 60_000 }
 
 /** Each call once, with keys that lie in different slots. */
 async function useEverything(stores: RedisStores) {
-  const { pairings, livePages, limiter, marks, storeAge, ping } = stores
+  const { pairings, livePages, limiter, marks, surroundings, storeAge, ping } = stores
   const pairing = samplePairing()
   await ping()
   expect(await pairings.create(pairing, 60_000)).to.equal(true)
   expect(await pairings.replace({ ...pairing, version: 2 }, on(1), 60_000)).to.equal(true)
   expect((await pairings.load(pairing.id)).pairing?.version).to.equal(2)
-  await pairings.addHint('index', pairing.id, 60_000)
+  await pairings.addHints(pairing.id, [{ index: 'index', ttlMs: 60_000 }])
   expect(await pairings.hints('index', 1)).to.deep.equal([pairing.id])
   const page = { id: pairing.id, network: 'n', wideNetwork: 'w' }
   expect(await livePages.admit(page, CAPS, 60_000)).to.equal('admitted')
   expect(await livePages.admit({ ...page, id: samplePairing().id }, CAPS, 60_000)).to.equal('network-full')
   await livePages.keep(page, 'matched', 60_000)
-  expect(await livePages.countOn('n')).to.equal(1)
   expect((await livePages.countByState()).matched).to.equal(1)
+  expect((await surroundings.read({ liveOn: 'n' })).livePages).to.equal(1)
   await livePages.leave(page)
   expect(await livePages.count()).to.equal(0)
   expect((await limiter.spend(RULE, 'k')).allowed).to.equal(true)
@@ -35,7 +35,12 @@ async function useEverything(stores: RedisStores) {
   await limiter.giveBack(RULE, 'k')
   await limiter.clear(RULE, 'k')
   await marks.set(['a', 'b', 'c'], 'not-me', 60_000)
-  expect(await marks.read(['a', 'x', 'c'])).to.deep.equal(['not-me'])
+  const around = await surroundings.read({
+    ...{ file: { index: 'index', id: pairing.id, ttlMs: 60_000 }, hints: [{ index: 'index', most: 1 }] },
+    ...{ locks: ['a'], marks: ['c'], liveOn: 'n', budgets: [{ rule: RULE.name, key: 'k' }] },
+  })
+  expect(around.hints.get('index')).to.deep.equal([pairing.id])
+  expect(around.marks.get('c')).to.deep.equal(['not-me'])
   expect(await storeAge.ageMs()).to.be.within(0, 30_000)
   await useLocksAndFigures(stores)
 }
@@ -144,7 +149,7 @@ describe('Redis as a cluster and behind sentinels', function () {
     closers.push(async () => chosen.disconnect())
     await eventually('a mark is at the new master', async () => {
       await stores.marks.set(['subject'], 'not-me', 60_000).catch(() => {})
-      return (await chosen.exists('rekey:{marks}:subject')) === 1
+      return (await chosen.exists('rekey:{risk}:marks:subject')) === 1
     })
   })
 

@@ -197,7 +197,7 @@ function guardWith(chosen: ChosenLimits) {
     limiter,
     perNode: limiter,
     tag: (_kind, text) => text,
-    newness: async () => Number.POSITIVE_INFINITY,
+    newness: () => Number.POSITIVE_INFINITY,
     tally: { count: () => {}, spending: () => {} },
     limits: limitsOf(chosen),
     // What is too much is refused at once.

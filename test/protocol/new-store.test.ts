@@ -31,7 +31,7 @@ describe('a Redis that may have forgotten', () => {
 
   const grow = async (ms: number) => {
     await viewOf(await (await openPage(site, { node })).state())
-    await redis.set('rekey:marker', Number(await redis.get('rekey:marker')) - ms)
+    await redis.set('rekey:{risk}:marker', Number(await redis.get('rekey:{risk}:marker')) - ms)
   }
 
   it('[L25] makes every claim dual for ten minutes, by its own clock, and the person gets through', async () => {

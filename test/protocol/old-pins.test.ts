@@ -14,7 +14,7 @@ describe('a page that asks for new codes', () => {
       viewOf(await page.typeName(newName()))
     }
     const redis = new Redis(site.redis!.url)
-    const kept = await redis.keys('rekey:{hints:pin:*')
+    const kept = await redis.keys('rekey:{risk}:hints:pin:*')
     redis.disconnect()
     expect(kept).to.have.length(1)
   })

@@ -21,14 +21,14 @@ describe('the figures of the console', () => {
   })
 
   const read = (changes: Partial<FigureDeps> = {}) => {
-    const { livePages, figures, locks, alarmLog, nodes } = stores
+    const { livePages, figures, locks, alarmLog, nodes, storeAge } = stores
     const accounts = {
       findById: async (id: AccountId) => {
         asked.push(id)
         return id === 'gone' ? null : ({ name: `name of ${id}` } as never)
       },
     }
-    const newness = async () => Number.POSITIVE_INFINITY
+    const newness = () => Number.POSITIVE_INFINITY
     const proxyCheck = { hiddenBy: () => null }
     return createReadFigures({
       livePages,
@@ -36,6 +36,7 @@ describe('the figures of the console', () => {
       locks,
       alarmLog,
       nodes,
+      storeAge,
       ownNode: 'own',
       accounts,
       newness,
@@ -239,7 +240,7 @@ describe('the figures of the console', () => {
   })
 
   it('raise the alarms of a hidden network and of a new store', async () => {
-    const figures = read({ proxyCheck: { hiddenBy: () => '10.0.0.0/24' }, newness: async () => 1_000 })
+    const figures = read({ proxyCheck: { hiddenBy: () => '10.0.0.0/24' }, newness: () => 1_000 })
     expect((await figures()).alarms.map(({ kind }) => kind)).to.deep.equal(['hidden-network', 'new-store'])
   })
 })

@@ -9,7 +9,7 @@ describe('the alarms of two nodes at one store', () => {
     let hides = true
     const store = openMemory(() => now)
     const node = (hiddenBy: () => string | null) => {
-      const newness = async () => Number.POSITIVE_INFINITY
+      const newness = () => Number.POSITIVE_INFINITY
       const read = createReadAlarms({ ...store, newness, proxyCheck: { hiddenBy }, limits: {} })
       return async () => (await read()).alarms.map(({ kind }) => kind)
     }

@@ -9,6 +9,7 @@ import type { Marks } from '../../server/methods/pairing/risk/marks.ts'
 import type { RiskSettings } from '../../server/methods/pairing/risk/policy.ts'
 import { createPairingSecrets } from '../../server/methods/pairing/secrets.ts'
 import { openMemory } from '../../server/stores/memory/open-memory.ts'
+import { seenMarks } from '../contract/looking-around.ts'
 import { matched, open, SOON } from '../support/pairing-records.ts'
 
 const NOT_ME = { type: 'new-code', pinHash: null } as const
@@ -49,10 +50,7 @@ async function scene(marks?: Marks) {
 
 describe('marks of contention', () => {
   it('are set before the record is written: without its mark, a claim is not ended', async () => {
-    const away: Marks = {
-      set: () => Promise.reject(new StoreAway('memory')),
-      read: async () => [],
-    }
+    const away: Marks = { set: () => Promise.reject(new StoreAway('memory')) }
     const { deps, stored, announced } = await scene(away)
     const failure = await decide(deps, open.id, NOT_ME).catch((error: unknown) => error)
     expect(failure).to.be.instanceOf(StoreAway)
@@ -65,12 +63,12 @@ describe('marks of contention', () => {
     const replace = () => Promise.reject(new StoreAway('memory'))
     const broken = { ...deps, pairings: { ...stores.pairings, replace } }
     await decide(broken, open.id, NOT_ME).catch(() => {})
-    expect(await stores.marks.read([`browser:${matched.browser}`])).to.deep.equal(['not-me'])
+    expect(await seenMarks(stores).read([`browser:${matched.browser}`])).to.deep.equal(['not-me'])
   })
 
   it('[L16] end ten minutes after what was found first: being found again prolongs nothing', async () => {
     let now = 0
-    const { marks } = openMemory(() => now)
+    const marks = seenMarks(openMemory(() => now))
     const deps = { marks, lives: LIFETIMES }
     for (const minute of [0, 4, 9]) {
       now = minute * 60_000

@@ -18,7 +18,7 @@ describe('the guard on sessions and passkeys', () => {
       limiter,
       perNode: openMemory().limiter,
       tag: (_kind, text) => `tag of ${text}`,
-      newness: async () => Number.POSITIVE_INFINITY,
+      newness: () => Number.POSITIVE_INFINITY,
       tally: { count: () => {}, spending: () => {} },
     })
   })

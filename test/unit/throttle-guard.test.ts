@@ -15,7 +15,7 @@ const office = networkOf('198.51.100.1')
 const phone = (subnet: number) => networkOf(`2001:db8:1:${subnet.toString(16)}::1`)
 
 const WATCHED = {
-  newness: async () => Number.POSITIVE_INFINITY,
+  newness: () => Number.POSITIVE_INFINITY,
   tally: { count: () => {}, spending: () => {} },
 }
 
@@ -102,7 +102,7 @@ describe('the guard', () => {
   it('[K120] counts under tags only', async () => {
     const keys: string[] = []
     const spy: Limiter = {
-      spend: async (_rule, key) => ({ allowed: true, spent: keys.push(key), endsInMs: 1 }),
+      spend: async (_rule, key) => ({ allowed: true, spent: keys.push(key), endsInMs: 1, storeAgeMs: 0 }),
       usage: async (_rule, key) => ({ spent: keys.push(key), endsInMs: 0 }),
       giveBack: async (_rule, key) => void keys.push(key),
       clear: async (_rule, key) => void keys.push(key),

@@ -8,14 +8,19 @@ const guess: LimitRule = { name: 'guess', points: 5, windowMs: WINDOW, guess: tr
 const work: LimitRule = { name: 'work', points: 5, windowMs: WINDOW }
 
 /** A point of a window that began `ago` milliseconds before. */
-const point = (spent: number, ago = 0): Spending => ({ allowed: true, spent, endsInMs: WINDOW - ago })
+const point = (spent: number, ago = 0): Spending => ({
+  allowed: true,
+  spent,
+  endsInMs: WINDOW - ago,
+  storeAgeMs: 0,
+})
 
 const allowedOf = (rule: LimitRule, storeAgeMs: number, ago = 0) =>
   [1, 2, 3, 4, 5].filter((spent) => judgeSpending(rule, point(spent, ago), storeAgeMs).allowed)
 
 describe('the verdict on a point', () => {
   it('is the limiter’s own when it refuses, however old the store is', () => {
-    const refused: Spending = { allowed: false, retryAfterMs: 7, spent: 6, endsInMs: 7 }
+    const refused: Spending = { allowed: false, retryAfterMs: 7, spent: 6, endsInMs: 7, storeAgeMs: 0 }
     for (const age of [0, Number.POSITIVE_INFINITY])
       expect(judgeSpending(guess, refused, age)).to.deep.equal({ allowed: false, retryAfterMs: 7 })
   })

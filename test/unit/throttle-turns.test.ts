@@ -45,7 +45,7 @@ for (const [name, entryOf] of Object.entries(ENTRIES) as [TurnName, (typeof ENTR
         limiter: counting,
         perNode: counting,
         tag: (_kind, text) => text,
-        newness: async () => Number.POSITIVE_INFINITY,
+        newness: () => Number.POSITIVE_INFINITY,
         tally: { count: (what) => void counted.push(what), spending: () => {} },
         limits,
         sleep: (ms) => new Promise<void>((goOn) => void waiting.push({ ms, goOn })),
@@ -169,7 +169,7 @@ describe('all that wait on a node', () => {
       limiter,
       perNode: limiter,
       tag: (_kind, text) => text,
-      newness: async () => Number.POSITIVE_INFINITY,
+      newness: () => Number.POSITIVE_INFINITY,
       tally: { count: () => {}, spending: () => {} },
       limits,
       sleep: () => {

@@ -19,6 +19,7 @@ import type { PairingStore } from './pairing-store.ts'
 import type { Locks } from './risk/locks.ts'
 import type { Marks } from './risk/marks.ts'
 import type { RiskSettings } from './risk/policy.ts'
+import type { SurroundingsStore } from './risk/surroundings-store.ts'
 import type { PairingSecrets } from './secrets.ts'
 
 /** Everything that the steps of a pairing lean on, made at composition. */
@@ -27,6 +28,7 @@ export interface PairingDeps {
   readonly livePages: LivePages
   readonly marks: Marks
   readonly locks: Locks
+  readonly surroundings: SurroundingsStore
   readonly guard: Guard
   readonly accounts: AccountStore
   readonly credentials: CredentialStore

@@ -35,7 +35,5 @@ export interface LivePages {
   leave(page: LivePage): Promise<void>
   /** How many pages are live in the whole deployment. */
   count(): Promise<number>
-  /** How many pages are live in a network, by its keyed hash. */
-  countOn(network: string): Promise<number>
   countByState(): Promise<Readonly<Record<PageState, number>>>
 }

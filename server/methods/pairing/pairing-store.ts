@@ -21,6 +21,15 @@ interface Unchanged {
 }
 
 /**
+ * A word that a pairing is filed under, and for how long. What it names is judged on its record. All entries of one word
+ * have the same lifetime; the oldest make room when there are hundreds.
+ */
+export interface Hint {
+  readonly index: string
+  readonly ttlMs: number
+}
+
+/**
  * Where pairings live. It loads and compares versions, and decides nothing. Every method throws StoreAway
  * when the store cannot be reached.
  */
@@ -30,11 +39,8 @@ export interface PairingStore {
   load(id: PairingId): Promise<Loaded>
   /** Writes `next` only while that holds; the loser of a race, with others or with time, gets false. */
   replace(next: Pairing, on: Unchanged, ttlMs: number): Promise<boolean>
-  /**
-   * Files the pairing under an index word. An index is a hint: what it names is judged on its record. All
-   * entries of one index have the same lifetime; the oldest make room when there are hundreds.
-   */
-  addHint(index: string, id: PairingId, ttlMs: number): Promise<void>
+  /** Files the pairing under index words. */
+  addHints(id: PairingId, hints: readonly Hint[]): Promise<void>
   /** The newest pairings filed under an index word, newest first, at most `most`. */
   hints(index: string, most: number): Promise<readonly PairingId[]>
   /** Takes pairings out from under an index word; those that are not there are no matter. */

@@ -40,11 +40,13 @@ export function createPairing(parts: PairingParts): RecoveryMethod<'/api/look'> 
     },
     async proven({ pairingId, credentialId, approvingCredentialId }) {
       if (!credentialId) return
-      try {
-        // The record may be gone by then, or have fallen behind what SQL says.
+      // The record may be gone by then, or have fallen behind what SQL says.
+      const follow = async () => {
         const registered = await decide(deps, pairingId, { type: 'registered', credentialId })
         if (registered) await decide(deps, registered, { type: 'prove' })
-        await deps.guard.recoveryDone(approvingCredentialId)
+      }
+      try {
+        await Promise.all([follow(), deps.guard.recoveryDone(approvingCredentialId)])
       } catch (error) {
         if (!(error instanceof StoreAway)) throw error
         deps.log.warn(

@@ -18,7 +18,9 @@ interface Window {
 export function memoryLimiter(now: Clock, mostKeys = MOST_KEYS): Limiter & Counted {
   const rules = new Map<string, ExpiringMap<Window>>()
 
-  function windowsOf({ name }: LimitRule): ExpiringMap<Window> {
+  const openedAt = now()
+
+  function windowsOf({ name }: Pick<LimitRule, 'name'>): ExpiringMap<Window> {
     const windows = rules.get(name) ?? createExpiringMap<Window>({ now, most: Number.POSITIVE_INFINITY })
     rules.set(name, windows)
     return windows
@@ -33,7 +35,7 @@ export function memoryLimiter(now: Clock, mostKeys = MOST_KEYS): Limiter & Count
     return window
   }
 
-  function usageOf(rule: LimitRule, key: string): Usage {
+  function usageOf(rule: Pick<LimitRule, 'name'>, key: string): Usage {
     const windows = windowsOf(rule)
     return { spent: windows.get(key)?.spent ?? 0, endsInMs: windows.leftMs(key) }
   }
@@ -43,7 +45,8 @@ export function memoryLimiter(now: Clock, mostKeys = MOST_KEYS): Limiter & Count
     async spend(rule, key) {
       const window = windowsOf(rule).get(key) ?? begin(rule, key)
       window.spent += 1
-      const usage = usageOf(rule, key)
+      const storeAgeMs = rule.guess ? now() - openedAt : Number.POSITIVE_INFINITY
+      const usage = { ...usageOf(rule, key), storeAgeMs }
       if (window.spent <= rule.points) return { allowed: true, ...usage }
       return { allowed: false, retryAfterMs: usage.endsInMs, ...usage }
     },

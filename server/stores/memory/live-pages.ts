@@ -12,7 +12,7 @@ interface Held extends LivePage {
 }
 
 /** The live pages of one process. */
-export function memoryLivePages(now: Clock): LivePages & Counted {
+export function memoryLivePages(now: Clock): LivePages & Counted & { countOn(network: string): number } {
   const held = { network: createTally(), wide: createTally(), state: createTally() }
   const count = (page: Held, step: 1 | -1) => {
     held.network.add(page.network, step)
@@ -58,7 +58,7 @@ export function memoryLivePages(now: Clock): LivePages & Counted {
     async count() {
       return pages.count()
     },
-    async countOn(network) {
+    countOn(network) {
       pages.count()
       return held.network.of(network)
     },

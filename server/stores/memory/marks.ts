@@ -7,7 +7,7 @@ import { type Counted, createExpiringMap } from './expiring-map.ts'
 const MOST_MARKS = 200_000
 
 /** Marks of one process. If they are full, they count as away. */
-export function memoryMarks(now: Clock): Marks & Counted {
+export function memoryMarks(now: Clock): Marks & Counted & { of(subject: string): readonly DualReason[] } {
   const marks = createExpiringMap<true>({ now, most: MOST_MARKS })
   const keyOf = (subject: string, reason: DualReason) => `${reason} ${subject}`
 
@@ -19,8 +19,6 @@ export function memoryMarks(now: Clock): Marks & Counted {
         if (!marks.set(key, true, Math.max(ttlMs, marks.leftMs(key)))) throw new StoreAway('memory')
       }
     },
-    async read(subjects) {
-      return DUAL_REASONS.filter((reason) => subjects.some((subject) => marks.get(keyOf(subject, reason))))
-    },
+    of: (subject) => DUAL_REASONS.filter((reason) => marks.get(keyOf(subject, reason))),
   }
 }

@@ -9,6 +9,7 @@ import { memoryLocks } from './locks.ts'
 import { memoryMarks } from './marks.ts'
 import { memoryNodes } from './nodes.ts'
 import { memoryPairingStore } from './pairing-store.ts'
+import { memorySurroundings } from './surroundings.ts'
 
 /** Stores in the memory of one process. What is not in SQL is lost when the process ends. */
 export function openMemory(now: Clock = monotonicClock): VolatileStores & Counted {
@@ -24,6 +25,7 @@ export function openMemory(now: Clock = monotonicClock): VolatileStores & Counte
     limiter,
     marks,
     locks,
+    surroundings: memorySurroundings({ pairings, locks, marks, livePages, limiter }, now),
     held: () =>
       Object.assign({}, ...[pairings, livePages, limiter, marks, locks].map((store) => store.held())),
     figures: memoryFigures(now),

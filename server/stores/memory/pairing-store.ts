@@ -1,7 +1,7 @@
 import type { PairingId } from '../../../shared/ids.ts'
 import { StoreAway } from '../../errors/store-away.ts'
 import type { Pairing } from '../../methods/pairing/machine.ts'
-import type { PairingStore } from '../../methods/pairing/pairing-store.ts'
+import type { Hint, PairingStore } from '../../methods/pairing/pairing-store.ts'
 import type { Clock } from './clock.ts'
 import { type Counted, createExpiringMap } from './expiring-map.ts'
 
@@ -9,12 +9,23 @@ import { type Counted, createExpiringMap } from './expiring-map.ts'
 export const MOST_PAIRINGS = 100_000
 export const MOST_INDEXES = 100_000
 /** The most hints under one index word. The ones that end first make room. */
-export const MOST_HINTS = 500
+const MOST_HINTS = 500
 
 /** Pairings of one process. If they are full, they count as away: no live one is thrown out. */
 export function memoryPairingStore(now: Clock): PairingStore & Counted {
   const pairings = createExpiringMap<Pairing>({ now, most: MOST_PAIRINGS })
   const indexes = createExpiringMap<Map<PairingId, number>>({ now, most: MOST_INDEXES })
+
+  function addHint(id: PairingId, { index, ttlMs }: Hint): void {
+    const hints = new Map(
+      liveHints(indexes.get(index), now())
+        .slice(0, MOST_HINTS - 1)
+        .reverse(),
+    )
+    hints.delete(id)
+    hints.set(id, now() + ttlMs)
+    if (!indexes.set(index, hints, Math.max(ttlMs, indexes.leftMs(index)))) throw new StoreAway('memory')
+  }
 
   return {
     held: () => ({ records: pairings.count(), words: indexes.count() }),
@@ -30,15 +41,8 @@ export function memoryPairingStore(now: Clock): PairingStore & Counted {
       if (now() >= until || pairings.get(next.id)?.version !== version) return false
       return pairings.set(next.id, next, ttlMs)
     },
-    async addHint(index, id, ttlMs) {
-      const hints = new Map(
-        liveHints(indexes.get(index), now())
-          .slice(0, MOST_HINTS - 1)
-          .reverse(),
-      )
-      hints.delete(id)
-      hints.set(id, now() + ttlMs)
-      if (!indexes.set(index, hints, Math.max(ttlMs, indexes.leftMs(index)))) throw new StoreAway('memory')
+    async addHints(id, under) {
+      for (const hint of under) addHint(id, hint)
     },
     async hints(index, most) {
       return liveHints(indexes.get(index), now())

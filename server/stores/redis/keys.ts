@@ -5,7 +5,10 @@ import type { LivePage, PageState } from '../../methods/pairing/live-pages.ts'
 // that one script uses share it. Keys have public ids, keyed hashes and our own words in them, never a code or a
 // secret.
 
-export const MARKER_KEY = 'rekey:marker'
+/** What the risk policy judges is small and read together, so one tag holds it all. */
+const RISK = 'rekey:{risk}'
+
+export const MARKER_KEY = `${RISK}:marker`
 
 /** Channels, which are not keys: one for all nodes of a deployment, to tell each other what changed, and one for each. */
 export const relayChannel = (deployment: string) => `rekey:relay:${deployment}`
@@ -13,17 +16,15 @@ export const heardChannel = (node: string) => `rekey:heard:${node}`
 
 export const pairingKey = (id: PairingId) => `rekey:{${id}}:pairing`
 
-export const hintsKey = (index: string) => `rekey:{hints:${index}}`
+export const hintsKey = (index: string) => `${RISK}:hints:${index}`
 
-/** rate-limiter-flexible adds `:<key>`. */
-export const limitPrefix = (rule: string) => `rekey:limit:${rule}`
-export const limitKey = (rule: string, key: string) => `${limitPrefix(rule)}:${key}`
+export const limitKey = (rule: string, key: string) => `${RISK}:limit:${rule}:${key}`
 
-// Marks and locks are few and judged together, so one tag holds them all; the same goes for the figures of a minute.
-export const marksKey = (subject: string) => `rekey:{marks}:${subject}`
-export const locksKey = (kind: 'account' | 'page') => `rekey:{locks}:all:${kind}`
-export const lockKey = (id: string) => `rekey:{locks}:lock:${id}`
-export const lockSubjectKey = (subject: string) => `rekey:{locks}:subject:${subject}`
+export const marksKey = (subject: string) => `${RISK}:marks:${subject}`
+
+export const locksKey = (kind: 'account' | 'page') => `${RISK}:locks:all:${kind}`
+export const lockKey = (id: string) => `${RISK}:locks:lock:${id}`
+export const lockSubjectKey = (subject: string) => `${RISK}:locks:subject:${subject}`
 
 export const FIGURES_KEY = 'rekey:{figures}'
 export const HOURS_KEY = 'rekey:{figures}:hours'
@@ -32,13 +33,11 @@ export const ALARMS_KEY = 'rekey:{figures}:alarms'
 export const NODES_KEY = 'rekey:{figures}:nodes'
 export const HOT_KEYS_KEY = 'rekey:{figures}:hot'
 
-export const LIVE_PAGES_KEY = 'rekey:{live}:all'
+export const liveNetworkKey = (network: string) => `${RISK}:live:network:${network}`
+export const liveStateKey = (state: PageState) => `${RISK}:live:state:${state}`
 
-export const liveNetworkKey = (network: string) => `rekey:{live}:network:${network}`
-export const liveStateKey = (state: PageState) => `rekey:{live}:state:${state}`
-
-/** The sets that a page is in: the whole deployment's, its network's, and its wide network's if it has one. */
-export function livePageKeys({ network, wideNetwork }: LivePage): readonly string[] {
-  const keys = [LIVE_PAGES_KEY, liveNetworkKey(network)]
-  return wideNetwork === null ? keys : [...keys, `rekey:{live}:wide:${wideNetwork}`]
+/** The sets in which a page takes a place: its network's, and its wide network's if it has one. */
+export function placeKeys({ network, wideNetwork }: LivePage): readonly string[] {
+  const own = liveNetworkKey(network)
+  return wideNetwork === null ? [own] : [own, `${RISK}:live:wide:${wideNetwork}`]
 }

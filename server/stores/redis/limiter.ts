@@ -1,33 +1,55 @@
-import { RateLimiterRedis } from 'rate-limiter-flexible'
-import { flexibleLimiter } from '../../limits/flexible-limiter.ts'
-import type { Limiter } from '../../limits/limiter.ts'
+import type { Limiter, Spending } from '../../limits/limiter.ts'
 import { ask } from './ask.ts'
 import type { RedisClient } from './connection-options.ts'
-import { limitKey, limitPrefix } from './keys.ts'
+import { limitKey, MARKER_KEY } from './keys.ts'
+import { AGE } from './lua.ts'
 import { defineScript } from './script.ts'
 
-const USAGE = `return { redis.call('GET', KEYS[1]), redis.call('PTTL', KEYS[1]) }`
+// The window begins with its first point, and no later one moves it.
+const SPEND = `
+local function spend(key, window)
+  if redis.call('SET', key, 1, 'PX', window, 'NX') then return { 1, tonumber(window) } end
+  return { redis.call('INCR', key), redis.call('PTTL', key) }
+end`
+
+const SPEND_GUESS = `${AGE}${SPEND}
+local spent = spend(KEYS[1], ARGV[1])
+return { spent[1], spent[2], age(KEYS[2]) }`
+
+const USAGE = `
+local spent = redis.call('GET', KEYS[1])
+return spent and { tonumber(spent), redis.call('PTTL', KEYS[1]) } or { 0, 0 }`
+
+// What was spent in a window that is over gives no credit in the next one.
+const GIVE_BACK = `if tonumber(redis.call('GET', KEYS[1]) or 0) > 0 then redis.call('DECR', KEYS[1]) end`
 
 /** Budgets of the whole deployment. */
 export function redisLimiter(client: RedisClient): Limiter {
-  // The package asks by a transaction of four commands.
-  const usage = defineScript<[string | null, number]>(client, 'reads', USAGE)
-  const limiter = flexibleLimiter(
-    ({ name, points, windowMs }) =>
-      new RateLimiterRedis({
-        storeClient: client,
-        keyPrefix: limitPrefix(name),
-        points,
-        duration: windowMs / 1_000,
-      }),
-  )
+  const spend = defineScript<[number, number]>(client, 'writes', `${SPEND}\nreturn spend(KEYS[1], ARGV[1])`)
+  const spendGuess = defineScript<[number, number, number]>(client, 'writes', SPEND_GUESS)
+  const usage = defineScript<[number, number]>(client, 'reads', USAGE)
+  const giveBack = defineScript<null>(client, 'writes', GIVE_BACK)
+
   return {
-    spend: (rule, key) => ask(limiter.spend(rule, key)),
+    async spend({ name, points, windowMs, guess }, key): Promise<Spending> {
+      const counted = limitKey(name, key)
+      const [spent, endsInMs, storeAgeMs = Number.POSITIVE_INFINITY] = guess
+        ? await spendGuess([counted, MARKER_KEY], windowMs)
+        : await spend([counted], windowMs)
+      const told = { spent, endsInMs, storeAgeMs }
+      return spent <= points
+        ? { allowed: true, ...told }
+        : { allowed: false, retryAfterMs: endsInMs, ...told }
+    },
     async usage({ name }, key) {
       const [spent, endsInMs] = await usage([limitKey(name, key)])
-      return spent === null || endsInMs <= 0 ? { spent: 0, endsInMs: 0 } : { spent: Number(spent), endsInMs }
+      return { spent, endsInMs }
     },
-    giveBack: (rule, key) => ask(limiter.giveBack(rule, key)),
-    clear: (rule, key) => ask(limiter.clear(rule, key)),
+    async giveBack({ name }, key) {
+      await giveBack([limitKey(name, key)])
+    },
+    async clear({ name }, key) {
+      await ask(client.del(limitKey(name, key)))
+    },
   }
 }

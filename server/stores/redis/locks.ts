@@ -1,6 +1,7 @@
 import type { Lock, Locks, NewLock } from '../../methods/pairing/risk/locks.ts'
 import type { RedisClient } from './connection-options.ts'
 import { lockKey, lockSubjectKey, locksKey } from './keys.ts'
+import { LOCKED_MS } from './lua.ts'
 import { defineScript, px } from './script.ts'
 
 // Keys: the set of all locks of a kind, the lock's own key, then a set for each of its subjects. The score is the end.
@@ -14,12 +15,9 @@ for place, key in ipairs(KEYS) do
   end
 end`
 
-const LEFT = `
+const LEFT = `${LOCKED_MS}
 local left = 0
-for _, key in ipairs(KEYS) do
-  local last = redis.call('ZREVRANGE', key, 0, 0, 'WITHSCORES')
-  if last[2] then left = math.max(left, tonumber(last[2]) - now) end
-end
+for _, key in ipairs(KEYS) do left = math.max(left, lockedMs(key)) end
 return left`
 
 const LIST = `return redis.call('ZREVRANGEBYSCORE', KEYS[1], '+inf', now + 1, 'LIMIT', 0, ARGV[1])`

@@ -23,6 +23,7 @@ import { sentinelLogin } from './sentinels.ts'
 import { readFacts } from './server-facts.ts'
 import { unusable } from './start-problem.ts'
 import { redisStoreAge } from './store-age.ts'
+import { redisSurroundings } from './surroundings.ts'
 
 interface RedisSettings {
   /** One of the forms of `REDIS_URL`. */
@@ -77,6 +78,7 @@ function storesOn(client: RedisClient): Omit<VolatileStores, 'close'> {
     limiter: redisLimiter(client),
     marks: redisMarks(client),
     locks: redisLocks(client),
+    surroundings: redisSurroundings(client),
     figures: redisFigures(client),
     alarmLog: redisAlarmLog(client),
     nodes: redisNodes(client),

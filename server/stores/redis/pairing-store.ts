@@ -4,12 +4,11 @@ import type { PairingStore } from '../../methods/pairing/pairing-store.ts'
 import { ask } from './ask.ts'
 import type { RedisClient } from './connection-options.ts'
 import { hintsKey, pairingKey } from './keys.ts'
+import { FILE_HINT, HINTS } from './lua.ts'
 import { defineScript, px } from './script.ts'
 
 /** The only format of a record that this code reads. */
 const FORMAT: Pairing['format'] = 2
-/** The most hints under one index word. The ones that end first make room. */
-export const MOST_HINTS = 500
 
 const LOAD = `return { redis.call('GET', KEYS[1]), now }`
 
@@ -20,16 +19,8 @@ if not stored or cjson.decode(stored).version ~= tonumber(ARGV[2]) then return 0
 redis.call('SET', KEYS[1], ARGV[1], 'PX', ARGV[3])
 return 1`
 
-// The score is the end in microseconds, so that two of the same millisecond keep their order.
-const ADD_HINT = `
-local micros = time[1] * 1000000 + time[2]
-redis.call('ZREMRANGEBYSCORE', KEYS[1], '-inf', micros)
-redis.call('ZADD', KEYS[1], micros + ARGV[2] * 1000, ARGV[1])
-redis.call('ZREMRANGEBYRANK', KEYS[1], 0, -ARGV[3] - 1)
-outlive(KEYS[1], ARGV[2])`
-
-const HINTS = `
-return redis.call('ZREVRANGEBYSCORE', KEYS[1], '+inf', now * 1000, 'LIMIT', 0, ARGV[1])`
+const ADD_HINTS = `${FILE_HINT}
+for place, key in ipairs(KEYS) do fileHint(key, ARGV[1], ARGV[place + 1]) end`
 
 const REMOVE_HINTS = `redis.call('ZREM', KEYS[1], unpack(ARGV))`
 
@@ -37,8 +28,8 @@ const REMOVE_HINTS = `redis.call('ZREM', KEYS[1], unpack(ARGV))`
 export function redisPairingStore(client: RedisClient): PairingStore {
   const load = defineScript<[string | null, number]>(client, 'reads', LOAD)
   const replace = defineScript<0 | 1>(client, 'writes', REPLACE)
-  const addHint = defineScript<null>(client, 'writes', ADD_HINT)
-  const hints = defineScript<PairingId[]>(client, 'reads', HINTS)
+  const addHints = defineScript<null>(client, 'writes', ADD_HINTS)
+  const hints = defineScript<PairingId[]>(client, 'reads', `${HINTS}\nreturn hints(KEYS[1], ARGV[1])`)
   const removeHints = defineScript<null>(client, 'writes', REMOVE_HINTS)
 
   return {
@@ -56,8 +47,10 @@ export function redisPairingStore(client: RedisClient): PairingStore {
       const latest = Math.min(until, Number.MAX_SAFE_INTEGER)
       return (await replace([key], JSON.stringify(next), version, px(ttlMs), latest)) === 1
     },
-    async addHint(index, id, ttlMs) {
-      await addHint([hintsKey(index)], id, px(ttlMs), MOST_HINTS)
+    async addHints(id, under) {
+      if (under.length === 0) return
+      const keys = under.map(({ index }) => hintsKey(index))
+      await addHints(keys, id, ...under.map(({ ttlMs }) => px(ttlMs)))
     },
     hints: (index, most) => hints([hintsKey(index)], most),
     async removeHints(index, ids) {

@@ -4,14 +4,14 @@ import { defineScript } from './script.ts'
 
 /** Commands on a key, by the number of arguments after it. */
 const ON_KEY: readonly (readonly [more: number, names: string])[] = [
-  [0, 'get del pttl hgetall hkeys hlen zcard'],
-  [1, 'hget hdel hexists zrem zscore pexpire expire incrby set'],
+  [0, 'get mget del incr decr pttl hgetall hkeys hlen'],
+  [1, 'hget hdel hexists zrem zscore pexpire set'],
   [2, 'hset hincrby zadd zcount zrangebyscore zrevrange zrevrangebyscore zremrangebyrank zremrangebyscore'],
 ]
 
-/** Every command of our scripts and of the limiter, with valid arguments. */
+/** Every command of our scripts, with valid arguments. */
 export const COMMANDS = [
-  ...['time', 'multi', 'exec'].map((name) => [name]),
+  ['time'],
   ...ON_KEY.flatMap(([more, names]) =>
     names.split(' ').map((name) => [name, 'KEY', ...Array(more).fill('1')]),
   ),

@@ -13,12 +13,17 @@ export type Script<Answer> = (keys: readonly string[], ...args: readonly Argumen
  */
 const SHEBANG = { reads: '#!lua flags=no-writes\n', writes: '#!lua\n' }
 
-/** Lua: the store's clock in milliseconds as `now`, and `outlive`, which makes a key live at least this long. */
-const PRELUDE = `
+/** Lua: the store's clock in milliseconds as `now`, for scripts that ask for it. */
+const CLOCK = `
 local time = redis.call('TIME')
 local now = time[1] * 1000 + math.floor(time[2] / 1000)
+`
+
+/** Lua: `outlive`, which makes a key live at least this long. */
+const OUTLIVE = `
 local function outlive(key, ttl)
-  if redis.call('PTTL', key) < tonumber(ttl) then redis.call('PEXPIRE', key, ttl) end
+  local isLonger = redis.call('PEXPIRE', key, ttl, 'GT') == 1
+  if not isLonger and redis.call('PTTL', key) < 0 then redis.call('PEXPIRE', key, ttl) end
 end
 `
 
@@ -32,7 +37,8 @@ export function defineScript<Answer>(
   lua: string,
 ): Script<Answer> {
   const name = `rekey${createHash('sha256').update(lua).digest('hex').slice(0, 16)}`
-  client.defineCommand(name, { lua: SHEBANG[kind] + PRELUDE + lua })
+  const clock = /\b(now|time)\b/.test(lua) ? CLOCK : ''
+  client.defineCommand(name, { lua: SHEBANG[kind] + clock + OUTLIVE + lua })
   // ioredis adds the command to the client under its name, which types can't express.
   const run = Reflect.get(client, name) as (...words: Argument[]) => Promise<Answer>
   return (keys, ...args) => ask(run.call(client, keys.length, ...keys, ...args))

@@ -10,7 +10,6 @@ import type { StepUp } from '../../../server/passkeys/step-up.ts'
 import type { RecoveryLedger } from '../../../server/recovery/recovery-ledger.ts'
 import { parseConfig } from '../../../server/standalone/config/config.ts'
 import { createLogger } from '../../../server/standalone/logger.ts'
-import { memoryLimiter } from '../../../server/stores/memory/limiter.ts'
 import { openMemory } from '../../../server/stores/memory/open-memory.ts'
 import type { AccountId, CredentialId, UserHandle } from '../../../shared/ids.ts'
 import { AS_ADDED } from '../../support/as-added.ts'
@@ -31,20 +30,20 @@ export interface World {
 export function createWorld(now: () => number, env: Readonly<Record<string, string>> = {}): World {
   const config = parseConfig({ PORT: '3000', ...env })
   const stores = openMemory(now)
+  const { limiter } = stores
   const secrets = createPairingSecrets('the secret of a simulation, 0123456789')
-  const limiter = memoryLimiter(now)
   const counts = new Map<string, number>()
   const tally = {
     count: (name: string) => void counts.set(name, (counts.get(name) ?? 0) + 1),
     spending: () => {},
   }
-  const newness = async () => Number.POSITIVE_INFINITY
+  const newness = () => Number.POSITIVE_INFINITY
   const sleep = async () => {}
   const guard = createGuard({ limiter, perNode: limiter, tag: secrets.tag, newness, tally, sleep })
   const accounts = new Map<AccountId, Account>()
   const byName = new Map<string, Account>()
   const deps = {
-    ...{ pairings: stores.pairings, livePages: stores.livePages, marks: stores.marks, locks: stores.locks },
+    ...stores,
     ...{ guard, secrets, tally, newness, rp: config.rp, lives: LIFETIMES, limits: config.limits },
     risk: riskSettings(config),
     accounts: {

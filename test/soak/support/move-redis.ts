@@ -9,7 +9,7 @@ for _, key in ipairs(redis.call('KEYS', '*')) do
   elseif left > 0 then
     redis.call('PEXPIRE', key, left - ARGV[1])
     if redis.call('TYPE', key).ok == 'zset' then
-      local by = string.match(key, '^rekey:{hints:') and ARGV[1] * 1000 or ARGV[1]
+      local by = string.match(key, '^rekey:{risk}:hints:') and ARGV[1] * 1000 or ARGV[1]
       for _, member in ipairs(redis.call('ZRANGE', key, 0, -1)) do redis.call('ZINCRBY', key, -by, member) end
     end
   end
@@ -19,12 +19,12 @@ const COUNT = `
 local held = { 0, 0, 0, 0, 0 }
 for _, key in ipairs(redis.call('KEYS', '*')) do
   if string.match(key, ':pairing$') then held[1] = held[1] + 1
-  elseif string.match(key, '^rekey:{hints:') then held[2] = held[2] + 1
-  elseif string.match(key, '^rekey:limit:') then held[3] = held[3] + 1
-  elseif string.match(key, '^rekey:{marks}:') then
+  elseif string.match(key, '^rekey:{risk}:hints:') then held[2] = held[2] + 1
+  elseif string.match(key, '^rekey:{risk}:limit:') then held[3] = held[3] + 1
+  elseif string.match(key, '^rekey:{risk}:marks:') then
     local time = redis.call('TIME')
     held[4] = held[4] + redis.call('ZCOUNT', key, time[1] * 1000, '+inf')
-  elseif key == 'rekey:{live}:all' then held[5] = redis.call('ZCARD', key) end
+  elseif string.match(key, '^rekey:{risk}:live:state:') then held[5] = held[5] + redis.call('ZCARD', key) end
 end
 return held`
 

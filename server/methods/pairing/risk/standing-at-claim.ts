@@ -1,3 +1,4 @@
+import type { PairingId } from '../../../../shared/ids.ts'
 import type { DualReason } from '../../../../shared/reasons.ts'
 import { type Refusal, refusal } from '../../../errors/answer.ts'
 import { RISK } from '../../../limits/numbers.ts'
@@ -8,6 +9,7 @@ import type { PairingDeps } from '../deps.ts'
 import { foldedNameOf } from '../folded-name.ts'
 import { accountMark, claimedByIndex, pageMarks } from '../indexes.ts'
 import { isEnded, type Pairing } from '../machine.ts'
+import type { Seen } from '../pairing-store.ts'
 import { markFound, markPage, subjectsOf } from './contention.ts'
 import { lockAndEnd, noteLock } from './lock.ts'
 import { type Locking, lockAccount } from './lock-subjects.ts'
@@ -16,11 +18,6 @@ import { readSurroundings } from './surroundings.ts'
 
 /** Pages of one account that are looked at; its budget of claims lets in no more. */
 const LOOKED_AT = 16
-
-interface Seen {
-  readonly pairing: Pairing
-  readonly now: number
-}
 
 /** What the risk policy says of a claim: why it is dual, if it is, or that it goes no further. */
 export type Standing =
@@ -31,19 +28,29 @@ export type Standing =
 export async function standingAtClaim(
   deps: PairingDeps,
   approver: Approver,
-  { pairing, now }: Seen,
+  { pairing }: Seen,
   way: 'qr' | 'pin',
 ): Promise<Standing> {
   const { id, pageKey, browser, network, openedAt } = pairing
   const name = foldedNameOf(pairing)
   const page = { pageKey, browser, name }
-  const subjects = [...subjectsOf(deps, page), accountMark(approver.accountId)]
-  // Filed before it looks: of two pages that one account claims at once, at least one is seen as the second.
-  const others = await otherPages(deps, approver, pairing)
-  const around = await readSurroundings(deps, { id, browser, network, openedAt, name }, subjects, now)
+  const account = accountMark(approver.accountId)
+  const index = claimedByIndex(approver.accountId)
+  const around = await readSurroundings(
+    deps,
+    { id, browser, network, openedAt, name },
+    {
+      // Filed before it looks: of two pages that one account claims at once, at least one is seen as the second.
+      file: { index, id, ttlMs: RISK.twoPages },
+      hints: [{ index, most: LOOKED_AT }],
+      locks: pageMarks(deps.secrets, pageKey, browser),
+      marks: [...subjectsOf(deps, page), account],
+    },
+  )
+  const others = await otherPages(deps, pairing, around.hints.get(index) ?? [])
   const facts = {
     ...around,
-    pageLockedMs: await deps.locks.leftMs(pageMarks(deps.secrets, pageKey, browser)),
+    pageLockedMs: around.lockedMs,
     way,
     placesDiffer: placesDiffer(pairing.place, approver.place),
     otherBrowsers: others.length,
@@ -59,25 +66,18 @@ export async function standingAtClaim(
   }
   const reasons = judged.outcome === 'dual' ? judged.reasons : []
   await markPage(deps, page, around.marks, reasons) // [L17]
-  await markAccount(deps, approver, [...pairing.reasons, ...reasons]) // [L18]
+  // Whatever makes this claim dual sticks to its account too, also what stuck to the page alone until now.
+  await markFound(deps, [account], around.marksOf.get(account) ?? [], [...pairing.reasons, ...reasons]) // [L18]
   return { refused: null, reasons }
 }
 
-/** Whatever makes this claim dual sticks to its account too, also what stuck to the page alone until now. */
-async function markAccount(
+/** Pages of other browsers whose codes this account has presented lately. */
+async function otherPages(
   deps: PairingDeps,
-  { accountId }: Approver,
-  reasons: readonly DualReason[],
-): Promise<void> {
-  const subjects = [accountMark(accountId)]
-  await markFound(deps, subjects, await deps.marks.read(subjects), reasons)
-}
-
-/** Pages of other browsers whose codes this account has presented lately; notes this one first. */
-async function otherPages(deps: PairingDeps, approver: Approver, pairing: Pairing): Promise<Pairing[]> {
-  const index = claimedByIndex(approver.accountId)
-  await deps.pairings.addHint(index, pairing.id, RISK.twoPages)
-  const ids = (await deps.pairings.hints(index, LOOKED_AT)).filter((id) => id !== pairing.id)
+  pairing: Pairing,
+  presented: readonly PairingId[],
+): Promise<Pairing[]> {
+  const ids = presented.filter((id) => id !== pairing.id)
   const pages = await Promise.all(ids.map(async (id) => (await deps.pairings.load(id)).pairing))
   return pages.filter((page) => page !== null).filter((page) => isOther(page, pairing))
 }

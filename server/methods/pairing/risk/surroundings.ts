@@ -1,15 +1,19 @@
 import type { PairingId } from '../../../../shared/ids.ts'
-import { RISK } from '../../../limits/numbers.ts'
+import { DUAL_REASONS } from '../../../../shared/reasons.ts'
+import { type BudgetName, RISK } from '../../../limits/numbers.ts'
 import type { PairingDeps } from '../deps.ts'
 import { foldedNameOf } from '../folded-name.ts'
 import { nameIndex, networkIndex, networkMark } from '../indexes.ts'
 import { type AtPage, isAtPage, lapse, type Pairing } from '../machine.ts'
 import type { Surroundings } from './policy.ts'
+import type { Around, Asked } from './surroundings-store.ts'
 
 /** Hints that are looked at in one go, at least. */
 const LOOKED_AT = 16
 /** And how often at most: one that leads nowhere is taken out, so that the next look is spared it. */
 const MOST_GOES = 40
+/** The budgets that count the openings of a network. */
+const OPENINGS: readonly BudgetName[] = ['opening', 'opening-named']
 
 /** The page whose surroundings are read. */
 interface PageInPlace {
@@ -22,60 +26,84 @@ interface PageInPlace {
   readonly name: string | null
 }
 
-export interface Found extends Surroundings {
+export interface Found extends Surroundings, Pick<Around, 'now' | 'lockedMs'> {
   /** The neighbours themselves, for a policy that locks them as well. */
   readonly neighbouring: readonly AtPage[]
+  /** What the caller asked for too, by index word. */
+  readonly hints: Around['hints']
+  /** By subject. */
+  readonly marksOf: Around['marks']
 }
 
-/** Reads what is around a page, by the store's clock `now`. Throws StoreAway. */
+/** Reads what is around a page, and in the same step what else is asked for. Throws StoreAway. */
 export async function readSurroundings(
   deps: PairingDeps,
   page: PageInPlace,
-  markedSubjects: readonly string[],
-  now: number,
+  { hints = [], marks = [], ...asked }: Pick<Asked, 'file' | 'hints' | 'locks' | 'marks'>,
 ): Promise<Found> {
-  const [neighbouring, sameName, livePages, openings, storeAgeMs, marks] = await Promise.all([
-    otherRequests(deps, page, networkIndex(page.network), now),
-    page.name === null ? [] : otherRequests(deps, page, nameIndex(deps.secrets, page.name), now, page.name),
-    deps.livePages.countOn(page.network),
-    deps.guard.openingsOn(page.network),
-    deps.newness(),
-    deps.marks.read([...markedSubjects, networkMark(page.network)]),
+  const { network, name } = page
+  const onNetwork = networkIndex(network)
+  const ofName = name === null ? null : nameIndex(deps.secrets, name)
+  const most = Math.max(LOOKED_AT, deps.risk.busyPages + 2)
+  const requests = [onNetwork, ...(ofName === null ? [] : [ofName])].map((index) => ({ index, most }))
+  const around = await deps.surroundings.read({
+    ...asked,
+    hints: [...requests, ...hints],
+    marks: [...marks, networkMark(network)],
+    liveOn: network,
+    budgets: OPENINGS.map((rule) => ({ rule, key: network })),
+  })
+  const { now, lockedMs, livePages, spent, storeAgeMs } = around
+  const stuck = [...around.marks.values()].flat()
+  const look = { page, now, enough: most, hints: around.hints }
+  const [neighbouring, sameName] = await Promise.all([
+    otherRequests(deps, look, onNetwork),
+    ofName === null ? [] : otherRequests(deps, look, ofName, name),
   ])
   const near = neighbouring.filter(({ openedAt }) => isNear(openedAt, page.openedAt, now))
   return {
+    now,
+    lockedMs,
+    hints: around.hints,
+    marksOf: around.marks,
     neighbouring: near,
     neighbours: near.length,
     sameName: sameName.length,
     livePages,
-    openings,
-    storeAgeMs,
-    marks,
+    openings: spent,
+    storeAgeMs: deps.newness(storeAgeMs),
+    marks: DUAL_REASONS.filter((reason) => stuck.includes(reason)),
   }
 }
 
+/** One look around a page, and the hints that it found. */
+interface Look extends Pick<Around, 'now' | 'hints'> {
+  readonly page: PageInPlace
+  /** As many hints as make a network busy, whose reason asks no less. */
+  readonly enough: number
+}
+
 /**
- * Requests under an index word that other browsers hold open, the newest first: as many as make a network
- * busy, whose reason asks no less. Whatever is over is taken out on the way, or else a stranger would open and
- * leave pages until nobody sees the one that counts.
+ * Requests under an index word that other browsers hold open, the newest first. Whatever is over is taken out on the
+ * way, or else a stranger would open and leave pages until nobody sees the one that counts.
  */
 async function otherRequests(
   deps: PairingDeps,
-  page: PageInPlace,
+  { page, now, enough, hints }: Look,
   index: string,
-  now: number,
   name: string | null = null,
 ): Promise<AtPage[]> {
-  const enough = Math.max(LOOKED_AT, deps.risk.busyPages + 2)
+  let found = hints.get(index) ?? []
   for (let go = 1; ; go += 1) {
-    const ids = (await deps.pairings.hints(index, enough)).filter((id) => id !== page.id)
+    const ids = found.filter((id) => id !== page.id)
     const loaded = await Promise.all(ids.map((id) => deps.pairings.load(id)))
     const standing = loaded.map(({ pairing }) => pairing && (lapse(pairing, now, deps.lives).next ?? pairing))
     const over = ids.filter((_id, place) => !isStill(standing[place] ?? null, name))
     await deps.pairings.removeHints(index, over)
-    const hidden = over.length > 0 && ids.length + 1 >= enough
-    if (hidden && go < MOST_GOES) continue // [L30]
-    return standing.flatMap((one) => (isStill(one, name) && one.browser !== page.browser ? [one] : []))
+    const hidden = over.length > 0 && ids.length + 1 >= enough && go < MOST_GOES
+    if (!hidden)
+      return standing.flatMap((one) => (isStill(one, name) && one.browser !== page.browser ? [one] : []))
+    found = await deps.pairings.hints(index, enough) // [L30]
   }
 }
 

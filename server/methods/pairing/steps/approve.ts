@@ -39,13 +39,15 @@ export async function approveOptions(
 ): Promise<Answer<RequestOffer>> {
   const over = overLimit(await deps.guard.stepUp(approver.sessionId))
   if (over) return over
-  const held = await heldClaim(deps, approver, claimId)
+  const [held, rested] = await Promise.all([
+    heldClaim(deps, approver, claimId),
+    restedPasskeys(deps, approver),
+  ])
   if (!held) return refusal('claim_over')
   if (held.pairing.state !== 'matched') return refusal('not_now')
+  if (!rested.ok) return rested
   const transcript = approvalTranscript(held.pairing, choice)
   const lost = approver.passkeys.find(({ id }) => id === choice.retire?.credentialId)
-  const rested = await restedPasskeys(deps, approver)
-  if (!rested.ok) return rested
   const fit = rested.passkeys.filter((passkey) => !lost || mayGiveUp(passkey, lost))
   return { ok: true, ...(await deps.stepUp.begin(approver, transcript, fit)) }
 }

@@ -45,12 +45,14 @@ export async function claim(
   // Before any budget: what came by a recovery that its owner may yet undo spends nothing of the account's.
   const may = sessionMayDo(own.find(({ id }) => id === credentialId) ?? null, 'approve')
   if (may !== true) return refusal(may) // [P86]
-  const lockedMs = await deps.locks.leftMs([accountMark(accountId)])
+  const [lockedMs, mayApprove] = await Promise.all([
+    deps.locks.leftMs([accountMark(accountId)]),
+    mayAnyApprove(deps, approver, usable),
+  ])
   if (lockedMs > 0) return refusal('locked', lockedMs) // [L15]
   const code = 'pin' in presented ? parsePin(presented.pin) : presented.receipt
   if (code === null) return refusal('code_invalid')
-  const over =
-    overLimit(await deps.guard.claim(approver)) ?? overLimit(await mayApprove(deps, approver, usable))
+  const over = overLimit(await deps.guard.claim(approver)) ?? overLimit(mayApprove)
   if (over) return over
   return 'pin' in presented
     ? claimByPin(deps, approver, commandId, code)
@@ -58,7 +60,7 @@ export async function claim(
 }
 
 /** Whether any passkey may approve today; the one that began the session is the likeliest. */
-function mayApprove(
+function mayAnyApprove(
   { guard }: PairingDeps,
   { credentialId }: Approver,
   usable: readonly Credential[],

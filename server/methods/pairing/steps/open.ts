@@ -18,7 +18,7 @@ import { lockNeighbours } from '../risk/lock.ts'
 import { judgeOpening, type OpeningFacts } from '../risk/policy.ts'
 import { readSurroundings } from '../risk/surroundings.ts'
 import { requestingView } from '../views.ts'
-import { bindTo, indexPin, pinHashOf } from './typed-name.ts'
+import { bindTo, pinHashOf, pinHints } from './typed-name.ts'
 
 export interface Opening {
   readonly purpose: Purpose
@@ -32,7 +32,6 @@ interface Draft {
   readonly typed: AccountName | null
   readonly network: string
   readonly wideNetwork: string | null
-  readonly openedAt: number
 }
 
 /** Opens a pairing for a page. An older unapproved one of the same browser gives its place and is cancelled: no contention. */
@@ -43,13 +42,13 @@ export async function open(
 ): Promise<Answer<{ view: RequestingView }>> {
   const parsed = name === undefined ? null : parseAccountName(name)
   if (parsed && !parsed.ok) return parsed
-  const draft = await draftOf(deps, page, parsed?.name ?? null)
-  const { facts, neighbouring } = await readFacts(deps, draft)
+  const draft = draftOf(deps, page, parsed?.name ?? null)
+  const { facts, neighbouring, openedAt } = await readFacts(deps, draft)
   const judged = judgeOpening(facts, deps.risk)
   if (judged.outcome === 'single' || judged.outcome === 'dual') {
     const reasons = judged.outcome === 'dual' ? judged.reasons : []
     await markPage(deps, markedPage(draft), facts.marks, reasons) // [L16]
-    return create(deps, draft, purpose, reasons)
+    return create(deps, { ...draft, openedAt }, purpose, reasons)
   }
   if (facts.admission === 'admitted') await deps.livePages.leave(draft)
   if (judged.outcome === 'lock') return lockNeighbours(deps, draft, neighbouring, judged)
@@ -63,27 +62,34 @@ function markedPage({ page, typed }: Draft): MarkedPage {
   return { pageKey: page.pageKey, browser: page.browser, name: typed?.folded ?? null }
 }
 
-async function draftOf(deps: PairingDeps, page: Page, typed: AccountName | null): Promise<Draft> {
+function draftOf(deps: PairingDeps, page: Page, typed: AccountName | null): Draft {
   const id = randomBytes(16).toString('base64url') as PairingId
-  const { now } = await deps.pairings.load(id)
-  return { id, page, typed, ...networkTags(deps, page.network, id), openedAt: now }
+  return { id, page, typed, ...networkTags(deps, page.network, id) }
 }
 
 /** Counts the opening, makes place for it, and reads what is around it; whom a limit stops costs no more. */
 async function readFacts(
   deps: PairingDeps,
   draft: Draft,
-): Promise<{ facts: OpeningFacts; neighbouring: readonly Live[] }> {
-  const { id, page, typed, network, openedAt } = draft
+): Promise<{ facts: OpeningFacts; neighbouring: readonly Live[]; openedAt: number }> {
+  const { id, page, typed, network } = draft
   const named = typed !== null
-  const lockedMs = await deps.locks.leftMs(pageMarks(deps.secrets, page.pageKey, page.browser))
-  const budget = await deps.guard.opening(page.network, page.browser, named)
+  const ofBrowser = browserIndex(page.browser)
+  const [atDoor, budget] = await Promise.all([
+    deps.surroundings.read({
+      locks: pageMarks(deps.secrets, page.pageKey, page.browser),
+      hints: [{ index: ofBrowser, most: 1 }],
+    }),
+    deps.guard.opening(page.network, page.browser, named),
+  ])
+  const { lockedMs, now: openedAt } = atDoor
   const stopped = (admission: Admission | null) => ({
     facts: { ...NOTHING_AROUND, lockedMs, budget, named, admission },
     neighbouring: [],
+    openedAt,
   })
   if (lockedMs > 0 || !budget.allowed) return stopped(null)
-  const [older] = await deps.pairings.hints(browserIndex(page.browser), 1)
+  const [older] = atDoor.hints.get(ofBrowser) ?? []
   const seat = { id, network, wideNetwork: draft.wideNetwork }
   const caps = liveCapsOf(deps.limits, named, page.network)
   const admission = await deps.livePages.admit(seat, caps, deps.lives.claimable, older)
@@ -91,12 +97,13 @@ async function readFacts(
   if (admission !== 'admitted') return stopped(admission) // [P101]
   // Not before: whoever is refused keeps the request that there was.
   if (older) await decide(deps, older, { type: 'cancel', cause: 'replaced-by-newer' })
-  // Filed before it looks around: of two that open at once, at least one sees the other, now or when claimed.
-  await deps.pairings.addHint(networkIndex(network), id, deps.lives.claimable)
   const place = { id, browser: page.browser, network, openedAt, name: typed?.folded ?? null }
-  const marked = subjectsOf(deps, markedPage(draft))
-  const { neighbouring, ...around } = await readSurroundings(deps, place, marked, openedAt)
-  return { facts: { ...around, lockedMs, budget, named, admission }, neighbouring }
+  const { neighbouring, ...around } = await readSurroundings(deps, place, {
+    // Filed before it looks around: of two that open at once, at least one sees the other, now or when claimed.
+    file: { index: networkIndex(network), id, ttlMs: deps.lives.claimable },
+    marks: subjectsOf(deps, markedPage(draft)),
+  })
+  return { facts: { ...around, lockedMs, budget, named, admission }, neighbouring, openedAt }
 }
 
 const NOTHING_AROUND = {
@@ -110,7 +117,7 @@ const NOTHING_AROUND = {
 
 async function create(
   deps: PairingDeps,
-  draft: Draft,
+  draft: Draft & { readonly openedAt: number },
   purpose: Purpose,
   reasons: Open['reasons'],
 ): Promise<Answer<{ view: RequestingView }>> {
@@ -144,10 +151,12 @@ async function create(
   if (!(await deps.pairings.create(record, keptMs(record, openedAt, deps.lives)))) {
     throw new Error('Two pairings drew the same 128-bit id.')
   }
-  await deps.pairings.addHint(browserIndex(page.browser), id, deps.lives.whole)
-  // Filed once more: who looked meanwhile found no record, and took the hint for one that leads nowhere.
-  await deps.pairings.addHint(networkIndex(network), id, deps.lives.claimable)
-  if (typed) await indexPin(deps, record, typed.folded)
+  await deps.pairings.addHints(id, [
+    { index: browserIndex(page.browser), ttlMs: deps.lives.whole },
+    // Filed once more: who looked meanwhile found no record, and took the hint for one that leads nowhere.
+    { index: networkIndex(network), ttlMs: deps.lives.claimable },
+    ...(typed ? pinHints(deps, record, typed.folded) : []),
+  ])
   deps.tally.count('state.open')
   return { ok: true, view: requestingView(record, openedAt, deps) }
 }

@@ -131,9 +131,10 @@ async function store(
     // Another passkey of this page may have been faster: then the pairing goes on, with that one.
     return refusal(state === 'registered' || state === 'done' ? 'not_now' : 'pairing_over')
   }
+  // It is in SQL, whatever becomes of the record.
+  deps.announcer.accountChanged(claim.accountId)
   const decided = await decide(deps, seen, { type: 'registered', credentialId: key.id })
   if (!decided) return refusal('pairing_over')
-  deps.announcer.accountChanged(claim.accountId)
   return shown(deps, decided)
 }
 

@@ -9,6 +9,7 @@ import type { PairingDeps } from '../deps.ts'
 import { foldedNameOf } from '../folded-name.ts'
 import { nameIndex, pinIndex } from '../indexes.ts'
 import type { Binding, Pairing } from '../machine.ts'
+import type { Hint } from '../pairing-store.ts'
 import { requestingView } from '../views.ts'
 
 /**
@@ -37,7 +38,7 @@ export async function typeName(
   if (!decided) return refusal('pairing_over')
   if (decided.refusal) return refusal(decided.refusal)
   await forgetPin(deps, decided.pairing, before)
-  await indexPin(deps, decided.pairing, typed.folded)
+  await deps.pairings.addHints(pairingId, pinHints(deps, decided.pairing, typed.folded))
   return { ok: true, view: requestingView(decided.pairing, decided.now, deps) }
 }
 
@@ -59,7 +60,7 @@ export async function newCode(
   const { pairing, now } = decided
   await forgetPin(deps, pairing, before)
   const name = foldedNameOf(pairing)
-  if (name) await indexPin(deps, pairing, name)
+  if (name) await deps.pairings.addHints(pairingId, pinHints(deps, pairing, name))
   return { ok: true, view: requestingView(pairing, now, deps) }
 }
 
@@ -79,15 +80,17 @@ export function pinHashOf(
   return pin && (secrets.pinHashes(folded, pin)[0] ?? null)
 }
 
-/** Files a page under its PIN and its name, so that a typed PIN finds it, and so does whoever types the same name. */
-export async function indexPin(
-  deps: PairingDeps,
-  pairing: Pick<Pairing, 'id' | 'pinHash'>,
+/** A page is filed under its PIN and its name, so that a typed PIN finds it, and so does whoever types the same name. */
+export function pinHints(
+  { secrets, lives }: Pick<PairingDeps, 'secrets' | 'lives'>,
+  { pinHash }: Pick<Pairing, 'pinHash'>,
   folded: string,
-): Promise<void> {
-  if (!pairing.pinHash) return
-  await deps.pairings.addHint(pinIndex(pairing.pinHash), pairing.id, deps.lives.pin)
-  await deps.pairings.addHint(nameIndex(deps.secrets, folded), pairing.id, deps.lives.claimable)
+): readonly Hint[] {
+  if (!pinHash) return []
+  return [
+    { index: pinIndex(pinHash), ttlMs: lives.pin },
+    { index: nameIndex(secrets, folded), ttlMs: lives.claimable },
+  ]
 }
 
 /** A page asks for new codes as often as its socket lets it: without this, one would fill a process's memory. */

@@ -1,0 +1,36 @@
+// Lua functions that several scripts use. Each needs `now`, which script.ts gives to every script that asks for it.
+
+/** The most hints under one index word. The ones that end first make room. */
+const MOST_HINTS = 500
+
+/**
+ * `fileHint(key, id, ttl)`. The score is the end in microseconds, so that two of the same millisecond keep their order.
+ * Ended ones are the first to make room, and go with their key, which lives as long as the newest one.
+ */
+export const FILE_HINT = `
+local function fileHint(key, id, ttl)
+  redis.call('ZADD', key, time[1] * 1000000 + time[2] + ttl * 1000, id)
+  redis.call('ZREMRANGEBYRANK', key, 0, ${-MOST_HINTS - 1})
+  redis.call('PEXPIRE', key, ttl)
+end`
+
+/** `hints(key, most)`, the newest first. */
+export const HINTS = `
+local function hints(key, most)
+  return redis.call('ZREVRANGEBYSCORE', key, '+inf', now * 1000, 'LIMIT', 0, most)
+end`
+
+/** `lockedMs(key)` of a subject. */
+export const LOCKED_MS = `
+local function lockedMs(key)
+  local last = redis.call('ZREVRANGE', key, 0, 0, 'WITHSCORES')
+  return last[2] and math.max(0, tonumber(last[2]) - now) or 0
+end`
+
+/** `age(key)` of this Redis. The marker never expires: it is gone only if Redis has lost everything else too. */
+export const AGE = `
+local function age(key)
+  local born = redis.call('GET', key)
+  if not born then redis.call('SET', key, string.format('%.0f', now)) end
+  return now - (born or now)
+end`
