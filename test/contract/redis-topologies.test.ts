@@ -37,7 +37,7 @@ async function useEverything(stores: RedisStores) {
   await marks.set(['a', 'b', 'c'], 'not-me', 60_000)
   const around = await surroundings.read({
     ...{ file: { index: 'index', id: pairing.id, ttlMs: 60_000 }, hints: [{ index: 'index', most: 1 }] },
-    ...{ locks: ['a'], marks: ['c'], liveOn: 'n', budgets: [{ rule: RULE.name, key: 'k' }] },
+    ...{ locks: ['a'], marks: ['c'], liveOn: 'n', age: true, budgets: [{ rule: RULE.name, key: 'k' }] },
   })
   expect(around.hints.get('index')).to.deep.equal([pairing.id])
   expect(around.marks.get('c')).to.deep.equal(['not-me'])

@@ -50,6 +50,7 @@ export function describeSurroundings(
         locks: ['page:a', 'browser:b', 'page:none'],
         marks: ['page:a', 'browser:b', 'page:none'],
         liveOn: 'n',
+        age: true,
         budgets: ['opening', 'opening-named', 'claim'].map((rule) => ({ rule, key: 'n' })),
       })
       expect([...around.hints]).to.deep.equal([
@@ -67,7 +68,14 @@ export function describeSurroundings(
     })
 
     it('[K184] are nothing where nothing is asked, nothing is there, or it is over', async () => {
-      const nothing = { hints: new Map(), lockedMs: 0, marks: new Map(), livePages: 0, spent: 0 }
+      const nothing = {
+        hints: new Map(),
+        lockedMs: 0,
+        marks: new Map(),
+        livePages: 0,
+        spent: 0,
+        storeAgeMs: 0,
+      }
       expect(await stores.surroundings.read({})).to.deep.include(nothing)
       await stores.pairings.addHints(randomId(), [{ index: 'index', ttlMs: SHORT }])
       await stores.marks.set(['a'], 'not-me', SHORT)

@@ -20,13 +20,13 @@ export function memorySurroundings(parts: Parts, now: Clock): SurroundingsStore 
   const openedAt = now()
 
   return {
-    async read({ file, hints = [], locks: locked = [], marks: marked = [], liveOn, budgets = [] }) {
+    async read({ file, hints = [], locks: locked = [], marks: marked = [], liveOn, age, budgets = [] }) {
       if (file) await pairings.addHints(file.id, [file])
       const found = hints.map(async ({ index, most }) => [index, await pairings.hints(index, most)] as const)
       const spent = await Promise.all(budgets.map(({ rule, key }) => limiter.usage({ name: rule }, key)))
       return {
         now: now(),
-        storeAgeMs: now() - openedAt,
+        storeAgeMs: age ? now() - openedAt : 0,
         hints: new Map(await Promise.all(found)),
         lockedMs: await locks.leftMs(locked),
         marks: new Map(marked.map((subject) => [subject, marks.of(subject)])),

@@ -49,8 +49,11 @@ const KEEP = `${SETS}
 local score = redis.call('ZSCORE', network, ARGV[1])
 if not score or tonumber(score) <= now then return end
 for place, key in ipairs(KEYS) do
-  if place > 4 or place == tonumber(ARGV[3]) then
+  if place == tonumber(ARGV[3]) then
     put(key, ARGV[1], ARGV[2])
+  elseif place > 4 then
+    redis.call('ZADD', key, now + ARGV[2], ARGV[1])
+    redis.call('PEXPIRE', key, ARGV[2], 'GT')
   else
     redis.call('ZREM', key, ARGV[1])
   end

@@ -22,8 +22,7 @@ local now = time[1] * 1000 + math.floor(time[2] / 1000)
 /** Lua: `outlive`, which makes a key live at least this long. */
 const OUTLIVE = `
 local function outlive(key, ttl)
-  local isLonger = redis.call('PEXPIRE', key, ttl, 'GT') == 1
-  if not isLonger and redis.call('PTTL', key) < 0 then redis.call('PEXPIRE', key, ttl) end
+  if redis.call('PEXPIRE', key, ttl, 'NX') == 0 then redis.call('PEXPIRE', key, ttl, 'GT') end
 end
 `
 

@@ -6,11 +6,11 @@ import { hintsKey, limitKey, liveNetworkKey, lockSubjectKey, MARKER_KEY, marksKe
 import { AGE, FILE_HINT, HINTS, LOCKED_MS } from './lua.ts'
 import { defineScript, px } from './script.ts'
 
-// The marker's key comes first. For each kind of question follow as many keys as the next argument says, and with each
-// key the arguments that belong to it.
+// For each kind of question there are as many keys as the next argument says, and with each key the arguments that belong
+// to it.
 const READ = `
 ${AGE}${FILE_HINT}${HINTS}${LOCKED_MS}
-local key, argument = 1, 0
+local key, argument = 0, 0
 local function given()
   argument = argument + 1
   return ARGV[argument]
@@ -31,20 +31,21 @@ local found = each(function(index) return hints(index, given()) end)
 local locks = each(lockedMs)
 local marks = each(function(subject) return redis.call('ZRANGEBYSCORE', subject, now + 1, '+inf') end)
 local live = each(function(network) return redis.call('ZCOUNT', network, now + 1, '+inf') end)
+local ages = each(age)
 local budgets = each(function(budget) return budget end)
 local spent = 0
 if #budgets > 0 then
   for _, points in ipairs(redis.call('MGET', unpack(budgets))) do spent = spent + (tonumber(points) or 0) end
 end
-return { now, age(KEYS[1]), found, locks, marks, live, spent }`
+return { now, found, locks, marks, live, ages, spent }`
 
 type Answer = [
   now: number,
-  age: number,
   hints: PairingId[][],
   locks: number[],
   marks: string[][],
   live: number[],
+  ages: number[],
   spent: number,
 ]
 
@@ -53,24 +54,22 @@ export function redisSurroundings(client: RedisClient): SurroundingsStore {
   const read = defineScript<Answer>(client, 'writes', READ)
 
   return {
-    async read({ file, hints = [], locks = [], marks = [], liveOn, budgets = [] }) {
+    async read({ file, hints = [], locks = [], marks = [], liveOn, age, budgets = [] }) {
       const questions = [
         file ? [[hintsKey(file.index), file.id, px(file.ttlMs)] as const] : [],
         hints.map(({ index, most }) => [hintsKey(index), most] as const),
         locks.map((subject) => [lockSubjectKey(subject)] as const),
         marks.map((subject) => [marksKey(subject)] as const),
         liveOn === undefined ? [] : [[liveNetworkKey(liveOn)] as const],
+        age ? [[MARKER_KEY] as const] : [],
         budgets.map(({ rule, key }) => [limitKey(rule, key)] as const),
       ]
       const keys = questions.flat().map(([key]) => key)
       const args = questions.flatMap((kind) => [kind.length, ...kind.flatMap(([, ...more]) => more)])
-      const [now, storeAgeMs, found, lockedMs, stuck, live, spent] = await read(
-        [MARKER_KEY, ...keys],
-        ...args,
-      )
+      const [now, found, lockedMs, stuck, live, ages, spent] = await read(keys, ...args)
       return {
         now,
-        storeAgeMs,
+        storeAgeMs: ages[0] ?? 0,
         hints: new Map(hints.map(({ index }, place) => [index, found[place] ?? []])),
         lockedMs: Math.max(0, ...lockedMs),
         marks: new Map(marks.map((subject, place) => [subject, known(stuck[place] ?? [])])),

@@ -14,6 +14,8 @@ export interface Asked {
   readonly marks?: readonly string[]
   /** The keyed hash of a network whose live pages are counted. */
   readonly liveOn?: string
+  /** How long the store has known us. */
+  readonly age?: true
   /** Budgets, by the name of the rule and the key that it counts. */
   readonly budgets?: readonly { readonly rule: string; readonly key: string }[]
 }
@@ -21,7 +23,7 @@ export interface Asked {
 export interface Around {
   /** The store's clock in milliseconds. */
   readonly now: number
-  /** How long the store has known us, in milliseconds. */
+  /** In milliseconds; 0 when it is not asked for. */
   readonly storeAgeMs: number
   /** By index word, the newest first. */
   readonly hints: ReadonlyMap<string, readonly PairingId[]>

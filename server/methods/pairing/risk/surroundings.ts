@@ -51,6 +51,7 @@ export async function readSurroundings(
     hints: [...requests, ...hints],
     marks: [...marks, networkMark(network)],
     liveOn: network,
+    age: true,
     budgets: OPENINGS.map((rule) => ({ rule, key: network })),
   })
   const { now, lockedMs, livePages, spent, storeAgeMs } = around
