@@ -1,10 +1,7 @@
-import { type Selectable, sql } from 'kysely'
-import type { Account } from '../../server/accounts/account.ts'
+import { type NotNull, sql } from 'kysely'
 import type { AccountStore } from '../../server/accounts/account-store.ts'
-import { writeAudit } from '../../server/stores/sql/audit.ts'
-import { insertCredential } from '../../server/stores/sql/credential-rows.ts'
+import { createAccountStore } from '../../server/stores/sql/accounts.ts'
 import type { Database, Queries } from '../../server/stores/sql/database.ts'
-import type { AccountId, UserHandle } from '../../shared/ids.ts'
 
 /** The columns of the site's table that this store reads and writes; there may be any others. */
 interface UsersTable {
@@ -18,51 +15,33 @@ interface UsersTable {
 }
 
 /** Accounts that are rows of the site's own `users` table, which is in `schema` where Rekey has one of its own. */
-export function createUsersAccountStore({ db, transact }: Database, schema?: string): AccountStore {
-  const withUsers = ({ db }: Pick<Queries, 'db'>) =>
+export function createUsersAccountStore(database: Database, schema?: string): AccountStore {
+  const withUsers = ({ db }: Queries) =>
     (schema === undefined ? db : db.withSchema(schema)).withTables<{ users: UsersTable }>()
-  const find = async (column: 'account_id' | 'login_folded' | 'passkey_handle', value: string) => {
-    const row = await withUsers({ db })
-      .selectFrom('users')
-      .select(['login', 'login_folded', 'account_id', 'passkey_handle', 'joined_at'])
-      .where(column, '=', value)
-      .executeTakeFirst()
-    return row ? toAccount(row) : null
-  }
-  return {
-    create: (account, first, audit) =>
-      transact(async (tx, rollBack) => {
-        const inserted = await withUsers(tx)
-          .insertInto('users')
-          .values({
-            login: account.name,
-            login_folded: account.foldedName,
-            account_id: account.id,
-            passkey_handle: account.userHandle,
-            joined_at: sql<number>`${tx.now} / 1000`,
-          })
-          .onConflict((conflict) => conflict.column('login_folded').doNothing())
-          .returning('account_id')
-          .executeTakeFirst()
-        if (!inserted) return 'name-taken'
-        // Rekey's own insert and audit, in the transaction that made the user.
-        if (!(await insertCredential(tx, first, 'active'))) return rollBack('credential-known')
-        await writeAudit(tx, audit)
-        return 'created'
-      }),
-    findById: (id) => find('account_id', id),
-    findByName: (foldedName) => find('login_folded', foldedName),
-    findByUserHandle: (handle) => find('passkey_handle', handle),
-  }
-}
-
-function toAccount(row: Selectable<UsersTable>): Account | null {
-  if (row.account_id === null || row.passkey_handle === null) return null
-  return {
-    id: row.account_id as AccountId,
-    name: row.login,
-    foldedName: row.login_folded,
-    userHandle: row.passkey_handle as UserHandle,
-    createdAt: row.joined_at * 1_000,
-  }
+  return createAccountStore(database, {
+    all: (queries) =>
+      withUsers(queries)
+        .selectFrom('users')
+        .where('account_id', 'is not', null)
+        .where('passkey_handle', 'is not', null)
+        .select(['account_id as id', 'passkey_handle as user_handle'])
+        .$narrowType<{ id: NotNull; user_handle: NotNull }>()
+        .select(['login as name', 'login_folded as folded_name'])
+        .select(sql<number>`cast(joined_at as bigint) * 1000`.as('created_at')),
+    async insert(tx, account) {
+      const inserted = await withUsers(tx)
+        .insertInto('users')
+        .values({
+          login: account.name,
+          login_folded: account.foldedName,
+          account_id: account.id,
+          passkey_handle: account.userHandle,
+          joined_at: sql<number>`${tx.now} / 1000`,
+        })
+        .onConflict((conflict) => conflict.column('login_folded').doNothing())
+        .returning('account_id')
+        .executeTakeFirst()
+      return inserted !== undefined
+    },
+  })
 }

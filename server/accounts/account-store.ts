@@ -1,9 +1,21 @@
-import type { AccountId, UserHandle } from '../../shared/ids.ts'
+import type { AccountId, CredentialId, UserHandle } from '../../shared/ids.ts'
 import type { AuditEntry } from '../audit/audit-entry.ts'
-import type { NewCredential } from '../passkeys/credential.ts'
+import type { Credential, NewCredential } from '../passkeys/credential.ts'
+import type { Session } from '../sessions/session.ts'
 import type { Account } from './account.ts'
 
-/** Accounts. A site may implement it over its own users table; see examples/own-users-table. */
+/** An account and all its passkeys, as CredentialStore lists them, read together. */
+export interface Owner {
+  readonly account: Account
+  readonly passkeys: readonly Credential[]
+}
+
+/** A live session and whose it is, read together. */
+export interface SignedIn extends Owner {
+  readonly session: Pick<Session, 'id' | 'credentialId'>
+}
+
+/** Accounts. A site may have them in its own users table; see examples/own-users-table. */
 export interface AccountStore {
   /** The account and its first passkey in one transaction, or nothing when the folded name is taken. */
   create(
@@ -14,4 +26,11 @@ export interface AccountStore {
   findById(id: AccountId): Promise<Account | null>
   findByName(foldedName: string): Promise<Account | null>
   findByUserHandle(handle: UserHandle): Promise<Account | null>
+  findOwner(id: AccountId): Promise<Owner | null>
+  /** The passkey with its account. */
+  findByPasskey(
+    id: CredentialId,
+  ): Promise<{ readonly account: Account; readonly credential: Credential } | null>
+  /** Notes the use of the session, as SessionStore does. */
+  findSignedIn(tokenHash: string): Promise<SignedIn | null>
 }

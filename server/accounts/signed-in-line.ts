@@ -5,7 +5,8 @@ import { SOCKETS_OF_SESSION } from '../limits/numbers.ts'
 import type { Line } from '../requests/channel.ts'
 import type { SocketContext } from '../requests/socket-context.ts'
 import { sessionTopic } from '../sessions/topics.ts'
-import { type ReadSignedInDeps, readSignedIn, type SignedIn } from './signed-in.ts'
+import type { SignedIn } from './account-store.ts'
+import { type ReadSignedInDeps, readSignedIn } from './signed-in.ts'
 
 /** What a socket of a signed-in device remembers. */
 export interface SignedInLine<Events extends object = AccountEvents> {

@@ -22,7 +22,7 @@ import type { RecoveryLedger } from './recovery-ledger.ts'
 
 interface ActionStepUpDeps {
   readonly stepUp: StepUp
-  readonly accounts: Pick<AccountStore, 'findById'>
+  readonly accounts: Pick<AccountStore, 'findOwner'>
   readonly credentials: Pick<CredentialStore, 'list'>
   readonly ledger: Pick<RecoveryLedger, 'find'>
   readonly acts: Pick<PasskeyActs, 'scheduled'>
@@ -45,12 +45,9 @@ export function createActionStepUp(deps: ActionStepUpDeps): ActionStepUp {
       return { ok: true, offer: await stepUp.begin(ownerOf(session), statementOf(action), fit) }
     },
     async finish(session, action, asserted) {
-      const { accountId } = session
-      const [account, passkeys] = await Promise.all([
-        accounts.findById(accountId),
-        credentials.list(accountId),
-      ])
-      if (!account) return { ok: false, code: 'step_up_refused' }
+      const owner = await accounts.findOwner(session.accountId)
+      if (!owner) return { ok: false, code: 'step_up_refused' }
+      const { passkeys, account } = owner
       const { userHandle } = account
       return stepUp.finish({ ...ownerOf(session), userHandle, passkeys }, statementOf(action), asserted)
     },

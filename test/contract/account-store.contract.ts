@@ -1,6 +1,16 @@
 import { expect } from 'chai'
-import type { UserHandle } from '../../shared/ids.ts'
-import { atOnce, entry, newAccountId, randomText, sampleAccount, sampleCredential } from './sql-samples.ts'
+import type { CredentialId, UserHandle } from '../../shared/ids.ts'
+import { eventually } from './eventually.ts'
+import {
+  atOnce,
+  entry,
+  givePasskey,
+  newAccountId,
+  randomText,
+  sampleAccount,
+  sampleCredential,
+  sampleSession,
+} from './sql-samples.ts'
 import type { OpenSqlUnderTest, SqlUnderTest } from './sql-under-test.ts'
 
 export function describeAccountStore(name: string, open: OpenSqlUnderTest) {
@@ -72,6 +82,57 @@ export function describeAccountStore(name: string, open: OpenSqlUnderTest) {
       expect(await sql.one.accounts.findById(newAccountId())).to.equal(null)
       expect(await sql.one.accounts.findByName(randomText())).to.equal(null)
       expect(await sql.one.accounts.findByUserHandle(randomText<UserHandle>(64))).to.equal(null)
+    })
+
+    /** Signed in on two devices, each with its passkey. */
+    const signedIn = async (lifetimeMs = 60_000) => {
+      const { account, first } = await signUp(randomText())
+      const second = sampleCredential(account.id)
+      await givePasskey(sql.one, second)
+      const session = sampleSession(account.id, second.id)
+      await sql.one.sessions.create(session, lifetimeMs, entry('signed-in', account.id))
+      return { account, first, second, session }
+    }
+
+    it('[S201] reads an account with its passkeys, and a passkey with its account', async () => {
+      const { account, first } = await signedIn()
+      await signedIn()
+      const { accounts, credentials } = sql.other
+      expect(await accounts.findOwner(account.id)).to.deep.equal({
+        account: await accounts.findById(account.id),
+        passkeys: await credentials.list(account.id),
+      })
+      expect(await accounts.findByPasskey(first.id)).to.deep.equal({
+        account: await accounts.findById(account.id),
+        credential: await credentials.find(first.id),
+      })
+    })
+
+    it('[S201] reads whose a live session is, with the passkeys of that account', async () => {
+      const { account, second, session } = await signedIn()
+      await signedIn()
+      expect(await sql.other.accounts.findSignedIn(session.tokenHash)).to.deep.equal({
+        session: { id: session.id, credentialId: second.id },
+        account: await sql.one.accounts.findById(account.id),
+        passkeys: await sql.one.credentials.list(account.id),
+      })
+    })
+
+    it('[S201] reads nobody by an unknown id, nor by a session that is unknown or over', async () => {
+      const { session } = await signedIn(0)
+      expect(await sql.one.accounts.findOwner(newAccountId())).to.equal(null)
+      expect(await sql.one.accounts.findByPasskey(randomText<CredentialId>())).to.equal(null)
+      expect(await sql.one.accounts.findSignedIn(session.tokenHash)).to.equal(null)
+      expect(await sql.one.accounts.findSignedIn(randomText())).to.equal(null)
+    })
+
+    it('[S23] notes the use of a session by which somebody was read', async () => {
+      const { account, session } = await signedIn()
+      const lastSeen = async () => (await sql.other.sessions.list(account.id, 1))[0]?.lastSeenAt ?? 0
+      await sql.run(`update sessions set last_seen_at = created_at - 60000 where id = '${session.id}'`)
+      const before = await lastSeen()
+      await sql.one.accounts.findSignedIn(session.tokenHash)
+      await eventually('the use is noted', async () => (await lastSeen()) > before)
     })
   })
 }

@@ -1,5 +1,5 @@
 import type { AccountId, CredentialId, PageKey, SessionId, UserHandle } from '../../../shared/ids.ts'
-import type { SignedIn } from '../../accounts/signed-in.ts'
+import type { SignedIn } from '../../accounts/account-store.ts'
 import type { Credential } from '../../passkeys/credential.ts'
 import type { SocketContext } from '../../requests/socket-context.ts'
 

@@ -6,7 +6,6 @@ import type { Guard } from '../../limits/guard.ts'
 import type { ChosenLimits } from '../../limits/numbers.ts'
 import type { StoreNewness } from '../../limits/store-newness.ts'
 import type { Tally } from '../../limits/tally.ts'
-import type { CredentialStore } from '../../passkeys/credential-store.ts'
 import type { PasskeyActs } from '../../passkeys/passkey-acts.ts'
 import type { RelyingParty } from '../../passkeys/relying-party.ts'
 import type { StepUp } from '../../passkeys/step-up.ts'
@@ -31,7 +30,6 @@ export interface PairingDeps {
   readonly surroundings: SurroundingsStore
   readonly guard: Guard
   readonly accounts: AccountStore
-  readonly credentials: CredentialStore
   readonly sessions: SessionStore
   readonly ledger: RecoveryLedger
   readonly acts: PasskeyActs

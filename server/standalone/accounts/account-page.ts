@@ -5,7 +5,6 @@ import type { AuditLog } from '../../audit/audit-log.ts'
 import { mayDo } from '../../passkeys/authority.ts'
 import { MOST_LISTED } from '../../passkeys/caps.ts'
 import type { Credential } from '../../passkeys/credential.ts'
-import type { CredentialStore } from '../../passkeys/credential-store.ts'
 import type { PasskeyActs } from '../../passkeys/passkey-acts.ts'
 import type { RecoveryLedger } from '../../recovery/recovery-ledger.ts'
 import type { Session } from '../../sessions/session.ts'
@@ -16,8 +15,7 @@ import { recoveryRows, scheduledRows } from './recovery-rows.ts'
 
 interface AccountPageDeps {
   readonly rpId: string
-  readonly accounts: Pick<AccountStore, 'findById'>
-  readonly credentials: Pick<CredentialStore, 'list'>
+  readonly accounts: Pick<AccountStore, 'findOwner'>
   readonly sessions: Pick<SessionStore, 'list'>
   readonly ledger: Pick<RecoveryLedger, 'undoable'>
   readonly acts: Pick<PasskeyActs, 'scheduled'>
@@ -32,13 +30,12 @@ export interface AccountViews {
 }
 
 export function createAccountViews(deps: AccountPageDeps): AccountViews {
-  const { accounts, credentials, sessions, ledger, acts, audit, admins, rpId } = deps
+  const { accounts, sessions, ledger, acts, audit, admins, rpId } = deps
   return {
     async page(session) {
       const { accountId } = session
-      const [account, passkeys, open, recoveries, scheduled, news, activity, standings] = await Promise.all([
-        accounts.findById(accountId),
-        credentials.list(accountId),
+      const [owner, open, recoveries, scheduled, news, activity, standings] = await Promise.all([
+        accounts.findOwner(accountId),
         sessions.list(accountId, MOST_LISTED + 1),
         ledger.undoable(accountId),
         acts.scheduled(accountId),
@@ -46,7 +43,8 @@ export function createAccountViews(deps: AccountPageDeps): AccountViews {
         activityRows(audit, accountId),
         admins.standings([session.id]),
       ])
-      if (!account) return null
+      if (!owner) return null
+      const { account, passkeys } = owner
       return {
         name: account.name,
         userHandle: account.userHandle,
@@ -64,13 +62,13 @@ export function createAccountViews(deps: AccountPageDeps): AccountViews {
     },
     async info(session) {
       const { accountId } = session
-      const [account, passkeys, recoveries, scheduled] = await Promise.all([
-        accounts.findById(accountId),
-        credentials.list(accountId),
+      const [owner, recoveries, scheduled] = await Promise.all([
+        accounts.findOwner(accountId),
         ledger.undoable(accountId),
         acts.scheduled(accountId),
       ])
-      if (!account) return { signedIn: false }
+      if (!owner) return { signedIn: false }
+      const { account, passkeys } = owner
       return {
         signedIn: true,
         name: account.name,

@@ -24,7 +24,7 @@ import { type RequestContext, trace } from '../../requests/request-context.ts'
 
 interface StopChangesDeps extends RecordUseDeps {
   readonly rp: RelyingParty
-  readonly accounts: Pick<AccountStore, 'findById'>
+  readonly accounts: Pick<AccountStore, 'findByPasskey'>
   readonly credentials: CredentialStore
   readonly challenges: ChallengeStore
   readonly log: Logger
@@ -61,12 +61,12 @@ export function createStopChanges(deps: StopChangesDeps): StopChanges {
   ): Promise<Answer<{ stopped: ChangesStopped }>> {
     const pending = await challenges.take(asserted.challengeId)
     if (pending?.ceremony !== 'freeze') return refusal('ceremony_expired') // [W31]
-    const credential = await credentials.find(asserted.assertion.id as CredentialId)
-    const account = credential && (await accounts.findById(credential.accountId))
-    if (!account || credential.status === 'removed') {
+    const found = await accounts.findByPasskey(asserted.assertion.id as CredentialId)
+    if (!found || found.credential.status === 'removed') {
       logRefused(log, { ceremony: 'freeze', why: 'unknown-passkey' })
       return refusal('passkey_unknown')
     }
+    const { account, credential } = found
     const { id: accountId } = account
     // For the log alone: whoever knows an id of a passkey could fill the Activity of its account.
     const judged = await verify(asserted, pending.challenge, credential, account)

@@ -84,39 +84,52 @@ export async function moveCredential(
   return moved !== undefined
 }
 
-/** Reads passkeys by their own id or by their account's, oldest first. */
-export async function readCredentials(
-  queries: Queries,
-  column: 'id' | 'account_id',
-  value: string,
-): Promise<Credential[]> {
+/** Passkeys, each with what can be undone of its arrival. Whoever reads says which. */
+export function selectCredentials(queries: Queries) {
   const { db, now } = queries
-  const rows = await db
+  return db
     .selectFrom('credentials')
     .selectAll('credentials')
     .leftJoin(
-      (query) => query.selectFrom('recoveries').selectAll().where(isUndoable(queries)).as('arrival'),
+      (query) =>
+        query
+          .selectFrom('recoveries')
+          .selectAll()
+          .where((row) => row.or([isUndoable(queries), row('recoveries.state', '=', 'registered')]))
+          .as('arrival'),
       (join) => join.onRef('arrival.pairing_id', '=', 'credentials.pairing_id'),
     )
     .select((row) => [
       row('probation_until', '>', now).as('on_probation'),
-      'arrival.created_at as undoable_since',
+      row
+        .case()
+        .when('arrival.state', '!=', 'registered')
+        .then(row.ref('arrival.created_at'))
+        .end()
+        .as('undoable_since'),
       'arrival.undo_until as undoable_until',
       'arrival.approving_credential_id as brought_by',
     ])
-    .where(`credentials.${column}`, '=', value)
-    .$if(column === 'account_id', (query) => query.where(isPresentOrLately(queries, value)))
+}
+
+/** Those of one account, oldest first. */
+export function selectCredentialsOf(queries: Queries, accountId: string | Expression<string>) {
+  return selectCredentials(queries)
+    .where('credentials.account_id', '=', accountId)
+    .where(isPresentOrLately(queries, accountId))
     .orderBy('credentials.created_at')
     .orderBy('credentials.id')
-    .execute()
-  return rows.map(toCredential)
+}
+
+export async function readCredentialsOf(queries: Queries, accountId: AccountId): Promise<Credential[]> {
+  return (await selectCredentialsOf(queries, accountId).execute()).map(toCredential)
 }
 
 /**
  * Removed passkeys are kept for ever. Only the newest of them are read, and those that set aside or froze something
  * that still waits, since they decide who may give it back.
  */
-function isPresentOrLately({ db }: Queries, accountId: string): Expression<SqlBool> {
+function isPresentOrLately({ db }: Queries, accountId: string | Expression<string>): Expression<SqlBool> {
   const row = expressionBuilder<Tables, 'credentials'>()
   const lately = db
     .selectFrom('credentials as removed')
@@ -143,14 +156,14 @@ function isPresentOrLately({ db }: Queries, accountId: string): Expression<SqlBo
   ])
 }
 
-type Row = Selectable<Tables['credentials']> & {
+export type CredentialRow = Selectable<Tables['credentials']> & {
   readonly on_probation: unknown
   readonly undoable_since: number | null
   readonly undoable_until: number | null
   readonly brought_by: string | null
 }
 
-function toCredential(row: Row): Credential {
+export function toCredential(row: CredentialRow): Credential {
   return {
     id: row.id as CredentialId,
     accountId: row.account_id as AccountId,

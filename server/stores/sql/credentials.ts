@@ -1,14 +1,17 @@
 import type { CredentialStore } from '../../passkeys/credential-store.ts'
 import { addPasskey } from './add-passkey.ts'
-import { readCredentials } from './credential-rows.ts'
+import { readCredentialsOf, selectCredentials, toCredential } from './credential-rows.ts'
 import type { Database } from './database.ts'
 
 /** Passkeys in SQL. */
 export function createCredentialStore(database: Database): CredentialStore {
   const { db, now } = database
   return {
-    find: async (id) => (await readCredentials(database, 'id', id))[0] ?? null,
-    list: (accountId) => readCredentials(database, 'account_id', accountId),
+    find: async (id) => {
+      const row = await selectCredentials(database).where('credentials.id', '=', id).executeTakeFirst()
+      return row ? toCredential(row) : null
+    },
+    list: (accountId) => readCredentialsOf(database, accountId),
     add: (...details) => addPasskey(database, ...details),
     recordUse: async (id, counter, backedUp) => {
       const used = await db

@@ -1,6 +1,6 @@
 import type { AccountId } from '../../../shared/ids.ts'
 import type { Credential } from '../../passkeys/credential.ts'
-import { readCredentials } from './credential-rows.ts'
+import { readCredentialsOf } from './credential-rows.ts'
 import type { Queries } from './database.ts'
 
 /**
@@ -9,5 +9,5 @@ import type { Queries } from './database.ts'
  */
 export async function holdAccount(tx: Queries, accountId: AccountId): Promise<readonly Credential[]> {
   await tx.hold(tx.db, accountId) // [S152]
-  return readCredentials(tx, 'account_id', accountId)
+  return readCredentialsOf(tx, accountId)
 }

@@ -1,4 +1,4 @@
-import { type Selectable, type SqlBool, sql } from 'kysely'
+import type { Selectable } from 'kysely'
 import type { AccountId, CredentialId, SessionId } from '../../../shared/ids.ts'
 import { MOST_SESSIONS } from '../../passkeys/caps.ts'
 import type { NewSession, Session } from '../../sessions/session.ts'
@@ -6,15 +6,13 @@ import type { SessionStore } from '../../sessions/session-store.ts'
 import { writeAudit } from './audit.ts'
 import type { Database, Queries } from './database.ts'
 import { endSessionsBy } from './end-sessions-by.ts'
+import { createNoteUse, isUnseen } from './note-session-use.ts'
 import type { Tables } from './tables.ts'
-
-/** A session's last use is written at most this often, so that a page with twenty requests causes one write. */
-const NOTE_USE_MS = 60_000
 
 /** Sessions in SQL. */
 export function createSessionStore(database: Database): SessionStore {
   const { db, now, transact } = database
-  const noting = new Set<string>()
+  const noteUse = createNoteUse(database)
   return {
     create: (session, lifetimeMs, audit) =>
       transact(async (tx) => {
@@ -23,7 +21,17 @@ export function createSessionStore(database: Database): SessionStore {
         await writeAudit(tx, audit)
         return { endedSessions: await endBeyondMost(tx, session) }
       }),
-    findByTokenHash: (tokenHash) => findAndNoteUse(database, tokenHash, noting),
+    findByTokenHash: async (tokenHash) => {
+      const row = await db
+        .selectFrom('sessions')
+        .selectAll()
+        .select(isUnseen(database).as('unseen'))
+        .where('token_hash', '=', tokenHash)
+        .where('expires_at', '>', now)
+        .executeTakeFirst()
+      if (row?.unseen) noteUse(row.id)
+      return row ? toSession(row) : null
+    },
     list: async (accountId, most) => {
       const rows = await db
         .selectFrom('sessions')
@@ -104,34 +112,6 @@ async function endBeyondMost({ db, now }: Queries, { id, credentialId }: NewSess
   const over = rows.slice(MOST_SESSIONS - 1).map((row) => row.id as SessionId)
   if (over.length > 0) await db.deleteFrom('sessions').where('id', 'in', over).execute() // [S140]
   return over
-}
-
-/** No one waits for this write or hears that it failed: the next use writes again. `noting` has writes in progress. */
-async function findAndNoteUse(
-  { db, now }: Queries,
-  tokenHash: string,
-  noting: Set<string>,
-): Promise<Session | null> {
-  const unseen = sql<SqlBool>`last_seen_at <= ${now} - ${NOTE_USE_MS}`
-  const row = await db
-    .selectFrom('sessions')
-    .selectAll()
-    .select(unseen.as('unseen'))
-    .where('token_hash', '=', tokenHash)
-    .where('expires_at', '>', now)
-    .executeTakeFirst()
-  if (!row) return null
-  if (row.unseen && !noting.has(row.id)) {
-    noting.add(row.id)
-    const noted = db
-      .updateTable('sessions')
-      .set({ last_seen_at: now })
-      .where('id', '=', row.id)
-      .where(unseen)
-      .execute()
-    noted.catch(() => {}).finally(() => noting.delete(row.id))
-  }
-  return toSession(row)
 }
 
 async function deleteLive(

@@ -47,10 +47,12 @@ export function createWorld(now: () => number, env: Readonly<Record<string, stri
     ...{ guard, secrets, tally, newness, rp: config.rp, lives: LIFETIMES, limits: config.limits },
     risk: riskSettings(config),
     accounts: {
-      findById: async (id: AccountId) => accounts.get(id) ?? null,
+      findOwner: async (id: AccountId) => {
+        const account = accounts.get(id)
+        return account ? { account, passkeys: [passkeyOf(id)] } : null
+      },
       findByName: async (folded: string) => byName.get(folded) ?? null,
     },
-    credentials: { list: async (id: AccountId) => [passkeyOf(id)], find: async () => null },
     sessions: { liveAmong: async (ids: readonly string[]) => new Set(ids) },
     ledger: madeUpLedger(),
     audit: { append: async () => {} },

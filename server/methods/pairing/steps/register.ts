@@ -31,13 +31,14 @@ export async function registerOptions(
   if (decided.refusal) return refusal(decided.refusal)
   const { pairing } = decided
   if (pairing.state !== 'approved' || pairing.challenge === null) return refusal('not_now')
-  const account = await deps.accounts.findById(pairing.claim.accountId)
-  if (!account) return refusal('pairing_over')
+  const owner = await deps.accounts.findOwner(pairing.claim.accountId)
+  if (!owner) return refusal('pairing_over')
+  const { account, passkeys: known } = owner
   const options = await registrationOptions(deps.rp, {
     name: account.name,
     userHandle: account.userHandle,
     challenge: pairing.challenge,
-    known: await deps.credentials.list(account.id),
+    known,
   })
   return { ok: true, options }
 }

@@ -1,0 +1,34 @@
+import type { AliasableExpression, Selectable } from 'kysely'
+import type { Account } from '../../accounts/account.ts'
+import type { Queries } from './database.ts'
+import type { Tables } from './tables.ts'
+
+export type AccountRow = Selectable<Tables['accounts']>
+
+/** A table in which accounts are: our own, or a site's users table. */
+export interface AccountTable {
+  /** All accounts, with our names for the columns. It becomes a part of every query that reads an account. */
+  all(queries: Queries): AliasableExpression<AccountRow>
+  /** False when the folded name is taken. */
+  insert(tx: Queries, account: Omit<Account, 'createdAt'>): Promise<boolean>
+}
+
+/** Rekey's own table. */
+export const OWN_TABLE: AccountTable = {
+  all: ({ db }) => db.selectFrom('accounts').selectAll(),
+  async insert({ db, now }, account) {
+    const inserted = await db
+      .insertInto('accounts')
+      .values({
+        id: account.id,
+        name: account.name,
+        folded_name: account.foldedName,
+        user_handle: account.userHandle,
+        created_at: now,
+      })
+      .onConflict((conflict) => conflict.column('folded_name').doNothing())
+      .returning('id')
+      .executeTakeFirst()
+    return inserted !== undefined
+  },
+}
