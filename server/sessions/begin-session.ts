@@ -50,16 +50,17 @@ export async function beginSession(
   if (!begun) return null
   announcer.sessionsEnded(begun.endedSessions)
   const oldToken = context.sessionToken
-  const old = oldToken && (await sessions.findByTokenHash(hashToken(oldToken)))
-  if (old) {
-    const ended = await sessions.end(old.accountId, [old.id], {
+  const old =
+    oldToken &&
+    (await sessions.end(hashToken(oldToken), (ended) => ({
       action: 'session-ended',
-      accountId: old.accountId,
-      sessionId: old.id,
+      accountId: ended.accountId,
+      sessionId: ended.id,
       detail: 'signed-in-again',
       ...trace(context),
-    })
-    announcer.sessionsEnded(ended)
+    })))
+  if (old) {
+    announcer.sessionsEnded([old.id])
     announcer.accountChanged(old.accountId)
   }
   announcer.accountChanged(accountId) // [A115]

@@ -6,6 +6,7 @@ import type { ActionStepUp } from '../passkeys/action-step-up.ts'
 import { type RequestContext, trace } from '../requests/request-context.ts'
 import type { Session } from './session.ts'
 import type { SessionStore } from './session-store.ts'
+import { hashToken } from './token.ts'
 
 interface EndSessionsDeps {
   readonly sessions: SessionStore
@@ -21,7 +22,8 @@ interface EndingSessions {
 
 /** How the owner ends sessions. */
 export interface EndSessions {
-  signOut(session: Session, context: RequestContext): Promise<void>
+  /** Ends the session whose cookie came along, if it is live. */
+  signOut(context: RequestContext): Promise<void>
   /**
    * Ends sessions of the own account that had begun before the step-up did, and that no older passkey began;
    * ids that are none of it are passed over.
@@ -34,15 +36,20 @@ export interface EndSessions {
 }
 
 export function createEndSessions({ sessions, announcer, stepUp }: EndSessionsDeps): EndSessions {
-  const tell = (session: Session, ended: readonly SessionId[]) => {
+  const tell = ({ accountId }: Session, ended: readonly SessionId[]) => {
     announcer.sessionsEnded(ended)
-    announcer.accountChanged(session.accountId)
+    announcer.accountChanged(accountId)
   }
   return {
-    async signOut(session, context) {
-      const { id, accountId } = session
-      const audit = { action: 'signed-out', accountId, sessionId: id, ...trace(context) } as const
-      tell(session, await sessions.end(accountId, [id], audit))
+    async signOut(context) {
+      if (context.sessionToken === null) return
+      const ended = await sessions.end(hashToken(context.sessionToken), ({ accountId, id: sessionId }) => ({
+        action: 'signed-out',
+        accountId,
+        sessionId,
+        ...trace(context),
+      }))
+      if (ended) tell(ended, [ended.id])
     },
     async end(session, { ids, stepUp: asserted }, context) {
       const stepped = await stepUp.finish(session, { do: 'end-sessions', ids }, asserted)

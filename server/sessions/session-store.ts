@@ -24,8 +24,8 @@ export interface SessionStore {
   findByTokenHash(tokenHash: string): Promise<Session | null>
   /** The live ones that were seen last, at most so many. */
   list(accountId: AccountId, most: number): Promise<readonly Session[]>
-  /** Ends those of the account; returns the ids that were live. */
-  end(accountId: AccountId, ids: readonly SessionId[], audit: AuditEntry): Promise<readonly SessionId[]>
+  /** Ends a live one and writes down what `audit` says of it; returns the one that ended. */
+  end(tokenHash: string, audit: (ended: Session) => AuditEntry): Promise<Session | null>
   /**
    * Ends those of the account that the passkey may end and that began before `before`, by the database's clock;
    * of those that stay, says how many, and whether older passkeys began them all.

@@ -154,8 +154,8 @@ describeOnCommonSites('the console', (site) => {
 
   it('[D12] closes with its session, though nobody announced the end', async () => {
     const admin = await watchingAdmin(site, stores, site.otherUrl)
-    const { id, accountId } = await sessionOf(admin)
-    await stores.sql.sessions.end(accountId, [id], { action: 'session-ended', accountId })
+    const { tokenHash } = await sessionOf(admin)
+    await stores.sql.sessions.end(tokenHash, ({ accountId }) => ({ action: 'session-ended', accountId }))
     await admin.closed()
     expect(admin.bye).to.equal('session-ended')
   })

@@ -112,10 +112,10 @@ describeOnCommonSites('the sockets of a session', (site) => {
 
   async function endInSql(device: SignedInDevice): Promise<void> {
     const { id } = await currentSession(device)
-    const { accountId } = (await stores.sql.credentials.find(device.authenticator.passkeys[0]?.id as never))!
-    expect(
-      await stores.sql.sessions.end(accountId, [id], { action: 'session-ended', accountId }),
-    ).to.have.length(1)
+    const passkey = (await stores.sql.credentials.find(device.authenticator.passkeys[0]?.id as never))!
+    const doing = { accountId: passkey.accountId, by: passkey.id, trace: {} }
+    const { ended } = await stores.sql.sessions.endBy(doing, [id], Number.MAX_SAFE_INTEGER)
+    expect(ended).to.deep.equal([id])
   }
 })
 

@@ -5,10 +5,7 @@ import type { Cookies } from '../../sessions/cookies.ts'
 import type { AccountFeatures } from './account-features.ts'
 
 interface EntryDeps {
-  readonly features: Pick<
-    AccountFeatures,
-    'authenticate' | 'signUp' | 'signIn' | 'stopChanges' | 'endSessions'
-  >
+  readonly features: Pick<AccountFeatures, 'signUp' | 'signIn' | 'stopChanges' | 'endSessions'>
   readonly cookies: Pick<Cookies, 'writeSession' | 'clearSession'>
   /** Where a sign-in leads, from the allow-list. */
   readonly returnTo: (wish: string | undefined) => string
@@ -29,7 +26,7 @@ const wish = z.string()
 
 /** The ways in and out, for people who are not signed in. */
 export function entryPosts({ features, cookies, returnTo }: EntryDeps): PostsOf<Entry> {
-  const { authenticate, signUp, signIn, stopChanges, endSessions } = features
+  const { signUp, signIn, stopChanges, endSessions } = features
   return {
     '/api/sign-up/options': {
       takes: z.strictObject({ name: typedName, invite: wish.exactOptional() }),
@@ -81,8 +78,7 @@ export function entryPosts({ features, cookies, returnTo }: EntryDeps): PostsOf<
     '/api/sign-out': {
       takes: nothing,
       async answer(_body, context) {
-        const session = await authenticate(context.sessionToken)
-        if (session) await endSessions.signOut(session, context)
+        await endSessions.signOut(context)
         return { ok: true, body: {}, setCookie: cookies.clearSession() }
       },
     },

@@ -44,10 +44,17 @@ export function createSessionStore(database: Database): SessionStore {
         .execute()
       return rows.map(toSession)
     },
-    end: (accountId, ids, audit) =>
+    end: (tokenHash, audit) =>
       transact(async (tx) => {
-        const ended = await deleteLive(tx, accountId, ids)
-        if (ended.length > 0) await writeAudit(tx, audit)
+        const row = await tx.db
+          .deleteFrom('sessions')
+          .where('token_hash', '=', tokenHash)
+          .where('expires_at', '>', now)
+          .returningAll()
+          .executeTakeFirst()
+        if (!row) return null
+        const ended = toSession(row)
+        await writeAudit(tx, audit(ended))
         return ended
       }),
     endBy: (...details) => endSessionsBy(database, ...details),
@@ -112,22 +119,6 @@ async function endBeyondMost({ db, now }: Queries, { id, credentialId }: NewSess
   const over = rows.slice(MOST_SESSIONS - 1).map((row) => row.id as SessionId)
   if (over.length > 0) await db.deleteFrom('sessions').where('id', 'in', over).execute() // [S140]
   return over
-}
-
-async function deleteLive(
-  { db, now }: Queries,
-  accountId: AccountId,
-  ids: readonly SessionId[],
-): Promise<SessionId[]> {
-  if (ids.length === 0) return []
-  const rows = await db
-    .deleteFrom('sessions')
-    .where('account_id', '=', accountId)
-    .where('id', 'in', ids)
-    .where('expires_at', '>', now)
-    .returning('id')
-    .execute()
-  return rows.map((row) => row.id as SessionId)
 }
 
 function toSession(row: Selectable<Tables['sessions']>): Session {
