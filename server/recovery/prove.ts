@@ -1,5 +1,6 @@
 import type { Announcer } from '../events/announcer.ts'
 import type { Credential } from '../passkeys/credential.ts'
+import type { SessionBeginning } from '../sessions/session-store.ts'
 import { PROBATION_MS, UNDO_MS } from './lifetimes.ts'
 import type { RecoveryMethod } from './method.ts'
 import type { Proven, RecoveryLedger } from './recovery-ledger.ts'
@@ -12,10 +13,11 @@ export interface ProveDeps {
   readonly proofMs: number
 }
 
-/** Makes an unproven replacement active; null when its time is over. */
+/** Makes an unproven replacement active, and begins the session of that sign-in; null when its time is over. */
 export type Prove = (
   credential: Credential,
   where: { readonly device: string; readonly network: string },
+  beginning?: SessionBeginning,
 ) => Promise<Proven | null>
 
 /**
@@ -23,7 +25,7 @@ export type Prove = (
  * The method that it came by hears of it; whatever that does changes nothing.
  */
 export function createProve({ ledger, announcer, methods, proofMs }: ProveDeps): Prove {
-  return async ({ id, accountId, pairingId }, where) => {
+  return async ({ id, accountId, pairingId }, where, beginning) => {
     const proven = await ledger.prove(
       id,
       { proofMs, probationMs: PROBATION_MS, undoMs: UNDO_MS },
@@ -34,6 +36,7 @@ export function createProve({ ledger, announcer, methods, proofMs }: ProveDeps):
         ...(pairingId && { pairingId }),
         ...where,
       },
+      beginning,
     )
     if (!proven) return null
     const { recovery, endedSessions } = proven

@@ -3,6 +3,7 @@ import type { EndCause } from '../../shared/reasons.ts'
 import type { AuditEntry } from '../audit/audit-entry.ts'
 import type { NewCredential } from '../passkeys/credential.ts'
 import type { Doing } from '../passkeys/passkey-acts.ts'
+import type { SessionBeginning } from '../sessions/session-store.ts'
 import type { Recovery, RecoveryFacts } from './recovery.ts'
 
 /** In milliseconds, by the database's clock. */
@@ -54,10 +55,15 @@ export interface RecoveryLedger {
   undoable(accountId: AccountId): Promise<readonly Recovery[]>
   /**
    * The proof by sign-in: the new passkey becomes active and on probation, the retired one is suspended,
-   * the sessions end, the recovery is done. Null when the passkey is not unproven (any more) or its time
-   * to be proven is over.
+   * the sessions end, the recovery is done, and the session of that sign-in begins, unless the host keeps its own.
+   * Null when the passkey is not unproven (any more) or its time to be proven is over.
    */
-  prove(credentialId: CredentialId, limits: ProofLimits, audit: AuditEntry): Promise<Proven | null>
+  prove(
+    credentialId: CredentialId,
+    limits: ProofLimits,
+    audit: AuditEntry,
+    beginning?: SessionBeginning,
+  ): Promise<Proven | null>
   /**
    * Freezes the passkey of an arrival and ends its sessions; null when there is nothing to undo, or when the
    * passkey that judges is not older, or cannot act any more. What it approved and added stops too: what is done

@@ -3,7 +3,7 @@ import type { AccountId, CredentialId, SessionId } from '../../shared/ids.ts'
 import type { Announcer } from '../events/announcer.ts'
 import { type RequestContext, trace } from '../requests/request-context.ts'
 import { SESSION_MS } from './lifetime.ts'
-import type { SessionStore } from './session-store.ts'
+import type { SessionBeginning, SessionStore } from './session-store.ts'
 import { hashToken, newToken } from './token.ts'
 
 export interface BeginSessionDeps {
@@ -18,7 +18,7 @@ interface SignInFacts {
   readonly context: RequestContext
 }
 
-interface BegunSession {
+export interface BegunSession {
   readonly id: SessionId
   /** For the cookie; it is stored nowhere. */
   readonly token: string
@@ -26,15 +26,16 @@ interface BegunSession {
 
 /**
  * A new session with a new id and token at every sign-in, so that none can be planted beforehand. Null when
- * the passkey is not active any more.
+ * the passkey is not active any more. `create` is for a sign-in that changes more in the same transaction.
  */
 export async function beginSession(
   { sessions, announcer }: BeginSessionDeps,
   { accountId, credentialId, context }: SignInFacts,
+  create: (...beginning: SessionBeginning) => ReturnType<SessionStore['create']> = sessions.create,
 ): Promise<BegunSession | null> {
   const id = randomBytes(16).toString('base64url') as SessionId
   const token = newToken()
-  const begun = await sessions.create(
+  const begun = await create(
     // RFC 8176: a key held in hardware or software, a user who was verified, so more than one factor.
     {
       id,

@@ -9,17 +9,16 @@ export interface EndedByOne {
   readonly allOfOlder: boolean
 }
 
+/** A session that is to begin, how long it will last, and what is written down of that. */
+export type SessionBeginning = readonly [session: NewSession, lifetimeMs: number, audit: AuditEntry]
+
 /** Sessions in SQL, by the database's clock. */
 export interface SessionStore {
   /**
    * Null when its passkey is not active (any more): a session never outlives a race with a suspension. Else the
    * oldest of the same passkey that made room for it; see passkeys/caps.ts.
    */
-  create(
-    session: NewSession,
-    lifetimeMs: number,
-    audit: AuditEntry,
-  ): Promise<{ readonly endedSessions: readonly SessionId[] } | null>
+  create(...beginning: SessionBeginning): Promise<{ readonly endedSessions: readonly SessionId[] } | null>
   /** Live sessions only; notes the use at most once a minute. */
   findByTokenHash(tokenHash: string): Promise<Session | null>
   /** The live ones that were seen last, at most so many. */

@@ -1,7 +1,8 @@
 import { expect } from 'chai'
+import type { SessionBeginning } from '../../server/sessions/session-store.ts'
 import { setStatus } from '../support/set-status.ts'
 import { LIMITS, setScene } from './recovery-scene.ts'
-import { atOnce, withClockAhead } from './sql-samples.ts'
+import { atOnce, entry, sampleSession, withClockAhead } from './sql-samples.ts'
 import type { OpenSqlUnderTest, SqlUnderTest } from './sql-under-test.ts'
 
 export function describeProof(open: OpenSqlUnderTest) {
@@ -16,6 +17,12 @@ export function describeProof(open: OpenSqlUnderTest) {
       const scene = await setScene(sql.one, changes)
       await scene.register()
       return scene
+    }
+
+    const signingIn = ({ accountId, replacement }: Awaited<ReturnType<typeof setScene>>) => {
+      const session = sampleSession(accountId, replacement.id)
+      const beginning: SessionBeginning = [session, 60_000, entry('signed-in', accountId)]
+      return { session, beginning }
     }
 
     it('[S40] makes the new passkey active and on probation, suspends the lost one, and is done', async () => {
@@ -51,6 +58,25 @@ export function describeProof(open: OpenSqlUnderTest) {
       expect((await scene.prove())?.endedSessions).to.deep.equal([])
       expect(await scene.status(scene.lost)).to.equal('active')
       expect(await scene.live()).to.have.members([scene.approving, other.id])
+    })
+
+    it('[S202] begins the session of its sign-in, with its audit entry', async () => {
+      const scene = await registered()
+      const { beginning, session } = signingIn(scene)
+      await scene.prove(LIMITS, sql.one, beginning)
+      expect(await scene.live()).to.have.members([scene.approving, session.id])
+      expect((await sql.other.sessions.findByTokenHash(session.tokenHash))?.credentialId).to.equal(
+        scene.replacement.id,
+      )
+      expect((await scene.actions()).slice(-2)).to.deep.equal(['replacement-proven', 'signed-in'])
+    })
+
+    it('[S202] begins no session if it comes too late', async () => {
+      const scene = await registered()
+      const { beginning, session } = signingIn(scene)
+      expect(await scene.prove({ ...LIMITS, proofMs: 0 }, sql.one, beginning)).to.equal(null)
+      expect(await sql.other.sessions.findByTokenHash(session.tokenHash)).to.equal(null)
+      expect(await scene.actions()).not.to.include('signed-in')
     })
 
     it('[S41] succeeds exactly once of 50 times at once', async () => {

@@ -1,5 +1,6 @@
 import type { NewCredential } from '../../server/passkeys/credential.ts'
 import type { RecoveryFacts } from '../../server/recovery/recovery.ts'
+import type { SessionBeginning } from '../../server/sessions/session-store.ts'
 import type { SqlStores } from '../../server/stores/sql/open-sql.ts'
 import type { CredentialId } from '../../shared/ids.ts'
 import {
@@ -55,8 +56,8 @@ export async function setScene(stores: SqlStores, changes: Partial<RecoveryFacts
       by.recoveries.insertReplacement(facts, credential, entry('replacement-registered', accountId)),
     end: (revokeUnproven: boolean, by = stores) =>
       by.recoveries.end(facts, 'denied', revokeUnproven, entry('pairing-ended', accountId)),
-    prove: (limits = LIMITS, by = stores) =>
-      by.recoveries.prove(replacement.id, limits, entry('replacement-proven', accountId)),
+    prove: (limits = LIMITS, by = stores, beginning?: SessionBeginning) =>
+      by.recoveries.prove(replacement.id, limits, entry('replacement-proven', accountId), beginning),
     freeze: (on = stores, by = kept) => on.recoveries.freeze(doingOf(accountId, by), facts.pairingId),
     lift: (on = stores, by = kept) => on.recoveries.lift(doingOf(accountId, by), facts.pairingId),
     undo: (restore: boolean, on = stores, by = kept) =>

@@ -120,7 +120,7 @@ export async function startHttpSite(options: HttpSiteOptions = {}): Promise<Http
     guard,
     stepUp: createStepUp({ ...ports, guard, lifetimeMs: options.stepUpMs ?? STEP_UP_MS }),
     undoMs: options.undoMs ?? 168 * HOUR_MS,
-    prove: ({ id, accountId }) =>
+    prove: ({ id, accountId }, _where, beginning) =>
       sql.recoveries.prove(
         id,
         {
@@ -129,6 +129,7 @@ export async function startHttpSite(options: HttpSiteOptions = {}): Promise<Http
           undoMs: options.undoMs ?? 168 * HOUR_MS,
         },
         { action: 'replacement-proven', accountId, credentialId: id },
+        beginning,
       ),
   })
   const cookies = createCookies({ secure })

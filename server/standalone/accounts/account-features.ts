@@ -12,6 +12,7 @@ import type { RelyingParty } from '../../passkeys/relying-party.ts'
 import type { StepUp } from '../../passkeys/step-up.ts'
 import { createActionStepUp } from '../../recovery/action-step-up.ts'
 import { createJudgeRecovery, type JudgeRecovery } from '../../recovery/judge-recovery.ts'
+import type { Prove } from '../../recovery/prove.ts'
 import type { RecoveryLedger } from '../../recovery/recovery-ledger.ts'
 import { type Authenticate, createAuthenticate } from '../../sessions/authenticate.ts'
 import { createEndSessions, type EndSessions } from '../../sessions/end-sessions.ts'
@@ -21,7 +22,7 @@ import { type AccountViews, createAccountViews } from './account-page.ts'
 import { type AddPasskey, createAddPasskey } from './add-passkey.ts'
 import { type ChangePasskeys, createChangePasskeys } from './change-passkeys.ts'
 import { createInvites, type Invites } from './invites.ts'
-import { createSignIn, type SignIn, type SignInDeps } from './sign-in.ts'
+import { createSignIn, type SignIn } from './sign-in.ts'
 import { createSignUp, type SignUp } from './sign-up.ts'
 import { createStopChanges, type StopChanges } from './stop-changes.ts'
 
@@ -41,7 +42,7 @@ interface AccountDeps {
   readonly guard: Guard
   /** Shared with the pairing, which approves by it. */
   readonly stepUp: StepUp
-  readonly prove: SignInDeps['prove']
+  readonly prove: Prove
   /** How long an addition can be undone, and what is removed can come back. */
   readonly undoMs: number
 }

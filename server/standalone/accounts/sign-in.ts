@@ -18,21 +18,17 @@ import type { CredentialStore } from '../../passkeys/credential-store.ts'
 import type { OriginRight } from '../../passkeys/origin-rights.ts'
 import { type RecordUseDeps, recordUse } from '../../passkeys/record-use.ts'
 import { CEREMONY_MS } from '../../passkeys/relying-party.ts'
-import type { Proven } from '../../recovery/recovery-ledger.ts'
+import type { Prove } from '../../recovery/prove.ts'
 import { type RequestContext, trace } from '../../requests/request-context.ts'
-import { type BeginSessionDeps, beginSession } from '../../sessions/begin-session.ts'
+import { type BeginSessionDeps, type BegunSession, beginSession } from '../../sessions/begin-session.ts'
 
 export interface SignInDeps extends BeginSessionDeps, CreationOfferDeps, RecordUseDeps {
-  readonly accounts: Pick<AccountStore, 'findById'>
+  readonly accounts: Pick<AccountStore, 'findByPasskey'>
   readonly credentials: CredentialStore
   readonly challenges: ChallengeStore
   readonly log: Logger
   readonly guard: Pick<Guard, 'signIn' | 'failedSignIn'>
-  /** Makes an unproven replacement active; null when its time is over. */
-  readonly prove: (
-    credential: Credential,
-    where: { device: string; network: string },
-  ) => Promise<Proven | null>
+  readonly prove: Prove
 }
 
 export interface SignInWish {
@@ -43,11 +39,19 @@ export interface SignInWish {
 }
 
 /** What is judged of a sign-in, and what it is for. */
-type Judged = Pick<SignInWish, 'asserted' | 'context'> & { readonly right: OriginRight }
+type Judged = Pick<SignInWish, 'asserted'> & { readonly right: OriginRight }
 
-type SignInJudged =
-  | { readonly ok: true; readonly recovered: boolean }
-  | { readonly ok: false; readonly code: ErrorCode; readonly why?: CeremonyRefusal }
+interface NotSignedIn {
+  readonly ok: false
+  readonly code: ErrorCode
+  readonly why?: CeremonyRefusal
+}
+
+type SignInJudged = { readonly ok: true } | NotSignedIn
+
+type Entered =
+  | { readonly ok: true; readonly session: BegunSession; readonly recovered: boolean }
+  | NotSignedIn
 
 interface SignInDone {
   readonly name: string
@@ -82,26 +86,22 @@ export function createSignIn(deps: SignInDeps): SignIn {
   async function finish({ asserted, thenAdd, context }: SignInWish): Promise<Answer<SignInDone>> {
     const pending = await challenges.take(asserted.challengeId)
     if (pending?.ceremony !== 'sign-in') return refusal('ceremony_expired') // [W14]
-    const credential = await credentials.find(asserted.assertion.id as CredentialId)
-    const account = credential && (await accounts.findById(credential.accountId))
-    if (!account || credential.status === 'removed') {
+    const found = await accounts.findByPasskey(asserted.assertion.id as CredentialId)
+    if (!found || found.credential.status === 'removed') {
       logRefused(log, { ceremony: 'sign-in', why: 'unknown-passkey' })
       return refusal('passkey_unknown') // [A11]
     }
+    const { account, credential } = found
     // Who runs another origin of the list can make a passkey that says ours: what allows it has to come from ours.
     const right = thenAdd ? 'everything' : 'sign-in' // [A90]
-    const judged = await judge({ asserted, right, context }, pending.challenge, credential, account)
-    if (!judged.ok) {
-      await noteRefusal(credential, judged.why ?? judged.code, context)
-      return refusal(judged.code)
+    const judged = await judge({ asserted, right }, pending.challenge, credential, account)
+    const entered = judged.ok ? await enter(credential, context) : judged
+    if (!entered.ok) {
+      await noteRefusal(credential, entered.why ?? entered.code, context)
+      return refusal(entered.code)
     }
-    const session = await beginSession(deps, {
-      accountId: account.id,
-      credentialId: credential.id,
-      context,
-    })
-    if (!session) return refusal('passkey_suspended')
-    const done = { ok: true, name: account.name, token: session.token, recovered: judged.recovered } as const
+    const { session, recovered } = entered
+    const done = { ok: true, name: account.name, token: session.token, recovered } as const
     if (!thenAdd) return { ...done, add: null }
     if (mayDo(credential, 'add-passkey') !== true) return { ...done, add: null } // [A13]
     return { ...done, add: await offerCreation(deps, account, session.id, credential.id) }
@@ -119,7 +119,7 @@ export function createSignIn(deps: SignInDeps): SignIn {
 
   /** The signature first: what became of a passkey is told to nobody but its holder. */
   async function judge(
-    { asserted: { assertion: response }, right, context }: Judged,
+    { asserted: { assertion: response }, right }: Judged,
     challenge: string,
     credential: Credential,
     { userHandle }: Account,
@@ -133,15 +133,29 @@ export function createSignIn(deps: SignInDeps): SignIn {
     if (may !== true) return { ok: false, code: may } // [A14]
     const stands = await recordUse(deps, credential, judged.assertion)
     if (!stands) return refuseFor(credential, 'counter-went-back') // [W16]
-    if (!unproven) return { ok: true, recovered: false }
-    if (await deps.prove(credential, trace(context))) return { ok: true, recovered: true }
-    // A sign-in of the same moment may have proven it: that passkey must not be called unknown.
-    const meanwhile = mayDo((await credentials.find(credential.id)) ?? credential, 'sign-in')
-    return meanwhile === true ? { ok: true, recovered: false } : { ok: false, code: meanwhile }
+    return { ok: true }
+  }
+
+  /** Begins the session. An unproven passkey is proven in the same transaction. */
+  async function enter(credential: Credential, context: RequestContext): Promise<Entered> {
+    const facts = { accountId: credential.accountId, credentialId: credential.id, context }
+    if (credential.status === 'unproven') {
+      const session = await beginSession(deps, facts, async (...beginning) => {
+        const proven = await deps.prove(credential, trace(context), beginning)
+        // Those that the proof ended were announced with it.
+        return proven && { endedSessions: [] }
+      })
+      if (session) return { ok: true, session, recovered: true }
+      // A sign-in of the same moment may have proven it: that passkey must not be called unknown.
+      const meanwhile = mayDo((await credentials.find(credential.id)) ?? credential, 'sign-in')
+      if (meanwhile !== true) return { ok: false, code: meanwhile }
+    }
+    const session = await beginSession(deps, facts)
+    return session ? { ok: true, session, recovered: false } : { ok: false, code: 'passkey_suspended' }
   }
 
   /** One answer for all of them, whatever the reason that is written down. */
-  function refuseFor({ id, accountId }: Credential, why: CeremonyRefusal): SignInJudged {
+  function refuseFor({ id, accountId }: Credential, why: CeremonyRefusal): NotSignedIn {
     logRefused(log, { ceremony: 'sign-in', why, accountId, credentialId: id })
     return { ok: false, code: 'passkey_refused', why }
   }

@@ -57,21 +57,23 @@ function newest({ db }: Queries, accountId: AccountId, most: number, action: Aud
     .limit(most)
 }
 
-/** Writes one entry in the transaction of the change that it is about. */
-export async function writeAudit({ db, now }: Queries, entry: AuditEntry): Promise<void> {
+/** Writes entries, in this order, in the transaction of the change that they are about. */
+export async function writeAudit({ db, now }: Queries, ...entries: readonly AuditEntry[]): Promise<void> {
   await db
     .insertInto('audit')
-    .values({
-      at: now,
-      action: entry.action,
-      account_id: entry.accountId,
-      session_id: entry.sessionId ?? null,
-      credential_id: entry.credentialId ?? null,
-      pairing_id: entry.pairingId ?? null,
-      device: entry.device ?? null,
-      network: entry.network ?? null,
-      detail: entry.detail ?? null,
-    })
+    .values(
+      entries.map((entry) => ({
+        at: now,
+        action: entry.action,
+        account_id: entry.accountId,
+        session_id: entry.sessionId ?? null,
+        credential_id: entry.credentialId ?? null,
+        pairing_id: entry.pairingId ?? null,
+        device: entry.device ?? null,
+        network: entry.network ?? null,
+        detail: entry.detail ?? null,
+      })),
+    )
     .execute()
 }
 

@@ -87,7 +87,11 @@ async function noteUseOfActive({ db, now }: Queries, session: NewSession): Promi
   return used !== undefined
 }
 
-async function insertSession({ db, now }: Queries, session: NewSession, lifetimeMs: number): Promise<void> {
+export async function insertSession(
+  { db, now }: Queries,
+  session: NewSession,
+  lifetimeMs: number,
+): Promise<void> {
   await db
     .insertInto('sessions')
     .values((row) => ({

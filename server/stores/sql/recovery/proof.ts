@@ -1,18 +1,21 @@
 import type { CredentialId } from '../../../../shared/ids.ts'
 import type { AuditEntry } from '../../../audit/audit-entry.ts'
 import type { ProofLimits, Proven } from '../../../recovery/recovery-ledger.ts'
+import type { SessionBeginning } from '../../../sessions/session-store.ts'
 import { writeAudit } from '../audit.ts'
 import type { Database, Queries } from '../database.ts'
 import { holdAccount } from '../hold-account.ts'
+import { insertSession } from '../sessions.ts'
 import { endOthers, retire } from './retired.ts'
 import { toRecovery } from './row.ts'
 
-/** See RecoveryLedger. */
+/** See RecoveryLedger. The passkey has no other sessions: until now it could begin none. */
 export function prove(
   { transact }: Database,
   credentialId: CredentialId,
   limits: ProofLimits,
   audit: AuditEntry,
+  beginning?: SessionBeginning,
 ): Promise<Proven | null> {
   return transact<Proven | null>(async (tx, rollBack) => {
     const held = audit.accountId ? await holdAccount(tx, audit.accountId) : []
@@ -21,7 +24,11 @@ export function prove(
     if (!(await activate(tx, credentialId, limits.probationMs))) return rollBack(null)
     const ofRetired = await retire(tx, held, recovery)
     const others = await endOthers(tx, held, recovery)
-    await writeAudit(tx, audit)
+    if (beginning) {
+      const [session, lifetimeMs, signedIn] = beginning
+      await insertSession(tx, session, lifetimeMs)
+      await writeAudit(tx, audit, signedIn)
+    } else await writeAudit(tx, audit)
     return { recovery, endedSessions: [...ofRetired, ...others] }
   })
 }
