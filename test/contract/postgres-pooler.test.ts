@@ -38,6 +38,15 @@ describe('PostgreSQL behind PgBouncer', function () {
     await site.close()
   })
 
+  it('[S203] begins a transaction in one message with its first statement, if that has no parameters', async () => {
+    const site = await openUnderTest({ databaseUrl: pooler.through(await server.createDatabase()) })
+    const { rows } = await site.database.transact(({ db }) =>
+      sql<{ query: string }>`select query from pg_stat_activity where pid = pg_backend_pid()`.execute(db),
+    )
+    expect(rows.map(({ query }) => query.split(';')[0])).to.deep.equal(['begin'])
+    await site.close()
+  })
+
   it('[S182] has the isolation that its queries are written for, whatever the database has for a default', async () => {
     const databaseUrl = await server.createDatabase()
     const site = await openUnderTest({ databaseUrl: pooler.through(databaseUrl) })

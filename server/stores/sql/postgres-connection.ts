@@ -55,6 +55,8 @@ export function watched(client: pg.PoolClient, nameOf: NameOf): PostgresPoolClie
   client.on('notice', hear)
   let isAlone = true
   let isOutdated = false
+  /** Null once the transaction has begun. */
+  let beginning: string | null = null
   /** Where the default is SERIALIZABLE, a single statement can lose to another. Then nothing of it was kept. */
   const ask = async (sql: string, parameters: readonly unknown[]) => {
     for (const deadline = performance.now() + PATIENCE_MS; ; ) {
@@ -70,13 +72,26 @@ export function watched(client: pg.PoolClient, nameOf: NameOf): PostgresPoolClie
       }
     }
   }
+  /** A transaction begins with its first statement. They are one message if the statement has no parameters. */
+  const send = async (sql: string, parameters: readonly unknown[]) => {
+    if (beginning === null) return ask(sql, parameters)
+    const message = parameters.length > 0 ? beginning : `${beginning};${sql}` // [S203]
+    beginning = null
+    const all: unknown = await ask(message, [])
+    return parameters.length > 0 ? ask(sql, parameters) : (all as pg.QueryResult[]).at(-1)
+  }
   const query = async (sql: string, parameters: readonly unknown[]) => {
     // A ROLLBACK after a statement that hangs would hang just as long.
     if (broken) throw broken // [S101]
     try {
-      const result = await ask(sql === 'begin' ? BEGIN : sql, parameters)
-      if (sql === 'begin' || sql === 'commit' || sql === 'rollback') isAlone = sql !== 'begin'
-      if (sql === 'commit' && result.command !== 'COMMIT') throw new Error('PostgreSQL rolled back instead.') // [S102]
+      if (sql === 'begin') {
+        beginning = BEGIN
+        isAlone = false
+        return { rows: [] }
+      }
+      const result = await send(sql, parameters)
+      if (sql === 'commit' || sql === 'rollback') isAlone = true
+      if (sql === 'commit' && result?.command !== 'COMMIT') throw new Error('PostgreSQL rolled back instead.') // [S102]
       if (standbyMissed) throw new Error('The commit is on the primary alone.') // [S103]
       return result
     } catch (error) {

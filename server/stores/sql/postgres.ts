@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { type Kysely, PostgresDialect, sql } from 'kysely'
 import pg from 'pg'
 import type { SqlDialect } from './dialect.ts'
@@ -38,11 +39,18 @@ export function openPostgres({ databaseUrl, schema = null }: PostgresPlace): Sql
     makeSchema: (tx) => makeSchema(tx, schema),
     lockForMigration: async (tx) =>
       void (await sql`select pg_advisory_xact_lock(${MIGRATION_LOCK})`.execute(tx)),
-    // Names that meet in one number wait for each other too, and nothing else comes of it.
+    // Without parameters it goes in one message with the beginning of its transaction.
     hold: async (tx, name) =>
-      void (await sql`select pg_advisory_xact_lock(${HOLD_LOCK}::int, hashtext(${name}))`.execute(tx)),
+      void (await sql`select pg_advisory_xact_lock(${sql.lit(HOLD_LOCK)}, ${sql.lit(numberOf(name))})`.execute(
+        tx,
+      )),
     lostDeadlock: (error) => error instanceof pg.DatabaseError && error.code === DEADLOCK_DETECTED,
   }
+}
+
+/** 31 bits, which PostgreSQL reads as an integer. Names that meet in one number wait for each other too, and no more. */
+function numberOf(name: string): number {
+  return createHash('sha256').update(name).digest().readUInt32BE() >>> 1
 }
 
 function placeOf(databaseUrl: string, schema: string | null): string {
