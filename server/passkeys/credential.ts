@@ -33,7 +33,7 @@ export interface Credential {
   readonly undoableSince: number | null
   /** Until when it can, unless it is frozen: then it waits for a verdict. */
   readonly undoableUntil: number | null
-  /** Which passkey approved or added it, as long as that can be undone; else null. */
+  /** Which passkey approved or added it, as long as that waits for its proof or can be undone; else null. */
   readonly broughtBy: CredentialId | null
   /** Set while it is suspended: who answers for that, if known, since when, and when it goes for good, if so. */
   readonly suspendedBy: CredentialId | null

@@ -62,7 +62,7 @@ describe('a complete recovery by one QR code, from the page’s connection to it
     expect(least('commands'), 'commands to Redis').to.equal(45)
     expect(least('calls'), 'calls inside scripts').to.be.at.most(130)
     expect(least('redisTrips'), 'round trips to Redis').to.be.at.most(35)
-    expect(least('statements'), 'statements to PostgreSQL').to.equal(53)
+    expect(least('statements'), 'statements to PostgreSQL').to.equal(34)
     expect(least('messages'), 'messages to sockets').to.equal(11)
   })
 })

@@ -33,7 +33,7 @@ export function insertReplacement(
     const named = { ...credential, name: defaultName(credential.name, held) } // [A111]
     if (!(await insertCredential(tx, named, 'unproven', facts.pairingId))) return rollBack('credential-known')
     if (facts.retireMode === 'stolen') await retire(tx, held, facts)
-    await endBeyondMost(tx, facts) // [S160]
+    await endBeyondMost(tx, held, facts) // [S160]
     await writeAudit(tx, audit)
     return 'inserted'
   })
