@@ -59,7 +59,7 @@ describe('a complete recovery by one QR code, from the page’s connection to it
     const all: Traffic[] = []
     for (let time = 0; time < RECOVERIES; time += 1) all.push(await recover())
     const least = (kind: keyof Traffic) => Math.min(...all.map((one) => one[kind]))
-    expect(least('commands'), 'commands to Redis').to.equal(45)
+    expect(least('commands'), 'commands to Redis').to.equal(44)
     expect(least('calls'), 'calls inside scripts').to.be.at.most(130)
     expect(least('redisTrips'), 'round trips to Redis').to.be.at.most(35)
     expect(least('statements'), 'statements to PostgreSQL').to.equal(34)
