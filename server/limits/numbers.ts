@@ -10,7 +10,7 @@ export interface Choosable {
   readonly value: number
   readonly floor: number
   readonly ceiling: number
-  /** For whom it counts, and why it is what it is; for the tables in docs/limits.md. */
+  /** For whom it counts, and why it is what it is; for the tables in docs/spec/limits.md. */
   readonly per: string
   readonly why: string
 }

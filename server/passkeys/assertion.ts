@@ -35,7 +35,7 @@ export async function assertionOptions(
     challenge: isoBase64URL.toBuffer(challenge),
     timeout: timeoutMs,
     userVerification: 'required',
-    // How it was reached when it was made binds no other device: see docs/accounts.md.
+    // How it was reached when it was made binds no other device: see docs/spec/accounts.md.
     ...(allow && { allowCredentials: allow.map(({ id }) => ({ id })) }), // [W41]
   })
   return hybrid ? { ...options, hints: ['hybrid'] } : options

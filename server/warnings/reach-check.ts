@@ -9,7 +9,7 @@ const LONGEST_ORIGIN = 200
 
 const STRIPPED =
   'A proxy in front drops WebSocket upgrades, so pages cannot connect and nobody can recover. Let it pass the headers ' +
-  'Upgrade and Connection on for /socket.io/; docs/operations.md says how for nginx, HAProxy and Caddy.'
+  'Upgrade and Connection on for /socket.io/; docs/operate.md says how for nginx, HAProxy and Caddy.'
 
 const WITHOUT_ORIGIN =
   'A request from a page came without the header Origin and was refused. If pages say that they cannot connect, a proxy in ' +

@@ -17,7 +17,7 @@ import { describeAttacks } from './support/attacked-sites.ts'
 import { finish } from './support/recover-honestly.ts'
 
 const WRONG = '0000-0000'
-/** Of new accounts per network and hour, see docs/limits.md: the smallest budget that counts networks. */
+/** Of new accounts per network and hour, see docs/spec/limits.md: the smallest budget that counts networks. */
 const SIGN_UPS = 10
 
 describeAttacks('F: throttling', 'shared', (site, onlyShared) => {

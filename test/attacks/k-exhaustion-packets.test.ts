@@ -13,7 +13,7 @@ const CONNECTIONS = bySize({ short: 6, long: 60, full: 60 })
 const PACKETS = bySize({ short: 120, long: 10_000, full: 10_000 })
 /** Types at a time: in a short run all of them, in a full one each by itself. */
 const TOGETHER = bySize({ short: 23, long: 6, full: 1 })
-/** What docs/limits.md says that a connection costs at most. */
+/** What docs/spec/limits.md says that a connection costs at most. */
 const KIB_OF_CONNECTION = 100
 /** What a heap of ours moves by without anybody's doing. */
 const KIB_OF_NOTHING = 4_096

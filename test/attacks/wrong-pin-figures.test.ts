@@ -28,7 +28,7 @@ const ON_ONE_NETWORK = bySize({ short: 10, long: 50, full: 50 })
 /** Generous, for a machine that answers up to 2,000 guesses at the same time; nobody is made to wait. */
 const AT_ONCE_MS = 20_000
 
-// How many guesses are really compared, against the budget that docs/limits.md states: 3 wrong PINs of a
+// How many guesses are really compared, against the budget that docs/spec/limits.md states: 3 wrong PINs of a
 // session in 15 minutes, wherever they come from. `code_invalid` was compared; `rate_limited` was not.
 const apart = { inShortRun: null, own: true, env: { LIMITS: 'sign-up=1000' } } as const
 

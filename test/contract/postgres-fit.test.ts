@@ -163,8 +163,8 @@ describe('a PostgreSQL that opens', function () {
     expect(said).to.match(/a name that Rekey needs\. Set DATABASE_SCHEMA/)
   })
 
-  it('[S183] and was made as docs/operations.md says opens, with a schema that was made beforehand too', async () => {
-    const statements = block('docs/operations.md', 'create role rekey login').match(/[^;]+;/g) ?? []
+  it('[S183] and was made as docs/operate.md says opens, with a schema that was made beforehand too', async () => {
+    const statements = block('docs/operate.md', 'create role rekey login').match(/[^;]+;/g) ?? []
     const url = server.url.replace('postgres@', 'rekey@').replace('/postgres?', '/rekey?')
     await run(server.url, ...statements, command("alter role rekey set statement_timeout = '5s'"))
     try {

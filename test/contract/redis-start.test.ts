@@ -51,7 +51,7 @@ describe('starting against Redis', () => {
   })
 
   it('[K82] refuses to start on a Redis that takes no writes', async () => {
-    const lines = block('docs/operations.md', 'min-replicas-to-write 1').trim().split('\n')
+    const lines = block('docs/operate.md', 'min-replicas-to-write 1').trim().split('\n')
     server = await startRedis({ args: lines.flatMap((line) => `--${line}`.split(' ')) })
     expect(await refusal(server.url)).to.match(/NOREPLICAS.*Start them; min-replicas-to-write/)
   })

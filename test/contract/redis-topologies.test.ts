@@ -100,7 +100,7 @@ describe('Redis as a cluster and behind sentinels', function () {
   })
 
   it('[K177] needs no more rights than the docs give to its user', async () => {
-    const told = block('docs/operations.md', 'user default off')
+    const told = block('docs/operate.md', 'user default off')
     const [, name = '', rights = ''] = /^user (\w+) on >PASSWORD (.+)$/m.exec(told) ?? []
     const server = await start()
     const admin = new Redis(server.socketPath)

@@ -61,12 +61,12 @@ function describeCaddy() {
       expect(output).to.include(told)
   })
 
-  it('is true of a host that Rekey shares with a site (docs/your-site.md)', async () => {
+  it('is true of a host that Rekey shares with a site (docs/integrate.md)', async () => {
     const port = await freePort()
     const rekey = await startRekey({ publicUrl: 'https://www.example.com', env: { RP_ID: 'example.com' } })
     closers.push(rekey.stop)
     const site = await startSite(rekey.port)
-    const shared = block('docs/your-site.md', 'https://www.example.com')
+    const shared = block('docs/integrate.md', 'https://www.example.com')
       .replace('https://www.example.com {', `https://www.example.com:${port} {\n\ttls internal\n`)
       .replaceAll('localhost:3000', `localhost:${rekey.port}`)
       .replaceAll('localhost:8080', `localhost:${site.port}`)

@@ -16,7 +16,7 @@ const fromTheRegistry = bySize({ short: false, long: false, full: true })
 // With programs that the short run does not install.
 const hasPrograms = bySize({ short: false, long: true, full: true })
 
-if (hasPrograms) describe('what docs/operations.md says of a server without Docker', describeDeployments)
+if (hasPrograms) describe('what docs/operate.md says of a server without Docker', describeDeployments)
 
 function describeDeployments(this: Mocha.Suite) {
   this.timeout(fromTheRegistry ? 300_000 : 60_000)
@@ -41,7 +41,7 @@ function describeDeployments(this: Mocha.Suite) {
 
   async function startDocumentedRedis(): Promise<number> {
     const port = await freePort()
-    appendFileSync(join(here.folder, 'redis.conf'), `\n${block('docs/operations.md', 'user default off')}`)
+    appendFileSync(join(here.folder, 'redis.conf'), `\n${block('docs/operate.md', 'user default off')}`)
     const [program = '', ...args] = changed(command('redis-server redis.conf --dir /var/lib/redis'), {
       '/var/lib/redis': here.folder,
     }).split(' ')
@@ -62,12 +62,12 @@ function describeDeployments(this: Mocha.Suite) {
     closers.push(postgres.stop)
     const client = new Client({ connectionString: postgres.url })
     await client.connect()
-    for (const statement of block('docs/operations.md', 'create role rekey').match(/[^;]+;/g) ?? [])
+    for (const statement of block('docs/operate.md', 'create role rekey').match(/[^;]+;/g) ?? [])
       await client.query(statement)
     await client.end()
     const socket = new URL(postgres.url).searchParams.get('host')!
     const port = await freePort()
-    const ini = changed(block('docs/operations.md', '[databases]'), {
+    const ini = changed(block('docs/operate.md', '[databases]'), {
       'host=127.0.0.1 port=5432': `host=${socket}`,
       'listen_port = 6432': `listen_port = ${port}\nunix_socket_dir =`,
       '/etc/pgbouncer/userlist.txt': join(here.folder, 'userlist.txt'),
@@ -90,7 +90,7 @@ function describeDeployments(this: Mocha.Suite) {
   it('is true: environment file, PgBouncer, Redis with a user, the unit for systemd, and a backup', async () => {
     const [redis, postgres] = [await startDocumentedRedis(), await startDocumentedPostgres()]
     const secret = await here.run(command('openssl rand -base64 32'))
-    const file = changed(block('docs/operations.md', 'PUBLIC_URL='), {
+    const file = changed(block('docs/operate.md', 'PUBLIC_URL='), {
       'SECRET=...': `SECRET=${secret.output.trim()}`,
       '127.0.0.1:5432': `127.0.0.1:${postgres.port}`,
       '127.0.0.1:6379': `127.0.0.1:${redis}`,
@@ -108,7 +108,7 @@ function describeDeployments(this: Mocha.Suite) {
     expect(await here.run(command('node dist/server/main.js --check'), environment)).to.deep.equal(checked)
     expect(checked.output).not.to.match(/Warning: (?!Node)/)
     expect(checked.code).to.equal(0)
-    const unit = changed(block('docs/operations.md', '[Unit]'), {
+    const unit = changed(block('docs/operate.md', '[Unit]'), {
       '/usr/bin/node': 'node',
       '/opt/rekey': here.folder,
     })

@@ -18,7 +18,7 @@ describe('what the documents tell people to type, in a folder like a newcomer’
     expect(await stranger.get('/api/session')).to.deep.equal({ signedIn: false })
     const device = await stranger.signUp('alice')
     expect(await device.get('/api/session')).to.deep.equal(
-      JSON.parse(block('docs/your-site.md', '{ "signedIn": true')),
+      JSON.parse(block('docs/integrate.md', '{ "signedIn": true')),
     )
     const granted = await here.run(command('npm run admin -- grant alice'))
     expect(granted.output).to.include('“alice” is an admin now')

@@ -11,9 +11,9 @@ const DAY_S = 24 * HOUR_S
 /** What Docker Compose gives to Redis. */
 const REDIS_BYTES = 256 * 2 ** 20
 
-/** The last column of a row of the table in docs/limits.md: recoveries a second. */
+/** The last column of a row of the table in docs/spec/limits.md: recoveries a second. */
 function told(what: string): number {
-  const text = readFileSync(new URL('../../docs/limits.md', import.meta.url), 'utf8')
+  const text = readFileSync(new URL('../../docs/spec/limits.md', import.meta.url), 'utf8')
   const table = text.split('<!-- carries -->')[1]?.split('<!-- end -->')[0] ?? ''
   const row = table.split('\n').find((line) => line.startsWith(`| ${what} `))
   return Number(row?.split('|').at(-2))
@@ -26,7 +26,7 @@ async function recoverOnce(site: SoakSite): Promise<void> {
   await owner.recover()
 }
 
-describe('the rate that the stores carry, as docs/limits.md tells it', function () {
+describe('the rate that the stores carry, as docs/spec/limits.md tells it', function () {
   this.timeout(30_000)
   let site: SoakSite
   afterEach(() => site?.close())

@@ -1,5 +1,5 @@
 /**
- * Takes the picture of the console for docs/admin.md: a server of its own, a small attack on it by devices
+ * Takes the picture of the console for docs/console.md: a server of its own, a small attack on it by devices
  * without a browser, and an admin who watches.
  *
  *     npx tsx test/screenshots/take-console.ts

@@ -5,7 +5,7 @@
  *     npx tsx test/screenshots/take-screenshots.ts [address [arguments for Chromium]]
  *
  * Without an address it starts a server of its own, which then warns that a phone cannot reach it. So the
- * pictures come from a running site on https, as docs/operations.md sets it up.
+ * pictures come from a running site on https, as docs/operate.md sets it up.
  */
 import { rename } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'

@@ -7,7 +7,7 @@ import { createWorld } from './support/world.ts'
 
 const SEED = 20_260_101
 const DAY_MS = 24 * 3_600_000
-/** Of thirty; the figures of docs/limits.md are those of all: `TEST_SIZE=full npm test -- fuzz`. */
+/** Of thirty; the figures of docs/spec/limits.md are those of all: `TEST_SIZE=full npm test -- fuzz`. */
 const DAYS = bySize({ short: 15, long: 15, full: 30 })
 
 interface Played {
@@ -54,7 +54,7 @@ function row(played: Played): string {
 }
 
 describe('days of honest traffic', () => {
-  /** The share that may be asked for PINs on both devices; what was measured stands in docs/limits.md. */
+  /** The share that may be asked for PINs on both devices; what was measured stands in docs/spec/limits.md. */
   const most: Readonly<Record<string, number>> = {
     'home: two people, one address': 0.05,
     'office: 200 people, one address': 0.12,

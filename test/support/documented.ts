@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url'
 
 export const root = fileURLToPath(new URL('../../', import.meta.url))
 
-const FOLDERS = ['.', 'docs', 'docs/decisions', 'examples/own-users-table', 'deploy/places']
+const FOLDERS = ['.', 'docs', 'docs/spec', 'docs/decisions', 'examples/own-users-table', 'deploy/places']
 
 export const documents = FOLDERS.flatMap((folder) =>
   readdirSync(join(root, folder))

@@ -3,7 +3,7 @@ import type { Locator, Page } from 'playwright-core'
 import type { BrowserDevice, Passkeys } from './browser.ts'
 import { readQr } from './read-qr.ts'
 
-// What people do on the pages, in the visible names that docs/protocol.md promises.
+// What people do on the pages, in the visible names that docs/spec/protocol.md promises.
 
 /** On the row of the passkey that signed in here. */
 export const USED_HERE = /This device|In use here/

@@ -25,9 +25,9 @@ export interface SecureRedis {
 
 export type Form = 'redis' | 'redis+sentinel' | 'redis+cluster'
 
-/** Lines of `docs/operations.md`, for names that lead here. */
+/** Lines of `docs/operate.md`, for names that lead here. */
 function told(begins: string): readonly string[] {
-  const lines = block('docs/operations.md', begins).trim().replaceAll('redis-1.example.com', 'localhost')
+  const lines = block('docs/operate.md', begins).trim().replaceAll('redis-1.example.com', 'localhost')
   return lines.replaceAll('PASSWORD', PASSWORD).split('\n')
 }
 

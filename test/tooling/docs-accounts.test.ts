@@ -12,16 +12,16 @@ import {
 } from '../../server/passkeys/caps.ts'
 import { authorityMarkdown } from './authority-table.ts'
 
-const read = (name: string) => readFileSync(new URL(`../../docs/${name}`, import.meta.url), 'utf8')
+const read = (name: string) => readFileSync(new URL(`../../docs/spec/${name}`, import.meta.url), 'utf8')
 
-describe('docs/accounts.md', () => {
+describe('docs/spec/accounts.md', () => {
   it('says who may do what to whom as the code does: put in what authorityMarkdown() gives', () => {
     const [, table] = /<!-- authority -->\n+([\s\S]*?)\n+<!-- end -->/.exec(read('accounts.md')) ?? []
     expect(table).to.equal(authorityMarkdown())
   })
 })
 
-describe('docs/limits.md', () => {
+describe('docs/spec/limits.md', () => {
   it('says what an account may hold, in the numbers of the code', () => {
     const [, table = ''] = /## What one account may hold\n([\s\S]*?)\n## /.exec(read('limits.md')) ?? []
     const told = [...table.matchAll(/^\| ([^|]+) \| (\d+) \|/gm)].map(([, what, most]) => [

@@ -107,14 +107,14 @@ describe('what documents tell people to type', () => {
       expect(services).to.include.all.keys(...named, values.scale?.split('=')[0] ?? 'app')
       if (inside) expect(takenCommands, 'that a test runs without Docker').to.include(inside)
     }
-    expect(read('docs/operations.md')).to.include('There was no Docker engine where this was written.')
+    expect(read('docs/operate.md')).to.include('There was no Docker engine where this was written.')
   })
 
   it('is said not to have been run where it needs systemd, the internet or a phone', () => {
     expect(NEEDS_SYSTEMD).to.have.length(2)
-    expect(read('docs/operations.md')).to.include("they don't run systemd")
+    expect(read('docs/operate.md')).to.include("they don't run systemd")
     expect(NEEDS_INTERNET_OR_PHONE).to.have.length(2)
-    expect(read('docs/real-phone.md')).to.match(
+    expect(read('docs/get-started.md')).to.match(
       /tunnel wasn't tested[^.]*, and neither\s+was\s+`certutil` or a real\s+phone/,
     )
   })
@@ -136,12 +136,12 @@ describe('diagrams of the documents', () => {
     expect(nodes).to.include.members(edges)
   })
 
-  it('have exactly the states that the page explains (docs/protocol.md)', () => {
-    const lines = block('docs/protocol.md', 'stateDiagram-v2').trim().split('\n').slice(1)
+  it('have exactly the states that the page explains (docs/spec/protocol.md)', () => {
+    const lines = block('docs/spec/protocol.md', 'stateDiagram-v2').trim().split('\n').slice(1)
     const ends = lines.flatMap((line) => EDGE.exec(line.trim())?.slice(1) ?? [])
     expect(ends).to.have.length(2 * lines.length)
     const explained = [
-      ...read('docs/protocol.md').matchAll(/^\| `(open|claimed|matched|approved|registered|done)` \|/gm),
+      ...read('docs/spec/protocol.md').matchAll(/^\| `(open|claimed|matched|approved|registered|done)` \|/gm),
     ]
     expect(new Set(ends.filter((end) => end !== '[*]'))).to.have.all.keys(
       ...explained.map(([, name = '']) => name),

@@ -10,14 +10,14 @@ import {
 import { VARIABLES } from '../../server/standalone/config/variables.ts'
 import { DUAL_REASONS } from '../../shared/reasons.ts'
 
-const limits = readFileSync(new URL('../../docs/limits.md', import.meta.url), 'utf8')
+const limits = readFileSync(new URL('../../docs/spec/limits.md', import.meta.url), 'utf8')
 
 /** What stands between `<!-- name -->` and the next `<!-- end -->`. */
 function tableOf(name: string): string | undefined {
   return new RegExp(`<!-- ${name} -->\\n+([\\s\\S]*?)\\n+<!-- end -->`).exec(limits)?.[1]
 }
 
-describe('docs/limits.md', () => {
+describe('docs/spec/limits.md', () => {
   const tables = {
     budgets: budgetsMarkdown(),
     thresholds: thresholdsMarkdown(),

@@ -89,7 +89,7 @@ describe('tests and rules that documents name', () => {
     })
   }
 
-  for (const path of ['docs/conformance.md', 'docs/threat-model.md']) {
+  for (const path of ['docs/spec/conformance.md', 'docs/spec/threat-model.md']) {
     it(`${path} names beside each rule a test whose title has it`, () => {
       const rows = read(path)
         .split('\n')
@@ -109,7 +109,7 @@ describe('tests and rules that documents name', () => {
   }
 
   it('are attacks of the suite where a row has a number: its test begins with it', () => {
-    const rows = [...read('docs/threat-model.md').matchAll(/^\| (\d+[a-g]?) \|.*$/gm)]
+    const rows = [...read('docs/spec/threat-model.md').matchAll(/^\| (\d+[a-g]?) \|.*$/gm)]
     expect(rows).to.have.length.above(40)
     for (const [row, number = ''] of rows) {
       for (const [, name = ''] of row.matchAll(/`(attacks\/[a-z0-9-]+)`/g)) {

@@ -4,7 +4,7 @@ import { LIFETIMES } from '../../server/methods/pairing/lifetimes.ts'
 import { ERROR_CODES } from '../../shared/errors.ts'
 import { END_CAUSES } from '../../shared/reasons.ts'
 
-const protocol = readFileSync(new URL('../../docs/protocol.md', import.meta.url), 'utf8')
+const protocol = readFileSync(new URL('../../docs/spec/protocol.md', import.meta.url), 'utf8')
 const MINUTE = 60_000
 
 /** The part of the page under a heading, up to the next one. */
@@ -13,7 +13,7 @@ function under(heading: string): string {
   return part
 }
 
-describe('docs/protocol.md', () => {
+describe('docs/spec/protocol.md', () => {
   it('has a row for every refusal, and none for what is no refusal', () => {
     const codes = [...under('Refusals').matchAll(/^\| `(\w+)` \|/gm)].map(([, code]) => code)
     expect(codes).to.have.members([...ERROR_CODES])

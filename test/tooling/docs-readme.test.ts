@@ -1,12 +1,8 @@
-import { readdirSync, readFileSync } from 'node:fs'
 import { expect } from 'chai'
 import { configMarkdown } from '../../server/standalone/config/describe-config.ts'
+import { documents, prose, read } from '../support/documented.ts'
 
-const root = new URL('../../', import.meta.url)
-const read = (path: string) => readFileSync(new URL(path, root), 'utf8')
-const documents = ['README.md', 'CONTRIBUTING.md', 'SECURITY.md']
-const inDocs = readdirSync(new URL('docs', root)).filter((file) => file.endsWith('.md'))
-const all = [...documents, ...inDocs.map((file) => `docs/${file}`)]
+const pages = documents.filter((file) => /^docs\/(spec\/)?[^/]+$/.test(file))
 const readme = read('README.md')
 const { engines } = JSON.parse(read('package.json'))
 
@@ -18,13 +14,20 @@ describe('README.md', () => {
   it('names the Node version that the image has, and the oldest one that package.json allows', () => {
     expect(readme).to.include(`Node ${engines.node.replace('>=', '')} or newer`)
     const [, image] = /^FROM node:(\d+)-/m.exec(read('Dockerfile')) ?? []
-    for (const file of ['README.md', 'CONTRIBUTING.md', 'docs/operations.md', 'CHANGELOG.md'])
+    for (const file of ['README.md', 'CONTRIBUTING.md', 'docs/operate.md', 'CHANGELOG.md'])
       expect(read(file), file).to.include(`Node ${image}`)
   })
 
   it('leads to every document', () => {
-    for (const file of all.slice(1)) expect(readme).to.include(`](${file}`)
+    for (const file of ['CONTRIBUTING.md', 'SECURITY.md', ...pages]) expect(readme).to.include(`](${file}`)
   })
+})
+
+describe('documents', () => {
+  for (const file of pages) {
+    it(`${file} begins with one sentence that says for whom it is`, () =>
+      expect(prose(file)).to.match(/^# [^\n]+\n\nFor [^.]+\.\n\n/))
+  }
 })
 
 describe('what the documents tell people to run', () => {

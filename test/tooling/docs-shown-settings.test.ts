@@ -61,7 +61,7 @@ describe('settings that documents show', () => {
   })
 
   it('in the unit for systemd too, which has nothing but what systemd knows', () => {
-    const sections = block('docs/operations.md', '[Unit]').trim().split('\n\n')
+    const sections = block('docs/operate.md', '[Unit]').trim().split('\n\n')
     const told = sections.map((section) => section.split('\n'))
     expect(told.map(([heading]) => heading)).to.deep.equal(Object.keys(SYSTEMD))
     for (const [heading = '', ...lines] of told) {

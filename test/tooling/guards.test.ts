@@ -9,7 +9,7 @@ const root = fileURLToPath(new URL('../..', import.meta.url)).replace(/\/$/, '')
 
 // A project of one rule, in which everything fits.
 const whole = {
-  'docs/rules.md': ['| id | rule | test |', '| --- | --- | --- |', '| Z1 | A rule | `door` |'],
+  'docs/spec/rules.md': ['| id | rule | test |', '| --- | --- | --- |', '| Z1 | A rule | `door` |'],
   'server/door.ts': ['export function door(a: boolean, b: boolean) {', '  if (a || b) return // [Z1]', '}'],
   'shared/none.ts': [],
   'web/none.ts': [],
@@ -38,18 +38,18 @@ describe('rules, guarding lines and test titles', () => {
       gap: /guards Z2/,
     },
     'a rule that names no test': {
-      file: 'docs/rules.md',
+      file: 'docs/spec/rules.md',
       lines: ['| id | rule | test |', '| --- | --- | --- |', '| Z1 | A rule | |'],
       gap: /names no test for Z1/,
     },
     'a test that is named and does not know it': {
-      file: 'docs/rules.md',
+      file: 'docs/spec/rules.md',
       lines: ['| id | rule | test |', '| --- | --- | --- |', '| Z1 | A rule | `window` |'],
       gap: /names the test window for Z1/,
     },
     'two rows with one id': {
-      file: 'docs/rules.md',
-      lines: [...whole['docs/rules.md'], '| Z1 | Again | `door` |'],
+      file: 'docs/spec/rules.md',
+      lines: [...whole['docs/spec/rules.md'], '| Z1 | Again | `door` |'],
       gap: /two rows/,
     },
   }

@@ -33,8 +33,8 @@ describe('configuration of how the site looks and where it helps', () => {
     expect(supportUrl('MailTo:help@example.com')).to.equal('mailto:help@example.com')
   })
 
-  it('takes what docs/your-site.md writes down', () => {
-    const lines = block('docs/your-site.md', 'SITE_NAME=Example').trim().split('\n')
+  it('takes what docs/integrate.md writes down', () => {
+    const lines = block('docs/integrate.md', 'SITE_NAME=Example').trim().split('\n')
     const { rp, supportUrl, brand } = parseConfig(Object.fromEntries(lines.map((line) => line.split('='))))
     expect([rp.name, supportUrl]).to.deep.equal(['Example', 'https://www.example.com/help'])
     expect(brand).to.deep.include({

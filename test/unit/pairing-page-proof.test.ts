@@ -43,9 +43,9 @@ describe('the proof of a page', () => {
     expect(verifyPageProof(pageKey, facts, signed())).to.equal(true)
   })
 
-  it('is over what docs/protocol.md says, in that order', () => {
+  it('is over what docs/spec/protocol.md says, in that order', () => {
     const { command, pairingId, origin, nonce, connection, bodyHash } = facts
-    const shown = block('docs/protocol.md', '["rekey page proof 1"').trim()
+    const shown = block('docs/spec/protocol.md', '["rekey page proof 1"').trim()
     const told = { command, 'pairing id': pairingId, origin, nonce, connection, 'SHA-256 of body': bodyHash }
     const text = shown.replaceAll(/(?<=, )[^,\]]+/g, (name) =>
       JSON.stringify(told[name as keyof typeof told]),

@@ -7,15 +7,15 @@ import { join } from 'node:path'
  */
 
 /**
- * Every row of every table in docs/ whose first column is "id". An id stands bare, as in `P12`.
+ * Every row of every table in docs/spec/ whose first column is "id". An id stands bare, as in `P12`.
  * @param {string} root
  * @returns {Rule[]}
  */
 export function readRules(root) {
-  const folder = join(root, 'docs')
+  const folder = join(root, 'docs/spec')
   return readdirSync(folder)
     .filter((name) => name.endsWith('.md'))
-    .flatMap((name) => rulesOf(`docs/${name}`, readFileSync(join(folder, name), 'utf8')))
+    .flatMap((name) => rulesOf(`docs/spec/${name}`, readFileSync(join(folder, name), 'utf8')))
 }
 
 /**

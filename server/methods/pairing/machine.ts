@@ -17,7 +17,7 @@ import { type Lifetimes, TRIES } from './lifetimes.ts'
 // The whole life of a pairing in one file, on purpose: `open -> claimed -> matched -> approved ->
 // registered -> done`, and the ends `denied expired cancelled burned`. It compares and never hashes; it has
 // no clock, no randomness and no store. Lines that end in an id such as [P12] guard a rule of
-// docs/protocol.md, each of them a statement that can be taken out: then a test fails.
+// docs/spec/protocol.md, each of them a statement that can be taken out: then a test fails.
 
 /** An account's hold on a pairing. */
 export interface Claim {

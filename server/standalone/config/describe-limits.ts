@@ -15,7 +15,7 @@ import {
 } from '../../limits/numbers.ts'
 import { LIFETIMES } from '../../methods/pairing/lifetimes.ts'
 
-// The tables of docs/limits.md, made from the numbers of the code.
+// The tables of docs/spec/limits.md, made from the numbers of the code.
 
 const UNITS = [
   { ms: 24 * 60 * 60_000, word: 'day' },
@@ -24,7 +24,7 @@ const UNITS = [
   { ms: 1_000, word: 's' },
 ] as const
 
-/** All budgets, as docs/limits.md has them. */
+/** All budgets, as docs/spec/limits.md has them. */
 export function budgetsMarkdown(): string {
   const limits = limitsOf()
   const rows = Object.entries<Budget>(BUDGETS).map(([name, budget]) => {
@@ -41,7 +41,7 @@ export function budgetsMarkdown(): string {
   return table(['name', 'default', 'floor', 'ceiling', 'in', 'per', 'what and why'], rows)
 }
 
-/** Every number of places and of the risk policy that can be chosen, as docs/limits.md has it. */
+/** Every number of places and of the risk policy that can be chosen, as docs/spec/limits.md has it. */
 export function thresholdsMarkdown(): string {
   const rows = Object.entries<Choosable>(THRESHOLDS).map(([name, one]) => [
     ...named(name, one),
@@ -51,7 +51,7 @@ export function thresholdsMarkdown(): string {
   return table(['name', 'default', 'floor', 'ceiling', 'per', 'what and why'], rows)
 }
 
-/** The numbers that cannot be chosen, as docs/limits.md has them. */
+/** The numbers that cannot be chosen, as docs/spec/limits.md has them. */
 export function fixedMarkdown(): string {
   const bucket = ({ perSecond, burst }: typeof SOCKET_BUCKET | typeof PACKET_BUCKET) =>
     `${perSecond} a second after a burst of ${burst}`

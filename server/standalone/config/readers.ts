@@ -183,7 +183,9 @@ export function limits(value: string, context: Context): ChosenLimits {
     const range = Object.hasOwn(CHOOSABLE, name) ? CHOOSABLE[name] : undefined
     const number = Number(digits)
     if (!range)
-      context.addIssue(`must be name=number with a name from docs/limits.md, and entry ${place + 1} is not`)
+      context.addIssue(
+        `must be name=number with a name from docs/spec/limits.md, and entry ${place + 1} is not`,
+      )
     else if (Object.hasOwn(chosen, name)) context.addIssue(`must set ${name} once`)
     else if (number < range.floor || number > range.ceiling) {
       context.addIssue(`must set ${name} from ${range.floor} to ${range.ceiling}`)

@@ -159,9 +159,9 @@ export const VARIABLES = {
   }),
   LIMITS: variable({
     schema: text().transform(limits),
-    default: 'the numbers of docs/limits.md',
+    default: 'the numbers of docs/spec/limits.md',
     meaning:
-      'Limits that differ from the defaults, as comma-separated `name=number`; names, floors and ceilings are in docs/limits.md.',
+      'Limits that differ from the defaults, as comma-separated `name=number`; names, floors and ceilings are in docs/spec/limits.md.',
     example: 'opening=240,busy-pages=20',
   }),
   GEOIP_FILE: variable({

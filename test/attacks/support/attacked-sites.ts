@@ -16,7 +16,7 @@ const ONLY_SHARED = {
     'a test moves the time of a pairing in Redis; out of a process it cannot, and protocol/ waits there',
   'IPv6 networks': 'a machine has one IPv6 loopback address',
   'public addresses':
-    'a loopback address that forwards is taken for a proxy that nobody named, see docs/limits.md',
+    'a loopback address that forwards is taken for a proxy that nobody named, see docs/spec/limits.md',
 } as const
 
 /** A test of the shared kind alone. */

@@ -6,7 +6,7 @@ import type { Admission } from '../live-pages.ts'
 
 // What the people of a pairing are put through when requests could be confused: nothing more, a PIN on both
 // devices, a lock, a wait, or a refusal. Pure: facts, marks and settings in, one outcome out. Lines that end in
-// an id such as [L2] guard a rule of docs/limits.md.
+// an id such as [L2] guard a rule of docs/spec/limits.md.
 
 export interface RiskSettings {
   readonly dualPin: 'adaptive' | 'always'

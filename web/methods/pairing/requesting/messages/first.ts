@@ -57,7 +57,7 @@ export const localOnly = {
   title: 'A phone can’t open this QR code.',
   text: (address: string) =>
     `It leads to ${address}, which only this computer can open. To try it here, use a PIN in another browser.`,
-  phone: 'To use your phone, see docs/real-phone.md.',
+  phone: 'To use your phone, see docs/get-started.md.',
 }
 
 export const refused = { again: 'Try again', reload: 'Load the page again' }
