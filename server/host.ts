@@ -12,17 +12,17 @@ import type { Cookies } from './sessions/cookies.ts'
 
 type HostPosts = Exclude<keyof PostsOf, keyof AdminPosts | '/api/look'>
 
-/** Whose accounts, passkeys and sessions they are, and what is served of them beside the methods and the console. */
+/** What Rekey runs inside: it owns the accounts, passkeys and sessions, and serves their posts, reads and channel. */
 export interface Host {
   readonly authenticate: Authenticate
   readonly stepUp: ActionStepUp
   readonly posts: PostsOf<HostPosts>
   readonly gets: GetsOf
-  /** Where signed-in pages hear that their account changed. */
+  /** The channel on which signed-in pages hear that their account changed. */
   readonly channel: AnyChannel
 }
 
-/** What a host is made from. */
+/** What createRekey gives to a host. */
 interface HostParts {
   readonly cookies: Cookies
   readonly guard: Guard
@@ -32,4 +32,5 @@ interface HostParts {
   readonly log: Logger
 }
 
+/** Makes the host. createRekey calls it once. */
 export type CreateHost = (parts: HostParts) => Host

@@ -42,19 +42,19 @@ import { linesOf } from './transport/sockets/lines.ts'
 import { createIo, type ServedSockets, serveSockets } from './transport/sockets/serve-sockets.ts'
 import type { Warnings } from './warnings/warnings.ts'
 
-/** The built pages: beside the built server, and seen from the sources in `dist`. */
+/** The folder of the built pages: beside the built server, or in `dist` when this runs from its sources. */
 const WEB_FOLDER = fileURLToPath(
   new URL(import.meta.url.endsWith('.ts') ? '../dist/web' : '../web', import.meta.url),
 )
 
-/** What was chosen. */
+/** The settings of a deployment. */
 export interface RekeyOptions extends Omit<ObserveOptions, 'cookies' | 'browserTag'>, RiskChoice {
   readonly rp: RelyingParty
-  /** Pages are served under https: cookies are `__Host-`, HSTS is sent. */
+  /** True if pages are served under https. Then cookies have the prefix `__Host-`, and HSTS is sent. */
   readonly secure: boolean
   /** At least 32 characters that only the nodes of this deployment know. */
   readonly secret: string
-  /** What was in its place until lately: codes made with it work on. */
+  /** The secret before a change. Codes made with it are accepted until no pairing can be older than the change. */
   readonly previousSecret: string | null
   readonly brand: BrandSettings
   readonly signUp: string
@@ -63,18 +63,21 @@ export interface RekeyOptions extends Omit<ObserveOptions, 'cookies' | 'browserT
   readonly about: Pick<AdminBackground, 'version' | 'stores' | 'settings'>
 }
 
-/** Rekey, put together and listening nowhere. */
+/** Rekey, put together. It listens nowhere yet. */
 export interface Rekey extends Observations {
   /** Answers every HTTP request. */
   readonly app: Express
   readonly announcer: Announcer
-  /** What is told and noted also while no admin watches. */
+  /** What a node has to report and check even while no admin watches the console. */
   readonly watch: WatchDeps
-  /** Serves the sockets of an HTTP server, so many of them at most. */
+  /** Serves the sockets of an HTTP server, at most `mostSockets` of them. */
   serveSockets(http: HttpServer, mostSockets: number): ServedSockets
 }
 
-/** Joins features, ports and adapters. Nothing listens yet. */
+/**
+ * Puts Rekey together from its features and the given stores. Nothing listens yet. Throws StartError if a file that the
+ * options name cannot be used, and what the stores throw.
+ */
 export async function createRekey(
   options: RekeyOptions,
   stores: Stores,
@@ -118,7 +121,7 @@ export async function createRekey(
     log,
   }
   const pairing = createPairing({ ...shared, secrets, lives, risk: riskSettings(options), limits, careful })
-  /** Each recovery method. */
+  /** The recovery methods, one entry each. */
   const methods = [pairing]
   const host = createHost({
     ...{ cookies, guard, announcer, stepUp, log },
@@ -188,7 +191,7 @@ export async function createRekey(
   }
 }
 
-/** Carries news of accounts and sessions, from this node or another, to the sockets of this node. */
+/** Tells the sockets of this node what any node announced about accounts and sessions. */
 function hearAnnouncements(
   announcements: Announcements,
   lines: Lines,
@@ -214,7 +217,7 @@ function deploymentOf({ publicUrl, secret, previousSecret }: RekeyOptions): Depl
   return { publicUrl, secrets: [secret, previousSecret].filter((one) => one !== null) }
 }
 
-/** Only whoever can list the channels of our Redis finds ours. */
+/** A warning, because a program can find our channel only by listing the channels of our Redis. */
 function tellOfForeign(warnings: Warnings): () => void {
   return () =>
     warnings.begin('foreign-words', 'Another program publishes on our channel in Redis; we ignore it.')

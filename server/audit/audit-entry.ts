@@ -1,6 +1,6 @@
 import type { AccountId, CredentialId, PairingId, SessionId } from '../../shared/ids.ts'
 
-/** Everything that is written down, in one closed list; the Activity of an account shows it in words. */
+/** All actions that the audit records, a closed list. The Activity of an account shows them in words. */
 export const AUDIT_ACTIONS = [
   'account-created',
   'signed-in',
@@ -43,21 +43,22 @@ export const AUDIT_ACTIONS = [
 
 export type AuditAction = (typeof AUDIT_ACTIONS)[number]
 
-/** One row of the audit. It never holds a code, a token or a full address. */
+/** One row of the audit. It never has a code, a token or a full address in it. */
 export interface AuditEntry {
   readonly action: AuditAction
-  /** Null for a stranger's doing that touched no account. */
+  /** Null if it concerns no account. */
   readonly accountId: AccountId | null
   readonly sessionId?: SessionId
   readonly credentialId?: CredentialId
   readonly pairingId?: PairingId
-  /** What the acting device claims to be, and its cut network. */
+  /** What the acting device says it is, and its network, cut to /24 or /48. */
   readonly device?: string
   readonly network?: string
-  /** One more word, such as an end cause. */
+  /** More about it in a few words, such as the cause of an end. */
   readonly detail?: string
 }
 
 export interface AuditRecord extends AuditEntry {
+  /** Milliseconds since 1970, by the database's clock. */
   readonly at: number
 }

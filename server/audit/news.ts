@@ -1,9 +1,8 @@
 import type { AuditAction } from './audit-entry.ts'
 
 /**
- * What of the audit is news about security, and how many of a kind stand by themselves on the account page before
- * the older ones become one row with a count; null for what is not. Kinds that someone else can bring about without
- * end are one row from the beginning.
+ * Which actions are security news: for each, how many rows of its own it gets on the account page. Older ones share one
+ * row with a count. An action that others can cause again and again gets one row. Null for an action that is no news.
  */
 const STAND_ALONE: Readonly<Record<AuditAction, number | null>> = {
   'account-created': 1,
@@ -47,17 +46,18 @@ const STAND_ALONE: Readonly<Record<AuditAction, number | null>> = {
 
 const all = Object.entries(STAND_ALONE) as [AuditAction, number | null][]
 
-/** News about security. */
+/** The actions that are security news. */
 export const NEWS: readonly AuditAction[] = all.flatMap(([action, alone]) => (alone === null ? [] : [action]))
 
-/** The rest of what happened. */
+/** The other actions. */
 export const NO_NEWS: readonly AuditAction[] = all.flatMap(([action, alone]) =>
   alone === null ? [action] : [],
 )
 
-/** How many of a kind stand by themselves, at most. */
+/** The most rows of its own that any action gets. */
 export const MOST_ALONE = Math.max(...all.map(([, alone]) => alone ?? 0))
 
+/** How many rows of its own an action gets; 0 if it is no news. */
 export function standAlone(action: AuditAction): number {
   return STAND_ALONE[action] ?? 0
 }

@@ -6,15 +6,15 @@ type Listener = (ids: readonly string[]) => unknown
 
 /** Announcements of this node and of others. */
 export interface Announcements extends Announcer {
-  /** Tells the other nodes alone, for what this one has shown already. */
+  /** Tells only the other nodes, when this node has shown the change already. */
   tellOthers(change: Change, id: string): void
-  /** Calls `hear` with the ids of what changed. */
+  /** Calls `hear` with the ids of what changed, on this node or another. What `hear` throws becomes a warning. */
   listen(change: Change, hear: Listener): void
 }
 
 /**
- * What is announced here is heard here at once. The ids go to the other nodes, if there can be any: all that one turn
- * of the event loop has announced in one message.
+ * Listeners of this node hear an announcement at once. Other nodes get everything that was announced in one turn of the
+ * event loop in one message. Without a relay there are no other nodes.
  */
 export function createAnnouncements(relay: Relay | null, careful: Careful): Announcements {
   const listeners = new Map<Change, Listener[]>()

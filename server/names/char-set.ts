@@ -1,7 +1,10 @@
 /** Whether a character, by its code point, is in a set. */
 type CharSet = (codePoint: number) => boolean
 
-/** Reads a text of tables.ts. */
+/**
+ * Reads a set from its text in tables.ts: ranges in rising order, in base 36. Each is `gap+more`: how far after the end
+ * of the last range it begins, and how many code points follow its first one.
+ */
 export function charSet(text: string): CharSet {
   const edges: number[] = []
   for (const range of text.split(' ')) {
@@ -12,7 +15,7 @@ export function charSet(text: string): CharSet {
   return (codePoint) => edgesUpTo(edges, codePoint) % 2 === 1
 }
 
-/** How many edges lie at or before it: an odd number inside of a range. */
+/** How many edges of ranges are at or before the code point. The number is odd inside a range. */
 function edgesUpTo(edges: readonly number[], codePoint: number): number {
   let [low, high] = [0, edges.length]
   while (low < high) {

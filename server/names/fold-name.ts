@@ -10,13 +10,14 @@ const FOLDED = new Map(
 )
 
 /**
- * What two names are one by: NFKC_Casefold (Unicode 3.13, D146, without what is ignorable), dotted and dotless i as
- * one, and spaces as one. The tables are of one version of Unicode; normalization never changes for its characters.
- * So whatever Node runs this, and whenever, a name folds as it did when its account was made.
+ * Folds a name for comparison: two names are the same if they fold to the same text. It is NFKC_Casefold (Unicode 3.13,
+ * D146, without ignorable characters). Dotted and dotless i become one letter, and several spaces become one. The tables
+ * are those of one version of Unicode, and normalization never changes for its characters. So a name always folds as
+ * it did when its account was made, in any version of Node.
  */
 export function foldName(name: string): string {
   const once = caseFolded(withoutHidden(name).normalize('NFD')).normalize('NFKC')
-  // Twice: compatibility brings capitals back, and what is hidden.
+  // Twice, because NFKC can bring back capitals and hidden characters.
   const twice = caseFolded(withoutHidden(once).normalize('NFD'))
   return plainI(twice).normalize('NFKC').replace(/\s+/gu, ' ').trim()
 }
@@ -25,7 +26,7 @@ function caseFolded(text: string): string {
   return [...text].map((char) => FOLDED.get(char) ?? char).join('')
 }
 
-/** `İpek`, `ıpek` and `ipek`: Turkish tells i and ı apart, and who types a name on a foreign keyboard cannot. */
+/** `İpek`, `ıpek` and `ipek` are one name: keyboards outside Turkey do not have both letters. */
 function plainI(decomposed: string): string {
   return decomposed.replaceAll('ı', 'i').replace(/(?<=i\p{M}*)\u0307/gu, '') // [A83]
 }

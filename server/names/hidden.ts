@@ -9,8 +9,9 @@ import {
   VIRAMA,
 } from './tables.ts'
 
-// Characters that nobody sees, and those that turn the direction of a text. Some are letters' own: joiners between
-// letters that join (RFC 5892, A.1 and A.2), and what makes one picture of an emoji or a form of an ideograph.
+// Hidden characters: those that nobody sees, and those that change the direction of a text. Some of them belong to the
+// characters beside them: joiners between letters that join (RFC 5892, A.1 and A.2), joiners and styles of emoji, and
+// variants of ideographs. A hidden character that does nothing for the characters beside it is a stray.
 
 const ignorable = charSet(DEFAULT_IGNORABLE)
 const virama = charSet(VIRAMA)
@@ -32,12 +33,12 @@ const END_OF_TAG = 0xe007f
 
 const isHidden = (point: number) => point === BRAILLE_BLANK || ignorable(point)
 
-/** The name without anything that nobody sees, wherever it stands: to compare by. */
+/** The text without any hidden character, for comparison. */
 export function withoutHidden(text: string): string {
   return fromPoints(codePoints(text).filter((point) => !isHidden(point)))
 }
 
-/** The name without spaces and hidden characters at its ends, as they come with what is pasted. */
+/** The text without spaces and strays at its ends, which often come with pasted text. */
 export function trimmed(text: string): string {
   const points = codePoints(text)
   const ends = (at: number) => /\s/u.test(String.fromCodePoint(points[at] ?? 0)) || strays(points, at)
@@ -45,11 +46,11 @@ export function trimmed(text: string): string {
   while (from < to && ends(from)) from += 1
   while (to > from && ends(to - 1)) to -= 1
   const inner = fromPoints(points.slice(from, to))
-  // A joiner at an end has nothing to join once its neighbour is gone.
+  // Without the neighbour that was just removed, a joiner can be a stray too.
   return inner === text ? inner : trimmed(inner)
 }
 
-/** Whether any hidden character stands where it does nothing for its neighbours. */
+/** Whether the text has a stray. */
 export function hasStrays(text: string): boolean {
   const points = codePoints(text)
   return points.some((_, at) => strays(points, at))
@@ -75,7 +76,7 @@ function joins(points: readonly number[], at: number): boolean {
   return joinsNext(before ?? 0) && joinsPrevious(after ?? 0)
 }
 
-/** Behind a picture, with its style or the colour of its skin. */
+/** Whether an emoji ends here, with its style or skin colour if it has one. */
 function endsEmoji(points: readonly number[], at: number): boolean {
   const point = points[at] ?? 0
   const dressed = point === EMOJI_STYLE || point === TEXT_STYLE || (point >= 0x1f3fb && point <= 0x1f3ff)
@@ -87,7 +88,7 @@ function styles(points: readonly number[], at: number): boolean {
   return pictographic(before) || (/[0-9#*]/.test(String.fromCodePoint(before)) && points[at + 1] === KEYCAP)
 }
 
-/** As in the flag of Scotland: small letters and digits as tags behind a black flag, and their end. */
+/** Whether this is part of a flag such as that of Scotland: a black flag, then tags of letters and digits, then their end. */
 function tagsFlag(points: readonly number[], at: number): boolean {
   const isTag = (point = 0) => point >= 0xe0020 && point < END_OF_TAG
   let [from, to] = [at, at]

@@ -14,8 +14,8 @@ const TOGETHER: Readonly<Record<string, readonly string[]>> = {
 }
 
 /**
- * Whether a name mixes scripts beyond "highly restrictive" (Unicode Technical Standard 39, section 5.2): it is of one
- * script, or of Latin beside the scripts that Chinese, Japanese or Korean is written with.
+ * Whether a name mixes scripts more than "highly restrictive" allows (Unicode Technical Standard 39, section 5.2). It
+ * allows one script, or Latin together with the scripts of Chinese, Japanese or Korean.
  */
 export function mixesScripts(name: string): boolean {
   const used = codePoints(name)
@@ -26,7 +26,7 @@ export function mixesScripts(name: string): boolean {
   return !shared(besideLatin).some((script) => EAST_ASIAN.includes(script))
 }
 
-/** Whether this version of Unicode gives the character to some script, or to all: else it is none, or private. */
+/** Whether this version of Unicode has the character in a script, or in all of them. Private ones are in none. */
 export function isAssigned(point: number): boolean {
   return anyScript(point) || sets.some(({ has }) => has(point))
 }
@@ -38,7 +38,7 @@ function scriptsOf(point: number): readonly string[] {
   return [...own, ...own.flatMap((name) => TOGETHER[name] ?? [])]
 }
 
-/** What all of them have; for none, as good as all scripts. */
+/** What all of the lists have in common. Of no list at all, it is not empty. */
 function shared(used: readonly (readonly string[])[]): readonly string[] {
   const [first = EAST_ASIAN, ...others] = used
   return first.filter((script) => others.every((scripts) => scripts.includes(script)))

@@ -6,7 +6,7 @@ import type { VolatileStores } from './volatile-stores.ts'
 export interface Stores {
   readonly sql: SqlStores
   readonly fast: VolatileStores
-  /** Connections for announcements between processes; null when one process is all there is. */
+  /** Connections for announcements between processes; null if there is only one process. */
   readonly fanOut: FanOut | null
   close(): Promise<void>
 }

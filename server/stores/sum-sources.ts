@@ -1,7 +1,7 @@
 import type { MeasureName } from '../../shared/admin.ts'
 import type { Source } from '../limits/figures.ts'
 
-/** Adds up the counts of several minutes under words such as `refused 192.0.2.0/24`. The largest comes first. */
+/** Adds up the counts of several minutes for each word, such as `refused 192.0.2.0/24`. The largest comes first. */
 export function sumSources(minutes: readonly Readonly<Record<string, number>>[]): readonly Source[] {
   const sums = new Map<string, number>()
   for (const counts of minutes)

@@ -23,7 +23,7 @@ export interface VolatileStores {
   readonly storeAge: StoreAge
   /** Resolves when the store answers. Throws StoreAway. */
   ping(): Promise<void>
-  /** A sentence where it throws out what it holds before its time, when it is full; else null. Throws StoreAway. */
+  /** A sentence if the store throws out entries before their time when it is full; else null. Throws StoreAway. */
   forgets(): Promise<string | null>
   close(): Promise<void>
 }

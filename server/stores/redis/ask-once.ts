@@ -21,7 +21,7 @@ export async function askOnce(
   } catch (error) {
     return { why: firstError || reasonOf(error) || 'no answer' }
   } finally {
-    // After its end, this would wait for an end that does not come again.
+    // After the connection has ended, disconnect() would wait for an end that does not come again.
     if (server.status !== 'end') server.disconnect()
   }
 }

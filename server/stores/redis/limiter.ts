@@ -20,7 +20,7 @@ const USAGE = `
 local spent = redis.call('GET', KEYS[1])
 return spent and { tonumber(spent), redis.call('PTTL', KEYS[1]) } or { 0, 0 }`
 
-// What was spent in a window that is over gives no credit in the next one.
+// Gives nothing back if the window is over: a count below zero would be a credit in the next one.
 const GIVE_BACK = `if tonumber(redis.call('GET', KEYS[1]) or 0) > 0 then redis.call('DECR', KEYS[1]) end`
 
 /** Budgets of the whole deployment. */

@@ -4,8 +4,8 @@
 const MOST_HINTS = 500
 
 /**
- * `fileHint(key, id, ttl)`. The score is the end in microseconds, so that two of the same millisecond keep their order.
- * Ended ones are the first to make room, and go with their key, which lives as long as the newest one.
+ * `fileHint(key, id, ttl)`. The score is the end in microseconds, so that two hints of the same millisecond keep their
+ * order. Hints that have ended make room first. The key lives as long as its newest hint.
  */
 export const FILE_HINT = `
 local function fileHint(key, id, ttl)
@@ -14,20 +14,20 @@ local function fileHint(key, id, ttl)
   redis.call('PEXPIRE', key, ttl)
 end`
 
-/** `hints(key, most)`, the newest first. */
+/** `hints(key, most)`: ids, the newest first. */
 export const HINTS = `
 local function hints(key, most)
   return redis.call('ZREVRANGEBYSCORE', key, '+inf', now * 1000, 'LIMIT', 0, most)
 end`
 
-/** `lockedMs(key)` of a subject. */
+/** `lockedMs(key)`: how much longer a subject is locked, in milliseconds. */
 export const LOCKED_MS = `
 local function lockedMs(key)
   local last = redis.call('ZREVRANGE', key, 0, 0, 'WITHSCORES')
   return last[2] and math.max(0, tonumber(last[2]) - now) or 0
 end`
 
-/** `age(key)` of this Redis. The marker never expires: it is gone only if Redis has lost everything else too. */
+/** `age(key)`: the age of this Redis in milliseconds. The marker never expires, so it is gone only if Redis was emptied. */
 export const AGE = `
 local function age(key)
   local born = redis.call('GET', key)

@@ -43,7 +43,7 @@ export function redisPairingStore(client: RedisClient): PairingStore {
     },
     async replace(next, { version, until }, ttlMs) {
       const key = pairingKey(next.id)
-      // Lua reads no Infinity out of a text that JavaScript wrote.
+      // Lua cannot read the text `Infinity`.
       const latest = Math.min(until, Number.MAX_SAFE_INTEGER)
       return (await replace([key], JSON.stringify(next), version, px(ttlMs), latest)) === 1
     },

@@ -17,7 +17,7 @@ export interface PostgresPlace {
 
 /** Any number that no other program on the same database uses: "rekey" in ASCII. */
 const MIGRATION_LOCK = 0x72656b6579
-/** The first half of the numbers that accounts are held by: "reky" in ASCII. */
+/** The first half of the lock number of an account: "reky" in ASCII. */
 const HOLD_LOCK = 0x72656b79
 const DEADLOCK_DETECTED = '40P01'
 
@@ -39,7 +39,7 @@ export function openPostgres({ databaseUrl, schema = null }: PostgresPlace): Sql
     makeSchema: (tx) => makeSchema(tx, schema),
     lockForMigration: async (tx) =>
       void (await sql`select pg_advisory_xact_lock(${MIGRATION_LOCK})`.execute(tx)),
-    // Without parameters it goes in one message with the beginning of its transaction.
+    // Without parameters, it is sent in one message with the beginning of its transaction.
     hold: async (tx, name) =>
       void (await sql`select pg_advisory_xact_lock(${sql.lit(HOLD_LOCK)}, ${sql.lit(numberOf(name))})`.execute(
         tx,
@@ -48,7 +48,7 @@ export function openPostgres({ databaseUrl, schema = null }: PostgresPlace): Sql
   }
 }
 
-/** 31 bits, which PostgreSQL reads as an integer. Names that meet in one number wait for each other too, and no more. */
+/** 31 bits, which PostgreSQL reads as an integer. If two names get the same number, they wait for each other too; nothing else happens. */
 function numberOf(name: string): number {
   return createHash('sha256').update(name).digest().readUInt32BE() >>> 1
 }
