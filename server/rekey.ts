@@ -31,6 +31,7 @@ import { loadSite } from './pages/site.ts'
 import type { RelyingParty } from './passkeys/relying-party.ts'
 import { createStepUp, STEP_UP_MS } from './passkeys/step-up.ts'
 import { createProve } from './recovery/prove.ts'
+import { createRegister } from './recovery/register.ts'
 import type { AnyChannel, Lines } from './requests/channel.ts'
 import { createCookies } from './sessions/cookies.ts'
 import { closeSessions, watchSessions } from './sessions/watch-sessions.ts'
@@ -120,7 +121,9 @@ export async function createRekey(
     tally,
     log,
   }
-  const pairing = createPairing({ ...shared, secrets, lives, risk: riskSettings(options), limits, careful })
+  const register = createRegister(shared)
+  const risk = riskSettings(options)
+  const pairing = createPairing({ ...shared, register, secrets, lives, risk, limits, careful })
   /** The recovery methods, one entry each. */
   const methods = [pairing]
   const host = createHost({

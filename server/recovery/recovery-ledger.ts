@@ -32,11 +32,11 @@ export interface RecoveryLedger {
    * has or had this passkey, and then the pairing is as it was; `approver-gone` when the passkey that approved is
    * not active any more. A stolen passkey is suspended here at the latest.
    */
-  insertReplacement(
+  register(
     facts: RecoveryFacts,
     credential: NewCredential,
     audit: AuditEntry,
-  ): Promise<'inserted' | 'repeated' | 'taken' | 'credential-known' | 'approver-gone'>
+  ): Promise<'registered' | 'repeated' | 'taken' | 'credential-known' | 'approver-gone'>
   /**
    * Ends an approved pairing, or says what came first. With `revokeUnproven` a registered but unproven
    * replacement is removed too; a proven one never is.

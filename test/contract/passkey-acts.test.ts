@@ -222,7 +222,7 @@ onBothDatabases('what passkeys of an account do to each other', (sql) => {
       approvingCredentialId: kept!,
     })
     const credential = sampleCredential(accountId)
-    await sql.one.recoveries.insertReplacement(facts, credential, entry('replacement-registered', accountId))
+    await sql.one.recoveries.register(facts, credential, entry('replacement-registered', accountId))
     const limits = { proofMs: WEEK, probationMs: 0, undoMs: WEEK }
     await sql.one.recoveries.prove(credential.id, limits, entry('replacement-proven', accountId))
     expect(await restore(kept!, oldest)).to.equal(null)

@@ -86,11 +86,11 @@ onBothDatabases('caps of an account', (sql) => {
     const [thief, owner] = ids as [CredentialId, CredentialId]
     const young = (await recover(thief)).id
     for (let many = 0; many < MOST_BY_YOUNG; many += 2) {
-      expect((await recover(young)).outcome).to.equal('inserted')
+      expect((await recover(young)).outcome).to.equal('registered')
       expect((await add(young)).outcome).to.equal('added')
     }
     expect((await recover(young, false)).outcome).to.equal('approver-gone')
-    expect((await recover(owner)).outcome).to.equal('inserted')
+    expect((await recover(owner)).outcome).to.equal('registered')
   })
 
   it('[A67] what younger ones have brought in leaves an older young one a few of its own, once they were stopped too', async () => {
@@ -105,7 +105,7 @@ onBothDatabases('caps of an account', (sql) => {
     await sql.one.acts.stop(doing(owner.id))
     expect(new Set(await statuses(...young))).to.deep.equal(new Set(['frozen']))
     for (let left = 1; left < LEFT_TO_OLDER; left += 1)
-      expect((await recover(owner.id, false)).outcome).to.equal('inserted')
+      expect((await recover(owner.id, false)).outcome).to.equal('registered')
     expect((await recover(owner.id, false)).outcome).to.equal('approver-gone')
     expect((await add(owner.id)).outcome).to.equal('too-many')
   })

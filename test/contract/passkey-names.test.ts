@@ -28,7 +28,7 @@ onBothDatabases('names of new passkeys', (sql) => {
       const facts = sampleFacts(accountId, { approvingCredentialId: by })
       const credential = { ...sampleCredential(accountId), name }
       const audit = entry('replacement-registered', accountId)
-      expect(await sql.one.recoveries.insertReplacement(facts, credential, audit)).to.equal('inserted')
+      expect(await sql.one.recoveries.register(facts, credential, audit)).to.equal('registered')
       expect((await find(credential.id)).name).to.equal(expected)
     }
   })

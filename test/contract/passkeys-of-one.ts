@@ -52,7 +52,7 @@ export async function passkeysOfOne(sql: SqlUnderTest, many: number) {
       const facts = sampleFacts(accountId, { approvingCredentialId: by, ...changes })
       const credential = { ...sampleCredential(accountId), name: 'recovered' }
       const registered = entry('replacement-registered', accountId)
-      const outcome = await one.recoveries.insertReplacement(facts, credential, registered)
+      const outcome = await one.recoveries.register(facts, credential, registered)
       await nextMillisecond()
       const prove = (stores = one) =>
         stores.recoveries.prove(

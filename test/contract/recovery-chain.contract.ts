@@ -32,7 +32,7 @@ export function describeChain(open: OpenSqlUnderTest) {
         const facts = sampleFacts(accountId, { approvingCredentialId: by })
         const passkey = sampleCredential(accountId)
         const register = (stores = sql.one) =>
-          stores.recoveries.insertReplacement(facts, passkey, entry('replacement-registered', accountId))
+          stores.recoveries.register(facts, passkey, entry('replacement-registered', accountId))
         const prove = (stores = sql.one) =>
           stores.recoveries.prove(passkey.id, LIMITS, entry('replacement-proven', accountId))
         const state = async () => (await sql.other.recoveries.find(facts.pairingId))?.state ?? null
@@ -53,7 +53,7 @@ export function describeChain(open: OpenSqlUnderTest) {
       }
       const approved = async (by: CredentialId, proven: boolean) => {
         const recovery = next(by)
-        expect(await recovery.register()).to.equal('inserted')
+        expect(await recovery.register()).to.equal('registered')
         if (proven) expect(await recovery.prove()).not.to.equal(null)
         return recovery
       }

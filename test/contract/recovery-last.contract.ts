@@ -21,7 +21,7 @@ export function describeLast(open: OpenSqlUnderTest) {
       const replacement = sampleCredential(accountId)
       const second = {
         register: (by = sql.one) =>
-          by.recoveries.insertReplacement(facts, replacement, entry('replacement-registered', accountId)),
+          by.recoveries.register(facts, replacement, entry('replacement-registered', accountId)),
         prove: (by = sql.one) =>
           by.recoveries.prove(replacement.id, LIMITS, entry('replacement-proven', accountId)),
       }
@@ -68,7 +68,7 @@ export function describeLast(open: OpenSqlUnderTest) {
         const racers = [() => register(stores), () => second.register(rival)]
         if (turn % 4 > 1) racers.reverse()
         const outcomes = await Promise.all(racers.map((racer) => racer()))
-        expect(outcomes).to.have.members(['inserted', 'approver-gone'])
+        expect(outcomes).to.have.members(['registered', 'approver-gone'])
         expect(await older()).to.have.members(['active', 'suspended'])
       })
     })

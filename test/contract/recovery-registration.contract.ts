@@ -14,7 +14,7 @@ export function describeRegistration(open: OpenSqlUnderTest) {
 
     it('[S30] stores the new passkey as unproven, with its pairing and nothing else changed', async () => {
       const scene = await setScene(sql.one)
-      expect(await scene.register()).to.equal('inserted')
+      expect(await scene.register()).to.equal('registered')
       expect(await sql.other.credentials.find(scene.replacement.id)).to.deep.include({
         ...scene.replacement,
         status: 'unproven',
@@ -44,7 +44,7 @@ export function describeRegistration(open: OpenSqlUnderTest) {
     it('[S31] recognises the same registration again, before and after its proof, and writes it down once', async () => {
       const scene = await setScene(sql.one)
       const first = await atOnce([sql.one, sql.other], 20, (stores) => scene.register(stores))
-      expect(first.filter((outcome) => outcome === 'inserted')).to.have.length(1)
+      expect(first.filter((outcome) => outcome === 'registered')).to.have.length(1)
       expect(first.filter((outcome) => outcome === 'repeated')).to.have.length(19)
       await scene.prove()
       expect(await scene.register(sql.other)).to.equal('repeated')
@@ -60,9 +60,9 @@ export function describeRegistration(open: OpenSqlUnderTest) {
       const outcomes = await atOnce([sql.one, sql.other], 50, (stores, turn) =>
         scene.register(stores, candidates[turn]),
       )
-      expect(outcomes.filter((outcome) => outcome === 'inserted')).to.have.length(1)
+      expect(outcomes.filter((outcome) => outcome === 'registered')).to.have.length(1)
       expect(outcomes.filter((outcome) => outcome === 'taken')).to.have.length(49)
-      const winner = candidates[outcomes.indexOf('inserted')]?.id
+      const winner = candidates[outcomes.indexOf('registered')]?.id
       const unproven = (await sql.one.credentials.list(scene.accountId)).filter(
         ({ status }) => status === 'unproven',
       )
@@ -83,7 +83,7 @@ export function describeRegistration(open: OpenSqlUnderTest) {
       await scene.register()
       expect(await second.register(sql.other, scene.replacement)).to.equal('credential-known')
       expect(await second.state()).to.equal(null)
-      expect(await second.register(sql.one)).to.equal('inserted')
+      expect(await second.register(sql.one)).to.equal('registered')
     })
 
     it('[S33] refuses a passkey that was removed, and an ended pairing hears of its end first', async () => {
@@ -101,7 +101,7 @@ export function describeRegistration(open: OpenSqlUnderTest) {
       const outcomes = await atOnce([sql.one, sql.other], scenes.length, (stores, turn) =>
         scenes[turn]!.register(stores, { ...replacement, accountId: scenes[turn]!.accountId }),
       )
-      expect(outcomes.filter((outcome) => outcome === 'inserted')).to.have.length(1)
+      expect(outcomes.filter((outcome) => outcome === 'registered')).to.have.length(1)
       expect(outcomes.filter((outcome) => outcome === 'credential-known')).to.have.length(9)
     })
 
@@ -180,8 +180,8 @@ export function describeRegistration(open: OpenSqlUnderTest) {
         }
       })
       for (const { answers, scene } of outcomes) {
-        const registered = answers.includes('inserted')
-        expect(answers).to.have.members(registered ? ['inserted', 'registered'] : ['taken', 'ended'])
+        const registered = answers.includes('registered')
+        expect(answers).to.have.members(registered ? ['registered', 'registered'] : ['taken', 'ended'])
         expect(await scene.state()).to.equal(registered ? 'registered' : 'ended')
         expect(await scene.status(scene.replacement.id)).to.equal(registered ? 'unproven' : null)
       }

@@ -53,7 +53,7 @@ export async function setScene(stores: SqlStores, changes: Partial<RecoveryFacts
     replacement,
     signIn,
     register: (by = stores, credential = replacement) =>
-      by.recoveries.insertReplacement(facts, credential, entry('replacement-registered', accountId)),
+      by.recoveries.register(facts, credential, entry('replacement-registered', accountId)),
     end: (revokeUnproven: boolean, by = stores) =>
       by.recoveries.end(facts, 'denied', revokeUnproven, entry('pairing-ended', accountId)),
     prove: (limits = LIMITS, by = stores, beginning?: SessionBeginning) =>

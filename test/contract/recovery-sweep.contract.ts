@@ -99,11 +99,7 @@ export function describeSweep(open: OpenSqlUnderTest) {
         approvingCredentialId: kept,
       })
       const replacement = sampleCredential(accountId)
-      await sql.one.recoveries.insertReplacement(
-        facts,
-        replacement,
-        entry('replacement-registered', accountId),
-      )
+      await sql.one.recoveries.register(facts, replacement, entry('replacement-registered', accountId))
       await sql.one.recoveries.prove(replacement.id, LIMITS, entry('replacement-proven', accountId))
 
       const lapse = (pairingId: string) =>

@@ -40,7 +40,7 @@ export async function recover(site: HttpSite, owner: HttpDevice, retire?: string
     requester: { device: 'Chrome on Linux', network: '192.0.2.0/24', place: null },
   }
   const context = newContext()
-  await site.sql.recoveries.insertReplacement(facts, newCredential(key, account.id, context), {
+  await site.sql.recoveries.register(facts, newCredential(key, account.id, context), {
     action: 'replacement-registered',
     accountId: account.id,
   })

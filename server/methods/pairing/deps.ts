@@ -7,9 +7,9 @@ import type { ChosenLimits } from '../../limits/numbers.ts'
 import type { StoreNewness } from '../../limits/store-newness.ts'
 import type { Tally } from '../../limits/tally.ts'
 import type { PasskeyActs } from '../../passkeys/passkey-acts.ts'
-import type { RelyingParty } from '../../passkeys/relying-party.ts'
 import type { StepUp } from '../../passkeys/step-up.ts'
 import type { RecoveryLedger } from '../../recovery/recovery-ledger.ts'
+import type { Register } from '../../recovery/register.ts'
 import type { SessionStore } from '../../sessions/session-store.ts'
 import type { Lifetimes } from './lifetimes.ts'
 import type { LivePages } from './live-pages.ts'
@@ -32,12 +32,12 @@ export interface PairingDeps {
   readonly accounts: AccountStore
   readonly sessions: SessionStore
   readonly ledger: RecoveryLedger
+  readonly register: Register
   readonly acts: PasskeyActs
   readonly audit: AuditLog
   readonly announcer: Announcer
   readonly news: PairingNews
   readonly stepUp: StepUp
-  readonly rp: RelyingParty
   readonly secrets: PairingSecrets
   readonly lives: Lifetimes
   readonly risk: RiskSettings

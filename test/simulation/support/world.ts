@@ -8,6 +8,7 @@ import { createPairingSecrets } from '../../../server/methods/pairing/secrets.ts
 import type { Credential } from '../../../server/passkeys/credential.ts'
 import type { StepUp } from '../../../server/passkeys/step-up.ts'
 import type { RecoveryLedger } from '../../../server/recovery/recovery-ledger.ts'
+import { createRegister } from '../../../server/recovery/register.ts'
 import { parseConfig } from '../../../server/standalone/config/config.ts'
 import { createLogger } from '../../../server/standalone/logger.ts'
 import { openMemory } from '../../../server/stores/memory/open-memory.ts'
@@ -42,26 +43,31 @@ export function createWorld(now: () => number, env: Readonly<Record<string, stri
   const guard = createGuard({ limiter, perNode: limiter, tag: secrets.tag, newness, tally, sleep })
   const accounts = new Map<AccountId, Account>()
   const byName = new Map<string, Account>()
+  const directory = {
+    findOwner: async (id: AccountId) => {
+      const account = accounts.get(id)
+      return account ? { account, passkeys: [passkeyOf(id)] } : null
+    },
+    findByName: async (folded: string) => byName.get(folded) ?? null,
+  }
+  const ledger = madeUpLedger()
+  const announcer = { accountChanged: () => {}, sessionsEnded: () => {} }
+  const log = createLogger('silent', { write() {} })
   const deps = {
     ...stores,
-    ...{ guard, secrets, tally, newness, rp: config.rp, lives: LIFETIMES, limits: config.limits },
+    ...{ guard, secrets, tally, newness, lives: LIFETIMES, limits: config.limits },
     risk: riskSettings(config),
-    accounts: {
-      findOwner: async (id: AccountId) => {
-        const account = accounts.get(id)
-        return account ? { account, passkeys: [passkeyOf(id)] } : null
-      },
-      findByName: async (folded: string) => byName.get(folded) ?? null,
-    },
+    accounts: directory,
     sessions: { liveAmong: async (ids: readonly string[]) => new Set(ids) },
-    ledger: madeUpLedger(),
+    ledger,
+    register: createRegister({ rp: config.rp, accounts: directory, ledger, announcer, log }),
     audit: { append: async () => {} },
-    announcer: { accountChanged: () => {}, sessionsEnded: () => {} },
+    announcer,
     news: { changed: () => {} },
     stepUp: {
       finish: async ({ accountId }) => ({ ok: true, credential: passkeyOf(accountId), beganAt: 0 }),
     } satisfies Pick<StepUp, 'finish'>,
-    log: createLogger('silent', { write() {} }),
+    log,
   } as unknown as PairingDeps
   return {
     deps,
@@ -99,10 +105,10 @@ export function passkeyOf(accountId: AccountId): Credential {
 }
 
 /** Whatever comes first for a pairing counts, as in SQL. */
-function madeUpLedger(): Pick<RecoveryLedger, 'find' | 'insertReplacement' | 'end'> {
+function madeUpLedger(): Pick<RecoveryLedger, 'find' | 'register' | 'end'> {
   return {
     find: async () => null,
-    insertReplacement: async () => 'inserted',
+    register: async () => 'registered',
     end: async () => ({ outcome: 'ended' }),
   }
 }

@@ -1,16 +1,10 @@
 import { randomBytes } from 'node:crypto'
 import type { PublicKeyCredentialCreationOptionsJSON, RegistrationResponseJSON } from '@simplewebauthn/server'
 import type { ErrorCode } from '../../../../shared/errors.ts'
-import type { CommandId, PairingId } from '../../../../shared/ids.ts'
+import type { CommandId, CredentialId, PairingId } from '../../../../shared/ids.ts'
 import type { RequestingView } from '../../../../shared/pairing-view.ts'
 import type { RequestingCommands } from '../../../../shared/protocol.ts'
 import { type Answer, refusal } from '../../../errors/answer.ts'
-import { type CeremonyRefusal, logRefused, registrationCode } from '../../../passkeys/ceremony-refusal.ts'
-import {
-  type RegisteredKey,
-  registrationOptions,
-  verifyRegistration,
-} from '../../../passkeys/registration.ts'
 import { decide, recoveryFacts } from '../decide.ts'
 import type { PairingDeps } from '../deps.ts'
 import { type Approved, isEnded } from '../machine.ts'
@@ -31,19 +25,11 @@ export async function registerOptions(
   if (decided.refusal) return refusal(decided.refusal)
   const { pairing } = decided
   if (pairing.state !== 'approved' || pairing.challenge === null) return refusal('not_now')
-  const owner = await deps.accounts.findOwner(pairing.claim.accountId)
-  if (!owner) return refusal('pairing_over')
-  const { account, passkeys: known } = owner
-  const options = await registrationOptions(deps.rp, {
-    name: account.name,
-    userHandle: account.userHandle,
-    challenge: pairing.challenge,
-    known,
-  })
-  return { ok: true, options }
+  const options = await deps.register.offer(pairing.claim.accountId, pairing.challenge)
+  return options ? { ok: true, options } : refusal('pairing_over')
 }
 
-/** What `create()` gave. The challenge is spent before it is verified; SQL decides whether it counts. */
+/** What `create()` gave. The challenge is spent before it is verified; the record follows what SQL says. */
 export async function register(
   deps: PairingDeps,
   pairingId: PairingId,
@@ -59,9 +45,20 @@ export async function register(
     return answerLate(deps, pairingId, body, spent.refusal ?? 'not_now')
   }
   if (await approverGone(deps, spent.pairing)) return refusal('pairing_over') // [P37]
-  const judged = await verifyRegistration(deps.rp, { response: responseOf(body), challenge })
-  if (!judged.ok) return refuse(deps, spent.pairing, judged.why)
-  return store(deps, { pairing: spent.pairing, now: spent.now }, judged.key)
+  const facts = recoveryFacts(spent.pairing)
+  const registered = await deps.register.finish(facts, challenge, responseOf(body))
+  switch (registered.outcome) {
+    case 'registered':
+      return stored(deps, { pairing: spent.pairing, now: spent.now }, registered.credentialId)
+    case 'refused':
+      return refuse(deps, pairingId, registered.code)
+    case 'taken':
+      return answerTaken(deps, pairingId)
+    case 'approver-gone':
+      return endForApprover(deps, pairingId) // [P58]
+    default:
+      return registered satisfies never
+  }
 }
 
 /** The answer by what SQL has: to a registration that went well before, to one that came too late, or to any other. */
@@ -78,9 +75,7 @@ async function answerLate(
 }
 
 /** What the device cannot help is no failed try: it may be made elsewhere, in the time that the approval has. */
-async function refuse(deps: PairingDeps, { id, claim }: Approved, why: CeremonyRefusal) {
-  logRefused(deps.log, { ceremony: 'recovery', why, accountId: claim.accountId, pairingId: id })
-  const code = registrationCode(why)
+async function refuse(deps: PairingDeps, id: PairingId, code: ErrorCode) {
   if (code !== 'passkey_refused') return refusal(code) // [P100]
   const failed = await decide(deps, id, { type: 'registration-failed' })
   return refusal(failed?.refusal ?? code)
@@ -99,44 +94,16 @@ async function endForApprover(deps: PairingDeps, id: PairingId) {
   return refusal('pairing_over')
 }
 
-/** One transaction in SQL competes with every end of the pairing; the record follows what SQL says. */
-async function store(
-  deps: PairingDeps,
-  seen: Seen & { readonly pairing: Approved },
-  key: RegisteredKey,
-): Promise<Answer<{ view: RequestingView }>> {
-  const { pairing } = seen
-  const { claim, requester } = pairing
-  const outcome = await deps.ledger.insertReplacement(
-    recoveryFacts(pairing),
-    {
-      ...key,
-      name: key.name ?? requester.device,
-      accountId: claim.accountId,
-      boundDevice: requester.device,
-      boundNetwork: requester.network,
-    },
-    {
-      action: 'replacement-registered',
-      accountId: claim.accountId,
-      credentialId: key.id,
-      pairingId: pairing.id,
-      device: requester.device,
-      network: requester.network,
-    },
-  )
-  if (outcome === 'approver-gone') return endForApprover(deps, pairing.id) // [P58]
-  if (outcome === 'credential-known') return refusal('passkey_known_already') // [P85]
-  if (outcome === 'taken') {
-    const state = (await followLedger(deps, pairing.id))?.pairing.state
-    // Another passkey of this page may have been faster: then the pairing goes on, with that one.
-    return refusal(state === 'registered' || state === 'done' ? 'not_now' : 'pairing_over')
-  }
-  // It is in SQL, whatever becomes of the record.
-  deps.announcer.accountChanged(claim.accountId)
-  const decided = await decide(deps, seen, { type: 'registered', credentialId: key.id })
-  if (!decided) return refusal('pairing_over')
-  return shown(deps, decided)
+/** It is in SQL, whatever becomes of the record. */
+async function stored(deps: PairingDeps, seen: Seen, credentialId: CredentialId) {
+  const decided = await decide(deps, seen, { type: 'registered', credentialId })
+  return decided ? shown(deps, decided) : refusal('pairing_over')
+}
+
+/** Another passkey of this page may have been faster: then the pairing goes on, with that one. */
+async function answerTaken(deps: PairingDeps, id: PairingId) {
+  const state = (await followLedger(deps, id))?.pairing.state
+  return refusal(state === 'registered' || state === 'done' ? 'not_now' : 'pairing_over')
 }
 
 /**

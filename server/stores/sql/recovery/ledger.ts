@@ -2,7 +2,7 @@ import type { RecoveryLedger } from '../../../recovery/recovery-ledger.ts'
 import type { Database } from '../database.ts'
 import { freeze } from './freeze.ts'
 import { prove } from './proof.ts'
-import { endPairing, insertReplacement } from './registration.ts'
+import { endPairing, register } from './registration.ts'
 import { findRow } from './row.ts'
 import { sweep } from './sweep.ts'
 import { lift, undo } from './undo.ts'
@@ -14,7 +14,7 @@ import { listUndoable } from './undoable.ts'
  */
 export function createRecoveryLedger(database: Database): RecoveryLedger {
   return {
-    insertReplacement: (...details) => insertReplacement(database, ...details),
+    register: (...details) => register(database, ...details),
     end: (...details) => endPairing(database, ...details),
     find: (pairingId) => findRow(database, pairingId),
     undoable: (accountId) => listUndoable(database, accountId),

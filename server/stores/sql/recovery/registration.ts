@@ -17,12 +17,12 @@ import { claimRow, findRow } from './row.ts'
 import { endBeyondMost } from './unproven.ts'
 
 /** See RecoveryLedger. A stolen passkey is suspended here already, and its sessions end, as they would at the proof. */
-export function insertReplacement(
+export function register(
   { transact }: Database,
   facts: RecoveryFacts,
   credential: NewCredential,
   audit: AuditEntry,
-): Promise<'inserted' | 'repeated' | 'taken' | 'credential-known' | 'approver-gone'> {
+): Promise<'registered' | 'repeated' | 'taken' | 'credential-known' | 'approver-gone'> {
   return transact(async (tx, rollBack) => {
     const held = await holdAccount(tx, facts.accountId)
     const claimed = await claimRow(tx, facts, { state: 'registered', credentialId: credential.id })
@@ -35,7 +35,7 @@ export function insertReplacement(
     if (facts.retireMode === 'stolen') await retire(tx, held, facts)
     await endBeyondMost(tx, held, facts) // [S160]
     await writeAudit(tx, audit)
-    return 'inserted'
+    return 'registered'
   })
 }
 

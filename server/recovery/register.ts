@@ -1,0 +1,72 @@
+import type { PublicKeyCredentialCreationOptionsJSON, RegistrationResponseJSON } from '@simplewebauthn/server'
+import type { Logger } from 'pino'
+import type { AccountId, CredentialId } from '../../shared/ids.ts'
+import type { AccountStore } from '../accounts/account-store.ts'
+import type { Announcer } from '../events/announcer.ts'
+import { logRefused, registrationCode } from '../passkeys/ceremony-refusal.ts'
+import { type RegisteredKey, registrationOptions, verifyRegistration } from '../passkeys/registration.ts'
+import type { RelyingParty } from '../passkeys/relying-party.ts'
+import type { RecoveryFacts } from './recovery.ts'
+import type { RecoveryLedger } from './recovery-ledger.ts'
+
+export interface RegisterDeps {
+  readonly rp: RelyingParty
+  readonly accounts: Pick<AccountStore, 'findOwner'>
+  readonly ledger: Pick<RecoveryLedger, 'register'>
+  readonly announcer: Pick<Announcer, 'accountChanged'>
+  readonly log: Logger
+}
+
+/** `refused`: this passkey does not come in, another one may. Otherwise the recovery goes no further; see RecoveryLedger. */
+export type Registered =
+  | { readonly outcome: 'registered'; readonly credentialId: CredentialId }
+  | {
+      readonly outcome: 'refused'
+      readonly code: 'passkey_refused' | 'attestation_unasked' | 'passkey_known_already'
+    }
+  | { readonly outcome: 'approver-gone' | 'taken' }
+
+/**
+ * The new passkey of a recovery, the same for every method. The challenge is the method's: it keeps it with the page
+ * that it is for, and spends it before it comes here.
+ */
+export interface Register {
+  /** Options for `create()`; null when the account is gone. */
+  offer(accountId: AccountId, challenge: string): Promise<PublicKeyCredentialCreationOptionsJSON | null>
+  /** Verifies what `create()` gave and stores it as unproven: nothing but its proof can be done with it. */
+  finish(facts: RecoveryFacts, challenge: string, response: RegistrationResponseJSON): Promise<Registered>
+}
+
+export function createRegister({ rp, accounts, ledger, announcer, log }: RegisterDeps): Register {
+  return {
+    async offer(accountId, challenge) {
+      const owner = await accounts.findOwner(accountId)
+      if (!owner) return null
+      const { account, passkeys: known } = owner
+      return registrationOptions(rp, { name: account.name, userHandle: account.userHandle, challenge, known })
+    },
+    async finish(facts, challenge, response) {
+      const { accountId, pairingId } = facts
+      const judged = await verifyRegistration(rp, { response, challenge })
+      if (!judged.ok) {
+        logRefused(log, { ceremony: 'recovery', why: judged.why, accountId, pairingId })
+        return { outcome: 'refused', code: registrationCode(judged.why) }
+      }
+      const outcome = await store(ledger, facts, judged.key)
+      if (outcome === 'credential-known') return { outcome: 'refused', code: 'passkey_known_already' } // [P85]
+      if (outcome === 'approver-gone' || outcome === 'taken') return { outcome }
+      announcer.accountChanged(accountId)
+      return { outcome: 'registered', credentialId: judged.key.id }
+    },
+  }
+}
+
+function store(ledger: RegisterDeps['ledger'], facts: RecoveryFacts, key: RegisteredKey) {
+  const { accountId, pairingId, requester } = facts
+  const { device, network } = requester
+  return ledger.register(
+    facts,
+    { ...key, name: key.name ?? device, accountId, boundDevice: device, boundNetwork: network },
+    { action: 'replacement-registered', accountId, credentialId: key.id, pairingId, device, network },
+  )
+}
