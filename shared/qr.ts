@@ -1,11 +1,11 @@
 import type { PairingId } from './ids.ts'
 
-/** Milliseconds between two QR secrets; the one before is still accepted. */
+/** How long each QR code is shown, in milliseconds. The one before it is still accepted. */
 export const QR_STEP_MS = 30_000
-/** Bytes of a QR secret: 128 bit (NIST SP 800-63B-4 section 4.1.2.2 asks for 112). */
+/** Length of a QR secret in bytes: 128 bit (NIST SP 800-63B-4 section 4.1.2.2 asks for 112). */
 export const QR_SECRET_BYTES = 16
 
-/** Which secret is shown at this age of the pairing (milliseconds by the store's clock). */
+/** The number of the secret that is shown at this age of the pairing, in milliseconds by the store's clock. */
 export function qrStep(ageMs: number): number {
   return Math.max(0, Math.floor(ageMs / QR_STEP_MS))
 }
@@ -15,6 +15,7 @@ export function qrSecretMessage(step: number): Uint8Array<ArrayBuffer> {
   return new TextEncoder().encode(`rekey qr ${step}`)
 }
 
+/** What a QR code says. */
 export interface QrCode {
   readonly pairingId: PairingId
   readonly step: number
@@ -30,8 +31,8 @@ export function formatQrFragment(code: QrCode): string {
 const FRAGMENT = /(?:^|#)q=([A-Za-z0-9_-]{22})\.(\d{1,6})\.([A-Za-z0-9_-]{22})(?![\w-])/
 
 /**
- * Reads a scanned address or a fragment; null when it is not one of our QR codes. What a chat, a mail or a redirector
- * puts behind it or escapes in it is no part of it.
+ * Reads a scanned address or its fragment. Null if it is none of our QR codes. It reads the code correctly even if a
+ * chat, a mail program or a redirector has escaped characters in it or added something after it.
  */
 export function parseQrFragment(text: string): QrCode | null {
   const match = FRAGMENT.exec(unescaped(text)) // [P111]
@@ -39,7 +40,7 @@ export function parseQrFragment(text: string): QrCode | null {
   return { pairingId: match[1] as PairingId, step: Number(match[2]), secret: match[3] }
 }
 
-/** Every mark that a code is written with, and nothing else. */
+/** Unescapes only the marks that a code is written with. */
 function unescaped(text: string): string {
   return text.replace(/%(23|3D|2E|2D|5F)/gi, (_, hex: string) =>
     String.fromCharCode(Number.parseInt(hex, 16)),

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { request } from 'node:http'
 import { expect } from 'chai'
 import { io } from 'socket.io-client'
-import { showPin } from '../../shared/crockford.ts'
+import { showPin } from '../../shared/pins.ts'
 import { PROTOCOL_VERSION } from '../../shared/protocol.ts'
 import {
   approved,

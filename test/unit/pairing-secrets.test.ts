@@ -1,7 +1,7 @@
 import { expect } from 'chai'
 import { createPairingSecrets, sameText } from '../../server/methods/pairing/secrets.ts'
-import { CROCKFORD, PIN_LENGTH, RETURN_PIN_LENGTH } from '../../shared/crockford.ts'
 import type { ClaimId, PairingId } from '../../shared/ids.ts'
+import { CROCKFORD, PIN_LENGTH, RETURN_PIN_LENGTH } from '../../shared/pins.ts'
 
 const secrets = createPairingSecrets('first secret of the tests')
 const { keyId } = secrets

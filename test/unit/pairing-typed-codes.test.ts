@@ -7,7 +7,7 @@ import {
   returnPinDigits,
   showPin,
   showReturnPin,
-} from '../../shared/crockford.ts'
+} from '../../shared/pins.ts'
 
 /** The ten digits of every decimal number system that this runtime can write, such as Arabic-Indic. */
 const SCRIPTS = Intl.supportedValuesOf('numberingSystem')

@@ -1,6 +1,6 @@
 import { createHmac, hkdfSync, timingSafeEqual } from 'node:crypto'
-import { CROCKFORD, PIN_LENGTH, RETURN_PIN_LENGTH } from '../../../shared/crockford.ts'
 import type { ClaimId, PairingId } from '../../../shared/ids.ts'
+import { CROCKFORD, PIN_LENGTH, RETURN_PIN_LENGTH } from '../../../shared/pins.ts'
 import { QR_SECRET_BYTES, qrSecretMessage } from '../../../shared/qr.ts'
 
 /**

@@ -1,5 +1,5 @@
-import { parsePin } from '../../../../shared/crockford.ts'
 import type { CommandId, PairingId } from '../../../../shared/ids.ts'
+import { parsePin } from '../../../../shared/pins.ts'
 import { type Answer, type Refusal, refusal } from '../../../errors/answer.ts'
 import type { Verdict } from '../../../limits/limiter.ts'
 import { overLimit } from '../../../limits/over-limit.ts'

@@ -1,6 +1,6 @@
-import { parseReturnPin } from '../../../../shared/crockford.ts'
 import type { ClaimId, CommandId, PairingId } from '../../../../shared/ids.ts'
 import type { RequestingView } from '../../../../shared/pairing-view.ts'
+import { parseReturnPin } from '../../../../shared/pins.ts'
 import { type Answer, refusal } from '../../../errors/answer.ts'
 import type { Approver } from '../actors.ts'
 import { pairingOfClaim } from '../claim-id.ts'

@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks'
-import { parsePin } from '../../../../shared/crockford.ts'
+import { parsePin } from '../../../../shared/pins.ts'
 import { Button } from '../../../ui/button.tsx'
 import { TextField } from '../../../ui/text-field.tsx'
 import { useTask } from '../../../ui/use-task.ts'

@@ -1,5 +1,5 @@
 import { useId } from 'preact/hooks'
-import { showReturnPin } from '../../../../shared/crockford.ts'
+import { showReturnPin } from '../../../../shared/pins.ts'
 import { errorWords } from '../../../messages/errors.ts'
 import { dualReasonWords } from '../../../messages/reasons.ts'
 import { Button } from '../../../ui/button.tsx'

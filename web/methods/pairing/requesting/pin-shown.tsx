@@ -1,5 +1,5 @@
 import { useEffect, useId, useRef } from 'preact/hooks'
-import { showPin } from '../../../../shared/crockford.ts'
+import { showPin } from '../../../../shared/pins.ts'
 import { errorWords } from '../../../messages/errors.ts'
 import { Button } from '../../../ui/button.tsx'
 import { CopyButton } from '../../../ui/copy-button.tsx'

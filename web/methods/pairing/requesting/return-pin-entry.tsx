@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from 'preact/hooks'
-import { parseReturnPin, RETURN_PIN_LENGTH, returnPinDigits } from '../../../../shared/crockford.ts'
 import type { RequestingView } from '../../../../shared/pairing-view.ts'
+import { parseReturnPin, RETURN_PIN_LENGTH, returnPinDigits } from '../../../../shared/pins.ts'
 import { errorWords } from '../../../messages/errors.ts'
 import { dualReasonWords } from '../../../messages/reasons.ts'
 import { Countdown } from '../../../ui/countdown.tsx'

@@ -1,9 +1,9 @@
-/** Crockford base 32: no I, L, O or U, so that a code survives being read aloud. */
+/** The characters of a PIN: Crockford base 32. It has no I, L, O or U, which people confuse with other characters. */
 export const CROCKFORD = '0123456789ABCDEFGHJKMNPQRSTVWXYZ'
 
-/** Characters of a PIN: 8 x 5 bit = 40 bit (NIST SP 800-63B-4 section 4.1.2.2, identifier typed). */
+/** Length of a PIN in characters: 8 x 5 bit = 40 bit (NIST SP 800-63B-4 section 4.1.2.2, identifier typed). */
 export const PIN_LENGTH = 8
-/** Digits of a return PIN (RFC 10027, request initiation verification). */
+/** Length of a return PIN in digits (RFC 10027, request initiation verification). */
 export const RETURN_PIN_LENGTH = 7
 
 const LOOK_ALIKES: Readonly<Record<string, string>> = { I: '1', L: '1', O: '0', U: 'V' }
@@ -13,7 +13,7 @@ function asciiDigits(text: string): string {
   return text.replace(/\p{Nd}/gu, (digit) => String(digitValue(digit)))
 }
 
-/** Unicode keeps each script's ten digits in one run that starts at zero; some runs touch the next. */
+/** The ten digits of a script are one run in Unicode, from zero to nine. Some runs follow each other without a gap. */
 function digitValue(digit: string): number {
   let zero = digit.codePointAt(0) ?? 0
   const start = zero
@@ -22,17 +22,17 @@ function digitValue(digit: string): number {
 }
 
 /**
- * Spaces, hyphens, and the invisible marks that chats put around what is copied from them; and what keyboards give in
- * place of a hyphen: a minus, a bullet, the long vowel of Japanese, a line of a box, an underscore.
+ * Spaces, hyphens, and the invisible marks that chats put around copied text. Also what keyboards offer in place of a
+ * hyphen: a minus, a bullet, the Japanese sign for a long vowel, a line for drawing boxes, an underscore.
  */
 const SEPARATORS = /[\s\p{Pd}\p{Cf}\u2212\u2043\u02d7\u30fc\u2500_]/gu // [P110]
 
-/** A Turkish keyboard has a capital I with a dot, which is I with this. */
+/** Turkish keyboards have a capital I with a dot. In NFKD that is an I followed by this mark. */
 const DOT_ABOVE = /\u0307/gu
 
 /**
- * Folds what a person typed into the 8 characters of a PIN: case, spaces, hyphens, look-alikes and digits
- * of any script are forgiven. Null means that it cannot be a PIN, so it costs no try.
+ * Folds typed text to the 8 characters of a PIN. Case, spaces and hyphens do not matter, look-alikes are replaced, and
+ * digits of any script are accepted. Null if the text cannot be a PIN; then it costs no try.
  */
 export function parsePin(input: string): string | null {
   const folded = asciiDigits(input.normalize('NFKD'))
@@ -43,19 +43,15 @@ export function parsePin(input: string): string | null {
   return folded.length === PIN_LENGTH && [...folded].every((char) => CROCKFORD.includes(char)) ? folded : null
 }
 
-/** Folds a typed return PIN to 7 ASCII digits, or null when it cannot be one. */
+/** Folds typed text to the 7 ASCII digits of a return PIN. Null if the text cannot be one; then it costs no try. */
 export function parseReturnPin(input: string): string | null {
-  const folded = foldReturnPin(input)
-  return /^[0-9]{7}$/.test(folded) ? folded : null
+  return returnPinDigits(input) === RETURN_PIN_LENGTH ? foldReturnPin(input) : null
 }
 
-/**
- * How many digits of a return PIN are there so far, or null where it can never become one: whoever typed anything
- * else has to hear of it.
- */
+/** How many digits of a return PIN were typed so far. Null if the text can never become one, so that the page can say so. */
 export function returnPinDigits(input: string): number | null {
   const folded = foldReturnPin(input)
-  return /^[0-9]{0,7}$/.test(folded) ? folded.length : null
+  return /^[0-9]*$/.test(folded) && folded.length <= RETURN_PIN_LENGTH ? folded.length : null
 }
 
 function foldReturnPin(input: string): string {
