@@ -31,8 +31,16 @@ export function findGaps(root) {
  */
 function wrongTests({ id, doc, tests }, files) {
   if (tests.length === 0) return [`${doc} names no test for ${id}.`]
-  const strange = tests.filter((name) => !files.some((file) => file.endsWith(`/${name}.test.ts`)))
+  const strange = tests.filter((name) => !files.some((file) => isNamed(file, name)))
   return strange.map((name) => `${doc} names the test ${name} for ${id}, whose titles do not have it.`)
+}
+
+/**
+ * @param {string} file
+ * @param {string} name
+ */
+function isNamed(file, name) {
+  return ['test', 'contract'].some((kind) => file.endsWith(`/${name}.${kind}.ts`))
 }
 
 /** @param {readonly Rule[]} rules */

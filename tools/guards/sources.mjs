@@ -25,8 +25,8 @@ export function readMarkers(root) {
 }
 
 /**
- * Which test files have an id in a title. Titles may be made from tables, so any text in brackets counts
- * that is not a comment.
+ * Which test files have an id in a title. A contract suite counts too. Titles may be made from tables, so any
+ * text in brackets counts that is not a comment.
  * @param {string} root
  * @returns {Map<string, string[]>}
  */
@@ -34,7 +34,7 @@ export function testFilesById(root) {
   /** @type {Map<string, string[]>} */
   const files = new Map()
   for (const file of filesOf(root, 'test')) {
-    if (!file.endsWith('.test.ts')) continue
+    if (!/\.(test|contract)\.ts$/.test(file)) continue
     const code = readFileSync(join(root, file), 'utf8').replaceAll(/^\s*(\/\/|\*).*$/gm, '')
     for (const [, id = ''] of code.matchAll(/\[([A-Z]\d+)\]/g)) {
       const known = files.get(id) ?? []

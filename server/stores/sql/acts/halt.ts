@@ -39,7 +39,7 @@ export async function haltArrival(tx: Queries, doing: Doing, arrival: Recovery, 
 /**
  * Ends the sessions of a passkey that was stopped, drops what it scheduled, and stops what it approved or
  * added, and so on along the chain. What is unproven ends. What can be undone is frozen, and each gets its own
- * decision. The passkey is locked and stopped already, so it can do nothing more after this.
+ * decision. The account is held and the passkey is stopped already, so it can do nothing more after this.
  */
 export async function haltDoings(
   tx: Queries,

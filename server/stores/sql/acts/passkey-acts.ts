@@ -9,8 +9,8 @@ import { cancel, listScheduled } from './schedule.ts'
 import { stop } from './stop.ts'
 
 /**
- * What passkeys do to each other, in SQL. Every transaction first locks the account's passkeys and judges by what
- * it then finds, whatever its caller saw before.
+ * What passkeys do to each other, in SQL. Every transaction first holds the account, and judges by what it then finds,
+ * whatever its caller saw before.
  */
 export function createPasskeyActs(database: Database): PasskeyActs {
   return {

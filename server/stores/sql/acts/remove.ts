@@ -27,7 +27,7 @@ export function remove({ transact }: Database, act: Act, setAsideMs: number): Pr
   })
 }
 
-/** Sets a passkey of a locked account aside, and ends its sessions except the one of the act. */
+/** Sets a passkey of a held account aside, and ends its sessions except the one of the act. */
 export async function removeNow(
   tx: Queries,
   held: readonly Credential[],

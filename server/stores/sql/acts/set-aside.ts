@@ -13,7 +13,7 @@ interface Aside {
 }
 
 /**
- * Suspends a passkey of a locked account, unless no other active one past its probation would be left: then
+ * Suspends a passkey of a held account, unless no other active one past its probation would be left: then
  * nobody could approve, add or undo anything. A passkey that is suspended already stays so, and from then on the
  * older of the two that suspended it decides about it.
  */

@@ -32,7 +32,7 @@ export interface Judge {
   readonly recovery: Recovery
 }
 
-/** Locks the account for the passkey that judges this arrival; null if it may not judge it, or no longer. */
+/** Holds the account for the passkey that judges this arrival. Null if it may not judge it, or not any more. */
 export async function holdToJudge(tx: Queries, doing: Doing, pairingId: PairingId): Promise<Judge | null> {
   const held = await holdAccount(tx, doing.accountId)
   const actor = actorOf(held, doing)

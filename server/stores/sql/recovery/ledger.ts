@@ -9,7 +9,7 @@ import { lift, undo } from './undo.ts'
 import { listUndoable } from './undoable.ts'
 
 /**
- * Recoveries in SQL. Every transaction first locks the account's passkeys. Then it updates the recovery's own row
+ * Recoveries in SQL. Every transaction first holds the account. Then it updates the recovery's own row
  * on a condition, and goes on only if the row has changed: of two that race, the second finds it changed already.
  */
 export function createRecoveryLedger(database: Database): RecoveryLedger {
