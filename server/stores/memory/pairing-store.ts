@@ -5,8 +5,9 @@ import type { Hint, PairingStore } from '../../methods/pairing/pairing-store.ts'
 import type { Clock } from './clock.ts'
 import { type Counted, createExpiringMap } from './expiring-map.ts'
 
-/** Far more than the caps on live pages allow, since a pairing is kept for a while after its end. */
+/** The most pairings: far more than the caps on live pages allow, since a pairing is kept for a while after its end. */
 export const MOST_PAIRINGS = 100_000
+/** The most index words. */
 export const MOST_INDEXES = 100_000
 /** The most hints under one index word. The ones that end first make room. */
 const MOST_HINTS = 500

@@ -1,6 +1,7 @@
 import { Cluster, Redis, type RedisOptions } from 'ioredis'
 import type { RedisPlace } from './redis-url.ts'
 
+/** A client for a single server, for sentinels, or for a cluster. */
 export type RedisClient = Redis | Cluster
 
 /** User and password, or neither. */

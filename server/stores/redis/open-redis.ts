@@ -28,18 +28,23 @@ import { redisSurroundings } from './surroundings.ts'
 interface RedisSettings {
   /** One of the forms of `REDIS_URL`. */
   readonly url: string
-  /** A command that has no answer after this time counts as StoreAway. */
+  /** Milliseconds. A command that has no answer after this time fails with StoreAway. */
   readonly commandTimeoutMs?: number
+  /** Hears when the connection is lost, and when it is back. */
   readonly report?: ReportConnection
-  /** How often Rekey checks that it still hears what it publishes. */
+  /** Milliseconds between two checks that Rekey still hears what it publishes. */
   readonly listenEveryMs?: number
 }
 
+/** The stores in Redis, with the connections for announcements. */
 export interface RedisStores extends VolatileStores {
   readonly fanOut: FanOut
 }
 
-/** Stores in Redis 7 or later, shared by all processes. Throws a sentence when it cannot be used. */
+/**
+ * Opens stores in Redis 7 or later, which all processes share. Throws a StartError with a sentence if Redis cannot be
+ * used. Later the stores throw StoreAway while Redis does not answer.
+ */
 export async function openRedis(settings: RedisSettings): Promise<RedisStores> {
   const { url, commandTimeoutMs = 2_000, report = () => {}, listenEveryMs } = settings
   const place = parseRedisUrl(url)

@@ -3,6 +3,7 @@ import type { Account } from '../../accounts/account.ts'
 import type { Queries } from './database.ts'
 import type { Tables } from './tables.ts'
 
+/** An account as a query reads it. */
 export type AccountRow = Selectable<Tables['accounts']>
 
 /** A table in which accounts are: our own, or a site's users table. */

@@ -84,7 +84,7 @@ export async function moveCredential(
   return moved !== undefined
 }
 
-/** Passkeys, each with what can be undone of its arrival. Whoever reads says which. */
+/** A query for passkeys, each with the times of its arrival. Callers add which ones. */
 export function selectCredentials(queries: Queries) {
   const { db, now } = queries
   return db
@@ -112,7 +112,7 @@ export function selectCredentials(queries: Queries) {
     ])
 }
 
-/** Those of one account, oldest first. */
+/** A query for the passkeys of one account, oldest first. */
 export function selectCredentialsOf(queries: Queries, accountId: string | Expression<string>) {
   return selectCredentials(queries)
     .where('credentials.account_id', '=', accountId)
@@ -121,6 +121,7 @@ export function selectCredentialsOf(queries: Queries, accountId: string | Expres
     .orderBy('credentials.id')
 }
 
+/** Reads an account's passkeys, oldest first. Of the removed ones it reads only some, see below. */
 export async function readCredentialsOf(queries: Queries, accountId: AccountId): Promise<Credential[]> {
   return (await selectCredentialsOf(queries, accountId).execute()).map(toCredential)
 }
@@ -156,6 +157,7 @@ function isPresentOrLately({ db }: Queries, accountId: string | Expression<strin
   ])
 }
 
+/** A passkey as a query reads it. */
 export type CredentialRow = Selectable<Tables['credentials']> & {
   readonly on_probation: unknown
   readonly undoable_since: number | null
@@ -163,6 +165,7 @@ export type CredentialRow = Selectable<Tables['credentials']> & {
   readonly brought_by: string | null
 }
 
+/** A passkey from its row. */
 export function toCredential(row: CredentialRow): Credential {
   return {
     id: row.id as CredentialId,

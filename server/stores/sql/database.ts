@@ -11,6 +11,7 @@ export interface Queries {
   readonly hold: SqlDialect['hold']
 }
 
+/** The database, for queries alone and in transactions. */
 export interface Database extends Queries {
   /**
    * Runs `work` in one transaction and returns its outcome. `rollBack(outcome)` returns that outcome and keeps

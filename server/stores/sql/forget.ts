@@ -1,8 +1,9 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import type { Database, Queries } from './database.ts'
 
+/** How long what is over is kept. */
 export interface Retention {
-  /** How long audit entries are kept, and recoveries that are over. */
+  /** Milliseconds, for audit entries and for recoveries that are over. */
   readonly auditMs: number
 }
 

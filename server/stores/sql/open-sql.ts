@@ -28,6 +28,7 @@ import type { Tables } from './tables.ts'
 /** A SQLite file in an existing folder, which is made if it is missing; or an existing PostgreSQL database. */
 export type SqlPlace = { readonly file: string } | PostgresPlace
 
+/** Which database, and for which relying party. */
 export type SqlOptions = SqlPlace & {
   readonly rpId: string
   /** Replaces our own table of accounts. */
@@ -37,6 +38,7 @@ export type SqlOptions = SqlPlace & {
 /** A site's own implementation, over a users table in the same database. */
 export type OwnAccounts = (database: Database) => AccountStore
 
+/** The stores in SQL. All of them throw StoreAway while the database does not answer. */
 export interface SqlStores {
   /** Which database this is, in words without a secret. */
   readonly place: string

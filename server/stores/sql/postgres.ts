@@ -9,6 +9,7 @@ import { postgresProblem } from './postgres-problem.ts'
 import { CannotOpenSql } from './start-errors.ts'
 import type { Tables } from './tables.ts'
 
+/** Which PostgreSQL. */
 export interface PostgresPlace {
   readonly databaseUrl: string
   /** For our tables. If it is not given, they are where PostgreSQL makes tables by default. */

@@ -87,6 +87,7 @@ async function noteUseOfActive({ db, now }: Queries, session: NewSession): Promi
   return used !== undefined
 }
 
+/** Stores a session that begins now and lasts `lifetimeMs`. The caller has checked that it may begin. */
 export async function insertSession(
   { db, now }: Queries,
   session: NewSession,

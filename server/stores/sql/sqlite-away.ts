@@ -31,6 +31,7 @@ export async function whenFree<Result>(
   }
 }
 
+/** Runs `attempt` once. If the file or its disk fails, throws StoreAway. */
 export function orAway<Result>(attempt: () => Result): Result {
   try {
     return attempt()

@@ -10,6 +10,7 @@ export function actorOf(held: readonly Credential[], { by }: Pick<Doing, 'by'>):
   return actor && mayDo(actor, 'step-up') === true ? actor : null // [S130]
 }
 
+/** A passkey of a held account, also a removed one; null if it has none with this id. */
 export function find(held: readonly Credential[], id: CredentialId | null): Credential | null {
   return held.find((one) => one.id === id) ?? null
 }

@@ -17,6 +17,7 @@ export interface Halt {
   scheduled: number
 }
 
+/** Nothing was stopped yet. */
 export function newHalt(): Halt {
   return { arrivals: [], sessions: [], scheduled: 0 }
 }

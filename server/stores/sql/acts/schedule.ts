@@ -63,6 +63,7 @@ export async function dropScheduledBy(tx: Queries, doing: Doing, by: CredentialI
   return own.length
 }
 
+/** Cancels one scheduled removal. The audit says why. */
 export async function drop(
   tx: Queries,
   doing: Doing,
@@ -88,6 +89,7 @@ export async function listScheduled(
   return rows.map(toScheduled)
 }
 
+/** A scheduled removal from its row. */
 export function toScheduled(row: Selectable<Tables['scheduled_changes']>): ScheduledChange {
   return {
     id: row.id,

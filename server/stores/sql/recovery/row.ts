@@ -45,6 +45,7 @@ export async function claimRow({ db, now }: Queries, facts: RecoveryFacts, claim
   return inserted !== undefined
 }
 
+/** Reads the row of a pairing; null if there is none. */
 export async function findRow({ db }: Queries, pairingId: PairingId): Promise<Recovery | null> {
   const row = await db
     .selectFrom('recoveries')
@@ -75,6 +76,7 @@ export async function moveRecovery(
   return row ? toRecovery(row) : null
 }
 
+/** A recovery from its row. */
 export function toRecovery(row: Selectable<Tables['recoveries']>): Recovery {
   return {
     pairingId: row.pairing_id as PairingId,
