@@ -61,6 +61,7 @@ describe('tests and rules that documents name', () => {
     'simulation',
     'browser',
     'pages',
+    'firefox',
     'soak',
     'waiting',
     'tooling',
