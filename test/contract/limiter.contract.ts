@@ -89,6 +89,14 @@ export function describeLimiter(name: string, open: () => Promise<readonly [Limi
       expect((await limiter.spend(TWO, 'key')).spent).to.equal(4)
     })
 
+    it('[L9] tells with the point of a guess how long the store has known us; any other may count on it', async () => {
+      for (const by of [limiter, other]) {
+        const guess = await by.spend({ ...TWO, guess: true }, 'guess')
+        expect(guess.storeAgeMs).to.be.within(0, 30_000)
+        expect((await by.spend(TWO, 'key')).storeAgeMs).to.equal(Number.POSITIVE_INFINITY)
+      }
+    })
+
     it('[K49] tells each of 100 parallel spends another count', async () => {
       const spendings = await Promise.all(
         Array.from({ length: 100 }, (_, turn) => (turn % 2 ? limiter : other).spend(FIVE, 'key')),

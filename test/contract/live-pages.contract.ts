@@ -169,5 +169,13 @@ export function describeLivePages(name: string, open: () => Promise<readonly [Se
       expect(await pages.countOn('a')).to.equal(0)
       expect((await pages.countByState()).matched).to.equal(0)
     })
+
+    it('[K31] keeps no page whose place went to one on another network', async () => {
+      const [first, second] = [page('a', 'wide'), page('b')]
+      await pages.admit(first, ROOMY, LONG)
+      expect(await other.admit(second, ROOMY, LONG, first.id)).to.equal('admitted')
+      await pages.keep(first, 'claimed', LONG)
+      expect(await other.countByState()).to.deep.equal({ open: 1, claimed: 0, matched: 0, approved: 0 })
+    })
   })
 }

@@ -33,9 +33,9 @@ export function redisLimiter(client: RedisClient): Limiter {
   return {
     async spend({ name, points, windowMs, guess }, key): Promise<Spending> {
       const counted = limitKey(name, key)
-      const [spent, endsInMs, storeAgeMs = Number.POSITIVE_INFINITY] = guess
+      const [spent, endsInMs, storeAgeMs] = guess
         ? await spendGuess([counted, MARKER_KEY], windowMs)
-        : await spend([counted], windowMs)
+        : [...(await spend([counted], windowMs)), Number.POSITIVE_INFINITY]
       const told = { spent, endsInMs, storeAgeMs }
       return spent <= points
         ? { allowed: true, ...told }

@@ -46,14 +46,15 @@ end
 return 'admitted'`
 
 const KEEP = `${SETS}
-local score = redis.call('ZSCORE', network, ARGV[1])
+local score
+for place = 1, 4 do score = score or redis.call('ZSCORE', KEYS[place], ARGV[1]) end
 if not score or tonumber(score) <= now then return end
 for place, key in ipairs(KEYS) do
   if place == tonumber(ARGV[3]) then
     put(key, ARGV[1], ARGV[2])
   elseif place > 4 then
     redis.call('ZADD', key, now + ARGV[2], ARGV[1])
-    redis.call('PEXPIRE', key, ARGV[2], 'GT')
+    outlive(key, ARGV[2])
   else
     redis.call('ZREM', key, ARGV[1])
   end

@@ -5,7 +5,7 @@ import type { PairingDeps } from '../deps.ts'
 import { foldedNameOf } from '../folded-name.ts'
 import { nameIndex, networkIndex, networkMark } from '../indexes.ts'
 import { type AtPage, isAtPage, lapse, type Pairing } from '../machine.ts'
-import type { Surroundings } from './policy.ts'
+import type { RiskSettings, Surroundings } from './policy.ts'
 import type { Around, Asked } from './surroundings-store.ts'
 
 /** Hints that are looked at in one go, at least. */
@@ -14,6 +14,10 @@ const LOOKED_AT = 16
 const MOST_GOES = 40
 /** The budgets that count the openings of a network. */
 const OPENINGS: readonly BudgetName[] = ['opening', 'opening-named']
+
+type LookingDeps = Pick<PairingDeps, 'surroundings' | 'pairings' | 'secrets' | 'lives' | 'newness'> & {
+  readonly risk: Pick<RiskSettings, 'busyPages'>
+}
 
 /** The page whose surroundings are read. */
 interface PageInPlace {
@@ -37,7 +41,7 @@ export interface Found extends Surroundings, Pick<Around, 'now' | 'lockedMs'> {
 
 /** Reads what is around a page, and in the same step what else is asked for. Throws StoreAway. */
 export async function readSurroundings(
-  deps: PairingDeps,
+  deps: LookingDeps,
   page: PageInPlace,
   { hints = [], marks = [], ...asked }: Pick<Asked, 'file' | 'hints' | 'locks' | 'marks'>,
 ): Promise<Found> {
@@ -85,11 +89,12 @@ interface Look extends Pick<Around, 'now' | 'hints'> {
 }
 
 /**
- * Requests under an index word that other browsers hold open, the newest first. Whatever is over is taken out on the
- * way, or else a stranger would open and leave pages until nobody sees the one that counts.
+ * Requests under an index word that other browsers hold open, the newest first. What is over is taken out on the way,
+ * or else a stranger would open and leave pages until nobody sees the one that counts. What has no record stays: it is
+ * being opened, and would not be seen later.
  */
 async function otherRequests(
-  deps: PairingDeps,
+  deps: LookingDeps,
   { page, now, enough, hints }: Look,
   index: string,
   name: string | null = null,
@@ -99,7 +104,7 @@ async function otherRequests(
     const ids = found.filter((id) => id !== page.id)
     const loaded = await Promise.all(ids.map((id) => deps.pairings.load(id)))
     const standing = loaded.map(({ pairing }) => pairing && (lapse(pairing, now, deps.lives).next ?? pairing))
-    const over = ids.filter((_id, place) => !isStill(standing[place] ?? null, name))
+    const over = ids.filter((_id, place) => standing[place] && !isStill(standing[place], name))
     await deps.pairings.removeHints(index, over)
     const hidden = over.length > 0 && ids.length + 1 >= enough && go < MOST_GOES
     if (!hidden)

@@ -50,7 +50,10 @@ export async function open(
     await markPage(deps, markedPage(draft), facts.marks, reasons) // [L16]
     return create(deps, { ...draft, openedAt }, purpose, reasons)
   }
-  if (facts.admission === 'admitted') await deps.livePages.leave(draft)
+  if (facts.admission === 'admitted') {
+    await deps.livePages.leave(draft)
+    await deps.pairings.removeHints(networkIndex(draft.network), [draft.id])
+  }
   if (judged.outcome === 'lock') return lockNeighbours(deps, draft, neighbouring, judged)
   const from = blamed(page.network)
   deps.tally.count(`${judged.outcome}.${judged.code}`, from)

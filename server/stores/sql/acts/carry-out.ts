@@ -2,7 +2,7 @@ import type { AccountId } from '../../../../shared/ids.ts'
 import { mayCarryOut } from '../../../passkeys/authority.ts'
 import type { Act, CarriedOut } from '../../../passkeys/passkey-acts.ts'
 import { writeAudit } from '../audit.ts'
-import { moveCredential } from '../credential-rows.ts'
+import { moveCredential, readCredentialsOf } from '../credential-rows.ts'
 import type { Database, Queries } from '../database.ts'
 import { holdAccount } from '../hold-account.ts'
 import { type Failed, oneByOne, orThrow } from '../one-by-one.ts'
@@ -65,7 +65,7 @@ async function carryOutFor(
 
 /** Judged again, as things are now: the scheduler may have been stopped, and the target may now be the last one. */
 async function carryOutOne(tx: Queries, act: Act, setAsideMs: number) {
-  const held = await holdAccount(tx, act.accountId)
+  const held = await readCredentialsOf(tx, act.accountId)
   const scheduler = find(held, act.by)
   const may = scheduler !== null && mayCarryOut(scheduler)
   const removed = may ? await removeNow(tx, held, act, setAsideMs, 'scheduled') : null

@@ -6,6 +6,7 @@ import type { Doing, StopByOne } from '../../../passkeys/passkey-acts.ts'
 import { stoppedSome } from '../../../passkeys/stopped-some.ts'
 import type { Recovery } from '../../../recovery/recovery.ts'
 import { writeAudit } from '../audit.ts'
+import { readCredentialsOf } from '../credential-rows.ts'
 import type { Database, Queries } from '../database.ts'
 import { holdAccount } from '../hold-account.ts'
 import { findRow, toRecovery } from '../recovery/row.ts'
@@ -73,7 +74,7 @@ async function stopDoer(
   halt: Halt,
 ): Promise<readonly Credential[]> {
   // Read again: the passkey that asserted is active now.
-  const held = await holdAccount(tx, doing.accountId)
+  const held = await readCredentialsOf(tx, doing.accountId)
   const aside = await setAside(tx, held, { on: id, by: doing.by, leavesMs: null })
   if (aside !== 'set-aside') return []
   await writeAudit(tx, entryOf(doing, 'passkey-suspended', id, 'stopped'))
