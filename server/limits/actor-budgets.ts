@@ -1,6 +1,7 @@
 import type { CredentialId, SessionId } from '../../shared/ids.ts'
-import type { Limiter, LimitRule, Verdict } from './limiter.ts'
+import type { Limiter, Line, Verdict } from './limiter.ts'
 import type { Limits, SharedName } from './numbers.ts'
+import type { Judged } from './turns.ts'
 
 /** Who acts in an account. The account itself is charged for nothing: whoever else is in it could spend that. */
 export interface Actor {
@@ -13,8 +14,8 @@ interface ActorBudgetDeps {
   readonly limits: Limits
   readonly limiter: Limiter
   readonly tag: (kind: 'limit', text: string) => string
-  /** Takes one point, says what comes of it, and notes a refusal. */
-  readonly spend: (rule: LimitRule, subject: string) => Promise<Verdict>
+  /** Takes a point of each line, up to the first one that refuses, and notes the refusal. */
+  readonly spend: (lines: readonly Line[]) => Promise<Judged>
 }
 
 /** What is counted for a passkey, and first for each of its sessions, which get half of it. */
@@ -25,33 +26,24 @@ interface ActorBudgets {
 }
 
 export function createActorBudgets({ limits, limiter, tag, spend }: ActorBudgetDeps): ActorBudgets {
-  const rulesOf = (name: SharedName, { sessionId, credentialId }: Actor) =>
-    [
-      [limits[name].session, sessionId],
-      [limits[name], credentialId],
-    ] as const
+  const linesOf = (name: SharedName, { sessionId, credentialId }: Actor): readonly [Line, Line] => [
+    [limits[name].session, tag('limit', sessionId)],
+    [limits[name], tag('limit', credentialId)],
+  ]
 
   return {
     async count(name, actor) {
-      const [ofSession, ofPasskey] = rulesOf(name, actor)
-      const own = await spend(...ofSession)
-      if (!own.allowed) return own // [L55]
-      const shared = await spend(...ofPasskey)
+      const [ofSession, ofPasskey] = linesOf(name, actor)
+      const [verdict, refusing] = await spend([ofSession, ofPasskey])
       // Another session has spent it; this one shall not pay for being refused.
-      if (!shared.allowed) await limiter.giveBack(ofSession[0], tag('limit', ofSession[1])) // [L56]
-      return shared
+      if (refusing === ofPasskey) await limiter.giveBack(ofSession[0], ofSession[1]) // [L56]
+      return verdict
     },
     async giveBack(name, actor) {
-      const given = rulesOf(name, actor).map(([rule, subject]) =>
-        limiter.giveBack(rule, tag('limit', subject)),
-      )
-      await Promise.all(given)
+      await Promise.all(linesOf(name, actor).map(([rule, key]) => limiter.giveBack(rule, key)))
     },
     async clear(name, actor) {
-      const cleared = rulesOf(name, actor).map(([rule, subject]) =>
-        limiter.clear(rule, tag('limit', subject)),
-      )
-      await Promise.all(cleared)
+      await Promise.all(linesOf(name, actor).map(([rule, key]) => limiter.clear(rule, key)))
     },
   }
 }

@@ -4,12 +4,13 @@ import { StoreAway } from '../errors/store-away.ts'
 import { blamed, type Network } from '../requests/network.ts'
 import { type Actor, createActorBudgets } from './actor-budgets.ts'
 import { judgeSpending } from './judge-spending.ts'
-import type { Limiter, LimitRule, Verdict } from './limiter.ts'
+import type { Limiter, LimitRule, Line, Spending, Verdict } from './limiter.ts'
 import { createNetworkBudgets, type InTurn } from './network-budgets.ts'
 import { type BudgetName, HIDDEN_TIMES, type Limits, limitsOf, NETWORK_WRONG_PIN } from './numbers.ts'
 import { slowDownMs } from './slow-down.ts'
 import type { StoreNewness } from './store-newness.ts'
 import type { Tally } from './tally.ts'
+import type { Judged } from './turns.ts'
 
 interface GuardDeps {
   readonly limiter: Limiter
@@ -62,38 +63,41 @@ export function createGuard(deps: GuardDeps): Guard {
   const { limiter, perNode, tag, newness, tally, limits = limitsOf(), sleep = wait } = deps
   const networkTag = ({ key }: Network) => tag('network', key)
 
-  async function spend(rule: LimitRule, key: string, shown: string | null, by: Limiter): Promise<Verdict> {
-    const spending = await by.spend(rule, key)
-    const verdict = judgeSpending(rule, spending, newness(spending.storeAgeMs))
-    tally.spending(rule, spending, key, shown)
-    return verdict
+  const judge = (rule: LimitRule, spending: Spending) =>
+    judgeSpending(rule, spending, newness(spending.storeAgeMs))
+
+  async function spend(lines: readonly Line[], by: Limiter): Promise<Judged> {
+    const spendings = await by.spend(lines)
+    for (const [place, spending] of spendings.entries()) {
+      const line = lines[place] as Line
+      const [rule, key, shown = null] = line
+      const verdict = judge(rule, spending)
+      tally.spending(rule, spending, key, shown)
+      if (!verdict.allowed) return [verdict, line] // [L55]
+    }
+    const left = lines.slice(spendings.length)
+    return left.length > 0 ? spend(left, by) : [{ allowed: true }, null]
   }
 
   const noteRefusal = ({ name }: LimitRule, from: string | null = null) =>
     tally.count(`refused.${name}`, from)
   const networks = createNetworkBudgets({ limits, tag, spend, noteRefusal, sleep })
 
-  async function count(
-    name: BudgetName,
-    subject: string,
-    by = limiter,
-    from: string | null = null,
-  ): Promise<Verdict> {
-    const verdict = await spend(limits[name], tag('limit', subject), null, by)
-    if (!verdict.allowed) noteRefusal(limits[name], from)
+  async function spendAndNote(lines: readonly Line[], by = limiter): Promise<Judged> {
+    const judged = await spend(lines, by)
+    const [, refusing] = judged
+    if (refusing) noteRefusal(refusing[0])
+    return judged
+  }
+
+  const lineOf = (name: BudgetName, subject: string): Line => [limits[name], tag('limit', subject)]
+
+  async function count(name: BudgetName, subject: string, by = limiter): Promise<Verdict> {
+    const [verdict] = await spendAndNote([lineOf(name, subject)], by)
     return verdict
   }
 
-  const actors = createActorBudgets({
-    limits,
-    limiter,
-    tag,
-    async spend(rule, subject) {
-      const verdict = await spend(rule, tag('limit', subject), null, limiter)
-      if (!verdict.allowed) noteRefusal(rule)
-      return verdict
-    },
-  })
+  const actors = createActorBudgets({ limits, limiter, tag, spend: spendAndNote })
 
   async function orPerNode<Result>(work: (by: Limiter) => Promise<Result>): Promise<Result> {
     try {
@@ -106,18 +110,15 @@ export function createGuard(deps: GuardDeps): Guard {
 
   return {
     connecting: (context) => networks.countInTurn('connecting', context, limiter),
-    async opening(network, browser, named) {
+    opening(network, browser, named) {
       const name = named ? 'opening-named' : 'opening'
       // First the network, which one can have only one of: invented browsers shall not fill the store.
-      const around = await networks.count(name, network, limiter)
-      if (!around.allowed) return around
-      const own = await count('opening-browser', browser, limiter, blamed(network))
-      if (!own.allowed) await networks.giveBack(name, network, limiter) // [L11]
-      return own
+      return networks.count(name, network, limiter, lineOf('opening-browser', browser))
     },
     look: (context) => networks.countInTurn('look', context, limiter),
     async codeReuse(pairing) {
-      const { allowed } = await limiter.spend(limits['code-reuse'], tag('limit', pairing))
+      const spendings = await limiter.spend([lineOf('code-reuse', pairing)])
+      const allowed = spendings.every((spending) => judge(limits['code-reuse'], spending).allowed)
       // Not among the keys that admins see: pairings and their old codes are to be had for nothing.
       if (!allowed) tally.count('refused.code-reuse')
       return allowed
@@ -142,9 +143,10 @@ export function createGuard(deps: GuardDeps): Guard {
     },
     async networkWrongPin(network) {
       tally.count('wrong-pin', blamed(network))
-      const { spent, endsInMs } = await limiter.spend(NETWORK_WRONG_PIN, networkTag(network))
+      const key = networkTag(network)
       const shownRule = { ...NETWORK_WRONG_PIN, points: SLOWEST_FROM * missesIn(network) }
-      tally.spending(shownRule, { spent, endsInMs }, networkTag(network), network.shown)
+      const spendings = await limiter.spend([[NETWORK_WRONG_PIN, key]])
+      for (const spending of spendings) tally.spending(shownRule, spending, key, network.shown)
     },
     async recovery(approving) {
       const rule = limits.recovery

@@ -7,9 +7,14 @@ import { RISK } from './numbers.ts'
  * that can have forgotten nothing.
  */
 export function judgeSpending(rule: LimitRule, spending: Spending, storeAgeMs: number): Verdict {
-  if (!spending.allowed) return { allowed: false, retryAfterMs: spending.retryAfterMs }
-  const ageWhenBegun = storeAgeMs - (rule.windowMs - spending.endsInMs)
+  const { spent, endsInMs } = spending
+  const ageWhenBegun = storeAgeMs - (rule.windowMs - endsInMs)
   const halved = rule.guess && ageWhenBegun < RISK.newStore
-  if (halved && spending.spent > rule.points / 2) return { allowed: false, retryAfterMs: spending.endsInMs } // [L9]
-  return { allowed: true }
+  if (halved && spent > surePoints(rule)) return { allowed: false, retryAfterMs: endsInMs } // [L9]
+  return spent > rule.points ? { allowed: false, retryAfterMs: endsInMs } : { allowed: true }
+}
+
+/** The points of a window that are allowed whatever the age of the store. */
+export function surePoints({ points, guess }: LimitRule): number {
+  return guess ? points / 2 : points
 }

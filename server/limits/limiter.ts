@@ -18,16 +18,21 @@ export interface Usage {
   readonly endsInMs: number
 }
 
-export type Spending = Verdict &
-  Usage & {
-    /** Of a guess: how long the store has known us. Infinity for any other rule. */
-    readonly storeAgeMs: number
-  }
+export interface Spending extends Usage {
+  /** Of a guess: how long the store has known us. Infinity for any other rule. */
+  readonly storeAgeMs: number
+}
+
+/** A budget, the key that it is counted by, and the cut network that admins may see of it. */
+export type Line = readonly [rule: LimitRule, key: string, shown?: string]
 
 /** Counts atomically before anything is compared. Throws StoreAway. */
 export interface Limiter {
-  /** Takes one point; refused once the budget of the window is spent. */
-  spend(rule: LimitRule, key: string): Promise<Spending>
+  /**
+   * Takes one point of each line, in order and in one step. It stops behind the first line that may be refused, so that
+   * none is charged for what another refuses; whoever finds it allowed after all asks again for the rest.
+   */
+  spend(lines: readonly Line[]): Promise<readonly Spending[]>
   /** What this key has spent under this rule; spends nothing. */
   usage(rule: Pick<LimitRule, 'name'>, key: string): Promise<Usage>
   /** Gives one point back, for a try that turned out to be right. */

@@ -1,8 +1,8 @@
 import { blamed, type Network } from '../requests/network.ts'
 import type { RequestContext } from '../requests/request-context.ts'
-import type { Limiter, LimitRule, Verdict } from './limiter.ts'
+import type { Limiter, LimitRule, Line, Verdict } from './limiter.ts'
 import { type BudgetName, HIDDEN_TIMES, type Limits, type TurnName } from './numbers.ts'
-import { createTurns, type Judged, type Line } from './turns.ts'
+import { createTurns, type Judged } from './turns.ts'
 
 /** Who waits for a turn, and from where. */
 export type InTurn = Pick<RequestContext, 'network' | 'socket' | 'isGone'>
@@ -10,8 +10,8 @@ export type InTurn = Pick<RequestContext, 'network' | 'socket' | 'isGone'>
 interface NetworkBudgetDeps {
   readonly limits: Limits
   readonly tag: (kind: 'network', text: string) => string
-  /** Takes one point and says what comes of it. */
-  readonly spend: (rule: LimitRule, key: string, shown: string | null, by: Limiter) => Promise<Verdict>
+  /** Takes a point of each line, up to the first one that refuses. */
+  readonly spend: (lines: readonly Line[], by: Limiter) => Promise<Judged>
   /** With the cut network that is to blame. */
   readonly noteRefusal: (rule: LimitRule, from: string | null) => void
   readonly sleep: (ms: number) => Promise<unknown>
@@ -19,13 +19,13 @@ interface NetworkBudgetDeps {
 
 /** What is counted for a network, and for the /48 around it. Where a proxy hides everybody, they have more of it. */
 interface NetworkBudgets {
-  count(name: BudgetName, network: Network, by: Limiter): Promise<Verdict>
+  /** `behind`: charged only when the network's own allow it. They cost the network nothing where they refuse. */
+  count(name: BudgetName, network: Network, by: Limiter, ...behind: readonly Line[]): Promise<Verdict>
   /**
    * For budgets that only spare our work: what is too much of it is done up to 5 s later, so that nobody can take it
    * all.
    */
   countInTurn(name: TurnName, context: InTurn, by: Limiter): Promise<Verdict>
-  giveBack(name: BudgetName, network: Network, by: Limiter): Promise<void>
 }
 
 export function createNetworkBudgets(deps: NetworkBudgetDeps): NetworkBudgets {
@@ -35,20 +35,20 @@ export function createNetworkBudgets(deps: NetworkBudgetDeps): NetworkBudgets {
   /** The wide budget comes first, so that one /48 cannot make us count 65,536 networks. */
   function linesOf(name: BudgetName, network: Network): Line[] {
     const { wide, ...own } = limits[name]
-    const around: Line = [ruleFor(own, network), tag('network', network.key)]
+    const { shown } = network
+    const around: Line = [ruleFor(own, network), tag('network', network.key), shown]
     if (network.wide === null || wide === null) return [around]
-    return [[ruleFor(wide, network), tag('network', network.wide)], around]
+    return [[ruleFor(wide, network), tag('network', network.wide), shown], around]
   }
 
-  async function judge(lines: readonly Line[], shown: string, by: Limiter): Promise<Judged> {
-    for (const [place, line] of lines.entries()) {
-      const verdict = await spend(...line, shown, by)
-      if (verdict.allowed) continue
-      // What is refused uses up nothing of what the neighbours have.
-      await giveBackAll(lines.slice(0, place + 1), by)
-      return [verdict, line]
-    }
-    return [{ allowed: true }, null]
+  async function judge(lines: readonly Line[], by: Limiter, behind: readonly Line[] = []): Promise<Judged> {
+    const all = [...lines, ...behind]
+    const judged = await spend(all, by)
+    const [, refusing] = judged
+    const charged = refusing === null ? [] : lines.slice(0, all.indexOf(refusing) + 1)
+    // What is refused uses up nothing of what the neighbours have.
+    await giveBackAll(charged, by) // [L11]
+    return judged
   }
 
   function noted([verdict, line]: Judged, from: string | null): Verdict {
@@ -57,17 +57,16 @@ export function createNetworkBudgets(deps: NetworkBudgetDeps): NetworkBudgets {
   }
 
   return {
-    async count(name, network, by) {
-      return noted(await judge(linesOf(name, network), network.shown, by), blamed(network))
+    async count(name, network, by, ...behind) {
+      return noted(await judge(linesOf(name, network), by, behind), blamed(network))
     },
     async countInTurn(name, context, by) {
       const { network } = context
       const lines = linesOf(name, network)
-      const judged = await takeTurn(lines, () => judge(lines, network.shown, by), context)
+      const judged = await takeTurn(lines, () => judge(lines, by), context)
       // Who only waited is not refused, and who has left is nobody: an office that comes back at once is no alarm.
       return context.isGone() ? judged[0] : noted(judged, blamed(network))
     },
-    giveBack: (name, network, by) => giveBackAll(linesOf(name, network), by),
   }
 }
 

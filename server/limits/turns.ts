@@ -1,12 +1,9 @@
 import type { RequestContext } from '../requests/request-context.ts'
-import type { LimitRule, Verdict } from './limiter.ts'
+import type { Line, Verdict } from './limiter.ts'
 import { TURNS } from './numbers.ts'
 
 /** Who waits at the other end. */
 export type Waiting = Pick<RequestContext, 'socket' | 'isGone'>
-
-/** The budget that lets people wait, and the key that it is counted by. */
-export type Line = readonly [rule: LimitRule, key: string]
 
 /** A verdict, and the line that refused. */
 export type Judged = readonly [verdict: Verdict, by: Line | null]

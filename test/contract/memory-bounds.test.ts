@@ -4,6 +4,7 @@ import { createExpiringMap } from '../../server/stores/memory/expiring-map.ts'
 import { memoryLimiter } from '../../server/stores/memory/limiter.ts'
 import { openMemory } from '../../server/stores/memory/open-memory.ts'
 import { heapMb } from '../support/heap-mb.ts'
+import { spendOne } from '../support/spend-one.ts'
 import { rejection } from './eventually.ts'
 import { samplePairing } from './sample-pairing.ts'
 
@@ -70,12 +71,12 @@ describe('memory stores', () => {
     const clock = handClock()
     const limiter = memoryLimiter(clock, 2)
     const rule = { name: 'rule', points: 1, windowMs: 60_000 }
-    await limiter.spend(rule, 'a')
-    await limiter.spend(rule, 'b')
-    expect(await rejection(limiter.spend(rule, 'c'))).to.be.instanceOf(StoreAway)
-    expect((await limiter.spend(rule, 'a')).allowed).to.equal(false)
+    await spendOne(limiter, rule, 'a')
+    await spendOne(limiter, rule, 'b')
+    expect(await rejection(spendOne(limiter, rule, 'c'))).to.be.instanceOf(StoreAway)
+    expect((await spendOne(limiter, rule, 'a')).allowed).to.equal(false)
     await limiter.clear(rule, 'a')
-    expect((await limiter.spend(rule, 'c')).allowed).to.equal(true)
+    expect((await spendOne(limiter, rule, 'c')).allowed).to.equal(true)
   })
 
   it('[K170] end the windows of budgets by the clock of the store, and hold nothing of them afterwards', async () => {
@@ -86,15 +87,15 @@ describe('memory stores', () => {
       points: 1,
       windowMs,
     }))
-    await limiter.spend(brief!, 'a')
-    await limiter.spend(long!, 'a')
+    await spendOne(limiter, brief!, 'a')
+    await spendOne(limiter, long!, 'a')
     clock.move(60_000)
     expect(limiter.held()).to.deep.equal({ keys: 1 })
-    expect((await limiter.spend(brief!, 'b')).allowed).to.equal(true)
-    expect((await limiter.spend(long!, 'a')).allowed).to.equal(false)
+    expect((await spendOne(limiter, brief!, 'b')).allowed).to.equal(true)
+    expect((await spendOne(limiter, long!, 'a')).allowed).to.equal(false)
     clock.move(86_400_000)
     expect(limiter.held()).to.deep.equal({ keys: 0 })
-    expect((await limiter.spend(long!, 'a')).allowed).to.equal(true)
+    expect((await spendOne(limiter, long!, 'a')).allowed).to.equal(true)
   })
 
   it('[K171] hold nothing of locks that ended, though nobody lists them', async () => {
@@ -240,7 +241,7 @@ describe('memory stores', () => {
     const stores = openMemory()
     await stores.ping() // mocha's own timer runs from the first await on
     const before = timers()
-    await stores.limiter.spend({ name: 'rule', points: 1, windowMs: 60_000 }, 'key')
+    await spendOne(stores.limiter, { name: 'rule', points: 1, windowMs: 60_000 }, 'key')
     await stores.pairings.create(samplePairing(), 60_000)
     expect(timers()).to.equal(before)
   })

@@ -5,6 +5,7 @@ import type { NewLock } from '../../server/methods/pairing/risk/locks.ts'
 import { openRedis, type RedisStores } from '../../server/stores/redis/open-redis.ts'
 import type { VolatileStores } from '../../server/stores/volatile-stores.ts'
 import { startRedis, type TestRedis } from '../support/redis.ts'
+import { spendOne } from '../support/spend-one.ts'
 import { eventually, rejection } from './eventually.ts'
 import { on, samplePairing } from './sample-pairing.ts'
 
@@ -38,7 +39,7 @@ function everyCall(stores: VolatileStores) {
     keep: () => livePages.keep(page, 'claimed', 1_000),
     count: () => livePages.count(),
     countByState: () => livePages.countByState(),
-    spend: () => limiter.spend(RULE, 'k'),
+    spend: () => spendOne(limiter, RULE, 'k'),
     usage: () => limiter.usage(RULE, 'k'),
     giveBack: () => limiter.giveBack(RULE, 'k'),
     clear: () => limiter.clear(RULE, 'k'),
@@ -114,15 +115,15 @@ describe('Redis away', () => {
     const reads = [load, hints, count, countByState, lockLeft, listLocks, minutes, hotKeys]
     await Promise.all(reads.map((one) => one()))
     await admin.config('SET', 'maxmemory', '0')
-    expect((await stores.limiter.spend(RULE, 'k')).allowed).to.equal(true)
+    expect((await spendOne(stores.limiter, RULE, 'k')).allowed).to.equal(true)
   })
 
   it('[K73] grants nothing while Redis is a replica, and recovers when it is the master', async () => {
     await admin.call('REPLICAOF', '127.0.0.1', '1')
-    expect(await rejection(stores.limiter.spend(RULE, 'k'))).to.be.instanceOf(StoreAway)
+    expect(await rejection(spendOne(stores.limiter, RULE, 'k'))).to.be.instanceOf(StoreAway)
     await admin.call('REPLICAOF', 'NO', 'ONE')
     await eventually('a point is given', () =>
-      stores.limiter.spend(RULE, 'k').then(
+      spendOne(stores.limiter, RULE, 'k').then(
         ({ allowed }) => allowed,
         () => false,
       ),
@@ -165,7 +166,7 @@ describe('Redis away', () => {
 
   it('[K76] sends a command once, though nobody answered it', async () => {
     server.pause()
-    expect(await rejection(stores.limiter.spend(RULE, 'k'))).to.be.instanceOf(StoreAway)
+    expect(await rejection(spendOne(stores.limiter, RULE, 'k'))).to.be.instanceOf(StoreAway)
     await eventually('the hanging connection is given up', async () => news.includes('lost'))
     server.resume()
     await eventually('Redis answers again', answers)

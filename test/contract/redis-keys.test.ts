@@ -4,6 +4,7 @@ import type { NewLock } from '../../server/methods/pairing/risk/locks.ts'
 import { openRedis, type RedisStores } from '../../server/stores/redis/open-redis.ts'
 import type { AccountId, PairingId } from '../../shared/ids.ts'
 import { startRedis, type TestRedis } from '../support/redis.ts'
+import { spendOne } from '../support/spend-one.ts'
 import { eventually } from './eventually.ts'
 import { minuteWithRoom } from './minute-with-room.ts'
 import { on, randomId, samplePairing } from './sample-pairing.ts'
@@ -62,7 +63,7 @@ describe('what Redis holds', () => {
   it('[K11] keeps records, budgets and its age over a restart with its append-only file', async () => {
     const pairing = samplePairing()
     await stores.pairings.create(pairing, 60_000)
-    for (let turn = 0; turn < 5; turn += 1) await stores.limiter.spend(RULE, 'key')
+    for (let turn = 0; turn < 5; turn += 1) await spendOne(stores.limiter, RULE, 'key')
     await eventually('the store has an age', async () => (await stores.storeAge.ageMs()) > 20)
     await server.restart()
     await eventually('Redis is back', () =>
@@ -72,7 +73,7 @@ describe('what Redis holds', () => {
       ),
     )
     expect((await stores.pairings.load(pairing.id)).pairing).to.deep.equal(pairing)
-    expect((await stores.limiter.spend(RULE, 'key')).allowed).to.equal(false)
+    expect((await spendOne(stores.limiter, RULE, 'key')).allowed).to.equal(false)
     expect(await stores.storeAge.ageMs()).to.be.greaterThan(20)
   })
 
@@ -235,7 +236,7 @@ describe('what Redis holds', () => {
     await stores.figures.add({ word: 1 }, [HOT], { totals: { refused: 1 }, sources: [source] })
     await stores.alarmLog.note([{ kind: 'refusals', figure: 100, network: null }])
     await stores.nodes.beat({ id: 'a', host: 'one', version: '0.1.0', upMs: 0, sql: true })
-    await stores.limiter.spend(RULE, 'k')
+    await spendOne(stores.limiter, RULE, 'k')
     await stores.limiter.giveBack(RULE, 'k')
     await stores.storeAge.ageMs()
     return pairing

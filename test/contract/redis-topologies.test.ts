@@ -4,6 +4,7 @@ import { openRedis, type RedisStores } from '../../server/stores/redis/open-redi
 import { block } from '../support/documented.ts'
 import { startRedis, type TestRedis } from '../support/redis.ts'
 import { startSentinel, type TestSentinel } from '../support/redis-sentinels.ts'
+import { spendOne } from '../support/spend-one.ts'
 import { eventually } from './eventually.ts'
 import { on, samplePairing } from './sample-pairing.ts'
 
@@ -29,8 +30,8 @@ async function useEverything(stores: RedisStores) {
   expect((await surroundings.read({ liveOn: 'n' })).livePages).to.equal(1)
   await livePages.leave(page)
   expect(await livePages.count()).to.equal(0)
-  expect((await limiter.spend(RULE, 'k')).allowed).to.equal(true)
-  expect((await limiter.spend(RULE, 'k')).allowed).to.equal(false)
+  expect((await spendOne(limiter, RULE, 'k')).allowed).to.equal(true)
+  expect((await spendOne(limiter, RULE, 'k')).allowed).to.equal(false)
   expect((await limiter.usage(RULE, 'k')).spent).to.equal(2)
   await limiter.giveBack(RULE, 'k')
   await limiter.clear(RULE, 'k')

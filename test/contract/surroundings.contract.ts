@@ -1,6 +1,7 @@
 import { expect } from 'chai'
 import type { NewLock } from '../../server/methods/pairing/risk/locks.ts'
 import type { VolatileStores } from '../../server/stores/volatile-stores.ts'
+import { spendOne } from '../support/spend-one.ts'
 import { eventually } from './eventually.ts'
 import { randomId } from './sample-pairing.ts'
 
@@ -40,7 +41,7 @@ export function describeSurroundings(
       await locks.add(lockOn('page:a'), LONG)
       await locks.add(lockOn('browser:b'), 2 * LONG)
       await livePages.admit({ id: older, network: 'n', wideNetwork: null }, ROOMY, LONG)
-      for (const rule of [OPENING, OPENING, NAMED]) await limiter.spend(rule, 'n')
+      for (const rule of [OPENING, OPENING, NAMED]) await spendOne(limiter, rule, 'n')
       const around = await other.surroundings.read({
         hints: [
           { index: 'network:n', most: 10 },
@@ -105,7 +106,7 @@ export function describeSurroundings(
 
     it('[K184] count no budget by asking', async () => {
       const ask = () => other.surroundings.read({ budgets: [{ rule: OPENING.name, key: 'n' }] })
-      await stores.limiter.spend(OPENING, 'n')
+      await spendOne(stores.limiter, OPENING, 'n')
       for (let turn = 0; turn < 3; turn += 1) expect((await ask()).spent).to.equal(1)
     })
   })

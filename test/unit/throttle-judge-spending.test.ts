@@ -9,7 +9,6 @@ const work: LimitRule = { name: 'work', points: 5, windowMs: WINDOW }
 
 /** A point of a window that began `ago` milliseconds before. */
 const point = (spent: number, ago = 0): Spending => ({
-  allowed: true,
   spent,
   endsInMs: WINDOW - ago,
   storeAgeMs: 0,
@@ -19,10 +18,10 @@ const allowedOf = (rule: LimitRule, storeAgeMs: number, ago = 0) =>
   [1, 2, 3, 4, 5].filter((spent) => judgeSpending(rule, point(spent, ago), storeAgeMs).allowed)
 
 describe('the verdict on a point', () => {
-  it('is the limiter’s own when it refuses, however old the store is', () => {
-    const refused: Spending = { allowed: false, retryAfterMs: 7, spent: 6, endsInMs: 7, storeAgeMs: 0 }
+  it('refuses each point beyond the budget until the window ends, however old the store is', () => {
+    const tooMany: Spending = { spent: 6, endsInMs: 7, storeAgeMs: 0 }
     for (const age of [0, Number.POSITIVE_INFINITY])
-      expect(judgeSpending(guess, refused, age)).to.deep.equal({ allowed: false, retryAfterMs: 7 })
+      expect(judgeSpending(guess, tooMany, age)).to.deep.equal({ allowed: false, retryAfterMs: 7 })
   })
 
   it('[L9] lets half of the guesses pass in a store that may have forgotten, and says how long', () => {

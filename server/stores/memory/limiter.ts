@@ -1,5 +1,6 @@
 import { StoreAway } from '../../errors/store-away.ts'
-import type { Limiter, LimitRule, Usage } from '../../limits/limiter.ts'
+import { surePoints } from '../../limits/judge-spending.ts'
+import type { Limiter, LimitRule, Spending, Usage } from '../../limits/limiter.ts'
 import type { Clock } from './clock.ts'
 import { type Counted, createExpiringMap, type ExpiringMap } from './expiring-map.ts'
 
@@ -42,13 +43,16 @@ export function memoryLimiter(now: Clock, mostKeys = MOST_KEYS): Limiter & Count
 
   return {
     held: () => ({ keys: countAll() }),
-    async spend(rule, key) {
-      const window = windowsOf(rule).get(key) ?? begin(rule, key)
-      window.spent += 1
-      const storeAgeMs = rule.guess ? now() - openedAt : Number.POSITIVE_INFINITY
-      const usage = { ...usageOf(rule, key), storeAgeMs }
-      if (window.spent <= rule.points) return { allowed: true, ...usage }
-      return { allowed: false, retryAfterMs: usage.endsInMs, ...usage }
+    async spend(lines) {
+      const spendings: Spending[] = []
+      for (const [rule, key] of lines) {
+        const window = windowsOf(rule).get(key) ?? begin(rule, key)
+        window.spent += 1
+        const storeAgeMs = rule.guess ? now() - openedAt : Number.POSITIVE_INFINITY
+        spendings.push({ ...usageOf(rule, key), storeAgeMs })
+        if (window.spent > surePoints(rule)) break
+      }
+      return spendings
     },
     usage: async (rule, key) => usageOf(rule, key),
     async giveBack(rule, key) {

@@ -1,20 +1,28 @@
-import type { Limiter, Spending } from '../../limits/limiter.ts'
+import { surePoints } from '../../limits/judge-spending.ts'
+import type { Limiter } from '../../limits/limiter.ts'
 import { ask } from './ask.ts'
 import type { RedisClient } from './connection-options.ts'
 import { limitKey, MARKER_KEY } from './keys.ts'
 import { AGE } from './lua.ts'
 import { defineScript } from './script.ts'
 
-// The window begins with its first point, and no later one moves it.
+// For each line its window, and how many points of it are sure. The window begins with its first point, and no later one
+// moves it.
 const SPEND = `
 local function spend(key, window)
   if redis.call('SET', key, 1, 'PX', window, 'NX') then return { 1, tonumber(window) } end
   return { redis.call('INCR', key), redis.call('PTTL', key) }
+end
+local spendings = {}
+for place = 1, #ARGV / 2 do
+  spendings[place] = spend(KEYS[place], ARGV[2 * place - 1])
+  if spendings[place][1] > tonumber(ARGV[2 * place]) then break end
 end`
 
 const SPEND_GUESS = `${AGE}${SPEND}
-local spent = spend(KEYS[1], ARGV[1])
-return { spent[1], spent[2], age(KEYS[2]) }`
+return { spendings, age(KEYS[#KEYS]) }`
+
+type Spent = [spent: number, endsInMs: number][]
 
 const USAGE = `
 local spent = redis.call('GET', KEYS[1])
@@ -25,21 +33,22 @@ const GIVE_BACK = `if tonumber(redis.call('GET', KEYS[1]) or 0) > 0 then redis.c
 
 /** Budgets of the whole deployment. */
 export function redisLimiter(client: RedisClient): Limiter {
-  const spend = defineScript<[number, number]>(client, 'writes', `${SPEND}\nreturn spend(KEYS[1], ARGV[1])`)
-  const spendGuess = defineScript<[number, number, number]>(client, 'writes', SPEND_GUESS)
+  const spend = defineScript<[Spent]>(client, 'writes', `${SPEND}\nreturn { spendings }`)
+  const spendGuess = defineScript<[Spent, ageMs: number]>(client, 'writes', SPEND_GUESS)
   const usage = defineScript<[number, number]>(client, 'reads', USAGE)
   const giveBack = defineScript<null>(client, 'writes', GIVE_BACK)
 
   return {
-    async spend({ name, points, windowMs, guess }, key): Promise<Spending> {
-      const counted = limitKey(name, key)
-      const [spent, endsInMs, storeAgeMs] = guess
-        ? await spendGuess([counted, MARKER_KEY], windowMs)
-        : [...(await spend([counted], windowMs)), Number.POSITIVE_INFINITY]
-      const told = { spent, endsInMs, storeAgeMs }
-      return spent <= points
-        ? { allowed: true, ...told }
-        : { allowed: false, retryAfterMs: endsInMs, ...told }
+    async spend(lines) {
+      const counted = lines.map(([{ name }, key]) => limitKey(name, key))
+      const args = lines.flatMap(([rule]) => [rule.windowMs, surePoints(rule)])
+      const [spendings, ageMs = 0] = lines.some(([{ guess }]) => guess)
+        ? await spendGuess([...counted, MARKER_KEY], ...args)
+        : await spend(counted, ...args)
+      return spendings.map(([spent, endsInMs], place) => {
+        const storeAgeMs = lines[place]?.[0].guess ? ageMs : Number.POSITIVE_INFINITY
+        return { spent, endsInMs, storeAgeMs }
+      })
     },
     async usage({ name }, key) {
       const [spent, endsInMs] = await usage([limitKey(name, key)])

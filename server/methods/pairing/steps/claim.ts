@@ -13,7 +13,7 @@ import type { PairingDeps } from '../deps.ts'
 import { accountMark, pinIndex } from '../indexes.ts'
 import { type ClaimCommand, claimOf, lapse, type Pairing, refusalOfClaim, replyTo } from '../machine.ts'
 import { compareNetworks } from '../page-network.ts'
-import type { Seen } from '../pairing-store.ts'
+import type { Loaded, Seen } from '../pairing-store.ts'
 import { noteLock } from '../risk/lock.ts'
 import { lockFor } from '../risk/policy.ts'
 import { standingAtClaim } from '../risk/standing-at-claim.ts'
@@ -52,11 +52,15 @@ export async function claim(
   if (lockedMs > 0) return refusal('locked', lockedMs) // [L15]
   const code = 'pin' in presented ? parsePin(presented.pin) : presented.receipt
   if (code === null) return refusal('code_invalid')
-  const over = overLimit(await deps.guard.claim(approver)) ?? overLimit(mayApprove)
+  // Counted first; in the same round trip, what a receipt leads to is read. Nothing is judged before both are there.
+  const counting = deps.guard.claim(approver)
+  const opening = 'pin' in presented ? null : findByReceipt(deps, approver, code)
+  const [counted, found] = await Promise.all([counting, opening])
+  const over = overLimit(counted) ?? overLimit(mayApprove)
   if (over) return over
-  return 'pin' in presented
+  return found === null
     ? claimByPin(deps, approver, commandId, code)
-    : claimByReceipt(deps, approver, commandId, code)
+    : claimByReceipt(deps, approver, commandId, found)
 }
 
 /** Whether any passkey may approve today; the one that began the session is the likeliest. */
@@ -72,9 +76,21 @@ function mayAnyApprove(
   ])
 }
 
-async function claimByReceipt(deps: PairingDeps, approver: Approver, commandId: CommandId, text: string) {
+interface FoundByReceipt extends Loaded {
+  readonly receipt: ReturnType<typeof openReceipt>
+}
+
+async function findByReceipt(deps: PairingDeps, approver: Approver, text: string): Promise<FoundByReceipt> {
   const receipt = openReceipt(deps, text, approver.browser)
-  const { pairing, now } = await deps.pairings.load(receipt?.pairingId ?? NO_PAIRING)
+  return { receipt, ...(await deps.pairings.load(receipt?.pairingId ?? NO_PAIRING)) }
+}
+
+async function claimByReceipt(
+  deps: PairingDeps,
+  approver: Approver,
+  commandId: CommandId,
+  { receipt, pairing, now }: FoundByReceipt,
+) {
   if (!receipt) return refusal('code_invalid')
   if (!pairing || now >= receipt.until) return refusal('code_invalid') // [P28]
   const code = { epoch: receipt.epoch }
