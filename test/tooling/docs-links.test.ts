@@ -83,6 +83,14 @@ describe('tests and rules that documents name', () => {
       }
     })
 
+    it(`${path} names the tests of its rules by folder and file`, () => {
+      for (const [row, cell = ''] of read(path).matchAll(/^\| [A-Z]\d+ \|.*\| ([^|]+) \|$/gm)) {
+        const names = [...cell.matchAll(/`([^`]+)`/g)].map(([, name = '']) => name)
+        expect(names, row).to.have.length.above(0)
+        for (const name of names) expect(fileOf(name), `${name} in ${row}`).to.be.a('string')
+      }
+    })
+
     it(`${path} names only rules that a test has`, () => {
       for (const [, id] of prose(path).matchAll(/\[([A-Z]\d+)\](?!\()/g)) {
         expect([...tested], `${id} in ${path}`).to.include(id)
