@@ -121,9 +121,22 @@ export async function createRekey(
     tally,
     log,
   }
-  const register = createRegister(shared)
-  const risk = riskSettings(options)
-  const pairing = createPairing({ ...shared, register, secrets, lives, risk, limits, careful })
+  const pairing = createPairing({
+    fast,
+    sql,
+    secrets,
+    lives,
+    risk: riskSettings(options),
+    limits,
+    guard,
+    newness,
+    tally,
+    stepUp,
+    register: createRegister({ rp, accounts: sql.accounts, ledger: sql.recoveries, announcer, log }),
+    announcer,
+    careful,
+    log,
+  })
   /** The recovery methods, one entry each. */
   const methods = [pairing]
   const host = createHost({

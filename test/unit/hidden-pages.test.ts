@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { expect } from 'chai'
 import { HIDDEN_TIMES } from '../../server/limits/numbers.ts'
-import { open } from '../../server/methods/pairing/steps/open.ts'
+import type { OpenPage } from '../../server/methods/pairing/steps/open.ts'
 import { hiddenAt, type Network, networkOf } from '../../server/requests/network.ts'
 import type { ConnectionId, PageKey } from '../../shared/ids.ts'
 import { createWorld } from '../simulation/support/world.ts'
@@ -11,9 +11,9 @@ const PLACES = 50
 describe('the pages of all whom a proxy hides', () => {
   const token = (bytes: number) => randomBytes(bytes).toString('base64url')
   const LIMITS = `live-per-network=${PLACES},live-named=10,live-per-deployment=4000,live-reserved=500`
-  let deps: ReturnType<typeof createWorld>['deps']
+  let open: OpenPage
   beforeEach(() => {
-    deps = createWorld(() => 1_700_000_000_000, { LIMITS }).deps
+    open = createWorld(() => 1_700_000_000_000, { LIMITS }).steps.open
   })
 
   /** Codes of those who are refused, of so many that open a page, each in a browser of its own. */
@@ -22,7 +22,7 @@ describe('the pages of all whom a proxy hides', () => {
     for (let time = 0; time < times; time += 1) {
       const ids = { pageKey: token(65) as PageKey, connection: token(16) as ConnectionId }
       const page = { ...ids, browser: token(32), network, place: null, device: 'Computer' }
-      const answer = await open(deps, page, { purpose: 'replace', name })
+      const answer = await open(page, { purpose: 'replace', name })
       if (!answer.ok) codes.push(answer.code)
     }
     return codes

@@ -1,13 +1,16 @@
 import { expect } from 'chai'
 import { StoreAway } from '../../server/errors/store-away.ts'
-import { decide } from '../../server/methods/pairing/decide.ts'
+import { createDecide } from '../../server/methods/pairing/decide.ts'
 import { LIFETIMES } from '../../server/methods/pairing/lifetimes.ts'
 import type { Pairing } from '../../server/methods/pairing/machine.ts'
-import type { Seen } from '../../server/methods/pairing/pairing-store.ts'
-import { markFound } from '../../server/methods/pairing/risk/contention.ts'
+import type { PairingStore } from '../../server/methods/pairing/pairing-store.ts'
+import { createMarkContention } from '../../server/methods/pairing/risk/contention.ts'
+import { createFoundMarks } from '../../server/methods/pairing/risk/found-marks.ts'
+import { createLockSubjects } from '../../server/methods/pairing/risk/lock-subjects.ts'
 import type { Marks } from '../../server/methods/pairing/risk/marks.ts'
 import type { RiskSettings } from '../../server/methods/pairing/risk/policy.ts'
 import { createPairingSecrets } from '../../server/methods/pairing/secrets.ts'
+import { createTell } from '../../server/methods/pairing/tell.ts'
 import { openMemory } from '../../server/stores/memory/open-memory.ts'
 import { seenMarks } from '../contract/looking-around.ts'
 import { matched, open, SOON } from '../support/pairing-records.ts'
@@ -23,8 +26,10 @@ const DUAL: RiskSettings = {
   busyOpenings: 10,
 }
 
-/** A matched pairing in stores of its own; `marks` may stand in for the marks. */
-async function scene(marks?: Marks) {
+const secrets = createPairingSecrets('a secret that only these tests know')
+
+/** A matched pairing in stores of its own, of which some may be others. */
+async function scene(instead: { marks?: Marks; replace?: PairingStore['replace'] } = {}) {
   const stores = openMemory(() => SOON)
   await stores.pairings.create(open, LIFETIMES.whole)
   await stores.pairings.replace(
@@ -33,46 +38,46 @@ async function scene(marks?: Marks) {
     LIFETIMES.whole,
   )
   const announced: string[] = []
-  const deps = {
-    ...stores,
-    marks: marks ?? stores.marks,
-    secrets: createPairingSecrets('a secret that only these tests know'),
+  const { marks = stores.marks, replace = stores.pairings.replace } = instead
+  const { livePages, locks } = stores
+  const lock = createLockSubjects({ locks, secrets })
+  const tell = { livePages, lives: LIFETIMES, tally: { count: () => {} } }
+  const decide = createDecide({
+    pairings: { ...stores.pairings, replace },
     // Nothing here was approved, so nobody asks SQL.
     ledger: null as never,
-    news: { changed: ({ pairing }: Seen) => void announced.push(pairing.id) },
     lives: LIFETIMES,
-    risk: DUAL,
-    tally: { count: () => {} },
-  }
+    markContention: createMarkContention({ marks, lock, risk: DUAL, secrets, lives: LIFETIMES }),
+    tell: createTell({ ...tell, show: ({ pairing }) => void announced.push(pairing.id) }),
+  })
   const stored = async () => (await stores.pairings.load(open.id)).pairing as Pairing
-  return { deps, stores, stored, announced }
+  return { decide, stores, stored, announced }
 }
 
 describe('marks of contention', () => {
   it('are set before the record is written: without its mark, a claim is not ended', async () => {
     const away: Marks = { set: () => Promise.reject(new StoreAway('memory')) }
-    const { deps, stored, announced } = await scene(away)
-    const failure = await decide(deps, open.id, NOT_ME).catch((error: unknown) => error)
+    const { decide, stored, announced } = await scene({ marks: away })
+    const failure = await decide(open.id, NOT_ME).catch((error: unknown) => error)
     expect(failure).to.be.instanceOf(StoreAway)
     expect(await stored()).to.deep.equal(matched)
     expect(announced).to.deep.equal([])
   })
 
   it('stand when the write fails, so that the next claim is dual', async () => {
-    const { deps, stores } = await scene()
     const replace = () => Promise.reject(new StoreAway('memory'))
-    const broken = { ...deps, pairings: { ...stores.pairings, replace } }
-    await decide(broken, open.id, NOT_ME).catch(() => {})
+    const { decide, stores } = await scene({ replace })
+    await decide(open.id, NOT_ME).catch(() => {})
     expect(await seenMarks(stores).read([`browser:${matched.browser}`])).to.deep.equal(['not-me'])
   })
 
   it('[L16] end ten minutes after what was found first: being found again prolongs nothing', async () => {
     let now = 0
     const marks = seenMarks(openMemory(() => now))
-    const deps = { marks, lives: LIFETIMES }
+    const found = createFoundMarks({ marks, secrets, lives: LIFETIMES })
     for (const minute of [0, 4, 9]) {
       now = minute * 60_000
-      await markFound(deps, ['browser:a'], await marks.read(['browser:a']), ['same-network'])
+      await found.set(['browser:a'], await marks.read(['browser:a']), ['same-network'])
     }
     now = LIFETIMES.mark - 1
     expect(await marks.read(['browser:a'])).to.deep.equal(['same-network'])

@@ -1,10 +1,11 @@
 import { expect } from 'chai'
 import type { AuditEntry } from '../../server/audit/audit-entry.ts'
-import type { PairingDeps } from '../../server/methods/pairing/deps.ts'
 import { LIFETIMES } from '../../server/methods/pairing/lifetimes.ts'
 import type { Pairing } from '../../server/methods/pairing/machine.ts'
+import { openReceipt } from '../../server/methods/pairing/receipt.ts'
 import { createPairingSecrets } from '../../server/methods/pairing/secrets.ts'
-import { look, openReceipt } from '../../server/methods/pairing/steps/look.ts'
+import { createLook } from '../../server/methods/pairing/steps/look.ts'
+import { createLogger } from '../../server/standalone/logger.ts'
 import type { PairingId } from '../../shared/ids.ts'
 import { QR_STEP_MS, type QrCode } from '../../shared/qr.ts'
 import { eventually } from '../contract/eventually.ts'
@@ -19,17 +20,18 @@ const NETWORK = { key: '198.51.100.7', wide: null, shown: '198.51.100.0/24', hid
 const LOOKER = { ...newContext(), browser: BROWSER, network: NETWORK }
 
 /** What a look leans on: one record, the store's clock, and a list of what was written down. */
-function at(now: number, pairing: Pairing | null, kept = secrets) {
+function at(now: number, pairing: Pairing | null) {
   const written: AuditEntry[] = []
-  const deps = {
+  const look = createLook({
     guard: { look: async () => ({ allowed: true }), codeReuse: async () => true },
     pairings: { load: async () => ({ pairing, now }) },
     audit: { append: async (entry: AuditEntry) => void written.push(entry) },
-    secrets: kept,
+    secrets,
     lives: LIFETIMES,
     tally: { count: () => {} },
-  } as unknown as PairingDeps
-  return { deps, written }
+    log: createLogger('silent', { write() {} }),
+  })
+  return { look, written }
 }
 
 const record: Pairing = { ...open, keyId }
@@ -39,7 +41,7 @@ function codeOf(step: number, epoch = record.epoch, pairingId = record.id): QrCo
 }
 
 const lookAt = (code: QrCode, now: number, pairing: Pairing | null = record) =>
-  look(at(now, pairing).deps, code, LOOKER)
+  at(now, pairing).look(code, LOOKER)
 
 async function receipt(pairing: Pairing = record): Promise<string> {
   const looked = await lookAt(codeOf(0, pairing.epoch), AT.opened, pairing)
@@ -51,7 +53,7 @@ const refusal = { ok: false, code: 'code_invalid' }
 
 describe('a look at a QR code', () => {
   it('gives a receipt for pairing, epoch and three minutes', async () => {
-    expect(openReceipt(at(0, null).deps, await receipt(), BROWSER)).to.deep.equal({
+    expect(openReceipt(secrets, await receipt(), BROWSER)).to.deep.equal({
       pairingId: record.id,
       epoch: record.epoch,
       until: AT.opened + LIFETIMES.receipt,
@@ -87,8 +89,8 @@ describe('a look at a QR code', () => {
       [record, late],
     ]
     for (const [pairing, now] of dead) {
-      const { deps, written } = at(now, pairing)
-      expect(await look(deps, codeOf(0), LOOKER)).to.deep.equal(refusal)
+      const { look, written } = at(now, pairing)
+      expect(await look(codeOf(0), LOOKER)).to.deep.equal(refusal)
       // After the answer, so that its time tells nothing.
       await eventually('the reuse is written down', async () => written.length > 0)
       expect(written.map(({ action }) => action)).to.deep.equal(['pairing-code-reused'])
@@ -102,8 +104,7 @@ describe('a look at a QR code', () => {
 })
 
 describe('a receipt', () => {
-  const opened = (text: string, browser = BROWSER, kept = secrets) =>
-    openReceipt(at(0, null, kept).deps, text, browser)
+  const opened = (text: string, browser = BROWSER, kept = secrets) => openReceipt(kept, text, browser)
 
   it('[P27] is for the browser that looked', async () => {
     expect(opened(await receipt(), 'another browser')).to.equal(null)

@@ -1,7 +1,7 @@
 import { expect } from 'chai'
 import { networkIndex } from '../../server/methods/pairing/indexes.ts'
 import { LIFETIMES } from '../../server/methods/pairing/lifetimes.ts'
-import { readSurroundings } from '../../server/methods/pairing/risk/surroundings.ts'
+import { createReadSurroundings } from '../../server/methods/pairing/risk/surroundings.ts'
 import { createPairingSecrets } from '../../server/methods/pairing/secrets.ts'
 import { openMemory } from '../../server/stores/memory/open-memory.ts'
 import { randomId, samplePairing } from '../contract/sample-pairing.ts'
@@ -12,18 +12,15 @@ describe('what is around a page', () => {
   it('[L65] has a request that was being opened while another page looked around', async () => {
     const stores = openMemory()
     const openedAt = (await stores.pairings.load(randomId())).now
+    const read = createReadSurroundings({
+      ...stores,
+      secrets: createPairingSecrets('any secret of these tests'),
+      lives: LIFETIMES,
+      risk: { busyPages: 5 },
+      newness: (age) => age,
+    })
     const look = (browser: string) =>
-      readSurroundings(
-        {
-          ...stores,
-          secrets: createPairingSecrets('any secret of these tests'),
-          lives: LIFETIMES,
-          risk: { busyPages: 5 },
-          newness: (age) => age,
-        },
-        { id: randomId(), browser, network: NETWORK, openedAt, name: null },
-        {},
-      )
+      read({ id: randomId(), browser, network: NETWORK, openedAt, name: null }, {})
     const victim = samplePairing({ browser: 'victim', network: NETWORK, openedAt, epochAt: openedAt })
     const filed = [{ index: networkIndex(NETWORK), ttlMs: 60_000 }]
     await stores.pairings.addHints(victim.id, filed)

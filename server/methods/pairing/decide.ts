@@ -2,8 +2,9 @@ import type { ErrorCode } from '../../../shared/errors.ts'
 import type { PairingId } from '../../../shared/ids.ts'
 import type { AuditEntry } from '../../audit/audit-entry.ts'
 import type { RecoveryFacts } from '../../recovery/recovery.ts'
-import type { PairingDeps } from './deps.ts'
+import type { RecoveryLedger } from '../../recovery/recovery-ledger.ts'
 import { keptMs } from './kept-ms.ts'
+import type { Lifetimes } from './lifetimes.ts'
 import {
   type Approved,
   type Command,
@@ -16,9 +17,9 @@ import {
   settles,
   transition,
 } from './machine.ts'
-import type { Loaded, Seen } from './pairing-store.ts'
-import { markContention } from './risk/contention.ts'
-import { tell } from './tell.ts'
+import type { Loaded, PairingStore, Seen } from './pairing-store.ts'
+import type { MarkContention } from './risk/contention.ts'
+import type { Tell } from './tell.ts'
 
 export interface Decided {
   readonly pairing: Pairing
@@ -32,31 +33,34 @@ export interface Decided {
 /** A command, or how to make one from the record as it stands. */
 type Deciding = Command | ((pairing: Pairing, now: number) => Command)
 
-type DecideDeps = Pick<
-  PairingDeps,
-  'pairings' | 'livePages' | 'marks' | 'locks' | 'risk' | 'secrets' | 'ledger' | 'news' | 'lives' | 'tally'
->
-
-/** Rounds that a decision may lose before it gives up; each lost round means that another one won. */
-const ROUNDS = 400
+interface DecideDeps {
+  readonly pairings: Pick<PairingStore, 'load' | 'replace'>
+  readonly ledger: Pick<RecoveryLedger, 'end' | 'find'>
+  readonly lives: Lifetimes
+  readonly markContention: MarkContention
+  readonly tell: Tell
+}
 
 /**
  * The one way that a pairing changes: decide on the record as it was seen, or load it, then compare-and-set, and again
  * when someone was faster. Null when there is no such pairing. Throws StoreAway, and then nothing has changed.
  */
-export async function decide(
-  deps: DecideDeps,
-  of: PairingId | Seen,
-  deciding: Deciding,
-): Promise<Decided | null> {
-  let { pairing, now }: Loaded = typeof of === 'string' ? await deps.pairings.load(of) : of
-  for (let round = 0; round < ROUNDS; round += 1) {
-    if (!pairing) return null
-    const decided = await decideOn(deps, { pairing, now }, deciding)
-    if (decided) return decided
-    ;({ pairing, now } = await deps.pairings.load(pairing.id))
+export type Decide = (of: PairingId | Seen, deciding: Deciding) => Promise<Decided | null>
+
+/** Rounds that a decision may lose before it gives up; each lost round means that another one won. */
+const ROUNDS = 400
+
+export function createDecide(deps: DecideDeps): Decide {
+  return async (of, deciding) => {
+    let { pairing, now }: Loaded = typeof of === 'string' ? await deps.pairings.load(of) : of
+    for (let round = 0; round < ROUNDS; round += 1) {
+      if (!pairing) return null
+      const decided = await decideOn(deps, { pairing, now }, deciding)
+      if (decided) return decided
+      ;({ pairing, now } = await deps.pairings.load(pairing.id))
+    }
+    throw new Error(`Pairing ${pairing?.id} was changed by others ${ROUNDS} times in a row.`)
   }
-  throw new Error(`Pairing ${pairing?.id} was changed by others ${ROUNDS} times in a row.`)
 }
 
 /** One round; null when someone or time was faster. */
@@ -76,7 +80,7 @@ async function decideOn(
     : step.next
   const overtaken = step.seal && (next !== step.next || lapse(pairing, now, lives).seal)
   // Before the record, so that no failure or kill in between leaves contention without its mark.
-  await markContention(deps, pairing, next, command)
+  await deps.markContention(pairing, next, command)
   const isTimeless = lapsed || step.seal || isEnded(pairing) || pairing.state === 'done' || settles(command)
   const until = isTimeless ? Infinity : deadline(pairing, lives)
   const wrote = await deps.pairings.replace(
@@ -84,7 +88,7 @@ async function decideOn(
     { version: pairing.version, until },
     keptMs(next, now, lives),
   )
-  if (wrote) await tell(deps, pairing, next, now)
+  if (wrote) await deps.tell(pairing, next, now)
   return wrote && !overtaken ? { pairing: next, refusal: step.refusal, now, changed: true } : null
 }
 

@@ -1,15 +1,27 @@
-import type { PairingDeps } from './deps.ts'
-import type { LivePage } from './live-pages.ts'
+import type { Tally } from '../../limits/tally.ts'
+import type { Lifetimes } from './lifetimes.ts'
+import type { LivePage, LivePages } from './live-pages.ts'
 import { deadline, isAtPage, isEnded, type Pairing } from './machine.ts'
+import type { Seen } from './pairing-store.ts'
 
-type TellDeps = Pick<PairingDeps, 'news' | 'livePages' | 'lives' | 'tally'>
+interface TellDeps {
+  /** Shows it to everybody who waits for it, on this node and others. */
+  readonly show: (written: Seen) => void
+  readonly livePages: Pick<LivePages, 'keep' | 'leave'>
+  readonly lives: Lifetimes
+  readonly tally: Pick<Tally, 'count'>
+}
+
+export type Tell = (before: Pairing, after: Pairing, now: number) => Promise<void>
 
 /** Tells everybody who waits for a pairing that it was written, and keeps count. Nothing is decided here. */
-export async function tell(deps: TellDeps, before: Pairing, after: Pairing, now: number): Promise<void> {
-  if (isShown(before, after)) deps.news.changed({ pairing: after, now })
-  countChange(deps, before, after)
-  // What is written is written: a place that is not given back now is given back by its expiry.
-  await keepPlace(deps, before, after, now).catch(() => undefined)
+export function createTell(deps: TellDeps): Tell {
+  return async (before, after, now) => {
+    if (isShown(before, after)) deps.show({ pairing: after, now })
+    countChange(deps, before, after)
+    // What is written is written: a place that is not given back now is given back by its expiry.
+    await keepPlace(deps, before, after, now).catch(() => undefined)
+  }
 }
 
 /** Whether someone who looks on sees any of it; a challenge is the page's alone. */

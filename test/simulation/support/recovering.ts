@@ -1,13 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import type { Account } from '../../../server/accounts/account.ts'
 import type { Approver, Page } from '../../../server/methods/pairing/actors.ts'
-import { approve, claimState } from '../../../server/methods/pairing/steps/approve.ts'
-import { claim } from '../../../server/methods/pairing/steps/claim.ts'
-import { look } from '../../../server/methods/pairing/steps/look.ts'
-import { open } from '../../../server/methods/pairing/steps/open.ts'
-import { detach, resume } from '../../../server/methods/pairing/steps/page-link.ts'
-import { register, registerOptions } from '../../../server/methods/pairing/steps/register.ts'
-import { matchReturnPin, renewReturnPin } from '../../../server/methods/pairing/steps/return-pin.ts'
 import { networkOf } from '../../../server/requests/network.ts'
 import type { ClaimId, CommandId, ConnectionId, PageKey, SessionId } from '../../../shared/ids.ts'
 import type { ApprovingView, RequestingView } from '../../../shared/pairing-view.ts'
@@ -46,7 +39,7 @@ export interface Outcome {
 
 /** All that the steps of one recovery lean on. */
 interface Story {
-  readonly deps: World['deps']
+  readonly steps: World['steps']
   readonly origin: string
   readonly chance: Chance
   readonly now: () => number
@@ -74,10 +67,10 @@ export async function* recovering(
   plan: Plan,
   outcome: Outcome,
 ): AsyncGenerator<number, void> {
-  const { deps, origin } = world
+  const { steps, origin, secrets } = world
   const approver = approverOf(world.newAccount(), plan, world)
-  const browser = deps.secrets.tag('browser', token(32))
-  const story: Story = { deps, origin, chance, now, plan, outcome, approver, browser }
+  const browser = secrets.tag('browser', token(32))
+  const story: Story = { steps, origin, chance, now, plan, outcome, approver, browser }
   for (let tries = 0; tries < STUCK && !outcome.finished; tries += 1) {
     if (tries > 0) outcome.again += 1
     const shown = yield* showCode(story, tries === 0 ? plan.reloads : 0)
@@ -96,7 +89,7 @@ function approverOf(account: Account, { phone }: Plan, world: World): Approver {
     credentialId: passkeyIdOf(account.id),
     userHandle: account.userHandle,
     passkeys: [passkeyOf(account.id)],
-    browser: world.deps.secrets.tag('browser', token(32)),
+    browser: world.secrets.tag('browser', token(32)),
     network: networkOf(phone.address),
     place: phone.place ?? null,
     device: 'Phone',
@@ -105,12 +98,12 @@ function approverOf(account: Account, { phone }: Plan, world: World): Approver {
 
 /** Opens the page, perhaps again and again, and keeps it open; a new page cancels the one before. */
 async function* showCode(story: Story, reloads: number): AsyncGenerator<number, Shown | null> {
-  const { deps, chance, now, plan, browser, outcome, approver } = story
+  const { steps, chance, now, plan, browser, outcome, approver } = story
   const name = plan.byPin ? approver.accountName : undefined
   let shown: Shown | null = null
   for (let load = 0; load <= reloads; load += 1) {
     if (shown) {
-      await detach(deps, shown.view.pairingId, shown.page.connection)
+      await steps.pageLink.detach(shown.view.pairingId, shown.page.connection)
       yield chance.typically(5 * SECOND)
     }
     const { address, place = null } = plan.page
@@ -122,7 +115,7 @@ async function* showCode(story: Story, reloads: number): AsyncGenerator<number, 
       place,
       device: 'Computer',
     }
-    const answer = await open(deps, page, { purpose: 'replace', name })
+    const answer = await steps.open(page, { purpose: 'replace', name })
     if (!answer.ok) {
       outcome.refusals.push(answer.code)
       // Nobody sits and waits for an hour to the second.
@@ -136,36 +129,36 @@ async function* showCode(story: Story, reloads: number): AsyncGenerator<number, 
 }
 
 async function* loseConnection(
-  { deps, chance, plan: { drops } }: Story,
+  { steps, chance, plan: { drops } }: Story,
   shown: Shown,
 ): AsyncGenerator<number, Shown> {
   let { page } = shown
   for (let drop = 0; drop < drops; drop += 1) {
     yield chance.typically(8 * SECOND)
-    await detach(deps, shown.view.pairingId, page.connection)
+    await steps.pageLink.detach(shown.view.pairingId, page.connection)
     yield chance.between(1, 55) * SECOND
     page = { ...page, connection: token(16) as ConnectionId }
-    await resume(deps, shown.view.pairingId, page.connection)
+    await steps.pageLink.resume(shown.view.pairingId, page.connection)
   }
   return { ...shown, page }
 }
 
 /** Scans and taps, or types the PIN; some have to sign in first. */
 async function* present(
-  { deps, chance, now, plan, approver, outcome }: Story,
+  { steps, chance, now, plan, approver, outcome }: Story,
   { view, at }: Shown,
 ): AsyncGenerator<number, ApprovingView | null> {
   yield chance.typically(15 * SECOND)
   let code: { pin: string } | { receipt: string } = { pin: view.codes?.pin ?? '' }
   if (!plan.byPin) {
     const qr = qrOf(view, qrStep(view.ageMs + now() - at))
-    const seen = await look(deps, qr, { ...newContext(), ...approver })
+    const seen = await steps.look(qr, { ...newContext(), ...approver })
     if (!seen.ok) return refused(outcome, seen.code)
     code = seen
     if (chance.happens(0.3)) yield chance.typically(15 * SECOND)
   }
   yield chance.typically(4 * SECOND)
-  const claimed = await claim(deps, approver, commandId(), code)
+  const claimed = await steps.claim(approver, commandId(), code)
   if (claimed.ok) return claimed.view
   if (claimed.retryAfterMs) yield claimed.retryAfterMs
   return refused(outcome, claimed.code)
@@ -178,7 +171,7 @@ function refused(outcome: Outcome, code: string): null {
 
 /** Types the return PIN where one is due: now and then a wrong one, and now and then too late. */
 async function* match(
-  { deps, chance, approver, outcome }: Story,
+  { steps, chance, approver, outcome }: Story,
   { view }: Shown,
   claimed: ApprovingView,
 ): AsyncGenerator<number, ClaimId | null> {
@@ -188,11 +181,11 @@ async function* match(
   for (let tries = 0; tries < 3; tries += 1) {
     yield chance.typically(15 * SECOND)
     const typed = chance.happens(0.04) ? pin.replace(/\d$/, (last) => `${(Number(last) + 1) % 10}`) : pin
-    const answer = await matchReturnPin(deps, view.pairingId, commandId(), typed)
+    const answer = await steps.returnPin.match(view.pairingId, commandId(), typed)
     if (answer.ok) return claimed.claimId
     if (answer.code !== 'return_pin_wrong' && answer.code !== 'return_pin_expired')
       return refused(outcome, answer.code)
-    const renewed = await renewReturnPin(deps, approver, commandId(), claimed.claimId)
+    const renewed = await steps.returnPin.renew(approver, commandId(), claimed.claimId)
     if (!renewed.ok) return refused(outcome, renewed.code)
     pin = renewed.view.returnPin?.pin ?? ''
   }
@@ -200,25 +193,30 @@ async function* match(
 }
 
 async function* approveAndRegister(
-  { deps, origin, chance, approver, outcome }: Story,
+  { steps, origin, chance, approver, outcome }: Story,
   { view }: Shown,
   claimId: ClaimId,
 ): AsyncGenerator<number, boolean> {
   yield chance.typically(10 * SECOND)
-  const held = await claimState(deps, approver, claimId)
+  const held = await steps.approve.claimState(approver, claimId)
   if (!held.ok) return false
   const { viewVersion, reasons } = held.view
   outcome.reasons = reasons
   const choice = { retire: null, endOtherSessions: false }
   const asserted = { challengeId: '', assertion: {} } as never
-  const approved = await approve(deps, approver, commandId(), { claimId, viewVersion, choice, asserted })
+  const approved = await steps.approve.approve(approver, commandId(), {
+    claimId,
+    viewVersion,
+    choice,
+    asserted,
+  })
   if (!approved.ok) return false
   yield chance.typically(8 * SECOND)
-  const offer = await registerOptions(deps, view.pairingId, commandId())
+  const offer = await steps.makePasskey.options(view.pairingId, commandId())
   if (!offer.ok) return false
   const made = createSoftAuthenticator({ origin }).create(offer.options)
   const { clientDataJSON, attestationObject } = made.response
-  const done = await register(deps, view.pairingId, {
+  const done = await steps.makePasskey.register(view.pairingId, {
     ...{ credentialId: made.id, clientDataJSON, attestationObject, transports: [] },
   })
   return done.ok && done.view.state === 'registered'

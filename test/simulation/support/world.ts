@@ -1,10 +1,10 @@
 import { randomBytes } from 'node:crypto'
 import type { Account } from '../../../server/accounts/account.ts'
 import { createGuard } from '../../../server/limits/guard.ts'
-import type { PairingDeps } from '../../../server/methods/pairing/deps.ts'
 import { LIFETIMES } from '../../../server/methods/pairing/lifetimes.ts'
 import { riskSettings } from '../../../server/methods/pairing/risk/settings.ts'
-import { createPairingSecrets } from '../../../server/methods/pairing/secrets.ts'
+import { createPairingSecrets, type PairingSecrets } from '../../../server/methods/pairing/secrets.ts'
+import { createSteps, type Steps } from '../../../server/methods/pairing/steps/steps.ts'
 import type { Credential } from '../../../server/passkeys/credential.ts'
 import type { StepUp } from '../../../server/passkeys/step-up.ts'
 import type { RecoveryLedger } from '../../../server/recovery/recovery-ledger.ts'
@@ -16,7 +16,8 @@ import type { AccountId, CredentialId, UserHandle } from '../../../shared/ids.ts
 import { AS_ADDED } from '../../support/as-added.ts'
 
 export interface World {
-  readonly deps: PairingDeps
+  readonly steps: Steps
+  readonly secrets: PairingSecrets
   readonly origin: string
   /** How often each thing was counted, as admins see it. */
   readonly counts: ReadonlyMap<string, number>
@@ -50,27 +51,43 @@ export function createWorld(now: () => number, env: Readonly<Record<string, stri
     },
     findByName: async (folded: string) => byName.get(folded) ?? null,
   }
-  const ledger = madeUpLedger()
+  /** Whatever comes first for a pairing counts, as in SQL. */
+  const ledger: Pick<RecoveryLedger, 'find' | 'register' | 'end'> = {
+    find: async () => null,
+    register: async () => 'registered',
+    end: async () => ({ outcome: 'ended' }),
+  }
+  const stepUp: StepUp = {
+    begin: nobody,
+    finish: async ({ accountId }) => ({ ok: true, credential: passkeyOf(accountId), beganAt: 0 }),
+  }
   const announcer = { accountChanged: () => {}, sessionsEnded: () => {} }
   const log = createLogger('silent', { write() {} })
-  const deps = {
-    ...stores,
-    ...{ guard, secrets, tally, newness, lives: LIFETIMES, limits: config.limits },
-    risk: riskSettings(config),
-    accounts: directory,
-    sessions: { liveAmong: async (ids: readonly string[]) => new Set(ids) },
-    ledger,
+  const steps = createSteps({
+    fast: stores,
+    sql: {
+      accounts: directory,
+      sessions: { liveAmong: async (ids) => new Set(ids) },
+      recoveries: ledger,
+      acts: { reportStolen: nobody },
+      audit: { append: async () => {} },
+    },
+    ...{
+      secrets,
+      lives: LIFETIMES,
+      risk: riskSettings(config),
+      limits: config.limits,
+      guard,
+      newness,
+      tally,
+    },
     register: createRegister({ rp: config.rp, accounts: directory, ledger, announcer, log }),
-    audit: { append: async () => {} },
-    announcer,
-    news: { changed: () => {} },
-    stepUp: {
-      finish: async ({ accountId }) => ({ ok: true, credential: passkeyOf(accountId), beganAt: 0 }),
-    } satisfies Pick<StepUp, 'finish'>,
-    log,
-  } as unknown as PairingDeps
+    ...{ stepUp, announcer, log },
+    show: () => {},
+  })
   return {
-    deps,
+    steps,
+    secrets,
     origin: config.rp.home,
     counts,
     newAccount() {
@@ -104,11 +121,7 @@ export function passkeyOf(accountId: AccountId): Credential {
   }
 }
 
-/** Whatever comes first for a pairing counts, as in SQL. */
-function madeUpLedger(): Pick<RecoveryLedger, 'find' | 'register' | 'end'> {
-  return {
-    find: async () => null,
-    register: async () => 'registered',
-    end: async () => ({ outcome: 'ended' }),
-  }
+/** Nobody of these people does this. */
+function nobody(): never {
+  throw new Error('The simulation has nobody do this.')
 }

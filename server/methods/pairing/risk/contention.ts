@@ -1,77 +1,42 @@
-import type { PageKey } from '../../../../shared/ids.ts'
 import type { DualReason } from '../../../../shared/reasons.ts'
 import { RISK } from '../../../limits/numbers.ts'
-import type { PairingDeps } from '../deps.ts'
-import { accountMark, namedPageMarks, networkMark, pageMarks } from '../indexes.ts'
+import { accountMark, networkMark, pageMarks } from '../indexes.ts'
+import type { Lifetimes } from '../lifetimes.ts'
 import { type Command, claimOf, type Pairing } from '../machine.ts'
-import { lockAccount, lockPage } from './lock-subjects.ts'
-import { lockFor, sticks } from './policy.ts'
+import type { PairingSecrets } from '../secrets.ts'
+import type { LockSubjects } from './lock-subjects.ts'
+import type { Marks } from './marks.ts'
+import { lockFor, type RiskSettings } from './policy.ts'
 
-type MarkDeps = Pick<PairingDeps, 'marks' | 'locks' | 'risk' | 'secrets' | 'lives'>
+interface MarkDeps {
+  readonly marks: Marks
+  readonly lock: LockSubjects
+  readonly risk: RiskSettings
+  readonly secrets: Pick<PairingSecrets, 'tag'>
+  readonly lives: Pick<Lifetimes, 'mark'>
+}
+
+export type MarkContention = (before: Pairing, after: Pairing, command: Command) => Promise<void>
 
 /**
  * Makes contention stick to the page key, the browser and the accounts for a while, so that a reload, a
  * cancel or another node does not lead back to single; or locks them, where that is the policy.
  */
-export async function markContention(
-  deps: MarkDeps,
-  before: Pairing,
-  after: Pairing,
-  command: Command,
-): Promise<void> {
-  await markReport(deps, before, after)
-  const reason = newContention(before, after)
-  if (!reason) return
-  const accounts = accountsIn(before, command)
-  const subjects = [...pageMarks(deps.secrets, after.pageKey, after.browser), ...accounts.map(accountMark)]
-  await deps.marks.set(subjects, reason, deps.lives.mark)
-  if (reason !== 'second-claimant') return
-  const forMs = lockFor(reason, deps.risk)
-  if (forMs === null) return
-  await lockPage(deps, after, { reason, forMs }) // [L12]
-  for (const account of accounts) await lockAccount(deps, after, account, { reason, forMs }) // [L13]
-}
-
-/** Makes what the risk policy found just now stick; what stuck already is not prolonged by being found. */
-export async function markFound(
-  { marks, lives }: Pick<PairingDeps, 'marks' | 'lives'>,
-  subjects: readonly string[],
-  known: readonly DualReason[],
-  found: readonly DualReason[],
-): Promise<void> {
-  const fresh = found.filter((reason) => sticks(reason) && !known.includes(reason))
-  await Promise.all(fresh.map((reason) => marks.set(subjects, reason, lives.mark)))
-}
-
-/** What a page carries its marks under, and the folded name that was typed on it. */
-export interface MarkedPage {
-  readonly pageKey: PageKey
-  readonly browser: string
-  readonly name: string | null
-}
-
-/** Every subject whose marks count for a page. */
-export function subjectsOf({ secrets }: Pick<PairingDeps, 'secrets'>, page: MarkedPage): string[] {
-  const { pageKey, browser, name } = page
-  const named = name === null ? [] : namedPageMarks(secrets, pageKey, browser, name)
-  return [...pageMarks(secrets, pageKey, browser), ...named]
-}
-
-/**
- * The same for a page. That its name was typed elsewhere sticks to the page under that name only: under
- * another name, its account would hear that someone recovers whose name is none of its business.
- */
-export async function markPage(
-  deps: Pick<PairingDeps, 'marks' | 'lives' | 'secrets'>,
-  page: MarkedPage,
-  known: readonly DualReason[],
-  found: readonly DualReason[],
-): Promise<void> {
-  const { pageKey, browser, name } = page
-  const general = found.filter((reason) => reason !== 'same-name')
-  await markFound(deps, pageMarks(deps.secrets, pageKey, browser), known, general)
-  if (name === null || general.length === found.length) return
-  await markFound(deps, namedPageMarks(deps.secrets, pageKey, browser, name), known, ['same-name'])
+export function createMarkContention(deps: MarkDeps): MarkContention {
+  const { marks, lock, risk, secrets, lives } = deps
+  return async (before, after, command) => {
+    await markReport(deps, before, after)
+    const reason = newContention(before, after)
+    if (!reason) return
+    const accounts = accountsIn(before, command)
+    const subjects = [...pageMarks(secrets, after.pageKey, after.browser), ...accounts.map(accountMark)]
+    await marks.set(subjects, reason, lives.mark)
+    if (reason !== 'second-claimant') return
+    const forMs = lockFor(reason, risk)
+    if (forMs === null) return
+    await lock.page(after, { reason, forMs }) // [L12]
+    for (const account of accounts) await lock.account(after, account, { reason, forMs }) // [L13]
+  }
 }
 
 /** Whoever holds the claim, and whoever presents the code beside them. */
@@ -84,10 +49,10 @@ function accountsIn(before: Pairing, command: Command) {
 }
 
 /** "I didn’t start this", or a stranger's account: pages of that network are met with care for an hour. */
-async function markReport(deps: MarkDeps, before: Pairing, after: Pairing): Promise<void> {
+async function markReport({ marks }: MarkDeps, before: Pairing, after: Pairing): Promise<void> {
   const reported = 'cause' in after && (after.cause === 'reported' || after.cause === 'not-my-account')
   if (!reported || 'cause' in before) return
-  await deps.marks.set([networkMark(after.network)], 'reported-network', RISK.report) // [L14]
+  await marks.set([networkMark(after.network)], 'reported-network', RISK.report) // [L14]
 }
 
 /** What this one step found out: a second claimant, or a claim that ended while the pairing goes on. */

@@ -1,11 +1,15 @@
 import type { AccountId } from '../../../../shared/ids.ts'
-import type { PairingDeps } from '../deps.ts'
 import { accountMark, pageMarks } from '../indexes.ts'
 import type { Pairing } from '../machine.ts'
-import type { Locked } from './locks.ts'
+import type { PairingSecrets } from '../secrets.ts'
+import type { Locked, Locks } from './locks.ts'
 import type { LockReason } from './policy.ts'
 
-type LockDeps = Pick<PairingDeps, 'locks' | 'secrets'>
+interface LockDeps {
+  readonly locks: Pick<Locks, 'add'>
+  readonly secrets: Pick<PairingSecrets, 'tag'>
+}
+
 type LockedPage = Pick<Pairing, 'id' | 'pageKey' | 'browser' | 'requester'>
 
 /** Why and for how long something is locked. */
@@ -14,21 +18,24 @@ export interface Locking {
   readonly forMs: number
 }
 
-/** Locks the lost-passkey page of a browser; the same lock again is one lock. */
-export function lockPage(deps: LockDeps, page: LockedPage, locking: Locking): Promise<void> {
-  const { device, network } = page.requester
-  const subjects = pageMarks(deps.secrets, page.pageKey, page.browser)
-  return lock(deps, page, subjects, { kind: 'page', device, network }, locking)
+/** What can be locked; the same lock again is one lock. */
+export interface LockSubjects {
+  /** The lost-passkey page of a browser. */
+  page(page: LockedPage, locking: Locking): Promise<void>
+  /** The pairing route of an account: it can claim nothing. Its sign-in and other ways stay open. */
+  account(pairing: Pick<Pairing, 'id'>, accountId: AccountId, locking: Locking): Promise<void>
 }
 
-/** Locks the pairing route of an account: it can claim nothing. Its sign-in and other ways stay open. */
-export function lockAccount(
-  deps: LockDeps,
-  pairing: Pick<Pairing, 'id'>,
-  accountId: AccountId,
-  locking: Locking,
-): Promise<void> {
-  return lock(deps, pairing, [accountMark(accountId)], { kind: 'account', accountId }, locking)
+export function createLockSubjects(deps: LockDeps): LockSubjects {
+  return {
+    page(page, locking) {
+      const { device, network } = page.requester
+      const subjects = pageMarks(deps.secrets, page.pageKey, page.browser)
+      return lock(deps, page, subjects, { kind: 'page', device, network }, locking)
+    },
+    account: (pairing, accountId, locking) =>
+      lock(deps, pairing, [accountMark(accountId)], { kind: 'account', accountId }, locking),
+  }
 }
 
 async function lock(

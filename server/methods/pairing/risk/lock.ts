@@ -1,40 +1,58 @@
 import type { AccountId } from '../../../../shared/ids.ts'
+import type { AuditLog } from '../../../audit/audit-log.ts'
 import { type Refusal, refusal } from '../../../errors/answer.ts'
+import type { Tally } from '../../../limits/tally.ts'
 import type { Page } from '../actors.ts'
-import { decide } from '../decide.ts'
-import type { PairingDeps } from '../deps.ts'
+import type { Decide } from '../decide.ts'
 import type { Pairing } from '../machine.ts'
-import { type Locking, lockPage } from './lock-subjects.ts'
+import type { Locking, LockSubjects } from './lock-subjects.ts'
 
-/** Two requests of one network, where those lock: both pages, and what has not matched yet ends. */
-export async function lockNeighbours(
-  deps: PairingDeps,
-  opening: { readonly id: Pairing['id']; readonly page: Page },
-  neighbours: readonly Pairing[],
-  locking: Locking,
-): Promise<Refusal> {
-  const { page, id } = opening
-  const requester = { device: page.device, network: page.network.shown, place: null }
-  await lockPage(deps, { id, pageKey: page.pageKey, browser: page.browser, requester }, locking)
-  for (const neighbour of neighbours) await lockAndEnd(deps, neighbour, locking)
-  await noteLock(deps, id, null, locking)
-  return refusal('locked', locking.forMs)
+interface LockDeps {
+  readonly lock: Pick<LockSubjects, 'page'>
+  readonly decide: Decide
+  readonly audit: Pick<AuditLog, 'append'>
+  readonly tally: Pick<Tally, 'count'>
 }
 
-/** Locks a page and ends its pairing, unless both sides have been matched already. */
-export async function lockAndEnd(deps: PairingDeps, page: Pairing, locking: Locking): Promise<void> {
-  await lockPage(deps, page, locking)
-  if (page.state === 'open' || page.state === 'claimed')
-    await decide(deps, page.id, { type: 'cancel', cause: 'locked' })
+/** What the risk policy has done where it locks. */
+export interface LockPages {
+  /** Two requests of one network: both pages, and what has not matched yet ends. */
+  neighbours(
+    opening: { readonly id: Pairing['id']; readonly page: Page },
+    neighbours: readonly Pairing[],
+    locking: Locking,
+  ): Promise<Refusal>
+  /** Locks a page and ends its pairing, unless both sides have been matched already. */
+  andEnd(page: Pairing, locking: Locking): Promise<void>
+  /** Writes down that something was locked, in the audit and for admins. */
+  note(pairingId: Pairing['id'], accountId: AccountId | null, locking: Pick<Locking, 'reason'>): Promise<void>
 }
 
-/** Writes down that something was locked, in the audit and for admins. */
-export async function noteLock(
-  deps: Pick<PairingDeps, 'audit' | 'tally'>,
-  pairingId: Pairing['id'],
-  accountId: AccountId | null,
-  { reason }: Pick<Locking, 'reason'>,
-): Promise<void> {
-  deps.tally.count(`lock.${reason}`)
-  await deps.audit.append({ action: 'pairing-locked', accountId, pairingId, detail: reason })
+export function createLockPages({ lock, decide, audit, tally }: LockDeps): LockPages {
+  async function andEnd(page: Pairing, locking: Locking): Promise<void> {
+    await lock.page(page, locking)
+    if (page.state === 'open' || page.state === 'claimed')
+      await decide(page.id, { type: 'cancel', cause: 'locked' })
+  }
+
+  async function note(
+    pairingId: Pairing['id'],
+    accountId: AccountId | null,
+    { reason }: Pick<Locking, 'reason'>,
+  ): Promise<void> {
+    tally.count(`lock.${reason}`)
+    await audit.append({ action: 'pairing-locked', accountId, pairingId, detail: reason })
+  }
+
+  return {
+    async neighbours({ page, id }, neighbours, locking) {
+      const requester = { device: page.device, network: page.network.shown, place: null }
+      await lock.page({ id, pageKey: page.pageKey, browser: page.browser, requester }, locking)
+      for (const neighbour of neighbours) await andEnd(neighbour, locking)
+      await note(id, null, locking)
+      return refusal('locked', locking.forMs)
+    },
+    andEnd,
+    note,
+  }
 }

@@ -4,17 +4,28 @@ import { type Refusal, refusal } from '../../../errors/answer.ts'
 import { RISK } from '../../../limits/numbers.ts'
 import { placesDiffer } from '../../../requests/places/place.ts'
 import type { Approver } from '../actors.ts'
-import { decide } from '../decide.ts'
-import type { PairingDeps } from '../deps.ts'
-import { foldedNameOf } from '../folded-name.ts'
+import type { Decide } from '../decide.ts'
 import { accountMark, claimedByIndex, pageMarks } from '../indexes.ts'
 import { isEnded, type Pairing } from '../machine.ts'
-import type { Seen } from '../pairing-store.ts'
-import { markFound, markPage, subjectsOf } from './contention.ts'
-import { lockAndEnd, noteLock } from './lock.ts'
-import { type Locking, lockAccount } from './lock-subjects.ts'
-import { judgeClaim } from './policy.ts'
-import { readSurroundings } from './surroundings.ts'
+import type { PairingStore, Seen } from '../pairing-store.ts'
+import type { PairingSecrets } from '../secrets.ts'
+import { foldedNameOf } from '../typed-name.ts'
+import type { FoundMarks } from './found-marks.ts'
+import type { LockPages } from './lock.ts'
+import type { Locking, LockSubjects } from './lock-subjects.ts'
+import { judgeClaim, type RiskSettings } from './policy.ts'
+import type { ReadSurroundings } from './surroundings.ts'
+
+interface StandingDeps {
+  readonly readSurroundings: ReadSurroundings
+  readonly pairings: Pick<PairingStore, 'load'>
+  readonly risk: RiskSettings
+  readonly secrets: Pick<PairingSecrets, 'tag'>
+  readonly foundMarks: FoundMarks
+  readonly lock: Pick<LockSubjects, 'account'>
+  readonly lockPages: Pick<LockPages, 'andEnd' | 'note'>
+  readonly decide: Decide
+}
 
 /** Pages of one account that are looked at; its budget of claims lets in no more. */
 const LOOKED_AT = 16
@@ -25,10 +36,16 @@ export type Standing =
   | { readonly refused: null; readonly reasons: readonly DualReason[] }
 
 /** Asks the risk policy about a claim whose code was found good, and does what it says about locks and marks. */
-export async function standingAtClaim(
-  deps: PairingDeps,
+export type StandingAtClaim = (approver: Approver, seen: Seen, way: 'qr' | 'pin') => Promise<Standing>
+
+export function createStandingAtClaim(deps: StandingDeps): StandingAtClaim {
+  return (approver, { pairing }, way) => standing(deps, approver, pairing, way)
+}
+
+async function standing(
+  deps: StandingDeps,
   approver: Approver,
-  { pairing }: Seen,
+  pairing: Pairing,
   way: 'qr' | 'pin',
 ): Promise<Standing> {
   const { id, pageKey, browser, network, openedAt } = pairing
@@ -36,15 +53,14 @@ export async function standingAtClaim(
   const page = { pageKey, browser, name }
   const account = accountMark(approver.accountId)
   const index = claimedByIndex(approver.accountId)
-  const around = await readSurroundings(
-    deps,
+  const around = await deps.readSurroundings(
     { id, browser, network, openedAt, name },
     {
       // Filed before it looks: of two pages that one account claims at once, at least one is seen as the second.
       file: { index, id, ttlMs: RISK.twoPages },
       hints: [{ index, most: LOOKED_AT }],
       locks: pageMarks(deps.secrets, pageKey, browser),
-      marks: [...subjectsOf(deps, page), account],
+      marks: [...deps.foundMarks.subjectsOf(page), account],
     },
   )
   const others = await otherPages(deps, pairing, around.hints.get(index) ?? [])
@@ -61,19 +77,19 @@ export async function standingAtClaim(
     return { refused: await lockClaim(deps, approver, [pairing, ...pages], judged) }
   }
   if (judged.outcome === 'refuse') {
-    await decide(deps, pairing.id, { type: 'cancel', cause: 'locked' })
+    await deps.decide(pairing.id, { type: 'cancel', cause: 'locked' })
     return { refused: refusal(judged.code) }
   }
   const reasons = judged.outcome === 'dual' ? judged.reasons : []
-  await markPage(deps, page, around.marks, reasons) // [L17]
+  await deps.foundMarks.setPage(page, around.marks, reasons) // [L17]
   // Whatever makes this claim dual sticks to its account too, also what stuck to the page alone until now.
-  await markFound(deps, [account], around.marksOf.get(account) ?? [], [...pairing.reasons, ...reasons]) // [L18]
+  await deps.foundMarks.set([account], around.marksOf.get(account) ?? [], [...pairing.reasons, ...reasons]) // [L18]
   return { refused: null, reasons }
 }
 
 /** Pages of other browsers whose codes this account has presented lately. */
 async function otherPages(
-  deps: PairingDeps,
+  deps: StandingDeps,
   pairing: Pairing,
   presented: readonly PairingId[],
 ): Promise<Pairing[]> {
@@ -90,15 +106,15 @@ function isOther(page: Pairing, { browser }: Pairing): boolean {
 
 /** Locks the pages, and the account as well when it is the account that stands between two of them. */
 async function lockClaim(
-  deps: PairingDeps,
+  deps: StandingDeps,
   { accountId }: Approver,
   pages: readonly Pairing[],
   locking: Locking,
 ): Promise<Refusal> {
   const [page] = pages
-  for (const one of pages) await lockAndEnd(deps, one, locking)
+  for (const one of pages) await deps.lockPages.andEnd(one, locking)
   const ofAccount = locking.reason === 'two-pages'
-  if (page && ofAccount) await lockAccount(deps, page, accountId, locking)
-  if (page) await noteLock(deps, page.id, ofAccount ? accountId : null, locking)
+  if (page && ofAccount) await deps.lock.account(page, accountId, locking)
+  if (page) await deps.lockPages.note(page.id, ofAccount ? accountId : null, locking)
   return ofAccount ? refusal('locked', locking.forMs) : refusal('code_invalid')
 }

@@ -1,12 +1,15 @@
 import type { PairingId } from '../../../../shared/ids.ts'
 import { DUAL_REASONS } from '../../../../shared/reasons.ts'
 import { type BudgetName, RISK } from '../../../limits/numbers.ts'
-import type { PairingDeps } from '../deps.ts'
-import { foldedNameOf } from '../folded-name.ts'
+import type { StoreNewness } from '../../../limits/store-newness.ts'
 import { nameIndex, networkIndex, networkMark } from '../indexes.ts'
+import type { Lifetimes } from '../lifetimes.ts'
 import { type AtPage, isAtPage, lapse, type Pairing } from '../machine.ts'
+import type { PairingStore } from '../pairing-store.ts'
+import type { PairingSecrets } from '../secrets.ts'
+import { foldedNameOf } from '../typed-name.ts'
 import type { RiskSettings, Surroundings } from './policy.ts'
-import type { Around, Asked } from './surroundings-store.ts'
+import type { Around, Asked, SurroundingsStore } from './surroundings-store.ts'
 
 /** Hints that are looked at in one go, at least. */
 const LOOKED_AT = 16
@@ -15,8 +18,13 @@ const MOST_GOES = 40
 /** The budgets that count the openings of a network. */
 const OPENINGS: readonly BudgetName[] = ['opening', 'opening-named']
 
-type LookingDeps = Pick<PairingDeps, 'surroundings' | 'pairings' | 'secrets' | 'lives' | 'newness'> & {
+interface SurroundingsDeps {
+  readonly surroundings: SurroundingsStore
+  readonly pairings: Pick<PairingStore, 'load' | 'hints' | 'removeHints'>
+  readonly secrets: Pick<PairingSecrets, 'tag'>
   readonly risk: Pick<RiskSettings, 'busyPages'>
+  readonly lives: Lifetimes
+  readonly newness: StoreNewness
 }
 
 /** The page whose surroundings are read. */
@@ -40,10 +48,19 @@ export interface Found extends Surroundings, Pick<Around, 'now' | 'lockedMs'> {
 }
 
 /** Reads what is around a page, and in the same step what else is asked for. Throws StoreAway. */
-export async function readSurroundings(
-  deps: LookingDeps,
+export type ReadSurroundings = (
   page: PageInPlace,
-  { hints = [], marks = [], ...asked }: Pick<Asked, 'file' | 'hints' | 'locks' | 'marks'>,
+  asked: Pick<Asked, 'file' | 'hints' | 'locks' | 'marks'>,
+) => Promise<Found>
+
+export function createReadSurroundings(deps: SurroundingsDeps): ReadSurroundings {
+  return (page, asked) => readAround(deps, page, asked)
+}
+
+async function readAround(
+  deps: SurroundingsDeps,
+  page: PageInPlace,
+  { hints = [], marks = [], ...asked }: Parameters<ReadSurroundings>[1],
 ): Promise<Found> {
   const { network, name } = page
   const onNetwork = networkIndex(network)
@@ -94,7 +111,7 @@ interface Look extends Pick<Around, 'now' | 'hints'> {
  * being opened, and would not be seen later.
  */
 async function otherRequests(
-  deps: LookingDeps,
+  deps: SurroundingsDeps,
   { page, now, enough, hints }: Look,
   index: string,
   name: string | null = null,

@@ -1,17 +1,31 @@
 import type { Asserted, RequestOffer } from '../../../../shared/api.ts'
 import type { ClaimId, CommandId } from '../../../../shared/ids.ts'
 import type { ApprovalChoice } from '../../../../shared/protocol.ts'
+import type { AuditLog } from '../../../audit/audit-log.ts'
 import { type Answer, refusal } from '../../../errors/answer.ts'
+import type { Announcer } from '../../../events/announcer.ts'
+import type { Guard } from '../../../limits/guard.ts'
 import { overLimit } from '../../../limits/over-limit.ts'
 import { mayChange } from '../../../passkeys/authority.ts'
 import type { Credential } from '../../../passkeys/credential.ts'
+import type { PasskeyActs } from '../../../passkeys/passkey-acts.ts'
+import type { StepUp } from '../../../passkeys/step-up.ts'
 import type { Approver } from '../actors.ts'
 import { pairingOfClaim } from '../claim-id.ts'
-import { type Decided, decide } from '../decide.ts'
-import type { PairingDeps } from '../deps.ts'
+import type { Decide, Decided } from '../decide.ts'
 import { claimOf, type Matched, type Pairing } from '../machine.ts'
 import { approvalTranscript } from '../transcript.ts'
-import { type ClaimShown, isUsable, retireOptions, showClaim } from './claim-shown.ts'
+import { type ClaimAnswer, isUsable, retireOptions, type ShowClaim } from './claim-shown.ts'
+
+interface ApproveDeps {
+  readonly decide: Decide
+  readonly guard: Pick<Guard, 'stepUp' | 'recovery'>
+  readonly stepUp: StepUp
+  readonly acts: Pick<PasskeyActs, 'reportStolen'>
+  readonly audit: Pick<AuditLog, 'append'>
+  readonly announcer: Pick<Announcer, 'accountChanged' | 'sessionsEnded'>
+  readonly showClaim: ShowClaim
+}
 
 export interface Approving {
   readonly claimId: ClaimId
@@ -20,41 +34,53 @@ export interface Approving {
   readonly asserted: Asserted
 }
 
-/** The claim as it stands, for its holder. */
-export async function claimState(
-  deps: PairingDeps,
-  approver: Approver,
-  claimId: ClaimId,
-): Promise<Answer<ClaimShown>> {
-  const held = await heldClaim(deps, approver, claimId)
-  return held ? showClaim(deps, approver, held) : refusal('claim_over')
+export interface Approve {
+  /** The claim as it stands, for its holder. */
+  claimState(approver: Approver, claimId: ClaimId): Promise<ClaimAnswer>
+  /** Options for the step-up that will sign this approval with this choice, and no other. */
+  options(approver: Approver, claimId: ClaimId, choice: ApprovalChoice): Promise<Answer<RequestOffer>>
+  /** Approves: the step-up is verified over the transcript first, then the machine decides. */
+  approve(approver: Approver, commandId: CommandId, approving: Approving): Promise<ClaimAnswer>
 }
 
-/** Options for the step-up that will sign this approval with this choice, and no other. */
-export async function approveOptions(
-  deps: PairingDeps,
-  approver: Approver,
-  claimId: ClaimId,
-  choice: ApprovalChoice,
-): Promise<Answer<RequestOffer>> {
-  const over = overLimit(await deps.guard.stepUp(approver.sessionId))
-  if (over) return over
-  const [held, rested] = await Promise.all([
-    heldClaim(deps, approver, claimId),
-    restedPasskeys(deps, approver),
-  ])
-  if (!held) return refusal('claim_over')
-  if (held.pairing.state !== 'matched') return refusal('not_now')
-  if (!rested.ok) return rested
-  const transcript = approvalTranscript(held.pairing, choice)
-  const lost = approver.passkeys.find(({ id }) => id === choice.retire?.credentialId)
-  const fit = rested.passkeys.filter((passkey) => !lost || mayGiveUp(passkey, lost))
-  return { ok: true, ...(await deps.stepUp.begin(approver, transcript, fit)) }
+export function createApprove(deps: ApproveDeps): Approve {
+  return {
+    async claimState(approver, claimId) {
+      return deps.showClaim(approver, await heldClaim(deps, approver, claimId))
+    },
+    async options(approver, claimId, choice) {
+      const over = overLimit(await deps.guard.stepUp(approver.sessionId))
+      if (over) return over
+      const [held, rested] = await Promise.all([
+        heldClaim(deps, approver, claimId),
+        restedPasskeys(deps, approver),
+      ])
+      if (!held) return refusal('claim_over')
+      if (held.pairing.state !== 'matched') return refusal('not_now')
+      if (!rested.ok) return rested
+      const transcript = approvalTranscript(held.pairing, choice)
+      const lost = approver.passkeys.find(({ id }) => id === choice.retire?.credentialId)
+      const fit = rested.passkeys.filter((passkey) => !lost || mayGiveUp(passkey, lost))
+      return { ok: true, ...(await deps.stepUp.begin(approver, transcript, fit)) }
+    },
+    async approve(approver, commandId, approving) {
+      const held = await heldClaim(deps, approver, approving.claimId)
+      if (!held) return refusal('claim_over')
+      const { pairing } = held
+      if (pairing.state === 'approved' && pairing.replies.approve?.id === commandId) {
+        // The first try may have ended between the approval and this.
+        await suspendStolen(deps, approver, pairing)
+        return deps.showClaim(approver, held)
+      }
+      if (pairing.state !== 'matched') return refusal('not_now')
+      return approveMatched(deps, approver, commandId, approving, { ...held, pairing })
+    },
+  }
 }
 
 /** The passkeys that may approve one more recovery today; refused when there is none. */
 async function restedPasskeys(
-  { guard }: PairingDeps,
+  { guard }: ApproveDeps,
   { passkeys }: Approver,
 ): Promise<Answer<{ passkeys: readonly Credential[] }>> {
   const usable = passkeys.filter(isUsable)
@@ -64,32 +90,13 @@ async function restedPasskeys(
   return overLimit(await guard.recovery(usable.map(({ id }) => id))) ?? refusal('no_usable_passkey')
 }
 
-/** Approves: the step-up is verified over the transcript first, then the machine decides. */
-export async function approve(
-  deps: PairingDeps,
-  approver: Approver,
-  commandId: CommandId,
-  approving: Approving,
-): Promise<Answer<ClaimShown>> {
-  const held = await heldClaim(deps, approver, approving.claimId)
-  if (!held) return refusal('claim_over')
-  const { pairing } = held
-  if (pairing.state === 'approved' && pairing.replies.approve?.id === commandId) {
-    // The first try may have ended between the approval and this.
-    await suspendStolen(deps, approver, pairing)
-    return showClaim(deps, approver, held)
-  }
-  if (pairing.state !== 'matched') return refusal('not_now')
-  return approveMatched(deps, approver, commandId, approving, { ...held, pairing })
-}
-
 async function approveMatched(
-  deps: PairingDeps,
+  deps: ApproveDeps,
   approver: Approver,
   commandId: CommandId,
   { claimId, viewVersion, choice, asserted }: Approving,
   held: Decided & { readonly pairing: Matched },
-): Promise<Answer<ClaimShown>> {
+): Promise<ClaimAnswer> {
   const matched = held.pairing
   const stepUp = await deps.stepUp.finish(approver, approvalTranscript(matched, choice), asserted)
   if (!stepUp.ok) return refusal(stepUp.code) // [P32]
@@ -98,7 +105,7 @@ async function approveMatched(
   if (over) return over // [P59]
   if (!mayRetire(approver, choice, stepUp.credential)) return refusal('retire_refused') // [P33]
   const { accountId, sessionId } = approver
-  const decided = await decide(deps, held, {
+  const decided = await deps.decide(held, {
     type: 'approve',
     id: commandId,
     viewVersion,
@@ -107,10 +114,8 @@ async function approveMatched(
     accountId,
     sessionId,
   })
-  if (!decided) return refusal('claim_over')
-  if (decided.refusal) return refusal(decided.refusal)
-  await afterApproval(deps, approver, decided.pairing)
-  return showClaim(deps, approver, decided)
+  if (decided && !decided.refusal) await afterApproval(deps, approver, decided.pairing)
+  return deps.showClaim(approver, decided)
 }
 
 /** The last usable passkey cannot be given up, and none that the step-up or the session is too new for. */
@@ -129,14 +134,14 @@ function mayGiveUp(approving: Credential, lost: Credential): boolean {
   return approving.id !== lost.id
 }
 
-async function afterApproval(deps: PairingDeps, approver: Approver, pairing: Pairing): Promise<void> {
+async function afterApproval(deps: ApproveDeps, approver: Approver, pairing: Pairing): Promise<void> {
   await deps.audit.append({ ...trace(approver, pairing), action: 'pairing-approved' })
   await suspendStolen(deps, approver, pairing)
   deps.announcer.accountChanged(approver.accountId)
 }
 
 /** A stolen passkey does not wait for the new one: it and what it brought are stopped now, if another stays. */
-async function suspendStolen(deps: PairingDeps, approver: Approver, pairing: Pairing): Promise<void> {
+async function suspendStolen(deps: ApproveDeps, approver: Approver, pairing: Pairing): Promise<void> {
   if (pairing.state !== 'approved' || pairing.approval.retire?.mode !== 'stolen') return
   const { credentialId: by, retire } = pairing.approval
   const { accountId, ...about } = trace(approver, pairing)
@@ -149,8 +154,8 @@ function trace({ accountId, sessionId, device, network }: Approver, { id }: Pair
 }
 
 /** The pairing behind a claim id, only while this session of this account holds it. */
-async function heldClaim(deps: PairingDeps, approver: Approver, claimId: ClaimId): Promise<Decided | null> {
-  const decided = await decide(deps, pairingOfClaim(claimId), { type: 'look' })
+async function heldClaim(deps: ApproveDeps, approver: Approver, claimId: ClaimId): Promise<Decided | null> {
+  const decided = await deps.decide(pairingOfClaim(claimId), { type: 'look' })
   if (!decided) return null
   const claim = claimOf(decided.pairing)
   const held =

@@ -3,10 +3,11 @@ import { type Answer, refusal } from '../../../errors/answer.ts'
 import { mayChange } from '../../../passkeys/authority.ts'
 import type { Credential } from '../../../passkeys/credential.ts'
 import type { Approver } from '../actors.ts'
-import type { PairingDeps } from '../deps.ts'
+import type { Lifetimes } from '../lifetimes.ts'
 import { claimOf } from '../machine.ts'
-import type { Seen } from '../pairing-store.ts'
+import type { PairingSecrets } from '../secrets.ts'
 import { approvingView } from '../views.ts'
+import type { Outcome } from './page-shown.ts'
 
 /** What the approving device shows of its claim. */
 export interface ClaimShown {
@@ -14,17 +15,25 @@ export interface ClaimShown {
   readonly passkeys: readonly RetireOption[]
 }
 
+export type ClaimAnswer = Answer<ClaimShown>
+
 /** The claim of a decided pairing, for its holder and nobody else. */
-export function showClaim(
-  deps: Pick<PairingDeps, 'lives' | 'secrets'>,
-  approver: Approver,
-  { pairing, now }: Seen,
-): Answer<ClaimShown> {
-  const view = approvingView(pairing, now, deps)
-  const held = claimOf(pairing)
-  const isHolder = held?.accountId === approver.accountId && held.sessionId === approver.sessionId
-  if (!view || !isHolder) return refusal('claim_over') // [P30]
-  return { ok: true, view, passkeys: retireOptions(approver) }
+export type ShowClaim = (approver: Approver, outcome: Outcome) => ClaimAnswer
+
+export function createShowClaim(deps: {
+  readonly lives: Lifetimes
+  readonly secrets: PairingSecrets
+}): ShowClaim {
+  return (approver, outcome) => {
+    if (!outcome) return refusal('claim_over')
+    if (outcome.refusal) return refusal(outcome.refusal)
+    const { pairing, now } = outcome
+    const view = approvingView(pairing, now, deps)
+    const held = claimOf(pairing)
+    const isHolder = held?.accountId === approver.accountId && held.sessionId === approver.sessionId
+    if (!view || !isHolder) return refusal('claim_over') // [P30]
+    return { ok: true, view, passkeys: retireOptions(approver) }
+  }
 }
 
 /** Active and past its probation: it can approve, and the last such one cannot be given up. */

@@ -1,6 +1,8 @@
 import type { CommandId, PairingId } from '../../../../shared/ids.ts'
 import { parsePin } from '../../../../shared/pins.ts'
-import { type Answer, type Refusal, refusal } from '../../../errors/answer.ts'
+import type { AuditLog } from '../../../audit/audit-log.ts'
+import { type Refusal, refusal } from '../../../errors/answer.ts'
+import type { Guard } from '../../../limits/guard.ts'
 import type { Verdict } from '../../../limits/limiter.ts'
 import { overLimit } from '../../../limits/over-limit.ts'
 import { sessionMayDo } from '../../../passkeys/authority.ts'
@@ -8,17 +10,33 @@ import type { Credential } from '../../../passkeys/credential.ts'
 import { distanceKm } from '../../../requests/places/place.ts'
 import type { Approver } from '../actors.ts'
 import { newClaimId } from '../claim-id.ts'
-import { type Decided, decide } from '../decide.ts'
-import type { PairingDeps } from '../deps.ts'
+import type { Decide, Decided } from '../decide.ts'
 import { accountMark, pinIndex } from '../indexes.ts'
+import type { Lifetimes } from '../lifetimes.ts'
 import { type ClaimCommand, claimOf, lapse, type Pairing, refusalOfClaim, replyTo } from '../machine.ts'
 import { compareNetworks } from '../page-network.ts'
-import type { Loaded, Seen } from '../pairing-store.ts'
-import { noteLock } from '../risk/lock.ts'
-import { lockFor } from '../risk/policy.ts'
-import { standingAtClaim } from '../risk/standing-at-claim.ts'
-import { type ClaimShown, isUsable, showClaim } from './claim-shown.ts'
-import { openReceipt } from './look.ts'
+import type { Loaded, PairingStore, Seen } from '../pairing-store.ts'
+import { openReceipt } from '../receipt.ts'
+import type { LockPages } from '../risk/lock.ts'
+import type { Locks } from '../risk/locks.ts'
+import { lockFor, type RiskSettings } from '../risk/policy.ts'
+import type { StandingAtClaim } from '../risk/standing-at-claim.ts'
+import type { PairingSecrets } from '../secrets.ts'
+import { type ClaimAnswer, isUsable, type ShowClaim } from './claim-shown.ts'
+
+interface ClaimDeps {
+  readonly guard: Pick<Guard, 'recovery' | 'claim' | 'wrongPin' | 'rightPin' | 'networkWrongPin' | 'slow'>
+  readonly locks: Pick<Locks, 'leftMs'>
+  readonly pairings: Pick<PairingStore, 'load' | 'hints'>
+  readonly secrets: PairingSecrets
+  readonly standingAtClaim: StandingAtClaim
+  readonly decide: Decide
+  readonly risk: RiskSettings
+  readonly lives: Lifetimes
+  readonly lockPages: Pick<LockPages, 'note'>
+  readonly audit: Pick<AuditLog, 'append'>
+  readonly showClaim: ShowClaim
+}
 
 /** What the approving device brings: a receipt of a scanned code, or a PIN as it was typed. */
 type Presented = { readonly receipt: string } | { readonly pin: string }
@@ -33,12 +51,22 @@ interface Presentation {
 const NO_PAIRING = 'A'.repeat(22) as PairingId
 
 /** Claims a pairing for an account, after a tap. What the own account may is judged before the code. */
-export async function claim(
-  deps: PairingDeps,
+export type ClaimPage = (
   approver: Approver,
   commandId: CommandId,
   presented: Presented,
-): Promise<Answer<ClaimShown>> {
+) => Promise<ClaimAnswer>
+
+export function createClaim(deps: ClaimDeps): ClaimPage {
+  return (approver, commandId, presented) => claim(deps, approver, commandId, presented)
+}
+
+async function claim(
+  deps: ClaimDeps,
+  approver: Approver,
+  commandId: CommandId,
+  presented: Presented,
+): Promise<ClaimAnswer> {
   const { accountId, credentialId, passkeys: own } = approver
   const usable = own.filter(isUsable)
   if (usable.length === 0) return refusal('no_usable_passkey') // [P31]
@@ -65,7 +93,7 @@ export async function claim(
 
 /** Whether any passkey may approve today; the one that began the session is the likeliest. */
 function mayAnyApprove(
-  { guard }: PairingDeps,
+  { guard }: ClaimDeps,
   { credentialId }: Approver,
   usable: readonly Credential[],
 ): Promise<Verdict> {
@@ -80,13 +108,13 @@ interface FoundByReceipt extends Loaded {
   readonly receipt: ReturnType<typeof openReceipt>
 }
 
-async function findByReceipt(deps: PairingDeps, approver: Approver, text: string): Promise<FoundByReceipt> {
-  const receipt = openReceipt(deps, text, approver.browser)
+async function findByReceipt(deps: ClaimDeps, approver: Approver, text: string): Promise<FoundByReceipt> {
+  const receipt = openReceipt(deps.secrets, text, approver.browser)
   return { receipt, ...(await deps.pairings.load(receipt?.pairingId ?? NO_PAIRING)) }
 }
 
 async function claimByReceipt(
-  deps: PairingDeps,
+  deps: ClaimDeps,
   approver: Approver,
   commandId: CommandId,
   { receipt, pairing, now }: FoundByReceipt,
@@ -97,7 +125,7 @@ async function claimByReceipt(
   return answer(deps, approver, await present(deps, approver, commandId, { pairing, now }, 'qr', code))
 }
 
-async function claimByPin(deps: PairingDeps, approver: Approver, commandId: CommandId, pin: string) {
+async function claimByPin(deps: ClaimDeps, approver: Approver, commandId: CommandId, pin: string) {
   const over = overLimit(await deps.guard.wrongPin(approver))
   if (over) return over // [P29]
   await deps.guard.slow(approver.network)
@@ -116,7 +144,7 @@ async function claimByPin(deps: PairingDeps, approver: Approver, commandId: Comm
 }
 
 async function present(
-  deps: PairingDeps,
+  deps: ClaimDeps,
   approver: Approver,
   commandId: CommandId,
   seen: Seen,
@@ -130,9 +158,9 @@ async function present(
   if (refused) return { decided: { ...seen, refusal: refused, changed: false } }
   // Neither a retry nor a second claimant is the risk policy's: what a stranger presents escalates nothing.
   const fresh = standing.state === 'open' && !isRetry
-  const risk = fresh ? await standingAtClaim(deps, approver, seen, way) : NOT_ASKED
+  const risk = fresh ? await deps.standingAtClaim(approver, seen, way) : NOT_ASKED
   if (risk.refused) return { refused: risk.refused }
-  const decided = await decide(deps, seen, { ...command, reasons: risk.reasons })
+  const decided = await deps.decide(seen, { ...command, reasons: risk.reasons })
   if (decided && decided.pairing.version > seen.pairing.version) await noteSecond(deps, decided)
   return { decided }
 }
@@ -141,7 +169,7 @@ async function present(
 const NOT_ASKED = { refused: null, reasons: [] }
 
 function claimCommand(
-  deps: PairingDeps,
+  deps: ClaimDeps,
   approver: Approver,
   id: CommandId,
   seen: Pairing,
@@ -151,7 +179,10 @@ function claimCommand(
   const { accountId, accountName, sessionId, browser, network, place } = approver
   const claimId = newClaimId(seen.id)
   const returnPin = deps.secrets.returnPin(seen.keyId, seen.id, claimId, 0) ?? ''
-  const between = { network: compareNetworks(deps, seen, network), distanceKm: distanceKm(seen.place, place) }
+  const between = {
+    network: compareNetworks(deps.secrets, seen, network),
+    distanceKm: distanceKm(seen.place, place),
+  }
   return {
     type: 'claim',
     id,
@@ -164,19 +195,19 @@ function claimCommand(
 }
 
 /** Of many that come second at once, one has burned the pairing; it is written down once. */
-async function noteSecond(deps: PairingDeps, { pairing, changed }: Decided): Promise<void> {
+async function noteSecond(deps: ClaimDeps, { pairing, changed }: Decided): Promise<void> {
   if (!changed || pairing.state !== 'burned' || pairing.cause !== 'second-claimant') return
   const accountId = pairing.claim?.accountId ?? null
   await deps.audit.append({ action: 'pairing-second-claimant', accountId, pairingId: pairing.id })
   if (lockFor('second-claimant', deps.risk) !== null)
-    await noteLock(deps, pairing.id, accountId, { reason: 'second-claimant' })
+    await deps.lockPages.note(pairing.id, accountId, { reason: 'second-claimant' })
 }
 
 async function answer(
-  deps: PairingDeps,
+  deps: ClaimDeps,
   approver: Approver,
   { refused, decided }: Presentation,
-): Promise<Answer<ClaimShown>> {
+): Promise<ClaimAnswer> {
   if (refused) return refused
   if (!decided) return refusal('code_invalid')
   if (decided.refusal) return refusal(decided.refusal)
@@ -184,11 +215,11 @@ async function answer(
   if (!held || held.accountId !== approver.accountId || held.sessionId !== approver.sessionId)
     return refusal('code_invalid')
   if (decided.changed) await noteClaim(deps, approver, decided.pairing.id, held.way)
-  return showClaim(deps, approver, decided)
+  return deps.showClaim(approver, decided)
 }
 
 async function noteClaim(
-  deps: PairingDeps,
+  deps: ClaimDeps,
   { accountId, sessionId, device, network }: Approver,
   pairingId: PairingId,
   way: 'qr' | 'pin',

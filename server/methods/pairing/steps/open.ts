@@ -1,24 +1,48 @@
 import { randomBytes } from 'node:crypto'
 import type { PairingId } from '../../../../shared/ids.ts'
-import type { Purpose, RequestingView } from '../../../../shared/pairing-view.ts'
+import type { Purpose } from '../../../../shared/pairing-view.ts'
 import { type AccountName, parseAccountName } from '../../../accounts/account-name.ts'
-import { type Answer, refusal } from '../../../errors/answer.ts'
+import { refusal } from '../../../errors/answer.ts'
+import type { Guard } from '../../../limits/guard.ts'
+import type { ChosenLimits } from '../../../limits/numbers.ts'
+import type { Tally } from '../../../limits/tally.ts'
 import { blamed } from '../../../requests/network.ts'
 import type { Page } from '../actors.ts'
-import { decide } from '../decide.ts'
-import type { PairingDeps } from '../deps.ts'
+import type { Decide } from '../decide.ts'
 import { browserIndex, networkIndex, pageMarks } from '../indexes.ts'
 import { keptMs } from '../kept-ms.ts'
+import type { Lifetimes } from '../lifetimes.ts'
 import { liveCapsOf } from '../live-caps.ts'
-import type { Admission } from '../live-pages.ts'
+import type { Admission, LivePages } from '../live-pages.ts'
 import type { Live, Open } from '../machine.ts'
 import { networkTags } from '../page-network.ts'
-import { type MarkedPage, markPage, subjectsOf } from '../risk/contention.ts'
-import { lockNeighbours } from '../risk/lock.ts'
-import { judgeOpening, type OpeningFacts } from '../risk/policy.ts'
-import { readSurroundings } from '../risk/surroundings.ts'
-import { requestingView } from '../views.ts'
-import { bindTo, pinHashOf, pinHints } from './typed-name.ts'
+import type { PairingStore } from '../pairing-store.ts'
+import type { FoundMarks, MarkedPage } from '../risk/found-marks.ts'
+import type { LockPages } from '../risk/lock.ts'
+import { judgeOpening, type OpeningFacts, type RiskSettings } from '../risk/policy.ts'
+import type { ReadSurroundings } from '../risk/surroundings.ts'
+import type { SurroundingsStore } from '../risk/surroundings-store.ts'
+import type { PairingSecrets } from '../secrets.ts'
+import type { TypedNames } from '../typed-name.ts'
+import type { PageAnswer, ShowPage } from './page-shown.ts'
+
+interface OpenDeps {
+  readonly guard: Pick<Guard, 'opening'>
+  readonly surroundings: SurroundingsStore
+  readonly livePages: Pick<LivePages, 'admit' | 'leave'>
+  readonly limits: ChosenLimits
+  readonly readSurroundings: ReadSurroundings
+  readonly risk: RiskSettings
+  readonly foundMarks: FoundMarks
+  readonly lockPages: Pick<LockPages, 'neighbours'>
+  readonly decide: Decide
+  readonly names: TypedNames
+  readonly pairings: Pick<PairingStore, 'create' | 'addHints' | 'removeHints'>
+  readonly secrets: Pick<PairingSecrets, 'keyId' | 'tag'>
+  readonly lives: Lifetimes
+  readonly tally: Pick<Tally, 'count'>
+  readonly showPage: ShowPage
+}
 
 export interface Opening {
   readonly purpose: Purpose
@@ -35,11 +59,13 @@ interface Draft {
 }
 
 /** Opens a pairing for a page. An older unapproved one of the same browser gives its place and is cancelled: no contention. */
-export async function open(
-  deps: PairingDeps,
-  page: Page,
-  { purpose, name }: Opening,
-): Promise<Answer<{ view: RequestingView }>> {
+export type OpenPage = (page: Page, opening: Opening) => Promise<PageAnswer>
+
+export function createOpen(deps: OpenDeps): OpenPage {
+  return (page, opening) => open(deps, page, opening)
+}
+
+async function open(deps: OpenDeps, page: Page, { purpose, name }: Opening): Promise<PageAnswer> {
   const parsed = name === undefined ? null : parseAccountName(name)
   if (parsed && !parsed.ok) return parsed
   const draft = draftOf(deps, page, parsed?.name ?? null)
@@ -47,14 +73,14 @@ export async function open(
   const judged = judgeOpening(facts, deps.risk)
   if (judged.outcome === 'single' || judged.outcome === 'dual') {
     const reasons = judged.outcome === 'dual' ? judged.reasons : []
-    await markPage(deps, markedPage(draft), facts.marks, reasons) // [L16]
+    await deps.foundMarks.setPage(markedPage(draft), facts.marks, reasons) // [L16]
     return create(deps, { ...draft, openedAt }, purpose, reasons)
   }
   if (facts.admission === 'admitted') {
     await deps.livePages.leave(draft)
     await deps.pairings.removeHints(networkIndex(draft.network), [draft.id])
   }
-  if (judged.outcome === 'lock') return lockNeighbours(deps, draft, neighbouring, judged)
+  if (judged.outcome === 'lock') return deps.lockPages.neighbours(draft, neighbouring, judged)
   const from = blamed(page.network)
   deps.tally.count(`${judged.outcome}.${judged.code}`, from)
   if (facts.admission === 'network-full') deps.tally.count('refused.live-per-network', from)
@@ -65,14 +91,14 @@ function markedPage({ page, typed }: Draft): MarkedPage {
   return { pageKey: page.pageKey, browser: page.browser, name: typed?.folded ?? null }
 }
 
-function draftOf(deps: PairingDeps, page: Page, typed: AccountName | null): Draft {
+function draftOf(deps: OpenDeps, page: Page, typed: AccountName | null): Draft {
   const id = randomBytes(16).toString('base64url') as PairingId
-  return { id, page, typed, ...networkTags(deps, page.network, id) }
+  return { id, page, typed, ...networkTags(deps.secrets, page.network, id) }
 }
 
 /** Counts the opening, makes place for it, and reads what is around it; whom a limit stops costs no more. */
 async function readFacts(
-  deps: PairingDeps,
+  deps: OpenDeps,
   draft: Draft,
 ): Promise<{ facts: OpeningFacts; neighbouring: readonly Live[]; openedAt: number }> {
   const { id, page, typed, network } = draft
@@ -99,12 +125,12 @@ async function readFacts(
   // Looking around is the dear part: a flood at the doors of a full network is spared it, and so are we.
   if (admission !== 'admitted') return stopped(admission) // [P101]
   // Not before: whoever is refused keeps the request that there was.
-  if (older) await decide(deps, older, { type: 'cancel', cause: 'replaced-by-newer' })
+  if (older) await deps.decide(older, { type: 'cancel', cause: 'replaced-by-newer' })
   const place = { id, browser: page.browser, network, openedAt, name: typed?.folded ?? null }
-  const { neighbouring, ...around } = await readSurroundings(deps, place, {
+  const { neighbouring, ...around } = await deps.readSurroundings(place, {
     // Filed before it looks around: of two that open at once, at least one sees the other, now or when claimed.
     file: { index: networkIndex(network), id, ttlMs: deps.lives.claimable },
-    marks: subjectsOf(deps, markedPage(draft)),
+    marks: deps.foundMarks.subjectsOf(markedPage(draft)),
   })
   return { facts: { ...around, lockedMs, budget, named, admission }, neighbouring, openedAt }
 }
@@ -119,11 +145,11 @@ const NOTHING_AROUND = {
 } as const
 
 async function create(
-  deps: PairingDeps,
+  deps: OpenDeps,
   draft: Draft & { readonly openedAt: number },
   purpose: Purpose,
   reasons: Open['reasons'],
-): Promise<Answer<{ view: RequestingView }>> {
+): Promise<PageAnswer> {
   const { id, page, typed, network, wideNetwork, openedAt } = draft
   const { keyId } = deps.secrets
   const record: Open = {
@@ -142,8 +168,8 @@ async function create(
     openedAt,
     epoch: 0,
     epochAt: openedAt,
-    binding: typed && (await bindTo(deps, typed)),
-    pinHash: typed && pinHashOf(deps, { id, keyId, epoch: 0 }, typed.folded),
+    binding: typed && (await deps.names.bindTo(typed)),
+    pinHash: typed && deps.names.pinHashOf({ id, keyId, epoch: 0 }, typed.folded),
     wrongReturnPins: 0,
     reasons,
     viewVersion: 1,
@@ -158,8 +184,8 @@ async function create(
     { index: browserIndex(page.browser), ttlMs: deps.lives.whole },
     // Filed once more: who looked meanwhile found no record, and took the hint for one that leads nowhere.
     { index: networkIndex(network), ttlMs: deps.lives.claimable },
-    ...(typed ? pinHints(deps, record, typed.folded) : []),
+    ...(typed ? deps.names.hintsOf(record, typed.folded) : []),
   ])
   deps.tally.count('state.open')
-  return { ok: true, view: requestingView(record, openedAt, deps) }
+  return deps.showPage({ pairing: record, now: openedAt })
 }

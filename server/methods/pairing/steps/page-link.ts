@@ -1,50 +1,63 @@
+import type { Logger } from 'pino'
 import type { ConnectionId, PageKey, PairingId } from '../../../../shared/ids.ts'
-import type { RequestingView } from '../../../../shared/pairing-view.ts'
-import { type Answer, refusal } from '../../../errors/answer.ts'
-import { decide } from '../decide.ts'
-import type { PairingDeps } from '../deps.ts'
+import { refusal } from '../../../errors/answer.ts'
+import type { Decide } from '../decide.ts'
+import type { FollowLedger } from '../follow-ledger.ts'
 import { isEnded } from '../machine.ts'
-import { requestingView } from '../views.ts'
-import { followLedger } from './register.ts'
+import type { PairingStore } from '../pairing-store.ts'
+import type { PageAnswer, ShowPage } from './page-shown.ts'
 
-/** The page key that a pairing answers to, so that a proof can be verified before anything is touched. */
-export async function pageKeyOf(deps: PairingDeps, pairingId: PairingId): Promise<PageKey | null> {
-  const { pairing } = await deps.pairings.load(pairingId)
-  return pairing?.pageKey ?? null
+interface PageLinkDeps {
+  readonly pairings: Pick<PairingStore, 'load'>
+  readonly decide: Decide
+  readonly followLedger: FollowLedger
+  readonly log: Logger
+  readonly showPage: ShowPage
 }
 
-/** A proven page takes its pairing over to a new connection, on any node; the older one closes. */
-export async function resume(
-  deps: PairingDeps,
-  pairingId: PairingId,
-  connection: ConnectionId,
-): Promise<Answer<{ view: RequestingView }>> {
-  const decided = await decide(deps, pairingId, { type: 'resume', connection })
-  if (!decided) return refusal('pairing_over')
-  return pageState(deps, pairingId, connection)
+/** A pairing and the connection of its page. */
+export interface PageLink {
+  /** The page key that a pairing answers to, so that a proof can be verified before anything is touched. */
+  pageKeyOf(pairingId: PairingId): Promise<PageKey | null>
+  /** A proven page takes its pairing over to a new connection, on any node; the older one closes. */
+  resume(pairingId: PairingId, connection: ConnectionId): Promise<PageAnswer>
+  /** The pairing as it stands, for the connection that holds it. */
+  state(pairingId: PairingId, connection: ConnectionId): Promise<PageAnswer>
+  /**
+   * The connection of a page is lost: it has a minute to come back. With the store away the drop is not written; then
+   * the pairing's own limits count.
+   */
+  detach(pairingId: PairingId, connection: ConnectionId): Promise<void>
 }
 
-/** The pairing as it stands, for the connection that holds it. */
-export async function pageState(
-  deps: PairingDeps,
-  pairingId: PairingId,
-  connection: ConnectionId,
-): Promise<Answer<{ view: RequestingView }>> {
-  const seen = await followLedger(deps, pairingId)
-  const decided = seen && (await decide(deps, seen, { type: 'look' }))
-  if (!decided) return refusal('pairing_over')
-  const { pairing, now } = decided
-  if (pairing.connection !== connection) return refusal('pairing_over') // [P35]
-  return { ok: true, view: requestingView(pairing, now, deps) }
-}
+export function createPageLink(deps: PageLinkDeps): PageLink {
+  const { pairings, decide, followLedger, showPage, log } = deps
 
-/** The connection of a page is lost: it has a minute to come back. */
-export async function detach(
-  deps: PairingDeps,
-  pairingId: PairingId,
-  connection: ConnectionId,
-): Promise<void> {
-  const { pairing, now } = await deps.pairings.load(pairingId)
-  if (!pairing || isEnded(pairing)) return
-  await decide(deps, { pairing, now }, { type: 'detach', connection })
+  async function state(pairingId: PairingId, connection: ConnectionId): Promise<PageAnswer> {
+    const seen = await followLedger(pairingId)
+    const decided = seen && (await decide(seen, { type: 'look' }))
+    if (decided && decided.pairing.connection !== connection) return refusal('pairing_over') // [P35]
+    return showPage(decided)
+  }
+
+  return {
+    async pageKeyOf(pairingId) {
+      const { pairing } = await pairings.load(pairingId)
+      return pairing?.pageKey ?? null
+    },
+    async resume(pairingId, connection) {
+      const decided = await decide(pairingId, { type: 'resume', connection })
+      return decided ? state(pairingId, connection) : showPage(null)
+    },
+    state,
+    async detach(pairingId, connection) {
+      try {
+        const { pairing, now } = await pairings.load(pairingId)
+        if (!pairing || isEnded(pairing)) return
+        await decide({ pairing, now }, { type: 'detach', connection })
+      } catch (err) {
+        log.warn({ err }, 'A page dropped, and the store could not note it.')
+      }
+    },
+  }
 }

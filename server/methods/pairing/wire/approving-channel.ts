@@ -1,18 +1,14 @@
 import type { ClaimId } from '../../../../shared/ids.ts'
 import type { ApprovingView } from '../../../../shared/pairing-view.ts'
 import type { ApprovingCommands, ApprovingEvents } from '../../../../shared/protocol.ts'
-import { readSignedIn } from '../../../accounts/signed-in.ts'
+import { type ReadSignedInDeps, readSignedIn } from '../../../accounts/signed-in.ts'
 import { enterSignedIn, SIGNED_IN_CROWD, type SignedInLine } from '../../../accounts/signed-in-line.ts'
 import { type Answer, refusal } from '../../../errors/answer.ts'
 import type { Channel, Command, CommandsOf } from '../../../requests/channel.ts'
 import { type Approver, approverOf } from '../actors.ts'
 import { pairingOfClaim } from '../claim-id.ts'
-import type { PairingDeps } from '../deps.ts'
-import { approve, approveOptions, claimState } from '../steps/approve.ts'
-import { claim } from '../steps/claim.ts'
-import type { ClaimShown } from '../steps/claim-shown.ts'
-import { renewReturnPin } from '../steps/return-pin.ts'
-import { deny } from '../steps/stop.ts'
+import type { ClaimAnswer } from '../steps/claim-shown.ts'
+import type { Steps } from '../steps/steps.ts'
 import { LastShown } from './last-shown.ts'
 import { type ApprovingMessages, approvingMessages } from './schemas.ts'
 import { hearOnly } from './topics.ts'
@@ -27,7 +23,10 @@ export interface ApprovingLine extends SignedInLine<ApprovingEvents> {
 }
 
 /** Approving devices. They connect after sign-in; session and claim are judged at every command. */
-export function approvingChannel(deps: PairingDeps): Channel<ApprovingEvents, ApprovingLine> {
+export function approvingChannel(
+  signedIn: ReadSignedInDeps,
+  { claim, returnPin, approve, stop }: Pick<Steps, 'claim' | 'returnPin' | 'approve' | 'stop'>,
+): Channel<ApprovingEvents, ApprovingLine> {
   const command = <Name extends keyof ApprovingCommands>(
     name: Name,
     run: (
@@ -38,13 +37,13 @@ export function approvingChannel(deps: PairingDeps): Channel<ApprovingEvents, Ap
   ): Command<ApprovingLine, ApprovingMessages[Name], ApprovingCommands[Name][1]> => ({
     takes: approvingMessages[name],
     async run(line, message) {
-      const who = await readSignedIn(deps, line.context.sessionToken)
+      const who = await readSignedIn(signedIn, line.context.sessionToken)
       if (!who) return refusal('not_signed_in') // [P46]
       return line.shown.whileAnswering(run(approverOf(who, line.context), message, line))
     },
   })
   /** A claim that was shown to this connection is also announced to it, and from now on no other is. */
-  const shown = async (line: ApprovingLine, answer: Answer<ClaimShown>): Promise<Answer<ClaimShown>> => {
+  const shown = async (line: ApprovingLine, answer: ClaimAnswer): Promise<ClaimAnswer> => {
     if (!answer.ok) return answer
     const { claimId } = answer.view
     line.claimId = claimId
@@ -57,7 +56,7 @@ export function approvingChannel(deps: PairingDeps): Channel<ApprovingEvents, Ap
     ofSession: 'hears-of-account',
     crowd: SIGNED_IN_CROWD,
     async enter(context, line) {
-      const entered = await enterSignedIn(deps, context, line)
+      const entered = await enterSignedIn(signedIn, context, line)
       if (typeof entered === 'string') return entered
       const shown = new LastShown<ApprovingView>(
         (view) => line.emit('claim', view),
@@ -66,22 +65,20 @@ export function approvingChannel(deps: PairingDeps): Channel<ApprovingEvents, Ap
       return { ...entered, claimId: null, shown }
     },
     commands: {
-      claim: command('claim', async (who, { id, ...code }, line) =>
-        shown(line, await claim(deps, who, id, code)),
-      ),
+      claim: command('claim', async (who, { id, ...code }, line) => shown(line, await claim(who, id, code))),
       state: command('state', async (who, { claimId }, line) =>
-        shown(line, await claimState(deps, who, claimId)),
+        shown(line, await approve.claimState(who, claimId)),
       ),
       'renew-return-pin': command('renew-return-pin', (who, { id, claimId }) =>
-        renewReturnPin(deps, who, id, claimId),
+        returnPin.renew(who, id, claimId),
       ),
       'approve-options': command('approve-options', (who, { claimId, choice }) =>
-        approveOptions(deps, who, claimId, choice),
+        approve.options(who, claimId, choice),
       ),
       approve: command('approve', (who, { id, challengeId, assertion, ...rest }) =>
-        approve(deps, who, id, { ...rest, asserted: { challengeId, assertion } }),
+        approve.approve(who, id, { ...rest, asserted: { challengeId, assertion } }),
       ),
-      deny: command('deny', (who, { id, claimId, report }) => deny(deps, who, id, claimId, report)),
+      deny: command('deny', (who, { id, claimId, report }) => stop.deny(who, id, claimId, report)),
     } satisfies CommandsOf<ApprovingCommands, ApprovingLine, ApprovingMessages>,
   }
 }

@@ -3,18 +3,17 @@ import type { PairingId } from '../../../../shared/ids.ts'
 import { refusal } from '../../../errors/answer.ts'
 import type { PostsOf } from '../../../requests/posts.ts'
 import { id } from '../../../requests/wire-fields.ts'
-import type { PairingDeps } from '../deps.ts'
-import { look } from '../steps/look.ts'
+import type { Look } from '../steps/look.ts'
 
 /** What a scanned code leads to, for whoever may have to sign in first. */
-export function lookPost(deps: PairingDeps): PostsOf<'/api/look'> {
+export function lookPost(look: Look): PostsOf<'/api/look'> {
   return {
     '/api/look': {
       takes: z.strictObject({ pairingId: id, step: z.int().min(0).max(999_999), secret: id }),
       async answer(code, { browser, network, socket, isGone }) {
         if (browser === null) return refusal('code_invalid')
         const shown = { ...code, pairingId: code.pairingId as PairingId }
-        const seen = await look(deps, shown, { browser, network, socket, isGone })
+        const seen = await look(shown, { browser, network, socket, isGone })
         return seen.ok ? { ok: true, body: { receipt: seen.receipt } } : seen
       },
     },

@@ -11,13 +11,8 @@ import {
 import { type Answer, refusal } from '../../../errors/answer.ts'
 import type { Channel, Command, CommandsOf } from '../../../requests/channel.ts'
 import type { Careful } from '../../../warnings/careful.ts'
-import type { PairingDeps } from '../deps.ts'
-import { open } from '../steps/open.ts'
-import { detach, pageKeyOf, pageState, resume } from '../steps/page-link.ts'
-import { register, registerOptions } from '../steps/register.ts'
-import { matchReturnPin } from '../steps/return-pin.ts'
-import { cancel } from '../steps/stop.ts'
-import { newCode, typeName } from '../steps/typed-name.ts'
+import type { PageLink } from '../steps/page-link.ts'
+import type { Steps } from '../steps/steps.ts'
 import { type ProvenPage, RequestingLine } from './requesting-line.ts'
 import { signedBodies, signedMessage, unsignedMessages } from './schemas.ts'
 import { hearOnly } from './topics.ts'
@@ -26,16 +21,16 @@ export const REQUESTING = '/lost'
 
 /** The requesting page: it signs what counts, with a key that no other page has. */
 export function requestingChannel(
-  deps: PairingDeps,
+  steps: PageSteps,
   careful: Careful,
 ): Channel<RequestingEvents, RequestingLine> {
   return {
     name: REQUESTING,
     enter: (context, line) => new RequestingLine(context, line),
     commands: {
-      ...openingCommands(deps),
-      ...signedCommands(deps),
-      ...unsignedCommands(deps),
+      ...openingCommands(steps),
+      ...signedCommands(steps),
+      ...unsignedCommands(steps),
     } satisfies Commands,
     entered(page) {
       page.line.emit('hello', { connection: page.context.connection, nonce: page.nextNonce() })
@@ -44,39 +39,40 @@ export function requestingChannel(
     acknowledged: (page) => ({ nonce: page.nextNonce() }),
     left: (page) => {
       page.stopWatching()
-      return leave(deps, page)
+      return leave(steps.pageLink, page)
     },
   }
 }
 
+type PageSteps = Pick<Steps, 'open' | 'pageLink' | 'typeName' | 'returnPin' | 'makePasskey' | 'stop'>
 type Commands = CommandsOf<RequestingCommands, RequestingLine, RequestingMessages>
 type Opening = 'open' | 'resume'
 type Body<Name extends keyof RequestingCommands> = RequestingCommands[Name][0]
 type Done<Name extends keyof RequestingCommands> = RequestingCommands[Name][1]
 
 /** The two commands that make a connection the page's own. */
-function openingCommands(deps: PairingDeps): Pick<Commands, Opening> {
+function openingCommands({ open, pageLink }: PageSteps): Pick<Commands, Opening> {
   return {
     open: signed({
       name: 'open',
       signer: (_page, { pageKey }) => ({ pageKey, pairingId: '' }),
       unproven: 'proof_invalid',
       async run(page, { pageKey, purpose, name }) {
-        const answer = await page.whileAsking(open(deps, { ...page.context, pageKey }, { purpose, name }))
-        if (answer.ok) await own(page, { pageKey, pairingId: answer.view.pairingId }, deps)
+        const answer = await page.whileAsking(open({ ...page.context, pageKey }, { purpose, name }))
+        if (answer.ok) await own(pageLink, page, { pageKey, pairingId: answer.view.pairingId })
         return answer
       },
     }),
     resume: signed({
       name: 'resume',
-      signer: (_page, { pairingId }) => pageOf(deps, pairingId),
+      signer: (_page, { pairingId }) => pageOf(pageLink, pairingId),
       unproven: 'pairing_over',
       async run(page, { pairingId }) {
         // What is limited is connections, so each takes a page over once: that is the part that writes.
-        if (page.page) return again(deps, page, pairingId) // [P67]
-        const proven = await pageOf(deps, pairingId)
-        const answer = await page.whileAsking(resume(deps, pairingId, page.context.connection))
-        if (answer.ok && proven) await own(page, proven, deps)
+        if (page.page) return again(pageLink, page, pairingId) // [P67]
+        const proven = await pageOf(pageLink, pairingId)
+        const answer = await page.whileAsking(pageLink.resume(pairingId, page.context.connection))
+        if (answer.ok && proven) await own(pageLink, page, proven)
         return answer
       },
     }),
@@ -84,7 +80,11 @@ function openingCommands(deps: PairingDeps): Pick<Commands, Opening> {
 }
 
 /** Commands of the page that this connection has proven to be. */
-function signedCommands(deps: PairingDeps): Pick<Commands, Exclude<SignedCommand, Opening>> {
+function signedCommands({
+  typeName,
+  returnPin,
+  makePasskey,
+}: PageSteps): Pick<Commands, Exclude<SignedCommand, Opening>> {
   const ofPage = <Name extends Exclude<SignedCommand, Opening>>(
     name: Name,
     run: (pairingId: PairingId, body: Body<Name>, id: CommandId) => Promise<Answer<Done<Name>>>,
@@ -96,33 +96,35 @@ function signedCommands(deps: PairingDeps): Pick<Commands, Exclude<SignedCommand
       run: ({ page }, body, id) => onPage(page, (pairing) => run(pairing, body, id)),
     })
   return {
-    'new-code': ofPage('new-code', (pairing, _body, id) => newCode(deps, pairing, id)),
-    'return-pin': ofPage('return-pin', (pairing, { pin }, id) => matchReturnPin(deps, pairing, id, pin)),
-    'register-options': ofPage('register-options', (pairing, _body, id) =>
-      registerOptions(deps, pairing, id),
-    ),
-    register: ofPage('register', (pairing, body) => register(deps, pairing, body)),
+    'new-code': ofPage('new-code', (pairing, _body, id) => typeName.newCode(pairing, id)),
+    'return-pin': ofPage('return-pin', (pairing, { pin }, id) => returnPin.match(pairing, id, pin)),
+    'register-options': ofPage('register-options', (pairing, _body, id) => makePasskey.options(pairing, id)),
+    register: ofPage('register', (pairing, body) => makePasskey.register(pairing, body)),
   }
 }
 
 /** After `open` or `resume` the connection is proven, so these need no signature. */
-function unsignedCommands(deps: PairingDeps): Pick<Commands, 'state' | 'pin' | 'cancel'> {
+function unsignedCommands({
+  pageLink,
+  typeName,
+  stop,
+}: PageSteps): Pick<Commands, 'state' | 'pin' | 'cancel'> {
   return {
     state: {
       takes: unsignedMessages.state,
       run: ({ page, context, shown }) =>
-        shown.whileAnswering(onPage(page, (id) => pageState(deps, id, context.connection))),
+        shown.whileAnswering(onPage(page, (id) => pageLink.state(id, context.connection))),
     },
     pin: {
       takes: unsignedMessages.pin,
       run: ({ page, context, shown }, { id, name }) =>
-        shown.whileAnswering(onPage(page, (pairing) => typeName(deps, pairing, id, name, context))),
+        shown.whileAnswering(onPage(page, (pairing) => typeName.type(pairing, id, name, context))),
     },
     cancel: {
       takes: unsignedMessages.cancel,
       run({ page, shown }, { id, report, notMine }) {
         const cause = notMine ? 'not-my-account' : report ? 'reported' : 'cancelled'
-        return shown.whileAnswering(onPage(page, (pairing) => cancel(deps, pairing, id, cause)))
+        return shown.whileAnswering(onPage(page, (pairing) => stop.cancel(pairing, id, cause)))
       },
     },
   }
@@ -188,34 +190,30 @@ function watchSilence(page: RequestingLine, careful: Careful): () => void {
   return stop
 }
 
-/** With the store away the drop is not written; then the pairing's own limits count. */
-async function leave(deps: PairingDeps, { context, page }: RequestingLine): Promise<void> {
-  if (!page) return
-  await detach(deps, page.pairingId, context.connection).catch((err: unknown) =>
-    deps.log.warn({ err }, 'A page dropped, and the store could not note it.'),
-  )
+async function leave(link: PageLink, { context, page }: RequestingLine): Promise<void> {
+  if (page) await link.detach(page.pairingId, context.connection)
 }
 
-async function pageOf(deps: PairingDeps, pairingId: PairingId): Promise<ProvenPage | null> {
-  const pageKey = await pageKeyOf(deps, pairingId)
+async function pageOf(link: PageLink, pairingId: PairingId): Promise<ProvenPage | null> {
+  const pageKey = await link.pageKeyOf(pairingId)
   return pageKey && { pageKey, pairingId }
 }
 
 /** A connection that already is a page is shown it as it stands, and no other. */
 async function again(
-  deps: PairingDeps,
+  link: PageLink,
   { page, context }: RequestingLine,
   pairingId: PairingId,
 ): Promise<Answer<Done<'resume'>>> {
   if (page?.pairingId !== pairingId) return refusal('not_now')
-  return pageState(deps, pairingId, context.connection)
+  return link.state(pairingId, context.connection)
 }
 
 /** From now on this connection hears of this pairing and no other. */
-async function own(page: RequestingLine, proven: ProvenPage, deps: PairingDeps): Promise<void> {
+async function own(link: PageLink, page: RequestingLine, proven: ProvenPage): Promise<void> {
   page.page = proven
   page.shown.about(proven.pairingId)
   // It dropped while the page was taken over: nobody has written that down.
-  if (!page.line.isOpen()) return leave(deps, page) // [P68]
+  if (!page.line.isOpen()) return leave(link, page) // [P68]
   await hearOnly(page.line, proven.pairingId)
 }

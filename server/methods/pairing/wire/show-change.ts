@@ -1,15 +1,19 @@
 import type { PairingId } from '../../../../shared/ids.ts'
 import type { Lines } from '../../../requests/channel.ts'
-import type { PairingDeps } from '../deps.ts'
+import type { Lifetimes } from '../lifetimes.ts'
 import { claimOf } from '../machine.ts'
-import type { Seen } from '../pairing-store.ts'
+import type { PairingStore, Seen } from '../pairing-store.ts'
+import type { PairingSecrets } from '../secrets.ts'
 import { approvingView, requestingView } from '../views.ts'
 import { APPROVING, type ApprovingLine } from './approving-channel.ts'
 import { REQUESTING } from './requesting-channel.ts'
 import type { RequestingLine } from './requesting-line.ts'
 import { pairingTopic } from './topics.ts'
 
-type ViewDeps = Pick<PairingDeps, 'lives' | 'secrets'>
+interface ViewDeps {
+  readonly lives: Lifetimes
+  readonly secrets: PairingSecrets
+}
 
 /** Who of this node waits for a pairing: pages, and devices that hold or held it. */
 function waitingFor(lines: Lines, id: PairingId) {
@@ -43,7 +47,7 @@ export function showPairing(lines: Lines, deps: ViewDeps, { pairing, now }: Seen
 /** The same for a change on another node, of which only the id is known: it is read, if anybody here waits for it. */
 export async function showChange(
   lines: Lines,
-  deps: ViewDeps & Pick<PairingDeps, 'pairings'>,
+  deps: ViewDeps & { readonly pairings: Pick<PairingStore, 'load'> },
   id: PairingId,
 ): Promise<void> {
   const { pages, devices } = waitingFor(lines, id)

@@ -1,0 +1,32 @@
+import type { PairingId } from '../../../shared/ids.ts'
+import type { RecoveryLedger } from '../../recovery/recovery-ledger.ts'
+import type { Decide } from './decide.ts'
+import type { PairingStore, Seen } from './pairing-store.ts'
+
+interface FollowDeps {
+  readonly pairings: Pick<PairingStore, 'load'>
+  readonly ledger: Pick<RecoveryLedger, 'find'>
+  readonly decide: Decide
+}
+
+/**
+ * Brings a record that fell behind up to what SQL committed, as after a kill between the commit and the
+ * compare-and-set. Null when there is nothing to follow.
+ */
+export type FollowLedger = (pairingId: PairingId) => Promise<Seen | null>
+
+export function createFollowLedger({ pairings, ledger, decide }: FollowDeps): FollowLedger {
+  return async (pairingId) => {
+    const { pairing, now } = await pairings.load(pairingId)
+    if (!pairing) return null
+    const seen = { pairing, now }
+    if (pairing.state !== 'approved' && pairing.state !== 'registered') return seen
+    const row = await ledger.find(pairingId)
+    if (!row) return seen
+    if (row.state === 'ended' || row.credentialId === null) {
+      return decide(seen, { type: 'sealed', cause: row.cause ?? 'registration-failed' })
+    }
+    const followed = await decide(seen, { type: 'registered', credentialId: row.credentialId })
+    return followed && row.doneAt !== null ? decide(followed, { type: 'prove' }) : followed
+  }
+}

@@ -1,0 +1,31 @@
+import type { PairingId } from '../../../shared/ids.ts'
+import { type PairingSecrets, sameText } from './secrets.ts'
+
+type Receipts = Pick<PairingSecrets, 'receiptMacs'>
+
+/** What a receipt says once its MAC was found good. */
+export interface Receipt {
+  readonly pairingId: PairingId
+  readonly epoch: number
+}
+
+/** `pairing.epoch.until.mac`, the MAC over the browser that looked as well. */
+export function sealReceipt(secrets: Receipts, receipt: Receipt, browser: string, until: number): string {
+  const text = `${receipt.pairingId}.${receipt.epoch}.${until}`
+  return `${text}.${secrets.receiptMacs(`${text}.${browser}`)[0]}`
+}
+
+const RECEIPT = /^(([A-Za-z0-9_-]{22})\.(\d{1,9})\.(\d{1,16}))\.([A-Za-z0-9_-]{43})$/
+
+/** Null unless we made this receipt for this browser. Its time is judged by `until` and the store's clock. */
+export function openReceipt(
+  secrets: Receipts,
+  text: string,
+  browser: string,
+): (Receipt & { readonly until: number }) | null {
+  const [, sealed, pairingId, epoch, until, mac] = RECEIPT.exec(text) ?? []
+  if (!sealed || !mac) return null
+  const ours = secrets.receiptMacs(`${sealed}.${browser}`).some((expected) => sameText(expected, mac))
+  if (!ours) return null // [P27]
+  return { pairingId: pairingId as PairingId, epoch: Number(epoch), until: Number(until) }
+}

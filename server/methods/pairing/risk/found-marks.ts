@@ -1,0 +1,57 @@
+import type { PageKey } from '../../../../shared/ids.ts'
+import type { DualReason } from '../../../../shared/reasons.ts'
+import { namedPageMarks, pageMarks } from '../indexes.ts'
+import type { Lifetimes } from '../lifetimes.ts'
+import type { PairingSecrets } from '../secrets.ts'
+import type { Marks } from './marks.ts'
+import { sticks } from './policy.ts'
+
+interface FoundMarksDeps {
+  readonly marks: Marks
+  readonly secrets: Pick<PairingSecrets, 'tag'>
+  readonly lives: Pick<Lifetimes, 'mark'>
+}
+
+/** What a page carries its marks under, and the folded name that was typed on it. */
+export interface MarkedPage {
+  readonly pageKey: PageKey
+  readonly browser: string
+  readonly name: string | null
+}
+
+/** Makes what the risk policy found just now stick; what stuck already is not prolonged by being found. */
+export interface FoundMarks {
+  /** Every subject whose marks count for a page. */
+  subjectsOf(page: MarkedPage): string[]
+  set(subjects: readonly string[], known: readonly DualReason[], found: readonly DualReason[]): Promise<void>
+  /**
+   * The same for a page. That its name was typed elsewhere sticks to the page under that name only: under
+   * another name, its account would hear that someone recovers whose name is none of its business.
+   */
+  setPage(page: MarkedPage, known: readonly DualReason[], found: readonly DualReason[]): Promise<void>
+}
+
+export function createFoundMarks({ marks, secrets, lives }: FoundMarksDeps): FoundMarks {
+  async function set(
+    subjects: readonly string[],
+    known: readonly DualReason[],
+    found: readonly DualReason[],
+  ): Promise<void> {
+    const fresh = found.filter((reason) => sticks(reason) && !known.includes(reason))
+    await Promise.all(fresh.map((reason) => marks.set(subjects, reason, lives.mark)))
+  }
+
+  return {
+    subjectsOf({ pageKey, browser, name }) {
+      const named = name === null ? [] : namedPageMarks(secrets, pageKey, browser, name)
+      return [...pageMarks(secrets, pageKey, browser), ...named]
+    },
+    set,
+    async setPage({ pageKey, browser, name }, known, found) {
+      const general = found.filter((reason) => reason !== 'same-name')
+      await set(pageMarks(secrets, pageKey, browser), known, general)
+      if (name === null || general.length === found.length) return
+      await set(namedPageMarks(secrets, pageKey, browser, name), known, ['same-name'])
+    },
+  }
+}

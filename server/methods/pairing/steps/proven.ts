@@ -1,0 +1,29 @@
+import type { Logger } from 'pino'
+import { StoreAway } from '../../../errors/store-away.ts'
+import type { Guard } from '../../../limits/guard.ts'
+import type { RecoveryMethod } from '../../../recovery/method.ts'
+import type { Decide } from '../decide.ts'
+
+interface ProvenDeps {
+  readonly decide: Decide
+  readonly guard: Pick<Guard, 'recoveryDone'>
+  readonly log: Logger
+}
+
+/** The new passkey has signed in: SQL knows, and the record follows, if it is still there. */
+export function createProven({ decide, guard, log }: ProvenDeps): RecoveryMethod['proven'] {
+  return async ({ pairingId, credentialId, approvingCredentialId }) => {
+    if (!credentialId) return
+    // It may have fallen behind what SQL says.
+    const follow = async () => {
+      const registered = await decide(pairingId, { type: 'registered', credentialId })
+      if (registered) await decide(registered, { type: 'prove' })
+    }
+    try {
+      await Promise.all([follow(), guard.recoveryDone(approvingCredentialId)])
+    } catch (error) {
+      if (!(error instanceof StoreAway)) throw error
+      log.warn({ pairingId }, 'A recovery is done in SQL, but the pairing store is away and was not told.')
+    }
+  }
+}
