@@ -25,7 +25,7 @@ function digitValue(digit: string): number {
  * Spaces, hyphens, and the invisible marks that chats put around copied text. Also what keyboards offer in place of a
  * hyphen: a minus, a bullet, the Japanese sign for a long vowel, a line for drawing boxes, an underscore.
  */
-const SEPARATORS = /[\s\p{Pd}\p{Cf}\u2212\u2043\u02d7\u30fc\u2500_]/gu // [P110]
+const SEPARATORS = /[\s\p{Pd}\p{Cf}\u2212\u2043\u02d7\u30fc\u2500_]/gu
 
 /** Turkish keyboards have a capital I with a dot. In NFKD that is an I followed by this mark. */
 const DOT_ABOVE = /\u0307/gu
@@ -38,7 +38,7 @@ export function parsePin(input: string): string | null {
   const folded = asciiDigits(input.normalize('NFKD'))
     .replace(DOT_ABOVE, '')
     .toUpperCase()
-    .replace(SEPARATORS, '')
+    .replace(SEPARATORS, '') // [P110]
     .replace(/[ILOU]/g, (letter) => LOOK_ALIKES[letter] ?? letter)
   return folded.length === PIN_LENGTH && [...folded].every((char) => CROCKFORD.includes(char)) ? folded : null
 }

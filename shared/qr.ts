@@ -35,14 +35,14 @@ const FRAGMENT = /(?:^|#)q=([A-Za-z0-9_-]{22})\.(\d{1,6})\.([A-Za-z0-9_-]{22})(?
  * chat, a mail program or a redirector has escaped characters in it or added something after it.
  */
 export function parseQrFragment(text: string): QrCode | null {
-  const match = FRAGMENT.exec(unescaped(text)) // [P111]
+  const match = FRAGMENT.exec(unescaped(text))
   if (!match?.[1] || !match[2] || !match[3]) return null
   return { pairingId: match[1] as PairingId, step: Number(match[2]), secret: match[3] }
 }
 
-/** Unescapes only the marks that a code is written with. */
+/** The marks that a code is written with, as an address can escape them. */
+const ESCAPED = /%(23|3D|2E|2D|5F)/gi
+
 function unescaped(text: string): string {
-  return text.replace(/%(23|3D|2E|2D|5F)/gi, (_, hex: string) =>
-    String.fromCharCode(Number.parseInt(hex, 16)),
-  )
+  return text.replace(ESCAPED, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16))) // [P111]
 }

@@ -5,9 +5,9 @@ import { buildForTests } from './products.mjs'
 import { totalsLine } from './testing/summary.mjs'
 
 /**
- * Takes each guarding line out, one at a time, and shows that the tests of its rule notice.
+ * Takes each guard out, one at a time, and shows that the tests of its rule notice.
  *   npm run test:guards              all of them
- *   npm run test:guards -- P12 A3    the lines of these rules only
+ *   npm run test:guards -- P12 A3    those of these rules only
  */
 
 process.on('SIGINT', () => process.exit(130)).on('SIGTERM', () => process.exit(143))

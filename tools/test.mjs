@@ -43,11 +43,11 @@ async function runChosen() {
 
 /** Of the long run, as many as four minutes allow, other ones each time. */
 async function takeGuardsOut() {
-  console.log(heading('Guarding lines, taken out one at a time'))
+  console.log(heading('Guards, taken out one at a time'))
   const began = performance.now()
   const totals = await runGuards(size === 'full' ? {} : { forMs: 4 * 60_000 })
   const failures =
-    totals.failed > 0 ? ['some lines can be taken out and nobody notices: the table above names them'] : []
+    totals.failed > 0 ? ['some guards can be taken out and nobody notices: the table above names them'] : []
   return { name: 'guards', ...totals, skipped: 0, failures, ms: performance.now() - began }
 }
 

@@ -26,7 +26,10 @@ export function listen(http: Server, { host, port }: ListenAt, warnings: Warning
       clearTimeout(calm)
       calm = setTimeout(() => warnings.end('connections'), CALM_AFTER_MS).unref()
     })
-    const where = { port, ...(host !== null && { host }) } // [H62]
+    const where = {
+      port,
+      ...(host !== null && { host }), // [H62]
+    }
     http.listen(where, () => {
       listening = true
       resolve()

@@ -16,8 +16,8 @@ const whole = {
   'test/door.test.ts': ["it('[Z1] keeps the door', () => {})"],
 }
 
-describe('rules, guarding lines and test titles', () => {
-  it('fit together; `npm run test:guards` shows that the tests notice when a line is gone', () => {
+describe('rules, guards and test titles', () => {
+  it('fit together; `npm run test:guards` shows that the tests notice when a guard is gone', () => {
     expect(findGaps(root)).to.deep.equal([])
   })
 
@@ -36,6 +36,11 @@ describe('rules, guarding lines and test titles', () => {
       file: 'server/door.ts',
       lines: [...whole['server/door.ts'], 'shut() // [Z2]'],
       gap: /guards Z2/,
+    },
+    'a guard that cannot be taken out by itself': {
+      file: 'server/door.ts',
+      lines: ['export function door() { // [Z1]', '}'],
+      gap: /door.ts:1 has nothing/,
     },
     'a rule that names no test': {
       file: 'docs/spec/rules.md',
@@ -60,7 +65,7 @@ describe('rules, guarding lines and test titles', () => {
     it(`do not fit with ${what}`, () => expect(gapsWith({ [file]: lines }).join('\n')).to.match(gap))
   }
 
-  it('need no guarding line', () => {
+  it('need no guard', () => {
     expect(gapsWith({ 'server/door.ts': [] })).to.deep.equal([])
   })
 })

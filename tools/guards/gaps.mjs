@@ -1,10 +1,11 @@
+import { mutantsOf } from './mutants.mjs'
 import { readRules } from './rules.mjs'
 import { readMarkers, testFilesById } from './sources.mjs'
 
 /** @typedef {import('./rules.mjs').Rule} Rule */
 
 /**
- * Where rules, guarding lines and test titles do not fit together, in sentences; none when they do.
+ * Where rules, guards and test titles do not fit together, in sentences; none when they do.
  * @param {string} root
  * @returns {string[]}
  */
@@ -21,6 +22,9 @@ export function findGaps(root) {
     ...markers
       .filter(({ id }) => !rules.some((rule) => rule.id === id))
       .map(({ id, file, index }) => `${file}:${index + 1} guards ${id}, which is no rule of the documents.`),
+    ...markers
+      .filter((marker) => mutantsOf(marker).length === 0)
+      .map(({ file, index }) => `${file}:${index + 1} has nothing that can be taken out by itself.`),
   ]
 }
 

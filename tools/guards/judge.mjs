@@ -1,51 +1,71 @@
 import { testFilesById } from './sources.mjs'
 
+/** @typedef {import('./mutants.mjs').Mutant} Mutant */
 /** @typedef {import('./sources.mjs').Marker} Marker */
 /** @typedef {ReturnType<typeof import('./workshop.mjs').openWorkshop>} Workshop */
+/** @typedef {{ titles: string, outcome: import('./workshop.mjs').Outcome | null }} Untouched */
 /** @typedef {'yes' | 'NO' | 'NO TEST' | 'RED' | 'BROKEN'} Verdict */
 
 // A guard is the same in every deployment, so a test that runs on several is run on the quickest.
 const ELSEWHERE = 'on Redis and PostgreSQL'
 
 /**
- * Says of a guarding line whether the tests of its rule notice when it is gone.
+ * Says of a mutant whether the tests of its rule notice.
  * @param {string} root
  */
 export function createJudge(root) {
   const testFiles = testFilesById(root)
+  /** @type {Map<string, Promise<Untouched>>} a rule may have several guards, and a guard several mutants */
+  const known = new Map()
 
   /**
    * Unit tests take a second, the others start servers: they are asked only when no unit test notices.
    * @param {Workshop} workshop
    * @param {Marker} marker
+   * @param {Mutant} mutant
    * @returns {Promise<Verdict>}
    */
-  return async (workshop, marker) => {
+  return async (workshop, marker, mutant) => {
     const files = testFiles.get(marker.id) ?? []
     const unit = files.filter((file) => file.startsWith('test/unit/'))
     const others = files.filter((file) => !unit.includes(file))
-    const quick = await judgeBy(unit, workshop, marker)
-    return quick === 'yes' || others.length === 0 ? quick : judgeBy(others, workshop, marker)
+    const quick = await judgeBy(unit, workshop, marker, mutant)
+    return quick === 'yes' || others.length === 0 ? quick : judgeBy(others, workshop, marker, mutant)
+  }
+
+  /**
+   * `yes`: a test of the rule passes with the guard and fails without it.
+   * @param {readonly string[]} files
+   * @param {Workshop} workshop
+   * @param {Marker} marker
+   * @param {Mutant} mutant
+   * @returns {Promise<Verdict>}
+   */
+  async function judgeBy(files, workshop, { id, file }, { text }) {
+    if (files.length === 0) return 'NO TEST'
+    const asked = `${id} ${files}`
+    const running = known.get(asked) ?? runUntouched(files, workshop, id)
+    known.set(asked, running)
+    const { titles, outcome } = await running
+    if (!outcome || outcome.failed.length > 0) return 'RED'
+    if (outcome.passed.length === 0) return 'NO TEST'
+    const after = await workshop.changed(file, text, () => workshop.run(files, titles))
+    if (!after || after.passed.length + after.failed.length === 0) return 'BROKEN'
+    return after.failed.length > 0 ? 'yes' : 'NO'
   }
 }
 
 /**
- * `yes`: a test of the rule passes with the line and fails without it.
+ * How the tests of a rule end while nothing is taken out, and which titles those are.
  * @param {readonly string[]} files
  * @param {Workshop} workshop
- * @param {Marker} marker
- * @returns {Promise<Verdict>}
+ * @param {string} id
+ * @returns {Promise<Untouched>}
  */
-async function judgeBy(files, workshop, marker) {
-  if (files.length === 0) return 'NO TEST'
-  const everywhere = `\\[${marker.id}\\]`
+async function runUntouched(files, workshop, id) {
+  const everywhere = `\\[${id}\\]`
   const quickest = `^(?!.*${ELSEWHERE}).*${everywhere}`
-  const whole = await workshop.run(files, quickest)
-  const titles = whole && whole.passed.length + whole.failed.length > 0 ? quickest : everywhere
-  const before = titles === quickest ? whole : await workshop.run(files, everywhere)
-  if (!before || before.failed.length > 0) return 'RED'
-  if (before.passed.length === 0) return 'NO TEST'
-  const after = await workshop.without(marker, () => workshop.run(files, titles))
-  if (!after || after.passed.length + after.failed.length === 0) return 'BROKEN'
-  return after.failed.length > 0 ? 'yes' : 'NO'
+  const outcome = await workshop.run(files, quickest)
+  if (outcome && outcome.passed.length + outcome.failed.length > 0) return { titles: quickest, outcome }
+  return { titles: everywhere, outcome: await workshop.run(files, everywhere) }
 }

@@ -2,16 +2,18 @@ import { performance } from 'node:perf_hooks'
 import { projectRoot } from '../project-root.mjs'
 import { findGaps } from './gaps.mjs'
 import { createJudge } from './judge.mjs'
+import { mutantsOf } from './mutants.mjs'
 import { shuffled } from './shuffled.mjs'
 import { readMarkers } from './sources.mjs'
 import { openWorkshop } from './workshop.mjs'
 
+/** @typedef {import('./mutants.mjs').Mutant} Mutant */
 /** @typedef {import('./sources.mjs').Marker} Marker */
 
 const AT_ONCE = 2
 
 /**
- * Takes guarding lines out, one at a time, and shows that the tests of their rules notice. With `rules`, those of
+ * Takes guards out, one at a time, and shows that the tests of their rules notice. With `rules`, those of
  * these rules only; with `forMs`, none is begun after so long, and which ones come first is told by a seed. Where
  * rules, lines and titles do not fit together counts as failed too.
  * @param {{ rules?: readonly string[], forMs?: number }} wish
@@ -26,7 +28,9 @@ export async function runGuards({ rules, forMs = Number.POSITIVE_INFINITY }) {
   console.log('\nrule   notices  seconds  line')
   const verdicts = await takeOut([...waiting], until)
   const passed = verdicts.filter((noticed) => noticed).length
-  console.log(`\n${verdicts.length} of ${all.length} lines taken out, ${passed} noticed, ${gaps.length} gaps`)
+  console.log(
+    `\n${verdicts.length} of ${all.length} guards taken out, ${passed} noticed, ${gaps.length} gaps`,
+  )
   // No line at all is a rule that was misspelled.
   return { passed, failed: verdicts.length - passed + gaps.length + (verdicts.length === 0 ? 1 : 0) }
 }
@@ -52,10 +56,7 @@ async function takeOut(waiting, until) {
     while (performance.now() < until) {
       const marker = waiting.shift()
       if (!marker) break
-      const startedAt = performance.now()
-      const verdict = await judge(workshop, marker)
-      report(marker, verdict, performance.now() - startedAt)
-      verdicts.push(verdict === 'yes')
+      verdicts.push(await isNoticed(marker, (mutant) => judge(workshop, marker, mutant)))
     }
     workshop.close()
   }
@@ -64,11 +65,20 @@ async function takeOut(waiting, until) {
 }
 
 /**
+ * Whether the tests notice each way in which a guard can be gone.
  * @param {Marker} marker
- * @param {string} verdict
- * @param {number} ms
+ * @param {(mutant: Mutant) => Promise<string>} judge
  */
-function report({ id, file, index, code }, verdict, ms) {
-  const seconds = (ms / 1_000).toFixed(1)
-  console.log(`${id.padEnd(6)} ${verdict.padEnd(8)} ${seconds.padStart(7)}  ${file}:${index + 1}  ${code}`)
+async function isNoticed(marker, judge) {
+  const { id, file, index, code } = marker
+  const verdicts = []
+  for (const mutant of mutantsOf(marker)) {
+    const startedAt = performance.now()
+    const verdict = await judge(mutant)
+    const seconds = ((performance.now() - startedAt) / 1_000).toFixed(1)
+    console.log(`${id.padEnd(6)} ${verdict.padEnd(8)} ${seconds.padStart(7)}  ${file}:${index + 1}  ${code}`)
+    console.log(`${''.padEnd(23)}  instead: ${mutant.line || '(nothing)'}`)
+    verdicts.push(verdict)
+  }
+  return verdicts.length > 0 && verdicts.every((verdict) => verdict === 'yes')
 }

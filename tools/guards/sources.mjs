@@ -2,8 +2,8 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 
 /**
- * A line of the sources that guards a rule: the one statement that ends in `// [P12]`.
- * @typedef {{ id: string, file: string, index: number, code: string }} Marker
+ * A line of the sources that guards a rule: it ends in `// [P12]`.
+ * @typedef {{ id: string, file: string, text: string, index: number, code: string }} Marker
  */
 
 const MARKER = /^\s*(.*?)\s*\/\/ \[([A-Z]\d+)\]$/
@@ -16,10 +16,10 @@ export function readMarkers(root) {
   return ['server', 'shared', 'web']
     .flatMap((folder) => filesOf(root, folder))
     .flatMap((file) => {
-      const lines = readFileSync(join(root, file), 'utf8').split('\n')
-      return lines.flatMap((line, index) => {
+      const text = readFileSync(join(root, file), 'utf8')
+      return text.split('\n').flatMap((line, index) => {
         const [, code = '', id] = MARKER.exec(line) ?? []
-        return id ? { id, file, index, code } : []
+        return id ? { id, file, text, index, code } : []
       })
     })
 }

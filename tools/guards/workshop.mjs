@@ -34,7 +34,7 @@ const longestRunMs = 180_000
  */
 
 /**
- * A copy of the project in which a line can be taken out while the project itself stays as it is.
+ * A copy of the project in which a guard can be gone while the project itself stays as it is.
  * @param {string} root
  */
 export function openWorkshop(root) {
@@ -46,13 +46,14 @@ export function openWorkshop(root) {
   for (const name of LINKED) symlinkSync(join(root, name), join(folder, name))
 
   /**
-   * @param {import('./sources.mjs').Marker} marker
+   * @param {string} file
+   * @param {string} mutated what it has meanwhile
    * @param {() => Promise<Outcome | null>} run
    */
-  async function without({ file, index }, run) {
+  async function changed(file, mutated, run) {
     const path = join(folder, file)
     const text = readFileSync(path, 'utf8')
-    writeFileSync(path, text.split('\n').toSpliced(index, 1).join('\n'))
+    writeFileSync(path, mutated)
     try {
       return await run()
     } finally {
@@ -62,7 +63,7 @@ export function openWorkshop(root) {
 
   return {
     close,
-    without,
+    changed,
     /** @param {readonly string[]} files @param {string} titles a regular expression */
     run: (files, titles) => runMocha(folder, files, titles),
   }

@@ -38,7 +38,10 @@ export function addPasskey(
     } as const
     const arrived = await claimRow(tx, facts, { state: 'done', credentialId: credential.id, undoMs })
     if (!arrived) return 'credential-known'
-    const named = { ...credential, name: defaultName(credential.name, held) } // [A110]
+    const named = {
+      ...credential,
+      name: defaultName(credential.name, held), // [A110]
+    }
     if (!(await insertCredential(tx, named, 'active', id))) return rollBack('credential-known')
     await writeAudit(tx, { ...audit, pairingId: id })
     return 'added'

@@ -68,7 +68,9 @@ export function takeConnections(http: Server, deps: ConnectionDeps): void {
       const { socket } = request
       if (!response.socket) return void socket.destroy() // [H40]
       held.begin(readContext(request).network, socket)
-      const tooLong = setTimeout(() => socket.destroy(), answerMs).unref() // [H50]
+      const tooLong = setTimeout(() => {
+        socket.destroy() // [H50]
+      }, answerMs).unref()
       response.once(
         'close',
         careful('an answered connection', () => {

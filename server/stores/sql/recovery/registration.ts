@@ -30,7 +30,10 @@ export function register(
     const approver = find(held, facts.approvingCredentialId)
     if (approver?.status !== 'active') return rollBack('approver-gone')
     if (await isOverForYoung(tx, held, approver, facts)) return rollBack('approver-gone') // [A66]
-    const named = { ...credential, name: defaultName(credential.name, held) } // [A111]
+    const named = {
+      ...credential,
+      name: defaultName(credential.name, held), // [A111]
+    }
     if (!(await insertCredential(tx, named, 'unproven', facts.pairingId))) return rollBack('credential-known')
     if (facts.retireMode === 'stolen') await retire(tx, held, facts)
     await endBeyondMost(tx, held, facts) // [S160]
