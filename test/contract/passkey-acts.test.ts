@@ -163,7 +163,7 @@ onBothDatabases('what passkeys of an account do to each other', (sql) => {
       .and.not.equal(null)
   })
 
-  it('[S133] what an undo has set aside comes back with its arrival, in what is left of its time', async () => {
+  it('[S133] [S134] what an undo has set aside comes back with its arrival, in what is left of its time', async () => {
     const { ids, add, doing, restore, state, find, statuses } = await passkeysOfOne(sql, 1)
     const added = await add(ids[0]!)
     const before = await find(added.id)

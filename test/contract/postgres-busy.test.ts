@@ -16,12 +16,21 @@ describe('a PostgreSQL that many want', function () {
     await run(url, `alter database ${name} set default_transaction_isolation = serializable`)
     const site = await openUnderTest({ databaseUrl: url })
     await site.run("insert into meta (key, value) values ('probe', '')")
-    const statement = sql`update meta set value = value || 'x' where key = 'probe'`
+    const statement = sql`update meta set value = value || 'x' where key = 'probe' and pg_sleep(0.02) is not null`
     await Promise.all(Array.from({ length: 20 }, () => statement.execute(site.database.db)))
     await site.close()
     expect(await run(url, "select value from meta where key = 'probe'")).to.deep.equal([
       { value: 'x'.repeat(20) },
     ])
+  })
+
+  it('[S193] and refuses a statement for another reason hears it once', async () => {
+    const site = await openUnderTest({ databaseUrl: (await databaseOfOthers()).url })
+    await site.run('create sequence tries')
+    const { db } = site.database
+    expect(String(await rejection(sql`select nextval('tries') / 0`.execute(db)))).to.match(/division by zero/)
+    expect((await sql`select nextval('tries')::int as next`.execute(db)).rows).to.deep.equal([{ next: 2 }])
+    await site.close()
   })
 
   it('[S198] and lets statements lose runs one alone again after a pause, and counts as away where it loses on', async () => {

@@ -43,7 +43,7 @@ const CREATION: Lie[] = [
   ['[W1] names a top origin', () => ({ topOrigin: 'https://evil.example' }), 'in-a-frame'],
   ['[W24] is an assertion by type', () => ({ type: 'webauthn.get' }), 'wrong-type'],
   [
-    '[W25] has a key of an algorithm that was not offered',
+    '[W25] [W43] has a key of an algorithm that was not offered',
     () => ({ algorithm: -35 }),
     'algorithm-not-offered',
   ],

@@ -104,9 +104,11 @@ describeOnCommonSites('a registration', (site) => {
 
   it('[P36] that is repeated is answered alike and made once', async () => {
     const { page, approver } = await approved(site)
-    const created = new PasskeyDevice(site.url).authenticator.create(await offeredTo(page))
-    expect(viewOf(await page.register(created)).state).to.equal('registered')
-    expect(viewOf(await page.register(created)).state).to.equal('registered')
+    const offer = await offeredTo(page)
+    const [created, other] = [1, 2].map(() => new PasskeyDevice(site.url).authenticator.create(offer))
+    expect(viewOf(await page.register(created!)).state).to.equal('registered')
+    expect(viewOf(await page.register(created!)).state).to.equal('registered')
+    expect(codeOf(await page.register(other!))).to.equal('not_now')
     expect(codeOf(await register(page, approver))).to.equal('not_now')
     expect((await approver.get('/api/account')).passkeys).to.have.length(2)
   })

@@ -104,6 +104,15 @@ describeOnCommonSites('a scanned code', (site) => {
     expect(viewOf(await page.state()).state).to.equal('matched')
   })
 
+  it('[P20] a retried claim of a second browser is dual, as it was the first time', async () => {
+    const approver = await newApprover(site)
+    claimOf(await approver.scan(qrOf((await openPage(site)).view)))
+    const { body } = await approver.look(qrOf((await openPage(site)).view))
+    const id = newCommandId()
+    for (const claim of [await approver.claim(body, id), await approver.claim(body, id)])
+      expect(claimOf(claim)).to.deep.include({ state: 'claimed', reasons: ['two-pages'] })
+  })
+
   it('[P20] a claim that is retried after its page has gone is told how it ended', async () => {
     const [approver, page] = await Promise.all([newApprover(site), openPage(site)])
     const { body } = await approver.look(qrOf(page.view))

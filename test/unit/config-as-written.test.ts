@@ -69,7 +69,8 @@ describe('a setting as it was written', () => {
     expect(problemsOf({ SECRET, DATABASE_URL, SITE_NAME: 'A$AP “Q”' })).to.deep.equal([])
   })
 
-  it('[H88] is not repeated where a part of it could be a password', () => {
+  it('[H88] is repeated, but not where a part of it could be a password', () => {
+    expect(problemsOf({ PORT: 'eighty' })[0]).to.include('not "eighty"')
     const addresses = [
       'https://me:hush@x.example',
       'https://me:hu/sh@x.example',
