@@ -46,10 +46,12 @@ const ENTER_WITHIN_MS = 4_000
 
 async function orAway(asked: Promise<SignedIn | null>): Promise<SignedIn | null | 'away'> {
   let timer: NodeJS.Timeout | undefined
-  const answers: Promise<SignedIn | null | 'away'>[] = [asked.catch(() => 'away')]
   const late = new Promise<'away'>((resolve) => {
     timer = setTimeout(resolve, ENTER_WITHIN_MS, 'away')
   })
-  answers.push(late) // [S108]
-  return Promise.race(answers).finally(() => clearTimeout(timer))
+  const answers = Promise.race([
+    asked.catch(() => 'away' as const),
+    late, // [S108]
+  ])
+  return answers.finally(() => clearTimeout(timer))
 }

@@ -91,6 +91,12 @@ function fewOfEach(fullest: readonly HotKey[]): readonly HotKey[] {
 
 /** Whatever a store gives, no more of it than this leaves the server. */
 function hotKeyRow({ rule, key, shown, spent, points, endsInMs }: HotKey): HotKeyRow {
-  const prefix = key.slice(0, KEY_SHOWN) // [D14]
-  return { budget: rule, key: prefix, network: shown, spent, points, endsInMs }
+  return {
+    budget: rule,
+    key: key.slice(0, KEY_SHOWN), // [D14]
+    network: shown,
+    spent,
+    points,
+    endsInMs,
+  }
 }

@@ -176,6 +176,5 @@ const SLOWEST_FROM = 4
 
 /** Wrong PINs of a network that count as one miss. */
 function missesIn({ hidden }: Network): number {
-  if (hidden) return HIDDEN_TIMES // [L62]
-  return 1
+  return hidden ? HIDDEN_TIMES : 1 // [L62]
 }

@@ -71,11 +71,7 @@ export function createNetworkBudgets(deps: NetworkBudgetDeps): NetworkBudgets {
 }
 
 function ruleFor(rule: LimitRule, { hidden }: Network): LimitRule {
-  const more = { name: `${rule.name}-hidden`, points: rule.points * HIDDEN_TIMES }
-  return {
-    ...rule,
-    ...(hidden && more), // [L10]
-  }
+  return hidden ? { ...rule, name: `${rule.name}-hidden`, points: rule.points * HIDDEN_TIMES } : rule // [L10]
 }
 
 async function giveBackAll(spent: readonly Line[], by: Limiter): Promise<void> {

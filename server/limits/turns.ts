@@ -53,8 +53,7 @@ export function createTurns(sleep: (ms: number) => Promise<unknown>): TakeTurn {
   const isDrawn = (line: Line) => Math.random() < line[0].points / (lengthOf(line) + 1)
 
   return async (lines, ask, context) => {
-    let line: Line | null = null
-    line = lines.find((one) => lengthOf(one) > 0) ?? null // [L36]
+    let line = lines.find((one) => lengthOf(one) > 0) ?? null // [L36]
     let ms = 0
     for (let turn = 0; ; turn += 1) {
       if (line && !mayWait(line, context)) return refusedBy(line)

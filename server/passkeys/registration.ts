@@ -69,8 +69,9 @@ export function registrationOptions(
  * an authenticator, where nothing would sign in if it kept that one from making another, which replaces it.
  */
 function excluded(known: readonly Credential[]) {
-  const kept = known.filter(({ status }) => status !== 'removed') // [W29]
-  return kept.map(({ id }) => ({ id })) // [W44]
+  return known
+    .filter(({ status }) => status !== 'removed') // [W29]
+    .map(({ id }) => ({ id })) // [W44]
 }
 
 interface RegistrationClaim {

@@ -27,8 +27,7 @@ export function networkOf(address: string | undefined): Network {
 
 /** The cut network to name where one is to blame. Where a proxy hides people, it is that of all of them. */
 export function blamed({ hidden, shown }: Network): string | null {
-  if (hidden) return null // [A127]
-  return shown
+  return hidden ? null : shown // [A127]
 }
 
 /**
@@ -40,7 +39,8 @@ export function hiddenAt(network: Network): Network {
   return {
     ...network,
     hidden: true,
-    ...{ key: apart(network.key), wide: network.wide && apart(network.wide) }, // [L60]
+    key: apart(network.key), // [L60]
+    wide: network.wide && apart(network.wide), // [L60]
   }
 }
 

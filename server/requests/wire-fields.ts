@@ -19,10 +19,7 @@ export const typedName = z.string().max(2_000)
 /** A part of a ceremony. Together with the others it fits into one message of a socket. */
 const part = base64url.max(6_000)
 /** Clients that have none say so by nothing, by null, or by no bytes; one of no bytes there cannot be (section 5.4.3). */
-const userHandle = part.nullish().transform((given) => {
-  if (!given) return undefined // [W40]
-  return given
-})
+const userHandle = part.nullish().transform((given) => given || undefined) // [W40]
 /** Words of the client, new ones too; some clients have none. */
 const transports = z
   .array(z.string().max(32))

@@ -41,11 +41,8 @@ export function watchSessions(channels: readonly string[], deps: WatchSessionsDe
     const open = [...new Set(everywhere(lines, channels).map(({ sessionId }) => sessionId))]
     if (open.length === 0) return
     const live = await sessions.liveAmong(open)
-    closeSessions(
-      lines,
-      channels,
-      open.filter((id) => !live.has(id)), // [P49]
-    )
+    const ended = open.filter((id) => !live.has(id))
+    closeSessions(lines, channels, ended) // [P49]
   }
   return again(careful, EVERY_MS, 'reading open sessions again', () =>
     look().catch((err: unknown) =>

@@ -48,6 +48,14 @@ const cases: Record<string, Case> = {
     lines: ['const reason =', '  door.reason ?? // [Z1]', '  reasonOf(house)'],
     instead: ['null ??'],
   },
+  'what is taken before something else': {
+    lines: ['const reason = door.reason ?? reasonOf(house) // [Z1]'],
+    instead: ['const reason = null ?? reasonOf(house)'],
+  },
+  'a part of a sum': {
+    lines: ['return (', '  bytesOf(text) +', '  count * PER_PIECE // [Z1]', ')'],
+    instead: ['0'],
+  },
   'the choice between two values': {
     lines: ['const side = isIn ? garden : street // [Z1]'],
     instead: ['const side = true ? garden : street', 'const side = false ? garden : street'],
@@ -72,6 +80,10 @@ const cases: Record<string, Case> = {
   },
   'an element': { lines: ['const doors = [', '  front, // [Z1]', '  back,', ']'], instead: [''] },
   'a property': { lines: ['const door = {', '  isShut: true, // [Z1]', '  key,', '}'], instead: [''] },
+  'the form of a property': {
+    lines: ['const shown = {', '  name: name.slice(0, MOST), // [Z1]', '}'],
+    instead: ['name: name,'],
+  },
   'what is spread into an object': {
     lines: ['const door = {', '  ...(isShut && { key }), // [Z1]', '}'],
     instead: [''],

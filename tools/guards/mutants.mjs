@@ -7,11 +7,16 @@ import { markedNodes, textOf } from './marked-nodes.mjs'
 /** @typedef {{ start: number, end: number, by: string }} Change */
 
 /** What leaves it to the other operands to decide. */
-const NEUTRAL = { '&&': 'true', '||': 'false', '??': 'null' }
+const NEUTRAL = /** @type {Record<string, string>} */ ({
+  '&&': 'true',
+  '||': 'false',
+  '??': 'null',
+  '+': '0',
+})
 const COMPARISONS = ['===', '!==', '<', '<=', '>', '>=', 'in', 'instanceof']
 const LISTS = ['arguments', 'elements', 'properties']
 /** Methods that give the data they are called on in another form, so that it can go on without the call. */
-const FORMS = ['filter', 'map', 'replace', 'replaceAll', 'slice']
+const FORMS = ['filter', 'map', 'replace', 'replaceAll', 'slice', 'transform']
 
 /**
  * The sources in which what a marked line says is gone, as CONTRIBUTING.md has it: two for a condition, which has two
@@ -39,13 +44,14 @@ function changesOf(marked, text) {
   if (node.type === 'VariableDeclaration') return ofValue(node.declarations[0]?.init)
   if (node.type === 'ReturnStatement') return orElse(ofValue(node.argument), dropped(node))
   if (isStatement(node)) return [dropped(node)]
-  if (parent.type === 'LogicalExpression') return [replaced(node, NEUTRAL[parent.operator])]
+  const neutral = 'operator' in parent && NEUTRAL[parent.operator]
+  if (neutral) return [replaced(node, neutral)]
   if (parent.type === 'ConditionalExpression' && key !== 'test') {
     const other = key === 'consequent' ? parent.alternate : parent.consequent
     return [replaced(node, text.slice(other.start, other.end))]
   }
   if (key === 'call') return [withoutCall(node)]
-  if (LISTS.includes(key)) return orElse(ofPredicate(node), outOfList(node, text))
+  if (LISTS.includes(key)) return orElse(ofItem(node), outOfList(node, text))
   return key === 'test' ? bothOutcomes(node) : ofValue(node)
 }
 
@@ -58,11 +64,16 @@ function ofValue(value) {
   if (!value) return []
   if (isCondition(value)) return bothOutcomes(value)
   if (value.type === 'ConditionalExpression') return bothOutcomes(value.test)
+  if (value.type === 'LogicalExpression') return [replaced(value.left, 'null')]
   return givesForm(value) ? [withoutCall(value)] : []
 }
 
-/** @param {Node} node */
-function ofPredicate(node) {
+/**
+ * Of a part of a list that need not go as a whole.
+ * @param {Node} node
+ */
+function ofItem(node) {
+  if (node.type === 'Property') return givesForm(node.value) ? [withoutCall(node.value)] : []
   return node.type === 'ArrowFunctionExpression' && isCondition(node.body) ? bothOutcomes(node.body) : []
 }
 

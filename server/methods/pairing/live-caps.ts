@@ -22,6 +22,7 @@ export function liveCapsOf(
     ...caps,
     perWideNetwork: caps.perNetwork * HIDDEN_TIMES, // [L61]
     // Each seems to be a network that holds none: the last places are not for those.
-    ...{ perDeployment: caps.perDeployment - caps.reserved, reserved: 0 }, // [L32]
+    perDeployment: caps.perDeployment - caps.reserved, // [L32]
+    reserved: 0, // [L32]
   }
 }

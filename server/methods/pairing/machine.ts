@@ -255,8 +255,7 @@ export function claimOf(pairing: Pairing): Claim | null {
  * command itself. Pure: the same arguments always give the same step.
  */
 export function transition(pairing: Pairing, command: Command, now: number, lives: Lifetimes): Step {
-  let lapsed = step(null)
-  if (!settles(command)) lapsed = lapse(pairing, now, lives) // [P50]
+  const lapsed = settles(command) ? step(null) : lapse(pairing, now, lives) // [P50]
   const decided = lapsed.seal ? lapsed : answerOrDecide(lapsed.next ?? pairing, command, now, lives)
   const next = decided.next ?? lapsed.next
   return { ...decided, next: next && { ...next, version: pairing.version + 1 } }
@@ -366,8 +365,8 @@ function claim(pairing: Live, command: ClaimCommand, now: number, lives: Lifetim
   // A code that is good is of a page at which someone waits.
   const page = pairing as AtPage
   if (page.state !== 'open') return secondClaim(page, command, now)
-  let reasons = command.reasons.reduce(withReason, pairing.reasons)
-  if (command.claim.way === 'pin') reasons = withReason(reasons, 'pin-way') // [P7]
+  const found = command.reasons.reduce(withReason, pairing.reasons)
+  const reasons = command.claim.way === 'pin' ? withReason(found, 'pin-way') : found // [P7]
   const held = {
     ...pairing,
     reasons,
@@ -436,9 +435,8 @@ function deny(pairing: Live, command: Extract<Command, { type: 'deny' }>, now: n
 function bindName(pairing: Live, command: Extract<Command, { type: 'bind-name' }>, now: number): Step {
   if (pairing.state !== 'open') return refuse('not_now') // [P53]
   const { binding, pinHash } = command
-  let { reasons } = pairing
   // It was about the name before, and the account of the next one shall not hear of it; it is looked for anew.
-  reasons = reasons.filter((reason) => reason !== 'same-name') // [L29]
+  const reasons = pairing.reasons.filter((reason) => reason !== 'same-name') // [L29]
   return step({ ...newEpoch(pairing, pinHash, now), reasons, binding })
 }
 
@@ -499,9 +497,11 @@ function reopened(
   now: number,
 ): Open {
   const open: Open = { ...base(pairing), state: 'open' }
-  let { reasons } = pairing
-  reasons = withReason(reasons, reason) // [P19]
-  return { ...newEpoch(open, pinHash, now), reasons, viewVersion: pairing.viewVersion + 1 }
+  return {
+    ...newEpoch(open, pinHash, now),
+    reasons: withReason(pairing.reasons, reason), // [P19]
+    viewVersion: pairing.viewVersion + 1,
+  }
 }
 
 function newEpoch(pairing: Open, pinHash: string | null, now: number): Open {

@@ -11,9 +11,11 @@ export function hashBody(body: string): string {
 export function verifyPageProof(pageKey: PageKey, facts: PageProofFacts, signature: string): boolean {
   const key = publicKey(pageKey)
   const bytes = Buffer.from(signature, 'base64url')
-  if (!key || bytes.length !== 64) return false
-  if (!verify('sha256', pageProofMessage(facts), { key, dsaEncoding: 'ieee-p1363' }, bytes)) return false // [P22]
-  return true
+  return (
+    key !== null &&
+    bytes.length === 64 &&
+    verify('sha256', pageProofMessage(facts), { key, dsaEncoding: 'ieee-p1363' }, bytes) // [P22]
+  )
 }
 
 /** Null when the text is no point of P-256. */

@@ -17,8 +17,7 @@ interface Written {
  * name another folder, or be a secret that only one node has.
  */
 export function unreadProblem(value: string, written: Written): string | null {
-  const parts = [value]
-  if (written.isList) parts.push(...value.split(',')) // [H85]
+  const parts = written.isList ? [value, ...value.split(',')] : [value] // [H85]
   return parts.map((part) => problemOf(part.trim(), written)).find((problem) => problem !== null) ?? null
 }
 

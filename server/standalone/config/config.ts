@@ -134,9 +134,7 @@ function readValues(environment: Readonly<Record<string, string | undefined>>) {
       isList: 'list' in variable,
     }
     const result = schema.safeParse(text)
-    const problem =
-      unreadProblem(text, written) ?? // [H87]
-      result.error?.issues[0]?.message
+    const problem = unreadProblem(text, written) ?? result.error?.issues[0]?.message // [H87]
     if (problem === undefined) values[name] = result.data
     else problems.push(`${name} ${problem}${shownValue(text, written)}; for example ${name}=${example}`)
   }

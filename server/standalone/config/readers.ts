@@ -85,8 +85,7 @@ export function supportAddress(value: string, context: Context): string {
   const problem = supportAddressProblem(value, url)
   if (problem) context.addIssue(problem) // [H77]
   // Without this, https:help.example.com would lead to a page of ours.
-  if (url) return url.href // [H84]
-  return value
+  return url?.href ?? value // [H84]
 }
 
 /** Pages link to it, so code in another scheme, such as javascript:, would run on them. */

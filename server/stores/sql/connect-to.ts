@@ -8,6 +8,5 @@ import type { Tables } from './tables.ts'
  */
 export function connectTo({ kysely, schema }: SqlDialect): Kysely<Tables> {
   const db = new Kysely<Tables>({ dialect: kysely })
-  if (schema !== null) return db.withSchema(schema) // [S184]
-  return db
+  return schema === null ? db : db.withSchema(schema) // [S184]
 }

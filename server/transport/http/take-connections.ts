@@ -68,9 +68,10 @@ export function takeConnections(http: Server, deps: ConnectionDeps): void {
       const { socket } = request
       if (!response.socket) return void socket.destroy() // [H40]
       held.begin(readContext(request).network, socket)
-      const tooLong = setTimeout(() => {
+      const giveUp = careful('an answer that takes too long', () => {
         socket.destroy() // [H50]
-      }, answerMs).unref()
+      })
+      const tooLong = setTimeout(giveUp, answerMs).unref()
       response.once(
         'close',
         careful('an answered connection', () => {

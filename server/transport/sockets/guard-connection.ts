@@ -65,7 +65,8 @@ export function guardConnection(connection: EngineSocket, careful: Careful): voi
 
 /** What the other side has not taken yet, on its way and before it. */
 function unread({ transport, writeBuffer }: Inside): number {
-  let waiting = writeBuffer.reduce((sum, { data = '' }) => sum + data.length, transport.socket.bufferedAmount)
-  waiting += writeBuffer.length * PER_MESSAGE // [P96]
-  return waiting
+  return (
+    writeBuffer.reduce((sum, { data = '' }) => sum + data.length, transport.socket.bufferedAmount) +
+    writeBuffer.length * PER_MESSAGE // [P96]
+  )
 }
