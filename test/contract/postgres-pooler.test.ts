@@ -18,7 +18,7 @@ describe('PostgreSQL behind PgBouncer', function () {
   })
   after(() => pooler.stop())
 
-  it('[S180] is opened by eight at once, which migrate it once', async () => {
+  it('[S180] [S196] is opened by eight at once, which migrate it once', async () => {
     const databaseUrl = pooler.through(await server.createDatabase())
     const opened = await Promise.all(Array.from({ length: 8 }, () => openSql({ databaseUrl, rpId: RP_ID })))
     for (const stores of opened) await stores.close()

@@ -20,13 +20,9 @@ const cases: Record<string, Case> = {
     lines: ['if (isIn) {', '  greet()', '  await door.shut() // [Z1]', '}'],
     instead: [''],
   },
-  'the condition of an if, with both outcomes': {
-    lines: ['if (door.isShut) { // [Z1]', '  knock()', '}'],
-    instead: ['if (true) {', 'if (false) {'],
-  },
-  'the condition of a while': {
-    lines: ['while (isShut(door)) { // [Z1]', '  knock()', '}'],
-    instead: ['while (true) {', 'while (false) {'],
+  'a condition on a line of its own, with both outcomes': {
+    lines: ['while (', '  isShut(door) // [Z1]', ') {', '  knock()', '}'],
+    instead: ['true', 'false'],
   },
   'a condition that is returned': {
     lines: ['return isIn && door.isShut // [Z1]'],
