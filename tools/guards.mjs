@@ -1,6 +1,5 @@
 import './node-version.mjs'
 import { ensureDependencies } from './dependencies.mjs'
-import { runGuards } from './guards/run-guards.mjs'
 import { buildForTests } from './products.mjs'
 import { totalsLine } from './testing/summary.mjs'
 
@@ -16,6 +15,8 @@ const rules = process.argv.slice(2)
 await ensureDependencies()
 // Pages that are not built fail every test over a server, and then nothing notices anything.
 if (!(await buildForTests())) process.exit(1)
+// Not above: it needs what is installed only here.
+const { runGuards } = await import('./guards/run-guards.mjs')
 const totals = await runGuards(rules.length > 0 ? { rules } : {})
 console.log(`\n${totalsLine(totals)}`)
 process.exitCode = totals.failed > 0 ? 1 : 0
