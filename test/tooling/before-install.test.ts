@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
-import { fileURLToPath } from 'node:url'
 import { expect } from 'chai'
+import { parseSync } from 'vite'
 
 const root = new URL('../../', import.meta.url)
 const { scripts } = JSON.parse(readFileSync(new URL('package.json', root), 'utf8'))
@@ -19,8 +19,9 @@ function packagesLoadedBy(entry: URL): string[] {
   const files = new Set([entry.href])
   const packages: string[] = []
   for (const file of files) {
-    const text = readFileSync(fileURLToPath(file), 'utf8')
-    for (const [, from = ''] of text.matchAll(/^(?:import|export)\b[^'"]*['"]([^'"]+)['"]/gm)) {
+    const { module } = parseSync(file, readFileSync(new URL(file), 'utf8'))
+    for (const { moduleRequest } of module.staticImports) {
+      const from = moduleRequest.value
       if (from.startsWith('.')) files.add(new URL(from, file).href)
       else if (!from.startsWith('node:')) packages.push(`${from} in ${file.slice(root.href.length)}`)
     }
