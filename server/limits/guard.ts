@@ -45,8 +45,10 @@ export interface Guard {
   /** Resolves when a PIN from this network may be judged: the later, the more wrong ones it has sent. */
   slow(network: Network): Promise<void>
   networkWrongPin(network: Network): Promise<void>
-  /** Whether one of these passkeys may approve one more recovery today; counts nothing. */
-  recovery(approving: readonly CredentialId[]): Promise<Verdict>
+  /** Which of these passkeys may approve one more recovery today, and whether any may; counts nothing. */
+  recovery(
+    approving: readonly CredentialId[],
+  ): Promise<Verdict & { readonly rested: readonly CredentialId[] }>
   recoveryDone(approving: CredentialId): Promise<void>
   signUp(network: Network): Promise<Verdict>
   signUpOptions(network: Network): Promise<Verdict>
@@ -137,8 +139,8 @@ export function createGuard(deps: GuardDeps): Guard {
       await actors.giveBack('wrong-pin-day', actor)
     },
     async slow(network) {
-      const { spent } = await limiter.usage(NETWORK_WRONG_PIN, networkTag(network))
-      const ms = slowDownMs(Math.floor(spent / missesIn(network)))
+      const [usage] = await limiter.usage(NETWORK_WRONG_PIN, [networkTag(network)])
+      const ms = slowDownMs(Math.floor((usage?.spent ?? 0) / missesIn(network)))
       if (ms > 0) await sleep(ms)
     },
     async networkWrongPin(network) {
@@ -150,13 +152,11 @@ export function createGuard(deps: GuardDeps): Guard {
     },
     async recovery(approving) {
       const rule = limits.recovery
-      let soonestMs = rule.windowMs
-      for (const passkey of approving) {
-        const { spent, endsInMs } = await limiter.usage(rule, tag('limit', passkey))
-        if (spent < rule.points) return { allowed: true }
-        soonestMs = Math.min(soonestMs, endsInMs)
-      }
-      return { allowed: false, retryAfterMs: soonestMs }
+      const keys = approving.map((passkey) => tag('limit', passkey))
+      const usages = keys.length > 0 ? await limiter.usage(rule, keys) : []
+      const rested = approving.filter((_, place) => (usages[place]?.spent ?? rule.points) < rule.points)
+      const retryAfterMs = Math.min(rule.windowMs, ...usages.map(({ endsInMs }) => endsInMs))
+      return rested.length > 0 ? { allowed: true, rested } : { allowed: false, retryAfterMs, rested }
     },
     async recoveryDone(approving) {
       await count('recovery', approving)

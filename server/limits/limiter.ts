@@ -33,8 +33,8 @@ export interface Limiter {
    * none is charged for what another refuses; whoever finds it allowed after all asks again for the rest.
    */
   spend(lines: readonly Line[]): Promise<readonly Spending[]>
-  /** What this key has spent under this rule; spends nothing. */
-  usage(rule: Pick<LimitRule, 'name'>, key: string): Promise<Usage>
+  /** What each key has spent under this rule; spends nothing. */
+  usage(rule: Pick<LimitRule, 'name'>, keys: readonly string[]): Promise<readonly Usage[]>
   /** Gives one point back, for a try that turned out to be right. */
   giveBack(rule: LimitRule, key: string): Promise<void>
   /** Forgets what this key has spent under this rule. */

@@ -1,6 +1,6 @@
 import { expect } from 'chai'
 import type { Limiter, LimitRule, Line } from '../../server/limits/limiter.ts'
-import { spendOne } from '../support/spend-one.ts'
+import { spendOne, usageOf } from '../support/one-budget.ts'
 import { eventually } from './eventually.ts'
 
 const FIVE: LimitRule = { name: 'five', points: 5, windowMs: 60_000 }
@@ -72,10 +72,12 @@ export function describeLimiter(name: string, open: () => Promise<readonly [Limi
     })
 
     it('[K47] tells what was spent without spending', async () => {
-      expect(await limiter.usage(TWO, 'key')).to.deep.equal({ spent: 0, endsInMs: 0 })
+      expect(await usageOf(limiter, TWO, 'key')).to.deep.equal({ spent: 0, endsInMs: 0 })
       await spend(TWO, 'key', 1)
-      for (let turn = 0; turn < 3; turn += 1) expect((await other.usage(TWO, 'key')).spent).to.equal(1)
-      expect((await other.usage(TWO, 'key')).endsInMs).to.be.within(1, TWO.windowMs)
+      for (let turn = 0; turn < 3; turn += 1) expect((await usageOf(other, TWO, 'key')).spent).to.equal(1)
+      expect((await usageOf(other, TWO, 'key')).endsInMs).to.be.within(1, TWO.windowMs)
+      const usages = await other.usage(TWO, ['none', 'key'])
+      expect(usages.map(({ spent }) => spent)).to.deep.equal([0, 1])
       expect(await spend(TWO, 'key', 1)).to.deep.equal([true])
     })
 
@@ -89,7 +91,7 @@ export function describeLimiter(name: string, open: () => Promise<readonly [Limi
         endsInMs = spending.endsInMs
       }
       expect(spent).to.deep.equal([1, 2, 3, 4])
-      expect((await other.usage(TWO, 'key')).spent).to.equal(4)
+      expect((await usageOf(other, TWO, 'key')).spent).to.equal(4)
       await limiter.giveBack(TWO, 'key')
       expect((await spendOne(limiter, TWO, 'key')).spent).to.equal(4)
     })
@@ -99,7 +101,7 @@ export function describeLimiter(name: string, open: () => Promise<readonly [Limi
       const few: Line = [TWO, 'few']
       const last: Line = [FIVE, 'last']
       const spent = async () =>
-        (await Promise.all([sure, few, last].map(([rule, key]) => other.usage(rule, key)))).map(
+        (await Promise.all([sure, few, last].map(([rule, key]) => usageOf(other, rule, key)))).map(
           (usage) => usage.spent,
         )
       for (const told of [
@@ -124,8 +126,8 @@ export function describeLimiter(name: string, open: () => Promise<readonly [Limi
         [{ ...FIVE, name: 'hundred', points: 100 }, 'second'],
       ]
       await Promise.all(Array.from({ length: 100 }, (_, turn) => (turn % 2 ? limiter : other).spend(lines)))
-      expect((await other.usage(FIVE, 'first')).spent).to.equal(100)
-      expect((await other.usage({ name: 'hundred' }, 'second')).spent).to.equal(5)
+      expect((await usageOf(other, FIVE, 'first')).spent).to.equal(100)
+      expect((await usageOf(other, { name: 'hundred' }, 'second')).spent).to.equal(5)
     })
 
     it('[L9] tells with the point of a guess how long the store has known us; any other may count on it', async () => {

@@ -4,7 +4,7 @@ import { createExpiringMap } from '../../server/stores/memory/expiring-map.ts'
 import { memoryLimiter } from '../../server/stores/memory/limiter.ts'
 import { openMemory } from '../../server/stores/memory/open-memory.ts'
 import { heapMb } from '../support/heap-mb.ts'
-import { spendOne } from '../support/spend-one.ts'
+import { spendOne } from '../support/one-budget.ts'
 import { rejection } from './eventually.ts'
 import { samplePairing } from './sample-pairing.ts'
 

@@ -33,6 +33,22 @@ export function describePairingStore(
       expect(await versionOf(pairing.id)).to.equal(1)
     })
 
+    it('[K187] files a record that it creates: whoever finds it under its words finds the record too', async () => {
+      for (let turn = 0; turn < 50; turn += 1) {
+        const pairing = samplePairing()
+        const words = [`first ${turn}`, `second ${turn}`]
+        let found: readonly string[] = []
+        const looking = async () => {
+          while (found.length === 0) found = await other.hints(words[0] as string, 1)
+          return (await other.load(pairing.id)).pairing
+        }
+        const hints = words.map((index) => ({ index, ttlMs: LONG }))
+        const [seen] = await Promise.all([looking(), store.create(pairing, LONG, hints)])
+        expect([found, seen]).to.deep.equal([[pairing.id], pairing])
+        expect(await other.hints(words[1] as string, 5)).to.deep.equal([pairing.id])
+      }
+    })
+
     it('[K3] replaces only the expected version, and never what is not there', async () => {
       const pairing = samplePairing()
       await store.create(pairing, LONG)

@@ -4,9 +4,10 @@ import { StoreAway } from '../../server/errors/store-away.ts'
 import type { NewLock } from '../../server/methods/pairing/risk/locks.ts'
 import { openRedis, type RedisStores } from '../../server/stores/redis/open-redis.ts'
 import type { VolatileStores } from '../../server/stores/volatile-stores.ts'
+import { spendOne, usageOf } from '../support/one-budget.ts'
 import { startRedis, type TestRedis } from '../support/redis.ts'
-import { spendOne } from '../support/spend-one.ts'
 import { eventually, rejection } from './eventually.ts'
+import { seenPages } from './looking-around.ts'
 import { on, samplePairing } from './sample-pairing.ts'
 
 const TIMEOUT_MS = 300
@@ -34,13 +35,13 @@ function everyCall(stores: VolatileStores) {
     addHints: () => pairings.addHints(pairing.id, [{ index: 'index', ttlMs: 1_000 }]),
     hints: () => pairings.hints('index', 1),
     removeHints: () => pairings.removeHints('index', [pairing.id]),
-    admit: () => livePages.admit(page, CAPS, 1_000),
+    admit: () => seenPages(stores).admit(page, CAPS, 1_000),
     leave: () => livePages.leave(page),
     keep: () => livePages.keep(page, 'claimed', 1_000),
     count: () => livePages.count(),
     countByState: () => livePages.countByState(),
     spend: () => spendOne(limiter, RULE, 'k'),
-    usage: () => limiter.usage(RULE, 'k'),
+    usage: () => usageOf(limiter, RULE, 'k'),
     giveBack: () => limiter.giveBack(RULE, 'k'),
     clear: () => limiter.clear(RULE, 'k'),
     set: () => marks.set(['a', 'b'], 'not-me', 1_000),
@@ -170,7 +171,7 @@ describe('Redis away', () => {
     await eventually('the hanging connection is given up', async () => news.includes('lost'))
     server.resume()
     await eventually('Redis answers again', answers)
-    expect((await stores.limiter.usage(RULE, 'k')).spent).to.be.at.most(1)
+    expect((await usageOf(stores.limiter, RULE, 'k')).spent).to.be.at.most(1)
   })
 
   it('[K77] renews a subscription that broke again before it stood', async () => {

@@ -3,9 +3,10 @@ import { Redis } from 'ioredis'
 import type { NewLock } from '../../server/methods/pairing/risk/locks.ts'
 import { openRedis, type RedisStores } from '../../server/stores/redis/open-redis.ts'
 import type { AccountId, PairingId } from '../../shared/ids.ts'
+import { spendOne } from '../support/one-budget.ts'
 import { startRedis, type TestRedis } from '../support/redis.ts'
-import { spendOne } from '../support/spend-one.ts'
 import { eventually } from './eventually.ts'
+import { seenPages } from './looking-around.ts'
 import { minuteWithRoom } from './minute-with-room.ts'
 import { on, randomId, samplePairing } from './sample-pairing.ts'
 
@@ -228,7 +229,7 @@ describe('what Redis holds', () => {
     await stores.pairings.replace({ ...pairing, version: 2 }, on(1), 60_000)
     await stores.pairings.addHints(pairing.id, [{ index: 'browser:b', ttlMs: 60_000 }])
     const page = { id: pairing.id, network: 'n', wideNetwork: 'w' }
-    await stores.livePages.admit(page, CAPS, 60_000)
+    await seenPages(stores).admit(page, CAPS, 60_000)
     await stores.livePages.keep(page, 'claimed', 60_000)
     await stores.marks.set(['account:a'], 'not-me', 60_000)
     await stores.locks.add(lockOn(pairing.id), 60_000)

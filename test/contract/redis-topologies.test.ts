@@ -2,10 +2,11 @@ import { expect } from 'chai'
 import { Redis } from 'ioredis'
 import { openRedis, type RedisStores } from '../../server/stores/redis/open-redis.ts'
 import { block } from '../support/documented.ts'
+import { spendOne, usageOf } from '../support/one-budget.ts'
 import { startRedis, type TestRedis } from '../support/redis.ts'
 import { startSentinel, type TestSentinel } from '../support/redis-sentinels.ts'
-import { spendOne } from '../support/spend-one.ts'
 import { eventually } from './eventually.ts'
+import { seenPages } from './looking-around.ts'
 import { on, samplePairing } from './sample-pairing.ts'
 
 const CHANNEL = 'rekey:test'
@@ -17,14 +18,17 @@ async function useEverything(stores: RedisStores) {
   const { pairings, livePages, limiter, marks, surroundings, storeAge, ping } = stores
   const pairing = samplePairing()
   await ping()
-  expect(await pairings.create(pairing, 60_000)).to.equal(true)
+  expect(await pairings.create(pairing, 60_000, [{ index: 'word', ttlMs: 60_000 }])).to.equal(true)
+  expect(await pairings.hints('word', 1)).to.deep.equal([pairing.id])
   expect(await pairings.replace({ ...pairing, version: 2 }, on(1), 60_000)).to.equal(true)
   expect((await pairings.load(pairing.id)).pairing?.version).to.equal(2)
   await pairings.addHints(pairing.id, [{ index: 'index', ttlMs: 60_000 }])
   expect(await pairings.hints('index', 1)).to.deep.equal([pairing.id])
   const page = { id: pairing.id, network: 'n', wideNetwork: 'w' }
-  expect(await livePages.admit(page, CAPS, 60_000)).to.equal('admitted')
-  expect(await livePages.admit({ ...page, id: samplePairing().id }, CAPS, 60_000)).to.equal('network-full')
+  expect(await seenPages(stores).admit(page, CAPS, 60_000)).to.equal('admitted')
+  expect(await seenPages(stores).admit({ ...page, id: samplePairing().id }, CAPS, 60_000)).to.equal(
+    'network-full',
+  )
   await livePages.keep(page, 'matched', 60_000)
   expect((await livePages.countByState()).matched).to.equal(1)
   expect((await surroundings.read({ liveOn: 'n' })).livePages).to.equal(1)
@@ -32,7 +36,7 @@ async function useEverything(stores: RedisStores) {
   expect(await livePages.count()).to.equal(0)
   expect((await spendOne(limiter, RULE, 'k')).allowed).to.equal(true)
   expect((await spendOne(limiter, RULE, 'k')).allowed).to.equal(false)
-  expect((await limiter.usage(RULE, 'k')).spent).to.equal(2)
+  expect((await usageOf(limiter, RULE, 'k')).spent).to.equal(2)
   await limiter.giveBack(RULE, 'k')
   await limiter.clear(RULE, 'k')
   await marks.set(['a', 'b', 'c'], 'not-me', 60_000)
@@ -60,7 +64,7 @@ async function useLocksAndFigures({ locks, figures }: RedisStores) {
 }
 
 const answers = (stores: RedisStores) =>
-  stores.limiter.usage(RULE, 'k').then(
+  usageOf(stores.limiter, RULE, 'k').then(
     () => true,
     () => false,
   )

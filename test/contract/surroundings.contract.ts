@@ -1,8 +1,9 @@
 import { expect } from 'chai'
 import type { NewLock } from '../../server/methods/pairing/risk/locks.ts'
 import type { VolatileStores } from '../../server/stores/volatile-stores.ts'
-import { spendOne } from '../support/spend-one.ts'
+import { spendOne } from '../support/one-budget.ts'
 import { eventually } from './eventually.ts'
+import { seenPages } from './looking-around.ts'
 import { randomId } from './sample-pairing.ts'
 
 const LONG = 60_000
@@ -32,7 +33,7 @@ export function describeSurroundings(
     })
 
     it('[K184] are all read in one step, each as its own store has it', async () => {
-      const { pairings, marks, locks, livePages, limiter } = stores
+      const { pairings, marks, locks, limiter } = stores
       const [older, newer] = [randomId(), randomId()]
       for (const id of [older, newer]) await pairings.addHints(id, [{ index: 'network:n', ttlMs: LONG }])
       await pairings.addHints(older, [{ index: 'name:x', ttlMs: LONG }])
@@ -40,7 +41,7 @@ export function describeSurroundings(
       await marks.set(['browser:b'], 'two-pages', LONG)
       await locks.add(lockOn('page:a'), LONG)
       await locks.add(lockOn('browser:b'), 2 * LONG)
-      await livePages.admit({ id: older, network: 'n', wideNetwork: null }, ROOMY, LONG)
+      await seenPages(stores).admit({ id: older, network: 'n', wideNetwork: null }, ROOMY, LONG)
       for (const rule of [OPENING, OPENING, NAMED]) await spendOne(limiter, rule, 'n')
       const around = await other.surroundings.read({
         hints: [
@@ -102,6 +103,36 @@ export function describeSurroundings(
         expect(second).to.include(two)
         expect(first?.includes(two) || second?.includes(one)).to.equal(true)
       }
+    })
+
+    it('[K186] are read for a page that gets a place, which is counted among them; for no other anything', async () => {
+      const ask = (one: VolatileStores, perNetwork: number) => {
+        const id = randomId()
+        return one.surroundings.read({
+          admit: {
+            page: { id, network: 'n', wideNetwork: null },
+            caps: { ...ROOMY, perNetwork },
+            ttlMs: LONG,
+            older: undefined,
+          },
+          file: { index: 'network:n', id, ttlMs: LONG },
+          hints: [{ index: 'network:n', most: 5 }],
+          marks: ['page:a'],
+          liveOn: 'n',
+          budgets: [{ rule: OPENING.name, key: 'n' }],
+        })
+      }
+      await stores.marks.set(['page:a'], 'not-me', LONG)
+      await spendOne(stores.limiter, OPENING, 'n')
+      const first = await ask(stores, 1)
+      expect(first).to.include({ admission: 'admitted', livePages: 1, spent: 1 })
+      expect([first.hints.get('network:n')?.length, first.marks.get('page:a')]).to.deep.equal([1, ['not-me']])
+      const refused = await ask(other, 1)
+      expect(refused).to.include({ admission: 'network-full', livePages: 0, spent: 0 })
+      expect(refused.hints.get('network:n') ?? []).to.deep.equal([])
+      expect(refused.now).to.be.within(first.now, first.now + 5_000)
+      expect((await ask(other, 2)).hints.get('network:n')).to.have.length(2)
+      expect((await other.surroundings.read({ liveOn: 'n' })).admission).to.equal(null)
     })
 
     it('[K184] count no budget by asking', async () => {

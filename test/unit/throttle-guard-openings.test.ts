@@ -6,6 +6,7 @@ import { hiddenAt, networkOf } from '../../server/requests/network.ts'
 import { openMemory } from '../../server/stores/memory/open-memory.ts'
 import { newActor, sessionOf } from '../support/new-actor.ts'
 import { newContext } from '../support/new-context.ts'
+import { usageOf } from '../support/one-budget.ts'
 
 const home = networkOf('192.0.2.1')
 const phone = networkOf('2001:db8:1:2::1')
@@ -54,7 +55,7 @@ describe('the guard on openings and hidden networks', () => {
   }
 
   async function openingsOn(key: string): Promise<number> {
-    const counted = ['opening', 'opening-named'].map((name) => limiter.usage({ name }, key))
+    const counted = ['opening', 'opening-named'].map((name) => usageOf(limiter, { name }, key))
     return (await Promise.all(counted)).reduce((sum, { spent }) => sum + spent, 0)
   }
 

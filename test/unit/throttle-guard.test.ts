@@ -104,7 +104,7 @@ describe('the guard', () => {
     const spy: Limiter = {
       spend: async (lines) =>
         lines.map(([_rule, key]) => ({ spent: keys.push(key) && 1, endsInMs: 1, storeAgeMs: 0 })),
-      usage: async (_rule, key) => ({ spent: keys.push(key), endsInMs: 0 }),
+      usage: async (_rule, some) => some.map((key) => ({ spent: keys.push(key), endsInMs: 0 })),
       giveBack: async (_rule, key) => void keys.push(key),
       clear: async (_rule, key) => void keys.push(key),
     }

@@ -24,12 +24,10 @@ export type PageState = (typeof PAGE_STATES)[number]
 export type Admission = 'admitted' | 'network-full' | 'deployment-full'
 
 /**
- * The set of live pages, scored by expiry so that nothing has to be counted down. Admission is one atomic
- * step and never evicts. Throws StoreAway.
+ * The set of live pages, scored by expiry so that nothing has to be counted down. They are admitted by whoever looks
+ * around, in the same step. Throws StoreAway.
  */
 export interface LivePages {
-  /** In state `open`; in the place of an older one of its browser that is not approved, if there is one. */
-  admit(page: LivePage, caps: LiveCaps, ttlMs: number, older?: PairingId): Promise<Admission>
   /** Notes the state of a page that was admitted, and how long it is live from now; else nothing. */
   keep(page: LivePage, state: PageState, ttlMs: number): Promise<void>
   leave(page: LivePage): Promise<void>

@@ -34,8 +34,8 @@ export interface Hint {
  * when the store cannot be reached.
  */
 export interface PairingStore {
-  /** False when a record with this id exists. */
-  create(pairing: Open, ttlMs: number): Promise<boolean>
+  /** Files the pairing under index words as well. False when a record with this id exists. */
+  create(pairing: Open, ttlMs: number, hints?: readonly Hint[]): Promise<boolean>
   load(id: PairingId): Promise<Loaded>
   /** Writes `next` only while that holds; the loser of a race, with others or with time, gets false. */
   replace(next: Pairing, on: Unchanged, ttlMs: number): Promise<boolean>

@@ -54,7 +54,7 @@ export function memoryLimiter(now: Clock, mostKeys = MOST_KEYS): Limiter & Count
       }
       return spendings
     },
-    usage: async (rule, key) => usageOf(rule, key),
+    usage: async (rule, keys) => keys.map((key) => usageOf(rule, key)),
     async giveBack(rule, key) {
       const window = windowsOf(rule).get(key)
       if (window && window.spent > 0) window.spent -= 1

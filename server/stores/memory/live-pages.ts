@@ -1,9 +1,11 @@
 import {
+  type Admission,
   type LivePage,
   type LivePages,
   PAGE_STATES,
   type PageState,
 } from '../../methods/pairing/live-pages.ts'
+import type { Asked } from '../../methods/pairing/risk/surroundings-store.ts'
 import type { Clock } from './clock.ts'
 import { type Counted, createExpiringMap } from './expiring-map.ts'
 
@@ -11,8 +13,14 @@ interface Held extends LivePage {
   readonly state: PageState
 }
 
+/** What a look around asks of the live pages. */
+interface LookedAt {
+  admit(asked: NonNullable<Asked['admit']>): Admission
+  countOn(network: string): number
+}
+
 /** The live pages of one process. */
-export function memoryLivePages(now: Clock): LivePages & Counted & { countOn(network: string): number } {
+export function memoryLivePages(now: Clock): LivePages & Counted & LookedAt {
   const held = { network: createTally(), wide: createTally(), state: createTally() }
   const count = (page: Held, step: 1 | -1) => {
     held.network.add(page.network, step)
@@ -31,7 +39,7 @@ export function memoryLivePages(now: Clock): LivePages & Counted & { countOn(net
 
   return {
     held: () => ({ 'live pages': pages.count() }),
-    async admit(page, caps, ttlMs, olderId) {
+    admit({ page, caps, ttlMs, older: olderId }) {
       const whole = pages.count()
       const older = olderId === undefined ? null : pages.get(olderId)
       const goes = older && older.state !== 'approved' ? older : null

@@ -30,9 +30,10 @@ export function memoryPairingStore(now: Clock): PairingStore & Counted {
 
   return {
     held: () => ({ records: pairings.count(), words: indexes.count() }),
-    async create(pairing, ttlMs) {
+    async create(pairing, ttlMs, hints = []) {
       if (pairings.get(pairing.id)) return false
       if (!pairings.set(pairing.id, pairing, ttlMs)) throw new StoreAway('memory')
+      for (const hint of hints) addHint(pairing.id, hint)
       return true
     },
     async load(id) {

@@ -25,8 +25,12 @@ return { spendings, age(KEYS[#KEYS]) }`
 type Spent = [spent: number, endsInMs: number][]
 
 const USAGE = `
-local spent = redis.call('GET', KEYS[1])
-return spent and { tonumber(spent), redis.call('PTTL', KEYS[1]) } or { 0, 0 }`
+local usages = {}
+for place, key in ipairs(KEYS) do
+  local spent = redis.call('GET', key)
+  usages[place] = spent and { tonumber(spent), redis.call('PTTL', key) } or { 0, 0 }
+end
+return usages`
 
 // Gives nothing back if the window is over: a count below zero would be a credit in the next one.
 const GIVE_BACK = `if tonumber(redis.call('GET', KEYS[1]) or 0) > 0 then redis.call('DECR', KEYS[1]) end`
@@ -35,7 +39,7 @@ const GIVE_BACK = `if tonumber(redis.call('GET', KEYS[1]) or 0) > 0 then redis.c
 export function redisLimiter(client: RedisClient): Limiter {
   const spend = defineScript<[Spent]>(client, 'writes', `${SPEND}\nreturn { spendings }`)
   const spendGuess = defineScript<[Spent, ageMs: number]>(client, 'writes', SPEND_GUESS)
-  const usage = defineScript<[number, number]>(client, 'reads', USAGE)
+  const usage = defineScript<Spent>(client, 'reads', USAGE)
   const giveBack = defineScript<null>(client, 'writes', GIVE_BACK)
 
   return {
@@ -50,9 +54,9 @@ export function redisLimiter(client: RedisClient): Limiter {
         return { spent, endsInMs, storeAgeMs }
       })
     },
-    async usage({ name }, key) {
-      const [spent, endsInMs] = await usage([limitKey(name, key)])
-      return { spent, endsInMs }
+    async usage({ name }, keys) {
+      const usages = await usage(keys.map((key) => limitKey(name, key)))
+      return usages.map(([spent, endsInMs]) => ({ spent, endsInMs }))
     },
     async giveBack({ name }, key) {
       await giveBack([limitKey(name, key)])

@@ -9,8 +9,8 @@ const MOST_HINTS = 500
  */
 export const FILE_HINT = `
 local function fileHint(key, id, ttl)
-  redis.call('ZADD', key, time[1] * 1000000 + time[2] + ttl * 1000, id)
-  redis.call('ZREMRANGEBYRANK', key, 0, ${-MOST_HINTS - 1})
+  local isNew = redis.call('ZADD', key, time[1] * 1000000 + time[2] + ttl * 1000, id) == 1
+  if isNew then redis.call('ZREMRANGEBYRANK', key, 0, ${-MOST_HINTS - 1}) end
   redis.call('PEXPIRE', key, ttl)
 end`
 

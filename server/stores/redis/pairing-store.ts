@@ -1,6 +1,6 @@
 import type { PairingId } from '../../../shared/ids.ts'
 import type { Pairing } from '../../methods/pairing/machine.ts'
-import type { PairingStore } from '../../methods/pairing/pairing-store.ts'
+import type { Hint, PairingStore } from '../../methods/pairing/pairing-store.ts'
 import { ask } from './ask.ts'
 import type { RedisClient } from './connection-options.ts'
 import { hintsKey, pairingKey } from './keys.ts'
@@ -13,11 +13,13 @@ const FORMAT: Pairing['format'] = 2
 const LOAD = `return { redis.call('GET', KEYS[1]), now }`
 
 const REPLACE = `
-if now >= tonumber(ARGV[4]) then return 0 end
 local stored = redis.call('GET', KEYS[1])
 if not stored or cjson.decode(stored).version ~= tonumber(ARGV[2]) then return 0 end
 redis.call('SET', KEYS[1], ARGV[1], 'PX', ARGV[3])
 return 1`
+
+const REPLACE_IN_TIME = `
+if now >= tonumber(ARGV[4]) then return 0 end${REPLACE}`
 
 const ADD_HINTS = `${FILE_HINT}
 for place, key in ipairs(KEYS) do fileHint(key, ARGV[1], ARGV[place + 1]) end`
@@ -28,14 +30,25 @@ const REMOVE_HINTS = `redis.call('ZREM', KEYS[1], unpack(ARGV))`
 export function redisPairingStore(client: RedisClient): PairingStore {
   const load = defineScript<[string | null, number]>(client, 'reads', LOAD)
   const replace = defineScript<0 | 1>(client, 'writes', REPLACE)
+  const replaceInTime = defineScript<0 | 1>(client, 'writes', REPLACE_IN_TIME)
   const addHints = defineScript<null>(client, 'writes', ADD_HINTS)
   const hints = defineScript<PairingId[]>(client, 'reads', `${HINTS}\nreturn hints(KEYS[1], ARGV[1])`)
   const removeHints = defineScript<null>(client, 'writes', REMOVE_HINTS)
 
+  async function file(id: PairingId, under: readonly Hint[]): Promise<void> {
+    if (under.length === 0) return
+    const keys = under.map(({ index }) => hintsKey(index))
+    await addHints(keys, id, ...under.map(({ ttlMs }) => px(ttlMs)))
+  }
+
   return {
-    async create(pairing, ttlMs) {
-      const key = pairingKey(pairing.id)
-      return (await ask(client.set(key, JSON.stringify(pairing), 'PX', px(ttlMs), 'NX'))) === 'OK'
+    async create(pairing, ttlMs, hints = []) {
+      const text = JSON.stringify(pairing)
+      const setting = ask(client.set(pairingKey(pairing.id), text, 'PX', px(ttlMs), 'NX'))
+      // No hint leads to a record to come. One connection keeps their order, the nodes of a cluster do not.
+      if (client.isCluster) await setting
+      const [set] = await Promise.all([setting, file(pairing.id, hints)])
+      return set === 'OK'
     },
     async load(id) {
       const [record, now] = await load([pairingKey(id)])
@@ -43,15 +56,11 @@ export function redisPairingStore(client: RedisClient): PairingStore {
     },
     async replace(next, { version, until }, ttlMs) {
       const key = pairingKey(next.id)
-      // Lua cannot read the text `Infinity`.
-      const latest = Math.min(until, Number.MAX_SAFE_INTEGER)
-      return (await replace([key], JSON.stringify(next), version, px(ttlMs), latest)) === 1
+      const args = [JSON.stringify(next), version, px(ttlMs)] as const
+      const wrote = until === Infinity ? replace([key], ...args) : replaceInTime([key], ...args, until)
+      return (await wrote) === 1
     },
-    async addHints(id, under) {
-      if (under.length === 0) return
-      const keys = under.map(({ index }) => hintsKey(index))
-      await addHints(keys, id, ...under.map(({ ttlMs }) => px(ttlMs)))
-    },
+    addHints: file,
     hints: (index, most) => hints([hintsKey(index)], most),
     async removeHints(index, ids) {
       if (ids.length > 0) await removeHints([hintsKey(index)], ...ids)

@@ -1,15 +1,17 @@
 import type { PairingId } from '../../../shared/ids.ts'
 import { DUAL_REASONS } from '../../../shared/reasons.ts'
+import type { Admission } from '../../methods/pairing/live-pages.ts'
 import type { SurroundingsStore } from '../../methods/pairing/risk/surroundings-store.ts'
+import { ADMISSION_ARGS, ADMIT, admissionArgs, liveKeys } from './admission.ts'
 import type { RedisClient } from './connection-options.ts'
 import { hintsKey, limitKey, liveNetworkKey, lockSubjectKey, MARKER_KEY, marksKey } from './keys.ts'
 import { AGE, FILE_HINT, HINTS, LOCKED_MS } from './lua.ts'
 import { defineScript, px } from './script.ts'
 
 // For each kind of question there are as many keys as the next argument says, and with each key the arguments that belong
-// to it.
+// to it. Those of an admission follow the number of its keys.
 const READ = `
-${AGE}${FILE_HINT}${HINTS}${LOCKED_MS}
+${ADMIT}${AGE}${FILE_HINT}${HINTS}${LOCKED_MS}
 local key, argument = 0, 0
 local function given()
   argument = argument + 1
@@ -22,6 +24,12 @@ local function each(answer)
     answers[place] = answer(KEYS[key])
   end
   return answers
+end
+local places = each(function(place) return place end)
+if #places > 0 then
+  local admission = admit(places, unpack(ARGV, argument + 1, argument + ${ADMISSION_ARGS}))
+  if admission ~= 'admitted' then return { now, admission, {}, {}, {}, {}, {}, 0 } end
+  argument = argument + ${ADMISSION_ARGS}
 end
 each(function(filed)
   local id = given()
@@ -37,10 +45,11 @@ local spent = 0
 if #budgets > 0 then
   for _, points in ipairs(redis.call('MGET', unpack(budgets))) do spent = spent + (tonumber(points) or 0) end
 end
-return { now, found, locks, marks, live, ages, spent }`
+return { now, 'admitted', found, locks, marks, live, ages, spent }`
 
 type Answer = [
   now: number,
+  admission: Admission,
   hints: PairingId[][],
   locks: number[],
   marks: string[][],
@@ -54,7 +63,7 @@ export function redisSurroundings(client: RedisClient): SurroundingsStore {
   const read = defineScript<Answer>(client, 'writes', READ)
 
   return {
-    async read({ file, hints = [], locks = [], marks = [], liveOn, age, budgets = [] }) {
+    async read({ admit, file, hints = [], locks = [], marks = [], liveOn, age, budgets = [] }) {
       const questions = [
         file ? [[hintsKey(file.index), file.id, px(file.ttlMs)] as const] : [],
         hints.map(({ index, most }) => [hintsKey(index), most] as const),
@@ -64,11 +73,18 @@ export function redisSurroundings(client: RedisClient): SurroundingsStore {
         age ? [[MARKER_KEY] as const] : [],
         budgets.map(({ rule, key }) => [limitKey(rule, key)] as const),
       ]
-      const keys = questions.flat().map(([key]) => key)
+      const places = admit ? liveKeys(admit.page) : []
+      const keys = [...places, ...questions.flat().map(([key]) => key)]
       const args = questions.flatMap((kind) => [kind.length, ...kind.flatMap(([, ...more]) => more)])
-      const [now, found, lockedMs, stuck, live, ages, spent] = await read(keys, ...args)
+      const admitting = [places.length, ...(admit ? admissionArgs(admit) : [])]
+      const [now, admission, found, lockedMs, stuck, live, ages, spent] = await read(
+        keys,
+        ...admitting,
+        ...args,
+      )
       return {
         now,
+        admission: admit ? admission : null,
         storeAgeMs: ages[0] ?? 0,
         hints: new Map(hints.map(({ index }, place) => [index, found[place] ?? []])),
         lockedMs: Math.max(0, ...lockedMs),

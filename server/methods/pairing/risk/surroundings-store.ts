@@ -1,9 +1,20 @@
 import type { PairingId } from '../../../../shared/ids.ts'
 import type { DualReason } from '../../../../shared/reasons.ts'
+import type { Admission, LiveCaps, LivePage } from '../live-pages.ts'
 import type { Hint } from '../pairing-store.ts'
 
 /** What someone who looks around asks for; what is left out is not read. */
 export interface Asked {
+  /**
+   * A page that wants a place among the live ones, in state `open`; in that of an older one of its browser that is not
+   * approved, if there is one. No page is thrown out for it. When it gets none, nothing else is done or read.
+   */
+  readonly admit?: {
+    readonly page: LivePage
+    readonly caps: LiveCaps
+    readonly ttlMs: number
+    readonly older: PairingId | undefined
+  }
   /** Filed before anything is read: of two who look at once, at least one finds the other. */
   readonly file?: Hint & { readonly id: PairingId }
   /** Index words, and how many of the newest pairings under each. */
@@ -23,6 +34,8 @@ export interface Asked {
 export interface Around {
   /** The store's clock in milliseconds. */
   readonly now: number
+  /** Null when no place is asked for. */
+  readonly admission: Admission | null
   /** In milliseconds; 0 when it is not asked for. */
   readonly storeAgeMs: number
   /** By index word, the newest first. */

@@ -38,7 +38,7 @@ interface PageInPlace {
   readonly name: string | null
 }
 
-export interface Found extends Surroundings, Pick<Around, 'now' | 'lockedMs'> {
+export interface Found extends Surroundings, Pick<Around, 'now' | 'admission' | 'lockedMs'> {
   /** The neighbours themselves, for a policy that locks them as well. */
   readonly neighbouring: readonly AtPage[]
   /** What the caller asked for too, by index word. */
@@ -50,7 +50,7 @@ export interface Found extends Surroundings, Pick<Around, 'now' | 'lockedMs'> {
 /** Reads what is around a page, and in the same step what else is asked for. Throws StoreAway. */
 export type ReadSurroundings = (
   page: PageInPlace,
-  asked: Pick<Asked, 'file' | 'hints' | 'locks' | 'marks'>,
+  asked: Pick<Asked, 'admit' | 'file' | 'hints' | 'locks' | 'marks'>,
 ) => Promise<Found>
 
 export function createReadSurroundings(deps: SurroundingsDeps): ReadSurroundings {
@@ -75,7 +75,7 @@ async function readAround(
     age: true,
     budgets: OPENINGS.map((rule) => ({ rule, key: network })),
   })
-  const { now, lockedMs, livePages, spent, storeAgeMs } = around
+  const { now, admission, lockedMs, livePages, spent, storeAgeMs } = around
   const stuck = [...around.marks.values()].flat()
   const look = { page, now, enough: most, hints: around.hints }
   const [neighbouring, sameName] = await Promise.all([
@@ -85,6 +85,7 @@ async function readAround(
   const near = neighbouring.filter(({ openedAt }) => isNear(openedAt, page.openedAt, now))
   return {
     now,
+    admission,
     lockedMs,
     hints: around.hints,
     marksOf: around.marks,

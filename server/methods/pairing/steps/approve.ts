@@ -14,10 +14,12 @@ import type { Approver } from '../actors.ts'
 import { pairingOfClaim } from '../claim-id.ts'
 import type { Decide, Decided } from '../decide.ts'
 import { claimOf, type Matched, type Pairing } from '../machine.ts'
+import type { PairingStore } from '../pairing-store.ts'
 import { approvalTranscript } from '../transcript.ts'
 import { type ClaimAnswer, isUsable, retireOptions, type ShowClaim } from './claim-shown.ts'
 
 interface ApproveDeps {
+  readonly pairings: Pick<PairingStore, 'load'>
   readonly decide: Decide
   readonly guard: Pick<Guard, 'stepUp' | 'recovery'>
   readonly stepUp: StepUp
@@ -49,18 +51,23 @@ export function createApprove(deps: ApproveDeps): Approve {
       return deps.showClaim(approver, await heldClaim(deps, approver, claimId))
     },
     async options(approver, claimId, choice) {
-      const over = overLimit(await deps.guard.stepUp(approver.sessionId))
-      if (over) return over
-      const [held, rested] = await Promise.all([
-        heldClaim(deps, approver, claimId),
-        restedPasskeys(deps, approver),
+      const usable = approver.passkeys.filter(isUsable)
+      const loading = deps.pairings.load(pairingOfClaim(claimId))
+      const [counted, mayApprove] = await Promise.all([
+        deps.guard.stepUp(approver.sessionId),
+        deps.guard.recovery(usable.map(({ id }) => id)),
+        loading,
       ])
+      const over = overLimit(counted)
+      if (over) return over
+      const held = await heldClaim(deps, approver, claimId, loading)
       if (!held) return refusal('claim_over')
       if (held.pairing.state !== 'matched') return refusal('not_now')
-      if (!rested.ok) return rested
+      if (!mayApprove.allowed) return refusal('rate_limited', mayApprove.retryAfterMs)
       const transcript = approvalTranscript(held.pairing, choice)
       const lost = approver.passkeys.find(({ id }) => id === choice.retire?.credentialId)
-      const fit = rested.passkeys.filter((passkey) => !lost || mayGiveUp(passkey, lost))
+      const rested = usable.filter(({ id }) => mayApprove.rested.includes(id))
+      const fit = rested.filter((passkey) => !lost || mayGiveUp(passkey, lost))
       return { ok: true, ...(await deps.stepUp.begin(approver, transcript, fit)) }
     },
     async approve(approver, commandId, approving) {
@@ -76,18 +83,6 @@ export function createApprove(deps: ApproveDeps): Approve {
       return approveMatched(deps, approver, commandId, approving, { ...held, pairing })
     },
   }
-}
-
-/** The passkeys that may approve one more recovery today; refused when there is none. */
-async function restedPasskeys(
-  { guard }: ApproveDeps,
-  { passkeys }: Approver,
-): Promise<Answer<{ passkeys: readonly Credential[] }>> {
-  const usable = passkeys.filter(isUsable)
-  const verdicts = await Promise.all(usable.map(({ id }) => guard.recovery([id])))
-  const rested = usable.filter((_, nth) => verdicts[nth]?.allowed)
-  if (rested.length > 0) return { ok: true, passkeys: rested }
-  return overLimit(await guard.recovery(usable.map(({ id }) => id))) ?? refusal('no_usable_passkey')
 }
 
 async function approveMatched(
@@ -154,8 +149,14 @@ function trace({ accountId, sessionId, device, network }: Approver, { id }: Pair
 }
 
 /** The pairing behind a claim id, only while this session of this account holds it. */
-async function heldClaim(deps: ApproveDeps, approver: Approver, claimId: ClaimId): Promise<Decided | null> {
-  const decided = await deps.decide(pairingOfClaim(claimId), { type: 'look' })
+async function heldClaim(
+  deps: ApproveDeps,
+  approver: Approver,
+  claimId: ClaimId,
+  loading = deps.pairings.load(pairingOfClaim(claimId)),
+): Promise<Decided | null> {
+  const { pairing, now } = await loading
+  const decided = pairing && (await deps.decide({ pairing, now }, { type: 'look' }))
   if (!decided) return null
   const claim = claimOf(decided.pairing)
   const held =

@@ -3,10 +3,8 @@ import { parsePin } from '../../../../shared/pins.ts'
 import type { AuditLog } from '../../../audit/audit-log.ts'
 import { type Refusal, refusal } from '../../../errors/answer.ts'
 import type { Guard } from '../../../limits/guard.ts'
-import type { Verdict } from '../../../limits/limiter.ts'
 import { overLimit } from '../../../limits/over-limit.ts'
 import { sessionMayDo } from '../../../passkeys/authority.ts'
-import type { Credential } from '../../../passkeys/credential.ts'
 import { distanceKm } from '../../../requests/places/place.ts'
 import type { Approver } from '../actors.ts'
 import { newClaimId } from '../claim-id.ts'
@@ -75,7 +73,7 @@ async function claim(
   if (may !== true) return refusal(may) // [P86]
   const [lockedMs, mayApprove] = await Promise.all([
     deps.locks.leftMs([accountMark(accountId)]),
-    mayAnyApprove(deps, approver, usable),
+    deps.guard.recovery(usable.map(({ id }) => id)),
   ])
   if (lockedMs > 0) return refusal('locked', lockedMs) // [L15]
   const code = 'pin' in presented ? parsePin(presented.pin) : presented.receipt
@@ -89,19 +87,6 @@ async function claim(
   return found === null
     ? claimByPin(deps, approver, commandId, code)
     : claimByReceipt(deps, approver, commandId, found)
-}
-
-/** Whether any passkey may approve today; the one that began the session is the likeliest. */
-function mayAnyApprove(
-  { guard }: ClaimDeps,
-  { credentialId }: Approver,
-  usable: readonly Credential[],
-): Promise<Verdict> {
-  const ids = usable.map(({ id }) => id)
-  return guard.recovery([
-    ...ids.filter((id) => id === credentialId),
-    ...ids.filter((id) => id !== credentialId),
-  ])
 }
 
 interface FoundByReceipt extends Loaded {

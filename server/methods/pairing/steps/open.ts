@@ -13,7 +13,7 @@ import { browserIndex, networkIndex, pageMarks } from '../indexes.ts'
 import { keptMs } from '../kept-ms.ts'
 import type { Lifetimes } from '../lifetimes.ts'
 import { liveCapsOf } from '../live-caps.ts'
-import type { Admission, LivePages } from '../live-pages.ts'
+import type { LivePages } from '../live-pages.ts'
 import type { Live, Open } from '../machine.ts'
 import { networkTags } from '../page-network.ts'
 import type { PairingStore } from '../pairing-store.ts'
@@ -29,7 +29,7 @@ import type { PageAnswer, ShowPage } from './page-shown.ts'
 interface OpenDeps {
   readonly guard: Pick<Guard, 'opening'>
   readonly surroundings: SurroundingsStore
-  readonly livePages: Pick<LivePages, 'admit' | 'leave'>
+  readonly livePages: Pick<LivePages, 'leave'>
   readonly limits: ChosenLimits
   readonly readSurroundings: ReadSurroundings
   readonly risk: RiskSettings
@@ -37,7 +37,7 @@ interface OpenDeps {
   readonly lockPages: Pick<LockPages, 'neighbours'>
   readonly decide: Decide
   readonly names: TypedNames
-  readonly pairings: Pick<PairingStore, 'create' | 'addHints' | 'removeHints'>
+  readonly pairings: Pick<PairingStore, 'create' | 'removeHints'>
   readonly secrets: Pick<PairingSecrets, 'keyId' | 'tag'>
   readonly lives: Lifetimes
   readonly tally: Pick<Tally, 'count'>
@@ -112,30 +112,26 @@ async function readFacts(
     deps.guard.opening(page.network, page.browser, named),
   ])
   const { lockedMs, now: openedAt } = atDoor
-  const stopped = (admission: Admission | null) => ({
-    facts: { ...NOTHING_AROUND, lockedMs, budget, named, admission },
-    neighbouring: [],
-    openedAt,
-  })
-  if (lockedMs > 0 || !budget.allowed) return stopped(null)
+  if (lockedMs > 0 || !budget.allowed)
+    return { facts: { ...NOTHING_AROUND, lockedMs, budget, named }, neighbouring: [], openedAt }
   const [older] = atDoor.hints.get(ofBrowser) ?? []
   const seat = { id, network, wideNetwork: draft.wideNetwork }
   const caps = liveCapsOf(deps.limits, named, page.network)
-  const admission = await deps.livePages.admit(seat, caps, deps.lives.claimable, older)
-  // Looking around is the dear part: a flood at the doors of a full network is spared it, and so are we.
-  if (admission !== 'admitted') return stopped(admission) // [P101]
-  // Not before: whoever is refused keeps the request that there was.
-  if (older) await deps.decide(older, { type: 'cancel', cause: 'replaced-by-newer' })
   const place = { id, browser: page.browser, network, openedAt, name: typed?.folded ?? null }
   const { neighbouring, ...around } = await deps.readSurroundings(place, {
+    admit: { page: seat, caps, ttlMs: deps.lives.claimable, older },
     // Filed before it looks around: of two that open at once, at least one sees the other, now or when claimed.
     file: { index: networkIndex(network), id, ttlMs: deps.lives.claimable },
     marks: deps.foundMarks.subjectsOf(markedPage(draft)),
   })
-  return { facts: { ...around, lockedMs, budget, named, admission }, neighbouring, openedAt }
+  // Not before: whoever is refused keeps the request that there was.
+  const replaces = around.admission === 'admitted' // [P101]
+  if (older && replaces) await deps.decide(older, { type: 'cancel', cause: 'replaced-by-newer' })
+  return { facts: { ...around, lockedMs, budget, named }, neighbouring, openedAt }
 }
 
 const NOTHING_AROUND = {
+  admission: null,
   neighbours: 0,
   sameName: 0,
   livePages: 0,
@@ -177,15 +173,14 @@ async function create(
     detachedAt: null,
     replies: {},
   }
-  if (!(await deps.pairings.create(record, keptMs(record, openedAt, deps.lives)))) {
+  // Under its network it is filed already.
+  const hints = [
+    { index: browserIndex(page.browser), ttlMs: deps.lives.whole },
+    ...(typed ? deps.names.hintsOf(record, typed.folded) : []),
+  ]
+  if (!(await deps.pairings.create(record, keptMs(record, openedAt, deps.lives), hints))) {
     throw new Error('Two pairings drew the same 128-bit id.')
   }
-  await deps.pairings.addHints(id, [
-    { index: browserIndex(page.browser), ttlMs: deps.lives.whole },
-    // Filed once more: who looked meanwhile found no record, and took the hint for one that leads nowhere.
-    { index: networkIndex(network), ttlMs: deps.lives.claimable },
-    ...(typed ? deps.names.hintsOf(record, typed.folded) : []),
-  ])
   deps.tally.count('state.open')
   return deps.showPage({ pairing: record, now: openedAt })
 }
