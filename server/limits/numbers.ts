@@ -5,42 +5,48 @@ const MINUTE = 60 * SECOND
 const HOUR = 60 * MINUTE
 const DAY = 24 * HOUR
 
-/** One number that a deployment may set, between two that it may not pass. */
+/** A number that a deployment may set, between a floor and a ceiling. */
 export interface Choosable {
   readonly value: number
   readonly floor: number
   readonly ceiling: number
-  /** For whom it counts, and why it is what it is; for the tables in docs/spec/limits.md. */
+  /** What it is counted by, and the reason for the number. Both are in the tables of docs/spec/limits.md. */
   readonly per: string
   readonly why: string
 }
 
-/** Points per window of whole seconds. `wide`: a larger budget holds for the IPv6 /48 around a network. */
+/**
+ * Points for each window. A window has whole seconds. `wide`: the IPv6 /48 around a network has a larger budget.
+ */
 export interface Budget extends Choosable {
   readonly windowMs: number
   readonly wide?: true
-  /** One too many waits for one of the next windows, by lot, before it is refused. */
+  /** If the budget is spent, a call waits for one of the next windows, by lot, before it is refused. */
   readonly turns?: true
-  /** Guards a guess: a store that may have forgotten begins its count at half. */
+  /** It limits guesses. In a store that may have forgotten something, only half of it is left. */
   readonly guess?: true
-  /** One session gets half of it: who has copied its cookie leaves the other half to whoever signs in again. */
+  /**
+   * One session gets half of it. So if someone has copied the session's cookie, the other half is left for whoever
+   * signs in again.
+   */
   readonly shared?: true
 }
 
-/** One customer may own 65,536 /64s, a phone has one of its own: between the two lies this factor. */
+/**
+ * A customer may own a /48 of 65,536 /64s, and a phone has one /64 of its own. This factor lies between the two.
+ */
 const WIDE_TIMES = 5
 
 /**
- * Where a proxy that nobody told us of hides people behind its own address, all of them have so many times what one
- * network has: a large site of thousands gets in, and whoever only says that he is forwarded does not go on without
- * end.
+ * How many times the limits of one network all visitors have whom an untrusted proxy hides behind one address. A
+ * site with thousands of visitors still works, and someone who only sends a forwarding header is still limited.
  */
 export const HIDDEN_TIMES = 50
 
-/** How much of a passkey's budget one session may spend, rounded up. */
+/** The share of a passkey's budget that one session may spend, rounded up. */
 const SESSION_SHARE = 1 / 2
 
-/** Every budget of the product. `LIMITS` sets them by these names. */
+/** All budgets. `LIMITS` sets them by these names. */
 export const BUDGETS = {
   opening: {
     ...{ value: 120, floor: 60, ceiling: 2_000, windowMs: MINUTE, wide: true, per: 'network' },
@@ -113,12 +119,12 @@ export const BUDGETS = {
 } as const satisfies Readonly<Record<string, Budget>>
 
 export type BudgetName = keyof typeof BUDGETS
-/** Of the budgets that are taken in turns. */
+/** The names of the budgets that are taken in turns. */
 export type TurnName = {
   [Name in BudgetName]: (typeof BUDGETS)[Name] extends { turns: true } ? Name : never
 }[BudgetName]
 
-/** Numbers of places and of the risk policy, which `LIMITS` sets as well. */
+/** The numbers of places and of the risk policy. `LIMITS` sets these too. */
 export const THRESHOLDS = {
   'live-per-network': {
     ...{ value: 200, floor: 50, ceiling: 5_000, per: 'network' },
@@ -152,15 +158,15 @@ export const THRESHOLDS = {
 
 export type ThresholdName = keyof typeof THRESHOLDS
 export type LimitName = BudgetName | ThresholdName
-/** What a deployment has chosen, each within its floor and ceiling. */
+/** What a deployment has set, each within its floor and ceiling. */
 export type ChosenLimits = Readonly<Partial<Record<LimitName, number>>>
 
-/** Of the budgets that are counted by passkey, and by each of its sessions first. */
+/** The names of the budgets that are counted by session and then by passkey. */
 export type SharedName = {
   [Name in BudgetName]: (typeof BUDGETS)[Name] extends { shared: true } ? Name : never
 }[BudgetName]
 
-/** `wide` holds for the /48 around a network, `session` for one session of a passkey. */
+/** The rule of each budget. `wide` is for the /48 around a network, `session` for one session of a passkey. */
 export type Limits = {
   readonly [Name in BudgetName]: LimitRule & {
     readonly wide: LimitRule | null
@@ -168,7 +174,7 @@ export type Limits = {
   }
 }
 
-/** The budgets as rules, with what was chosen in place of the defaults. */
+/** The budgets as rules, with what the deployment has set instead of the defaults. */
 export function limitsOf(chosen: ChosenLimits = {}): Limits {
   const names = Object.keys(BUDGETS) as BudgetName[]
   return Object.fromEntries(names.map((name) => [name, ruleOf(name, chosen)])) as Limits
@@ -183,55 +189,57 @@ function ruleOf(name: BudgetName, chosen: ChosenLimits) {
   return { name, points, windowMs, ...guess, wide, session: budget.shared ? ofSession : null }
 }
 
-/** A threshold, as chosen or by default. */
+/** A threshold, as the deployment has set it, or its default. */
 export function threshold(name: ThresholdName, chosen: ChosenLimits = {}): number {
   return chosen[name] ?? THRESHOLDS[name].value
 }
 
-/** Wrong PINs of a network: only counted, never refused, and answered with SLOW_DOWN. */
+/** The wrong PINs of a network are counted and slow it down (SLOW_DOWN). They are never refused. */
 export const NETWORK_WRONG_PIN: LimitRule = {
   name: 'network-wrong-pin',
   points: Number.MAX_SAFE_INTEGER,
   windowMs: 15 * MINUTE,
 }
 
-/** How long an answer to a PIN waits when its network has sent wrong ones: 1, 2, 4, then 8 s. */
+/** How long the answer to a PIN waits after its network has sent wrong ones: 1, 2, 4, then 8 s. */
 export const SLOW_DOWN = { firstMs: SECOND, mostMs: 8 * SECOND } as const
 
-/** One too many is put off so often, and may wait where fewer do, in one line and on this node. */
+/** How often a call above a budget "in turns" is put off, and how many may wait, in one line and on a node. */
 export const TURNS = { most: 4, jitterMs: 250, mostOfLine: 1_000, mostOfNode: 5_000 } as const
 
-/** How long things count for the risk policy, in milliseconds. */
+/** Times of the risk policy, in milliseconds. */
 export const RISK = {
-  /** Requests of two browsers that begin within this time of each other could be taken for one another. */
+  /** Requests of two browsers that begin within this time of each other could be mixed up. */
   neighbour: MINUTE,
-  /** One account that claims pages of two browsers within this time. */
+  /** An account that claims pages of two browsers within this time may be mixing them up. */
   twoPages: 10 * MINUTE,
   report: HOUR,
-  /** A store younger than this may have forgotten what an older one knew. */
+  /** A store that is younger than this may have forgotten something. */
   newStore: 10 * MINUTE,
 } as const
 
-/** Commands of one socket. */
+/** How many commands a socket may send. */
 export const SOCKET_BUCKET = { perSecond: 5, burst: 10 } as const
 
-/** Packets of one connection: a burst in each of three namespaces, and what Socket.IO sends by itself. */
+/**
+ * How many packets a connection may send: enough for a burst of commands, and for what Socket.IO sends by itself.
+ */
 export const PACKET_BUCKET = { perSecond: 20, burst: 40 } as const
 
-/** Sockets of one session in each namespace of a node: someone's tabs, and not a flood of them. */
+/** How many sockets a session may have in each namespace of a node: enough for someone's tabs, but no flood. */
 export const SOCKETS_OF_SESSION = 20
 
-/** Connections of one node, whatever they are for; and of them those that may be sockets: 25,000. */
+/** How many connections a node may have, and which part of them may be sockets: 25,000. */
 export const MOST_CONNECTIONS = 30_000
 export const SOCKETS_OF_CONNECTIONS = 5 / 6
 
-/** Of what a process may have open, for files, stores and what is on its way out. */
+/** How many of the files that a process may open are kept for files, stores and connections that are closing. */
 export const RESERVED_FILES = 100
 
-/** The part of a node's sockets and connections that one network may hold: the others stay free for everybody else. */
+/** The share of a node's sockets and connections that one network may hold. The rest stays free for others. */
 export const SOCKET_SHARE = 1 / 4
 /**
- * And that all may hold whom a proxy hides at one address. Fifty quarters would be more than there is; half leaves a
- * quarter free, also where who is not hidden there has the other.
+ * The share of all visitors whom a proxy hides behind one address. Fifty quarters would be more than there is. With
+ * a half, a quarter stays free, even if the others at that address use their quarter too.
  */
 export const HIDDEN_SHARE = 1 / 2

@@ -35,7 +35,8 @@ export async function assertionOptions(
     challenge: isoBase64URL.toBuffer(challenge),
     timeout: timeoutMs,
     userVerification: 'required',
-    // How it was reached when it was made binds no other device: see docs/spec/accounts.md.
+    // Without transports: they say only how one device reached the passkey when it was made
+    // (docs/spec/webauthn.md).
     ...(allow && { allowCredentials: allow.map(({ id }) => ({ id })) }), // [W41]
   })
   return hybrid ? { ...options, hints: ['hybrid'] } : options

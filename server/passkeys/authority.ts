@@ -2,9 +2,9 @@ import type { ErrorCode } from '../../shared/errors.ts'
 import type { Credential } from './credential.ts'
 
 /**
- * What a passkey, or a session that it began, can be used for. `step-up` covers every action that a step-up
- * is made for, `freeze` the one assertion that stops younger changes. Only `sign-in` leaves nothing behind
- * that an undo would have to find.
+ * What a passkey, or a session that it began, can be used for. `step-up` covers every action for which a step-up is
+ * made. `freeze` is the one assertion that stops younger changes. Only `sign-in` leaves nothing behind that an undo
+ * has to take back.
  */
 export const PERMISSIONS = [
   'sign-in',
@@ -18,13 +18,13 @@ export const PERMISSIONS = [
 
 export type Permission = (typeof PERMISSIONS)[number]
 
-/** How a passkey stands; see Credential. */
+/** The status of a passkey, and whether it is on probation; see Credential. */
 export type Standing = Pick<Credential, 'status' | 'onProbation'>
 
 /**
- * The one judgement over what a passkey may do: `true`, or why not. On probation it signs in and does
- * nothing that outlives the undo. An `unproven` one is for RecoveryLedger.prove alone. Its owner learns the
- * reason only after the signature was verified.
+ * Whether a passkey may do something: `true`, or why not. This is decided nowhere else. On probation, it may sign
+ * in and do nothing that outlasts an undo. An `unproven` one is only for RecoveryLedger.prove. Its owner is told
+ * the reason only after the signature was verified.
  */
 export function mayDo({ status, onProbation }: Standing, permission: Permission): true | ErrorCode {
   switch (status) {
@@ -43,33 +43,35 @@ export function mayDo({ status, onProbation }: Standing, permission: Permission)
 }
 
 /**
- * The same for a session that acts without a step-up: it may do what the passkey may that began it. Only the
- * session that removed its own passkey, by a step-up with a better one, outlives it: it stands by itself once that is
- * gone for good, and claims nothing in the days before.
+ * The same for a session that acts without a step-up: it may do what the passkey that began it may do. If that
+ * passkey is removed for good, by a step-up with another one in this session, the session may go on by itself.
+ * Until then, while the passkey is set aside, it claims nothing.
  */
 export function sessionMayDo(began: Standing | null, permission: Permission): true | ErrorCode {
   return began === null || began.status === 'removed' || mayDo(began, permission)
 }
 
-/** How old something of an account is, by the database's clock. */
+/** When something of an account was made, by the database's clock. */
 type Dated = Pick<Credential, 'createdAt'>
 
-/** What seniority looks at: the age, and since when what brought the passkey could be undone, if it still can. */
+/**
+ * What seniority depends on: when the passkey was made, and since when its arrival can be undone, if it still can.
+ */
 export type Aged = Dated & Pick<Credential, 'id' | 'undoableSince'>
 
-/** Seniority. Of two of the same millisecond neither is older, so that nobody wins by a tie. */
+/** Whether `one` is older. Of two that were made in the same millisecond, neither is. */
 export function isOlder(one: Dated, other: Dated): boolean {
   return one.createdAt < other.createdAt
 }
 
-/** As long as what brought it can be undone, or waits frozen for a verdict. */
+/** Whether a passkey is young: its arrival can still be undone, or is frozen. */
 export function isYoung({ undoableSince }: Pick<Credential, 'undoableSince'>): boolean {
   return undoableSince !== null
 }
 
 /**
- * Whether a passkey enters the console, or releases a lock there: what an admin does is not taken back with
- * the arrival of the passkey that did it.
+ * Whether a passkey may enter the console, and release a lock there. Undoing its arrival would not take back what
+ * the admin did.
  */
 export function mayAdminister(by: Standing & Pick<Credential, 'undoableSince'>): true | ErrorCode {
   const may = mayDo(by, 'administer')
@@ -78,15 +80,15 @@ export function mayAdminister(by: Standing & Pick<Credential, 'undoableSince'>):
   return true
 }
 
-/** The same for the session of an admin; see sessionMayDo. */
+/** The same for an admin's session; see sessionMayDo. */
 export function sessionMayAdminister(began: Parameters<typeof mayAdminister>[0] | null): true | ErrorCode {
   return began === null || began.status === 'removed' || mayAdminister(began)
 }
 
 /**
- * Whether a passkey may change another one: remove, rename, report it stolen, retire it by an approval. A
- * young one changes nothing that is not younger: the older ones are what undoes it. What a mature one does to
- * an older one is never final; see mayRestore.
+ * Whether a passkey may change another one: remove it, rename it, report it stolen, or retire it by an approval. A
+ * young one may change only younger ones, because older ones are needed to undo its arrival. What a mature one does
+ * to an older one is never final; see mayRestore.
  */
 export function mayChange(by: Aged, changed: Dated & Pick<Credential, 'id'>): true | ErrorCode {
   if (isYoung(by) && changed.id !== by.id && !isOlder(by, changed)) return 'too_new' // [A32]
@@ -94,8 +96,8 @@ export function mayChange(by: Aged, changed: Dated & Pick<Credential, 'id'>): tr
 }
 
 /**
- * Whether a passkey gives back one that was set aside: the one that did it may, and whatever is older than
- * that one. With no known doer every mature one may.
+ * Whether a passkey may restore one that was set aside. The passkey that set it aside may, and any that is older
+ * than that one. If nobody knows which one did it, every mature one may.
  */
 export function mayRestore(by: Aged, suspended: Aged, suspendedBy: Aged | null): true | ErrorCode {
   const may = mayChange(by, suspended)
@@ -105,14 +107,14 @@ export function mayRestore(by: Aged, suspended: Aged, suspendedBy: Aged | null):
   return true
 }
 
-/** Who answers for a passkey that is set aside once more: the older of the two, so that no doing weakens an older one's. */
+/** Which passkey counts as the one that set another aside, if two did: the older of the two. */
 export function answersFor<Doer extends Dated>(by: Doer, before: Doer | null): Doer {
   return before && !isOlder(by, before) ? before : by
 }
 
 /**
- * Whether a passkey judges an arrival, a recovery or an addition: freezes it, lifts that, undoes it. Only one
- * that is older, which nobody got through it. So none judges its own.
+ * Whether a passkey may judge an arrival, which is a recovery or an addition: freeze it, lift that, or undo it.
+ * Only a passkey that is older than the arrival may, so none judges its own.
  */
 export function mayJudge(by: Aged, arrival: Dated): true | ErrorCode {
   if (!isOlder(by, arrival)) return 'too_new' // [A35]
@@ -120,8 +122,9 @@ export function mayJudge(by: Aged, arrival: Dated): true | ErrorCode {
 }
 
 /**
- * Whether a passkey lifts the freeze of an arrival: the one that froze it may, and whatever is older than that
- * one, or a younger one would lift what the oldest has frozen. With no known doer every mature one that judges it may.
+ * Whether a passkey may lift the freeze of an arrival. The passkey that froze it may, and any that is older than
+ * that one. Otherwise a younger one could lift what the oldest has frozen. If nobody knows which one froze it,
+ * every mature one that may judge it may.
  */
 export function mayLift(by: Aged, arrival: Dated, frozenBy: Aged | null): true | ErrorCode {
   const may = mayJudge(by, arrival)
@@ -131,15 +134,15 @@ export function mayLift(by: Aged, arrival: Dated, frozenBy: Aged | null): true |
   return true
 }
 
-/** Whether a passkey objects to what another one has scheduled: that one itself, and whatever is older. */
+/** Whether a passkey may cancel what another one has scheduled. That one may, and any older one. */
 export function mayCancel(by: Aged, scheduler: Aged): true | ErrorCode {
   if (by.id !== scheduler.id && !isOlder(by, scheduler)) return 'too_new' // [A38]
   return true
 }
 
 /**
- * Whether a passkey ends a session that another one began: none that an older one began. A session whose
- * passkey is gone for good belongs to nobody older.
+ * Whether a passkey may end a session that another one began: not if that one is older. A session whose passkey was
+ * removed for good may be ended by any.
  */
 export function mayEnd(by: Aged, began: (Dated & Pick<Credential, 'status'>) | null): true | ErrorCode {
   if (began && began.status !== 'removed' && isOlder(began, by)) return 'too_new' // [A39]
@@ -147,18 +150,18 @@ export function mayEnd(by: Aged, began: (Dated & Pick<Credential, 'status'>) | n
 }
 
 /**
- * Whether one assertion without a session stops what is younger. A passkey that a younger one has set aside
- * may as well: otherwise whoever is faster would win.
+ * Whether one assertion of a passkey, without a session, may stop younger changes. A passkey that a younger one has
+ * set aside may do it too. Otherwise the faster one of the two would win.
  */
 export function mayStop(by: Standing & Dated, suspendedBy: Dated | null): true | ErrorCode {
-  // Called unknown, it would be forgotten by its device before its first sign-in.
+  // If it were called unknown, its device would forget it before its first sign-in.
   if (by.status === 'unproven') return 'on_probation' // [A50]
   const overruled = by.status === 'suspended' && suspendedBy !== null && isOlder(by, suspendedBy)
   if (!overruled) return mayDo(by, 'freeze') // [A40]
   return by.onProbation ? 'on_probation' : true
 }
 
-/** Whether what a young passkey scheduled is carried out now that its time has come. */
+/** Whether a removal that a passkey has scheduled is carried out when it is due. */
 export function mayCarryOut(scheduler: Aged & Standing): boolean {
   return mayDo(scheduler, 'step-up') === true && !isYoung(scheduler) // [A41]
 }

@@ -4,34 +4,35 @@ import proxyaddr from 'proxy-addr'
 import { forwardedFor } from './forwarded.ts'
 import { isPrivate } from './network.ts'
 
-/** Which proxies to believe: how many in front of us, or the addresses and CIDR ranges they have. */
+/** The proxies that are trusted: how many there are in front of us, or their addresses and CIDR ranges. */
 export type TrustProxy = number | readonly string[]
 
-/** In what proxies tell whom they forward for. */
+/** The header in which proxies report the address of a visitor. */
 export type ForwardingHeader = 'x-forwarded-for' | 'forwarded' | 'x-real-ip'
 
 /**
- * Why nobody's address is known: a proxy stands in front that nobody told us to trust; or one that is trusted writes
- * no address into the header that we read, or writes another one, which is named.
+ * Why the visitor's address is not known. `unnamed`: there is a proxy in front that we were not told to trust.
+ * `no-address`: a trusted proxy wrote no address into the header that we read. A header: a trusted proxy wrote that
+ * one instead.
  */
 export type HiddenBy = 'unnamed' | 'no-address' | ForwardingHeader
 
-/** Where a request came from, as far as trusted proxies tell. */
+/** Where a request came from, as far as trusted proxies say. */
 interface ClientAddress {
-  /** IPv4 or IPv6 text without zone. */
+  /** An IPv4 or IPv6 address as text, without zone. */
   readonly address: string
-  /** Not null: `address` is a proxy's own, and everybody seems to come from there. */
+  /** If it is not null, `address` is that of a proxy, and all its visitors seem to come from there. */
   readonly hidden: HiddenBy | null
-  /** A page asks through a trusted proxy that writes no such header at all, or as the proxy's own neighbour. */
+  /** True if a page's request came from a trusted proxy's address without any such header. */
   readonly untold: boolean
 }
 
 export type ReadClientAddress = (request: IncomingMessage) => ClientAddress
 
-/** What is read, and of whom. */
+/** Which header is read, and from which proxies. */
 interface AddressSource {
   readonly trustProxy: TrustProxy
-  /** No other header is believed: a proxy that writes this one hands the others on as visitors sent them. */
+  /** No other header is believed, because a proxy passes the others on as visitors sent them. */
   readonly header: ForwardingHeader
   readonly peerOf?: (connection: Socket) => string | undefined
 }
@@ -39,8 +40,9 @@ interface AddressSource {
 export const FORWARDING_HEADERS = ['x-forwarded-for', 'forwarded', 'x-real-ip'] as const
 
 /**
- * Believes one header, only as far as trusted proxies wrote it (read from the right). Where what they wrote is no
- * address, the peer's counts. Throws TypeError when an address cannot be parsed.
+ * Makes a function that reads the visitor's address. It believes one header, and only the part that trusted proxies
+ * wrote, from the right. If that has no address, the address of the connection counts. Throws TypeError if an
+ * address in `trustProxy` cannot be parsed.
  */
 export function createClientAddress(source: AddressSource): ReadClientAddress {
   const { header, peerOf = ({ remoteAddress }) => remoteAddress } = source
@@ -48,7 +50,7 @@ export function createClientAddress(source: AddressSource): ReadClientAddress {
   return (request) => {
     const { headers } = request
     const remoteAddress = peerOf(request.socket)
-    // A connection that was reset has no address any more; whoever asks then must not be thrown at.
+    // A connection that was reset has no address any more. Reading it must not throw.
     if (remoteAddress === undefined) return { address: '', hidden: null, untold: false } // [H10]
     const peer = plain(remoteAddress)
     const written = FORWARDING_HEADERS.filter((name) => headers[name] !== undefined)
@@ -67,31 +69,37 @@ export function createClientAddress(source: AddressSource): ReadClientAddress {
   }
 }
 
-/** Whether a peer, or who came so many hops before it, is one of the proxies. Throws TypeError as above. */
+/**
+ * Makes a function that says whether an address is that of a trusted proxy. `hop` counts from the connection, which
+ * is 0. Throws TypeError if an address in `trustProxy` cannot be parsed.
+ */
 export function compileTrust(trustProxy: TrustProxy): (address: string, hop: number) => boolean {
   if (typeof trustProxy === 'number') return (_address, hop) => hop < trustProxy
   return proxyaddr.compile([...trustProxy])
 }
 
-/** Without port and zone, and an IPv4 address that came in an IPv6 socket as IPv4. */
+/** An address without port and zone. An IPv4 address inside an IPv6 one becomes IPv4. */
 export function plain(address: string): string {
   const bare = withoutPort(address).replace(/%.*$/, '')
   return /^::ffff:(\d+\.\d+\.\d+\.\d+)$/i.exec(bare)?.[1] ?? bare
 }
 
-/** Who forwarded for whom, the nearest last, as `X-Forwarded-For` has it. */
+/** The addresses in a header in the form of `X-Forwarded-For`, the nearest last. */
 function chainOf(header: ForwardingHeader, text: string): string {
   if (header === 'forwarded') return forwardedFor(text)
-  // It holds one address; where it came several times, the last is the proxy's.
+  // It has one address. If it came several times, the proxy wrote the last one.
   return header === 'x-real-ip' ? (text.split(',').at(-1) ?? '') : text
 }
 
-/** Machines that ask whether we live come straight, and wish for no WebSocket; a proxy may drop the wish, not its key. */
+/**
+ * Whether a page sent this request. Health checks come without these headers. A proxy may drop `Upgrade`, but not
+ * the key of a WebSocket.
+ */
 function isOfPage(headers: IncomingMessage['headers']): boolean {
   return headers.origin !== undefined && headers['sec-websocket-key'] !== undefined
 }
 
-/** Some proxies write `192.0.2.1:4711` and `[2001:db8::1]:4711`, as RFC 7239, section 6, writes a node. */
+/** Some proxies write `192.0.2.1:4711` and `[2001:db8::1]:4711`, as in RFC 7239, section 6. */
 function withoutPort(address: string): string {
   const [, inBrackets, before] = /^(?:\[([^\]]+)\](?::\d+)?|(\d+\.\d+\.\d+\.\d+):\d+)$/.exec(address) ?? []
   return inBrackets ?? before ?? address

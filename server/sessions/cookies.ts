@@ -1,13 +1,13 @@
 import { parseCookie, stringifySetCookie } from 'cookie'
 import { SESSION_MS } from './lifetime.ts'
 
-/** The browser cookie tells browsers apart and grants nothing. */
+/** How long the browser cookie lasts, in milliseconds. It tells browsers apart and grants nothing. */
 const BROWSER_MS = 24 * 60 * 60_000
 
-/** 32 random bytes, base64url. Anything else in a cookie is as good as none. */
+/** 32 random bytes, base64url. A cookie with anything else counts as none. */
 const TOKEN = /^[A-Za-z0-9_-]{43}$/
 
-/** Our two cookies, read from a `Cookie` header and written as `Set-Cookie` values. */
+/** Reads our two cookies from a `Cookie` header (null if there is none), and writes `Set-Cookie` values. */
 export interface Cookies {
   readSession(header: string | undefined): string | null
   readBrowser(header: string | undefined): string | null
@@ -17,8 +17,8 @@ export interface Cookies {
 }
 
 /**
- * Under https the names have the `__Host-` prefix, which no subdomain and no plain-http page can set (RFC
- * 6265bis, section 4.1.3.2), and the plain names are never read.
+ * Under https, the names have the prefix `__Host-`, so that no subdomain and no page without TLS can set them (RFC
+ * 6265bis, section 4.1.3.2). Names without the prefix are then never read.
  */
 export function createCookies({ secure }: { readonly secure: boolean }): Cookies {
   const sessionName = secure ? '__Host-rekey_session' : 'rekey_session'
@@ -34,7 +34,8 @@ export function createCookies({ secure }: { readonly secure: boolean }): Cookies
   return {
     readSession: (header) => read(header, sessionName),
     readBrowser: (header) => read(header, browserName),
-    // Lax: a person who follows a link to us is signed in there; every change is a POST, which Lax withholds.
+    // Lax, so that people who follow a link to us are signed in. Every change is a POST, with which Lax sends no
+    // cookie from other sites.
     writeSession: (token) => write(sessionName, token, 'lax', SESSION_MS),
     writeBrowser: (token) => write(browserName, token, 'strict', BROWSER_MS),
     clearSession: () => write(sessionName, '', 'lax', 0),
