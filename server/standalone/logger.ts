@@ -58,9 +58,9 @@ function plainError(error: unknown, depth = 0): object {
   try {
     if (!(error instanceof Error)) return { message: String(error) }
     const { name, message, stack, cause } = error
-    const goesOn = cause !== undefined && depth < DEEPEST_CAUSE // [H18]
+    const goesOn = cause !== undefined && depth < DEEPEST_CAUSE
     return { name, message, stack, ...(goesOn && { cause: plainError(cause, depth + 1) }) }
   } catch {
-    return { message: 'An error that cannot be read.' }
+    return { message: 'An error that cannot be read.' } // [H18]
   }
 }

@@ -27,7 +27,6 @@ describe('the log', () => {
     const circle = new Error('circle')
     circle.cause = new Error('back', { cause: circle })
     expect(logged(circle)).to.have.nested.property('err.cause.cause.message', 'circle')
-    expect(JSON.stringify(logged(circle))).to.have.lengthOf.below(10_000)
     const unreadable = Object.defineProperty(new Error(), 'message', {
       get() {
         throw new Error('never')

@@ -115,8 +115,9 @@ describe('a claim', () => {
     }
   })
 
-  it('[P7] by PIN always asks for the return PIN', () => {
+  it('[P7] by PIN always asks for the return PIN, and by QR code only for a reason', () => {
     const { next } = claimOn(openBound, byPin)
     expect(next).to.deep.include({ state: 'claimed', reasons: ['pin-way'] })
+    expect(claimOn(open, byAlice).next).to.deep.include({ state: 'matched', reasons: [] })
   })
 })

@@ -101,7 +101,7 @@ describe('time', () => {
     expect(late.next).to.include({ state: 'expired', cause: 'time-ran-out' })
   })
 
-  it('does not overrule what SQL has committed', () => {
+  it('[P50] does not overrule what SQL has committed', () => {
     const inserted: Command = { type: 'registered', credentialId: NEW_CREDENTIAL }
     const late = transition(approved, inserted, AT.approved + registration, LIFETIMES)
     expect(late.next).to.include({ state: 'registered' })

@@ -137,7 +137,7 @@ describe('the guard on openings and hidden networks', () => {
     expect(hot.at(-1)).to.include({ spent: 1_200, points: 200 })
   })
 
-  it('shows admins a network that sends wrong PINs, before and when it waits the longest', async () => {
+  it('[L62] shows admins a network that sends wrong PINs, before and when it waits the longest', async () => {
     for (let miss = 0; miss < 5; miss += 1) await guard.networkWrongPin(phone)
     expect(hot.at(-1)).to.deep.equal({
       name: 'network-wrong-pin',

@@ -23,6 +23,6 @@ export function liveCapsOf(
     perWideNetwork: caps.perNetwork * HIDDEN_TIMES, // [L61]
     // Each seems to be a network that holds none: the last places are not for those.
     perDeployment: caps.perDeployment - caps.reserved, // [L32]
-    reserved: 0, // [L32]
+    reserved: 0,
   }
 }

@@ -8,5 +8,6 @@ import type { Tables } from './tables.ts'
  */
 export function connectTo({ kysely, schema }: SqlDialect): Kysely<Tables> {
   const db = new Kysely<Tables>({ dialect: kysely })
-  return schema === null ? db : db.withSchema(schema) // [S184]
+  if (schema !== null) return db.withSchema(schema) // [S184]
+  return db
 }

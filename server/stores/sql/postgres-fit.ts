@@ -74,7 +74,9 @@ function problemWith(facts: Facts): Problem | null {
       mend: 'Name the primary in DATABASE_URL, because a standby takes no writes; or switch default_transaction_read_only off.',
     }
   }
-  return schemaProblem(facts) ?? tablesProblem(facts) ?? rowsProblem(facts) // [S192]
+  return (
+    schemaProblem(facts) ?? tablesProblem(facts) ?? rowsProblem(facts) // [S192]
+  )
 }
 
 function rowsProblem({ rowsHidden }: Facts): Problem | null {
