@@ -1,9 +1,9 @@
 import { performance } from 'node:perf_hooks'
+import fc from 'fast-check'
 import { projectRoot } from '../project-root.mjs'
 import { findGaps } from './gaps.mjs'
 import { createJudge } from './judge.mjs'
 import { mutantsOf } from './mutants.mjs'
-import { shuffled } from './shuffled.mjs'
 import { readMarkers } from './sources.mjs'
 import { openWorkshop } from './workshop.mjs'
 
@@ -39,7 +39,8 @@ export async function runGuards({ rules, forMs = Number.POSITIVE_INFINITY }) {
 function inTurn(all) {
   const seed = Number(process.env.GUARDS_SEED ?? Date.now() % 2 ** 31)
   console.log(`GUARDS_SEED=${seed}`)
-  return shuffled(all, seed)
+  const order = fc.shuffledSubarray([...all], { minLength: all.length })
+  return fc.sample(order, { seed, numRuns: 1 })[0] ?? []
 }
 
 /**

@@ -1,31 +1,10 @@
 import { spawn } from 'node:child_process'
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
-const COPIED = [
-  'server',
-  'shared',
-  'test',
-  'tools',
-  'docs',
-  'package.json',
-  'tsconfig.base.json',
-  'redis.conf',
-]
-const LINKED = [
-  'node_modules',
-  'dist',
-  'web',
-  'examples',
-  'deploy',
-  'Dockerfile',
-  'docker-compose.yml',
-  'README.md',
-  'CONTRIBUTING.md',
-  'SECURITY.md',
-  'CHANGELOG.md',
-]
+/** As they are, for nothing here writes into them. */
+const LINKED = ['node_modules', 'dist']
 const longestRunMs = 180_000
 
 /**
@@ -41,8 +20,8 @@ export function openWorkshop(root) {
   const folder = mkdtempSync(join(tmpdir(), 'rekey-guards-'))
   const close = () => rmSync(folder, { recursive: true, force: true })
   process.once('exit', close)
-  mkdirSync(folder, { recursive: true })
-  for (const name of COPIED) cpSync(join(root, name), join(folder, name), { recursive: true })
+  const left = [...LINKED, '.git', 'data'].map((name) => join(root, name))
+  cpSync(root, folder, { recursive: true, filter: (path) => !left.includes(path) })
   for (const name of LINKED) symlinkSync(join(root, name), join(folder, name))
 
   /**
