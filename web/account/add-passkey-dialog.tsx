@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks'
 import type { CreationOffer } from '../../shared/api.ts'
-import { errorWords } from '../messages/errors.ts'
+import { refusalWords } from '../messages/errors.ts'
 import { Button } from '../ui/button.tsx'
 import { Dialog } from '../ui/dialog.tsx'
 import { Refusal } from '../ui/refusal.tsx'
@@ -36,7 +36,7 @@ export function AddPasskeyDialog({ onClose, onAdded }: AddPasskeyDialogProps) {
     const made = await createPasskey(options)
     if (!made.ok) return ceremonyWords[made.failure]
     const answer = await post('/api/passkeys', { challengeId, credential: made.credential })
-    return answer.ok ? null : errorWords(answer.error)
+    return refusalWords(answer)
   }
 
   return (
@@ -53,7 +53,7 @@ export function AddPasskeyDialog({ onClose, onAdded }: AddPasskeyDialogProps) {
               {say.create}
             </Button>
           ) : (
-            <Button key="confirm" busy={busy} autoFocus onPress={() => run(confirm, () => {})}>
+            <Button key="confirm" busy={busy} autoFocus onPress={() => run(confirm)}>
               {say.confirm}
             </Button>
           )}

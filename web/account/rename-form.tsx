@@ -2,6 +2,7 @@ import { useEffect, useRef, useState } from 'preact/hooks'
 import type { PasskeyRow } from '../../shared/api.ts'
 import { errorWords } from '../messages/errors.ts'
 import { Button } from '../ui/button.tsx'
+import { Form } from '../ui/form.tsx'
 import { nameProblem } from '../ui/name-problem.ts'
 import { PrepareOnIntent } from '../ui/prepare-on-intent.tsx'
 import { Refusal } from '../ui/refusal.tsx'
@@ -40,9 +41,8 @@ export function RenameForm({ passkey, onClose, onDone }: RenameFormProps) {
     onDone(say.renamed)
   }
   return (
-    <form
-      onSubmit={(event) => {
-        event.preventDefault()
+    <Form
+      onSubmit={() => {
         if (given === passkey.name) onClose()
         else void run(rename, done)
       }}
@@ -65,6 +65,6 @@ export function RenameForm({ passkey, onClose, onDone }: RenameFormProps) {
           {account.cancel}
         </Button>
       </div>
-    </form>
+    </Form>
   )
 }

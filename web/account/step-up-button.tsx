@@ -32,7 +32,7 @@ export function StepUpButton<Body>(props: StepUpButtonProps<Body>) {
     <PrepareOnIntent prepare={prepare}>
       {before}
       <Refusal words={words} />
-      <Button kind={kind} busy={busy} onPress={() => run(attempt, () => {})}>
+      <Button kind={kind} busy={busy} onPress={() => run(attempt)}>
         {children}
       </Button>
     </PrepareOnIntent>

@@ -36,7 +36,7 @@ export function StepUpDialog<Body>(props: StepUpDialogProps<Body>) {
       <Button kind="secondary" autoFocus onPress={onClose}>
         {answers.no}
       </Button>
-      <Button kind="danger" busy={busy} onPress={() => run(attempt, () => {})}>
+      <Button kind="danger" busy={busy} onPress={() => run(attempt)}>
         {answers.yes}
       </Button>
     </>

@@ -1,3 +1,4 @@
+import '../ui/steps.css'
 import './home-page.css'
 import { Card } from '../ui/card.tsx'
 import { PageShell } from '../ui/page-shell.tsx'
@@ -32,7 +33,7 @@ export function HomePage() {
           </a>
         </h2>
         <p>{home.lostText}</p>
-        <ol class="home-steps">
+        <ol class="steps">
           {home.steps.map((step) => (
             <li key={step}>{step}</li>
           ))}

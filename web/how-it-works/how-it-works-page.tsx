@@ -1,5 +1,5 @@
 import '../ui/button.css'
-import './how-it-works-page.css'
+import '../ui/steps.css'
 import { Card } from '../ui/card.tsx'
 import { Notice } from '../ui/notice.tsx'
 import { PageShell } from '../ui/page-shell.tsx'
@@ -13,7 +13,7 @@ export function HowItWorksPage() {
     <PageShell heading={say.heading} intro={say.intro}>
       <Card>
         <TwoDevices />
-        <ol class="how-steps">
+        <ol class="steps">
           {say.steps.map(({ title, text }) => (
             <li key={title}>
               <strong>{title}</strong> {text}

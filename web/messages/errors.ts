@@ -1,4 +1,4 @@
-import type { PageError, PageErrorCode } from '../wire/page-error.ts'
+import type { PageError, PageErrorCode, Result } from '../wire/page-error.ts'
 import { formatDuration } from './durations.ts'
 import type { Words } from './words.ts'
 
@@ -152,4 +152,9 @@ export function errorWords({ code, retryAfterMs }: PageError): Words {
   const words = ERRORS[code]
   if (!retryAfterMs) return words
   return { sentence: words.sentence, next: `Try again in ${formatDuration(retryAfterMs)}.` }
+}
+
+/** The same of an answer; null where nothing was refused. */
+export function refusalWords(answer: Result<unknown>): Words | null {
+  return answer.ok ? null : errorWords(answer.error)
 }

@@ -1,3 +1,4 @@
+import '../ui/text-field.css'
 import './copy-address.css'
 import { useId, useRef } from 'preact/hooks'
 import { CopyButton } from '../ui/copy-button.tsx'
@@ -8,7 +9,7 @@ export function CopyAddress({ address }: { readonly address: string }) {
   const id = useId()
   const box = useRef<HTMLInputElement>(null)
   return (
-    <div class="copy-address">
+    <div class="field copy-address">
       <label for={id}>{say.label}</label>
       <input id={id} ref={box} type="text" readOnly value={address} translate={false} />
       <div class="button-row">

@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks'
 import { Button } from '../ui/button.tsx'
 import { Card } from '../ui/card.tsx'
+import { Form } from '../ui/form.tsx'
 import { Refusal } from '../ui/refusal.tsx'
 import { TextField } from '../ui/text-field.tsx'
 import { signIn } from './messages.ts'
@@ -18,12 +19,7 @@ export function SignInForm({ returnTo, paused }: SignInFormProps) {
   const { busy, words, begin } = useSignIn(returnTo, paused)
   return (
     <Card>
-      <form
-        onSubmit={(event) => {
-          event.preventDefault()
-          void begin()
-        }}
-      >
+      <Form onSubmit={() => void begin()}>
         <Refusal words={words} />
         <Button type="submit" busy={busy} wide>
           {signIn.button}
@@ -36,7 +32,7 @@ export function SignInForm({ returnTo, paused }: SignInFormProps) {
           value={name}
           onInput={setName}
         />
-      </form>
+      </Form>
     </Card>
   )
 }

@@ -1,4 +1,3 @@
-import './stop-changes-section.css'
 import { useId } from 'preact/hooks'
 import { stopChanges as say } from '../stop-changes/messages/stop-changes.ts'
 import { StopChangesButton } from '../stop-changes/stop-changes-button.tsx'
@@ -8,7 +7,7 @@ import type { StopChanges } from '../stop-changes/use-stop-changes.ts'
 export function StopChangesSection({ changes }: { readonly changes: StopChanges }) {
   const id = useId()
   return (
-    <section class="stop-changes" aria-labelledby={id}>
+    <section class="below-line" aria-labelledby={id}>
       <h2 id={id}>{say.heading}</h2>
       <p class="soft">{say.signInText}</p>
       <StopChangesButton changes={changes} kind="secondary" />

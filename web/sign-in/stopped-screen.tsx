@@ -1,5 +1,5 @@
 import '../ui/button.css'
-import './stopped-screen.css'
+import '../ui/steps.css'
 import type { ChangesStopped } from '../../shared/outcomes.ts'
 import { stopChanges as say, stoppedSentences } from '../stop-changes/messages/stop-changes.ts'
 import { StoppedList } from '../stop-changes/stopped-list.tsx'
@@ -18,7 +18,7 @@ export function StoppedScreen({ stopped, onBack }: StoppedScreenProps) {
     <Card>
       <StoppedList stopped={stopped} />
       <h2>{say.next}</h2>
-      <ol class="stopped-steps">
+      <ol class="steps">
         {steps.map((step) => (
           <li key={step}>{step}</li>
         ))}

@@ -7,6 +7,7 @@ import { missingFromBrowser } from '../needs/missing-need.ts'
 import { Button } from '../ui/button.tsx'
 import { Card } from '../ui/card.tsx'
 import { Fold } from '../ui/fold.tsx'
+import { Form } from '../ui/form.tsx'
 import { goTo } from '../ui/go-to.ts'
 import { Notice } from '../ui/notice.tsx'
 import { PageShell } from '../ui/page-shell.tsx'
@@ -90,13 +91,7 @@ function SignUpForm() {
   return (
     <Card>
       {invite && <Notice>{signUp.invited}</Notice>}
-      <form
-        noValidate
-        onSubmit={(event) => {
-          event.preventDefault()
-          void submit()
-        }}
-      >
+      <Form onSubmit={() => void submit()}>
         <TextField
           label={signUp.name}
           hint={signUp.nameHint}
@@ -111,7 +106,7 @@ function SignUpForm() {
         <Button type="submit" busy={busy} wide>
           {signUp.create}
         </Button>
-      </form>
+      </Form>
     </Card>
   )
 }

@@ -42,6 +42,6 @@ export function useStopChanges(): StopChanges {
     setStopped(answer.body)
     return null
   }
-  const stop = () => void run(attempt, () => {})
+  const stop = () => void run(attempt)
   return { busy, words, stopped, prepare, stop, reset: () => setStopped(null) }
 }

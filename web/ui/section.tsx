@@ -1,3 +1,4 @@
+import './card.css'
 import './section.css'
 import type { ComponentChildren } from 'preact'
 import { useId } from 'preact/hooks'
@@ -12,7 +13,7 @@ interface SectionProps {
 export function Section({ heading, intro, children }: SectionProps) {
   const id = useId()
   return (
-    <section class="section" aria-labelledby={id}>
+    <section class="card section" aria-labelledby={id}>
       <h2 id={id}>{heading}</h2>
       {intro && <p class="soft">{intro}</p>}
       {children}

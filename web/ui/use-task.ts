@@ -6,7 +6,7 @@ interface Task {
   /** Why the last try did not work. */
   readonly words: Words | null
   /** Runs one try, unless one is running. */
-  readonly run: (attempt: () => Promise<Words | null>, done: () => void) => Promise<void>
+  readonly run: (attempt: () => Promise<Words | null>, done?: () => void) => Promise<void>
 }
 
 /** One thing that a person can try, with its busy state and its refusal. */
@@ -14,14 +14,14 @@ export function useTask(): Task {
   const [busy, setBusy] = useState(false)
   const [words, setWords] = useState<Words | null>(null)
   const run = useCallback(
-    async (attempt: () => Promise<Words | null>, done: () => void) => {
+    async (attempt: () => Promise<Words | null>, done?: () => void) => {
       if (busy) return
       setBusy(true)
       setWords(null)
       const refusal = await attempt()
       setBusy(false)
       if (refusal) setWords(refusal)
-      else done()
+      else done?.()
     },
     [busy],
   )

@@ -64,7 +64,7 @@ export function EndedScreen({ claim: { view }, device }: ClaimProps) {
       {(view.endCause === 'second-claimant' || view.endCause === 'not-my-account') && <p>{phishingHint}</p>}
       <Again device={device} />
       {!OWN_ENDS.has(view.endCause ?? 'time-ran-out') && (
-        <div class="soft approve-below">
+        <div class="soft below">
           <NeedHelp />
         </div>
       )}

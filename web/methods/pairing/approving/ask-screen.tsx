@@ -24,7 +24,7 @@ export function AskScreen({ receipt, device }: AskScreenProps) {
         <strong>{say.own}</strong>
       </p>
       <div class="button-row">
-        <Button busy={busy} onPress={() => run(claim, () => {})}>
+        <Button busy={busy} onPress={() => run(claim)}>
           {say.go}
         </Button>
         <Button kind="secondary" onPress={() => device.leave()}>

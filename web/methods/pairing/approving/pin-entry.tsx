@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks'
 import { parsePin } from '../../../../shared/pins.ts'
 import { Button } from '../../../ui/button.tsx'
+import { Form } from '../../../ui/form.tsx'
 import { TextField } from '../../../ui/text-field.tsx'
 import { useTask } from '../../../ui/use-task.ts'
 import type { ApprovingDevice } from './approving-device.ts'
@@ -18,12 +19,7 @@ export function PinEntry({ device }: { readonly device: ApprovingDevice }) {
     return null
   }
   return (
-    <form
-      onSubmit={(event) => {
-        event.preventDefault()
-        void run(claim, () => {})
-      }}
-    >
+    <Form onSubmit={() => void run(claim)}>
       <TextField
         label={say.pin}
         hint={say.pinHint}
@@ -38,6 +34,6 @@ export function PinEntry({ device }: { readonly device: ApprovingDevice }) {
       <Button type="submit" kind="secondary" wide busy={busy} blocked={typed === ''}>
         {say.go}
       </Button>
-    </form>
+    </Form>
   )
 }

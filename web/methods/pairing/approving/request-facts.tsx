@@ -1,5 +1,6 @@
 import type { ApprovingView } from '../../../../shared/pairing-view.ts'
 import { dualReasonWords } from '../../../messages/reasons.ts'
+import { AccountName } from '../../../ui/account-name.tsx'
 import { useNow } from '../../../ui/use-now.ts'
 import { decide as say } from './messages.ts'
 
@@ -16,9 +17,7 @@ export function RequestFacts({ view, wall }: RequestFactsProps) {
   return (
     <>
       <p>{say.adds}</p>
-      <p class="approve-account" translate={false}>
-        {account}
-      </p>
+      <AccountName name={account} />
       <dl class="approve-facts">
         <dt>{say.purpose}</dt>
         <dd>{say.purposes[purpose]}</dd>

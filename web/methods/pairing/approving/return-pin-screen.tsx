@@ -1,6 +1,7 @@
+import '../../../ui/pin.css'
 import { useId } from 'preact/hooks'
 import { showReturnPin } from '../../../../shared/pins.ts'
-import { errorWords } from '../../../messages/errors.ts'
+import { refusalWords } from '../../../messages/errors.ts'
 import { dualReasonWords } from '../../../messages/reasons.ts'
 import { Button } from '../../../ui/button.tsx'
 import { Card } from '../../../ui/card.tsx'
@@ -21,17 +22,14 @@ export function ReturnPinScreen({ claim: { view, wall }, device }: ClaimProps) {
   // One clock: the PIN is worth nothing beyond the time that the claim has left.
   const endsAt = wall + Math.min(view.returnPin?.leftMs ?? 0, view.leftMs)
   const over = useNow(1000) >= endsAt
-  const renew = async () => {
-    const answer = await device.send('renew-return-pin', {})
-    return answer.ok ? null : errorWords(answer.error)
-  }
+  const renew = async () => refusalWords(await device.send('renew-return-pin', {}))
   return (
     <>
       <Card>
         <label class="approve-pin-label" for={id}>
           {say.label}
         </label>
-        <output translate={false} id={id} class={over ? 'approve-pin-over' : 'approve-pin'}>
+        <output translate={false} id={id} class={over ? 'approve-pin' : 'approve-pin pin'}>
           {over || !view.returnPin ? say.over : showReturnPin(view.returnPin.pin)}
         </output>
         <p>
@@ -43,11 +41,7 @@ export function ReturnPinScreen({ claim: { view, wall }, device }: ClaimProps) {
           </p>
         )}
         <Refusal words={renewal.words} />
-        <Button
-          kind={over ? 'primary' : 'secondary'}
-          busy={renewal.busy}
-          onPress={() => renewal.run(renew, () => {})}
-        >
+        <Button kind={over ? 'primary' : 'secondary'} busy={renewal.busy} onPress={() => renewal.run(renew)}>
           {say.renew}
         </Button>
       </Card>

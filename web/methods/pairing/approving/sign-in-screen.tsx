@@ -35,12 +35,12 @@ export function SignInScreen({ scanned, device }: SignInScreenProps) {
         {say.button}
       </Button>
       {failed && (
-        <div class="approve-below">
+        <div class="below">
           <p>{scanned ? say.inApp.scanned : say.inApp.plain}</p>
           {!scanned && <CopyAddress address={`${site.publicUrl}/approve`} />}
         </div>
       )}
-      <p class="soft approve-below">{say.none}</p>
+      <p class="soft below">{say.none}</p>
     </Card>
   )
 }

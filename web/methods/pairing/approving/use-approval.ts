@@ -1,6 +1,6 @@
 import { useCallback } from 'preact/hooks'
 import type { ApprovalChoice } from '../../../../shared/protocol.ts'
-import { errorWords } from '../../../messages/errors.ts'
+import { errorWords, refusalWords } from '../../../messages/errors.ts'
 import type { Words } from '../../../messages/words.ts'
 import { useTask } from '../../../ui/use-task.ts'
 import { STEP_UP_LIVES_MS } from '../../../webauthn/challenge-lives.ts'
@@ -44,8 +44,8 @@ export function useApproval({ view }: ShownClaim, choice: ApprovalChoice, device
       challengeId,
       assertion: asserted.credential,
     })
-    return answer.ok ? null : errorWords(answer.error)
+    return refusalWords(answer)
   }
 
-  return { busy, words, approve: () => void run(attempt, () => {}) }
+  return { busy, words, approve: () => void run(attempt) }
 }

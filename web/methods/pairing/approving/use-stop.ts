@@ -1,4 +1,4 @@
-import { errorWords } from '../../../messages/errors.ts'
+import { refusalWords } from '../../../messages/errors.ts'
 import type { Words } from '../../../messages/words.ts'
 import { useTask } from '../../../ui/use-task.ts'
 import type { ApprovingDevice } from './approving-device.ts'
@@ -14,13 +14,6 @@ export interface Stop {
 /** The ways to say no to a claim, from its beginning until the other screen is done. */
 export function useStop(device: ApprovingDevice): Stop {
   const { busy, words, run } = useTask()
-  const stop = (report: boolean) =>
-    void run(
-      async () => {
-        const answer = await device.send('deny', { report })
-        return answer.ok ? null : errorWords(answer.error)
-      },
-      () => {},
-    )
+  const stop = (report: boolean) => void run(async () => refusalWords(await device.send('deny', { report })))
   return { busy, words, deny: () => stop(false), report: () => stop(true) }
 }

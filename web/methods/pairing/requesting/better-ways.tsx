@@ -30,7 +30,7 @@ export function BetterWays({ heading = betterWaysHeading, ways = betterWays }: B
           )}
           {link && <a href={link.href}>{link.label}</a>}
           {id === 'no-device' && (
-            <p class="lost-below">
+            <p class="below">
               {noDevice.else} <SupportLink /> {noDevice.never}
             </p>
           )}

@@ -1,4 +1,4 @@
-import { errorWords } from '../../../messages/errors.ts'
+import { refusalWords } from '../../../messages/errors.ts'
 import { Button } from '../../../ui/button.tsx'
 import { Card } from '../../../ui/card.tsx'
 import { Countdown } from '../../../ui/countdown.tsx'
@@ -18,14 +18,7 @@ interface ClaimedScreenProps {
 export function ClaimedScreen({ received, page }: ClaimedScreenProps) {
   const turningAway = useTask()
   const { view, wall } = received
-  const notMe = () =>
-    turningAway.run(
-      async () => {
-        const answer = await page.turnAway()
-        return answer.ok ? null : errorWords(answer.error)
-      },
-      () => {},
-    )
+  const notMe = () => turningAway.run(async () => refusalWords(await page.turnAway()))
   return (
     <>
       <Card>

@@ -1,15 +1,16 @@
 import { useCallback } from 'preact/hooks'
-import { errorWords } from '../../../messages/errors.ts'
+import { errorWords, refusalWords } from '../../../messages/errors.ts'
 import type { Words } from '../../../messages/words.ts'
+import { AccountName } from '../../../ui/account-name.tsx'
 import { Button } from '../../../ui/button.tsx'
 import { Card } from '../../../ui/card.tsx'
 import { Countdown } from '../../../ui/countdown.tsx'
 import { Notice } from '../../../ui/notice.tsx'
 import { Refusal } from '../../../ui/refusal.tsx'
 import { useTask } from '../../../ui/use-task.ts'
+import { createPasskey } from '../../../webauthn/create-passkey.ts'
 import { ceremonyWords } from '../../../webauthn/messages.ts'
 import { useKeptFresh, useOffer } from '../../../webauthn/use-offer.ts'
-import { createPasskeyNow } from './create-passkey-now.ts'
 import { lookAlikeScript } from './look-alike-script.ts'
 import { confirm as say } from './messages/later.ts'
 import type { ReceivedView } from './page-state.ts'
@@ -34,38 +35,36 @@ export function ConfirmScreen({ received: { view, wall }, page }: ConfirmScreenP
   async function create(): Promise<Words | null> {
     const taken = await offer.take()
     if (!taken.ok) return errorWords(taken.error)
-    const created = await createPasskeyNow(taken.body.options)
+    const created = await createPasskey(taken.body.options)
     if (!created.ok) return ceremonyWords[created.failure]
     const { id, response } = created.credential
     const { clientDataJSON, attestationObject, transports = [] } = response
     const body = { credentialId: id, clientDataJSON, attestationObject, transports }
     const answer = await page.send('register', body)
-    return answer.ok ? null : errorWords(answer.error)
+    return refusalWords(answer)
   }
 
   async function refuse(): Promise<Words | null> {
     const answer = await page.send('cancel', { report: true, notMine: true })
-    return answer.ok ? null : errorWords(answer.error)
+    return refusalWords(answer)
   }
 
   return (
     <Card>
       <p>{say.approved}</p>
-      <p class="account-name" translate={false}>
-        {view.account}
-      </p>
+      <AccountName name={view.account} />
       {script && <Notice>{say.script(script)}</Notice>}
       <p>{say.look}</p>
       <Refusal words={words} />
       <div class="button-row">
-        <Button busy={busy} onPress={() => run(create, () => {})}>
+        <Button busy={busy} onPress={() => run(create)}>
           {say.create}
         </Button>
-        <Button kind="secondary" onPress={() => run(refuse, () => {})}>
+        <Button kind="secondary" onPress={() => run(refuse)}>
           {say.notMine}
         </Button>
       </div>
-      <p class="soft lost-below">
+      <p class="soft below">
         {busy ? say.busy : <Countdown endsAt={wall + view.leftMs} words={say.timeLeft} />}
       </p>
     </Card>

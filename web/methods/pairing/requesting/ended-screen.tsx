@@ -22,7 +22,7 @@ export function EndedScreen({ view, page }: EndedScreenProps) {
       <Button wide onPress={() => page.startAgain(keptName())}>
         {say.again}
       </Button>
-      <div class="soft lost-below">
+      <div class="soft below">
         <NeedHelp />
       </div>
     </Card>

@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks'
 import { errorWords } from '../../../messages/errors.ts'
 import { Button } from '../../../ui/button.tsx'
+import { Form } from '../../../ui/form.tsx'
 import { nameProblem } from '../../../ui/name-problem.ts'
 import { TextField } from '../../../ui/text-field.tsx'
 import type { PageError } from '../../../wire/page-error.ts'
@@ -28,12 +29,7 @@ export function NameForm({ page, asking, go, hint, error = null }: NameFormProps
     if (!found && !asking) page.startAgain(name.trim())
   }
   return (
-    <form
-      onSubmit={(event) => {
-        event.preventDefault()
-        submit()
-      }}
-    >
+    <Form onSubmit={() => submit()}>
       <TextField
         label={pinWay.accountName}
         hint={hint}
@@ -45,6 +41,6 @@ export function NameForm({ page, asking, go, hint, error = null }: NameFormProps
       <Button type="submit" wide busy={asking}>
         {go}
       </Button>
-    </form>
+    </Form>
   )
 }

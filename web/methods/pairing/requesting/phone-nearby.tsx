@@ -1,16 +1,16 @@
 import { useState } from 'preact/hooks'
 import type { SignedIn } from '../../../../shared/api.ts'
-import { errorWords } from '../../../messages/errors.ts'
+import { refusalWords } from '../../../messages/errors.ts'
 import type { Words } from '../../../messages/words.ts'
 import { Button } from '../../../ui/button.tsx'
 import { goTo } from '../../../ui/go-to.ts'
 import { Refusal } from '../../../ui/refusal.tsx'
 import { useTask } from '../../../ui/use-task.ts'
+import { createPasskey } from '../../../webauthn/create-passkey.ts'
 import { ceremonyWords } from '../../../webauthn/messages.ts'
 import { useKeptFresh } from '../../../webauthn/use-offer.ts'
 import { usePasskeySignIn } from '../../../webauthn/use-passkey-sign-in.ts'
 import { post } from '../../../wire/http.ts'
-import { createPasskeyNow } from './create-passkey-now.ts'
 import { phoneNearby as say } from './messages/better-ways.ts'
 
 /** Signs in with a passkey on a phone nearby, and goes straight on to one for this device. */
@@ -56,11 +56,11 @@ function leave(): void {
 
 async function addHere(offer: SignedIn['add']): Promise<Words | null> {
   if (!offer) return null
-  const created = await createPasskeyNow(offer.options)
+  const created = await createPasskey(offer.options)
   if (!created.ok) return ceremonyWords[created.failure]
   const added = await post('/api/passkeys', {
     challengeId: offer.challengeId,
     credential: created.credential,
   })
-  return added.ok ? null : errorWords(added.error)
+  return refusalWords(added)
 }

@@ -1,6 +1,7 @@
 import { useEffect, useRef, useState } from 'preact/hooks'
 import { errorWords } from '../../../messages/errors.ts'
 import { Button } from '../../../ui/button.tsx'
+import { Form } from '../../../ui/form.tsx'
 import { nameProblem } from '../../../ui/name-problem.ts'
 import { Refusal } from '../../../ui/refusal.tsx'
 import { TextField } from '../../../ui/text-field.tsx'
@@ -30,12 +31,7 @@ export function PinForm({ page, onShown, onQr }: PinFormProps) {
     return null
   }
   return (
-    <form
-      onSubmit={(event) => {
-        event.preventDefault()
-        void run(bind, onShown)
-      }}
-    >
+    <Form onSubmit={() => void run(bind, onShown)}>
       <h2>{say.heading}</h2>
       <p>{say.intro}</p>
       <TextField
@@ -55,6 +51,6 @@ export function PinForm({ page, onShown, onQr }: PinFormProps) {
           {say.useQr}
         </Button>
       </div>
-    </form>
+    </Form>
   )
 }

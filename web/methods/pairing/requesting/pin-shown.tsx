@@ -1,6 +1,8 @@
+import '../../../ui/pin.css'
+import '../../../ui/steps.css'
 import { useEffect, useId, useRef } from 'preact/hooks'
 import { showPin } from '../../../../shared/pins.ts'
-import { errorWords } from '../../../messages/errors.ts'
+import { refusalWords } from '../../../messages/errors.ts'
 import { Button } from '../../../ui/button.tsx'
 import { CopyButton } from '../../../ui/copy-button.tsx'
 import { Countdown } from '../../../ui/countdown.tsx'
@@ -40,20 +42,13 @@ export function PinShown({ received, covered, page, focus, onOtherName, onQr }: 
   const over = useNow(1000) >= endsAt
   const pin = over || covered || !view.codes?.pin ? null : showPin(view.codes.pin)
   const where = `${new URL(site.publicUrl).host}/approve`
-  const renew = () =>
-    renewal.run(
-      async () => {
-        const answer = await page.renewPin(requestEndsAt - Date.now())
-        return answer.ok ? null : errorWords(answer.error)
-      },
-      () => {},
-    )
+  const renew = () => renewal.run(async () => refusalWords(await page.renewPin(requestEndsAt - Date.now())))
   return (
     <>
       <h2 ref={heading} tabIndex={-1}>
         {say.shownHeading}
       </h2>
-      <ol class="lost-steps">
+      <ol class="steps">
         <li>
           {say.open}
           <div class="lost-copy">
@@ -71,7 +66,7 @@ export function PinShown({ received, covered, page, focus, onOtherName, onQr }: 
             <label for={id} class="visually-hidden">
               {say.pin}
             </label>
-            <output ref={output} translate={false} id={id} class={pin ? 'lost-pin-value' : 'lost-pin-over'}>
+            <output ref={output} translate={false} id={id} class={pin ? 'pin' : 'lost-pin-over'}>
               {pin ?? (over ? say.over : codes.covered)}
             </output>
             {pin && (

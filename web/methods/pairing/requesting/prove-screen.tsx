@@ -14,15 +14,12 @@ export function ProveScreen() {
   useKeptFresh(passkey)
   const { busy, words, run } = useTask()
   const signIn = () =>
-    run(
-      async () => {
-        const result = await passkey.signIn()
-        if (!result.ok) return result.words
-        goTo(result.body.next)
-        return null
-      },
-      () => {},
-    )
+    run(async () => {
+      const result = await passkey.signIn()
+      if (!result.ok) return result.words
+      goTo(result.body.next)
+      return null
+    })
   return (
     <Card>
       <p>{say.text}</p>
@@ -30,7 +27,7 @@ export function ProveScreen() {
       <Button wide busy={busy} onPress={signIn}>
         {say.signIn}
       </Button>
-      <p class="soft lost-below">{say.later(`${new URL(site.publicUrl).host}/sign-in`)}</p>
+      <p class="soft below">{say.later(`${new URL(site.publicUrl).host}/sign-in`)}</p>
     </Card>
   )
 }

@@ -1,4 +1,4 @@
-import { errorWords } from '../../../messages/errors.ts'
+import { refusalWords } from '../../../messages/errors.ts'
 import { Button } from '../../../ui/button.tsx'
 import { Countdown } from '../../../ui/countdown.tsx'
 import { Refusal } from '../../../ui/refusal.tsx'
@@ -22,10 +22,7 @@ export function QrClock({ endsAt, page }: QrClockProps) {
   const more = () => {
     const pressed = document.activeElement
     void run(
-      async () => {
-        const answer = await page.begin()
-        return answer.ok ? null : errorWords(answer.error)
-      },
+      async () => refusalWords(await page.begin()),
       () => {
         const { activeElement, body } = document
         // The button goes with its reason; what it brought is above it.

@@ -1,3 +1,4 @@
+import '../../../ui/steps.css'
 import { QrCode } from '../../../qr-code/qr-code.tsx'
 import { Button } from '../../../ui/button.tsx'
 import { WithName } from '../../../ui/with-name.tsx'
@@ -24,7 +25,7 @@ export function QrWay({ received, covered, page, pressed, onPin }: QrWayProps) {
   const isPhone = useIsPhone()
   const typedName = received?.view.typedName ?? null
   const pin = (
-    <div key="pin" class="lost-to-pin">
+    <div key="pin" class={isPhone ? 'lost-to-pin' : 'lost-to-pin below-line'}>
       <p>{isPhone ? codes.onPhone : codes.noCamera}</p>
       <Button kind={isPhone ? 'primary' : 'secondary'} autoFocus={pressed} onPress={onPin}>
         {codes.usePin}
@@ -37,7 +38,7 @@ export function QrWay({ received, covered, page, pressed, onPin }: QrWayProps) {
       <div key="qr" class="lost-codes">
         <QrCode text={text} name={codes.qrName} instead={covered ? codes.covered : codes.qrBusy} />
         <div>
-          <ol class="lost-steps">
+          <ol class="steps">
             {(isPhone ? codes.stepsOnPhone : codes.steps).map((step) => (
               <li key={step}>{step}</li>
             ))}

@@ -5,6 +5,7 @@ import { errorWords } from '../../../messages/errors.ts'
 import { dualReasonWords } from '../../../messages/reasons.ts'
 import { Countdown } from '../../../ui/countdown.tsx'
 import { Fold } from '../../../ui/fold.tsx'
+import { Form } from '../../../ui/form.tsx'
 import { TextField } from '../../../ui/text-field.tsx'
 import { useNow } from '../../../ui/use-now.ts'
 import { claimed as say } from './messages/later.ts'
@@ -62,12 +63,7 @@ export function ReturnPinEntry({ received, due, page }: ReturnPinEntryProps) {
 
   return (
     <>
-      <form
-        onSubmit={(event) => {
-          event.preventDefault()
-          complain(typed)
-        }}
-      >
+      <Form onSubmit={() => complain(typed)}>
         <TextField
           label={say.returnPin}
           hint={say.returnPinHint}
@@ -80,7 +76,7 @@ export function ReturnPinEntry({ received, due, page }: ReturnPinEntryProps) {
           onBlur={() => typed && complain(typed)}
           onInput={(value) => void type(value)}
         />
-      </form>
+      </Form>
       <p class="soft">{over ? say.returnPinOver : <Countdown endsAt={endsAt} words={say.returnPinLeft} />}</p>
       <Fold summary={say.why} open>
         <p>{say.whyIntro}</p>

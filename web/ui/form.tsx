@@ -1,0 +1,20 @@
+import type { ComponentChildren } from 'preact'
+
+interface FormProps {
+  readonly onSubmit: () => void
+  readonly children: ComponentChildren
+}
+
+/** A form that the page itself answers: by its button and by Enter alike, and without leaving the page. */
+export function Form({ onSubmit, children }: FormProps) {
+  return (
+    <form
+      onSubmit={(event) => {
+        event.preventDefault()
+        onSubmit()
+      }}
+    >
+      {children}
+    </form>
+  )
+}
