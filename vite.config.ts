@@ -1,6 +1,6 @@
 import { dirname, join, relative, sep } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { defineConfig, type Plugin } from 'vite'
+import { defineConfig, type Plugin, type Rolldown } from 'vite'
 import { compression } from 'vite-plugin-compression2'
 import { ANSWER_FOLDER, PAGES } from './shared/pages.ts'
 import { answerHtml, pageHtml } from './web/page-html.ts'
@@ -15,6 +15,19 @@ const html = new Map([
 ])
 
 const entries = [...html.keys()].map((file) => [relative(web, dirname(file)).replaceAll(sep, '-'), file])
+
+/** The pages that people open with nothing of ours in their cache, some on a slow phone. */
+const firstPages = (['/', '/how-it-works', '/lost-passkey'] as const).map((path) => at(PAGES[path].folder))
+
+/**
+ * What several pages use is in two files: what the first pages need, and the rest. Without this there are dozens, most
+ * of them smaller than the headers of their request.
+ */
+const sharedFile: Rolldown.CodeSplittingNameFunction = (module, build) => {
+  const users = new Set([module])
+  for (const user of users) for (const more of build.getModuleInfo(user)?.importers ?? []) users.add(more)
+  return firstPages.some((page) => users.has(page)) ? 'first' : 'shared'
+}
 
 const pages: Plugin = {
   name: 'pages',
@@ -36,6 +49,10 @@ export default defineConfig({
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
     // On a slow machine it tells whoever starts Rekey how slow each plugin was.
-    rolldownOptions: { input: Object.fromEntries(entries), checks: { bundlerTimings: false } },
+    rolldownOptions: {
+      input: Object.fromEntries(entries),
+      checks: { bundlerTimings: false },
+      output: { codeSplitting: { groups: [{ name: sharedFile, minShareCount: 2 }] } },
+    },
   },
 })

@@ -5,12 +5,10 @@ import type { Words } from '../messages/words.ts'
 import { post } from '../wire/http.ts'
 import { site } from '../wire/site.ts'
 import { CEREMONY_LIVES_MS } from './challenge-lives.ts'
+import { getPasskey } from './get-passkey.ts'
 import { ceremonyWords } from './messages.ts'
+import { signalUnknownPasskey } from './signals.ts'
 import { useOffer } from './use-offer.ts'
-
-// Started with the page's first script, but not awaited by the first paint.
-const windows = import('./get-passkey.ts')
-windows.catch(() => {})
 
 type SignInResult =
   | { readonly ok: true; readonly body: SignedIn }
@@ -35,19 +33,14 @@ export function usePasskeySignIn({ hybrid = false, thenAdd = false }: How = {}):
   const fetchOffer = useCallback(() => post('/api/sign-in/options', { hybrid }), [hybrid])
   const { prepare, take } = useOffer(fetchOffer, CEREMONY_LIVES_MS)
   const signIn = useCallback(async (): Promise<SignInResult> => {
-    const library = await windows.catch(() => null)
     const offer = await take()
-    if (!library) return { ok: false, words: errorWords({ code: 'offline' }) }
     if (!offer.ok) return { ok: false, words: errorWords(offer.error) }
-    const asserted = await library.getPasskey(offer.body.options)
+    const asserted = await getPasskey(offer.body.options)
     if (!asserted.ok) return { ok: false, words: ceremonyWords[asserted.failure] }
     const assertion = asserted.credential
     const answer = await post('/api/sign-in', { challengeId: offer.body.challengeId, assertion, thenAdd })
     if (answer.ok) return answer
-    if (answer.error.code === 'passkey_unknown') {
-      const signals = await import('./signals.ts').catch(() => null)
-      void signals?.signalUnknownPasskey(site.rpId, assertion.id)
-    }
+    if (answer.error.code === 'passkey_unknown') void signalUnknownPasskey(site.rpId, assertion.id)
     return { ok: false, words: errorWords(answer.error) }
   }, [take, thenAdd])
   return { prepare, signIn }
