@@ -1,4 +1,5 @@
 import type { z } from 'zod'
+import type { Channels } from '../../shared/channels.ts'
 import type { ErrorCode } from '../../shared/errors.ts'
 import type { CommandId } from '../../shared/ids.ts'
 import type { Answer } from '../errors/answer.ts'
@@ -50,7 +51,7 @@ interface Crowd<State> {
 
 /** A namespace of sockets: who may enter, what can be asked there, and what is told. */
 export interface Channel<Events extends object, State extends object> {
-  readonly name: string
+  readonly name: keyof Channels
   /** What is remembered of a connection as long as it is there, or why it may not enter. */
   enter(context: SocketContext, line: Line<Events>): Promise<State | ErrorCode> | State | ErrorCode
   /** Its connections are those of sessions: they close with them, and hear that their account changed, if they care. */

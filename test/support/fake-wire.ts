@@ -1,3 +1,4 @@
+import type { ConnectionId } from '../../shared/ids.ts'
 import type { SignedMessage } from '../../shared/protocol.ts'
 import type { WireEvents } from '../../web/wire/wire.ts'
 
@@ -14,10 +15,10 @@ export class FakeWire {
   readonly asked: Asked[] = []
   readonly rests: number[] = []
   closed = false
-  events!: WireEvents
+  events!: WireEvents<'/lost'>
   #waiting: ((asked: Asked) => void) | null = null
 
-  readonly open = (events: WireEvents) => {
+  readonly open = (events: WireEvents<'/lost'>) => {
     this.events = events
     return {
       ask: (command: string, message: object) =>
@@ -44,7 +45,7 @@ export class FakeWire {
 
   hello(connection: string, nonce: string): void {
     this.events.up()
-    this.events.heard('hello', { connection, nonce })
+    this.events.heard.hello?.({ connection: connection as ConnectionId, nonce })
   }
 
   async next(): Promise<Asked> {

@@ -140,7 +140,7 @@ describe('Connection of the requesting page', () => {
   it('ignores hints about another pairing', async () => {
     await opened()
     const before = told.length
-    wire.events.heard('pairing', other)
+    wire.events.heard.pairing?.(other)
     expect(told.length).to.equal(before)
   })
 

@@ -81,15 +81,19 @@ describe('More time for a code', () => {
       expect(await renewed).to.deep.include({ ok: false })
       expect([next.closed, wires[0]!.closed]).to.deep.equal([true, false])
       expect([shown(), page.state.refusal, page.state.link]).to.deep.equal(['p', null, 'live'])
-      wires[0]!.events.heard('pairing', { ...first, version: 2, state: 'claimed' })
+      wires[0]!.events.heard.pairing?.({ ...first, version: 2, state: 'claimed' })
       expect(page.state.received?.view.state).to.equal('claimed')
     })
 
   it('[P138] no code is shown once its request is replaced, and a refusal that comes then has its screen', async () => {
     void page.begin()
     const next = await wireOf(1)
-    const replaced = { ...first, version: 2, state: 'cancelled', endCause: 'replaced-by-newer' }
-    wires[0]!.events.heard('pairing', replaced)
+    wires[0]!.events.heard.pairing?.({
+      ...first,
+      version: 2,
+      state: 'cancelled',
+      endCause: 'replaced-by-newer',
+    })
     expect([shown(), wires[0]!.closed]).to.deep.equal([undefined, true])
     await answerOpening(next, { ok: false, error: { code: 'server_full', retryAfterMs: 60_000 } })
     expect(page.state.refusal?.code).to.equal('server_full')
@@ -98,7 +102,7 @@ describe('More time for a code', () => {
   it('[P139] is not taken where someone approves the request meanwhile', async () => {
     const renewed = page.begin()
     const next = await wireOf(1)
-    wires[0]!.events.heard('pairing', { ...first, version: 2, state: 'claimed' })
+    wires[0]!.events.heard.pairing?.({ ...first, version: 2, state: 'claimed' })
     expect(await renewed).to.deep.equal({ ok: true, body: null })
     expect([next.closed, wires[0]!.closed, shown()]).to.deep.equal([true, false, 'p'])
     expect(await page.begin()).to.deep.equal({ ok: true, body: null })

@@ -41,9 +41,11 @@ export function followAccount({ changed, ended, link, back, outdated }: AccountH
     {
       up,
       down,
-      heard(event, payload) {
-        if (event === 'changed') void changed()
-        if (event === 'bye' && payload === 'session-ended') ended()
+      heard: {
+        changed: () => void changed(),
+        bye: (why) => {
+          if (why === 'session-ended') ended()
+        },
       },
       refused(code) {
         if (code === 'store_away') down(true)

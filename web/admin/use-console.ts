@@ -1,10 +1,9 @@
 import { useEffect, useReducer } from 'preact/hooks'
-import type { AdminBackground, AdminEvents, AdminFigures } from '../../shared/admin.ts'
 import { openSocketWire } from '../wire/socket-wire.ts'
 import type { Wire } from '../wire/wire.ts'
 import { type ConsoleNews, type ConsoleState, heard, isShut, KNOCKING } from './console-state.ts'
 
-/** A line that says nothing for so long is made anew, for it may be dead without knowing. */
+/** A line that brings no figures for so long is made anew, for it may be dead without knowing. */
 const SILENT_MS = 8_000
 const REST_MS = 500
 
@@ -28,11 +27,13 @@ function follow(tell: (news: ConsoleNews) => void): () => void {
     up: () => tell({ type: 'up' }),
     down: () => tell({ type: 'down' }),
     refused: (code) => tell({ type: 'refused', code }),
-    heard(event, payload) {
-      heardAt = Date.now()
-      if (event === 'figures') tell({ type: 'figures', figures: payload as AdminFigures, at: heardAt })
-      if (event === 'background') tell({ type: 'background', background: payload as AdminBackground })
-      if (event === 'bye') tell({ type: 'bye', why: payload as AdminEvents['bye'] })
+    heard: {
+      figures: (figures) => {
+        heardAt = Date.now()
+        tell({ type: 'figures', figures, at: heardAt })
+      },
+      background: (background) => tell({ type: 'background', background }),
+      bye: (why) => tell({ type: 'bye', why }),
     },
   })
   const timer = setInterval(() => {

@@ -1,4 +1,5 @@
 import type { Socket } from 'socket.io-client'
+import type { Channels } from '../../shared/channels.ts'
 import { ERROR_CODES, type ErrorCode } from '../../shared/errors.ts'
 import { PROTOCOL_VERSION } from '../../shared/protocol.ts'
 import type { Wire, WireEvents } from './wire.ts'
@@ -7,16 +8,15 @@ const ANSWER_WITHIN_MS = 8_000
 const FIRST_DELAY_MS = 500
 const MOST_DELAY_MS = 5_000
 
-// Started with the page's first script, but not awaited by the first paint.
-const library = import('socket.io-client')
-
-type Namespace = '/lost' | '/approve' | '/account' | '/admin'
-
 /**
  * A wire over Socket.IO: websocket only, one connection of its own, reconnecting with backoff. With `staysOut` it
  * does not come back after the server has turned it away or hung up, until it is woken.
  */
-export function openSocketWire(namespace: Namespace, events: WireEvents, staysOut = false): Wire {
+export function openSocketWire<Name extends keyof Channels>(
+  namespace: Name,
+  events: WireEvents<Name>,
+  staysOut = false,
+): Wire {
   let socket: Socket | null = null
   let closed = false
   let resting = false
@@ -37,7 +37,7 @@ export function openSocketWire(namespace: Namespace, events: WireEvents, staysOu
   }
 
   async function start(): Promise<void> {
-    const { io } = await library
+    const { io } = await import('socket.io-client')
     if (closed) return
     socket = io(namespace, {
       transports: ['websocket'],
@@ -60,7 +60,7 @@ export function openSocketWire(namespace: Namespace, events: WireEvents, staysOu
       const isOut = staysOut && code !== null && code !== 'store_away'
       if (!socket?.active && !isOut) connectLater()
     })
-    socket.onAny(events.heard)
+    for (const [event, hear] of Object.entries(events.heard)) socket.on(event, hear)
   }
 
   async function ask(command: string, message: object): Promise<unknown> {

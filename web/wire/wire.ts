@@ -1,12 +1,13 @@
+import type { Channels } from '../../shared/channels.ts'
 import type { ErrorCode } from '../../shared/errors.ts'
 
 /** What a wire tells; it goes up and down as often as the network does. */
-export interface WireEvents {
+export interface WireEvents<Name extends keyof Channels> {
   readonly up: () => void
   /** `returns`: it will connect again by itself. */
   readonly down: (returns: boolean) => void
-  /** Any event of the server. */
-  readonly heard: (event: string, payload: unknown) => void
+  /** One function for each event of the server that is of interest. */
+  readonly heard: { readonly [Event in keyof Channels[Name]]?: (payload: Channels[Name][Event]) => void }
   /** The server refused the connection itself. */
   readonly refused: (code: ErrorCode) => void
 }
@@ -22,4 +23,5 @@ export interface Wire {
   readonly close: () => void
 }
 
-export type OpenWire = (events: WireEvents) => Wire
+/** Opens a wire to a namespace. Tests give one that has no network. */
+export type OpenWire<Name extends keyof Channels> = (events: WireEvents<Name>) => Wire

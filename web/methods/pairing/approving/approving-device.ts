@@ -1,6 +1,6 @@
 import type { ClaimId } from '../../../../shared/ids.ts'
 import type { ApprovingView } from '../../../../shared/pairing-view.ts'
-import type { ApprovingCommands, ApprovingEvents } from '../../../../shared/protocol.ts'
+import type { ApprovingCommands } from '../../../../shared/protocol.ts'
 import type { QrCode } from '../../../../shared/qr.ts'
 import { missingNeed } from '../../../needs/missing-need.ts'
 import { get, post } from '../../../wire/http.ts'
@@ -27,7 +27,7 @@ type Shown = Omit<ShownClaim, 'wall'>
 
 /** The approving device without its looks: session, receipt, and the claim that it holds. */
 export class ApprovingDevice {
-  readonly #openWire: OpenWire
+  readonly #openWire: OpenWire<'/approve'>
   #connection: ApproveConnection | null = null
   #claimId: ClaimId | null
   /** The server has answered this page before. */
@@ -38,7 +38,7 @@ export class ApprovingDevice {
   #state: ApproveState = LOADING
   #listener: (state: ApproveState) => void = () => {}
 
-  constructor(openWire: OpenWire, scanned: ScannedCode) {
+  constructor(openWire: OpenWire<'/approve'>, scanned: ScannedCode) {
     this.#openWire = openWire
     const { receipt, claimId } = kept()
     // A code that was just scanned is about something new.
@@ -125,7 +125,17 @@ export class ApprovingDevice {
         this.#refresh()
       },
       down: () => this.#down(),
-      heard: (event, payload) => this.#heard(event as keyof ApprovingEvents, payload),
+      heard: {
+        claim: (view) => this.#view(view),
+        over: (claimId) => {
+          if (claimId === this.#claimId) this.#over()
+        },
+        changed: () => void this.#hearOfAccount(),
+        bye: (why) => {
+          if (why === 'restarting') this.#change({ link: 'restarting' })
+          if (why === 'session-ended') void this.loadSession()
+        },
+      },
       refused: (code) => {
         if (code === 'not_signed_in') void this.loadSession()
         else this.#change({ refusal: { code } })
@@ -144,14 +154,6 @@ export class ApprovingDevice {
     this.#connection = null
     connection?.close()
     this.#change({ link: 'live' })
-  }
-
-  #heard(event: keyof ApprovingEvents, payload: unknown): void {
-    if (event === 'claim') this.#view(payload as ApprovingView)
-    if (event === 'over' && payload === this.#claimId) this.#over()
-    if (event === 'changed') void this.#hearOfAccount()
-    if (event === 'bye' && payload === 'restarting') this.#change({ link: 'restarting' })
-    if (event === 'bye' && payload === 'session-ended') void this.loadSession()
   }
 
   /** News for every signed-in device. What is shown stays when they cannot be read. */

@@ -9,7 +9,7 @@ export class ApproveConnection {
   readonly #commands: CommandQueue<ApprovingCommands>
   #up = false
 
-  constructor(openWire: OpenWire, events: WireEvents) {
+  constructor(openWire: OpenWire<'/approve'>, events: WireEvents<'/approve'>) {
     this.#commands = new CommandQueue<ApprovingCommands>({
       choose: (oldest) => (this.#up ? oldest : null),
       deliver: ({ command, id, body }) =>

@@ -24,7 +24,7 @@ export interface ConnectionEvents {
 }
 
 export interface ConnectionDeps {
-  readonly openWire: OpenWire
+  readonly openWire: OpenWire<'/lost'>
   readonly key: PageKeyPair
   readonly origin: string
   readonly opening: Omit<RequestingCommands['open'][0], 'pageKey'>
@@ -61,7 +61,13 @@ export class LostConnection {
     this.#wire = deps.openWire({
       up: () => {},
       down: () => this.#down(),
-      heard: (event, payload) => this.#heard(event as keyof RequestingEvents, payload),
+      heard: {
+        hello: (hello) => this.#greeted(hello),
+        pairing: (view) => this.#told(view),
+        bye: (why) => {
+          if (why === 'restarting') this.#restarts()
+        },
+      },
       refused: (code) => deps.events.refused({ code }),
     })
   }
@@ -84,18 +90,21 @@ export class LostConnection {
     this.#commands.refuseAll(OVER)
   }
 
-  #heard(event: keyof RequestingEvents, payload: unknown): void {
+  #greeted(hello: Hello): void {
     if (this.#closed) return
-    if (event === 'hello') {
-      this.#hello = payload as Hello
-      this.#resting = false
-      void this.#commands.pump()
-    } else if (event === 'pairing' && (payload as RequestingView).pairingId === this.#pairingId) {
-      this.#deps.events.view(payload as RequestingView)
-    } else if (event === 'bye' && payload === 'restarting') {
-      this.#restarting = true
-      this.#deps.events.link('restarting')
-    }
+    this.#hello = hello
+    this.#resting = false
+    void this.#commands.pump()
+  }
+
+  #told(view: RequestingView): void {
+    if (!this.#closed && view.pairingId === this.#pairingId) this.#deps.events.view(view)
+  }
+
+  #restarts(): void {
+    if (this.#closed) return
+    this.#restarting = true
+    this.#deps.events.link('restarting')
   }
 
   #down(): void {

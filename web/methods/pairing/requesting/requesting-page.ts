@@ -18,7 +18,7 @@ export const PIN_LIVES_MS = 5 * 60_000
 /** The requesting page without its looks: one opening after another, and what is known of the present one. */
 export class RequestingPage {
   readonly purpose: Purpose
-  readonly #openWire: OpenWire
+  readonly #openWire: OpenWire<'/lost'>
   #connection: LostConnection | null = null
   #renewal: Renewal | null = null
   #openings = 0
@@ -33,7 +33,7 @@ export class RequestingPage {
     over: () => this.#lost(),
   }
 
-  constructor(purpose: Purpose, openWire: OpenWire) {
+  constructor(purpose: Purpose, openWire: OpenWire<'/lost'>) {
     this.purpose = purpose
     this.#openWire = openWire
     // A page that was shown again after a sleep may have wrong clocks and an old view.
