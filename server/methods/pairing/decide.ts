@@ -8,8 +8,8 @@ import type { Lifetimes } from './lifetimes.ts'
 import {
   type Approved,
   type Command,
-  deadline,
   type Ended,
+  holdsUntil,
   isEnded,
   lapse,
   type Pairing,
@@ -82,7 +82,7 @@ async function decideOn(
   // Before the record, so that no failure or kill in between leaves contention without its mark.
   await deps.markContention(pairing, next, command)
   const isTimeless = lapsed || step.seal || isEnded(pairing) || pairing.state === 'done' || settles(command)
-  const until = isTimeless ? Infinity : deadline(pairing, lives)
+  const until = isTimeless ? Infinity : holdsUntil(pairing, command, lives)
   const wrote = await deps.pairings.replace(
     next,
     { version: pairing.version, until },

@@ -213,6 +213,16 @@ export function deadline(pairing: Live, lives: Lifetimes): number {
   }
 }
 
+/** Until when what a command decides holds: no longer than the step, nor than the PIN that the command brings. */
+export function holdsUntil(pairing: Live, command: Command, lives: Lifetimes): number {
+  const stepEnds = deadline(pairing, lives)
+  if (command.type === 'claim' && 'pinHash' in command.code)
+    return Math.min(stepEnds, pairing.epochAt + lives.pin) // [P3]
+  if (command.type === 'return-pin' && pairing.state === 'claimed')
+    return Math.min(stepEnds, pairing.returnPin.madeAt + lives.returnPin) // [P11]
+  return stepEnds
+}
+
 /** Which end each cause leads to. */
 const STATE_OF_CAUSE: Readonly<Record<EndCause, Ended['state']>> = {
   denied: 'denied',
