@@ -3,6 +3,7 @@ import type { Account } from '../../accounts/account.ts'
 import type { AccountStore, Owner } from '../../accounts/account-store.ts'
 import { type AccountRow, type AccountTable, OWN_TABLE } from './account-table.ts'
 import { writeAudit } from './audit.ts'
+import { builtOnce } from './built-once.ts'
 import {
   type CredentialRow,
   insertCredential,
@@ -15,18 +16,35 @@ import { createNoteUse, isUnseen } from './note-session-use.ts'
 
 /** Accounts in Rekey's own table, or in another. */
 export function createAccountStore(database: Database, table: AccountTable = OWN_TABLE): AccountStore {
-  const { db, now, transact } = database
+  const { transact } = database
   const noteUse = createNoteUse(database)
   const accounts = table.all(database).as('account')
-  const find = async (column: 'id' | 'folded_name' | 'user_handle', value: string) => {
-    const row = await db.selectFrom(accounts).selectAll().where(column, '=', value).executeTakeFirst()
-    return row ? toAccount(row) : null
+  const findBy = (column: 'id' | 'folded_name' | 'user_handle') => {
+    const account = builtOnce(({ db }, { value }: { value: string }) =>
+      db.selectFrom(accounts).selectAll().where(column, '=', value),
+    )
+    return async (value: string) => {
+      const [row] = await account(database, { value })
+      return row ? toAccount(row) : null
+    }
   }
   const withAccount = (passkeys: ReturnType<typeof selectCredentials>) =>
     passkeys
       .innerJoin(accounts, 'account.id', 'credentials.account_id')
       .select(['account.name as account_name', 'account.created_at as account_created_at'])
       .select(['account.folded_name', 'account.user_handle'])
+  const owner = builtOnce((queries, { id }: { id: string }) => withAccount(selectCredentialsOf(queries, id)))
+  const owned = builtOnce((queries, { id }: { id: string }) =>
+    withAccount(selectCredentials(queries).where('credentials.id', '=', id)),
+  )
+  const signedIn = builtOnce((queries, { tokenHash }: { tokenHash: string }) => {
+    const { db, now } = queries
+    const live = db.selectFrom('sessions').where('token_hash', '=', tokenHash).where('expires_at', '>', now)
+    const session = live.select(['id as session_id', 'credential_id as began_with'])
+    return withAccount(selectCredentialsOf(queries, live.select('account_id').$asScalar()))
+      .innerJoin(session.select(isUnseen(queries).as('unseen')).as('session'), (join) => join.onTrue())
+      .select(['session.session_id', 'session.began_with', 'session.unseen'])
+  })
   return {
     create: (account, first, audit) =>
       transact(async (tx, rollBack) => {
@@ -35,28 +53,22 @@ export function createAccountStore(database: Database, table: AccountTable = OWN
         await writeAudit(tx, audit)
         return 'created'
       }),
-    findById: (id) => find('id', id),
-    findByName: (foldedName) => find('folded_name', foldedName),
-    findByUserHandle: (handle) => find('user_handle', handle),
-    findOwner: async (id) => toOwner(await withAccount(selectCredentialsOf(database, id)).execute()),
+    findById: findBy('id'),
+    findByName: findBy('folded_name'),
+    findByUserHandle: findBy('user_handle'),
+    findOwner: async (id) => toOwner(await owner(database, { id })),
     findByPasskey: async (id) => {
-      const passkey = selectCredentials(database).where('credentials.id', '=', id)
-      const row = await withAccount(passkey).executeTakeFirst()
+      const [row] = await owned(database, { id })
       return row ? { account: accountOf(row), credential: toCredential(row) } : null
     },
     findSignedIn: async (tokenHash) => {
-      const live = db.selectFrom('sessions').where('token_hash', '=', tokenHash).where('expires_at', '>', now)
-      const session = live.select(['id as session_id', 'credential_id as began_with'])
-      const rows = await withAccount(selectCredentialsOf(database, live.select('account_id').$asScalar()))
-        .innerJoin(session.select(isUnseen(database).as('unseen')).as('session'), (join) => join.onTrue())
-        .select(['session.session_id', 'session.began_with', 'session.unseen'])
-        .execute()
-      const owner = toOwner(rows)
+      const rows = await signedIn(database, { tokenHash })
+      const found = toOwner(rows)
       const [row] = rows
-      if (!row || !owner) return null
+      if (!row || !found) return null
       if (row.unseen) noteUse(row.session_id)
       const { session_id: id, began_with: credentialId } = row
-      return { ...owner, session: { id: id as SessionId, credentialId: credentialId as CredentialId } }
+      return { ...found, session: { id: id as SessionId, credentialId: credentialId as CredentialId } }
     },
   }
 }

@@ -7,6 +7,7 @@ import {
   type AuditRecord,
 } from '../../audit/audit-entry.ts'
 import type { AuditLog } from '../../audit/audit-log.ts'
+import { builtOnce } from './built-once.ts'
 import type { Database, Queries } from './database.ts'
 import type { Tables } from './tables.ts'
 
@@ -57,24 +58,34 @@ function newest({ db }: Queries, accountId: AccountId, most: number, action: Aud
     .limit(most)
 }
 
+const insertOne = builtOnce(({ db, now }, row: ReturnType<typeof toRow>) =>
+  db.insertInto('audit').values({ at: now, ...row }),
+)
+
 /** Writes entries, in this order, in the transaction of the change that they are about. */
-export async function writeAudit({ db, now }: Queries, ...entries: readonly AuditEntry[]): Promise<void> {
-  await db
-    .insertInto('audit')
-    .values(
-      entries.map((entry) => ({
-        at: now,
-        action: entry.action,
-        account_id: entry.accountId,
-        session_id: entry.sessionId ?? null,
-        credential_id: entry.credentialId ?? null,
-        pairing_id: entry.pairingId ?? null,
-        device: entry.device ?? null,
-        network: entry.network ?? null,
-        detail: entry.detail ?? null,
-      })),
-    )
-    .execute()
+export async function writeAudit(queries: Queries, ...entries: readonly AuditEntry[]): Promise<void> {
+  const { db, now } = queries
+  const rows = entries.map(toRow)
+  const [row, ...others] = rows
+  if (row && others.length === 0) await insertOne(queries, row)
+  else
+    await db
+      .insertInto('audit')
+      .values(rows.map((each) => ({ at: now, ...each })))
+      .execute()
+}
+
+function toRow(entry: AuditEntry) {
+  return {
+    action: entry.action,
+    account_id: entry.accountId,
+    session_id: entry.sessionId ?? null,
+    credential_id: entry.credentialId ?? null,
+    pairing_id: entry.pairingId ?? null,
+    device: entry.device ?? null,
+    network: entry.network ?? null,
+    detail: entry.detail ?? null,
+  }
 }
 
 function toRecord(row: Selectable<Tables['audit']>): AuditRecord {

@@ -1,4 +1,4 @@
-import { type Expression, expressionBuilder, type Selectable } from 'kysely'
+import type { Selectable } from 'kysely'
 import type { AccountId, SessionId } from '../../../shared/ids.ts'
 import { MOST_OFFERS } from '../../passkeys/caps.ts'
 import type {
@@ -7,37 +7,37 @@ import type {
   PendingChallenge,
   StoredChallenge,
 } from '../../passkeys/challenge-store.ts'
+import { builtOnce } from './built-once.ts'
 import type { Database } from './database.ts'
 import type { Tables } from './tables.ts'
 
+const put = builtOnce(({ db, now }, { ttlMs, ...pending }: ReturnType<typeof toRow> & { ttlMs: number }) =>
+  db
+    .insertInto('challenges')
+    .values((row) => ({ ...pending, created_at: now, expires_at: row(now, '+', ttlMs) })),
+)
+
+const take = builtOnce(({ db, now }, { id }: { id: string }) =>
+  db.deleteFrom('challenges').where('id', '=', id).where('expires_at', '>', now).returningAll(),
+)
+
 /** WebAuthn challenges in SQL. */
-export function createChallengeStore({ db, now }: Database): ChallengeStore {
-  const insert = async (
-    pending: PendingChallenge,
-    createdAt: number | Expression<number>,
-    expiresAt: number | Expression<number>,
-  ) => {
-    const { id, ceremony, challenge, sessionId, accountId, data } = pending
-    const owner = { session_id: sessionId, account_id: accountId }
-    const times = { created_at: createdAt, expires_at: expiresAt }
-    await db
-      .insertInto('challenges')
-      .values({ id, ceremony, challenge, ...owner, data, ...times })
-      .execute()
-  }
+export function createChallengeStore(database: Database): ChallengeStore {
+  const { db, now } = database
   return {
     put: async (pending, ttlMs) => {
-      await insert(pending, now, expressionBuilder<Tables, never>()(now, '+', ttlMs))
-      if (pending.sessionId) await forgetBeyondMost(db, pending.sessionId) // [S143]
+      await put(database, { ...toRow(pending), ttlMs })
+      if (pending.sessionId) await forgetBeyondMost(database, pending.sessionId) // [S143]
     },
-    putBack: (taken) => insert(taken, taken.createdAt, taken.expiresAt),
+    putBack: async (taken) => {
+      const times = { created_at: taken.createdAt, expires_at: taken.expiresAt }
+      await db
+        .insertInto('challenges')
+        .values({ ...toRow(taken), ...times })
+        .execute()
+    },
     take: async (id) => {
-      const row = await db
-        .deleteFrom('challenges')
-        .where('id', '=', id)
-        .where('expires_at', '>', now)
-        .returningAll()
-        .executeTakeFirst()
+      const [row] = await take(database, { id })
       return row ? toStored(row) : null
     },
     find: async (id) => {
@@ -52,20 +52,24 @@ export function createChallengeStore({ db, now }: Database): ChallengeStore {
   }
 }
 
-/** A session that begins more and more ceremonies cancels only its own. */
-async function forgetBeyondMost(db: Database['db'], sessionId: SessionId): Promise<void> {
-  const newest = db
+const ofSession = builtOnce(({ db }, { sessionId }: { sessionId: SessionId }) =>
+  db
     .selectFrom('challenges')
     .select('id')
     .where('session_id', '=', sessionId)
     .orderBy('created_at', 'desc')
-    .orderBy('id')
-    .limit(MOST_OFFERS)
-  await db
-    .deleteFrom('challenges')
-    .where('session_id', '=', sessionId)
-    .where('id', 'not in', newest)
-    .execute()
+    .orderBy('id'),
+)
+
+/** A session that begins more and more ceremonies cancels only its own. */
+async function forgetBeyondMost(database: Database, sessionId: SessionId): Promise<void> {
+  const newest = await ofSession(database, { sessionId })
+  const over = newest.slice(MOST_OFFERS).map(({ id }) => id)
+  if (over.length > 0) await database.db.deleteFrom('challenges').where('id', 'in', over).execute()
+}
+
+function toRow({ id, ceremony, challenge, sessionId, accountId, data }: PendingChallenge) {
+  return { id, ceremony, challenge, session_id: sessionId, account_id: accountId, data }
 }
 
 function toStored(row: Selectable<Tables['challenges']>): StoredChallenge {

@@ -2,6 +2,7 @@ import { type Expression, expressionBuilder, type Selectable, type SqlBool } fro
 import type { AccountId, CredentialId, PairingId } from '../../../shared/ids.ts'
 import { MOST_REMOVED } from '../../passkeys/caps.ts'
 import type { Credential, CredentialStatus, NewCredential } from '../../passkeys/credential.ts'
+import { builtOnce } from './built-once.ts'
 import type { Queries } from './database.ts'
 import { isUndoable } from './recovery/undoable.ts'
 import type { Tables } from './tables.ts'
@@ -10,38 +11,50 @@ const PRESENT: readonly CredentialStatus[] = ['unproven', 'active', 'suspended',
 
 /** Stores the passkey of a ceremony; false if its id is known already, in whichever account. */
 export async function insertCredential(
-  { db, now }: Queries,
+  queries: Queries,
   credential: NewCredential,
   status: CredentialStatus,
   pairingId: PairingId | null = null,
 ): Promise<boolean> {
-  const inserted = await db
+  const inserted = await insert(queries, { ...toRow(credential), status, pairing_id: pairingId })
+  return inserted.length > 0
+}
+
+type Arriving = ReturnType<typeof toRow> & {
+  readonly status: CredentialStatus
+  readonly pairing_id: PairingId | null
+}
+
+const insert = builtOnce(({ db, now }, row: Arriving) =>
+  db
     .insertInto('credentials')
     .values({
-      id: credential.id,
-      account_id: credential.accountId,
-      public_key: credential.publicKey,
-      counter: credential.counter,
-      transports: JSON.stringify(credential.transports),
-      aaguid: credential.aaguid,
-      name: credential.name,
-      synced: Number(credential.synced),
-      backed_up: Number(credential.backedUp),
-      status,
+      ...row,
       created_at: now,
       last_used_at: null,
       probation_until: null,
-      pairing_id: pairingId,
       suspended_by: null,
       suspended_at: null,
       leaves_at: null,
-      bound_device: credential.boundDevice,
-      bound_network: credential.boundNetwork,
     })
     .onConflict((conflict) => conflict.column('id').doNothing())
-    .returning('id')
-    .executeTakeFirst()
-  return inserted !== undefined
+    .returning('id'),
+)
+
+function toRow(credential: NewCredential) {
+  return {
+    id: credential.id,
+    account_id: credential.accountId,
+    public_key: credential.publicKey,
+    counter: credential.counter,
+    transports: JSON.stringify(credential.transports),
+    aaguid: credential.aaguid,
+    name: credential.name,
+    synced: Number(credential.synced),
+    backed_up: Number(credential.backedUp),
+    bound_device: credential.boundDevice,
+    bound_network: credential.boundNetwork,
+  }
 }
 
 /** How a suspended passkey is marked. */
@@ -122,8 +135,12 @@ export function selectCredentialsOf(queries: Queries, accountId: string | Expres
 }
 
 /** Reads an account's passkeys, oldest first. Of the removed ones it reads only some, see below. */
+const credentialsOf = builtOnce((queries, { accountId }: { accountId: AccountId }) =>
+  selectCredentialsOf(queries, accountId),
+)
+
 export async function readCredentialsOf(queries: Queries, accountId: AccountId): Promise<Credential[]> {
-  return (await selectCredentialsOf(queries, accountId).execute()).map(toCredential)
+  return (await credentialsOf(queries, { accountId })).map(toCredential)
 }
 
 /**

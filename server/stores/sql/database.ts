@@ -1,4 +1,4 @@
-import type { Kysely, RawBuilder } from 'kysely'
+import type { CompiledQuery, Kysely, RawBuilder } from 'kysely'
 import type { SqlDialect } from './dialect.ts'
 import type { Tables } from './tables.ts'
 
@@ -9,6 +9,8 @@ export interface Queries {
   readonly now: RawBuilder<number>
   /** See SqlDialect. */
   readonly hold: SqlDialect['hold']
+  /** See builtOnce. */
+  readonly built: Map<object, CompiledQuery>
 }
 
 /** The database, for queries alone and in transactions. */
@@ -27,17 +29,18 @@ const TRIES = 5
 
 /** The database as the stores use it. */
 export function createDatabase(db: Kysely<Tables>, { now, hold, lostDeadlock }: SqlDialect): Database {
+  const built = new Map<object, CompiledQuery>()
   async function transact<Outcome>(work: Work<Outcome>): Promise<Outcome> {
     for (let triesLeft = TRIES - 1; ; triesLeft -= 1) {
       try {
-        return await db.transaction().execute((tx) => work({ db: tx, now, hold }, rollBack))
+        return await db.transaction().execute((tx) => work({ db: tx, now, hold, built }, rollBack))
       } catch (error) {
         if (error instanceof RolledBack) return error.outcome as Outcome
         if (triesLeft === 0 || !lostDeadlock(error)) throw error
       }
     }
   }
-  return { db, now, hold, transact }
+  return { db, now, hold, built, transact }
 }
 
 /** Kysely rolls a transaction back only if its callback throws. */

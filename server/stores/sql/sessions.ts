@@ -4,10 +4,15 @@ import { MOST_SESSIONS } from '../../passkeys/caps.ts'
 import type { NewSession, Session } from '../../sessions/session.ts'
 import type { SessionStore } from '../../sessions/session-store.ts'
 import { writeAudit } from './audit.ts'
+import { builtOnce } from './built-once.ts'
 import type { Database, Queries } from './database.ts'
 import { endSessionsBy } from './end-sessions-by.ts'
 import { createNoteUse, isUnseen } from './note-session-use.ts'
 import type { Tables } from './tables.ts'
+
+const endByToken = builtOnce(({ db, now }, { tokenHash }: { tokenHash: string }) =>
+  db.deleteFrom('sessions').where('token_hash', '=', tokenHash).where('expires_at', '>', now).returningAll(),
+)
 
 /** Sessions in SQL. */
 export function createSessionStore(database: Database): SessionStore {
@@ -46,12 +51,7 @@ export function createSessionStore(database: Database): SessionStore {
     },
     end: (tokenHash, audit) =>
       transact(async (tx) => {
-        const row = await tx.db
-          .deleteFrom('sessions')
-          .where('token_hash', '=', tokenHash)
-          .where('expires_at', '>', now)
-          .returningAll()
-          .executeTakeFirst()
+        const [row] = await endByToken(tx, { tokenHash })
         if (!row) return null
         const ended = toSession(row)
         await writeAudit(tx, audit(ended))
@@ -88,26 +88,31 @@ async function noteUseOfActive({ db, now }: Queries, session: NewSession): Promi
 }
 
 /** Stores a session that begins now and lasts `lifetimeMs`. The caller has checked that it may begin. */
+const insert = builtOnce(
+  ({ db, now }, { lifetimeMs, ...row }: ReturnType<typeof toRow> & { lifetimeMs: number }) =>
+    db
+      .insertInto('sessions')
+      .values((of) => ({ ...row, created_at: now, last_seen_at: now, expires_at: of(now, '+', lifetimeMs) })),
+)
+
 export async function insertSession(
-  { db, now }: Queries,
+  queries: Queries,
   session: NewSession,
   lifetimeMs: number,
 ): Promise<void> {
-  await db
-    .insertInto('sessions')
-    .values((row) => ({
-      id: session.id,
-      account_id: session.accountId,
-      token_hash: session.tokenHash,
-      credential_id: session.credentialId,
-      amr: JSON.stringify(session.amr),
-      device: session.device,
-      network: session.network,
-      created_at: now,
-      last_seen_at: now,
-      expires_at: row(now, '+', lifetimeMs),
-    }))
-    .execute()
+  await insert(queries, { ...toRow(session), lifetimeMs })
+}
+
+function toRow(session: NewSession) {
+  return {
+    id: session.id,
+    account_id: session.accountId,
+    token_hash: session.tokenHash,
+    credential_id: session.credentialId,
+    amr: JSON.stringify(session.amr),
+    device: session.device,
+    network: session.network,
+  }
 }
 
 /** Ends the oldest sessions of the same passkey, to make room, and none of others. */
