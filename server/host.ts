@@ -1,5 +1,5 @@
 import type { Logger } from 'pino'
-import type { AdminPosts } from '../shared/admin.ts'
+import type { Gets, Posts } from '../shared/api.ts'
 import type { Announcer } from './events/announcer.ts'
 import type { Guard } from './limits/guard.ts'
 import type { ActionStepUp } from './passkeys/action-step-up.ts'
@@ -10,14 +10,12 @@ import type { GetsOf, PostsOf } from './requests/posts.ts'
 import type { Authenticate } from './sessions/authenticate.ts'
 import type { Cookies } from './sessions/cookies.ts'
 
-type HostPosts = Exclude<keyof PostsOf, keyof AdminPosts | '/api/look'>
-
 /** What Rekey runs inside: it owns the accounts, passkeys and sessions, and serves their posts, reads and channel. */
 export interface Host {
   readonly authenticate: Authenticate
   readonly stepUp: ActionStepUp
-  readonly posts: PostsOf<HostPosts>
-  readonly gets: GetsOf
+  readonly posts: PostsOf<Posts>
+  readonly gets: GetsOf<Gets>
   /** The channel on which signed-in pages hear that their account changed. */
   readonly channel: AnyChannel
 }

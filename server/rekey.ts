@@ -1,22 +1,13 @@
-import { randomBytes } from 'node:crypto'
 import type { Server as HttpServer } from 'node:http'
-import { hostname } from 'node:os'
 import { fileURLToPath } from 'node:url'
 import type { Express } from 'express'
 import type { Logger } from 'pino'
 import type { AdminBackground } from '../shared/admin.ts'
 import type { AccountId, SessionId } from '../shared/ids.ts'
 import { accountTopic, type SignedInLine } from './accounts/signed-in-line.ts'
-import { createAdminFeatures } from './admin/admin-features.ts'
-import { createAdminFeed } from './admin/admin-feed.ts'
-import { alarmAt } from './admin/alarms.ts'
-import { createReadBackground } from './admin/background.ts'
-import { CONSOLE, consoleChannel } from './admin/console-channel.ts'
-import { createReadFigures } from './admin/figures.ts'
+import { createConsole } from './admin/console.ts'
 import type { WatchDeps } from './admin/keep-watch.ts'
 import { type Observations, type ObserveOptions, observe } from './admin/observe.ts'
-import { adminPosts } from './admin/posts.ts'
-import { createReadAlarms } from './admin/read-alarms.ts'
 import { type Announcements, createAnnouncements } from './events/announcements.ts'
 import type { Announcer } from './events/announcer.ts'
 import type { CreateHost } from './host.ts'
@@ -62,6 +53,8 @@ export interface RekeyOptions extends Omit<ObserveOptions, 'cookies' | 'browserT
   readonly supportUrl: string | null
   /** For admins: the version that runs, its stores in words, its settings. */
   readonly about: Pick<AdminBackground, 'version' | 'stores' | 'settings'>
+  /** Other lifetimes than LIFETIMES, for tests. */
+  readonly lives?: Lifetimes | undefined
 }
 
 /** Rekey, put together. It listens nowhere yet. */
@@ -84,10 +77,9 @@ export async function createRekey(
   stores: Stores,
   createHost: CreateHost,
   log: Logger,
-  lives: Lifetimes = LIFETIMES,
 ): Promise<Rekey> {
   const { sql, fast, fanOut } = stores
-  const { rp, secure, limits } = options
+  const { rp, secure, limits, lives = LIFETIMES } = options
   const startedAt = performance.now()
   const secrets = createPairingSecrets(
     options.secret,
@@ -108,19 +100,8 @@ export async function createRekey(
     tally,
     limits: limitsOf(limits),
   })
-  const stepUp = createStepUp({ ...sql, rp, guard, log, lifetimeMs: STEP_UP_MS })
-  const shared = {
-    ...fast,
-    ...sql,
-    ledger: sql.recoveries,
-    guard,
-    announcer,
-    stepUp,
-    rp,
-    newness,
-    tally,
-    log,
-  }
+  const { accounts, credentials, challenges, audit, recoveries: ledger } = sql
+  const stepUp = createStepUp({ rp, credentials, challenges, audit, guard, log, lifetimeMs: STEP_UP_MS })
   const pairing = createPairing({
     fast,
     sql,
@@ -132,7 +113,7 @@ export async function createRekey(
     newness,
     tally,
     stepUp,
-    register: createRegister({ rp, accounts: sql.accounts, ledger: sql.recoveries, announcer, log }),
+    register: createRegister({ rp, accounts, ledger, announcer, log }),
     announcer,
     careful,
     log,
@@ -141,12 +122,26 @@ export async function createRekey(
   const methods = [pairing]
   const host = createHost({
     ...{ cookies, guard, announcer, stepUp, log },
-    prove: createProve({ ledger: sql.recoveries, announcer, methods, proofMs: lives.proof }),
+    prove: createProve({ ledger, announcer, methods }),
   })
-  const admin = createAdminFeatures({ ...shared, stepUp: host.stepUp })
+  const upMs = () => performance.now() - startedAt
+  const admin = createConsole({
+    fast,
+    sql,
+    authenticate: host.authenticate,
+    stepUp: host.stepUp,
+    announcer,
+    limits,
+    newness,
+    proxyCheck,
+    warnings,
+    careful,
+    about: options.about,
+    upMs,
+  })
   const { answerPage, addRoutes } = await loadSite({ ...options, webFolder: WEB_FOLDER, cookies })
   const app = createHttp({
-    posts: { ...host.posts, ...adminPosts(host.authenticate, admin), ...pairing.posts },
+    posts: Object.assign({}, host.posts, admin.posts, ...methods.map(({ posts }) => posts)),
     gets: host.gets,
     origins: rp,
     secure,
@@ -157,38 +152,21 @@ export async function createRekey(
     ],
     ...{ warnings, careful, reach, log },
   })
-  const watched = { ...shared, limits, proxyCheck, warnings }
-  const self = {
-    id: randomBytes(6).toString('base64url'),
-    host: hostname(),
-    version: options.about.version,
-  }
-  const about = { ...options.about, alarmAt: alarmAt(limitsOf(limits)['wrong-pin'].points) }
-  const feedDeps = {
-    ...{ admins: sql.admins, warnings, careful },
-    figures: createReadFigures({ ...watched, ownNode: self.id }),
-    background: createReadBackground({ figures: fast.figures, about }),
-  }
   return {
     ...observed,
     app,
     announcer,
-    watch: {
-      ...{ nodes: fast.nodes, self, careful, pingSql: sql.ping },
-      upMs: () => performance.now() - startedAt,
-      readAlarms: createReadAlarms(watched),
-    },
+    watch: admin.watch,
     serveSockets(http, mostSockets) {
-      const others = [...methods.flatMap((method) => method.channels), host.channel]
-      const io = createIo([...others.map(({ name }) => name), CONSOLE])
+      const channels = [...methods.flatMap((method) => method.channels), host.channel, admin.channel]
+      const io = createIo(channels.map(({ name }) => name))
       const lines = linesOf(io)
-      const feed = createAdminFeed(lines, feedDeps)
-      const channels = [...others, consoleChannel(feedDeps, feed, sql)]
       const sockets = serveSockets(io, http, {
         ...{ channels, readContext, browserTag, careful, log },
         upgrades: { origins: rp, guard, mostSockets, readContext, careful, reach },
       })
       for (const method of methods) method.serve(lines)
+      const stopTelling = admin.serve(lines)
       hearAnnouncements(announcer, lines, channels)
       const stopWatching = watchSessions(namesOf(channels, 'hears-of-account'), {
         lines,
@@ -199,7 +177,7 @@ export async function createRekey(
       return {
         async close() {
           stopWatching()
-          feed.stop()
+          stopTelling()
           await sockets.close()
         },
       }

@@ -231,11 +231,6 @@ export interface Posts {
     { readonly pairingId: PairingId; readonly restoreRetired: boolean; readonly stepUp: Asserted },
     Record<never, never>,
   ]
-  /** Trades a still-valid QR secret for a receipt, without touching the pairing. */
-  '/api/look': [
-    { readonly pairingId: string; readonly step: number; readonly secret: string },
-    { readonly receipt: string },
-  ]
 }
 
 export interface Gets {

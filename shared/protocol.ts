@@ -126,3 +126,12 @@ export interface ApprovingEvents extends AccountEvents {
   /** The claim ended and the pairing goes on without it: "Not me" on the page, or its time ran out. */
   over: ClaimId
 }
+
+/** Path -> what is posted and what is answered. */
+export interface PairingPosts {
+  /** Trades a still-valid QR secret for a receipt, without touching the pairing. */
+  '/api/look': [
+    { readonly pairingId: string; readonly step: number; readonly secret: string },
+    { readonly receipt: string },
+  ]
+}

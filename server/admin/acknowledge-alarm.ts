@@ -13,23 +13,26 @@ export interface AcknowledgeDeps {
 }
 
 /** Tells all admins that one of them has seen an alarm. It ends nothing, so watching is enough for it. What cannot be written down does not happen. */
-export async function acknowledgeAlarm(
-  { admins, alarmLog, audit }: AcknowledgeDeps,
+export type AcknowledgeAlarm = (
   session: Session,
   alarmId: string,
   context: RequestContext,
-): Promise<Answer<object>> {
-  const { id: sessionId, accountId } = session
-  const may = maySee((await admins.standings([sessionId])).get(sessionId) ?? null)
-  if (may !== true) return refusal(may) // [A123]
-  // Only the first one is written down, so nobody fills the audit with it.
-  if (!(await alarmLog.acknowledge(alarmId, accountId))) return refusal('not_found')
-  const done = { action: 'alarm-acknowledged', accountId, sessionId, ...trace(context) } as const
-  try {
-    await audit.append({ ...done, detail: alarmId })
-  } catch (error) {
-    await alarmLog.takeBack(alarmId, accountId) // [A129]
-    throw error
+) => Promise<Answer<object>>
+
+export function createAcknowledgeAlarm({ admins, alarmLog, audit }: AcknowledgeDeps): AcknowledgeAlarm {
+  return async (session, alarmId, context) => {
+    const { id: sessionId, accountId } = session
+    const may = maySee((await admins.standings([sessionId])).get(sessionId) ?? null)
+    if (may !== true) return refusal(may) // [A123]
+    // Only the first one is written down, so nobody fills the audit with it.
+    if (!(await alarmLog.acknowledge(alarmId, accountId))) return refusal('not_found')
+    const done = { action: 'alarm-acknowledged', accountId, sessionId, ...trace(context) } as const
+    try {
+      await audit.append({ ...done, detail: alarmId })
+    } catch (error) {
+      await alarmLog.takeBack(alarmId, accountId) // [A129]
+      throw error
+    }
+    return { ok: true }
   }
-  return { ok: true }
 }

@@ -31,18 +31,19 @@ export interface FeedDeps {
 export interface AdminFeed {
   /** Sends the figures to one who has just come. */
   show(line: Pick<Line<AdminEvents>, 'emit'>): void
-  stop(): void
+  /** From now on it sends them to all that are found here. Returns how to stop. */
+  serve(lines: Lines): () => void
 }
 
 /**
  * Sends figures to the admins of this node, read once for all of them. Role, probation and visit are judged
  * again every second; while that or the figures cannot be read, nothing is sent and everybody stays.
  */
-export function createAdminFeed(lines: Lines, deps: FeedDeps): AdminFeed {
+export function createAdminFeed(deps: FeedDeps): AdminFeed {
   const { admins, figures, background, warnings, careful } = deps
   const read = shareReading(figures, EVERY_MS)
   const readBackground = shareReading(background, EVERY_MS)
-  const watching = () => lines.of<ConsoleLine>(CONSOLE)
+  let watching = (): readonly ConsoleLine[] => []
   let round = 0
   let sending = false
 
@@ -90,7 +91,10 @@ export function createAdminFeed(lines: Lines, deps: FeedDeps): AdminFeed {
       void send((now) => line.emit('figures', now))
       void sendBackground((slow) => line.emit('background', slow))
     },
-    stop: again(careful, EVERY_MS, 'figures for admins', turn),
+    serve(lines) {
+      watching = () => lines.of<ConsoleLine>(CONSOLE)
+      return again(careful, EVERY_MS, 'figures for admins', turn)
+    },
   }
 }
 

@@ -2,7 +2,8 @@ import type { AdminEvents } from '../../shared/admin.ts'
 import type { ReadSignedInDeps } from '../accounts/signed-in.ts'
 import { enterSignedIn, SIGNED_IN_CROWD, type SignedInLine } from '../accounts/signed-in-line.ts'
 import type { Channel } from '../requests/channel.ts'
-import type { AdminFeed, FeedDeps } from './admin-feed.ts'
+import type { AdminFeed } from './admin-feed.ts'
+import type { AdminStore } from './admin-store.ts'
 import { maySee } from './may-see.ts'
 
 export const CONSOLE = '/admin'
@@ -11,7 +12,7 @@ export type ConsoleLine = SignedInLine<AdminEvents>
 
 /** The console: figures go out, and nothing comes in. */
 export function consoleChannel(
-  { admins }: Pick<FeedDeps, 'admins'>,
+  admins: Pick<AdminStore, 'standings'>,
   feed: Pick<AdminFeed, 'show'>,
   signedIn: ReadSignedInDeps,
 ): Channel<AdminEvents, ConsoleLine> {

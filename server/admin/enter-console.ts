@@ -10,7 +10,7 @@ import { mayEnter } from './may-see.ts'
 /** A step-up opens the console for this long, or until the session ends. Milliseconds. */
 const VISIT_MS = 60 * 60_000
 
-export interface EnterConsoleDeps {
+interface EnterConsoleDeps {
   readonly admins: Pick<AdminStore, 'standings' | 'enter'>
   readonly stepUp: Pick<ActionStepUp, 'finish'>
 }
@@ -19,19 +19,22 @@ export interface EnterConsoleDeps {
  * Opens the console for a session. The role is judged before the step-up, and again where the visit is stored;
  * the passkey of the session at each look, that of the step-up here.
  */
-export async function enterConsole(
-  { admins, stepUp }: EnterConsoleDeps,
+export type EnterConsole = (
   session: Session,
   asserted: Asserted,
   context: RequestContext,
-): Promise<Answer<object>> {
-  const { id, accountId } = session
-  const may = mayEnter((await admins.standings([id])).get(id) ?? null)
-  if (may !== true) return refusal(may)
-  const stepped = await stepUp.finish(session, { do: 'enter-admin' }, asserted)
-  if (!stepped.ok) return stepped // [D4]
-  const mayConfirm = mayAdminister(stepped.credential)
-  if (mayConfirm !== true) return refusal(mayConfirm) // [D60]
-  const audit = { action: 'admin-entered', accountId, sessionId: id, ...trace(context) } as const
-  return (await admins.enter(session, VISIT_MS, audit)) ? { ok: true } : refusal('not_admin')
+) => Promise<Answer<object>>
+
+export function createEnterConsole({ admins, stepUp }: EnterConsoleDeps): EnterConsole {
+  return async (session, asserted, context) => {
+    const { id, accountId } = session
+    const may = mayEnter((await admins.standings([id])).get(id) ?? null)
+    if (may !== true) return refusal(may)
+    const stepped = await stepUp.finish(session, { do: 'enter-admin' }, asserted)
+    if (!stepped.ok) return stepped // [D4]
+    const mayConfirm = mayAdminister(stepped.credential)
+    if (mayConfirm !== true) return refusal(mayConfirm) // [D60]
+    const audit = { action: 'admin-entered', accountId, sessionId: id, ...trace(context) } as const
+    return (await admins.enter(session, VISIT_MS, audit)) ? { ok: true } : refusal('not_admin')
+  }
 }

@@ -1,14 +1,13 @@
 import type { AdminFigures, HotKeyRow, NodeStateRow } from '../../shared/admin.ts'
 import type { AccountStore } from '../accounts/account-store.ts'
 import type { Figures, HotKey } from '../limits/figures.ts'
-import { threshold } from '../limits/numbers.ts'
-import type { LivePages } from '../methods/pairing/live-pages.ts'
-import type { Locks } from '../methods/pairing/risk/locks.ts'
+import { type ChosenLimits, threshold } from '../limits/numbers.ts'
 import type { Warnings } from '../warnings/warnings.ts'
 import { budgetRows } from './budget-rows.ts'
+import type { HeldLocks } from './held-locks.ts'
 import { createNameLocks, MOST_READ } from './lock-rows.ts'
 import type { NodeRow, Nodes } from './nodes.ts'
-import { type AlarmDeps, createReadAlarms } from './read-alarms.ts'
+import type { ReadAlarms } from './read-alarms.ts'
 import { recentOf, statusOf } from './status.ts'
 import { createNameSpans } from './timeline-rows.ts'
 
@@ -21,24 +20,25 @@ const HOT_KEYS_READ = 1_000
 /** Characters of a keyed hash that tell keys apart. */
 const KEY_SHOWN = 8
 
-export interface FigureDeps extends AlarmDeps {
-  readonly livePages: Pick<LivePages, 'count' | 'countByState'>
-  readonly figures: Pick<Figures, 'minutes' | 'sources' | 'hotKeys'>
-  readonly locks: Pick<Locks, 'list'>
+export interface FigureDeps {
+  readonly readAlarms: ReadAlarms
+  readonly livePages: { countByState(): Promise<AdminFigures['byState']> }
+  readonly figures: Pick<Figures, 'hotKeys'>
+  readonly locks: Pick<HeldLocks, 'list'>
   readonly accounts: Pick<AccountStore, 'findById'>
   readonly nodes: Pick<Nodes, 'list'>
   /** The id of this node. */
   readonly ownNode: string
   /** What this node alone has seen. */
   readonly warnings: Pick<Warnings, 'list'>
+  readonly limits: ChosenLimits
 }
 
 /** Reads everything that the console shows. Throws StoreAway rather than leave something out. */
 export type ReadFigures = () => Promise<AdminFigures>
 
 export function createReadFigures(deps: FigureDeps): ReadFigures {
-  const { livePages, figures, locks, nodes, ownNode, warnings, limits } = deps
-  const readAlarms = createReadAlarms(deps)
+  const { readAlarms, livePages, figures, locks, nodes, ownNode, warnings, limits } = deps
   const nameLocks = createNameLocks(deps.accounts)
   const nameSpans = createNameSpans(deps.accounts)
   const mostLivePages = threshold('live-per-deployment', limits)

@@ -1,6 +1,6 @@
 import type { LockRow } from '../../shared/admin.ts'
 import type { AccountStore } from '../accounts/account-store.ts'
-import type { Lock } from '../methods/pairing/risk/locks.ts'
+import type { HeldLock } from './held-locks.ts'
 import { createNameAccounts } from './name-accounts.ts'
 
 /** Locks that are read, and those of them that are shown. */
@@ -8,7 +8,7 @@ export const MOST_READ = 500
 const MOST_SHOWN = 100
 
 /** Locks as the console lists them, and the one place there where an account has its name. */
-type NameLocks = (locks: readonly Lock[]) => Promise<readonly LockRow[]>
+type NameLocks = (locks: readonly HeldLock[]) => Promise<readonly LockRow[]>
 
 /** Those of accounts come first: a stranger can have many pages of his own locked, and must not hide a victim. */
 export function createNameLocks(accounts: Pick<AccountStore, 'findById'>): NameLocks {

@@ -4,25 +4,35 @@ import type { PostsOf } from '../requests/posts.ts'
 import { asserted, id } from '../requests/wire-fields.ts'
 import type { Authenticate } from '../sessions/authenticate.ts'
 import { signedInPlain } from '../sessions/signed-in.ts'
-import type { AdminFeatures } from './admin-features.ts'
+import type { AcknowledgeAlarm } from './acknowledge-alarm.ts'
+import type { EnterConsole } from './enter-console.ts'
+import type { ReleaseLock } from './release-lock.ts'
+
+interface AdminPostDeps {
+  readonly authenticate: Authenticate
+  readonly enterConsole: EnterConsole
+  readonly acknowledgeAlarm: AcknowledgeAlarm
+  readonly releaseLock: ReleaseLock
+}
 
 /** What admins change. Role, probation, visit and step-up are judged by the feature, at every request. */
-export function adminPosts(authenticate: Authenticate, admin: AdminFeatures): PostsOf<keyof AdminPosts> {
+export function adminPosts(deps: AdminPostDeps): PostsOf<AdminPosts> {
+  const { authenticate, enterConsole, acknowledgeAlarm, releaseLock } = deps
   return {
     '/api/admin/enter': {
       takes: z.strictObject({ stepUp: asserted }),
       answer: ({ stepUp }, context) =>
-        signedInPlain(authenticate, context, (session) => admin.enter(session, stepUp, context)),
+        signedInPlain(authenticate, context, (session) => enterConsole(session, stepUp, context)),
     },
     '/api/admin/alarms/acknowledge': {
       takes: z.strictObject({ alarmId: z.string().regex(/^[a-z-]{1,40}-\d{1,20}$/) }),
       answer: ({ alarmId }, context) =>
-        signedInPlain(authenticate, context, (session) => admin.acknowledgeAlarm(session, alarmId, context)),
+        signedInPlain(authenticate, context, (session) => acknowledgeAlarm(session, alarmId, context)),
     },
     '/api/admin/locks/release': {
       takes: z.strictObject({ lockId: id, reason: z.string().max(1024), stepUp: asserted }),
       answer: (release, context) =>
-        signedInPlain(authenticate, context, (session) => admin.releaseLock(session, release, context)),
+        signedInPlain(authenticate, context, (session) => releaseLock(session, release, context)),
     },
   }
 }

@@ -3,14 +3,13 @@ import type { Figures } from '../limits/figures.ts'
 import { type ChosenLimits, limitsOf, threshold } from '../limits/numbers.ts'
 import type { StoreAge } from '../limits/store-age.ts'
 import type { StoreNewness } from '../limits/store-newness.ts'
-import type { LivePages } from '../methods/pairing/live-pages.ts'
 import type { ProxyCheck } from '../requests/proxy-check.ts'
 import { ALARM_OVER_MS, type AlarmLog, type AlarmSpan } from './alarm-log.ts'
 import { alarmsOf } from './alarms.ts'
 import { minuteRows } from './minute-rows.ts'
 
 export interface AlarmDeps {
-  readonly livePages: Pick<LivePages, 'count'>
+  readonly livePages: { count(): Promise<number> }
   readonly figures: Pick<Figures, 'minutes' | 'sources'>
   readonly alarmLog: Pick<AlarmLog, 'note' | 'list'>
   readonly storeAge: StoreAge
@@ -30,7 +29,9 @@ interface AlarmsNow {
 }
 
 /** Judges what was counted, and notes the alarms, so that they are known after they end. Throws StoreAway. */
-export function createReadAlarms(deps: AlarmDeps): () => Promise<AlarmsNow> {
+export type ReadAlarms = () => Promise<AlarmsNow>
+
+export function createReadAlarms(deps: AlarmDeps): ReadAlarms {
   const { figures, alarmLog, newness, proxyCheck, limits } = deps
   const mostLivePages = threshold('live-per-deployment', limits)
   const wrongPinsEach = limitsOf(limits)['wrong-pin'].points

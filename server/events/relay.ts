@@ -1,5 +1,5 @@
 /** What nodes tell each other; see announcer.ts. */
-export const CHANGES = ['pairing-changed', 'account-changed', 'sessions-ended'] as const
+export const CHANGES = ['recovery-changed', 'account-changed', 'sessions-ended'] as const
 
 export type Change = (typeof CHANGES)[number]
 

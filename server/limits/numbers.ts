@@ -214,6 +214,8 @@ export const RISK = {
   /** An account that claims pages of two browsers within this time may be mixing them up. */
   twoPages: 10 * MINUTE,
   report: HOUR,
+  /** A mark sticks to page key, browser and account for this long. */
+  mark: 10 * MINUTE,
   /** A store that is younger than this may have forgotten something. */
   newStore: 10 * MINUTE,
 } as const

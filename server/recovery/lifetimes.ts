@@ -1,5 +1,8 @@
 const DAY_MS = 24 * 60 * 60 * 1_000
 
+/** From the registration of a passkey to the sign-in that proves it. */
+export const PROOF_MS = DAY_MS
+
 /** Of a passkey that a second device approved: until then it signs in and does nothing else. */
 export const PROBATION_MS = DAY_MS
 

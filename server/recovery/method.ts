@@ -1,15 +1,15 @@
 import type { ArrivalMethod } from '../../shared/pairing-view.ts'
 import type { AnyChannel, Lines } from '../requests/channel.ts'
-import type { Posts, PostsOf } from '../requests/posts.ts'
+import type { AnyPosts } from '../requests/posts.ts'
 import type { Recovery } from './recovery.ts'
 
 /**
  * What a recovery method gives to the rest (NIST SP 800-63B-4, section 4.2). All else about it is in its folder, and no
  * other folder knows it.
  */
-export interface RecoveryMethod<Paths extends keyof Posts = never> {
+export interface RecoveryMethod {
   readonly id: Exclude<ArrivalMethod, 'added'>
-  readonly posts: PostsOf<Paths>
+  readonly posts: AnyPosts
   readonly channels: readonly AnyChannel[]
   /** From now on the connections of its channels can be found here, and it tells them what changes. */
   serve(lines: Lines): void

@@ -1,7 +1,7 @@
 import type { Announcer } from '../events/announcer.ts'
 import type { Credential } from '../passkeys/credential.ts'
 import type { SessionBeginning } from '../sessions/session-store.ts'
-import { PROBATION_MS, UNDO_MS } from './lifetimes.ts'
+import { PROBATION_MS, PROOF_MS, UNDO_MS } from './lifetimes.ts'
 import type { RecoveryMethod } from './method.ts'
 import type { Proven, RecoveryLedger } from './recovery-ledger.ts'
 
@@ -9,8 +9,6 @@ export interface ProveDeps {
   readonly ledger: Pick<RecoveryLedger, 'prove'>
   readonly announcer: Announcer
   readonly methods: readonly Pick<RecoveryMethod, 'id' | 'proven'>[]
-  /** How long a registered passkey may wait for its proof. Milliseconds. */
-  readonly proofMs: number
 }
 
 /** Makes an unproven replacement active, and begins the session of that sign-in; null when its time is over. */
@@ -24,11 +22,11 @@ export type Prove = (
  * The first ordinary sign-in with a replacement passkey: SQL makes it active and suspends the retired one.
  * The method that it came by hears of it; whatever that does changes nothing.
  */
-export function createProve({ ledger, announcer, methods, proofMs }: ProveDeps): Prove {
+export function createProve({ ledger, announcer, methods }: ProveDeps): Prove {
   return async ({ id, accountId, pairingId }, where, beginning) => {
     const proven = await ledger.prove(
       id,
-      { proofMs, probationMs: PROBATION_MS, undoMs: UNDO_MS },
+      { proofMs: PROOF_MS, probationMs: PROBATION_MS, undoMs: UNDO_MS },
       {
         action: 'replacement-proven',
         accountId,

@@ -1,8 +1,7 @@
 import type { Logger } from 'pino'
 import type { WarningKind } from '../../shared/admin.ts'
 import type { Announcer } from '../events/announcer.ts'
-import type { Lifetimes } from '../methods/pairing/lifetimes.ts'
-import { UNDO_MS } from '../recovery/lifetimes.ts'
+import { PROOF_MS, UNDO_MS } from '../recovery/lifetimes.ts'
 import type { Retention } from '../stores/sql/forget.ts'
 import type { SqlStores } from '../stores/sql/open-sql.ts'
 import { again } from '../warnings/again.ts'
@@ -14,7 +13,6 @@ const EVERY_MS = 60_000
 interface CleanupDeps {
   readonly sql: Pick<SqlStores, 'recoveries' | 'acts' | 'forget'>
   readonly announcer: Announcer
-  readonly lives: Pick<Lifetimes, 'proof'>
   readonly retention: Retention
   readonly log: Logger
   readonly warnings: Warnings
@@ -22,15 +20,7 @@ interface CleanupDeps {
 }
 
 /** Sweeps SQL once a minute on every node; each sweep is safe beside another. Returns how to stop. */
-export function keepClean({
-  sql,
-  announcer,
-  lives,
-  retention,
-  log,
-  warnings,
-  careful,
-}: CleanupDeps): () => void {
+export function keepClean({ sql, announcer, retention, log, warnings, careful }: CleanupDeps): () => void {
   const stopping = new AbortController()
   const keep = (what: string, kind: WarningKind, says: string, work: () => Promise<void>) =>
     again(careful, EVERY_MS, what, () =>
@@ -58,7 +48,7 @@ export function keepClean({
   async function sweep(): Promise<void> {
     const failures: unknown[] = []
     const failed = (err: unknown) => void failures.push(err)
-    const swept = await sql.recoveries.sweep(lives.proof, failed)
+    const swept = await sql.recoveries.sweep(PROOF_MS, failed)
     for (const { accountId, endedSessions } of await sql.acts.carryOut(UNDO_MS, failed)) {
       announcer.sessionsEnded(endedSessions)
       announcer.accountChanged(accountId)

@@ -2,8 +2,7 @@ import { createServer } from 'node:http'
 import type { Logger } from 'pino'
 import { keepWatch } from '../admin/keep-watch.ts'
 import { createHeldConnections } from '../limits/held-connections.ts'
-import { LIFETIMES, type Lifetimes } from '../methods/pairing/lifetimes.ts'
-import { createRekey } from '../rekey.ts'
+import { createRekey, type RekeyOptions } from '../rekey.ts'
 import type { Stores } from '../stores/stores.ts'
 import { CONNECTION_TIMES, takeConnections } from '../transport/http/take-connections.ts'
 import { answerUnread } from '../transport/http/unread-requests.ts'
@@ -25,7 +24,8 @@ export interface Running {
 }
 
 interface RunOptions extends OwnParts {
-  readonly lives?: Lifetimes
+  /** Other lifetimes, for tests. */
+  readonly lives?: RekeyOptions['lives']
   /** Where the log goes, to notice when it cannot. */
   readonly logOutput?: LogOutput
 }
@@ -50,10 +50,11 @@ export async function serveOver(
 ): Promise<Running> {
   const options = {
     ...config,
+    lives,
     secret: config.secret ?? loadSecret(config.dataDir),
     about: { version: readVersion(), stores: storesInUse(config), settings: config.settings },
   }
-  const rekey = await createRekey(options, stores, ownAccounts(config, stores.sql), log, lives)
+  const rekey = await createRekey(options, stores, ownAccounts(config, stores.sql), log)
   const { app, announcer, tally, warnings, careful } = rekey
   for (const says of config.warnings) warnings.begin('rp-id', says)
   if (config.misspelt) warnings.begin('settings', config.misspelt)
@@ -70,7 +71,6 @@ export async function serveOver(
   const stopWatching = await watchForgetting(stores.fast, warnings, careful)
   const stopCleanup = keepClean({
     ...{ sql: stores.sql, announcer, retention, log, warnings, careful },
-    lives: lives ?? LIFETIMES,
   })
   try {
     await listen(http, config, warnings)

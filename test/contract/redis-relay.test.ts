@@ -9,7 +9,7 @@ import { startRedis, type TestRedis } from '../support/redis.ts'
 import { eventually } from './eventually.ts'
 
 const OURS: Deployment = { publicUrl: 'https://a.example', secrets: ['a secret'] }
-const CHANGE: Announcement = { change: 'pairing-changed', ids: ['one'] }
+const CHANGE: Announcement = { change: 'recovery-changed', ids: ['one'] }
 
 /** What no node of ours sends. */
 const FOREIGN: readonly (string | Buffer)[] = [
@@ -79,7 +79,7 @@ describe('what nodes tell each other over Redis', () => {
     // Redis keeps the order in which it hears: what others sent would be there by now.
     same.relay.send([{ change: 'account-changed', ids: ['two', 'three'] }])
     await eventually('the first node hears', async () => one.heard.length > 0)
-    expect(same.heard).to.deep.equal(['pairing-changed one'])
+    expect(same.heard).to.deep.equal(['recovery-changed one'])
     expect(one.heard).to.deep.equal(['account-changed two,three'])
     expect(others.flatMap(({ heard }) => heard)).to.deep.equal([])
   })
@@ -104,7 +104,7 @@ describe('what nodes tell each other over Redis', () => {
     for (const channel of channels) for (const words of FOREIGN) await redis.publish(channel, words)
     one.relay.send([CHANGE])
     await eventually('what is ours is heard', async () => same.heard.length > 0)
-    expect(same.heard).to.deep.equal(['pairing-changed one'])
+    expect(same.heard).to.deep.equal(['recovery-changed one'])
     expect(same.foreign).to.equal(FOREIGN.length)
   })
 })

@@ -1,11 +1,11 @@
 import type { PublicKeyCredentialRequestOptionsJSON } from '@simplewebauthn/server'
+import type { AllPosts } from '../../shared/all-posts.ts'
 import type {
   AccountPage,
   Asserted,
   Attested,
   CreationOffer,
   ErrorBody,
-  Posts,
   RequestOffer,
   SessionInfo,
   SignedIn,
@@ -38,7 +38,10 @@ export interface HttpDeviceOptions {
 export interface HttpDevice {
   readonly authenticator: SoftAuthenticator
   readonly cookies: Map<string, string>
-  post<Path extends keyof Posts>(path: Path, body: Posts[Path][0]): Promise<HttpReply<Posts[Path][1]>>
+  post<Path extends keyof AllPosts>(
+    path: Path,
+    body: AllPosts[Path][0],
+  ): Promise<HttpReply<AllPosts[Path][1]>>
   /** Any request; `Origin` and cookies are sent unless `headers` say otherwise (null leaves one out). */
   send(
     method: string,

@@ -8,8 +8,10 @@ import { brotliCompressSync, gzipSync } from 'node:zlib'
 import type { Express } from 'express'
 import { sql as raw } from 'kysely'
 import { pino } from 'pino'
-import { createAdminFeatures } from '../../server/admin/admin-features.ts'
+import { createAcknowledgeAlarm } from '../../server/admin/acknowledge-alarm.ts'
+import { createEnterConsole } from '../../server/admin/enter-console.ts'
 import { adminPosts } from '../../server/admin/posts.ts'
+import { createReleaseLock } from '../../server/admin/release-lock.ts'
 import type { Announcer } from '../../server/events/announcer.ts'
 import { createGuard } from '../../server/limits/guard.ts'
 import { type ChosenLimits, limitsOf } from '../../server/limits/numbers.ts'
@@ -112,13 +114,15 @@ export async function startHttpSite(options: HttpSiteOptions = {}): Promise<Http
   const looks: HttpSite['looks'] = []
 
   const { locks, alarmLog } = openMemory()
-  const ports = { ...sql, ledger: sql.recoveries, announcer: announcerTo(announced), rp, log }
+  const { credentials, challenges, audit, admins } = sql
+  const announcer = announcerTo(announced)
   const guard = guardWith({ ...WIDE_LIMITS, ...options.limits })
   const features = createAccountFeatures({
-    ...ports,
-    signUpMode: signUp,
-    guard,
-    stepUp: createStepUp({ ...ports, guard, lifetimeMs: options.stepUpMs ?? STEP_UP_MS }),
+    ...{ sql, rp, announcer, log, signUpMode: signUp, guard },
+    stepUp: createStepUp({
+      ...{ credentials, challenges, audit, rp, log, guard },
+      lifetimeMs: options.stepUpMs ?? STEP_UP_MS,
+    }),
     undoMs: options.undoMs ?? 168 * HOUR_MS,
     prove: ({ id, accountId }, _where, beginning) =>
       sql.recoveries.prove(
@@ -137,7 +141,7 @@ export async function startHttpSite(options: HttpSiteOptions = {}): Promise<Http
     publicUrl: origin,
     allowed: (options.returnTo ?? []).map((url) => new URL(url)),
   })
-  const admin = createAdminFeatures({ ...ports, locks, alarmLog, stepUp: features.stepUp })
+  const { authenticate, stepUp } = features
   const site = await loadSite({
     ...{ rp, publicUrl: origin, signUp, supportUrl: null, secure, cookies },
     brand: { ...PLAIN, ...options.brand },
@@ -147,7 +151,12 @@ export async function startHttpSite(options: HttpSiteOptions = {}): Promise<Http
     posts: {
       ...entryPosts({ features, cookies, returnTo }),
       ...ownerPosts(features),
-      ...adminPosts(features.authenticate, admin),
+      ...adminPosts({
+        authenticate,
+        enterConsole: createEnterConsole({ admins, stepUp }),
+        acknowledgeAlarm: createAcknowledgeAlarm({ admins, alarmLog, audit }),
+        releaseLock: createReleaseLock({ admins, stepUp, locks, audit, announcer }),
+      }),
       '/api/look': {
         ...lookPost({} as never)['/api/look'],
         async answer({ pairingId }, { browser }) {

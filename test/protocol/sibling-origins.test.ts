@@ -1,5 +1,5 @@
 import { expect } from 'chai'
-import type { Posts } from '../../server/requests/posts.ts'
+import type { Posts } from '../../shared/api.ts'
 import { freePort } from '../support/free-port.ts'
 import type { PageDevice } from '../support/page-device.ts'
 import { POST_PATHS } from '../support/post-paths.ts'

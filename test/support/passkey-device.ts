@@ -1,4 +1,5 @@
-import type { Asserted, CreationOffer, Gets, Posts, RequestOffer, StepUpAction } from '../../shared/api.ts'
+import type { AllPosts } from '../../shared/all-posts.ts'
+import type { Asserted, CreationOffer, Gets, RequestOffer, StepUpAction } from '../../shared/api.ts'
 import type { WireError } from '../../shared/errors.ts'
 import type { QrCode } from '../../shared/qr.ts'
 import { newAddress } from './new-address.ts'
@@ -55,11 +56,11 @@ export class PasskeyDevice {
     return (await this.visit(path)).json() as Promise<Gets[Path]>
   }
 
-  async post<Path extends keyof Posts>(
+  async post<Path extends keyof AllPosts>(
     path: Path,
-    body: Posts[Path][0],
+    body: AllPosts[Path][0],
     url = this.url,
-  ): Promise<{ status: number; body: Posts[Path][1]; error: WireError | null }> {
+  ): Promise<{ status: number; body: AllPosts[Path][1]; error: WireError | null }> {
     const response = await fetchFrom(this.address, `${url}${path}`, {
       method: 'POST',
       headers: {
@@ -71,7 +72,7 @@ export class PasskeyDevice {
       body: JSON.stringify(body),
     })
     this.#keep(response)
-    const json = (await response.json()) as Posts[Path][1] & { error?: WireError }
+    const json = (await response.json()) as AllPosts[Path][1] & { error?: WireError }
     return { status: response.status, body: json, error: json.error ?? null }
   }
 
@@ -111,7 +112,7 @@ export class PasskeyDevice {
     return this.post('/api/look', code, url)
   }
 
-  async #must<Path extends keyof Posts>(path: Path, body: Posts[Path][0]): Promise<Posts[Path][1]> {
+  async #must<Path extends keyof AllPosts>(path: Path, body: AllPosts[Path][0]): Promise<AllPosts[Path][1]> {
     const answer = await this.post(path, body)
     if (answer.error) throw new Error(`${path} was refused: ${answer.error.code}`)
     return answer.body

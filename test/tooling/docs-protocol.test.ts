@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { expect } from 'chai'
+import { RISK } from '../../server/limits/numbers.ts'
 import { LIFETIMES } from '../../server/methods/pairing/lifetimes.ts'
 import { ERROR_CODES } from '../../shared/errors.ts'
 import { END_CAUSES } from '../../shared/reasons.ts'
@@ -42,7 +43,7 @@ describe('docs/spec/protocol.md', () => {
       `| record in the store | ${LIFETIMES.remembered / MINUTE} min after its last step`,
       `${(LIFETIMES.whole + LIFETIMES.remembered) / MINUTE} min after the opening at most`,
       `| page that dropped | ${LIFETIMES.resume / 1_000} s |`,
-      `| marks of contention | ${LIFETIMES.mark / MINUTE} min,`,
+      `| marks of contention | ${RISK.mark / MINUTE} min,`,
       `40 bits), ${LIFETIMES.pin / MINUTE} min,`,
       `7 digits, ${LIFETIMES.returnPin / MINUTE} min,`,
     ]

@@ -1,5 +1,5 @@
 import { expect } from 'chai'
-import { type AcknowledgeDeps, acknowledgeAlarm } from '../../server/admin/acknowledge-alarm.ts'
+import { type AcknowledgeDeps, createAcknowledgeAlarm } from '../../server/admin/acknowledge-alarm.ts'
 import { StoreAway } from '../../server/errors/store-away.ts'
 import { openMemory } from '../../server/stores/memory/open-memory.ts'
 import type { AccountId, SessionId } from '../../shared/ids.ts'
@@ -23,11 +23,11 @@ describe('acknowledging an alarm', () => {
       audit: { append: async (entry) => void written.push(entry) },
     }
     const away = { ...deps, audit: { append: () => Promise.reject(new StoreAway('sql')) } }
-    const refused = await acknowledgeAlarm(away, session, id, context).catch((error: unknown) => error)
+    const refused = await createAcknowledgeAlarm(away)(session, id, context).catch((error: unknown) => error)
     expect(refused).to.be.instanceOf(StoreAway)
     expect((await span())?.seen).to.equal(null)
 
-    expect(await acknowledgeAlarm(deps, session, id, context)).to.deep.equal({ ok: true })
+    expect(await createAcknowledgeAlarm(deps)(session, id, context)).to.deep.equal({ ok: true })
     expect((await span())?.seen?.by).to.equal('admin')
     expect(written).to.have.length(1)
   })

@@ -6,15 +6,12 @@ import { eventually } from '../contract/eventually.ts'
 import { careful } from '../support/careful.ts'
 
 describe('what admins are sent', () => {
-  let feed: ReturnType<typeof createAdminFeed> | undefined
-  afterEach(() => feed?.stop())
-
   /** Shows it to one who comes, and tells which warnings hold then. */
   async function shown(hours: FeedDeps['background'], emit: (name: string) => void): Promise<string[]> {
     const warnings = createWarnings(pino({ enabled: false }))
     const figures: FeedDeps['figures'] = async () => ({}) as never
     const admins = { standings: async () => new Map() }
-    feed = createAdminFeed({ of: () => [] }, { admins, figures, background: hours, warnings, careful })
+    const feed = createAdminFeed({ admins, figures, background: hours, warnings, careful })
     feed.show({ emit: (...[event]) => emit(event) })
     await eventually('something is warned of', async () => warnings.list().length > 0)
     return warnings.list().flatMap(({ kind, endedAgoMs }) => (endedAgoMs === null ? [kind] : []))

@@ -1,6 +1,7 @@
 import { expect } from 'chai'
 import { createReadFigures, type FigureDeps } from '../../server/admin/figures.ts'
 import { refusals } from '../../server/admin/minute-rows.ts'
+import { type AlarmDeps, createReadAlarms } from '../../server/admin/read-alarms.ts'
 import type { HotKey } from '../../server/limits/figures.ts'
 import { BUDGETS, THRESHOLDS } from '../../server/limits/numbers.ts'
 import type { NewLock } from '../../server/methods/pairing/risk/locks.ts'
@@ -20,7 +21,7 @@ describe('the figures of the console', () => {
     asked = []
   })
 
-  const read = (changes: Partial<FigureDeps> = {}) => {
+  const read = (changes: Partial<FigureDeps & AlarmDeps> = {}) => {
     const { livePages, figures, locks, alarmLog, nodes, storeAge } = stores
     const accounts = {
       findById: async (id: AccountId) => {
@@ -30,17 +31,15 @@ describe('the figures of the console', () => {
     }
     const newness = () => Number.POSITIVE_INFINITY
     const proxyCheck = { hiddenBy: () => null }
+    const alarms = { livePages, figures, alarmLog, storeAge, newness, proxyCheck, limits: {}, ...changes }
     return createReadFigures({
+      readAlarms: createReadAlarms(alarms),
       livePages,
       figures,
       locks,
-      alarmLog,
       nodes,
-      storeAge,
       ownNode: 'own',
       accounts,
-      newness,
-      proxyCheck,
       warnings: { list: () => [] },
       limits: {},
       ...changes,

@@ -1,6 +1,6 @@
 import { expect } from 'chai'
 import { parseReason } from '../../server/admin/reason.ts'
-import { type ReleaseLockDeps, releaseLock } from '../../server/admin/release-lock.ts'
+import { createReleaseLock, type ReleaseLockDeps } from '../../server/admin/release-lock.ts'
 import { StoreAway } from '../../server/errors/store-away.ts'
 import { openMemory } from '../../server/stores/memory/open-memory.ts'
 import type { AccountId, PairingId, SessionId } from '../../shared/ids.ts'
@@ -76,13 +76,13 @@ describe('releasing a lock', () => {
       audit: { append: () => Promise.reject(new StoreAway('sql')) },
       announcer: { accountChanged: () => expect.fail('nothing changed') },
     }
-    const refused = await releaseLock(deps, session, request, context).catch((error: unknown) => error)
+    const refused = await createReleaseLock(deps)(session, request, context).catch((error: unknown) => error)
     expect(refused).to.be.instanceOf(StoreAway)
     expect(await locks.leftMs(['account:victim'])).to.equal(40_000)
     expect(await locks.list(9)).to.have.length(1)
 
     const done = { ...deps, audit: { append: async () => {} }, announcer: { accountChanged: () => {} } }
-    expect(await releaseLock(done, session, request, context)).to.deep.equal({ ok: true })
+    expect(await createReleaseLock(done)(session, request, context)).to.deep.equal({ ok: true })
     expect(await locks.leftMs(['account:victim'])).to.equal(0)
   })
 })

@@ -1,5 +1,6 @@
 import { expect } from 'chai'
 import { StoreAway } from '../../server/errors/store-away.ts'
+import { RISK } from '../../server/limits/numbers.ts'
 import { createDecide } from '../../server/methods/pairing/decide.ts'
 import { LIFETIMES } from '../../server/methods/pairing/lifetimes.ts'
 import type { Pairing } from '../../server/methods/pairing/machine.ts'
@@ -47,7 +48,7 @@ async function scene(instead: { marks?: Marks; replace?: PairingStore['replace']
     // Nothing here was approved, so nobody asks SQL.
     ledger: null as never,
     lives: LIFETIMES,
-    markContention: createMarkContention({ marks, lock, risk: DUAL, secrets, lives: LIFETIMES }),
+    markContention: createMarkContention({ marks, lock, risk: DUAL, secrets }),
     tell: createTell({ ...tell, show: ({ pairing }) => void announced.push(pairing.id) }),
   })
   const stored = async () => (await stores.pairings.load(open.id)).pairing as Pairing
@@ -74,14 +75,14 @@ describe('marks of contention', () => {
   it('[L16] end ten minutes after what was found first: being found again prolongs nothing', async () => {
     let now = 0
     const marks = seenMarks(openMemory(() => now))
-    const found = createFoundMarks({ marks, secrets, lives: LIFETIMES })
+    const found = createFoundMarks({ marks, secrets })
     for (const minute of [0, 4, 9]) {
       now = minute * 60_000
       await found.set(['browser:a'], await marks.read(['browser:a']), ['same-network'])
     }
-    now = LIFETIMES.mark - 1
+    now = RISK.mark - 1
     expect(await marks.read(['browser:a'])).to.deep.equal(['same-network'])
-    now = LIFETIMES.mark
+    now = RISK.mark
     expect(await marks.read(['browser:a'])).to.deep.equal([])
   })
 })

@@ -1,11 +1,9 @@
-import type { AdminPosts } from '../../shared/admin.ts'
-import type { ErrorBody, Gets, Posts } from '../../shared/api.ts'
+import type { AllPosts } from '../../shared/all-posts.ts'
+import type { ErrorBody, Gets } from '../../shared/api.ts'
 import type { PageError, Result } from './page-error.ts'
 import { site } from './site.ts'
 
 const ANSWER_WITHIN_MS = 20_000
-
-type AllPosts = Posts & AdminPosts
 
 /** Posts JSON to the API. Never throws: a refusal, and a server out of reach, are values. */
 export function post<Path extends keyof AllPosts>(

@@ -1,6 +1,7 @@
+import { PROOF_MS } from '../../recovery/lifetimes.ts'
+
 const SECOND = 1_000
 const MINUTE = 60 * SECOND
-const HOUR = 60 * MINUTE
 
 /** How long each step of a pairing may take, in milliseconds by the store's clock. Given at composition. */
 export interface Lifetimes {
@@ -20,8 +21,6 @@ export interface Lifetimes {
   readonly resume: number
   /** What a look at a QR code is worth: long enough to sign in first. */
   readonly receipt: number
-  /** A mark sticks to page key, browser and account for this long. */
-  readonly mark: number
   /** The record of a pairing is kept this long after its last step, to recognise reuse; see kept-ms.ts. */
   readonly remembered: number
 }
@@ -33,10 +32,9 @@ export const LIFETIMES: Lifetimes = {
   returnPin: 2 * MINUTE,
   decision: 4 * MINUTE,
   registration: 3 * MINUTE,
-  proof: 24 * HOUR,
+  proof: PROOF_MS,
   resume: 60 * SECOND,
   receipt: 3 * MINUTE,
-  mark: 10 * MINUTE,
   remembered: 20 * MINUTE,
 }
 

@@ -18,11 +18,11 @@ export interface PairingParts extends Omit<StepParts, 'show'> {
 }
 
 /** The first recovery method: another device, where the person is still signed in, approves. */
-export function createPairing(parts: PairingParts): RecoveryMethod<'/api/look'> {
+export function createPairing(parts: PairingParts): RecoveryMethod {
   const { fast, sql, secrets, lives, announcer, careful, log } = parts
   let lines: Lines = { of: () => [] }
   const show = careful('showing a pairing', (written: Seen) => {
-    announcer.tellOthers('pairing-changed', written.pairing.id)
+    announcer.tellOthers('recovery-changed', written.pairing.id)
     showPairing(lines, { lives, secrets }, written)
   })
   const steps = createSteps({ ...parts, show })
@@ -37,7 +37,7 @@ export function createPairing(parts: PairingParts): RecoveryMethod<'/api/look'> 
         showChange(lines, deps, id).catch((err: unknown) =>
           log.warn({ err }, 'A change of a pairing was not shown.'),
         )
-      announcer.listen('pairing-changed', (ids) => Promise.all((ids as readonly PairingId[]).map(hear)))
+      announcer.listen('recovery-changed', (ids) => Promise.all((ids as readonly PairingId[]).map(hear)))
     },
     proven: steps.proven,
   }

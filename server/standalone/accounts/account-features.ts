@@ -27,27 +27,29 @@ import { createSignUp, type SignUp } from './sign-up.ts'
 import { createStopChanges, type StopChanges } from './stop-changes.ts'
 
 interface AccountDeps {
+  readonly sql: {
+    readonly accounts: AccountStore
+    readonly credentials: CredentialStore
+    readonly sessions: SessionStore
+    readonly challenges: ChallengeStore
+    readonly recoveries: RecoveryLedger
+    readonly acts: PasskeyActs
+    readonly audit: AuditLog
+    readonly admins: Pick<AdminStore, 'standings'>
+  }
   readonly rp: RelyingParty
   readonly signUpMode: SignUpMode
-  readonly accounts: AccountStore
-  readonly credentials: CredentialStore
-  readonly sessions: SessionStore
-  readonly challenges: ChallengeStore
-  readonly ledger: RecoveryLedger
-  readonly acts: PasskeyActs
-  readonly audit: AuditLog
-  readonly admins: Pick<AdminStore, 'standings'>
-  readonly log: Logger
-  readonly announcer: Announcer
   readonly guard: Guard
-  /** Shared with the pairing, which approves by it. */
+  readonly announcer: Announcer
+  /** Shared with the methods, in which people approve by it. */
   readonly stepUp: StepUp
   readonly prove: Prove
   /** How long an addition can be undone, and what is removed can come back. */
   readonly undoMs: number
+  readonly log: Logger
 }
 
-/** All that can be done with an account outside of a pairing. */
+/** All that can be done with an account outside of a recovery. */
 export interface AccountFeatures {
   readonly authenticate: Authenticate
   readonly invites: Invites
@@ -62,22 +64,44 @@ export interface AccountFeatures {
   readonly views: AccountViews
 }
 
-/** Joins the features to one set of ports. */
+/** Each feature with what it names. */
 export function createAccountFeatures(deps: AccountDeps): AccountFeatures {
-  const stepUp = createActionStepUp(deps)
-  const invites = createInvites(deps.challenges)
-  const stepped = { ...deps, stepUp }
+  const { rp, signUpMode: mode, guard, announcer, prove, undoMs, log } = deps
+  const { accounts, credentials, sessions, challenges, recoveries: ledger, acts, audit, admins } = deps.sql
+  const invites = createInvites(challenges)
+  const stepUp = createActionStepUp({ stepUp: deps.stepUp, accounts, credentials, ledger, acts, guard })
   return {
-    authenticate: createAuthenticate(deps),
+    authenticate: createAuthenticate({ sessions }),
     invites,
-    signUp: createSignUp({ ...deps, mode: deps.signUpMode, invites }),
-    signIn: createSignIn(deps),
-    stopChanges: createStopChanges(deps),
+    signUp: createSignUp({ mode, rp, accounts, challenges, sessions, invites, guard, announcer, log }),
+    signIn: createSignIn({
+      rp,
+      accounts,
+      credentials,
+      challenges,
+      sessions,
+      audit,
+      guard,
+      prove,
+      announcer,
+      log,
+    }),
+    stopChanges: createStopChanges({
+      rp,
+      accounts,
+      credentials,
+      challenges,
+      acts,
+      audit,
+      guard,
+      announcer,
+      log,
+    }),
     stepUp,
-    addPasskey: createAddPasskey(stepped),
-    changePasskeys: createChangePasskeys(stepped),
-    endSessions: createEndSessions(stepped),
-    judgeRecovery: createJudgeRecovery(stepped),
-    views: createAccountViews({ ...deps, rpId: deps.rp.id }),
+    addPasskey: createAddPasskey({ rp, accounts, credentials, challenges, stepUp, announcer, undoMs, log }),
+    changePasskeys: createChangePasskeys({ acts, announcer, stepUp, undoMs, guard }),
+    endSessions: createEndSessions({ sessions, announcer, stepUp }),
+    judgeRecovery: createJudgeRecovery({ ledger, credentials, announcer, stepUp, undoMs }),
+    views: createAccountViews({ rpId: rp.id, accounts, sessions, ledger, acts, audit, admins }),
   }
 }

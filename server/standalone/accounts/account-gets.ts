@@ -1,3 +1,4 @@
+import type { Gets } from '../../../shared/api.ts'
 import type { GetsOf } from '../../requests/posts.ts'
 import type { AccountFeatures } from './account-features.ts'
 
@@ -5,7 +6,7 @@ import type { AccountFeatures } from './account-features.ts'
 export function accountGets({
   authenticate,
   views,
-}: Pick<AccountFeatures, 'authenticate' | 'views'>): GetsOf {
+}: Pick<AccountFeatures, 'authenticate' | 'views'>): GetsOf<Gets> {
   return {
     async '/api/session'({ sessionToken }) {
       const session = await authenticate(sessionToken)

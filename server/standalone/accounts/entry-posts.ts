@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import type { Posts } from '../../../shared/api.ts'
 import type { PostsOf } from '../../requests/posts.ts'
 import { asserted, attested, typedName } from '../../requests/wire-fields.ts'
 import type { Cookies } from '../../sessions/cookies.ts'
@@ -25,7 +26,7 @@ const nothing = z.strictObject({})
 const wish = z.string()
 
 /** The ways in and out, for people who are not signed in. */
-export function entryPosts({ features, cookies, returnTo }: EntryDeps): PostsOf<Entry> {
+export function entryPosts({ features, cookies, returnTo }: EntryDeps): PostsOf<Pick<Posts, Entry>> {
   const { signUp, signIn, stopChanges, endSessions } = features
   return {
     '/api/sign-up/options': {

@@ -11,18 +11,24 @@ import { createReturnTo } from './return-to.ts'
 
 /** Accounts, passkeys and sessions of our own, with their pages. */
 export function ownAccounts(config: Config, sql: SqlStores): CreateHost {
-  return (parts) => {
-    const { rp, signUp, publicUrl, returnTo: allowed } = config
+  return ({ cookies, guard, announcer, stepUp, prove, log }) => {
+    const { rp, signUp: signUpMode, publicUrl, returnTo: allowed } = config
     const features = createAccountFeatures({
-      ...sql,
-      ...parts,
-      ...{ rp, signUpMode: signUp, ledger: sql.recoveries, undoMs: UNDO_MS },
+      sql,
+      rp,
+      signUpMode,
+      guard,
+      announcer,
+      stepUp,
+      prove,
+      undoMs: UNDO_MS,
+      log,
     })
     const returnTo = createReturnTo({ publicUrl, allowed })
     return {
       authenticate: features.authenticate,
       stepUp: features.stepUp,
-      posts: { ...entryPosts({ features, cookies: parts.cookies, returnTo }), ...ownerPosts(features) },
+      posts: { ...entryPosts({ features, cookies, returnTo }), ...ownerPosts(features) },
       gets: accountGets(features),
       channel: accountChannel(sql),
     }

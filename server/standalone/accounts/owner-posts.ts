@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import type { Posts } from '../../../shared/api.ts'
 import type { SessionId } from '../../../shared/ids.ts'
 import type { Answer } from '../../errors/answer.ts'
 import type { PostsOf } from '../../requests/posts.ts'
@@ -43,7 +44,7 @@ const passkeyChange = z.strictObject({ credentialId, stepUp: asserted })
 const judgement = z.strictObject({ pairingId, stepUp: asserted })
 
 /** What a signed-in owner changes; everything that lasts brings its step-up. */
-export function ownerPosts(features: AccountFeatures): PostsOf<Owner> {
+export function ownerPosts(features: AccountFeatures): PostsOf<Pick<Posts, Owner>> {
   const { authenticate, stepUp, addPasskey, changePasskeys, endSessions, judgeRecovery } = features
 
   const plain = (context: RequestContext, work: (session: Session) => Promise<Answer<object>>) =>

@@ -13,7 +13,6 @@ import {
   THRESHOLDS,
   TURNS,
 } from '../../limits/numbers.ts'
-import { LIFETIMES } from '../../methods/pairing/lifetimes.ts'
 
 // The tables of docs/spec/limits.md, made from the numbers of the code.
 
@@ -62,7 +61,7 @@ export function fixedMarkdown(): string {
       ['One account may be mixing up two pages if it claims both within', spanned(RISK.twoPages)],
       ['A report sticks to a network for', spanned(RISK.report)],
       ['A store that may have lost its data counts as new for', spanned(RISK.newStore)],
-      ['Most reasons stick to page key, browser and account for', spanned(LIFETIMES.mark)],
+      ['Most reasons stick to page key, browser and account for', spanned(RISK.mark)],
       [
         'A PIN from a network that sent wrong ones waits',
         `${spanned(SLOW_DOWN.firstMs)}, doubling to ${spanned(SLOW_DOWN.mostMs)}`,

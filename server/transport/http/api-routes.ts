@@ -1,7 +1,6 @@
 import type { Express, RequestHandler } from 'express'
-import type { Gets } from '../../../shared/api.ts'
 import { type Origins, originsWith, rightToPost } from '../../passkeys/origin-rights.ts'
-import type { GetsOf, Post, Posts, PostsOf } from '../../requests/posts.ts'
+import type { AnyGets, AnyPost, AnyPosts } from '../../requests/posts.ts'
 import type { ReadRequestContext } from '../../requests/request-context.ts'
 import type { Cookies } from '../../sessions/cookies.ts'
 import type { ReachCheck } from '../../warnings/reach-check.ts'
@@ -11,8 +10,8 @@ import { onlyOwnOrigin } from './own-origin.ts'
 import { refuse } from './refuse.ts'
 
 export interface ApiDeps {
-  readonly posts: PostsOf
-  readonly gets: GetsOf
+  readonly posts: AnyPosts
+  readonly gets: AnyGets
   readonly readContext: ReadRequestContext
   readonly cookies: Cookies
   readonly origins: Origins
@@ -22,22 +21,18 @@ export interface ApiDeps {
 /** Every path of the contract: parse, call, answer. */
 export function addApiRoutes(app: Express, deps: ApiDeps): void {
   const { posts, gets, origins, reach, cookies, readContext } = deps
-  for (const path of Object.keys(posts) as (keyof Posts)[]) {
+  for (const [path, post] of Object.entries(posts)) {
     app
       .route(path)
-      .post(
-        onlyOwnOrigin(originsWith(rightToPost(path), origins), reach),
-        jsonBody,
-        postTo(posts[path], deps),
-      )
+      .post(onlyOwnOrigin(originsWith(rightToPost(path), origins), reach), jsonBody, postTo(post, deps))
       .all(notAllowed('POST'))
   }
   app.get('/api/session', tellBrowsersApart(cookies))
-  for (const path of Object.keys(gets) as (keyof Gets)[]) {
+  for (const [path, read] of Object.entries(gets)) {
     app
       .route(path)
       .get(async (request, response) => {
-        const found = await gets[path](readContext(request))
+        const found = await read(readContext(request))
         if (found) response.json(found)
         else refuse(response, { code: 'not_signed_in' })
       })
@@ -46,14 +41,11 @@ export function addApiRoutes(app: Express, deps: ApiDeps): void {
   app.use('/api', (_request, response) => refuse(response, { code: 'not_found' }))
 }
 
-function postTo<Path extends keyof Posts>(
-  { takes, answer }: Post<Path>,
-  { readContext }: Pick<ApiDeps, 'readContext'>,
-): RequestHandler {
+function postTo({ takes, answer }: AnyPost, { readContext }: Pick<ApiDeps, 'readContext'>): RequestHandler {
   return async (request, response) => {
     const parsed = takes.safeParse(request.body)
     if (!parsed.success) return refuse(response, { code: 'bad_request' })
-    const reply = await answer(parsed.data, readContext(request))
+    const reply = await answer(parsed.data as never, readContext(request))
     if (!reply.ok) return refuse(response, reply)
     if (reply.setCookie) response.append('Set-Cookie', reply.setCookie)
     response.json(reply.body)

@@ -1,4 +1,4 @@
-import type { Posts } from '../../../shared/api.ts'
+import type { AllPosts } from '../../../shared/all-posts.ts'
 import { type PageDevice, qrOf } from '../../support/page-device.ts'
 import { SignedInDevice } from '../../support/signed-in-device.ts'
 import type { SecretBook } from './secret-book.ts'
@@ -13,7 +13,7 @@ export class WatchedDevice extends SignedInDevice {
     book.add('address', this.address)
   }
 
-  override async post<Path extends keyof Posts>(path: Path, body: Posts[Path][0], url?: string) {
+  override async post<Path extends keyof AllPosts>(path: Path, body: AllPosts[Path][0], url?: string) {
     const answer = await super.post(path, body, url)
     this.#book.addFrom([body, answer.body])
     this.#noteCookies()

@@ -1,17 +1,17 @@
 import { randomBytes } from 'node:crypto'
-import type { AdminPosts } from '../../../shared/admin.ts'
-import type { Asserted, Attested, Posts } from '../../../shared/api.ts'
+import type { AllPosts } from '../../../shared/all-posts.ts'
+import type { Asserted, Attested } from '../../../shared/api.ts'
 import type { CredentialId, PairingId, SessionId } from '../../../shared/ids.ts'
 import { createSoftAuthenticator } from '../../support/soft-authenticator.ts'
 
 const token = (bytes: number) => randomBytes(bytes).toString('base64url')
 const phone = createSoftAuthenticator({ origin: 'http://localhost' })
 
-export type HttpPath = keyof Posts | keyof AdminPosts
+export type HttpPath = keyof AllPosts
 
 /** For every path what an honest page might post there; the ids in it are nobody's. */
 export const HTTP_BODIES: {
-  readonly [Path in HttpPath]: () => (Posts & AdminPosts)[Path][0]
+  readonly [Path in HttpPath]: () => AllPosts[Path][0]
 } = {
   '/api/sign-up/options': () => ({ name: `Someone ${token(4)}`, invite: token(16) }),
   '/api/sign-up': attested,

@@ -1,7 +1,6 @@
 import type { DualReason } from '../../../../shared/reasons.ts'
 import { RISK } from '../../../limits/numbers.ts'
 import { accountMark, networkMark, pageMarks } from '../indexes.ts'
-import type { Lifetimes } from '../lifetimes.ts'
 import { type Command, claimOf, type Pairing } from '../machine.ts'
 import type { PairingSecrets } from '../secrets.ts'
 import type { LockSubjects } from './lock-subjects.ts'
@@ -13,7 +12,6 @@ interface MarkDeps {
   readonly lock: LockSubjects
   readonly risk: RiskSettings
   readonly secrets: Pick<PairingSecrets, 'tag'>
-  readonly lives: Pick<Lifetimes, 'mark'>
 }
 
 export type MarkContention = (before: Pairing, after: Pairing, command: Command) => Promise<void>
@@ -23,14 +21,14 @@ export type MarkContention = (before: Pairing, after: Pairing, command: Command)
  * cancel or another node does not lead back to single; or locks them, where that is the policy.
  */
 export function createMarkContention(deps: MarkDeps): MarkContention {
-  const { marks, lock, risk, secrets, lives } = deps
+  const { marks, lock, risk, secrets } = deps
   return async (before, after, command) => {
     await markReport(deps, before, after)
     const reason = newContention(before, after)
     if (!reason) return
     const accounts = accountsIn(before, command)
     const subjects = [...pageMarks(secrets, after.pageKey, after.browser), ...accounts.map(accountMark)]
-    await marks.set(subjects, reason, lives.mark)
+    await marks.set(subjects, reason, RISK.mark)
     if (reason !== 'second-claimant') return
     const forMs = lockFor(reason, risk)
     if (forMs === null) return

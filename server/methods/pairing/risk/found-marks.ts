@@ -1,7 +1,7 @@
 import type { PageKey } from '../../../../shared/ids.ts'
 import type { DualReason } from '../../../../shared/reasons.ts'
+import { RISK } from '../../../limits/numbers.ts'
 import { namedPageMarks, pageMarks } from '../indexes.ts'
-import type { Lifetimes } from '../lifetimes.ts'
 import type { PairingSecrets } from '../secrets.ts'
 import type { Marks } from './marks.ts'
 import { sticks } from './policy.ts'
@@ -9,7 +9,6 @@ import { sticks } from './policy.ts'
 interface FoundMarksDeps {
   readonly marks: Marks
   readonly secrets: Pick<PairingSecrets, 'tag'>
-  readonly lives: Pick<Lifetimes, 'mark'>
 }
 
 /** What a page carries its marks under, and the folded name that was typed on it. */
@@ -31,14 +30,14 @@ export interface FoundMarks {
   setPage(page: MarkedPage, known: readonly DualReason[], found: readonly DualReason[]): Promise<void>
 }
 
-export function createFoundMarks({ marks, secrets, lives }: FoundMarksDeps): FoundMarks {
+export function createFoundMarks({ marks, secrets }: FoundMarksDeps): FoundMarks {
   async function set(
     subjects: readonly string[],
     known: readonly DualReason[],
     found: readonly DualReason[],
   ): Promise<void> {
     const fresh = found.filter((reason) => sticks(reason) && !known.includes(reason))
-    await Promise.all(fresh.map((reason) => marks.set(subjects, reason, lives.mark)))
+    await Promise.all(fresh.map((reason) => marks.set(subjects, reason, RISK.mark)))
   }
 
   return {

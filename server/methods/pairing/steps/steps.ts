@@ -105,12 +105,12 @@ export function createSteps(parts: StepParts): Steps {
     pairings,
     ledger,
     lives,
-    markContention: createMarkContention({ marks, lock, risk, secrets, lives }),
+    markContention: createMarkContention({ marks, lock, risk, secrets }),
     tell: createTell({ show, livePages, lives, tally }),
   })
   const followLedger = createFollowLedger({ pairings, ledger, decide })
   const readSurroundings = createReadSurroundings({ surroundings, pairings, secrets, risk, lives, newness })
-  const foundMarks = createFoundMarks({ marks, secrets, lives })
+  const foundMarks = createFoundMarks({ marks, secrets })
   const lockPages = createLockPages({ lock, decide, audit, tally })
   const names = createTypedNames({ accounts, secrets, lives })
   const showPage = createShowPage({ lives, secrets })

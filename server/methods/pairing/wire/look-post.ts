@@ -1,12 +1,13 @@
 import { z } from 'zod'
 import type { PairingId } from '../../../../shared/ids.ts'
+import type { PairingPosts } from '../../../../shared/protocol.ts'
 import { refusal } from '../../../errors/answer.ts'
 import type { PostsOf } from '../../../requests/posts.ts'
 import { id } from '../../../requests/wire-fields.ts'
 import type { Look } from '../steps/look.ts'
 
 /** What a scanned code leads to, for whoever may have to sign in first. */
-export function lookPost(look: Look): PostsOf<'/api/look'> {
+export function lookPost(look: Look): PostsOf<PairingPosts> {
   return {
     '/api/look': {
       takes: z.strictObject({ pairingId: id, step: z.int().min(0).max(999_999), secret: id }),

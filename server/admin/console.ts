@@ -1,0 +1,107 @@
+import { randomBytes } from 'node:crypto'
+import { hostname } from 'node:os'
+import type { AdminBackground, AdminPosts } from '../../shared/admin.ts'
+import type { AccountStore } from '../accounts/account-store.ts'
+import type { AuditLog } from '../audit/audit-log.ts'
+import type { Announcer } from '../events/announcer.ts'
+import type { Figures } from '../limits/figures.ts'
+import { type ChosenLimits, limitsOf } from '../limits/numbers.ts'
+import type { StoreAge } from '../limits/store-age.ts'
+import type { StoreNewness } from '../limits/store-newness.ts'
+import type { ActionStepUp } from '../passkeys/action-step-up.ts'
+import type { AnyChannel, Lines } from '../requests/channel.ts'
+import type { PostsOf } from '../requests/posts.ts'
+import type { ProxyCheck } from '../requests/proxy-check.ts'
+import type { Authenticate } from '../sessions/authenticate.ts'
+import type { Careful } from '../warnings/careful.ts'
+import type { Warnings } from '../warnings/warnings.ts'
+import { createAcknowledgeAlarm } from './acknowledge-alarm.ts'
+import { createAdminFeed } from './admin-feed.ts'
+import type { AdminStore } from './admin-store.ts'
+import type { AlarmLog } from './alarm-log.ts'
+import { alarmAt } from './alarms.ts'
+import { createReadBackground } from './background.ts'
+import { consoleChannel } from './console-channel.ts'
+import { createEnterConsole } from './enter-console.ts'
+import { createReadFigures, type FigureDeps } from './figures.ts'
+import type { HeldLocks } from './held-locks.ts'
+import type { WatchDeps } from './keep-watch.ts'
+import type { Nodes } from './nodes.ts'
+import { adminPosts } from './posts.ts'
+import { createReadAlarms } from './read-alarms.ts'
+import { createReleaseLock } from './release-lock.ts'
+
+interface ConsoleDeps {
+  readonly fast: {
+    readonly livePages: FigureDeps['livePages'] & { count(): Promise<number> }
+    readonly figures: Figures
+    readonly locks: HeldLocks
+    readonly alarmLog: AlarmLog
+    readonly nodes: Nodes
+    readonly storeAge: StoreAge
+  }
+  readonly sql: {
+    readonly accounts: Pick<AccountStore, 'findById' | 'findSignedIn'>
+    readonly admins: AdminStore
+    readonly audit: Pick<AuditLog, 'append'>
+    ping(): Promise<void>
+  }
+  readonly authenticate: Authenticate
+  readonly stepUp: ActionStepUp
+  readonly announcer: Announcer
+  readonly limits: ChosenLimits
+  readonly newness: StoreNewness
+  readonly proxyCheck: ProxyCheck
+  readonly warnings: Warnings
+  readonly careful: Careful
+  /** The version that runs, its stores in words, its settings. */
+  readonly about: Pick<AdminBackground, 'version' | 'stores' | 'settings'>
+  readonly upMs: () => number
+}
+
+/** Where admins see what goes on, and end what hit the wrong person. */
+export interface Console {
+  readonly posts: PostsOf<AdminPosts>
+  readonly channel: AnyChannel
+  /** From now on the admins who watch can be found here. Returns how to stop telling them. */
+  serve(lines: Lines): () => void
+  /** What a node has to report and check even while no admin watches. */
+  readonly watch: WatchDeps
+}
+
+export function createConsole(deps: ConsoleDeps): Console {
+  const { authenticate, stepUp, announcer, limits, newness, proxyCheck, warnings, careful, upMs } = deps
+  const { livePages, figures, locks, alarmLog, nodes, storeAge } = deps.fast
+  const { accounts, admins, audit, ping } = deps.sql
+  const self = { id: randomBytes(6).toString('base64url'), host: hostname(), version: deps.about.version }
+  const about = { ...deps.about, alarmAt: alarmAt(limitsOf(limits)['wrong-pin'].points) }
+  const readAlarms = createReadAlarms({ livePages, figures, alarmLog, storeAge, newness, proxyCheck, limits })
+  const feed = createAdminFeed({
+    admins,
+    warnings,
+    careful,
+    figures: createReadFigures({
+      readAlarms,
+      livePages,
+      figures,
+      locks,
+      accounts,
+      nodes,
+      ownNode: self.id,
+      warnings,
+      limits,
+    }),
+    background: createReadBackground({ figures, about }),
+  })
+  return {
+    posts: adminPosts({
+      authenticate,
+      enterConsole: createEnterConsole({ admins, stepUp }),
+      acknowledgeAlarm: createAcknowledgeAlarm({ admins, alarmLog, audit }),
+      releaseLock: createReleaseLock({ admins, stepUp, locks, audit, announcer }),
+    }),
+    channel: consoleChannel(admins, feed, { accounts }),
+    serve: feed.serve,
+    watch: { nodes, self, upMs, pingSql: ping, readAlarms, careful },
+  }
+}
