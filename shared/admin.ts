@@ -62,6 +62,7 @@ export interface Alarm {
 
 /** From when to when an alarm held. */
 export interface AlarmSpanRow {
+  /** Its kind and when it began. */
   readonly id: string
   readonly kind: Alarm['kind']
   /** The largest figure, and the network that most of it came from then. */

@@ -1,24 +1,36 @@
-interface PageKind {
+interface Page {
   /** Below `web/`; its bundle begins at `main.tsx` there. */
   readonly folder: string
   readonly title: string
+  /** It is one side of a recovery, so it gets the cookie that tells browsers apart. */
+  readonly isSide?: true
+  /** It reads codes: it may use the camera and compile WebAssembly. */
+  readonly scans?: true
 }
 
-/** Every page by its path. A new one stands here, and everything that walks the pages walks it too. */
+/** Every page by its path. The build, the server and the tests take their pages from this list. */
 export const PAGES = {
   '/': { folder: 'home', title: 'Welcome' },
   '/sign-up': { folder: 'sign-up', title: 'Create account' },
   '/sign-in': { folder: 'sign-in', title: 'Sign in' },
   '/how-it-works': { folder: 'how-it-works', title: 'How it works' },
-  '/lost-passkey': { folder: 'methods/pairing/requesting', title: 'Lost your passkey?' },
-  '/approve': { folder: 'methods/pairing/approving', title: 'Approve another device' },
+  '/lost-passkey': { folder: 'methods/pairing/requesting', title: 'Lost your passkey?', isSide: true },
+  '/approve': {
+    folder: 'methods/pairing/approving',
+    title: 'Approve another device',
+    isSide: true,
+    scans: true,
+  },
   '/account': { folder: 'account', title: 'Your account' },
   '/admin': { folder: 'admin', title: 'Console' },
-} as const satisfies Readonly<Record<`/${string}`, PageKind>>
+} as const satisfies Readonly<Record<`/${string}`, Page>>
 
 export type PagePath = keyof typeof PAGES
 
 export const PAGE_PATHS = Object.keys(PAGES) as readonly PagePath[]
+
+/** The entry of a page in the list. */
+export const pageAt = (path: PagePath): Page => PAGES[path]
 
 /** What the server answers in place of a page, in the look of the site. */
 export const ANSWER_FOLDER = 'answer'

@@ -1,4 +1,4 @@
-import type { Alarm } from '../../shared/admin.ts'
+import type { Alarm, AlarmSpanRow } from '../../shared/admin.ts'
 import type { AccountId } from '../../shared/ids.ts'
 
 /** An alarm as it holds now. */
@@ -11,17 +11,8 @@ export interface NotedAlarm {
 }
 
 /** From when to when an alarm held. */
-export interface AlarmSpan {
-  /** Its kind and when it began. */
-  readonly id: string
-  readonly kind: Alarm['kind']
-  /** The largest figure, and where most of it came from then. */
-  readonly most: number | null
-  readonly network: string | null
-  readonly beganAgoMs: number
-  /** When it was last noted. */
-  readonly lastAgoMs: number
-  /** Who has seen it first, and how long ago. */
+export interface AlarmSpan extends Omit<AlarmSpanRow, 'over' | 'seen'> {
+  /** The first admin who has seen it, and how long ago. */
   readonly seen: { readonly by: AccountId; readonly agoMs: number } | null
 }
 

@@ -14,7 +14,7 @@ export function addAssetRoutes(app: Express, webFolder: string): void {
     const { name } = request.params
     const asset = assets.get(name)
     if (!asset) return next()
-    // The name carries a hash of the content, so what was fetched once stays right.
+    // The name carries a hash of the content, so it never changes, and no ETag is needed to ask whether it has.
     response.set('Cache-Control', 'public, max-age=31536000, immutable')
     response.type(extname(name))
     sendEncoded(request, response, asset)

@@ -1,5 +1,5 @@
 import type { Express, RequestHandler } from 'express'
-import { PAGE_PATHS, type PagePath } from '../../shared/pages.ts'
+import { PAGE_PATHS, pageAt } from '../../shared/pages.ts'
 import type { Cookies } from '../sessions/cookies.ts'
 import type { AnswerInWords } from '../transport/http/answers.ts'
 import { tellBrowsersApart } from '../transport/http/browser-cookie.ts'
@@ -17,9 +17,6 @@ interface PageRouteDeps {
   readonly headers: SecurityHeaderRules
 }
 
-/** The two sides of a pairing, whose browsers must be told apart. */
-const TELLS_BROWSERS_APART: readonly PagePath[] = ['/lost-passkey', '/approve']
-
 /** The pages and their assets; anything else that is not under /api is the not-found page. */
 export function addPageRoutes(app: Express, deps: PageRouteDeps): void {
   const { pages, webFolder, cookies, headers, answerInWords } = deps
@@ -29,11 +26,11 @@ export function addPageRoutes(app: Express, deps: PageRouteDeps): void {
   }
   const giveCookie = tellBrowsersApart(cookies)
   for (const path of PAGE_PATHS) {
-    const kind = path === '/approve' ? 'scanner' : 'plain'
+    const { isSide, scans } = pageAt(path)
     const encoded = encode(pages[path])
     app
       .route(path)
-      .get(securityHeaders(headers, kind), ...(TELLS_BROWSERS_APART.includes(path) ? [giveCookie] : []))
+      .get(securityHeaders(headers, scans ? 'scanner' : 'plain'), ...(isSide ? [giveCookie] : []))
       .get((request, response) => {
         response.type('html')
         sendEncoded(request, response, encoded)

@@ -17,7 +17,7 @@ interface SiteOptions extends SiteFacts {
 }
 
 /** What is served beside the API. */
-export interface Site {
+interface Site {
   readonly answerPage: AnswerPage
   addRoutes(app: Express, answerInWords: AnswerInWords): void
 }

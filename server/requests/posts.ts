@@ -3,7 +3,7 @@ import type { Answer } from '../errors/answer.ts'
 import type { RequestContext } from './request-context.ts'
 
 /** What a handler answers: a body and perhaps a cookie, or a refusal. */
-export type Reply<Body> = Answer<{ readonly body: Body; readonly setCookie?: string }>
+type Reply<Body> = Answer<{ readonly body: Body; readonly setCookie?: string }>
 
 /** One path that is posted to: exactly what it takes and no member more, and who answers it. */
 export interface Post<Body, Done> {

@@ -40,7 +40,7 @@ const ceremony = {
     .transform(() => ({})),
 }
 
-export const registration = z
+const registration = z
   .object({ ...ceremony, response: z.object(attestation) })
   .transform((value): RegistrationResponseJSON => value as RegistrationResponseJSON)
 

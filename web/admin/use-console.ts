@@ -7,7 +7,7 @@ import { type ConsoleNews, type ConsoleState, heard, isShut, KNOCKING } from './
 const SILENT_MS = 8_000
 const REST_MS = 500
 
-export interface Console {
+interface Console {
   readonly state: ConsoleState
   /** Tries the door again, as after a step-up. */
   readonly knock: () => void

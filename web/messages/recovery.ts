@@ -1,28 +1,11 @@
 import type { RecoveryRow, ScheduledRow } from '../../shared/api.ts'
-import type { ArrivalMethod } from '../../shared/pairing-view.ts'
 import { formatMoment, formatWhen } from './moments.ts'
 
 /** Words of the section "Recovery", and of its banners wherever they are shown. */
 export const recovery = {
   heading: 'Recovery',
-  titles: {
-    pairing: {
-      done: 'A passkey was added by recovery',
-      frozen: 'A recovery is frozen',
-      own: 'You recovered your account',
-    },
-    added: {
-      done: 'A passkey was added',
-      frozen: 'An added passkey is frozen',
-      own: 'You signed in with a new passkey',
-    },
-  } satisfies Record<ArrivalMethod, object>,
   welcomeBack: (name: string) => `Welcome back, ${name}. Your new passkey works.`,
   probationTitle: 'You recovered your account',
-  happened: ({ method, by, doneAt, device, network, place }: RecoveryRow) =>
-    method === 'added'
-      ? `${when(doneAt)}, on ${device} (network ${network}). Confirmed with “${by.name}”.`
-      : `${when(doneAt)}, from a device that says it’s ${device}${place ? `, near ${place}` : ''} (network ${network}). Approved with “${by.name}”.`,
   added: ({ added, retired }: RecoveryRow) =>
     retired
       ? `New passkey: “${added.name}”. It replaces “${retired.name}”.`
@@ -36,10 +19,6 @@ export const recovery = {
   liftedBy: (name: string) =>
     `“${name}” froze it. To unfreeze it, confirm with that passkey or an older one.`,
   lift: 'It was me: unfreeze it',
-  own: {
-    pairing: 'You can undo this recovery only on another of your devices.',
-    added: 'You can undo this only with an older passkey.',
-  } satisfies Record<ArrivalMethod, string>,
   young: (until: number) => `Until ${formatMoment(until)}, it can’t change older passkeys.`,
   limitsTitle: (until: number) => `What you can’t do until ${formatMoment(until)}`,
   limits: ['Add, rename or remove passkeys', 'Approve another device', 'Sign out your other devices'],
@@ -62,10 +41,4 @@ export const recovery = {
   approve: 'Approve another device',
   lost: 'Lost your passkey?',
   see: 'See it in your account',
-}
-
-/** At the beginning of a sentence. */
-function when(at: number): string {
-  const words = formatWhen(at)
-  return words.charAt(0).toUpperCase() + words.slice(1)
 }

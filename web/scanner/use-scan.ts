@@ -7,7 +7,7 @@ import { cameraFailureWords, scanner as say } from './messages.ts'
 import { readsPictures } from './reads-pictures.ts'
 import { watchVideo } from './watch-video.ts'
 
-export interface Scan {
+interface Scan {
   readonly video: RefObject<HTMLVideoElement | null>
   /** Null until the picture is there. */
   readonly camera: Camera | null

@@ -1,5 +1,6 @@
 import type { ComponentChildren } from 'preact'
 import type { RecoveryRow } from '../../shared/api.ts'
+import { arrivals } from '../messages/arrivals.ts'
 import { recovery as say } from '../messages/recovery.ts'
 import { Notice } from './notice.tsx'
 
@@ -16,15 +17,15 @@ interface RecoveryBannerProps {
 /** Tells of a recovery or an added passkey: what happened, from where, and until when it can be undone. */
 export function RecoveryBanner({ recovery, expected = false, welcome, children }: RecoveryBannerProps) {
   const { state, own, method } = recovery
-  const titles = say.titles[method]
+  const words = arrivals[method]
   const frozen = state === 'frozen'
   return (
     <Notice
       tone={welcome ? 'good' : frozen ? 'bad' : own || expected ? 'info' : 'warn'}
       live="status"
-      title={welcome ?? (frozen ? titles.frozen : own ? titles.own : titles.done)}
+      title={welcome ?? (frozen ? words.frozen : own ? words.own : words.done)}
     >
-      <p>{say.happened(recovery)}</p>
+      <p>{words.happened(recovery)}</p>
       <p>
         {say.added(recovery)} {state === 'done' && !own && say.undoUntil(recovery)}
       </p>

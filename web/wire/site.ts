@@ -1,5 +1,5 @@
 /** What this deployment is, as the server wrote it on `<html>` of every page. */
-export interface Site {
+interface Site {
   readonly name: string
   readonly publicUrl: string
   readonly signUp: 'open' | 'invite' | 'closed'

@@ -22,7 +22,7 @@ import type { Prove } from '../../recovery/prove.ts'
 import { type RequestContext, trace } from '../../requests/request-context.ts'
 import { type BeginSessionDeps, type BegunSession, beginSession } from '../../sessions/begin-session.ts'
 
-export interface SignInDeps extends BeginSessionDeps, CreationOfferDeps, RecordUseDeps {
+interface SignInDeps extends BeginSessionDeps, CreationOfferDeps, RecordUseDeps {
   readonly accounts: Pick<AccountStore, 'findByPasskey'>
   readonly credentials: CredentialStore
   readonly challenges: ChallengeStore
@@ -31,7 +31,7 @@ export interface SignInDeps extends BeginSessionDeps, CreationOfferDeps, RecordU
   readonly prove: Prove
 }
 
-export interface SignInWish {
+interface SignInWish {
   readonly asserted: Asserted
   /** Offer to add a passkey to this device: the sign-in then counts as the step-up. */
   readonly thenAdd: boolean

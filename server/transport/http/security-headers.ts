@@ -8,7 +8,7 @@ export interface SecurityHeaderRules {
 }
 
 /** `scanner`: the page with the camera, where wasm may be compiled. */
-export type PageKind = 'plain' | 'scanner'
+type PageKind = 'plain' | 'scanner'
 
 const YEAR_SECONDS = 365 * 24 * 60 * 60
 

@@ -6,7 +6,7 @@ import type { PeerNetwork } from '../../requests/peer-network.ts'
 import type { ReadRequestContext } from '../../requests/request-context.ts'
 import type { Careful } from '../../warnings/careful.ts'
 
-export interface ConnectionDeps {
+interface ConnectionDeps {
   readonly peerAddresses: PeerAddresses
   readonly peerNetwork: PeerNetwork
   readonly readContext: ReadRequestContext

@@ -21,7 +21,7 @@ export function lineOf<Events extends object>(socket: Socket): Line<Events> {
  * Commands run side by side: the newest wish counts, and whichever topic is left over is left by the rooms that the
  * socket is in.
  */
-export async function joinOnly(socket: Socket, kind: string, topic: string): Promise<void> {
+async function joinOnly(socket: Socket, kind: string, topic: string): Promise<void> {
   const own = TOPIC + topic
   const wishes = newest.get(socket) ?? new Map<string, string>()
   newest.set(socket, wishes.set(kind, own))

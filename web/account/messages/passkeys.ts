@@ -115,8 +115,6 @@ export const stolenPasskey = {
     'If you report it, it can’t sign in any more, and every device that signed in with it is signed out.',
   stops:
     'In the last 7 days it added or approved these passkeys. They’ll be frozen too, until you decide under “Recovery”:',
-  added: (at: number) => `added ${formatWhen(at)}`,
-  approved: (at: number) => `approved for another device ${formatWhen(at)}`,
   none: 'In the last 7 days it didn’t add or approve any passkey.',
   cancels: (name: string) => `It was set to remove “${name}”. That won’t happen.`,
   back: 'If you get it back, you can restore it.',

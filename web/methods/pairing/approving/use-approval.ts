@@ -10,7 +10,7 @@ import { useKeptFresh, useOffer } from '../../../webauthn/use-offer.ts'
 import type { ShownClaim } from './approve-state.ts'
 import type { ApprovingDevice } from './approving-device.ts'
 
-export interface Approval {
+interface Approval {
   readonly busy: boolean
   readonly words: Words | null
   /** Opens the passkey window first thing; call it in a press. */

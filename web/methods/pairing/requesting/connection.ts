@@ -23,7 +23,7 @@ export interface ConnectionEvents {
   readonly over: () => void
 }
 
-export interface ConnectionDeps {
+interface ConnectionDeps {
   readonly openWire: OpenWire<'/lost'>
   readonly key: PageKeyPair
   readonly origin: string
