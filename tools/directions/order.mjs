@@ -11,7 +11,10 @@ export const CARRIED = ['accounts', 'recovery', 'methods', 'admin', 'stores']
 /** Of `stores/`: none knows another. */
 export const STORES = ['memory', 'redis', 'sql']
 
-/** Who uses a package; whoever stands behind `rekey.ts` uses any. */
+/**
+ * Who uses a package; whoever stands behind `rekey.ts` uses any.
+ * @type {Readonly<Record<string, readonly string[]>>}
+ */
 export const PACKAGES = {
   express: ['transport', 'pages'],
   'socket.io': ['transport'],

@@ -3,8 +3,12 @@ import { markedNodes, textOf } from './marked-nodes.mjs'
 /** @typedef {import('./marked-nodes.mjs').Node} Node */
 /** @typedef {import('./marked-nodes.mjs').Marked} Marked */
 
-/** @typedef {import('./mutants.mjs').Mutant} Mutant */
-/** @typedef {{ start: number, end: number, by: string }} Change */
+/**
+ * A source in which one guard is gone, and what its line says there.
+ * @typedef {{ text: string, line: string }} Mutant
+ *
+ * @typedef {{ start: number, end: number, by: string }} Change
+ */
 
 /** What leaves it to the other operands to decide. */
 const NEUTRAL = /** @type {Record<string, string>} */ ({
