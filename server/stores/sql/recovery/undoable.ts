@@ -28,7 +28,10 @@ export function isStoppable({ db, now }: Queries, by: CredentialId): Expression<
     .where('parked.status', '=', 'suspended')
     .where('doer.created_at', '>', actor)
   const inTime = row.and([row('recoveries.state', '=', 'done'), row('recoveries.undo_until', '>', now)])
-  return row.or([inTime, row.and([row('recoveries.state', '=', 'undone'), row.exists(parked)])]) // [S170]
+  return row.or([
+    inTime,
+    row.and([row('recoveries.state', '=', 'undone'), row.exists(parked)]), // [S170]
+  ])
 }
 
 /** Without this, an arrival that was frozen or undone for long would be mature as soon as it is lifted or restored. */
