@@ -5,9 +5,9 @@ import type {
   RegistrationResponseJSON,
 } from '@simplewebauthn/server'
 import type { WireError } from './errors.ts'
-import type { CredentialId, PairingId, SessionId, UserHandle } from './ids.ts'
+import type { CredentialId, RecoveryId, SessionId, UserHandle } from './ids.ts'
 import type { ChangesStopped, PasskeyRemoved, SessionsEnded, Stopped } from './outcomes.ts'
-import type { ArrivalMethod } from './pairing-view.ts'
+import type { ArrivalMethod } from './recovery.ts'
 
 // JSON over HTTP. Every change is a POST with `application/json` from an allowed Origin; every refusal is
 // `{ error: { code, retryAfterMs? } }`.
@@ -55,9 +55,9 @@ export type StepUpAction =
   | { readonly do: 'cancel-scheduled'; readonly scheduledId: string }
   /** In the order in which they are posted. */
   | { readonly do: 'end-sessions'; readonly ids: readonly SessionId[] }
-  | { readonly do: 'freeze-recovery'; readonly pairingId: PairingId }
-  | { readonly do: 'lift-recovery'; readonly pairingId: PairingId }
-  | { readonly do: 'undo-recovery'; readonly pairingId: PairingId; readonly restoreRetired: boolean }
+  | { readonly do: 'freeze-recovery'; readonly recoveryId: RecoveryId }
+  | { readonly do: 'lift-recovery'; readonly recoveryId: RecoveryId }
+  | { readonly do: 'undo-recovery'; readonly recoveryId: RecoveryId; readonly restoreRetired: boolean }
   | { readonly do: 'enter-admin' }
   | { readonly do: 'release-lock'; readonly lockId: string }
 
@@ -140,7 +140,7 @@ export interface NewsRow extends ActivityRow {
 
 /** How a passkey came to the account, as long as that can be undone: by a recovery, or added on the account page. */
 export interface RecoveryRow {
-  readonly pairingId: PairingId
+  readonly id: RecoveryId
   readonly method: ArrivalMethod
   readonly state: 'done' | 'frozen'
   readonly device: string
@@ -151,8 +151,8 @@ export interface RecoveryRow {
   /** The passkey that was retired, if one was. */
   readonly retired: NamedPasskey | null
   readonly added: NamedPasskey
-  /** The passkey that approved or added it. */
-  readonly by: NamedPasskey
+  /** The passkey that approved or added it, if one did. */
+  readonly by: NamedPasskey | null
   /** The passkey that froze it. This one lifts the freeze, or an older one. Null unless it is frozen. */
   readonly frozenBy: NamedPasskey | null
   /** This session was begun with the passkey that came so, which cannot judge its own arrival. */
@@ -223,12 +223,15 @@ export interface Posts {
   '/api/scheduled/cancel': [{ readonly scheduledId: string; readonly stepUp: Asserted }, Record<never, never>]
   '/api/sessions/end': [{ readonly ids: readonly SessionId[]; readonly stepUp: Asserted }, SessionsEnded]
   '/api/recoveries/freeze': [
-    { readonly pairingId: PairingId; readonly stepUp: Asserted },
+    { readonly recoveryId: RecoveryId; readonly stepUp: Asserted },
     Record<never, never>,
   ]
-  '/api/recoveries/lift': [{ readonly pairingId: PairingId; readonly stepUp: Asserted }, Record<never, never>]
+  '/api/recoveries/lift': [
+    { readonly recoveryId: RecoveryId; readonly stepUp: Asserted },
+    Record<never, never>,
+  ]
   '/api/recoveries/undo': [
-    { readonly pairingId: PairingId; readonly restoreRetired: boolean; readonly stepUp: Asserted },
+    { readonly recoveryId: RecoveryId; readonly restoreRetired: boolean; readonly stepUp: Asserted },
     Record<never, never>,
   ]
 }

@@ -1,8 +1,10 @@
 declare const brand: unique symbol
-type Brand<Name extends string> = string & { readonly [brand]: Name }
+type Brand<Name extends string> = string & { readonly [brand]: { readonly [Each in Name]: true } }
 
-/** 128 random bits, base64url, made by the server. Names a pairing and grants nothing. */
-export type PairingId = Brand<'PairingId'>
+/** 128 random bits, base64url, made by the server. Names a recovery, or the addition of a passkey, and grants nothing. */
+export type RecoveryId = Brand<'RecoveryId'>
+/** A pairing's id is the id of its recovery. */
+export type PairingId = Brand<'RecoveryId' | 'PairingId'>
 /** 128 random bits, base64url, made by the server for each hold that an account gets on a pairing. */
 export type ClaimId = Brand<'ClaimId'>
 /** 128 random bits, base64url, made by the client for each command, so that a retry is recognised. */

@@ -1,4 +1,4 @@
-import type { ArrivalMethod } from './pairing-view.ts'
+import type { ArrivalMethod } from './recovery.ts'
 
 // What came of an owner's act, where that is more than that it was done.
 

@@ -1,8 +1,6 @@
 import type { ClaimId, CredentialId, PairingId } from './ids.ts'
 import type { DualReason, EndCause } from './reasons.ts'
-
-/** `replace`: something was lost. `add`: nothing was. Part of what is approved. */
-export type Purpose = 'replace' | 'add'
+import type { Purpose, RequesterFacts } from './recovery.ts'
 
 type LiveState = 'open' | 'claimed' | 'matched' | 'approved' | 'registered' | 'done'
 export type EndState = 'denied' | 'expired' | 'cancelled' | 'burned'
@@ -33,32 +31,12 @@ export interface RequestingView {
   readonly endCause: EndCause | null
 }
 
-/** Who asks, as the approving device is told it. `device` is the device's own claim and forgeable. */
-export interface RequesterFacts {
-  readonly device: string
-  /** Cut to its /24 or /48, as text; ours, not the device's. */
-  readonly network: string
-  /** Rough place, when the deployment has a place file. */
-  readonly place: string | null
-}
-
 /** How the two devices stand to each other, as of the claim; ours, not the devices'. */
 export interface BetweenFacts {
   /** A difference means little: a phone on mobile data and a laptop on Wi-Fi have different ones. */
   readonly network: 'same' | 'other' | 'cannot-tell'
   /** Whole kilometres, when both places are known. */
   readonly distanceKm: number | null
-}
-
-export type RetireMode = 'lost' | 'stolen'
-
-/** How a passkey came to an account that has others: approved for another device, or added on the account page. */
-export type ArrivalMethod = 'pairing' | 'added'
-
-/** Which passkey the person lost. Null: none, only add one. */
-export interface RetireChoice {
-  readonly credentialId: CredentialId
-  readonly mode: RetireMode
 }
 
 export interface RetireOption {

@@ -5,7 +5,8 @@ import type {
 } from '@simplewebauthn/server'
 import type { ClaimId, CommandId, ConnectionId, PageKey, PairingId } from './ids.ts'
 import type { SignedCommand } from './page-proof.ts'
-import type { ApprovingView, Purpose, RequestingView, RetireChoice, RetireOption } from './pairing-view.ts'
+import type { ApprovingView, RequestingView, RetireOption } from './pairing-view.ts'
+import type { Purpose, RetireChoice } from './recovery.ts'
 
 /** Sent in the handshake; another number is refused with `protocol_version`, and the page reloads. */
 export const PROTOCOL_VERSION = 1

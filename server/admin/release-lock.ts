@@ -66,7 +66,7 @@ function releaseEntries(
   context: RequestContext,
 ): AuditEntry[] {
   const { id: sessionId, accountId } = session
-  const about = { action: 'lock-released', pairingId: lock.pairingId } as const
+  const about = { action: 'lock-released', recoveryId: lock.pairingId } as const
   const freed = lock.locked.kind === 'account' ? lock.locked.accountId : null
   // The reason stands last: whatever it says, what is before it is ours.
   const detail = `lock ${lock.id} of ${freed === null ? 'a page' : `account ${freed}`}: ${reason}`

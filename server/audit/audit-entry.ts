@@ -1,4 +1,4 @@
-import type { AccountId, CredentialId, PairingId, SessionId } from '../../shared/ids.ts'
+import type { AccountId, CredentialId, RecoveryId, SessionId } from '../../shared/ids.ts'
 
 /** All actions that the audit records, a closed list. The Activity of an account shows them in words. */
 export const AUDIT_ACTIONS = [
@@ -24,7 +24,7 @@ export const AUDIT_ACTIONS = [
   'pairing-approved',
   'pairing-denied',
   'pairing-reported',
-  'pairing-ended',
+  'recovery-ended',
   'pairing-code-reused',
   'pairing-locked',
   'lock-released',
@@ -50,7 +50,7 @@ export interface AuditEntry {
   readonly accountId: AccountId | null
   readonly sessionId?: SessionId
   readonly credentialId?: CredentialId
-  readonly pairingId?: PairingId
+  readonly recoveryId?: RecoveryId
   /** What the acting device says it is, and its network, cut to /24 or /48. */
   readonly device?: string
   readonly network?: string

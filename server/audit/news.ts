@@ -27,7 +27,7 @@ const STAND_ALONE: Readonly<Record<AuditAction, number | null>> = {
   'pairing-approved': 5,
   'pairing-denied': null,
   'pairing-reported': 3,
-  'pairing-ended': null,
+  'recovery-ended': null,
   'pairing-code-reused': 1,
   'pairing-locked': 1,
   'lock-released': null,

@@ -35,9 +35,9 @@ export const MOST_REMOVED = 50
 /** Ceremonies that one session has begun and not finished; one more puts out the oldest. */
 export const MOST_OFFERS = 10
 
-/** One passkey that came, and the one that added it or approved its recovery. */
+/** One passkey that came, and the one that added it or approved its recovery; null if none did. */
 export interface Brought {
-  readonly by: CredentialId
+  readonly by: CredentialId | null
 }
 
 /** Whether the young passkeys of an account have brought in as many as they may, along any chain. */
@@ -49,8 +49,8 @@ export function haveYoungTheirs(
   if (!isYoung(by)) return false
   const idsOf = (some: typeof all) => new Set(some.map(({ id }) => id))
   const mature = idsOf(all.filter((one) => !isYoung(one) && one.status === 'active'))
-  const byYoung = brought.filter((one) => !mature.has(one.by))
+  const byYoung = brought.filter(({ by }) => by !== null && !mature.has(by))
   if (byYoung.length < MOST_BY_YOUNG) return false
   const younger = idsOf(all.filter((one) => isOlder(by, one)))
-  return byYoung.filter((one) => !younger.has(one.by)).length >= LEFT_TO_OLDER // [A67]
+  return byYoung.filter(({ by }) => by !== null && !younger.has(by)).length >= LEFT_TO_OLDER // [A67]
 }

@@ -1,5 +1,5 @@
 import type { Logger } from 'pino'
-import type { AccountId, CredentialId, PairingId } from '../../shared/ids.ts'
+import type { AccountId, CredentialId, RecoveryId } from '../../shared/ids.ts'
 import type { Ceremony } from './challenge-store.ts'
 
 /**
@@ -49,7 +49,7 @@ interface RefusedCeremony {
   /** Whose it was, where that is known: random ids, and no name. */
   readonly accountId?: AccountId
   readonly credentialId?: CredentialId
-  readonly pairingId?: PairingId
+  readonly recoveryId?: RecoveryId
 }
 
 /** What is said of a refused registration: one answer, but for what its person can mend by making it elsewhere. */

@@ -1,14 +1,16 @@
-import type { AccountId, CredentialId, PairingId, SessionId } from '../../shared/ids.ts'
+import type { AccountId, CredentialId, RecoveryId, SessionId } from '../../shared/ids.ts'
 import type { AuditEntry } from '../audit/audit-entry.ts'
 import type { Credential, NewCredential } from './credential.ts'
 
 /** How a passkey is added on the account page. */
 export interface Addition {
-  /** 128 random bits, base64url: what a pairing would have had. */
-  readonly id: PairingId
+  /** Of its row among the recoveries. */
+  readonly id: RecoveryId
   /** The session and the passkey of the step-up, or of the sign-in that asked for it. */
   readonly sessionId: SessionId
   readonly by: CredentialId
+  /** When its ceremony began, by the database's clock. */
+  readonly at: number
   readonly undoMs: number
 }
 

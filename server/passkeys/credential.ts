@@ -1,4 +1,4 @@
-import type { AccountId, CredentialId, PairingId } from '../../shared/ids.ts'
+import type { AccountId, CredentialId, RecoveryId } from '../../shared/ids.ts'
 
 /**
  * `unproven`: registered by a recovery, not yet used. `suspended`: set aside, as lost, stolen, or about to go;
@@ -28,7 +28,7 @@ export interface Credential {
   /** Whether that is still so, by the database's clock when the row was read: no node's clock decides it. */
   readonly onProbation: boolean
   /** The arrival that it came by, a recovery or an addition; null for the first one of an account. */
-  readonly pairingId: PairingId | null
+  readonly recoveryId: RecoveryId | null
   /** When that arrival was written down, as long as it can be undone by the database's clock; else null. */
   readonly undoableSince: number | null
   /** Until when it can, unless it is frozen: then it waits for a verdict. */
@@ -52,7 +52,7 @@ export type NewCredential = Omit<
   | 'lastUsedAt'
   | 'probationUntil'
   | 'onProbation'
-  | 'pairingId'
+  | 'recoveryId'
   | 'undoableSince'
   | 'undoableUntil'
   | 'broughtBy'

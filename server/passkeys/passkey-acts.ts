@@ -1,10 +1,10 @@
 import type { AccountId, CredentialId, SessionId } from '../../shared/ids.ts'
-import type { ArrivalMethod } from '../../shared/pairing-view.ts'
+import type { ArrivalMethod } from '../../shared/recovery.ts'
 import type { AuditEntry } from '../audit/audit-entry.ts'
 import type { Answer } from '../errors/answer.ts'
 
 /** Where an act came from, as it is written down. */
-type ActTrace = Pick<AuditEntry, 'sessionId' | 'pairingId' | 'device' | 'network'>
+type ActTrace = Pick<AuditEntry, 'sessionId' | 'recoveryId' | 'device' | 'network'>
 
 /** What one passkey of an account does, by its step-up. */
 export interface Doing {

@@ -76,11 +76,11 @@ async function judgeOf(
     }
     case 'freeze-recovery':
     case 'undo-recovery': {
-      const arrival = await ledger.find(action.pairingId)
+      const arrival = await ledger.find(action.recoveryId)
       return (by) => arrival?.accountId !== accountId || mayJudge(by, arrival)
     }
     case 'lift-recovery': {
-      const arrival = await ledger.find(action.pairingId)
+      const arrival = await ledger.find(action.recoveryId)
       return (by) => arrival?.accountId !== accountId || mayLift(by, arrival, find(arrival.frozenBy))
     }
     case 'cancel-scheduled': {

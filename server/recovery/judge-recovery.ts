@@ -1,5 +1,5 @@
 import type { Asserted, StepUpAction } from '../../shared/api.ts'
-import type { PairingId } from '../../shared/ids.ts'
+import type { RecoveryId } from '../../shared/ids.ts'
 import { type Answer, refusal } from '../errors/answer.ts'
 import type { Announcer } from '../events/announcer.ts'
 import type { ActionStepUp } from '../passkeys/action-step-up.ts'
@@ -23,7 +23,7 @@ interface JudgeRecoveryDeps {
 
 /** Which arrival of the own account, and the step-up that was made for exactly this. */
 interface Judgement {
-  readonly pairingId: PairingId
+  readonly recoveryId: RecoveryId
   readonly stepUp: Asserted
 }
 
@@ -48,12 +48,12 @@ export function createJudgeRecovery(deps: JudgeRecoveryDeps): JudgeRecovery {
   async function judge(
     session: Session,
     action: StepUpAction,
-    { pairingId, stepUp: asserted }: Judgement,
+    { recoveryId, stepUp: asserted }: Judgement,
     context: RequestContext,
   ): Promise<Judge> {
     const stepped = await stepUp.finish(session, action, asserted)
     if (!stepped.ok) return stepped // [A22]
-    const recovery = await ledger.find(pairingId)
+    const recovery = await ledger.find(recoveryId)
     const { accountId, id: sessionId } = session
     if (recovery?.accountId !== accountId) return refusal('not_found') // [A23]
     const { credential } = stepped
@@ -79,30 +79,30 @@ export function createJudgeRecovery(deps: JudgeRecoveryDeps): JudgeRecovery {
 
   return {
     async freeze(session, judgement, context) {
-      const { pairingId } = judgement
-      const judged = await judge(session, { do: 'freeze-recovery', pairingId }, judgement, context)
+      const { recoveryId } = judgement
+      const judged = await judge(session, { do: 'freeze-recovery', recoveryId }, judgement, context)
       if (!judged.ok) return judged
-      const frozen = await ledger.freeze(judged.doing, pairingId)
+      const frozen = await ledger.freeze(judged.doing, recoveryId)
       if (frozen) announcer.sessionsEnded(frozen.endedSessions)
       return done(session, frozen !== null)
     },
     async lift(session, judgement, context) {
-      const { pairingId } = judgement
-      const judged = await judge(session, { do: 'lift-recovery', pairingId }, judgement, context)
+      const { recoveryId } = judgement
+      const judged = await judge(session, { do: 'lift-recovery', recoveryId }, judgement, context)
       if (!judged.ok) return judged
       const { frozenBy } = judged.recovery
       const may = mayLift(judged.credential, judged.recovery, frozenBy && (await credentials.find(frozenBy)))
       if (may !== true) return refusal(may) // [A65]
-      return done(session, await ledger.lift(judged.doing, pairingId))
+      return done(session, await ledger.lift(judged.doing, recoveryId))
     },
     async undo(session, { restoreRetired, ...judgement }, context) {
-      const { pairingId } = judgement
-      const action = { do: 'undo-recovery', pairingId, restoreRetired } as const
+      const { recoveryId } = judgement
+      const action = { do: 'undo-recovery', recoveryId, restoreRetired } as const
       const judged = await judge(session, action, judgement, context)
       if (!judged.ok) return judged
       const may = !restoreRetired || (await mayGiveBack(judged.credential, judged.recovery))
       if (may !== true) return refusal(may) // [A36]
-      return done(session, await ledger.undo(judged.doing, pairingId, restoreRetired, undoMs))
+      return done(session, await ledger.undo(judged.doing, recoveryId, restoreRetired, undoMs))
     },
   }
 }

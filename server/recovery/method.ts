@@ -1,4 +1,4 @@
-import type { ArrivalMethod } from '../../shared/pairing-view.ts'
+import type { RecoveryMethodId } from '../../shared/recovery.ts'
 import type { AnyChannel, Lines } from '../requests/channel.ts'
 import type { AnyPosts } from '../requests/posts.ts'
 import type { Recovery } from './recovery.ts'
@@ -8,7 +8,7 @@ import type { Recovery } from './recovery.ts'
  * other folder knows it.
  */
 export interface RecoveryMethod {
-  readonly id: Exclude<ArrivalMethod, 'added'>
+  readonly id: RecoveryMethodId
   readonly posts: AnyPosts
   readonly channels: readonly AnyChannel[]
   /** From now on the connections of its channels can be found here, and it tells them what changes. */

@@ -23,7 +23,7 @@ export type Prove = (
  * The method that it came by hears of it; whatever that does changes nothing.
  */
 export function createProve({ ledger, announcer, methods }: ProveDeps): Prove {
-  return async ({ id, accountId, pairingId }, where, beginning) => {
+  return async ({ id, accountId, recoveryId }, where, beginning) => {
     const proven = await ledger.prove(
       id,
       { proofMs: PROOF_MS, probationMs: PROBATION_MS, undoMs: UNDO_MS },
@@ -31,7 +31,7 @@ export function createProve({ ledger, announcer, methods }: ProveDeps): Prove {
         action: 'replacement-proven',
         accountId,
         credentialId: id,
-        ...(pairingId && { pairingId }),
+        ...(recoveryId && { recoveryId }),
         ...where,
       },
       beginning,

@@ -1,4 +1,4 @@
-import type { AccountId, CredentialId, PairingId, SessionId } from '../../shared/ids.ts'
+import type { AccountId, CredentialId, RecoveryId, SessionId } from '../../shared/ids.ts'
 import type { EndCause } from '../../shared/reasons.ts'
 import type { AuditEntry } from '../audit/audit-entry.ts'
 import type { NewCredential } from '../passkeys/credential.ts'
@@ -50,7 +50,7 @@ export interface RecoveryLedger {
     | { readonly outcome: 'ended' }
     | { readonly outcome: 'registered' | 'done'; readonly credentialId: CredentialId }
   >
-  find(pairingId: PairingId): Promise<Recovery | null>
+  find(recoveryId: RecoveryId): Promise<Recovery | null>
   /** Recoveries of an account that are done or frozen and can still be undone or decided. */
   undoable(accountId: AccountId): Promise<readonly Recovery[]>
   /**
@@ -69,17 +69,20 @@ export interface RecoveryLedger {
    * passkey that judges is not older, or cannot act any more. What it approved and added stops too: what is done
    * is frozen, each for a decision of its own, and what is unproven ends. So on along the chain.
    */
-  freeze(doing: Doing, pairingId: PairingId): Promise<{ readonly endedSessions: readonly SessionId[] } | null>
+  freeze(
+    doing: Doing,
+    recoveryId: RecoveryId,
+  ): Promise<{ readonly endedSessions: readonly SessionId[] } | null>
   /**
    * Lifts the freeze of this arrival, and of no other that froze with it; it can be undone for a day at least.
    * False when it is not frozen, or when neither this passkey nor a younger one has frozen it.
    */
-  lift(doing: Doing, pairingId: PairingId): Promise<boolean>
+  lift(doing: Doing, recoveryId: RecoveryId): Promise<boolean>
   /**
    * Sets the passkey of a frozen arrival aside for so long, after which it is gone, and, if asked, makes the
    * retired one active again.
    */
-  undo(doing: Doing, pairingId: PairingId, restoreRetired: boolean, setAsideMs: number): Promise<boolean>
+  undo(doing: Doing, recoveryId: RecoveryId, restoreRetired: boolean, setAsideMs: number): Promise<boolean>
   /**
    * Removes what was not proven in time and the retired passkeys whose undo has lapsed. `failed` hears of each one
    * that could not be worked on, and the others go on; without it, it throws.

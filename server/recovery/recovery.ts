@@ -1,30 +1,40 @@
-import type { AccountId, CredentialId, PairingId, SessionId } from '../../shared/ids.ts'
-import type { ArrivalMethod, Purpose, RequesterFacts, RetireMode } from '../../shared/pairing-view.ts'
+import type { AccountId, CredentialId, RecoveryId, SessionId } from '../../shared/ids.ts'
 import type { EndCause } from '../../shared/reasons.ts'
+import type { ArrivalMethod, Purpose, RequesterFacts, RetireMode } from '../../shared/recovery.ts'
 
-/** `ended`: nothing will ever be registered under this pairing id. */
-export type RecoveryState = 'ended' | 'registered' | 'done' | 'frozen' | 'undone' | 'swept'
+/** What justifies a recovery: a method yields it once, for one account. The policy says whether the proofs are enough. */
+export interface Proof {
+  readonly method: ArrivalMethod
+  /** When it was given, by the database's clock; of an approval, when its step-up began. */
+  readonly at: number
+  /** Null for a proof in which no passkey of the account took part. */
+  readonly approval: Approval | null
+}
+
+/** The passkey of the account that made the step-up, and the session that it was made in. */
+export interface Approval {
+  readonly credentialId: CredentialId
+  readonly sessionId: SessionId
+}
+
+/** `ended`: nothing comes of it any more, and `cause` says why. */
+export type RecoveryState = 'ended' | 'registered' | 'done' | 'frozen' | 'undone'
 
 /**
- * How a passkey came to its account, unless it was the first. For a pairing it is the one row that registration
- * and every end after approval compete for; what was added on the account page has one under an id of its own,
- * and can be undone in the same way.
+ * One person getting back into one account. It is a row from its registration, or from its end if that came first:
+ * the two compete for the row. A passkey that was added on the account page has one too, and can be undone like it.
  */
 export interface Recovery {
-  readonly pairingId: PairingId
+  readonly id: RecoveryId
   readonly accountId: AccountId
   readonly method: ArrivalMethod
+  readonly purpose: Purpose
+  readonly proofs: readonly Proof[]
   readonly state: RecoveryState
   readonly cause: EndCause | null
-  readonly purpose: Purpose
   readonly credentialId: CredentialId | null
   readonly retiredId: CredentialId | null
   readonly retireMode: RetireMode | null
-  /** The session and the passkey that approved or added it. */
-  readonly approvingSessionId: SessionId
-  readonly approvingCredentialId: CredentialId
-  /** When the step-up of the approval began, by the database's clock. */
-  readonly approvedAt: number
   readonly endOtherSessions: boolean
   readonly requester: RequesterFacts
   readonly createdAt: number
@@ -35,8 +45,14 @@ export interface Recovery {
   readonly frozenBy: CredentialId | null
 }
 
-/** What a pairing hands over at registration or at an end after approval. */
+/** What a method hands over, at the registration or at an end that comes before it. */
 export type RecoveryFacts = Omit<
   Recovery,
-  'method' | 'state' | 'cause' | 'credentialId' | 'createdAt' | 'doneAt' | 'undoUntil' | 'frozenBy'
+  'state' | 'cause' | 'credentialId' | 'createdAt' | 'doneAt' | 'undoUntil' | 'frozenBy'
 >
+
+/** Which passkey of the account approved or added it, in which session and when; null if none took part. */
+export function approvalOf({ proofs }: Pick<Recovery, 'proofs'>): (Approval & Pick<Proof, 'at'>) | null {
+  for (const { approval, at } of proofs) if (approval) return { ...approval, at }
+  return null
+}

@@ -6,6 +6,7 @@ import type { Announcer } from '../events/announcer.ts'
 import { logRefused, registrationCode } from '../passkeys/ceremony-refusal.ts'
 import { type RegisteredKey, registrationOptions, verifyRegistration } from '../passkeys/registration.ts'
 import type { RelyingParty } from '../passkeys/relying-party.ts'
+import { areEnough } from './policy.ts'
 import type { RecoveryFacts } from './recovery.ts'
 import type { RecoveryLedger } from './recovery-ledger.ts'
 
@@ -17,12 +18,15 @@ export interface RegisterDeps {
   readonly log: Logger
 }
 
-/** `refused`: this passkey does not come in, another one may. Otherwise the recovery goes no further; see RecoveryLedger. */
+/**
+ * `refused`: this passkey does not come in, but another one may, or the recovery needs more proofs first. Otherwise the
+ * recovery goes no further; see RecoveryLedger.
+ */
 export type Registered =
   | { readonly outcome: 'registered'; readonly credentialId: CredentialId }
   | {
       readonly outcome: 'refused'
-      readonly code: 'passkey_refused' | 'attestation_unasked' | 'passkey_known_already'
+      readonly code: 'passkey_refused' | 'attestation_unasked' | 'passkey_known_already' | 'not_now'
     }
   | { readonly outcome: 'approver-gone' | 'taken' }
 
@@ -46,10 +50,11 @@ export function createRegister({ rp, accounts, ledger, announcer, log }: Registe
       return registrationOptions(rp, { name: account.name, userHandle: account.userHandle, challenge, known })
     },
     async finish(facts, challenge, response) {
-      const { accountId, pairingId } = facts
+      const { accountId, id: recoveryId } = facts
+      if (!areEnough(facts.proofs)) return { outcome: 'refused', code: 'not_now' } // [A116]
       const judged = await verifyRegistration(rp, { response, challenge })
       if (!judged.ok) {
-        logRefused(log, { ceremony: 'recovery', why: judged.why, accountId, pairingId })
+        logRefused(log, { ceremony: 'recovery', why: judged.why, accountId, recoveryId })
         return { outcome: 'refused', code: registrationCode(judged.why) }
       }
       const outcome = await store(ledger, facts, judged.key)
@@ -62,11 +67,11 @@ export function createRegister({ rp, accounts, ledger, announcer, log }: Registe
 }
 
 function store(ledger: RegisterDeps['ledger'], facts: RecoveryFacts, key: RegisteredKey) {
-  const { accountId, pairingId, requester } = facts
+  const { accountId, id: recoveryId, requester } = facts
   const { device, network } = requester
   return ledger.register(
     facts,
     { ...key, name: key.name ?? device, accountId, boundDevice: device, boundNetwork: network },
-    { action: 'replacement-registered', accountId, credentialId: key.id, pairingId, device, network },
+    { action: 'replacement-registered', accountId, credentialId: key.id, recoveryId, device, network },
   )
 }

@@ -1,6 +1,6 @@
 import type { AuthenticationResponseJSON, RegistrationResponseJSON } from '@simplewebauthn/server'
 import { z } from 'zod'
-import type { CommandId, CredentialId, PairingId } from '../../shared/ids.ts'
+import type { CommandId, CredentialId, RecoveryId } from '../../shared/ids.ts'
 
 // The fields that cross the wire over HTTP and over sockets, each with one schema, so that what one of them takes
 // the other takes as well. Bounds keep novels out; what a value may be is for its own rules to say.
@@ -10,7 +10,7 @@ export const base64url = z.string().regex(/^[A-Za-z0-9_-]*$/)
 /** 128 bits. */
 export const id = base64url.length(22)
 export const commandId = id.pipe(z.custom<CommandId>())
-export const pairingId = id.pipe(z.custom<PairingId>())
+export const recoveryId = id.pipe(z.custom<RecoveryId>())
 /** Of up to 1023 bytes (WebAuthn Level 3, section 7.1, step 25), and somewhat more, so that the rule of ids speaks. */
 export const credentialId = base64url.min(1).max(1_400).pipe(z.custom<CredentialId>())
 /** Longer than any name, so that the rule of names speaks and not this one. */

@@ -68,9 +68,9 @@ describeAttacks('C: relay phishing, where the page is the attacker’s', 'shared
 
     const victim = pair.approver
     const session = await victim.get('/api/session')
-    expect(session).to.have.nested.property('recoveries[0].pairingId', page.view.pairingId)
-    const { pairingId } = page.view
-    const freezing = { pairingId, stepUp: await victim.stepUp({ do: 'freeze-recovery', pairingId }) }
+    expect(session).to.have.nested.property('recoveries[0].id', page.view.pairingId)
+    const { pairingId: recoveryId } = page.view
+    const freezing = { recoveryId, stepUp: await victim.stepUp({ do: 'freeze-recovery', recoveryId }) }
     expect((await victim.post('/api/recoveries/freeze', freezing)).error).to.equal(null)
     expect(await relay.get('/api/session')).to.deep.equal({ signedIn: false })
     expect((await relay.signIn()).error?.code).to.equal('passkey_suspended')

@@ -1,6 +1,6 @@
 import { expect } from 'chai'
 import type { AuditEntry } from '../../server/audit/audit-entry.ts'
-import type { CredentialId, PairingId, SessionId } from '../../shared/ids.ts'
+import type { CredentialId, RecoveryId, SessionId } from '../../shared/ids.ts'
 import { atOnce, entry, newAccountId, randomText } from './sql-samples.ts'
 import type { OpenSqlUnderTest, SqlUnderTest } from './sql-under-test.ts'
 
@@ -14,11 +14,11 @@ export function describeAuditLog(name: string, open: OpenSqlUnderTest) {
 
     it('[S50] gives an entry back as it was written, with the time of the database', async () => {
       const full: AuditEntry = {
-        action: 'pairing-ended',
+        action: 'recovery-ended',
         accountId: newAccountId(),
         sessionId: randomText<SessionId>(),
         credentialId: randomText<CredentialId>(),
-        pairingId: randomText<PairingId>(),
+        recoveryId: randomText<RecoveryId>(),
         device: 'Chrome on Windows',
         network: '198.51.100.0/24',
         detail: 'time-ran-out',

@@ -141,7 +141,7 @@ export function describeCredentialStore(name: string, open: OpenSqlUnderTest) {
       const added = sampleCredential(accountId)
       const arrival = addition(id)
       expect(await sql.one.credentials.add(added, arrival, audit)).to.equal('added')
-      expect((await sql.other.credentials.find(added.id))?.pairingId).to.equal(arrival.id)
+      expect((await sql.other.credentials.find(added.id))?.recoveryId).to.equal(arrival.id)
       const foreign = sampleCredential(newAccountId())
       expect(await sql.one.credentials.add(foreign, addition(id), audit)).to.equal('not-allowed')
       await setStatus(sql.run, id, 'frozen')

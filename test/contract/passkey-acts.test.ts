@@ -1,7 +1,7 @@
 import { expect } from 'chai'
 import { onBothDatabases } from './on-both-databases.ts'
 import { passkeysOfOne, WEEK } from './passkeys-of-one.ts'
-import { codeOf, entry, newAccountId, sampleCredential, sampleFacts } from './sql-samples.ts'
+import { approvedBy, codeOf, entry, newAccountId, sampleCredential, sampleFacts } from './sql-samples.ts'
 
 onBothDatabases('what passkeys of an account do to each other', (sql) => {
   it('[S148] sets a passkey aside, with who did it and until when, and ends its sessions but not the own', async () => {
@@ -144,7 +144,10 @@ onBothDatabases('what passkeys of an account do to each other', (sql) => {
     const { ids, recover, remove, statuses, signIn, live } = await passkeysOfOne(sql, 3)
     const [owner, thief, younger] = ids as [(typeof ids)[0], ...typeof ids]
     const wish = { retiredId: owner, retireMode: 'lost', endOtherSessions: true } as const
-    const fresh = await recover(thief!, false, { ...wish, approvedAt: Date.now() + WEEK })
+    const fresh = await recover(thief!, false, {
+      ...wish,
+      ...approvedBy(thief!, undefined, Date.now() + WEEK),
+    })
     const begun = [await signIn(owner), await signIn(younger!)]
     await remove(owner, thief!)
     expect(await fresh.prove()).not.to.equal(null)
@@ -216,18 +219,14 @@ onBothDatabases('what passkeys of an account do to each other', (sql) => {
   it('[A60] what was found again and then set aside by another is not gone when the old recovery settles', async () => {
     const { ids, accountId, stolen, restore, statuses } = await passkeysOfOne(sql, 3)
     const [oldest, thief, kept] = ids as [(typeof ids)[0], ...typeof ids]
-    const facts = sampleFacts(accountId, {
-      retiredId: oldest,
-      retireMode: 'lost',
-      approvingCredentialId: kept!,
-    })
+    const facts = sampleFacts(accountId, { retiredId: oldest, retireMode: 'lost', ...approvedBy(kept!) })
     const credential = sampleCredential(accountId)
     await sql.one.recoveries.register(facts, credential, entry('replacement-registered', accountId))
     const limits = { proofMs: WEEK, probationMs: 0, undoMs: WEEK }
     await sql.one.recoveries.prove(credential.id, limits, entry('replacement-proven', accountId))
     expect(await restore(kept!, oldest)).to.equal(null)
     expect(codeOf(await stolen(thief!, oldest))).to.equal(null)
-    await sql.run(`update recoveries set undo_until = done_at - 1 where pairing_id = '${facts.pairingId}'`)
+    await sql.run(`update recoveries set undo_until = done_at - 1 where id = '${facts.id}'`)
     await sql.one.recoveries.sweep(WEEK)
     expect(await statuses(oldest)).to.deep.equal(['suspended'])
     expect(await sql.one.acts.stop({ accountId, by: oldest, trace: {} })).to.include({ ok: true })

@@ -62,7 +62,7 @@ onBothDatabases('caps of an account', (sql) => {
     expect((await add(thief)).outcome).to.equal('too-many')
     const added = await add(owner)
     expect([added.outcome, (await find(added.id)).status]).to.deep.equal(['added', 'active'])
-    await sql.run(`update recoveries set undo_until = 0 where approving_credential_id = '${thief}'`)
+    await sql.run(`update recoveries set undo_until = 0 where approved_by = '${thief}'`)
     expect((await add(thief)).outcome).to.equal('added')
   })
 
@@ -128,7 +128,7 @@ onBothDatabases('caps of an account', (sql) => {
     const [first, second] = ids as [CredentialId, CredentialId]
     for (let many = 2; many < MOST_PASSKEYS; many += 1) {
       await sql.run(`insert into credentials select '${accountId} ${many}', account_id, public_key, counter, transports,
-        aaguid, name, synced, backed_up, status, created_at, last_used_at, probation_until, pairing_id, suspended_by,
+        aaguid, name, synced, backed_up, status, created_at, last_used_at, probation_until, recovery_id, suspended_by,
         suspended_at, leaves_at, bound_device, bound_network from credentials where id = '${second}'`)
     }
     expect((await add(first)).outcome).to.equal('too-many')

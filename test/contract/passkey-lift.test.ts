@@ -1,17 +1,17 @@
 import { expect } from 'chai'
 import { MOST_REMOVED } from '../../server/passkeys/caps.ts'
-import type { CredentialId, PairingId } from '../../shared/ids.ts'
+import type { CredentialId, RecoveryId } from '../../shared/ids.ts'
 import { onBothDatabases } from './on-both-databases.ts'
 import { type PasskeysOfOne, passkeysOfOne, WEEK } from './passkeys-of-one.ts'
 
 const DAY = 24 * 60 * 60_000
 
 onBothDatabases('lifting a freeze', (sql) => {
-  const freeze = ({ doing }: PasskeysOfOne, by: CredentialId, arrival: PairingId) =>
+  const freeze = ({ doing }: PasskeysOfOne, by: CredentialId, arrival: RecoveryId) =>
     sql.one.recoveries.freeze(doing(by), arrival)
-  const lift = ({ doing }: PasskeysOfOne, by: CredentialId, arrival: PairingId) =>
+  const lift = ({ doing }: PasskeysOfOne, by: CredentialId, arrival: RecoveryId) =>
     sql.other.recoveries.lift(doing(by), arrival)
-  const frozenBy = async (arrival: PairingId) => (await sql.other.recoveries.find(arrival))?.frozenBy
+  const frozenBy = async (arrival: RecoveryId) => (await sql.other.recoveries.find(arrival))?.frozenBy
 
   /** Three mature passkeys, oldest first, and one that was added just now. */
   const scene = async () => {

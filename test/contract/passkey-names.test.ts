@@ -3,7 +3,7 @@ import { LONGEST_NAME } from '../../server/names/read-name.ts'
 import type { CredentialId } from '../../shared/ids.ts'
 import { onBothDatabases } from './on-both-databases.ts'
 import { passkeysOfOne } from './passkeys-of-one.ts'
-import { atOnce, entry, sampleCredential, sampleFacts } from './sql-samples.ts'
+import { approvedBy, atOnce, entry, sampleCredential, sampleFacts } from './sql-samples.ts'
 
 onBothDatabases('names of new passkeys', (sql) => {
   it('[A110] no two that are added are called the same, also when they are added at once', async () => {
@@ -25,7 +25,7 @@ onBothDatabases('names of new passkeys', (sql) => {
 
     const name = '\u{1f98a}'.repeat(LONGEST_NAME)
     for (const expected of [name, `${'\u{1f98a}'.repeat(LONGEST_NAME - 2)} 2`]) {
-      const facts = sampleFacts(accountId, { approvingCredentialId: by })
+      const facts = sampleFacts(accountId, approvedBy(by))
       const credential = { ...sampleCredential(accountId), name }
       const audit = entry('replacement-registered', accountId)
       expect(await sql.one.recoveries.register(facts, credential, audit)).to.equal('registered')

@@ -15,7 +15,7 @@ onBothDatabases('removals that a young passkey has scheduled', (sql) => {
   }
   const due = async ({ lapse }: PasskeysOfOne, id: CredentialId) => {
     await lapse(id)
-    await sql.run(`update scheduled_changes set due_at = made_at where by_credential_id = '${id}'`)
+    await sql.run(`update scheduled_changes set due_at = made_at where scheduled_by = '${id}'`)
   }
 
   it('[S149] wait until what brought that passkey can no longer be undone, once for each', async () => {
@@ -45,7 +45,7 @@ onBothDatabases('removals that a young passkey has scheduled', (sql) => {
 
   it('[S150] happen not, when by then that passkey is still young, or the old one has become the last', async () => {
     const young = await scene()
-    await sql.run(`update scheduled_changes set due_at = 0 where by_credential_id = '${young.young.id}'`)
+    await sql.run(`update scheduled_changes set due_at = 0 where scheduled_by = '${young.young.id}'`)
     const last = await scene()
     await due(last, last.young.id)
     await sql.run(`update credentials set status = 'frozen' where id = '${last.first}'`)

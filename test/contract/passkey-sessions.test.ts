@@ -2,7 +2,7 @@ import { expect } from 'chai'
 import type { CredentialId } from '../../shared/ids.ts'
 import { onBothDatabases } from './on-both-databases.ts'
 import { passkeysOfOne, WEEK } from './passkeys-of-one.ts'
-import { entry, nextMillisecond, sampleCredential, sampleFacts } from './sql-samples.ts'
+import { approvedBy, entry, nextMillisecond, sampleCredential, sampleFacts } from './sql-samples.ts'
 
 const LATER = Number.MAX_SAFE_INTEGER
 
@@ -40,8 +40,8 @@ onBothDatabases('sessions and seniority', (sql) => {
     const [a, b, c] = [await all.signIn(older), await all.signIn(approver!), await all.signIn(younger!)]
     await nextMillisecond()
     const facts = sampleFacts(all.accountId, {
-      ...{ approvingCredentialId: approver!, approvingSessionId: approving.id },
-      ...{ endOtherSessions: true, approvedAt: Date.now() },
+      ...approvedBy(approver!, approving.id, Date.now()),
+      endOtherSessions: true,
     })
     await nextMillisecond()
     const late = await all.signIn(younger!)

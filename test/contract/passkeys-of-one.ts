@@ -1,8 +1,9 @@
 import { expect } from 'chai'
 import type { RecoveryFacts } from '../../server/recovery/recovery.ts'
-import type { CredentialId, PairingId } from '../../shared/ids.ts'
+import type { CredentialId, RecoveryId } from '../../shared/ids.ts'
 import {
   addition,
+  approvedBy,
   codeOf,
   doingOf,
   entry,
@@ -49,7 +50,7 @@ export async function passkeysOfOne(sql: SqlUnderTest, many: number) {
     },
     /** A recovery that a passkey approved; proven, it can be undone. */
     async recover(by: CredentialId, proven = true, changes: Partial<RecoveryFacts> = {}) {
-      const facts = sampleFacts(accountId, { approvingCredentialId: by, ...changes })
+      const facts = sampleFacts(accountId, { ...approvedBy(by), ...changes })
       const credential = { ...sampleCredential(accountId), name: 'recovered' }
       const registered = entry('replacement-registered', accountId)
       const outcome = await one.recoveries.register(facts, credential, registered)
@@ -61,9 +62,9 @@ export async function passkeysOfOne(sql: SqlUnderTest, many: number) {
           entry('replacement-proven', accountId),
         )
       if (proven) expect(await prove()).not.to.equal(null)
-      return { id: credential.id, arrival: facts.pairingId, outcome, prove }
+      return { id: credential.id, arrival: facts.id, outcome, prove }
     },
-    state: async (arrival: PairingId) => (await sql.other.recoveries.find(arrival))?.state,
+    state: async (arrival: RecoveryId) => (await sql.other.recoveries.find(arrival))?.state,
     async signIn(id: CredentialId, stores = one) {
       const session = sampleSession(accountId, id)
       const begun = await stores.sessions.create(session, HOUR, entry('signed-in', accountId))

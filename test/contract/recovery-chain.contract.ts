@@ -4,6 +4,7 @@ import type { CredentialId } from '../../shared/ids.ts'
 import { LIMITS, setScene } from './recovery-scene.ts'
 import {
   addition,
+  approvedBy,
   atOnce,
   doingOf,
   entry,
@@ -29,17 +30,16 @@ export function describeChain(open: OpenSqlUnderTest) {
       await nextMillisecond()
       const { accountId } = first
       const next = (by: CredentialId) => {
-        const facts = sampleFacts(accountId, { approvingCredentialId: by })
+        const facts = sampleFacts(accountId, approvedBy(by))
         const passkey = sampleCredential(accountId)
         const register = (stores = sql.one) =>
           stores.recoveries.register(facts, passkey, entry('replacement-registered', accountId))
         const prove = (stores = sql.one) =>
           stores.recoveries.prove(passkey.id, LIMITS, entry('replacement-proven', accountId))
-        const state = async () => (await sql.other.recoveries.find(facts.pairingId))?.state ?? null
+        const state = async () => (await sql.other.recoveries.find(facts.id))?.state ?? null
         const judge = {
-          lift: () => sql.one.recoveries.lift(doingOf(accountId, first.kept), facts.pairingId),
-          undo: () =>
-            sql.one.recoveries.undo(doingOf(accountId, first.kept), facts.pairingId, false, LIMITS.undoMs),
+          lift: () => sql.one.recoveries.lift(doingOf(accountId, first.kept), facts.id),
+          undo: () => sql.one.recoveries.undo(doingOf(accountId, first.kept), facts.id, false, LIMITS.undoMs),
         }
         return {
           ...facts,
@@ -94,7 +94,7 @@ export function describeChain(open: OpenSqlUnderTest) {
       const third = await approved(second.passkey, false)
       await freeze()
       expect([await third.state(), await third.status()]).to.deep.equal(['ended', 'removed'])
-      expect(await sql.other.recoveries.find(third.pairingId)).to.include({ cause: 'session-ended' })
+      expect(await sql.other.recoveries.find(third.id)).to.include({ cause: 'session-ended' })
       expect(await third.prove(sql.other)).to.equal(null)
     })
 

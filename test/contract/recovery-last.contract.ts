@@ -1,8 +1,8 @@
 import { expect } from 'chai'
 import type { CredentialId } from '../../shared/ids.ts'
-import type { RetireMode } from '../../shared/pairing-view.ts'
+import type { RetireMode } from '../../shared/recovery.ts'
 import { LIMITS, setScene } from './recovery-scene.ts'
-import { atOnce, codeOf, doingOf, entry, sampleCredential, sampleFacts } from './sql-samples.ts'
+import { approvedBy, atOnce, codeOf, doingOf, entry, sampleCredential, sampleFacts } from './sql-samples.ts'
 import type { OpenSqlUnderTest, SqlUnderTest } from './sql-under-test.ts'
 
 export function describeLast(open: OpenSqlUnderTest) {
@@ -17,7 +17,7 @@ export function describeLast(open: OpenSqlUnderTest) {
     async function crosswise(retireMode: RetireMode) {
       const scene = await setScene(sql.one, { retireMode })
       const { accountId, kept, lost } = scene
-      const facts = sampleFacts(accountId, { approvingCredentialId: lost, retiredId: kept, retireMode })
+      const facts = sampleFacts(accountId, { ...approvedBy(lost), retiredId: kept, retireMode })
       const replacement = sampleCredential(accountId)
       const second = {
         register: (by = sql.one) =>

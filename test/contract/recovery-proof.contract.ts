@@ -122,7 +122,7 @@ export function describeProof(open: OpenSqlUnderTest) {
 
     it('[S43] does nothing once the row of the recovery says that it ended, whatever the passkey says', async () => {
       const scene = await registered()
-      await sql.run(`update recoveries set state = 'ended' where pairing_id = '${scene.pairingId}'`)
+      await sql.run(`update recoveries set state = 'ended' where id = '${scene.recoveryId}'`)
       expect(await scene.prove()).to.equal(null)
       expect(await scene.status(scene.replacement.id)).to.equal('unproven')
     })
@@ -145,7 +145,7 @@ export function describeProof(open: OpenSqlUnderTest) {
         expect(await scene.status(scene.lost)).to.equal(done ? 'suspended' : 'active')
         const actions = await scene.actions()
         expect(actions.includes('replacement-proven')).to.equal(done)
-        expect(actions.includes('pairing-ended')).to.equal(!done)
+        expect(actions.includes('recovery-ended')).to.equal(!done)
       }
     })
 

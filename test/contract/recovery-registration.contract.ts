@@ -1,5 +1,5 @@
 import { expect } from 'chai'
-import type { CredentialId, PairingId } from '../../shared/ids.ts'
+import type { CredentialId, RecoveryId } from '../../shared/ids.ts'
 import { setScene } from './recovery-scene.ts'
 import { atOnce, entry, newAccountId, randomText, sampleCredential } from './sql-samples.ts'
 import type { OpenSqlUnderTest, SqlUnderTest } from './sql-under-test.ts'
@@ -18,13 +18,12 @@ export function describeRegistration(open: OpenSqlUnderTest) {
       expect(await sql.other.credentials.find(scene.replacement.id)).to.deep.include({
         ...scene.replacement,
         status: 'unproven',
-        pairingId: scene.pairingId,
+        recoveryId: scene.recoveryId,
       })
-      const { createdAt, ...row } = (await sql.other.recoveries.find(scene.pairingId)) ?? {}
+      const { createdAt, ...row } = (await sql.other.recoveries.find(scene.recoveryId)) ?? {}
       expect(createdAt).to.be.within(Date.now() - 60_000, Date.now() + 1)
       expect(row).to.deep.equal({
         ...scene.facts,
-        method: 'pairing',
         state: 'registered',
         cause: null,
         credentialId: scene.replacement.id,
@@ -38,7 +37,7 @@ export function describeRegistration(open: OpenSqlUnderTest) {
     })
 
     it('[S30] knows no recovery of a pairing that never came so far', async () => {
-      expect(await sql.one.recoveries.find(randomText<PairingId>())).to.equal(null)
+      expect(await sql.one.recoveries.find(randomText<RecoveryId>())).to.equal(null)
     })
 
     it('[S31] recognises the same registration again, before and after its proof, and writes it down once', async () => {
@@ -120,14 +119,14 @@ export function describeRegistration(open: OpenSqlUnderTest) {
       expect(await scene.end(false)).to.deep.equal({ outcome: 'ended' })
       expect(await scene.register(sql.other)).to.equal('taken')
       expect(await scene.status(scene.replacement.id)).to.equal(null)
-      expect(await sql.one.recoveries.find(scene.pairingId)).to.include({ state: 'ended', cause: 'denied' })
+      expect(await sql.one.recoveries.find(scene.recoveryId)).to.include({ state: 'ended', cause: 'denied' })
     })
 
     it('[S35] ends a pairing again without a second entry', async () => {
       const scene = await setScene(sql.one)
       for (const revoke of [false, true, false])
         expect(await scene.end(revoke)).to.deep.equal({ outcome: 'ended' })
-      expect(await scene.actions()).to.deep.equal(['pairing-ended'])
+      expect(await scene.actions()).to.deep.equal(['recovery-ended'])
     })
 
     it('[S36] says that a passkey was registered first, and leaves it', async () => {
@@ -148,7 +147,7 @@ export function describeRegistration(open: OpenSqlUnderTest) {
       expect(await scene.status(scene.replacement.id)).to.equal('removed')
       expect(await scene.prove()).to.equal(null)
       expect(await scene.register()).to.equal('taken')
-      expect(await scene.actions()).to.deep.equal(['replacement-registered', 'pairing-ended'])
+      expect(await scene.actions()).to.deep.equal(['replacement-registered', 'recovery-ended'])
     })
 
     it('[S37] never removes a proven replacement', async () => {
@@ -163,7 +162,7 @@ export function describeRegistration(open: OpenSqlUnderTest) {
       const scene = await setScene(sql.one)
       await scene.register()
       const foreign = { ...scene.facts, accountId: newAccountId() }
-      await sql.one.recoveries.end(foreign, 'denied', true, entry('pairing-ended', foreign.accountId))
+      await sql.one.recoveries.end(foreign, 'denied', true, entry('recovery-ended', foreign.accountId))
       expect(await scene.state()).to.equal('registered')
     })
 

@@ -4,6 +4,7 @@ import type { SessionBeginning } from '../../server/sessions/session-store.ts'
 import type { SqlStores } from '../../server/stores/sql/open-sql.ts'
 import type { CredentialId } from '../../shared/ids.ts'
 import {
+  approvedBy,
   doingOf,
   entry,
   givePasskey,
@@ -37,15 +38,14 @@ export async function setScene(stores: SqlStores, changes: Partial<RecoveryFacts
   const facts = sampleFacts(accountId, {
     retiredId: lost,
     retireMode: 'lost',
-    approvingSessionId: approving,
-    approvingCredentialId: kept,
+    ...approvedBy(kept, approving),
     ...changes,
   })
   const replacement: NewCredential = sampleCredential(accountId)
 
   return {
     accountId,
-    pairingId: facts.pairingId,
+    recoveryId: facts.id,
     kept,
     lost,
     approving,
@@ -55,16 +55,16 @@ export async function setScene(stores: SqlStores, changes: Partial<RecoveryFacts
     register: (by = stores, credential = replacement) =>
       by.recoveries.register(facts, credential, entry('replacement-registered', accountId)),
     end: (revokeUnproven: boolean, by = stores) =>
-      by.recoveries.end(facts, 'denied', revokeUnproven, entry('pairing-ended', accountId)),
+      by.recoveries.end(facts, 'denied', revokeUnproven, entry('recovery-ended', accountId)),
     prove: (limits = LIMITS, by = stores, beginning?: SessionBeginning) =>
       by.recoveries.prove(replacement.id, limits, entry('replacement-proven', accountId), beginning),
-    freeze: (on = stores, by = kept) => on.recoveries.freeze(doingOf(accountId, by), facts.pairingId),
-    lift: (on = stores, by = kept) => on.recoveries.lift(doingOf(accountId, by), facts.pairingId),
+    freeze: (on = stores, by = kept) => on.recoveries.freeze(doingOf(accountId, by), facts.id),
+    lift: (on = stores, by = kept) => on.recoveries.lift(doingOf(accountId, by), facts.id),
     undo: (restore: boolean, on = stores, by = kept) =>
-      on.recoveries.undo(doingOf(accountId, by), facts.pairingId, restore, LIMITS.undoMs),
+      on.recoveries.undo(doingOf(accountId, by), facts.id, restore, LIMITS.undoMs),
     /** The status of each passkey of the scene; null when there is none. */
     status: async (id: CredentialId) => (await stores.credentials.find(id))?.status ?? null,
-    state: async () => (await stores.recoveries.find(facts.pairingId))?.state ?? null,
+    state: async () => (await stores.recoveries.find(facts.id))?.state ?? null,
     live: async () => (await stores.sessions.list(accountId, 100)).map(({ id }) => id),
     /** What was written down since the scene was set, oldest first. */
     actions: async () => {

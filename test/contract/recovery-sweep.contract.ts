@@ -1,7 +1,7 @@
 import { expect } from 'chai'
 import { setStatus } from '../support/set-status.ts'
 import { LIMITS, setScene } from './recovery-scene.ts'
-import { atOnce, entry, sampleCredential, sampleFacts } from './sql-samples.ts'
+import { approvedBy, atOnce, entry, sampleCredential, sampleFacts } from './sql-samples.ts'
 import type { OpenSqlUnderTest, SqlUnderTest } from './sql-under-test.ts'
 
 /** A database of its own, because a sweep is over all accounts. */
@@ -27,7 +27,7 @@ export function describeSweep(open: OpenSqlUnderTest) {
       expect(await sql.one.recoveries.sweep(0)).to.deep.equal({ unproven: 1, retired: 0 })
       expect(await scene.status(scene.replacement.id)).to.equal('removed')
       expect(await scene.status(scene.lost)).to.equal('active')
-      expect(await scene.state()).to.equal('swept')
+      expect(await scene.state()).to.equal('ended')
       expect(await scene.actions()).to.deep.equal(['replacement-registered', 'replacement-swept'])
     })
 
@@ -38,7 +38,7 @@ export function describeSweep(open: OpenSqlUnderTest) {
       expect(await scene.prove()).to.equal(null)
       expect(await scene.register()).to.equal('taken')
       expect(await scene.end(true)).to.deep.equal({ outcome: 'ended' })
-      expect(await scene.state()).to.equal('swept')
+      expect(await scene.state()).to.equal('ended')
     })
 
     it('[S129] lets others have their turn between two', async () => {
@@ -96,18 +96,18 @@ export function describeSweep(open: OpenSqlUnderTest) {
       const facts = sampleFacts(accountId, {
         retiredId: lost,
         retireMode: 'lost',
-        approvingCredentialId: kept,
+        ...approvedBy(kept),
       })
       const replacement = sampleCredential(accountId)
       await sql.one.recoveries.register(facts, replacement, entry('replacement-registered', accountId))
       await sql.one.recoveries.prove(replacement.id, LIMITS, entry('replacement-proven', accountId))
 
-      const lapse = (pairingId: string) =>
-        sql.run(`update recoveries set undo_until = done_at - 1 where pairing_id = '${pairingId}'`)
-      await lapse(first.pairingId)
+      const lapse = (recoveryId: string) =>
+        sql.run(`update recoveries set undo_until = done_at - 1 where id = '${recoveryId}'`)
+      await lapse(first.recoveryId)
       expect(await sql.one.recoveries.sweep(LIMITS.proofMs)).to.deep.equal({ unproven: 0, retired: 0 })
       expect(await first.status(lost)).to.equal('suspended')
-      await lapse(facts.pairingId)
+      await lapse(facts.id)
       expect(await sql.one.recoveries.sweep(LIMITS.proofMs)).to.deep.equal({ unproven: 0, retired: 1 })
       expect(await first.status(lost)).to.equal('removed')
     })

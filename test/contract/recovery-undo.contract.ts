@@ -1,4 +1,5 @@
 import { expect } from 'chai'
+import { approvalOf } from '../../server/recovery/recovery.ts'
 import { setStatus } from '../support/set-status.ts'
 import { LIMITS, setScene } from './recovery-scene.ts'
 import {
@@ -55,11 +56,11 @@ export function describeUndo(open: OpenSqlUnderTest) {
       await registered.register()
       expect(await registered.freeze()).to.equal(null)
       expect(await (await done({ ...LIMITS, undoMs: 0 })).freeze()).to.equal(null)
-      const { pairingId, state } = await done()
+      const { recoveryId, state } = await done()
       const stranger = newAccountId()
       const theirs = sampleCredential(stranger)
       await givePasskey(sql.one, theirs)
-      expect(await sql.one.recoveries.freeze(doingOf(stranger, theirs.id), pairingId)).to.equal(null)
+      expect(await sql.one.recoveries.freeze(doingOf(stranger, theirs.id), recoveryId)).to.equal(null)
       expect(await state()).to.equal('done')
     })
 
@@ -125,11 +126,11 @@ export function describeUndo(open: OpenSqlUnderTest) {
         (await sql.other.recoveries.undoable(scene.accountId)).map(({ state }) => state)
       expect(await offered()).to.deep.equal(['done'])
       await scene.freeze()
-      await sql.run(`update recoveries set undo_until = done_at - 1 where pairing_id = '${scene.pairingId}'`)
+      await sql.run(`update recoveries set undo_until = done_at - 1 where id = '${scene.recoveryId}'`)
       expect(await offered()).to.deep.equal(['frozen'])
       await scene.lift()
       expect(await offered()).to.deep.equal(['done'])
-      await sql.run(`update recoveries set undo_until = done_at - 1 where pairing_id = '${scene.pairingId}'`)
+      await sql.run(`update recoveries set undo_until = done_at - 1 where id = '${scene.recoveryId}'`)
       expect(await offered()).to.deep.equal([])
     })
 
@@ -143,19 +144,20 @@ export function describeUndo(open: OpenSqlUnderTest) {
       await sql.run(`update credentials set probation_until = 0 where id = '${fresh}'`)
       const arrival = addition(fresh)
       await sql.one.credentials.add(added, arrival, entry('passkey-added', scene.accountId))
-      const { createdAt } = (await sql.one.recoveries.find(scene.pairingId))!
+      const { createdAt } = (await sql.one.recoveries.find(scene.recoveryId))!
       expect(await since(fresh)).to.equal(createdAt)
       const { createdAt: addedAt, ...arrived } = (await sql.other.recoveries.find(arrival.id))!
       expect(await since(added.id)).to.equal(addedAt)
-      expect(arrived).to.deep.include({ method: 'added', state: 'done', approvingCredentialId: fresh })
+      expect(arrived).to.include({ method: 'added', state: 'done' })
+      expect(approvalOf(arrived!)?.credentialId).to.equal(fresh)
       expect(await since(scene.kept)).to.equal(null)
       expect(await withClockAhead(since)).to.equal(createdAt)
       await scene.freeze()
-      await sql.run(`update recoveries set undo_until = done_at where pairing_id = '${scene.pairingId}'`)
+      await sql.run(`update recoveries set undo_until = done_at where id = '${scene.recoveryId}'`)
       expect(await since()).to.equal(createdAt)
       await scene.lift()
       expect(await since(fresh)).to.equal(createdAt)
-      await sql.run(`update recoveries set undo_until = done_at where pairing_id = '${scene.pairingId}'`)
+      await sql.run(`update recoveries set undo_until = done_at where id = '${scene.recoveryId}'`)
       expect(await since(fresh)).to.equal(null)
       expect(await since(added.id)).to.equal(addedAt)
     })

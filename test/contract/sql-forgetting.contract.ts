@@ -1,5 +1,5 @@
 import { expect } from 'chai'
-import type { AccountId, CredentialId, PairingId } from '../../shared/ids.ts'
+import type { AccountId, CredentialId, RecoveryId } from '../../shared/ids.ts'
 import { entry, newAccountId, randomText } from './sql-samples.ts'
 import type { OpenSqlUnderTest, SqlUnderTest } from './sql-under-test.ts'
 
@@ -59,31 +59,30 @@ export function describeForgetting(name: string, open: OpenSqlUnderTest) {
     })
 
     it('[S121] forgets recoveries that are over, and none that something can still come of', async () => {
-      const states = ['ended', 'swept', 'undone', 'done', 'settled', 'frozen', 'registered'] as const
+      const states = ['ended', 'undone', 'done', 'settled', 'frozen', 'registered'] as const
       const insert = async (state: (typeof states)[number], days: number) => {
-        const pairingId = randomText<PairingId>()
+        const id = randomText<RecoveryId>()
         await sql.database.db
           .insertInto('recoveries')
           .values({
-            pairing_id: pairingId,
+            id,
             account_id: newAccountId(),
             method: 'pairing',
-            approved_at: 0,
+            proofs: '[]',
+            approved_by: null,
             state: state === 'settled' ? 'done' : state,
             cause: null,
             purpose: 'add',
             credential_id: randomText<CredentialId>(),
             retired_id: null,
             retire_mode: null,
-            approving_session_id: randomText(),
-            approving_credential_id: randomText(),
             end_other_sessions: 0,
             requester: '{}',
             created_at: Date.now() - days * DAY,
             settled: Number(state === 'settled'),
           })
           .execute()
-        return pairingId
+        return id
       }
       const old = await Promise.all(states.map((state) => insert(state, 31)))
       const young = await Promise.all(states.map((state) => insert(state, 29)))

@@ -9,7 +9,7 @@ import type { RecoveryFacts } from '../../server/recovery/recovery.ts'
 import type { NewSession } from '../../server/sessions/session.ts'
 import type { SqlStores } from '../../server/stores/sql/open-sql.ts'
 import type { ErrorCode } from '../../shared/errors.ts'
-import type { AccountId, CredentialId, PairingId, SessionId, UserHandle } from '../../shared/ids.ts'
+import type { AccountId, CredentialId, RecoveryId, SessionId, UserHandle } from '../../shared/ids.ts'
 
 /** Nothing here repeats, so that tests can share one database. */
 export function randomText<Id extends string>(bytes = 16): Id {
@@ -57,19 +57,26 @@ export function sampleSession(accountId: AccountId, credentialId: CredentialId):
 
 export function sampleFacts(accountId: AccountId, changes: Partial<RecoveryFacts> = {}): RecoveryFacts {
   return {
-    pairingId: randomText<PairingId>(),
+    id: randomText<RecoveryId>(),
     accountId,
+    method: 'pairing',
     purpose: 'replace',
+    ...approvedBy(randomText<CredentialId>(32)),
     retiredId: null,
     retireMode: null,
-    approvingSessionId: randomText<SessionId>(),
-    approvingCredentialId: randomText<CredentialId>(32),
-    // After all that the test has made by then.
-    approvedAt: Number.MAX_SAFE_INTEGER,
     endOtherSessions: false,
     requester: { device: 'Chrome on Windows', network: '198.51.100.0/24', place: null },
     ...changes,
   }
+}
+
+/** The proof of a recovery that this passkey approved, after all that the test has made by then. */
+export function approvedBy(
+  credentialId: CredentialId,
+  sessionId = randomText<SessionId>(),
+  at = Number.MAX_SAFE_INTEGER,
+): Pick<RecoveryFacts, 'proofs'> {
+  return { proofs: [{ method: 'pairing', at, approval: { credentialId, sessionId } }] }
 }
 
 /**
@@ -91,7 +98,7 @@ export async function givePasskey(
 }
 
 export function addition(by: CredentialId, undoMs = 7 * 24 * 60 * 60_000): Addition {
-  return { id: randomText<PairingId>(), sessionId: randomText<SessionId>(), by, undoMs }
+  return { id: randomText<RecoveryId>(), at: 0, sessionId: randomText<SessionId>(), by, undoMs }
 }
 
 /** Until the clock of this machine, which is that of the databases too, has gone on. */

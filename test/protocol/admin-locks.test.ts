@@ -58,13 +58,13 @@ describeOnBothSets(
 
       const [entry] = await stores.sql.audit.list(await accountOf(stores, admin.device), 1)
       expect(entry).to.include({ action: 'lock-released', device: 'Chrome on Linux' })
-      expect(entry).to.include.keys('sessionId', 'pairingId', 'network')
+      expect(entry).to.include.keys('sessionId', 'recoveryId', 'network')
       const freed = await accountOf(stores, second)
       expect(entry?.detail).to.equal(`lock ${lock.id} of account ${freed}: ${REASON}`)
       const told = (await stores.sql.audit.list(freed, 5)).find(({ action }) => action === 'lock-released')
       const { at: _at, ...what } = told!
-      const { pairingId } = entry!
-      expect(what).to.deep.equal({ action: 'lock-released', accountId: freed, pairingId })
+      const { recoveryId } = entry!
+      expect(what).to.deep.equal({ action: 'lock-released', accountId: freed, recoveryId })
       expect(await admin.release(lock.id, REASON), 'it is gone').to.equal('not_found')
       expect(await stores.sql.audit.list(await accountOf(stores, admin.device), 1)).to.deep.equal([entry])
     })

@@ -44,7 +44,7 @@ describe('races of decisions, on two nodes', () => {
       if (row && isEnded(record)) expect(row).to.deep.include({ state: 'ended', cause: record.cause })
       expect(await audited(id)).to.deep.include({
         'pairing-approved': approved?.ok ? 1 : 0,
-        'pairing-ended': row ? 1 : 0,
+        'recovery-ended': row ? 1 : 0,
       })
       expect((await page.registerOptions()).ok, 'only what is approved goes on').to.equal(
         record.state === 'approved',
@@ -74,7 +74,7 @@ describe('races of decisions, on two nodes', () => {
       const [record, row, passkeys] = await Promise.all([
         stores.record(id),
         stores.sql.recoveries.find(id),
-        stores.run('select status from credentials where pairing_id = $1', [id]),
+        stores.run('select status from credentials where recovery_id = $1', [id]),
       ])
       outcomes.add(record.state)
       const done = proven?.ok === true
@@ -90,7 +90,7 @@ describe('races of decisions, on two nodes', () => {
       )
       const { 'replacement-registered': registered = 0, ...rest } = await audited(id)
       expect(registered).to.equal(passkeys.length).and.be.at.most(1)
-      expect(rest).to.deep.include({ 'replacement-proven': done ? 1 : 0, 'pairing-ended': done ? 0 : 1 })
+      expect(rest).to.deep.include({ 'replacement-proven': done ? 1 : 0, 'recovery-ended': done ? 0 : 1 })
     })
     expect(outcomes).to.include.all.keys('done', 'denied', 'burned')
   })
@@ -109,9 +109,9 @@ describe('races of decisions, on two nodes', () => {
   }
 
   async function audited(pairing: PairingId): Promise<Record<string, number>> {
-    const none = { 'pairing-approved': 0, 'pairing-denied': 0, 'pairing-ended': 0, 'replacement-proven': 0 }
+    const none = { 'pairing-approved': 0, 'pairing-denied': 0, 'recovery-ended': 0, 'replacement-proven': 0 }
     const rows = await stores.run(
-      'select action, count(*) as times from audit where pairing_id = $1 group by action',
+      'select action, count(*) as times from audit where recovery_id = $1 group by action',
       [pairing],
     )
     return { ...none, ...Object.fromEntries(rows.map(({ action, times }) => [action, Number(times)])) }

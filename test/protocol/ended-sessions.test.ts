@@ -59,9 +59,9 @@ describeOnCommonSites('the sockets of a session', (site) => {
   it('close when the passkey behind it is frozen', async () => {
     const { approver, newDevice, page } = await recovered(site)
     const sockets = await bothSockets(newDevice)
-    const pairingId = page.view.pairingId
-    const stepUp = await approver.stepUp({ do: 'freeze-recovery', pairingId })
-    expect((await approver.post('/api/recoveries/freeze', { pairingId, stepUp })).error).to.equal(null)
+    const recoveryId = page.view.pairingId
+    const stepUp = await approver.stepUp({ do: 'freeze-recovery', recoveryId })
+    expect((await approver.post('/api/recoveries/freeze', { recoveryId, stepUp })).error).to.equal(null)
     await closedSoon(sockets)
     expect((await newDevice.signIn()).error?.code).to.equal('passkey_suspended')
     expect(approver.socket.connected).to.equal(true)

@@ -1,5 +1,5 @@
 import { expect } from 'chai'
-import type { CredentialId, PairingId, SessionId } from '../../shared/ids.ts'
+import type { CredentialId, RecoveryId, SessionId } from '../../shared/ids.ts'
 import type { SoftPasskey } from '../support/soft-authenticator.ts'
 import { createHttpDevice, type HttpDevice } from './http-device.ts'
 import type { HttpSite } from './http-site.ts'
@@ -84,21 +84,21 @@ export async function cancelScheduled(device: HttpDevice, scheduledId: string, b
 export async function judge(
   device: HttpDevice,
   what: 'freeze' | 'lift',
-  { pairingId }: { readonly pairingId: PairingId },
+  { id: recoveryId }: { readonly id: RecoveryId },
   by: By = firstOf(device),
 ) {
-  const stepUp = await device.stepUp({ do: `${what}-recovery`, pairingId }, {}, by)
-  return device.post(`/api/recoveries/${what}`, { pairingId, stepUp })
+  const stepUp = await device.stepUp({ do: `${what}-recovery`, recoveryId }, {}, by)
+  return device.post(`/api/recoveries/${what}`, { recoveryId, stepUp })
 }
 
 export async function undo(
   device: HttpDevice,
-  { pairingId }: { readonly pairingId: PairingId },
+  { id: recoveryId }: { readonly id: RecoveryId },
   restoreRetired: boolean,
   by: By = firstOf(device),
 ) {
-  const stepUp = await device.stepUp({ do: 'undo-recovery', pairingId, restoreRetired }, {}, by)
-  return device.post('/api/recoveries/undo', { pairingId, restoreRetired, stepUp })
+  const stepUp = await device.stepUp({ do: 'undo-recovery', recoveryId, restoreRetired }, {}, by)
+  return device.post('/api/recoveries/undo', { recoveryId, restoreRetired, stepUp })
 }
 
 /** "Stop changes I did not make", by a browser that is not signed in. */

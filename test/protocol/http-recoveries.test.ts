@@ -51,7 +51,7 @@ describe('HTTP: probation and judging a recovery', () => {
   })
 
   it('[A2] on probation a passkey makes no step-up, whatever for', async () => {
-    const [owner, { device, credentialId, pairingId }] = await recovered()
+    const [owner, { device, credentialId, id }] = await recovered()
     const mine = device.authenticator.passkeys[0]!
     const other = owner.authenticator.passkeys[0]!.id as CredentialId
     const stepUp = await device.stepUp({ do: 'add-passkey' }, {}, mine)
@@ -67,13 +67,9 @@ describe('HTTP: probation and judging a recovery', () => {
     }
     expect((await device.post('/api/passkeys/restore', restoring)).body.error.code).to.equal('on_probation')
     for (const what of ['freeze', 'lift'] as const) {
-      expect((await judge(device, what, { pairingId } as Recovered, mine)).body.error.code).to.equal(
-        'on_probation',
-      )
+      expect((await judge(device, what, { id } as Recovered, mine)).body.error.code).to.equal('on_probation')
     }
-    expect((await undo(device, { pairingId } as Recovered, false, mine)).body.error.code).to.equal(
-      'on_probation',
-    )
+    expect((await undo(device, { id } as Recovered, false, mine)).body.error.code).to.equal('on_probation')
   })
 
   it('[A13] a sign-in on probation adds no passkey', async () => {
@@ -91,10 +87,10 @@ describe('HTTP: probation and judging a recovery', () => {
   })
 
   it('every device hears of a recovery, and which passkey it brought and retired', async () => {
-    const [owner, { device, pairingId, credentialId }] = await recovered(true)
+    const [owner, { device, id, credentialId }] = await recovered(true)
     const lost = owner.authenticator.passkeys[1]!.id
     const [row] = (await owner.account()).recoveries
-    expect(row).to.deep.include({ pairingId, state: 'done', own: false, place: null })
+    expect(row).to.deep.include({ id, state: 'done', own: false, place: null })
     expect([row!.added.id, row!.retired?.id]).to.deep.equal([credentialId, lost])
     const told = await device.session()
     expect(told.signedIn && told.recoveries.map(({ own }) => own)).to.deep.equal([true])
@@ -131,9 +127,9 @@ describe('HTTP: probation and judging a recovery', () => {
 
   it('[A22] [A23] nobody judges without a step-up, and nobody the recovery of another account', async () => {
     const [owner, recovery] = await recovered()
-    const { pairingId } = recovery
-    const stepUp = await owner.stepUp({ do: 'freeze-recovery', pairingId }, { foreignKey: true })
-    expect((await owner.post('/api/recoveries/freeze', { pairingId, stepUp })).body.error.code).to.equal(
+    const { id: recoveryId } = recovery
+    const stepUp = await owner.stepUp({ do: 'freeze-recovery', recoveryId }, { foreignKey: true })
+    expect((await owner.post('/api/recoveries/freeze', { recoveryId, stepUp })).body.error.code).to.equal(
       'step_up_refused',
     )
     const stranger = await signedUp(site)
@@ -159,14 +155,14 @@ describe('HTTP: probation and judging a recovery', () => {
     const younger = await addPasskey(owner)
     await mature(site, younger)
     await addPasskey(owner)
-    const { pairingId } = (await owner.account()).recoveries[0]!
-    expect((await judge(owner, 'freeze', { pairingId }, oldest)).status).to.equal(200)
+    const { id } = (await owner.account()).recoveries[0]!
+    expect((await judge(owner, 'freeze', { id }, oldest)).status).to.equal(200)
     expect((await owner.account()).recoveries[0]!.frozenBy?.id).to.equal(oldest!.id)
-    expect((await judge(owner, 'lift', { pairingId }, younger)).body.error.code).to.equal('too_new')
-    const action = { do: 'lift-recovery', pairingId } as const
+    expect((await judge(owner, 'lift', { id }, younger)).body.error.code).to.equal('too_new')
+    const action = { do: 'lift-recovery', recoveryId: id } as const
     const { body } = await owner.post('/api/step-up', { action })
     expect(body.options.allowCredentials?.map(({ id }) => id)).to.deep.equal([oldest!.id])
-    expect((await judge(owner, 'lift', { pairingId }, oldest)).status).to.equal(200)
+    expect((await judge(owner, 'lift', { id }, oldest)).status).to.equal(200)
   })
 
   it('what an undo has set aside comes back with its recovery, and can be undone again', async () => {
@@ -186,12 +182,12 @@ describe('HTTP: after the probation', () => {
     try {
       const owner = createHttpDevice(site)
       await owner.signUp('quick')
-      const { device, pairingId } = await recover(site, owner)
+      const { device, id: recoveryId } = await recover(site, owner)
       await device.signIn()
       const mine = device.authenticator.passkeys[0]!
       for (const what of ['freeze', 'lift'] as const) {
-        const stepUp = await device.stepUp({ do: `${what}-recovery`, pairingId }, {}, mine)
-        const judged = await device.post(`/api/recoveries/${what}`, { pairingId, stepUp })
+        const stepUp = await device.stepUp({ do: `${what}-recovery`, recoveryId }, {}, mine)
+        const judged = await device.post(`/api/recoveries/${what}`, { recoveryId, stepUp })
         expect(judged.body.error.code).to.equal('too_new')
       }
       expect(await device.session()).to.include({ signedIn: true, cannotApprove: null })

@@ -2,13 +2,13 @@ import { randomBytes } from 'node:crypto'
 import { newCredential } from '../../server/passkeys/new-credential.ts'
 import { registrationOptions, verifyRegistration } from '../../server/passkeys/registration.ts'
 import type { RecoveryFacts } from '../../server/recovery/recovery.ts'
-import type { CredentialId, PairingId } from '../../shared/ids.ts'
+import type { CredentialId, RecoveryId } from '../../shared/ids.ts'
 import { newContext } from '../support/new-context.ts'
 import { createHttpDevice, type HttpDevice } from './http-device.ts'
 import type { HttpSite } from './http-site.ts'
 
 export interface Recovered {
-  readonly pairingId: PairingId
+  readonly id: RecoveryId
   /** The requesting device, with its new and still unproven passkey; not signed in. */
   readonly device: HttpDevice
   readonly credentialId: CredentialId
@@ -26,16 +26,19 @@ export async function recover(site: HttpSite, owner: HttpDevice, retire?: string
   const judged = await verifyRegistration(site.rp, { response, challenge })
   if (!judged.ok) throw new Error(`The replacement was refused: ${judged.why}`)
   const { key } = judged
-  const pairingId = randomBytes(16).toString('base64url') as PairingId
+  const id = randomBytes(16).toString('base64url') as RecoveryId
+  const approval = {
+    credentialId: owner.authenticator.passkeys[0]!.id as CredentialId,
+    sessionId: page.sessions.find(({ current }) => current)!.id,
+  }
   const facts: RecoveryFacts = {
-    pairingId,
+    id,
     accountId: account.id,
+    method: 'pairing',
+    proofs: [{ method: 'pairing', at: Date.now(), approval }],
     purpose: retire ? 'replace' : 'add',
     retiredId: (retire ?? null) as CredentialId | null,
     retireMode: retire ? 'lost' : null,
-    approvingSessionId: page.sessions.find(({ current }) => current)!.id,
-    approvingCredentialId: owner.authenticator.passkeys[0]!.id as CredentialId,
-    approvedAt: Date.now(),
     endOtherSessions: false,
     requester: { device: 'Chrome on Linux', network: '192.0.2.0/24', place: null },
   }
@@ -44,5 +47,5 @@ export async function recover(site: HttpSite, owner: HttpDevice, retire?: string
     action: 'replacement-registered',
     accountId: account.id,
   })
-  return { pairingId, device, credentialId: key.id }
+  return { id, device, credentialId: key.id }
 }

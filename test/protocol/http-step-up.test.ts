@@ -41,9 +41,9 @@ describe('HTTP: step-up', () => {
 
   it('[W27] the choice within an action is part of it', async () => {
     const device = await signedUp(site)
-    const pairingId = 'A'.repeat(22) as never
-    const stepUp = await device.stepUp({ do: 'undo-recovery', pairingId, restoreRetired: false })
-    const reply = device.post('/api/recoveries/undo', { pairingId, restoreRetired: true, stepUp })
+    const recoveryId = 'A'.repeat(22) as never
+    const stepUp = await device.stepUp({ do: 'undo-recovery', recoveryId, restoreRetired: false })
+    const reply = device.post('/api/recoveries/undo', { recoveryId, restoreRetired: true, stepUp })
     expect(await codeOf(reply)).to.equal('step_up_refused')
   })
 

@@ -78,7 +78,7 @@ describe('HTTP: a passkey whose recovery or addition can still be undone', () =>
       const taker = await youngOne(all)
       const [row] = (await all.owner.account()).recoveries
       expect(row).to.include({ method: came === 'added' ? 'added' : 'pairing', own: false })
-      expect(row!.by.id).to.equal(all.first.id)
+      expect(row!.by?.id).to.equal(all.first.id)
       expect((await judge(taker, 'freeze', row!, firstOf(taker))).body.error.code).to.equal('too_new')
       expect((await judge(all.owner, 'freeze', row!)).status).to.equal(200)
       expect((await taker.signIn()).body.error.code).to.equal('passkey_suspended')
@@ -147,8 +147,8 @@ describe('HTTP: a passkey whose recovery or addition can still be undone', () =>
     const offer = await owner.post('/api/step-up', { action })
     expect(offer.body.options.allowCredentials?.map(({ id }) => id)).to.deep.equal([first.id])
     const young = (await recovered(owner)).device
-    const own = { do: 'lift-recovery', pairingId: (await young.account()).recoveries[0]!.pairingId } as const
-    await site.run(`update recoveries set created_at = 0 where pairing_id = '${own.pairingId}'`)
+    const own = { do: 'lift-recovery', recoveryId: (await young.account()).recoveries[0]!.id } as const
+    await site.run(`update recoveries set created_at = 0 where id = '${own.recoveryId}'`)
     expect((await owner.post('/api/step-up', { action: own })).body.error.code).to.equal('too_new')
   })
 
@@ -174,7 +174,7 @@ describe('HTTP: a passkey whose recovery or addition can still be undone', () =>
     const taker = await recovered(owner)
     await remove(taker.device, second)
     await site.run(`update scheduled_changes set due_at = 0 where credential_id = '${second.id}'`)
-    await site.run(`update recoveries set undo_until = done_at where pairing_id = '${taker.pairingId}'`)
+    await site.run(`update recoveries set undo_until = done_at where id = '${taker.id}'`)
     await site.sql.acts.carryOut(WEEK_MS)
     expect((await owner.signIn({ passkey: second })).body.error.code).to.equal('passkey_suspended')
     expect((await owner.account()).scheduled).to.deep.equal([])

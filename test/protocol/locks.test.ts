@@ -86,8 +86,8 @@ describeOnBothSets(
       const { approver, page } = await contend(site, await openPage(site))
       const accountId = (await stores.sql.credentials.find(approver.authenticator.passkeys[0]!.id as never))!
         .accountId
-      const actions = (await stores.sql.audit.list(accountId, 50)).map(({ action, pairingId, detail }) =>
-        [action, pairingId, detail].join(' '),
+      const actions = (await stores.sql.audit.list(accountId, 50)).map(({ action, recoveryId, detail }) =>
+        [action, recoveryId, detail].join(' '),
       )
       expect(actions).to.include(`pairing-locked ${page.view.pairingId} second-claimant`)
     })

@@ -103,7 +103,7 @@ describe('a node killed between SQL and the record', () => {
 
   async function rows(): Promise<number> {
     const ids = victims.map(({ page }) => page.view.pairingId)
-    return (await stores.run('select 1 from recoveries where pairing_id = any($1)', [ids])).length
+    return (await stores.run('select 1 from recoveries where id = any($1)', [ids])).length
   }
 
   async function waiting(): Promise<number> {

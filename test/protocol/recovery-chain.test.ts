@@ -51,10 +51,10 @@ describe('what a recovered passkey approved, when its recovery is frozen', () =>
     ])
     await closeAfterwards(taker).connect(site.otherUrl)
     const pair = await approve(await scanToMatch(taker, await openPage(site)))
-    const { pairingId } = first.view
+    const { pairingId: recoveryId } = first.view
     const freeze = async () => {
-      const stepUp = await owner.stepUp({ do: 'freeze-recovery', pairingId })
-      expect((await owner.post('/api/recoveries/freeze', { pairingId, stepUp })).error).to.equal(null)
+      const stepUp = await owner.stepUp({ do: 'freeze-recovery', recoveryId })
+      expect((await owner.post('/api/recoveries/freeze', { recoveryId, stepUp })).error).to.equal(null)
     }
     return { pair, taker, freeze, newDevice: await owner.secondDevice() }
   }

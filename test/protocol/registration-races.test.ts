@@ -31,7 +31,7 @@ describe('races of registrations, on two nodes', () => {
       expect(granted).to.have.length.at.most(1)
       // A register whose connection was superseded may still be under way.
       await eventually('SQL and the record agree on one passkey or none', async () => {
-        const rows = await stores.run('select id from credentials where pairing_id = $1', [id])
+        const rows = await stores.run('select id from credentials where recovery_id = $1', [id])
         const record = await stores.record(id)
         expect(rows).to.have.length.at.most(1)
         return record.state === 'registered' ? rows[0]?.id === record.credentialId : rows.length === 0

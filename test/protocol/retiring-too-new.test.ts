@@ -64,15 +64,15 @@ describe('an approval by what came by a recovery that can still be undone', () =
     const shown = await brought()
     expect(shown.get(old)).to.deep.equal(['Let in by a code', 'Let in by hand'])
     expect([shown.get(added), shown.get(fresh)]).to.deep.equal([[], []])
-    const { pairingId } = (await stores.sql.credentials.find(fresh))!
-    await stores.run('update recoveries set undo_until = done_at where pairing_id = $1', [pairingId])
+    const { recoveryId } = (await stores.sql.credentials.find(fresh))!
+    await stores.run('update recoveries set undo_until = done_at where id = $1', [recoveryId])
     expect((await brought()).get(old)).to.deep.equal(['Let in by hand'])
   })
 
   it('may retire any once the undo has lapsed', async () => {
     const { added, taker, fresh } = await afterProbation()
-    const { pairingId } = (await stores.sql.credentials.find(fresh))!
-    await stores.run('update recoveries set undo_until = done_at where pairing_id = $1', [pairingId])
+    const { recoveryId } = (await stores.sql.credentials.find(fresh))!
+    await stores.run('update recoveries set undo_until = done_at where id = $1', [recoveryId])
     const { claim } = await scanToMatch(taker, await openPage(site))
     const choice = { retire: { credentialId: added, mode: 'lost' as const }, endOtherSessions: false }
     expect(claimOf(await taker.approve(claim, choice)).state).to.equal('approved')

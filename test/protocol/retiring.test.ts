@@ -1,6 +1,6 @@
 import { expect } from 'chai'
 import type { CredentialId } from '../../shared/ids.ts'
-import type { RetireMode } from '../../shared/pairing-view.ts'
+import type { RetireMode } from '../../shared/recovery.ts'
 import { mature } from '../support/mature.ts'
 import { newCommandId, qrOf, viewOf } from '../support/page-device.ts'
 import { approval, claimOf, NOTHING_LOST, offered, type SignedInDevice } from '../support/signed-in-device.ts'

@@ -6,7 +6,7 @@ export const AS_ADDED: Omit<Credential, keyof NewCredential | 'createdAt'> = {
   lastUsedAt: null,
   probationUntil: null,
   onProbation: false,
-  pairingId: null,
+  recoveryId: null,
   undoableSince: null,
   undoableUntil: null,
   broughtBy: null,

@@ -65,7 +65,7 @@ export function siteStores(site: Site): SiteStores {
   return stores
 }
 
-const AUDITED = 'select 1 from audit where action = $1 and pairing_id = $2'
+const AUDITED = 'select 1 from audit where action = $1 and recovery_id = $2'
 
 async function read(pairings: PairingStore, id: PairingId): Promise<Pairing> {
   const { pairing } = await pairings.load(id)

@@ -26,12 +26,12 @@ export function RecoveryJudgement({ recovery, onDone }: JudgementProps) {
   )
 }
 
-function Freeze({ recovery: { pairingId, added }, onDone }: JudgementProps) {
+function Freeze({ recovery: { id: recoveryId, added }, onDone }: JudgementProps) {
   return (
     <StepUpButton
       kind="danger"
-      action={{ do: 'freeze-recovery', pairingId }}
-      act={(stepUp) => post('/api/recoveries/freeze', { pairingId, stepUp })}
+      action={{ do: 'freeze-recovery', recoveryId }}
+      act={(stepUp) => post('/api/recoveries/freeze', { recoveryId, stepUp })}
       onDone={() => onDone(say.frozen)}
       before={<p>{say.wasIt}</p>}
     >
@@ -40,14 +40,14 @@ function Freeze({ recovery: { pairingId, added }, onDone }: JudgementProps) {
   )
 }
 
-function Undo({ recovery: { pairingId, retired, added }, onDone }: JudgementProps) {
+function Undo({ recovery: { id: recoveryId, retired, added }, onDone }: JudgementProps) {
   const [restore, setRestore] = useState(false)
   const restoreRetired = restore && retired !== null
   return (
     <StepUpButton
       kind="danger"
-      action={{ do: 'undo-recovery', pairingId, restoreRetired }}
-      act={(stepUp) => post('/api/recoveries/undo', { pairingId, restoreRetired, stepUp })}
+      action={{ do: 'undo-recovery', recoveryId, restoreRetired }}
+      act={(stepUp) => post('/api/recoveries/undo', { recoveryId, restoreRetired, stepUp })}
       onDone={() => onDone(say.removed)}
       before={
         retired && (
@@ -60,12 +60,12 @@ function Undo({ recovery: { pairingId, retired, added }, onDone }: JudgementProp
   )
 }
 
-function Lift({ recovery: { pairingId, added, frozenBy }, onDone }: JudgementProps) {
+function Lift({ recovery: { id: recoveryId, added, frozenBy }, onDone }: JudgementProps) {
   return (
     <StepUpButton
       kind="secondary"
-      action={{ do: 'lift-recovery', pairingId }}
-      act={(stepUp) => post('/api/recoveries/lift', { pairingId, stepUp })}
+      action={{ do: 'lift-recovery', recoveryId }}
+      act={(stepUp) => post('/api/recoveries/lift', { recoveryId, stepUp })}
       onDone={() => onDone(say.lifted)}
       before={frozenBy && <p>{say.liftedBy(frozenBy.name)}</p>}
     >

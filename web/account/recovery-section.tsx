@@ -40,7 +40,7 @@ export function RecoverySection({ page, onDone }: SectionProps) {
       ))}
       {recoveries.map((recovery) => (
         <RecoveryBanner
-          key={recovery.pairingId}
+          key={recovery.id}
           recovery={recovery}
           welcome={recovery.own && probation ? say.welcomeBack(page.name) : null}
         >

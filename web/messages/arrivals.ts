@@ -1,5 +1,5 @@
-import type { RecoveryRow } from '../../shared/api.ts'
-import type { ArrivalMethod } from '../../shared/pairing-view.ts'
+import type { NamedPasskey, RecoveryRow } from '../../shared/api.ts'
+import type { ArrivalMethod } from '../../shared/recovery.ts'
 import { formatWhen } from './moments.ts'
 
 interface ArrivalWords {
@@ -24,7 +24,7 @@ export const arrivals: Readonly<Record<ArrivalMethod, ArrivalWords>> = {
     frozen: 'A recovery is frozen',
     own: 'You recovered your account',
     happened: ({ by, doneAt, device, network, place }) =>
-      `${when(doneAt)}, from a device that says it’s ${device}${place ? `, near ${place}` : ''} (network ${network}). Approved with “${by.name}”.`,
+      `${when(doneAt)}, from a device that says it’s ${device}${place ? `, near ${place}` : ''} (network ${network}).${withPasskey('Approved', by)}`,
     undoElsewhere: 'You can undo this recovery only on another of your devices.',
     stopped: (name) => `“${name}”, added by recovery, is frozen. It can’t sign in.`,
     brought: (at) => `approved for another device ${formatWhen(at)}`,
@@ -34,11 +34,15 @@ export const arrivals: Readonly<Record<ArrivalMethod, ArrivalWords>> = {
     frozen: 'An added passkey is frozen',
     own: 'You signed in with a new passkey',
     happened: ({ by, doneAt, device, network }) =>
-      `${when(doneAt)}, on ${device} (network ${network}). Confirmed with “${by.name}”.`,
+      `${when(doneAt)}, on ${device} (network ${network}).${withPasskey('Confirmed', by)}`,
     undoElsewhere: 'You can undo this only with an older passkey.',
     stopped: (name) => `“${name}”, added on the account page, is frozen. It can’t sign in.`,
     brought: (at) => `added ${formatWhen(at)}`,
   },
+}
+
+function withPasskey(done: string, by: NamedPasskey | null): string {
+  return by ? ` ${done} with “${by.name}”.` : ''
 }
 
 /** At the beginning of a sentence. */

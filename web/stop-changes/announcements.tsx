@@ -18,7 +18,7 @@ interface AnnouncementsProps {
 export function Announcements({ recoveries, scheduled, expected = null }: AnnouncementsProps) {
   const banners = [
     ...recoveries.map((recovery) => (
-      <RecoveryBanner key={recovery.pairingId} recovery={recovery} expected={recovery === expected} />
+      <RecoveryBanner key={recovery.id} recovery={recovery} expected={recovery === expected} />
     )),
     ...scheduled.map((row) => <ScheduledBanner key={row.id} row={row} />),
   ]

@@ -133,14 +133,19 @@ async function endInSql(
 export function recoveryFacts(pairing: Approved | Registered): RecoveryFacts {
   const { claim, approval } = pairing
   return {
-    pairingId: pairing.id,
+    id: pairing.id,
     accountId: claim.accountId,
+    method: 'pairing',
     purpose: pairing.purpose,
+    proofs: [
+      {
+        method: 'pairing',
+        at: approval.steppedUpAt,
+        approval: { credentialId: approval.credentialId, sessionId: claim.sessionId },
+      },
+    ],
     retiredId: approval.retire?.credentialId ?? null,
     retireMode: approval.retire?.mode ?? null,
-    approvingSessionId: claim.sessionId,
-    approvingCredentialId: approval.credentialId,
-    approvedAt: approval.steppedUpAt,
     endOtherSessions: approval.endOtherSessions,
     requester: pairing.requester,
   }
@@ -148,10 +153,10 @@ export function recoveryFacts(pairing: Approved | Registered): RecoveryFacts {
 
 function endAudit(pairing: Approved | Registered, end: Ended): AuditEntry {
   const { claim, requester } = pairing
-  const about = { accountId: claim.accountId, sessionId: claim.sessionId, pairingId: pairing.id }
+  const about = { accountId: claim.accountId, sessionId: claim.sessionId, recoveryId: pairing.id }
   return {
     ...about,
-    action: 'pairing-ended',
+    action: 'recovery-ended',
     detail: end.cause,
     device: requester.device,
     network: requester.network,

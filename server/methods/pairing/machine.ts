@@ -9,9 +9,10 @@ import type {
   PairingId,
   SessionId,
 } from '../../../shared/ids.ts'
-import type { BetweenFacts, Purpose, RequesterFacts, RetireChoice } from '../../../shared/pairing-view.ts'
+import type { BetweenFacts } from '../../../shared/pairing-view.ts'
 import type { Place } from '../../../shared/place.ts'
 import type { DualReason, EndCause } from '../../../shared/reasons.ts'
+import type { Purpose, RequesterFacts, RetireChoice } from '../../../shared/recovery.ts'
 import { type Lifetimes, TRIES } from './lifetimes.ts'
 
 // The whole life of a pairing in one file, on purpose: `open -> claimed -> matched -> approved ->

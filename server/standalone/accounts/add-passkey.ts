@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import type { Logger } from 'pino'
 import type { Asserted, Attested, CreationOffer } from '../../../shared/api.ts'
-import type { CredentialId, PairingId } from '../../../shared/ids.ts'
+import type { CredentialId, RecoveryId } from '../../../shared/ids.ts'
 import type { AccountStore } from '../../accounts/account-store.ts'
 import { type Answer, refusal } from '../../errors/answer.ts'
 import type { Announcer } from '../../events/announcer.ts'
@@ -57,9 +57,10 @@ export function createAddPasskey(deps: AddPasskeyDeps): AddPasskey {
     const added = await credentials.add(
       newCredential(key, accountId, context),
       {
-        id: randomBytes(16).toString('base64url') as PairingId,
+        id: randomBytes(16).toString('base64url') as RecoveryId,
         sessionId,
         by: pending.data as CredentialId,
+        at: pending.createdAt,
         undoMs,
       },
       { action: 'passkey-added', accountId, sessionId, credentialId: key.id, ...trace(context) },

@@ -4,7 +4,7 @@ import type { SessionId } from '../../../shared/ids.ts'
 import type { Answer } from '../../errors/answer.ts'
 import type { PostsOf } from '../../requests/posts.ts'
 import type { RequestContext } from '../../requests/request-context.ts'
-import { asserted, attested, credentialId, id, pairingId, typedName } from '../../requests/wire-fields.ts'
+import { asserted, attested, credentialId, id, recoveryId, typedName } from '../../requests/wire-fields.ts'
 import type { Session } from '../../sessions/session.ts'
 import { signedIn, signedInPlain } from '../../sessions/signed-in.ts'
 import type { AccountFeatures } from './account-features.ts'
@@ -33,15 +33,15 @@ const action = z.discriminatedUnion('do', [
   z.strictObject({ do: z.literal('rename-passkey'), credentialId, name: typedName }),
   z.strictObject({ do: z.literal('cancel-scheduled'), scheduledId: id }),
   z.strictObject({ do: z.literal('end-sessions'), ids: sessionIds }),
-  z.strictObject({ do: z.literal('freeze-recovery'), pairingId }),
-  z.strictObject({ do: z.literal('lift-recovery'), pairingId }),
-  z.strictObject({ do: z.literal('undo-recovery'), pairingId, restoreRetired: z.boolean() }),
+  z.strictObject({ do: z.literal('freeze-recovery'), recoveryId }),
+  z.strictObject({ do: z.literal('lift-recovery'), recoveryId }),
+  z.strictObject({ do: z.literal('undo-recovery'), recoveryId, restoreRetired: z.boolean() }),
   z.strictObject({ do: z.literal('enter-admin') }),
   z.strictObject({ do: z.literal('release-lock'), lockId: id }),
 ])
 
 const passkeyChange = z.strictObject({ credentialId, stepUp: asserted })
-const judgement = z.strictObject({ pairingId, stepUp: asserted })
+const judgement = z.strictObject({ recoveryId, stepUp: asserted })
 
 /** What a signed-in owner changes; everything that lasts brings its step-up. */
 export function ownerPosts(features: AccountFeatures): PostsOf<Pick<Posts, Owner>> {

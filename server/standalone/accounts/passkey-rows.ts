@@ -2,7 +2,7 @@ import type { PasskeyRow, SessionRow } from '../../../shared/api.ts'
 import { authenticatorName } from '../../passkeys/authenticator-name.ts'
 import type { Credential } from '../../passkeys/credential.ts'
 import { kindOf } from '../../passkeys/kind.ts'
-import type { Recovery } from '../../recovery/recovery.ts'
+import { approvalOf, type Recovery } from '../../recovery/recovery.ts'
 import type { Session } from '../../sessions/session.ts'
 import { named } from './recovery-rows.ts'
 
@@ -50,8 +50,8 @@ function setAside(
 }
 
 function brought({ id }: Credential, all: readonly Credential[], undoable: readonly Recovery[]) {
-  return undoable.flatMap(({ approvingCredentialId, credentialId, state, method, createdAt }) =>
-    approvingCredentialId === id && credentialId !== null && state === 'done'
+  return undoable.flatMap(({ proofs, credentialId, state, method, createdAt }) =>
+    approvalOf({ proofs })?.credentialId === id && credentialId !== null && state === 'done'
       ? [{ ...named(all, credentialId), method, at: createdAt }]
       : [],
   )

@@ -2,7 +2,7 @@ import type { NamedPasskey, RecoveryRow, ScheduledRow } from '../../../shared/ap
 import type { CredentialId } from '../../../shared/ids.ts'
 import type { Credential } from '../../passkeys/credential.ts'
 import type { ScheduledChange } from '../../passkeys/passkey-acts.ts'
-import type { Recovery } from '../../recovery/recovery.ts'
+import { approvalOf, type Recovery } from '../../recovery/recovery.ts'
 import type { Session } from '../../sessions/session.ts'
 
 /** A passkey of the account, removed ones too, with its name. */
@@ -16,23 +16,24 @@ export function recoveryRows(
   passkeys: readonly Credential[],
   session: Session,
 ): readonly RecoveryRow[] {
-  return recoveries.flatMap(({ state, credentialId, doneAt, undoUntil, ...recovery }) =>
-    (state === 'done' || state === 'frozen') && credentialId !== null && doneAt !== null && undoUntil !== null
-      ? {
-          pairingId: recovery.pairingId,
-          method: recovery.method,
-          state,
-          ...recovery.requester,
-          doneAt,
-          undoUntil,
-          retired: recovery.retiredId && named(passkeys, recovery.retiredId),
-          added: named(passkeys, credentialId),
-          by: named(passkeys, recovery.approvingCredentialId),
-          frozenBy: recovery.frozenBy && named(passkeys, recovery.frozenBy),
-          own: session.credentialId === credentialId,
-        }
-      : [],
-  )
+  return recoveries.flatMap(({ state, credentialId, doneAt, undoUntil, ...recovery }) => {
+    const told = state === 'done' || state === 'frozen'
+    if (!told || credentialId === null || doneAt === null || undoUntil === null) return []
+    const by = approvalOf(recovery)
+    return {
+      id: recovery.id,
+      method: recovery.method,
+      state,
+      ...recovery.requester,
+      doneAt,
+      undoUntil,
+      retired: recovery.retiredId && named(passkeys, recovery.retiredId),
+      added: named(passkeys, credentialId),
+      by: by && named(passkeys, by.credentialId),
+      frozenBy: recovery.frozenBy && named(passkeys, recovery.frozenBy),
+      own: session.credentialId === credentialId,
+    }
+  })
 }
 
 /** Removals that are to happen, unless someone objects. */

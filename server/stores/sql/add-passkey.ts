@@ -15,7 +15,7 @@ import { claimRow } from './recovery/row.ts'
 export function addPasskey(
   { transact }: Database,
   credential: NewCredential,
-  { id, sessionId, by, undoMs }: Addition,
+  { id, at, sessionId, by, undoMs }: Addition,
   audit: AuditEntry,
 ): Promise<'added' | 'credential-known' | 'not-allowed' | 'too-many'> {
   const { accountId, boundDevice: device, boundNetwork: network } = credential
@@ -25,14 +25,13 @@ export function addPasskey(
     if (!adder) return 'not-allowed'
     if (await isFull(tx, held, adder)) return 'too-many'
     const facts = {
-      pairingId: id,
+      id,
       accountId,
+      method: 'added',
       purpose: 'add',
+      proofs: [{ method: 'added', at, approval: { credentialId: by, sessionId } }],
       retiredId: null,
       retireMode: null,
-      approvingSessionId: sessionId,
-      approvingCredentialId: by,
-      approvedAt: adder.createdAt,
       endOtherSessions: false,
       requester: { device, network, place: null },
     } as const
@@ -43,7 +42,7 @@ export function addPasskey(
       name: defaultName(credential.name, held), // [A110]
     }
     if (!(await insertCredential(tx, named, 'active', id))) return rollBack('credential-known')
-    await writeAudit(tx, { ...audit, pairingId: id })
+    await writeAudit(tx, { ...audit, recoveryId: id })
     return 'added'
   })
 }

@@ -92,7 +92,7 @@ async function readStandings(
     .leftJoin('credentials', 'credentials.id', 'sessions.credential_id')
     .leftJoin(
       (query) => query.selectFrom('recoveries').selectAll().where(isUndoable(queries)).as('arrival'),
-      (join) => join.onRef('arrival.pairing_id', '=', 'credentials.pairing_id'),
+      (join) => join.onRef('arrival.id', '=', 'credentials.recovery_id'),
     )
     .where('sessions.id', 'in', ids)
     .where('sessions.expires_at', '>', now)

@@ -1,5 +1,5 @@
 import type { Selectable } from 'kysely'
-import type { AccountId, CredentialId, PairingId, SessionId } from '../../../shared/ids.ts'
+import type { AccountId, CredentialId, RecoveryId, SessionId } from '../../../shared/ids.ts'
 import {
   AUDIT_ACTIONS,
   type AuditAction,
@@ -81,7 +81,7 @@ function toRow(entry: AuditEntry) {
     account_id: entry.accountId,
     session_id: entry.sessionId ?? null,
     credential_id: entry.credentialId ?? null,
-    pairing_id: entry.pairingId ?? null,
+    recovery_id: entry.recoveryId ?? null,
     device: entry.device ?? null,
     network: entry.network ?? null,
     detail: entry.detail ?? null,
@@ -95,7 +95,7 @@ function toRecord(row: Selectable<Tables['audit']>): AuditRecord {
     accountId: row.account_id as AccountId | null,
     ...(row.session_id !== null && { sessionId: row.session_id as SessionId }),
     ...(row.credential_id !== null && { credentialId: row.credential_id as CredentialId }),
-    ...(row.pairing_id !== null && { pairingId: row.pairing_id as PairingId }),
+    ...(row.recovery_id !== null && { recoveryId: row.recovery_id as RecoveryId }),
     ...(row.device !== null && { device: row.device }),
     ...(row.network !== null && { network: row.network }),
     ...(row.detail !== null && { detail: row.detail }),

@@ -1,5 +1,5 @@
 import { type Expression, expressionBuilder, type Selectable, type SqlBool } from 'kysely'
-import type { AccountId, CredentialId, PairingId } from '../../../shared/ids.ts'
+import type { AccountId, CredentialId, RecoveryId } from '../../../shared/ids.ts'
 import { MOST_REMOVED } from '../../passkeys/caps.ts'
 import type { Credential, CredentialStatus, NewCredential } from '../../passkeys/credential.ts'
 import { builtOnce } from './built-once.ts'
@@ -14,15 +14,15 @@ export async function insertCredential(
   queries: Queries,
   credential: NewCredential,
   status: CredentialStatus,
-  pairingId: PairingId | null = null,
+  recoveryId: RecoveryId | null = null,
 ): Promise<boolean> {
-  const inserted = await insert(queries, { ...toRow(credential), status, pairing_id: pairingId })
+  const inserted = await insert(queries, { ...toRow(credential), status, recovery_id: recoveryId })
   return inserted.length > 0
 }
 
 type Arriving = ReturnType<typeof toRow> & {
   readonly status: CredentialStatus
-  readonly pairing_id: PairingId | null
+  readonly recovery_id: RecoveryId | null
 }
 
 const insert = builtOnce(({ db, now }, row: Arriving) =>
@@ -110,7 +110,7 @@ export function selectCredentials(queries: Queries) {
           .selectAll()
           .where((row) => row.or([isUndoable(queries), row('recoveries.state', '=', 'registered')]))
           .as('arrival'),
-      (join) => join.onRef('arrival.pairing_id', '=', 'credentials.pairing_id'),
+      (join) => join.onRef('arrival.id', '=', 'credentials.recovery_id'),
     )
     .select((row) => [
       row('probation_until', '>', now).as('on_probation'),
@@ -121,7 +121,7 @@ export function selectCredentials(queries: Queries) {
         .end()
         .as('undoable_since'),
       'arrival.undo_until as undoable_until',
-      'arrival.approving_credential_id as brought_by',
+      'arrival.approved_by as brought_by',
     ])
 }
 
@@ -201,7 +201,7 @@ export function toCredential(row: CredentialRow): Credential {
     probationUntil: row.probation_until,
     // True on PostgreSQL, 1 on SQLite, null without a probation.
     onProbation: Boolean(row.on_probation),
-    pairingId: row.pairing_id as PairingId | null,
+    recoveryId: row.recovery_id as RecoveryId | null,
     undoableSince: row.undoable_since,
     undoableUntil: row.undoable_until,
     broughtBy: row.brought_by as CredentialId | null,

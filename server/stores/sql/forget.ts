@@ -15,7 +15,7 @@ const BATCH = 250
 const PAUSE_MS = 10
 
 /** States of recoveries that are over: nothing can be undone or restored. `done` is over too, once it is settled. */
-const ENDED_STATES = ['ended', 'swept', 'undone']
+const ENDED_STATES = ['ended', 'undone']
 
 type Forget = (tx: Queries, auditMs: number) => Promise<readonly unknown[]>
 
@@ -77,14 +77,14 @@ const audit: Forget = ({ db, now }, auditMs) =>
 const recoveries: Forget = ({ db, now }, auditMs) =>
   db
     .deleteFrom('recoveries')
-    .where('pairing_id', 'in', (query) =>
+    .where('id', 'in', (query) =>
       query
         .selectFrom('recoveries')
-        .select('pairing_id')
+        .select('id')
         .where('created_at', '<=', (row) => row(now, '-', auditMs))
         .where((row) => row.or([row('state', 'in', ENDED_STATES), row.and({ state: 'done', settled: 1 })]))
         .orderBy('created_at')
         .limit(BATCH),
     )
-    .returning('pairing_id')
+    .returning('id')
     .execute()

@@ -15,13 +15,13 @@ export async function recentArrivals(
 ): Promise<readonly RecentArrival[]> {
   const rows = await db
     .selectFrom('recoveries')
-    .select(['pairing_id', 'approving_credential_id', 'method'])
+    .select(['id', 'approved_by', 'method'])
     .where('account_id', '=', accountId)
     .where((row) => row.or([row('undo_until', '>', now), row('state', '=', 'registered')]))
     .execute()
   return rows.map((row) => ({
-    id: row.pairing_id,
-    by: row.approving_credential_id as CredentialId,
+    id: row.id,
+    by: row.approved_by as CredentialId | null,
     added: row.method === 'added',
   }))
 }

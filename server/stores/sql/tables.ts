@@ -33,7 +33,7 @@ interface CredentialsTable {
   last_used_at: number | null
   probation_until: number | null
   /** The row of its arrival in `recoveries`; null for the first passkey of an account. */
-  readonly pairing_id: string | null
+  readonly recovery_id: string | null
   /** Who set it aside, when, and when it will be removed for good; null unless it is suspended. */
   suspended_by: string | null
   suspended_at: number | null
@@ -68,18 +68,19 @@ interface ChallengesTable {
 }
 
 interface RecoveriesTable {
-  readonly pairing_id: string
+  readonly id: string
   readonly account_id: string
   readonly method: string
+  readonly purpose: string
+  /** JSON array. */
+  readonly proofs: string
+  /** Which passkey of the account approved or added it, as the proofs say; null if none took part. */
+  readonly approved_by: string | null
   state: string
   cause: string | null
-  readonly purpose: string
   readonly credential_id: string | null
   readonly retired_id: string | null
   readonly retire_mode: string | null
-  readonly approving_session_id: string
-  readonly approving_credential_id: string
-  readonly approved_at: number
   readonly end_other_sessions: number
   /** JSON object. */
   readonly requester: string
@@ -97,7 +98,7 @@ interface ScheduledChangesTable {
   readonly account_id: string
   /** The passkey that will be removed. */
   readonly credential_id: string
-  readonly by_credential_id: string
+  readonly scheduled_by: string
   readonly made_at: number
   readonly due_at: number
 }
@@ -109,7 +110,7 @@ interface AuditTable {
   readonly account_id: string | null
   readonly session_id: string | null
   readonly credential_id: string | null
-  readonly pairing_id: string | null
+  readonly recovery_id: string | null
   readonly device: string | null
   readonly network: string | null
   readonly detail: string | null

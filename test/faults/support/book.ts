@@ -35,8 +35,7 @@ export async function expectKept(book: Book, databaseUrl: string): Promise<void>
   const client = new Client({ connectionString: databaseUrl })
   await client.connect()
   const found = async (select: string) => new Set((await client.query(select)).rows.map(({ is }) => is))
-  const recoveries = (states: string) =>
-    found(`select pairing_id as is from recoveries where state ${states}`)
+  const recoveries = (states: string) => found(`select id as is from recoveries where state ${states}`)
   try {
     const sessions = await found('select token_hash as is from sessions')
     const lost = {
@@ -57,10 +56,10 @@ export async function expectKept(book: Book, databaseUrl: string): Promise<void>
 
 /** Passkeys of one recovery, entries of one step: there is one of each, or none. */
 const TWICE = `
-select pairing_id as is from credentials where pairing_id is not null group by pairing_id having count(*) > 1
+select recovery_id as is from credentials where recovery_id is not null group by recovery_id having count(*) > 1
 union all
-select pairing_id from audit where action in ('replacement-registered', 'replacement-proven')
-group by pairing_id, action having count(*) > 1`
+select recovery_id from audit where action in ('replacement-registered', 'replacement-proven')
+group by recovery_id, action having count(*) > 1`
 
 function missing(acknowledged: ReadonlySet<string>, kept: ReadonlySet<string>): string[] {
   return [...acknowledged].filter((one) => !kept.has(one))

@@ -100,13 +100,17 @@ async function recover(owner: SignedInDevice, { nodes, origin, book, chance }: S
   }
 }
 
-async function freeze(owner: SignedInDevice, { pairingId }: PageDevice, book: Book): Promise<void> {
-  if (pairingId === '') return
-  const action = { do: 'freeze-recovery', pairingId } as const
+async function freeze(
+  owner: SignedInDevice,
+  { pairingId: recoveryId }: PageDevice,
+  book: Book,
+): Promise<void> {
+  if (recoveryId === '') return
+  const action = { do: 'freeze-recovery', recoveryId } as const
   const { challengeId, options } = taken(await owner.post('/api/step-up', { action }))
   const stepUp = owner.assert({ challengeId, options })
-  taken(await owner.post('/api/recoveries/freeze', { pairingId, stepUp }))
-  book.frozen.add(pairingId)
+  taken(await owner.post('/api/recoveries/freeze', { recoveryId, stepUp }))
+  book.frozen.add(recoveryId)
 }
 
 function taken<Body>({ body, error }: { readonly body: Body; readonly error: WireError | null }): Body {

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import type { AllPosts } from '../../../shared/all-posts.ts'
 import type { Asserted, Attested } from '../../../shared/api.ts'
-import type { CredentialId, PairingId, SessionId } from '../../../shared/ids.ts'
+import type { CredentialId, RecoveryId, SessionId } from '../../../shared/ids.ts'
 import { createSoftAuthenticator } from '../../support/soft-authenticator.ts'
 
 const token = (bytes: number) => randomBytes(bytes).toString('base64url')
@@ -19,7 +19,7 @@ export const HTTP_BODIES: {
   '/api/sign-in': () => ({ ...asserted(), returnTo: '/account', thenAdd: true }),
   '/api/sign-out': () => ({}),
   '/api/step-up': () => ({
-    action: { do: 'undo-recovery', pairingId: token(16) as PairingId, restoreRetired: true },
+    action: { do: 'undo-recovery', recoveryId: token(16) as RecoveryId, restoreRetired: true },
   }),
   '/api/passkeys/options': () => ({ stepUp: asserted() }),
   '/api/passkeys': attested,
@@ -31,10 +31,10 @@ export const HTTP_BODIES: {
   '/api/sessions/end': () => ({ ids: [token(16) as SessionId], stepUp: asserted() }),
   '/api/freeze/options': () => ({}),
   '/api/freeze': asserted,
-  '/api/recoveries/freeze': () => ({ pairingId: token(16) as PairingId, stepUp: asserted() }),
-  '/api/recoveries/lift': () => ({ pairingId: token(16) as PairingId, stepUp: asserted() }),
+  '/api/recoveries/freeze': () => ({ recoveryId: token(16) as RecoveryId, stepUp: asserted() }),
+  '/api/recoveries/lift': () => ({ recoveryId: token(16) as RecoveryId, stepUp: asserted() }),
   '/api/recoveries/undo': () => ({
-    pairingId: token(16) as PairingId,
+    recoveryId: token(16) as RecoveryId,
     restoreRetired: true,
     stepUp: asserted(),
   }),

@@ -46,7 +46,7 @@ const SENTENCES: Readonly<Record<string, string>> = {
   'pairing-approved': 'You approved a new passkey on another device.',
   'pairing-denied': 'You denied another device.',
   'pairing-reported': 'You reported a request.',
-  'pairing-ended': 'A request from another device ended.',
+  'recovery-ended': 'A request from another device ended.',
   'pairing-code-reused': 'A code was used a second time and refused.',
   'pairing-locked': 'Codes got mixed up, so approving was locked for a while.',
   'lock-released': 'An admin of this site ended a lock.',

@@ -41,7 +41,7 @@ export function createLockPages({ lock, decide, audit, tally }: LockDeps): LockP
     { reason }: Pick<Locking, 'reason'>,
   ): Promise<void> {
     tally.count(`lock.${reason}`)
-    await audit.append({ action: 'pairing-locked', accountId, pairingId, detail: reason })
+    await audit.append({ action: 'pairing-locked', accountId, recoveryId: pairingId, detail: reason })
   }
 
   return {

@@ -145,7 +145,7 @@ async function suspendStolen(deps: ApproveDeps, approver: Approver, pairing: Pai
 }
 
 function trace({ accountId, sessionId, device, network }: Approver, { id }: Pairing) {
-  return { accountId, sessionId, pairingId: id, device, network: network.shown }
+  return { accountId, sessionId, recoveryId: id, device, network: network.shown }
 }
 
 /** The pairing behind a claim id, only while this session of this account holds it. */

@@ -183,7 +183,7 @@ function claimCommand(
 async function noteSecond(deps: ClaimDeps, { pairing, changed }: Decided): Promise<void> {
   if (!changed || pairing.state !== 'burned' || pairing.cause !== 'second-claimant') return
   const accountId = pairing.claim?.accountId ?? null
-  await deps.audit.append({ action: 'pairing-second-claimant', accountId, pairingId: pairing.id })
+  await deps.audit.append({ action: 'pairing-second-claimant', accountId, recoveryId: pairing.id })
   if (lockFor('second-claimant', deps.risk) !== null)
     await deps.lockPages.note(pairing.id, accountId, { reason: 'second-claimant' })
 }
@@ -209,6 +209,6 @@ async function noteClaim(
   pairingId: PairingId,
   way: 'qr' | 'pin',
 ): Promise<void> {
-  const about = { accountId, sessionId, pairingId, device, network: network.shown }
+  const about = { accountId, sessionId, recoveryId: pairingId, device, network: network.shown }
   await deps.audit.append({ ...about, action: 'pairing-claimed', detail: way })
 }

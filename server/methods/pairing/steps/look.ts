@@ -77,5 +77,5 @@ function noteReuse(deps: LookDeps, pairing: Pairing, network: Network): void {
 async function writeReuse(deps: LookDeps, pairing: Pairing): Promise<void> {
   if (!(await deps.guard.codeReuse(pairing.id))) return
   const accountId = pairing.state === 'open' ? null : (pairing.claim?.accountId ?? null)
-  await deps.audit.append({ action: 'pairing-code-reused', accountId, pairingId: pairing.id })
+  await deps.audit.append({ action: 'pairing-code-reused', accountId, recoveryId: pairing.id })
 }

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import type { PairingId } from '../../../../shared/ids.ts'
-import type { Purpose } from '../../../../shared/pairing-view.ts'
+import type { Purpose } from '../../../../shared/recovery.ts'
 import { type AccountName, parseAccountName } from '../../../accounts/account-name.ts'
 import { refusal } from '../../../errors/answer.ts'
 import type { Guard } from '../../../limits/guard.ts'

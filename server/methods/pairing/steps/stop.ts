@@ -32,7 +32,7 @@ export function createStop({ decide, audit, announcer, showPage, showClaim }: St
       const command = { type: 'deny', id, report, claimId, accountId, sessionId } as const
       const decided = await decide(pairingOfClaim(claimId), command)
       if (!decided || decided.refusal) return showClaim(approver, decided)
-      const about = { accountId, sessionId, pairingId: decided.pairing.id, device, network: network.shown }
+      const about = { accountId, sessionId, recoveryId: decided.pairing.id, device, network: network.shown }
       const action = report ? 'pairing-reported' : 'pairing-denied'
       if (decided.changed) await audit.append({ ...about, action })
       announcer.accountChanged(accountId)
@@ -41,7 +41,12 @@ export function createStop({ decide, audit, announcer, showPage, showClaim }: St
     async cancel(pairingId, id, cause) {
       const decided = await decide(pairingId, { type: 'cancel', id, cause })
       if (decided?.changed && !decided.refusal && cause !== 'cancelled')
-        await audit.append({ action: 'pairing-reported', accountId: null, pairingId, detail: cause })
+        await audit.append({
+          action: 'pairing-reported',
+          accountId: null,
+          recoveryId: pairingId,
+          detail: cause,
+        })
       return showPage(decided)
     },
   }

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { ClaimId, PageKey } from '../../../../shared/ids.ts'
+import type { ClaimId, PageKey, PairingId } from '../../../../shared/ids.ts'
 import type { SignedCommand } from '../../../../shared/page-proof.ts'
 import type { ApprovingCommands, RequestingCommands } from '../../../../shared/protocol.ts'
 import type { Sent } from '../../../requests/channel.ts'
@@ -10,12 +10,13 @@ import {
   commandId,
   credentialId,
   id,
-  pairingId,
   typedName,
 } from '../../../requests/wire-fields.ts'
 
 // Every message is parsed before anything else looks at it; unknown fields are refused, so a client cannot
 // choose an id, a code, a topic or a lifetime.
+
+const pairingId = id.pipe(z.custom<PairingId>())
 
 /** 32 bytes of nonce, 64 bytes of signature, and the body that they cover. */
 export const signedMessage = z.strictObject({

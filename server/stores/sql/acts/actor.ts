@@ -26,7 +26,7 @@ export function sessionThatStays({ by, on, trace }: Act): SessionId | null {
 
 /** One entry about a passkey, with where the act came from. */
 export function entryOf(
-  { accountId, trace }: Doing,
+  { accountId, trace }: Pick<Doing, 'accountId' | 'trace'>,
   action: AuditAction,
   credentialId: CredentialId | null,
   detail?: string,

@@ -30,7 +30,7 @@ export async function haltArrival(tx: Queries, doing: Doing, arrival: Recovery, 
   halt.arrivals.push(arrival)
   await writeAudit(tx, {
     ...entryOf(doing, 'recovery-frozen', arrival.credentialId),
-    pairingId: arrival.pairingId,
+    recoveryId: arrival.id,
   })
   if (!arrival.credentialId) return
   await moveCredential(tx, arrival.accountId, arrival.credentialId, ['active'], 'frozen')
@@ -78,10 +78,13 @@ export async function endUnproven(
   halt: Halt,
 ): Promise<void> {
   for (const arrival of ended) {
-    const { accountId, credentialId, pairingId, cause } = arrival
+    const { accountId, credentialId, id: recoveryId, cause } = arrival
     if (!credentialId) continue
     await moveCredential(tx, accountId, credentialId, ['unproven'], 'removed')
-    await writeAudit(tx, { ...entryOf(doing, 'pairing-ended', credentialId, cause ?? undefined), pairingId })
+    await writeAudit(tx, {
+      ...entryOf(doing, 'recovery-ended', credentialId, cause ?? undefined),
+      recoveryId,
+    })
     halt.arrivals.push(arrival)
   }
 }
@@ -91,7 +94,7 @@ async function endApproved({ db }: Queries, accountId: AccountId, id: Credential
     .updateTable('recoveries')
     .set({ state: 'ended', cause: 'session-ended' })
     .where('account_id', '=', accountId)
-    .where('approving_credential_id', '=', id)
+    .where('approved_by', '=', id)
     .where('state', '=', 'registered')
     .returningAll()
     .execute()
@@ -106,7 +109,7 @@ async function freezeApproved(tx: Queries, { accountId, by }: Doing, id: Credent
     .updateTable('recoveries')
     .set({ state: 'frozen', frozen_by: by })
     .where('account_id', '=', accountId)
-    .where('approving_credential_id', '=', id)
+    .where('approved_by', '=', id)
     .where(isStoppable(tx, by))
     .where('created_at', '>', actor) // [S161]
     .returningAll()

@@ -50,11 +50,11 @@ export async function removeNow(
 }
 
 /** A passkey that was never used is removed at once, and the recovery that brought it ends. */
-async function endOf(tx: Queries, act: Act, { pairingId }: Credential): Promise<Answer<Removal>> {
+async function endOf(tx: Queries, act: Act, { recoveryId }: Credential): Promise<Answer<Removal>> {
   const rows = await tx.db
     .updateTable('recoveries')
     .set({ state: 'ended', cause: 'denied' })
-    .where('pairing_id', '=', pairingId)
+    .where('id', '=', recoveryId)
     .where('account_id', '=', act.accountId)
     .where('state', '=', 'registered')
     .returningAll()

@@ -33,13 +33,13 @@ export function restore({ transact }: Database, act: Act): Promise<Answer<object
 export async function giveBack(
   tx: Queries,
   doing: Doing,
-  { id, accountId, pairingId }: Credential,
+  { id, accountId, recoveryId }: Credential,
   detail?: string,
 ): Promise<void> {
-  const arrival = pairingId && (await findRow(tx, pairingId))
+  const arrival = recoveryId && (await findRow(tx, recoveryId))
   if (arrival && arrival.state === 'undone') {
-    await moveRecovery(tx, accountId, arrival.pairingId, 'undone', 'done') // [S133]
-    await keepUndoable(tx, arrival.pairingId) // [S172]
+    await moveRecovery(tx, accountId, arrival.id, 'undone', 'done') // [S133]
+    await keepUndoable(tx, arrival.id) // [S172]
   }
   const to = arrival && arrival.state === 'frozen' ? 'frozen' : 'active' // [S134]
   await forgetRetiring(tx, id) // [A60]

@@ -27,7 +27,7 @@ export async function schedule(tx: Queries, act: Act, actor: Credential): Promis
       id: randomBytes(16).toString('base64url'),
       account_id: accountId,
       credential_id: on,
-      by_credential_id: by,
+      scheduled_by: by,
       made_at: tx.now,
       due_at: dueAt,
     })
@@ -95,7 +95,7 @@ export function toScheduled(row: Selectable<Tables['scheduled_changes']>): Sched
     id: row.id,
     accountId: row.account_id as AccountId,
     credentialId: row.credential_id as CredentialId,
-    by: row.by_credential_id as CredentialId,
+    by: row.scheduled_by as CredentialId,
     madeAt: row.made_at,
     dueAt: row.due_at,
   }

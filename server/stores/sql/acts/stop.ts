@@ -46,8 +46,8 @@ export function stop({ transact }: Database, doing: Doing): Promise<Answer<StopB
 }
 
 /** Whether it was set aside, and its arrival was frozen after that. */
-async function isFrozen(tx: Queries, { pairingId }: Credential): Promise<boolean> {
-  return pairingId !== null && (await findRow(tx, pairingId))?.state === 'frozen'
+async function isFrozen(tx: Queries, { recoveryId }: Credential): Promise<boolean> {
+  return recoveryId !== null && (await findRow(tx, recoveryId))?.state === 'frozen'
 }
 
 /** Takes back what `doer`, a younger passkey, did to this one and to every other that is older than `doer`. */
@@ -107,20 +107,20 @@ async function endYounger({ db }: Queries, accountId: AccountId, own: Credential
 async function stoppableYounger(tx: Queries, accountId: AccountId, own: Credential): Promise<string[]> {
   const rows = await tx.db
     .selectFrom('recoveries')
-    .select('pairing_id')
+    .select('id')
     .where('account_id', '=', accountId)
     .where(isStoppable(tx, own.id))
     .where('created_at', '>', own.createdAt) // [S138]
     .orderBy('created_at')
     .execute()
-  return rows.map((row) => row.pairing_id)
+  return rows.map((row) => row.id)
 }
 
 async function freezeOne({ db }: Queries, id: string, by: CredentialId): Promise<Recovery | null> {
   const row = await db
     .updateTable('recoveries')
     .set({ state: 'frozen', frozen_by: by })
-    .where('pairing_id', '=', id)
+    .where('id', '=', id)
     .where('state', 'in', ['done', 'undone'])
     .returningAll()
     .executeTakeFirst()

@@ -1,4 +1,4 @@
-import type { PairingId, SessionId } from '../../../../shared/ids.ts'
+import type { RecoveryId, SessionId } from '../../../../shared/ids.ts'
 import { mayJudge } from '../../../passkeys/authority.ts'
 import type { Credential } from '../../../passkeys/credential.ts'
 import type { Doing } from '../../../passkeys/passkey-acts.ts'
@@ -13,11 +13,11 @@ import { findRow, moveRecovery } from './row.ts'
 export function freeze(
   { transact }: Database,
   doing: Doing,
-  pairingId: PairingId,
+  id: RecoveryId,
 ): Promise<{ readonly endedSessions: readonly SessionId[] } | null> {
   return transact(async (tx) => {
-    if (!(await holdToJudge(tx, doing, pairingId))) return null
-    const recovery = await moveRecovery(tx, doing.accountId, pairingId, 'done', 'frozen', doing.by)
+    if (!(await holdToJudge(tx, doing, id))) return null
+    const recovery = await moveRecovery(tx, doing.accountId, id, 'done', 'frozen', doing.by)
     if (!recovery?.credentialId) return null
     const halt = newHalt()
     await haltArrival(tx, doing, recovery, halt)
@@ -33,10 +33,10 @@ export interface Judge {
 }
 
 /** Holds the account for the passkey that judges this arrival. Null if it may not judge it, or not any more. */
-export async function holdToJudge(tx: Queries, doing: Doing, pairingId: PairingId): Promise<Judge | null> {
+export async function holdToJudge(tx: Queries, doing: Doing, id: RecoveryId): Promise<Judge | null> {
   const held = await holdAccount(tx, doing.accountId)
   const actor = actorOf(held, doing)
-  const recovery = actor && (await findRow(tx, pairingId))
+  const recovery = actor && (await findRow(tx, id))
   if (!recovery || mayJudge(actor, recovery) !== true) return null // [S145]
   return { actor, held, recovery }
 }

@@ -2,7 +2,7 @@ import type { RecoveryLedger } from '../../../recovery/recovery-ledger.ts'
 import type { Database } from '../database.ts'
 import { freeze } from './freeze.ts'
 import { prove } from './proof.ts'
-import { endPairing, register } from './registration.ts'
+import { end, register } from './registration.ts'
 import { findRow } from './row.ts'
 import { sweep } from './sweep.ts'
 import { lift, undo } from './undo.ts'
@@ -15,8 +15,8 @@ import { listUndoable } from './undoable.ts'
 export function createRecoveryLedger(database: Database): RecoveryLedger {
   return {
     register: (...details) => register(database, ...details),
-    end: (...details) => endPairing(database, ...details),
-    find: (pairingId) => findRow(database, pairingId),
+    end: (...details) => end(database, ...details),
+    find: (id) => findRow(database, id),
     undoable: (accountId) => listUndoable(database, accountId),
     prove: (...details) => prove(database, ...details),
     freeze: (...details) => freeze(database, ...details),

@@ -5,7 +5,7 @@ import { isYoung } from '../../../passkeys/authority.ts'
 import { haveYoungTheirs } from '../../../passkeys/caps.ts'
 import type { Credential, NewCredential } from '../../../passkeys/credential.ts'
 import { defaultName } from '../../../passkeys/default-name.ts'
-import type { RecoveryFacts } from '../../../recovery/recovery.ts'
+import { approvalOf, type RecoveryFacts } from '../../../recovery/recovery.ts'
 import { find } from '../acts/actor.ts'
 import { writeAudit } from '../audit.ts'
 import { insertCredential, moveCredential } from '../credential-rows.ts'
@@ -27,14 +27,15 @@ export function register(
     const held = await holdAccount(tx, facts.accountId)
     const claimed = await claimRow(tx, facts, { state: 'registered', credentialId: credential.id })
     if (!claimed) return whatStands(tx, facts, credential.id)
-    const approver = find(held, facts.approvingCredentialId)
-    if (approver?.status !== 'active') return rollBack('approver-gone')
-    if (await isOverForYoung(tx, held, approver, facts)) return rollBack('approver-gone') // [A66]
+    const approval = approvalOf(facts)
+    const approver = approval && find(held, approval.credentialId)
+    if (approval && approver?.status !== 'active') return rollBack('approver-gone')
+    if (approver && (await isOverForYoung(tx, held, approver, facts))) return rollBack('approver-gone') // [A66]
     const named = {
       ...credential,
       name: defaultName(credential.name, held), // [A111]
     }
-    if (!(await insertCredential(tx, named, 'unproven', facts.pairingId))) return rollBack('credential-known')
+    if (!(await insertCredential(tx, named, 'unproven', facts.id))) return rollBack('credential-known')
     if (facts.retireMode === 'stolen') await retire(tx, held, facts)
     await endBeyondMost(tx, held, facts) // [S160]
     await writeAudit(tx, audit)
@@ -47,20 +48,20 @@ async function isOverForYoung(
   tx: Queries,
   held: readonly Credential[],
   approver: Credential,
-  { accountId, pairingId }: RecoveryFacts,
+  { accountId, id: own }: RecoveryFacts,
 ): Promise<boolean> {
   if (!isYoung(approver)) return false
-  const others = (await recentArrivals(tx, accountId)).filter(({ id }) => id !== pairingId)
+  const others = (await recentArrivals(tx, accountId)).filter(({ id }) => id !== own)
   return haveYoungTheirs(held, others, approver)
 }
 
-/** Why the row could not be claimed: another pairing may have registered the same passkey. */
+/** Why the row could not be claimed: another recovery may have registered the same passkey. */
 async function whatStands(
   tx: Queries,
   facts: RecoveryFacts,
   id: CredentialId,
 ): Promise<'repeated' | 'taken' | 'credential-known'> {
-  const found = await findRow(tx, facts.pairingId)
+  const found = await findRow(tx, facts.id)
   if (!found) return 'credential-known'
   const stands = found.state === 'registered' || found.state === 'done'
   return stands && found.credentialId === id && found.accountId === facts.accountId ? 'repeated' : 'taken'
@@ -71,7 +72,7 @@ type EndOutcome =
   | { readonly outcome: 'registered' | 'done'; readonly credentialId: CredentialId }
 
 /** See RecoveryLedger. Ending what has ended already answers `ended` too; the audit has it once. */
-export function endPairing(
+export function end(
   { transact }: Database,
   facts: RecoveryFacts,
   cause: EndCause,
@@ -93,7 +94,7 @@ async function revoke(tx: Queries, facts: RecoveryFacts, cause: EndCause): Promi
   const row = await tx.db
     .updateTable('recoveries')
     .set({ state: 'ended', cause })
-    .where('pairing_id', '=', facts.pairingId)
+    .where('id', '=', facts.id)
     .where('account_id', '=', facts.accountId)
     .where('state', '=', 'registered')
     .returning('credential_id')
@@ -104,8 +105,8 @@ async function revoke(tx: Queries, facts: RecoveryFacts, cause: EndCause): Promi
 }
 
 async function whatCameFirst(tx: Queries, facts: RecoveryFacts): Promise<EndOutcome> {
-  const found = await findRow(tx, facts.pairingId)
-  const stillNothing = !found?.credentialId || found.state === 'ended' || found.state === 'swept'
+  const found = await findRow(tx, facts.id)
+  const stillNothing = !found?.credentialId || found.state === 'ended'
   if (stillNothing) return { outcome: 'ended' }
   return { outcome: found.state === 'registered' ? 'registered' : 'done', credentialId: found.credentialId }
 }

@@ -1,8 +1,8 @@
-import type { SessionId } from '../../../../shared/ids.ts'
+import type { CredentialId, SessionId } from '../../../../shared/ids.ts'
 import { mayEnd } from '../../../passkeys/authority.ts'
 import type { Credential } from '../../../passkeys/credential.ts'
 import type { Doing } from '../../../passkeys/passkey-acts.ts'
-import type { Recovery, RecoveryFacts } from '../../../recovery/recovery.ts'
+import { type Approval, approvalOf, type Recovery, type RecoveryFacts } from '../../../recovery/recovery.ts'
 import { entryOf, find } from '../acts/actor.ts'
 import { endSessionsBegunBy, haltDoings, newHalt } from '../acts/halt.ts'
 import { forgetRetiring } from '../acts/restore.ts'
@@ -14,39 +14,43 @@ import type { Queries } from '../database.ts'
 
 /**
  * Suspends the lost or stolen passkey, and ends its sessions, except the one that approved. What a stolen one
- * approved and added is stopped too. If it is the last one by now, it is kept, with its sessions.
+ * approved and added is stopped too. If it is the last one by now, it is kept, with its sessions; so is each that no
+ * passkey of the account gave up.
  */
 export async function retire(
   tx: Queries,
   held: readonly Credential[],
   facts: RecoveryFacts,
 ): Promise<readonly SessionId[]> {
-  const { retiredId, retireMode, approvingSessionId } = facts
+  const { retiredId, retireMode } = facts
   if (!retiredId) return []
-  const doing = doingOf(facts)
+  const approval = approvalOf(facts)
+  const about = aboutOf(facts)
   const before = find(held, retiredId)?.status
-  const aside = await asideFor(tx, held, retiredId, facts)
-  if (aside !== 'set-aside' && before === 'active')
-    await writeAudit(tx, entryOf(doing, 'passkey-kept', retiredId, retireMode ?? ''))
-  if (aside !== 'set-aside' && before !== 'suspended') await forgetRetiring(tx, retiredId) // [S162]
-  if (aside !== 'set-aside') return []
+  const aside = approval ? await asideFor(tx, held, retiredId, approval) : 'nobody-approved'
+  if (!approval || aside !== 'set-aside') {
+    if (before === 'active') await writeAudit(tx, entryOf(about, 'passkey-kept', retiredId, retireMode ?? ''))
+    if (before !== 'suspended') await forgetRetiring(tx, retiredId) // [S162]
+    return []
+  }
   if (before === 'active')
-    await writeAudit(tx, entryOf(doing, 'passkey-suspended', retiredId, retireMode ?? ''))
+    await writeAudit(tx, entryOf(about, 'passkey-suspended', retiredId, retireMode ?? ''))
+  const doing = { ...about, by: approval.credentialId }
   if (retireMode === 'stolen') {
     const halt = newHalt()
-    await haltDoings(tx, doing, retiredId, halt, approvingSessionId)
+    await haltDoings(tx, doing, retiredId, halt, approval.sessionId)
     return halt.sessions
   }
   await dropScheduledBy(tx, doing, retiredId)
-  return endSessionsBegunBy(tx, retiredId, approvingSessionId)
+  return endSessionsBegunBy(tx, retiredId, approval.sessionId)
 }
 
 /** An approving passkey that was itself set aside since sets nothing aside: the proof may come a day later. */
 async function asideFor(
   tx: Queries,
   held: readonly Credential[],
-  on: Credential['id'],
-  { approvingCredentialId: by }: RecoveryFacts,
+  on: CredentialId,
+  { credentialId: by }: Approval,
 ): Promise<'set-aside' | 'last' | 'not-there' | 'approver-stopped'> {
   if (find(held, by)?.status !== 'active') return 'approver-stopped' // [S163]
   return setAside(tx, held, { on, by, leavesMs: null })
@@ -61,14 +65,15 @@ export async function endOthers(
   held: readonly Credential[],
   facts: RecoveryFacts,
 ): Promise<readonly SessionId[]> {
-  const approver = find(held, facts.approvingCredentialId)
-  if (!facts.endOtherSessions || approver?.status !== 'active') return [] // [S164]
+  const approval = approvalOf(facts)
+  const approver = approval && find(held, approval.credentialId)
+  if (!facts.endOtherSessions || !approval || approver?.status !== 'active') return [] // [S164]
   const older = held.filter((other) => mayEnd(approver, other) !== true) // [S147]
   const rows = await db
     .deleteFrom('sessions')
     .where('account_id', '=', facts.accountId)
-    .where('id', '!=', facts.approvingSessionId)
-    .where('created_at', '<', facts.approvedAt) // [S144]
+    .where('id', '!=', approval.sessionId)
+    .where('created_at', '<', approval.at) // [S144]
     .$if(older.length > 0, (query) =>
       query.where(
         'credential_id',
@@ -86,7 +91,7 @@ export async function removeRetired(tx: Queries, recovery: Recovery): Promise<bo
   if (!recovery.retiredId || (await canStillBeGivenBack(tx, recovery))) return false
   const removed = await moveCredential(tx, recovery.accountId, recovery.retiredId, ['suspended'], 'removed')
   if (removed)
-    await writeAudit(tx, entryOf(doingOf(recovery), 'passkey-removed', recovery.retiredId, 'undo-lapsed'))
+    await writeAudit(tx, entryOf(aboutOf(recovery), 'passkey-removed', recovery.retiredId, 'undo-lapsed'))
   return removed
 }
 
@@ -94,7 +99,7 @@ export async function removeRetired(tx: Queries, recovery: Recovery): Promise<bo
 async function canStillBeGivenBack({ db }: Queries, { retiredId }: Recovery): Promise<boolean> {
   const other = await db
     .selectFrom('recoveries')
-    .select('pairing_id')
+    .select('id')
     .where('retired_id', '=', retiredId)
     .where('state', 'in', ['registered', 'done', 'frozen'])
     .where('settled', '=', 0)
@@ -102,6 +107,6 @@ async function canStillBeGivenBack({ db }: Queries, { retiredId }: Recovery): Pr
   return other !== undefined
 }
 
-function doingOf({ accountId, approvingCredentialId, pairingId }: RecoveryFacts): Doing {
-  return { accountId, by: approvingCredentialId, trace: { pairingId } }
+function aboutOf({ id, accountId }: RecoveryFacts): Pick<Doing, 'accountId' | 'trace'> {
+  return { accountId, trace: { recoveryId: id } }
 }

@@ -1,8 +1,13 @@
 import type { Selectable } from 'kysely'
-import type { AccountId, CredentialId, PairingId, SessionId } from '../../../../shared/ids.ts'
-import type { ArrivalMethod, Purpose, RetireMode } from '../../../../shared/pairing-view.ts'
+import type { AccountId, CredentialId, RecoveryId } from '../../../../shared/ids.ts'
 import type { EndCause } from '../../../../shared/reasons.ts'
-import type { Recovery, RecoveryFacts, RecoveryState } from '../../../recovery/recovery.ts'
+import type { ArrivalMethod, Purpose, RetireMode } from '../../../../shared/recovery.ts'
+import {
+  approvalOf,
+  type Recovery,
+  type RecoveryFacts,
+  type RecoveryState,
+} from '../../../recovery/recovery.ts'
 import type { Queries } from '../database.ts'
 import type { Tables } from '../tables.ts'
 
@@ -13,25 +18,24 @@ type Claim =
   | { readonly state: 'done'; readonly credentialId: CredentialId; readonly undoMs: number }
 
 /**
- * Claims the one row of a pairing; false if that row, or another row with this credential, exists. The database
+ * Claims the one row of a recovery; false if that row, or another row with this credential, exists. The database
  * decides who comes first: a second claim waits until the first is committed or rolled back.
  */
 export async function claimRow({ db, now }: Queries, facts: RecoveryFacts, claim: Claim): Promise<boolean> {
   const inserted = await db
     .insertInto('recoveries')
     .values((row) => ({
-      pairing_id: facts.pairingId,
+      id: facts.id,
       account_id: facts.accountId,
-      method: claim.state === 'done' ? 'added' : 'pairing',
+      method: facts.method,
+      purpose: facts.purpose,
+      proofs: JSON.stringify(facts.proofs),
+      approved_by: approvalOf(facts)?.credentialId ?? null,
       state: claim.state,
       cause: claim.state === 'ended' ? claim.cause : null,
-      purpose: facts.purpose,
       credential_id: claim.state === 'ended' ? null : claim.credentialId,
       retired_id: facts.retiredId,
       retire_mode: facts.retireMode,
-      approving_session_id: facts.approvingSessionId,
-      approving_credential_id: facts.approvingCredentialId,
-      approved_at: facts.approvedAt,
       end_other_sessions: Number(facts.endOtherSessions),
       requester: JSON.stringify(facts.requester),
       created_at: now,
@@ -40,18 +44,14 @@ export async function claimRow({ db, now }: Queries, facts: RecoveryFacts, claim
       frozen_by: null,
     }))
     .onConflict((conflict) => conflict.doNothing())
-    .returning('pairing_id')
+    .returning('id')
     .executeTakeFirst()
   return inserted !== undefined
 }
 
-/** Reads the row of a pairing; null if there is none. */
-export async function findRow({ db }: Queries, pairingId: PairingId): Promise<Recovery | null> {
-  const row = await db
-    .selectFrom('recoveries')
-    .selectAll()
-    .where('pairing_id', '=', pairingId)
-    .executeTakeFirst()
+/** Reads the row of a recovery; null if there is none. */
+export async function findRow({ db }: Queries, id: RecoveryId): Promise<Recovery | null> {
+  const row = await db.selectFrom('recoveries').selectAll().where('id', '=', id).executeTakeFirst()
   return row ? toRecovery(row) : null
 }
 
@@ -59,7 +59,7 @@ export async function findRow({ db }: Queries, pairingId: PairingId): Promise<Re
 export async function moveRecovery(
   { db, now }: Queries,
   accountId: AccountId,
-  pairingId: PairingId,
+  id: RecoveryId,
   from: RecoveryState,
   to: RecoveryState,
   frozenBy: CredentialId | null = null,
@@ -67,7 +67,7 @@ export async function moveRecovery(
   const row = await db
     .updateTable('recoveries')
     .set({ state: to, frozen_by: frozenBy })
-    .where('pairing_id', '=', pairingId)
+    .where('id', '=', id)
     .where('account_id', '=', accountId)
     .where('state', '=', from)
     .$if(from === 'done', (query) => query.where('undo_until', '>', now))
@@ -79,18 +79,16 @@ export async function moveRecovery(
 /** A recovery from its row. */
 export function toRecovery(row: Selectable<Tables['recoveries']>): Recovery {
   return {
-    pairingId: row.pairing_id as PairingId,
+    id: row.id as RecoveryId,
     accountId: row.account_id as AccountId,
     method: row.method as ArrivalMethod,
+    purpose: row.purpose as Purpose,
+    proofs: JSON.parse(row.proofs),
     state: row.state as RecoveryState,
     cause: row.cause as EndCause | null,
-    purpose: row.purpose as Purpose,
     credentialId: row.credential_id as CredentialId | null,
     retiredId: row.retired_id as CredentialId | null,
     retireMode: row.retire_mode as RetireMode | null,
-    approvingSessionId: row.approving_session_id as SessionId,
-    approvingCredentialId: row.approving_credential_id as CredentialId,
-    approvedAt: row.approved_at,
     endOtherSessions: row.end_other_sessions === 1,
     requester: JSON.parse(row.requester),
     createdAt: row.created_at,

@@ -1,4 +1,4 @@
-import type { AccountId, PairingId } from '../../../../shared/ids.ts'
+import type { AccountId, RecoveryId } from '../../../../shared/ids.ts'
 import { writeAudit } from '../audit.ts'
 import { moveCredential } from '../credential-rows.ts'
 import type { Database, Queries } from '../database.ts'
@@ -9,7 +9,7 @@ import { toRecovery } from './row.ts'
 
 /** A recovery that is due. Its own transaction locks its account. */
 interface Due {
-  readonly pairingId: PairingId
+  readonly id: RecoveryId
   readonly accountId: AccountId
 }
 
@@ -40,7 +40,7 @@ export async function sweep(
 async function unproven({ db, now }: Database, proofMs: number): Promise<readonly Due[]> {
   const rows = await db
     .selectFrom('recoveries')
-    .select(['pairing_id as pairingId', 'account_id as accountId'])
+    .select(['id', 'account_id as accountId'])
     .where('state', '=', 'registered')
     .where('created_at', '<=', (row) => row(now, '-', proofMs))
     .where('settled', '=', 0)
@@ -51,7 +51,7 @@ async function unproven({ db, now }: Database, proofMs: number): Promise<readonl
 async function lapsed({ db, now }: Database): Promise<readonly Due[]> {
   const rows = await db
     .selectFrom('recoveries')
-    .select(['pairing_id as pairingId', 'account_id as accountId'])
+    .select(['id', 'account_id as accountId'])
     .where('state', '=', 'done')
     .where('undo_until', '<=', now)
     .where('settled', '=', 0)
@@ -59,32 +59,32 @@ async function lapsed({ db, now }: Database): Promise<readonly Due[]> {
   return rows.map(toDue)
 }
 
-function toDue(row: { readonly pairingId: string; readonly accountId: string }): Due {
-  return { pairingId: row.pairingId as PairingId, accountId: row.accountId as AccountId }
+function toDue(row: { readonly id: string; readonly accountId: string }): Due {
+  return { id: row.id as RecoveryId, accountId: row.accountId as AccountId }
 }
 
 async function sweepUnproven(tx: Queries, due: Due, proofMs: number): Promise<boolean> {
   const row = await tx.db
     .updateTable('recoveries')
-    .set({ state: 'swept' })
-    .where('pairing_id', '=', due.pairingId)
+    .set({ state: 'ended', cause: 'time-ran-out' })
+    .where('id', '=', due.id)
     .where('state', '=', 'registered')
     .where('created_at', '<=', (row) => row(tx.now, '-', proofMs))
     .returningAll()
     .executeTakeFirst()
   if (!row) return false
-  const { accountId, credentialId, pairingId } = toRecovery(row)
+  const { id: recoveryId, accountId, credentialId } = toRecovery(row)
   if (!credentialId) return true
   await moveCredential(tx, accountId, credentialId, ['unproven'], 'removed')
-  await writeAudit(tx, { action: 'replacement-swept', accountId, credentialId, pairingId })
+  await writeAudit(tx, { action: 'replacement-swept', accountId, credentialId, recoveryId })
   return true
 }
 
-async function settleLapsed(tx: Queries, { pairingId }: Due): Promise<boolean> {
+async function settleLapsed(tx: Queries, { id }: Due): Promise<boolean> {
   const row = await tx.db
     .updateTable('recoveries')
     .set({ settled: 1 })
-    .where('pairing_id', '=', pairingId)
+    .where('id', '=', id)
     .where('state', '=', 'done')
     .where('undo_until', '<=', tx.now)
     .where('settled', '=', 0)

@@ -1,4 +1,4 @@
-import type { PairingId } from '../../../../shared/ids.ts'
+import type { RecoveryId } from '../../../../shared/ids.ts'
 import { answersFor, mayLift, mayRestore } from '../../../passkeys/authority.ts'
 import type { Doing } from '../../../passkeys/passkey-acts.ts'
 import { entryOf, find } from '../acts/actor.ts'
@@ -13,17 +13,17 @@ import { moveRecovery } from './row.ts'
 import { keepUndoable } from './undoable.ts'
 
 /** See RecoveryLedger. */
-export function lift({ transact }: Database, doing: Doing, pairingId: PairingId): Promise<boolean> {
+export function lift({ transact }: Database, doing: Doing, id: RecoveryId): Promise<boolean> {
   return transact(async (tx) => {
-    const judge = await holdToJudge(tx, doing, pairingId)
+    const judge = await holdToJudge(tx, doing, id)
     if (!judge) return false
     const { actor, held, recovery: frozen } = judge
     if (mayLift(actor, frozen, find(held, frozen.frozenBy)) !== true) return false // [S168]
-    const recovery = await moveRecovery(tx, doing.accountId, pairingId, 'frozen', 'done')
+    const recovery = await moveRecovery(tx, doing.accountId, id, 'frozen', 'done')
     if (!recovery?.credentialId) return false
-    await keepUndoable(tx, pairingId) // [S169]
+    await keepUndoable(tx, id) // [S169]
     await moveCredential(tx, doing.accountId, recovery.credentialId, ['frozen'], 'active')
-    await writeAudit(tx, { ...entryOf(doing, 'recovery-lifted', recovery.credentialId), pairingId })
+    await writeAudit(tx, { ...entryOf(doing, 'recovery-lifted', recovery.credentialId), recoveryId: id })
     return true
   })
 }
@@ -32,14 +32,14 @@ export function lift({ transact }: Database, doing: Doing, pairingId: PairingId)
 export function undo(
   { transact }: Database,
   doing: Doing,
-  pairingId: PairingId,
+  id: RecoveryId,
   restore: boolean,
   setAsideMs: number,
 ): Promise<boolean> {
   return transact(async (tx, rollBack) => {
-    const judge = await holdToJudge(tx, doing, pairingId)
+    const judge = await holdToJudge(tx, doing, id)
     if (!judge) return false
-    const recovery = await moveRecovery(tx, doing.accountId, pairingId, 'frozen', 'undone')
+    const recovery = await moveRecovery(tx, doing.accountId, id, 'frozen', 'undone')
     if (!recovery?.credentialId) return false
     const { actor, held } = judge
     // Restoring it would lift it too, so the passkey that froze it has a say in that.
@@ -51,17 +51,17 @@ export function undo(
       if (mayRestore(actor, retired, find(held, retired.suspendedBy)) !== true) return rollBack(false) // [S153]
       await giveBack(tx, doing, retired, 'undo')
     }
-    await retireNothing(tx, pairingId) // [S171]
-    await writeAudit(tx, { ...entryOf(doing, 'recovery-undone', recovery.credentialId), pairingId })
+    await retireNothing(tx, id) // [S171]
+    await writeAudit(tx, { ...entryOf(doing, 'recovery-undone', recovery.credentialId), recoveryId: id })
     return true
   })
 }
 
 /** Otherwise, if it were restored after its time for an undo, the passkey that it retired would be removed for good. */
-async function retireNothing({ db }: Queries, pairingId: PairingId): Promise<void> {
+async function retireNothing({ db }: Queries, id: RecoveryId): Promise<void> {
   await db
     .updateTable('recoveries')
     .set({ retired_id: null, retire_mode: null })
-    .where('pairing_id', '=', pairingId)
+    .where('id', '=', id)
     .execute()
 }

@@ -1,5 +1,5 @@
 import { type Expression, expressionBuilder, type SqlBool } from 'kysely'
-import type { AccountId, CredentialId, PairingId } from '../../../../shared/ids.ts'
+import type { AccountId, CredentialId, RecoveryId } from '../../../../shared/ids.ts'
 import { LIFTED_MS } from '../../../recovery/lifetimes.ts'
 import type { Recovery } from '../../../recovery/recovery.ts'
 import type { Database, Queries } from '../database.ts'
@@ -35,11 +35,11 @@ export function isStoppable({ db, now }: Queries, by: CredentialId): Expression<
 }
 
 /** Without this, an arrival that was frozen or undone for long would be mature as soon as it is lifted or restored. */
-export async function keepUndoable({ db, now }: Queries, pairingId: PairingId): Promise<void> {
+export async function keepUndoable({ db, now }: Queries, id: RecoveryId): Promise<void> {
   await db
     .updateTable('recoveries')
     .set((row) => ({ undo_until: row(now, '+', LIFTED_MS) }))
-    .where('pairing_id', '=', pairingId)
+    .where('id', '=', id)
     .where('undo_until', '<', (row) => row(now, '+', LIFTED_MS))
     .execute()
 }

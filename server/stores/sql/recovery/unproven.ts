@@ -1,6 +1,6 @@
 import { MOST_UNPROVEN } from '../../../passkeys/caps.ts'
 import type { Credential } from '../../../passkeys/credential.ts'
-import type { RecoveryFacts } from '../../../recovery/recovery.ts'
+import { approvalOf, type RecoveryFacts } from '../../../recovery/recovery.ts'
 import { endUnproven, newHalt } from '../acts/halt.ts'
 import type { Queries } from '../database.ts'
 import { toRecovery } from './row.ts'
@@ -12,8 +12,10 @@ import { toRecovery } from './row.ts'
 export async function endBeyondMost(
   tx: Queries,
   held: readonly Credential[],
-  { accountId, approvingCredentialId: by }: RecoveryFacts,
+  facts: RecoveryFacts,
 ): Promise<void> {
+  const by = approvalOf(facts)?.credentialId
+  if (!by) return
   const waiting = held.filter(({ status, broughtBy }) => status === 'unproven' && broughtBy === by)
   const over = waiting.toReversed().slice(MOST_UNPROVEN - 1)
   if (over.length === 0) return
@@ -28,5 +30,5 @@ export async function endBeyondMost(
     .where('state', '=', 'registered')
     .returningAll()
     .execute()
-  await endUnproven(tx, { accountId, by, trace: {} }, rows.map(toRecovery), newHalt())
+  await endUnproven(tx, { accountId: facts.accountId, by, trace: {} }, rows.map(toRecovery), newHalt())
 }

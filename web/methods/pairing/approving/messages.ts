@@ -1,5 +1,6 @@
-import type { BetweenFacts, Purpose, RetireOption } from '../../../../shared/pairing-view.ts'
+import type { BetweenFacts, RetireOption } from '../../../../shared/pairing-view.ts'
 import type { EndCause } from '../../../../shared/reasons.ts'
+import type { Purpose } from '../../../../shared/recovery.ts'
 import { formatDuration, formatRough } from '../../../messages/durations.ts'
 import { formatDay } from '../../../messages/moments.ts'
 import type { Words } from '../../../messages/words.ts'

@@ -1,4 +1,5 @@
-import type { RetireChoice, RetireOption } from '../../../../shared/pairing-view.ts'
+import type { RetireOption } from '../../../../shared/pairing-view.ts'
+import type { RetireChoice } from '../../../../shared/recovery.ts'
 import { Checkbox } from '../../../ui/checkbox.tsx'
 import { decide as say } from './messages.ts'
 

@@ -15,9 +15,9 @@ export function useNews(state: ApproveState): News | null {
   const { session, claim } = state
   if (!session || !('signedIn' in session) || !session.signedIn) return null
   const { recoveries, scheduled } = session
-  if (!claim || !before.current) before.current = new Set(recoveries.map(({ pairingId }) => pairingId))
+  if (!claim || !before.current) before.current = new Set(recoveries.map(({ id }) => id))
   const known = before.current
-  const fresh = recoveries.filter(({ method, pairingId }) => method === 'pairing' && !known.has(pairingId))
+  const fresh = recoveries.filter(({ method, id }) => method === 'pairing' && !known.has(id))
   const [only = null] = approveScreenOf(state) === 'done' && fresh.length === 1 ? fresh : []
   return { recoveries, scheduled, expected: only }
 }

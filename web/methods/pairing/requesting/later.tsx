@@ -1,4 +1,4 @@
-import type { Purpose } from '../../../../shared/pairing-view.ts'
+import type { Purpose } from '../../../../shared/recovery.ts'
 import { endCauseWords } from '../../../messages/reasons.ts'
 import { CannotHere } from '../../../needs/cannot-here.tsx'
 import { ForgetsNotice } from '../../../needs/forgets-notice.tsx'

@@ -1,5 +1,6 @@
 import { NAME_REFUSALS } from '../../../../shared/errors.ts'
-import type { Purpose, RequestingView } from '../../../../shared/pairing-view.ts'
+import type { RequestingView } from '../../../../shared/pairing-view.ts'
+import type { Purpose } from '../../../../shared/recovery.ts'
 import { missingNeed } from '../../../needs/missing-need.ts'
 import type { PageError, Result } from '../../../wire/page-error.ts'
 import type { OpenWire } from '../../../wire/wire.ts'

@@ -1,4 +1,4 @@
-import type { Purpose } from '../../../../../shared/pairing-view.ts'
+import type { Purpose } from '../../../../../shared/recovery.ts'
 import type { Words } from '../../../../messages/words.ts'
 import type { Reopened } from '../page-state.ts'
 
