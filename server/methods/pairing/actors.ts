@@ -3,12 +3,12 @@ import type { SignedIn } from '../../accounts/account-store.ts'
 import type { Credential } from '../../passkeys/credential.ts'
 import type { SocketContext } from '../../requests/socket-context.ts'
 
-/** The requesting page, as a proven connection brings it. */
+/** The requesting page, as it is known from its proven connection. */
 export interface Page extends Pick<SocketContext, 'connection' | 'browser' | 'network' | 'place' | 'device'> {
   readonly pageKey: PageKey
 }
 
-/** The approving device, as its session brings it. */
+/** The approving device, as it is known from its session. */
 export interface Approver extends Pick<SocketContext, 'browser' | 'network' | 'place' | 'device'> {
   readonly accountId: AccountId
   readonly accountName: string
@@ -17,10 +17,11 @@ export interface Approver extends Pick<SocketContext, 'browser' | 'network' | 'p
   /** The passkey that began the session. */
   readonly credentialId: CredentialId
   readonly userHandle: UserHandle
-  /** All of the account, as they were read for this command. */
+  /** All passkeys of the account, as they were read for this command. */
   readonly passkeys: readonly Credential[]
 }
 
+/** The approving device of a connection whose session was just read. */
 export function approverOf(
   { account, session, passkeys }: SignedIn,
   { browser, network, place, device }: SocketContext,

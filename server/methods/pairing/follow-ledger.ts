@@ -10,8 +10,8 @@ interface FollowDeps {
 }
 
 /**
- * Brings a record that fell behind up to what SQL committed, as after a kill between the commit and the
- * compare-and-set. Null when there is nothing to follow.
+ * Brings a record that is behind up to what SQL has committed, for example if the process was killed between the
+ * commit and the write of the record. Null if there is no record.
  */
 export type FollowLedger = (pairingId: PairingId) => Promise<Seen | null>
 

@@ -2,10 +2,10 @@ import type { Lifetimes } from './lifetimes.ts'
 import { isEnded, type Pairing } from './machine.ts'
 
 /**
- * Milliseconds from now that the store keeps a record: its longest future and a while more, to recognise the
- * reuse of its code and to tell a page that comes back. It counts from what happened, never from the write: so
- * nothing that is sent to a finished record prolongs it. A passkey that was registered needs no record to
- * prove itself; SQL alone judges that.
+ * Milliseconds from now that the store keeps a record: as long as the pairing can go on, and a while more. In that
+ * while, a reused code is recognised, and a page that comes back is told how the pairing went. The time counts from
+ * what happened, not from the write, so nothing that is sent to a finished record prolongs it. A registered passkey
+ * needs no record for its proof: SQL alone judges that.
  */
 export function keptMs(pairing: Pairing, now: number, lives: Lifetimes): number {
   return Math.max(1, lastsUntil(pairing, lives) + lives.remembered - now)

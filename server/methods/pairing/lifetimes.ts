@@ -3,28 +3,35 @@ import { PROOF_MS } from '../../recovery/lifetimes.ts'
 const SECOND = 1_000
 const MINUTE = 60 * SECOND
 
-/** How long each step of a pairing may take, in milliseconds by the store's clock. Given at composition. */
+/**
+ * How long each step of a pairing may take, in milliseconds by the store's clock. How long each QR code is shown is
+ * in shared/qr.ts.
+ */
 export interface Lifetimes {
-  /** A code may be claimed until the pairing is this old. */
+  /** How old a pairing may be when its code is claimed. */
   readonly claimable: number
-  /** No pairing reaches registration when it is older than this. */
+  /** How old a pairing may be when a passkey is registered. */
   readonly whole: number
   readonly pin: number
-  /** Tries bound the guesses, not time; it only has to end. */
+  /** The tries limit the guesses, not this time. It only has to end. */
   readonly returnPin: number
-  /** From the claim to approve or deny; a lapsed claim returns to `open`. With claimable and registration within whole. */
+  /**
+   * From the claim to approve or deny. After it, the pairing is `open` again, or ends if it is too old to be
+   * claimed. `claimable`, this and `registration` together fit into `whole`.
+   */
   readonly decision: number
   readonly registration: number
-  /** From registration to the sign-in that proves the new passkey. */
+  /** From the registration to the sign-in that proves the new passkey. */
   readonly proof: number
-  /** A page that dropped may come back within this time. */
+  /** How long a page that lost its connection has to come back. */
   readonly resume: number
-  /** What a look at a QR code is worth: long enough to sign in first. */
+  /** How long the receipt of a scanned code is valid: long enough to sign in first. */
   readonly receipt: number
-  /** The record of a pairing is kept this long after its last step, to recognise reuse; see kept-ms.ts. */
+  /** How long a record is kept after its last step, to recognise a reused code; see kept-ms.ts. */
   readonly remembered: number
 }
 
+/** The lifetimes of every deployment. Only tests use others. */
 export const LIFETIMES: Lifetimes = {
   claimable: 10 * MINUTE,
   whole: 20 * MINUTE,
@@ -38,5 +45,5 @@ export const LIFETIMES: Lifetimes = {
   remembered: 20 * MINUTE,
 }
 
-/** Tries, counted on the pairing before comparing. */
+/** How many failures a pairing allows, over all its claims. The record counts them. */
 export const TRIES = { returnPin: 3, registration: 3 } as const

@@ -3,8 +3,9 @@ import type { Network } from '../../requests/network.ts'
 import type { LiveCaps } from './live-pages.ts'
 
 /**
- * The caps on live pages; who names an account may have one of the places kept for that. Where a proxy hides
- * everybody, each page is filed as a network of its own, and the proxy as the wide network around them.
+ * The caps on live pages. A page with an account name may also have one of the places that are kept for those. If a
+ * proxy hides its visitors, each page counts as a network of its own, and the proxy as the wide network around
+ * them.
  */
 export function liveCapsOf(
   chosen: ChosenLimits,
@@ -21,7 +22,7 @@ export function liveCapsOf(
   return {
     ...caps,
     perWideNetwork: caps.perNetwork * HIDDEN_TIMES, // [L61]
-    // Each seems to be a network that holds none: the last places are not for those.
+    // Each of them looks like a network that holds no place, so the last places must not be for them.
     perDeployment: caps.perDeployment - caps.reserved, // [L32]
     reserved: 0,
   }

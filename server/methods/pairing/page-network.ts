@@ -10,8 +10,8 @@ type PageNetwork = Pick<Pairing, 'network' | 'wideNetwork'>
 const HIDDEN = 'hidden:'
 
 /**
- * Where everybody seems to come from one place, each page counts as a network of its own, so that nobody is anybody's
- * neighbour; all of them are filed in what hides them, which holds only so many.
+ * If a proxy hides its visitors behind one address, each page counts as a network of its own, so that nobody is a
+ * neighbour of anybody else. The proxy counts as the wide network of all of them, which has a cap.
  */
 export function networkTags(secrets: Tags, network: Network, id: PairingId): PageNetwork {
   const wide = network.wide ?? network.key
@@ -22,7 +22,10 @@ export function networkTags(secrets: Tags, network: Network, id: PairingId): Pag
   }
 }
 
-/** How the network of a page stands to another one. IPv4 and IPv6 of one household look unlike. */
+/**
+ * How the network of a page compares with another one. The IPv4 and IPv6 addresses of one household cannot be
+ * compared.
+ */
 export function compareNetworks(secrets: Tags, page: PageNetwork, other: Network): BetweenFacts['network'] {
   if (other.hidden || page.network.startsWith(HIDDEN)) return 'cannot-tell'
   if (page.network === secrets.tag('network', other.key)) return 'same'

@@ -2,12 +2,12 @@ import { createHash, createPublicKey, type KeyObject, verify } from 'node:crypto
 import type { PageKey } from '../../../shared/ids.ts'
 import { type PageProofFacts, pageProofMessage } from '../../../shared/page-proof.ts'
 
-/** SHA-256 of a body text as it crossed the wire, base64url. */
+/** SHA-256 of a body as it was sent, base64url. */
 export function hashBody(body: string): string {
   return createHash('sha256').update(body).digest('base64url')
 }
 
-/** True when the page key made this signature over these facts (ECDSA P-256, SHA-256, IEEE P1363). */
+/** Whether the page key made this signature over these facts (ECDSA P-256, SHA-256, IEEE P1363). */
 export function verifyPageProof(pageKey: PageKey, facts: PageProofFacts, signature: string): boolean {
   const key = publicKey(pageKey)
   const bytes = Buffer.from(signature, 'base64url')
@@ -18,7 +18,7 @@ export function verifyPageProof(pageKey: PageKey, facts: PageProofFacts, signatu
   )
 }
 
-/** Null when the text is no point of P-256. */
+/** Null if the text is no point of P-256. */
 function publicKey(pageKey: PageKey): KeyObject | null {
   const point = Buffer.from(pageKey, 'base64url')
   if (point.length !== 65 || point[0] !== 4) return null

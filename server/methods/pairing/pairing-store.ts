@@ -1,48 +1,49 @@
 import type { PairingId } from '../../../shared/ids.ts'
 import type { Open, Pairing } from './machine.ts'
 
+/** What `load` found. */
 export interface Loaded {
   readonly pairing: Pairing | null
-  /** The store's clock in milliseconds: the only one that decides an expiry. */
+  /** Milliseconds by the store's clock, the only one that decides what has expired. */
   readonly now: number
 }
 
-/** A record that is there, and the clock at which it was read. */
+/** A record, and the store's clock when it was read. */
 export interface Seen extends Loaded {
   readonly pairing: Pairing
 }
 
-/** What a write depends on. */
+/** What has to be true still when `replace` writes. */
 interface Unchanged {
-  /** The version that the decision was made on. */
+  /** The version of the record that the decision was made on. */
   readonly version: number
-  /** By the store's clock; a decision that comes later is made anew. */
+  /** By the store's clock. From then on the decision does not hold, and is made again. */
   readonly until: number
 }
 
 /**
- * A word that a pairing is filed under, and for how long. What it names is judged on its record. All entries of one word
- * have the same lifetime; the oldest make room when there are hundreds.
+ * An index word under which a pairing is filed, and for how many milliseconds. It may be out of date, so callers
+ * check the record. All hints of one word have the same lifetime. If there are hundreds, the oldest make room.
  */
 export interface Hint {
   readonly index: string
   readonly ttlMs: number
 }
 
-/**
- * Where pairings live. It loads and compares versions, and decides nothing. Every method throws StoreAway
- * when the store cannot be reached.
- */
+/** The store of pairings. It loads records and compares versions, and decides nothing. All throw StoreAway. */
 export interface PairingStore {
-  /** Files the pairing under index words as well. False when a record with this id exists. */
+  /**
+   * Stores a new pairing for `ttlMs` milliseconds, and files it under index words. False if there is a record with
+   * this id already.
+   */
   create(pairing: Open, ttlMs: number, hints?: readonly Hint[]): Promise<boolean>
   load(id: PairingId): Promise<Loaded>
-  /** Writes `next` only while that holds; the loser of a race, with others or with time, gets false. */
+  /** Writes `next` only if `on` still holds. Otherwise false: someone else was faster, or it is too late. */
   replace(next: Pairing, on: Unchanged, ttlMs: number): Promise<boolean>
   /** Files the pairing under index words. */
   addHints(id: PairingId, hints: readonly Hint[]): Promise<void>
-  /** The newest pairings filed under an index word, newest first, at most `most`. */
+  /** The newest `most` pairings under an index word, newest first. */
   hints(index: string, most: number): Promise<readonly PairingId[]>
-  /** Takes pairings out from under an index word; those that are not there are no matter. */
+  /** Removes pairings from an index word. Those that are not there are ignored. */
   removeHints(index: string, ids: readonly PairingId[]): Promise<void>
 }

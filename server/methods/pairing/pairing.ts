@@ -11,13 +11,14 @@ import { lookPost } from './wire/look-post.ts'
 import { requestingChannel } from './wire/requesting-channel.ts'
 import { showChange, showPairing } from './wire/show-change.ts'
 
+/** What createPairing needs. */
 export interface PairingParts extends Omit<StepParts, 'show'> {
   readonly sql: StepParts['sql'] & ReadSignedInDeps
   readonly announcer: Announcements
   readonly careful: Careful
 }
 
-/** The first recovery method: another device, where the person is still signed in, approves. */
+/** The first recovery method: another device approves, on which the person is still signed in. */
 export function createPairing(parts: PairingParts): RecoveryMethod {
   const { fast, sql, secrets, lives, announcer, careful, log } = parts
   let lines: Lines = { of: () => [] }

@@ -3,13 +3,13 @@ import { type PairingSecrets, sameText } from './secrets.ts'
 
 type Receipts = Pick<PairingSecrets, 'receiptMacs'>
 
-/** What a receipt says once its MAC was found good. */
+/** What a receipt with a valid MAC says. */
 export interface Receipt {
   readonly pairingId: PairingId
   readonly epoch: number
 }
 
-/** `pairing.epoch.until.mac`, the MAC over the browser that looked as well. */
+/** `pairing.epoch.until.mac`. The MAC is also over the browser that looked. */
 export function sealReceipt(secrets: Receipts, receipt: Receipt, browser: string, until: number): string {
   const text = `${receipt.pairingId}.${receipt.epoch}.${until}`
   return `${text}.${secrets.receiptMacs(`${text}.${browser}`)[0]}`
@@ -17,7 +17,7 @@ export function sealReceipt(secrets: Receipts, receipt: Receipt, browser: string
 
 const RECEIPT = /^(([A-Za-z0-9_-]{22})\.(\d{1,9})\.(\d{1,16}))\.([A-Za-z0-9_-]{43})$/
 
-/** Null unless we made this receipt for this browser. Its time is judged by `until` and the store's clock. */
+/** Reads a receipt. Null unless we made it for this browser. The caller compares `until` with the store's clock. */
 export function openReceipt(
   secrets: Receipts,
   text: string,

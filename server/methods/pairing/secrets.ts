@@ -4,25 +4,25 @@ import { CROCKFORD, PIN_LENGTH, RETURN_PIN_LENGTH } from '../../../shared/pins.t
 import { QR_SECRET_BYTES, qrSecretMessage } from '../../../shared/qr.ts'
 
 /**
- * Every code of a pairing is derived from the server's secret and the pairing's record, so no code is
- * ever stored, a retried command shows the same one, and any node can show it again.
+ * Every code of a pairing is derived from the server's secret and the pairing's record. So no code is ever stored,
+ * a retried command shows the same one, and any node can show it again.
  */
 export interface PairingSecrets {
-  /** Names the secret that new pairings use; it is written into their record. */
+  /** The name of the secret that new pairings use. It is written into their records. */
   readonly keyId: string
-  /** 32 bytes, base64url: the page derives the QR secrets of this epoch from it. Null: key is gone. */
+  /** 32 bytes, base64url. The page derives the QR secrets of this epoch from it. Null if the key is gone. */
   qrSeed(keyId: string, id: PairingId, epoch: number): string | null
-  /** QR secret number `step` of an epoch: 16 bytes, base64url. */
+  /** QR secret number `step` of an epoch: 16 bytes, base64url. Null if the key is gone. */
   qrSecret(keyId: string, id: PairingId, epoch: number, step: number): string | null
-  /** The PIN of an epoch: 8 characters of Crockford base 32. */
+  /** The PIN of an epoch: 8 characters of Crockford base 32. Null if the key is gone. */
   pin(keyId: string, id: PairingId, epoch: number): string | null
-  /** Keyed hash of a PIN for an account name, under every secret that is accepted; newest first. */
+  /** Keyed hashes of a PIN for an account name, one for each accepted secret, the newest first. */
   pinHashes(foldedName: string, pin: string): readonly string[]
-  /** The return PIN of a claim: 7 digits. */
+  /** The return PIN of a claim: 7 digits. Null if the key is gone. */
   returnPin(keyId: string, id: PairingId, claimId: ClaimId, round: number): string | null
   /** Keyed hash of a return PIN, bound to pairing, claim and round. */
   returnPinHash(keyId: string, id: PairingId, claimId: ClaimId, round: number, pin: string): string
-  /** MAC of a receipt under every secret that is accepted; newest first. */
+  /** MACs of a receipt, one for each accepted secret, the newest first. */
   receiptMacs(text: string): readonly string[]
   /** A keyed name for a browser, network or account in stores and indexes: 128 bit, base64url. */
   tag(kind: 'browser' | 'network' | 'name' | 'page' | 'limit' | 'lock', value: string): string
@@ -34,8 +34,8 @@ interface KeyRing {
 }
 
 /**
- * From the deployment's SECRET and, for the time of a rotation, the one before.
- * No pairing lives longer than 20 min, and so long after the start the one before has to be accepted.
+ * Made from the deployment's SECRET and, while it is being changed, from the previous one. No pairing lives longer
+ * than 20 min, so the previous one is accepted for that long after the start.
  */
 export function createPairingSecrets(
   secret: string,
@@ -80,13 +80,13 @@ export function createPairingSecrets(
   }
 }
 
-/** Compares two texts in a time that does not depend on where they differ. */
+/** Compares two texts. The time that it takes does not depend on where they differ. */
 export function sameText(left: string, right: string): boolean {
   const [a, b] = [Buffer.from(left), Buffer.from(right)]
   return a.length === b.length && timingSafeEqual(a, b)
 }
 
-/** One key for each use (RFC 5869), so that no MAC of one use can stand for another. */
+/** One key for each use (RFC 5869), so that a MAC for one use is never valid for another. */
 function keyRing(secret: string): KeyRing {
   const keys = new Map<string, Buffer>()
   const key = (use: string) => {
@@ -101,12 +101,12 @@ function mac(key: Buffer, fields: readonly (string | number)[]): Buffer {
   return createHmac('sha256', key).update(JSON.stringify(fields)).digest()
 }
 
-/** 5 bits of each byte: 32 divides 256, so no character is likelier than another. */
+/** Uses 5 bits of each byte. 32 divides 256, so all characters are equally likely. */
 function crockford(bytes: Buffer): string {
   return [...bytes.subarray(0, PIN_LENGTH)].map((byte) => CROCKFORD[byte % 32]).join('')
 }
 
-/** Rejection sampling, so that no number is likelier than another. */
+/** Rejection sampling, so that all numbers are equally likely. */
 function digits(draw: (attempt: number) => Buffer): string {
   const range = 10 ** RETURN_PIN_LENGTH
   const fair = 2 ** 32 - (2 ** 32 % range)

@@ -5,32 +5,38 @@ import { deadline, isAtPage, isEnded, type Pairing } from './machine.ts'
 import type { Seen } from './pairing-store.ts'
 
 interface TellDeps {
-  /** Shows it to everybody who waits for it, on this node and others. */
+  /** Shows the pairing to everybody who waits for it, on this node and others. */
   readonly show: (written: Seen) => void
   readonly livePages: Pick<LivePages, 'keep' | 'leave'>
   readonly lives: Lifetimes
   readonly tally: Pick<Tally, 'count'>
 }
 
+/** Called once for each record that was written. */
 export type Tell = (before: Pairing, after: Pairing, now: number) => Promise<void>
 
-/** Tells everybody who waits for a pairing that it was written, and keeps count. Nothing is decided here. */
+/**
+ * Tells everybody who waits for a pairing that it was written, keeps its place, and counts. Nothing is decided
+ * here.
+ */
 export function createTell(deps: TellDeps): Tell {
   return async (before, after, now) => {
     if (isShown(before, after)) deps.show({ pairing: after, now })
     countChange(deps, before, after)
-    // What is written is written: a place that is not given back now is given back by its expiry.
+    // The record is written already. If the place is not freed now, it is freed when it expires.
     await keepPlace(deps, before, after, now).catch(() => undefined)
   }
 }
 
-/** Whether someone who looks on sees any of it; a challenge is the page's alone. */
+/** Whether anybody is shown this change. A change of the challenge alone is shown to nobody. */
 function isShown(before: Pairing, after: Pairing): boolean {
   const stays = before.state === 'approved' && after.state === 'approved'
   return !stays || before.connection !== after.connection || before.detachedAt !== after.detachedAt
 }
 
-/** A page holds its place for as long as it may live; one that dropped holds it for a minute. */
+/**
+ * A page keeps its place as long as its current step may take. If its connection is lost, it keeps it for a minute.
+ */
 async function keepPlace(deps: TellDeps, before: Pairing, after: Pairing, now: number): Promise<void> {
   const { livePages, lives } = deps
   const page: LivePage = { id: after.id, network: after.network, wideNetwork: after.wideNetwork }
@@ -42,7 +48,7 @@ async function keepPlace(deps: TellDeps, before: Pairing, after: Pairing, now: n
 
 function countChange({ tally }: TellDeps, before: Pairing, after: Pairing): void {
   if (before.state === after.state) return
-  // A page that shows a code again was opened once.
+  // A page that is open again was opened only once.
   if (after.state !== 'open') tally.count(`state.${after.state}`)
   if (isEnded(after)) tally.count(`end.${after.cause}`)
   if (before.state !== 'open' || (after.state !== 'claimed' && after.state !== 'matched')) return

@@ -2,8 +2,8 @@ import type { ApprovalChoice } from '../../../shared/protocol.ts'
 import type { Approved, Matched } from './machine.ts'
 
 /**
- * Everything that an approval states, as one text. Its hash is in the challenge of the step-up, so the
- * signature of the approving passkey covers what the dialog showed and what was chosen, and nothing else.
+ * Everything that an approval states, as one text. The challenge of the step-up is made from its hash, so the
+ * approving passkey signs exactly what the dialog showed and what was chosen.
  */
 export function approvalTranscript(pairing: Matched | Approved, choice: ApprovalChoice): string {
   return JSON.stringify([

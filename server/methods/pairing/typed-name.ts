@@ -13,13 +13,16 @@ interface TypedNamesDeps {
   readonly lives: Pick<Lifetimes, 'pin' | 'claimable'>
 }
 
-/** What a page gets by a name that was typed on it. */
+/** What follows from the account name that was typed on a page. */
 export interface TypedNames {
-  /** The account behind it; an unknown name binds to nobody, and nobody can tell. */
+  /** Whose the name is. A name that nobody has is bound too, and nobody can tell the difference. */
   bindTo(name: AccountName): Promise<Binding>
-  /** The keyed hash of the PIN that a pairing shows in an epoch. */
+  /** The keyed hash of the PIN that a pairing shows in an epoch. Null if its key is gone. */
   pinHashOf(pairing: Pick<Pairing, 'keyId' | 'id' | 'epoch'>, folded: string): string | null
-  /** The page is filed under its PIN and its name, so that a typed PIN finds it, and so does whoever types the same name. */
+  /**
+   * The hints of the page: its PIN, by which a typed PIN finds it, and its name, by which other pages with this
+   * name find it.
+   */
   hintsOf(pairing: Pick<Pairing, 'pinHash'>, folded: string): readonly Hint[]
 }
 
@@ -43,7 +46,7 @@ export function createTypedNames({ accounts, secrets, lives }: TypedNamesDeps): 
   }
 }
 
-/** The name that was typed on a page, folded as indexes and PINs take it; null while none is. */
+/** The name that was typed on a page, folded as in indexes and PINs. Null if none was typed. */
 export function foldedNameOf({ binding }: Pick<Pairing, 'binding'>): string | null {
   return binding && foldName(binding.name)
 }

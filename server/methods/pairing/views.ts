@@ -10,7 +10,7 @@ interface ViewDeps {
   readonly secrets: PairingSecrets
 }
 
-/** What the requesting page may see: until approval, nothing of the account or the other device. */
+/** What the requesting page may see. Before the approval, that is nothing of the account or the other device. */
 export function requestingView(pairing: Pairing, now: number, { lives, secrets }: ViewDeps): RequestingView {
   return {
     pairingId: pairing.id,
@@ -35,8 +35,8 @@ export function requestingView(pairing: Pairing, now: number, { lives, secrets }
 }
 
 /**
- * Why it is dual. Unless someone holds or held it, a page that typed a name shall not hear that another one
- * has typed the same, not even when it ends: that would tell a stranger when its owner is about to recover.
+ * Why it is dual. A page without a claim, now or before, is never told that another page has the same typed name,
+ * not even when it ends. Otherwise a stranger could learn when the owner of that name is about to recover.
  */
 function reasonsShown(pairing: Pairing): readonly DualReason[] {
   const { reasons } = pairing
@@ -59,7 +59,7 @@ function accountShown(pairing: Pairing): string | null {
   return claimOf(pairing)?.accountName ?? null
 }
 
-/** What the holder of a claim may see. Null when nobody ever held this pairing. */
+/** What the holder of a claim may see. Null if nobody ever held this pairing. */
 export function approvingView(
   pairing: Pairing,
   now: number,

@@ -14,11 +14,12 @@ interface MarkDeps {
   readonly secrets: Pick<PairingSecrets, 'tag'>
 }
 
+/** Marks and locks what a step has found out, before its record is written. */
 export type MarkContention = (before: Pairing, after: Pairing, command: Command) => Promise<void>
 
 /**
- * Makes contention stick to the page key, the browser and the accounts for a while, so that a reload, a
- * cancel or another node does not lead back to single; or locks them, where that is the policy.
+ * Makes contention stick to the page key, the browser and the accounts for a while. So a reload, a cancel or
+ * another node does not make a pairing single again. If the policy says so, it locks them as well.
  */
 export function createMarkContention(deps: MarkDeps): MarkContention {
   const { marks, lock, risk, secrets } = deps
@@ -37,7 +38,7 @@ export function createMarkContention(deps: MarkDeps): MarkContention {
   }
 }
 
-/** Whoever holds the claim, and whoever presents the code beside them. */
+/** The account that holds the claim, and the one that presents the code too. */
 function accountsIn(before: Pairing, command: Command) {
   const accounts = [
     claimOf(before)?.accountId,
@@ -46,14 +47,14 @@ function accountsIn(before: Pairing, command: Command) {
   return [...new Set(accounts.filter((account) => account !== undefined))]
 }
 
-/** "I didn’t start this", or a stranger's account: pages of that network are met with care for an hour. */
+/** After “I didn’t start this” or “No, this isn’t my account”, pages of that network are dual for an hour. */
 async function markReport({ marks }: MarkDeps, before: Pairing, after: Pairing): Promise<void> {
   const reported = 'cause' in after && (after.cause === 'reported' || after.cause === 'not-my-account')
   if (!reported || 'cause' in before) return
   await marks.set([networkMark(after.network)], 'reported-network', RISK.report) // [L14]
 }
 
-/** What this one step found out: a second claimant, or a claim that ended while the pairing goes on. */
+/** The contention that this step has found: a second claimant, or a claim that ended while the pairing goes on. */
 function newContention(before: Pairing, after: Pairing): DualReason | null {
   if (after.state === 'burned') return after.cause === 'second-claimant' ? 'second-claimant' : null
   const reopened = after.state === 'open' && before.state !== 'open'

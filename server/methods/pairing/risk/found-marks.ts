@@ -11,21 +11,24 @@ interface FoundMarksDeps {
   readonly secrets: Pick<PairingSecrets, 'tag'>
 }
 
-/** What a page carries its marks under, and the folded name that was typed on it. */
+/** The page that marks are about, with the folded name that was typed on it. */
 export interface MarkedPage {
   readonly pageKey: PageKey
   readonly browser: string
   readonly name: string | null
 }
 
-/** Makes what the risk policy found just now stick; what stuck already is not prolonged by being found. */
+/**
+ * Makes the reasons that the risk policy has just found stick. If a reason sticks already, finding it again does
+ * not prolong it.
+ */
 export interface FoundMarks {
-  /** Every subject whose marks count for a page. */
+  /** All subjects whose marks count for a page. */
   subjectsOf(page: MarkedPage): string[]
   set(subjects: readonly string[], known: readonly DualReason[], found: readonly DualReason[]): Promise<void>
   /**
-   * The same for a page. That its name was typed elsewhere sticks to the page under that name only: under
-   * another name, its account would hear that someone recovers whose name is none of its business.
+   * Makes reasons stick to a page. `same-name` sticks to the page only together with the typed name. Otherwise,
+   * after another name was typed there, that name's account would learn something about the first name.
    */
   setPage(page: MarkedPage, known: readonly DualReason[], found: readonly DualReason[]): Promise<void>
 }

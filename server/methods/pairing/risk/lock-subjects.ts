@@ -12,17 +12,20 @@ interface LockDeps {
 
 type LockedPage = Pick<Pairing, 'id' | 'pageKey' | 'browser' | 'requester'>
 
-/** Why and for how long something is locked. */
+/** Why something is locked, and for how many milliseconds. */
 export interface Locking {
   readonly reason: LockReason
   readonly forMs: number
 }
 
-/** What can be locked; the same lock again is one lock. */
+/** Sets locks. Setting the same lock again makes no second one. All throw StoreAway. */
 export interface LockSubjects {
-  /** The lost-passkey page of a browser. */
+  /** Locks the lost-passkey page of a browser. */
   page(page: LockedPage, locking: Locking): Promise<void>
-  /** The pairing route of an account: it can claim nothing. Its sign-in and other ways stay open. */
+  /**
+   * Locks the pairing route of an account, so that it can claim nothing. Signing in and everything else still
+   * works.
+   */
   account(pairing: Pick<Pairing, 'id'>, accountId: AccountId, locking: Locking): Promise<void>
 }
 

@@ -1,32 +1,37 @@
 import type { AccountId, PairingId } from '../../../../shared/ids.ts'
 
-/** What a lock holds shut: a browser's lost-passkey page, or an account's pairing route. Never more. */
+/** What a lock stops: the lost-passkey page of a browser, or the pairing route of an account. Nothing else. */
 export type Locked =
   | { readonly kind: 'page'; readonly device: string; readonly network: string }
   | { readonly kind: 'account'; readonly accountId: AccountId }
 
+/** A lock to add. */
 export interface NewLock {
-  /** 128 bit, base64url. */
+  /** Keyed hash of the pairing and the subjects: 128 bit, base64url. */
   readonly id: string
-  /** Keyed words; whoever carries one of them is locked. */
+  /** Keyed words. Whoever has one of them as a subject is locked. */
   readonly subjects: readonly string[]
   readonly locked: Locked
   readonly reason: string
   readonly pairingId: PairingId
 }
 
+/** A lock that holds. */
 export interface Lock extends NewLock {
   readonly leftMs: number
 }
 
-/** Locks that end by themselves. Throws StoreAway. */
+/** Locks that end by themselves. All throw StoreAway. */
 export interface Locks {
-  /** A subject that is locked already stays so at least as long as it was. */
+  /** Adds a lock for `ttlMs` milliseconds. It never shortens another one. */
   add(lock: NewLock, ttlMs: number): Promise<void>
-  /** The longest time that any of the subjects stays locked, in milliseconds; 0 when none is. */
+  /** How much longer any of the subjects is locked, in milliseconds. 0 if none is. */
   leftMs(subjects: readonly string[]): Promise<number>
-  /** Those of accounts come first, however many pages are locked; of each kind those that end last. */
+  /**
+   * At most `most` locks. Those of accounts come first, however many pages are locked. Within each kind, those that
+   * end last come first.
+   */
   list(most: number): Promise<readonly Lock[]>
-  /** Ends a lock before its time; null when there is none of that id. */
+  /** Ends a lock before its time, and returns it. Null if there is none with this id. */
   release(id: string): Promise<Lock | null>
 }

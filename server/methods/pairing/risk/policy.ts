@@ -4,21 +4,22 @@ import type { Verdict } from '../../../limits/limiter.ts'
 import { RISK } from '../../../limits/numbers.ts'
 import type { Admission } from '../live-pages.ts'
 
-// What the people of a pairing are put through when requests could be confused: nothing more, a PIN on both
-// devices, a lock, a wait, or a refusal. Pure: facts, marks and settings in, one outcome out. Lines that end in
-// an id such as [L2] guard a rule of docs/spec/limits.md.
+// The risk policy: what people have to do when requests could be mixed up. Nothing more, PINs on both devices, a
+// lock, a wait, or a refusal. Pure: facts and settings in, one outcome out. A line that ends in an id such as [L2]
+// guards a rule of docs/spec/limits.md.
 
+/** The settings that the risk policy judges by. */
 export interface RiskSettings {
   readonly dualPin: 'adaptive' | 'always'
   readonly onContention: 'dual-pin' | 'lock'
-  /** `requests`: two live requests of one network lock too, besides what `claims` locks for. */
+  /** `requests` locks for all that `claims` locks for, and for two live requests of one network. */
   readonly lockOn: 'claims' | 'requests'
   readonly lockMs: number
   readonly busyPages: number
   readonly busyOpenings: number
 }
 
-/** What is around a page; read at opening and again at the claim. */
+/** What is around a page. It is read at the opening, and again at the claim. */
 export interface Surroundings {
   /** Other browsers' live requests on the network that began within a minute of this one or of now. */
   readonly neighbours: number
@@ -28,23 +29,25 @@ export interface Surroundings {
   readonly livePages: number
   /** Openings of the network in the running minute. */
   readonly openings: number
-  /** Infinity for a store that can have forgotten nothing. */
+  /** Infinity for a store that cannot have forgotten anything. */
   readonly storeAgeMs: number
-  /** What sticks to page key, browser, account and network. */
+  /** The reasons that stick to page key, browser, account and network. */
   readonly marks: readonly DualReason[]
 }
 
+/** What the risk policy knows about a page that opens. */
 export interface OpeningFacts extends Surroundings {
   readonly budget: Verdict
-  /** Null where a lock or budget had stopped it before any place was asked for. */
+  /** Null if a lock or a budget stopped it before it asked for a place. */
   readonly admission: Admission | null
-  /** How much longer this page's browser is locked; 0 when it is not. */
+  /** How much longer this page's browser is locked, in milliseconds. 0 if it is not. */
   readonly lockedMs: number
   readonly named: boolean
 }
 
+/** What the risk policy knows about a claim whose code works. */
 export interface ClaimFacts extends Surroundings {
-  /** How much longer the page's browser is locked. */
+  /** How much longer the page's browser is locked, in milliseconds. 0 if it is not. */
   readonly pageLockedMs: number
   readonly way: 'qr' | 'pin'
   readonly placesDiffer: boolean
@@ -52,7 +55,7 @@ export interface ClaimFacts extends Surroundings {
   readonly otherBrowsers: number
 }
 
-/** Reasons that end with a lock, where the policy is to lock. */
+/** Reasons for which a policy may lock. */
 export type LockReason = Extract<DualReason, 'same-network' | 'second-claimant' | 'two-pages'>
 
 type RiskOutcome =
@@ -62,10 +65,10 @@ type RiskOutcome =
   | { readonly outcome: 'wait'; readonly code: ErrorCode; readonly forMs: number }
   | { readonly outcome: 'refuse'; readonly code: ErrorCode }
 
-/** How long a page is asked to wait when there is no place for it. */
+/** How long a page has to wait if there is no place for it. */
 const FULL_MS = 60_000
 
-/** Where a page that opens stands. */
+/** Judges a page that opens. */
 export function judgeOpening(facts: OpeningFacts, settings: RiskSettings): RiskOutcome {
   const { budget, admission, lockedMs, named, marks } = facts
   if (lockedMs > 0) return { outcome: 'wait', code: 'locked', forMs: lockedMs } // [L1]
@@ -77,7 +80,7 @@ export function judgeOpening(facts: OpeningFacts, settings: RiskSettings): RiskO
   return upTo(reasonsAround(facts, settings))
 }
 
-/** Where a claim stands, whose code has been found good. */
+/** Judges a claim whose code works. */
 export function judgeClaim(
   facts: ClaimFacts,
   settings: RiskSettings,
@@ -94,17 +97,17 @@ export function judgeClaim(
   ])
 }
 
-/** How long a contention that the machine found locks, or null where it only makes dual. */
+/** For how many milliseconds a contention that the machine found locks. Null if it only makes pairings dual. */
 export function lockFor(reason: LockReason, settings: RiskSettings): number | null {
   return locksOn(reason, settings) ? settings.lockMs : null
 }
 
-/** Whether a reason that was found sticks: a reload, a reconnect or another node must not shake it off. */
+/** Whether a reason that was found sticks, so that a reload, a reconnect or another node does not remove it. */
 export function sticks(reason: DualReason): boolean {
   return !PASSING.includes(reason)
 }
 
-/** These hold for as long as they are true, and what leads out of them is no downgrade. */
+/** Reasons that hold as long as they are true. Nobody gains anything by getting rid of one. */
 const PASSING: readonly DualReason[] = ['setting', 'pin-way', 'new-store', 'reported-network']
 
 function reasonsAround(facts: Surroundings, settings: RiskSettings): readonly DualReason[] {

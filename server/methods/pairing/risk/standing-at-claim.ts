@@ -27,15 +27,15 @@ interface StandingDeps {
   readonly decide: Decide
 }
 
-/** Pages of one account that are looked at; its budget of claims lets in no more. */
+/** How many pages of one account are looked at. Its budget of claims allows no more. */
 const LOOKED_AT = 16
 
-/** What the risk policy says of a claim: why it is dual, if it is, or that it goes no further. */
+/** What the risk policy says about a claim: a refusal, or the reasons why it is dual. */
 export type Standing =
   | { readonly refused: Refusal; readonly reasons?: never }
   | { readonly refused: null; readonly reasons: readonly DualReason[] }
 
-/** Asks the risk policy about a claim whose code was found good, and does what it says about locks and marks. */
+/** Asks the risk policy about a claim whose code works, and sets the locks and marks that it asks for. */
 export type StandingAtClaim = (approver: Approver, seen: Seen, way: 'qr' | 'pin') => Promise<Standing>
 
 export function createStandingAtClaim(deps: StandingDeps): StandingAtClaim {
@@ -56,7 +56,8 @@ async function standing(
   const around = await deps.readSurroundings(
     { id, browser, network, openedAt, name },
     {
-      // Filed before it looks: of two pages that one account claims at once, at least one is seen as the second.
+      // The claim is filed before it looks. So if one account claims two pages at once, at least one of them finds
+      // the other.
       file: { index, id, ttlMs: RISK.twoPages },
       hints: [{ index, most: LOOKED_AT }],
       locks: pageMarks(deps.secrets, pageKey, browser),
@@ -82,12 +83,12 @@ async function standing(
   }
   const reasons = judged.outcome === 'dual' ? judged.reasons : []
   await deps.foundMarks.setPage(page, around.marks, reasons) // [L17]
-  // Whatever makes this claim dual sticks to its account too, also what stuck to the page alone until now.
+  // Every reason that makes this claim dual sticks to its account too, also one that only the page had until now.
   await deps.foundMarks.set([account], around.marksOf.get(account) ?? [], [...pairing.reasons, ...reasons]) // [L18]
   return { refused: null, reasons }
 }
 
-/** Pages of other browsers whose codes this account has presented lately. */
+/** Pages of other browsers that this account has claimed lately. */
 async function otherPages(
   deps: StandingDeps,
   pairing: Pairing,
@@ -98,13 +99,13 @@ async function otherPages(
   return pages.filter((page) => page !== null).filter((page) => isOther(page, pairing))
 }
 
-/** One that contention has ended confuses nobody any more: it must not lock its person a second time. */
+/** A page that contention has ended cannot be mixed up any more, so it must not lock anybody a second time. */
 function isOther(page: Pairing, { browser }: Pairing): boolean {
   const settled = isEnded(page) && (page.cause === 'locked' || page.cause === 'second-claimant')
   return page.browser !== browser && !settled
 }
 
-/** Locks the pages, and the account as well when it is the account that stands between two of them. */
+/** Locks the pages. If one account claimed two of them, it locks the account too. */
 async function lockClaim(
   deps: StandingDeps,
   { accountId }: Approver,

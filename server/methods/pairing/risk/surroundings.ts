@@ -11,11 +11,11 @@ import { foldedNameOf } from '../typed-name.ts'
 import type { RiskSettings, Surroundings } from './policy.ts'
 import type { Around, Asked, SurroundingsStore } from './surroundings-store.ts'
 
-/** Hints that are looked at in one go, at least. */
+/** How many hints are looked at in one round, at least. */
 const LOOKED_AT = 16
-/** And how often at most: one that leads nowhere is taken out, so that the next look is spared it. */
+/** The most rounds. A hint that is out of date is removed, so the next look does not meet it again. */
 const MOST_GOES = 40
-/** The budgets that count the openings of a network. */
+/** The budgets for openings of a network. */
 const OPENINGS: readonly BudgetName[] = ['opening', 'opening-named']
 
 interface SurroundingsDeps {
@@ -34,20 +34,21 @@ interface PageInPlace {
   /** Keyed hash of its network. */
   readonly network: string
   readonly openedAt: number
-  /** Folded, if one was typed. */
+  /** The typed name, folded. Null if none was typed. */
   readonly name: string | null
 }
 
+/** The surroundings of a page, with what else was asked for. */
 export interface Found extends Surroundings, Pick<Around, 'now' | 'admission' | 'lockedMs'> {
-  /** The neighbours themselves, for a policy that locks them as well. */
+  /** The neighbours themselves, for a policy that locks them. */
   readonly neighbouring: readonly AtPage[]
-  /** What the caller asked for too, by index word. */
+  /** What else the caller asked for, by index word. */
   readonly hints: Around['hints']
   /** By subject. */
   readonly marksOf: Around['marks']
 }
 
-/** Reads what is around a page, and in the same step what else is asked for. Throws StoreAway. */
+/** Reads what is around a page and, in the same step, what else the caller asks for. Throws StoreAway. */
 export type ReadSurroundings = (
   page: PageInPlace,
   asked: Pick<Asked, 'admit' | 'file' | 'hints' | 'locks' | 'marks'>,
@@ -99,17 +100,17 @@ async function readAround(
   }
 }
 
-/** One look around a page, and the hints that it found. */
+/** One look around a page, with the hints that it found. */
 interface Look extends Pick<Around, 'now' | 'hints'> {
   readonly page: PageInPlace
-  /** As many hints as make a network busy, whose reason asks no less. */
+  /** How many hints are enough: so many pages make the network busy, and that makes the pairing dual anyway. */
   readonly enough: number
 }
 
 /**
- * Requests under an index word that other browsers hold open, the newest first. What is over is taken out on the way,
- * or else a stranger would open and leave pages until nobody sees the one that counts. What has no record stays: it is
- * being opened, and would not be seen later.
+ * Open requests of other browsers under an index word, newest first. Hints of requests that are over are removed on
+ * the way. Otherwise a stranger could open and leave so many pages that nobody finds the one that matters. A hint
+ * without a record stays: that page is being opened, and must be found later.
  */
 async function otherRequests(
   deps: SurroundingsDeps,
@@ -131,7 +132,9 @@ async function otherRequests(
   }
 }
 
-/** It is a request, and under its index word still: a page can be bound to another name. */
+/**
+ * Whether it is still a request, and still under this index word: a page can be bound to another name meanwhile.
+ */
 function isStill(pairing: Pairing | null, name: string | null): pairing is AtPage {
   if (pairing === null || !isAtPage(pairing)) return false
   return name === null || foldedNameOf(pairing) === name

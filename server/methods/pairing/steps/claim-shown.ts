@@ -9,15 +9,16 @@ import type { PairingSecrets } from '../secrets.ts'
 import { approvingView } from '../views.ts'
 import type { Outcome } from './page-shown.ts'
 
-/** What the approving device shows of its claim. */
+/** What the approving device shows about its claim. */
 export interface ClaimShown {
   readonly view: ApprovingView
   readonly passkeys: readonly RetireOption[]
 }
 
+/** The answer to a command of an approving device. */
 export type ClaimAnswer = Answer<ClaimShown>
 
-/** The claim of a decided pairing, for its holder and nobody else. */
+/** The claim of a pairing that was decided on. Refused for anybody but its holder. */
 export type ShowClaim = (approver: Approver, outcome: Outcome) => ClaimAnswer
 
 export function createShowClaim(deps: {
@@ -36,12 +37,15 @@ export function createShowClaim(deps: {
   }
 }
 
-/** Active and past its probation: it can approve, and the last such one cannot be given up. */
+/**
+ * Whether a passkey is active and past its probation. Such a passkey can approve, and the last one cannot be
+ * retired.
+ */
 export function isUsable(credential: Credential): boolean {
   return credential.status === 'active' && !credential.onProbation
 }
 
-/** The passkeys that may be the lost one, and why some may not. */
+/** The passkeys that may be the lost one, and for others why not. */
 export function retireOptions({ passkeys: all, credentialId }: Approver): readonly RetireOption[] {
   const usable = all.filter(isUsable)
   const began = all.find(({ id }) => id === credentialId)
@@ -67,7 +71,7 @@ function blocked(
   return usable.length === 1 && usable[0]?.id === credential.id ? 'last' : null
 }
 
-/** What reporting a passkey as stolen would freeze with it. */
+/** Whether reporting the second passkey as stolen would freeze the first one too. */
 function isBroughtBy({ broughtBy, status }: Credential, { id }: Credential): boolean {
   return broughtBy === id && status === 'active' // [P97]
 }

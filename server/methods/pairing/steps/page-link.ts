@@ -15,17 +15,20 @@ interface PageLinkDeps {
   readonly showPage: ShowPage
 }
 
-/** A pairing and the connection of its page. */
+/** How a pairing and the connection of its page belong together. */
 export interface PageLink {
-  /** The page key that a pairing answers to, so that a proof can be verified before anything is touched. */
+  /**
+   * The page key of a pairing, so that a proof can be verified before anything changes. Null if there is no such
+   * pairing.
+   */
   pageKeyOf(pairingId: PairingId): Promise<PageKey | null>
-  /** A proven page takes its pairing over to a new connection, on any node; the older one closes. */
+  /** Moves a pairing to a new connection of its proven page, on any node. The older connection closes. */
   resume(pairingId: PairingId, connection: ConnectionId): Promise<PageAnswer>
-  /** The pairing as it stands, for the connection that holds it. */
+  /** The current pairing, for the connection that holds it. */
   state(pairingId: PairingId, connection: ConnectionId): Promise<PageAnswer>
   /**
-   * The connection of a page is lost: it has a minute to come back. With the store away the drop is not written; then
-   * the pairing's own limits count.
+   * Notes that the connection of a page is lost. The page has a minute to come back. If the store is away, nothing
+   * is noted, and only the time limits of the pairing apply.
    */
   detach(pairingId: PairingId, connection: ConnectionId): Promise<void>
 }

@@ -6,12 +6,13 @@ import type { Seen } from '../pairing-store.ts'
 import type { PairingSecrets } from '../secrets.ts'
 import { requestingView } from '../views.ts'
 
-/** A pairing as it was seen or decided; null when it is none, or none any more. */
+/** A pairing as it was read or decided. Null if there is none, or none any more. */
 export type Outcome = (Seen & { readonly refusal?: ErrorCode | null }) | null
 
+/** The answer to a command of a requesting page. */
 export type PageAnswer = Answer<{ view: RequestingView }>
 
-/** What the requesting page is answered once its pairing was decided. */
+/** Makes the answer to the requesting page from the outcome of its command. */
 export type ShowPage = (outcome: Outcome) => PageAnswer
 
 export function createShowPage(deps: {

@@ -22,14 +22,17 @@ interface RegisterDeps {
 
 type Made = RequestingCommands['register'][0]
 
-/** The new passkey is made on the page. */
+/** Creates the new passkey on the page. */
 export interface MakePasskey {
-  /** Options for `create()`, once approved. Each call makes a new challenge and voids the one before. */
+  /** Options for `create()`, after the approval. Each call makes a new challenge, and the one before is void. */
   options(
     pairingId: PairingId,
     commandId: CommandId,
   ): Promise<Answer<{ options: PublicKeyCredentialCreationOptionsJSON }>>
-  /** What `create()` gave. The challenge is spent before it is verified; the record follows what SQL says. */
+  /**
+   * Registers what `create()` gave. The challenge is spent before it is verified, and the record follows what SQL
+   * says.
+   */
   register(pairingId: PairingId, made: Made): Promise<PageAnswer>
 }
 
@@ -74,7 +77,10 @@ export function createMakePasskey(deps: RegisterDeps): MakePasskey {
   }
 }
 
-/** The answer by what SQL has: to a registration that went well before, to one that came too late, or to any other. */
+/**
+ * Answers by what SQL has: to a retry of a registration that succeeded, to one that came too late, and to any
+ * other.
+ */
 async function answerLate(
   deps: RegisterDeps,
   pairingId: PairingId,
@@ -87,14 +93,17 @@ async function answerLate(
   return stands ? deps.showPage(seen) : refusal(code) // [P36]
 }
 
-/** What the device cannot help is no failed try: it may be made elsewhere, in the time that the approval has. */
+/**
+ * Only a passkey that could not be verified counts as a failed try. In all other cases the person can create it on
+ * another device while the approval lasts.
+ */
 async function refuse(deps: RegisterDeps, id: PairingId, code: ErrorCode) {
   if (code !== 'passkey_refused') return refusal(code) // [P100]
   const failed = await deps.decide(id, { type: 'registration-failed' })
   return refusal(failed?.refusal ?? code)
 }
 
-/** Signing out the device that approved, or ending its session, takes back what was not registered yet. */
+/** Ends the pairing if the session that approved it has ended, and says whether it did. */
 async function approverGone(deps: RegisterDeps, { id, claim }: Approved): Promise<boolean> {
   const live = await deps.sessions.liveAmong([claim.sessionId])
   if (live.has(claim.sessionId)) return false
@@ -107,13 +116,13 @@ async function endForApprover(deps: RegisterDeps, id: PairingId) {
   return refusal('pairing_over')
 }
 
-/** It is in SQL, whatever becomes of the record. */
+/** The passkey is in SQL already, even if the record cannot follow. */
 async function stored(deps: RegisterDeps, seen: Seen, credentialId: CredentialId) {
   const decided = await deps.decide(seen, { type: 'registered', credentialId })
   return deps.showPage(decided && { pairing: decided.pairing, now: decided.now })
 }
 
-/** Another passkey of this page may have been faster: then the pairing goes on, with that one. */
+/** Another passkey of this page may have been faster. Then the pairing goes on with that one. */
 async function answerTaken(deps: RegisterDeps, id: PairingId) {
   const state = (await deps.followLedger(id))?.pairing.state
   return refusal(state === 'registered' || state === 'done' ? 'not_now' : 'pairing_over')

@@ -16,10 +16,14 @@ interface ReturnPinDeps {
   readonly showClaim: ShowClaim
 }
 
+/** The return PIN of a claim. */
 export interface ReturnPin {
-  /** As it was typed on the requesting page. Tries are counted before they are compared. */
+  /**
+   * Compares a return PIN that was typed on the requesting page. A wrong one is counted in the same write, before
+   * the answer.
+   */
   match(pairingId: PairingId, commandId: CommandId, typed: string): Promise<PageAnswer>
-  /** A fresh one for a claim that still lives; the tries are the pairing's and do not start again. */
+  /** Makes another return PIN for a claim. The tries count for the whole pairing and do not start again. */
   renew(approver: Approver, commandId: CommandId, claimId: ClaimId): Promise<ClaimAnswer>
 }
 

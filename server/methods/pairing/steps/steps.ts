@@ -43,7 +43,7 @@ import { createReturnPin, type ReturnPin } from './return-pin.ts'
 import { createStop, type Stop } from './stop.ts'
 import { createTypeName, type TypeName } from './type-name.ts'
 
-/** What lives for minutes. */
+/** Stores of what lives for minutes. */
 export interface PairingStores {
   readonly pairings: PairingStore
   readonly livePages: LivePages
@@ -52,7 +52,7 @@ export interface PairingStores {
   readonly surroundings: SurroundingsStore
 }
 
-/** What lasts. */
+/** Stores of what lasts. */
 export interface LastingStores {
   readonly accounts: Pick<AccountStore, 'findByName'>
   readonly sessions: Pick<SessionStore, 'liveAmong'>
@@ -61,7 +61,7 @@ export interface LastingStores {
   readonly audit: Pick<AuditLog, 'append'>
 }
 
-/** What is handed to the pairing as a whole; below, each step is given what it names of it. */
+/** What the pairing as a whole needs. createSteps gives each step only what it names. */
 export interface StepParts {
   readonly fast: PairingStores
   readonly sql: LastingStores
@@ -76,11 +76,11 @@ export interface StepParts {
   readonly register: Register
   readonly announcer: Announcer
   readonly log: Logger
-  /** Shows a pairing that was written to everybody who waits for it. */
+  /** Shows a pairing that was just written to everybody who waits for it. */
   readonly show: (written: Seen) => void
 }
 
-/** All that can happen to a pairing, in the order of docs/protocol.md. */
+/** Everything that can happen to a pairing, in the order of docs/spec/protocol.md. */
 export interface Steps {
   readonly open: OpenPage
   readonly pageLink: PageLink
@@ -94,12 +94,13 @@ export interface Steps {
   readonly proven: RecoveryMethod['proven']
 }
 
+/** Puts the steps together. */
 export function createSteps(parts: StepParts): Steps {
   const { secrets, lives, risk, limits, guard, newness, tally, stepUp, register, announcer, log, show } =
     parts
   const { pairings, livePages, marks, locks, surroundings } = parts.fast
   const { accounts, sessions, recoveries: ledger, acts, audit } = parts.sql
-  // What several steps lean on is made once.
+  // What several steps need is made once.
   const lock = createLockSubjects({ locks, secrets })
   const decide = createDecide({
     pairings,

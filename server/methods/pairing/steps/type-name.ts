@@ -18,10 +18,11 @@ interface TypeNameDeps {
   readonly showPage: ShowPage
 }
 
+/** What changes the codes of a page. */
 export interface TypeName {
   /**
-   * Binds an open page to the account name that was typed on it, and gives it a PIN. From then on QR code
-   * and PIN alike can be claimed by that account only.
+   * Binds an open page to the account name that was typed on it, and gives it a PIN. From then on, only that
+   * account can claim it, by QR code or by PIN.
    */
   type(
     pairingId: PairingId,
@@ -29,14 +30,20 @@ export interface TypeName {
     name: string,
     page: Pick<Page, 'network' | 'browser'>,
   ): Promise<PageAnswer>
-  /** Fresh codes: on an open page at will, on a claimed one as "Not me", which makes the pairing dual. */
+  /**
+   * New codes. On an open page that changes nothing else. On a claimed one it means “That wasn’t me”, and makes the
+   * pairing dual.
+   */
   newCode(pairingId: PairingId, commandId: CommandId): Promise<PageAnswer>
 }
 
 export function createTypeName(deps: TypeNameDeps): TypeName {
   const { guard, names, decide, pairings, showPage } = deps
 
-  /** A page asks for new codes as often as its socket lets it: without this, one would fill a process's memory. */
+  /**
+   * Removes the hint of the earlier PIN. A page may ask for new codes as often as its socket allows, and without
+   * this, one page could fill a process's memory.
+   */
   async function forgetPin({ id, pinHash }: Pairing, before: string | null): Promise<void> {
     if (before !== null && before !== pinHash) await pairings.removeHints(pinIndex(before), [id]) // [L31]
   }

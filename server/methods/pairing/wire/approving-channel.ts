@@ -13,16 +13,19 @@ import { LastShown } from './last-shown.ts'
 import { type ApprovingMessages, approvingMessages } from './schemas.ts'
 import { hearOnly } from './topics.ts'
 
+/** The namespace of approving devices. */
 export const APPROVING = '/approve'
 
-/** What a socket of an approving device remembers; the session itself is read again at every command. */
+/** What a connection of an approving device remembers. The session itself is read again at every command. */
 export interface ApprovingLine extends SignedInLine<ApprovingEvents> {
   /** The claim that was last shown here. */
   claimId: ClaimId | null
   readonly shown: LastShown<ApprovingView>
 }
 
-/** Approving devices. They connect after sign-in; session and claim are judged at every command. */
+/**
+ * The channel of approving devices. They connect after the sign-in. Session and claim are judged at every command.
+ */
 export function approvingChannel(
   signedIn: ReadSignedInDeps,
   { claim, returnPin, approve, stop }: Pick<Steps, 'claim' | 'returnPin' | 'approve' | 'stop'>,
@@ -42,7 +45,7 @@ export function approvingChannel(
       return line.shown.whileAnswering(run(approverOf(who, line.context), message, line))
     },
   })
-  /** A claim that was shown to this connection is also announced to it, and from now on no other is. */
+  /** From now on, this connection gets news of the claim that it was shown, and of no other. */
   const shown = async (line: ApprovingLine, answer: ClaimAnswer): Promise<ClaimAnswer> => {
     if (!answer.ok) return answer
     const { claimId } = answer.view

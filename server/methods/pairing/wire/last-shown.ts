@@ -5,8 +5,9 @@ interface View {
 }
 
 /**
- * What a connection was shown last of one pairing, in answers and events, so that it hears of each change once, and of
- * no other pairing. While a command of its own is answered, news wait: the answer may be newer.
+ * What a connection was shown last of one pairing, in answers and events. So it is shown each change once, and
+ * nothing of another pairing. While one of its commands is being answered, news wait, because the answer may be
+ * newer.
  */
 export class LastShown<Shown extends View> {
   readonly #emit: (view: Shown) => void
@@ -21,7 +22,10 @@ export class LastShown<Shown extends View> {
     this.#idOf = idOf
   }
 
-  /** From now on it is about this one, of which nothing was shown yet; news of another are dropped. */
+  /**
+   * From now on, this is about another pairing or claim, of which nothing was shown yet. News of the earlier one
+   * are dropped.
+   */
   about(id: string): void {
     if (this.#of === id) return
     this.#of = id

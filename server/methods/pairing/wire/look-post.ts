@@ -6,7 +6,7 @@ import type { PostsOf } from '../../../requests/posts.ts'
 import { id } from '../../../requests/wire-fields.ts'
 import type { Look } from '../steps/look.ts'
 
-/** What a scanned code leads to, for whoever may have to sign in first. */
+/** The post that trades a scanned code for a receipt, before the person signs in. */
 export function lookPost(look: Look): PostsOf<PairingPosts> {
   return {
     '/api/look': {

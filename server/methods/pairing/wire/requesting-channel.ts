@@ -17,9 +17,10 @@ import { type ProvenPage, RequestingLine } from './requesting-line.ts'
 import { signedBodies, signedMessage, unsignedMessages } from './schemas.ts'
 import { hearOnly } from './topics.ts'
 
+/** The namespace of requesting pages. */
 export const REQUESTING = '/lost'
 
-/** The requesting page: it signs what counts, with a key that no other page has. */
+/** The channel of requesting pages. A page signs the commands that matter, with a key that no other page has. */
 export function requestingChannel(
   steps: PageSteps,
   careful: Careful,
@@ -50,7 +51,7 @@ type Opening = 'open' | 'resume'
 type Body<Name extends keyof RequestingCommands> = RequestingCommands[Name][0]
 type Done<Name extends keyof RequestingCommands> = RequestingCommands[Name][1]
 
-/** The two commands that make a connection the page's own. */
+/** The two commands that prove which page a connection belongs to. */
 function openingCommands({ open, pageLink }: PageSteps): Pick<Commands, Opening> {
   return {
     open: signed({
@@ -68,7 +69,8 @@ function openingCommands({ open, pageLink }: PageSteps): Pick<Commands, Opening>
       signer: (_page, { pairingId }) => pageOf(pageLink, pairingId),
       unproven: 'pairing_over',
       async run(page, { pairingId }) {
-        // What is limited is connections, so each takes a page over once: that is the part that writes.
+        // Only the number of connections is limited, and taking over a page is a write. So each connection can do
+        // it once.
         if (page.page) return again(pageLink, page, pairingId) // [P67]
         const proven = await pageOf(pageLink, pairingId)
         const answer = await page.whileAsking(pageLink.resume(pairingId, page.context.connection))
@@ -79,7 +81,7 @@ function openingCommands({ open, pageLink }: PageSteps): Pick<Commands, Opening>
   }
 }
 
-/** Commands of the page that this connection has proven to be. */
+/** Signed commands of the page that this connection has proven to be. */
 function signedCommands({
   typeName,
   returnPin,
@@ -103,7 +105,7 @@ function signedCommands({
   }
 }
 
-/** After `open` or `resume` the connection is proven, so these need no signature. */
+/** After `open` or `resume` the connection is proven, so these commands need no signature. */
 function unsignedCommands({
   pageLink,
   typeName,
@@ -137,7 +139,7 @@ async function onPage<Done extends object>(
   return page ? work(page.pairingId) : refusal('proof_invalid')
 }
 
-/** The page that a signed command has to come from. */
+/** The page that must have signed a command. */
 interface Signer {
   readonly pageKey: PageKey
   readonly pairingId: PairingId | ''
@@ -145,14 +147,14 @@ interface Signer {
 
 interface Signed<Name extends SignedCommand> {
   readonly name: Name
-  /** Which page must have signed; null when there is none. */
+  /** The page that must have signed it. Null if there is none. */
   readonly signer: (page: RequestingLine, body: Body<Name>) => Promise<Signer | null> | Signer | null
-  /** What a page without a good signature is told. */
+  /** The refusal for a signature that is not valid. */
   readonly unproven: ErrorCode
   readonly run: (page: RequestingLine, body: Body<Name>, id: CommandId) => Promise<Answer<Done<Name>>>
 }
 
-/** A command that counts only with a signature of the page key over it, made for this connection. */
+/** A command that is accepted only with a signature of the page key over it, made for this connection. */
 function signed<Name extends SignedCommand>({
   name,
   signer,
@@ -179,7 +181,10 @@ function jsonOf(text: string): unknown {
   }
 }
 
-/** Closes whoever has become no page in time. An answer that is on its way is waited for: that is our delay. */
+/**
+ * Closes a connection that has not proven a page in time. If an answer is still being made, it waits for that,
+ * because that delay is ours.
+ */
 function watchSilence(page: RequestingLine, careful: Careful): () => void {
   const look = () => {
     if (page.page || !page.line.isOpen()) stop()
@@ -199,7 +204,7 @@ async function pageOf(link: PageLink, pairingId: PairingId): Promise<ProvenPage 
   return pageKey && { pageKey, pairingId }
 }
 
-/** A connection that already is a page is shown it as it stands, and no other. */
+/** A connection that is proven already is shown its own pairing again, and no other. */
 async function again(
   link: PageLink,
   { page, context }: RequestingLine,
@@ -209,11 +214,11 @@ async function again(
   return link.state(pairingId, context.connection)
 }
 
-/** From now on this connection hears of this pairing and no other. */
+/** From now on, this connection gets news of this pairing and of no other. */
 async function own(link: PageLink, page: RequestingLine, proven: ProvenPage): Promise<void> {
   page.page = proven
   page.shown.about(proven.pairingId)
-  // It dropped while the page was taken over: nobody has written that down.
+  // The connection was lost while it took the page over, and nobody has noted that yet.
   if (!page.line.isOpen()) return leave(link, page) // [P68]
   await hearOnly(page.line, proven.pairingId)
 }

@@ -9,24 +9,24 @@ import { hashBody, verifyPageProof } from '../page-proof.ts'
 import { sameText } from '../secrets.ts'
 import { LastShown } from './last-shown.ts'
 
-/** The pairing that a connection has proven to be the page of. */
+/** The pairing of whose page a connection has proven to be. */
 export interface ProvenPage {
   readonly pageKey: PageKey
   readonly pairingId: PairingId
 }
 
 /**
- * What one connection of a requesting page remembers: its nonce, which serves once and dies with it, and
- * what it has proven. Nothing of it outlives the connection or is known to another node.
+ * What one connection of a requesting page remembers: its nonce, which works once, and what it has proven. All of
+ * it ends with the connection, and no other node knows it.
  */
 export class RequestingLine {
   readonly context: SocketContext
   readonly line: Line<RequestingEvents>
   readonly shown: LastShown<RequestingView>
   page: ProvenPage | null = null
-  /** It has proven a key and waits to hear what it is the page of. */
+  /** True while `open` or `resume` is being answered. */
   isAsking = false
-  /** Whoever has left is watched no more: a timer would keep its socket. */
+  /** Stops the timer that watches for silence. A timer of a connection that is gone would keep it in memory. */
   stopWatching = (): void => {}
   #nonce = ''
 
@@ -48,13 +48,13 @@ export class RequestingLine {
     }
   }
 
-  /** A fresh nonce of 32 bytes; the one before is void. */
+  /** Makes a nonce of 32 bytes. The one before is void. */
   nextNonce(): string {
     this.#nonce = randomBytes(32).toString('base64url')
     return this.#nonce
   }
 
-  /** True when this page key signed this message for this very connection. Spends the nonce either way. */
+  /** Whether this page key signed this message for this connection. The nonce is spent in either case. */
   proves(
     command: SignedCommand,
     message: SignedMessage,

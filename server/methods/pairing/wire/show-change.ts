@@ -15,7 +15,7 @@ interface ViewDeps {
   readonly secrets: PairingSecrets
 }
 
-/** Who of this node waits for a pairing: pages, and devices that hold or held it. */
+/** The connections of this node that wait for a pairing: pages, and devices that hold or held it. */
 function waitingFor(lines: Lines, id: PairingId) {
   const topic = pairingTopic(id)
   return {
@@ -24,7 +24,7 @@ function waitingFor(lines: Lines, id: PairingId) {
   }
 }
 
-/** Shows each side of this node its own view of a pairing; a superseded page is closed. */
+/** Sends each side on this node its own view of a pairing. A page whose connection was replaced is closed. */
 export function showPairing(lines: Lines, deps: ViewDeps, { pairing, now }: Seen): void {
   const { pages, devices } = waitingFor(lines, pairing.id)
   for (const { context, line, shown } of pages) {
@@ -39,12 +39,15 @@ export function showPairing(lines: Lines, deps: ViewDeps, { pairing, now }: Seen
   for (const { claimId, sessionId, line, shown } of devices) {
     const view = held?.id === claimId && held?.sessionId === sessionId && approvingView(pairing, now, deps)
     if (view) shown.offer(view)
-    // Whose claim is over hears only that: by now the pairing may be held by another account.
+    // A device whose claim is over is told only that, because another account may hold the pairing by now.
     else if (claimId) line.emit('over', claimId) // [P48]
   }
 }
 
-/** The same for a change on another node, of which only the id is known: it is read, if anybody here waits for it. */
+/**
+ * The same after a change on another node, of which only the id is known. The record is read if anybody here waits
+ * for it.
+ */
 export async function showChange(
   lines: Lines,
   deps: ViewDeps & { readonly pairings: Pick<PairingStore, 'load'> },
