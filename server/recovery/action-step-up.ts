@@ -29,13 +29,14 @@ interface ActionStepUpDeps {
   readonly guard: Pick<Guard, 'stepUp'>
 }
 
+/** Makes the step-ups for actions on passkeys, sessions, recoveries and the console. */
 export function createActionStepUp(deps: ActionStepUpDeps): ActionStepUp {
   const { stepUp, accounts, credentials, guard } = deps
   return {
     async begin(session, action) {
       const over = overLimit(await guard.stepUp(session.id))
       if (over) return over // [A15]
-      // Said before the ceremony, so that nobody lifts a finger in vain.
+      // Judged before the ceremony too, so that nobody has to confirm something that will be refused.
       const passkeys = await credentials.list(session.accountId)
       const able = passkeys.filter((passkey) => mayDo(passkey, 'step-up') === true)
       if (able.length === 0) return refusal('on_probation')
@@ -56,7 +57,7 @@ export function createActionStepUp(deps: ActionStepUpDeps): ActionStepUp {
 
 type Judge = (passkey: Credential) => true | ErrorCode
 
-/** Which passkeys may do it, as things stand now; it is judged again when it is done. */
+/** Says of a passkey whether it may do this now. It is judged again when it is done. */
 async function judgeOf(
   { ledger, acts }: ActionStepUpDeps,
   { accountId }: StepUpSession,
@@ -100,7 +101,7 @@ function ownerOf({ id, accountId }: StepUpSession) {
   return { sessionId: id, accountId }
 }
 
-/** All of the action as one text, whatever order its fields came in. */
+/** The whole action as one text. The order of its fields does not matter. */
 function statementOf(action: StepUpAction): string {
   const fields = Object.entries(action).sort(([one], [other]) => (one < other ? -1 : 1))
   return JSON.stringify(fields)

@@ -17,19 +17,20 @@ interface JudgeRecoveryDeps {
   readonly credentials: Pick<CredentialStore, 'find'>
   readonly announcer: Pick<Announcer, 'accountChanged' | 'sessionsEnded'>
   readonly stepUp: ActionStepUp
-  /** How long what an undo sets aside can come back. */
+  /** Milliseconds. How long a passkey that an undo sets aside can be restored. */
   readonly undoMs: number
 }
 
-/** Which arrival of the own account, and the step-up that was made for exactly this. */
+/** Which arrival is judged, and the step-up that was made for exactly this judgement. */
 interface Judgement {
   readonly recoveryId: RecoveryId
   readonly stepUp: Asserted
 }
 
 /**
- * What an owner can say to an arrival, a recovery or an addition, by a step-up with a passkey that is older than
- * it, which nobody got through it. SQL judges it again.
+ * How an owner judges an arrival, which is a recovery or an addition: freeze it, lift that, or undo it. It takes a
+ * step-up with a passkey that is older than the arrival; `passkeys/authority.ts` says which may. SQL judges it
+ * again.
  */
 export interface JudgeRecovery {
   freeze(session: Session, judgement: Judgement, context: RequestContext): Promise<Answer<object>>
@@ -41,6 +42,7 @@ export interface JudgeRecovery {
   ): Promise<Answer<object>>
 }
 
+/** Makes what judges arrivals, from what it needs. */
 export function createJudgeRecovery(deps: JudgeRecoveryDeps): JudgeRecovery {
   const { ledger, credentials, announcer, stepUp, undoMs } = deps
   type Judge = Answer<{ credential: Credential; recovery: Recovery; doing: Doing }>
@@ -69,7 +71,7 @@ export function createJudgeRecovery(deps: JudgeRecoveryDeps): JudgeRecovery {
     return { ok: true }
   }
 
-  /** What was retired may be the passkey of a thief: the rules for giving back a passkey hold for it too. */
+  /** The rules for restoring a passkey hold for the retired one too, because it may be a thief's. */
   async function mayGiveBack(by: Credential, { retiredId }: Recovery) {
     const retired = retiredId && (await credentials.find(retiredId))
     if (retired?.status !== 'suspended') return true

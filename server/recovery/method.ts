@@ -4,15 +4,18 @@ import type { AnyPosts } from '../requests/posts.ts'
 import type { Recovery } from './recovery.ts'
 
 /**
- * What a recovery method gives to the rest (NIST SP 800-63B-4, section 4.2). All else about it is in its folder, and no
- * other folder knows it.
+ * What a recovery method exports (NIST SP 800-63B-4, section 4.2). Everything else about it stays in its folder,
+ * and no other folder knows it.
  */
 export interface RecoveryMethod {
   readonly id: RecoveryMethodId
   readonly posts: AnyPosts
   readonly channels: readonly AnyChannel[]
-  /** From now on the connections of its channels can be found here, and it tells them what changes. */
+  /** Gives the method the connections of its channels. From then on it tells them what changes. */
   serve(lines: Lines): void
-  /** The passkey of a recovery of its own was proven; SQL has that already. Throws nothing for a store that is away. */
+  /**
+   * Called when the new passkey of one of its recoveries was proven, after SQL has stored that. Does not throw if a
+   * store is away.
+   */
   proven(recovery: Recovery): Promise<void>
 }

@@ -5,13 +5,14 @@ import { PROBATION_MS, PROOF_MS, UNDO_MS } from './lifetimes.ts'
 import type { RecoveryMethod } from './method.ts'
 import type { Proven, RecoveryLedger } from './recovery-ledger.ts'
 
+/** What createProve needs. */
 export interface ProveDeps {
   readonly ledger: Pick<RecoveryLedger, 'prove'>
   readonly announcer: Announcer
   readonly methods: readonly Pick<RecoveryMethod, 'id' | 'proven'>[]
 }
 
-/** Makes an unproven replacement active, and begins the session of that sign-in; null when its time is over. */
+/** Makes an unproven passkey active, and begins the session of that sign-in. Null if its time is over. */
 export type Prove = (
   credential: Credential,
   where: { readonly device: string; readonly network: string },
@@ -19,8 +20,8 @@ export type Prove = (
 ) => Promise<Proven | null>
 
 /**
- * The first ordinary sign-in with a replacement passkey: SQL makes it active and suspends the retired one.
- * The method that it came by hears of it; whatever that does changes nothing.
+ * The proof: the first ordinary sign-in with a new passkey. SQL makes it active and suspends the retired one. Then
+ * the method that it came by is told, which changes nothing in the outcome.
  */
 export function createProve({ ledger, announcer, methods }: ProveDeps): Prove {
   return async ({ id, accountId, recoveryId }, where, beginning) => {

@@ -6,31 +6,34 @@ import type { Doing } from '../passkeys/passkey-acts.ts'
 import type { SessionBeginning } from '../sessions/session-store.ts'
 import type { Recovery, RecoveryFacts } from './recovery.ts'
 
-/** In milliseconds, by the database's clock. */
+/** Milliseconds by the database's clock. */
 export interface ProofLimits {
-  /** From the registration to its proof; later, it is as good as swept. */
+  /**
+   * From the registration to the proof. A later proof is refused, whether the sweep has removed the passkey or not.
+   */
   readonly proofMs: number
   readonly probationMs: number
-  /** From the proof until it can no longer be undone. */
+  /** From the proof until the recovery can no longer be undone. */
   readonly undoMs: number
 }
 
+/** What a proof did. */
 export interface Proven {
   readonly recovery: Recovery
-  /** Sessions that ended with it: those of the retired passkey, and others if that was approved. */
+  /** Sessions that the proof ended: those of the retired passkey, and others if that was approved. */
   readonly endedSessions: readonly SessionId[]
 }
 
 /**
- * The last authority over recoveries: one row for each pairing id, in SQL. Each method is one transaction
- * that holds its audit entry too.
+ * Recoveries in SQL, which has the last word on them: one row for each. Each call is one transaction, with its
+ * audit entry. All throw StoreAway.
  */
 export interface RecoveryLedger {
   /**
-   * Stores the credential as `unproven` with the row of its pairing. `repeated` when this very credential
-   * stands there already; `taken` when the pairing ended or registered another; `credential-known` when any account
-   * has or had this passkey, and then the pairing is as it was; `approver-gone` when the passkey that approved is
-   * not active any more. A stolen passkey is suspended here at the latest.
+   * Stores the credential as `unproven`, with the row of its recovery. `repeated` if the row has this credential
+   * already; `taken` if the recovery ended or registered another one; `credential-known` if any account has or had
+   * this passkey (the recovery stays as it was); `approver-gone` if the passkey that approved is not active any
+   * more. A stolen passkey is suspended here if it was not before.
    */
   register(
     facts: RecoveryFacts,
@@ -38,8 +41,8 @@ export interface RecoveryLedger {
     audit: AuditEntry,
   ): Promise<'registered' | 'repeated' | 'taken' | 'credential-known' | 'approver-gone'>
   /**
-   * Ends an approved pairing, or says what came first. With `revokeUnproven` a registered but unproven
-   * replacement is removed too; a proven one never is.
+   * Ends an approved recovery, or says what came first. With `revokeUnproven`, a passkey that was registered but
+   * not proven is removed too. A proven one never is.
    */
   end(
     facts: RecoveryFacts,
@@ -51,12 +54,12 @@ export interface RecoveryLedger {
     | { readonly outcome: 'registered' | 'done'; readonly credentialId: CredentialId }
   >
   find(recoveryId: RecoveryId): Promise<Recovery | null>
-  /** Recoveries of an account that are done or frozen and can still be undone or decided. */
+  /** Recoveries of an account that can still be undone, or are frozen and wait for a decision. */
   undoable(accountId: AccountId): Promise<readonly Recovery[]>
   /**
-   * The proof by sign-in: the new passkey becomes active and on probation, the retired one is suspended,
-   * the sessions end, the recovery is done, and the session of that sign-in begins, unless the host keeps its own.
-   * Null when the passkey is not unproven (any more) or its time to be proven is over.
+   * The proof by sign-in: the new passkey becomes active and is on probation, the retired one is suspended,
+   * sessions end, and the recovery is done. The session of that sign-in begins too, unless the host keeps its own.
+   * Null if the passkey is not unproven, or if its time is over.
    */
   prove(
     credentialId: CredentialId,
@@ -65,27 +68,27 @@ export interface RecoveryLedger {
     beginning?: SessionBeginning,
   ): Promise<Proven | null>
   /**
-   * Freezes the passkey of an arrival and ends its sessions; null when there is nothing to undo, or when the
-   * passkey that judges is not older, or cannot act any more. What it approved and added stops too: what is done
-   * is frozen, each for a decision of its own, and what is unproven ends. So on along the chain.
+   * Freezes the passkey of an arrival and ends its sessions. It also stops what that passkey approved and added,
+   * and so on along the chain: arrivals that are done are frozen, each with a decision of its own, and unproven
+   * ones end. Null if there is nothing to undo, or if the passkey that judges is not older or cannot act any more.
    */
   freeze(
     doing: Doing,
     recoveryId: RecoveryId,
   ): Promise<{ readonly endedSessions: readonly SessionId[] } | null>
   /**
-   * Lifts the freeze of this arrival, and of no other that froze with it; it can be undone for a day at least.
-   * False when it is not frozen, or when neither this passkey nor a younger one has frozen it.
+   * Lifts the freeze of this arrival, and of no other that was frozen with it. It can then be undone for a day at
+   * least. False if it is not frozen, or if an older passkey than this one froze it.
    */
   lift(doing: Doing, recoveryId: RecoveryId): Promise<boolean>
   /**
-   * Sets the passkey of a frozen arrival aside for so long, after which it is gone, and, if asked, makes the
-   * retired one active again.
+   * Sets the passkey of a frozen arrival aside. After `setAsideMs` milliseconds it is gone. With `restoreRetired`,
+   * the retired passkey becomes active again.
    */
   undo(doing: Doing, recoveryId: RecoveryId, restoreRetired: boolean, setAsideMs: number): Promise<boolean>
   /**
-   * Removes what was not proven in time and the retired passkeys whose undo has lapsed. `failed` hears of each one
-   * that could not be worked on, and the others go on; without it, it throws.
+   * Removes passkeys that were not proven in time, and retired ones whose recovery can no longer be undone. If one
+   * of them fails, `failed` is told and the others go on; without `failed`, it throws.
    */
   sweep(
     proofMs: number,

@@ -2,27 +2,33 @@ import type { AccountId, CredentialId, RecoveryId, SessionId } from '../../share
 import type { EndCause } from '../../shared/reasons.ts'
 import type { ArrivalMethod, Purpose, RequesterFacts, RetireMode } from '../../shared/recovery.ts'
 
-/** What justifies a recovery: a method yields it once, for one account. The policy says whether the proofs are enough. */
+/**
+ * What justifies a recovery. A method yields it once, for one account. The policy (policy.ts) says whether the
+ * proofs are enough.
+ */
 export interface Proof {
   readonly method: ArrivalMethod
-  /** When it was given, by the database's clock; of an approval, when its step-up began. */
+  /**
+   * When it was given, in milliseconds by the database's clock. For an approval, that is when its step-up began.
+   */
   readonly at: number
-  /** Null for a proof in which no passkey of the account took part. */
+  /** Null if no passkey of the account took part in the proof. */
   readonly approval: Approval | null
 }
 
-/** The passkey of the account that made the step-up, and the session that it was made in. */
+/** Which passkey of the account made the step-up, and in which session. */
 export interface Approval {
   readonly credentialId: CredentialId
   readonly sessionId: SessionId
 }
 
-/** `ended`: nothing comes of it any more, and `cause` says why. */
+/** `ended`: no passkey can come of it any more, and `cause` says why. */
 export type RecoveryState = 'ended' | 'registered' | 'done' | 'frozen' | 'undone'
 
 /**
- * One person getting back into one account. It is a row from its registration, or from its end if that came first:
- * the two compete for the row. A passkey that was added on the account page has one too, and can be undone like it.
+ * One person getting back into one account. Its row is written at its registration, or at its end if that comes
+ * first: the two compete for it. A passkey that was added on the account page has a row too, and can be undone in
+ * the same way.
  */
 export interface Recovery {
   readonly id: RecoveryId
@@ -39,19 +45,19 @@ export interface Recovery {
   readonly requester: RequesterFacts
   readonly createdAt: number
   readonly doneAt: number | null
-  /** Until then it can be undone. */
+  /** Until when it can be undone. */
   readonly undoUntil: number | null
-  /** Who has frozen it; null unless it is frozen. */
+  /** The passkey that froze it. Null unless it is frozen. */
   readonly frozenBy: CredentialId | null
 }
 
-/** What a method hands over, at the registration or at an end that comes before it. */
+/** What a method gives to SQL, at the registration or at an end that comes before it. */
 export type RecoveryFacts = Omit<
   Recovery,
   'state' | 'cause' | 'credentialId' | 'createdAt' | 'doneAt' | 'undoUntil' | 'frozenBy'
 >
 
-/** Which passkey of the account approved or added it, in which session and when; null if none took part. */
+/** Which passkey of the account approved or added it, in which session and when. Null if none took part. */
 export function approvalOf({ proofs }: Pick<Recovery, 'proofs'>): (Approval & Pick<Proof, 'at'>) | null {
   for (const { approval, at } of proofs) if (approval) return { ...approval, at }
   return null

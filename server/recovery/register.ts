@@ -10,6 +10,7 @@ import { areEnough } from './policy.ts'
 import type { RecoveryFacts } from './recovery.ts'
 import type { RecoveryLedger } from './recovery-ledger.ts'
 
+/** What createRegister needs. */
 export interface RegisterDeps {
   readonly rp: RelyingParty
   readonly accounts: Pick<AccountStore, 'findOwner'>
@@ -19,8 +20,8 @@ export interface RegisterDeps {
 }
 
 /**
- * `refused`: this passkey does not come in, but another one may, or the recovery needs more proofs first. Otherwise the
- * recovery goes no further; see RecoveryLedger.
+ * `refused`: this passkey is not accepted, but another one may be, or the recovery needs more proofs first.
+ * `approver-gone`, `taken`: the recovery ends here; see RecoveryLedger.
  */
 export type Registered =
   | { readonly outcome: 'registered'; readonly credentialId: CredentialId }
@@ -31,16 +32,17 @@ export type Registered =
   | { readonly outcome: 'approver-gone' | 'taken' }
 
 /**
- * The new passkey of a recovery, the same for every method. The challenge is the method's: it keeps it with the page
- * that it is for, and spends it before it comes here.
+ * Registers the new passkey of a recovery, in the same way for every method. The method keeps the challenge with
+ * the page that it is for, and spends it before it calls `finish`.
  */
 export interface Register {
-  /** Options for `create()`; null when the account is gone. */
+  /** Options for `create()`. Null if the account is gone. */
   offer(accountId: AccountId, challenge: string): Promise<PublicKeyCredentialCreationOptionsJSON | null>
-  /** Verifies what `create()` gave and stores it as unproven: nothing but its proof can be done with it. */
+  /** Verifies what `create()` gave, and stores the passkey as unproven: it can do nothing but prove itself. */
   finish(facts: RecoveryFacts, challenge: string, response: RegistrationResponseJSON): Promise<Registered>
 }
 
+/** Makes what registers new passkeys, from what it needs. */
 export function createRegister({ rp, accounts, ledger, announcer, log }: RegisterDeps): Register {
   return {
     async offer(accountId, challenge) {

@@ -21,16 +21,17 @@ import type { Loaded, PairingStore, Seen } from './pairing-store.ts'
 import type { MarkContention } from './risk/contention.ts'
 import type { Tell } from './tell.ts'
 
+/** What a decision came to: the pairing as it is now, and the refusal if there was one. */
 export interface Decided {
   readonly pairing: Pairing
   readonly refusal: ErrorCode | null
-  /** The store's clock at the decision. */
+  /** Milliseconds by the store's clock, at the decision. */
   readonly now: number
-  /** This very decision changed the record; of many at once that find it ended, one has ended it. */
+  /** True if this decision changed the record. If many find it ended at once, only one of them ended it. */
   readonly changed: boolean
 }
 
-/** A command, or how to make one from the record as it stands. */
+/** A command, or a function that makes one from the current record. */
 type Deciding = Command | ((pairing: Pairing, now: number) => Command)
 
 interface DecideDeps {
@@ -42,12 +43,13 @@ interface DecideDeps {
 }
 
 /**
- * The one way that a pairing changes: decide on the record as it was seen, or load it, then compare-and-set, and again
- * when someone was faster. Null when there is no such pairing. Throws StoreAway, and then nothing has changed.
+ * The only way to change a pairing. It decides on the record that was read, or loads it, and writes by
+ * compare-and-set. If someone was faster, it loads the record and decides again. Null if there is no such pairing.
+ * Throws StoreAway; then nothing has changed.
  */
 export type Decide = (of: PairingId | Seen, deciding: Deciding) => Promise<Decided | null>
 
-/** Rounds that a decision may lose before it gives up; each lost round means that another one won. */
+/** How many rounds a decision may lose before it gives up. Whenever one loses, another one wins. */
 const ROUNDS = 400
 
 export function createDecide(deps: DecideDeps): Decide {
@@ -63,14 +65,14 @@ export function createDecide(deps: DecideDeps): Decide {
   }
 }
 
-/** One round; null when someone or time was faster. */
+/** One round. Null if someone else was faster, or if the time until which it holds is over. */
 async function decideOn(
   deps: DecideDeps,
   { pairing, now }: Seen,
   deciding: Deciding,
 ): Promise<Decided | null> {
   const { lives } = deps
-  // Made from what time has made of the record by now: its epoch says which codes are next.
+  // The command is made from the record as it is by now, because its epoch says which codes come next.
   const lapsed = lapse(pairing, now, lives).next
   const command = typeof deciding === 'function' ? deciding(lapsed ?? pairing, now) : deciding
   const step = transition(pairing, command, now, lives)
@@ -79,7 +81,7 @@ async function decideOn(
     ? await sealed(deps, pairing as Approved | Registered, step.next as Ended, now)
     : step.next
   const overtaken = step.seal && (next !== step.next || lapse(pairing, now, lives).seal)
-  // Before the record, so that no failure or kill in between leaves contention without its mark.
+  // Before the record is written, so that no failure in between leaves contention without its mark.
   await deps.markContention(pairing, next, command)
   const isTimeless = lapsed || step.seal || isEnded(pairing) || pairing.state === 'done' || settles(command)
   const until = isTimeless ? Infinity : holdsUntil(pairing, command, lives)
@@ -93,8 +95,8 @@ async function decideOn(
 }
 
 /**
- * An end after approval first competes for the pairing's one row in SQL. When a registration was there
- * before it, the record follows SQL instead, and the command is judged again on what really happened.
+ * An end after the approval first competes for the pairing's one row in SQL. If a registration came first, the
+ * record follows SQL instead, and the command is judged again on that.
  */
 async function sealed(
   deps: DecideDeps,
@@ -113,11 +115,11 @@ async function sealed(
   )
   const known = settled.next ?? pairing
   const done = first.outcome === 'done' && transition(known, { type: 'prove' }, now, deps.lives).next
-  // However many steps it fell behind, it is one write.
+  // One write, even if the record was several steps behind.
   return { ...(done || known), version: pairing.version + 1 }
 }
 
-/** Of two ends at once, SQL keeps the first, and the record says the same. */
+/** If two ends come at once, SQL keeps the first, and the record gets the same cause. */
 async function endInSql(
   { ledger, lives }: DecideDeps,
   pairing: Approved | Registered,
@@ -129,7 +131,7 @@ async function endInSql(
   return transition(pairing, { type: 'sealed', cause: row.cause }, now, lives).next ?? end
 }
 
-/** What SQL keeps of a pairing that was approved. */
+/** What SQL stores of a pairing that was approved. */
 export function recoveryFacts(pairing: Approved | Registered): RecoveryFacts {
   const { claim, approval } = pairing
   return {

@@ -15,16 +15,16 @@ import type { DualReason, EndCause } from '../../../shared/reasons.ts'
 import type { Purpose, RequesterFacts, RetireChoice } from '../../../shared/recovery.ts'
 import { type Lifetimes, TRIES } from './lifetimes.ts'
 
-// The whole life of a pairing in one file, on purpose: `open -> claimed -> matched -> approved ->
-// registered -> done`, and the ends `denied expired cancelled burned`. It compares and never hashes; it has
-// no clock, no randomness and no store. Lines that end in an id such as [P12] guard a rule of
-// docs/spec/protocol.md, each of them a statement that can be taken out: then a test fails.
+// The whole life of a pairing in one file, on purpose: `open -> claimed -> matched -> approved -> registered ->
+// done`, and the ends `denied expired cancelled burned`. It compares and never hashes. It has no clock, no
+// randomness and no store. A line that ends in an id such as [P12] guards a rule of docs/spec/protocol.md: without
+// it, a test fails.
 
-/** An account's hold on a pairing. */
+/** The hold of an account on a pairing. */
 export interface Claim {
   readonly id: ClaimId
   readonly accountId: AccountId
-  /** In full, as the page shows it after approval. */
+  /** The whole name, as the page shows it after the approval. */
   readonly accountName: string
   readonly sessionId: SessionId
   readonly at: number
@@ -32,13 +32,14 @@ export interface Claim {
   readonly between: BetweenFacts
 }
 
-/** `hash` is keyed and bound to pairing, claim and round; the digits themselves are never stored. */
+/** `hash` is keyed and bound to pairing, claim and round. The digits are never stored. */
 interface ReturnPin {
   readonly hash: string
   readonly round: number
   readonly madeAt: number
 }
 
+/** What was approved, and by which step-up. */
 export interface Approval {
   readonly at: number
   /** The passkey that made the step-up. */
@@ -49,7 +50,10 @@ export interface Approval {
   readonly endOtherSessions: boolean
 }
 
-/** The account that was typed on the page. An unknown name binds too, to nobody. */
+/**
+ * The account name that was typed on the page, and whose it is. A name that nobody has is bound too; then nobody
+ * can claim.
+ */
 export interface Binding {
   readonly name: string
   readonly accountId: AccountId | null
@@ -58,37 +62,37 @@ export interface Binding {
 interface Base {
   readonly format: 2
   readonly id: PairingId
-  /** Rises by one with every write; the store compares it. */
+  /** Rises by one at every write. The store compares it. */
   readonly version: number
   readonly purpose: Purpose
   readonly pageKey: PageKey
   /** Keyed hash of the browser cookie. */
   readonly browser: string
-  /** Keyed hash of the /32 or /64. */
+  /** Keyed hash of the IPv4 address or the /64; of a hidden network, see page-network.ts. */
   readonly network: string
   /** Keyed hash of the /48, or null for IPv4. */
   readonly wideNetwork: string | null
   readonly requester: RequesterFacts
-  /** Where the page was opened from, to be compared with where it is claimed from. */
+  /** Where the page was opened, to compare it with the place of the claim. */
   readonly place: Place | null
-  /** Which server key the codes of this pairing are derived from. */
+  /** The server key from which the codes of this pairing are derived. */
   readonly keyId: string
   readonly openedAt: number
-  /** Rises whenever the codes change; receipts and PINs of an older epoch are dead. */
+  /** Rises when the codes change. Receipts and PINs of an older epoch no longer work. */
   readonly epoch: number
   readonly epochAt: number
   readonly binding: Binding | null
-  /** Keyed hash of this epoch's PIN; null while no name is typed. */
+  /** Keyed hash of the PIN of this epoch. Null if no name was typed. */
   readonly pinHash: string | null
   readonly wrongReturnPins: number
-  /** Why this pairing is dual; empty means single. */
+  /** Why this pairing is dual. Empty if it is single. */
   readonly reasons: readonly DualReason[]
-  /** Rises only when the key, the shown facts or the claims change. */
+  /** Rises only when the page key, the facts that are shown, or the claim changes. */
   readonly viewVersion: number
   readonly connection: ConnectionId
-  /** When the page's connection was lost; null while it stands. */
+  /** When the page's connection was lost. Null while it is there. */
   readonly detachedAt: number | null
-  /** The last answer to each command, so that a retry gets the same one and spends nothing. */
+  /** The last answer to each kind of command, so that a retry gets the same answer and costs nothing. */
   readonly replies: Readonly<Partial<Record<Command['type'], Reply>>>
 }
 
@@ -97,28 +101,31 @@ interface Reply {
   readonly refusal: ErrorCode | null
 }
 
+/** Codes are shown that can be claimed. */
 export interface Open extends Base {
   readonly state: 'open'
 }
-/** Dual: held by a claim, and the return PIN is due. */
+/** Dual: an account holds it, and the return PIN has to be typed. */
 export interface Claimed extends Base {
   readonly state: 'claimed'
   readonly claim: Claim
   readonly returnPin: ReturnPin
 }
+/** The account that holds it may decide. */
 export interface Matched extends Base {
   readonly state: 'matched'
   readonly claim: Claim
 }
+/** The page may register a passkey. */
 export interface Approved extends Base {
   readonly state: 'approved'
   readonly claim: Claim
   readonly approval: Approval
-  /** The outstanding registration challenge (base64url); spent before it is verified. */
+  /** The challenge of the registration (base64url), until it is spent. It is spent before it is verified. */
   readonly challenge: string | null
   readonly failedRegistrations: number
 }
-/** The new passkey is stored as unproven: it cannot sign in to anything but its own proof. */
+/** The new passkey is stored as unproven. It can do nothing but prove itself. */
 export interface Registered extends Base {
   readonly state: 'registered'
   readonly claim: Claim
@@ -126,19 +133,23 @@ export interface Registered extends Base {
   readonly credentialId: CredentialId
   readonly registeredAt: number
 }
+/** The new passkey has proven itself. */
 export interface Done extends Omit<Registered, 'state'> {
   readonly state: 'done'
   readonly doneAt: number
 }
+/** Over for good. */
 export interface Ended extends Base {
   readonly state: 'denied' | 'expired' | 'cancelled' | 'burned'
   readonly cause: EndCause
   readonly endedAt: number
-  /** The claim that it ended under, so that its holder can be told. */
+  /** The claim under which it ended, so that its holder can be told. */
   readonly claim: Claim | null
 }
 
+/** The record of a pairing: one shape for each state. */
 export type Pairing = Open | Claimed | Matched | Approved | Registered | Done | Ended
+/** A pairing that has not ended. */
 export type Live = Exclude<Pairing, Ended>
 
 /** Who sends a command from the approving side. */
@@ -152,6 +163,7 @@ interface Repeatable {
   readonly id?: CommandId
 }
 
+/** Everything that can happen to a pairing. A command with an id may be retried. */
 export type Command = Repeatable &
   (
     | {
@@ -181,12 +193,13 @@ export type Command = Repeatable &
     | { readonly type: 'look' }
   )
 
+/** A claim, for the machine. */
 export type ClaimCommand = Extract<Command, { type: 'claim' }>
 
 /**
- * What a command does. `next` is written when it is not null, also next to a refusal (a wrong return PIN counts).
- * `seal`: the pairing was approved or registered and is about to end, so the end must first win the one
- * row in SQL that registration competes for.
+ * What a command does. `next` is written if it is not null, even with a refusal (a wrong return PIN counts).
+ * `seal`: the pairing was approved or registered, and is about to end. So the end must first win the row in SQL for
+ * which registration competes too.
  */
 export interface Step {
   readonly next: Pairing | null
@@ -194,7 +207,7 @@ export interface Step {
   readonly seal: boolean
 }
 
-/** When the current step of a live pairing runs out, by the store's clock. */
+/** When the time of the current step is over, in milliseconds by the store's clock. */
 export function deadline(pairing: Live, lives: Lifetimes): number {
   const whole = pairing.openedAt + lives.whole
   const gone = pairing.detachedAt === null ? Number.POSITIVE_INFINITY : pairing.detachedAt + lives.resume
@@ -214,7 +227,10 @@ export function deadline(pairing: Live, lives: Lifetimes): number {
   }
 }
 
-/** Until when what a command decides holds: no longer than the step, nor than the PIN that the command brings. */
+/**
+ * Until when a decision on this command holds, by the store's clock: no longer than the current step, and no longer
+ * than the PIN that the command brings.
+ */
 export function holdsUntil(pairing: Live, command: Command, lives: Lifetimes): number {
   const stepEnds = deadline(pairing, lives)
   if (command.type === 'claim' && 'pinHash' in command.code)
@@ -224,7 +240,7 @@ export function holdsUntil(pairing: Live, command: Command, lives: Lifetimes): n
   return stepEnds
 }
 
-/** Which end each cause leads to. */
+/** The state in which each cause ends a pairing. */
 const STATE_OF_CAUSE: Readonly<Record<EndCause, Ended['state']>> = {
   denied: 'denied',
   reported: 'denied',
@@ -240,6 +256,7 @@ const STATE_OF_CAUSE: Readonly<Record<EndCause, Ended['state']>> = {
   'registration-failed': 'burned',
 }
 
+/** Whether a pairing is over for good. */
 export function isEnded(pairing: Pairing): pairing is Ended {
   return (
     pairing.state === 'denied' ||
@@ -249,20 +266,21 @@ export function isEnded(pairing: Pairing): pairing is Ended {
   )
 }
 
-/** Someone still waits at the page: for the other device, or to make the new passkey. */
+/** Someone waits at the page, for the other device or to create the new passkey. */
 export type AtPage = Open | Claimed | Matched | Approved
 
+/** Whether someone still waits at the page of a pairing. */
 export function isAtPage(pairing: Pairing): pairing is AtPage {
   return !isEnded(pairing) && pairing.state !== 'registered' && pairing.state !== 'done'
 }
 
-/** The claim of a pairing in any state that has one. */
+/** The claim of a pairing, in any state that has one. */
 export function claimOf(pairing: Pairing): Claim | null {
   return pairing.state === 'open' ? null : pairing.claim
 }
 
 /**
- * The next pairing or a refusal. Time is judged first, then a retry of a command already answered, then the
+ * The next pairing, or a refusal. It looks at the time first, then whether the command is a retry, then at the
  * command itself. Pure: the same arguments always give the same step.
  */
 export function transition(pairing: Pairing, command: Command, now: number, lives: Lifetimes): Step {
@@ -279,22 +297,22 @@ function answerOrDecide(pairing: Pairing, command: Command, now: number, lives: 
   return { ...decided, next: remember(decided.next, command, decided.refusal) }
 }
 
-/** What a command was answered before, if it is sent again. */
+/** The earlier answer to a command that is sent again. */
 export function replyTo({ replies }: Pairing, { id, type }: Command): Reply | null {
   if (id === undefined) return null
   const reply = replies[type]
   return reply?.id === id ? reply : null
 }
 
-/** Commands that report what SQL has committed already: no clock overrules them. */
+/** Whether a command reports what SQL has committed. No time limit overrules that. */
 export function settles(command: Command): boolean {
   return command.type === 'registered' || command.type === 'prove' || command.type === 'sealed'
 }
 
-/** What time alone has made of a pairing; `next` is null when nothing. */
+/** What the time alone does to a pairing. `next` is null if it does nothing. */
 export function lapse(pairing: Pairing, now: number, lives: Lifetimes): Step {
   if (isEnded(pairing) || pairing.state === 'done' || now < deadline(pairing, lives)) return step(null)
-  // Once the passkey is registered the page is no longer needed: any page of ours may prove it.
+  // Once the passkey is registered, the page is not needed any more: the proof can be made on any of our pages.
   if (pairing.state === 'registered') return { ...step(end(pairing, 'time-ran-out', now)), seal: true }
   const gone = pairing.detachedAt !== null && now >= pairing.detachedAt + lives.resume
   const over = step(end(pairing, gone ? 'page-gone' : 'time-ran-out', now))
@@ -352,7 +370,7 @@ function decide(pairing: Pairing, command: Command, now: number, lives: Lifetime
   }
 }
 
-/** Why a code leads nowhere here; null when it is good. Nothing else is read for one that is not. */
+/** Why a code does not work here. Null if it works. Nothing more is read for a code that does not. */
 export function refusalOfClaim(
   pairing: Pairing,
   { code, claim: { accountId }, browser }: ClaimCommand,
@@ -373,7 +391,7 @@ export function refusalOfClaim(
 function claim(pairing: Live, command: ClaimCommand, now: number, lives: Lifetimes): Step {
   const refusal = refusalOfClaim(pairing, command, now, lives)
   if (refusal) return refuse(refusal)
-  // A code that is good is of a page at which someone waits.
+  // If the code works, someone waits at the page.
   const page = pairing as AtPage
   if (page.state !== 'open') return secondClaim(page, command, now)
   const found = command.reasons.reduce(withReason, pairing.reasons)
@@ -392,7 +410,7 @@ function claim(pairing: Live, command: ClaimCommand, now: number, lives: Lifetim
   })
 }
 
-/** The same code presented once more: by the holder it is a mistake, by another account it is an attack. */
+/** The same code again: by the holder that is a mistake, by another account it is an attack. */
 function secondClaim(pairing: Claimed | Matched | Approved, command: ClaimCommand, now: number): Step {
   if (pairing.claim.accountId === command.claim.accountId) return refuse('already_claimed') // [P6]
   const next = end(pairing, 'second-claimant', now)
@@ -446,12 +464,15 @@ function deny(pairing: Live, command: Extract<Command, { type: 'deny' }>, now: n
 function bindName(pairing: Live, command: Extract<Command, { type: 'bind-name' }>, now: number): Step {
   if (pairing.state !== 'open') return refuse('not_now') // [P53]
   const { binding, pinHash } = command
-  // It was about the name before, and the account of the next one shall not hear of it; it is looked for anew.
+  // This reason was about the earlier name, and the account of the new name must not learn of it. It is looked for
+  // again.
   const reasons = pairing.reasons.filter((reason) => reason !== 'same-name') // [L29]
   return step({ ...newEpoch(pairing, pinHash, now), reasons, binding })
 }
 
-/** On an open page: fresh codes. On a claimed one: "Not me", which ends the claim and makes it dual. */
+/**
+ * On an open page: new codes. On a claimed one: “That wasn’t me”, which ends the claim and makes the pairing dual.
+ */
 function newCode(pairing: Live, command: Extract<Command, { type: 'new-code' }>, now: number): Step {
   if (pairing.state === 'open') return step(newEpoch(pairing, command.pinHash, now))
   if (pairing.state !== 'claimed' && pairing.state !== 'matched') return refuse('not_now') // [P54]
@@ -480,7 +501,7 @@ function cancel(pairing: Live, command: Extract<Command, { type: 'cancel' }>, no
   return { ...step(next), seal: isSealed(pairing) }
 }
 
-/** Only the account, session and claim together hold a pairing. */
+/** A pairing is held by account, session and claim id together. */
 function holds(pairing: Live, claimant: Claimant): pairing is Exclude<Live, Open> {
   return isHolder(claimOf(pairing), claimant)
 }
@@ -489,7 +510,9 @@ function isHolder(held: Claim | null, { claimId, accountId, sessionId }: Claiman
   return held?.id === claimId && held.accountId === accountId && held.sessionId === sessionId
 }
 
-/** Only whoever held it hears that it has ended: to anybody else it is as if it had never been. */
+/**
+ * Only whoever held the pairing is told that it has ended. For anybody else, it is as if there had never been one.
+ */
 function refusalOfEnded({ claim }: Ended, command: Command): ErrorCode {
   if (command.type === 'claim') return 'code_invalid'
   const isStranger = 'claimId' in command && !isHolder(claim, command)
@@ -500,7 +523,9 @@ function isSealed(pairing: Live): boolean {
   return pairing.state === 'approved' || pairing.state === 'registered'
 }
 
-/** Back to `open` after a claim: new codes that the old holder does not know, and dual from now on. */
+/**
+ * Opens the pairing again after a claim: with new codes, which the old holder does not know, and dual from then on.
+ */
 function reopened(
   pairing: Open | Claimed | Matched,
   reason: DualReason,
@@ -523,7 +548,7 @@ function end(pairing: Live, cause: EndCause, now: number): Ended {
   return { ...base(pairing), state: STATE_OF_CAUSE[cause], cause, endedAt: now, claim: claimOf(pairing) }
 }
 
-/** The fields that every state has; what belongs to one state alone does not survive it. */
+/** The fields that every state has. Those of a single state end with it. */
 function base(pairing: Pairing): Base {
   return {
     format: pairing.format,

@@ -14,17 +14,17 @@ interface LockDeps {
   readonly tally: Pick<Tally, 'count'>
 }
 
-/** What the risk policy has done where it locks. */
+/** What happens if the risk policy says to lock. */
 export interface LockPages {
-  /** Two requests of one network: both pages, and what has not matched yet ends. */
+  /** Locks a page that opens and its neighbours on the network. Those that are not matched yet end. */
   neighbours(
     opening: { readonly id: Pairing['id']; readonly page: Page },
     neighbours: readonly Pairing[],
     locking: Locking,
   ): Promise<Refusal>
-  /** Locks a page and ends its pairing, unless both sides have been matched already. */
+  /** Locks a page, and ends its pairing unless that is matched already. */
   andEnd(page: Pairing, locking: Locking): Promise<void>
-  /** Writes down that something was locked, in the audit and for admins. */
+  /** Writes into the audit that something was locked, and counts it for admins. */
   note(pairingId: Pairing['id'], accountId: AccountId | null, locking: Pick<Locking, 'reason'>): Promise<void>
 }
 

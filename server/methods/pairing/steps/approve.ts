@@ -29,6 +29,7 @@ interface ApproveDeps {
   readonly showClaim: ShowClaim
 }
 
+/** What the approving device sends with its approval. */
 export interface Approving {
   readonly claimId: ClaimId
   readonly viewVersion: number
@@ -36,12 +37,13 @@ export interface Approving {
   readonly asserted: Asserted
 }
 
+/** What the holder of a claim can do until it has approved. */
 export interface Approve {
-  /** The claim as it stands, for its holder. */
+  /** The current claim, for its holder. */
   claimState(approver: Approver, claimId: ClaimId): Promise<ClaimAnswer>
-  /** Options for the step-up that will sign this approval with this choice, and no other. */
+  /** Options for a step-up that signs exactly this approval with this choice. */
   options(approver: Approver, claimId: ClaimId, choice: ApprovalChoice): Promise<Answer<RequestOffer>>
-  /** Approves: the step-up is verified over the transcript first, then the machine decides. */
+  /** Approves. First the step-up over the transcript is verified, then the machine decides. */
   approve(approver: Approver, commandId: CommandId, approving: Approving): Promise<ClaimAnswer>
 }
 
@@ -75,7 +77,7 @@ export function createApprove(deps: ApproveDeps): Approve {
       if (!held) return refusal('claim_over')
       const { pairing } = held
       if (pairing.state === 'approved' && pairing.replies.approve?.id === commandId) {
-        // The first try may have ended between the approval and this.
+        // The first try may have stopped between the approval and this.
         await suspendStolen(deps, approver, pairing)
         return deps.showClaim(approver, held)
       }
@@ -95,7 +97,7 @@ async function approveMatched(
   const matched = held.pairing
   const stepUp = await deps.stepUp.finish(approver, approvalTranscript(matched, choice), asserted)
   if (!stepUp.ok) return refusal(stepUp.code) // [P32]
-  // Looked at before too, but claims that were made side by side all passed there.
+  // This was checked at the claim too, but several claims at once could all pass there.
   const over = overLimit(await deps.guard.recovery([stepUp.credential.id]))
   if (over) return over // [P59]
   if (!mayRetire(approver, choice, stepUp.credential)) return refusal('retire_refused') // [P33]
@@ -113,17 +115,20 @@ async function approveMatched(
   return deps.showClaim(approver, decided)
 }
 
-/** The last usable passkey cannot be given up, and none that the step-up or the session is too new for. */
+/**
+ * Whether the chosen passkey may be retired: not the last usable one, and none for which the passkey of the step-up
+ * or of the session is too new.
+ */
 function mayRetire(approver: Approver, { retire }: ApprovalChoice, approving: Credential): boolean {
   if (!retire) return true
   const lost = approver.passkeys.find(({ id }) => id === retire.credentialId)
   if (!lost || !mayGiveUp(approving, lost)) return false
-  // The passkey that only began the session may be the lost one.
+  // The passkey that began the session may be the lost one, if another one made the step-up.
   const option = retireOptions(approver).find(({ credentialId }) => credentialId === lost.id)
   return option?.blocked === null || option?.blocked === 'approves'
 }
 
-/** No passkey approves that it was lost itself, nor that one older than its own recovery was. */
+/** No passkey approves that it is lost itself, and no young one approves that an older one is lost. */
 function mayGiveUp(approving: Credential, lost: Credential): boolean {
   if (mayChange(approving, lost) !== true) return false // [P57]
   return approving.id !== lost.id
@@ -135,7 +140,10 @@ async function afterApproval(deps: ApproveDeps, approver: Approver, pairing: Pai
   deps.announcer.accountChanged(approver.accountId)
 }
 
-/** A stolen passkey does not wait for the new one: it and what it brought are stopped now, if another stays. */
+/**
+ * A stolen passkey is stopped now, with what it added and approved, and not only when the new one is there. It is
+ * kept if it is the last one.
+ */
 async function suspendStolen(deps: ApproveDeps, approver: Approver, pairing: Pairing): Promise<void> {
   if (pairing.state !== 'approved' || pairing.approval.retire?.mode !== 'stolen') return
   const { credentialId: by, retire } = pairing.approval
@@ -148,7 +156,7 @@ function trace({ accountId, sessionId, device, network }: Approver, { id }: Pair
   return { accountId, sessionId, recoveryId: id, device, network: network.shown }
 }
 
-/** The pairing behind a claim id, only while this session of this account holds it. */
+/** The pairing of a claim id. Null unless this session of this account holds it. */
 async function heldClaim(
   deps: ApproveDeps,
   approver: Approver,

@@ -36,19 +36,19 @@ interface ClaimDeps {
   readonly showClaim: ShowClaim
 }
 
-/** What the approving device brings: a receipt of a scanned code, or a PIN as it was typed. */
+/** What the approving device sends: the receipt of a scanned code, or a PIN as it was typed. */
 type Presented = { readonly receipt: string } | { readonly pin: string }
 
-/** What came of a code that was presented: the risk policy stopped it, or the machine decided. */
+/** The result of a presented code: the risk policy stopped it, or the machine decided. */
 interface Presentation {
   readonly refused?: Refusal
   readonly decided?: Decided | null
 }
 
-/** Read where a code leads nowhere, so that it takes as long to refuse as one that once led somewhere. */
+/** Loaded if a code belongs to no pairing, so that refusing it takes as long as refusing one that did. */
 const NO_PAIRING = 'A'.repeat(22) as PairingId
 
-/** Claims a pairing for an account, after a tap. What the own account may is judged before the code. */
+/** Claims a pairing for an account, after a tap. What the account itself may do is judged before the code. */
 export type ClaimPage = (
   approver: Approver,
   commandId: CommandId,
@@ -68,7 +68,8 @@ async function claim(
   const { accountId, credentialId, passkeys: own } = approver
   const usable = own.filter(isUsable)
   if (usable.length === 0) return refusal('no_usable_passkey') // [P31]
-  // Before any budget: what came by a recovery that its owner may yet undo spends nothing of the account's.
+  // Before any budget, so that a passkey that may not approve, such as one on probation, uses up nothing of its
+  // account.
   const may = sessionMayDo(own.find(({ id }) => id === credentialId) ?? null, 'approve')
   if (may !== true) return refusal(may) // [P86]
   const [lockedMs, mayApprove] = await Promise.all([
@@ -78,7 +79,8 @@ async function claim(
   if (lockedMs > 0) return refusal('locked', lockedMs) // [L15]
   const code = 'pin' in presented ? parsePin(presented.pin) : presented.receipt
   if (code === null) return refusal('code_invalid')
-  // Counted first; in the same round trip, what a receipt leads to is read. Nothing is judged before both are there.
+  // The claim is counted, and in the same round trip the pairing of a receipt is read. Nothing is judged before
+  // both are there.
   const counting = deps.guard.claim(approver)
   const opening = 'pin' in presented ? null : findByReceipt(deps, approver, code)
   const [counted, found] = await Promise.all([counting, opening])
@@ -123,7 +125,7 @@ async function claimByPin(deps: ClaimDeps, approver: Approver, commandId: Comman
     await deps.guard.rightPin(approver)
     return answer(deps, approver, presented)
   }
-  // Nothing of a page is touched: it would hear what someone else tries, and under a name that nobody has it would not.
+  // No page is changed or told. Otherwise a page could find out whether an account with its typed name exists.
   await deps.guard.networkWrongPin(approver.network)
   return refusal('code_invalid')
 }
@@ -141,7 +143,8 @@ async function present(
   const isRetry = replyTo(standing, command) !== null // [P20]
   const refused = isRetry ? null : refusalOfClaim(standing, command, seen.now, deps.lives)
   if (refused) return { decided: { ...seen, refusal: refused, changed: false } }
-  // Neither a retry nor a second claimant is the risk policy's: what a stranger presents escalates nothing.
+  // The risk policy is not asked about a retry or a second claimant, so what a stranger presents has no effect on
+  // it.
   const fresh = standing.state === 'open' && !isRetry
   const risk = fresh ? await deps.standingAtClaim(approver, seen, way) : NOT_ASKED
   if (risk.refused) return { refused: risk.refused }
@@ -150,7 +153,7 @@ async function present(
   return { decided }
 }
 
-/** The risk policy was not asked. */
+/** When the risk policy is not asked. */
 const NOT_ASKED = { refused: null, reasons: [] }
 
 function claimCommand(
@@ -179,7 +182,7 @@ function claimCommand(
   }
 }
 
-/** Of many that come second at once, one has burned the pairing; it is written down once. */
+/** If several second claimants come at once, only one of them burned the pairing. It is written down once. */
 async function noteSecond(deps: ClaimDeps, { pairing, changed }: Decided): Promise<void> {
   if (!changed || pairing.state !== 'burned' || pairing.cause !== 'second-claimant') return
   const accountId = pairing.claim?.accountId ?? null

@@ -23,11 +23,11 @@ interface LookDeps {
   readonly log: Logger
 }
 
-/** Who looks at a code, and waits for the answer. `browser`: keyed hash of its cookie. */
+/** Who looks at a code and waits for the answer. `browser` is the keyed hash of its cookie. */
 type Looker = InTurn & { readonly browser: string }
 
 /**
- * Trades a still-valid QR secret for a receipt, so that signing in first loses nothing. It reads the
+ * Trades a QR secret that still works for a receipt, so that the person has time to sign in first. It reads the
  * pairing and changes nothing: opening a link claims nothing.
  */
 export type Look = (code: QrCode, looker: Looker) => Promise<Answer<{ receipt: string }>>
@@ -44,7 +44,7 @@ export function createLook(deps: LookDeps): Look {
     if (!pairing || !genuine) return refusal('code_invalid') // [P25]
     const standing = lapse(pairing, now, lives).next ?? pairing
     if (!isAtPage(standing)) noteReuse(deps, standing, looker.network)
-    // A claim that lapsed just now left new codes behind; this one is of the epoch before.
+    // If a claim has just lapsed, there are new codes, and this one is of the epoch before.
     if (!isAtPage(standing) || standing.epoch !== epoch) return refusal('code_invalid')
     if (!fresh(pairing, code.step, now)) return refusal('code_invalid') // [P26]
     const until = now + lives.receipt
@@ -55,15 +55,16 @@ export function createLook(deps: LookDeps): Look {
   }
 }
 
-/** The secret of the step that is shown now, and the one before it. */
+/** Whether it is the secret that is shown now, or the one before. */
 function fresh(pairing: Pairing, step: number, now: number): boolean {
   const shown = qrStep(now - pairing.openedAt)
   return step === shown || step === shown - 1
 }
 
 /**
- * A genuine code of a dead pairing was copied somewhere: no refusal tells it, but the audit does, at first.
- * It begins when the answer is on its way: the time of the answer would tell it too.
+ * Writes down that a genuine code of a pairing that is over was used: someone has copied it. The answer does not
+ * say so, and the audit does only for the first few times. It starts after the answer is on its way, because the
+ * time of the answer would give it away too.
  */
 function noteReuse(deps: LookDeps, pairing: Pairing, network: Network): void {
   deps.tally.count('code-reuse', blamed(network))

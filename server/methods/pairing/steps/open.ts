@@ -44,12 +44,13 @@ interface OpenDeps {
   readonly showPage: ShowPage
 }
 
+/** What a page sends with its opening. */
 export interface Opening {
   readonly purpose: Purpose
   readonly name: string | undefined
 }
 
-/** A pairing that is about to be: what is known of it before the risk policy is asked. */
+/** A pairing before the risk policy is asked about it. */
 interface Draft {
   readonly id: PairingId
   readonly page: Page
@@ -58,7 +59,10 @@ interface Draft {
   readonly wideNetwork: string | null
 }
 
-/** Opens a pairing for a page. An older unapproved one of the same browser gives its place and is cancelled: no contention. */
+/**
+ * Opens a pairing for a page. If the same browser has an older one that is not approved, that one is cancelled and
+ * gives its place. This is no contention.
+ */
 export type OpenPage = (page: Page, opening: Opening) => Promise<PageAnswer>
 
 export function createOpen(deps: OpenDeps): OpenPage {
@@ -96,7 +100,9 @@ function draftOf(deps: OpenDeps, page: Page, typed: AccountName | null): Draft {
   return { id, page, typed, ...networkTags(deps.secrets, page.network, id) }
 }
 
-/** Counts the opening, makes place for it, and reads what is around it; whom a limit stops costs no more. */
+/**
+ * Counts the opening, gets a place for it, and reads what is around it. If a limit stops it, nothing more is read.
+ */
 async function readFacts(
   deps: OpenDeps,
   draft: Draft,
@@ -120,11 +126,12 @@ async function readFacts(
   const place = { id, browser: page.browser, network, openedAt, name: typed?.folded ?? null }
   const { neighbouring, ...around } = await deps.readSurroundings(place, {
     admit: { page: seat, caps, ttlMs: deps.lives.claimable, older },
-    // Filed before it looks around: of two that open at once, at least one sees the other, now or when claimed.
+    // The page is filed before it looks. So if two open at once, at least one of them finds the other, now or at
+    // the claim.
     file: { index: networkIndex(network), id, ttlMs: deps.lives.claimable },
     marks: deps.foundMarks.subjectsOf(markedPage(draft)),
   })
-  // Not before: whoever is refused keeps the request that there was.
+  // Not earlier: an opening that is refused must not end the browser's older request.
   const replaces = around.admission === 'admitted' // [P101]
   if (older && replaces) await deps.decide(older, { type: 'cancel', cause: 'replaced-by-newer' })
   return { facts: { ...around, lockedMs, budget, named }, neighbouring, openedAt }
@@ -173,7 +180,7 @@ async function create(
     detachedAt: null,
     replies: {},
   }
-  // Under its network it is filed already.
+  // It is filed under its network already.
   const hints = [
     { index: browserIndex(page.browser), ttlMs: deps.lives.whole },
     ...(typed ? deps.names.hintsOf(record, typed.folded) : []),

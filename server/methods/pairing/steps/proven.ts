@@ -12,14 +12,14 @@ interface ProvenDeps {
   readonly log: Logger
 }
 
-/** The new passkey has signed in: SQL knows, and the record follows, if it is still there. */
+/** After the proof: SQL has stored it, and the record follows, if it is still there. */
 export function createProven({ decide, guard, log }: ProvenDeps): RecoveryMethod['proven'] {
   return async (recovery) => {
     const { credentialId } = recovery
     if (!credentialId) return
     const pairingId = recovery.id as PairingId
     const approver = approvalOf(recovery)?.credentialId
-    // It may have fallen behind what SQL says.
+    // The record may be behind SQL.
     const follow = async () => {
       const registered = await decide(pairingId, { type: 'registered', credentialId })
       if (registered) await decide(registered, { type: 'prove' })

@@ -18,10 +18,13 @@ interface StopDeps {
 
 type PageCause = Extract<EndCause, 'cancelled' | 'not-my-account' | 'reported'>
 
+/** How either side ends a pairing. */
 export interface Stop {
-  /** The holder of the claim stops the pairing, until it is done; with `report`, "I didn’t start this". */
+  /**
+   * The holder of the claim ends the pairing, which works until it is done. `report` means “I didn’t start this”.
+   */
   deny(approver: Approver, commandId: CommandId, claimId: ClaimId, report: boolean): Promise<ClaimAnswer>
-  /** The page gives up; with `not-my-account` it also reports that a stranger claimed it. */
+  /** The page ends the pairing. With `not-my-account` or `reported`, it also reports it. */
   cancel(pairingId: PairingId, commandId: CommandId, cause: PageCause): Promise<PageAnswer>
 }
 

@@ -13,12 +13,12 @@ import {
   typedName,
 } from '../../../requests/wire-fields.ts'
 
-// Every message is parsed before anything else looks at it; unknown fields are refused, so a client cannot
-// choose an id, a code, a topic or a lifetime.
+// Every message is parsed before anything else looks at it. Unknown fields are refused, so a client cannot choose
+// an id, a code, a topic or a lifetime.
 
 const pairingId = id.pipe(z.custom<PairingId>())
 
-/** 32 bytes of nonce, 64 bytes of signature, and the body that they cover. */
+/** A signed command: 32 bytes of nonce, the body, and 64 bytes of signature over both. */
 export const signedMessage = z.strictObject({
   id: commandId,
   nonce: base64url.length(43),
@@ -26,7 +26,7 @@ export const signedMessage = z.strictObject({
   signature: base64url.length(86),
 })
 
-/** Bodies of the signed commands, parsed before the signature over their text is verified. */
+/** The bodies of the signed commands. They are parsed before the signature over their text is verified. */
 export const signedBodies: { readonly [Name in SignedCommand]: z.ZodType<RequestingCommands[Name][0]> } = {
   open: z.strictObject({
     pageKey: base64url.length(87).pipe(z.custom<PageKey>()),
@@ -42,7 +42,7 @@ export const signedBodies: { readonly [Name in SignedCommand]: z.ZodType<Request
 
 type Unsigned = Exclude<keyof RequestingCommands, SignedCommand>
 
-/** Commands that a proven connection sends without a signature. */
+/** The commands that a proven connection sends without a signature. */
 export const unsignedMessages: { readonly [Name in Unsigned]: z.ZodType<Sent<RequestingCommands[Name][0]>> } =
   {
     state: z.strictObject({ id: commandId }),
@@ -57,11 +57,12 @@ const choice = z.strictObject({
   endOtherSessions: z.boolean(),
 })
 
-/** Commands as an approving device sends them. */
+/** The commands of an approving device, as they are sent. */
 export type ApprovingMessages = {
   readonly [Name in keyof ApprovingCommands]: Sent<ApprovingCommands[Name][0]>
 }
 
+/** The schema of each of them. */
 export const approvingMessages: {
   readonly [Name in keyof ApprovingMessages]: z.ZodType<ApprovingMessages[Name]>
 } = {
