@@ -74,9 +74,12 @@ function problemWith(facts: Facts): Problem | null {
       mend: 'Name the primary in DATABASE_URL, because a standby takes no writes; or switch default_transaction_read_only off.',
     }
   }
-  return (
-    schemaProblem(facts) ?? tablesProblem(facts) ?? rowsProblem(facts) // [S192]
-  )
+  const problems = [
+    schemaProblem(facts),
+    tablesProblem(facts),
+    rowsProblem(facts), // [S192]
+  ]
+  return problems.find((problem) => problem !== null) ?? null
 }
 
 function rowsProblem({ rowsHidden }: Facts): Problem | null {
