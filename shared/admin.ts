@@ -1,10 +1,10 @@
 import type { Asserted } from './api.ts'
 import type { DualReason, EndCause } from './reasons.ts'
 
-// What `/admin` shows: figures over the socket, none of which identifies a stranger or carries a code. Every
-// change is a POST under /api/admin.
+// What `/admin` shows: figures over the socket. None of them identifies a stranger or carries a code. Every change is
+// a POST under /api/admin.
 
-/** What is counted, in the order of the page: first what an attack moves. */
+/** What is counted, in the order of the page: first what an attack changes. */
 export const MEASURES = [
   'wrongPins',
   'refused',
@@ -19,10 +19,10 @@ export const MEASURES = [
 
 export type MeasureName = (typeof MEASURES)[number]
 
-/** The states of a live page, in the order of the way through. */
+/** The states of a live page, in the order in which a recovery goes through them. */
 export type LiveCounts = Readonly<Record<'open' | 'claimed' | 'matched' | 'approved', number>>
 
-/** One minute of the deployment, by the store's clock. Words that were not counted are left out. */
+/** What was counted in one minute, by the store's clock. Words that were not counted are left out. */
 export interface MinuteRow {
   /** Milliseconds since it began. */
   readonly agoMs: number
@@ -52,11 +52,11 @@ export interface Alarm {
     | 'refusals'
     | 'hidden-network'
     | 'new-store'
-  /** The figure that raised it, such as 42 wrong PINs in 15 minutes; null where there is none. */
+  /** The figure that raised it, such as 42 wrong PINs in 15 minutes. Null if there is none. */
   readonly figure: number | null
-  /** Where most of it came from, where that is known: a network, cut to /24 or /48. */
+  /** The network (cut to /24 or /48) that most of it came from, if that is known. */
   readonly source: { readonly network: string; readonly count: number } | null
-  /** The limit that refused most, for an alarm about refusals. */
+  /** The limit that refused most, for an alarm about refusals; else null. */
   readonly limit: string | null
 }
 
@@ -72,7 +72,7 @@ export interface AlarmSpanRow {
   /** When it was last seen to hold. */
   readonly lastAgoMs: number
   readonly over: boolean
-  /** The first admin who said so, by account name. */
+  /** The first admin who marked it as seen, by account name. */
   readonly seen: { readonly by: string; readonly agoMs: number } | null
 }
 
@@ -106,14 +106,14 @@ export interface HourRow {
 /** One setting in force. */
 export interface SettingRow {
   readonly name: string
-  /** As it was set, or the words for its default. Null for a secret that is set: it is never told. */
+  /** As it was set, or the words for its default. Null for a secret that is set, which is never shown. */
   readonly value: string | null
   readonly set: boolean
 }
 
-/** What changes slowly: sent as event `background` to who has just come, and every 10 s. */
+/** What changes slowly. Sent as event `background` when an admin connects, and every 10 s. */
 export interface AdminBackground {
-  /** Newest first, at most 168; quiet ones are left out. */
+  /** Newest first, at most 168. Hours in which nothing was counted are left out. */
   readonly hours: readonly HourRow[]
   /** How many of a measure raise an alarm within 15 minutes, by measure. */
   readonly alarmAt: Readonly<Partial<Record<MeasureName, number>>>
@@ -123,7 +123,7 @@ export interface AdminBackground {
   readonly settings: readonly SettingRow[]
 }
 
-/** What works in a lesser way, or is set doubtfully. */
+/** What works only in part, or has a doubtful setting. */
 export type WarningKind =
   /** Pairings and limits live in one process. */
   | 'embedded'
@@ -141,29 +141,29 @@ export type WarningKind =
   | 'figures'
   /** The console is shown nothing. */
   | 'console'
-  /** It is shown no hours and no settings. */
+  /** The console is shown no hours and no settings. */
   | 'hours'
-  /** What is due is not carried out. */
+  /** Scheduled work is not carried out. */
   | 'cleanup'
-  /** What has expired is not removed. */
+  /** Expired rows are not removed. */
   | 'forgetting'
   /** Log lines cannot be written. */
   | 'log'
   /** New connections cannot be taken. */
   | 'connections'
-  /** A proxy drops the wish of pages for a socket. */
+  /** A proxy drops the upgrade requests of pages, so they get no socket. */
   | 'upgrades'
-  /** Redis throws keys out when it is full. */
+  /** Redis evicts keys when it is full. */
   | 'eviction'
-  /** Another program publishes where nodes tell each other what changed. */
+  /** Another program publishes on the channel where nodes announce changes to each other. */
   | 'foreign-words'
-  /** Something of ours failed where nothing should. */
+  /** An error in Rekey itself. */
   | 'fault'
 
 /** A warning of one node, while it holds and for an hour after. */
 export interface WarningRow {
   readonly kind: WarningKind
-  /** A sentence of the server's, the same as in its log. */
+  /** The sentence that the server also writes to its log. */
   readonly says: string
   readonly beganAgoMs: number
   /** Null while it holds. */
@@ -182,9 +182,9 @@ export interface BudgetRow {
 
 export interface HotKeyRow {
   readonly budget: string
-  /** The first characters of a keyed hash: it tells keys apart and identifies nobody. */
+  /** The first characters of a keyed hash. They tell keys apart and identify nobody. */
   readonly key: string
-  /** The network, cut to /24 or /48, where it is one. */
+  /** The network, cut to /24 or /48, if the key is one; else null. */
   readonly network: string | null
   readonly spent: number
   readonly points: number
@@ -207,7 +207,7 @@ export interface AdminFigures {
   readonly livePages: number
   readonly mostLivePages: number
   readonly byState: LiveCounts
-  /** Newest first, at most 60; the first is still running, and quiet minutes are left out. */
+  /** Newest first, at most 60. The first one is still running. Minutes in which nothing was counted are left out. */
   readonly minutes: readonly MinuteRow[]
   readonly alarms: readonly Alarm[]
   readonly status: Status
@@ -216,7 +216,7 @@ export interface AdminFigures {
   /** Alarms of a week, newest first. */
   readonly timeline: readonly AlarmSpanRow[]
   readonly nodes: readonly NodeStateRow[]
-  /** Of the node that sends them. */
+  /** The warnings of the node that sends these figures. */
   readonly warnings: readonly WarningRow[]
   readonly budgets: readonly BudgetRow[]
   readonly hotKeys: readonly HotKeyRow[]
@@ -231,11 +231,13 @@ export interface AdminEvents {
 
 /** Added to the contract of `shared/api.ts`. */
 export interface AdminPosts {
-  /** Opens the console for this session: role, a passkey that is not young, and a step-up for `enter-admin`. */
+  /**
+   * Opens the console for this session. Needs the role, a passkey that is not young, and a step-up for `enter-admin`.
+   */
   '/api/admin/enter': [{ readonly stepUp: Asserted }, Record<never, never>]
-  /** Says that an admin has seen an alarm. `not_found` where there is none, or another was first. */
+  /** Marks an alarm as seen. `not_found` if there is no such alarm, or another admin was first. */
   '/api/admin/alarms/acknowledge': [{ readonly alarmId: string }, Record<never, never>]
-  /** Ends a lock before its time. `reason`: 3 to 200 characters, written into the audit. */
+  /** Ends a lock early. `reason` has 3 to 200 characters and is written into the audit. */
   '/api/admin/locks/release': [
     { readonly lockId: string; readonly reason: string; readonly stepUp: Asserted },
     Record<never, never>,

@@ -9,28 +9,29 @@ import type { CredentialId, RecoveryId, SessionId, UserHandle } from './ids.ts'
 import type { ChangesStopped, PasskeyRemoved, SessionsEnded, Stopped } from './outcomes.ts'
 import type { ArrivalMethod } from './recovery.ts'
 
-// JSON over HTTP. Every change is a POST with `application/json` from an allowed Origin; every refusal is
-// `{ error: { code, retryAfterMs? } }`.
+// JSON over HTTP. Every change is a POST with `application/json` from an allowed Origin. Every refusal is `{ error: {
+// code, retryAfterMs? } }`.
 
 export interface ErrorBody {
   readonly error: WireError
 }
 
-/** A registration ceremony, ready to begin; the challenge is kept on the server under `challengeId`. */
+/** The options of a registration ceremony. The server keeps their challenge under `challengeId`. */
 export interface CreationOffer {
   readonly challengeId: string
   readonly options: PublicKeyCredentialCreationOptionsJSON
 }
 
-/** An assertion ceremony, ready to begin. */
+/** The options of an assertion ceremony. The server keeps their challenge under `challengeId`. */
 export interface RequestOffer {
   readonly challengeId: string
   readonly options: PublicKeyCredentialRequestOptionsJSON
 }
 
 /**
- * Characters of an attestation object. With no attestation, or a self attestation, the longest has some 3,000; what
- * is longer carries certificates, which nobody asked for, and would not fit into a message of a socket.
+ * The longest attestation object that is accepted, in characters. With no attestation, or a self attestation, the
+ * longest has about 3,000. A longer one carries certificates, which we don't ask for, and doesn't fit into a socket
+ * message.
  */
 export const LONGEST_ATTESTATION = 4_000
 
@@ -44,7 +45,7 @@ export interface Asserted {
   readonly assertion: AuthenticationResponseJSON
 }
 
-/** The one action that a step-up is made for; its text is in the challenge. */
+/** The one action that a step-up is made for. Its text is part of the challenge. */
 export type StepUpAction =
   | { readonly do: 'add-passkey' }
   | { readonly do: 'remove-passkey'; readonly credentialId: CredentialId }
@@ -87,22 +88,25 @@ export type PasskeyKind = 'cloud' | 'phone' | 'computer' | 'security-key'
 export interface PasskeyRow {
   readonly id: CredentialId
   readonly name: string
-  /** Its maker's name, whatever it is called now; null where the maker keeps silent. */
+  /** The name of its maker, whatever its owner calls it. Null if the maker doesn't say. */
   readonly maker: string | null
   readonly kind: PasskeyKind
   readonly createdAt: number
   readonly lastUsedAt: number | null
   readonly status: 'unproven' | 'active' | 'suspended' | 'frozen'
   readonly probationUntil: number | null
-  /** What brought it can be undone until then, so it changes nothing older yet; null when it may. */
+  /** Until then its arrival can be undone, so it may not change older passkeys. Null if it may. */
   readonly youngUntil: number | null
-  /** While it is `suspended`: since when, by which passkey if that is known, and when it goes for good, if so. */
+  /**
+   * Set while it is `suspended`: since when, by which passkey if that is known, and when it is removed for good, if
+   * it is.
+   */
   readonly setAside: {
     readonly at: number | null
     readonly by: NamedPasskey | null
     readonly leavesAt: number | null
   } | null
-  /** What it added and approved and can still be undone: what reporting it stolen stops. */
+  /** The passkeys that it added or approved and that can still be undone. Reporting it stolen stops them. */
   readonly brought: readonly (NamedPasskey & { readonly method: ArrivalMethod; readonly at: number })[]
   /** It began this session. */
   readonly current: boolean
@@ -130,15 +134,17 @@ export interface ActivityRow {
   readonly detail: string | null
 }
 
-/** News about security; what happened again and again is one row. */
+/** News about security. Several events of one kind can be one row. */
 export interface NewsRow extends ActivityRow {
-  /** How often it happened, `at` being the last time; counted up to 1,000. */
+  /** How often it happened, counted up to 1,000. `at` is the last time. */
   readonly count: number
-  /** The first time of those. */
+  /** When it first happened. */
   readonly since: number
 }
 
-/** How a passkey came to the account, as long as that can be undone: by a recovery, or added on the account page. */
+/**
+ * How a passkey came to the account: by a recovery, or added on the account page. Listed as long as it can be undone.
+ */
 export interface RecoveryRow {
   readonly id: RecoveryId
   readonly method: ArrivalMethod
@@ -155,11 +161,11 @@ export interface RecoveryRow {
   readonly by: NamedPasskey | null
   /** The passkey that froze it. This one lifts the freeze, or an older one. Null unless it is frozen. */
   readonly frozenBy: NamedPasskey | null
-  /** This session was begun with the passkey that came so, which cannot judge its own arrival. */
+  /** This session was begun with the passkey that arrived, which may not judge its own arrival. */
   readonly own: boolean
 }
 
-/** A removal that a passkey was too new for: it happens then, unless an older one objects. */
+/** A scheduled removal, because the passkey that asked for it was too new. An older passkey can cancel it. */
 export interface ScheduledRow {
   readonly id: string
   readonly target: NamedPasskey
@@ -172,15 +178,15 @@ export interface AccountPage {
   readonly name: string
   readonly userHandle: UserHandle
   readonly rpId: string
-  /** It has the role of an admin: the page leads to the console, which judges anew. */
+  /** The account has the admin role. The page links to the console, which checks the role again. */
   readonly admin: boolean
   readonly probationUntil: number | null
   readonly passkeys: readonly PasskeyRow[]
   readonly sessions: readonly SessionRow[]
-  /** There are more, which were seen before these. */
+  /** There are more sessions, seen less recently than these. */
   readonly moreSessions: boolean
   readonly news: readonly NewsRow[]
-  /** What is no news about security. */
+  /** Everything that is not news about security. */
   readonly activity: readonly ActivityRow[]
   readonly recoveries: readonly RecoveryRow[]
   /** Soonest first. */
@@ -189,11 +195,11 @@ export interface AccountPage {
 
 export interface SignedIn {
   readonly name: string
-  /** Where to go: a path of ours, or an address of the RETURN_TO allow-list. */
+  /** Where to go next: a path of ours, or an address of the RETURN_TO allow-list. */
   readonly next: string
   /** This sign-in proved a replacement passkey. */
   readonly recovered: boolean
-  /** Present when it was asked for with `thenAdd`: the sign-in counts as the step-up. */
+  /** Set if `thenAdd` was sent: the sign-in then counts as the step-up for adding a passkey. */
   readonly add: CreationOffer | null
 }
 
@@ -203,7 +209,7 @@ export interface Posts {
   '/api/sign-up': [Attested, SignedIn]
   '/api/sign-in/options': [{ readonly hybrid?: boolean }, RequestOffer]
   '/api/sign-in': [Asserted & { readonly returnTo?: string; readonly thenAdd?: boolean }, SignedIn]
-  /** "Stop changes I did not make": one assertion without a session, which gives none. */
+  /** "Stop changes I did not make": one assertion, without a session. It begins no session. */
   '/api/freeze/options': [Record<never, never>, RequestOffer]
   '/api/freeze': [Asserted, ChangesStopped]
   '/api/sign-out': [Record<never, never>, Record<never, never>]

@@ -1,4 +1,4 @@
-/** What is wrong with a name that was typed, whosever it is: each says its rule. */
+/** What is wrong with a typed name, of an account or of a passkey. Each code stands for one rule. */
 export const NAME_REFUSALS = [
   'name_empty',
   'name_too_long',
@@ -10,9 +10,9 @@ export const NAME_REFUSALS = [
 export type NameRefusal = (typeof NAME_REFUSALS)[number]
 
 /**
- * Every refusal that crosses the wire, over HTTP and sockets alike. The list is closed: pages have one
- * sentence and one next step for each. Strangers get `code_invalid` for every code that does not work,
- * whatever the cause; only the owner of a thing is told precisely.
+ * Every refusal that crosses the wire, over HTTP and sockets. The list is closed: pages have one sentence and one
+ * next step for each. Strangers get `code_invalid` for every code that does not work, whatever the reason. Only the
+ * owner of a thing is told the reason.
  */
 export const ERROR_CODES = [
   // Anyone

@@ -1,12 +1,12 @@
 import type { ArrivalMethod } from './recovery.ts'
 
-// What came of an owner's act, where that is more than that it was done.
+// The results of an owner's actions that say more than that it was done.
 
-/** One of the two is set, or none when the passkey had never been used and is gone at once. */
+/** One of the two is set. Neither is if the passkey had never been used, because then it is removed at once. */
 export interface PasskeyRemoved {
-  /** Set aside until then, and gone afterwards. */
+  /** It is set aside until then, and afterwards removed for good. */
   readonly leavesAt: number | null
-  /** The passkey that confirmed is too new: it happens then, unless an older one objects. */
+  /** Set if the passkey that confirmed is too new: the removal happens then, unless an older passkey cancels it. */
   readonly scheduledUntil: number | null
 }
 
@@ -20,12 +20,15 @@ export interface Stopped {
 export interface ChangesStopped extends Stopped {
   /** Name of the account. */
   readonly account: string
-  /** Names of passkeys that work again, and of younger ones that are set aside because they had stopped those. */
+  /**
+   * Names of passkeys that work again (`restored`), and of younger ones that are set aside because they had set those
+   * aside.
+   */
   readonly restored: readonly string[]
   readonly setAside: readonly string[]
 }
 
-/** `stayed`: begun by an older passkey, or only after the step-up began. */
+/** `stayed`: sessions that an older passkey began, or that began after the step-up did. */
 export interface SessionsEnded {
   readonly ended: number
   readonly stayed: number

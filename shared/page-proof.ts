@@ -16,9 +16,9 @@ export interface PageProofFacts {
   readonly command: SignedCommand
   /** Empty at `open`, when there is no pairing yet. */
   readonly pairingId: PairingId | ''
-  /** The origin that the page runs on; the server puts in the one it saw at the upgrade. */
+  /** The origin that the page runs on. The server uses the one that it saw at the upgrade. */
   readonly origin: string
-  /** 32 bytes, base64url: from the hello or the last acknowledgement of this very connection. */
+  /** 32 bytes, base64url: from the hello or the last acknowledgement of the same connection. */
   readonly nonce: string
   readonly connection: ConnectionId
   /** SHA-256 of the body text exactly as it is sent, base64url. */
@@ -26,8 +26,8 @@ export interface PageProofFacts {
 }
 
 /**
- * The bytes that the page key signs (ECDSA P-256, SHA-256, IEEE P1363 form). JSON of an array of strings
- * separates the fields beyond doubt; the label keeps a signature from meaning anything elsewhere.
+ * The bytes that the page key signs (ECDSA P-256, SHA-256, IEEE P1363 form). A JSON array of strings separates the
+ * fields without ambiguity. The label keeps the signature from being valid for any other purpose.
  */
 export function pageProofMessage(facts: PageProofFacts): Uint8Array<ArrayBuffer> {
   const { command, pairingId, origin, nonce, connection, bodyHash } = facts

@@ -2,9 +2,9 @@ interface Page {
   /** Below `web/`; its bundle begins at `main.tsx` there. */
   readonly folder: string
   readonly title: string
-  /** It is one side of a recovery, so it gets the cookie that tells browsers apart. */
+  /** It is one side of a recovery, so the browser gets the cookie that tells browsers apart. */
   readonly isSide?: true
-  /** It reads codes: it may use the camera and compile WebAssembly. */
+  /** It scans codes, so it may use the camera and compile WebAssembly. */
   readonly scans?: true
 }
 
@@ -32,5 +32,5 @@ export const PAGE_PATHS = Object.keys(PAGES) as readonly PagePath[]
 /** The entry of a page in the list. */
 export const pageAt = (path: PagePath): Page => PAGES[path]
 
-/** What the server answers in place of a page, in the look of the site. */
+/** The folder of the page that the server answers if there is no page to give. */
 export const ANSWER_FOLDER = 'answer'

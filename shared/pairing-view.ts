@@ -7,8 +7,8 @@ export type EndState = 'denied' | 'expired' | 'cancelled' | 'burned'
 export type PairingState = LiveState | EndState
 
 /**
- * What the requesting page may know. Before approval that is nothing but the state: no account, no place,
- * no name of the other device. Times are durations, so that no device's clock matters.
+ * What the requesting page may know. Before the approval that is only the state: no account, no place, and no name of
+ * the other device. Times are durations, so that no device's clock matters.
  */
 export interface RequestingView {
   readonly pairingId: PairingId
@@ -45,11 +45,14 @@ export interface RetireOption {
   readonly createdAt: number
   readonly lastUsedAt: number | null
   /**
-   * Why it cannot be chosen, if so: it approves, it is the last one not on probation, or it is older than the
-   * recovery, still to be undone, that the approving session's passkey came by.
+   * Why it cannot be chosen, or null: it is the one that approves, or the last one not on probation, or older than
+   * the arrival, still to be undone, of the passkey that began the approving session.
    */
   readonly blocked: 'approves' | 'last' | 'older' | null
-  /** The names of those that it added or approved and that can still be undone: frozen too if it was stolen. */
+  /**
+   * The names of the passkeys that it added or approved and that can still be undone. They are frozen too if it is
+   * reported stolen.
+   */
   readonly brought: readonly string[]
 }
 

@@ -1,6 +1,6 @@
-/** A rough place on earth, as an address book of networks has it. */
+/** A rough place, as a database of networks knows it. */
 export interface Place {
-  /** For people, such as "Lyon, France". */
+  /** Shown to people, such as "Lyon, France". */
   readonly name: string
   /** ISO 3166-1 alpha-2, or null. */
   readonly country: string | null

@@ -8,16 +8,16 @@ import type { SignedCommand } from './page-proof.ts'
 import type { ApprovingView, RequestingView, RetireOption } from './pairing-view.ts'
 import type { Purpose, RetireChoice } from './recovery.ts'
 
-/** Sent in the handshake; another number is refused with `protocol_version`, and the page reloads. */
+/** Sent in the handshake. Any other number is refused with `protocol_version`, and the page reloads. */
 export const PROTOCOL_VERSION = 1
-/** Bytes of one socket message at most. */
+/** The largest socket message, in bytes. */
 export const MAX_PAYLOAD_BYTES = 8 * 1024
-/** A page must prove itself within this time of connecting. */
+/** A page must send its first command within this time after it connects. Milliseconds. */
 export const FIRST_COMMAND_MS = 5_000
 
 /**
- * A command that the page key signed. `body` is JSON text and is hashed as it stands, so that both sides
- * need no canonical form.
+ * A command that the page key signed. `body` is JSON text and is hashed exactly as it is sent, so that no canonical
+ * form is needed.
  */
 export interface SignedMessage {
   readonly id: CommandId
@@ -30,8 +30,8 @@ type None = Record<never, never>
 type Viewed = { readonly view: RequestingView }
 
 /**
- * Commands of the requesting page: what each brings beside its id, and what is acknowledged. Those that
- * `SIGNED_COMMANDS` names bring it as a `SignedMessage`.
+ * Commands of the requesting page: what each sends beside its id, and its acknowledgement. Those in `SIGNED_COMMANDS`
+ * are sent as a `SignedMessage`.
  */
 export interface RequestingCommands {
   open: [{ readonly pageKey: PageKey; readonly purpose: Purpose; readonly name?: string }, Viewed]
@@ -53,32 +53,32 @@ export interface RequestingCommands {
   cancel: [{ readonly report: boolean; readonly notMine?: boolean }, Viewed]
 }
 
-/** The same as they are sent. */
+/** The commands as they are sent. */
 export type RequestingMessages = {
   readonly [Name in keyof RequestingCommands]: Name extends SignedCommand
     ? SignedMessage
     : RequestingCommands[Name][0] & { readonly id: CommandId }
 }
 
-/** Every acknowledgement to a page brings the nonce for its next signature. */
+/** Every acknowledgement to a page has the nonce for its next signature. */
 export interface NextNonce {
   readonly nonce: string
 }
 
-/** What a requesting page hears. */
+/** The events that a requesting page gets. */
 export interface RequestingEvents {
-  /** First message of a connection. */
+  /** The first event of a connection. */
   hello: { readonly connection: ConnectionId } & NextNonce
-  /** A hint that carries the view; after a reconnect the page asks `state`. */
+  /** The view has changed. After a reconnect, the page asks for it with `state`. */
   pairing: RequestingView
-  /** The connection is about to close, and why; `superseded` means that a newer one took the pairing. */
+  /** The connection is about to close, and why. `superseded`: a newer connection took over the pairing. */
   bye: 'superseded' | 'restarting' | 'refused'
 }
 
-/** What an approval states; all of it is in the transcript that the step-up signs. */
+/** What is approved. All of it is in the transcript that the step-up signs. */
 export interface ApprovalChoice {
   readonly retire: RetireChoice | null
-  /** End the account's other sessions (never the approving one) when the new passkey is proven. */
+  /** Whether to end the account's other sessions, except the approving one, when the new passkey is proven. */
   readonly endOtherSessions: boolean
 }
 
@@ -86,17 +86,17 @@ interface Held {
   readonly claimId: ClaimId
 }
 
-/** A claim as its holder sees it, and the passkeys that may be the lost one. */
+/** A claim as the approving device sees it, and the passkeys that may be the lost one. */
 interface Claimed {
   readonly view: ApprovingView
   readonly passkeys: readonly RetireOption[]
 }
 
-/** Commands of the approving device: what each brings beside its id, and what is acknowledged. */
+/** Commands of the approving device: what each sends beside its id, and its acknowledgement. */
 export interface ApprovingCommands {
   claim: [{ readonly receipt: string } | { readonly pin: string }, Claimed]
   state: [Held, Claimed]
-  /** A fresh return PIN for a claim that still lives. */
+  /** A new return PIN for a claim that is still live. */
   'renew-return-pin': [Held, Claimed]
   'approve-options': [
     Held & { readonly choice: ApprovalChoice },
@@ -114,23 +114,23 @@ export interface ApprovingCommands {
   deny: [Held & { readonly report: boolean }, Claimed]
 }
 
-/** `/account`: no commands; what a signed-in device hears when something of its account changed. */
+/** The events that a signed-in device gets about its account. There are no commands. */
 export interface AccountEvents {
   changed: undefined
   bye: 'session-ended' | 'restarting' | 'refused'
 }
 
-/** What an approving device hears. */
+/** The events that an approving device gets. */
 export interface ApprovingEvents extends AccountEvents {
-  /** A hint that carries the view of the claim that this device holds. */
+  /** The view of the claim that this device holds has changed. */
   claim: ApprovingView
-  /** The claim ended and the pairing goes on without it: "Not me" on the page, or its time ran out. */
+  /** The claim ended and the pairing goes on without it, after "Not me" on the page or because its time ran out. */
   over: ClaimId
 }
 
-/** Path -> what is posted and what is answered. */
+/** For each path: what is posted, and what is answered. */
 export interface PairingPosts {
-  /** Trades a still-valid QR secret for a receipt, without touching the pairing. */
+  /** Exchanges a QR secret that is still valid for a receipt. The pairing does not change. */
   '/api/look': [
     { readonly pairingId: string; readonly step: number; readonly secret: string },
     { readonly receipt: string },

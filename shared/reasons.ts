@@ -1,6 +1,6 @@
 /**
- * Why a pairing asks for the return PIN ("PINs on both devices"). A pairing carries a list of these from
- * the first day, so that a new reason is a new word and no migration.
+ * Why a pairing asks for the return PIN ("PINs on both devices"). A pairing has a list of these from the start, so
+ * that a new reason needs no migration.
  */
 export const DUAL_REASONS = [
   'setting',
@@ -19,7 +19,7 @@ export const DUAL_REASONS = [
 
 export type DualReason = (typeof DUAL_REASONS)[number]
 
-/** Why a pairing ended. Shown in words to the page and to the claimant. */
+/** Why a pairing ended. The page and the approving device show it in words. */
 export const END_CAUSES = [
   'denied',
   'reported',
