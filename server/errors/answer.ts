@@ -6,7 +6,7 @@ export interface Refusal {
   readonly retryAfterMs?: number
 }
 
-/** What a feature answers to whoever carries it: a body, or one code of the closed list. */
+/** What a feature answers to the transport: a body, or one code of the closed list. */
 export type Answer<Body extends object> = ({ readonly ok: true } & Body) | Refusal
 
 export function refusal(code: ErrorCode, retryAfterMs?: number): Refusal {

@@ -1,4 +1,4 @@
-/** A start that cannot go on for a known reason. The message says what to do, so no stack is shown. */
+/** A start that failed for a known reason. The message says what to do, so no stack is shown. */
 export class StartError extends Error {
   constructor(message: string, options?: ErrorOptions) {
     super(message, options)

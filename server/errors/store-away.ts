@@ -1,6 +1,6 @@
 /**
- * A store cannot be reached or did not answer in time. Whoever catches it guesses nothing and grants
- * nothing; the person is told to wait, and nothing is lost.
+ * A store cannot be reached or did not answer in time. The caller must not guess and must not grant anything. The
+ * person is told to wait, and nothing is lost.
  */
 export class StoreAway extends Error {
   constructor(store: 'redis' | 'memory' | 'sql', options?: ErrorOptions) {

@@ -9,7 +9,10 @@ const BY_CODE: Readonly<Record<string, string>> = {
   EPERM: FORBIDDEN,
 }
 
-/** What to say after "which" about a file that a setting names, by the error of the system; else null. */
+/**
+ * Says why a file that a setting names cannot be read, by the error of the system, to follow the word "which". Null
+ * for any other error.
+ */
 export function unreadFile({ code = '' }: NodeJS.ErrnoException): string | null {
   return BY_CODE[code] ?? null
 }

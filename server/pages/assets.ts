@@ -4,10 +4,13 @@ import type { Express } from 'express'
 import { StartError } from '../errors/start-error.ts'
 import { type Encoded, sendEncoded } from './encoded.ts'
 
-/** The endings of what the build compressed, each beside its file. */
+/** The endings of the compressed copies that the build puts beside each file. */
 const COMPRESSED = /\.(?:br|gz)$/
 
-/** What Vite built, in memory: a request opens no file, so none fails for want of one. */
+/**
+ * Serves what Vite built from memory: no request opens a file, so none fails when no more files can be opened. Throws
+ * StartError if the pages were not built.
+ */
 export function addAssetRoutes(app: Express, webFolder: string): void {
   const assets = readAssets(join(webFolder, 'assets'))
   app.get('/assets/:name', (request, response, next) => {

@@ -1,7 +1,10 @@
 import type { Express, RequestHandler } from 'express'
 import type { Brand } from './branding/brand.ts'
 
-/** A drawing can bring scripts. As a picture they do not run; opened by itself, nothing of it may run or load. */
+/**
+ * An SVG can contain scripts. They don't run in a picture. If the file is opened by itself, nothing in it may run or
+ * load.
+ */
 const NOTHING_RUNS = "default-src 'none'; style-src 'unsafe-inline'; sandbox"
 
 /** The site's own logo, icons and colours. */

@@ -1,14 +1,14 @@
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib'
 import type { Request, Response } from 'express'
 
-/** Bytes as they are sent, compressed once and not for each request. Nothing secret may be among them (BREACH). */
+/** Bytes to send, compressed once and not for each request. They must contain no secret (BREACH). */
 export interface Encoded {
   readonly identity: Buffer
   readonly br: Buffer | null
   readonly gzip: Buffer | null
 }
 
-/** Below the quality that takes seconds; pages are small. */
+/** Brotli quality 9. Higher ones take seconds. */
 const BROTLI = { params: { [constants.BROTLI_PARAM_QUALITY]: 9 } }
 
 export function encode(text: string): Encoded {
@@ -16,7 +16,7 @@ export function encode(text: string): Encoded {
   return { identity, br: brotliCompressSync(identity, BROTLI), gzip: gzipSync(identity) }
 }
 
-/** Sends what the browser takes (RFC 9110, section 12.5.3). The type is set already. */
+/** Sends the encoding that the browser accepts (RFC 9110, section 12.5.3). The content type must be set already. */
 export function sendEncoded(request: Request, response: Response, { identity, br, gzip }: Encoded): void {
   response.vary('Accept-Encoding')
   const taken = request.acceptsEncodings(br ? ['br', 'gzip'] : ['gzip'])

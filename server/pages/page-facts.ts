@@ -1,11 +1,11 @@
 import type { Brand } from './branding/brand.ts'
 
-/** What pages are told of the deployment, in place of `%NAME%`, as plain text. */
+/** What pages are told about the deployment, as plain text in place of `%NAME%`. */
 export type PageFacts = Readonly<Record<string, string>>
 
 const LOGO_HEIGHT = 32
 
-/** What the settings say that pages show. */
+/** The settings that pages show. */
 export interface SiteFacts {
   readonly rp: { readonly name: string; readonly id: string }
   readonly publicUrl: string
@@ -29,7 +29,7 @@ export function pageFacts({ rp, publicUrl, signUp, supportUrl }: SiteFacts, bran
   }
 }
 
-/** What else stands in the head of every page. Addresses of ours need no escape. */
+/** What is added to the head of every page. Our own addresses need no escaping. */
 export function brandHead({ icon, touchIcon, style }: Brand): string {
   return [
     `<link rel="icon" type="${icon.type}" href="${icon.path}" />`,

@@ -17,7 +17,7 @@ interface PageRouteDeps {
   readonly headers: SecurityHeaderRules
 }
 
-/** The pages and their assets; anything else that is not under /api is the not-found page. */
+/** Serves the pages and their assets. Anything else that is not under /api is the not-found page. */
 export function addPageRoutes(app: Express, deps: PageRouteDeps): void {
   const { pages, webFolder, cookies, headers, answerInWords } = deps
   const onlyReading: RequestHandler = (request, response) => {

@@ -5,10 +5,10 @@ import { StartError } from '../errors/start-error.ts'
 import type { AnswerPage } from '../transport/http/answers.ts'
 import type { PageFacts } from './page-facts.ts'
 
-/** Whole HTML of every page, the same for everybody. */
+/** The complete HTML of every page, the same for everybody. */
 export type Pages = Readonly<Record<PagePath, string>>
 
-/** Reads the built pages and fills in the facts, once. Throws a sentence when a page was not built. */
+/** Reads the built pages and fills in the facts, once. Throws StartError if a page was not built. */
 export async function loadPages(webFolder: string, facts: PageFacts, head: string): Promise<Pages> {
   const pages = PAGE_PATHS.map(
     async (path) => [path, fill(await readPage(webFolder, PAGES[path].folder, head), facts)] as const,
@@ -33,7 +33,7 @@ function fill(html: string, facts: PageFacts): string {
   })
 }
 
-/** Answers in words where there is no page to give. */
+/** Reads the page that is answered if there is no page to give. Throws StartError if it was not built. */
 export async function loadAnswerPage(webFolder: string, facts: PageFacts, head: string): Promise<AnswerPage> {
   const html = fill(await readPage(webFolder, ANSWER_FOLDER, head), facts)
   return ({ heading, text, way }) =>

@@ -16,13 +16,13 @@ interface SiteOptions extends SiteFacts {
   readonly cookies: Pick<Cookies, 'readBrowser' | 'writeBrowser'>
 }
 
-/** What is served beside the API. */
+/** Everything that is served beside the API. */
 interface Site {
   readonly answerPage: AnswerPage
   addRoutes(app: Express, answerInWords: AnswerInWords): void
 }
 
-/** The pages, in the look of the site. Throws a sentence when a page was not built or a picture cannot be had. */
+/** The pages, in the look of the site. Throws StartError if a page was not built or a picture cannot be used. */
 export async function loadSite(options: SiteOptions): Promise<Site> {
   const { rp, secure, webFolder, cookies } = options
   const brand = await readBrand(options.brand, webFolder)

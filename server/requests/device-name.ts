@@ -3,13 +3,13 @@ import Bowser from 'bowser'
 const BROWSERS = new Set(Object.values(Bowser.BROWSER_MAP))
 const SYSTEMS = new Set(Object.values(Bowser.OS_MAP))
 
-/** The parser runs over strangers' text: longer than any honest one is cut before it sees it. */
+/** The longest header that is parsed, in characters. A longer one is cut: no browser sends that much. */
 const LONGEST_USER_AGENT = 512
 
 /**
- * What a browser says it is, such as "Chrome on Windows", in at most 60 characters; "Unknown browser" when
- * it says nothing of use. It is a claim and forgeable, and pages show it as such. Only names from the
- * parser's own lists come through, so that nobody can write a sentence into another person's dialog.
+ * What a browser says it is, such as "Chrome on Windows", in at most 60 characters; "Unknown browser" if it says
+ * nothing useful. It can be forged, and pages show it as a claim. Only names from the parser's own lists are used, so
+ * that nobody can write a sentence into another person's dialog.
  */
 export function deviceName(userAgent: string | undefined): string {
   if (!userAgent) return 'Unknown browser'

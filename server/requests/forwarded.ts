@@ -1,14 +1,14 @@
 /**
- * Whom each proxy says that it forwards for (`Forwarded`, RFC 7239), as `X-Forwarded-For` would have it; `unknown`
- * for whoever says nothing that can be an address.
+ * Reads whom each proxy forwards for (`Forwarded`, RFC 7239), in the form of `X-Forwarded-For`. `unknown` for an
+ * entry without an address.
  */
 export function forwardedFor(header: string): string {
   return elementsOf(header).map(nodeOf).join(', ')
 }
 
 /**
- * Cut at the commas that are in no quotes, and read from the right: what our proxies wrote stands there and is well
- * formed, whatever a visitor has left open further left.
+ * Split at commas that are not in quotes, from the right. What our proxies wrote is at the right and well formed,
+ * whatever a visitor has left open further left.
  */
 function elementsOf(header: string): string[] {
   const elements: string[] = []

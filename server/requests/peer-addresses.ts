@@ -1,8 +1,8 @@
 import type { Socket } from 'node:net'
 
-/** The address at the other end of each connection, read when it comes: one that was reset has none any more. */
+/** Keeps the address of each connection, read when it opens. After a reset it can't be read any more. */
 export interface PeerAddresses {
-  /** Reads it; false when the other side is gone already. */
+  /** Reads it. Returns false if the client is gone already. */
   note(connection: Socket): boolean
   of(connection: Socket): string | undefined
 }

@@ -2,10 +2,10 @@ import type { Socket } from 'node:net'
 import { compileTrust, plain, type TrustProxy } from './client-address.ts'
 import { type Network, networkOf } from './network.ts'
 
-/** The network at the other end of a connection, before anything is said on it. Null: everybody's. */
+/** The network of a connection, before anything is sent on it. Null: it counts for no network. */
 export type PeerNetwork = (connection: Socket) => Network | null
 
-/** A trusted proxy's connections are everybody's, so they count for no network. */
+/** Connections of a trusted proxy carry many clients, so they count for no network. */
 export function createPeerNetwork(
   trustProxy: TrustProxy,
   peerOf: (connection: Socket) => string | undefined,

@@ -2,16 +2,16 @@ import type { z } from 'zod'
 import type { Answer } from '../errors/answer.ts'
 import type { RequestContext } from './request-context.ts'
 
-/** What a handler answers: a body and perhaps a cookie, or a refusal. */
+/** What a handler answers: a body and possibly a cookie, or a refusal. */
 type Reply<Body> = Answer<{ readonly body: Body; readonly setCookie?: string }>
 
-/** One path that is posted to: exactly what it takes and no member more, and who answers it. */
+/** One path for POST: its schema, which allows no other members, and the function that answers it. */
 export interface Post<Body, Done> {
   readonly takes: z.ZodType<Body>
   answer(body: Body, context: RequestContext): Promise<Reply<Done>>
 }
 
-/** Whichever post, for whoever only passes on what was parsed. */
+/** Any post, for code that only passes on what was parsed. */
 export interface AnyPost {
   readonly takes: z.ZodType
   answer(body: never, context: RequestContext): Promise<Reply<object>>
@@ -24,10 +24,10 @@ export type PostsOf<Contract> = {
     : never
 }
 
-/** The posts of a feature, by path, for whoever only serves them. */
+/** The posts of a feature, by path, for the transport. */
 export type AnyPosts = Readonly<Record<string, AnyPost>>
 
-/** What is read, for each path of a typed map of answers; null for whoever is not signed in. */
+/** What is answered to GET, for each path of a typed map. Null if nobody is signed in. */
 export type GetsOf<Contract> = {
   readonly [Path in keyof Contract]: (context: RequestContext) => Promise<Contract[Path] | null>
 }

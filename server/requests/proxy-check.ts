@@ -1,20 +1,20 @@
 import type { Logger } from 'pino'
 import type { ForwardingHeader, HiddenBy } from './client-address.ts'
 
-/** The log is told again after this long, while it goes on. */
+/** The log repeats it after this time. Milliseconds. */
 const AGAIN_MS = 10 * 60_000
 
-/** Notices a proxy in front behind which everybody seems to be one network. */
+/** Notices a proxy that makes all clients look like one network. */
 export interface ProxyCheck {
-  /** A request came through such a proxy; `from` is its own network. */
+  /** A request came through such a proxy. `from` is the proxy's own network. */
   readonly onHidden: (from: string, by: HiddenBy) => void
-  /** A page came through a trusted proxy, which said nothing of whom it forwards for. */
+  /** A page's request came through a trusted proxy that did not say whom it forwards for. */
   readonly onUntold: (from: string) => void
-  /** Where one was last seen, if that was within ten minutes. */
+  /** The network of the last such proxy, if it was seen within ten minutes. */
   readonly hiddenBy: () => string | null
 }
 
-/** `header` is the one that is read of trusted proxies. */
+/** `header` is the header that is read from trusted proxies. */
 export function createProxyCheck(log: Logger, header: ForwardingHeader): ProxyCheck {
   let seen: { readonly from: string; readonly at: number } | null = null
   const toldAt = new Map<HiddenBy | 'untold', number>()

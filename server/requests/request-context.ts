@@ -6,22 +6,22 @@ import { hiddenAt, type Network, networkOf } from './network.ts'
 import type { FindPlace } from './places/place.ts'
 import type { ProxyCheck } from './proxy-check.ts'
 
-/** Who sends a request or opens a socket, as far as the request tells. The address itself goes no further than this. */
+/** Who sends a request or opens a socket, as far as the request says. The address itself is not passed on. */
 export interface RequestContext {
   readonly network: Network
-  /** Rough place of the address, when the deployment has a place file. */
+  /** The rough place of the address, if the deployment has a place file. */
   readonly place: Place | null
-  /** What the device claims to be; see deviceName. */
+  /** What the device says it is; see deviceName. */
   readonly device: string
   /** The `Origin` header, or empty. */
   readonly origin: string
   /** Keyed hash of the browser cookie, or null without one. */
   readonly browser: string | null
-  /** Value of the session cookie; whether it is good for anything is for Authenticate to say. */
+  /** The value of the session cookie, not checked yet; see Authenticate. */
   readonly sessionToken: string | null
-  /** What it came by: for each of these, one call waits at a time. */
+  /** The connection. For each one, only one call waits for a turn at a time. */
   readonly socket: object
-  /** Nobody waits for the answer any more. */
+  /** Whether nobody waits for the answer any more. */
   readonly isGone: () => boolean
 }
 
@@ -30,7 +30,7 @@ export type ReadRequestContext = (request: IncomingMessage) => RequestContext
 export interface RequestContextDeps {
   readonly clientAddress: ReadClientAddress
   readonly findPlace: FindPlace
-  /** Hears once of every request that a proxy hides. */
+  /** Called once for every request that a proxy hides. */
   readonly notice: Pick<ProxyCheck, 'onHidden' | 'onUntold'>
   readonly cookies: {
     readSession(header: string | undefined): string | null
@@ -41,9 +41,9 @@ export interface RequestContextDeps {
 }
 
 /**
- * Reads the context once for each request, when it arrives: whoever asks later, as when its answer has ended or
- * someone enters a namespace, is told the same, for the connection may be gone by then. What few ask for is read when
- * it is first asked for.
+ * Reads the context once for each request, when it arrives. A later caller, such as the request log or a namespace,
+ * gets the same context, because the connection may be gone by then. What only a few ask for is read when it is first
+ * used.
  */
 export function createReadRequestContext(deps: RequestContextDeps): ReadRequestContext {
   const known = new WeakMap<IncomingMessage, RequestContext>()
@@ -100,7 +100,7 @@ class ArrivedRequest implements RequestContext {
   readonly isGone = () => this.#request.socket.destroyed
 }
 
-/** The part of it that is written down. */
+/** The part of the context that is written into the audit. */
 export function trace({ network, device }: Pick<RequestContext, 'network' | 'device'>): {
   readonly device: string
   readonly network: string

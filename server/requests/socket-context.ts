@@ -2,14 +2,14 @@ import { randomBytes } from 'node:crypto'
 import type { ConnectionId } from '../../shared/ids.ts'
 import type { RequestContext } from './request-context.ts'
 
-/** Who is at the other end of a socket. */
+/** The client of a socket. */
 export interface SocketContext extends Omit<RequestContext, 'socket' | 'isGone'> {
   readonly connection: ConnectionId
-  /** Keyed hash of the browser cookie; of a random value when there is none, so that nothing matches. */
+  /** Keyed hash of the browser cookie. Without a cookie, of a random value, so that nothing matches. */
   readonly browser: string
 }
 
-/** The context of a socket, with a connection id of its own; it holds on to nothing of the upgrade request. */
+/** The context of a socket, with its own connection id. It keeps no reference to the upgrade request. */
 export function socketContext(
   { network, place, device, origin, browser, sessionToken }: RequestContext,
   browserTag: (token: string) => string,

@@ -2,8 +2,8 @@ import type { AuthenticationResponseJSON, RegistrationResponseJSON } from '@simp
 import { z } from 'zod'
 import type { CommandId, CredentialId, RecoveryId } from '../../shared/ids.ts'
 
-// The fields that cross the wire over HTTP and over sockets, each with one schema, so that what one of them takes
-// the other takes as well. Bounds keep novels out; what a value may be is for its own rules to say.
+// The fields that cross the wire over HTTP and over sockets, each with one schema, so that both accept the same. The
+// schemas only limit the length. The feature judges the value.
 
 export const base64url = z.string().regex(/^[A-Za-z0-9_-]*$/)
 
@@ -13,14 +13,14 @@ export const commandId = id.pipe(z.custom<CommandId>())
 export const recoveryId = id.pipe(z.custom<RecoveryId>())
 /** Of up to 1023 bytes (WebAuthn Level 3, section 7.1, step 25), and somewhat more, so that the rule of ids speaks. */
 export const credentialId = base64url.min(1).max(1_400).pipe(z.custom<CredentialId>())
-/** Longer than any name, so that the rule of names speaks and not this one. */
+/** Longer than any name, so that the rule for names answers and not this schema. */
 export const typedName = z.string().max(2_000)
 
-/** A part of a ceremony. Together with the others it fits into one message of a socket. */
+/** A part of a ceremony. All parts together fit into one socket message. */
 const part = base64url.max(6_000)
-/** Clients that have none say so by nothing, by null, or by no bytes; one of no bytes there cannot be (section 5.4.3). */
+/** A client without one leaves it out, or sends null or no bytes. An empty one does not exist (section 5.4.3). */
 const userHandle = part.nullish().transform((given) => given || undefined) // [W40]
-/** Words of the client, new ones too; some clients have none. */
+/** Words of the client, also new ones. Some clients have none. */
 const transports = z
   .array(z.string().max(32))
   .max(16)
@@ -29,7 +29,8 @@ const transports = z
 
 export const attestation = { clientDataJSON: part, attestationObject: part, transports }
 
-// Browsers add members to what toJSON() gives, and extensions their results, so these drop what nobody reads here.
+// Browsers add members to what toJSON() gives, and extensions add results, so these schemas drop what nobody reads
+// here.
 const ceremony = {
   id: credentialId,
   rawId: credentialId,
@@ -54,10 +55,10 @@ export const assertion = z
       userHandle,
     }),
   })
-  // Optional means absent there, which zod cannot say under exactOptionalPropertyTypes.
+  // Optional means absent there, which zod cannot express under exactOptionalPropertyTypes.
   .transform((value): AuthenticationResponseJSON => value as AuthenticationResponseJSON)
 
-/** What `create()` gave, and the ceremony that it belongs to. */
+/** The result of `create()`, and the ceremony that it belongs to. */
 export const attested = z.strictObject({ challengeId: id, credential: registration })
-/** What `get()` gave, and the ceremony that it belongs to. */
+/** The result of `get()`, and the ceremony that it belongs to. */
 export const asserted = z.strictObject({ challengeId: id, assertion })

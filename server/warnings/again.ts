@@ -1,6 +1,9 @@
 import type { Careful } from './careful.ts'
 
-/** Does something over and over, each time `ms` after the last has ended, however it ended. Returns how to stop. */
+/**
+ * Repeats something, each time `ms` milliseconds after the last run has ended or failed. Returns a function that
+ * stops it.
+ */
 export function again(careful: Careful, ms: number, what: string, work: () => unknown): () => void {
   let stopped = false
   let timer: NodeJS.Timeout

@@ -4,9 +4,9 @@ import type { Warnings } from './warnings.ts'
 type Listener<Args extends unknown[]> = (...args: Args) => unknown
 
 /**
- * Makes a listener, timer or callback that cannot end the process: what it throws, or its promise rejects with,
- * is logged and shown, and then `otherwise` is done, such as closing the connection that it was about. Nobody
- * else would catch it: whatever calls a listener has no caller of ours.
+ * Wraps a listener, timer or callback so that it cannot end the process. What it throws, or its promise rejects with,
+ * is logged and shown as a warning. Then `otherwise` is done, such as closing the connection. Nothing else would
+ * catch the error, because the caller of a listener is not our code.
  */
 export type Careful = <Args extends unknown[]>(
   what: string,

@@ -1,10 +1,13 @@
 import type { Logger } from 'pino'
 import type { Warnings } from './warnings.ts'
 
-/** The log is told again after this long; and for so long a socket that came through says that others can. */
+/**
+ * The log repeats it after this time. For the same time, one socket that was opened shows that others can be.
+ * Milliseconds.
+ */
 const AGAIN_MS = 10 * 60_000
 
-/** An origin that is longer tells nobody anything. */
+/** The longest origin that is named, in characters. */
 const LONGEST_ORIGIN = 200
 
 const STRIPPED =
@@ -17,7 +20,7 @@ const WITHOUT_ORIGIN =
 
 const NO_HTTP = 'A connection was refused because it does not speak HTTP/1.1 but '
 
-/** What is set wrongly in front of us, by the first bytes that come. */
+/** What is set wrongly in a proxy in front of Rekey, by the first bytes that arrive. */
 const SPOKEN: readonly (readonly [begins: string, says: string])[] = [
   ...['PROXY ', '\r\n\r\n\0\r\nQUIT\n'].map(
     (begins) =>
@@ -30,15 +33,15 @@ const SPOKEN: readonly (readonly [begins: string, says: string])[] = [
   ['PRI * HTTP/2', 'HTTP/2. Let the proxy in front speak HTTP/1.1 to Rekey.'],
 ]
 
-/** Notices why pages that open cannot reach us, which is what their owner sees of it and nobody else. */
+/** Notices why pages that load cannot reach the server. Without this, only their users would see it. */
 export interface ReachCheck {
-  /** The wish of a page for a socket came as an ordinary request. */
+  /** An upgrade request of a page came as an ordinary request. */
   readonly onStripped: () => void
-  /** A socket was let in. */
+  /** A socket was opened. */
   readonly onLetIn: () => void
-  /** What a page sent was refused, because it was opened elsewhere; `origin` may be anything. */
+  /** A page's request was refused because of its origin. `origin` is what the client sent, and can be any text. */
   readonly onElsewhere: (origin: string | undefined) => void
-  /** Something came that is no request. */
+  /** Something came that is not an HTTP request. */
   readonly onUnread: (bytes: Buffer) => void
 }
 
@@ -53,7 +56,10 @@ export function createReachCheck(
   const elsewhere =
     `A page that was opened at another address than PUBLIC_URL, ${publicUrl}, was refused. ` +
     'If “origin” is an address of yours, redirect it to PUBLIC_URL, or set PUBLIC_URL to it.'
-  /** Then it is not the proxy: anybody can send what looks as if one had dropped something. */
+  /**
+   * Whether a socket was opened lately. Then the proxy is not the reason: anybody can send a request that looks as if
+   * a proxy had changed it.
+   */
   const socketsCome = () => now() - letInAt < AGAIN_MS
   function tell(fields: { readonly origin?: string }, says: string): void {
     if (now() - (toldAt.get(says) ?? Number.NEGATIVE_INFINITY) < AGAIN_MS) return // [H72]

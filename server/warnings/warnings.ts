@@ -1,16 +1,19 @@
 import type { Logger } from 'pino'
 import type { WarningKind, WarningRow } from '../../shared/admin.ts'
 
-/** For so long the console shows what is over. */
+/** How long the console shows a warning that has ended. Milliseconds. */
 const SHOWN_AFTER_MS = 60 * 60_000
 
 /** What an operator should know although the site works: something optional fails, or a setting is doubtful. */
 export interface Warnings {
-  /** It holds from now on; the log is told when it begins. `err` is for the log alone. */
+  /** It holds from now on. The log is told when it begins. `err` is only for the log. */
   begin(kind: WarningKind, says: string, err?: unknown): void
-  /** It is over, if it held. */
+  /** It has ended, if it held. */
   end(kind: WarningKind): void
-  /** What holds now, and what ended within the hour. `says` has nothing that a visitor must not know. */
+  /**
+   * The warnings that hold now, and those that ended within the hour. `says` contains nothing that a visitor must not
+   * know.
+   */
   list(): readonly WarningRow[]
 }
 
@@ -20,7 +23,7 @@ interface Noted {
   readonly endedAt: number | null
 }
 
-/** The warnings of one node. Nothing here throws, and nobody waits for it. */
+/** The warnings of one node. Nothing here throws or has to be awaited. */
 export function createWarnings(log: Logger, now: () => number = () => performance.now()): Warnings {
   const noted = new Map<WarningKind, Noted>()
   return {

@@ -6,7 +6,7 @@ export interface Accent {
   readonly dark: Colour
 }
 
-/** What the accent stands on and what stands on it, as web/ui/theme.css has it. */
+/** The colours around the accent, as web/ui/theme.css has them. */
 export const THEME = {
   light: { grounds: ['#f4f6f4', '#ffffff', '#eef2f0'], surface: '#ffffff', onAccent: '#ffffff' },
   dark: { grounds: ['#0e1617', '#162122', '#1d2a2b'], surface: '#162122', onAccent: '#06211f' },
@@ -14,15 +14,19 @@ export const THEME = {
 
 /** For text, WCAG 2.2, 1.4.3; for buttons, 1.4.11 asks for 3. */
 const LEAST = 4.5
-/** What a colour of ours for dark pages has at least: it is no one's choice, so it can be well above. */
+/**
+ * The least contrast of a colour that we choose for dark pages. Nobody chose it, so it can be well above the minimum.
+ */
 const COMFORTABLE = 7
 
-/** How much of the accent is in the ground of a notice. */
+/** The share of the accent in the background of a notice. */
 const SOFT = { light: 0.12, dark: 0.16 } as const
 
 type Scheme = keyof typeof THEME
 
-/** One colour for light pages, with one for dark pages made from it; or one for each, with a comma between. */
+/**
+ * Reads one colour, for which one for dark pages is made; or two, separated by a comma, for light and for dark pages.
+ */
 export function readAccent(value: string): Accent | { readonly problem: string } {
   const [light, dark, ...more] = value.split(',').map((part) => part.trim().toLowerCase())
   if (!isColour(light) || more.length > 0 || (dark !== undefined && !isColour(dark))) {
@@ -33,14 +37,14 @@ export function readAccent(value: string): Accent | { readonly problem: string }
   return problem ? { problem } : accent
 }
 
-/** A style sheet that puts the accent over that of web/ui/theme.css. */
+/** A style sheet that sets the accent of web/ui/theme.css to these colours. */
 export function accentStyle(accent: Accent): string {
   return `${ruleFor(accent.light, 'light')}\n@media screen and (prefers-color-scheme: dark) {\n${ruleFor(accent.dark, 'dark')}\n}\n`
 }
 
 function ruleFor(colour: Colour, scheme: Scheme): string {
   const hover = scheme === 'light' ? mix(0.8, colour, '#000000') : mix(0.75, colour, '#ffffff')
-  // Above theme.css, wherever the two stand.
+  // More specific than theme.css, so that the order of the two does not matter.
   return `html:root { --accent: ${colour}; --accent-hover: ${hover}; --on-accent: ${THEME[scheme].onAccent}; --accent-soft: ${softOf(colour, scheme)}; }`
 }
 
@@ -54,7 +58,7 @@ function problemOf(colour: Colour, scheme: Scheme): string | null {
   )
 }
 
-/** What it cannot be told from; null when there is nothing. The ground that is made of it comes last. */
+/** A colour that it has too little contrast with, or null. The background that is made from it is tried last. */
 function hardestToRead(colour: Colour, scheme: Scheme): Colour | null {
   const { grounds, onAccent } = THEME[scheme]
   const [worst = onAccent] = [...grounds, onAccent].sort((a, b) => contrast(colour, a) - contrast(colour, b))
@@ -70,7 +74,7 @@ function softOf(colour: Colour, scheme: Scheme): Colour {
   return mix(SOFT[scheme], colour, THEME[scheme].surface)
 }
 
-/** The colour with as little black or white in it as gives that contrast. */
+/** The colour with the least black or white mixed in that has this contrast. */
 function nearest(colour: Colour, scheme: Scheme, least: number): Colour {
   const towards = scheme === 'light' ? '#000000' : '#ffffff'
   for (let share = 1; share > 0; share -= 0.02) {

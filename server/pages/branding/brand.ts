@@ -5,16 +5,16 @@ import { StartError } from '../../errors/start-error.ts'
 import { type Accent, accentStyle } from './accent.ts'
 import { type Image, readImage, wrong } from './image.ts'
 
-/** What makes the pages the site's own, as configured; empty and null: what Rekey brings. */
+/** The settings for the look of the site. Empty or null means Rekey's own. */
 export interface BrandSettings {
-  /** For light pages, and for dark ones where those have their own. */
+  /** For light pages, and for dark ones if they have their own. */
   readonly logoFiles: readonly string[]
   readonly iconFile: string | null
   readonly touchIconFile: string | null
   readonly accent: Accent | null
 }
 
-/** A file that pages link to. Its address has a mark of its content, so it can be kept for ever. */
+/** A file that pages link to. Its address contains a hash of its content, so it can be cached for ever. */
 interface BrandFile {
   readonly path: string
   readonly type: string
@@ -24,7 +24,7 @@ interface BrandFile {
 export interface Brand {
   readonly logo: Logo
   readonly icon: BrandFile
-  /** Null: phones choose a picture by themselves. */
+  /** Null: phones choose a picture themselves. */
   readonly touchIcon: BrandFile | null
   /** Null: the colours of web/ui/theme.css. */
   readonly style: BrandFile | null
@@ -35,25 +35,25 @@ interface Logo {
   readonly dark: BrandFile
   /** Width over height. */
   readonly ratio: number
-  /** One for light pages alone: on dark ones it needs a light ground. */
+  /** It was made for light pages only, so it gets a light background on dark ones. */
   readonly needsGround: boolean
-  /** It is a name by itself, so that none has to stand beside it. */
+  /** The logo contains the site's name, so the name is not written beside it. */
   readonly isName: boolean
 }
 
 const NAME_RATIO = 2
 const SMALLEST_TOUCH_ICON = 180
-/** The accent of web/ui/theme.css, in which icon.svg is drawn. */
+/** The accent of web/ui/theme.css, which icon.svg is drawn in. */
 const OUR_ACCENT = '#0f6466'
 
-/** The site's own pictures, each fit for its use. */
+/** The site's own pictures, each checked for its use. */
 interface Images {
   readonly logos: readonly Image[]
   readonly icon: Image | null
   readonly touchIcon: Image | null
 }
 
-/** Reads every file once. Throws StartError with a sentence for the first that is wrong. */
+/** Reads every file once. Throws StartError with a sentence about the first that is wrong. */
 export async function readBrand(settings: BrandSettings, webFolder: string): Promise<Brand> {
   const images = await readImages(settings)
   const { accent } = settings
@@ -70,7 +70,7 @@ export async function readBrand(settings: BrandSettings, webFolder: string): Pro
   }
 }
 
-/** What the site itself brings; `--check` has no folder of built pages. Throws as readBrand does. */
+/** Only the site's own files, because `--check` has no built pages. Throws as readBrand does. */
 export async function readImages({ logoFiles, iconFile, touchIconFile }: BrandSettings): Promise<Images> {
   const logos: Image[] = []
   for (const file of logoFiles) logos.push(await readImage('LOGO_FILE', file))
@@ -95,7 +95,7 @@ function logoOf([image, darkImage]: readonly Image[], icon: BrandFile): Logo {
 
 async function touchIconOf({ icon, touchIcon }: Images, accent: Accent | null, webFolder: string) {
   if (touchIcon) return fileOf('touch-icon', touchIcon)
-  // Ours beside the site's own icon or colour would be someone else's.
+  // Rekey's touch icon would not match the site's own icon or colour.
   if (icon || accent) return null
   const bytes = await readOurs(webFolder, 'touch-icon.png')
   return { path: pathOf('touch-icon', 'png', bytes), type: 'image/png', bytes }
@@ -142,7 +142,7 @@ function fileOf(name: string, { type, bytes }: Image): BrandFile {
   return { path: pathOf(name, type === 'image/png' ? 'png' : 'svg', bytes), type, bytes }
 }
 
-/** Below /assets/, which every proxy in front passes on already. */
+/** Below /assets/, because proxies already pass that path on. */
 function pathOf(name: string, ending: string, content: string | Buffer): string {
   const mark = createHash('sha256').update(content).digest('base64url').slice(0, 10)
   return `/assets/${name}-${mark}.${ending}`

@@ -1,13 +1,13 @@
 /** A colour as `#rrggbb`. */
 export type Colour = `#${string}`
 
-/** How much two colours stand out from each other, from 1 to 21 (WCAG 2.2, "contrast ratio"). */
+/** The contrast ratio of two colours, from 1 to 21 (WCAG 2.2). */
 export function contrast(one: Colour, other: Colour): number {
   const [dark = 0, light = 0] = [luminance(one), luminance(other)].sort((a, b) => a - b)
   return (light + 0.05) / (dark + 0.05)
 }
 
-/** So much of the first, the rest of the second, as `color-mix(in srgb)` mixes. */
+/** Mixes two colours as `color-mix(in srgb)` does; `share` is that of the first. */
 export function mix(share: number, one: Colour, other: Colour): Colour {
   const [first, second] = [channels(one), channels(other)]
   const mixed = first.map((value, index) => Math.round(share * value + (1 - share) * (second[index] ?? 0)))

@@ -2,23 +2,23 @@ import { readFile, stat } from 'node:fs/promises'
 import { StartError } from '../../errors/start-error.ts'
 import { unreadFile } from '../../errors/unread-file.ts'
 
-/** A picture of the site's own, read whole. */
+/** A picture of the site, read completely. */
 export interface Image {
   readonly type: 'image/png' | 'image/svg+xml'
   readonly bytes: Buffer
-  /** Width over height; 1 where a drawing does not say. */
+  /** Width divided by height. 1 if a drawing does not say. */
   readonly ratio: number
-  /** Pixels of its shorter side; a drawing has as many as it is given. */
+  /** Pixels of its shorter side. A drawing can be shown at any size. */
   readonly pixels: number
 }
 
-/** A phone on a slow line loads it before it can show a page. */
+/** The largest picture, in bytes. A phone on a slow line loads it before it can show a page. */
 const MOST_IMAGE_BYTES = 200 * 1024
 
-/** Reads a PNG or SVG that a setting names. Throws StartError, in a sentence that begins with the setting. */
+/** Reads a PNG or SVG that a setting names. Throws StartError with a sentence that begins with the setting. */
 export async function readImage(setting: string, file: string): Promise<Image> {
   const found = await orSay(setting, file, stat(file))
-  // Of anything else, such as a pipe, the end may never come.
+  // Anything else, such as a pipe, might never end.
   if (!found.isFile()) throw wrong(setting, file, 'is not a file. Give the path of one.')
   if (found.size > MOST_IMAGE_BYTES) {
     const most = MOST_IMAGE_BYTES / 1024
@@ -36,7 +36,7 @@ export async function readImage(setting: string, file: string): Promise<Image> {
   return image
 }
 
-/** A sentence about the file that a setting names. */
+/** The error for the file that a setting names. */
 export function wrong(setting: string, file: string, what: string, cause?: unknown): StartError {
   return new StartError(`${setting} is ${file}, which ${what}`, { cause })
 }
@@ -56,12 +56,12 @@ const ENDS_EARLY = 'ends too early. Copy it again.'
 const NO_NAMESPACE =
   'has no xmlns="http://www.w3.org/2000/svg" in its <svg>, so no browser shows it as a picture. Add that.'
 
-/** Why browsers would show nothing, or half of it. */
+/** Why browsers would show nothing, or only a part. */
 function faultOf({ type, bytes }: Image): string | null {
   if (type === 'image/png') return bytes.includes('IEND') ? null : ENDS_EARLY
   const text = bytes.toString('utf8')
   if (!/(<\/svg|\/)\s*>\s*(<!--[\s\S]*-->\s*)?$/.test(text)) return ENDS_EARLY
-  // Old Illustrators write an entity there.
+  // Old versions of Illustrator write an entity there.
   return /<svg\s[^>]*\bxmlns\s*=\s*["'](http:\/\/www\.w3\.org\/2000\/svg["']|&)/.test(text)
     ? null
     : NO_NAMESPACE
@@ -69,7 +69,7 @@ function faultOf({ type, bytes }: Image): string | null {
 
 const PNG = Buffer.from('89504e470d0a1a0a', 'hex')
 
-/** W3C PNG, section 5.2: the signature, then a chunk whose first fields are width and height. */
+/** W3C PNG, section 5.2: the signature, then a chunk that begins with width and height. */
 function asPng(bytes: Buffer): Image | null {
   if (bytes.length < 24 || !bytes.subarray(0, 8).equals(PNG)) return null
   const [width, height] = [bytes.readUInt32BE(16), bytes.readUInt32BE(20)]

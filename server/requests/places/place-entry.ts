@@ -1,10 +1,10 @@
 import type { CityResponse } from 'maxmind'
 import type { Place } from '../../../shared/place.ts'
 
-/** Longer is no name of a city. */
+/** The longest name of a place, in characters. */
 const LONGEST_NAME = 100
 
-/** What an entry says of a place, or null. The file is not ours: each part is looked at before it is believed. */
+/** Reads the place of an entry, or null. The file is not ours, so each part is checked. */
 export function toPlace(entry: CityResponse | null): Place | null {
   const country = entry?.country ?? entry?.registered_country
   const code = textOf(country?.iso_code)

@@ -7,7 +7,7 @@ import { openReader, whyUnread } from './open-file.ts'
 import type { FindPlace } from './place.ts'
 import { holdsPlaces, lookUp } from './try-out.ts'
 
-/** Without a file nothing is known of places. */
+/** The places without a file: none is known. */
 export const noPlaces: FindPlace = () => null
 
 const LOOK_EVERY_MS = 5_000
@@ -23,8 +23,8 @@ export interface PlaceFileDeps {
 }
 
 /**
- * Places out of a file in MaxMind's format (city or country), which is read whole and read again when it is
- * replaced. Throws StartError when it cannot be read. What fails later is no place and a warning.
+ * Reads places from a file in MaxMind's format (city or country). The file is read completely, and again when it is
+ * replaced. Throws StartError if it cannot be read. Later failures give no place and a warning.
  */
 export async function openPlaceFile(file: string, deps: PlaceFileDeps): Promise<FindPlace> {
   const { warnings, careful, lookEveryMs = LOOK_EVERY_MS } = deps
@@ -42,7 +42,7 @@ export async function openPlaceFile(file: string, deps: PlaceFileDeps): Promise<
       warnings.begin('places', UNREADABLE, err)
     }
   }
-  // Not the library's own watching: there, a file that is read half written ends the process.
+  // The library's own watching is not used: with it, a file that is read while it is being written ends the process.
   watchFile(file, { persistent: false, interval: lookEveryMs }, careful('a changed place file', readAgain))
   return (address) => {
     try {
@@ -54,7 +54,7 @@ export async function openPlaceFile(file: string, deps: PlaceFileDeps): Promise<
   }
 }
 
-/** What a start would warn of. Throws StartError when the file cannot be read. */
+/** The warning of a start with this file, or null. Throws StartError if the file cannot be read. */
 export async function inspectPlaceFile(file: string): Promise<string | null> {
   return faultOf(await readFirst(file))?.says ?? null
 }
@@ -69,7 +69,7 @@ async function readFirst(file: string) {
   }
 }
 
-/** Why a file that opens is of no or little use. */
+/** Why a readable file is of little or no use, or null. */
 function faultOf(reader: Reader<CityResponse>): { readonly says: string; readonly err?: unknown } | null {
   try {
     return holdsPlaces(reader) ? null : { says: noPlacesIn(reader) }

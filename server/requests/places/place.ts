@@ -3,12 +3,15 @@ import type { Place } from '../../../shared/place.ts'
 /** The place of an IPv4 or IPv6 address, or null. */
 export type FindPlace = (address: string) => Place | null
 
-/** Beyond what both entries admit to be wrong by; mobile networks are often a region off. */
+/**
+ * The distance, beyond the error that both entries state, at which two places differ. Mobile networks are often a
+ * region off.
+ */
 const FAR_KM = 200
 
 const EARTH_RADIUS_KM = 6_371
 
-/** Kilometres between two places, whole; null when one of them is not that well known. */
+/** Whole kilometres between two places. Null if one of them is not known well enough. */
 export function distanceKm(one: Place | null, other: Place | null): number | null {
   if (!one?.at || !other?.at) return null
   const [here, there] = [radians(one.at), radians(other.at)]
@@ -18,7 +21,7 @@ export function distanceKm(one: Place | null, other: Place | null): number | nul
   return Math.round(2 * EARTH_RADIUS_KM * Math.asin(Math.min(1, Math.sqrt(half))))
 }
 
-/** Whether two places are surely not one; what is not known is no mismatch. */
+/** Whether two places certainly differ. An unknown place is no mismatch. */
 export function placesDiffer(one: Place | null, other: Place | null): boolean {
   const distance = distanceKm(one, other)
   if (distance !== null) return distance > FAR_KM + (one?.at?.accuracyKm ?? 0) + (other?.at?.accuracyKm ?? 0)

@@ -2,20 +2,20 @@ import type { CityResponse, Reader } from 'maxmind'
 import type { Place } from '../../../shared/place.ts'
 import { toPlace } from './place-entry.ts'
 
-/** Look-ups that a file is tried with, spread over all addresses: some 20 ms. */
+/** How many look-ups a file is tried with, spread over all addresses: about 20 ms. */
 const SAMPLES = 4_096
 
-/** Networks that are looked at one after the other where no sample hit a place: some 50 ms. */
+/** How many networks are tried one after the other if no sample found a place: about 50 ms. */
 const MOST_NETWORKS = 20_000
 
-/** Looks an address up. Throws where the file is broken inside. */
+/** Looks up an address. Throws if the file is damaged. */
 export function lookUp(reader: Reader<CityResponse>, address: string): Place | null {
-  // The library would take the first bits of an IPv6 address for an IPv4 one.
+  // The library would read the first bits of an IPv6 address as an IPv4 address.
   if (reader.metadata.ipVersion === 4 && address.includes(':')) return null // [H68]
   return toPlace(reader.get(address))
 }
 
-/** Whether a file knows any place at all; many editions hold something else. Throws where a look-up fails. */
+/** Whether a file contains any place. Many editions contain something else. Throws if a look-up fails. */
 export function holdsPlaces(reader: Reader<CityResponse>): boolean {
   let found = 0
   for (let sample = 0; sample < SAMPLES; sample += 1) {
@@ -26,7 +26,9 @@ export function holdsPlaces(reader: Reader<CityResponse>): boolean {
   return found > 0 || anyPlaceInOrder(reader)
 }
 
-/** One after the other from the lowest address on: what a file says of one address holds for all of its network. */
+/**
+ * Goes through the networks from the lowest address on. What a file says of one address holds for its whole network.
+ */
 function anyPlaceInOrder(reader: Reader<CityResponse>): boolean {
   const bits = reader.metadata.ipVersion === 4 ? 32 : 128
   const end = 1n << BigInt(bits)

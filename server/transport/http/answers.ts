@@ -1,12 +1,12 @@
 import type { Request, Response } from 'express'
 
-/** The HTML that says it. */
+/** The HTML of the answer. */
 export type AnswerPage = (words: AnswerWords) => string
 
 interface AnswerWords {
   readonly heading: string
   readonly text: string
-  /** An empty address is that of the page itself. */
+  /** An empty address is the page itself. */
   readonly way: { readonly label: string; readonly href: string }
 }
 
@@ -37,7 +37,7 @@ const FAILED: AnswerWords = {
   way: AGAIN,
 }
 
-/** Whoever came here with a browser reads words, with a way on. False: it was a program, and nothing was answered. */
+/** Answers a browser with a page in words and a link. Returns false, and answers nothing, if a program asked. */
 export type AnswerInWords = (request: Request, response: Response, status: number) => boolean
 
 export function createAnswerInWords(page: AnswerPage): AnswerInWords {
@@ -51,7 +51,7 @@ export function createAnswerInWords(page: AnswerPage): AnswerInWords {
   }
 }
 
-/** Our pages ask /api for JSON, and nothing else for anything but files. */
+/** Our pages ask /api for JSON. Anything else that they ask for is a file. */
 function wantsWords(request: Request): boolean {
   return !request.path.startsWith('/api/') && request.accepts(['html', 'json']) === 'html'
 }

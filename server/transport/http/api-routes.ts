@@ -18,7 +18,7 @@ export interface ApiDeps {
   readonly reach: Pick<ReachCheck, 'onElsewhere'>
 }
 
-/** Every path of the contract: parse, call, answer. */
+/** Serves every path of the API: parses, calls the feature, answers. */
 export function addApiRoutes(app: Express, deps: ApiDeps): void {
   const { posts, gets, origins, reach, cookies, readContext } = deps
   for (const [path, post] of Object.entries(posts)) {

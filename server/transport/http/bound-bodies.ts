@@ -2,10 +2,12 @@ import type { Request, RequestHandler } from 'express'
 import type { AnswerInWords } from './answers.ts'
 import { refuse } from './refuse.ts'
 
-/** Bytes of a body. The longest of ours, a registration with a chain of certificates, has some 8 kB. */
+/** The largest body, in bytes. The longest of ours, a registration with a chain of certificates, has about 8 kB. */
 export const MOST_BODY_BYTES = 16 * 1024
 
-/** Refuses, at any route, a body that nobody should begin to read. The connection goes with the rest of it. */
+/**
+ * Refuses, on any route, a body that is too large or chunked. The connection is closed, so that the rest is not read.
+ */
 export function boundBodies(answerInWords: AnswerInWords): RequestHandler {
   return (request, response, next) => {
     const status = refusedStatus(request)
@@ -16,8 +18,8 @@ export function boundBodies(answerInWords: AnswerInWords): RequestHandler {
 }
 
 /**
- * A body in pieces (RFC 9112, section 7.1) may come a byte at a time and without end: each piece costs a call of the
- * parser, also where nobody reads it. Browsers say how long ours are.
+ * A chunked body (RFC 9112, section 7.1) may come a byte at a time and without end. Each piece costs a call of the
+ * parser, even if nobody reads it. Browsers always send the length of ours.
  */
 function refusedStatus({ headers }: Request): 411 | 413 | null {
   if (headers['transfer-encoding'] !== undefined) return 411 // [H51]

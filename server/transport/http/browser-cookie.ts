@@ -3,9 +3,9 @@ import type { Cookies } from '../../sessions/cookies.ts'
 import { newToken } from '../../sessions/token.ts'
 
 /**
- * Gives a browser the cookie that tells it apart from others, if it has none. A visit that another site began
- * does not bring a Strict cookie along, so none is given on it: it would replace the one that is there, and
- * with it every mark that sticks to this browser. The page's own first request brings it then.
+ * Gives a browser the cookie that tells it apart from others, if it has none. A navigation that another site started
+ * does not send a Strict cookie, so no new one is set then: it would replace the one that is there, and with it every
+ * mark on this browser. The page's own first request sends it.
  */
 export function tellBrowsersApart(cookies: Pick<Cookies, 'readBrowser' | 'writeBrowser'>): RequestHandler {
   return (request, response, next) => {

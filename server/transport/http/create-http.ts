@@ -14,24 +14,24 @@ import { securityHeaders } from './security-headers.ts'
 import { answerStrippedUpgrades } from './stripped-upgrade.ts'
 
 interface HttpDeps extends HealthDeps, ApiDeps {
-  /** Pages are served under https. */
+  /** Whether pages are served over https. */
   readonly secure: boolean
   readonly answerPage: AnswerPage
-  /** What is answered beside the API, such as pages. */
+  /** Adds what is served beside the API, such as pages. */
   readonly addRoutes: (app: Express, answerInWords: AnswerInWords) => void
   readonly careful: Careful
   readonly reach: ReachCheck
   readonly log: Logger
 }
 
-/** Everything that is answered over HTTP, as one Express app; it holds no state. */
+/** Everything that is answered over HTTP, as one Express app. It keeps no state. */
 export function createHttp(deps: HttpDeps): Express {
   const { secure, answerPage, addRoutes, readContext, origins, careful, reach, log } = deps
   const { home } = origins
   const answerInWords = createAnswerInWords(answerPage)
   const app = express()
   app.disable('x-powered-by').disable('etag').enable('strict routing').enable('case sensitive routing')
-  // Query strings carry nothing here; without a parser none can be misread.
+  // Query strings are not used here. Without a parser none can be misread.
   app.set('query parser', false)
 
   app.use(createRequestLog(log, readContext, careful))
@@ -48,7 +48,7 @@ export function createHttp(deps: HttpDeps): Express {
   return app
 }
 
-/** `/sign-in/` is meant for `/sign-in`; a path of one word leads to no other host. */
+/** Redirects `/sign-in/` to `/sign-in`. A path of one word cannot lead to another host. */
 const withoutSlash: RequestHandler = (request, response, next) => {
   const bare = /^(\/[a-z-]+)\/$/.exec(request.path)?.[1]
   if (bare === undefined || request.method !== 'GET') return next()

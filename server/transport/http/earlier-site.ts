@@ -1,6 +1,6 @@
 import type { RequestHandler } from 'express'
 
-/** Takes itself away, and shows what is really here to whoever still sees what it kept. */
+/** A service worker that removes itself and reloads the pages that it controls. */
 const FAREWELL = `self.addEventListener('install', () => self.skipWaiting())
 self.addEventListener('activate', async () => {
   await self.registration.unregister()
@@ -9,12 +9,12 @@ self.addEventListener('activate', async () => {
 `
 
 /**
- * An earlier site at this address may have left a service worker in browsers, which answers for us with pages of then,
- * for ever: one whose script is gone stays. Browsers ask for that script now and then, wherever it was, and get one
- * that ends it. Rekey has no service worker of its own.
+ * An earlier site at this address may have left a service worker in browsers. It would go on to answer with old pages
+ * for ever, because a service worker whose script is gone stays. Browsers ask for its script from time to time, at
+ * the path where it was, and get one that ends it. Rekey has no service worker of its own.
  */
 export const endServiceWorkers: RequestHandler = ({ method, headers }, response, next) => {
   if (method !== 'GET' || headers['service-worker'] !== 'script') return next()
-  // Its script may have stood in a folder and been let out of it.
+  // Its script may have been in a folder, with a wider scope allowed.
   response.set('Service-Worker-Allowed', '/').type('text/javascript').send(FAREWELL)
 }

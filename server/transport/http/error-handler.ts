@@ -5,7 +5,7 @@ import type { AnswerInWords } from './answers.ts'
 import { ERROR_STATUS } from './error-status.ts'
 import { type HttpRefusal, refuse } from './refuse.ts'
 
-/** The last word on everything that was thrown: the log gets the cause, the client a code or a page. */
+/** Handles everything that was thrown: the cause goes to the log, and a code or a page to the client. */
 export function createErrorHandler(log: Logger, answerInWords: AnswerInWords): ErrorRequestHandler {
   return (error: unknown, request, response, next) => {
     if (response.headersSent) return next(error)
@@ -23,7 +23,7 @@ export function createErrorHandler(log: Logger, answerInWords: AnswerInWords): E
   }
 }
 
-/** Express and its body parser mark what is the client's fault: broken JSON, too large, a broken path. */
+/** Express and its body parser mark errors of the client: broken JSON, a body that is too large, a broken path. */
 function badRequestStatus(error: unknown): number | null {
   if (typeof error !== 'object' || error === null || !('status' in error)) return null
   const { status } = error

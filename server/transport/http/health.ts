@@ -9,13 +9,13 @@ interface ReadyCheck {
 
 export interface HealthDeps {
   readonly checks: readonly ReadyCheck[]
-  /** What an operator should know although all is well, such as limits that live in one process only. */
+  /** What an operator should know although all stores answer, such as limits that live in one process only. */
   readonly warnings: Pick<Warnings, 'list'>
 }
 
 const PATIENCE_MS = 2_000
 
-/** `/healthz`: the process runs. `/readyz`: its stores answer, each by name; 503 when one does not. */
+/** `/healthz`: the process runs. `/readyz`: its stores answer, each by its name; 503 if one does not. */
 export function addHealthRoutes(app: Express, { checks, warnings }: HealthDeps): void {
   app.get('/healthz', (_request, response) => {
     response.json({ ok: true })
@@ -29,7 +29,7 @@ export function addHealthRoutes(app: Express, { checks, warnings }: HealthDeps):
   })
 }
 
-/** What holds now, and since when. */
+/** The warnings that hold now, and since when. */
 function standing(warnings: HealthDeps['warnings']): readonly object[] {
   return warnings
     .list()

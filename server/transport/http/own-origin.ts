@@ -3,9 +3,9 @@ import type { ReachCheck } from '../../warnings/reach-check.ts'
 import { refuse } from './refuse.ts'
 
 /**
- * Lets a change pass only when a page of ours sent it: an exact `Origin` of these, which browsers send
- * with every POST, and `Sec-Fetch-Site: same-origin` where the browser says it. Absent and `null` are
- * refused. With JSON only and SameSite cookies this leaves a foreign page no way in.
+ * Lets a change through only if a page of ours sent it. It needs an exact `Origin` from this list, which browsers
+ * send with every POST, and `Sec-Fetch-Site: same-origin` if the browser sends that header. An absent `Origin` and
+ * `null` are refused. Together with JSON-only bodies and SameSite cookies, this gives a foreign page no way in.
  */
 export function onlyOwnOrigin(
   origins: readonly string[],

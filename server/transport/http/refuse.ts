@@ -8,7 +8,7 @@ export interface HttpRefusal {
   readonly retryAfterMs?: number
 }
 
-/** Answers with a code of the closed list and nothing else of what happened. */
+/** Answers with a code of the closed list, and says nothing else about what happened. */
 export function refuse(response: Response, refusal: HttpRefusal, status = ERROR_STATUS[refusal.code]): void {
   const { code, retryAfterMs } = refusal
   if (retryAfterMs !== undefined) response.set('Retry-After', String(Math.ceil(retryAfterMs / 1000)))

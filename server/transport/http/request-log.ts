@@ -3,12 +3,15 @@ import type { Logger } from 'pino'
 import type { ReadRequestContext } from '../../requests/request-context.ts'
 import type { Careful } from '../../warnings/careful.ts'
 
-/** Asked for all the time, by machines or with every page: an asset that is missing is told all the same. */
+/**
+ * Paths that are asked for all the time, by machines or with every page. They are not logged, except an asset that is
+ * missing.
+ */
 const QUIET: readonly string[] = ['/healthz', '/readyz', '/assets/:name']
 
 /**
- * One line for each request: method, route, status, milliseconds and the cut network. Never the address as
- * it was asked for, which may hold anything, nor cookies, bodies or the whole client address.
+ * Logs one line for each request: method, route, status, milliseconds and the cut network. It never logs the path as
+ * it was sent, which can hold anything, nor cookies, bodies or the whole client address.
  */
 export function createRequestLog(
   log: Logger,
@@ -38,7 +41,7 @@ export function createRequestLog(
   }
 }
 
-/** The pattern that matched: a path that no route of ours has is a stranger's text. */
+/** The pattern of the route that matched. If none did, the path is text from a stranger and is not logged. */
 function routeOf(request: Request): string {
   const pattern: unknown = request.route?.path
   return typeof pattern === 'string' ? pattern : request.baseUrl || 'none'

@@ -2,17 +2,17 @@ import type { RequestHandler } from 'express'
 import helmet from 'helmet'
 
 export interface SecurityHeaderRules {
-  /** The origin that pages run on; their sockets are ws(s) of the same host. */
+  /** The origin that pages run on. Their sockets are ws: or wss: of the same host. */
   readonly home: string
   readonly secure: boolean
 }
 
-/** `scanner`: the page with the camera, where wasm may be compiled. */
+/** `scanner`: the page with the camera, where WebAssembly may be compiled. */
 type PageKind = 'plain' | 'scanner'
 
 const YEAR_SECONDS = 365 * 24 * 60 * 60
 
-/** Headers of every answer. There is no third-party resource, inline script or frame anywhere. */
+/** The security headers of every answer. There is no third-party resource, inline script or frame anywhere. */
 export function securityHeaders(
   { home, secure }: SecurityHeaderRules,
   kind: PageKind = 'plain',
@@ -26,7 +26,7 @@ export function securityHeaders(
         styleSrc: ["'self'"],
         imgSrc: ["'self'", 'data:'],
         fontSrc: ["'self'"],
-        // Older Safari does not count a socket of the same host as 'self'.
+        // In older versions of Safari, 'self' does not cover a socket of the same host.
         connectSrc: ["'self'", home.replace(/^http/, 'ws')],
         formAction: ["'self'"],
         baseUri: ["'none'"],
@@ -39,7 +39,7 @@ export function securityHeaders(
     referrerPolicy: { policy: 'no-referrer' },
     crossOriginOpenerPolicy: { policy: 'same-origin' },
     crossOriginResourcePolicy: { policy: 'same-origin' },
-    // Ours to promise for this host only: what runs on its subdomains is not ours.
+    // We can promise https for this host only. Its subdomains are not ours.
     strictTransportSecurity: secure ? { maxAge: YEAR_SECONDS, includeSubDomains: false } : false,
     xFrameOptions: { action: 'deny' },
   })

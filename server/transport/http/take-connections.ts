@@ -20,38 +20,41 @@ interface ConnectionDeps {
   readonly proxyIdleMs?: number
 }
 
-/** How long a connection may take, in milliseconds, and for how many requests it is good. */
+/** The time limits of a connection, in milliseconds. */
 export const CONNECTION_TIMES = {
-  /** To the end of a head, from the moment that it is there: also one on which nothing is ever sent. */
+  /** For the head of a request, counted from the time that the connection is open, also if nothing is ever sent. */
   headersTimeout: 10_000, // [H24]
-  /** To the end of a body; see MOST_BODY_BYTES. */
+  /** For the body; see MOST_BODY_BYTES. */
   requestTimeout: 30_000,
   connectionsCheckingInterval: 2_000,
-  /** Longer than load balancers keep one (60 s), so that none sends a request into one that we close. */
+  /**
+   * Longer than load balancers keep an idle connection (60 s), so that none sends a request into one that we are
+   * closing.
+   */
   keepAliveTimeout: 75_000, // [H60]
 } as const
 
-/** A connection of a trusted proxy waits longer than any proxy that we know of keeps one (Envoy: an hour). */
+/** For an idle connection of a trusted proxy. Longer than any proxy that we know of keeps one (Envoy: an hour). */
 export const PROXY_IDLE_MS = 3_660_000
 
-/** An answer that is not read is not waited for without end. Milliseconds. */
+/** How long an answer may wait if nobody reads it. Milliseconds. */
 const UNREAD_MS = 60_000
-/** Nor is one that is read a byte at a time. Our largest, of 1 MB, has 8 kB a second. Milliseconds. */
+/** How long an answer may take if it is read slowly. Our largest, 1 MB, then needs 8 kB a second. Milliseconds. */
 const ANSWER_MS = 120_000
 const MOST_REQUESTS = 1_000
 
 /**
- * Takes connections while there is room for them, counts them while they are open, and has their requests
- * answered, one at a time. Whoever sends the next before the answer (RFC 9112, section 9.3.2; no browser or proxy
- * does) is closed: the answers that queue hear nothing of the end of their connection, and would hold the files
- * and the memory that they were begun with.
+ * Accepts connections while there is room for them, counts them while they are open, and has their requests answered,
+ * one at a time. A client that sends the next request before the answer (RFC 9112, section 9.3.2; no browser or proxy
+ * does) is disconnected. The queued answers would not notice that their connection has ended, and would keep the
+ * files and the memory that they use.
  */
 export function takeConnections(http: Server, deps: ConnectionDeps): void {
   const { peerAddresses, peerNetwork, readContext, held, careful, answer } = deps
   const { answerMs = ANSWER_MS, proxyIdleMs = PROXY_IDLE_MS } = deps
   http.timeout = UNREAD_MS
   http.maxRequestsPerSocket = MOST_REQUESTS
-  // Before anything is read of it: nobody could say later where it came from.
+  // Before anything is read: later the address could be gone.
   const arrive = (connection: Socket) => {
     const isKnown = peerAddresses.note(connection)
     if (!isKnown) return void connection.destroy() // [H11]
@@ -77,19 +80,20 @@ export function takeConnections(http: Server, deps: ConnectionDeps): void {
         careful('an answered connection', () => {
           clearTimeout(tooLong)
           held.end(socket)
-          // How many may be idle is bounded above; a stranger's and a hidden proxy's also by time.
+          // The number of idle connections is limited above. For strangers and hidden proxies the time is limited
+          // too.
           if (peerNetwork(socket) === null) socket.setTimeout(proxyIdleMs) // [H61]
         }),
       )
       answer(request, response)
     }),
   )
-  // Whatever else is expected of us (RFC 9110, section 10.1.1), it is a request like any other.
+  // A request with any other `Expect` (RFC 9110, section 10.1.1) is treated like every request.
   http.on(
     'checkExpectation',
     careful('an expectation', (request, response) => http.emit('request', request, response)),
   )
-  // One that became a WebSocket is never idle: what it may do is bounded there.
+  // A connection that became a WebSocket is never idle. Its own limits are in transport/sockets.
   http.on(
     'upgrade',
     careful('an upgraded connection', (request) => {

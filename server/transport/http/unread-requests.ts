@@ -4,18 +4,18 @@ import type { Socket } from 'node:net'
 import type { Careful } from '../../warnings/careful.ts'
 import type { ReachCheck } from '../../warnings/reach-check.ts'
 
-/** How the parser of Node says that it gave up. */
+/** The error with which Node's parser gives up. */
 interface Unread extends Error {
   readonly code?: string
-  /** What could not be read. */
+  /** The bytes that could not be read. */
   readonly rawPacket?: Buffer
 }
 
-/** By itself: whatever else the page would load is asked for with the same cookies. */
+/** The style is inline: the browser would send the same cookies with a request for any other file. */
 const STYLE =
   ':root { color-scheme: light dark; font: 1.1rem/1.55 system-ui, sans-serif } body { max-width: 34rem; margin: 12vh auto 0; padding: 0 1.25rem } h1 { line-height: 1.2 }'
 
-/** For who still sends. */
+/** How long the connection stays open for a client that is still sending. Milliseconds. */
 const LINGER_MS = 500
 
 const COOKIES = `<!doctype html>
@@ -38,7 +38,9 @@ const COOKIES = `<!doctype html>
 
 const POLICY = `default-src 'none'; style-src 'sha256-${createHash('sha256').update(STYLE).digest('base64')}'; frame-ancestors 'none'`
 
-/** Answers what is no request that can be read, as Node would, and with what helps where people see it. */
+/**
+ * Answers what cannot be read as a request, with the status that Node would use, and with help for people who see it.
+ */
 export function answerUnread(
   http: Server,
   deps: { readonly reach: Pick<ReachCheck, 'onUnread'>; readonly careful: Careful },
@@ -59,14 +61,15 @@ export function answerUnread(
   const answer = (error: Unread, socket: Socket) => {
     if (leaving.has(socket)) return
     if (error.rawPacket) reach.onUnread(error.rawPacket)
-    // In the middle of another answer it would be taken for a part of that.
+    // In the middle of another answer it would be taken for a part of that answer.
     if (!socket.writable || answering.get(socket)?.headersSent) return void socket.destroy(error)
     if (error.code !== 'HPE_HEADER_OVERFLOW') {
       socket.write(answerTo(error.code))
       return void socket.destroy(error)
     }
     leaving.add(socket)
-    // What is still on its way would meet a closed door, and its sender would never read the answer.
+    // If the connection were closed at once, data that is still on its way would cause a reset, and the client would
+    // never read the answer.
     socket.end(answerTo(error.code))
     setTimeout(
       careful('the end of a connection', () => socket.destroy()),

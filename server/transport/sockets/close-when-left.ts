@@ -3,8 +3,8 @@ import type { Careful } from '../../warnings/careful.ts'
 import { serveEntered } from './entering.ts'
 
 /**
- * Closes a connection that has left its namespace; it enters no other. Nothing watches it from there on, and
- * Socket.IO would keep it for as long as it answers pings.
+ * Closes a connection that has left its namespace. It may not enter another one, nothing watches it any more, and
+ * Socket.IO would keep it as long as it answers pings.
  */
 export function closeWhenLeft(namespace: Namespace, careful: Careful): void {
   serveEntered(namespace, careful, (socket) => {

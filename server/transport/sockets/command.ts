@@ -15,8 +15,8 @@ interface CommandContext {
 }
 
 /**
- * Answers one event: parse, run, acknowledge. Whatever happens, the client gets a code of the closed list
- * and the process lives; a payload that does not parse is `bad_request`.
+ * Answers one event: parses, runs, acknowledges. Whatever happens, the client gets a code of the closed list and the
+ * process goes on. A payload that does not parse is `bad_request`.
  */
 export function onCommand<Schema extends z.ZodType>(
   { socket, log, careful, extra = () => ({}) }: CommandContext,

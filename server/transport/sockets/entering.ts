@@ -2,10 +2,10 @@ import type { Namespace, Socket } from 'socket.io'
 import type { ErrorCode } from '../../../shared/errors.ts'
 import type { Careful } from '../../warnings/careful.ts'
 
-/** Why someone may not enter, or null. */
+/** Why a client may not enter, or null. */
 type JudgeEntry = (socket: Socket) => Promise<ErrorCode | null> | ErrorCode | null
 
-/** Lets in whom `judge` has nothing against. Whoever cannot be judged hears `internal`. */
+/** Lets a client in if `judge` returns null. If `judge` fails, the client gets `internal`. */
 export function judgeEntry(namespace: Namespace, careful: Careful, judge: JudgeEntry): void {
   const answer = async (socket: Socket, next: (error?: Error) => void) => {
     const why = await judge(socket)
@@ -14,7 +14,7 @@ export function judgeEntry(namespace: Namespace, careful: Careful, judge: JudgeE
   namespace.use(careful(`entering ${namespace.name}`, answer, (_socket, next) => next(new Error('internal'))))
 }
 
-/** Serves whoever has entered. Whoever cannot be served is disconnected. */
+/** Serves a client that has entered. If serving fails, the client is disconnected. */
 export function serveEntered(
   namespace: Namespace,
   careful: Careful,

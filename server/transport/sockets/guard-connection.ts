@@ -4,16 +4,16 @@ import { PACKET_BUCKET } from '../../limits/numbers.ts'
 import { fullBucket, takeToken } from '../../limits/socket-bucket.ts'
 import type { Careful } from '../../warnings/careful.ts'
 
-/** Bytes that may wait for a slow reader before its connection is closed. */
+/** How many bytes may wait for a slow reader before its connection is closed. */
 const MOST_BUFFERED = 64 * 1024
 
-/** What a message takes of memory while it waits, beside its text. */
+/** The memory that a waiting message takes beside its text, in bytes. */
 const PER_MESSAGE = 256
 
-/** An empty answer to a ping counts as two bytes and takes 400 while it waits: few of them may. */
+/** An empty answer to a ping counts as two bytes but takes 400 while it waits, so only a few may wait. */
 const MOST_BUFFERED_AT_A_PING = 1024
 
-/** What a page sends of Engine.IO's own packets: messages, and answers to our pings. */
+/** The Engine.IO packets that a page sends: messages, and answers to our pings. */
 const SENT_BY_PAGES: readonly string[] = ['message', 'pong']
 
 interface WebSocket extends EventEmitter {
@@ -21,22 +21,22 @@ interface WebSocket extends EventEmitter {
   terminate(): void
 }
 
-/** What the package keeps of a connection. */
+/** What the package keeps for each connection. */
 interface Inside {
   readonly transport: { readonly socket: WebSocket }
   readonly writeBuffer: readonly { readonly data?: string }[]
 }
 
 /**
- * Counts every packet of a connection, and the pings of WebSocket itself. Socket.IO answers some by itself,
- * such as each wish to enter a namespace, whose session we look up: those come by no guard of a namespace.
- * A ping is answered with its own bytes: for someone who never reads, they would pile up here without end,
- * and so would events and answers to commands.
+ * Counts every packet of a connection, and the pings of WebSocket itself. Socket.IO answers some packets itself, such
+ * as a request to enter a namespace, for which we look up the session; the guard of a namespace does not see those. A
+ * ping is answered with its own bytes. For a client that never reads, those answers would pile up without end, and so
+ * would events and acknowledgements.
  */
 export function guardConnection(connection: EngineSocket, careful: Careful): void {
   const inside = connection as unknown as Inside
   const webSocket = inside.transport.socket
-  /** Without a goodbye, which they could make us wait for while they go on. */
+  /** Without a closing handshake, which a client could delay while it goes on sending. */
   const end = () => {
     connection.close(true)
     webSocket.terminate()
@@ -63,7 +63,7 @@ export function guardConnection(connection: EngineSocket, careful: Careful): voi
   connection.on('packetCreate', careful('looking for a slow reader', look, end))
 }
 
-/** What the other side has not taken yet, on its way and before it. */
+/** The bytes that the client has not read yet, in the network and in our memory. */
 function unread({ transport, writeBuffer }: Inside): number {
   return (
     writeBuffer.reduce((sum, { data = '' }) => sum + data.length, transport.socket.bufferedAmount) +

@@ -3,8 +3,8 @@ import { fullBucket, takeToken } from '../../limits/socket-bucket.ts'
 import type { Careful } from '../../warnings/careful.ts'
 
 /**
- * Every packet of a socket passes here first: a token for each command, and only events that we know.
- * Whoever floods or sends something unknown is disconnected.
+ * Checks every packet of a socket first: each command costs a token, and only known events pass. A client that floods
+ * or sends something unknown is disconnected.
  */
 export function guardSocket(socket: Socket, events: readonly string[], careful: Careful): void {
   let bucket = fullBucket(performance.now())

@@ -1,7 +1,7 @@
 import type { Server, Socket } from 'socket.io'
 import type { Line, Lines } from '../../requests/channel.ts'
 
-/** Topics are named by the server from what a connection has proven; no client names one. */
+/** The server names topics by what a connection has proven. No client names one. */
 const TOPIC = 'topic:'
 
 const newest = new WeakMap<Socket, Map<string, string>>()
@@ -18,8 +18,8 @@ export function lineOf<Events extends object>(socket: Socket): Line<Events> {
 }
 
 /**
- * Commands run side by side: the newest wish counts, and whichever topic is left over is left by the rooms that the
- * socket is in.
+ * Commands run in parallel, so the topic that was asked for last counts. Older ones that are left over are found by
+ * the rooms that the socket is in.
  */
 async function joinOnly(socket: Socket, kind: string, topic: string): Promise<void> {
   const own = TOPIC + topic
@@ -30,7 +30,7 @@ async function joinOnly(socket: Socket, kind: string, topic: string): Promise<vo
   for (const room of [...socket.rooms].filter(isOver)) await socket.leave(room) // [P81]
 }
 
-/** The sockets of this node in a namespace, oldest first: a room remembers in what order it was entered. */
+/** The sockets of this node in a namespace, oldest first: a room keeps the order in which it was entered. */
 export function socketsOf(io: Server, namespace: string, topic?: string): readonly Socket[] {
   const { sockets, adapter } = io.of(namespace)
   if (topic === undefined) return [...sockets.values()]

@@ -1,12 +1,12 @@
 import { EventEmitter } from 'node:events'
 import { Decoder as AnyDecoder, Encoder, type Packet, PacketType } from 'socket.io-parser'
 
-/** What pages send: they enter, say commands, and leave. Nothing binary, and no answer to anything. */
+/** The packets that pages send: they enter, send commands, and leave. No binary packets, and no acknowledgements. */
 const SENT_BY_PAGES = [PacketType.CONNECT, PacketType.DISCONNECT, PacketType.EVENT].map(String)
 
 /**
- * Socket.IO's decoder, cut down to what pages of ours send. Each connection has one, and it sees every packet
- * before Socket.IO makes or keeps anything of it; what it throws ends the connection.
+ * Socket.IO's decoder, limited to what our pages send. Each connection has one. It sees every packet before Socket.IO
+ * creates or keeps anything for it. If it throws, the connection ends.
  */
 class PageDecoder extends EventEmitter {
   readonly #namespaces: readonly string[]
@@ -35,13 +35,16 @@ class PageDecoder extends EventEmitter {
     this.#decoder.destroy()
   }
 
-  /** A connection enters one namespace, once: it is refused while it is still judged, and after it has left. */
+  /**
+   * A connection enters one namespace, once. A second attempt is refused, also while the first is being judged and
+   * after it has left.
+   */
   #judge(packet: Packet): Packet {
     if (packet.type !== PacketType.CONNECT) return packet
     if (!this.#namespaces.includes(packet.nsp)) throw new Error('There is no such namespace.') // [P76]
     if (this.#entered) throw new Error('It has entered before.') // [P77]
     this.#entered = true
-    // Socket.IO keeps this for as long as the socket lives.
+    // Socket.IO keeps this as long as the socket lives.
     return { ...packet, data: versionOf(packet.data) } // [P78]
   }
 }
@@ -51,7 +54,7 @@ function versionOf(auth: unknown): { readonly v?: number } {
   return typeof v === 'number' ? { v } : {}
 }
 
-/** For the `parser` of a Socket.IO server that has these namespaces and no other. */
+/** The `parser` option of a Socket.IO server that has only these namespaces. */
 export function createPageParser(namespaces: readonly string[]): object {
   class Decoder extends PageDecoder {
     constructor() {

@@ -17,18 +17,18 @@ export interface ChannelDeps {
   readonly log: Logger
 }
 
-/** What a socket remembers. */
+/** What is kept for each socket. */
 interface Remembered {
   readonly context: SocketContext
   readonly state: object
 }
 
-/** Serves a channel. Returns a way to wait until every connection that has left is done with. */
+/** Serves a channel. Returns a function that resolves when every connection that has left is done with. */
 export function serveChannel(io: Server, channel: AnyChannel, deps: ChannelDeps): () => Promise<void> {
   const { careful, log } = deps
   const namespace = io.of(channel.name)
   const leaving = new Set<Promise<void>>()
-  // What a channel remembers is its own: here it is only handed back.
+  // What a channel keeps is its own. Here it is only passed back.
   const stateOf = ({ data }: Socket) => (data as Remembered).state as never
 
   judgeEntry(namespace, careful, async (socket) => {
@@ -60,7 +60,7 @@ export function serveChannel(io: Server, channel: AnyChannel, deps: ChannelDeps)
   }
 }
 
-/** Whoever has a copy of a session's cookie, and opens one too many, so puts out his own. */
+/** If someone has copied a session's cookie and opens one socket too many, their own oldest socket is closed. */
 function boundCrowd(io: Server, { name, crowd }: AnyChannel, entered: Socket): void {
   if (!crowd) return
   const sockets = socketsOf(io, name, crowd.topicOf((entered.data as Remembered).state as never))

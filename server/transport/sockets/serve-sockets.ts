@@ -9,19 +9,19 @@ import { type ChannelDeps, serveChannel } from './serve-channel.ts'
 import { openDoor, type UpgradeDeps } from './upgrade.ts'
 
 interface SocketDeps extends ChannelDeps {
-  /** All there are. */
+  /** All channels. */
   readonly channels: readonly AnyChannel[]
   readonly upgrades: UpgradeDeps
 }
 
 export interface ServedSockets {
-  /** Tells every page to reconnect and resolves when all sockets are closed and done with. */
+  /** Tells every page to reconnect. Resolves when all sockets are closed and done with. */
   close(): Promise<void>
 }
 
 /**
- * A Socket.IO server that is attached to nothing yet. Connection state recovery stays off: its id is a
- * bearer that can be replayed, and by default it skips the middlewares.
+ * A Socket.IO server that is not attached to an HTTP server yet. Connection state recovery stays off: its id is a
+ * bearer token that can be replayed, and by default it skips the middlewares.
  */
 export function createIo(channels: readonly string[]): Server {
   return new Server({

@@ -19,7 +19,7 @@ export interface UpgradeDeps {
   readonly origins: Origins
   readonly readContext: ReadRequestContext
   readonly guard: Pick<Guard, 'connecting'>
-  /** Open sockets of this node at most; above it the upgrade is answered with 503. */
+  /** The most open sockets of this node. Above it, the upgrade is answered with 503. */
   readonly mostSockets: number
   readonly careful: Careful
   readonly reach: Pick<ReachCheck, 'onLetIn' | 'onElsewhere'>
@@ -27,21 +27,21 @@ export interface UpgradeDeps {
 
 export interface Door {
   readonly engine: Engine
-  /** Closes what is open, and lets nobody in any more. */
+  /** Closes all open sockets and lets no more in. */
   close(): void
 }
 
 /**
- * The only door to the sockets. The engine is not attached to the HTTP server, so there is no long polling
- * and no path past these checks; Socket.IO's own `cors` and `allowRequest` guard neither (its
- * `allowRequest` is not called for a handshake that names a session).
+ * The only way to the sockets. The engine is not attached to the HTTP server, so there is no long polling and no path
+ * around these checks. Socket.IO's own `cors` and `allowRequest` protect neither (its `allowRequest` is not called
+ * for a handshake that names a session).
  */
 export function openDoor(http: HttpServer, deps: UpgradeDeps): Door {
   const engine = createEngine(deps.careful)
   const held = createHeldSockets(deps.mostSockets)
   const waiting = new Set<Duplex>()
   async function whileHere<Result>(socket: Duplex, judging: Promise<Result>): Promise<Result> {
-    // Nobody speaks before being let in. Whoever does, or leaves, is not waited for.
+    // A client may not send anything before it is let in. If it does, or leaves, we don't wait for it.
     const end = () => socket.destroy()
     waiting.add(socket)
     socket.on('data', end).on('end', end) // [P66]
@@ -53,14 +53,14 @@ export function openDoor(http: HttpServer, deps: UpgradeDeps): Door {
     }
   }
   async function letIn(request: IncomingMessage, socket: Duplex, head: Buffer): Promise<void> {
-    // First of all: a connection that breaks while nobody listens would end the process.
+    // First of all, because a connection that fails without a listener would end the process.
     socket.on('error', () => socket.destroy())
     const status = misdirected(request, deps.origins)
     if (status === 403) deps.reach.onElsewhere(request.headers.origin) // [H73]
     if (status !== null) return refuse(socket, status)
     if (head.length > 0) return refuse(socket, 400) // [P69]
     const context = deps.readContext(request)
-    // Held from here on: whoever waits for a turn takes a place, and all places are bounded.
+    // Held from here on: a client that waits for its turn takes a place, and the number of places is limited.
     const hold = held.hold(context.network, socket)
     if (hold !== 'held') return refuse(socket, hold === 'full' ? 503 : 429)
     const allowed = await whileHere(socket, mayConnect(context, deps.guard))
@@ -89,7 +89,7 @@ function createEngine(careful: Careful): Engine {
     perMessageDeflate: false,
     httpCompression: false,
     maxHttpBufferSize: MAX_PAYLOAD_BYTES,
-    // The engine's own answer is Buffer-shaped; a page that never says a word is closed sooner by us.
+    // Not reached: a client that never sends anything is closed by us before.
     upgradeTimeout: 5_000,
   })
   boundWebSockets(engine)
@@ -115,7 +115,7 @@ function misdirected({ url = '/', headers }: IncomingMessage, origins: Origins):
   return null
 }
 
-/** With the limit store away people may still connect: the page has to be able to tell them so. */
+/** While the limit store is away, clients may still connect, because the page has to tell them so. */
 async function mayConnect(context: RequestContext, guard: UpgradeDeps['guard']): Promise<boolean> {
   try {
     return (await guard.connecting(context)).allowed
@@ -134,9 +134,9 @@ const REASONS: Readonly<Record<number, string>> = {
   503: 'Service Unavailable',
 }
 
-/** Closed by us: left to the other side, it would be held for as long as that likes. */
+/** Closed by us. Otherwise the client could keep it open as long as it likes. */
 function refuse(socket: Duplex, status: number): void {
-  // RFC 9110, section 15.5.22: it names what is spoken.
+  // RFC 9110, section 15.5.22: a 426 names the protocol that is expected.
   const spoken = status === 426 ? ', Upgrade\r\nUpgrade: websocket' : ''
   const answer = `HTTP/1.1 ${status} ${REASONS[status]}\r\nConnection: close${spoken}\r\nContent-Length: 0\r\n\r\n`
   socket.end(answer, () => socket.destroy()) // [P65]
