@@ -4,20 +4,20 @@ import type { Credential, NewCredential } from '../passkeys/credential.ts'
 import type { Session } from '../sessions/session.ts'
 import type { Account } from './account.ts'
 
-/** An account and all its passkeys, as CredentialStore lists them, read together. */
+/** An account and all its passkeys, in the order of CredentialStore, read together. */
 export interface Owner {
   readonly account: Account
   readonly passkeys: readonly Credential[]
 }
 
-/** A live session and whose it is, read together. */
+/** A live session and its account, read together. */
 export interface SignedIn extends Owner {
   readonly session: Pick<Session, 'id' | 'credentialId'>
 }
 
-/** Accounts. A site may have them in its own users table; see examples/own-users-table. */
+/** Accounts. A site may keep them in its own users table; see examples/own-users-table. */
 export interface AccountStore {
-  /** The account and its first passkey in one transaction, or nothing when the folded name is taken. */
+  /** Adds the account and its first passkey in one transaction. Adds nothing if the folded name is taken. */
   create(
     account: Omit<Account, 'createdAt'>,
     first: NewCredential,
@@ -27,7 +27,7 @@ export interface AccountStore {
   findByName(foldedName: string): Promise<Account | null>
   findByUserHandle(handle: UserHandle): Promise<Account | null>
   findOwner(id: AccountId): Promise<Owner | null>
-  /** The passkey with its account. */
+  /** A passkey with its account. */
   findByPasskey(
     id: CredentialId,
   ): Promise<{ readonly account: Account; readonly credential: Credential } | null>

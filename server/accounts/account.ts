@@ -2,9 +2,9 @@ import type { AccountId, UserHandle } from '../../shared/ids.ts'
 
 export interface Account {
   readonly id: AccountId
-  /** As it was typed at sign-up, NFC. */
+  /** The name as it was typed at sign-up, in NFC. */
   readonly name: string
-  /** Unique: NFKC, case-folded. */
+  /** The unique name: NFKC, case-folded. */
   readonly foldedName: string
   readonly userHandle: UserHandle
   readonly createdAt: number

@@ -8,7 +8,7 @@ import { sessionTopic } from '../sessions/topics.ts'
 import type { SignedIn } from './account-store.ts'
 import { type ReadSignedInDeps, readSignedIn } from './signed-in.ts'
 
-/** What a socket of a signed-in device remembers. */
+/** The state of a socket of a signed-in device. */
 export interface SignedInLine<Events extends object = AccountEvents> {
   readonly context: SocketContext
   readonly line: Line<Events>
@@ -16,23 +16,23 @@ export interface SignedInLine<Events extends object = AccountEvents> {
   readonly sessionId: SessionId
 }
 
-/** What a signed-in device that waits for news of its account is found under. */
+/** The topic of the devices that wait for news of an account. */
 export const accountTopic = (id: AccountId) => `account:${id}`
 
-/** One session holds so many sockets of a channel on this node. */
+/** The most sockets that one session holds in a channel on this node. */
 export const SIGNED_IN_CROWD = {
   topicOf: ({ sessionId }: Pick<SignedInLine, 'sessionId'>) => sessionTopic(sessionId),
   most: SOCKETS_OF_SESSION,
 }
 
-/** Refuses the connection of anybody who is not signed in. The others are found under their account and session. */
+/** Refuses a connection without a session. Other connections are found under their account and their session. */
 export async function enterSignedIn<Events extends object>(
   deps: ReadSignedInDeps,
   context: SocketContext,
   line: Line<Events>,
 ): Promise<SignedInLine<Events> | ErrorCode> {
   const who = await orAway(readSignedIn(deps, context.sessionToken))
-  // Whoever was told to sign in while SQL is away would do so in vain.
+  // Someone who was told to sign in while SQL is away would try in vain.
   if (who === 'away') return 'store_away'
   if (!who) return 'not_signed_in'
   const [accountId, sessionId] = [who.account.id, who.session.id]
@@ -41,7 +41,7 @@ export async function enterSignedIn<Events extends object>(
   return { context, line, accountId, sessionId }
 }
 
-/** Below the 5 s in which a connection has to enter, or it is closed without a word. */
+/** Shorter than the 5 s in which a connection must enter; after that it is closed without a message. */
 const ENTER_WITHIN_MS = 4_000
 
 async function orAway(asked: Promise<SignedIn | null>): Promise<SignedIn | null | 'away'> {

@@ -5,7 +5,7 @@ export interface ReadSignedInDeps {
   readonly accounts: Pick<AccountStore, 'findSignedIn'>
 }
 
-/** Who is behind a session cookie's token, read from SQL at every call: an ended session is nobody. */
+/** Finds who is signed in by a session cookie's token. Reads SQL at every call, so an ended session is nobody. */
 export async function readSignedIn(
   { accounts }: ReadSignedInDeps,
   token: string | null,

@@ -3,7 +3,10 @@ import type { Limiter, Line, Verdict } from './limiter.ts'
 import type { Limits, SharedName } from './numbers.ts'
 import type { Judged } from './turns.ts'
 
-/** Who acts in an account. The account itself is charged for nothing: whoever else is in it could spend that. */
+/**
+ * Who acts in an account. Budgets belong to the passkey, not to the account: otherwise someone else in it could use
+ * them up.
+ */
 export interface Actor {
   readonly sessionId: SessionId
   /** The passkey that began the session. */
@@ -14,11 +17,11 @@ interface ActorBudgetDeps {
   readonly limits: Limits
   readonly limiter: Limiter
   readonly tag: (kind: 'limit', text: string) => string
-  /** Takes a point of each line, up to the first one that refuses, and notes the refusal. */
+  /** Takes a point of each line, up to the first one that refuses, and notes that refusal. */
   readonly spend: (lines: readonly Line[]) => Promise<Judged>
 }
 
-/** What is counted for a passkey, and first for each of its sessions, which get half of it. */
+/** Budgets of a passkey. Each of its sessions is counted first, and gets half of it. */
 interface ActorBudgets {
   count(name: SharedName, actor: Actor): Promise<Verdict>
   giveBack(name: SharedName, actor: Actor): Promise<void>
@@ -35,7 +38,7 @@ export function createActorBudgets({ limits, limiter, tag, spend }: ActorBudgetD
     async count(name, actor) {
       const [ofSession, ofPasskey] = linesOf(name, actor)
       const [verdict, refusing] = await spend([ofSession, ofPasskey])
-      // Another session has spent it; this one shall not pay for being refused.
+      // Another session has used up the budget. This one must not be charged for a call that is refused.
       if (refusing === ofPasskey) await limiter.giveBack(ofSession[0], ofSession[1]) // [L56]
       return verdict
     },

@@ -14,9 +14,9 @@ import type { Judged } from './turns.ts'
 
 interface GuardDeps {
   readonly limiter: Limiter
-  /** Counts in this process; stands in for `limiter` where people must get in while Redis is away. */
+  /** Counts in this process. Used in place of `limiter` where people must be able to sign in while Redis is away. */
   readonly perNode: Limiter
-  /** Keyed hashes. Addresses and ids are counted under them, so that no store can be read for them. */
+  /** Makes keyed hashes. Addresses and ids are counted under them, so that nobody can read them from a store. */
   readonly tag: (kind: 'limit' | 'network', text: string) => string
   readonly newness: StoreNewness
   readonly tally: Pick<Tally, 'count' | 'spending'>
@@ -25,27 +25,26 @@ interface GuardDeps {
 }
 
 /**
- * The limits at every entry that can be guessed or flooded. Each verdict has counted the try before anything
- * is compared. Throws StoreAway on the pairing route, and lets sign-up, sign-in and step-up go on without
- * Redis.
+ * The limits of everything that can be guessed or flooded. Each verdict has counted the try before anything is
+ * compared. While Redis is away, pairings throw StoreAway, and sign-up, sign-in and step-up go on.
  */
 export interface Guard {
-  /** Up to 5 s later, like all that is taken in turns. */
+  /** May take up to 5 s, like all budgets that are taken in turns. */
   connecting(context: InTurn): Promise<Verdict>
-  /** `browser`: keyed hash of its cookie. An opening that names an account has a budget of its own. */
+  /** `browser`: the keyed hash of its cookie. An opening that names an account has a budget of its own. */
   opening(network: Network, browser: string, named: boolean): Promise<Verdict>
   look(context: InTurn): Promise<Verdict>
-  /** Whether one more use of a used-up code is worth a note. */
+  /** Whether one more use of a used code is noted. */
   codeReuse(pairing: PairingId): Promise<boolean>
   claim(actor: Actor): Promise<Verdict>
-  /** Counts a PIN as wrong, before it is compared. */
+  /** Counts a PIN as wrong before it is compared. */
   wrongPin(actor: Actor): Promise<Verdict>
-  /** It was right: forgets the misses in a row and gives the day's point back, but no earlier one. */
+  /** The PIN was right: resets the wrong PINs in a row and gives back this point of the day, but no earlier one. */
   rightPin(actor: Actor): Promise<void>
-  /** Resolves when a PIN from this network may be judged: the later, the more wrong ones it has sent. */
+  /** Resolves when a PIN from this network may be compared. The more wrong ones it has sent, the later. */
   slow(network: Network): Promise<void>
   networkWrongPin(network: Network): Promise<void>
-  /** Which of these passkeys may approve one more recovery today, and whether any may; counts nothing. */
+  /** Which of these passkeys may approve one more recovery today, and whether any may. Counts nothing. */
   recovery(
     approving: readonly CredentialId[],
   ): Promise<Verdict & { readonly rested: readonly CredentialId[] }>
@@ -53,9 +52,9 @@ export interface Guard {
   signUp(network: Network): Promise<Verdict>
   signUpOptions(network: Network): Promise<Verdict>
   signIn(context: InTurn): Promise<Verdict>
-  /** Stopping changes, in a line of its own: nothing that others do keeps it waiting. */
+  /** Stopping changes. It has a queue of its own, so that nothing else delays it. */
   freeze(context: InTurn): Promise<Verdict>
-  /** Whether one more failed sign-in is worth a note in the account; it refuses nobody. */
+  /** Whether one more failed sign-in is noted in the account. It refuses nobody. */
   failedSignIn(account: AccountId): Promise<boolean>
   stepUp(session: SessionId): Promise<Verdict>
   rename(session: SessionId): Promise<Verdict>
@@ -114,14 +113,14 @@ export function createGuard(deps: GuardDeps): Guard {
     connecting: (context) => networks.countInTurn('connecting', context, limiter),
     opening(network, browser, named) {
       const name = named ? 'opening-named' : 'opening'
-      // First the network, which one can have only one of: invented browsers shall not fill the store.
+      // The network first, because a client has only one: invented browsers must not fill the store.
       return networks.count(name, network, limiter, lineOf('opening-browser', browser))
     },
     look: (context) => networks.countInTurn('look', context, limiter),
     async codeReuse(pairing) {
       const spendings = await limiter.spend([lineOf('code-reuse', pairing)])
       const allowed = spendings.every((spending) => judge(limits['code-reuse'], spending).allowed)
-      // Not among the keys that admins see: pairings and their old codes are to be had for nothing.
+      // Not shown among the keys that admins see: anyone can make pairings and used codes.
       if (!allowed) tally.count('refused.code-reuse')
       return allowed
     },
@@ -130,7 +129,7 @@ export function createGuard(deps: GuardDeps): Guard {
       const inRow = await actors.count('wrong-pin', actor)
       if (!inRow.allowed) return inRow
       const today = await actors.count('wrong-pin-day', actor)
-      // Nothing is compared: a session that has spent its day shall not go on spending the row of its passkey.
+      // Nothing is compared: a session that has used up its day must not go on using up its passkey's budget.
       if (!today.allowed) await actors.giveBack('wrong-pin', actor) // [L57]
       return today
     },
@@ -171,10 +170,10 @@ export function createGuard(deps: GuardDeps): Guard {
   }
 }
 
-/** Wrong PINs after which a network waits the longest; admins see it from there. */
+/** The wrong PINs after which a network waits longest. From there, admins see it. */
 const SLOWEST_FROM = 4
 
-/** Wrong PINs of a network that count as one miss. */
+/** How many wrong PINs of a network count as one miss. */
 function missesIn({ hidden }: Network): number {
   return hidden ? HIDDEN_TIMES : 1 // [L62]
 }

@@ -2,27 +2,27 @@ import type { Duplex } from 'node:stream'
 import type { Network } from '../requests/network.ts'
 import { countedFor, createHeldSockets, type Hold } from './held-sockets.ts'
 
-/** Counts all connections of this node, so that nobody uses up what it can have open. */
+/** Counts all connections of this node, so that no network can use up what the node can have open. */
 export interface HeldConnections {
-  /** Counts a new one; for one too many an idle one goes. False: there is none, and the new one has to go. */
-  arrive(network: Network | null, connection: Duplex): boolean
   /**
-   * It is asked for something, and who asks comes from this network as far as one can tell. False: something that it
-   * was asked for before has no answer yet.
+   * Counts a new connection. If there is no room, an idle one is closed. False: there is none, and the new one must
+   * be closed.
    */
+  arrive(network: Network | null, connection: Duplex): boolean
+  /** A request began on it, from this network as far as one can tell. False: an earlier request has no answer yet. */
   begin(network: Network, connection: Duplex): boolean
-  /** It has its answer. */
+  /** The request has its answer. */
   end(connection: Duplex): void
 }
 
 /**
- * Where a network has its share, its own oldest idle connection goes for its next one; where the node is full, the
- * oldest of all. Idle is whatever waits for a request, or for the rest of one's head. Browsers and proxies open
- * such a connection anew without a word.
+ * If a network holds its share, its own oldest idle connection is closed for its next one. If the node is full, the
+ * oldest of all is. Idle connections are those that wait for a request, or for the rest of its head. Browsers and
+ * proxies reopen such a connection without a message to the user.
  */
 export function createHeldConnections(most: number): HeldConnections {
   const held = createHeldSockets(most)
-  /** Of each network, and all; oldest first. */
+  /** For each network and in total; oldest first. */
   const idle = new Map<string | null, Set<Duplex>>()
   const allIdle = new Set<Duplex>()
   const open = new Map<Duplex, { around: string | null; asked: number }>()
@@ -58,8 +58,8 @@ export function createHeldConnections(most: number): HeldConnections {
   }
 
   /**
-   * Its first request says that a proxy hides whoever asks. It is counted for those from now on, and an idle one of
-   * theirs goes for it; where none is idle, it goes on as what it came as.
+   * Its first request says that a proxy hides the client. From now on it is counted for the hidden clients, and an
+   * idle one of theirs is closed for it. If none is idle, it stays counted as before.
    */
   function joinHidden(known: { around: string | null }, network: Network, connection: Duplex): void {
     const around = countedFor(network)

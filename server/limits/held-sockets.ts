@@ -2,20 +2,25 @@ import type { Duplex } from 'node:stream'
 import type { Network } from '../requests/network.ts'
 import { HIDDEN_SHARE, SOCKET_SHARE } from './numbers.ts'
 
-/** `full`: all that this node can hold are held. `network-full`: its network holds its share of them. */
+/** `full`: the node holds as many as it can. `network-full`: the network holds its share of them. */
 export type Hold = 'held' | 'full' | 'network-full'
 
-/** Counts the sockets of this node and of each network on it. A network of null is everybody's, and has no share. */
+/**
+ * Counts the sockets of this node and of each network on it. A network of null stands for many clients, and has no
+ * share.
+ */
 interface HeldSockets {
-  /** Counts a socket that is open now, until it closes; nothing is counted when it is not held. */
+  /** Counts a socket until it closes. If it is refused, nothing is counted. */
   hold(network: Network | null, socket: Duplex): Hold
-  /** Counts one that is held for another network from now on. False: that has its share, and nothing changes. */
+  /** Counts a socket for another network from now on. False: that network holds its share, and nothing changes. */
   move(network: Network, socket: Duplex): boolean
-  /** Counts it no longer, although it has not closed yet. */
+  /** Stops counting it, although it has not closed yet. */
   letGo(socket: Duplex): void
 }
 
-/** Whom a socket is counted for; a /48 counts as one, for one customer may own it. Null: everybody. */
+/**
+ * Which network a socket is counted for. A /48 counts as one, because one customer may own it. Null: many clients.
+ */
 export function countedFor(network: Network): string
 export function countedFor(network: Network | null): string | null
 export function countedFor(network: Network | null): string | null {

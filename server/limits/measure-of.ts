@@ -1,6 +1,6 @@
 import type { MeasureName } from '../../shared/admin.ts'
 
-/** Words that are not told by what they begin with. */
+/** Words whose measure does not follow from how they begin. */
 const WHOLE: Readonly<Record<string, MeasureName>> = {
   'state.open': 'opened',
   'state.done': 'done',
@@ -19,7 +19,7 @@ const BEGINNINGS: Readonly<Record<string, MeasureName>> = {
   lock: 'locks',
 }
 
-/** Which figure of the console a counted word adds to; null for what it does not show. */
+/** The measure of the console that a counted word adds to, or null if the console does not show it. */
 export function measureOf(word: string): MeasureName | null {
   return WHOLE[word] ?? BEGINNINGS[word.slice(0, Math.max(0, word.indexOf('.')))] ?? null
 }

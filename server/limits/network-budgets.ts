@@ -4,7 +4,7 @@ import type { Limiter, LimitRule, Line, Verdict } from './limiter.ts'
 import { type BudgetName, HIDDEN_TIMES, type Limits, type TurnName } from './numbers.ts'
 import { createTurns, type Judged } from './turns.ts'
 
-/** Who waits for a turn, and from where. */
+/** Who waits for a turn, and from which network. */
 export type InTurn = Pick<RequestContext, 'network' | 'socket' | 'isGone'>
 
 interface NetworkBudgetDeps {
@@ -12,18 +12,21 @@ interface NetworkBudgetDeps {
   readonly tag: (kind: 'network', text: string) => string
   /** Takes a point of each line, up to the first one that refuses. */
   readonly spend: (lines: readonly Line[], by: Limiter) => Promise<Judged>
-  /** With the cut network that is to blame. */
+  /** The refusal, with the cut network that caused it. */
   readonly noteRefusal: (rule: LimitRule, from: string | null) => void
   readonly sleep: (ms: number) => Promise<unknown>
 }
 
-/** What is counted for a network, and for the /48 around it. Where a proxy hides everybody, they have more of it. */
+/** Budgets of a network, and of the /48 around it. Clients that a proxy hides share a larger one. */
 interface NetworkBudgets {
-  /** `behind`: charged only when the network's own allow it. They cost the network nothing where they refuse. */
+  /**
+   * `behind`: budgets that are charged only if the network's own allow the call. If they refuse, the network is not
+   * charged.
+   */
   count(name: BudgetName, network: Network, by: Limiter, ...behind: readonly Line[]): Promise<Verdict>
   /**
-   * For budgets that only spare our work: what is too much of it is done up to 5 s later, so that nobody can take it
-   * all.
+   * For budgets that only limit our work. A call above the budget is done up to 5 s later, so that nobody can take
+   * all of it.
    */
   countInTurn(name: TurnName, context: InTurn, by: Limiter): Promise<Verdict>
 }
@@ -32,7 +35,7 @@ export function createNetworkBudgets(deps: NetworkBudgetDeps): NetworkBudgets {
   const { limits, tag, spend, noteRefusal, sleep } = deps
   const takeTurn = createTurns(sleep)
 
-  /** The wide budget comes first, so that one /48 cannot make us count 65,536 networks. */
+  /** The wide budget comes first, so that one /48 cannot create counters for 65,536 networks. */
   function linesOf(name: BudgetName, network: Network): Line[] {
     const { wide, ...own } = limits[name]
     const { shown } = network
@@ -46,7 +49,7 @@ export function createNetworkBudgets(deps: NetworkBudgetDeps): NetworkBudgets {
     const judged = await spend(all, by)
     const [, refusing] = judged
     const charged = refusing === null ? [] : lines.slice(0, all.indexOf(refusing) + 1)
-    // What is refused uses up nothing of what the neighbours have.
+    // A refused call uses up nothing of the neighbours' budget.
     await giveBackAll(charged, by) // [L11]
     return judged
   }
@@ -64,7 +67,8 @@ export function createNetworkBudgets(deps: NetworkBudgetDeps): NetworkBudgets {
       const { network } = context
       const lines = linesOf(name, network)
       const judged = await takeTurn(lines, () => judge(lines, by), context)
-      // Who only waited is not refused, and who has left is nobody: an office that comes back at once is no alarm.
+      // A call that only waited is not refused, and a client that has left does not count: an office that reconnects
+      // at once is no alarm.
       return context.isGone() ? judged[0] : noted(judged, blamed(network))
     },
   }

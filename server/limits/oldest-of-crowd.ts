@@ -1,6 +1,6 @@
 /**
- * Who goes when there is no room: the oldest of the largest group, given oldest first. So whoever takes the most
- * room makes room, and however many one group sends, a smaller one stays.
+ * Which one is closed if there is no room: the oldest of the largest group. The list is oldest first. So the group
+ * that takes the most room makes room, and however much one group sends, a smaller one stays.
  */
 export function oldestOfCrowd<Item>(items: readonly Item[], groupOf: (item: Item) => string): Item | null {
   const sizes = new Map<string, number>()

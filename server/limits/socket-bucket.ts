@@ -15,7 +15,7 @@ export function fullBucket(now: number, { burst }: BucketSize = SOCKET_BUCKET): 
   return { tokens: burst, at: now }
 }
 
-/** The bucket after one more, or null when it has no token for it: then the bucket stays as it is. */
+/** The bucket after one more packet. Null if it has no token left; then the bucket stays as it is. */
 export function takeToken(
   bucket: Bucket,
   now: number,

@@ -6,24 +6,26 @@ import type { LimitRule, Usage } from './limiter.ts'
 import { measureOf } from './measure-of.ts'
 
 const EVERY_MS = 1_000
-/** From this share of its budget on, admins see a key. */
+/** Admins see a key from this share of its budget on. */
 const HOT_SHARE = 0.8
-/** A window of a second would be over before anybody could see it. */
+/** A window of one second would end before anybody could see it. */
 const SEEN_AT_LEAST_MS = 5_000
-/** Networks that one process tells apart within a second. */
+/** How many networks one process tells apart within a second. */
 const MOST_SOURCES_A_FLUSH = 1_000
 
-/** Counts what admins watch. It never waits, never throws, and grants nothing. */
+/** Counts what admins see. It never waits, never throws, and allows nothing. */
 export interface Tally {
-  /** `from`: the cut network that it came from, where one is to blame. */
+  /** `from`: the cut network that it came from, if one caused it. */
   count(name: string, from?: string | null): void
-  /** Notes what a key has spent; `shown` is a cut network, or null. */
+  /** Notes what a key has spent. `shown` is a cut network, or null. */
   spending(rule: LimitRule, usage: Usage, key: string, shown: string | null): void
-  /** Writes what is left and stops. */
+  /** Writes what is left, and stops. */
   close(): Promise<void>
 }
 
-/** Gathers in this process and adds to the figures once a second: a flood costs one call like a quiet day. */
+/**
+ * Collects in this process and adds to the figures once a second, so that a flood costs one call, like a quiet day.
+ */
 export function createTally(figures: Pick<Figures, 'add'>, warnings: Warnings, careful: Careful): Tally {
   let counts: Record<string, number> = {}
   let hot = new Map<string, HotKey>()
@@ -81,7 +83,7 @@ function totalsOf(counts: Readonly<Record<string, number>>): Partial<Record<Meas
   return totals
 }
 
-/** The store takes no more of a minute: whoever came with most must be among them. */
+/** The store takes only a limited number for a minute, so those with the most must be sent. */
 function largest(sources: readonly Source[]): readonly Source[] {
   return [...sources].sort((one, other) => other.count - one.count).slice(0, MOST_SOURCES)
 }

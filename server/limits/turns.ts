@@ -2,13 +2,13 @@ import type { RequestContext } from '../requests/request-context.ts'
 import type { Line, Verdict } from './limiter.ts'
 import { TURNS } from './numbers.ts'
 
-/** Who waits at the other end. */
+/** The caller that waits. */
 export type Waiting = Pick<RequestContext, 'socket' | 'isGone'>
 
 /** A verdict, and the line that refused. */
 export type Judged = readonly [verdict: Verdict, by: Line | null]
 
-/** Asks until there is room, for some 5 s at most. `lines`: all that could refuse. */
+/** Asks until there is room, for about 5 s at most. `lines`: all lines that could refuse. */
 export type TakeTurn = (
   lines: readonly Line[],
   ask: () => Promise<Judged>,
@@ -16,9 +16,9 @@ export type TakeTurn = (
 ) => Promise<Judged>
 
 /**
- * Lets what comes too many wait for one of the next windows of its budget. The lot decides among all that wait:
- * neither being fast nor coming at the right moment brings anybody forward. Only connections held open do, and
- * those are counted. However many wait, only as many ask as there is room for.
+ * Lets calls above a budget wait for one of its next windows. Who is next is decided by lot among all that wait, so
+ * being fast or arriving at the right moment does not help. Only more open connections do, and those are limited.
+ * However many wait, only as many ask as there is room for.
  */
 export function createTurns(sleep: (ms: number) => Promise<unknown>): TakeTurn {
   const lengths = new Map<string, number>()

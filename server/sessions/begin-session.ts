@@ -14,19 +14,19 @@ export interface BeginSessionDeps {
 interface SignInFacts {
   readonly accountId: AccountId
   readonly credentialId: CredentialId
-  /** The session whose cookie came with the sign-in ends. */
+  /** The session of the cookie that came with the sign-in. It ends. */
   readonly context: RequestContext
 }
 
 export interface BegunSession {
   readonly id: SessionId
-  /** For the cookie; it is stored nowhere. */
+  /** The token for the cookie. It is not stored. */
   readonly token: string
 }
 
 /**
- * A new session with a new id and token at every sign-in, so that none can be planted beforehand. Null when
- * the passkey is not active any more. `create` is for a sign-in that changes more in the same transaction.
+ * Begins a session with a new id and token at every sign-in, so that none can be planted beforehand. Null if the
+ * passkey is no longer active. `create` is for a sign-in that changes more in the same transaction.
  */
 export async function beginSession(
   { sessions, announcer }: BeginSessionDeps,
@@ -36,7 +36,7 @@ export async function beginSession(
   const id = randomBytes(16).toString('base64url') as SessionId
   const token = newToken()
   const begun = await create(
-    // RFC 8176: a key held in hardware or software, a user who was verified, so more than one factor.
+    // RFC 8176: a key held in hardware or software, and a verified user, so more than one factor.
     {
       id,
       accountId,

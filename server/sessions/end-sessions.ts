@@ -20,13 +20,13 @@ interface EndingSessions {
   readonly stepUp: Asserted
 }
 
-/** How the owner ends sessions. */
+/** The ways in which an owner ends sessions. */
 export interface EndSessions {
-  /** Ends the session whose cookie came along, if it is live. */
+  /** Ends the session of the cookie, if it is live. */
   signOut(context: RequestContext): Promise<void>
   /**
-   * Ends sessions of the own account that had begun before the step-up did, and that no older passkey began;
-   * ids that are none of it are passed over.
+   * Ends sessions of the owner's account that began before the step-up did and that no older passkey began. Other ids
+   * are ignored.
    */
   end(
     session: Session,

@@ -3,7 +3,7 @@ import type { RequestContext } from '../requests/request-context.ts'
 import type { Authenticate } from './authenticate.ts'
 import type { Session } from './session.ts'
 
-/** Runs work for the session of a context, or refuses when there is none. */
+/** Runs a function for the session of a context. Refuses if there is no session. */
 export async function signedIn<Done extends object>(
   authenticate: Authenticate,
   { sessionToken }: RequestContext,
@@ -13,7 +13,7 @@ export async function signedIn<Done extends object>(
   return session ? work(session) : refusal('not_signed_in')
 }
 
-/** The same for what is answered with nothing but that it was done. */
+/** The same for a function whose answer has no body. */
 export async function signedInPlain(
   authenticate: Authenticate,
   context: RequestContext,

@@ -1,4 +1,4 @@
 import type { SessionId } from '../../shared/ids.ts'
 
-/** What every socket of a session is found under. */
+/** The topic of all sockets of a session. */
 export const sessionTopic = (id: SessionId) => `session:${id}`

@@ -7,10 +7,10 @@ import type { Careful } from '../warnings/careful.ts'
 import type { SessionStore } from './session-store.ts'
 import { sessionTopic } from './topics.ts'
 
-/** How often a node reads again the sessions behind its open sockets. */
+/** How often a node checks the sessions of its open sockets. Milliseconds. */
 const EVERY_MS = 1_000
 
-/** What a socket of a session remembers of it. */
+/** The state of a socket that belongs to a session. */
 interface LineOfSession {
   readonly sessionId: SessionId
   readonly line: Line<Pick<AccountEvents, 'bye'>>
@@ -23,7 +23,7 @@ interface WatchSessionsDeps {
   readonly careful: Careful
 }
 
-/** The sockets of these ended sessions, in all these channels, hear why and are closed. */
+/** Tells the sockets of these ended sessions, in all these channels, why, and closes them. */
 export function closeSessions(lines: Lines, channels: readonly string[], ids: readonly SessionId[]): void {
   for (const { line } of ids.flatMap((id) => everywhere(lines, channels, sessionTopic(id)))) {
     line.emit('bye', 'session-ended')
@@ -32,8 +32,8 @@ export function closeSessions(lines: Lines, channels: readonly string[], ids: re
 }
 
 /**
- * Closes the sockets of ended sessions within two seconds, whoever ended them and whether or not anybody
- * announced it: one query a second for all sockets of the node. Returns how to stop.
+ * Closes the sockets of ended sessions within two seconds, whoever ended them and even if it was not announced: one
+ * query a second for all sockets of the node. Returns a function that stops it.
  */
 export function watchSessions(channels: readonly string[], deps: WatchSessionsDeps): () => void {
   const { lines, sessions, log, careful } = deps
