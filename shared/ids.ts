@@ -1,11 +1,14 @@
 declare const brand: unique symbol
 type Brand<Name extends string> = string & { readonly [brand]: { readonly [Each in Name]: true } }
 
-/** 128 random bits, base64url, made by the server. Names a recovery, or the addition of a passkey, and grants nothing. */
+/**
+ * 128 random bits, base64url, made by the server. It names a recovery, or the addition of a passkey, and gives no
+ * access.
+ */
 export type RecoveryId = Brand<'RecoveryId'>
 /** A pairing's id is the id of its recovery. */
 export type PairingId = Brand<'RecoveryId' | 'PairingId'>
-/** 128 random bits, base64url, made by the server for each hold that an account gets on a pairing. */
+/** 128 random bits, base64url, made by the server for each claim of a pairing by an account. */
 export type ClaimId = Brand<'ClaimId'>
 /** 128 random bits, base64url, made by the client for each command, so that a retry is recognised. */
 export type CommandId = Brand<'CommandId'>

@@ -31,7 +31,10 @@ export interface RequestingView {
   readonly endCause: EndCause | null
 }
 
-/** How the two devices stand to each other, as of the claim; ours, not the devices'. */
+/**
+ * How the two devices relate to each other, at the time of the claim. The server found it out; the devices did not
+ * say it.
+ */
 export interface BetweenFacts {
   /** A difference means little: a phone on mobile data and a laptop on Wi-Fi have different ones. */
   readonly network: 'same' | 'other' | 'cannot-tell'

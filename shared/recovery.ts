@@ -1,6 +1,6 @@
 import type { CredentialId } from './ids.ts'
 
-/** `replace`: something was lost. `add`: nothing was. Part of what is approved. */
+/** `replace`: a passkey was lost. `add`: none was. It is part of what is approved. */
 export type Purpose = 'replace' | 'add'
 
 /** How a recovery is justified (NIST SP 800-63B-4, section 4.2). `pairing`: another signed-in device approved it. */
@@ -9,12 +9,12 @@ export type RecoveryMethodId = 'pairing'
 /** How a passkey came to an account that has others: by a recovery, or added on the account page. */
 export type ArrivalMethod = RecoveryMethodId | 'added'
 
-/** Who asks, as the approving device is told it. `device` is the device's own claim and forgeable. */
+/** Who asks, as the approving device is told. `device` is what the device says of itself, which can be forged. */
 export interface RequesterFacts {
   readonly device: string
-  /** Cut to its /24 or /48, as text; ours, not the device's. */
+  /** Cut to its /24 or /48, as text. The server found it out; the device did not say it. */
   readonly network: string
-  /** Rough place, when the deployment has a place file. */
+  /** The rough place, if the deployment has a place file. */
   readonly place: string | null
 }
 
