@@ -41,6 +41,7 @@ export const AUDIT_ACTIONS = [
   'changes-stopped',
 ] as const
 
+/** One of these actions. */
 export type AuditAction = (typeof AUDIT_ACTIONS)[number]
 
 /** One row of the audit. It never has a code, a token or a full address in it. */
@@ -58,6 +59,7 @@ export interface AuditEntry {
   readonly detail?: string
 }
 
+/** An entry as it was written. */
 export interface AuditRecord extends AuditEntry {
   /** Milliseconds since 1970, by the database's clock. */
   readonly at: number

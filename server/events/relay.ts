@@ -1,8 +1,10 @@
 /** What nodes tell each other; see announcer.ts. */
 export const CHANGES = ['recovery-changed', 'account-changed', 'sessions-ended'] as const
 
+/** What changed. */
 export type Change = (typeof CHANGES)[number]
 
+/** Tells the other nodes of one kind of change. */
 export interface Announcement {
   readonly change: Change
   /** The ids of what changed. */

@@ -13,7 +13,7 @@ interface Held extends LivePage {
   readonly state: PageState
 }
 
-/** What a look around asks of the live pages. */
+/** What reading the surroundings of a page asks of the live pages. */
 interface LookedAt {
   admit(asked: NonNullable<Asked['admit']>): Admission
   countOn(network: string): number

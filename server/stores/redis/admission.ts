@@ -3,18 +3,19 @@ import type { Asked } from '../../methods/pairing/risk/surroundings-store.ts'
 import { liveStateKey, placeKeys } from './keys.ts'
 import { px } from './script.ts'
 
+/** The keys of the sets of the states, in the order of PAGE_STATES. */
 export const STATE_KEYS = PAGE_STATES.map(liveStateKey)
 
-/** The sets of the states, in the order of PAGE_STATES, and then the places that a page takes. */
+/** The sets of the states, in the order of PAGE_STATES, and then the sets of the places that a page takes. */
 export const liveKeys = (page: LivePage) => [...STATE_KEYS, ...placeKeys(page)]
 
-/** `setOf(score)`: which key has the set of a page's state, by its score in its network's. */
+/** `setOf(score)`: the key of the set of a page's state, from the page's score in the set of its network. */
 export const SET_OF = `local function setOf(score) return (score % 1) * 8 + 1 end`
 
 /**
- * Each live page is in the set of its state, and in those of its places: its network's, and its wide network's if it has
- * one. The score is the end. Where it is of a place, its fraction is the state, in eighths: so whoever moves a page knows
- * in which set it is.
+ * Each live page is in the set of its state and in the sets of its places: that of its network, and that of its
+ * wide network if it has one. The score is the end. In the set of a place, the fraction of the score is the state,
+ * in eighths, so that a script that moves a page knows in which set it is.
  */
 export const LIVE = `
 ${SET_OF}
@@ -25,7 +26,9 @@ local function put(key, id, ttl, state)
   outlive(key, ttl)
 end`
 
-/** `admit(keys, id, ttl, perNetwork, perWide, perDeployment, reserved, older)`, with `liveKeys` as keys. */
+/**
+ * `admit(keys, id, ttl, perNetwork, perWide, perDeployment, reserved, older)`. The keys are those of `liveKeys`.
+ */
 export const ADMIT = `${LIVE}
 local function admit(keys, id, ttl, perNetwork, perWide, perDeployment, reserved, older)
   local network, wide = keys[5], keys[6]
@@ -51,9 +54,10 @@ local function admit(keys, id, ttl, perNetwork, perWide, perDeployment, reserved
   return 'admitted'
 end`
 
-/** How many arguments `admit` is given behind its keys. */
+/** How many arguments `admit` takes after its keys. */
 export const ADMISSION_ARGS = 7
 
+/** The arguments of `admit` after its keys. */
 export function admissionArgs({ page, caps, ttlMs, older }: NonNullable<Asked['admit']>) {
   const { perNetwork, perWideNetwork, perDeployment, reserved } = caps
   return [page.id, px(ttlMs), perNetwork, perWideNetwork, perDeployment, reserved, older ?? '']

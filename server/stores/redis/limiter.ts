@@ -6,8 +6,8 @@ import { limitKey, MARKER_KEY } from './keys.ts'
 import { AGE } from './lua.ts'
 import { defineScript } from './script.ts'
 
-// For each line its window, and how many points of it are sure. The window begins with its first point, and no later one
-// moves it.
+// For each line: its window, and how many of its points are allowed in any case. A window begins with its first
+// point, and later points do not move it.
 const SPEND = `
 local function spend(key, window)
   if redis.call('SET', key, 1, 'PX', window, 'NX') then return { 1, tonumber(window) } end

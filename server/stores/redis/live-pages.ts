@@ -3,8 +3,8 @@ import { LIVE, liveKeys, SET_OF, STATE_KEYS } from './admission.ts'
 import type { RedisClient } from './connection-options.ts'
 import { defineScript, px } from './script.ts'
 
-// Both find the set of the page's state by the score in its network's. A page whose place went to another on another
-// network is there still, and in no state.
+// Both find the set of the page's state by the score in the set of its network. If a page on another network took
+// the place of this one, this one is still in that set, but in no state.
 const KEEP = `${LIVE}
 local id, ttl, state = ARGV[1], ARGV[2], ARGV[3]
 local score = redis.call('ZSCORE', KEYS[5], id)

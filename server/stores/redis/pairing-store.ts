@@ -45,7 +45,7 @@ export function redisPairingStore(client: RedisClient): PairingStore {
     async create(pairing, ttlMs, hints = []) {
       const text = JSON.stringify(pairing)
       const setting = ask(client.set(pairingKey(pairing.id), text, 'PX', px(ttlMs), 'NX'))
-      // No hint leads to a record to come. One connection keeps their order, the nodes of a cluster do not.
+      // The record is written before its hints. One connection keeps their order; the nodes of a cluster do not.
       if (client.isCluster) await setting
       const [set] = await Promise.all([setting, file(pairing.id, hints)])
       return set === 'OK'

@@ -38,7 +38,7 @@ export async function openRelay(
   const listeners: Parameters<Relay['hear']>[0][] = []
 
   function hear(channel: string, text: string): void {
-    // Redis sends each node what it has said itself. That is most of it where there is one node, and is not read.
+    // Redis sends each node its own messages too. They are not read. With a single node, that is all of them.
     if (!channels.includes(channel) || text.startsWith(ownBeginning)) return
     const heard = read(text)
     if (!heard) foreign()

@@ -8,8 +8,8 @@ import { hintsKey, limitKey, liveNetworkKey, lockSubjectKey, MARKER_KEY, marksKe
 import { AGE, FILE_HINT, HINTS, LOCKED_MS } from './lua.ts'
 import { defineScript, px } from './script.ts'
 
-// For each kind of question there are as many keys as the next argument says, and with each key the arguments that belong
-// to it. Those of an admission follow the number of its keys.
+// For each kind of question, the next argument says how many keys it has. Each key has its own arguments. The
+// arguments of an admission come after the number of its keys.
 const READ = `
 ${ADMIT}${AGE}${FILE_HINT}${HINTS}${LOCKED_MS}
 local key, argument = 0, 0

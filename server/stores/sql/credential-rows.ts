@@ -134,11 +134,11 @@ export function selectCredentialsOf(queries: Queries, accountId: string | Expres
     .orderBy('credentials.id')
 }
 
-/** Reads an account's passkeys, oldest first. Of the removed ones it reads only some, see below. */
 const credentialsOf = builtOnce((queries, { accountId }: { accountId: AccountId }) =>
   selectCredentialsOf(queries, accountId),
 )
 
+/** Reads an account's passkeys, oldest first. Of the removed ones it reads only some, see below. */
 export async function readCredentialsOf(queries: Queries, accountId: AccountId): Promise<Credential[]> {
   return (await credentialsOf(queries, { accountId })).map(toCredential)
 }

@@ -87,7 +87,6 @@ async function noteUseOfActive({ db, now }: Queries, session: NewSession): Promi
   return used !== undefined
 }
 
-/** Stores a session that begins now and lasts `lifetimeMs`. The caller has checked that it may begin. */
 const insert = builtOnce(
   ({ db, now }, { lifetimeMs, ...row }: ReturnType<typeof toRow> & { lifetimeMs: number }) =>
     db
@@ -95,6 +94,7 @@ const insert = builtOnce(
       .values((of) => ({ ...row, created_at: now, last_seen_at: now, expires_at: of(now, '+', lifetimeMs) })),
 )
 
+/** Stores a session that begins now and lasts `lifetimeMs`. The caller has checked that it may begin. */
 export async function insertSession(
   queries: Queries,
   session: NewSession,

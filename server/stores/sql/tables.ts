@@ -74,7 +74,7 @@ interface RecoveriesTable {
   readonly purpose: string
   /** JSON array. */
   readonly proofs: string
-  /** Which passkey of the account approved or added it, as the proofs say; null if none took part. */
+  /** The passkey of the account that approved or added it, by the proofs. Null if none took part. */
   readonly approved_by: string | null
   state: string
   cause: string | null

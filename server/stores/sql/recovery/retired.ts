@@ -14,8 +14,8 @@ import type { Queries } from '../database.ts'
 
 /**
  * Suspends the lost or stolen passkey, and ends its sessions, except the one that approved. What a stolen one
- * approved and added is stopped too. If it is the last one by now, it is kept, with its sessions; so is each that no
- * passkey of the account gave up.
+ * approved and added is stopped too. It is kept, with its sessions, if it is the last one by now, or if no passkey
+ * of the account approved the recovery.
  */
 export async function retire(
   tx: Queries,
@@ -45,7 +45,10 @@ export async function retire(
   return endSessionsBegunBy(tx, retiredId, approval.sessionId)
 }
 
-/** An approving passkey that was itself set aside since sets nothing aside: the proof may come a day later. */
+/**
+ * If the approving passkey has been set aside since, it sets nothing aside. The proof may come a day after the
+ * approval.
+ */
 async function asideFor(
   tx: Queries,
   held: readonly Credential[],

@@ -7,7 +7,7 @@ import { type Failed, oneByOne, orThrow } from '../one-by-one.ts'
 import { removeRetired } from './retired.ts'
 import { toRecovery } from './row.ts'
 
-/** A recovery that is due. Its own transaction locks its account. */
+/** A recovery that is due. Its own transaction holds its account. */
 interface Due {
   readonly id: RecoveryId
   readonly accountId: AccountId
