@@ -36,7 +36,7 @@ export interface AdminFeed {
 }
 
 /**
- * Sends figures to the admins of this node, read once for all of them. Role, probation and visit are judged
+ * Sends figures to the admins of this node, read once for all of them. Role, probation and opening are judged
  * again every second; while that or the figures cannot be read, nothing is sent and everybody stays.
  */
 export function createAdminFeed(deps: FeedDeps): AdminFeed {

@@ -16,7 +16,7 @@ interface EnterConsoleDeps {
 }
 
 /**
- * Opens the console for a session. The role is judged before the step-up, and again where the visit is stored;
+ * Opens the console for a session. The role is judged before the step-up, and again where the opening is stored;
  * the passkey of the session at each look, that of the step-up here.
  */
 export type EnterConsole = (

@@ -79,7 +79,7 @@ export function describeAdminStore(name: string, open: OpenSqlUnderTest) {
       expect(ids).to.deep.equal([first.accountId, second.accountId])
     })
 
-    it('[S92] says of each live session whether its account is an admin, its passkey and its visit', async () => {
+    it('[S92] says of each live session whether its account is an admin, its passkey and whether the console is open', async () => {
       const who = await signUp()
       const session = await begin(who)
       expect(await standing(session.id)).to.deep.equal({ admin: false, passkey: good, open: false })
@@ -159,7 +159,7 @@ export function describeAdminStore(name: string, open: OpenSqlUnderTest) {
       }
     })
 
-    it('[S13] forgets visits that ran out, and nothing else', async () => {
+    it('[S13] forgets open consoles that ran out, and nothing else', async () => {
       const who = await signUp()
       const [live, over] = [await begin(who), await begin(who)]
       await grant(who.accountId)
@@ -167,7 +167,7 @@ export function describeAdminStore(name: string, open: OpenSqlUnderTest) {
       await enter(over, 0)
       await sql.one.forget({ auditMs: 30 * 86_400_000 })
       const kept = sql.database.db
-        .selectFrom('admin_visits')
+        .selectFrom('open_consoles')
         .select('session_id')
         .where('session_id', 'in', [live.id, over.id])
       expect(await kept.execute()).to.deep.equal([{ session_id: live.id }])

@@ -44,7 +44,7 @@ export function createAdminStore(database: Database): AdminStore {
     enter: (session, forMs, audit) =>
       transact(async (tx) => {
         if (!(await holdRole(tx, session.accountId))) return false // [D5]
-        await openVisit(tx, session.id, forMs)
+        await openConsole(tx, session.id, forMs)
         await writeAudit(tx, audit)
         return true
       }),
@@ -63,9 +63,9 @@ async function holdRole({ db }: Queries, accountId: AccountId): Promise<boolean>
   return held !== undefined
 }
 
-async function openVisit({ db, now }: Queries, sessionId: SessionId, forMs: number): Promise<void> {
+async function openConsole({ db, now }: Queries, sessionId: SessionId, forMs: number): Promise<void> {
   await db
-    .insertInto('admin_visits')
+    .insertInto('open_consoles')
     .values((row) => ({ session_id: sessionId, open_until: row(now, '+', forMs) }))
     .onConflict((conflict) =>
       conflict.column('session_id').doUpdateSet((row) => ({ open_until: row.ref('excluded.open_until') })),
@@ -76,7 +76,7 @@ async function openVisit({ db, now }: Queries, sessionId: SessionId, forMs: numb
 /** Otherwise they would be open again as soon as the role is given back. */
 async function closeVisits({ db }: Queries, accountId: AccountId): Promise<void> {
   const own = db.selectFrom('sessions').select('id').where('account_id', '=', accountId)
-  await db.deleteFrom('admin_visits').where('session_id', 'in', own).execute() // [D6]
+  await db.deleteFrom('open_consoles').where('session_id', 'in', own).execute() // [D6]
 }
 
 async function readStandings(
@@ -88,7 +88,7 @@ async function readStandings(
   const rows = await db
     .selectFrom('sessions')
     .leftJoin('admins', 'admins.account_id', 'sessions.account_id')
-    .leftJoin('admin_visits', 'admin_visits.session_id', 'sessions.id')
+    .leftJoin('open_consoles', 'open_consoles.session_id', 'sessions.id')
     .leftJoin('credentials', 'credentials.id', 'sessions.credential_id')
     .leftJoin(
       (query) => query.selectFrom('recoveries').selectAll().where(isUndoable(queries)).as('arrival'),
@@ -102,7 +102,7 @@ async function readStandings(
       'credentials.status',
       'arrival.created_at as undoable_since',
       row('credentials.probation_until', '>', now).as('on_probation'),
-      row('admin_visits.open_until', '>', now).as('open'),
+      row('open_consoles.open_until', '>', now).as('open'),
     ])
     .execute()
   return new Map(

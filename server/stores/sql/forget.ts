@@ -25,7 +25,7 @@ export async function forgetOld(
   { auditMs }: Retention,
   signal?: AbortSignal,
 ): Promise<void> {
-  for (const forget of [expired('challenges'), expired('sessions'), visits, audit, recoveries]) {
+  for (const forget of [expired('challenges'), expired('sessions'), openConsoles, audit, recoveries]) {
     let forgotten = BATCH
     // The few that expire meanwhile are left for the next time: otherwise this might never end.
     while (forgotten > BATCH / 2 && !signal?.aborted) {
@@ -52,9 +52,9 @@ function expired(table: 'challenges' | 'sessions'): Forget {
       .execute()
 }
 
-/** Visits of admins are few, so they need no index and no batches. */
-const visits: Forget = async ({ db, now }) => {
-  await db.deleteFrom('admin_visits').where('open_until', '<=', now).execute()
+/** Open consoles are few, so they need no index and no batches. */
+const openConsoles: Forget = async ({ db, now }) => {
+  await db.deleteFrom('open_consoles').where('open_until', '<=', now).execute()
   return []
 }
 

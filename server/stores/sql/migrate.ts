@@ -2,14 +2,13 @@ import type { Kysely } from 'kysely'
 import { StoreAway } from '../../errors/store-away.ts'
 import type { SqlDialect } from './dialect.ts'
 import { firstTables } from './migrations/001-first-tables.ts'
-import { admins } from './migrations/002-admins.ts'
 import { CannotOpenSql, NewerDatabase, WrongRpId } from './start-errors.ts'
 import { TABLE_NAMES, type Tables } from './tables.ts'
 
 type MetaKey = Tables['meta']['key']
 
 /** Never change their order: a database stores how many of these it has had. */
-const MIGRATIONS = [firstTables, admins]
+export const MIGRATIONS = [firstTables]
 
 /**
  * Brings the database up to date in one transaction, one process at a time even if several start at once. Checks

@@ -51,7 +51,7 @@ export interface SqlStores {
   readonly audit: AuditLog
   readonly admins: AdminStore
   /**
-   * Deletes challenges, sessions and visits to the console that expired, and old entries and recoveries. Only the
+   * Deletes challenges, sessions and open consoles that expired, and old entries and recoveries. Only the
    * size of the database depends on it.
    */
   readonly forget: (retention: Retention, signal?: AbortSignal) => Promise<void>

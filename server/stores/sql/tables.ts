@@ -121,7 +121,7 @@ interface AdminsTable {
   granted_at: number
 }
 
-interface AdminVisitsTable {
+interface OpenConsolesTable {
   readonly session_id: string
   open_until: number
 }
@@ -137,7 +137,7 @@ export interface Tables {
   scheduled_changes: ScheduledChangesTable
   audit: AuditTable
   admins: AdminsTable
-  admin_visits: AdminVisitsTable
+  open_consoles: OpenConsolesTable
 }
 
 const OURS: Readonly<Record<keyof Tables, true>> = {
@@ -150,7 +150,7 @@ const OURS: Readonly<Record<keyof Tables, true>> = {
   scheduled_changes: true,
   audit: true,
   admins: true,
-  admin_visits: true,
+  open_consoles: true,
 }
 
 /** The names of all of them. */

@@ -2,7 +2,7 @@ import { type SchemaModule, sql } from 'kysely'
 import type { ColumnTypes } from '../dialect.ts'
 
 /**
- * There is no foreign key to `accounts`, because a site may have its own users table, and none to `credentials`,
+ * No table has a foreign key to `accounts`, because a site may have its own users table, and none to `credentials`,
  * because rows about a passkey stay, whatever happens to it.
  */
 export async function firstTables(schema: SchemaModule, types: ColumnTypes): Promise<void> {
@@ -13,6 +13,7 @@ export async function firstTables(schema: SchemaModule, types: ColumnTypes): Pro
   await createRecoveries(schema)
   await createScheduledChanges(schema)
   await createAudit(schema, types)
+  await createAdmins(schema)
 }
 
 async function createAccounts(schema: SchemaModule): Promise<void> {
@@ -162,4 +163,18 @@ async function createAudit(schema: SchemaModule, types: ColumnTypes): Promise<vo
     .addColumn('detail', 'text')
     .execute()
   await schema.createIndex('audit_of_account').on('audit').columns(['account_id', 'action', 'seq']).execute()
+}
+
+/** Who may see the console, and the sessions for which it is open. */
+async function createAdmins(schema: SchemaModule): Promise<void> {
+  await schema
+    .createTable('admins')
+    .addColumn('account_id', 'text', (column) => column.primaryKey())
+    .addColumn('granted_at', 'bigint', (column) => column.notNull())
+    .execute()
+  await schema
+    .createTable('open_consoles')
+    .addColumn('session_id', 'text', (column) => column.primaryKey())
+    .addColumn('open_until', 'bigint', (column) => column.notNull())
+    .execute()
 }
