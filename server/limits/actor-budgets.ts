@@ -1,7 +1,7 @@
 import type { CredentialId, SessionId } from '../../shared/ids.ts'
+import type { Charge } from './charge.ts'
 import type { Limiter, Line, Verdict } from './limiter.ts'
 import type { Limits, SharedName } from './numbers.ts'
-import type { Judged } from './turns.ts'
 
 /**
  * Who acts in an account. Budgets belong to the passkey, not to the account: otherwise someone else in it could use
@@ -17,8 +17,7 @@ interface ActorBudgetDeps {
   readonly limits: Limits
   readonly limiter: Limiter
   readonly tag: (kind: 'limit', text: string) => string
-  /** Takes a point of each line, up to the first one that refuses, and notes that refusal. */
-  readonly spend: (lines: readonly Line[]) => Promise<Judged>
+  readonly spendAndNote: Charge['spendAndNote']
 }
 
 /** Budgets of a passkey. Each of its sessions is counted first, and gets half of it. */
@@ -28,7 +27,7 @@ interface ActorBudgets {
   clear(name: SharedName, actor: Actor): Promise<void>
 }
 
-export function createActorBudgets({ limits, limiter, tag, spend }: ActorBudgetDeps): ActorBudgets {
+export function createActorBudgets({ limits, limiter, tag, spendAndNote }: ActorBudgetDeps): ActorBudgets {
   const linesOf = (name: SharedName, { sessionId, credentialId }: Actor): readonly [Line, Line] => [
     [limits[name].session, tag('limit', sessionId)],
     [limits[name], tag('limit', credentialId)],
@@ -37,7 +36,7 @@ export function createActorBudgets({ limits, limiter, tag, spend }: ActorBudgetD
   return {
     async count(name, actor) {
       const [ofSession, ofPasskey] = linesOf(name, actor)
-      const [verdict, refusing] = await spend([ofSession, ofPasskey])
+      const [verdict, refusing] = await spendAndNote([ofSession, ofPasskey], limiter)
       // Another session has used up the budget. This one must not be charged for a call that is refused.
       if (refusing === ofPasskey) await limiter.giveBack(ofSession[0], ofSession[1]) // [L56]
       return verdict

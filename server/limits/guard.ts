@@ -3,14 +3,13 @@ import type { AccountId, CredentialId, PairingId, SessionId } from '../../shared
 import { StoreAway } from '../errors/store-away.ts'
 import { blamed, type Network } from '../requests/network.ts'
 import { type Actor, createActorBudgets } from './actor-budgets.ts'
-import { judgeSpending } from './judge-spending.ts'
-import type { Limiter, LimitRule, Line, Spending, Verdict } from './limiter.ts'
+import { createCharge } from './charge.ts'
+import type { Limiter, Line, Verdict } from './limiter.ts'
 import { createNetworkBudgets, type InTurn } from './network-budgets.ts'
 import { type BudgetName, HIDDEN_TIMES, type Limits, limitsOf, NETWORK_WRONG_PIN } from './numbers.ts'
 import { slowDownMs } from './slow-down.ts'
 import type { StoreNewness } from './store-newness.ts'
 import type { Tally } from './tally.ts'
-import type { Judged } from './turns.ts'
 
 interface GuardDeps {
   readonly limiter: Limiter
@@ -64,32 +63,9 @@ export function createGuard(deps: GuardDeps): Guard {
   const { limiter, perNode, tag, newness, tally, limits = limitsOf(), sleep = wait } = deps
   const networkTag = ({ key }: Network) => tag('network', key)
 
-  const judge = (rule: LimitRule, spending: Spending) =>
-    judgeSpending(rule, spending, newness(spending.storeAgeMs))
-
-  async function spend(lines: readonly Line[], by: Limiter): Promise<Judged> {
-    const spendings = await by.spend(lines)
-    for (const [place, spending] of spendings.entries()) {
-      const line = lines[place] as Line
-      const [rule, key, shown = null] = line
-      const verdict = judge(rule, spending)
-      tally.spending(rule, spending, key, shown)
-      if (!verdict.allowed) return [verdict, line] // [L55]
-    }
-    const left = lines.slice(spendings.length)
-    return left.length > 0 ? spend(left, by) : [{ allowed: true }, null]
-  }
-
-  const noteRefusal = ({ name }: LimitRule, from: string | null = null) =>
-    tally.count(`refused.${name}`, from)
+  const { judge, spend, spendAndNote, noteRefusal } = createCharge({ newness, tally })
   const networks = createNetworkBudgets({ limits, tag, spend, noteRefusal, sleep })
-
-  async function spendAndNote(lines: readonly Line[], by = limiter): Promise<Judged> {
-    const judged = await spend(lines, by)
-    const [, refusing] = judged
-    if (refusing) noteRefusal(refusing[0])
-    return judged
-  }
+  const actors = createActorBudgets({ limits, limiter, tag, spendAndNote })
 
   const lineOf = (name: BudgetName, subject: string): Line => [limits[name], tag('limit', subject)]
 
@@ -97,8 +73,6 @@ export function createGuard(deps: GuardDeps): Guard {
     const [verdict] = await spendAndNote([lineOf(name, subject)], by)
     return verdict
   }
-
-  const actors = createActorBudgets({ limits, limiter, tag, spend: spendAndNote })
 
   async function orPerNode<Result>(work: (by: Limiter) => Promise<Result>): Promise<Result> {
     try {

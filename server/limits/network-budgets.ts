@@ -1,5 +1,6 @@
 import { blamed, type Network } from '../requests/network.ts'
 import type { RequestContext } from '../requests/request-context.ts'
+import type { Charge } from './charge.ts'
 import type { Limiter, LimitRule, Line, Verdict } from './limiter.ts'
 import { type BudgetName, HIDDEN_TIMES, type Limits, type TurnName } from './numbers.ts'
 import { createTurns, type Judged } from './turns.ts'
@@ -10,10 +11,8 @@ export type InTurn = Pick<RequestContext, 'network' | 'socket' | 'isGone'>
 interface NetworkBudgetDeps {
   readonly limits: Limits
   readonly tag: (kind: 'network', text: string) => string
-  /** Takes a point of each line, up to the first one that refuses. */
-  readonly spend: (lines: readonly Line[], by: Limiter) => Promise<Judged>
-  /** The refusal, with the cut network that caused it. */
-  readonly noteRefusal: (rule: LimitRule, from: string | null) => void
+  readonly spend: Charge['spend']
+  readonly noteRefusal: Charge['noteRefusal']
   readonly sleep: (ms: number) => Promise<unknown>
 }
 

@@ -33,7 +33,7 @@ export interface Command<State, Message, Done extends object> {
 }
 
 /** Any command, for code that only passes on what was parsed. */
-interface AnyCommand<State> {
+export interface AnyCommand<State> {
   readonly takes: z.ZodType
   run(state: State, message: never): Promise<Answer<object>>
 }

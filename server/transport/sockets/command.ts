@@ -1,35 +1,36 @@
 import type { Logger } from 'pino'
 import type { Socket } from 'socket.io'
-import type { z } from 'zod'
 import type { Refused } from '../../../shared/errors.ts'
 import type { Answer } from '../../errors/answer.ts'
 import { StoreAway } from '../../errors/store-away.ts'
+import type { AnyCommand } from '../../requests/channel.ts'
 import type { Careful } from '../../warnings/careful.ts'
 
 interface CommandContext {
   readonly socket: Socket
+  /** What is remembered of the connection, for the channel alone. */
+  readonly state: never
   readonly log: Logger
   readonly careful: Careful
   /** Added to every acknowledgement, such as the next nonce. */
-  readonly extra?: () => object
+  readonly extra: () => object
 }
 
 /**
  * Answers one event: parses, runs, acknowledges. Whatever happens, the client gets a code of the closed list and the
  * process goes on. A payload that does not parse is `bad_request`.
  */
-export function onCommand<Schema extends z.ZodType>(
-  { socket, log, careful, extra = () => ({}) }: CommandContext,
+export function serveCommand(
+  { socket, state, log, careful, extra }: CommandContext,
   event: string,
-  schema: Schema,
-  run: (message: z.output<Schema>) => Promise<Answer<object>>,
+  command: AnyCommand<never>,
 ): void {
   const answerTo = async (...sent: unknown[]) => {
     const ack = sent.at(-1)
     if (sent.length !== 2 || typeof ack !== 'function') return socket.disconnect(true)
-    const parsed = schema.safeParse(sent[0])
+    const parsed = command.takes.safeParse(sent[0])
     const answer: Answer<object> = parsed.success
-      ? await run(parsed.data).catch((error: unknown) => failed(error, event, log))
+      ? await command.run(state, parsed.data as never).catch((error: unknown) => failed(error, event, log))
       : { ok: false, code: 'bad_request' }
     return ack({ ...acknowledged(answer), ...extra() })
   }

@@ -5,7 +5,7 @@ import type { AnyChannel } from '../../requests/channel.ts'
 import type { ReadRequestContext } from '../../requests/request-context.ts'
 import { type SocketContext, socketContext } from '../../requests/socket-context.ts'
 import type { Careful } from '../../warnings/careful.ts'
-import { onCommand } from './command.ts'
+import { serveCommand } from './command.ts'
 import { judgeEntry, serveEntered } from './entering.ts'
 import { guardSocket } from './guard-socket.ts'
 import { lineOf, socketsOf } from './lines.ts'
@@ -43,9 +43,8 @@ export function serveChannel(io: Server, channel: AnyChannel, deps: ChannelDeps)
     guardSocket(socket, Object.keys(channel.commands), careful)
     const state = stateOf(socket)
     const extra = () => channel.acknowledged?.(state) ?? {}
-    for (const [name, { takes, run }] of Object.entries(channel.commands)) {
-      onCommand({ socket, log, careful, extra }, name, takes, (message) => run(state, message as never))
-    }
+    const context = { socket, state, log, careful, extra }
+    for (const [name, command] of Object.entries(channel.commands)) serveCommand(context, name, command)
     const hasLeft = () => {
       if (!channel.left) return
       const left = channel.left(state).finally(() => leaving.delete(left))

@@ -5,11 +5,13 @@ import type { Approver } from '../actors.ts'
 import { pairingOfClaim } from '../claim-id.ts'
 import type { Decide } from '../decide.ts'
 import type { Pairing } from '../machine.ts'
+import type { PairingStore } from '../pairing-store.ts'
 import type { PairingSecrets } from '../secrets.ts'
 import type { ClaimAnswer, ShowClaim } from './claim-shown.ts'
 import type { PageAnswer, ShowPage } from './page-shown.ts'
 
 interface ReturnPinDeps {
+  readonly pairings: Pick<PairingStore, 'load'>
   readonly decide: Decide
   readonly secrets: Pick<PairingSecrets, 'returnPin' | 'returnPinHash'>
   readonly showPage: ShowPage
@@ -27,17 +29,22 @@ export interface ReturnPin {
   renew(approver: Approver, commandId: CommandId, claimId: ClaimId): Promise<ClaimAnswer>
 }
 
-export function createReturnPin({ decide, secrets, showPage, showClaim }: ReturnPinDeps): ReturnPin {
+export function createReturnPin({
+  pairings,
+  decide,
+  secrets,
+  showPage,
+  showClaim,
+}: ReturnPinDeps): ReturnPin {
   return {
     async match(pairingId, id, typed) {
       const pin = parseReturnPin(typed)
       if (!pin) return refusal('bad_request')
-      const decided = await decide(pairingId, (pairing) => ({
-        type: 'return-pin',
-        id,
-        hash: hashFor(secrets, pairing, pin),
-      }))
-      return showPage(decided)
+      const { pairing, now } = await pairings.load(pairingId)
+      if (!pairing) return showPage(null)
+      // Made for the claim that was seen: one that comes meanwhile has another PIN, and this is a wrong one there.
+      const hash = hashFor(secrets, pairing, pin)
+      return showPage(await decide({ pairing, now }, { type: 'return-pin', id, hash }))
     },
     async renew(approver, id, claimId) {
       const decided = await decide(pairingOfClaim(claimId), (pairing) => {

@@ -130,7 +130,7 @@ export function createSteps(parts: StepParts): Steps {
       }),
       ...{ guard, locks, pairings, secrets, decide, risk, lives, lockPages, audit, showClaim },
     }),
-    returnPin: createReturnPin({ decide, secrets, showPage, showClaim }),
+    returnPin: createReturnPin({ pairings, decide, secrets, showPage, showClaim }),
     approve: createApprove({ pairings, decide, guard, stepUp, acts, audit, announcer, showClaim }),
     makePasskey: createMakePasskey({ decide, followLedger, register, sessions, showPage }),
     stop: createStop({ decide, audit, announcer, showPage, showClaim }),

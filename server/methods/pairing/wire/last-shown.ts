@@ -39,18 +39,19 @@ export class LastShown<Shown extends View> {
     else if (view.version > (this.#waiting?.version ?? 0)) this.#waiting = view
   }
 
-  async whileAnswering<Done extends object>(answer: Promise<Answer<Done>>): Promise<Answer<Done>> {
+  whileAnswering<Done extends object>(answer: Promise<Answer<Done>>): Promise<Answer<Done>> {
     this.#answering += 1
-    try {
-      const answered = await answer
-      if (answered.ok && 'view' in answered) this.#note(answered.view as Shown)
-      return answered
-    } finally {
-      this.#answering -= 1
-      const waiting = this.#waiting
-      this.#waiting = null
-      if (waiting) this.offer(waiting)
-    }
+    return answer
+      .then((answered) => {
+        if (answered.ok && 'view' in answered) this.#note(answered.view as Shown)
+        return answered
+      })
+      .finally(() => {
+        this.#answering -= 1
+        const waiting = this.#waiting
+        this.#waiting = null
+        if (waiting) this.offer(waiting)
+      })
   }
 
   #show(view: Shown): void {
