@@ -15,7 +15,7 @@ import { type ClaimCommand, claimOf, lapse, type Pairing, refusalOfClaim, replyT
 import { compareNetworks } from '../page-network.ts'
 import type { Loaded, PairingStore, Seen } from '../pairing-store.ts'
 import { openReceipt } from '../receipt.ts'
-import type { LockPages } from '../risk/lock.ts'
+import type { LockPages } from '../risk/lock-pages.ts'
 import type { Locks } from '../risk/locks.ts'
 import { lockFor, type RiskSettings } from '../risk/policy.ts'
 import type { StandingAtClaim } from '../risk/standing-at-claim.ts'
