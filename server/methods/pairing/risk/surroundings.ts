@@ -123,7 +123,7 @@ async function otherRequests(
     const ids = found.filter((id) => id !== page.id)
     const loaded = await Promise.all(ids.map((id) => deps.pairings.load(id)))
     const standing = loaded.map(({ pairing }) => pairing && (lapse(pairing, now, deps.lives).next ?? pairing))
-    const over = ids.filter((_id, place) => standing[place] && !isStill(standing[place], name))
+    const over = ids.filter((_id, place) => standing[place] && !isStill(standing[place], name)) // [L65]
     await deps.pairings.removeHints(index, over)
     const hidden = over.length > 0 && ids.length + 1 >= enough && go < MOST_GOES
     if (!hidden)
