@@ -54,6 +54,7 @@ export function createApprove(deps: ApproveDeps): Approve {
     },
     async options(approver, claimId, choice) {
       const usable = approver.passkeys.filter(isUsable)
+      // All three share one round trip. Nothing is judged before the try has been counted.
       const loading = deps.pairings.load(pairingOfClaim(claimId))
       const [counted, mayApprove] = await Promise.all([
         deps.guard.stepUp(approver.sessionId),
