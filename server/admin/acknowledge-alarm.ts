@@ -12,7 +12,10 @@ export interface AcknowledgeDeps {
   readonly audit: Pick<AuditLog, 'append'>
 }
 
-/** Tells all admins that one of them has seen an alarm. It ends nothing, so watching is enough for it. What cannot be written down does not happen. */
+/**
+ * Tells all admins that one of them has seen an alarm. It ends nothing, so it needs only the right to watch. If it
+ * cannot be written into the audit, it does not happen.
+ */
 export type AcknowledgeAlarm = (
   session: Session,
   alarmId: string,
@@ -24,7 +27,7 @@ export function createAcknowledgeAlarm({ admins, alarmLog, audit }: AcknowledgeD
     const { id: sessionId, accountId } = session
     const may = maySee((await admins.standings([sessionId])).get(sessionId) ?? null)
     if (may !== true) return refusal(may) // [A123]
-    // Only the first one is written down, so nobody fills the audit with it.
+    // Only the first one is written into the audit, so nobody can fill it this way.
     if (!(await alarmLog.acknowledge(alarmId, accountId))) return refusal('not_found')
     const done = { action: 'alarm-acknowledged', accountId, sessionId, ...trace(context) } as const
     try {

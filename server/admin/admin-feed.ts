@@ -10,9 +10,9 @@ import { CONSOLE, type ConsoleLine } from './console-channel.ts'
 import type { ReadFigures } from './figures.ts'
 import { maySee } from './may-see.ts'
 
-/** How often a node judges again who may watch; every second time it sends the figures. */
+/** How often a node checks again who may watch. Every second time it sends the figures. Milliseconds. */
 const EVERY_MS = 1_000
-/** Rounds after which what changes slowly is sent again. */
+/** After how many rounds the background is sent again. */
 const BACKGROUND_ROUNDS = 10
 
 const MISSED = {
@@ -29,9 +29,9 @@ export interface FeedDeps {
 }
 
 export interface AdminFeed {
-  /** Sends the figures to one who has just come. */
+  /** Sends the figures to an admin who has just connected. */
   show(line: Pick<Line<AdminEvents>, 'emit'>): void
-  /** From now on it sends them to all that are found here. Returns how to stop. */
+  /** Starts sending them to all admins found here. Returns a function that stops it. */
   serve(lines: Lines): () => void
 }
 
@@ -52,13 +52,13 @@ export function createAdminFeed(deps: FeedDeps): AdminFeed {
     return false
   }
 
-  /** Never rejects, whatever the store or the socket does. */
+  /** Never rejects, even if the store or a socket fails. */
   async function send(say: (figures: AdminFigures) => unknown): Promise<void> {
     const said = read().then(say)
     await said.then(() => warnings.end('console'), missed('console'))
   }
 
-  /** Nor does this. Its warning is of its own: figures that arrive must not end it. */
+  /** Never rejects either. It has a warning of its own, which figures that arrive must not end. */
   async function sendBackground(say: (slow: AdminBackground) => unknown): Promise<void> {
     const said = readBackground().then(say)
     await said.then(() => warnings.end('hours'), missed('hours'))
@@ -66,7 +66,7 @@ export function createAdminFeed(deps: FeedDeps): AdminFeed {
 
   async function sendToAll(): Promise<void> {
     sending = true
-    // Whoever reads slowly misses figures, and gets the next ones.
+    // A slow reader misses figures, and gets the next ones.
     await send((now) => {
       for (const { line } of watching()) line.hint('figures', now)
     })
@@ -78,7 +78,7 @@ export function createAdminFeed(deps: FeedDeps): AdminFeed {
     if (watching().length === 0) return
     const judged = await closeOthers(watching(), admins).then(() => true, missed('console'))
     if (!judged) return // [D13]
-    // Not awaited: figures that are slow to come must not keep a demoted admin watching.
+    // Not awaited: slow figures must not let a demoted admin go on watching.
     if (round % 2 === 0 && !sending) void sendToAll()
     if (round % BACKGROUND_ROUNDS === 0)
       void sendBackground((slow) => {
@@ -98,7 +98,7 @@ export function createAdminFeed(deps: FeedDeps): AdminFeed {
   }
 }
 
-/** However many admins come at once, figures are read once a second at most. */
+/** Figures are read at most once a second, however many admins connect. */
 function shareReading<Read>(read: () => Promise<Read>, forMs: number): () => Promise<Read> {
   let latest: { readonly at: number; readonly reading: Promise<Read> } | null = null
   return () => {
@@ -108,7 +108,7 @@ function shareReading<Read>(read: () => Promise<Read>, forMs: number): () => Pro
   }
 }
 
-/** Closes the sockets of this node that may not watch any more, and says why. */
+/** Closes the sockets of this node that may no longer watch, and says why. */
 async function closeOthers(watching: readonly ConsoleLine[], admins: FeedDeps['admins']): Promise<void> {
   const standings = await admins.standings([...new Set(watching.map(({ sessionId }) => sessionId))])
   for (const { sessionId, line } of watching) {

@@ -1,7 +1,7 @@
 import type { Alarm, AlarmSpanRow } from '../../shared/admin.ts'
 import type { AccountId } from '../../shared/ids.ts'
 
-/** An alarm as it holds now. */
+/** An alarm that holds now. */
 export interface NotedAlarm {
   readonly kind: Alarm['kind']
   /** The figure that raised it, or null. */
@@ -16,18 +16,20 @@ export interface AlarmSpan extends Omit<AlarmSpanRow, 'over' | 'seen'> {
   readonly seen: { readonly by: AccountId; readonly agoMs: number } | null
 }
 
-/** An alarm that nobody notes for so long is over. Milliseconds. */
+/** An alarm that is not noted for this long is over. Milliseconds. */
 export const ALARM_OVER_MS = 60_000
 export const ALARMS_KEPT_MS = 7 * 24 * 60 * 60_000
 export const MOST_ALARMS = 100
 
-/** The alarms of a week, noted by every node over and over while they hold. Throws StoreAway. */
+/** The alarms of a week. Every node notes them again and again while they hold. Throws StoreAway. */
 export interface AlarmLog {
-  /** Begins those that were over, and prolongs the others. Of more than 100, the one goes that was noted longest ago. */
+  /**
+   * Begins new alarms, and extends those that hold. Of more than 100, the one that was noted longest ago is deleted.
+   */
   note(alarms: readonly NotedAlarm[]): Promise<void>
   /** Newest first. */
   list(): Promise<readonly AlarmSpan[]>
-  /** Someone has seen it. False when there is none, or someone was first. */
+  /** Marks it as seen. False if there is no such alarm, or someone else was first. */
   acknowledge(id: string, by: AccountId): Promise<boolean>
   /** Takes that back, if it was this account. */
   takeBack(id: string, by: AccountId): Promise<void>

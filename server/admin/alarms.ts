@@ -2,20 +2,20 @@ import type { Alarm, MeasureName, MinuteRow } from '../../shared/admin.ts'
 import type { Source } from '../limits/figures.ts'
 import { RISK } from '../limits/numbers.ts'
 
-/** From what on an admin should look. Counts are those of the last quarter of an hour. */
+/** The figures from which on an admin should look. Counts are of the last 15 minutes. */
 export const ALARMS = {
   windowMs: 15 * 60_000,
-  /** More wrong PINs than the whole budget of this many accounts: someone tries many accounts. */
+  /** More wrong PINs than the whole budget of this many accounts means that someone tries many accounts. */
   wrongPinAccounts: 4,
-  /** Genuine codes of pairings that are over: photographs are going round. One or two are a slow hand. */
+  /** Genuine codes of pairings that are over: photos of codes are being passed on. One or two are only slow users. */
   codeReuse: 5,
-  /** Two accounts at one code: it was shown to more than one person, and one is enough to look. */
+  /** Two accounts used one code: it was shown to more than one person. One case is enough to look. */
   secondClaimants: 1,
-  /** "I didn’t start this" and "No, this isn’t my account". A single one is often a mix-up. */
+  /** "I didn’t start this" and "No, this isn’t my account". A single one is often a mistake. */
   reports: 3,
-  /** Of the places of the deployment. */
+  /** The share of the deployment's places for live pages. */
   fullShare: 0.75,
-  /** People or programs that were told to wait, for whatever reason. */
+  /** People or programs that were told to wait, for any reason. */
   refusals: 100,
 } as const
 
@@ -30,19 +30,19 @@ export function alarmAt(wrongPinsEach: number) {
 
 export interface AlarmFacts {
   readonly minutes: readonly MinuteRow[]
-  /** Of the same quarter of an hour. */
+  /** Sources of the same 15 minutes. */
   readonly sources: readonly Source[]
   readonly livePages: number
   readonly mostLivePages: number
-  /** Wrong PINs that one account is allowed within the window. */
+  /** How many wrong PINs one account is allowed within the window. */
   readonly wrongPinsEach: number
-  /** A proxy hides everybody's network. */
+  /** A proxy hides the network of all clients. */
   readonly hidden: boolean
-  /** Infinity for a store that can have forgotten nothing. */
+  /** Infinity for a store that cannot have forgotten anything. */
   readonly storeAgeMs: number
 }
 
-/** What an admin should look at now, the gravest first. Pure. */
+/** What an admin should look at now, the most serious first. Pure. */
 export function alarmsOf(facts: AlarmFacts): readonly Alarm[] {
   const { livePages, mostLivePages, wrongPinsEach, hidden, storeAgeMs } = facts
   const from = (measure: MeasureName) => mostOf(facts.sources, measure)
@@ -76,7 +76,7 @@ function when(
   return holds ? [{ kind, figure, source, limit }] : []
 }
 
-/** The network that most of it came from; none is named where nothing is known of any. */
+/** The network that most of it came from, or none if nothing is known. */
 function mostOf(sources: readonly Source[], measure: MeasureName): Alarm['source'] {
   const most = sources
     .filter((source) => source.measure === measure)

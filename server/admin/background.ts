@@ -6,7 +6,7 @@ interface BackgroundDeps {
   readonly about: Omit<AdminBackground, 'hours'>
 }
 
-/** What changes slowly. */
+/** What changes slowly; see AdminBackground. */
 export type ReadBackground = () => Promise<AdminBackground>
 
 export function createReadBackground({ figures, about }: BackgroundDeps): ReadBackground {

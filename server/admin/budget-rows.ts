@@ -12,10 +12,10 @@ import {
 } from '../limits/numbers.ts'
 import { refusals } from './minute-rows.ts'
 
-/** Under what word of the figures those are counted whom a place or threshold stops, where it is not its own. */
+/** The word under which the figures count those that a place or threshold stops, if it is not its own name. */
 const COUNTED_AS: Readonly<Partial<Record<ThresholdName, string>>> = { 'live-per-deployment': 'server_full' }
 
-/** Every limiter of the deployment as it is set, and how many it refused. Places have no window: 0. */
+/** Every limiter of the deployment with its settings, and how often it refused. Places have no window: 0. */
 export function budgetRows(chosen: ChosenLimits, minutes: readonly MinuteRow[]): readonly BudgetRow[] {
   return [...ofBudgets(chosen, minutes), ...ofThresholds(chosen, minutes)]
 }

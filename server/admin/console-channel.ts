@@ -10,7 +10,7 @@ export const CONSOLE = '/admin'
 
 export type ConsoleLine = SignedInLine<AdminEvents>
 
-/** The console: figures go out, and nothing comes in. */
+/** The console's sockets: figures go out, and no commands come in. */
 export function consoleChannel(
   admins: Pick<AdminStore, 'standings'>,
   feed: Pick<AdminFeed, 'show'>,
@@ -18,7 +18,7 @@ export function consoleChannel(
 ): Channel<AdminEvents, ConsoleLine> {
   return {
     name: CONSOLE,
-    // It hears nothing of the account.
+    // It gets no news of the account.
     ofSession: 'closes-only',
     crowd: SIGNED_IN_CROWD,
     async enter(context, line) {

@@ -54,18 +54,18 @@ interface ConsoleDeps {
   readonly proxyCheck: ProxyCheck
   readonly warnings: Warnings
   readonly careful: Careful
-  /** The version that runs, its stores in words, its settings. */
+  /** The running version, its stores in words, and its settings. */
   readonly about: Pick<AdminBackground, 'version' | 'stores' | 'settings'>
   readonly upMs: () => number
 }
 
-/** Where admins see what goes on, and end what hit the wrong person. */
+/** Where admins see what happens, and end locks that hit the wrong person. */
 export interface Console {
   readonly posts: PostsOf<AdminPosts>
   readonly channel: AnyChannel
-  /** From now on the admins who watch can be found here. Returns how to stop telling them. */
+  /** Starts telling the admins who watch. Returns a function that stops it. */
   serve(lines: Lines): () => void
-  /** What a node has to report and check even while no admin watches. */
+  /** What a node reports and checks even if no admin watches. */
   readonly watch: WatchDeps
 }
 

@@ -7,7 +7,7 @@ import type { Session } from '../sessions/session.ts'
 import type { AdminStore } from './admin-store.ts'
 import { mayEnter } from './may-see.ts'
 
-/** A step-up opens the console for this long, or until the session ends. Milliseconds. */
+/** How long a step-up opens the console, unless the session ends before. Milliseconds. */
 const VISIT_MS = 60 * 60_000
 
 interface EnterConsoleDeps {

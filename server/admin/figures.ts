@@ -11,13 +11,15 @@ import type { ReadAlarms } from './read-alarms.ts'
 import { recentOf, statusOf } from './status.ts'
 import { createNameSpans } from './timeline-rows.ts'
 
-/** Rows that a person can still read. */
+/** The most rows that a person can still read. */
 const MOST_HOT_KEYS = 40
-/** Of one limit: whoever fills the fullest keys of one must not push those of all others off the page. */
+/**
+ * The most rows of one limit: someone who fills the keys of one limit must not push those of the others off the page.
+ */
 const MOST_OF_A_LIMIT = 10
-/** Keys that are read; the store keeps no more. */
+/** How many keys are read. The store keeps no more. */
 const HOT_KEYS_READ = 1_000
-/** Characters of a keyed hash that tell keys apart. */
+/** How many characters of a keyed hash are shown. They tell keys apart. */
 const KEY_SHOWN = 8
 
 export interface FigureDeps {
@@ -29,12 +31,12 @@ export interface FigureDeps {
   readonly nodes: Pick<Nodes, 'list'>
   /** The id of this node. */
   readonly ownNode: string
-  /** What this node alone has seen. */
+  /** What only this node has seen. */
   readonly warnings: Pick<Warnings, 'list'>
   readonly limits: ChosenLimits
 }
 
-/** Reads everything that the console shows. Throws StoreAway rather than leave something out. */
+/** Reads everything that the console shows. Throws StoreAway if anything cannot be read. */
 export type ReadFigures = () => Promise<AdminFigures>
 
 export function createReadFigures(deps: FigureDeps): ReadFigures {
@@ -71,14 +73,14 @@ export function createReadFigures(deps: FigureDeps): ReadFigures {
   }
 }
 
-/** A node says something every 10 s. */
+/** A node reports every 10 s. */
 const SILENT_AFTER_MS = 35_000
 
 function nodeRow(node: NodeRow, ownNode: string): NodeStateRow {
   return { ...node, silent: node.agoMs > SILENT_AFTER_MS, own: node.id === ownNode }
 }
 
-/** The fullest keys, with a bound for each limit. */
+/** The fullest keys, with a maximum for each limit. */
 function fewOfEach(fullest: readonly HotKey[]): readonly HotKey[] {
   const taken = new Map<string, number>()
   const few = fullest.filter(({ rule }) => {
@@ -89,7 +91,7 @@ function fewOfEach(fullest: readonly HotKey[]): readonly HotKey[] {
   return few.slice(0, MOST_HOT_KEYS)
 }
 
-/** Whatever a store gives, no more of it than this leaves the server. */
+/** No more of a keyed hash than this leaves the server, whatever a store returns. */
 function hotKeyRow({ rule, key, shown, spent, points, endsInMs }: HotKey): HotKeyRow {
   return {
     budget: rule,

@@ -1,9 +1,9 @@
 import type { AccountId, PairingId } from '../../shared/ids.ts'
 
-/** A lock as the console shows it: of a page, or of the ways back into an account. */
+/** A lock as the console shows it: of a page, or of an account. */
 export interface HeldLock {
   readonly id: string
-  /** What it was set under, to set it again. */
+  /** What is needed to set it again. */
   readonly subjects: readonly string[]
   readonly locked:
     | { readonly kind: 'page'; readonly device: string; readonly network: string }
@@ -13,11 +13,11 @@ export interface HeldLock {
   readonly leftMs: number
 }
 
-/** The locks that hold, whoever set them. Throws StoreAway. */
+/** All locks that hold. Throws StoreAway. */
 export interface HeldLocks {
-  /** Those of accounts come first, however many pages are locked; of each kind those that end last. */
+  /** Locks of accounts come first, however many pages are locked. Of each kind, those that end last come first. */
   list(most: number): Promise<readonly HeldLock[]>
-  /** Ends a lock before its time; null when there is none of that id. */
+  /** Ends a lock early. Null if there is none with that id. */
   release(id: string): Promise<HeldLock | null>
   add(lock: HeldLock, ttlMs: number): Promise<void>
 }

@@ -10,7 +10,7 @@ export interface WatchDeps {
   readonly self: Pick<NodeWord, 'id' | 'host' | 'version'>
   readonly upMs: () => number
   readonly pingSql: () => Promise<void>
-  /** Judges and notes alarms also while no admin watches. */
+  /** Judges and notes alarms, also if no admin watches. */
   readonly readAlarms: () => Promise<unknown>
   readonly careful: Careful
 }
@@ -19,7 +19,7 @@ interface Watch {
   stop(): Promise<void>
 }
 
-/** Says every 10 s that this node runs, and notes the alarms that hold. */
+/** Reports every 10 s that this node runs, and notes the alarms that hold. */
 export function keepWatch({ nodes, self, upMs, pingSql, readAlarms, careful }: WatchDeps): Watch {
   let stopped = false
   let beating: Promise<void> = Promise.resolve()
@@ -30,7 +30,7 @@ export function keepWatch({ nodes, self, upMs, pingSql, readAlarms, careful }: W
       () => false,
     )
     if (stopped) return // [A119]
-    // While the store is away there is nobody to tell; it is warned of elsewhere.
+    // While the store is away, nobody can be told. There is a separate warning about that.
     beating = quietly(nodes.beat({ ...self, upMs: upMs(), sql }))
     await beating
     if (!stopped) await quietly(readAlarms())
@@ -41,7 +41,7 @@ export function keepWatch({ nodes, self, upMs, pingSql, readAlarms, careful }: W
     async stop() {
       stopped = true
       stop()
-      // One that is under way must not come after the farewell. If it fails, its turn says so.
+      // A report that is under way must not arrive after the last one. If it fails, its own round says so.
       await beating.catch(() => {})
       await quietly(nodes.leave(self.id))
     },

@@ -3,14 +3,17 @@ import type { AccountStore } from '../accounts/account-store.ts'
 import type { HeldLock } from './held-locks.ts'
 import { createNameAccounts } from './name-accounts.ts'
 
-/** Locks that are read, and those of them that are shown. */
+/** How many locks are read, and how many of them are shown. */
 export const MOST_READ = 500
 const MOST_SHOWN = 100
 
-/** Locks as the console lists them, and the one place there where an account has its name. */
+/** Locks as the console lists them. Only here does an account in the console have its name. */
 type NameLocks = (locks: readonly HeldLock[]) => Promise<readonly LockRow[]>
 
-/** Those of accounts come first: a stranger can have many pages of his own locked, and must not hide a victim. */
+/**
+ * Locks of accounts come first: a stranger can have many of his own pages locked, and must not hide a victim this
+ * way.
+ */
 export function createNameLocks(accounts: Pick<AccountStore, 'findById'>): NameLocks {
   const nameAccounts = createNameAccounts(accounts)
   return async (locks) => {

@@ -2,7 +2,7 @@ import type { ErrorCode } from '../../shared/errors.ts'
 import { sessionMayAdminister } from '../passkeys/authority.ts'
 import type { AdminStanding } from './admin-store.ts'
 
-/** Whether a session may open the console by a step-up: `true`, or why not. Null stands for one that ended. */
+/** Whether a session may open the console by a step-up: `true`, or why not. Null stands for a session that ended. */
 export function mayEnter(standing: AdminStanding | null): true | ErrorCode {
   if (!standing) return 'not_signed_in'
   if (!standing.admin) return 'not_admin' // [D1]
@@ -11,7 +11,7 @@ export function mayEnter(standing: AdminStanding | null): true | ErrorCode {
   return true
 }
 
-/** Whether a session sees the console now, and may change something there. */
+/** Whether a session may see the console now, and change something there. */
 export function maySee(standing: AdminStanding | null): true | ErrorCode {
   const may = mayEnter(standing)
   if (may !== true) return may

@@ -3,7 +3,7 @@ import { DUAL_REASONS, END_CAUSES } from '../../shared/reasons.ts'
 import type { Minute } from '../limits/figures.ts'
 import { measureOf } from '../limits/measure-of.ts'
 
-/** What was counted in each minute, in the words of the page. */
+/** What was counted in each minute, in the words that the page knows. */
 export function minuteRows(minutes: readonly Minute[]): readonly MinuteRow[] {
   return minutes.map(({ agoMs, counts }) => {
     const { opened, single, dual, ended, done, refused, locks, wrongPins, codeReuse } = byMeasure(counts)
@@ -17,7 +17,7 @@ export function minuteRows(minutes: readonly Minute[]): readonly MinuteRow[] {
   })
 }
 
-/** Refusals of one kind: in the running minute and, in proportion, in the one before; and in the last hour. */
+/** Refusals of one kind: in the running minute and a proportional part of the one before, and in the last hour. */
 export function refusals(rows: readonly MinuteRow[], name: string) {
   const lastMinute = rows.reduce((sum, { agoMs, refused }) => {
     const share = agoMs < MINUTE ? 1 : Math.max(0, 2 - agoMs / MINUTE)
@@ -31,7 +31,10 @@ const MINUTE = 60_000
 
 type ByName = Readonly<Record<string, number>>
 
-/** Each word under its measure, by what follows the first dot: `refused.claim` and `wait.locked` are both refused. */
+/**
+ * Sorts each word under its measure, without the part up to the first dot: `refused.claim` and `wait.locked` are both
+ * refused.
+ */
 function byMeasure(counts: Minute['counts']): Readonly<Partial<Record<MeasureName, ByName>>> {
   const sums: Partial<Record<MeasureName, Record<string, number>>> = {}
   for (const [word, count] of Object.entries(counts)) {

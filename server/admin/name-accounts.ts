@@ -1,10 +1,10 @@
 import type { AccountId } from '../../shared/ids.ts'
 import type { AccountStore } from '../accounts/account-store.ts'
 
-/** The names of these accounts. */
+/** Reads the names of these accounts. */
 type NameAccounts = (ids: readonly AccountId[]) => Promise<ReadonlyMap<AccountId, string>>
 
-/** Names are remembered for as long as they are asked for, so that a list costs no query every time. */
+/** Names are cached as long as they are asked for, so that a list does not need a query every time. */
 export function createNameAccounts(accounts: Pick<AccountStore, 'findById'>): NameAccounts {
   let known: ReadonlyMap<AccountId, string> = new Map()
   const nameOf = async (id: AccountId) =>

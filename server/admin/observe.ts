@@ -42,7 +42,7 @@ interface ObservedStores {
   readonly sql: { ageMs(): Promise<number> }
 }
 
-/** Joins what watches: where people come from, how old the stores are, and the figures for admins. */
+/** Connects everything that observes: where clients come from, how old the stores are, and the figures for admins. */
 export async function observe(
   { publicUrl, trustProxy, proxyHeader, geoipFile, cookies, browserTag }: ObserveOptions,
   { fast, sql }: ObservedStores,

@@ -14,12 +14,12 @@ export interface AlarmDeps {
   readonly alarmLog: Pick<AlarmLog, 'note' | 'list'>
   readonly storeAge: StoreAge
   readonly newness: StoreNewness
-  /** What this node alone has seen; the others know it from the log. */
+  /** What only this node has seen. The others know it from the log. */
   readonly proxyCheck: Pick<ProxyCheck, 'hiddenBy'>
   readonly limits: ChosenLimits
 }
 
-/** What holds now, and what alarms there were. */
+/** The alarms that hold now, and those of the past week. */
 interface AlarmsNow {
   readonly livePages: number
   readonly minutes: readonly MinuteRow[]
@@ -28,7 +28,7 @@ interface AlarmsNow {
   readonly spans: readonly AlarmSpan[]
 }
 
-/** Judges what was counted, and notes the alarms, so that they are known after they end. Throws StoreAway. */
+/** Judges what was counted, and notes the alarms, so that they are known after they have ended. Throws StoreAway. */
 export type ReadAlarms = () => Promise<AlarmsNow>
 
 export function createReadAlarms(deps: AlarmDeps): ReadAlarms {
@@ -45,7 +45,7 @@ export function createReadAlarms(deps: AlarmDeps): ReadAlarms {
     const minutes = minuteRows(counted)
     const storeAgeMs = newness(ageMs)
     const facts = { minutes, sources, livePages, mostLivePages, wrongPinsEach, storeAgeMs }
-    // Only what this node sees by itself is noted: two nodes would keep an alarm alive for each other.
+    // Only what this node sees itself is noted. Otherwise two nodes would keep an alarm alive for each other.
     const own = alarmsOf({ ...facts, hidden: proxyCheck.hiddenBy() !== null })
     const noted = own.map(({ kind, figure, source }) => ({
       kind,
@@ -58,7 +58,7 @@ export function createReadAlarms(deps: AlarmDeps): ReadAlarms {
   }
 }
 
-/** A proxy hides networks from some node, which is no less true where another is asked. */
+/** A proxy that hides networks from one node is an alarm for all. */
 function isHiding(spans: readonly AlarmSpan[]): boolean {
   return spans.some(({ kind, lastAgoMs }) => kind === 'hidden-network' && lastAgoMs <= ALARM_OVER_MS) // [A118]
 }

@@ -2,8 +2,8 @@ const SHORTEST = 3
 const LONGEST = 200
 
 /**
- * Why an admin did something, as it is written down: 3 to 200 characters without anything that could break
- * a line, hide text or turn it round. Null when it is not.
+ * Reads the reason that an admin gave: 3 to 200 characters, without any that could break a line, hide text or reverse
+ * it. Null if it is not valid.
  */
 export function parseReason(input: string): string | null {
   const reason = input.normalize('NFC').trim()

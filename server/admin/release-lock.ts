@@ -27,7 +27,7 @@ export interface LockRelease {
   readonly stepUp: Asserted
 }
 
-/** Ends a lock before its time. A release that cannot be written down does not happen. */
+/** Ends a lock early. If it cannot be written into the audit, it does not happen. */
 export type ReleaseLock = (
   session: Session,
   release: LockRelease,
@@ -58,7 +58,10 @@ export function createReleaseLock(deps: ReleaseLockDeps): ReleaseLock {
   }
 }
 
-/** One for the admin, and one for the Activity of whom it freed, which says nothing of the admin. */
+/**
+ * One entry for the admin, and one for the Activity of the account that was freed, which says nothing about the
+ * admin.
+ */
 function releaseEntries(
   session: Session,
   lock: HeldLock,
@@ -68,7 +71,7 @@ function releaseEntries(
   const { id: sessionId, accountId } = session
   const about = { action: 'lock-released', recoveryId: lock.pairingId } as const
   const freed = lock.locked.kind === 'account' ? lock.locked.accountId : null
-  // The reason stands last: whatever it says, what is before it is ours.
+  // The reason comes last, so that nothing in it can look like the fields before it.
   const detail = `lock ${lock.id} of ${freed === null ? 'a page' : `account ${freed}`}: ${reason}`
   const done: AuditEntry = { ...about, accountId, sessionId, ...trace(context), detail }
   return freed === null || freed === accountId ? [done] : [done, { ...about, accountId: freed }]

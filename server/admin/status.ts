@@ -1,7 +1,7 @@
 import type { Alarm, MinuteRow, Status } from '../../shared/admin.ts'
 import { ALARMS } from './alarms.ts'
 
-/** Alarms that someone hostile raises. The others are about us, or about a busy day. */
+/** Alarms that an attacker raises. The others are about the deployment, or about a busy day. */
 const HOSTILE: readonly Alarm['kind'][] = [
   'wrong-pins',
   'second-claimants',
@@ -10,17 +10,17 @@ const HOSTILE: readonly Alarm['kind'][] = [
   'refusals',
 ]
 
-/** Recoveries in the 45 minutes before, from which on none in the last 15 is no coincidence. */
+/** If there were this many recoveries in the 45 minutes before, none in the last 15 is no coincidence. */
 const ENOUGH_BEFORE = 9
 
 interface StatusFacts {
   readonly alarms: readonly Pick<Alarm, 'kind'>[]
   readonly minutes: readonly MinuteRow[]
-  /** A node is silent, or has lost the database. */
+  /** A node has not reported, or cannot reach the database. */
   readonly nodeTrouble: boolean
 }
 
-/** Pages opened and recoveries done in the last quarter of an hour. */
+/** Pages opened and recoveries done in the last 15 minutes. */
 export function recentOf(minutes: readonly MinuteRow[]): { readonly opened: number; readonly done: number } {
   const recent = minutes.filter(isRecent)
   return { opened: sum(recent, ({ opened }) => opened), done: sum(recent, ({ done }) => done) }
@@ -35,7 +35,7 @@ export function statusOf({ alarms, minutes, nodeTrouble }: StatusFacts): Status 
   return alarms.length > 0 || nodeTrouble ? 'look' : 'quiet'
 }
 
-/** Recoveries went on until a quarter of an hour ago, and none has been done since. */
+/** There were recoveries until 15 minutes ago, and none has been done since. */
 function haveStopped(minutes: readonly MinuteRow[]): boolean {
   const before = sum(minutes, ({ done }) => done) - recentOf(minutes).done
   return before >= ENOUGH_BEFORE && recentOf(minutes).done === 0

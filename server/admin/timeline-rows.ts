@@ -3,10 +3,10 @@ import type { AccountStore } from '../accounts/account-store.ts'
 import { ALARM_OVER_MS, type AlarmSpan } from './alarm-log.ts'
 import { createNameAccounts } from './name-accounts.ts'
 
-/** Alarms as the console lists them, with the names of the admins who saw them. */
+/** Alarms as the console lists them, with the names of the admins who have seen them. */
 type NameSpans = (spans: readonly AlarmSpan[]) => Promise<readonly AlarmSpanRow[]>
 
-/** The one place where the console has the name of an admin. */
+/** Only here does the console have the name of an admin. */
 export function createNameSpans(accounts: Pick<AccountStore, 'findById'>): NameSpans {
   const nameAccounts = createNameAccounts(accounts)
   return async (spans) => {

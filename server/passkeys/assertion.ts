@@ -16,27 +16,26 @@ import { whyRefused } from './why-refused.ts'
 interface AssertionWish {
   /** Base64url of at least 32 bytes. */
   readonly challenge: string
-  /** Which passkeys will do; left out, the person picks any discoverable one. */
+  /** Which passkeys are accepted. If it is left out, the person chooses any discoverable one. */
   readonly allow?: readonly Credential[]
-  /** Point the browser at a phone nearby. */
+  /** Whether the browser should offer a phone nearby first. */
   readonly hybrid?: boolean
-  /** Milliseconds that the browser lets the ceremony stand. */
+  /** How long the browser keeps the ceremony open, in milliseconds. */
   readonly timeoutMs?: number
 }
 
-/** Options for `get()`, user verification required. */
+/** The options for `get()`. User verification is required. */
 export async function assertionOptions(
   rp: RelyingParty,
   { challenge, allow, hybrid = false, timeoutMs = CEREMONY_MS }: AssertionWish,
 ): Promise<PublicKeyCredentialRequestOptionsJSON> {
   const options = await generateAuthenticationOptions({
     rpID: rp.id,
-    // As bytes: the package would encode a string once more.
+    // As bytes, because the package would encode a string once more.
     challenge: isoBase64URL.toBuffer(challenge),
     timeout: timeoutMs,
     userVerification: 'required',
-    // Without transports: they say only how one device reached the passkey when it was made
-    // (docs/spec/webauthn.md).
+    // Without transports: they only say how one device reached the passkey when it was made (docs/spec/webauthn.md).
     ...(allow && { allowCredentials: allow.map(({ id }) => ({ id })) }), // [W41]
   })
   return hybrid ? { ...options, hints: ['hybrid'] } : options
@@ -44,13 +43,13 @@ export async function assertionOptions(
 
 interface AssertionClaim {
   readonly response: AuthenticationResponseJSON
-  /** What was challenged, base64url; spent before it comes here. */
+  /** The challenge, base64url. It was taken from the store before. */
   readonly challenge: string
   /** The stored passkey that the response names. */
   readonly credential: Credential
-  /** Of the passkey's owner. */
+  /** The user handle of the passkey's owner. */
   readonly userHandle: UserHandle
-  /** What the assertion is for; where it may come from goes by that. */
+  /** What the assertion is for. It decides which origins are allowed. */
   readonly right?: OriginRight
 }
 
@@ -62,9 +61,9 @@ export interface Assertion {
 export type AssertionJudged = { readonly ok: true; readonly assertion: Assertion } | Refused
 
 /**
- * Judges what `get()` gave (WebAuthn Level 3, section 7.2). Every refusal has its reason, malformed input
- * included; never throws. The signature counter is reported and not compared: CredentialStore.recordUse
- * compares it where it is written, so that two nodes cannot both accept one.
+ * Judges the result of `get()` (WebAuthn Level 3, section 7.2). Every refusal has a reason, also for malformed input.
+ * Never throws. The signature counter is returned and not compared here: CredentialStore.recordUse compares it where
+ * it is written, so that two nodes cannot both accept one use.
  */
 export async function verifyAssertion(rp: RelyingParty, claim: AssertionClaim): Promise<AssertionJudged> {
   const judged = await judge(rp, claim).catch(() => null)
@@ -74,7 +73,7 @@ export async function verifyAssertion(rp: RelyingParty, claim: AssertionClaim): 
   return refused(whyRefused(response?.response, expected))
 }
 
-/** Null, or an exception, where what was refused has yet to be found. */
+/** Null, or an exception, if the reason of the refusal is still to be found. */
 async function judge(
   rp: RelyingParty,
   { response, challenge, credential, userHandle, right = 'everything' }: AssertionClaim,
@@ -91,7 +90,7 @@ async function judge(
     credential: { id: credential.id, publicKey: new Uint8Array(credential.publicKey), counter: 0 },
   })
   if (!verified) return null
-  // A passkey cannot change whether it may be backed up (step 19); one that says so is another key.
+  // A passkey cannot change whether it may be backed up (step 19). If it says so, it is another key.
   const { newCounter: counter, credentialDeviceType, credentialBackedUp: backedUp } = authenticationInfo
   const eligible = credentialDeviceType === 'multiDevice'
   if (eligible !== credential.synced) return refused('backup-eligibility-changed') // [W8]

@@ -3,8 +3,8 @@ import type { AccountId, CredentialId, RecoveryId } from '../../shared/ids.ts'
 import type { Ceremony } from './challenge-store.ts'
 
 /**
- * Why a ceremony was refused, in one closed list: for the log of the site and the Activity of the account. Whoever
- * made it hears one answer for all of them.
+ * Why a ceremony was refused, as a closed list. It is for the log and for the Activity of the account. The person
+ * gets one answer for all of them.
  */
 export const CEREMONY_REFUSALS = [
   'malformed',
@@ -46,18 +46,21 @@ export function refused(why: CeremonyRefusal): Refused {
 interface RefusedCeremony {
   readonly ceremony: Exclude<Ceremony, 'invite'> | 'recovery'
   readonly why: CeremonyRefusal
-  /** Whose it was, where that is known: random ids, and no name. */
+  /** Whose ceremony it was, if that is known: random ids, and no name. */
   readonly accountId?: AccountId
   readonly credentialId?: CredentialId
   readonly recoveryId?: RecoveryId
 }
 
-/** What is said of a refused registration: one answer, but for what its person can mend by making it elsewhere. */
+/**
+ * The answer to a refused registration. It is the same for all, except for what the person can mend by using another
+ * authenticator.
+ */
 export function registrationCode(why: CeremonyRefusal): 'passkey_refused' | 'attestation_unasked' {
   return why === 'certificate-not-asked-for' ? 'attestation_unasked' : 'passkey_refused' // [W43]
 }
 
-/** Writes the reason down for whoever runs the site. */
+/** Logs the reason for the people who run the site. */
 export function logRefused(log: Logger, ceremony: RefusedCeremony): void {
   log.info(ceremony, 'A passkey ceremony was refused.') // [W45]
 }

@@ -2,7 +2,7 @@ import type { AccountId, SessionId } from '../../shared/ids.ts'
 
 export type Ceremony = 'sign-up' | 'sign-in' | 'add-passkey' | 'step-up' | 'freeze' | 'invite'
 
-/** A WebAuthn challenge that is out, and what it is for. */
+/** A WebAuthn challenge that was given out, and what it is for. */
 export interface PendingChallenge {
   /** 128 random bits, base64url. */
   readonly id: string
@@ -15,20 +15,20 @@ export interface PendingChallenge {
   readonly data: string
 }
 
-/** One that was taken or looked at, with its beginning and its end by the database's clock. */
+/** A challenge that was taken or looked at, with its beginning and end by the database's clock. */
 export interface StoredChallenge extends PendingChallenge {
   readonly createdAt: number
   readonly expiresAt: number
 }
 
-/** Challenges in SQL, so that sign-in and step-up work while Redis is away. */
+/** Challenges in SQL, so that sign-in and step-up work while Redis is away. Throws StoreAway. */
 export interface ChallengeStore {
-  /** The oldest of the same session make room; see passkeys/caps.ts. */
+  /** Adds a challenge. The oldest of the same session is deleted to make room; see passkeys/caps.ts. */
   put(challenge: PendingChallenge, ttlMs: number): Promise<void>
-  /** Gives it once and only before its time runs out; it is gone before anything is verified. */
+  /** Takes a challenge, once and only before it expires. It is deleted before anything is verified. */
   take(id: string): Promise<StoredChallenge | null>
-  /** Puts back what was taken in vain. It keeps its times. */
+  /** Puts back a challenge that was taken without effect. It keeps its times. */
   putBack(taken: StoredChallenge): Promise<void>
-  /** Looks without taking: an invite must be known good before a passkey is made for it. */
+  /** Reads a challenge without taking it: an invite must be valid before a passkey is made for it. */
   find(id: string): Promise<StoredChallenge | null>
 }

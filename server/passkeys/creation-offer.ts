@@ -12,7 +12,7 @@ export interface CreationOfferDeps {
   readonly challenges: Pick<ChallengeStore, 'put'>
 }
 
-/** Whose passkey it will be. */
+/** The account that the passkey will belong to. */
 interface Holder {
   readonly id: AccountId
   readonly name: string
@@ -20,8 +20,8 @@ interface Holder {
 }
 
 /**
- * A ceremony that adds a passkey to an account, for one session. `allowedBy` is the passkey whose step-up or
- * sign-in allows it; it is judged again at the end.
+ * Begins a ceremony that adds a passkey to an account, for one session. `allowedBy` is the passkey whose step-up or
+ * sign-in allows it. It is judged again at the end.
  */
 export async function offerCreation(
   { rp, credentials, challenges }: CreationOfferDeps,

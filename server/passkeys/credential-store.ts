@@ -14,13 +14,13 @@ export interface Addition {
   readonly undoMs: number
 }
 
-/** Passkeys of accounts. Each change writes its audit entry in the same transaction. */
+/** Passkeys of accounts. Each change writes its audit entry in the same transaction. Throws StoreAway. */
 export interface CredentialStore {
   find(id: CredentialId): Promise<Credential | null>
-  /** All of an account, removed ones too, oldest first. */
+  /** All passkeys of an account, also removed ones, oldest first. */
   list(accountId: AccountId): Promise<readonly Credential[]>
   /**
-   * Adds what another passkey of the account allowed, which must be active still, and writes down the arrival, so
+   * Adds a passkey that another one of the account allowed, if that one is still active. Writes down the arrival, so
    * that it can be undone like a recovery. `too-many` at the caps of passkeys/caps.ts.
    */
   add(
@@ -29,8 +29,8 @@ export interface CredentialStore {
     audit: AuditEntry,
   ): Promise<'added' | 'credential-known' | 'not-allowed' | 'too-many'>
   /**
-   * Notes a use. The signature counter is compared and written in one statement; false when it went
-   * backwards (WebAuthn Level 3, section 6.1.1), which a synced passkey may do.
+   * Notes a use. Compares and writes the signature counter in one statement. False if it went backwards (WebAuthn
+   * Level 3, section 6.1.1), which can happen with a synced passkey.
    */
   recordUse(id: CredentialId, counter: number, backedUp: boolean): Promise<boolean>
 }

@@ -1,9 +1,10 @@
 import type { AccountId, CredentialId, RecoveryId } from '../../shared/ids.ts'
 
 /**
- * `unproven`: registered by a recovery, not yet used. `suspended`: set aside, as lost, stolen, or about to go;
- * reversible. `frozen`: what brought it was stopped, and waits for a step-up with an older passkey. `removed`:
- * gone for good; kept as a record of what was once bound (NIST SP 800-63B-4 section 4.1), never accepted.
+ * `unproven`: registered by a recovery, not yet used. `suspended`: set aside because it was lost or stolen, or is
+ * about to be removed; this can be taken back. `frozen`: its arrival was stopped, and waits for a step-up with an
+ * older passkey. `removed`: removed for good. It is kept as a record of what was once bound (NIST SP 800-63B-4
+ * section 4.1), and never accepted.
  */
 export type CredentialStatus = 'unproven' | 'active' | 'suspended' | 'frozen' | 'removed'
 
@@ -13,7 +14,7 @@ export interface Credential {
   /** COSE key. */
   readonly publicKey: Uint8Array
   readonly counter: number
-  /** As its browser said when it was made. A record; it is sent to no browser. */
+  /** As its browser said when it was made. Only a record, which is not sent to browsers. */
   readonly transports: readonly string[]
   readonly aaguid: string
   readonly name: string
@@ -23,28 +24,33 @@ export interface Credential {
   readonly status: CredentialStatus
   readonly createdAt: number
   readonly lastUsedAt: number | null
-  /** Until then it signs in and does nothing that outlives an undo. */
+  /** Until then it may sign in, and do nothing that outlasts an undo. */
   readonly probationUntil: number | null
-  /** Whether that is still so, by the database's clock when the row was read: no node's clock decides it. */
+  /** Whether that was still so when the row was read, by the database's clock. No node's clock decides it. */
   readonly onProbation: boolean
-  /** The arrival that it came by, a recovery or an addition; null for the first one of an account. */
+  /** The recovery or addition that it arrived by. Null for the first passkey of an account. */
   readonly recoveryId: RecoveryId | null
-  /** When that arrival was written down, as long as it can be undone by the database's clock; else null. */
+  /** When that arrival was written down, as long as it can be undone, by the database's clock. Else null. */
   readonly undoableSince: number | null
-  /** Until when it can, unless it is frozen: then it waits for a verdict. */
+  /** Until when it can be undone. Null if it is frozen: then it waits for a decision. */
   readonly undoableUntil: number | null
-  /** Which passkey approved or added it, as long as that waits for its proof or can be undone; else null. */
+  /**
+   * The passkey that approved or added it, as long as the arrival waits for its proof or can be undone. Else null.
+   */
   readonly broughtBy: CredentialId | null
-  /** Set while it is suspended: who answers for that, if known, since when, and when it goes for good, if so. */
+  /**
+   * Set while it is suspended: which passkey did it, if that is known, since when, and when it is removed for good,
+   * if it is.
+   */
   readonly suspendedBy: CredentialId | null
   readonly suspendedAt: number | null
   readonly leavesAt: number | null
-  /** Where it was bound from: what the device said it is, and the cut network. */
+  /** Where it was made: what the device said it is, and the cut network. */
   readonly boundDevice: string
   readonly boundNetwork: string
 }
 
-/** A credential that a registration ceremony just yielded; the store adds status and times. */
+/** The result of a registration ceremony. The store adds status and times. */
 export type NewCredential = Omit<
   Credential,
   | 'status'

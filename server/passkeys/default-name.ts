@@ -2,8 +2,8 @@ import { LONGEST_NAME } from '../names/read-name.ts'
 import type { Credential } from './credential.ts'
 
 /**
- * The name that a new passkey has until its owner renames it: `wanted`, with a number where another passkey of the
- * account, `held`, is called so already. People tell them apart by it when one is lost.
+ * The name of a new passkey until its owner renames it: `wanted`, with a number if another passkey of the account
+ * (`held`) has that name already. People need it to tell them apart when one is lost.
  */
 export function defaultName(wanted: string, held: readonly Pick<Credential, 'name' | 'status'>[]): string {
   const taken = new Set(held.flatMap(({ name, status }) => (status === 'removed' ? [] : [name])))

@@ -3,7 +3,7 @@ import { type RequestContext, trace } from '../requests/request-context.ts'
 import type { NewCredential } from './credential.ts'
 import type { RegisteredKey } from './registration.ts'
 
-/** A registered key as the passkey of an account, named after its maker, or else after the browser. */
+/** A registered key as a passkey of the account. It is named after its maker, or else after the browser. */
 export function newCredential(
   key: RegisteredKey,
   accountId: AccountId,

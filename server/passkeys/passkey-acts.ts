@@ -3,35 +3,38 @@ import type { ArrivalMethod } from '../../shared/recovery.ts'
 import type { AuditEntry } from '../audit/audit-entry.ts'
 import type { Answer } from '../errors/answer.ts'
 
-/** Where an act came from, as it is written down. */
+/** Where an action came from, for the audit. */
 type ActTrace = Pick<AuditEntry, 'sessionId' | 'recoveryId' | 'device' | 'network'>
 
-/** What one passkey of an account does, by its step-up. */
+/** An action of one passkey of an account, by its step-up. */
 export interface Doing {
   readonly accountId: AccountId
   readonly by: CredentialId
   readonly trace: ActTrace
 }
 
-/** What it does to another one, or to itself. */
+/** An action of a passkey on another one, or on itself. */
 export interface Act extends Doing {
   readonly on: CredentialId
 }
 
-/** Exactly one of the two times is set, or none when the passkey had never been used and is gone at once. */
+/**
+ * Exactly one of the two times is set. Neither is if the passkey had never been used, because then it is removed at
+ * once.
+ */
 export interface Removal {
-  /** It is set aside until then, and gone afterwards. */
+  /** It is set aside until then, and afterwards removed for good. */
   readonly leavesAt: number | null
-  /** The passkey of the step-up is too new: it happens then, unless an older one objects. */
+  /** Set if the passkey of the step-up is too new: the removal happens then, unless an older passkey cancels it. */
   readonly scheduledUntil: number | null
   readonly endedSessions: readonly SessionId[]
 }
 
 /** What was stopped. */
 export interface Stop {
-  /** Arrivals that are frozen now, and unproven ones that ended, with the names of their passkeys. */
+  /** Arrivals that are frozen now, and unproven ones that were ended, with the names of their passkeys. */
   readonly arrivals: readonly { readonly method: ArrivalMethod; readonly name: string }[]
-  /** Removals that were scheduled and will not happen. */
+  /** The number of scheduled removals that will not happen. */
   readonly scheduled: number
   readonly endedSessions: readonly SessionId[]
 }
@@ -43,7 +46,7 @@ export interface StopByOne extends Stop {
   readonly setAside: readonly string[]
 }
 
-/** A removal that a passkey was too new for. */
+/** A scheduled removal, because the passkey that asked for it was too new. */
 export interface ScheduledChange {
   readonly id: string
   readonly accountId: AccountId
@@ -53,34 +56,37 @@ export interface ScheduledChange {
   readonly dueAt: number
 }
 
-/** What the cleanup did to passkeys of an account whose time had come. */
+/** What the cleanup did to passkeys of an account when their time had come. */
 export interface CarriedOut {
   readonly accountId: AccountId
   readonly endedSessions: readonly SessionId[]
 }
 
 /**
- * What passkeys of an account do to each other. Each is judged by passkeys/authority.ts and done in one
- * transaction that holds the account's passkeys, with its audit entries. Throws StoreAway.
+ * What passkeys of an account do to each other. Each action is judged by passkeys/authority.ts and done in one
+ * transaction that locks the account's passkeys, with its audit entries. Throws StoreAway.
  */
 export interface PasskeyActs {
   rename(act: Act, name: string): Promise<Answer<object>>
-  /** Sets a passkey aside for so many milliseconds, or schedules that. The session of the trace goes on. */
+  /**
+   * Sets a passkey aside for `setAsideMs` milliseconds and then removes it, or schedules that. The session of the trace
+   * goes on.
+   */
   remove(act: Act, setAsideMs: number): Promise<Answer<Removal>>
-  /** Suspends it, and stops what it added and approved and can still be undone. */
+  /** Suspends a passkey, and stops what it added and approved, as long as that can be undone. */
   reportStolen(act: Act): Promise<Answer<Stop>>
   restore(act: Act): Promise<Answer<object>>
   cancel(doing: Doing, scheduledId: string): Promise<Answer<object>>
   /**
-   * Freezes every arrival that is younger than the passkey and can be undone, cancels what younger ones have
+   * Freezes every arrival that is younger than the passkey and can be undone, cancels what younger passkeys have
    * scheduled, and takes back what a younger one did to the passkey itself.
    */
   stop(doing: Doing): Promise<Answer<StopByOne>>
-  /** Soonest first. */
+  /** The next one first. */
   scheduled(accountId: AccountId): Promise<readonly ScheduledChange[]>
   /**
-   * Carries out what is due by now: scheduled removals, and the end of what was set aside. Nodes may do it at once.
-   * `failed` hears of each account that could not be worked on, and the others go on; without it, it throws.
+   * Carries out what is due: scheduled removals, and the removal of passkeys that were set aside. Several nodes may
+   * do it at once. `failed` is called for each account that failed, and the others go on; without it, it throws.
    */
   carryOut(setAsideMs: number, failed?: (err: unknown) => void): Promise<readonly CarriedOut[]>
 }

@@ -1,12 +1,12 @@
 import { createPublicKey, type JsonWebKey } from 'node:crypto'
 import { cose, decodeCredentialPublicKey } from '@simplewebauthn/server/helpers'
 
-/** Bits; what an authenticator makes has no fewer. */
+/** The least size of an RSA key, in bits. Authenticators make no smaller ones. */
 const SHORTEST_RSA = 2_048
 
 /**
- * Whether a COSE key is one that can verify anything: its numbers are whole, and a point is on its curve. The
- * package stores what is cut off as well, and its owner could never sign in. Throws where it cannot be read.
+ * Whether a COSE key can verify anything: its numbers are complete, and its point is on the curve. The package would
+ * also store a truncated key, and its owner could never sign in. Throws if it cannot be read.
  */
 export function isWholeKey(coseKey: Uint8Array): boolean {
   const key = jwkOf(coseKey)
@@ -20,7 +20,7 @@ export function isWholeKey(coseKey: Uint8Array): boolean {
   }
 }
 
-/** RFC 7517, of the kinds that we offer; null for any other. */
+/** The key as a JWK (RFC 7517), for the algorithms that we offer. Null for any other. */
 function jwkOf(coseKey: Uint8Array): JsonWebKey | null {
   const key = decodeCredentialPublicKey(new Uint8Array(coseKey))
   if (cose.isCOSEPublicKeyEC2(key)) {

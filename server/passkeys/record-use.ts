@@ -9,10 +9,10 @@ export interface RecordUseDeps {
 }
 
 /**
- * Notes that a passkey was used, and says whether the use stands. A signature counter that went backwards is
- * always written down; it refuses a passkey that lives on one device, where it means a copy, and not a
- * synced one, whose devices may count for themselves (WebAuthn Level 3, section 6.1.1). 0 after 0 is a
- * passkey without a counter.
+ * Notes that a passkey was used, and says whether the use counts. A signature counter that went backwards is always
+ * written down. It refuses a passkey that is on one device only, where it means a copy. It does not refuse a synced
+ * one, because each of its devices may count by itself (WebAuthn Level 3, section 6.1.1). 0 after 0 means a passkey
+ * without a counter.
  */
 export async function recordUse(
   { credentials, audit }: RecordUseDeps,

@@ -23,11 +23,11 @@ interface RegistrationWish {
   readonly userHandle: UserHandle
   /** Base64url of at least 32 random bytes. */
   readonly challenge: string
-  /** All passkeys of the account, whatever became of them. */
+  /** All passkeys of the account, of any status. */
   readonly known: readonly Credential[]
 }
 
-/** What a registration ceremony yielded. */
+/** The result of a registration ceremony. */
 export interface RegisteredKey {
   readonly id: CredentialId
   /** COSE key. */
@@ -35,14 +35,14 @@ export interface RegisteredKey {
   readonly counter: number
   readonly transports: readonly string[]
   readonly aaguid: string
-  /** Of the authenticator's maker, or null when it does not say; then name it after the browser. */
+  /** The name of the authenticator's maker. Null if it does not say; then it is named after the browser. */
   readonly name: string | null
   /** Backup eligible (WebAuthn Level 3, section 6.1.3). */
   readonly synced: boolean
   readonly backedUp: boolean
 }
 
-/** Options for `create()`: discoverable, user-verified, no attestation. */
+/** The options for `create()`: discoverable, with user verification, without attestation. */
 export function registrationOptions(
   rp: RelyingParty,
   { name, userHandle, challenge, known }: RegistrationWish,
@@ -53,20 +53,21 @@ export function registrationOptions(
     userName: name,
     userDisplayName: name,
     userID: isoBase64URL.toBuffer(userHandle),
-    // As bytes: the package would encode a string once more.
+    // As bytes, because the package would encode a string once more.
     challenge: isoBase64URL.toBuffer(challenge),
     timeout: CEREMONY_MS,
     attestationType: 'none',
     excludeCredentials: excluded(known),
-    // A fresh literal at every call: the package writes into what it is given.
+    // A new literal at every call, because the package changes what it is given.
     authenticatorSelection: { residentKey: 'required', userVerification: 'required' },
     supportedAlgorithmIDs: [...ALGORITHMS],
   })
 }
 
 /**
- * Retired ones too, so that no authenticator holds two. But not what was removed for good: it may still sit in
- * an authenticator, where nothing would sign in if it kept that one from making another, which replaces it.
+ * Also retired ones, so that no authenticator holds two. But not those that were removed for good: such a passkey may
+ * still be in an authenticator. If it were listed, that authenticator could not make a new one in its place, and
+ * nothing on it could sign in.
  */
 function excluded(known: readonly Credential[]) {
   return known
@@ -76,15 +77,15 @@ function excluded(known: readonly Credential[]) {
 
 interface RegistrationClaim {
   readonly response: RegistrationResponseJSON
-  /** What was challenged, base64url; spent before it comes here. */
+  /** The challenge, base64url. It was taken from the store before. */
   readonly challenge: string
 }
 
 type RegistrationJudged = { readonly ok: true; readonly key: RegisteredKey } | Refused
 
 /**
- * Judges what `create()` gave (WebAuthn Level 3, section 7.1). Every refusal has its reason, malformed input
- * included; never throws.
+ * Judges the result of `create()` (WebAuthn Level 3, section 7.1). Every refusal has a reason, also for malformed
+ * input. Never throws.
  */
 export async function verifyRegistration(
   rp: RelyingParty,
@@ -98,7 +99,7 @@ export async function verifyRegistration(
   return refused(whyRefused(response?.response, expected))
 }
 
-/** Null, or an exception, where what was refused has yet to be found. */
+/** Null, or an exception, if the reason of the refusal is still to be found. */
 async function judge(
   rp: RelyingParty,
   { response, challenge }: RegistrationClaim,
@@ -134,8 +135,8 @@ async function judge(
 }
 
 /**
- * We ask for no attestation. A client then sends `none`, or leaves a self attestation as it is (section
- * 5.1.3); a certificate chain was not asked for, and parsing one is a surface that nobody needs.
+ * We ask for no attestation. A client then sends `none`, or passes on a self attestation (section 5.1.3). We did not
+ * ask for a certificate chain, and parsing one would only be another way to attack us.
  */
 function bearsUnaskedAttestation(attestationObject: string): boolean {
   const attestation = decodeAttestationObject(isoBase64URL.toBuffer(attestationObject))

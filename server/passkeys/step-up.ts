@@ -13,18 +13,18 @@ import type { CredentialStore } from './credential-store.ts'
 import { type RecordUseDeps, recordUse } from './record-use.ts'
 import type { RelyingParty } from './relying-party.ts'
 
-/** A step-up counts this long after its options were given. Milliseconds. */
+/** How long a step-up may take after its options were given. Milliseconds. */
 export const STEP_UP_MS = 60_000
 
 const LABEL = 'rekey step-up 1'
 
-/** Whose step-up it is; another session or account cannot finish it. */
+/** Whose step-up it is. No other session or account can finish it. */
 interface StepUpOwner {
   readonly sessionId: SessionId
   readonly accountId: AccountId
 }
 
-/** The owner with all passkeys of the account, as they were read for this request. */
+/** The owner with all passkeys of the account, read for this request. */
 interface SteppingUp extends StepUpOwner {
   readonly userHandle: UserHandle
   readonly passkeys: readonly Credential[]
@@ -36,13 +36,14 @@ export type StepUpResult =
   | { readonly ok: false; readonly code: ErrorCode }
 
 /**
- * A fresh user-verified assertion made for one stated action. `statement` is any text that says all of the
- * action: the challenge is a hash of it, so what is signed for one action is void for every other.
+ * A new assertion with user verification, made for one stated action. `statement` is any text that says everything
+ * about the action. The challenge is a hash of it, so an assertion that was signed for one action is invalid for
+ * every other.
  */
 export interface StepUp {
-  /** Offers these passkeys, but for those that can make no step-up. */
+  /** Offers these passkeys, except those that may not make a step-up. */
   begin(owner: StepUpOwner, statement: string, passkeys: readonly Credential[]): Promise<RequestOffer>
-  /** Spends the challenge before it looks at anything else. */
+  /** Takes the challenge from the store before it looks at anything else. */
   finish(owner: SteppingUp, statement: string, asserted: Asserted): Promise<StepUpResult>
 }
 
@@ -52,7 +53,7 @@ interface StepUpDeps extends RecordUseDeps {
   readonly challenges: ChallengeStore
   readonly guard: Pick<Guard, 'failedSignIn'>
   readonly log: Logger
-  /** How long a step-up may take: STEP_UP_MS outside of tests. */
+  /** How long a step-up may take: STEP_UP_MS, except in tests. */
   readonly lifetimeMs: number
 }
 
@@ -98,7 +99,9 @@ export function createStepUp(deps: StepUpDeps): StepUp {
     return (await credentials.find(assertion.id as CredentialId)) ? 'other-account' : 'unknown-passkey'
   }
 
-  /** One answer for all of them; the reason is for the log, and for Activity within the number of refused sign-ins. */
+  /**
+   * One answer for every refusal. The reason is for the log, and for Activity within the number of refused sign-ins.
+   */
   async function refuseFor(
     { sessionId, accountId }: StepUpOwner,
     why: CeremonyRefusal,
@@ -114,7 +117,9 @@ export function createStepUp(deps: StepUpDeps): StepUp {
   return { begin, finish }
 }
 
-/** SHA-256 over label, random bytes and statement, each behind its length, so that no two triples meet. */
+/**
+ * SHA-256 over label, random bytes and statement, each after its length, so that no two triples have the same hash.
+ */
 function statedChallenge(random: Uint8Array, statement: string): string {
   const hash = createHash('sha256')
   for (const part of [Buffer.from(LABEL), random, Buffer.from(statement)]) {

@@ -1,8 +1,8 @@
 import type { StopByOne } from './passkey-acts.ts'
 
 /**
- * Whether stopping changes stopped anything. Where it did not, nobody is told and nothing is written down: it needs no
- * session, and could be repeated without end.
+ * Whether stopping changes stopped anything. If not, nobody is told and nothing is written down: it needs no session,
+ * and could be repeated without end.
  */
 export function stoppedSome(stopped: StopByOne): boolean {
   const { arrivals, endedSessions, restored, setAside } = stopped

@@ -10,7 +10,7 @@ import {
 import type { CeremonyRefusal } from './ceremony-refusal.ts'
 import { ALGORITHMS } from './relying-party.ts'
 
-/** What a ceremony should have been. */
+/** What the ceremony should have been. */
 interface Expected {
   readonly type: 'webauthn.create' | 'webauthn.get'
   readonly challenge: string
@@ -18,7 +18,7 @@ interface Expected {
   readonly rpId: string
 }
 
-/** What came: of a registration its attestation object, of an assertion its authenticator data. */
+/** What came: the attestation object of a registration, or the authenticator data of an assertion. */
 interface Came {
   readonly clientDataJSON: string
   readonly attestationObject?: string
@@ -26,8 +26,8 @@ interface Came {
 }
 
 /**
- * Looks for the reason of a refusal, after it was made; nothing is allowed by what it finds. The package says reasons
- * in sentences that change with its versions, and this goes by the standard, in its order. Never throws.
+ * Finds the reason of a refusal, after it was made. Nothing is allowed by the result. The package gives reasons as
+ * sentences that change with its versions. This follows the standard, in its order. Never throws.
  */
 export function whyRefused(came: Came, expected: Expected): CeremonyRefusal {
   try {
