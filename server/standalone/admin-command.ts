@@ -7,9 +7,8 @@ import type { Config } from './config/config.ts'
 import { type OwnParts, openSqlStores, placeInWords } from './open-stores.ts'
 
 /**
- * Grants or takes away the role of admin, or says who has it; for whoever may run commands on the server. It
- * asks for nothing but the database, which it names, so it works while the server runs. Throws StartError for an
- * unknown name.
+ * Grants or removes the admin role, or lists who has it, for people who may run commands on the server. It needs only
+ * the database, whose location it prints, so it works while the server runs. Throws StartError for an unknown name.
  */
 export async function runAdminCommand(command: AdminCommand, config: Config, own: OwnParts): Promise<string> {
   const sql = await openSqlStores(config, own)

@@ -10,8 +10,8 @@ import { sqlPlace } from './open-stores.ts'
 import { embeddedWarning, nodeWarning, proxyWarning, storesInUse } from './welcome.ts'
 
 /**
- * Looks at every store that the configuration names, and writes nothing into the database or the data folder.
- * Throws a sentence when a start would fail.
+ * Checks every store that the configuration names. Writes nothing into the database or the data folder. Throws an
+ * error whose message says why a start would fail.
  */
 export async function check(config: Config): Promise<string> {
   const { publicUrl, rp, warnings } = config
@@ -37,7 +37,7 @@ function usesDataFolder({ databaseUrl, secret }: Config): boolean {
   return !databaseUrl || !secret
 }
 
-/** Gives a sentence where it forgets what it should keep. */
+/** Returns a sentence if Redis forgets what it should keep. */
 async function reachRedis(url: string): Promise<string | null> {
   const redis = await openRedis({ url })
   try {

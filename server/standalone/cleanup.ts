@@ -19,7 +19,7 @@ interface CleanupDeps {
   readonly careful: Careful
 }
 
-/** Sweeps SQL once a minute on every node; each sweep is safe beside another. Returns how to stop. */
+/** Cleans up SQL once a minute on every node. Several nodes may do it at once. Returns a function that stops it. */
 export function keepClean({ sql, announcer, retention, log, warnings, careful }: CleanupDeps): () => void {
   const stopping = new AbortController()
   const keep = (what: string, kind: WarningKind, says: string, work: () => Promise<void>) =>
@@ -31,7 +31,7 @@ export function keepClean({ sql, announcer, retention, log, warnings, careful }:
     )
   const stops = [
     keep('a sweep', 'cleanup', 'Scheduled work is not being done. Rekey tries again every minute.', sweep),
-    // By itself: one with years to forget goes on for long, and no time for an undo waits for it.
+    // Runs by itself: deleting the rows of years takes long, and the undo deadlines must not wait for it.
     keep(
       'forgetting',
       'forgetting',
@@ -44,7 +44,7 @@ export function keepClean({ sql, announcer, retention, log, warnings, careful }:
     stopping.abort()
   }
 
-  /** What fails is tried again with the next sweep, and keeps nothing else from being done. */
+  /** What fails is tried again the next time, and does not stop the rest. */
   async function sweep(): Promise<void> {
     const failures: unknown[] = []
     const failed = (err: unknown) => void failures.push(err)

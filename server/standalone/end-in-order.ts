@@ -1,13 +1,12 @@
 import type { Logger } from 'pino'
 import type { Running } from './run-server.ts'
 
-/** A shutdown that takes longer than this is cut off. */
+/** A shutdown that takes longer than this is cut off. Milliseconds. */
 const LONGEST_SHUTDOWN_MS = 4_500
 
 /**
- * Ends the process on SIGTERM, SIGINT and SIGHUP (a terminal that closes), and on an error that nothing caught, a
- * rejected promise among them: after that one nobody knows what state the process is in. Pages are told to reconnect
- * first.
+ * Ends the process on SIGTERM, SIGINT and SIGHUP (a closed terminal), and on an uncaught error or a rejected promise:
+ * after that, nobody knows what state the process is in. Pages are told to reconnect first.
  */
 export function endInOrder(running: Running, log: Logger): void {
   let ending = false

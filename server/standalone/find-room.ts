@@ -1,7 +1,7 @@
 import { type Room, roomWarning, roomWithin } from '../limits/room.ts'
 import type { Warnings } from '../warnings/warnings.ts'
 
-/** Reads what this process may have open, and tells whoever runs it when that is too little. */
+/** Reads how many files this process may open, and warns if that is too few. */
 export function findRoom(warnings: Warnings): Room {
   const openFiles = mostOpenFiles()
   const says = roomWarning(openFiles)
@@ -9,9 +9,9 @@ export function findRoom(warnings: Warnings): Room {
   return roomWithin(openFiles)
 }
 
-/** Node raises it to the hard limit by itself when it starts. Some systems have none. */
+/** Node raises the limit to the hard limit when it starts. Some systems have none. */
 function mostOpenFiles(): number {
-  // It would look up the name of whomever we are connected to, and wait for that.
+  // With it, the report would look up the host names of all our peers, and wait for that.
   Object.assign(process.report, { excludeNetwork: true })
   const report = process.report.getReport() as { userLimits?: { open_files?: { soft: number | string } } }
   const most = report.userLimits?.open_files?.soft

@@ -3,18 +3,18 @@ import { createServer } from 'node:net'
 import { StartError } from '../errors/start-error.ts'
 import type { Warnings } from '../warnings/warnings.ts'
 
-/** Connections are taken again when none failed for this long. */
+/** Connections are accepted again if none failed for this long. Milliseconds. */
 const CALM_AFTER_MS = 60_000
 
-/** Where to listen: a port of one address or name of this machine, or with null of all its addresses. */
+/** Where to listen: a port on one address or host name of this machine. Null means all of its addresses. */
 interface ListenAt {
   readonly host: string | null
   readonly port: number
 }
 
 /**
- * Resolves when the server answers there. Throws StartError when the address or the port cannot be had. What keeps it from
- * taking connections later, such as a want of file descriptors, is a warning.
+ * Resolves when the server listens. Throws StartError if the address or the port cannot be used. If it cannot accept
+ * connections later, for example because no more files can be opened, there is a warning.
  */
 export function listen(http: Server, { host, port }: ListenAt, warnings: Warnings): Promise<void> {
   return new Promise((resolve, reject) => {
@@ -37,7 +37,10 @@ export function listen(http: Server, { host, port }: ListenAt, warnings: Warning
   })
 }
 
-/** Throws StartError when the address is none of ours; on a port of its own, for a server may run at the real one. */
+/**
+ * Throws StartError if the address is not one of this machine. It tries another port, because a server may already
+ * use the real one.
+ */
 export async function tryHost(host: string): Promise<void> {
   const server = createServer()
   await new Promise<void>((resolve, reject) => {
@@ -47,7 +50,7 @@ export async function tryHost(host: string): Promise<void> {
   await new Promise((resolve) => server.close(resolve))
 }
 
-/** What to tell who gave us an address or a port that we cannot have. */
+/** The message about an address or a port that cannot be used. */
 export function listenProblem({ host, port }: ListenAt, cause: NodeJS.ErrnoException): StartError {
   return new StartError((host !== null && hostProblem(host, cause.code)) || portProblem(port, cause.code), {
     cause,

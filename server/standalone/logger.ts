@@ -4,15 +4,18 @@ import type { Writable } from 'node:stream'
 import { type DestinationStream, type Logger, pino } from 'pino'
 import type { Warnings } from '../warnings/warnings.ts'
 
-/** Standard output, as the log writes it. `write` says that a line is written, `error` that lines are lost. */
+/** Standard output, as the log writes to it. `write` means that a line was written, `error` that lines are lost. */
 export type LogOutput = DestinationStream & EventEmitter
 
-/** What waits to be written while nothing can be; beyond it lines are lost. */
+/** How many bytes may wait while nothing can be written. Beyond it, lines are lost. */
 const MOST_WAITING = 1024 * 1024
 
 const DEEPEST_CAUSE = 8
 
-/** Opens standard output for the log. A full disk, or a reader that is gone or has stopped, costs lines and nothing else. */
+/**
+ * Opens standard output for the log. If the disk is full, or the reader is gone or has stopped, lines are lost and
+ * nothing else happens.
+ */
 export function openLogOutput(): LogOutput {
   const kind = fstatSync(1)
   const output = kind.isFIFO() || kind.isSocket() ? throughPipe(process.stdout) : toFile()
@@ -24,7 +27,7 @@ function toFile(): LogOutput {
   return pino.destination({ dest: 1, sync: true, maxLength: MOST_WAITING })
 }
 
-/** Written as a file is, a pipe that nobody reads any more would stop the whole process. */
+/** Written in the way files are, a pipe that nobody reads would stop the whole process. */
 export function throughPipe(pipe: Writable): LogOutput {
   const output = new EventEmitter()
   pipe.on('error', (err) => output.emit('error', err))
@@ -36,13 +39,13 @@ export function throughPipe(pipe: Writable): LogOutput {
   return Object.assign(output, { write })
 }
 
-/** Shows that lines are lost where the log itself cannot say it. */
+/** Shows that lines are lost, which the log itself cannot say. */
 export function watchLog(output: LogOutput, warnings: Warnings): void {
   output.on('error', () => warnings.begin('log', 'Log lines cannot be written, and are lost.'))
   output.on('write', () => warnings.end('log'))
 }
 
-/** JSON lines. No secret, code, cookie or full address is ever handed to it. To log something never throws. */
+/** The log, in JSON lines. It never gets a secret, code, cookie or full address. Logging never throws. */
 export function createLogger(level: string, output: DestinationStream = openLogOutput()): Logger {
   const options = {
     level,
@@ -53,7 +56,7 @@ export function createLogger(level: string, output: DestinationStream = openLogO
   return pino(options, output)
 }
 
-/** What went wrong and where; not the driver's own fields, which can hold rows and parameters. */
+/** What went wrong and where. Without the driver's own fields, which can contain rows and parameters. */
 function plainError(error: unknown, depth = 0): object {
   try {
     if (!(error instanceof Error)) return { message: String(error) }

@@ -8,12 +8,15 @@ import type { Stores } from '../stores/stores.ts'
 import type { Config } from './config/config.ts'
 import { openDataFolder } from './config/data-folder.ts'
 
-/** What a site brings in place of ours; see examples/own-users-table. */
+/** Stores of a site that replace ours; see examples/own-users-table. */
 export interface OwnParts {
   readonly accounts?: OwnAccounts
 }
 
-/** Opens what the configuration names. Throws a sentence that says what cannot be reached, and closes the rest. */
+/**
+ * Opens the stores that the configuration names. Throws an error that says which one cannot be reached, and closes
+ * the others.
+ */
 export async function openStores(config: Config, log: Logger, own: OwnParts = {}): Promise<Stores> {
   const sql = await openSqlStores(config, own)
   try {
@@ -34,18 +37,18 @@ export async function openStores(config: Config, log: Logger, own: OwnParts = {}
   }
 }
 
-/** Opens the database alone, for what needs nothing else. Throws a sentence when it cannot be reached. */
+/** Opens only the database. Throws an error that says why it cannot be reached. */
 export async function openSqlStores(config: Config, own: OwnParts): Promise<SqlStores> {
   if (!config.databaseUrl) openDataFolder(config.dataDir)
   return openSql({ ...sqlPlace(config), rpId: config.rp.id, accounts: own.accounts })
 }
 
-/** Where accounts are. */
+/** Where the accounts are. */
 export function sqlPlace({ databaseUrl, databaseSchema, dataDir }: Config): SqlPlace {
   return databaseUrl ? { databaseUrl, schema: databaseSchema } : { file: join(dataDir, 'rekey.sqlite') }
 }
 
-/** Where accounts are, for the end of a sentence. */
+/** Where the accounts are, for the end of a sentence. */
 export function placeInWords({ place }: Pick<SqlStores, 'place'>): string {
   return place.replace(/^The /, 'the ')
 }

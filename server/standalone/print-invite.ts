@@ -5,8 +5,8 @@ import { createLogger } from './logger.ts'
 import { openStores, placeInWords } from './open-stores.ts'
 
 /**
- * Makes an invite and says the link that carries it. The fragment keeps it out of every log. Throws StartError
- * where such a link would be of no use: who asked must not send it to anybody.
+ * Makes an invite and prints its link. The fragment keeps the invite out of logs. Throws StartError if such a link
+ * would be useless, so that nobody sends it to anyone.
  */
 export async function printInvite(config: Config): Promise<string> {
   const needless = whyNeedless(config)

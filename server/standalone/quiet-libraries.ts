@@ -1,5 +1,6 @@
-/** Set where someone wants libraries to tell what they do. */
+/** Variables that make libraries print what they do. */
 export const wantedWords = process.env.DEBUG ?? ''
 
-// Before any library looks: they would print passwords of stores, cookies and PINs, past the log and all its care.
+// Removed before any library reads them: the libraries would print passwords of stores, cookies and PINs, and bypass
+// the log.
 delete process.env.DEBUG // [K181]

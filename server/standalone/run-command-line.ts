@@ -1,4 +1,4 @@
-// First of all: what it takes away must be gone before any library is loaded.
+// Imported first: what it removes must be gone before any library is loaded.
 import './quiet-libraries.ts'
 
 import { runAdminCommand } from './admin-command.ts'
@@ -14,11 +14,11 @@ import { wantedWords } from './quiet-libraries.ts'
 import { runServer } from './run-server.ts'
 import { welcome } from './welcome.ts'
 
-/** The whole program, over the command line and the environment, with what a site brings of its own. */
+/** The whole program, from the command line and the environment, with the stores that a site brings. */
 export async function runCommandLine(own: OwnParts = {}): Promise<void> {
-  // A database that is made now is for whoever runs us, as the secret beside it is.
+  // A new database is readable only by the user that runs Rekey, like the secret beside it.
   process.umask(process.umask() | 0o077) // [S194]
-  // Whoever reads what we say may stop reading: that is no reason to end.
+  // The program that reads our output may stop reading. That is no reason to end.
   for (const stream of [process.stdout, process.stderr]) stream.on('error', () => {})
   try {
     const command = parseArguments(process.argv.slice(2))

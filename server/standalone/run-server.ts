@@ -19,18 +19,18 @@ import { watchForgetting } from './watch-forgetting.ts'
 import { embeddedWarning, proxyWarning, storesInUse } from './welcome.ts'
 
 export interface Running {
-  /** Tells pages to reconnect, finishes what is under way, closes the stores. */
+  /** Tells pages to reconnect, finishes running requests, and closes the stores. */
   close(): Promise<void>
 }
 
 interface RunOptions extends OwnParts {
   /** Other lifetimes, for tests. */
   readonly lives?: RekeyOptions['lives']
-  /** Where the log goes, to notice when it cannot. */
+  /** The log's output, to notice when it cannot be written. */
   readonly logOutput?: LogOutput
 }
 
-/** Opens the stores and listens. Throws a sentence when a store or the port cannot be had. */
+/** Opens the stores and listens. Throws an error that says which store or port cannot be used. */
 export async function runServer(config: Config, log: Logger, options: RunOptions = {}): Promise<Running> {
   const stores = await openStores(config, log, options)
   try {
@@ -41,7 +41,7 @@ export async function runServer(config: Config, log: Logger, options: RunOptions
   }
 }
 
-/** Listens over stores that are open, and closes them in the end. */
+/** Listens with stores that are open already, and closes them at the end. */
 export async function serveOver(
   stores: Stores,
   config: Config,

@@ -6,8 +6,8 @@ import type { Warnings } from '../warnings/warnings.ts'
 const EVERY_MS = 5_000
 
 /**
- * Warns while the store may throw out what it holds, at once and whenever that changes. While it is away, what was
- * found last stands. Returns how to stop.
+ * Warns while the store may evict keys: at once, and whenever that changes. While the store is away, the last result
+ * stands. Returns a function that stops it.
  */
 export async function watchForgetting(
   fast: Pick<VolatileStores, 'forgets'>,

@@ -1,6 +1,6 @@
 import type { Config } from './config/config.ts'
 
-/** What the terminal says once the server answers. */
+/** What the terminal shows once the server answers. */
 export function welcome(config: Config): string {
   const { publicUrl, databaseUrl, redisUrl } = config
   const lines = [`Rekey is ready at ${publicUrl}`, `Stores: ${storesInUse(config)}.`]
@@ -30,17 +30,17 @@ export function embeddedWarning({ secure, redisUrl }: Config): readonly string[]
   ]
 }
 
-/** Those of odd numbers, up to 25, get fixes for half a year only. */
+/** Odd versions, up to 25, get fixes for half a year only. */
 const OUT_OF_CARE = [21, 23, 25]
 
-/** A Node that gets no security fixes any more still runs us. */
+/** A version of Node without security fixes still runs Rekey, with a warning. */
 export function nodeWarning(version: string): readonly string[] {
   const [major = ''] = version.split('.')
   if (Number(major) > 20 && !OUT_OF_CARE.includes(Number(major))) return []
   return [`Node ${major} gets no security fixes any more. Install Node 24.`]
 }
 
-/** We speak no TLS: where people open https, a proxy stands in front, and it has to be named. */
+/** We don't speak TLS. If pages are opened over https, there is a proxy in front, and it must be configured. */
 export function proxyWarning({ secure, trustProxy }: Config): readonly string[] {
   if (!secure || trustProxy !== 0) return []
   return [

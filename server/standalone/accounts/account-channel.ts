@@ -3,7 +3,7 @@ import type { ReadSignedInDeps } from '../../accounts/signed-in.ts'
 import { enterSignedIn, SIGNED_IN_CROWD, type SignedInLine } from '../../accounts/signed-in-line.ts'
 import type { Channel } from '../../requests/channel.ts'
 
-/** Signed-in pages that wait for news of their account. They send nothing; they are told to look. */
+/** The sockets of signed-in pages that wait for news of their account. They send no commands. */
 export function accountChannel(signedIn: ReadSignedInDeps): Channel<AccountEvents, SignedInLine> {
   return {
     name: '/account',

@@ -41,15 +41,15 @@ interface AccountDeps {
   readonly signUpMode: SignUpMode
   readonly guard: Guard
   readonly announcer: Announcer
-  /** Shared with the methods, in which people approve by it. */
+  /** Shared with the recovery methods, in which people approve with it. */
   readonly stepUp: StepUp
   readonly prove: Prove
-  /** How long an addition can be undone, and what is removed can come back. */
+  /** How long an addition can be undone, and something removed can be restored. */
   readonly undoMs: number
   readonly log: Logger
 }
 
-/** All that can be done with an account outside of a recovery. */
+/** Everything that can be done with an account outside of a recovery. */
 export interface AccountFeatures {
   readonly authenticate: Authenticate
   readonly invites: Invites
@@ -64,7 +64,7 @@ export interface AccountFeatures {
   readonly views: AccountViews
 }
 
-/** Each feature with what it names. */
+/** Gives each feature what it needs. */
 export function createAccountFeatures(deps: AccountDeps): AccountFeatures {
   const { rp, signUpMode: mode, guard, announcer, prove, undoMs, log } = deps
   const { accounts, credentials, sessions, challenges, recoveries: ledger, acts, audit, admins } = deps.sql

@@ -2,7 +2,7 @@ import type { Gets } from '../../../shared/api.ts'
 import type { GetsOf } from '../../requests/posts.ts'
 import type { AccountFeatures } from './account-features.ts'
 
-/** What a browser asks of its session and its account. */
+/** The GET requests of a browser about its session and its account. */
 export function accountGets({
   authenticate,
   views,

@@ -23,7 +23,7 @@ interface AccountPageDeps {
   readonly admins: Pick<AdminStore, 'standings'>
 }
 
-/** What a signed-in page is told of its account; null when the account is gone. */
+/** What a signed-in page is told about its account. Null if the account is gone. */
 export interface AccountViews {
   page(session: Session): Promise<AccountPage | null>
   info(session: Session): Promise<SessionInfo>
@@ -81,7 +81,7 @@ export function createAccountViews(deps: AccountPageDeps): AccountViews {
   }
 }
 
-/** Its own is among them, however many were seen since. */
+/** The session's own row is among them, however many were seen more recently. */
 function listed(open: readonly Session[], own: Session): readonly Session[] {
   const shown = open.slice(0, MOST_LISTED)
   return shown.some(({ id }) => id === own.id) ? shown : [own, ...shown]
@@ -92,7 +92,7 @@ function probationOf(session: Session, passkeys: readonly Credential[]): number 
   return own?.onProbation ? own.probationUntil : null
 }
 
-/** The device that holds only a passkey on probation is told so before it scans anything. */
+/** A device whose only passkey is on probation is told so before it scans anything. */
 function cannotApprove(session: Session, passkeys: readonly Credential[]) {
   if (probationOf(session, passkeys) !== null) return 'probation'
   return passkeys.some((passkey) => mayDo(passkey, 'approve') === true) ? null : 'no-usable-passkey'

@@ -4,20 +4,23 @@ import type { AuditAction, AuditRecord } from '../../audit/audit-entry.ts'
 import type { AuditLog } from '../../audit/audit-log.ts'
 import { MOST_ALONE, NEWS, NO_NEWS, standAlone } from '../../audit/news.ts'
 
-/** Rows of Activity. */
+/** The most rows of Activity. */
 const MOST_ACTIVITY = 50
-/** Nobody needs to know how many thousands. */
+/** Events are counted up to this number. */
 const MOST_COUNTED = 1_000
 
 type Reading = Pick<AuditLog, 'list' | 'newestOfEach' | 'count'>
 
-/** What happened that is no news about security, newest first. */
+/** Everything that is not news about security, newest first. */
 export async function activityRows(audit: Reading, accountId: AccountId): Promise<readonly ActivityRow[]> {
   const records = await audit.list(accountId, MOST_ACTIVITY, NO_NEWS)
   return records.map(activityRow)
 }
 
-/** News about security, newest first. Of each kind the newest stand by themselves; all before them are one row. */
+/**
+ * News about security, newest first. Of each kind, the newest have rows of their own, and all before them are one
+ * row.
+ */
 export async function newsRows(audit: Reading, accountId: AccountId): Promise<readonly NewsRow[]> {
   const records = await audit.newestOfEach(accountId, MOST_ALONE + 1, NEWS)
   const kinds = [...new Set(records.map(({ action }) => action))]
@@ -43,7 +46,7 @@ async function rowsOfKind(
   const one = (record: AuditRecord): NewsRow => ({ ...activityRow(record), count: 1, since: record.at })
   const alone = standAlone(kind)
   if (records.length <= alone) return records.map(one)
-  // The last that stands by itself is the newest of all that came before.
+  // The last one with a row of its own is the newest of all that came before.
   const { count, since } = await audit.count(accountId, kind, MOST_COUNTED)
   const rows = records.slice(0, alone).map(one)
   const last = rows.pop()

@@ -22,11 +22,11 @@ interface AddPasskeyDeps extends CreationOfferDeps {
   readonly log: Logger
   readonly announcer: Pick<Announcer, 'accountChanged'>
   readonly stepUp: ActionStepUp
-  /** How long an addition can be undone. */
+  /** How long an addition can be undone. Milliseconds. */
   readonly undoMs: number
 }
 
-/** One more passkey, allowed by a step-up, or by a sign-in that asked for it (see SignInWish). */
+/** Adds a passkey, allowed by a step-up, or by a sign-in that asked for it (see SignInWish). */
 export interface AddPasskey {
   begin(session: Session, stepUp: Asserted): Promise<Answer<{ offer: CreationOffer }>>
   finish(session: Session, attested: Attested, context: RequestContext): Promise<Answer<object>>
@@ -65,7 +65,7 @@ export function createAddPasskey(deps: AddPasskeyDeps): AddPasskey {
       },
       { action: 'passkey-added', accountId, sessionId, credentialId: key.id, ...trace(context) },
     )
-    // It may have been suspended while the person was at it.
+    // It may have been suspended in the meantime.
     if (added === 'not-allowed') return refusal('step_up_refused') // [A17]
     if (added === 'too-many') return refusal('too_many_passkeys')
     if (added !== 'added') return refusal('passkey_known_already')

@@ -14,31 +14,31 @@ interface ChangePasskeysDeps {
   readonly acts: PasskeyActs
   readonly announcer: Pick<Announcer, 'accountChanged' | 'sessionsEnded'>
   readonly stepUp: ActionStepUp
-  /** How long what is removed can come back. */
+  /** How long a removed passkey can be restored. Milliseconds. */
   readonly undoMs: number
   readonly guard: Pick<Guard, 'rename'>
 }
 
-/** Which passkey of the own account, and the step-up that was made for exactly this. */
+/** Which passkey of the account, and the step-up that was made for exactly this. */
 interface PasskeyChange {
   readonly credentialId: CredentialId
   readonly stepUp: Asserted
 }
 
-/** What an owner can do with a passkey that is there. One of another account is `not_found`. */
+/** What an owner can do with one of their passkeys. A passkey of another account is `not_found`. */
 export interface ChangePasskeys {
   rename(
     session: Session,
     change: PasskeyChange & { name: string },
     context: RequestContext,
   ): Promise<Answer<object>>
-  /** Its other sessions end with it. The last passkey that could undo anything stays. */
+  /** Removes it. Its other sessions end too. The last passkey that could undo anything stays. */
   remove(session: Session, change: PasskeyChange, context: RequestContext): Promise<Answer<Removal>>
-  /** What it added and approved is stopped with it. */
+  /** Reports it stolen. What it added and approved is stopped too. */
   reportStolen(session: Session, change: PasskeyChange, context: RequestContext): Promise<Answer<Stop>>
-  /** A suspended passkey that was found again, or that should not have gone. */
+  /** Restores a suspended passkey that was found again, or that should not have been removed. */
   restore(session: Session, change: PasskeyChange, context: RequestContext): Promise<Answer<object>>
-  /** A removal that a younger passkey has scheduled. */
+  /** Cancels a removal that a younger passkey has scheduled. */
   cancel(
     session: Session,
     change: { readonly scheduledId: string; readonly stepUp: Asserted },
@@ -49,7 +49,7 @@ export interface ChangePasskeys {
 export function createChangePasskeys(deps: ChangePasskeysDeps): ChangePasskeys {
   const { acts, announcer, stepUp, guard, undoMs } = deps
 
-  /** Steps up, acts, and tells the other devices. */
+  /** Makes the step-up, acts, and tells the other devices. */
   async function change<Done extends object>(
     session: Session,
     action: StepUpAction,

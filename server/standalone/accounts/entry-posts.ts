@@ -8,7 +8,7 @@ import type { AccountFeatures } from './account-features.ts'
 interface EntryDeps {
   readonly features: Pick<AccountFeatures, 'signUp' | 'signIn' | 'stopChanges' | 'endSessions'>
   readonly cookies: Pick<Cookies, 'writeSession' | 'clearSession'>
-  /** Where a sign-in leads, from the allow-list. */
+  /** Where a sign-in leads; see return-to.ts. */
   readonly returnTo: (wish: string | undefined) => string
 }
 
@@ -22,10 +22,10 @@ type Entry =
   | '/api/sign-out'
 
 const nothing = z.strictObject({})
-/** What an address brought along, however long: what is none is told so by its own rule. */
+/** A return address, however long. If it is not one, its own rule says so. */
 const wish = z.string()
 
-/** The ways in and out, for people who are not signed in. */
+/** The posts for people who are not signed in, and for signing out. */
 export function entryPosts({ features, cookies, returnTo }: EntryDeps): PostsOf<Pick<Posts, Entry>> {
   const { signUp, signIn, stopChanges, endSessions } = features
   return {

@@ -3,20 +3,20 @@ import type { ChallengeStore, StoredChallenge } from '../../passkeys/challenge-s
 
 const INVITE_MS = 7 * 24 * 60 * 60_000
 
-/** Links with which one person each can create an account, where SIGN_UP=invite. */
+/** Invites, with each of which one person can create an account if SIGN_UP=invite. */
 export interface Invites {
-  /** A new invite: 128 random bits, base64url; it lasts 7 days and works once. */
+  /** Makes an invite: 128 random bits, base64url. It lasts 7 days and works once. */
   create(): Promise<string>
   isGood(invite: string): Promise<boolean>
-  /** What was spent, for exactly one of those who spend it; null for the others. */
+  /** Spends an invite. Exactly one caller gets it; the others get null. */
   spend(invite: string): Promise<SpentInvite | null>
-  /** Puts back one that was spent in vain. It lasts no longer by that. */
+  /** Puts back an invite that was spent without effect. It does not last longer. */
   restore(spent: SpentInvite): Promise<void>
 }
 
 type SpentInvite = StoredChallenge & { readonly ceremony: 'invite' }
 
-/** Kept among the challenges, under a hash: whoever reads the database cannot sign up with it. */
+/** Invites are stored with the challenges, under a hash: someone who reads the database cannot sign up with one. */
 export function createInvites(challenges: ChallengeStore): Invites {
   return {
     async create() {

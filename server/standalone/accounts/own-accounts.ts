@@ -9,7 +9,7 @@ import { entryPosts } from './entry-posts.ts'
 import { ownerPosts } from './owner-posts.ts'
 import { createReturnTo } from './return-to.ts'
 
-/** Accounts, passkeys and sessions of our own, with their pages. */
+/** Our own accounts, passkeys and sessions, with their pages. */
 export function ownAccounts(config: Config, sql: SqlStores): CreateHost {
   return ({ cookies, guard, announcer, stepUp, prove, log }) => {
     const { rp, signUp: signUpMode, publicUrl, returnTo: allowed } = config

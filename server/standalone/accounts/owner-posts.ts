@@ -43,7 +43,7 @@ const action = z.discriminatedUnion('do', [
 const passkeyChange = z.strictObject({ credentialId, stepUp: asserted })
 const judgement = z.strictObject({ recoveryId, stepUp: asserted })
 
-/** What a signed-in owner changes; everything that lasts brings its step-up. */
+/** The changes of a signed-in owner. Everything lasting needs a step-up. */
 export function ownerPosts(features: AccountFeatures): PostsOf<Pick<Posts, Owner>> {
   const { authenticate, stepUp, addPasskey, changePasskeys, endSessions, undoRecovery } = features
 

@@ -6,7 +6,10 @@ import { approvalOf, type Recovery } from '../../recovery/recovery.ts'
 import type { Session } from '../../sessions/session.ts'
 import { named } from './recovery-rows.ts'
 
-/** A passkey as its owner sees it, among the others and with what it brought; none when it is gone. */
+/**
+ * A passkey as its owner sees it, with its name among the others and with what it brought. Null if it was removed for
+ * good.
+ */
 export function passkeyRow(
   passkey: Credential,
   session: Session,
@@ -35,7 +38,7 @@ export function passkeyRow(
   ]
 }
 
-/** One that a recovery retired goes when that can no longer be undone. */
+/** A passkey that a recovery retired is removed when the recovery can no longer be undone. */
 function setAside(
   { id, suspendedBy, suspendedAt, leavesAt }: Credential,
   all: readonly Credential[],

@@ -5,12 +5,12 @@ import type { ScheduledChange } from '../../passkeys/passkey-acts.ts'
 import { approvalOf, type Recovery } from '../../recovery/recovery.ts'
 import type { Session } from '../../sessions/session.ts'
 
-/** A passkey of the account, removed ones too, with its name. */
+/** A passkey of the account with its name. It may be a removed one. */
 export function named(passkeys: readonly Credential[], id: CredentialId): NamedPasskey {
   return { id, name: passkeys.find((passkey) => passkey.id === id)?.name ?? '' }
 }
 
-/** The arrivals that an owner should hear of, with the names of the passkeys in them. */
+/** The arrivals that an owner should hear of, with the names of their passkeys. */
 export function recoveryRows(
   recoveries: readonly Recovery[],
   passkeys: readonly Credential[],
@@ -36,7 +36,7 @@ export function recoveryRows(
   })
 }
 
-/** Removals that are to happen, unless someone objects. */
+/** Scheduled removals. An older passkey can cancel them. */
 export function scheduledRows(
   scheduled: readonly ScheduledChange[],
   passkeys: readonly Credential[],

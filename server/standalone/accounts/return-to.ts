@@ -2,20 +2,20 @@ const HOME = '/account'
 
 interface ReturnToRules {
   readonly publicUrl: string
-  /** Addresses outside; each allows itself and what lies below its path. */
+  /** Addresses of other sites. Each allows itself and everything below its path. */
   readonly allowed: readonly URL[]
 }
 
 /**
- * Where a sign-in leads: the wish, when it is a path of ours or lies below an allowed address, else the
- * account page. The wish is judged as the browser will read it (WHATWG URL), never as text.
+ * Where a sign-in leads: to the wanted address, if it is a path of ours or below an allowed address, else to the
+ * account page. The address is judged as the browser will read it (WHATWG URL), and never as text.
  */
 export function createReturnTo({ publicUrl, allowed }: ReturnToRules): (wish: string | undefined) => string {
   return (wish) => {
     if (wish === undefined || !URL.canParse(wish, publicUrl)) return HOME
     const url = new URL(wish, publicUrl)
     if (url.origin === publicUrl) {
-      // "/.//elsewhere.example" has such a path: given out bare, it would be another host's address.
+      // "/.//elsewhere.example" has such a path. Without its origin it would be the address of another host.
       if (url.pathname.startsWith('//')) return HOME // [A8]
       return url.pathname + url.search + url.hash
     }

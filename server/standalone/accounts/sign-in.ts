@@ -33,12 +33,12 @@ interface SignInDeps extends BeginSessionDeps, CreationOfferDeps, RecordUseDeps 
 
 interface SignInWish {
   readonly asserted: Asserted
-  /** Offer to add a passkey to this device: the sign-in then counts as the step-up. */
+  /** Offer to add a passkey on this device. The sign-in then counts as the step-up. */
   readonly thenAdd: boolean
   readonly context: RequestContext
 }
 
-/** What is judged of a sign-in, and what it is for. */
+/** What a sign-in is judged by, and what it is for. */
 type Judged = Pick<SignInWish, 'asserted'> & { readonly right: OriginRight }
 
 interface NotSignedIn {
@@ -56,12 +56,12 @@ type Entered =
 interface SignInDone {
   readonly name: string
   readonly token: string
-  /** This sign-in proved a replacement. */
+  /** This sign-in proved a new passkey. */
   readonly recovered: boolean
   readonly add: CreationOffer | null
 }
 
-/** Signing in with a discoverable passkey; nobody types a name. */
+/** Signing in with a discoverable passkey. Nobody types a name. */
 export interface SignIn {
   begin(hybrid: boolean, context: RequestContext): Promise<Answer<{ offer: RequestOffer }>>
   finish(wish: SignInWish): Promise<Answer<SignInDone>>
@@ -92,7 +92,8 @@ export function createSignIn(deps: SignInDeps): SignIn {
       return refusal('passkey_unknown') // [A11]
     }
     const { account, credential } = found
-    // Who runs another origin of the list can make a passkey that says ours: what allows it has to come from ours.
+    // Someone who runs another origin of the list can have a passkey sign there. What allows an addition must come
+    // from our own origin.
     const right = thenAdd ? 'everything' : 'sign-in' // [A90]
     const judged = await judge({ asserted, right }, pending.challenge, credential, account)
     const entered = judged.ok ? await enter(credential, context) : judged
@@ -107,7 +108,9 @@ export function createSignIn(deps: SignInDeps): SignIn {
     return { ...done, add: await offerCreation(deps, account, session.id, credential.id) }
   }
 
-  /** Anybody who knows the id of a passkey can fail in its name: that costs its owner nothing but some notes. */
+  /**
+   * Anybody who knows the id of a passkey can fail in its name. This costs its owner only some entries in Activity.
+   */
   async function noteRefusal(
     { id: credentialId, accountId }: Credential,
     detail: ErrorCode | CeremonyRefusal,
@@ -117,14 +120,14 @@ export function createSignIn(deps: SignInDeps): SignIn {
     await audit.append({ action: 'sign-in-refused', accountId, credentialId, detail, ...trace(context) })
   }
 
-  /** The signature first: what became of a passkey is told to nobody but its holder. */
+  /** The signature is verified first: only the holder of a passkey is told its status. */
   async function judge(
     { asserted: { assertion: response }, right }: Judged,
     challenge: string,
     credential: Credential,
     { userHandle }: Account,
   ): Promise<SignInJudged> {
-    // Without a list of passkeys the handle is what names the user (WebAuthn Level 3, section 7.2, step 6).
+    // Without a list of passkeys, the user handle names the user (WebAuthn Level 3, section 7.2, step 6).
     if (!response.response.userHandle) return refuseFor(credential, 'no-user-handle') // [W15]
     const judged = await verifyAssertion(rp, { response, challenge, credential, userHandle, right })
     if (!judged.ok) return refuseFor(credential, judged.why)
@@ -142,11 +145,11 @@ export function createSignIn(deps: SignInDeps): SignIn {
     if (credential.status === 'unproven') {
       const session = await beginSession(deps, facts, async (...beginning) => {
         const proven = await deps.prove(credential, trace(context), beginning)
-        // Those that the proof ended were announced with it.
+        // Sessions that the proof ended were announced with it.
         return proven && { endedSessions: [] }
       })
       if (session) return { ok: true, session, recovered: true }
-      // A sign-in of the same moment may have proven it: that passkey must not be called unknown.
+      // A sign-in at the same time may have proven it. Then it must not be called unknown.
       const meanwhile = mayDo((await credentials.find(credential.id)) ?? credential, 'sign-in')
       if (meanwhile !== true) return { ok: false, code: meanwhile }
     }
@@ -154,7 +157,7 @@ export function createSignIn(deps: SignInDeps): SignIn {
     return session ? { ok: true, session, recovered: false } : { ok: false, code: 'passkey_suspended' }
   }
 
-  /** One answer for all of them, whatever the reason that is written down. */
+  /** One answer for all refusals, whatever reason is written down. */
   function refuseFor({ id, accountId }: Credential, why: CeremonyRefusal): NotSignedIn {
     logRefused(log, { ceremony: 'sign-in', why, accountId, credentialId: id })
     return { ok: false, code: 'passkey_refused', why }

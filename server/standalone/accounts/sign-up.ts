@@ -27,16 +27,16 @@ interface SignUpDeps extends BeginSessionDeps {
   readonly guard: Pick<Guard, 'signUpOptions' | 'signUp'>
 }
 
-/** What the ceremony needs at its end. The browser is told none of it twice. */
+/** What the ceremony needs at its end. The browser is not told it again. */
 interface Begun {
   readonly name: AccountName
   readonly userHandle: UserHandle
   readonly invite: string | null
 }
 
-/** A new account with its first passkey. */
+/** Creates an account with its first passkey. */
 export interface SignUp {
-  /** A taken name is told at once; so the limit counts before the name is looked at. */
+  /** A taken name is refused at once, so the limit is counted before the name is looked up. */
   begin(
     wish: { name: string; invite: string | null },
     context: RequestContext,
@@ -49,7 +49,8 @@ export function createSignUp(deps: SignUpDeps): SignUp {
 
   async function begin(wish: { name: string; invite: string | null }, context: RequestContext) {
     if (mode === 'closed') return refusal('sign_up_closed') // [A4]
-    // Asked at every pause in typing, so it shares the wide budget of ceremonies; accounts have their own.
+    // Called at every pause in typing, so it counts against the wide budget of ceremonies. New accounts have a budget
+    // of their own.
     const over = overLimit(await guard.signUpOptions(context.network))
     if (over) return over // [A5]
     const invite = mode === 'invite' ? (wish.invite ?? '') : null
@@ -58,8 +59,8 @@ export function createSignUp(deps: SignUpDeps): SignUp {
     if (!parsed.ok) return parsed
     const { name } = parsed
     if (await accounts.findByName(name.folded)) return refusal('name_taken')
-    // 64 random bytes and never the name: a user handle is readable without user verification (WebAuthn
-    // Level 3, section 14.6.1).
+    // 64 random bytes, never the name: a user handle can be read without user verification (WebAuthn Level 3, section
+    // 14.6.1).
     const userHandle = randomBytes(64).toString('base64url') as UserHandle
     return { ok: true, offer: await offer({ name, userHandle, invite }) } as const
   }

@@ -34,8 +34,8 @@ interface StopChangesDeps extends RecordUseDeps {
 }
 
 /**
- * "Stop changes I did not make": one assertion without a session, which gives none. Whoever ends every session
- * of the owner at once cannot keep it from happening. No budget of the account stands before it.
+ * "Stop changes I did not make": one assertion without a session. It begins no session. Someone who ends all sessions
+ * of the owner at once cannot prevent it. No budget of the account limits it.
  */
 export interface StopChanges {
   begin(context: RequestContext): Promise<Answer<{ offer: RequestOffer }>>
@@ -68,12 +68,12 @@ export function createStopChanges(deps: StopChangesDeps): StopChanges {
     }
     const { account, credential } = found
     const { id: accountId } = account
-    // For the log alone: whoever knows an id of a passkey could fill the Activity of its account.
+    // Only for the log: anyone who knows an id of a passkey could fill the Activity of its account.
     const judged = await verify(asserted, pending.challenge, credential, account)
     if (!judged.ok) return refuseFor(credential, judged.why) // [W33]
     const doer = credential.suspendedBy && (await credentials.find(credential.suspendedBy))
     const may = mayStop(credential, doer)
-    // Judged again where it stops things. Here it keeps a passkey that was stopped from leaving a use behind.
+    // This is judged again when it acts. Here it keeps a passkey that was stopped from leaving a use behind.
     if (may !== true) {
       await noteRefusal(credential, may, context)
       return refusal(may) // [A63]
@@ -95,7 +95,9 @@ export function createStopChanges(deps: StopChangesDeps): StopChanges {
     }
   }
 
-  /** Counted with the sign-ins that fail: whoever holds a passkey that was stopped fills no Activity with it. */
+  /**
+   * Counted with the sign-ins that fail, so that the holder of a stopped passkey cannot fill the Activity with it.
+   */
   async function noteRefusal(
     { id: credentialId, accountId }: Credential,
     detail: ErrorCode,
@@ -105,7 +107,7 @@ export function createStopChanges(deps: StopChangesDeps): StopChanges {
     await audit.append({ action: 'sign-in-refused', accountId, credentialId, detail, ...trace(context) })
   }
 
-  /** As a sign-in has it: the user handle names the user. */
+  /** As in a sign-in, the user handle names the user. */
   async function verify(
     { assertion: response }: Asserted,
     challenge: string,
