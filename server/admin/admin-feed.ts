@@ -36,8 +36,8 @@ export interface AdminFeed {
 }
 
 /**
- * Sends figures to the admins of this node, read once for all of them. Role, probation and opening are judged
- * again every second; while that or the figures cannot be read, nothing is sent and everybody stays.
+ * Sends figures to the admins of this node, read once for all of them. Role, probation and opening are checked every
+ * second. If they or the figures cannot be read, nothing is sent and everybody stays connected.
  */
 export function createAdminFeed(deps: FeedDeps): AdminFeed {
   const { admins, figures, background, warnings, careful } = deps

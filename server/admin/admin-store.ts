@@ -9,7 +9,7 @@ export interface AdminStanding {
   readonly admin: boolean
   /** The passkey that began it. Null if it is not known any more. */
   readonly passkey: Pick<Credential, 'status' | 'onProbation' | 'undoableSince'> | null
-  /** A step-up has opened the console for it, and the visit is not over. */
+  /** A step-up has opened the console for it, and that opening is not over. */
   readonly open: boolean
 }
 

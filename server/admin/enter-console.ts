@@ -16,8 +16,8 @@ interface EnterConsoleDeps {
 }
 
 /**
- * Opens the console for a session. The role is judged before the step-up, and again where the opening is stored;
- * the passkey of the session at each look, that of the step-up here.
+ * Opens the console for a session. The role is judged before the step-up, and again where the opening is stored. The
+ * passkey of the session is judged whenever the console is shown, and that of the step-up here.
  */
 export type EnterConsole = (
   session: Session,

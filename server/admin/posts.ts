@@ -15,7 +15,7 @@ interface AdminPostDeps {
   readonly releaseLock: ReleaseLock
 }
 
-/** What admins change. Role, probation, opening and step-up are judged by the feature, at every request. */
+/** What admins change. The feature judges role, probation, opening and step-up at every request. */
 export function adminPosts(deps: AdminPostDeps): PostsOf<AdminPosts> {
   const { authenticate, enterConsole, acknowledgeAlarm, releaseLock } = deps
   return {

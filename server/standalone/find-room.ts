@@ -11,7 +11,7 @@ export function findRoom(warnings: Warnings): Room {
 
 /** Node raises the limit to the hard limit when it starts. Some systems have none. */
 function mostOpenFiles(): number {
-  // With it, the report would look up the host names of all our peers, and wait for that.
+  // Otherwise the report looks up the host names of all our peers, and waits for that.
   Object.assign(process.report, { excludeNetwork: true })
   const report = process.report.getReport() as { userLimits?: { open_files?: { soft: number | string } } }
   const most = report.userLimits?.open_files?.soft

@@ -7,8 +7,8 @@ import type { Session } from '../../sessions/session.ts'
 import { named } from './recovery-rows.ts'
 
 /**
- * A passkey as its owner sees it, with its name among the others and with what it brought. Null if it was removed for
- * good.
+ * A passkey as its owner sees it, with its name among the others and with what it brought. Empty if it was removed
+ * for good.
  */
 export function passkeyRow(
   passkey: Credential,
