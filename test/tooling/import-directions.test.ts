@@ -5,7 +5,15 @@ import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { expect } from 'chai'
 import { makeRules } from '../../tools/directions/make-rules.mjs'
-import { CARRIED, HOUSE, PACKAGES, PAGES, PARTS, STORES } from '../../tools/directions/order.mjs'
+import {
+  CARRIED,
+  HOUSE,
+  KNOW_METHODS,
+  PACKAGES,
+  PAGES,
+  PARTS,
+  STORES,
+} from '../../tools/directions/order.mjs'
 import { read } from '../support/documented.ts'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
@@ -24,7 +32,9 @@ const rank = (name: string) => HOUSE.indexOf(name)
 const ofHouse: readonly Plant[] = HOUSE.filter((name) => !isFile(name) && name !== 'stores').map((name) => {
   const others = HOUSE.filter((other) => other !== name)
   const isBarred = (other: string) =>
-    rank(other) > rank(name) || (name === 'transport' && CARRIED.includes(other))
+    rank(other) > rank(name) ||
+    (name === 'transport' && CARRIED.includes(other)) ||
+    (other === 'methods' && !KNOW_METHODS.includes(name))
   const mayUse = (users: readonly string[]) => users.includes(name) || rank(name) > rank('rekey.ts')
   const packages = Object.entries(PACKAGES)
   return {

@@ -1,4 +1,4 @@
-import { CARRIED, HOUSE, PACKAGES, PAGES, PARTS, STORES } from './order.mjs'
+import { CARRIED, HOUSE, KNOW_METHODS, PACKAGES, PAGES, PARTS, STORES } from './order.mjs'
 
 const LOWER =
   'Lower parts are used by higher ones, never the other way: the order is in docs/architecture.md.'
@@ -22,7 +22,9 @@ export function makeRules() {
 /** @param {string} name */
 function barredIn(name) {
   const above = HOUSE.slice(HOUSE.indexOf(name) + 1)
-  return [...above, ...(name === 'transport' ? CARRIED : [])].map(all)
+  const carried = name === 'transport' ? CARRIED : []
+  const methods = name === 'methods' || KNOW_METHODS.includes(name) ? [] : ['methods']
+  return [...new Set([...above, ...carried, ...methods])].map(all)
 }
 
 /** @param {string} name */

@@ -8,6 +8,9 @@ export const HOUSE = [
 /** The features that the transports carry: they know none of them. */
 export const CARRIED = ['accounts', 'recovery', 'methods', 'admin', 'stores']
 
+/** Who knows a recovery method: the stores behind its ports, and the list of all. */
+export const KNOW_METHODS = ['stores', 'rekey.ts']
+
 /** Of `stores/`: none knows another. */
 export const STORES = ['memory', 'redis', 'sql']
 

@@ -39,53 +39,46 @@ export type Standing =
 export type StandingAtClaim = (approver: Approver, seen: Seen, way: 'qr' | 'pin') => Promise<Standing>
 
 export function createStandingAtClaim(deps: StandingDeps): StandingAtClaim {
-  return (approver, { pairing }, way) => standing(deps, approver, pairing, way)
-}
-
-async function standing(
-  deps: StandingDeps,
-  approver: Approver,
-  pairing: Pairing,
-  way: 'qr' | 'pin',
-): Promise<Standing> {
-  const { id, pageKey, browser, network, openedAt } = pairing
-  const name = foldedNameOf(pairing)
-  const page = { pageKey, browser, name }
-  const account = accountMark(approver.accountId)
-  const index = claimedByIndex(approver.accountId)
-  const around = await deps.readSurroundings(
-    { id, browser, network, openedAt, name },
-    {
-      // The claim is filed before it looks. So if one account claims two pages at once, at least one of them finds
-      // the other.
-      file: { index, id, ttlMs: RISK.twoPages },
-      hints: [{ index, most: LOOKED_AT }],
-      locks: pageMarks(deps.secrets, pageKey, browser),
-      marks: [...deps.foundMarks.subjectsOf(page), account],
-    },
-  )
-  const others = await otherPages(deps, pairing, around.hints.get(index) ?? [])
-  const facts = {
-    ...around,
-    pageLockedMs: around.lockedMs,
-    way,
-    placesDiffer: placesDiffer(pairing.place, approver.place),
-    otherBrowsers: others.length,
+  return async (approver, { pairing }, way) => {
+    const { id, pageKey, browser, network, openedAt } = pairing
+    const name = foldedNameOf(pairing)
+    const page = { pageKey, browser, name }
+    const account = accountMark(approver.accountId)
+    const index = claimedByIndex(approver.accountId)
+    const around = await deps.readSurroundings(
+      { id, browser, network, openedAt, name },
+      {
+        // The claim is filed before it looks. So if one account claims two pages at once, at least one of them finds
+        // the other.
+        file: { index, id, ttlMs: RISK.twoPages },
+        hints: [{ index, most: LOOKED_AT }],
+        locks: pageMarks(deps.secrets, pageKey, browser),
+        marks: [...deps.foundMarks.subjectsOf(page), account],
+      },
+    )
+    const others = await otherPages(deps, pairing, around.hints.get(index) ?? [])
+    const facts = {
+      ...around,
+      pageLockedMs: around.lockedMs,
+      way,
+      placesDiffer: placesDiffer(pairing.place, approver.place),
+      otherBrowsers: others.length,
+    }
+    const judged = judgeClaim(facts, deps.risk)
+    if (judged.outcome === 'lock') {
+      const pages = judged.reason === 'two-pages' ? others : around.neighbouring
+      return { refused: await lockClaim(deps, approver, [pairing, ...pages], judged) }
+    }
+    if (judged.outcome === 'refuse') {
+      await deps.decide(pairing.id, { type: 'cancel', cause: 'locked' })
+      return { refused: refusal(judged.code) }
+    }
+    const reasons = judged.outcome === 'dual' ? judged.reasons : []
+    await deps.foundMarks.setPage(page, around.marks, reasons) // [L17]
+    // Every reason that makes this claim dual sticks to its account too, also one that only the page had until now.
+    await deps.foundMarks.set([account], around.marksOf.get(account) ?? [], [...pairing.reasons, ...reasons]) // [L18]
+    return { refused: null, reasons }
   }
-  const judged = judgeClaim(facts, deps.risk)
-  if (judged.outcome === 'lock') {
-    const pages = judged.reason === 'two-pages' ? others : around.neighbouring
-    return { refused: await lockClaim(deps, approver, [pairing, ...pages], judged) }
-  }
-  if (judged.outcome === 'refuse') {
-    await deps.decide(pairing.id, { type: 'cancel', cause: 'locked' })
-    return { refused: refusal(judged.code) }
-  }
-  const reasons = judged.outcome === 'dual' ? judged.reasons : []
-  await deps.foundMarks.setPage(page, around.marks, reasons) // [L17]
-  // Every reason that makes this claim dual sticks to its account too, also one that only the page had until now.
-  await deps.foundMarks.set([account], around.marksOf.get(account) ?? [], [...pairing.reasons, ...reasons]) // [L18]
-  return { refused: null, reasons }
 }
 
 /** Pages of other browsers that this account has claimed lately. */

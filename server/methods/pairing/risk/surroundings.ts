@@ -55,48 +55,42 @@ export type ReadSurroundings = (
 ) => Promise<Found>
 
 export function createReadSurroundings(deps: SurroundingsDeps): ReadSurroundings {
-  return (page, asked) => readAround(deps, page, asked)
-}
-
-async function readAround(
-  deps: SurroundingsDeps,
-  page: PageInPlace,
-  { hints = [], marks = [], ...asked }: Parameters<ReadSurroundings>[1],
-): Promise<Found> {
-  const { network, name } = page
-  const onNetwork = networkIndex(network)
-  const ofName = name === null ? null : nameIndex(deps.secrets, name)
-  const most = Math.max(LOOKED_AT, deps.risk.busyPages + 2)
-  const requests = [onNetwork, ...(ofName === null ? [] : [ofName])].map((index) => ({ index, most }))
-  const around = await deps.surroundings.read({
-    ...asked,
-    hints: [...requests, ...hints],
-    marks: [...marks, networkMark(network)],
-    liveOn: network,
-    age: true,
-    budgets: OPENINGS.map((rule) => ({ rule, key: network })),
-  })
-  const { now, admission, lockedMs, livePages, spent, storeAgeMs } = around
-  const stuck = [...around.marks.values()].flat()
-  const look = { page, now, enough: most, hints: around.hints }
-  const [neighbouring, sameName] = await Promise.all([
-    otherRequests(deps, look, onNetwork),
-    ofName === null ? [] : otherRequests(deps, look, ofName, name),
-  ])
-  const near = neighbouring.filter(({ openedAt }) => isNear(openedAt, page.openedAt, now))
-  return {
-    now,
-    admission,
-    lockedMs,
-    hints: around.hints,
-    marksOf: around.marks,
-    neighbouring: near,
-    neighbours: near.length,
-    sameName: sameName.length,
-    livePages,
-    openings: spent,
-    storeAgeMs: deps.newness(storeAgeMs),
-    marks: DUAL_REASONS.filter((reason) => stuck.includes(reason)),
+  return async (page, { hints = [], marks = [], ...asked }) => {
+    const { network, name } = page
+    const onNetwork = networkIndex(network)
+    const ofName = name === null ? null : nameIndex(deps.secrets, name)
+    const most = Math.max(LOOKED_AT, deps.risk.busyPages + 2)
+    const requests = [onNetwork, ...(ofName === null ? [] : [ofName])].map((index) => ({ index, most }))
+    const around = await deps.surroundings.read({
+      ...asked,
+      hints: [...requests, ...hints],
+      marks: [...marks, networkMark(network)],
+      liveOn: network,
+      age: true,
+      budgets: OPENINGS.map((rule) => ({ rule, key: network })),
+    })
+    const { now, admission, lockedMs, livePages, spent, storeAgeMs } = around
+    const stuck = [...around.marks.values()].flat()
+    const look = { page, now, enough: most, hints: around.hints }
+    const [neighbouring, sameName] = await Promise.all([
+      otherRequests(deps, look, onNetwork),
+      ofName === null ? [] : otherRequests(deps, look, ofName, name),
+    ])
+    const near = neighbouring.filter(({ openedAt }) => isNear(openedAt, page.openedAt, now))
+    return {
+      now,
+      admission,
+      lockedMs,
+      hints: around.hints,
+      marksOf: around.marks,
+      neighbouring: near,
+      neighbours: near.length,
+      sameName: sameName.length,
+      livePages,
+      openings: spent,
+      storeAgeMs: deps.newness(storeAgeMs),
+      marks: DUAL_REASONS.filter((reason) => stuck.includes(reason)),
+    }
   }
 }
 

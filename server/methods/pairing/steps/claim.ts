@@ -56,39 +56,32 @@ export type ClaimPage = (
 ) => Promise<ClaimAnswer>
 
 export function createClaim(deps: ClaimDeps): ClaimPage {
-  return (approver, commandId, presented) => claim(deps, approver, commandId, presented)
-}
-
-async function claim(
-  deps: ClaimDeps,
-  approver: Approver,
-  commandId: CommandId,
-  presented: Presented,
-): Promise<ClaimAnswer> {
-  const { accountId, credentialId, passkeys: own } = approver
-  const usable = own.filter(isUsable)
-  if (usable.length === 0) return refusal('no_usable_passkey') // [P31]
-  // Before any budget, so that a passkey that may not approve, such as one on probation, uses up nothing of its
-  // account.
-  const may = sessionMayDo(own.find(({ id }) => id === credentialId) ?? null, 'approve')
-  if (may !== true) return refusal(may) // [P86]
-  const [lockedMs, mayApprove] = await Promise.all([
-    deps.locks.leftMs([accountMark(accountId)]),
-    deps.guard.recovery(usable.map(({ id }) => id)),
-  ])
-  if (lockedMs > 0) return refusal('locked', lockedMs) // [L15]
-  const code = 'pin' in presented ? parsePin(presented.pin) : presented.receipt
-  if (code === null) return refusal('code_invalid')
-  // The claim is counted, and in the same round trip the pairing of a receipt is read. Nothing is judged before
-  // both are there.
-  const counting = deps.guard.claim(approver)
-  const opening = 'pin' in presented ? null : findByReceipt(deps, approver, code)
-  const [counted, found] = await Promise.all([counting, opening])
-  const over = overLimit(counted) ?? overLimit(mayApprove)
-  if (over) return over
-  return found === null
-    ? claimByPin(deps, approver, commandId, code)
-    : claimByReceipt(deps, approver, commandId, found)
+  return async (approver, commandId, presented) => {
+    const { accountId, credentialId, passkeys: own } = approver
+    const usable = own.filter(isUsable)
+    if (usable.length === 0) return refusal('no_usable_passkey') // [P31]
+    // Before any budget, so that a passkey that may not approve, such as one on probation, uses up nothing of its
+    // account.
+    const may = sessionMayDo(own.find(({ id }) => id === credentialId) ?? null, 'approve')
+    if (may !== true) return refusal(may) // [P86]
+    const [lockedMs, mayApprove] = await Promise.all([
+      deps.locks.leftMs([accountMark(accountId)]),
+      deps.guard.recovery(usable.map(({ id }) => id)),
+    ])
+    if (lockedMs > 0) return refusal('locked', lockedMs) // [L15]
+    const code = 'pin' in presented ? parsePin(presented.pin) : presented.receipt
+    if (code === null) return refusal('code_invalid')
+    // The claim is counted, and in the same round trip the pairing of a receipt is read. Nothing is judged before
+    // both are there.
+    const counting = deps.guard.claim(approver)
+    const opening = 'pin' in presented ? null : findByReceipt(deps, approver, code)
+    const [counted, found] = await Promise.all([counting, opening])
+    const over = overLimit(counted) ?? overLimit(mayApprove)
+    if (over) return over
+    return found === null
+      ? claimByPin(deps, approver, commandId, code)
+      : claimByReceipt(deps, approver, commandId, found)
+  }
 }
 
 interface FoundByReceipt extends Loaded {

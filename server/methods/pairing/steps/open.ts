@@ -66,29 +66,27 @@ interface Draft {
 export type OpenPage = (page: Page, opening: Opening) => Promise<PageAnswer>
 
 export function createOpen(deps: OpenDeps): OpenPage {
-  return (page, opening) => open(deps, page, opening)
-}
-
-async function open(deps: OpenDeps, page: Page, { purpose, name }: Opening): Promise<PageAnswer> {
-  const parsed = name === undefined ? null : parseAccountName(name)
-  if (parsed && !parsed.ok) return parsed
-  const draft = draftOf(deps, page, parsed?.name ?? null)
-  const { facts, neighbouring, openedAt } = await readFacts(deps, draft)
-  const judged = judgeOpening(facts, deps.risk)
-  if (judged.outcome === 'single' || judged.outcome === 'dual') {
-    const reasons = judged.outcome === 'dual' ? judged.reasons : []
-    await deps.foundMarks.setPage(markedPage(draft), facts.marks, reasons) // [L16]
-    return create(deps, { ...draft, openedAt }, purpose, reasons)
+  return async (page, { purpose, name }) => {
+    const parsed = name === undefined ? null : parseAccountName(name)
+    if (parsed && !parsed.ok) return parsed
+    const draft = draftOf(deps, page, parsed?.name ?? null)
+    const { facts, neighbouring, openedAt } = await readFacts(deps, draft)
+    const judged = judgeOpening(facts, deps.risk)
+    if (judged.outcome === 'single' || judged.outcome === 'dual') {
+      const reasons = judged.outcome === 'dual' ? judged.reasons : []
+      await deps.foundMarks.setPage(markedPage(draft), facts.marks, reasons) // [L16]
+      return create(deps, { ...draft, openedAt }, purpose, reasons)
+    }
+    if (facts.admission === 'admitted') {
+      await deps.livePages.leave(draft)
+      await deps.pairings.removeHints(networkIndex(draft.network), [draft.id])
+    }
+    if (judged.outcome === 'lock') return deps.lockPages.neighbours(draft, neighbouring, judged)
+    const from = blamed(page.network)
+    deps.tally.count(`${judged.outcome}.${judged.code}`, from)
+    if (facts.admission === 'network-full') deps.tally.count('refused.live-per-network', from)
+    return refusal(judged.code, judged.outcome === 'wait' ? judged.forMs : undefined)
   }
-  if (facts.admission === 'admitted') {
-    await deps.livePages.leave(draft)
-    await deps.pairings.removeHints(networkIndex(draft.network), [draft.id])
-  }
-  if (judged.outcome === 'lock') return deps.lockPages.neighbours(draft, neighbouring, judged)
-  const from = blamed(page.network)
-  deps.tally.count(`${judged.outcome}.${judged.code}`, from)
-  if (facts.admission === 'network-full') deps.tally.count('refused.live-per-network', from)
-  return refusal(judged.code, judged.outcome === 'wait' ? judged.forMs : undefined)
 }
 
 function markedPage({ page, typed }: Draft): MarkedPage {
