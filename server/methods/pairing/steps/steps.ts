@@ -25,6 +25,7 @@ import type { Locks } from '../risk/locks.ts'
 import type { Marks } from '../risk/marks.ts'
 import type { RiskSettings } from '../risk/policy.ts'
 import { createStandingAtClaim } from '../risk/standing-at-claim.ts'
+import { createStandingAtOpening } from '../risk/standing-at-opening.ts'
 import { createReadSurroundings } from '../risk/surroundings.ts'
 import type { SurroundingsStore } from '../risk/surroundings-store.ts'
 import type { PairingSecrets } from '../secrets.ts'
@@ -116,19 +117,48 @@ export function createSteps(parts: StepParts): Steps {
   const names = createTypedNames({ accounts, secrets, lives })
   const showPage = createShowPage({ lives, secrets })
   const showClaim = createShowClaim({ lives, secrets })
+  const standingAtOpening = createStandingAtOpening({
+    guard,
+    surroundings,
+    readSurroundings,
+    risk,
+    limits,
+    lives,
+    secrets,
+    decide,
+    foundMarks,
+    lockPages,
+    livePages,
+    pairings,
+    tally,
+  })
+  const standingAtClaim = createStandingAtClaim({
+    readSurroundings,
+    pairings,
+    risk,
+    secrets,
+    foundMarks,
+    lock,
+    lockPages,
+    decide,
+  })
   return {
-    open: createOpen({
-      ...{ guard, surroundings, livePages, limits, readSurroundings, risk, foundMarks, lockPages },
-      ...{ decide, names, pairings, secrets, lives, tally, showPage },
-    }),
+    open: createOpen({ standingAtOpening, names, pairings, secrets, lives, tally, showPage }),
     pageLink: createPageLink({ pairings, decide, followLedger, showPage, log }),
     typeName: createTypeName({ guard, names, decide, pairings, showPage }),
     look: createLook({ guard, pairings, secrets, lives, audit, tally, log }),
     claim: createClaim({
-      standingAtClaim: createStandingAtClaim({
-        ...{ readSurroundings, pairings, risk, secrets, foundMarks, lock, lockPages, decide },
-      }),
-      ...{ guard, locks, pairings, secrets, decide, risk, lives, lockPages, audit, showClaim },
+      guard,
+      locks,
+      pairings,
+      secrets,
+      standingAtClaim,
+      decide,
+      risk,
+      lives,
+      lockPages,
+      audit,
+      showClaim,
     }),
     returnPin: createReturnPin({ pairings, decide, secrets, showPage, showClaim }),
     approve: createApprove({ pairings, decide, guard, stepUp, acts, audit, announcer, showClaim }),
