@@ -7,7 +7,7 @@ import type { Credential } from './credential.ts'
 // the caps for someone else.
 
 /**
- * Passkeys of an account that can sign in or wait for their proof. Those that are set aside or frozen do not count.
+ * Passkeys of an account that can sign in or are not proven yet. Those that are set aside or frozen do not count.
  */
 export const MOST_PASSKEYS = 100
 
@@ -23,7 +23,7 @@ export const MOST_BY_YOUNG = 20
  */
 export const LEFT_TO_OLDER = 3
 
-/** Recoveries that one passkey has approved and that wait for their proof. One more ends the oldest. */
+/** Recoveries that one passkey has approved and whose passkey is not proven yet. One more ends the oldest. */
 export const MOST_UNPROVEN = 2
 
 /** Removals that one passkey has scheduled. */

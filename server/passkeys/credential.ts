@@ -35,7 +35,8 @@ export interface Credential {
   /** Until when it can be undone. Null if it is frozen: then it waits for a decision. */
   readonly undoableUntil: number | null
   /**
-   * The passkey that approved or added it, as long as the arrival waits for its proof or can be undone. Else null.
+   * The passkey that approved or added it, as long as this one is not proven or its arrival can be undone. Else null, and
+   * null if none did.
    */
   readonly broughtBy: CredentialId | null
   /**

@@ -1,10 +1,10 @@
 const DAY_MS = 24 * 60 * 60 * 1_000
 
 /** Milliseconds from the registration of a passkey to the sign-in that proves it. */
-export const PROOF_MS = DAY_MS
+export const UNPROVEN_MS = DAY_MS
 
 /**
- * Milliseconds of probation after the proof of a recovery. Until it is over, the new passkey signs in and does
+ * Milliseconds of probation after a recovery. Until it is over, the new passkey signs in and does
  * nothing else.
  */
 export const PROBATION_MS = DAY_MS

@@ -1,7 +1,7 @@
 import type { Announcer } from '../events/announcer.ts'
 import type { Credential } from '../passkeys/credential.ts'
 import type { SessionBeginning } from '../sessions/session-store.ts'
-import { PROBATION_MS, PROOF_MS, UNDO_MS } from './lifetimes.ts'
+import { PROBATION_MS, UNDO_MS, UNPROVEN_MS } from './lifetimes.ts'
 import type { RecoveryMethod } from './method.ts'
 import type { Proven, RecoveryLedger } from './recovery-ledger.ts'
 
@@ -20,14 +20,14 @@ export type Prove = (
 ) => Promise<Proven | null>
 
 /**
- * The proof: the first ordinary sign-in with a new passkey. SQL makes it active and suspends the retired one. Then
+ * The first ordinary sign-in with a new passkey proves it. SQL makes it active and suspends the retired one. Then
  * the method that it came by is told, which changes nothing in the outcome.
  */
 export function createProve({ ledger, announcer, methods }: ProveDeps): Prove {
   return async ({ id, accountId, recoveryId }, where, beginning) => {
     const proven = await ledger.prove(
       id,
-      { proofMs: PROOF_MS, probationMs: PROBATION_MS, undoMs: UNDO_MS },
+      { unprovenMs: UNPROVEN_MS, probationMs: PROBATION_MS, undoMs: UNDO_MS },
       {
         action: 'replacement-proven',
         accountId,

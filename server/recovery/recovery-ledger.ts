@@ -7,20 +7,20 @@ import type { SessionBeginning } from '../sessions/session-store.ts'
 import type { Recovery, RecoveryFacts } from './recovery.ts'
 
 /** Milliseconds by the database's clock. */
-export interface ProofLimits {
+export interface ProvingLimits {
   /**
-   * From the registration to the proof. A later proof is refused, whether the sweep has removed the passkey or not.
+   * From the registration. After it, the passkey cannot be proven any more, whether the sweep has removed the passkey or not.
    */
-  readonly proofMs: number
+  readonly unprovenMs: number
   readonly probationMs: number
-  /** From the proof until the recovery can no longer be undone. */
+  /** From then on until the recovery can no longer be undone. */
   readonly undoMs: number
 }
 
-/** What a proof did. */
+/** What it did to prove a passkey. */
 export interface Proven {
   readonly recovery: Recovery
-  /** Sessions that the proof ended: those of the retired passkey, and others if that was approved. */
+  /** Sessions that ended with it: those of the retired passkey, and others if that was approved. */
   readonly endedSessions: readonly SessionId[]
 }
 
@@ -57,13 +57,13 @@ export interface RecoveryLedger {
   /** Recoveries of an account that can still be undone, or are frozen and wait for a decision. */
   undoable(accountId: AccountId): Promise<readonly Recovery[]>
   /**
-   * The proof by sign-in: the new passkey becomes active and is on probation, the retired one is suspended,
+   * A passkey is proven by a sign-in: it becomes active and is on probation, the retired one is suspended,
    * sessions end, and the recovery is done. The session of that sign-in begins too, unless the host keeps its own.
    * Null if the passkey is not unproven, or if its time is over.
    */
   prove(
     credentialId: CredentialId,
-    limits: ProofLimits,
+    limits: ProvingLimits,
     audit: AuditEntry,
     beginning?: SessionBeginning,
   ): Promise<Proven | null>
@@ -91,7 +91,7 @@ export interface RecoveryLedger {
    * of them fails, `failed` is told and the others go on; without `failed`, it throws.
    */
   sweep(
-    proofMs: number,
+    unprovenMs: number,
     failed?: (err: unknown) => void,
   ): Promise<{ readonly unproven: number; readonly retired: number }>
 }

@@ -1,7 +1,7 @@
 import type { Logger } from 'pino'
 import type { WarningKind } from '../../shared/admin.ts'
 import type { Announcer } from '../events/announcer.ts'
-import { PROOF_MS, UNDO_MS } from '../recovery/lifetimes.ts'
+import { UNDO_MS, UNPROVEN_MS } from '../recovery/lifetimes.ts'
 import type { Retention } from '../stores/sql/forget.ts'
 import type { SqlStores } from '../stores/sql/open-sql.ts'
 import { again } from '../warnings/again.ts'
@@ -48,7 +48,7 @@ export function keepClean({ sql, announcer, retention, log, warnings, careful }:
   async function sweep(): Promise<void> {
     const failures: unknown[] = []
     const failed = (err: unknown) => void failures.push(err)
-    const swept = await sql.recoveries.sweep(PROOF_MS, failed)
+    const swept = await sql.recoveries.sweep(UNPROVEN_MS, failed)
     for (const { accountId, endedSessions } of await sql.acts.carryOut(UNDO_MS, failed)) {
       announcer.sessionsEnded(endedSessions)
       announcer.accountChanged(accountId)

@@ -116,7 +116,7 @@ onBothDatabases('what passkeys of an account do to each other', (sql) => {
   it('[S161] reported stolen by a younger one, it takes no arrival with it that is older than that one', async () => {
     const { ids, add, recover, stolen, statuses, doing, lapse } = await passkeysOfOne(sql, 1)
     const first = ids[0]!
-    // As old as its registration, but its seven days run from the proof.
+    // As old as its registration, but its seven days run from the sign-in that proves it.
     const older = await recover(first, false)
     const thief = await add(first)
     await lapse(thief.id)
@@ -222,7 +222,7 @@ onBothDatabases('what passkeys of an account do to each other', (sql) => {
     const facts = sampleFacts(accountId, { retiredId: oldest, retireMode: 'lost', ...approvedBy(kept!) })
     const credential = sampleCredential(accountId)
     await sql.one.recoveries.register(facts, credential, entry('replacement-registered', accountId))
-    const limits = { proofMs: WEEK, probationMs: 0, undoMs: WEEK }
+    const limits = { unprovenMs: WEEK, probationMs: 0, undoMs: WEEK }
     await sql.one.recoveries.prove(credential.id, limits, entry('replacement-proven', accountId))
     expect(await restore(kept!, oldest)).to.equal(null)
     expect(codeOf(await stolen(thief!, oldest))).to.equal(null)

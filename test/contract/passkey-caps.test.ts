@@ -110,7 +110,7 @@ onBothDatabases('caps of an account', (sql) => {
     expect((await add(owner.id)).outcome).to.equal('too-many')
   })
 
-  it('[S160] one more recovery that waits for its proof ends the oldest of the same passkey, and none of another', async () => {
+  it('[S160] one more recovery that is not proven ends the oldest of the same passkey, and none of another', async () => {
     const { ids, recover, statuses, state } = await passkeysOfOne(sql, 2)
     const [thief, owner] = ids as [CredentialId, CredentialId]
     const others = [await recover(owner, false), await recover(thief)]

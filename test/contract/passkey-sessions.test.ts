@@ -47,7 +47,7 @@ onBothDatabases('sessions and seniority', (sql) => {
     const late = await all.signIn(younger!)
     const fresh = sampleCredential(all.accountId)
     await sql.one.recoveries.register(facts, fresh, entry('replacement-registered', all.accountId))
-    const limits = { proofMs: WEEK, probationMs: 0, undoMs: WEEK }
+    const limits = { unprovenMs: WEEK, probationMs: 0, undoMs: WEEK }
     const proven = await sql.one.recoveries.prove(
       fresh.id,
       limits,

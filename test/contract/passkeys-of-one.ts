@@ -58,7 +58,7 @@ export async function passkeysOfOne(sql: SqlUnderTest, many: number) {
       const prove = (stores = one) =>
         stores.recoveries.prove(
           credential.id,
-          { proofMs: HOUR, probationMs: 0, undoMs: WEEK },
+          { unprovenMs: HOUR, probationMs: 0, undoMs: WEEK },
           entry('replacement-proven', accountId),
         )
       if (proven) expect(await prove()).not.to.equal(null)

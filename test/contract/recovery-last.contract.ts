@@ -31,7 +31,7 @@ export function describeLast(open: OpenSqlUnderTest) {
       return { ...scene, second, older, times, fresh: [scene.replacement.id, replacement.id] }
     }
 
-    it('[S46] is kept by the proof, with its sessions, and the new one is active all the same', async () => {
+    it('[S46] is kept when the new one is proven, with its sessions, and the new one is active all the same', async () => {
       const { second, register, prove, kept, lost, fresh, status, signIn, live, approving, actions } =
         await crosswise('lost')
       await register()

@@ -12,7 +12,7 @@ export function describeRegistration(open: OpenSqlUnderTest) {
     })
     after(() => sql.close())
 
-    it('[S30] stores the new passkey as unproven, with its pairing and nothing else changed', async () => {
+    it('[S30] stores the new passkey as unproven, with its recovery and nothing else changed', async () => {
       const scene = await setScene(sql.one)
       expect(await scene.register()).to.equal('registered')
       expect(await sql.other.credentials.find(scene.replacement.id)).to.deep.include({
@@ -36,11 +36,11 @@ export function describeRegistration(open: OpenSqlUnderTest) {
       expect(await scene.actions()).to.deep.equal(['replacement-registered'])
     })
 
-    it('[S30] knows no recovery of a pairing that never came so far', async () => {
+    it('[S30] knows no recovery that never came so far', async () => {
       expect(await sql.one.recoveries.find(randomText<RecoveryId>())).to.equal(null)
     })
 
-    it('[S31] recognises the same registration again, before and after its proof, and writes it down once', async () => {
+    it('[S31] recognises the same registration again, before and after it is proven, and writes it down once', async () => {
       const scene = await setScene(sql.one)
       const first = await atOnce([sql.one, sql.other], 20, (stores) => scene.register(stores))
       expect(first.filter((outcome) => outcome === 'registered')).to.have.length(1)
@@ -52,7 +52,7 @@ export function describeRegistration(open: OpenSqlUnderTest) {
       )
     })
 
-    it('[S32] gives a pairing to exactly one of 50 different passkeys at once, also where it sorts first', async () => {
+    it('[S32] gives a recovery to exactly one of 50 different passkeys at once, also where it sorts first', async () => {
       const scene = await setScene(sql.one)
       const first = () => `0${randomText(32)}` as CredentialId
       const candidates = Array.from({ length: 50 }, () => sampleCredential(scene.accountId, first()))
@@ -77,7 +77,7 @@ export function describeRegistration(open: OpenSqlUnderTest) {
       expect(await scene.actions()).to.deep.equal([])
     })
 
-    it('[S33] refuses a passkey that another pairing registered', async () => {
+    it('[S33] refuses a passkey that another recovery registered', async () => {
       const [scene, second] = [await setScene(sql.one), await setScene(sql.one)]
       await scene.register()
       expect(await second.register(sql.other, scene.replacement)).to.equal('credential-known')
@@ -85,7 +85,7 @@ export function describeRegistration(open: OpenSqlUnderTest) {
       expect(await second.register(sql.one)).to.equal('registered')
     })
 
-    it('[S33] refuses a passkey that was removed, and an ended pairing hears of its end first', async () => {
+    it('[S33] refuses a passkey that was removed, and an ended recovery hears of its end first', async () => {
       const [scene, second] = [await setScene(sql.one), await setScene(sql.one)]
       await scene.register()
       await scene.end(true)
@@ -94,7 +94,7 @@ export function describeRegistration(open: OpenSqlUnderTest) {
       expect(await second.register(sql.other, scene.replacement)).to.equal('taken')
     })
 
-    it('[S33] gives one passkey to exactly one of many pairings at once', async () => {
+    it('[S33] gives one passkey to exactly one of many recoveries at once', async () => {
       const scenes = await Promise.all(Array.from({ length: 10 }, () => setScene(sql.one)))
       const { replacement } = scenes[0]!
       const outcomes = await atOnce([sql.one, sql.other], scenes.length, (stores, turn) =>
@@ -122,7 +122,7 @@ export function describeRegistration(open: OpenSqlUnderTest) {
       expect(await sql.one.recoveries.find(scene.recoveryId)).to.include({ state: 'ended', cause: 'denied' })
     })
 
-    it('[S35] ends a pairing again without a second entry', async () => {
+    it('[S35] ends a recovery again without a second entry', async () => {
       const scene = await setScene(sql.one)
       for (const revoke of [false, true, false])
         expect(await scene.end(revoke)).to.deep.equal({ outcome: 'ended' })

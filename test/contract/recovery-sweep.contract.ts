@@ -23,7 +23,7 @@ export function describeSweep(open: OpenSqlUnderTest) {
     it('[S70] removes what was not proven in time, and leaves the lost passkey as it was', async () => {
       const scene = await setScene(sql.one)
       await scene.register()
-      expect(await sql.one.recoveries.sweep(LIMITS.proofMs)).to.deep.equal({ unproven: 0, retired: 0 })
+      expect(await sql.one.recoveries.sweep(LIMITS.unprovenMs)).to.deep.equal({ unproven: 0, retired: 0 })
       expect(await sql.one.recoveries.sweep(0)).to.deep.equal({ unproven: 1, retired: 0 })
       expect(await scene.status(scene.replacement.id)).to.equal('removed')
       expect(await scene.status(scene.lost)).to.equal('active')
@@ -61,7 +61,7 @@ export function describeSweep(open: OpenSqlUnderTest) {
       await early.register()
       await early.prove()
       const late = await lapsed()
-      expect(await sql.one.recoveries.sweep(LIMITS.proofMs)).to.deep.equal({ unproven: 0, retired: 1 })
+      expect(await sql.one.recoveries.sweep(LIMITS.unprovenMs)).to.deep.equal({ unproven: 0, retired: 1 })
       expect(await early.status(early.lost)).to.equal('suspended')
       expect(await late.status(late.lost)).to.equal('removed')
       expect((await late.actions()).at(-1)).to.equal('passkey-removed')
@@ -105,10 +105,10 @@ export function describeSweep(open: OpenSqlUnderTest) {
       const lapse = (recoveryId: string) =>
         sql.run(`update recoveries set undo_until = done_at - 1 where id = '${recoveryId}'`)
       await lapse(first.recoveryId)
-      expect(await sql.one.recoveries.sweep(LIMITS.proofMs)).to.deep.equal({ unproven: 0, retired: 0 })
+      expect(await sql.one.recoveries.sweep(LIMITS.unprovenMs)).to.deep.equal({ unproven: 0, retired: 0 })
       expect(await first.status(lost)).to.equal('suspended')
       await lapse(facts.id)
-      expect(await sql.one.recoveries.sweep(LIMITS.proofMs)).to.deep.equal({ unproven: 0, retired: 1 })
+      expect(await sql.one.recoveries.sweep(LIMITS.unprovenMs)).to.deep.equal({ unproven: 0, retired: 1 })
       expect(await first.status(lost)).to.equal('removed')
     })
 

@@ -51,7 +51,7 @@ export function describeUndo(open: OpenSqlUnderTest) {
       expect(freezes.filter((freeze) => freeze !== null)).to.have.length(1)
     })
 
-    it('[S61] has nothing to freeze before the proof, after the undo has lapsed, or for another account', async () => {
+    it('[S61] has nothing to freeze before it is proven, after the undo has lapsed, or for another account', async () => {
       const registered = await setScene(sql.one)
       await registered.register()
       expect(await registered.freeze()).to.equal(null)

@@ -128,7 +128,7 @@ export async function startHttpSite(options: HttpSiteOptions = {}): Promise<Http
       sql.recoveries.prove(
         id,
         {
-          proofMs: 24 * HOUR_MS,
+          unprovenMs: 24 * HOUR_MS,
           probationMs: options.probationMs ?? 24 * HOUR_MS,
           undoMs: options.undoMs ?? 168 * HOUR_MS,
         },

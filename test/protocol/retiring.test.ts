@@ -102,7 +102,7 @@ describeOnCommonSites('the passkey that was lost', (site) => {
   })
 
   for (const endOtherSessions of [true, false]) {
-    it(`all other sessions ${endOtherSessions ? 'end' : 'stay'} at the proof if the owner chose so`, async () => {
+    it(`all other sessions ${endOtherSessions ? 'end' : 'stay'} when it is proven if the owner chose so`, async () => {
       const { approver, pair } = await withLostDevice()
       const other = await approver.secondDevice()
       const registered = await registerOn(site, await approve(pair, { retire: null, endOtherSessions }))

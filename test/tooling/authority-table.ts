@@ -60,7 +60,7 @@ const PERMISSIONS: readonly Permission[] = [
   {
     what: 'Report it stolen, or retire it by an approval',
     judge: change,
-    back: `${OLDER_OR_DOER}, until it is removed; after a retirement, for ${DAYS} days from the proof`,
+    back: `${OLDER_OR_DOER}, until it is removed; after a retirement, for ${DAYS} days after the new one is proven`,
   },
   {
     what: 'End a session that it began',

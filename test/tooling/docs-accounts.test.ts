@@ -29,11 +29,11 @@ describe('docs/spec/limits.md', () => {
       Number(most),
     ])
     expect(told).to.deep.equal([
-      ['Passkeys that sign in or wait for their proof', MOST_PASSKEYS],
+      ['Passkeys that sign in or are not proven yet', MOST_PASSKEYS],
       ['Passkeys that one passkey adds in seven days', MOST_ADDED],
       ['Passkeys that all young ones add, or approve recoveries of, in seven days', MOST_BY_YOUNG],
       ['Of those, left to each young one whatever younger ones did', LEFT_TO_OLDER],
-      ['Recoveries of one passkey that wait for their proof', MOST_UNPROVEN],
+      ['Recoveries of one passkey whose new passkey is not proven yet', MOST_UNPROVEN],
       ['Removals that one passkey has scheduled', MOST_SCHEDULED],
       ['Live sessions of one passkey', MOST_SESSIONS],
       ['Ceremonies that one session has begun', MOST_OFFERS],

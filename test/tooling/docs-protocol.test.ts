@@ -39,7 +39,7 @@ describe('docs/spec/protocol.md', () => {
       `Claimable for ${LIFETIMES.claimable / MINUTE} min, registered within ${LIFETIMES.whole / MINUTE} |`,
       `| claim to decision | ${LIFETIMES.decision / MINUTE} min;`,
       `| approval to registration | ${LIFETIMES.registration / MINUTE} min,`,
-      `| registration to its proof | ${LIFETIMES.proof / MINUTE / 60} h |`,
+      `| registration until the passkey is proven | ${LIFETIMES.unproven / MINUTE / 60} h |`,
       `| record in the store | ${LIFETIMES.remembered / MINUTE} min after its last step`,
       `${(LIFETIMES.whole + LIFETIMES.remembered) / MINUTE} min after the opening at most`,
       `| page that dropped | ${LIFETIMES.resume / 1_000} s |`,

@@ -21,7 +21,7 @@ import {
   registered,
 } from '../support/pairing-records.ts'
 
-const { claimable, whole, decision, registration, proof, resume, returnPin } = LIFETIMES
+const { claimable, whole, decision, registration, unproven, resume, returnPin } = LIFETIMES
 const lapsed = (pairing: Pairing, now: number) => lapse(pairing, now, LIFETIMES).next
 const look: Command = { type: 'look' }
 
@@ -44,7 +44,7 @@ describe('time', () => {
     ['a claim, four minutes', claimed, AT.claimed + decision],
     ['a match, four minutes from its claim', matched, AT.claimed + decision],
     ['an approval, three minutes', approved, AT.approved + registration],
-    ['a registration, a day', registered, AT.registered + proof],
+    ['a registration, a day', registered, AT.registered + unproven],
   ]
   for (const [what, pairing, end] of limits) {
     it(`[P50] gives ${what}, to the millisecond`, () => {
@@ -86,8 +86,8 @@ describe('time', () => {
 
   it('does not need the page any more once the passkey is registered', () => {
     const dropped: Pairing = { ...registered, detachedAt: AT.registered }
-    expect(lapsed(dropped, AT.registered + proof - 1)).to.equal(null)
-    expect(lapsed(dropped, AT.registered + proof)).to.include({ state: 'expired', cause: 'time-ran-out' })
+    expect(lapsed(dropped, AT.registered + unproven - 1)).to.equal(null)
+    expect(lapsed(dropped, AT.registered + unproven)).to.include({ state: 'expired', cause: 'time-ran-out' })
   })
 
   it('competes in SQL from the approval on, and judges no command beside it', () => {
@@ -105,13 +105,13 @@ describe('time', () => {
     const inserted: Command = { type: 'registered', credentialId: NEW_CREDENTIAL }
     const late = transition(approved, inserted, AT.approved + registration, LIFETIMES)
     expect(late.next).to.include({ state: 'registered' })
-    expect(transition(registered, { type: 'prove' }, AT.registered + proof, LIFETIMES).next).to.include({
+    expect(transition(registered, { type: 'prove' }, AT.registered + unproven, LIFETIMES).next).to.include({
       state: 'done',
     })
   })
 
   it('changes nothing that has ended or is done', () => {
-    expect(lapsed(done, AT.registered + 2 * proof)).to.equal(null)
-    expect(lapsed(expired, AT.registered + 2 * proof)).to.equal(null)
+    expect(lapsed(done, AT.registered + 2 * unproven)).to.equal(null)
+    expect(lapsed(expired, AT.registered + 2 * unproven)).to.equal(null)
   })
 })

@@ -1,4 +1,4 @@
-import { PROOF_MS } from '../../recovery/lifetimes.ts'
+import { UNPROVEN_MS } from '../../recovery/lifetimes.ts'
 
 const SECOND = 1_000
 const MINUTE = 60 * SECOND
@@ -22,7 +22,7 @@ export interface Lifetimes {
   readonly decision: number
   readonly registration: number
   /** From the registration to the sign-in that proves the new passkey. */
-  readonly proof: number
+  readonly unproven: number
   /** How long a page that lost its connection has to come back. */
   readonly resume: number
   /** How long the receipt of a scanned code is valid: long enough to sign in first. */
@@ -39,7 +39,7 @@ export const LIFETIMES: Lifetimes = {
   returnPin: 2 * MINUTE,
   decision: 4 * MINUTE,
   registration: 3 * MINUTE,
-  proof: PROOF_MS,
+  unproven: UNPROVEN_MS,
   resume: 60 * SECOND,
   receipt: 3 * MINUTE,
   remembered: 20 * MINUTE,

@@ -221,7 +221,7 @@ export function deadline(pairing: Live, lives: Lifetimes): number {
       return Math.min(pairing.approval.at + lives.registration, whole, gone)
     case 'registered':
     case 'done':
-      return pairing.registeredAt + lives.proof
+      return pairing.registeredAt + lives.unproven
     default:
       return pairing satisfies never
   }
@@ -312,7 +312,7 @@ export function settles(command: Command): boolean {
 /** What the time alone does to a pairing. `next` is null if it does nothing. */
 export function lapse(pairing: Pairing, now: number, lives: Lifetimes): Step {
   if (isEnded(pairing) || pairing.state === 'done' || now < deadline(pairing, lives)) return step(null)
-  // Once the passkey is registered, the page is not needed any more: the proof can be made on any of our pages.
+  // Once the passkey is registered, the page is not needed any more: it can be proven on any of our pages.
   if (pairing.state === 'registered') return { ...step(end(pairing, 'time-ran-out', now)), seal: true }
   const gone = pairing.detachedAt !== null && now >= pairing.detachedAt + lives.resume
   const over = step(end(pairing, gone ? 'page-gone' : 'time-ran-out', now))

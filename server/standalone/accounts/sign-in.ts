@@ -145,7 +145,7 @@ export function createSignIn(deps: SignInDeps): SignIn {
     if (credential.status === 'unproven') {
       const session = await beginSession(deps, facts, async (...beginning) => {
         const proven = await deps.prove(credential, trace(context), beginning)
-        // Sessions that the proof ended were announced with it.
+        // Sessions that ended when it was proven were announced then.
         return proven && { endedSessions: [] }
       })
       if (session) return { ok: true, session, recovered: true }

@@ -8,7 +8,7 @@ interface RecentArrival extends Brought {
   readonly added: boolean
 }
 
-/** What could still be undone by its time, or waits for its proof, whatever happened to it since. */
+/** What could still be undone by its time, or brought a passkey that is not proven yet, whatever happened to it since. */
 export async function recentArrivals(
   { db, now }: Queries,
   accountId: AccountId,

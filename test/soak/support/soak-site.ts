@@ -105,7 +105,7 @@ async function serve(place: SqlPlace, { fast, fanOut }: Pick<Stores, 'fast' | 'f
     url: config.publicUrl,
     database,
     async sweep() {
-      await sql.recoveries.sweep(LIFETIMES.proof)
+      await sql.recoveries.sweep(LIFETIMES.unproven)
       await sql.forget({ auditMs: config.auditMs })
     },
     rows: () => countRows(database),

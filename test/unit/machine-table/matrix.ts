@@ -19,7 +19,7 @@ interface Row {
   readonly now: number
 }
 
-const { claimable, decision, registration, proof } = LIFETIMES
+const { claimable, decision, registration, unproven } = LIFETIMES
 
 /** Every record while its time lasts, and every one that has a limit at the moment when that is reached. */
 export const rows = {
@@ -40,7 +40,7 @@ export const rows = {
   claimedLate: { pairing: claimed, now: AT.claimed + decision },
   matchedLate: { pairing: matched, now: AT.claimed + decision },
   approvedLate: { pairing: approved, now: AT.approved + registration },
-  registeredLate: { pairing: registered, now: AT.registered + proof },
+  registeredLate: { pairing: registered, now: AT.registered + unproven },
 } as const satisfies Record<keyof typeof records, Row> & Record<string, Row>
 
 export type RowName = keyof typeof rows

@@ -12,7 +12,7 @@ interface ProvenDeps {
   readonly log: Logger
 }
 
-/** After the proof: SQL has stored it, and the record follows, if it is still there. */
+/** After the passkey was proven: SQL has stored it, and the record follows, if it is still there. */
 export function createProven({ decide, guard, log }: ProvenDeps): RecoveryMethod['proven'] {
   return async (recovery) => {
     const { credentialId } = recovery

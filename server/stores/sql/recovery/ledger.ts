@@ -22,6 +22,6 @@ export function createRecoveryLedger(database: Database): RecoveryLedger {
     freeze: (...details) => freeze(database, ...details),
     lift: (...details) => lift(database, ...details),
     undo: (...details) => undo(database, ...details),
-    sweep: (proofMs, failed) => sweep(database, proofMs, failed),
+    sweep: (unprovenMs, failed) => sweep(database, unprovenMs, failed),
   }
 }

@@ -1,6 +1,6 @@
 import type { CredentialId } from '../../../../shared/ids.ts'
 import type { AuditEntry } from '../../../audit/audit-entry.ts'
-import type { ProofLimits, Proven } from '../../../recovery/recovery-ledger.ts'
+import type { Proven, ProvingLimits } from '../../../recovery/recovery-ledger.ts'
 import type { SessionBeginning } from '../../../sessions/session-store.ts'
 import { writeAudit } from '../audit.ts'
 import type { Database, Queries } from '../database.ts'
@@ -13,7 +13,7 @@ import { toRecovery } from './row.ts'
 export function prove(
   { transact }: Database,
   credentialId: CredentialId,
-  limits: ProofLimits,
+  limits: ProvingLimits,
   audit: AuditEntry,
   beginning?: SessionBeginning,
 ): Promise<Proven | null> {
@@ -33,13 +33,17 @@ export function prove(
   })
 }
 
-async function markDone({ db, now }: Queries, credentialId: CredentialId, { proofMs, undoMs }: ProofLimits) {
+async function markDone(
+  { db, now }: Queries,
+  credentialId: CredentialId,
+  { unprovenMs, undoMs }: ProvingLimits,
+) {
   const row = await db
     .updateTable('recoveries')
     .set((row) => ({ state: 'done', done_at: now, undo_until: row(now, '+', undoMs) }))
     .where('credential_id', '=', credentialId)
     .where('state', '=', 'registered')
-    .where('created_at', '>', (row) => row(now, '-', proofMs))
+    .where('created_at', '>', (row) => row(now, '-', unprovenMs))
     .returningAll()
     .executeTakeFirst()
   return row ? toRecovery(row) : null

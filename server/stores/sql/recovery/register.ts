@@ -16,7 +16,7 @@ import { retire } from './retired.ts'
 import { claimRow, findRow } from './row.ts'
 import { endBeyondMost } from './unproven.ts'
 
-/** See RecoveryLedger. A stolen passkey is suspended here already, and its sessions end, as they would at the proof. */
+/** See RecoveryLedger. A stolen passkey is suspended here already, and its sessions end, as they would when the new one is proven. */
 export function register(
   { transact }: Database,
   facts: RecoveryFacts,

@@ -46,8 +46,8 @@ export async function retire(
 }
 
 /**
- * If the approving passkey has been set aside since, it sets nothing aside. The proof may come a day after the
- * approval.
+ * If the approving passkey has been set aside since, it sets nothing aside. The new passkey may be proven a day
+ * after the approval.
  */
 async function asideFor(
   tx: Queries,

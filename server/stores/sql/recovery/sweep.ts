@@ -16,7 +16,7 @@ interface Due {
 /** See RecoveryLedger. Nodes may sweep at the same time: each row is moved, and counted, by one of them. */
 export async function sweep(
   database: Database,
-  proofMs: number,
+  unprovenMs: number,
   failed: Failed = orThrow,
 ): Promise<{ readonly unproven: number; readonly retired: number }> {
   const one = (work: (tx: Queries, due: Due) => Promise<boolean>) => async (all: readonly Due[]) => {
@@ -32,17 +32,19 @@ export async function sweep(
     return count
   }
   return {
-    unproven: await one((tx, due) => sweepUnproven(tx, due, proofMs))(await unproven(database, proofMs)),
+    unproven: await one((tx, due) => sweepUnproven(tx, due, unprovenMs))(
+      await unproven(database, unprovenMs),
+    ),
     retired: await one(settleLapsed)(await lapsed(database)),
   }
 }
 
-async function unproven({ db, now }: Database, proofMs: number): Promise<readonly Due[]> {
+async function unproven({ db, now }: Database, unprovenMs: number): Promise<readonly Due[]> {
   const rows = await db
     .selectFrom('recoveries')
     .select(['id', 'account_id as accountId'])
     .where('state', '=', 'registered')
-    .where('created_at', '<=', (row) => row(now, '-', proofMs))
+    .where('created_at', '<=', (row) => row(now, '-', unprovenMs))
     .where('settled', '=', 0)
     .execute()
   return rows.map(toDue)
@@ -63,13 +65,13 @@ function toDue(row: { readonly id: string; readonly accountId: string }): Due {
   return { id: row.id as RecoveryId, accountId: row.accountId as AccountId }
 }
 
-async function sweepUnproven(tx: Queries, due: Due, proofMs: number): Promise<boolean> {
+async function sweepUnproven(tx: Queries, due: Due, unprovenMs: number): Promise<boolean> {
   const row = await tx.db
     .updateTable('recoveries')
     .set({ state: 'ended', cause: 'time-ran-out' })
     .where('id', '=', due.id)
     .where('state', '=', 'registered')
-    .where('created_at', '<=', (row) => row(tx.now, '-', proofMs))
+    .where('created_at', '<=', (row) => row(tx.now, '-', unprovenMs))
     .returningAll()
     .executeTakeFirst()
   if (!row) return false

@@ -6,8 +6,8 @@ import type { Queries } from '../database.ts'
 import { toRecovery } from './row.ts'
 
 /**
- * Ends the oldest recovery that waits for its proof when the same passkey has approved too many, and none of
- * another. The limit per day counts proofs, so without this there could be any number of unproven ones.
+ * Ends the oldest recovery whose passkey is not proven yet when the same passkey has approved too many, and none of
+ * another. The limit per day counts what is proven, so without this there could be any number of unproven ones.
  */
 export async function endBeyondMost(
   tx: Queries,

@@ -5,7 +5,7 @@ import { LIMITS, setScene } from './recovery-scene.ts'
 import { atOnce, entry, sampleSession, withClockAhead } from './sql-samples.ts'
 import type { OpenSqlUnderTest, SqlUnderTest } from './sql-under-test.ts'
 
-export function describeProof(open: OpenSqlUnderTest) {
+export function describeProving(open: OpenSqlUnderTest) {
   describe('the proof by sign-in', () => {
     let sql: SqlUnderTest
     before(async () => {
@@ -74,7 +74,7 @@ export function describeProof(open: OpenSqlUnderTest) {
     it('[S202] begins no session if it comes too late', async () => {
       const scene = await registered()
       const { beginning, session } = signingIn(scene)
-      expect(await scene.prove({ ...LIMITS, proofMs: 0 }, sql.one, beginning)).to.equal(null)
+      expect(await scene.prove({ ...LIMITS, unprovenMs: 0 }, sql.one, beginning)).to.equal(null)
       expect(await sql.other.sessions.findByTokenHash(session.tokenHash)).to.equal(null)
       expect(await scene.actions()).not.to.include('signed-in')
     })
@@ -82,7 +82,7 @@ export function describeProof(open: OpenSqlUnderTest) {
     it('[S41] succeeds exactly once of 50 times at once', async () => {
       const scene = await registered()
       const proofs = await atOnce([sql.one, sql.other], 50, (stores) => scene.prove(LIMITS, stores))
-      expect(proofs.filter((proof) => proof !== null)).to.have.length(1)
+      expect(proofs.filter((proven) => proven !== null)).to.have.length(1)
       expect((await scene.actions()).filter((action) => action === 'replacement-proven')).to.have.length(1)
     })
 
@@ -105,9 +105,9 @@ export function describeProof(open: OpenSqlUnderTest) {
 
     it('[S43] comes too late once its time is over, by the clock of the database', async () => {
       const scene = await registered()
-      expect(await scene.prove({ ...LIMITS, proofMs: 0 })).to.equal(null)
+      expect(await scene.prove({ ...LIMITS, unprovenMs: 0 })).to.equal(null)
       expect(await scene.status(scene.replacement.id)).to.equal('unproven')
-      expect(await withClockAhead(() => scene.prove({ ...LIMITS, proofMs: 60_000 }))).not.to.equal(null)
+      expect(await withClockAhead(() => scene.prove({ ...LIMITS, unprovenMs: 60_000 }))).not.to.equal(null)
     })
 
     it('[S43] does nothing for a passkey that no recovery brought, or that was removed meanwhile', async () => {
