@@ -63,7 +63,8 @@ export class SqliteConnection {
 
   /** One that failed stays: forgotten, it would be half done until it is collected, and no COMMIT succeeds beside it. */
   #prepared(sql: string): Sqlite.Statement {
-    const database = this.#opened()
+    // What began a transaction has looked for the file, and its commit looks again.
+    const database = this.#database?.inTransaction ? this.#database : this.#opened()
     const known = this.#statements.get(sql)
     if (known) return known
     const statement = database.prepare(sql)
