@@ -3,7 +3,8 @@ import type { AuditEntry } from '../../../audit/audit-entry.ts'
 import type { Proven, ProvingLimits } from '../../../recovery/recovery-ledger.ts'
 import type { SessionBeginning } from '../../../sessions/session-store.ts'
 import { writeAudit } from '../audit.ts'
-import type { Database, Queries } from '../database.ts'
+import { builtOnce } from '../built-once.ts'
+import type { Database } from '../database.ts'
 import { holdAccount } from '../hold-account.ts'
 import { insertSession } from '../sessions.ts'
 import { endOthers, retire } from './retired.ts'
@@ -19,9 +20,11 @@ export function prove(
 ): Promise<Proven | null> {
   return transact<Proven | null>(async (tx, rollBack) => {
     const held = audit.accountId ? await holdAccount(tx, audit.accountId) : []
-    const recovery = await markDone(tx, credentialId, limits)
-    if (!recovery) return null
-    if (!(await activate(tx, credentialId, limits.probationMs))) return rollBack(null)
+    const [row] = await markDone(tx, { credentialId, ...limits })
+    if (!row) return null
+    const recovery = toRecovery(row)
+    const activated = await activate(tx, { credentialId, ...limits })
+    if (activated.length === 0) return rollBack(null)
     const ofRetired = await retire(tx, held, recovery)
     const others = await endOthers(tx, held, recovery)
     if (beginning) {
@@ -33,29 +36,23 @@ export function prove(
   })
 }
 
-async function markDone(
-  { db, now }: Queries,
-  credentialId: CredentialId,
-  { unprovenMs, undoMs }: ProvingLimits,
-) {
-  const row = await db
+type Proving = ProvingLimits & { readonly credentialId: CredentialId }
+
+const markDone = builtOnce(({ db, now }, { credentialId, unprovenMs, undoMs }: Proving) =>
+  db
     .updateTable('recoveries')
     .set((row) => ({ state: 'done', done_at: now, undo_until: row(now, '+', undoMs) }))
     .where('credential_id', '=', credentialId)
     .where('state', '=', 'registered')
     .where('created_at', '>', (row) => row(now, '-', unprovenMs))
-    .returningAll()
-    .executeTakeFirst()
-  return row ? toRecovery(row) : null
-}
+    .returningAll(),
+)
 
-async function activate({ db, now }: Queries, id: CredentialId, probationMs: number): Promise<boolean> {
-  const activated = await db
+const activate = builtOnce(({ db, now }, { credentialId, probationMs }: Proving) =>
+  db
     .updateTable('credentials')
     .set((row) => ({ status: 'active', last_used_at: now, probation_until: row(now, '+', probationMs) }))
-    .where('id', '=', id)
+    .where('id', '=', credentialId)
     .where('status', '=', 'unproven')
-    .returning('id')
-    .executeTakeFirst()
-  return activated !== undefined
-}
+    .returning('id'),
+)

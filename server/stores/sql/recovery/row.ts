@@ -8,6 +8,7 @@ import {
   type RecoveryFacts,
   type RecoveryState,
 } from '../../../recovery/recovery.ts'
+import { builtOnce } from '../built-once.ts'
 import type { Queries } from '../database.ts'
 import type { Tables } from '../tables.ts'
 
@@ -21,39 +22,56 @@ type Claim =
  * Claims the one row of a recovery; false if that row, or another row with this credential, exists. The database
  * decides who comes first: a second claim waits until the first is committed or rolled back.
  */
-export async function claimRow({ db, now }: Queries, facts: RecoveryFacts, claim: Claim): Promise<boolean> {
-  const inserted = await db
-    .insertInto('recoveries')
-    .values((row) => ({
-      id: facts.id,
-      account_id: facts.accountId,
-      method: facts.method,
-      purpose: facts.purpose,
-      proofs: JSON.stringify(facts.proofs),
-      approved_by: approvalOf(facts)?.credentialId ?? null,
-      state: claim.state,
-      cause: claim.state === 'ended' ? claim.cause : null,
-      credential_id: claim.state === 'ended' ? null : claim.credentialId,
-      retired_id: facts.retiredId,
-      retire_mode: facts.retireMode,
-      end_other_sessions: Number(facts.endOtherSessions),
-      requester: JSON.stringify(facts.requester),
-      created_at: now,
-      done_at: claim.state === 'done' ? now : null,
-      undo_until: claim.state === 'done' ? row(now, '+', claim.undoMs) : null,
-      frozen_by: null,
-    }))
-    .onConflict((conflict) => conflict.doNothing())
-    .returning('id')
-    .executeTakeFirst()
-  return inserted !== undefined
+export async function claimRow(queries: Queries, facts: RecoveryFacts, claim: Claim): Promise<boolean> {
+  const insert = claim.state === 'done' ? insertDone : insertUndone
+  return (await insert(queries, toRow(facts, claim))).length > 0
+}
+
+const insertAs = (isDone: boolean) =>
+  builtOnce(({ db, now }, { undoMs, ...row }: ReturnType<typeof toRow>) =>
+    db
+      .insertInto('recoveries')
+      .values((of) => ({
+        ...row,
+        created_at: now,
+        done_at: isDone ? now : null,
+        undo_until: isDone ? of(now, '+', undoMs) : null,
+        frozen_by: null,
+      }))
+      .onConflict((conflict) => conflict.doNothing())
+      .returning('id'),
+  )
+const insertDone = insertAs(true)
+const insertUndone = insertAs(false)
+
+function toRow(facts: RecoveryFacts, claim: Claim) {
+  return {
+    id: facts.id,
+    account_id: facts.accountId,
+    method: facts.method,
+    purpose: facts.purpose,
+    proofs: JSON.stringify(facts.proofs),
+    approved_by: approvalOf(facts)?.credentialId ?? null,
+    state: claim.state,
+    cause: claim.state === 'ended' ? claim.cause : null,
+    credential_id: claim.state === 'ended' ? null : claim.credentialId,
+    retired_id: facts.retiredId,
+    retire_mode: facts.retireMode,
+    end_other_sessions: Number(facts.endOtherSessions),
+    requester: JSON.stringify(facts.requester),
+    undoMs: claim.state === 'done' ? claim.undoMs : 0,
+  }
 }
 
 /** Reads the row of a recovery; null if there is none. */
-export async function findRow({ db }: Queries, id: RecoveryId): Promise<Recovery | null> {
-  const row = await db.selectFrom('recoveries').selectAll().where('id', '=', id).executeTakeFirst()
+export async function findRow(queries: Queries, id: RecoveryId): Promise<Recovery | null> {
+  const [row] = await withId(queries, { id })
   return row ? toRecovery(row) : null
 }
+
+const withId = builtOnce(({ db }, { id }: { id: RecoveryId }) =>
+  db.selectFrom('recoveries').selectAll().where('id', '=', id),
+)
 
 /** Moves a recovery of the account, out of `done` only while it can be undone; null if its state is not `from`. */
 export async function moveRecovery(
