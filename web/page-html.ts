@@ -2,24 +2,26 @@ import { shell } from './messages/shell.ts'
 import { support } from './messages/support.ts'
 import { withoutScript } from './messages/without-script.ts'
 
-/** What the server knows of the site, in place of each `%NAME%`. */
+/** What the server knows about the site, in place of each `%NAME%`. */
 const SITE = '%SITE_NAME%'
-/** Not offered where no script runs: it is a page that needs one. */
+/** Not offered if no script runs, because that page needs one. */
 const HOW_IT_WORKS = `<a href="/how-it-works">${shell.howItWorks}</a>`
 
-/** As `StatusPicture` has it: take note. */
+/** The picture for "take note", as in `StatusPicture`. */
 const NOTE = `<div class="status-picture">
             <svg aria-hidden="true" viewBox="0 0 48 48" fill="none" stroke="currentColor" stroke-width="3" stroke-linecap="round" stroke-linejoin="round">
               <circle cx="24" cy="24" r="18" /><path d="M24 15v11m0 7v.1" />
             </svg>
           </div>`
 
-/** The whole HTML of a page. The server fills in each `%NAME%` at its start. */
+/** The complete HTML of a page. The server fills in each `%NAME%` when it starts. */
 export function pageHtml(title: string): string {
   return html(title, '<script type="module" src="./main.tsx"></script>', untilItRuns())
 }
 
-/** The HTML of what the server answers in place of a page; it has no script, and is filled in with each answer. */
+/**
+ * The HTML that the server answers if there is no page to give. It has no script, and is filled in for each answer.
+ */
 export function answerHtml(): string {
   const body = shellHtml({ heading: '%HEADING%', text: '%TEXT%', ways: waysOn() })
   return html('%HEADING%', '<link rel="stylesheet" href="./answer.css" />', body)
@@ -57,7 +59,7 @@ function html(title: string, load: string, body: string): string {
 `
 }
 
-/** The page's own place, and what stands in it where no script runs, or none has begun after a while. */
+/** The place of the page, and what is there if no script runs, or none has started after a while. */
 function untilItRuns(): string {
   const { slow, noScript } = withoutScript
   return `<div id="page">
@@ -81,7 +83,7 @@ interface Shell {
   readonly more?: string
 }
 
-/** The frame of `PageShell`, as text: header, one heading, a sentence, and the footer that warns of phishing. */
+/** The frame of `PageShell` as text: header, one heading, a sentence, and the footer that warns of phishing. */
 function shellHtml({ heading, text, ways = '', more = HOW_IT_WORKS }: Shell): string {
   return `
       <div class="shell shell-narrow">

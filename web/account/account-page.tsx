@@ -19,7 +19,7 @@ import { useAccount } from './use-account.ts'
 import { YoungUntil } from './use-owner-step-up.ts'
 import { useSignals } from './use-signals.ts'
 
-/** How long ago something was, and which day is tomorrow, in words that stay true while the page is open. */
+/** Renders the page anew each minute, so that "5 minutes ago" and "tomorrow" stay true while it is open. */
 const WORDS_HOLD_MS = 60_000
 
 /** `/account`: the owner's page, kept current while it is open. */
@@ -41,7 +41,7 @@ export function AccountPage() {
   const onDone = async (sentence: string) => {
     setDone({ sentence })
     await refresh()
-    // The button that was pressed may have gone with its row.
+    // The button that was pressed may be gone with its row.
     requestAnimationFrame(
       () => document.activeElement === document.body && document.getElementById('main')?.focus(),
     )

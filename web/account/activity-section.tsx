@@ -11,7 +11,7 @@ const SHOWN_AT_ONCE = 5
 
 type Row = ActivityRow & Partial<Pick<NewsRow, 'count' | 'since'>>
 
-/** "Security news": what concerns who can sign in, apart from the rest, so that nothing pushes it out. */
+/** "Security news": what concerns who can sign in. It is apart from the rest, so that nothing pushes it out. */
 export function SecuritySection({ page: { news } }: Pick<SectionProps, 'page'>) {
   return (
     <Section heading={saySecurity.heading} intro={saySecurity.intro}>
@@ -29,7 +29,7 @@ export function ActivitySection({ page: { activity } }: Pick<SectionProps, 'page
   )
 }
 
-/** The newest at once, the others behind one line. */
+/** The newest are shown at once, the others behind one line. */
 function Rows({ rows }: { readonly rows: readonly Row[] }) {
   return (
     <>

@@ -18,7 +18,7 @@ interface AddPasskeyDialogProps {
   readonly onAdded: () => void
 }
 
-/** Two presses, because each of the browser's two windows wants its own: confirm, then create. */
+/** Needs two presses, because each of the browser's two windows needs its own: confirm, then create. */
 export function AddPasskeyDialog({ onClose, onAdded }: AddPasskeyDialogProps) {
   const [offer, setOffer] = useState<CreationOffer | null>(null)
   const { busy, words, run } = useTask()

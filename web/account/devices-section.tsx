@@ -63,7 +63,7 @@ const endSessions = (ids: readonly SessionId[], stepUp: Asserted) =>
 
 interface SessionWordsProps {
   readonly session: SessionRow
-  /** An older passkey than the one of this session began it. */
+  /** A passkey began it that is older than the one of this session. */
   readonly older: boolean
 }
 

@@ -1,6 +1,9 @@
 import type { AccountPage, PasskeyRow } from '../../shared/api.ts'
 
-/** Whether its owner removed it and it goes for good; one that a recovery replaced goes too, but was reported. */
+/**
+ * Whether its owner removed it, so that it goes for good. One that a recovery replaced goes too, but it was lost, not
+ * removed.
+ */
 export function isRemoved({ recoveries }: AccountPage, { id, setAside }: PasskeyRow): boolean {
   const replaced = recoveries.some(({ retired }) => retired?.id === id)
   return !replaced && (setAside?.leavesAt ?? null) !== null

@@ -7,11 +7,11 @@ import type { SoleKeeper } from './sole-keeper.ts'
 interface LastPasskeyDialogProps extends Pick<PasskeyDialogProps, 'onClose' | 'onAdd'> {
   readonly title: string
   readonly sole: SoleKeeper
-  /** What to do first, and that the wish can be granted then. */
+  /** What to do first, and that the passkey can be removed then. */
   readonly next: string
 }
 
-/** Why the last passkey that works stays, and the way to what has to be done first. */
+/** Why the last working passkey stays, and a link to what has to be done first. */
 export function LastPasskeyDialog({ title, sole, next, onClose, onAdd }: LastPasskeyDialogProps) {
   const actions = (
     <>

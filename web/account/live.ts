@@ -3,17 +3,20 @@ import { openSocketWire } from '../wire/socket-wire.ts'
 export type AccountLink = 'live' | 'unreached' | 'away'
 
 interface AccountHints {
-  /** Something of the account may have changed: at a hint, and after every reconnect. True: it was read anew. */
+  /**
+   * Something of the account may have changed: at an event, and after every reconnect. Resolves to true if it was
+   * read again.
+   */
   readonly changed: () => Promise<boolean>
   readonly ended: () => void
-  /** How the line stands, by which the page would hear of changes. */
+  /** The state of the connection that brings news. */
   readonly link: (link: AccountLink) => void
-  /** The line that was missed is there again, and the account was read. */
+  /** The connection is back after a break, and the account was read again. */
   readonly back: () => void
   readonly outdated: () => void
 }
 
-/** Listens for hints that the account changed, until the function that it returns is called. */
+/** Listens for changes of the account. Returns a function that stops it. */
 export function followAccount({ changed, ended, link, back, outdated }: AccountHints): () => void {
   let reached = false
   let isUp = false
@@ -30,7 +33,7 @@ export function followAccount({ changed, ended, link, back, outdated }: AccountH
 
   function down(returns: boolean): void {
     isUp = false
-    // One that does not come back by itself was put out, which is told apart.
+    // The server closed it for good, and says why itself.
     if (!returns) return
     missed = true
     link(reached ? 'away' : 'unreached')
@@ -50,14 +53,14 @@ export function followAccount({ changed, ended, link, back, outdated }: AccountH
       refused(code) {
         if (code === 'store_away') down(true)
         if (code === 'protocol_version') outdated()
-        // Reading the account says whether there is a session at all, and leads to sign-in if not.
+        // Reading the account tells whether there is a session, and leads to sign-in if not.
         if (code === 'not_signed_in') void changed()
       },
     },
     true,
   )
-  // One tab too many of a session is put out, and does not come back by itself, or else tabs would put each other out
-  // without end. Whoever looks at it again wants it to be true.
+  // If a session has too many tabs, one is disconnected and does not reconnect by itself. Otherwise tabs would
+  // disconnect each other without end. When someone looks at that tab again, it reconnects.
   const listenAgain = () => {
     if (document.visibilityState === 'visible') wire.wake()
   }

@@ -3,7 +3,7 @@ interface NamedActProps {
   readonly name: string
 }
 
-/** What a button does, and to which of several things for those who only hear it. */
+/** What a button does and, for people who only hear it, to which of several things. */
 export function NamedAct({ verb, name }: NamedActProps) {
   return (
     <span>

@@ -13,7 +13,7 @@ interface PasskeyActionsProps extends Omit<PasskeyDialogProps, 'onClose'> {
   readonly onRename: () => void
 }
 
-/** Restore, rename, report, remove: each says which passkey it means to those who only hear it. */
+/** Restore, rename, report, remove. For people who only hear them, each says which passkey it is about. */
 export function PasskeyActions(props: PasskeyActionsProps) {
   const { page, passkey, sole, onAdd, onRename, onDone } = props
   const [asking, setAsking] = useState<'remove' | 'stolen' | null>(null)

@@ -5,9 +5,9 @@ import type { SoleKeeper } from './sole-keeper.ts'
 /** What the dialogs about one passkey are given. */
 export interface PasskeyDialogProps extends SectionProps {
   readonly passkey: PasskeyRow
-  /** Set where it is the one that must stay. */
+  /** Set if it is the one that must stay. */
   readonly sole: SoleKeeper | null
-  /** Leaves for adding another passkey. */
+  /** Opens the dialog that adds another passkey. */
   readonly onAdd: () => void
   readonly onClose: () => void
 }

@@ -9,7 +9,7 @@ const SHAPES: Readonly<Record<PasskeyKind, string>> = {
   'security-key': 'M9 9h6v10.5a1.5 1.5 0 0 1-1.5 1.5h-3A1.5 1.5 0 0 1 9 19.5zm1.5 0V3.5h3V9m-1.5 6v.1',
 }
 
-/** What a passkey is on. It only decorates: the words below say the same. */
+/** What a passkey is on. The icon only decorates: the words below say the same. */
 export function PasskeyIcon({ kind }: { readonly kind: PasskeyKind }) {
   return (
     <svg

@@ -9,7 +9,7 @@ interface PasskeyPillsProps {
   readonly passkey: PasskeyRow
 }
 
-/** What sets a passkey apart from one that simply works: that it does not, that it is new, that it is in use here. */
+/** What is special about a passkey: that it does not work, that it is new, that it is in use here. */
 export function PasskeyPills({ page, passkey }: PasskeyPillsProps) {
   const { status, probationUntil, youngUntil, current } = passkey
   const state = isRemoved(page, passkey) ? 'removed' : status
@@ -25,7 +25,7 @@ export function PasskeyPills({ page, passkey }: PasskeyPillsProps) {
   )
 }
 
-/** Whether what signed in here is of this device, and no key or phone that was only held to it. */
+/** Whether the passkey that signed in here is on this device, and not on a security key or a phone nearby. */
 function isOfHere({ sessions }: AccountPage, { kind, boundDevice }: PasskeyRow): boolean {
   const device = sessions.find(({ current }) => current)?.device
   return kind !== 'security-key' && (kind === 'cloud' || boundDevice === device)

@@ -1,7 +1,9 @@
 import { recovery as say } from '../messages/recovery.ts'
 import { Fold } from '../ui/fold.tsx'
 
-/** What a passkey on probation cannot do, and until when; folded, for most have no such plans on their first day. */
+/**
+ * What a passkey on probation cannot do, and until when. Folded, because most people do not need it on the first day.
+ */
 export function ProbationLimits({ until }: { readonly until: number }) {
   return (
     <Fold summary={say.limitsTitle(until)}>

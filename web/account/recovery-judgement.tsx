@@ -12,7 +12,7 @@ interface JudgementProps {
   readonly onDone: (sentence: string) => void
 }
 
-/** What the owner can do about a recovery or an added passkey: freeze it at once, then decide in peace. */
+/** What the owner can do about a recovery or an added passkey: freeze it at once, and decide later. */
 export function RecoveryJudgement({ recovery, onDone }: JudgementProps) {
   if (recovery.state === 'done') return <Freeze recovery={recovery} onDone={onDone} />
   return (

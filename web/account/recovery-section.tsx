@@ -13,7 +13,7 @@ import { RecoveryJudgement } from './recovery-judgement.tsx'
 import type { SectionProps } from './section-props.ts'
 import { StepUpButton } from './step-up-button.tsx'
 
-/** "Recovery": what came lately and what can be done about it, and the way back in for next time. */
+/** "Recovery": what arrived lately and what can be done about it, and the way back in for next time. */
 export function RecoverySection({ page, onDone }: SectionProps) {
   const { probationUntil, recoveries, scheduled } = page
   const probation = probationUntil !== null && <ProbationLimits until={probationUntil} />

@@ -19,7 +19,7 @@ interface RenameFormProps {
   readonly onDone: (sentence: string) => void
 }
 
-/** A passkey's own name, changed where it stands. */
+/** Changes the name of a passkey, in its row. */
 export function RenameForm({ passkey, onClose, onDone }: RenameFormProps) {
   const [name, setName] = useState(passkey.name)
   const { busy, words, run } = useTask()

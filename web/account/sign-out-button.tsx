@@ -14,7 +14,7 @@ export function SignOutButton() {
   const [error, setError] = useState<PageError | null>(null)
   async function signOut() {
     setBusy(true)
-    // The server's news of the end may be here before its answer.
+    // The server's event about the end may arrive before its answer.
     expectSignOut(true)
     const answer = await post('/api/sign-out', {})
     if (answer.ok || answer.error.code === 'not_signed_in') return goTo('/')

@@ -2,10 +2,10 @@ import type { PasskeyRow } from '../../shared/api.ts'
 import type { Words } from '../messages/words.ts'
 import { passkeys as say } from './messages/passkeys.ts'
 
-/** The one passkey that must stay, because without it nothing could be changed any more. */
+/** The only passkey that must stay, because without it nothing could be changed any more. */
 export interface SoleKeeper {
   readonly passkey: PasskeyRow
-  /** From when on another one is there for it; null when none is on its way. */
+  /** From when on another passkey can do the same. Null if there will be none. */
   readonly until: number | null
 }
 
@@ -18,7 +18,7 @@ export function soleKeeper(passkeys: readonly PasskeyRow[]): SoleKeeper | null {
   return { passkey, until: waiting.length > 0 ? Math.min(...waiting) : null }
 }
 
-/** What the list below amounts to, in words that it bears out. */
+/** A summary of the list below, in words that the list confirms. */
 export function soleKeeperWords({ passkey, until }: SoleKeeper, all: readonly PasskeyRow[]): Words {
   if (until !== null) return say.onlyOneMay(passkey.name, until)
   return all.length === 1 ? say.onlyOne : say.onlyOneWorks

@@ -12,12 +12,12 @@ interface StepUpButtonProps<Body> {
   readonly act: (stepUp: Asserted) => Promise<Result<Body>>
   readonly onDone: (body: Body) => void
   readonly kind: 'secondary' | 'danger' | 'quiet'
-  /** Stands above the button. */
+  /** Shown above the button. */
   readonly before?: ComponentChildren
   readonly children: ComponentChildren
 }
 
-/** A button that asks for a passkey and then acts; why it did not work stands above it. */
+/** A button that asks for a passkey and then acts. If it did not work, the reason is shown above it. */
 export function StepUpButton<Body>(props: StepUpButtonProps<Body>) {
   const { action, act, onDone, kind, before, children } = props
   const { busy, words, run } = useTask()

@@ -6,7 +6,7 @@ import { stolenPasskey as say } from './messages/passkeys.ts'
 import type { PasskeyDialogProps } from './passkey-dialog-props.ts'
 import { StepUpDialog } from './step-up-dialog.tsx'
 
-/** Shows what a stolen passkey let in lately, and stops it with all of that. */
+/** Shows what a stolen passkey added or approved lately, and stops all of it. */
 export function StolenPasskeyDialog(props: PasskeyDialogProps) {
   const { page, passkey, sole, onClose, onAdd, onDone } = props
   if (sole) {
@@ -33,7 +33,7 @@ export function StolenPasskeyDialog(props: PasskeyDialogProps) {
   )
 }
 
-/** One that works, and is not too new to stop the other. They come oldest first. */
+/** A working passkey that is not too new to stop the other. They are sorted oldest first. */
 function mayReport(
   { id, status, probationUntil, youngUntil, createdAt }: PasskeyRow,
   stolen: PasskeyRow,

@@ -6,17 +6,19 @@ import { isSigningOut, leaveForSignIn } from './leave-for-sign-in.ts'
 import type { AccountLink } from './live.ts'
 
 interface AccountState {
-  /** The last that was read; it stays in sight when a later reading fails. */
+  /** The last answer. It stays when a later reading fails. */
   readonly page: AccountPage | null
   readonly error: PageError | null
-  /** True: it was read. */
+  /** Resolves to true if it was read. */
   readonly refresh: () => Promise<boolean>
   readonly link: AccountLink
   /** The server speaks a newer protocol than this page. */
   readonly outdated: boolean
 }
 
-/** The account as it is now: read at once, and again at every hint from the server. `onBack`: the line is there again. */
+/**
+ * The account as it is now: read at once, and again at every event from the server. `onBack`: the connection is back.
+ */
 export function useAccount(onBack: () => void): AccountState {
   const [page, setPage] = useState<AccountPage | null>(null)
   const [error, setError] = useState<PageError | null>(null)
@@ -39,7 +41,7 @@ export function useAccount(onBack: () => void): AccountState {
   useEffect(() => void refresh(), [refresh])
   useEffect(() => {
     if (!signedIn) return
-    // The socket comes after the first sight of the page, which does not need it.
+    // The socket is opened after the page is shown, because the page does not need it.
     const live = import('./live.ts').then(({ followAccount }) =>
       followAccount({
         changed: refresh,

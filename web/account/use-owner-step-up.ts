@@ -6,10 +6,10 @@ import { type StepUp, useStepUp } from '../webauthn/use-step-up.ts'
 import type { PageError } from '../wire/page-error.ts'
 import { tooNewWords } from './messages/too-new.ts'
 
-/** Until when the passkey of this session is too new to change older ones; null: it may. */
+/** Until when the passkey of this session is too new to change older ones. Null if it may. */
 export const YoungUntil = createContext<number | null>(null)
 
-/** A step-up on the owner's page, which knows when a passkey that is too new no longer is. */
+/** A step-up on the account page. If the passkey is too new, the refusal says until when. */
 export function useOwnerStepUp(action: StepUpAction): StepUp {
   const until = useContext(YoungUntil)
   const wordsOf = useCallback(

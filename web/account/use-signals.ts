@@ -3,8 +3,8 @@ import type { AccountPage } from '../../shared/api.ts'
 import { signalAccount } from '../webauthn/signals.ts'
 
 /**
- * Tells the password manager which passkeys the account has: once, and when one is gone. Not at every news,
- * because a passkey that is being registered at that moment would be missing, and would be forgotten.
+ * Tells the password manager which passkeys the account has: once, and when one is gone. Not at every change, because
+ * a passkey that is being registered at that moment would be missing, and the password manager would forget it.
  */
 export function useSignals(page: AccountPage): void {
   const told = useRef<ReadonlySet<string> | null>(null)

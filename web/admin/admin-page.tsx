@@ -8,13 +8,13 @@ import { LiveConsole } from './live-console.tsx'
 import { doorHeadings, admin as say } from './messages/console.ts'
 import { useConsole } from './use-console.ts'
 
-/** `/admin`: through the door, then what happens on this deployment while it happens. */
+/** `/admin`: the way in, and then what happens on this deployment while it happens. */
 export function AdminPage() {
   const { state, knock } = useConsole()
   const { door, link, shown } = state
   const heading = doorHeadings[door]
   const alarms = shown?.figures.alarms.length ?? 0
-  // Someone who works in another tab sees there that something is up.
+  // The title of the tab tells someone in another tab that there are alarms.
   useEffect(() => {
     document.title = `${alarms > 0 ? `(${alarms}) ` : ''}${heading} · ${site.name}`
   }, [alarms, heading])

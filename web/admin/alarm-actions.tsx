@@ -15,11 +15,11 @@ interface AlarmActionsProps {
   readonly alarm: Alarm
   readonly span: AlarmSpanRow | undefined
   readonly hotKeys: readonly HotKeyRow[]
-  /** Where the network stands, to be selected where the page may not copy. */
+  /** The text of the network, to select it if the page may not copy it. */
   readonly network: RefObject<HTMLElement | null>
 }
 
-/** What an admin can do about an alarm: copy the network for a firewall, say that it was seen, look at the limit. */
+/** What an admin can do about an alarm: copy the network for a firewall, mark it as seen, look at the limit. */
 export function AlarmActions({ alarm: { source, limit }, span, hotKeys, network }: AlarmActionsProps) {
   const { busy, words, run } = useTask()
   const select = () => network.current && getSelection()?.selectAllChildren(network.current)

@@ -22,7 +22,7 @@ interface AlarmListProps {
   readonly at: number
 }
 
-/** What needs someone now: each is said once when it begins, however its figure goes on. */
+/** What needs attention now. Each alarm is read out once when it begins, however its figure changes. */
 export function AlarmList({ figures: { alarms, timeline, hotKeys }, at }: AlarmListProps) {
   const known = useRef<ReadonlySet<string>>(new Set())
   const kinds = alarms.map(({ kind }) => kind).join(' ')

@@ -7,12 +7,12 @@ interface AlarmSeenProps {
   readonly at: number
 }
 
-/** Since when an alarm holds, and which admin has seen it; all admins see that. */
+/** Since when an alarm holds, and which admin has seen it. All admins see this. */
 export function AlarmSeen({ span: { beganAgoMs, seen }, at }: AlarmSeenProps) {
   const facts = useRef<HTMLParagraphElement>(null)
   const isSeen = seen !== null
   useEffect(() => {
-    // The button that was pressed goes as soon as all admins are told.
+    // The button that was pressed goes away as soon as all admins are told.
     if (isSeen && document.activeElement === document.body) facts.current?.focus({ preventScroll: true })
   }, [isSeen])
   return (

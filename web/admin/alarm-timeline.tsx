@@ -2,7 +2,7 @@ import type { AdminFigures, AlarmSpanRow } from '../../shared/admin.ts'
 import { Fold } from '../ui/fold.tsx'
 import { timeline as say } from './messages/alarms.ts'
 
-/** Alarms that are shown at once; the others of the week are folded. */
+/** How many alarms are shown at once. The others of the week are folded. */
 const SHOWN = 5
 
 interface AlarmTimelineProps {
@@ -10,7 +10,7 @@ interface AlarmTimelineProps {
   readonly at: number
 }
 
-/** The alarms of a week, the newest first, with those that are over. */
+/** The alarms of a week, newest first, including those that are over. */
 export function AlarmTimeline({ figures: { timeline }, at }: AlarmTimelineProps) {
   const older = timeline.slice(SHOWN)
   return (

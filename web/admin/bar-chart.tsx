@@ -12,17 +12,17 @@ interface BarChartProps {
   readonly range: Range
   /** When the newest figures came, by this device's clock. */
   readonly at: number
-  /** From how many in one bar on an alarm is near; null where there is none. */
+  /** The value of one bar from which on an alarm is near. Null if there is none. */
   readonly line: number | null
 }
 
-/** A chart that holds nothing bigger than this is drawn as if it did, so that one event is no tower. */
+/** The least height of a chart, in events, so that a single event does not fill it. */
 const LEAST_SCALE = 5
 const [BAR, GAP, HEIGHT] = [3, 1, 36]
 
 /**
- * Bars over time. Whoever points at one, or walks over them with the arrow keys, reads when it was and how many:
- * to a screen reader it is a slider.
+ * Bars over time. Pointing at one, or moving over them with the arrow keys, shows when it was and how many. For a
+ * screen reader it is a slider.
  */
 export function BarChart({ name, bars, range, at, line }: BarChartProps) {
   const [shown, setShown] = useState<number | null>(null)
@@ -88,7 +88,7 @@ function Bars({
         return (
           height > 0 && (
             <rect
-              // Bars are told apart by how long ago they are, and by nothing else.
+              // Bars differ only by how long ago they are.
               key={ago}
               class={ago < 2 ? 'bar bar-now' : 'bar'}
               x={xOf(ago)}
@@ -106,7 +106,7 @@ function Bars({
   )
 }
 
-/** Where a key leads from this bar; null for a key that leads nowhere. 0 is the newest, at the right. */
+/** The bar that a key leads to from this one. Null for a key that leads nowhere. 0 is the newest, at the right. */
 function keyed(key: string, from: number, last: number): number | null {
   switch (key) {
     case 'ArrowLeft':

@@ -7,11 +7,11 @@ import { RisingIcon } from './rising-icon.tsx'
 interface BudgetTableProps {
   readonly groups: readonly LimitGroup[]
   readonly caption: string
-  /** Whether they refused something, and the table says how much. */
+  /** Whether they refused something. The table then says how much. */
   readonly counted: boolean
 }
 
-/** Limits in plain words: what each allows, and why; and where it refused something, how much. */
+/** Limits in plain words: what each allows and why, and how much it refused, if it did. */
 export function BudgetTable({ groups, caption, counted }: BudgetTableProps) {
   const { name, points, refusedLastMinute, refusedLastHour, why } = say.columns
   return (
@@ -48,7 +48,7 @@ function Limit({ group, counted }: { readonly group: LimitGroup; readonly counte
   const { points, refusedLastMinute, refusedLastHour } = say.columns
   const refusing = group.refusedLastMinute > 0
   return (
-    // A link of an alarm leads here, so it must be able to take the focus.
+    // A link of an alarm leads here, so it must be able to get the focus.
     <tr id={limitAnchor(base)} tabIndex={-1} class={refusing ? 'row-risen' : ''}>
       <th scope="row">
         {limitName(base)}{' '}

@@ -7,19 +7,19 @@ export interface FiguresProps {
   readonly figures: AdminFigures
   /** When they came, by this device's clock. */
   readonly at: number
-  /** Said under the heading when the figures are not of now. */
+  /** Shown under the heading if the figures are not current. */
   readonly note: string | null
 }
 
 interface ConsoleSectionProps {
-  /** Where links within the page lead. */
+  /** The id that links within the page lead to. */
   readonly id: string
   readonly heading: string
   readonly note: string | null
   readonly children: ComponentChildren
 }
 
-/** A section that says under its heading when its figures are old. */
+/** A section that says under its heading if its figures are old. */
 export function ConsoleSection({ id, heading, note, children }: ConsoleSectionProps) {
   return (
     <div id={id}>

@@ -23,9 +23,9 @@ export interface Shown {
 export interface ConsoleState {
   readonly door: Door
   readonly link: 'up' | 'away' | 'restarting'
-  /** The last figures; null before the first, and gone as soon as the door is shut. */
+  /** The last figures. Null before the first ones, and again as soon as the console is shut. */
   readonly shown: Shown | null
-  /** What changes slowly; null until it came. */
+  /** What changes slowly. Null until it has arrived. */
   readonly background: AdminBackground | null
 }
 
@@ -36,12 +36,12 @@ export type ConsoleNews =
   | { readonly type: 'background'; readonly background: AdminBackground }
   | { readonly type: 'refused'; readonly code: ErrorCode }
   | { readonly type: 'bye'; readonly why: AdminEvents['bye'] }
-  /** Someone tries to get in (again). */
+  /** Someone tries to open it (again). */
   | { readonly type: 'knock' }
 
 export const KNOCKING: ConsoleState = { door: 'knocking', link: 'up', shown: null, background: null }
 
-/** Figures come every 2 s; older than this they are not live. */
+/** Figures come every 2 s. Older ones than this are not live. Milliseconds. */
 export const LIVE_FOR_MS = 5_000
 
 const DOOR_OF_REFUSAL: Partial<Record<ErrorCode, Door>> = {
@@ -82,17 +82,17 @@ export function heard(state: ConsoleState, news: ConsoleNews): ConsoleState {
   }
 }
 
-/** A shut door takes the figures away: whoever is no admin any more sees nothing any more. */
+/** A shut console removes the figures: someone who is no admin any more sees nothing any more. */
 function shutOr(state: ConsoleState, door: Door | undefined, link: ConsoleState['link']): ConsoleState {
   return door ? { ...KNOCKING, door } : { ...state, link }
 }
 
-/** Nothing comes through this door until someone does something. */
+/** Whether the console is shut until someone does something. */
 export function isShut(door: Door): boolean {
   return door !== 'knocking' && door !== 'open'
 }
 
-/** Whether the figures are of now. What is not live is never shown as if it were. */
+/** Whether the figures are current. Old figures are never shown as if they were. */
 export function isLive({ link, shown }: ConsoleState, now: number): boolean {
   return link === 'up' && shown !== null && now - shown.at <= LIVE_FOR_MS
 }

@@ -16,11 +16,11 @@ interface JumpsProps {
   readonly alarms: number
   readonly hotKeys: number
   readonly locks: number
-  /** That are silent, or have lost the database. */
+  /** Servers that have not reported, or cannot reach the database. */
   readonly troubled: number
 }
 
-/** Always in sight: whether these are figures of now, and how many alarms there are. */
+/** Always visible: whether the figures are current, and how many alarms there are. */
 export function FreshnessBar({ live, restarting, at, jumps }: FreshnessBarProps) {
   const ageMs = Math.max(0, useNow(500) - at)
   const lost = useRef(false)
@@ -56,7 +56,7 @@ export function FreshnessBar({ live, restarting, at, jumps }: FreshnessBarProps)
   )
 }
 
-/** What there is further down, so that nobody has to look for it. */
+/** Links to the sections further down. */
 function Jumps({ alarms, hotKeys, locks, troubled }: JumpsProps) {
   return (
     <nav aria-label={say.jumps}>

@@ -30,7 +30,7 @@ export function HotKeyTable({ keys }: { readonly keys: readonly HotKeyRow[] }) {
 function HotRow({ group: { row, keys } }: { readonly group: HotGroup }) {
   const { key, spent, left } = say.columnsHot
   return (
-    // A link of an alarm leads here, so it must be able to take the focus.
+    // A link of an alarm leads here, so it must be able to get the focus.
     <tr id={hotAnchor(row)} tabIndex={-1} class={fullness(row) > 1 ? 'row-risen' : ''}>
       <th scope="row">{limitName(row.budget)}</th>
       <td data-label={key}>

@@ -10,7 +10,7 @@ export interface LimitGroup {
   readonly refusedLastHour: number
 }
 
-/** One group for each limit that an admin can set; what refuses most comes first. */
+/** One group for each limit that can be set. The one that refuses most comes first. */
 export function groupLimits(budgets: readonly BudgetRow[]): readonly LimitGroup[] {
   return [...gather(budgets, ({ name }) => limitBase(name))]
     .map(([base, rows]) => ({
@@ -25,15 +25,15 @@ export function groupLimits(budgets: readonly BudgetRow[]): readonly LimitGroup[
     )
 }
 
-/** Those who are close to a limit in the same way; each network stands alone. */
+/** Keys that are equally close to a limit. Each network has a line of its own. */
 export interface HotGroup {
   readonly id: string
-  /** The one whose window ends last. */
+  /** The key whose window ends last. */
   readonly row: HotKeyRow
   readonly keys: readonly string[]
 }
 
-/** The fullest first. What nobody can tell apart is one line. */
+/** The fullest first. Keys that look the same share one line. */
 export function groupHotKeys(hotKeys: readonly HotKeyRow[]): readonly HotGroup[] {
   const alike = ({ budget, key, network, spent, points }: HotKeyRow) =>
     network === null ? `${budget} ${spent} of ${points}` : `${budget} ${key}`
@@ -51,10 +51,10 @@ export function fullness({ spent, points }: HotKeyRow): number {
   return points > 0 ? spent / points : 1
 }
 
-/** Where a limit stands on the page. */
+/** The id of a limit on the page. */
 export const limitAnchor = (name: string) => `limit-${limitBase(name)}`
 
-/** Where a network stands among those that are close to a limit, the fullest first; null where it does not. */
+/** The id of a network among those close to a limit, the fullest first. Null if it is not there. */
 export function networkAnchor(hotKeys: readonly HotKeyRow[], network: string): string | null {
   const found = groupHotKeys(hotKeys).find(({ row }) => row.network === network)
   return found ? hotAnchor(found.row) : null
@@ -62,14 +62,14 @@ export function networkAnchor(hotKeys: readonly HotKeyRow[], network: string): s
 
 export const hotAnchor = ({ budget, key }: HotKeyRow) => `key-${budget}-${key}`
 
-/** What refused without being a limit that can be set, and where the page says more. */
+/** Words for refusals that are not a limit that can be set, with the place on the page that says more. */
 const ELSEWHERE: Readonly<Record<string, string | null>> = {
   server_full: limitAnchor('live-per-deployment'),
   locked: 'locks',
   name_required: null,
 }
 
-/** Where on the page to look at what refused; null where there is nothing more to see. */
+/** Where on the page to look at what refused. Null if there is nothing more to see. */
 export function refusedAnchor(word: string): string | null {
   const elsewhere = ELSEWHERE[word]
   return elsewhere === undefined ? limitAnchor(word) : elsewhere

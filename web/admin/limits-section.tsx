@@ -6,7 +6,7 @@ import { HotKeyTable } from './hot-key-table.tsx'
 import { groupLimits } from './limit-groups.ts'
 import { limits as say } from './messages/limits.ts'
 
-/** "Limits": who is close to one now, then what refused something, and folded away what did not. */
+/** "Limits": who is close to one now, then the limits that refused something, and folded those that did not. */
 export function LimitsSection({ figures, note }: FiguresProps) {
   const groups = groupLimits(figures.budgets)
   const refused = groups.filter(({ refusedLastHour }) => refusedLastHour > 0)

@@ -12,7 +12,7 @@ interface LiveConsoleProps {
   readonly shown: Shown
 }
 
-/** The figures, and above them how fresh they are. What is old is marked wherever it stands. */
+/** The figures, and above them how current they are. Old figures are marked everywhere. */
 export function LiveConsole({ state, shown }: LiveConsoleProps) {
   const live = useIsLive(state)
   const { figures, at } = shown

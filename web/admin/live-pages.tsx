@@ -6,7 +6,7 @@ import { stateNames } from './messages/counts.ts'
 
 const STATES = Object.keys(stateNames) as (keyof LiveCounts)[]
 
-/** How many pages are live of how many places, and where they stand. */
+/** How many pages are live of how many places, and in which state they are. */
 export function LivePages({ figures }: { readonly figures: AdminFigures }) {
   const { livePages, mostLivePages, byState } = figures
   return (

@@ -12,7 +12,7 @@ interface LockItemProps {
   readonly onRelease: () => void
 }
 
-/** One lock. What a page calls itself is its own claim, and is shown as that. */
+/** One lock. What a page says it is can be forged, and is shown as a claim. */
 export function LockItem({ lock, at, onRelease }: LockItemProps) {
   const { kind, who, network, reason } = lock
   return (
@@ -40,7 +40,7 @@ export function LockItem({ lock, at, onRelease }: LockItemProps) {
   )
 }
 
-/** Counts down for eyes; with many locks on one page, saying it aloud would only disturb. */
+/** Counts down silently: with many locks on one page, reading it out would only disturb. */
 function TimeLeft({ endsAt }: { readonly endsAt: number }) {
   const left = Math.max(0, endsAt - useNow(1000))
   if (left === 0) return <span>{say.ending}</span>

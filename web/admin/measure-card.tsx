@@ -9,11 +9,11 @@ interface MeasureCardProps {
   readonly measure: Measure
   readonly range: Range
   readonly at: number
-  /** How many within 15 minutes raise an alarm; null where it raises none. */
+  /** How many within 15 minutes raise an alarm. Null if it raises none. */
   readonly alarmAt: number | null
 }
 
-/** One measure: how many, and its bars. A rise is said by word, sign and colour. */
+/** One measure: how many, and its bars. A rise is shown by a word, a sign and a colour. */
 export function MeasureCard({ measure, range, at, alarmAt }: MeasureCardProps) {
   const { name, bars, lastMinute, total, most, risen } = measure
   const welcome = WELCOME.includes(name)

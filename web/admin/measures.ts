@@ -2,7 +2,7 @@ import { type HourRow, MEASURES, type MeasureName, type MinuteRow } from '../../
 
 const MINUTE_MS = 60_000
 
-/** How far back the charts look, and how long one bar of them is. */
+/** How far back the charts go, and how long one bar is. */
 export const RANGES = {
   hour: { bars: 60, barMs: MINUTE_MS },
   day: { bars: 24, barMs: 60 * MINUTE_MS },
@@ -11,31 +11,31 @@ export const RANGES = {
 
 export type Range = keyof typeof RANGES
 
-/** The measures that are made up of words, such as the reasons for PINs on both devices. */
+/** The measures that have parts, such as the reasons for PINs on both devices. */
 export const WORDED = ['dual', 'refused', 'ended', 'locks'] as const
 
 export type Worded = (typeof WORDED)[number]
 
 export interface Measure {
   readonly name: MeasureName
-  /** One value for each bar, the running one first. */
+  /** One value for each bar, the current one first. */
   readonly bars: readonly number[]
   readonly lastMinute: number
   readonly total: number
   readonly most: number
-  /** Far more in the last minute than is usual in this hour. */
+  /** Whether there were far more in the last minute than usual in this hour. */
   readonly risen: boolean
 }
 
-/** More of these is more of what the product is for: it is said, but warns of nothing. */
+/** For these measures, more is good news: it is shown, but is no warning. */
 export const WELCOME: readonly MeasureName[] = ['single', 'done']
 
-/** Below this a rise is nobody's business at night. */
+/** Below this figure a rise is not reported. */
 const FEWEST = 5
-/** Times the usual that make a rise. */
+/** How many times the usual figure make a rise. */
 const RISE = 3
 
-/** Every measure over a range; minutes and hours that were left out had nothing. */
+/** Every measure over a range. Minutes and hours that were left out count as 0. */
 export function measuresOf(
   minutes: readonly MinuteRow[],
   hours: readonly HourRow[] = [],
@@ -65,18 +65,18 @@ function barsOf<Row extends { readonly agoMs: number }>(
   return values
 }
 
-/** How many in one bar, kept up for 15 minutes, raise an alarm. */
+/** The value of one bar that raises an alarm if it lasts for 15 minutes. */
 export function alarmLine(range: Range, inWindow: number): number {
   return (inWindow * RANGES[range].barMs) / (15 * MINUTE_MS)
 }
 
-/** What the running minute has, and in proportion the one before. */
+/** The count of the running minute and a proportional part of the one before. */
 function inLastMinute(minutes: readonly MinuteRow[], count: (minute: MinuteRow) => number): number {
   const share = (agoMs: number) => (agoMs < MINUTE_MS ? 1 : Math.max(0, 2 - agoMs / MINUTE_MS))
   return Math.round(sum(minutes.map((minute) => share(minute.agoMs) * count(minute))))
 }
 
-/** One measure of one minute. A claim with several reasons counts once for each of them. */
+/** One measure of one minute. A claim with several reasons counts once for each reason. */
 export function countOf(minute: MinuteRow, name: MeasureName): number {
   const value = minute[name]
   return typeof value === 'number' ? value : sum(Object.values(value))
@@ -88,7 +88,7 @@ interface WordCount {
   readonly hour: number
 }
 
-/** What a worded measure is made up of in the last hour, the most frequent first. */
+/** The parts of a measure in the last hour, the most frequent first. */
 export function wordsOf(minutes: readonly MinuteRow[], name: Worded): readonly WordCount[] {
   const words = new Set(minutes.flatMap((minute) => Object.keys(minute[name])))
   return [...words]
@@ -103,7 +103,7 @@ function sum(values: readonly number[]): number {
   return values.reduce((total, value) => total + value, 0)
 }
 
-/** What is usual, even in an hour that had one wild minute. */
+/** The usual count, also in an hour with one extreme minute. */
 function median(values: readonly number[]): number {
   const sorted = [...values].sort((one, other) => one - other)
   return sorted[Math.floor(sorted.length / 2)] ?? 0

@@ -14,7 +14,7 @@ interface OverviewProps extends FiguresProps {
   readonly background: AdminBackground | null
 }
 
-/** "Overview": how it is in one word, alarms, then places, and what happened over time. */
+/** "Overview": the status in one word, alarms, places, and what happened over time. */
 export function OverviewSection({ figures, background, at, note }: OverviewProps) {
   return (
     <ConsoleSection id="overview" heading={say.heading} note={note}>

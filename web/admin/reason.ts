@@ -1,10 +1,10 @@
 const SHORTEST = 3
 const LONGEST = 200
 
-/** Characters that nobody sees, and those that turn text round: what is on record must read as it was meant. */
+/** Invisible characters, and those that change the direction of text: a reason must read as it was meant. */
 const HIDDEN = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/u
 
-/** Why a reason cannot be written down as it was typed, or null. The server judges it again. */
+/** Why a typed reason cannot be used, or null. The server checks it again. */
 export function problemOf(reason: string): 'short' | 'long' | 'hidden' | null {
   if (HIDDEN.test(reason)) return 'hidden'
   const { length } = [...reason.normalize('NFC').trim()]

@@ -17,7 +17,7 @@ interface ReleaseDialogProps {
   readonly onReleased: () => void
 }
 
-/** Ends a lock early: a reason that stays on record, and a passkey for exactly this lock. */
+/** Ends a lock early. Asks for a reason, which is kept, and for a passkey for exactly this lock. */
 export function ReleaseDialog({ lock, onClose, onReleased }: ReleaseDialogProps) {
   const [reason, setReason] = useState('')
   const [tried, setTried] = useState(false)

@@ -5,7 +5,7 @@ interface ScrollBoxProps {
   readonly children: ComponentChildren
 }
 
-/** Holds a table that may be wider than the screen; by keyboard it is scrolled with the arrows. */
+/** Holds a table that may be wider than the screen. With the keyboard it scrolls by the arrow keys. */
 export function ScrollBox({ name, children }: ScrollBoxProps) {
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard.

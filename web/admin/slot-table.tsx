@@ -14,7 +14,7 @@ interface SlotTableProps {
   readonly at: number
 }
 
-/** The bars once more, as numbers for whoever does not see them or wants to know exactly. */
+/** The bars as a table of numbers, for people who do not see them or want exact figures. */
 export function SlotTable({ minutes, hours, range, at }: SlotTableProps) {
   const kind = range === 'hour' ? 'hour' : 'other'
   const { bars, barMs } = RANGES[range]

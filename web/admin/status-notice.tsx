@@ -12,7 +12,7 @@ const TONES: Record<Status, 'good' | 'info' | 'warn' | 'bad'> = {
   full: 'bad',
 }
 
-/** How it is, in one word, and whether people still get back in. It is said aloud when it changes. */
+/** The status in one word, and whether people still get back in. It is read out when it changes. */
 export function StatusNotice({ figures }: { readonly figures: AdminFigures }) {
   const { status } = figures
   const { sentence, next } = statusWords(figures)

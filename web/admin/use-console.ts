@@ -3,17 +3,17 @@ import { openSocketWire } from '../wire/socket-wire.ts'
 import type { Wire } from '../wire/wire.ts'
 import { type ConsoleNews, type ConsoleState, heard, isShut, KNOCKING } from './console-state.ts'
 
-/** A line that brings no figures for so long is made anew, for it may be dead without knowing. */
+/** A connection without figures for this long is made again, because it may be dead without notice. Milliseconds. */
 const SILENT_MS = 8_000
 const REST_MS = 500
 
 interface Console {
   readonly state: ConsoleState
-  /** Tries the door again, as after a step-up. */
+  /** Tries to open the console again, as after a step-up. */
   readonly knock: () => void
 }
 
-/** The live feed behind the page: connected while the door is not shut. */
+/** The live feed of the page: connected while the console is not shut. */
 export function useConsole(): Console {
   const [state, dispatch] = useReducer(heard, KNOCKING)
   const shut = isShut(state.door)

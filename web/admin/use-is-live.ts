@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'preact/hooks'
 import { type ConsoleState, isLive } from './console-state.ts'
 
-/** Whether the figures are of now; it changes by itself when they grow old. */
+/** Whether the figures are current. It changes by itself when they grow old. */
 export function useIsLive(state: ConsoleState): boolean {
   const [, look] = useState(0)
   const live = isLive(state, Date.now())

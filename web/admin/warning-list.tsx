@@ -4,7 +4,7 @@ import { announce } from '../ui/announcer.tsx'
 import { Notice } from '../ui/notice.tsx'
 import { warnings as say } from './messages/alarms.ts'
 
-/** What works in a lesser way on this server, in the words of its log; and what is over. Each is said once. */
+/** What works only in part on this server, in the words of its log, and what is over. Each is read out once. */
 export function WarningList({ warnings }: { readonly warnings: readonly WarningRow[] }) {
   const known = useRef<ReadonlySet<string>>(new Set())
   const standing = warnings.filter(({ endedAgoMs }) => endedAgoMs === null)

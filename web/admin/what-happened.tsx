@@ -14,7 +14,7 @@ interface WhatHappenedProps {
   readonly at: number
 }
 
-/** What was counted over an hour, a day or a week; what was not counted at all takes one line. */
+/** What was counted over an hour, a day or a week. Measures without a count share one line. */
 export function WhatHappened({ figures: { minutes }, background, at }: WhatHappenedProps) {
   const [range, setRange] = useState<Range>('hour')
   const hours = background?.hours ?? []

@@ -10,7 +10,7 @@ interface WordTableProps {
   readonly minutes: readonly MinuteRow[]
 }
 
-/** What one measure is made up of, the most frequent first; nothing where it was not counted. */
+/** The parts of one measure, the most frequent first. Nothing if it was not counted. */
 export function WordTable({ heading, name, minutes }: WordTableProps) {
   const words = wordsOf(minutes, name)
   const { what, lastMinute, hour } = say.columns
@@ -44,7 +44,7 @@ export function WordTable({ heading, name, minutes }: WordTableProps) {
   )
 }
 
-/** A newer word than this page is shown as it is. */
+/** A word that this page does not know is shown as it is. */
 function nameOf(name: Worded, word: string): string {
   return name === 'refused' ? refusedName(word) : (wordNames[name][word] ?? word)
 }

@@ -10,7 +10,7 @@ import { useSession } from './use-session.ts'
 import { WaysIn } from './ways-in.tsx'
 import { WaysOn } from './ways-on.tsx'
 
-/** `/`: what this is, and the ways in; to whoever is in already, the ways on. */
+/** `/`: what this is, and the ways in. For people who are signed in, the ways on. */
 export function HomePage() {
   const session = useSession()
   const intro = session?.signedIn ? (

@@ -7,7 +7,7 @@ interface NewsProps {
   readonly session: Extract<SessionInfo, { readonly signedIn: true }>
 }
 
-/** News of the account; fetched only where there is some, since most people who come here have none. */
+/** News of the account. Its script is only loaded if there is some, because most people have none. */
 export function News({ session: { recoveries, scheduled } }: NewsProps) {
   const [shown, setShown] = useState<{ readonly Announcements: Announcements } | null>(null)
   const some = recoveries.length > 0 || scheduled.length > 0

@@ -2,10 +2,10 @@ import { useEffect, useState } from 'preact/hooks'
 import type { SessionInfo } from '../../shared/api.ts'
 import { get } from '../wire/http.ts'
 
-/** Nobody is kept from signing in by an answer that does not come. */
+/** If no answer comes within this time, the ways in are shown. Milliseconds. */
 const PATIENCE_MS = 1_500
 
-/** This browser's session: null while unknown, signed out where it stays so. */
+/** This browser's session. Null while it is unknown; signed out if it stays so. */
 export function useSession(): SessionInfo | null {
   const [session, setSession] = useState<SessionInfo | null>(null)
   useEffect(() => {

@@ -7,7 +7,7 @@ interface WaysOnProps {
   readonly session: Extract<SessionInfo, { readonly signedIn: true }>
 }
 
-/** For those who are signed in: to let another device in, which the server may not allow this one yet, and the account. */
+/** For people who are signed in: to let another device in, unless this device may not yet, and the account. */
 export function WaysOn({ session: { cannotApprove, probationUntil } }: WaysOnProps) {
   return (
     <>

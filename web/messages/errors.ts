@@ -147,14 +147,14 @@ const ERRORS: Record<PageErrorCode, Words> = {
   },
 }
 
-/** The sentence and the next step for any refusal; a known waiting time replaces the next step. */
+/** The sentence and the next step for any refusal. A known waiting time replaces the next step. */
 export function errorWords({ code, retryAfterMs }: PageError): Words {
   const words = ERRORS[code]
   if (!retryAfterMs) return words
   return { sentence: words.sentence, next: `Try again in ${formatDuration(retryAfterMs)}.` }
 }
 
-/** The same of an answer; null where nothing was refused. */
+/** The words of an answer. Null if it is no refusal. */
 export function refusalWords(answer: Result<unknown>): Words | null {
   return answer.ok ? null : errorWords(answer.error)
 }

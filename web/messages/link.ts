@@ -1,9 +1,9 @@
 import type { Words } from './words.ts'
 
-/** Why a line may never be there. */
+/** Why there may never be a connection. */
 export const MAY_BLOCK = 'Your network, a VPN or a proxy may block live connections.'
 
-/** How the line to the server stands when it does not: it never was there, or it was lost. */
+/** Why there is no connection to the server: there never was one, or it was lost. */
 export const linkWords = {
   unreached: {
     sentence: 'This page can’t connect to the server.',
@@ -19,7 +19,7 @@ export const linkWords = {
 
 export type LinkTrouble = keyof typeof linkWords
 
-/** Said of any of these once it has lasted. */
+/** Said of each of these once it has lasted. */
 export const stillAway: Words = {
   sentence: 'We still can’t reach the server.',
   next: 'Keep this page open; we’ll keep trying.',

@@ -1,4 +1,4 @@
-/** Our words are English; the way to write a date follows the reader's own kind of English. */
+/** Our words are English. Dates are written as in the reader's own kind of English. */
 const LOCALE = readerLanguages().find((language) => language.startsWith('en')) ?? 'en-GB'
 
 const MINUTE = 60_000
@@ -10,30 +10,30 @@ const day = new Intl.DateTimeFormat(LOCALE, { dateStyle: 'medium' })
 const dayThisYear = new Intl.DateTimeFormat(LOCALE, { day: 'numeric', month: 'short' })
 const relative = new Intl.RelativeTimeFormat('en', { numeric: 'auto' })
 
-/** `tomorrow at 22:14`, `21 Nov at 22:14`; with the year when it is another one. */
+/** `tomorrow at 22:14`, `21 Nov at 22:14`; with the year if it is another one. */
 export function formatMoment(at: number): string {
   const days = daysFromToday(at)
   const date = Math.abs(days) <= 1 ? relative.format(days, 'day') : formatDay(at)
   return `${date} at ${clock.format(at)}`
 }
 
-/** The same within a sentence that tells when: `on 21 Nov at 22:14`. */
+/** The same in a sentence: `on 21 Nov at 22:14`. */
 export function formatWhen(at: number): string {
   return Math.abs(daysFromToday(at)) <= 1 ? formatMoment(at) : `on ${formatMoment(at)}`
 }
 
-/** `21 Nov`; with the year when it is another one. */
+/** `21 Nov`; with the year if it is another one. */
 export function formatDay(at: number): string {
   const thisYear = new Date(at).getFullYear() === new Date().getFullYear()
   return (thisYear ? dayThisYear : day).format(at)
 }
 
-/** `Saturday 21 November 2026 at 22:14:03`: what stands behind a rough time. */
+/** `Saturday 21 November 2026 at 22:14:03`: the exact time behind a rough one. */
 export function formatExact(at: number): string {
   return exact.format(at)
 }
 
-/** How long ago that was: `just now`, `5 minutes ago`, `yesterday`; after a week, the day. */
+/** How long ago that was: `just now`, `5 minutes ago`, `yesterday`; after a week, the date. */
 export function formatAgo(at: number, now: number): string {
   const ago = now - at
   if (ago < MINUTE) return 'just now'
@@ -43,13 +43,13 @@ export function formatAgo(at: number, now: number): string {
   return days >= -7 ? relative.format(days, 'day') : formatDay(at)
 }
 
-/** Midnights from `now` to `at`, by this device's calendar. */
+/** The number of midnights from `now` to `at`, by this device's calendar. */
 function daysFromToday(at: number, now = Date.now()): number {
   const noon = (time: number) => new Date(time).setHours(12, 0, 0, 0)
   return Math.round((noon(at) - noon(now)) / (24 * HOUR))
 }
 
-/** None outside of a browser. */
+/** There is none outside a browser. */
 function readerLanguages(): readonly string[] {
   return globalThis.navigator?.languages ?? []
 }

@@ -1,7 +1,7 @@
 import type { DualReason, EndCause } from '../../shared/reasons.ts'
 import type { Words } from './words.ts'
 
-/** Why the PIN from the other device is asked for; read on both devices, so neither is "this" one. */
+/** Why the PIN from the other device is needed. It is read on both devices, so no device is called "this" one. */
 export const dualReasonWords: Record<DualReason, string> = {
   setting: 'This site asks for it every time.',
   'pin-way': 'When a PIN is used instead of the QR code, each device asks for one.',

@@ -1,4 +1,4 @@
-/** Words of the frame round every page. */
+/** Words of the frame around every page. */
 export const shell = {
   skip: 'Skip to content',
   neverAsk: (site: string) => `Nobody from ${site} will ever ask you to scan a code or tell them a PIN.`,

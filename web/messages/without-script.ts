@@ -1,4 +1,4 @@
-/** Words that stand in the HTML, for where no script shows others; here, they cost no page a byte of script. */
+/** Words in the HTML, for browsers where no script runs. They are here so that no page has them in its script. */
 export const withoutScript = {
   lost: 'Lost your passkey?',
   noScript: {

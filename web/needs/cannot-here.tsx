@@ -11,7 +11,7 @@ interface CannotHereProps {
   readonly words?: Record<Need, Words>
 }
 
-/** Why the flow would fail at its end, said instead of its beginning; and the way on. */
+/** Why the flow would fail at its end, shown instead of its beginning, and what to do. */
 export function CannotHere({ need, words = needWords }: CannotHereProps) {
   const { sentence, next } = words[need]
   return (
@@ -30,7 +30,7 @@ function WayOn({ need }: Pick<CannotHereProps, 'need'>) {
     case 'cookies':
       return <Button onPress={() => location.reload()}>{say.reload}</Button>
     default:
-      // Where the site itself has no secure address, there is none to lead to.
+      // If the site itself has no secure address, there is no link to one.
       if (new URL(own).origin === location.origin) return null
       return (
         <p>
@@ -42,7 +42,7 @@ function WayOn({ need }: Pick<CannotHereProps, 'need'>) {
   }
 }
 
-/** This page at the site's own address. A scanned code has left the address by now, and is never passed on. */
+/** This page at the site's own address. A scanned code is no longer in the address by now, and is never passed on. */
 function ownAddress(): string {
   return new URL(`${location.pathname}${location.hash}`, site.publicUrl).href
 }

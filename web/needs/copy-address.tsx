@@ -4,7 +4,7 @@ import { useId, useRef } from 'preact/hooks'
 import { CopyButton } from '../ui/copy-button.tsx'
 import { address as say } from './messages.ts'
 
-/** The address of a page to take to another browser: to be read, copied by a press, or selected. */
+/** The address of a page to open in another browser. It can be read, copied by a press, or selected. */
 export function CopyAddress({ address }: { readonly address: string }) {
   const id = useId()
   const box = useRef<HTMLInputElement>(null)

@@ -2,7 +2,7 @@ import { Notice } from '../ui/notice.tsx'
 import { forgets } from './messages.ts'
 import { forgetsAtReload } from './missing-need.ts'
 
-/** Says that a reload would lose what there is, where this browser stores nothing. */
+/** Says that a reload would lose everything, if this browser stores nothing. */
 export function ForgetsNotice() {
   if (!forgetsAtReload()) return null
   return (

@@ -3,7 +3,7 @@ import type { Need } from './missing-need.ts'
 
 const BROWSERS = 'Chrome, Edge, Firefox or Safari'
 
-/** What stands in the way at this address or in this browser, said before anything is begun. */
+/** What is missing at this address or in this browser, said before anything is begun. */
 export const needWords: Record<Need, Words> = {
   'secure-address': {
     sentence: 'Passkeys don’t work at this address, because it isn’t secure.',
@@ -23,13 +23,13 @@ export const needWords: Record<Need, Words> = {
   },
 }
 
-/** The same where nothing is created yet. */
+/** The same on pages where no passkey is created yet. */
 export const signInNeedWords: Record<Need, Words> = {
   ...needWords,
   passkeys: { ...needWords.passkeys, sentence: 'This browser can’t use passkeys.' },
 }
 
-/** The same for a device that is there to approve: it signs in with a passkey and creates none. */
+/** The same for a device that approves: it signs in with a passkey and creates none. */
 export const approveNeedWords: Record<Need, Words> = {
   ...needWords,
   passkeys: {
@@ -38,7 +38,7 @@ export const approveNeedWords: Record<Need, Words> = {
   },
 }
 
-/** Nothing is kept when the page is loaded again, and the rest works. */
+/** Nothing is kept after a reload. The rest works. */
 export const forgets: Words = {
   sentence: 'This browser stores nothing for this site.',
   next: 'Keep this page open until you’re done. If it loads again, you’ll have to start again.',

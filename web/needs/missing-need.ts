@@ -1,26 +1,29 @@
 import { site } from '../wire/site.ts'
 
-/** What a page cannot do without, in the order in which it is looked for. */
+/** What a page cannot work without, in the order in which it is checked. */
 export type Need = 'secure-address' | 'own-address' | 'passkeys' | 'cookies'
 
-/** What this browser lacks at this address, and the flow would only notice at its end; null when all is there. */
+/**
+ * What is missing in this browser at this address, and would only be noticed at the end of the flow. Null if all is
+ * there.
+ */
 export function missingNeed(): Need | null {
-  // WebCrypto and passkeys are missing where the address is not https.
+  // WebCrypto and passkeys are not available if the address is not https.
   if (!isSecureContext) return 'secure-address'
-  // The server speaks to pages of its own address alone.
+  // The server only answers pages of its own address.
   if (location.origin !== new URL(site.publicUrl).origin) return 'own-address'
   return missingFromBrowser()
 }
 
-/** The same without the address, for pages that other origins of the site may open too. */
+/** The same without the address, for pages that other origins of the site may also open. */
 export function missingFromBrowser(): Need | null {
   if (!isSecureContext) return 'secure-address'
-  // In-app browsers often have none, and say so nowhere.
+  // In-app browsers often have none, and do not say so anywhere.
   if (!globalThis.PublicKeyCredential) return 'passkeys'
   return keepsCookies() ? null : 'cookies'
 }
 
-/** Asks by trying, for some browsers only say that they keep cookies. */
+/** Tries it, because some browsers only say that they keep cookies. */
 function keepsCookies(): boolean {
   try {
     // biome-ignore lint/suspicious/noDocumentCookie: the Cookie Store API is missing in browsers that have passkeys.
@@ -34,7 +37,7 @@ function keepsCookies(): boolean {
   }
 }
 
-/** True where a reload of this tab finds nothing of what it kept. */
+/** Whether a reload of this tab loses everything that it kept. */
 export function forgetsAtReload(): boolean {
   try {
     sessionStorage.setItem('rekey.try', '1')

@@ -1,13 +1,13 @@
 import { create } from 'qrcode/lib/core/qrcode.js'
 
-/** Modules of light around the code that scanners need. */
+/** The light modules around the code that scanners need. */
 const QUIET = 4
-/** Pixels of a module: more than screens show, so that it is only ever made smaller. */
+/** Pixels of a module. More than screens show, so that the picture is only ever made smaller. */
 const PIXELS = 16
 
 /**
- * Paints a text as a QR code with error correction M. Light and dark are pixels of one picture, so whatever recolours
- * pages cannot change one of them and leave the other.
+ * Paints a text as a QR code with error correction M. Light and dark are pixels of one picture, so software that
+ * recolours pages cannot change only one of them.
  */
 export function paintQrCode(canvas: HTMLCanvasElement, text: string): void {
   const { size, data } = create(text, { errorCorrectionLevel: 'M' }).modules

@@ -1,14 +1,14 @@
 import './qr-code.css'
 import { useEffect, useRef, useState } from 'preact/hooks'
 
-// Started with the page's first script, but not awaited by the first paint.
+// Loading starts with the page's first script, but the first paint does not wait for it.
 const painting = import('./paint-qr-code.ts')
 
 interface QrCodeProps {
-  /** Null while there is nothing to show yet; the place is kept. */
+  /** Null while there is nothing to show. Its place is kept. */
   readonly text: string | null
   readonly name: string
-  /** Stands in its place until it is there. */
+  /** Shown in its place until it is there. */
   readonly instead: string
 }
 
@@ -25,7 +25,7 @@ export function QrCode({ text, name, instead }: QrCodeProps) {
         paintQrCode(canvas.current, text)
         setPainted(true)
       },
-      // The script did not come. The page's other way, the PIN, still works.
+      // The script could not be loaded. The page's other way, the PIN, still works.
       () => setPainted(false),
     )
     return () => {

@@ -2,7 +2,7 @@ export type CameraFailure = 'refused' | 'missing' | 'busy' | 'insecure' | 'faile
 
 export interface Camera {
   readonly stream: MediaStream
-  /** Switches the phone's light; null where there is none. */
+  /** Switches the phone's light on or off. Null if there is none. */
   readonly setLight: ((on: boolean) => Promise<void>) | null
   readonly stop: () => void
 }
@@ -20,10 +20,10 @@ const FAILURES: Readonly<Record<string, CameraFailure>> = {
   AbortError: 'busy',
 }
 
-/** Asks for the camera at the back of the device. Call it in a press only. */
+/** Asks for the camera at the back of the device. Call it only in a press. */
 export async function openCamera(): Promise<CameraResult> {
   if (!isSecureContext) return { ok: false, failure: 'insecure' }
-  // Absent in web views that were given no camera at all.
+  // Missing in web views that have no camera.
   if (!navigator.mediaDevices) return { ok: false, failure: 'missing' }
   try {
     const stream = await navigator.mediaDevices.getUserMedia({
@@ -38,7 +38,7 @@ export async function openCamera(): Promise<CameraResult> {
 
 function cameraOf(stream: MediaStream): Camera {
   const [track] = stream.getVideoTracks()
-  // `torch` is not in TypeScript's own types yet.
+  // `torch` is not in TypeScript's types yet.
   const canLight = track && 'torch' in (track.getCapabilities?.() ?? {})
   return {
     stream,

@@ -1,7 +1,7 @@
-/** Reads the QR code in the present picture of a video; null when there is none. */
+/** Reads the QR code in the current picture of a video. Null if there is none. */
 export type Decode = (video: HTMLVideoElement) => Promise<string | null>
 
-/** The browser's own detector, where it has one; not in TypeScript's own types. */
+/** The browser's own detector, if it has one. It is not in TypeScript's types. */
 interface NativeDetector {
   detect(source: HTMLVideoElement): Promise<readonly { readonly rawValue: string }[]>
 }
@@ -10,15 +10,15 @@ interface NativeDetectorClass {
   getSupportedFormats(): Promise<readonly string[]>
 }
 
-/** Ours, which is downloaded only now. */
+/** Ours, which is only downloaded now. */
 export async function loadOwnDecoder(): Promise<Decode> {
   return (await import('./zxing-decoder.ts')).loadZxingDecoder()
 }
 
-/** The browser's own, or null where it has none. */
+/** The browser's own detector, or null. */
 export async function nativeDecoder(): Promise<Decode | null> {
   const { BarcodeDetector } = globalThis as { BarcodeDetector?: NativeDetectorClass }
-  // Some browsers have the class and, on some systems, nothing behind it.
+  // Some browsers have the class but, on some systems, no implementation.
   const formats = await BarcodeDetector?.getSupportedFormats().catch((): string[] => [])
   if (!BarcodeDetector || !formats?.includes('qr_code')) return null
   const detector = new BarcodeDetector({ formats: ['qr_code'] })

@@ -1,9 +1,9 @@
-/** How far noise may move a value and black and white still be told apart. */
+/** How much noise may change a value so that black and white can still be told apart. */
 const NOISE = 60
 
 /**
- * Whether a page is told what it has drawn. Browsers that resist fingerprinting give random values instead, also of a
- * camera's picture, and there no code is ever found.
+ * Whether a page can read what it has drawn. Browsers that resist fingerprinting give random values instead, also for
+ * a camera's picture, and then no code is ever found.
  */
 export function readsPictures(): boolean {
   const canvas = Object.assign(document.createElement('canvas'), { width: 16, height: 16 })

@@ -8,14 +8,14 @@ import { useScan } from './use-scan.ts'
 const SLOW_AFTER_MS = 12_000
 
 interface ScannerProps {
-  /** Takes a text that was read; false when it is none of ours. */
+  /** Takes a text that was read. Returns false if it is none of our codes. */
   readonly onFound: (text: string) => boolean
-  /** There is no camera to be had; why is shown here. */
+  /** There is no camera. The reason is shown here. */
   readonly onFail: () => void
   readonly onClose: () => void
 }
 
-/** The camera picture and what to do with it. Render it in a press only; it stops the camera when it goes. */
+/** The camera picture and what to do with it. Render it only in a press. It stops the camera when it is removed. */
 export function Scanner({ onFound, onFail, onClose }: ScannerProps) {
   const [foreign, setForeign] = useState(false)
   const [slow, setSlow] = useState(false)
@@ -67,7 +67,7 @@ export function Scanner({ onFound, onFail, onClose }: ScannerProps) {
   )
 }
 
-/** Nobody looks: the camera must not go on looking. */
+/** Whether the page is hidden: then the camera must stop. */
 function useClosedWhenHidden(onClose: () => void): void {
   useEffect(() => {
     const close = () => document.hidden && onClose()

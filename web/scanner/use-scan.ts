@@ -9,12 +9,12 @@ import { watchVideo } from './watch-video.ts'
 
 interface Scan {
   readonly video: RefObject<HTMLVideoElement | null>
-  /** Null until the picture is there. */
+  /** Null until there is a picture. */
   readonly camera: Camera | null
   readonly failure: Words | null
 }
 
-/** Camera and decoder from the first render on; all of it stops when the component goes. */
+/** Starts camera and decoder with the first render. All of it stops when the component is removed. */
 export function useScan(found: (text: string) => void): Scan {
   const video = useRef<HTMLVideoElement>(null)
   const [camera, setCamera] = useState<Camera | null>(null)
@@ -32,7 +32,7 @@ export function useScan(found: (text: string) => void): Scan {
       const native = await nativeDecoder()
       if (over) return
       if (!native && !readsPictures()) return setFailure(say.hidden)
-      // The download runs while the person answers the browser's question.
+      // The download runs while the person answers the browser's question about the camera.
       const decoder = native ?? loadOwnDecoder().catch(() => null)
       const opened = await openCamera()
       if (!opened.ok) return setFailure(cameraFailureWords[opened.failure])

@@ -2,7 +2,7 @@ import type { Decode } from './decoder.ts'
 
 const PAUSE_MS = 80
 
-/** Reads picture after picture and tells each text that it finds, until the function it returns is called. */
+/** Reads one picture after the other, and calls `found` with each text. Returns a function that stops it. */
 export function watchVideo(
   video: HTMLVideoElement,
   decode: Decode,
@@ -12,7 +12,7 @@ export function watchVideo(
   let timer: ReturnType<typeof setTimeout> | undefined
   async function look(): Promise<void> {
     if (video.readyState >= HTMLMediaElement.HAVE_CURRENT_DATA && video.videoWidth > 0) {
-      // A picture that cannot be read is like one without a code: the next one comes at once.
+      // A picture that cannot be read counts as one without a code. The next one comes at once.
       const text = await decode(video).catch(() => null)
       if (watching && text !== null) found(text)
     }

@@ -2,10 +2,12 @@ import { prepareZXingModule, readBarcodes } from 'zxing-wasm/reader'
 import wasmUrl from 'zxing-wasm/reader/zxing_reader.wasm?url'
 import type { Decode } from './decoder.ts'
 
-/** Pictures are read at this width at most: enough for a code across the room, and quick on old phones. */
+/**
+ * The largest width at which pictures are read, in pixels: enough for a code across the room, and fast on old phones.
+ */
 const MOST_WIDTH = 1280
 
-/** Compiles zxing, served from our own origin. */
+/** Compiles zxing, which is served from our own origin. */
 export async function loadZxingDecoder(): Promise<Decode> {
   await prepareZXingModule({ overrides: { locateFile: () => wasmUrl }, fireImmediately: true })
   const canvas = document.createElement('canvas')

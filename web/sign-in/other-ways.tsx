@@ -2,7 +2,7 @@ import '../ui/links-below.css'
 import { site } from '../wire/site.ts'
 import { signIn } from './messages.ts'
 
-/** For those who cannot sign in, or have nothing to sign in with yet. */
+/** For people who cannot sign in, or have nothing to sign in with yet. */
 export function OtherWays() {
   return (
     <>

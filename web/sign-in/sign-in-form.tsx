@@ -9,11 +9,11 @@ import { useSignIn } from './use-sign-in.ts'
 
 interface SignInFormProps {
   readonly returnTo: string | null
-  /** Another passkey window is open, which would end the browser's offer in the textbox. */
+  /** Another passkey window is open, which would end the browser's suggestions in the textbox. */
   readonly paused: boolean
 }
 
-/** The button, and below it a textbox in which browsers offer the passkeys of this device. */
+/** The button, and below it a textbox in which browsers suggest the passkeys of this device. */
 export function SignInForm({ returnTo, paused }: SignInFormProps) {
   const [name, setName] = useState('')
   const { busy, words, begin } = useSignIn(returnTo, paused)

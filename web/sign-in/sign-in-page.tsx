@@ -15,7 +15,10 @@ import { StoppedScreen } from './stopped-screen.tsx'
 const need = missingFromBrowser()
 const query = new URLSearchParams(location.search)
 
-/** `/sign-in`: by button or by the browser's own offer, the ways for those who cannot, and an owner's stop. */
+/**
+ * `/sign-in`: by button or by the browser's own suggestions, the ways for people who cannot sign in, and the owner's
+ * "stop changes".
+ */
 export function SignInPage() {
   const changes = useStopChanges()
   const { stopped } = changes

@@ -3,7 +3,7 @@ import { stopChanges as say } from '../stop-changes/messages/stop-changes.ts'
 import { StopChangesButton } from '../stop-changes/stop-changes-button.tsx'
 import type { StopChanges } from '../stop-changes/use-stop-changes.ts'
 
-/** Shown to everybody in the same way, so that it tells nobody whether anything was changed. */
+/** Shown to everybody in the same way, so that it does not tell whether anything was changed. */
 export function StopChangesSection({ changes }: { readonly changes: StopChanges }) {
   const id = useId()
   return (

@@ -11,7 +11,7 @@ interface StoppedScreenProps {
   readonly onBack: () => void
 }
 
-/** What one confirmation stopped, and what to do next. Nobody is signed in by it. */
+/** What one confirmation stopped, and what to do next. It signs nobody in. */
 export function StoppedScreen({ stopped, onBack }: StoppedScreenProps) {
   const steps = stoppedSentences(stopped).length > 0 ? say.steps : say.nothingSteps
   return (

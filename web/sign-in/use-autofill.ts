@@ -7,13 +7,13 @@ import { post } from '../wire/http.ts'
 
 type Assertion = Extract<Awaited<ReturnType<typeof getPasskeyByAutofill>>, Ceremony<unknown> & { ok: true }>
 
-/** What the first sign of a person looks like; each of them comes before a textbox gets the focus. */
+/** The events that show that a person uses the page. Each of them comes before a textbox gets the focus. */
 const SIGNS = ['pointermove', 'pointerdown', 'keydown', 'focusin']
 
 /**
- * While `wanted`, and from the first sign of a person on, the browser offers passkeys in the textbox, until one was
- * chosen: what answers by itself would choose a refused one again and again. A page that nobody touches spends no
- * challenge, which is renewed before it ends.
+ * While `wanted`, and from the first event of a person on, the browser suggests passkeys in the textbox until one is
+ * chosen. Software that answers by itself would otherwise choose a refused one again and again. A page that nobody
+ * touches uses no challenge. The challenge is renewed before it expires.
  */
 export function useAutofill(
   wanted: boolean,
@@ -30,7 +30,7 @@ export function useAutofill(
       const offer = await post('/api/sign-in/options', {})
       if (over || !offer.ok) return
       const assertion = await getPasskeyByAutofill(offer.body.options)
-      // Without a choice it was ended by the button, by its own renewal, or is not there in this browser.
+      // Without a choice, the button or its own renewal ended it, or this browser does not have it.
       if (over || !assertion.ok) return
       spent.current = true
       await chosen(offer.body, assertion)

@@ -23,7 +23,7 @@ interface SignInState {
 
 const fetchOffer = () => post('/api/sign-in/options', {})
 
-/** Signing in by the button, and meanwhile by autofill, which waits while `paused`; both end at the same place. */
+/** Signing in by the button and, meanwhile, by autofill, which waits while `paused`. Both end in the same way. */
 export function useSignIn(returnTo: string | null, paused: boolean): SignInState {
   const [busy, setBusy] = useState(false)
   const [words, setWords] = useState<Words | null>(null)
@@ -45,7 +45,7 @@ export function useSignIn(returnTo: string | null, paused: boolean): SignInState
     [returnTo],
   )
 
-  /** Shows a refusal; after a success the browser is leaving, and the button stays busy until it has. */
+  /** Shows a refusal. After a success the browser is leaving, and the button stays busy until it has left. */
   const settle = useCallback((refusal: Words | null) => {
     setWords(refusal)
     setBusy(refusal === null)

@@ -4,7 +4,7 @@ import { Refusal } from '../ui/refusal.tsx'
 import type { PageError } from '../wire/page-error.ts'
 import { signUp } from './messages.ts'
 
-/** Why this name cannot be had; a taken one may be the person's own, so it leads on. */
+/** Why this name cannot be used. A taken name may be the person's own, so there is a link to sign in. */
 export function NameRefusal({ error }: { readonly error: PageError | null }) {
   if (!error) return null
   return (

@@ -22,12 +22,12 @@ import { signUp } from './messages.ts'
 import { NameRefusal } from './name-refusal.tsx'
 import { useCreationOffer } from './use-creation-offer.ts'
 
-/** A fragment never reaches a server, a log or a Referer, so invitations travel in it. */
+/** Invites are in the fragment, which never reaches a server, a log or a Referer. */
 const invite = new URLSearchParams(location.hash.slice(1)).get('invite')
 
 const need = missingFromBrowser()
 
-/** `/sign-up`: an account with a passkey, or why there can be none. */
+/** `/sign-up`: creates an account with a passkey, or says why it cannot. */
 export function SignUpPage() {
   const shut = site.signUp === 'closed' || (site.signUp === 'invite' && !invite)
   return (
@@ -63,7 +63,7 @@ function SignUpForm() {
   const field = useRef<HTMLInputElement>(null)
   const { take, nameRefusal } = useCreationOffer(name.trim(), invite)
 
-  /** What stood in the way; null when the account is there, or when the refused name shows itself. */
+  /** Why it did not work. Null if the account was created, or if the refused name is shown as such. */
   async function createAccount(): Promise<Words | null> {
     const offer = await take()
     if (!offer.ok) return offer.error.code.startsWith('name_') ? null : errorWords(offer.error)

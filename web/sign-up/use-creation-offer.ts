@@ -6,12 +6,12 @@ import { useOffer } from '../webauthn/use-offer.ts'
 import { post } from '../wire/http.ts'
 import type { PageError, Result } from '../wire/page-error.ts'
 
-/** Long enough that a name is asked for once, and not at every letter. */
+/** Long enough that a name is checked once, and not at every letter. Milliseconds. */
 const TYPING_PAUSE_MS = 600
 
 interface CreationOfferOfName {
   readonly take: () => Promise<Result<CreationOffer>>
-  /** Why this name cannot be had, found out while typing. */
+  /** Why this name cannot be used, found out while typing. */
   readonly nameRefusal: PageError | null
 }
 
@@ -35,7 +35,7 @@ export function useCreationOffer(name: string, invite: string | null): CreationO
     pause.current = setTimeout(prepare, TYPING_PAUSE_MS)
     return () => clearTimeout(pause.current)
   }, [name, prepare])
-  // Once pressed, nothing is asked ahead any more: by then the name may be taken, by this very person.
+  // After the press, nothing is fetched ahead any more: by then this same person may have taken the name.
   const take = () => {
     clearTimeout(pause.current)
     return offer.take()

@@ -10,11 +10,11 @@ import { StopChangesHere } from './stop-changes-here.tsx'
 interface AnnouncementsProps {
   readonly recoveries: readonly RecoveryRow[]
   readonly scheduled: readonly ScheduledRow[]
-  /** One that the person has just approved, and needs no warning of. */
+  /** A recovery that the person has just approved, so that it needs no warning. */
   readonly expected?: RecoveryRow | null
 }
 
-/** Where an account is not the subject of a page: its news in short, and the button that stops it all. */
+/** For pages that are not about the account: its news in short, and the button that stops all of it. */
 export function Announcements({ recoveries, scheduled, expected = null }: AnnouncementsProps) {
   const banners = [
     ...recoveries.map((recovery) => (

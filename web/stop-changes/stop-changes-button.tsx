@@ -6,7 +6,7 @@ import type { StopChanges } from './use-stop-changes.ts'
 
 interface StopChangesButtonProps {
   readonly changes: StopChanges
-  /** Among news of a change it looks like danger; for everybody it is quiet. */
+  /** Next to news of a change it looks dangerous. Elsewhere it is quiet. */
   readonly kind: 'danger' | 'secondary'
 }
 

@@ -10,7 +10,7 @@ interface StopChangesHereProps {
   readonly kind: 'danger' | 'secondary'
 }
 
-/** The button on a page that stays. Its outcome takes its place, and the focus. */
+/** The button on a page that stays open. Its result takes its place, and gets the focus. */
 export function StopChangesHere({ kind }: StopChangesHereProps) {
   const changes = useStopChanges()
   const { stopped } = changes

@@ -14,7 +14,7 @@ export interface StopChanges {
   readonly busy: boolean
   /** Why the last try did not work. */
   readonly words: Words | null
-  /** What the last try stopped; null before one worked. */
+  /** What the last try stopped. Null before one worked. */
   readonly stopped: ChangesStopped | null
   /** Fetches the challenge before the press that needs it. */
   readonly prepare: () => void
@@ -26,7 +26,7 @@ export interface StopChanges {
 
 const fetchOffer = () => post('/api/freeze/options', {})
 
-/** One assertion that stops what newer passkeys did. It needs no session and begins none. */
+/** Stops what newer passkeys did, by one assertion. It needs no session and begins none. */
 export function useStopChanges(): StopChanges {
   const [stopped, setStopped] = useState<ChangesStopped | null>(null)
   const { prepare, take } = useOffer(fetchOffer, CEREMONY_LIVES_MS)

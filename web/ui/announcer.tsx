@@ -1,10 +1,13 @@
 import { useEffect, useState } from 'preact/hooks'
 
-/** Long enough for the region to be there before its words: what comes with its region is not read out. */
+/**
+ * Long enough for the region to exist before its words: words that come together with their region are not read out.
+ * Milliseconds.
+ */
 const SETTLE_MS = 100
 
 let waiting: string[] = []
-/** The regions on the page; while a modal is open, only the one in it is read out, and it came last. */
+/** The live regions on the page. While a modal is open, only the one in it is read out, and it came last. */
 const regions: (() => void)[] = []
 
 /** Lets screen readers say a sentence, without moving the focus and without showing anything. */
@@ -13,7 +16,7 @@ export function announce(text: string): void {
   regions.at(-1)?.()
 }
 
-/** The live region behind `announce`: PageShell holds the one of the page, and each dialog has its own. */
+/** The live region behind `announce`. PageShell has the one of the page, and each dialog has its own. */
 export function Announcer() {
   const [said, setSaid] = useState({ text: '', times: 0 })
   useEffect(() => {
@@ -28,7 +31,7 @@ export function Announcer() {
       timer = setTimeout(say, SETTLE_MS)
     }
     regions.push(sayLater)
-    // What was there from the beginning has been waiting for its region.
+    // What was announced before the region existed is said now.
     if (waiting.length > 0) sayLater()
     return () => {
       clearTimeout(timer)

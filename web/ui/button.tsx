@@ -5,9 +5,9 @@ import { useEffect, useRef } from 'preact/hooks'
 interface ButtonProps {
   readonly kind?: 'primary' | 'secondary' | 'danger' | 'quiet'
   readonly type?: 'button' | 'submit'
-  /** It is at work: presses are ignored, the focus stays. */
+  /** It is busy: presses are ignored, and the focus stays. */
   readonly busy?: boolean
-  /** It may not be pressed yet; it stays focusable, so that a screen reader finds it. */
+  /** It may not be pressed yet. It can still get the focus, so that a screen reader finds it. */
   readonly blocked?: boolean
   readonly wide?: boolean
   readonly autoFocus?: boolean
@@ -22,9 +22,9 @@ export function Button(props: ButtonProps) {
   const { kind = 'primary', type = 'button', busy = false, blocked = false, wide = false } = props
   const idle = !busy && !blocked
   const element = useRef<HTMLButtonElement>(null)
-  // The attribute counts where a dialog opens; a button that comes later takes the focus itself.
+  // The attribute works in a dialog that opens. A button that appears later takes the focus itself.
   useEffect(() => {
-    // A dialog that opens has given it already, and shows its beginning.
+    // A dialog that opens has already set the focus, and shows its beginning.
     if (props.autoFocus && document.activeElement !== element.current) element.current?.focus()
   }, [])
   return (

@@ -5,12 +5,12 @@ import { Button } from './button.tsx'
 interface CopyButtonProps {
   readonly text: string
   readonly kind?: 'primary' | 'secondary'
-  /** Selects what was to be copied, for the person to copy it where the page may not. */
+  /** Selects the text, so that the person can copy it if the page may not. */
   readonly onRefused: () => void
   readonly children: string
 }
 
-/** Copies a text, and says whether that worked: in sight and aloud. */
+/** Copies a text, and says whether that worked, visibly and aloud. */
 export function CopyButton({ text, kind = 'secondary', onRefused, children }: CopyButtonProps) {
   const [outcome, setOutcome] = useState({ words: '', times: 0 })
   async function copy() {

@@ -2,20 +2,20 @@ import { formatAbout, formatDuration } from '../messages/durations.ts'
 import { useNow } from './use-now.ts'
 import { useSaidAt } from './use-said-at.ts'
 
-/** Milliseconds left at which the time is said aloud; in between it can be read, and stays silent. */
+/** Milliseconds left at which the time is read out. In between it can be read, and stays silent. */
 const SAID_AT = [120_000, 60_000, 30_000, 10_000]
 
-/** Stands for the time, to find where it goes. */
+/** A placeholder for the time, to find its position in the text. */
 const TIME = '\u0000'
 
 interface CountdownProps {
-  /** By this device's clock, as `Date.now()` plus a duration that the server gave. */
+  /** The end by this device's clock: `Date.now()` plus a duration that the server gave. */
   readonly endsAt: number
-  /** Words round the time, such as "4 minutes left". */
+  /** The text around the time, such as "4 minutes left". */
   readonly words: (time: string) => string
 }
 
-/** Time left: in minutes, which nobody has to watch, and in seconds at the end. */
+/** The time left: in minutes, which nobody has to watch, and in seconds at the end. */
 export function Countdown({ endsAt, words }: CountdownProps) {
   const left = Math.max(0, endsAt - useNow(1000))
   useSaidAt(SAID_AT, left, () => words(formatDuration(left)))

@@ -7,12 +7,12 @@ interface DialogProps {
   readonly title: string
   /** Escape was pressed. */
   readonly onClose: () => void
-  /** Buttons at the foot; give the safe one `autoFocus`. */
+  /** Buttons at the bottom. Give the safe one `autoFocus`. */
   readonly actions: ComponentChildren
   readonly children?: ComponentChildren
 }
 
-/** A modal that is open while it is rendered; the browser takes the focus in, and back when it goes. */
+/** A modal that is open while it is rendered. The browser moves the focus into it, and back when it is removed. */
 export function Dialog({ title, onClose, actions, children }: DialogProps) {
   const id = useId()
   const dialog = useRef<HTMLDialogElement>(null)
@@ -20,7 +20,7 @@ export function Dialog({ title, onClose, actions, children }: DialogProps) {
   useLayoutEffect(() => {
     const shown = dialog.current
     shown?.showModal()
-    // The button that has the focus may be at its end, and people read from its beginning.
+    // The button with the focus may be at its end, but people read from its beginning.
     box.current?.scrollTo(0, 0)
     return () => shown?.close()
   }, [])

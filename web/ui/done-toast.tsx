@@ -2,7 +2,7 @@ import './done-toast.css'
 import { useEffect } from 'preact/hooks'
 import { Notice } from './notice.tsx'
 
-/** Long enough to be read twice; what it says can be seen on the page too. */
+/** Long enough to be read twice. The page shows the same. Milliseconds. */
 const SHOWN_MS = 8_000
 
 interface DoneToastProps {
@@ -11,7 +11,7 @@ interface DoneToastProps {
   readonly onGone: () => void
 }
 
-/** Confirms what was just done, in sight wherever the page is scrolled to. */
+/** Confirms what was just done, visible wherever the page is scrolled to. */
 export function DoneToast({ done, onGone }: DoneToastProps) {
   useEffect(() => {
     if (!done) return

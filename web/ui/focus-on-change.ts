@@ -2,8 +2,8 @@ import type { RefObject } from 'preact'
 import { useLayoutEffect, useRef } from 'preact/hooks'
 
 /**
- * Moves the focus to the element when `key` changes after the first showing, so that a screen reader hears
- * where the page has gone. Give the element `tabIndex={-1}`.
+ * Moves the focus to the element when `key` changes after the first render, so that a screen reader says where the
+ * page has gone. Give the element `tabIndex={-1}`.
  */
 export function useFocusOnChange<Element extends HTMLElement>(key: unknown): RefObject<Element | null> {
   const element = useRef<Element>(null)

@@ -5,7 +5,7 @@ interface FormProps {
   readonly children: ComponentChildren
 }
 
-/** A form that the page itself answers: by its button and by Enter alike, and without leaving the page. */
+/** A form that the page handles itself, by its button and by Enter, without leaving the page. */
 export function Form({ onSubmit, children }: FormProps) {
   return (
     <form

@@ -1,14 +1,14 @@
 interface Translated {
-  /** What the page had last written. */
+  /** What the page wrote last. */
   readonly text: string
-  /** Shows the translation in its place. */
+  /** The element that shows the translation in its place. */
   readonly shown: Element
 }
 
 /**
- * Translators of browsers put an element in the place of each text. A page that goes on writing into the text that it
- * had would then show old countdowns, headings and PINs, or stumble over what is no longer where it was. So each text
- * goes back to its place, empty, beside its translation, until the page writes into it or takes it away.
+ * Browser translators replace each text node by an element. A page that goes on writing into the text node that it
+ * had would show old countdowns, headings and PINs, or fail because the node is no longer where it was. So each text
+ * node is put back in its place, empty, beside its translation, until the page writes into it or removes it.
  */
 export function keepTextNodes(place: Element): void {
   const translated = new Map<Text, Translated>()
@@ -21,7 +21,7 @@ export function keepTextNodes(place: Element): void {
         else giveBack(node)
       }
     }
-    // What was done here is no news.
+    // Our own changes must not be handled again.
     observer.takeRecords()
   })
   observer.observe(place, { subtree: true, childList: true, characterData: true })
@@ -35,7 +35,7 @@ export function keepTextNodes(place: Element): void {
 
   function keep(node: Text, shown: Element, parent: Node): void {
     const text = node.data
-    // Some wrap the very text: what they show is left to them, as a copy.
+    // Some translators wrap the text node itself: they get a copy of it.
     if (shown.contains(node)) node.replaceWith(text)
     node.data = ''
     parent.insertBefore(node, shown)
@@ -52,7 +52,7 @@ export function keepTextNodes(place: Element): void {
     translated.delete(node)
   }
 
-  /** The translation was taken away: the page reads again as it was written. */
+  /** The translation was removed: the page shows its own text again. */
   function giveBack(shown: Node): void {
     for (const [node, one] of translated) {
       if (one.shown !== shown) continue
@@ -62,12 +62,12 @@ export function keepTextNodes(place: Element): void {
   }
 }
 
-/** No page of ours has one, and translators have nothing else. */
+/** No page of ours has a `font` element, and translators use nothing else. */
 function isFont(node: Node): boolean {
   return node instanceof Element && node.localName === 'font'
 }
 
-/** The element that came in place of a text: in one step with it, or beside it just before. */
+/** The element that replaced a text, in the same step or just before it. */
 function standInOf(record: MutationRecord, fonts: ReadonlySet<Node>): Element | null {
   const { addedNodes, previousSibling, nextSibling, target } = record
   const beside = [previousSibling, nextSibling].filter((node) => node !== null && fonts.has(node))

@@ -3,7 +3,7 @@ import { stillAway } from '../messages/link.ts'
 import type { Words } from '../messages/words.ts'
 import { Notice } from './notice.tsx'
 
-/** By then "in a moment" is no longer true. */
+/** After this time "in a moment" is no longer true. Milliseconds. */
 const LONG_MS = 30_000
 
 interface LinkNoticeProps {
@@ -12,7 +12,7 @@ interface LinkNoticeProps {
   readonly lasting?: Words
 }
 
-/** Says what is wrong with the line to the server, while something is, and something else when that lasts. */
+/** Says what is wrong with the connection to the server while something is, and something else if that lasts. */
 export function LinkNotice({ words, lasting = stillAway }: LinkNoticeProps) {
   const down = Boolean(words)
   const [long, setLong] = useState(false)

@@ -1,7 +1,7 @@
 import { support } from '../messages/support.ts'
 import { SupportLink } from './support-link.tsx'
 
-/** Where the page alone cannot bring a person on: who can. */
+/** Shown if the page alone cannot help: who can. */
 export function NeedHelp() {
   return (
     <p>

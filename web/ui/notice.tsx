@@ -8,15 +8,18 @@ const ICONS = { info: InfoIcon, good: GoodIcon, warn: WarnIcon, bad: WarnIcon }
 interface NoticeProps {
   readonly tone?: keyof typeof ICONS
   readonly title?: string
-  /** Says itself when it appears: politely (`status`) or at once (`alert`). */
+  /** Whether it is read out when it appears: politely (`status`) or at once (`alert`). */
   readonly live?: 'status' | 'alert'
   readonly children?: ComponentChildren
 }
 
-/** Long enough for a region to be there before its words: what comes with its region is not read out. */
+/**
+ * Long enough for a region to exist before its words: words that come together with their region are not read out.
+ * Milliseconds.
+ */
 const SETTLE_MS = 100
 
-/** A coloured box with an icon, a short title and what belongs to it. */
+/** A coloured box with an icon, a short title and its text. */
 export function Notice({ live, ...box }: NoticeProps) {
   const [settled, setSettled] = useState(false)
   useEffect(() => {
@@ -24,7 +27,7 @@ export function Notice({ live, ...box }: NoticeProps) {
     return () => clearTimeout(timer)
   }, [])
   if (live !== 'status') return <Box {...box} role={live} />
-  // Its place is taken from the first: a button that moves in the middle of a press is not pressed.
+  // It takes its place from the start: a button that moves during a press is not pressed.
   return (
     <div role="status">
       <div class={settled ? undefined : 'notice-unsaid'}>

@@ -1,7 +1,10 @@
 import type { ComponentChildren } from 'preact'
 import { shell } from '../messages/shell.ts'
 
-/** In a tab of its own: the page that someone is unsure about holds a code or a request, and must stay open. */
+/**
+ * A link that opens a tab of its own: the page that someone is unsure about holds a code or a request, and must stay
+ * open.
+ */
 export function OwnTabLink({
   href,
   children,

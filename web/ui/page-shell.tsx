@@ -1,5 +1,5 @@
 import './page-shell.css'
-// For the words that stand here until the script runs (page-html.ts).
+// For the words that are here until the script runs (page-html.ts).
 import './status-picture.css'
 import type { ComponentChildren } from 'preact'
 import { useEffect, useId } from 'preact/hooks'
@@ -12,19 +12,19 @@ import { OwnTabLink } from './own-tab-link.tsx'
 import { WithName } from './with-name.tsx'
 
 interface PageShellProps {
-  /** The one `h1`; when it changes, the focus moves to it and the window's title follows. */
+  /** The `h1`. When it changes, the focus moves to it and the window's title follows. */
   readonly heading: string
-  /** The account name that stands in the heading. */
+  /** The account name in the heading. */
   readonly name?: string | null
-  /** Stands above the heading, and says nothing that it does not say. */
+  /** Shown above the heading. It says nothing that the heading does not say. */
   readonly picture?: ComponentChildren
-  /** Which of the four steps to a new passkey this is, on whichever device. */
+  /** Which of the four steps to a new passkey this is, on either device. */
   readonly progress?: number | null
-  /** Moves the focus in place of the heading, where the heading counts down. */
+  /** When it changes, the focus moves, in place of a heading that counts down. */
   readonly step?: string
   readonly intro?: ComponentChildren
   readonly width?: 'narrow' | 'wide' | 'full'
-  /** Stands at the end of the header, such as "Sign out". */
+  /** Shown at the end of the header, such as "Sign out". */
   readonly actions?: ComponentChildren
   readonly children?: ComponentChildren
 }

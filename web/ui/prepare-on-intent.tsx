@@ -5,7 +5,7 @@ interface PrepareOnIntentProps {
   readonly children: ComponentChildren
 }
 
-/** Prepares when a pointer or the focus comes to what it holds, a moment before the press. */
+/** Prepares when a pointer or the focus reaches its content, a moment before the press. */
 export function PrepareOnIntent({ prepare, children }: PrepareOnIntentProps) {
   return (
     <div onPointerEnter={prepare} onFocusCapture={prepare}>

@@ -8,13 +8,13 @@ interface RecoveryBannerProps {
   readonly recovery: RecoveryRow
   /** The person has just approved it here. */
   readonly expected?: boolean
-  /** Stands in place of the title where the person has just come back by it. */
+  /** Shown in place of the title to a person who has just come back by it. */
   readonly welcome?: string | null
   /** What can be done about it. */
   readonly children?: ComponentChildren
 }
 
-/** Tells of a recovery or an added passkey: what happened, from where, and until when it can be undone. */
+/** Shows a recovery or an added passkey: what happened, from where, and until when it can be undone. */
 export function RecoveryBanner({ recovery, expected = false, welcome, children }: RecoveryBannerProps) {
   const { state, own, method } = recovery
   const words = arrivals[method]

@@ -10,7 +10,7 @@ interface RefusalProps {
   readonly children?: ComponentChildren
 }
 
-/** Why something did not work, and what to do next; said at once. */
+/** Why something did not work, and what to do next. It is read out at once. */
 export function Refusal({ words, children }: RefusalProps) {
   if (!words) return null
   return (

@@ -9,7 +9,7 @@ interface ScheduledBannerProps {
   readonly children?: ComponentChildren
 }
 
-/** Tells of a removal that a new passkey scheduled, and who can object. */
+/** Shows a removal that a new passkey scheduled, and who can cancel it. */
 export function ScheduledBanner({ row, children }: ScheduledBannerProps) {
   return (
     <Notice tone="warn" live="status" title={say.scheduledTitle}>

@@ -39,7 +39,7 @@ const PICTURES: Record<Status, ComponentChildren> = {
   stop: <path d="M17 6h14l11 11v14L31 42H17L6 31V17zM24 15v11m0 7v.1" />,
 }
 
-/** Decorates: the heading below says the same. */
+/** It only decorates: the heading below says the same. */
 export function StatusPicture({ status }: { readonly status: Status }) {
   return (
     <div class={`status-picture status-${status}`}>

@@ -7,11 +7,11 @@ interface TextFieldProps {
   readonly value: string
   readonly onInput: (value: string) => void
   readonly hint?: ComponentChildren
-  /** Why it cannot be taken as it stands; read out at once and with the field. */
+  /** Why the value is not accepted. It is read out at once and with the field. */
   readonly error?: string | null
   readonly autoComplete?: string
   readonly inputMode?: 'text' | 'numeric'
-  /** Written as it must be read: monospaced, wide apart. */
+  /** Whether it is a code, shown monospaced and wide. */
   readonly code?: boolean
   readonly inputRef?: RefObject<HTMLInputElement | null>
   readonly onBlur?: () => void

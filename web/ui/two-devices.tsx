@@ -1,6 +1,6 @@
 import './two-devices.css'
 
-/** A phone that hands a key to a laptop: the picture of the whole idea. */
+/** A picture of the whole idea: a phone that hands a key to a laptop. */
 export function TwoDevices() {
   return (
     <svg class="two-devices" aria-hidden="true" viewBox="0 0 260 96" fill="none" stroke-linejoin="round">

@@ -1,8 +1,8 @@
 import { useEffect, useState } from 'preact/hooks'
 
 /**
- * This device's time, renewed every `everyMs`. It is read anew in every render: beside an answer that has just
- * come, the time of the last tick would be in its past, and show more time than there is.
+ * This device's time, updated every `everyMs`. It is read again in every render: with an answer that has just
+ * arrived, the time of the last tick would be too early, and would show more time than there is.
  */
 export function useNow(everyMs: number): number {
   const [, setTicks] = useState(0)

@@ -1,8 +1,8 @@
 import { useEffect, useState } from 'preact/hooks'
 
 /**
- * Milliseconds until `until`, rounded up to whole minutes, and to seconds in the last one; 0 when it is over.
- * Whoever uses it is drawn anew only when that changes.
+ * Milliseconds until `until`, rounded up to whole minutes, and to seconds in the last one. 0 when it is over. A
+ * component that uses it is rendered only when that changes.
  */
 export function useRoughLeft(until: number | null): number | null {
   const [left, setLeft] = useState(() => roughLeft(until))

@@ -1,7 +1,7 @@
 import { useEffect, useRef } from 'preact/hooks'
 import { announce } from './announcer.tsx'
 
-/** Says words aloud whenever the time that is left comes down to one of `marks`; in between it stays silent. */
+/** Says words aloud when the time left reaches one of `marks`. In between it stays silent. */
 export function useSaidAt(marks: readonly number[], left: number, words: () => string): void {
   const before = useRef(left)
   useEffect(() => {

@@ -9,7 +9,7 @@ interface Task {
   readonly run: (attempt: () => Promise<Words | null>, done?: () => void) => Promise<void>
 }
 
-/** One thing that a person can try, with its busy state and its refusal. */
+/** One thing that a person can try: whether it is busy, and why it was refused. */
 export function useTask(): Task {
   const [busy, setBusy] = useState(false)
   const [words, setWords] = useState<Words | null>(null)

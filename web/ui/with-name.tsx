@@ -1,10 +1,10 @@
 interface WithNameProps {
   readonly text: string
-  /** Stands in the text as it is; null where none does. */
+  /** The name as it is in the text. Null if there is none. */
   readonly name: string | null
 }
 
-/** A text in which the name of an account stands, which translators must not change. */
+/** A text with the name of an account, which translators must not change. */
 export function WithName({ text, name }: WithNameProps) {
   const at = name ? text.lastIndexOf(name) : -1
   if (!name || at < 0) return <>{text}</>

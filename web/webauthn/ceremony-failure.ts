@@ -22,10 +22,15 @@ const FAILURES: Readonly<Record<string, CeremonyFailure>> = {
   SecurityError: 'security',
 }
 
-/** How much later than its time a ceremony may end; a browser is on time, and some software in its place never is. */
+/**
+ * How much later than its timeout a ceremony may end, in milliseconds. Browsers are on time; some software in their
+ * place never is.
+ */
 const GRACE_MS = 5_000
 
-/** Runs one ceremony and names its failure. One whose time is over is not waited for, so that another can begin. */
+/**
+ * Runs one ceremony and names its failure. It does not wait for one whose time is over, so that another can begin.
+ */
 export async function runCeremony<Credential>(
   timeoutMs: number | undefined,
   start: () => Promise<Credential>,
@@ -37,13 +42,13 @@ export async function runCeremony<Credential>(
     return { ok: true, credential: await withTime(start(), timeoutMs, graceMs) }
   } catch (error) {
     const failure = (error instanceof Error && FAILURES[error.name]) || 'failed'
-    // Browsers give one name to "closed" and to "ran out", so that sites cannot tell; the clock can.
+    // Browsers use one name for "closed" and "timed out", so that sites cannot tell them apart. The clock can.
     const ranOut = failure === 'cancelled' && Date.now() - began >= (timeoutMs ?? Infinity) - 500
     return { ok: false, failure: ranOut ? 'timed-out' : failure }
   }
 }
 
-/** As a browser ends a ceremony whose time is over. */
+/** The error with which a browser ends a ceremony whose time is over. */
 async function withTime<Credential>(
   ceremony: Promise<Credential>,
   timeoutMs: number | undefined,

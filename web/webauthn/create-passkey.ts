@@ -9,6 +9,6 @@ export async function createPasskey(
   const created = await runCeremony(options.timeout, () => startRegistration({ optionsJSON: options }))
   if (!created.ok) return created
   const { attestationObject } = created.credential.response
-  // The server would refuse it, if it could read it at all: too long a message ends the connection.
+  // The server would refuse it, if it could read it at all: a message that is too long ends the connection.
   return attestationObject.length > LONGEST_ATTESTATION ? { ok: false, failure: 'attested' } : created
 }

@@ -5,8 +5,8 @@ import { type Ceremony, runCeremony } from './ceremony-failure.ts'
 type Assertion = Asserted['assertion']
 
 /**
- * What the server reads, and nothing else. The results of an extension can hold bytes, which would make a packet of
- * another kind on a socket, and end its connection.
+ * Only what the server reads. The results of an extension can contain bytes, which would make another kind of packet
+ * on a socket, and end its connection.
  */
 function bare({ id, rawId, type, response }: Assertion): Assertion {
   return { id, rawId, type, response, clientExtensionResults: {} }
@@ -18,8 +18,8 @@ export function getPasskey(options: RequestOffer['options']): Promise<Ceremony<A
 }
 
 /**
- * Lets the browser offer passkeys in a textbox with `autocomplete="username webauthn"`, and waits until one
- * is chosen. Any other ceremony ends it, which answers `cancelled`.
+ * Lets the browser suggest passkeys in a textbox with `autocomplete="username webauthn"`, and waits until one is
+ * chosen. Any other ceremony ends it, with the answer `cancelled`.
  */
 export async function getPasskeyByAutofill(options: RequestOffer['options']): Promise<Ceremony<Assertion>> {
   if (!(await browserSupportsWebAuthnAutofill())) return { ok: false, failure: 'not-supported' }

@@ -3,7 +3,7 @@ import type { AccountPage } from '../../shared/api.ts'
 
 type Signal = Parameters<typeof sendSignal>[0]
 
-/** Signals are a courtesy to the password manager: a browser without them loses nothing. */
+/** Signals only help the password manager. A browser without them loses nothing. */
 async function trySignal(signal: Signal): Promise<void> {
   try {
     await sendSignal(signal)
@@ -12,14 +12,14 @@ async function trySignal(signal: Signal): Promise<void> {
   }
 }
 
-/** Tells the password manager that nobody here knows this passkey, so that it stops offering it. */
+/** Tells the password manager that this passkey is unknown here, so that it stops offering it. */
 export function signalUnknownPasskey(rpID: string, credentialID: string): Promise<void> {
   return trySignal({ signalName: 'unknownCredential', rpID, credentialID })
 }
 
 /** Tells the password manager which passkeys the account has, and its name. */
 export async function signalAccount({ rpId, userHandle, name, passkeys }: AccountPage): Promise<void> {
-  // What is suspended or frozen may come back, so it is not signalled away.
+  // Suspended or frozen passkeys may come back, so they are listed too.
   const allAcceptedCredentialIDs = passkeys.map(({ id }) => id)
   await trySignal({
     signalName: 'allAcceptedCredentials',

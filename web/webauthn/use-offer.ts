@@ -7,9 +7,9 @@ interface Held<Offer> {
 }
 
 interface PreparedOffer<Offer> {
-  /** Fetches the options unless fresh ones are at hand, so that the coming press need not wait. */
+  /** Fetches the options unless fresh ones are there, so that the coming press does not have to wait. */
   readonly prepare: () => void
-  /** Gives the options at hand, or fetches them. Each challenge is given out once. */
+  /** Gives the fetched options, or fetches them. Each challenge is given out once. */
   readonly take: () => Promise<Result<Offer>>
 }
 
@@ -48,8 +48,8 @@ export function useOffer<Offer>(
 }
 
 /**
- * Keeps an offer fresh while it is wanted and someone looks at the page. Not wanted means: one was taken
- * and is in use, where a fresh challenge would void the one before.
+ * Keeps an offer fresh while it is wanted and the page is visible. It is not wanted while one is in use: a new
+ * challenge would then void that one.
  */
 export function useKeptFresh({ prepare }: Pick<PreparedOffer<unknown>, 'prepare'>, wanted = true): void {
   useEffect(() => {

@@ -28,7 +28,7 @@ interface How {
   readonly thenAdd?: boolean
 }
 
-/** Signing in by passkey as one step among others of a page. */
+/** Signing in by passkey as one step of a page. */
 export function usePasskeySignIn({ hybrid = false, thenAdd = false }: How = {}): PasskeySignIn {
   const fetchOffer = useCallback(() => post('/api/sign-in/options', { hybrid }), [hybrid])
   const { prepare, take } = useOffer(fetchOffer, CEREMONY_LIVES_MS)

@@ -12,11 +12,11 @@ import { useOffer } from './use-offer.ts'
 export interface StepUp {
   /** Fetches the challenge before the press that needs it. */
   readonly prepare: () => void
-  /** Asks for a passkey for this one action, then acts. Null when it was done, else why not. */
+  /** Asks for a passkey for this one action, then acts. Null if it was done, else why not. */
   readonly confirm: <Body>(act: (stepUp: Asserted) => Promise<Result<Body>>) => Promise<Words | null>
 }
 
-/** A fresh, user-verified assertion for one stated action; `wordsOf` says refusals in the words of its place. */
+/** A new assertion with user verification, for one stated action. `wordsOf` gives the words of a refusal. */
 export function useStepUp(action: StepUpAction, wordsOf: (error: PageError) => Words = errorWords): StepUp {
   const stated = JSON.stringify(action)
   const fetchOffer = useCallback(() => post('/api/step-up', { action: JSON.parse(stated) }), [stated])

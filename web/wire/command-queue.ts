@@ -11,17 +11,17 @@ export interface Waiting<Commands> {
   readonly settle: (reply: Ack) => void
 }
 
-/** How commands leave: what is next, and what was acknowledged. */
+/** How commands are sent: which is next, and what was acknowledged. */
 interface Departures<Commands> {
-  /** The oldest that waits, something before it, or null while nothing can go. */
+  /** The oldest that waits, another that must be sent before it, or null while nothing can be sent. */
   choose(oldest: Waiting<Commands> | null): Waiting<Commands> | null
-  /** Null: no acknowledgement came, and nothing goes until `pump` is called. `again`: choose anew. */
+  /** Null: no acknowledgement came, and nothing is sent until `pump` is called. `again`: choose again. */
   deliver(waiting: Waiting<Commands>): Promise<Ack | 'again' | null>
 }
 
 /**
- * Commands of one typed map of [body, answer], one at a time. One whose acknowledgement was lost is sent again with the
- * same id, so that it counts once.
+ * Sends the commands of one typed map of [body, answer], one at a time. One whose acknowledgement was lost is sent
+ * again with the same id, so that it counts once.
  */
 export class CommandQueue<Commands extends { readonly [Name in keyof Commands]: readonly [object, object] }> {
   readonly #departures: Departures<Commands>
@@ -32,7 +32,10 @@ export class CommandQueue<Commands extends { readonly [Name in keyof Commands]: 
     this.#departures = departures
   }
 
-  /** Sends a command when its turn comes. It answers also when the connection has to be made anew meanwhile. */
+  /**
+   * Sends a command when its turn comes. It also gets its answer if the connection has to be made again. Never
+   * rejects.
+   */
   send<Name extends keyof Commands & string>(
     command: Name,
     body: Commands[Name][0],
@@ -45,7 +48,7 @@ export class CommandQueue<Commands extends { readonly [Name in keyof Commands]: 
     })
   }
 
-  /** Goes on, as after a reconnect. */
+  /** Continues sending, for example after a reconnect. */
   async pump(): Promise<void> {
     if (this.#busy) return
     this.#busy = true
@@ -62,7 +65,7 @@ export class CommandQueue<Commands extends { readonly [Name in keyof Commands]: 
     }
   }
 
-  /** Answers all that waits with this refusal. */
+  /** Answers all waiting commands with this refusal. */
   refuseAll(reply: Ack & { readonly ok: false }): void {
     for (const { settle } of this.#queue.splice(0)) settle(reply)
   }

@@ -5,7 +5,7 @@ import { site } from './site.ts'
 
 const ANSWER_WITHIN_MS = 20_000
 
-/** Posts JSON to the API. Never throws: a refusal, and a server out of reach, are values. */
+/** Posts JSON to the API. Never throws: a refusal, or a server that cannot be reached, is a value. */
 export function post<Path extends keyof AllPosts>(
   path: Path,
   body: AllPosts[Path][0],
@@ -39,7 +39,7 @@ async function ask<Body>(path: string, request: RequestInit): Promise<Result<Bod
 }
 
 function refusalOf({ error = { code: 'internal' } }: Partial<ErrorBody>): PageError {
-  // The address is right, so it did not arrive: settings, extensions and proxies can drop it.
+  // The address is right, so the header did not arrive: settings, extensions and proxies can remove it.
   const hidden = error.code === 'origin_refused' && location.origin === new URL(site.publicUrl).origin
   return hidden ? { code: 'origin_hidden' } : error
 }

@@ -1,6 +1,6 @@
 import type { ErrorCode } from '../../shared/errors.ts'
 
-/** Every refusal that a page shows: the server's, and those that only a page can find out. */
+/** Every refusal that a page shows: the server's, and those that only a page can notice. */
 export type PageErrorCode = ErrorCode | 'offline' | 'origin_hidden'
 
 export interface PageError {

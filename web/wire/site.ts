@@ -4,7 +4,7 @@ interface Site {
   readonly publicUrl: string
   readonly signUp: 'open' | 'invite' | 'closed'
   readonly rpId: string
-  /** Where people get help; null where the site has named no place for it. */
+  /** Where people get help. Null if the site has no address for it. */
   readonly supportUrl: string | null
   /** The picture at the top of the page. */
   readonly logo: Logo
@@ -13,10 +13,10 @@ interface Site {
 interface Logo {
   readonly light: string | undefined
   readonly dark: string | undefined
-  /** Pixels, where it is 32 high. */
+  /** Its width in pixels, at a height of 32. */
   readonly width: string | undefined
   readonly class: string | undefined
-  /** Hides the site's name where the logo says it. */
+  /** Hides the site's name if the logo contains it. */
   readonly nameClass: string | undefined
 }
 

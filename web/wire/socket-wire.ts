@@ -9,8 +9,8 @@ const FIRST_DELAY_MS = 500
 const MOST_DELAY_MS = 5_000
 
 /**
- * A wire over Socket.IO: websocket only, one connection of its own, reconnecting with backoff. With `staysOut` it
- * does not come back after the server has turned it away or hung up, until it is woken.
+ * A wire over Socket.IO: only WebSocket, with one connection of its own, which reconnects with backoff. With
+ * `staysOut`, it does not reconnect after the server has refused or closed it, until `wake` is called.
  */
 export function openSocketWire<Name extends keyof Channels>(
   namespace: Name,
@@ -64,7 +64,7 @@ export function openSocketWire<Name extends keyof Channels>(
   }
 
   async function ask(command: string, message: object): Promise<unknown> {
-    // Socket.IO would keep it for later; what waits for a connection must be signed for that connection.
+    // Socket.IO would keep it for later. But a command must be signed for the connection on which it is sent.
     if (!socket?.connected) throw new Error('not connected')
     const carrier = socket
     try {

@@ -6,7 +6,7 @@ const unreached: Words = {
   next: `${MAY_BLOCK} Load the page again to see what’s new.`,
 }
 
-/** On a page that works without the line, and only does not see what is new: at first, and once it has lasted. */
+/** Said on a page that works without the connection and only misses news: at first, and once it has lasted. */
 export const accountLinkWords = {
   unreached: { words: unreached, lasting: unreached },
   away: {
@@ -18,5 +18,5 @@ export const accountLinkWords = {
   },
 } satisfies Record<string, { words: Words; lasting: Words }>
 
-/** The line is there again, and the account was read anew. */
+/** The connection is back, and the account was read again. */
 export const connected = 'Connected again. This page is up to date.'

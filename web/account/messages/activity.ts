@@ -62,7 +62,10 @@ const SENTENCES: Readonly<Record<string, string>> = {
   'recovery-undone': 'A recovery or an added passkey was undone.',
 }
 
-/** What the owner can do something about. Both were signed by the passkey itself: no stranger brings them here. */
+/**
+ * Events about which the owner can do something. Both were signed by the passkey itself, so no stranger can cause
+ * them.
+ */
 const REASONS = new Map([
   [
     'backup-eligibility-changed',
@@ -71,13 +74,13 @@ const REASONS = new Map([
   ['counter-went-back', 'The passkey behaved as if someone had copied it.'],
 ])
 
-/** How the sentence of a renaming ends. */
+/** The end of the sentence about a renaming. */
 const RENAMED: Readonly<Record<string, string>> = {
   'passkey-renamed': '',
   'passkey-renamed-by-newer': ', by a newer passkey',
 }
 
-/** What happened, in words; a word that this page is too old to know is shown as it is. */
+/** What happened, in words. An action that this page does not know yet is shown as it is. */
 export function activitySentence(action: string, detail: string | null = null): string {
   const names = RENAMED[action] === undefined ? null : oldAndNew(detail)
   if (names) return `A passkey was renamed from “${names[0]}” to “${names[1]}”${RENAMED[action]}.`
@@ -85,7 +88,9 @@ export function activitySentence(action: string, detail: string | null = null): 
   return [SENTENCES[action] ?? `${action}.`, reason].filter(Boolean).join(' ')
 }
 
-/** The names in the detail of a renaming; null where it says something else, for then the rest of the page still counts. */
+/**
+ * The names in the detail of a renaming. Null if it says something else, so that the rest of the page still works.
+ */
 function oldAndNew(detail: string | null): readonly [string, string] | null {
   try {
     const names: unknown = JSON.parse(detail ?? '')

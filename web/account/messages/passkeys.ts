@@ -59,7 +59,7 @@ export const passkeys = {
   restored: 'Passkey restored. It works again.',
 }
 
-/** Who can give it back; one that nobody knows to have removed it leaves that to all. */
+/** Who can restore it. If nobody knows who removed it, every mature passkey can. */
 function restorers({ setAside }: PasskeyRow): string {
   const by = setAside?.by
   return by
@@ -67,7 +67,7 @@ function restorers({ setAside }: PasskeyRow): string {
     : 'Until then, you can restore it.'
 }
 
-/** When a passkey was set aside and with which one, as far as that is known. */
+/** When a passkey was set aside, and with which one, as far as that is known. */
 function doneBy({ setAside }: PasskeyRow): string {
   const when = setAside?.at ? ` ${formatWhen(setAside.at)}` : ''
   return setAside?.by ? `${when} with “${setAside.by.name}”` : when

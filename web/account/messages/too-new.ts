@@ -2,7 +2,7 @@ import { errorWords } from '../../messages/errors.ts'
 import { formatMoment } from '../../messages/moments.ts'
 import type { Words } from '../../messages/words.ts'
 
-/** The refusal of a passkey that is too new, with the time at which it no longer is. */
+/** The refusal of a passkey that is too new, with the time from which on it is not. */
 export function tooNewWords(until: number): Words {
   return {
     sentence: errorWords({ code: 'too_new' }).sentence,

@@ -3,7 +3,7 @@ import { formatCount, times } from '../../messages/counts.ts'
 import { formatRough } from '../../messages/durations.ts'
 import type { Words } from '../../messages/words.ts'
 
-/** Words around the warnings of the server, whose own sentences they are. */
+/** Words around the warnings of the server, which come as whole sentences. */
 export const warnings = {
   heading: 'Warnings from this server',
   intro: 'The site works, but something isn’t right. The server’s log has the same sentence, and the cause.',

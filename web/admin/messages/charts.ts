@@ -14,7 +14,7 @@ export const charts = {
   start: { hour: '60 min ago', day: '24 h ago', week: '7 days ago' } satisfies Record<Range, string>,
   middle: { hour: '30 min', day: '12 h', week: '3½ days' } satisfies Record<Range, string>,
   now: 'now',
-  /** How many there were from when on. */
+  /** How many there were, and since when. */
   value: (moment: string, count: string) => `${moment}: ${count}`,
   hint: '\u00a0',
   label: (name: string, range: Range) => `${name}, ${range === 'hour' ? 'by minute' : 'by hour'}`,

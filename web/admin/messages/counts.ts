@@ -31,7 +31,7 @@ export const wordedHeadings: Record<Worded, string> = {
   locks: 'Why something was locked',
 }
 
-/** Words of counts, for those who were not here when they were named. A newer one is shown as it is. */
+/** Words of counts, for people who do not know the names in the code. An unknown one is shown as it is. */
 export const wordNames: Record<Worded, Readonly<Record<string, string>>> = {
   dual: {
     setting: 'This site always asks',
@@ -73,7 +73,7 @@ export const wordNames: Record<Worded, Readonly<Record<string, string>>> = {
   },
 }
 
-/** What refused someone: a limit, or a word of its own. */
+/** What refused: a limit, or another word. */
 export function refusedName(word: string): string {
   return wordNames.refused[word] ?? limitName(word)
 }

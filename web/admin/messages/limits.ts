@@ -14,7 +14,7 @@ export const limits = {
   near: 'Close',
   spent: (spent: number, points: number) => `${formatCount(spent)} of ${formatCount(points)}`,
   columnsHot: { budget: 'Limit', key: 'Who', spent: 'Used', left: 'Resets in' },
-  /** Several who are alike. */
+  /** Several keys that look the same. */
   alike: (count: number) => times(count, 'anonymous ID', 'anonymous IDs'),
   refusing: 'Limits that refused requests',
   noneRefused: 'No limit refused anything in the last hour.',
@@ -29,15 +29,15 @@ export const limits = {
     refusedLastHour: 'Refused, last hour',
     why: 'Why',
   },
-  /** Without a window it is a number of places, or of what asks for two PINs. */
+  /** Without a window it is a number of places, or a threshold for two PINs. */
   allows: (points: number, windowMs: number) =>
     `${formatCount(points)}${windowMs > 0 ? ` in ${formatDuration(windowMs)}` : ''}`,
-  /** Behind what a wider or narrower form of a limit allows. */
+  /** Added to what a wider or narrower form of a limit allows. */
   forms: { wide: 'per IPv6 /48', session: 'per session' } as Readonly<Record<string, string>>,
   now: 'Refusing now',
 }
 
-/** What a limit counts, for those who have never seen the setting. A newer one is shown by its own name. */
+/** What a limit counts, for people who have never seen the setting. An unknown one is shown by its name. */
 const NAMES: Readonly<Record<string, string>> = {
   opening: 'Lost-passkey pages opened per network',
   'opening-named': 'Lost-passkey pages opened per network, with an account name',
@@ -72,7 +72,7 @@ export function limitBase(name: string): string {
   return base in NAMES ? base : name
 }
 
-/** What stands behind the base: `wide`, `session`, or nothing. */
+/** The part after the base name: `wide`, `session`, or nothing. */
 export function limitForm(name: string): string {
   return name.slice(limitBase(name).length + 1)
 }

@@ -10,7 +10,7 @@ const SENTENCES: Record<Status, string> = {
   full: 'Full: people have to wait',
 }
 
-/** How it is, in one word, and whether people still get back in. */
+/** How the deployment is, in one word, and whether people still get back in. */
 export function statusWords({ status, recent, alarms, nodes }: AdminFigures): Words {
   const away = nodes.filter(({ silent, sql }) => silent || !sql).length
   const next = [

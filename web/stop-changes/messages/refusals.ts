@@ -2,7 +2,7 @@ import { errorWords } from '../../messages/errors.ts'
 import type { Words } from '../../messages/words.ts'
 import type { PageError } from '../../wire/page-error.ts'
 
-/** In this place some refusals mean something else: the passkey is good for no stop. */
+/** Here some refusals mean something else: that the passkey cannot stop anything. */
 const REFUSALS: Partial<Record<PageError['code'], Words>> = {
   passkey_suspended: {
     sentence: 'This passkey can’t stop anything, because it’s suspended.',
@@ -14,7 +14,7 @@ const REFUSALS: Partial<Record<PageError['code'], Words>> = {
   },
 }
 
-/** Why a passkey stopped nothing, in the words of that place. */
+/** Why a passkey stopped nothing, in words for this place. */
 export function stopRefusalWords(error: PageError): Words {
   return REFUSALS[error.code] ?? errorWords(error)
 }

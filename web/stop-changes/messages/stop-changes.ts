@@ -37,7 +37,7 @@ export const stopChanges = {
   toAccount: 'Go to your account',
 }
 
-/** What was stopped, a sentence each. Empty when there was nothing to stop. */
+/** What was stopped, in a sentence each. Empty if there was nothing to stop. */
 export function stoppedSentences(stopped: ChangesStopped): readonly string[] {
   return [
     ...stopped.recoveries.map(stopChanges.frozen),

@@ -8,7 +8,7 @@ import type { AccountWaits } from './approve-state.ts'
 import type { ApprovingDevice } from './approving-device.ts'
 import { accountWaits as say } from './messages.ts'
 
-/** Milliseconds left at which the time is said aloud; the heading that shows it stays silent. */
+/** Milliseconds left at which the time is read out. The heading that shows it is not read out. */
 const SAID_AT = [10 * 60_000, 60_000, 0]
 
 interface AccountWaitsScreenProps {
@@ -16,7 +16,7 @@ interface AccountWaitsScreenProps {
   readonly device: ApprovingDevice
 }
 
-/** The account may approve nothing for a while: why, and what works all the same. */
+/** The account may approve nothing for a while: why, and what still works. */
 export function AccountWaitsScreen({ waits, device }: AccountWaitsScreenProps) {
   const left = useRoughLeft(waits.until) ?? 0
   const over = left === 0

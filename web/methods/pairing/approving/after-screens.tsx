@@ -11,7 +11,7 @@ import type { ClaimProps } from './claim-props.ts'
 import { approveEndWords, phishingHint, after as say, stop as sayStop } from './messages.ts'
 import { useStop } from './use-stop.ts'
 
-/** Approved, and until the other screen is done it can still be stopped. */
+/** Approved. Until the other screen is done, it can still be stopped. */
 export function ApprovedScreen({ claim: { view }, device }: ClaimProps) {
   const stop = useStop(device)
   return (
@@ -52,7 +52,7 @@ export function DoneScreen({ claim }: Pick<ClaimProps, 'claim'>) {
   )
 }
 
-/** Ends that this person chose, and needs no help with. */
+/** Ends that this person chose, so that they need no help. */
 const OWN_ENDS: ReadonlySet<EndCause> = new Set(['denied', 'reported'])
 
 /** How it ended, in words. */
@@ -72,7 +72,9 @@ export function EndedScreen({ claim: { view }, device }: ClaimProps) {
   )
 }
 
-/** The claim ended, and the pairing goes on without it; or its record is gone, and the passkey is there. */
+/**
+ * The claim ended, and the pairing goes on without it. Or the record of the pairing is gone, and the passkey exists.
+ */
 export function OverScreen({
   claim,
   device,

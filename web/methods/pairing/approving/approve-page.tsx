@@ -34,10 +34,12 @@ import { ReturnPinScreen } from './return-pin-screen.tsx'
 import { SignInScreen } from './sign-in-screen.tsx'
 import { useNews } from './use-news.ts'
 
-/** Where something has just come of the request: the news of the account stands below it. */
+/** Screens on which the request has just ended: the news of the account is below. */
 const NEWS_BELOW: ReadonlySet<string> = new Set<ApproveScreen>(['done', 'ended', 'over'])
 
-/** Steps that people are in the middle of, with one way to stop: older news was told before, and is again after. */
+/**
+ * Steps in the middle of the flow, with one way to stop. Older news was shown before, and is shown again afterwards.
+ */
 const NEWS_WAITS: ReadonlySet<string> = new Set<ApproveScreen>([
   'return-pin',
   'decide',
@@ -45,7 +47,7 @@ const NEWS_WAITS: ReadonlySet<string> = new Set<ApproveScreen>([
   'created',
 ])
 
-/** `/approve`: from the scanned or typed code to the decision, and on until the other screen is done. */
+/** `/approve`: from the scanned or typed code to the decision, and until the other screen is done. */
 export function ApprovePage({ device }: { readonly device: ApprovingDevice }) {
   const [state, setState] = useState(device.state)
   useEffect(() => device.listen(setState), [device])

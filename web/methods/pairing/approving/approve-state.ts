@@ -14,7 +14,7 @@ export interface ShownClaim {
   readonly wall: number
 }
 
-/** The account may claim nothing for a while; its code was not looked at. */
+/** The account may claim nothing for a while. Its code was not looked at. */
 export interface AccountWaits {
   readonly code: 'locked' | 'rate_limited'
   /** `Date.now()` from which on it may again. */
@@ -22,7 +22,7 @@ export interface AccountWaits {
 }
 
 export interface ApproveState {
-  /** What this browser or address lacks, so that nothing was begun. */
+  /** What is missing in this browser or at this address, so that nothing was begun. */
   readonly need: Need | null
   /** Null while it is being asked for. */
   readonly session: SessionInfo | PageError | null
@@ -31,7 +31,7 @@ export interface ApproveState {
   readonly claim: ShownClaim | null
   /** The claim is over, and the other screen goes on without it. */
   readonly over: boolean
-  /** A scan was kept for signing in, and has expired since. */
+  /** A scan was kept during the sign-in, and has expired. */
   readonly scanOver: boolean
   /** Why the last code or PIN did not work. */
   readonly refusal: PageError | null
@@ -50,7 +50,7 @@ export const LOADING: ApproveState = {
   waits: null,
 }
 
-/** Events and acknowledgements may cross: of the two views of one claim, the one to show. */
+/** Events and acknowledgements may arrive in any order. Of two views of one claim, gives the one to show. */
 export function newestOf(view: ApprovingView, shown: ApprovingView | undefined): ApprovingView {
   return shown?.claimId === view.claimId && shown.version > view.version ? shown : view
 }
@@ -97,7 +97,7 @@ const STEPS: Partial<Record<ApproveScreen, number>> = {
   created: 4,
 }
 
-/** Which of the four steps, counted on both devices alike, a screen is; null for those beside the way. */
+/** Which of the four steps a screen is. Both devices count the same steps. Null for screens beside them. */
 export function approveStepOf(screen: ApproveScreen): number | null {
   return STEPS[screen] ?? null
 }
@@ -120,13 +120,13 @@ export function approveStatusOf(screen: ApproveScreen): Status {
   return STATUSES[screen] ?? 'stop'
 }
 
-/** What a refused claim means for the account: that it has to wait, or null. */
+/** If a refused claim means that the account has to wait: until when. Else null. */
 export function accountWaits({ code, retryAfterMs }: PageError, now: number): AccountWaits | null {
   if (code !== 'locked' && code !== 'rate_limited') return null
   return retryAfterMs === undefined ? null : { code, until: now + retryAfterMs }
 }
 
-/** Nothing can come of this claim any more: its last screen was shown, and need not be shown again. */
+/** The claim is over, and its last screen was shown, which need not be shown again. */
 export function isFinished({ view }: ShownClaim): boolean {
   return ['done', 'ended', 'over'].includes(claimScreenOf(view))
 }
@@ -148,7 +148,7 @@ function claimScreenOf({ state }: ApprovingView): ApproveScreen {
     case 'cancelled':
     case 'burned':
       return 'ended'
-    // Back to open: a claim that lapsed.
+    // Open again: the claim lapsed.
     case 'open':
       return 'over'
     default:

@@ -18,14 +18,14 @@ import { ApproveConnection } from './connection.ts'
 import { keep, kept, type Receipt } from './kept.ts'
 import type { ScannedCode } from './scanned-code.ts'
 
-/** The server's receipts live 3 minutes; ours is given up a little earlier. */
+/** The server keeps receipts for 3 minutes. The page drops its own a little earlier. Milliseconds. */
 const RECEIPT_LIVES_MS = 170_000
 
 type Held = Exclude<keyof ApprovingCommands, 'claim'>
 type HeldBody<Name extends Held> = Omit<ApprovingCommands[Name][0], 'claimId'>
 type Shown = Omit<ShownClaim, 'wall'>
 
-/** The approving device without its looks: session, receipt, and the claim that it holds. */
+/** The approving device without its components: session, receipt, and the claim that it holds. */
 export class ApprovingDevice {
   readonly #openWire: OpenWire<'/approve'>
   #connection: ApproveConnection | null = null
@@ -41,7 +41,7 @@ export class ApprovingDevice {
   constructor(openWire: OpenWire<'/approve'>, scanned: ScannedCode) {
     this.#openWire = openWire
     const { receipt, claimId } = kept()
-    // A code that was just scanned is about something new.
+    // A code that was just scanned starts something new.
     this.#claimId = scanned ? null : claimId
     const need = missingNeed()
     this.#change({ need, receipt: scanned ? null : receipt })
@@ -55,7 +55,7 @@ export class ApprovingDevice {
     return this.#state
   }
 
-  /** Tells of every change from now on; one listener, the page. */
+  /** Calls the listener at every change from now on. There is one listener, the page. */
   listen(listener: (state: ApproveState) => void): () => void {
     this.#listener = listener
     listener(this.#state)
@@ -64,7 +64,7 @@ export class ApprovingDevice {
     }
   }
 
-  /** Trades a code for a receipt. Nothing is claimed by it. */
+  /** Exchanges a code for a receipt. It claims nothing. */
   async look({ pairingId, step, secret }: QrCode): Promise<void> {
     const until = Date.now() + RECEIPT_LIVES_MS
     const looked = await post('/api/look', { pairingId, step, secret })
@@ -73,20 +73,20 @@ export class ApprovingDevice {
     else this.#change({ receipt: null, refusal: looked.error, scanOver: false })
   }
 
-  /** Puts aside what there was, for a code that was opened just now. */
+  /** Drops what there was, for a code that was opened just now. */
   async beginWith(code: NonNullable<ScannedCode>): Promise<void> {
     if (this.#state.need) return
     this.leave()
     return this.#take(code)
   }
 
-  /** The server need not be asked what it says to a code that does not work. */
+  /** A damaged code need not be sent to the server. */
   async #take(code: NonNullable<ScannedCode>): Promise<void> {
     if (code === 'damaged') this.#change({ refusal: { code: 'code_invalid' } })
     else await this.look(code)
   }
 
-  /** Asks who is signed in, and connects when someone is. */
+  /** Asks who is signed in, and connects if someone is. */
   async loadSession(): Promise<void> {
     const session = await get('/api/session')
     this.#change({ session: session.ok ? session.body : session.error })
@@ -94,7 +94,7 @@ export class ApprovingDevice {
     else this.#disconnect()
   }
 
-  /** Claims the pairing behind the receipt or a typed PIN; only ever in answer to a press. */
+  /** Claims the pairing of the receipt or of a typed PIN. It is only called for a press. */
   async claim(code: { readonly receipt: string } | { readonly pin: string }): Promise<void> {
     if (!this.#connection) return
     this.#show(await this.#connection.send('claim', code))
@@ -110,7 +110,7 @@ export class ApprovingDevice {
     return answer
   }
 
-  /** Back to the beginning, with nothing held. */
+  /** Goes back to the beginning, without a claim. */
   leave(): void {
     this.#claimId = null
     clearTimeout(this.#timer)
@@ -148,7 +148,7 @@ export class ApprovingDevice {
     this.#change({ link: this.#reached ? 'away' : 'unreached' })
   }
 
-  /** Nobody is signed in, so no line is wanted, and none is missed. */
+  /** Nobody is signed in, so there need be no connection, and none is missed. */
   #disconnect(): void {
     const connection = this.#connection
     this.#connection = null
@@ -156,7 +156,7 @@ export class ApprovingDevice {
     this.#change({ link: 'live' })
   }
 
-  /** News for every signed-in device. What is shown stays when they cannot be read. */
+  /** News for every signed-in device. If it cannot be read, the screen stays as it is. */
   async #hearOfAccount(): Promise<void> {
     const session = await get('/api/session')
     if (session.ok) this.#change({ session: session.body })
@@ -188,7 +188,7 @@ export class ApprovingDevice {
     this.#lookAgainWhenOver(view.leftMs)
   }
 
-  /** Time alone ends a claim, and nobody tells. */
+  /** A claim can end by time alone, and nobody tells. */
   #lookAgainWhenOver(leftMs: number): void {
     clearTimeout(this.#timer)
     if (leftMs > 0) this.#timer = setTimeout(() => this.#refresh(), leftMs + 300)
@@ -202,11 +202,14 @@ export class ApprovingDevice {
 
   #over(): void {
     this.#claimId = null
-    // One that was kept by an earlier page and never shown here needs no words.
+    // A claim that an earlier page kept and this one never showed ends without a message.
     this.#change(this.#state.claim ? { over: true } : {})
   }
 
-  /** A receipt that ran out while someone looked for a passkey would be refused as if its code were dead. */
+  /**
+   * Drops a receipt when it expires. If it expired while someone looked for a passkey, the server would refuse it as
+   * if its code were invalid.
+   */
   #watchReceipt(): void {
     const { receipt } = this.#state
     if (receipt === this.#watched) return
@@ -220,7 +223,7 @@ export class ApprovingDevice {
   #change(change: Partial<ApproveState>): void {
     this.#state = { ...this.#state, ...change }
     const { receipt, claim } = this.#state
-    // A finished claim would meet the next visit of this tab in place of the form for a code.
+    // If a finished claim were kept, the next visit of this tab would show it instead of the form for a code.
     this.#watchReceipt()
     keep({ receipt, claimId: claim && isFinished(claim) ? null : this.#claimId })
     this.#listener(this.#state)

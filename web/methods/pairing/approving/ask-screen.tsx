@@ -10,7 +10,7 @@ interface AskScreenProps {
   readonly device: ApprovingDevice
 }
 
-/** A scanned code, and what going on with it means. Only the press claims it. */
+/** A scanned code, and what it means to continue. Only the press claims it. */
 export function AskScreen({ receipt, device }: AskScreenProps) {
   const { busy, run } = useTask()
   const claim = async () => {

@@ -3,7 +3,7 @@ import { Refusal } from '../../../ui/refusal.tsx'
 import type { PageError } from '../../../wire/page-error.ts'
 import { codeInvalid, enter, phishingHint } from './messages.ts'
 
-/** Why a code or PIN did not work. With a dead one the hint on phishing is always there: who gave it? */
+/** Why a code or PIN did not work. The hint on phishing is always there: who gave it? */
 export function CodeRefusal({ error }: { readonly error: PageError | null }) {
   if (!error) return null
   const dead = error.code === 'code_invalid'

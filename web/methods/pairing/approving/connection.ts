@@ -3,7 +3,7 @@ import type { ApprovingCommands } from '../../../../shared/protocol.ts'
 import { CommandQueue } from '../../../wire/command-queue.ts'
 import type { OpenWire, Wire, WireEvents } from '../../../wire/wire.ts'
 
-/** The commands of a signed-in device. The session travels in the cookie. */
+/** The connection of a signed-in device. The session is in the cookie. */
 export class ApproveConnection {
   readonly #wire: Wire
   readonly #commands: CommandQueue<ApprovingCommands>

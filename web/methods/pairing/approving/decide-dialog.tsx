@@ -13,7 +13,7 @@ import { useApproval } from './use-approval.ts'
 import { useSeenFor } from './use-seen-for.ts'
 import type { Stop } from './use-stop.ts'
 
-/** Time to read, and no press that was meant for something else. */
+/** Time to read, so that no press that was meant for something else approves. Milliseconds. */
 const READ_MS = 1_000
 
 interface DecideDialogProps extends ClaimProps {
@@ -21,7 +21,7 @@ interface DecideDialogProps extends ClaimProps {
   readonly onAside: () => void
 }
 
-/** Everything that the approval states, and the two answers; the safe one has the focus. */
+/** Everything that is approved, and the two answers. The safe one has the focus. */
 export function DecideDialog({ claim, device, stop, onAside }: DecideDialogProps) {
   const { view, passkeys, wall } = claim
   const [choice, setChoice] = useState<ApprovalChoice>({

@@ -8,7 +8,7 @@ import { DecideDialog } from './decide-dialog.tsx'
 import { stop as say } from './messages.ts'
 import { useStop } from './use-stop.ts'
 
-/** The decision. Escape only puts the dialog aside: no answer is given by a key pressed too early. */
+/** The decision. Escape only closes the dialog: a key that was pressed too early gives no answer. */
 export function DecideScreen({ claim, device }: ClaimProps) {
   const [aside, setAside] = useState(false)
   const stop = useStop(device)

@@ -18,7 +18,7 @@ export function EnterScreen({ device }: { readonly device: ApprovingDevice }) {
     setScanning(false)
     setClosed(true)
   }, [])
-  // Back to where the scanner was started from.
+  // Back to the button that started the scanner.
   useEffect(() => {
     if (closed && !scanning) place.current?.querySelector('button')?.focus()
   }, [closed, scanning])

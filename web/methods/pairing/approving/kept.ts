@@ -1,9 +1,9 @@
 import type { ClaimId } from '../../../../shared/ids.ts'
 
-/** A look at a code, traded for the right to claim it after signing in. */
+/** What the server gave for a code: with it, the code can still be claimed after signing in. */
 export interface Receipt {
   readonly text: string
-  /** `Date.now()` from which on it is worth nothing. */
+  /** `Date.now()` from which on it is not valid. */
   readonly until: number
 }
 
@@ -15,12 +15,12 @@ interface Kept {
 const KEY = 'rekey.approve'
 const NOTHING: Kept = { receipt: null, claimId: null }
 
-/** Keeps what a reload of this tab needs to go on. It is worth nothing in another browser. */
+/** Keeps what this tab needs after a reload. It is useless in another browser. */
 export function keep(kept: Kept): void {
   try {
     sessionStorage.setItem(KEY, JSON.stringify(kept))
   } catch {
-    // No storage: then a reload begins anew.
+    // No storage: then a reload starts from the beginning.
   }
 }
 

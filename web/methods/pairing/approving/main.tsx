@@ -7,7 +7,7 @@ import { ApprovingDevice } from './approving-device.ts'
 import { scannedCode, takeScannedCode } from './scanned-code.ts'
 
 const device = new ApprovingDevice((events) => openSocketWire('/approve', events), scannedCode)
-// Another code that is opened in this very tab loads no page anew.
+// Opening another code in this tab does not load the page again.
 addEventListener('hashchange', () => {
   const code = takeScannedCode()
   if (code) void device.beginWith(code)

@@ -9,8 +9,8 @@ import type { AccountWaits, ApproveScreen } from './approve-state.ts'
 const LIST = new Intl.ListFormat('en')
 
 /**
- * The one heading of each screen. An ended request is headed by how it ended, waiting by the time left, and a
- * scanned code by whose account it asks for.
+ * The heading of each screen. For an ended request it is how it ended, for waiting the time left, and for a scanned
+ * code whose account it is for.
  */
 export const approveHeadings: Record<Exclude<ApproveScreen, 'ended' | 'account-waits' | 'ask'>, string> = {
   cannot: 'Approve another device',
@@ -27,13 +27,13 @@ export const approveHeadings: Record<Exclude<ApproveScreen, 'ended' | 'account-w
   over: 'This request has ended',
 }
 
-/** One text for unknown, expired, used and foreign codes alike; `phishingHint` always follows. */
+/** One text for unknown, expired, used and foreign codes. `phishingHint` always follows. */
 export const codeInvalid: Words = {
   sentence: 'This code doesn’t work.',
   next: 'It may have changed or expired. Get a new one on your own screen.',
 }
 
-/** Said beside every code that does not work: the page cannot know, but the person can. */
+/** Shown with every code that does not work: the page cannot know who gave it, but the person can. */
 export const phishingHint =
   'Did someone send you this code, or ask you to scan or type it? If so, stop. It’s a scam. Support never asks for that.'
 
@@ -49,7 +49,7 @@ export const approveSignIn = {
   },
 }
 
-/** The scan was kept for as long as it is worth something, and nobody has signed in. */
+/** The scan expired before anybody signed in. */
 export const scanOver: Words = {
   sentence: 'Your scan has expired.',
   next: 'Scan the code on your other screen again.',
@@ -177,7 +177,7 @@ export const decide = {
   approve: 'Approve',
 }
 
-/** Two figures are as much as a rough place is worth. */
+/** Two digits are enough for a rough place. */
 function roughKm(km: number): number {
   return Number(km.toPrecision(2))
 }

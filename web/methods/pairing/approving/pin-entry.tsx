@@ -7,7 +7,7 @@ import { useTask } from '../../../ui/use-task.ts'
 import type { ApprovingDevice } from './approving-device.ts'
 import { enter as say } from './messages.ts'
 
-/** The PIN of the other screen. What cannot be a PIN is not sent, and costs no try. */
+/** The PIN of the other screen. Text that cannot be a PIN is not sent, and costs no try. */
 export function PinEntry({ device }: { readonly device: ApprovingDevice }) {
   const [typed, setTyped] = useState('')
   const [error, setError] = useState<string | null>(null)

@@ -9,7 +9,9 @@ interface RequestFactsProps {
   readonly wall: number
 }
 
-/** What will happen, for whom, and who asks: what the device says of itself, and apart from it what we saw. */
+/**
+ * What will happen, for whom, and who asks: what the device says of itself, and apart from it what the server saw.
+ */
 export function RequestFacts({ view, wall }: RequestFactsProps) {
   const { account, purpose, requester, between, reasons, beganAgoMs } = view
   const { place, network, device } = requester

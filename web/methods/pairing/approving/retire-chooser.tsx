@@ -9,7 +9,7 @@ interface RetireChooserProps {
   readonly onChoose: (choice: RetireChoice | null) => void
 }
 
-/** Which passkey was lost, where one can be chosen. Nothing is suspended unless the person says so. */
+/** Which passkey was lost, if one can be chosen. Nothing is suspended unless the person says so. */
 export function RetireChooser({ passkeys, chosen, onChoose }: RetireChooserProps) {
   if (passkeys.every(({ blocked }) => blocked !== null)) return null
   const lost = passkeys.find(({ credentialId }) => credentialId === chosen?.credentialId)

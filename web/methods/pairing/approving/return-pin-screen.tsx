@@ -14,12 +14,12 @@ import type { ClaimProps } from './claim-props.ts'
 import { returnPin as say, stop as sayStop } from './messages.ts'
 import { useStop } from './use-stop.ts'
 
-/** The return PIN: it must be typed on the other screen before anything can be approved. */
+/** The return PIN. It must be typed on the other screen before anything can be approved. */
 export function ReturnPinScreen({ claim: { view, wall }, device }: ClaimProps) {
   const id = useId()
   const renewal = useTask()
   const stop = useStop(device)
-  // One clock: the PIN is worth nothing beyond the time that the claim has left.
+  // The PIN is not valid longer than the claim.
   const endsAt = wall + Math.min(view.returnPin?.leftMs ?? 0, view.leftMs)
   const over = useNow(1000) >= endsAt
   const renew = async () => refusalWords(await device.send('renew-return-pin', {}))

@@ -11,7 +11,7 @@ import type { ApprovingDevice } from './approving-device.ts'
 import { approveSignIn as say } from './messages.ts'
 
 interface SignInScreenProps {
-  /** A code waits for the sign-in. */
+  /** Whether a code waits for the sign-in. */
   readonly scanned: boolean
   readonly device: ApprovingDevice
 }
@@ -21,7 +21,7 @@ export function SignInScreen({ scanned, device }: SignInScreenProps) {
   const passkey = usePasskeySignIn()
   useKeptFresh(passkey)
   const { busy, words, run } = useTask()
-  // Stays through the next try, so that nothing moves while it is made.
+  // Stays during the next try, so that nothing moves.
   const [failed, setFailed] = useState(false)
   const signIn = async () => {
     const result = await passkey.signIn()

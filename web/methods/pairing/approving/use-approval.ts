@@ -13,17 +13,17 @@ import type { ApprovingDevice } from './approving-device.ts'
 interface Approval {
   readonly busy: boolean
   readonly words: Words | null
-  /** Opens the passkey window first thing; call it in a press. */
+  /** Opens the passkey window at once. Call it in a press. */
   readonly approve: () => void
 }
 
 /**
- * The step-up that states this choice. Its challenge is in the transcript, so another choice needs another
- * challenge; it is fetched ahead at every change, and renewed while the dialog is looked at.
+ * The step-up for this choice. Its challenge is in the transcript, so another choice needs another challenge. It is
+ * fetched ahead at every change, and renewed while the dialog is visible.
  */
 export function useApproval({ view }: ShownClaim, choice: ApprovalChoice, device: ApprovingDevice): Approval {
   const { viewVersion } = view
-  // A new view makes another transcript, so it needs new options too.
+  // A new view changes the transcript, so it needs new options too.
   const fetchOptions = useCallback(
     () => device.send('approve-options', { choice }),
     [device, choice, viewVersion],

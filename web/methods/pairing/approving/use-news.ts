@@ -5,11 +5,11 @@ import { type ApproveState, approveScreenOf } from './approve-state.ts'
 interface News {
   readonly recoveries: readonly RecoveryRow[]
   readonly scheduled: readonly ScheduledRow[]
-  /** What this very page has just approved: it is told, and warned of to nobody. */
+  /** What this page has just approved: it is shown, but not as a warning. */
   readonly expected: RecoveryRow | null
 }
 
-/** News of the account; null while nobody is signed in. Of two new recoveries at once, none is expected. */
+/** News of the account. Null while nobody is signed in. If two recoveries are new at once, neither is expected. */
 export function useNews(state: ApproveState): News | null {
   const before = useRef<ReadonlySet<string> | null>(null)
   const { session, claim } = state

@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'preact/hooks'
 
-/** True once the page was visible for `ms` without a break; `what` changing begins anew. */
+/** True once the page was visible for `ms` without a break. It starts again when `what` changes. */
 export function useSeenFor(ms: number, what: unknown): boolean {
   const [seen, setSeen] = useState<unknown>(null)
   useEffect(() => {

@@ -11,7 +11,7 @@ export interface Stop {
   readonly report: () => void
 }
 
-/** The ways to say no to a claim, from its beginning until the other screen is done. */
+/** The ways to refuse a claim, from its beginning until the other screen is done. */
 export function useStop(device: ApprovingDevice): Stop {
   const { busy, words, run } = useTask()
   const stop = (report: boolean) => void run(async () => refusalWords(await device.send('deny', { report })))

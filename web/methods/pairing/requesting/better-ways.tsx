@@ -9,7 +9,7 @@ interface BetterWaysProps {
   readonly ways?: readonly BetterWay[]
 }
 
-/** Ways that may spare people the code, one line each. */
+/** Ways that may be easier than the code, one line each. */
 export function BetterWays({ heading = betterWaysHeading, ways = betterWays }: BetterWaysProps) {
   const [phoneOpened, setPhoneOpened] = useState(false)
   return (

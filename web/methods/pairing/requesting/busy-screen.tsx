@@ -15,11 +15,11 @@ interface BusyScreenProps {
   readonly page: RequestingPage
 }
 
-/** No place for a code just now: when it is tried again, and the way that need not wait. */
+/** There is no place for a code now: when the page tries again, and the way that does not have to wait. */
 export function BusyScreen({ refusal: { code, until }, asking, page }: BusyScreenProps) {
   const now = useNow(1000)
   const waits = until !== null && now < until
-  // Above the places of the whole site a name helps nobody on.
+  // If the whole site is full, a name does not help.
   const nameHelps = code === 'rate_limited'
   return (
     <>

@@ -14,7 +14,7 @@ interface ClaimedScreenProps {
   readonly page: RequestingPage
 }
 
-/** Someone holds the code: no code is shown, and the person can say that it was not they. */
+/** Someone has used the code. No code is shown, and the person can say that it was not them. */
 export function ClaimedScreen({ received, page }: ClaimedScreenProps) {
   const turningAway = useTask()
   const { view, wall } = received

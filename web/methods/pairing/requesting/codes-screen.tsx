@@ -15,7 +15,7 @@ interface CodesScreenProps {
   readonly rest: ReturnType<typeof useLater>
 }
 
-/** The QR code, or in its place the PIN. */
+/** The QR code, or the PIN in its place. */
 export function CodesScreen({ state, page, rest }: CodesScreenProps) {
   const { received, reopened } = state
   const [way, setWay] = useState({ byPin: isByPin(), pressed: false })

@@ -16,7 +16,7 @@ import { confirm as say } from './messages/later.ts'
 import type { ReceivedView } from './page-state.ts'
 import type { RequestingPage } from './requesting-page.ts'
 
-/** The server keeps registration options for 3 minutes. */
+/** The server keeps registration options for 3 minutes. The page uses them for a little less. Milliseconds. */
 const OPTIONS_LIVE_MS = 2 * 60_000
 
 interface ConfirmScreenProps {
@@ -24,7 +24,7 @@ interface ConfirmScreenProps {
   readonly page: RequestingPage
 }
 
-/** Approved: the whole account name, the question whose it is, and the new passkey. */
+/** Approved: the whole account name, the question whether it is theirs, and the new passkey. */
 export function ConfirmScreen({ received: { view, wall }, page }: ConfirmScreenProps) {
   const fetchOptions = useCallback(() => page.send('register-options', {}), [page])
   const offer = useOffer(fetchOptions, OPTIONS_LIVE_MS)

@@ -11,13 +11,13 @@ import type { PageKeyPair } from './page-key.ts'
 import { signCommand } from './sign-command.ts'
 import { restMs, waitingHelps } from './when-to-return.ts'
 
-/** How the page stands with the server; on its first connection, "away" means that it never was there. */
+/** The state of the connection to the server. On the first connection, "away" means that it was never there. */
 export type Link = 'connecting' | 'live' | 'away' | 'restarting' | 'store-away'
 
 export interface ConnectionEvents {
   readonly view: (view: RequestingView) => void
   readonly link: (link: Link) => void
-  /** The opening was refused; where waiting helps, it is tried again by itself. */
+  /** The opening was refused. If waiting helps, the connection tries again by itself. */
   readonly refused: (error: PageError) => void
   /** The pairing cannot be resumed any more. */
   readonly over: () => void
@@ -37,7 +37,10 @@ type ViewAck = Ack<RequestingCommands['open'][1]>
 
 const OVER = { ok: false, error: { code: 'pairing_over' } } as const
 
-/** One page key, one pairing, over however many sockets it takes. What was lost is sent again after the page has resumed. */
+/**
+ * One page key and one pairing, over any number of sockets. Commands that were lost are sent again after the page has
+ * resumed.
+ */
 export class LostConnection {
   readonly #deps: ConnectionDeps
   readonly #wire: Wire
@@ -46,9 +49,9 @@ export class LostConnection {
   /** This connection is proven to carry the page key. */
   #proven = false
   #closed = false
-  /** Waiting on purpose, so a line that is down is no news. */
+  /** It waits on purpose, so a closed connection is no news. */
   #resting = false
-  /** The server has said that it restarts, which explains all silence until it is back. */
+  /** The server has said that it restarts, which explains the silence until it is back. */
   #restarting = false
   #first: Pending | null = null
   readonly #commands = new CommandQueue<RequestingCommands>({
@@ -72,7 +75,7 @@ export class LostConnection {
     })
   }
 
-  /** Sends a command when its turn comes. It answers also when the connection has to be made anew meanwhile. */
+  /** Sends a command when its turn comes. It also gets its answer if the connection has to be made again. */
   async send<Name extends keyof RequestingCommands>(
     command: Name,
     body: RequestingCommands[Name][0],
@@ -130,7 +133,7 @@ export class LostConnection {
     try {
       const reply = (await this.#wire.ask(pending.command, message)) as Ack & NextNonce
       if (this.#closed) return null
-      // The connection may be another one by now; then the answer counts, but its nonce is dead.
+      // There may be a new connection by now. Then the answer counts, but its nonce is not valid.
       if (this.#hello === hello) this.#hello = { ...hello, nonce: reply.nonce }
       return reply
     } catch {
@@ -142,7 +145,7 @@ export class LostConnection {
   async #compose({ command, id, body }: Pending, hello: Hello): Promise<object> {
     if (!isSigned(command)) return { id, ...body }
     const { key, origin } = this.#deps
-    // An opening has no pairing yet, also when it is sent again.
+    // An opening has no pairing yet, also if it is sent again.
     const pairingId = command === 'open' ? '' : this.#pairingId
     return signCommand(key, { command, id, body, pairingId, origin, ...hello })
   }

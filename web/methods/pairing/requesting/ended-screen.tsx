@@ -12,7 +12,7 @@ interface EndedScreenProps {
   readonly page: RequestingPage
 }
 
-/** How it ended, what that means, and one big way on. */
+/** How it ended, what that means, and one main way to continue. */
 export function EndedScreen({ view, page }: EndedScreenProps) {
   return (
     <Card>

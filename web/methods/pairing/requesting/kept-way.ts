@@ -1,6 +1,6 @@
 const KEY = 'rekey.lost-passkey.by-pin'
 
-/** The way by PIN was chosen in this tab: it stays so through a claim that ended, and a reload. */
+/** Whether the PIN was chosen in this tab. This stays after a claim that ended, and after a reload. */
 let chosen = readKept()
 
 /** Whether the PIN takes the place of the QR code. */

@@ -20,9 +20,9 @@ import { RefusedScreen } from './refused-screen.tsx'
 import type { RequestingPage } from './requesting-page.ts'
 import { screenOf, statusOf } from './screen.ts'
 
-// Everything that comes after the code or in place of it, in one script that the first paint does not await.
+// Everything that comes after the code or in place of it, in one script that the first paint does not wait for.
 
-/** The heading of such a screen; `leftMs` is the time that is left to wait, where there is some. */
+/** The heading of such a screen. `leftMs` is the time left to wait, or null. */
 export function laterHeading(state: PageState, leftMs: number | null): string {
   const { received, refusal } = state
   const screen = screenOf(state)
@@ -90,7 +90,7 @@ export function PinInPlace(props: PinWayProps) {
   return <PinWay {...props} />
 }
 
-/** What comes below the codes, which are to be in sight first: a word about reloading, and easier ways. */
+/** What is below the codes, which must be visible first: a note about reloading, and easier ways. */
 export function BelowCodes({ purpose }: { readonly purpose: Purpose }) {
   return (
     <>

@@ -2,7 +2,7 @@ import { Notice } from '../../../ui/notice.tsx'
 import { site } from '../../../wire/site.ts'
 import { localOnly as say } from './messages/first.ts'
 
-/** Tells those who try Rekey on their own computer why their phone cannot follow. */
+/** Tells people who try Rekey on their own computer why their phone cannot open this address. */
 export function LocalOnlyNotice() {
   return (
     <Notice tone="warn" title={say.title}>

@@ -10,17 +10,19 @@ import { locked as say } from './messages/later.ts'
 import type { Reopened } from './page-state.ts'
 import type { RequestingPage } from './requesting-page.ts'
 
-/** Milliseconds left at which the time is said aloud; the heading that shows it stays silent. */
+/** Milliseconds left at which the time is read out. The heading that shows it is not read out. */
 const SAID_AT = [30 * 60_000, 10 * 60_000, 60_000, 0]
 
 interface LockedScreenProps {
   readonly reopened: Reopened | null
-  /** Null where the server did not say. */
+  /** Null if the server did not say. */
   readonly leftMs: number | null
   readonly page: RequestingPage
 }
 
-/** The page is locked: for how long stands in the heading; what happened, what did not, and what still works. */
+/**
+ * The page is locked. The heading says for how long; the text says what happened, what did not, and what still works.
+ */
 export function LockedScreen({ reopened, leftMs, page }: LockedScreenProps) {
   const left = leftMs ?? 0
   useSaidAt(SAID_AT, left, () => (left === 0 ? say.over : say.left(formatDuration(left))))

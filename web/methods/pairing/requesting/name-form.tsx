@@ -11,14 +11,14 @@ import type { RequestingPage } from './requesting-page.ts'
 
 interface NameFormProps {
   readonly page: RequestingPage
-  /** The name was sent, and the answer is on its way. */
+  /** The name was sent, and there is no answer yet. */
   readonly asking: boolean
   readonly go: string
   readonly hint?: string
   readonly error?: string | null
 }
 
-/** Asks for the account name, and for a code that works for that account only. */
+/** Asks for the account name, and then for a code that works for that account only. */
 export function NameForm({ page, asking, go, hint, error = null }: NameFormProps) {
   const [name, setName] = useState(keptName() ?? '')
   const [problem, setProblem] = useState<PageError | null>(null)

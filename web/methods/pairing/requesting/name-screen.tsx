@@ -8,7 +8,7 @@ interface NameScreenProps {
   readonly page: RequestingPage
 }
 
-/** The account name before any new code, because the last one was used with two accounts. */
+/** Asks for the account name before any new code, because the last one was used with two accounts. */
 export function NameScreen({ asking, page }: NameScreenProps) {
   return (
     <>

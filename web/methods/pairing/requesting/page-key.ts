@@ -1,7 +1,7 @@
 import type { PageKey } from '../../../../shared/ids.ts'
 import { toBase64url } from '../../../wire/base64url.ts'
 
-/** The key that is this page. It lives in memory only, and its private half cannot be taken out. */
+/** The key that identifies this page. It is in memory only, and its private half cannot be exported. */
 export interface PageKeyPair {
   readonly publicKey: PageKey
   /** ECDSA with SHA-256, IEEE P1363 form, base64url. */
@@ -10,7 +10,7 @@ export interface PageKeyPair {
 
 const P256 = { name: 'ECDSA', namedCurve: 'P-256' } as const
 
-/** Makes a new page key: one for each opening. */
+/** Makes a new page key. There is one for each opening. */
 export async function makePageKey(): Promise<PageKeyPair> {
   const pair = await crypto.subtle.generateKey(P256, false, ['sign'])
   const point = new Uint8Array(await crypto.subtle.exportKey('raw', pair.publicKey))

@@ -4,13 +4,13 @@ import type { Need } from '../../../needs/missing-need.ts'
 import type { PageError } from '../../../wire/page-error.ts'
 import type { Link } from './connection.ts'
 
-/** Ends after which the page asks for a new pairing by itself: the answer says what is needed now. */
+/** Ends after which the page asks for a new pairing by itself. The answer says what is needed now. */
 const MOVES_ON = ['second-claimant', 'locked'] as const
 
-/** Why the page has a new code that nobody asked for, or asks for one. */
+/** Why the page has, or asks for, a new code that nobody asked for. */
 export type Reopened = 'reloaded' | 'dropped' | 'lapsed' | 'turned-away' | (typeof MOVES_ON)[number]
 
-/** A view and when it came: its times are durations from then on. */
+/** A view, and when it arrived. Its times are durations from then on. */
 export interface ReceivedView {
   readonly view: RequestingView
   /** `performance.now()`. */
@@ -21,12 +21,12 @@ export interface ReceivedView {
 
 /** Why no pairing could be opened. */
 export interface OpeningRefusal extends PageError {
-  /** `Date.now()` from which on another try is worth it; null when waiting does not help, or nobody knows. */
+  /** `Date.now()` from which on another try makes sense. Null if waiting does not help, or nobody knows. */
   readonly until: number | null
 }
 
 export interface PageState {
-  /** What this browser or address lacks, so that nothing was begun. */
+  /** What is missing in this browser or at this address, so that nothing was begun. */
   readonly need: Need | null
   readonly link: Link | 'unreached'
   /** The server has answered this page before. */
@@ -34,7 +34,7 @@ export interface PageState {
   readonly received: ReceivedView | null
   readonly refusal: OpeningRefusal | null
   readonly reopened: Reopened | null
-  /** Another pairing was asked for, and what there was stays on the screen until the answer. */
+  /** Another pairing was asked for. The screen stays as it is until the answer. */
   readonly asking: boolean
 }
 
@@ -47,7 +47,7 @@ export type PageChange =
       readonly view: RequestingView
       readonly at: number
       readonly wall: number
-      /** Turned away here was what held the code. */
+      /** The person on this page has turned away the device that held the code. */
       readonly turnedAway?: boolean
     }
   | { readonly type: 'refused'; readonly error: PageError; readonly wall: number }
@@ -62,7 +62,7 @@ export const STARTING: PageState = {
   asking: false,
 }
 
-/** What the page knows after one change. */
+/** The state after one change. */
 export function changed(state: PageState, change: PageChange): PageState {
   switch (change.type) {
     case 'cannot':
@@ -84,12 +84,12 @@ export function changed(state: PageState, change: PageChange): PageState {
   }
 }
 
-/** What is wrong with the line to the server; null while nothing is. */
+/** What is wrong with the connection to the server. Null while nothing is. */
 export function troubleOf({ link }: PageState): LinkTrouble | null {
   return link === 'live' || link === 'connecting' ? null : link
 }
 
-/** Whether the page goes on by itself after this, and why. */
+/** Why the page starts again by itself after this view. Null if it does not. */
 export function movesOn({ endCause }: RequestingView): (typeof MOVES_ON)[number] | null {
   return MOVES_ON.find((cause) => cause === endCause) ?? null
 }
@@ -97,7 +97,7 @@ export function movesOn({ endCause }: RequestingView): (typeof MOVES_ON)[number]
 function withView(state: PageState, received: ReceivedView, turnedAway = false): PageState {
   const { view } = received
   const before = state.received?.view
-  // Events and acknowledgements may cross: an older version never overwrites a newer one.
+  // Events and acknowledgements may arrive in any order: an older version never replaces a newer one.
   if (before && before.pairingId === view.pairingId && view.version < before.version) return state
   const wasHeld = before?.state === 'claimed' || before?.state === 'matched'
   const why = wasHeld ? (turnedAway ? 'turned-away' : 'lapsed') : state.reopened
@@ -107,7 +107,7 @@ function withView(state: PageState, received: ReceivedView, turnedAway = false):
 
 function withRefusal(state: PageState, error: PageError, wall: number): PageState {
   const until = error.retryAfterMs === undefined ? null : wall + error.retryAfterMs
-  // A pairing that lives is not over because the line to it was refused once.
+  // A live pairing is not over because the connection was refused once.
   const received = state.asking ? null : state.received
   return { ...state, reached: true, received, refusal: { ...error, until }, asking: false }
 }

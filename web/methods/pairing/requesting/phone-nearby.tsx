@@ -13,7 +13,7 @@ import { usePasskeySignIn } from '../../../webauthn/use-passkey-sign-in.ts'
 import { post } from '../../../wire/http.ts'
 import { phoneNearby as say } from './messages/better-ways.ts'
 
-/** Signs in with a passkey on a phone nearby, and goes straight on to one for this device. */
+/** Signs in with a passkey on a phone nearby, and then creates one for this device. */
 export function PhoneNearby() {
   const [session, setSession] = useState<SignedIn | null>(null)
   const phone = usePasskeySignIn({ hybrid: true, thenAdd: true })
@@ -24,7 +24,7 @@ export function PhoneNearby() {
     const result = await phone.signIn()
     if (!result.ok) return result.words
     setSession(result.body)
-    // Browsers that want a press of its own for this refuse it now; the button for it is shown below.
+    // Browsers that need a separate press for this refuse it now. The button for it is below.
     return result.body.add ? addHere(result.body.add) : null
   }
 

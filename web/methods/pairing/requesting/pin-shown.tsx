@@ -20,13 +20,13 @@ interface PinShownProps {
   readonly received: ReceivedView
   readonly covered: boolean
   readonly page: RequestingPage
-  /** It takes the place of what was pressed just now. */
+  /** It takes the place of what was pressed just now, so its heading gets the focus. */
   readonly focus: boolean
   readonly onOtherName: () => void
   readonly onQr: () => void
 }
 
-/** The PIN, where to type it, and what comes then. */
+/** The PIN, where to type it, and what happens then. */
 export function PinShown({ received, covered, page, focus, onOtherName, onQr }: PinShownProps) {
   const id = useId()
   const heading = useRef<HTMLHeadingElement>(null)

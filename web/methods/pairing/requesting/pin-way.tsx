@@ -8,15 +8,15 @@ import type { RequestingPage } from './requesting-page.ts'
 export interface PinWayProps {
   /** Null while there is no request yet. */
   readonly received: ReceivedView | null
-  /** The line to the server is down, and nobody knows what has become of the PIN. */
+  /** There is no connection to the server, so nobody knows whether the PIN is still valid. */
   readonly covered: boolean
   readonly page: RequestingPage
-  /** A press brought it here, so it takes the focus. */
+  /** A press brought it here, so it gets the focus. */
   readonly pressed: boolean
   readonly onQr: () => void
 }
 
-/** The way without a camera, in the place of the QR code: a name first, then a PIN for that account only. */
+/** The way without a camera, in place of the QR code: first a name, then a PIN for that account only. */
 export function PinWay({ received, covered, page, pressed, onQr }: PinWayProps) {
   const [asked, setAsked] = useState(false)
   const [shown, setShown] = useState(false)

@@ -8,7 +8,7 @@ import { usePasskeySignIn } from '../../../webauthn/use-passkey-sign-in.ts'
 import { site } from '../../../wire/site.ts'
 import { prove as say } from './messages/later.ts'
 
-/** The new passkey is stored and counts for nothing yet: an ordinary sign-in proves it. */
+/** The new passkey is stored but not valid yet. An ordinary sign-in proves it. */
 export function ProveScreen() {
   const passkey = usePasskeySignIn()
   useKeptFresh(passkey)
@@ -32,7 +32,7 @@ export function ProveScreen() {
   )
 }
 
-/** Proven, here or on another page of ours. */
+/** The passkey is proven, here or on another page of ours. */
 export function DoneScreen() {
   return (
     <Card>

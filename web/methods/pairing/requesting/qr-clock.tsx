@@ -7,7 +7,7 @@ import { useTask } from '../../../ui/use-task.ts'
 import { codes } from './messages/first.ts'
 import type { RequestingPage } from './requesting-page.ts'
 
-/** Long enough to notice it, and to press. */
+/** Long enough to notice the button and press it. Milliseconds. */
 const MORE_FROM_MS = 60_000
 
 interface QrClockProps {
@@ -15,7 +15,7 @@ interface QrClockProps {
   readonly page: RequestingPage
 }
 
-/** Time left of the code, and in its last minute a press that gives as much again. */
+/** The time left of the code. In its last minute, a button gives the same time again. */
 export function QrClock({ endsAt, page }: QrClockProps) {
   const ending = endsAt - useNow(1000) <= MORE_FROM_MS
   const { busy, words, run } = useTask()
@@ -25,7 +25,7 @@ export function QrClock({ endsAt, page }: QrClockProps) {
       async () => refusalWords(await page.begin()),
       () => {
         const { activeElement, body } = document
-        // The button goes with its reason; what it brought is above it.
+        // The button goes away with its reason. What it brought is above it.
         if (activeElement === pressed || activeElement === body) document.getElementById('main')?.focus()
       },
     )

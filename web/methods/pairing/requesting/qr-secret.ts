@@ -1,7 +1,7 @@
 import { QR_SECRET_BYTES, QR_STEP_MS, qrSecretMessage, qrStep } from '../../../../shared/qr.ts'
 import { fromBase64url, toBase64url } from '../../../wire/base64url.ts'
 
-/** Secret number `step` of a seed, as the server derives it too: no traffic when it changes. */
+/** Secret number `step` of a seed. The server derives it in the same way, so a change needs no message. */
 export async function deriveQrSecret(seed: string, step: number): Promise<string> {
   const algorithm = { name: 'HMAC', hash: 'SHA-256' } as const
   const key = await crypto.subtle.importKey('raw', fromBase64url(seed), algorithm, false, ['sign'])

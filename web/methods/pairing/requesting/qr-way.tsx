@@ -11,15 +11,15 @@ import { useQrText } from './use-qr-text.ts'
 
 interface QrWayProps {
   readonly received: ReceivedView | null
-  /** Nobody knows what has become of a code whose page the server cannot speak to. */
+  /** There is no connection to the server, so nobody knows whether the code is still valid. */
   readonly covered: boolean
   readonly page: RequestingPage
-  /** A press brought it back, so it takes the focus. */
+  /** A press brought it back, so it gets the focus. */
   readonly pressed: boolean
   readonly onPin: () => void
 }
 
-/** The QR code and how to use it; the PIN stands first where this is a phone, which rarely can be scanned. */
+/** The QR code and how to use it. On a phone, which can rarely be scanned, the PIN comes first. */
 export function QrWay({ received, covered, page, pressed, onPin }: QrWayProps) {
   const text = useQrText(covered ? null : received)
   const isPhone = useIsPhone()

@@ -12,7 +12,7 @@ interface RefusedScreenProps {
   readonly page: RequestingPage
 }
 
-/** There is no code to be had just now: why, for how long, and the ways that are still open. */
+/** There is no code now: why, for how long, and the ways that still work. */
 export function RefusedScreen({ error, page }: RefusedScreenProps) {
   const outdated = error.code === 'protocol_version'
   return (

@@ -3,9 +3,9 @@ import type { ConnectionEvents, LostConnection } from './connection.ts'
 
 type Connect = (events: ConnectionEvents) => LostConnection
 
-/** A new request in the making, beside the one on the screen, which works until this one takes over. */
+/** A new request that is being opened. The one on the screen works until this one takes over. */
 export class Renewal {
-  /** How it went; where something else came first, there is nothing to say. */
+  /** The result. If something else came first, it is no refusal. */
   readonly answer: Promise<Result<null>>
   readonly #connection: LostConnection
   readonly #takeOver: (connection: LostConnection) => void
@@ -20,7 +20,7 @@ export class Renewal {
     this.#connection = connect({
       ...events,
       link: (link) => {
-        // The server has opened it; its view comes next.
+        // The server has opened it. Its view comes next.
         if (link === 'live') this.takeOver()
         if (this.#tookOver) events.link(link)
       },
@@ -31,7 +31,7 @@ export class Renewal {
     })
   }
 
-  /** Takes the place of the request on the screen, there or not. */
+  /** Takes the place of the request on the screen, whether its view is there or not. */
   takeOver(): void {
     if (this.#tookOver) return
     this.#tookOver = true
@@ -39,7 +39,7 @@ export class Renewal {
     this.#settle({ ok: true, body: null })
   }
 
-  /** Something else comes first. */
+  /** Gives up, because something else comes first. */
   drop(): void {
     if (!this.#tookOver) this.#end({ ok: true, body: null })
   }

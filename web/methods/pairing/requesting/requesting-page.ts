@@ -13,10 +13,10 @@ import { Renewal } from './renewal.ts'
 
 type Send = LostConnection['send']
 
-/** As the server has it. */
+/** How long a PIN is valid; the same as on the server. Milliseconds. */
 export const PIN_LIVES_MS = 5 * 60_000
 
-/** The requesting page without its looks: one opening after another, and what is known of the present one. */
+/** The requesting page without its components: one opening after another, and the state of the present one. */
 export class RequestingPage {
   readonly purpose: Purpose
   readonly #openWire: OpenWire<'/lost'>
@@ -37,7 +37,7 @@ export class RequestingPage {
   constructor(purpose: Purpose, openWire: OpenWire<'/lost'>) {
     this.purpose = purpose
     this.#openWire = openWire
-    // A page that was shown again after a sleep may have wrong clocks and an old view.
+    // After a sleep, a page may have wrong clocks and an old view.
     document.addEventListener('visibilitychange', () => document.hidden || this.#seenAgain())
     const name = keptName()
     void this.#open(name, name === null ? null : 'reloaded')
@@ -47,7 +47,7 @@ export class RequestingPage {
     return this.#state
   }
 
-  /** Tells of every change from now on; one listener, the page. */
+  /** Calls the listener at every change from now on. There is one listener, the page. */
   listen(listener: (state: PageState) => void): () => void {
     this.#listener = listener
     listener(this.#state)
@@ -56,33 +56,36 @@ export class RequestingPage {
     }
   }
 
-  /** A new opening: new key, new codes, the QR code first; with a name, for that account only. */
+  /** Starts a new opening: new key, new codes, the QR code first. With a name, it is for that account only. */
   startAgain(name: string | null): void {
     keepName(name)
     keepByPin(false)
     void this.#open(name, null, this.#state.refusal !== null)
   }
 
-  /** A new request with codes that live in full. What there is works until it is there, or on if it is refused. */
+  /**
+   * Asks for a new request with codes that live for their full time. The old one works until the new one is there,
+   * and stays if it is refused.
+   */
   async begin(): Promise<Result<null>> {
     const name = this.#state.received?.view.typedName ?? keptName()
     const key = await makePageKey()
     this.#renewal?.drop()
-    // Used meanwhile, or over: then there is nothing to renew.
+    // It was used meanwhile, or is over: then there is nothing to renew.
     if (this.#state.received?.view.state !== 'open') return { ok: true, body: null }
     const connect = (events: ConnectionEvents) => this.#connect(key, name, events)
     this.#renewal = new Renewal(connect, this.#events, (connection) => this.#takeOver(connection))
     return this.#renewal.answer
   }
 
-  /** A PIN that lives in full: where the request does not live that long any more, by a new one. */
+  /** Makes a PIN that lives for its full time. If the request does not live that long, it makes a new request. */
   async renewPin(requestLeftMs: number): Promise<Result<unknown>> {
     return requestLeftMs >= PIN_LIVES_MS ? this.send('new-code', {}) : this.begin()
   }
 
-  /** Sends a command. After a refusal the view is asked for, since the refusal may have changed it. */
+  /** Sends a command. After a refusal it asks for the view, because the refusal may have changed it. */
   send: Send = async (command, body) => {
-    // What is done with a request shows that it is wanted.
+    // Using the request shows that it is still wanted.
     if (command !== 'state') this.#stopRenewing()
     const connection = this.#connection
     if (!connection) return { ok: false, error: { code: 'pairing_over' } }
@@ -91,7 +94,7 @@ export class RequestingPage {
     return answer
   }
 
-  /** Turns away whoever holds the code, for a new one. */
+  /** Turns away the device that holds the code, and gets a new code. */
   async turnAway() {
     this.#turningAway = true
     const answer = await this.send('new-code', {})
@@ -99,12 +102,12 @@ export class RequestingPage {
     return answer
   }
 
-  /** Asks how things are now. */
+  /** Asks for the present view. */
   refresh(): void {
     void this.#connection?.send('state', {})
   }
 
-  /** What had to wait, and slept past its time, tries at once. */
+  /** A page that had to wait, and slept longer, tries at once. */
   #seenAgain(): void {
     const { received, refusal, reopened } = this.#state
     if (received) this.refresh()
@@ -147,7 +150,7 @@ export class RequestingPage {
   }
 
   #view(view: RequestingView): void {
-    // The server ends a browser's older request when it opens the newer one, and says so before it answers.
+    // The server ends an older request of the browser when it opens the newer one, and says so before it answers.
     if (this.#renewal && view.endCause === 'replaced-by-newer') {
       this.#renewal.takeOver()
       return
@@ -162,7 +165,7 @@ export class RequestingPage {
     clearTimeout(this.#timer)
     const reopened = movesOn(view)
     if (reopened) void this.#open(keptName(), reopened, true)
-    // Time alone changes a pairing, and nobody tells.
+    // A pairing can change by time alone, and nobody tells.
     else if (view.leftMs > 0) this.#timer = setTimeout(() => this.refresh(), view.leftMs + 300)
   }
 
@@ -171,7 +174,7 @@ export class RequestingPage {
     this.#change({ type: 'refused', error, wall: Date.now() })
   }
 
-  /** What has ended or is stored stays on the screen; anything before that begins again by itself. */
+  /** Something that has ended or is stored stays on the screen. Anything before that starts again by itself. */
   #lost(): void {
     const state = this.#state.received?.view.state
     const unfinished = state === 'open' || state === 'claimed' || state === 'matched' || state === 'approved'

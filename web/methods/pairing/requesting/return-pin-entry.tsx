@@ -18,7 +18,7 @@ interface ReturnPinEntryProps {
   readonly page: RequestingPage
 }
 
-/** Whether one key at the end made this of what was there; anything else came as a whole. */
+/** Whether one key at the end changed the text. Anything else was pasted or filled in. */
 function isOneKey(before: string, after: string): boolean {
   const goesOn = after.startsWith(before) || before.startsWith(after)
   return goesOn && Math.abs(after.length - before.length) <= 1
@@ -29,14 +29,14 @@ export function ReturnPinEntry({ received, due, page }: ReturnPinEntryProps) {
   const [typed, setTyped] = useState('')
   const [error, setError] = useState<string | null>(null)
   const box = useRef<HTMLInputElement>(null)
-  // One clock: the PIN is worth nothing beyond the time that the claim has left.
+  // The PIN is not valid longer than the claim.
   const endsAt = received.wall + Math.min(due.leftMs, received.view.leftMs)
   const over = useNow(1000) >= endsAt
 
-  // Label and hint say what the heading says, and the person comes with the PIN in mind.
+  // It gets the focus at once: label and hint say the same as the heading, and the person already has the PIN.
   useEffect(() => box.current?.focus(), [])
 
-  /** What is no PIN costs no try, but has an answer once nothing more is to come: after a paste, or at Enter. */
+  /** Text that is no PIN costs no try. It gets an answer when it seems complete: after a paste, or at Enter. */
   const complain = (value: string) => {
     const digits = returnPinDigits(value)
     if (digits === null) setError(say.malformed)

@@ -54,7 +54,7 @@ const STEPS: Partial<Record<Screen, number>> = {
   prove: 4,
 }
 
-/** Which of the four steps a screen is; null for those beside the way. */
+/** Which of the four steps a screen is. Null for screens beside them. */
 export function stepOf(screen: Screen): number | null {
   return STEPS[screen] ?? null
 }

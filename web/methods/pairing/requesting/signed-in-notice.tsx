@@ -3,7 +3,7 @@ import { Notice } from '../../../ui/notice.tsx'
 import { get } from '../../../wire/http.ts'
 import { signedIn as say } from './messages/first.ts'
 
-/** Tells those who are signed in here that they need no code. The flow itself ignores the session. */
+/** Tells people who are signed in here that they need no code. The flow itself ignores the session. */
 export function SignedInNotice() {
   const [name, setName] = useState<string | null>(null)
   useEffect(() => {

@@ -4,7 +4,7 @@ import { site } from '../../../wire/site.ts'
 import type { ReceivedView } from './page-state.ts'
 import { deriveQrSecret, qrStepAt } from './qr-secret.ts'
 
-/** The address to show as QR code now; null while there is none. It changes at each step by itself. */
+/** The address to show as a QR code. Null while there is none. It changes by itself at each step. */
 export function useQrText(received: ReceivedView | null): string | null {
   const [text, setText] = useState<string | null>(null)
   useEffect(() => {

@@ -1,4 +1,6 @@
-/** What one of the better ways says; `phone` also has the button that starts it, `no-device` how to get help. */
+/**
+ * The text of one of the better ways. `phone` also has the button that starts it, `no-device` says how to get help.
+ */
 export interface BetterWay {
   readonly id: 'this-device' | 'phone' | 'add' | 'restore' | 'deleted' | 'no-device'
   readonly question: string
@@ -9,7 +11,7 @@ export interface BetterWay {
 
 export const betterWaysHeading = 'Is there an easier way?'
 
-/** Ways that spare people the code. The last one says honestly what else this site offers. */
+/** Ways that need no code. The last one says what else this site offers. */
 export const betterWays: readonly BetterWay[] = [
   {
     id: 'phone',
@@ -48,12 +50,12 @@ export const betterWays: readonly BetterWay[] = [
   },
 ]
 
-/** Where nothing was lost, nothing has to be found again. */
+/** For pages where nothing was lost, and nothing has to be found again. */
 export const waysToAdd: readonly BetterWay[] = betterWays.filter(
   ({ id }) => id !== 'restore' && id !== 'deleted',
 )
 
-/** While there is no code to be had: what needs none comes first. */
+/** For screens without a code: the way that needs none comes first. */
 export const waysWithoutCode: readonly BetterWay[] = [
   {
     id: 'this-device',

@@ -2,7 +2,7 @@ import type { Purpose } from '../../../../../shared/recovery.ts'
 import type { Words } from '../../../../messages/words.ts'
 import type { Reopened } from '../page-state.ts'
 
-/** The heading while codes are shown, or made. */
+/** The heading while codes are shown or made. */
 export const startHeading: Record<Purpose, string> = {
   replace: 'Lost your passkey?',
   add: 'Add this device',
@@ -22,7 +22,7 @@ export const codes = {
     'Point its camera at this code and open the link.',
     'Approve there. This screen will update automatically.',
   ],
-  /** On a phone that lost its passkey, "your phone" would be this very one. */
+  /** On a phone that lost its passkey, "your phone" would be this one. */
   stepsOnPhone: [
     'Take another device where you’re signed in.',
     'Scan this code with its camera and open the link.',
@@ -37,7 +37,7 @@ export const codes = {
   boundTo: (name: string) => `The PIN and QR code now only work for the account “${name}”.`,
 } as const
 
-/** Said when the page has a new code that nobody asked for. */
+/** Shown if the page has a new code that nobody asked for. */
 export const reopenedWords: Record<Reopened, string> = {
   reloaded: 'This page was loaded again, so its code is new. Your account name was kept.',
   dropped: 'The connection was lost, so the old code no longer works. Here’s a new code.',
@@ -62,7 +62,7 @@ export const localOnly = {
 
 export const refused = { again: 'Try again', reload: 'Load the page again' }
 
-/** The rest of this page could not be fetched. */
+/** The rest of this page could not be loaded. */
 export const restMissing: Words = {
   sentence: 'Part of this page didn’t load.',
   next: 'Check your connection, then load the page again.',

@@ -4,7 +4,7 @@ import type { Screen } from '../screen.ts'
 
 // Words of the screens of /lost-passkey that come after the code, or instead of it.
 
-/** The headings of these screens; an ended request is headed by how it ended, the others by what stops them. */
+/** The headings of these screens. For an ended request it is how it ended, for the others what stops them. */
 export const laterHeadings: Record<
   Exclude<Screen, 'starting' | 'cannot' | 'codes' | 'locked' | 'busy' | 'moving-on' | 'ended'>,
   string
@@ -61,7 +61,7 @@ export const ended = {
   again: 'Start again',
 }
 
-/** After a second claimant: the account name first, then a code for that account. */
+/** After a second claimant: first the account name, then a code for that account. */
 export const nameFirst = {
   happened: 'Another account used the code on this screen too, so we stopped it. Nothing was changed.',
   text: 'Enter your account name. The next code will only work for that account, and your other device will show a PIN to type here.',
@@ -69,7 +69,7 @@ export const nameFirst = {
   go: 'Get a new code',
 }
 
-/** While the page asks whether it needs a name now, or has to wait. */
+/** While the page asks whether it needs a name, or has to wait. */
 export const movingOn = {
   headings: {
     'second-claimant': 'Someone else used this code',

@@ -1,4 +1,4 @@
-/** Words of the way by PIN, which takes the place of the QR code. */
+/** Words of the PIN, which takes the place of the QR code. */
 export const pinWay = {
   heading: 'Get a PIN',
   intro: 'You’ll type it on a device where you’re signed in. No camera needed.',
