@@ -1,6 +1,6 @@
 import { sign } from 'node:crypto'
 import { expect } from 'chai'
-import { hashBody, verifyPageProof } from '../../server/methods/pairing/page-proof.ts'
+import { hashBody, readPageKey, verifyPageProof } from '../../server/methods/pairing/page-proof.ts'
 import { RequestingLine } from '../../server/methods/pairing/wire/requesting-line.ts'
 import type { SocketContext } from '../../server/requests/socket-context.ts'
 import type { CommandId, ConnectionId, PageKey, PairingId } from '../../shared/ids.ts'
@@ -40,7 +40,7 @@ function numbers(r: bigint, s: bigint): string {
 
 describe('the proof of a page', () => {
   it('is good for exactly what was signed', () => {
-    expect(verifyPageProof(pageKey, facts, signed())).to.equal(true)
+    expect(verifyPageProof(readPageKey(pageKey), facts, signed())).to.equal(true)
   })
 
   it('is over what docs/spec/protocol.md says, in that order', () => {
@@ -63,14 +63,14 @@ describe('the proof of a page', () => {
   }
   for (const [field, value] of Object.entries(others)) {
     it(`[P22] is void for another ${field}`, () => {
-      expect(verifyPageProof(pageKey, { ...facts, [field]: value }, signed())).to.equal(false)
+      expect(verifyPageProof(readPageKey(pageKey), { ...facts, [field]: value }, signed())).to.equal(false)
     })
   }
 
   it('[P22] is void under another page key', () => {
     const other = newP256()
-    expect(verifyPageProof(pageKeyOf(other), facts, signed())).to.equal(false)
-    expect(verifyPageProof(pageKey, facts, signed(facts, other.privateKey))).to.equal(false)
+    expect(verifyPageProof(readPageKey(pageKeyOf(other)), facts, signed())).to.equal(false)
+    expect(verifyPageProof(readPageKey(pageKey), facts, signed(facts, other.privateKey))).to.equal(false)
   })
 
   it('keeps its fields apart, so that nothing moves from one into the next', () => {
@@ -82,7 +82,7 @@ describe('the proof of a page', () => {
   it('is good with either half of s, for browsers make both', () => {
     const bytes = Buffer.from(signed(), 'base64url').toString('hex')
     const [r, s] = [BigInt(`0x${bytes.slice(0, 64)}`), BigInt(`0x${bytes.slice(64)}`)]
-    expect(verifyPageProof(pageKey, facts, numbers(r, ORDER - s))).to.equal(true)
+    expect(verifyPageProof(readPageKey(pageKey), facts, numbers(r, ORDER - s))).to.equal(true)
   })
 
   const point = Buffer.from(pageKey, 'base64url')
@@ -98,7 +98,9 @@ describe('the proof of a page', () => {
   }
   for (const [what, bytes] of Object.entries(keys)) {
     it(`is void, and nothing throws, under a key that is ${what}`, () => {
-      expect(verifyPageProof(bytes.toString('base64url') as PageKey, facts, signed())).to.equal(false)
+      expect(verifyPageProof(readPageKey(bytes.toString('base64url') as PageKey), facts, signed())).to.equal(
+        false,
+      )
     })
   }
 
@@ -113,7 +115,7 @@ describe('the proof of a page', () => {
   }
   for (const [what, signature] of Object.entries(signatures)) {
     it(`is void, and nothing throws, with a signature that is ${what}`, () => {
-      expect(verifyPageProof(pageKey, facts, signature)).to.equal(false)
+      expect(verifyPageProof(readPageKey(pageKey), facts, signature)).to.equal(false)
     })
   }
 })

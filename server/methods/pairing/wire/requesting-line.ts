@@ -1,11 +1,11 @@
-import { randomBytes } from 'node:crypto'
+import { type KeyObject, randomBytes } from 'node:crypto'
 import type { PageKey, PairingId } from '../../../../shared/ids.ts'
 import type { SignedCommand } from '../../../../shared/page-proof.ts'
 import type { RequestingView } from '../../../../shared/pairing-view.ts'
 import type { RequestingEvents, SignedMessage } from '../../../../shared/protocol.ts'
 import type { Line } from '../../../requests/channel.ts'
 import type { SocketContext } from '../../../requests/socket-context.ts'
-import { hashBody, verifyPageProof } from '../page-proof.ts'
+import { hashBody, readPageKey, verifyPageProof } from '../page-proof.ts'
 import { sameText } from '../secrets.ts'
 import { LastShown } from './last-shown.ts'
 
@@ -29,6 +29,7 @@ export class RequestingLine {
   /** Stops the timer that watches for silence. A timer of a connection that is gone would keep it in memory. */
   stopWatching = (): void => {}
   #nonce = ''
+  #key: { readonly of: PageKey; readonly read: KeyObject | null } | null = null
 
   constructor(context: SocketContext, line: Line<RequestingEvents>) {
     this.context = context
@@ -66,6 +67,12 @@ export class RequestingLine {
     if (nonce === '' || !sameText(nonce, message.nonce)) return false
     const { origin, connection } = this.context
     const facts = { command, pairingId, origin, nonce, connection, bodyHash: hashBody(message.body) }
-    return verifyPageProof(pageKey, facts, message.signature)
+    return verifyPageProof(this.#read(pageKey), facts, message.signature)
+  }
+
+  /** A connection is of one page, so its key is read once. */
+  #read(pageKey: PageKey): KeyObject | null {
+    if (this.#key?.of !== pageKey) this.#key = { of: pageKey, read: readPageKey(pageKey) }
+    return this.#key.read
   }
 }
