@@ -79,7 +79,7 @@ export async function createRekey(
   log: Logger,
 ): Promise<Rekey> {
   const { sql, fast, fanOut } = stores
-  const { rp, secure, limits, lives = LIFETIMES } = options
+  const { rp, publicUrl, secure, limits, lives = LIFETIMES } = options
   const startedAt = performance.now()
   const secrets = createPairingSecrets(
     options.secret,
@@ -88,7 +88,12 @@ export async function createRekey(
   )
   const browserTag = (token: string) => secrets.tag('browser', token)
   const cookies = createCookies({ secure })
-  const observed = await observe({ ...options, cookies, browserTag }, stores, log)
+  const { trustProxy, proxyHeader, geoipFile } = options
+  const observed = await observe(
+    { publicUrl, trustProxy, proxyHeader, geoipFile, cookies, browserTag },
+    stores,
+    log,
+  )
   const { warnings, careful, tally, newness, proxyCheck, readContext, reach } = observed
   const relay = fanOut && (await openRelay(fanOut, deploymentOf(options), careful, tellOfForeign(warnings)))
   const announcer = createAnnouncements(relay, careful)
@@ -139,7 +144,17 @@ export async function createRekey(
     about: options.about,
     upMs,
   })
-  const { answerPage, addRoutes } = await loadSite({ ...options, webFolder: WEB_FOLDER, cookies })
+  const { signUp, supportUrl, brand } = options
+  const { answerPage, addRoutes } = await loadSite({
+    rp,
+    publicUrl,
+    signUp,
+    supportUrl,
+    secure,
+    brand,
+    webFolder: WEB_FOLDER,
+    cookies,
+  })
   const app = createHttp({
     posts: Object.assign({}, host.posts, admin.posts, ...methods.map(({ posts }) => posts)),
     gets: host.gets,

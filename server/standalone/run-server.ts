@@ -55,7 +55,8 @@ export async function serveOver(
     about: { version: readVersion(), stores: storesInUse(config), settings: config.settings },
   }
   const rekey = await createRekey(options, stores, ownAccounts(config, stores.sql), log)
-  const { app, announcer, tally, warnings, careful } = rekey
+  const { app, announcer, tally, warnings, careful, reach } = rekey
+  const { peerAddresses, peerNetwork, readContext } = rekey
   for (const says of config.warnings) warnings.begin('rp-id', says)
   if (config.misspelt) warnings.begin('settings', config.misspelt)
   for (const says of embeddedWarning(config)) warnings.begin('embedded', says)
@@ -64,8 +65,8 @@ export async function serveOver(
   const http = createServer(CONNECTION_TIMES)
   const room = findRoom(warnings)
   const held = createHeldConnections(room.connections)
-  answerUnread(http, rekey)
-  takeConnections(http, { ...rekey, held, answer: app })
+  answerUnread(http, { reach, careful })
+  takeConnections(http, { peerAddresses, peerNetwork, readContext, held, careful, answer: app })
   const sockets = rekey.serveSockets(http, room.sockets)
   const retention = { auditMs: config.auditMs }
   const stopWatching = await watchForgetting(stores.fast, warnings, careful)

@@ -12,7 +12,7 @@ import { requestingChannel } from './wire/requesting-channel.ts'
 import { showChange, showPairing } from './wire/show-change.ts'
 
 /** What createPairing needs. */
-export interface PairingParts extends Omit<StepParts, 'show'> {
+export interface PairingParts extends StepParts {
   readonly sql: StepParts['sql'] & ReadSignedInDeps
   readonly announcer: Announcements
   readonly careful: Careful
@@ -26,7 +26,7 @@ export function createPairing(parts: PairingParts): RecoveryMethod {
     announcer.tellOthers('recovery-changed', written.pairing.id)
     showPairing(lines, { lives, secrets }, written)
   })
-  const steps = createSteps({ ...parts, show })
+  const steps = createSteps(parts, show)
   return {
     id: 'pairing',
     posts: lookPost(steps.look),

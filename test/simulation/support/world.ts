@@ -4,7 +4,7 @@ import { createGuard } from '../../../server/limits/guard.ts'
 import { LIFETIMES } from '../../../server/methods/pairing/lifetimes.ts'
 import { riskSettings } from '../../../server/methods/pairing/risk/settings.ts'
 import { createPairingSecrets, type PairingSecrets } from '../../../server/methods/pairing/secrets.ts'
-import { createSteps, type Steps } from '../../../server/methods/pairing/steps/steps.ts'
+import { createSteps, type StepParts, type Steps } from '../../../server/methods/pairing/steps/steps.ts'
 import type { Credential } from '../../../server/passkeys/credential.ts'
 import type { StepUp } from '../../../server/passkeys/step-up.ts'
 import type { RecoveryLedger } from '../../../server/recovery/recovery-ledger.ts'
@@ -63,7 +63,7 @@ export function createWorld(now: () => number, env: Readonly<Record<string, stri
   }
   const announcer = { accountChanged: () => {}, sessionsEnded: () => {} }
   const log = createLogger('silent', { write() {} })
-  const steps = createSteps({
+  const parts: StepParts = {
     fast: stores,
     sql: {
       accounts: directory,
@@ -72,19 +72,19 @@ export function createWorld(now: () => number, env: Readonly<Record<string, stri
       acts: { reportStolen: nobody },
       audit: { append: async () => {} },
     },
-    ...{
-      secrets,
-      lives: LIFETIMES,
-      risk: riskSettings(config),
-      limits: config.limits,
-      guard,
-      newness,
-      tally,
-    },
+    secrets,
+    lives: LIFETIMES,
+    risk: riskSettings(config),
+    limits: config.limits,
+    guard,
+    newness,
+    tally,
+    stepUp,
     register: createRegister({ rp: config.rp, accounts: directory, ledger, announcer, log }),
-    ...{ stepUp, announcer, log },
-    show: () => {},
-  })
+    announcer,
+    log,
+  }
+  const steps = createSteps(parts, () => {})
   return {
     steps,
     secrets,

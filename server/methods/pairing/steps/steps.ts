@@ -77,8 +77,6 @@ export interface StepParts {
   readonly register: Register
   readonly announcer: Announcer
   readonly log: Logger
-  /** Shows a pairing that was just written to everybody who waits for it. */
-  readonly show: (written: Seen) => void
 }
 
 /** Everything that can happen to a pairing, in the order of docs/spec/protocol.md. */
@@ -95,10 +93,9 @@ export interface Steps {
   readonly proven: RecoveryMethod['proven']
 }
 
-/** Puts the steps together. */
-export function createSteps(parts: StepParts): Steps {
-  const { secrets, lives, risk, limits, guard, newness, tally, stepUp, register, announcer, log, show } =
-    parts
+/** Puts the steps together. `show` shows a pairing that was just written to everybody who waits for it. */
+export function createSteps(parts: StepParts, show: (written: Seen) => void): Steps {
+  const { secrets, lives, risk, limits, guard, newness, tally, stepUp, register, announcer, log } = parts
   const { pairings, livePages, marks, locks, surroundings } = parts.fast
   const { accounts, sessions, recoveries: ledger, acts, audit } = parts.sql
   // What several steps need is made once.
