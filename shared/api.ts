@@ -197,7 +197,7 @@ export interface SignedIn {
   readonly name: string
   /** Where to go next: a path of ours, or an address of the RETURN_TO allow-list. */
   readonly next: string
-  /** This sign-in proved a replacement passkey. */
+  /** This sign-in proved the new passkey of a recovery. */
   readonly recovered: boolean
   /** Set if `thenAdd` was sent: the sign-in then counts as the step-up for adding a passkey. */
   readonly add: CreationOffer | null

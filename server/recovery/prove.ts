@@ -29,7 +29,7 @@ export function createProve({ ledger, announcer, methods }: ProveDeps): Prove {
       id,
       { unprovenMs: UNPROVEN_MS, probationMs: PROBATION_MS, undoMs: UNDO_MS },
       {
-        action: 'replacement-proven',
+        action: 'recovery-proven',
         accountId,
         credentialId: id,
         ...(recoveryId && { recoveryId }),

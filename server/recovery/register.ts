@@ -74,6 +74,6 @@ function store(ledger: RegisterDeps['ledger'], facts: RecoveryFacts, key: Regist
   return ledger.register(
     facts,
     { ...key, name: key.name ?? device, accountId, boundDevice: device, boundNetwork: network },
-    { action: 'replacement-registered', accountId, credentialId: key.id, recoveryId, device, network },
+    { action: 'recovery-registered', accountId, credentialId: key.id, recoveryId, device, network },
   )
 }

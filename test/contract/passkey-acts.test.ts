@@ -221,9 +221,9 @@ onBothDatabases('what passkeys of an account do to each other', (sql) => {
     const [oldest, thief, kept] = ids as [(typeof ids)[0], ...typeof ids]
     const facts = sampleFacts(accountId, { retiredId: oldest, retireMode: 'lost', ...approvedBy(kept!) })
     const credential = sampleCredential(accountId)
-    await sql.one.recoveries.register(facts, credential, entry('replacement-registered', accountId))
+    await sql.one.recoveries.register(facts, credential, entry('recovery-registered', accountId))
     const limits = { unprovenMs: WEEK, probationMs: 0, undoMs: WEEK }
-    await sql.one.recoveries.prove(credential.id, limits, entry('replacement-proven', accountId))
+    await sql.one.recoveries.prove(credential.id, limits, entry('recovery-proven', accountId))
     expect(await restore(kept!, oldest)).to.equal(null)
     expect(codeOf(await stolen(thief!, oldest))).to.equal(null)
     await sql.run(`update recoveries set undo_until = done_at - 1 where id = '${facts.id}'`)

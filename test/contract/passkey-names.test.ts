@@ -27,7 +27,7 @@ onBothDatabases('names of new passkeys', (sql) => {
     for (const expected of [name, `${'\u{1f98a}'.repeat(LONGEST_NAME - 2)} 2`]) {
       const facts = sampleFacts(accountId, approvedBy(by))
       const credential = { ...sampleCredential(accountId), name }
-      const audit = entry('replacement-registered', accountId)
+      const audit = entry('recovery-registered', accountId)
       expect(await sql.one.recoveries.register(facts, credential, audit)).to.equal('registered')
       expect((await find(credential.id)).name).to.equal(expected)
     }

@@ -52,14 +52,14 @@ export async function passkeysOfOne(sql: SqlUnderTest, many: number) {
     async recover(by: CredentialId, proven = true, changes: Partial<RecoveryFacts> = {}) {
       const facts = sampleFacts(accountId, { ...approvedBy(by), ...changes })
       const credential = { ...sampleCredential(accountId), name: 'recovered' }
-      const registered = entry('replacement-registered', accountId)
+      const registered = entry('recovery-registered', accountId)
       const outcome = await one.recoveries.register(facts, credential, registered)
       await nextMillisecond()
       const prove = (stores = one) =>
         stores.recoveries.prove(
           credential.id,
           { unprovenMs: HOUR, probationMs: 0, undoMs: WEEK },
-          entry('replacement-proven', accountId),
+          entry('recovery-proven', accountId),
         )
       if (proven) expect(await prove()).not.to.equal(null)
       return { id: credential.id, arrival: facts.id, outcome, prove }

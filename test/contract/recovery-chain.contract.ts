@@ -33,9 +33,9 @@ export function describeChain(open: OpenSqlUnderTest) {
         const facts = sampleFacts(accountId, approvedBy(by))
         const passkey = sampleCredential(accountId)
         const register = (stores = sql.one) =>
-          stores.recoveries.register(facts, passkey, entry('replacement-registered', accountId))
+          stores.recoveries.register(facts, passkey, entry('recovery-registered', accountId))
         const prove = (stores = sql.one) =>
-          stores.recoveries.prove(passkey.id, LIMITS, entry('replacement-proven', accountId))
+          stores.recoveries.prove(passkey.id, LIMITS, entry('recovery-proven', accountId))
         const state = async () => (await sql.other.recoveries.find(facts.id))?.state ?? null
         const judge = {
           lift: () => sql.one.recoveries.lift(doingOf(accountId, first.kept), facts.id),

@@ -21,9 +21,9 @@ export function describeLast(open: OpenSqlUnderTest) {
       const replacement = sampleCredential(accountId)
       const second = {
         register: (by = sql.one) =>
-          by.recoveries.register(facts, replacement, entry('replacement-registered', accountId)),
+          by.recoveries.register(facts, replacement, entry('recovery-registered', accountId)),
         prove: (by = sql.one) =>
-          by.recoveries.prove(replacement.id, LIMITS, entry('replacement-proven', accountId)),
+          by.recoveries.prove(replacement.id, LIMITS, entry('recovery-proven', accountId)),
       }
       const older = async () => [await scene.status(kept), await scene.status(lost)]
       const times = async (wanted: string) =>
@@ -43,7 +43,7 @@ export function describeLast(open: OpenSqlUnderTest) {
       expect(await status(kept)).to.equal('active')
       for (const id of fresh) expect(await status(id)).to.equal('active')
       expect(await live()).to.have.members([approving, session.id])
-      expect((await actions()).slice(-2)).to.deep.equal(['passkey-kept', 'replacement-proven'])
+      expect((await actions()).slice(-2)).to.deep.equal(['passkey-kept', 'recovery-proven'])
     })
 
     it('[S46] stays when two approvals that retire each other’s are proven at once, in 20 races', async () => {

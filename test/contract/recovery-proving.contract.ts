@@ -40,9 +40,9 @@ export function describeProving(open: OpenSqlUnderTest) {
       expect(proven?.recovery.undoUntil).to.be.within(doneAt + LIMITS.undoMs - 1, doneAt + LIMITS.undoMs + 1)
       expect(await scene.status(scene.lost)).to.equal('suspended')
       expect(await scene.actions()).to.deep.equal([
-        'replacement-registered',
+        'recovery-registered',
         'passkey-suspended',
-        'replacement-proven',
+        'recovery-proven',
       ])
     })
 
@@ -68,7 +68,7 @@ export function describeProving(open: OpenSqlUnderTest) {
       expect((await sql.other.sessions.findByTokenHash(session.tokenHash))?.credentialId).to.equal(
         scene.replacement.id,
       )
-      expect((await scene.actions()).slice(-2)).to.deep.equal(['replacement-proven', 'signed-in'])
+      expect((await scene.actions()).slice(-2)).to.deep.equal(['recovery-proven', 'signed-in'])
     })
 
     it('[S202] begins no session if it comes too late', async () => {
@@ -83,7 +83,7 @@ export function describeProving(open: OpenSqlUnderTest) {
       const scene = await registered()
       const proofs = await atOnce([sql.one, sql.other], 50, (stores) => scene.prove(LIMITS, stores))
       expect(proofs.filter((proven) => proven !== null)).to.have.length(1)
-      expect((await scene.actions()).filter((action) => action === 'replacement-proven')).to.have.length(1)
+      expect((await scene.actions()).filter((action) => action === 'recovery-proven')).to.have.length(1)
     })
 
     it('[S42] ends the sessions of the lost passkey, but never the one that approved', async () => {
@@ -144,7 +144,7 @@ export function describeProving(open: OpenSqlUnderTest) {
         expect(await scene.status(scene.replacement.id)).to.equal(done ? 'active' : 'removed')
         expect(await scene.status(scene.lost)).to.equal(done ? 'suspended' : 'active')
         const actions = await scene.actions()
-        expect(actions.includes('replacement-proven')).to.equal(done)
+        expect(actions.includes('recovery-proven')).to.equal(done)
         expect(actions.includes('recovery-ended')).to.equal(!done)
       }
     })

@@ -33,7 +33,7 @@ export function describeRegistration(open: OpenSqlUnderTest) {
       })
       expect(await scene.status(scene.lost)).to.equal('active')
       expect(await scene.live()).to.deep.equal([scene.approving])
-      expect(await scene.actions()).to.deep.equal(['replacement-registered'])
+      expect(await scene.actions()).to.deep.equal(['recovery-registered'])
     })
 
     it('[S30] knows no recovery that never came so far', async () => {
@@ -47,9 +47,7 @@ export function describeRegistration(open: OpenSqlUnderTest) {
       expect(first.filter((outcome) => outcome === 'repeated')).to.have.length(19)
       await scene.prove()
       expect(await scene.register(sql.other)).to.equal('repeated')
-      expect((await scene.actions()).filter((action) => action === 'replacement-registered')).to.have.length(
-        1,
-      )
+      expect((await scene.actions()).filter((action) => action === 'recovery-registered')).to.have.length(1)
     })
 
     it('[S32] gives a recovery to exactly one of 50 different passkeys at once, also where it sorts first', async () => {
@@ -137,7 +135,7 @@ export function describeRegistration(open: OpenSqlUnderTest) {
         credentialId: scene.replacement.id,
       })
       expect(await scene.status(scene.replacement.id)).to.equal('unproven')
-      expect(await scene.actions()).to.deep.equal(['replacement-registered'])
+      expect(await scene.actions()).to.deep.equal(['recovery-registered'])
     })
 
     it('[S37] removes an unproven replacement when asked to, so that it can never be proven', async () => {
@@ -147,7 +145,7 @@ export function describeRegistration(open: OpenSqlUnderTest) {
       expect(await scene.status(scene.replacement.id)).to.equal('removed')
       expect(await scene.prove()).to.equal(null)
       expect(await scene.register()).to.equal('taken')
-      expect(await scene.actions()).to.deep.equal(['replacement-registered', 'recovery-ended'])
+      expect(await scene.actions()).to.deep.equal(['recovery-registered', 'recovery-ended'])
     })
 
     it('[S37] never removes a proven replacement', async () => {

@@ -53,11 +53,11 @@ export async function setScene(stores: SqlStores, changes: Partial<RecoveryFacts
     replacement,
     signIn,
     register: (by = stores, credential = replacement) =>
-      by.recoveries.register(facts, credential, entry('replacement-registered', accountId)),
+      by.recoveries.register(facts, credential, entry('recovery-registered', accountId)),
     end: (revokeUnproven: boolean, by = stores) =>
       by.recoveries.end(facts, 'denied', revokeUnproven, entry('recovery-ended', accountId)),
     prove: (limits = LIMITS, by = stores, beginning?: SessionBeginning) =>
-      by.recoveries.prove(replacement.id, limits, entry('replacement-proven', accountId), beginning),
+      by.recoveries.prove(replacement.id, limits, entry('recovery-proven', accountId), beginning),
     freeze: (on = stores, by = kept) => on.recoveries.freeze(doingOf(accountId, by), facts.id),
     lift: (on = stores, by = kept) => on.recoveries.lift(doingOf(accountId, by), facts.id),
     undo: (restore: boolean, on = stores, by = kept) =>

@@ -28,7 +28,7 @@ export function describeSweep(open: OpenSqlUnderTest) {
       expect(await scene.status(scene.replacement.id)).to.equal('removed')
       expect(await scene.status(scene.lost)).to.equal('active')
       expect(await scene.state()).to.equal('ended')
-      expect(await scene.actions()).to.deep.equal(['replacement-registered', 'replacement-swept'])
+      expect(await scene.actions()).to.deep.equal(['recovery-registered', 'recovery-lapsed'])
     })
 
     it('[S70] leaves nothing to prove, to repeat or to end', async () => {
@@ -99,8 +99,8 @@ export function describeSweep(open: OpenSqlUnderTest) {
         ...approvedBy(kept),
       })
       const replacement = sampleCredential(accountId)
-      await sql.one.recoveries.register(facts, replacement, entry('replacement-registered', accountId))
-      await sql.one.recoveries.prove(replacement.id, LIMITS, entry('replacement-proven', accountId))
+      await sql.one.recoveries.register(facts, replacement, entry('recovery-registered', accountId))
+      await sql.one.recoveries.prove(replacement.id, LIMITS, entry('recovery-proven', accountId))
 
       const lapse = (recoveryId: string) =>
         sql.run(`update recoveries set undo_until = done_at - 1 where id = '${recoveryId}'`)

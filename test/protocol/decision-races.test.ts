@@ -88,9 +88,9 @@ describe('races of decisions, on two nodes', () => {
       expect(passkeys.filter(({ status }) => status !== 'removed')).to.deep.equal(
         done ? [{ status: 'active' }] : [],
       )
-      const { 'replacement-registered': registered = 0, ...rest } = await audited(id)
+      const { 'recovery-registered': registered = 0, ...rest } = await audited(id)
       expect(registered).to.equal(passkeys.length).and.be.at.most(1)
-      expect(rest).to.deep.include({ 'replacement-proven': done ? 1 : 0, 'recovery-ended': done ? 0 : 1 })
+      expect(rest).to.deep.include({ 'recovery-proven': done ? 1 : 0, 'recovery-ended': done ? 0 : 1 })
     })
     expect(outcomes).to.include.all.keys('done', 'denied', 'burned')
   })
@@ -109,7 +109,7 @@ describe('races of decisions, on two nodes', () => {
   }
 
   async function audited(pairing: PairingId): Promise<Record<string, number>> {
-    const none = { 'pairing-approved': 0, 'pairing-denied': 0, 'recovery-ended': 0, 'replacement-proven': 0 }
+    const none = { 'pairing-approved': 0, 'pairing-denied': 0, 'recovery-ended': 0, 'recovery-proven': 0 }
     const rows = await stores.run(
       'select action, count(*) as times from audit where recovery_id = $1 group by action',
       [pairing],

@@ -44,7 +44,7 @@ export async function recover(site: HttpSite, owner: HttpDevice, retire?: string
   }
   const context = newContext()
   await site.sql.recoveries.register(facts, newCredential(key, account.id, context), {
-    action: 'replacement-registered',
+    action: 'recovery-registered',
     accountId: account.id,
   })
   return { id, device, credentialId: key.id }

@@ -132,7 +132,7 @@ export async function startHttpSite(options: HttpSiteOptions = {}): Promise<Http
           probationMs: options.probationMs ?? 24 * HOUR_MS,
           undoMs: options.undoMs ?? 168 * HOUR_MS,
         },
-        { action: 'replacement-proven', accountId, credentialId: id },
+        { action: 'recovery-proven', accountId, credentialId: id },
         beginning,
       ),
   })

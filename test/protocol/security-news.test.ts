@@ -17,8 +17,8 @@ describeOnCommonSites('security news on the account page', (site) => {
     expect(await news(approver)).to.include.members([
       'account-created 1',
       'pairing-approved 1',
-      'replacement-registered 1',
-      'replacement-proven 1',
+      'recovery-registered 1',
+      'recovery-proven 1',
     ])
     const { activity } = await approver.get('/api/account')
     expect(activity).to.have.length(50)

@@ -58,7 +58,7 @@ export async function expectKept(book: Book, databaseUrl: string): Promise<void>
 const TWICE = `
 select recovery_id as is from credentials where recovery_id is not null group by recovery_id having count(*) > 1
 union all
-select recovery_id from audit where action in ('replacement-registered', 'replacement-proven')
+select recovery_id from audit where action in ('recovery-registered', 'recovery-proven')
 group by recovery_id, action having count(*) > 1`
 
 function missing(acknowledged: ReadonlySet<string>, kept: ReadonlySet<string>): string[] {

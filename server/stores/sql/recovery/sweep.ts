@@ -78,7 +78,7 @@ async function sweepUnproven(tx: Queries, due: Due, unprovenMs: number): Promise
   const { id: recoveryId, accountId, credentialId } = toRecovery(row)
   if (!credentialId) return true
   await moveCredential(tx, accountId, credentialId, ['unproven'], 'removed')
-  await writeAudit(tx, { action: 'replacement-swept', accountId, credentialId, recoveryId })
+  await writeAudit(tx, { action: 'recovery-lapsed', accountId, credentialId, recoveryId })
   return true
 }
 
