@@ -1,4 +1,4 @@
-import type { AccountId, PairingId } from '../../shared/ids.ts'
+import type { AccountId, RecoveryId } from '../../shared/ids.ts'
 
 /** A lock as the console shows it: of a page, or of an account. */
 export interface HeldLock {
@@ -9,7 +9,7 @@ export interface HeldLock {
     | { readonly kind: 'page'; readonly device: string; readonly network: string }
     | { readonly kind: 'account'; readonly accountId: AccountId }
   readonly reason: string
-  readonly pairingId: PairingId
+  readonly recoveryId: RecoveryId
   readonly leftMs: number
 }
 

@@ -69,7 +69,7 @@ function releaseEntries(
   context: RequestContext,
 ): AuditEntry[] {
   const { id: sessionId, accountId } = session
-  const about = { action: 'lock-released', recoveryId: lock.pairingId } as const
+  const about = { action: 'lock-released', recoveryId: lock.recoveryId } as const
   const freed = lock.locked.kind === 'account' ? lock.locked.accountId : null
   // The reason comes last, so that nothing in it can look like the fields before it.
   const detail = `lock ${lock.id} of ${freed === null ? 'a page' : `account ${freed}`}: ${reason}`

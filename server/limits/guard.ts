@@ -1,5 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises'
-import type { AccountId, CredentialId, PairingId, SessionId } from '../../shared/ids.ts'
+import type { AccountId, CredentialId, RecoveryId, SessionId } from '../../shared/ids.ts'
 import { StoreAway } from '../errors/store-away.ts'
 import { blamed, type Network } from '../requests/network.ts'
 import { type Actor, createActorBudgets } from './actor-budgets.ts'
@@ -34,7 +34,7 @@ export interface Guard {
   opening(network: Network, browser: string, named: boolean): Promise<Verdict>
   look(context: InTurn): Promise<Verdict>
   /** Whether one more use of a used code is noted. */
-  codeReuse(pairing: PairingId): Promise<boolean>
+  codeReuse(recovery: RecoveryId): Promise<boolean>
   claim(actor: Actor): Promise<Verdict>
   /** Counts a PIN as wrong before it is compared. */
   wrongPin(actor: Actor): Promise<Verdict>
@@ -91,8 +91,8 @@ export function createGuard(deps: GuardDeps): Guard {
       return networks.count(name, network, limiter, lineOf('opening-browser', browser))
     },
     look: (context) => networks.countInTurn('look', context, limiter),
-    async codeReuse(pairing) {
-      const spendings = await limiter.spend([lineOf('code-reuse', pairing)])
+    async codeReuse(recovery) {
+      const spendings = await limiter.spend([lineOf('code-reuse', recovery)])
       const allowed = spendings.every((spending) => judge(limits['code-reuse'], spending).allowed)
       // Not shown among the keys that admins see: anyone can make pairings and used codes.
       if (!allowed) tally.count('refused.code-reuse')

@@ -12,7 +12,7 @@ const page = (...subjects: string[]): NewLock => ({
   subjects,
   locked: { kind: 'page', device: 'Chrome on Windows', network: '192.0.2.0/24' },
   reason: 'second-claimant',
-  pairingId: randomId(),
+  recoveryId: randomId(),
 })
 
 const account = (...subjects: string[]): NewLock => ({

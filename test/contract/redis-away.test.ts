@@ -18,7 +18,7 @@ const LOCK: NewLock = {
   subjects: ['a', 'b'],
   locked: { kind: 'page', device: 'Chrome on Windows', network: '192.0.2.0/24' },
   reason: 'second-claimant',
-  pairingId: samplePairing().id,
+  recoveryId: samplePairing().id,
 }
 const HOT = { rule: 'claim', key: 'k', shown: null, spent: 9, points: 10, endsInMs: 1_000 }
 

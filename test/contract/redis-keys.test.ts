@@ -2,7 +2,7 @@ import { expect } from 'chai'
 import { Redis } from 'ioredis'
 import type { NewLock } from '../../server/methods/pairing/risk/locks.ts'
 import { openRedis, type RedisStores } from '../../server/stores/redis/open-redis.ts'
-import type { AccountId, PairingId } from '../../shared/ids.ts'
+import type { AccountId, RecoveryId } from '../../shared/ids.ts'
 import { spendOne } from '../support/one-budget.ts'
 import { startRedis, type TestRedis } from '../support/redis.ts'
 import { eventually } from './eventually.ts'
@@ -13,12 +13,12 @@ import { on, randomId, samplePairing } from './sample-pairing.ts'
 const CAPS = { perNetwork: 10, perWideNetwork: 10, perDeployment: 10, reserved: 0 }
 const RULE = { name: 'claim', points: 5, windowMs: 60_000 }
 const HOT = { rule: 'claim', key: 'k', shown: null, spent: 9, points: 10, endsInMs: 60_000 }
-const lockOn = (pairingId: PairingId): NewLock => ({
+const lockOn = (recoveryId: RecoveryId): NewLock => ({
   id: 'lock',
   subjects: ['account:a'],
   locked: { kind: 'account', accountId: 'a' as AccountId },
   reason: 'two-pages',
-  pairingId,
+  recoveryId,
 })
 
 /** Keys that live longer than what they are used for here. */

@@ -51,9 +51,9 @@ async function useEverything(stores: RedisStores) {
 }
 
 async function useLocksAndFigures({ locks, figures }: RedisStores) {
-  const { id, pairingId } = { id: 'lock', pairingId: samplePairing().id }
+  const { id, recoveryId } = { id: 'lock', recoveryId: samplePairing().id }
   const locked = { kind: 'page', device: 'Chrome on Windows', network: '192.0.2.0/24' } as const
-  await locks.add({ id, subjects: ['a', 'b'], locked, reason: 'two-pages', pairingId }, 60_000)
+  await locks.add({ id, subjects: ['a', 'b'], locked, reason: 'two-pages', recoveryId }, 60_000)
   expect(await locks.leftMs(['x', 'b'])).to.be.within(1, 60_000)
   expect(await locks.list(10)).to.have.length(1)
   expect(await locks.release(id)).to.include({ id })

@@ -17,7 +17,7 @@ const lockOn = (subject: string): NewLock => ({
   subjects: [subject],
   locked: { kind: 'page', device: 'Chrome on Windows', network: '192.0.2.0/24' },
   reason: 'two-pages',
-  pairingId: randomId(),
+  recoveryId: randomId(),
 })
 
 /** `open` gives two handles on empty stores; on Redis they are two connections. */

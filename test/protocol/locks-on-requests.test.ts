@@ -93,7 +93,7 @@ describe('where requests lock, by the clock of the store', () => {
         subjects: [`browser:${browser}`],
         locked: { kind: 'page', device: 'Chrome on Windows', network: '192.0.2.0/24' },
         reason: 'two-pages',
-        pairingId: id,
+        recoveryId: id,
       },
       HOUR_MS,
     )

@@ -7,7 +7,7 @@ import { BUDGETS, THRESHOLDS } from '../../server/limits/numbers.ts'
 import type { NewLock } from '../../server/methods/pairing/risk/locks.ts'
 import { openMemory } from '../../server/stores/memory/open-memory.ts'
 import type { VolatileStores } from '../../server/stores/volatile-stores.ts'
-import type { AccountId, PairingId } from '../../shared/ids.ts'
+import type { AccountId, RecoveryId } from '../../shared/ids.ts'
 
 const MINUTE = 60_000
 
@@ -46,7 +46,10 @@ describe('the figures of the console', () => {
     })
   }
   const lock = (id: string, locked: NewLock['locked'], ttlMs = MINUTE) =>
-    stores.locks.add({ id, subjects: [id], locked, reason: 'two-pages', pairingId: 'p' as PairingId }, ttlMs)
+    stores.locks.add(
+      { id, subjects: [id], locked, reason: 'two-pages', recoveryId: 'p' as RecoveryId },
+      ttlMs,
+    )
   const hot = (key: string): HotKey => ({
     rule: 'wrong-pin',
     key,

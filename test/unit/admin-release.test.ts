@@ -3,7 +3,7 @@ import { parseReason } from '../../server/admin/reason.ts'
 import { createReleaseLock, type ReleaseLockDeps } from '../../server/admin/release-lock.ts'
 import { StoreAway } from '../../server/errors/store-away.ts'
 import { openMemory } from '../../server/stores/memory/open-memory.ts'
-import type { AccountId, PairingId, SessionId } from '../../shared/ids.ts'
+import type { AccountId, RecoveryId, SessionId } from '../../shared/ids.ts'
 import { newContext } from '../support/new-context.ts'
 
 describe('the reason of an admin', () => {
@@ -57,7 +57,7 @@ describe('releasing a lock', () => {
       id: 'lock',
       subjects: ['account:victim'],
       reason: 'two-pages',
-      pairingId: 'p' as PairingId,
+      recoveryId: 'p' as RecoveryId,
     }
     await locks.add({ ...lock, locked: { kind: 'account', accountId } }, 60_000)
     now += 20_000

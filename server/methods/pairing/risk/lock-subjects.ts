@@ -43,11 +43,11 @@ export function createLockSubjects(deps: LockDeps): LockSubjects {
 
 async function lock(
   { locks, secrets }: LockDeps,
-  { id: pairingId }: Pick<Pairing, 'id'>,
+  { id: recoveryId }: Pick<Pairing, 'id'>,
   subjects: readonly string[],
   locked: Locked,
   { reason, forMs }: Locking,
 ): Promise<void> {
-  const id = secrets.tag('lock', `${pairingId} ${subjects.join(' ')}`)
-  await locks.add({ id, subjects, locked, reason, pairingId }, forMs)
+  const id = secrets.tag('lock', `${recoveryId} ${subjects.join(' ')}`)
+  await locks.add({ id, subjects, locked, reason, recoveryId }, forMs)
 }

@@ -1,4 +1,4 @@
-import type { AccountId, PairingId } from '../../../../shared/ids.ts'
+import type { AccountId, RecoveryId } from '../../../../shared/ids.ts'
 
 /** What a lock stops: the lost-passkey page of a browser, or the pairing route of an account. Nothing else. */
 export type Locked =
@@ -13,7 +13,7 @@ export interface NewLock {
   readonly subjects: readonly string[]
   readonly locked: Locked
   readonly reason: string
-  readonly pairingId: PairingId
+  readonly recoveryId: RecoveryId
 }
 
 /** A lock that holds. */
