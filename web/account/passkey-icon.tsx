@@ -1,5 +1,6 @@
 import './passkey-icon.css'
 import type { PasskeyKind } from '../../shared/api.ts'
+import { LineDrawing } from '../ui/line-drawing.tsx'
 
 const SHAPES: Readonly<Record<PasskeyKind, string>> = {
   cloud: 'M7.5 18.5a4 4 0 0 1-.6-7.95 5.5 5.5 0 0 1 10.7-.9 4.5 4.5 0 0 1-.6 8.85z',
@@ -12,17 +13,8 @@ const SHAPES: Readonly<Record<PasskeyKind, string>> = {
 /** What a passkey is on. The icon only decorates: the words below say the same. */
 export function PasskeyIcon({ kind }: { readonly kind: PasskeyKind }) {
   return (
-    <svg
-      class="passkey-icon"
-      aria-hidden="true"
-      viewBox="0 0 24 24"
-      fill="none"
-      stroke="currentColor"
-      stroke-width="1.75"
-      stroke-linecap="round"
-      stroke-linejoin="round"
-    >
+    <LineDrawing size={24} line={1.75} class="passkey-icon">
       <path d={SHAPES[kind]} />
-    </svg>
+    </LineDrawing>
   )
 }

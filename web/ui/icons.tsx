@@ -1,21 +1,11 @@
 import type { ComponentChildren } from 'preact'
+import { LineDrawing } from './line-drawing.tsx'
 
 function Icon({ children }: { readonly children: ComponentChildren }) {
   return (
-    <svg
-      class="icon"
-      aria-hidden="true"
-      viewBox="0 0 24 24"
-      width="24"
-      height="24"
-      fill="none"
-      stroke="currentColor"
-      stroke-width="2"
-      stroke-linecap="round"
-      stroke-linejoin="round"
-    >
+    <LineDrawing size={24} line={2}>
       {children}
-    </svg>
+    </LineDrawing>
   )
 }
 

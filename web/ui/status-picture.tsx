@@ -1,5 +1,6 @@
 import './status-picture.css'
 import type { ComponentChildren } from 'preact'
+import { LineDrawing } from './line-drawing.tsx'
 
 /** What a screen is about, at a glance. */
 export type Status = 'scan' | 'wait' | 'later' | 'ask' | 'done' | 'stop'
@@ -43,17 +44,9 @@ const PICTURES: Record<Status, ComponentChildren> = {
 export function StatusPicture({ status }: { readonly status: Status }) {
   return (
     <div class={`status-picture status-${status}`}>
-      <svg
-        aria-hidden="true"
-        viewBox="0 0 48 48"
-        fill="none"
-        stroke="currentColor"
-        stroke-width="3"
-        stroke-linecap="round"
-        stroke-linejoin="round"
-      >
+      <LineDrawing size={48} line={3}>
         {PICTURES[status]}
-      </svg>
+      </LineDrawing>
     </div>
   )
 }
