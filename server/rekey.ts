@@ -126,8 +126,12 @@ export async function createRekey(
   /** The recovery methods, one entry each. */
   const methods = [pairing]
   const host = createHost({
-    ...{ cookies, guard, announcer, stepUp, log },
+    cookies,
+    guard,
+    announcer,
+    stepUp,
     prove: createProve({ ledger, announcer, methods }),
+    log,
   })
   const upMs = () => performance.now() - startedAt
   const admin = createConsole({
@@ -156,16 +160,22 @@ export async function createRekey(
     cookies,
   })
   const app = createHttp({
-    posts: Object.assign({}, host.posts, admin.posts, ...methods.map(({ posts }) => posts)),
+    posts: [host.posts, admin.posts, ...methods.map(({ posts }) => posts)],
     gets: host.gets,
     origins: rp,
     secure,
-    ...{ readContext, cookies, answerPage, addRoutes },
+    readContext,
+    cookies,
+    answerPage,
+    addRoutes,
     checks: [
       { name: 'sql', check: sql.ping },
       { name: fanOut ? 'redis' : 'memory', check: () => fast.ping() },
     ],
-    ...{ warnings, careful, reach, log },
+    warnings,
+    careful,
+    reach,
+    log,
   })
   return {
     ...observed,
@@ -177,7 +187,11 @@ export async function createRekey(
       const io = createIo(channels.map(({ name }) => name))
       const lines = linesOf(io)
       const sockets = serveSockets(io, http, {
-        ...{ channels, readContext, browserTag, careful, log },
+        channels,
+        readContext,
+        browserTag,
+        careful,
+        log,
         upgrades: { origins: rp, guard, mostSockets, readContext, careful, reach },
       })
       for (const method of methods) method.serve(lines)

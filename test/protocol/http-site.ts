@@ -148,24 +148,26 @@ export async function startHttpSite(options: HttpSiteOptions = {}): Promise<Http
     webFolder: buildWeb(folder),
   })
   const app = createHttp({
-    posts: {
-      ...entryPosts({ features, cookies, returnTo }),
-      ...ownerPosts(features),
-      ...adminPosts({
+    posts: [
+      entryPosts({ features, cookies, returnTo }),
+      ownerPosts(features),
+      adminPosts({
         authenticate,
         enterConsole: createEnterConsole({ admins, stepUp }),
         acknowledgeAlarm: createAcknowledgeAlarm({ admins, alarmLog, audit }),
         releaseLock: createReleaseLock({ admins, stepUp, locks, audit, announcer }),
       }),
-      '/api/look': {
-        ...lookPost({} as never)['/api/look'],
-        async answer({ pairingId }, { browser }) {
-          if (browser === null) return { ok: false, code: 'code_invalid' }
-          looks.push({ pairingId: pairingId as PairingId, browser })
-          return { ok: true, body: { receipt: 'a receipt' } }
+      {
+        '/api/look': {
+          ...lookPost({} as never)['/api/look'],
+          async answer({ pairingId }, { browser }) {
+            if (browser === null) return { ok: false, code: 'code_invalid' }
+            looks.push({ pairingId: pairingId as PairingId, browser })
+            return { ok: true, body: { receipt: 'a receipt' } }
+          },
         },
       },
-    },
+    ],
     gets: accountGets(features),
     secure,
     origins: rp,

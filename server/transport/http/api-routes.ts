@@ -10,7 +10,8 @@ import { onlyOwnOrigin } from './own-origin.ts'
 import { refuse } from './refuse.ts'
 
 export interface ApiDeps {
-  readonly posts: AnyPosts
+  /** Of each feature. */
+  readonly posts: readonly AnyPosts[]
   readonly gets: AnyGets
   readonly readContext: ReadRequestContext
   readonly cookies: Cookies
@@ -21,7 +22,7 @@ export interface ApiDeps {
 /** Serves every path of the API: parses, calls the feature, answers. */
 export function addApiRoutes(app: Express, deps: ApiDeps): void {
   const { posts, gets, origins, reach, cookies, readContext } = deps
-  for (const [path, post] of Object.entries(posts)) {
+  for (const [path, post] of posts.flatMap((ofOne) => Object.entries(ofOne))) {
     app
       .route(path)
       .post(onlyOwnOrigin(originsWith(rightToPost(path), origins), reach), jsonBody, postTo(post, deps))
