@@ -1,11 +1,10 @@
-import type { CredentialId, SessionId } from '../../../../shared/ids.ts'
+import type { CredentialId, RecoveryId, SessionId } from '../../../../shared/ids.ts'
 import { mayEnd } from '../../../passkeys/authority.ts'
 import type { Credential } from '../../../passkeys/credential.ts'
 import type { Doing } from '../../../passkeys/passkey-acts.ts'
 import { type Approval, approvalOf, type Recovery, type RecoveryFacts } from '../../../recovery/recovery.ts'
 import { entryOf, find } from '../acts/actor.ts'
 import { endSessionsBegunBy, haltDoings, newHalt } from '../acts/halt.ts'
-import { forgetRetiring } from '../acts/restore.ts'
 import { dropScheduledBy } from '../acts/schedule.ts'
 import { setAside } from '../acts/set-aside.ts'
 import { writeAudit } from '../audit.ts'
@@ -14,8 +13,7 @@ import type { Queries } from '../database.ts'
 
 /**
  * Suspends the lost or stolen passkey, and ends its sessions, except the one that approved. What a stolen one
- * approved and added is stopped too. It is kept, with its sessions, if it is the last one by now, or if no passkey
- * of the account approved the recovery.
+ * approved and added is stopped too. It is kept, with its sessions, if it is the last one by now.
  */
 export async function retire(
   tx: Queries,
@@ -23,14 +21,13 @@ export async function retire(
   facts: RecoveryFacts,
 ): Promise<readonly SessionId[]> {
   const { retiredId, retireMode } = facts
-  if (!retiredId) return []
   const approval = approvalOf(facts)
+  if (!retiredId || !approval) return [] // [A117]
   const about = aboutOf(facts)
   const before = find(held, retiredId)?.status
-  const aside = approval ? await asideFor(tx, held, retiredId, approval) : 'nobody-approved'
-  if (!approval || aside !== 'set-aside') {
+  if ((await asideFor(tx, held, retiredId, approval)) !== 'set-aside') {
     if (before === 'active') await writeAudit(tx, entryOf(about, 'passkey-kept', retiredId, retireMode ?? ''))
-    if (before !== 'suspended') await forgetRetiring(tx, retiredId) // [S162]
+    await retireNothing(tx, facts.id) // [S162]
     return []
   }
   if (before === 'active')
@@ -87,6 +84,19 @@ export async function endOthers(
     .returning('id')
     .execute()
   return rows.map((row) => row.id as SessionId)
+}
+
+/**
+ * Lets a recovery retire no passkey any more. Otherwise the end of its time for an undo would remove, for good, one
+ * that stayed or was restored, or that waits for its owner. An unproven recovery still tries again when it is proven.
+ */
+export async function retireNothing({ db }: Queries, id: RecoveryId): Promise<void> {
+  await db
+    .updateTable('recoveries')
+    .set({ retired_id: null, retire_mode: null })
+    .where('id', '=', id)
+    .where('state', '!=', 'registered')
+    .execute()
 }
 
 /** Removes the retired passkey, if it is suspended and no other recovery can give it back. True if it did. */

@@ -44,19 +44,24 @@ const insertAs = (isDone: boolean) =>
 const insertDone = insertAs(true)
 const insertUndone = insertAs(false)
 
+const RETIRES_NOTHING = { retiredId: null, retireMode: null }
+
+/** What nobody approved retires nothing, so its row names nothing that its end could remove. */
 function toRow(facts: RecoveryFacts, claim: Claim) {
+  const approval = approvalOf(facts)
+  const { retiredId, retireMode } = approval ? facts : RETIRES_NOTHING // [A117]
   return {
     id: facts.id,
     account_id: facts.accountId,
     method: facts.method,
     purpose: facts.purpose,
     proofs: JSON.stringify(facts.proofs),
-    approved_by: approvalOf(facts)?.credentialId ?? null,
+    approved_by: approval?.credentialId ?? null,
     state: claim.state,
     cause: claim.state === 'ended' ? claim.cause : null,
     credential_id: claim.state === 'ended' ? null : claim.credentialId,
-    retired_id: facts.retiredId,
-    retire_mode: facts.retireMode,
+    retired_id: retiredId,
+    retire_mode: retireMode,
     end_other_sessions: Number(facts.endOtherSessions),
     requester: JSON.stringify(facts.requester),
     undoMs: claim.state === 'done' ? claim.undoMs : 0,

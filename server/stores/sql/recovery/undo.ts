@@ -7,8 +7,9 @@ import { giveBack } from '../acts/restore.ts'
 import { setAsideUndone } from '../acts/set-aside.ts'
 import { writeAudit } from '../audit.ts'
 import { moveCredential } from '../credential-rows.ts'
-import type { Database, Queries } from '../database.ts'
+import type { Database } from '../database.ts'
 import { holdToJudge } from './freeze.ts'
+import { retireNothing } from './retired.ts'
 import { moveRecovery } from './row.ts'
 import { keepUndoable } from './undoable.ts'
 
@@ -55,13 +56,4 @@ export function undo(
     await writeAudit(tx, { ...entryOf(doing, 'recovery-undone', recovery.credentialId), recoveryId: id })
     return true
   })
-}
-
-/** Otherwise, if it were restored after its time for an undo, the passkey that it retired would be removed for good. */
-async function retireNothing({ db }: Queries, id: RecoveryId): Promise<void> {
-  await db
-    .updateTable('recoveries')
-    .set({ retired_id: null, retire_mode: null })
-    .where('id', '=', id)
-    .execute()
 }
