@@ -33,13 +33,13 @@ export interface RecoveryLedger {
    * Stores the credential as `unproven`, with the row of its recovery. `repeated` if the row has this credential
    * already; `taken` if the recovery ended or registered another one; `credential-known` if any account has or had
    * this passkey (the recovery stays as it was); `approver-gone` if the passkey that approved is not active any
-   * more. A stolen passkey is suspended here if it was not before.
+   * more; `unjustified` if the proofs are not enough. A stolen passkey is suspended here if it was not before.
    */
   register(
     facts: RecoveryFacts,
     credential: NewCredential,
     audit: AuditEntry,
-  ): Promise<'registered' | 'repeated' | 'taken' | 'credential-known' | 'approver-gone'>
+  ): Promise<'registered' | 'repeated' | 'taken' | 'credential-known' | 'approver-gone' | 'unjustified'>
   /**
    * Ends an approved recovery, or says what came first. With `revokeUnproven`, a passkey that was registered but
    * not proven is removed too. A proven one never is.

@@ -42,6 +42,8 @@ export interface Register {
   finish(facts: RecoveryFacts, challenge: string, response: RegistrationResponseJSON): Promise<Registered>
 }
 
+const UNJUSTIFIED = { outcome: 'refused', code: 'not_now' } as const
+
 /** Makes what registers new passkeys, from what it needs. */
 export function createRegister({ rp, accounts, ledger, announcer, log }: RegisterDeps): Register {
   return {
@@ -53,13 +55,14 @@ export function createRegister({ rp, accounts, ledger, announcer, log }: Registe
     },
     async finish(facts, challenge, response) {
       const { accountId, id: recoveryId } = facts
-      if (!areEnough(facts.proofs)) return { outcome: 'refused', code: 'not_now' } // [A116]
+      if (!areEnough(facts.proofs)) return UNJUSTIFIED // [A116]
       const judged = await verifyRegistration(rp, { response, challenge })
       if (!judged.ok) {
         logRefused(log, { ceremony: 'recovery', why: judged.why, accountId, recoveryId })
         return { outcome: 'refused', code: registrationCode(judged.why) }
       }
       const outcome = await store(ledger, facts, judged.key)
+      if (outcome === 'unjustified') return UNJUSTIFIED
       if (outcome === 'credential-known') return { outcome: 'refused', code: 'passkey_known_already' } // [P85]
       if (outcome === 'approver-gone' || outcome === 'taken') return { outcome }
       announcer.accountChanged(accountId)

@@ -1,13 +1,33 @@
 import { expect } from 'chai'
+import { before } from 'mocha'
 import type { RecoveryFacts } from '../../server/recovery/recovery.ts'
+import { createRecoveryLedger } from '../../server/stores/sql/recovery/ledger.ts'
 import type { CredentialId } from '../../shared/ids.ts'
 import { onBothDatabases } from './on-both-databases.ts'
 import { passkeysOfOne, WEEK } from './passkeys-of-one.ts'
+import type { SqlUnderTest } from './sql-under-test.ts'
 
 /** As a method says it in which no passkey of the account takes part. */
 const UNAPPROVED: Pick<RecoveryFacts, 'proofs'> = { proofs: [{ method: 'pairing', at: 0, approval: null }] }
 
-onBothDatabases('a recovery that no passkey approved', (sql) => {
+onBothDatabases('a recovery that no passkey approved', (given) => {
+  // Here the policy takes every proof. All else is as it stands.
+  const sql = {} as SqlUnderTest
+  before(() => {
+    const recoveries = createRecoveryLedger(given.database, () => true)
+    Object.assign(sql, { ...given, one: { ...given.one, recoveries } })
+  })
+
+  it('[S211] registers nothing, since such proofs are not enough', async () => {
+    for (const proofs of [[], UNAPPROVED.proofs]) {
+      const all = await passkeysOfOne(given, 1)
+      const { outcome, id, arrival } = await all.recover(all.ids[0]!, false, { proofs })
+      expect(outcome).to.equal('unjustified')
+      expect(await given.other.recoveries.find(arrival)).to.equal(null)
+      expect(await given.other.credentials.find(id)).to.equal(null)
+    }
+  })
+
   async function recovered(changes: Partial<RecoveryFacts> = {}) {
     const all = await passkeysOfOne(sql, 2)
     const [oldest, second] = all.ids as [CredentialId, CredentialId]

@@ -5,6 +5,7 @@ import type { AuditLog } from '../../audit/audit-log.ts'
 import type { ChallengeStore } from '../../passkeys/challenge-store.ts'
 import type { CredentialStore } from '../../passkeys/credential-store.ts'
 import type { PasskeyActs } from '../../passkeys/passkey-acts.ts'
+import { areEnough } from '../../recovery/policy.ts'
 import type { RecoveryLedger } from '../../recovery/recovery-ledger.ts'
 import type { SessionStore } from '../../sessions/session-store.ts'
 import { createAccountStore } from './accounts.ts'
@@ -77,7 +78,7 @@ export async function openSql(options: SqlOptions): Promise<SqlStores> {
     credentials: createCredentialStore(database),
     sessions: createSessionStore(database),
     challenges: createChallengeStore(database),
-    recoveries: createRecoveryLedger(database),
+    recoveries: createRecoveryLedger(database, areEnough),
     acts: createPasskeyActs(database),
     audit: createAuditLog(database),
     admins: createAdminStore(database),

@@ -1,3 +1,4 @@
+import type { Policy } from '../../../recovery/policy.ts'
 import type { RecoveryLedger } from '../../../recovery/recovery-ledger.ts'
 import type { Database } from '../database.ts'
 import { freeze } from './freeze.ts'
@@ -12,9 +13,9 @@ import { listUndoable } from './undoable.ts'
  * Recoveries in SQL. Every transaction first holds the account. Then it updates the recovery's own row
  * on a condition, and goes on only if the row has changed: of two that race, the second finds it changed already.
  */
-export function createRecoveryLedger(database: Database): RecoveryLedger {
+export function createRecoveryLedger(database: Database, policy: Policy): RecoveryLedger {
   return {
-    register: (...details) => register(database, ...details),
+    register: (...details) => register(database, policy, ...details),
     end: (...details) => end(database, ...details),
     find: (id) => findRow(database, id),
     undoable: (accountId) => listUndoable(database, accountId),

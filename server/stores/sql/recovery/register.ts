@@ -5,6 +5,7 @@ import { isYoung } from '../../../passkeys/authority.ts'
 import { haveYoungTheirs } from '../../../passkeys/caps.ts'
 import type { Credential, NewCredential } from '../../../passkeys/credential.ts'
 import { defaultName } from '../../../passkeys/default-name.ts'
+import type { Policy } from '../../../recovery/policy.ts'
 import { approvalOf, type RecoveryFacts } from '../../../recovery/recovery.ts'
 import { find } from '../acts/actor.ts'
 import { writeAudit } from '../audit.ts'
@@ -19,12 +20,14 @@ import { endBeyondMost } from './unproven.ts'
 /** See RecoveryLedger. A stolen passkey is suspended here already, and its sessions end, as they would when the new one is proven. */
 export function register(
   { transact }: Database,
+  policy: Policy,
   facts: RecoveryFacts,
   credential: NewCredential,
   audit: AuditEntry,
-): Promise<'registered' | 'repeated' | 'taken' | 'credential-known' | 'approver-gone'> {
+): Promise<'registered' | 'repeated' | 'taken' | 'credential-known' | 'approver-gone' | 'unjustified'> {
   return transact(async (tx, rollBack) => {
     const held = await holdAccount(tx, facts.accountId)
+    if (!policy(facts.proofs)) return 'unjustified' // [S211]
     const claimed = await claimRow(tx, facts, { state: 'registered', credentialId: credential.id })
     if (!claimed) return whatStands(tx, facts, credential.id)
     const approval = approvalOf(facts)
