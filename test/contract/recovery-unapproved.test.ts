@@ -1,8 +1,9 @@
 import { expect } from 'chai'
 import { before } from 'mocha'
+import { MOST_UNPROVEN } from '../../server/passkeys/caps.ts'
 import type { RecoveryFacts } from '../../server/recovery/recovery.ts'
 import { createRecoveryLedger } from '../../server/stores/sql/recovery/ledger.ts'
-import type { CredentialId } from '../../shared/ids.ts'
+import type { CredentialId, RecoveryId } from '../../shared/ids.ts'
 import { onBothDatabases } from './on-both-databases.ts'
 import { passkeysOfOne, WEEK } from './passkeys-of-one.ts'
 import type { SqlUnderTest } from './sql-under-test.ts'
@@ -89,6 +90,16 @@ onBothDatabases('a recovery that no passkey approved', (given) => {
     await all.lapse(rightful.id)
     await sql.other.recoveries.sweep(WEEK)
     expect(await all.statuses(second)).to.deep.equal(['removed'])
+  })
+
+  it('[S160] ends the oldest of its kind when there are too many unproven ones, and none that a passkey approved', async () => {
+    const { ids, recover, state } = await passkeysOfOne(sql, 1)
+    const approved = await recover(ids[0]!, false)
+    const arrivals: RecoveryId[] = []
+    for (let many = 0; many <= MOST_UNPROVEN; many += 1)
+      arrivals.push((await recover(ids[0]!, false, UNAPPROVED)).arrival)
+    const states = await Promise.all([approved.arrival, ...arrivals].map(state))
+    expect(states).to.deep.equal(['registered', 'ended', 'registered', 'registered'])
   })
 
   for (const retireMode of ['lost', 'stolen'] as const)

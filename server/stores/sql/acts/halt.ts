@@ -73,7 +73,7 @@ export async function endSessionsBegunBy(
 /** Removes the passkeys of arrivals that were just moved to `ended` before they were proven. */
 export async function endUnproven(
   tx: Queries,
-  doing: Doing,
+  doing: Pick<Doing, 'accountId' | 'trace'>,
   ended: readonly Recovery[],
   halt: Halt,
 ): Promise<void> {

@@ -7,15 +7,14 @@ import { toRecovery } from './row.ts'
 
 /**
  * Ends the oldest recovery whose passkey is not proven yet when the same passkey has approved too many, and none of
- * another. The limit per day counts what is proven, so without this there could be any number of unproven ones.
+ * another. Those that no passkey approved are counted together. The limit per day counts what is proven, so without this there could be any number of unproven ones.
  */
 export async function endBeyondMost(
   tx: Queries,
   held: readonly Credential[],
   facts: RecoveryFacts,
 ): Promise<void> {
-  const by = approvalOf(facts)?.credentialId
-  if (!by) return
+  const by = approvalOf(facts)?.credentialId ?? null
   const waiting = held.filter(({ status, broughtBy }) => status === 'unproven' && broughtBy === by)
   const over = waiting.toReversed().slice(MOST_UNPROVEN - 1)
   if (over.length === 0) return
@@ -30,5 +29,5 @@ export async function endBeyondMost(
     .where('state', '=', 'registered')
     .returningAll()
     .execute()
-  await endUnproven(tx, { accountId: facts.accountId, by, trace: {} }, rows.map(toRecovery), newHalt())
+  await endUnproven(tx, { accountId: facts.accountId, trace: {} }, rows.map(toRecovery), newHalt())
 }
