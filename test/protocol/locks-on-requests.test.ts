@@ -82,6 +82,27 @@ describe('where requests lock, by the clock of the store', () => {
     expect(claimOf(await approver.scan(qrOf((await openPage(site)).view))).state).to.equal('matched')
   })
 
+  it('[P101] a page that is matched goes on, with its place, where its browser opens another one that locks', async () => {
+    const mine = { address: newAddress(), browserCookie: newBrowser() }
+    const pair = await scanned(site, mine)
+    await stores.passTime(pair.page.view.pairingId, MINUTE_MS + 1)
+    const neighbour = await openPage(site, { address: mine.address })
+    const { matched } = await stores.livePages.countByState()
+    expect((await refusedOpening(site, mine)).code).to.equal('locked')
+    expect(await neighbour.until((view) => view.state === 'burned')).to.include({ endCause: 'locked' })
+    expect(await stores.livePages.countByState()).to.include({ matched })
+    await registerOn(site, await approve(pair))
+  })
+
+  it('[L5] a page that is not matched ends as locked, where its browser opens another one that locks', async () => {
+    const mine = { address: newAddress(), browserCookie: newBrowser() }
+    const older = await openPage(site, mine)
+    await stores.passTime(older.view.pairingId, MINUTE_MS + 1)
+    await openPage(site, { address: mine.address })
+    expect((await refusedOpening(site, mine)).code).to.equal('locked')
+    expect(await older.until((view) => view.state !== 'open')).to.include({ endCause: 'locked' })
+  })
+
   it('[L6] the code of a page that was locked meanwhile claims nothing, and the page ends', async () => {
     const page = await openPage(site)
     const { browser, id } = await stores.record(page.view.pairingId)

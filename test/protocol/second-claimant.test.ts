@@ -10,6 +10,7 @@ import {
   newBrowser,
   openPage,
   type Pair,
+  refusedOpening,
   register,
   scan,
 } from './scene.ts'
@@ -62,6 +63,16 @@ describeOnCommonSites('a second claimant', (site) => {
     await page.connect(site.otherUrl)
     const body = { pageKey: page.pageKey, purpose: 'replace' as const }
     expect(codeOf(await page.send('open', page.message('open', body)))).to.equal('name_required')
+  })
+
+  it('[P101] a page that names none ends nothing: what its browser asks for by name goes on', async () => {
+    const browserCookie = newBrowser()
+    const { approver } = (await contended(await openPage(site, { browserCookie }))).pair
+    const named = await openPage(site, { browserCookie, name: approver.name })
+    expect((await refusedOpening(site, { browserCookie, node: site.otherUrl })).code).to.equal(
+      'name_required',
+    )
+    expect(claimOf(await approver.scan(qrOf(named.view))).state).to.equal('claimed')
   })
 
   it('costs its victim a name and a return PIN, and no more', async () => {

@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import Sqlite from 'libsql'
 import { after, before } from 'mocha'
 import { Pool } from 'pg'
+import type { LivePages } from '../../server/methods/pairing/live-pages.ts'
 import type { Pairing } from '../../server/methods/pairing/machine.ts'
 import type { PairingStore } from '../../server/methods/pairing/pairing-store.ts'
 import type { Locks } from '../../server/methods/pairing/risk/locks.ts'
@@ -19,6 +20,8 @@ export interface SiteStores {
   audited: (action: string, id: PairingId) => Promise<number>
   /** The locks in Redis. */
   locks: Locks
+  /** The live pages in Redis. */
+  livePages: Pick<LivePages, 'countByState'>
   /** The record in Redis as it stands. */
   record: (id: PairingId) => Promise<Pairing>
   /** Writes a record that nobody announces. */
@@ -56,6 +59,7 @@ export function siteStores(site: Site): SiteStores {
       run: async (statement: string, values: unknown[] = []) => (await pool.query(statement, values)).rows,
       audited: async (action: string, id: PairingId) => (await pool.query(AUDITED, [action, id])).rows.length,
       locks: redis.locks,
+      livePages: redis.livePages,
       record: (id: PairingId) => read(redis.pairings, id),
       rewrite: (id: PairingId, change: (pairing: Pairing) => Pairing) => rewrite(redis.pairings, id, change),
       passTime: (id: PairingId, ms: number) => rewrite(redis.pairings, id, (pairing) => earlier(pairing, ms)),

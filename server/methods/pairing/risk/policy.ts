@@ -35,14 +35,18 @@ export interface Surroundings {
   readonly marks: readonly DualReason[]
 }
 
-/** What the risk policy knows about a page that opens. */
-export interface OpeningFacts extends Surroundings {
+/** What the risk policy knows about an opening before it asks for a place. */
+interface DoorFacts extends Pick<Surroundings, 'marks'> {
   readonly budget: Verdict
-  /** Null if a lock or a budget stopped it before it asked for a place. */
-  readonly admission: Admission | null
   /** How much longer this page's browser is locked, in milliseconds. 0 if it is not. */
   readonly lockedMs: number
   readonly named: boolean
+}
+
+/** What the risk policy knows about a page that opens. */
+export interface OpeningFacts extends Surroundings, DoorFacts {
+  /** Null if no place was asked for. */
+  readonly admission: Admission | null
 }
 
 /** What the risk policy knows about a claim whose code works. */
@@ -62,18 +66,29 @@ type RiskOutcome =
   | { readonly outcome: 'single' }
   | { readonly outcome: 'dual'; readonly reasons: readonly DualReason[] }
   | { readonly outcome: 'lock'; readonly reason: LockReason; readonly forMs: number }
+  | Stopped
+
+/** A wait or a refusal. */
+export type Stopped =
   | { readonly outcome: 'wait'; readonly code: ErrorCode; readonly forMs: number }
   | { readonly outcome: 'refuse'; readonly code: ErrorCode }
 
 /** How long a page has to wait if there is no place for it. */
 const FULL_MS = 60_000
 
-/** Judges a page that opens. */
-export function judgeOpening(facts: OpeningFacts, settings: RiskSettings): RiskOutcome {
-  const { budget, admission, lockedMs, named, marks } = facts
+/** Judges an opening before it takes a place. Null if it may ask for one. */
+export function judgeAtDoor({ budget, lockedMs, named, marks }: DoorFacts): Stopped | null {
   if (lockedMs > 0) return { outcome: 'wait', code: 'locked', forMs: lockedMs } // [L1]
   if (!budget.allowed) return { outcome: 'wait', code: 'rate_limited', forMs: budget.retryAfterMs } // [L2]
   if (marks.includes('second-claimant') && !named) return { outcome: 'refuse', code: 'name_required' } // [P24]
+  return null
+}
+
+/** Judges a page that opens. */
+export function judgeOpening(facts: OpeningFacts, settings: RiskSettings): RiskOutcome {
+  const { admission } = facts
+  const stopped = judgeAtDoor(facts)
+  if (stopped) return stopped
   if (admission === 'network-full') return { outcome: 'wait', code: 'rate_limited', forMs: FULL_MS } // [L3]
   if (admission === 'deployment-full') return { outcome: 'wait', code: 'server_full', forMs: FULL_MS } // [L4]
   if (facts.neighbours > 0 && locksOn('same-network', settings)) return lock('same-network', settings) // [L5]
