@@ -25,7 +25,7 @@ const byAlice: ClaimCommand = {
   type: 'claim',
   claim: aliceClaim,
   browser: 'browser-of-the-laptop',
-  code: { epoch: open.epoch },
+  code: { epoch: open.epoch, until: SOON + 1 },
   returnPinHash: 'hash of a return PIN',
   reasons: [],
 }
@@ -64,8 +64,17 @@ describe('a claim', () => {
   })
 
   it('[P3] needs the code of this very epoch', () => {
-    expect(claimOn(open, { ...byAlice, code: { epoch: open.epoch - 1 } })).to.deep.equal(unclaimable)
-    expect(claimOn(open, { ...byAlice, code: { epoch: open.epoch + 1 } })).to.deep.equal(unclaimable)
+    expect(claimOn(open, { ...byAlice, code: { epoch: open.epoch - 1, until: SOON + 1 } })).to.deep.equal(
+      unclaimable,
+    )
+    expect(claimOn(open, { ...byAlice, code: { epoch: open.epoch + 1, until: SOON + 1 } })).to.deep.equal(
+      unclaimable,
+    )
+  })
+
+  it('[P28] needs a receipt that is valid still, to the millisecond', () => {
+    expect(claimOn(open, byAlice, SOON).next).to.include({ state: 'matched' })
+    expect(claimOn(open, byAlice, SOON + 1)).to.deep.equal(unclaimable)
   })
 
   it('[P3] needs the right PIN, within its five minutes, on a page that shows one', () => {

@@ -156,7 +156,7 @@ describe('new codes', () => {
       type: 'claim',
       claim: malloryClaim,
       browser: 'browser-of-mallory',
-      code: { epoch: reopened.epoch },
+      code: { epoch: reopened.epoch, until: Infinity },
       returnPinHash: 'hash',
       reasons: [],
     })

@@ -46,9 +46,20 @@ describe('a decision that takes a while to be written', () => {
     const over = page.epochAt + LIFETIMES.pin
     expect(await decideLate(page, claim, over, 0)).to.deep.equal({ refusal: null, state: 'claimed' })
     expect(await decideLate(page, claim, over, 1)).to.deep.equal({ refusal: 'code_invalid', state: 'open' })
-    // A code has no such end: it is of this page until the page has another one.
-    const byCode: Command = { ...claim, claim: { ...aliceClaim, way: 'qr' }, code: { epoch: page.epoch } }
-    expect(await decideLate(page, byCode, over, 1)).to.include({ refusal: null })
+  })
+
+  it('[P28] claims by a receipt only while the receipt is valid', async () => {
+    const over = open.epochAt + 60_000
+    const claim: Command = {
+      type: 'claim',
+      claim: aliceClaim,
+      browser: 'browser of the phone',
+      code: { epoch: open.epoch, until: over },
+      returnPinHash: RETURN_PIN,
+      reasons: [],
+    }
+    expect(await decideLate(open, claim, over, 0)).to.deep.equal({ refusal: null, state: 'matched' })
+    expect(await decideLate(open, claim, over, 1)).to.deep.equal({ refusal: 'code_invalid', state: 'open' })
   })
 
   it('[P11] matches by a return PIN only while that PIN holds', async () => {

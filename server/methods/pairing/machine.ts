@@ -170,8 +170,8 @@ export type Command = Repeatable &
         readonly type: 'claim'
         readonly claim: Claim
         readonly browser: string
-        /** The epoch of a receipt, or the hash of a typed PIN. */
-        readonly code: { readonly epoch: number } | { readonly pinHash: string }
+        /** The epoch of a receipt and its end by the store's clock, or the hash of a typed PIN. */
+        readonly code: { readonly epoch: number; readonly until: number } | { readonly pinHash: string }
         readonly returnPinHash: string
         readonly reasons: readonly DualReason[]
       }
@@ -229,12 +229,13 @@ export function deadline(pairing: Live, lives: Lifetimes): number {
 
 /**
  * Until when a decision on this command holds, by the store's clock: no longer than the current step, and no longer
- * than the PIN that the command brings.
+ * than the PIN or the receipt that the command brings.
  */
 export function holdsUntil(pairing: Live, command: Command, lives: Lifetimes): number {
   const stepEnds = deadline(pairing, lives)
   if (command.type === 'claim' && 'pinHash' in command.code)
     return Math.min(stepEnds, pairing.epochAt + lives.pin) // [P3]
+  if (command.type === 'claim' && 'until' in command.code) return Math.min(stepEnds, command.code.until) // [P28]
   if (command.type === 'return-pin' && pairing.state === 'claimed')
     return Math.min(stepEnds, pairing.returnPin.madeAt + lives.returnPin) // [P11]
   return stepEnds
@@ -382,6 +383,7 @@ export function refusalOfClaim(
       ? code.epoch === pairing.epoch
       : pairing.pinHash !== null && code.pinHash === pairing.pinHash && now < pairing.epochAt + lives.pin
   if (!live) return 'code_invalid' // [P3]
+  if ('until' in code && now >= code.until) return 'code_invalid' // [P28]
   if (pairing.binding && pairing.binding.accountId !== accountId) return 'code_invalid' // [P4]
   if (!isAtPage(pairing)) return 'code_invalid' // [P1]
   if (pairing.browser === browser) return 'own_page' // [P5]

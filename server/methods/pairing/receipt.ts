@@ -17,7 +17,7 @@ export function sealReceipt(secrets: Receipts, receipt: Receipt, browser: string
 
 const RECEIPT = /^(([A-Za-z0-9_-]{22})\.(\d{1,9})\.(\d{1,16}))\.([A-Za-z0-9_-]{43})$/
 
-/** Reads a receipt. Null unless we made it for this browser. The caller compares `until` with the store's clock. */
+/** Reads a receipt. Null unless we made it for this browser. The machine compares `until` with the store's clock. */
 export function openReceipt(
   secrets: Receipts,
   text: string,

@@ -81,8 +81,8 @@ function claimCommand(act: Extract<Act, { do: 'claim' }>, pairing: Pairing, turn
   const { accountId, sessionId } = person(act.who, pairing)
   const byPin = act.code === 'pin' || act.code === 'earlier pin' || act.code === 'wrong pin'
   const codes = {
-    current: { epoch: pairing.epoch },
-    earlier: { epoch: pairing.epoch - 1 },
+    current: { epoch: pairing.epoch, until: Infinity },
+    earlier: { epoch: pairing.epoch - 1, until: Infinity },
     pin: { pinHash: pinHash(pairing.epoch) },
     'earlier pin': { pinHash: pinHash(pairing.epoch - 1) },
     'wrong pin': { pinHash: 'PIN that nobody shows' },

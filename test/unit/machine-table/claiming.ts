@@ -6,12 +6,12 @@ const byAlice = {
   type: 'claim',
   claim: aliceClaim,
   browser: 'browser-of-the-laptop',
-  code: { epoch: open.epoch },
+  code: { epoch: open.epoch, until: Infinity },
   returnPinHash: 'hash of a return PIN',
   reasons: [],
 } satisfies Command
 const byMallory = { ...byAlice, claim: { ...aliceClaim, ...MALLORY } }
-const withOldCode = { ...byAlice, code: { epoch: open.epoch - 1 } }
+const withOldCode = { ...byAlice, code: { epoch: open.epoch - 1, until: Infinity } }
 const inPagesBrowser = { ...byAlice, browser: open.browser }
 const byPin = { ...byAlice, claim: { ...aliceClaim, way: 'pin' as const }, code: { pinHash: PIN_HASH } }
 

@@ -99,9 +99,8 @@ async function claimByReceipt(
   commandId: CommandId,
   { receipt, pairing, now }: FoundByReceipt,
 ) {
-  if (!receipt) return refusal('code_invalid')
-  if (!pairing || now >= receipt.until) return refusal('code_invalid') // [P28]
-  const code = { epoch: receipt.epoch }
+  if (!receipt || !pairing) return refusal('code_invalid')
+  const code = { epoch: receipt.epoch, until: receipt.until }
   return answer(deps, approver, await present(deps, approver, commandId, { pairing, now }, 'qr', code))
 }
 
