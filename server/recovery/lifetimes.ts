@@ -9,6 +9,9 @@ export const UNPROVEN_MS = DAY_MS
  */
 export const PROBATION_MS = DAY_MS
 
+/** The same if no passkey of the account approved the recovery: its owner has longer to see it. */
+export const UNAPPROVED_PROBATION_MS = 3 * DAY_MS
+
 /** Milliseconds in which an arrival can be undone, and in which a removed passkey can be restored. */
 export const UNDO_MS = 7 * DAY_MS
 

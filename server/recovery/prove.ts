@@ -1,9 +1,16 @@
 import type { Announcer } from '../events/announcer.ts'
 import type { Credential } from '../passkeys/credential.ts'
 import type { SessionBeginning } from '../sessions/session-store.ts'
-import { PROBATION_MS, UNDO_MS, UNPROVEN_MS } from './lifetimes.ts'
+import { PROBATION_MS, UNAPPROVED_PROBATION_MS, UNDO_MS, UNPROVEN_MS } from './lifetimes.ts'
 import type { RecoveryMethod } from './method.ts'
-import type { Proven, RecoveryLedger } from './recovery-ledger.ts'
+import type { Proven, ProvingLimits, RecoveryLedger } from './recovery-ledger.ts'
+
+const LIMITS: ProvingLimits = {
+  unprovenMs: UNPROVEN_MS,
+  probationMs: PROBATION_MS,
+  unapprovedProbationMs: UNAPPROVED_PROBATION_MS,
+  undoMs: UNDO_MS,
+}
 
 /** What createProve needs. */
 export interface ProveDeps {
@@ -27,7 +34,7 @@ export function createProve({ ledger, announcer, methods }: ProveDeps): Prove {
   return async ({ id, accountId, recoveryId }, where, beginning) => {
     const proven = await ledger.prove(
       id,
-      { unprovenMs: UNPROVEN_MS, probationMs: PROBATION_MS, undoMs: UNDO_MS },
+      LIMITS,
       {
         action: 'recovery-proven',
         accountId,

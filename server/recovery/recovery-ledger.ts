@@ -13,6 +13,8 @@ export interface ProvingLimits {
    */
   readonly unprovenMs: number
   readonly probationMs: number
+  /** If no passkey of the account approved the recovery. */
+  readonly unapprovedProbationMs: number
   /** From then on until the recovery can no longer be undone. */
   readonly undoMs: number
 }

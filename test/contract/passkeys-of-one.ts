@@ -1,5 +1,6 @@
 import { expect } from 'chai'
 import type { RecoveryFacts } from '../../server/recovery/recovery.ts'
+import type { ProvingLimits } from '../../server/recovery/recovery-ledger.ts'
 import type { CredentialId, RecoveryId } from '../../shared/ids.ts'
 import {
   addition,
@@ -55,10 +56,10 @@ export async function passkeysOfOne(sql: SqlUnderTest, many: number) {
       const registered = entry('recovery-registered', accountId)
       const outcome = await one.recoveries.register(facts, credential, registered)
       await nextMillisecond()
-      const prove = (stores = one) =>
+      const prove = (stores = one, limits: Partial<ProvingLimits> = {}) =>
         stores.recoveries.prove(
           credential.id,
-          { unprovenMs: HOUR, probationMs: 0, undoMs: WEEK },
+          { unprovenMs: HOUR, probationMs: 0, unapprovedProbationMs: 0, undoMs: WEEK, ...limits },
           entry('recovery-proven', accountId),
         )
       if (proven) expect(await prove()).not.to.equal(null)

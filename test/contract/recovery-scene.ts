@@ -15,7 +15,12 @@ import {
 } from './sql-samples.ts'
 
 const HOUR = 60 * 60_000
-export const LIMITS = { unprovenMs: 24 * HOUR, probationMs: 24 * HOUR, undoMs: 7 * 24 * HOUR }
+export const LIMITS = {
+  unprovenMs: 24 * HOUR,
+  probationMs: 24 * HOUR,
+  unapprovedProbationMs: 72 * HOUR,
+  undoMs: 7 * 24 * HOUR,
+}
 
 /**
  * An account with two passkeys and a session of each: `kept` is on the approving device, `lost` is what the

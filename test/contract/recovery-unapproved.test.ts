@@ -1,6 +1,7 @@
 import { expect } from 'chai'
 import { before } from 'mocha'
 import { MOST_UNPROVEN } from '../../server/passkeys/caps.ts'
+import { PROBATION_MS, UNAPPROVED_PROBATION_MS } from '../../server/recovery/lifetimes.ts'
 import type { RecoveryFacts } from '../../server/recovery/recovery.ts'
 import { createRecoveryLedger } from '../../server/stores/sql/recovery/ledger.ts'
 import type { CredentialId, RecoveryId } from '../../shared/ids.ts'
@@ -100,6 +101,21 @@ onBothDatabases('a recovery that no passkey approved', (given) => {
       arrivals.push((await recover(ids[0]!, false, UNAPPROVED)).arrival)
     const states = await Promise.all([approved.arrival, ...arrivals].map(state))
     expect(states).to.deep.equal(['registered', 'ended', 'registered', 'registered'])
+  })
+
+  it('[A130] gives its passkey a longer probation', async () => {
+    const { ids, recover, find } = await passkeysOfOne(sql, 1)
+    const limits = { probationMs: PROBATION_MS, unapprovedProbationMs: UNAPPROVED_PROBATION_MS }
+    expect(UNAPPROVED_PROBATION_MS).to.equal(3 * PROBATION_MS)
+    for (const [changes, lasts] of [
+      [{}, PROBATION_MS],
+      [UNAPPROVED, UNAPPROVED_PROBATION_MS],
+    ] as const) {
+      const came = await recover(ids[0]!, false, changes)
+      const from = Date.now()
+      await came.prove(sql.one, limits)
+      expect((await find(came.id)).probationUntil).to.be.within(from + lasts, Date.now() + lasts)
+    }
   })
 
   for (const retireMode of ['lost', 'stolen'] as const)

@@ -130,6 +130,7 @@ export async function startHttpSite(options: HttpSiteOptions = {}): Promise<Http
         {
           unprovenMs: 24 * HOUR_MS,
           probationMs: options.probationMs ?? 24 * HOUR_MS,
+          unapprovedProbationMs: 72 * HOUR_MS,
           undoMs: options.undoMs ?? 168 * HOUR_MS,
         },
         { action: 'recovery-proven', accountId, credentialId: id },

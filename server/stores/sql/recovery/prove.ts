@@ -1,5 +1,6 @@
 import type { CredentialId } from '../../../../shared/ids.ts'
 import type { AuditEntry } from '../../../audit/audit-entry.ts'
+import { approvalOf } from '../../../recovery/recovery.ts'
 import type { Proven, ProvingLimits } from '../../../recovery/recovery-ledger.ts'
 import type { SessionBeginning } from '../../../sessions/session-store.ts'
 import { writeAudit } from '../audit.ts'
@@ -20,10 +21,11 @@ export function prove(
 ): Promise<Proven | null> {
   return transact<Proven | null>(async (tx, rollBack) => {
     const held = audit.accountId ? await holdAccount(tx, audit.accountId) : []
-    const [row] = await markDone(tx, { credentialId, ...limits })
+    const [row] = await markDone(tx, { credentialId, unprovenMs: limits.unprovenMs, undoMs: limits.undoMs })
     if (!row) return null
     const recovery = toRecovery(row)
-    const activated = await activate(tx, { credentialId, ...limits })
+    const probationMs = approvalOf(recovery) ? limits.probationMs : limits.unapprovedProbationMs // [A130]
+    const activated = await activate(tx, { credentialId, probationMs })
     if (activated.length === 0) return rollBack(null)
     const ofRetired = await retire(tx, held, recovery)
     const others = await endOthers(tx, held, recovery)
@@ -36,9 +38,9 @@ export function prove(
   })
 }
 
-type Proving = ProvingLimits & { readonly credentialId: CredentialId }
+type Done = Pick<ProvingLimits, 'unprovenMs' | 'undoMs'> & { readonly credentialId: CredentialId }
 
-const markDone = builtOnce(({ db, now }, { credentialId, unprovenMs, undoMs }: Proving) =>
+const markDone = builtOnce(({ db, now }, { credentialId, unprovenMs, undoMs }: Done) =>
   db
     .updateTable('recoveries')
     .set((row) => ({ state: 'done', done_at: now, undo_until: row(now, '+', undoMs) }))
@@ -48,7 +50,9 @@ const markDone = builtOnce(({ db, now }, { credentialId, unprovenMs, undoMs }: P
     .returningAll(),
 )
 
-const activate = builtOnce(({ db, now }, { credentialId, probationMs }: Proving) =>
+type Activation = Pick<ProvingLimits, 'probationMs'> & { readonly credentialId: CredentialId }
+
+const activate = builtOnce(({ db, now }, { credentialId, probationMs }: Activation) =>
   db
     .updateTable('credentials')
     .set((row) => ({ status: 'active', last_used_at: now, probation_until: row(now, '+', probationMs) }))
