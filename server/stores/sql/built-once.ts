@@ -7,6 +7,21 @@ class StandIn {
   constructor(name: string) {
     this.name = name
   }
+
+  /** So that no text is made of it, which would be in the query of every later call. */
+  [Symbol.toPrimitive](): never {
+    throw new Error(`A query that is built once looks at its value "${this.name}".`)
+  }
+
+  toJSON(): never {
+    return this[Symbol.toPrimitive]()
+  }
+
+  in<Values extends object>(values: Values): unknown {
+    if (!Object.hasOwn(values, this.name))
+      throw new Error(`A query that is built once has no value "${this.name}" in this call.`)
+    return values[this.name as keyof Values]
+  }
 }
 
 /** Runs a query and gives its rows. */
@@ -24,7 +39,7 @@ export function builtOnce<Values extends object, Row>(
     const query = built.get(build) ?? build(queries, standInsFor(values)).compile()
     built.set(build, query)
     const parameters = query.parameters.map((parameter) =>
-      parameter instanceof StandIn ? values[parameter.name as keyof Values] : parameter,
+      parameter instanceof StandIn ? parameter.in(values) : parameter,
     )
     return (await db.executeQuery<Row>({ ...query, parameters })).rows
   }
