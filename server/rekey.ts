@@ -130,7 +130,7 @@ export async function createRekey(
     guard,
     announcer,
     stepUp,
-    prove: createProve({ ledger, announcer, methods }),
+    prove: createProve({ ledger, announcer, guard, log, methods }),
     log,
   })
   const upMs = () => performance.now() - startedAt

@@ -1,8 +1,12 @@
+import type { Logger } from 'pino'
+import { StoreAway } from '../errors/store-away.ts'
 import type { Announcer } from '../events/announcer.ts'
+import type { Guard } from '../limits/guard.ts'
 import type { Credential } from '../passkeys/credential.ts'
 import type { SessionBeginning } from '../sessions/session-store.ts'
 import { PROBATION_MS, UNAPPROVED_PROBATION_MS, UNDO_MS, UNPROVEN_MS } from './lifetimes.ts'
 import type { RecoveryMethod } from './method.ts'
+import { approvalOf, type Recovery } from './recovery.ts'
 import type { Proven, ProvingLimits, RecoveryLedger } from './recovery-ledger.ts'
 
 const LIMITS: ProvingLimits = {
@@ -16,6 +20,8 @@ const LIMITS: ProvingLimits = {
 export interface ProveDeps {
   readonly ledger: Pick<RecoveryLedger, 'prove'>
   readonly announcer: Announcer
+  readonly guard: Pick<Guard, 'recoveryDone'>
+  readonly log: Logger
   readonly methods: readonly Pick<RecoveryMethod, 'id' | 'proven'>[]
 }
 
@@ -28,9 +34,24 @@ export type Prove = (
 
 /**
  * The first ordinary sign-in with a new passkey proves it. SQL makes it active and suspends the retired one. Then
- * the method that it came by is told, which changes nothing in the outcome.
+ * the recovery is counted, and the method that it came by is told, which changes nothing in the outcome.
  */
-export function createProve({ ledger, announcer, methods }: ProveDeps): Prove {
+export function createProve({ ledger, announcer, guard, log, methods }: ProveDeps): Prove {
+  /** Counts it towards the limit of the passkey that approved it. */
+  async function charge(recovery: Recovery): Promise<void> {
+    const approval = approvalOf(recovery)
+    if (!approval) return
+    try {
+      await guard.recoveryDone(approval.credentialId)
+    } catch (error) {
+      if (!(error instanceof StoreAway)) throw error
+      log.warn(
+        { recoveryId: recovery.id },
+        'A recovery is done, but the limiter is away and did not count it.',
+      )
+    }
+  }
+
   return async ({ id, accountId, recoveryId }, where, beginning) => {
     const proven = await ledger.prove(
       id,
@@ -48,7 +69,8 @@ export function createProve({ ledger, announcer, methods }: ProveDeps): Prove {
     const { recovery, endedSessions } = proven
     announcer.sessionsEnded(endedSessions)
     announcer.accountChanged(accountId)
-    await methods.find((method) => method.id === recovery.method)?.proven(recovery)
+    const method = methods.find(({ id }) => id === recovery.method)
+    await Promise.all([method?.proven(recovery), charge(recovery)])
     return proven
   }
 }

@@ -161,6 +161,6 @@ export function createSteps(parts: StepParts, show: (written: Seen) => void): St
     approve: createApprove({ pairings, decide, guard, stepUp, acts, audit, announcer, showClaim }),
     makePasskey: createMakePasskey({ decide, followLedger, register, sessions, showPage }),
     stop: createStop({ decide, audit, announcer, showPage, showClaim }),
-    proven: createProven({ decide, guard, log }),
+    proven: createProven({ decide, log }),
   }
 }
