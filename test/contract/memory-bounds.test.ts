@@ -1,11 +1,8 @@
 import { expect } from 'chai'
-import { StoreAway } from '../../server/errors/store-away.ts'
 import { createExpiringMap } from '../../server/stores/memory/expiring-map.ts'
-import { memoryLimiter } from '../../server/stores/memory/limiter.ts'
 import { openMemory } from '../../server/stores/memory/open-memory.ts'
 import { heapMb } from '../support/heap-mb.ts'
 import { spendOne } from '../support/one-budget.ts'
-import { rejection } from './eventually.ts'
 import { samplePairing } from './sample-pairing.ts'
 
 /** A clock that stands until it is moved. */
@@ -65,37 +62,6 @@ describe('memory stores', () => {
     for (let turn = 0; turn < 1_000_000; turn += 1) map.set(`key ${turn % 10}`, turn, 60_000)
     expect(map.count()).to.equal(10)
     expect(heapMb() - before).to.be.lessThan(5)
-  })
-
-  it('[K94] refuse a new key beyond the bound of the limiter as StoreAway, and go on counting known ones', async () => {
-    const clock = handClock()
-    const limiter = memoryLimiter(clock, 2)
-    const rule = { name: 'rule', points: 1, windowMs: 60_000 }
-    await spendOne(limiter, rule, 'a')
-    await spendOne(limiter, rule, 'b')
-    expect(await rejection(spendOne(limiter, rule, 'c'))).to.be.instanceOf(StoreAway)
-    expect((await spendOne(limiter, rule, 'a')).allowed).to.equal(false)
-    await limiter.clear(rule, 'a')
-    expect((await spendOne(limiter, rule, 'c')).allowed).to.equal(true)
-  })
-
-  it('[K170] end the windows of budgets by the clock of the store, and hold nothing of them afterwards', async () => {
-    const clock = handClock()
-    const limiter = memoryLimiter(clock, 2)
-    const [brief, long] = [60_000, 86_400_000].map((windowMs) => ({
-      name: `${windowMs}`,
-      points: 1,
-      windowMs,
-    }))
-    await spendOne(limiter, brief!, 'a')
-    await spendOne(limiter, long!, 'a')
-    clock.move(60_000)
-    expect(limiter.held()).to.deep.equal({ keys: 1 })
-    expect((await spendOne(limiter, brief!, 'b')).allowed).to.equal(true)
-    expect((await spendOne(limiter, long!, 'a')).allowed).to.equal(false)
-    clock.move(86_400_000)
-    expect(limiter.held()).to.deep.equal({ keys: 0 })
-    expect((await spendOne(limiter, long!, 'a')).allowed).to.equal(true)
   })
 
   it('[K171] hold nothing of locks that ended, though nobody lists them', async () => {

@@ -1,6 +1,6 @@
 import { StoreAway } from '../../errors/store-away.ts'
 import { surePoints } from '../../limits/judge-spending.ts'
-import type { Limiter, LimitRule, Spending, Usage } from '../../limits/limiter.ts'
+import type { Limiter, LimitRule, Line, Usage } from '../../limits/limiter.ts'
 import type { Clock } from './clock.ts'
 import { type Counted, createExpiringMap, type ExpiringMap } from './expiring-map.ts'
 
@@ -30,7 +30,6 @@ export function memoryLimiter(now: Clock, mostKeys = MOST_KEYS): Limiter & Count
   const countAll = () => [...rules.values()].reduce((sum, windows) => sum + windows.count(), 0)
 
   function begin(rule: LimitRule, key: string): Window {
-    if (countAll() >= mostKeys) throw new StoreAway('memory')
     const window = { spent: 0 }
     windowsOf(rule).set(key, window, rule.windowMs)
     return window
@@ -41,18 +40,24 @@ export function memoryLimiter(now: Clock, mostKeys = MOST_KEYS): Limiter & Count
     return { spent: windows.get(key)?.spent ?? 0, endsInMs: windows.leftMs(key) }
   }
 
+  /** The lines up to the first one that may be refused. If there is no room for a window of theirs, none is charged. */
+  function charged(lines: readonly Line[]): readonly Line[] {
+    const last = lines.findIndex(([rule, key]) => usageOf(rule, key).spent + 1 > surePoints(rule))
+    const all = last < 0 ? lines : lines.slice(0, last + 1)
+    const fresh = all.filter(([rule, key]) => !windowsOf(rule).get(key))
+    if (fresh.length > 0 && countAll() + fresh.length > mostKeys) throw new StoreAway('memory')
+    return all
+  }
+
   return {
     held: () => ({ keys: countAll() }),
     async spend(lines) {
-      const spendings: Spending[] = []
-      for (const [rule, key] of lines) {
+      return charged(lines).map(([rule, key]) => {
         const window = windowsOf(rule).get(key) ?? begin(rule, key)
         window.spent += 1
         const storeAgeMs = rule.guess ? now() - openedAt : Number.POSITIVE_INFINITY
-        spendings.push({ ...usageOf(rule, key), storeAgeMs })
-        if (window.spent > surePoints(rule)) break
-      }
-      return spendings
+        return { ...usageOf(rule, key), storeAgeMs }
+      })
     },
     usage: async (rule, keys) => keys.map((key) => usageOf(rule, key)),
     async giveBack(rule, key) {
