@@ -28,6 +28,7 @@ export function createCharge({ newness, tally }: ChargeDeps): Charge {
 
   async function spend(lines: readonly Line[], by: Limiter): Promise<Judged> {
     const spendings = await by.spend(lines)
+    if (spendings.length === 0) throw new Error('A limiter did not say what was spent.') // [L66]
     for (const [place, spending] of spendings.entries()) {
       const line = lines[place] as Line
       const [rule, key, shown = null] = line

@@ -92,8 +92,8 @@ export function createGuard(deps: GuardDeps): Guard {
     },
     look: (context) => networks.countInTurn('look', context, limiter),
     async codeReuse(recovery) {
-      const spendings = await limiter.spend([lineOf('code-reuse', recovery)])
-      const allowed = spendings.every((spending) => judge(limits['code-reuse'], spending).allowed)
+      const [spending] = await limiter.spend([lineOf('code-reuse', recovery)])
+      const allowed = spending !== undefined && judge(limits['code-reuse'], spending).allowed // [L66]
       // Not shown among the keys that admins see: anyone can make pairings and used codes.
       if (!allowed) tally.count('refused.code-reuse')
       return allowed
@@ -113,7 +113,8 @@ export function createGuard(deps: GuardDeps): Guard {
     },
     async slow(network) {
       const [usage] = await limiter.usage(NETWORK_WRONG_PIN, [networkTag(network)])
-      const ms = slowDownMs(Math.floor((usage?.spent ?? 0) / missesIn(network)))
+      const spent = usage?.spent ?? Number.POSITIVE_INFINITY // [L66]
+      const ms = slowDownMs(Math.floor(spent / missesIn(network)))
       if (ms > 0) await sleep(ms)
     },
     async networkWrongPin(network) {
