@@ -18,7 +18,9 @@ const known = new Map<string, string>()
 export function deviceName(userAgent: string | undefined): string {
   if (!userAgent) return 'Unknown browser'
   const text = userAgent.slice(0, LONGEST_USER_AGENT)
-  const name = known.get(text) ?? parsedName(text)
+  const before = known.get(text)
+  if (before !== undefined) return before
+  const name = parsedName(text)
   if (known.size >= MOST_KNOWN) known.clear()
   known.set(text, name)
   return name
