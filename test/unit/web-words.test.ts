@@ -1,6 +1,9 @@
 import { expect } from 'chai'
 import { AUDIT_ACTIONS } from '../../server/audit/audit-entry.ts'
+import type { RecoveryRow } from '../../shared/api.ts'
+import type { CredentialId, RecoveryId } from '../../shared/ids.ts'
 import { activitySentence } from '../../web/account/messages/activity.ts'
+import { arrivalWords } from '../../web/messages/arrivals.ts'
 import { formatAbout, formatRough } from '../../web/messages/durations.ts'
 import { stoppedSentences } from '../../web/stop-changes/messages/stop-changes.ts'
 
@@ -21,6 +24,21 @@ describe('Words of the pages', () => {
         .and.include('add a new one')
       for (const detail of ['wrong-origin', 'bad-signature', 'passkey_suspended', 'constructor'])
         expect(activitySentence(action, detail), detail).to.equal(plain)
+    }
+  })
+
+  it('has words for a passkey that came by a method that this page does not know yet', () => {
+    const passkey = { id: 'a passkey' as CredentialId, name: 'Phone' }
+    const row: RecoveryRow = {
+      ...{ id: 'a recovery' as RecoveryId, method: 'pairing', state: 'done', own: false, by: null },
+      ...{ device: 'Firefox on Linux', network: '192.0.2.0/24', place: null, doneAt: 0, undoUntil: 1 },
+      ...{ added: passkey, retired: null, frozenBy: null },
+    }
+    for (const method of ['pairing', 'added', 'something newer', 'constructor']) {
+      const words = arrivalWords(method)
+      const sentences = [words.happened(row), words.stopped('Phone'), words.brought(0)]
+      for (const text of [words.done, words.frozen, words.own, words.undoElsewhere, ...sentences])
+        expect(text, method).to.match(/^\S.+/).and.not.include('undefined')
     }
   })
 

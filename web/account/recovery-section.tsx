@@ -1,5 +1,5 @@
 import '../ui/button.css'
-import { arrivals } from '../messages/arrivals.ts'
+import { arrivalWords } from '../messages/arrivals.ts'
 import { recovery as say } from '../messages/recovery.ts'
 import { stopChanges } from '../stop-changes/messages/stop-changes.ts'
 import { StopChangesHere } from '../stop-changes/stop-changes-here.tsx'
@@ -46,7 +46,7 @@ export function RecoverySection({ page, onDone }: SectionProps) {
         >
           {recovery.own ? (
             <>
-              <p>{arrivals[recovery.method].undoElsewhere}</p>
+              <p>{arrivalWords(recovery.method).undoElsewhere}</p>
               {probation || <p>{say.young(recovery.undoUntil)}</p>}
             </>
           ) : (

@@ -1,5 +1,5 @@
 import type { PasskeyRow } from '../../shared/api.ts'
-import { arrivals } from '../messages/arrivals.ts'
+import { arrivalWords } from '../messages/arrivals.ts'
 import { post } from '../wire/http.ts'
 import { LastPasskeyDialog } from './last-passkey-dialog.tsx'
 import { stolenPasskey as say } from './messages/passkeys.ts'
@@ -51,7 +51,7 @@ function WhatStops({ page, passkey: { id, brought } }: Pick<PasskeyDialogProps, 
         <ul>
           {brought.map(({ id: broughtId, name, method, at }) => (
             <li key={broughtId}>
-              <strong>{name}</strong>, {arrivals[method].brought(at)}
+              <strong>{name}</strong>, {arrivalWords(method).brought(at)}
             </li>
           ))}
         </ul>

@@ -17,8 +17,8 @@ interface ArrivalWords {
   readonly brought: (at: number) => string
 }
 
-/** What is said of a passkey by the way it came to the account. A new method adds its words here. */
-export const arrivals: Readonly<Record<ArrivalMethod, ArrivalWords>> = {
+/** A new method adds its words here. */
+const WORDS: Readonly<Record<ArrivalMethod, ArrivalWords>> = {
   pairing: {
     done: 'A passkey was added by recovery',
     frozen: 'A recovery is frozen',
@@ -39,6 +39,20 @@ export const arrivals: Readonly<Record<ArrivalMethod, ArrivalWords>> = {
     stopped: (name) => `“${name}”, added on the account page, is frozen. It can’t sign in.`,
     brought: (at) => `added ${formatWhen(at)}`,
   },
+}
+
+/** For a page that was loaded before an upgrade brought the method. */
+const OTHER_WORDS: ArrivalWords = {
+  ...WORDS.pairing,
+  happened: ({ by, doneAt, network }) =>
+    `${when(doneAt)} (network ${network}).${withPasskey('Approved', by)}`,
+  undoElsewhere: 'You can undo this only with an older passkey.',
+  brought: (at) => `arrived ${formatWhen(at)}`,
+}
+
+/** What is said of a passkey by the way it came to the account. */
+export function arrivalWords(method: string): ArrivalWords {
+  return Object.hasOwn(WORDS, method) ? WORDS[method as ArrivalMethod] : OTHER_WORDS
 }
 
 function withPasskey(done: string, by: NamedPasskey | null): string {

@@ -1,6 +1,6 @@
 import type { ComponentChildren } from 'preact'
 import type { RecoveryRow } from '../../shared/api.ts'
-import { arrivals } from '../messages/arrivals.ts'
+import { arrivalWords } from '../messages/arrivals.ts'
 import { recovery as say } from '../messages/recovery.ts'
 import { Notice } from './notice.tsx'
 
@@ -17,7 +17,7 @@ interface RecoveryBannerProps {
 /** Shows a recovery or an added passkey: what happened, from where, and until when it can be undone. */
 export function RecoveryBanner({ recovery, expected = false, welcome, children }: RecoveryBannerProps) {
   const { state, own, method } = recovery
-  const words = arrivals[method]
+  const words = arrivalWords(method)
   const frozen = state === 'frozen'
   return (
     <Notice

@@ -1,5 +1,5 @@
 import type { ChangesStopped } from '../../../shared/outcomes.ts'
-import { arrivals } from '../../messages/arrivals.ts'
+import { arrivalWords } from '../../messages/arrivals.ts'
 import { times } from '../../messages/counts.ts'
 
 /** Words of "Stop changes I didn't make", wherever it stands. */
@@ -16,7 +16,7 @@ export const stopChanges = {
   nothingText:
     'In the last 7 days, no passkey newer than the one you used was added, and none changed your account.',
   nothingNext: 'An older passkey can stop more. If you have one, try again with it.',
-  frozen: ({ name, method }: ChangesStopped['recoveries'][number]) => arrivals[method].stopped(name),
+  frozen: ({ name, method }: ChangesStopped['recoveries'][number]) => arrivalWords(method).stopped(name),
   setAside: (name: string) => `“${name}” had stopped older passkeys. Now it can’t sign in.`,
   restored: (name: string) => `“${name}” works again.`,
   scheduled: (removals: number) =>
