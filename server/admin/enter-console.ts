@@ -8,7 +8,7 @@ import type { AdminStore } from './admin-store.ts'
 import { mayEnter } from './may-see.ts'
 
 /** How long a step-up opens the console, unless the session ends before. Milliseconds. */
-const VISIT_MS = 60 * 60_000
+const OPEN_MS = 60 * 60_000
 
 interface EnterConsoleDeps {
   readonly admins: Pick<AdminStore, 'standings' | 'enter'>
@@ -35,6 +35,6 @@ export function createEnterConsole({ admins, stepUp }: EnterConsoleDeps): EnterC
     const mayConfirm = mayAdminister(stepped.credential)
     if (mayConfirm !== true) return refusal(mayConfirm) // [D60]
     const audit = { action: 'admin-entered', accountId, sessionId: id, ...trace(context) } as const
-    return (await admins.enter(session, VISIT_MS, audit)) ? { ok: true } : refusal('not_admin')
+    return (await admins.enter(session, OPEN_MS, audit)) ? { ok: true } : refusal('not_admin')
   }
 }

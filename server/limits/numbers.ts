@@ -69,7 +69,7 @@ export const BUDGETS = {
     why: 'QR links checked: protects the server. A secret of 128 bits can’t be guessed.',
   },
   'code-reuse': {
-    ...{ value: 3, floor: 1, ceiling: 20, windowMs: HOUR, per: 'pairing' },
+    ...{ value: 3, floor: 1, ceiling: 20, windowMs: HOUR, per: 'recovery' },
     why: 'Reuses of one code that are recorded: nobody can fill the Activity of its account.',
   },
   claim: {

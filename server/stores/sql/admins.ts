@@ -28,7 +28,7 @@ export function createAdminStore(database: Database): AdminStore {
           .returning('account_id')
           .executeTakeFirst()
         if (!revoked) return false
-        await closeVisits(tx, accountId)
+        await closeConsoles(tx, accountId)
         await writeAudit(tx, audit)
         return true
       }),
@@ -74,7 +74,7 @@ async function openConsole({ db, now }: Queries, sessionId: SessionId, forMs: nu
 }
 
 /** Otherwise they would be open again as soon as the role is given back. */
-async function closeVisits({ db }: Queries, accountId: AccountId): Promise<void> {
+async function closeConsoles({ db }: Queries, accountId: AccountId): Promise<void> {
   const own = db.selectFrom('sessions').select('id').where('account_id', '=', accountId)
   await db.deleteFrom('open_consoles').where('session_id', 'in', own).execute() // [D6]
 }
