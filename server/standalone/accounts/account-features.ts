@@ -11,9 +11,9 @@ import type { PasskeyActs } from '../../passkeys/passkey-acts.ts'
 import type { RelyingParty } from '../../passkeys/relying-party.ts'
 import type { StepUp } from '../../passkeys/step-up.ts'
 import { createActionStepUp } from '../../recovery/action-step-up.ts'
+import { createJudgeRecovery, type JudgeRecovery } from '../../recovery/judge.ts'
 import type { Prove } from '../../recovery/prove.ts'
 import type { RecoveryLedger } from '../../recovery/recovery-ledger.ts'
-import { createUndoRecovery, type UndoRecovery } from '../../recovery/undo.ts'
 import { type Authenticate, createAuthenticate } from '../../sessions/authenticate.ts'
 import { createEndSessions, type EndSessions } from '../../sessions/end-sessions.ts'
 import type { SessionStore } from '../../sessions/session-store.ts'
@@ -60,7 +60,7 @@ export interface AccountFeatures {
   readonly addPasskey: AddPasskey
   readonly changePasskeys: ChangePasskeys
   readonly endSessions: EndSessions
-  readonly undoRecovery: UndoRecovery
+  readonly judgeRecovery: JudgeRecovery
   readonly views: AccountViews
 }
 
@@ -101,7 +101,7 @@ export function createAccountFeatures(deps: AccountDeps): AccountFeatures {
     addPasskey: createAddPasskey({ rp, accounts, credentials, challenges, stepUp, announcer, undoMs, log }),
     changePasskeys: createChangePasskeys({ acts, announcer, stepUp, undoMs, guard }),
     endSessions: createEndSessions({ sessions, announcer, stepUp }),
-    undoRecovery: createUndoRecovery({ ledger, credentials, announcer, stepUp, undoMs }),
+    judgeRecovery: createJudgeRecovery({ ledger, credentials, announcer, stepUp, undoMs }),
     views: createAccountViews({ rpId: rp.id, accounts, sessions, ledger, acts, audit, admins }),
   }
 }

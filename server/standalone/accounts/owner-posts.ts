@@ -45,7 +45,7 @@ const judgement = z.strictObject({ recoveryId, stepUp: asserted })
 
 /** The changes of a signed-in owner. Everything lasting needs a step-up. */
 export function ownerPosts(features: AccountFeatures): PostsOf<Pick<Posts, Owner>> {
-  const { authenticate, stepUp, addPasskey, changePasskeys, endSessions, undoRecovery } = features
+  const { authenticate, stepUp, addPasskey, changePasskeys, endSessions, judgeRecovery } = features
 
   const plain = (context: RequestContext, work: (session: Session) => Promise<Answer<object>>) =>
     signedInPlain(authenticate, context, work)
@@ -119,15 +119,15 @@ export function ownerPosts(features: AccountFeatures): PostsOf<Pick<Posts, Owner
     },
     '/api/recoveries/freeze': {
       takes: judgement,
-      answer: (body, context) => plain(context, (session) => undoRecovery.freeze(session, body, context)),
+      answer: (body, context) => plain(context, (session) => judgeRecovery.freeze(session, body, context)),
     },
     '/api/recoveries/lift': {
       takes: judgement,
-      answer: (body, context) => plain(context, (session) => undoRecovery.lift(session, body, context)),
+      answer: (body, context) => plain(context, (session) => judgeRecovery.lift(session, body, context)),
     },
     '/api/recoveries/undo': {
       takes: judgement.extend({ restoreRetired: z.boolean() }),
-      answer: (body, context) => plain(context, (session) => undoRecovery.undo(session, body, context)),
+      answer: (body, context) => plain(context, (session) => judgeRecovery.undo(session, body, context)),
     },
   }
 }

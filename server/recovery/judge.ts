@@ -12,7 +12,7 @@ import type { Session } from '../sessions/session.ts'
 import type { Recovery } from './recovery.ts'
 import type { RecoveryLedger } from './recovery-ledger.ts'
 
-interface UndoRecoveryDeps {
+interface JudgeRecoveryDeps {
   readonly ledger: Pick<RecoveryLedger, 'find' | 'freeze' | 'lift' | 'undo'>
   readonly credentials: Pick<CredentialStore, 'find'>
   readonly announcer: Pick<Announcer, 'accountChanged' | 'sessionsEnded'>
@@ -32,7 +32,7 @@ interface Judgement {
  * step-up with a passkey that is older than the arrival; `passkeys/authority.ts` says which may. SQL judges it
  * again.
  */
-export interface UndoRecovery {
+export interface JudgeRecovery {
   freeze(session: Session, judgement: Judgement, context: RequestContext): Promise<Answer<object>>
   lift(session: Session, judgement: Judgement, context: RequestContext): Promise<Answer<object>>
   undo(
@@ -43,7 +43,7 @@ export interface UndoRecovery {
 }
 
 /** Makes what judges arrivals, from what it needs. */
-export function createUndoRecovery(deps: UndoRecoveryDeps): UndoRecovery {
+export function createJudgeRecovery(deps: JudgeRecoveryDeps): JudgeRecovery {
   const { ledger, credentials, announcer, stepUp, undoMs } = deps
   type Judge = Answer<{ credential: Credential; recovery: Recovery; doing: Doing }>
 
