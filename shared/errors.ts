@@ -49,7 +49,7 @@ export const ERROR_CODES = [
   'not_admin',
   'step_up_due',
   // Requesting page
-  'proof_invalid',
+  'signature_invalid',
   'pairing_over',
   'not_now',
   'name_required',

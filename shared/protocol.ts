@@ -4,7 +4,7 @@ import type {
   PublicKeyCredentialRequestOptionsJSON,
 } from '@simplewebauthn/server'
 import type { ClaimId, CommandId, ConnectionId, PageKey, PairingId } from './ids.ts'
-import type { SignedCommand } from './page-proof.ts'
+import type { SignedCommand } from './page-signature.ts'
 import type { ApprovingView, RequestingView, RetireOption } from './pairing-view.ts'
 import type { Purpose, RetireChoice } from './recovery.ts'
 

@@ -36,8 +36,8 @@ describeAttacks('B: binding and hijack', 'shared', (site) => {
       expect(codeOf(await thief.send('state', { id: newCommandId(), pairingId, secret }))).to.equal(
         'bad_request',
       )
-      expect(codeOf(await thief.state())).to.equal('proof_invalid')
-      expect(codeOf(await thief.registerOptions())).to.equal('proof_invalid')
+      expect(codeOf(await thief.state())).to.equal('signature_invalid')
+      expect(codeOf(await thief.registerOptions())).to.equal('signature_invalid')
     }
     const pair = await scan(site, page)
     expect(page.bye).to.equal(null)
@@ -51,7 +51,7 @@ describeAttacks('B: binding and hijack', 'shared', (site) => {
     thief.pairingId = pair.page.pairingId
     const message = pair.page.message('register-options', {})
     for (const sent of [message, { ...message, nonce: thief.nonce }, thief.message('register-options', {})]) {
-      expect(codeOf(await thief.send('register-options', sent))).to.equal('proof_invalid')
+      expect(codeOf(await thief.send('register-options', sent))).to.equal('signature_invalid')
     }
     await completeApproved(pair)
   })
@@ -72,7 +72,7 @@ describeAttacks('B: binding and hijack', 'shared', (site) => {
       await new Promise((resolve) => thief.once('hello', resolve))
       expect(thief.recovered ?? false).to.equal(false)
       const reply = await thief.emitWithAck('state', { id: newCommandId() })
-      expect(codeOf(reply)).to.equal('proof_invalid')
+      expect(codeOf(reply)).to.equal('signature_invalid')
       expect(heard).to.deep.equal(['hello'])
       thief.disconnect()
     }

@@ -146,7 +146,7 @@ describeAttacks('attacks on memory, sockets and processor', 'embedded', (site) =
         signature: randomBytes(64).toString('base64url'),
       })
       for (let sent = 0; sent < 10; sent += 1) {
-        expect(codeOf(await page.send('open', forged()))).to.equal('proof_invalid')
+        expect(codeOf(await page.send('open', forged()))).to.equal('signature_invalid')
       }
     })
     const began = performance.now()

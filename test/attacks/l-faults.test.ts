@@ -59,7 +59,7 @@ describeOnSharedSite('faults', 'two nodes', {}, (site) => {
       await page.drop()
       await back(page)
       // What was recorded on the old connection is worth nothing on the new one.
-      expect(codeOf(await page.send('register-options', stale))).to.equal('proof_invalid')
+      expect(codeOf(await page.send('register-options', stale))).to.equal('signature_invalid')
       // A retry after a lost acknowledgement, and a frame that came twice.
       const id = newCommandId()
       expect(codeOf(await page.registerOptions(id))).to.equal(null)

@@ -1,4 +1,4 @@
-import type { SignedCommand } from '../../shared/page-proof.ts'
+import type { SignedCommand } from '../../shared/page-signature.ts'
 import { newCommandId, type PageDevice } from '../support/page-device.ts'
 import type { SignedInDevice } from '../support/signed-in-device.ts'
 import type { Site } from '../support/sites.ts'
@@ -44,7 +44,7 @@ describeFuzz('hostile socket messages', 'embedded', (site) => {
     expectHeard(heard, [
       'ok',
       'bad_request',
-      'proof_invalid',
+      'signature_invalid',
       'not_now',
       'code_invalid',
       'claim_over',

@@ -3,7 +3,7 @@ import type { PublicKeyCredentialCreationOptionsJSON, RegistrationResponseJSON }
 import { io, type Socket } from 'socket.io-client'
 import type { Refused } from '../../shared/errors.ts'
 import type { CommandId, ConnectionId, PageKey, PairingId } from '../../shared/ids.ts'
-import { type PageProofFacts, pageProofMessage, type SignedCommand } from '../../shared/page-proof.ts'
+import { pageSignatureMessage, type SignatureFacts, type SignedCommand } from '../../shared/page-signature.ts'
 import type { RequestingView } from '../../shared/pairing-view.ts'
 import { PROTOCOL_VERSION, type RequestingCommands, type SignedMessage } from '../../shared/protocol.ts'
 import { formatQrFragment, type QrCode, qrSecretMessage, qrStep } from '../../shared/qr.ts'
@@ -125,11 +125,11 @@ export class PageDevice {
     name: Name,
     body: RequestingCommands[Name][0],
     id = newCommandId(),
-    lies: Partial<PageProofFacts> = {},
+    lies: Partial<SignatureFacts> = {},
   ): SignedMessage {
     const text = JSON.stringify(body)
     const pairingId = name === 'open' ? '' : 'pairingId' in body ? body.pairingId : this.pairingId
-    const facts = pageProofMessage({
+    const facts = pageSignatureMessage({
       command: name,
       pairingId,
       origin: this.options.origin ?? new URL(this.url).origin,

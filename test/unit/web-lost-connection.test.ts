@@ -1,7 +1,7 @@
 import { createHash, createPublicKey, verify } from 'node:crypto'
 import { expect } from 'chai'
 import type { ConnectionId, PairingId } from '../../shared/ids.ts'
-import { pageProofMessage, type SignedCommand } from '../../shared/page-proof.ts'
+import { pageSignatureMessage, type SignedCommand } from '../../shared/page-signature.ts'
 import type { RequestingView } from '../../shared/pairing-view.ts'
 import { LostConnection } from '../../web/methods/pairing/requesting/connection.ts'
 import { makePageKey, type PageKeyPair } from '../../web/methods/pairing/requesting/page-key.ts'
@@ -146,7 +146,7 @@ describe('Connection of the requesting page', () => {
 
   function isProven({ command, message }: Asked, pairingId: string, on: string): boolean {
     const bodyHash = createHash('sha256').update(message.body).digest('base64url')
-    const facts = pageProofMessage({
+    const facts = pageSignatureMessage({
       command: command as SignedCommand,
       pairingId: pairingId as PairingId,
       origin: ORIGIN,

@@ -114,7 +114,7 @@ const ERRORS: Record<PageErrorCode, Words> = {
     next: 'Whoever runs the server can make you one with npm run admin.',
   },
   step_up_due: { sentence: 'This needs your passkey again.', next: 'Confirm with it to continue.' },
-  proof_invalid: { sentence: 'We couldn’t check this page.', next: 'Load it again for a new code.' },
+  signature_invalid: { sentence: 'We couldn’t check this page.', next: 'Load it again for a new code.' },
   pairing_over: { sentence: 'This request has ended.', next: 'Start again with a new code.' },
   not_now: { sentence: 'That’s not possible at this step.', next: 'Check what the page says now.' },
   name_required: { sentence: 'We need your account name.', next: 'Enter it to continue.' },

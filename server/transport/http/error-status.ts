@@ -36,7 +36,7 @@ export const ERROR_STATUS: Readonly<Record<ErrorCode, number>> = {
   not_undoable: 409,
   not_admin: 403,
   step_up_due: 403,
-  proof_invalid: 403,
+  signature_invalid: 403,
   pairing_over: 410,
   not_now: 409,
   name_required: 409,

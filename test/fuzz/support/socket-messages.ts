@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { SIGNED_COMMANDS, type SignedCommand } from '../../../shared/page-proof.ts'
+import { SIGNED_COMMANDS, type SignedCommand } from '../../../shared/page-signature.ts'
 import type { PageDevice } from '../../support/page-device.ts'
 import { newCommandId } from '../../support/page-device.ts'
 import { NOTHING_LOST } from '../../support/signed-in-device.ts'

@@ -1,6 +1,6 @@
 import { createHash, randomBytes, sign } from 'node:crypto'
 import type { Socket } from 'socket.io-client'
-import { pageProofMessage, type SignedCommand } from '../../../shared/page-proof.ts'
+import { pageSignatureMessage, type SignedCommand } from '../../../shared/page-signature.ts'
 import type { ApprovingView } from '../../../shared/pairing-view.ts'
 import { newName, pinOf } from '../../protocol/scene.ts'
 import { newCommandId, PageDevice, qrOf } from '../../support/page-device.ts'
@@ -84,7 +84,7 @@ export async function receiptOf({ page, approver }: SocketScene): Promise<string
 /** A message with a good signature over a text that may be anything. */
 export function signedText(page: PageDevice, command: SignedCommand, text: string) {
   const { nonce, connection, url } = page
-  const facts = pageProofMessage({
+  const facts = pageSignatureMessage({
     command,
     pairingId: command === 'open' ? '' : page.pairingId,
     origin: new URL(url).origin,

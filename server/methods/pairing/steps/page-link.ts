@@ -18,7 +18,7 @@ interface PageLinkDeps {
 /** How a pairing and the connection of its page belong together. */
 export interface PageLink {
   /**
-   * The page key of a pairing, so that a proof can be verified before anything changes. Null if there is no such
+   * The page key of a pairing, so that a signature can be verified before anything changes. Null if there is no such
    * pairing.
    */
   pageKeyOf(pairingId: PairingId): Promise<PageKey | null>

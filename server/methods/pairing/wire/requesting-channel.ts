@@ -1,6 +1,6 @@
 import type { ErrorCode } from '../../../../shared/errors.ts'
 import type { CommandId, PageKey, PairingId } from '../../../../shared/ids.ts'
-import type { SignedCommand } from '../../../../shared/page-proof.ts'
+import type { SignedCommand } from '../../../../shared/page-signature.ts'
 import {
   FIRST_COMMAND_MS,
   type RequestingCommands,
@@ -57,7 +57,7 @@ function openingCommands({ open, pageLink }: PageSteps): Pick<Commands, Opening>
     open: signed({
       name: 'open',
       signer: (_page, { pageKey }) => ({ pageKey, pairingId: '' }),
-      unproven: 'proof_invalid',
+      unsigned: 'signature_invalid',
       async run(page, { pageKey, purpose, name }) {
         const answer = await page.whileAsking(open({ ...page.context, pageKey }, { purpose, name }))
         if (answer.ok) await own(pageLink, page, { pageKey, pairingId: answer.view.pairingId })
@@ -67,7 +67,7 @@ function openingCommands({ open, pageLink }: PageSteps): Pick<Commands, Opening>
     resume: signed({
       name: 'resume',
       signer: (_page, { pairingId }) => pageOf(pageLink, pairingId),
-      unproven: 'pairing_over',
+      unsigned: 'pairing_over',
       async run(page, { pairingId }) {
         // Only the number of connections is limited, and taking over a page is a write. So each connection can do
         // it once.
@@ -94,7 +94,7 @@ function signedCommands({
     signed({
       name,
       signer: ({ page }) => page,
-      unproven: 'proof_invalid',
+      unsigned: 'signature_invalid',
       run: ({ page }, body, id) => onPage(page, (pairing) => run(pairing, body, id)),
     })
   return {
@@ -136,7 +136,7 @@ async function onPage<Done extends object>(
   page: ProvenPage | null,
   work: (pairing: PairingId) => Promise<Answer<Done>>,
 ): Promise<Answer<Done>> {
-  return page ? work(page.pairingId) : refusal('proof_invalid')
+  return page ? work(page.pairingId) : refusal('signature_invalid')
 }
 
 /** The page that must have signed a command. */
@@ -150,7 +150,7 @@ interface Signed<Name extends SignedCommand> {
   /** The page that must have signed it. Null if there is none. */
   readonly signer: (page: RequestingLine, body: Body<Name>) => Promise<Signer | null> | Signer | null
   /** The refusal for a signature that is not valid. */
-  readonly unproven: ErrorCode
+  readonly unsigned: ErrorCode
   readonly run: (page: RequestingLine, body: Body<Name>, id: CommandId) => Promise<Answer<Done<Name>>>
 }
 
@@ -158,7 +158,7 @@ interface Signed<Name extends SignedCommand> {
 function signed<Name extends SignedCommand>({
   name,
   signer,
-  unproven,
+  unsigned,
   run,
 }: Signed<Name>): Command<RequestingLine, SignedMessage, Done<Name>> {
   return {
@@ -167,7 +167,7 @@ function signed<Name extends SignedCommand>({
       const parsed = signedBodies[name].safeParse(jsonOf(message.body))
       if (!parsed.success) return refusal('bad_request')
       const by = await signer(page, parsed.data)
-      if (!by || !page.proves(name, message, by.pageKey, by.pairingId)) return refusal(unproven) // [P38]
+      if (!by || !page.hasSigned(name, message, by.pageKey, by.pairingId)) return refusal(unsigned) // [P38]
       return page.shown.whileAnswering(run(page, parsed.data, message.id))
     },
   }

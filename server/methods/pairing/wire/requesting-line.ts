@@ -1,11 +1,11 @@
 import { type KeyObject, randomBytes } from 'node:crypto'
 import type { PageKey, PairingId } from '../../../../shared/ids.ts'
-import type { SignedCommand } from '../../../../shared/page-proof.ts'
+import type { SignedCommand } from '../../../../shared/page-signature.ts'
 import type { RequestingView } from '../../../../shared/pairing-view.ts'
 import type { RequestingEvents, SignedMessage } from '../../../../shared/protocol.ts'
 import type { Line } from '../../../requests/channel.ts'
 import type { SocketContext } from '../../../requests/socket-context.ts'
-import { hashBody, readPageKey, verifyPageProof } from '../page-proof.ts'
+import { hashBody, readPageKey, verifyPageSignature } from '../page-signature.ts'
 import { sameText } from '../secrets.ts'
 import { LastShown } from './last-shown.ts'
 
@@ -56,7 +56,7 @@ export class RequestingLine {
   }
 
   /** Whether this page key signed this message for this connection. The nonce is spent in either case. */
-  proves(
+  hasSigned(
     command: SignedCommand,
     message: SignedMessage,
     pageKey: PageKey,
@@ -67,7 +67,7 @@ export class RequestingLine {
     if (nonce === '' || !sameText(nonce, message.nonce)) return false
     const { origin, connection } = this.context
     const facts = { command, pairingId, origin, nonce, connection, bodyHash: hashBody(message.body) }
-    return verifyPageProof(this.#read(pageKey), facts, message.signature)
+    return verifyPageSignature(this.#read(pageKey), facts, message.signature)
   }
 
   /** A connection is of one page, so its key is read once. */

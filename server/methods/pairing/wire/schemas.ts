@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { ClaimId, PageKey, PairingId } from '../../../../shared/ids.ts'
-import type { SignedCommand } from '../../../../shared/page-proof.ts'
+import type { SignedCommand } from '../../../../shared/page-signature.ts'
 import type { ApprovingCommands, RequestingCommands } from '../../../../shared/protocol.ts'
 import type { Sent } from '../../../requests/channel.ts'
 import {

@@ -1,6 +1,6 @@
 import type { Ack } from '../../../../shared/errors.ts'
 import type { PairingId } from '../../../../shared/ids.ts'
-import { SIGNED_COMMANDS, type SignedCommand } from '../../../../shared/page-proof.ts'
+import { SIGNED_COMMANDS, type SignedCommand } from '../../../../shared/page-signature.ts'
 import type { RequestingView } from '../../../../shared/pairing-view.ts'
 import type { NextNonce, RequestingCommands, RequestingEvents } from '../../../../shared/protocol.ts'
 import { newCommandId } from '../../../wire/command-id.ts'

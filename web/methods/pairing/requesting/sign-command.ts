@@ -1,5 +1,5 @@
 import type { CommandId, ConnectionId, PairingId } from '../../../../shared/ids.ts'
-import { pageProofMessage, type SignedCommand } from '../../../../shared/page-proof.ts'
+import { pageSignatureMessage, type SignedCommand } from '../../../../shared/page-signature.ts'
 import type { SignedMessage } from '../../../../shared/protocol.ts'
 import { toBase64url } from '../../../wire/base64url.ts'
 import type { PageKeyPair } from './page-key.ts'
@@ -21,7 +21,7 @@ export async function signCommand(key: PageKeyPair, toSign: CommandToSign): Prom
   const digest = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(body))
   const bodyHash = toBase64url(new Uint8Array(digest))
   const signature = await key.sign(
-    pageProofMessage({ command, pairingId, origin, nonce, connection, bodyHash }),
+    pageSignatureMessage({ command, pairingId, origin, nonce, connection, bodyHash }),
   )
   return { id, nonce, body, signature }
 }

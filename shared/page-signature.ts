@@ -12,7 +12,7 @@ export const SIGNED_COMMANDS = [
 
 export type SignedCommand = (typeof SIGNED_COMMANDS)[number]
 
-export interface PageProofFacts {
+export interface SignatureFacts {
   readonly command: SignedCommand
   /** Empty at `open`, when there is no pairing yet. */
   readonly pairingId: PairingId | ''
@@ -29,9 +29,9 @@ export interface PageProofFacts {
  * The bytes that the page key signs (ECDSA P-256, SHA-256, IEEE P1363 form). A JSON array of strings separates the
  * fields without ambiguity. The label keeps the signature from being valid for any other purpose.
  */
-export function pageProofMessage(facts: PageProofFacts): Uint8Array<ArrayBuffer> {
+export function pageSignatureMessage(facts: SignatureFacts): Uint8Array<ArrayBuffer> {
   const { command, pairingId, origin, nonce, connection, bodyHash } = facts
   return new TextEncoder().encode(
-    JSON.stringify(['rekey page proof 1', command, pairingId, origin, nonce, connection, bodyHash]),
+    JSON.stringify(['rekey page signature 1', command, pairingId, origin, nonce, connection, bodyHash]),
   )
 }

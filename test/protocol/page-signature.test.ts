@@ -1,6 +1,6 @@
 import { expect } from 'chai'
 import type { ConnectionId, PageKey } from '../../shared/ids.ts'
-import type { PageProofFacts } from '../../shared/page-proof.ts'
+import type { SignatureFacts } from '../../shared/page-signature.ts'
 import { newCommandId, PageDevice, viewOf } from '../support/page-device.ts'
 import { siteStores } from '../support/site-stores.ts'
 import { commonSite, describeOnCommonSites, type Site } from '../support/sites.ts'
@@ -23,11 +23,11 @@ describeOnCommonSites('the page key', (site: Site) => {
       const bystander = await connectedPage(site, { node })
       bystander.pairingId = pairingId
       expect(codeOf(await bystander.resume())).to.equal('pairing_over')
-      expect(codeOf(await bystander.state())).to.equal('proof_invalid')
-      expect(codeOf(await bystander.newCode())).to.equal('proof_invalid')
-      expect(codeOf(await bystander.registerOptions())).to.equal('proof_invalid')
-      expect(codeOf(await bystander.typeName('Mallory'))).to.equal('proof_invalid')
-      expect(codeOf(await bystander.cancel())).to.equal('proof_invalid')
+      expect(codeOf(await bystander.state())).to.equal('signature_invalid')
+      expect(codeOf(await bystander.newCode())).to.equal('signature_invalid')
+      expect(codeOf(await bystander.registerOptions())).to.equal('signature_invalid')
+      expect(codeOf(await bystander.typeName('Mallory'))).to.equal('signature_invalid')
+      expect(codeOf(await bystander.cancel())).to.equal('signature_invalid')
       expect(bystander.frames.join()).to.not.include('"view"')
     }
     expect([page.bye, page.socket.connected, page.pushed.length]).to.deep.equal([null, true, 0])
@@ -41,7 +41,7 @@ describeOnCommonSites('the page key', (site: Site) => {
   })
 
   const elsewhere = 'B'.repeat(22)
-  const lies: Record<string, (page: PageDevice) => Partial<PageProofFacts>> = {
+  const lies: Record<string, (page: PageDevice) => Partial<SignatureFacts>> = {
     'another command': () => ({ command: 'register-options' }),
     'another pairing': () => ({ pairingId: elsewhere as PageDevice['view']['pairingId'] }),
     'another origin': () => ({ origin: 'https://rekey.example' }),
@@ -53,7 +53,7 @@ describeOnCommonSites('the page key', (site: Site) => {
     it(`[P22] a signature over ${what} is worth nothing`, async () => {
       const page = await openPage(site)
       const message = page.message('new-code', {}, newCommandId(), lie(page))
-      expect(codeOf(await page.send('new-code', message))).to.equal('proof_invalid')
+      expect(codeOf(await page.send('new-code', message))).to.equal('signature_invalid')
       expect(viewOf(await page.state()).version).to.equal(page.opened.version)
     })
   }
@@ -63,7 +63,7 @@ describeOnCommonSites('the page key', (site: Site) => {
     const foreign = new PageDevice(site.url).pageKey
     for (const pageKey of [foreign, `${page.pageKey.slice(0, 44)}${'A'.repeat(43)}` as PageKey]) {
       const message = page.message('open', { pageKey, purpose: 'replace' })
-      expect(codeOf(await page.send('open', message))).to.equal('proof_invalid')
+      expect(codeOf(await page.send('open', message))).to.equal('signature_invalid')
     }
     expect((await page.open()).state).to.equal('open')
   })
@@ -83,8 +83,8 @@ describeOnCommonSites('the page key', (site: Site) => {
     const message = page.message('new-code', {})
     const twice = [message, { ...message, id: newCommandId() }].map((one) => page.send('new-code', one))
     const codes = (await Promise.all(twice)).map(codeOf)
-    expect(codes).to.have.members([null, 'proof_invalid'])
-    expect(codeOf(await page.send('new-code', message))).to.equal('proof_invalid')
+    expect(codes).to.have.members([null, 'signature_invalid'])
+    expect(codeOf(await page.send('new-code', message))).to.equal('signature_invalid')
     expect(viewOf(await page.state()).version).to.equal(page.opened.version + 1)
   })
 
@@ -96,7 +96,7 @@ describeOnCommonSites('the page key', (site: Site) => {
       .to.match(/^[A-Za-z0-9_-]{43}$/)
       .and.not.equal(before)
     const stale = page.message('new-code', {}, newCommandId(), { nonce: before })
-    expect(codeOf(await page.send('new-code', { ...stale, nonce: before }))).to.equal('proof_invalid')
+    expect(codeOf(await page.send('new-code', { ...stale, nonce: before }))).to.equal('signature_invalid')
     expect(codeOf(await page.newCode())).to.equal(null)
   })
 

@@ -1,6 +1,6 @@
 import { createHash, createPublicKey, type KeyObject, verify } from 'node:crypto'
 import type { PageKey } from '../../../shared/ids.ts'
-import { type PageProofFacts, pageProofMessage } from '../../../shared/page-proof.ts'
+import { pageSignatureMessage, type SignatureFacts } from '../../../shared/page-signature.ts'
 
 /** SHA-256 of a body as it was sent, base64url. */
 export function hashBody(body: string): string {
@@ -8,16 +8,20 @@ export function hashBody(body: string): string {
 }
 
 /** Whether the page key made this signature over these facts (ECDSA P-256, SHA-256, IEEE P1363). */
-export function verifyPageProof(key: KeyObject | null, facts: PageProofFacts, signature: string): boolean {
+export function verifyPageSignature(
+  key: KeyObject | null,
+  facts: SignatureFacts,
+  signature: string,
+): boolean {
   const bytes = Buffer.from(signature, 'base64url')
   return (
     key !== null &&
     bytes.length === 64 &&
-    verify('sha256', pageProofMessage(facts), { key, dsaEncoding: 'ieee-p1363' }, bytes) // [P22]
+    verify('sha256', pageSignatureMessage(facts), { key, dsaEncoding: 'ieee-p1363' }, bytes) // [P22]
   )
 }
 
-/** For `verifyPageProof`; null if the text is no point of P-256. Reading it takes as long as checking a signature. */
+/** For `verifyPageSignature`; null if the text is no point of P-256. Reading it takes as long as checking a signature. */
 export function readPageKey(pageKey: PageKey): KeyObject | null {
   const point = Buffer.from(pageKey, 'base64url')
   if (point.length !== 65 || point[0] !== 4) return null
