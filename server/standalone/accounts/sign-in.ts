@@ -21,8 +21,9 @@ import { CEREMONY_MS } from '../../passkeys/relying-party.ts'
 import type { Prove } from '../../recovery/prove.ts'
 import { type RequestContext, trace } from '../../requests/request-context.ts'
 import { type BeginSessionDeps, type BegunSession, beginSession } from '../../sessions/begin-session.ts'
+import { type NoteRefusalDeps, noteRefusal } from './note-refusal.ts'
 
-interface SignInDeps extends BeginSessionDeps, CreationOfferDeps, RecordUseDeps {
+interface SignInDeps extends BeginSessionDeps, CreationOfferDeps, RecordUseDeps, NoteRefusalDeps {
   readonly accounts: Pick<AccountStore, 'findByPasskey'>
   readonly credentials: CredentialStore
   readonly challenges: ChallengeStore
@@ -68,7 +69,7 @@ export interface SignIn {
 }
 
 export function createSignIn(deps: SignInDeps): SignIn {
-  const { rp, challenges, credentials, accounts, guard, audit, log } = deps
+  const { rp, challenges, credentials, accounts, guard, log } = deps
 
   async function begin(hybrid: boolean, context: RequestContext) {
     const over = overLimit(await guard.signIn(context))
@@ -98,7 +99,7 @@ export function createSignIn(deps: SignInDeps): SignIn {
     const judged = await judge({ asserted, right }, pending.challenge, credential, account)
     const entered = judged.ok ? await enter(credential, context) : judged
     if (!entered.ok) {
-      await noteRefusal(credential, entered.why ?? entered.code, context)
+      await noteRefusal(deps, credential, entered.why ?? entered.code, context)
       return refusal(entered.code)
     }
     const { session, recovered } = entered
@@ -106,18 +107,6 @@ export function createSignIn(deps: SignInDeps): SignIn {
     if (!thenAdd) return { ...done, add: null }
     if (mayDo(credential, 'add-passkey') !== true) return { ...done, add: null } // [A13]
     return { ...done, add: await offerCreation(deps, account, session.id, credential.id) }
-  }
-
-  /**
-   * Anybody who knows the id of a passkey can fail in its name. This costs its owner only some entries in Activity.
-   */
-  async function noteRefusal(
-    { id: credentialId, accountId }: Credential,
-    detail: ErrorCode | CeremonyRefusal,
-    context: RequestContext,
-  ): Promise<void> {
-    if (!(await guard.failedSignIn(accountId))) return // [A12]
-    await audit.append({ action: 'sign-in-refused', accountId, credentialId, detail, ...trace(context) })
   }
 
   /** The signature is verified first: only the holder of a passkey is told its status. */

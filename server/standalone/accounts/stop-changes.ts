@@ -1,7 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import type { Logger } from 'pino'
 import type { Asserted, RequestOffer } from '../../../shared/api.ts'
-import type { ErrorCode } from '../../../shared/errors.ts'
 import type { CredentialId } from '../../../shared/ids.ts'
 import type { ChangesStopped } from '../../../shared/outcomes.ts'
 import type { Account } from '../../accounts/account.ts'
@@ -21,8 +20,9 @@ import { type RecordUseDeps, recordUse } from '../../passkeys/record-use.ts'
 import { CEREMONY_MS, type RelyingParty } from '../../passkeys/relying-party.ts'
 import { stoppedSome } from '../../passkeys/stopped-some.ts'
 import { type RequestContext, trace } from '../../requests/request-context.ts'
+import { type NoteRefusalDeps, noteRefusal } from './note-refusal.ts'
 
-interface StopChangesDeps extends RecordUseDeps {
+interface StopChangesDeps extends RecordUseDeps, NoteRefusalDeps {
   readonly rp: RelyingParty
   readonly accounts: Pick<AccountStore, 'findByPasskey'>
   readonly credentials: CredentialStore
@@ -43,7 +43,7 @@ export interface StopChanges {
 }
 
 export function createStopChanges(deps: StopChangesDeps): StopChanges {
-  const { rp, accounts, credentials, challenges, acts, announcer, guard, audit, log } = deps
+  const { rp, accounts, credentials, challenges, acts, announcer, guard, log } = deps
 
   async function begin(context: RequestContext) {
     const over = overLimit(await guard.freeze(context))
@@ -75,14 +75,14 @@ export function createStopChanges(deps: StopChangesDeps): StopChanges {
     const may = mayStop(credential, doer)
     // This is judged again when it acts. Here it keeps a passkey that was stopped from leaving a use behind.
     if (may !== true) {
-      await noteRefusal(credential, may, context)
+      await noteRefusal(deps, credential, may, context)
       return refusal(may) // [A63]
     }
     const stands = await recordUse(deps, credential, judged.assertion)
     if (!stands) return refuseFor(credential, 'counter-went-back') // [W34]
     const done = await acts.stop({ accountId, by: credential.id, trace: trace(context) })
     if (!done.ok) {
-      await noteRefusal(credential, done.code, context)
+      await noteRefusal(deps, credential, done.code, context)
       return done
     }
     announcer.sessionsEnded(done.endedSessions)
@@ -93,18 +93,6 @@ export function createStopChanges(deps: StopChangesDeps): StopChanges {
       ok: true,
       stopped: { account: account.name, recoveries, scheduled, restored, setAside, sessions },
     }
-  }
-
-  /**
-   * Counted with the sign-ins that fail, so that the holder of a stopped passkey cannot fill the Activity with it.
-   */
-  async function noteRefusal(
-    { id: credentialId, accountId }: Credential,
-    detail: ErrorCode,
-    context: RequestContext,
-  ): Promise<void> {
-    if (!(await guard.failedSignIn(accountId))) return // [A62]
-    await audit.append({ action: 'sign-in-refused', accountId, credentialId, detail, ...trace(context) })
   }
 
   /** As in a sign-in, the user handle names the user. */

@@ -9,8 +9,12 @@ import { toRecovery } from './row.ts'
 /** Done, and its time for an undo is not over; or frozen, which can be decided however late. */
 export function isUndoable({ now }: Queries): Expression<SqlBool> {
   const row = expressionBuilder<Tables, 'recoveries'>()
-  const inTime = row.and([row('recoveries.state', '=', 'done'), row('recoveries.undo_until', '>', now)])
-  return row.or([row('recoveries.state', '=', 'frozen'), inTime])
+  return row.or([row('recoveries.state', '=', 'frozen'), isInTime({ now })])
+}
+
+function isInTime({ now }: Pick<Queries, 'now'>): Expression<SqlBool> {
+  const row = expressionBuilder<Tables, 'recoveries'>()
+  return row.and([row('recoveries.state', '=', 'done'), row('recoveries.undo_until', '>', now)])
 }
 
 /**
@@ -27,9 +31,8 @@ export function isStoppable({ db, now }: Queries, by: CredentialId): Expression<
     .whereRef('parked.id', '=', 'recoveries.credential_id')
     .where('parked.status', '=', 'suspended')
     .where('doer.created_at', '>', actor)
-  const inTime = row.and([row('recoveries.state', '=', 'done'), row('recoveries.undo_until', '>', now)])
   return row.or([
-    inTime,
+    isInTime({ now }),
     row.and([row('recoveries.state', '=', 'undone'), row.exists(parked)]), // [S170]
   ])
 }
