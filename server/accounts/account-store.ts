@@ -1,4 +1,4 @@
-import type { AccountId, CredentialId, UserHandle } from '../../shared/ids.ts'
+import type { AccountId, CredentialId } from '../../shared/ids.ts'
 import type { AuditEntry } from '../audit/audit-entry.ts'
 import type { Credential, NewCredential } from '../passkeys/credential.ts'
 import type { Session } from '../sessions/session.ts'
@@ -25,7 +25,6 @@ export interface AccountStore {
   ): Promise<'created' | 'name-taken' | 'credential-known'>
   findById(id: AccountId): Promise<Account | null>
   findByName(foldedName: string): Promise<Account | null>
-  findByUserHandle(handle: UserHandle): Promise<Account | null>
   findOwner(id: AccountId): Promise<Owner | null>
   /** A passkey with its account. */
   findByPasskey(

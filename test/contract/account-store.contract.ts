@@ -1,5 +1,5 @@
 import { expect } from 'chai'
-import type { CredentialId, UserHandle } from '../../shared/ids.ts'
+import type { CredentialId } from '../../shared/ids.ts'
 import { eventually } from './eventually.ts'
 import {
   atOnce,
@@ -67,7 +67,7 @@ export function describeAccountStore(name: string, open: OpenSqlUnderTest) {
       expect((await sql.one.accounts.findByName(foldedName))?.id).to.equal(winners[0]?.account.id)
     })
 
-    it('[S3] finds an account by id, folded name and user handle, with the time of its creation', async () => {
+    it('[S3] finds an account by id and folded name, with the time of its creation', async () => {
       const before = Date.now()
       const { account } = await signUp(randomText())
       const found = await sql.other.accounts.findById(account.id)
@@ -75,13 +75,11 @@ export function describeAccountStore(name: string, open: OpenSqlUnderTest) {
       // A table of a site may keep whole seconds.
       expect(found?.createdAt).to.be.within(before - 1_000, Date.now() + 1)
       expect(await sql.one.accounts.findByName(account.foldedName)).to.deep.equal(found)
-      expect(await sql.one.accounts.findByUserHandle(account.userHandle)).to.deep.equal(found)
     })
 
-    it('[S3] finds nobody by an unknown id, name or handle', async () => {
+    it('[S3] finds nobody by an unknown id or name', async () => {
       expect(await sql.one.accounts.findById(newAccountId())).to.equal(null)
       expect(await sql.one.accounts.findByName(randomText())).to.equal(null)
-      expect(await sql.one.accounts.findByUserHandle(randomText<UserHandle>(64))).to.equal(null)
     })
 
     /** Signed in on two devices, each with its passkey. */

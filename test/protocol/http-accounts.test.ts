@@ -1,4 +1,5 @@
 import { expect } from 'chai'
+import { foldName } from '../../server/names/fold-name.ts'
 import { MOST_LISTED, MOST_SESSIONS } from '../../server/passkeys/caps.ts'
 import { entry, givePasskey, sampleCredential, sampleSession } from '../contract/sql-samples.ts'
 import { createHttpDevice } from './http-device.ts'
@@ -47,7 +48,7 @@ describe('HTTP: accounts', () => {
     await device.signUp('many sessions')
     const page = await device.account()
     expect(page.moreSessions).to.equal(false)
-    const { id: accountId } = (await site.sql.accounts.findByUserHandle(page.userHandle))!
+    const { id: accountId } = (await site.sql.accounts.findByName(foldName(page.name)))!
     let passkey = sampleCredential(accountId)
     for (let nth = 0; nth < MOST_LISTED + 5; nth += 1) {
       // So many of one passkey would put each other out.

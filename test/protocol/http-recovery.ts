@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto'
+import { foldName } from '../../server/names/fold-name.ts'
 import { newCredential } from '../../server/passkeys/new-credential.ts'
 import { registrationOptions, verifyRegistration } from '../../server/passkeys/registration.ts'
 import type { RecoveryFacts } from '../../server/recovery/recovery.ts'
@@ -17,7 +18,7 @@ export interface Recovered {
 /** What a finished pairing leaves behind: a replacement for `owner`'s account, approved by its first passkey. */
 export async function recover(site: HttpSite, owner: HttpDevice, retire?: string): Promise<Recovered> {
   const page = await owner.account()
-  const account = (await site.sql.accounts.findByUserHandle(page.userHandle))!
+  const account = (await site.sql.accounts.findByName(foldName(page.name)))!
   const device = createHttpDevice(site)
   const challenge = randomBytes(32).toString('base64url')
   const { name, userHandle } = account

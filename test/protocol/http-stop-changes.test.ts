@@ -1,4 +1,5 @@
 import { expect } from 'chai'
+import { foldName } from '../../server/names/fold-name.ts'
 import type { CredentialId } from '../../shared/ids.ts'
 import { createHttpDevice, type HttpDevice } from './http-device.ts'
 import {
@@ -153,7 +154,7 @@ describe('HTTP: stopping changes with one assertion and no session', () => {
     expect((await reportStolen(owner, firstOf(thief))).status).to.equal(200)
     for (let tried = 0; tried < 13; tried += 1)
       expect((await stopChanges(thief)).body.error.code).to.equal('passkey_suspended')
-    const { id } = (await site.sql.accounts.findByUserHandle((await owner.account()).userHandle))!
+    const { id } = (await site.sql.accounts.findByName(foldName((await owner.account()).name)))!
     const refused = await site.sql.audit.list(id, 100, ['sign-in-refused'])
     expect(refused).to.have.length(10)
     expect((await stopChanges(owner)).status).to.equal(200)

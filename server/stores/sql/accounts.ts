@@ -19,7 +19,7 @@ export function createAccountStore(database: Database, table: AccountTable = OWN
   const { transact } = database
   const noteUse = createNoteUse(database)
   const accounts = table.all(database).as('account')
-  const findBy = (column: 'id' | 'folded_name' | 'user_handle') => {
+  const findBy = (column: 'id' | 'folded_name') => {
     const account = builtOnce(({ db }, { value }: { value: string }) =>
       db.selectFrom(accounts).selectAll().where(column, '=', value),
     )
@@ -55,7 +55,6 @@ export function createAccountStore(database: Database, table: AccountTable = OWN
       }),
     findById: findBy('id'),
     findByName: findBy('folded_name'),
-    findByUserHandle: findBy('user_handle'),
     findOwner: async (id) => toOwner(await owner(database, { id })),
     findByPasskey: async (id) => {
       const [row] = await owned(database, { id })
