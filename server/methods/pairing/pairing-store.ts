@@ -34,7 +34,7 @@ export interface Hint {
 export interface PairingStore {
   /**
    * Stores a new pairing for `ttlMs` milliseconds, and files it under index words. False if there is a record with
-   * this id already.
+   * this id already. Then that one stays as it is, but may be filed under the new words.
    */
   create(pairing: Open, ttlMs: number, hints?: readonly Hint[]): Promise<boolean>
   load(id: PairingId): Promise<Loaded>
