@@ -22,7 +22,7 @@ export interface ApiDeps {
 /** Serves every path of the API: parses, calls the feature, answers. */
 export function addApiRoutes(app: Express, deps: ApiDeps): void {
   const { posts, gets, origins, reach, cookies, readContext } = deps
-  for (const [path, post] of posts.flatMap((ofOne) => Object.entries(ofOne))) {
+  for (const [path, post] of eachOnce(posts)) {
     app
       .route(path)
       .post(onlyOwnOrigin(originsWith(rightToPost(path), origins), reach), jsonBody, postTo(post, deps))
@@ -40,6 +40,16 @@ export function addApiRoutes(app: Express, deps: ApiDeps): void {
       .all(notAllowed('GET, HEAD'))
   }
   app.use('/api', (_request, response) => refuse(response, { code: 'not_found' }))
+}
+
+/** Throws if two features answer the same path: Express would use one of them, and nobody would notice. */
+function eachOnce(posts: readonly AnyPosts[]): ReadonlyMap<string, AnyPost> {
+  const byPath = new Map<string, AnyPost>()
+  for (const [path, post] of posts.flatMap((ofOne) => Object.entries(ofOne))) {
+    if (byPath.has(path)) throw new Error(`Two features answer POST ${path}.`)
+    byPath.set(path, post)
+  }
+  return byPath
 }
 
 function postTo({ takes, answer }: AnyPost, { readContext }: Pick<ApiDeps, 'readContext'>): RequestHandler {
