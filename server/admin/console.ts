@@ -60,7 +60,7 @@ interface ConsoleDeps {
 }
 
 /** Where admins see what happens, and end locks that hit the wrong person. */
-export interface Console {
+interface Console {
   readonly posts: PostsOf<AdminPosts>
   readonly channel: AnyChannel
   /** Starts telling the admins who watch. Returns a function that stops it. */

@@ -21,7 +21,7 @@ export interface ReleaseLockDeps {
 }
 
 /** Which lock, why, and the step-up that was made for exactly this one. */
-export interface LockRelease {
+interface LockRelease {
   readonly lockId: string
   readonly reason: string
   readonly stepUp: Asserted

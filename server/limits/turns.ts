@@ -3,17 +3,13 @@ import type { Line, Verdict } from './limiter.ts'
 import { TURNS } from './numbers.ts'
 
 /** The caller that waits. */
-export type Waiting = Pick<RequestContext, 'socket' | 'isGone'>
+type Waiting = Pick<RequestContext, 'socket' | 'isGone'>
 
 /** A verdict, and the line that refused. */
 export type Judged = readonly [verdict: Verdict, by: Line | null]
 
 /** Asks until there is room, for about 5 s at most. `lines`: all lines that could refuse. */
-export type TakeTurn = (
-  lines: readonly Line[],
-  ask: () => Promise<Judged>,
-  context: Waiting,
-) => Promise<Judged>
+type TakeTurn = (lines: readonly Line[], ask: () => Promise<Judged>, context: Waiting) => Promise<Judged>
 
 /**
  * Lets calls above a budget wait for one of its next windows. Who is next is decided by lot among all that wait, so

@@ -16,7 +16,7 @@ export const PERMISSIONS = [
   'administer',
 ] as const
 
-export type Permission = (typeof PERMISSIONS)[number]
+type Permission = (typeof PERMISSIONS)[number]
 
 /** The status of a passkey, and whether it is on probation; see Credential. */
 export type Standing = Pick<Credential, 'status' | 'onProbation'>

@@ -23,7 +23,7 @@ export interface RegisterDeps {
  * `refused`: this passkey is not accepted, but another one may be, or the recovery needs more proofs first.
  * `approver-gone`, `taken`: the recovery ends here; see RecoveryLedger.
  */
-export type Registered =
+type Registered =
   | { readonly outcome: 'registered'; readonly credentialId: CredentialId }
   | {
       readonly outcome: 'refused'

@@ -150,7 +150,7 @@ export interface Ended extends Base {
 /** The record of a pairing: one shape for each state. */
 export type Pairing = Open | Claimed | Matched | Approved | Registered | Done | Ended
 /** A pairing that has not ended. */
-export type Live = Exclude<Pairing, Ended>
+type Live = Exclude<Pairing, Ended>
 
 /** Who sends a command from the approving side. */
 interface Claimant {

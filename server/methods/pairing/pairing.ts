@@ -12,7 +12,7 @@ import { requestingChannel } from './wire/requesting-channel.ts'
 import { showChange, showPairing } from './wire/show-change.ts'
 
 /** What createPairing needs. */
-export interface PairingParts extends StepParts {
+interface PairingParts extends StepParts {
   readonly sql: StepParts['sql'] & ReadSignedInDeps
   readonly announcer: Announcements
   readonly careful: Careful

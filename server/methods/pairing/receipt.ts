@@ -4,7 +4,7 @@ import { type PairingSecrets, sameText } from './secrets.ts'
 type Receipts = Pick<PairingSecrets, 'receiptMacs'>
 
 /** What a receipt with a valid MAC says. */
-export interface Receipt {
+interface Receipt {
   readonly pairingId: PairingId
   readonly epoch: number
 }

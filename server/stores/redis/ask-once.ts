@@ -2,7 +2,7 @@ import { Redis, type RedisOptions } from 'ioredis'
 import { reasonOf } from './reason.ts'
 
 /** What a server answered, or why it did not. */
-export type Answered = { readonly answer: unknown } | { readonly why: string }
+type Answered = { readonly answer: unknown } | { readonly why: string }
 
 /** Sends one command to one server over its own connection. Returns the answer, or why there was none. */
 export async function askOnce(

@@ -5,7 +5,7 @@ import type { RedisClient } from './connection-options.ts'
 type Argument = string | number
 
 /** Runs the script as one atomic step. Throws StoreAway. */
-export type Script<Answer> = (keys: readonly string[], ...args: readonly Argument[]) => Promise<Answer>
+type Script<Answer> = (keys: readonly string[], ...args: readonly Argument[]) => Promise<Answer>
 
 /**
  * What the script declares about itself (Redis 7). When memory is full, scripts that read still run, and those that

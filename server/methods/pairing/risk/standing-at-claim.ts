@@ -31,7 +31,7 @@ interface StandingDeps {
 const LOOKED_AT = 16
 
 /** What the risk policy says about a claim: a refusal, or the reasons why it is dual. */
-export type Standing =
+type Standing =
   | { readonly refused: Refusal; readonly reasons?: never }
   | { readonly refused: null; readonly reasons: readonly DualReason[] }
 

@@ -39,7 +39,7 @@ interface PageInPlace {
 }
 
 /** The surroundings of a page, with what else was asked for. */
-export interface Found extends Surroundings, Pick<Around, 'now' | 'admission' | 'lockedMs'> {
+interface Found extends Surroundings, Pick<Around, 'now' | 'admission' | 'lockedMs'> {
   /** The neighbours themselves, for a policy that locks them. */
   readonly neighbouring: readonly AtPage[]
   /** What else the caller asked for, by index word. */

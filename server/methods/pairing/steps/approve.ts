@@ -30,7 +30,7 @@ interface ApproveDeps {
 }
 
 /** What the approving device sends with its approval. */
-export interface Approving {
+interface Approving {
   readonly claimId: ClaimId
   readonly viewVersion: number
   readonly choice: ApprovalChoice

@@ -10,7 +10,7 @@ import { approvingView } from '../views.ts'
 import type { Outcome } from './page-shown.ts'
 
 /** What the approving device shows about its claim. */
-export interface ClaimShown {
+interface ClaimShown {
   readonly view: ApprovingView
   readonly passkeys: readonly RetireOption[]
 }

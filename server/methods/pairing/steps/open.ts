@@ -26,7 +26,7 @@ interface OpenDeps {
 }
 
 /** What a page sends with its opening. */
-export interface Opening {
+interface Opening {
   readonly purpose: Purpose
   readonly name: string | undefined
 }

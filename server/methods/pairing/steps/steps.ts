@@ -45,7 +45,7 @@ import { createStop, type Stop } from './stop.ts'
 import { createTypeName, type TypeName } from './type-name.ts'
 
 /** Stores of what lives for minutes. */
-export interface PairingStores {
+interface PairingStores {
   readonly pairings: PairingStore
   readonly livePages: LivePages
   readonly marks: Marks
@@ -54,7 +54,7 @@ export interface PairingStores {
 }
 
 /** Stores of what lasts. */
-export interface LastingStores {
+interface LastingStores {
   readonly accounts: Pick<AccountStore, 'findByName'>
   readonly sessions: Pick<SessionStore, 'liveAmong'>
   readonly recoveries: Pick<RecoveryLedger, 'find' | 'end'>

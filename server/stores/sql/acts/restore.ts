@@ -51,7 +51,7 @@ export async function giveBack(
  * Clears the passkey from the recoveries that were to retire it. Otherwise the end of their time for an undo would
  * remove a passkey that stayed or came back, and was set aside again later.
  */
-export async function forgetRetiring({ db }: Queries, id: CredentialId): Promise<void> {
+async function forgetRetiring({ db }: Queries, id: CredentialId): Promise<void> {
   await db
     .updateTable('recoveries')
     .set({ retired_id: null, retire_mode: null })

@@ -26,7 +26,7 @@ export function freeze(
 }
 
 /** A passkey that judges an arrival, all passkeys of its account, and the arrival as it was before. */
-export interface Judge {
+interface Judge {
   readonly actor: Credential
   readonly held: readonly Credential[]
   readonly recovery: Recovery
