@@ -1,6 +1,6 @@
 import type { PairingId } from '../../../shared/ids.ts'
 import type { RecoveryLedger } from '../../recovery/recovery-ledger.ts'
-import type { Decide } from './decide.ts'
+import type { Decide, Decided } from './decide.ts'
 import type { PairingStore, Seen } from './pairing-store.ts'
 
 interface FollowDeps {
@@ -24,9 +24,14 @@ export function createFollowLedger({ pairings, ledger, decide }: FollowDeps): Fo
     const row = await ledger.find(pairingId)
     if (!row) return seen
     if (row.state === 'ended' || row.credentialId === null) {
-      return decide(seen, { type: 'sealed', cause: row.cause ?? 'registration-failed' })
+      return seenIn(await decide(seen, { type: 'sealed', cause: row.cause ?? 'registration-failed' }))
     }
     const followed = await decide(seen, { type: 'registered', credentialId: row.credentialId })
-    return followed && row.doneAt !== null ? decide(followed, { type: 'prove' }) : followed
+    return seenIn(followed && row.doneAt !== null ? await decide(followed, { type: 'prove' }) : followed)
   }
+}
+
+/** Without the refusal: the page asked for none of this, and is answered what it asked. */
+function seenIn(decided: Decided | null): Seen | null {
+  return decided && { pairing: decided.pairing, now: decided.now }
 }
