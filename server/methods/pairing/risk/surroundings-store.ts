@@ -51,8 +51,8 @@ export interface Around {
 }
 
 /**
- * Reads in one step everything that the risk policy judges, except records. It counts nothing and decides nothing.
- * Throws StoreAway.
+ * Reads in one step everything that the risk policy judges, except records. In the same step, before it reads, it
+ * admits and files a page if asked to. It spends no budget, and refuses nothing but a place. Throws StoreAway.
  */
 export interface SurroundingsStore {
   read(asked: Asked): Promise<Around>
