@@ -1,6 +1,6 @@
 import type { CredentialId, SessionId } from '../../shared/ids.ts'
 import type { Charge } from './charge.ts'
-import type { Limiter, Line, Verdict } from './limiter.ts'
+import type { BudgetLine, Limiter, Verdict } from './limiter.ts'
 import type { Limits, SharedName } from './numbers.ts'
 
 /**
@@ -28,7 +28,10 @@ interface ActorBudgets {
 }
 
 export function createActorBudgets({ limits, limiter, tag, spendAndNote }: ActorBudgetDeps): ActorBudgets {
-  const linesOf = (name: SharedName, { sessionId, credentialId }: Actor): readonly [Line, Line] => [
+  const linesOf = (
+    name: SharedName,
+    { sessionId, credentialId }: Actor,
+  ): readonly [BudgetLine, BudgetLine] => [
     [limits[name].session, tag('limit', sessionId)],
     [limits[name], tag('limit', credentialId)],
   ]

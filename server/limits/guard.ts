@@ -4,7 +4,7 @@ import { StoreAway } from '../errors/store-away.ts'
 import { blamed, type Network } from '../requests/network.ts'
 import { type Actor, createActorBudgets } from './actor-budgets.ts'
 import { createCharge } from './charge.ts'
-import type { Limiter, Line, Verdict } from './limiter.ts'
+import type { BudgetLine, Limiter, Verdict } from './limiter.ts'
 import { createNetworkBudgets, type InTurn } from './network-budgets.ts'
 import { type BudgetName, HIDDEN_TIMES, type Limits, limitsOf, NETWORK_WRONG_PIN } from './numbers.ts'
 import { slowDownMs } from './slow-down.ts'
@@ -67,7 +67,7 @@ export function createGuard(deps: GuardDeps): Guard {
   const networks = createNetworkBudgets({ limits, tag, spend, noteRefusal, sleep })
   const actors = createActorBudgets({ limits, limiter, tag, spendAndNote })
 
-  const lineOf = (name: BudgetName, subject: string): Line => [limits[name], tag('limit', subject)]
+  const lineOf = (name: BudgetName, subject: string): BudgetLine => [limits[name], tag('limit', subject)]
 
   async function count(name: BudgetName, subject: string, by = limiter): Promise<Verdict> {
     const [verdict] = await spendAndNote([lineOf(name, subject)], by)

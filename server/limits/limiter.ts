@@ -24,7 +24,7 @@ export interface Spending extends Usage {
 }
 
 /** A budget, the key that it is counted by, and the cut network that admins may see for it. */
-export type Line = readonly [rule: LimitRule, key: string, shown?: string]
+export type BudgetLine = readonly [rule: LimitRule, key: string, shown?: string]
 
 /** Counts atomically before anything is compared. Throws StoreAway. */
 export interface Limiter {
@@ -32,7 +32,7 @@ export interface Limiter {
    * Takes one point of each line, in order and in one step. Stops after the first line that may be refused, so that
    * no line is charged for what another one refuses. A caller that allows it after all asks again for the rest.
    */
-  spend(lines: readonly Line[]): Promise<readonly Spending[]>
+  spend(lines: readonly BudgetLine[]): Promise<readonly Spending[]>
   /** How much each key has spent under this rule. Spends nothing. */
   usage(rule: Pick<LimitRule, 'name'>, keys: readonly string[]): Promise<readonly Usage[]>
   /** Gives one point back, for a try that turned out to be right. */

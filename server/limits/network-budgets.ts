@@ -1,7 +1,7 @@
 import { blamed, type Network } from '../requests/network.ts'
 import type { RequestContext } from '../requests/request-context.ts'
 import type { Charge } from './charge.ts'
-import type { Limiter, LimitRule, Line, Verdict } from './limiter.ts'
+import type { BudgetLine, Limiter, LimitRule, Verdict } from './limiter.ts'
 import { type BudgetName, HIDDEN_TIMES, type Limits, type TurnName } from './numbers.ts'
 import { createTurns, type Judged } from './turns.ts'
 
@@ -22,7 +22,7 @@ interface NetworkBudgets {
    * `behind`: budgets that are charged only if the network's own allow the call. If they refuse, the network is not
    * charged.
    */
-  count(name: BudgetName, network: Network, by: Limiter, ...behind: readonly Line[]): Promise<Verdict>
+  count(name: BudgetName, network: Network, by: Limiter, ...behind: readonly BudgetLine[]): Promise<Verdict>
   /**
    * For budgets that only limit our work. A call above the budget is done up to 5 s later, so that nobody can take
    * all of it.
@@ -35,15 +35,19 @@ export function createNetworkBudgets(deps: NetworkBudgetDeps): NetworkBudgets {
   const takeTurn = createTurns(sleep)
 
   /** The wide budget comes first, so that one /48 cannot create counters for 65,536 networks. */
-  function linesOf(name: BudgetName, network: Network): Line[] {
+  function linesOf(name: BudgetName, network: Network): BudgetLine[] {
     const { wide, ...own } = limits[name]
     const { shown } = network
-    const around: Line = [ruleFor(own, network), tag('network', network.key), shown]
+    const around: BudgetLine = [ruleFor(own, network), tag('network', network.key), shown]
     if (network.wide === null || wide === null) return [around]
     return [[ruleFor(wide, network), tag('network', network.wide), shown], around]
   }
 
-  async function judge(lines: readonly Line[], by: Limiter, behind: readonly Line[] = []): Promise<Judged> {
+  async function judge(
+    lines: readonly BudgetLine[],
+    by: Limiter,
+    behind: readonly BudgetLine[] = [],
+  ): Promise<Judged> {
     const all = [...lines, ...behind]
     const judged = await spend(all, by)
     const [, refusing] = judged
@@ -77,6 +81,6 @@ function ruleFor(rule: LimitRule, { hidden }: Network): LimitRule {
   return hidden ? { ...rule, name: `${rule.name}-hidden`, points: rule.points * HIDDEN_TIMES } : rule // [L10]
 }
 
-async function giveBackAll(spent: readonly Line[], by: Limiter): Promise<void> {
+async function giveBackAll(spent: readonly BudgetLine[], by: Limiter): Promise<void> {
   await Promise.all(spent.map(([rule, key]) => by.giveBack(rule, key)))
 }

@@ -1,15 +1,19 @@
 import type { RequestContext } from '../requests/request-context.ts'
-import type { Line, Verdict } from './limiter.ts'
+import type { BudgetLine, Verdict } from './limiter.ts'
 import { TURNS } from './numbers.ts'
 
 /** The caller that waits. */
 type Waiting = Pick<RequestContext, 'socket' | 'isGone'>
 
 /** A verdict, and the line that refused. */
-export type Judged = readonly [verdict: Verdict, by: Line | null]
+export type Judged = readonly [verdict: Verdict, by: BudgetLine | null]
 
 /** Asks until there is room, for about 5 s at most. `lines`: all lines that could refuse. */
-type TakeTurn = (lines: readonly Line[], ask: () => Promise<Judged>, context: Waiting) => Promise<Judged>
+type TakeTurn = (
+  lines: readonly BudgetLine[],
+  ask: () => Promise<Judged>,
+  context: Waiting,
+) => Promise<Judged>
 
 /**
  * Lets calls above a budget wait for one of its next windows. Who is next is decided by lot among all that wait, so
@@ -21,21 +25,21 @@ export function createTurns(sleep: (ms: number) => Promise<unknown>): TakeTurn {
   const waiting = new WeakSet<object>()
   let all = 0
 
-  const lengthOf = (line: Line) => lengths.get(nameOf(line)) ?? 0
+  const lengthOf = (line: BudgetLine) => lengths.get(nameOf(line)) ?? 0
 
-  function change(line: Line, by: 1 | -1): void {
+  function change(line: BudgetLine, by: 1 | -1): void {
     all += by
     const length = lengthOf(line) + by
     if (length === 0) lengths.delete(nameOf(line))
     else lengths.set(nameOf(line), length)
   }
 
-  function mayWait(line: Line, { socket }: Waiting): boolean {
+  function mayWait(line: BudgetLine, { socket }: Waiting): boolean {
     if (waiting.has(socket)) return false // [L35]
     return lengthOf(line) < TURNS.mostOfLine && all < TURNS.mostOfNode // [L34]
   }
 
-  async function wait(line: Line, { socket }: Waiting, ms: number): Promise<void> {
+  async function wait(line: BudgetLine, { socket }: Waiting, ms: number): Promise<void> {
     change(line, 1)
     waiting.add(socket)
     try {
@@ -46,7 +50,7 @@ export function createTurns(sleep: (ms: number) => Promise<unknown>): TakeTurn {
     }
   }
 
-  const isDrawn = (line: Line) => Math.random() < line[0].points / (lengthOf(line) + 1)
+  const isDrawn = (line: BudgetLine) => Math.random() < line[0].points / (lengthOf(line) + 1)
 
   return async (lines, ask, context) => {
     let line = lines.find((one) => lengthOf(one) > 0) ?? null // [L36]
@@ -64,10 +68,10 @@ export function createTurns(sleep: (ms: number) => Promise<unknown>): TakeTurn {
   }
 }
 
-function nameOf([{ name }, key]: Line): string {
+function nameOf([{ name }, key]: BudgetLine): string {
   return `${name} ${key}`
 }
 
-function refusedBy(line: Line): Judged {
+function refusedBy(line: BudgetLine): Judged {
   return [{ allowed: false, retryAfterMs: line[0].windowMs }, line]
 }

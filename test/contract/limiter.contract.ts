@@ -1,5 +1,5 @@
 import { expect } from 'chai'
-import type { Limiter, LimitRule, Line } from '../../server/limits/limiter.ts'
+import type { BudgetLine, Limiter, LimitRule } from '../../server/limits/limiter.ts'
 import { spendOne, usageOf } from '../support/one-budget.ts'
 import { eventually } from './eventually.ts'
 
@@ -97,9 +97,9 @@ export function describeLimiter(name: string, open: () => Promise<readonly [Limi
     })
 
     it('[K50] charges several budgets at once, none behind one that may be refused', async () => {
-      const sure: Line = [FIVE, 'sure']
-      const few: Line = [TWO, 'few']
-      const last: Line = [FIVE, 'last']
+      const sure: BudgetLine = [FIVE, 'sure']
+      const few: BudgetLine = [TWO, 'few']
+      const last: BudgetLine = [FIVE, 'last']
       const spent = async () =>
         (await Promise.all([sure, few, last].map(([rule, key]) => usageOf(other, rule, key)))).map(
           (usage) => usage.spent,
@@ -113,7 +113,7 @@ export function describeLimiter(name: string, open: () => Promise<readonly [Limi
         expect((await limiter.spend([sure, few, last])).map((one) => one.spent)).to.deep.equal(told)
       expect(await spent()).to.deep.equal([4, 4, 2])
       // A new store may refuse half of the guesses, so only the other half is sure.
-      const guess: Line = [{ ...FIVE, name: 'guess', guess: true }, 'key']
+      const guess: BudgetLine = [{ ...FIVE, name: 'guess', guess: true }, 'key']
       const told = await Promise.all([1, 2, 3].map(() => other.spend([guess, last])))
       expect(told.map((spendings) => spendings.length)).to.have.members([2, 2, 1])
       for (const [first] of told) expect(first?.storeAgeMs).to.be.within(0, 60_000)
@@ -121,7 +121,7 @@ export function describeLimiter(name: string, open: () => Promise<readonly [Limi
     })
 
     it('[K50] lets no line behind a budget of 5 be charged more than 5 times by 100 at once', async () => {
-      const lines: Line[] = [
+      const lines: BudgetLine[] = [
         [FIVE, 'first'],
         [{ ...FIVE, name: 'hundred', points: 100 }, 'second'],
       ]

@@ -1,6 +1,6 @@
 import { StoreAway } from '../../errors/store-away.ts'
 import { surePoints } from '../../limits/judge-spending.ts'
-import type { Limiter, LimitRule, Line, Usage } from '../../limits/limiter.ts'
+import type { BudgetLine, Limiter, LimitRule, Usage } from '../../limits/limiter.ts'
 import type { Clock } from './clock.ts'
 import { type Counted, createExpiringMap, type ExpiringMap } from './expiring-map.ts'
 
@@ -41,7 +41,7 @@ export function memoryLimiter(now: Clock, mostKeys = MOST_KEYS): Limiter & Count
   }
 
   /** The lines up to the first one that may be refused. If there is no room for a window of theirs, none is charged. */
-  function charged(lines: readonly Line[]): readonly Line[] {
+  function charged(lines: readonly BudgetLine[]): readonly BudgetLine[] {
     const last = lines.findIndex(([rule, key]) => usageOf(rule, key).spent + 1 > surePoints(rule))
     const all = last < 0 ? lines : lines.slice(0, last + 1)
     const fresh = all.filter(([rule, key]) => !windowsOf(rule).get(key))
