@@ -27,7 +27,8 @@ local function put(key, id, ttl, state)
 end`
 
 /**
- * `admit(keys, id, ttl, perNetwork, perWide, perDeployment, reserved, older)`. The keys are those of `liveKeys`.
+ * `admit(keys, id, ttl, perNetwork, perWide, perDeployment, reserved, older)`. The keys are those of `liveKeys`, and
+ * the rest is what `admissionArgs` gives.
  */
 export const ADMIT = `${LIVE}
 local function admit(keys, id, ttl, perNetwork, perWide, perDeployment, reserved, older)
@@ -53,9 +54,6 @@ local function admit(keys, id, ttl, perNetwork, perWide, perDeployment, reserved
   end
   return 'admitted'
 end`
-
-/** How many arguments `admit` takes after its keys. */
-export const ADMISSION_ARGS = 7
 
 /** The arguments of `admit` after its keys. */
 export function admissionArgs({ page, caps, ttlMs, older }: NonNullable<Asked['admit']>) {

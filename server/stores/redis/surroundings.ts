@@ -2,14 +2,14 @@ import type { PairingId } from '../../../shared/ids.ts'
 import { DUAL_REASONS } from '../../../shared/reasons.ts'
 import type { Admission } from '../../methods/pairing/live-pages.ts'
 import type { SurroundingsStore } from '../../methods/pairing/risk/surroundings-store.ts'
-import { ADMISSION_ARGS, ADMIT, admissionArgs, liveKeys } from './admission.ts'
+import { ADMIT, admissionArgs, liveKeys } from './admission.ts'
 import type { RedisClient } from './connection-options.ts'
 import { hintsKey, limitKey, liveNetworkKey, lockSubjectKey, MARKER_KEY, marksKey } from './keys.ts'
 import { AGE, FILE_HINT, HINTS, LOCKED_MS } from './lua.ts'
 import { defineScript, px } from './script.ts'
 
 // For each kind of question, the next argument says how many keys it has. Each key has its own arguments. The
-// arguments of an admission come after the number of its keys.
+// arguments of an admission come after the number of its keys, and begin with their own number.
 const READ = `
 ${ADMIT}${AGE}${FILE_HINT}${HINTS}${LOCKED_MS}
 local key, argument = 0, 0
@@ -27,9 +27,11 @@ local function each(answer)
 end
 local places = each(function(place) return place end)
 if #places > 0 then
-  local admission = admit(places, unpack(ARGV, argument + 1, argument + ${ADMISSION_ARGS}))
+  local count = given()
+  local last = argument + count
+  local admission = admit(places, unpack(ARGV, argument + 1, last))
   if admission ~= 'admitted' then return { now, admission, {}, {}, {}, {}, {}, 0 } end
-  argument = argument + ${ADMISSION_ARGS}
+  argument = last
 end
 each(function(filed)
   local id = given()
@@ -76,7 +78,8 @@ export function redisSurroundings(client: RedisClient): SurroundingsStore {
       const places = admit ? liveKeys(admit.page) : []
       const keys = [...places, ...questions.flat().map(([key]) => key)]
       const args = questions.flatMap((kind) => [kind.length, ...kind.flatMap(([, ...more]) => more)])
-      const admitting = [places.length, ...(admit ? admissionArgs(admit) : [])]
+      const wish = admit ? admissionArgs(admit) : []
+      const admitting = admit ? [places.length, wish.length, ...wish] : [0]
       const [now, admission, found, lockedMs, stuck, live, ages, spent] = await read(
         keys,
         ...admitting,
