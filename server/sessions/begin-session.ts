@@ -42,7 +42,6 @@ export async function beginSession(
       accountId,
       tokenHash: hashToken(token),
       credentialId,
-      amr: ['hwk', 'user', 'mfa'],
       ...trace(context),
     },
     SESSION_MS,

@@ -1,15 +1,11 @@
 import type { AccountId, CredentialId, SessionId } from '../../shared/ids.ts'
 
-/** How a session was authenticated, in the words of RFC 8176. A passkey with user verification is all three. */
-type Amr = 'hwk' | 'user' | 'mfa'
-
 export interface Session {
   readonly id: SessionId
   readonly accountId: AccountId
   /** SHA-256 of the 256-bit token, base64url. The token itself is only in the cookie. */
   readonly tokenHash: string
   readonly credentialId: CredentialId
-  readonly amr: readonly Amr[]
   /** What the device says it is, and its cut network. */
   readonly device: string
   readonly network: string

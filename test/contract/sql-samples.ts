@@ -49,7 +49,6 @@ export function sampleSession(accountId: AccountId, credentialId: CredentialId):
     accountId,
     tokenHash: randomText(32),
     credentialId,
-    amr: ['hwk', 'user', 'mfa'],
     device: 'Firefox on Linux',
     network: '203.0.113.0/24',
   }

@@ -109,7 +109,6 @@ function toRow(session: NewSession) {
     account_id: session.accountId,
     token_hash: session.tokenHash,
     credential_id: session.credentialId,
-    amr: JSON.stringify(session.amr),
     device: session.device,
     network: session.network,
   }
@@ -137,7 +136,6 @@ function toSession(row: Selectable<Tables['sessions']>): Session {
     accountId: row.account_id as AccountId,
     tokenHash: row.token_hash,
     credentialId: row.credential_id as CredentialId,
-    amr: JSON.parse(row.amr),
     device: row.device,
     network: row.network,
     createdAt: row.created_at,

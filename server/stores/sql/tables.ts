@@ -48,7 +48,6 @@ interface SessionsTable {
   readonly token_hash: string
   readonly credential_id: string
   /** JSON array. */
-  readonly amr: string
   readonly device: string
   readonly network: string
   readonly created_at: number

@@ -71,7 +71,6 @@ async function createSessions(schema: SchemaModule): Promise<void> {
     .addColumn('account_id', 'text', (column) => column.notNull())
     .addColumn('token_hash', 'text', (column) => column.notNull().unique())
     .addColumn('credential_id', 'text', (column) => column.notNull())
-    .addColumn('amr', 'text', (column) => column.notNull())
     .addColumn('device', 'text', (column) => column.notNull())
     .addColumn('network', 'text', (column) => column.notNull())
     .addColumn('created_at', 'bigint', (column) => column.notNull())
