@@ -1,6 +1,6 @@
 import type { AccountId, CredentialId, RecoveryId, SessionId } from '../../shared/ids.ts'
 import type { EndCause } from '../../shared/reasons.ts'
-import type { ArrivalMethod, Purpose, RequesterFacts, RetireMode } from '../../shared/recovery.ts'
+import type { ArrivalMethod, RequesterFacts, RetireMode } from '../../shared/recovery.ts'
 
 /**
  * What justifies a recovery. A method yields it once, for one account. The policy (policy.ts) says whether the
@@ -34,7 +34,6 @@ export interface Recovery {
   readonly id: RecoveryId
   readonly accountId: AccountId
   readonly method: ArrivalMethod
-  readonly purpose: Purpose
   readonly proofs: readonly Proof[]
   readonly state: RecoveryState
   readonly cause: EndCause | null

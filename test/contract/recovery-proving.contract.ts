@@ -53,7 +53,7 @@ export function describeProving(open: OpenSqlUnderTest) {
     })
 
     it('[S40] suspends nothing when nothing was lost', async () => {
-      const scene = await registered({ purpose: 'add', retiredId: null, retireMode: null })
+      const scene = await registered({ retiredId: null, retireMode: null })
       const other = await scene.signIn(scene.kept)
       expect((await scene.prove())?.endedSessions).to.deep.equal([])
       expect(await scene.status(scene.lost)).to.equal('active')

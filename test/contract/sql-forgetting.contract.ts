@@ -72,7 +72,6 @@ export function describeForgetting(name: string, open: OpenSqlUnderTest) {
             approved_by: null,
             state: state === 'settled' ? 'done' : state,
             cause: null,
-            purpose: 'add',
             credential_id: randomText<CredentialId>(),
             retired_id: null,
             retire_mode: null,

@@ -59,7 +59,6 @@ export function sampleFacts(accountId: AccountId, changes: Partial<RecoveryFacts
     id: randomText<RecoveryId>(),
     accountId,
     method: 'pairing',
-    purpose: 'replace',
     ...approvedBy(randomText<CredentialId>(32)),
     retiredId: null,
     retireMode: null,

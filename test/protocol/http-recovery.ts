@@ -37,7 +37,6 @@ export async function recover(site: HttpSite, owner: HttpDevice, retire?: string
     accountId: account.id,
     method: 'pairing',
     proofs: [{ method: 'pairing', at: Date.now(), approval }],
-    purpose: retire ? 'replace' : 'add',
     retiredId: (retire ?? null) as CredentialId | null,
     retireMode: retire ? 'lost' : null,
     endOtherSessions: false,

@@ -28,7 +28,7 @@ describe('the proofs of a recovery', () => {
   it('[A116] are judged before anything is verified or stored', async () => {
     const facts: RecoveryFacts = {
       ...{ id: 'a recovery' as RecoveryId, accountId: 'an account' as AccountId, method: 'pairing' },
-      ...{ purpose: 'add', proofs: [UNAPPROVED], retiredId: null, retireMode: null, endOtherSessions: false },
+      ...{ proofs: [UNAPPROVED], retiredId: null, retireMode: null, endOtherSessions: false },
       requester: { device: 'Firefox on Linux', network: '192.0.2.0/24', place: null },
     }
     const register = createRegister({} as RegisterDeps)

@@ -138,7 +138,6 @@ export function recoveryFacts(pairing: Approved | Registered): RecoveryFacts {
     id: pairing.id,
     accountId: claim.accountId,
     method: 'pairing',
-    purpose: pairing.purpose,
     proofs: [
       {
         method: 'pairing',

@@ -28,7 +28,6 @@ export function addPasskey(
       id,
       accountId,
       method: 'added',
-      purpose: 'add',
       proofs: [{ method: 'added', at, approval: { credentialId: by, sessionId } }],
       retiredId: null,
       retireMode: null,

@@ -70,7 +70,6 @@ interface RecoveriesTable {
   readonly id: string
   readonly account_id: string
   readonly method: string
-  readonly purpose: string
   /** JSON array. */
   readonly proofs: string
   /** The passkey of the account that approved or added it, by the proofs. Null if none took part. */

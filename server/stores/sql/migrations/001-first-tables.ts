@@ -105,7 +105,6 @@ async function createRecoveries(schema: SchemaModule): Promise<void> {
     .addColumn('id', 'text', (column) => column.primaryKey())
     .addColumn('account_id', 'text', (column) => column.notNull())
     .addColumn('method', 'text', (column) => column.notNull())
-    .addColumn('purpose', 'text', (column) => column.notNull())
     .addColumn('proofs', 'text', (column) => column.notNull())
     .addColumn('approved_by', 'text')
     .addColumn('state', 'text', (column) => column.notNull())

@@ -1,7 +1,7 @@
 import type { Selectable } from 'kysely'
 import type { AccountId, CredentialId, RecoveryId } from '../../../../shared/ids.ts'
 import type { EndCause } from '../../../../shared/reasons.ts'
-import type { ArrivalMethod, Purpose, RetireMode } from '../../../../shared/recovery.ts'
+import type { ArrivalMethod, RetireMode } from '../../../../shared/recovery.ts'
 import {
   approvalOf,
   type Recovery,
@@ -54,7 +54,6 @@ function toRow(facts: RecoveryFacts, claim: Claim) {
     id: facts.id,
     account_id: facts.accountId,
     method: facts.method,
-    purpose: facts.purpose,
     proofs: JSON.stringify(facts.proofs),
     approved_by: approval?.credentialId ?? null,
     state: claim.state,
@@ -105,7 +104,6 @@ export function toRecovery(row: Selectable<Tables['recoveries']>): Recovery {
     id: row.id as RecoveryId,
     accountId: row.account_id as AccountId,
     method: row.method as ArrivalMethod,
-    purpose: row.purpose as Purpose,
     proofs: JSON.parse(row.proofs),
     state: row.state as RecoveryState,
     cause: row.cause as EndCause | null,
