@@ -45,7 +45,7 @@ export function memoryLimiter(now: Clock, mostKeys = MOST_KEYS): Limiter & Count
     const last = lines.findIndex(([rule, key]) => usageOf(rule, key).spent + 1 > surePoints(rule))
     const all = last < 0 ? lines : lines.slice(0, last + 1)
     const fresh = all.filter(([rule, key]) => !windowsOf(rule).get(key))
-    if (fresh.length > 0 && countAll() + fresh.length > mostKeys) throw new StoreAway('memory')
+    if (fresh.length > 0 && countAll() + fresh.length > mostKeys) throw new StoreAway('memory') // [K94]
     return all
   }
 
