@@ -14,7 +14,7 @@ import type { Around, Asked, SurroundingsStore } from './surroundings-store.ts'
 /** How many hints are looked at in one round, at least. */
 const LOOKED_AT = 16
 /** The most rounds. A hint that is out of date is removed, so the next look does not meet it again. */
-const MOST_GOES = 40
+const MOST_ROUNDS = 40
 /** The budgets for openings of a network. */
 const OPENINGS: readonly BudgetName[] = ['opening', 'opening-named']
 
@@ -113,13 +113,13 @@ async function otherRequests(
   name: string | null = null,
 ): Promise<AtPage[]> {
   let found = hints.get(index) ?? []
-  for (let go = 1; ; go += 1) {
+  for (let round = 1; ; round += 1) {
     const ids = found.filter((id) => id !== page.id)
     const loaded = await Promise.all(ids.map((id) => deps.pairings.load(id)))
     const standing = loaded.map(({ pairing }) => pairing && (lapse(pairing, now, deps.lives).next ?? pairing))
     const over = ids.filter((_id, place) => standing[place] && !isStill(standing[place], name)) // [L65]
     await deps.pairings.removeHints(index, over)
-    const hidden = over.length > 0 && ids.length + 1 >= enough && go < MOST_GOES
+    const hidden = over.length > 0 && ids.length + 1 >= enough && round < MOST_ROUNDS
     if (!hidden)
       return standing.flatMap((one) => (isStill(one, name) && one.browser !== page.browser ? [one] : []))
     found = await deps.pairings.hints(index, enough) // [L30]
