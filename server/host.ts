@@ -1,19 +1,25 @@
 import type { Logger } from 'pino'
 import type { Gets, Posts } from '../shared/api.ts'
+import type { ReadSignedIn } from './accounts/signed-in.ts'
 import type { Announcer } from './events/announcer.ts'
 import type { Guard } from './limits/guard.ts'
 import type { ActionStepUp } from './passkeys/action-step-up.ts'
-import type { StepUp } from './passkeys/step-up.ts'
 import type { Prove } from './recovery/prove.ts'
 import type { AnyChannel } from './requests/channel.ts'
 import type { GetsOf, PostsOf } from './requests/posts.ts'
 import type { Authenticate } from './sessions/authenticate.ts'
 import type { Cookies } from './sessions/cookies.ts'
 
-/** What Rekey runs inside: it owns the accounts, passkeys and sessions, and serves their posts, reads and channel. */
+/** What Rekey runs inside: it owns the accounts, passkeys and sessions. Features ask it who is signed in. */
 export interface Host {
   readonly authenticate: Authenticate
-  readonly stepUp: ActionStepUp
+  readonly readSignedIn: ReadSignedIn
+  /** Called once, when the recovery methods are made: its sign-in proves the new passkeys that come of them. */
+  serve(prove: Prove): HostServes
+}
+
+/** The posts, reads and channel of a host. */
+interface HostServes {
   readonly posts: PostsOf<Posts>
   readonly gets: GetsOf<Gets>
   /** The channel on which signed-in pages hear that their account changed. */
@@ -25,8 +31,7 @@ interface HostParts {
   readonly cookies: Cookies
   readonly guard: Guard
   readonly announcer: Announcer
-  readonly stepUp: StepUp
-  readonly prove: Prove
+  readonly stepUp: ActionStepUp
   readonly log: Logger
 }
 

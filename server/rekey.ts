@@ -3,12 +3,13 @@ import { fileURLToPath } from 'node:url'
 import type { Express } from 'express'
 import type { Logger } from 'pino'
 import type { AdminBackground } from '../shared/admin.ts'
-import type { AccountId, SessionId } from '../shared/ids.ts'
-import { accountTopic, type SignedInLine } from './accounts/signed-in-line.ts'
+import { createActionStepUp } from './accounts/action-step-up.ts'
+import { hearAnnouncements, namesOf } from './accounts/hear-announcements.ts'
+import { stepUpPosts } from './accounts/step-up-posts.ts'
 import { createConsole } from './admin/console.ts'
 import type { WatchDeps } from './admin/keep-watch.ts'
 import { type Observations, type ObserveOptions, observe } from './admin/observe.ts'
-import { type Announcements, createAnnouncements } from './events/announcements.ts'
+import { createAnnouncements } from './events/announcements.ts'
 import type { Announcer } from './events/announcer.ts'
 import type { CreateHost } from './host.ts'
 import { createGuard } from './limits/guard.ts'
@@ -21,11 +22,12 @@ import type { BrandSettings } from './pages/branding/brand.ts'
 import { loadSite } from './pages/site.ts'
 import type { RelyingParty } from './passkeys/relying-party.ts'
 import { createStepUp, STEP_UP_MS } from './passkeys/step-up.ts'
+import type { RecoveryMethod } from './recovery/method.ts'
 import { createProve } from './recovery/prove.ts'
 import { createRegister } from './recovery/register.ts'
-import type { AnyChannel, Lines } from './requests/channel.ts'
 import { createCookies } from './sessions/cookies.ts'
-import { closeSessions, watchSessions } from './sessions/watch-sessions.ts'
+import { watchSessions } from './sessions/watch-sessions.ts'
+import { stepUpActions } from './step-up-actions.ts'
 import { openMemory } from './stores/memory/open-memory.ts'
 import { type Deployment, openRelay } from './stores/redis/relay.ts'
 import type { Stores } from './stores/stores.ts'
@@ -107,38 +109,38 @@ export async function createRekey(
   })
   const { accounts, credentials, challenges, audit, recoveries: ledger } = sql
   const stepUp = createStepUp({ rp, credentials, challenges, audit, guard, log, lifetimeMs: STEP_UP_MS })
-  const pairing = createPairing({
-    fast,
-    sql,
-    secrets,
-    lives,
-    risk: riskSettings(options),
-    limits,
-    guard,
-    newness,
-    tally,
-    stepUp,
-    register: createRegister({ rp, accounts, ledger, announcer, log }),
-    announcer,
-    careful,
-    log,
-  })
+  const actions = stepUpActions(sql)
+  const actionStepUp = createActionStepUp({ actions, stepUp, accounts, credentials, guard })
+  const host = createHost({ cookies, guard, announcer, stepUp: actionStepUp, log })
+  const { authenticate, readSignedIn } = host
   /** The recovery methods, one entry each. */
-  const methods = [pairing]
-  const host = createHost({
-    cookies,
-    guard,
-    announcer,
-    stepUp,
-    prove: createProve({ ledger, announcer, guard, log, methods }),
-    log,
-  })
+  const methods: readonly RecoveryMethod[] = [
+    createPairing({
+      fast,
+      sql,
+      secrets,
+      lives,
+      risk: riskSettings(options),
+      limits,
+      guard,
+      newness,
+      tally,
+      readSignedIn,
+      stepUp,
+      register: createRegister({ rp, accounts, ledger, announcer, log }),
+      announcer,
+      careful,
+      log,
+    }),
+  ]
+  const hosted = host.serve(createProve({ ledger, announcer, guard, log, methods }))
   const upMs = () => performance.now() - startedAt
   const admin = createConsole({
     fast,
     sql,
-    authenticate: host.authenticate,
-    stepUp: host.stepUp,
+    authenticate,
+    readSignedIn,
+    stepUp: actionStepUp,
     announcer,
     limits,
     newness,
@@ -160,8 +162,13 @@ export async function createRekey(
     cookies,
   })
   const app = createHttp({
-    posts: [host.posts, admin.posts, ...methods.map(({ posts }) => posts)],
-    gets: host.gets,
+    posts: [
+      hosted.posts,
+      stepUpPosts({ actions, authenticate, stepUp: actionStepUp }),
+      admin.posts,
+      ...methods.map(({ posts }) => posts),
+    ],
+    gets: hosted.gets,
     origins: rp,
     secure,
     readContext,
@@ -183,7 +190,7 @@ export async function createRekey(
     announcer,
     watch: admin.watch,
     serveSockets(http, mostSockets) {
-      const channels = [...methods.flatMap((method) => method.channels), host.channel, admin.channel]
+      const channels = [...methods.flatMap((method) => method.channels), hosted.channel, admin.channel]
       const io = createIo(channels.map(({ name }) => name))
       const lines = linesOf(io)
       const sockets = serveSockets(io, http, {
@@ -212,28 +219,6 @@ export async function createRekey(
       }
     },
   }
-}
-
-/** Tells the sockets of this node what any node announced about accounts and sessions. */
-function hearAnnouncements(
-  announcements: Announcements,
-  lines: Lines,
-  channels: readonly AnyChannel[],
-): void {
-  const ofAccount = namesOf(channels, 'hears-of-account')
-  const ofSession = [...ofAccount, ...namesOf(channels, 'closes-only')]
-  const tellAccount = (id: AccountId) => {
-    for (const channel of ofAccount)
-      for (const { line } of lines.of<SignedInLine>(channel, accountTopic(id))) line.emit('changed')
-  }
-  announcements.listen('account-changed', (ids) => (ids as readonly AccountId[]).forEach(tellAccount))
-  announcements.listen('sessions-ended', (ids) =>
-    closeSessions(lines, ofSession, ids as readonly SessionId[]),
-  )
-}
-
-function namesOf(channels: readonly AnyChannel[], how: AnyChannel['ofSession']): string[] {
-  return channels.filter(({ ofSession }) => ofSession === how).map(({ name }) => name)
 }
 
 function deploymentOf({ publicUrl, secret, previousSecret }: RekeyOptions): Deployment {

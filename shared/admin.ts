@@ -229,6 +229,11 @@ export interface AdminEvents {
   bye: 'session-ended' | 'not-admin' | 'step-up-over' | 'restarting' | 'refused'
 }
 
+/** What an admin confirms by a step-up. */
+export type AdminAction =
+  | { readonly do: 'enter-admin' }
+  | { readonly do: 'release-lock'; readonly lockId: string }
+
 /** Added to the contract of `shared/api.ts`. */
 export interface AdminPosts {
   /**

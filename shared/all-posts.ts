@@ -1,6 +1,7 @@
 import type { AdminPosts } from './admin.ts'
 import type { Posts } from './api.ts'
 import type { PairingPosts } from './protocol.ts'
+import type { StepUpPosts } from './step-up.ts'
 
-/** All posts under /api: of the host, the console and each recovery method. */
-export type AllPosts = Posts & AdminPosts & PairingPosts
+/** All posts under /api: of the host, step-ups, the console and each recovery method. */
+export type AllPosts = Posts & StepUpPosts & AdminPosts & PairingPosts

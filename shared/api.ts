@@ -45,8 +45,9 @@ export interface Asserted {
   readonly assertion: AuthenticationResponseJSON
 }
 
-/** The one action that a step-up is made for. Its text is part of the challenge. */
-export type StepUpAction =
+// The actions that need a step-up. Each is in the union of shared/step-up.ts.
+
+export type PasskeyAction =
   | { readonly do: 'add-passkey' }
   | { readonly do: 'remove-passkey'; readonly credentialId: CredentialId }
   | { readonly do: 'restore-passkey'; readonly credentialId: CredentialId }
@@ -54,13 +55,14 @@ export type StepUpAction =
   /** The name as it is posted. */
   | { readonly do: 'rename-passkey'; readonly credentialId: CredentialId; readonly name: string }
   | { readonly do: 'cancel-scheduled'; readonly scheduledId: string }
-  /** In the order in which they are posted. */
-  | { readonly do: 'end-sessions'; readonly ids: readonly SessionId[] }
+
+/** The ids in the order in which they are posted. */
+export type SessionAction = { readonly do: 'end-sessions'; readonly ids: readonly SessionId[] }
+
+export type RecoveryAction =
   | { readonly do: 'freeze-recovery'; readonly recoveryId: RecoveryId }
   | { readonly do: 'lift-recovery'; readonly recoveryId: RecoveryId }
   | { readonly do: 'undo-recovery'; readonly recoveryId: RecoveryId; readonly restoreRetired: boolean }
-  | { readonly do: 'enter-admin' }
-  | { readonly do: 'release-lock'; readonly lockId: string }
 
 export type SessionInfo =
   | { readonly signedIn: false }
@@ -213,7 +215,6 @@ export interface Posts {
   '/api/freeze/options': [Record<never, never>, RequestOffer]
   '/api/freeze': [Asserted, ChangesStopped]
   '/api/sign-out': [Record<never, never>, Record<never, never>]
-  '/api/step-up': [{ readonly action: StepUpAction }, RequestOffer]
   '/api/passkeys/options': [{ readonly stepUp: Asserted }, CreationOffer]
   '/api/passkeys': [Attested, Record<never, never>]
   '/api/passkeys/rename': [

@@ -6,7 +6,7 @@ import type { Line } from '../requests/channel.ts'
 import type { SocketContext } from '../requests/socket-context.ts'
 import { sessionTopic } from '../sessions/topics.ts'
 import type { SignedIn } from './account-store.ts'
-import { type ReadSignedInDeps, readSignedIn } from './signed-in.ts'
+import type { ReadSignedIn } from './signed-in.ts'
 
 /** The state of a socket of a signed-in device. */
 export interface SignedInLine<Events extends object = AccountEvents> {
@@ -27,11 +27,11 @@ export const SIGNED_IN_CROWD = {
 
 /** Refuses a connection without a session. Other connections are found under their account and their session. */
 export async function enterSignedIn<Events extends object>(
-  deps: ReadSignedInDeps,
+  readSignedIn: ReadSignedIn,
   context: SocketContext,
   line: Line<Events>,
 ): Promise<SignedInLine<Events> | ErrorCode> {
-  const who = await orAway(readSignedIn(deps, context.sessionToken))
+  const who = await orAway(readSignedIn(context.sessionToken))
   // Someone who was told to sign in while SQL is away would try in vain.
   if (who === 'away') return 'store_away'
   if (!who) return 'not_signed_in'

@@ -1,5 +1,5 @@
 import type { AdminEvents } from '../../shared/admin.ts'
-import type { ReadSignedInDeps } from '../accounts/signed-in.ts'
+import type { ReadSignedIn } from '../accounts/signed-in.ts'
 import { enterSignedIn, SIGNED_IN_CROWD, type SignedInLine } from '../accounts/signed-in-line.ts'
 import type { Channel } from '../requests/channel.ts'
 import type { AdminFeed } from './admin-feed.ts'
@@ -14,7 +14,7 @@ export type ConsoleLine = SignedInLine<AdminEvents>
 export function consoleChannel(
   admins: Pick<AdminStore, 'standings'>,
   feed: Pick<AdminFeed, 'show'>,
-  signedIn: ReadSignedInDeps,
+  readSignedIn: ReadSignedIn,
 ): Channel<AdminEvents, ConsoleLine> {
   return {
     name: CONSOLE,
@@ -22,7 +22,7 @@ export function consoleChannel(
     ofSession: 'closes-only',
     crowd: SIGNED_IN_CROWD,
     async enter(context, line) {
-      const entered = await enterSignedIn(signedIn, context, line)
+      const entered = await enterSignedIn(readSignedIn, context, line)
       if (typeof entered === 'string') return entered
       const standings = await admins.standings([entered.sessionId]).catch(() => null)
       if (!standings) return 'store_away'

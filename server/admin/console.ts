@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { hostname } from 'node:os'
 import type { AdminBackground, AdminPosts } from '../../shared/admin.ts'
 import type { AccountStore } from '../accounts/account-store.ts'
+import type { ReadSignedIn } from '../accounts/signed-in.ts'
 import type { AuditLog } from '../audit/audit-log.ts'
 import type { Announcer } from '../events/announcer.ts'
 import type { Figures } from '../limits/figures.ts'
@@ -41,12 +42,13 @@ interface ConsoleDeps {
     readonly storeAge: StoreAge
   }
   readonly sql: {
-    readonly accounts: Pick<AccountStore, 'findById' | 'findSignedIn'>
+    readonly accounts: Pick<AccountStore, 'findById'>
     readonly admins: AdminStore
     readonly audit: Pick<AuditLog, 'append'>
     ping(): Promise<void>
   }
   readonly authenticate: Authenticate
+  readonly readSignedIn: ReadSignedIn
   readonly stepUp: ActionStepUp
   readonly announcer: Announcer
   readonly limits: ChosenLimits
@@ -100,7 +102,7 @@ export function createConsole(deps: ConsoleDeps): Console {
       acknowledgeAlarm: createAcknowledgeAlarm({ admins, alarmLog, audit }),
       releaseLock: createReleaseLock({ admins, stepUp, locks, audit, announcer }),
     }),
-    channel: consoleChannel(admins, feed, { accounts }),
+    channel: consoleChannel(admins, feed, deps.readSignedIn),
     serve: feed.serve,
     watch: { nodes, self, upMs, pingSql: ping, readAlarms, careful },
   }

@@ -1,4 +1,4 @@
-import type { Asserted, StepUpAction } from '../../shared/api.ts'
+import type { Asserted, RecoveryAction } from '../../shared/api.ts'
 import type { RecoveryId } from '../../shared/ids.ts'
 import { type Answer, refusal } from '../errors/answer.ts'
 import type { Announcer } from '../events/announcer.ts'
@@ -49,7 +49,7 @@ export function createJudgeRecovery(deps: JudgeRecoveryDeps): JudgeRecovery {
 
   async function judge(
     session: Session,
-    action: StepUpAction,
+    action: RecoveryAction,
     { recoveryId, stepUp: asserted }: Judgement,
     context: RequestContext,
   ): Promise<Judge> {

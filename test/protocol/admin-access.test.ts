@@ -1,5 +1,5 @@
 import { expect } from 'chai'
-import type { StepUpAction } from '../../shared/api.ts'
+import type { StepUpAction } from '../../shared/step-up.ts'
 import { AdminConsole } from '../support/admin-console.ts'
 import { mature } from '../support/mature.ts'
 import { PasskeyDevice } from '../support/passkey-device.ts'

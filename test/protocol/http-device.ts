@@ -9,8 +9,8 @@ import type {
   RequestOffer,
   SessionInfo,
   SignedIn,
-  StepUpAction,
 } from '../../shared/api.ts'
+import type { StepUpAction } from '../../shared/step-up.ts'
 import {
   createSoftAuthenticator,
   type SoftAuthenticator,

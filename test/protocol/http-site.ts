@@ -8,6 +8,8 @@ import { brotliCompressSync, gzipSync } from 'node:zlib'
 import type { Express } from 'express'
 import { sql as raw } from 'kysely'
 import { pino } from 'pino'
+import { createActionStepUp } from '../../server/accounts/action-step-up.ts'
+import { stepUpPosts } from '../../server/accounts/step-up-posts.ts'
 import { createAcknowledgeAlarm } from '../../server/admin/acknowledge-alarm.ts'
 import { createEnterConsole } from '../../server/admin/enter-console.ts'
 import { adminPosts } from '../../server/admin/posts.ts'
@@ -21,6 +23,7 @@ import { loadSite } from '../../server/pages/site.ts'
 import type { RelyingParty } from '../../server/passkeys/relying-party.ts'
 import { createStepUp, STEP_UP_MS } from '../../server/passkeys/step-up.ts'
 import { createReadRequestContext } from '../../server/requests/request-context.ts'
+import { createAuthenticate } from '../../server/sessions/authenticate.ts'
 import { createCookies } from '../../server/sessions/cookies.ts'
 import {
   type AccountFeatures,
@@ -31,6 +34,7 @@ import { entryPosts } from '../../server/standalone/accounts/entry-posts.ts'
 import { ownerPosts } from '../../server/standalone/accounts/owner-posts.ts'
 import { createReturnTo } from '../../server/standalone/accounts/return-to.ts'
 import type { SignUpMode } from '../../server/standalone/config/config.ts'
+import { stepUpActions } from '../../server/step-up-actions.ts'
 import { openMemory } from '../../server/stores/memory/open-memory.ts'
 import { createAccountStore } from '../../server/stores/sql/accounts.ts'
 import type { Database } from '../../server/stores/sql/database.ts'
@@ -117,12 +121,17 @@ export async function startHttpSite(options: HttpSiteOptions = {}): Promise<Http
   const { credentials, challenges, audit, admins } = sql
   const announcer = announcerTo(announced)
   const guard = guardWith({ ...WIDE_LIMITS, ...options.limits })
-  const features = createAccountFeatures({
-    ...{ sql, rp, announcer, log, signUpMode: signUp, guard },
+  const actions = stepUpActions(sql)
+  const stepUp = createActionStepUp({
+    ...{ actions, accounts: sql.accounts, credentials, guard },
     stepUp: createStepUp({
       ...{ credentials, challenges, audit, rp, log, guard },
       lifetimeMs: options.stepUpMs ?? STEP_UP_MS,
     }),
+  })
+  const authenticate = createAuthenticate(sql)
+  const features = createAccountFeatures({
+    ...{ sql, rp, announcer, log, signUpMode: signUp, guard, authenticate, stepUp },
     undoMs: options.undoMs ?? 168 * HOUR_MS,
     prove: ({ id, accountId }, _where, beginning) =>
       sql.recoveries.prove(
@@ -142,7 +151,6 @@ export async function startHttpSite(options: HttpSiteOptions = {}): Promise<Http
     publicUrl: origin,
     allowed: (options.returnTo ?? []).map((url) => new URL(url)),
   })
-  const { authenticate, stepUp } = features
   const site = await loadSite({
     ...{ rp, publicUrl: origin, signUp, supportUrl: null, secure, cookies },
     brand: { ...PLAIN, ...options.brand },
@@ -152,6 +160,7 @@ export async function startHttpSite(options: HttpSiteOptions = {}): Promise<Http
     posts: [
       entryPosts({ features, cookies, returnTo }),
       ownerPosts(features),
+      stepUpPosts({ actions, authenticate, stepUp }),
       adminPosts({
         authenticate,
         enterConsole: createEnterConsole({ admins, stepUp }),

@@ -2,7 +2,7 @@
 export const HOUSE = [
   ...['errors', 'names', 'warnings', 'requests', 'limits', 'audit', 'events'],
   ...['passkeys', 'sessions', 'accounts', 'recovery', 'methods', 'admin'],
-  ...['stores', 'transport', 'pages', 'host.ts', 'rekey.ts', 'standalone', 'main.ts'],
+  ...['stores', 'transport', 'pages', 'step-up-actions.ts', 'host.ts', 'rekey.ts', 'standalone', 'main.ts'],
 ]
 
 /** The features that the transports carry: they know none of them. */

@@ -1,5 +1,6 @@
 import type { ComponentChildren } from 'preact'
-import type { Asserted, StepUpAction } from '../../shared/api.ts'
+import type { Asserted } from '../../shared/api.ts'
+import type { StepUpAction } from '../../shared/step-up.ts'
 import { Button } from '../ui/button.tsx'
 import { PrepareOnIntent } from '../ui/prepare-on-intent.tsx'
 import { Refusal } from '../ui/refusal.tsx'

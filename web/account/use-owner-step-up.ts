@@ -1,6 +1,6 @@
 import { createContext } from 'preact'
 import { useCallback, useContext } from 'preact/hooks'
-import type { StepUpAction } from '../../shared/api.ts'
+import type { StepUpAction } from '../../shared/step-up.ts'
 import { errorWords } from '../messages/errors.ts'
 import { type StepUp, useStepUp } from '../webauthn/use-step-up.ts'
 import type { PageError } from '../wire/page-error.ts'

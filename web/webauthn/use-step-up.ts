@@ -1,5 +1,6 @@
 import { useCallback } from 'preact/hooks'
-import type { Asserted, StepUpAction } from '../../shared/api.ts'
+import type { Asserted } from '../../shared/api.ts'
+import type { StepUpAction } from '../../shared/step-up.ts'
 import { errorWords } from '../messages/errors.ts'
 import type { Words } from '../messages/words.ts'
 import { post } from '../wire/http.ts'

@@ -1,5 +1,5 @@
 import type { PairingId } from '../../../shared/ids.ts'
-import type { ReadSignedInDeps } from '../../accounts/signed-in.ts'
+import type { ReadSignedIn } from '../../accounts/signed-in.ts'
 import type { Announcements } from '../../events/announcements.ts'
 import type { RecoveryMethod } from '../../recovery/method.ts'
 import type { Lines } from '../../requests/channel.ts'
@@ -13,14 +13,14 @@ import { showChange, showPairing } from './wire/show-change.ts'
 
 /** What createPairing needs. */
 interface PairingParts extends StepParts {
-  readonly sql: StepParts['sql'] & ReadSignedInDeps
+  readonly readSignedIn: ReadSignedIn
   readonly announcer: Announcements
   readonly careful: Careful
 }
 
 /** The first recovery method: another device approves, on which the person is still signed in. */
 export function createPairing(parts: PairingParts): RecoveryMethod {
-  const { fast, sql, secrets, lives, announcer, careful, log } = parts
+  const { fast, readSignedIn, secrets, lives, announcer, careful, log } = parts
   let lines: Lines = { of: () => [] }
   const show = careful('showing a pairing', (written: Seen) => {
     announcer.tellOthers('recovery-changed', written.pairing.id)
@@ -30,7 +30,7 @@ export function createPairing(parts: PairingParts): RecoveryMethod {
   return {
     id: 'pairing',
     posts: lookPost(steps.look),
-    channels: [requestingChannel(steps, careful), approvingChannel(sql, steps)],
+    channels: [requestingChannel(steps, careful), approvingChannel(readSignedIn, steps)],
     serve(served) {
       lines = served
       const deps = { pairings: fast.pairings, lives, secrets }

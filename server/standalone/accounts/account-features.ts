@@ -9,12 +9,10 @@ import type { ChallengeStore } from '../../passkeys/challenge-store.ts'
 import type { CredentialStore } from '../../passkeys/credential-store.ts'
 import type { PasskeyActs } from '../../passkeys/passkey-acts.ts'
 import type { RelyingParty } from '../../passkeys/relying-party.ts'
-import type { StepUp } from '../../passkeys/step-up.ts'
-import { createActionStepUp } from '../../recovery/action-step-up.ts'
 import { createJudgeRecovery, type JudgeRecovery } from '../../recovery/judge.ts'
 import type { Prove } from '../../recovery/prove.ts'
 import type { RecoveryLedger } from '../../recovery/recovery-ledger.ts'
-import { type Authenticate, createAuthenticate } from '../../sessions/authenticate.ts'
+import type { Authenticate } from '../../sessions/authenticate.ts'
 import { createEndSessions, type EndSessions } from '../../sessions/end-sessions.ts'
 import type { SessionStore } from '../../sessions/session-store.ts'
 import type { SignUpMode } from '../config/config.ts'
@@ -41,8 +39,8 @@ interface AccountDeps {
   readonly signUpMode: SignUpMode
   readonly guard: Guard
   readonly announcer: Announcer
-  /** Shared with the recovery methods, in which people approve with it. */
-  readonly stepUp: StepUp
+  readonly authenticate: Authenticate
+  readonly stepUp: ActionStepUp
   readonly prove: Prove
   /** How long an addition can be undone, and something removed can be restored. */
   readonly undoMs: number
@@ -56,7 +54,6 @@ export interface AccountFeatures {
   readonly signUp: SignUp
   readonly signIn: SignIn
   readonly stopChanges: StopChanges
-  readonly stepUp: ActionStepUp
   readonly addPasskey: AddPasskey
   readonly changePasskeys: ChangePasskeys
   readonly endSessions: EndSessions
@@ -66,12 +63,11 @@ export interface AccountFeatures {
 
 /** Gives each feature what it needs. */
 export function createAccountFeatures(deps: AccountDeps): AccountFeatures {
-  const { rp, signUpMode: mode, guard, announcer, prove, undoMs, log } = deps
+  const { rp, signUpMode: mode, guard, announcer, authenticate, stepUp, prove, undoMs, log } = deps
   const { accounts, credentials, sessions, challenges, recoveries: ledger, acts, audit, admins } = deps.sql
   const invites = createInvites(challenges)
-  const stepUp = createActionStepUp({ stepUp: deps.stepUp, accounts, credentials, ledger, acts, guard })
   return {
-    authenticate: createAuthenticate({ sessions }),
+    authenticate,
     invites,
     signUp: createSignUp({ mode, rp, accounts, challenges, sessions, invites, guard, announcer, log }),
     signIn: createSignIn({
@@ -97,7 +93,6 @@ export function createAccountFeatures(deps: AccountDeps): AccountFeatures {
       announcer,
       log,
     }),
-    stepUp,
     addPasskey: createAddPasskey({ rp, accounts, credentials, challenges, stepUp, announcer, undoMs, log }),
     changePasskeys: createChangePasskeys({ acts, announcer, stepUp, undoMs, guard }),
     endSessions: createEndSessions({ sessions, announcer, stepUp }),

@@ -1,4 +1,4 @@
-import type { Asserted, StepUpAction } from '../../../shared/api.ts'
+import type { Asserted, PasskeyAction } from '../../../shared/api.ts'
 import type { CredentialId } from '../../../shared/ids.ts'
 import type { Answer } from '../../errors/answer.ts'
 import type { Announcer } from '../../events/announcer.ts'
@@ -52,7 +52,7 @@ export function createChangePasskeys(deps: ChangePasskeysDeps): ChangePasskeys {
   /** Makes the step-up, acts, and tells the other devices. */
   async function change<Done extends object>(
     session: Session,
-    action: StepUpAction,
+    action: PasskeyAction,
     asserted: Asserted,
     context: RequestContext,
     act: (doing: Omit<Act, 'on'>) => Promise<Answer<Done>>,

@@ -1,5 +1,7 @@
+import { createReadSignedIn } from '../../accounts/signed-in.ts'
 import type { CreateHost } from '../../host.ts'
 import { UNDO_MS } from '../../recovery/lifetimes.ts'
+import { createAuthenticate } from '../../sessions/authenticate.ts'
 import type { SqlStores } from '../../stores/sql/open-sql.ts'
 import type { Config } from '../config/config.ts'
 import { accountChannel } from './account-channel.ts'
@@ -11,26 +13,33 @@ import { createReturnTo } from './return-to.ts'
 
 /** Our own accounts, passkeys and sessions, with their pages. */
 export function ownAccounts(config: Config, sql: SqlStores): CreateHost {
-  return ({ cookies, guard, announcer, stepUp, prove, log }) => {
+  return ({ cookies, guard, announcer, stepUp, log }) => {
     const { rp, signUp: signUpMode, publicUrl, returnTo: allowed } = config
-    const features = createAccountFeatures({
-      sql,
-      rp,
-      signUpMode,
-      guard,
-      announcer,
-      stepUp,
-      prove,
-      undoMs: UNDO_MS,
-      log,
-    })
+    const authenticate = createAuthenticate(sql)
+    const readSignedIn = createReadSignedIn(sql)
     const returnTo = createReturnTo({ publicUrl, allowed })
     return {
-      authenticate: features.authenticate,
-      stepUp: features.stepUp,
-      posts: { ...entryPosts({ features, cookies, returnTo }), ...ownerPosts(features) },
-      gets: accountGets(features),
-      channel: accountChannel(sql),
+      authenticate,
+      readSignedIn,
+      serve(prove) {
+        const features = createAccountFeatures({
+          sql,
+          rp,
+          signUpMode,
+          guard,
+          announcer,
+          authenticate,
+          stepUp,
+          prove,
+          undoMs: UNDO_MS,
+          log,
+        })
+        return {
+          posts: { ...entryPosts({ features, cookies, returnTo }), ...ownerPosts(features) },
+          gets: accountGets(features),
+          channel: accountChannel(readSignedIn),
+        }
+      },
     }
   }
 }

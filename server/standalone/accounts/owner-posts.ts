@@ -1,16 +1,15 @@
 import { z } from 'zod'
 import type { Posts } from '../../../shared/api.ts'
-import type { SessionId } from '../../../shared/ids.ts'
 import type { Answer } from '../../errors/answer.ts'
 import type { PostsOf } from '../../requests/posts.ts'
 import type { RequestContext } from '../../requests/request-context.ts'
 import { asserted, attested, credentialId, id, recoveryId, typedName } from '../../requests/wire-fields.ts'
 import type { Session } from '../../sessions/session.ts'
+import { sessionIds } from '../../sessions/session-actions.ts'
 import { signedIn, signedInPlain } from '../../sessions/signed-in.ts'
 import type { AccountFeatures } from './account-features.ts'
 
 type Owner =
-  | '/api/step-up'
   | '/api/passkeys/options'
   | '/api/passkeys'
   | '/api/passkeys/rename'
@@ -23,41 +22,17 @@ type Owner =
   | '/api/recoveries/lift'
   | '/api/recoveries/undo'
 
-const sessionIds = z.array(id.pipe(z.custom<SessionId>())).max(1000)
-
-const action = z.discriminatedUnion('do', [
-  z.strictObject({ do: z.literal('add-passkey') }),
-  z.strictObject({ do: z.literal('remove-passkey'), credentialId }),
-  z.strictObject({ do: z.literal('restore-passkey'), credentialId }),
-  z.strictObject({ do: z.literal('report-stolen'), credentialId }),
-  z.strictObject({ do: z.literal('rename-passkey'), credentialId, name: typedName }),
-  z.strictObject({ do: z.literal('cancel-scheduled'), scheduledId: id }),
-  z.strictObject({ do: z.literal('end-sessions'), ids: sessionIds }),
-  z.strictObject({ do: z.literal('freeze-recovery'), recoveryId }),
-  z.strictObject({ do: z.literal('lift-recovery'), recoveryId }),
-  z.strictObject({ do: z.literal('undo-recovery'), recoveryId, restoreRetired: z.boolean() }),
-  z.strictObject({ do: z.literal('enter-admin') }),
-  z.strictObject({ do: z.literal('release-lock'), lockId: id }),
-])
-
 const passkeyChange = z.strictObject({ credentialId, stepUp: asserted })
 const judgement = z.strictObject({ recoveryId, stepUp: asserted })
 
 /** The changes of a signed-in owner. Everything lasting needs a step-up. */
 export function ownerPosts(features: AccountFeatures): PostsOf<Pick<Posts, Owner>> {
-  const { authenticate, stepUp, addPasskey, changePasskeys, endSessions, judgeRecovery } = features
+  const { authenticate, addPasskey, changePasskeys, endSessions, judgeRecovery } = features
 
   const plain = (context: RequestContext, work: (session: Session) => Promise<Answer<object>>) =>
     signedInPlain(authenticate, context, work)
 
   return {
-    '/api/step-up': {
-      takes: z.strictObject({ action }),
-      async answer({ action }, context) {
-        const begun = await signedIn(authenticate, context, (session) => stepUp.begin(session, action))
-        return begun.ok ? { ok: true, body: begun.offer } : begun
-      },
-    },
     '/api/passkeys/options': {
       takes: z.strictObject({ stepUp: asserted }),
       async answer({ stepUp: asserted }, context) {

@@ -1,7 +1,7 @@
 import type { ClaimId } from '../../../../shared/ids.ts'
 import type { ApprovingView } from '../../../../shared/pairing-view.ts'
 import type { ApprovingCommands, ApprovingEvents } from '../../../../shared/protocol.ts'
-import { type ReadSignedInDeps, readSignedIn } from '../../../accounts/signed-in.ts'
+import type { ReadSignedIn } from '../../../accounts/signed-in.ts'
 import { enterSignedIn, SIGNED_IN_CROWD, type SignedInLine } from '../../../accounts/signed-in-line.ts'
 import { type Answer, refusal } from '../../../errors/answer.ts'
 import type { Channel, Command, CommandsOf } from '../../../requests/channel.ts'
@@ -27,7 +27,7 @@ export interface ApprovingLine extends SignedInLine<ApprovingEvents> {
  * The channel of approving devices. They connect after the sign-in. Session and claim are judged at every command.
  */
 export function approvingChannel(
-  signedIn: ReadSignedInDeps,
+  readSignedIn: ReadSignedIn,
   { claim, returnPin, approve, stop }: Pick<Steps, 'claim' | 'returnPin' | 'approve' | 'stop'>,
 ): Channel<ApprovingEvents, ApprovingLine> {
   const command = <Name extends keyof ApprovingCommands>(
@@ -40,7 +40,7 @@ export function approvingChannel(
   ): Command<ApprovingLine, ApprovingMessages[Name], ApprovingCommands[Name][1]> => ({
     takes: approvingMessages[name],
     async run(line, message) {
-      const who = await readSignedIn(signedIn, line.context.sessionToken)
+      const who = await readSignedIn(line.context.sessionToken)
       if (!who) return refusal('not_signed_in') // [P46]
       return line.shown.whileAnswering(run(approverOf(who, line.context), message, line))
     },
@@ -59,7 +59,7 @@ export function approvingChannel(
     ofSession: 'hears-of-account',
     crowd: SIGNED_IN_CROWD,
     async enter(context, line) {
-      const entered = await enterSignedIn(signedIn, context, line)
+      const entered = await enterSignedIn(readSignedIn, context, line)
       if (typeof entered === 'string') return entered
       const shown = new LastShown<ApprovingView>(
         (view) => line.emit('claim', view),

@@ -1,0 +1,62 @@
+import type { StepUpAction } from '../../shared/step-up.ts'
+import { refusal } from '../errors/answer.ts'
+import type { Guard } from '../limits/guard.ts'
+import { overLimit } from '../limits/over-limit.ts'
+import type { ActionStepUp, ActionsOf, DeclaredAction, StepUpSession } from '../passkeys/action-step-up.ts'
+import { mayDo } from '../passkeys/authority.ts'
+import type { CredentialStore } from '../passkeys/credential-store.ts'
+import type { StepUp } from '../passkeys/step-up.ts'
+import type { AccountStore } from './account-store.ts'
+
+interface ActionStepUpDeps {
+  readonly actions: ActionsOf<StepUpAction>
+  readonly stepUp: StepUp
+  readonly accounts: Pick<AccountStore, 'findOwner'>
+  readonly credentials: Pick<CredentialStore, 'list'>
+  readonly guard: Pick<Guard, 'stepUp'>
+}
+
+/** Makes the step-ups for the actions that features declare. */
+export function createActionStepUp(deps: ActionStepUpDeps): ActionStepUp {
+  const { stepUp, accounts, credentials, guard } = deps
+  return {
+    async begin(session, action) {
+      const over = overLimit(await guard.stepUp(session.id))
+      if (over) return over // [A15]
+      // Judged before the ceremony too, so that nobody has to confirm something that will be refused.
+      const { accountId } = session
+      const passkeys = await credentials.list(accountId)
+      const able = passkeys.filter((passkey) => mayDo(passkey, 'step-up') === true)
+      if (able.length === 0) return refusal('on_probation')
+      const mayConfirm = await declared(deps.actions, action).mayConfirm(action, {
+        accountId,
+        find: (id) => passkeys.find((passkey) => passkey.id === id) ?? null,
+      })
+      const fit = able.filter((passkey) => mayConfirm(passkey) === true)
+      if (fit.length === 0) return refusal('too_new')
+      return { ok: true, offer: await stepUp.begin(ownerOf(session), statementOf(action), fit) }
+    },
+    async finish(session, action, asserted) {
+      const owner = await accounts.findOwner(session.accountId)
+      if (!owner) return { ok: false, code: 'step_up_refused' }
+      const { passkeys, account } = owner
+      const { userHandle } = account
+      return stepUp.finish({ ...ownerOf(session), userHandle, passkeys }, statementOf(action), asserted)
+    },
+  }
+}
+
+/** The declaration under the name of an action is for this very action, which TypeScript cannot see. */
+function declared(actions: ActionsOf<StepUpAction>, { do: name }: StepUpAction) {
+  return actions[name] as DeclaredAction<StepUpAction>
+}
+
+function ownerOf({ id, accountId }: StepUpSession) {
+  return { sessionId: id, accountId }
+}
+
+/** The whole action as one text. The order of its fields does not matter. */
+function statementOf(action: StepUpAction): string {
+  const fields = Object.entries(action).sort(([one], [other]) => (one < other ? -1 : 1))
+  return JSON.stringify(fields)
+}

@@ -1,0 +1,10 @@
+import type { AdminAction } from '../../shared/admin.ts'
+import type { ActionsOf } from '../passkeys/action-step-up.ts'
+import { mayAdminister } from '../passkeys/authority.ts'
+import { id } from '../requests/wire-fields.ts'
+
+/** What an admin confirms. */
+export const adminActions: ActionsOf<AdminAction> = {
+  'enter-admin': { fields: {}, mayConfirm: () => mayAdminister },
+  'release-lock': { fields: { lockId: id }, mayConfirm: () => mayAdminister },
+}

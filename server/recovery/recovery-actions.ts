@@ -1,0 +1,25 @@
+import { z } from 'zod'
+import type { RecoveryAction } from '../../shared/api.ts'
+import type { ActionsOf, DeclaredAction } from '../passkeys/action-step-up.ts'
+import { mayJudge, mayLift } from '../passkeys/authority.ts'
+import { recoveryId } from '../requests/wire-fields.ts'
+import type { RecoveryLedger } from './recovery-ledger.ts'
+
+/** How an owner judges an arrival. */
+export function recoveryActions(ledger: Pick<RecoveryLedger, 'find'>): ActionsOf<RecoveryAction> {
+  const whoMayJudge: DeclaredAction<RecoveryAction>['mayConfirm'] = async (action, { accountId }) => {
+    const arrival = await ledger.find(action.recoveryId)
+    return (by) => arrival?.accountId !== accountId || mayJudge(by, arrival)
+  }
+  return {
+    'freeze-recovery': { fields: { recoveryId }, mayConfirm: whoMayJudge },
+    'undo-recovery': { fields: { recoveryId, restoreRetired: z.boolean() }, mayConfirm: whoMayJudge },
+    'lift-recovery': {
+      fields: { recoveryId },
+      async mayConfirm(action, { accountId, find }) {
+        const arrival = await ledger.find(action.recoveryId)
+        return (by) => arrival?.accountId !== accountId || mayLift(by, arrival, find(arrival.frozenBy))
+      },
+    },
+  }
+}

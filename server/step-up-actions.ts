@@ -1,0 +1,18 @@
+import type { StepUpAction } from '../shared/step-up.ts'
+import { adminActions } from './admin/admin-actions.ts'
+import type { ActionsOf } from './passkeys/action-step-up.ts'
+import { passkeyActions } from './passkeys/passkey-actions.ts'
+import type { PasskeyActs } from './passkeys/passkey-acts.ts'
+import { recoveryActions } from './recovery/recovery-actions.ts'
+import type { RecoveryLedger } from './recovery/recovery-ledger.ts'
+import { sessionActions } from './sessions/session-actions.ts'
+
+interface StepUpActionDeps {
+  readonly acts: Pick<PasskeyActs, 'scheduled'>
+  readonly recoveries: Pick<RecoveryLedger, 'find'>
+}
+
+/** The actions that need a step-up, of every feature that asks for one. */
+export function stepUpActions({ acts, recoveries }: StepUpActionDeps): ActionsOf<StepUpAction> {
+  return { ...passkeyActions(acts), ...sessionActions, ...recoveryActions(recoveries), ...adminActions }
+}

@@ -1,0 +1,13 @@
+import type { AdminAction } from './admin.ts'
+import type { PasskeyAction, RecoveryAction, RequestOffer, SessionAction } from './api.ts'
+
+/**
+ * The one action that a step-up is made for. Its text is part of the challenge. The feature that asks for the step-up
+ * declares the action.
+ */
+export type StepUpAction = PasskeyAction | SessionAction | RecoveryAction | AdminAction
+
+/** The post that begins a step-up. It ends with the action itself. */
+export interface StepUpPosts {
+  '/api/step-up': [{ readonly action: StepUpAction }, RequestOffer]
+}
