@@ -4,6 +4,7 @@ import type {
   PublicKeyCredentialRequestOptionsJSON,
   RegistrationResponseJSON,
 } from '@simplewebauthn/server'
+import type { AuditAction } from './audit.ts'
 import type { WireError } from './errors.ts'
 import type { CredentialId, RecoveryId, SessionId, UserHandle } from './ids.ts'
 import type { ChangesStopped, PasskeyRemoved, SessionsEnded, Stopped } from './outcomes.ts'
@@ -128,8 +129,7 @@ export interface SessionRow {
 }
 
 export interface ActivityRow {
-  /** A word of the audit's closed list; the page has a sentence for each. */
-  readonly action: string
+  readonly action: AuditAction
   readonly at: number
   readonly device: string | null
   readonly network: string | null

@@ -1,71 +1,65 @@
-/** What is wrong with a typed name, of an account or of a passkey. Each code stands for one rule. */
-export const NAME_REFUSALS = [
-  'name_empty',
-  'name_too_long',
-  'name_invisible_characters',
-  'name_unusable_characters',
-  'name_mixed_scripts',
-] as const
-
-export type NameRefusal = (typeof NAME_REFUSALS)[number]
+import { PAIRING_ERRORS } from './pairing.ts'
 
 /**
- * Every refusal that crosses the wire, over HTTP and sockets. The list is closed: pages have one sentence and one
- * next step for each. Strangers get `code_invalid` for every code that does not work, whatever the reason. Only the
- * owner of a thing is told the reason.
+ * What is wrong with a typed name, of an account or of a passkey, with its HTTP status. Each code stands for one rule.
  */
-export const ERROR_CODES = [
-  // Anyone
-  'bad_request',
-  'not_found',
-  'origin_refused',
-  'rate_limited',
-  'locked',
-  'store_away',
-  'server_full',
-  'server_restarting',
-  'protocol_version',
-  'internal',
-  // Accounts, sessions, passkeys
-  'not_signed_in',
-  ...NAME_REFUSALS,
-  'name_taken',
-  'sign_up_closed',
-  'invite_invalid',
-  'ceremony_expired',
-  'passkey_refused',
-  'attestation_unasked',
-  'passkey_unknown',
-  'passkey_suspended',
-  'passkey_known_already',
-  'step_up_refused',
-  'on_probation',
-  'last_passkey',
-  'too_new',
-  'too_many_passkeys',
-  'too_many_scheduled',
-  'not_undoable',
-  // Admins
-  'not_admin',
-  'step_up_due',
-  // Requesting page
-  'signature_invalid',
-  'pairing_over',
-  'not_now',
-  'name_required',
-  'return_pin_wrong',
-  'return_pin_expired',
-  // Approving device
-  'code_invalid',
-  'own_page',
-  'already_claimed',
-  'no_usable_passkey',
-  'claim_over',
-  'view_changed',
-  'retire_refused',
-] as const
+export const NAME_REFUSALS = {
+  name_empty: 400,
+  name_too_long: 400,
+  name_invisible_characters: 400,
+  name_unusable_characters: 400,
+  name_mixed_scripts: 400,
+} as const
 
-export type ErrorCode = (typeof ERROR_CODES)[number]
+export type NameRefusal = keyof typeof NAME_REFUSALS
+
+/**
+ * Every refusal that crosses the wire, over HTTP and sockets, with its HTTP status. The list is closed: pages have one
+ * sentence and one next step for each. Strangers get `code_invalid` for every code that does not work, whatever the
+ * reason. Only the owner of a thing is told the reason.
+ */
+export const ERROR_STATUS = {
+  // Anyone
+  bad_request: 400,
+  not_found: 404,
+  origin_refused: 403,
+  rate_limited: 429,
+  locked: 423,
+  store_away: 503,
+  server_full: 503,
+  server_restarting: 503,
+  protocol_version: 400,
+  internal: 500,
+  // Accounts, sessions, passkeys
+  not_signed_in: 401,
+  ...NAME_REFUSALS,
+  name_taken: 409,
+  sign_up_closed: 403,
+  invite_invalid: 403,
+  ceremony_expired: 410,
+  passkey_refused: 403,
+  attestation_unasked: 403,
+  passkey_unknown: 404,
+  passkey_suspended: 403,
+  passkey_known_already: 409,
+  step_up_refused: 403,
+  on_probation: 403,
+  last_passkey: 409,
+  too_new: 403,
+  too_many_passkeys: 409,
+  too_many_scheduled: 409,
+  not_undoable: 409,
+  // Admins
+  not_admin: 403,
+  step_up_due: 403,
+  // Recoveries
+  signature_invalid: 403,
+  not_now: 409,
+  code_invalid: 404,
+  ...PAIRING_ERRORS,
+} as const
+
+export type ErrorCode = keyof typeof ERROR_STATUS
 
 export interface WireError {
   readonly code: ErrorCode

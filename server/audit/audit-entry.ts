@@ -1,48 +1,5 @@
+import type { AuditAction } from '../../shared/audit.ts'
 import type { AccountId, CredentialId, RecoveryId, SessionId } from '../../shared/ids.ts'
-
-/** All actions that the audit records, a closed list. The Activity of an account shows them in words. */
-export const AUDIT_ACTIONS = [
-  'account-created',
-  'signed-in',
-  'signed-out',
-  'sign-in-refused',
-  'step-up-refused',
-  'session-ended',
-  'passkey-added',
-  'passkey-renamed',
-  'passkey-renamed-by-newer',
-  'passkey-set-aside',
-  'passkey-removed',
-  'passkey-scheduled',
-  'passkey-unscheduled',
-  'passkey-suspended',
-  'passkey-kept',
-  'passkey-restored',
-  'counter-regressed',
-  'pairing-claimed',
-  'pairing-second-claimant',
-  'pairing-approved',
-  'pairing-denied',
-  'pairing-reported',
-  'recovery-ended',
-  'pairing-code-reused',
-  'pairing-locked',
-  'lock-released',
-  'admin-granted',
-  'admin-revoked',
-  'admin-entered',
-  'alarm-acknowledged',
-  'recovery-registered',
-  'recovery-proven',
-  'recovery-lapsed',
-  'recovery-frozen',
-  'recovery-lifted',
-  'recovery-undone',
-  'changes-stopped',
-] as const
-
-/** One of these actions. */
-export type AuditAction = (typeof AUDIT_ACTIONS)[number]
 
 /** One row of the audit. It never has a code, a token or a full address in it. */
 export interface AuditEntry {

@@ -1,5 +1,6 @@
+import type { AuditAction } from '../../shared/audit.ts'
 import type { AccountId } from '../../shared/ids.ts'
-import type { AuditAction, AuditEntry, AuditRecord } from './audit-entry.ts'
+import type { AuditEntry, AuditRecord } from './audit-entry.ts'
 
 /**
  * The audit, for reading and for actions outside of an SQL transaction. A port whose action is a transaction writes the

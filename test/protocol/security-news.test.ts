@@ -1,5 +1,5 @@
 import { expect } from 'chai'
-import type { AuditAction } from '../../server/audit/audit-entry.ts'
+import type { AuditAction } from '../../shared/audit.ts'
 import type { CredentialId } from '../../shared/ids.ts'
 import type { SignedInDevice } from '../support/signed-in-device.ts'
 import { siteStores } from '../support/site-stores.ts'

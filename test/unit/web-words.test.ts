@@ -1,6 +1,6 @@
 import { expect } from 'chai'
-import { AUDIT_ACTIONS } from '../../server/audit/audit-entry.ts'
 import type { RecoveryRow } from '../../shared/api.ts'
+import { AUDIT_ACTIONS, type AuditAction } from '../../shared/audit.ts'
 import type { CredentialId, RecoveryId } from '../../shared/ids.ts'
 import { activitySentence } from '../../web/account/messages/activity.ts'
 import { arrivalWords } from '../../web/messages/arrivals.ts'
@@ -17,7 +17,7 @@ describe('Words of the pages', () => {
   })
 
   it('say of a refused ceremony what its owner can mend, and of the others no reason', () => {
-    for (const action of ['sign-in-refused', 'step-up-refused']) {
+    for (const action of ['sign-in-refused', 'step-up-refused'] as const) {
       const plain = activitySentence(action)
       expect(activitySentence(action, 'backup-eligibility-changed'))
         .to.include(plain)
@@ -43,7 +43,8 @@ describe('Words of the pages', () => {
   })
 
   it('has a sentence for every action that is written down', () => {
-    const wordless = AUDIT_ACTIONS.filter((action) => activitySentence(action) === `${action}.`)
+    const actions = Object.keys(AUDIT_ACTIONS) as AuditAction[]
+    const wordless = actions.filter((action) => activitySentence(action) === `${action}.`)
     expect(wordless).to.deep.equal([])
   })
 

@@ -1,5 +1,6 @@
 import type { PageError, PageErrorCode, Result } from '../wire/page-error.ts'
 import { formatDuration } from './durations.ts'
+import { pairingErrors } from './pairing.ts'
 import type { Words } from './words.ts'
 
 const ERRORS: Record<PageErrorCode, Words> = {
@@ -115,36 +116,12 @@ const ERRORS: Record<PageErrorCode, Words> = {
   },
   step_up_due: { sentence: 'This needs your passkey again.', next: 'Confirm with it to continue.' },
   signature_invalid: { sentence: 'We couldn’t check this page.', next: 'Load it again for a new code.' },
-  pairing_over: { sentence: 'This request has ended.', next: 'Start again with a new code.' },
   not_now: { sentence: 'That’s not possible at this step.', next: 'Check what the page says now.' },
-  name_required: { sentence: 'We need your account name.', next: 'Enter it to continue.' },
-  return_pin_wrong: { sentence: 'That’s not the PIN.', next: 'Check it on your other device.' },
-  return_pin_expired: { sentence: 'That PIN has expired.', next: 'Get a new one on your other device.' },
   code_invalid: {
     sentence: 'This code doesn’t work.',
     next: 'It may have changed or expired. Get a new one on your own screen. If someone sent it to you, stop. It’s a scam.',
   },
-  own_page: {
-    sentence: 'This browser can’t approve itself.',
-    next: 'You’re signed in here, so you can add a passkey under “Passkeys”.',
-  },
-  already_claimed: {
-    sentence: 'You’re already using this code on one of your devices.',
-    next: 'Continue there, or choose “That wasn’t me: get a new code” on the other screen.',
-  },
-  no_usable_passkey: {
-    sentence: 'This device has no passkey that can approve.',
-    next: 'Use another device where you’re signed in with a passkey.',
-  },
-  claim_over: { sentence: 'This request has ended.', next: 'Get a new code on the other device.' },
-  view_changed: {
-    sentence: 'Something changed while you were reading.',
-    next: 'Read it again, then decide.',
-  },
-  retire_refused: {
-    sentence: 'You can’t replace this passkey.',
-    next: 'Choose another one, or “None. Just add a passkey”.',
-  },
+  ...pairingErrors,
 }
 
 /** The sentence and the next step for any refusal. A known waiting time replaces the next step. */

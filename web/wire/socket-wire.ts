@@ -1,6 +1,6 @@
 import type { Socket } from 'socket.io-client'
 import type { Channels } from '../../shared/channels.ts'
-import { ERROR_CODES, type ErrorCode } from '../../shared/errors.ts'
+import { ERROR_STATUS, type ErrorCode } from '../../shared/errors.ts'
 import { PROTOCOL_VERSION } from '../../shared/protocol.ts'
 import type { Wire, WireEvents } from './wire.ts'
 
@@ -98,5 +98,9 @@ export function openSocketWire<Name extends keyof Channels>(
 /** The code of a refusal in the handshake; null when the network failed. */
 function refusalOf(error: Error & { data?: unknown }): ErrorCode | null {
   const { code } = (error.data ?? {}) as { code?: unknown }
-  return ERROR_CODES.find((known) => known === code || known === error.message) ?? null
+  return [code, error.message].find(isErrorCode) ?? null
+}
+
+function isErrorCode(word: unknown): word is ErrorCode {
+  return typeof word === 'string' && Object.hasOwn(ERROR_STATUS, word)
 }

@@ -1,6 +1,7 @@
 import type { ActivityRow, NewsRow } from '../../../shared/api.ts'
+import type { AuditAction } from '../../../shared/audit.ts'
 import type { AccountId } from '../../../shared/ids.ts'
-import type { AuditAction, AuditRecord } from '../../audit/audit-entry.ts'
+import type { AuditRecord } from '../../audit/audit-entry.ts'
 import type { AuditLog } from '../../audit/audit-log.ts'
 import { MOST_ALONE, NEWS, NO_NEWS, standAlone } from '../../audit/news.ts'
 

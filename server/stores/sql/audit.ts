@@ -1,21 +1,19 @@
 import type { Selectable } from 'kysely'
+import { AUDIT_ACTIONS, type AuditAction } from '../../../shared/audit.ts'
 import type { AccountId, CredentialId, RecoveryId, SessionId } from '../../../shared/ids.ts'
-import {
-  AUDIT_ACTIONS,
-  type AuditAction,
-  type AuditEntry,
-  type AuditRecord,
-} from '../../audit/audit-entry.ts'
+import type { AuditEntry, AuditRecord } from '../../audit/audit-entry.ts'
 import type { AuditLog } from '../../audit/audit-log.ts'
 import { builtOnce } from './built-once.ts'
 import type { Database, Queries } from './database.ts'
 import type { Tables } from './tables.ts'
 
+const ALL = Object.keys(AUDIT_ACTIONS) as AuditAction[]
+
 /** The audit in SQL. */
 export function createAuditLog(database: Database): AuditLog {
   return {
     append: (entry) => writeAudit(database, entry),
-    list: async (accountId, most, actions = AUDIT_ACTIONS) => {
+    list: async (accountId, most, actions = ALL) => {
       const rows = await newestOfEach(database, accountId, most, actions).limit(most).execute()
       return rows.map(toRecord)
     },

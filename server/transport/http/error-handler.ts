@@ -1,15 +1,15 @@
 import type { ErrorRequestHandler } from 'express'
 import type { Logger } from 'pino'
+import { ERROR_STATUS } from '../../../shared/errors.ts'
 import { StoreAway } from '../../errors/store-away.ts'
 import type { AnswerInWords } from './answers.ts'
-import { ERROR_STATUS } from './error-status.ts'
 import { type HttpRefusal, refuse } from './refuse.ts'
 
 /** Handles everything that was thrown: the cause goes to the log, and a code or a page to the client. */
 export function createErrorHandler(log: Logger, answerInWords: AnswerInWords): ErrorRequestHandler {
   return (error: unknown, request, response, next) => {
     if (response.headersSent) return next(error)
-    const answer = (refusal: HttpRefusal, status = ERROR_STATUS[refusal.code]) =>
+    const answer = (refusal: HttpRefusal, status: number = ERROR_STATUS[refusal.code]) =>
       answerInWords(request, response, status) || refuse(response, refusal, status)
     if (error instanceof StoreAway) {
       log.warn({ err: error }, 'A store is away.')

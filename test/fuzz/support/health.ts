@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { expect } from 'chai'
-import { ERROR_CODES } from '../../../shared/errors.ts'
+import { ERROR_STATUS } from '../../../shared/errors.ts'
 import { approve as approvePair, newApprover, openPage, proveOn, registerOn } from '../../protocol/scene.ts'
 import { faultsIn } from '../../support/faults-in-log.ts'
 import { qrOf } from '../../support/page-device.ts'
@@ -21,7 +21,7 @@ export function expectOrderly(answer: unknown, heard: Heard): void {
   const word = ok ? 'ok' : (error?.code ?? 'neither')
   heard.set(word, (heard.get(word) ?? 0) + 1)
   if (ok) return
-  expect(ERROR_CODES as readonly unknown[], JSON.stringify(answer)).to.include(error?.code)
+  expect(Object.keys(ERROR_STATUS) as readonly unknown[], JSON.stringify(answer)).to.include(error?.code)
   expect(error?.code).to.not.be.oneOf(['internal', 'store_away'])
 }
 

@@ -1,4 +1,6 @@
+import type { AuditAction } from '../../../shared/audit.ts'
 import { formatCount } from '../../messages/counts.ts'
+import { pairingActivity } from '../../messages/pairing.ts'
 
 /** The server counts no further. */
 const MOST_COUNTED = 1_000
@@ -20,8 +22,8 @@ export const activity = {
   network: (network: string) => `Network ${network}`,
 }
 
-/** One sentence for each action of the audit that an owner can see. */
-const SENTENCES: Readonly<Record<string, string>> = {
+/** One sentence for each action of the audit. */
+const SENTENCES: Readonly<Record<AuditAction, string>> = {
   'account-created': 'The account was created.',
   'signed-in': 'You signed in.',
   'signed-out': 'You signed out.',
@@ -41,14 +43,7 @@ const SENTENCES: Readonly<Record<string, string>> = {
     'A passkey was kept, because it was the last one that could undo changes, or because the passkey that approved the recovery was stopped.',
   'passkey-restored': 'A passkey was restored.',
   'counter-regressed': 'A passkey behaved as if someone had copied it.',
-  'pairing-claimed': 'You scanned or typed a code from another device.',
-  'pairing-second-claimant': 'Someone else used the same code, so the request was stopped.',
-  'pairing-approved': 'You approved a new passkey on another device.',
-  'pairing-denied': 'You denied another device.',
-  'pairing-reported': 'You reported a request.',
   'recovery-ended': 'A recovery ended before it was complete.',
-  'pairing-code-reused': 'A code was used a second time and refused.',
-  'pairing-locked': 'Codes got mixed up, so approving was locked for a while.',
   'lock-released': 'An admin of this site ended a lock.',
   'admin-granted': 'This account became an admin of this site.',
   'admin-revoked': 'This account is no longer an admin of this site.',
@@ -60,6 +55,7 @@ const SENTENCES: Readonly<Record<string, string>> = {
   'recovery-frozen': 'A recovery or an added passkey was frozen.',
   'recovery-lifted': 'A recovery or an added passkey was unfrozen.',
   'recovery-undone': 'A recovery or an added passkey was undone.',
+  ...pairingActivity,
 }
 
 /**
@@ -75,13 +71,13 @@ const REASONS = new Map([
 ])
 
 /** The end of the sentence about a renaming. */
-const RENAMED: Readonly<Record<string, string>> = {
+const RENAMED: Readonly<Partial<Record<AuditAction, string>>> = {
   'passkey-renamed': '',
   'passkey-renamed-by-newer': ', by a newer passkey',
 }
 
 /** What happened, in words. An action that this page does not know yet is shown as it is. */
-export function activitySentence(action: string, detail: string | null = null): string {
+export function activitySentence(action: AuditAction, detail: string | null = null): string {
   const names = RENAMED[action] === undefined ? null : oldAndNew(detail)
   if (names) return `A passkey was renamed from “${names[0]}” to “${names[1]}”${RENAMED[action]}.`
   const reason = action.endsWith('-refused') ? REASONS.get(detail ?? '') : undefined

@@ -1,5 +1,6 @@
+import type { AuditAction } from '../../../../shared/audit.ts'
 import type { CredentialId, SessionId } from '../../../../shared/ids.ts'
-import type { AuditAction, AuditEntry } from '../../../audit/audit-entry.ts'
+import type { AuditEntry } from '../../../audit/audit-entry.ts'
 import { mayDo } from '../../../passkeys/authority.ts'
 import type { Credential } from '../../../passkeys/credential.ts'
 import type { Act, Doing } from '../../../passkeys/passkey-acts.ts'

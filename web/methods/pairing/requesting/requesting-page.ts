@@ -170,7 +170,7 @@ export class RequestingPage {
   }
 
   #refused(error: PageError): void {
-    if (NAME_REFUSALS.some((code) => code === error.code)) keepName(null)
+    if (error.code in NAME_REFUSALS) keepName(null)
     this.#change({ type: 'refused', error, wall: Date.now() })
   }
 

@@ -1,0 +1,43 @@
+import { PAIRING_ACTIONS } from './pairing.ts'
+
+/**
+ * All actions that the audit records, a closed list. For each: how many rows of its own it gets in the security news of
+ * the account page. Older ones share one row with a count. An action that others can cause again and again gets one row.
+ * Null for an action that is no news, which stands under Activity.
+ */
+export const AUDIT_ACTIONS = {
+  'account-created': 1,
+  'signed-in': null,
+  'signed-out': null,
+  'sign-in-refused': 1,
+  'step-up-refused': 1,
+  'session-ended': 3,
+  'passkey-added': 5,
+  'passkey-renamed': null,
+  'passkey-renamed-by-newer': 5,
+  'passkey-set-aside': 5,
+  'passkey-removed': 5,
+  'passkey-scheduled': 5,
+  'passkey-unscheduled': 3,
+  'passkey-suspended': 5,
+  'passkey-kept': 1,
+  'passkey-restored': 3,
+  'counter-regressed': 5,
+  'lock-released': null,
+  'admin-granted': 3,
+  'admin-revoked': 3,
+  'admin-entered': 1,
+  'alarm-acknowledged': null,
+  'recovery-ended': null,
+  'recovery-registered': 5,
+  'recovery-proven': 5,
+  'recovery-lapsed': 3,
+  'recovery-frozen': 5,
+  'recovery-lifted': 5,
+  'recovery-undone': 5,
+  'changes-stopped': 5,
+  ...PAIRING_ACTIONS,
+} as const satisfies Readonly<Record<string, number | null>>
+
+/** One of these actions. */
+export type AuditAction = keyof typeof AUDIT_ACTIONS
