@@ -13,11 +13,12 @@ import { createAnnouncements } from './events/announcements.ts'
 import type { Announcer } from './events/announcer.ts'
 import type { CreateHost } from './host.ts'
 import { createGuard } from './limits/guard.ts'
-import { limitsOf } from './limits/numbers.ts'
+import { type ChosenLimits, limitsOf } from './limits/numbers.ts'
+import type { MethodSettings } from './method-settings.ts'
 import { LIFETIMES, type Lifetimes } from './methods/pairing/lifetimes.ts'
 import { createPairing } from './methods/pairing/pairing.ts'
-import { type RiskChoice, riskSettings } from './methods/pairing/risk/settings.ts'
 import { createPairingSecrets } from './methods/pairing/secrets.ts'
+import { riskSettings } from './methods/pairing/settings.ts'
 import type { BrandSettings } from './pages/branding/brand.ts'
 import { loadSite } from './pages/site.ts'
 import type { RelyingParty } from './passkeys/relying-party.ts'
@@ -42,7 +43,7 @@ const WEB_FOLDER = fileURLToPath(
 )
 
 /** The settings of a deployment. */
-export interface RekeyOptions extends Omit<ObserveOptions, 'cookies' | 'browserTag'>, RiskChoice {
+export interface RekeyOptions extends Omit<ObserveOptions, 'cookies' | 'browserTag'> {
   readonly rp: RelyingParty
   /** True if pages are served under https. Then cookies have the prefix `__Host-`, and HSTS is sent. */
   readonly secure: boolean
@@ -51,6 +52,8 @@ export interface RekeyOptions extends Omit<ObserveOptions, 'cookies' | 'browserT
   /** The secret before a change. Codes made with it are accepted until no pairing can be older than the change. */
   readonly previousSecret: string | null
   readonly brand: BrandSettings
+  readonly methods: MethodSettings
+  readonly limits: ChosenLimits
   readonly signUp: string
   readonly supportUrl: string | null
   /** For admins: the version that runs, its stores in words, its settings. */
@@ -120,7 +123,7 @@ export async function createRekey(
       sql,
       secrets,
       lives,
-      risk: riskSettings(options),
+      risk: riskSettings(options.methods.pairing, limits),
       limits,
       guard,
       newness,

@@ -5,9 +5,12 @@ import { runServer } from '../../server/standalone/run-server.ts'
 
 // The server as it is, with the lifetimes that a test asks for; `lock` is that of a lock.
 const config = parseConfig(process.env)
-const { lock: lockMs = config.lockMs, ...lives } = JSON.parse(process.argv[2] ?? '{}')
-const running = await runServer({ ...config, lockMs }, createLogger(config.logLevel), {
-  lives: { ...LIFETIMES, ...lives },
-})
+const { pairing } = config.methods
+const { lock: lockMs = pairing.lockMs, ...lives } = JSON.parse(process.argv[2] ?? '{}')
+const running = await runServer(
+  { ...config, methods: { pairing: { ...pairing, lockMs } } },
+  createLogger(config.logLevel),
+  { lives: { ...LIFETIMES, ...lives } },
+)
 process.on('SIGTERM', () => running.close().then(() => process.exit(0)))
 process.stdout.write(`Rekey is ready at ${config.publicUrl}\n`)

@@ -37,10 +37,9 @@ describe('configuration', () => {
       redisUrl: null,
       trustProxy: 0,
       proxyHeader: 'x-forwarded-for',
-      dualPin: 'adaptive',
-      onContention: 'dual-pin',
-      lockOn: 'claims',
-      lockMs: 3_600_000,
+      methods: {
+        pairing: { dualPin: 'adaptive', onContention: 'dual-pin', lockOn: 'claims', lockMs: 3_600_000 },
+      },
       auditMs: 400 * 86_400_000,
       geoipFile: null,
       warnings: [],

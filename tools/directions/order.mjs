@@ -1,15 +1,25 @@
 /** Folders of `server/`, low to high: one uses those before it, and never one behind it. */
 export const HOUSE = [
-  ...['errors', 'names', 'warnings', 'requests', 'limits', 'audit', 'events'],
+  ...['errors', 'settings', 'names', 'warnings', 'requests', 'limits', 'audit', 'events'],
   ...['passkeys', 'sessions', 'accounts', 'recovery', 'methods', 'admin'],
-  ...['stores', 'transport', 'pages', 'step-up-actions.ts', 'host.ts', 'rekey.ts', 'standalone', 'main.ts'],
+  ...[
+    'stores',
+    'transport',
+    'pages',
+    'method-settings.ts',
+    'step-up-actions.ts',
+    'host.ts',
+    'rekey.ts',
+    'standalone',
+    'main.ts',
+  ],
 ]
 
 /** The features that the transports carry: they know none of them. */
 export const CARRIED = ['accounts', 'recovery', 'methods', 'admin', 'stores']
 
-/** Who knows a recovery method: the stores behind its ports, and the list of all. */
-export const KNOW_METHODS = ['stores', 'rekey.ts']
+/** Who knows a recovery method: the stores behind its ports, and the lists of all. */
+export const KNOW_METHODS = ['stores', 'method-settings.ts', 'rekey.ts']
 
 /** Of `stores/`: none knows another. */
 export const STORES = ['memory', 'redis', 'sql']

@@ -2,6 +2,7 @@ import { getPublicSuffix } from 'tldts'
 import type { SettingRow } from '../../../shared/admin.ts'
 import { StartError } from '../../errors/start-error.ts'
 import type { ChosenLimits } from '../../limits/numbers.ts'
+import { type MethodSettings, methodSettings } from '../../method-settings.ts'
 import type { BrandSettings } from '../../pages/branding/brand.ts'
 import type { RelyingParty } from '../../passkeys/relying-party.ts'
 import type { ForwardingHeader, TrustProxy } from '../../requests/client-address.ts'
@@ -38,10 +39,7 @@ export interface Config {
   readonly previousSecret: string | null
   readonly trustProxy: TrustProxy
   readonly proxyHeader: ForwardingHeader
-  readonly dualPin: 'adaptive' | 'always'
-  readonly onContention: 'dual-pin' | 'lock'
-  readonly lockOn: 'claims' | 'requests'
-  readonly lockMs: number
+  readonly methods: MethodSettings
   /** How long audit entries and finished recoveries are kept. */
   readonly auditMs: number
   readonly limits: ChosenLimits
@@ -102,10 +100,7 @@ export function parseConfig(environment: Readonly<Record<string, string | undefi
     previousSecret: values.SECRET_PREVIOUS ?? null,
     trustProxy: values.TRUST_PROXY ?? 0,
     proxyHeader: values.PROXY_HEADER ?? 'x-forwarded-for',
-    dualPin: values.DUAL_PIN ?? 'adaptive',
-    onContention: values.ON_CONTENTION ?? 'dual-pin',
-    lockOn: values.LOCK_ON ?? 'claims',
-    lockMs: (values.LOCK_MINUTES ?? 60) * 60_000,
+    methods: methodSettings(values),
     auditMs: (values.AUDIT_DAYS ?? 400) * 86_400_000,
     limits: values.LIMITS ?? {},
     geoipFile: values.GEOIP_FILE ?? null,

@@ -20,16 +20,6 @@ export function isLocalhost(host: string): boolean {
   return host === 'localhost' || host.endsWith('.localhost')
 }
 
-/** Reads a number from `least` to `most`, written in digits only. */
-export function wholeNumber(what: string, least: number, most: number) {
-  return (value: string, context: Context): number => {
-    const number = /^\d{1,5}$/.test(value) ? Number(value) : Number.NaN
-    if (number >= least && number <= most) return number
-    context.addIssue(`must be ${what}, from ${least} to ${most}`)
-    return z.NEVER
-  }
-}
-
 /** Reads an address to listen on: IPv4, IPv6 with or without brackets and zone, or a host name. */
 export function ownAddress(value: string, context: Context): string {
   const bare = value.replace(/^\[(.*)\]$/, '$1')

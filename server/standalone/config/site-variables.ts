@@ -1,6 +1,6 @@
 import { z } from 'zod'
+import { list, text, variable } from '../../settings/variable.ts'
 import { accentColour, supportAddress } from './readers.ts'
-import { list, text, variable } from './variable.ts'
 
 /** Settings for the name, look and help of the site. */
 export const SITE_VARIABLES = {

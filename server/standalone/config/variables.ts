@@ -1,4 +1,6 @@
 import { z } from 'zod'
+import { METHOD_VARIABLES } from '../../method-settings.ts'
+import { choice, list, text, type ValuesOf, variable, wholeNumber } from '../../settings/variable.ts'
 import {
   domain,
   forwardingHeader,
@@ -9,10 +11,8 @@ import {
   redisUrl,
   returnAddress,
   webOrigin,
-  wholeNumber,
 } from './readers.ts'
 import { SITE_VARIABLES } from './site-variables.ts'
-import { choice, list, text, variable } from './variable.ts'
 
 /** In characters. 32 random ones of any common alphabet cannot be guessed. */
 export const SHORTEST_SECRET = 32
@@ -124,32 +124,7 @@ export const VARIABLES = {
       'Header in which those proxies report the address of a visitor: `x-forwarded-for`, `forwarded` (RFC 7239) or `x-real-ip`. No other is believed.',
     example: 'x-real-ip',
   }),
-  DUAL_PIN: variable({
-    schema: choice('adaptive', 'always'),
-    default: 'adaptive',
-    meaning: 'When a PIN is asked for on both devices: `adaptive` where a mix-up is possible, or `always`.',
-    example: 'always',
-  }),
-  ON_CONTENTION: variable({
-    schema: choice('dual-pin', 'lock'),
-    default: 'dual-pin',
-    meaning:
-      'What happens when requests could be mixed up: `dual-pin` asks for PINs on both devices, `lock` locks the pages, and stops the accounts from approving.',
-    example: 'lock',
-  }),
-  LOCK_ON: variable({
-    schema: choice('claims', 'requests'),
-    default: 'claims',
-    meaning:
-      'With `ON_CONTENTION=lock`: `claims` locks when two accounts use one code or one account uses two, `requests` also when two pages of one network ask within a minute (for kiosks and intranets).',
-    example: 'requests',
-  }),
-  LOCK_MINUTES: variable({
-    schema: text().transform(wholeNumber('whole minutes', 1, 1_440)),
-    default: '60',
-    meaning: 'How long a lock lasts, in minutes.',
-    example: '30',
-  }),
+  ...METHOD_VARIABLES,
   AUDIT_DAYS: variable({
     schema: text().transform(wholeNumber('whole days', 30, 3_650)),
     default: '400',
@@ -188,5 +163,4 @@ export const VARIABLES = {
 
 export type VariableName = keyof typeof VARIABLES
 
-/** The values that were read. A variable that is absent or empty is left out. */
-export type Values = { [Name in VariableName]?: z.output<(typeof VARIABLES)[Name]['schema']> }
+export type Values = ValuesOf<typeof VARIABLES>

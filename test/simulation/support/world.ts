@@ -2,8 +2,8 @@ import { randomBytes } from 'node:crypto'
 import type { Account } from '../../../server/accounts/account.ts'
 import { createGuard } from '../../../server/limits/guard.ts'
 import { LIFETIMES } from '../../../server/methods/pairing/lifetimes.ts'
-import { riskSettings } from '../../../server/methods/pairing/risk/settings.ts'
 import { createPairingSecrets, type PairingSecrets } from '../../../server/methods/pairing/secrets.ts'
+import { riskSettings } from '../../../server/methods/pairing/settings.ts'
 import { createSteps, type StepParts, type Steps } from '../../../server/methods/pairing/steps/steps.ts'
 import type { Credential } from '../../../server/passkeys/credential.ts'
 import type { StepUp } from '../../../server/passkeys/step-up.ts'
@@ -74,7 +74,7 @@ export function createWorld(now: () => number, env: Readonly<Record<string, stri
     },
     secrets,
     lives: LIFETIMES,
-    risk: riskSettings(config),
+    risk: riskSettings(config.methods.pairing, config.limits),
     limits: config.limits,
     guard,
     newness,

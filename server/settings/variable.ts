@@ -21,6 +21,11 @@ export function variable<Value>(itself: Variable<Value>): Variable<Value> {
   return itself
 }
 
+/** The values that were read. A variable that is absent or empty is left out. */
+export type ValuesOf<Variables extends Readonly<Record<string, Variable<unknown>>>> = {
+  readonly [Name in keyof Variables]?: z.output<Variables[Name]['schema']>
+}
+
 /** Any text, without white space around it. */
 export function text() {
   return z.string().trim()
@@ -37,4 +42,14 @@ export function list() {
 /** One of these words. */
 export function choice<const Words extends readonly [string, ...string[]]>(...words: Words) {
   return text().pipe(z.enum(words, `must be one of ${words.join(', ')}`)) as z.ZodType<Words[number], string>
+}
+
+/** Reads a number from `least` to `most`, written in digits only. */
+export function wholeNumber(what: string, least: number, most: number) {
+  return (value: string, context: z.RefinementCtx<string>): number => {
+    const number = /^\d{1,5}$/.test(value) ? Number(value) : Number.NaN
+    if (number >= least && number <= most) return number
+    context.addIssue(`must be ${what}, from ${least} to ${most}`)
+    return z.NEVER
+  }
 }
