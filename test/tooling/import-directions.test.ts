@@ -12,6 +12,7 @@ import {
   PACKAGES,
   PAGES,
   PARTS,
+  SHOW_METHODS,
   STORES,
 } from '../../tools/directions/order.mjs'
 import { read } from '../support/documented.ts'
@@ -69,7 +70,8 @@ const ofStores: readonly Plant[] = STORES.map((store) => {
 })
 
 const ofWeb: readonly Plant[] = [...PARTS, ...PAGES].map((name) => {
-  const lower = PAGES.includes(name) ? PARTS : PARTS.slice(0, PARTS.indexOf(name))
+  const methods = SHOW_METHODS.includes(name) ? ['methods'] : []
+  const lower = PAGES.includes(name) ? [...PARTS, ...methods] : PARTS.slice(0, PARTS.indexOf(name))
   const others = [...PARTS, ...PAGES].filter((other) => other !== name)
   return {
     at: `web/${name}/plant.ts`,

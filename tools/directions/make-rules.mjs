@@ -1,4 +1,4 @@
-import { CARRIED, HOUSE, KNOW_METHODS, PACKAGES, PAGES, PARTS, STORES } from './order.mjs'
+import { CARRIED, HOUSE, KNOW_METHODS, PACKAGES, PAGES, PARTS, SHOW_METHODS, STORES } from './order.mjs'
 
 const LOWER =
   'Lower parts are used by higher ones, never the other way: the order is in docs/architecture.md.'
@@ -35,7 +35,7 @@ function barredInStore(name) {
 /** @param {string} name */
 function barredInWeb(name) {
   const others = PAGES.includes(name)
-    ? PAGES.filter((other) => other !== name)
+    ? PAGES.filter((other) => other !== name && !(other === 'methods' && SHOW_METHODS.includes(name)))
     : [...PARTS.slice(PARTS.indexOf(name) + 1), ...PAGES]
   return [...others, 'server'].map(all)
 }

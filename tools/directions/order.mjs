@@ -39,5 +39,10 @@ export const PACKAGES = {
 }
 
 /** Parts of `web/`, low to high, and then the pages, of which none uses another. */
-export const PARTS = ['wire', 'messages', 'ui', 'webauthn', 'qr-code', 'scanner', 'needs', 'stop-changes']
+export const PARTS = [
+  ...['wire', 'messages', 'ui', 'webauthn', 'qr-code', 'scanner', 'needs', 'stop-changes', 'owner'],
+]
 export const PAGES = ['methods', 'account', 'sign-in', 'sign-up', 'home', 'how-it-works', 'admin']
+
+/** The pages that show something of every recovery method, by a list. */
+export const SHOW_METHODS = ['account']

@@ -1,5 +1,7 @@
 import { useCallback, useState } from 'preact/hooks'
 import { errorWords } from '../messages/errors.ts'
+import type { SectionProps } from '../owner/section-props.ts'
+import { YoungUntil } from '../owner/use-owner-step-up.ts'
 import { Button } from '../ui/button.tsx'
 import { DoneToast } from '../ui/done-toast.tsx'
 import { LinkNotice } from '../ui/link-notice.tsx'
@@ -13,10 +15,8 @@ import { account as say } from './messages/account.ts'
 import { accountLinkWords, connected } from './messages/account-link.ts'
 import { PasskeysSection } from './passkeys-section.tsx'
 import { RecoverySection } from './recovery-section.tsx'
-import type { SectionProps } from './section-props.ts'
 import { SignOutButton } from './sign-out-button.tsx'
 import { useAccount } from './use-account.ts'
-import { YoungUntil } from './use-owner-step-up.ts'
 import { useSignals } from './use-signals.ts'
 
 /** Renders the page anew each minute, so that "5 minutes ago" and "tomorrow" stay true while it is open. */

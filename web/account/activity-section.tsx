@@ -1,11 +1,11 @@
 import './activity-section.css'
 import type { ActivityRow, NewsRow } from '../../shared/api.ts'
 import { formatDay } from '../messages/moments.ts'
+import type { SectionProps } from '../owner/section-props.ts'
 import { Fold } from '../ui/fold.tsx'
 import { Section } from '../ui/section.tsx'
 import { Ago } from './ago.tsx'
 import { activitySentence, activity as say, security as saySecurity } from './messages/activity.ts'
-import type { SectionProps } from './section-props.ts'
 
 const SHOWN_AT_ONCE = 5
 

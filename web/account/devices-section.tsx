@@ -1,13 +1,13 @@
 import type { Asserted, SessionRow } from '../../shared/api.ts'
 import type { SessionId } from '../../shared/ids.ts'
 import type { SessionsEnded } from '../../shared/outcomes.ts'
+import type { SectionProps } from '../owner/section-props.ts'
+import { StepUpButton } from '../owner/step-up-button.tsx'
 import { Section } from '../ui/section.tsx'
 import { post } from '../wire/http.ts'
 import { Ago } from './ago.tsx'
 import { devices as say } from './messages/devices.ts'
 import { NamedAct } from './named-act.tsx'
-import type { SectionProps } from './section-props.ts'
-import { StepUpButton } from './step-up-button.tsx'
 
 /** "Devices": where this account is signed in, and ending it. */
 export function DevicesSection({ page, onDone }: SectionProps) {

@@ -1,4 +1,5 @@
 import { useState } from 'preact/hooks'
+import { StepUpButton } from '../owner/step-up-button.tsx'
 import { Button } from '../ui/button.tsx'
 import { post } from '../wire/http.ts'
 import { isRemoved } from './is-removed.ts'
@@ -6,7 +7,6 @@ import { passkeys as say } from './messages/passkeys.ts'
 import { NamedAct } from './named-act.tsx'
 import type { PasskeyDialogProps } from './passkey-dialog-props.ts'
 import { RemovePasskeyDialog } from './remove-passkey-dialog.tsx'
-import { StepUpButton } from './step-up-button.tsx'
 import { StolenPasskeyDialog } from './stolen-passkey-dialog.tsx'
 
 interface PasskeyActionsProps extends Omit<PasskeyDialogProps, 'onClose'> {

@@ -1,5 +1,5 @@
 import type { PasskeyRow } from '../../shared/api.ts'
-import type { SectionProps } from './section-props.ts'
+import type { SectionProps } from '../owner/section-props.ts'
 import type { SoleKeeper } from './sole-keeper.ts'
 
 /** What the dialogs about one passkey are given. */

@@ -2,6 +2,7 @@ import './passkey-item.css'
 import type { RefObject } from 'preact'
 import { useState } from 'preact/hooks'
 import type { PasskeyRow } from '../../shared/api.ts'
+import type { SectionProps } from '../owner/section-props.ts'
 import { useFocusOnChange } from '../ui/focus-on-change.ts'
 import { Ago } from './ago.tsx'
 import { isRemoved } from './is-removed.ts'
@@ -11,7 +12,6 @@ import type { PasskeyDialogProps } from './passkey-dialog-props.ts'
 import { PasskeyIcon } from './passkey-icon.tsx'
 import { PasskeyPills } from './passkey-pills.tsx'
 import { RenameForm } from './rename-form.tsx'
-import type { SectionProps } from './section-props.ts'
 
 interface PasskeyItemProps extends Omit<PasskeyDialogProps, 'onClose'> {
   /** This session is on probation, so nothing can be changed from here. */

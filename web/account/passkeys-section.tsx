@@ -1,11 +1,11 @@
 import { useState } from 'preact/hooks'
+import type { SectionProps } from '../owner/section-props.ts'
 import { Button } from '../ui/button.tsx'
 import { Notice } from '../ui/notice.tsx'
 import { Section } from '../ui/section.tsx'
 import { AddPasskeyDialog } from './add-passkey-dialog.tsx'
 import { passkeys as say } from './messages/passkeys.ts'
 import { PasskeyItem } from './passkey-item.tsx'
-import type { SectionProps } from './section-props.ts'
 import { soleKeeper, soleKeeperWords } from './sole-keeper.ts'
 
 /** "Passkeys": what opens this account, and adding to it. */

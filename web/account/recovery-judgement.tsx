@@ -2,10 +2,10 @@ import './recovery-judgement.css'
 import { useState } from 'preact/hooks'
 import type { RecoveryRow } from '../../shared/api.ts'
 import { recovery as say } from '../messages/recovery.ts'
+import { StepUpButton } from '../owner/step-up-button.tsx'
 import { Checkbox } from '../ui/checkbox.tsx'
 import { post } from '../wire/http.ts'
 import { NamedAct } from './named-act.tsx'
-import { StepUpButton } from './step-up-button.tsx'
 
 interface JudgementProps {
   readonly recovery: RecoveryRow

@@ -1,6 +1,7 @@
-import '../ui/button.css'
 import { arrivalWords } from '../messages/arrivals.ts'
 import { recovery as say } from '../messages/recovery.ts'
+import type { SectionProps } from '../owner/section-props.ts'
+import { StepUpButton } from '../owner/step-up-button.tsx'
 import { stopChanges } from '../stop-changes/messages/stop-changes.ts'
 import { StopChangesHere } from '../stop-changes/stop-changes-here.tsx'
 import { Notice } from '../ui/notice.tsx'
@@ -10,8 +11,7 @@ import { Section } from '../ui/section.tsx'
 import { post } from '../wire/http.ts'
 import { ProbationLimits } from './probation-limits.tsx'
 import { RecoveryJudgement } from './recovery-judgement.tsx'
-import type { SectionProps } from './section-props.ts'
-import { StepUpButton } from './step-up-button.tsx'
+import { waysBack } from './ways-back.ts'
 
 /** "Recovery": what arrived lately and what can be done about it, and the way back in for next time. */
 export function RecoverySection({ page, onDone }: SectionProps) {
@@ -59,17 +59,9 @@ export function RecoverySection({ page, onDone }: SectionProps) {
       <p>{stopChanges.accountText}</p>
       <StopChangesHere kind="secondary" />
       <h3>{say.ways}</h3>
-      <p>{say.waysText}</p>
-      <div class="button-row">
-        {!probation && (
-          <a class="button secondary" href="/approve">
-            {say.approve}
-          </a>
-        )}
-        <a class="button quiet" href="/lost-passkey">
-          {say.lost}
-        </a>
-      </div>
+      {Object.entries(waysBack).map(([method, WayBack]) => (
+        <WayBack key={method} page={page} onDone={onDone} />
+      ))}
     </Section>
   )
 }

@@ -1,9 +1,9 @@
 import type { PasskeyRemoved } from '../../shared/outcomes.ts'
+import { StepUpDialog } from '../owner/step-up-dialog.tsx'
 import { post } from '../wire/http.ts'
 import { LastPasskeyDialog } from './last-passkey-dialog.tsx'
 import { removePasskey as say } from './messages/passkeys.ts'
 import type { PasskeyDialogProps } from './passkey-dialog-props.ts'
-import { StepUpDialog } from './step-up-dialog.tsx'
 
 /** Says what removing means before it happens, and why the last passkey stays. */
 export function RemovePasskeyDialog(props: PasskeyDialogProps) {

@@ -1,6 +1,7 @@
 import { useEffect, useRef, useState } from 'preact/hooks'
 import type { PasskeyRow } from '../../shared/api.ts'
 import { errorWords } from '../messages/errors.ts'
+import { useOwnerStepUp } from '../owner/use-owner-step-up.ts'
 import { Button } from '../ui/button.tsx'
 import { Form } from '../ui/form.tsx'
 import { nameProblem } from '../ui/name-problem.ts'
@@ -11,7 +12,6 @@ import { useTask } from '../ui/use-task.ts'
 import { post } from '../wire/http.ts'
 import { account } from './messages/account.ts'
 import { passkeys as say } from './messages/passkeys.ts'
-import { useOwnerStepUp } from './use-owner-step-up.ts'
 
 interface RenameFormProps {
   readonly passkey: PasskeyRow

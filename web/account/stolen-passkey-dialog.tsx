@@ -1,10 +1,10 @@
 import type { PasskeyRow } from '../../shared/api.ts'
 import { arrivalWords } from '../messages/arrivals.ts'
+import { StepUpDialog } from '../owner/step-up-dialog.tsx'
 import { post } from '../wire/http.ts'
 import { LastPasskeyDialog } from './last-passkey-dialog.tsx'
 import { stolenPasskey as say } from './messages/passkeys.ts'
 import type { PasskeyDialogProps } from './passkey-dialog-props.ts'
-import { StepUpDialog } from './step-up-dialog.tsx'
 
 /** Shows what a stolen passkey added or approved lately, and stops all of it. */
 export function StolenPasskeyDialog(props: PasskeyDialogProps) {

@@ -36,9 +36,5 @@ export const recovery = {
   keep: (name: string) => `Keep “${name}”`,
   kept: (name: string) => `“${name}” stays.`,
   ways: 'If you lose a passkey',
-  waysText:
-    'On the device without a passkey, open “Lost your passkey?”. Then approve it from a device where you’re signed in.',
-  approve: 'Approve another device',
-  lost: 'Lost your passkey?',
   see: 'See it in your account',
 }

@@ -1,6 +1,6 @@
-import { errorWords } from '../../messages/errors.ts'
-import { formatMoment } from '../../messages/moments.ts'
-import type { Words } from '../../messages/words.ts'
+import { errorWords } from '../messages/errors.ts'
+import { formatMoment } from '../messages/moments.ts'
+import type { Words } from '../messages/words.ts'
 
 /** The refusal of a passkey that is too new, with the time from which on it is not. */
 export function tooNewWords(until: number): Words {

@@ -4,7 +4,7 @@ import type { StepUpAction } from '../../shared/step-up.ts'
 import { errorWords } from '../messages/errors.ts'
 import { type StepUp, useStepUp } from '../webauthn/use-step-up.ts'
 import type { PageError } from '../wire/page-error.ts'
-import { tooNewWords } from './messages/too-new.ts'
+import { tooNewWords } from './messages.ts'
 
 /** Until when the passkey of this session is too new to change older ones. Null if it may. */
 export const YoungUntil = createContext<number | null>(null)
