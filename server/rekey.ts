@@ -26,6 +26,7 @@ import { createStepUp, STEP_UP_MS } from './passkeys/step-up.ts'
 import type { RecoveryMethod } from './recovery/method.ts'
 import { createProve } from './recovery/prove.ts'
 import { createRegister } from './recovery/register.ts'
+import { createKeys } from './secrets/keys.ts'
 import { createCookies } from './sessions/cookies.ts'
 import { watchSessions } from './sessions/watch-sessions.ts'
 import { stepUpActions } from './step-up-actions.ts'
@@ -86,12 +87,13 @@ export async function createRekey(
   const { sql, fast, fanOut } = stores
   const { rp, publicUrl, secure, limits, lives = LIFETIMES } = options
   const startedAt = performance.now()
-  const secrets = createPairingSecrets(
+  // The previous secret is for pages that were open at the start. No pairing lives longer than `whole`.
+  const keys = createKeys(
     options.secret,
     options.previousSecret ?? undefined,
     () => performance.now() - startedAt < lives.whole,
   )
-  const browserTag = (token: string) => secrets.tag('browser', token)
+  const browserTag = (token: string) => keys.tag('browser', token)
   const cookies = createCookies({ secure })
   const { trustProxy, proxyHeader, geoipFile } = options
   const observed = await observe(
@@ -105,7 +107,7 @@ export async function createRekey(
   const guard = createGuard({
     limiter: fast.limiter,
     perNode: openMemory().limiter,
-    tag: secrets.tag,
+    tag: keys.tag,
     newness,
     tally,
     limits: limitsOf(limits),
@@ -121,7 +123,7 @@ export async function createRekey(
     createPairing({
       fast,
       sql,
-      secrets,
+      secrets: createPairingSecrets(keys),
       lives,
       risk: riskSettings(options.methods.pairing, limits),
       limits,

@@ -4,6 +4,7 @@ import { LIFETIMES } from '../../server/methods/pairing/lifetimes.ts'
 import { claimOf, deadline, isEnded, type Pairing, transition } from '../../server/methods/pairing/machine.ts'
 import { createPairingSecrets } from '../../server/methods/pairing/secrets.ts'
 import { approvingView, requestingView } from '../../server/methods/pairing/views.ts'
+import { createKeys } from '../../server/secrets/keys.ts'
 import type { PairingState } from '../../shared/pairing-view.ts'
 import { records } from '../support/pairing-records.ts'
 import { acts } from './machine-properties/acts.ts'
@@ -11,7 +12,7 @@ import { beginnings, type Event, nameOf, play } from './machine-properties/play.
 
 /** Stories told for each rule. */
 const RUNS = 1_000
-const views = { lives: LIFETIMES, secrets: createPairingSecrets('a secret of the tests') }
+const views = { lives: LIFETIMES, secrets: createPairingSecrets(createKeys('a secret of the tests')) }
 
 /** Holds for every event of every story. */
 function always(rule: (event: Event) => void): void {

@@ -12,6 +12,7 @@ import type { Marks } from '../../server/methods/pairing/risk/marks.ts'
 import type { RiskSettings } from '../../server/methods/pairing/risk/policy.ts'
 import { createPairingSecrets } from '../../server/methods/pairing/secrets.ts'
 import { createTell } from '../../server/methods/pairing/tell.ts'
+import { createKeys } from '../../server/secrets/keys.ts'
 import { openMemory } from '../../server/stores/memory/open-memory.ts'
 import { seenMarks } from '../contract/looking-around.ts'
 import { matched, open, SOON } from '../support/pairing-records.ts'
@@ -27,7 +28,7 @@ const DUAL: RiskSettings = {
   busyOpenings: 10,
 }
 
-const secrets = createPairingSecrets('a secret that only these tests know')
+const secrets = createPairingSecrets(createKeys('a secret that only these tests know'))
 
 /** A matched pairing in stores of its own, of which some may be others. */
 async function scene(instead: { marks?: Marks; replace?: PairingStore['replace'] } = {}) {

@@ -5,6 +5,7 @@ import type { Pairing } from '../../server/methods/pairing/machine.ts'
 import { openReceipt } from '../../server/methods/pairing/receipt.ts'
 import { createPairingSecrets } from '../../server/methods/pairing/secrets.ts'
 import { createLook } from '../../server/methods/pairing/steps/look.ts'
+import { createKeys } from '../../server/secrets/keys.ts'
 import { createLogger } from '../../server/standalone/logger.ts'
 import type { PairingId } from '../../shared/ids.ts'
 import { QR_STEP_MS, type QrCode } from '../../shared/qr.ts'
@@ -12,7 +13,7 @@ import { eventually } from '../contract/eventually.ts'
 import { newContext } from '../support/new-context.ts'
 import { AT, approved, done, expired, matched, open, registered } from '../support/pairing-records.ts'
 
-const secrets = createPairingSecrets('first secret of the tests')
+const secrets = createPairingSecrets(createKeys('first secret of the tests'))
 const { keyId } = secrets
 const BROWSER = 'browser-of-the-phone'
 const NETWORK = { key: '198.51.100.7', wide: null, shown: '198.51.100.0/24', hidden: false }
@@ -134,8 +135,8 @@ describe('a receipt', () => {
 
   it('outlives one change of the secret, not two', async () => {
     const text = await receipt()
-    const second = createPairingSecrets('second secret of the tests', 'first secret of the tests')
-    const third = createPairingSecrets('third secret of the tests', 'second secret of the tests')
+    const second = createPairingSecrets(createKeys('second secret of the tests', 'first secret of the tests'))
+    const third = createPairingSecrets(createKeys('third secret of the tests', 'second secret of the tests'))
     expect(opened(text, BROWSER, second)).not.to.equal(null)
     expect(opened(text, BROWSER, third)).to.equal(null)
   })

@@ -1,9 +1,11 @@
 import { expect } from 'chai'
-import { createPairingSecrets, sameText } from '../../server/methods/pairing/secrets.ts'
+import { createPairingSecrets } from '../../server/methods/pairing/secrets.ts'
+import { createKeys } from '../../server/secrets/keys.ts'
+import { sameText } from '../../server/secrets/same-text.ts'
 import type { ClaimId, PairingId } from '../../shared/ids.ts'
 import { CROCKFORD, PIN_LENGTH, RETURN_PIN_LENGTH } from '../../shared/pins.ts'
 
-const secrets = createPairingSecrets('first secret of the tests')
+const secrets = createPairingSecrets(createKeys('first secret of the tests'))
 const { keyId } = secrets
 const ID = 'AAAAAAAAAAAAAAAAAAAAAA' as PairingId
 const OTHER_ID = 'BBBBBBBBBBBBBBBBBBBBBB' as PairingId
@@ -60,7 +62,7 @@ describe('derived codes', () => {
   })
 
   it('are the same on every node that has the secret', () => {
-    const node = createPairingSecrets('first secret of the tests')
+    const node = createPairingSecrets(createKeys('first secret of the tests'))
     expect(node.keyId).to.equal(keyId)
     expect(node.qrSeed(keyId, ID, 3)).to.equal(secrets.qrSeed(keyId, ID, 3))
     expect(node.pin(keyId, ID, 3)).to.equal(secrets.pin(keyId, ID, 3))
@@ -94,12 +96,12 @@ describe('derived codes', () => {
 })
 
 describe('a change of the secret', () => {
-  const second = createPairingSecrets('second secret of the tests', 'first secret of the tests')
-  const third = createPairingSecrets('third secret of the tests', 'second secret of the tests')
+  const second = createPairingSecrets(createKeys('second secret of the tests', 'first secret of the tests'))
+  const third = createPairingSecrets(createKeys('third secret of the tests', 'second secret of the tests'))
 
   it('forgets the one before when its time is over', () => {
     let over = false
-    const node = createPairingSecrets('second secret', 'first secret of the tests', () => !over)
+    const node = createPairingSecrets(createKeys('second secret', 'first secret of the tests', () => !over))
     expect(node.pin(keyId, ID, 0)).to.equal(secrets.pin(keyId, ID, 0))
     over = true
     expect(node.pin(keyId, ID, 0)).to.equal(null)

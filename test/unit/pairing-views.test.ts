@@ -3,6 +3,7 @@ import { LIFETIMES } from '../../server/methods/pairing/lifetimes.ts'
 import type { Pairing } from '../../server/methods/pairing/machine.ts'
 import { createPairingSecrets } from '../../server/methods/pairing/secrets.ts'
 import { approvingView, requestingView } from '../../server/methods/pairing/views.ts'
+import { createKeys } from '../../server/secrets/keys.ts'
 import {
   ALICE,
   AT,
@@ -15,7 +16,7 @@ import {
   SOON,
 } from '../support/pairing-records.ts'
 
-const secrets = createPairingSecrets('first secret of the tests')
+const secrets = createPairingSecrets(createKeys('first secret of the tests'))
 const { keyId } = secrets
 const deps = { lives: LIFETIMES, secrets }
 const keyed = <Some extends Pairing>(pairing: Some): Some => ({ ...pairing, keyId })

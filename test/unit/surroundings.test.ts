@@ -3,6 +3,7 @@ import { networkIndex } from '../../server/methods/pairing/indexes.ts'
 import { LIFETIMES } from '../../server/methods/pairing/lifetimes.ts'
 import { createReadSurroundings } from '../../server/methods/pairing/risk/surroundings.ts'
 import { createPairingSecrets } from '../../server/methods/pairing/secrets.ts'
+import { createKeys } from '../../server/secrets/keys.ts'
 import { openMemory } from '../../server/stores/memory/open-memory.ts'
 import { randomId, samplePairing } from '../contract/sample-pairing.ts'
 
@@ -14,7 +15,7 @@ describe('what is around a page', () => {
     const openedAt = (await stores.pairings.load(randomId())).now
     const read = createReadSurroundings({
       ...stores,
-      secrets: createPairingSecrets('any secret of these tests'),
+      secrets: createPairingSecrets(createKeys('any secret of these tests')),
       lives: LIFETIMES,
       risk: { busyPages: 5 },
       newness: (age) => age,

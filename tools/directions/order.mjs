@@ -1,6 +1,6 @@
 /** Folders of `server/`, low to high: one uses those before it, and never one behind it. */
 export const HOUSE = [
-  ...['errors', 'settings', 'names', 'warnings', 'requests', 'limits', 'audit', 'events'],
+  ...['errors', 'settings', 'secrets', 'names', 'warnings', 'requests', 'limits', 'audit', 'events'],
   ...['passkeys', 'sessions', 'accounts', 'recovery', 'methods', 'admin'],
   ...[
     'stores',

@@ -1,5 +1,6 @@
 import type { PairingId } from '../../../shared/ids.ts'
-import { type PairingSecrets, sameText } from './secrets.ts'
+import { sameText } from '../../secrets/same-text.ts'
+import type { PairingSecrets } from './secrets.ts'
 
 type Receipts = Pick<PairingSecrets, 'receiptMacs'>
 

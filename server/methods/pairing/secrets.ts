@@ -1,13 +1,14 @@
-import { createHmac, hkdfSync, timingSafeEqual } from 'node:crypto'
+import { createHmac } from 'node:crypto'
 import type { ClaimId, PairingId } from '../../../shared/ids.ts'
 import { CROCKFORD, PIN_LENGTH, RETURN_PIN_LENGTH } from '../../../shared/pins.ts'
 import { QR_SECRET_BYTES, qrSecretMessage } from '../../../shared/qr.ts'
+import { type Keys, mac } from '../../secrets/keys.ts'
 
 /**
  * Every code of a pairing is derived from the server's secret and the pairing's record. So no code is ever stored,
  * a retried command shows the same one, and any node can show it again.
  */
-export interface PairingSecrets {
+export interface PairingSecrets extends Pick<Keys, 'tag'> {
   /** The name of the secret that new pairings use. It is written into their records. */
   readonly keyId: string
   /** 32 bytes, base64url. The page derives the QR secrets of this epoch from it. Null if the key is gone. */
@@ -24,28 +25,11 @@ export interface PairingSecrets {
   returnPinHash(keyId: string, id: PairingId, claimId: ClaimId, round: number, pin: string): string
   /** MACs of a receipt, one for each accepted secret, the newest first. */
   receiptMacs(text: string): readonly string[]
-  /** A keyed name for a browser, network or account in stores and indexes: 128 bit, base64url. */
-  tag(kind: 'browser' | 'network' | 'name' | 'page' | 'limit' | 'lock', value: string): string
 }
 
-interface KeyRing {
-  readonly id: string
-  readonly key: (use: string) => Buffer
-}
-
-/**
- * Made from the deployment's SECRET and, while it is being changed, from the previous one. No pairing lives longer
- * than 20 min, so the previous one is accepted for that long after the start.
- */
-export function createPairingSecrets(
-  secret: string,
-  previous?: string,
-  acceptsPrevious: () => boolean = () => true,
-): PairingSecrets {
-  const current = keyRing(secret)
-  const both = previous === undefined ? [current] : [current, keyRing(previous)]
-  const rings = () => (acceptsPrevious() ? both : [current])
-  const ring = (keyId: string) => rings().find((one) => one.id === keyId) ?? null
+/** Derives the codes of pairings from the keys of the deployment. */
+export function createPairingSecrets({ current, accepted, tag }: Keys): PairingSecrets {
+  const ring = (keyId: string) => accepted().find((one) => one.id === keyId) ?? null
   const seed = (keyId: string, id: PairingId, epoch: number) => {
     const keys = ring(keyId)
     return keys && mac(keys.key('qr'), ['seed', keyId, id, epoch])
@@ -64,7 +48,7 @@ export function createPairingSecrets(
       return keys && crockford(mac(keys.key('pin'), ['pin', id, epoch]))
     },
     pinHashes: (foldedName, pin) =>
-      rings().map((keys) => mac(keys.key('pin'), ['pin hash', foldedName, pin]).toString('base64url')),
+      accepted().map((keys) => mac(keys.key('pin'), ['pin hash', foldedName, pin]).toString('base64url')),
     returnPin(keyId, id, claimId, round) {
       const keys = ring(keyId)
       return (
@@ -75,30 +59,9 @@ export function createPairingSecrets(
       const keys = ring(keyId) ?? current
       return mac(keys.key('return pin'), ['return pin hash', id, claimId, round, pin]).toString('base64url')
     },
-    receiptMacs: (text) => rings().map((keys) => mac(keys.key('receipt'), [text]).toString('base64url')),
-    tag: (kind, value) => mac(current.key('tag'), [kind, value]).subarray(0, 16).toString('base64url'),
+    receiptMacs: (text) => accepted().map((keys) => mac(keys.key('receipt'), [text]).toString('base64url')),
+    tag,
   }
-}
-
-/** Compares two texts. The time that it takes does not depend on where they differ. */
-export function sameText(left: string, right: string): boolean {
-  const [a, b] = [Buffer.from(left), Buffer.from(right)]
-  return a.length === b.length && timingSafeEqual(a, b)
-}
-
-/** One key for each use (RFC 5869), so that a MAC for one use is never valid for another. */
-function keyRing(secret: string): KeyRing {
-  const keys = new Map<string, Buffer>()
-  const key = (use: string) => {
-    const known = keys.get(use) ?? Buffer.from(hkdfSync('sha256', secret, '', `rekey ${use}`, 32))
-    keys.set(use, known)
-    return known
-  }
-  return { id: key('key id').subarray(0, 6).toString('base64url'), key }
-}
-
-function mac(key: Buffer, fields: readonly (string | number)[]): Buffer {
-  return createHmac('sha256', key).update(JSON.stringify(fields)).digest()
 }
 
 /** Uses 5 bits of each byte. 32 divides 256, so all characters are equally likely. */

@@ -9,6 +9,7 @@ import type { Credential } from '../../../server/passkeys/credential.ts'
 import type { StepUp } from '../../../server/passkeys/step-up.ts'
 import type { RecoveryLedger } from '../../../server/recovery/recovery-ledger.ts'
 import { createRegister } from '../../../server/recovery/register.ts'
+import { createKeys } from '../../../server/secrets/keys.ts'
 import { parseConfig } from '../../../server/standalone/config/config.ts'
 import { createLogger } from '../../../server/standalone/logger.ts'
 import { openMemory } from '../../../server/stores/memory/open-memory.ts'
@@ -33,7 +34,7 @@ export function createWorld(now: () => number, env: Readonly<Record<string, stri
   const config = parseConfig({ PORT: '3000', ...env })
   const stores = openMemory(now)
   const { limiter } = stores
-  const secrets = createPairingSecrets('the secret of a simulation, 0123456789')
+  const secrets = createPairingSecrets(createKeys('the secret of a simulation, 0123456789'))
   const counts = new Map<string, number>()
   const tally = {
     count: (name: string) => void counts.set(name, (counts.get(name) ?? 0) + 1),

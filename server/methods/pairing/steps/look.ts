@@ -7,11 +7,12 @@ import type { InTurn } from '../../../limits/network-budgets.ts'
 import { overLimit } from '../../../limits/over-limit.ts'
 import type { Tally } from '../../../limits/tally.ts'
 import { blamed, type Network } from '../../../requests/network.ts'
+import { sameText } from '../../../secrets/same-text.ts'
 import type { Lifetimes } from '../lifetimes.ts'
 import { isAtPage, lapse, type Pairing } from '../machine.ts'
 import type { PairingStore } from '../pairing-store.ts'
 import { sealReceipt } from '../receipt.ts'
-import { type PairingSecrets, sameText } from '../secrets.ts'
+import type { PairingSecrets } from '../secrets.ts'
 
 interface LookDeps {
   readonly guard: Pick<Guard, 'look' | 'codeReuse'>
