@@ -1,8 +1,8 @@
 import type { BudgetRow, MinuteRow } from '../../shared/admin.ts'
+import type { Budget } from '../limits/budget.ts'
 import type { LimitRule } from '../limits/limiter.ts'
 import {
   BUDGETS,
-  type Budget,
   type BudgetName,
   type ChosenLimits,
   limitsOf,

@@ -1,36 +1,6 @@
+import { type Budget, type Choosable, DAY, HOUR, MINUTE, SECOND } from './budget.ts'
 import type { LimitRule } from './limiter.ts'
-
-const SECOND = 1_000
-const MINUTE = 60 * SECOND
-const HOUR = 60 * MINUTE
-const DAY = 24 * HOUR
-
-/** A number that a deployment may set, between a floor and a ceiling. */
-export interface Choosable {
-  readonly value: number
-  readonly floor: number
-  readonly ceiling: number
-  /** What it is counted by, and the reason for the number. Both are in the tables of docs/spec/limits.md. */
-  readonly per: string
-  readonly why: string
-}
-
-/**
- * Points for each window. A window has whole seconds. `wide`: the IPv6 /48 around a network has a larger budget.
- */
-export interface Budget extends Choosable {
-  readonly windowMs: number
-  readonly wide?: true
-  /** If the budget is spent, a call waits for one of the next windows, by lot, before it is refused. */
-  readonly turns?: true
-  /** It limits guesses. In a store that may have forgotten something, only half of it is left. */
-  readonly guess?: true
-  /**
-   * One session gets half of it. So if someone has copied the session's cookie, the other half is left for whoever
-   * signs in again.
-   */
-  readonly shared?: true
-}
+import { PAIRING_BUDGETS, PAIRING_THRESHOLDS } from './pairing-numbers.ts'
 
 /**
  * A customer may own a /48 of 65,536 /64s, and a phone has one /64 of its own. This factor lies between the two.
@@ -48,41 +18,14 @@ const SESSION_SHARE = 1 / 2
 
 /** All budgets. `LIMITS` sets them by these names. */
 export const BUDGETS = {
-  opening: {
-    ...{ value: 120, floor: 60, ceiling: 2_000, windowMs: MINUTE, wide: true, per: 'network' },
-    why: 'Pages opened: an office behind one address can reload freely, a flood is stopped.',
-  },
-  'opening-named': {
-    ...{ value: 120, floor: 60, ceiling: 2_000, windowMs: MINUTE, wide: true, per: 'network' },
-    why: 'Pages opened with an account name, counted separately: a flood of the others leaves this way open.',
-  },
-  'opening-browser': {
-    ...{ value: 12, floor: 6, ceiling: 120, windowMs: MINUTE, per: 'browser' },
-    why: 'Pages opened by one browser: someone who keeps reloading takes nothing from their neighbours.',
-  },
+  ...PAIRING_BUDGETS,
   connecting: {
     ...{ value: 50, floor: 10, ceiling: 2_000, windowMs: SECOND, turns: true, wide: true, per: 'network' },
     why: 'Live connections: protects the server.',
   },
-  look: {
-    ...{ value: 50, floor: 1, ceiling: 2_000, windowMs: SECOND, turns: true, wide: true, per: 'network' },
-    why: 'QR links checked: protects the server. A secret of 128 bits can’t be guessed.',
-  },
   'code-reuse': {
     ...{ value: 3, floor: 1, ceiling: 20, windowMs: HOUR, per: 'recovery' },
     why: 'Reuses of one code that are recorded: nobody can fill the Activity of its account.',
-  },
-  claim: {
-    ...{ value: 10, floor: 3, ceiling: 30, windowMs: 10 * MINUTE, guess: true, shared: true, per: 'passkey' },
-    why: 'Scans and typed PINs: an honest person needs one or two.',
-  },
-  'wrong-pin': {
-    ...{ value: 5, floor: 3, ceiling: 10, windowMs: 15 * MINUTE, guess: true, shared: true, per: 'passkey' },
-    why: 'Wrong PINs in a row: with 40 bits and 5 tries, the chance of a hit is below one in 100 billion.',
-  },
-  'wrong-pin-day': {
-    ...{ value: 20, floor: 5, ceiling: 50, windowMs: DAY, guess: true, shared: true, per: 'passkey' },
-    why: 'Wrong PINs in a day: typing right ones in between, from one’s own pages, gives no more guesses.',
   },
   recovery: {
     ...{ value: 2, floor: 1, ceiling: 10, windowMs: DAY, per: 'passkey that approves' },
@@ -125,36 +68,7 @@ export type TurnName = {
 }[BudgetName]
 
 /** The numbers of places and of the risk policy. `LIMITS` sets these too. */
-export const THRESHOLDS = {
-  'live-per-network': {
-    ...{ value: 200, floor: 50, ceiling: 5_000, per: 'network' },
-    why: 'Open pages. When full, new ones are refused and none is closed: a flood can’t end an honest page.',
-  },
-  'live-named': {
-    ...{ value: 50, floor: 10, ceiling: 1_000, per: 'network' },
-    why: 'More places, for pages with an account name.',
-  },
-  'live-per-wide-network': {
-    ...{ value: 1_000, floor: 200, ceiling: 20_000, per: 'IPv6 /48' },
-    why: 'Open pages of one customer, who may own 65,536 networks.',
-  },
-  'live-per-deployment': {
-    ...{ value: 20_000, floor: 2_000, ceiling: 200_000, per: 'deployment' },
-    why: 'Open pages in all. One process can hold the connections of 25,000.',
-  },
-  'live-reserved': {
-    ...{ value: 4_000, floor: 500, ceiling: 50_000, per: 'deployment' },
-    why: 'The last places, kept for networks that hold none.',
-  },
-  'busy-pages': {
-    ...{ value: 5, floor: 1, ceiling: 50, per: 'network' },
-    why: 'With more open pages, a mix-up is likely: PINs on both devices.',
-  },
-  'busy-openings': {
-    ...{ value: 10, floor: 2, ceiling: 120, per: 'network and minute' },
-    why: 'With more opened in a minute, someone may be fishing: PINs on both devices.',
-  },
-} as const satisfies Readonly<Record<string, Choosable>>
+export const THRESHOLDS = { ...PAIRING_THRESHOLDS } as const satisfies Readonly<Record<string, Choosable>>
 
 export type ThresholdName = keyof typeof THRESHOLDS
 export type LimitName = BudgetName | ThresholdName

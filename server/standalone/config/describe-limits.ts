@@ -1,8 +1,7 @@
+import type { Budget, Choosable } from '../../limits/budget.ts'
 import {
   BUDGETS,
-  type Budget,
   type BudgetName,
-  type Choosable,
   HIDDEN_TIMES,
   limitsOf,
   PACKET_BUCKET,
