@@ -8,7 +8,7 @@ const config = parseConfig(process.env)
 const { pairing } = config.methods
 const { lock: lockMs = pairing.lockMs, ...lives } = JSON.parse(process.argv[2] ?? '{}')
 const running = await runServer(
-  { ...config, methods: { pairing: { ...pairing, lockMs } } },
+  { ...config, methods: { ...config.methods, pairing: { ...pairing, lockMs } } },
   createLogger(config.logLevel),
   { lives: { ...LIFETIMES, ...lives } },
 )

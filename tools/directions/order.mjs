@@ -19,7 +19,7 @@ export const HOUSE = [
 export const CARRIED = ['accounts', 'recovery', 'methods', 'admin', 'stores']
 
 /** Who knows a recovery method: the stores behind its ports, and the lists of all. */
-export const KNOW_METHODS = ['stores', 'method-settings.ts', 'rekey.ts']
+export const KNOW_METHODS = ['stores', 'method-settings.ts', 'step-up-actions.ts', 'rekey.ts']
 
 /** Of `stores/`: none knows another. */
 export const STORES = ['memory', 'redis', 'sql']
