@@ -47,6 +47,22 @@ describe('HTTP: step-up', () => {
     expect(await codeOf(reply)).to.equal('step_up_refused')
   })
 
+  it('is for an action that a feature declares, with all its fields and no others', async () => {
+    const device = await signedUp(site)
+    const own = { credentialId: device.authenticator.passkeys[0]!.id }
+    const undeclared = [
+      { do: 'make-coffee' },
+      { do: 'constructor' },
+      { ...ADD, ...own },
+      { do: 'rename-passkey', ...own },
+      { do: 'undo-recovery', recoveryId: 'A'.repeat(22), restoreRetired: 'yes' },
+    ]
+    for (const action of undeclared)
+      expect(await codeOf(device.post('/api/step-up', { action: action as never })), action.do).to.equal(
+        'bad_request',
+      )
+  })
+
   it('[W28] serves once, and is spent by a refusal too', async () => {
     const device = await signedUp(site)
     const stepUp = await device.stepUp(ADD)
