@@ -1,5 +1,6 @@
 import type { ClaimId, CredentialId, PairingId } from './ids.ts'
-import type { DualReason, EndCause } from './reasons.ts'
+import type { PairingEndCause } from './pairing.ts'
+import type { DualReason } from './reasons.ts'
 import type { Purpose, RequesterFacts } from './recovery.ts'
 
 type LiveState = 'open' | 'claimed' | 'matched' | 'approved' | 'registered' | 'done'
@@ -28,7 +29,7 @@ export interface RequestingView {
   readonly returnPin: { readonly triesLeft: number; readonly leftMs: number } | null
   /** The whole account name, from approval on only. */
   readonly account: string | null
-  readonly endCause: EndCause | null
+  readonly endCause: PairingEndCause | null
 }
 
 /**
@@ -76,5 +77,5 @@ export interface ApprovingView {
   readonly reasons: readonly DualReason[]
   /** Shown only to the claim that it was made for. */
   readonly returnPin: { readonly pin: string; readonly leftMs: number; readonly triesLeft: number } | null
-  readonly endCause: EndCause | null
+  readonly endCause: PairingEndCause | null
 }

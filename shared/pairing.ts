@@ -30,3 +30,21 @@ export const PAIRING_ACTIONS = {
 } as const
 
 export type PairingAction = keyof typeof PAIRING_ACTIONS
+
+/** Why a pairing ended. The page and the approving device show it in words. */
+export const PAIRING_END_CAUSES = [
+  'denied',
+  'reported',
+  'cancelled',
+  'not-my-account',
+  'replaced-by-newer',
+  'time-ran-out',
+  'page-gone',
+  'second-claimant',
+  'locked',
+  'wrong-return-pins',
+  'registration-failed',
+  'session-ended',
+] as const
+
+export type PairingEndCause = (typeof PAIRING_END_CAUSES)[number]

@@ -1,3 +1,5 @@
+import { PAIRING_END_CAUSES } from './pairing.ts'
+
 /**
  * Why a pairing asks for the return PIN ("PINs on both devices"). A pairing has a list of these from the start, so
  * that a new reason needs no migration.
@@ -19,20 +21,7 @@ export const DUAL_REASONS = [
 
 export type DualReason = (typeof DUAL_REASONS)[number]
 
-/** Why a pairing ended. The page and the approving device show it in words. */
-export const END_CAUSES = [
-  'denied',
-  'reported',
-  'cancelled',
-  'not-my-account',
-  'replaced-by-newer',
-  'time-ran-out',
-  'page-gone',
-  'second-claimant',
-  'locked',
-  'wrong-return-pins',
-  'registration-failed',
-  'session-ended',
-] as const
+/** Why a recovery ended, by any method. */
+export const END_CAUSES = [...PAIRING_END_CAUSES] as const
 
 export type EndCause = (typeof END_CAUSES)[number]

@@ -3,7 +3,7 @@ import { expect } from 'chai'
 import { RISK } from '../../server/limits/numbers.ts'
 import { LIFETIMES } from '../../server/methods/pairing/lifetimes.ts'
 import { ERROR_STATUS } from '../../shared/errors.ts'
-import { END_CAUSES } from '../../shared/reasons.ts'
+import { PAIRING_END_CAUSES } from '../../shared/pairing.ts'
 
 const protocol = readFileSync(new URL('../../docs/spec/protocol.md', import.meta.url), 'utf8')
 const MINUTE = 60_000
@@ -29,7 +29,7 @@ describe('docs/spec/protocol.md', () => {
   })
 
   it('names every cause of an end', () => {
-    for (const cause of END_CAUSES) expect(under('States'), cause).to.include(`\`${cause}\``)
+    for (const cause of PAIRING_END_CAUSES) expect(under('States'), cause).to.include(`\`${cause}\``)
   })
 
   it('says the times that pairings live by', () => {

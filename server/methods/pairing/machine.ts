@@ -9,9 +9,10 @@ import type {
   PairingId,
   SessionId,
 } from '../../../shared/ids.ts'
+import type { PairingEndCause } from '../../../shared/pairing.ts'
 import type { BetweenFacts } from '../../../shared/pairing-view.ts'
 import type { Place } from '../../../shared/place.ts'
-import type { DualReason, EndCause } from '../../../shared/reasons.ts'
+import type { DualReason } from '../../../shared/reasons.ts'
 import type { Purpose, RequesterFacts, RetireChoice } from '../../../shared/recovery.ts'
 import { type Lifetimes, TRIES } from './lifetimes.ts'
 
@@ -141,7 +142,7 @@ export interface Done extends Omit<Registered, 'state'> {
 /** Over for good. */
 export interface Ended extends Base {
   readonly state: 'denied' | 'expired' | 'cancelled' | 'burned'
-  readonly cause: EndCause
+  readonly cause: PairingEndCause
   readonly endedAt: number
   /** The claim under which it ended, so that its holder can be told. */
   readonly claim: Claim | null
@@ -186,8 +187,8 @@ export type Command = Repeatable &
     | { readonly type: 'registration-failed' }
     | { readonly type: 'registered'; readonly credentialId: CredentialId }
     | { readonly type: 'prove' }
-    | { readonly type: 'sealed'; readonly cause: EndCause }
-    | { readonly type: 'cancel'; readonly cause: EndCause }
+    | { readonly type: 'sealed'; readonly cause: PairingEndCause }
+    | { readonly type: 'cancel'; readonly cause: PairingEndCause }
     | { readonly type: 'resume'; readonly connection: ConnectionId }
     | { readonly type: 'detach'; readonly connection: ConnectionId }
     | { readonly type: 'look' }
@@ -242,7 +243,7 @@ export function holdsUntil(pairing: Live, command: Command, lives: Lifetimes): n
 }
 
 /** The state in which each cause ends a pairing. */
-const STATE_OF_CAUSE: Readonly<Record<EndCause, Ended['state']>> = {
+const STATE_OF_CAUSE: Readonly<Record<PairingEndCause, Ended['state']>> = {
   denied: 'denied',
   reported: 'denied',
   cancelled: 'cancelled',
@@ -546,7 +547,7 @@ function newEpoch(pairing: Open, pinHash: string | null, now: number): Open {
   return { ...pairing, epoch: pairing.epoch + 1, epochAt: now, pinHash }
 }
 
-function end(pairing: Live, cause: EndCause, now: number): Ended {
+function end(pairing: Live, cause: PairingEndCause, now: number): Ended {
   return { ...base(pairing), state: STATE_OF_CAUSE[cause], cause, endedAt: now, claim: claimOf(pairing) }
 }
 

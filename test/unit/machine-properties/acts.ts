@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import type { Command } from '../../../server/methods/pairing/machine.ts'
-import type { EndCause } from '../../../shared/reasons.ts'
+import type { PairingEndCause } from '../../../shared/pairing.ts'
 
 /** Signed-in devices: two accounts with two sessions each, and an attacker. `holder` is whoever holds it. */
 export const DEVICES = ['alice laptop', 'alice phone', 'bob laptop', 'bob phone', 'mallory laptop'] as const
@@ -34,7 +34,7 @@ export type Act =
       readonly do: Plain
       /** The right one or another one, of whatever the command is about. */
       readonly right: boolean
-      readonly cause: EndCause
+      readonly cause: PairingEndCause
       readonly name: 'alice' | 'bob' | 'nobody'
     }
 

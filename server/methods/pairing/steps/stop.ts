@@ -1,5 +1,5 @@
 import type { ClaimId, CommandId, PairingId } from '../../../../shared/ids.ts'
-import type { EndCause } from '../../../../shared/reasons.ts'
+import type { PairingEndCause } from '../../../../shared/pairing.ts'
 import type { AuditLog } from '../../../audit/audit-log.ts'
 import type { Announcer } from '../../../events/announcer.ts'
 import type { Approver } from '../actors.ts'
@@ -16,7 +16,7 @@ interface StopDeps {
   readonly showClaim: ShowClaim
 }
 
-type PageCause = Extract<EndCause, 'cancelled' | 'not-my-account' | 'reported'>
+type PageCause = Extract<PairingEndCause, 'cancelled' | 'not-my-account' | 'reported'>
 
 /** How either side ends a pairing. */
 export interface Stop {

@@ -1,4 +1,4 @@
-import type { EndCause } from '../../../../shared/reasons.ts'
+import type { PairingEndCause } from '../../../../shared/pairing.ts'
 import { Button } from '../../../ui/button.tsx'
 import { Card } from '../../../ui/card.tsx'
 import { NeedHelp } from '../../../ui/need-help.tsx'
@@ -53,7 +53,7 @@ export function DoneScreen({ claim }: Pick<ClaimProps, 'claim'>) {
 }
 
 /** Ends that this person chose, so that they need no help. */
-const OWN_ENDS: ReadonlySet<EndCause> = new Set(['denied', 'reported'])
+const OWN_ENDS: ReadonlySet<PairingEndCause> = new Set(['denied', 'reported'])
 
 /** How it ended, in words. */
 export function EndedScreen({ claim: { view }, device }: ClaimProps) {

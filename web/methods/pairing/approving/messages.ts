@@ -1,5 +1,5 @@
+import type { PairingEndCause } from '../../../../shared/pairing.ts'
 import type { BetweenFacts, RetireOption } from '../../../../shared/pairing-view.ts'
-import type { EndCause } from '../../../../shared/reasons.ts'
 import type { Purpose } from '../../../../shared/recovery.ts'
 import { formatDuration, formatRough } from '../../../messages/durations.ts'
 import { formatDay } from '../../../messages/moments.ts'
@@ -198,7 +198,7 @@ export const after = {
 }
 
 /** How a request ended, told to the device that held it. */
-export const approveEndWords: Record<EndCause, Words> = {
+export const approveEndWords: Record<PairingEndCause, Words> = {
   denied: { sentence: 'Request denied', next: 'Nothing was changed.' },
   reported: {
     sentence: 'Request stopped and reported',

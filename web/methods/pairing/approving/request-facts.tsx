@@ -1,7 +1,7 @@
 import type { ApprovingView } from '../../../../shared/pairing-view.ts'
-import { dualReasonWords } from '../../../messages/reasons.ts'
 import { AccountName } from '../../../ui/account-name.tsx'
 import { useNow } from '../../../ui/use-now.ts'
+import { dualReasonWords } from '../messages.ts'
 import { decide as say } from './messages.ts'
 
 interface RequestFactsProps {

@@ -1,5 +1,6 @@
-import type { DualReason, EndCause } from '../../shared/reasons.ts'
-import type { Words } from './words.ts'
+import type { PairingEndCause } from '../../../shared/pairing.ts'
+import type { DualReason } from '../../../shared/reasons.ts'
+import type { Words } from '../../messages/words.ts'
 
 /** Why the PIN from the other device is needed. It is read on both devices, so no device is called "this" one. */
 export const dualReasonWords: Record<DualReason, string> = {
@@ -23,7 +24,7 @@ export const dualReasonWords: Record<DualReason, string> = {
 const NO_LONGER = 'This code no longer works'
 
 /** How a request ended, and what to do next. */
-export const endCauseWords: Record<EndCause, Words> = {
+export const endCauseWords: Record<PairingEndCause, Words> = {
   denied: {
     sentence: 'Your other device denied this request',
     next: 'If that was a mistake, start again.',
