@@ -3,7 +3,7 @@ import { StoreAway } from '../errors/store-away.ts'
 import type { Announcer } from '../events/announcer.ts'
 import type { Guard } from '../limits/guard.ts'
 import type { Credential } from '../passkeys/credential.ts'
-import type { SessionBeginning } from '../sessions/session-store.ts'
+import type { CounterWentBack, SessionBeginning } from '../sessions/session-store.ts'
 import { PROBATION_MS, UNAPPROVED_PROBATION_MS, UNDO_MS, UNPROVEN_MS } from './lifetimes.ts'
 import type { RecoveryMethod } from './method.ts'
 import { approvalOf, type Recovery } from './recovery.ts'
@@ -30,7 +30,7 @@ export type Prove = (
   credential: Credential,
   where: { readonly device: string; readonly network: string },
   beginning?: SessionBeginning,
-) => Promise<Proven | null>
+) => Promise<Proven | CounterWentBack | null>
 
 /**
  * The first ordinary sign-in with a new passkey proves it. SQL makes it active and suspends the retired one. Then
@@ -65,7 +65,7 @@ export function createProve({ ledger, announcer, guard, log, methods }: ProveDep
       },
       beginning,
     )
-    if (!proven) return null
+    if (!proven || proven === 'counter-went-back') return proven
     const { recovery, endedSessions } = proven
     announcer.sessionsEnded(endedSessions)
     announcer.accountChanged(accountId)

@@ -3,7 +3,7 @@ import type { EndCause } from '../../shared/reasons.ts'
 import type { AuditEntry } from '../audit/audit-entry.ts'
 import type { NewCredential } from '../passkeys/credential.ts'
 import type { Doing } from '../passkeys/passkey-acts.ts'
-import type { SessionBeginning } from '../sessions/session-store.ts'
+import type { CounterWentBack, SessionBeginning } from '../sessions/session-store.ts'
 import type { Recovery, RecoveryFacts } from './recovery.ts'
 
 /** Milliseconds by the database's clock. */
@@ -68,7 +68,7 @@ export interface RecoveryLedger {
     limits: ProvingLimits,
     audit: AuditEntry,
     beginning?: SessionBeginning,
-  ): Promise<Proven | null>
+  ): Promise<Proven | CounterWentBack | null>
   /**
    * Freezes the passkey of an arrival and ends its sessions. It also stops what that passkey approved and added,
    * and so on along the chain: arrivals that are done are frozen, each with a decision of its own, and unproven

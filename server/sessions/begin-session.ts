@@ -1,9 +1,10 @@
 import { randomBytes } from 'node:crypto'
 import type { AccountId, CredentialId, SessionId } from '../../shared/ids.ts'
 import type { Announcer } from '../events/announcer.ts'
+import type { PasskeyUse } from '../passkeys/record-use.ts'
 import { type RequestContext, trace } from '../requests/request-context.ts'
 import { SESSION_MS } from './lifetime.ts'
-import type { SessionBeginning, SessionStore } from './session-store.ts'
+import type { CounterWentBack, SessionBeginning, SessionStore } from './session-store.ts'
 import { hashToken, newToken } from './token.ts'
 
 export interface BeginSessionDeps {
@@ -14,6 +15,8 @@ export interface BeginSessionDeps {
 interface SignInFacts {
   readonly accountId: AccountId
   readonly credentialId: CredentialId
+  /** See SessionBeginning. */
+  readonly use?: PasskeyUse
   /** The session of the cookie that came with the sign-in. It ends. */
   readonly context: RequestContext
 }
@@ -30,9 +33,9 @@ export interface BegunSession {
  */
 export async function beginSession(
   { sessions, announcer }: BeginSessionDeps,
-  { accountId, credentialId, context }: SignInFacts,
+  { accountId, credentialId, use, context }: SignInFacts,
   create: (...beginning: SessionBeginning) => ReturnType<SessionStore['create']> = sessions.create,
-): Promise<BegunSession | null> {
+): Promise<BegunSession | CounterWentBack | null> {
   const id = randomBytes(16).toString('base64url') as SessionId
   const token = newToken()
   const begun = await create(
@@ -46,8 +49,9 @@ export async function beginSession(
     },
     SESSION_MS,
     { action: 'signed-in', accountId, sessionId: id, credentialId, ...trace(context) },
+    use,
   )
-  if (!begun) return null
+  if (!begun || begun === 'counter-went-back') return begun
   announcer.sessionsEnded(begun.endedSessions)
   const oldToken = context.sessionToken
   const old =

@@ -1,6 +1,7 @@
 import type { AccountId, SessionId } from '../../shared/ids.ts'
 import type { AuditEntry } from '../audit/audit-entry.ts'
 import type { Doing } from '../passkeys/passkey-acts.ts'
+import type { PasskeyUse } from '../passkeys/record-use.ts'
 import type { NewSession, Session } from './session.ts'
 
 export interface EndedByOne {
@@ -9,8 +10,17 @@ export interface EndedByOne {
   readonly allOfOlder: boolean
 }
 
-/** A session to begin, how long it lasts, and the audit entry of it. */
-export type SessionBeginning = readonly [session: NewSession, lifetimeMs: number, audit: AuditEntry]
+/** A session to begin, how long it lasts, the audit entry of it, and the use of the passkey that began it. */
+export type SessionBeginning = readonly [
+  session: NewSession,
+  lifetimeMs: number,
+  audit: AuditEntry,
+  /** Missing when the passkey was made a moment ago. */
+  use?: PasskeyUse,
+]
+
+/** The signature counter of a passkey went backwards, which refuses it. Nothing was written. */
+export type CounterWentBack = 'counter-went-back'
 
 /** Sessions in SQL, by the database's clock. Throws StoreAway. */
 export interface SessionStore {
@@ -18,7 +28,9 @@ export interface SessionStore {
    * Null if its passkey is not active (any more): no session survives a race with a suspension. Otherwise the oldest
    * session of the same passkey that was ended to make room, if one was; see passkeys/caps.ts.
    */
-  create(...beginning: SessionBeginning): Promise<{ readonly endedSessions: readonly SessionId[] } | null>
+  create(
+    ...beginning: SessionBeginning
+  ): Promise<{ readonly endedSessions: readonly SessionId[] } | CounterWentBack | null>
   /** Live sessions only. Notes the use at most once a minute. */
   findByTokenHash(tokenHash: string): Promise<Session | null>
   /** The live sessions that were seen last, at most this many. */

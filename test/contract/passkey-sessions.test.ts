@@ -49,7 +49,7 @@ onBothDatabases('sessions and seniority', (sql) => {
     await sql.one.recoveries.register(facts, fresh, entry('recovery-registered', all.accountId))
     const limits = { unprovenMs: WEEK, probationMs: 0, unapprovedProbationMs: 0, undoMs: WEEK }
     const proven = await sql.one.recoveries.prove(fresh.id, limits, entry('recovery-proven', all.accountId))
-    expect(proven?.endedSessions).to.have.members([b.id, c.id])
+    expect(proven).to.have.property('endedSessions').with.members([b.id, c.id])
     expect(await all.live()).to.have.members([approving.id, a.id, late.id])
   })
 })

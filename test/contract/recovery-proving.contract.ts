@@ -13,15 +13,21 @@ export function describeProving(open: OpenSqlUnderTest) {
     })
     after(() => sql.close())
 
-    const registered = async (changes: Parameters<typeof setScene>[1] = {}) => {
+    const registered = async (changes: Parameters<typeof setScene>[1] = {}, counter = 0) => {
       const scene = await setScene(sql.one, changes)
-      await scene.register()
+      await scene.register(sql.one, { ...scene.replacement, counter })
       return scene
     }
 
-    const signingIn = ({ accountId, replacement }: Awaited<ReturnType<typeof setScene>>) => {
+    const signingIn = ({ accountId, replacement }: Awaited<ReturnType<typeof setScene>>, counter = 0) => {
       const session = sampleSession(accountId, replacement.id)
-      const beginning: SessionBeginning = [session, 60_000, entry('signed-in', accountId)]
+      const use = {
+        counter,
+        backedUp: true,
+        mayGoBack: false,
+        wentBack: entry('counter-regressed', accountId),
+      }
+      const beginning: SessionBeginning = [session, 60_000, entry('signed-in', accountId), use]
       return { session, beginning }
     }
 
@@ -77,6 +83,36 @@ export function describeProving(open: OpenSqlUnderTest) {
       expect(await scene.prove({ ...LIMITS, unprovenMs: 0 }, sql.one, beginning)).to.equal(null)
       expect(await sql.other.sessions.findByTokenHash(session.tokenHash)).to.equal(null)
       expect(await scene.actions()).not.to.include('signed-in')
+    })
+
+    it('[S204] notes the use of the passkey with its proof', async () => {
+      const scene = await registered()
+      const { beginning } = signingIn(scene, 7)
+      await scene.prove(LIMITS, sql.one, beginning)
+      const proven = await sql.other.credentials.find(scene.replacement.id)
+      expect(proven).to.include({ status: 'active', counter: 7 })
+    })
+
+    it('[S204] proves nothing if the counter went backwards, and writes nothing', async () => {
+      const scene = await registered({}, 8)
+      const { beginning, session } = signingIn(scene, 7)
+      const { prove } = sql.one.recoveries
+      const audit = entry('recovery-proven', scene.accountId)
+      expect(await prove(scene.replacement.id, LIMITS, audit, beginning)).to.equal('counter-went-back')
+      expect(await sql.other.sessions.findByTokenHash(session.tokenHash)).to.equal(null)
+      const unproven = await sql.other.credentials.find(scene.replacement.id)
+      expect(unproven).to.include({ status: 'unproven', counter: 8 })
+      expect(await scene.actions()).to.deep.equal(['recovery-registered'])
+      expect(await scene.prove(LIMITS, sql.one, signingIn(scene, 9).beginning)).not.to.equal(null)
+    })
+
+    it('[S204] notes no use if the proof comes too late', async () => {
+      const scene = await registered()
+      const { beginning } = signingIn(scene, 7)
+      const late = { ...LIMITS, unprovenMs: 0 }
+      expect(await scene.prove(late, sql.one, beginning)).to.equal(null)
+      const unproven = await sql.other.credentials.find(scene.replacement.id)
+      expect(unproven).to.include({ status: 'unproven', counter: 0 })
     })
 
     it('[S41] succeeds exactly once of 50 times at once', async () => {

@@ -61,8 +61,12 @@ export async function setScene(stores: SqlStores, changes: Partial<RecoveryFacts
       by.recoveries.register(facts, credential, entry('recovery-registered', accountId)),
     end: (revokeUnproven: boolean, by = stores) =>
       by.recoveries.end(facts, 'denied', revokeUnproven, entry('recovery-ended', accountId)),
-    prove: (limits = LIMITS, by = stores, beginning?: SessionBeginning) =>
-      by.recoveries.prove(replacement.id, limits, entry('recovery-proven', accountId), beginning),
+    prove: async (limits = LIMITS, by = stores, beginning?: SessionBeginning) => {
+      const audit = entry('recovery-proven', accountId)
+      const proven = await by.recoveries.prove(replacement.id, limits, audit, beginning)
+      if (proven === 'counter-went-back') throw new Error(proven)
+      return proven
+    },
     freeze: (on = stores, by = kept) => on.recoveries.freeze(doingOf(accountId, by), facts.id),
     lift: (on = stores, by = kept) => on.recoveries.lift(doingOf(accountId, by), facts.id),
     undo: (restore: boolean, on = stores, by = kept) =>

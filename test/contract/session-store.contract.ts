@@ -1,4 +1,6 @@
 import { expect } from 'chai'
+import type { PasskeyUse } from '../../server/passkeys/record-use.ts'
+import type { NewSession } from '../../server/sessions/session.ts'
 import type { AccountId, CredentialId, SessionId } from '../../shared/ids.ts'
 import { setStatus } from '../support/set-status.ts'
 import { eventually } from './eventually.ts'
@@ -31,10 +33,20 @@ export function describeSessionStore(name: string, open: OpenSqlUnderTest) {
       await givePasskey(sql.one, credential)
       return { accountId, credentialId }
     }
-    const begin = async (who: { accountId: AccountId; credentialId: CredentialId }, lifetimeMs = HOUR) => {
+    type Owner = { readonly accountId: AccountId; readonly credentialId: CredentialId }
+    const create = (who: Owner, session: NewSession, lifetimeMs: number, use?: PasskeyUse) =>
+      sql.one.sessions.create(session, lifetimeMs, entry('signed-in', who.accountId), use)
+    const begin = async (who: Owner, lifetimeMs = HOUR) => {
       const session = sampleSession(who.accountId, who.credentialId)
-      const begun = await sql.one.sessions.create(session, lifetimeMs, entry('signed-in', who.accountId))
+      const begun = await create(who, session, lifetimeMs)
       return { begun: begun !== null, session }
+    }
+    const beginBy = async (who: Owner, counter: number, mayGoBack = false) => {
+      const wentBack = entry('counter-regressed', who.accountId)
+      const session = sampleSession(who.accountId, who.credentialId)
+      const begun = await create(who, session, HOUR, { counter, backedUp: true, mayGoBack, wentBack })
+      const isLive = (await sql.other.sessions.findByTokenHash(session.tokenHash)) !== null
+      return { begun: typeof begun === 'object' ? begun !== null : begun, isLive }
     }
     const end = ({ tokenHash }: { readonly tokenHash: string }, { sessions } = sql.one) =>
       sessions.end(tokenHash, ({ accountId }) => entry('session-ended', accountId))
@@ -61,6 +73,45 @@ export function describeSessionStore(name: string, open: OpenSqlUnderTest) {
       await begin(who)
       const credential = await sql.other.credentials.find(who.credentialId)
       expect(credential?.lastUsedAt).to.be.within(before - 1, Date.now() + 1)
+    })
+
+    it('[S204] notes the use of the passkey with the session that it begins', async () => {
+      const who = await owner()
+      expect(await beginBy(who, 0)).to.deep.equal({ begun: true, isLive: true })
+      expect(await beginBy(who, 7)).to.deep.equal({ begun: true, isLive: true })
+      expect(await sql.other.credentials.find(who.credentialId)).to.include({ counter: 7, backedUp: true })
+    })
+
+    it('[S204] begins no session if the counter went backwards, and writes nothing', async () => {
+      const who = await owner()
+      await beginBy(who, 7)
+      const used = await sql.one.credentials.find(who.credentialId)
+      for (const counter of [7, 6, 0])
+        expect(await beginBy(who, counter)).to.deep.equal({ begun: 'counter-went-back', isLive: false })
+      expect(await sql.other.credentials.find(who.credentialId)).to.deep.equal(used)
+      expect(await actions(who.accountId)).to.deep.equal(['signed-in', 'passkey-added'])
+    })
+
+    it('[S204] begins it all the same with a passkey that may count backwards, and keeps the counter', async () => {
+      const who = await owner()
+      await beginBy(who, 7)
+      expect(await beginBy(who, 6, true)).to.deep.equal({ begun: true, isLive: true })
+      expect((await sql.other.credentials.find(who.credentialId))?.counter).to.equal(7)
+      expect((await actions(who.accountId)).slice(0, 2)).to.deep.equal(['signed-in', 'counter-regressed'])
+    })
+
+    it('[S204] notes no use of a passkey that is suspended', async () => {
+      const who = await owner()
+      await setStatus(sql.run, who.credentialId, 'suspended')
+      expect(await beginBy(who, 7)).to.deep.equal({ begun: false, isLive: false })
+      expect((await sql.other.credentials.find(who.credentialId))?.counter).to.equal(0)
+      expect(await actions(who.accountId)).to.deep.equal(['passkey-added'])
+    })
+
+    it('[S204] begins one session of 50 at once with the same counter', async () => {
+      const who = await owner()
+      const tries = await atOnce([sql.one, sql.other], 50, () => beginBy(who, 7))
+      expect(tries.filter(({ begun }) => begun === true)).to.have.length(1)
     })
 
     it('[S21] begins no session with a passkey that is suspended, unknown or of another account', async () => {

@@ -16,14 +16,14 @@ import { type CreationOfferDeps, offerCreation } from '../../passkeys/creation-o
 import type { Credential } from '../../passkeys/credential.ts'
 import type { CredentialStore } from '../../passkeys/credential-store.ts'
 import type { OriginRight } from '../../passkeys/origin-rights.ts'
-import { type RecordUseDeps, recordUse } from '../../passkeys/record-use.ts'
+import { type PasskeyUse, useOf } from '../../passkeys/record-use.ts'
 import { CEREMONY_MS } from '../../passkeys/relying-party.ts'
 import type { Prove } from '../../recovery/prove.ts'
 import { type RequestContext, trace } from '../../requests/request-context.ts'
 import { type BeginSessionDeps, type BegunSession, beginSession } from '../../sessions/begin-session.ts'
 import { type NoteRefusalDeps, noteRefusal } from './note-refusal.ts'
 
-interface SignInDeps extends BeginSessionDeps, CreationOfferDeps, RecordUseDeps, NoteRefusalDeps {
+interface SignInDeps extends BeginSessionDeps, CreationOfferDeps, NoteRefusalDeps {
   readonly accounts: Pick<AccountStore, 'findByPasskey'>
   readonly credentials: CredentialStore
   readonly challenges: ChallengeStore
@@ -48,7 +48,7 @@ interface NotSignedIn {
   readonly why?: CeremonyRefusal
 }
 
-type SignInJudged = { readonly ok: true } | NotSignedIn
+type SignInJudged = { readonly ok: true; readonly use: PasskeyUse } | NotSignedIn
 
 type Entered =
   | { readonly ok: true; readonly session: BegunSession; readonly recovered: boolean }
@@ -97,7 +97,7 @@ export function createSignIn(deps: SignInDeps): SignIn {
     // from our own origin.
     const right = thenAdd ? 'everything' : 'sign-in' // [A90]
     const judged = await judge({ asserted, right }, pending.challenge, credential, account)
-    const entered = judged.ok ? await enter(credential, context) : judged
+    const entered = judged.ok ? await enter(credential, judged.use, context) : judged
     if (!entered.ok) {
       await noteRefusal(deps, credential, entered.why ?? entered.code, context)
       return refusal(entered.code)
@@ -123,27 +123,32 @@ export function createSignIn(deps: SignInDeps): SignIn {
     const unproven = credential.status === 'unproven'
     const may = unproven || mayDo(credential, 'sign-in')
     if (may !== true) return { ok: false, code: may } // [A14]
-    const stands = await recordUse(deps, credential, judged.assertion)
-    if (!stands) return refuseFor(credential, 'counter-went-back') // [W16]
-    return { ok: true }
+    return { ok: true, use: useOf(credential, judged.assertion) }
   }
 
-  /** Begins the session. An unproven passkey is proven in the same transaction. */
-  async function enter(credential: Credential, context: RequestContext): Promise<Entered> {
-    const facts = { accountId: credential.accountId, credentialId: credential.id, context }
+  /** Begins the session. The use is noted, and an unproven passkey is proven, in the same transaction. */
+  async function enter(credential: Credential, use: PasskeyUse, context: RequestContext): Promise<Entered> {
+    const facts = { accountId: credential.accountId, credentialId: credential.id, use, context }
     if (credential.status === 'unproven') {
       const session = await beginSession(deps, facts, async (...beginning) => {
         const proven = await deps.prove(credential, trace(context), beginning)
         // Sessions that ended when it was proven were announced then.
-        return proven && { endedSessions: [] }
+        return proven && proven !== 'counter-went-back' ? { endedSessions: [] } : proven
       })
+      if (session === 'counter-went-back') return refuseCounter(credential, use)
       if (session) return { ok: true, session, recovered: true }
       // A sign-in at the same time may have proven it. Then it must not be called unknown.
       const meanwhile = mayDo((await credentials.find(credential.id)) ?? credential, 'sign-in')
       if (meanwhile !== true) return { ok: false, code: meanwhile }
     }
     const session = await beginSession(deps, facts)
+    if (session === 'counter-went-back') return refuseCounter(credential, use)
     return session ? { ok: true, session, recovered: false } : { ok: false, code: 'passkey_suspended' }
+  }
+
+  async function refuseCounter(credential: Credential, { wentBack }: PasskeyUse): Promise<NotSignedIn> {
+    await deps.audit.append(wentBack)
+    return refuseFor(credential, 'counter-went-back')
   }
 
   /** One answer for all refusals, whatever reason is written down. */

@@ -102,9 +102,8 @@ export function createSignUp(deps: SignUpDeps): SignUp {
       return refusal(created === 'name-taken' ? 'name_taken' : 'passkey_known_already')
     }
     const session = await beginSession(deps, { accountId, credentialId: key.id, context })
-    return session
-      ? ({ ok: true, name: name.shown, token: session.token } as const)
-      : refusal('passkey_unknown')
+    if (!session || session === 'counter-went-back') return refusal('passkey_unknown')
+    return { ok: true, name: name.shown, token: session.token } as const
   }
 
   return { begin, finish }

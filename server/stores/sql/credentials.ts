@@ -3,23 +3,20 @@ import { addPasskey } from './add-passkey.ts'
 import { builtOnce } from './built-once.ts'
 import { readCredentialsOf, selectCredentials, toCredential } from './credential-rows.ts'
 import type { Database } from './database.ts'
+import { type NotedUse, noted } from './note-use.ts'
 
 const credential = builtOnce((queries, { id }: { id: string }) =>
   selectCredentials(queries).where('credentials.id', '=', id),
 )
 
-/** A counter of 0 comes from an authenticator that keeps none. It is right only after 0. */
-const use = (right: '=' | '<') =>
-  builtOnce(({ db, now }, { id, counter, backedUp }: { id: string; counter: number; backedUp: number }) =>
-    db
-      .updateTable('credentials')
-      .set({ counter, backed_up: backedUp, last_used_at: now })
-      .where('id', '=', id)
-      .where('counter', right, counter)
-      .returning('id'),
-  )
-const useWithoutCounter = use('=')
-const useWithCounter = use('<')
+const noteUse = builtOnce(({ db, now }, { id, counter, backedUp, below }: NotedUse & { id: string }) =>
+  db
+    .updateTable('credentials')
+    .set({ counter, backed_up: backedUp, last_used_at: now })
+    .where('id', '=', id)
+    .where('counter', '<', below)
+    .returning('id'),
+)
 
 /** Passkeys in SQL. */
 export function createCredentialStore(database: Database): CredentialStore {
@@ -30,9 +27,7 @@ export function createCredentialStore(database: Database): CredentialStore {
     },
     list: (accountId) => readCredentialsOf(database, accountId),
     add: (...details) => addPasskey(database, ...details),
-    recordUse: async (id, counter, backedUp) => {
-      const noted = counter === 0 ? useWithoutCounter : useWithCounter
-      return (await noted(database, { id, counter, backedUp: Number(backedUp) })).length > 0
-    },
+    recordUse: async (id, counter, backedUp) =>
+      (await noteUse(database, { id, ...noted({ counter, backedUp }) })).length > 0,
   }
 }

@@ -8,6 +8,7 @@ import { builtOnce } from './built-once.ts'
 import type { Database, Queries } from './database.ts'
 import { endSessionsBy } from './end-sessions-by.ts'
 import { createNoteUse, isUnseen } from './note-session-use.ts'
+import { changeByUse, type NotedUse } from './note-use.ts'
 import type { Tables } from './tables.ts'
 
 const endByToken = builtOnce(({ db, now }, { tokenHash }: { tokenHash: string }) =>
@@ -19,9 +20,12 @@ export function createSessionStore(database: Database): SessionStore {
   const { db, now, transact } = database
   const noteUse = createNoteUse(database)
   return {
-    create: (session, lifetimeMs, audit) =>
+    create: (session, lifetimeMs, audit, use) =>
       transact(async (tx) => {
-        if (!(await noteUseOfActive(tx, session))) return null
+        const active = await changeByUse(tx, session.credentialId, use, (noted) =>
+          (noted ? noteUseOfActive : noteSignIn)(tx, { ...ownerOf(session), ...noted }),
+        )
+        if (active !== true) return active || null
         await insertSession(tx, session, lifetimeMs)
         await writeAudit(tx, audit)
         return { endedSessions: await endBeyondMost(tx, session) }
@@ -71,21 +75,31 @@ export function createSessionStore(database: Database): SessionStore {
   }
 }
 
+const ownerOf = ({ credentialId, accountId }: NewSession) => ({ credentialId, accountId })
+
 /**
  * Locks the passkey's row. So a suspension of the passkey is complete either before this session, which is then
  * refused, or after it, and then ends it.
  */
-async function noteUseOfActive({ db, now }: Queries, session: NewSession): Promise<boolean> {
-  const used = await db
-    .updateTable('credentials')
-    .set({ last_used_at: now })
-    .where('id', '=', session.credentialId)
-    .where('account_id', '=', session.accountId)
-    .where('status', '=', 'active')
-    .returning('id')
-    .executeTakeFirst()
-  return used !== undefined
-}
+const noting = (counts: boolean) =>
+  builtOnce(
+    (
+      { db, now },
+      { credentialId, accountId, counter, backedUp, below }: ReturnType<typeof ownerOf> & Partial<NotedUse>,
+    ) => {
+      const active = db
+        .updateTable('credentials')
+        .set({ last_used_at: now })
+        .where('id', '=', credentialId)
+        .where('account_id', '=', accountId)
+        .where('status', '=', 'active')
+        .returning('id')
+      if (!counts || below === undefined) return active
+      return active.set({ counter, backed_up: backedUp }).where('counter', '<', below)
+    },
+  )
+const noteSignIn = noting(false)
+const noteUseOfActive = noting(true)
 
 const insert = builtOnce(
   ({ db, now }, { lifetimeMs, ...row }: ReturnType<typeof toRow> & { lifetimeMs: number }) =>

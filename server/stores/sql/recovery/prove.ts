@@ -2,11 +2,12 @@ import type { CredentialId } from '../../../../shared/ids.ts'
 import type { AuditEntry } from '../../../audit/audit-entry.ts'
 import { approvalOf } from '../../../recovery/recovery.ts'
 import type { Proven, ProvingLimits } from '../../../recovery/recovery-ledger.ts'
-import type { SessionBeginning } from '../../../sessions/session-store.ts'
+import type { CounterWentBack, SessionBeginning } from '../../../sessions/session-store.ts'
 import { writeAudit } from '../audit.ts'
 import { builtOnce } from '../built-once.ts'
 import type { Database } from '../database.ts'
 import { holdAccount } from '../hold-account.ts'
+import { changeByUse, type NotedUse } from '../note-use.ts'
 import { insertSession } from '../sessions.ts'
 import { endOthers, retire } from './retired.ts'
 import { toRecovery } from './row.ts'
@@ -18,15 +19,17 @@ export function prove(
   limits: ProvingLimits,
   audit: AuditEntry,
   beginning?: SessionBeginning,
-): Promise<Proven | null> {
-  return transact<Proven | null>(async (tx, rollBack) => {
+): Promise<Proven | CounterWentBack | null> {
+  return transact<Proven | CounterWentBack | null>(async (tx, rollBack) => {
     const held = audit.accountId ? await holdAccount(tx, audit.accountId) : []
     const [row] = await markDone(tx, { credentialId, unprovenMs: limits.unprovenMs, undoMs: limits.undoMs })
     if (!row) return null
     const recovery = toRecovery(row)
     const probationMs = approvalOf(recovery) ? limits.probationMs : limits.unapprovedProbationMs // [A130]
-    const activated = await activate(tx, { credentialId, probationMs })
-    if (activated.length === 0) return rollBack(null)
+    const activated = await changeByUse(tx, credentialId, beginning?.[3], (noted) =>
+      (noted ? activateByUse : activate)(tx, { credentialId, probationMs, ...noted }),
+    )
+    if (activated !== true) return rollBack(activated || null)
     const ofRetired = await retire(tx, held, recovery)
     const others = await endOthers(tx, held, recovery)
     if (beginning) {
@@ -52,11 +55,22 @@ const markDone = builtOnce(({ db, now }, { credentialId, unprovenMs, undoMs }: D
 
 type Activation = Pick<ProvingLimits, 'probationMs'> & { readonly credentialId: CredentialId }
 
-const activate = builtOnce(({ db, now }, { credentialId, probationMs }: Activation) =>
-  db
-    .updateTable('credentials')
-    .set((row) => ({ status: 'active', last_used_at: now, probation_until: row(now, '+', probationMs) }))
-    .where('id', '=', credentialId)
-    .where('status', '=', 'unproven')
-    .returning('id'),
-)
+const activating = (counts: boolean) =>
+  builtOnce(
+    (
+      { db, now },
+      { credentialId, probationMs, counter, backedUp, below }: Activation & Partial<NotedUse>,
+    ) => {
+      const activated = db
+        .updateTable('credentials')
+        .set((row) => ({ status: 'active', last_used_at: now, probation_until: row(now, '+', probationMs) }))
+        .where('id', '=', credentialId)
+        .where('status', '=', 'unproven')
+        .returning('id')
+      return counts && below !== undefined
+        ? activated.set({ counter, backed_up: backedUp }).where('counter', '<', below)
+        : activated
+    },
+  )
+const activate = activating(false)
+const activateByUse = activating(true)
