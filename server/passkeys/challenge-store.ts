@@ -21,7 +21,10 @@ export interface StoredChallenge extends PendingChallenge {
   readonly expiresAt: number
 }
 
-/** Challenges in SQL, so that sign-in and step-up work while Redis is away. Throws StoreAway. */
+/**
+ * Challenges: in SQL if there are several nodes, so that sign-in and step-up work while Redis is away; else in memory.
+ * Throws StoreAway.
+ */
 export interface ChallengeStore {
   /** Adds a challenge. The oldest of the same session is deleted to make room; see passkeys/caps.ts. */
   put(challenge: PendingChallenge, ttlMs: number): Promise<void>

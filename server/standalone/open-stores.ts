@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import type { Logger } from 'pino'
+import { memoryChallenges } from '../stores/memory/challenges.ts'
 import { openMemory } from '../stores/memory/open-memory.ts'
 import type { ReportConnection } from '../stores/redis/connect.ts'
 import { openRedis } from '../stores/redis/open-redis.ts'
@@ -23,7 +24,8 @@ export async function openStores(config: Config, log: Logger, own: OwnParts = {}
     const redis = config.redisUrl ? await openRedis({ url: config.redisUrl, report: reporter(log) }) : null
     const fast = redis ?? openMemory()
     return {
-      sql,
+      // Without Redis there is one process, which knows all challenges itself.
+      sql: redis ? sql : { ...sql, challenges: memoryChallenges(sql) },
       fast,
       fanOut: redis?.fanOut ?? null,
       async close() {

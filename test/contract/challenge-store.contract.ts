@@ -1,7 +1,8 @@
 import { expect } from 'chai'
+import { MOST_OFFERS } from '../../server/passkeys/caps.ts'
 import type { PendingChallenge, StoredChallenge } from '../../server/passkeys/challenge-store.ts'
 import type { SessionId } from '../../shared/ids.ts'
-import { atOnce, newAccountId, randomText, withClockAhead } from './sql-samples.ts'
+import { atOnce, newAccountId, nextMillisecond, randomText, withClockAhead } from './sql-samples.ts'
 import type { OpenSqlUnderTest, SqlUnderTest } from './sql-under-test.ts'
 
 const MINUTE = 60_000
@@ -81,9 +82,25 @@ export function describeChallengeStore(name: string, open: OpenSqlUnderTest) {
       expect(await sql.other.challenges.take(id)).to.equal(null)
     })
 
+    it('[S143] one more ceremony puts out the oldest of the same session, and none of another', async () => {
+      const [mine, theirs] = [randomText<SessionId>(), randomText<SessionId>()]
+      const other = await put(MINUTE, { ceremony: 'step-up', sessionId: theirs })
+      const free = await put(MINUTE, { ceremony: 'step-up' })
+      const own: PendingChallenge[] = []
+      for (let many = 0; many <= MOST_OFFERS; many += 1) {
+        const ceremony = many % 2 ? 'step-up' : 'add-passkey'
+        // Each ends before the one that began before it.
+        own.push(await put(10 * MINUTE - many * 1_000, { ceremony, sessionId: mine }))
+        await nextMillisecond()
+      }
+      expect(await sql.other.challenges.find(own[0]!.id)).to.equal(null)
+      for (const { id } of [...own.slice(1), other, free])
+        expect(await sql.other.challenges.find(id), id).not.to.equal(null)
+    })
+
     it('[S13] forgets what ran out, and nothing else', async () => {
-      const live = await put(MINUTE)
-      const { id } = await put(0)
+      const live = await put(MINUTE, { ceremony: 'invite' })
+      const { id } = await put(0, { ceremony: 'invite' })
       await sql.one.forget({ auditMs: 30 * 86_400_000 })
       const kept = sql.database.db.selectFrom('challenges').select('id').where('id', 'in', [live.id, id])
       expect(await kept.execute()).to.deep.equal([{ id: live.id }])

@@ -14,7 +14,7 @@ import { describeCredentialStore } from './credential-store.contract.ts'
 import { describeRecoveryLedger } from './recovery-ledger.contract.ts'
 import { describeSessionStore } from './session-store.contract.ts'
 import { describeForgetting } from './sql-forgetting.contract.ts'
-import { type OpenSqlUnderTest, openUnderTest, type SqlPlace } from './sql-under-test.ts'
+import { type OpenSqlUnderTest, openUnderTest, openWithMemory, type SqlPlace } from './sql-under-test.ts'
 
 describe('SQLite', function () {
   this.timeout(20_000)
@@ -28,6 +28,9 @@ describe('SQLite', function () {
     'SQLite',
     async () => ({ file: join(folder, `${randomUUID()}.db`) }),
     'integer primary key',
+  )
+  describeChallengeStore('memory beside SQLite', () =>
+    openWithMemory({ file: join(folder, `${randomUUID()}.db`) }),
   )
 })
 

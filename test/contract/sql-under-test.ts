@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { AccountStore } from '../../server/accounts/account-store.ts'
+import { memoryChallenges } from '../../server/stores/memory/challenges.ts'
 import { createAccountStore } from '../../server/stores/sql/accounts.ts'
 import type { Database } from '../../server/stores/sql/database.ts'
 import { openSql, type SqlStores } from '../../server/stores/sql/open-sql.ts'
@@ -48,4 +49,11 @@ export async function openUnderTest(
       await other.close()
     },
   }
+}
+
+/** The same with the challenges in memory, as in a deployment of one process. */
+export async function openWithMemory(place: SqlPlace): Promise<SqlUnderTest> {
+  const sql = await openUnderTest(place)
+  const one = { ...sql.one, challenges: memoryChallenges(sql.one) }
+  return { ...sql, one, other: one }
 }

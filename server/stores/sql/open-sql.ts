@@ -12,6 +12,7 @@ import { createAccountStore } from './accounts.ts'
 import { createPasskeyActs } from './acts/passkey-acts.ts'
 import { createAdminStore } from './admins.ts'
 import { createAuditLog } from './audit.ts'
+import { builtOnce } from './built-once.ts'
 import { createChallengeStore } from './challenges.ts'
 import { connectTo } from './connect-to.ts'
 import { createCredentialStore } from './credentials.ts'
@@ -56,6 +57,8 @@ export interface SqlStores {
    * size of the database depends on it.
    */
   readonly forget: (retention: Retention, signal?: AbortSignal) => Promise<void>
+  /** The database's clock. */
+  readonly now: () => Promise<number>
   /** Milliseconds since the database was first opened, by its own clock. */
   readonly ageMs: () => Promise<number>
   /** Throws StoreAway when the database does not answer. */
@@ -83,6 +86,7 @@ export async function openSql(options: SqlOptions): Promise<SqlStores> {
     audit: createAuditLog(database),
     admins: createAdminStore(database),
     forget: (retention, signal) => forgetOld(database, retention, signal),
+    now: async () => (await clock(database, {}))[0]?.at ?? 0,
     ageMs: async () => {
       const { born, at } = await db
         .selectFrom('meta')
@@ -95,6 +99,8 @@ export async function openSql(options: SqlOptions): Promise<SqlStores> {
     close: () => db.destroy(),
   }
 }
+
+const clock = builtOnce(({ db, now }) => db.selectNoFrom(now.as('at')))
 
 async function migrateOrClose(db: Kysely<Tables>, dialect: SqlDialect, rpId: string): Promise<void> {
   try {
