@@ -1,3 +1,5 @@
+import { IncomingMessage, type OutgoingHttpHeaders, ServerResponse } from 'node:http'
+import { Socket } from 'node:net'
 import type { RequestHandler } from 'express'
 import helmet from 'helmet'
 
@@ -43,12 +45,23 @@ export function securityHeaders(
     strictTransportSecurity: secure ? { maxAge: YEAR_SECONDS, includeSubDomains: false } : false,
     xFrameOptions: { action: 'deny' },
   })
-  const permissions = permissionsPolicy(kind)
-  return (request, response, next) => {
-    response.set('Permissions-Policy', permissions)
-    response.set('Cache-Control', 'no-store')
-    withHelmet(request, response, next)
+  const headers = Object.entries({
+    ...headersOf(withHelmet),
+    'Permissions-Policy': permissionsPolicy(kind),
+    'Cache-Control': 'no-store',
+  })
+  return (_request, response, next) => {
+    for (const [name, value] of headers) response.setHeader(name, value ?? '')
+    next()
   }
+}
+
+/** What Helmet sets is the same for every request. So it runs once, and not for each. */
+function headersOf(middleware: ReturnType<typeof helmet>): OutgoingHttpHeaders {
+  const request = new IncomingMessage(new Socket())
+  const response = new ServerResponse(request)
+  middleware(request, response, () => {})
+  return response.getHeaders()
 }
 
 function permissionsPolicy(kind: PageKind): string {
