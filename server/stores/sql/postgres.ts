@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { type Kysely, PostgresDialect, sql } from 'kysely'
+import { CompiledQuery, type Kysely, PostgresDialect, sql } from 'kysely'
 import pg from 'pg'
 import type { SqlDialect } from './dialect.ts'
 import { postgresAddressProblem, readPostgresAddress } from './postgres-address.ts'
@@ -42,8 +42,8 @@ export function openPostgres({ databaseUrl, schema = null }: PostgresPlace): Sql
       void (await sql`select pg_advisory_xact_lock(${MIGRATION_LOCK})`.execute(tx)),
     // Without parameters, it is sent in one message with the beginning of its transaction.
     hold: async (tx, name) =>
-      void (await sql`select pg_advisory_xact_lock(${sql.lit(HOLD_LOCK)}, ${sql.lit(numberOf(name))})`.execute(
-        tx,
+      void (await tx.executeQuery(
+        CompiledQuery.raw(`select pg_advisory_xact_lock(${HOLD_LOCK}, ${numberOf(name)})`),
       )),
     lostDeadlock: (error) => error instanceof pg.DatabaseError && error.code === DEADLOCK_DETECTED,
   }

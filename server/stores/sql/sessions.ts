@@ -15,6 +15,11 @@ const endByToken = builtOnce(({ db, now }, { tokenHash }: { tokenHash: string })
   db.deleteFrom('sessions').where('token_hash', '=', tokenHash).where('expires_at', '>', now).returningAll(),
 )
 
+function live({ db, now }: Queries, ids: readonly string[]) {
+  return db.selectFrom('sessions').select('id').where('id', 'in', ids).where('expires_at', '>', now)
+}
+const liveOne = builtOnce((queries, { id }: { id: string }) => live(queries, [id]))
+
 /** Sessions in SQL. */
 export function createSessionStore(database: Database): SessionStore {
   const { db, now, transact } = database
@@ -64,12 +69,9 @@ export function createSessionStore(database: Database): SessionStore {
     endBy: (...details) => endSessionsBy(database, ...details),
     liveAmong: async (ids) => {
       if (ids.length === 0) return new Set()
-      const rows = await db
-        .selectFrom('sessions')
-        .select('id')
-        .where('id', 'in', ids)
-        .where('expires_at', '>', now)
-        .execute()
+      const [id, ...others] = ids
+      const rows =
+        id && others.length === 0 ? await liveOne(database, { id }) : await live(database, ids).execute()
       return new Set(rows.map((row) => row.id as SessionId))
     },
   }
