@@ -1,8 +1,7 @@
 import { expect } from 'chai'
-import { MOST_OFFERS } from '../../server/passkeys/caps.ts'
 import type { PendingChallenge, StoredChallenge } from '../../server/passkeys/challenge-store.ts'
 import type { SessionId } from '../../shared/ids.ts'
-import { atOnce, newAccountId, nextMillisecond, randomText, withClockAhead } from './sql-samples.ts'
+import { atOnce, newAccountId, randomText, withClockAhead } from './sql-samples.ts'
 import type { OpenSqlUnderTest, SqlUnderTest } from './sql-under-test.ts'
 
 const MINUTE = 60_000
@@ -80,22 +79,6 @@ export function describeChallengeStore(name: string, open: OpenSqlUnderTest) {
       expect(await sql.one.challenges.take(id)).to.deep.equal(taken)
       await sql.one.challenges.putBack({ ...taken!, expiresAt: taken!.expiresAt - 2 * MINUTE })
       expect(await sql.other.challenges.take(id)).to.equal(null)
-    })
-
-    it('[S143] one more ceremony puts out the oldest of the same session, and none of another', async () => {
-      const [mine, theirs] = [randomText<SessionId>(), randomText<SessionId>()]
-      const other = await put(MINUTE, { ceremony: 'step-up', sessionId: theirs })
-      const free = await put(MINUTE, { ceremony: 'step-up' })
-      const own: PendingChallenge[] = []
-      for (let many = 0; many <= MOST_OFFERS; many += 1) {
-        const ceremony = many % 2 ? 'step-up' : 'add-passkey'
-        // Each ends before the one that began before it.
-        own.push(await put(10 * MINUTE - many * 1_000, { ceremony, sessionId: mine }))
-        await nextMillisecond()
-      }
-      expect(await sql.other.challenges.find(own[0]!.id)).to.equal(null)
-      for (const { id } of [...own.slice(1), other, free])
-        expect(await sql.other.challenges.find(id), id).not.to.equal(null)
     })
 
     it('[S13] forgets what ran out, and nothing else', async () => {

@@ -1,5 +1,6 @@
 import { expect } from 'chai'
 import { StoreAway } from '../../server/errors/store-away.ts'
+import { MOST_OFFERS } from '../../server/passkeys/caps.ts'
 import type { PendingChallenge } from '../../server/passkeys/challenge-store.ts'
 import { memoryChallenges } from '../../server/stores/memory/challenges.ts'
 import { rejection } from './eventually.ts'
@@ -44,6 +45,15 @@ describe('challenges in memory', () => {
     pass(MINUTE)
     await put('new', session('new'))
     expect(store.held()).to.deep.equal({ challenges: 1, 'sessions with challenges': 1 })
+  })
+
+  it('[S143] throw out the oldest of a session for one too many, and none of another', async () => {
+    const { put, left } = heldChallenges(100)
+    const of = (sessionId: string, ceremony = 'step-up') => ({ ceremony, sessionId }) as never
+    await put('other', of('theirs'))
+    const own = Array.from({ length: MOST_OFFERS + 1 }, (_, turn) => `${turn}`)
+    for (const id of own) await put(id, of('mine', Number(id) % 2 ? 'step-up' : 'add-passkey'))
+    expect(await left('other', ...own)).to.deep.equal(['other', ...own.slice(1)])
   })
 
   it('[K189] leave invites in SQL', async () => {

@@ -3,6 +3,7 @@ import {
   LEFT_TO_OLDER,
   MOST_ADDED,
   MOST_BY_YOUNG,
+  MOST_OFFERS,
   MOST_PASSKEYS,
   MOST_SESSIONS,
   MOST_UNPROVEN,
@@ -10,6 +11,7 @@ import {
 import type { CredentialId, SessionId } from '../../shared/ids.ts'
 import { onBothDatabases } from './on-both-databases.ts'
 import { passkeysOfOne } from './passkeys-of-one.ts'
+import { nextMillisecond, randomText } from './sql-samples.ts'
 
 onBothDatabases('caps of an account', (sql) => {
   it('[S140] one more session ends the oldest of the same passkey, and none of another', async () => {
@@ -22,6 +24,31 @@ onBothDatabases('caps of an account', (sql) => {
     const more = await signIn(thief, sql.other)
     expect(more.begun).to.deep.equal({ endedSessions: [begun[0]] })
     expect(await live()).to.have.members([stays.id, ...begun.slice(1), more.id])
+  })
+
+  it('[S143] one more ceremony puts out the oldest of the same session, and none of another', async () => {
+    const [mine, theirs] = [randomText<SessionId>(), randomText<SessionId>()]
+    const put = async (sessionId: SessionId | null, ttlMs: number) => {
+      const id = randomText<string>()
+      const rest = {
+        ceremony: 'step-up',
+        challenge: randomText<string>(32),
+        accountId: null,
+        data: '',
+      } as const
+      await sql.one.challenges.put({ ...rest, id, sessionId }, ttlMs)
+      return id
+    }
+    const [other, free] = [await put(theirs, 60_000), await put(null, 60_000)]
+    const ids: string[] = []
+    for (let many = 0; many <= MOST_OFFERS; many += 1) {
+      // Each ends before the one that began before it.
+      ids.push(await put(mine, 600_000 - many * 1_000))
+      await nextMillisecond()
+    }
+    expect(await sql.other.challenges.find(ids[0]!)).to.equal(null)
+    for (const id of [...ids.slice(1), other, free])
+      expect(await sql.other.challenges.find(id), id).not.to.equal(null)
   })
 
   it('[A47] a passkey adds ten in seven days, whatever becomes of them, and the others as many', async () => {
