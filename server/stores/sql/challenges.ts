@@ -14,7 +14,14 @@ import type { Tables } from './tables.ts'
 const put = builtOnce(({ db, now }, { ttlMs, ...pending }: ReturnType<typeof toRow> & { ttlMs: number }) =>
   db
     .insertInto('challenges')
-    .values((row) => ({ ...pending, created_at: now, expires_at: row(now, '+', ttlMs) })),
+    .values((row) => ({ ...pending, created_at: now, expires_at: row(now, '+', ttlMs) }))
+    .returning((row) =>
+      row
+        .selectFrom('challenges as known')
+        .whereRef('known.session_id', '=', 'challenges.session_id')
+        .select(({ fn }) => fn.countAll<number>().as('known'))
+        .as('of_session'),
+    ),
 )
 
 const take = builtOnce(({ db, now }, { id }: { id: string }) =>
@@ -26,8 +33,10 @@ export function createChallengeStore(database: Database): ChallengeStore {
   const { db, now } = database
   return {
     put: async (pending, ttlMs) => {
-      await put(database, { ...toRow(pending), ttlMs })
-      if (pending.sessionId) await forgetBeyondMost(database, pending.sessionId) // [S143]
+      const [row] = await put(database, { ...toRow(pending), ttlMs })
+      // Some that are put at the same moment are not counted, so from half on it looks again.
+      const hasMany = Number(row?.of_session ?? 0) > MOST_OFFERS / 2
+      if (pending.sessionId && hasMany) await forgetBeyondMost(database, pending.sessionId) // [S143]
     },
     putBack: async (taken) => {
       const times = { created_at: taken.createdAt, expires_at: taken.expiresAt }
