@@ -4,7 +4,7 @@ import type { Announcer } from '../events/announcer.ts'
 import type { PasskeyUse } from '../passkeys/record-use.ts'
 import { type RequestContext, trace } from '../requests/request-context.ts'
 import { SESSION_MS } from './lifetime.ts'
-import type { CounterWentBack, SessionBeginning, SessionStore } from './session-store.ts'
+import type { BegunInSql, CounterWentBack, SessionBeginning, SessionStore } from './session-store.ts'
 import { hashToken, newToken } from './token.ts'
 
 export interface BeginSessionDeps {
@@ -27,6 +27,11 @@ export interface BegunSession {
   readonly token: string
 }
 
+/** `isTold`: the account was told already of all that changed. */
+type CreateSession = (
+  ...beginning: SessionBeginning
+) => Promise<(BegunInSql & { readonly isTold?: boolean }) | CounterWentBack | null>
+
 /**
  * Begins a session with a new id and token at every sign-in, so that none can be planted beforehand. Null if the
  * passkey is no longer active. `create` is for a sign-in that changes more in the same transaction.
@@ -34,7 +39,7 @@ export interface BegunSession {
 export async function beginSession(
   { sessions, announcer }: BeginSessionDeps,
   { accountId, credentialId, use, context }: SignInFacts,
-  create: (...beginning: SessionBeginning) => ReturnType<SessionStore['create']> = sessions.create,
+  create: CreateSession = sessions.create,
 ): Promise<BegunSession | CounterWentBack | null> {
   const id = randomBytes(16).toString('base64url') as SessionId
   const token = newToken()
@@ -67,6 +72,6 @@ export async function beginSession(
     announcer.sessionsEnded([old.id])
     announcer.accountChanged(old.accountId)
   }
-  announcer.accountChanged(accountId) // [A115]
+  if (!begun.isTold) announcer.accountChanged(accountId) // [A115]
   return { id, token }
 }

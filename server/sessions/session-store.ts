@@ -19,6 +19,11 @@ export type SessionBeginning = readonly [
   use?: PasskeyUse,
 ]
 
+/** A session that began, and the sessions that it ended. */
+export interface BegunInSql {
+  readonly endedSessions: readonly SessionId[]
+}
+
 /** The signature counter of a passkey went backwards, which refuses it. Nothing was written. */
 export type CounterWentBack = 'counter-went-back'
 
@@ -28,9 +33,7 @@ export interface SessionStore {
    * Null if its passkey is not active (any more): no session survives a race with a suspension. Otherwise the oldest
    * session of the same passkey that was ended to make room, if one was; see passkeys/caps.ts.
    */
-  create(
-    ...beginning: SessionBeginning
-  ): Promise<{ readonly endedSessions: readonly SessionId[] } | CounterWentBack | null>
+  create(...beginning: SessionBeginning): Promise<BegunInSql | CounterWentBack | null>
   /** Live sessions only. Notes the use at most once a minute. */
   findByTokenHash(tokenHash: string): Promise<Session | null>
   /** The live sessions that were seen last, at most this many. */

@@ -132,8 +132,8 @@ export function createSignIn(deps: SignInDeps): SignIn {
     if (credential.status === 'unproven') {
       const session = await beginSession(deps, facts, async (...beginning) => {
         const proven = await deps.prove(credential, trace(context), beginning)
-        // Sessions that ended when it was proven were announced then.
-        return proven && proven !== 'counter-went-back' ? { endedSessions: [] } : proven
+        // When it was proven, the account was told, and of sessions that ended too.
+        return proven && proven !== 'counter-went-back' ? { endedSessions: [], isTold: true } : proven
       })
       if (session === 'counter-went-back') return refuseCounter(credential, use)
       if (session) return { ok: true, session, recovered: true }
