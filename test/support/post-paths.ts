@@ -1,15 +1,19 @@
+import { stepUpPosts } from '../../server/accounts/step-up-posts.ts'
 import { adminPosts } from '../../server/admin/posts.ts'
 import { lookPost } from '../../server/methods/pairing/wire/look-post.ts'
 import { entryPosts } from '../../server/standalone/accounts/entry-posts.ts'
 import { ownerPosts } from '../../server/standalone/accounts/owner-posts.ts'
+import { stepUpActions } from '../../server/step-up-actions.ts'
+import type { AllPosts } from '../../shared/all-posts.ts'
 
 /** What each post takes and who answers it, over features that are not there. */
 export const POSTS = {
   ...entryPosts({ features: {}, cookies: {} } as never),
   ...ownerPosts({} as never),
+  ...stepUpPosts({ actions: stepUpActions({} as never) } as never),
   ...adminPosts({} as never),
   ...lookPost({} as never),
-}
+} satisfies Record<keyof AllPosts, unknown>
 
 /** Everything that can be posted to. */
 export const POST_PATHS = Object.keys(POSTS) as (keyof typeof POSTS)[]
