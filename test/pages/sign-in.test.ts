@@ -74,6 +74,39 @@ describe('signing up, in and out in the browser', () => {
     await signIn(page, site.url)
   })
 
+  it('[W50] leaves a passkey window open that was opened while suggestions were about to start', async () => {
+    const { page } = await open()
+    await signUp(page, site.url, 'Alice Presses')
+    await page.addInitScript(() => {
+      const { credentials } = navigator
+      const get = credentials.get.bind(credentials)
+      const canSuggest = PublicKeyCredential.isConditionalMediationAvailable()
+      const heard = new EventTarget()
+      const opened = new Promise((resolve) => heard.addEventListener('opened', resolve))
+      const settled = new Promise((resolve) => heard.addEventListener('settled', resolve))
+      // The browser says that it can suggest passkeys only after the window has opened, and the window waits for that.
+      PublicKeyCredential.isConditionalMediationAvailable = async () => {
+        document.body.dataset.asked = 'yes'
+        await opened
+        setTimeout(() => heard.dispatchEvent(new Event('settled')))
+        return canSuggest
+      }
+      credentials.get = async (options) => {
+        // Nobody chooses one of them.
+        if (options?.mediation === 'conditional') return new Promise(() => {})
+        heard.dispatchEvent(new Event('opened'))
+        await settled
+        options?.signal?.throwIfAborted()
+        return get(options)
+      }
+    })
+    await page.goto(`${site.url}/sign-in`)
+    await page.getByRole('textbox', { name: 'Account name' }).focus()
+    await page.locator('[data-asked]').waitFor()
+    await page.getByRole('button', { name: 'Sign in with a passkey' }).click()
+    await page.waitForURL('**/account')
+  })
+
   it('takes what answers that offer by itself once: a refused passkey is not tried again', async () => {
     const { page } = await open()
     await signUp(page, site.url, 'Alice Insists')

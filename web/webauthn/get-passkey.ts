@@ -1,29 +1,63 @@
-import { browserSupportsWebAuthnAutofill, startAuthentication } from '@simplewebauthn/browser'
+import {
+  base64URLStringToBuffer,
+  browserSupportsWebAuthnAutofill,
+  bufferToBase64URLString,
+  startAuthentication,
+  WebAuthnAbortService,
+} from '@simplewebauthn/browser'
 import type { Asserted, RequestOffer } from '../../shared/api.ts'
 import { type Ceremony, runCeremony } from './ceremony-failure.ts'
+import { isWindowOpen, openWindow } from './passkey-window.ts'
 
 type Assertion = Asserted['assertion']
-
-/**
- * Only what the server reads. The results of an extension can contain bytes, which would make another kind of packet
- * on a socket, and end its connection.
- */
-function bare({ id, rawId, type, response }: Assertion): Assertion {
-  return { id, rawId, type, response, clientExtensionResults: {} }
-}
+type Options = RequestOffer['options']
 
 /** Opens the browser's window that asks for a passkey. Call it first thing in a press. */
-export function getPasskey(options: RequestOffer['options']): Promise<Ceremony<Assertion>> {
-  return runCeremony(options.timeout, async () => bare(await startAuthentication({ optionsJSON: options })))
+export function getPasskey(options: Options): Promise<Ceremony<Assertion>> {
+  return openWindow(options.timeout, async () => {
+    // Only what the server reads. The results of an extension can contain bytes, which would make another kind of
+    // packet on a socket, and end its connection.
+    const { id, rawId, type, response } = await startAuthentication({ optionsJSON: options })
+    return { id, rawId, type, response, clientExtensionResults: {} }
+  })
 }
 
 /**
  * Lets the browser suggest passkeys in a textbox with `autocomplete="username webauthn"`, and waits until one is
- * chosen. Any other ceremony ends it, with the answer `cancelled`.
+ * chosen. Any other ceremony ends it, or keeps it from starting. The answer is then `cancelled`.
  */
-export async function getPasskeyByAutofill(options: RequestOffer['options']): Promise<Ceremony<Assertion>> {
+export async function getPasskeyByAutofill(options: Options): Promise<Ceremony<Assertion>> {
   if (!(await browserSupportsWebAuthnAutofill())) return { ok: false, failure: 'not-supported' }
-  return runCeremony(undefined, async () =>
-    bare(await startAuthentication({ optionsJSON: options, useBrowserAutofill: true })),
-  )
+  // A browser runs one ceremony at a time. Starting this one would end the window.
+  if (isWindowOpen()) return { ok: false, failure: 'cancelled' } // [W50]
+  return runCeremony(undefined, () => suggest(options))
+}
+
+/** Not by `startAuthentication`, which waits before it starts: a window could open meanwhile, and this would end it. */
+async function suggest({ challenge, rpId, userVerification }: Options): Promise<Assertion> {
+  const got = await navigator.credentials.get({
+    mediation: 'conditional',
+    signal: WebAuthnAbortService.createNewAbortSignal(),
+    publicKey: {
+      challenge: base64URLStringToBuffer(challenge),
+      ...(rpId && { rpId }),
+      ...(userVerification && { userVerification }),
+    },
+  })
+  const { id, rawId, response } = got as PublicKeyCredential & {
+    readonly response: AuthenticatorAssertionResponse
+  }
+  const { clientDataJSON, authenticatorData, signature, userHandle } = response
+  return {
+    id,
+    rawId: bufferToBase64URLString(rawId),
+    type: 'public-key',
+    response: {
+      clientDataJSON: bufferToBase64URLString(clientDataJSON),
+      authenticatorData: bufferToBase64URLString(authenticatorData),
+      signature: bufferToBase64URLString(signature),
+      ...(userHandle && { userHandle: bufferToBase64URLString(userHandle) }),
+    },
+    clientExtensionResults: {},
+  }
 }
