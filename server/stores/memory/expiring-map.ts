@@ -54,7 +54,7 @@ export function createExpiringMap<Value>(options: ExpiringMapOptions<Value>): Ex
 
   function sweep() {
     const live = firstEndingAfter(byEnd, now())
-    for (const end of byEnd.splice(0, live)) if (isCurrent(end)) drop(end.key)
+    if (live > 0) for (const end of byEnd.splice(0, live)) if (isCurrent(end)) drop(end.key)
     // Rewritten and deleted entries leave their old ends in the list. It must not become much longer than the map.
     if (byEnd.length > 2 * entries.size + 64) byEnd = byEnd.filter(isCurrent)
   }
@@ -72,7 +72,9 @@ export function createExpiringMap<Value>(options: ExpiringMapOptions<Value>): Ex
       if (!entries.has(key) && entries.size >= most) return false
       const end = { key, endsAt: now() + ttlMs }
       entries.set(key, { value, end })
-      byEnd.splice(firstEndingAfter(byEnd, end.endsAt), 0, end)
+      const place = firstEndingAfter(byEnd, end.endsAt)
+      if (place === byEnd.length) byEnd.push(end)
+      else byEnd.splice(place, 0, end)
       return true
     },
     delete: drop,

@@ -18,20 +18,30 @@ interface Window {
  */
 export function memoryLimiter(now: Clock, mostKeys = MOST_KEYS): Limiter & Counted {
   const rules = new Map<string, ExpiringMap<Window>>()
+  /** All windows that have not been swept away: those that have ended too, until their rule is used again. */
+  let held = 0
+  const onEnd = () => {
+    held -= 1
+  }
 
   const openedAt = now()
 
   function windowsOf({ name }: Pick<LimitRule, 'name'>): ExpiringMap<Window> {
-    const windows = rules.get(name) ?? createExpiringMap<Window>({ now, most: Number.POSITIVE_INFINITY })
+    const windows =
+      rules.get(name) ?? createExpiringMap<Window>({ now, most: Number.POSITIVE_INFINITY, onEnd })
     rules.set(name, windows)
     return windows
   }
 
+  /** Sweeps the windows of all rules. */
   const countAll = () => [...rules.values()].reduce((sum, windows) => sum + windows.count(), 0)
+
+  const hasRoomFor = (fresh: number) => held + fresh <= mostKeys || countAll() + fresh <= mostKeys
 
   function begin(rule: LimitRule, key: string): Window {
     const window = { spent: 0 }
     windowsOf(rule).set(key, window, rule.windowMs)
+    held += 1
     return window
   }
 
@@ -45,7 +55,7 @@ export function memoryLimiter(now: Clock, mostKeys = MOST_KEYS): Limiter & Count
     const last = lines.findIndex(([rule, key]) => usageOf(rule, key).spent + 1 > surePoints(rule))
     const all = last < 0 ? lines : lines.slice(0, last + 1)
     const fresh = all.filter(([rule, key]) => !windowsOf(rule).get(key))
-    if (fresh.length > 0 && countAll() + fresh.length > mostKeys) throw new StoreAway('memory') // [K94]
+    if (fresh.length > 0 && !hasRoomFor(fresh.length)) throw new StoreAway('memory') // [K94]
     return all
   }
 

@@ -18,12 +18,9 @@ export function memoryPairingStore(now: Clock): PairingStore & Counted {
   const indexes = createExpiringMap<Map<PairingId, number>>({ now, most: MOST_INDEXES })
 
   function addHint(id: PairingId, { index, ttlMs }: Hint): void {
-    const hints = new Map(
-      liveHints(indexes.get(index), now())
-        .slice(0, MOST_HINTS - 1)
-        .reverse(),
-    )
+    const hints = indexes.get(index) ?? new Map<PairingId, number>()
     hints.delete(id)
+    if (hints.size >= MOST_HINTS) hints.delete(firstToEnd(hints))
     hints.set(id, now() + ttlMs)
     if (!indexes.set(index, hints, Math.max(ttlMs, indexes.leftMs(index)))) throw new StoreAway('memory')
   }
@@ -57,6 +54,11 @@ export function memoryPairingStore(now: Clock): PairingStore & Counted {
       if (hints?.size === 0) indexes.delete(index)
     },
   }
+}
+
+function firstToEnd(hints: ReadonlyMap<PairingId, number>): PairingId {
+  const [first] = [...hints].reduce((one, other) => (other[1] < one[1] ? other : one))
+  return first
 }
 
 /** The one that ends last comes first. If several end together, the one added last comes first. */
