@@ -3,7 +3,7 @@ import { createExpiringMap } from '../../server/stores/memory/expiring-map.ts'
 import { openMemory } from '../../server/stores/memory/open-memory.ts'
 import { heapMb } from '../support/heap-mb.ts'
 import { spendOne } from '../support/one-budget.ts'
-import { samplePairing } from './sample-pairing.ts'
+import { randomId, samplePairing } from './sample-pairing.ts'
 
 /** A clock that stands until it is moved. */
 function handClock() {
@@ -74,6 +74,19 @@ describe('memory stores', () => {
     }
     expect(held()).to.include({ locks: 0, 'listed locks': 0, 'locked subjects': 0 })
     expect(await locks.list(9)).to.deep.equal([])
+  })
+
+  it('[K190] hold no hints that ended, under a word that is used again and again', async () => {
+    const clock = handClock()
+    const { pairings, held } = openMemory(clock)
+    for (let turn = 0; turn < 400; turn += 1) {
+      await pairings.addHints(randomId(), [{ index: 'browser', ttlMs: 1_000 }])
+      clock.move(999)
+    }
+    expect(held()).to.include({ words: 1, hints: 2 })
+    await pairings.removeHints('browser', await pairings.hints('browser', 9))
+    clock.move(1_000)
+    expect(held()).to.include({ words: 0, hints: 0 })
   })
 
   it('[K95] have the age of their process, and a clock of their own', async () => {

@@ -71,7 +71,7 @@ for (const [title, open] of [
         expect(records).to.be.within(inLifetime - aStep, inLifetime + aStep)
         expect(words).to.be.at.most(3 * (inLifetime + aStep))
       }
-      for (const what of ['words', 'marks', 'live pages'])
+      for (const what of ['words', 'hints', 'marks', 'live pages'])
         expectFlat(
           seen.map((held) => held[what] ?? 0),
           what,

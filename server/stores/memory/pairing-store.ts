@@ -9,24 +9,36 @@ import { type Counted, createExpiringMap } from './expiring-map.ts'
 export const MOST_PAIRINGS = 100_000
 /** The most index words. */
 export const MOST_INDEXES = 100_000
-/** The most hints under one index word. The ones that end first make room. */
+/** The most hints under one index word. All of one word have the same lifetime, so those that were filed first end first. */
 const MOST_HINTS = 500
 
 /** Pairings of one process. If they are full, they count as away: no live one is thrown out. */
 export function memoryPairingStore(now: Clock): PairingStore & Counted {
   const pairings = createExpiringMap<Pairing>({ now, most: MOST_PAIRINGS })
-  const indexes = createExpiringMap<Map<PairingId, number>>({ now, most: MOST_INDEXES })
+  let filed = 0
+  const indexes = createExpiringMap<Map<PairingId, number>>({
+    now,
+    most: MOST_INDEXES,
+    onEnd: ({ size }) => {
+      filed -= size
+    },
+  })
 
   function addHint(id: PairingId, { index, ttlMs }: Hint): void {
     const hints = indexes.get(index) ?? new Map<PairingId, number>()
+    const before = hints.size
     hints.delete(id)
-    if (hints.size >= MOST_HINTS) hints.delete(firstToEnd(hints))
+    for (const [first, endsAt] of hints) {
+      if (endsAt > now() && hints.size < MOST_HINTS) break
+      hints.delete(first) // [K190]
+    }
     hints.set(id, now() + ttlMs)
     if (!indexes.set(index, hints, Math.max(ttlMs, indexes.leftMs(index)))) throw new StoreAway('memory')
+    filed += hints.size - before
   }
 
   return {
-    held: () => ({ records: pairings.count(), words: indexes.count() }),
+    held: () => ({ records: pairings.count(), words: indexes.count(), hints: filed }),
     async create(pairing, ttlMs, hints = []) {
       if (pairings.get(pairing.id)) return false
       if (!pairings.set(pairing.id, pairing, ttlMs)) throw new StoreAway('memory')
@@ -50,15 +62,10 @@ export function memoryPairingStore(now: Clock): PairingStore & Counted {
     },
     async removeHints(index, ids) {
       const hints = indexes.get(index)
-      for (const id of ids) hints?.delete(id)
+      for (const id of ids) if (hints?.delete(id)) filed -= 1
       if (hints?.size === 0) indexes.delete(index)
     },
   }
-}
-
-function firstToEnd(hints: ReadonlyMap<PairingId, number>): PairingId {
-  const [first] = [...hints].reduce((one, other) => (other[1] < one[1] ? other : one))
-  return first
 }
 
 /** The one that ends last comes first. If several end together, the one added last comes first. */

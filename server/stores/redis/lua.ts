@@ -10,7 +10,9 @@ const MOST_HINTS = 500
 export const FILE_HINT = `
 local function fileHint(key, id, ttl)
   local isNew = redis.call('ZADD', key, time[1] * 1000000 + time[2] + ttl * 1000, id) == 1
-  if isNew then redis.call('ZREMRANGEBYRANK', key, 0, ${-MOST_HINTS - 1}) end
+  if isNew and redis.call('ZREMRANGEBYSCORE', key, '-inf', now * 1000) == 0 then
+    redis.call('ZREMRANGEBYRANK', key, 0, ${-MOST_HINTS - 1})
+  end
   redis.call('PEXPIRE', key, ttl)
 end`
 
