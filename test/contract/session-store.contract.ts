@@ -108,6 +108,15 @@ export function describeSessionStore(name: string, open: OpenSqlUnderTest) {
       expect(await actions(who.accountId)).to.deep.equal(['passkey-added'])
     })
 
+    it('[S204] notes nothing of a passkey that is suspended and whose counter went backwards', async () => {
+      const who = await owner()
+      await beginBy(who, 7)
+      await setStatus(sql.run, who.credentialId, 'suspended')
+      for (const mayGoBack of [true, false])
+        expect(await beginBy(who, 6, mayGoBack)).to.deep.equal({ begun: false, isLive: false })
+      expect(await actions(who.accountId)).to.deep.equal(['signed-in', 'passkey-added'])
+    })
+
     it('[S204] begins one session of 50 at once with the same counter', async () => {
       const who = await owner()
       const tries = await atOnce([sql.one, sql.other], 50, () => beginBy(who, 7))

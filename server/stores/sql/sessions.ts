@@ -2,7 +2,7 @@ import type { Selectable } from 'kysely'
 import type { AccountId, CredentialId, SessionId } from '../../../shared/ids.ts'
 import { MOST_SESSIONS } from '../../passkeys/caps.ts'
 import type { NewSession, Session } from '../../sessions/session.ts'
-import type { SessionStore } from '../../sessions/session-store.ts'
+import type { BegunInSql, CounterWentBack, SessionStore } from '../../sessions/session-store.ts'
 import { writeAudit } from './audit.ts'
 import { builtOnce } from './built-once.ts'
 import type { Database, Queries } from './database.ts'
@@ -26,11 +26,11 @@ export function createSessionStore(database: Database): SessionStore {
   const noteUse = createNoteUse(database)
   return {
     create: (session, lifetimeMs, audit, use) =>
-      transact(async (tx) => {
-        const active = await changeByUse(tx, session.credentialId, use, (noted) =>
+      transact<BegunInSql | CounterWentBack | null>(async (tx, rollBack) => {
+        const active = await changeByUse(tx, use, (noted) =>
           (noted ? noteUseOfActive : noteSignIn)(tx, { ...ownerOf(session), ...noted }),
         )
-        if (active !== true) return active || null
+        if (active !== true) return rollBack(active || null)
         await insertSession(tx, session, lifetimeMs)
         await writeAudit(tx, audit)
         return { endedSessions: await endBeyondMost(tx, session) }

@@ -26,7 +26,7 @@ export function prove(
     if (!row) return null
     const recovery = toRecovery(row)
     const probationMs = approvalOf(recovery) ? limits.probationMs : limits.unapprovedProbationMs // [A130]
-    const activated = await changeByUse(tx, credentialId, beginning?.[3], (noted) =>
+    const activated = await changeByUse(tx, beginning?.[3], (noted) =>
       (noted ? activateByUse : activate)(tx, { credentialId, probationMs, ...noted }),
     )
     if (activated !== true) return rollBack(activated || null)
