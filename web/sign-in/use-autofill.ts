@@ -29,7 +29,7 @@ export function useAutofill(
     void (async () => {
       const offer = await post('/api/sign-in/options', {})
       if (over || !offer.ok) return
-      const assertion = await getPasskeyByAutofill(offer.body.options)
+      const assertion = await getPasskeyByAutofill(offer.body.options, () => !over)
       // Without a choice, the button or its own renewal ended it, or this browser does not have it.
       if (over || !assertion.ok) return
       spent.current = true

@@ -24,12 +24,15 @@ export function getPasskey(options: Options): Promise<Ceremony<Assertion>> {
 
 /**
  * Lets the browser suggest passkeys in a textbox with `autocomplete="username webauthn"`, and waits until one is
- * chosen. Any other ceremony ends it, or keeps it from starting. The answer is then `cancelled`.
+ * chosen. Any other ceremony ends it, or keeps it from starting, as does `isWanted`. The answer is then `cancelled`.
  */
-export async function getPasskeyByAutofill(options: Options): Promise<Ceremony<Assertion>> {
+export async function getPasskeyByAutofill(
+  options: Options,
+  isWanted: () => boolean,
+): Promise<Ceremony<Assertion>> {
   if (!(await browserSupportsWebAuthnAutofill())) return { ok: false, failure: 'not-supported' }
   // A browser runs one ceremony at a time. Starting this one would end the window.
-  if (isWindowOpen()) return { ok: false, failure: 'cancelled' } // [W50]
+  if (isWindowOpen() || !isWanted()) return { ok: false, failure: 'cancelled' } // [W50]
   return runCeremony(undefined, () => suggest(options))
 }
 
