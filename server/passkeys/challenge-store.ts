@@ -22,7 +22,7 @@ export interface StoredChallenge extends PendingChallenge {
 }
 
 /**
- * Challenges: in SQL if there are several nodes, so that sign-in and step-up work while Redis is away; else in memory.
+ * Challenges: with Redis in SQL, so that sign-in and step-up work on every node, also while Redis is away; else in memory.
  * Throws StoreAway.
  */
 export interface ChallengeStore {

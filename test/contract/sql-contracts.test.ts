@@ -46,6 +46,9 @@ describe('PostgreSQL', function () {
     async () => ({ databaseUrl: await server.createDatabase() }),
     'serial primary key',
   )
+  describeChallengeStore('memory beside PostgreSQL', async () =>
+    openWithMemory({ databaseUrl: await server.createDatabase() }),
+  )
 })
 
 if (bySize({ short: false, long: true, full: true })) {

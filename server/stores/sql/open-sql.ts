@@ -2,6 +2,7 @@ import { type Kysely, sql } from 'kysely'
 import type { AccountStore } from '../../accounts/account-store.ts'
 import type { AdminStore } from '../../admin/admin-store.ts'
 import type { AuditLog } from '../../audit/audit-log.ts'
+import { StoreAway } from '../../errors/store-away.ts'
 import type { ChallengeStore } from '../../passkeys/challenge-store.ts'
 import type { CredentialStore } from '../../passkeys/credential-store.ts'
 import type { PasskeyActs } from '../../passkeys/passkey-acts.ts'
@@ -86,7 +87,11 @@ export async function openSql(options: SqlOptions): Promise<SqlStores> {
     audit: createAuditLog(database),
     admins: createAdminStore(database),
     forget: (retention, signal) => forgetOld(database, retention, signal),
-    now: async () => (await clock(database, {}))[0]?.at ?? 0,
+    now: async () => {
+      const [row] = await clock(database, {})
+      if (!row) throw new StoreAway('sql')
+      return row.at
+    },
     ageMs: async () => {
       const { born, at } = await db
         .selectFrom('meta')

@@ -60,7 +60,9 @@ export function securityHeaders(
 function headersOf(middleware: ReturnType<typeof helmet>): OutgoingHttpHeaders {
   const request = new IncomingMessage(new Socket())
   const response = new ServerResponse(request)
-  middleware(request, response, () => {})
+  middleware(request, response, (error) => {
+    if (error) throw error
+  })
   return response.getHeaders()
 }
 
