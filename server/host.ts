@@ -3,7 +3,7 @@ import type { Gets, Posts } from '../shared/api.ts'
 import type { ReadSignedIn } from './accounts/signed-in.ts'
 import type { Announcer } from './events/announcer.ts'
 import type { Guard } from './limits/guard.ts'
-import type { ActionStepUp } from './passkeys/action-step-up.ts'
+import type { ActionStepUp } from './passkeys/declared-actions.ts'
 import type { Prove } from './recovery/prove.ts'
 import type { AnyChannel } from './requests/channel.ts'
 import type { GetsOf, PostsOf } from './requests/posts.ts'
@@ -15,7 +15,7 @@ export interface Host {
   readonly authenticate: Authenticate
   readonly readSignedIn: ReadSignedIn
   /** Called once, when the recovery methods are made: its sign-in proves the new passkeys that come of them. */
-  serve(prove: Prove): HostServes
+  complete(prove: Prove): HostServes
 }
 
 /** The posts, reads and channel of a host. */

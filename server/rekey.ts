@@ -138,7 +138,7 @@ export async function createRekey(
       log,
     }),
   ]
-  const hosted = host.serve(createProve({ ledger, announcer, guard, log, methods }))
+  const hosted = host.complete(createProve({ ledger, announcer, guard, log, methods }))
   const upMs = () => performance.now() - startedAt
   const admin = createConsole({
     fast,

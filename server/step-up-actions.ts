@@ -1,6 +1,6 @@
 import type { StepUpAction } from '../shared/step-up.ts'
 import { adminActions } from './admin/admin-actions.ts'
-import type { ActionsOf } from './passkeys/action-step-up.ts'
+import type { ActionsOf } from './passkeys/declared-actions.ts'
 import { passkeyActions } from './passkeys/passkey-actions.ts'
 import type { PasskeyActs } from './passkeys/passkey-acts.ts'
 import { recoveryActions } from './recovery/recovery-actions.ts'

@@ -1,5 +1,6 @@
 import type { Asserted } from './api.ts'
-import type { DualReason, EndCause } from './reasons.ts'
+import type { EndCause } from './end-causes.ts'
+import type { DualReason } from './pairing.ts'
 
 // What `/admin` shows: figures over the socket. None of them identifies a stranger or carries a code. Every change is
 // a POST under /api/admin.

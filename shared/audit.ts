@@ -1,4 +1,4 @@
-import { PAIRING_ACTIONS } from './pairing.ts'
+import { PAIRING_AUDIT_ACTIONS } from './pairing.ts'
 
 /**
  * All actions that the audit records, a closed list. For each: how many rows of its own it gets in the security news of
@@ -36,7 +36,7 @@ export const AUDIT_ACTIONS = {
   'recovery-lifted': 5,
   'recovery-undone': 5,
   'changes-stopped': 5,
-  ...PAIRING_ACTIONS,
+  ...PAIRING_AUDIT_ACTIONS,
 } as const satisfies Readonly<Record<string, number | null>>
 
 /** One of these actions. */

@@ -1,6 +1,5 @@
 import type { ClaimId, CredentialId, PairingId } from './ids.ts'
-import type { PairingEndCause } from './pairing.ts'
-import type { DualReason } from './reasons.ts'
+import type { DualReason, PairingEndCause } from './pairing.ts'
 import type { Purpose, RequesterFacts } from './recovery.ts'
 
 type LiveState = 'open' | 'claimed' | 'matched' | 'approved' | 'registered' | 'done'

@@ -1,3 +1,5 @@
+import { RECOVERY_END_CAUSES } from './recovery.ts'
+
 // What the pairing adds to the lists that are the same for all recovery methods.
 
 /** Its refusals, each with its HTTP status. */
@@ -19,7 +21,7 @@ export const PAIRING_ERRORS = {
 export type PairingError = keyof typeof PAIRING_ERRORS
 
 /** Its actions in the audit, each with its rows in the security news. */
-export const PAIRING_ACTIONS = {
+export const PAIRING_AUDIT_ACTIONS = {
   'pairing-claimed': null,
   'pairing-second-claimant': 1,
   'pairing-approved': 5,
@@ -29,22 +31,40 @@ export const PAIRING_ACTIONS = {
   'pairing-locked': 1,
 } as const
 
-export type PairingAction = keyof typeof PAIRING_ACTIONS
+export type PairingAuditAction = keyof typeof PAIRING_AUDIT_ACTIONS
+
+/**
+ * Why a pairing asks for the return PIN ("PINs on both devices"). A pairing has a list of these from the start, so
+ * that a new reason needs no migration.
+ */
+export const DUAL_REASONS = [
+  'setting',
+  'pin-way',
+  'not-me',
+  'lapsed-claim',
+  'second-claimant',
+  'same-network',
+  'same-name',
+  'busy-network',
+  'place-mismatch',
+  'reported-network',
+  'two-pages',
+  'new-store',
+] as const
+
+export type DualReason = (typeof DUAL_REASONS)[number]
 
 /** Why a pairing ended. The page and the approving device show it in words. */
 export const PAIRING_END_CAUSES = [
-  'denied',
+  ...RECOVERY_END_CAUSES,
   'reported',
   'cancelled',
   'not-my-account',
-  'replaced-by-newer',
-  'time-ran-out',
   'page-gone',
   'second-claimant',
   'locked',
   'wrong-return-pins',
   'registration-failed',
-  'session-ended',
 ] as const
 
 export type PairingEndCause = (typeof PAIRING_END_CAUSES)[number]

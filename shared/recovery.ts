@@ -9,6 +9,9 @@ export type RecoveryMethodId = 'pairing'
 /** How a passkey came to an account that has others: by a recovery, or added on the account page. */
 export type ArrivalMethod = RecoveryMethodId | 'added'
 
+/** Why a recovery of any method ended. Each method adds its own causes; shared/end-causes.ts has all of them. */
+export const RECOVERY_END_CAUSES = ['denied', 'replaced-by-newer', 'session-ended', 'time-ran-out'] as const
+
 /** Who asks, as the approving device is told. `device` is what the device says of itself, which can be forged. */
 export interface RequesterFacts {
   readonly device: string

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { StepUpAction, StepUpPosts } from '../../shared/step-up.ts'
-import type { ActionStepUp, ActionsOf } from '../passkeys/action-step-up.ts'
+import type { ActionStepUp, ActionsOf } from '../passkeys/declared-actions.ts'
 import type { PostsOf } from '../requests/posts.ts'
 import type { Authenticate } from '../sessions/authenticate.ts'
 import { signedIn } from '../sessions/signed-in.ts'

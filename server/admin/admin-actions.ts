@@ -1,6 +1,6 @@
 import type { AdminAction } from '../../shared/admin.ts'
-import type { ActionsOf } from '../passkeys/action-step-up.ts'
 import { mayAdminister } from '../passkeys/authority.ts'
+import type { ActionsOf } from '../passkeys/declared-actions.ts'
 import { id } from '../requests/wire-fields.ts'
 
 /** What an admin confirms. */

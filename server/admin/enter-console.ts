@@ -1,7 +1,7 @@
 import type { Asserted } from '../../shared/api.ts'
 import { type Answer, refusal } from '../errors/answer.ts'
-import type { ActionStepUp } from '../passkeys/action-step-up.ts'
 import { mayAdminister } from '../passkeys/authority.ts'
+import type { ActionStepUp } from '../passkeys/declared-actions.ts'
 import { type RequestContext, trace } from '../requests/request-context.ts'
 import type { Session } from '../sessions/session.ts'
 import type { AdminStore } from './admin-store.ts'

@@ -1,5 +1,6 @@
 import type { MeasureName, MinuteRow } from '../../shared/admin.ts'
-import { DUAL_REASONS, END_CAUSES } from '../../shared/reasons.ts'
+import { END_CAUSES } from '../../shared/end-causes.ts'
+import { DUAL_REASONS } from '../../shared/pairing.ts'
 import type { Minute } from '../limits/figures.ts'
 import { measureOf } from '../limits/measure-of.ts'
 

@@ -1,7 +1,7 @@
 import type { PasskeyAction } from '../../shared/api.ts'
 import { credentialId, id, typedName } from '../requests/wire-fields.ts'
-import { type ActionsOf, anyPasskey, type DeclaredAction } from './action-step-up.ts'
 import { mayCancel, mayChange, mayRestore } from './authority.ts'
+import { type ActionsOf, anyPasskey, type DeclaredAction } from './declared-actions.ts'
 import type { PasskeyActs } from './passkey-acts.ts'
 
 /** What an owner does with passkeys. */

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { RecoveryAction } from '../../shared/api.ts'
-import type { ActionsOf, DeclaredAction } from '../passkeys/action-step-up.ts'
 import { mayJudge, mayLift } from '../passkeys/authority.ts'
+import type { ActionsOf, DeclaredAction } from '../passkeys/declared-actions.ts'
 import { recoveryId } from '../requests/wire-fields.ts'
 import type { RecoveryLedger } from './recovery-ledger.ts'
 

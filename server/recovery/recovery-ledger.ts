@@ -1,5 +1,5 @@
+import type { EndCause } from '../../shared/end-causes.ts'
 import type { AccountId, CredentialId, RecoveryId, SessionId } from '../../shared/ids.ts'
-import type { EndCause } from '../../shared/reasons.ts'
 import type { AuditEntry } from '../audit/audit-entry.ts'
 import type { NewCredential } from '../passkeys/credential.ts'
 import type { Doing } from '../passkeys/passkey-acts.ts'

@@ -1,5 +1,5 @@
+import type { EndCause } from '../../shared/end-causes.ts'
 import type { AccountId, CredentialId, RecoveryId, SessionId } from '../../shared/ids.ts'
-import type { EndCause } from '../../shared/reasons.ts'
 import type { ArrivalMethod, RequesterFacts, RetireMode } from '../../shared/recovery.ts'
 
 /**

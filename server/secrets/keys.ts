@@ -1,7 +1,7 @@
 import { createHmac, hkdfSync } from 'node:crypto'
 
 /** The keys of one secret, one for each use (RFC 5869), so that a MAC for one use is never valid for another. */
-export interface KeyRing {
+interface KeyRing {
   /** Names the secret, and says nothing about it. */
   readonly id: string
   readonly key: (use: string) => Buffer

@@ -2,7 +2,7 @@ import type { Admission, LiveCaps, LivePage, LivePages } from '../../server/meth
 import type { Marks } from '../../server/methods/pairing/risk/marks.ts'
 import type { VolatileStores } from '../../server/stores/volatile-stores.ts'
 import type { PairingId } from '../../shared/ids.ts'
-import type { DualReason } from '../../shared/reasons.ts'
+import type { DualReason } from '../../shared/pairing.ts'
 
 type Stores = Pick<VolatileStores, 'livePages' | 'marks' | 'surroundings'>
 

@@ -8,7 +8,7 @@ import {
   thresholdsMarkdown,
 } from '../../server/standalone/config/describe-limits.ts'
 import { VARIABLES } from '../../server/standalone/config/variables.ts'
-import { DUAL_REASONS } from '../../shared/reasons.ts'
+import { DUAL_REASONS } from '../../shared/pairing.ts'
 
 const limits = readFileSync(new URL('../../docs/spec/limits.md', import.meta.url), 'utf8')
 

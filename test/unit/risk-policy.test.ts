@@ -8,7 +8,7 @@ import {
   type Surroundings,
   sticks,
 } from '../../server/methods/pairing/risk/policy.ts'
-import { DUAL_REASONS, type DualReason } from '../../shared/reasons.ts'
+import { DUAL_REASONS, type DualReason } from '../../shared/pairing.ts'
 
 const HOUR_MS = 3_600_000
 

@@ -1,4 +1,4 @@
-import type { PairingAction, PairingError } from '../../shared/pairing.ts'
+import type { PairingAuditAction, PairingError } from '../../shared/pairing.ts'
 import { type ArrivalWords, when, withPasskey } from './arrival-words.ts'
 import { formatWhen } from './moments.ts'
 import type { Words } from './words.ts'
@@ -44,7 +44,7 @@ export const pairingArrival: ArrivalWords = {
   brought: (at) => `approved for another device ${formatWhen(at)}`,
 }
 
-export const pairingActivity: Readonly<Record<PairingAction, string>> = {
+export const pairingActivity: Readonly<Record<PairingAuditAction, string>> = {
   'pairing-claimed': 'You scanned or typed a code from another device.',
   'pairing-second-claimant': 'Someone else used the same code, so the request was stopped.',
   'pairing-approved': 'You approved a new passkey on another device.',

@@ -17,6 +17,7 @@ import {
   settles,
   transition,
 } from './machine.ts'
+import { pairingCause } from './pairing-cause.ts'
 import type { Loaded, PairingStore, Seen } from './pairing-store.ts'
 import type { MarkContention } from './risk/contention.ts'
 import type { Tell } from './tell.ts'
@@ -128,7 +129,7 @@ async function endInSql(
 ): Promise<Pairing> {
   const row = await ledger.find(pairing.id)
   if (!row?.cause || row.cause === end.cause) return end
-  return transition(pairing, { type: 'sealed', cause: row.cause }, now, lives).next ?? end
+  return transition(pairing, { type: 'sealed', cause: pairingCause(row.cause) }, now, lives).next ?? end
 }
 
 /** What SQL stores of a pairing that was approved. */

@@ -1,6 +1,7 @@
 import type { PairingId } from '../../../shared/ids.ts'
 import type { RecoveryLedger } from '../../recovery/recovery-ledger.ts'
 import type { Decide, Decided } from './decide.ts'
+import { pairingCause } from './pairing-cause.ts'
 import type { PairingStore, Seen } from './pairing-store.ts'
 
 interface FollowDeps {
@@ -24,7 +25,7 @@ export function createFollowLedger({ pairings, ledger, decide }: FollowDeps): Fo
     const row = await ledger.find(pairingId)
     if (!row) return seen
     if (row.state === 'ended' || row.credentialId === null) {
-      return seenIn(await decide(seen, { type: 'sealed', cause: row.cause ?? 'registration-failed' }))
+      return seenIn(await decide(seen, { type: 'sealed', cause: pairingCause(row.cause) }))
     }
     const followed = await decide(seen, { type: 'registered', credentialId: row.credentialId })
     return seenIn(followed && row.doneAt !== null ? await decide(followed, { type: 'prove' }) : followed)

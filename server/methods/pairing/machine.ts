@@ -9,10 +9,9 @@ import type {
   PairingId,
   SessionId,
 } from '../../../shared/ids.ts'
-import type { PairingEndCause } from '../../../shared/pairing.ts'
+import type { DualReason, PairingEndCause } from '../../../shared/pairing.ts'
 import type { BetweenFacts } from '../../../shared/pairing-view.ts'
 import type { Place } from '../../../shared/place.ts'
-import type { DualReason } from '../../../shared/reasons.ts'
 import type { Purpose, RequesterFacts, RetireChoice } from '../../../shared/recovery.ts'
 import { type Lifetimes, TRIES } from './lifetimes.ts'
 

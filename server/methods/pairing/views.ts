@@ -1,5 +1,5 @@
+import type { DualReason } from '../../../shared/pairing.ts'
 import type { ApprovingView, RequestingView } from '../../../shared/pairing-view.ts'
-import type { DualReason } from '../../../shared/reasons.ts'
 import type { Lifetimes } from './lifetimes.ts'
 import { TRIES } from './lifetimes.ts'
 import { claimOf, deadline, isEnded, type Pairing } from './machine.ts'

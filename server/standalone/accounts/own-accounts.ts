@@ -21,7 +21,7 @@ export function ownAccounts(config: Config, sql: SqlStores): CreateHost {
     return {
       authenticate,
       readSignedIn,
-      serve(prove) {
+      complete(prove) {
         const features = createAccountFeatures({
           sql,
           rp,

@@ -1,4 +1,4 @@
-import { DUAL_REASONS, type DualReason } from '../../../shared/reasons.ts'
+import { DUAL_REASONS, type DualReason } from '../../../shared/pairing.ts'
 import { StoreAway } from '../../errors/store-away.ts'
 import type { Marks } from '../../methods/pairing/risk/marks.ts'
 import type { Clock } from './clock.ts'

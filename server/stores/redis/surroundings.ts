@@ -1,5 +1,5 @@
 import type { PairingId } from '../../../shared/ids.ts'
-import { DUAL_REASONS } from '../../../shared/reasons.ts'
+import { DUAL_REASONS } from '../../../shared/pairing.ts'
 import type { Admission } from '../../methods/pairing/live-pages.ts'
 import type { SurroundingsStore } from '../../methods/pairing/risk/surroundings-store.ts'
 import { ADMIT, admissionArgs, liveKeys } from './admission.ts'

@@ -1,4 +1,5 @@
 import type { ColumnType, Generated } from 'kysely'
+import type { EndCause } from '../../../shared/end-causes.ts'
 
 /** `libsql` gives an ArrayBuffer and `pg` a Buffer for what was written as bytes. */
 type Bytes = ColumnType<Uint8Array | ArrayBuffer, Uint8Array, never>
@@ -75,7 +76,7 @@ interface RecoveriesTable {
   /** The passkey of the account that approved or added it, by the proofs. Null if none took part. */
   readonly approved_by: string | null
   state: string
-  cause: string | null
+  cause: EndCause | null
   readonly credential_id: string | null
   readonly retired_id: string | null
   readonly retire_mode: string | null

@@ -1,5 +1,4 @@
-import type { PairingEndCause } from '../../../shared/pairing.ts'
-import type { DualReason } from '../../../shared/reasons.ts'
+import type { DualReason, PairingEndCause } from '../../../shared/pairing.ts'
 import type { Words } from '../../messages/words.ts'
 
 /** Why the PIN from the other device is needed. It is read on both devices, so no device is called "this" one. */

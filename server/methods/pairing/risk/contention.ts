@@ -1,4 +1,4 @@
-import type { DualReason } from '../../../../shared/reasons.ts'
+import type { DualReason } from '../../../../shared/pairing.ts'
 import { RISK } from '../../../limits/numbers.ts'
 import { accountMark, networkMark, pageMarks } from '../indexes.ts'
 import { type Command, claimOf, type Pairing } from '../machine.ts'

@@ -1,5 +1,5 @@
 import type { PageKey } from '../../../../shared/ids.ts'
-import type { DualReason } from '../../../../shared/reasons.ts'
+import type { DualReason } from '../../../../shared/pairing.ts'
 import { RISK } from '../../../limits/numbers.ts'
 import { namedPageMarks, pageMarks } from '../indexes.ts'
 import type { PairingSecrets } from '../secrets.ts'

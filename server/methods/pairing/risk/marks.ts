@@ -1,4 +1,4 @@
-import type { DualReason } from '../../../../shared/reasons.ts'
+import type { DualReason } from '../../../../shared/pairing.ts'
 
 /**
  * Reasons that stick to a subject (page key, browser, account, network) for `ttlMs` milliseconds, across pairings,

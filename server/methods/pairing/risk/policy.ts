@@ -1,5 +1,5 @@
 import type { ErrorCode } from '../../../../shared/errors.ts'
-import type { DualReason } from '../../../../shared/reasons.ts'
+import type { DualReason } from '../../../../shared/pairing.ts'
 import type { Verdict } from '../../../limits/limiter.ts'
 import { RISK } from '../../../limits/numbers.ts'
 import type { Admission } from '../live-pages.ts'

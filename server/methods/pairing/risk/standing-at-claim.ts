@@ -1,5 +1,5 @@
 import type { PairingId } from '../../../../shared/ids.ts'
-import type { DualReason } from '../../../../shared/reasons.ts'
+import type { DualReason } from '../../../../shared/pairing.ts'
 import { type Refusal, refusal } from '../../../errors/answer.ts'
 import { RISK } from '../../../limits/numbers.ts'
 import { placesDiffer } from '../../../requests/places/place.ts'

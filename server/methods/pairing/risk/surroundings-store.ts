@@ -1,5 +1,5 @@
 import type { PairingId } from '../../../../shared/ids.ts'
-import type { DualReason } from '../../../../shared/reasons.ts'
+import type { DualReason } from '../../../../shared/pairing.ts'
 import type { Admission, LiveCaps, LivePage } from '../live-pages.ts'
 import type { Hint } from '../pairing-store.ts'
 

@@ -1,5 +1,5 @@
 import type { PairingId } from '../../../../shared/ids.ts'
-import { DUAL_REASONS } from '../../../../shared/reasons.ts'
+import { DUAL_REASONS } from '../../../../shared/pairing.ts'
 import { type BudgetName, RISK } from '../../../limits/numbers.ts'
 import type { StoreNewness } from '../../../limits/store-newness.ts'
 import { nameIndex, networkIndex, networkMark } from '../indexes.ts'

@@ -1,5 +1,5 @@
+import type { EndCause } from '../../../../shared/end-causes.ts'
 import type { CredentialId } from '../../../../shared/ids.ts'
-import type { EndCause } from '../../../../shared/reasons.ts'
 import type { AuditEntry } from '../../../audit/audit-entry.ts'
 import { isYoung } from '../../../passkeys/authority.ts'
 import { haveYoungTheirs } from '../../../passkeys/caps.ts'

@@ -1,6 +1,6 @@
 import type { Selectable } from 'kysely'
+import type { EndCause } from '../../../../shared/end-causes.ts'
 import type { AccountId, CredentialId, RecoveryId } from '../../../../shared/ids.ts'
-import type { EndCause } from '../../../../shared/reasons.ts'
 import type { ArrivalMethod, RetireMode } from '../../../../shared/recovery.ts'
 import {
   approvalOf,
@@ -106,7 +106,7 @@ export function toRecovery(row: Selectable<Tables['recoveries']>): Recovery {
     method: row.method as ArrivalMethod,
     proofs: JSON.parse(row.proofs),
     state: row.state as RecoveryState,
-    cause: row.cause as EndCause | null,
+    cause: row.cause,
     credentialId: row.credential_id as CredentialId | null,
     retiredId: row.retired_id as CredentialId | null,
     retireMode: row.retire_mode as RetireMode | null,

@@ -170,7 +170,7 @@ export class RequestingPage {
   }
 
   #refused(error: PageError): void {
-    if (error.code in NAME_REFUSALS) keepName(null)
+    if (Object.hasOwn(NAME_REFUSALS, error.code)) keepName(null)
     this.#change({ type: 'refused', error, wall: Date.now() })
   }
 

@@ -20,13 +20,13 @@ export interface ActionStepUp {
 }
 
 /** The account of the session that steps up, with its passkeys as they were read for that. */
-export interface ActingAccount {
+interface ActingAccount {
   readonly accountId: AccountId
   find(id: string | null | undefined): Credential | null
 }
 
 /** Says of a passkey whether it may confirm an action now. */
-export type MayConfirm = (passkey: Credential) => true | ErrorCode
+type MayConfirm = (passkey: Credential) => true | ErrorCode
 
 /** An action that needs a step-up: its fields, which allow no others, and which passkeys may confirm it. */
 export interface DeclaredAction<Action> {
