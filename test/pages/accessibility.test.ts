@@ -67,6 +67,7 @@ describe('every page in every state, for everybody', () => {
 
     await heading(lost.page, 'Is this your account?').waitFor()
     await expectAccessible(lost.page, 'confirm')
+    await button(phone.page, 'Stop: this wasn’t me').waitFor()
     expect(await phone.page.getByRole('button', { name: /^Stop/ }).allInnerTexts()).to.deep.equal([
       'Stop: this wasn’t me',
     ])
