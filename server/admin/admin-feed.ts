@@ -6,7 +6,7 @@ import type { Careful } from '../warnings/careful.ts'
 import type { Warnings } from '../warnings/warnings.ts'
 import type { AdminStore } from './admin-store.ts'
 import type { ReadBackground } from './background.ts'
-import { CONSOLE, type ConsoleLine } from './console-channel.ts'
+import { CONSOLE, type ConsoleLine } from './console-line.ts'
 import type { ReadFigures } from './figures.ts'
 import { maySee } from './may-see.ts'
 

@@ -1,14 +1,11 @@
 import type { AdminEvents } from '../../shared/admin.ts'
 import type { ReadSignedIn } from '../accounts/signed-in.ts'
-import { enterSignedIn, SIGNED_IN_CROWD, type SignedInLine } from '../accounts/signed-in-line.ts'
+import { enterSignedIn, SIGNED_IN_CROWD } from '../accounts/signed-in-line.ts'
 import type { Channel } from '../requests/channel.ts'
 import type { AdminFeed } from './admin-feed.ts'
 import type { AdminStore } from './admin-store.ts'
+import { CONSOLE, type ConsoleLine } from './console-line.ts'
 import { maySee } from './may-see.ts'
-
-export const CONSOLE = '/admin'
-
-export type ConsoleLine = SignedInLine<AdminEvents>
 
 /** The console's sockets: figures go out, and no commands come in. */
 export function consoleChannel(

@@ -1,5 +1,4 @@
-/** Reads the QR code in the current picture of a video. Null if there is none. */
-export type Decode = (video: HTMLVideoElement) => Promise<string | null>
+import type { Decode } from './decode.ts'
 
 /** The browser's own detector, if it has one. It is not in TypeScript's types. */
 interface NativeDetector {

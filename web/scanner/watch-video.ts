@@ -1,4 +1,4 @@
-import type { Decode } from './decoder.ts'
+import type { Decode } from './decode.ts'
 
 const PAUSE_MS = 80
 

@@ -1,6 +1,6 @@
 import { prepareZXingModule, readBarcodes } from 'zxing-wasm/reader'
 import wasmUrl from 'zxing-wasm/reader/zxing_reader.wasm?url'
-import type { Decode } from './decoder.ts'
+import type { Decode } from './decode.ts'
 
 /**
  * The largest width at which pictures are read, in pixels: enough for a code across the room, and fast on old phones.
