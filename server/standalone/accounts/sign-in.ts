@@ -109,7 +109,7 @@ export function createSignIn(deps: SignInDeps): SignIn {
     return { ...done, add: await offerCreation(deps, account, session.id, credential.id) }
   }
 
-  /** The signature is verified first: only the holder of a passkey is told its status. */
+  /** Only the holder of a passkey is told its status, so this comes first. */
   async function judge(
     { asserted: { assertion: response }, right }: Judged,
     challenge: string,
@@ -120,13 +120,13 @@ export function createSignIn(deps: SignInDeps): SignIn {
     if (!response.response.userHandle) return refuseFor(credential, 'no-user-handle') // [W15]
     const judged = await verifyAssertion(rp, { response, challenge, credential, userHandle, right })
     if (!judged.ok) return refuseFor(credential, judged.why)
-    const unproven = credential.status === 'unproven'
-    const may = unproven || mayDo(credential, 'sign-in')
-    if (may !== true) return { ok: false, code: may } // [A14]
     return { ok: true, use: useOf(credential, judged.assertion) }
   }
 
-  /** Begins the session. The use is noted, and an unproven passkey is proven, in the same transaction. */
+  /**
+   * Begins the session, if SQL has the passkey as active. The use is noted, and an unproven passkey is proven, in the
+   * same transaction.
+   */
   async function enter(credential: Credential, use: PasskeyUse, context: RequestContext): Promise<Entered> {
     const facts = { accountId: credential.accountId, credentialId: credential.id, use, context }
     if (credential.status === 'unproven') {
@@ -143,7 +143,8 @@ export function createSignIn(deps: SignInDeps): SignIn {
     }
     const session = await beginSession(deps, facts)
     if (session === 'counter-went-back') return refuseCounter(credential, use)
-    return session ? { ok: true, session, recovered: false } : { ok: false, code: 'passkey_suspended' }
+    if (!session) return { ok: false, code: 'passkey_suspended' } // [A14]
+    return { ok: true, session, recovered: false }
   }
 
   async function refuseCounter(credential: Credential, { wentBack }: PasskeyUse): Promise<NotSignedIn> {
