@@ -16,7 +16,7 @@ import {
 
 const MINUTE_MS = 60_000
 const PLACES = 50
-const RESUME_MS = 1_000
+const RESUME_MS = 2_000
 
 describeOnBothSets(
   'numbers that LIMITS sets',
