@@ -10,8 +10,8 @@ import { commonPostgres } from '../support/postgres.ts'
 import { runRekey } from '../support/run-rekey.ts'
 import { bySize } from '../support/size.ts'
 
-/** Its pieces are in no sentence of ours. */
-const PASSWORD = 'QXZ-JVK-WXQ'
+/** Its pieces are in no sentence of ours, and in no name of a folder that is made at random. */
+const PASSWORD = 'Q~X~Z~J~V~K'
 /** For five seconds. */
 const IS_WAITED_FOR = bySize({ short: false, long: true, full: true })
 const TLS = 'sslmode=verify-full'
