@@ -107,8 +107,10 @@ describe('the way by PIN', () => {
     await phone.goto(`${site.url}/approve`)
     await typePinAndContinue(phone, page, 'Alice Waits')
     await page.getByRole('textbox', { name: 'PIN from your other device' }).waitFor()
-    for (const screen of [page, phone])
+    for (const screen of [page, phone]) {
+      await screen.getByText('PIN expires in about 2 minutes').waitFor()
       expect(await timers(screen)).to.deep.equal(['PIN expires in about 2 minutes'])
+    }
   })
 
   it('[P133] a new PIN lives in full: where its request does not any more, by a new one', async () => {
