@@ -1,4 +1,3 @@
-import type { Asserted } from './api.ts'
 import type { EndCause } from './end-causes.ts'
 import type { DualReason } from './pairing.ts'
 
@@ -228,24 +227,4 @@ export interface AdminEvents {
   figures: AdminFigures
   background: AdminBackground
   bye: 'session-ended' | 'not-admin' | 'step-up-over' | 'restarting' | 'refused'
-}
-
-/** What an admin confirms by a step-up. */
-export type AdminAction =
-  | { readonly do: 'enter-admin' }
-  | { readonly do: 'release-lock'; readonly lockId: string }
-
-/** Added to the contract of `shared/api.ts`. */
-export interface AdminPosts {
-  /**
-   * Opens the console for this session. Needs the role, a passkey that is not young, and a step-up for `enter-admin`.
-   */
-  '/api/admin/enter': [{ readonly stepUp: Asserted }, Record<never, never>]
-  /** Marks an alarm as seen. `not_found` if there is no such alarm, or another admin was first. */
-  '/api/admin/alarms/acknowledge': [{ readonly alarmId: string }, Record<never, never>]
-  /** Ends a lock early. `reason` has 3 to 200 characters and is written into the audit. */
-  '/api/admin/locks/release': [
-    { readonly lockId: string; readonly reason: string; readonly stepUp: Asserted },
-    Record<never, never>,
-  ]
 }

@@ -1,4 +1,4 @@
-import type { AdminPosts } from './admin.ts'
+import type { AdminPosts } from './admin-posts.ts'
 import type { Posts } from './api.ts'
 import type { PairingPosts } from './protocol.ts'
 import type { StepUpPosts } from './step-up.ts'

@@ -1,4 +1,4 @@
-import type { AdminAction } from './admin.ts'
+import type { AdminAction } from './admin-posts.ts'
 import type { PasskeyAction, RecoveryAction, RequestOffer, SessionAction } from './api.ts'
 
 /**

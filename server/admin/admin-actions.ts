@@ -1,4 +1,4 @@
-import type { AdminAction } from '../../shared/admin.ts'
+import type { AdminAction } from '../../shared/admin-posts.ts'
 import { mayAdminister } from '../passkeys/authority.ts'
 import type { ActionsOf } from '../passkeys/declared-actions.ts'
 import { id } from '../requests/wire-fields.ts'

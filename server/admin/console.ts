@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { hostname } from 'node:os'
-import type { AdminBackground, AdminPosts } from '../../shared/admin.ts'
+import type { AdminBackground } from '../../shared/admin.ts'
+import type { AdminPosts } from '../../shared/admin-posts.ts'
 import type { AccountStore } from '../accounts/account-store.ts'
 import type { ReadSignedIn } from '../accounts/signed-in.ts'
 import type { AuditLog } from '../audit/audit-log.ts'

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { AdminPosts } from '../../shared/admin.ts'
+import type { AdminPosts } from '../../shared/admin-posts.ts'
 import type { PostsOf } from '../requests/posts.ts'
 import { asserted, id } from '../requests/wire-fields.ts'
 import type { Authenticate } from '../sessions/authenticate.ts'

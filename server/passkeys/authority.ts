@@ -22,9 +22,10 @@ type Permission = (typeof PERMISSIONS)[number]
 export type Standing = Pick<Credential, 'status' | 'onProbation'>
 
 /**
- * Whether a passkey may do something: `true`, or why not. This is decided nowhere else. On probation, it may sign
- * in and do nothing that outlasts an undo. An `unproven` one is only for RecoveryLedger.prove. Its owner is told
- * the reason only after the signature was verified.
+ * Whether a passkey may do something: `true`, or why not. On probation, it may sign in and do nothing that outlasts an
+ * undo. An `unproven` one is only for RecoveryLedger.prove. Its owner is told the reason only after the signature was
+ * verified. This is decided nowhere else, but a session begins only if SQL has its passkey as active at that moment:
+ * see SessionStore.
  */
 export function mayDo({ status, onProbation }: Standing, permission: Permission): true | ErrorCode {
   switch (status) {

@@ -1,5 +1,6 @@
 import { io, type Socket } from 'socket.io-client'
-import type { AdminBackground, AdminFigures, AdminPosts } from '../../shared/admin.ts'
+import type { AdminBackground, AdminFigures } from '../../shared/admin.ts'
+import type { AdminPosts } from '../../shared/admin-posts.ts'
 import type { Asserted } from '../../shared/api.ts'
 import type { WireError } from '../../shared/errors.ts'
 import { PROTOCOL_VERSION } from '../../shared/protocol.ts'
