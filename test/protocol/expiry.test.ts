@@ -14,6 +14,7 @@ import {
   type Pair,
   pinOf,
   registered,
+  scan,
   scanned,
 } from './scene.ts'
 
@@ -88,6 +89,24 @@ describe('what runs out, by the clock of the store', () => {
     const pair = await scanned(site)
     await pass(pair, 10 * MINUTE)
     expect(viewOf(await pair.page.state())).to.include({ state: 'expired', endCause: 'time-ran-out' })
+  })
+
+  it('[P113] “That wasn’t me” on such a page ends it, and the next page of the browser is dual', async () => {
+    const browserCookie = newBrowser()
+    const page = await openPage(site, { browserCookie })
+    await pass({ page }, 9 * MINUTE)
+    expect(viewOf(await page.state()).state).to.equal('open')
+    const { approver, claim } = await scan(site, page)
+    await pass({ page }, MINUTE)
+    expect(codeOf(await page.newCode())).to.equal('pairing_over')
+    expect(viewOf(await page.state())).to.deep.include({
+      state: 'expired',
+      endCause: 'time-ran-out',
+      codes: null,
+    })
+    expect(codeOf(await approver.approve(claim))).to.equal('claim_over')
+    const next = await openPage(site, { browserCookie })
+    expect(next.view.reasons).to.deep.equal(['not-me'])
   })
 
   it('[P50] an approval that no passkey followed, in SQL as well', async () => {

@@ -126,6 +126,16 @@ describe('new codes', () => {
     expect(next).to.deep.include({ state: 'open', epoch: matched.epoch + 1, reasons: ['lapsed-claim'] })
   })
 
+  it('[P113] come no more once the page is too old to be claimed: its pairing is over', () => {
+    for (const held of [claimed, matched]) {
+      const late = { ...held, claim: { ...held.claim, at: held.openedAt + LIFETIMES.claimable - 1 } }
+      const { next, refusal } = send(late, notMe, held.openedAt + LIFETIMES.claimable)
+      expect(refusal).to.equal('pairing_over')
+      expect(next).to.include({ state: 'expired', cause: 'time-ran-out', claim: null })
+      expect(next?.reasons).to.include('not-me')
+    }
+  })
+
   it('on an open page are no sign of anything', () => {
     const { next } = send(openBound, { type: 'new-code', pinHash: 'new' })
     expect(next).to.deep.include({ reasons: [], epoch: openBound.epoch + 1, pinHash: 'new' })

@@ -341,7 +341,7 @@ function decide(pairing: Pairing, command: Command, now: number, lives: Lifetime
     case 'bind-name':
       return bindName(pairing, command, now)
     case 'new-code':
-      return newCode(pairing, command, now)
+      return newCode(pairing, command, now, lives)
     case 'return-pin':
       return matchReturnPin(pairing, command, now, lives)
     case 'set-challenge':
@@ -473,12 +473,20 @@ function bindName(pairing: Live, command: Extract<Command, { type: 'bind-name' }
 }
 
 /**
- * On an open page: new codes. On a claimed one: “That wasn’t me”, which ends the claim and makes the pairing dual.
+ * On an open page: new codes. On a claimed one: “That wasn’t me”, which ends the claim and makes the pairing dual. A
+ * pairing that is too old to be claimed again ends.
  */
-function newCode(pairing: Live, command: Extract<Command, { type: 'new-code' }>, now: number): Step {
+function newCode(
+  pairing: Live,
+  command: Extract<Command, { type: 'new-code' }>,
+  now: number,
+  lives: Lifetimes,
+): Step {
   if (pairing.state === 'open') return step(newEpoch(pairing, command.pinHash, now))
   if (pairing.state !== 'claimed' && pairing.state !== 'matched') return refuse('not_now') // [P54]
-  return step(reopened(pairing, 'not-me', command.pinHash, now))
+  const next = reopened(pairing, 'not-me', command.pinHash, now)
+  if (now >= deadline(next, lives)) return step(end(next, 'time-ran-out', now), 'pairing_over') // [P113]
+  return step(next)
 }
 
 function registrationFailed(pairing: Live, now: number): Step {

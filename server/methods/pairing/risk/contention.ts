@@ -57,6 +57,8 @@ async function markReport({ marks }: MarkDeps, before: Pairing, after: Pairing):
 /** The contention that this step has found: a second claimant, or a claim that ended while the pairing goes on. */
 function newContention(before: Pairing, after: Pairing): DualReason | null {
   if (after.state === 'burned') return after.cause === 'second-claimant' ? 'second-claimant' : null
+  const found = after.reasons.find((reason) => !before.reasons.includes(reason))
+  if (after.state === 'expired') return found ?? null // “That wasn’t me”, too late for new codes.
   const reopened = after.state === 'open' && before.state !== 'open'
-  return reopened ? (after.reasons.find((reason) => !before.reasons.includes(reason)) ?? 'not-me') : null
+  return reopened ? (found ?? 'not-me') : null
 }
