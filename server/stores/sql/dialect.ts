@@ -19,6 +19,8 @@ export interface SqlDialect {
   readonly types: ColumnTypes
   /** The database's clock, in whole milliseconds. */
   readonly now: RawBuilder<number>
+  /** The same clock without a query, where the database has no clock but this machine's. */
+  readonly clock: (() => number) | null
   /** The schema of our tables, if they have their own. */
   readonly schema: string | null
   /** Which of these names a table, an index or anything else already has, in the place of our tables. */

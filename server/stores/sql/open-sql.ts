@@ -88,6 +88,7 @@ export async function openSql(options: SqlOptions): Promise<SqlStores> {
     admins: createAdminStore(database),
     forget: (retention, signal) => forgetOld(database, retention, signal),
     now: async () => {
+      if (dialect.clock) return dialect.clock()
       const [row] = await clock(database, {})
       if (!row) throw new StoreAway('sql')
       return row.at

@@ -32,6 +32,7 @@ export function openPostgres({ databaseUrl, schema = null }: PostgresPlace): Sql
     types: { bytes: 'bytea', sequence: 'bigserial' },
     // Not now(): that stays the same for a whole transaction, however long it waited for a lock.
     now: sql<number>`cast(extract(epoch from clock_timestamp()) * 1000 as bigint)`,
+    clock: null,
     schema,
     taken: (db, names) => takenNames(db, schema, names),
     otherPlace:

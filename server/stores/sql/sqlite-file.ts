@@ -19,7 +19,7 @@ export class SqliteConnection {
   readonly #pragmas: readonly string[]
   readonly #identity: string | null
   #database: Sqlite.Database | null
-  readonly #statements = new Map<string, Sqlite.Statement>()
+  readonly #statements = new Map<string, Run>()
 
   /** Opens the file, and makes it when it is missing. */
   constructor(file: string, pragmas: readonly string[]) {
@@ -38,10 +38,7 @@ export class SqliteConnection {
   }
 
   run<Row>({ sql, parameters }: CompiledQuery): QueryResult<Row> {
-    const statement = this.#prepared(sql)
-    if (statement.reader) return { rows: statement.all([...parameters]) as Row[] }
-    const { changes } = statement.run([...parameters])
-    return { numAffectedRows: BigInt(changes), rows: [] }
+    return this.#prepared(sql)(parameters) as QueryResult<Row>
   }
 
   /** Works even if the file is gone meanwhile. */
@@ -62,14 +59,14 @@ export class SqliteConnection {
   }
 
   /** One that failed stays: forgotten, it would be half done until it is collected, and no COMMIT succeeds beside it. */
-  #prepared(sql: string): Sqlite.Statement {
+  #prepared(sql: string): Run {
     // What began a transaction has looked for the file, and its commit looks again.
     const database = this.#database?.inTransaction ? this.#database : this.#opened()
     const known = this.#statements.get(sql)
     if (known) return known
-    const statement = database.prepare(sql)
-    if (this.#statements.size < MOST_STATEMENTS) this.#statements.set(sql, statement)
-    return statement
+    const prepared = prepare(database, sql)
+    if (this.#statements.size < MOST_STATEMENTS) this.#statements.set(sql, prepared)
+    return prepared
   }
 
   #opened(): Sqlite.Database {
@@ -89,6 +86,34 @@ export class SqliteConnection {
     }
     return database
   }
+}
+
+type Run = (parameters: readonly unknown[]) => QueryResult<unknown>
+
+/** Rows come as lists: for objects, the driver makes the names anew for each row and takes twice as long. */
+function prepare(database: Sqlite.Database, sql: string): Run {
+  const statement = database.prepare(sql)
+  if (!statement.reader)
+    return (parameters) => ({ numAffectedRows: BigInt(statement.run([...parameters]).changes), rows: [] })
+  let names = namesOf(statement.raw())
+  return (parameters) => {
+    const rows = statement.all([...parameters]) as unknown[][]
+    // Another process may have migrated the file, and then `*` stands for other columns.
+    if (rows[0] && rows[0].length !== names.length) names = namesOf(statement)
+    return { rows: rows.map((values) => named(names, values)) }
+  }
+}
+
+function namesOf(statement: Sqlite.Statement): readonly string[] {
+  return statement.columns().map(({ name }) => name)
+}
+
+function named(names: readonly string[], values: readonly unknown[]): Record<string, unknown> {
+  const row: Record<string, unknown> = {}
+  names.forEach((name, at) => {
+    row[name] = values[at]
+  })
+  return row
 }
 
 /** Which file it is, by its place on the disk; null if there is none, or it can't be looked at. */

@@ -43,6 +43,7 @@ async function dialectOf(file: string, open: () => Promise<SqliteConnections>): 
     kysely: dialectOver(await openOrSay(place, open)),
     types: { bytes: 'blob', sequence: 'integer' },
     now: sql<number>`cast(round(unixepoch('subsec') * 1000) as integer)`,
+    clock: Date.now,
     schema: null,
     taken: async (db, names) => {
       const master = sql<{ name: string }>`sqlite_master`.as('master')
