@@ -47,7 +47,8 @@ export function messageOf(command: 'state' | 'pin' | 'cancel'): unknown {
 /** A command of the approving device as an honest one would send it. */
 export function approvalMessageOf(command: ApproveCommand, scene: SocketScene, receipt: string): unknown {
   const id = newCommandId()
-  const claimId = scene.claim?.claimId ?? token(16)
+  // Long enough for a claim id, so that it is looked for.
+  const claimId = scene.claim?.claimId ?? token(33)
   if (command === 'claim') return scene.state === 'open' ? { id, receipt } : { id, pin: 'ABCD-EFGH' }
   if (command === 'deny') return { id, claimId, report: false }
   if (command === 'state' || command === 'renew-return-pin') return { id, claimId }
