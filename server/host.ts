@@ -4,9 +4,12 @@ import type { ReadSignedIn } from './accounts/signed-in.ts'
 import type { Announcer } from './events/announcer.ts'
 import type { Guard } from './limits/guard.ts'
 import type { ActionStepUp } from './passkeys/declared-actions.ts'
+import type { ReadReadiness } from './recovery/method.ts'
 import type { Prove } from './recovery/prove.ts'
+import type { UnderWay } from './recovery/slow/under-way.ts'
 import type { AnyChannel } from './requests/channel.ts'
 import type { GetsOf, PostsOf } from './requests/posts.ts'
+import type { Keys } from './secrets/keys.ts'
 import type { Authenticate } from './sessions/authenticate.ts'
 import type { Cookies } from './sessions/cookies.ts'
 
@@ -14,8 +17,15 @@ import type { Cookies } from './sessions/cookies.ts'
 export interface Host {
   readonly authenticate: Authenticate
   readonly readSignedIn: ReadSignedIn
-  /** Called once, when the recovery methods are made: its sign-in proves the new passkeys that come of them. */
-  complete(prove: Prove): HostServes
+  /**
+   * Called once, when the recovery methods are made: its sign-in proves the new passkeys that come of them, and its
+   * pages show how ready each method is, and show and stop what is under way.
+   */
+  complete(recoveries: {
+    readonly prove: Prove
+    readonly underWay: UnderWay
+    readonly readiness: ReadReadiness
+  }): HostServes
 }
 
 /** The posts, reads and channel of a host. */
@@ -32,6 +42,7 @@ interface HostParts {
   readonly guard: Guard
   readonly announcer: Announcer
   readonly stepUp: ActionStepUp
+  readonly keys: Keys
   readonly log: Logger
 }
 

@@ -15,6 +15,8 @@ import type { CreateHost } from './host.ts'
 import { createGuard } from './limits/guard.ts'
 import { type ChosenLimits, limitsOf } from './limits/numbers.ts'
 import type { MethodSettings } from './method-settings.ts'
+import { createAssisted } from './methods/assisted/assisted.ts'
+import { createBackupCodes } from './methods/backup-codes/backup-codes.ts'
 import { LIFETIMES, type Lifetimes } from './methods/pairing/lifetimes.ts'
 import { createPairing } from './methods/pairing/pairing.ts'
 import { createPairingSecrets } from './methods/pairing/secrets.ts'
@@ -23,9 +25,10 @@ import type { BrandSettings } from './pages/branding/brand.ts'
 import { loadSite } from './pages/site.ts'
 import type { RelyingParty } from './passkeys/relying-party.ts'
 import { createStepUp, STEP_UP_MS } from './passkeys/step-up.ts'
-import type { RecoveryMethod } from './recovery/method.ts'
+import { type RecoveryMethod, readinessOf } from './recovery/method.ts'
 import { createProve } from './recovery/prove.ts'
 import { createRegister } from './recovery/register.ts'
+import { createSlowRecoveries } from './recovery/slow/slow-recoveries.ts'
 import { createKeys } from './secrets/keys.ts'
 import { createCookies } from './sessions/cookies.ts'
 import { watchSessions } from './sessions/watch-sessions.ts'
@@ -116,8 +119,13 @@ export async function createRekey(
   const stepUp = createStepUp({ rp, credentials, challenges, audit, guard, log, lifetimeMs: STEP_UP_MS })
   const actions = stepUpActions(sql)
   const actionStepUp = createActionStepUp({ actions, stepUp, accounts, credentials, guard })
-  const host = createHost({ cookies, guard, announcer, stepUp: actionStepUp, log })
+  const host = createHost({ cookies, guard, announcer, stepUp: actionStepUp, keys, log })
   const { authenticate, readSignedIn } = host
+  const register = createRegister({ rp, accounts, ledger, announcer, log })
+  const { level } = options.methods.recovery
+  const { backupCodes: setting } = options.methods
+  /** What all methods without another device have in common. It gives each of them `signedPost` and `addProof`. */
+  const slow = createSlowRecoveries({ sql, guard, announcer, register, stepUp: actionStepUp, level })
   /** The recovery methods, one entry each. */
   const methods: readonly RecoveryMethod[] = [
     createPairing({
@@ -132,13 +140,19 @@ export async function createRekey(
       tally,
       readSignedIn,
       stepUp,
-      register: createRegister({ rp, accounts, ledger, announcer, log }),
+      register,
       announcer,
       careful,
       log,
     }),
+    createBackupCodes({ setting, sql, authenticate, stepUp: actionStepUp, guard, announcer, slow, careful }),
+    createAssisted({ sql, guard, slow }),
   ]
-  const hosted = host.complete(createProve({ ledger, announcer, guard, log, methods }))
+  const hosted = host.complete({
+    prove: createProve({ ledger, announcer, guard, log, methods }),
+    underWay: slow.underWay,
+    readiness: readinessOf(methods),
+  })
   const upMs = () => performance.now() - startedAt
   const admin = createConsole({
     fast,
@@ -161,6 +175,7 @@ export async function createRekey(
     publicUrl,
     signUp,
     supportUrl,
+    methods: methods.filter(({ offered }) => offered).map(({ id }) => id),
     secure,
     brand,
     webFolder: WEB_FOLDER,
@@ -171,6 +186,7 @@ export async function createRekey(
       hosted.posts,
       stepUpPosts({ actions, authenticate, stepUp: actionStepUp }),
       admin.posts,
+      slow.posts,
       ...methods.map(({ posts }) => posts),
     ],
     gets: hosted.gets,
@@ -231,7 +247,6 @@ function deploymentOf({ publicUrl, secret, previousSecret }: RekeyOptions): Depl
 }
 
 /** A warning, because a program can find our channel only by listing the channels of our Redis. */
-function tellOfForeign(warnings: Warnings): () => void {
-  return () =>
-    warnings.begin('foreign-words', 'Another program publishes on our channel in Redis; we ignore it.')
+function tellOfForeign({ begin }: Warnings): () => void {
+  return () => begin('foreign-words', 'Another program publishes on our channel in Redis; we ignore it.')
 }

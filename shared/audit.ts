@@ -1,3 +1,5 @@
+import { ASSISTED_AUDIT_ACTIONS } from './assisted.ts'
+import { BACKUP_CODE_AUDIT_ACTIONS } from './backup-codes.ts'
 import { PAIRING_AUDIT_ACTIONS } from './pairing.ts'
 
 /**
@@ -23,11 +25,21 @@ export const AUDIT_ACTIONS = {
   'passkey-kept': 1,
   'passkey-restored': 3,
   'counter-regressed': 5,
+  'address-asked': null,
+  'address-forgotten': null,
+  'address-added': 3,
+  'address-counts': 3,
+  'address-scheduled': 3,
+  'address-kept': 3,
+  'address-removed': 3,
+  'mail-undelivered': 1,
   'lock-released': null,
   'admin-granted': 3,
   'admin-revoked': 3,
   'admin-entered': 1,
   'alarm-acknowledged': null,
+  'recovery-proof-added': 5,
+  'recovery-paused': 3,
   'recovery-ended': null,
   'recovery-registered': 5,
   'recovery-proven': 5,
@@ -37,6 +49,8 @@ export const AUDIT_ACTIONS = {
   'recovery-undone': 5,
   'changes-stopped': 5,
   ...PAIRING_AUDIT_ACTIONS,
+  ...BACKUP_CODE_AUDIT_ACTIONS,
+  ...ASSISTED_AUDIT_ACTIONS,
 } as const satisfies Readonly<Record<string, number | null>>
 
 /** One of these actions. */

@@ -1,3 +1,4 @@
+import { BACKUP_CODE_ERRORS } from './backup-codes.ts'
 import { PAIRING_ERRORS } from './pairing.ts'
 
 /**
@@ -49,6 +50,13 @@ export const ERROR_STATUS = {
   too_many_passkeys: 409,
   too_many_scheduled: 409,
   not_undoable: 409,
+  outweighed: 403,
+  // E-mail addresses
+  mail_off: 409,
+  address_invalid: 400,
+  address_known: 409,
+  address_taken: 409,
+  too_many_addresses: 409,
   // Admins
   not_admin: 403,
   step_up_due: 403,
@@ -57,6 +65,7 @@ export const ERROR_STATUS = {
   not_now: 409,
   code_invalid: 404,
   ...PAIRING_ERRORS,
+  ...BACKUP_CODE_ERRORS,
 } as const
 
 export type ErrorCode = keyof typeof ERROR_STATUS

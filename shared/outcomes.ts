@@ -10,7 +10,7 @@ export interface PasskeyRemoved {
   readonly scheduledUntil: number | null
 }
 
-/** What was stopped: arrivals by the names of their passkeys, scheduled removals and sessions by their number. */
+/** What was stopped: arrivals by the names of their passkeys, scheduled changes and sessions by their number. */
 export interface Stopped {
   readonly recoveries: readonly { readonly method: ArrivalMethod; readonly name: string }[]
   readonly scheduled: number
@@ -26,6 +26,8 @@ export interface ChangesStopped extends Stopped {
    */
   readonly restored: readonly string[]
   readonly setAside: readonly string[]
+  /** What happened to recoveries under way, one entry for each. */
+  readonly underWay: readonly ('ended' | 'paused')[]
 }
 
 /** `stayed`: sessions that an older passkey began, or that began after the step-up did. */

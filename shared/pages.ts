@@ -21,6 +21,13 @@ export const PAGES = {
     isSide: true,
     scans: true,
   },
+  '/backup-code': {
+    folder: 'methods/backup-codes/requesting',
+    title: 'Use a backup code',
+    isSide: true,
+  },
+  '/recover': { folder: 'methods/assisted/link-page', title: 'Make a new passkey', isSide: true },
+  '/pause': { folder: 'pause-link', title: 'Pause a recovery' },
   '/account': { folder: 'account', title: 'Your account' },
   '/admin': { folder: 'admin', title: 'Console' },
 } as const satisfies Readonly<Record<`/${string}`, Page>>

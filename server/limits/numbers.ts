@@ -1,6 +1,9 @@
+import { BACKUP_CODE_BUDGETS } from './backup-code-numbers.ts'
 import { type Budget, type Choosable, DAY, HOUR, MINUTE, SECOND } from './budget.ts'
 import type { LimitRule } from './limiter.ts'
+import { MAIL_BUDGETS } from './mail-numbers.ts'
 import { PAIRING_BUDGETS, PAIRING_THRESHOLDS } from './pairing-numbers.ts'
+import { SLOW_BUDGETS } from './slow-numbers.ts'
 
 /**
  * A customer may own a /48 of 65,536 /64s, and a phone has one /64 of its own. This factor lies between the two.
@@ -19,6 +22,8 @@ const SESSION_SHARE = 1 / 2
 /** All budgets. `LIMITS` sets them by these names. */
 export const BUDGETS = {
   ...PAIRING_BUDGETS,
+  ...SLOW_BUDGETS,
+  ...BACKUP_CODE_BUDGETS,
   connecting: {
     ...{ value: 50, floor: 10, ceiling: 2_000, windowMs: SECOND, turns: true, wide: true, per: 'network' },
     why: 'Live connections: protects the server.',
@@ -59,6 +64,7 @@ export const BUDGETS = {
     ...{ value: 10, floor: 3, ceiling: 100, windowMs: HOUR, per: 'session' },
     why: 'New passkey names: each one updates every device of the account.',
   },
+  ...MAIL_BUDGETS,
 } as const satisfies Readonly<Record<string, Budget>>
 
 export type BudgetName = keyof typeof BUDGETS
@@ -115,7 +121,14 @@ export const NETWORK_WRONG_PIN: LimitRule = {
   windowMs: 15 * MINUTE,
 }
 
-/** How long the answer to a PIN waits after its network has sent wrong ones: 1, 2, 4, then 8 s. */
+/** The wrong backup codes for a name are counted and slow it down (SLOW_DOWN). They are never refused. */
+export const NAME_WRONG_CODE: LimitRule = {
+  name: 'name-wrong-code',
+  points: Number.MAX_SAFE_INTEGER,
+  windowMs: 15 * MINUTE,
+}
+
+/** How long the answer to a PIN or a backup code waits after wrong ones: 1, 2, 4, then 8 s. */
 export const SLOW_DOWN = { firstMs: SECOND, mostMs: 8 * SECOND } as const
 
 /** How often a call above a budget "in turns" is put off, and how many may wait, in one line and on a node. */

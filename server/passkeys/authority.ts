@@ -3,12 +3,13 @@ import type { Credential } from './credential.ts'
 
 /**
  * What a passkey, or a session that it began, can be used for. `step-up` covers every action for which a step-up is
- * made. `freeze` is the one assertion that stops younger changes. Only `sign-in` leaves nothing behind that an undo
- * has to take back.
+ * made, and `change` all of them but freezing what has arrived and stopping recoveries. `freeze` is the one assertion
+ * that stops younger changes. Only `sign-in` leaves nothing behind that an undo has to take back.
  */
 export const PERMISSIONS = [
   'sign-in',
   'step-up',
+  'change',
   'claim',
   'approve',
   'add-passkey',
@@ -18,8 +19,8 @@ export const PERMISSIONS = [
 
 type Permission = (typeof PERMISSIONS)[number]
 
-/** The status of a passkey, and whether it is on probation; see Credential. */
-export type Standing = Pick<Credential, 'status' | 'onProbation'>
+/** The status of a passkey, whether it is on probation, and whether it was called out; see Credential. */
+export type Standing = Pick<Credential, 'status' | 'onProbation'> & Partial<Pick<Credential, 'calledOut'>>
 
 /**
  * Whether a passkey may do something: `true`, or why not. On probation, it may sign in and do nothing that outlasts an
@@ -27,7 +28,10 @@ export type Standing = Pick<Credential, 'status' | 'onProbation'>
  * verified. This is decided nowhere else, but a session begins only if SQL has its passkey as active at that moment:
  * see SessionStore.
  */
-export function mayDo({ status, onProbation }: Standing, permission: Permission): true | ErrorCode {
+export function mayDo(
+  { status, onProbation, calledOut }: Standing,
+  permission: Permission,
+): true | ErrorCode {
   switch (status) {
     case 'removed':
     case 'unproven':
@@ -37,6 +41,7 @@ export function mayDo({ status, onProbation }: Standing, permission: Permission)
       return 'passkey_suspended'
     case 'active':
       if (onProbation && permission !== 'sign-in') return 'on_probation' // [A1]
+      if (calledOut && permission !== 'sign-in' && permission !== 'step-up') return 'outweighed' // [R31]
       return true
     default:
       return status satisfies never
@@ -56,9 +61,10 @@ export function sessionMayDo(began: Standing | null, permission: Permission): tr
 type Dated = Pick<Credential, 'createdAt'>
 
 /**
- * What seniority depends on: when the passkey was made, and since when its arrival can be undone, if it still can.
+ * What seniority depends on: when the passkey was made, since when its arrival can be undone, if it still can, and
+ * whether until then it outweighs older ones.
  */
-export type Aged = Dated & Pick<Credential, 'id' | 'undoableSince'>
+export type Aged = Dated & Pick<Credential, 'id' | 'undoableSince' | 'outweighs'>
 
 /** Whether `one` is older. Of two that were made in the same millisecond, neither is. */
 export function isOlder(one: Dated, other: Dated): boolean {
@@ -89,9 +95,11 @@ export function sessionMayAdminister(began: Parameters<typeof mayAdminister>[0] 
 /**
  * Whether a passkey may change another one: remove it, rename it, report it stolen, or retire it by an approval. A
  * young one may change only younger ones, because older ones are needed to undo its arrival. What a mature one does
- * to an older one is never final; see mayRestore.
+ * to an older one is never final; see mayRestore. None changes one that came by proofs which outweigh a passkey, as
+ * long as its arrival can be undone: otherwise a stolen phone would remove what its owner got back with.
  */
-export function mayChange(by: Aged, changed: Dated & Pick<Credential, 'id'>): true | ErrorCode {
+export function mayChange(by: Aged, changed: Pick<Aged, 'createdAt' | 'id' | 'outweighs'>): true | ErrorCode {
+  if (changed.outweighs && changed.id !== by.id) return 'outweighed' // [R24]
   if (isYoung(by) && changed.id !== by.id && !isOlder(by, changed)) return 'too_new' // [A32]
   return true
 }
@@ -122,6 +130,13 @@ export function mayJudge(by: Aged, arrival: Dated): true | ErrorCode {
   return true
 }
 
+/** Whether a passkey may undo an arrival. None may alone undo what came by proofs that outweigh it. */
+export function mayUndo(by: Aged, arrival: Dated & Pick<Credential, 'outweighs'>): true | ErrorCode {
+  const may = mayJudge(by, arrival)
+  if (may !== true) return may
+  return arrival.outweighs ? 'outweighed' : true // [R22]
+}
+
 /**
  * Whether a passkey may lift the freeze of an arrival. The passkey that froze it may, and any that is older than
  * that one. Otherwise a younger one could lift what the oldest has frozen. If nobody knows which one froze it,
@@ -135,8 +150,12 @@ export function mayLift(by: Aged, arrival: Dated, frozenBy: Aged | null): true |
   return true
 }
 
-/** Whether a passkey may cancel what another one has scheduled. That one may, and any older one. */
+/**
+ * Whether a passkey may cancel what another one has scheduled. That one may, and any older one, unless it is outweighed:
+ * a stolen phone would cancel that it is retired.
+ */
 export function mayCancel(by: Aged, scheduler: Aged): true | ErrorCode {
+  if (by.id !== scheduler.id && scheduler.outweighs) return 'outweighed' // [R28]
   if (by.id !== scheduler.id && !isOlder(by, scheduler)) return 'too_new' // [A38]
   return true
 }

@@ -32,6 +32,10 @@ export interface Credential {
   readonly recoveryId: RecoveryId | null
   /** When that arrival was written down, as long as it can be undone, by the database's clock. Else null. */
   readonly undoableSince: number | null
+  /** Whether it came by proofs that outweigh one passkey, and is not proven or its arrival can be undone. */
+  readonly outweighs: boolean
+  /** Whether a recovery that outweighs it called it lost or stolen, until it is retired or that recovery is stopped. */
+  readonly calledOut: boolean
   /** Until when it can be undone. Null if it is frozen: then it waits for a decision. */
   readonly undoableUntil: number | null
   /**
@@ -51,6 +55,14 @@ export interface Credential {
   readonly boundNetwork: string
 }
 
+/** Whether it could ever do anything. One that came by a recovery cannot before its first sign-in. */
+export function wasUsable({
+  recoveryId,
+  lastUsedAt,
+}: Pick<Credential, 'recoveryId' | 'lastUsedAt'>): boolean {
+  return recoveryId === null || lastUsedAt !== null
+}
+
 /** The result of a registration ceremony. The store adds status and times. */
 export type NewCredential = Omit<
   Credential,
@@ -62,6 +74,8 @@ export type NewCredential = Omit<
   | 'recoveryId'
   | 'undoableSince'
   | 'undoableUntil'
+  | 'outweighs'
+  | 'calledOut'
   | 'broughtBy'
   | 'suspendedBy'
   | 'suspendedAt'

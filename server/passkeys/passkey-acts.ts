@@ -1,5 +1,5 @@
 import type { AccountId, CredentialId, SessionId } from '../../shared/ids.ts'
-import type { ArrivalMethod } from '../../shared/recovery.ts'
+import type { ArrivalMethod, RetireMode } from '../../shared/recovery.ts'
 import type { AuditEntry } from '../audit/audit-entry.ts'
 import type { Answer } from '../errors/answer.ts'
 
@@ -34,7 +34,7 @@ export interface Removal {
 export interface Stop {
   /** Arrivals that are frozen now, and unproven ones that were ended, with the names of their passkeys. */
   readonly arrivals: readonly { readonly method: ArrivalMethod; readonly name: string }[]
-  /** The number of scheduled removals that will not happen. */
+  /** The number of scheduled changes that will not happen: removals of passkeys, and changes of backup codes. */
   readonly scheduled: number
   readonly endedSessions: readonly SessionId[]
 }
@@ -44,6 +44,8 @@ export interface StopByOne extends Stop {
   readonly restored: readonly string[]
   /** Names of passkeys that are set aside now, because they had set those aside. */
   readonly setAside: readonly string[]
+  /** What happened to recoveries under way, one entry for each that it could stop. */
+  readonly underWay: readonly ('ended' | 'paused')[]
 }
 
 /** A scheduled removal, because the passkey that asked for it was too new. */
@@ -52,6 +54,8 @@ export interface ScheduledChange {
   readonly accountId: AccountId
   readonly credentialId: CredentialId
   readonly by: CredentialId
+  /** Why, if a recovery called it lost or stolen. */
+  readonly mode: RetireMode | null
   readonly madeAt: number
   readonly dueAt: number
 }

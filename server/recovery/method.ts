@@ -1,3 +1,5 @@
+import type { AccountId } from '../../shared/ids.ts'
+import type { Readiness } from '../../shared/readiness.ts'
 import type { RecoveryMethodId } from '../../shared/recovery.ts'
 import type { AnyChannel, Lines } from '../requests/channel.ts'
 import type { AnyPosts } from '../requests/posts.ts'
@@ -9,6 +11,8 @@ import type { Recovery } from './recovery.ts'
  */
 export interface RecoveryMethod {
   readonly id: RecoveryMethodId
+  /** Whether the site offers it. One that is off answers as if nobody had set it up. */
+  readonly offered: boolean
   readonly posts: AnyPosts
   readonly channels: readonly AnyChannel[]
   /** Gives the method the connections of its channels. From then on it tells them what changes. */
@@ -18,4 +22,17 @@ export interface RecoveryMethod {
    * store is away.
    */
   proven(recovery: Recovery): Promise<void>
+  /** How ready it is for an account, if accounts set it up in advance. Throws StoreAway. */
+  readiness(accountId: AccountId): Promise<Partial<Readiness>>
+}
+
+/** How ready all methods are for an account. */
+export type ReadReadiness = (accountId: AccountId) => Promise<Readiness>
+
+/** Asks every method. */
+export function readinessOf(methods: readonly Pick<RecoveryMethod, 'readiness'>[]): ReadReadiness {
+  return async (accountId) => {
+    const each = await Promise.all(methods.map((method) => method.readiness(accountId)))
+    return Object.assign({ 'backup-code': null }, ...each)
+  }
 }

@@ -5,6 +5,7 @@ import type { NewCredential } from '../passkeys/credential.ts'
 import type { Doing } from '../passkeys/passkey-acts.ts'
 import type { CounterWentBack, SessionBeginning } from '../sessions/session-store.ts'
 import type { Recovery, RecoveryFacts } from './recovery.ts'
+import type { SlowRecovery } from './slow/slow-ledger.ts'
 
 /** Milliseconds by the database's clock. */
 export interface ProvingLimits {
@@ -26,6 +27,25 @@ export interface Proven {
   readonly endedSessions: readonly SessionId[]
 }
 
+/** How many passkeys a sweep dealt with. */
+export interface Swept {
+  readonly unproven: number
+  readonly resumed: number
+  readonly retired: number
+}
+
+/** Recoveries of an account, newest first. */
+export interface ToTell {
+  /** Those that can still be undone, or are frozen and wait for a decision. */
+  readonly undoable: readonly Recovery[]
+  /** Slow ones that are under way, up to the sign-in that proves their passkey. */
+  readonly underWay: readonly SlowRecovery[]
+  /** Since when the account is in dispute: see slow/disputes.ts. */
+  readonly disputedSince: number | null
+  /** The database's clock. */
+  readonly now: number
+}
+
 /**
  * Recoveries in SQL, which has the last word on them: one row for each. Each call is one transaction, with its
  * audit entry. All throw StoreAway.
@@ -35,7 +55,7 @@ export interface RecoveryLedger {
    * Stores the credential as `unproven`, with the row of its recovery. `repeated` if the row has this credential
    * already; `taken` if the recovery ended or registered another one; `credential-known` if any account has or had
    * this passkey (the recovery stays as it was); `approver-gone` if the passkey that approved is not active any
-   * more; `unjustified` if the proofs are not enough. A stolen passkey is suspended here if it was not before.
+   * more; `unjustified` if the proofs are not enough, for a slow recovery at this moment. A stolen passkey is suspended here if it was not before.
    */
   register(
     facts: RecoveryFacts,
@@ -56,8 +76,8 @@ export interface RecoveryLedger {
     | { readonly outcome: 'registered' | 'done'; readonly credentialId: CredentialId }
   >
   find(recoveryId: RecoveryId): Promise<Recovery | null>
-  /** Recoveries of an account that can still be undone, or are frozen and wait for a decision. */
-  undoable(accountId: AccountId): Promise<readonly Recovery[]>
+  /** What the owner of an account should hear of, read together. */
+  toTell(accountId: AccountId): Promise<ToTell>
   /**
    * A passkey is proven by a sign-in: it becomes active and is on probation, the retired one is suspended,
    * sessions end, and the recovery is done. The session of that sign-in begins too, unless the host keeps its own.
@@ -72,7 +92,8 @@ export interface RecoveryLedger {
   /**
    * Freezes the passkey of an arrival and ends its sessions. It also stops what that passkey approved and added,
    * and so on along the chain: arrivals that are done are frozen, each with a decision of its own, and unproven
-   * ones end. Null if there is nothing to undo, or if the passkey that judges is not older or cannot act any more.
+   * ones end. One that outweighs a passkey is only paused, once, and nothing that came from it: see whatAFreezeDoes.
+   * Null if there is nothing to undo, or if the passkey that judges can do nothing to it or cannot act any more.
    */
   freeze(
     doing: Doing,
@@ -85,15 +106,12 @@ export interface RecoveryLedger {
   lift(doing: Doing, recoveryId: RecoveryId): Promise<boolean>
   /**
    * Sets the passkey of a frozen arrival aside. After `setAsideMs` milliseconds it is gone. With `restoreRetired`,
-   * the retired passkey becomes active again.
+   * the retired passkey becomes active again. False if it is not frozen, or outweighs the passkey that judges.
    */
   undo(doing: Doing, recoveryId: RecoveryId, restoreRetired: boolean, setAsideMs: number): Promise<boolean>
   /**
-   * Removes passkeys that were not proven in time, and retired ones whose recovery can no longer be undone. If one
+   * Removes passkeys that were not proven in time, lets those go on whose pause is over, and removes retired ones whose recovery can no longer be undone. If one
    * of them fails, `failed` is told and the others go on; without `failed`, it throws.
    */
-  sweep(
-    unprovenMs: number,
-    failed?: (err: unknown) => void,
-  ): Promise<{ readonly unproven: number; readonly retired: number }>
+  sweep(unprovenMs: number, failed?: (err: unknown) => void): Promise<Swept>
 }

@@ -15,14 +15,16 @@ import { createEnterConsole } from '../../server/admin/enter-console.ts'
 import { adminPosts } from '../../server/admin/posts.ts'
 import { createReleaseLock } from '../../server/admin/release-lock.ts'
 import type { Announcer } from '../../server/events/announcer.ts'
-import { createGuard } from '../../server/limits/guard.ts'
-import { type ChosenLimits, limitsOf } from '../../server/limits/numbers.ts'
+import type { ChosenLimits } from '../../server/limits/numbers.ts'
 import { lookPost } from '../../server/methods/pairing/wire/look-post.ts'
 import type { BrandSettings } from '../../server/pages/branding/brand.ts'
 import { loadSite } from '../../server/pages/site.ts'
 import type { RelyingParty } from '../../server/passkeys/relying-party.ts'
 import { createStepUp, STEP_UP_MS } from '../../server/passkeys/step-up.ts'
+import { createUnderWay } from '../../server/recovery/slow/under-way.ts'
+import type { AnyPosts } from '../../server/requests/posts.ts'
 import { createReadRequestContext } from '../../server/requests/request-context.ts'
+import { createKeys } from '../../server/secrets/keys.ts'
 import { createAuthenticate } from '../../server/sessions/authenticate.ts'
 import { createCookies } from '../../server/sessions/cookies.ts'
 import {
@@ -44,7 +46,9 @@ import { createReachCheck } from '../../server/warnings/reach-check.ts'
 import type { PairingId } from '../../shared/ids.ts'
 import { PAGES } from '../../shared/pages.ts'
 import { careful } from '../support/careful.ts'
+import type { Query } from '../support/pass-recovery-time.ts'
 import { unnoticed } from '../support/unnoticed.ts'
+import { wideGuard } from './http-guard.ts'
 
 export interface HttpSiteOptions {
   readonly signUp?: SignUpMode
@@ -58,6 +62,8 @@ export interface HttpSiteOptions {
   readonly brand?: Partial<BrandSettings>
   /** More origins to sign in from. */
   readonly siblings?: readonly string[]
+  /** Instead of the posts of accounts. */
+  readonly posts?: readonly AnyPosts[]
 }
 
 /** The HTTP side of a deployment over a real SQLite file, on a free port of this process. */
@@ -68,7 +74,7 @@ export interface HttpSite {
   readonly app: Express
   readonly features: AccountFeatures
   /** Runs SQL, for what only time brings. */
-  readonly run: (statement: string) => Promise<void>
+  readonly run: Query
   /** What was announced to other nodes, in order: `account ID` and `session ID`. */
   readonly announced: string[]
   /** Lines of the log, as text. */
@@ -84,11 +90,6 @@ const HOUR_MS = 3_600_000
 export const WEB_PUBLIC = fileURLToPath(new URL('../../web/public', import.meta.url))
 /** No brand of its own: what Rekey brings. */
 export const PLAIN: BrandSettings = { logoFiles: [], iconFile: null, touchIconFile: null, accent: null }
-
-/** Tests make more accounts in a second than an office in an hour. */
-const WIDE_LIMITS: ChosenLimits = {
-  ...{ 'sign-up': 1_000, 'sign-up-options': 6_000, 'sign-in': 10_000, 'step-up': 1_000 },
-}
 
 export async function startHttpSite(options: HttpSiteOptions = {}): Promise<HttpSite> {
   const { signUp = 'open', secure = false, siblings = [] } = options
@@ -111,7 +112,8 @@ export async function startHttpSite(options: HttpSiteOptions = {}): Promise<Http
       return createAccountStore(database)
     },
   })
-  const run = async (statement: string) => void (await raw.raw(statement).execute(inside[0]!.db))
+  const run: Query = async (statement) =>
+    (await raw.raw<Record<string, unknown>>(statement).execute(inside[0]!.db)).rows
   const announced: string[] = []
   const lines: string[] = []
   const log = pino({ level: 'debug' }, { write: (line) => void lines.push(line) })
@@ -120,7 +122,7 @@ export async function startHttpSite(options: HttpSiteOptions = {}): Promise<Http
   const { locks, alarmLog } = openMemory()
   const { credentials, challenges, audit, admins } = sql
   const announcer = announcerTo(announced)
-  const guard = guardWith({ ...WIDE_LIMITS, ...options.limits })
+  const guard = wideGuard(options.limits)
   const actions = stepUpActions(sql)
   const stepUp = createActionStepUp({
     ...{ actions, accounts: sql.accounts, credentials, guard },
@@ -132,14 +134,16 @@ export async function startHttpSite(options: HttpSiteOptions = {}): Promise<Http
   const authenticate = createAuthenticate(sql)
   const features = createAccountFeatures({
     ...{ sql, rp, announcer, log, signUpMode: signUp, guard, authenticate, stepUp },
+    ...{ keys: createKeys('x'.repeat(32)), sendsMail: true },
+    readiness: async () => ({ 'backup-code': null }),
+    underWay: createUnderWay({ ledger: sql.slowRecoveries, announcer, stepUp, level: 'hold' }),
     undoMs: options.undoMs ?? 168 * HOUR_MS,
     prove: ({ id, accountId }, _where, beginning) =>
       sql.recoveries.prove(
         id,
         {
-          unprovenMs: 24 * HOUR_MS,
+          ...{ unprovenMs: 24 * HOUR_MS, unapprovedProbationMs: 72 * HOUR_MS },
           probationMs: options.probationMs ?? 24 * HOUR_MS,
-          unapprovedProbationMs: 72 * HOUR_MS,
           undoMs: options.undoMs ?? 168 * HOUR_MS,
         },
         { action: 'recovery-proven', accountId, credentialId: id },
@@ -152,12 +156,12 @@ export async function startHttpSite(options: HttpSiteOptions = {}): Promise<Http
     allowed: (options.returnTo ?? []).map((url) => new URL(url)),
   })
   const site = await loadSite({
-    ...{ rp, publicUrl: origin, signUp, supportUrl: null, secure, cookies },
+    ...{ rp, publicUrl: origin, signUp, supportUrl: null, methods: [], secure, cookies },
     brand: { ...PLAIN, ...options.brand },
     webFolder: buildWeb(folder),
   })
   const app = createHttp({
-    posts: [
+    posts: options.posts ?? [
       entryPosts({ features, cookies, returnTo }),
       ownerPosts(features),
       stepUpPosts({ actions, authenticate, stepUp }),
@@ -211,20 +215,6 @@ function announcerTo(announced: string[]): Announcer {
     accountChanged: (id) => void announced.push(`account ${id}`),
     sessionsEnded: (ids) => void announced.push(...ids.map((id) => `session ${id}`)),
   }
-}
-
-function guardWith(chosen: ChosenLimits) {
-  const { limiter } = openMemory()
-  return createGuard({
-    limiter,
-    perNode: limiter,
-    tag: (_kind, text) => text,
-    newness: () => Number.POSITIVE_INFINITY,
-    tally: { count: () => {}, spending: () => {} },
-    limits: limitsOf(chosen),
-    // What is too much is refused at once.
-    sleep: async () => {},
-  })
 }
 
 /** Stands in for what Vite builds: one small page each, and one asset. */

@@ -38,7 +38,9 @@ describe('configuration', () => {
       trustProxy: 0,
       proxyHeader: 'x-forwarded-for',
       methods: {
+        recovery: { level: 'hold' },
         pairing: { dualPin: 'adaptive', onContention: 'dual-pin', lockOn: 'claims', lockMs: 3_600_000 },
+        backupCodes: 'user',
       },
       auditMs: 400 * 86_400_000,
       geoipFile: null,
@@ -212,8 +214,11 @@ describe('command line', () => {
     expect(parseArguments(['--admin', 'list'])).to.deep.equal({ admin: 'list' })
     expect(parseArguments(['--admin', 'grant', 'Ann Lee'])).to.deep.equal({ admin: 'grant', name: 'Ann Lee' })
     expect(parseArguments(['--admin', 'revoke', '--', '-x'])).to.deep.equal({ admin: 'revoke', name: '-x' })
+    for (const command of ['recover', 'enrol', 'void-link', 'undo-recovery'])
+      expect(parseArguments(['--admin', command, 'Ann'])).to.deep.equal({ admin: command, name: 'Ann' })
     for (const words of [
       [],
+      ['recover'],
       ['grant'],
       ['revoke'],
       ['grant', 'Ann', 'Lee'],

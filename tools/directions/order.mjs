@@ -1,7 +1,7 @@
 /** Folders of `server/`, low to high: one uses those before it, and never one behind it. */
 export const HOUSE = [
-  ...['errors', 'settings', 'secrets', 'names', 'warnings', 'requests', 'limits', 'audit', 'events'],
-  ...['passkeys', 'sessions', 'accounts', 'recovery', 'methods', 'admin'],
+  ...['errors', 'settings', 'secrets', 'names', 'warnings', 'requests', 'limits', 'audit', 'events', 'mail'],
+  ...['passkeys', 'sessions', 'accounts', 'addresses', 'recovery', 'methods', 'admin'],
   ...[
     'stores',
     'transport',
@@ -16,7 +16,7 @@ export const HOUSE = [
 ]
 
 /** The features that the transports carry: they know none of them. */
-export const CARRIED = ['accounts', 'recovery', 'methods', 'admin', 'stores']
+export const CARRIED = ['accounts', 'addresses', 'recovery', 'methods', 'admin', 'stores']
 
 /** Who knows a recovery method: the stores behind its ports, and the lists of all. */
 export const KNOW_METHODS = ['stores', 'method-settings.ts', 'step-up-actions.ts', 'rekey.ts']
@@ -36,13 +36,24 @@ export const PACKAGES = {
   kysely: ['stores/sql'],
   libsql: ['stores/sql'],
   pg: ['stores/sql'],
+  nodemailer: ['mail'],
 }
 
 /** Parts of `web/`, low to high, and then the pages, of which none uses another. */
 export const PARTS = [
-  ...['wire', 'messages', 'ui', 'webauthn', 'qr-code', 'scanner', 'needs', 'stop-changes', 'owner'],
+  ...['wire', 'messages', 'ui', 'webauthn', 'qr-code', 'scanner', 'needs', 'new-passkey'],
+  ...['slow-recovery', 'stop-changes', 'owner'],
 ]
-export const PAGES = ['methods', 'account', 'sign-in', 'sign-up', 'home', 'how-it-works', 'admin']
+export const PAGES = [
+  'methods',
+  'account',
+  'sign-in',
+  'sign-up',
+  'home',
+  'how-it-works',
+  'pause-link',
+  'admin',
+]
 
 /** The pages that show something of every recovery method, by a list. */
 export const SHOW_METHODS = ['account']

@@ -1,6 +1,7 @@
 import { useCallback, useState } from 'preact/hooks'
 import { errorWords } from '../messages/errors.ts'
 import type { SectionProps } from '../owner/section-props.ts'
+import { UnderWay } from '../owner/under-way/under-way.tsx'
 import { YoungUntil } from '../owner/use-owner-step-up.ts'
 import { Button } from '../ui/button.tsx'
 import { DoneToast } from '../ui/done-toast.tsx'
@@ -10,6 +11,7 @@ import { PageShell } from '../ui/page-shell.tsx'
 import { Refusal } from '../ui/refusal.tsx'
 import { useNow } from '../ui/use-now.ts'
 import { ActivitySection, SecuritySection } from './activity-section.tsx'
+import { AddressesSection } from './addresses-section.tsx'
 import { DevicesSection } from './devices-section.tsx'
 import { account as say } from './messages/account.ts'
 import { accountLinkWords, connected } from './messages/account-link.ts'
@@ -76,9 +78,11 @@ function Sections({ page, onDone }: SectionProps) {
   const recovery = <RecoverySection key="recovery" page={page} onDone={onDone} />
   return (
     <YoungUntil.Provider value={own?.youngUntil ?? null}>
+      <UnderWay rows={page.underWay} />
       {news && recovery}
       <PasskeysSection page={page} onDone={onDone} />
       {!news && recovery}
+      <AddressesSection page={page} onDone={onDone} />
       <DevicesSection page={page} onDone={onDone} />
       <SecuritySection page={page} />
       <ActivitySection page={page} />

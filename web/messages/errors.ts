@@ -1,4 +1,5 @@
 import type { PageError, PageErrorCode, Result } from '../wire/page-error.ts'
+import { backupCodeErrors } from './backup-codes.ts'
 import { formatDuration } from './durations.ts'
 import { pairingErrors } from './pairing.ts'
 import type { Words } from './words.ts'
@@ -88,7 +89,7 @@ const ERRORS: Record<PageErrorCode, Words> = {
   },
   on_probation: {
     sentence: 'A passkey from a recent recovery can’t do this yet.',
-    next: 'Use an older passkey, or try again tomorrow.',
+    next: 'Use an older passkey, or wait: your account page says until when.',
   },
   last_passkey: {
     sentence: 'This is the last passkey that can sign in to this account.',
@@ -110,6 +111,27 @@ const ERRORS: Record<PageErrorCode, Words> = {
     sentence: 'This can’t be undone any more.',
     next: 'You can still remove passkeys under “Passkeys”.',
   },
+  outweighed: {
+    sentence: 'This came by two proofs, which weigh more than one passkey.',
+    next: 'One passkey can pause it for 3 days, once. If it wasn’t you, pause it with a second passkey too, and ask whoever runs this site for help.',
+  },
+  mail_off: {
+    sentence: 'This site sends no mail.',
+    next: 'You can’t add an e-mail address here.',
+  },
+  address_invalid: {
+    sentence: 'This isn’t a complete e-mail address.',
+    next: 'Write it as in name@example.com, without a space or quotes.',
+  },
+  address_known: { sentence: 'Your account has this address already.', next: 'Nothing needs to be done.' },
+  address_taken: {
+    sentence: 'This address belongs to another account here.',
+    next: 'Remove it there first, or use another address.',
+  },
+  too_many_addresses: {
+    sentence: 'Your account has two e-mail addresses already.',
+    next: 'Remove one of them first. One that is being removed counts until it’s gone.',
+  },
   not_admin: {
     sentence: 'This page is for admins.',
     next: 'Whoever runs the server can make you one with npm run admin.',
@@ -122,6 +144,7 @@ const ERRORS: Record<PageErrorCode, Words> = {
     next: 'It may have changed or expired. Get a new one on your own screen. If someone sent it to you, stop. It’s a scam.',
   },
   ...pairingErrors,
+  ...backupCodeErrors,
 }
 
 /** The sentence and the next step for any refusal. A known waiting time replaces the next step. */

@@ -29,6 +29,7 @@ export function createPairing(parts: PairingParts): RecoveryMethod {
   const steps = createSteps(parts, show)
   return {
     id: 'pairing',
+    offered: true,
     posts: lookPost(steps.look),
     channels: [requestingChannel(steps, careful), approvingChannel(readSignedIn, steps)],
     serve(served) {
@@ -41,5 +42,6 @@ export function createPairing(parts: PairingParts): RecoveryMethod {
       announcer.listen('recovery-changed', (ids) => Promise.all((ids as readonly PairingId[]).map(hear)))
     },
     proven: steps.proven,
+    readiness: async () => ({}),
   }
 }

@@ -1,5 +1,7 @@
 import type { Logger } from 'pino'
 import type { AccountStore } from '../../accounts/account-store.ts'
+import type { AddressStore } from '../../addresses/address-store.ts'
+import { createManageAddresses, type ManageAddresses } from '../../addresses/manage-addresses.ts'
 import type { AdminStore } from '../../admin/admin-store.ts'
 import type { AuditLog } from '../../audit/audit-log.ts'
 import type { Announcer } from '../../events/announcer.ts'
@@ -10,8 +12,11 @@ import type { ActionStepUp } from '../../passkeys/declared-actions.ts'
 import type { PasskeyActs } from '../../passkeys/passkey-acts.ts'
 import type { RelyingParty } from '../../passkeys/relying-party.ts'
 import { createJudgeRecovery, type JudgeRecovery } from '../../recovery/judge.ts'
+import type { ReadReadiness } from '../../recovery/method.ts'
 import type { Prove } from '../../recovery/prove.ts'
 import type { RecoveryLedger } from '../../recovery/recovery-ledger.ts'
+import type { UnderWay } from '../../recovery/slow/under-way.ts'
+import type { Keys } from '../../secrets/keys.ts'
 import type { Authenticate } from '../../sessions/authenticate.ts'
 import { createEndSessions, type EndSessions } from '../../sessions/end-sessions.ts'
 import type { SessionStore } from '../../sessions/session-store.ts'
@@ -32,6 +37,7 @@ interface AccountDeps {
     readonly challenges: ChallengeStore
     readonly recoveries: RecoveryLedger
     readonly acts: PasskeyActs
+    readonly addresses: AddressStore
     readonly audit: AuditLog
     readonly admins: Pick<AdminStore, 'standings'>
   }
@@ -42,6 +48,10 @@ interface AccountDeps {
   readonly authenticate: Authenticate
   readonly stepUp: ActionStepUp
   readonly prove: Prove
+  readonly underWay: UnderWay
+  readonly readiness: ReadReadiness
+  readonly keys: Keys
+  readonly sendsMail: boolean
   /** How long an addition can be undone, and something removed can be restored. */
   readonly undoMs: number
   readonly log: Logger
@@ -58,13 +68,39 @@ export interface AccountFeatures {
   readonly changePasskeys: ChangePasskeys
   readonly endSessions: EndSessions
   readonly judgeRecovery: JudgeRecovery
+  readonly underWay: UnderWay
+  readonly manageAddresses: ManageAddresses
   readonly views: AccountViews
 }
 
 /** Gives each feature what it needs. */
 export function createAccountFeatures(deps: AccountDeps): AccountFeatures {
-  const { rp, signUpMode: mode, guard, announcer, authenticate, stepUp, prove, undoMs, log } = deps
-  const { accounts, credentials, sessions, challenges, recoveries: ledger, acts, audit, admins } = deps.sql
+  const {
+    rp,
+    signUpMode: mode,
+    guard,
+    announcer,
+    authenticate,
+    stepUp,
+    prove,
+    underWay,
+    readiness,
+    keys,
+    sendsMail,
+    undoMs,
+    log,
+  } = deps
+  const {
+    accounts,
+    credentials,
+    sessions,
+    challenges,
+    recoveries: ledger,
+    acts,
+    audit,
+    admins,
+    addresses,
+  } = deps.sql
   const invites = createInvites(challenges)
   return {
     authenticate,
@@ -97,6 +133,22 @@ export function createAccountFeatures(deps: AccountDeps): AccountFeatures {
     changePasskeys: createChangePasskeys({ acts, announcer, stepUp, undoMs, guard }),
     endSessions: createEndSessions({ sessions, announcer, stepUp }),
     judgeRecovery: createJudgeRecovery({ ledger, credentials, announcer, stepUp, undoMs }),
-    views: createAccountViews({ rpId: rp.id, accounts, sessions, ledger, acts, audit, admins }),
+    underWay,
+    manageAddresses: createManageAddresses({
+      ...{ addresses, accounts, stepUp, guard, announcer, keys, sendsMail },
+    }),
+    views: createAccountViews({
+      rpId: rp.id,
+      accounts,
+      sessions,
+      ledger,
+      underWay,
+      readiness,
+      acts,
+      addresses,
+      sendsMail,
+      audit,
+      admins,
+    }),
   }
 }

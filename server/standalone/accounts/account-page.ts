@@ -1,15 +1,19 @@
 import type { AccountPage, SessionInfo } from '../../../shared/api.ts'
 import type { AccountStore } from '../../accounts/account-store.ts'
+import type { AddressStore } from '../../addresses/address-store.ts'
 import type { AdminStore } from '../../admin/admin-store.ts'
 import type { AuditLog } from '../../audit/audit-log.ts'
 import { mayDo } from '../../passkeys/authority.ts'
 import { MOST_LISTED } from '../../passkeys/caps.ts'
 import type { Credential } from '../../passkeys/credential.ts'
 import type { PasskeyActs } from '../../passkeys/passkey-acts.ts'
+import type { ReadReadiness } from '../../recovery/method.ts'
 import type { RecoveryLedger } from '../../recovery/recovery-ledger.ts'
+import type { UnderWay } from '../../recovery/slow/under-way.ts'
 import type { Session } from '../../sessions/session.ts'
 import type { SessionStore } from '../../sessions/session-store.ts'
 import { activityRows, newsRows } from './activity-rows.ts'
+import { addressRows } from './address-rows.ts'
 import { passkeyRow, sessionRow } from './passkey-rows.ts'
 import { recoveryRows, scheduledRows } from './recovery-rows.ts'
 
@@ -17,8 +21,12 @@ interface AccountPageDeps {
   readonly rpId: string
   readonly accounts: Pick<AccountStore, 'findOwner'>
   readonly sessions: Pick<SessionStore, 'list'>
-  readonly ledger: Pick<RecoveryLedger, 'undoable'>
+  readonly ledger: Pick<RecoveryLedger, 'toTell'>
+  readonly underWay: Pick<UnderWay, 'rows'>
+  readonly readiness: ReadReadiness
   readonly acts: Pick<PasskeyActs, 'scheduled'>
+  readonly addresses: Pick<AddressStore, 'list'>
+  readonly sendsMail: boolean
   readonly audit: Pick<AuditLog, 'list' | 'newestOfEach' | 'count'>
   readonly admins: Pick<AdminStore, 'standings'>
 }
@@ -30,18 +38,20 @@ export interface AccountViews {
 }
 
 export function createAccountViews(deps: AccountPageDeps): AccountViews {
-  const { accounts, sessions, ledger, acts, audit, admins, rpId } = deps
+  const { accounts, sessions, ledger, underWay, readiness, acts, addresses, audit, admins, rpId } = deps
   return {
     async page(session) {
       const { accountId } = session
-      const [owner, open, recoveries, scheduled, news, activity, standings] = await Promise.all([
+      const [owner, open, toTell, scheduled, mailed, news, activity, standings, ready] = await Promise.all([
         accounts.findOwner(accountId),
         sessions.list(accountId, MOST_LISTED + 1),
-        ledger.undoable(accountId),
+        ledger.toTell(accountId),
         acts.scheduled(accountId),
+        addresses.list(accountId),
         newsRows(audit, accountId),
         activityRows(audit, accountId),
         admins.standings([session.id]),
+        readiness(accountId),
       ])
       if (!owner) return null
       const { account, passkeys } = owner
@@ -51,20 +61,23 @@ export function createAccountViews(deps: AccountPageDeps): AccountViews {
         rpId,
         admin: standings.get(session.id)?.admin ?? false,
         probationUntil: probationOf(session, passkeys),
-        passkeys: passkeys.flatMap((passkey) => passkeyRow(passkey, session, passkeys, recoveries)),
+        passkeys: passkeys.flatMap((passkey) => passkeyRow(passkey, session, passkeys, toTell.undoable)),
         sessions: listed(open, session).map((other) => sessionRow(other, session, passkeys)),
         moreSessions: open.length > MOST_LISTED,
         news,
         activity,
-        recoveries: recoveryRows(recoveries, passkeys, session),
+        addresses: { canAdd: deps.sendsMail, rows: addressRows(mailed, passkeys) },
+        recoveries: recoveryRows(toTell.undoable, passkeys, session),
         scheduled: scheduledRows(scheduled, passkeys),
+        underWay: underWay.rows(session, toTell, passkeys),
+        readiness: ready,
       }
     },
     async info(session) {
       const { accountId } = session
-      const [owner, recoveries, scheduled] = await Promise.all([
+      const [owner, toTell, scheduled] = await Promise.all([
         accounts.findOwner(accountId),
-        ledger.undoable(accountId),
+        ledger.toTell(accountId),
         acts.scheduled(accountId),
       ])
       if (!owner) return { signedIn: false }
@@ -74,8 +87,9 @@ export function createAccountViews(deps: AccountPageDeps): AccountViews {
         name: account.name,
         probationUntil: probationOf(session, passkeys),
         cannotApprove: cannotApprove(session, passkeys),
-        recoveries: recoveryRows(recoveries, passkeys, session),
+        recoveries: recoveryRows(toTell.undoable, passkeys, session),
         scheduled: scheduledRows(scheduled, passkeys),
+        underWay: underWay.rows(session, toTell, passkeys),
       }
     },
   }

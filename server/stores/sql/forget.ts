@@ -1,4 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises'
+import { UNDO_MS, UNPROVEN_MS } from '../../recovery/lifetimes.ts'
 import type { Database, Queries } from './database.ts'
 
 /** How long what is over is kept. */
@@ -14,6 +15,9 @@ export interface Retention {
 const BATCH = 250
 const PAUSE_MS = 10
 
+/** How long the outbox keeps mails: longer than any waits, and than any limit counts them. */
+const MAIL_MS = 7 * 24 * 60 * 60_000
+
 /** States of recoveries that are over: nothing can be undone or restored. `done` is over too, once it is settled. */
 const ENDED_STATES = ['ended', 'undone']
 
@@ -25,7 +29,15 @@ export async function forgetOld(
   { auditMs }: Retention,
   signal?: AbortSignal,
 ): Promise<void> {
-  for (const forget of [expired('challenges'), expired('sessions'), openConsoles, audit, recoveries]) {
+  for (const forget of [
+    expired('challenges'),
+    expired('sessions'),
+    openConsoles,
+    operatorLinks,
+    audit,
+    recoveries,
+    mails,
+  ]) {
     let forgotten = BATCH
     // The few that expire meanwhile are left for the next time: otherwise this might never end.
     while (forgotten > BATCH / 2 && !signal?.aborted) {
@@ -58,6 +70,15 @@ const openConsoles: Forget = async ({ db, now }) => {
   return []
 }
 
+/** They are few too. They stay until nothing that came of one can be undone: other processes see there that it was. */
+const operatorLinks: Forget = async ({ db, now }) => {
+  await db
+    .deleteFrom('operator_links')
+    .where('expires_at', '<=', (row) => row(now, '-', UNPROVEN_MS + UNDO_MS))
+    .execute()
+  return []
+}
+
 /** Entries are numbered in the order in which they come, so the number finds the oldest ones. */
 const audit: Forget = ({ db, now }, auditMs) =>
   db
@@ -73,9 +94,9 @@ const audit: Forget = ({ db, now }, auditMs) =>
     .returning('seq')
     .execute()
 
-/** Recoveries that are registered, frozen or can be undone stay, however old they are. */
-const recoveries: Forget = ({ db, now }, auditMs) =>
-  db
+/** Recoveries that are open, registered, frozen or can be undone stay, however old they are. */
+const recoveries: Forget = async ({ db, now }, auditMs) => {
+  const forgotten = await db
     .deleteFrom('recoveries')
     .where('id', 'in', (query) =>
       query
@@ -83,6 +104,27 @@ const recoveries: Forget = ({ db, now }, auditMs) =>
         .select('id')
         .where('created_at', '<=', (row) => row(now, '-', auditMs))
         .where((row) => row.or([row('state', 'in', ENDED_STATES), row.and({ state: 'done', settled: 1 })]))
+        .orderBy('created_at')
+        .limit(BATCH),
+    )
+    .returning('id')
+    .execute()
+  const ids = forgotten.map(({ id }) => id)
+  if (ids.length > 0) {
+    await db.deleteFrom('recovery_waits').where('recovery_id', 'in', ids).execute()
+    await db.deleteFrom('pause_links').where('recovery_id', 'in', ids).execute()
+  }
+  return forgotten
+}
+
+const mails: Forget = ({ db, now }) =>
+  db
+    .deleteFrom('mails')
+    .where('id', 'in', (query) =>
+      query
+        .selectFrom('mails')
+        .select('id')
+        .where('created_at', '<=', (row) => row(now, '-', MAIL_MS))
         .orderBy('created_at')
         .limit(BATCH),
     )

@@ -1,18 +1,26 @@
 import { type Kysely, sql } from 'kysely'
 import type { AccountStore } from '../../accounts/account-store.ts'
+import type { AddressStore } from '../../addresses/address-store.ts'
 import type { AdminStore } from '../../admin/admin-store.ts'
 import type { AuditLog } from '../../audit/audit-log.ts'
 import { StoreAway } from '../../errors/store-away.ts'
+import type { Outbox } from '../../mail/outbox.ts'
+import type { OperatorLinks } from '../../methods/assisted/operator-links.ts'
+import type { BackupCodeStore } from '../../methods/backup-codes/backup-code-store.ts'
 import type { ChallengeStore } from '../../passkeys/challenge-store.ts'
 import type { CredentialStore } from '../../passkeys/credential-store.ts'
 import type { PasskeyActs } from '../../passkeys/passkey-acts.ts'
 import { areEnough } from '../../recovery/policy.ts'
 import type { RecoveryLedger } from '../../recovery/recovery-ledger.ts'
+import type { PauseLinks } from '../../recovery/slow/pause-links.ts'
+import type { SlowLedger } from '../../recovery/slow/slow-ledger.ts'
 import type { SessionStore } from '../../sessions/session-store.ts'
 import { createAccountStore } from './accounts.ts'
 import { createPasskeyActs } from './acts/passkey-acts.ts'
+import { createAddressStore } from './addresses/address-store.ts'
 import { createAdminStore } from './admins.ts'
 import { createAuditLog } from './audit.ts'
+import { createBackupCodeStore } from './backup-codes/backup-codes.ts'
 import { builtOnce } from './built-once.ts'
 import { createChallengeStore } from './challenges.ts'
 import { connectTo } from './connect-to.ts'
@@ -21,8 +29,12 @@ import { createDatabase, type Database } from './database.ts'
 import type { SqlDialect } from './dialect.ts'
 import { forgetOld, type Retention } from './forget.ts'
 import { migrate } from './migrate.ts'
+import { createOperatorLinks } from './operator-links/links.ts'
+import { createOutbox } from './outbox.ts'
 import { openPostgres, type PostgresPlace } from './postgres.ts'
 import { createRecoveryLedger } from './recovery/ledger.ts'
+import { createSlowLedger } from './recovery/slow/ledger.ts'
+import { createPauseLinks } from './recovery/slow/pause-links.ts'
 import { createSessionStore } from './sessions.ts'
 import { openSqlite } from './sqlite.ts'
 import { startProblem } from './start-errors.ts'
@@ -50,9 +62,15 @@ export interface SqlStores {
   readonly sessions: SessionStore
   readonly challenges: ChallengeStore
   readonly recoveries: RecoveryLedger
+  readonly slowRecoveries: SlowLedger
+  readonly pauseLinks: PauseLinks
   readonly acts: PasskeyActs
+  readonly backupCodes: BackupCodeStore
   readonly audit: AuditLog
+  readonly addresses: AddressStore
+  readonly outbox: Outbox
   readonly admins: AdminStore
+  readonly operatorLinks: OperatorLinks
   /**
    * Deletes challenges, sessions and open consoles that expired, and old entries and recoveries. Only the
    * size of the database depends on it.
@@ -83,9 +101,15 @@ export async function openSql(options: SqlOptions): Promise<SqlStores> {
     sessions: createSessionStore(database),
     challenges: createChallengeStore(database),
     recoveries: createRecoveryLedger(database, areEnough),
+    slowRecoveries: createSlowLedger(database),
+    pauseLinks: createPauseLinks(database),
     acts: createPasskeyActs(database),
+    backupCodes: createBackupCodeStore(database),
     audit: createAuditLog(database),
+    addresses: createAddressStore(database),
+    outbox: createOutbox(database),
     admins: createAdminStore(database),
+    operatorLinks: createOperatorLinks(database),
     forget: (retention, signal) => forgetOld(database, retention, signal),
     now: async () => {
       if (dialect.clock) return dialect.clock()

@@ -1,5 +1,6 @@
 import type { ColumnType, Generated } from 'kysely'
 import type { EndCause } from '../../../shared/end-causes.ts'
+import type { AddressesTable, MailsTable, PauseLinksTable } from './mail-tables.ts'
 
 /** `libsql` gives an ArrayBuffer and `pg` a Buffer for what was written as bytes. */
 type Bytes = ColumnType<Uint8Array | ArrayBuffer, Uint8Array, never>
@@ -72,24 +73,43 @@ interface RecoveriesTable {
   readonly account_id: string
   readonly method: string
   /** JSON array. */
-  readonly proofs: string
+  proofs: string
   /** The passkey of the account that approved or added it, by the proofs. Null if none took part. */
   readonly approved_by: string | null
   state: string
   cause: EndCause | null
-  readonly credential_id: string | null
+  credential_id: string | null
   readonly retired_id: string | null
   readonly retire_mode: string | null
   readonly end_other_sessions: number
   /** JSON object. */
   readonly requester: string
-  readonly created_at: number
+  /** When its row was written: a slow one begins with its first proof. */
+  created_at: number
+  /** When its passkey was registered. Null before that. */
+  registered_at: number | null
   done_at: number | null
   undo_until: number | null
   /** Who froze it; null unless it is frozen. */
   frozen_by: string | null
+  /** When the freeze lapses; null if it waits for a decision, and unless it is frozen. */
+  frozen_until: number | null
+  /** 1 if its proofs outweigh one passkey of the account. */
+  outweighs: Generated<number>
   /** 1 when it can no longer be undone and its retired passkey was dealt with. */
   settled: Generated<number>
+}
+
+/** What only slow recoveries have. */
+interface RecoveryWaitsTable {
+  readonly recovery_id: string
+  readonly page_key: string
+  /** JSON array. */
+  pauses: string
+  /** JSON array: the passkeys that the person calls lost or stolen. */
+  retires: Generated<string>
+  /** Until then it has to make progress. */
+  ends_at: number
 }
 
 interface ScheduledChangesTable {
@@ -98,8 +118,34 @@ interface ScheduledChangesTable {
   /** The passkey that will be removed. */
   readonly credential_id: string
   readonly scheduled_by: string
+  /** Why, if a recovery called it lost or stolen. */
+  readonly mode: string | null
   readonly made_at: number
-  readonly due_at: number
+  due_at: number
+}
+
+interface BackupCodeSetsTable {
+  readonly id: string
+  readonly account_id: string
+  /** The passkey that made it. */
+  readonly made_by: string
+  readonly made_at: number
+  readonly counts_from: number
+  /** 1 from the sweep on that lets it count. */
+  counting: number
+  /** When the owner said that they have saved it. */
+  saved_at: number | null
+  /** When it will be switched off, and who asked for that; null unless it is scheduled. */
+  off_at: number | null
+  off_by: string | null
+}
+
+interface BackupCodesTable {
+  readonly set_id: string
+  readonly number: number
+  /** Names its scheme and cost. */
+  readonly hash: string
+  used_at: number | null
 }
 
 interface AuditTable {
@@ -125,6 +171,18 @@ interface OpenConsolesTable {
   open_until: number
 }
 
+interface OperatorLinksTable {
+  /** A hash of the secret. */
+  readonly id: string
+  readonly account_id: string
+  readonly made_at: number
+  expires_at: number
+  /** The key of the one page that used it; null if none has. */
+  page: string | null
+  /** When the operator or the page changed something last. */
+  changed_at: number
+}
+
 /** Every table as queries see it. Columns are text, whole numbers (milliseconds for times) and bytes. */
 export interface Tables {
   meta: MetaTable
@@ -133,10 +191,17 @@ export interface Tables {
   sessions: SessionsTable
   challenges: ChallengesTable
   recoveries: RecoveriesTable
+  recovery_waits: RecoveryWaitsTable
   scheduled_changes: ScheduledChangesTable
+  backup_code_sets: BackupCodeSetsTable
+  backup_codes: BackupCodesTable
   audit: AuditTable
+  addresses: AddressesTable
+  mails: MailsTable
+  pause_links: PauseLinksTable
   admins: AdminsTable
   open_consoles: OpenConsolesTable
+  operator_links: OperatorLinksTable
 }
 
 const OURS: Readonly<Record<keyof Tables, true>> = {
@@ -146,10 +211,17 @@ const OURS: Readonly<Record<keyof Tables, true>> = {
   sessions: true,
   challenges: true,
   recoveries: true,
+  recovery_waits: true,
   scheduled_changes: true,
+  backup_code_sets: true,
+  backup_codes: true,
   audit: true,
+  addresses: true,
+  mails: true,
+  pause_links: true,
   admins: true,
   open_consoles: true,
+  operator_links: true,
 }
 
 /** The names of all of them. */

@@ -1,7 +1,8 @@
 import { randomBytes } from 'node:crypto'
 import type { AllPosts } from '../../../shared/all-posts.ts'
 import type { Asserted, Attested } from '../../../shared/api.ts'
-import type { CredentialId, RecoveryId, SessionId } from '../../../shared/ids.ts'
+import type { CredentialId, PageKey, RecoveryId, SessionId } from '../../../shared/ids.ts'
+import type { SignedPost } from '../../../shared/slow-recovery.ts'
 import { createSoftAuthenticator } from '../../support/soft-authenticator.ts'
 
 const token = (bytes: number) => randomBytes(bytes).toString('base64url')
@@ -28,6 +29,10 @@ export const HTTP_BODIES: {
   '/api/passkeys/restore': () => ({ credentialId: credentialId(), stepUp: asserted() }),
   '/api/passkeys/report-stolen': () => ({ credentialId: credentialId(), stepUp: asserted() }),
   '/api/scheduled/cancel': () => ({ scheduledId: token(16), stepUp: asserted() }),
+  '/api/addresses': () => ({ address: 'someone@example.com', stepUp: asserted() }),
+  '/api/addresses/confirm': () => ({ addressId: token(16), code: '12345678' }),
+  '/api/addresses/remove': () => ({ addressId: token(16), stepUp: asserted() }),
+  '/api/addresses/keep': () => ({ addressId: token(16), stepUp: asserted() }),
   '/api/sessions/end': () => ({ ids: [token(16) as SessionId], stepUp: asserted() }),
   '/api/freeze/options': () => ({}),
   '/api/freeze': asserted,
@@ -38,13 +43,40 @@ export const HTTP_BODIES: {
     restoreRetired: true,
     stepUp: asserted(),
   }),
+  '/api/recoveries/stop': () => ({ recoveryId: token(16) as RecoveryId, stepUp: asserted() }),
+  '/api/recovery/nonce': () => ({ pageKey: token(65) as PageKey }),
+  '/api/recovery/state': () => signedPost({ recoveryId: token(16) }),
+  '/api/recovery/register-options': () => signedPost({ recoveryId: token(16) }),
+  '/api/recovery/register': () =>
+    signedPost({
+      ...{ recoveryId: token(16), ...attested() },
+      retires: [{ credentialId: token(32), mode: 'stolen' }],
+    }),
   '/api/admin/enter': () => ({ stepUp: asserted() }),
   '/api/admin/alarms/acknowledge': () => ({ alarmId: 'refusals-1' }),
   '/api/admin/locks/release': () => ({ lockId: token(16), reason: 'A neighbour', stepUp: asserted() }),
+  '/api/backup-codes/prove': () => signedPost({ name: 'Someone', code: '3-K7Q2-9XWD-K7Q2-9XWD' }),
+  '/api/pause-link/look': () => ({ secret: token(16) }),
+  '/api/pause-link/press': () => ({ secret: token(16) }),
+  '/api/operator-link/look': () => ({ secret: token(16), pageKey: token(65) as PageKey }),
+  '/api/operator-link/prove': () => signedPost({ secret: token(16) }),
+  '/api/backup-codes/make': () => ({ stepUp: asserted() }),
+  '/api/backup-codes/saved': () => ({ setId: token(16) }),
+  '/api/backup-codes/off': () => ({ stepUp: asserted() }),
+  '/api/backup-codes/cancel': () => ({ setId: token(16), stepUp: asserted() }),
   '/api/look': () => ({ pairingId: token(16), step: 3, secret: token(16) }),
 }
 
 export const HTTP_PATHS = Object.keys(HTTP_BODIES) as HttpPath[]
+
+function signedPost(body: object): SignedPost {
+  return {
+    pageKey: token(65) as PageKey,
+    nonce: token(16),
+    body: JSON.stringify(body),
+    signature: token(64),
+  }
+}
 
 function credentialId(): CredentialId {
   return token(32) as CredentialId

@@ -14,6 +14,7 @@ import {
 } from '../../protocol/http-owner.ts'
 import { recover } from '../../protocol/http-recovery.ts'
 import type { HttpSite } from '../../protocol/http-site.ts'
+import { passWaitTime } from '../../support/pass-recovery-time.ts'
 import type { SoftPasskey } from '../../support/soft-authenticator.ts'
 
 const HOUR_MS = 3_600_000
@@ -23,9 +24,10 @@ const WEEK_MS = 168 * HOUR_MS
 const TIMES: Readonly<Record<string, readonly string[]>> = {
   credentials: ['created_at', 'last_used_at', 'probation_until', 'suspended_at', 'leaves_at'],
   sessions: ['created_at', 'last_seen_at', 'expires_at'],
-  recoveries: ['created_at', 'done_at', 'undo_until'],
+  recoveries: ['created_at', 'registered_at', 'done_at', 'undo_until'],
   scheduled_changes: ['made_at', 'due_at'],
   challenges: ['expires_at'],
+  backup_code_sets: ['made_at', 'counts_from', 'saved_at', 'off_at'],
 }
 
 /** Lets hours pass: everything is so much longer ago, and what is due by then is carried out. */
@@ -34,6 +36,9 @@ export async function pass(site: HttpSite, hours: number): Promise<void> {
     const moved = columns.map((column) => `${column} = ${column} - ${hours * HOUR_MS}`)
     await site.run(`update ${table} set ${moved.join(', ')}`)
   }
+  for (const { recovery_id: id } of await site.run('select recovery_id from recovery_waits'))
+    await passWaitTime(site.run, String(id), hours * HOUR_MS)
+  await site.sql.slowRecoveries.sweep()
   await site.sql.recoveries.sweep(24 * HOUR_MS)
   await site.sql.acts.carryOut(WEEK_MS)
 }

@@ -1,4 +1,6 @@
 import type { AuditAction } from '../../../shared/audit.ts'
+import { assistedActivity } from '../../messages/assisted.ts'
+import { backupCodeActivity } from '../../messages/backup-codes.ts'
 import { formatCount } from '../../messages/counts.ts'
 import { pairingActivity } from '../../messages/pairing.ts'
 
@@ -43,7 +45,18 @@ const SENTENCES: Readonly<Record<AuditAction, string>> = {
     'A passkey was kept, because it was the last one that could undo changes, or because the passkey that approved the recovery was stopped.',
   'passkey-restored': 'A passkey was restored.',
   'counter-regressed': 'A passkey behaved as if someone had copied it.',
+  'recovery-proof-added':
+    'Someone is recovering the account without another device, and showed something that only you should have.',
+  'recovery-paused': 'A recovery was paused from one of your devices.',
   'recovery-ended': 'A recovery ended before it was complete.',
+  'address-asked': 'A code was sent to a new e-mail address.',
+  'address-forgotten': 'An e-mail address that was not confirmed was dropped.',
+  'address-added': 'An e-mail address was added. It counts after 7 days.',
+  'address-counts': 'An e-mail address was confirmed and counts now.',
+  'address-scheduled': 'An e-mail address was scheduled for removal.',
+  'address-kept': 'The removal of an e-mail address was cancelled.',
+  'address-removed': 'An e-mail address was removed.',
+  'mail-undelivered': 'A mail to one of your addresses was refused, or could not be sent in time.',
   'lock-released': 'An admin of this site ended a lock.',
   'admin-granted': 'This account became an admin of this site.',
   'admin-revoked': 'This account is no longer an admin of this site.',
@@ -56,6 +69,8 @@ const SENTENCES: Readonly<Record<AuditAction, string>> = {
   'recovery-lifted': 'A recovery or an added passkey was unfrozen.',
   'recovery-undone': 'A recovery or an added passkey was undone.',
   ...pairingActivity,
+  ...backupCodeActivity,
+  ...assistedActivity,
 }
 
 /**

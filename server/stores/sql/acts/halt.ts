@@ -2,7 +2,9 @@ import type { AccountId, CredentialId, SessionId } from '../../../../shared/ids.
 import type { Credential } from '../../../passkeys/credential.ts'
 import type { Doing } from '../../../passkeys/passkey-acts.ts'
 import type { Recovery } from '../../../recovery/recovery.ts'
+import { dropAddressChanges } from '../addresses/remove.ts'
 import { writeAudit } from '../audit.ts'
+import { dropSetsOf } from '../backup-codes/stopped.ts'
 import { moveCredential } from '../credential-rows.ts'
 import type { Queries } from '../database.ts'
 import { toRecovery } from '../recovery/row.ts'
@@ -34,7 +36,21 @@ export async function haltArrival(tx: Queries, doing: Doing, arrival: Recovery, 
   })
   if (!arrival.credentialId) return
   await moveCredential(tx, arrival.accountId, arrival.credentialId, ['active'], 'frozen')
+  await dropSetsOf(tx, doing, arrival.credentialId)
   await haltDoings(tx, doing, arrival.credentialId, halt)
+}
+
+/**
+ * Stops the passkey of an arrival whose row was just moved to `frozen` for a pause, and its sessions. What came from it
+ * goes on, since it will too.
+ */
+export async function pauseArrival(tx: Queries, doing: Doing, arrival: Recovery, halt: Halt): Promise<void> {
+  const { id: recoveryId, accountId, credentialId } = arrival
+  if (!credentialId) return
+  halt.arrivals.push(arrival)
+  await writeAudit(tx, { ...entryOf(doing, 'recovery-paused', credentialId), recoveryId })
+  await moveCredential(tx, accountId, credentialId, ['active'], 'frozen')
+  halt.sessions.push(...(await endSessionsBegunBy(tx, credentialId)))
 }
 
 /**
@@ -51,6 +67,7 @@ export async function haltDoings(
 ): Promise<void> {
   halt.sessions.push(...(await endSessionsBegunBy(tx, id, except)))
   halt.scheduled += await dropScheduledBy(tx, doing, id)
+  halt.scheduled += await dropAddressChanges(tx, doing, (by) => by === id) // [M33]
   await endUnproven(tx, doing, await endApproved(tx, doing.accountId, id), halt)
   // After the unproven ones: one that was proven meanwhile is now among these.
   for (const approved of await freezeApproved(tx, doing, id)) {

@@ -1,12 +1,14 @@
 import { randomBytes } from 'node:crypto'
 import type { Selectable } from 'kysely'
 import type { AccountId, CredentialId } from '../../../../shared/ids.ts'
+import type { RetireMode } from '../../../../shared/recovery.ts'
 import { type Answer, refusal } from '../../../errors/answer.ts'
 import { mayCancel } from '../../../passkeys/authority.ts'
 import { MOST_SCHEDULED } from '../../../passkeys/caps.ts'
 import type { Credential } from '../../../passkeys/credential.ts'
 import type { Act, Doing, Removal, ScheduledChange } from '../../../passkeys/passkey-acts.ts'
 import { writeAudit } from '../audit.ts'
+import { dropChangesBy } from '../backup-codes/stopped.ts'
 import type { Database, Queries } from '../database.ts'
 import { holdAccount } from '../hold-account.ts'
 import type { Tables } from '../tables.ts'
@@ -28,6 +30,7 @@ export async function schedule(tx: Queries, act: Act, actor: Credential): Promis
       account_id: accountId,
       credential_id: on,
       scheduled_by: by,
+      mode: null,
       made_at: tx.now,
       due_at: dueAt,
     })
@@ -60,7 +63,7 @@ export function cancel({ transact }: Database, doing: Doing, id: string): Promis
 export async function dropScheduledBy(tx: Queries, doing: Doing, by: CredentialId): Promise<number> {
   const own = (await listScheduled(tx, doing.accountId)).filter((one) => one.by === by)
   for (const change of own) await drop(tx, doing, change, 'stopped')
-  return own.length
+  return own.length + (await dropChangesBy(tx, doing, by))
 }
 
 /** Cancels one scheduled removal. The audit says why. */
@@ -96,6 +99,7 @@ export function toScheduled(row: Selectable<Tables['scheduled_changes']>): Sched
     accountId: row.account_id as AccountId,
     credentialId: row.credential_id as CredentialId,
     by: row.scheduled_by as CredentialId,
+    mode: row.mode as RetireMode | null,
     madeAt: row.made_at,
     dueAt: row.due_at,
   }

@@ -1,5 +1,7 @@
 import { type SchemaModule, sql } from 'kysely'
 import type { ColumnTypes } from '../dialect.ts'
+import { createAddresses, createMails, createPauseLinks } from './001-mail-tables.ts'
+import { createBackupCodes } from './backup-code-tables.ts'
 
 /**
  * No table has a foreign key to `accounts`, because a site may have its own users table, and none to `credentials`,
@@ -12,8 +14,13 @@ export async function firstTables(schema: SchemaModule, types: ColumnTypes): Pro
   await createChallenges(schema)
   await createRecoveries(schema)
   await createScheduledChanges(schema)
+  await createBackupCodes(schema)
   await createAudit(schema, types)
+  await createAddresses(schema)
+  await createMails(schema)
+  await createPauseLinks(schema)
   await createAdmins(schema)
+  await createOperatorLinks(schema)
 }
 
 async function createAccounts(schema: SchemaModule): Promise<void> {
@@ -101,7 +108,7 @@ async function createChallenges(schema: SchemaModule): Promise<void> {
 async function createRecoveries(schema: SchemaModule): Promise<void> {
   await schema
     .createTable('recoveries')
-    // Registration and every end after approval compete for this key. A passkey added on the account page has one too.
+    // Registration and every end compete for this row. A passkey added on the account page has one too.
     .addColumn('id', 'text', (column) => column.primaryKey())
     .addColumn('account_id', 'text', (column) => column.notNull())
     .addColumn('method', 'text', (column) => column.notNull())
@@ -115,9 +122,12 @@ async function createRecoveries(schema: SchemaModule): Promise<void> {
     .addColumn('end_other_sessions', 'integer', (column) => column.notNull())
     .addColumn('requester', 'text', (column) => column.notNull())
     .addColumn('created_at', 'bigint', (column) => column.notNull())
+    .addColumn('registered_at', 'bigint')
     .addColumn('done_at', 'bigint')
     .addColumn('undo_until', 'bigint')
     .addColumn('frozen_by', 'text')
+    .addColumn('frozen_until', 'bigint')
+    .addColumn('outweighs', 'integer', (column) => column.notNull().defaultTo(0))
     .addColumn('settled', 'integer', (column) => column.notNull().defaultTo(0))
     .execute()
   await schema.createIndex('recoveries_of_account').on('recoveries').column('account_id').execute()
@@ -129,6 +139,15 @@ async function createRecoveries(schema: SchemaModule): Promise<void> {
     .column('state')
     .where(sql.ref('settled'), '=', sql.lit(0))
     .execute()
+  // What only those have that begin with a proof and may wait for days.
+  await schema
+    .createTable('recovery_waits')
+    .addColumn('recovery_id', 'text', (column) => column.primaryKey())
+    .addColumn('page_key', 'text', (column) => column.notNull())
+    .addColumn('pauses', 'text', (column) => column.notNull())
+    .addColumn('retires', 'text', (column) => column.notNull().defaultTo('[]'))
+    .addColumn('ends_at', 'bigint', (column) => column.notNull())
+    .execute()
 }
 
 async function createScheduledChanges(schema: SchemaModule): Promise<void> {
@@ -138,6 +157,7 @@ async function createScheduledChanges(schema: SchemaModule): Promise<void> {
     .addColumn('account_id', 'text', (column) => column.notNull())
     .addColumn('credential_id', 'text', (column) => column.notNull())
     .addColumn('scheduled_by', 'text', (column) => column.notNull())
+    .addColumn('mode', 'text')
     .addColumn('made_at', 'bigint', (column) => column.notNull())
     .addColumn('due_at', 'bigint', (column) => column.notNull())
     .addUniqueConstraint('scheduled_once', ['credential_id', 'scheduled_by'])
@@ -174,5 +194,18 @@ async function createAdmins(schema: SchemaModule): Promise<void> {
     .createTable('open_consoles')
     .addColumn('session_id', 'text', (column) => column.primaryKey())
     .addColumn('open_until', 'bigint', (column) => column.notNull())
+    .execute()
+}
+
+/** One link for each account: a new one takes the place of the one before. */
+async function createOperatorLinks(schema: SchemaModule): Promise<void> {
+  await schema
+    .createTable('operator_links')
+    .addColumn('id', 'text', (column) => column.primaryKey())
+    .addColumn('account_id', 'text', (column) => column.notNull().unique())
+    .addColumn('made_at', 'bigint', (column) => column.notNull())
+    .addColumn('expires_at', 'bigint', (column) => column.notNull())
+    .addColumn('page', 'text')
+    .addColumn('changed_at', 'bigint', (column) => column.notNull())
     .execute()
 }

@@ -1,6 +1,7 @@
 import type { CredentialId } from '../../../../shared/ids.ts'
 import type { AuditEntry } from '../../../audit/audit-entry.ts'
-import { approvalOf } from '../../../recovery/recovery.ts'
+import { type Credential, wasUsable } from '../../../passkeys/credential.ts'
+import { approvalOf, type Recovery } from '../../../recovery/recovery.ts'
 import type { Proven, ProvingLimits } from '../../../recovery/recovery-ledger.ts'
 import type { CounterWentBack, SessionBeginning } from '../../../sessions/session-store.ts'
 import { writeAudit } from '../audit.ts'
@@ -11,6 +12,7 @@ import { changeByUse, type NotedUse } from '../note-use.ts'
 import { insertSession } from '../sessions.ts'
 import { endOthers, retire } from './retired.ts'
 import { toRecovery } from './row.ts'
+import { scheduleRetiring } from './slow/retiring.ts'
 
 /** See RecoveryLedger. The passkey has no other sessions: until now it could begin none. */
 export function prove(
@@ -25,11 +27,12 @@ export function prove(
     const [row] = await markDone(tx, { credentialId, unprovenMs: limits.unprovenMs, undoMs: limits.undoMs })
     if (!row) return null
     const recovery = toRecovery(row)
-    const probationMs = approvalOf(recovery) ? limits.probationMs : limits.unapprovedProbationMs // [A130]
+    const probationMs = probationOf(recovery, held, limits)
     const activated = await changeByUse(tx, beginning?.[3], (noted) =>
       (noted ? activateByUse : activate)(tx, { credentialId, probationMs, ...noted }),
     )
     if (activated !== true) return rollBack(activated || null)
+    await scheduleRetiring(tx, held, recovery)
     const ofRetired = await retire(tx, held, recovery)
     const others = await endOthers(tx, held, recovery)
     if (beginning) {
@@ -41,6 +44,16 @@ export function prove(
   })
 }
 
+/** A first passkey that the operator gave has none: nobody had the account before, so there is nobody to protect. */
+function probationOf(recovery: Recovery, held: readonly Credential[], limits: ProvingLimits): number {
+  const { proofs, credentialId } = recovery
+  const byOperator = proofs.some(({ method }) => method === 'operator')
+  const others = held.filter((one) => one.id !== credentialId && wasUsable(one))
+  const isFirst = byOperator && others.length === 0 // [O11]
+  if (isFirst) return 0
+  return approvalOf(recovery) ? limits.probationMs : limits.unapprovedProbationMs // [A130]
+}
+
 type Done = Pick<ProvingLimits, 'unprovenMs' | 'undoMs'> & { readonly credentialId: CredentialId }
 
 const markDone = builtOnce(({ db, now }, { credentialId, unprovenMs, undoMs }: Done) =>
@@ -49,7 +62,7 @@ const markDone = builtOnce(({ db, now }, { credentialId, unprovenMs, undoMs }: D
     .set((row) => ({ state: 'done', done_at: now, undo_until: row(now, '+', undoMs) }))
     .where('credential_id', '=', credentialId)
     .where('state', '=', 'registered')
-    .where('created_at', '>', (row) => row(now, '-', unprovenMs))
+    .where('registered_at', '>', (row) => row(now, '-', unprovenMs))
     .returningAll(),
 )
 

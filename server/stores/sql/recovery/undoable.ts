@@ -1,10 +1,8 @@
 import { type Expression, expressionBuilder, type SqlBool } from 'kysely'
-import type { AccountId, CredentialId, RecoveryId } from '../../../../shared/ids.ts'
+import type { CredentialId, RecoveryId } from '../../../../shared/ids.ts'
 import { LIFTED_MS } from '../../../recovery/lifetimes.ts'
-import type { Recovery } from '../../../recovery/recovery.ts'
-import type { Database, Queries } from '../database.ts'
+import type { Queries } from '../database.ts'
 import type { Tables } from '../tables.ts'
-import { toRecovery } from './row.ts'
 
 /** Done, and its time for an undo is not over; or frozen, which can be decided however late. */
 export function isUndoable({ now }: Queries): Expression<SqlBool> {
@@ -37,6 +35,12 @@ export function isStoppable({ db, now }: Queries, by: CredentialId): Expression<
   ])
 }
 
+const undoUntil = (db: Queries['db'], id: RecoveryId) =>
+  db
+    .selectFrom('recoveries')
+    .select((row) => row.fn.coalesce('undo_until', row.lit(0)).as('until'))
+    .where('id', '=', id)
+
 /** Without this, an arrival that was frozen or undone for long would be mature as soon as it is lifted or restored. */
 export async function keepUndoable({ db, now }: Queries, id: RecoveryId): Promise<void> {
   await db
@@ -45,16 +49,10 @@ export async function keepUndoable({ db, now }: Queries, id: RecoveryId): Promis
     .where('id', '=', id)
     .where('undo_until', '<', (row) => row(now, '+', LIFTED_MS))
     .execute()
-}
-
-/** See RecoveryLedger. */
-export async function listUndoable(database: Database, accountId: AccountId): Promise<readonly Recovery[]> {
-  const rows = await database.db
-    .selectFrom('recoveries')
-    .selectAll()
-    .where('account_id', '=', accountId)
-    .where(isUndoable(database))
-    .orderBy('created_at', 'desc')
+  await db
+    .updateTable('scheduled_changes')
+    .set({ due_at: undoUntil(db, id) })
+    .where('scheduled_by', 'in', db.selectFrom('recoveries').select('credential_id').where('id', '=', id))
+    .where('due_at', '<', undoUntil(db, id)) // [R29]
     .execute()
-  return rows.map(toRecovery)
 }
