@@ -1,3 +1,4 @@
+import TinyQueue from 'tinyqueue'
 import type { Clock } from './clock.ts'
 
 /** A store that says how many entries of each kind it holds now. */
@@ -36,13 +37,13 @@ interface Entry<Value> {
 }
 
 /**
- * A second list has the ends of all entries in order, so that a sweep touches only entries that have ended. Sweeps run
- * within other calls, not by a timer: an idle map keeps its entries, which are bounded, until the next call.
+ * A queue has the ends of all entries, the next one first, so that a sweep touches only entries that have ended. Sweeps
+ * run within other calls, not by a timer: an idle map keeps its entries, which are bounded, until the next call.
  */
 export function createExpiringMap<Value>(options: ExpiringMapOptions<Value>): ExpiringMap<Value> {
   const { now, most, onEnd } = options
   const entries = new Map<string, Entry<Value>>()
-  let byEnd: End[] = []
+  let ends = queueOf([])
 
   const isCurrent = (end: End) => entries.get(end.key)?.end === end
 
@@ -53,10 +54,12 @@ export function createExpiringMap<Value>(options: ExpiringMapOptions<Value>): Ex
   }
 
   function sweep() {
-    const live = firstEndingAfter(byEnd, now())
-    if (live > 0) for (const end of byEnd.splice(0, live)) if (isCurrent(end)) drop(end.key)
-    // Rewritten and deleted entries leave their old ends in the list. It must not become much longer than the map.
-    if (byEnd.length > 2 * entries.size + 64) byEnd = byEnd.filter(isCurrent)
+    for (let next = ends.peek(); next && next.endsAt <= now(); next = ends.peek()) {
+      ends.pop()
+      if (isCurrent(next)) drop(next.key)
+    }
+    // Rewritten and deleted entries leave their old ends in the queue. It must not become much longer than the map.
+    if (ends.length > 2 * entries.size + 64) ends = queueOf(ends.data.filter(isCurrent))
   }
 
   function find(key: string): Entry<Value> | undefined {
@@ -72,9 +75,7 @@ export function createExpiringMap<Value>(options: ExpiringMapOptions<Value>): Ex
       if (!entries.has(key) && entries.size >= most) return false
       const end = { key, endsAt: now() + ttlMs }
       entries.set(key, { value, end })
-      const place = firstEndingAfter(byEnd, end.endsAt)
-      if (place === byEnd.length) byEnd.push(end)
-      else byEnd.splice(place, 0, end)
+      ends.push(end)
       return true
     },
     delete: drop,
@@ -85,13 +86,6 @@ export function createExpiringMap<Value>(options: ExpiringMapOptions<Value>): Ex
   }
 }
 
-function firstEndingAfter(byEnd: readonly { readonly endsAt: number }[], time: number): number {
-  let low = 0
-  let high = byEnd.length
-  while (low < high) {
-    const middle = (low + high) >>> 1
-    if ((byEnd[middle]?.endsAt ?? 0) > time) high = middle
-    else low = middle + 1
-  }
-  return low
+function queueOf(ends: End[]): TinyQueue<End> {
+  return new TinyQueue(ends, (one, other) => one.endsAt - other.endsAt)
 }
