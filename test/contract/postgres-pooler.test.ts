@@ -43,7 +43,7 @@ describe('PostgreSQL behind PgBouncer', function () {
     const { rows } = await site.database.transact(({ db }) =>
       sql<{ query: string }>`select query from pg_stat_activity where pid = pg_backend_pid()`.execute(db),
     )
-    expect(rows.map(({ query }) => query.split(';')[0])).to.deep.equal(['begin'])
+    expect(rows.map(({ query }) => query.split(' ')[0])).to.deep.equal(['begin'])
     await site.close()
   })
 

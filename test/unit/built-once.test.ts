@@ -47,6 +47,22 @@ describe('a query that is built once', () => {
     ])
   })
 
+  it('has in its text what is the same in every call, and asks for the rest', async () => {
+    const { queries, sent } = noDatabase()
+    const run = builtOnce(({ db }, { id }: { readonly id: string }) =>
+      db
+        .selectFrom('recoveries')
+        .select('method')
+        .where('state', 'in', ['done', "it's over"])
+        .where('id', 'in', ['first', id])
+        .where('undo_until', '>', 7)
+        .limit(50),
+    )
+    await run(queries, { id: 'one' })
+    const where = `"state" in ('done', 'it''s over') and "id" in ('first', ?) and "undo_until" > 7`
+    expect(sent).to.deep.equal([[`select "method" from "recoveries" where ${where} limit 50`, ['one']]])
+  })
+
   it('is not sent by a call that lacks a value', async () => {
     const { queries, sent } = noDatabase()
     const run = wanted((values) => values)

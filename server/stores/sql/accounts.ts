@@ -85,13 +85,15 @@ function toOwner(rows: readonly OwnedRow[]): Owner | null {
   return row ? { account: accountOf(row), passkeys: rows.map(toCredential) } : null
 }
 
-function accountOf({
-  account_id: id,
-  account_name: name,
-  account_created_at: at,
-  ...row
-}: OwnedRow): Account {
-  return toAccount({ ...row, id, name, created_at: at })
+/** Names each column: a rest of a row of thirty would copy them all. */
+function accountOf(row: OwnedRow): Account {
+  return toAccount({
+    id: row.account_id,
+    name: row.account_name,
+    created_at: row.account_created_at,
+    folded_name: row.folded_name,
+    user_handle: row.user_handle,
+  })
 }
 
 function toAccount(row: AccountRow): Account {

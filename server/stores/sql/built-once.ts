@@ -1,4 +1,12 @@
-import type { Compilable } from 'kysely'
+import {
+  type Compilable,
+  type KyselyPlugin,
+  OperationNodeTransformer,
+  type PrimitiveValueListNode,
+  type RootOperationNode,
+  ValueListNode,
+  ValueNode,
+} from 'kysely'
 import type { Queries } from './database.ts'
 
 /** Stands for a value until the query runs. */
@@ -24,6 +32,25 @@ class StandIn {
   }
 }
 
+/** Writes what is the same in every call into the text: as parameters, eighteen would be sent to find one passkey. */
+class ConstantsInText extends OperationNodeTransformer {
+  protected override transformValue({ value, ...node }: ValueNode): ValueNode {
+    return value instanceof StandIn ? { ...node, value } : ValueNode.createImmediate(value)
+  }
+
+  protected override transformPrimitiveValueList({ values }: PrimitiveValueListNode): PrimitiveValueListNode {
+    const list = ValueListNode.create(values.map((value) => this.transformValue(ValueNode.create(value))))
+    return list as unknown as PrimitiveValueListNode
+  }
+}
+
+const transformer = new ConstantsInText()
+
+const constantsInText: KyselyPlugin = {
+  transformQuery: ({ node }): RootOperationNode => transformer.transformNode(node),
+  transformResult: async ({ result }) => result,
+}
+
 /** Runs a query and gives its rows. */
 type RunQuery<Values, Row> = (queries: Queries, values: Values) => Promise<readonly Row[]>
 
@@ -36,7 +63,9 @@ export function builtOnce<Values extends object, Row>(
 ): RunQuery<Values, Row> {
   return async (queries, values) => {
     const { db, built } = queries
-    const query = built.get(build) ?? build(queries, standInsFor(values)).compile()
+    const query =
+      built.get(build) ??
+      build({ ...queries, db: db.withPlugin(constantsInText) }, standInsFor(values)).compile()
     built.set(build, query)
     const parameters = query.parameters.map((parameter) =>
       parameter instanceof StandIn ? parameter.in(values) : parameter,

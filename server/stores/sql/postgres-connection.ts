@@ -24,8 +24,7 @@ const LOST_PAUSE_MS = 20
  * connection. The queries are written for this isolation, whatever the default of the database or the role.
  */
 const BEGIN = [
-  'begin',
-  'set transaction isolation level read committed', // [S182]
+  'begin isolation level read committed', // [S182]
   `set local statement_timeout = ${PATIENCE_MS}`, // [S181]
   // If a node freezes, what it has locked must become free again.
   `set local idle_in_transaction_session_timeout = ${2 * PATIENCE_MS}`, // [S104]
@@ -61,8 +60,7 @@ export function watched(client: pg.PoolClient, nameOf: NameOf): PostgresPoolClie
   const ask = async (sql: string, parameters: readonly unknown[]) => {
     for (const deadline = performance.now() + PATIENCE_MS; ; ) {
       try {
-        const name = isOutdated ? {} : nameOf(sql)
-        return await client.query({ ...name, text: sql, values: [...parameters] })
+        return await answerTo(client, sql, [...parameters], isOutdated ? {} : nameOf(sql))
       } catch (error) {
         isOutdated ||= hasOutdatedPlan(error)
         if (isAlone && hasOutdatedPlan(error)) continue // [S210]
@@ -108,6 +106,14 @@ export function watched(client: pg.PoolClient, nameOf: NameOf): PostgresPoolClie
       client.release(broken !== null || isOutdated)
     },
   }
+}
+
+/** Built from its text, since pg copies a config by its property descriptors, for each statement anew. */
+function answerTo(client: pg.PoolClient, sql: string, values: unknown[], name: ReturnType<NameOf>) {
+  return new Promise<pg.QueryResult>((resolve, reject) => {
+    const query = new pg.Query(sql, values, (error, result) => (error ? reject(error) : resolve(result)))
+    client.query(Object.assign(query, name))
+  })
 }
 
 /** A kept statement met tables that a newer version has changed: "cached plan must not change result type". */
