@@ -34,7 +34,8 @@ async function joinOnly(socket: Socket, kind: string, topic: string): Promise<vo
 export function socketsOf(io: Server, namespace: string, topic?: string): readonly Socket[] {
   const { sockets, adapter } = io.of(namespace)
   if (topic === undefined) return [...sockets.values()]
-  return [...(adapter.rooms.get(TOPIC + topic) ?? [])].flatMap((id) => sockets.get(id) ?? [])
+  const room = adapter.rooms.get(TOPIC + topic)
+  return room ? [...room].flatMap((id) => sockets.get(id) ?? []) : []
 }
 
 export function linesOf(io: Server): Lines {

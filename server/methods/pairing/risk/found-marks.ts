@@ -50,6 +50,7 @@ export function createFoundMarks({ marks, secrets }: FoundMarksDeps): FoundMarks
     },
     set,
     async setPage({ pageKey, browser, name }, known, found) {
+      if (found.length === 0) return
       const general = found.filter((reason) => reason !== 'same-name')
       await set(pageMarks(secrets, pageKey, browser), known, general)
       if (name === null || general.length === found.length) return
