@@ -17,3 +17,27 @@ export const UNDO_MS = 7 * DAY_MS
 
 /** Milliseconds in which an arrival can be undone after a freeze was lifted, at least. */
 export const LIFTED_MS = DAY_MS
+
+/**
+ * Milliseconds in which a recovery with one proof can be stopped before it goes on. A weekend without the phone is
+ * no reason to lose an account.
+ */
+export const HOLD_MS = 3 * DAY_MS
+
+/** The same while a passkey of the account is in use: whoever uses it may need longer to see that somebody else asks. */
+export const LONG_HOLD_MS = 7 * DAY_MS
+
+/** Milliseconds since its last use in which a passkey counts as in use. People come back to most sites within a month. */
+export const PASSKEY_IN_USE_MS = 30 * DAY_MS
+
+/** Milliseconds of hold where two proofs are enough and one is somebody else's word: people can be talked into it. */
+export const VOUCHED_HOLD_MS = DAY_MS
+
+/** Milliseconds for which a pause stops a recovery: as long as an owner may need to read a notice, and no longer. */
+export const PAUSE_MS = 3 * DAY_MS
+
+/**
+ * Milliseconds until a passkey is retired that was called lost in a recovery that no passkey approved: as long as
+ * that recovery can be undone.
+ */
+export const RETIRE_MS = UNDO_MS

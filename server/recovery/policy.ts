@@ -1,7 +1,188 @@
-import type { Proof } from './recovery.ts'
+import type { ArrivalMethod } from '../../shared/recovery.ts'
+import { isOlder } from '../passkeys/authority.ts'
+import {
+  HOLD_MS,
+  LONG_HOLD_MS,
+  PASSKEY_IN_USE_MS,
+  PAUSE_MS,
+  RETIRE_MS,
+  VOUCHED_HOLD_MS,
+} from './lifetimes.ts'
+import type { Approval } from './recovery.ts'
 
-/** Whether the proofs of a recovery are enough to register a passkey. */
-export type Policy = (proofs: readonly Pick<Proof, 'approval'>[]) => boolean
+/** By what a proof was given. `enrolment`, `operator`: the links that the server's command line makes. */
+export type ProofMethod = ArrivalMethod | 'backup-code' | 'email' | 'assisted' | 'enrolment' | 'operator'
 
-/** They are if a passkey of the account approved. */
-export const areEnough: Policy = (proofs) => proofs.some(({ approval }) => approval !== null)
+/** What a proof counts as. Two that count as the same method are one. */
+interface Kind {
+  readonly as: ProofMethod
+  /** Who stands behind it: a passkey of the account, its owner, other people, or whoever has the server. */
+  readonly by: 'passkey' | 'owner' | 'others' | 'server'
+}
+
+const KINDS: Readonly<Record<ProofMethod, Kind>> = {
+  pairing: { as: 'pairing', by: 'passkey' },
+  added: { as: 'pairing', by: 'passkey' },
+  'backup-code': { as: 'backup-code', by: 'owner' },
+  email: { as: 'email', by: 'owner' },
+  assisted: { as: 'assisted', by: 'others' },
+  enrolment: { as: 'assisted', by: 'others' },
+  operator: { as: 'assisted', by: 'server' },
+}
+
+/** What one proof is to the policy. Times are milliseconds by the database's clock. */
+export interface ProvenBy {
+  readonly method: ProofMethod
+  readonly at: number
+  /**
+   * When what it rests on was set up: the set of codes, the address, the passkey. Null if it rests on nothing of the
+   * account, such as a supporter's word.
+   */
+  readonly since: number | null
+  readonly approval: Approval | null
+}
+
+/** What stops the clock of a recovery for PAUSE_MS. `mail`: by the link in a notice. */
+export interface Pause {
+  readonly by: 'passkey' | 'mail'
+  readonly at: number
+}
+
+/**
+ * `hold`: one proof is enough after a hold (AAL1 with a hold). `aal2`: it takes two of different methods, as
+ * NIST SP 800-63B-4 asks for in section 4.2.2.2.
+ */
+export type RecoveryLevel = 'hold' | 'aal2'
+
+/** What surrounds a recovery that is under way, read at once by the database's clock. */
+export interface Circumstances {
+  readonly now: number
+  readonly level: RecoveryLevel
+  /** Those of the page that the recovery answers to, in any order. What another page proved is not among them. */
+  readonly proofs: readonly ProvenBy[]
+  /** When its first proof was given, on whichever page. */
+  readonly begunAt: number
+  /** Since when the account is in dispute, or what is to be undone was changed: the earlier of the two. */
+  readonly disputedSince: number | null
+  /** Whether the account ever had a passkey, removed ones and those set aside included. */
+  readonly hadPasskey: boolean
+  /** The last sign-in or step-up with a passkey of the account. */
+  readonly passkeyUsedAt: number | null
+  /** One by a passkey and one by mail at most. */
+  readonly pauses: readonly Pause[]
+}
+
+/**
+ * `wait`: on hold or paused, until then at least. `prove-again`: the wait is over, and a proof given since then is
+ * missing. `needs-another`: by another method. `none`: nothing that counts was proven.
+ */
+export type Verdict =
+  | { readonly is: 'enough' | 'prove-again' | 'needs-another' | 'none' }
+  | { readonly is: 'wait'; readonly until: number }
+
+/** Whether proofs are enough at once, whatever surrounds the recovery. */
+export type Policy = (proofs: readonly Pick<ProvenBy, 'method' | 'approval'>[]) => boolean
+
+/** They are if a passkey of the account approved, or if whoever has the server gave the link. */
+export const areEnough: Policy = (proofs) =>
+  proofs.some(({ method, approval }) => approval !== null || KINDS[method].by === 'server')
+
+/** Whether the proofs of a recovery are enough to register a passkey, or what they wait for. */
+export function judge(circumstances: Circumstances): Verdict {
+  const { now, level, hadPasskey } = circumstances
+  const proofs = counted(circumstances)
+  const firstPasskey = !hadPasskey && proofs.some(({ method }) => method === 'enrolment')
+  if (firstPasskey || areEnough(proofs)) return { is: 'enough' }
+  const [first, second] = firstOfEach(proofs)
+  if (!first) return { is: 'none' }
+  if (!second && level === 'aal2') return { is: 'needs-another' }
+  const until = waitsUntil(circumstances, proofs)
+  if (now < until) return { is: 'wait', until }
+  return { is: proofs.some(({ at }) => at >= until) ? 'enough' : 'prove-again' }
+}
+
+/** Milliseconds from the end of a recovery until the passkey that it calls lost or stolen is retired. */
+export function retiresAfterMs(proofs: Parameters<Policy>[0]): number {
+  return proofs.some(({ approval }) => approval !== null) ? 0 : RETIRE_MS
+}
+
+/** What a veto does to a recovery under way: with a step-up on a signed-in device, or with the link in a notice. */
+export type StopEffect = 'ends' | 'pauses' | 'nothing'
+
+/** What a step-up with a passkey of the account does that is made to stop a recovery. */
+export function whatAStopDoes(circumstances: Circumstances, by: { readonly createdAt: number }): StopEffect {
+  const proofs = counted(circumstances)
+  if (areEnough(proofs)) return 'nothing'
+  const mayEnd = isOlder(by, { createdAt: circumstances.begunAt }) && firstOfEach(proofs).length < 2
+  return mayEnd ? 'ends' : pauses(circumstances, 'passkey')
+}
+
+/** What the link of a notice does, which went to an address of the account. It never ends anything. */
+export function whatAPauseLinkDoes(
+  circumstances: Circumstances,
+  address: { readonly gaveProof: boolean },
+): 'pauses' | 'nothing' {
+  if (address.gaveProof || areEnough(counted(circumstances))) return 'nothing'
+  return pauses(circumstances, 'mail')
+}
+
+function pauses(circumstances: Circumstances, by: Pause['by']): 'pauses' | 'nothing' {
+  return circumstances.pauses.some((pause) => pause.by === by) ? 'nothing' : 'pauses'
+}
+
+/** Those that are worth anything, the earliest first. */
+function counted({ proofs, disputedSince }: Circumstances): readonly ProvenBy[] {
+  return proofs
+    .filter(({ method, approval }) => approval !== null || KINDS[method].by !== 'passkey')
+    .filter(({ since }) => disputedSince === null || since === null || since < disputedSince)
+    .sort((one, other) => one.at - other.at)
+}
+
+/** The first proof of each method, the earliest first. */
+function firstOfEach(proofs: readonly ProvenBy[]): readonly ProvenBy[] {
+  const methods = proofs.map(({ method }) => KINDS[method].as)
+  return proofs.filter(({ method }, index) => methods.indexOf(KINDS[method].as) === index)
+}
+
+/** The earliest of the ways that stand open, so that one more proof never makes anybody wait longer. */
+function waitsUntil(circumstances: Circumstances, proofs: readonly ProvenBy[]): number {
+  const each = firstOfEach(proofs)
+  const [first, second] = each
+  const [, secondOfOwner] = each.filter(({ method }) => KINDS[method].by === 'owner')
+  const stops = circumstances.pauses
+    .map((pause) => ({ from: pause.at, until: lapsesAt(pause, each) }))
+    .sort((one, other) => one.from - other.from)
+  const ways: number[] = []
+  if (first && circumstances.level === 'hold') ways.push(endOf(first.at, holdOfOne(circumstances), stops))
+  if (second) ways.push(endOf(second.at, VOUCHED_HOLD_MS, stops))
+  if (secondOfOwner) ways.push(endOf(secondOfOwner.at, 0, stops))
+  return Math.min(...ways)
+}
+
+function holdOfOne({ begunAt, passkeyUsedAt }: Circumstances): number {
+  const isInUse = passkeyUsedAt !== null && passkeyUsedAt > begunAt - PASSKEY_IN_USE_MS
+  return isInUse ? LONG_HOLD_MS : HOLD_MS
+}
+
+/** A pause by mail is lifted by the first proof of a method that the recovery had no proof of. */
+function lapsesAt({ by, at }: Pause, each: readonly ProvenBy[]): number {
+  const lifted = by === 'mail' ? each.find((proof, index) => index > 0 && proof.at > at)?.at : undefined
+  return Math.min(at + PAUSE_MS, lifted ?? Number.POSITIVE_INFINITY)
+}
+
+interface Stop {
+  readonly from: number
+  readonly until: number
+}
+
+/** When a hold ends, which stands still during pauses. Where two of them overlap, that time counts once. */
+function endOf(start: number, holdMs: number, stops: readonly Stop[]): number {
+  let end = start + holdMs
+  let seen = start
+  for (const { from, until } of stops) {
+    const stoodStill = Math.max(0, until - Math.max(from, seen))
+    end = from < end ? end + stoodStill : Math.max(end, until)
+    seen = Math.max(seen, until)
+  }
+  return end
+}
