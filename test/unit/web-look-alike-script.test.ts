@@ -1,5 +1,5 @@
 import { expect } from 'chai'
-import { lookAlikeScript } from '../../web/methods/pairing/requesting/look-alike-script.ts'
+import { lookAlikeScript } from '../../web/new-passkey/look-alike-script.ts'
 
 describe('the script of a name that is to be confirmed', () => {
   it('[A88] is told where its letters could be taken for Latin ones', () => {

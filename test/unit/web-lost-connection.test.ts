@@ -4,7 +4,7 @@ import type { ConnectionId, PairingId } from '../../shared/ids.ts'
 import { pageSignatureMessage, type SignedCommand } from '../../shared/page-signature.ts'
 import type { RequestingView } from '../../shared/pairing-view.ts'
 import { LostConnection } from '../../web/methods/pairing/requesting/connection.ts'
-import { makePageKey, type PageKeyPair } from '../../web/methods/pairing/requesting/page-key.ts'
+import { makePageKey, type PageKeyPair } from '../../web/wire/page-key.ts'
 import { type Asked, FakeWire, settled } from '../support/fake-wire.ts'
 
 const ORIGIN = 'https://rekey.example'

@@ -40,7 +40,8 @@ export const PACKAGES = {
 
 /** Parts of `web/`, low to high, and then the pages, of which none uses another. */
 export const PARTS = [
-  ...['wire', 'messages', 'ui', 'webauthn', 'qr-code', 'scanner', 'needs', 'stop-changes', 'owner'],
+  ...['wire', 'messages', 'ui', 'webauthn', 'qr-code', 'scanner', 'needs', 'new-passkey'],
+  ...['slow-recovery', 'stop-changes', 'owner'],
 ]
 export const PAGES = ['methods', 'account', 'sign-in', 'sign-up', 'home', 'how-it-works', 'admin']
 

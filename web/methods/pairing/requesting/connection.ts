@@ -6,8 +6,8 @@ import type { NextNonce, RequestingCommands, RequestingEvents } from '../../../.
 import { newCommandId } from '../../../wire/command-id.ts'
 import { CommandQueue, type Waiting } from '../../../wire/command-queue.ts'
 import type { PageError, Result } from '../../../wire/page-error.ts'
+import type { PageKeyPair } from '../../../wire/page-key.ts'
 import type { OpenWire, Wire } from '../../../wire/wire.ts'
-import type { PageKeyPair } from './page-key.ts'
 import { signCommand } from './sign-command.ts'
 import { restMs, waitingHelps } from './when-to-return.ts'
 

@@ -2,7 +2,7 @@ import type { CommandId, ConnectionId, PairingId } from '../../../../shared/ids.
 import { pageSignatureMessage, type SignedCommand } from '../../../../shared/page-signature.ts'
 import type { SignedMessage } from '../../../../shared/protocol.ts'
 import { toBase64url } from '../../../wire/base64url.ts'
-import type { PageKeyPair } from './page-key.ts'
+import type { PageKeyPair } from '../../../wire/page-key.ts'
 
 interface CommandToSign {
   readonly command: SignedCommand

@@ -1,4 +1,5 @@
 import { formatRough } from '../../../../messages/durations.ts'
+import { prove } from '../../../../new-passkey/messages.ts'
 import type { Reopened } from '../page-state.ts'
 import type { Screen } from '../screen.ts'
 
@@ -14,8 +15,8 @@ export const laterHeadings: Record<
   'return-pin': 'Type the PIN from your other device',
   waiting: 'Code accepted. Waiting for approval.',
   confirm: 'Is this your account?',
-  prove: 'Passkey created. One step left.',
-  done: 'Your new passkey works',
+  prove: prove.heading,
+  done: prove.doneHeading,
 }
 
 export const claimed = {
@@ -40,20 +41,8 @@ export const claimed = {
 export const confirm = {
   approved: 'Your other device approved. The new passkey will open this account:',
   look: 'Read the name letter by letter. If it isn’t yours, someone else used your code.',
-  script: (script: string) =>
-    `This name is written in ${script} letters. Some of them look like Latin letters but aren’t.`,
-  create: 'Create passkey',
   notMine: 'No, this isn’t my account',
   timeLeft: (time: string) => `You have ${time} to create it`,
-  busy: 'Follow the steps your browser shows.',
-}
-
-export const prove = {
-  text: 'Sign in once to activate it. You have 24 hours.',
-  signIn: 'Sign in with your new passkey',
-  later: (address: string) => `You can also do it later, at ${address}.`,
-  done: 'You’ve signed in with it. Everything is set up.',
-  toAccount: 'Go to your account',
 }
 
 export const ended = {

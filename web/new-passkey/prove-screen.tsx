@@ -1,12 +1,12 @@
-import { Button } from '../../../ui/button.tsx'
-import { Card } from '../../../ui/card.tsx'
-import { goTo } from '../../../ui/go-to.ts'
-import { Refusal } from '../../../ui/refusal.tsx'
-import { useTask } from '../../../ui/use-task.ts'
-import { useKeptFresh } from '../../../webauthn/use-offer.ts'
-import { usePasskeySignIn } from '../../../webauthn/use-passkey-sign-in.ts'
-import { site } from '../../../wire/site.ts'
-import { prove as say } from './messages/later.ts'
+import { Button } from '../ui/button.tsx'
+import { Card } from '../ui/card.tsx'
+import { goTo } from '../ui/go-to.ts'
+import { Refusal } from '../ui/refusal.tsx'
+import { useTask } from '../ui/use-task.ts'
+import { useKeptFresh } from '../webauthn/use-offer.ts'
+import { usePasskeySignIn } from '../webauthn/use-passkey-sign-in.ts'
+import { site } from '../wire/site.ts'
+import { prove as say } from './messages.ts'
 
 /** The new passkey is stored but not valid yet. An ordinary sign-in proves it. */
 export function ProveScreen() {
