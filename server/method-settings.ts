@@ -1,15 +1,17 @@
 import { PAIRING_VARIABLES, type PairingSettings, pairingSettings } from './methods/pairing/settings.ts'
+import { RECOVERY_VARIABLES, type RecoverySettings, recoverySettings } from './recovery/settings.ts'
 import type { ValuesOf } from './settings/variable.ts'
 
-/** The variables of all recovery methods. */
-export const METHOD_VARIABLES = { ...PAIRING_VARIABLES } as const
+/** The variables of all recovery methods, and those that hold for each of them. */
+export const METHOD_VARIABLES = { ...RECOVERY_VARIABLES, ...PAIRING_VARIABLES } as const
 
-/** What a deployment chose for each recovery method. */
+/** What a deployment chose for all recovery methods together, and for each. */
 export interface MethodSettings {
+  readonly recovery: RecoverySettings
   readonly pairing: PairingSettings
 }
 
 /** The settings of the recovery methods, from the variables that were read. */
 export function methodSettings(values: ValuesOf<typeof METHOD_VARIABLES>): MethodSettings {
-  return { pairing: pairingSettings(values) }
+  return { recovery: recoverySettings(values), pairing: pairingSettings(values) }
 }

@@ -38,6 +38,7 @@ describe('configuration', () => {
       trustProxy: 0,
       proxyHeader: 'x-forwarded-for',
       methods: {
+        recovery: { level: 'hold' },
         pairing: { dualPin: 'adaptive', onContention: 'dual-pin', lockOn: 'claims', lockMs: 3_600_000 },
       },
       auditMs: 400 * 86_400_000,
