@@ -85,20 +85,25 @@ export type Policy = (proofs: readonly Pick<ProvenBy, 'method' | 'approval'>[]) 
 
 /** They are if a passkey of the account approved, or if whoever has the server gave the link. */
 export const areEnough: Policy = (proofs) =>
-  proofs.some(({ method, approval }) => approval !== null || KINDS[method].by === 'server')
+  proofs.some(
+    ({ method, approval }) =>
+      approval !== null || // [R1]
+      KINDS[method].by === 'server', // [R2]
+  )
 
 /** Whether the proofs of a recovery are enough to register a passkey, or what they wait for. */
-export function judge(circumstances: Circumstances): Verdict {
+export function verdictOn(circumstances: Circumstances): Verdict {
   const { now, level, hadPasskey } = circumstances
   const proofs = counted(circumstances)
-  const firstPasskey = !hadPasskey && proofs.some(({ method }) => method === 'enrolment')
-  if (firstPasskey || areEnough(proofs)) return { is: 'enough' }
-  const [first, second] = firstOfEach(proofs)
-  if (!first) return { is: 'none' }
-  if (!second && level === 'aal2') return { is: 'needs-another' }
-  const until = waitsUntil(circumstances, proofs)
+  if (areEnough(proofs)) return { is: 'enough' }
+  if (!hadPasskey && proofs.some(({ method }) => method === 'enrolment')) return { is: 'enough' } // [R3]
+  const each = firstOfEach(proofs)
+  if (each.length === 0) return { is: 'none' }
+  if (each.length === 1 && level === 'aal2') return { is: 'needs-another' } // [R7]
+  const until = waitsUntil(circumstances, each)
   if (now < until) return { is: 'wait', until }
-  return { is: proofs.some(({ at }) => at >= until) ? 'enough' : 'prove-again' }
+  const isBack = proofs.some(({ at }) => at >= until) // [R11]
+  return { is: isBack ? 'enough' : 'prove-again' }
 }
 
 /** Milliseconds from the end of a recovery until the passkey that it calls lost or stolen is retired. */
@@ -112,8 +117,10 @@ export type StopEffect = 'ends' | 'pauses' | 'nothing'
 /** What a step-up with a passkey of the account does that is made to stop a recovery. */
 export function whatAStopDoes(circumstances: Circumstances, by: { readonly createdAt: number }): StopEffect {
   const proofs = counted(circumstances)
-  if (areEnough(proofs)) return 'nothing'
-  const mayEnd = isOlder(by, { createdAt: circumstances.begunAt }) && firstOfEach(proofs).length < 2
+  if (areEnough(proofs)) return 'nothing' // [R17]
+  const mayEnd =
+    firstOfEach(proofs).length < 2 && // [R14]
+    isOlder(by, { createdAt: circumstances.begunAt }) // [R15]
   return mayEnd ? 'ends' : pauses(circumstances, 'passkey')
 }
 
@@ -122,52 +129,60 @@ export function whatAPauseLinkDoes(
   circumstances: Circumstances,
   address: { readonly gaveProof: boolean },
 ): 'pauses' | 'nothing' {
-  if (address.gaveProof || areEnough(counted(circumstances))) return 'nothing'
+  if (areEnough(counted(circumstances))) return 'nothing' // [R17]
+  if (address.gaveProof) return 'nothing' // [R18]
   return pauses(circumstances, 'mail')
 }
 
 function pauses(circumstances: Circumstances, by: Pause['by']): 'pauses' | 'nothing' {
-  return circumstances.pauses.some((pause) => pause.by === by) ? 'nothing' : 'pauses'
+  if (circumstances.pauses.some((pause) => pause.by === by)) return 'nothing' // [R16]
+  return 'pauses'
 }
 
 /** Those that are worth anything, the earliest first. */
 function counted({ proofs, disputedSince }: Circumstances): readonly ProvenBy[] {
+  const isOldEnough = ({ since }: ProvenBy) =>
+    disputedSince === null || since === null || since < disputedSince
   return proofs
-    .filter(({ method, approval }) => approval !== null || KINDS[method].by !== 'passkey')
-    .filter(({ since }) => disputedSince === null || since === null || since < disputedSince)
+    .filter(({ method, approval }) => KINDS[method].by !== 'passkey' || approval !== null) // [R1]
+    .filter(isOldEnough) // [R4]
     .sort((one, other) => one.at - other.at)
 }
 
 /** The first proof of each method, the earliest first. */
 function firstOfEach(proofs: readonly ProvenBy[]): readonly ProvenBy[] {
   const methods = proofs.map(({ method }) => KINDS[method].as)
-  return proofs.filter(({ method }, index) => methods.indexOf(KINDS[method].as) === index)
+  return proofs.filter(({ method }, index) => methods.indexOf(KINDS[method].as) === index) // [R5]
 }
 
-/** The earliest of the ways that stand open, so that one more proof never makes anybody wait longer. */
-function waitsUntil(circumstances: Circumstances, proofs: readonly ProvenBy[]): number {
-  const each = firstOfEach(proofs)
+/**
+ * The earliest end of the holds that are enough, so that one more proof never makes anybody wait longer. It takes the
+ * first proof of each method.
+ */
+function waitsUntil(circumstances: Circumstances, each: readonly ProvenBy[]): number {
   const [first, second] = each
-  const [, secondOfOwner] = each.filter(({ method }) => KINDS[method].by === 'owner')
+  const [, secondOfOwner] = each.filter(({ method }) => KINDS[method].by === 'owner') // [R9]
   const stops = circumstances.pauses
     .map((pause) => ({ from: pause.at, until: lapsesAt(pause, each) }))
     .sort((one, other) => one.from - other.from)
-  const ways: number[] = []
-  if (first && circumstances.level === 'hold') ways.push(endOf(first.at, holdOfOne(circumstances), stops))
-  if (second) ways.push(endOf(second.at, VOUCHED_HOLD_MS, stops))
-  if (secondOfOwner) ways.push(endOf(secondOfOwner.at, 0, stops))
-  return Math.min(...ways)
+  const ends: number[] = []
+  if (first && circumstances.level === 'hold') ends.push(endOf(first.at, holdOfOne(circumstances), stops)) // [R10]
+  if (second) ends.push(endOf(second.at, VOUCHED_HOLD_MS, stops)) // [R8]
+  if (secondOfOwner) ends.push(endOf(secondOfOwner.at, 0, stops))
+  return Math.min(...ends)
 }
 
+/** Counted from the first proof on any page, so that no move to another page makes a hold shorter. */
 function holdOfOne({ begunAt, passkeyUsedAt }: Circumstances): number {
   const isInUse = passkeyUsedAt !== null && passkeyUsedAt > begunAt - PASSKEY_IN_USE_MS
-  return isInUse ? LONG_HOLD_MS : HOLD_MS
+  return isInUse ? LONG_HOLD_MS : HOLD_MS // [R6]
 }
 
 /** A pause by mail is lifted by the first proof of a method that the recovery had no proof of. */
 function lapsesAt({ by, at }: Pause, each: readonly ProvenBy[]): number {
-  const lifted = by === 'mail' ? each.find((proof, index) => index > 0 && proof.at > at)?.at : undefined
-  return Math.min(at + PAUSE_MS, lifted ?? Number.POSITIVE_INFINITY)
+  const lifting = each.find((proof, index) => index > 0 && proof.at > at)
+  const isLifted = by === 'mail' && lifting !== undefined // [R13]
+  return isLifted ? Math.min(lifting.at, at + PAUSE_MS) : at + PAUSE_MS
 }
 
 interface Stop {
@@ -181,7 +196,7 @@ function endOf(start: number, holdMs: number, stops: readonly Stop[]): number {
   let seen = start
   for (const { from, until } of stops) {
     const stoodStill = Math.max(0, until - Math.max(from, seen))
-    end = from < end ? end + stoodStill : Math.max(end, until)
+    end = from < end ? end + stoodStill : Math.max(end, until) // [R12]
     seen = Math.max(seen, until)
   }
   return end
