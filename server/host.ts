@@ -5,6 +5,7 @@ import type { Announcer } from './events/announcer.ts'
 import type { Guard } from './limits/guard.ts'
 import type { ActionStepUp } from './passkeys/declared-actions.ts'
 import type { Prove } from './recovery/prove.ts'
+import type { UnderWay } from './recovery/slow/under-way.ts'
 import type { AnyChannel } from './requests/channel.ts'
 import type { GetsOf, PostsOf } from './requests/posts.ts'
 import type { Authenticate } from './sessions/authenticate.ts'
@@ -14,8 +15,11 @@ import type { Cookies } from './sessions/cookies.ts'
 export interface Host {
   readonly authenticate: Authenticate
   readonly readSignedIn: ReadSignedIn
-  /** Called once, when the recovery methods are made: its sign-in proves the new passkeys that come of them. */
-  complete(prove: Prove): HostServes
+  /**
+   * Called once, when the recovery methods are made: its sign-in proves the new passkeys that come of them, and its
+   * pages show and stop what is under way.
+   */
+  complete(recoveries: { readonly prove: Prove; readonly underWay: UnderWay }): HostServes
 }
 
 /** The posts, reads and channel of a host. */

@@ -26,6 +26,7 @@ import { createStepUp, STEP_UP_MS } from './passkeys/step-up.ts'
 import type { RecoveryMethod } from './recovery/method.ts'
 import { createProve } from './recovery/prove.ts'
 import { createRegister } from './recovery/register.ts'
+import { createSlowRecoveries } from './recovery/slow/slow-recoveries.ts'
 import { createKeys } from './secrets/keys.ts'
 import { createCookies } from './sessions/cookies.ts'
 import { watchSessions } from './sessions/watch-sessions.ts'
@@ -118,6 +119,10 @@ export async function createRekey(
   const actionStepUp = createActionStepUp({ actions, stepUp, accounts, credentials, guard })
   const host = createHost({ cookies, guard, announcer, stepUp: actionStepUp, log })
   const { authenticate, readSignedIn } = host
+  const register = createRegister({ rp, accounts, ledger, announcer, log })
+  const { level } = options.methods.recovery
+  /** What all methods without another device have in common. It gives each of them `signedPost` and `addProof`. */
+  const slow = createSlowRecoveries({ sql, guard, announcer, register, stepUp: actionStepUp, level })
   /** The recovery methods, one entry each. */
   const methods: readonly RecoveryMethod[] = [
     createPairing({
@@ -132,13 +137,16 @@ export async function createRekey(
       tally,
       readSignedIn,
       stepUp,
-      register: createRegister({ rp, accounts, ledger, announcer, log }),
+      register,
       announcer,
       careful,
       log,
     }),
   ]
-  const hosted = host.complete(createProve({ ledger, announcer, guard, log, methods }))
+  const hosted = host.complete({
+    prove: createProve({ ledger, announcer, guard, log, methods }),
+    underWay: slow.underWay,
+  })
   const upMs = () => performance.now() - startedAt
   const admin = createConsole({
     fast,
@@ -171,6 +179,7 @@ export async function createRekey(
       hosted.posts,
       stepUpPosts({ actions, authenticate, stepUp: actionStepUp }),
       admin.posts,
+      slow.posts,
       ...methods.map(({ posts }) => posts),
     ],
     gets: hosted.gets,

@@ -9,6 +9,7 @@ import type { WireError } from './errors.ts'
 import type { CredentialId, RecoveryId, SessionId, UserHandle } from './ids.ts'
 import type { ChangesStopped, PasskeyRemoved, SessionsEnded, Stopped } from './outcomes.ts'
 import type { ArrivalMethod } from './recovery.ts'
+import type { UnderWayPosts, UnderWayRow } from './slow-recovery.ts'
 
 // JSON over HTTP. Every change is a POST with `application/json` from an allowed Origin. Every refusal is `{ error: {
 // code, retryAfterMs? } }`.
@@ -64,6 +65,8 @@ export type RecoveryAction =
   | { readonly do: 'freeze-recovery'; readonly recoveryId: RecoveryId }
   | { readonly do: 'lift-recovery'; readonly recoveryId: RecoveryId }
   | { readonly do: 'undo-recovery'; readonly recoveryId: RecoveryId; readonly restoreRetired: boolean }
+  /** One that is under way. */
+  | { readonly do: 'stop-recovery'; readonly recoveryId: RecoveryId }
 
 export type SessionInfo =
   | { readonly signedIn: false }
@@ -77,6 +80,7 @@ export type SessionInfo =
       /** Recoveries and additions that the owner should hear of. */
       readonly recoveries: readonly RecoveryRow[]
       readonly scheduled: readonly ScheduledRow[]
+      readonly underWay: readonly UnderWayRow[]
     }
 
 /** A passkey of the account by its name. */
@@ -193,6 +197,8 @@ export interface AccountPage {
   readonly recoveries: readonly RecoveryRow[]
   /** Soonest first. */
   readonly scheduled: readonly ScheduledRow[]
+  /** Recoveries without another device that are under way. */
+  readonly underWay: readonly UnderWayRow[]
 }
 
 export interface SignedIn {
@@ -206,7 +212,7 @@ export interface SignedIn {
 }
 
 /** Path -> what is posted and what is answered. */
-export interface Posts {
+export interface Posts extends UnderWayPosts {
   '/api/sign-up/options': [{ readonly name: string; readonly invite?: string }, CreationOffer]
   '/api/sign-up': [Attested, SignedIn]
   '/api/sign-in/options': [{ readonly hybrid?: boolean }, RequestOffer]

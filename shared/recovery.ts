@@ -3,8 +3,16 @@ import type { CredentialId } from './ids.ts'
 /** `replace`: a passkey was lost. `add`: none was. It is part of what is approved. */
 export type Purpose = 'replace' | 'add'
 
-/** How a recovery is justified (NIST SP 800-63B-4, section 4.2). `pairing`: another signed-in device approved it. */
-export type RecoveryMethodId = 'pairing'
+/**
+ * How a recovery is justified (NIST SP 800-63B-4, section 4.2). `pairing`: another signed-in device approved it.
+ * `assisted`: whoever runs the site helped.
+ */
+export type RecoveryMethodId = 'pairing' | SlowMethodId
+
+/** The methods that take no other device, but may take days; see shared/slow-recovery.ts. */
+export const SLOW_METHODS = ['backup-code', 'assisted'] as const
+
+export type SlowMethodId = (typeof SLOW_METHODS)[number]
 
 /** How a passkey came to an account that has others: by a recovery, or added on the account page. */
 export type ArrivalMethod = RecoveryMethodId | 'added'

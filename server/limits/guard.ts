@@ -57,6 +57,10 @@ export interface Guard {
   failedSignIn(account: AccountId): Promise<boolean>
   stepUp(session: SessionId): Promise<Verdict>
   rename(session: SessionId): Promise<Verdict>
+  /** A nonce for a page that recovers by proofs. */
+  pageNonce(network: Network): Promise<Verdict>
+  /** A post that such a page signed, before its signature is looked at. */
+  pagePost(network: Network): Promise<Verdict>
 }
 
 export function createGuard(deps: GuardDeps): Guard {
@@ -142,6 +146,8 @@ export function createGuard(deps: GuardDeps): Guard {
     failedSignIn: async (account) => (await orPerNode((by) => count('assertion', account, by))).allowed,
     stepUp: (session) => orPerNode((by) => count('step-up', session, by)),
     rename: (session) => orPerNode((by) => count('rename', session, by)),
+    pageNonce: (network) => orPerNode((by) => networks.count('page-nonce', network, by)),
+    pagePost: (network) => orPerNode((by) => networks.count('page-post', network, by)),
   }
 }
 

@@ -1,6 +1,7 @@
 import { type Budget, type Choosable, DAY, HOUR, MINUTE, SECOND } from './budget.ts'
 import type { LimitRule } from './limiter.ts'
 import { PAIRING_BUDGETS, PAIRING_THRESHOLDS } from './pairing-numbers.ts'
+import { SLOW_BUDGETS } from './slow-numbers.ts'
 
 /**
  * A customer may own a /48 of 65,536 /64s, and a phone has one /64 of its own. This factor lies between the two.
@@ -19,6 +20,7 @@ const SESSION_SHARE = 1 / 2
 /** All budgets. `LIMITS` sets them by these names. */
 export const BUDGETS = {
   ...PAIRING_BUDGETS,
+  ...SLOW_BUDGETS,
   connecting: {
     ...{ value: 50, floor: 10, ceiling: 2_000, windowMs: SECOND, turns: true, wide: true, per: 'network' },
     why: 'Live connections: protects the server.',

@@ -1,6 +1,15 @@
 import type { AccountId, SessionId } from '../../shared/ids.ts'
 
-export type Ceremony = 'sign-up' | 'sign-in' | 'add-passkey' | 'step-up' | 'freeze' | 'invite'
+export type Ceremony =
+  | 'sign-up'
+  | 'sign-in'
+  | 'add-passkey'
+  | 'step-up'
+  | 'freeze'
+  | 'invite'
+  /** A nonce of a page key, and a registration by a slow recovery. */
+  | 'page-nonce'
+  | 'slow-recovery'
 
 /** A WebAuthn challenge that was given out, and what it is for. */
 export interface PendingChallenge {

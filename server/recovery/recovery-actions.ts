@@ -1,11 +1,11 @@
 import { z } from 'zod'
 import type { RecoveryAction } from '../../shared/api.ts'
 import { mayJudge, mayLift } from '../passkeys/authority.ts'
-import type { ActionsOf, DeclaredAction } from '../passkeys/declared-actions.ts'
+import { type ActionsOf, anyPasskey, type DeclaredAction } from '../passkeys/declared-actions.ts'
 import { recoveryId } from '../requests/wire-fields.ts'
 import type { RecoveryLedger } from './recovery-ledger.ts'
 
-/** How an owner judges an arrival. */
+/** How an owner judges an arrival, and stops a recovery that is under way. */
 export function recoveryActions(ledger: Pick<RecoveryLedger, 'find'>): ActionsOf<RecoveryAction> {
   const whoMayJudge: DeclaredAction<RecoveryAction>['mayConfirm'] = async (action, { accountId }) => {
     const arrival = await ledger.find(action.recoveryId)
@@ -14,6 +14,8 @@ export function recoveryActions(ledger: Pick<RecoveryLedger, 'find'>): ActionsOf
   return {
     'freeze-recovery': { fields: { recoveryId }, mayConfirm: whoMayJudge },
     'undo-recovery': { fields: { recoveryId, restoreRetired: z.boolean() }, mayConfirm: whoMayJudge },
+    // Whoever may make a step-up may try: what comes of it depends on the recovery too, which SQL judges.
+    'stop-recovery': { fields: { recoveryId }, mayConfirm: anyPasskey },
     'lift-recovery': {
       fields: { recoveryId },
       async mayConfirm(action, { accountId, find }) {

@@ -1,13 +1,14 @@
 import type { EndCause } from '../../shared/end-causes.ts'
 import type { AccountId, CredentialId, RecoveryId, SessionId } from '../../shared/ids.ts'
 import type { ArrivalMethod, RequesterFacts, RetireMode } from '../../shared/recovery.ts'
+import type { ProofMethod } from './policy.ts'
 
 /**
  * What justifies a recovery. A method yields it once, for one account. The policy (policy.ts) says whether the
  * proofs are enough.
  */
 export interface Proof {
-  readonly method: ArrivalMethod
+  readonly method: ProofMethod
   /**
    * When it was given, in milliseconds by the database's clock. For an approval, that is when its step-up began.
    */
@@ -22,13 +23,22 @@ export interface Approval {
   readonly sessionId: SessionId
 }
 
+/** States of slow recoveries before their registration: proofs are missing, it has to wait, or they are enough. */
+export const OPEN_STATES = ['collecting', 'on-hold', 'approved'] as const
+
 /** `ended`: no passkey can come of it any more, and `cause` says why. */
-export type RecoveryState = 'ended' | 'registered' | 'done' | 'frozen' | 'undone'
+export type RecoveryState =
+  | (typeof OPEN_STATES)[number]
+  | 'ended'
+  | 'registered'
+  | 'done'
+  | 'frozen'
+  | 'undone'
 
 /**
- * One person getting back into one account. Its row is written at its registration, or at its end if that comes
- * first: the two compete for it. A passkey that was added on the account page has a row too, and can be undone in
- * the same way.
+ * One person getting back into one account. A slow recovery has its row from its first proof on (see slow/). Any
+ * other row is written at the registration, or at an end if that comes first: the two compete for it. A passkey that
+ * was added on the account page has a row too, and can be undone in the same way.
  */
 export interface Recovery {
   readonly id: RecoveryId

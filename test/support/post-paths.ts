@@ -1,6 +1,8 @@
 import { stepUpPosts } from '../../server/accounts/step-up-posts.ts'
 import { adminPosts } from '../../server/admin/posts.ts'
 import { lookPost } from '../../server/methods/pairing/wire/look-post.ts'
+import { createSignedPost } from '../../server/recovery/slow/signed-post.ts'
+import { slowPosts } from '../../server/recovery/slow/slow-posts.ts'
 import { entryPosts } from '../../server/standalone/accounts/entry-posts.ts'
 import { ownerPosts } from '../../server/standalone/accounts/owner-posts.ts'
 import { stepUpActions } from '../../server/step-up-actions.ts'
@@ -13,6 +15,7 @@ export const POSTS = {
   ...stepUpPosts({ actions: stepUpActions({} as never) } as never),
   ...adminPosts({} as never),
   ...lookPost({} as never),
+  ...slowPosts({ signedPost: createSignedPost({} as never) } as never),
 } satisfies Record<keyof AllPosts, unknown>
 
 /** Everything that can be posted to. */

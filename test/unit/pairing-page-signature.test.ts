@@ -1,6 +1,7 @@
 import { sign } from 'node:crypto'
 import { expect } from 'chai'
-import { hashBody, readPageKey, verifyPageSignature } from '../../server/methods/pairing/page-signature.ts'
+import { verifyPageSignature } from '../../server/methods/pairing/page-signature.ts'
+import { hashBody, readPageKey } from '../../server/requests/page-key.ts'
 import { RequestingLine } from '../../server/methods/pairing/wire/requesting-line.ts'
 import type { SocketContext } from '../../server/requests/socket-context.ts'
 import type { CommandId, ConnectionId, PageKey, PairingId } from '../../shared/ids.ts'

@@ -155,6 +155,7 @@ describe('Screens of /approve', () => {
     cannotApprove: null,
     recoveries: [],
     scheduled: [],
+    underWay: [],
   }
   const receipt = { text: 'r', until: 1 }
   const SCREENS: Record<PairingState, ApproveScreen> = {

@@ -6,4 +6,6 @@ import type { SectionProps } from '../owner/section-props.ts'
 /** What each recovery method shows under "If you lose a passkey". */
 export const waysBack: Readonly<Record<RecoveryMethodId, ComponentType<SectionProps>>> = {
   pairing: PairingWayBack,
+  'backup-code': () => null,
+  assisted: () => null,
 }

@@ -12,6 +12,7 @@ import type { RelyingParty } from '../../passkeys/relying-party.ts'
 import { createJudgeRecovery, type JudgeRecovery } from '../../recovery/judge.ts'
 import type { Prove } from '../../recovery/prove.ts'
 import type { RecoveryLedger } from '../../recovery/recovery-ledger.ts'
+import type { UnderWay } from '../../recovery/slow/under-way.ts'
 import type { Authenticate } from '../../sessions/authenticate.ts'
 import { createEndSessions, type EndSessions } from '../../sessions/end-sessions.ts'
 import type { SessionStore } from '../../sessions/session-store.ts'
@@ -42,6 +43,7 @@ interface AccountDeps {
   readonly authenticate: Authenticate
   readonly stepUp: ActionStepUp
   readonly prove: Prove
+  readonly underWay: UnderWay
   /** How long an addition can be undone, and something removed can be restored. */
   readonly undoMs: number
   readonly log: Logger
@@ -58,12 +60,13 @@ export interface AccountFeatures {
   readonly changePasskeys: ChangePasskeys
   readonly endSessions: EndSessions
   readonly judgeRecovery: JudgeRecovery
+  readonly underWay: UnderWay
   readonly views: AccountViews
 }
 
 /** Gives each feature what it needs. */
 export function createAccountFeatures(deps: AccountDeps): AccountFeatures {
-  const { rp, signUpMode: mode, guard, announcer, authenticate, stepUp, prove, undoMs, log } = deps
+  const { rp, signUpMode: mode, guard, announcer, authenticate, stepUp, prove, underWay, undoMs, log } = deps
   const { accounts, credentials, sessions, challenges, recoveries: ledger, acts, audit, admins } = deps.sql
   const invites = createInvites(challenges)
   return {
@@ -97,6 +100,7 @@ export function createAccountFeatures(deps: AccountDeps): AccountFeatures {
     changePasskeys: createChangePasskeys({ acts, announcer, stepUp, undoMs, guard }),
     endSessions: createEndSessions({ sessions, announcer, stepUp }),
     judgeRecovery: createJudgeRecovery({ ledger, credentials, announcer, stepUp, undoMs }),
-    views: createAccountViews({ rpId: rp.id, accounts, sessions, ledger, acts, audit, admins }),
+    underWay,
+    views: createAccountViews({ rpId: rp.id, accounts, sessions, ledger, underWay, acts, audit, admins }),
   }
 }

@@ -7,6 +7,7 @@ import { MOST_LISTED } from '../../passkeys/caps.ts'
 import type { Credential } from '../../passkeys/credential.ts'
 import type { PasskeyActs } from '../../passkeys/passkey-acts.ts'
 import type { RecoveryLedger } from '../../recovery/recovery-ledger.ts'
+import type { UnderWay } from '../../recovery/slow/under-way.ts'
 import type { Session } from '../../sessions/session.ts'
 import type { SessionStore } from '../../sessions/session-store.ts'
 import { activityRows, newsRows } from './activity-rows.ts'
@@ -18,6 +19,7 @@ interface AccountPageDeps {
   readonly accounts: Pick<AccountStore, 'findOwner'>
   readonly sessions: Pick<SessionStore, 'list'>
   readonly ledger: Pick<RecoveryLedger, 'undoable'>
+  readonly underWay: Pick<UnderWay, 'rows'>
   readonly acts: Pick<PasskeyActs, 'scheduled'>
   readonly audit: Pick<AuditLog, 'list' | 'newestOfEach' | 'count'>
   readonly admins: Pick<AdminStore, 'standings'>
@@ -30,7 +32,7 @@ export interface AccountViews {
 }
 
 export function createAccountViews(deps: AccountPageDeps): AccountViews {
-  const { accounts, sessions, ledger, acts, audit, admins, rpId } = deps
+  const { accounts, sessions, ledger, underWay, acts, audit, admins, rpId } = deps
   return {
     async page(session) {
       const { accountId } = session
@@ -58,6 +60,7 @@ export function createAccountViews(deps: AccountPageDeps): AccountViews {
         activity,
         recoveries: recoveryRows(recoveries, passkeys, session),
         scheduled: scheduledRows(scheduled, passkeys),
+        underWay: underWay.rows(session, [], passkeys, 0),
       }
     },
     async info(session) {
@@ -76,6 +79,7 @@ export function createAccountViews(deps: AccountPageDeps): AccountViews {
         cannotApprove: cannotApprove(session, passkeys),
         recoveries: recoveryRows(recoveries, passkeys, session),
         scheduled: scheduledRows(scheduled, passkeys),
+        underWay: underWay.rows(session, [], passkeys, 0),
       }
     },
   }

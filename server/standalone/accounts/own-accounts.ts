@@ -21,7 +21,7 @@ export function ownAccounts(config: Config, sql: SqlStores): CreateHost {
     return {
       authenticate,
       readSignedIn,
-      complete(prove) {
+      complete({ prove, underWay }) {
         const features = createAccountFeatures({
           sql,
           rp,
@@ -31,6 +31,7 @@ export function ownAccounts(config: Config, sql: SqlStores): CreateHost {
           authenticate,
           stepUp,
           prove,
+          underWay,
           undoMs: UNDO_MS,
           log,
         })

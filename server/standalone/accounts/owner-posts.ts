@@ -21,13 +21,14 @@ type Owner =
   | '/api/recoveries/freeze'
   | '/api/recoveries/lift'
   | '/api/recoveries/undo'
+  | '/api/recoveries/stop'
 
 const passkeyChange = z.strictObject({ credentialId, stepUp: asserted })
 const judgement = z.strictObject({ recoveryId, stepUp: asserted })
 
 /** The changes of a signed-in owner. Everything lasting needs a step-up. */
 export function ownerPosts(features: AccountFeatures): PostsOf<Pick<Posts, Owner>> {
-  const { authenticate, addPasskey, changePasskeys, endSessions, judgeRecovery } = features
+  const { authenticate, addPasskey, changePasskeys, endSessions, judgeRecovery, underWay } = features
 
   const plain = (context: RequestContext, work: (session: Session) => Promise<Answer<object>>) =>
     signedInPlain(authenticate, context, work)
@@ -103,6 +104,11 @@ export function ownerPosts(features: AccountFeatures): PostsOf<Pick<Posts, Owner
     '/api/recoveries/undo': {
       takes: judgement.extend({ restoreRetired: z.boolean() }),
       answer: (body, context) => plain(context, (session) => judgeRecovery.undo(session, body, context)),
+    },
+    '/api/recoveries/stop': {
+      takes: judgement,
+      answer: (body, context) =>
+        signedIn(authenticate, context, (session) => underWay.stop(session, body, context)),
     },
   }
 }

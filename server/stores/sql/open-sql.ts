@@ -8,6 +8,7 @@ import type { CredentialStore } from '../../passkeys/credential-store.ts'
 import type { PasskeyActs } from '../../passkeys/passkey-acts.ts'
 import { areEnough } from '../../recovery/policy.ts'
 import type { RecoveryLedger } from '../../recovery/recovery-ledger.ts'
+import type { SlowLedger } from '../../recovery/slow/slow-ledger.ts'
 import type { SessionStore } from '../../sessions/session-store.ts'
 import { createAccountStore } from './accounts.ts'
 import { createPasskeyActs } from './acts/passkey-acts.ts'
@@ -23,6 +24,7 @@ import { forgetOld, type Retention } from './forget.ts'
 import { migrate } from './migrate.ts'
 import { openPostgres, type PostgresPlace } from './postgres.ts'
 import { createRecoveryLedger } from './recovery/ledger.ts'
+import { createSlowLedger } from './recovery/slow/ledger.ts'
 import { createSessionStore } from './sessions.ts'
 import { openSqlite } from './sqlite.ts'
 import { startProblem } from './start-errors.ts'
@@ -50,6 +52,7 @@ export interface SqlStores {
   readonly sessions: SessionStore
   readonly challenges: ChallengeStore
   readonly recoveries: RecoveryLedger
+  readonly slowRecoveries: SlowLedger
   readonly acts: PasskeyActs
   readonly audit: AuditLog
   readonly admins: AdminStore
@@ -83,6 +86,7 @@ export async function openSql(options: SqlOptions): Promise<SqlStores> {
     sessions: createSessionStore(database),
     challenges: createChallengeStore(database),
     recoveries: createRecoveryLedger(database, areEnough),
+    slowRecoveries: createSlowLedger(database),
     acts: createPasskeyActs(database),
     audit: createAuditLog(database),
     admins: createAdminStore(database),

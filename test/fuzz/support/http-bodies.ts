@@ -1,7 +1,8 @@
 import { randomBytes } from 'node:crypto'
 import type { AllPosts } from '../../../shared/all-posts.ts'
 import type { Asserted, Attested } from '../../../shared/api.ts'
-import type { CredentialId, RecoveryId, SessionId } from '../../../shared/ids.ts'
+import type { CredentialId, PageKey, RecoveryId, SessionId } from '../../../shared/ids.ts'
+import type { SignedPost } from '../../../shared/slow-recovery.ts'
 import { createSoftAuthenticator } from '../../support/soft-authenticator.ts'
 
 const token = (bytes: number) => randomBytes(bytes).toString('base64url')
@@ -38,6 +39,11 @@ export const HTTP_BODIES: {
     restoreRetired: true,
     stepUp: asserted(),
   }),
+  '/api/recoveries/stop': () => ({ recoveryId: token(16) as RecoveryId, stepUp: asserted() }),
+  '/api/recovery/nonce': () => ({ pageKey: token(65) as PageKey }),
+  '/api/recovery/state': () => signedPost({ recoveryId: token(16) }),
+  '/api/recovery/register-options': () => signedPost({ recoveryId: token(16) }),
+  '/api/recovery/register': () => signedPost({ recoveryId: token(16), ...attested() }),
   '/api/admin/enter': () => ({ stepUp: asserted() }),
   '/api/admin/alarms/acknowledge': () => ({ alarmId: 'refusals-1' }),
   '/api/admin/locks/release': () => ({ lockId: token(16), reason: 'A neighbour', stepUp: asserted() }),
@@ -45,6 +51,15 @@ export const HTTP_BODIES: {
 }
 
 export const HTTP_PATHS = Object.keys(HTTP_BODIES) as HttpPath[]
+
+function signedPost(body: object): SignedPost {
+  return {
+    pageKey: token(65) as PageKey,
+    nonce: token(16),
+    body: JSON.stringify(body),
+    signature: token(64),
+  }
+}
 
 function credentialId(): CredentialId {
   return token(32) as CredentialId

@@ -57,6 +57,8 @@ const NAMES: Readonly<Record<string, string>> = {
   assertion: 'Failed sign-ins recorded per account',
   'step-up': 'Passkey prompts per session',
   rename: 'Passkeys renamed per session',
+  'page-nonce': 'Steps of recoveries without another device begun per network',
+  'page-post': 'Steps of recoveries without another device per network',
   'live-per-network': 'Open pages per network',
   'live-named': 'Extra open pages per network, with an account name',
   'live-per-wide-network': 'Open pages per customer (IPv6 /48)',

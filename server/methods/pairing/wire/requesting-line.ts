@@ -4,9 +4,10 @@ import type { SignedCommand } from '../../../../shared/page-signature.ts'
 import type { RequestingView } from '../../../../shared/pairing-view.ts'
 import type { RequestingEvents, SignedMessage } from '../../../../shared/protocol.ts'
 import type { Line } from '../../../requests/channel.ts'
+import { hashBody, readPageKey } from '../../../requests/page-key.ts'
 import type { SocketContext } from '../../../requests/socket-context.ts'
 import { sameText } from '../../../secrets/same-text.ts'
-import { hashBody, readPageKey, verifyPageSignature } from '../page-signature.ts'
+import { verifyPageSignature } from '../page-signature.ts'
 import { LastShown } from './last-shown.ts'
 
 /** The pairing of whose page a connection has proven to be. */

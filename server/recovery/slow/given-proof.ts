@@ -1,0 +1,40 @@
+import type { AccountId, PageKey } from '../../../shared/ids.ts'
+import type { SlowMethodId } from '../../../shared/recovery.ts'
+import type { SlowRecoveryView } from '../../../shared/slow-recovery.ts'
+import type { Answer } from '../../errors/answer.ts'
+import type { RequestContext } from '../../requests/request-context.ts'
+import type { ProofMethod } from '../policy.ts'
+
+/** The page that a recovery answers to. Its key signed the post. */
+export interface Page {
+  readonly pageKey: PageKey
+}
+
+/**
+ * What a method hands over after it has checked its evidence. The evidence is spent in the transaction that adds the
+ * proof.
+ */
+export interface GivenProof {
+  readonly accountId: AccountId
+  readonly method: SlowMethodId
+  /** Names the row to spend. Only the method and its SQL know what it is. */
+  readonly evidence: string
+}
+
+/** What spent evidence was. */
+export interface Spent {
+  /** When it was set up, by the database's clock. Null if it rests on nothing of the account. */
+  readonly since: number | null
+  /** As what the policy counts it. */
+  readonly method: ProofMethod
+}
+
+/**
+ * Adds a proof to the recovery of this page, or begins one, and announces it to the account. `code_invalid` if the
+ * evidence was used, is void or has expired by now. Throws StoreAway.
+ */
+export type AddProof = (
+  page: Page,
+  given: GivenProof,
+  context: RequestContext,
+) => Promise<Answer<{ readonly body: SlowRecoveryView }>>

@@ -1,0 +1,76 @@
+import type { AccountId, PageKey, RecoveryId } from '../../../shared/ids.ts'
+import type { RequesterFacts, SlowMethodId } from '../../../shared/recovery.ts'
+import type { Credential } from '../../passkeys/credential.ts'
+import type { Doing } from '../../passkeys/passkey-acts.ts'
+import type { Pause, ProvenBy, RecoveryLevel } from '../policy.ts'
+import { OPEN_STATES, type Recovery } from '../recovery.ts'
+import type { GivenProof } from './given-proof.ts'
+
+/** A proof, with the method that gave it and the evidence that was spent for it. */
+export interface SlowProof extends ProvenBy {
+  readonly from: SlowMethodId
+  readonly evidence: string
+}
+
+/** A recovery that has its row from the first proof on. */
+export interface SlowRecovery extends Recovery {
+  /** By one method after the other, oldest first. Of each, the first and the last. */
+  readonly proofs: readonly SlowProof[]
+  /** The page that it answers to. */
+  readonly pageKey: PageKey
+  readonly pauses: readonly Pause[]
+}
+
+/** Whether it can still wait or register. */
+export function isOpen({ state }: Pick<Recovery, 'state'>): boolean {
+  return OPEN_STATES.some((open) => open === state)
+}
+
+/** One with what surrounds it, read at once. */
+export interface Surrounded {
+  readonly recovery: SlowRecovery
+  /** All passkeys of its account. */
+  readonly passkeys: readonly Credential[]
+  /** The database's clock. */
+  readonly now: number
+}
+
+/** A proof, where it came from, and the id of the recovery if it begins one. */
+export interface Proving {
+  readonly given: GivenProof
+  readonly pageKey: PageKey
+  readonly requester: RequesterFacts
+  readonly recoveryId: RecoveryId
+  readonly level: RecoveryLevel
+}
+
+/** What a veto did. `nothing`: it could neither end nor pause this recovery. */
+export type Stopped =
+  | { readonly outcome: 'ended' }
+  | { readonly outcome: 'paused'; readonly until: number | null }
+  | { readonly outcome: 'nothing' | 'not-there' | 'may-not' }
+
+/**
+ * Slow recoveries in SQL. Each call that writes is one transaction that holds the account, judges by the policy, and
+ * writes its audit entries. All throw StoreAway.
+ */
+export interface SlowLedger {
+  /**
+   * Spends the evidence and adds the proof to the recovery of this page and account, or begins one. Other recoveries
+   * that rest on no other method end as `moved`. `void`: the evidence was used, is void or has expired, and nothing
+   * was written.
+   */
+  addProof(proving: Proving): Promise<Surrounded | 'void'>
+  /** Null for an unknown id and for another page, after the same work. */
+  find(recoveryId: RecoveryId, pageKey: PageKey): Promise<Surrounded | null>
+  /**
+   * Ends or pauses a recovery under way, as the policy says of the passkey that does it. `may-not`: that passkey can't
+   * act any more.
+   */
+  stop(doing: Doing, recoveryId: RecoveryId, level: RecoveryLevel): Promise<Stopped>
+  /**
+   * Ends those without progress since `ttlMs` milliseconds. If one of them fails, `failed` is told and the others go
+   * on; without it, it throws. Returns whose recoveries ended.
+   */
+  sweep(failed?: (err: unknown) => void): Promise<readonly AccountId[]>
+}

@@ -1,0 +1,50 @@
+import type { SlowRecoveryPosts } from '../../../shared/slow-recovery.ts'
+import type { AccountStore } from '../../accounts/account-store.ts'
+import type { Announcer } from '../../events/announcer.ts'
+import type { Guard } from '../../limits/guard.ts'
+import type { ChallengeStore } from '../../passkeys/challenge-store.ts'
+import type { ActionStepUp } from '../../passkeys/declared-actions.ts'
+import type { PostsOf } from '../../requests/posts.ts'
+import type { Register } from '../register.ts'
+import type { RecoverySettings } from '../settings.ts'
+import { createAddProof } from './add-proof.ts'
+import type { AddProof } from './given-proof.ts'
+import { createSignedPost, type SignedPostOf } from './signed-post.ts'
+import type { SlowLedger } from './slow-ledger.ts'
+import { slowPosts } from './slow-posts.ts'
+import { createUnderWay, type UnderWay } from './under-way.ts'
+
+interface SlowDeps extends RecoverySettings {
+  readonly sql: {
+    readonly accounts: Pick<AccountStore, 'findById'>
+    readonly challenges: ChallengeStore
+    readonly slowRecoveries: SlowLedger
+  }
+  readonly guard: Pick<Guard, 'pageNonce' | 'pagePost'>
+  readonly announcer: Pick<Announcer, 'accountChanged'>
+  readonly register: Register
+  readonly stepUp: ActionStepUp
+}
+
+/** Recoveries by proofs, without another device. */
+export interface SlowRecoveries {
+  /** For methods: makes a post out of what a page key signs. */
+  readonly signedPost: SignedPostOf
+  /** For methods: the one call after a proof was checked. */
+  readonly addProof: AddProof
+  readonly posts: PostsOf<SlowRecoveryPosts>
+  readonly underWay: UnderWay
+}
+
+/** Puts together what is the same for all slow methods. */
+export function createSlowRecoveries(deps: SlowDeps): SlowRecoveries {
+  const { guard, announcer, register, stepUp, level } = deps
+  const { accounts, challenges, slowRecoveries: ledger } = deps.sql
+  const signedPost = createSignedPost({ guard, challenges })
+  return {
+    signedPost,
+    addProof: createAddProof({ ledger, accounts, announcer, level }),
+    posts: slowPosts({ ledger, accounts, challenges, guard, register, signedPost, level }),
+    underWay: createUnderWay({ ledger, announcer, stepUp, level }),
+  }
+}

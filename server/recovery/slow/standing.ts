@@ -1,0 +1,97 @@
+import type {
+  SlowEndCause,
+  SlowRecoveryView,
+  SlowState,
+  StopEffect,
+  UnderWayRow,
+} from '../../../shared/slow-recovery.ts'
+import type { Credential } from '../../passkeys/credential.ts'
+import { PAUSE_MS } from '../lifetimes.ts'
+import { type Circumstances, judge, type RecoveryLevel, whatAStopDoes } from '../policy.ts'
+import { isOpen, type Surrounded } from './slow-ledger.ts'
+
+/** What the policy is asked about. */
+export function circumstancesOf(
+  { recovery, passkeys, now }: Surrounded,
+  level: RecoveryLevel,
+): Circumstances {
+  const uses = passkeys.flatMap(({ lastUsedAt }) => lastUsedAt ?? [])
+  return {
+    now,
+    level,
+    proofs: recovery.proofs,
+    begunAt: recovery.createdAt,
+    disputedSince: null,
+    hadPasskey: passkeys.length > 0,
+    passkeyUsedAt: uses.length > 0 ? Math.max(...uses) : null,
+    pauses: recovery.pauses,
+  }
+}
+
+/** Where a recovery stands, and until when it waits. */
+interface Standing {
+  readonly state: SlowState
+  readonly until: number | null
+}
+
+/** Where a slow recovery stands, by the policy as long as it is open. */
+export function standingOf(surrounded: Surrounded, level: RecoveryLevel): Standing {
+  const { recovery, now } = surrounded
+  const { state, cause } = recovery
+  if (!isOpen(recovery)) {
+    if (state === 'registered' || state === 'done') return { state, until: null }
+    return { state: cause === 'moved' ? 'moved' : 'ended', until: null }
+  }
+  const verdict = judge(circumstancesOf(surrounded, level))
+  switch (verdict.is) {
+    case 'enough':
+      return { state: 'ready', until: null }
+    case 'prove-again':
+      return { state: 'needs-proof-again', until: null }
+    case 'needs-another':
+    case 'none':
+      return { state: 'needs-another-proof', until: null }
+    case 'wait': {
+      const isPaused = recovery.pauses.some(({ at }) => now < at + PAUSE_MS)
+      return { state: isPaused ? 'paused' : 'on-hold', until: verdict.until }
+    }
+    default:
+      return verdict satisfies never
+  }
+}
+
+/** A slow recovery as its page sees it. */
+export function viewOf(surrounded: Surrounded, name: string, level: RecoveryLevel): SlowRecoveryView {
+  const { recovery, now } = surrounded
+  return {
+    recoveryId: recovery.id,
+    name,
+    ...standingOf(surrounded, level),
+    proofs: recovery.proofs.map(({ from, at }) => ({ method: from, at })),
+    now,
+    cause: recovery.cause as SlowEndCause | null,
+  }
+}
+
+/** A recovery under way as the devices of its account see it. */
+export function underWayRow(
+  surrounded: Surrounded,
+  level: RecoveryLevel,
+  own: Credential | undefined,
+): UnderWayRow {
+  const { recovery } = surrounded
+  return {
+    recoveryId: recovery.id,
+    methods: [...new Set(recovery.proofs.map(({ from }) => from))],
+    startedAt: recovery.createdAt,
+    ...standingOf(surrounded, level),
+    ...recovery.requester,
+    stop: own ? stopEffect(surrounded, level, own) : 'nothing',
+  }
+}
+
+/** What a veto with this passkey does. It can only end what is registered already, since no clock runs any more. */
+export function stopEffect(surrounded: Surrounded, level: RecoveryLevel, by: Credential): StopEffect {
+  const effect = whatAStopDoes(circumstancesOf(surrounded, level), by)
+  return effect === 'pauses' && !isOpen(surrounded.recovery) ? 'nothing' : effect
+}
