@@ -22,8 +22,7 @@ import type { BrandSettings } from '../../server/pages/branding/brand.ts'
 import { loadSite } from '../../server/pages/site.ts'
 import type { RelyingParty } from '../../server/passkeys/relying-party.ts'
 import { createStepUp, STEP_UP_MS } from '../../server/passkeys/step-up.ts'
-import { createRegister } from '../../server/recovery/register.ts'
-import { createSlowRecoveries } from '../../server/recovery/slow/slow-recoveries.ts'
+import { createUnderWay } from '../../server/recovery/slow/under-way.ts'
 import { createReadRequestContext } from '../../server/requests/request-context.ts'
 import { createAuthenticate } from '../../server/sessions/authenticate.ts'
 import { createCookies } from '../../server/sessions/cookies.ts'
@@ -132,13 +131,9 @@ export async function startHttpSite(options: HttpSiteOptions = {}): Promise<Http
     }),
   })
   const authenticate = createAuthenticate(sql)
-  const slow = createSlowRecoveries({
-    ...{ sql, guard, announcer, stepUp, level: 'hold' },
-    register: createRegister({ rp, accounts: sql.accounts, ledger: sql.recoveries, announcer, log }),
-  })
   const features = createAccountFeatures({
     ...{ sql, rp, announcer, log, signUpMode: signUp, guard, authenticate, stepUp },
-    underWay: slow.underWay,
+    underWay: createUnderWay({ ledger: sql.slowRecoveries, announcer, stepUp, level: 'hold' }),
     undoMs: options.undoMs ?? 168 * HOUR_MS,
     prove: ({ id, accountId }, _where, beginning) =>
       sql.recoveries.prove(
@@ -168,7 +163,6 @@ export async function startHttpSite(options: HttpSiteOptions = {}): Promise<Http
       entryPosts({ features, cookies, returnTo }),
       ownerPosts(features),
       stepUpPosts({ actions, authenticate, stepUp }),
-      slow.posts,
       adminPosts({
         authenticate,
         enterConsole: createEnterConsole({ admins, stepUp }),

@@ -7,7 +7,7 @@ import type {
 } from '../../../shared/slow-recovery.ts'
 import type { Credential } from '../../passkeys/credential.ts'
 import { PAUSE_MS } from '../lifetimes.ts'
-import { type Circumstances, judge, type RecoveryLevel, whatAStopDoes } from '../policy.ts'
+import { type Circumstances, type RecoveryLevel, verdictOn, whatAStopDoes } from '../policy.ts'
 import { isOpen, type Surrounded } from './slow-ledger.ts'
 
 /** What the policy is asked about. */
@@ -42,7 +42,7 @@ export function standingOf(surrounded: Surrounded, level: RecoveryLevel): Standi
     if (state === 'registered' || state === 'done') return { state, until: null }
     return { state: cause === 'moved' ? 'moved' : 'ended', until: null }
   }
-  const verdict = judge(circumstancesOf(surrounded, level))
+  const verdict = verdictOn(circumstancesOf(surrounded, level))
   switch (verdict.is) {
     case 'enough':
       return { state: 'ready', until: null }
