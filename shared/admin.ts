@@ -147,6 +147,10 @@ export type WarningKind =
   | 'cleanup'
   /** Expired rows are not removed. */
   | 'forgetting'
+  /** Mail cannot be sent, and waits. */
+  | 'mail'
+  /** Mails were not sent in time. */
+  | 'mail-given-up'
   /** Log lines cannot be written. */
   | 'log'
   /** New connections cannot be taken. */

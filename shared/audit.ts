@@ -23,6 +23,7 @@ export const AUDIT_ACTIONS = {
   'passkey-kept': 1,
   'passkey-restored': 3,
   'counter-regressed': 5,
+  'mail-undelivered': 1,
   'lock-released': null,
   'admin-granted': 3,
   'admin-revoked': 3,

@@ -2,6 +2,7 @@ import { createServer } from 'node:http'
 import type { Logger } from 'pino'
 import { keepWatch } from '../admin/keep-watch.ts'
 import { createHeldConnections } from '../limits/held-connections.ts'
+import { keepSending } from '../mail/keep-sending.ts'
 import { createRekey, type RekeyOptions } from '../rekey.ts'
 import type { Stores } from '../stores/stores.ts'
 import { CONNECTION_TIMES, takeConnections } from '../transport/http/take-connections.ts'
@@ -13,6 +14,7 @@ import { loadSecret } from './config/secret-file.ts'
 import { findRoom } from './find-room.ts'
 import { listen } from './listen.ts'
 import { type LogOutput, watchLog } from './logger.ts'
+import { openMailer } from './open-mailer.ts'
 import { type OwnParts, openStores } from './open-stores.ts'
 import { readVersion } from './version.ts'
 import { watchForgetting } from './watch-forgetting.ts'
@@ -73,9 +75,14 @@ export async function serveOver(
   const stopCleanup = keepClean({
     ...{ sql: stores.sql, announcer, retention, log, warnings, careful },
   })
+  const mailer = openMailer(config, log)
+  const mailSite = { name: config.rp.name, url: config.publicUrl, supportUrl: config.supportUrl }
+  const stopSending =
+    mailer && keepSending({ outbox: stores.sql.outbox, mailer, site: mailSite, warnings, careful, log })
   try {
     await listen(http, config, warnings)
   } catch (error) {
+    await stopSending?.()
     stopCleanup()
     stopWatching()
     await sockets.close()
@@ -86,12 +93,13 @@ export async function serveOver(
     async close() {
       stopCleanup()
       stopWatching()
+      const sent = stopSending?.()
       const closed = new Promise((resolve) => http.close(resolve))
       http.closeIdleConnections()
       await sockets.close()
       http.closeAllConnections()
       await closed
-      await Promise.all([tally.close(), watch.stop()])
+      await Promise.all([tally.close(), watch.stop(), sent])
       await stores.close()
     },
   }

@@ -1,9 +1,10 @@
+import { join } from 'node:path'
 import type { Config } from './config/config.ts'
 
 /** What the terminal shows once the server answers. */
 export function welcome(config: Config): string {
   const { publicUrl, databaseUrl, redisUrl } = config
-  const lines = [`Rekey is ready at ${publicUrl}`, `Stores: ${storesInUse(config)}.`]
+  const lines = [`Rekey is ready at ${publicUrl}`, `Stores: ${storesInUse(config)}.`, mailInUse(config)]
   if (!databaseUrl || !redisUrl) {
     const missing = [databaseUrl ? '' : 'DATABASE_URL', redisUrl ? '' : 'REDIS_URL and SECRET'].filter(
       Boolean,
@@ -19,6 +20,21 @@ export function welcome(config: Config): string {
 export function storesInUse({ databaseUrl, redisUrl, dataDir }: Config): string {
   const sql = databaseUrl ? 'accounts in PostgreSQL' : `accounts in SQLite under ${dataDir}`
   return `${sql}; pairings ${redisUrl ? 'in Redis' : "in this process's memory"}`
+}
+
+/** Where mail goes, in a sentence without a password. */
+export function mailInUse({ mail: { way, sender }, dataDir }: Config): string {
+  if (typeof way === 'object') return `Mail: sent by ${way.smtp.host}, from ${sender.address}.`
+  switch (way) {
+    case 'file':
+      return `Mail: written into files under ${join(dataDir, 'mail')}, and not sent.`
+    case 'off':
+      return 'Mail: none, because MAIL is off.'
+    case 'no-server':
+      return 'Mail: none, because SMTP_URL is not set; without it, nobody can use an e-mail address.' // [M15]
+    default:
+      return way satisfies never
+  }
 }
 
 /** What a deployment on https should not run with, or nothing. */

@@ -1,6 +1,6 @@
 /** Folders of `server/`, low to high: one uses those before it, and never one behind it. */
 export const HOUSE = [
-  ...['errors', 'settings', 'secrets', 'names', 'warnings', 'requests', 'limits', 'audit', 'events'],
+  ...['errors', 'settings', 'secrets', 'names', 'warnings', 'requests', 'limits', 'audit', 'events', 'mail'],
   ...['passkeys', 'sessions', 'accounts', 'recovery', 'methods', 'admin'],
   ...[
     'stores',
@@ -36,6 +36,7 @@ export const PACKAGES = {
   kysely: ['stores/sql'],
   libsql: ['stores/sql'],
   pg: ['stores/sql'],
+  nodemailer: ['mail'],
 }
 
 /** Parts of `web/`, low to high, and then the pages, of which none uses another. */

@@ -7,6 +7,7 @@ import type { BrandSettings } from '../../pages/branding/brand.ts'
 import type { RelyingParty } from '../../passkeys/relying-party.ts'
 import type { ForwardingHeader, TrustProxy } from '../../requests/client-address.ts'
 import { nearlyOurs, shownValue, unreadProblem } from './as-written.ts'
+import { type MailSettings, mailContradictions, mailSettings } from './mail-variables.ts'
 import { isLocalhost } from './readers.ts'
 import { settingsInForce } from './settings-in-force.ts'
 import { VARIABLES, type Values, type VariableName } from './variables.ts'
@@ -40,6 +41,7 @@ export interface Config {
   readonly trustProxy: TrustProxy
   readonly proxyHeader: ForwardingHeader
   readonly methods: MethodSettings
+  readonly mail: MailSettings
   /** How long audit entries and finished recoveries are kept. */
   readonly auditMs: number
   readonly limits: ChosenLimits
@@ -78,6 +80,7 @@ export function parseConfig(environment: Readonly<Record<string, string | undefi
     home: publicUrl,
     origins: values.ORIGINS ?? [publicUrl],
   }
+  const onLocalhost = isLocalhost(new URL(publicUrl).hostname)
   const config: Config = {
     host: values.HOST ?? null,
     port,
@@ -101,6 +104,7 @@ export function parseConfig(environment: Readonly<Record<string, string | undefi
     trustProxy: values.TRUST_PROXY ?? 0,
     proxyHeader: values.PROXY_HEADER ?? 'x-forwarded-for',
     methods: methodSettings(values),
+    mail: mailSettings(values, { rpId: rp.id, name: rp.name, onLocalhost }),
     auditMs: (values.AUDIT_DAYS ?? 400) * 86_400_000,
     limits: values.LIMITS ?? {},
     geoipFile: values.GEOIP_FILE ?? null,
@@ -110,7 +114,7 @@ export function parseConfig(environment: Readonly<Record<string, string | undefi
     warnings: warningsOf(values, rp),
     misspelt: nearlyOurs(environment, Object.keys(VARIABLES)),
   }
-  const contradictions = findContradictions(config)
+  const contradictions = [...findContradictions(config), ...mailContradictions(values, { onLocalhost })]
   if (contradictions.length > 0) throw new ConfigError(contradictions)
   return config
 }

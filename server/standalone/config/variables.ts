@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { METHOD_VARIABLES } from '../../method-settings.ts'
 import { choice, list, text, type ValuesOf, variable, wholeNumber } from '../../settings/variable.ts'
+import { MAIL_VARIABLES } from './mail-variables.ts'
 import {
   domain,
   forwardingHeader,
@@ -125,6 +126,7 @@ export const VARIABLES = {
     example: 'x-real-ip',
   }),
   ...METHOD_VARIABLES,
+  ...MAIL_VARIABLES,
   AUDIT_DAYS: variable({
     schema: text().transform(wholeNumber('whole days', 30, 3_650)),
     default: '400',

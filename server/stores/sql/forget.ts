@@ -14,6 +14,9 @@ export interface Retention {
 const BATCH = 250
 const PAUSE_MS = 10
 
+/** How long the outbox keeps mails: longer than any waits, and than any limit counts them. */
+const MAIL_MS = 7 * 24 * 60 * 60_000
+
 /** States of recoveries that are over: nothing can be undone or restored. `done` is over too, once it is settled. */
 const ENDED_STATES = ['ended', 'undone']
 
@@ -25,7 +28,7 @@ export async function forgetOld(
   { auditMs }: Retention,
   signal?: AbortSignal,
 ): Promise<void> {
-  for (const forget of [expired('challenges'), expired('sessions'), openConsoles, audit, recoveries]) {
+  for (const forget of [expired('challenges'), expired('sessions'), openConsoles, audit, recoveries, mails]) {
     let forgotten = BATCH
     // The few that expire meanwhile are left for the next time: otherwise this might never end.
     while (forgotten > BATCH / 2 && !signal?.aborted) {
@@ -83,6 +86,20 @@ const recoveries: Forget = ({ db, now }, auditMs) =>
         .select('id')
         .where('created_at', '<=', (row) => row(now, '-', auditMs))
         .where((row) => row.or([row('state', 'in', ENDED_STATES), row.and({ state: 'done', settled: 1 })]))
+        .orderBy('created_at')
+        .limit(BATCH),
+    )
+    .returning('id')
+    .execute()
+
+const mails: Forget = ({ db, now }) =>
+  db
+    .deleteFrom('mails')
+    .where('id', 'in', (query) =>
+      query
+        .selectFrom('mails')
+        .select('id')
+        .where('created_at', '<=', (row) => row(now, '-', MAIL_MS))
         .orderBy('created_at')
         .limit(BATCH),
     )

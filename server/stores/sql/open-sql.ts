@@ -3,6 +3,7 @@ import type { AccountStore } from '../../accounts/account-store.ts'
 import type { AdminStore } from '../../admin/admin-store.ts'
 import type { AuditLog } from '../../audit/audit-log.ts'
 import { StoreAway } from '../../errors/store-away.ts'
+import type { Outbox } from '../../mail/outbox.ts'
 import type { ChallengeStore } from '../../passkeys/challenge-store.ts'
 import type { CredentialStore } from '../../passkeys/credential-store.ts'
 import type { PasskeyActs } from '../../passkeys/passkey-acts.ts'
@@ -22,6 +23,7 @@ import { createDatabase, type Database } from './database.ts'
 import type { SqlDialect } from './dialect.ts'
 import { forgetOld, type Retention } from './forget.ts'
 import { migrate } from './migrate.ts'
+import { createOutbox } from './outbox.ts'
 import { openPostgres, type PostgresPlace } from './postgres.ts'
 import { createRecoveryLedger } from './recovery/ledger.ts'
 import { createSlowLedger } from './recovery/slow/ledger.ts'
@@ -55,6 +57,7 @@ export interface SqlStores {
   readonly slowRecoveries: SlowLedger
   readonly acts: PasskeyActs
   readonly audit: AuditLog
+  readonly outbox: Outbox
   readonly admins: AdminStore
   /**
    * Deletes challenges, sessions and open consoles that expired, and old entries and recoveries. Only the
@@ -89,6 +92,7 @@ export async function openSql(options: SqlOptions): Promise<SqlStores> {
     slowRecoveries: createSlowLedger(database),
     acts: createPasskeyActs(database),
     audit: createAuditLog(database),
+    outbox: createOutbox(database),
     admins: createAdminStore(database),
     forget: (retention, signal) => forgetOld(database, retention, signal),
     now: async () => {

@@ -125,6 +125,23 @@ interface OpenConsolesTable {
   open_until: number
 }
 
+/** The outbox. */
+interface MailsTable {
+  readonly id: string
+  readonly account_id: string | null
+  readonly recipient: string
+  /** JSON object. Null once it is over. */
+  content: string | null
+  state: 'waiting' | 'sent' | 'refused' | 'given-up'
+  /** Why the last try failed: a code of SMTP or of the system. */
+  why: string | null
+  tries: number
+  readonly created_at: number
+  /** When it may be leased. A lease is a time in the future. */
+  due_at: number
+  readonly give_up_at: number
+}
+
 /** Every table as queries see it. Columns are text, whole numbers (milliseconds for times) and bytes. */
 export interface Tables {
   meta: MetaTable
@@ -135,6 +152,7 @@ export interface Tables {
   recoveries: RecoveriesTable
   scheduled_changes: ScheduledChangesTable
   audit: AuditTable
+  mails: MailsTable
   admins: AdminsTable
   open_consoles: OpenConsolesTable
 }
@@ -148,6 +166,7 @@ const OURS: Readonly<Record<keyof Tables, true>> = {
   recoveries: true,
   scheduled_changes: true,
   audit: true,
+  mails: true,
   admins: true,
   open_consoles: true,
 }

@@ -44,6 +44,7 @@ const SENTENCES: Readonly<Record<AuditAction, string>> = {
   'passkey-restored': 'A passkey was restored.',
   'counter-regressed': 'A passkey behaved as if someone had copied it.',
   'recovery-ended': 'A recovery ended before it was complete.',
+  'mail-undelivered': 'A mail to one of your addresses was refused, or could not be sent in time.',
   'lock-released': 'An admin of this site ended a lock.',
   'admin-granted': 'This account became an admin of this site.',
   'admin-revoked': 'This account is no longer an admin of this site.',

@@ -1,0 +1,27 @@
+import { type Letter, type MailSite, renderLetter } from './letter.ts'
+import { addressCode } from './messages.ts'
+
+/** Where a request came from: what its device says it is, and its network, cut to /24 or /48. */
+export interface Whence {
+  readonly device: string | null
+  readonly network: string | null
+}
+
+/** What a mail is about. The outbox keeps this until the mail is sent, and then no more. */
+export type MailContent =
+  /** The code that shows that an address is the person's own. */
+  { readonly what: 'address-code'; readonly code: string; readonly account: string; readonly from: Whence }
+
+/** Writes a mail out in words. */
+export function writeOut(content: MailContent, site: MailSite): ReturnType<typeof renderLetter> {
+  return renderLetter(letterOf(content, site), site)
+}
+
+function letterOf(content: MailContent, site: MailSite): Letter {
+  switch (content.what) {
+    case 'address-code':
+      return addressCode(content, site)
+    default:
+      return content.what satisfies never
+  }
+}

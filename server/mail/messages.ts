@@ -1,0 +1,37 @@
+import type { Letter, MailSite } from './letter.ts'
+
+interface Whence {
+  readonly device: string | null
+  readonly network: string | null
+}
+
+/** The code that confirms an address. */
+export function addressCode(
+  { code, account, from }: { readonly code: string; readonly account: string; readonly from: Whence },
+  { name }: MailSite,
+): Letter {
+  return {
+    subject: `Your code for ${name}`,
+    blocks: [
+      { text: `Someone who is signed in to ${name} wants to add this e-mail address to an account there.` },
+      { text: 'If that is you, type this code on the page. It works for 10 minutes.' },
+      { code: grouped(code) },
+      { facts: [['Account', account], ...whence(from)] },
+      {
+        text: 'If it is not you, do nothing. Without the code, your address is not added. Tell nobody the code.',
+      },
+    ],
+  }
+}
+
+function whence({ device, network }: Whence): readonly (readonly [string, string])[] {
+  return [
+    ['Device', device ?? 'not known'],
+    ['Network', network ?? 'not known'],
+  ]
+}
+
+/** Two groups of four are easier to read. The page takes them with or without the space. */
+function grouped(code: string): string {
+  return code.replace(/^(\d{4})(\d{4})$/, '$1 $2')
+}

@@ -1,0 +1,58 @@
+import { expect } from 'chai'
+import { writeOut } from '../../server/mail/content.ts'
+import { renderLetter } from '../../server/mail/letter.ts'
+
+const SITE = {
+  name: 'Te<st> & Co',
+  url: 'https://login.example.com',
+  supportUrl: 'https://example.com/help?a=1&b=2',
+}
+
+describe('a mail in words', () => {
+  const mail = writeOut(
+    {
+      what: 'address-code',
+      code: '12345678',
+      account: 'alice <b>',
+      from: { device: 'Chrome on\r\nWindows', network: '192.0.2.0/24' },
+    },
+    SITE,
+  )
+
+  it('says the same as text and as HTML', () => {
+    for (const part of [mail.text, mail.html]) {
+      for (const said of ['1234 5678', 'It works for 10 minutes', '192.0.2.0/24', 'Tell nobody the code']) {
+        expect(part).to.contain(said)
+      }
+    }
+    expect(mail.text).to.contain('Account: alice <b>\nDevice: Chrome on Windows\nNetwork: 192.0.2.0/24')
+    expect(mail.text).to.contain('https://example.com/help?a=1&b=2')
+  })
+
+  it('[M16] fetches nothing, and runs nothing', () => {
+    const { html } = mail
+    expect(html).not.to.match(/<(img|link|script|iframe|object|embed|video|audio|form|base)\b/i)
+    expect(html).not.to.match(/\burl\(|@import|@font-face|\bsrc=|http-equiv/i)
+    const addresses = [...html.matchAll(/https?:[^\s"<,]+/g)].map(([address]) => address)
+    expect(addresses).to.have.members(['https://example.com/help?a=1&amp;b=2', 'https://login.example.com.'])
+  })
+
+  it('[M17] shows names as they are, and ends no header or line with them', () => {
+    expect(mail.html).to.contain('alice &lt;b&gt;')
+    expect(mail.html).to.contain('Te&lt;st&gt; &amp; Co')
+    const letter = {
+      subject: 'One\r\nBcc: eve@example.com',
+      blocks: [{ facts: [['Name', 'a\n\nb'] as const] }],
+    }
+    const { subject, text } = renderLetter(letter, SITE)
+    expect(subject).to.equal('One Bcc: eve@example.com')
+    expect(text).to.contain('Name: a b\n')
+  })
+
+  it('is made for light and dark, and for narrow screens', () => {
+    expect(mail.html).to.contain('<meta name="color-scheme" content="light dark">')
+    expect(mail.html).to.contain('@media (prefers-color-scheme: dark)')
+    expect(mail.html).to.contain('width=device-width')
+    expect(mail.html).not.to.match(/[^-]width: *\d+px/)
+  })
+})
