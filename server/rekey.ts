@@ -169,6 +169,7 @@ export async function createRekey(
     publicUrl,
     signUp,
     supportUrl,
+    methods: methods.map(({ id }) => id),
     secure,
     brand,
     webFolder: WEB_FOLDER,

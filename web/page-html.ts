@@ -36,6 +36,7 @@ function html(title: string, load: string, body: string): string {
   data-sign-up="%SIGN_UP%"
   data-rp-id="%RP_ID%"
   data-support-url="%SUPPORT_URL%"
+  data-methods="%METHODS%"
   data-logo="%LOGO%"
   data-logo-dark="%LOGO_DARK%"
   data-logo-width="%LOGO_WIDTH%"

@@ -11,9 +11,14 @@ export interface SiteFacts {
   readonly publicUrl: string
   readonly signUp: string
   readonly supportUrl: string | null
+  /** The ids of the recovery methods that are on. */
+  readonly methods: readonly string[]
 }
 
-export function pageFacts({ rp, publicUrl, signUp, supportUrl }: SiteFacts, brand: Brand): PageFacts {
+export function pageFacts(
+  { rp, publicUrl, signUp, supportUrl, methods }: SiteFacts,
+  brand: Brand,
+): PageFacts {
   const { logo } = brand
   return {
     SITE_NAME: rp.name,
@@ -21,6 +26,7 @@ export function pageFacts({ rp, publicUrl, signUp, supportUrl }: SiteFacts, bran
     SIGN_UP: signUp,
     RP_ID: rp.id,
     SUPPORT_URL: supportUrl ?? '',
+    METHODS: methods.join(' '),
     LOGO: logo.light.path,
     LOGO_DARK: logo.dark.path,
     LOGO_WIDTH: String(Math.round(LOGO_HEIGHT * logo.ratio)),

@@ -7,6 +7,7 @@ const HOUR = 60 * MINUTE
 const clock = new Intl.DateTimeFormat(LOCALE, { hour: 'numeric', minute: '2-digit' })
 const exact = new Intl.DateTimeFormat(LOCALE, { dateStyle: 'full', timeStyle: 'medium' })
 const day = new Intl.DateTimeFormat(LOCALE, { dateStyle: 'medium' })
+const weekday = new Intl.DateTimeFormat(LOCALE, { weekday: 'long', day: 'numeric', month: 'short' })
 const dayThisYear = new Intl.DateTimeFormat(LOCALE, { day: 'numeric', month: 'short' })
 const relative = new Intl.RelativeTimeFormat('en', { numeric: 'auto' })
 
@@ -20,6 +21,16 @@ export function formatMoment(at: number): string {
 /** The same in a sentence: `on 21 Nov at 22:14`. */
 export function formatWhen(at: number): string {
   return Math.abs(daysFromToday(at)) <= 1 ? formatMoment(at) : `on ${formatMoment(at)}`
+}
+
+/**
+ * `today at 22:14`, `tomorrow at 22:14`, `Saturday 21 Nov at 22:14`: for a time to write down. `now` is the time by the
+ * clock that `at` is of.
+ */
+export function formatAppointment(at: number, now: number): string {
+  const days = daysFromToday(at, now)
+  const date = days === 0 || days === 1 ? relative.format(days, 'day') : weekday.format(at)
+  return `${date} at ${clock.format(at)}`
 }
 
 /** `21 Nov`; with the year if it is another one. */

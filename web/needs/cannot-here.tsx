@@ -26,6 +26,7 @@ function WayOn({ need }: Pick<CannotHereProps, 'need'>) {
   const own = ownAddress()
   switch (need) {
     case 'passkeys':
+    case 'storage':
       return <CopyAddress address={own} />
     case 'cookies':
       return <Button onPress={() => location.reload()}>{say.reload}</Button>

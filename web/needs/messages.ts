@@ -21,6 +21,10 @@ export const needWords: Record<Need, Words> = {
     sentence: 'This browser blocks cookies for this site.',
     next: 'Without them you can’t sign in. Allow cookies for this site in the browser’s settings, then load the page again.',
   },
+  storage: {
+    sentence: 'This browser keeps nothing for this site.',
+    next: `This can take days, and the browser has to remember where you are. If this is a private window, open this page in a normal one. If not, use ${BROWSERS}, or allow this site to store data.`,
+  },
 }
 
 /** The same on pages where no passkey is created yet. */

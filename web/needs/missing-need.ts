@@ -1,7 +1,7 @@
 import { site } from '../wire/site.ts'
 
-/** What a page cannot work without, in the order in which it is checked. */
-export type Need = 'secure-address' | 'own-address' | 'passkeys' | 'cookies'
+/** What a page cannot work without, in the order in which it is checked. `storage`: only what may take days. */
+export type Need = 'secure-address' | 'own-address' | 'passkeys' | 'cookies' | 'storage'
 
 /**
  * What is missing in this browser at this address, and would only be noticed at the end of the flow. Null if all is

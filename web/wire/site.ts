@@ -6,6 +6,8 @@ interface Site {
   readonly rpId: string
   /** Where people get help. Null if the site has no address for it. */
   readonly supportUrl: string | null
+  /** The recovery methods that this site offers, to whoever asks. */
+  readonly methods: readonly string[]
   /** The picture at the top of the page. */
   readonly logo: Logo
 }
@@ -20,13 +22,14 @@ interface Logo {
   readonly nameClass: string | undefined
 }
 
-function readSite({ siteName, publicUrl, signUp, rpId, supportUrl, ...more }: DOMStringMap): Site {
+function readSite({ siteName, publicUrl, signUp, rpId, supportUrl, methods, ...more }: DOMStringMap): Site {
   return {
     name: siteName ?? '',
     publicUrl: publicUrl ?? location.origin,
     signUp: signUp === 'open' || signUp === 'invite' ? signUp : 'closed',
     rpId: rpId ?? location.hostname,
     supportUrl: supportUrl || null,
+    methods: methods?.split(' ') ?? [],
     logo: {
       light: more.logo,
       dark: more.logoDark,

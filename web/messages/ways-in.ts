@@ -1,0 +1,22 @@
+import type { RecoveryMethodId } from '../../shared/recovery.ts'
+
+/** A way back in for people without another device, by what they have. */
+export interface WayIn {
+  /** What they say that they have. */
+  readonly have: string
+  readonly href: string
+}
+
+/** Null: it begins elsewhere, such as with a link that people are given. */
+const WAYS_IN: Readonly<Record<RecoveryMethodId, WayIn | null>> = {
+  pairing: null,
+  'backup-code': { have: 'I have my backup codes', href: '/backup-code' },
+  assisted: null,
+}
+
+/** The ways of these methods that begin on a page, in this order. */
+export function waysInOf(methods: readonly string[]): readonly (WayIn & { readonly method: string })[] {
+  return Object.entries(WAYS_IN).flatMap(([method, way]) =>
+    way && methods.includes(method) ? [{ ...way, method }] : [],
+  )
+}

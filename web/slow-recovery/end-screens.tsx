@@ -1,0 +1,62 @@
+import type { SlowRecoveryView } from '../../shared/slow-recovery.ts'
+import { Button } from '../ui/button.tsx'
+import { NeedHelp } from '../ui/need-help.tsx'
+import { useTask } from '../ui/use-task.ts'
+import { endWords } from './messages/ends.ts'
+import { ended as say, gone as sayGone, moved as sayMoved } from './messages/states.ts'
+import type { SlowRecoveryPage } from './slow-recovery-page.ts'
+
+interface EndScreenProps {
+  readonly page: SlowRecoveryPage
+}
+
+/** How it ended, and what that means. */
+export function EndedScreen({ view, page }: EndScreenProps & { readonly view: SlowRecoveryView }) {
+  return (
+    <>
+      <p>
+        {say.nothing} {endWords(view.cause).next}
+      </p>
+      <Again page={page}>{say.again}</Again>
+    </>
+  )
+}
+
+/** The same proof was given in another browser, so that this one can't go on. */
+export function MovedScreen({ page }: EndScreenProps) {
+  return (
+    <>
+      <p>{sayMoved.text}</p>
+      <p>{sayMoved.notYou}</p>
+      <Again page={page}>{sayMoved.again}</Again>
+    </>
+  )
+}
+
+/** The server has no such recovery. */
+export function GoneScreen({ page }: EndScreenProps) {
+  return (
+    <>
+      <p>{sayGone.text}</p>
+      <Again page={page}>{sayGone.again}</Again>
+    </>
+  )
+}
+
+function Again({ page, children }: EndScreenProps & { readonly children: string }) {
+  const { busy, run } = useTask()
+  const again = async () => {
+    await page.startAgain()
+    return null
+  }
+  return (
+    <>
+      <Button wide busy={busy} onPress={() => void run(again)}>
+        {children}
+      </Button>
+      <div class="soft below">
+        <NeedHelp />
+      </div>
+    </>
+  )
+}

@@ -1,0 +1,14 @@
+import type { RecoveryMethodId } from '../../../shared/recovery.ts'
+
+/** What the list of steps says of each kind of proof. */
+interface ProofWords {
+  readonly done: string
+  /** What is asked for after the waiting time. */
+  readonly again: string
+}
+
+export const proofWords: Readonly<Record<RecoveryMethodId, ProofWords>> = {
+  pairing: { done: 'Approved on another device', again: 'Approve once more on another device' },
+  'backup-code': { done: 'Backup code accepted', again: 'Enter another of your backup codes here' },
+  assisted: { done: 'Link accepted', again: 'Open a new link here' },
+}

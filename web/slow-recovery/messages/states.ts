@@ -1,0 +1,100 @@
+import { formatAppointment } from '../../messages/moments.ts'
+
+// Words of the screens of a slow recovery, whatever method it is by.
+
+/** `on Saturday 21 Nov at 22:14`, `tomorrow at 22:14`. */
+function on(at: number, now: number): string {
+  const words = formatAppointment(at, now)
+  return words.startsWith('to') ? words : `on ${words}`
+}
+
+export const loading = { heading: 'One moment…', text: 'Looking for what you started in this browser.' }
+
+export const start = {
+  tryAgain: 'Try again',
+  sameBrowser:
+    'Start in a browser that you’ll still have in a few days, and not in a private window: it has to remember where you are.',
+}
+
+export const otherWays = {
+  link: 'A recovery link from the people who run this site. Open it in this browser.',
+}
+
+/** The list of what is done, what is next and until when. */
+export const way = {
+  name: 'Where you are',
+  done: 'Done:',
+  now: 'Now:',
+  next: 'Next:',
+  at: (at: number, now: number) => formatAppointment(at, now),
+  wait: 'Waiting time',
+  paused: 'Paused',
+  until: (at: number, now: number) => `until ${formatAppointment(at, now)}`,
+  left: (time: string) => `${time} left`,
+  waited: 'Waiting time is over',
+  another: 'Show in a second way that it’s you',
+  create: 'Create your new passkey and sign in with it',
+}
+
+export const onHold = {
+  heading: (until: number | null, now: number) =>
+    until === null ? 'Come back later' : `Come back ${on(until, now)}`,
+  text: 'So far, so good. Before you can create a new passkey, there’s a waiting time. It protects you if someone else is trying to get in.',
+  closeTitle: 'You can close this page.',
+  close: 'Come back in this browser, on this device. It remembers where you are. The address is:',
+  keep: 'Until then, don’t delete this site’s data in your browser.',
+  told: 'What your other devices see',
+  toldText: (name: string) =>
+    `Every device that’s signed in as ${name} shows that this device is recovering the account: what it says it is, its network, how, and until when. It also shows a button that stops this. If you’re signed in somewhere, leave that button alone.`,
+  faster: 'Can it go faster?',
+  fasterText: 'Show in a second, different way that it’s you. Then you don’t wait as long, or not at all:',
+  found: 'Found your passkey?',
+  foundText: 'Sign in with it. You can stop this recovery there, or just leave it.',
+  signIn: 'Go to sign-in',
+}
+
+export const paused = {
+  heading: (until: number | null, now: number) =>
+    until === null ? 'Paused for now' : `Paused until ${formatAppointment(until, now)}`,
+  text: 'Someone who is signed in to this account paused this recovery. Nothing is lost, and you don’t have to do anything now.',
+  next: 'After the pause, this page says what’s next. You can close it and come back in this browser.',
+  who: 'Do you know who it was? Ask them. If you think that someone else is in your account, get help now.',
+}
+
+export const again = {
+  heading: 'The waiting time is over',
+  text: 'Nobody stopped this recovery. Show once more that it’s you, then create your new passkey.',
+  until: (at: number, now: number) => `You have until ${formatAppointment(at, now)}.`,
+  other: 'Or in another way:',
+}
+
+export const another = {
+  heading: 'One more step to show it’s you',
+  text: 'For every account, this site asks for two different ways. The first one is done. Now choose another:',
+  nothing: 'No other way?',
+}
+
+export const ready = {
+  heading: 'Create your new passkey',
+  text: 'That’s all we needed. The new passkey will open this account:',
+  look: 'Read the name. If it isn’t your account, don’t create a passkey. Get help instead.',
+}
+
+export const moved = {
+  heading: 'This recovery goes on in another browser',
+  text: 'There, the same proof was given. It can only be finished in that browser, and the waiting time started again.',
+  notYou:
+    'Wasn’t that you? Then someone else has what you used here. If you’re still signed in on any device, stop the recovery there. If not, get help now.',
+  again: 'Start again in this browser',
+}
+
+export const gone = {
+  heading: 'This recovery is no longer here',
+  text: 'It ended, or too much time has passed. Nothing was changed in your account.',
+  again: 'Start again',
+}
+
+export const ended = {
+  nothing: 'Nothing was changed in your account.',
+  again: 'Start again',
+}

@@ -1,0 +1,44 @@
+import { NeedHelp } from '../ui/need-help.tsx'
+import { again as say, another as sayAnother } from './messages/states.ts'
+import { OtherWays } from './other-ways.tsx'
+import { type ReceivedView, serverNow } from './page-state.ts'
+import type { SlowMethod } from './slow-method.ts'
+import type { SlowRecoveryPage } from './slow-recovery-page.ts'
+import { WayList } from './way-list.tsx'
+
+interface ProofScreenProps {
+  readonly received: ReceivedView
+  readonly page: SlowRecoveryPage
+  readonly method: SlowMethod
+}
+
+/** The wait is over: one proof again, by whoever came back. */
+export function AgainScreen({ received, page, method: { Form } }: ProofScreenProps) {
+  const { view } = received
+  const now = serverNow(received, Date.now())
+  return (
+    <>
+      <p>{say.text}</p>
+      <Form page={page} name={view.name} />
+      {view.until !== null && <p class="soft below">{say.until(view.until, now)}</p>}
+      <WayList received={received} />
+      <p>{say.other}</p>
+      <OtherWays view={view} again />
+    </>
+  )
+}
+
+/** One proof is not enough here: which other ways there are. */
+export function AnotherScreen({ received, page, method: { id, Form } }: ProofScreenProps) {
+  const { view } = received
+  const isNew = view.proofs.every(({ method }) => method !== id)
+  return (
+    <>
+      <p>{sayAnother.text}</p>
+      {isNew && <Form page={page} name={view.name} />}
+      <OtherWays view={view} />
+      <WayList received={received} />
+      <NeedHelp />
+    </>
+  )
+}

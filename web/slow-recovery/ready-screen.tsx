@@ -1,0 +1,32 @@
+import { useCallback } from 'preact/hooks'
+import { CreateForm } from '../new-passkey/create-form.tsx'
+import { NeedHelp } from '../ui/need-help.tsx'
+import { again, ready as say } from './messages/states.ts'
+import { type ReceivedView, serverNow } from './page-state.ts'
+import type { SlowRecoveryPage } from './slow-recovery-page.ts'
+
+interface ReadyScreenProps {
+  readonly received: ReceivedView
+  readonly page: SlowRecoveryPage
+}
+
+/** Enough is proven: the whole account name, and the new passkey. */
+export function ReadyScreen({ received, page }: ReadyScreenProps) {
+  const { name, until } = received.view
+  const fetchOffer = useCallback(() => page.registerOptions(), [page])
+  return (
+    <>
+      <p>{say.text}</p>
+      <CreateForm
+        name={name}
+        look={say.look}
+        fetchOffer={fetchOffer}
+        register={(credential, { challengeId }) => page.register({ challengeId, credential })}
+        left={until === null ? null : again.until(until, serverNow(received, Date.now()))}
+      />
+      <div class="soft below">
+        <NeedHelp />
+      </div>
+    </>
+  )
+}

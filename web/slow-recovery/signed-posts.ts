@@ -1,0 +1,49 @@
+import {
+  type SignedPath,
+  type SlowRecoveryPosts,
+  type SlowRecoveryView,
+  slowRecoveryMessage,
+} from '../../shared/slow-recovery.ts'
+import { toBase64url } from '../wire/base64url.ts'
+import type { PageErrorCode, Result } from '../wire/page-error.ts'
+import type { PageKeyPair } from '../wire/page-key.ts'
+
+/** What a signed post is answered with. The proofs of all methods are answered with a view. */
+type Answered<Path extends SignedPath> = Path extends keyof SlowRecoveryPosts
+  ? SlowRecoveryPosts[Path][1]
+  : SlowRecoveryView
+
+/** Posts a body that is signed with the page key. Never throws. */
+export type SignedPosts = <Path extends SignedPath>(
+  path: Path,
+  body: object,
+) => Promise<Result<Answered<Path>>>
+
+/** Posts to the API, as `post` does. */
+export type Send = (path: SignedPath | '/api/recovery/nonce', body: object) => Promise<Result<unknown>>
+
+/** The nonce did not work, and nothing else was looked at: a server that restarts may forget it. */
+const WITHOUT_NONCE: ReadonlySet<PageErrorCode> = new Set<PageErrorCode>([
+  'ceremony_expired',
+  'signature_invalid',
+])
+
+/** Signs each post with this page key, for one nonce and this origin; and once more if the nonce did not work. */
+export function createSignedPosts(key: PageKeyPair, origin: string, send: Send): SignedPosts {
+  const { publicKey: pageKey } = key
+  async function sendOnce(path: SignedPath, text: string, bodyHash: string): Promise<Result<unknown>> {
+    const given = await send('/api/recovery/nonce', { pageKey })
+    if (!given.ok) return given
+    const { nonce } = given.body as SlowRecoveryPosts['/api/recovery/nonce'][1]
+    const signature = await key.sign(slowRecoveryMessage({ path, origin, nonce, bodyHash }))
+    return send(path, { pageKey, nonce, body: text, signature })
+  }
+  return async <Path extends SignedPath>(path: Path, body: object) => {
+    const text = JSON.stringify(body)
+    const digest = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(text))
+    const bodyHash = toBase64url(new Uint8Array(digest))
+    const answer = await sendOnce(path, text, bodyHash)
+    const again = !answer.ok && WITHOUT_NONCE.has(answer.error.code)
+    return (again ? await sendOnce(path, text, bodyHash) : answer) as Result<Answered<Path>>
+  }
+}

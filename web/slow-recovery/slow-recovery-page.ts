@@ -1,0 +1,168 @@
+import type { Attested, CreationOffer } from '../../shared/api.ts'
+import type { SignedPath, SlowRecoveryView } from '../../shared/slow-recovery.ts'
+import { missingNeed } from '../needs/missing-need.ts'
+import { post } from '../wire/http.ts'
+import type { PageError, Result } from '../wire/page-error.ts'
+import { pageKeyOf } from '../wire/page-key.ts'
+import { forgetRecovery, type KeptRecovery, keepRecovery, keptAlready, keptOrNew } from './kept-recovery.ts'
+import { LOADING, type SlowPageState } from './page-state.ts'
+import { createSignedPosts, type Send, type SignedPosts } from './signed-posts.ts'
+import { isGone, nextLookMs, nextTryMs, troubleOf } from './when-to-look.ts'
+
+/** The posts by which methods take a proof. */
+export type ProofPath = Extract<SignedPath, `${string}/prove`>
+
+/** A page key that the browser keeps, and the posts that it signs. */
+interface Signer {
+  readonly kept: KeptRecovery
+  readonly send: SignedPosts
+}
+
+/**
+ * The page of a slow recovery without its components: the one that this browser keeps, and how far it is. It looks
+ * again by itself while somebody can see it.
+ */
+export class SlowRecoveryPage {
+  #signer: Signer | null = null
+  #looking = false
+  /** Looks that showed nothing new, and tries that failed, since something last changed. */
+  #looks = 0
+  #tries = 0
+  #timer: ReturnType<typeof setTimeout> | undefined
+  #state: SlowPageState = LOADING
+  #listener: (state: SlowPageState) => void = () => {}
+
+  constructor() {
+    document.addEventListener('visibilitychange', () => this.#seenAgain())
+    addEventListener('online', () => this.#seenAgain())
+    void this.#begin()
+  }
+
+  get state(): SlowPageState {
+    return this.#state
+  }
+
+  /** Calls the listener at every change from now on. There is one listener, the page. */
+  listen(listener: (state: SlowPageState) => void): () => void {
+    this.#listener = listener
+    listener(this.#state)
+    return () => {
+      this.#listener = () => {}
+    }
+  }
+
+  /** Gives a proof. If it is taken, the page shows what it led to. */
+  async prove(path: ProofPath, body: object): Promise<Result<SlowRecoveryView>> {
+    const answer = await this.#send(path, body)
+    if (answer.ok) this.#show(answer.body)
+    return answer
+  }
+
+  /** Options to create the new passkey with. */
+  async registerOptions(): Promise<Result<CreationOffer>> {
+    const answer = await this.#send('/api/recovery/register-options', this.#which())
+    if (!answer.ok) void this.look()
+    return answer
+  }
+
+  /** Stores the new passkey. Whether it could or not, the page then shows where the recovery stands. */
+  async register(created: Attested): Promise<Result<unknown>> {
+    const answer = await this.#send('/api/recovery/register', { ...this.#which(), ...created })
+    await this.look()
+    return answer
+  }
+
+  /** Asks how far the recovery is. */
+  async look(): Promise<void> {
+    if (this.#looking || !this.#signer?.kept.recoveryId) return
+    clearTimeout(this.#timer)
+    this.#looking = true
+    const answer = await this.#send('/api/recovery/state', this.#which())
+    this.#looking = false
+    if (answer.ok) this.#show(answer.body)
+    else this.#refused(answer.error)
+  }
+
+  /** Forgets a recovery that is over, for another one with a new page key. */
+  async startAgain(): Promise<void> {
+    clearTimeout(this.#timer)
+    await forgetRecovery().catch(() => {})
+    this.#state = LOADING
+    await this.#begin()
+  }
+
+  async #begin(): Promise<void> {
+    const need = missingNeed()
+    if (need) return this.#change({ need })
+    try {
+      this.#signer = await signerOf(await keptOrNew())
+    } catch {
+      return this.#change({ need: 'storage' })
+    }
+    if (this.#signer.kept.recoveryId) await this.look()
+    else this.#change({ loading: false })
+  }
+
+  /** After a sleep the page may be old. Another tab of this browser may have begun a recovery. */
+  async #seenAgain(): Promise<void> {
+    if (document.hidden || !this.#signer) return
+    this.#looks = 0
+    this.#tries = 0
+    const kept = this.#signer.kept.recoveryId ? null : await keptAlready()
+    if (kept?.recoveryId) this.#signer = await signerOf(kept)
+    await this.look()
+  }
+
+  readonly #send: SignedPosts = async (path, body) => {
+    if (!this.#signer) return { ok: false, error: { code: 'not_now' } }
+    return this.#signer.send(path, body)
+  }
+
+  #which() {
+    return { recoveryId: this.#signer?.kept.recoveryId }
+  }
+
+  #show(view: SlowRecoveryView): void {
+    const before = this.#state.received?.view
+    const isNews = before?.state !== view.state || before.until !== view.until
+    this.#looks = isNews ? 0 : this.#looks + 1
+    this.#tries = 0
+    void this.#keep(view)
+    const received = { view, wall: Date.now() }
+    this.#change({ loading: false, received, gone: false, trouble: null, refusal: null })
+    const waits = nextLookMs(received, this.#looks, Date.now())
+    if (waits !== null) this.#lookIn(waits)
+  }
+
+  /** Only what may still go on, or whose end was not seen, is kept. */
+  async #keep({ recoveryId, state }: SlowRecoveryView): Promise<void> {
+    if (!this.#signer || (state !== 'done' && this.#signer.kept.recoveryId === recoveryId)) return
+    const kept = { ...this.#signer.kept, recoveryId }
+    this.#signer = { ...this.#signer, kept }
+    // It was possible when the page began. If it no longer is, this page can still go on.
+    await (state === 'done' ? forgetRecovery() : keepRecovery(kept)).catch(() => {})
+  }
+
+  #refused(error: PageError): void {
+    const gone = isGone(error)
+    this.#change({ gone, trouble: troubleOf(error), refusal: error })
+    if (gone) return
+    this.#lookIn(nextTryMs(error, this.#tries))
+    this.#tries += 1
+  }
+
+  /** A page that nobody sees does not look; it does when it is seen again. */
+  #lookIn(ms: number): void {
+    clearTimeout(this.#timer)
+    this.#timer = setTimeout(() => document.hidden || void this.look(), ms)
+  }
+
+  #change(change: Partial<SlowPageState>): void {
+    this.#state = { ...this.#state, ...change }
+    this.#listener(this.#state)
+  }
+}
+
+async function signerOf(kept: KeptRecovery): Promise<Signer> {
+  return { kept, send: createSignedPosts(await pageKeyOf(kept.pair), location.origin, post as Send) }
+}

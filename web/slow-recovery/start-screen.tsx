@@ -1,0 +1,36 @@
+import { errorWords } from '../messages/errors.ts'
+import { Button } from '../ui/button.tsx'
+import { Card } from '../ui/card.tsx'
+import { NeedHelp } from '../ui/need-help.tsx'
+import { Refusal } from '../ui/refusal.tsx'
+import { loading, start as say } from './messages/states.ts'
+import type { SlowPageState } from './page-state.ts'
+import type { SlowMethod } from './slow-method.ts'
+import type { SlowRecoveryPage } from './slow-recovery-page.ts'
+
+interface StartScreenProps {
+  readonly state: SlowPageState
+  readonly page: SlowRecoveryPage
+  readonly method: SlowMethod
+}
+
+/** Nothing was begun in this browser, or it is not known yet. */
+export function StartScreen({ state, page, method: { Form } }: StartScreenProps) {
+  if (state.refusal && !state.trouble) {
+    return (
+      <Refusal words={errorWords(state.refusal)}>
+        <Button onPress={() => void page.look()}>{say.tryAgain}</Button>
+      </Refusal>
+    )
+  }
+  if (state.loading) return <p>{loading.text}</p>
+  return (
+    <>
+      <Card>
+        <Form page={page} name={null} />
+      </Card>
+      <p class="soft">{say.sameBrowser}</p>
+      <NeedHelp />
+    </>
+  )
+}
