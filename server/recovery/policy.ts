@@ -102,8 +102,8 @@ export function verdictOn(circumstances: Circumstances): Verdict {
   if (each.length === 1 && level === 'aal2') return { is: 'needs-another' } // [R7]
   const until = waitsUntil(circumstances, each)
   if (now < until) return { is: 'wait', until }
-  const isBack = proofs.some(({ at }) => at >= until) // [R11]
-  return { is: isBack ? 'enough' : 'prove-again' }
+  if (!proofs.some(({ at }) => at >= until)) return { is: 'prove-again' } // [R11]
+  return { is: 'enough' }
 }
 
 /** Milliseconds from the end of a recovery until the passkey that it calls lost or stolen is retired. */

@@ -1,0 +1,37 @@
+import type { Circumstances, Pause, ProofMethod, ProvenBy } from '../../../server/recovery/policy.ts'
+import type { Approval } from '../../../server/recovery/recovery.ts'
+import type { CredentialId, SessionId } from '../../../shared/ids.ts'
+
+export const HOUR = 3_600_000
+export const DAY = 24 * HOUR
+
+/** Set up long before every dispute of these tests. */
+export const OLD = -100 * DAY
+
+export const APPROVAL: Approval = {
+  credentialId: 'a passkey' as CredentialId,
+  sessionId: 'a session' as SessionId,
+}
+
+/** A proof that no passkey approved, given at an hour. It rests on something old, or on nothing of the account. */
+export function proof(method: ProofMethod, hour = 0, since: number | null = OLD): ProvenBy {
+  const isOfAccount = method === 'backup-code' || method === 'email' || method === 'pairing'
+  return { method, at: hour * HOUR, since: isOfAccount ? since : null, approval: null }
+}
+
+export const paused = (by: Pause['by'], hour: number): Pause => ({ by, at: hour * HOUR })
+
+/** A recovery that began at hour 0, with nothing special about it. */
+export function around(proofs: readonly ProvenBy[], others: Partial<Circumstances> = {}): Circumstances {
+  return {
+    now: Math.max(0, ...proofs.map(({ at }) => at)),
+    level: 'hold',
+    proofs,
+    begunAt: 0,
+    disputedSince: null,
+    hadPasskey: true,
+    passkeyUsedAt: null,
+    pauses: [],
+    ...others,
+  }
+}
