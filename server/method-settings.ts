@@ -1,17 +1,31 @@
+import {
+  BACKUP_CODE_VARIABLES,
+  type BackupCodeSettings,
+  backupCodeSettings,
+} from './methods/backup-codes/settings.ts'
 import { PAIRING_VARIABLES, type PairingSettings, pairingSettings } from './methods/pairing/settings.ts'
 import { RECOVERY_VARIABLES, type RecoverySettings, recoverySettings } from './recovery/settings.ts'
 import type { ValuesOf } from './settings/variable.ts'
 
 /** The variables of all recovery methods, and those that hold for each of them. */
-export const METHOD_VARIABLES = { ...RECOVERY_VARIABLES, ...PAIRING_VARIABLES } as const
+export const METHOD_VARIABLES = {
+  ...RECOVERY_VARIABLES,
+  ...PAIRING_VARIABLES,
+  ...BACKUP_CODE_VARIABLES,
+} as const
 
 /** What a deployment chose for all recovery methods together, and for each. */
 export interface MethodSettings {
   readonly recovery: RecoverySettings
   readonly pairing: PairingSettings
+  readonly backupCodes: BackupCodeSettings
 }
 
 /** The settings of the recovery methods, from the variables that were read. */
 export function methodSettings(values: ValuesOf<typeof METHOD_VARIABLES>): MethodSettings {
-  return { recovery: recoverySettings(values), pairing: pairingSettings(values) }
+  return {
+    recovery: recoverySettings(values),
+    pairing: pairingSettings(values),
+    backupCodes: backupCodeSettings(values),
+  }
 }

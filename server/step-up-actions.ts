@@ -1,5 +1,7 @@
 import type { StepUpAction } from '../shared/step-up.ts'
 import { adminActions } from './admin/admin-actions.ts'
+import { backupCodeActions } from './methods/backup-codes/actions.ts'
+import type { BackupCodeStore } from './methods/backup-codes/backup-code-store.ts'
 import type { ActionsOf } from './passkeys/declared-actions.ts'
 import { passkeyActions } from './passkeys/passkey-actions.ts'
 import type { PasskeyActs } from './passkeys/passkey-acts.ts'
@@ -10,9 +12,16 @@ import { sessionActions } from './sessions/session-actions.ts'
 interface StepUpActionDeps {
   readonly acts: Pick<PasskeyActs, 'scheduled'>
   readonly recoveries: Pick<RecoveryLedger, 'find'>
+  readonly backupCodes: Pick<BackupCodeStore, 'readiness'>
 }
 
 /** The actions that need a step-up, of every feature that asks for one. */
-export function stepUpActions({ acts, recoveries }: StepUpActionDeps): ActionsOf<StepUpAction> {
-  return { ...passkeyActions(acts), ...sessionActions, ...recoveryActions(recoveries), ...adminActions }
+export function stepUpActions({ acts, recoveries, backupCodes }: StepUpActionDeps): ActionsOf<StepUpAction> {
+  return {
+    ...passkeyActions(acts),
+    ...sessionActions,
+    ...recoveryActions(recoveries),
+    ...adminActions,
+    ...backupCodeActions(backupCodes),
+  }
 }

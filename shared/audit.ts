@@ -1,3 +1,4 @@
+import { BACKUP_CODE_AUDIT_ACTIONS } from './backup-codes.ts'
 import { PAIRING_AUDIT_ACTIONS } from './pairing.ts'
 
 /**
@@ -38,6 +39,7 @@ export const AUDIT_ACTIONS = {
   'recovery-undone': 5,
   'changes-stopped': 5,
   ...PAIRING_AUDIT_ACTIONS,
+  ...BACKUP_CODE_AUDIT_ACTIONS,
 } as const satisfies Readonly<Record<string, number | null>>
 
 /** One of these actions. */

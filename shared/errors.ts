@@ -1,3 +1,4 @@
+import { BACKUP_CODE_ERRORS } from './backup-codes.ts'
 import { PAIRING_ERRORS } from './pairing.ts'
 
 /**
@@ -57,6 +58,7 @@ export const ERROR_STATUS = {
   not_now: 409,
   code_invalid: 404,
   ...PAIRING_ERRORS,
+  ...BACKUP_CODE_ERRORS,
 } as const
 
 export type ErrorCode = keyof typeof ERROR_STATUS

@@ -10,7 +10,7 @@ export interface PasskeyRemoved {
   readonly scheduledUntil: number | null
 }
 
-/** What was stopped: arrivals by the names of their passkeys, scheduled removals and sessions by their number. */
+/** What was stopped: arrivals by the names of their passkeys, scheduled changes and sessions by their number. */
 export interface Stopped {
   readonly recoveries: readonly { readonly method: ArrivalMethod; readonly name: string }[]
   readonly scheduled: number

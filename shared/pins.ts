@@ -35,12 +35,17 @@ const DOT_ABOVE = /\u0307/gu
  * digits of any script are accepted. Null if the text cannot be a PIN; then it costs no try.
  */
 export function parsePin(input: string): string | null {
+  return parseCrockford(input, PIN_LENGTH)
+}
+
+/** The same for any code of so many Crockford characters. */
+export function parseCrockford(input: string, length: number): string | null {
   const folded = asciiDigits(input.normalize('NFKD'))
     .replace(DOT_ABOVE, '')
     .toUpperCase()
     .replace(SEPARATORS, '') // [P110]
     .replace(/[ILOU]/g, (letter) => LOOK_ALIKES[letter] ?? letter)
-  return folded.length === PIN_LENGTH && [...folded].every((char) => CROCKFORD.includes(char)) ? folded : null
+  return folded.length === length && [...folded].every((char) => CROCKFORD.includes(char)) ? folded : null
 }
 
 /** Folds typed text to the 7 ASCII digits of a return PIN. Null if the text cannot be one; then it costs no try. */

@@ -6,7 +6,14 @@ import { type Actor, createActorBudgets } from './actor-budgets.ts'
 import { createCharge } from './charge.ts'
 import type { BudgetLine, Limiter, Verdict } from './limiter.ts'
 import { createNetworkBudgets, type InTurn } from './network-budgets.ts'
-import { type BudgetName, HIDDEN_TIMES, type Limits, limitsOf, NETWORK_WRONG_PIN } from './numbers.ts'
+import {
+  type BudgetName,
+  HIDDEN_TIMES,
+  type Limits,
+  limitsOf,
+  NAME_WRONG_CODE,
+  NETWORK_WRONG_PIN,
+} from './numbers.ts'
 import { slowDownMs } from './slow-down.ts'
 import type { StoreNewness } from './store-newness.ts'
 import type { Tally } from './tally.ts'
@@ -43,6 +50,13 @@ export interface Guard {
   /** Resolves when a PIN from this network may be compared. The more wrong ones it has sent, the later. */
   slow(network: Network): Promise<void>
   networkWrongPin(network: Network): Promise<void>
+  /** A try of a backup code. May take up to 5 s. */
+  backupCode(context: InTurn): Promise<Verdict>
+  /** Resolves when a backup code for this name may be compared: later if wrong ones were sent, whoever sent them. */
+  slowName(name: string): Promise<void>
+  nameWrongCode(name: string): Promise<void>
+  /** Whether one more wrong backup code is noted in the account. It refuses nobody. */
+  wrongCodeNoted(account: AccountId): Promise<boolean>
   /** Which of these passkeys may approve one more recovery today, and whether any may. Counts nothing. */
   recovery(
     approving: readonly CredentialId[],
@@ -128,6 +142,17 @@ export function createGuard(deps: GuardDeps): Guard {
       const spendings = await limiter.spend([[NETWORK_WRONG_PIN, key]])
       for (const spending of spendings) tally.spending(shownRule, spending, key, network.shown)
     },
+    backupCode: (context) => networks.countInTurn('backup-code', context, limiter),
+    async slowName(name) {
+      const [usage] = await limiter.usage(NAME_WRONG_CODE, [tag('limit', name)])
+      const ms = slowDownMs(usage?.spent ?? Number.POSITIVE_INFINITY)
+      if (ms > 0) await sleep(ms)
+    },
+    async nameWrongCode(name) {
+      tally.count('wrong-backup-code')
+      await limiter.spend([[NAME_WRONG_CODE, tag('limit', name)]])
+    },
+    wrongCodeNoted: async (account) => (await count('backup-code-noted', account)).allowed,
     async recovery(approving) {
       const rule = limits.recovery
       const keys = approving.map((passkey) => tag('limit', passkey))

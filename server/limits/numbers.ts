@@ -1,3 +1,4 @@
+import { BACKUP_CODE_BUDGETS } from './backup-code-numbers.ts'
 import { type Budget, type Choosable, DAY, HOUR, MINUTE, SECOND } from './budget.ts'
 import type { LimitRule } from './limiter.ts'
 import { PAIRING_BUDGETS, PAIRING_THRESHOLDS } from './pairing-numbers.ts'
@@ -21,6 +22,7 @@ const SESSION_SHARE = 1 / 2
 export const BUDGETS = {
   ...PAIRING_BUDGETS,
   ...SLOW_BUDGETS,
+  ...BACKUP_CODE_BUDGETS,
   connecting: {
     ...{ value: 50, floor: 10, ceiling: 2_000, windowMs: SECOND, turns: true, wide: true, per: 'network' },
     why: 'Live connections: protects the server.',
@@ -117,7 +119,14 @@ export const NETWORK_WRONG_PIN: LimitRule = {
   windowMs: 15 * MINUTE,
 }
 
-/** How long the answer to a PIN waits after its network has sent wrong ones: 1, 2, 4, then 8 s. */
+/** The wrong backup codes for a name are counted and slow it down (SLOW_DOWN). They are never refused. */
+export const NAME_WRONG_CODE: LimitRule = {
+  name: 'name-wrong-code',
+  points: Number.MAX_SAFE_INTEGER,
+  windowMs: 15 * MINUTE,
+}
+
+/** How long the answer to a PIN or a backup code waits after wrong ones: 1, 2, 4, then 8 s. */
 export const SLOW_DOWN = { firstMs: SECOND, mostMs: 8 * SECOND } as const
 
 /** How often a call above a budget "in turns" is put off, and how many may wait, in one line and on a node. */

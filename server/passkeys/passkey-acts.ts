@@ -34,7 +34,7 @@ export interface Removal {
 export interface Stop {
   /** Arrivals that are frozen now, and unproven ones that were ended, with the names of their passkeys. */
   readonly arrivals: readonly { readonly method: ArrivalMethod; readonly name: string }[]
-  /** The number of scheduled removals that will not happen. */
+  /** The number of scheduled changes that will not happen: removals of passkeys, and changes of backup codes. */
   readonly scheduled: number
   readonly endedSessions: readonly SessionId[]
 }

@@ -40,6 +40,7 @@ describe('configuration', () => {
       methods: {
         recovery: { level: 'hold' },
         pairing: { dualPin: 'adaptive', onContention: 'dual-pin', lockOn: 'claims', lockMs: 3_600_000 },
+        backupCodes: 'user',
       },
       auditMs: 400 * 86_400_000,
       geoipFile: null,

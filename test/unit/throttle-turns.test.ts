@@ -11,13 +11,14 @@ const ROOM = 10
 const home = networkOf('192.0.2.1')
 const office = networkOf('198.51.100.1')
 const phone = (subnet: number) => networkOf(`2001:db8:1:${subnet.toString(16)}::1`)
-const limits = limitsOf({ connecting: ROOM, look: ROOM, 'sign-in': ROOM, freeze: ROOM })
+const limits = limitsOf({ connecting: ROOM, look: ROOM, 'sign-in': ROOM, freeze: ROOM, 'backup-code': ROOM })
 
 const ENTRIES: Readonly<Record<TurnName, (guard: Guard) => Guard['look']>> = {
   connecting: (guard) => guard.connecting,
   look: (guard) => guard.look,
   'sign-in': (guard) => guard.signIn,
   freeze: (guard) => guard.freeze,
+  'backup-code': (guard) => guard.backupCode,
 }
 
 for (const [name, entryOf] of Object.entries(ENTRIES) as [TurnName, (typeof ENTRIES)[TurnName]][]) {

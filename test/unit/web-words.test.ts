@@ -94,7 +94,7 @@ describe('Words of the pages', () => {
       '“Key”, added on the account page, is frozen. It can’t sign in.',
       '“Tablet” had stopped older passkeys. Now it can’t sign in.',
       '“Phone” works again.',
-      '2 scheduled removals won’t happen.',
+      '2 scheduled changes won’t happen.',
       '1 device was signed out.',
     ])
   })

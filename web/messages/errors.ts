@@ -1,4 +1,5 @@
 import type { PageError, PageErrorCode, Result } from '../wire/page-error.ts'
+import { backupCodeErrors } from './backup-codes.ts'
 import { formatDuration } from './durations.ts'
 import { pairingErrors } from './pairing.ts'
 import type { Words } from './words.ts'
@@ -122,6 +123,7 @@ const ERRORS: Record<PageErrorCode, Words> = {
     next: 'It may have changed or expired. Get a new one on your own screen. If someone sent it to you, stop. It’s a scam.',
   },
   ...pairingErrors,
+  ...backupCodeErrors,
 }
 
 /** The sentence and the next step for any refusal. A known waiting time replaces the next step. */

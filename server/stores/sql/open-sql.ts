@@ -4,6 +4,7 @@ import type { AdminStore } from '../../admin/admin-store.ts'
 import type { AuditLog } from '../../audit/audit-log.ts'
 import { StoreAway } from '../../errors/store-away.ts'
 import type { Outbox } from '../../mail/outbox.ts'
+import type { BackupCodeStore } from '../../methods/backup-codes/backup-code-store.ts'
 import type { ChallengeStore } from '../../passkeys/challenge-store.ts'
 import type { CredentialStore } from '../../passkeys/credential-store.ts'
 import type { PasskeyActs } from '../../passkeys/passkey-acts.ts'
@@ -15,6 +16,7 @@ import { createAccountStore } from './accounts.ts'
 import { createPasskeyActs } from './acts/passkey-acts.ts'
 import { createAdminStore } from './admins.ts'
 import { createAuditLog } from './audit.ts'
+import { createBackupCodeStore } from './backup-codes/backup-codes.ts'
 import { builtOnce } from './built-once.ts'
 import { createChallengeStore } from './challenges.ts'
 import { connectTo } from './connect-to.ts'
@@ -56,6 +58,7 @@ export interface SqlStores {
   readonly recoveries: RecoveryLedger
   readonly slowRecoveries: SlowLedger
   readonly acts: PasskeyActs
+  readonly backupCodes: BackupCodeStore
   readonly audit: AuditLog
   readonly outbox: Outbox
   readonly admins: AdminStore
@@ -91,6 +94,7 @@ export async function openSql(options: SqlOptions): Promise<SqlStores> {
     recoveries: createRecoveryLedger(database, areEnough),
     slowRecoveries: createSlowLedger(database),
     acts: createPasskeyActs(database),
+    backupCodes: createBackupCodeStore(database),
     audit: createAuditLog(database),
     outbox: createOutbox(database),
     admins: createAdminStore(database),

@@ -102,6 +102,30 @@ interface ScheduledChangesTable {
   readonly due_at: number
 }
 
+interface BackupCodeSetsTable {
+  readonly id: string
+  readonly account_id: string
+  /** The passkey that made it. */
+  readonly made_by: string
+  readonly made_at: number
+  readonly counts_from: number
+  /** 1 from the sweep on that lets it count. */
+  counting: number
+  /** When the owner said that they have saved it. */
+  saved_at: number | null
+  /** When it will be switched off, and who asked for that; null unless it is scheduled. */
+  off_at: number | null
+  off_by: string | null
+}
+
+interface BackupCodesTable {
+  readonly set_id: string
+  readonly number: number
+  /** Names its scheme and cost. */
+  readonly hash: string
+  used_at: number | null
+}
+
 interface AuditTable {
   readonly seq: Generated<number>
   readonly at: number
@@ -151,6 +175,8 @@ export interface Tables {
   challenges: ChallengesTable
   recoveries: RecoveriesTable
   scheduled_changes: ScheduledChangesTable
+  backup_code_sets: BackupCodeSetsTable
+  backup_codes: BackupCodesTable
   audit: AuditTable
   mails: MailsTable
   admins: AdminsTable
@@ -165,6 +191,8 @@ const OURS: Readonly<Record<keyof Tables, true>> = {
   challenges: true,
   recoveries: true,
   scheduled_changes: true,
+  backup_code_sets: true,
+  backup_codes: true,
   audit: true,
   mails: true,
   admins: true,

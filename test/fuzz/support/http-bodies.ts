@@ -47,6 +47,10 @@ export const HTTP_BODIES: {
   '/api/admin/enter': () => ({ stepUp: asserted() }),
   '/api/admin/alarms/acknowledge': () => ({ alarmId: 'refusals-1' }),
   '/api/admin/locks/release': () => ({ lockId: token(16), reason: 'A neighbour', stepUp: asserted() }),
+  '/api/backup-codes/make': () => ({ stepUp: asserted() }),
+  '/api/backup-codes/saved': () => ({ setId: token(16) }),
+  '/api/backup-codes/off': () => ({ stepUp: asserted() }),
+  '/api/backup-codes/cancel': () => ({ setId: token(16), stepUp: asserted() }),
   '/api/look': () => ({ pairingId: token(16), step: 3, secret: token(16) }),
 }
 

@@ -1,4 +1,5 @@
 import type { AuditAction } from '../../../shared/audit.ts'
+import { backupCodeActivity } from '../../messages/backup-codes.ts'
 import { formatCount } from '../../messages/counts.ts'
 import { pairingActivity } from '../../messages/pairing.ts'
 
@@ -57,6 +58,7 @@ const SENTENCES: Readonly<Record<AuditAction, string>> = {
   'recovery-lifted': 'A recovery or an added passkey was unfrozen.',
   'recovery-undone': 'A recovery or an added passkey was undone.',
   ...pairingActivity,
+  ...backupCodeActivity,
 }
 
 /**

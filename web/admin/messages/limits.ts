@@ -50,6 +50,8 @@ const NAMES: Readonly<Record<string, string>> = {
   'wrong-pin-day': 'Wrong PINs in a day per passkey',
   'network-wrong-pin': 'Wrong PINs per network (slowed down, never refused)',
   recovery: 'Recoveries approved per passkey',
+  'backup-code': 'Backup codes tried per network',
+  'backup-code-noted': 'Wrong backup codes recorded per account',
   'sign-up': 'New accounts per network',
   'sign-up-options': 'Account names checked per network',
   'sign-in': 'Sign-ins started per network',

@@ -19,8 +19,8 @@ export const stopChanges = {
   frozen: ({ name, method }: ChangesStopped['recoveries'][number]) => arrivalWords(method).stopped(name),
   setAside: (name: string) => `“${name}” had stopped older passkeys. Now it can’t sign in.`,
   restored: (name: string) => `“${name}” works again.`,
-  scheduled: (removals: number) =>
-    removals === 1 ? 'A scheduled removal won’t happen.' : `${removals} scheduled removals won’t happen.`,
+  scheduled: (changes: number) =>
+    changes === 1 ? 'A scheduled change won’t happen.' : `${changes} scheduled changes won’t happen.`,
   sessions: (sessions: number) => `${times(sessions, 'device was', 'devices were')} signed out.`,
   next: 'What to do next',
   steps: [

@@ -3,6 +3,7 @@ import type { Credential } from '../../../passkeys/credential.ts'
 import type { Doing } from '../../../passkeys/passkey-acts.ts'
 import type { Recovery } from '../../../recovery/recovery.ts'
 import { writeAudit } from '../audit.ts'
+import { dropSetsOf } from '../backup-codes/stopped.ts'
 import { moveCredential } from '../credential-rows.ts'
 import type { Queries } from '../database.ts'
 import { toRecovery } from '../recovery/row.ts'
@@ -34,6 +35,7 @@ export async function haltArrival(tx: Queries, doing: Doing, arrival: Recovery, 
   })
   if (!arrival.credentialId) return
   await moveCredential(tx, arrival.accountId, arrival.credentialId, ['active'], 'frozen')
+  await dropSetsOf(tx, doing, arrival.credentialId)
   await haltDoings(tx, doing, arrival.credentialId, halt)
 }
 

@@ -6,6 +6,7 @@ import type { Doing, StopByOne } from '../../../passkeys/passkey-acts.ts'
 import { stoppedSome } from '../../../passkeys/stopped-some.ts'
 import type { Recovery } from '../../../recovery/recovery.ts'
 import { writeAudit } from '../audit.ts'
+import { dropChangesOfYounger } from '../backup-codes/stopped.ts'
 import { readCredentialsOf } from '../credential-rows.ts'
 import type { Database, Queries } from '../database.ts'
 import { holdAccount } from '../hold-account.ts'
@@ -39,6 +40,7 @@ export function stop({ transact }: Database, doing: Doing): Promise<Answer<StopB
       await drop(tx, doing, change, 'stopped')
       halt.scheduled += 1
     }
+    halt.scheduled += await dropChangesOfYounger(tx, doing, held, own)
     const done = { ...stopOf(held, halt), restored: namesOf(restored), setAside: namesOf(stopped) }
     if (stoppedSome(done)) await writeAudit(tx, entryOf(doing, 'changes-stopped', own.id)) // [A101]
     return { ok: true, ...done }

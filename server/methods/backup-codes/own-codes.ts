@@ -1,0 +1,115 @@
+import type { Asserted } from '../../../shared/api.ts'
+import {
+  type BackupCode,
+  type BackupCodeAction,
+  type MadeBackupCodes,
+  showBackupCode,
+} from '../../../shared/backup-codes.ts'
+import { type Answer, refusal } from '../../errors/answer.ts'
+import type { Announcer } from '../../events/announcer.ts'
+import type { ActionStepUp } from '../../passkeys/declared-actions.ts'
+import type { Doing } from '../../passkeys/passkey-acts.ts'
+import { type RequestContext, trace } from '../../requests/request-context.ts'
+import type { Session } from '../../sessions/session.ts'
+import type { BackupCodeStore, HashedCode } from './backup-code-store.ts'
+import { newCodes } from './codes.ts'
+import { hashSecret } from './hash.ts'
+import type { OneAtATime } from './one-at-a-time.ts'
+import type { BackupCodeSettings } from './settings.ts'
+
+interface OwnCodesDeps {
+  readonly setting: BackupCodeSettings
+  readonly store: Pick<BackupCodeStore, 'make' | 'saved' | 'switchOff' | 'cancel'>
+  readonly stepUp: Pick<ActionStepUp, 'finish'>
+  readonly announcer: Pick<Announcer, 'accountChanged'>
+  readonly oneAtATime: OneAtATime
+}
+
+/** What an owner does with their backup codes. All but `saved` takes a step-up that was made for exactly this. */
+export interface OwnCodes {
+  /** Makes a new set. Only this answer has the codes. */
+  make(session: Session, stepUp: Asserted, context: RequestContext): Promise<Answer<MadeBackupCodes>>
+  /** The owner says that they have saved a set. */
+  saved(session: Session, setId: string, context: RequestContext): Promise<Answer<object>>
+  switchOff(
+    session: Session,
+    stepUp: Asserted,
+    context: RequestContext,
+  ): Promise<Answer<{ readonly offAt: number | null }>>
+  /** Drops a set that does not count yet, or keeps one that was to be switched off. */
+  cancel(
+    session: Session,
+    change: { readonly setId: string; readonly stepUp: Asserted },
+    context: RequestContext,
+  ): Promise<Answer<object>>
+}
+
+/** Makes it, from what it needs. */
+export function createOwnCodes({ setting, store, stepUp, announcer, oneAtATime }: OwnCodesDeps): OwnCodes {
+  /** Makes the step-up, acts, and tells the other devices. */
+  async function change<Done extends object>(
+    session: Session,
+    action: BackupCodeAction,
+    asserted: Asserted,
+    context: RequestContext,
+    act: (doing: Doing) => Promise<Answer<Done>>,
+  ): Promise<Answer<Done>> {
+    if (setting === 'off') return refusal('not_found') // [B20]
+    const stepped = await stepUp.finish(session, action, asserted)
+    if (!stepped.ok) return stepped // [B9]
+    const { accountId, id: sessionId } = session
+    const done = await act({
+      accountId,
+      by: stepped.credential.id,
+      trace: { sessionId, ...trace(context) },
+    })
+    if (done.ok) announcer.accountChanged(accountId) // [B17]
+    return done
+  }
+
+  return {
+    make: (session, asserted, context) =>
+      change(session, { do: 'make-backup-codes' }, asserted, context, async (doing) => {
+        const codes = newCodes()
+        const hashed = await hashAll(codes, oneAtATime, doing.accountId)
+        if (!hashed) return refusal('server_full')
+        const made = await store.make(doing, hashed)
+        if (!made.ok) return made
+        const { setId, countsFrom } = made
+        return { ok: true, setId, codes: codes.map(showBackupCode), countsFrom }
+      }),
+    async saved(session, setId, context) {
+      if (setting === 'off') return refusal('not_found') // [B20]
+      const { accountId, id: sessionId } = session
+      const done = await store.saved({ accountId, trace: { sessionId, ...trace(context) } }, setId)
+      if (!done) return refusal('not_found')
+      announcer.accountChanged(accountId)
+      return { ok: true }
+    },
+    async switchOff(session, asserted, context) {
+      if (setting === 'on') return refusal('backup_codes_required') // [B21]
+      return change(session, { do: 'switch-off-backup-codes' }, asserted, context, (doing) =>
+        store.switchOff(doing),
+      )
+    },
+    cancel: (session, { setId, stepUp: asserted }, context) =>
+      change(session, { do: 'cancel-backup-codes', setId }, asserted, context, (doing) =>
+        store.cancel(doing, setId),
+      ),
+  }
+}
+
+/** Each hash waits for its own turn, so that a code that someone types meanwhile does not wait for ten. */
+async function hashAll(
+  codes: readonly BackupCode[],
+  oneAtATime: OneAtATime,
+  key: string,
+): Promise<readonly HashedCode[] | null> {
+  const hashed: HashedCode[] = []
+  for (const { number, secret } of codes) {
+    const turn = await oneAtATime(key, () => hashSecret(secret))
+    if (!turn) return null
+    hashed.push({ number, hash: turn.done })
+  }
+  return hashed
+}

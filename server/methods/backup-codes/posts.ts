@@ -1,0 +1,48 @@
+import { z } from 'zod'
+import type { BackupCodePosts } from '../../../shared/backup-codes.ts'
+import type { PostsOf } from '../../requests/posts.ts'
+import { asserted, id } from '../../requests/wire-fields.ts'
+import type { Authenticate } from '../../sessions/authenticate.ts'
+import { signedIn, signedInPlain } from '../../sessions/signed-in.ts'
+import type { OwnCodes } from './own-codes.ts'
+
+interface OwnCodePostDeps {
+  readonly authenticate: Authenticate
+  readonly ownCodes: OwnCodes
+}
+
+/** The posts of an owner about their backup codes. */
+export function ownCodePosts({ authenticate, ownCodes }: OwnCodePostDeps): PostsOf<BackupCodePosts> {
+  return {
+    '/api/backup-codes/make': {
+      takes: z.strictObject({ stepUp: asserted }),
+      async answer({ stepUp }, context) {
+        const done = await signedIn(authenticate, context, (session) =>
+          ownCodes.make(session, stepUp, context),
+        )
+        if (!done.ok) return done
+        const { setId, codes, countsFrom } = done
+        return { ok: true, body: { setId, codes, countsFrom } }
+      },
+    },
+    '/api/backup-codes/saved': {
+      takes: z.strictObject({ setId: id }),
+      answer: ({ setId }, context) =>
+        signedInPlain(authenticate, context, (session) => ownCodes.saved(session, setId, context)),
+    },
+    '/api/backup-codes/off': {
+      takes: z.strictObject({ stepUp: asserted }),
+      async answer({ stepUp }, context) {
+        const done = await signedIn(authenticate, context, (session) =>
+          ownCodes.switchOff(session, stepUp, context),
+        )
+        return done.ok ? { ok: true, body: { offAt: done.offAt } } : done
+      },
+    },
+    '/api/backup-codes/cancel': {
+      takes: z.strictObject({ setId: id, stepUp: asserted }),
+      answer: (change, context) =>
+        signedInPlain(authenticate, context, (session) => ownCodes.cancel(session, change, context)),
+    },
+  }
+}

@@ -1,0 +1,104 @@
+import type { BackupCodeSet, BackupCodesReadiness } from '../../../../shared/backup-codes.ts'
+import { FEW_BACKUP_CODES } from '../../../../shared/backup-codes.ts'
+import type { AccountId, CredentialId } from '../../../../shared/ids.ts'
+import type { BackupCodeStore, FoundCode } from '../../../methods/backup-codes/backup-code-store.ts'
+import type { Doing } from '../../../passkeys/passkey-acts.ts'
+import { entryOf } from '../acts/actor.ts'
+import { writeAudit } from '../audit.ts'
+import { builtOnce } from '../built-once.ts'
+import type { Database } from '../database.ts'
+import { carryOut } from './carry-out.ts'
+import { countsNow } from './counts-now.ts'
+import { make } from './make.ts'
+import { cancel, switchOff } from './switch-off.ts'
+
+/** Backup codes in SQL. */
+export function createBackupCodeStore(database: Database): BackupCodeStore {
+  return {
+    make: (doing, codes) => make(database, doing, codes),
+    saved: (doing, setId) => saved(database, doing, setId),
+    switchOff: (doing) => switchOff(database, doing),
+    cancel: (doing, setId) => cancel(database, doing, setId),
+    readiness: (accountId) => readiness(database, accountId),
+    find: (accountId, number) => find(database, accountId, number),
+    carryOut: (failed) => carryOut(database, failed),
+  }
+}
+
+function saved(
+  { transact }: Database,
+  doing: Pick<Doing, 'accountId' | 'trace'>,
+  setId: string,
+): Promise<boolean> {
+  return transact(async (tx) => {
+    const row = await tx.db
+      .updateTable('backup_code_sets')
+      .set({ saved_at: tx.now })
+      .where('id', '=', setId)
+      .where('account_id', '=', doing.accountId)
+      .where('saved_at', 'is', null)
+      .returning('id')
+      .executeTakeFirst()
+    if (row) await writeAudit(tx, entryOf(doing, 'backup-codes-saved', null))
+    return row !== undefined
+  })
+}
+
+async function readiness(
+  { db }: Database,
+  accountId: AccountId,
+): Promise<Omit<BackupCodesReadiness, 'required'>> {
+  const rows = await db
+    .selectFrom('backup_code_sets')
+    .selectAll('backup_code_sets')
+    .leftJoin('backup_codes', (join) => join.onRef('backup_codes.set_id', '=', 'backup_code_sets.id'))
+    .select((row) => [
+      row.fn.count<number>('backup_codes.number').as('codes'),
+      row.fn.count<number>('backup_codes.used_at').as('used'),
+      row.fn.max('backup_codes.used_at').as('last_used_at'),
+    ])
+    .where('account_id', '=', accountId)
+    .groupBy('backup_code_sets.id')
+    .execute()
+  const toSet = (row: (typeof rows)[number]): BackupCodeSet => ({
+    id: row.id,
+    madeAt: row.made_at,
+    madeBy: row.made_by as CredentialId,
+    saved: row.saved_at !== null,
+    left: Number(row.codes) - Number(row.used),
+    lastUsedAt: row.last_used_at,
+  })
+  const counting = rows.find((row) => row.counting === 1)
+  const waiting = rows.find((row) => row.counting === 0)
+  const set = counting ? toSet(counting) : null
+  return {
+    state: set ? stateOf(set) : waiting ? 'waiting' : 'off',
+    set,
+    next: waiting ? { ...toSet(waiting), countsFrom: waiting.counts_from } : null,
+    off:
+      counting?.off_at && counting.off_by
+        ? { at: counting.off_at, by: counting.off_by as CredentialId }
+        : null,
+  }
+}
+
+function stateOf({ left }: BackupCodeSet): 'ready' | 'weak' | 'used-up' {
+  if (left === 0) return 'used-up'
+  return left <= FEW_BACKUP_CODES ? 'weak' : 'ready'
+}
+
+const findOne = builtOnce((queries, { accountId, number }: { accountId: AccountId; number: number }) =>
+  queries.db
+    .selectFrom('backup_codes')
+    .innerJoin('backup_code_sets', 'backup_code_sets.id', 'backup_codes.set_id')
+    .select(['backup_codes.set_id', 'backup_codes.hash'])
+    .where('backup_code_sets.account_id', '=', accountId)
+    .where('backup_codes.number', '=', number)
+    .where('backup_codes.used_at', 'is', null)
+    .where(countsNow(queries)),
+)
+
+async function find(database: Database, accountId: AccountId, number: number): Promise<FoundCode | null> {
+  const [row] = await findOne(database, { accountId, number })
+  return row ? { evidence: `${row.set_id}/${number}`, hash: row.hash } : null
+}

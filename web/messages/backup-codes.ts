@@ -1,0 +1,23 @@
+import type { BackupCodeAuditAction, BackupCodeError } from '../../shared/backup-codes.ts'
+import type { Words } from './words.ts'
+
+// What every page may say of backup codes.
+
+export const backupCodeErrors: Readonly<Record<BackupCodeError, Words>> = {
+  backup_codes_required: {
+    sentence: 'This site asks every account to have backup codes.',
+    next: 'You can make new ones, but you can’t switch them off.',
+  },
+}
+
+export const backupCodeActivity: Readonly<Record<BackupCodeAuditAction, string>> = {
+  'backup-codes-made': 'You made new backup codes.',
+  'backup-codes-saved': 'You said that you saved your backup codes.',
+  'backup-codes-counting': 'The new backup codes work from now on. The old ones don’t any more.',
+  'backup-codes-off-scheduled': 'Backup codes were set to be switched off in 7 days.',
+  'backup-codes-off': 'Backup codes were switched off.',
+  'backup-codes-dropped': 'Backup codes were removed before they were used.',
+  'backup-codes-kept': 'Backup codes stay on. They were set to be switched off.',
+  'backup-code-used': 'A backup code was used to get into this account.',
+  'backup-code-refused': 'Someone tried a backup code that doesn’t work.',
+}
