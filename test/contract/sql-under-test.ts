@@ -15,6 +15,8 @@ export interface SqlUnderTest {
   readonly other: SqlStores
   /** The inside of `one`, for what no port can bring about. */
   readonly database: Database
+  /** The same of `other`. */
+  readonly otherDatabase: Database
   readonly run: (statement: string) => Promise<void>
   readonly close: () => Promise<void>
 }
@@ -37,12 +39,13 @@ export async function openUnderTest(
     })
   const one = await open()
   const other = await open()
-  const [database] = inside
-  if (!database) throw new Error('openSql did not ask for the account store.')
+  const [database, otherDatabase] = inside
+  if (!database || !otherDatabase) throw new Error('openSql did not ask for the account store.')
   return {
     one,
     other,
     database,
+    otherDatabase,
     run: async (statement) => void (await sql.raw(statement).execute(database.db)),
     close: async () => {
       await one.close()
