@@ -30,6 +30,8 @@ export const AUDIT_ACTIONS = {
   'admin-revoked': 3,
   'admin-entered': 1,
   'alarm-acknowledged': null,
+  'recovery-proof-added': 5,
+  'recovery-paused': 3,
   'recovery-ended': null,
   'recovery-registered': 5,
   'recovery-proven': 5,

@@ -26,6 +26,8 @@ export interface ChangesStopped extends Stopped {
    */
   readonly restored: readonly string[]
   readonly setAside: readonly string[]
+  /** What happened to recoveries under way, one entry for each. */
+  readonly underWay: readonly ('ended' | 'paused')[]
 }
 
 /** `stayed`: sessions that an older passkey began, or that began after the step-up did. */

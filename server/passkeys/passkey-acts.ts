@@ -44,6 +44,8 @@ export interface StopByOne extends Stop {
   readonly restored: readonly string[]
   /** Names of passkeys that are set aside now, because they had set those aside. */
   readonly setAside: readonly string[]
+  /** What happened to recoveries under way, one entry for each that it could stop. */
+  readonly underWay: readonly ('ended' | 'paused')[]
 }
 
 /** A scheduled removal, because the passkey that asked for it was too new. */

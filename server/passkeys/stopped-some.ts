@@ -5,8 +5,9 @@ import type { StopByOne } from './passkey-acts.ts'
  * and could be repeated without end.
  */
 export function stoppedSome(stopped: StopByOne): boolean {
-  const { arrivals, endedSessions, restored, setAside } = stopped
+  const { arrivals, endedSessions, restored, setAside, underWay } = stopped
   return (
-    stopped.scheduled > 0 || [arrivals, endedSessions, restored, setAside].some(({ length }) => length > 0)
+    stopped.scheduled > 0 ||
+    [arrivals, endedSessions, restored, setAside, underWay].some(({ length }) => length > 0)
   )
 }

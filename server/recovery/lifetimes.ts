@@ -41,3 +41,9 @@ export const PAUSE_MS = 3 * DAY_MS
  * that recovery can be undone.
  */
 export const RETIRE_MS = UNDO_MS
+
+/**
+ * Milliseconds after its last proof, or after its hold, in which a recovery has to go on. A week has a weekend in it,
+ * and one that is left lying ends.
+ */
+export const IDLE_MS = 7 * DAY_MS

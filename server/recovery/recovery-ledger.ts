@@ -5,6 +5,7 @@ import type { NewCredential } from '../passkeys/credential.ts'
 import type { Doing } from '../passkeys/passkey-acts.ts'
 import type { CounterWentBack, SessionBeginning } from '../sessions/session-store.ts'
 import type { Recovery, RecoveryFacts } from './recovery.ts'
+import type { SlowRecovery } from './slow/slow-ledger.ts'
 
 /** Milliseconds by the database's clock. */
 export interface ProvingLimits {
@@ -26,6 +27,16 @@ export interface Proven {
   readonly endedSessions: readonly SessionId[]
 }
 
+/** Recoveries of an account, newest first. */
+export interface ToTell {
+  /** Those that can still be undone, or are frozen and wait for a decision. */
+  readonly undoable: readonly Recovery[]
+  /** Slow ones that are under way, up to the sign-in that proves their passkey. */
+  readonly underWay: readonly SlowRecovery[]
+  /** The database's clock. */
+  readonly now: number
+}
+
 /**
  * Recoveries in SQL, which has the last word on them: one row for each. Each call is one transaction, with its
  * audit entry. All throw StoreAway.
@@ -35,7 +46,7 @@ export interface RecoveryLedger {
    * Stores the credential as `unproven`, with the row of its recovery. `repeated` if the row has this credential
    * already; `taken` if the recovery ended or registered another one; `credential-known` if any account has or had
    * this passkey (the recovery stays as it was); `approver-gone` if the passkey that approved is not active any
-   * more; `unjustified` if the proofs are not enough. A stolen passkey is suspended here if it was not before.
+   * more; `unjustified` if the proofs are not enough, for a slow recovery at this moment. A stolen passkey is suspended here if it was not before.
    */
   register(
     facts: RecoveryFacts,
@@ -56,8 +67,8 @@ export interface RecoveryLedger {
     | { readonly outcome: 'registered' | 'done'; readonly credentialId: CredentialId }
   >
   find(recoveryId: RecoveryId): Promise<Recovery | null>
-  /** Recoveries of an account that can still be undone, or are frozen and wait for a decision. */
-  undoable(accountId: AccountId): Promise<readonly Recovery[]>
+  /** What the owner of an account should hear of, read together. */
+  toTell(accountId: AccountId): Promise<ToTell>
   /**
    * A passkey is proven by a sign-in: it becomes active and is on probation, the retired one is suspended,
    * sessions end, and the recovery is done. The session of that sign-in begins too, unless the host keeps its own.

@@ -1,6 +1,11 @@
 import type { EndCause } from '../../shared/end-causes.ts'
 import type { AccountId, CredentialId, RecoveryId, SessionId } from '../../shared/ids.ts'
-import type { ArrivalMethod, RequesterFacts, RetireMode } from '../../shared/recovery.ts'
+import {
+  type ArrivalMethod,
+  type RequesterFacts,
+  type RetireMode,
+  SLOW_METHODS,
+} from '../../shared/recovery.ts'
 import type { ProofMethod } from './policy.ts'
 
 /**
@@ -70,4 +75,9 @@ export type RecoveryFacts = Omit<
 export function approvalOf({ proofs }: Pick<Recovery, 'proofs'>): (Approval & Pick<Proof, 'at'>) | null {
   for (const { approval, at } of proofs) if (approval) return { ...approval, at }
   return null
+}
+
+/** Whether a method has no other device, so that its recoveries have their row from the first proof on. */
+export function isSlow(method: ArrivalMethod): boolean {
+  return SLOW_METHODS.some((slow) => slow === method)
 }

@@ -7,7 +7,7 @@ import { logRefused, registrationCode } from '../passkeys/ceremony-refusal.ts'
 import { type RegisteredKey, registrationOptions, verifyRegistration } from '../passkeys/registration.ts'
 import type { RelyingParty } from '../passkeys/relying-party.ts'
 import { areEnough } from './policy.ts'
-import type { RecoveryFacts } from './recovery.ts'
+import { isSlow, type RecoveryFacts } from './recovery.ts'
 import type { RecoveryLedger } from './recovery-ledger.ts'
 
 /** What createRegister needs. */
@@ -55,7 +55,8 @@ export function createRegister({ rp, accounts, ledger, announcer, log }: Registe
     },
     async finish(facts, challenge, response) {
       const { accountId, id: recoveryId } = facts
-      if (!areEnough(facts.proofs)) return UNJUSTIFIED // [A116]
+      // Whether those of a slow one are enough depends on more, which SQL judges.
+      if (!isSlow(facts.method) && !areEnough(facts.proofs)) return UNJUSTIFIED // [A116]
       const judged = await verifyRegistration(rp, { response, challenge })
       if (!judged.ok) {
         logRefused(log, { ceremony: 'recovery', why: judged.why, accountId, recoveryId })

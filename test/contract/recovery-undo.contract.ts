@@ -123,7 +123,7 @@ export function describeUndo(open: OpenSqlUnderTest) {
     it('[S65] offers what is done or frozen, and nothing that came to its end', async () => {
       const scene = await done()
       const offered = async () =>
-        (await sql.other.recoveries.undoable(scene.accountId)).map(({ state }) => state)
+        (await sql.other.recoveries.toTell(scene.accountId)).undoable.map(({ state }) => state)
       expect(await offered()).to.deep.equal(['done'])
       await scene.freeze()
       await sql.run(`update recoveries set undo_until = done_at - 1 where id = '${scene.recoveryId}'`)

@@ -140,7 +140,7 @@ describe('what runs out, by the clock of the store', () => {
   it('a passkey that nobody signed in with', async () => {
     const { page, newDevice } = await registered(site)
     const ids = [page.view.pairingId]
-    await stores.run(`update recoveries set created_at = created_at - 86400000 where id = $1`, ids)
+    await stores.run(`update recoveries set registered_at = registered_at - 86400000 where id = $1`, ids)
     expect((await newDevice.signIn()).error?.code).to.equal('passkey_unknown')
     expect((await stores.sql.recoveries.sweep(24 * 60 * MINUTE)).unproven).to.be.at.least(1)
     expect(await stores.run('select status from credentials where recovery_id = $1', ids)).to.deep.equal([

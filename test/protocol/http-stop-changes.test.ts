@@ -47,6 +47,7 @@ describe('HTTP: stopping changes with one assertion and no session', () => {
       scheduled: 0,
       restored: [],
       setAside: [],
+      underWay: [],
       sessions: 1,
     })
     expect([reply.headers.get('set-cookie'), stranger.cookies.size]).to.deep.equal([null, 0])

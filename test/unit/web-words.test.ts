@@ -75,6 +75,7 @@ describe('Words of the pages', () => {
       scheduled: 0,
       restored: [],
       setAside: [],
+      underWay: [],
       sessions: 0,
     }
     expect(stoppedSentences(nothing)).to.deep.equal([])

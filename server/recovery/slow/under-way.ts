@@ -8,7 +8,8 @@ import type { ActionStepUp } from '../../passkeys/declared-actions.ts'
 import { type RequestContext, trace } from '../../requests/request-context.ts'
 import type { Session } from '../../sessions/session.ts'
 import type { RecoveryLevel } from '../policy.ts'
-import type { SlowLedger, SlowRecovery } from './slow-ledger.ts'
+import type { ToTell } from '../recovery-ledger.ts'
+import type { SlowLedger } from './slow-ledger.ts'
 import { underWayRow } from './standing.ts'
 
 interface UnderWayDeps {
@@ -20,12 +21,11 @@ interface UnderWayDeps {
 
 /** Recoveries under way, for the signed-in devices of their account. */
 export interface UnderWay {
-  /** What a session is told. `now`: the database's clock, read with the recoveries. */
+  /** What a session is told of them. */
   rows(
     session: Pick<Session, 'credentialId'>,
-    told: readonly SlowRecovery[],
+    toTell: Pick<ToTell, 'underWay' | 'now'>,
     passkeys: readonly Credential[],
-    now: number,
   ): readonly UnderWayRow[]
   /** “This wasn't me”: ends or pauses one, as the policy says of the passkey of the step-up. */
   stop(
@@ -38,9 +38,9 @@ export interface UnderWay {
 /** See UnderWay. */
 export function createUnderWay({ ledger, announcer, stepUp, level }: UnderWayDeps): UnderWay {
   return {
-    rows({ credentialId }, told, passkeys, now) {
+    rows({ credentialId }, { underWay, now }, passkeys) {
       const own = passkeys.find(({ id }) => id === credentialId)
-      return told.map((recovery) => underWayRow({ recovery, passkeys, now }, level, own))
+      return underWay.map((recovery) => underWayRow({ recovery, passkeys, now }, level, own))
     },
     async stop(session, { recoveryId, stepUp: asserted }, context) {
       const { accountId, id: sessionId } = session

@@ -18,7 +18,7 @@ interface AccountPageDeps {
   readonly rpId: string
   readonly accounts: Pick<AccountStore, 'findOwner'>
   readonly sessions: Pick<SessionStore, 'list'>
-  readonly ledger: Pick<RecoveryLedger, 'undoable'>
+  readonly ledger: Pick<RecoveryLedger, 'toTell'>
   readonly underWay: Pick<UnderWay, 'rows'>
   readonly acts: Pick<PasskeyActs, 'scheduled'>
   readonly audit: Pick<AuditLog, 'list' | 'newestOfEach' | 'count'>
@@ -36,10 +36,10 @@ export function createAccountViews(deps: AccountPageDeps): AccountViews {
   return {
     async page(session) {
       const { accountId } = session
-      const [owner, open, recoveries, scheduled, news, activity, standings] = await Promise.all([
+      const [owner, open, toTell, scheduled, news, activity, standings] = await Promise.all([
         accounts.findOwner(accountId),
         sessions.list(accountId, MOST_LISTED + 1),
-        ledger.undoable(accountId),
+        ledger.toTell(accountId),
         acts.scheduled(accountId),
         newsRows(audit, accountId),
         activityRows(audit, accountId),
@@ -53,21 +53,21 @@ export function createAccountViews(deps: AccountPageDeps): AccountViews {
         rpId,
         admin: standings.get(session.id)?.admin ?? false,
         probationUntil: probationOf(session, passkeys),
-        passkeys: passkeys.flatMap((passkey) => passkeyRow(passkey, session, passkeys, recoveries)),
+        passkeys: passkeys.flatMap((passkey) => passkeyRow(passkey, session, passkeys, toTell.undoable)),
         sessions: listed(open, session).map((other) => sessionRow(other, session, passkeys)),
         moreSessions: open.length > MOST_LISTED,
         news,
         activity,
-        recoveries: recoveryRows(recoveries, passkeys, session),
+        recoveries: recoveryRows(toTell.undoable, passkeys, session),
         scheduled: scheduledRows(scheduled, passkeys),
-        underWay: underWay.rows(session, [], passkeys, 0),
+        underWay: underWay.rows(session, toTell, passkeys),
       }
     },
     async info(session) {
       const { accountId } = session
-      const [owner, recoveries, scheduled] = await Promise.all([
+      const [owner, toTell, scheduled] = await Promise.all([
         accounts.findOwner(accountId),
-        ledger.undoable(accountId),
+        ledger.toTell(accountId),
         acts.scheduled(accountId),
       ])
       if (!owner) return { signedIn: false }
@@ -77,9 +77,9 @@ export function createAccountViews(deps: AccountPageDeps): AccountViews {
         name: account.name,
         probationUntil: probationOf(session, passkeys),
         cannotApprove: cannotApprove(session, passkeys),
-        recoveries: recoveryRows(recoveries, passkeys, session),
+        recoveries: recoveryRows(toTell.undoable, passkeys, session),
         scheduled: scheduledRows(scheduled, passkeys),
-        underWay: underWay.rows(session, [], passkeys, 0),
+        underWay: underWay.rows(session, toTell, passkeys),
       }
     },
   }

@@ -87,11 +87,11 @@ export function createStopChanges(deps: StopChangesDeps): StopChanges {
     }
     announcer.sessionsEnded(done.endedSessions)
     if (stoppedSome(done)) announcer.accountChanged(accountId) // [A101]
-    const { arrivals: recoveries, scheduled, restored, setAside, endedSessions } = done
+    const { arrivals: recoveries, scheduled, restored, setAside, underWay, endedSessions } = done
     const sessions = endedSessions.length
     return {
       ok: true,
-      stopped: { account: account.name, recoveries, scheduled, restored, setAside, sessions },
+      stopped: { account: account.name, recoveries, scheduled, restored, setAside, underWay, sessions },
     }
   }
 

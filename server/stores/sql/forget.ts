@@ -76,9 +76,9 @@ const audit: Forget = ({ db, now }, auditMs) =>
     .returning('seq')
     .execute()
 
-/** Recoveries that are registered, frozen or can be undone stay, however old they are. */
-const recoveries: Forget = ({ db, now }, auditMs) =>
-  db
+/** Recoveries that are open, registered, frozen or can be undone stay, however old they are. */
+const recoveries: Forget = async ({ db, now }, auditMs) => {
+  const forgotten = await db
     .deleteFrom('recoveries')
     .where('id', 'in', (query) =>
       query
@@ -91,6 +91,10 @@ const recoveries: Forget = ({ db, now }, auditMs) =>
     )
     .returning('id')
     .execute()
+  const ids = forgotten.map(({ id }) => id)
+  if (ids.length > 0) await db.deleteFrom('recovery_waits').where('recovery_id', 'in', ids).execute()
+  return forgotten
+}
 
 const mails: Forget = ({ db, now }) =>
   db

@@ -72,24 +72,37 @@ interface RecoveriesTable {
   readonly account_id: string
   readonly method: string
   /** JSON array. */
-  readonly proofs: string
+  proofs: string
   /** The passkey of the account that approved or added it, by the proofs. Null if none took part. */
   readonly approved_by: string | null
   state: string
   cause: EndCause | null
-  readonly credential_id: string | null
+  credential_id: string | null
   readonly retired_id: string | null
   readonly retire_mode: string | null
   readonly end_other_sessions: number
   /** JSON object. */
   readonly requester: string
+  /** When its row was written: a slow one begins with its first proof. */
   readonly created_at: number
+  /** When its passkey was registered. Null before that. */
+  registered_at: number | null
   done_at: number | null
   undo_until: number | null
   /** Who froze it; null unless it is frozen. */
   frozen_by: string | null
   /** 1 when it can no longer be undone and its retired passkey was dealt with. */
   settled: Generated<number>
+}
+
+/** What only slow recoveries have. */
+interface RecoveryWaitsTable {
+  readonly recovery_id: string
+  readonly page_key: string
+  /** JSON array. */
+  pauses: string
+  /** Until then it has to make progress. */
+  ends_at: number
 }
 
 interface ScheduledChangesTable {
@@ -174,6 +187,7 @@ export interface Tables {
   sessions: SessionsTable
   challenges: ChallengesTable
   recoveries: RecoveriesTable
+  recovery_waits: RecoveryWaitsTable
   scheduled_changes: ScheduledChangesTable
   backup_code_sets: BackupCodeSetsTable
   backup_codes: BackupCodesTable
@@ -190,6 +204,7 @@ const OURS: Readonly<Record<keyof Tables, true>> = {
   sessions: true,
   challenges: true,
   recoveries: true,
+  recovery_waits: true,
   scheduled_changes: true,
   backup_code_sets: true,
   backup_codes: true,

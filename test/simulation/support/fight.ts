@@ -23,7 +23,7 @@ const WEEK_MS = 168 * HOUR_MS
 const TIMES: Readonly<Record<string, readonly string[]>> = {
   credentials: ['created_at', 'last_used_at', 'probation_until', 'suspended_at', 'leaves_at'],
   sessions: ['created_at', 'last_seen_at', 'expires_at'],
-  recoveries: ['created_at', 'done_at', 'undo_until'],
+  recoveries: ['created_at', 'registered_at', 'done_at', 'undo_until'],
   scheduled_changes: ['made_at', 'due_at'],
   challenges: ['expires_at'],
 }

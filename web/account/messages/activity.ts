@@ -44,6 +44,8 @@ const SENTENCES: Readonly<Record<AuditAction, string>> = {
     'A passkey was kept, because it was the last one that could undo changes, or because the passkey that approved the recovery was stopped.',
   'passkey-restored': 'A passkey was restored.',
   'counter-regressed': 'A passkey behaved as if someone had copied it.',
+  'recovery-proof-added': 'Someone asked to recover the account without another device, and gave a proof.',
+  'recovery-paused': 'A recovery was paused from one of your devices.',
   'recovery-ended': 'A recovery ended before it was complete.',
   'mail-undelivered': 'A mail to one of your addresses was refused, or could not be sent in time.',
   'lock-released': 'An admin of this site ended a lock.',

@@ -21,6 +21,10 @@ export const stopChanges = {
   restored: (name: string) => `“${name}” works again.`,
   scheduled: (changes: number) =>
     changes === 1 ? 'A scheduled change won’t happen.' : `${changes} scheduled changes won’t happen.`,
+  underWay: (happened: ChangesStopped['underWay'][number]) =>
+    happened === 'ended'
+      ? 'A recovery that was under way has ended.'
+      : 'A recovery that is under way is paused for 3 days. Passkeys alone can’t end it: it rests on two proofs, or began before this passkey.',
   sessions: (sessions: number) => `${times(sessions, 'device was', 'devices were')} signed out.`,
   next: 'What to do next',
   steps: [
@@ -43,6 +47,7 @@ export function stoppedSentences(stopped: ChangesStopped): readonly string[] {
     ...stopped.recoveries.map(stopChanges.frozen),
     ...stopped.setAside.map(stopChanges.setAside),
     ...stopped.restored.map(stopChanges.restored),
+    ...stopped.underWay.map(stopChanges.underWay),
     ...(stopped.scheduled > 0 ? [stopChanges.scheduled(stopped.scheduled)] : []),
     ...(stopped.sessions > 0 ? [stopChanges.sessions(stopped.sessions)] : []),
   ]

@@ -1,4 +1,5 @@
 import type { AccountId, CredentialId } from '../../../../shared/ids.ts'
+import { SLOW_METHODS } from '../../../../shared/recovery.ts'
 import { type Answer, refusal } from '../../../errors/answer.ts'
 import { isOlder, mayStop } from '../../../passkeys/authority.ts'
 import type { Credential } from '../../../passkeys/credential.ts'
@@ -11,6 +12,7 @@ import { readCredentialsOf } from '../credential-rows.ts'
 import type { Database, Queries } from '../database.ts'
 import { holdAccount } from '../hold-account.ts'
 import { findRow, toRecovery } from '../recovery/row.ts'
+import { stopUnderWay } from '../recovery/slow/stop.ts'
 import { isStoppable } from '../recovery/undoable.ts'
 import { entryOf, find } from './actor.ts'
 import { answerForFrozen, endUnproven, type Halt, haltArrival, haltDoings, newHalt } from './halt.ts'
@@ -41,7 +43,13 @@ export function stop({ transact }: Database, doing: Doing): Promise<Answer<StopB
       halt.scheduled += 1
     }
     halt.scheduled += await dropChangesOfYounger(tx, doing, held, own)
-    const done = { ...stopOf(held, halt), restored: namesOf(restored), setAside: namesOf(stopped) }
+    const underWay = await stopUnderWay(tx, doing, own, held)
+    const done = {
+      ...stopOf(held, halt),
+      restored: namesOf(restored),
+      setAside: namesOf(stopped),
+      underWay,
+    }
     if (stoppedSome(done)) await writeAudit(tx, entryOf(doing, 'changes-stopped', own.id)) // [A101]
     return { ok: true, ...done }
   })
@@ -94,12 +102,14 @@ async function stopArrivals(tx: Queries, doing: Doing, own: Credential, halt: Ha
   await answerForFrozen(tx, own) // [S168]
 }
 
+/** Those without another device are stopped as the policy says: see stopUnderWay. */
 async function endYounger({ db }: Queries, accountId: AccountId, own: Credential): Promise<Recovery[]> {
   const rows = await db
     .updateTable('recoveries')
     .set({ state: 'ended', cause: 'denied' })
     .where('account_id', '=', accountId)
     .where('state', '=', 'registered')
+    .where('method', 'not in', SLOW_METHODS) // [R58]
     .where('created_at', '>', own.createdAt)
     .returningAll()
     .execute()

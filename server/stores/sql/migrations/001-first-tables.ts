@@ -103,7 +103,7 @@ async function createChallenges(schema: SchemaModule): Promise<void> {
 async function createRecoveries(schema: SchemaModule): Promise<void> {
   await schema
     .createTable('recoveries')
-    // Registration and every end after approval compete for this key. A passkey added on the account page has one too.
+    // Registration and every end compete for this row. A passkey added on the account page has one too.
     .addColumn('id', 'text', (column) => column.primaryKey())
     .addColumn('account_id', 'text', (column) => column.notNull())
     .addColumn('method', 'text', (column) => column.notNull())
@@ -117,6 +117,7 @@ async function createRecoveries(schema: SchemaModule): Promise<void> {
     .addColumn('end_other_sessions', 'integer', (column) => column.notNull())
     .addColumn('requester', 'text', (column) => column.notNull())
     .addColumn('created_at', 'bigint', (column) => column.notNull())
+    .addColumn('registered_at', 'bigint')
     .addColumn('done_at', 'bigint')
     .addColumn('undo_until', 'bigint')
     .addColumn('frozen_by', 'text')
@@ -130,6 +131,14 @@ async function createRecoveries(schema: SchemaModule): Promise<void> {
     .on('recoveries')
     .column('state')
     .where(sql.ref('settled'), '=', sql.lit(0))
+    .execute()
+  // What only those have that begin with a proof and may wait for days.
+  await schema
+    .createTable('recovery_waits')
+    .addColumn('recovery_id', 'text', (column) => column.primaryKey())
+    .addColumn('page_key', 'text', (column) => column.notNull())
+    .addColumn('pauses', 'text', (column) => column.notNull())
+    .addColumn('ends_at', 'bigint', (column) => column.notNull())
     .execute()
 }
 

@@ -1,13 +1,15 @@
 import type { Policy } from '../../../recovery/policy.ts'
+import { isSlow } from '../../../recovery/recovery.ts'
 import type { RecoveryLedger } from '../../../recovery/recovery-ledger.ts'
 import type { Database } from '../database.ts'
 import { freeze } from './freeze.ts'
 import { prove } from './prove.ts'
 import { end, register } from './register.ts'
 import { findRow } from './row.ts'
+import { registerSlow } from './slow/register.ts'
 import { sweep } from './sweep.ts'
+import { readToTell } from './to-tell.ts'
 import { lift, undo } from './undo.ts'
-import { listUndoable } from './undoable.ts'
 
 /**
  * Recoveries in SQL. Every transaction first holds the account. Then it updates the recovery's own row
@@ -15,10 +17,13 @@ import { listUndoable } from './undoable.ts'
  */
 export function createRecoveryLedger(database: Database, policy: Policy): RecoveryLedger {
   return {
-    register: (...details) => register(database, policy, ...details),
+    register: (facts, ...details) =>
+      isSlow(facts.method)
+        ? registerSlow(database, facts, ...details)
+        : register(database, policy, facts, ...details),
     end: (...details) => end(database, ...details),
     find: (id) => findRow(database, id),
-    undoable: (accountId) => listUndoable(database, accountId),
+    toTell: (accountId) => readToTell(database, accountId),
     prove: (...details) => prove(database, ...details),
     freeze: (...details) => freeze(database, ...details),
     lift: (...details) => lift(database, ...details),

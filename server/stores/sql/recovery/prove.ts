@@ -49,7 +49,7 @@ const markDone = builtOnce(({ db, now }, { credentialId, unprovenMs, undoMs }: D
     .set((row) => ({ state: 'done', done_at: now, undo_until: row(now, '+', undoMs) }))
     .where('credential_id', '=', credentialId)
     .where('state', '=', 'registered')
-    .where('created_at', '>', (row) => row(now, '-', unprovenMs))
+    .where('registered_at', '>', (row) => row(now, '-', unprovenMs))
     .returningAll(),
 )
 

@@ -34,6 +34,7 @@ const insertAs = (isDone: boolean) =>
       .values((of) => ({
         ...row,
         created_at: now,
+        registered_at: now,
         done_at: isDone ? now : null,
         undo_until: isDone ? of(now, '+', undoMs) : null,
         frozen_by: null,

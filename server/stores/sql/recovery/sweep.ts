@@ -44,7 +44,7 @@ async function unproven({ db, now }: Database, unprovenMs: number): Promise<read
     .selectFrom('recoveries')
     .select(['id', 'account_id as accountId'])
     .where('state', '=', 'registered')
-    .where('created_at', '<=', (row) => row(now, '-', unprovenMs))
+    .where('registered_at', '<=', (row) => row(now, '-', unprovenMs))
     .where('settled', '=', 0)
     .execute()
   return rows.map(toDue)
@@ -71,7 +71,7 @@ async function sweepUnproven(tx: Queries, due: Due, unprovenMs: number): Promise
     .set({ state: 'ended', cause: 'time-ran-out' })
     .where('id', '=', due.id)
     .where('state', '=', 'registered')
-    .where('created_at', '<=', (row) => row(tx.now, '-', unprovenMs))
+    .where('registered_at', '<=', (row) => row(tx.now, '-', unprovenMs))
     .returningAll()
     .executeTakeFirst()
   if (!row) return false

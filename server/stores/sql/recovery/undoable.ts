@@ -1,10 +1,8 @@
 import { type Expression, expressionBuilder, type SqlBool } from 'kysely'
-import type { AccountId, CredentialId, RecoveryId } from '../../../../shared/ids.ts'
+import type { CredentialId, RecoveryId } from '../../../../shared/ids.ts'
 import { LIFTED_MS } from '../../../recovery/lifetimes.ts'
-import type { Recovery } from '../../../recovery/recovery.ts'
-import type { Database, Queries } from '../database.ts'
+import type { Queries } from '../database.ts'
 import type { Tables } from '../tables.ts'
-import { toRecovery } from './row.ts'
 
 /** Done, and its time for an undo is not over; or frozen, which can be decided however late. */
 export function isUndoable({ now }: Queries): Expression<SqlBool> {
@@ -45,16 +43,4 @@ export async function keepUndoable({ db, now }: Queries, id: RecoveryId): Promis
     .where('id', '=', id)
     .where('undo_until', '<', (row) => row(now, '+', LIFTED_MS))
     .execute()
-}
-
-/** See RecoveryLedger. */
-export async function listUndoable(database: Database, accountId: AccountId): Promise<readonly Recovery[]> {
-  const rows = await database.db
-    .selectFrom('recoveries')
-    .selectAll()
-    .where('account_id', '=', accountId)
-    .where(isUndoable(database))
-    .orderBy('created_at', 'desc')
-    .execute()
-  return rows.map(toRecovery)
 }

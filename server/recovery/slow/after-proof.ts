@@ -1,0 +1,95 @@
+import { IDLE_MS } from '../lifetimes.ts'
+import { type Pause, verdictOn } from '../policy.ts'
+import type { OPEN_STATES } from '../recovery.ts'
+import type { Spent } from './given-proof.ts'
+import { isOpen, type Proving, type SlowProof, type SlowRecovery, type Surrounded } from './slow-ledger.ts'
+import { circumstancesOf } from './standing.ts'
+
+/** A recovery as it is to be written, and until when it has to make progress. */
+export interface Written extends Surrounded {
+  readonly endsAt: number
+}
+
+/** What a proof makes of the recoveries of its account that are under way. */
+interface AfterProof extends Written {
+  readonly isNew: boolean
+  /** They end, because all that they rest on was proven again on this page. */
+  readonly moved: readonly SlowRecovery[]
+}
+
+/** What surrounds a proof. */
+interface Before extends Omit<Surrounded, 'recovery'> {
+  /** Those of the account that are under way. */
+  readonly underWay: readonly SlowRecovery[]
+}
+
+/**
+ * Adds a proof to the recovery of its page, or begins one. No two recoveries of an account rest on the same methods:
+ * the page that proved them last has the recovery. One with more methods finds a place beside any other.
+ */
+export function afterProof(proving: Proving, spent: Spent, { underWay, ...around }: Before): AfterProof {
+  const { given, pageKey, level } = proving
+  const { method: from, evidence } = given
+  const open = underWay.filter(isOpen)
+  const own = open.find((one) => one.pageKey === pageKey) // [R45]
+  const proof: SlowProof = { ...spent, from, evidence, at: around.now, approval: null }
+  const proofs = withProof(own?.proofs ?? [], proof)
+  const moved = open.filter((other) => other !== own && isCoveredBy(other, proofs)) // [R46]
+  const pauses = pausesOf([...(own ? [own] : []), ...moved]) // [R47]
+  const began = own ?? begun(proving, moved, around.now)
+  const written = writtenAs({ ...around, recovery: { ...began, proofs, pauses } }, level)
+  return { ...written, moved, isNew: own === undefined }
+}
+
+/** The first of each method, which its hold is counted from, and the last, which may be the one after the hold. */
+function withProof(before: readonly SlowProof[], proof: SlowProof): readonly SlowProof[] {
+  const first = before.find(({ from }) => from === proof.from)
+  return [...before.filter((one) => one.from !== proof.from || one === first), proof]
+}
+
+/** Whether all that a recovery rests on was proven on another page too. */
+function isCoveredBy(other: SlowRecovery, proofs: readonly SlowProof[]): boolean {
+  return other.proofs.every(({ from }) => proofs.some((proof) => proof.from === from))
+}
+
+/** One that moved here counts as begun where it began: no passkey that was made since then is older. */
+function begun(
+  { given, pageKey, requester, recoveryId }: Proving,
+  moved: readonly SlowRecovery[],
+  now: number,
+): SlowRecovery {
+  return {
+    ...{ id: recoveryId, accountId: given.accountId, method: given.method, pageKey, requester },
+    ...{ proofs: [], pauses: [], state: 'collecting', cause: null, credentialId: null },
+    createdAt: Math.min(now, ...moved.map(({ createdAt }) => createdAt)),
+    ...{ retiredId: null, retireMode: null, endOtherSessions: false },
+    ...{ doneAt: null, undoUntil: null, frozenBy: null },
+  }
+}
+
+/** The last pause by each. */
+function pausesOf(recoveries: readonly SlowRecovery[]): readonly Pause[] {
+  const all = recoveries.flatMap(({ pauses }) => pauses).sort((one, other) => other.at - one.at)
+  return all.filter(({ by }, index) => all.findIndex((pause) => pause.by === by) === index)
+}
+
+/** A recovery that a passkey pauses now. */
+export function afterPause(surrounded: Surrounded, level: Proving['level']): Written {
+  const { recovery, now } = surrounded
+  const pauses = [...recovery.pauses, { by: 'passkey', at: now }] as const
+  return writtenAs({ ...surrounded, recovery: { ...recovery, pauses } }, level)
+}
+
+/** With its state by the policy, and time to come back after the longest hold that it may get. */
+function writtenAs(surrounded: Surrounded, level: Proving['level']): Written {
+  const { recovery, now } = surrounded
+  const circumstances = circumstancesOf(surrounded, level)
+  const longest = verdictOn({ ...circumstances, passkeyUsedAt: now })
+  const endsAt = (longest.is === 'wait' ? longest.until : now) + IDLE_MS // [R53]
+  return { ...surrounded, recovery: { ...recovery, state: openState(verdictOn(circumstances).is) }, endsAt }
+}
+
+function openState(is: ReturnType<typeof verdictOn>['is']): (typeof OPEN_STATES)[number] {
+  if (is === 'enough') return 'approved'
+  return is === 'wait' || is === 'prove-again' ? 'on-hold' : 'collecting'
+}

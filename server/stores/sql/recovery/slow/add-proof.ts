@@ -1,0 +1,33 @@
+import { afterProof } from '../../../../recovery/slow/after-proof.ts'
+import type { Proving, Surrounded } from '../../../../recovery/slow/slow-ledger.ts'
+import { writeAudit } from '../../audit.ts'
+import type { Database } from '../../database.ts'
+import { holdAccount } from '../../hold-account.ts'
+import { beginOpen, changeOpen, endUnderWay } from './change.ts'
+import { clock, underWayOf } from './row.ts'
+import type { Spend } from './spend.ts'
+
+/** See SlowLedger. */
+export function addProof(
+  { transact }: Database,
+  spend: Spend,
+  proving: Proving,
+): Promise<Surrounded | 'void'> {
+  const { given, requester } = proving
+  const { accountId, method, evidence } = given
+  return transact<Surrounded | 'void'>(async (tx, rollBack) => {
+    const passkeys = await holdAccount(tx, accountId)
+    const spent = await spend(tx, accountId, evidence)
+    if (!spent) return rollBack('void') // [R44]
+    const around = { passkeys, now: await clock(tx) }
+    const after = afterProof(proving, spent, { ...around, underWay: await underWayOf(tx, accountId) })
+    const { recovery, moved, isNew } = after
+    await endUnderWay(tx, moved, 'moved', {})
+    await (isNew ? beginOpen(tx, after) : changeOpen(tx, after))
+    await writeAudit(tx, {
+      ...{ action: 'recovery-proof-added', accountId, recoveryId: recovery.id, detail: method },
+      ...{ device: requester.device, network: requester.network },
+    })
+    return { recovery, ...around }
+  })
+}

@@ -1,0 +1,77 @@
+import type { SlowEndCause } from '../../../../../shared/slow-recovery.ts'
+import type { AuditEntry } from '../../../../audit/audit-entry.ts'
+import type { Written } from '../../../../recovery/slow/after-proof.ts'
+import type { SlowRecovery } from '../../../../recovery/slow/slow-ledger.ts'
+import { writeAudit } from '../../audit.ts'
+import { moveCredential } from '../../credential-rows.ts'
+import type { Queries } from '../../database.ts'
+import { toRecovery } from '../row.ts'
+import { UNDER_WAY } from './row.ts'
+
+/** Writes the row of a recovery that begins. Its account is held. */
+export async function beginOpen({ db }: Queries, { recovery, endsAt }: Written): Promise<void> {
+  await db
+    .insertInto('recoveries')
+    .values({
+      id: recovery.id,
+      account_id: recovery.accountId,
+      method: recovery.method,
+      proofs: JSON.stringify(recovery.proofs),
+      approved_by: null,
+      state: recovery.state,
+      cause: null,
+      credential_id: null,
+      retired_id: null,
+      retire_mode: null,
+      end_other_sessions: 0,
+      requester: JSON.stringify(recovery.requester),
+      created_at: recovery.createdAt,
+      registered_at: null,
+      done_at: null,
+      undo_until: null,
+      frozen_by: null,
+    })
+    .execute()
+  const { id, pageKey, pauses } = recovery
+  await db
+    .insertInto('recovery_waits')
+    .values({ recovery_id: id, page_key: pageKey, pauses: JSON.stringify(pauses), ends_at: endsAt })
+    .execute()
+}
+
+/** Writes the proofs, pauses and state of an open recovery. Its account is held. */
+export async function changeOpen({ db }: Queries, { recovery, endsAt }: Written): Promise<void> {
+  const { id, proofs, pauses, state } = recovery
+  await db
+    .updateTable('recoveries')
+    .set({ proofs: JSON.stringify(proofs), state })
+    .where('id', '=', id)
+    .execute()
+  await db
+    .updateTable('recovery_waits')
+    .set({ pauses: JSON.stringify(pauses), ends_at: endsAt })
+    .where('recovery_id', '=', id)
+    .execute()
+}
+
+/** Ends recoveries under way, and removes their passkeys if they are registered already. Their account is held. */
+export async function endUnderWay(
+  tx: Queries,
+  recoveries: readonly SlowRecovery[],
+  cause: SlowEndCause,
+  trace: Pick<AuditEntry, 'sessionId' | 'credentialId' | 'device' | 'network'>,
+): Promise<void> {
+  for (const { id, accountId } of recoveries) {
+    const row = await tx.db
+      .updateTable('recoveries')
+      .set({ state: 'ended', cause })
+      .where('id', '=', id)
+      .where('state', 'in', UNDER_WAY) // [R48]
+      .returningAll()
+      .executeTakeFirst()
+    if (!row) continue
+    const { credentialId } = toRecovery(row)
+    if (credentialId) await moveCredential(tx, accountId, credentialId, ['unproven'], 'removed')
+    await writeAudit(tx, { ...trace, action: 'recovery-ended', accountId, recoveryId: id, detail: cause })
+  }
+}

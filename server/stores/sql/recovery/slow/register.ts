@@ -1,0 +1,49 @@
+import type { AuditEntry } from '../../../../audit/audit-entry.ts'
+import type { NewCredential } from '../../../../passkeys/credential.ts'
+import { defaultName } from '../../../../passkeys/default-name.ts'
+import type { RecoveryFacts } from '../../../../recovery/recovery.ts'
+import type { RecoveryLedger } from '../../../../recovery/recovery-ledger.ts'
+import { standingOf } from '../../../../recovery/slow/standing.ts'
+import { writeAudit } from '../../audit.ts'
+import { insertCredential } from '../../credential-rows.ts'
+import type { Database } from '../../database.ts'
+import { holdAccount } from '../../hold-account.ts'
+import { endBeyondMost } from '../unproven.ts'
+import { findSlow } from './row.ts'
+
+type Outcome = Awaited<ReturnType<RecoveryLedger['register']>>
+
+/**
+ * The same for a recovery that has its row already. It was approved in the transaction of its last proof, at the level
+ * of the deployment; whether it still is depends on what has happened since.
+ */
+export function registerSlow(
+  { transact }: Database,
+  { id, accountId, ...facts }: RecoveryFacts,
+  credential: NewCredential,
+  audit: AuditEntry,
+): Promise<Outcome> {
+  return transact<Outcome>(async (tx, rollBack) => {
+    const held = await holdAccount(tx, accountId)
+    const found = await findSlow(tx, id)
+    if (found?.recovery.accountId !== accountId) return 'taken'
+    const { state, credentialId } = found.recovery
+    if (credentialId === credential.id && (state === 'registered' || state === 'done')) return 'repeated'
+    if (state === 'collecting' || state === 'on-hold') return 'unjustified' // [R51]
+    const { state: standing } = standingOf({ ...found, passkeys: held }, 'hold')
+    if (state === 'approved' && standing !== 'ready') return 'unjustified' // [R51]
+    const named = { ...credential, name: defaultName(credential.name, held) }
+    if (!(await insertCredential(tx, named, 'unproven', id))) return rollBack('credential-known')
+    const registered = await tx.db
+      .updateTable('recoveries')
+      .set({ state: 'registered', credential_id: credential.id, registered_at: tx.now })
+      .where('id', '=', id)
+      .where('state', '=', 'approved') // [R49]
+      .returning('id')
+      .executeTakeFirst()
+    if (!registered) return rollBack('taken')
+    await endBeyondMost(tx, held, { ...facts, id, accountId }) // [S160]
+    await writeAudit(tx, audit)
+    return 'registered'
+  })
+}

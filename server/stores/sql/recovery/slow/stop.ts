@@ -1,0 +1,76 @@
+import type { RecoveryId } from '../../../../../shared/ids.ts'
+import type { Credential } from '../../../../passkeys/credential.ts'
+import type { Doing } from '../../../../passkeys/passkey-acts.ts'
+import type { RecoveryLevel } from '../../../../recovery/policy.ts'
+import { afterPause } from '../../../../recovery/slow/after-proof.ts'
+import type { Stopped, Surrounded } from '../../../../recovery/slow/slow-ledger.ts'
+import { standingOf, stopEffect } from '../../../../recovery/slow/standing.ts'
+import { actorOf } from '../../acts/actor.ts'
+import { writeAudit } from '../../audit.ts'
+import type { Database, Queries } from '../../database.ts'
+import { holdAccount } from '../../hold-account.ts'
+import { changeOpen, endUnderWay } from './change.ts'
+import { clock, findSlow, UNDER_WAY, underWayOf } from './row.ts'
+
+/** See SlowLedger. */
+export function stopOne(
+  { transact }: Database,
+  doing: Doing,
+  id: RecoveryId,
+  level: RecoveryLevel,
+): Promise<Stopped> {
+  return transact<Stopped>(async (tx) => {
+    const passkeys = await holdAccount(tx, doing.accountId)
+    const actor = actorOf(passkeys, doing)
+    if (!actor) return { outcome: 'may-not' } // [R55]
+    const found = await findSlow(tx, id)
+    if (found?.recovery.accountId !== doing.accountId) return { outcome: 'not-there' } // [R56]
+    if (!UNDER_WAY.some((state) => state === found.recovery.state)) return { outcome: 'not-there' }
+    return veto(tx, doing, { ...found, passkeys }, actor, level)
+  })
+}
+
+/** Ends or pauses one that is under way, as the policy says of this passkey. */
+async function veto(
+  tx: Queries,
+  doing: Doing,
+  surrounded: Surrounded,
+  by: Credential,
+  level: RecoveryLevel,
+): Promise<Stopped> {
+  const { accountId, trace } = doing
+  const { recovery } = surrounded
+  switch (stopEffect(surrounded, level, by)) {
+    case 'nothing':
+      return { outcome: 'nothing' }
+    case 'ends':
+      await endUnderWay(tx, [recovery], 'denied', { ...trace, credentialId: by.id }) // [R50]
+      return { outcome: 'ended' }
+    case 'pauses': {
+      const paused = afterPause(surrounded, level)
+      await changeOpen(tx, paused)
+      const about = { ...trace, accountId, credentialId: by.id, recoveryId: recovery.id }
+      await writeAudit(tx, { ...about, action: 'recovery-paused' })
+      return { outcome: 'paused', until: standingOf(paused, level).until }
+    }
+  }
+}
+
+/**
+ * Stops what a passkey can stop of all that is under way, and says what happened to each. The account is held. What a
+ * veto does depends on no level.
+ */
+export async function stopUnderWay(
+  tx: Queries,
+  doing: Doing,
+  by: Credential,
+  passkeys: readonly Credential[],
+): Promise<readonly ('ended' | 'paused')[]> {
+  const happened: ('ended' | 'paused')[] = []
+  for (const recovery of await underWayOf(tx, doing.accountId)) {
+    const now = await clock(tx)
+    const { outcome } = await veto(tx, doing, { recovery, passkeys, now }, by, 'hold')
+    if (outcome === 'ended' || outcome === 'paused') happened.push(outcome)
+  }
+  return happened
+}

@@ -1,0 +1,35 @@
+import type { AccountId } from '../../../../shared/ids.ts'
+import type { ToTell } from '../../../recovery/recovery-ledger.ts'
+import type { Database } from '../database.ts'
+import { toRecovery } from './row.ts'
+import { toSlow, UNDER_WAY } from './slow/row.ts'
+import { isUndoable } from './undoable.ts'
+
+/** See RecoveryLedger. One statement for both kinds, because every signed-in page asks. */
+export async function readToTell(database: Database, accountId: AccountId): Promise<ToTell> {
+  const { db, now } = database
+  const rows = await db
+    .selectFrom('recoveries')
+    .leftJoin('recovery_waits', 'recovery_waits.recovery_id', 'recoveries.id')
+    .selectAll('recoveries')
+    .select(['recovery_waits.page_key', 'recovery_waits.pauses', now.as('at')])
+    .where('account_id', '=', accountId)
+    .where((row) =>
+      row.or([
+        isUndoable(database),
+        row.and([row('state', 'in', UNDER_WAY), row('page_key', 'is not', null)]),
+      ]),
+    )
+    .orderBy('created_at', 'desc')
+    .execute()
+  const isUnderWay = ({ state }: (typeof rows)[number]) => UNDER_WAY.some((one) => one === state)
+  return {
+    undoable: rows.filter((row) => !isUnderWay(row)).map(toRecovery),
+    underWay: rows.flatMap(({ page_key, pauses, ...row }) =>
+      page_key !== null && pauses !== null && isUnderWay({ page_key, pauses, ...row })
+        ? [toSlow({ ...row, page_key, pauses })]
+        : [],
+    ),
+    now: rows[0]?.at ?? 0,
+  }
+}
