@@ -1,3 +1,4 @@
+import { ASSISTED_AUDIT_ACTIONS } from './assisted.ts'
 import { BACKUP_CODE_AUDIT_ACTIONS } from './backup-codes.ts'
 import { PAIRING_AUDIT_ACTIONS } from './pairing.ts'
 
@@ -42,6 +43,7 @@ export const AUDIT_ACTIONS = {
   'changes-stopped': 5,
   ...PAIRING_AUDIT_ACTIONS,
   ...BACKUP_CODE_AUDIT_ACTIONS,
+  ...ASSISTED_AUDIT_ACTIONS,
 } as const satisfies Readonly<Record<string, number | null>>
 
 /** One of these actions. */

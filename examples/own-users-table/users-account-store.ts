@@ -8,8 +8,8 @@ interface UsersTable {
   readonly login: string
   readonly login_folded: string
   /** Null for users who never had a passkey; Rekey does not see those. */
-  readonly account_id: string | null
-  readonly passkey_handle: string | null
+  account_id: string | null
+  passkey_handle: string | null
   /** Seconds, because this site always did it so. */
   readonly joined_at: number
 }
@@ -42,6 +42,16 @@ export function createUsersAccountStore(database: Database, schema?: string): Ac
         .returning('account_id')
         .executeTakeFirst()
       return inserted !== undefined
+    },
+    async adopt(tx, foldedName, { id, userHandle }) {
+      const adopted = await withUsers(tx)
+        .updateTable('users')
+        .set({ account_id: id, passkey_handle: userHandle })
+        .where('login_folded', '=', foldedName)
+        .where('account_id', 'is', null)
+        .returning('account_id')
+        .executeTakeFirst()
+      return adopted !== undefined
     },
   })
 }

@@ -25,6 +25,11 @@ export interface AccountStore {
   ): Promise<'created' | 'name-taken' | 'credential-known'>
   findById(id: AccountId): Promise<Account | null>
   findByName(foldedName: string): Promise<Account | null>
+  /**
+   * The user of this name whom a site had before Rekey, as an account without a passkey. It has these ids from then on. Null
+   * if there is none, or if they have ids already.
+   */
+  adopt(foldedName: string, ids: Pick<Account, 'id' | 'userHandle'>): Promise<Account | null>
   findOwner(id: AccountId): Promise<Owner | null>
   /** A passkey with its account. */
   findByPasskey(

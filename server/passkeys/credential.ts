@@ -51,6 +51,14 @@ export interface Credential {
   readonly boundNetwork: string
 }
 
+/** Whether it could ever do anything. One that came by a recovery cannot before its first sign-in. */
+export function wasUsable({
+  recoveryId,
+  lastUsedAt,
+}: Pick<Credential, 'recoveryId' | 'lastUsedAt'>): boolean {
+  return recoveryId === null || lastUsedAt !== null
+}
+
 /** The result of a registration ceremony. The store adds status and times. */
 export type NewCredential = Omit<
   Credential,

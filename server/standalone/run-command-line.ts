@@ -1,7 +1,7 @@
 // Imported first: what it removes must be gone before any library is loaded.
 import './quiet-libraries.ts'
 
-import { runAdminCommand } from './admin-command.ts'
+import { runAdminCommand } from './admin-commands/run.ts'
 import { check } from './check.ts'
 import { complaintAbout } from './complaint.ts'
 import { type Command, helpText, parseArguments } from './config/arguments.ts'

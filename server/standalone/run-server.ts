@@ -12,6 +12,7 @@ import { keepClean } from './cleanup.ts'
 import type { Config } from './config/config.ts'
 import { loadSecret } from './config/secret-file.ts'
 import { findRoom } from './find-room.ts'
+import { hearOperator } from './hear-operator.ts'
 import { listen } from './listen.ts'
 import { type LogOutput, watchLog } from './logger.ts'
 import { openMailer } from './open-mailer.ts'
@@ -75,6 +76,7 @@ export async function serveOver(
   const stopCleanup = keepClean({
     ...{ sql: stores.sql, announcer, retention, log, warnings, careful },
   })
+  const stopHearing = hearOperator({ operatorLinks: stores.sql.operatorLinks, announcer, log, careful })
   const mailer = openMailer(config, log)
   const mailSite = { name: config.rp.name, url: config.publicUrl, supportUrl: config.supportUrl }
   const stopSending =
@@ -83,6 +85,7 @@ export async function serveOver(
     await listen(http, config, warnings)
   } catch (error) {
     await stopSending?.()
+    stopHearing()
     stopCleanup()
     stopWatching()
     await sockets.close()
@@ -91,6 +94,7 @@ export async function serveOver(
   const watch = keepWatch(rekey.watch)
   return {
     async close() {
+      stopHearing()
       stopCleanup()
       stopWatching()
       const sent = stopSending?.()

@@ -82,6 +82,25 @@ export function describeAccountStore(name: string, open: OpenSqlUnderTest) {
       expect(await sql.one.accounts.findByName(randomText())).to.equal(null)
     })
 
+    it('[S220] gives ids to a user whom a site had before, once, and to nobody else', async () => {
+      const ids = () => {
+        const { id, userHandle } = sampleAccount()
+        return { id, userHandle }
+      }
+      const adopted = await atOnce([sql.one, sql.other], 10, ({ accounts }) =>
+        accounts.adopt('old hand', ids()),
+      )
+      const accounts = adopted.filter((account) => account !== null)
+      const isOwnTable = (await sql.one.accounts.findByName('old hand')) === null
+      expect(accounts).to.have.length(isOwnTable ? 0 : 1)
+      for (const account of accounts)
+        expect(await sql.other.accounts.findOwner(account.id)).to.deep.equal({ account, passkeys: [] })
+      const { account } = await signUp(randomText())
+      for (const name of [account.foldedName, randomText()])
+        expect(await sql.one.accounts.adopt(name, ids())).to.equal(null)
+      expect(await sql.one.accounts.findOwner(newAccountId())).to.equal(null)
+    })
+
     /** Signed in on two devices, each with its passkey. */
     const signedIn = async (lifetimeMs = 60_000) => {
       const { account, first } = await signUp(randomText())

@@ -84,7 +84,9 @@ describe('npm run admin', () => {
 
   it('says how it is used', async () => {
     const { code, stdout, stderr } = await run('--admin', 'promote', 'Ann')
-    expect(stderr).to.match(/^Usage: npm run admin -- grant NAME \| revoke NAME \| list\. .*quotes/)
+    expect(stderr).to.match(
+      /^Usage: npm run admin -- grant NAME \| revoke NAME \| recover NAME .* \| list\. .*quotes/,
+    )
     expect([code, stdout]).to.deep.equal([1, ''])
   })
 

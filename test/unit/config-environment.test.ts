@@ -214,8 +214,11 @@ describe('command line', () => {
     expect(parseArguments(['--admin', 'list'])).to.deep.equal({ admin: 'list' })
     expect(parseArguments(['--admin', 'grant', 'Ann Lee'])).to.deep.equal({ admin: 'grant', name: 'Ann Lee' })
     expect(parseArguments(['--admin', 'revoke', '--', '-x'])).to.deep.equal({ admin: 'revoke', name: '-x' })
+    for (const command of ['recover', 'enrol', 'void-link', 'undo-recovery'])
+      expect(parseArguments(['--admin', command, 'Ann'])).to.deep.equal({ admin: command, name: 'Ann' })
     for (const words of [
       [],
+      ['recover'],
       ['grant'],
       ['revoke'],
       ['grant', 'Ann', 'Lee'],

@@ -5,12 +5,17 @@ import { describeConfig } from './describe-config.ts'
 /** What the process was started for. */
 export type Command = 'serve' | 'help' | 'check' | 'invite' | AdminCommand
 
-/** Something about who is an admin. */
+/** What is done for one account. */
+const ACCOUNT_COMMANDS = ['grant', 'revoke', 'recover', 'enrol', 'void-link', 'undo-recovery'] as const
+
+export type AccountCommand = (typeof ACCOUNT_COMMANDS)[number]
+
+/** What only people do who may run commands on the server: who is an admin, and links for who lost every passkey. */
 export type AdminCommand =
   | { readonly admin: 'list' }
-  | { readonly admin: 'grant' | 'revoke'; readonly name: string }
+  | { readonly admin: AccountCommand; readonly name: string }
 
-const ADMIN_USAGE = 'npm run admin -- grant NAME | revoke NAME | list'
+const ADMIN_USAGE = `npm run admin -- ${ACCOUNT_COMMANDS.map((each) => `${each} NAME`).join(' | ')} | list`
 
 /** Reads the command line (without node and script). Throws StartError for a wrong one. */
 export function parseArguments(argv: readonly string[]): Command {
@@ -23,8 +28,8 @@ export function parseArguments(argv: readonly string[]): Command {
 
 function adminCommand([what, name, ...more]: readonly string[]): AdminCommand {
   if (what === 'list' && name === undefined) return { admin: what }
-  if ((what === 'grant' || what === 'revoke') && name !== undefined && more.length === 0)
-    return { admin: what, name }
+  const known = ACCOUNT_COMMANDS.find((each) => each === what)
+  if (known && name !== undefined && more.length === 0) return { admin: known, name }
   throw new StartError(`Usage: ${ADMIN_USAGE}. A name with spaces needs quotes around it.`)
 }
 
@@ -60,7 +65,12 @@ export function helpText(): string {
     `       ${ADMIN_USAGE}`,
     '  --check   check the settings and the stores, say what is wrong, and exit; no table is made or changed',
     '  --invite  print a link with which one person can create an account (one use, 7 days); for SIGN_UP=invite',
-    '  admin     choose which accounts may open the console at /admin; works while the server runs',
+    '  admin     works while the server runs:',
+    '    grant, revoke, list  choose which accounts may open the console at /admin',
+    '    recover              print a one-time link with which one person makes a new passkey for the account (24 hours)',
+    '    enrol                the same for a user of your own table who never had a passkey',
+    '    void-link            void that link before it is used',
+    '    undo-recovery        undo what came of it, for 7 days',
     '',
     'Environment:',
     ...variables,

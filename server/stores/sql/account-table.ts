@@ -12,6 +12,11 @@ export interface AccountTable {
   all(queries: Queries): AliasableExpression<AccountRow>
   /** False when the folded name is taken. */
   insert(tx: Queries, account: Omit<Account, 'createdAt'>): Promise<boolean>
+  /**
+   * Gives ids to a user whom the site had before and who has none yet. False if there is no such user. In our own table
+   * there is none.
+   */
+  adopt(tx: Queries, foldedName: string, ids: Pick<Account, 'id' | 'userHandle'>): Promise<boolean>
 }
 
 /** Rekey's own table. */
@@ -32,4 +37,5 @@ export const OWN_TABLE: AccountTable = {
       .executeTakeFirst()
     return inserted !== undefined
   },
+  adopt: async () => false,
 }

@@ -28,6 +28,8 @@ export function createAccountStore(database: Database, table: AccountTable = OWN
       return row ? toAccount(row) : null
     }
   }
+  const findById = findBy('id')
+  const findByName = findBy('folded_name')
   const withAccount = (passkeys: ReturnType<typeof selectCredentials>) =>
     passkeys
       .innerJoin(accounts, 'account.id', 'credentials.account_id')
@@ -53,9 +55,18 @@ export function createAccountStore(database: Database, table: AccountTable = OWN
         await writeAudit(tx, audit)
         return 'created'
       }),
-    findById: findBy('id'),
-    findByName: findBy('folded_name'),
-    findOwner: async (id) => toOwner(await owner(database, { id })),
+    findById,
+    findByName,
+    adopt: async (foldedName, ids) => {
+      const adopted = await transact((tx) => table.adopt(tx, foldedName, ids))
+      return adopted ? findByName(foldedName) : null
+    },
+    findOwner: async (id) => {
+      const found = toOwner(await owner(database, { id }))
+      if (found) return found
+      const account = await findById(id)
+      return account && { account, passkeys: [] } // [S220]
+    },
     findByPasskey: async (id) => {
       const [row] = await owned(database, { id })
       return row ? { account: accountOf(row), credential: toCredential(row) } : null
@@ -79,7 +90,7 @@ type OwnedRow = CredentialRow &
     readonly account_created_at: number
   }
 
-/** An account has at least the passkey that it was made with, even if that was removed. */
+/** An account has at least the passkey that it was made with, even if that was removed, unless a site had it before. */
 function toOwner(rows: readonly OwnedRow[]): Owner | null {
   const [row] = rows
   return row ? { account: accountOf(row), passkeys: rows.map(toCredential) } : null

@@ -1,4 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises'
+import { UNDO_MS, UNPROVEN_MS } from '../../recovery/lifetimes.ts'
 import type { Database, Queries } from './database.ts'
 
 /** How long what is over is kept. */
@@ -28,7 +29,15 @@ export async function forgetOld(
   { auditMs }: Retention,
   signal?: AbortSignal,
 ): Promise<void> {
-  for (const forget of [expired('challenges'), expired('sessions'), openConsoles, audit, recoveries, mails]) {
+  for (const forget of [
+    expired('challenges'),
+    expired('sessions'),
+    openConsoles,
+    operatorLinks,
+    audit,
+    recoveries,
+    mails,
+  ]) {
     let forgotten = BATCH
     // The few that expire meanwhile are left for the next time: otherwise this might never end.
     while (forgotten > BATCH / 2 && !signal?.aborted) {
@@ -58,6 +67,15 @@ function expired(table: 'challenges' | 'sessions'): Forget {
 /** Open consoles are few, so they need no index and no batches. */
 const openConsoles: Forget = async ({ db, now }) => {
   await db.deleteFrom('open_consoles').where('open_until', '<=', now).execute()
+  return []
+}
+
+/** They are few too. They stay until nothing that came of one can be undone: other processes see there that it was. */
+const operatorLinks: Forget = async ({ db, now }) => {
+  await db
+    .deleteFrom('operator_links')
+    .where('expires_at', '<=', (row) => row(now, '-', UNPROVEN_MS + UNDO_MS))
+    .execute()
   return []
 }
 

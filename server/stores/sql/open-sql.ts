@@ -4,6 +4,7 @@ import type { AdminStore } from '../../admin/admin-store.ts'
 import type { AuditLog } from '../../audit/audit-log.ts'
 import { StoreAway } from '../../errors/store-away.ts'
 import type { Outbox } from '../../mail/outbox.ts'
+import type { OperatorLinks } from '../../methods/assisted/operator-links.ts'
 import type { BackupCodeStore } from '../../methods/backup-codes/backup-code-store.ts'
 import type { ChallengeStore } from '../../passkeys/challenge-store.ts'
 import type { CredentialStore } from '../../passkeys/credential-store.ts'
@@ -25,6 +26,7 @@ import { createDatabase, type Database } from './database.ts'
 import type { SqlDialect } from './dialect.ts'
 import { forgetOld, type Retention } from './forget.ts'
 import { migrate } from './migrate.ts'
+import { createOperatorLinks } from './operator-links/links.ts'
 import { createOutbox } from './outbox.ts'
 import { openPostgres, type PostgresPlace } from './postgres.ts'
 import { createRecoveryLedger } from './recovery/ledger.ts'
@@ -62,6 +64,7 @@ export interface SqlStores {
   readonly audit: AuditLog
   readonly outbox: Outbox
   readonly admins: AdminStore
+  readonly operatorLinks: OperatorLinks
   /**
    * Deletes challenges, sessions and open consoles that expired, and old entries and recoveries. Only the
    * size of the database depends on it.
@@ -98,6 +101,7 @@ export async function openSql(options: SqlOptions): Promise<SqlStores> {
     audit: createAuditLog(database),
     outbox: createOutbox(database),
     admins: createAdminStore(database),
+    operatorLinks: createOperatorLinks(database),
     forget: (retention, signal) => forgetOld(database, retention, signal),
     now: async () => {
       if (dialect.clock) return dialect.clock()

@@ -179,6 +179,18 @@ interface MailsTable {
   readonly give_up_at: number
 }
 
+interface OperatorLinksTable {
+  /** A hash of the secret. */
+  readonly id: string
+  readonly account_id: string
+  readonly made_at: number
+  expires_at: number
+  /** The key of the one page that used it; null if none has. */
+  page: string | null
+  /** When the operator or the page changed something last. */
+  changed_at: number
+}
+
 /** Every table as queries see it. Columns are text, whole numbers (milliseconds for times) and bytes. */
 export interface Tables {
   meta: MetaTable
@@ -195,6 +207,7 @@ export interface Tables {
   mails: MailsTable
   admins: AdminsTable
   open_consoles: OpenConsolesTable
+  operator_links: OperatorLinksTable
 }
 
 const OURS: Readonly<Record<keyof Tables, true>> = {
@@ -212,6 +225,7 @@ const OURS: Readonly<Record<keyof Tables, true>> = {
   mails: true,
   admins: true,
   open_consoles: true,
+  operator_links: true,
 }
 
 /** The names of all of them. */

@@ -1,4 +1,5 @@
 import type { AuditAction } from '../../../shared/audit.ts'
+import { assistedActivity } from '../../messages/assisted.ts'
 import { backupCodeActivity } from '../../messages/backup-codes.ts'
 import { formatCount } from '../../messages/counts.ts'
 import { pairingActivity } from '../../messages/pairing.ts'
@@ -61,6 +62,7 @@ const SENTENCES: Readonly<Record<AuditAction, string>> = {
   'recovery-undone': 'A recovery or an added passkey was undone.',
   ...pairingActivity,
   ...backupCodeActivity,
+  ...assistedActivity,
 }
 
 /**

@@ -16,6 +16,7 @@ export async function firstTables(schema: SchemaModule, types: ColumnTypes): Pro
   await createAudit(schema, types)
   await createMails(schema)
   await createAdmins(schema)
+  await createOperatorLinks(schema)
 }
 
 async function createAccounts(schema: SchemaModule): Promise<void> {
@@ -247,5 +248,18 @@ async function createAdmins(schema: SchemaModule): Promise<void> {
     .createTable('open_consoles')
     .addColumn('session_id', 'text', (column) => column.primaryKey())
     .addColumn('open_until', 'bigint', (column) => column.notNull())
+    .execute()
+}
+
+/** One link for each account: a new one takes the place of the one before. */
+async function createOperatorLinks(schema: SchemaModule): Promise<void> {
+  await schema
+    .createTable('operator_links')
+    .addColumn('id', 'text', (column) => column.primaryKey())
+    .addColumn('account_id', 'text', (column) => column.notNull().unique())
+    .addColumn('made_at', 'bigint', (column) => column.notNull())
+    .addColumn('expires_at', 'bigint', (column) => column.notNull())
+    .addColumn('page', 'text')
+    .addColumn('changed_at', 'bigint', (column) => column.notNull())
     .execute()
 }

@@ -1,0 +1,79 @@
+import type { AccountId } from '../../../../shared/ids.ts'
+import type { TakenBack } from '../../../methods/assisted/operator-links.ts'
+import type { Doing } from '../../../passkeys/passkey-acts.ts'
+import { OPEN_STATES, type Recovery } from '../../../recovery/recovery.ts'
+import { entryOf } from '../acts/actor.ts'
+import { haltArrival, newHalt } from '../acts/halt.ts'
+import { setAsideUndone } from '../acts/set-aside.ts'
+import { writeAudit } from '../audit.ts'
+import { moveCredential } from '../credential-rows.ts'
+import type { Database, Queries } from '../database.ts'
+import { holdAccount } from '../hold-account.ts'
+import { moveRecovery, toRecovery } from '../recovery/row.ts'
+import { isUndoable } from '../recovery/undoable.ts'
+
+const UNFINISHED = [...OPEN_STATES, 'registered'] as const
+
+/**
+ * See OperatorLinks. The operator has no passkey here. So the new passkey counts as the one that stopped itself: it can
+ * do nothing more, and only passkeys older than it can restore it, or decide about what it approved and added.
+ */
+export function takeBack(
+  { transact }: Database,
+  accountId: AccountId,
+  setAsideMs: number,
+): Promise<TakenBack> {
+  return transact<TakenBack>(async (tx) => {
+    const held = await holdAccount(tx, accountId)
+    const last = await lastOf(tx, accountId)
+    if (!last) return { outcome: 'nothing' }
+    await voidUsed(tx, accountId)
+    const { id: recoveryId, credentialId, state } = last
+    const isArrived = state === 'done' || state === 'frozen'
+    if (!isArrived || !credentialId) return endUnfinished(tx, last)
+    const doing: Doing = { accountId, by: credentialId, trace: { recoveryId } }
+    if (state === 'done') {
+      await moveRecovery(tx, accountId, recoveryId, 'done', 'frozen', credentialId)
+      await haltArrival(tx, doing, last, newHalt())
+    }
+    await moveRecovery(tx, accountId, recoveryId, 'frozen', 'undone')
+    await setAsideUndone(tx, held, { on: credentialId, by: credentialId, leavesMs: setAsideMs })
+    await writeAudit(tx, entryOf(doing, 'recovery-undone', credentialId, 'operator'))
+    return { outcome: 'undone', credentialId }
+  })
+}
+
+/** The newest recovery by an operator's link, unless it is over. */
+async function lastOf(tx: Queries, accountId: AccountId): Promise<Recovery | null> {
+  const row = await tx.db
+    .selectFrom('recoveries')
+    .selectAll()
+    .where('account_id', '=', accountId)
+    .where('method', '=', 'assisted')
+    .where((of) => of.or([of('state', 'in', UNFINISHED), isUndoable(tx)]))
+    .orderBy('created_at', 'desc')
+    .executeTakeFirst()
+  return row ? toRecovery(row) : null
+}
+
+/** Otherwise its page could begin again with it. A link that nobody used may be for somebody else. */
+async function voidUsed({ db, now }: Queries, accountId: AccountId): Promise<void> {
+  const own = db.updateTable('operator_links').where('account_id', '=', accountId)
+  await own.set({ changed_at: now }).execute()
+  await own.set({ expires_at: now }).where('page', 'is not', null).execute() // [O10]
+}
+
+async function endUnfinished(tx: Queries, recovery: Recovery): Promise<TakenBack> {
+  const { id: recoveryId, accountId, credentialId } = recovery
+  await tx.db
+    .updateTable('recoveries')
+    .set({ state: 'ended', cause: 'operator-ended' })
+    .where('id', '=', recoveryId)
+    .execute()
+  if (credentialId) await moveCredential(tx, accountId, credentialId, ['unproven'], 'removed')
+  await writeAudit(
+    tx,
+    entryOf({ accountId, trace: { recoveryId } }, 'recovery-ended', credentialId, 'operator-ended'),
+  )
+  return { outcome: 'ended' }
+}
