@@ -1,6 +1,7 @@
 import { useCallback, useState } from 'preact/hooks'
 import { errorWords } from '../messages/errors.ts'
 import type { SectionProps } from '../owner/section-props.ts'
+import { UnderWay } from '../owner/under-way/under-way.tsx'
 import { YoungUntil } from '../owner/use-owner-step-up.ts'
 import { Button } from '../ui/button.tsx'
 import { DoneToast } from '../ui/done-toast.tsx'
@@ -76,6 +77,7 @@ function Sections({ page, onDone }: SectionProps) {
   const recovery = <RecoverySection key="recovery" page={page} onDone={onDone} />
   return (
     <YoungUntil.Provider value={own?.youngUntil ?? null}>
+      <UnderWay rows={page.underWay} />
       {news && recovery}
       <PasskeysSection page={page} onDone={onDone} />
       {!news && recovery}

@@ -1,9 +1,9 @@
 import { useCallback, useEffect, useState } from 'preact/hooks'
 import type { AccountPage } from '../../shared/api.ts'
+import type { AccountLink } from '../owner/live.ts'
 import { get } from '../wire/http.ts'
 import type { PageError } from '../wire/page-error.ts'
 import { isSigningOut, leaveForSignIn } from './leave-for-sign-in.ts'
-import type { AccountLink } from './live.ts'
 
 interface AccountState {
   /** The last answer. It stays when a later reading fails. */
@@ -42,7 +42,7 @@ export function useAccount(onBack: () => void): AccountState {
   useEffect(() => {
     if (!signedIn) return
     // The socket is opened after the page is shown, because the page does not need it.
-    const live = import('./live.ts').then(({ followAccount }) =>
+    const live = import('../owner/live.ts').then(({ followAccount }) =>
       followAccount({
         changed: refresh,
         ended: () => leaveForSignIn('ended'),

@@ -1,18 +1,38 @@
+import type { ComponentType } from 'preact'
 import { useEffect, useState } from 'preact/hooks'
 import type { SessionInfo } from '../../shared/api.ts'
-
-type Announcements = typeof import('../stop-changes/announcements.tsx')['Announcements']
 
 interface NewsProps {
   readonly session: Extract<SessionInfo, { readonly signedIn: true }>
 }
 
-/** News of the account. Its script is only loaded if there is some, because most people have none. */
-export function News({ session: { recoveries, scheduled } }: NewsProps) {
-  const [shown, setShown] = useState<{ readonly Announcements: Announcements } | null>(null)
-  const some = recoveries.length > 0 || scheduled.length > 0
+/** News of the account. Its scripts are only loaded if there is some, because most people have none. */
+export function News({ session: { recoveries, scheduled, underWay } }: NewsProps) {
+  const UnderWay = useLoaded(underWay.length > 0, loadUnderWay)
+  const Announcements = useLoaded(recoveries.length > 0 || scheduled.length > 0, loadAnnouncements)
+  return (
+    <>
+      {UnderWay && <UnderWay rows={underWay} />}
+      {Announcements && <Announcements recoveries={recoveries} scheduled={scheduled} />}
+    </>
+  )
+}
+
+const loadUnderWay = async () => (await import('../owner/under-way/under-way.tsx')).UnderWay
+const loadAnnouncements = async () => (await import('../stop-changes/announcements.tsx')).Announcements
+
+/** A component whose script is loaded once it is wanted, and stays. */
+function useLoaded<Props>(
+  wanted: boolean,
+  load: () => Promise<ComponentType<Props>>,
+): ComponentType<Props> | null {
+  const [loaded, setLoaded] = useState<{ readonly component: ComponentType<Props> } | null>(null)
   useEffect(() => {
-    if (some) void import('../stop-changes/announcements.tsx').then(setShown, () => {})
-  }, [some])
-  return shown && <shown.Announcements recoveries={recoveries} scheduled={scheduled} />
+    if (wanted)
+      load().then(
+        (component) => setLoaded({ component }),
+        () => {},
+      )
+  }, [wanted])
+  return loaded?.component ?? null
 }

@@ -5,7 +5,7 @@ import { get } from '../wire/http.ts'
 /** If no answer comes within this time, the ways in are shown. Milliseconds. */
 const PATIENCE_MS = 1_500
 
-/** This browser's session. Null while it is unknown; signed out if it stays so. */
+/** This browser's session, kept current. Null while it is unknown; signed out if it stays so. */
 export function useSession(): SessionInfo | null {
   const [session, setSession] = useState<SessionInfo | null>(null)
   useEffect(() => {
@@ -13,5 +13,19 @@ export function useSession(): SessionInfo | null {
     void get('/api/session').then((answer) => setSession(answer.ok ? answer.body : { signedIn: false }))
     return () => clearTimeout(timer)
   }, [])
+  const signedIn = session?.signedIn === true
+  useEffect(() => {
+    if (!signedIn) return
+    const changed = async () => {
+      const answer = await get('/api/session')
+      if (answer.ok) setSession(answer.body)
+      return answer.ok
+    }
+    // Without the connection this page shows what it was told first.
+    const live = import('../owner/live.ts').then(({ followAccount }) =>
+      followAccount({ changed, ended: () => void changed(), link() {}, back() {}, outdated() {} }),
+    )
+    return () => void live.then((stop) => stop()).catch(() => {})
+  }, [signedIn])
   return session
 }

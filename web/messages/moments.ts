@@ -30,7 +30,12 @@ export function formatWhen(at: number): string {
 export function formatAppointment(at: number, now: number): string {
   const days = daysFromToday(at, now)
   const date = days === 0 || days === 1 ? relative.format(days, 'day') : weekday.format(at)
-  return `${date} at ${clock.format(at)}`
+  return `${unbroken(date)} at ${unbroken(clock.format(at))}`
+}
+
+/** The same with spaces at which a line does not break. */
+function unbroken(text: string): string {
+  return text.replaceAll(/\s/g, '\u00a0')
 }
 
 /** `21 Nov`; with the year if it is another one. */

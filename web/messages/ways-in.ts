@@ -4,13 +4,19 @@ import type { RecoveryMethodId } from '../../shared/recovery.ts'
 export interface WayIn {
   /** What they say that they have. */
   readonly have: string
+  /** When it is the right one. */
+  readonly text: string
   readonly href: string
 }
 
 /** Null: it begins elsewhere, such as with a link that people are given. */
 const WAYS_IN: Readonly<Record<RecoveryMethodId, WayIn | null>> = {
   pairing: null,
-  'backup-code': { have: 'I have my backup codes', href: '/backup-code' },
+  'backup-code': {
+    have: 'I have my backup codes',
+    text: 'No passkey and no other device? Use a code that you saved.',
+    href: '/backup-code',
+  },
   assisted: null,
 }
 

@@ -1,4 +1,6 @@
 import '../ui/links-below.css'
+import { Fragment } from 'preact'
+import { waysInOf } from '../messages/ways-in.ts'
 import { site } from '../wire/site.ts'
 import { signIn } from './messages.ts'
 
@@ -11,6 +13,14 @@ export function OtherWays() {
           <a href="/lost-passkey">{signIn.lost}</a>
         </dt>
         <dd>{signIn.lostText}</dd>
+        {waysInOf(site.methods).map(({ have, href, text }) => (
+          <Fragment key={href}>
+            <dt>
+              <a href={href}>{have}</a>
+            </dt>
+            <dd>{text}</dd>
+          </Fragment>
+        ))}
         <dt>
           <a href="/lost-passkey#add">{signIn.add}</a>
         </dt>

@@ -1,4 +1,5 @@
 import { NeedHelp } from '../ui/need-help.tsx'
+import { WithName } from '../ui/with-name.tsx'
 import { again as say, another as sayAnother } from './messages/states.ts'
 import { OtherWays } from './other-ways.tsx'
 import { type ReceivedView, serverNow } from './page-state.ts'
@@ -18,7 +19,9 @@ export function AgainScreen({ received, page, method: { Form } }: ProofScreenPro
   const now = serverNow(received, Date.now())
   return (
     <>
-      <p>{say.text}</p>
+      <p>
+        <WithName text={say.text(view.name)} name={view.name} />
+      </p>
       <Form page={page} name={view.name} />
       {view.until !== null && <p class="soft below">{say.until(view.until, now)}</p>}
       <WayList received={received} />

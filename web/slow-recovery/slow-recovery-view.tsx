@@ -64,7 +64,7 @@ function headingOf(state: SlowPageState, method: SlowMethod): string {
     case 'on-hold':
       return onHold.heading(received?.view.until ?? null, now)
     case 'paused':
-      return paused.heading(received?.view.until ?? null, now)
+      return paused.heading
     case 'needs-proof-again':
       return again.heading
     case 'ready':

@@ -5,7 +5,7 @@ import { WithName } from '../ui/with-name.tsx'
 import { site } from '../wire/site.ts'
 import { onHold as say, paused as sayPaused } from './messages/states.ts'
 import { OtherWays } from './other-ways.tsx'
-import type { ReceivedView } from './page-state.ts'
+import { type ReceivedView, serverNow } from './page-state.ts'
 import type { SlowMethod } from './slow-method.ts'
 import type { SlowRecoveryPage } from './slow-recovery-page.ts'
 import { WayList } from './way-list.tsx'
@@ -22,7 +22,9 @@ export function OnHoldScreen({ received, page, method: { id, Form } }: WaitScree
   const isNew = view.proofs.every(({ method }) => method !== id)
   return (
     <>
-      <p>{say.text}</p>
+      <p>
+        <WithName text={say.text(view.name)} name={view.name} />
+      </p>
       <WayList received={received} />
       <Notice title={say.closeTitle}>
         <p>
@@ -55,7 +57,7 @@ export function OnHoldScreen({ received, page, method: { id, Form } }: WaitScree
 export function PausedScreen({ received }: Pick<WaitScreenProps, 'received'>) {
   return (
     <>
-      <p>{sayPaused.text}</p>
+      <p>{sayPaused.text(received.view.until, serverNow(received, Date.now()))}</p>
       <WayList received={received} />
       <p>{sayPaused.next}</p>
       <p>{sayPaused.who}</p>

@@ -39,7 +39,8 @@ export const way = {
 export const onHold = {
   heading: (until: number | null, now: number) =>
     until === null ? 'Come back later' : `Come back ${on(until, now)}`,
-  text: 'So far, so good. Before you can create a new passkey, there’s a waiting time. It protects you if someone else is trying to get in.',
+  text: (name: string) =>
+    `So far, so good. Before you can create a new passkey for ${name}, there’s a waiting time. It protects you if someone else is trying to get in.`,
   closeTitle: 'You can close this page.',
   close: 'Come back in this browser, on this device. It remembers where you are. The address is:',
   keep: 'Until then, don’t delete this site’s data in your browser.',
@@ -54,16 +55,17 @@ export const onHold = {
 }
 
 export const paused = {
-  heading: (until: number | null, now: number) =>
-    until === null ? 'Paused for now' : `Paused until ${formatAppointment(until, now)}`,
-  text: 'Someone who is signed in to this account paused this recovery. Nothing is lost, and you don’t have to do anything now.',
-  next: 'After the pause, this page says what’s next. You can close it and come back in this browser.',
+  heading: 'Someone paused this recovery',
+  text: (until: number | null, now: number) =>
+    `Someone who is signed in to this account paused it. Nothing is lost: ${until === null ? 'you can go on later' : `you can go on ${on(until, now)}`}.`,
+  next: 'There’s nothing to do until then. You can close this page and come back in this browser.',
   who: 'Do you know who it was? Ask them. If you think that someone else is in your account, get help now.',
 }
 
 export const again = {
   heading: 'The waiting time is over',
-  text: 'Nobody stopped this recovery. Show once more that it’s you, then create your new passkey.',
+  text: (name: string) =>
+    `Nobody stopped the recovery of ${name}. Show once more that it’s you, then create your new passkey.`,
   until: (at: number, now: number) => `You have until ${formatAppointment(at, now)}.`,
   other: 'Or in another way:',
 }

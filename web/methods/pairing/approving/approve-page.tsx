@@ -5,6 +5,7 @@ import { linkWords } from '../../../messages/link.ts'
 import { CannotHere } from '../../../needs/cannot-here.tsx'
 import { ForgetsNotice } from '../../../needs/forgets-notice.tsx'
 import { approveNeedWords } from '../../../needs/messages.ts'
+import { UnderWay } from '../../../owner/under-way/under-way.tsx'
 import { Announcements } from '../../../stop-changes/announcements.tsx'
 import { LinkNotice } from '../../../ui/link-notice.tsx'
 import { PageShell } from '../../../ui/page-shell.tsx'
@@ -55,7 +56,10 @@ export function ApprovePage({ device }: { readonly device: ApprovingDevice }) {
   const leftMs = useRoughLeft(state.waits?.until ?? null)
   const heading = headingOf(state, leftMs)
   const news = useNews(state)
-  const announcements = news && !NEWS_WAITS.has(screen) && <Announcements {...news} />
+  const shown = NEWS_WAITS.has(screen) ? null : news
+  const announcements = shown && (
+    <Announcements recoveries={shown.recoveries} scheduled={shown.scheduled} expected={shown.expected} />
+  )
   const newsBelow = NEWS_BELOW.has(screen)
   return (
     <PageShell
@@ -68,6 +72,7 @@ export function ApprovePage({ device }: { readonly device: ApprovingDevice }) {
       intro={introOf(state)}
     >
       <LinkNotice words={state.link === 'live' ? null : linkWords[state.link]} />
+      {shown && <UnderWay rows={shown.underWay} />}
       {!newsBelow && announcements}
       <CodeRefusal error={state.refusal} />
       {state.scanOver && <Refusal words={scanOver} />}

@@ -1,10 +1,12 @@
 import { useRef } from 'preact/hooks'
 import type { RecoveryRow, ScheduledRow } from '../../../../shared/api.ts'
+import type { UnderWayRow } from '../../../../shared/slow-recovery.ts'
 import { type ApproveState, approveScreenOf } from './approve-state.ts'
 
 interface News {
   readonly recoveries: readonly RecoveryRow[]
   readonly scheduled: readonly ScheduledRow[]
+  readonly underWay: readonly UnderWayRow[]
   /** What this page has just approved: it is shown, but not as a warning. */
   readonly expected: RecoveryRow | null
 }
@@ -14,10 +16,10 @@ export function useNews(state: ApproveState): News | null {
   const before = useRef<ReadonlySet<string> | null>(null)
   const { session, claim } = state
   if (!session || !('signedIn' in session) || !session.signedIn) return null
-  const { recoveries, scheduled } = session
+  const { recoveries, scheduled, underWay } = session
   if (!claim || !before.current) before.current = new Set(recoveries.map(({ id }) => id))
   const known = before.current
   const fresh = recoveries.filter(({ method, id }) => method === 'pairing' && !known.has(id))
   const [only = null] = approveScreenOf(state) === 'done' && fresh.length === 1 ? fresh : []
-  return { recoveries, scheduled, expected: only }
+  return { recoveries, scheduled, underWay, expected: only }
 }

@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks'
 import { Fold } from '../../../ui/fold.tsx'
-import { SupportLink } from '../../../ui/support-link.tsx'
-import { type BetterWay, betterWays, betterWaysHeading, noDevice } from './messages/better-ways.ts'
+import { type BetterWay, betterWays, betterWaysHeading } from './messages/better-ways.ts'
+import { NoDevice } from './no-device.tsx'
 import { PhoneNearby } from './phone-nearby.tsx'
 
 interface BetterWaysProps {
@@ -29,11 +29,7 @@ export function BetterWays({ heading = betterWaysHeading, ways = betterWays }: B
             </dl>
           )}
           {link && <a href={link.href}>{link.label}</a>}
-          {id === 'no-device' && (
-            <p class="below">
-              {noDevice.else} <SupportLink /> {noDevice.never}
-            </p>
-          )}
+          {id === 'no-device' && <NoDevice />}
           {id === 'phone' && phoneOpened && <PhoneNearby />}
         </Fold>
       ))}

@@ -72,8 +72,10 @@ export const waysWithoutCode: readonly BetterWay[] = [
 ]
 
 export const noDevice = {
+  found: 'If there’s none:',
+  nothing: 'I have nothing:',
   else: 'If you’re not signed in anywhere and have no passkey left:',
-  never: 'Never tell anyone a PIN or let anyone scan your code.',
+  never: 'Never tell anyone a PIN or a backup code, or let anyone scan your code.',
 }
 
 export const phoneNearby = {

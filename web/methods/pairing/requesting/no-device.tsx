@@ -1,0 +1,29 @@
+import '../../../ui/button.css'
+import { waysInOf } from '../../../messages/ways-in.ts'
+import { SupportLink } from '../../../ui/support-link.tsx'
+import { site } from '../../../wire/site.ts'
+import { noDevice as say } from './messages/better-ways.ts'
+
+/** The ways for people who have no other device, by what they have. The site offers the same to everybody. */
+export function NoDevice() {
+  const ways = waysInOf(site.methods)
+  return (
+    <>
+      {ways.length > 0 && (
+        <>
+          <p class="below">{say.found}</p>
+          <div class="button-row">
+            {ways.map(({ have, href }) => (
+              <a key={href} class="button secondary" href={href}>
+                {have}
+              </a>
+            ))}
+          </div>
+        </>
+      )}
+      <p class="below">
+        {ways.length > 0 ? say.nothing : say.else} <SupportLink /> {say.never}
+      </p>
+    </>
+  )
+}
