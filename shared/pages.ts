@@ -21,6 +21,11 @@ export const PAGES = {
     isSide: true,
     scans: true,
   },
+  '/backup-code': {
+    folder: 'methods/backup-codes/requesting',
+    title: 'Use a backup code',
+    isSide: true,
+  },
   '/account': { folder: 'account', title: 'Your account' },
   '/admin': { folder: 'admin', title: 'Console' },
 } as const satisfies Readonly<Record<`/${string}`, Page>>

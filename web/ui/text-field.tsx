@@ -11,8 +11,8 @@ interface TextFieldProps {
   readonly error?: string | null
   readonly autoComplete?: string
   readonly inputMode?: 'text' | 'numeric'
-  /** Whether it is a code, shown monospaced and wide. */
-  readonly code?: boolean
+  /** Whether it is a code, shown monospaced; wide if it is short enough for the smallest screen. */
+  readonly code?: boolean | 'long'
   readonly inputRef?: RefObject<HTMLInputElement | null>
   readonly onBlur?: () => void
 }
@@ -26,7 +26,7 @@ export function TextField(props: TextFieldProps) {
       <input
         id={id}
         ref={props.inputRef ?? null}
-        class={props.code ? 'field-code' : undefined}
+        class={props.code === 'long' ? 'field-long-code' : props.code ? 'field-code' : undefined}
         type="text"
         autocomplete={props.autoComplete ?? 'off'}
         autocapitalize="none"

@@ -1,0 +1,102 @@
+import { useRef, useState } from 'preact/hooks'
+import { parseBackupCode, showBackupCode } from '../../../../shared/backup-codes.ts'
+import { NAME_REFUSALS } from '../../../../shared/errors.ts'
+import { errorWords } from '../../../messages/errors.ts'
+import type { Words } from '../../../messages/words.ts'
+import type { ProofFormProps } from '../../../slow-recovery/slow-method.ts'
+import { Button } from '../../../ui/button.tsx'
+import { Form } from '../../../ui/form.tsx'
+import { nameProblem } from '../../../ui/name-problem.ts'
+import { Refusal } from '../../../ui/refusal.tsx'
+import { TextField } from '../../../ui/text-field.tsx'
+import { useTask } from '../../../ui/use-task.ts'
+import type { PageError } from '../../../wire/page-error.ts'
+import { backupCode as say } from './messages.ts'
+import { codeInLine, codeProblem, grouped } from './typed-code.ts'
+
+interface Problems {
+  readonly name: string | null
+  readonly code: string | null
+}
+
+const NONE: Problems = { name: null, code: null }
+
+/** Account name and code. Where the account is known, only the code. What is wrong is said beside its field. */
+export function CodeForm({ page, name: known }: ProofFormProps) {
+  const [name, setName] = useState('')
+  const [code, setCode] = useState('')
+  const [problems, setProblems] = useState(NONE)
+  const nameField = useRef<HTMLInputElement>(null)
+  const codeField = useRef<HTMLInputElement>(null)
+  const { busy, words, run } = useTask()
+
+  function type(value: string) {
+    setProblems((before) => ({ ...before, code: null }))
+    // Changes in the middle are left alone: new hyphens would move the cursor away from them.
+    setCode(codeInLine(value) ?? (value.startsWith(code) ? grouped(value) : value))
+  }
+
+  function show(found: Problems) {
+    setProblems(found)
+    if (found.name) nameField.current?.focus()
+    else if (found.code) codeField.current?.focus()
+  }
+
+  async function use(): Promise<Words | null> {
+    const wrongName = known === null ? nameProblem(name) : null
+    const parsed = parseBackupCode(code)
+    if (wrongName || !parsed) {
+      show({ name: wrongName && sentences(errorWords(wrongName)), code: parsed ? null : codeProblem(code) })
+      return null
+    }
+    const body = { name: known ?? name.trim(), code: showBackupCode(parsed) }
+    const answer = await page.prove('/api/backup-codes/prove', body)
+    if (answer.ok) return null
+    const refused = problemsOf(answer.error)
+    if (!refused) return errorWords(answer.error)
+    show(refused)
+    return null
+  }
+
+  return (
+    <Form onSubmit={() => void run(use)}>
+      {known === null && (
+        <TextField
+          label={say.name}
+          error={problems.name}
+          autoComplete="username"
+          inputRef={nameField}
+          value={name}
+          onInput={(value) => {
+            setName(value)
+            setProblems((before) => ({ ...before, name: null }))
+          }}
+        />
+      )}
+      <TextField
+        label={say.code}
+        hint={known === null ? say.hint : say.anotherHint}
+        error={problems.code}
+        code="long"
+        inputRef={codeField}
+        value={code}
+        onInput={type}
+      />
+      <Refusal words={words} />
+      <Button type="submit" wide busy={busy}>
+        {say.use}
+      </Button>
+    </Form>
+  )
+}
+
+/** What a refusal says of a field. Null if it is about neither. */
+function problemsOf(error: PageError): Problems | null {
+  if (error.code === 'code_invalid') return { ...NONE, code: say.invalid }
+  if (error.code === 'offline') return { ...NONE, code: say.lost }
+  return Object.hasOwn(NAME_REFUSALS, error.code) ? { ...NONE, name: sentences(errorWords(error)) } : null
+}
+
+function sentences({ sentence, next }: Words): string {
+  return `${sentence} ${next}`
+}

@@ -1,0 +1,18 @@
+/** Words of `/backup-code`. */
+export const backupCode = {
+  heading: 'Use a backup code',
+  intro: 'For when you have no passkey left, and no other device where you’re signed in.',
+  name: 'Account name',
+  code: 'Backup code',
+  /** With hyphens at which the line does not break. */
+  hint: 'Example: 3‑K7Q2‑9XWD‑5M4T‑B8EA. Upper or lower case; O and 0, I and 1 count as the same.',
+  anotherHint: 'Each code works once, so use another one.',
+  use: 'Use this code',
+  empty: 'Type one of your backup codes, or paste it.',
+  short: (typed: number, all: number) =>
+    `This isn’t the whole code: it has ${all} letters and digits, and here are ${typed}.`,
+  malformed: 'A backup code has a digit first, then 16 letters and digits. Check what you typed.',
+  invalid:
+    'This name and code don’t go together, or the code was used before. Check both, or try another code.',
+  lost: 'We couldn’t reach the server. Check your connection, then try again. If this code is refused then, it was used: take the next one.',
+}
