@@ -4,6 +4,7 @@ import type { ReadSignedIn } from './accounts/signed-in.ts'
 import type { Announcer } from './events/announcer.ts'
 import type { Guard } from './limits/guard.ts'
 import type { ActionStepUp } from './passkeys/declared-actions.ts'
+import type { ReadReadiness } from './recovery/method.ts'
 import type { Prove } from './recovery/prove.ts'
 import type { UnderWay } from './recovery/slow/under-way.ts'
 import type { AnyChannel } from './requests/channel.ts'
@@ -17,9 +18,13 @@ export interface Host {
   readonly readSignedIn: ReadSignedIn
   /**
    * Called once, when the recovery methods are made: its sign-in proves the new passkeys that come of them, and its
-   * pages show and stop what is under way.
+   * pages show how ready each method is, and show and stop what is under way.
    */
-  complete(recoveries: { readonly prove: Prove; readonly underWay: UnderWay }): HostServes
+  complete(recoveries: {
+    readonly prove: Prove
+    readonly underWay: UnderWay
+    readonly readiness: ReadReadiness
+  }): HostServes
 }
 
 /** The posts, reads and channel of a host. */

@@ -15,6 +15,7 @@ import type { CreateHost } from './host.ts'
 import { createGuard } from './limits/guard.ts'
 import { type ChosenLimits, limitsOf } from './limits/numbers.ts'
 import type { MethodSettings } from './method-settings.ts'
+import { createBackupCodes } from './methods/backup-codes/backup-codes.ts'
 import { LIFETIMES, type Lifetimes } from './methods/pairing/lifetimes.ts'
 import { createPairing } from './methods/pairing/pairing.ts'
 import { createPairingSecrets } from './methods/pairing/secrets.ts'
@@ -23,7 +24,7 @@ import type { BrandSettings } from './pages/branding/brand.ts'
 import { loadSite } from './pages/site.ts'
 import type { RelyingParty } from './passkeys/relying-party.ts'
 import { createStepUp, STEP_UP_MS } from './passkeys/step-up.ts'
-import type { RecoveryMethod } from './recovery/method.ts'
+import { type RecoveryMethod, readinessOf } from './recovery/method.ts'
 import { createProve } from './recovery/prove.ts'
 import { createRegister } from './recovery/register.ts'
 import { createSlowRecoveries } from './recovery/slow/slow-recoveries.ts'
@@ -120,7 +121,10 @@ export async function createRekey(
   const host = createHost({ cookies, guard, announcer, stepUp: actionStepUp, log })
   const { authenticate, readSignedIn } = host
   const register = createRegister({ rp, accounts, ledger, announcer, log })
-  const { level } = options.methods.recovery
+  const {
+    recovery: { level },
+    backupCodes: setting,
+  } = options.methods
   /** What all methods without another device have in common. It gives each of them `signedPost` and `addProof`. */
   const slow = createSlowRecoveries({ sql, guard, announcer, register, stepUp: actionStepUp, level })
   /** The recovery methods, one entry each. */
@@ -142,10 +146,12 @@ export async function createRekey(
       careful,
       log,
     }),
+    createBackupCodes({ setting, sql, authenticate, stepUp: actionStepUp, guard, announcer, slow, careful }),
   ]
   const hosted = host.complete({
     prove: createProve({ ledger, announcer, guard, log, methods }),
     underWay: slow.underWay,
+    readiness: readinessOf(methods),
   })
   const upMs = () => performance.now() - startedAt
   const admin = createConsole({

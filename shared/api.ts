@@ -8,6 +8,7 @@ import type { AuditAction } from './audit.ts'
 import type { WireError } from './errors.ts'
 import type { CredentialId, RecoveryId, SessionId, UserHandle } from './ids.ts'
 import type { ChangesStopped, PasskeyRemoved, SessionsEnded, Stopped } from './outcomes.ts'
+import type { Readiness } from './readiness.ts'
 import type { ArrivalMethod } from './recovery.ts'
 import type { UnderWayPosts, UnderWayRow } from './slow-recovery.ts'
 
@@ -199,6 +200,7 @@ export interface AccountPage {
   readonly scheduled: readonly ScheduledRow[]
   /** Recoveries without another device that are under way. */
   readonly underWay: readonly UnderWayRow[]
+  readonly readiness: Readiness
 }
 
 export interface SignedIn {

@@ -1,6 +1,7 @@
 import type { Asserted } from './api.ts'
 import type { CredentialId } from './ids.ts'
 import { parseCrockford } from './pins.ts'
+import type { SignedPost, SlowRecoveryView } from './slow-recovery.ts'
 
 // What the backup codes add to the lists that are the same for all recovery methods, and how a code is written.
 
@@ -97,11 +98,16 @@ export interface MadeBackupCodes {
   readonly countsFrom: number | null
 }
 
-/** Path -> what is posted and what is answered. Proving a code is one of the posts of slow recoveries. */
-export interface BackupCodePosts {
+/** The posts of an owner: path -> what is posted and what is answered. */
+export interface OwnCodePosts {
   '/api/backup-codes/make': [{ readonly stepUp: Asserted }, MadeBackupCodes]
   '/api/backup-codes/saved': [{ readonly setId: string }, Record<never, never>]
   /** `offAt`: null if they are off now. */
   '/api/backup-codes/off': [{ readonly stepUp: Asserted }, { readonly offAt: number | null }]
   '/api/backup-codes/cancel': [{ readonly setId: string; readonly stepUp: Asserted }, Record<never, never>]
+}
+
+/** All of its posts. What is signed to prove a code is `{ name, code }`, both as they were typed. */
+export interface BackupCodePosts extends OwnCodePosts {
+  '/api/backup-codes/prove': [SignedPost, SlowRecoveryView]
 }

@@ -1,3 +1,5 @@
+import type { AccountId } from '../../shared/ids.ts'
+import type { Readiness } from '../../shared/readiness.ts'
 import type { RecoveryMethodId } from '../../shared/recovery.ts'
 import type { AnyChannel, Lines } from '../requests/channel.ts'
 import type { AnyPosts } from '../requests/posts.ts'
@@ -18,4 +20,17 @@ export interface RecoveryMethod {
    * store is away.
    */
   proven(recovery: Recovery): Promise<void>
+  /** How ready it is for an account, if accounts set it up in advance. Throws StoreAway. */
+  readiness(accountId: AccountId): Promise<Partial<Readiness>>
+}
+
+/** How ready all methods are for an account. */
+export type ReadReadiness = (accountId: AccountId) => Promise<Readiness>
+
+/** Asks every method. */
+export function readinessOf(methods: readonly Pick<RecoveryMethod, 'readiness'>[]): ReadReadiness {
+  return async (accountId) => {
+    const each = await Promise.all(methods.map((method) => method.readiness(accountId)))
+    return Object.assign({ 'backup-code': null }, ...each)
+  }
 }

@@ -11,7 +11,10 @@ import type { Warnings } from '../warnings/warnings.ts'
 const EVERY_MS = 60_000
 
 interface CleanupDeps {
-  readonly sql: Pick<SqlStores, 'recoveries' | 'slowRecoveries' | 'acts' | 'outbox' | 'forget'>
+  readonly sql: Pick<
+    SqlStores,
+    'recoveries' | 'slowRecoveries' | 'backupCodes' | 'acts' | 'outbox' | 'forget'
+  >
   readonly announcer: Announcer
   readonly retention: Retention
   readonly log: Logger
@@ -54,6 +57,7 @@ export function keepClean({ sql, announcer, retention, log, warnings, careful }:
       announcer.accountChanged(accountId)
     }
     for (const accountId of await sql.slowRecoveries.sweep(failed)) announcer.accountChanged(accountId)
+    for (const accountId of await sql.backupCodes.carryOut(failed)) announcer.accountChanged(accountId)
     if (swept.unproven + swept.retired > 0) log.info(swept, 'Removed unproven and retired passkeys.')
     await sql.outbox.giveUpLate()
     if (failures.length > 0) throw failures[0]

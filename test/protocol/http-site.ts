@@ -133,15 +133,15 @@ export async function startHttpSite(options: HttpSiteOptions = {}): Promise<Http
   const authenticate = createAuthenticate(sql)
   const features = createAccountFeatures({
     ...{ sql, rp, announcer, log, signUpMode: signUp, guard, authenticate, stepUp },
+    readiness: async () => ({ 'backup-code': null }),
     underWay: createUnderWay({ ledger: sql.slowRecoveries, announcer, stepUp, level: 'hold' }),
     undoMs: options.undoMs ?? 168 * HOUR_MS,
     prove: ({ id, accountId }, _where, beginning) =>
       sql.recoveries.prove(
         id,
         {
-          unprovenMs: 24 * HOUR_MS,
+          ...{ unprovenMs: 24 * HOUR_MS, unapprovedProbationMs: 72 * HOUR_MS },
           probationMs: options.probationMs ?? 24 * HOUR_MS,
-          unapprovedProbationMs: 72 * HOUR_MS,
           undoMs: options.undoMs ?? 168 * HOUR_MS,
         },
         { action: 'recovery-proven', accountId, credentialId: id },

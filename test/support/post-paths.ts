@@ -1,6 +1,6 @@
 import { stepUpPosts } from '../../server/accounts/step-up-posts.ts'
 import { adminPosts } from '../../server/admin/posts.ts'
-import { ownCodePosts } from '../../server/methods/backup-codes/posts.ts'
+import { ownCodePosts, provePost } from '../../server/methods/backup-codes/posts.ts'
 import { lookPost } from '../../server/methods/pairing/wire/look-post.ts'
 import { createSignedPost } from '../../server/recovery/slow/signed-post.ts'
 import { slowPosts } from '../../server/recovery/slow/slow-posts.ts'
@@ -18,6 +18,7 @@ export const POSTS = {
   ...lookPost({} as never),
   ...slowPosts({ signedPost: createSignedPost({} as never) } as never),
   ...ownCodePosts({} as never),
+  ...provePost(createSignedPost({} as never), {} as never),
 } satisfies Record<keyof AllPosts, unknown>
 
 /** Everything that can be posted to. */

@@ -1,10 +1,12 @@
 import { z } from 'zod'
-import type { BackupCodePosts } from '../../../shared/backup-codes.ts'
+import type { BackupCodePosts, OwnCodePosts } from '../../../shared/backup-codes.ts'
+import type { SignedPostOf } from '../../recovery/slow/signed-post.ts'
 import type { PostsOf } from '../../requests/posts.ts'
 import { asserted, id } from '../../requests/wire-fields.ts'
 import type { Authenticate } from '../../sessions/authenticate.ts'
 import { signedIn, signedInPlain } from '../../sessions/signed-in.ts'
 import type { OwnCodes } from './own-codes.ts'
+import { type ProveCode, proving } from './prove.ts'
 
 interface OwnCodePostDeps {
   readonly authenticate: Authenticate
@@ -12,7 +14,7 @@ interface OwnCodePostDeps {
 }
 
 /** The posts of an owner about their backup codes. */
-export function ownCodePosts({ authenticate, ownCodes }: OwnCodePostDeps): PostsOf<BackupCodePosts> {
+export function ownCodePosts({ authenticate, ownCodes }: OwnCodePostDeps): PostsOf<OwnCodePosts> {
   return {
     '/api/backup-codes/make': {
       takes: z.strictObject({ stepUp: asserted }),
@@ -45,4 +47,13 @@ export function ownCodePosts({ authenticate, ownCodes }: OwnCodePostDeps): Posts
         signedInPlain(authenticate, context, (session) => ownCodes.cancel(session, change, context)),
     },
   }
+}
+
+/** The post of someone who lost their passkey. */
+export function provePost(
+  signedPost: SignedPostOf,
+  prove: ProveCode,
+): PostsOf<Omit<BackupCodePosts, keyof OwnCodePosts>> {
+  const path = '/api/backup-codes/prove'
+  return { [path]: signedPost(path, proving, prove) }
 }

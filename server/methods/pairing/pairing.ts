@@ -41,5 +41,6 @@ export function createPairing(parts: PairingParts): RecoveryMethod {
       announcer.listen('recovery-changed', (ids) => Promise.all((ids as readonly PairingId[]).map(hear)))
     },
     proven: steps.proven,
+    readiness: async () => ({}),
   }
 }

@@ -10,6 +10,7 @@ import type { ActionStepUp } from '../../passkeys/declared-actions.ts'
 import type { PasskeyActs } from '../../passkeys/passkey-acts.ts'
 import type { RelyingParty } from '../../passkeys/relying-party.ts'
 import { createJudgeRecovery, type JudgeRecovery } from '../../recovery/judge.ts'
+import type { ReadReadiness } from '../../recovery/method.ts'
 import type { Prove } from '../../recovery/prove.ts'
 import type { RecoveryLedger } from '../../recovery/recovery-ledger.ts'
 import type { UnderWay } from '../../recovery/slow/under-way.ts'
@@ -44,6 +45,7 @@ interface AccountDeps {
   readonly stepUp: ActionStepUp
   readonly prove: Prove
   readonly underWay: UnderWay
+  readonly readiness: ReadReadiness
   /** How long an addition can be undone, and something removed can be restored. */
   readonly undoMs: number
   readonly log: Logger
@@ -66,7 +68,19 @@ export interface AccountFeatures {
 
 /** Gives each feature what it needs. */
 export function createAccountFeatures(deps: AccountDeps): AccountFeatures {
-  const { rp, signUpMode: mode, guard, announcer, authenticate, stepUp, prove, underWay, undoMs, log } = deps
+  const {
+    rp,
+    signUpMode: mode,
+    guard,
+    announcer,
+    authenticate,
+    stepUp,
+    prove,
+    underWay,
+    readiness,
+    undoMs,
+    log,
+  } = deps
   const { accounts, credentials, sessions, challenges, recoveries: ledger, acts, audit, admins } = deps.sql
   const invites = createInvites(challenges)
   return {
@@ -101,6 +115,16 @@ export function createAccountFeatures(deps: AccountDeps): AccountFeatures {
     endSessions: createEndSessions({ sessions, announcer, stepUp }),
     judgeRecovery: createJudgeRecovery({ ledger, credentials, announcer, stepUp, undoMs }),
     underWay,
-    views: createAccountViews({ rpId: rp.id, accounts, sessions, ledger, underWay, acts, audit, admins }),
+    views: createAccountViews({
+      rpId: rp.id,
+      accounts,
+      sessions,
+      ledger,
+      underWay,
+      readiness,
+      acts,
+      audit,
+      admins,
+    }),
   }
 }

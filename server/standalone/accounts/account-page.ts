@@ -6,6 +6,7 @@ import { mayDo } from '../../passkeys/authority.ts'
 import { MOST_LISTED } from '../../passkeys/caps.ts'
 import type { Credential } from '../../passkeys/credential.ts'
 import type { PasskeyActs } from '../../passkeys/passkey-acts.ts'
+import type { ReadReadiness } from '../../recovery/method.ts'
 import type { RecoveryLedger } from '../../recovery/recovery-ledger.ts'
 import type { UnderWay } from '../../recovery/slow/under-way.ts'
 import type { Session } from '../../sessions/session.ts'
@@ -20,6 +21,7 @@ interface AccountPageDeps {
   readonly sessions: Pick<SessionStore, 'list'>
   readonly ledger: Pick<RecoveryLedger, 'toTell'>
   readonly underWay: Pick<UnderWay, 'rows'>
+  readonly readiness: ReadReadiness
   readonly acts: Pick<PasskeyActs, 'scheduled'>
   readonly audit: Pick<AuditLog, 'list' | 'newestOfEach' | 'count'>
   readonly admins: Pick<AdminStore, 'standings'>
@@ -32,11 +34,11 @@ export interface AccountViews {
 }
 
 export function createAccountViews(deps: AccountPageDeps): AccountViews {
-  const { accounts, sessions, ledger, underWay, acts, audit, admins, rpId } = deps
+  const { accounts, sessions, ledger, underWay, readiness, acts, audit, admins, rpId } = deps
   return {
     async page(session) {
       const { accountId } = session
-      const [owner, open, toTell, scheduled, news, activity, standings] = await Promise.all([
+      const [owner, open, toTell, scheduled, news, activity, standings, ready] = await Promise.all([
         accounts.findOwner(accountId),
         sessions.list(accountId, MOST_LISTED + 1),
         ledger.toTell(accountId),
@@ -44,6 +46,7 @@ export function createAccountViews(deps: AccountPageDeps): AccountViews {
         newsRows(audit, accountId),
         activityRows(audit, accountId),
         admins.standings([session.id]),
+        readiness(accountId),
       ])
       if (!owner) return null
       const { account, passkeys } = owner
@@ -61,6 +64,7 @@ export function createAccountViews(deps: AccountPageDeps): AccountViews {
         recoveries: recoveryRows(toTell.undoable, passkeys, session),
         scheduled: scheduledRows(scheduled, passkeys),
         underWay: underWay.rows(session, toTell, passkeys),
+        readiness: ready,
       }
     },
     async info(session) {

@@ -21,7 +21,7 @@ export function ownAccounts(config: Config, sql: SqlStores): CreateHost {
     return {
       authenticate,
       readSignedIn,
-      complete({ prove, underWay }) {
+      complete({ prove, underWay, readiness }) {
         const features = createAccountFeatures({
           sql,
           rp,
@@ -32,6 +32,7 @@ export function ownAccounts(config: Config, sql: SqlStores): CreateHost {
           stepUp,
           prove,
           underWay,
+          readiness,
           undoMs: UNDO_MS,
           log,
         })

@@ -47,6 +47,7 @@ export const HTTP_BODIES: {
   '/api/admin/enter': () => ({ stepUp: asserted() }),
   '/api/admin/alarms/acknowledge': () => ({ alarmId: 'refusals-1' }),
   '/api/admin/locks/release': () => ({ lockId: token(16), reason: 'A neighbour', stepUp: asserted() }),
+  '/api/backup-codes/prove': () => signedPost({ name: 'Someone', code: '3-K7Q2-9XWD-K7Q2-9XWD' }),
   '/api/backup-codes/make': () => ({ stepUp: asserted() }),
   '/api/backup-codes/saved': () => ({ setId: token(16) }),
   '/api/backup-codes/off': () => ({ stepUp: asserted() }),

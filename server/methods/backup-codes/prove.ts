@@ -1,0 +1,79 @@
+import { z } from 'zod'
+import { parseBackupCode } from '../../../shared/backup-codes.ts'
+import type { AccountId } from '../../../shared/ids.ts'
+import type { SlowRecoveryView } from '../../../shared/slow-recovery.ts'
+import { parseAccountName } from '../../accounts/account-name.ts'
+import type { AccountStore } from '../../accounts/account-store.ts'
+import type { AuditLog } from '../../audit/audit-log.ts'
+import { type Answer, refusal } from '../../errors/answer.ts'
+import type { Guard } from '../../limits/guard.ts'
+import { overLimit } from '../../limits/over-limit.ts'
+import type { AddProof, Page } from '../../recovery/slow/given-proof.ts'
+import { type RequestContext, trace } from '../../requests/request-context.ts'
+import { typedName } from '../../requests/wire-fields.ts'
+import type { Careful } from '../../warnings/careful.ts'
+import type { BackupCodeStore } from './backup-code-store.ts'
+import { isSecret } from './hash.ts'
+import type { OneAtATime } from './one-at-a-time.ts'
+import type { BackupCodeSettings } from './settings.ts'
+
+/** What the page signs. */
+export const proving = z.strictObject({ name: typedName, code: z.string().max(200) })
+
+export interface ProveCodeDeps {
+  readonly setting: BackupCodeSettings
+  readonly accounts: Pick<AccountStore, 'findByName'>
+  readonly store: Pick<BackupCodeStore, 'find'>
+  readonly audit: Pick<AuditLog, 'append'>
+  readonly guard: Pick<Guard, 'backupCode' | 'slowName' | 'nameWrongCode' | 'wrongCodeNoted'>
+  readonly oneAtATime: OneAtATime
+  readonly addProof: AddProof
+  readonly careful: Careful
+}
+
+/** Someone without a passkey proves a backup code of an account. */
+export type ProveCode = (
+  body: z.infer<typeof proving>,
+  page: Page,
+  context: RequestContext,
+) => Promise<Answer<{ readonly body: SlowRecoveryView }>>
+
+/** Stands for the account of a name that nobody has, so that the same is looked for. */
+const NOBODY = 'nobody' as AccountId
+
+/** Late enough that the answer has left: the time that it takes says nothing about the account. Milliseconds. */
+const NOTE_AFTER_MS = 1_000
+
+/** Makes it, from what it needs. */
+export function createProveCode(deps: ProveCodeDeps): ProveCode {
+  const { setting, accounts, store, audit, guard, oneAtATime, addProof, careful } = deps
+
+  const note = careful(
+    'noting a wrong backup code',
+    async (accountId: AccountId, context: RequestContext) => {
+      if (!(await guard.wrongCodeNoted(accountId))) return // [B19]
+      await audit.append({ action: 'backup-code-refused', accountId, ...trace(context) })
+    },
+  )
+
+  return async ({ name: typed, code: text }, page, context) => {
+    if (setting === 'off') return refusal('not_found') // [B20]
+    const read = parseAccountName(typed)
+    const code = parseBackupCode(text)
+    if (!read.ok || !code) return refusal('code_invalid')
+    const over = overLimit(await guard.backupCode(context))
+    if (over) return over // [B18]
+    const { folded } = read.name
+    await guard.slowName(folded) // [B18]
+    const account = await accounts.findByName(folded)
+    const found = await store.find(account?.id ?? NOBODY, code.number)
+    const hashing = await oneAtATime(context.network.key, () => isSecret(code.secret, found?.hash ?? null))
+    if (!hashing) return refusal('server_full')
+    if (!hashing.done || !account || !found) {
+      await guard.nameWrongCode(folded)
+      if (account) setTimeout(note, NOTE_AFTER_MS, account.id, context).unref() // [B6]
+      return refusal('code_invalid')
+    }
+    return addProof(page, { accountId: account.id, method: 'backup-code', evidence: found.evidence }, context)
+  }
+}
