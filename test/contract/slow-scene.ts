@@ -1,0 +1,117 @@
+import { sql as raw } from 'kysely'
+import type { RecoveryFacts } from '../../server/recovery/recovery.ts'
+import type { Spent } from '../../server/recovery/slow/given-proof.ts'
+import type { SlowLedger, Surrounded } from '../../server/recovery/slow/slow-ledger.ts'
+import { standingOf } from '../../server/recovery/slow/standing.ts'
+import type { Database } from '../../server/stores/sql/database.ts'
+import { createSlowLedger } from '../../server/stores/sql/recovery/slow/ledger.ts'
+import type { Spend } from '../../server/stores/sql/recovery/slow/spend.ts'
+import type { CredentialId, PageKey, RecoveryId } from '../../shared/ids.ts'
+import type { SlowMethodId } from '../../shared/recovery.ts'
+import { passRecoveryTime } from '../support/pass-recovery-time.ts'
+import { type PasskeysOfOne, passkeysOfOne } from './passkeys-of-one.ts'
+import { entry, nextMillisecond, randomText, sampleCredential } from './sql-samples.ts'
+import type { SqlUnderTest } from './sql-under-test.ts'
+
+export const HOUR = 60 * 60_000
+export const DAY = 24 * HOUR
+
+/** Evidence of any method: a row that can be deleted once. */
+const spendRow: Spend = async ({ db, now }, accountId, evidence) => {
+  const row = await db
+    .deleteFrom('challenges')
+    .where('id', '=', evidence)
+    .where('account_id', '=', accountId)
+    .where('expires_at', '>', now)
+    .returning('data')
+    .executeTakeFirst()
+  return row ? (JSON.parse(row.data) as Spent) : null
+}
+
+/** Slow recoveries on this handle, whose evidence is what `newEvidence` made. */
+export function ledgerOn(database: Database): SlowLedger {
+  return createSlowLedger(database, { 'backup-code': spendRow, assisted: spendRow })
+}
+
+export const newPage = () => randomText<PageKey>(65)
+
+/** An account with passkeys, oldest first, and what pages prove of it. */
+export interface SlowScene extends PasskeysOfOne {
+  readonly slow: SlowLedger
+  readonly elsewhere: SlowLedger
+  newEvidence(spent?: Partial<Spent>): Promise<string>
+  /** Proves one method on a page, with new evidence. */
+  prove(page: PageKey, method?: SlowMethodId, ledger?: SlowLedger): Promise<Surrounded>
+  proveWith(
+    page: PageKey,
+    method: SlowMethodId,
+    evidence: string,
+    ledger?: SlowLedger,
+  ): Promise<Surrounded | 'void'>
+  register(surrounded: Surrounded, id?: CredentialId, on?: SqlUnderTest['one']): Promise<string>
+  /** Proves the passkey that it registered. */
+  proveNew(id: CredentialId): ReturnType<SqlUnderTest['one']['recoveries']['prove']>
+  pass(id: RecoveryId, ms: number): Promise<void>
+  standing(surrounded: Surrounded): Promise<string>
+  stop(by: CredentialId, surrounded: Surrounded, ledger?: SlowLedger): ReturnType<SlowLedger['stop']>
+}
+
+/** See SlowScene. */
+export async function slowScene(sql: SqlUnderTest, passkeys = 1): Promise<SlowScene> {
+  const all = await passkeysOfOne(sql, passkeys)
+  const { accountId, doing } = all
+  const slow = ledgerOn(sql.database)
+  const elsewhere = ledgerOn(sql.otherDatabase)
+  const scene: SlowScene = {
+    ...all,
+    slow,
+    elsewhere,
+    async newEvidence(spent = {}) {
+      const id = randomText()
+      const data = JSON.stringify({ since: 1, method: 'backup-code', ...spent })
+      const pending = { ceremony: 'sign-in', challenge: '', sessionId: null, accountId, data } as const
+      await sql.one.challenges.put({ id, ...pending }, DAY)
+      return id
+    },
+    async proveWith(pageKey, method, evidence, ledger = slow) {
+      const proven = await ledger.addProof({
+        given: { accountId, method, evidence },
+        pageKey,
+        requester: { device: 'Firefox on Linux', network: '203.0.113.0/24', place: null },
+        recoveryId: randomText<RecoveryId>(),
+        level: 'hold',
+      })
+      await nextMillisecond()
+      return proven
+    },
+    async prove(page, method = 'backup-code', ledger = slow) {
+      const added = await scene.proveWith(page, method, await scene.newEvidence({ method }), ledger)
+      if (added === 'void') throw new Error('The evidence was void.')
+      return added
+    },
+    register: ({ recovery }, id = randomText<CredentialId>(32), on = sql.one) => {
+      const facts: RecoveryFacts = recovery
+      const credential = sampleCredential(accountId, id)
+      return on.recoveries.register(facts, credential, entry('recovery-registered', accountId))
+    },
+    proveNew: (id) =>
+      sql.one.recoveries.prove(
+        id,
+        { unprovenMs: DAY, probationMs: DAY, unapprovedProbationMs: 3 * DAY, undoMs: 7 * DAY },
+        entry('recovery-proven', accountId),
+      ),
+    pass: (id, ms) =>
+      passRecoveryTime(
+        async (statement) =>
+          (await raw.raw<Record<string, unknown>>(statement).execute(sql.database.db)).rows,
+        id,
+        ms,
+      ),
+    async standing({ recovery }) {
+      const found = await elsewhere.find(recovery.id, recovery.pageKey)
+      return found ? standingOf(found, 'hold').state : 'not-there'
+    },
+    stop: (by, { recovery }, ledger = slow) => ledger.stop(doing(by), recovery.id, 'hold'),
+  }
+  return scene
+}

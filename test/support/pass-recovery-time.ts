@@ -1,0 +1,37 @@
+/** Runs one statement and gives its rows, on whichever database. */
+export type Query = (statement: string) => Promise<readonly Record<string, unknown>[]>
+
+interface Moment {
+  readonly at: number
+  readonly since?: number | null
+}
+
+/**
+ * Lets time pass for the account of a recovery without another device, as if all about it had happened that much
+ * earlier.
+ */
+export async function passRecoveryTime(query: Query, recoveryId: string, ms: number): Promise<void> {
+  const [row] = await query(
+    `select account_id, proofs, pauses from recoveries join recovery_waits on recovery_id = id where id = '${recoveryId}'`,
+  )
+  if (!row) throw new Error('There is no such recovery.')
+  const earlier = (text: unknown) =>
+    JSON.stringify(
+      (JSON.parse(String(text)) as readonly Moment[]).map(({ at, since, ...rest }) => ({
+        ...rest,
+        at: at - ms,
+        ...(since !== undefined && { since: since === null ? null : since - ms }),
+      })),
+    ).replaceAll("'", "''")
+  const moved = (...columns: readonly string[]) =>
+    columns.map((column) => `${column} = ${column} - ${ms}`).join(', ')
+  await query(
+    `update recoveries set ${moved('created_at', 'registered_at', 'done_at', 'undo_until')}, proofs = '${earlier(row.proofs)}' where id = '${recoveryId}'`,
+  )
+  await query(
+    `update recovery_waits set ${moved('ends_at')}, pauses = '${earlier(row.pauses)}' where recovery_id = '${recoveryId}'`,
+  )
+  await query(
+    `update credentials set ${moved('created_at', 'last_used_at', 'probation_until')} where account_id = '${row.account_id}'`,
+  )
+}
