@@ -175,7 +175,7 @@ export async function createRekey(
     publicUrl,
     signUp,
     supportUrl,
-    methods: methods.map(({ id }) => id),
+    methods: methods.map(({ id }) => id).filter((id) => id !== 'backup-code' || setting !== 'off'),
     secure,
     brand,
     webFolder: WEB_FOLDER,

@@ -14,6 +14,8 @@ export interface SlowMethod {
   /** The page while this browser keeps no recovery. */
   readonly heading: string
   readonly intro: string
+  /** Said below the form at the beginning: what will be needed later. */
+  readonly later: string
   /** Takes the proof and says why it was not taken: the first time, as a second way, and again after the waiting time. */
   readonly Form: ComponentType<ProofFormProps>
 }

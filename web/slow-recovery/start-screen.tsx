@@ -15,7 +15,7 @@ interface StartScreenProps {
 }
 
 /** Nothing was begun in this browser, or it is not known yet. */
-export function StartScreen({ state, page, method: { Form } }: StartScreenProps) {
+export function StartScreen({ state, page, method: { later, Form } }: StartScreenProps) {
   if (state.refusal && !state.trouble) {
     return (
       <Refusal words={errorWords(state.refusal)}>
@@ -29,7 +29,10 @@ export function StartScreen({ state, page, method: { Form } }: StartScreenProps)
       <Card>
         <Form page={page} name={null} />
       </Card>
-      <p class="soft">{say.sameBrowser}</p>
+      <ul class="soft">
+        <li>{later}</li>
+        <li>{say.sameBrowser}</li>
+      </ul>
       <NeedHelp />
     </>
   )

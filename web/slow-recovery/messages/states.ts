@@ -13,7 +13,7 @@ export const loading = { heading: 'One moment…', text: 'Looking for what you s
 export const start = {
   tryAgain: 'Try again',
   sameBrowser:
-    'Start in a browser that you’ll still have in a few days, and not in a private window: it has to remember where you are.',
+    'Use a browser that you’ll still have in a few days, and no private window: it has to remember where you are.',
 }
 
 export const otherWays = {
@@ -42,7 +42,7 @@ export const onHold = {
   text: (name: string) =>
     `So far, so good. Before you can create a new passkey for ${name}, there’s a waiting time. It protects you if someone else is trying to get in.`,
   closeTitle: 'You can close this page.',
-  close: 'Come back in this browser, on this device. It remembers where you are. The address is:',
+  close: 'Come back in this browser, on this device. It remembers where you are. The address:',
   keep: 'Until then, don’t delete this site’s data in your browser.',
   told: 'What your other devices see',
   toldText: (name: string) =>

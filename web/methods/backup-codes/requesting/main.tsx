@@ -9,6 +9,7 @@ const method: SlowMethod = {
   id: 'backup-code',
   heading: backupCode.heading,
   intro: backupCode.intro,
+  later: backupCode.later,
   Form: CodeForm,
 }
 mount(<SlowRecoveryView page={new SlowRecoveryPage()} method={method} />)

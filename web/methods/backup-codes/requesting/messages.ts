@@ -1,7 +1,9 @@
 /** Words of `/backup-code`. */
 export const backupCode = {
   heading: 'Use a backup code',
-  intro: 'For when you have no passkey left, and no other device where you’re signed in.',
+  intro:
+    'For when you have no passkey left, and no other device where you’re signed in. It usually takes a few days: a waiting time protects your account.',
+  later: 'You need two codes: one now, and another one when the waiting time is over.',
   name: 'Account name',
   code: 'Backup code',
   /** With hyphens at which the line does not break. */
