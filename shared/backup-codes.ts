@@ -50,7 +50,6 @@ export const BACKUP_CODE_AUDIT_ACTIONS = {
   'backup-codes-off': 5,
   'backup-codes-dropped': 5,
   'backup-codes-kept': 3,
-  'backup-code-used': 5,
   'backup-code-refused': 1,
 } as const
 

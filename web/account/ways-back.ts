@@ -1,11 +1,12 @@
 import type { ComponentType } from 'preact'
 import type { RecoveryMethodId } from '../../shared/recovery.ts'
+import { BackupCodesWayBack } from '../methods/backup-codes/on-account/way-back.tsx'
 import { PairingWayBack } from '../methods/pairing/on-account/way-back.tsx'
 import type { SectionProps } from '../owner/section-props.ts'
 
 /** What each recovery method shows under "If you lose a passkey". */
 export const waysBack: Readonly<Record<RecoveryMethodId, ComponentType<SectionProps>>> = {
   pairing: PairingWayBack,
-  'backup-code': () => null,
+  'backup-code': BackupCodesWayBack,
   assisted: () => null,
 }

@@ -18,6 +18,5 @@ export const backupCodeActivity: Readonly<Record<BackupCodeAuditAction, string>>
   'backup-codes-off': 'Backup codes were switched off.',
   'backup-codes-dropped': 'Backup codes were removed before they were used.',
   'backup-codes-kept': 'Backup codes stay on. They were set to be switched off.',
-  'backup-code-used': 'A backup code was used to get into this account.',
   'backup-code-refused': 'Someone tried a backup code that doesn’t work.',
 }

@@ -1,0 +1,88 @@
+import type { BackupCodesReadiness } from '../../../../shared/backup-codes.ts'
+import { times } from '../../../messages/counts.ts'
+import { formatMoment, formatWhen } from '../../../messages/moments.ts'
+
+const codes = (left: number) => times(left, 'code', 'codes')
+
+/** Words of the backup codes under "If you lose a passkey" on `/account`. */
+export const onAccount = {
+  heading: 'Backup codes',
+  text: 'Ten codes that you keep on paper or in a password manager. If you have no passkey left, any one of them and your account name let you back in. Each works once.',
+  cost: 'Someone who finds them needs your account name too, and then has to wait for days. Every device where you’re signed in shows it and can stop it.',
+  required: 'This site asks every account to have them.',
+  off: 'You have none.',
+  left: (left: number) => `${codes(left)} left`,
+  lastUsed: (at: number) => `Last used ${formatWhen(at)}`,
+  neverUsed: 'Never used',
+  made: (at: number) => `Made ${formatWhen(at)}`,
+  weakTitle: (left: number) => `Only ${codes(left)} left`,
+  usedUpTitle: 'All your backup codes are used',
+  makeSoon: 'Make new ones now: new codes work only after 7 days.',
+  unsavedTitle: 'You haven’t said that you saved your codes',
+  unsaved: 'They were shown once, and we can’t show them again. If you don’t have them, make new ones.',
+  haveThem: 'I have them',
+  noted: 'Noted: you have your backup codes.',
+  waitingTitle: ({ next }: BackupCodesReadiness) =>
+    `Your new codes work from ${formatMoment(next?.countsFrom ?? 0)}`,
+  waitingText: (by: string, old: boolean) =>
+    `${by} made them. ${old ? 'Until then, the old codes work.' : 'Until then, you have no backup codes that work.'} If it wasn’t you, cancel it with that passkey or an older one.`,
+  waitingWhy: 'The wait gives you time to notice if someone else made them.',
+  cancelNew: 'Cancel the new codes',
+  newCancelled: 'The new codes are cancelled.',
+  offTitle: (at: number) => `Backup codes will be switched off ${formatWhen(at)}`,
+  offText: (by: string) =>
+    `${by} asked for it. Until then, your codes work. If it wasn’t you, keep them with that passkey or an older one.`,
+  keep: 'Keep my codes',
+  kept: 'Your backup codes stay on.',
+  someone: 'A passkey',
+  named: (name: string) => `“${name}”`,
+  make: 'Make backup codes',
+  makeNew: 'Make new codes',
+  switchOff: 'Switch off',
+}
+
+/** Words of the dialog that makes codes and shows them once. */
+export const making = {
+  title: 'Make backup codes',
+  shownTitle: 'Save your backup codes',
+  once: 'We show you ten codes, once. Have a printer, paper or your password manager ready.',
+  replaces: 'The codes that you have now stop working when the new ones start to.',
+  later: 'Unless your account was created today, the new codes start to work after 7 days.',
+  confirm: 'Confirm with a passkey',
+  cancel: 'Cancel',
+  now: 'They work from now on. Keep them where a thief of your devices doesn’t find them.',
+  from: (at: number) =>
+    `They work from ${formatMoment(at)}. Keep them where a thief of your devices doesn’t find them.`,
+  use: (url: string) => `To use one, open ${url}`,
+  list: 'Your backup codes',
+  copy: 'Copy',
+  download: 'Download',
+  print: 'Print',
+  saved: 'I have saved these codes',
+  close: 'Done',
+  saveFirst: 'Save the codes first, then tick “I have saved these codes”.',
+  made: 'New backup codes. Save them now: they’re shown once.',
+  done: 'Backup codes saved.',
+}
+
+/** Words of the dialog that switches them off. */
+export const switchingOff = {
+  title: 'Switch off backup codes?',
+  text: 'Then none of your codes work any more. If you lose every passkey, you may not get back into your account.',
+  later: 'Codes that are older than a day work for 7 more days. Until then, you can keep them.',
+  no: 'Keep my codes',
+  yes: 'Switch off',
+  off: 'Backup codes are off.',
+  offLater: (at: number) => `Backup codes will be switched off ${formatWhen(at)}.`,
+}
+
+/** What stands on the paper and in the file. */
+export const sheet = {
+  title: (site: string) => `Backup codes for ${site}`,
+  account: (name: string) => `Account: ${name}`,
+  made: (at: string) => `Made on ${at}`,
+  works: (from: string) => `They work from ${from}`,
+  use: (url: string) =>
+    `No passkey left? Open ${url}, and type your account name and any one of these codes.`,
+  once: 'Each code works once. Nobody will ever ask you for one on the phone or in a chat.',
+}

@@ -1,0 +1,52 @@
+import type { BackupCodeSet, BackupCodesReadiness } from '../../../../shared/backup-codes.ts'
+import { refusalWords } from '../../../messages/errors.ts'
+import type { SectionProps } from '../../../owner/section-props.ts'
+import { Button } from '../../../ui/button.tsx'
+import { Notice } from '../../../ui/notice.tsx'
+import { Refusal } from '../../../ui/refusal.tsx'
+import { useTask } from '../../../ui/use-task.ts'
+import { post } from '../../../wire/http.ts'
+import { onAccount as say } from './messages.ts'
+
+interface StandingProps extends Pick<SectionProps, 'onDone'> {
+  readonly codes: BackupCodesReadiness
+}
+
+/** How many codes are left, and what is wrong with that. */
+export function Standing({ codes, onDone }: StandingProps) {
+  const { state, set, next } = codes
+  if (!set) return next ? null : <p class="soft">{say.off}</p>
+  return (
+    <>
+      <p class="facts">
+        <span>{say.left(set.left)}</span>
+        <span>{say.made(set.madeAt)}</span>
+        <span>{set.lastUsedAt === null ? say.neverUsed : say.lastUsed(set.lastUsedAt)}</span>
+      </p>
+      {!next && state !== 'ready' && (
+        <Notice
+          tone="warn"
+          live="status"
+          title={state === 'weak' ? say.weakTitle(set.left) : say.usedUpTitle}
+        >
+          <p>{say.makeSoon}</p>
+        </Notice>
+      )}
+      {!next && !set.saved && state === 'ready' && <Unsaved set={set} onDone={onDone} />}
+    </>
+  )
+}
+
+function Unsaved({ set, onDone }: Pick<SectionProps, 'onDone'> & { readonly set: BackupCodeSet }) {
+  const { busy, words, run } = useTask()
+  const note = async () => refusalWords(await post('/api/backup-codes/saved', { setId: set.id }))
+  return (
+    <Notice tone="warn" live="status" title={say.unsavedTitle}>
+      <p>{say.unsaved}</p>
+      <Refusal words={words} />
+      <Button kind="secondary" busy={busy} onPress={() => run(note, () => onDone(say.noted))}>
+        {say.haveThem}
+      </Button>
+    </Notice>
+  )
+}

@@ -1,0 +1,63 @@
+import { useState } from 'preact/hooks'
+import type { SectionProps } from '../../../owner/section-props.ts'
+import { StepUpDialog } from '../../../owner/step-up-dialog.tsx'
+import { Button } from '../../../ui/button.tsx'
+import { post } from '../../../wire/http.ts'
+import { Changes } from './changes.tsx'
+import { MakeDialog } from './make-dialog.tsx'
+import { making, onAccount as say, switchingOff } from './messages.ts'
+import { Standing } from './standing.tsx'
+
+/** What the owner of an account reads about its backup codes, and does with them. Nothing if the site has none. */
+export function BackupCodesWayBack({ page, onDone }: SectionProps) {
+  const [open, setOpen] = useState<'make' | 'off' | null>(null)
+  const codes = page.readiness['backup-code']
+  if (!codes) return null
+  const has = codes.state !== 'off'
+  const finish = (sentence: string) => {
+    setOpen(null)
+    onDone(sentence)
+  }
+  return (
+    <>
+      <h4>{say.heading}</h4>
+      <p>{say.text}</p>
+      <p class="soft">{codes.required ? `${say.required} ${say.cost}` : say.cost}</p>
+      <Standing codes={codes} onDone={onDone} />
+      <Changes page={page} codes={codes} onDone={onDone} />
+      {page.probationUntil === null && (
+        <div class="button-row">
+          <Button kind="secondary" onPress={() => setOpen('make')}>
+            {has ? say.makeNew : say.make}
+          </Button>
+          {has && !codes.required && !codes.off && (
+            <Button kind="quiet" onPress={() => setOpen('off')}>
+              {say.switchOff}
+            </Button>
+          )}
+        </div>
+      )}
+      {open === 'make' && (
+        <MakeDialog
+          name={page.name}
+          replaces={codes.set !== null}
+          onMade={() => finish(making.done)}
+          onClose={() => setOpen(null)}
+        />
+      )}
+      {open === 'off' && (
+        <StepUpDialog
+          title={switchingOff.title}
+          action={{ do: 'switch-off-backup-codes' }}
+          act={(stepUp) => post('/api/backup-codes/off', { stepUp })}
+          onDone={({ offAt }) => finish(offAt === null ? switchingOff.off : switchingOff.offLater(offAt))}
+          onClose={() => setOpen(null)}
+          answers={{ no: switchingOff.no, yes: switchingOff.yes }}
+        >
+          <p>{switchingOff.text}</p>
+          <p class="soft">{switchingOff.later}</p>
+        </StepUpDialog>
+      )}
+    </>
+  )
+}
