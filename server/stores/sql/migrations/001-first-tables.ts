@@ -1,5 +1,6 @@
 import { type SchemaModule, sql } from 'kysely'
 import type { ColumnTypes } from '../dialect.ts'
+import { createBackupCodes } from './backup-code-tables.ts'
 
 /**
  * No table has a foreign key to `accounts`, because a site may have its own users table, and none to `credentials`,
@@ -156,44 +157,6 @@ async function createScheduledChanges(schema: SchemaModule): Promise<void> {
     .execute()
   await schema.createIndex('scheduled_of_account').on('scheduled_changes').column('account_id').execute()
   await schema.createIndex('scheduled_due').on('scheduled_changes').column('due_at').execute()
-}
-
-async function createBackupCodes(schema: SchemaModule): Promise<void> {
-  await schema
-    .createTable('backup_code_sets')
-    .addColumn('id', 'text', (column) => column.primaryKey())
-    .addColumn('account_id', 'text', (column) => column.notNull())
-    .addColumn('made_by', 'text', (column) => column.notNull())
-    .addColumn('made_at', 'bigint', (column) => column.notNull())
-    .addColumn('counts_from', 'bigint', (column) => column.notNull())
-    .addColumn('counting', 'integer', (column) => column.notNull())
-    .addColumn('saved_at', 'bigint')
-    .addColumn('off_at', 'bigint')
-    .addColumn('off_by', 'text')
-    // One that counts, and a newer one that waits.
-    .addUniqueConstraint('backup_codes_once', ['account_id', 'counting'])
-    .execute()
-  // The sweep looks only at those for which something is due.
-  await schema
-    .createIndex('backup_codes_waiting')
-    .on('backup_code_sets')
-    .column('counts_from')
-    .where(sql.ref('counting'), '=', sql.lit(0))
-    .execute()
-  await schema
-    .createIndex('backup_codes_leaving')
-    .on('backup_code_sets')
-    .column('off_at')
-    .where(sql.ref('off_at'), 'is not', null)
-    .execute()
-  await schema
-    .createTable('backup_codes')
-    .addColumn('set_id', 'text', (column) => column.notNull())
-    .addColumn('number', 'integer', (column) => column.notNull())
-    .addColumn('hash', 'text', (column) => column.notNull())
-    .addColumn('used_at', 'bigint')
-    .addPrimaryKeyConstraint('backup_codes_key', ['set_id', 'number'])
-    .execute()
 }
 
 async function createAudit(schema: SchemaModule, types: ColumnTypes): Promise<void> {
