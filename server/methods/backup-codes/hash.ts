@@ -12,7 +12,7 @@ const HASH_BYTES = 32
 
 /** Hashes a secret with a salt of its own. The text names the scheme and its cost. */
 export async function hashSecret(secret: string): Promise<string> {
-  const salt = randomBytes(SALT_BYTES) // [B2]
+  const salt = randomBytes(SALT_BYTES)
   const hash = await derive(secret, salt, COST)
   const { logN, r, p } = COST
   return `$scrypt$ln=${logN},r=${r},p=${p}$${salt.toString('base64url')}$${hash.toString('base64url')}`

@@ -62,7 +62,7 @@ export function fixedMarkdown(): string {
       ['A store that may have lost its data counts as new for', spanned(RISK.newStore)],
       ['Most reasons stick to page key, browser and account for', spanned(RISK.mark)],
       [
-        'A PIN from a network that sent wrong ones waits',
+        'A PIN from a network that sent wrong ones waits, and a backup code for a name for which wrong ones were sent',
         `${spanned(SLOW_DOWN.firstMs)}, doubling to ${spanned(SLOW_DOWN.mostMs)}`,
       ],
       [

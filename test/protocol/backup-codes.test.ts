@@ -1,0 +1,85 @@
+import { expect } from 'chai'
+import { newCodes } from '../../server/methods/backup-codes/codes.ts'
+import { showBackupCode } from '../../shared/backup-codes.ts'
+import { eventually } from '../contract/eventually.ts'
+import { SignedInDevice } from '../support/signed-in-device.ts'
+import { makeBackupCodes, SignedPage } from '../support/signed-page.ts'
+import { describeOnCommonSites } from '../support/sites.ts'
+import { newName } from './scene.ts'
+
+const foreign = (number: number) => showBackupCode(newCodes()[number]!)
+
+describeOnCommonSites('backup codes over HTTP', (site) => {
+  async function owner() {
+    const device = await new SignedInDevice(site.url).signUp(newName('Codes'))
+    const { body } = await makeBackupCodes(device)
+    return { device, ...body }
+  }
+  const page = () => new SignedPage(site.url)
+
+  it('are made with a step-up for exactly this, and one of them begins a recovery that waits [B9]', async () => {
+    const { device, codes, countsFrom } = await owner()
+    expect([codes.length, countsFrom]).to.deep.equal([10, null])
+    const other = await device.stepUp({ do: 'switch-off-backup-codes' })
+    const refused = await device.post('/api/backup-codes/make', { stepUp: other })
+    expect(refused.error?.code).to.equal('step_up_refused')
+    const { status, body } = await page().proveCode(device.name, codes[7]!.toLowerCase())
+    expect(status).to.equal(200)
+    expect(body).to.include({ name: device.name, state: 'on-hold' })
+    expect(body.proofs.map(({ method }) => method)).to.deep.equal(['backup-code'])
+    const { readiness, news, underWay } = await device.get('/api/account')
+    expect(readiness['backup-code']?.set?.left).to.equal(9)
+    expect(underWay.map(({ methods }) => methods)).to.deep.equal([['backup-code']])
+    expect(news.map(({ action }) => action)).to.include.members(['backup-codes-made', 'recovery-proof-added'])
+  })
+
+  it('get one answer for all that does not work: wrong, used, foreign, of no account, of no set [B6]', async () => {
+    const { device, codes } = await owner()
+    const without = await new SignedInDevice(site.url).signUp(newName('Codes'))
+    const stranger = await owner()
+    expect((await page().proveCode(device.name, codes[0]!)).status).to.equal(200)
+    const answers = [
+      await page().proveCode(device.name, codes[0]!),
+      await page().proveCode(device.name, foreign(1)),
+      await page().proveCode(device.name, stranger.codes[2]!),
+      await page().proveCode(device.name, 'not a code'),
+      await page().proveCode(without.name, foreign(0)),
+      await page().proveCode(newName('Nobody'), foreign(0)),
+      await page().proveCode('\u202e', foreign(0)),
+    ]
+    for (const { status, body } of answers)
+      expect([status, body]).to.deep.equal([404, { error: { code: 'code_invalid' } }])
+  })
+
+  it('record wrong tries, up to five in an hour, and refuse none for them [B18] [B19]', async () => {
+    const { device, codes } = await owner()
+    const tries = Array.from({ length: 7 }, () => page().proveCode(device.name, foreign(3)))
+    for (const { error } of await Promise.all(tries)) expect(error?.code).to.equal('code_invalid')
+    const noted = async () => {
+      const { news } = await device.get('/api/account')
+      return news.find(({ action }) => action === 'backup-code-refused')?.count ?? 0
+    }
+    await eventually('the wrong tries are noted', async () => (await noted()) === 5)
+    const slowed = performance.now()
+    expect((await page().proveCode(device.name, codes[3]!)).status).to.equal(200)
+    expect(performance.now() - slowed).to.be.within(1_000, 20_000)
+  })
+
+  it('are noted as saved without a step-up, and switched off and kept with one', async () => {
+    const { device, setId } = await owner()
+    expect((await device.post('/api/backup-codes/saved', { setId })).status).to.equal(200)
+    expect((await device.post('/api/backup-codes/saved', { setId })).error?.code).to.equal('not_found')
+    const stepUp = await device.stepUp({ do: 'switch-off-backup-codes' })
+    expect((await device.post('/api/backup-codes/off', { stepUp })).body).to.deep.equal({ offAt: null })
+    expect((await device.get('/api/account')).readiness['backup-code']?.state).to.equal('off')
+    const cancel = await device.stepUp({ do: 'cancel-backup-codes', setId })
+    const nothing = await device.post('/api/backup-codes/cancel', { setId, stepUp: cancel })
+    expect(nothing.error?.code).to.equal('not_found')
+  })
+
+  it('are nobody’s to change without a session', async () => {
+    const { setId } = await owner()
+    const { error } = await page().post('/api/backup-codes/saved', { setId })
+    expect(error?.code).to.equal('not_signed_in')
+  })
+})

@@ -1,0 +1,35 @@
+import { createHash, sign } from 'node:crypto'
+import type { PageKey } from '../../shared/ids.ts'
+import { type SignedPath, type SignedPost, slowRecoveryMessage } from '../../shared/slow-recovery.ts'
+import { newP256 } from './key-pair.ts'
+import { PasskeyDevice } from './passkey-device.ts'
+
+/** A browser without a passkey, whose page key signs what it posts. */
+export class SignedPage extends PasskeyDevice {
+  readonly #key = newP256()
+  readonly pageKey = this.#key.point.toString('base64url') as PageKey
+
+  /** A post as it would be sent now, with a nonce of its own. */
+  async signed(path: SignedPath, content: object): Promise<SignedPost> {
+    const { body: given, error } = await this.post('/api/recovery/nonce', { pageKey: this.pageKey })
+    if (error) throw new Error(`No nonce: ${error.code}`)
+    const body = JSON.stringify(content)
+    const bodyHash = createHash('sha256').update(body).digest('base64url')
+    const bytes = slowRecoveryMessage({ path, origin: this.origin, nonce: given.nonce, bodyHash })
+    const key = { key: this.#key.privateKey, dsaEncoding: 'ieee-p1363' } as const
+    const signature = sign('sha256', bytes, key).toString('base64url')
+    return { pageKey: this.pageKey, nonce: given.nonce, body, signature }
+  }
+
+  /** Types a backup code for an account. */
+  async proveCode(name: string, code: string, url = this.url) {
+    const path = '/api/backup-codes/prove'
+    return this.post(path, await this.signed(path, { name, code }), url)
+  }
+}
+
+/** Makes backup codes for the account of a device. */
+export async function makeBackupCodes(owner: PasskeyDevice) {
+  const stepUp = await owner.stepUp({ do: 'make-backup-codes' })
+  return owner.post('/api/backup-codes/make', { stepUp })
+}
