@@ -83,6 +83,16 @@ onBothDatabases('changes of backup codes', (sql) => {
     expect((await readiness()).state).to.equal('off')
   })
 
+  it('[B12] of a passkey that nobody knows any more are cancelled by every mature one, and by no young one', async () => {
+    const { first, make, cancel, add } = await scene(1, TWO_DAYS)
+    const made = await make(first)
+    if (!made.ok) throw new Error(made.code)
+    await sql.run(`update backup_code_sets set made_by = 'nobody' where id = '${made.setId}'`)
+    const young = await add(first)
+    expect(codeOf(await cancel(young.id, made.setId))).to.equal('too_new')
+    expect(codeOf(await cancel(first, made.setId))).to.equal(null)
+  })
+
   it('[B14] die with the passkey that asked when that is removed, or reported as stolen', async () => {
     for (const stop of ['remove', 'stolen'] as const) {
       const { first, second, make, switchOff, works, readiness, actions, ...all } = await withOldSet()

@@ -71,7 +71,7 @@ export function createProveCode(deps: ProveCodeDeps): ProveCode {
     if (!hashing) return refusal('server_full')
     if (!hashing.done || !account || !found) {
       await guard.nameWrongCode(folded)
-      if (account) setTimeout(note, NOTE_AFTER_MS, account.id, context).unref() // [B6]
+      if (account) setTimeout(note, NOTE_AFTER_MS, account.id, context).unref() // [B19]
       return refusal('code_invalid')
     }
     return addProof(page, { accountId: account.id, method: 'backup-code', evidence: found.evidence }, context)
