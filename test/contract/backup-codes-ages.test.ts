@@ -41,7 +41,7 @@ onBothDatabases('changes of backup codes', (sql) => {
     expect(await works()).to.equal('a set 0')
   })
 
-  it('[B7] [B13] take seven days later: until then the codes work, and then none does', async () => {
+  it('[B7] [B13] [B16] take seven days later: until then the codes work, and then none does', async () => {
     const { second, switchOff, works, passTime, carryOut, accountId, readiness, actions } = await withOldSet()
     const off = await switchOff(second)
     expect((await readiness()).off).to.deep.equal({ at: off.ok && off.offAt, by: second })
