@@ -63,6 +63,7 @@ describeOnCommonSites('backup codes over HTTP', (site) => {
     const slowed = performance.now()
     expect((await page().proveCode(device.name, codes[3]!)).status).to.equal(200)
     expect(performance.now() - slowed).to.be.within(1_000, 20_000)
+    expect(await noted()).to.equal(5)
   })
 
   it('are noted as saved without a step-up, and switched off and kept with one', async () => {
