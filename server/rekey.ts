@@ -15,6 +15,7 @@ import type { CreateHost } from './host.ts'
 import { createGuard } from './limits/guard.ts'
 import { type ChosenLimits, limitsOf } from './limits/numbers.ts'
 import type { MethodSettings } from './method-settings.ts'
+import { createAssisted } from './methods/assisted/assisted.ts'
 import { createBackupCodes } from './methods/backup-codes/backup-codes.ts'
 import { LIFETIMES, type Lifetimes } from './methods/pairing/lifetimes.ts'
 import { createPairing } from './methods/pairing/pairing.ts'
@@ -121,10 +122,8 @@ export async function createRekey(
   const host = createHost({ cookies, guard, announcer, stepUp: actionStepUp, log })
   const { authenticate, readSignedIn } = host
   const register = createRegister({ rp, accounts, ledger, announcer, log })
-  const {
-    recovery: { level },
-    backupCodes: setting,
-  } = options.methods
+  const { level } = options.methods.recovery
+  const { backupCodes: setting } = options.methods
   /** What all methods without another device have in common. It gives each of them `signedPost` and `addProof`. */
   const slow = createSlowRecoveries({ sql, guard, announcer, register, stepUp: actionStepUp, level })
   /** The recovery methods, one entry each. */
@@ -147,6 +146,7 @@ export async function createRekey(
       log,
     }),
     createBackupCodes({ setting, sql, authenticate, stepUp: actionStepUp, guard, announcer, slow, careful }),
+    createAssisted({ sql, guard, slow }),
   ]
   const hosted = host.complete({
     prove: createProve({ ledger, announcer, guard, log, methods }),
@@ -247,7 +247,6 @@ function deploymentOf({ publicUrl, secret, previousSecret }: RekeyOptions): Depl
 }
 
 /** A warning, because a program can find our channel only by listing the channels of our Redis. */
-function tellOfForeign(warnings: Warnings): () => void {
-  return () =>
-    warnings.begin('foreign-words', 'Another program publishes on our channel in Redis; we ignore it.')
+function tellOfForeign({ begin }: Warnings): () => void {
+  return () => begin('foreign-words', 'Another program publishes on our channel in Redis; we ignore it.')
 }

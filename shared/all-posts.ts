@@ -1,9 +1,16 @@
 import type { AdminPosts } from './admin-posts.ts'
 import type { Posts } from './api.ts'
+import type { OperatorLinkPosts } from './assisted.ts'
 import type { BackupCodePosts } from './backup-codes.ts'
 import type { PairingPosts } from './protocol.ts'
 import type { SlowRecoveryPosts } from './slow-recovery.ts'
 import type { StepUpPosts } from './step-up.ts'
 
 /** All posts under /api: of the host, step-ups, the console, slow recoveries and each recovery method. */
-export type AllPosts = Posts & StepUpPosts & AdminPosts & SlowRecoveryPosts & PairingPosts & BackupCodePosts
+export type AllPosts = Posts &
+  StepUpPosts &
+  AdminPosts &
+  SlowRecoveryPosts &
+  PairingPosts &
+  BackupCodePosts &
+  OperatorLinkPosts

@@ -26,6 +26,7 @@ export const PAGES = {
     title: 'Use a backup code',
     isSide: true,
   },
+  '/recover': { folder: 'methods/assisted/link-page', title: 'Make a new passkey', isSide: true },
   '/account': { folder: 'account', title: 'Your account' },
   '/admin': { folder: 'admin', title: 'Console' },
 } as const satisfies Readonly<Record<`/${string}`, Page>>

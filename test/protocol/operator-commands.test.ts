@@ -4,8 +4,10 @@ import { join } from 'node:path'
 import { expect } from 'chai'
 import Sqlite from 'libsql'
 import { eventually } from '../contract/eventually.ts'
+import { startRekey } from '../support/rekey.ts'
 import { runRekey } from '../support/run-rekey.ts'
 import { SignedInDevice } from '../support/signed-in-device.ts'
+import { SignedPage } from '../support/signed-page.ts'
 import { siteStores } from '../support/site-stores.ts'
 import { type Site, sharedSite } from '../support/sites.ts'
 import { closeAfterwards, newApprover, newName } from './scene.ts'
@@ -98,25 +100,38 @@ describe('npm run admin -- enrol', () => {
   })
   after(() => rmSync(folder, { recursive: true, force: true }))
 
-  it('[O6] makes a link for a user of a site’s own table who never had a passkey', async () => {
-    const enrol = (name: string) =>
-      runRekey({ args: ['--admin', 'enrol', name], env: { DATA_DIR: folder }, entry: OWN_ACCOUNTS })
+  const admin = (...args: string[]) =>
+    runRekey({ args: ['--admin', ...args], env: { DATA_DIR: folder }, entry: OWN_ACCOUNTS })
+
+  it('[O6] [O11] gives a user of a site’s own table a first passkey, without probation', async () => {
     const database = new Sqlite(join(folder, 'rekey.sqlite'))
+    database.exec(`create table users (user_number integer primary key, login text not null,
+      joined_at integer not null, login_folded text not null unique, account_id text unique,
+      passkey_handle text unique)`)
+    database.exec("insert into users (login, login_folded, joined_at) values ('Old Hand', 'old hand', 0)")
+    database.close()
+    const node = await startRekey({ folder, entry: OWN_ACCOUNTS })
     try {
-      database.exec(`create table users (user_number integer primary key, login text not null,
-        joined_at integer not null, login_folded text not null unique, account_id text unique,
-        passkey_handle text unique)`)
-      database.exec("insert into users (login, login_folded, joined_at) values ('Old Hand', 'old hand', 0)")
-      const first = await enrol('OLD hand')
+      const first = await admin('enrol', 'OLD hand')
       expect(first.stdout).to.include('one passkey for “Old Hand”').and.to.include('the first passkey')
-      // Once more, before it is used: the account keeps its ids.
-      const ids = () => database.prepare('select account_id, passkey_handle from users').all()
-      const before = ids()
-      expect((await enrol('old hand')).code).to.equal(0)
-      expect(ids()).to.deep.equal(before)
-      expect((await enrol('new hand')).stderr).to.match(/^There is no account "new hand"/)
+      const second = await admin('enrol', 'old hand')
+      expect((await admin('enrol', 'new hand')).stderr).to.match(/^There is no account "new hand"/)
+
+      const page = new SignedPage(node.url)
+      expect((await page.useLink(secretIn(first.stdout))).error?.code).to.equal('code_invalid')
+      const { body } = await page.useLink(secretIn(second.stdout))
+      expect(body).to.include({ name: 'Old Hand', state: 'ready' })
+      expect((await page.registerFor(body.recoveryId)).status).to.equal(200)
+      expect((await page.signIn()).error).to.equal(null)
+      expect(await page.get('/api/session')).to.include({ name: 'Old Hand', probationUntil: null })
+      expect((await admin('enrol', 'old hand')).stderr).to.include('has or had a passkey')
+
+      expect((await admin('undo-recovery', 'old hand')).stdout).to.match(
+        /^The recovery of “Old Hand” is undone/,
+      )
+      expect((await page.signIn()).error?.code).to.equal('passkey_suspended')
     } finally {
-      database.close()
+      await node.stop()
     }
   })
 })

@@ -1,5 +1,6 @@
 import { stepUpPosts } from '../../server/accounts/step-up-posts.ts'
 import { adminPosts } from '../../server/admin/posts.ts'
+import { linkPosts } from '../../server/methods/assisted/link-posts.ts'
 import { ownCodePosts, provePost } from '../../server/methods/backup-codes/posts.ts'
 import { lookPost } from '../../server/methods/pairing/wire/look-post.ts'
 import { createSignedPost } from '../../server/recovery/slow/signed-post.ts'
@@ -19,6 +20,7 @@ export const POSTS = {
   ...slowPosts({ signedPost: createSignedPost({} as never) } as never),
   ...ownCodePosts({} as never),
   ...provePost(createSignedPost({} as never), {} as never),
+  ...linkPosts({ link: {}, signedPost: createSignedPost({} as never) } as never),
 } satisfies Record<keyof AllPosts, unknown>
 
 /** Everything that can be posted to. */

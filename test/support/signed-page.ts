@@ -1,5 +1,5 @@
 import { createHash, sign } from 'node:crypto'
-import type { PageKey } from '../../shared/ids.ts'
+import type { PageKey, RecoveryId } from '../../shared/ids.ts'
 import { type SignedPath, type SignedPost, slowRecoveryMessage } from '../../shared/slow-recovery.ts'
 import { newP256 } from './key-pair.ts'
 import { PasskeyDevice } from './passkey-device.ts'
@@ -25,6 +25,25 @@ export class SignedPage extends PasskeyDevice {
   async proveCode(name: string, code: string, url = this.url) {
     const path = '/api/backup-codes/prove'
     return this.post(path, await this.signed(path, { name, code }), url)
+  }
+
+  /** Opens an operator's link, which changes nothing. */
+  lookAt(secret: string, url = this.url) {
+    return this.post('/api/operator-link/look', { secret, pageKey: this.pageKey }, url)
+  }
+
+  /** Presses the button of an operator's link. */
+  async useLink(secret: string, url = this.url) {
+    const path = '/api/operator-link/prove'
+    return this.post(path, await this.signed(path, { secret }), url)
+  }
+
+  /** Creates the passkey of a recovery that is ready. It still has to sign in. */
+  async registerFor(recoveryId: RecoveryId) {
+    const [options, register] = ['/api/recovery/register-options', '/api/recovery/register'] as const
+    const offer = await this.post(options, await this.signed(options, { recoveryId }))
+    if (offer.error) return offer
+    return this.post(register, await this.signed(register, { recoveryId, ...this.attest(offer.body) }))
   }
 }
 

@@ -14,8 +14,8 @@ export interface SlowMethod {
   /** The page while this browser keeps no recovery. */
   readonly heading: string
   readonly intro: string
-  /** Said below the form at the beginning: what will be needed later. */
-  readonly later: string
+  /** Said below the form at the beginning: what will be needed later. Null if its proof is enough at once. */
+  readonly later: string | null
   /** Takes the proof and says why it was not taken: the first time, as a second way, and again after the waiting time. */
   readonly Form: ComponentType<ProofFormProps>
 }

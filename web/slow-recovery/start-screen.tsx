@@ -29,10 +29,12 @@ export function StartScreen({ state, page, method: { later, Form } }: StartScree
       <Card>
         <Form page={page} name={null} />
       </Card>
-      <ul class="soft">
-        <li>{later}</li>
-        <li>{say.sameBrowser}</li>
-      </ul>
+      {later && (
+        <ul class="soft">
+          <li>{later}</li>
+          <li>{say.sameBrowser}</li>
+        </ul>
+      )}
       <NeedHelp />
     </>
   )

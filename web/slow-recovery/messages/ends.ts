@@ -17,6 +17,10 @@ const WORDS: Partial<Record<EndCause, Words>> = {
     sentence: 'Time ran out',
     next: 'You can start again.',
   },
+  'operator-ended': {
+    sentence: 'The operator of this site stopped this',
+    next: 'Ask them why, or for a new link.',
+  },
   'registration-failed': {
     sentence: 'The new passkey couldn’t be created',
     next: 'Start again, perhaps in another browser.',

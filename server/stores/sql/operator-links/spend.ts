@@ -4,6 +4,7 @@ import { OPEN_STATES } from '../../../recovery/recovery.ts'
 import type { Queries } from '../database.ts'
 import type { Spend } from '../recovery/slow/spend.ts'
 import type { Tables } from '../tables.ts'
+import { isByLink } from './by-link.ts'
 
 /** See Spend. Evidence is the id of the link and the page key, as a JSON array. */
 export const spendOperatorLink: Spend = async (tx, accountId, evidence) => {
@@ -30,8 +31,7 @@ function isFor({ db }: Queries, accountId: AccountId, page: string): Expression<
   const open = db
     .selectFrom('recoveries')
     .select('id')
-    .where('account_id', '=', accountId)
-    .where('method', '=', 'assisted')
+    .where(isByLink(accountId))
     .where('state', 'in', OPEN_STATES)
   const wasUsedHere = link.and([link('page', '=', page), link.exists(open)])
   return link.or([link('page', 'is', null), wasUsedHere])

@@ -1,7 +1,7 @@
 import type { AccountId } from '../../../../shared/ids.ts'
 import type { TakenBack } from '../../../methods/assisted/operator-links.ts'
 import type { Doing } from '../../../passkeys/passkey-acts.ts'
-import { OPEN_STATES, type Recovery } from '../../../recovery/recovery.ts'
+import type { Recovery } from '../../../recovery/recovery.ts'
 import { entryOf } from '../acts/actor.ts'
 import { haltArrival, newHalt } from '../acts/halt.ts'
 import { setAsideUndone } from '../acts/set-aside.ts'
@@ -10,9 +10,9 @@ import { moveCredential } from '../credential-rows.ts'
 import type { Database, Queries } from '../database.ts'
 import { holdAccount } from '../hold-account.ts'
 import { moveRecovery, toRecovery } from '../recovery/row.ts'
+import { UNDER_WAY } from '../recovery/slow/row.ts'
 import { isUndoable } from '../recovery/undoable.ts'
-
-const UNFINISHED = [...OPEN_STATES, 'registered'] as const
+import { isByLink } from './by-link.ts'
 
 /**
  * See OperatorLinks. The operator has no passkey here. So the new passkey counts as the one that stopped itself: it can
@@ -43,14 +43,13 @@ export function takeBack(
   })
 }
 
-/** The newest recovery by an operator's link, unless it is over. */
+/** The newest recovery by a link, unless it is over. */
 async function lastOf(tx: Queries, accountId: AccountId): Promise<Recovery | null> {
   const row = await tx.db
     .selectFrom('recoveries')
     .selectAll()
-    .where('account_id', '=', accountId)
-    .where('method', '=', 'assisted')
-    .where((of) => of.or([of('state', 'in', UNFINISHED), isUndoable(tx)]))
+    .where(isByLink(accountId))
+    .where((of) => of.or([of('state', 'in', UNDER_WAY), isUndoable(tx)]))
     .orderBy('created_at', 'desc')
     .executeTakeFirst()
   return row ? toRecovery(row) : null

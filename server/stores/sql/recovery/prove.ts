@@ -1,6 +1,7 @@
 import type { CredentialId } from '../../../../shared/ids.ts'
 import type { AuditEntry } from '../../../audit/audit-entry.ts'
-import { approvalOf } from '../../../recovery/recovery.ts'
+import { type Credential, wasUsable } from '../../../passkeys/credential.ts'
+import { approvalOf, type Recovery } from '../../../recovery/recovery.ts'
 import type { Proven, ProvingLimits } from '../../../recovery/recovery-ledger.ts'
 import type { CounterWentBack, SessionBeginning } from '../../../sessions/session-store.ts'
 import { writeAudit } from '../audit.ts'
@@ -25,7 +26,7 @@ export function prove(
     const [row] = await markDone(tx, { credentialId, unprovenMs: limits.unprovenMs, undoMs: limits.undoMs })
     if (!row) return null
     const recovery = toRecovery(row)
-    const probationMs = approvalOf(recovery) ? limits.probationMs : limits.unapprovedProbationMs // [A130]
+    const probationMs = probationOf(recovery, held, limits)
     const activated = await changeByUse(tx, beginning?.[3], (noted) =>
       (noted ? activateByUse : activate)(tx, { credentialId, probationMs, ...noted }),
     )
@@ -39,6 +40,16 @@ export function prove(
     } else await writeAudit(tx, audit)
     return { recovery, endedSessions: [...ofRetired, ...others] }
   })
+}
+
+/** A first passkey that the operator gave has none: nobody had the account before, so there is nobody to protect. */
+function probationOf(recovery: Recovery, held: readonly Credential[], limits: ProvingLimits): number {
+  const { proofs, credentialId } = recovery
+  const byOperator = proofs.some(({ method }) => method === 'operator')
+  const others = held.filter((one) => one.id !== credentialId && wasUsable(one))
+  const isFirst = byOperator && others.length === 0 // [O11]
+  if (isFirst) return 0
+  return approvalOf(recovery) ? limits.probationMs : limits.unapprovedProbationMs // [A130]
 }
 
 type Done = Pick<ProvingLimits, 'unprovenMs' | 'undoMs'> & { readonly credentialId: CredentialId }

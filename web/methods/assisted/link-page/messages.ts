@@ -1,0 +1,25 @@
+import type { Words } from '../../../messages/words.ts'
+
+/** Words of the page that an operator's link opens. */
+export const operatorLink = {
+  heading: 'Make a new passkey',
+  intro: 'The people who run this site made a link for you. It lets you back into your account.',
+  loading: 'Looking at your link…',
+  account: (site: string) => `The link is for this account on ${site}:`,
+  check: 'Is that your account? If not, close this page and tell the person who sent you the link.',
+  button: 'Make a new passkey',
+  once: 'The link works once, and only in this browser from now on.',
+  tryAgain: 'Try again',
+}
+
+/** The link that was opened does not work. */
+export const invalid: Words = {
+  sentence: 'This link doesn’t work any more.',
+  next: 'It was used already, it was cancelled, or it’s more than a day old. Ask the person who sent it to you for a new one.',
+}
+
+/** The page was opened without a whole link. */
+export const missing: Words = {
+  sentence: 'Your link isn’t complete.',
+  next: 'Open it once more, exactly as you got it. Or copy all of it into the address bar.',
+}
