@@ -1,5 +1,6 @@
 import type { ArrivalMethod } from '../../shared/recovery.ts'
 import { type ArrivalWords, when, withPasskey } from './arrival-words.ts'
+import { assistedArrival } from './assisted.ts'
 import { formatWhen } from './moments.ts'
 import { pairingArrival } from './pairing.ts'
 import { slowArrival } from './slow-arrival.ts'
@@ -7,7 +8,7 @@ import { slowArrival } from './slow-arrival.ts'
 const WORDS: Readonly<Record<ArrivalMethod, ArrivalWords>> = {
   pairing: pairingArrival,
   'backup-code': slowArrival('a backup code'),
-  assisted: slowArrival('help from this site'),
+  assisted: assistedArrival,
   added: {
     done: 'A passkey was added',
     frozen: 'An added passkey is frozen',

@@ -33,7 +33,7 @@ export function LinkForm({ page, secret }: LinkFormProps) {
 
   if (!secret) return <Refusal words={missing} />
   if (!looked) return <p>{say.loading}</p>
-  if (looked.ok) return <UseLink page={page} secret={secret} name={looked.body.name} />
+  if (looked.ok) return <UseLink page={page} secret={secret} name={looked.body.name} onDead={setLooked} />
   return (
     <Refusal words={wordsOf(looked.error)}>
       {looked.error.code !== 'code_invalid' && <Button onPress={() => void look()}>{say.tryAgain}</Button>}
@@ -45,13 +45,17 @@ interface UseLinkProps {
   readonly page: SlowRecoveryPage
   readonly secret: string
   readonly name: string
+  /** It worked a moment ago, and doesn't any more. */
+  readonly onDead: (refused: Looked & { readonly ok: false }) => void
 }
 
-function UseLink({ page, secret, name }: UseLinkProps) {
+function UseLink({ page, secret, name, onDead }: UseLinkProps) {
   const { busy, words, run } = useTask()
   async function use(): Promise<Words | null> {
     const answer = await page.prove('/api/operator-link/prove', { secret })
-    return answer.ok ? null : wordsOf(answer.error)
+    if (answer.ok) return null
+    if (answer.error.code === 'code_invalid') onDead(answer)
+    return errorWords(answer.error)
   }
   return (
     <>

@@ -3,12 +3,12 @@ import type { Words } from '../../../messages/words.ts'
 /** Words of the page that an operator's link opens. */
 export const operatorLink = {
   heading: 'Make a new passkey',
-  intro: 'The people who run this site made a link for you. It lets you back into your account.',
+  intro: 'The operator of this site made this link for you. It lets you into your account.',
   loading: 'Looking at your link…',
   account: (site: string) => `The link is for this account on ${site}:`,
   check: 'Is that your account? If not, close this page and tell the person who sent you the link.',
   button: 'Make a new passkey',
-  once: 'The link works once, and only in this browser from now on.',
+  once: 'The link works once. After you press the button, it works in no other browser.',
   tryAgain: 'Try again',
 }
 
