@@ -8,6 +8,7 @@ import { block, command, read } from '../support/documented.ts'
 import { type Newcomer, newcomer } from '../support/newcomer.ts'
 import { PasskeyDevice } from '../support/passkey-device.ts'
 import { commonPostgres } from '../support/postgres.ts'
+import { SignedPage } from '../support/signed-page.ts'
 
 const EXAMPLE = 'examples/own-users-table'
 const COLUMNS = block('examples/own-users-table/README.md', 'alter table users')
@@ -49,6 +50,13 @@ describe(EXAMPLE, () => {
       ])
       const taken = await rejection(new PasskeyDevice(site.url).signUp("ZOË O'Hara"))
       expect(String(taken)).to.include('name_taken')
+      database.exec("insert into users (login, login_folded, joined_at) values ('alice', 'alice', 0)")
+      const enrol = command('node dist/own/start.js --admin enrol alice')
+      const { output } = await here.run(enrol, { DATA_DIR: here.folder })
+      const page = new SignedPage(site.url)
+      const { body } = await page.useLink(/\/recover#([\w-]{22})$/m.exec(output)?.[1] ?? '')
+      expect((await page.registerFor(body.recoveryId)).status).to.equal(200)
+      expect((await page.signIn()).error).to.equal(null)
       expect(database.prepare('select count(*) as count from accounts').get()).to.include({ count: 0 })
     } finally {
       database.close()
