@@ -9,6 +9,7 @@ import type { Prove } from './recovery/prove.ts'
 import type { UnderWay } from './recovery/slow/under-way.ts'
 import type { AnyChannel } from './requests/channel.ts'
 import type { GetsOf, PostsOf } from './requests/posts.ts'
+import type { Keys } from './secrets/keys.ts'
 import type { Authenticate } from './sessions/authenticate.ts'
 import type { Cookies } from './sessions/cookies.ts'
 
@@ -41,6 +42,7 @@ interface HostParts {
   readonly guard: Guard
   readonly announcer: Announcer
   readonly stepUp: ActionStepUp
+  readonly keys: Keys
   readonly log: Logger
 }
 

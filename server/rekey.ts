@@ -119,7 +119,7 @@ export async function createRekey(
   const stepUp = createStepUp({ rp, credentials, challenges, audit, guard, log, lifetimeMs: STEP_UP_MS })
   const actions = stepUpActions(sql)
   const actionStepUp = createActionStepUp({ actions, stepUp, accounts, credentials, guard })
-  const host = createHost({ cookies, guard, announcer, stepUp: actionStepUp, log })
+  const host = createHost({ cookies, guard, announcer, stepUp: actionStepUp, keys, log })
   const { authenticate, readSignedIn } = host
   const register = createRegister({ rp, accounts, ledger, announcer, log })
   const { level } = options.methods.recovery

@@ -1,4 +1,6 @@
 import type { StepUpAction } from '../shared/step-up.ts'
+import { addressActions } from './addresses/address-actions.ts'
+import type { AddressStore } from './addresses/address-store.ts'
 import { adminActions } from './admin/admin-actions.ts'
 import { backupCodeActions } from './methods/backup-codes/actions.ts'
 import type { BackupCodeStore } from './methods/backup-codes/backup-code-store.ts'
@@ -11,17 +13,19 @@ import { sessionActions } from './sessions/session-actions.ts'
 
 interface StepUpActionDeps {
   readonly acts: Pick<PasskeyActs, 'scheduled'>
+  readonly addresses: Pick<AddressStore, 'list'>
   readonly recoveries: Pick<RecoveryLedger, 'find'>
   readonly backupCodes: Pick<BackupCodeStore, 'readiness'>
 }
 
 /** The actions that need a step-up, of every feature that asks for one. */
-export function stepUpActions({ acts, recoveries, backupCodes }: StepUpActionDeps): ActionsOf<StepUpAction> {
+export function stepUpActions(deps: StepUpActionDeps): ActionsOf<StepUpAction> {
   return {
-    ...passkeyActions(acts),
+    ...passkeyActions(deps.acts),
     ...sessionActions,
-    ...recoveryActions(recoveries),
+    ...addressActions(deps.addresses),
+    ...recoveryActions(deps.recoveries),
     ...adminActions,
-    ...backupCodeActions(backupCodes),
+    ...backupCodeActions(deps.backupCodes),
   }
 }

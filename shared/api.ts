@@ -4,6 +4,7 @@ import type {
   PublicKeyCredentialRequestOptionsJSON,
   RegistrationResponseJSON,
 } from '@simplewebauthn/server'
+import type { Addresses, AddressPosts } from './addresses.ts'
 import type { AuditAction } from './audit.ts'
 import type { WireError } from './errors.ts'
 import type { CredentialId, RecoveryId, SessionId, UserHandle } from './ids.ts'
@@ -201,6 +202,7 @@ export interface AccountPage {
   /** Recoveries without another device that are under way. */
   readonly underWay: readonly UnderWayRow[]
   readonly readiness: Readiness
+  readonly addresses: Addresses
 }
 
 export interface SignedIn {
@@ -214,7 +216,7 @@ export interface SignedIn {
 }
 
 /** Path -> what is posted and what is answered. */
-export interface Posts extends UnderWayPosts {
+export interface Posts extends UnderWayPosts, AddressPosts {
   '/api/sign-up/options': [{ readonly name: string; readonly invite?: string }, CreationOffer]
   '/api/sign-up': [Attested, SignedIn]
   '/api/sign-in/options': [{ readonly hybrid?: boolean }, RequestOffer]

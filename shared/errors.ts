@@ -50,6 +50,12 @@ export const ERROR_STATUS = {
   too_many_passkeys: 409,
   too_many_scheduled: 409,
   not_undoable: 409,
+  // E-mail addresses
+  mail_off: 409,
+  address_invalid: 400,
+  address_known: 409,
+  address_taken: 409,
+  too_many_addresses: 409,
   // Admins
   not_admin: 403,
   step_up_due: 403,

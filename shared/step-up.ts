@@ -1,3 +1,4 @@
+import type { AddressAction } from './addresses.ts'
 import type { AdminAction } from './admin-posts.ts'
 import type { PasskeyAction, RecoveryAction, RequestOffer, SessionAction } from './api.ts'
 import type { BackupCodeAction } from './backup-codes.ts'
@@ -6,7 +7,13 @@ import type { BackupCodeAction } from './backup-codes.ts'
  * The one action that a step-up is made for. Its text is part of the challenge. The feature that asks for the step-up
  * declares the action.
  */
-export type StepUpAction = PasskeyAction | SessionAction | RecoveryAction | AdminAction | BackupCodeAction
+export type StepUpAction =
+  | PasskeyAction
+  | SessionAction
+  | RecoveryAction
+  | AddressAction
+  | AdminAction
+  | BackupCodeAction
 
 /** The post that begins a step-up. It ends with the action itself. */
 export interface StepUpPosts {

@@ -5,6 +5,7 @@ import { blamed, type Network } from '../requests/network.ts'
 import { type Actor, createActorBudgets } from './actor-budgets.ts'
 import { createCharge } from './charge.ts'
 import type { BudgetLine, Limiter, Verdict } from './limiter.ts'
+import { countMailCode, type MailedCode } from './mail-budgets.ts'
 import { createNetworkBudgets, type InTurn } from './network-budgets.ts'
 import {
   type BudgetName,
@@ -71,6 +72,8 @@ export interface Guard {
   failedSignIn(account: AccountId): Promise<boolean>
   stepUp(session: SessionId): Promise<Verdict>
   rename(session: SessionId): Promise<Verdict>
+  /** A code for a new e-mail address. */
+  mailCode(code: MailedCode, network: Network): Promise<Verdict>
   /** A nonce for a page that recovers by proofs. */
   pageNonce(network: Network): Promise<Verdict>
   /** A post that such a page signed, before its signature is looked at. */
@@ -171,6 +174,7 @@ export function createGuard(deps: GuardDeps): Guard {
     failedSignIn: async (account) => (await orPerNode((by) => count('assertion', account, by))).allowed,
     stepUp: (session) => orPerNode((by) => count('step-up', session, by)),
     rename: (session) => orPerNode((by) => count('rename', session, by)),
+    mailCode: countMailCode(networks, lineOf, limiter),
     pageNonce: (network) => orPerNode((by) => networks.count('page-nonce', network, by)),
     pagePost: (network) => orPerNode((by) => networks.count('page-post', network, by)),
   }

@@ -17,7 +17,7 @@ interface NetworkBudgetDeps {
 }
 
 /** Budgets of a network, and of the /48 around it. Clients that a proxy hides share a larger one. */
-interface NetworkBudgets {
+export interface NetworkBudgets {
   /**
    * `behind`: budgets that are charged only if the network's own allow the call. If they refuse, the network is not
    * charged.

@@ -1,6 +1,7 @@
 import { BACKUP_CODE_BUDGETS } from './backup-code-numbers.ts'
 import { type Budget, type Choosable, DAY, HOUR, MINUTE, SECOND } from './budget.ts'
 import type { LimitRule } from './limiter.ts'
+import { MAIL_BUDGETS } from './mail-numbers.ts'
 import { PAIRING_BUDGETS, PAIRING_THRESHOLDS } from './pairing-numbers.ts'
 import { SLOW_BUDGETS } from './slow-numbers.ts'
 
@@ -63,6 +64,7 @@ export const BUDGETS = {
     ...{ value: 10, floor: 3, ceiling: 100, windowMs: HOUR, per: 'session' },
     why: 'New passkey names: each one updates every device of the account.',
   },
+  ...MAIL_BUDGETS,
 } as const satisfies Readonly<Record<string, Budget>>
 
 export type BudgetName = keyof typeof BUDGETS

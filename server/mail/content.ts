@@ -1,5 +1,5 @@
 import { type Letter, type MailSite, renderLetter } from './letter.ts'
-import { addressCode } from './messages.ts'
+import { addressCode, addressTaken } from './messages.ts'
 
 /** Where a request came from: what its device says it is, and its network, cut to /24 or /48. */
 export interface Whence {
@@ -10,7 +10,9 @@ export interface Whence {
 /** What a mail is about. The outbox keeps this until the mail is sent, and then no more. */
 export type MailContent =
   /** The code that shows that an address is the person's own. */
-  { readonly what: 'address-code'; readonly code: string; readonly account: string; readonly from: Whence }
+  | { readonly what: 'address-code'; readonly code: string; readonly account: string; readonly from: Whence }
+  /** Somebody wanted to add an address that another account has. */
+  | { readonly what: 'address-taken'; readonly from: Whence }
 
 /** Writes a mail out in words. */
 export function writeOut(content: MailContent, site: MailSite): ReturnType<typeof renderLetter> {
@@ -21,7 +23,9 @@ function letterOf(content: MailContent, site: MailSite): Letter {
   switch (content.what) {
     case 'address-code':
       return addressCode(content, site)
+    case 'address-taken':
+      return addressTaken(content, site)
     default:
-      return content.what satisfies never
+      return content satisfies never
   }
 }

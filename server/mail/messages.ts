@@ -24,6 +24,22 @@ export function addressCode(
   }
 }
 
+/** To the owner of an address that somebody else wanted to add. */
+export function addressTaken({ from }: { readonly from: Whence }, { name }: MailSite): Letter {
+  return {
+    subject: `Your address at ${name}`,
+    blocks: [
+      {
+        text: `Someone who is signed in to ${name} wanted to add this e-mail address to an account. It belongs to an account there already, so nothing was changed.`,
+      },
+      { facts: whence(from) },
+      {
+        text: 'If that was you, remove the address from the other account first. If not, you need not do anything.',
+      },
+    ],
+  }
+}
+
 function whence({ device, network }: Whence): readonly (readonly [string, string])[] {
   return [
     ['Device', device ?? 'not known'],

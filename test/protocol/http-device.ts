@@ -62,7 +62,10 @@ export interface HttpDevice {
   assert(offer: RequestOffer, tampering?: Tampering, passkey?: SoftPasskey): Asserted
 }
 
-export function createHttpDevice(site: HttpSite, options: HttpDeviceOptions = {}): HttpDevice {
+export function createHttpDevice(
+  site: Pick<HttpSite, 'origin'>,
+  options: HttpDeviceOptions = {},
+): HttpDevice {
   const { userAgent = CHROME, ...kind } = options
   const authenticator = createSoftAuthenticator({ origin: site.origin, ...kind })
   const cookies = new Map<string, string>()

@@ -15,8 +15,7 @@ import { createEnterConsole } from '../../server/admin/enter-console.ts'
 import { adminPosts } from '../../server/admin/posts.ts'
 import { createReleaseLock } from '../../server/admin/release-lock.ts'
 import type { Announcer } from '../../server/events/announcer.ts'
-import { createGuard } from '../../server/limits/guard.ts'
-import { type ChosenLimits, limitsOf } from '../../server/limits/numbers.ts'
+import type { ChosenLimits } from '../../server/limits/numbers.ts'
 import { lookPost } from '../../server/methods/pairing/wire/look-post.ts'
 import type { BrandSettings } from '../../server/pages/branding/brand.ts'
 import { loadSite } from '../../server/pages/site.ts'
@@ -24,6 +23,7 @@ import type { RelyingParty } from '../../server/passkeys/relying-party.ts'
 import { createStepUp, STEP_UP_MS } from '../../server/passkeys/step-up.ts'
 import { createUnderWay } from '../../server/recovery/slow/under-way.ts'
 import { createReadRequestContext } from '../../server/requests/request-context.ts'
+import { createKeys } from '../../server/secrets/keys.ts'
 import { createAuthenticate } from '../../server/sessions/authenticate.ts'
 import { createCookies } from '../../server/sessions/cookies.ts'
 import {
@@ -46,6 +46,7 @@ import type { PairingId } from '../../shared/ids.ts'
 import { PAGES } from '../../shared/pages.ts'
 import { careful } from '../support/careful.ts'
 import { unnoticed } from '../support/unnoticed.ts'
+import { wideGuard } from './http-guard.ts'
 
 export interface HttpSiteOptions {
   readonly signUp?: SignUpMode
@@ -86,11 +87,6 @@ export const WEB_PUBLIC = fileURLToPath(new URL('../../web/public', import.meta.
 /** No brand of its own: what Rekey brings. */
 export const PLAIN: BrandSettings = { logoFiles: [], iconFile: null, touchIconFile: null, accent: null }
 
-/** Tests make more accounts in a second than an office in an hour. */
-const WIDE_LIMITS: ChosenLimits = {
-  ...{ 'sign-up': 1_000, 'sign-up-options': 6_000, 'sign-in': 10_000, 'step-up': 1_000 },
-}
-
 export async function startHttpSite(options: HttpSiteOptions = {}): Promise<HttpSite> {
   const { signUp = 'open', secure = false, siblings = [] } = options
   const folder = mkdtempSync(join(tmpdir(), 'rekey-http-'))
@@ -121,7 +117,7 @@ export async function startHttpSite(options: HttpSiteOptions = {}): Promise<Http
   const { locks, alarmLog } = openMemory()
   const { credentials, challenges, audit, admins } = sql
   const announcer = announcerTo(announced)
-  const guard = guardWith({ ...WIDE_LIMITS, ...options.limits })
+  const guard = wideGuard(options.limits)
   const actions = stepUpActions(sql)
   const stepUp = createActionStepUp({
     ...{ actions, accounts: sql.accounts, credentials, guard },
@@ -133,6 +129,7 @@ export async function startHttpSite(options: HttpSiteOptions = {}): Promise<Http
   const authenticate = createAuthenticate(sql)
   const features = createAccountFeatures({
     ...{ sql, rp, announcer, log, signUpMode: signUp, guard, authenticate, stepUp },
+    ...{ keys: createKeys('x'.repeat(32)), sendsMail: true },
     readiness: async () => ({ 'backup-code': null }),
     underWay: createUnderWay({ ledger: sql.slowRecoveries, announcer, stepUp, level: 'hold' }),
     undoMs: options.undoMs ?? 168 * HOUR_MS,
@@ -213,20 +210,6 @@ function announcerTo(announced: string[]): Announcer {
     accountChanged: (id) => void announced.push(`account ${id}`),
     sessionsEnded: (ids) => void announced.push(...ids.map((id) => `session ${id}`)),
   }
-}
-
-function guardWith(chosen: ChosenLimits) {
-  const { limiter } = openMemory()
-  return createGuard({
-    limiter,
-    perNode: limiter,
-    tag: (_kind, text) => text,
-    newness: () => Number.POSITIVE_INFINITY,
-    tally: { count: () => {}, spending: () => {} },
-    limits: limitsOf(chosen),
-    // What is too much is refused at once.
-    sleep: async () => {},
-  })
 }
 
 /** Stands in for what Vite builds: one small page each, and one asset. */

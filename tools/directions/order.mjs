@@ -1,7 +1,7 @@
 /** Folders of `server/`, low to high: one uses those before it, and never one behind it. */
 export const HOUSE = [
   ...['errors', 'settings', 'secrets', 'names', 'warnings', 'requests', 'limits', 'audit', 'events', 'mail'],
-  ...['passkeys', 'sessions', 'accounts', 'recovery', 'methods', 'admin'],
+  ...['passkeys', 'sessions', 'accounts', 'addresses', 'recovery', 'methods', 'admin'],
   ...[
     'stores',
     'transport',
@@ -16,7 +16,7 @@ export const HOUSE = [
 ]
 
 /** The features that the transports carry: they know none of them. */
-export const CARRIED = ['accounts', 'recovery', 'methods', 'admin', 'stores']
+export const CARRIED = ['accounts', 'addresses', 'recovery', 'methods', 'admin', 'stores']
 
 /** Who knows a recovery method: the stores behind its ports, and the lists of all. */
 export const KNOW_METHODS = ['stores', 'method-settings.ts', 'step-up-actions.ts', 'rekey.ts']

@@ -11,6 +11,7 @@ import { PageShell } from '../ui/page-shell.tsx'
 import { Refusal } from '../ui/refusal.tsx'
 import { useNow } from '../ui/use-now.ts'
 import { ActivitySection, SecuritySection } from './activity-section.tsx'
+import { AddressesSection } from './addresses-section.tsx'
 import { DevicesSection } from './devices-section.tsx'
 import { account as say } from './messages/account.ts'
 import { accountLinkWords, connected } from './messages/account-link.ts'
@@ -81,6 +82,7 @@ function Sections({ page, onDone }: SectionProps) {
       {news && recovery}
       <PasskeysSection page={page} onDone={onDone} />
       {!news && recovery}
+      <AddressesSection page={page} onDone={onDone} />
       <DevicesSection page={page} onDone={onDone} />
       <SecuritySection page={page} />
       <ActivitySection page={page} />

@@ -111,6 +111,23 @@ const ERRORS: Record<PageErrorCode, Words> = {
     sentence: 'This can’t be undone any more.',
     next: 'You can still remove passkeys under “Passkeys”.',
   },
+  mail_off: {
+    sentence: 'This site sends no mail.',
+    next: 'You can’t add an e-mail address here.',
+  },
+  address_invalid: {
+    sentence: 'This isn’t a complete e-mail address.',
+    next: 'Write it as in name@example.com, without a space or quotes.',
+  },
+  address_known: { sentence: 'Your account has this address already.', next: 'Nothing needs to be done.' },
+  address_taken: {
+    sentence: 'This address belongs to another account here.',
+    next: 'Remove it there first, or use another address.',
+  },
+  too_many_addresses: {
+    sentence: 'Your account has two e-mail addresses already.',
+    next: 'Remove one of them first. One that is being removed counts until it’s gone.',
+  },
   not_admin: {
     sentence: 'This page is for admins.',
     next: 'Whoever runs the server can make you one with npm run admin.',

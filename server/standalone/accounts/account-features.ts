@@ -1,5 +1,7 @@
 import type { Logger } from 'pino'
 import type { AccountStore } from '../../accounts/account-store.ts'
+import type { AddressStore } from '../../addresses/address-store.ts'
+import { createManageAddresses, type ManageAddresses } from '../../addresses/manage-addresses.ts'
 import type { AdminStore } from '../../admin/admin-store.ts'
 import type { AuditLog } from '../../audit/audit-log.ts'
 import type { Announcer } from '../../events/announcer.ts'
@@ -14,6 +16,7 @@ import type { ReadReadiness } from '../../recovery/method.ts'
 import type { Prove } from '../../recovery/prove.ts'
 import type { RecoveryLedger } from '../../recovery/recovery-ledger.ts'
 import type { UnderWay } from '../../recovery/slow/under-way.ts'
+import type { Keys } from '../../secrets/keys.ts'
 import type { Authenticate } from '../../sessions/authenticate.ts'
 import { createEndSessions, type EndSessions } from '../../sessions/end-sessions.ts'
 import type { SessionStore } from '../../sessions/session-store.ts'
@@ -34,6 +37,7 @@ interface AccountDeps {
     readonly challenges: ChallengeStore
     readonly recoveries: RecoveryLedger
     readonly acts: PasskeyActs
+    readonly addresses: AddressStore
     readonly audit: AuditLog
     readonly admins: Pick<AdminStore, 'standings'>
   }
@@ -46,6 +50,8 @@ interface AccountDeps {
   readonly prove: Prove
   readonly underWay: UnderWay
   readonly readiness: ReadReadiness
+  readonly keys: Keys
+  readonly sendsMail: boolean
   /** How long an addition can be undone, and something removed can be restored. */
   readonly undoMs: number
   readonly log: Logger
@@ -63,6 +69,7 @@ export interface AccountFeatures {
   readonly endSessions: EndSessions
   readonly judgeRecovery: JudgeRecovery
   readonly underWay: UnderWay
+  readonly manageAddresses: ManageAddresses
   readonly views: AccountViews
 }
 
@@ -78,10 +85,22 @@ export function createAccountFeatures(deps: AccountDeps): AccountFeatures {
     prove,
     underWay,
     readiness,
+    keys,
+    sendsMail,
     undoMs,
     log,
   } = deps
-  const { accounts, credentials, sessions, challenges, recoveries: ledger, acts, audit, admins } = deps.sql
+  const {
+    accounts,
+    credentials,
+    sessions,
+    challenges,
+    recoveries: ledger,
+    acts,
+    audit,
+    admins,
+    addresses,
+  } = deps.sql
   const invites = createInvites(challenges)
   return {
     authenticate,
@@ -115,6 +134,9 @@ export function createAccountFeatures(deps: AccountDeps): AccountFeatures {
     endSessions: createEndSessions({ sessions, announcer, stepUp }),
     judgeRecovery: createJudgeRecovery({ ledger, credentials, announcer, stepUp, undoMs }),
     underWay,
+    manageAddresses: createManageAddresses({
+      ...{ addresses, accounts, stepUp, guard, announcer, keys, sendsMail },
+    }),
     views: createAccountViews({
       rpId: rp.id,
       accounts,
@@ -123,6 +145,8 @@ export function createAccountFeatures(deps: AccountDeps): AccountFeatures {
       underWay,
       readiness,
       acts,
+      addresses,
+      sendsMail,
       audit,
       admins,
     }),

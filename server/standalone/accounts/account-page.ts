@@ -1,5 +1,6 @@
 import type { AccountPage, SessionInfo } from '../../../shared/api.ts'
 import type { AccountStore } from '../../accounts/account-store.ts'
+import type { AddressStore } from '../../addresses/address-store.ts'
 import type { AdminStore } from '../../admin/admin-store.ts'
 import type { AuditLog } from '../../audit/audit-log.ts'
 import { mayDo } from '../../passkeys/authority.ts'
@@ -12,6 +13,7 @@ import type { UnderWay } from '../../recovery/slow/under-way.ts'
 import type { Session } from '../../sessions/session.ts'
 import type { SessionStore } from '../../sessions/session-store.ts'
 import { activityRows, newsRows } from './activity-rows.ts'
+import { addressRows } from './address-rows.ts'
 import { passkeyRow, sessionRow } from './passkey-rows.ts'
 import { recoveryRows, scheduledRows } from './recovery-rows.ts'
 
@@ -23,6 +25,8 @@ interface AccountPageDeps {
   readonly underWay: Pick<UnderWay, 'rows'>
   readonly readiness: ReadReadiness
   readonly acts: Pick<PasskeyActs, 'scheduled'>
+  readonly addresses: Pick<AddressStore, 'list'>
+  readonly sendsMail: boolean
   readonly audit: Pick<AuditLog, 'list' | 'newestOfEach' | 'count'>
   readonly admins: Pick<AdminStore, 'standings'>
 }
@@ -34,15 +38,16 @@ export interface AccountViews {
 }
 
 export function createAccountViews(deps: AccountPageDeps): AccountViews {
-  const { accounts, sessions, ledger, underWay, readiness, acts, audit, admins, rpId } = deps
+  const { accounts, sessions, ledger, underWay, readiness, acts, addresses, audit, admins, rpId } = deps
   return {
     async page(session) {
       const { accountId } = session
-      const [owner, open, toTell, scheduled, news, activity, standings, ready] = await Promise.all([
+      const [owner, open, toTell, scheduled, mailed, news, activity, standings, ready] = await Promise.all([
         accounts.findOwner(accountId),
         sessions.list(accountId, MOST_LISTED + 1),
         ledger.toTell(accountId),
         acts.scheduled(accountId),
+        addresses.list(accountId),
         newsRows(audit, accountId),
         activityRows(audit, accountId),
         admins.standings([session.id]),
@@ -61,6 +66,7 @@ export function createAccountViews(deps: AccountPageDeps): AccountViews {
         moreSessions: open.length > MOST_LISTED,
         news,
         activity,
+        addresses: { canAdd: deps.sendsMail, rows: addressRows(mailed, passkeys) },
         recoveries: recoveryRows(toTell.undoable, passkeys, session),
         scheduled: scheduledRows(scheduled, passkeys),
         underWay: underWay.rows(session, toTell, passkeys),

@@ -4,6 +4,7 @@ import { UNDO_MS } from '../../recovery/lifetimes.ts'
 import { createAuthenticate } from '../../sessions/authenticate.ts'
 import type { SqlStores } from '../../stores/sql/open-sql.ts'
 import type { Config } from '../config/config.ts'
+import { sendsMail } from '../config/mail-variables.ts'
 import { accountChannel } from './account-channel.ts'
 import { createAccountFeatures } from './account-features.ts'
 import { accountGets } from './account-gets.ts'
@@ -13,7 +14,7 @@ import { createReturnTo } from './return-to.ts'
 
 /** Our own accounts, passkeys and sessions, with their pages. */
 export function ownAccounts(config: Config, sql: SqlStores): CreateHost {
-  return ({ cookies, guard, announcer, stepUp, log }) => {
+  return ({ cookies, guard, announcer, stepUp, keys, log }) => {
     const { rp, signUp: signUpMode, publicUrl, returnTo: allowed } = config
     const authenticate = createAuthenticate(sql)
     const readSignedIn = createReadSignedIn(sql)
@@ -33,6 +34,8 @@ export function ownAccounts(config: Config, sql: SqlStores): CreateHost {
           prove,
           underWay,
           readiness,
+          keys,
+          sendsMail: sendsMail(config.mail),
           undoMs: UNDO_MS,
           log,
         })

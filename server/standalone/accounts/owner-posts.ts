@@ -1,5 +1,7 @@
 import { z } from 'zod'
+import type { AddressPosts } from '../../../shared/addresses.ts'
 import type { Posts } from '../../../shared/api.ts'
+import { addressPosts } from '../../addresses/address-posts.ts'
 import type { Answer } from '../../errors/answer.ts'
 import type { PostsOf } from '../../requests/posts.ts'
 import type { RequestContext } from '../../requests/request-context.ts'
@@ -27,13 +29,14 @@ const passkeyChange = z.strictObject({ credentialId, stepUp: asserted })
 const judgement = z.strictObject({ recoveryId, stepUp: asserted })
 
 /** The changes of a signed-in owner. Everything lasting needs a step-up. */
-export function ownerPosts(features: AccountFeatures): PostsOf<Pick<Posts, Owner>> {
+export function ownerPosts(features: AccountFeatures): PostsOf<Pick<Posts, Owner | keyof AddressPosts>> {
   const { authenticate, addPasskey, changePasskeys, endSessions, judgeRecovery, underWay } = features
 
   const plain = (context: RequestContext, work: (session: Session) => Promise<Answer<object>>) =>
     signedInPlain(authenticate, context, work)
 
   return {
+    ...addressPosts({ authenticate, addresses: features.manageAddresses }),
     '/api/passkeys/options': {
       takes: z.strictObject({ stepUp: asserted }),
       async answer({ stepUp: asserted }, context) {

@@ -53,6 +53,11 @@ export function mailSettings(values: MailValues, { rpId, name, onLocalhost }: Si
   }
 }
 
+/** Whether there is any mail. */
+export function sendsMail({ way }: MailSettings): boolean {
+  return way === 'file' || typeof way === 'object'
+}
+
 /** What of them contradicts something else, as whole sentences. */
 export function mailContradictions(values: MailValues, { onLocalhost }: Pick<Site, 'onLocalhost'>): string[] {
   if (values.MAIL && values.SMTP_URL) {

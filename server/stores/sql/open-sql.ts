@@ -1,5 +1,6 @@
 import { type Kysely, sql } from 'kysely'
 import type { AccountStore } from '../../accounts/account-store.ts'
+import type { AddressStore } from '../../addresses/address-store.ts'
 import type { AdminStore } from '../../admin/admin-store.ts'
 import type { AuditLog } from '../../audit/audit-log.ts'
 import { StoreAway } from '../../errors/store-away.ts'
@@ -15,6 +16,7 @@ import type { SlowLedger } from '../../recovery/slow/slow-ledger.ts'
 import type { SessionStore } from '../../sessions/session-store.ts'
 import { createAccountStore } from './accounts.ts'
 import { createPasskeyActs } from './acts/passkey-acts.ts'
+import { createAddressStore } from './addresses/address-store.ts'
 import { createAdminStore } from './admins.ts'
 import { createAuditLog } from './audit.ts'
 import { createBackupCodeStore } from './backup-codes/backup-codes.ts'
@@ -62,6 +64,7 @@ export interface SqlStores {
   readonly acts: PasskeyActs
   readonly backupCodes: BackupCodeStore
   readonly audit: AuditLog
+  readonly addresses: AddressStore
   readonly outbox: Outbox
   readonly admins: AdminStore
   readonly operatorLinks: OperatorLinks
@@ -99,6 +102,7 @@ export async function openSql(options: SqlOptions): Promise<SqlStores> {
     acts: createPasskeyActs(database),
     backupCodes: createBackupCodeStore(database),
     audit: createAuditLog(database),
+    addresses: createAddressStore(database),
     outbox: createOutbox(database),
     admins: createAdminStore(database),
     operatorLinks: createOperatorLinks(database),

@@ -1,5 +1,6 @@
 import type { ColumnType, Generated } from 'kysely'
 import type { EndCause } from '../../../shared/end-causes.ts'
+import type { AddressesTable, MailsTable } from './mail-tables.ts'
 
 /** `libsql` gives an ArrayBuffer and `pg` a Buffer for what was written as bytes. */
 type Bytes = ColumnType<Uint8Array | ArrayBuffer, Uint8Array, never>
@@ -162,23 +163,6 @@ interface OpenConsolesTable {
   open_until: number
 }
 
-/** The outbox. */
-interface MailsTable {
-  readonly id: string
-  readonly account_id: string | null
-  readonly recipient: string
-  /** JSON object. Null once it is over. */
-  content: string | null
-  state: 'waiting' | 'sent' | 'refused' | 'given-up'
-  /** Why the last try failed: a code of SMTP or of the system. */
-  why: string | null
-  tries: number
-  readonly created_at: number
-  /** When it may be leased. A lease is a time in the future. */
-  due_at: number
-  readonly give_up_at: number
-}
-
 interface OperatorLinksTable {
   /** A hash of the secret. */
   readonly id: string
@@ -204,6 +188,7 @@ export interface Tables {
   backup_code_sets: BackupCodeSetsTable
   backup_codes: BackupCodesTable
   audit: AuditTable
+  addresses: AddressesTable
   mails: MailsTable
   admins: AdminsTable
   open_consoles: OpenConsolesTable
@@ -222,6 +207,7 @@ const OURS: Readonly<Record<keyof Tables, true>> = {
   backup_code_sets: true,
   backup_codes: true,
   audit: true,
+  addresses: true,
   mails: true,
   admins: true,
   open_consoles: true,

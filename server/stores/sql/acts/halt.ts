@@ -2,6 +2,7 @@ import type { AccountId, CredentialId, SessionId } from '../../../../shared/ids.
 import type { Credential } from '../../../passkeys/credential.ts'
 import type { Doing } from '../../../passkeys/passkey-acts.ts'
 import type { Recovery } from '../../../recovery/recovery.ts'
+import { dropAddressChanges } from '../addresses/remove.ts'
 import { writeAudit } from '../audit.ts'
 import { dropSetsOf } from '../backup-codes/stopped.ts'
 import { moveCredential } from '../credential-rows.ts'
@@ -53,6 +54,7 @@ export async function haltDoings(
 ): Promise<void> {
   halt.sessions.push(...(await endSessionsBegunBy(tx, id, except)))
   halt.scheduled += await dropScheduledBy(tx, doing, id)
+  halt.scheduled += await dropAddressChanges(tx, doing, (by) => by === id) // [M33]
   await endUnproven(tx, doing, await endApproved(tx, doing.accountId, id), halt)
   // After the unproven ones: one that was proven meanwhile is now among these.
   for (const approved of await freezeApproved(tx, doing, id)) {

@@ -6,6 +6,7 @@ import type { Credential } from '../../../passkeys/credential.ts'
 import type { Doing, StopByOne } from '../../../passkeys/passkey-acts.ts'
 import { stoppedSome } from '../../../passkeys/stopped-some.ts'
 import type { Recovery } from '../../../recovery/recovery.ts'
+import { dropAddressChanges } from '../addresses/remove.ts'
 import { writeAudit } from '../audit.ts'
 import { dropChangesOfYounger } from '../backup-codes/stopped.ts'
 import { readCredentialsOf } from '../credential-rows.ts'
@@ -42,6 +43,10 @@ export function stop({ transact }: Database, doing: Doing): Promise<Answer<StopB
       await drop(tx, doing, change, 'stopped')
       halt.scheduled += 1
     }
+    halt.scheduled += await dropAddressChanges(tx, doing, (by) => {
+      const scheduler = find(held, by)
+      return !scheduler || isOlder(own, scheduler) // [M33]
+    })
     halt.scheduled += await dropChangesOfYounger(tx, doing, held, own)
     const underWay = await stopUnderWay(tx, doing, own, held)
     const done = {

@@ -1,6 +1,7 @@
 import { type SchemaModule, sql } from 'kysely'
 import type { ColumnTypes } from '../dialect.ts'
 import { createBackupCodes } from './backup-code-tables.ts'
+import { createAddresses, createMails } from './001-mail-tables.ts'
 
 /**
  * No table has a foreign key to `accounts`, because a site may have its own users table, and none to `credentials`,
@@ -15,6 +16,7 @@ export async function firstTables(schema: SchemaModule, types: ColumnTypes): Pro
   await createScheduledChanges(schema)
   await createBackupCodes(schema)
   await createAudit(schema, types)
+  await createAddresses(schema)
   await createMails(schema)
   await createAdmins(schema)
   await createOperatorLinks(schema)
@@ -174,30 +176,6 @@ async function createAudit(schema: SchemaModule, types: ColumnTypes): Promise<vo
     .addColumn('detail', 'text')
     .execute()
   await schema.createIndex('audit_of_account').on('audit').columns(['account_id', 'action', 'seq']).execute()
-}
-
-async function createMails(schema: SchemaModule): Promise<void> {
-  await schema
-    .createTable('mails')
-    .addColumn('id', 'text', (column) => column.primaryKey())
-    .addColumn('account_id', 'text')
-    .addColumn('recipient', 'text', (column) => column.notNull())
-    .addColumn('content', 'text')
-    .addColumn('state', 'text', (column) => column.notNull())
-    .addColumn('why', 'text')
-    .addColumn('tries', 'integer', (column) => column.notNull())
-    .addColumn('created_at', 'bigint', (column) => column.notNull())
-    .addColumn('due_at', 'bigint', (column) => column.notNull())
-    .addColumn('give_up_at', 'bigint', (column) => column.notNull())
-    .execute()
-  // A node looks every second, and only at those that wait.
-  await schema
-    .createIndex('mails_due')
-    .on('mails')
-    .column('due_at')
-    .where(sql.ref('state'), '=', sql.lit('waiting'))
-    .execute()
-  await schema.createIndex('mails_by_age').on('mails').column('created_at').execute()
 }
 
 /** Who may see the console, and the sessions for which it is open. */

@@ -1,0 +1,67 @@
+import { type SchemaModule, sql } from 'kysely'
+
+/** E-mail addresses of accounts. */
+export async function createAddresses(schema: SchemaModule): Promise<void> {
+  await schema
+    .createTable('addresses')
+    .addColumn('id', 'text', (column) => column.primaryKey())
+    .addColumn('account_id', 'text', (column) => column.notNull())
+    .addColumn('address', 'text', (column) => column.notNull())
+    .addColumn('state', 'text', (column) => column.notNull())
+    .addColumn('added_by', 'text', (column) => column.notNull())
+    .addColumn('created_at', 'bigint', (column) => column.notNull())
+    .addColumn('code_hash', 'text')
+    .addColumn('code_until', 'bigint')
+    .addColumn('tries_left', 'integer', (column) => column.notNull())
+    .addColumn('counts_from', 'bigint')
+    .addColumn('removed_by', 'text')
+    .addColumn('leaves_at', 'bigint')
+    .execute()
+  await schema.createIndex('addresses_of_account').on('addresses').column('account_id').execute()
+  // An address that was confirmed belongs to one account.
+  await schema
+    .createIndex('addresses_confirmed')
+    .on('addresses')
+    .column('address')
+    .unique()
+    .where(sql.ref('state'), '!=', sql.lit('unconfirmed'))
+    .execute()
+  // The sweep looks only at those for which something is due.
+  await schema
+    .createIndex('addresses_waiting')
+    .on('addresses')
+    .column('counts_from')
+    .where(sql.ref('counts_from'), 'is not', null)
+    .execute()
+  await schema
+    .createIndex('addresses_leaving')
+    .on('addresses')
+    .column('leaves_at')
+    .where(sql.ref('leaves_at'), 'is not', null)
+    .execute()
+}
+
+/** The outbox. */
+export async function createMails(schema: SchemaModule): Promise<void> {
+  await schema
+    .createTable('mails')
+    .addColumn('id', 'text', (column) => column.primaryKey())
+    .addColumn('account_id', 'text')
+    .addColumn('recipient', 'text', (column) => column.notNull())
+    .addColumn('content', 'text')
+    .addColumn('state', 'text', (column) => column.notNull())
+    .addColumn('why', 'text')
+    .addColumn('tries', 'integer', (column) => column.notNull())
+    .addColumn('created_at', 'bigint', (column) => column.notNull())
+    .addColumn('due_at', 'bigint', (column) => column.notNull())
+    .addColumn('give_up_at', 'bigint', (column) => column.notNull())
+    .execute()
+  // A node looks every second, and only at those that wait.
+  await schema
+    .createIndex('mails_due')
+    .on('mails')
+    .column('due_at')
+    .where(sql.ref('state'), '=', sql.lit('waiting'))
+    .execute()
+  await schema.createIndex('mails_by_age').on('mails').column('created_at').execute()
+}

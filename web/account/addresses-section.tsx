@@ -1,0 +1,25 @@
+import { MOST_ADDRESSES } from '../../shared/addresses.ts'
+import type { SectionProps } from '../owner/section-props.ts'
+import { Section } from '../ui/section.tsx'
+import { AddressForm } from './address-form.tsx'
+import { AddressItem } from './address-item.tsx'
+import { addresses as say } from './messages/addresses.ts'
+
+/** "E-mail addresses": where we write to, adding one, and removing it. Not there on a site that sends no mail. */
+export function AddressesSection({ page, onDone }: SectionProps) {
+  const { canAdd, rows } = page.addresses
+  if (!canAdd && rows.length === 0) return null
+  const mayChange = page.probationUntil === null
+  const confirmed = rows.filter(({ state }) => state !== 'unconfirmed')
+  return (
+    <Section heading={say.heading} intro={say.intro}>
+      {rows.length === 0 && <p class="soft">{say.none}</p>}
+      <ul class="rows">
+        {rows.map((row) => (
+          <AddressItem key={row.id} row={row} mayChange={mayChange} onDone={onDone} />
+        ))}
+      </ul>
+      {canAdd && mayChange && confirmed.length < MOST_ADDRESSES && <AddressForm onDone={onDone} />}
+    </Section>
+  )
+}
