@@ -1,7 +1,7 @@
 import { type SchemaModule, sql } from 'kysely'
 import type { ColumnTypes } from '../dialect.ts'
-import { createBackupCodes } from './backup-code-tables.ts'
 import { createAddresses, createMails } from './001-mail-tables.ts'
+import { createBackupCodes } from './backup-code-tables.ts'
 
 /**
  * No table has a foreign key to `accounts`, because a site may have its own users table, and none to `credentials`,
