@@ -48,13 +48,16 @@ const NOTE_AFTER_MS = 1_000
 export function createProveCode(deps: ProveCodeDeps): ProveCode {
   const { setting, accounts, store, audit, guard, oneAtATime, addProof, careful } = deps
 
-  const note = careful(
-    'noting a wrong backup code',
-    async (accountId: AccountId, context: RequestContext) => {
-      if (!(await guard.wrongCodeNoted(accountId))) return // [B19]
-      await audit.append({ action: 'backup-code-refused', accountId, ...trace(context) })
-    },
-  )
+  const noteLater = (accountId: AccountId, context: RequestContext) => {
+    const timer = setTimeout(
+      careful('noting a wrong backup code', async () => {
+        if (!(await guard.wrongCodeNoted(accountId))) return // [B19]
+        await audit.append({ action: 'backup-code-refused', accountId, ...trace(context) })
+      }),
+      NOTE_AFTER_MS,
+    )
+    timer.unref()
+  }
 
   return async ({ name: typed, code: text }, page, context) => {
     if (setting === 'off') return refusal('not_found') // [B20]
@@ -71,7 +74,7 @@ export function createProveCode(deps: ProveCodeDeps): ProveCode {
     if (!hashing) return refusal('server_full')
     if (!hashing.done || !account || !found) {
       await guard.nameWrongCode(folded)
-      if (account) setTimeout(note, NOTE_AFTER_MS, account.id, context).unref() // [B19]
+      if (account) noteLater(account.id, context) // [B19]
       return refusal('code_invalid')
     }
     return addProof(page, { accountId: account.id, method: 'backup-code', evidence: found.evidence }, context)

@@ -82,7 +82,7 @@ export function confirm(
     // Two accounts that confirm it at the same time: one waits here for the other.
     await tx.hold(tx.db, `address ${row.address}`)
     if (await isConfirmed(tx, row.address)) return refusal('address_taken') // [M27]
-    const atOnce = await isNewAccount(tx, accountId, NEW_ACCOUNT_MS) // [M28]
+    const atOnce = await isNewAccount(tx, accountId, NEW_ACCOUNT_MS)
     const { counts_from } = await tx.db
       .updateTable('addresses')
       .set((one) => ({

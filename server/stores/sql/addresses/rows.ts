@@ -53,5 +53,5 @@ export async function isNewAccount(
     .select(({ fn }) => [fn.min('created_at').as('first'), now.as('at')])
     .where('account_id', '=', accountId)
     .executeTakeFirstOrThrow()
-  return at < Number(first) + newMs
+  return at < Number(first) + newMs // [M28]
 }
