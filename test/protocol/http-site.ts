@@ -22,6 +22,7 @@ import { loadSite } from '../../server/pages/site.ts'
 import type { RelyingParty } from '../../server/passkeys/relying-party.ts'
 import { createStepUp, STEP_UP_MS } from '../../server/passkeys/step-up.ts'
 import { createUnderWay } from '../../server/recovery/slow/under-way.ts'
+import type { AnyPosts } from '../../server/requests/posts.ts'
 import { createReadRequestContext } from '../../server/requests/request-context.ts'
 import { createKeys } from '../../server/secrets/keys.ts'
 import { createAuthenticate } from '../../server/sessions/authenticate.ts'
@@ -60,6 +61,8 @@ export interface HttpSiteOptions {
   readonly brand?: Partial<BrandSettings>
   /** More origins to sign in from. */
   readonly siblings?: readonly string[]
+  /** Instead of the posts of accounts. */
+  readonly posts?: readonly AnyPosts[]
 }
 
 /** The HTTP side of a deployment over a real SQLite file, on a free port of this process. */
@@ -156,7 +159,7 @@ export async function startHttpSite(options: HttpSiteOptions = {}): Promise<Http
     webFolder: buildWeb(folder),
   })
   const app = createHttp({
-    posts: [
+    posts: options.posts ?? [
       entryPosts({ features, cookies, returnTo }),
       ownerPosts(features),
       stepUpPosts({ actions, authenticate, stepUp }),

@@ -8,6 +8,7 @@ import { freePort } from '../support/free-port.ts'
 import { type Haproxy, startHaproxy } from '../support/haproxy.ts'
 import { addressHeaders, newAddress } from '../support/new-address.ts'
 import { PageDevice } from '../support/page-device.ts'
+import { POSTS } from '../support/post-paths.ts'
 import { type Rekey, type RekeyOptions, startRekey } from '../support/rekey.ts'
 import { SignedInDevice } from '../support/signed-in-device.ts'
 import { siteStores } from '../support/site-stores.ts'
@@ -208,7 +209,7 @@ for (const setting of WALKED) {
 
 describe('the routes that leaving early walks', () => {
   it('are all that the app has', async () => {
-    const site = await startHttpSite()
+    const site = await startHttpSite({ posts: [POSTS] })
     try {
       // Of the assets, everyRoute() takes one.
       expect([...NAMED_ROUTES.map(({ path }) => path), '/assets/:name']).to.have.members(pathsOf(site.app))

@@ -103,7 +103,9 @@ describe('npm run admin -- enrol', () => {
   const admin = (...args: string[]) =>
     runRekey({ args: ['--admin', ...args], env: { DATA_DIR: folder }, entry: OWN_ACCOUNTS })
 
-  it('[O6] [O11] gives a user of a site’s own table a first passkey, without probation', async () => {
+  it('[O6] [O11] gives a user of a site’s own table a first passkey, without probation', async function () {
+    // Six processes, one after the other.
+    this.timeout(60_000)
     const database = new Sqlite(join(folder, 'rekey.sqlite'))
     database.exec(`create table users (user_number integer primary key, login text not null,
       joined_at integer not null, login_folded text not null unique, account_id text unique,
