@@ -1,4 +1,5 @@
 import { createHash, sign } from 'node:crypto'
+import type { Attested } from '../../shared/api.ts'
 import type { PageKey, RecoveryId } from '../../shared/ids.ts'
 import { type SignedPath, type SignedPost, slowRecoveryMessage } from '../../shared/slow-recovery.ts'
 import { newP256 } from './key-pair.ts'
@@ -10,12 +11,12 @@ export class SignedPage extends PasskeyDevice {
   readonly pageKey = this.#key.point.toString('base64url') as PageKey
 
   /** A post as it would be sent now, with a nonce of its own. */
-  async signed(path: SignedPath, content: object): Promise<SignedPost> {
+  async signed(path: SignedPath, content: object, origin = this.origin): Promise<SignedPost> {
     const { body: given, error } = await this.post('/api/recovery/nonce', { pageKey: this.pageKey })
     if (error) throw new Error(`No nonce: ${error.code}`)
     const body = JSON.stringify(content)
     const bodyHash = createHash('sha256').update(body).digest('base64url')
-    const bytes = slowRecoveryMessage({ path, origin: this.origin, nonce: given.nonce, bodyHash })
+    const bytes = slowRecoveryMessage({ path, origin, nonce: given.nonce, bodyHash })
     const key = { key: this.#key.privateKey, dsaEncoding: 'ieee-p1363' } as const
     const signature = sign('sha256', bytes, key).toString('base64url')
     return { pageKey: this.pageKey, nonce: given.nonce, body, signature }
@@ -38,12 +39,28 @@ export class SignedPage extends PasskeyDevice {
     return this.post(path, await this.signed(path, { secret }), url)
   }
 
+  /** Asks where a recovery stands. */
+  async stateOf(recoveryId: RecoveryId, url = this.url) {
+    const path = '/api/recovery/state'
+    return this.post(path, await this.signed(path, { recoveryId }), url)
+  }
+
+  /** Asks to create the passkey of a recovery. */
+  async offerFor(recoveryId: RecoveryId, url = this.url) {
+    const path = '/api/recovery/register-options'
+    return this.post(path, await this.signed(path, { recoveryId }), url)
+  }
+
+  /** Sends what the authenticator made of an offer. */
+  async register(recoveryId: RecoveryId, attested: Attested, url = this.url) {
+    const path = '/api/recovery/register'
+    return this.post(path, await this.signed(path, { recoveryId, ...attested }), url)
+  }
+
   /** Creates the passkey of a recovery that is ready. It still has to sign in. */
-  async registerFor(recoveryId: RecoveryId) {
-    const [options, register] = ['/api/recovery/register-options', '/api/recovery/register'] as const
-    const offer = await this.post(options, await this.signed(options, { recoveryId }))
-    if (offer.error) return offer
-    return this.post(register, await this.signed(register, { recoveryId, ...this.attest(offer.body) }))
+  async registerFor(recoveryId: RecoveryId, url = this.url) {
+    const offer = await this.offerFor(recoveryId, url)
+    return offer.error ? offer : this.register(recoveryId, this.attest(offer.body), url)
   }
 }
 
