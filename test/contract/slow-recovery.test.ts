@@ -1,7 +1,7 @@
 import { expect } from 'chai'
 import type { CredentialId, RecoveryId } from '../../shared/ids.ts'
 import { onBothDatabases } from './on-both-databases.ts'
-import { DAY, HOUR, newPage, slowScene } from './slow-scene.ts'
+import { DAY, HOUR, ledgerOn, newPage, slowScene } from './slow-scene.ts'
 import { atOnce, randomText } from './sql-samples.ts'
 
 onBothDatabases('a recovery without another device', (sql) => {
@@ -55,6 +55,13 @@ onBothDatabases('a recovery without another device', (sql) => {
     expect(await scene.register(second, id)).to.equal('registered')
     expect(await scene.register(second, id)).to.equal('repeated')
     expect(await scene.register(second)).to.equal('taken')
+  })
+
+  it('[R45] proofs on two pages are not: neither page has the proof of the other', async () => {
+    const scene = await slowScene(sql)
+    const [first, second] = [await scene.prove(newPage()), await scene.prove(newPage(), 'assisted')]
+    expect(second.recovery.id).not.to.equal(first.recovery.id)
+    expect(second.recovery.proofs.map(({ from }) => from)).to.deep.equal(['assisted'])
   })
 
   it('[R46] moves to the page that proves the same again, and its hold begins anew', async () => {
@@ -179,6 +186,21 @@ onBothDatabases('a recovery without another device', (sql) => {
       'recovery.state': 'ended',
       'recovery.cause': 'time-ran-out',
     })
+  })
+
+  it('[R53] goes on if it is proven again between the look of a sweep and its end', async () => {
+    const scene = await slowScene(sql)
+    const { recovery } = await scene.prove(newPage())
+    await scene.pass(recovery.id, 14 * DAY + HOUR)
+    const sweeping = ledgerOn({
+      ...sql.database,
+      async transact(work) {
+        await scene.prove(recovery.pageKey)
+        return sql.database.transact(work)
+      },
+    })
+    expect(await sweeping.sweep()).not.to.include(scene.accountId)
+    expect((await scene.slow.find(recovery.id, recovery.pageKey))?.recovery.state).to.equal('approved')
   })
 
   it('is forgotten with its page key when it is long over', async () => {

@@ -1,7 +1,7 @@
 import type { RegistrationResponseJSON } from '@simplewebauthn/server'
 import { expect } from 'chai'
-import { Client } from 'pg'
 import { eventually } from '../contract/eventually.ts'
+import { holdUpWrites } from '../support/hold-up-writes.ts'
 import { viewOf } from '../support/page-device.ts'
 import { claimOf, SignedInDevice } from '../support/signed-in-device.ts'
 import { siteStores } from '../support/site-stores.ts'
@@ -25,11 +25,11 @@ describe('a node killed between SQL and the record', () => {
     const line = await startSlowLine(Number(new URL(site.redis?.url ?? '').port), 0)
     const node = await site.start({ redisUrl: `redis://127.0.0.1:${line.port}` })
     for (let nth = 0; nth < 4; nth += 1) victims.push(await aboutToRegister(node.url))
-    const letGo = await holdUpInserts()
+    const held = await holdUpWrites(site, 'recoveries')
     for (const { page, created } of victims) page.register(created).catch(() => {})
-    await eventually('all inserts wait', async () => (await waiting()) === victims.length)
+    await eventually('all inserts wait', async () => (await held.waiting()) === victims.length)
     line.lose()
-    await letGo()
+    await held.letGo()
     await eventually('SQL has all rows', async () => (await rows()) === victims.length)
     await node.kill()
     await line.close()
@@ -89,25 +89,8 @@ describe('a node killed between SQL and the record', () => {
     }
   }
 
-  /** Reading goes on; whoever inserts has to wait. */
-  async function holdUpInserts(): Promise<() => Promise<unknown>> {
-    const client = new Client({ connectionString: site.databaseUrl ?? '' })
-    await client.connect()
-    await client.query('begin')
-    await client.query('lock table recoveries in share mode')
-    return async () => {
-      await client.query('commit')
-      await client.end()
-    }
-  }
-
   async function rows(): Promise<number> {
     const ids = victims.map(({ page }) => page.view.pairingId)
     return (await stores.run('select 1 from recoveries where id = any($1)', [ids])).length
-  }
-
-  async function waiting(): Promise<number> {
-    const sql = `select 1 from pg_locks where not granted and relation = 'recoveries'::regclass`
-    return (await stores.run(sql)).length
   }
 })

@@ -31,11 +31,16 @@ export function afterProof(proving: Proving, spent: Spent, { underWay, ...around
   const { given, pageKey, level } = proving
   const { method: from, evidence } = given
   const open = underWay.filter(isOpen)
-  const own = open.find((one) => one.pageKey === pageKey) // [R45]
+  const own = open.find(
+    (one) => one.pageKey === pageKey, // [R45]
+  )
   const proof: SlowProof = { ...spent, from, evidence, at: around.now, approval: null }
   const proofs = withProof(own?.proofs ?? [], proof)
   const moved = open.filter((other) => other !== own && isCoveredBy(other, proofs)) // [R46]
-  const pauses = pausesOf([...(own ? [own] : []), ...moved]) // [R47]
+  const pauses = pausesOf([
+    ...(own ? [own] : []),
+    ...moved, // [R47]
+  ])
   const began = own ?? begun(proving, moved, around.now)
   const written = writtenAs({ ...around, recovery: { ...began, proofs, pauses } }, level)
   return { ...written, moved, isNew: own === undefined }
@@ -85,8 +90,9 @@ function writtenAs(surrounded: Surrounded, level: Proving['level']): Written {
   const { recovery, now } = surrounded
   const circumstances = circumstancesOf(surrounded, level)
   const longest = verdictOn({ ...circumstances, passkeyUsedAt: now })
-  const endsAt = (longest.is === 'wait' ? longest.until : now) + IDLE_MS // [R53]
-  return { ...surrounded, recovery: { ...recovery, state: openState(verdictOn(circumstances).is) }, endsAt }
+  const idleFrom = longest.is === 'wait' ? longest.until : now // [R53]
+  const state = openState(verdictOn(circumstances).is)
+  return { ...surrounded, recovery: { ...recovery, state }, endsAt: idleFrom + IDLE_MS }
 }
 
 function openState(is: ReturnType<typeof verdictOn>['is']): (typeof OPEN_STATES)[number] {

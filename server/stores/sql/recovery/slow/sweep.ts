@@ -15,9 +15,10 @@ export async function sweepIdle(database: Database, failed: Failed = orThrow): P
     async ({ id, accountId }) => {
       const isOver = await database.transact(async (tx) => {
         await holdAccount(tx, accountId)
-        const still = await idle(tx, id) // [R53]
-        await endUnderWay(tx, still, 'time-ran-out', {})
-        return still.length > 0
+        const [still] = await idle(tx, id)
+        if (!still) return false // [R53]
+        await endUnderWay(tx, [still], 'time-ran-out', {})
+        return true
       })
       if (isOver) ended.push(accountId)
     },
