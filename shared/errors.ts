@@ -50,6 +50,7 @@ export const ERROR_STATUS = {
   too_many_passkeys: 409,
   too_many_scheduled: 409,
   not_undoable: 409,
+  outweighed: 403,
   // E-mail addresses
   mail_off: 409,
   address_invalid: 400,

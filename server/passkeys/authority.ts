@@ -56,9 +56,10 @@ export function sessionMayDo(began: Standing | null, permission: Permission): tr
 type Dated = Pick<Credential, 'createdAt'>
 
 /**
- * What seniority depends on: when the passkey was made, and since when its arrival can be undone, if it still can.
+ * What seniority depends on: when the passkey was made, since when its arrival can be undone, if it still can, and
+ * whether until then it outweighs older ones.
  */
-export type Aged = Dated & Pick<Credential, 'id' | 'undoableSince'>
+export type Aged = Dated & Pick<Credential, 'id' | 'undoableSince' | 'outweighs'>
 
 /** Whether `one` is older. Of two that were made in the same millisecond, neither is. */
 export function isOlder(one: Dated, other: Dated): boolean {
@@ -89,9 +90,11 @@ export function sessionMayAdminister(began: Parameters<typeof mayAdminister>[0] 
 /**
  * Whether a passkey may change another one: remove it, rename it, report it stolen, or retire it by an approval. A
  * young one may change only younger ones, because older ones are needed to undo its arrival. What a mature one does
- * to an older one is never final; see mayRestore.
+ * to an older one is never final; see mayRestore. None changes one that came by proofs which outweigh a passkey, as
+ * long as its arrival can be undone: otherwise a stolen phone would remove what its owner got back with.
  */
-export function mayChange(by: Aged, changed: Dated & Pick<Credential, 'id'>): true | ErrorCode {
+export function mayChange(by: Aged, changed: Pick<Aged, 'createdAt' | 'id' | 'outweighs'>): true | ErrorCode {
+  if (changed.outweighs && changed.id !== by.id) return 'outweighed' // [R24]
   if (isYoung(by) && changed.id !== by.id && !isOlder(by, changed)) return 'too_new' // [A32]
   return true
 }
@@ -120,6 +123,13 @@ export function answersFor<Doer extends Dated>(by: Doer, before: Doer | null): D
 export function mayJudge(by: Aged, arrival: Dated): true | ErrorCode {
   if (!isOlder(by, arrival)) return 'too_new' // [A35]
   return true
+}
+
+/** Whether a passkey may undo an arrival. None may alone undo what came by proofs that outweigh it. */
+export function mayUndo(by: Aged, arrival: Dated & Pick<Credential, 'outweighs'>): true | ErrorCode {
+  const may = mayJudge(by, arrival)
+  if (may !== true) return may
+  return arrival.outweighs ? 'outweighed' : true // [R22]
 }
 
 /**

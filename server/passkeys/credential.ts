@@ -32,6 +32,8 @@ export interface Credential {
   readonly recoveryId: RecoveryId | null
   /** When that arrival was written down, as long as it can be undone, by the database's clock. Else null. */
   readonly undoableSince: number | null
+  /** Whether it came by proofs that outweigh one passkey, and is not proven or its arrival can be undone. */
+  readonly outweighs: boolean
   /** Until when it can be undone. Null if it is frozen: then it waits for a decision. */
   readonly undoableUntil: number | null
   /**
@@ -70,6 +72,7 @@ export type NewCredential = Omit<
   | 'recoveryId'
   | 'undoableSince'
   | 'undoableUntil'
+  | 'outweighs'
   | 'broughtBy'
   | 'suspendedBy'
   | 'suspendedAt'

@@ -1,3 +1,4 @@
+import type { CredentialId } from '../../shared/ids.ts'
 import type { ArrivalMethod } from '../../shared/recovery.ts'
 import { isOlder } from '../passkeys/authority.ts'
 import {
@@ -46,6 +47,8 @@ export interface ProvenBy {
 export interface Pause {
   readonly by: 'passkey' | 'mail'
   readonly at: number
+  /** Which one, if a passkey did it. */
+  readonly passkeyId: CredentialId | null
 }
 
 /**
@@ -111,6 +114,11 @@ export function retiresAfterMs(proofs: Parameters<Policy>[0]): number {
   return proofs.some(({ approval }) => approval !== null) ? 0 : RETIRE_MS
 }
 
+/** Whether the proofs weigh more than one passkey: two that count, by different methods. */
+export function outweighPasskey(circumstances: Circumstances): boolean {
+  return firstOfEach(counted(circumstances)).length > 1 // [R22]
+}
+
 /** What a veto does to a recovery under way: with a step-up on a signed-in device, or with the link in a notice. */
 export type StopEffect = 'ends' | 'pauses' | 'nothing'
 
@@ -119,7 +127,7 @@ export function whatAStopDoes(circumstances: Circumstances, by: { readonly creat
   const proofs = counted(circumstances)
   if (areEnough(proofs)) return 'nothing' // [R17]
   const mayEnd =
-    firstOfEach(proofs).length < 2 && // [R14]
+    !outweighPasskey(circumstances) && // [R14]
     isOlder(by, { createdAt: circumstances.begunAt }) // [R15]
   return mayEnd ? 'ends' : pauses(circumstances, 'passkey')
 }

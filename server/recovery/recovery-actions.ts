@@ -1,19 +1,21 @@
 import { z } from 'zod'
 import type { RecoveryAction } from '../../shared/api.ts'
-import { mayJudge, mayLift } from '../passkeys/authority.ts'
+import { mayJudge, mayLift, mayUndo } from '../passkeys/authority.ts'
 import { type ActionsOf, anyPasskey, type DeclaredAction } from '../passkeys/declared-actions.ts'
 import { recoveryId } from '../requests/wire-fields.ts'
 import type { RecoveryLedger } from './recovery-ledger.ts'
 
 /** How an owner judges an arrival, and stops a recovery that is under way. */
 export function recoveryActions(ledger: Pick<RecoveryLedger, 'find'>): ActionsOf<RecoveryAction> {
-  const whoMayJudge: DeclaredAction<RecoveryAction>['mayConfirm'] = async (action, { accountId }) => {
-    const arrival = await ledger.find(action.recoveryId)
-    return (by) => arrival?.accountId !== accountId || mayJudge(by, arrival)
-  }
+  const who =
+    (may: typeof mayUndo): DeclaredAction<RecoveryAction>['mayConfirm'] =>
+    async (action, { accountId }) => {
+      const arrival = await ledger.find(action.recoveryId)
+      return (by) => arrival?.accountId !== accountId || may(by, arrival)
+    }
   return {
-    'freeze-recovery': { fields: { recoveryId }, mayConfirm: whoMayJudge },
-    'undo-recovery': { fields: { recoveryId, restoreRetired: z.boolean() }, mayConfirm: whoMayJudge },
+    'freeze-recovery': { fields: { recoveryId }, mayConfirm: who(mayJudge) },
+    'undo-recovery': { fields: { recoveryId, restoreRetired: z.boolean() }, mayConfirm: who(mayUndo) },
     // Whoever may make a step-up may try: what comes of it depends on the recovery too, which SQL judges.
     'stop-recovery': { fields: { recoveryId }, mayConfirm: anyPasskey },
     'lift-recovery': {

@@ -27,6 +27,13 @@ export interface Proven {
   readonly endedSessions: readonly SessionId[]
 }
 
+/** How many passkeys a sweep dealt with. */
+export interface Swept {
+  readonly unproven: number
+  readonly resumed: number
+  readonly retired: number
+}
+
 /** Recoveries of an account, newest first. */
 export interface ToTell {
   /** Those that can still be undone, or are frozen and wait for a decision. */
@@ -83,7 +90,8 @@ export interface RecoveryLedger {
   /**
    * Freezes the passkey of an arrival and ends its sessions. It also stops what that passkey approved and added,
    * and so on along the chain: arrivals that are done are frozen, each with a decision of its own, and unproven
-   * ones end. Null if there is nothing to undo, or if the passkey that judges is not older or cannot act any more.
+   * ones end. One that outweighs a passkey is only paused, once, and nothing that came from it: see whatAFreezeDoes.
+   * Null if there is nothing to undo, or if the passkey that judges can do nothing to it or cannot act any more.
    */
   freeze(
     doing: Doing,
@@ -96,15 +104,12 @@ export interface RecoveryLedger {
   lift(doing: Doing, recoveryId: RecoveryId): Promise<boolean>
   /**
    * Sets the passkey of a frozen arrival aside. After `setAsideMs` milliseconds it is gone. With `restoreRetired`,
-   * the retired passkey becomes active again.
+   * the retired passkey becomes active again. False if it is not frozen, or outweighs the passkey that judges.
    */
   undo(doing: Doing, recoveryId: RecoveryId, restoreRetired: boolean, setAsideMs: number): Promise<boolean>
   /**
-   * Removes passkeys that were not proven in time, and retired ones whose recovery can no longer be undone. If one
+   * Removes passkeys that were not proven in time, lets those go on whose pause is over, and removes retired ones whose recovery can no longer be undone. If one
    * of them fails, `failed` is told and the others go on; without `failed`, it throws.
    */
-  sweep(
-    unprovenMs: number,
-    failed?: (err: unknown) => void,
-  ): Promise<{ readonly unproven: number; readonly retired: number }>
+  sweep(unprovenMs: number, failed?: (err: unknown) => void): Promise<Swept>
 }

@@ -63,12 +63,24 @@ export interface Recovery {
   readonly undoUntil: number | null
   /** The passkey that froze it. Null unless it is frozen. */
   readonly frozenBy: CredentialId | null
+  /** When its freeze lapses. Null if that waits for a decision, and unless it is frozen. */
+  readonly frozenUntil: number | null
+  /** Whether its proofs outweigh one passkey of the account: see whatAFreezeDoes. */
+  readonly outweighs: boolean
 }
 
 /** What a method gives to SQL, at the registration or at an end that comes before it. */
 export type RecoveryFacts = Omit<
   Recovery,
-  'state' | 'cause' | 'credentialId' | 'createdAt' | 'doneAt' | 'undoUntil' | 'frozenBy'
+  | 'state'
+  | 'cause'
+  | 'credentialId'
+  | 'createdAt'
+  | 'doneAt'
+  | 'undoUntil'
+  | 'frozenBy'
+  | 'frozenUntil'
+  | 'outweighs'
 >
 
 /** Which passkey of the account approved or added it, in which session and when. Null if none took part. */

@@ -30,6 +30,8 @@ export function describeRegistration(open: OpenSqlUnderTest) {
         doneAt: null,
         undoUntil: null,
         frozenBy: null,
+        frozenUntil: null,
+        outweighs: false,
       })
       expect(await scene.status(scene.lost)).to.equal('active')
       expect(await scene.live()).to.deep.equal([scene.approving])

@@ -23,8 +23,8 @@ export function describeSweep(open: OpenSqlUnderTest) {
     it('[S70] removes what was not proven in time, and leaves the lost passkey as it was', async () => {
       const scene = await setScene(sql.one)
       await scene.register()
-      expect(await sql.one.recoveries.sweep(LIMITS.unprovenMs)).to.deep.equal({ unproven: 0, retired: 0 })
-      expect(await sql.one.recoveries.sweep(0)).to.deep.equal({ unproven: 1, retired: 0 })
+      expect(await sql.one.recoveries.sweep(LIMITS.unprovenMs)).to.include({ unproven: 0, retired: 0 })
+      expect(await sql.one.recoveries.sweep(0)).to.include({ unproven: 1, retired: 0 })
       expect(await scene.status(scene.replacement.id)).to.equal('removed')
       expect(await scene.status(scene.lost)).to.equal('active')
       expect(await scene.state()).to.equal('ended')
@@ -52,7 +52,7 @@ export function describeSweep(open: OpenSqlUnderTest) {
         turns += 1
         await new Promise(setImmediate)
       }
-      expect(await swept).to.deep.equal({ unproven: 20, retired: 0 })
+      expect(await swept).to.include({ unproven: 20, retired: 0 })
       expect(turns).to.be.above(15)
     })
 
@@ -61,7 +61,7 @@ export function describeSweep(open: OpenSqlUnderTest) {
       await early.register()
       await early.prove()
       const late = await lapsed()
-      expect(await sql.one.recoveries.sweep(LIMITS.unprovenMs)).to.deep.equal({ unproven: 0, retired: 1 })
+      expect(await sql.one.recoveries.sweep(LIMITS.unprovenMs)).to.include({ unproven: 0, retired: 1 })
       expect(await early.status(early.lost)).to.equal('suspended')
       expect(await late.status(late.lost)).to.equal('removed')
       expect((await late.actions()).at(-1)).to.equal('passkey-removed')
@@ -70,7 +70,7 @@ export function describeSweep(open: OpenSqlUnderTest) {
     it('[S71] leaves a lost passkey that its owner restored, also when it is suspended again later', async () => {
       const { lost, status } = await lapsed()
       await setStatus(sql.run, lost, 'active')
-      expect(await sql.one.recoveries.sweep(0)).to.deep.equal({ unproven: 0, retired: 0 })
+      expect(await sql.one.recoveries.sweep(0)).to.include({ unproven: 0, retired: 0 })
       await setStatus(sql.run, lost, 'suspended')
       await sql.one.recoveries.sweep(0)
       expect(await status(lost)).to.equal('suspended')
@@ -82,7 +82,7 @@ export function describeSweep(open: OpenSqlUnderTest) {
       await scene.prove()
       await scene.freeze()
       await sql.run('update recoveries set undo_until = done_at - 1')
-      expect(await sql.one.recoveries.sweep(0)).to.deep.equal({ unproven: 0, retired: 0 })
+      expect(await sql.one.recoveries.sweep(0)).to.include({ unproven: 0, retired: 0 })
       expect(await scene.undo(true)).to.equal(true)
       expect(await scene.status(scene.lost)).to.equal('active')
     })
@@ -105,10 +105,10 @@ export function describeSweep(open: OpenSqlUnderTest) {
       const lapse = (recoveryId: string) =>
         sql.run(`update recoveries set undo_until = done_at - 1 where id = '${recoveryId}'`)
       await lapse(first.recoveryId)
-      expect(await sql.one.recoveries.sweep(LIMITS.unprovenMs)).to.deep.equal({ unproven: 0, retired: 0 })
+      expect(await sql.one.recoveries.sweep(LIMITS.unprovenMs)).to.include({ unproven: 0, retired: 0 })
       expect(await first.status(lost)).to.equal('suspended')
       await lapse(facts.id)
-      expect(await sql.one.recoveries.sweep(LIMITS.unprovenMs)).to.deep.equal({ unproven: 0, retired: 1 })
+      expect(await sql.one.recoveries.sweep(LIMITS.unprovenMs)).to.include({ unproven: 0, retired: 1 })
       expect(await first.status(lost)).to.equal('removed')
     })
 

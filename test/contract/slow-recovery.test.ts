@@ -87,6 +87,21 @@ onBothDatabases('a recovery without another device', (sql) => {
     expect(await scene.stop(owner, moved)).to.deep.equal({ outcome: 'ended' })
   })
 
+  it('[R46] counts as begun where the first of those began that came together in it', async () => {
+    const scene = await slowScene(sql)
+    const [owner] = scene.ids as [CredentialId]
+    const first = await scene.prove(newPage())
+    const later = await scene.add(owner)
+    await scene.lapse(later.id)
+    const page = newPage()
+    await scene.prove(page, 'assisted')
+    const { recovery } = await scene.prove(page)
+    expect(await scene.standing(first)).to.equal('moved')
+    const stored = await sql.other.recoveries.find(recovery.id)
+    expect(stored?.createdAt).to.equal(recovery.createdAt).and.to.equal(first.recovery.createdAt)
+    expect(stored?.createdAt).to.be.below((await scene.find(later.id)).createdAt)
+  })
+
   it('[R46] with two proofs has a place that one proof elsewhere does not take', async () => {
     const scene = await slowScene(sql)
     const page = newPage()

@@ -9,6 +9,7 @@ export const AS_ADDED: Omit<Credential, keyof NewCredential | 'createdAt'> = {
   recoveryId: null,
   undoableSince: null,
   undoableUntil: null,
+  outweighs: false,
   broughtBy: null,
   suspendedBy: null,
   suspendedAt: null,

@@ -132,7 +132,7 @@ function line(cells: readonly string[]): string {
 }
 
 function aged(createdAt: number): Aged {
-  return { id: `at ${createdAt}` as CredentialId, createdAt, undoableSince: null }
+  return { id: `at ${createdAt}` as CredentialId, createdAt, undoableSince: null, outweighs: false }
 }
 
 function actor(how: Partial<Aged & Standing>): Aged & Standing {

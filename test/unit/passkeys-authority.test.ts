@@ -12,6 +12,7 @@ import {
   mayLift,
   mayRestore,
   mayStop,
+  mayUndo,
   PERMISSIONS,
   sessionMayAdminister,
   sessionMayDo,
@@ -35,6 +36,7 @@ const mature = (createdAt: number, id = `at ${createdAt}`): Aged => ({
   id: id as CredentialId,
   createdAt,
   undoableSince: null,
+  outweighs: false,
 })
 const young = (createdAt: number, id?: string): Aged => ({
   ...mature(createdAt, id),
@@ -58,6 +60,23 @@ describe('what a passkey may change', () => {
       expect(mayChange(by, changed)).to.equal(verdict)
     })
   }
+})
+
+describe('what no single passkey takes back', () => {
+  const outweighing = { ...young(60), outweighs: true }
+
+  it('[R24] nobody but itself changes one that came by proofs which outweigh a passkey', () => {
+    for (const by of [mature(1), mature(60, 'twin'), mature(70), young(1)])
+      expect(mayChange(by, outweighing)).to.equal('outweighed')
+    expect(mayChange(outweighing, outweighing)).to.equal(true)
+    expect(mayChange(mature(1), young(60))).to.equal(true)
+  })
+
+  it('[R22] nor does an older one undo its arrival, and a younger one is told that it is too new', () => {
+    expect(mayUndo(mature(1), outweighing)).to.equal('outweighed')
+    expect(mayUndo(mature(1), { ...outweighing, outweighs: false })).to.equal(true)
+    expect(mayUndo(mature(70), outweighing)).to.equal('too_new')
+  })
 })
 
 /** Who gives 50 back, which this one has set aside. */

@@ -111,6 +111,10 @@ const ERRORS: Record<PageErrorCode, Words> = {
     sentence: 'This can’t be undone any more.',
     next: 'You can still remove passkeys under “Passkeys”.',
   },
+  outweighed: {
+    sentence: 'This came by two proofs, which weigh more than one passkey.',
+    next: 'One passkey can pause it for 3 days, once. If it wasn’t you, pause it with a second passkey too, and ask whoever runs this site for help.',
+  },
   mail_off: {
     sentence: 'This site sends no mail.',
     next: 'You can’t add an e-mail address here.',

@@ -41,7 +41,13 @@ export function afterProof(proving: Proving, spent: Spent, { underWay, ...around
     ...(own ? [own] : []),
     ...moved, // [R47]
   ])
-  const began = own ?? begun(proving, moved, around.now)
+  const first = own ?? begun(proving, around.now)
+  // No passkey that was made since the first of them began is older.
+  const times = [
+    first.createdAt,
+    ...moved.map(({ createdAt }) => createdAt), // [R46]
+  ]
+  const began = { ...first, createdAt: Math.min(...times) }
   const written = writtenAs({ ...around, recovery: { ...began, proofs, pauses } }, level)
   return { ...written, moved, isNew: own === undefined }
 }
@@ -57,18 +63,13 @@ function isCoveredBy(other: SlowRecovery, proofs: readonly SlowProof[]): boolean
   return other.proofs.every(({ from }) => proofs.some((proof) => proof.from === from))
 }
 
-/** One that moved here counts as begun where it began: no passkey that was made since then is older. */
-function begun(
-  { given, pageKey, requester, recoveryId }: Proving,
-  moved: readonly SlowRecovery[],
-  now: number,
-): SlowRecovery {
+function begun({ given, pageKey, requester, recoveryId }: Proving, now: number): SlowRecovery {
   return {
     ...{ id: recoveryId, accountId: given.accountId, method: given.method, pageKey, requester },
     ...{ proofs: [], pauses: [], state: 'collecting', cause: null, credentialId: null },
-    createdAt: Math.min(now, ...moved.map(({ createdAt }) => createdAt)),
+    createdAt: now,
     ...{ retiredId: null, retireMode: null, endOtherSessions: false },
-    ...{ doneAt: null, undoUntil: null, frozenBy: null },
+    ...{ doneAt: null, undoUntil: null, frozenBy: null, frozenUntil: null, outweighs: false },
   }
 }
 
@@ -78,10 +79,10 @@ function pausesOf(recoveries: readonly SlowRecovery[]): readonly Pause[] {
   return all.filter(({ by }, index) => all.findIndex((pause) => pause.by === by) === index)
 }
 
-/** A recovery that a passkey pauses now. */
-export function afterPause(surrounded: Surrounded, level: Proving['level']): Written {
+/** A recovery that is paused now. */
+export function afterPause(surrounded: Surrounded, by: Omit<Pause, 'at'>, level: Proving['level']): Written {
   const { recovery, now } = surrounded
-  const pauses = [...recovery.pauses, { by: 'passkey', at: now }] as const
+  const pauses = [...recovery.pauses, { ...by, at: now }]
   return writtenAs({ ...surrounded, recovery: { ...recovery, pauses } }, level)
 }
 

@@ -122,6 +122,7 @@ export function selectCredentials(queries: Queries) {
         .as('undoable_since'),
       'arrival.undo_until as undoable_until',
       'arrival.approved_by as brought_by',
+      'arrival.outweighs as outweighs',
     ])
 }
 
@@ -180,6 +181,7 @@ export type CredentialRow = Selectable<Tables['credentials']> & {
   readonly undoable_since: number | null
   readonly undoable_until: number | null
   readonly brought_by: string | null
+  readonly outweighs: number | null
 }
 
 /** A passkey from its row. */
@@ -204,6 +206,7 @@ export function toCredential(row: CredentialRow): Credential {
     recoveryId: row.recovery_id as RecoveryId | null,
     undoableSince: row.undoable_since,
     undoableUntil: row.undoable_until,
+    outweighs: row.outweighs === 1,
     broughtBy: row.brought_by as CredentialId | null,
     suspendedBy: row.suspended_by as CredentialId | null,
     suspendedAt: row.suspended_at,

@@ -85,13 +85,17 @@ interface RecoveriesTable {
   /** JSON object. */
   readonly requester: string
   /** When its row was written: a slow one begins with its first proof. */
-  readonly created_at: number
+  created_at: number
   /** When its passkey was registered. Null before that. */
   registered_at: number | null
   done_at: number | null
   undo_until: number | null
   /** Who froze it; null unless it is frozen. */
   frozen_by: string | null
+  /** When the freeze lapses; null if it waits for a decision, and unless it is frozen. */
+  frozen_until: number | null
+  /** 1 if its proofs outweigh one passkey of the account. */
+  outweighs: Generated<number>
   /** 1 when it can no longer be undone and its retired passkey was dealt with. */
   settled: Generated<number>
 }

@@ -19,7 +19,10 @@ export function proof(method: ProofMethod, hour = 0, since: number | null = OLD)
   return { method, at: hour * HOUR, since: isOfAccount ? since : null, approval: null }
 }
 
-export const paused = (by: Pause['by'], hour: number): Pause => ({ by, at: hour * HOUR })
+export const paused = (by: Pause['by'], hour: number): Pause => ({
+  ...{ by, at: hour * HOUR },
+  passkeyId: by === 'passkey' ? APPROVAL.credentialId : null,
+})
 
 /** A recovery that began at hour 0, with nothing special about it. */
 export function around(proofs: readonly ProvenBy[], others: Partial<Circumstances> = {}): Circumstances {

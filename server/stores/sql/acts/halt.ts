@@ -41,6 +41,19 @@ export async function haltArrival(tx: Queries, doing: Doing, arrival: Recovery, 
 }
 
 /**
+ * Stops the passkey of an arrival whose row was just moved to `frozen` for a pause, and its sessions. What came from it
+ * goes on, since it will too.
+ */
+export async function pauseArrival(tx: Queries, doing: Doing, arrival: Recovery, halt: Halt): Promise<void> {
+  const { id: recoveryId, accountId, credentialId } = arrival
+  if (!credentialId) return
+  halt.arrivals.push(arrival)
+  await writeAudit(tx, { ...entryOf(doing, 'recovery-paused', credentialId), recoveryId })
+  await moveCredential(tx, accountId, credentialId, ['active'], 'frozen')
+  halt.sessions.push(...(await endSessionsBegunBy(tx, credentialId)))
+}
+
+/**
  * Ends the sessions of a passkey that was stopped, drops what it scheduled, and stops what it approved or
  * added, and so on along the chain. What is unproven ends. What can be undone is frozen, and each gets its own
  * decision. The account is held and the passkey is stopped already, so it can do nothing more after this.

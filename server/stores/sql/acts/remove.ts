@@ -20,6 +20,7 @@ export function remove({ transact }: Database, act: Act, setAsideMs: number): Pr
     const target = find(held, act.on)
     if (!target) return refusal('not_found')
     const may = mayChange(actor, target)
+    if (may === 'outweighed') return refusal(may) // [R24]
     const waiting = target.status === 'active' || (target.status === 'suspended' && target.leavesAt === null)
     if (may !== true) return waiting ? schedule(tx, act, actor) : refusal(may) // [A33]
     if (target.status === 'unproven') return endOf(tx, act, target)

@@ -12,6 +12,7 @@ import { dropChangesOfYounger } from '../backup-codes/stopped.ts'
 import { readCredentialsOf } from '../credential-rows.ts'
 import type { Database, Queries } from '../database.ts'
 import { holdAccount } from '../hold-account.ts'
+import { freezeAs } from '../recovery/freeze.ts'
 import { findRow, toRecovery } from '../recovery/row.ts'
 import { stopUnderWay } from '../recovery/slow/stop.ts'
 import { isStoppable } from '../recovery/undoable.ts'
@@ -36,7 +37,7 @@ export function stop({ transact }: Database, doing: Doing): Promise<Answer<StopB
     const overruled = own.status === 'suspended' ? overruledBy : null
     const restored = overruled ? await takeBack(tx, doing, held, overruled) : []
     const stopped = overruled ? await stopDoer(tx, doing, held, overruled, halt) : []
-    await stopArrivals(tx, doing, own, halt)
+    await stopArrivals(tx, doing, held, own, halt)
     for (const change of await listScheduled(tx, doing.accountId)) {
       const scheduler = find(held, change.by)
       if (scheduler && !isOlder(own, scheduler)) continue // [S136]
@@ -97,11 +98,21 @@ async function stopDoer(
   return before.filter((one) => one.id === id)
 }
 
-async function stopArrivals(tx: Queries, doing: Doing, own: Credential, halt: Halt): Promise<void> {
+async function stopArrivals(
+  tx: Queries,
+  doing: Doing,
+  held: readonly Credential[],
+  own: Credential,
+  halt: Halt,
+): Promise<void> {
   await endUnproven(tx, doing, await endYounger(tx, doing.accountId, own), halt)
-  for (const id of await stoppableYounger(tx, doing.accountId, own)) {
+  for (const recovery of await stoppableYounger(tx, doing.accountId, own)) {
+    if (recovery.outweighs) {
+      await freezeAs(tx, doing, { actor: own, held, recovery }, halt) // [R23]
+      continue
+    }
     // One by one: what came from an earlier one was frozen together with it.
-    const arrival = await freezeOne(tx, id, own.id)
+    const arrival = await freezeOne(tx, recovery.id, own.id)
     if (arrival) await haltArrival(tx, doing, arrival, halt)
   }
   await answerForFrozen(tx, own) // [S168]
@@ -121,16 +132,21 @@ async function endYounger({ db }: Queries, accountId: AccountId, own: Credential
   return rows.map(toRecovery)
 }
 
-async function stoppableYounger(tx: Queries, accountId: AccountId, own: Credential): Promise<string[]> {
+/** One that is paused can still become a tie. */
+async function stoppableYounger(
+  tx: Queries,
+  accountId: AccountId,
+  own: Credential,
+): Promise<readonly Recovery[]> {
   const rows = await tx.db
     .selectFrom('recoveries')
-    .select('id')
+    .selectAll()
     .where('account_id', '=', accountId)
-    .where(isStoppable(tx, own.id))
+    .where((row) => row.or([isStoppable(tx, own.id), row('frozen_until', 'is not', null)]))
     .where('created_at', '>', own.createdAt) // [S138]
     .orderBy('created_at')
     .execute()
-  return rows.map((row) => row.id)
+  return rows.map(toRecovery)
 }
 
 async function freezeOne({ db }: Queries, id: string, by: CredentialId): Promise<Recovery | null> {

@@ -125,6 +125,8 @@ async function createRecoveries(schema: SchemaModule): Promise<void> {
     .addColumn('done_at', 'bigint')
     .addColumn('undo_until', 'bigint')
     .addColumn('frozen_by', 'text')
+    .addColumn('frozen_until', 'bigint')
+    .addColumn('outweighs', 'integer', (column) => column.notNull().defaultTo(0))
     .addColumn('settled', 'integer', (column) => column.notNull().defaultTo(0))
     .execute()
   await schema.createIndex('recoveries_of_account').on('recoveries').column('account_id').execute()

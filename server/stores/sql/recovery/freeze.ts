@@ -2,12 +2,16 @@ import type { RecoveryId, SessionId } from '../../../../shared/ids.ts'
 import { mayJudge } from '../../../passkeys/authority.ts'
 import type { Credential } from '../../../passkeys/credential.ts'
 import type { Doing } from '../../../passkeys/passkey-acts.ts'
+import { whatAFreezeDoes } from '../../../recovery/freezing.ts'
+import { PAUSE_MS } from '../../../recovery/lifetimes.ts'
 import type { Recovery } from '../../../recovery/recovery.ts'
-import { actorOf } from '../acts/actor.ts'
-import { haltArrival, newHalt } from '../acts/halt.ts'
+import { actorOf, find } from '../acts/actor.ts'
+import { type Halt, haltArrival, newHalt, pauseArrival } from '../acts/halt.ts'
 import type { Database, Queries } from '../database.ts'
 import { holdAccount } from '../hold-account.ts'
 import { findRow, moveRecovery } from './row.ts'
+import { changePauses } from './slow/change.ts'
+import { clock, findSlow } from './slow/row.ts'
 
 /** See RecoveryLedger. */
 export function freeze(
@@ -16,17 +20,15 @@ export function freeze(
   id: RecoveryId,
 ): Promise<{ readonly endedSessions: readonly SessionId[] } | null> {
   return transact(async (tx) => {
-    if (!(await holdToJudge(tx, doing, id))) return null
-    const recovery = await moveRecovery(tx, doing.accountId, id, 'done', 'frozen', doing.by)
-    if (!recovery?.credentialId) return null
+    const judge = await holdToJudge(tx, doing, id)
+    if (!judge) return null
     const halt = newHalt()
-    await haltArrival(tx, doing, recovery, halt)
-    return { endedSessions: halt.sessions }
+    return (await freezeAs(tx, doing, judge, halt)) ? { endedSessions: halt.sessions } : null
   })
 }
 
 /** A passkey that judges an arrival, all passkeys of its account, and the arrival as it was before. */
-interface Judge {
+export interface Judge {
   readonly actor: Credential
   readonly held: readonly Credential[]
   readonly recovery: Recovery
@@ -39,4 +41,30 @@ export async function holdToJudge(tx: Queries, doing: Doing, id: RecoveryId): Pr
   const recovery = actor && (await findRow(tx, id))
   if (!recovery || mayJudge(actor, recovery) !== true) return null // [S145]
   return { actor, held, recovery }
+}
+
+/** Freezes or pauses an arrival, as the policy says of the passkey that does it. False if it can do nothing. */
+export async function freezeAs(
+  tx: Queries,
+  doing: Doing,
+  { actor, held, recovery: before }: Judge,
+  halt: Halt,
+): Promise<boolean> {
+  const { id, accountId, outweighs, state } = before
+  const pauses = outweighs ? ((await findSlow(tx, id))?.recovery.pauses ?? []) : []
+  const pausedBy = pauses.flatMap(({ passkeyId }) => find(held, passkeyId) ?? [])
+  const effect = whatAFreezeDoes(before, actor, pausedBy)
+  if (effect === 'nothing') return false
+  if (effect === 'freezes') {
+    // A tie comes about on top of a pause, too.
+    const from = outweighs && state === 'frozen' ? 'frozen' : 'done'
+    const frozen = await moveRecovery(tx, accountId, id, from, 'frozen', doing.by)
+    if (frozen?.credentialId) await haltArrival(tx, doing, frozen, halt)
+    return Boolean(frozen?.credentialId)
+  }
+  const paused = await moveRecovery(tx, accountId, id, 'done', 'frozen', doing.by, PAUSE_MS)
+  if (!paused?.credentialId) return false
+  await changePauses(tx, id, [...pauses, { by: 'passkey', at: await clock(tx), passkeyId: actor.id }])
+  await pauseArrival(tx, doing, paused, halt)
+  return true
 }

@@ -38,6 +38,7 @@ const insertAs = (isDone: boolean) =>
         done_at: isDone ? now : null,
         undo_until: isDone ? of(now, '+', undoMs) : null,
         frozen_by: null,
+        frozen_until: null,
       }))
       .onConflict((conflict) => conflict.doNothing())
       .returning('id'),
@@ -86,10 +87,15 @@ export async function moveRecovery(
   from: RecoveryState,
   to: RecoveryState,
   frozenBy: CredentialId | null = null,
+  frozenMs: number | null = null,
 ): Promise<Recovery | null> {
   const row = await db
     .updateTable('recoveries')
-    .set({ state: to, frozen_by: frozenBy })
+    .set((row) => ({
+      state: to,
+      frozen_by: frozenBy,
+      frozen_until: frozenMs === null ? null : row(now, '+', frozenMs),
+    }))
     .where('id', '=', id)
     .where('account_id', '=', accountId)
     .where('state', '=', from)
@@ -117,5 +123,7 @@ export function toRecovery(row: Selectable<Tables['recoveries']>): Recovery {
     doneAt: row.done_at,
     undoUntil: row.undo_until,
     frozenBy: row.frozen_by as CredentialId | null,
+    frozenUntil: row.frozen_until,
+    outweighs: row.outweighs === 1,
   }
 }

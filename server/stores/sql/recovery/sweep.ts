@@ -1,4 +1,5 @@
 import type { AccountId, RecoveryId } from '../../../../shared/ids.ts'
+import type { Swept } from '../../../recovery/recovery-ledger.ts'
 import { writeAudit } from '../audit.ts'
 import { moveCredential } from '../credential-rows.ts'
 import type { Database, Queries } from '../database.ts'
@@ -6,6 +7,7 @@ import { holdAccount } from '../hold-account.ts'
 import { type Failed, oneByOne, orThrow } from '../one-by-one.ts'
 import { removeRetired } from './retired.ts'
 import { toRecovery } from './row.ts'
+import { keepUndoable } from './undoable.ts'
 
 /** A recovery that is due. Its own transaction holds its account. */
 interface Due {
@@ -18,7 +20,7 @@ export async function sweep(
   database: Database,
   unprovenMs: number,
   failed: Failed = orThrow,
-): Promise<{ readonly unproven: number; readonly retired: number }> {
+): Promise<Swept> {
   const one = (work: (tx: Queries, due: Due) => Promise<boolean>) => async (all: readonly Due[]) => {
     let count = 0
     const workOn = async (due: Due) => {
@@ -35,6 +37,7 @@ export async function sweep(
     unproven: await one((tx, due) => sweepUnproven(tx, due, unprovenMs))(
       await unproven(database, unprovenMs),
     ),
+    resumed: await one(resume)(await overdue(database)),
     retired: await one(settleLapsed)(await lapsed(database)),
   }
 }
@@ -61,6 +64,17 @@ async function lapsed({ db, now }: Database): Promise<readonly Due[]> {
   return rows.map(toDue)
 }
 
+async function overdue({ db, now }: Database): Promise<readonly Due[]> {
+  const rows = await db
+    .selectFrom('recoveries')
+    .select(['id', 'account_id as accountId'])
+    .where('state', '=', 'frozen')
+    .where('frozen_until', '<=', now)
+    .where('settled', '=', 0)
+    .execute()
+  return rows.map(toDue)
+}
+
 function toDue(row: { readonly id: string; readonly accountId: string }): Due {
   return { id: row.id as RecoveryId, accountId: row.accountId as AccountId }
 }
@@ -79,6 +93,28 @@ async function sweepUnproven(tx: Queries, due: Due, unprovenMs: number): Promise
   if (!credentialId) return true
   await moveCredential(tx, accountId, credentialId, ['unproven'], 'removed')
   await writeAudit(tx, { action: 'recovery-lapsed', accountId, credentialId, recoveryId })
+  return true
+}
+
+/** Goes on with an arrival whose pause is over, unless it became a tie. */
+async function resume(tx: Queries, due: Due): Promise<boolean> {
+  const row = await tx.db
+    .updateTable('recoveries')
+    .set({ state: 'done', frozen_by: null, frozen_until: null })
+    .where('id', '=', due.id)
+    .where('state', '=', 'frozen')
+    .where('frozen_until', '<=', tx.now) // [R23]
+    .returningAll()
+    .executeTakeFirst()
+  if (!row) return false
+  const { id: recoveryId, accountId, credentialId } = toRecovery(row)
+  if (!credentialId) return true
+  await keepUndoable(tx, recoveryId)
+  await moveCredential(tx, accountId, credentialId, ['frozen'], 'active')
+  await writeAudit(tx, {
+    action: 'recovery-lifted',
+    ...{ accountId, credentialId, recoveryId, detail: 'pause-over' },
+  })
   return true
 }
 

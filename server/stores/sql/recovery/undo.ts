@@ -1,5 +1,5 @@
 import type { RecoveryId } from '../../../../shared/ids.ts'
-import { answersFor, mayLift, mayRestore } from '../../../passkeys/authority.ts'
+import { answersFor, mayLift, mayRestore, mayUndo } from '../../../passkeys/authority.ts'
 import type { Doing } from '../../../passkeys/passkey-acts.ts'
 import { entryOf, find } from '../acts/actor.ts'
 import { endSessionsBegunBy } from '../acts/halt.ts'
@@ -39,7 +39,7 @@ export function undo(
 ): Promise<boolean> {
   return transact(async (tx, rollBack) => {
     const judge = await holdToJudge(tx, doing, id)
-    if (!judge) return false
+    if (!judge || mayUndo(judge.actor, judge.recovery) !== true) return false // [R22]
     const recovery = await moveRecovery(tx, doing.accountId, id, 'frozen', 'undone')
     if (!recovery?.credentialId) return false
     const { actor, held } = judge

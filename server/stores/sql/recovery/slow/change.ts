@@ -1,5 +1,7 @@
+import type { RecoveryId } from '../../../../../shared/ids.ts'
 import type { SlowEndCause } from '../../../../../shared/slow-recovery.ts'
 import type { AuditEntry } from '../../../../audit/audit-entry.ts'
+import type { Pause } from '../../../../recovery/policy.ts'
 import type { Written } from '../../../../recovery/slow/after-proof.ts'
 import type { SlowRecovery } from '../../../../recovery/slow/slow-ledger.ts'
 import { writeAudit } from '../../audit.ts'
@@ -30,6 +32,7 @@ export async function beginOpen({ db }: Queries, { recovery, endsAt }: Written):
       done_at: null,
       undo_until: null,
       frozen_by: null,
+      frozen_until: null,
     })
     .execute()
   const { id, pageKey, pauses } = recovery
@@ -41,15 +44,24 @@ export async function beginOpen({ db }: Queries, { recovery, endsAt }: Written):
 
 /** Writes the proofs, pauses and state of an open recovery. Its account is held. */
 export async function changeOpen({ db }: Queries, { recovery, endsAt }: Written): Promise<void> {
-  const { id, proofs, pauses, state } = recovery
+  const { id, proofs, pauses, state, createdAt } = recovery
   await db
     .updateTable('recoveries')
-    .set({ proofs: JSON.stringify(proofs), state })
+    .set({ proofs: JSON.stringify(proofs), state, created_at: createdAt })
     .where('id', '=', id)
     .execute()
   await db
     .updateTable('recovery_waits')
     .set({ pauses: JSON.stringify(pauses), ends_at: endsAt })
+    .where('recovery_id', '=', id)
+    .execute()
+}
+
+/** Writes the pauses of a recovery alone. Its account is held. */
+export async function changePauses({ db }: Queries, id: RecoveryId, pauses: readonly Pause[]): Promise<void> {
+  await db
+    .updateTable('recovery_waits')
+    .set({ pauses: JSON.stringify(pauses) })
     .where('recovery_id', '=', id)
     .execute()
 }

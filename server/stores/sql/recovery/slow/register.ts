@@ -1,9 +1,10 @@
 import type { AuditEntry } from '../../../../audit/audit-entry.ts'
 import type { NewCredential } from '../../../../passkeys/credential.ts'
 import { defaultName } from '../../../../passkeys/default-name.ts'
+import { outweighPasskey } from '../../../../recovery/policy.ts'
 import type { RecoveryFacts } from '../../../../recovery/recovery.ts'
 import type { RecoveryLedger } from '../../../../recovery/recovery-ledger.ts'
-import { standingOf } from '../../../../recovery/slow/standing.ts'
+import { circumstancesOf, standingOf } from '../../../../recovery/slow/standing.ts'
 import { writeAudit } from '../../audit.ts'
 import { insertCredential } from '../../credential-rows.ts'
 import type { Database } from '../../database.ts'
@@ -30,13 +31,17 @@ export function registerSlow(
     const { state, credentialId } = found.recovery
     if (credentialId === credential.id && (state === 'registered' || state === 'done')) return 'repeated'
     if (state === 'collecting' || state === 'on-hold') return 'unjustified' // [R51]
-    const { state: standing } = standingOf({ ...found, passkeys: held }, 'hold')
+    const surrounded = { ...found, passkeys: held }
+    const { state: standing } = standingOf(surrounded, 'hold')
     if (state === 'approved' && standing !== 'ready') return 'unjustified' // [R51]
     const named = { ...credential, name: defaultName(credential.name, held) }
     if (!(await insertCredential(tx, named, 'unproven', id))) return rollBack('credential-known')
     const registered = await tx.db
       .updateTable('recoveries')
-      .set({ state: 'registered', credential_id: credential.id, registered_at: tx.now })
+      .set({
+        ...{ state: 'registered', credential_id: credential.id, registered_at: tx.now },
+        outweighs: Number(outweighPasskey(circumstancesOf(surrounded, 'hold'))),
+      })
       .where('id', '=', id)
       .where('state', '=', 'approved') // [R49]
       .returning('id')

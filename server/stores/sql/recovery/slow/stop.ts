@@ -47,7 +47,7 @@ async function veto(
       await endUnderWay(tx, [recovery], 'denied', { ...trace, credentialId: by.id }) // [R50]
       return { outcome: 'ended' }
     case 'pauses': {
-      const paused = afterPause(surrounded, level)
+      const paused = afterPause(surrounded, { by: 'passkey', passkeyId: by.id }, level)
       await changeOpen(tx, paused)
       const about = { ...trace, accountId, credentialId: by.id, recoveryId: recovery.id }
       await writeAudit(tx, { ...about, action: 'recovery-paused' })
