@@ -109,7 +109,9 @@ describe('a PostgreSQL that opens', function () {
   it('[S183] and holds our tables for another user alone is refused, and opens for one who has the rights', async () => {
     const { url, role, asUser } = await databaseOfOthers()
     await (await openSql({ databaseUrl: url, rpId: RP_ID })).close()
-    expect(await refusal(asUser)).to.match(/may not read and write accounts, addresses, admins, .*\. Name the user/)
+    expect(await refusal(asUser)).to.match(
+      /may not read and write accounts, addresses, admins, .*\. Name the user/,
+    )
     await run(url, `grant select, insert, update, delete on all tables in schema public to ${role}`)
     expect(await refusal(asUser)).to.contain('may not read and write audit_seq_seq.')
     await run(url, `grant usage on sequence audit_seq_seq to ${role}`)

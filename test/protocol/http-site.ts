@@ -46,6 +46,7 @@ import { createReachCheck } from '../../server/warnings/reach-check.ts'
 import type { PairingId } from '../../shared/ids.ts'
 import { PAGES } from '../../shared/pages.ts'
 import { careful } from '../support/careful.ts'
+import type { Query } from '../support/pass-recovery-time.ts'
 import { unnoticed } from '../support/unnoticed.ts'
 import { wideGuard } from './http-guard.ts'
 
@@ -73,7 +74,7 @@ export interface HttpSite {
   readonly app: Express
   readonly features: AccountFeatures
   /** Runs SQL, for what only time brings. */
-  readonly run: (statement: string) => Promise<void>
+  readonly run: Query
   /** What was announced to other nodes, in order: `account ID` and `session ID`. */
   readonly announced: string[]
   /** Lines of the log, as text. */
@@ -111,7 +112,8 @@ export async function startHttpSite(options: HttpSiteOptions = {}): Promise<Http
       return createAccountStore(database)
     },
   })
-  const run = async (statement: string) => void (await raw.raw(statement).execute(inside[0]!.db))
+  const run: Query = async (statement) =>
+    (await raw.raw<Record<string, unknown>>(statement).execute(inside[0]!.db)).rows
   const announced: string[] = []
   const lines: string[] = []
   const log = pino({ level: 'debug' }, { write: (line) => void lines.push(line) })

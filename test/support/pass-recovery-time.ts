@@ -11,8 +11,23 @@ interface Moment {
  * earlier.
  */
 export async function passRecoveryTime(query: Query, recoveryId: string, ms: number): Promise<void> {
+  const [row] = await query(`select account_id from recoveries where id = '${recoveryId}'`)
+  if (!row) throw new Error('There is no such recovery.')
+  await passWaitTime(query, recoveryId, ms)
+  const moved = (...columns: readonly string[]) =>
+    columns.map((column) => `${column} = ${column} - ${ms}`).join(', ')
+  await query(
+    `update recoveries set ${moved('created_at', 'registered_at', 'done_at', 'undo_until')} where id = '${recoveryId}'`,
+  )
+  await query(
+    `update credentials set ${moved('created_at', 'last_used_at', 'probation_until')} where account_id = '${row.account_id}'`,
+  )
+}
+
+/** Only for its proofs, its pauses, and the time that it has left. */
+export async function passWaitTime(query: Query, recoveryId: string, ms: number): Promise<void> {
   const [row] = await query(
-    `select account_id, proofs, pauses from recoveries join recovery_waits on recovery_id = id where id = '${recoveryId}'`,
+    `select proofs, pauses from recoveries join recovery_waits on recovery_id = id where id = '${recoveryId}'`,
   )
   if (!row) throw new Error('There is no such recovery.')
   const earlier = (text: unknown) =>
@@ -23,15 +38,8 @@ export async function passRecoveryTime(query: Query, recoveryId: string, ms: num
         ...(since !== undefined && { since: since === null ? null : since - ms }),
       })),
     ).replaceAll("'", "''")
-  const moved = (...columns: readonly string[]) =>
-    columns.map((column) => `${column} = ${column} - ${ms}`).join(', ')
+  await query(`update recoveries set proofs = '${earlier(row.proofs)}' where id = '${recoveryId}'`)
   await query(
-    `update recoveries set ${moved('created_at', 'registered_at', 'done_at', 'undo_until')}, proofs = '${earlier(row.proofs)}' where id = '${recoveryId}'`,
-  )
-  await query(
-    `update recovery_waits set ${moved('ends_at')}, pauses = '${earlier(row.pauses)}' where recovery_id = '${recoveryId}'`,
-  )
-  await query(
-    `update credentials set ${moved('created_at', 'last_used_at', 'probation_until')} where account_id = '${row.account_id}'`,
+    `update recovery_waits set ends_at = ends_at - ${ms}, pauses = '${earlier(row.pauses)}' where recovery_id = '${recoveryId}'`,
   )
 }

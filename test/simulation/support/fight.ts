@@ -14,6 +14,7 @@ import {
 } from '../../protocol/http-owner.ts'
 import { recover } from '../../protocol/http-recovery.ts'
 import type { HttpSite } from '../../protocol/http-site.ts'
+import { passWaitTime } from '../../support/pass-recovery-time.ts'
 import type { SoftPasskey } from '../../support/soft-authenticator.ts'
 
 const HOUR_MS = 3_600_000
@@ -34,6 +35,9 @@ export async function pass(site: HttpSite, hours: number): Promise<void> {
     const moved = columns.map((column) => `${column} = ${column} - ${hours * HOUR_MS}`)
     await site.run(`update ${table} set ${moved.join(', ')}`)
   }
+  for (const { recovery_id: id } of await site.run('select recovery_id from recovery_waits'))
+    await passWaitTime(site.run, String(id), hours * HOUR_MS)
+  await site.sql.slowRecoveries.sweep()
   await site.sql.recoveries.sweep(24 * HOUR_MS)
   await site.sql.acts.carryOut(WEEK_MS)
 }
