@@ -40,6 +40,8 @@ export interface ToTell {
   readonly undoable: readonly Recovery[]
   /** Slow ones that are under way, up to the sign-in that proves their passkey. */
   readonly underWay: readonly SlowRecovery[]
+  /** Since when the account is in dispute: see slow/disputes.ts. */
+  readonly disputedSince: number | null
   /** The database's clock. */
   readonly now: number
 }

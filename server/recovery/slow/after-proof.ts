@@ -1,6 +1,7 @@
 import { IDLE_MS } from '../lifetimes.ts'
 import { type Pause, verdictOn } from '../policy.ts'
 import type { OPEN_STATES } from '../recovery.ts'
+import { disputedSince } from './disputes.ts'
 import type { Spent } from './given-proof.ts'
 import { isOpen, type Proving, type SlowProof, type SlowRecovery, type Surrounded } from './slow-ledger.ts'
 import { circumstancesOf } from './standing.ts'
@@ -82,8 +83,10 @@ function pausesOf(recoveries: readonly SlowRecovery[]): readonly Pause[] {
 /** A recovery that is paused now. */
 export function afterPause(surrounded: Surrounded, by: Omit<Pause, 'at'>, level: Proving['level']): Written {
   const { recovery, now } = surrounded
-  const pauses = [...recovery.pauses, { ...by, at: now }]
-  return writtenAs({ ...surrounded, recovery: { ...recovery, pauses } }, level)
+  const paused = { ...recovery, pauses: [...recovery.pauses, { ...by, at: now }] }
+  const since = [surrounded.disputedSince ?? [], disputedSince([paused]) ?? []].flat()
+  const around = { ...surrounded, disputedSince: since.length > 0 ? Math.min(...since) : null }
+  return writtenAs({ ...around, recovery: paused }, level)
 }
 
 /** With its state by the policy, and time to come back after the longest hold that it may get. */

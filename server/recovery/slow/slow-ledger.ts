@@ -31,6 +31,8 @@ export interface Surrounded {
   readonly recovery: SlowRecovery
   /** All passkeys of its account. */
   readonly passkeys: readonly Credential[]
+  /** Since when its account is in dispute: see disputes.ts. */
+  readonly disputedSince: number | null
   /** The database's clock. */
   readonly now: number
 }
@@ -48,7 +50,8 @@ export interface Proving {
 export type Stopped =
   | { readonly outcome: 'ended' }
   | { readonly outcome: 'paused'; readonly until: number | null }
-  | { readonly outcome: 'nothing' | 'not-there' | 'may-not' }
+  | { readonly outcome: 'nothing' | 'not-there' }
+  | { readonly outcome: 'may-not' }
 
 /**
  * Slow recoveries in SQL. Each call that writes is one transaction that holds the account, judges by the policy, and
@@ -68,6 +71,16 @@ export interface SlowLedger {
    * act any more.
    */
   stop(doing: Doing, recoveryId: RecoveryId, level: RecoveryLevel): Promise<Stopped>
+  /**
+   * Pauses a recovery under way, as the policy says of the link in a mail to an address. Whoever has that link needs no
+   * passkey, so this never ends one.
+   */
+  pauseByMail(
+    accountId: AccountId,
+    recoveryId: RecoveryId,
+    address: { readonly gaveProof: boolean },
+    level: RecoveryLevel,
+  ): Promise<Exclude<Stopped, { readonly outcome: 'ended' | 'may-not' }>>
   /**
    * Ends those without progress since `ttlMs` milliseconds. If one of them fails, `failed` is told and the others go
    * on; without it, it throws. Returns whose recoveries ended.

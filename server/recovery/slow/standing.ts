@@ -12,7 +12,7 @@ import { isOpen, type Surrounded } from './slow-ledger.ts'
 
 /** What the policy is asked about. */
 export function circumstancesOf(
-  { recovery, passkeys, now }: Surrounded,
+  { recovery, passkeys, now, disputedSince }: Surrounded,
   level: RecoveryLevel,
 ): Circumstances {
   const uses = passkeys.flatMap(({ lastUsedAt }) => lastUsedAt ?? [])
@@ -21,7 +21,7 @@ export function circumstancesOf(
     level,
     proofs: recovery.proofs,
     begunAt: recovery.createdAt,
-    disputedSince: null,
+    disputedSince,
     hadPasskey: passkeys.length > 0,
     passkeyUsedAt: uses.length > 0 ? Math.max(...uses) : null,
     pauses: recovery.pauses,

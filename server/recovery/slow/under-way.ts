@@ -24,7 +24,7 @@ export interface UnderWay {
   /** What a session is told of them. */
   rows(
     session: Pick<Session, 'credentialId'>,
-    toTell: Pick<ToTell, 'underWay' | 'now'>,
+    toTell: Pick<ToTell, 'underWay' | 'disputedSince' | 'now'>,
     passkeys: readonly Credential[],
   ): readonly UnderWayRow[]
   /** “This wasn't me”: ends or pauses one, as the policy says of the passkey of the step-up. */
@@ -38,9 +38,9 @@ export interface UnderWay {
 /** See UnderWay. */
 export function createUnderWay({ ledger, announcer, stepUp, level }: UnderWayDeps): UnderWay {
   return {
-    rows({ credentialId }, { underWay, now }, passkeys) {
+    rows({ credentialId }, { underWay, disputedSince, now }, passkeys) {
       const own = passkeys.find(({ id }) => id === credentialId)
-      return underWay.map((recovery) => underWayRow({ recovery, passkeys, now }, level, own))
+      return underWay.map((recovery) => underWayRow({ recovery, passkeys, disputedSince, now }, level, own))
     },
     async stop(session, { recoveryId, stepUp: asserted }, context) {
       const { accountId, id: sessionId } = session

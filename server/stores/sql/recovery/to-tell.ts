@@ -1,5 +1,6 @@
 import type { AccountId } from '../../../../shared/ids.ts'
 import type { ToTell } from '../../../recovery/recovery-ledger.ts'
+import { disputedSince } from '../../../recovery/slow/disputes.ts'
 import type { Database } from '../database.ts'
 import { toRecovery } from './row.ts'
 import { toSlow, UNDER_WAY } from './slow/row.ts'
@@ -29,6 +30,12 @@ export async function readToTell(database: Database, accountId: AccountId): Prom
       page_key !== null && pauses !== null && isUnderWay({ page_key, pauses, ...row })
         ? [toSlow({ ...row, page_key, pauses })]
         : [],
+    ),
+    disputedSince: disputedSince(
+      rows.map((row) => ({
+        ...toRecovery(row),
+        pauses: row.pauses === null ? [] : JSON.parse(row.pauses),
+      })),
     ),
     now: rows[0]?.at ?? 0,
   }

@@ -4,7 +4,7 @@ import { writeAudit } from '../../audit.ts'
 import type { Database } from '../../database.ts'
 import { holdAccount } from '../../hold-account.ts'
 import { beginOpen, changeOpen, endUnderWay } from './change.ts'
-import { clock, underWayOf } from './row.ts'
+import { clock, disputeOf, underWayOf } from './row.ts'
 import type { Spend } from './spend.ts'
 
 /** See SlowLedger. */
@@ -19,7 +19,7 @@ export function addProof(
     const passkeys = await holdAccount(tx, accountId)
     const spent = await spend(tx, accountId, evidence)
     if (!spent) return rollBack('void') // [R44]
-    const around = { passkeys, now: await clock(tx) }
+    const around = { passkeys, now: await clock(tx), disputedSince: await disputeOf(tx, accountId) }
     const after = afterProof(proving, spent, { ...around, underWay: await underWayOf(tx, accountId) })
     const { recovery, moved, isNew } = after
     await endUnderWay(tx, moved, 'moved', {})

@@ -4,7 +4,7 @@ import type { Database } from '../../database.ts'
 import { addProof } from './add-proof.ts'
 import { findSlow } from './row.ts'
 import { spend as spendings } from './spend.ts'
-import { stopOne } from './stop.ts'
+import { pauseByMail, stopOne } from './stop.ts'
 import { sweepIdle } from './sweep.ts'
 
 /** Slow recoveries in SQL. Whatever changes one holds its account first. `spend`: how each method spends evidence. */
@@ -16,6 +16,7 @@ export function createSlowLedger(database: Database, spend = spendings): SlowLed
       if (!found) return null
       return { ...found, passkeys: await readCredentialsOf(database, found.recovery.accountId) }
     },
+    pauseByMail: (...details) => pauseByMail(database, ...details),
     stop: (...details) => stopOne(database, ...details),
     sweep: (failed) => sweepIdle(database, failed),
   }

@@ -1,12 +1,14 @@
 import type { Selectable } from 'kysely'
 import type { AccountId, PageKey, RecoveryId } from '../../../../../shared/ids.ts'
 import { StoreAway } from '../../../../errors/store-away.ts'
-import { OPEN_STATES } from '../../../../recovery/recovery.ts'
-import type { SlowRecovery } from '../../../../recovery/slow/slow-ledger.ts'
+import { OPEN_STATES, type RecoveryState } from '../../../../recovery/recovery.ts'
+import { disputedSince } from '../../../../recovery/slow/disputes.ts'
+import type { SlowRecovery, Surrounded } from '../../../../recovery/slow/slow-ledger.ts'
 import { builtOnce } from '../../built-once.ts'
 import type { Queries } from '../../database.ts'
 import type { Tables } from '../../tables.ts'
 import { toRecovery } from '../row.ts'
+import { isUndoable } from '../undoable.ts'
 
 /** States in which a slow recovery is under way: open, or registered and not proven yet. */
 export const UNDER_WAY = [...OPEN_STATES, 'registered'] as const
@@ -35,17 +37,37 @@ export async function underWayOf(queries: Queries, accountId: AccountId): Promis
   return rows.map(toSlow)
 }
 
+/** Since when an account is in dispute: see disputes.ts. */
+export async function disputeOf(queries: Queries, accountId: AccountId): Promise<number | null> {
+  const rows = await queries.db
+    .selectFrom('recoveries')
+    .leftJoin('recovery_waits', 'recovery_waits.recovery_id', 'recoveries.id')
+    .select(['recoveries.state', 'recoveries.created_at as createdAt', 'pauses'])
+    .where('account_id', '=', accountId)
+    .where((row) => row.or([isUndoable(queries), row('state', 'in', UNDER_WAY)]))
+    .execute()
+  return disputedSince(
+    rows.map(({ state, createdAt, pauses }) => ({
+      state: state as RecoveryState,
+      createdAt,
+      pauses: pauses === null ? [] : JSON.parse(pauses),
+    })),
+  )
+}
+
 /** One by its id, and for one page only if that is given. */
 export async function findSlow(
   queries: Queries,
   id: RecoveryId,
   pageKey?: PageKey,
-): Promise<{ readonly recovery: SlowRecovery; readonly now: number } | null> {
+): Promise<Omit<Surrounded, 'passkeys'> | null> {
   const row = await selectSlow(queries)
     .where('id', '=', id)
     .$if(pageKey !== undefined, (query) => query.where('page_key', '=', pageKey ?? '')) // [R42]
     .executeTakeFirst()
-  return row ? { recovery: toSlow(row), now: row.at } : null
+  if (!row) return null
+  const recovery = toSlow(row)
+  return { recovery, now: row.at, disputedSince: await disputeOf(queries, recovery.accountId) }
 }
 
 /** A slow recovery from its row. */

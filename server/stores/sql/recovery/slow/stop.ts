@@ -1,16 +1,21 @@
 import type { RecoveryId } from '../../../../../shared/ids.ts'
 import type { Credential } from '../../../../passkeys/credential.ts'
 import type { Doing } from '../../../../passkeys/passkey-acts.ts'
-import type { RecoveryLevel } from '../../../../recovery/policy.ts'
+import { type RecoveryLevel, whatAPauseLinkDoes } from '../../../../recovery/policy.ts'
 import { afterPause } from '../../../../recovery/slow/after-proof.ts'
-import type { Stopped, Surrounded } from '../../../../recovery/slow/slow-ledger.ts'
-import { standingOf, stopEffect } from '../../../../recovery/slow/standing.ts'
+import {
+  isOpen,
+  type SlowLedger,
+  type Stopped,
+  type Surrounded,
+} from '../../../../recovery/slow/slow-ledger.ts'
+import { circumstancesOf, standingOf, stopEffect } from '../../../../recovery/slow/standing.ts'
 import { actorOf } from '../../acts/actor.ts'
 import { writeAudit } from '../../audit.ts'
 import type { Database, Queries } from '../../database.ts'
 import { holdAccount } from '../../hold-account.ts'
 import { changeOpen, endUnderWay } from './change.ts'
-import { clock, findSlow, UNDER_WAY, underWayOf } from './row.ts'
+import { clock, disputeOf, findSlow, UNDER_WAY, underWayOf } from './row.ts'
 
 /** See SlowLedger. */
 export function stopOne(
@@ -27,6 +32,26 @@ export function stopOne(
     if (found?.recovery.accountId !== doing.accountId) return { outcome: 'not-there' } // [R56]
     if (!UNDER_WAY.some((state) => state === found.recovery.state)) return { outcome: 'not-there' }
     return veto(tx, doing, { ...found, passkeys }, actor, level)
+  })
+}
+
+/** See SlowLedger. */
+export function pauseByMail(
+  { transact }: Database,
+  ...[accountId, id, { gaveProof }, level]: Parameters<SlowLedger['pauseByMail']>
+): ReturnType<SlowLedger['pauseByMail']> {
+  return transact<Awaited<ReturnType<SlowLedger['pauseByMail']>>>(async (tx) => {
+    const passkeys = await holdAccount(tx, accountId)
+    const found = await findSlow(tx, id)
+    if (found?.recovery.accountId !== accountId) return { outcome: 'not-there' } // [R27]
+    if (!isOpen(found.recovery)) return { outcome: 'not-there' }
+    const surrounded = { ...found, passkeys }
+    const effect = whatAPauseLinkDoes(circumstancesOf(surrounded, level), { gaveProof })
+    if (effect === 'nothing') return { outcome: 'nothing' }
+    const paused = afterPause(surrounded, { by: 'mail', passkeyId: null }, level)
+    await changeOpen(tx, paused)
+    await writeAudit(tx, { action: 'recovery-paused', accountId, recoveryId: id, detail: 'mail' })
+    return { outcome: 'paused', until: standingOf(paused, level).until }
   })
 }
 
@@ -68,8 +93,9 @@ export async function stopUnderWay(
 ): Promise<readonly ('ended' | 'paused')[]> {
   const happened: ('ended' | 'paused')[] = []
   for (const recovery of await underWayOf(tx, doing.accountId)) {
-    const now = await clock(tx)
-    const { outcome } = await veto(tx, doing, { recovery, passkeys, now }, by, 'hold')
+    // Read anew for each: a pause of the one before is a dispute.
+    const around = { passkeys, now: await clock(tx), disputedSince: await disputeOf(tx, doing.accountId) }
+    const { outcome } = await veto(tx, doing, { recovery, ...around }, by, 'hold')
     if (outcome === 'ended' || outcome === 'paused') happened.push(outcome)
   }
   return happened

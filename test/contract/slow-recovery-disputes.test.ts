@@ -1,0 +1,88 @@
+import { expect } from 'chai'
+import type { CredentialId } from '../../shared/ids.ts'
+import { onBothDatabases } from './on-both-databases.ts'
+import { DAY, HOUR, newPage, type SlowScene, slowScene } from './slow-scene.ts'
+
+/** Of a time after everything in these tests. */
+const LATER = Date.now() + 1_000 * DAY
+
+onBothDatabases('an account in dispute, and a pause by mail', (sql) => {
+  /** Two proofs; the mailed one went to an address that was set up at this time. */
+  async function two(scene: SlowScene, since: number) {
+    const page = newPage()
+    await scene.prove(page)
+    const mailed = await scene.newEvidence({ method: 'email', since })
+    const proven = await scene.proveWith(page, 'assisted', mailed)
+    if (proven === 'void') throw new Error('The evidence was void.')
+    return proven
+  }
+
+  it('[R26] what was set up since a paused recovery began proves nothing, in it or beside it', async () => {
+    const scene = await slowScene(sql)
+    const [owner] = scene.ids as [CredentialId]
+    const proven = await two(scene, LATER)
+    expect(await scene.standing(proven)).to.equal('ready')
+    expect(await scene.stop(owner, proven)).to.include({ outcome: 'paused' })
+    await scene.pass(proven.recovery.id, 3 * DAY + HOUR)
+    // By two, it could go on with one more proof by now.
+    expect(await scene.standing(proven)).to.equal('on-hold')
+    const made = await scene.newEvidence({ since: LATER })
+    const beside = await scene.proveWith(newPage(), 'backup-code', made)
+    if (beside === 'void') throw new Error('The evidence was void.')
+    expect(await scene.standing(beside)).to.equal('needs-another-proof')
+    const told = await sql.other.recoveries.toTell(scene.accountId)
+    expect(told.disputedSince).to.equal(
+      (await scene.slow.find(proven.recovery.id, proven.recovery.pageKey))?.recovery.createdAt,
+    )
+    expect(await scene.stop(owner, proven)).to.deep.equal({ outcome: 'ended' })
+    expect((await sql.other.recoveries.toTell(scene.accountId)).disputedSince).to.equal(null)
+  })
+
+  it('[R26] what was set up before goes on to count', async () => {
+    const scene = await slowScene(sql)
+    const proven = await two(scene, 1)
+    await scene.stop(scene.ids[0]!, proven)
+    await scene.pass(proven.recovery.id, 3 * DAY + HOUR)
+    expect(await scene.standing(proven)).to.equal('needs-proof-again')
+  })
+
+  it('[R26] a frozen arrival is a dispute since it came', async () => {
+    const scene = await slowScene(sql)
+    const [owner] = scene.ids as [CredentialId]
+    const { arrival } = await scene.add(owner)
+    const proven = await two(scene, LATER)
+    expect(await sql.one.recoveries.freeze(scene.doing(owner), arrival)).not.to.equal(null)
+    expect(await scene.standing(proven)).to.equal('on-hold')
+    expect(await sql.one.recoveries.lift(scene.doing(owner), arrival)).to.equal(true)
+    expect(await scene.standing(proven)).to.equal('ready')
+  })
+
+  it('[R27] the link of a mail pauses once, ends nothing, and opens no dispute', async () => {
+    const scene = await slowScene(sql)
+    const proven = await scene.prove(newPage())
+    const { id } = proven.recovery
+    const press = (gaveProof = false) =>
+      scene.elsewhere.pauseByMail(scene.accountId, id, { gaveProof }, 'hold')
+    expect(await press(true)).to.deep.equal({ outcome: 'nothing' })
+    expect(await press()).to.deep.include({ outcome: 'paused' })
+    expect(await press()).to.deep.equal({ outcome: 'nothing' })
+    expect(await scene.standing(proven)).to.equal('paused')
+    expect((await sql.other.recoveries.toTell(scene.accountId)).disputedSince).to.equal(null)
+    expect(await scene.actions()).to.include('recovery-paused')
+    await scene.pass(id, 6 * DAY + HOUR)
+    expect(await scene.standing(proven)).to.equal('needs-proof-again')
+    const lifted = await scene.prove(proven.recovery.pageKey)
+    expect(await scene.register(lifted)).to.equal('registered')
+    expect(await press()).to.deep.equal({ outcome: 'not-there' })
+  })
+
+  it('[R27] nor does it reach a recovery of another account, and pressed twice at once it counts once', async () => {
+    const [scene, other] = [await slowScene(sql), await slowScene(sql)]
+    const { recovery } = await scene.prove(newPage())
+    const press = (accountId = scene.accountId, ledger = scene.slow) =>
+      ledger.pauseByMail(accountId, recovery.id, { gaveProof: false }, 'hold')
+    expect(await press(other.accountId)).to.deep.equal({ outcome: 'not-there' })
+    const pressed = await Promise.all([press(), press(scene.accountId, scene.elsewhere)])
+    expect(pressed.map(({ outcome }) => outcome).sort()).to.deep.equal(['nothing', 'paused'])
+  })
+})
