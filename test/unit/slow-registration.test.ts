@@ -16,6 +16,7 @@ function scene() {
   const registered: string[] = []
   const posts = slowPosts({
     ledger: { find: async () => READY },
+    accounts: { findById: async () => ({ name: 'Alice' }) },
     challenges: {
       put: async (one: PendingChallenge) => void held.set(one.id, one),
       async take(id: string) {

@@ -36,9 +36,16 @@ const made: z.ZodType<SlowRecoveryBodies['/api/recovery/register']> = attested.e
 export function slowPosts(deps: SlowPostDeps): PostsOf<SlowRecoveryPosts> {
   const { ledger, accounts, challenges, guard, register, signedPost, level } = deps
 
-  /** The recovery of this page if a passkey can be registered now. */
-  async function ready(id: RecoveryId, page: Page): Promise<Answer<Surrounded>> {
+  /** The recovery of this page with the name of its account. Null also if that is gone by now. */
+  async function shown(id: RecoveryId, page: Page): Promise<(Surrounded & { name: string }) | null> {
     const found = await ledger.find(id, page.pageKey)
+    const account = found && (await accounts.findById(found.recovery.accountId))
+    return account && { ...found, name: account.name }
+  }
+
+  /** The same if a passkey can be registered now. */
+  async function ready(id: RecoveryId, page: Page): Promise<Answer<Surrounded>> {
+    const found = await shown(id, page)
     if (!found) return refusal('not_found') // [R42]
     return standingOf(found, level).state === 'ready' ? { ok: true, ...found } : refusal('not_now') // [R51]
   }
@@ -56,10 +63,9 @@ export function slowPosts(deps: SlowPostDeps): PostsOf<SlowRecoveryPosts> {
       },
     },
     '/api/recovery/state': signedPost('/api/recovery/state', named, async (body, page) => {
-      const found = await ledger.find(body.recoveryId, page.pageKey)
-      const account = found && (await accounts.findById(found.recovery.accountId))
-      if (!account) return refusal('not_found') // [R42]
-      return { ok: true, body: viewOf(found, account.name, level) }
+      const found = await shown(body.recoveryId, page)
+      if (!found) return refusal('not_found') // [R42]
+      return { ok: true, body: viewOf(found, found.name, level) }
     }),
     '/api/recovery/register-options': signedPost(
       '/api/recovery/register-options',
