@@ -175,7 +175,7 @@ export async function createRekey(
     publicUrl,
     signUp,
     supportUrl,
-    methods: methods.map(({ id }) => id).filter((id) => id !== 'backup-code' || setting !== 'off'),
+    methods: methods.filter(({ offered }) => offered).map(({ id }) => id),
     secure,
     brand,
     webFolder: WEB_FOLDER,

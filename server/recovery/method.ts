@@ -11,6 +11,8 @@ import type { Recovery } from './recovery.ts'
  */
 export interface RecoveryMethod {
   readonly id: RecoveryMethodId
+  /** Whether the site offers it. One that is off answers as if nobody had set it up. */
+  readonly offered: boolean
   readonly posts: AnyPosts
   readonly channels: readonly AnyChannel[]
   /** Gives the method the connections of its channels. From then on it tells them what changes. */

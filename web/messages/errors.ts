@@ -89,7 +89,7 @@ const ERRORS: Record<PageErrorCode, Words> = {
   },
   on_probation: {
     sentence: 'A passkey from a recent recovery can’t do this yet.',
-    next: 'Use an older passkey, or try again tomorrow.',
+    next: 'Use an older passkey, or wait: your account page says until when.',
   },
   last_passkey: {
     sentence: 'This is the last passkey that can sign in to this account.',

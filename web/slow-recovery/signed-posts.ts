@@ -5,6 +5,7 @@ import {
   slowRecoveryMessage,
 } from '../../shared/slow-recovery.ts'
 import { toBase64url } from '../wire/base64url.ts'
+import { post } from '../wire/http.ts'
 import type { PageErrorCode, Result } from '../wire/page-error.ts'
 import type { PageKeyPair } from '../wire/page-key.ts'
 
@@ -19,9 +20,6 @@ export type SignedPosts = <Path extends SignedPath>(
   body: object,
 ) => Promise<Result<Answered<Path>>>
 
-/** Posts to the API, as `post` does. */
-export type Send = (path: SignedPath | '/api/recovery/nonce', body: object) => Promise<Result<unknown>>
-
 /** The nonce did not work, and nothing else was looked at: a server that restarts may forget it. */
 const WITHOUT_NONCE: ReadonlySet<PageErrorCode> = new Set<PageErrorCode>([
   'ceremony_expired',
@@ -29,14 +27,14 @@ const WITHOUT_NONCE: ReadonlySet<PageErrorCode> = new Set<PageErrorCode>([
 ])
 
 /** Signs each post with this page key, for one nonce and this origin; and once more if the nonce did not work. */
-export function createSignedPosts(key: PageKeyPair, origin: string, send: Send): SignedPosts {
+export function createSignedPosts(key: PageKeyPair, origin: string): SignedPosts {
   const { publicKey: pageKey } = key
   async function sendOnce(path: SignedPath, text: string, bodyHash: string): Promise<Result<unknown>> {
-    const given = await send('/api/recovery/nonce', { pageKey })
+    const given = await post('/api/recovery/nonce', { pageKey })
     if (!given.ok) return given
-    const { nonce } = given.body as SlowRecoveryPosts['/api/recovery/nonce'][1]
+    const { nonce } = given.body
     const signature = await key.sign(slowRecoveryMessage({ path, origin, nonce, bodyHash }))
-    return send(path, { pageKey, nonce, body: text, signature })
+    return post(path, { pageKey, nonce, body: text, signature })
   }
   return async <Path extends SignedPath>(path: Path, body: object) => {
     const text = JSON.stringify(body)

@@ -1,12 +1,11 @@
 import type { Attested, CreationOffer } from '../../shared/api.ts'
 import type { SignedPath, SlowRecoveryView } from '../../shared/slow-recovery.ts'
 import { missingNeed } from '../needs/missing-need.ts'
-import { post } from '../wire/http.ts'
 import type { PageError, Result } from '../wire/page-error.ts'
 import { pageKeyOf } from '../wire/page-key.ts'
 import { forgetRecovery, type KeptRecovery, keepRecovery, keptAlready, keptOrNew } from './kept-recovery.ts'
 import { LOADING, type SlowPageState } from './page-state.ts'
-import { createSignedPosts, type Send, type SignedPosts } from './signed-posts.ts'
+import { createSignedPosts, type SignedPosts } from './signed-posts.ts'
 import { isGone, nextLookMs, nextTryMs, troubleOf } from './when-to-look.ts'
 
 /** The posts by which methods take a proof. */
@@ -164,5 +163,5 @@ export class SlowRecoveryPage {
 }
 
 async function signerOf(kept: KeptRecovery): Promise<Signer> {
-  return { kept, send: createSignedPosts(await pageKeyOf(kept.pair), location.origin, post as Send) }
+  return { kept, send: createSignedPosts(await pageKeyOf(kept.pair), location.origin) }
 }

@@ -18,6 +18,7 @@ export function createAssisted({ sql, guard, slow }: AssistedParts): RecoveryMet
   const { signedPost, addProof } = slow
   return {
     id: 'assisted',
+    offered: true,
     posts: linkPosts({ link: createLink({ links, accounts, addProof }), guard, signedPost }),
     channels: [],
     serve() {},

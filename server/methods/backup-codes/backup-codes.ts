@@ -39,6 +39,7 @@ export function createBackupCodes(parts: BackupCodeParts): RecoveryMethod {
   const prove = createProveCode({ setting, accounts, store, audit, guard, oneAtATime, addProof, careful })
   return {
     id: 'backup-code',
+    offered: setting !== 'off',
     posts: { ...ownCodePosts({ authenticate, ownCodes }), ...provePost(signedPost, prove) },
     channels: [],
     serve: () => {},

@@ -29,6 +29,7 @@ export function createPairing(parts: PairingParts): RecoveryMethod {
   const steps = createSteps(parts, show)
   return {
     id: 'pairing',
+    offered: true,
     posts: lookPost(steps.look),
     channels: [requestingChannel(steps, careful), approvingChannel(readSignedIn, steps)],
     serve(served) {
