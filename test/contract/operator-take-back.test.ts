@@ -130,10 +130,13 @@ onBothDatabases('taking back what came of an operator’s link', (sql) => {
   })
 
   it('[O10] voids the link for the page that used it, and no newer link', async () => {
-    const { takeBack, link, newLink } = await recovered()
+    const used = await recovered()
+    await used.takeBack()
+    expect(await sql.one.operatorLinks.find(used.link.secret)).to.equal(null)
+
+    const { takeBack, newLink } = await recovered()
     const newer = await newLink()
     await takeBack()
-    expect(await sql.one.operatorLinks.find(link.secret)).to.equal(null)
     expect(await sql.one.operatorLinks.find(newer.secret)).not.to.equal(null)
   })
 

@@ -105,7 +105,7 @@ describe('npm run admin -- enrol', () => {
 
   it('[O6] [O11] gives a user of a site’s own table a first passkey, without probation', async function () {
     // Six processes, one after the other.
-    this.timeout(60_000)
+    this.timeout(120_000)
     const database = new Sqlite(join(folder, 'rekey.sqlite'))
     database.exec(`create table users (user_number integer primary key, login text not null,
       joined_at integer not null, login_folded text not null unique, account_id text unique,
