@@ -1,6 +1,11 @@
 import type { Asserted, Attested, CreationOffer } from './api.ts'
 import type { CredentialId, PageKey, RecoveryId } from './ids.ts'
-import { RECOVERY_END_CAUSES, type RecoveryMethodId, type RequesterFacts } from './recovery.ts'
+import {
+  RECOVERY_END_CAUSES,
+  type RecoveryMethodId,
+  type RequesterFacts,
+  type RetireChoice,
+} from './recovery.ts'
 
 // A slow recovery is one by proofs, without another device. It may take days. It answers only to the page key of the
 // browser that gave the proofs.
@@ -88,7 +93,11 @@ export interface SlowRecoveryPosts {
 export interface SlowRecoveryBodies {
   '/api/recovery/state': { readonly recoveryId: RecoveryId }
   '/api/recovery/register-options': { readonly recoveryId: RecoveryId }
-  '/api/recovery/register': Attested & { readonly recoveryId: RecoveryId }
+  /** With the passkeys of the account that the person calls lost or stolen. */
+  '/api/recovery/register': Attested & {
+    readonly recoveryId: RecoveryId
+    readonly retires: readonly RetireChoice[]
+  }
 }
 
 /** A recovery under way, as signed-in devices of its account see it. */

@@ -3,12 +3,13 @@ import type { Credential } from './credential.ts'
 
 /**
  * What a passkey, or a session that it began, can be used for. `step-up` covers every action for which a step-up is
- * made. `freeze` is the one assertion that stops younger changes. Only `sign-in` leaves nothing behind that an undo
+ * made, and `change` all of them but judging and stopping recoveries. `freeze` is the one assertion that stops younger changes. Only `sign-in` leaves nothing behind that an undo
  * has to take back.
  */
 export const PERMISSIONS = [
   'sign-in',
   'step-up',
+  'change',
   'claim',
   'approve',
   'add-passkey',
@@ -18,8 +19,8 @@ export const PERMISSIONS = [
 
 type Permission = (typeof PERMISSIONS)[number]
 
-/** The status of a passkey, and whether it is on probation; see Credential. */
-export type Standing = Pick<Credential, 'status' | 'onProbation'>
+/** The status of a passkey, whether it is on probation, and whether it was called out; see Credential. */
+export type Standing = Pick<Credential, 'status' | 'onProbation'> & Partial<Pick<Credential, 'calledOut'>>
 
 /**
  * Whether a passkey may do something: `true`, or why not. On probation, it may sign in and do nothing that outlasts an
@@ -27,7 +28,10 @@ export type Standing = Pick<Credential, 'status' | 'onProbation'>
  * verified. This is decided nowhere else, but a session begins only if SQL has its passkey as active at that moment:
  * see SessionStore.
  */
-export function mayDo({ status, onProbation }: Standing, permission: Permission): true | ErrorCode {
+export function mayDo(
+  { status, onProbation, calledOut }: Standing,
+  permission: Permission,
+): true | ErrorCode {
   switch (status) {
     case 'removed':
     case 'unproven':
@@ -37,6 +41,7 @@ export function mayDo({ status, onProbation }: Standing, permission: Permission)
       return 'passkey_suspended'
     case 'active':
       if (onProbation && permission !== 'sign-in') return 'on_probation' // [A1]
+      if (calledOut && permission !== 'sign-in' && permission !== 'step-up') return 'outweighed' // [R31]
       return true
     default:
       return status satisfies never
@@ -145,8 +150,12 @@ export function mayLift(by: Aged, arrival: Dated, frozenBy: Aged | null): true |
   return true
 }
 
-/** Whether a passkey may cancel what another one has scheduled. That one may, and any older one. */
+/**
+ * Whether a passkey may cancel what another one has scheduled. That one may, and any older one, unless it is outweighed:
+ * a stolen phone would cancel that it is retired.
+ */
 export function mayCancel(by: Aged, scheduler: Aged): true | ErrorCode {
+  if (by.id !== scheduler.id && scheduler.outweighs) return 'outweighed' // [R28]
   if (by.id !== scheduler.id && !isOlder(by, scheduler)) return 'too_new' // [A38]
   return true
 }

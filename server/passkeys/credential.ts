@@ -34,6 +34,8 @@ export interface Credential {
   readonly undoableSince: number | null
   /** Whether it came by proofs that outweigh one passkey, and is not proven or its arrival can be undone. */
   readonly outweighs: boolean
+  /** Whether a recovery that outweighs it called it lost or stolen, until it is retired or that recovery is stopped. */
+  readonly calledOut: boolean
   /** Until when it can be undone. Null if it is frozen: then it waits for a decision. */
   readonly undoableUntil: number | null
   /**
@@ -73,6 +75,7 @@ export type NewCredential = Omit<
   | 'undoableSince'
   | 'undoableUntil'
   | 'outweighs'
+  | 'calledOut'
   | 'broughtBy'
   | 'suspendedBy'
   | 'suspendedAt'

@@ -1,5 +1,5 @@
 import type { AccountId, CredentialId, SessionId } from '../../shared/ids.ts'
-import type { ArrivalMethod } from '../../shared/recovery.ts'
+import type { ArrivalMethod, RetireMode } from '../../shared/recovery.ts'
 import type { AuditEntry } from '../audit/audit-entry.ts'
 import type { Answer } from '../errors/answer.ts'
 
@@ -54,6 +54,8 @@ export interface ScheduledChange {
   readonly accountId: AccountId
   readonly credentialId: CredentialId
   readonly by: CredentialId
+  /** Why, if a recovery called it lost or stolen. */
+  readonly mode: RetireMode | null
   readonly madeAt: number
   readonly dueAt: number
 }

@@ -50,6 +50,24 @@ onBothDatabases('a passkey against what two proofs brought', (sql) => {
     expect(await scene.actions()).to.include.members(['recovery-paused', 'recovery-lifted'])
   })
 
+  it('[R23] pauses nothing afterwards that it paused on its way', async () => {
+    const scene = await settled(1)
+    const page = newPage()
+    await scene.prove(page)
+    const mailed = () => scene.newEvidence({ method: 'email' })
+    const proven = await scene.proveWith(page, 'assisted', await mailed())
+    if (proven === 'void') throw new Error('The evidence was void.')
+    expect(await scene.stop(scene.oldest, proven)).to.include({ outcome: 'paused' })
+    await scene.pass(proven.recovery.id, 3 * DAY + HOUR)
+    const again = await scene.proveWith(page, 'assisted', await mailed())
+    if (again === 'void') throw new Error('The evidence was void.')
+    const id = randomText<CredentialId>(32)
+    expect(await scene.register(again, id)).to.equal('registered')
+    expect(await scene.proveNew(id)).not.to.equal(null)
+    expect(await sql.one.recoveries.freeze(scene.doing(scene.oldest), again.recovery.id)).to.equal(null)
+    expect(await scene.statuses(id)).to.deep.equal(['active'])
+  })
+
   it('[R23] pauses it by stopping all changes too, and leaves what came from it', async () => {
     const scene = await settled(1)
     const { id, arrival } = await arrived(scene, 'two')

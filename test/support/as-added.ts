@@ -10,6 +10,7 @@ export const AS_ADDED: Omit<Credential, keyof NewCredential | 'createdAt'> = {
   undoableSince: null,
   undoableUntil: null,
   outweighs: false,
+  calledOut: false,
   broughtBy: null,
   suspendedBy: null,
   suspendedAt: null,

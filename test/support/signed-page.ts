@@ -1,6 +1,7 @@
 import { createHash, sign } from 'node:crypto'
 import type { Attested } from '../../shared/api.ts'
 import type { PageKey, RecoveryId } from '../../shared/ids.ts'
+import type { RetireChoice } from '../../shared/recovery.ts'
 import { type SignedPath, type SignedPost, slowRecoveryMessage } from '../../shared/slow-recovery.ts'
 import { newP256 } from './key-pair.ts'
 import { PasskeyDevice } from './passkey-device.ts'
@@ -52,9 +53,14 @@ export class SignedPage extends PasskeyDevice {
   }
 
   /** Sends what the authenticator made of an offer. */
-  async register(recoveryId: RecoveryId, attested: Attested, url = this.url) {
+  async register(
+    recoveryId: RecoveryId,
+    attested: Attested,
+    url = this.url,
+    retires: readonly RetireChoice[] = [],
+  ) {
     const path = '/api/recovery/register'
-    return this.post(path, await this.signed(path, { recoveryId, ...attested }), url)
+    return this.post(path, await this.signed(path, { recoveryId, ...attested, retires }), url)
   }
 
   /** Creates the passkey of a recovery that is ready. It still has to sign in. */

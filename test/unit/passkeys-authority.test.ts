@@ -72,6 +72,16 @@ describe('what no single passkey takes back', () => {
     expect(mayChange(mature(1), young(60))).to.equal(true)
   })
 
+  it('[R28] nobody but itself cancels what it scheduled', () => {
+    expect(mayCancel(mature(1), outweighing)).to.equal('outweighed')
+    expect(mayCancel(outweighing, outweighing)).to.equal(true)
+  })
+
+  it('[R31] one that it called out signs in and steps up, and may do nothing else', () => {
+    const may = PERMISSIONS.filter((one) => mayDo({ ...ACTIVE, calledOut: true }, one) === true)
+    expect(may).to.deep.equal(['sign-in', 'step-up'])
+  })
+
   it('[R22] nor does an older one undo its arrival, and a younger one is told that it is too new', () => {
     expect(mayUndo(mature(1), outweighing)).to.equal('outweighed')
     expect(mayUndo(mature(1), { ...outweighing, outweighs: false })).to.equal(true)

@@ -21,7 +21,7 @@ export function ReadyScreen({ received, page }: ReadyScreenProps) {
         name={name}
         look={say.look}
         fetchOffer={fetchOffer}
-        register={(credential, { challengeId }) => page.register({ challengeId, credential })}
+        register={(credential, { challengeId }) => page.register({ challengeId, credential }, [])}
         left={until === null ? null : again.until(until, serverNow(received, Date.now()))}
       />
       <div class="soft below">

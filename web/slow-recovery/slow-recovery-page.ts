@@ -1,4 +1,5 @@
 import type { Attested, CreationOffer } from '../../shared/api.ts'
+import type { RetireChoice } from '../../shared/recovery.ts'
 import type { SignedPath, SlowRecoveryView } from '../../shared/slow-recovery.ts'
 import { missingNeed } from '../needs/missing-need.ts'
 import type { PageError, Result } from '../wire/page-error.ts'
@@ -65,8 +66,8 @@ export class SlowRecoveryPage {
   }
 
   /** Stores the new passkey. Whether it could or not, the page then shows where the recovery stands. */
-  async register(created: Attested): Promise<Result<unknown>> {
-    const answer = await this.#send('/api/recovery/register', { ...this.#which(), ...created })
+  async register(created: Attested, retires: readonly RetireChoice[]): Promise<Result<unknown>> {
+    const answer = await this.#send('/api/recovery/register', { ...this.#which(), ...created, retires })
     await this.look()
     return answer
   }

@@ -5,10 +5,11 @@ import type { SlowRecoveryBodies, SlowRecoveryPosts } from '../../../shared/slow
 import type { AccountStore } from '../../accounts/account-store.ts'
 import { type Answer, refusal } from '../../errors/answer.ts'
 import type { Guard } from '../../limits/guard.ts'
+import { MOST_PASSKEYS } from '../../passkeys/caps.ts'
 import type { ChallengeStore } from '../../passkeys/challenge-store.ts'
 import { CEREMONY_MS } from '../../passkeys/relying-party.ts'
 import type { PostsOf } from '../../requests/posts.ts'
-import { attested, recoveryId } from '../../requests/wire-fields.ts'
+import { attested, credentialId, recoveryId } from '../../requests/wire-fields.ts'
 import type { RecoveryLevel } from '../policy.ts'
 import type { Register } from '../register.ts'
 import type { Page } from './given-proof.ts'
@@ -20,7 +21,7 @@ import { standingOf, viewOf } from './standing.ts'
 export const NONCE_MS = 5 * 60_000
 
 interface SlowPostDeps {
-  readonly ledger: Pick<SlowLedger, 'find'>
+  readonly ledger: Pick<SlowLedger, 'find' | 'callRetired'>
   readonly accounts: Pick<AccountStore, 'findById'>
   readonly challenges: Pick<ChallengeStore, 'put' | 'take'>
   readonly guard: Pick<Guard, 'pageNonce'>
@@ -30,7 +31,10 @@ interface SlowPostDeps {
 }
 
 const named = z.strictObject({ recoveryId })
-const made: z.ZodType<SlowRecoveryBodies['/api/recovery/register']> = attested.extend({ recoveryId })
+const made: z.ZodType<SlowRecoveryBodies['/api/recovery/register']> = attested.extend({
+  recoveryId,
+  retires: z.array(z.strictObject({ credentialId, mode: z.enum(['lost', 'stolen']) })).max(MOST_PASSKEYS),
+})
 
 /** The posts of a page that recovers by proofs, the same for every method. */
 export function slowPosts(deps: SlowPostDeps): PostsOf<SlowRecoveryPosts> {
@@ -89,6 +93,7 @@ export function slowPosts(deps: SlowPostDeps): PostsOf<SlowRecoveryPosts> {
       if (pending.data !== bound(body.recoveryId, page)) return refusal('ceremony_expired') // [R52]
       const found = await ready(body.recoveryId, page)
       if (!found.ok) return found
+      if (body.retires.length > 0) await ledger.callRetired(found.recovery, body.retires)
       const registered = await register.finish(found.recovery, pending.challenge, body.credential)
       switch (registered.outcome) {
         case 'registered':

@@ -123,7 +123,19 @@ export function selectCredentials(queries: Queries) {
       'arrival.undo_until as undoable_until',
       'arrival.approved_by as brought_by',
       'arrival.outweighs as outweighs',
+      row.exists(callingOut()).as('called_out'),
     ])
+}
+
+/** What schedules that a passkey retires, in the name of one that outweighs it. */
+function callingOut() {
+  return expressionBuilder<Tables, 'credentials'>()
+    .selectFrom('scheduled_changes as calling')
+    .innerJoin('recoveries as caller', 'caller.credential_id', 'calling.scheduled_by')
+    .select('calling.id')
+    .whereRef('calling.credential_id', '=', 'credentials.id')
+    .where('calling.mode', 'is not', null)
+    .where('caller.outweighs', '=', 1) // [R31]
 }
 
 /** A query for the passkeys of one account, oldest first. */
@@ -182,6 +194,7 @@ export type CredentialRow = Selectable<Tables['credentials']> & {
   readonly undoable_until: number | null
   readonly brought_by: string | null
   readonly outweighs: number | null
+  readonly called_out: unknown
 }
 
 /** A passkey from its row. */
@@ -207,6 +220,7 @@ export function toCredential(row: CredentialRow): Credential {
     undoableSince: row.undoable_since,
     undoableUntil: row.undoable_until,
     outweighs: row.outweighs === 1,
+    calledOut: Boolean(row.called_out),
     broughtBy: row.brought_by as CredentialId | null,
     suspendedBy: row.suspended_by as CredentialId | null,
     suspendedAt: row.suspended_at,

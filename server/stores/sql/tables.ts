@@ -106,6 +106,8 @@ interface RecoveryWaitsTable {
   readonly page_key: string
   /** JSON array. */
   pauses: string
+  /** JSON array: the passkeys that the person calls lost or stolen. */
+  retires: Generated<string>
   /** Until then it has to make progress. */
   ends_at: number
 }
@@ -116,8 +118,10 @@ interface ScheduledChangesTable {
   /** The passkey that will be removed. */
   readonly credential_id: string
   readonly scheduled_by: string
+  /** Why, if a recovery called it lost or stolen. */
+  readonly mode: string | null
   readonly made_at: number
-  readonly due_at: number
+  due_at: number
 }
 
 interface BackupCodeSetsTable {

@@ -47,7 +47,11 @@ export const HTTP_BODIES: {
   '/api/recovery/nonce': () => ({ pageKey: token(65) as PageKey }),
   '/api/recovery/state': () => signedPost({ recoveryId: token(16) }),
   '/api/recovery/register-options': () => signedPost({ recoveryId: token(16) }),
-  '/api/recovery/register': () => signedPost({ recoveryId: token(16), ...attested() }),
+  '/api/recovery/register': () =>
+    signedPost({
+      ...{ recoveryId: token(16), ...attested() },
+      retires: [{ credentialId: token(32), mode: 'stolen' }],
+    }),
   '/api/admin/enter': () => ({ stepUp: asserted() }),
   '/api/admin/alarms/acknowledge': () => ({ alarmId: 'refusals-1' }),
   '/api/admin/locks/release': () => ({ lockId: token(16), reason: 'A neighbour', stepUp: asserted() }),

@@ -5,10 +5,17 @@ import { mayDo } from '../../../passkeys/authority.ts'
 import type { Credential } from '../../../passkeys/credential.ts'
 import type { Act, Doing } from '../../../passkeys/passkey-acts.ts'
 
-/** The passkey of an act, unless it cannot act any more: it may have been stopped since its step-up. */
-export function actorOf(held: readonly Credential[], { by }: Pick<Doing, 'by'>): Credential | null {
+/**
+ * The passkey of an act, unless it cannot act any more: it may have been stopped since its step-up. `step-up`: the act
+ * judges a recovery, which one may do that was called lost or stolen.
+ */
+export function actorOf(
+  held: readonly Credential[],
+  { by }: Pick<Doing, 'by'>,
+  permission: 'change' | 'step-up' = 'change',
+): Credential | null {
   const actor = find(held, by)
-  return actor && mayDo(actor, 'step-up') === true ? actor : null // [S130]
+  return actor && mayDo(actor, permission) === true ? actor : null // [S130]
 }
 
 /** A passkey of a held account, also a removed one; null if it has none with this id. */

@@ -1,12 +1,13 @@
 import type { AccountId } from '../../../../shared/ids.ts'
 import { mayCarryOut } from '../../../passkeys/authority.ts'
-import type { Act, CarriedOut } from '../../../passkeys/passkey-acts.ts'
+import type { Act, CarriedOut, ScheduledChange } from '../../../passkeys/passkey-acts.ts'
 import { writeAudit } from '../audit.ts'
 import { moveCredential, readCredentialsOf } from '../credential-rows.ts'
 import type { Database, Queries } from '../database.ts'
 import { holdAccount } from '../hold-account.ts'
 import { type Failed, oneByOne, orThrow } from '../one-by-one.ts'
 import { find } from './actor.ts'
+import { haltDoings, newHalt } from './halt.ts'
 import { removeNow } from './remove.ts'
 import { toScheduled } from './schedule.ts'
 
@@ -51,25 +52,39 @@ async function carryOutFor(
     .selectAll()
     .where('account_id', '=', accountId)
     .where('due_at', '<=', tx.now)
+    .where('scheduled_by', 'not in', pausedOf(tx, accountId)) // [R29]
     .orderBy('due_at')
     .orderBy('id')
     .execute()
   const endedSessions = []
   for (const change of due.map(toScheduled)) {
-    const act = { accountId, by: change.by, on: change.credentialId, trace: {} }
-    endedSessions.push(...(await carryOutOne(tx, act, setAsideMs)))
+    endedSessions.push(...(await carryOutOne(tx, accountId, change, setAsideMs)))
     await tx.db.deleteFrom('scheduled_changes').where('id', '=', change.id).execute()
   }
   return gone + due.length > 0 ? { accountId, endedSessions } : null
 }
 
+/** Those whose arrival is paused. When it goes on, what they scheduled is due later: see keepUndoable. */
+function pausedOf({ db }: Queries, accountId: AccountId) {
+  return db
+    .selectFrom('recoveries')
+    .select((row) => row.fn.coalesce('credential_id', row.val('')).as('id'))
+    .where('account_id', '=', accountId)
+    .where('frozen_until', 'is not', null)
+}
+
 /** Judged again, as things are now: the scheduler may have been stopped, and the target may now be the last one. */
-async function carryOutOne(tx: Queries, act: Act, setAsideMs: number) {
-  const held = await readCredentialsOf(tx, act.accountId)
+async function carryOutOne(tx: Queries, accountId: AccountId, change: ScheduledChange, setAsideMs: number) {
+  const act = { accountId, by: change.by, on: change.credentialId, trace: {} }
+  const held = await readCredentialsOf(tx, accountId)
   const scheduler = find(held, act.by)
   const may = scheduler !== null && mayCarryOut(scheduler)
   const removed = may ? await removeNow(tx, held, act, setAsideMs, 'scheduled') : null
-  if (removed?.ok) return removed.endedSessions
+  if (removed?.ok) {
+    const halt = newHalt()
+    if (change.mode === 'stolen') await haltDoings(tx, act, act.on, halt) // [R30]
+    return [...removed.endedSessions, ...halt.sessions]
+  }
   await writeAudit(tx, {
     action: 'passkey-unscheduled',
     accountId: act.accountId,

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import type { Selectable } from 'kysely'
 import type { AccountId, CredentialId } from '../../../../shared/ids.ts'
+import type { RetireMode } from '../../../../shared/recovery.ts'
 import { type Answer, refusal } from '../../../errors/answer.ts'
 import { mayCancel } from '../../../passkeys/authority.ts'
 import { MOST_SCHEDULED } from '../../../passkeys/caps.ts'
@@ -29,6 +30,7 @@ export async function schedule(tx: Queries, act: Act, actor: Credential): Promis
       account_id: accountId,
       credential_id: on,
       scheduled_by: by,
+      mode: null,
       made_at: tx.now,
       due_at: dueAt,
     })
@@ -97,6 +99,7 @@ export function toScheduled(row: Selectable<Tables['scheduled_changes']>): Sched
     accountId: row.account_id as AccountId,
     credentialId: row.credential_id as CredentialId,
     by: row.scheduled_by as CredentialId,
+    mode: row.mode as RetireMode | null,
     madeAt: row.made_at,
     dueAt: row.due_at,
   }

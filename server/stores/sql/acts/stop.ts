@@ -41,6 +41,7 @@ export function stop({ transact }: Database, doing: Doing): Promise<Answer<StopB
     for (const change of await listScheduled(tx, doing.accountId)) {
       const scheduler = find(held, change.by)
       if (scheduler && !isOlder(own, scheduler)) continue // [S136]
+      if (scheduler?.outweighs) continue // [R28]
       await drop(tx, doing, change, 'stopped')
       halt.scheduled += 1
     }

@@ -144,6 +144,7 @@ async function createRecoveries(schema: SchemaModule): Promise<void> {
     .addColumn('recovery_id', 'text', (column) => column.primaryKey())
     .addColumn('page_key', 'text', (column) => column.notNull())
     .addColumn('pauses', 'text', (column) => column.notNull())
+    .addColumn('retires', 'text', (column) => column.notNull().defaultTo('[]'))
     .addColumn('ends_at', 'bigint', (column) => column.notNull())
     .execute()
 }
@@ -155,6 +156,7 @@ async function createScheduledChanges(schema: SchemaModule): Promise<void> {
     .addColumn('account_id', 'text', (column) => column.notNull())
     .addColumn('credential_id', 'text', (column) => column.notNull())
     .addColumn('scheduled_by', 'text', (column) => column.notNull())
+    .addColumn('mode', 'text')
     .addColumn('made_at', 'bigint', (column) => column.notNull())
     .addColumn('due_at', 'bigint', (column) => column.notNull())
     .addUniqueConstraint('scheduled_once', ['credential_id', 'scheduled_by'])

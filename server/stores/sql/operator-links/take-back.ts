@@ -4,6 +4,7 @@ import type { Doing } from '../../../passkeys/passkey-acts.ts'
 import type { Recovery } from '../../../recovery/recovery.ts'
 import { entryOf } from '../acts/actor.ts'
 import { haltArrival, newHalt } from '../acts/halt.ts'
+import { dropScheduledBy } from '../acts/schedule.ts'
 import { setAsideUndone } from '../acts/set-aside.ts'
 import { writeAudit } from '../audit.ts'
 import { moveCredential } from '../credential-rows.ts'
@@ -36,6 +37,7 @@ export function takeBack(
       await moveRecovery(tx, accountId, recoveryId, 'done', 'frozen', credentialId)
       await haltArrival(tx, doing, last, newHalt())
     }
+    await dropScheduledBy(tx, doing, credentialId)
     await moveRecovery(tx, accountId, recoveryId, 'frozen', 'undone')
     await setAsideUndone(tx, held, { on: credentialId, by: credentialId, leavesMs: setAsideMs })
     await writeAudit(tx, entryOf(doing, 'recovery-undone', credentialId, 'operator'))

@@ -37,7 +37,7 @@ export interface Judge {
 /** Holds the account for the passkey that judges this arrival. Null if it may not judge it, or not any more. */
 export async function holdToJudge(tx: Queries, doing: Doing, id: RecoveryId): Promise<Judge | null> {
   const held = await holdAccount(tx, doing.accountId)
-  const actor = actorOf(held, doing)
+  const actor = actorOf(held, doing, 'step-up')
   const recovery = actor && (await findRow(tx, id))
   if (!recovery || mayJudge(actor, recovery) !== true) return null // [S145]
   return { actor, held, recovery }

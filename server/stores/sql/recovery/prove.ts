@@ -12,6 +12,7 @@ import { changeByUse, type NotedUse } from '../note-use.ts'
 import { insertSession } from '../sessions.ts'
 import { endOthers, retire } from './retired.ts'
 import { toRecovery } from './row.ts'
+import { scheduleRetiring } from './slow/retiring.ts'
 
 /** See RecoveryLedger. The passkey has no other sessions: until now it could begin none. */
 export function prove(
@@ -31,6 +32,7 @@ export function prove(
       (noted ? activateByUse : activate)(tx, { credentialId, probationMs, ...noted }),
     )
     if (activated !== true) return rollBack(activated || null)
+    await scheduleRetiring(tx, held, recovery)
     const ofRetired = await retire(tx, held, recovery)
     const others = await endOthers(tx, held, recovery)
     if (beginning) {

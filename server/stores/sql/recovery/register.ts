@@ -33,6 +33,7 @@ export function register(
     const approval = approvalOf(facts)
     const approver = approval && find(held, approval.credentialId)
     if (approval && approver?.status !== 'active') return rollBack('approver-gone')
+    if (approver?.calledOut) return rollBack('approver-gone') // [R31]
     if (approver && (await isOverForYoung(tx, held, approver, facts))) return rollBack('approver-gone') // [A66]
     const named = {
       ...credential,

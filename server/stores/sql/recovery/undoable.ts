@@ -35,6 +35,12 @@ export function isStoppable({ db, now }: Queries, by: CredentialId): Expression<
   ])
 }
 
+const undoUntil = (db: Queries['db'], id: RecoveryId) =>
+  db
+    .selectFrom('recoveries')
+    .select((row) => row.fn.coalesce('undo_until', row.lit(0)).as('until'))
+    .where('id', '=', id)
+
 /** Without this, an arrival that was frozen or undone for long would be mature as soon as it is lifted or restored. */
 export async function keepUndoable({ db, now }: Queries, id: RecoveryId): Promise<void> {
   await db
@@ -42,5 +48,11 @@ export async function keepUndoable({ db, now }: Queries, id: RecoveryId): Promis
     .set((row) => ({ undo_until: row(now, '+', LIFTED_MS) }))
     .where('id', '=', id)
     .where('undo_until', '<', (row) => row(now, '+', LIFTED_MS))
+    .execute()
+  await db
+    .updateTable('scheduled_changes')
+    .set({ due_at: undoUntil(db, id) })
+    .where('scheduled_by', 'in', db.selectFrom('recoveries').select('credential_id').where('id', '=', id))
+    .where('due_at', '<', undoUntil(db, id)) // [R29]
     .execute()
 }

@@ -2,6 +2,7 @@ import type { SlowLedger } from '../../../../recovery/slow/slow-ledger.ts'
 import { readCredentialsOf } from '../../credential-rows.ts'
 import type { Database } from '../../database.ts'
 import { addProof } from './add-proof.ts'
+import { callRetired } from './retiring.ts'
 import { findSlow } from './row.ts'
 import { spend as spendings } from './spend.ts'
 import { pauseByMail, stopOne } from './stop.ts'
@@ -16,6 +17,7 @@ export function createSlowLedger(database: Database, spend = spendings): SlowLed
       if (!found) return null
       return { ...found, passkeys: await readCredentialsOf(database, found.recovery.accountId) }
     },
+    callRetired: (...details) => callRetired(database, ...details),
     pauseByMail: (...details) => pauseByMail(database, ...details),
     stop: (...details) => stopOne(database, ...details),
     sweep: (failed) => sweepIdle(database, failed),

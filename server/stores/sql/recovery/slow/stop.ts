@@ -26,7 +26,7 @@ export function stopOne(
 ): Promise<Stopped> {
   return transact<Stopped>(async (tx) => {
     const passkeys = await holdAccount(tx, doing.accountId)
-    const actor = actorOf(passkeys, doing)
+    const actor = actorOf(passkeys, doing, 'step-up')
     if (!actor) return { outcome: 'may-not' } // [R55]
     const found = await findSlow(tx, id)
     if (found?.recovery.accountId !== doing.accountId) return { outcome: 'not-there' } // [R56]

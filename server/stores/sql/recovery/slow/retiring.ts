@@ -1,0 +1,78 @@
+import { randomBytes } from 'node:crypto'
+import type { RecoveryId } from '../../../../../shared/ids.ts'
+import type { RetireChoice } from '../../../../../shared/recovery.ts'
+import type { Credential } from '../../../../passkeys/credential.ts'
+import { LIFTED_MS, RETIRE_MS } from '../../../../recovery/lifetimes.ts'
+import { retiresAfterMs } from '../../../../recovery/policy.ts'
+import { isSlow, OPEN_STATES, type Recovery } from '../../../../recovery/recovery.ts'
+import { entryOf, find } from '../../acts/actor.ts'
+import { writeAudit } from '../../audit.ts'
+import type { Database, Queries } from '../../database.ts'
+import { holdAccount } from '../../hold-account.ts'
+
+/** See SlowLedger. */
+export function callRetired(
+  { transact }: Database,
+  { id, accountId }: Pick<Recovery, 'id' | 'accountId'>,
+  retires: readonly RetireChoice[],
+): Promise<void> {
+  return transact(async (tx) => {
+    await holdAccount(tx, accountId)
+    const open = tx.db.selectFrom('recoveries').select('id').where('state', 'in', OPEN_STATES)
+    await tx.db
+      .updateTable('recovery_waits')
+      .set({ retires: JSON.stringify(retires) })
+      .where('recovery_id', '=', id)
+      .where('recovery_id', 'in', open)
+      .execute()
+  })
+}
+
+/**
+ * Schedules that those passkeys are retired which the person called lost or stolen, in the name of the new one. So it
+ * is dropped if the new one is stopped. The account is held.
+ */
+export async function scheduleRetiring(
+  tx: Queries,
+  held: readonly Credential[],
+  recovery: Recovery,
+): Promise<void> {
+  const { id: recoveryId, accountId, credentialId: by } = recovery
+  if (!isSlow(recovery.method) || !by) return
+  for (const { credentialId, mode } of await retiresOf(tx, recoveryId)) {
+    const called = find(held, credentialId)
+    if (called?.status !== 'active' || called.id === by) continue // [R28]
+    await tx.db
+      .insertInto('scheduled_changes')
+      .values((row) => ({
+        ...{ id: randomBytes(16).toString('base64url'), account_id: accountId, credential_id: called.id },
+        ...{ scheduled_by: by, mode, made_at: tx.now },
+        due_at: row(tx.now, '+', retiresAfterMs(recovery.proofs)), // [R19]
+      }))
+      .onConflict((conflict) => conflict.doNothing())
+      .execute()
+    if (mode === 'stolen') await keepStoppable(tx, called)
+    const about = { accountId, trace: { recoveryId } }
+    await writeAudit(tx, entryOf(about, 'passkey-scheduled', called.id, mode))
+  }
+}
+
+async function retiresOf({ db }: Queries, id: RecoveryId): Promise<readonly RetireChoice[]> {
+  const row = await db
+    .selectFrom('recovery_waits')
+    .select('retires')
+    .where('recovery_id', '=', id)
+    .executeTakeFirst()
+  return row ? JSON.parse(row.retires) : []
+}
+
+/** What a stolen one brought in lately can still be stopped when it retires. */
+async function keepStoppable({ db, now }: Queries, { id }: Credential): Promise<void> {
+  await db
+    .updateTable('recoveries')
+    .set((row) => ({ undo_until: row(now, '+', RETIRE_MS + LIFTED_MS) }))
+    .where('approved_by', '=', id)
+    .where('state', '=', 'done')
+    .where('undo_until', '>', now) // [R30]
+    .execute()
+}

@@ -1,0 +1,146 @@
+import { expect } from 'chai'
+import type { CredentialId } from '../../shared/ids.ts'
+import type { RetireMode } from '../../shared/recovery.ts'
+import { onBothDatabases } from './on-both-databases.ts'
+import { WEEK } from './passkeys-of-one.ts'
+import { DAY, HOUR, newPage, type SlowScene, slowScene } from './slow-scene.ts'
+import { codeOf, randomText } from './sql-samples.ts'
+
+onBothDatabases('passkeys that a recovery called lost or stolen', (sql) => {
+  /** By two proofs, or by one after its hold. Its passkey signed in, and calls the first one that. */
+  async function recovered(scene: SlowScene, mode: RetireMode, by: 'two' | 'one' = 'two') {
+    const page = newPage()
+    const first = await scene.prove(page)
+    if (by === 'one') await scene.pass(first.recovery.id, 3 * DAY + HOUR)
+    const more = await scene.newEvidence({ method: by === 'two' ? 'email' : 'backup-code' })
+    const proven = await scene.proveWith(page, by === 'two' ? 'assisted' : 'backup-code', more)
+    if (proven === 'void') throw new Error('The evidence was void.')
+    const id = randomText<CredentialId>(32)
+    await scene.slow.callRetired(proven.recovery, [
+      { credentialId: scene.ids[0]!, mode },
+      { credentialId: id, mode },
+      { credentialId: randomText<CredentialId>(32), mode },
+    ])
+    expect(await scene.register(proven, id)).to.equal('registered')
+    await scene.slow.callRetired(proven.recovery, [])
+    expect(await scene.proveNew(id)).not.to.equal(null)
+    await sql.run(`update credentials set probation_until = null where id = '${id}'`)
+    return { id, arrival: proven.recovery.id, stolen: scene.ids[0]! }
+  }
+
+  /** Lets so much time pass for what is scheduled and can be undone. */
+  async function pass(scene: SlowScene, ms: number) {
+    const { accountId } = scene
+    await sql.run(`update scheduled_changes set due_at = due_at - ${ms} where account_id = '${accountId}'`)
+    await sql.run(
+      `update recoveries set undo_until = undo_until - ${ms}, frozen_until = frozen_until - ${ms} where account_id = '${accountId}'`,
+    )
+  }
+
+  for (const by of ['two', 'one'] as const)
+    it(`[R19] retires one after 7 days, and nothing else of what was called, by ${by}`, async () => {
+      const scene = await slowScene(sql)
+      const { id, stolen } = await recovered(scene, 'lost', by)
+      expect(await scene.scheduled()).to.deep.equal([stolen])
+      await pass(scene, WEEK - HOUR)
+      await sql.one.acts.carryOut(WEEK)
+      expect(await scene.statuses(id, stolen)).to.deep.equal(['active', 'active'])
+      await pass(scene, HOUR)
+      await sql.one.acts.carryOut(WEEK)
+      expect(await scene.statuses(id, stolen)).to.deep.equal(['active', 'suspended'])
+    })
+
+  it('[R28] is cancelled by none that the recovery outweighs, nor by stopping all changes', async () => {
+    const scene = await slowScene(sql)
+    const { stolen, arrival } = await recovered(scene, 'stolen')
+    const [change] = await sql.one.acts.scheduled(scene.accountId)
+    expect(codeOf(await sql.one.acts.cancel(scene.doing(stolen), change!.id))).not.to.equal(null)
+    await sql.one.acts.stop(scene.doing(stolen))
+    await sql.one.recoveries.freeze(scene.doing(stolen), arrival)
+    expect(await scene.scheduled()).to.deep.equal([stolen])
+  })
+
+  it('[R28] is cancelled by an older one if one proof called it so', async () => {
+    const scene = await slowScene(sql)
+    const { stolen, id, arrival } = await recovered(scene, 'stolen', 'one')
+    const [change] = await sql.one.acts.scheduled(scene.accountId)
+    expect(codeOf(await sql.one.acts.cancel(scene.doing(stolen), change!.id))).to.equal(null)
+    expect(await scene.scheduled()).to.deep.equal([])
+    expect(await sql.one.recoveries.freeze(scene.doing(stolen), arrival)).not.to.equal(null)
+    expect(await scene.statuses(id)).to.deep.equal(['frozen'])
+  })
+
+  it('[R29] waits while the new passkey is paused, and comes about after that', async () => {
+    const scene = await slowScene(sql)
+    const { id, stolen, arrival } = await recovered(scene, 'lost')
+    await pass(scene, WEEK - HOUR)
+    expect(await sql.one.recoveries.freeze(scene.doing(stolen), arrival)).not.to.equal(null)
+    await pass(scene, 2 * HOUR)
+    await sql.one.acts.carryOut(WEEK)
+    expect(await scene.scheduled()).to.deep.equal([stolen])
+    await pass(scene, 3 * DAY)
+    await sql.one.recoveries.sweep(DAY)
+    await sql.one.acts.carryOut(WEEK)
+    expect(await scene.statuses(id, stolen)).to.deep.equal(['active', 'active'])
+    await pass(scene, DAY)
+    await sql.one.acts.carryOut(WEEK)
+    expect(await scene.statuses(id, stolen)).to.deep.equal(['active', 'suspended'])
+  })
+
+  it('[R30] stops what a stolen one brought in since then, and not what a lost one did', async () => {
+    for (const [mode, status] of [
+      ['stolen', 'frozen'],
+      ['lost', 'active'],
+    ] as const) {
+      const scene = await slowScene(sql)
+      const { id, stolen } = await recovered(scene, mode)
+      const facts = await scene.recover(id)
+      await sql.run(`update recoveries set approved_by = '${stolen}' where id = '${facts.arrival}'`)
+      await pass(scene, WEEK - 1_000)
+      await sql.run(`update recoveries set undo_until = undo_until + 60000 where id = '${facts.arrival}'`)
+      await pass(scene, 1_000)
+      await sql.one.acts.carryOut(WEEK)
+      expect(await scene.statuses(stolen, facts.id)).to.deep.equal(['suspended', status])
+    }
+  })
+
+  it('[R30] what it brought in before can be undone for longer', async () => {
+    const scene = await slowScene(sql)
+    const [stolen] = scene.ids as [CredentialId]
+    const [young, old] = [await scene.add(stolen), await scene.add(stolen)]
+    await scene.lapse(old.id)
+    const before = (await sql.other.recoveries.find(old.arrival))?.undoUntil
+    await recovered(scene, 'stolen')
+    const { undoUntil } = (await sql.other.recoveries.find(young.arrival))!
+    expect(undoUntil).to.be.closeTo(Date.now() + 8 * DAY, 60_000)
+    expect((await sql.other.recoveries.find(old.arrival))?.undoUntil).to.equal(before)
+  })
+
+  it('[R31] meanwhile it signs in and judges that recovery, and does nothing else', async () => {
+    const scene = await slowScene(sql, 2)
+    const other = scene.ids[1]!
+    const { stolen, arrival } = await recovered(scene, 'stolen')
+    expect((await scene.signIn(stolen)).begun).not.to.equal(null)
+    expect(codeOf(await scene.remove(stolen, other))).to.equal('step_up_refused')
+    expect((await scene.add(stolen)).outcome).not.to.equal('added')
+    expect((await scene.recover(stolen, false)).outcome).to.equal('approver-gone')
+    expect(codeOf(await sql.one.acts.stop(scene.doing(stolen)))).to.equal('outweighed')
+    expect(codeOf(await scene.remove(other, other))).to.equal(null)
+    expect(await sql.one.recoveries.freeze(scene.doing(stolen), arrival)).not.to.equal(null)
+    expect(codeOf(await sql.one.acts.stop(scene.doing(stolen)))).to.equal('outweighed')
+  })
+
+  it('[R31] one proof silences none, and neither does a tie', async () => {
+    const [weak, tied] = [await slowScene(sql), await slowScene(sql, 2)]
+    const one = await recovered(weak, 'stolen', 'one')
+    expect((await weak.find(one.stolen)).calledOut).to.equal(false)
+    await sql.run(
+      `update credentials set created_at = created_at - ${2 * WEEK} where account_id = '${tied.accountId}'`,
+    )
+    const { stolen, arrival } = await recovered(tied, 'stolen')
+    expect((await tied.find(stolen)).calledOut).to.equal(true)
+    for (const by of tied.ids) await sql.one.recoveries.freeze(tied.doing(by), arrival)
+    expect((await tied.find(stolen)).calledOut).to.equal(false)
+    expect(await tied.scheduled()).to.deep.equal([])
+  })
+})
