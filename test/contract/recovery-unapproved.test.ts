@@ -7,6 +7,7 @@ import { createRecoveryLedger } from '../../server/stores/sql/recovery/ledger.ts
 import type { CredentialId, RecoveryId } from '../../shared/ids.ts'
 import { onBothDatabases } from './on-both-databases.ts'
 import { passkeysOfOne, WEEK } from './passkeys-of-one.ts'
+import { newPage, slowScene } from './slow-scene.ts'
 import type { SqlUnderTest } from './sql-under-test.ts'
 
 /** As a method says it in which no passkey of the account takes part. */
@@ -101,6 +102,20 @@ onBothDatabases('a recovery that no passkey approved', (given) => {
       arrivals.push((await recover(ids[0]!, false, UNAPPROVED)).arrival)
     const states = await Promise.all([approved.arrival, ...arrivals].map(state))
     expect(states).to.deep.equal(['registered', 'ended', 'registered', 'registered'])
+  })
+
+  it('[S160] so it is with those that are registered by proofs', async () => {
+    const { prove, proveWith, newEvidence, register, state } = await slowScene(sql)
+    const arrivals: RecoveryId[] = []
+    for (let many = 0; many <= MOST_UNPROVEN; many += 1) {
+      const page = newPage()
+      await prove(page)
+      const both = await proveWith(page, 'assisted', await newEvidence({ method: 'email' }))
+      if (both === 'void') throw new Error('The evidence was void.')
+      expect(await register(both)).to.equal('registered')
+      arrivals.push(both.recovery.id)
+    }
+    expect(await Promise.all(arrivals.map(state))).to.deep.equal(['ended', 'registered', 'registered'])
   })
 
   it('[A130] gives its passkey a longer probation', async () => {

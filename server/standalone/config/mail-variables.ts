@@ -58,17 +58,16 @@ export function sendsMail({ way }: MailSettings): boolean {
   return way === 'file' || typeof way === 'object'
 }
 
+const FILE_ELSEWHERE =
+  'MAIL must not be file on a site that is not on localhost: nobody would get their mail; ' +
+  `for example SMTP_URL=${MAIL_VARIABLES.SMTP_URL.example}`
+
 /** What of them contradicts something else, as whole sentences. */
 export function mailContradictions(values: MailValues, { onLocalhost }: Pick<Site, 'onLocalhost'>): string[] {
   if (values.MAIL && values.SMTP_URL) {
     return ['MAIL must not be set with SMTP_URL: mail is sent by that server. Remove one of the two.'] // [M14]
   }
-  if (values.MAIL === 'file' && !onLocalhost) {
-    return [
-      'MAIL must not be file on a site that is not on localhost: nobody would get their mail; ' +
-        `for example SMTP_URL=${MAIL_VARIABLES.SMTP_URL.example}`, // [M14]
-    ]
-  }
+  if (values.MAIL === 'file' && !onLocalhost) return [FILE_ELSEWHERE] // [M14]
   return []
 }
 
