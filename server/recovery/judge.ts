@@ -2,7 +2,7 @@ import type { Asserted, RecoveryAction } from '../../shared/api.ts'
 import type { RecoveryId } from '../../shared/ids.ts'
 import { type Answer, refusal } from '../errors/answer.ts'
 import type { Announcer } from '../events/announcer.ts'
-import { mayJudge, mayLift, mayRestore, mayUndo } from '../passkeys/authority.ts'
+import { mayJudge, mayLift, mayRestore } from '../passkeys/authority.ts'
 import type { Credential } from '../passkeys/credential.ts'
 import type { CredentialStore } from '../passkeys/credential-store.ts'
 import type { ActionStepUp } from '../passkeys/declared-actions.ts'
@@ -102,8 +102,6 @@ export function createJudgeRecovery(deps: JudgeRecoveryDeps): JudgeRecovery {
       const action = { do: 'undo-recovery', recoveryId, restoreRetired } as const
       const judged = await judge(session, action, judgement, context)
       if (!judged.ok) return judged
-      const mayAtAll = mayUndo(judged.credential, judged.recovery)
-      if (mayAtAll !== true) return refusal(mayAtAll) // [R22]
       const may = !restoreRetired || (await mayGiveBack(judged.credential, judged.recovery))
       if (may !== true) return refusal(may) // [A36]
       return done(session, await ledger.undo(judged.doing, recoveryId, restoreRetired, undoMs))

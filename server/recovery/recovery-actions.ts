@@ -15,7 +15,10 @@ export function recoveryActions(ledger: Pick<RecoveryLedger, 'find'>): ActionsOf
     }
   return {
     'freeze-recovery': { fields: { recoveryId }, mayConfirm: who(mayJudge) },
-    'undo-recovery': { fields: { recoveryId, restoreRetired: z.boolean() }, mayConfirm: who(mayUndo) },
+    'undo-recovery': {
+      fields: { recoveryId, restoreRetired: z.boolean() },
+      mayConfirm: who(mayUndo), // [R22]
+    },
     // Whoever may make a step-up may try: what comes of it depends on the recovery too, which SQL judges.
     'stop-recovery': { fields: { recoveryId }, mayConfirm: anyPasskey },
     'lift-recovery': {

@@ -1,7 +1,8 @@
 import { expect } from 'chai'
 import { type FreezeEffect, whatAFreezeDoes } from '../../server/recovery/freezing.ts'
 import { UNDO_MS } from '../../server/recovery/lifetimes.ts'
-import type { CredentialId } from '../../shared/ids.ts'
+import { recoveryActions } from '../../server/recovery/recovery-actions.ts'
+import type { AccountId, CredentialId, RecoveryId } from '../../shared/ids.ts'
 
 const BEGUN = 10 * UNDO_MS
 const key = (id: string, createdAt: number) => ({ id: id as CredentialId, createdAt })
@@ -46,4 +47,20 @@ describe('what freezing an arrival does', () => {
         expect(whatAFreezeDoes({ createdAt: BEGUN, outweighs: false }, by, pausedBy)).to.equal(alone)
       })
     }
+})
+
+describe('who confirms that an arrival is undone', () => {
+  it('[R22] no passkey that its proofs outweigh, which is told why', async () => {
+    const [accountId, recoveryId] = ['account' as AccountId, 'recovery' as RecoveryId]
+    const verdict = async (outweighs: boolean) => {
+      const found = { id: recoveryId, accountId, createdAt: BEGUN, outweighs }
+      const actions = recoveryActions({ find: async () => found as never })
+      const account = { accountId, find: () => null }
+      const undo = { do: 'undo-recovery', recoveryId, restoreRetired: false } as const
+      const may = await actions['undo-recovery'].mayConfirm(undo, account)
+      return may({ ...key('own', SETTLED), status: 'active' } as never)
+    }
+    expect(await verdict(true)).to.equal('outweighed')
+    expect(await verdict(false)).to.equal(true)
+  })
 })

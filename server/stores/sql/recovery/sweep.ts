@@ -103,7 +103,7 @@ async function resume(tx: Queries, due: Due): Promise<boolean> {
     .set({ state: 'done', frozen_by: null, frozen_until: null })
     .where('id', '=', due.id)
     .where('state', '=', 'frozen')
-    .where('frozen_until', '<=', tx.now) // [R23]
+    .where('frozen_until', '<=', tx.now)
     .returningAll()
     .executeTakeFirst()
   if (!row) return false
