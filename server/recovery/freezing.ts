@@ -24,7 +24,9 @@ export function whatAFreezeDoes(
   if (!arrival.outweighs) return 'freezes'
   if (pausedBy.length === 0) return 'pauses' // [R23]
   // Whoever holds one passkey can make a second one, but not one from before.
-  const isSettled = ({ createdAt }: Passkey) => createdAt < arrival.createdAt - UNDO_MS // [R25]
-  const isOfTwo = pausedBy.some((one) => one.id !== by.id && isSettled(one)) // [R25]
-  return isOfTwo && isSettled(by) ? 'freezes' : 'nothing'
+  const before = arrival.createdAt - UNDO_MS
+  const settled = pausedBy.filter(({ createdAt }) => createdAt < before) // [R25]
+  const others = settled.filter(({ id }) => id !== by.id) // [R25]
+  const isTie = by.createdAt < before && others.length > 0 // [R25]
+  return isTie ? 'freezes' : 'nothing'
 }

@@ -41,7 +41,8 @@ function scene() {
     return (await posts[path]!.answer({ recoveryId: 'recovery' }, { pageKey })).body!.challengeId
   }
   const register = async (challengeId: string, pageKey: string, recoveryId = 'recovery') =>
-    (await posts['/api/recovery/register']!.answer({ recoveryId, challengeId }, { pageKey })).code ?? null
+    (await posts['/api/recovery/register']!.answer({ recoveryId, challengeId, retires: [] }, { pageKey }))
+      .code ?? null
   return { offer, register, registered }
 }
 type Answer = (
