@@ -65,6 +65,12 @@ export const SLOW_END_CAUSES = [...RECOVERY_END_CAUSES, 'moved'] as const
 
 export type SlowEndCause = (typeof SLOW_END_CAUSES)[number]
 
+/** A passkey of the account, for the page that may make a new one. */
+export interface OldPasskey {
+  readonly credentialId: CredentialId
+  readonly name: string
+}
+
 /** A slow recovery as its own page sees it. */
 export interface SlowRecoveryView {
   readonly recoveryId: RecoveryId
@@ -78,6 +84,8 @@ export interface SlowRecoveryView {
   readonly now: number
   /** Why it ended, if it did. */
   readonly cause: SlowEndCause | null
+  /** Those that can be called lost or stolen. None before the proofs are enough. */
+  readonly passkeys: readonly OldPasskey[]
 }
 
 /** The posts that are the same for all slow methods. The bodies of the signed ones are below. */

@@ -34,11 +34,20 @@ describe('an operator’s link in a browser', () => {
 
     await button(page, 'Make a new passkey').click()
     await page.getByRole('heading', { name: 'Create your new passkey' }).waitFor()
+    const [own] = await stores.sql.credentials.list(account!.id)
+    const old = page.getByRole('group', { name: own!.name })
+    expect(await old.getByLabel('Still mine').isChecked()).to.equal(true)
+    await old.getByLabel('Stolen').check()
+    await page.getByText('It stops working in 7 days').waitFor()
     await button(page, 'Create passkey').click()
     await button(page, 'Sign in with your new passkey').click()
     await page.getByText('Welcome back, Ada Linked. Your new passkey works.').waitFor()
     expect(await actions()).to.include.members(['recovery-registered', 'recovery-proven'])
     expectNoComplaints(device)
+
+    const scheduled = await stores.sql.acts.scheduled(account!.id)
+    expect(scheduled).to.have.length(1)
+    expect(scheduled[0]).to.include({ credentialId: own!.id, mode: 'stolen' })
 
     // The device that is still signed in heard of it, and can undo it.
     await owner.page

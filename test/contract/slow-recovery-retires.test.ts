@@ -1,4 +1,6 @@
 import { expect } from 'chai'
+import type { Surrounded } from '../../server/recovery/slow/slow-ledger.ts'
+import { viewOf } from '../../server/recovery/slow/standing.ts'
 import type { CredentialId } from '../../shared/ids.ts'
 import type { RetireMode } from '../../shared/recovery.ts'
 import { onBothDatabases } from './on-both-databases.ts'
@@ -37,6 +39,18 @@ onBothDatabases('passkeys that a recovery called lost or stolen', (sql) => {
     )
   }
 
+  it('[R32] its page learns of the old passkeys when it may make a new one, and not before', async () => {
+    const scene = await slowScene(sql, 2)
+    const page = newPage()
+    const names = (surrounded: Surrounded) =>
+      viewOf(surrounded, 'Ada', 'hold').passkeys.map(({ name }) => name)
+    expect(names(await scene.prove(page))).to.deep.equal([])
+    await scene.stolen(scene.ids[0]!, scene.ids[1]!)
+    const mailed = await scene.proveWith(page, 'assisted', await scene.newEvidence({ method: 'email' }))
+    if (mailed === 'void') throw new Error('The evidence was void.')
+    expect(names(mailed)).to.deep.equal(['passkey 0'])
+  })
+
   for (const by of ['two', 'one'] as const)
     it(`[R19] retires one after 7 days, and nothing else of what was called, by ${by}`, async () => {
       const scene = await slowScene(sql)
@@ -51,12 +65,14 @@ onBothDatabases('passkeys that a recovery called lost or stolen', (sql) => {
     })
 
   it('[R28] is cancelled by none that the recovery outweighs, nor by stopping all changes', async () => {
-    const scene = await slowScene(sql)
+    const scene = await slowScene(sql, 2)
+    const other = scene.ids[1]!
     const { stolen, arrival } = await recovered(scene, 'stolen')
     const [change] = await sql.one.acts.scheduled(scene.accountId)
-    expect(codeOf(await sql.one.acts.cancel(scene.doing(stolen), change!.id))).not.to.equal(null)
-    await sql.one.acts.stop(scene.doing(stolen))
+    const cancel = async (by: CredentialId) => codeOf(await sql.one.acts.cancel(scene.doing(by), change!.id))
+    expect([await cancel(stolen), await cancel(other)]).to.deep.equal(['step_up_refused', 'outweighed'])
     await sql.one.recoveries.freeze(scene.doing(stolen), arrival)
+    expect(await sql.one.acts.stop(scene.doing(other))).to.deep.include({ ok: true, scheduled: 0 })
     expect(await scene.scheduled()).to.deep.equal([stolen])
   })
 

@@ -62,14 +62,17 @@ export function standingOf(surrounded: Surrounded, level: RecoveryLevel): Standi
 
 /** A slow recovery as its page sees it. */
 export function viewOf(surrounded: Surrounded, name: string, level: RecoveryLevel): SlowRecoveryView {
-  const { recovery, now } = surrounded
+  const { recovery, passkeys, now } = surrounded
+  const standing = standingOf(surrounded, level)
+  const old = passkeys.filter(({ status }) => status === 'active')
   return {
     recoveryId: recovery.id,
     name,
-    ...standingOf(surrounded, level),
+    ...standing,
     proofs: recovery.proofs.map(({ from, at }) => ({ method: from, at })),
     now,
     cause: recovery.cause as SlowEndCause | null,
+    passkeys: standing.state === 'ready' ? old.map(({ id, name }) => ({ credentialId: id, name })) : [], // [R32]
   }
 }
 
