@@ -6,6 +6,7 @@ import { browserDevices } from '../support/devices.ts'
 import { expectNoComplaints, signUp } from '../support/people.ts'
 import { runSql } from '../support/run-sql.ts'
 import { embeddedSite } from '../support/sites.ts'
+import { makeCodes, saveAndClose } from '../support/way-back-people.ts'
 
 const DAY = 24 * 60 * 60_000
 const button = (page: Page, name: string) => page.getByRole('button', { name, exact: true })
@@ -15,27 +16,12 @@ describe('backup codes on the account page', () => {
   const site = embeddedSite()
   const open = browserDevices()
 
-  async function make(page: Page, first = true): Promise<string[]> {
-    await button(page, first ? 'Make backup codes' : 'Make new codes').click()
-    await page.getByRole('dialog', { name: 'Make backup codes' }).waitFor()
-    await button(page, 'Confirm with a passkey').click()
-    const list = page.getByRole('list', { name: 'Your backup codes' })
-    await list.waitFor()
-    return list.getByRole('listitem').allInnerTexts()
-  }
-
-  async function saveAndClose(page: Page): Promise<void> {
-    await page.getByRole('checkbox', { name: 'I have saved these codes' }).check()
-    await button(page, 'Done').click()
-    await page.getByRole('dialog').waitFor({ state: 'hidden' })
-  }
-
   it('are made, shown once, saved, and then nowhere on the page again [B4]', async () => {
     const device = await open()
     const { page } = device
     await signUp(page, site.url, 'Ada Codes')
     await ways(page).getByText('You have none.').waitFor()
-    const codes = await make(page)
+    const codes = await makeCodes(page)
     expect(codes).to.have.length(10)
     expect(codes.map((code) => parseBackupCode(code)?.number)).to.deep.equal([0, 1, 2, 3, 4, 5, 6, 7, 8, 9])
     const download = page.waitForEvent('download')
@@ -58,7 +44,7 @@ describe('backup codes on the account page', () => {
   it('stay on the screen until someone says that they are saved, whatever key is pressed [B4]', async () => {
     const { page } = await open()
     await signUp(page, site.url, 'Grace Codes')
-    const [first] = await make(page)
+    const [first] = await makeCodes(page)
     await page.keyboard.press('Escape')
     await page.getByText(first!).waitFor()
     expect(await button(page, 'Done').getAttribute('aria-disabled')).to.equal('true')
@@ -73,7 +59,7 @@ describe('backup codes on the account page', () => {
   it('are printed alone on their page, and leave it again [B4]', async () => {
     const { page } = await open()
     await signUp(page, site.url, 'Mary Codes')
-    const codes = await make(page)
+    const codes = await makeCodes(page)
     await page.emulateMedia({ media: 'print' })
     const printed = await page.evaluate(() => {
       let seen = ''
@@ -94,11 +80,11 @@ describe('backup codes on the account page', () => {
   it('wait for seven days when they are new, and can be cancelled and switched off', async () => {
     const { page } = await open()
     await signUp(page, site.url, 'Joan Codes')
-    await make(page)
+    await makeCodes(page)
     await saveAndClose(page)
     await runSql(site, `update backup_code_sets set made_at = made_at - ${2 * DAY}`)
     await runSql(site, `update credentials set created_at = created_at - ${2 * DAY}`)
-    await make(page, false)
+    await makeCodes(page, false)
     await saveAndClose(page)
     await ways(page)
       .getByText(/^Your new codes work from /)
@@ -118,7 +104,7 @@ describe('backup codes on the account page', () => {
   it('warn when few are left, and when all are used', async () => {
     const { page } = await open()
     await signUp(page, site.url, 'Edith Codes')
-    await make(page)
+    await makeCodes(page)
     await saveAndClose(page)
     await runSql(site, 'update backup_codes set used_at = 1 where number < 7')
     await page.reload()

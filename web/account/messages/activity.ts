@@ -45,7 +45,8 @@ const SENTENCES: Readonly<Record<AuditAction, string>> = {
     'A passkey was kept, because it was the last one that could undo changes, or because the passkey that approved the recovery was stopped.',
   'passkey-restored': 'A passkey was restored.',
   'counter-regressed': 'A passkey behaved as if someone had copied it.',
-  'recovery-proof-added': 'Someone asked to recover the account without another device, and gave a proof.',
+  'recovery-proof-added':
+    'Someone is recovering the account without another device, and showed something that only you should have.',
   'recovery-paused': 'A recovery was paused from one of your devices.',
   'recovery-ended': 'A recovery ended before it was complete.',
   'address-asked': 'A code was sent to a new e-mail address.',

@@ -25,7 +25,7 @@ export const underWay = {
         : `Nobody can go on with it before ${formatAppointment(until, Date.now())}. After that they can, so don’t wait: contact the people who run this site.`,
   } satisfies Record<Outcome, (until: number | null) => string>,
   codes:
-    'Someone has your backup codes: make new ones under “Recovery” in your account. The old ones stop working then.',
+    'Someone has your backup codes. Make new ones under “Recovery” in your account. The old ones may work for 7 more days: if this shows up again, stop it again.',
 }
 
 type Outcome = UnderWayPosts['/api/recoveries/stop'][1]['outcome']
@@ -51,8 +51,7 @@ export function nextWords({ state, until }: Pick<UnderWayRow, 'state' | 'until'>
 /** What pressing the button does. */
 export const effectWords: Readonly<Record<StopEffect, string>> = {
   ends: 'If not, stop it. You confirm with a passkey, and it ends at once.',
-  pauses:
-    'If not, stop it. Your passkey can pause it once, for 3 days: enough was shown that one passkey alone can’t end it.',
+  pauses: 'If not, stop it. The passkey you use here can only pause it, once, for 3 days.',
   nothing:
     'If not, use a device with an older passkey, or contact the people who run this site. The passkey you use here can’t stop it.',
 }

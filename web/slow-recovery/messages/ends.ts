@@ -7,7 +7,7 @@ const OTHER: Words = { sentence: 'This recovery has ended', next: 'You can start
 const WORDS: Partial<Record<EndCause, Words>> = {
   denied: {
     sentence: 'Someone who is signed in stopped this',
-    next: 'On a device that’s signed in to the account, someone said that this wasn’t them. If it was you or someone you know, start again. If not, get help: someone else may be in your account.',
+    next: 'On a device that’s signed in to the account, someone pressed “Stop: this wasn’t me”. If it was you or someone you know, start again. If not, get help: someone else may be in your account.',
   },
   'replaced-by-newer': {
     sentence: 'A newer recovery took its place',

@@ -46,13 +46,14 @@ export function CodeForm({ page, name: known }: ProofFormProps) {
     const wrongName = known === null ? nameProblem(name) : null
     const parsed = parseBackupCode(code)
     if (wrongName || !parsed) {
-      show({ name: wrongName && sentences(errorWords(wrongName)), code: parsed ? null : codeProblem(code) })
+      const nameWords = name.trim() === '' ? say.noName : wrongName && sentences(errorWords(wrongName))
+      show({ name: wrongName && nameWords, code: parsed ? null : codeProblem(code) })
       return null
     }
     const body = { name: known ?? name.trim(), code: showBackupCode(parsed) }
     const answer = await page.prove('/api/backup-codes/prove', body)
     if (answer.ok) return null
-    const refused = problemsOf(answer.error)
+    const refused = problemsOf(answer.error, known === null ? say.invalid : say.anotherInvalid)
     if (!refused) return errorWords(answer.error)
     show(refused)
     return null
@@ -91,8 +92,8 @@ export function CodeForm({ page, name: known }: ProofFormProps) {
 }
 
 /** What a refusal says of a field. Null if it is about neither. */
-function problemsOf(error: PageError): Problems | null {
-  if (error.code === 'code_invalid') return { ...NONE, code: say.invalid }
+function problemsOf(error: PageError, invalid: string): Problems | null {
+  if (error.code === 'code_invalid') return { ...NONE, code: invalid }
   if (error.code === 'offline') return { ...NONE, code: say.lost }
   return Object.hasOwn(NAME_REFUSALS, error.code) ? { ...NONE, name: sentences(errorWords(error)) } : null
 }

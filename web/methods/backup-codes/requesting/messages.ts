@@ -10,11 +10,14 @@ export const backupCode = {
   hint: 'Example: 3‑K7Q2‑9XWD‑5M4T‑B8EA. Upper or lower case; O and 0, I and 1 count as the same.',
   anotherHint: 'Each code works once, so use another one.',
   use: 'Use this code',
+  noName: 'Enter your account name.',
   empty: 'Type one of your backup codes, or paste it.',
   short: (typed: number, all: number) =>
     `This isn’t the whole code: it has ${all} letters and digits, and here are ${typed}.`,
   malformed: 'A backup code has a digit first, then 16 letters and digits. Check what you typed.',
   invalid:
     'This name and code don’t go together, or the code was used before. Check both, or try another code.',
+  /** Where the account is known, and there is no name to check. */
+  anotherInvalid: 'This isn’t a code of this account, or it was used before. Check it, or take another code.',
   lost: 'We couldn’t reach the server. Check your connection, then try again. If this code is refused then, it was used: take the next one.',
 }

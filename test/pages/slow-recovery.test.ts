@@ -1,0 +1,153 @@
+import { expect } from 'chai'
+import type { Page } from 'playwright-core'
+import { expectAccessible } from '../support/accessible.ts'
+import { DESKTOP, PHONE } from '../support/browser.ts'
+import { browserDevices } from '../support/devices.ts'
+import { focusOn, tabAndPress, tabTo } from '../support/keyboard.ts'
+import { signUp } from '../support/people.ts'
+import { runSql } from '../support/run-sql.ts'
+import { siteStores } from '../support/site-stores.ts'
+import { embeddedSite } from '../support/sites.ts'
+import { beginWithCode, getCodes, passTime, typeCode } from '../support/way-back-people.ts'
+
+const DAY = 24 * 60 * 60_000
+const button = (page: Page, name: string) => page.getByRole('button', { name, exact: true })
+const heading = (page: Page, name: string | RegExp) => page.getByRole('heading', { level: 1, name })
+
+describe('every state of a recovery without another device, for everybody', () => {
+  const site = embeddedSite()
+  const stores = siteStores(site)
+  const open = browserDevices()
+
+  /** Somebody who is signed in on one device and has codes, and a device without a passkey. */
+  async function people(name: string): Promise<{ owner: Page; lost: Page; codes: string[] }> {
+    const [{ page: owner }, { page: lost }] = await Promise.all([open(), open({ viewport: PHONE })])
+    await signUp(owner, site.url, name)
+    return { owner, lost, codes: await getCodes(owner) }
+  }
+
+  it('is accessible from the code to the new passkey, on both sides', async () => {
+    const { owner, lost, codes } = await people('Ada Reads')
+    await lost.goto(`${site.url}/backup-code`)
+    await button(lost, 'Use this code').click()
+    await lost.getByText('Enter your account name.').waitFor()
+    await expectAccessible(lost, '/backup-code, left empty')
+    await typeCode(lost, '3-K7Q2-9XWD-5M4T-B8EA', 'Ada Reads')
+    await lost.getByText(/^This name and code don’t go together/).waitFor()
+    await expectAccessible(lost, '/backup-code, wrong code')
+    await typeCode(lost, codes[0]!)
+    await heading(lost, /^Come back /).waitFor()
+    for (const fold of await lost.locator('summary').all()) await fold.click()
+    await expectAccessible(lost, 'on hold, folds open')
+    await owner.getByText('Someone is recovering your account').waitFor()
+    await expectAccessible(owner, 'account, under way')
+    for (const path of ['/', '/approve']) {
+      await owner.goto(site.url + path)
+      await button(owner, 'Stop: this wasn’t me').waitFor()
+      await expectAccessible(owner, `${path}, under way`)
+    }
+    await passTime(site, 'Ada Reads', 7 * DAY + 60_000)
+    await lost.reload()
+    await heading(lost, 'The waiting time is over').waitFor()
+    await expectAccessible(lost, 'the waiting time is over')
+    await typeCode(lost, codes[1]!)
+    await heading(lost, 'Create your new passkey').waitFor()
+    await expectAccessible(lost, 'ready')
+    await button(lost, 'Create passkey').click()
+    await heading(lost, 'Passkey created. One step left.').waitFor()
+    await expectAccessible(lost, 'registered')
+  })
+
+  it('is accessible where it ends: stopped, paused, moved', async () => {
+    const { owner, lost, codes } = await people('Grace Reads')
+    const { page: other } = await open()
+    await beginWithCode(lost, site, 'Grace Reads', codes[0]!)
+    await beginWithCode(other, site, 'Grace Reads', codes[1]!)
+    await lost.reload()
+    await heading(lost, 'This recovery goes on in another browser').waitFor()
+    await expectAccessible(lost, 'moved')
+    await button(owner, 'Stop: this wasn’t me').click()
+    await owner.getByText('Nobody can go on with this recovery.').waitFor()
+    await expectAccessible(owner, 'account, stopped')
+    await other.reload()
+    await heading(other, 'Someone who is signed in stopped this').waitFor()
+    await expectAccessible(other, 'ended')
+
+    await button(lost, 'Start again in this browser').click()
+    await typeCode(lost, codes[2]!, 'Grace Reads')
+    await heading(lost, /^Come back /).waitFor()
+    // As if the passkey had come after the recovery began.
+    await runSql(site, `update credentials set created_at = created_at + ${DAY}`)
+    await owner.reload()
+    await owner.getByText('The passkey you use here can only pause it, once, for 3 days.').waitFor()
+    await button(owner, 'Stop: this wasn’t me').click()
+    await owner.getByText(/^Nobody can go on with it before /).waitFor()
+    await expectAccessible(owner, 'account, paused')
+    await lost.reload()
+    await heading(lost, 'Someone paused this recovery').waitFor()
+    await expectAccessible(lost, 'paused')
+  })
+
+  it('[O7] is accessible with an operator’s link: whole, cut and used', async () => {
+    const { page } = await open({ viewport: PHONE })
+    await signUp((await open()).page, site.url, 'Joan Reads')
+    const account = await stores.sql.accounts.findByName('joan reads')
+    const { secret } = await stores.sql.operatorLinks.make(account!.id)
+    await page.goto(`${site.url}/recover`)
+    await page.getByText('Your link isn’t complete.').waitFor()
+    await expectAccessible(page, '/recover, cut')
+    await page.goto(`${site.url}/recover#${secret}`)
+    await button(page, 'Make a new passkey').waitFor()
+    await expectAccessible(page, '/recover')
+    await tabAndPress(page, button(page, 'Make a new passkey'))
+    await focusOn(heading(page, 'Create your new passkey'))
+    await expectAccessible(page, '/recover, ready')
+    const { page: late } = await open()
+    await late.goto(`${site.url}/recover#${secret}`)
+    await late.getByText('This link doesn’t work any more.').waitFor()
+    await expectAccessible(late, '/recover, used')
+  })
+
+  it('goes on without a pointer, and the focus comes along', async () => {
+    const { owner, lost, codes } = await people('Edith Tabs')
+    await lost.goto(`${site.url}/lost-passkey`)
+    await tabAndPress(lost, lost.locator('summary', { hasText: 'No other device?' }))
+    await tabAndPress(lost, lost.getByRole('link', { name: 'I have my backup codes' }))
+    await tabTo(lost, lost.getByRole('textbox', { name: 'Account name' }))
+    await lost.keyboard.type('Edith Tabs')
+    const code = lost.getByRole('textbox', { name: 'Backup code' })
+    await tabTo(lost, code)
+    await lost.keyboard.type('3-K7Q2')
+    await lost.keyboard.press('Enter')
+    await lost.getByText(/^This isn’t the whole code/).waitFor()
+    await focusOn(code)
+    await code.fill('')
+    await lost.keyboard.type(codes[0]!.replaceAll('-', '').toLowerCase())
+    await lost.keyboard.press('Enter')
+    await focusOn(heading(lost, /^Come back /))
+
+    await tabAndPress(owner, button(owner, 'Stop: this wasn’t me'))
+    await owner.getByText('Nobody can go on with this recovery.').waitFor()
+    await lost.reload()
+    await heading(lost, 'Someone who is signed in stopped this').waitFor()
+    await tabAndPress(lost, button(lost, 'Start again'))
+    await focusOn(heading(lost, 'Use a backup code'))
+  })
+
+  it('shows a whole code, and its button without scrolling sideways, on each screen', async () => {
+    const { page } = await open()
+    await page.goto(`${site.url}/backup-code`)
+    const code = page.getByRole('textbox', { name: 'Backup code' })
+    await code.fill('3-K7Q2-9XWD-5M4T-B8EA')
+    // The last is 1280x800 at 400 % zoom.
+    for (const viewport of [{ width: 320, height: 568 }, PHONE, DESKTOP, { width: 320, height: 200 }]) {
+      await page.setViewportSize(viewport)
+      const fits = await code.evaluate(({ scrollWidth, clientWidth }) => scrollWidth <= clientWidth)
+      expect(fits, `${viewport.width} px`).to.equal(true)
+      await button(page, 'Use this code').scrollIntoViewIfNeeded()
+      const box = await button(page, 'Use this code').boundingBox()
+      expect(box!.x >= 0 && box!.x + box!.width <= viewport.width, `${viewport.width} px`).to.equal(true)
+      expect(box!.y >= 0 && box!.y + box!.height <= viewport.height, `${viewport.height} px`).to.equal(true)
+    }
+  })
+})
