@@ -1,12 +1,13 @@
 import { expect } from 'chai'
-import { describeOnBothSets } from '../support/sites.ts'
+import { commonSite } from '../support/sites.ts'
 import { bySize } from '../support/size.ts'
 import { inParallel } from './scene.ts'
 import { slowScene, stop } from './slow-scene.ts'
 
-const RACES = bySize({ short: 6, long: 30, full: 150 })
+const RACES = bySize({ short: 3, long: 30, full: 150 })
 
-describeOnBothSets('a recovery that takes days, and what comes at once', (site) => {
+describe('a recovery that takes days, and what comes at once, on two nodes', () => {
+  const site = commonSite('shared')
   const { newPage, newOwner, ready } = slowScene(site)
   const node = (turn: number) => (turn % 2 ? site.url : site.otherUrl)
   const atOnce = <Done>(times: number, attempt: (turn: number) => Promise<Done>) =>

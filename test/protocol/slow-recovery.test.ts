@@ -1,12 +1,12 @@
 import { expect } from 'chai'
 import { randomText } from '../contract/sql-samples.ts'
 import { runSql } from '../support/run-sql.ts'
-import { describeOnBothSets } from '../support/sites.ts'
+import { describeOnCommonSites } from '../support/sites.ts'
 import { DAY, HOUR, slowScene, stop } from './slow-scene.ts'
 
 const NOT_THERE = [404, { error: { code: 'not_found' } }]
 
-describeOnBothSets('a recovery that takes days', (site) => {
+describeOnCommonSites('a recovery that takes days', (site) => {
   const { stores, newPage, begun, ready, pass, addLater } = slowScene(site)
 
   it('[R51] waits, is paused, and registers in its own browser after one more proof', async () => {

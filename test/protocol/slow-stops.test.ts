@@ -2,11 +2,11 @@ import { expect } from 'chai'
 import { eventually } from '../contract/eventually.ts'
 import { runSql } from '../support/run-sql.ts'
 import { SignedInDevice } from '../support/signed-in-device.ts'
-import { describeOnBothSets } from '../support/sites.ts'
+import { describeOnCommonSites } from '../support/sites.ts'
 import { closeAfterwards } from './scene.ts'
 import { DAY, HOUR, slowScene, stop } from './slow-scene.ts'
 
-describeOnBothSets('stopping a recovery that takes days', (site) => {
+describeOnCommonSites('stopping a recovery that takes days', (site) => {
   const { newPage, newOwner, begun, ready, pass, addLater } = slowScene(site)
 
   const activity = async (device: SignedInDevice) =>

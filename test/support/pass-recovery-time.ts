@@ -22,6 +22,9 @@ export async function passRecoveryTime(query: Query, recoveryId: string, ms: num
   await query(
     `update credentials set ${moved('created_at', 'last_used_at', 'probation_until')} where account_id = '${row.account_id}'`,
   )
+  await query(
+    `update backup_code_sets set ${moved('made_at', 'counts_from', 'saved_at', 'off_at')} where account_id = '${row.account_id}'`,
+  )
 }
 
 /** Only for its proofs, its pauses, and the time that it has left. */

@@ -27,6 +27,7 @@ const TIMES: Readonly<Record<string, readonly string[]>> = {
   recoveries: ['created_at', 'registered_at', 'done_at', 'undo_until'],
   scheduled_changes: ['made_at', 'due_at'],
   challenges: ['expires_at'],
+  backup_code_sets: ['made_at', 'counts_from', 'saved_at', 'off_at'],
 }
 
 /** Lets hours pass: everything is so much longer ago, and what is due by then is carried out. */
