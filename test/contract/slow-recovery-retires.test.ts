@@ -120,6 +120,20 @@ onBothDatabases('passkeys that a recovery called lost or stolen', (sql) => {
     }
   })
 
+  it('[R38] one that two proofs called out does not take that back by stopping changes', async () => {
+    for (const [by, taken] of [
+      ['two', 'passkey_suspended'],
+      ['one', null],
+    ] as const) {
+      const scene = await slowScene(sql)
+      const { id, stolen } = await recovered(scene, 'stolen', by)
+      await pass(scene, WEEK)
+      await sql.one.acts.carryOut(WEEK)
+      expect(await scene.statuses(id, stolen)).to.deep.equal(['active', 'suspended'])
+      expect(codeOf(await sql.one.acts.stop(scene.doing(stolen)))).to.equal(taken)
+    }
+  })
+
   it('[R30] what it brought in before can be undone for longer', async () => {
     const scene = await slowScene(sql)
     const [stolen] = scene.ids as [CredentialId]

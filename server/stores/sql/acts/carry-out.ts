@@ -79,7 +79,10 @@ async function carryOutOne(tx: Queries, accountId: AccountId, change: ScheduledC
   const held = await readCredentialsOf(tx, accountId)
   const scheduler = find(held, act.by)
   const may = scheduler !== null && mayCarryOut(scheduler)
-  const removed = may ? await removeNow(tx, held, act, setAsideMs, 'scheduled') : null
+  // As if it had done that itself: one that a younger passkey set aside could take it back by stopping changes.
+  const isOutweighed = find(held, act.on)?.calledOut === true // [R38]
+  const doing = isOutweighed ? { ...act, by: act.on } : act
+  const removed = may ? await removeNow(tx, held, doing, setAsideMs, 'scheduled') : null
   if (removed?.ok) {
     const halt = newHalt()
     if (change.mode === 'stolen') await haltDoings(tx, act, act.on, halt) // [R30]
