@@ -1,0 +1,32 @@
+import type { AccountId, PageKey } from '../../../../shared/ids.ts'
+import type { SlowMethodId } from '../../../../shared/recovery.ts'
+import { randomText } from '../../../contract/sql-samples.ts'
+import type { MovedStores } from './moved-stores.ts'
+import type { Means } from './shown.ts'
+
+/** Which method takes the evidence. */
+export const METHODS = {
+  'backup-code': 'backup-code',
+  operator: 'assisted',
+  // See spendMailed.
+  email: 'email' as SlowMethodId,
+} as const
+
+/** What a method would hand over: an unused code, a code from a mail, or a new link. Null if no code is left. */
+export async function evidenceOf(
+  { backupCodes, operatorLinks }: MovedStores,
+  means: Means,
+  accountId: AccountId,
+  page: PageKey,
+): Promise<string | null> {
+  if (means === 'email') return randomText()
+  if (means === 'operator') {
+    const link = await operatorLinks.find((await operatorLinks.make(accountId)).secret)
+    return link && JSON.stringify([link.id, page])
+  }
+  for (let number = 0; number < 10; number += 1) {
+    const found = await backupCodes.find(accountId, number)
+    if (found) return found.evidence
+  }
+  return null
+}

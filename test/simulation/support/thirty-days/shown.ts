@@ -1,0 +1,25 @@
+import { mayDo } from '../../../../server/passkeys/authority.ts'
+import type { Credential } from '../../../../server/passkeys/credential.ts'
+import type { ScheduledChange } from '../../../../server/passkeys/passkey-acts.ts'
+import type { Recovery } from '../../../../server/recovery/recovery.ts'
+import type { SlowRecovery } from '../../../../server/recovery/slow/slow-ledger.ts'
+import type { BackupCodesReadiness } from '../../../../shared/backup-codes.ts'
+
+/** Who has a passkey, a paper or a mailbox in hand. Attackers who work together are one. */
+export type Side = 'owner' | 'others'
+
+/** What somebody can prove without a device. */
+export type Means = 'backup-code' | 'email' | 'operator'
+
+/** What is there now, as the account page would show it. */
+export interface Shown {
+  readonly passkeys: readonly Credential[]
+  /** Those that can be undone, or are frozen. */
+  readonly arrivals: readonly Recovery[]
+  readonly underWay: readonly SlowRecovery[]
+  readonly scheduled: readonly ScheduledChange[]
+  readonly codes: Pick<BackupCodesReadiness, 'set' | 'next' | 'off'>
+}
+
+/** Whether a passkey can step up. */
+export const canAct = (passkey: Credential) => mayDo(passkey, 'step-up') === true

@@ -1,0 +1,42 @@
+import type { End, Kit } from './play.ts'
+
+const WINNERS = { owner: 'the owner', both: 'both', attacker: 'the attackers' } as const
+
+function longest(hours: number): string {
+  if (hours === 0) return 'never'
+  return hours > 72 ? `${hours / 24} days` : `${hours} hours`
+}
+
+const kitOf = ({ devices, mailbox }: Kit) =>
+  `${devices === 2 ? 'two devices' : 'one device'}, codes${mailbox ? ', mailbox' : ''}`
+
+const PEOPLE = {
+  stranger: 'a stranger who knows the name',
+  paper: 'a copy of the paper',
+  mailbox: 'the mailbox',
+  relay: 'a relay that won one approval',
+  'younger phone': 'the younger phone, unlocked',
+  'oldest phone': 'the oldest phone, unlocked',
+  operator: 'a rogue operator',
+} as const
+
+/** Who wins, as docs/spec/threat-model.md says it. */
+export function tableOf(ends: readonly End[]): string {
+  const rows = ends.map(({ attackers, kit, wins, ownerOut, othersIn, deeds }) => [
+    attackers.map((one) => PEOPLE[one]).join(' and '),
+    kitOf(kit),
+    WINNERS[wins],
+    longest(ownerOut),
+    longest(othersIn),
+    deeds.join('; '),
+  ])
+  const head = [
+    'who',
+    'the owner has',
+    'who has the account after 30 days',
+    'the owner is shut out',
+    'others are signed in',
+    'what the owner does',
+  ]
+  return [head, head.map(() => '---'), ...rows].map((cells) => `| ${cells.join(' | ')} |`).join('\n')
+}
