@@ -19,8 +19,9 @@ export function ReadyScreen({ received, page }: ReadyScreenProps) {
   const fetchOffer = useCallback(() => page.registerOptions(), [page])
   return (
     <>
-      <OldPasskeys passkeys={passkeys} retires={retires} onChoose={choose} />
       <p>{say.text}</p>
+      <OldPasskeys passkeys={passkeys} retires={retires} onChoose={choose} />
+      <p>{say.account}</p>
       <CreateForm
         name={name}
         look={say.look}

@@ -78,7 +78,8 @@ export const another = {
 
 export const ready = {
   heading: 'Create your new passkey',
-  text: 'That’s all we needed. The new passkey will open this account:',
+  text: 'That’s all we needed.',
+  account: 'The new passkey will open this account:',
   look: 'Read the name. If it isn’t your account, don’t create a passkey. Get help instead.',
 }
 
