@@ -2,6 +2,7 @@ import type { AdminPosts } from './admin-posts.ts'
 import type { Posts } from './api.ts'
 import type { OperatorLinkPosts } from './assisted.ts'
 import type { BackupCodePosts } from './backup-codes.ts'
+import type { PauseLinkPosts } from './pause-link.ts'
 import type { PairingPosts } from './protocol.ts'
 import type { SlowRecoveryPosts } from './slow-recovery.ts'
 import type { StepUpPosts } from './step-up.ts'
@@ -11,6 +12,7 @@ export type AllPosts = Posts &
   StepUpPosts &
   AdminPosts &
   SlowRecoveryPosts &
+  PauseLinkPosts &
   PairingPosts &
   BackupCodePosts &
   OperatorLinkPosts

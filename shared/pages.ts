@@ -27,6 +27,7 @@ export const PAGES = {
     isSide: true,
   },
   '/recover': { folder: 'methods/assisted/link-page', title: 'Make a new passkey', isSide: true },
+  '/pause': { folder: 'pause-link', title: 'Pause a recovery' },
   '/account': { folder: 'account', title: 'Your account' },
   '/admin': { folder: 'admin', title: 'Console' },
 } as const satisfies Readonly<Record<`/${string}`, Page>>

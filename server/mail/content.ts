@@ -1,5 +1,12 @@
 import { type Letter, type MailSite, renderLetter } from './letter.ts'
 import { addressCode, addressTaken } from './messages.ts'
+import {
+  type About,
+  type Notice,
+  noticeLetter,
+  type RecoveryNotice,
+  recoveryLetter,
+} from './notices/notice.ts'
 
 /** Where a request came from: what its device says it is, and its network, cut to /24 or /48. */
 export interface Whence {
@@ -13,18 +20,28 @@ export type MailContent =
   | { readonly what: 'address-code'; readonly code: string; readonly account: string; readonly from: Whence }
   /** Somebody wanted to add an address that another account has. */
   | { readonly what: 'address-taken'; readonly from: Whence }
+  | Notice
+  | RecoveryNotice
 
 /** Writes a mail out in words. */
-export function writeOut(content: MailContent, site: MailSite): ReturnType<typeof renderLetter> {
-  return renderLetter(letterOf(content, site), site)
+export function writeOut(
+  content: MailContent,
+  site: MailSite,
+  about: About,
+): ReturnType<typeof renderLetter> {
+  return renderLetter(letterOf(content, site, about), site)
 }
 
-function letterOf(content: MailContent, site: MailSite): Letter {
+function letterOf(content: MailContent, site: MailSite, about: About): Letter {
   switch (content.what) {
     case 'address-code':
       return addressCode(content, site)
     case 'address-taken':
       return addressTaken(content, site)
+    case 'notice':
+      return noticeLetter(content, site, about)
+    case 'recovery-begun':
+      return recoveryLetter(content, site, about)
     default:
       return content satisfies never
   }

@@ -1,4 +1,5 @@
 import type { Logger } from 'pino'
+import type { AccountId } from '../../shared/ids.ts'
 import { again } from '../warnings/again.ts'
 import type { Careful } from '../warnings/careful.ts'
 import type { Warnings } from '../warnings/warnings.ts'
@@ -19,6 +20,8 @@ interface SendingDeps {
   readonly outbox: Pick<Outbox, 'lease' | 'sent' | 'putOff' | 'refused'>
   readonly mailer: Mailer
   readonly site: MailSite
+  /** Names the account that a mail is about; null if it is gone. */
+  readonly nameOf: (accountId: AccountId) => Promise<string | null>
   readonly warnings: Pick<Warnings, 'begin' | 'end'>
   readonly careful: Careful
   readonly log: Pick<Logger, 'info' | 'warn'>
@@ -30,7 +33,7 @@ interface SendingDeps {
  * what is being sent; what is not sent by then is sent by another node, or after the next start.
  */
 export function keepSending(deps: SendingDeps): () => Promise<void> {
-  const { outbox, mailer, site, warnings, careful, log, everyMs = EVERY_MS } = deps
+  const { outbox, mailer, site, nameOf, warnings, careful, log, everyMs = EVERY_MS } = deps
   let stopped = false
   let sending: Promise<void> = Promise.resolve()
 
@@ -64,11 +67,12 @@ export function keepSending(deps: SendingDeps): () => Promise<void> {
     return done.outcome
   }
 
-  async function attempt({ id, to, at, content }: LeasedMail): Promise<Sending> {
+  async function attempt({ id, to, accountId, at, content }: LeasedMail): Promise<Sending> {
     try {
-      return await mailer.send({ id, to, at, ...writeOut(content, site) })
+      const account = accountId && (await nameOf(accountId))
+      return await mailer.send({ id, to, at, ...writeOut(content, site, { at, account }) })
     } catch {
-      // A newer version wrote it, say. It must not keep the others waiting.
+      // A newer version wrote it, say, or the database is away. It must not keep the others waiting.
       return { outcome: 'later', why: 'unreadable' } // [M13]
     }
   }

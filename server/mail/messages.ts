@@ -1,9 +1,6 @@
+import type { Whence } from './content.ts'
 import type { Letter, MailSite } from './letter.ts'
-
-interface Whence {
-  readonly device: string | null
-  readonly network: string | null
-}
+import { whenceFacts } from './notices/messages.ts'
 
 /** The code that confirms an address. */
 export function addressCode(
@@ -16,7 +13,7 @@ export function addressCode(
       { text: `Someone who is signed in to ${name} wants to add this e-mail address to an account there.` },
       { text: 'If that is you, type this code on the page. It works for 10 minutes.' },
       { code: grouped(code) },
-      { facts: [['Account', account], ...whence(from)] },
+      { facts: [['Account', account], ...whenceFacts(from)] },
       {
         text: 'If it is not you, do nothing. Without the code, your address is not added. Tell nobody the code.',
       },
@@ -32,19 +29,12 @@ export function addressTaken({ from }: { readonly from: Whence }, { name }: Mail
       {
         text: `Someone who is signed in to ${name} wanted to add this e-mail address to an account. It belongs to an account there already, so nothing was changed.`,
       },
-      { facts: whence(from) },
+      { facts: whenceFacts(from) },
       {
         text: 'If that was you, remove the address from the other account first. If not, you need not do anything.',
       },
     ],
   }
-}
-
-function whence({ device, network }: Whence): readonly (readonly [string, string])[] {
-  return [
-    ['Device', device ?? 'not known'],
-    ['Network', network ?? 'not known'],
-  ]
 }
 
 /** Two groups of four are easier to read. The page takes them with or without the space. */

@@ -1,9 +1,12 @@
+import type { AccountId } from '../../shared/ids.ts'
 import type { MailContent } from './content.ts'
 
 /** A mail that is this node's to send, until its lease is over. */
 export interface LeasedMail {
   readonly id: string
   readonly to: string
+  /** Whose account it concerns; null if it concerns none. */
+  readonly accountId: AccountId | null
   readonly content: MailContent
   /** When it was written, and until when the lease lasts, in milliseconds by the database's clock. */
   readonly at: number

@@ -80,7 +80,11 @@ export async function serveOver(
   const mailer = openMailer(config, log)
   const mailSite = { name: config.rp.name, url: config.publicUrl, supportUrl: config.supportUrl }
   const stopSending =
-    mailer && keepSending({ outbox: stores.sql.outbox, mailer, site: mailSite, warnings, careful, log })
+    mailer &&
+    keepSending({
+      ...{ outbox: stores.sql.outbox, mailer, site: mailSite, warnings, careful, log },
+      nameOf: async (accountId) => (await stores.sql.accounts.findById(accountId))?.name ?? null,
+    })
   try {
     await listen(http, config, warnings)
   } catch (error) {

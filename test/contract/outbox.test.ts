@@ -1,6 +1,6 @@
 import { expect } from 'chai'
 import type { LeasedMail } from '../../server/mail/outbox.ts'
-import { writeMail } from '../../server/stores/sql/outbox.ts'
+import { writeMail } from '../../server/stores/sql/write-mail.ts'
 import { onBothDatabases } from './on-both-databases.ts'
 import { atOnce, newAccountId } from './sql-samples.ts'
 import type { SqlUnderTest } from './sql-under-test.ts'

@@ -39,7 +39,7 @@ export const newPage = () => randomText<PageKey>(65)
 export interface SlowScene extends PasskeysOfOne {
   readonly slow: SlowLedger
   readonly elsewhere: SlowLedger
-  newEvidence(spent?: Partial<Spent>): Promise<string>
+  newEvidence(spent?: Partial<Spent>, id?: string): Promise<string>
   /** Proves one method on a page, with new evidence. */
   prove(page: PageKey, method?: SlowMethodId, ledger?: SlowLedger): Promise<Surrounded>
   proveWith(
@@ -66,8 +66,7 @@ export async function slowScene(sql: SqlUnderTest, passkeys = 1): Promise<SlowSc
     ...all,
     slow,
     elsewhere,
-    async newEvidence(spent = {}) {
-      const id = randomText()
+    async newEvidence(spent = {}, id = randomText()) {
       const data = JSON.stringify({ since: 1, method: 'backup-code', ...spent })
       const pending = { ceremony: 'sign-in', challenge: '', sessionId: null, accountId, data } as const
       await sql.one.challenges.put({ id, ...pending }, DAY)

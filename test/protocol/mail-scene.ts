@@ -2,7 +2,7 @@ import { join } from 'node:path'
 import { createAccountStore } from '../../server/stores/sql/accounts.ts'
 import type { Database } from '../../server/stores/sql/database.ts'
 import { openSql } from '../../server/stores/sql/open-sql.ts'
-import { writeMail } from '../../server/stores/sql/outbox.ts'
+import { writeMail } from '../../server/stores/sql/write-mail.ts'
 import type { Site } from '../support/sites.ts'
 
 /** A mail in the outbox of a site. */

@@ -3,6 +3,7 @@ import { adminPosts } from '../../server/admin/posts.ts'
 import { linkPosts } from '../../server/methods/assisted/link-posts.ts'
 import { ownCodePosts, provePost } from '../../server/methods/backup-codes/posts.ts'
 import { lookPost } from '../../server/methods/pairing/wire/look-post.ts'
+import { pauseLinkPosts } from '../../server/recovery/slow/pause-link-posts.ts'
 import { createSignedPost } from '../../server/recovery/slow/signed-post.ts'
 import { slowPosts } from '../../server/recovery/slow/slow-posts.ts'
 import { entryPosts } from '../../server/standalone/accounts/entry-posts.ts'
@@ -18,6 +19,7 @@ export const POSTS = {
   ...adminPosts({} as never),
   ...lookPost({} as never),
   ...slowPosts({ signedPost: createSignedPost({} as never) } as never),
+  ...pauseLinkPosts({} as never),
   ...ownCodePosts({} as never),
   ...provePost(createSignedPost({} as never), {} as never),
   ...linkPosts({ link: {}, signedPost: createSignedPost({} as never) } as never),

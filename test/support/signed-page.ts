@@ -40,6 +40,16 @@ export class SignedPage extends PasskeyDevice {
     return this.post(path, await this.signed(path, { secret }), url)
   }
 
+  /** Opens the link of a notice, which changes nothing. */
+  lookAtPause(secret: string, url = this.url) {
+    return this.post('/api/pause-link/look', { secret }, url)
+  }
+
+  /** Presses the button behind the link of a notice. */
+  pressPause(secret: string, url = this.url) {
+    return this.post('/api/pause-link/press', { secret }, url)
+  }
+
   /** Asks where a recovery stands. */
   async stateOf(recoveryId: RecoveryId, url = this.url) {
     const path = '/api/recovery/state'

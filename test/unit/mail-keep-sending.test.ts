@@ -13,6 +13,7 @@ function leased(id: string, content: unknown): LeasedMail {
   return {
     id,
     to: `${id}@example.com`,
+    accountId: null,
     content: content as LeasedMail['content'],
     at: 0,
     leasedUntil: 1,
@@ -46,6 +47,7 @@ async function run(batches: readonly (readonly LeasedMail[] | Error)[], answer: 
       },
       mailer: { place: 'nowhere', send: async (mail) => answer(mail) },
       site: SITE,
+      nameOf: async () => null,
       warnings: { begin: (kind) => void warned.push(kind), end: (kind) => void warned.push(`no ${kind}`) },
       careful,
       log: SILENT,

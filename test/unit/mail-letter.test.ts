@@ -17,6 +17,7 @@ describe('a mail in words', () => {
       from: { device: 'Chrome on\r\nWindows', network: '192.0.2.0/24' },
     },
     SITE,
+    { at: 0, account: null },
   )
 
   it('says the same as text and as HTML', () => {

@@ -1,3 +1,4 @@
+import type { PauseLinkPosts } from '../../../shared/pause-link.ts'
 import type { SlowRecoveryPosts } from '../../../shared/slow-recovery.ts'
 import type { AccountStore } from '../../accounts/account-store.ts'
 import type { Announcer } from '../../events/announcer.ts'
@@ -9,6 +10,8 @@ import type { Register } from '../register.ts'
 import type { RecoverySettings } from '../settings.ts'
 import { createAddProof } from './add-proof.ts'
 import type { AddProof } from './given-proof.ts'
+import { pauseLinkPosts } from './pause-link-posts.ts'
+import type { PauseLinks } from './pause-links.ts'
 import { createSignedPost, type SignedPostOf } from './signed-post.ts'
 import type { SlowLedger } from './slow-ledger.ts'
 import { slowPosts } from './slow-posts.ts'
@@ -19,6 +22,7 @@ interface SlowDeps extends RecoverySettings {
     readonly accounts: Pick<AccountStore, 'findById'>
     readonly challenges: ChallengeStore
     readonly slowRecoveries: SlowLedger
+    readonly pauseLinks: PauseLinks
   }
   readonly guard: Pick<Guard, 'pageNonce' | 'pagePost'>
   readonly announcer: Pick<Announcer, 'accountChanged'>
@@ -32,19 +36,22 @@ export interface SlowRecoveries {
   readonly signedPost: SignedPostOf
   /** For methods: the one call after a proof was checked. */
   readonly addProof: AddProof
-  readonly posts: PostsOf<SlowRecoveryPosts>
+  readonly posts: PostsOf<SlowRecoveryPosts & PauseLinkPosts>
   readonly underWay: UnderWay
 }
 
 /** Puts together what is the same for all slow methods. */
 export function createSlowRecoveries(deps: SlowDeps): SlowRecoveries {
   const { guard, announcer, register, stepUp, level } = deps
-  const { accounts, challenges, slowRecoveries: ledger } = deps.sql
+  const { accounts, challenges, slowRecoveries: ledger, pauseLinks } = deps.sql
   const signedPost = createSignedPost({ guard, challenges })
   return {
     signedPost,
     addProof: createAddProof({ ledger, accounts, announcer, level }),
-    posts: slowPosts({ ledger, accounts, challenges, guard, register, signedPost, level }),
+    posts: {
+      ...slowPosts({ ledger, accounts, challenges, guard, register, signedPost, level }),
+      ...pauseLinkPosts({ pauseLinks, accounts, announcer, guard, level }),
+    },
     underWay: createUnderWay({ ledger, announcer, stepUp, level }),
   }
 }

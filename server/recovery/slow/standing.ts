@@ -7,7 +7,13 @@ import type {
 } from '../../../shared/slow-recovery.ts'
 import type { Credential } from '../../passkeys/credential.ts'
 import { PAUSE_MS } from '../lifetimes.ts'
-import { type Circumstances, type RecoveryLevel, verdictOn, whatAStopDoes } from '../policy.ts'
+import {
+  type Circumstances,
+  type RecoveryLevel,
+  verdictOn,
+  whatAPauseLinkDoes,
+  whatAStopDoes,
+} from '../policy.ts'
 import { isOpen, type Surrounded } from './slow-ledger.ts'
 
 /** What the policy is asked about. */
@@ -97,4 +103,14 @@ export function underWayRow(
 export function stopEffect(surrounded: Surrounded, level: RecoveryLevel, by: Credential): StopEffect {
   const effect = whatAStopDoes(circumstancesOf(surrounded, level), by)
   return effect === 'pauses' && !isOpen(surrounded.recovery) ? 'nothing' : effect
+}
+
+/** What the link of a notice does that went to this address. Nothing waits any more in one that is registered. */
+export function pauseLinkEffect(
+  surrounded: Surrounded,
+  level: RecoveryLevel,
+  address: { readonly gaveProof: boolean },
+): 'pauses' | 'nothing' {
+  if (!isOpen(surrounded.recovery)) return 'nothing' // [M39]
+  return whatAPauseLinkDoes(circumstancesOf(surrounded, level), address)
 }

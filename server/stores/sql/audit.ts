@@ -3,8 +3,10 @@ import { AUDIT_ACTIONS, type AuditAction } from '../../../shared/audit.ts'
 import type { AccountId, CredentialId, RecoveryId, SessionId } from '../../../shared/ids.ts'
 import type { AuditEntry, AuditRecord } from '../../audit/audit-entry.ts'
 import type { AuditLog } from '../../audit/audit-log.ts'
+import { isNoticed } from '../../mail/notices/notice.ts'
 import { builtOnce } from './built-once.ts'
 import type { Database, Queries } from './database.ts'
+import { writeNotices } from './notices.ts'
 import type { Tables } from './tables.ts'
 
 const ALL = Object.keys(AUDIT_ACTIONS) as AuditAction[]
@@ -60,7 +62,10 @@ const insertOne = builtOnce(({ db, now }, row: ReturnType<typeof toRow>) =>
   db.insertInto('audit').values({ at: now, ...row }),
 )
 
-/** Writes entries, in this order, in the transaction of the change that they are about. */
+/**
+ * Writes entries, in this order, in the transaction of the change that they are about, and the mails that tell their
+ * owners of it.
+ */
 export async function writeAudit(queries: Queries, ...entries: readonly AuditEntry[]): Promise<void> {
   const { db, now } = queries
   const rows = entries.map(toRow)
@@ -71,6 +76,7 @@ export async function writeAudit(queries: Queries, ...entries: readonly AuditEnt
       .insertInto('audit')
       .values(rows.map((each) => ({ at: now, ...each })))
       .execute()
+  if (entries.some(({ action }) => isNoticed(action))) await writeNotices(queries, entries) // [M34]
 }
 
 function toRow(entry: AuditEntry) {

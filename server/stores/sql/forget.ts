@@ -110,7 +110,10 @@ const recoveries: Forget = async ({ db, now }, auditMs) => {
     .returning('id')
     .execute()
   const ids = forgotten.map(({ id }) => id)
-  if (ids.length > 0) await db.deleteFrom('recovery_waits').where('recovery_id', 'in', ids).execute()
+  if (ids.length > 0) {
+    await db.deleteFrom('recovery_waits').where('recovery_id', 'in', ids).execute()
+    await db.deleteFrom('pause_links').where('recovery_id', 'in', ids).execute()
+  }
   return forgotten
 }
 

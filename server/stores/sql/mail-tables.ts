@@ -16,6 +16,16 @@ export interface AddressesTable {
   leaves_at: number | null
 }
 
+/** Links in notices that pause a recovery. */
+export interface PauseLinksTable {
+  /** A hash of the secret. */
+  readonly id: string
+  readonly recovery_id: string
+  readonly account_id: string
+  /** The address that it was mailed to. */
+  readonly address_id: string
+}
+
 /** The outbox. */
 export interface MailsTable {
   readonly id: string

@@ -12,6 +12,7 @@ import type { CredentialStore } from '../../passkeys/credential-store.ts'
 import type { PasskeyActs } from '../../passkeys/passkey-acts.ts'
 import { areEnough } from '../../recovery/policy.ts'
 import type { RecoveryLedger } from '../../recovery/recovery-ledger.ts'
+import type { PauseLinks } from '../../recovery/slow/pause-links.ts'
 import type { SlowLedger } from '../../recovery/slow/slow-ledger.ts'
 import type { SessionStore } from '../../sessions/session-store.ts'
 import { createAccountStore } from './accounts.ts'
@@ -33,6 +34,7 @@ import { createOutbox } from './outbox.ts'
 import { openPostgres, type PostgresPlace } from './postgres.ts'
 import { createRecoveryLedger } from './recovery/ledger.ts'
 import { createSlowLedger } from './recovery/slow/ledger.ts'
+import { createPauseLinks } from './recovery/slow/pause-links.ts'
 import { createSessionStore } from './sessions.ts'
 import { openSqlite } from './sqlite.ts'
 import { startProblem } from './start-errors.ts'
@@ -61,6 +63,7 @@ export interface SqlStores {
   readonly challenges: ChallengeStore
   readonly recoveries: RecoveryLedger
   readonly slowRecoveries: SlowLedger
+  readonly pauseLinks: PauseLinks
   readonly acts: PasskeyActs
   readonly backupCodes: BackupCodeStore
   readonly audit: AuditLog
@@ -99,6 +102,7 @@ export async function openSql(options: SqlOptions): Promise<SqlStores> {
     challenges: createChallengeStore(database),
     recoveries: createRecoveryLedger(database, areEnough),
     slowRecoveries: createSlowLedger(database),
+    pauseLinks: createPauseLinks(database),
     acts: createPasskeyActs(database),
     backupCodes: createBackupCodeStore(database),
     audit: createAuditLog(database),

@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto'
 import type { Selectable } from 'kysely'
 import type { AccountId } from '../../../shared/ids.ts'
 import type { MailContent } from '../../mail/content.ts'
@@ -6,37 +5,6 @@ import type { LeasedMail, Outbox } from '../../mail/outbox.ts'
 import { writeAudit } from './audit.ts'
 import type { Database, Queries } from './database.ts'
 import type { Tables } from './tables.ts'
-
-/** A mail that is to be sent. */
-interface NewMail {
-  /** Null if it concerns no account. */
-  readonly accountId: AccountId | null
-  readonly to: string
-  readonly content: MailContent
-  /** Milliseconds after which it is of no use any more. */
-  readonly giveUpMs: number
-}
-
-/** Writes a mail in the transaction of what it is about. It is due at once. */
-export async function writeMail(
-  { db, now }: Queries,
-  { accountId, to, content, giveUpMs }: NewMail,
-): Promise<void> {
-  await db
-    .insertInto('mails')
-    .values((row) => ({
-      id: randomBytes(16).toString('base64url'),
-      account_id: accountId,
-      recipient: to,
-      content: JSON.stringify(content),
-      state: 'waiting',
-      tries: 0,
-      created_at: now,
-      due_at: now,
-      give_up_at: row(now, '+', giveUpMs),
-    }))
-    .execute()
-}
 
 /** The outbox in SQL. */
 export function createOutbox(database: Database): Outbox {
@@ -122,6 +90,7 @@ function toLeased(row: Selectable<Tables['mails']>): LeasedMail[] {
     {
       id: row.id,
       to: row.recipient,
+      accountId: row.account_id as AccountId | null,
       content: JSON.parse(row.content) as MailContent,
       at: row.created_at,
       leasedUntil: row.due_at,

@@ -1,6 +1,6 @@
 import type { ColumnType, Generated } from 'kysely'
 import type { EndCause } from '../../../shared/end-causes.ts'
-import type { AddressesTable, MailsTable } from './mail-tables.ts'
+import type { AddressesTable, MailsTable, PauseLinksTable } from './mail-tables.ts'
 
 /** `libsql` gives an ArrayBuffer and `pg` a Buffer for what was written as bytes. */
 type Bytes = ColumnType<Uint8Array | ArrayBuffer, Uint8Array, never>
@@ -198,6 +198,7 @@ export interface Tables {
   audit: AuditTable
   addresses: AddressesTable
   mails: MailsTable
+  pause_links: PauseLinksTable
   admins: AdminsTable
   open_consoles: OpenConsolesTable
   operator_links: OperatorLinksTable
@@ -217,6 +218,7 @@ const OURS: Readonly<Record<keyof Tables, true>> = {
   audit: true,
   addresses: true,
   mails: true,
+  pause_links: true,
   admins: true,
   open_consoles: true,
   operator_links: true,

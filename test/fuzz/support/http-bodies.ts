@@ -56,6 +56,8 @@ export const HTTP_BODIES: {
   '/api/admin/alarms/acknowledge': () => ({ alarmId: 'refusals-1' }),
   '/api/admin/locks/release': () => ({ lockId: token(16), reason: 'A neighbour', stepUp: asserted() }),
   '/api/backup-codes/prove': () => signedPost({ name: 'Someone', code: '3-K7Q2-9XWD-K7Q2-9XWD' }),
+  '/api/pause-link/look': () => ({ secret: token(16) }),
+  '/api/pause-link/press': () => ({ secret: token(16) }),
   '/api/operator-link/look': () => ({ secret: token(16), pageKey: token(65) as PageKey }),
   '/api/operator-link/prove': () => signedPost({ secret: token(16) }),
   '/api/backup-codes/make': () => ({ stepUp: asserted() }),

@@ -9,7 +9,7 @@ import { actorOf, entryOf } from '../acts/actor.ts'
 import { writeAudit } from '../audit.ts'
 import type { Database, Queries } from '../database.ts'
 import { holdAccount } from '../hold-account.ts'
-import { writeMail } from '../outbox.ts'
+import { writeMail } from '../write-mail.ts'
 import { isNewAccount, readAddresses } from './rows.ts'
 
 /** See AddressStore. */

@@ -89,9 +89,10 @@ export async function gone(
   doing: Pick<Doing, 'accountId' | 'trace'>,
   { id, address, state }: Address,
 ): Promise<void> {
-  await deleteAddress(tx, id)
   const action: AuditAction = state === 'unconfirmed' ? 'address-forgotten' : 'address-removed'
-  await writeAudit(tx, entryOf(doing, action, null, maskedAddress(address)))
+  // Before it is gone, so that it is told too.
+  await writeAudit(tx, entryOf(doing, action, null, maskedAddress(address))) // [M36]
+  await deleteAddress(tx, id)
 }
 
 /** Cancels the removal of an address. */

@@ -1,6 +1,6 @@
 import { type SchemaModule, sql } from 'kysely'
 import type { ColumnTypes } from '../dialect.ts'
-import { createAddresses, createMails } from './001-mail-tables.ts'
+import { createAddresses, createMails, createPauseLinks } from './001-mail-tables.ts'
 import { createBackupCodes } from './backup-code-tables.ts'
 
 /**
@@ -18,6 +18,7 @@ export async function firstTables(schema: SchemaModule, types: ColumnTypes): Pro
   await createAudit(schema, types)
   await createAddresses(schema)
   await createMails(schema)
+  await createPauseLinks(schema)
   await createAdmins(schema)
   await createOperatorLinks(schema)
 }

@@ -41,6 +41,18 @@ export async function createAddresses(schema: SchemaModule): Promise<void> {
     .execute()
 }
 
+/** Links in notices that pause a recovery. */
+export async function createPauseLinks(schema: SchemaModule): Promise<void> {
+  await schema
+    .createTable('pause_links')
+    .addColumn('id', 'text', (column) => column.primaryKey())
+    .addColumn('recovery_id', 'text', (column) => column.notNull())
+    .addColumn('account_id', 'text', (column) => column.notNull())
+    .addColumn('address_id', 'text', (column) => column.notNull())
+    .execute()
+  await schema.createIndex('pause_links_of_recovery').on('pause_links').column('recovery_id').execute()
+}
+
 /** The outbox. */
 export async function createMails(schema: SchemaModule): Promise<void> {
   await schema

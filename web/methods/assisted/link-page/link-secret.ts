@@ -1,9 +1,4 @@
-/** Removes the secret from the address, so that it is not in the history or visible in the address bar. */
-export function takeLinkSecret(): string | null {
-  const [, secret = null] = /^#([\w-]{22})$/.exec(location.hash) ?? []
-  if (location.hash) history.replaceState(null, '', location.pathname)
-  return secret
-}
+import { takeLinkSecret } from '../../../wire/take-link-secret.ts'
 
 /** The secret that this page was opened with. Null if the address has none. It is read before anything else runs. */
 export const linkSecret = takeLinkSecret()

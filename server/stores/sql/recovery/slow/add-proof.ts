@@ -4,6 +4,7 @@ import { writeAudit } from '../../audit.ts'
 import type { Database } from '../../database.ts'
 import { holdAccount } from '../../hold-account.ts'
 import { beginOpen, changeOpen, endUnderWay } from './change.ts'
+import { tellOfProof } from './pause-links.ts'
 import { clock, disputeOf, underWayOf } from './row.ts'
 import type { Spend } from './spend.ts'
 
@@ -28,6 +29,7 @@ export function addProof(
       ...{ action: 'recovery-proof-added', accountId, recoveryId: recovery.id, detail: method },
       ...{ device: requester.device, network: requester.network },
     })
+    await tellOfProof(tx, after, proving)
     return { recovery, ...around }
   })
 }

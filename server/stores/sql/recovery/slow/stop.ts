@@ -1,15 +1,17 @@
-import type { RecoveryId } from '../../../../../shared/ids.ts'
+import type { AccountId, RecoveryId } from '../../../../../shared/ids.ts'
+import type { AuditEntry } from '../../../../audit/audit-entry.ts'
 import type { Credential } from '../../../../passkeys/credential.ts'
 import type { Doing } from '../../../../passkeys/passkey-acts.ts'
-import { type RecoveryLevel, whatAPauseLinkDoes } from '../../../../recovery/policy.ts'
+import type { RecoveryLevel } from '../../../../recovery/policy.ts'
 import { afterPause } from '../../../../recovery/slow/after-proof.ts'
 import {
   isOpen,
   type SlowLedger,
+  type SlowRecovery,
   type Stopped,
   type Surrounded,
 } from '../../../../recovery/slow/slow-ledger.ts'
-import { circumstancesOf, standingOf, stopEffect } from '../../../../recovery/slow/standing.ts'
+import { pauseLinkEffect, standingOf, stopEffect } from '../../../../recovery/slow/standing.ts'
 import { actorOf } from '../../acts/actor.ts'
 import { writeAudit } from '../../audit.ts'
 import type { Database, Queries } from '../../database.ts'
@@ -40,19 +42,35 @@ export function pauseByMail(
   { transact }: Database,
   ...[accountId, id, { gaveProof }, level]: Parameters<SlowLedger['pauseByMail']>
 ): ReturnType<SlowLedger['pauseByMail']> {
-  return transact<Awaited<ReturnType<SlowLedger['pauseByMail']>>>(async (tx) => {
-    const passkeys = await holdAccount(tx, accountId)
-    const found = await findSlow(tx, id)
-    if (found?.recovery.accountId !== accountId) return { outcome: 'not-there' } // [R27]
-    if (!isOpen(found.recovery)) return { outcome: 'not-there' }
-    const surrounded = { ...found, passkeys }
-    const effect = whatAPauseLinkDoes(circumstancesOf(surrounded, level), { gaveProof })
-    if (effect === 'nothing') return { outcome: 'nothing' }
-    const paused = afterPause(surrounded, { by: 'mail', passkeyId: null }, level)
-    await changeOpen(tx, paused)
-    await writeAudit(tx, { action: 'recovery-paused', accountId, recoveryId: id, detail: 'mail' })
-    return { outcome: 'paused', until: standingOf(paused, level).until }
-  })
+  return transact((tx) => pauseLinked(tx, { accountId, recoveryId: id, level, gaveProof: () => gaveProof }))
+}
+
+interface PauseLinked {
+  readonly accountId: AccountId
+  readonly recoveryId: RecoveryId
+  readonly level: RecoveryLevel
+  /** Whether the address of the mail gave a proof. */
+  readonly gaveProof: (recovery: SlowRecovery) => boolean
+  /** Where the button was pressed. */
+  readonly trace?: Pick<AuditEntry, 'device' | 'network'>
+}
+
+/** The same in a transaction. It holds the account. */
+export async function pauseLinked(
+  tx: Queries,
+  { accountId, recoveryId, level, gaveProof, trace }: PauseLinked,
+): ReturnType<SlowLedger['pauseByMail']> {
+  const passkeys = await holdAccount(tx, accountId)
+  const found = await findSlow(tx, recoveryId)
+  if (found?.recovery.accountId !== accountId) return { outcome: 'not-there' } // [R27]
+  if (!isOpen(found.recovery)) return { outcome: 'not-there' }
+  const surrounded = { ...found, passkeys }
+  const address = { gaveProof: gaveProof(found.recovery) }
+  if (pauseLinkEffect(surrounded, level, address) === 'nothing') return { outcome: 'nothing' } // [M38]
+  const paused = afterPause(surrounded, { by: 'mail', passkeyId: null }, level)
+  await changeOpen(tx, paused)
+  await writeAudit(tx, { ...trace, action: 'recovery-paused', accountId, recoveryId, detail: 'mail' })
+  return { outcome: 'paused', until: standingOf(paused, level).until }
 }
 
 /** Ends or pauses one that is under way, as the policy says of this passkey. */

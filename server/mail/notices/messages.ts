@@ -1,0 +1,150 @@
+import type { AuditAction } from '../../../shared/audit.ts'
+import type { Whence } from '../content.ts'
+
+interface NoticeWords {
+  /** The end of the subject. */
+  readonly subject: string
+  readonly says: string
+  /** What to do, if it is not the usual. */
+  readonly next?: string
+}
+
+/** What to do about most of what a notice tells. */
+export const tail =
+  'If that was you, you need not do anything. If not, open your account on a device that is signed in, and stop it under “Security news”.'
+
+/** The facts that owners are told by mail at each address that counts, and the words for each. */
+export const NOTICES: Readonly<Record<Noticed, NoticeWords>> = {
+  'recovery-proven': {
+    subject: 'a recovery is done',
+    says: 'A new passkey signed in for the first time. With that, a recovery of your account was completed.',
+    next: 'If that was you, you need not do anything. If not, open your account within 7 days on a device that is signed in with an older passkey, and freeze it there.',
+  },
+  'recovery-frozen': {
+    subject: 'a new passkey was frozen',
+    says: 'A recovery or an added passkey of your account was frozen. That passkey can’t sign in now.',
+  },
+  'recovery-lifted': {
+    subject: 'a frozen passkey works again',
+    says: 'A recovery or an added passkey of your account was frozen, and works again.',
+  },
+  'recovery-undone': {
+    subject: 'a recovery was undone',
+    says: 'A recovery or an added passkey of your account was undone. That passkey can’t sign in any more.',
+  },
+  'recovery-paused': {
+    subject: 'a recovery was paused',
+    says: 'A recovery of your account waits for 3 days longer, because somebody paused it from a signed-in device or with the link of a mail.',
+  },
+  'operator-link-made': {
+    subject: 'a link into your account was made',
+    says: 'The operator of the site made a link that lets whoever has it make a new passkey for your account. It works once, within 24 hours.',
+    next: 'If you asked for it, you need not do anything. If not, tell the operator of the site at once.',
+  },
+  'passkey-added': { subject: 'a passkey was added', says: 'A passkey was added to your account.' },
+  'passkey-set-aside': {
+    subject: 'a passkey was removed',
+    says: 'A passkey of your account was removed. It can be restored for 7 days.',
+  },
+  'passkey-scheduled': {
+    subject: 'a passkey will be removed',
+    says: 'A newer passkey wants to remove an older one of your account. That happens in 7 days, unless you stop it.',
+  },
+  'passkey-suspended': {
+    subject: 'a passkey was suspended',
+    says: 'A passkey of your account was suspended, because it was called lost or stolen, or was stopped. It can’t sign in now.',
+  },
+  'passkey-restored': {
+    subject: 'a passkey was restored',
+    says: 'A passkey of your account that was removed or suspended works again.',
+  },
+  'changes-stopped': {
+    subject: 'changes were stopped',
+    says: 'Changes to your account that newer passkeys had made were stopped.',
+  },
+  'backup-codes-made': {
+    subject: 'new backup codes were made',
+    says: 'New backup codes were made for your account. They replace the ones before, at once or after 7 days; your account page says which.',
+  },
+  'backup-codes-counting': {
+    subject: 'new backup codes work now',
+    says: 'The new backup codes of your account work from now on, and the ones before don’t.',
+  },
+  'backup-codes-off-scheduled': {
+    subject: 'backup codes will be switched off',
+    says: 'The backup codes of your account will be switched off in 7 days, unless you stop that.',
+  },
+  'backup-codes-off': {
+    subject: 'backup codes are switched off',
+    says: 'The backup codes of your account don’t work any more.',
+  },
+  'address-added': {
+    subject: 'an e-mail address was added',
+    says: 'An e-mail address was added to your account. It counts in 7 days, unless you stop that.',
+  },
+  'address-counts': {
+    subject: 'an e-mail address counts now',
+    says: 'An e-mail address of your account counts from now on: it gets notices such as this one.',
+  },
+  'address-scheduled': {
+    subject: 'an e-mail address will be removed',
+    says: 'An e-mail address of your account will be removed in 7 days, unless you stop that.',
+  },
+  'address-kept': {
+    subject: 'an e-mail address stays',
+    says: 'An e-mail address of your account was about to be removed, and stays.',
+  },
+  'address-removed': {
+    subject: 'an e-mail address was removed',
+    says: 'An e-mail address was removed from your account. It gets no mail any more.',
+  },
+}
+
+/** An action of the audit that owners are told of. */
+export type Noticed = Extract<
+  AuditAction,
+  | 'recovery-proven'
+  | 'recovery-frozen'
+  | 'recovery-lifted'
+  | 'recovery-undone'
+  | 'recovery-paused'
+  | 'operator-link-made'
+  | 'changes-stopped'
+  | `passkey-${'added' | 'set-aside' | 'scheduled' | 'suspended' | 'restored'}`
+  | `backup-codes-${'made' | 'counting' | 'off-scheduled' | 'off'}`
+  | `address-${'added' | 'counts' | 'scheduled' | 'kept' | 'removed'}`
+>
+
+/** Of a recovery that was begun. */
+export const begun = {
+  subject: 'someone wants to recover it',
+  says: (site: string) =>
+    `Someone who can’t sign in wants to get back into your account at ${site}, and gave a proof that it is theirs.`,
+  noWait: 'It does not wait',
+  own: 'If that is you, you need not do anything.',
+  device:
+    'If it is not you, open your account on a device that is signed in, and press “This wasn’t me”. That is the surest way.',
+  pause:
+    'If you have no such device at hand, this link leads to a page with a button that pauses the recovery for 3 days. Opening the page changes nothing.',
+  link: 'Pause it for 3 days',
+}
+
+/** How a proof was given. */
+export const WAYS: Readonly<Record<string, string>> = {
+  'backup-code': 'With a backup code',
+  email: 'With a code from a mail',
+  assisted: 'With a link from the operator of the site',
+}
+
+/** A moment, for people anywhere. */
+export function moment(at: number): string {
+  return new Date(at).toUTCString().replace('GMT', 'UTC')
+}
+
+/** What device and network something came from. */
+export function whenceFacts({ device, network }: Whence): readonly (readonly [string, string])[] {
+  return [
+    ['Device', device ?? 'not known'],
+    ['Network', network ?? 'not known'],
+  ]
+}

@@ -1,0 +1,79 @@
+import type { AuditAction } from '../../../shared/audit.ts'
+import type { Whence } from '../content.ts'
+import type { Letter, MailSite } from '../letter.ts'
+import { begun, moment, NOTICES, type Noticed, tail, WAYS, whenceFacts } from './messages.ts'
+
+/** A fact of the audit that the owner is told by mail. */
+export interface Notice {
+  readonly what: 'notice'
+  readonly of: Noticed
+  readonly detail: string | null
+  readonly from: Whence
+}
+
+/** A recovery without another device that was begun, or for which one more proof was given. */
+export interface RecoveryNotice {
+  readonly what: 'recovery-begun'
+  /** The method of its last proof. */
+  readonly method: string
+  readonly from: Whence & { readonly place: string | null }
+  /** Until when it waits at least; null if it does not wait. */
+  readonly until: number | null
+  /** The secret of the link that pauses it. Null if nothing pauses it. */
+  readonly pause: string | null
+}
+
+/** What is known of a mail beside what it says. */
+export interface About {
+  /** When the fact happened, in milliseconds since 1970. */
+  readonly at: number
+  /** The account's name. Null if it is gone, or if the mail concerns none. */
+  readonly account: string | null
+}
+
+/** Whether the owner is told of such a fact by a notice. */
+export function isNoticed(action: AuditAction): action is Noticed {
+  return Object.hasOwn(NOTICES, action)
+}
+
+/** A notice in words. */
+export function noticeLetter({ of, detail, from }: Notice, { name }: MailSite, about: About): Letter {
+  const { subject, says, next } = NOTICES[of]
+  return {
+    subject: `Your account at ${name}: ${subject}`,
+    blocks: [
+      { text: says },
+      { facts: [...facts(about), ...(detail?.includes('@') ? [['Address', detail] as const] : [])] },
+      { facts: whenceFacts(from) },
+      { text: next ?? tail },
+    ],
+  }
+}
+
+/** The notice of a recovery that was begun. Opening its link changes nothing; the page there has the button. */
+export function recoveryLetter(notice: RecoveryNotice, { name, url }: MailSite, about: About): Letter {
+  const { method, from, until, pause } = notice
+  const link = { href: `${url}/pause#${pause}`, label: begun.link }
+  return {
+    subject: `Your account at ${name}: ${begun.subject}`,
+    blocks: [
+      { text: begun.says(name) },
+      {
+        facts: [
+          ...facts(about),
+          ['How', WAYS[method] ?? method],
+          ...whenceFacts(from),
+          ...(from.place === null ? [] : [['Place, roughly', from.place] as const]),
+          ['Waits until', until === null ? begun.noWait : moment(until)],
+        ],
+      },
+      { text: begun.own },
+      { text: begun.device },
+      ...(pause === null ? [] : [{ text: begun.pause }, { link }]),
+    ],
+  }
+}
+
+function facts({ account, at }: About): readonly (readonly [string, string])[] {
+  return [...(account === null ? [] : [['Account', account] as const]), ['When', moment(at)]]
+}

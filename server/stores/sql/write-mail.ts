@@ -1,0 +1,35 @@
+import { randomBytes } from 'node:crypto'
+import type { AccountId } from '../../../shared/ids.ts'
+import type { MailContent } from '../../mail/content.ts'
+import type { Queries } from './database.ts'
+
+/** A mail that is to be sent. */
+interface NewMail {
+  /** Null if it concerns no account. */
+  readonly accountId: AccountId | null
+  readonly to: string
+  readonly content: MailContent
+  /** Milliseconds after which it is of no use any more. */
+  readonly giveUpMs: number
+}
+
+/** Writes a mail in the transaction of what it is about. It is due at once. */
+export async function writeMail(
+  { db, now }: Queries,
+  { accountId, to, content, giveUpMs }: NewMail,
+): Promise<void> {
+  await db
+    .insertInto('mails')
+    .values((row) => ({
+      id: randomBytes(16).toString('base64url'),
+      account_id: accountId,
+      recipient: to,
+      content: JSON.stringify(content),
+      state: 'waiting',
+      tries: 0,
+      created_at: now,
+      due_at: now,
+      give_up_at: row(now, '+', giveUpMs),
+    }))
+    .execute()
+}

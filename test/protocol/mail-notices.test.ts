@@ -1,0 +1,130 @@
+import { expect } from 'chai'
+import { after, before, it } from 'mocha'
+import type { LinkedRecovery } from '../../shared/pause-link.ts'
+import { eventually } from '../contract/eventually.ts'
+import { type MailServer, startMailServer } from '../support/mail-server.ts'
+import { type ReadMail, readEml } from '../support/read-eml.ts'
+import { runSql } from '../support/run-sql.ts'
+import type { SignedInDevice } from '../support/signed-in-device.ts'
+import { describeOnBothSets } from '../support/sites.ts'
+import { DAY, slowScene } from './slow-scene.ts'
+
+/** Set before the sites start, because a site is told where the mail server is. */
+const PORT = 20_000 + ((process.pid * 2 + 5) % 20_000)
+
+describeOnBothSets(
+  'notices, with real mail',
+  (site) => {
+    const { newPage, newOwner } = slowScene(site)
+    let server: MailServer
+    before(async () => {
+      server = await startMailServer({ port: PORT })
+    })
+    after(() => server.close())
+    beforeEach(() => {
+      server.mood = 'takes'
+    })
+
+    const inbox = () => server.mails.map(readEml)
+    async function mailTo(address: string, said: string): Promise<ReadMail> {
+      let found: ReadMail | undefined
+      await eventually(`a mail to ${address} with ${said}`, async () => {
+        found = inbox().findLast(({ headers, text }) => headers.to === address && text.includes(said))
+        return found !== undefined
+      })
+      return found!
+    }
+
+    let people = 0
+    async function mailedOwner() {
+      const owner = await newOwner()
+      people += 1
+      const address = `owner-${people}@${site.nodes.length}.example.com`
+      await addAddress(owner.device, address)
+      return { ...owner, address }
+    }
+    async function addAddress(device: SignedInDevice, address: string) {
+      const stepUp = await device.stepUp({ do: 'add-address', address })
+      const { body } = await device.post('/api/addresses', { address, stepUp })
+      const { text } = await mailTo(address, 'type this code')
+      const code = /^ {4}(\d{4} \d{4})\r?$/m.exec(text)?.[1] ?? ''
+      const confirmed = await device.post('/api/addresses/confirm', { addressId: body.addressId, code })
+      expect(confirmed.status).to.equal(200)
+    }
+    /** The link out of a mail, as people follow it. */
+    function linkOf({ text, html }: ReadMail): { readonly page: string; readonly secret: string } {
+      const link = /^(https?:\S+)#([\w-]{22})\r?$/m.exec(text)
+      if (!link?.[1] || !link[2]) throw new Error(`No link in:\n${text}`)
+      expect(html).to.contain(`href="${link[1]}#${link[2]}"`)
+      return { page: link[1], secret: link[2] }
+    }
+
+    it('[M37][M38] lead to a page that pauses by its button alone', async () => {
+      const owner = await mailedOwner()
+      const page = newPage()
+      const { body: view } = await page.proveCode(owner.name, owner.code())
+      const mail = await mailTo(owner.address, 'gave a proof')
+      for (const said of [owner.name, 'With a backup code', 'Waits until', 'UTC'])
+        expect(mail.text).to.contain(said)
+      const { page: url, secret } = linkOf(mail)
+      expect(url).to.equal(`${site.url}/pause`)
+      // What a program does that opens all links of a mail, with and without running scripts.
+      for (const method of ['HEAD', 'GET']) expect((await fetch(url, { method })).status).to.equal(200)
+      const looked: { body: LinkedRecovery } = await newPage().lookAtPause(secret, site.otherUrl)
+      expect(looked.body).to.include({ name: owner.name, does: 'pauses', until: view.until })
+      expect((await page.stateOf(view.recoveryId)).body.state).to.equal('on-hold')
+
+      const pressed = await newPage().pressPause(secret, site.otherUrl)
+      expect(pressed.body.outcome).to.equal('paused')
+      expect(pressed.body.until! - view.until!).to.be.within(3 * DAY - 1, 3 * DAY)
+      expect((await page.stateOf(view.recoveryId)).body.state).to.equal('paused')
+      expect((await newPage().pressPause(secret)).body).to.deep.equal({ outcome: 'nothing', until: null })
+      expect((await newPage().lookAtPause(secret)).body.does).to.equal('nothing')
+      await mailTo(owner.address, 'waits for 3 days longer')
+      const other = await newPage().pressPause('A'.repeat(22))
+      expect([other.status, other.error?.code]).to.deep.equal([404, 'code_invalid'])
+    })
+
+    it('[M34] tell of a recovery that was completed, and of an address, at both addresses', async () => {
+      const owner = await mailedOwner()
+      const second = `also-${owner.address}`
+      await addAddress(owner.device, second)
+      await mailTo(owner.address, 'An e-mail address of your account counts')
+      const page = newPage()
+      const { body } = await page.useLink(await owner.link())
+      await mailTo(second, 'The operator of the site made a link')
+      expect((await page.registerFor(body.recoveryId)).status).to.equal(200)
+      expect((await page.signIn()).body).to.include({ recovered: true })
+      for (const address of [owner.address, second]) {
+        const { text, headers } = await mailTo(address, 'a recovery of your account was completed')
+        expect(text).to.contain(owner.name)
+        expect(headers.subject).to.match(/: a recovery is done$/)
+      }
+    })
+
+    it('[M41] come later when the mail server refuses, and their link works then', async () => {
+      const owner = await mailedOwner()
+      server.mood = 'is-full'
+      const page = newPage()
+      const { body: view } = await page.proveCode(owner.name, owner.code())
+      const waiting = () =>
+        runSql(
+          site,
+          `select tries from mails where recipient = '${owner.address}' and state = 'waiting' and why is not null`,
+        )
+      await eventually('it was refused', async () => (await waiting()).length > 0)
+      expect(
+        inbox().filter(({ text, headers }) => headers.to === owner.address && text.includes('gave a proof')),
+      ).to.deep.equal([])
+      server.mood = 'takes'
+      await runSql(
+        site,
+        `update mails set due_at = 0 where recipient = '${owner.address}' and state = 'waiting'`,
+      )
+      const { secret } = linkOf(await mailTo(owner.address, 'gave a proof'))
+      expect((await newPage().pressPause(secret)).body.outcome).to.equal('paused')
+      expect((await page.stateOf(view.recoveryId)).body.state).to.equal('paused')
+    })
+  },
+  { env: { SMTP_URL: `smtp://127.0.0.1:${PORT}` } },
+)

@@ -1,0 +1,34 @@
+import { formatWhen } from '../messages/moments.ts'
+import type { Words } from '../messages/words.ts'
+
+/** Words of the page that the link of a notice opens. */
+export const pauseLink = {
+  heading: 'Pause a recovery',
+  loading: 'Looking at your link…',
+  account: (site: string) => `Someone wants to get back into this account on ${site}:`,
+  from: (device: string, network: string, place: string | null, at: number) =>
+    `They asked ${formatWhen(at)}, on a device that says it’s ${device}${place ? `, near ${place}` : ''} (network ${network}).`,
+  until: (until: number | null) =>
+    until === null ? 'The recovery can go on now.' : `The recovery waits until ${formatWhen(until)}.`,
+  button: 'Pause it for 3 days',
+  once: 'If that was you, close this page: nothing has changed. A recovery can be paused by mail once. To end it, open your account on a device that is signed in, and press “This wasn’t me”.',
+  paused: (until: number | null) =>
+    until === null
+      ? 'The recovery is paused.'
+      : `The recovery is paused. It waits until ${formatWhen(until)}.`,
+  next: 'Use that time to find a device that is signed in, or ask whoever runs this site for help. Your account page there has “This wasn’t me”, which ends it.',
+  nothing: 'There is nothing to pause: the recovery is over, or it was paused by a mail before.',
+  tryAgain: 'Try again',
+}
+
+/** The link that was opened leads nowhere. */
+export const invalid: Words = {
+  sentence: 'This link doesn’t work any more.',
+  next: 'The recovery is over, or this address was removed from the account. Your account page says what happened.',
+}
+
+/** The page was opened without a whole link. */
+export const missing: Words = {
+  sentence: 'Your link isn’t complete.',
+  next: 'Open it once more, exactly as it is in the mail. Or copy all of it into the address bar.',
+}
