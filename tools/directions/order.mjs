@@ -44,7 +44,16 @@ export const PARTS = [
   ...['wire', 'messages', 'ui', 'webauthn', 'qr-code', 'scanner', 'needs', 'new-passkey'],
   ...['slow-recovery', 'stop-changes', 'owner'],
 ]
-export const PAGES = ['methods', 'account', 'sign-in', 'sign-up', 'home', 'how-it-works', 'admin']
+export const PAGES = [
+  'methods',
+  'account',
+  'sign-in',
+  'sign-up',
+  'home',
+  'how-it-works',
+  'pause-link',
+  'admin',
+]
 
 /** The pages that show something of every recovery method, by a list. */
 export const SHOW_METHODS = ['account']

@@ -31,7 +31,7 @@ export function pauseLinkPosts(deps: PauseLinkPostDeps): PostsOf<PauseLinkPosts>
       async answer({ secret }, { network }) {
         const over = overLimit(await guard.pagePost(network))
         if (over) return over // [M42]
-        const found = await pauseLinks.find(secret) // [M37]
+        const found = await pauseLinks.find(secret)
         const account = found && (await accounts.findById(found.recovery.accountId))
         if (!account) return refusal('code_invalid')
         const { recovery } = found
