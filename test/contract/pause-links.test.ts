@@ -1,6 +1,7 @@
 import { expect } from 'chai'
 import type { MailContent } from '../../server/mail/content.ts'
 import { PAUSE_MS } from '../../server/recovery/lifetimes.ts'
+import { pauseLinkEffect } from '../../server/recovery/slow/standing.ts'
 import { mailedNotices } from './mailed-notices.ts'
 import { onBothDatabases } from './on-both-databases.ts'
 import { HOUR, newPage, type SlowScene, slowScene } from './slow-scene.ts'
@@ -80,6 +81,8 @@ onBothDatabases('the link of a notice', (sql) => {
     expect(await sql.one.pauseLinks.find(secret)).to.equal(null)
     await scene.stop(scene.ids[0]!, proven)
     expect((await press(otherSecret)).outcome).to.equal('not-there')
+    const over = await sql.one.pauseLinks.find(otherSecret)
+    expect(over && pauseLinkEffect(over, 'hold', over)).to.equal('nothing')
     expect(await scene.standing(proven)).to.equal('ended')
   })
 
