@@ -3,8 +3,8 @@ import type { Credential } from './credential.ts'
 
 /**
  * What a passkey, or a session that it began, can be used for. `step-up` covers every action for which a step-up is
- * made, and `change` all of them but judging and stopping recoveries. `freeze` is the one assertion that stops younger changes. Only `sign-in` leaves nothing behind that an undo
- * has to take back.
+ * made, and `change` all of them but freezing what has arrived and stopping recoveries. `freeze` is the one assertion
+ * that stops younger changes. Only `sign-in` leaves nothing behind that an undo has to take back.
  */
 export const PERMISSIONS = [
   'sign-in',

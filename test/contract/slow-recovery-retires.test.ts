@@ -146,7 +146,7 @@ onBothDatabases('passkeys that a recovery called lost or stolen', (sql) => {
     expect((await sql.other.recoveries.find(old.arrival))?.undoUntil).to.equal(before)
   })
 
-  it('[R31] meanwhile it signs in and judges that recovery, and does nothing else', async () => {
+  it('[R31] meanwhile it signs in and freezes what came by that recovery, and does nothing else', async () => {
     const scene = await slowScene(sql, 2)
     const other = scene.ids[1]!
     const { stolen, arrival } = await recovered(scene, 'stolen')
@@ -158,6 +158,25 @@ onBothDatabases('passkeys that a recovery called lost or stolen', (sql) => {
     expect(codeOf(await scene.remove(other, other))).to.equal(null)
     expect(await sql.one.recoveries.freeze(scene.doing(stolen), arrival)).not.to.equal(null)
     expect(codeOf(await sql.one.acts.stop(scene.doing(stolen)))).to.equal('outweighed')
+  })
+
+  it('[R31] what it added and froze before the recovery, it neither lifts nor undoes any more', async () => {
+    for (const [by, mayLift] of [
+      ['one', true],
+      ['two', false],
+    ] as const) {
+      const scene = await slowScene(sql)
+      const [oldest] = scene.ids as [CredentialId]
+      const hidden = await scene.add(oldest)
+      expect(await sql.one.recoveries.freeze(scene.doing(oldest), hidden.arrival)).not.to.equal(null)
+      const { stolen } = await recovered(scene, 'stolen', by)
+      expect(stolen).to.equal(oldest)
+      expect(await sql.one.recoveries.lift(scene.doing(stolen), hidden.arrival)).to.equal(mayLift)
+      await sql.one.recoveries.freeze(scene.doing(stolen), hidden.arrival)
+      expect(await sql.one.recoveries.undo(scene.doing(stolen), hidden.arrival, false, WEEK)).to.equal(
+        mayLift,
+      )
+    }
   })
 
   it('[R31] one proof silences none, and neither does a tie', async () => {

@@ -7,7 +7,7 @@ import type { Act, Doing } from '../../../passkeys/passkey-acts.ts'
 
 /**
  * The passkey of an act, unless it cannot act any more: it may have been stopped since its step-up. `step-up`: the act
- * judges a recovery, which one may do that was called lost or stolen.
+ * freezes or stops a recovery, which one may do that was called lost or stolen.
  */
 export function actorOf(
   held: readonly Credential[],

@@ -20,7 +20,7 @@ export function freeze(
   id: RecoveryId,
 ): Promise<{ readonly endedSessions: readonly SessionId[] } | null> {
   return transact(async (tx) => {
-    const judge = await holdToJudge(tx, doing, id)
+    const judge = await holdToJudge(tx, doing, id, 'step-up')
     if (!judge) return null
     const halt = newHalt()
     return (await freezeAs(tx, doing, judge, halt)) ? { endedSessions: halt.sessions } : null
@@ -34,10 +34,18 @@ export interface Judge {
   readonly recovery: Recovery
 }
 
-/** Holds the account for the passkey that judges this arrival. Null if it may not judge it, or not any more. */
-export async function holdToJudge(tx: Queries, doing: Doing, id: RecoveryId): Promise<Judge | null> {
+/**
+ * Holds the account for the passkey that judges this arrival. Null if it may not judge it, or not any more. `step-up`:
+ * one that was called lost or stolen may still do this.
+ */
+export async function holdToJudge(
+  tx: Queries,
+  doing: Doing,
+  id: RecoveryId,
+  permission: 'change' | 'step-up' = 'change',
+): Promise<Judge | null> {
   const held = await holdAccount(tx, doing.accountId)
-  const actor = actorOf(held, doing, 'step-up')
+  const actor = actorOf(held, doing, permission)
   const recovery = actor && (await findRow(tx, id))
   if (!recovery || mayJudge(actor, recovery) !== true) return null // [S145]
   return { actor, held, recovery }
