@@ -4,7 +4,8 @@ import { type Newcomer, newcomer } from '../support/newcomer.ts'
 import { PasskeyDevice } from '../support/passkey-device.ts'
 import { SignedPage } from '../support/signed-page.ts'
 
-describe('what the runbook tells operators to type', () => {
+describe('what the runbook tells operators to type', function () {
+  this.timeout(120_000) // Each command is a process of its own.
   let here: Newcomer
   before(() => {
     here = newcomer()

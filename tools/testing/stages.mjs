@@ -23,6 +23,7 @@ export const takesLong = [
   'test/attacks/a-races-afar.test.ts',
   'test/attacks/k-exhaustion-packets.test.ts',
   'test/attacks/k-exhaustion.test.ts',
+  'test/attacks/no-oracle-codes.test.ts',
   'test/attacks/no-oracle.test.ts',
   'test/browser/dead-ends.test.ts',
   'test/browser/in-app.test.ts',
@@ -33,7 +34,9 @@ export const takesLong = [
   'test/pages/look.test.ts',
   'test/pages/recoloured.test.ts',
   'test/pages/translated.test.ts',
+  'test/protocol/operator-commands.test.ts',
   'test/protocol/redis-secure.test.ts',
+  'test/protocol/runbook.test.ts',
   'test/protocol/start-own-accounts.test.ts',
 ]
 
@@ -102,7 +105,7 @@ export const suites = [
     name: 'protocol',
     title: 'Protocol tests, over real sockets',
     folders: ['test/protocol'],
-    processes: 3,
+    processes: 4,
     timeoutMs: 30_000,
     programs: [
       ...servers,
