@@ -1,4 +1,5 @@
-import type { Asserted, NamedPasskey } from './api.ts'
+import type { NamedPasskey } from './account-page.ts'
+import type { Asserted } from './api.ts'
 
 // E-mail addresses of an account. Each is confirmed by a code that is mailed to it.
 

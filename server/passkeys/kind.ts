@@ -1,4 +1,4 @@
-import type { PasskeyKind } from '../../shared/api.ts'
+import type { PasskeyKind } from '../../shared/account-page.ts'
 import type { Credential } from './credential.ts'
 
 const ON_A_KEY = ['usb', 'nfc', 'ble', 'smart-card']

@@ -65,8 +65,8 @@ export function createJudgeRecovery(deps: JudgeRecoveryDeps): JudgeRecovery {
     return { ok: true, credential, recovery, doing }
   }
 
-  function done(session: Session, happened: boolean): Answer<object> {
-    if (!happened) return refusal('not_undoable')
+  function done(session: Session, happened: boolean, outweighs = false): Answer<object> {
+    if (!happened) return refusal(outweighs ? 'outweighed' : 'not_undoable')
     announcer.accountChanged(session.accountId)
     return { ok: true }
   }
@@ -86,7 +86,7 @@ export function createJudgeRecovery(deps: JudgeRecoveryDeps): JudgeRecovery {
       if (!judged.ok) return judged
       const frozen = await ledger.freeze(judged.doing, recoveryId)
       if (frozen) announcer.sessionsEnded(frozen.endedSessions)
-      return done(session, frozen !== null)
+      return done(session, frozen !== null, judged.recovery.outweighs)
     },
     async lift(session, judgement, context) {
       const { recoveryId } = judgement
@@ -104,7 +104,8 @@ export function createJudgeRecovery(deps: JudgeRecoveryDeps): JudgeRecovery {
       if (!judged.ok) return judged
       const may = !restoreRetired || (await mayGiveBack(judged.credential, judged.recovery))
       if (may !== true) return refusal(may) // [A36]
-      return done(session, await ledger.undo(judged.doing, recoveryId, restoreRetired, undoMs))
+      const undone = await ledger.undo(judged.doing, recoveryId, restoreRetired, undoMs)
+      return done(session, undone, judged.recovery.outweighs)
     },
   }
 }

@@ -1,6 +1,6 @@
 import '../support/a-reader.ts'
 import { expect } from 'chai'
-import type { PasskeyRow } from '../../shared/api.ts'
+import type { PasskeyRow } from '../../shared/account-page.ts'
 import { accountLinkWords, connected } from '../../web/account/messages/account-link.ts'
 import { doorHeadings, freshness } from '../../web/admin/messages/console.ts'
 import { linkWords } from '../../web/messages/link.ts'

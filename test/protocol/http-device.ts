@@ -1,7 +1,7 @@
 import type { PublicKeyCredentialRequestOptionsJSON } from '@simplewebauthn/server'
+import type { AccountPage } from '../../shared/account-page.ts'
 import type { AllPosts } from '../../shared/all-posts.ts'
 import type {
-  AccountPage,
   Asserted,
   Attested,
   CreationOffer,

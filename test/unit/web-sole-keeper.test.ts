@@ -1,5 +1,5 @@
 import { expect } from 'chai'
-import type { PasskeyRow } from '../../shared/api.ts'
+import type { PasskeyRow } from '../../shared/account-page.ts'
 import type { CredentialId } from '../../shared/ids.ts'
 import { soleKeeper, soleKeeperWords } from '../../web/account/sole-keeper.ts'
 

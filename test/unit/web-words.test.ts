@@ -1,5 +1,5 @@
 import { expect } from 'chai'
-import type { RecoveryRow } from '../../shared/api.ts'
+import type { RecoveryRow } from '../../shared/account-page.ts'
 import { AUDIT_ACTIONS, type AuditAction } from '../../shared/audit.ts'
 import type { CredentialId, RecoveryId } from '../../shared/ids.ts'
 import { activitySentence } from '../../web/account/messages/activity.ts'
@@ -32,7 +32,7 @@ describe('Words of the pages', () => {
     const row: RecoveryRow = {
       ...{ id: 'a recovery' as RecoveryId, method: 'pairing', state: 'done', own: false, by: null },
       ...{ device: 'Firefox on Linux', network: '192.0.2.0/24', place: null, doneAt: 0, undoUntil: 1 },
-      ...{ added: passkey, retired: null, frozenBy: null },
+      ...{ added: passkey, retired: null, frozenBy: null, frozenUntil: null, outweighs: false },
     }
     for (const method of ['pairing', 'added', 'something newer', 'constructor']) {
       const words = arrivalWords(method)

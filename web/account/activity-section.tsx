@@ -1,5 +1,5 @@
 import './activity-section.css'
-import type { ActivityRow, NewsRow } from '../../shared/api.ts'
+import type { ActivityRow, NewsRow } from '../../shared/account-page.ts'
 import { formatDay } from '../messages/moments.ts'
 import type { SectionProps } from '../owner/section-props.ts'
 import { Fold } from '../ui/fold.tsx'

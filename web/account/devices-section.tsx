@@ -1,4 +1,5 @@
-import type { Asserted, SessionRow } from '../../shared/api.ts'
+import type { SessionRow } from '../../shared/account-page.ts'
+import type { Asserted } from '../../shared/api.ts'
 import type { SessionId } from '../../shared/ids.ts'
 import type { SessionsEnded } from '../../shared/outcomes.ts'
 import type { SectionProps } from '../owner/section-props.ts'

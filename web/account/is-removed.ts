@@ -1,4 +1,4 @@
-import type { AccountPage, PasskeyRow } from '../../shared/api.ts'
+import type { AccountPage, PasskeyRow } from '../../shared/account-page.ts'
 
 /**
  * Whether its owner removed it, so that it goes for good. One that a recovery replaced goes too, but it was lost, not

@@ -1,4 +1,4 @@
-import type { PasskeyRow } from '../../shared/api.ts'
+import type { PasskeyRow } from '../../shared/account-page.ts'
 import type { SectionProps } from '../owner/section-props.ts'
 import type { SoleKeeper } from './sole-keeper.ts'
 

@@ -1,5 +1,5 @@
 import './passkey-icon.css'
-import type { PasskeyKind } from '../../shared/api.ts'
+import type { PasskeyKind } from '../../shared/account-page.ts'
 import { LineDrawing } from '../ui/line-drawing.tsx'
 
 const SHAPES: Readonly<Record<PasskeyKind, string>> = {

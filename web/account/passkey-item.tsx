@@ -1,7 +1,7 @@
 import './passkey-item.css'
 import type { RefObject } from 'preact'
 import { useState } from 'preact/hooks'
-import type { PasskeyRow } from '../../shared/api.ts'
+import type { PasskeyRow } from '../../shared/account-page.ts'
 import type { SectionProps } from '../owner/section-props.ts'
 import { useFocusOnChange } from '../ui/focus-on-change.ts'
 import { Ago } from './ago.tsx'

@@ -1,4 +1,4 @@
-import type { AccountPage, PasskeyRow } from '../../shared/api.ts'
+import type { AccountPage, PasskeyRow } from '../../shared/account-page.ts'
 import { isRemoved } from './is-removed.ts'
 import { passkeys as say } from './messages/passkeys.ts'
 

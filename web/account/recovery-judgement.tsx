@@ -1,46 +1,56 @@
 import './recovery-judgement.css'
 import { useState } from 'preact/hooks'
-import type { RecoveryRow } from '../../shared/api.ts'
+import type { RecoveryRow } from '../../shared/account-page.ts'
+import type { CredentialId } from '../../shared/ids.ts'
 import { recovery as say } from '../messages/recovery.ts'
 import { StepUpButton } from '../owner/step-up-button.tsx'
 import { Checkbox } from '../ui/checkbox.tsx'
 import { post } from '../wire/http.ts'
 import { NamedAct } from './named-act.tsx'
 
-interface JudgementProps {
+interface ActProps {
   readonly recovery: RecoveryRow
   readonly onDone: (sentence: string) => void
 }
 
-/** What the owner can do about a recovery or an added passkey: freeze it at once, and decide later. */
-export function RecoveryJudgement({ recovery, onDone }: JudgementProps) {
-  if (recovery.state === 'done') return <Freeze recovery={recovery} onDone={onDone} />
+interface JudgementProps extends ActProps {
+  /** The passkey that began this session. The same one does not pause twice. */
+  readonly here: CredentialId | null
+}
+
+/** What the owner can do about a recovery or an added passkey: stop it at once, and decide later. */
+export function RecoveryJudgement({ recovery, here, onDone }: JudgementProps) {
+  const { state, frozenUntil, frozenBy, outweighs } = recovery
+  if (state === 'done') return <Freeze recovery={recovery} onDone={onDone} />
   return (
     <>
-      <p>{say.frozenText}</p>
+      <p>{frozenUntil !== null ? say.pausedText(frozenUntil) : outweighs ? say.tieText : say.frozenText}</p>
+      {frozenUntil !== null && frozenBy?.id !== here && <Freeze recovery={recovery} onDone={onDone} />}
       <div class="judgement">
-        <Undo recovery={recovery} onDone={onDone} />
+        {!outweighs && <Undo recovery={recovery} onDone={onDone} />}
         <Lift recovery={recovery} onDone={onDone} />
       </div>
     </>
   )
 }
 
-function Freeze({ recovery: { id: recoveryId, added }, onDone }: JudgementProps) {
+function Freeze({ recovery, onDone }: ActProps) {
+  const { id: recoveryId, added, outweighs, state } = recovery
+  const pauses = outweighs && state === 'done'
   return (
     <StepUpButton
       kind="danger"
       action={{ do: 'freeze-recovery', recoveryId }}
       act={(stepUp) => post('/api/recoveries/freeze', { recoveryId, stepUp })}
-      onDone={() => onDone(say.frozen)}
-      before={<p>{say.wasIt}</p>}
+      onDone={() => onDone(pauses ? say.paused : say.frozen)}
+      before={state === 'done' && <p>{say.wasIt}</p>}
     >
-      <NamedAct verb={say.freeze} name={added.name} />
+      <NamedAct verb={pauses ? say.pause : say.freeze} name={added.name} />
     </StepUpButton>
   )
 }
 
-function Undo({ recovery: { id: recoveryId, retired, added }, onDone }: JudgementProps) {
+function Undo({ recovery: { id: recoveryId, retired, added }, onDone }: ActProps) {
   const [restore, setRestore] = useState(false)
   const restoreRetired = restore && retired !== null
   return (
@@ -60,7 +70,7 @@ function Undo({ recovery: { id: recoveryId, retired, added }, onDone }: Judgemen
   )
 }
 
-function Lift({ recovery: { id: recoveryId, added, frozenBy }, onDone }: JudgementProps) {
+function Lift({ recovery: { id: recoveryId, added, frozenBy }, onDone }: ActProps) {
   return (
     <StepUpButton
       kind="secondary"

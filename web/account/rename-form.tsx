@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState } from 'preact/hooks'
-import type { PasskeyRow } from '../../shared/api.ts'
+import type { PasskeyRow } from '../../shared/account-page.ts'
 import { errorWords } from '../messages/errors.ts'
 import { useOwnerStepUp } from '../owner/use-owner-step-up.ts'
 import { Button } from '../ui/button.tsx'

@@ -1,4 +1,4 @@
-import type { PasskeyRow } from '../../shared/api.ts'
+import type { PasskeyRow } from '../../shared/account-page.ts'
 import type { Words } from '../messages/words.ts'
 import { passkeys as say } from './messages/passkeys.ts'
 

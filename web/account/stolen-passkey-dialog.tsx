@@ -1,4 +1,4 @@
-import type { PasskeyRow } from '../../shared/api.ts'
+import type { PasskeyRow } from '../../shared/account-page.ts'
 import { arrivalWords } from '../messages/arrivals.ts'
 import { StepUpDialog } from '../owner/step-up-dialog.tsx'
 import { post } from '../wire/http.ts'

@@ -1,5 +1,5 @@
 import { useCallback, useEffect, useState } from 'preact/hooks'
-import type { AccountPage } from '../../shared/api.ts'
+import type { AccountPage } from '../../shared/account-page.ts'
 import type { AccountLink } from '../owner/live.ts'
 import { get } from '../wire/http.ts'
 import type { PageError } from '../wire/page-error.ts'

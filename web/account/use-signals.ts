@@ -1,5 +1,5 @@
 import { useEffect, useRef } from 'preact/hooks'
-import type { AccountPage } from '../../shared/api.ts'
+import type { AccountPage } from '../../shared/account-page.ts'
 import { signalAccount } from '../webauthn/signals.ts'
 
 /**

@@ -1,4 +1,4 @@
-import type { NamedPasskey, RecoveryRow } from '../../shared/api.ts'
+import type { NamedPasskey, RecoveryRow } from '../../shared/account-page.ts'
 import { formatWhen } from './moments.ts'
 
 /** What is said of a passkey by the way it came to the account. */

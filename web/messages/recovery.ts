@@ -1,4 +1,4 @@
-import type { RecoveryRow, ScheduledRow } from '../../shared/api.ts'
+import type { RecoveryRow, ScheduledRow } from '../../shared/account-page.ts'
 import { formatMoment, formatWhen } from './moments.ts'
 
 /** Words of the section "Recovery", and of its banners wherever they are shown. */
@@ -10,10 +10,18 @@ export const recovery = {
     retired
       ? `New passkey: “${added.name}”. It replaces “${retired.name}”.`
       : `New passkey: “${added.name}”.`,
-  undoUntil: ({ undoUntil }: RecoveryRow) => `You can undo it until ${formatMoment(undoUntil)}.`,
+  undoUntil: ({ undoUntil, outweighs }: RecoveryRow) =>
+    outweighs
+      ? `It took two proofs. One passkey can pause it for 3 days, once, until ${formatMoment(undoUntil)}.`
+      : `You can undo it until ${formatMoment(undoUntil)}.`,
   wasIt: 'If that was you, there’s nothing to do.',
   freeze: 'I didn’t do this: freeze it',
+  pause: 'I didn’t do this: pause it',
   frozenText: 'The new passkey can’t be used, and is signed out everywhere. Decide later whether to keep it.',
+  pausedText: (until: number) =>
+    `The new passkey can’t be used until ${formatMoment(until)}. Then it works again. If it wasn’t you, freeze it with a second old passkey too, and ask whoever runs this site for help.`,
+  tieText:
+    'The new passkey can’t be used, and is signed out everywhere. Two proofs stand against two passkeys: only whoever runs this site can decide.',
   remove: 'Remove the new passkey',
   restoreRetired: (name: string) => `Also let “${name}” work again`,
   liftedBy: (name: string) =>
@@ -25,6 +33,7 @@ export const recovery = {
   limitsWhy:
     'This protects you if someone else recovered your account. Your older devices can do all of it now.',
   frozen: 'Frozen. Nobody can use the new passkey.',
+  paused: 'Stopped. For now, nobody can use the new passkey.',
   removed: 'The new passkey was removed.',
   lifted: 'Unfrozen. The new passkey works again.',
   quiet: 'Nothing was recovered or added in the last 7 days.',

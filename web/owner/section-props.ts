@@ -1,4 +1,4 @@
-import type { AccountPage } from '../../shared/api.ts'
+import type { AccountPage } from '../../shared/account-page.ts'
 
 /** What each section of the page is given. */
 export interface SectionProps {

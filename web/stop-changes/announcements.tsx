@@ -1,6 +1,6 @@
 import '../ui/button.css'
 import './announcements.css'
-import type { RecoveryRow, ScheduledRow } from '../../shared/api.ts'
+import type { RecoveryRow, ScheduledRow } from '../../shared/account-page.ts'
 import { recovery as say } from '../messages/recovery.ts'
 import { Fold } from '../ui/fold.tsx'
 import { RecoveryBanner } from '../ui/recovery-banner.tsx'

@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact'
-import type { RecoveryRow } from '../../shared/api.ts'
+import type { RecoveryRow } from '../../shared/account-page.ts'
 import { arrivalWords } from '../messages/arrivals.ts'
 import { recovery as say } from '../messages/recovery.ts'
 import { Notice } from './notice.tsx'

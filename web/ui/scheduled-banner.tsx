@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact'
-import type { ScheduledRow } from '../../shared/api.ts'
+import type { ScheduledRow } from '../../shared/account-page.ts'
 import { recovery as say } from '../messages/recovery.ts'
 import { Notice } from './notice.tsx'
 

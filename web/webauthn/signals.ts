@@ -1,5 +1,5 @@
 import { sendSignal } from '@simplewebauthn/browser'
-import type { AccountPage } from '../../shared/api.ts'
+import type { AccountPage } from '../../shared/account-page.ts'
 
 type Signal = Parameters<typeof sendSignal>[0]
 

@@ -1,4 +1,5 @@
-import type { AccountPage, SessionInfo } from '../../../shared/api.ts'
+import type { AccountPage } from '../../../shared/account-page.ts'
+import type { SessionInfo } from '../../../shared/api.ts'
 import type { AccountStore } from '../../accounts/account-store.ts'
 import type { AddressStore } from '../../addresses/address-store.ts'
 import type { AdminStore } from '../../admin/admin-store.ts'

@@ -1,4 +1,4 @@
-import type { ActivityRow, NewsRow } from '../../../shared/api.ts'
+import type { ActivityRow, NewsRow } from '../../../shared/account-page.ts'
 import type { AuditAction } from '../../../shared/audit.ts'
 import type { AccountId } from '../../../shared/ids.ts'
 import type { AuditRecord } from '../../audit/audit-entry.ts'

@@ -1,4 +1,4 @@
-import type { PasskeyRow, SessionRow } from '../../../shared/api.ts'
+import type { PasskeyRow, SessionRow } from '../../../shared/account-page.ts'
 import { authenticatorName } from '../../passkeys/authenticator-name.ts'
 import type { Credential } from '../../passkeys/credential.ts'
 import { kindOf } from '../../passkeys/kind.ts'

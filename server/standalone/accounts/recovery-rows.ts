@@ -1,4 +1,4 @@
-import type { NamedPasskey, RecoveryRow, ScheduledRow } from '../../../shared/api.ts'
+import type { NamedPasskey, RecoveryRow, ScheduledRow } from '../../../shared/account-page.ts'
 import type { CredentialId } from '../../../shared/ids.ts'
 import type { Credential } from '../../passkeys/credential.ts'
 import type { ScheduledChange } from '../../passkeys/passkey-acts.ts'
@@ -31,6 +31,8 @@ export function recoveryRows(
       added: named(passkeys, credentialId),
       by: by && named(passkeys, by.credentialId),
       frozenBy: recovery.frozenBy && named(passkeys, recovery.frozenBy),
+      frozenUntil: recovery.frozenUntil,
+      outweighs: recovery.outweighs,
       own: session.credentialId === credentialId,
     }
   })

@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import type { AccountPage } from '../../../shared/api.ts'
+import type { AccountPage } from '../../../shared/account-page.ts'
 import { createHttpDevice, type HttpDevice } from '../../protocol/http-device.ts'
 import {
   cancelScheduled,

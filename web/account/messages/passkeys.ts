@@ -1,4 +1,4 @@
-import type { PasskeyKind, PasskeyRow, ScheduledRow } from '../../../shared/api.ts'
+import type { PasskeyKind, PasskeyRow, ScheduledRow } from '../../../shared/account-page.ts'
 import { formatMoment, formatWhen } from '../../messages/moments.ts'
 import type { Words } from '../../messages/words.ts'
 

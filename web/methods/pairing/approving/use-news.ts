@@ -1,5 +1,5 @@
 import { useRef } from 'preact/hooks'
-import type { RecoveryRow, ScheduledRow } from '../../../../shared/api.ts'
+import type { RecoveryRow, ScheduledRow } from '../../../../shared/account-page.ts'
 import type { UnderWayRow } from '../../../../shared/slow-recovery.ts'
 import { type ApproveState, approveScreenOf } from './approve-state.ts'
 
