@@ -64,7 +64,7 @@ describe('a complete recovery by one QR code, from the page’s connection to it
     expect(least('calls'), 'calls inside scripts').to.be.at.most(120)
     // Not exact: what two sides send at the same time shares a round trip, and counters take one of their own.
     expect(least('redisTrips'), 'round trips to Redis').to.be.at.most(30)
-    expect(least('statements'), 'statements to PostgreSQL').to.equal(32)
+    expect(least('statements'), 'statements to PostgreSQL').to.equal(33)
     expect(least('messages'), 'messages to sockets').to.equal(10)
   })
 })
