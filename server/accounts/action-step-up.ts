@@ -32,8 +32,10 @@ export function createActionStepUp(deps: ActionStepUpDeps): ActionStepUp {
         accountId,
         find: (id) => passkeys.find((passkey) => passkey.id === id) ?? null,
       })
-      const fit = able.filter((passkey) => mayConfirm(passkey) === true)
-      if (fit.length === 0) return refusal('too_new')
+      const verdicts = able.map(mayConfirm)
+      const fit = able.filter((_, index) => verdicts[index] === true)
+      // An older passkey would not help against what outweighs them.
+      if (fit.length === 0) return refusal(verdicts.includes('outweighed') ? 'outweighed' : 'too_new')
       return { ok: true, offer: await stepUp.begin(ownerOf(session), statementOf(action), fit) }
     },
     async finish(session, action, asserted) {

@@ -17,10 +17,13 @@ export async function passRecoveryTime(query: Query, recoveryId: string, ms: num
   const moved = (...columns: readonly string[]) =>
     columns.map((column) => `${column} = ${column} - ${ms}`).join(', ')
   await query(
-    `update recoveries set ${moved('created_at', 'registered_at', 'done_at', 'undo_until')} where id = '${recoveryId}'`,
+    `update recoveries set ${moved('created_at', 'registered_at', 'done_at', 'undo_until', 'frozen_until')} where id = '${recoveryId}'`,
   )
   await query(
     `update credentials set ${moved('created_at', 'last_used_at', 'probation_until')} where account_id = '${row.account_id}'`,
+  )
+  await query(
+    `update scheduled_changes set ${moved('made_at', 'due_at')} where account_id = '${row.account_id}'`,
   )
   await query(
     `update backup_code_sets set ${moved('made_at', 'counts_from', 'saved_at', 'off_at')} where account_id = '${row.account_id}'`,

@@ -74,9 +74,9 @@ export class SignedPage extends PasskeyDevice {
   }
 
   /** Creates the passkey of a recovery that is ready. It still has to sign in. */
-  async registerFor(recoveryId: RecoveryId, url = this.url) {
+  async registerFor(recoveryId: RecoveryId, url = this.url, retires: readonly RetireChoice[] = []) {
     const offer = await this.offerFor(recoveryId, url)
-    return offer.error ? offer : this.register(recoveryId, this.attest(offer.body), url)
+    return offer.error ? offer : this.register(recoveryId, this.attest(offer.body), url, retires)
   }
 }
 

@@ -1,0 +1,90 @@
+import { expect } from 'chai'
+import { UNDO_MS } from '../../server/recovery/lifetimes.ts'
+import type { RecoveryId } from '../../shared/ids.ts'
+import type { RetireMode } from '../../shared/recovery.ts'
+import { makeBackupCodes } from '../support/signed-page.ts'
+import { describeOnCommonSites } from '../support/sites.ts'
+import { DAY, HOUR, judge, slowScene } from './slow-scene.ts'
+
+describeOnCommonSites('a passkey that a recovery called lost or stolen', (site) => {
+  const { stores, newOwner, pass, proven } = slowScene(site)
+
+  /** Lets time pass, and does what every node does once a minute. */
+  async function later(id: RecoveryId, ms: number) {
+    await pass(id, ms)
+    await stores.sql.recoveries.sweep(DAY)
+    await stores.sql.acts.carryOut(UNDO_MS)
+  }
+
+  /** A recovery whose page said so of the only passkey. */
+  async function recovered(mode: RetireMode, by: 'two' | 'one') {
+    const owner = await newOwner()
+    const { page, view, id } = await proven(owner, by)
+    const [old] = view.passkeys
+    expect(view.passkeys).to.have.length(1)
+    const retires = [{ credentialId: old!.credentialId, mode }]
+    expect((await page.registerFor(id, site.otherUrl, retires)).status).to.equal(200)
+    expect((await page.signIn()).body).to.include({ recovered: true })
+    return { owner, page, id, old: old!.credentialId }
+  }
+
+  it('[R19] [R31] signs in and pauses for 7 days, and then it does not sign in any more', async () => {
+    const { owner, page, id, old } = await recovered('stolen', 'two')
+    const { device } = owner
+    const scheduled = async () =>
+      (await page.get('/api/account')).scheduled.map(({ target, by }) => [target.id, by.id])
+    const now = page.authenticator.passkeys[0]!.id
+    expect(await scheduled()).to.deep.equal([[old, now]])
+    const again = await device.secondDevice()
+    expect((await makeBackupCodes(again)).error?.code).to.equal('step_up_refused')
+    expect(await judge(again, 'freeze', id, site.otherUrl)).to.equal('done')
+    expect((await page.signIn()).error?.code).to.equal('passkey_suspended')
+
+    await later(id, 3 * DAY + HOUR)
+    expect((await page.signIn()).error).to.equal(null)
+    await later(id, 4 * DAY - 2 * HOUR)
+    expect((await device.signIn()).error).to.equal(null)
+    expect(await scheduled()).to.deep.equal([[old, now]])
+    await later(id, 2 * HOUR)
+    expect(await scheduled()).to.deep.equal([])
+    expect(await device.get('/api/session')).to.deep.equal({ signedIn: false })
+    for (const one of [device, again]) expect((await one.signIn()).error?.code).to.equal('passkey_suspended')
+    expect((await page.signIn()).error).to.equal(null)
+  })
+
+  it('[R29] stays for longer when the new passkey is paused shortly before that', async () => {
+    const { owner, page, id } = await recovered('lost', 'two')
+    await later(id, 7 * DAY - HOUR)
+    expect(await judge(owner.device, 'freeze', id)).to.equal('done')
+    await later(id, 2 * HOUR)
+    expect((await owner.device.signIn()).error).to.equal(null)
+    await later(id, 3 * DAY)
+    expect((await page.signIn()).error).to.equal(null)
+    expect((await owner.device.signIn()).error).to.equal(null)
+    await later(id, DAY)
+    expect((await owner.device.signIn()).error?.code).to.equal('passkey_suspended')
+  })
+
+  it('[R28] cancels that itself if one proof called it so, and not if two did', async () => {
+    for (const [by, outcome] of [
+      ['one', null],
+      ['two', 'outweighed'],
+    ] as const) {
+      const { owner, id } = await recovered('stolen', by)
+      const { device } = owner
+      const [change] = (await device.get('/api/account')).scheduled
+      const { body: offer, error } = await device.post('/api/step-up', {
+        action: { do: 'cancel-scheduled', scheduledId: change!.id },
+      })
+      const cancelled = error
+        ? { error }
+        : await device.post('/api/scheduled/cancel', {
+            scheduledId: change!.id,
+            stepUp: device.assert(offer),
+          })
+      expect(cancelled.error?.code ?? null, by).to.equal(outcome)
+      await later(id, 7 * DAY)
+      expect((await device.signIn()).error?.code ?? null, by).to.equal(outcome && 'passkey_suspended')
+    }
+  })
+})
