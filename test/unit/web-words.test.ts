@@ -5,7 +5,17 @@ import type { CredentialId, RecoveryId } from '../../shared/ids.ts'
 import { activitySentence } from '../../web/account/messages/activity.ts'
 import { arrivalWords } from '../../web/messages/arrivals.ts'
 import { formatAbout, formatRough } from '../../web/messages/durations.ts'
+import { errorWords } from '../../web/messages/errors.ts'
+import { formatMoment } from '../../web/messages/moments.ts'
+import { recovery } from '../../web/messages/recovery.ts'
 import { stoppedSentences } from '../../web/stop-changes/messages/stop-changes.ts'
+
+const passkey = { id: 'a passkey' as CredentialId, name: 'Phone' }
+const row: RecoveryRow = {
+  ...{ id: 'a recovery' as RecoveryId, method: 'pairing', state: 'done', own: false, by: null },
+  ...{ device: 'Firefox on Linux', network: '192.0.2.0/24', place: null, doneAt: 0, undoUntil: 1 },
+  ...{ added: passkey, retired: null, frozenBy: null, frozenUntil: null, outweighs: false },
+}
 
 describe('Words of the pages', () => {
   it('say of a renamed passkey what it was called before, whatever that was', () => {
@@ -28,18 +38,32 @@ describe('Words of the pages', () => {
   })
 
   it('has words for a passkey that came by a method that this page does not know yet', () => {
-    const passkey = { id: 'a passkey' as CredentialId, name: 'Phone' }
-    const row: RecoveryRow = {
-      ...{ id: 'a recovery' as RecoveryId, method: 'pairing', state: 'done', own: false, by: null },
-      ...{ device: 'Firefox on Linux', network: '192.0.2.0/24', place: null, doneAt: 0, undoUntil: 1 },
-      ...{ added: passkey, retired: null, frozenBy: null, frozenUntil: null, outweighs: false },
-    }
     for (const method of ['pairing', 'added', 'something newer', 'constructor']) {
       const words = arrivalWords(method)
       const sentences = [words.happened(row), words.stopped('Phone'), words.brought(0)]
       for (const text of [words.done, words.frozen, words.own, words.undoElsewhere, ...sentences])
         expect(text, method).to.match(/^\S.+/).and.not.include('undefined')
     }
+  })
+
+  it('[R22] promise an undo of what one proof brought, and of what two brought a pause alone', () => {
+    expect(recovery.undoUntil(row)).to.match(/^You can undo it until /)
+    expect(arrivalWords('backup-code').undoElsewhere).to.match(/^You can undo this recovery /)
+    const two = [
+      ...[recovery.undoUntil({ ...row, outweighs: true }), recovery.pauseElsewhere],
+      ...[recovery.pause, recovery.paused, recovery.pausedText(1), recovery.tieText],
+      ...Object.values(errorWords({ code: 'outweighed' })),
+    ]
+    for (const text of two) expect(text).not.to.match(/you can (undo|remove)|remove the/i)
+    for (const text of two.slice(0, 2))
+      expect(text)
+        .to.match(/(?:no passkey alone|nobody) can undo/i)
+        .and.include('pause it, once, for 3 days')
+  })
+
+  it('[R23] [R25] say until when it is paused, and of a tie no time at all', () => {
+    expect(recovery.pausedText(0)).to.include(`until ${formatMoment(0)}. Then it works again.`)
+    expect(recovery.tieText).to.include('stays like that').and.not.include('until')
   })
 
   it('has a sentence for every action that is written down', () => {

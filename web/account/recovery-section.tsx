@@ -47,7 +47,7 @@ export function RecoverySection({ page, onDone }: SectionProps) {
         >
           {recovery.own ? (
             <>
-              <p>{arrivalWords(recovery.method).undoElsewhere}</p>
+              <p>{recovery.outweighs ? say.pauseElsewhere : arrivalWords(recovery.method).undoElsewhere}</p>
               {probation || <p>{say.young(recovery.undoUntil)}</p>}
             </>
           ) : (

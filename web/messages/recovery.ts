@@ -12,16 +12,18 @@ export const recovery = {
       : `New passkey: “${added.name}”.`,
   undoUntil: ({ undoUntil, outweighs }: RecoveryRow) =>
     outweighs
-      ? `It took two proofs. One passkey can pause it for 3 days, once, until ${formatMoment(undoUntil)}.`
+      ? `It was proven in two ways, so no passkey alone can undo it. Until ${formatMoment(undoUntil)}, an older passkey can pause it, once, for 3 days.`
       : `You can undo it until ${formatMoment(undoUntil)}.`,
   wasIt: 'If that was you, there’s nothing to do.',
   freeze: 'I didn’t do this: freeze it',
   pause: 'I didn’t do this: pause it',
   frozenText: 'The new passkey can’t be used, and is signed out everywhere. Decide later whether to keep it.',
   pausedText: (until: number) =>
-    `The new passkey can’t be used until ${formatMoment(until)}. Then it works again. If it wasn’t you, freeze it with a second old passkey too, and ask whoever runs this site for help.`,
+    `The new passkey can’t be used until ${formatMoment(until)}. Then it works again. If it wasn’t you, ask whoever runs this site for help now. If you have another old passkey, freeze it with that one too: then it doesn’t work again by itself.`,
   tieText:
-    'The new passkey can’t be used, and is signed out everywhere. Two proofs stand against two passkeys: only whoever runs this site can decide.',
+    'The new passkey can’t be used, and is signed out everywhere. Two older passkeys stopped it, so it stays like that. If it wasn’t you, ask whoever runs this site for help.',
+  pauseElsewhere:
+    'Nobody can undo this recovery with one passkey. An older one can pause it, once, for 3 days.',
   remove: 'Remove the new passkey',
   restoreRetired: (name: string) => `Also let “${name}” work again`,
   liftedBy: (name: string) =>
