@@ -108,6 +108,36 @@ describe('every state of a recovery without another device, for everybody', () =
     await expectAccessible(late, '/recover, used')
   })
 
+  it('[R22] [R23] offers a pause and no undo of what two proofs brought, and says until when it is', async () => {
+    const { owner, lost, codes } = await people('Joan Outweighs')
+    await beginWithCode(lost, site, 'Joan Outweighs', codes[0]!)
+    const account = await stores.sql.accounts.findByName('joan outweighs')
+    const { secret } = await stores.sql.operatorLinks.make(account!.id)
+    await lost.goto(`${site.url}/recover#${secret}`)
+    await lost.locator('summary', { hasText: 'Can it go faster?' }).click()
+    await button(lost, 'Make a new passkey').click()
+    await button(lost, 'Create passkey').click()
+    await button(lost, 'Sign in with your new passkey').click()
+    await lost.getByText('Nobody can undo this recovery with one passkey.').waitFor()
+    expect(await lost.getByText('You can undo').count()).to.equal(0)
+
+    await owner.getByText('no passkey alone can undo it').waitFor()
+    await expectAccessible(owner, 'account, outweighed')
+    await owner.getByRole('button', { name: /^I didn’t do this: pause it/ }).click()
+    await owner.getByText('Stopped. For now, nobody can use the new passkey.').waitFor()
+    await owner.getByText(/^The new passkey can’t be used until .+\. Then it works again\./).waitFor()
+    await owner.getByRole('button', { name: /^It was me: unfreeze it/ }).waitFor()
+    for (const name of [/^Remove the new passkey/, /^I didn’t do this/])
+      expect(await owner.getByRole('button', { name }).count()).to.equal(0)
+    await expectAccessible(owner, 'account, outweighed and paused')
+
+    await runSql(site, `update recoveries set frozen_until = null where account_id = '${account!.id}'`)
+    await owner.reload()
+    await owner.getByText('Two older passkeys stopped it, so it stays like that.').waitFor()
+    await owner.getByRole('button', { name: /^It was me: unfreeze it/ }).waitFor()
+    expect(await owner.getByRole('button', { name: /^Remove the new passkey/ }).count()).to.equal(0)
+  })
+
   it('goes on without a pointer, and the focus comes along', async () => {
     const { owner, lost, codes } = await people('Edith Tabs')
     await lost.goto(`${site.url}/lost-passkey`)
