@@ -125,6 +125,7 @@ describe('every state of a recovery without another device, for everybody', () =
     await expectAccessible(owner, 'account, outweighed')
     await owner.getByRole('button', { name: /^I didn’t do this: pause it/ }).click()
     await owner.getByText('Stopped. For now, nobody can use the new passkey.').waitFor()
+    await owner.getByText('A recovery is paused').waitFor()
     await owner.getByText(/^The new passkey can’t be used until .+\. Then it works again\./).waitFor()
     await owner.getByRole('button', { name: /^It was me: unfreeze it/ }).waitFor()
     for (const name of [/^Remove the new passkey/, /^I didn’t do this/])
@@ -133,6 +134,7 @@ describe('every state of a recovery without another device, for everybody', () =
 
     await runSql(site, `update recoveries set frozen_until = null where account_id = '${account!.id}'`)
     await owner.reload()
+    await owner.getByText('A recovery is frozen').waitFor()
     await owner.getByText('Two older passkeys stopped it, so it stays like that.').waitFor()
     await owner.getByRole('button', { name: /^It was me: unfreeze it/ }).waitFor()
     expect(await owner.getByRole('button', { name: /^Remove the new passkey/ }).count()).to.equal(0)

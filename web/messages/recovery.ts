@@ -18,8 +18,9 @@ export const recovery = {
   freeze: 'I didn’t do this: freeze it',
   pause: 'I didn’t do this: pause it',
   frozenText: 'The new passkey can’t be used, and is signed out everywhere. Decide later whether to keep it.',
+  pausedTitle: 'A recovery is paused',
   pausedText: (until: number) =>
-    `The new passkey can’t be used until ${formatMoment(until)}. Then it works again. If it wasn’t you, ask whoever runs this site for help now. If you have another old passkey, freeze it with that one too: then it doesn’t work again by itself.`,
+    `The new passkey can’t be used until ${formatMoment(until)}. Then it works again. If it wasn’t you, ask whoever runs this site for help now. Freeze it with a second old passkey too, if you have one: then it stays stopped.`,
   tieText:
     'The new passkey can’t be used, and is signed out everywhere. Two older passkeys stopped it, so it stays like that. If it wasn’t you, ask whoever runs this site for help.',
   pauseElsewhere:

@@ -16,14 +16,15 @@ interface RecoveryBannerProps {
 
 /** Shows a recovery or an added passkey: what happened, from where, and until when it can be undone. */
 export function RecoveryBanner({ recovery, expected = false, welcome, children }: RecoveryBannerProps) {
-  const { state, own, method } = recovery
+  const { state, own, method, frozenUntil } = recovery
   const words = arrivalWords(method)
   const frozen = state === 'frozen'
+  const stopped = frozenUntil === null ? words.frozen : say.pausedTitle
   return (
     <Notice
       tone={welcome ? 'good' : frozen ? 'bad' : own || expected ? 'info' : 'warn'}
       live="status"
-      title={welcome ?? (frozen ? words.frozen : own ? words.own : words.done)}
+      title={welcome ?? (frozen ? stopped : own ? words.own : words.done)}
     >
       <p>{words.happened(recovery)}</p>
       <p>
