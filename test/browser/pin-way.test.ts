@@ -103,9 +103,9 @@ describe('the way by PIN', () => {
     await readQr(page)
     expect(await button(page, 'Get more time').count()).to.equal(0)
 
-    await signUp(phone, site.url, 'Alice Waits')
+    await signUp(phone, site.url, 'Alice Pins')
     await phone.goto(`${site.url}/approve`)
-    await typePinAndContinue(phone, page, 'Alice Waits')
+    await typePinAndContinue(phone, page, 'Alice Pins')
     await page.getByRole('textbox', { name: 'PIN from your other device' }).waitFor()
     for (const screen of [page, phone]) {
       await screen.getByText('PIN expires in about 2 minutes').waitFor()

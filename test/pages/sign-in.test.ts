@@ -76,7 +76,7 @@ describe('signing up, in and out in the browser', () => {
 
   it('[W50] leaves a passkey window open that was opened while suggestions were about to start', async () => {
     const { page } = await open()
-    await signUp(page, site.url, 'Alice Presses')
+    await signUp(page, site.url, 'Alice Opens')
     await page.addInitScript(() => {
       const { credentials } = navigator
       const get = credentials.get.bind(credentials)
