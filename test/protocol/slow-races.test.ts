@@ -4,7 +4,7 @@ import { bySize } from '../support/size.ts'
 import { inParallel } from './scene.ts'
 import { slowScene, stop } from './slow-scene.ts'
 
-const RACES = bySize({ short: 3, long: 30, full: 150 })
+const RACES = bySize({ short: 3, long: 8, full: 20 })
 
 describe('a recovery that takes days, and what comes at once, on two nodes', () => {
   const site = commonSite('shared')
