@@ -1,7 +1,7 @@
 import type { Addresses } from './addresses.ts'
 import type { AuditAction } from './audit.ts'
 import type { CredentialId, RecoveryId, SessionId, UserHandle } from './ids.ts'
-import type { Readiness } from './readiness.ts'
+import type { Health, Readiness } from './readiness.ts'
 import type { ArrivalMethod } from './recovery.ts'
 import type { UnderWayRow } from './slow-recovery.ts'
 
@@ -128,5 +128,6 @@ export interface AccountPage {
   /** Recoveries without another device that are under way. */
   readonly underWay: readonly UnderWayRow[]
   readonly readiness: Readiness
+  readonly health: Health
   readonly addresses: Addresses
 }

@@ -72,6 +72,8 @@ export interface BackupCodeSet {
   readonly saved: boolean
   readonly left: number
   readonly lastUsedAt: number | null
+  /** When the owner last typed one of its codes to see that they have the right ones. */
+  readonly triedAt: number | null
 }
 
 /** How ready the backup codes of an account are. */

@@ -1,6 +1,37 @@
 import type { BackupCodesReadiness } from './backup-codes.ts'
+import type { ArrivalMethod } from './recovery.ts'
 
 /** How ready each recovery method is that an account sets up in advance. Null: this site does not offer it. */
 export interface Readiness {
   readonly 'backup-code': BackupCodesReadiness | null
+}
+
+/**
+ * Where the passkeys that work are, as far as their browsers said. `one-device`: there is one, and it is only there.
+ * `maybe-one-device`: there are several, made on devices of the same kind. `one-manager`: there is one, and a password
+ * manager syncs it.
+ */
+export type PasskeySpread = 'none' | 'one-device' | 'maybe-one-device' | 'one-manager' | 'several'
+
+/** What an owner can do so that more ways lead back in. */
+export type HealthStep =
+  | 'add-passkey'
+  | 'make-codes'
+  | 'renew-codes'
+  | 'save-codes'
+  | 'keep-codes'
+  | 'try-codes'
+  | 'add-address'
+
+/** What happens if the owner of an account loses a device. */
+export interface Health {
+  /** `red`: nothing would let them back in. `amber`: only one thing would. */
+  readonly verdict: 'red' | 'amber' | 'green'
+  readonly passkeys: PasskeySpread
+  /** The methods, set up in advance, that would help. */
+  readonly others: readonly (keyof Readiness)[]
+  /** What would help most, best first: two at most. */
+  readonly next: readonly HealthStep[]
+  /** When a passkey last came by each method, in milliseconds since 1970, as long as that is remembered. */
+  readonly lastUsed: Readonly<Partial<Record<ArrivalMethod, number>>>
 }

@@ -1,5 +1,6 @@
 import type { EndCause } from '../../shared/end-causes.ts'
 import type { AccountId, CredentialId, RecoveryId, SessionId } from '../../shared/ids.ts'
+import type { Health } from '../../shared/readiness.ts'
 import type { AuditEntry } from '../audit/audit-entry.ts'
 import type { NewCredential } from '../passkeys/credential.ts'
 import type { Doing } from '../passkeys/passkey-acts.ts'
@@ -78,6 +79,8 @@ export interface RecoveryLedger {
   find(recoveryId: RecoveryId): Promise<Recovery | null>
   /** What the owner of an account should hear of, read together. */
   toTell(accountId: AccountId): Promise<ToTell>
+  /** When a passkey of an account was last proven, for each method that is remembered. */
+  lastDone(accountId: AccountId): Promise<Health['lastUsed']>
   /**
    * A passkey is proven by a sign-in: it becomes active and is on probation, the retired one is suspended,
    * sessions end, and the recovery is done. The session of that sign-in begins too, unless the host keeps its own.

@@ -136,6 +136,7 @@ export async function startHttpSite(options: HttpSiteOptions = {}): Promise<Http
     ...{ sql, rp, announcer, log, signUpMode: signUp, guard, authenticate, stepUp },
     ...{ keys: createKeys('x'.repeat(32)), sendsMail: true },
     readiness: async () => ({ 'backup-code': null }),
+    level: 'hold',
     underWay: createUnderWay({ ledger: sql.slowRecoveries, announcer, stepUp, level: 'hold' }),
     undoMs: options.undoMs ?? 168 * HOUR_MS,
     prove: ({ id, accountId }, _where, beginning) =>

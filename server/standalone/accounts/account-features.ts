@@ -13,6 +13,7 @@ import type { PasskeyActs } from '../../passkeys/passkey-acts.ts'
 import type { RelyingParty } from '../../passkeys/relying-party.ts'
 import { createJudgeRecovery, type JudgeRecovery } from '../../recovery/judge.ts'
 import type { ReadReadiness } from '../../recovery/method.ts'
+import type { RecoveryLevel } from '../../recovery/policy.ts'
 import type { Prove } from '../../recovery/prove.ts'
 import type { RecoveryLedger } from '../../recovery/recovery-ledger.ts'
 import type { UnderWay } from '../../recovery/slow/under-way.ts'
@@ -50,6 +51,7 @@ interface AccountDeps {
   readonly prove: Prove
   readonly underWay: UnderWay
   readonly readiness: ReadReadiness
+  readonly level: RecoveryLevel
   readonly keys: Keys
   readonly sendsMail: boolean
   /** How long an addition can be undone, and something removed can be restored. */
@@ -85,6 +87,7 @@ export function createAccountFeatures(deps: AccountDeps): AccountFeatures {
     prove,
     underWay,
     readiness,
+    level,
     keys,
     sendsMail,
     undoMs,
@@ -144,6 +147,7 @@ export function createAccountFeatures(deps: AccountDeps): AccountFeatures {
       ledger,
       underWay,
       readiness,
+      level,
       acts,
       addresses,
       sendsMail,

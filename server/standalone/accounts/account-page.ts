@@ -7,8 +7,10 @@ import type { AuditLog } from '../../audit/audit-log.ts'
 import { mayDo } from '../../passkeys/authority.ts'
 import { MOST_LISTED } from '../../passkeys/caps.ts'
 import type { Credential } from '../../passkeys/credential.ts'
-import type { PasskeyActs } from '../../passkeys/passkey-acts.ts'
+import type { PasskeyActs, ScheduledChange } from '../../passkeys/passkey-acts.ts'
+import { healthOf } from '../../recovery/health.ts'
 import type { ReadReadiness } from '../../recovery/method.ts'
+import type { RecoveryLevel } from '../../recovery/policy.ts'
 import type { RecoveryLedger } from '../../recovery/recovery-ledger.ts'
 import type { UnderWay } from '../../recovery/slow/under-way.ts'
 import type { Session } from '../../sessions/session.ts'
@@ -22,9 +24,10 @@ interface AccountPageDeps {
   readonly rpId: string
   readonly accounts: Pick<AccountStore, 'findOwner'>
   readonly sessions: Pick<SessionStore, 'list'>
-  readonly ledger: Pick<RecoveryLedger, 'toTell'>
+  readonly ledger: Pick<RecoveryLedger, 'toTell' | 'lastDone'>
   readonly underWay: Pick<UnderWay, 'rows'>
   readonly readiness: ReadReadiness
+  readonly level: RecoveryLevel
   readonly acts: Pick<PasskeyActs, 'scheduled'>
   readonly addresses: Pick<AddressStore, 'list'>
   readonly sendsMail: boolean
@@ -43,19 +46,22 @@ export function createAccountViews(deps: AccountPageDeps): AccountViews {
   return {
     async page(session) {
       const { accountId } = session
-      const [owner, open, toTell, scheduled, mailed, news, activity, standings, ready] = await Promise.all([
-        accounts.findOwner(accountId),
-        sessions.list(accountId, MOST_LISTED + 1),
-        ledger.toTell(accountId),
-        acts.scheduled(accountId),
-        addresses.list(accountId),
-        newsRows(audit, accountId),
-        activityRows(audit, accountId),
-        admins.standings([session.id]),
-        readiness(accountId),
-      ])
+      const [owner, open, toTell, scheduled, mailed, news, activity, standings, ready, lastUsed] =
+        await Promise.all([
+          accounts.findOwner(accountId),
+          sessions.list(accountId, MOST_LISTED + 1),
+          ledger.toTell(accountId),
+          acts.scheduled(accountId),
+          addresses.list(accountId),
+          newsRows(audit, accountId),
+          activityRows(audit, accountId),
+          admins.standings([session.id]),
+          readiness(accountId),
+          ledger.lastDone(accountId),
+        ])
       if (!owner) return null
       const { account, passkeys } = owner
+      const confirmed = mailed.filter(({ state }) => state !== 'unconfirmed')
       return {
         name: account.name,
         userHandle: account.userHandle,
@@ -72,6 +78,15 @@ export function createAccountViews(deps: AccountPageDeps): AccountViews {
         scheduled: scheduledRows(scheduled, passkeys),
         underWay: underWay.rows(session, toTell, passkeys),
         readiness: ready,
+        health: {
+          ...healthOf({
+            passkeys: passkeys.map((passkey) => ({ ...passkey, leaving: isLeaving(passkey, scheduled) })),
+            readiness: ready,
+            level: deps.level,
+            addresses: deps.sendsMail ? confirmed.length : null,
+          }),
+          lastUsed,
+        },
       }
     },
     async info(session) {
@@ -100,6 +115,10 @@ export function createAccountViews(deps: AccountPageDeps): AccountViews {
 function listed(open: readonly Session[], own: Session): readonly Session[] {
   const shown = open.slice(0, MOST_LISTED)
   return shown.some(({ id }) => id === own.id) ? shown : [own, ...shown]
+}
+
+function isLeaving({ id }: Credential, scheduled: readonly ScheduledChange[]): boolean {
+  return scheduled.some(({ credentialId }) => credentialId === id)
 }
 
 function probationOf(session: Session, passkeys: readonly Credential[]): number | null {

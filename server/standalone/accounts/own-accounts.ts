@@ -34,6 +34,7 @@ export function ownAccounts(config: Config, sql: SqlStores): CreateHost {
           prove,
           underWay,
           readiness,
+          level: config.methods.recovery.level,
           keys,
           sendsMail: sendsMail(config.mail),
           undoMs: UNDO_MS,

@@ -135,6 +135,8 @@ interface BackupCodeSetsTable {
   counting: number
   /** When the owner said that they have saved it. */
   saved_at: number | null
+  /** When they last typed one of its codes to see whether it works. */
+  tried_at: number | null
   /** When it will be switched off, and who asked for that; null unless it is scheduled. */
   off_at: number | null
   off_by: string | null

@@ -67,6 +67,7 @@ async function readiness(
     saved: row.saved_at !== null,
     left: Number(row.codes) - Number(row.used),
     lastUsedAt: row.last_used_at,
+    triedAt: row.tried_at,
   })
   const counting = rows.find((row) => row.counting === 1)
   const waiting = rows.find((row) => row.counting === 0)

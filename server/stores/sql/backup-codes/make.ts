@@ -60,6 +60,7 @@ function insertSet({ db, now }: Queries, { accountId, by, atOnce }: NewSet) {
       counts_from: row(now, '+', atOnce ? 0 : AGE_MS),
       counting: atOnce ? 1 : 0,
       saved_at: null,
+      tried_at: null,
       off_at: null,
       off_by: null,
     }))

@@ -11,6 +11,7 @@ export async function createBackupCodes(schema: SchemaModule): Promise<void> {
     .addColumn('counts_from', 'bigint', (column) => column.notNull())
     .addColumn('counting', 'integer', (column) => column.notNull())
     .addColumn('saved_at', 'bigint')
+    .addColumn('tried_at', 'bigint')
     .addColumn('off_at', 'bigint')
     .addColumn('off_by', 'text')
     // One that counts, and a newer one that waits.
