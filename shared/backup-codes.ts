@@ -50,6 +50,7 @@ export const BACKUP_CODE_AUDIT_ACTIONS = {
   'backup-codes-off': 5,
   'backup-codes-dropped': 5,
   'backup-codes-kept': 3,
+  'backup-code-tried': null,
   'backup-code-refused': 1,
 } as const
 
@@ -59,6 +60,7 @@ export type BackupCodeAuditAction = keyof typeof BACKUP_CODE_AUDIT_ACTIONS
 export type BackupCodeAction =
   | { readonly do: 'make-backup-codes' }
   | { readonly do: 'switch-off-backup-codes' }
+  | { readonly do: 'try-backup-code' }
   /** Drops a new set that does not count yet, or keeps one that was to be switched off. */
   | { readonly do: 'cancel-backup-codes'; readonly setId: string }
 
@@ -99,10 +101,17 @@ export interface MadeBackupCodes {
   readonly countsFrom: number | null
 }
 
+/** What a code is that its owner typed: it works, works from `countsFrom` on, or was used. */
+export interface TriedCode {
+  readonly state: 'works' | 'waits' | 'used'
+  readonly countsFrom: number | null
+}
+
 /** The posts of an owner: path -> what is posted and what is answered. */
 export interface OwnCodePosts {
   '/api/backup-codes/make': [{ readonly stepUp: Asserted }, MadeBackupCodes]
   '/api/backup-codes/saved': [{ readonly setId: string }, Record<never, never>]
+  '/api/backup-codes/try': [{ readonly code: string; readonly stepUp: Asserted }, TriedCode]
   /** `offAt`: null if they are off now. */
   '/api/backup-codes/off': [{ readonly stepUp: Asserted }, { readonly offAt: number | null }]
   '/api/backup-codes/cancel': [{ readonly setId: string; readonly stepUp: Asserted }, Record<never, never>]

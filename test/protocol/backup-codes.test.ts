@@ -78,6 +78,31 @@ describeOnCommonSites('backup codes over HTTP', (site) => {
     expect(nothing.error?.code).to.equal('not_found')
   })
 
+  it('are tried with a step-up by their owner, who hears what they are, and are not used up [HV8] [HV11]', async () => {
+    const { device, codes } = await owner()
+    const other = await owner()
+    const tryOne = async (code: string) => {
+      const stepUp = await device.stepUp({ do: 'try-backup-code' })
+      return device.post('/api/backup-codes/try', { code, stepUp })
+    }
+    const { health: before } = await device.get('/api/account')
+    expect(before).to.deep.include({ verdict: 'red', passkeys: 'one-device', others: [] })
+    expect(before.next).to.deep.equal(['add-passkey', 'save-codes'])
+    expect((await tryOne(codes[2]!)).body).to.deep.equal({ state: 'works', countsFrom: null })
+    const { health, readiness, activity } = await device.get('/api/account')
+    expect(health).to.deep.include({ verdict: 'amber', others: ['backup-code'] })
+    expect(readiness['backup-code']?.set?.left).to.equal(10)
+    expect(readiness['backup-code']?.set?.triedAt).to.be.a('number')
+    expect(activity.map(({ action }) => action)).to.include('backup-code-tried')
+    for (const wrong of [foreign(2), other.codes[2]!, 'not a code'])
+      expect((await tryOne(wrong)).error?.code).to.equal('code_invalid')
+    expect((await page().proveCode(device.name, codes[2]!)).status).to.equal(200)
+    expect((await tryOne(codes[2]!)).body).to.deep.equal({ state: 'used', countsFrom: null })
+    const stepUp = await device.stepUp({ do: 'make-backup-codes' })
+    const refused = await device.post('/api/backup-codes/try', { code: codes[3]!, stepUp })
+    expect(refused.error?.code).to.equal('step_up_refused')
+  })
+
   it('are nobody’s to change without a session', async () => {
     const { setId } = await owner()
     const { error } = await page().post('/api/backup-codes/saved', { setId })

@@ -18,5 +18,6 @@ export const backupCodeActivity: Readonly<Record<BackupCodeAuditAction, string>>
   'backup-codes-off': 'Backup codes were switched off.',
   'backup-codes-dropped': 'Backup codes were removed before they were used.',
   'backup-codes-kept': 'Backup codes stay on. They were set to be switched off.',
+  'backup-code-tried': 'You tried a backup code. It’s right, and it isn’t used up.',
   'backup-code-refused': 'Someone tried a backup code that doesn’t work.',
 }

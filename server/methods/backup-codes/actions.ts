@@ -23,6 +23,7 @@ export function backupCodeActions(store: Pick<BackupCodeStore, 'readiness'>): Ac
       },
     },
     'switch-off-backup-codes': { fields: {}, mayConfirm: anyPasskey },
+    'try-backup-code': { fields: {}, mayConfirm: anyPasskey },
     'cancel-backup-codes': {
       fields: { setId: id },
       async mayConfirm({ setId }, { accountId, find }) {

@@ -16,6 +16,15 @@ export interface FoundCode {
   readonly hash: string
 }
 
+/** A code with one number, used or not, of the set that counts or of the one that waits. */
+export interface CodeToTry {
+  readonly setId: string
+  readonly hash: string
+  readonly used: boolean
+  /** Null if its set counts. */
+  readonly countsFrom: number | null
+}
+
 /**
  * Backup codes in SQL, which has the last word on when a set counts. An account has one set that counts at most, and one
  * newer set that waits for it at most. Each call is one transaction, with its audit entry. All throw StoreAway.
@@ -42,6 +51,13 @@ export interface BackupCodeStore {
   readiness(accountId: AccountId): Promise<Omit<BackupCodesReadiness, 'required'>>
   /** The unused code with this number, of the set that counts now. Changes nothing. */
   find(accountId: AccountId, number: number): Promise<FoundCode | null>
+  /** The codes with this number that their owner may have on paper: two at most. Changes nothing. */
+  toTry(accountId: AccountId, number: number): Promise<readonly CodeToTry[]>
+  /**
+   * Notes that the owner typed a code of a set, which shows that they saved it. `code_invalid` if there is no such set
+   * any more.
+   */
+  tried(doing: Doing, setId: string): Promise<Answer<object>>
   /**
    * Lets sets count whose time has come, and switches off what is due, if the passkey that asked for it still may.
    * Several nodes may do it at once. `failed` is called for each account that failed, and the others go on; without it,

@@ -13,6 +13,7 @@ import { createOwnCodes } from './own-codes.ts'
 import { ownCodePosts, provePost } from './posts.ts'
 import { createProveCode } from './prove.ts'
 import type { BackupCodeSettings } from './settings.ts'
+import { createTryCode } from './try-code.ts'
 
 interface BackupCodeParts {
   readonly setting: BackupCodeSettings
@@ -36,11 +37,12 @@ export function createBackupCodes(parts: BackupCodeParts): RecoveryMethod {
   const { accounts, backupCodes: store, audit } = parts.sql
   const oneAtATime = createOneAtATime()
   const ownCodes = createOwnCodes({ setting, store, stepUp, announcer, oneAtATime })
+  const tryCode = createTryCode({ setting, store, stepUp, guard, announcer, oneAtATime })
   const prove = createProveCode({ setting, accounts, store, audit, guard, oneAtATime, addProof, careful })
   return {
     id: 'backup-code',
     offered: setting !== 'off',
-    posts: { ...ownCodePosts({ authenticate, ownCodes }), ...provePost(signedPost, prove) },
+    posts: { ...ownCodePosts({ authenticate, ownCodes, tryCode }), ...provePost(signedPost, prove) },
     channels: [],
     serve: () => {},
     proven: async () => {},

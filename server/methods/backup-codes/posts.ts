@@ -6,15 +6,17 @@ import { asserted, id } from '../../requests/wire-fields.ts'
 import type { Authenticate } from '../../sessions/authenticate.ts'
 import { signedIn, signedInPlain } from '../../sessions/signed-in.ts'
 import type { OwnCodes } from './own-codes.ts'
-import { type ProveCode, proving } from './prove.ts'
+import { type ProveCode, proving, typedCode } from './prove.ts'
+import type { TryCode } from './try-code.ts'
 
 interface OwnCodePostDeps {
   readonly authenticate: Authenticate
   readonly ownCodes: OwnCodes
+  readonly tryCode: TryCode
 }
 
 /** The posts of an owner about their backup codes. */
-export function ownCodePosts({ authenticate, ownCodes }: OwnCodePostDeps): PostsOf<OwnCodePosts> {
+export function ownCodePosts({ authenticate, ownCodes, tryCode }: OwnCodePostDeps): PostsOf<OwnCodePosts> {
   return {
     '/api/backup-codes/make': {
       takes: z.strictObject({ stepUp: asserted }),
@@ -31,6 +33,11 @@ export function ownCodePosts({ authenticate, ownCodes }: OwnCodePostDeps): Posts
       takes: z.strictObject({ setId: id }),
       answer: ({ setId }, context) =>
         signedInPlain(authenticate, context, (session) => ownCodes.saved(session, setId, context)),
+    },
+    '/api/backup-codes/try': {
+      takes: z.strictObject({ code: typedCode, stepUp: asserted }),
+      answer: (typed, context) =>
+        signedIn(authenticate, context, (session) => tryCode(session, typed, context)),
     },
     '/api/backup-codes/off': {
       takes: z.strictObject({ stepUp: asserted }),

@@ -17,8 +17,11 @@ import { isSecret } from './hash.ts'
 import type { OneAtATime } from './one-at-a-time.ts'
 import type { BackupCodeSettings } from './settings.ts'
 
+/** A code as someone typed it. */
+export const typedCode = z.string().max(200)
+
 /** What the page signs. */
-export const proving = z.strictObject({ name: typedName, code: z.string().max(200) })
+export const proving = z.strictObject({ name: typedName, code: typedCode })
 
 export interface ProveCodeDeps {
   readonly setting: BackupCodeSettings

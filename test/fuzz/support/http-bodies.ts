@@ -62,6 +62,7 @@ export const HTTP_BODIES: {
   '/api/operator-link/prove': () => signedPost({ secret: token(16) }),
   '/api/backup-codes/make': () => ({ stepUp: asserted() }),
   '/api/backup-codes/saved': () => ({ setId: token(16) }),
+  '/api/backup-codes/try': () => ({ code: '3-K7Q2-9XWD-K7Q2-9XWD', stepUp: asserted() }),
   '/api/backup-codes/off': () => ({ stepUp: asserted() }),
   '/api/backup-codes/cancel': () => ({ setId: token(16), stepUp: asserted() }),
   '/api/look': () => ({ pairingId: token(16), step: 3, secret: token(16) }),

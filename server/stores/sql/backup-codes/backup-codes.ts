@@ -11,6 +11,7 @@ import { carryOut } from './carry-out.ts'
 import { countsNow } from './counts-now.ts'
 import { make } from './make.ts'
 import { cancel, switchOff } from './switch-off.ts'
+import { toTry, tried } from './try.ts'
 
 /** Backup codes in SQL. */
 export function createBackupCodeStore(database: Database): BackupCodeStore {
@@ -21,6 +22,8 @@ export function createBackupCodeStore(database: Database): BackupCodeStore {
     cancel: (doing, setId) => cancel(database, doing, setId),
     readiness: (accountId) => readiness(database, accountId),
     find: (accountId, number) => find(database, accountId, number),
+    toTry: (accountId, number) => toTry(database, accountId, number),
+    tried: (doing, setId) => tried(database, doing, setId),
     carryOut: (failed) => carryOut(database, failed),
   }
 }
