@@ -28,8 +28,10 @@ export interface Health {
   /** `red`: nothing would let them back in. `amber`: only one thing would. */
   readonly verdict: 'red' | 'amber' | 'green'
   readonly passkeys: PasskeySpread
-  /** The methods, set up in advance, that would help. */
+  /** The methods that the account has set up in advance, and that work now. */
   readonly others: readonly (keyof Readiness)[]
+  /** Whether they are enough for a recovery. */
+  readonly helped: boolean
   /** What would help most, best first: two at most. */
   readonly next: readonly HealthStep[]
   /** When a passkey last came by each method, in milliseconds since 1970, as long as that is remembered. */

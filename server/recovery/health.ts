@@ -41,6 +41,7 @@ export function healthOf(means: Means): Omit<Health, 'lastUsed'> {
     verdict: verdictOn(passkeys, others.length, level),
     passkeys,
     others,
+    helped: areEnough(others.length, level),
     // Each of them takes a passkey that works.
     next: passkeys === 'none' ? [] : steps.filter((step) => step !== null).slice(0, MOST_STEPS), // [HV7]
   }
@@ -49,10 +50,14 @@ export function healthOf(means: Means): Omit<Health, 'lastUsed'> {
 /** `others`: how many methods without a passkey would help. */
 export function verdictOn(passkeys: PasskeySpread, others: number, level: RecoveryLevel): Health['verdict'] {
   if (passkeys === 'several') return 'green'
-  const helped = others >= (level === 'aal2' ? 2 : 1) // [HV4]
+  const helped = areEnough(others, level)
   if (passkeys === 'one-manager' || passkeys === 'maybe-one-device') return helped ? 'green' : 'amber'
   if (!helped) return 'red' // [HV1]
   return passkeys === 'one-device' && others >= 2 ? 'green' : 'amber'
+}
+
+function areEnough(others: number, level: RecoveryLevel): boolean {
+  return others >= (level === 'aal2' ? 2 : 1) // [HV4]
 }
 
 /** Two on devices of the same kind may be on one: nobody but their owner knows. */

@@ -31,7 +31,7 @@ describe('what the pages say of an account, state by state', () => {
     const { page } = device
     await page.clock.install()
     await signUp(page, site.url, 'Alice Marks')
-    const only = page.getByText('You have only one passkey.')
+    const only = page.getByText('You’d be locked out of your account')
     await only.waitFor()
     expect(await headings(page)).to.deep.equal(['Chrome on Linux | This device'])
 

@@ -86,11 +86,11 @@ describeOnCommonSites('backup codes over HTTP', (site) => {
       return device.post('/api/backup-codes/try', { code, stepUp })
     }
     const { health: before } = await device.get('/api/account')
-    expect(before).to.deep.include({ verdict: 'red', passkeys: 'one-device', others: [] })
+    expect(before).to.deep.include({ verdict: 'amber', passkeys: 'one-manager', others: [] })
     expect(before.next).to.deep.equal(['add-passkey', 'save-codes'])
     expect((await tryOne(codes[2]!)).body).to.deep.equal({ state: 'works', countsFrom: null })
     const { health, readiness, activity } = await device.get('/api/account')
-    expect(health).to.deep.include({ verdict: 'amber', others: ['backup-code'] })
+    expect(health).to.deep.include({ verdict: 'green', others: ['backup-code'] })
     expect(readiness['backup-code']?.set?.left).to.equal(10)
     expect(readiness['backup-code']?.set?.triedAt).to.be.a('number')
     expect(activity.map(({ action }) => action)).to.include('backup-code-tried')

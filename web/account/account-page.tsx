@@ -13,6 +13,7 @@ import { useNow } from '../ui/use-now.ts'
 import { ActivitySection, SecuritySection } from './activity-section.tsx'
 import { AddressesSection } from './addresses-section.tsx'
 import { DevicesSection } from './devices-section.tsx'
+import { HealthSection } from './health-section.tsx'
 import { account as say } from './messages/account.ts'
 import { accountLinkWords, connected } from './messages/account-link.ts'
 import { PasskeysSection } from './passkeys-section.tsx'
@@ -79,6 +80,7 @@ function Sections({ page, onDone }: SectionProps) {
   return (
     <YoungUntil.Provider value={own?.youngUntil ?? null}>
       <UnderWay rows={page.underWay} />
+      <HealthSection page={page} />
       {news && recovery}
       <PasskeysSection page={page} onDone={onDone} />
       {!news && recovery}

@@ -12,7 +12,7 @@ export function AddressesSection({ page, onDone }: SectionProps) {
   const mayChange = page.probationUntil === null
   const confirmed = rows.filter(({ state }) => state !== 'unconfirmed')
   return (
-    <Section heading={say.heading} intro={say.intro}>
+    <Section name="addresses" heading={say.heading} intro={say.intro}>
       {rows.length === 0 && <p class="soft">{say.none}</p>}
       <ul class="rows">
         {rows.map((row) => (

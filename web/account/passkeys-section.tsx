@@ -1,9 +1,11 @@
-import { useState } from 'preact/hooks'
+import { useCallback, useState } from 'preact/hooks'
 import type { SectionProps } from '../owner/section-props.ts'
+import { useOpenedBy } from '../owner/use-opened-by.ts'
 import { Button } from '../ui/button.tsx'
 import { Notice } from '../ui/notice.tsx'
 import { Section } from '../ui/section.tsx'
 import { AddPasskeyDialog } from './add-passkey-dialog.tsx'
+import { goToHealth } from './health-section.tsx'
 import { passkeys as say } from './messages/passkeys.ts'
 import { PasskeyItem } from './passkey-item.tsx'
 import { soleKeeper, soleKeeperWords } from './sole-keeper.ts'
@@ -13,8 +15,9 @@ export function PasskeysSection({ page, onDone }: SectionProps) {
   const [adding, setAdding] = useState(false)
   const onProbation = page.probationUntil !== null
   const sole = soleKeeper(page.passkeys)
-  const verdict = sole && !onProbation && soleKeeperWords(sole, page.passkeys)
-  const add = () => setAdding(true)
+  const verdict = sole && !onProbation && soleKeeperWords(sole)
+  const add = useCallback(() => setAdding(true), [])
+  useOpenedBy('add-passkey', add)
   return (
     <Section heading={say.heading} intro={say.intro}>
       <ul class="rows">
@@ -46,6 +49,8 @@ export function PasskeysSection({ page, onDone }: SectionProps) {
           onAdded={() => {
             setAdding(false)
             onDone(say.added)
+            // Once the dialog has given the focus back.
+            requestAnimationFrame(goToHealth)
           }}
         />
       )}

@@ -18,8 +18,10 @@ export function soleKeeper(passkeys: readonly PasskeyRow[]): SoleKeeper | null {
   return { passkey, until: waiting.length > 0 ? Math.min(...waiting) : null }
 }
 
-/** A summary of the list below, in words that the list confirms. */
-export function soleKeeperWords({ passkey, until }: SoleKeeper, all: readonly PasskeyRow[]): Words {
-  if (until !== null) return say.onlyOneMay(passkey.name, until)
-  return all.length === 1 ? say.onlyOne : say.onlyOneWorks
+/**
+ * A summary of the list below, in words that the list confirms. Null if no other passkey works: the top of the page says
+ * that.
+ */
+export function soleKeeperWords({ passkey, until }: SoleKeeper): Words | null {
+  return until === null ? null : say.onlyOneMay(passkey.name, until)
 }

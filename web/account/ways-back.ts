@@ -1,5 +1,6 @@
 import type { ComponentType } from 'preact'
 import type { RecoveryMethodId } from '../../shared/recovery.ts'
+import { AssistedWayBack } from '../methods/assisted/on-account/way-back.tsx'
 import { BackupCodesWayBack } from '../methods/backup-codes/on-account/way-back.tsx'
 import { PairingWayBack } from '../methods/pairing/on-account/way-back.tsx'
 import type { SectionProps } from '../owner/section-props.ts'
@@ -8,5 +9,5 @@ import type { SectionProps } from '../owner/section-props.ts'
 export const waysBack: Readonly<Record<RecoveryMethodId, ComponentType<SectionProps>>> = {
   pairing: PairingWayBack,
   'backup-code': BackupCodesWayBack,
-  assisted: () => null,
+  assisted: AssistedWayBack,
 }

@@ -9,3 +9,9 @@ export function tooNewWords(until: number): Words {
     next: `The one you used is new: until ${formatMoment(until)}, it can’t change older passkeys.`,
   }
 }
+
+/** Words that all ways back in have in common. */
+export const wayBack = {
+  lastUsed: (when: string) => `Last used ${when}`,
+  neverUsed: 'Never used',
+}

@@ -2,14 +2,10 @@ import type { PasskeyKind, PasskeyRow, ScheduledRow } from '../../../shared/acco
 import { formatMoment, formatWhen } from '../../messages/moments.ts'
 import type { Words } from '../../messages/words.ts'
 
-const ADD_ANOTHER = 'Add another on a second device. If you lose one, the other gets you back in.'
-
 /** Words of the section "Passkeys" on `/account`. */
 export const passkeys = {
   heading: 'Passkeys',
   intro: 'Ways to sign in to your account.',
-  onlyOne: { sentence: 'You have only one passkey.', next: ADD_ANOTHER } satisfies Words,
-  onlyOneWorks: { sentence: 'Only one of your passkeys works now.', next: ADD_ANOTHER } satisfies Words,
   onlyOneMay: (name: string, until: number): Words => ({
     sentence: `For now, only “${name}” can change settings.`,
     next: `Keep it until ${formatMoment(until)}. Then a newer passkey can change settings too.`,

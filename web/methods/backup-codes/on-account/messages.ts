@@ -1,4 +1,4 @@
-import type { BackupCodesReadiness } from '../../../../shared/backup-codes.ts'
+import type { BackupCodesReadiness, TriedCode } from '../../../../shared/backup-codes.ts'
 import { times } from '../../../messages/counts.ts'
 import { formatMoment, formatWhen } from '../../../messages/moments.ts'
 
@@ -8,12 +8,14 @@ const codes = (left: number) => times(left, 'code', 'codes')
 export const onAccount = {
   heading: 'Backup codes',
   text: 'Ten codes that you keep on paper or in a password manager. If you have no passkey left, any one of them and your account name let you back in. Each works once.',
-  cost: 'Someone who finds them needs your account name too, and then has to wait for days. Every device where you’re signed in shows it and can stop it.',
+  cost: 'An attacker who finds them needs your account name too, and then has to wait for days. Every device where you’re signed in shows it and can stop it.',
   required: 'This site asks every account to have them.',
   off: 'You have none.',
   left: (left: number) => `${codes(left)} left`,
   lastUsed: (at: number) => `Last used ${formatWhen(at)}`,
   neverUsed: 'Never used',
+  tried: (at: number) => `Last tried ${formatWhen(at)}`,
+  neverTried: 'Never tried',
   made: (at: number) => `Made ${formatWhen(at)}`,
   weakTitle: (left: number) => `Only ${codes(left)} left`,
   usedUpTitle: 'All your backup codes are used',
@@ -38,6 +40,7 @@ export const onAccount = {
   named: (name: string) => `“${name}”`,
   make: 'Make backup codes',
   makeNew: 'Make new codes',
+  tryOne: 'Try a code',
   switchOff: 'Switch off',
 }
 
@@ -63,6 +66,39 @@ export const making = {
   saveFirst: 'Save the codes first, then tick “I have saved these codes”.',
   made: 'New backup codes. Save them now: they’re shown once.',
   done: 'Backup codes saved.',
+}
+
+interface FoundWords {
+  readonly sentence: string
+  readonly next: (countsFrom: number | null) => string
+}
+
+/** Words of the dialog in which an owner tries a code. */
+export const trying = {
+  title: 'Try a backup code',
+  text: 'Type any one of your codes, to see that you have the right ones. It isn’t used up. You confirm with a passkey.',
+  code: 'Backup code',
+  hint: 'Example: 3‑K7Q2‑9XWD‑5M4T‑B8EA',
+  check: 'Check this code',
+  cancel: 'Cancel',
+  close: 'Done',
+  wrong:
+    'This isn’t one of your codes. Check what you typed. Perhaps it’s from an older set, or from another account.',
+  found: {
+    works: {
+      sentence: 'This code works',
+      next: () => 'It isn’t used up. Put it back where you keep it.',
+    },
+    waits: {
+      sentence: 'This is one of your new codes',
+      next: (countsFrom) => `It works from ${formatMoment(countsFrom ?? 0)}. Put it back where you keep it.`,
+    },
+    used: {
+      sentence: 'This code was used',
+      next: () => 'Cross it out. Try another one, or make new codes.',
+    },
+  } satisfies Record<TriedCode['state'], FoundWords>,
+  done: 'You have the right backup codes.',
 }
 
 /** Words of the dialog that switches them off. */

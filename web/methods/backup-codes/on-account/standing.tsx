@@ -22,6 +22,7 @@ export function Standing({ codes, onDone }: StandingProps) {
         <span>{say.left(set.left)}</span>
         <span>{say.made(set.madeAt)}</span>
         <span>{set.lastUsedAt === null ? say.neverUsed : say.lastUsed(set.lastUsedAt)}</span>
+        <span>{set.triedAt === null ? say.neverTried : say.tried(set.triedAt)}</span>
       </p>
       {!next && state !== 'ready' && (
         <Notice

@@ -1,16 +1,26 @@
-import { useState } from 'preact/hooks'
+import { useCallback, useState } from 'preact/hooks'
 import type { SectionProps } from '../../../owner/section-props.ts'
 import { StepUpDialog } from '../../../owner/step-up-dialog.tsx'
+import { useOpenedBy } from '../../../owner/use-opened-by.ts'
 import { Button } from '../../../ui/button.tsx'
 import { post } from '../../../wire/http.ts'
 import { Changes } from './changes.tsx'
 import { MakeDialog } from './make-dialog.tsx'
 import { making, onAccount as say, switchingOff } from './messages.ts'
 import { Standing } from './standing.tsx'
+import { TryDialog } from './try-dialog.tsx'
 
 /** What the owner of an account reads about its backup codes, and does with them. Nothing if the site has none. */
 export function BackupCodesWayBack({ page, onDone }: SectionProps) {
-  const [open, setOpen] = useState<'make' | 'off' | null>(null)
+  const [open, setOpen] = useState<'make' | 'off' | 'try' | null>(null)
+  useOpenedBy(
+    'make-backup-codes',
+    useCallback(() => setOpen('make'), []),
+  )
+  useOpenedBy(
+    'try-backup-code',
+    useCallback(() => setOpen('try'), []),
+  )
   const codes = page.readiness['backup-code']
   if (!codes) return null
   const has = codes.state !== 'off'
@@ -20,7 +30,9 @@ export function BackupCodesWayBack({ page, onDone }: SectionProps) {
   }
   return (
     <>
-      <h4>{say.heading}</h4>
+      <h4 id="backup-codes" tabIndex={-1}>
+        {say.heading}
+      </h4>
       <p>{say.text}</p>
       <p class="soft">{codes.required ? `${say.required} ${say.cost}` : say.cost}</p>
       <Standing codes={codes} onDone={onDone} />
@@ -30,6 +42,11 @@ export function BackupCodesWayBack({ page, onDone }: SectionProps) {
           <Button kind="secondary" onPress={() => setOpen('make')}>
             {has ? say.makeNew : say.make}
           </Button>
+          {has && (
+            <Button kind="secondary" onPress={() => setOpen('try')}>
+              {say.tryOne}
+            </Button>
+          )}
           {has && !codes.required && !codes.off && (
             <Button kind="quiet" onPress={() => setOpen('off')}>
               {say.switchOff}
@@ -45,6 +62,7 @@ export function BackupCodesWayBack({ page, onDone }: SectionProps) {
           onClose={() => setOpen(null)}
         />
       )}
+      {open === 'try' && <TryDialog onTried={finish} onClose={() => setOpen(null)} />}
       {open === 'off' && (
         <StepUpDialog
           title={switchingOff.title}

@@ -1,0 +1,91 @@
+import type { AccountPage } from '../../../shared/account-page.ts'
+import type { HealthStep, PasskeySpread } from '../../../shared/readiness.ts'
+import { formatMoment } from '../../messages/moments.ts'
+import type { Words } from '../../messages/words.ts'
+
+/** Words of the top of `/account`: what would happen without one device. */
+export const health = {
+  heading: 'What if you lose this device?',
+  steps: {
+    'add-passkey': {
+      sentence: 'Add a second passkey',
+      next: 'On a laptop, an old phone or a security key. With it, you’re back in at once.',
+    },
+    'make-codes': {
+      sentence: 'Get backup codes',
+      next: 'Ten codes on paper. You don’t need another device for them.',
+    },
+    'renew-codes': { sentence: 'Get new backup codes', next: 'Few or none of yours are left.' },
+    'save-codes': {
+      sentence: 'Check your backup codes',
+      next: 'Type one to show that you have them. If you don’t, make new ones below.',
+    },
+    'keep-codes': { sentence: 'Keep your backup codes', next: 'They’re about to be switched off.' },
+    'try-codes': {
+      sentence: 'Try a backup code',
+      next: 'See that you have the right ones. It isn’t used up.',
+    },
+    'add-address': {
+      sentence: 'Add an e-mail address',
+      next: 'We write there when someone tries to get in, so that you can stop it.',
+    },
+  } satisfies Record<HealthStep, Words>,
+  later: (until: number) => `You can change this here from ${formatMoment(until)}.`,
+}
+
+const NONE_WORKS = 'None of your passkeys works now. Don’t sign out here: see below if you can restore one.'
+const BACK = 'You’d get back in'
+
+/** Where losing a device leaves nothing, or only one thing. */
+const LEFT: Readonly<Record<PasskeySpread, Words>> = {
+  none: { sentence: 'Nothing would let you back in', next: NONE_WORKS },
+  'one-device': {
+    sentence: 'You’d be locked out of your account',
+    next: 'Your only passkey is on one device. If that’s lost, broken or stolen, you can’t get back in.',
+  },
+  'one-manager': {
+    sentence: 'You’d need your password manager',
+    next: 'It keeps your only passkey, and has it on your other devices too. If you can’t open it any more, you can’t get back in.',
+  },
+  'maybe-one-device': {
+    sentence: 'Are your passkeys on two devices?',
+    next: 'They were made on devices of the same kind. If it’s only one device and you lose it, you can’t get back in.',
+  },
+  several: {
+    sentence: BACK,
+    next: 'Sign in with another passkey of yours, or use that device to approve a new one.',
+  },
+}
+
+/** Where backup codes help too. */
+const HELPED: Readonly<Record<PasskeySpread, Words>> = {
+  none: { sentence: 'Only a backup code would let you back in', next: NONE_WORKS },
+  'one-device': {
+    sentence: 'You’d have to wait to get back in',
+    next: 'Your only passkey is on one device. A backup code lets you back in, but only after 3 to 7 days.',
+  },
+  'one-manager': {
+    sentence: BACK,
+    next: 'With your password manager on another device at once, or with a backup code after 3 to 7 days.',
+  },
+  'maybe-one-device': {
+    sentence: BACK,
+    next: 'With your other passkey at once, or with a backup code after 3 to 7 days.',
+  },
+  several: LEFT.several,
+}
+
+/** The verdict, and why. */
+export function healthWords({
+  health: { verdict, passkeys, helped, others },
+  readiness,
+}: AccountPage): Words {
+  const words = (helped ? HELPED : LEFT)[passkeys]
+  const from = readiness['backup-code']?.next?.countsFrom
+  if (verdict === 'green') return words
+  if (others.length > 0 && !helped)
+    return { ...words, next: `${words.next} On this site, a backup code alone isn’t enough.` }
+  return from && !helped
+    ? { ...words, next: `${words.next} Your new backup codes work from ${formatMoment(from)}.` }
+    : words
+}

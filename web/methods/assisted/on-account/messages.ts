@@ -1,0 +1,7 @@
+/** Words of the help of whoever runs the site, under "If you lose a passkey" on `/account`. */
+export const wayBack = {
+  heading: 'Help from whoever runs this site',
+  text: 'They can make a link for you that works once, for one day. Expect them to check who you are first.',
+  state: 'They decide',
+  cost: 'An attacker has to convince them. Every device where you’re signed in is told, and an older passkey can undo it for 7 days.',
+}
