@@ -1,0 +1,123 @@
+import { expect } from 'chai'
+import type { Page } from 'playwright-core'
+import { expectAccessible } from '../support/accessible.ts'
+import { DESKTOP, PHONE } from '../support/browser.ts'
+import { browserDevices } from '../support/devices.ts'
+import { focusOn, tabAndPress } from '../support/keyboard.ts'
+import { expectNoComplaints, signUp } from '../support/people.ts'
+import { runSql } from '../support/run-sql.ts'
+import { embeddedSite } from '../support/sites.ts'
+import { saveAndClose } from '../support/way-back-people.ts'
+
+const button = (page: Page, name: string) => page.getByRole('button', { name, exact: true })
+const link = (page: Page, name: string) => page.getByRole('link', { name, exact: true })
+const health = (page: Page) => page.getByRole('region', { name: 'What if you lose this device?' })
+
+/** Makes backup codes by the link at the top of the page, without a pointer. */
+async function getCodesByKeyboard(page: Page): Promise<string[]> {
+  await tabAndPress(page, link(page, 'Get backup codes'))
+  await page.getByRole('dialog', { name: 'Make backup codes' }).waitFor()
+  await tabAndPress(page, button(page, 'Confirm with a passkey'))
+  const list = page.getByRole('list', { name: 'Your backup codes' })
+  await list.waitFor()
+  const codes = await list.getByRole('listitem').allInnerTexts()
+  await saveAndClose(page)
+  return codes
+}
+
+describe('what the account page says about losing this device', () => {
+  const site = embeddedSite()
+  const open = browserDevices()
+
+  it('[HV1] [HV12] leads somebody with one device from red to green, without a pointer', async () => {
+    const device = await open({ viewport: PHONE })
+    const { page } = device
+    await signUp(page, site.url, 'Ada Health')
+    await health(page).getByText('You’d be locked out of your account').waitFor()
+    await expectAccessible(page, 'health, red')
+    await getCodesByKeyboard(page)
+    await health(page).getByText('You’d have to wait to get back in').waitFor()
+    await expectAccessible(page, 'health, amber')
+
+    await tabAndPress(page, link(page, 'Add a second passkey'))
+    await tabAndPress(page, button(page, 'Confirm with a passkey'))
+    await button(page, 'Create passkey').waitFor()
+    const takeAway = await device.plugIn()
+    await button(page, 'Create passkey').click()
+    await health(page).getByText('You’d get back in').waitFor()
+    await focusOn(page.getByRole('heading', { name: 'What if you lose this device?' }))
+    await takeAway()
+    await expectAccessible(page, 'health, green')
+    await page.reload()
+    await health(page).getByText('You’d get back in').waitFor()
+    expectNoComplaints(device)
+  })
+
+  it('[HV11] lets its owner try a code: wrong, right, used, and of a new set', async () => {
+    const { page } = await open()
+    await signUp(page, site.url, 'Grace Health')
+    const codes = await getCodesByKeyboard(page)
+    await button(page, 'Try a code').click()
+    const dialog = page.getByRole('dialog', { name: 'Try a backup code' })
+    const field = dialog.getByRole('textbox', { name: 'Backup code' })
+    const check = dialog.getByRole('button', { name: 'Check this code' })
+    await expectAccessible(page, 'try a code')
+    await check.click()
+    await dialog.getByText('Type one of your backup codes, or paste it.').waitFor()
+    await focusOn(field)
+    await field.fill('3-K7Q2-9XWD-5M4T-B8EA')
+    await check.click()
+    await dialog.getByText(/^This isn’t one of your codes/).waitFor()
+    await focusOn(field)
+    await expectAccessible(page, 'try a code, wrong')
+    await field.fill('')
+    await page.keyboard.type(codes[2]!.replaceAll('-', '').toLowerCase())
+    await page.keyboard.press('Enter')
+    await dialog.getByText('This code works').waitFor()
+    await expectAccessible(page, 'try a code, right')
+    await dialog.getByRole('button', { name: 'Done' }).click()
+    const recovery = page.getByRole('region', { name: 'Recovery' })
+    await recovery.getByText(/^Last tried today at /).waitFor()
+    await recovery.getByText('10 codes left').waitFor()
+
+    await runSql(site, 'update backup_codes set used_at = 1 where number = 2')
+    await page.goto(`${site.url}/account#try-backup-code`)
+    await field.fill(codes[2]!)
+    await check.click()
+    await dialog.getByText('This code was used').waitFor()
+    await expectAccessible(page, 'try a code, used')
+    await runSql(site, 'update backup_code_sets set counting = 0, counts_from = counts_from + 604800000')
+    await field.fill(codes[4]!)
+    await check.click()
+    await dialog.getByText('This is one of your new codes').waitFor()
+    expect(page.url()).to.equal(`${site.url}/account`)
+  })
+
+  it('[HV12] shows its buttons without scrolling sideways, on each screen and at 400 % zoom', async () => {
+    const { page } = await open()
+    await signUp(page, site.url, 'Joan Health')
+    for (const viewport of [{ width: 320, height: 568 }, PHONE, DESKTOP, { width: 320, height: 200 }]) {
+      await page.setViewportSize(viewport)
+      for (const name of ['Add a second passkey', 'Get backup codes']) {
+        await link(page, name).scrollIntoViewIfNeeded()
+        const box = await link(page, name).boundingBox()
+        expect(
+          box!.x >= 0 && box!.x + box!.width <= viewport.width,
+          `${name}, ${viewport.width} px`,
+        ).to.equal(true)
+        expect(box!.height, `${name}, ${viewport.width} px`).to.be.least(44)
+      }
+    }
+  })
+
+  it('[HV12] tells a new passkey on probation from when on it can do something about it', async () => {
+    const { page } = await open()
+    await signUp(page, site.url, 'Edith Health')
+    await runSql(site, 'update credentials set probation_until = created_at + 86400000')
+    await page.reload()
+    await health(page)
+      .getByText(/^You can change this here from tomorrow at /)
+      .waitFor()
+    expect(await health(page).getByRole('link').count()).to.equal(0)
+  })
+})
