@@ -43,7 +43,7 @@ export function PasskeysSection({ page, onDone }: SectionProps) {
           {say.add}
         </Button>
       )}
-      {adding && (
+      {adding && !onProbation && (
         <AddPasskeyDialog
           onClose={() => setAdding(false)}
           onAdded={() => {

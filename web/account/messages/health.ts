@@ -49,7 +49,7 @@ const LEFT: Readonly<Record<PasskeySpread, Words>> = {
   },
   'maybe-one-device': {
     sentence: 'Are your passkeys on two devices?',
-    next: 'They were made on devices of the same kind. If it’s only one device and you lose it, you can’t get back in.',
+    next: 'They were made on devices of the same kind. If it’s the same one and you lose it, you can’t get back in.',
   },
   several: {
     sentence: BACK,
