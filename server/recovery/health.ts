@@ -43,7 +43,7 @@ export function healthOf(means: Means): Omit<Health, 'lastUsed'> {
     others,
     helped: areEnough(others.length, level),
     // Each of them takes a passkey that works.
-    next: passkeys === 'none' ? [] : steps.filter((step) => step !== null).slice(0, MOST_STEPS), // [HV7]
+    next: passkeys === 'none' ? [] : steps.filter((step) => step !== null).slice(0, MOST_STEPS), // [V7]
   }
 }
 
@@ -52,21 +52,21 @@ export function verdictOn(passkeys: PasskeySpread, others: number, level: Recove
   if (passkeys === 'several') return 'green'
   const helped = areEnough(others, level)
   if (passkeys === 'one-manager' || passkeys === 'maybe-one-device') return helped ? 'green' : 'amber'
-  if (!helped) return 'red' // [HV1]
+  if (!helped) return 'red' // [V1]
   return passkeys === 'one-device' && others >= 2 ? 'green' : 'amber'
 }
 
 function areEnough(others: number, level: RecoveryLevel): boolean {
-  return others >= (level === 'aal2' ? 2 : 1) // [HV4]
+  return others >= (level === 'aal2' ? 2 : 1) // [V4]
 }
 
 /** Two on devices of the same kind may be on one: nobody but their owner knows. */
 function spreadOf(all: readonly HeldPasskey[]): PasskeySpread {
-  const held = all.filter(({ status, calledOut, leaving }) => status === 'active' && !calledOut && !leaving) // [HV2]
+  const held = all.filter(({ status, calledOut, leaving }) => status === 'active' && !calledOut && !leaving) // [V2]
   const [first, ...more] = held
   if (!first) return 'none'
   const places = new Set(held.map(placeOf))
-  if (more.length > 0) return places.size > 1 || places.has(null) ? 'several' : 'maybe-one-device' // [HV3]
+  if (more.length > 0) return places.size > 1 || places.has(null) ? 'several' : 'maybe-one-device' // [V3]
   return isInManager(first) ? 'one-manager' : 'one-device'
 }
 
@@ -85,7 +85,7 @@ function isInManager({ synced, backedUp }: HeldPasskey): boolean {
 
 /** Codes that nobody said they have, or that are about to be switched off, comfort nobody. */
 function wouldHelp({ set, off }: BackupCodesReadiness): boolean {
-  return set !== null && set.left > 0 && set.saved && off === null // [HV5]
+  return set !== null && set.left > 0 && set.saved && off === null // [V5]
 }
 
 function codeStep({ state, set, next, off }: BackupCodesReadiness): HealthStep | null {

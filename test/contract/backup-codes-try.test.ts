@@ -18,7 +18,7 @@ onBothDatabases('backup codes that their owner tries', (sql) => {
     }
   }
 
-  it('[HV11] are not used up, and count as tried and saved, with one entry each', async () => {
+  it('[V11] are not used up, and count as tried and saved, with one entry each', async () => {
     const { first, make, toTry, tried, readiness, works, actions } = await scene()
     await make(first)
     const before = (await readiness()).set!
@@ -34,7 +34,7 @@ onBothDatabases('backup codes that their owner tries', (sql) => {
     expect((await actions())[0]).to.equal('backup-code-tried')
   })
 
-  it('[HV11] are found where they were used, and in a set that waits', async () => {
+  it('[V11] are found where they were used, and in a set that waits', async () => {
     const { first, make, found, spend, toTry, passTime, readiness } = await scene()
     await make(first, 'old')
     await spend((await found(5))!.evidence)
@@ -50,7 +50,7 @@ onBothDatabases('backup codes that their owner tries', (sql) => {
     ])
   })
 
-  it('[HV11] are not found once their set is switched off, nor for another account', async () => {
+  it('[V11] are not found once their set is switched off, nor for another account', async () => {
     const { first, make, switchOff, toTry, tried, passTime, readiness } = await scene()
     await make(first)
     const { id } = (await readiness()).set!
@@ -65,7 +65,7 @@ onBothDatabases('backup codes that their owner tries', (sql) => {
     expect(await tried(id)).to.deep.equal({ ok: true })
   })
 
-  it('[HV10] are noted for no passkey that was stopped, or is on probation', async () => {
+  it('[V10] are noted for no passkey that was stopped, or is on probation', async () => {
     const { first, make, tried, readiness } = await scene()
     await make(first)
     const { id } = (await readiness()).set!

@@ -29,7 +29,7 @@ describe('what the account page says about losing this device', () => {
   const site = embeddedSite()
   const open = browserDevices()
 
-  it('[HV1] [HV12] leads somebody with one device from red to green, without a pointer', async () => {
+  it('[V1] [V12] leads somebody with one device from red to green, without a pointer', async () => {
     const device = await open({ viewport: PHONE })
     const { page } = device
     await signUp(page, site.url, 'Ada Health')
@@ -64,7 +64,7 @@ describe('what the account page says about losing this device', () => {
     return { page, codes, dialog, field, check }
   }
 
-  it('[HV11] lets its owner try a code: nothing, a wrong one, and a right one', async () => {
+  it('[V11] lets its owner try a code: nothing, a wrong one, and a right one', async () => {
     const { page, codes, dialog, field, check } = await withCodes('Grace Health')
     await button(page, 'Try a code').click()
     await expectAccessible(page, 'try a code')
@@ -87,7 +87,7 @@ describe('what the account page says about losing this device', () => {
     await recovery.getByText('10 codes left').waitFor()
   })
 
-  it('[HV11] tells its owner of a used code, and from when on a new one works', async () => {
+  it('[V11] tells its owner of a used code, and from when on a new one works', async () => {
     const { page, codes, dialog, field, check } = await withCodes('Mary Health')
     await runSql(site, 'update backup_codes set used_at = 1 where number = 2')
     await page.goto(`${site.url}/account#try-backup-code`)
@@ -102,7 +102,7 @@ describe('what the account page says about losing this device', () => {
     expect(page.url()).to.equal(`${site.url}/account`)
   })
 
-  it('[HV12] shows its buttons without scrolling sideways, on each screen and at 400 % zoom', async () => {
+  it('[V12] shows its buttons without scrolling sideways, on each screen and at 400 % zoom', async () => {
     const { page } = await open()
     await signUp(page, site.url, 'Joan Health')
     for (const viewport of [{ width: 320, height: 568 }, PHONE, DESKTOP, { width: 320, height: 200 }]) {
@@ -119,7 +119,7 @@ describe('what the account page says about losing this device', () => {
     }
   })
 
-  it('[HV12] tells a new passkey on probation from when on it can do something about it', async () => {
+  it('[V12] tells a new passkey on probation from when on it can do something about it', async () => {
     const { page } = await open()
     await signUp(page, site.url, 'Edith Health')
     await runSql(site, 'update credentials set probation_until = created_at + 86400000')

@@ -78,7 +78,7 @@ describeOnCommonSites('backup codes over HTTP', (site) => {
     expect(nothing.error?.code).to.equal('not_found')
   })
 
-  it('are tried with a step-up by their owner, who hears what they are, and are not used up [HV8] [HV11]', async () => {
+  it('are tried with a step-up by their owner, who hears what they are, and are not used up [V8] [V11]', async () => {
     const { device, codes } = await owner()
     const other = await owner()
     const tryOne = async (code: string) => {

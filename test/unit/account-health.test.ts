@@ -34,12 +34,12 @@ describe('whether the owner of an account would get back in', () => {
 
   for (const [spread, byLevel] of Object.entries(TABLE) as [PasskeySpread, (typeof TABLE)['none']][]) {
     for (const [level, verdicts] of Object.entries(byLevel) as [Means['level'], readonly string[]][])
-      it(`is ${verdicts.join(', ')} with passkeys "${spread}", ${level}, and no, one or two other methods [HV1] [HV4]`, () => {
+      it(`is ${verdicts.join(', ')} with passkeys "${spread}", ${level}, and no, one or two other methods [V1] [V4]`, () => {
         expect([0, 1, 2].map((others) => verdictOn(spread, others, level))).to.deep.equal(verdicts)
       })
   }
 
-  it('never gets worse by one more method, nor by a passkey that is on one more thing [HV1]', () => {
+  it('never gets worse by one more method, nor by a passkey that is on one more thing [V1]', () => {
     const worth = ['red', 'amber', 'green']
     const better = ['none', 'one-device', 'maybe-one-device', 'several'] as const
     for (const level of ['hold', 'aal2'] as const)
@@ -54,7 +54,7 @@ describe('whether the owner of an account would get back in', () => {
 
   const spreadOf = (...passkeys: HeldPasskey[]) => healthOf(means(passkeys, null)).passkeys
 
-  it('depends on what each passkey is lost with [HV3]', () => {
+  it('depends on what each passkey is lost with [V3]', () => {
     expect(spreadOf()).to.equal('none')
     expect(spreadOf(onLaptop)).to.equal('one-device')
     expect(spreadOf(onKey)).to.equal('one-device')
@@ -67,7 +67,7 @@ describe('whether the owner of an account would get back in', () => {
     expect(spreadOf(inManager, inManager)).to.equal('several')
   })
 
-  it('counts no passkey that does not work, or is going to leave [HV2]', () => {
+  it('counts no passkey that does not work, or is going to leave [V2]', () => {
     for (const status of ['unproven', 'suspended', 'frozen', 'removed'] as const)
       expect(spreadOf({ ...onPhone, status }, onLaptop), status).to.equal('one-device')
     expect(spreadOf({ ...onPhone, calledOut: true }, onLaptop)).to.equal('one-device')
@@ -90,7 +90,7 @@ describe('whether the owner of an account would get back in', () => {
   ]
 
   for (const [what, codes, help, step] of CODES) {
-    it(`with backup codes: ${what} [HV5] [HV6]`, () => {
+    it(`with backup codes: ${what} [V5] [V6]`, () => {
       const one = healthOf(means([onLaptop], codes))
       expect(one.others).to.deep.equal(help ? ['backup-code'] : [])
       expect(one.verdict).to.equal(help ? 'amber' : 'red')
@@ -99,7 +99,7 @@ describe('whether the owner of an account would get back in', () => {
     })
   }
 
-  it('names the two steps that help most, and an address where mail is sent and none is confirmed [HV6]', () => {
+  it('names the two steps that help most, and an address where mail is sent and none is confirmed [V6]', () => {
     const nextOf = (...of: Parameters<typeof means>) => healthOf(means(...of)).next
     expect(nextOf([onLaptop], none, { addresses: 0 })).to.deep.equal(['add-passkey', 'make-codes'])
     expect(nextOf([onLaptop], ready, { addresses: 0 })).to.deep.equal(['add-passkey', 'add-address'])
@@ -107,7 +107,7 @@ describe('whether the owner of an account would get back in', () => {
     expect(nextOf([onLaptop, onKey], ready, { addresses: 1 })).to.deep.equal([])
   })
 
-  it('names no step where no passkey is left that could confirm it [HV7]', () => {
+  it('names no step where no passkey is left that could confirm it [V7]', () => {
     expect(healthOf(means([], none, { addresses: 0 })).next).to.deep.equal([])
   })
 })

@@ -51,26 +51,26 @@ const works = (state: string, countsFrom: number | null = null) => ({ ok: true, 
 const refused = (code: string) => ({ ok: false, code })
 
 describe('trying a backup code', () => {
-  it('says that it works, notes it, and tells the other devices [HV11] [B17]', async () => {
+  it('says that it works, notes it, and tells the other devices [V11] [B17]', async () => {
     const { done, type } = await scene()
     expect(await type('4 k7q2 9xwd k7q2 9xwd')).to.deep.equal(works('works'))
     expect(done.slice(1)).to.deep.equal(['code 4 of an account', 'tried a set', 'told an account'])
   })
 
-  it('says from when on it works, also where an older set still counts [HV11]', async () => {
+  it('says from when on it works, also where an older set still counts [V11]', async () => {
     const other = { setId: 'an old set', hash: await hashSecret('another') }
     const { done, type } = await scene({ held: [other, { countsFrom: 9 }] })
     expect(await type()).to.deep.equal(works('waits', 9))
     expect(done).to.include('tried a set')
   })
 
-  it('says that it was used, and notes nothing [HV11]', async () => {
+  it('says that it was used, and notes nothing [V11]', async () => {
     const { done, type } = await scene({ held: [{ used: true }] })
     expect(await type()).to.deep.equal(works('used'))
     expect(done).to.have.length(2)
   })
 
-  it('says that it is wrong where it is none of the account’s, or where there are none [HV11]', async () => {
+  it('says that it is wrong where it is none of the account’s, or where there are none [V11]', async () => {
     for (const held of [[{ hash: await hashSecret('another') }], []]) {
       const { done, type } = await scene({ held })
       expect(await type()).to.deep.equal(refused('code_invalid'))
@@ -78,13 +78,13 @@ describe('trying a backup code', () => {
     }
   })
 
-  it('takes a step-up for that, and looks at nothing without one [HV8]', async () => {
+  it('takes a step-up for that, and looks at nothing without one [V8]', async () => {
     const { done, type } = await scene({ steppedUp: false })
     expect(await type()).to.deep.equal(refused('step_up_refused'))
     expect(done).to.deep.equal(['step-up to try-backup-code'])
   })
 
-  it('is counted for its network first, and costs nothing where it can be no code [HV9]', async () => {
+  it('is counted for its network first, and costs nothing where it can be no code [V9]', async () => {
     const { done, type } = await scene({ allowed: false })
     expect(await type('none')).to.deep.equal(refused('code_invalid'))
     expect(await type()).to.deep.equal({ ...refused('rate_limited'), retryAfterMs: 7 })

@@ -12,7 +12,7 @@ function words(health: Partial<Health>, countsFrom?: number) {
 }
 
 describe('The words about losing a device', () => {
-  it('[HV13] say nothing good of a red verdict, and nothing bad of a green one', () => {
+  it('[V13] say nothing good of a red verdict, and nothing bad of a green one', () => {
     const bad = /locked out|can’t get back in|None of your passkeys works/
     for (const passkeys of ['none', 'one-device'] as const)
       expect(words({ verdict: 'red', passkeys, helped: false }).next).to.match(bad)
@@ -23,14 +23,14 @@ describe('The words about losing a device', () => {
     }
   })
 
-  it('[HV13] differ with what is left, and with and without a backup code', () => {
+  it('[V13] differ with what is left, and with and without a backup code', () => {
     const all = SPREADS.flatMap((passkeys) =>
       [true, false].map((helped) => words({ verdict: 'amber', passkeys, helped })),
     )
     expect(new Set(all.map(({ sentence, next }) => sentence + next)).size).to.equal(2 * SPREADS.length - 1)
   })
 
-  it('[HV13] say from when on new codes work, and that one code alone is not enough where it is so', () => {
+  it('[V13] say from when on new codes work, and that one code alone is not enough where it is so', () => {
     const red = { verdict: 'red', passkeys: 'one-device', helped: false } as const
     const tomorrow = Date.now() + 24 * 60 * 60_000
     expect(words(red, tomorrow).next).to.match(/ Your new backup codes work from tomorrow at .*\.$/)

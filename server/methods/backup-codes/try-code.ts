@@ -47,9 +47,9 @@ export function createTryCode(deps: TryCodeDeps): TryCode {
     const code = parseBackupCode(text)
     if (!code) return refusal('code_invalid')
     const over = overLimit(await guard.backupCode(context))
-    if (over) return over // [HV9]
+    if (over) return over // [V9]
     const stepped = await stepUp.finish(session, { do: 'try-backup-code' }, asserted)
-    if (!stepped.ok) return stepped // [HV8]
+    if (!stepped.ok) return stepped // [V8]
     const { accountId, id: sessionId } = session
     const one = await found(code.secret, accountId, await store.toTry(accountId, code.number))
     if (one === undefined) return refusal('server_full')

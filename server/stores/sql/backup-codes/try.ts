@@ -32,7 +32,7 @@ export async function toTry(
 export function tried({ transact }: Database, doing: Doing, setId: string): Promise<Answer<object>> {
   return transact(async (tx) => {
     const held = await holdAccount(tx, doing.accountId)
-    if (!actorOf(held, doing)) return refusal('step_up_refused') // [HV10]
+    if (!actorOf(held, doing)) return refusal('step_up_refused') // [V10]
     const row = await tx.db
       .updateTable('backup_code_sets')
       .set((set) => ({ tried_at: tx.now, saved_at: set.fn.coalesce('saved_at', tx.now) }))
