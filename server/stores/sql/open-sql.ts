@@ -1,5 +1,6 @@
 import { type Kysely, sql } from 'kysely'
 import type { AccountStore } from '../../accounts/account-store.ts'
+import type { ReadHeld } from '../../accounts/held-rows.ts'
 import type { AddressStore } from '../../addresses/address-store.ts'
 import type { AdminStore } from '../../admin/admin-store.ts'
 import type { AuditLog } from '../../audit/audit-log.ts'
@@ -7,6 +8,7 @@ import { StoreAway } from '../../errors/store-away.ts'
 import type { Outbox } from '../../mail/outbox.ts'
 import type { OperatorLinks } from '../../methods/assisted/operator-links.ts'
 import type { BackupCodeStore } from '../../methods/backup-codes/backup-code-store.ts'
+import type { MailedCodes } from '../../methods/email/mailed-codes.ts'
 import type { ChallengeStore } from '../../passkeys/challenge-store.ts'
 import type { CredentialStore } from '../../passkeys/credential-store.ts'
 import type { PasskeyActs } from '../../passkeys/passkey-acts.ts'
@@ -28,6 +30,8 @@ import { createCredentialStore } from './credentials.ts'
 import { createDatabase, type Database } from './database.ts'
 import type { SqlDialect } from './dialect.ts'
 import { forgetOld, type Retention } from './forget.ts'
+import { createReadHeld } from './held-rows.ts'
+import { createMailedCodes } from './mailed-codes/mailed-codes.ts'
 import { migrate } from './migrate.ts'
 import { createOperatorLinks } from './operator-links/links.ts'
 import { createOutbox } from './outbox.ts'
@@ -64,6 +68,7 @@ export interface SqlStores {
   readonly recoveries: RecoveryLedger
   readonly slowRecoveries: SlowLedger
   readonly pauseLinks: PauseLinks
+  readonly mailedCodes: MailedCodes
   readonly acts: PasskeyActs
   readonly backupCodes: BackupCodeStore
   readonly audit: AuditLog
@@ -71,6 +76,7 @@ export interface SqlStores {
   readonly outbox: Outbox
   readonly admins: AdminStore
   readonly operatorLinks: OperatorLinks
+  readonly readHeld: ReadHeld
   /**
    * Deletes challenges, sessions and open consoles that expired, and old entries and recoveries. Only the
    * size of the database depends on it.
@@ -103,6 +109,7 @@ export async function openSql(options: SqlOptions): Promise<SqlStores> {
     recoveries: createRecoveryLedger(database, areEnough),
     slowRecoveries: createSlowLedger(database),
     pauseLinks: createPauseLinks(database),
+    mailedCodes: createMailedCodes(database),
     acts: createPasskeyActs(database),
     backupCodes: createBackupCodeStore(database),
     audit: createAuditLog(database),
@@ -110,6 +117,7 @@ export async function openSql(options: SqlOptions): Promise<SqlStores> {
     outbox: createOutbox(database),
     admins: createAdminStore(database),
     operatorLinks: createOperatorLinks(database),
+    readHeld: createReadHeld(database),
     forget: (retention, signal) => forgetOld(database, retention, signal),
     now: async () => {
       if (dialect.clock) return dialect.clock()

@@ -2,6 +2,7 @@ import type { AuditAction } from '../../../shared/audit.ts'
 import { assistedActivity } from '../../messages/assisted.ts'
 import { backupCodeActivity } from '../../messages/backup-codes.ts'
 import { formatCount } from '../../messages/counts.ts'
+import { emailActivity } from '../../messages/email.ts'
 import { pairingActivity } from '../../messages/pairing.ts'
 
 /** The server counts no further. */
@@ -32,6 +33,7 @@ const SENTENCES: Readonly<Record<AuditAction, string>> = {
   'sign-in-refused': 'A sign-in was refused.',
   'step-up-refused': 'We asked for a passkey, but couldn’t confirm that it was you.',
   'session-ended': 'A session was ended.',
+  'account-exported': 'You downloaded everything we hold about this account.',
   'passkey-added': 'A passkey was added.',
   'passkey-renamed': 'A passkey was renamed.',
   'passkey-renamed-by-newer': 'A passkey was renamed by a newer one.',
@@ -70,6 +72,7 @@ const SENTENCES: Readonly<Record<AuditAction, string>> = {
   'recovery-undone': 'A recovery or an added passkey was undone.',
   ...pairingActivity,
   ...backupCodeActivity,
+  ...emailActivity,
   ...assistedActivity,
 }
 
