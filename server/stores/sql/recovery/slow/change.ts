@@ -78,7 +78,7 @@ export async function endUnderWay(
       .updateTable('recoveries')
       .set({ state: 'ended', cause })
       .where('id', '=', id)
-      .where('state', 'in', UNDER_WAY) // [R48]
+      .where('state', 'in', UNDER_WAY)
       .returningAll()
       .executeTakeFirst()
     if (!row) continue
