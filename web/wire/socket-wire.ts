@@ -49,6 +49,9 @@ export function openSocketWire<Name extends keyof Channels>(
     })
     socket.on('connect', events.up)
     socket.on('disconnect', () => {
+      // A page that wakes up sends before it notices that the connection is long dead, and Socket.IO keeps that for
+      // the next one. There its signature would be wrong, so it is dropped here: the queue signs it anew.
+      if (socket) socket.sendBuffer = [] // [P114]
       const isOut = staysOut && !socket?.active
       events.down(!isOut)
       if (!socket?.active && !isOut) connectLater()
