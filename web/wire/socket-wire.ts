@@ -51,7 +51,7 @@ export function openSocketWire<Name extends keyof Channels>(
     socket.on('disconnect', () => {
       // A page that wakes up sends before it notices that the connection is long dead, and Socket.IO keeps that for
       // the next one. There its signature would be wrong, so it is dropped here: the queue signs it anew.
-      if (socket) socket.sendBuffer = [] // [P114]
+      if (socket) socket.sendBuffer = []
       const isOut = staysOut && !socket?.active
       events.down(!isOut)
       if (!socket?.active && !isOut) connectLater()
