@@ -5,6 +5,7 @@ import { setTimeout as wait } from 'node:timers/promises'
 import { expect } from 'chai'
 import { RESERVED_FILES } from '../../server/limits/numbers.ts'
 import { eventually } from '../contract/eventually.ts'
+import { gone } from '../support/gone.ts'
 import { newAddress } from '../support/new-address.ts'
 import { enteredSocket } from '../support/raw-socket.ts'
 import { embeddedSite } from '../support/sites.ts'
@@ -38,7 +39,7 @@ describe('a server that may have few files open', () => {
       .slice(0, 2)
       .map(async (bytes) => {
         const socket = await comeFrom('127.7.7.7', bytes)
-        await once(socket, 'close')
+        await gone(socket)
         return performance.now() - began
       })
   })
@@ -50,7 +51,7 @@ describe('a server that may have few files open', () => {
     const { port } = site.nodes[0]!
     const socket = connect({ port, host: '127.0.0.1', localAddress })
     socket.on('error', () => {}).resume()
-    await Promise.race([once(socket, 'connect'), once(socket, 'close')])
+    await Promise.race([once(socket, 'connect'), gone(socket)])
     socket.write(bytes.replace('ORIGIN', site.url))
     return socket
   }

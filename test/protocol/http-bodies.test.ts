@@ -2,6 +2,7 @@ import { once } from 'node:events'
 import { connect } from 'node:net'
 import { expect } from 'chai'
 import { MOST_BODY_BYTES } from '../../server/transport/http/bound-bodies.ts'
+import { gone } from '../support/gone.ts'
 import { commonSite } from '../support/sites.ts'
 
 describe('HTTP: bodies that nobody begins to read', () => {
@@ -20,12 +21,13 @@ describe('HTTP: bodies that nobody begins to read', () => {
   async function ask(route: string, header: string): Promise<string> {
     const { port, host } = new URL(site.url)
     const socket = connect(Number(port), 'localhost').on('error', () => {})
-    const gone = once(socket, 'close')
+    const end = gone(socket)
     socket.write(`${route} HTTP/1.1\r\nHost: ${host}\r\n${header}\r\n\r\n`)
-    const more = setInterval(() => socket.write('1\r\na\r\n'), 5)
+    // After what has come was read: a write to a connection that is gone would end it with the answer still unread.
+    const more = setInterval(() => setImmediate(() => socket.write('1\r\na\r\n')), 5)
     const [answer] = (await once(socket, 'data')) as [Buffer]
     socket.resume()
-    await gone
+    await end
     clearInterval(more)
     return answer.toString().split('\r\n', 1)[0] ?? ''
   }
@@ -51,7 +53,7 @@ describe('HTTP: bodies that nobody begins to read', () => {
   it('says what helps to who has more cookies than can be read, also on a connection that was used before', async () => {
     const { port, host } = new URL(site.url)
     const socket = connect(Number(port), 'localhost').on('error', () => {})
-    const gone = once(socket, 'close')
+    const end = gone(socket)
     const get = (header: string) =>
       socket.write(`GET /healthz HTTP/1.1\r\nHost: ${host}\r\n${header}\r\n\r\n`)
     get('Cookie: a=b')
@@ -62,7 +64,7 @@ describe('HTTP: bodies that nobody begins to read', () => {
       /^HTTP\/1.1 431 [\s\S]*<main>\n<h1>Too many cookies<\/h1>\n<p>Your browser sends more cookies .*\n<p>Delete the cookies of this site/s,
     )
     expect(answer).to.match(/Content-Length: (\d+)/)
-    await gone
+    await end
   })
 
   it('answers what is no HTTP with 400 and goes on', async () => {
@@ -73,10 +75,10 @@ describe('HTTP: bodies that nobody begins to read', () => {
       'PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n',
     ]) {
       const socket = connect(Number(port), 'localhost').on('error', () => {})
-      const gone = once(socket, 'close')
+      const end = gone(socket)
       socket.write(opening)
       expect(String(await once(socket, 'data'))).to.match(/^HTTP\/1.1 400 /)
-      await gone
+      await end
     }
     expect((await fetch(`${site.url}/healthz`)).status).to.equal(200)
   })

@@ -116,7 +116,7 @@ export const suites = [
     name: 'protocol',
     title: 'Protocol tests, over real sockets',
     folders: ['test/protocol'],
-    processes: 4,
+    processes: 6,
     timeoutMs: 30_000,
     programs: [
       ...servers,
