@@ -4,7 +4,7 @@ import type { AddressStore } from './addresses/address-store.ts'
 import { adminActions } from './admin/admin-actions.ts'
 import { backupCodeActions } from './methods/backup-codes/actions.ts'
 import type { BackupCodeStore } from './methods/backup-codes/backup-code-store.ts'
-import type { ActionsOf } from './passkeys/declared-actions.ts'
+import { type ActionsOf, anyPasskey } from './passkeys/declared-actions.ts'
 import { passkeyActions } from './passkeys/passkey-actions.ts'
 import type { PasskeyActs } from './passkeys/passkey-acts.ts'
 import { recoveryActions } from './recovery/recovery-actions.ts'
@@ -23,6 +23,7 @@ export function stepUpActions(deps: StepUpActionDeps): ActionsOf<StepUpAction> {
   return {
     ...passkeyActions(deps.acts),
     ...sessionActions,
+    'export-account': { fields: {}, mayConfirm: anyPasskey },
     ...addressActions(deps.addresses),
     ...recoveryActions(deps.recoveries),
     ...adminActions,

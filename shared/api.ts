@@ -4,6 +4,7 @@ import type {
   PublicKeyCredentialRequestOptionsJSON,
   RegistrationResponseJSON,
 } from '@simplewebauthn/server'
+import type { ExportPosts } from './account-export.ts'
 import type { AccountPage, RecoveryRow, ScheduledRow } from './account-page.ts'
 import type { AddressPosts } from './addresses.ts'
 import type { WireError } from './errors.ts'
@@ -94,7 +95,7 @@ export interface SignedIn {
 }
 
 /** Path -> what is posted and what is answered. */
-export interface Posts extends UnderWayPosts, AddressPosts {
+export interface Posts extends UnderWayPosts, AddressPosts, ExportPosts {
   '/api/sign-up/options': [{ readonly name: string; readonly invite?: string }, CreationOffer]
   '/api/sign-up': [Attested, SignedIn]
   '/api/sign-in/options': [{ readonly hybrid?: boolean }, RequestOffer]

@@ -14,6 +14,7 @@ export const AUDIT_ACTIONS = {
   'sign-in-refused': 1,
   'step-up-refused': 1,
   'session-ended': 3,
+  'account-exported': 3,
   'passkey-added': 5,
   'passkey-renamed': null,
   'passkey-renamed-by-newer': 5,

@@ -1,3 +1,4 @@
+import type { ExportAction } from './account-export.ts'
 import type { AddressAction } from './addresses.ts'
 import type { AdminAction } from './admin-posts.ts'
 import type { PasskeyAction, RecoveryAction, RequestOffer, SessionAction } from './api.ts'
@@ -10,6 +11,7 @@ import type { BackupCodeAction } from './backup-codes.ts'
 export type StepUpAction =
   | PasskeyAction
   | SessionAction
+  | ExportAction
   | RecoveryAction
   | AddressAction
   | AdminAction

@@ -193,6 +193,23 @@ describe('HTTP: accounts', () => {
     expect(ended.status).to.equal(401)
   })
 
+  it('[A131] gives out what is held with a step-up for that, and says so under the news', async () => {
+    const device = createHttpDevice(site)
+    await device.signUp('Exporter')
+    const other = await device.stepUp({ do: 'add-passkey' })
+    const refused = await device.post('/api/account/export', { stepUp: other })
+    expect(refused.body.error.code).to.equal('step_up_refused')
+    const before = (await device.account()).news.map(({ action }) => action)
+    expect(before).not.to.include('account-exported')
+    const stepUp = await device.stepUp({ do: 'export-account' })
+    const { status, body } = await device.post('/api/account/export', { stepUp })
+    expect(status).to.equal(200)
+    expect(body.account.name).to.equal('Exporter')
+    expect(body.held.credentials).to.have.length(1)
+    expect(body.held.sessions).to.have.length(1)
+    expect((await device.account()).news.map(({ action }) => action)).to.include('account-exported')
+  })
+
   it('what an owner does takes a session', async () => {
     const nobody = createHttpDevice(site)
     const posted = await nobody.post('/api/step-up', { action: { do: 'add-passkey' } })

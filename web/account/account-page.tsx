@@ -12,6 +12,7 @@ import { Refusal } from '../ui/refusal.tsx'
 import { useNow } from '../ui/use-now.ts'
 import { ActivitySection, SecuritySection } from './activity-section.tsx'
 import { AddressesSection } from './addresses-section.tsx'
+import { DataSection } from './data-section.tsx'
 import { DevicesSection } from './devices-section.tsx'
 import { HealthSection } from './health-section.tsx'
 import { account as say } from './messages/account.ts'
@@ -88,6 +89,7 @@ function Sections({ page, onDone }: SectionProps) {
       <DevicesSection page={page} onDone={onDone} />
       <SecuritySection page={page} />
       <ActivitySection page={page} />
+      <DataSection page={page} onDone={onDone} />
     </YoungUntil.Provider>
   )
 }

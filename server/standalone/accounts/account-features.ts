@@ -1,5 +1,6 @@
 import type { Logger } from 'pino'
 import type { AccountStore } from '../../accounts/account-store.ts'
+import type { ReadHeld } from '../../accounts/held-rows.ts'
 import type { AddressStore } from '../../addresses/address-store.ts'
 import { createManageAddresses, type ManageAddresses } from '../../addresses/manage-addresses.ts'
 import type { AdminStore } from '../../admin/admin-store.ts'
@@ -25,6 +26,7 @@ import type { SignUpMode } from '../config/config.ts'
 import { type AccountViews, createAccountViews } from './account-page.ts'
 import { type AddPasskey, createAddPasskey } from './add-passkey.ts'
 import { type ChangePasskeys, createChangePasskeys } from './change-passkeys.ts'
+import { createExportAccount, type ExportAccount } from './export-account.ts'
 import { createInvites, type Invites } from './invites.ts'
 import { createSignIn, type SignIn } from './sign-in.ts'
 import { createSignUp, type SignUp } from './sign-up.ts'
@@ -41,6 +43,7 @@ interface AccountDeps {
     readonly addresses: AddressStore
     readonly audit: AuditLog
     readonly admins: Pick<AdminStore, 'standings'>
+    readonly readHeld: ReadHeld
   }
   readonly rp: RelyingParty
   readonly signUpMode: SignUpMode
@@ -72,6 +75,7 @@ export interface AccountFeatures {
   readonly judgeRecovery: JudgeRecovery
   readonly underWay: UnderWay
   readonly manageAddresses: ManageAddresses
+  readonly exportAccount: ExportAccount
   readonly views: AccountViews
 }
 
@@ -103,6 +107,7 @@ export function createAccountFeatures(deps: AccountDeps): AccountFeatures {
     audit,
     admins,
     addresses,
+    readHeld,
   } = deps.sql
   const invites = createInvites(challenges)
   return {
@@ -140,6 +145,7 @@ export function createAccountFeatures(deps: AccountDeps): AccountFeatures {
     manageAddresses: createManageAddresses({
       ...{ addresses, accounts, stepUp, guard, announcer, keys, sendsMail },
     }),
+    exportAccount: createExportAccount({ site: rp.home, accounts, readHeld, audit, stepUp, announcer }),
     views: createAccountViews({
       rpId: rp.id,
       accounts,

@@ -12,6 +12,7 @@ import { signedIn, signedInPlain } from '../../sessions/signed-in.ts'
 import type { AccountFeatures } from './account-features.ts'
 
 type Owner =
+  | '/api/account/export'
   | '/api/passkeys/options'
   | '/api/passkeys'
   | '/api/passkeys/rename'
@@ -37,6 +38,11 @@ export function ownerPosts(features: AccountFeatures): PostsOf<Pick<Posts, Owner
 
   return {
     ...addressPosts({ authenticate, addresses: features.manageAddresses }),
+    '/api/account/export': {
+      takes: z.strictObject({ stepUp: asserted }),
+      answer: ({ stepUp }, context) =>
+        signedIn(authenticate, context, (session) => features.exportAccount(session, stepUp, context)),
+    },
     '/api/passkeys/options': {
       takes: z.strictObject({ stepUp: asserted }),
       async answer({ stepUp: asserted }, context) {

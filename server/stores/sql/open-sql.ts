@@ -1,5 +1,6 @@
 import { type Kysely, sql } from 'kysely'
 import type { AccountStore } from '../../accounts/account-store.ts'
+import type { ReadHeld } from '../../accounts/held-rows.ts'
 import type { AddressStore } from '../../addresses/address-store.ts'
 import type { AdminStore } from '../../admin/admin-store.ts'
 import type { AuditLog } from '../../audit/audit-log.ts'
@@ -28,6 +29,7 @@ import { createCredentialStore } from './credentials.ts'
 import { createDatabase, type Database } from './database.ts'
 import type { SqlDialect } from './dialect.ts'
 import { forgetOld, type Retention } from './forget.ts'
+import { createReadHeld } from './held-rows.ts'
 import { migrate } from './migrate.ts'
 import { createOperatorLinks } from './operator-links/links.ts'
 import { createOutbox } from './outbox.ts'
@@ -71,6 +73,7 @@ export interface SqlStores {
   readonly outbox: Outbox
   readonly admins: AdminStore
   readonly operatorLinks: OperatorLinks
+  readonly readHeld: ReadHeld
   /**
    * Deletes challenges, sessions and open consoles that expired, and old entries and recoveries. Only the
    * size of the database depends on it.
@@ -110,6 +113,7 @@ export async function openSql(options: SqlOptions): Promise<SqlStores> {
     outbox: createOutbox(database),
     admins: createAdminStore(database),
     operatorLinks: createOperatorLinks(database),
+    readHeld: createReadHeld(database),
     forget: (retention, signal) => forgetOld(database, retention, signal),
     now: async () => {
       if (dialect.clock) return dialect.clock()

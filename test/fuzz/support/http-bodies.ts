@@ -33,6 +33,7 @@ export const HTTP_BODIES: {
   '/api/addresses/confirm': () => ({ addressId: token(16), code: '12345678' }),
   '/api/addresses/remove': () => ({ addressId: token(16), stepUp: asserted() }),
   '/api/addresses/keep': () => ({ addressId: token(16), stepUp: asserted() }),
+  '/api/account/export': () => ({ stepUp: asserted() }),
   '/api/sessions/end': () => ({ ids: [token(16) as SessionId], stepUp: asserted() }),
   '/api/freeze/options': () => ({}),
   '/api/freeze': asserted,

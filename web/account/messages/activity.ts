@@ -32,6 +32,7 @@ const SENTENCES: Readonly<Record<AuditAction, string>> = {
   'sign-in-refused': 'A sign-in was refused.',
   'step-up-refused': 'We asked for a passkey, but couldn’t confirm that it was you.',
   'session-ended': 'A session was ended.',
+  'account-exported': 'You downloaded everything we hold about this account.',
   'passkey-added': 'A passkey was added.',
   'passkey-renamed': 'A passkey was renamed.',
   'passkey-renamed-by-newer': 'A passkey was renamed by a newer one.',

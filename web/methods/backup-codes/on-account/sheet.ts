@@ -1,5 +1,6 @@
 import type { MadeBackupCodes } from '../../../../shared/backup-codes.ts'
 import { formatDay, formatMoment } from '../../../messages/moments.ts'
+import { saveFile } from '../../../ui/save-file.ts'
 import { site } from '../../../wire/site.ts'
 import { sheet as say } from './messages.ts'
 
@@ -20,14 +21,9 @@ export function sheetLines(name: string, { codes, countsFrom }: MadeBackupCodes)
   ]
 }
 
-/** Hands the codes to the browser as a text file. The address of the file is gone at once. */
+/** Hands the codes to the browser as a text file. */
 export function download(lines: readonly string[]): void {
-  const url = URL.createObjectURL(new Blob([`${lines.join('\r\n')}\r\n`], { type: 'text/plain' }))
-  const link = document.createElement('a')
-  link.href = url
-  link.download = 'backup-codes.txt'
-  link.click()
-  URL.revokeObjectURL(url)
+  saveFile('backup-codes.txt', 'text/plain', `${lines.join('\r\n')}\r\n`)
 }
 
 /** Prints a page that has only these lines. They leave the page again when it was printed. */

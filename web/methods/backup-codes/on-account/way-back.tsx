@@ -12,7 +12,9 @@ import { TryDialog } from './try-dialog.tsx'
 
 /** What the owner of an account reads about its backup codes, and does with them. Nothing if the site has none. */
 export function BackupCodesWayBack({ page, onDone }: SectionProps) {
-  const [open, setOpen] = useState<'make' | 'off' | 'try' | null>(null)
+  const [asked, setOpen] = useState<'make' | 'off' | 'try' | null>(null)
+  // A link may ask for what this session can't do yet.
+  const open = page.probationUntil === null ? asked : null
   useOpenedBy(
     'make-backup-codes',
     useCallback(() => setOpen('make'), []),
@@ -62,7 +64,7 @@ export function BackupCodesWayBack({ page, onDone }: SectionProps) {
           onClose={() => setOpen(null)}
         />
       )}
-      {open === 'try' && <TryDialog onTried={finish} onClose={() => setOpen(null)} />}
+      {open === 'try' && has && <TryDialog onTried={finish} onClose={() => setOpen(null)} />}
       {open === 'off' && (
         <StepUpDialog
           title={switchingOff.title}

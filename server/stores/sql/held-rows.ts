@@ -1,0 +1,78 @@
+import type { ExportedRow } from '../../../shared/account-export.ts'
+import type { AccountId } from '../../../shared/ids.ts'
+import type { ReadHeld } from '../../accounts/held-rows.ts'
+import type { Database } from './database.ts'
+import type { Tables } from './tables.ts'
+
+/** How many rows of one table are exported. Only the audit of a very busy account has more. */
+const MOST_ROWS = 5_000
+
+/**
+ * The tables that hold something of an account, by which their rows are found and ordered, and the columns that are left
+ * out: secrets, hashes of them, and keys of pages.
+ */
+const HELD = {
+  credentials: { by: 'account_id', newest: 'created_at', without: [] },
+  sessions: { by: 'account_id', newest: 'created_at', without: ['token_hash'] },
+  recoveries: { by: 'account_id', newest: 'created_at', without: [] },
+  recovery_waits: { by: 'recovery_id', newest: 'ends_at', without: ['page_key'] },
+  scheduled_changes: { by: 'account_id', newest: 'made_at', without: [] },
+  backup_code_sets: { by: 'account_id', newest: 'made_at', without: [] },
+  backup_codes: { by: 'set_id', newest: 'number', without: ['hash'] },
+  audit: { by: 'account_id', newest: 'seq', without: [] },
+  addresses: { by: 'account_id', newest: 'created_at', without: ['code_hash'] },
+  mails: { by: 'account_id', newest: 'created_at', without: ['content'] },
+  pause_links: { by: 'account_id', newest: 'id', without: ['id'] },
+  admins: { by: 'account_id', newest: 'granted_at', without: [] },
+  operator_links: { by: 'account_id', newest: 'made_at', without: ['id', 'page'] },
+} as const satisfies Readonly<Partial<Record<keyof Tables, object>>>
+
+/** Where the rows stand that others belong to. */
+const OWNERS = { recovery_id: 'recoveries', set_id: 'backup_code_sets' } as const
+
+/** See ReadHeld. */
+export function createReadHeld(database: Database): ReadHeld {
+  return async (accountId) => {
+    const read = Object.keys(HELD).map(async (name) => {
+      const table = name as keyof typeof HELD
+      return [table, await rowsOf(database, table, accountId)] as const
+    })
+    const all = await Promise.all(read)
+    return {
+      held: Object.fromEntries(
+        all.map(([table, rows]) => [table, rows.slice(0, MOST_ROWS).map((row) => shown(table, row))]),
+      ),
+      cut: all.filter(([, rows]) => rows.length > MOST_ROWS).map(([table]) => table),
+    }
+  }
+}
+
+/** Named as one of them for its types: the columns that are asked for are in HELD. */
+function rowsOf({ db }: Database, table: keyof typeof HELD, accountId: AccountId) {
+  const { by, newest } = HELD[table]
+  const rows = db
+    .selectFrom(table as 'audit')
+    .selectAll()
+    .orderBy(newest as 'seq', 'desc')
+    .limit(MOST_ROWS + 1)
+  if (by === 'account_id') return rows.where('account_id', '=', accountId).execute()
+  const owned = db.selectFrom(OWNERS[by]).select('id').where('account_id', '=', accountId)
+  return rows.where(by as 'detail', 'in', owned).execute()
+}
+
+function shown(table: keyof typeof HELD, row: object): ExportedRow {
+  const without: readonly string[] = HELD[table].without // [A132]
+  return Object.fromEntries(
+    Object.entries(row).flatMap(([column, value]) =>
+      without.includes(column) ? [] : [[column, plain(column, value)]],
+    ),
+  )
+}
+
+const TIME = /(^|_)(at|until|from)$/
+
+function plain(column: string, value: unknown): ExportedRow[string] {
+  if (value instanceof Uint8Array) return Buffer.from(value).toString('base64url')
+  if (typeof value === 'number' && TIME.test(column)) return new Date(value).toISOString()
+  return value as ExportedRow[string]
+}
