@@ -3,6 +3,7 @@ import {
   type BackupCodeSettings,
   backupCodeSettings,
 } from './methods/backup-codes/settings.ts'
+import { EMAIL_VARIABLES, type EmailSettings, emailSettings } from './methods/email/settings.ts'
 import { PAIRING_VARIABLES, type PairingSettings, pairingSettings } from './methods/pairing/settings.ts'
 import { RECOVERY_VARIABLES, type RecoverySettings, recoverySettings } from './recovery/settings.ts'
 import type { ValuesOf } from './settings/variable.ts'
@@ -12,6 +13,7 @@ export const METHOD_VARIABLES = {
   ...RECOVERY_VARIABLES,
   ...PAIRING_VARIABLES,
   ...BACKUP_CODE_VARIABLES,
+  ...EMAIL_VARIABLES,
 } as const
 
 /** What a deployment chose for all recovery methods together, and for each. */
@@ -19,13 +21,18 @@ export interface MethodSettings {
   readonly recovery: RecoverySettings
   readonly pairing: PairingSettings
   readonly backupCodes: BackupCodeSettings
+  readonly email: EmailSettings
 }
 
 /** The settings of the recovery methods, from the variables that were read. */
-export function methodSettings(values: ValuesOf<typeof METHOD_VARIABLES>): MethodSettings {
+export function methodSettings(
+  values: ValuesOf<typeof METHOD_VARIABLES>,
+  site: { readonly sendsMail: boolean },
+): MethodSettings {
   return {
     recovery: recoverySettings(values),
     pairing: pairingSettings(values),
     backupCodes: backupCodeSettings(values),
+    email: emailSettings(values, site),
   }
 }

@@ -17,6 +17,7 @@ import { type ChosenLimits, limitsOf } from './limits/numbers.ts'
 import type { MethodSettings } from './method-settings.ts'
 import { createAssisted } from './methods/assisted/assisted.ts'
 import { createBackupCodes } from './methods/backup-codes/backup-codes.ts'
+import { createEmail } from './methods/email/email.ts'
 import { LIFETIMES, type Lifetimes } from './methods/pairing/lifetimes.ts'
 import { createPairing } from './methods/pairing/pairing.ts'
 import { createPairingSecrets } from './methods/pairing/secrets.ts'
@@ -122,10 +123,9 @@ export async function createRekey(
   const host = createHost({ cookies, guard, announcer, stepUp: actionStepUp, keys, log })
   const { authenticate, readSignedIn } = host
   const register = createRegister({ rp, accounts, ledger, announcer, log })
-  const { level } = options.methods.recovery
-  const { backupCodes: setting } = options.methods
+  const { recovery, backupCodes: setting, email } = options.methods
   /** What all methods without another device have in common. It gives each of them `signedPost` and `addProof`. */
-  const slow = createSlowRecoveries({ sql, guard, announcer, register, stepUp: actionStepUp, level })
+  const slow = createSlowRecoveries({ sql, guard, announcer, register, stepUp: actionStepUp, ...recovery })
   /** The recovery methods, one entry each. */
   const methods: readonly RecoveryMethod[] = [
     createPairing({
@@ -146,6 +146,7 @@ export async function createRekey(
       log,
     }),
     createBackupCodes({ setting, sql, authenticate, stepUp: actionStepUp, guard, announcer, slow, careful }),
+    createEmail({ setting: email, sql, guard, keys, slow }),
     createAssisted({ sql, guard, slow }),
   ]
   const hosted = host.complete({

@@ -2,6 +2,7 @@ import type { AdminPosts } from './admin-posts.ts'
 import type { Posts } from './api.ts'
 import type { OperatorLinkPosts } from './assisted.ts'
 import type { BackupCodePosts } from './backup-codes.ts'
+import type { EmailPosts } from './email-recovery.ts'
 import type { PauseLinkPosts } from './pause-link.ts'
 import type { PairingPosts } from './protocol.ts'
 import type { SlowRecoveryPosts } from './slow-recovery.ts'
@@ -15,4 +16,5 @@ export type AllPosts = Posts &
   PauseLinkPosts &
   PairingPosts &
   BackupCodePosts &
+  EmailPosts &
   OperatorLinkPosts

@@ -1,5 +1,6 @@
 import { ASSISTED_AUDIT_ACTIONS } from './assisted.ts'
 import { BACKUP_CODE_AUDIT_ACTIONS } from './backup-codes.ts'
+import { EMAIL_AUDIT_ACTIONS } from './email-recovery.ts'
 import { PAIRING_AUDIT_ACTIONS } from './pairing.ts'
 
 /**
@@ -51,6 +52,7 @@ export const AUDIT_ACTIONS = {
   'changes-stopped': 5,
   ...PAIRING_AUDIT_ACTIONS,
   ...BACKUP_CODE_AUDIT_ACTIONS,
+  ...EMAIL_AUDIT_ACTIONS,
   ...ASSISTED_AUDIT_ACTIONS,
 } as const satisfies Readonly<Record<string, number | null>>
 

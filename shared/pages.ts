@@ -26,6 +26,12 @@ export const PAGES = {
     title: 'Use a backup code',
     isSide: true,
   },
+  '/email-code': {
+    folder: 'methods/email/requesting',
+    title: 'Get a code by e-mail',
+    isSide: true,
+  },
+  '/email-link': { folder: 'methods/email/link-page', title: 'Your code', isSide: true },
   '/recover': { folder: 'methods/assisted/link-page', title: 'Make a new passkey', isSide: true },
   '/pause': { folder: 'pause-link', title: 'Pause a recovery' },
   '/account': { folder: 'account', title: 'Your account' },

@@ -10,7 +10,7 @@ export type Purpose = 'replace' | 'add'
 export type RecoveryMethodId = 'pairing' | SlowMethodId
 
 /** The methods that take no other device, but may take days; see shared/slow-recovery.ts. */
-export const SLOW_METHODS = ['backup-code', 'assisted'] as const
+export const SLOW_METHODS = ['backup-code', 'email', 'assisted'] as const
 
 export type SlowMethodId = (typeof SLOW_METHODS)[number]
 

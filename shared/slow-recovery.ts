@@ -23,6 +23,9 @@ export interface SignedPost {
 /** The posts that a page key signs. */
 export type SignedPath =
   | '/api/backup-codes/prove'
+  | '/api/email/ask'
+  | '/api/email/prove'
+  | '/api/email-link/prove'
   | '/api/operator-link/prove'
   | '/api/recovery/state'
   | '/api/recovery/register-options'

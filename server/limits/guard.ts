@@ -5,7 +5,7 @@ import { blamed, type Network } from '../requests/network.ts'
 import { type Actor, createActorBudgets } from './actor-budgets.ts'
 import { createCharge } from './charge.ts'
 import type { BudgetLine, Limiter, Verdict } from './limiter.ts'
-import { countMailCode, type MailedCode } from './mail-budgets.ts'
+import { countMailCode, countMailedProof, type MailedCode, type MailedProof } from './mail-budgets.ts'
 import { createNetworkBudgets, type InTurn } from './network-budgets.ts'
 import {
   type BudgetName,
@@ -74,6 +74,8 @@ export interface Guard {
   rename(session: SessionId): Promise<Verdict>
   /** A code for a new e-mail address. */
   mailCode(code: MailedCode, network: Network): Promise<Verdict>
+  /** A mail that is to prove a recovery. */
+  mailedProof(mail: MailedProof, network: Network): Promise<Verdict>
   /** A nonce for a page that recovers by proofs. */
   pageNonce(network: Network): Promise<Verdict>
   /** A post that such a page signed, before its signature is looked at. */
@@ -175,6 +177,7 @@ export function createGuard(deps: GuardDeps): Guard {
     stepUp: (session) => orPerNode((by) => count('step-up', session, by)),
     rename: (session) => orPerNode((by) => count('rename', session, by)),
     mailCode: countMailCode(networks, lineOf, limiter),
+    mailedProof: countMailedProof(networks, lineOf, limiter),
     pageNonce: (network) => orPerNode((by) => networks.count('page-nonce', network, by)),
     pagePost: (network) => orPerNode((by) => networks.count('page-post', network, by)),
   }

@@ -7,6 +7,7 @@ import {
   type RecoveryNotice,
   recoveryLetter,
 } from './notices/notice.ts'
+import { type RecoveryCode, recoveryCode } from './recovery-code.ts'
 
 /** Where a request came from: what its device says it is, and its network, cut to /24 or /48. */
 export interface Whence {
@@ -20,6 +21,8 @@ export type MailContent =
   | { readonly what: 'address-code'; readonly code: string; readonly account: string; readonly from: Whence }
   /** Somebody wanted to add an address that another account has. */
   | { readonly what: 'address-taken'; readonly from: Whence }
+  /** What shows that somebody who lost their passkey reads the mailbox. */
+  | RecoveryCode
   | Notice
   | RecoveryNotice
 
@@ -38,6 +41,8 @@ function letterOf(content: MailContent, site: MailSite, about: About): Letter {
       return addressCode(content, site)
     case 'address-taken':
       return addressTaken(content, site)
+    case 'recovery-code':
+      return recoveryCode(content, site, about)
     case 'notice':
       return noticeLetter(content, site, about)
     case 'recovery-begun':

@@ -38,6 +38,6 @@ export function addressTaken({ from }: { readonly from: Whence }, { name }: Mail
 }
 
 /** Two groups of four are easier to read. The page takes them with or without the space. */
-function grouped(code: string): string {
+export function grouped(code: string): string {
   return code.replace(/^(\d{4})(\d{4})$/, '$1 $2')
 }

@@ -12,7 +12,7 @@ import {
 import type { Approval } from './recovery.ts'
 
 /** By what a proof was given. `enrolment`, `operator`: the links that the server's command line makes. */
-export type ProofMethod = ArrivalMethod | 'email' | 'enrolment' | 'operator'
+export type ProofMethod = ArrivalMethod | 'enrolment' | 'operator'
 
 /** What a proof counts as. Two that count as the same method are one. */
 interface Kind {

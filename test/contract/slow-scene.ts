@@ -30,7 +30,7 @@ const spendRow: Spend = async ({ db, now }, accountId, evidence) => {
 
 /** Slow recoveries on this handle, whose evidence is what `newEvidence` made. */
 export function ledgerOn(database: Database): SlowLedger {
-  return createSlowLedger(database, { 'backup-code': spendRow, assisted: spendRow })
+  return createSlowLedger(database, { 'backup-code': spendRow, email: spendRow, assisted: spendRow })
 }
 
 export const newPage = () => randomText<PageKey>(65)

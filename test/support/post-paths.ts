@@ -2,6 +2,7 @@ import { stepUpPosts } from '../../server/accounts/step-up-posts.ts'
 import { adminPosts } from '../../server/admin/posts.ts'
 import { linkPosts } from '../../server/methods/assisted/link-posts.ts'
 import { ownCodePosts, provePost } from '../../server/methods/backup-codes/posts.ts'
+import { emailPosts } from '../../server/methods/email/posts.ts'
 import { lookPost } from '../../server/methods/pairing/wire/look-post.ts'
 import { pauseLinkPosts } from '../../server/recovery/slow/pause-link-posts.ts'
 import { createSignedPost } from '../../server/recovery/slow/signed-post.ts'
@@ -22,6 +23,7 @@ export const POSTS = {
   ...pauseLinkPosts({} as never),
   ...ownCodePosts({} as never),
   ...provePost(createSignedPost({} as never), {} as never),
+  ...emailPosts({ link: {}, signedPost: createSignedPost({} as never) } as never),
   ...linkPosts({ link: {}, signedPost: createSignedPost({} as never) } as never),
 } satisfies Record<keyof AllPosts, unknown>
 

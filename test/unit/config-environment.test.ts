@@ -41,6 +41,7 @@ describe('configuration', () => {
         recovery: { level: 'hold' },
         pairing: { dualPin: 'adaptive', onContention: 'dual-pin', lockOn: 'claims', lockMs: 3_600_000 },
         backupCodes: 'user',
+        email: 'user',
       },
       auditMs: 400 * 86_400_000,
       geoipFile: null,

@@ -9,5 +9,6 @@ import type { SectionProps } from '../owner/section-props.ts'
 export const waysBack: Readonly<Record<RecoveryMethodId, ComponentType<SectionProps>>> = {
   pairing: PairingWayBack,
   'backup-code': BackupCodesWayBack,
+  email: () => null,
   assisted: AssistedWayBack,
 }

@@ -8,6 +8,7 @@ import { slowArrival } from './slow-arrival.ts'
 const WORDS: Readonly<Record<ArrivalMethod, ArrivalWords>> = {
   pairing: pairingArrival,
   'backup-code': slowArrival('a backup code'),
+  email: slowArrival('a code from a mail'),
   assisted: assistedArrival,
   added: {
     done: 'A passkey was added',

@@ -17,6 +17,11 @@ const WAYS_IN: Readonly<Record<RecoveryMethodId, WayIn | null>> = {
     text: 'No passkey and no other device? Use a code that you saved.',
     href: '/backup-code',
   },
+  email: {
+    have: 'I can read my e-mail',
+    text: 'No passkey and no other device? Get a code at an address that you added to your account.',
+    href: '/email-code',
+  },
   assisted: null,
 }
 

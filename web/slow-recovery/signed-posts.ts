@@ -1,24 +1,15 @@
-import {
-  type SignedPath,
-  type SlowRecoveryPosts,
-  type SlowRecoveryView,
-  slowRecoveryMessage,
-} from '../../shared/slow-recovery.ts'
+import type { AllPosts } from '../../shared/all-posts.ts'
+import { type SignedPath, slowRecoveryMessage } from '../../shared/slow-recovery.ts'
 import { toBase64url } from '../wire/base64url.ts'
 import { post } from '../wire/http.ts'
 import type { PageErrorCode, Result } from '../wire/page-error.ts'
 import type { PageKeyPair } from '../wire/page-key.ts'
 
-/** What a signed post is answered with. The proofs of all methods are answered with a view. */
-type Answered<Path extends SignedPath> = Path extends keyof SlowRecoveryPosts
-  ? SlowRecoveryPosts[Path][1]
-  : SlowRecoveryView
-
 /** Posts a body that is signed with the page key. Never throws. */
 export type SignedPosts = <Path extends SignedPath>(
   path: Path,
   body: object,
-) => Promise<Result<Answered<Path>>>
+) => Promise<Result<AllPosts[Path][1]>>
 
 /** The nonce did not work, and nothing else was looked at: a server that restarts may forget it. */
 const WITHOUT_NONCE: ReadonlySet<PageErrorCode> = new Set<PageErrorCode>([
@@ -42,6 +33,6 @@ export function createSignedPosts(key: PageKeyPair, origin: string): SignedPosts
     const bodyHash = toBase64url(new Uint8Array(digest))
     const answer = await sendOnce(path, text, bodyHash)
     const again = !answer.ok && WITHOUT_NONCE.has(answer.error.code)
-    return (again ? await sendOnce(path, text, bodyHash) : answer) as Result<Answered<Path>>
+    return (again ? await sendOnce(path, text, bodyHash) : answer) as Result<AllPosts[Path][1]>
   }
 }

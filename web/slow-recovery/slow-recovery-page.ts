@@ -1,3 +1,4 @@
+import type { AllPosts } from '../../shared/all-posts.ts'
 import type { Attested, CreationOffer } from '../../shared/api.ts'
 import type { RetireChoice } from '../../shared/recovery.ts'
 import type { SignedPath, SlowRecoveryView } from '../../shared/slow-recovery.ts'
@@ -11,6 +12,9 @@ import { isGone, nextLookMs, nextTryMs, troubleOf } from './when-to-look.ts'
 
 /** The posts by which methods take a proof. */
 export type ProofPath = Extract<SignedPath, `${string}/prove`>
+
+/** The posts by which methods are asked for what a proof needs, such as a mail. */
+export type AskPath = Extract<SignedPath, `${string}/ask`>
 
 /** A page key that the browser keeps, and the posts that it signs. */
 interface Signer {
@@ -56,6 +60,11 @@ export class SlowRecoveryPage {
     const answer = await this.#send(path, body)
     if (answer.ok) this.#show(answer.body)
     return answer
+  }
+
+  /** Asks for what a proof needs. That changes nothing about the recovery. */
+  ask<Path extends AskPath>(path: Path, body: object): Promise<Result<AllPosts[Path][1]>> {
+    return this.#send(path, body)
   }
 
   /** Options to create the new passkey with. */

@@ -10,7 +10,7 @@ interface TextFieldProps {
   /** Why the value is not accepted. It is read out at once and with the field. */
   readonly error?: string | null
   readonly autoComplete?: string
-  readonly inputMode?: 'text' | 'numeric'
+  readonly inputMode?: 'text' | 'numeric' | 'email'
   /** Whether it is a code, shown monospaced; wide if it is short enough for the smallest screen. */
   readonly code?: boolean | 'long'
   readonly inputRef?: RefObject<HTMLInputElement | null>

@@ -7,7 +7,7 @@ import type { BrandSettings } from '../../pages/branding/brand.ts'
 import type { RelyingParty } from '../../passkeys/relying-party.ts'
 import type { ForwardingHeader, TrustProxy } from '../../requests/client-address.ts'
 import { nearlyOurs, shownValue, unreadProblem } from './as-written.ts'
-import { type MailSettings, mailContradictions, mailSettings } from './mail-variables.ts'
+import { type MailSettings, mailContradictions, mailSettings, sendsMail } from './mail-variables.ts'
 import { isLocalhost } from './readers.ts'
 import { settingsInForce } from './settings-in-force.ts'
 import { VARIABLES, type Values, type VariableName } from './variables.ts'
@@ -81,6 +81,7 @@ export function parseConfig(environment: Readonly<Record<string, string | undefi
     origins: values.ORIGINS ?? [publicUrl],
   }
   const onLocalhost = isLocalhost(new URL(publicUrl).hostname)
+  const mail = mailSettings(values, { rpId: rp.id, name: rp.name, onLocalhost })
   const config: Config = {
     host: values.HOST ?? null,
     port,
@@ -103,8 +104,8 @@ export function parseConfig(environment: Readonly<Record<string, string | undefi
     previousSecret: values.SECRET_PREVIOUS ?? null,
     trustProxy: values.TRUST_PROXY ?? 0,
     proxyHeader: values.PROXY_HEADER ?? 'x-forwarded-for',
-    methods: methodSettings(values),
-    mail: mailSettings(values, { rpId: rp.id, name: rp.name, onLocalhost }),
+    methods: methodSettings(values, { sendsMail: sendsMail(mail) }),
+    mail,
     auditMs: (values.AUDIT_DAYS ?? 400) * 86_400_000,
     limits: values.LIMITS ?? {},
     geoipFile: values.GEOIP_FILE ?? null,

@@ -32,6 +32,7 @@ export async function forgetOld(
   for (const forget of [
     expired('challenges'),
     expired('sessions'),
+    expired('mailed_codes'),
     openConsoles,
     operatorLinks,
     audit,
@@ -48,7 +49,7 @@ export async function forgetOld(
 }
 
 /** Rows that have their own expiry. */
-function expired(table: 'challenges' | 'sessions'): Forget {
+function expired(table: 'challenges' | 'sessions' | 'mailed_codes'): Forget {
   return ({ db, now }) =>
     db
       .deleteFrom(table)

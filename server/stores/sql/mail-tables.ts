@@ -12,6 +12,8 @@ export interface AddressesTable {
   tries_left: number
   /** When it is due to count; null unless it waits. */
   counts_from: number | null
+  /** Since when it counts; null as long as it doesn't. */
+  counts_since: number | null
   removed_by: string | null
   leaves_at: number | null
 }
@@ -24,6 +26,26 @@ export interface PauseLinksTable {
   readonly account_id: string
   /** The address that it was mailed to. */
   readonly address_id: string
+}
+
+/** What a page had mailed, to prove that somebody reads the mailbox of an account. One row for each page. */
+export interface MailedCodesTable {
+  /** A hash of the secret of the link. */
+  readonly id: string
+  readonly page_key: string
+  /** Null if the address is nobody's. */
+  readonly account_id: string | null
+  readonly address_id: string | null
+  readonly code_hash: string
+  readonly asked_at: number
+  code_until: number
+  /** Until when the link works. */
+  readonly expires_at: number
+  tries_left: number
+  used_at: number | null
+  readonly device: string
+  readonly network: string
+  readonly place: string | null
 }
 
 /** The outbox. */

@@ -8,6 +8,7 @@ import { StoreAway } from '../../errors/store-away.ts'
 import type { Outbox } from '../../mail/outbox.ts'
 import type { OperatorLinks } from '../../methods/assisted/operator-links.ts'
 import type { BackupCodeStore } from '../../methods/backup-codes/backup-code-store.ts'
+import type { MailedCodes } from '../../methods/email/mailed-codes.ts'
 import type { ChallengeStore } from '../../passkeys/challenge-store.ts'
 import type { CredentialStore } from '../../passkeys/credential-store.ts'
 import type { PasskeyActs } from '../../passkeys/passkey-acts.ts'
@@ -30,6 +31,7 @@ import { createDatabase, type Database } from './database.ts'
 import type { SqlDialect } from './dialect.ts'
 import { forgetOld, type Retention } from './forget.ts'
 import { createReadHeld } from './held-rows.ts'
+import { createMailedCodes } from './mailed-codes/mailed-codes.ts'
 import { migrate } from './migrate.ts'
 import { createOperatorLinks } from './operator-links/links.ts'
 import { createOutbox } from './outbox.ts'
@@ -66,6 +68,7 @@ export interface SqlStores {
   readonly recoveries: RecoveryLedger
   readonly slowRecoveries: SlowLedger
   readonly pauseLinks: PauseLinks
+  readonly mailedCodes: MailedCodes
   readonly acts: PasskeyActs
   readonly backupCodes: BackupCodeStore
   readonly audit: AuditLog
@@ -106,6 +109,7 @@ export async function openSql(options: SqlOptions): Promise<SqlStores> {
     recoveries: createRecoveryLedger(database, areEnough),
     slowRecoveries: createSlowLedger(database),
     pauseLinks: createPauseLinks(database),
+    mailedCodes: createMailedCodes(database),
     acts: createPasskeyActs(database),
     backupCodes: createBackupCodeStore(database),
     audit: createAuditLog(database),

@@ -1,6 +1,6 @@
 import type { ColumnType, Generated } from 'kysely'
 import type { EndCause } from '../../../shared/end-causes.ts'
-import type { AddressesTable, MailsTable, PauseLinksTable } from './mail-tables.ts'
+import type { AddressesTable, MailedCodesTable, MailsTable, PauseLinksTable } from './mail-tables.ts'
 
 /** `libsql` gives an ArrayBuffer and `pg` a Buffer for what was written as bytes. */
 type Bytes = ColumnType<Uint8Array | ArrayBuffer, Uint8Array, never>
@@ -201,6 +201,7 @@ export interface Tables {
   addresses: AddressesTable
   mails: MailsTable
   pause_links: PauseLinksTable
+  mailed_codes: MailedCodesTable
   admins: AdminsTable
   open_consoles: OpenConsolesTable
   operator_links: OperatorLinksTable
@@ -221,6 +222,7 @@ const OURS: Readonly<Record<keyof Tables, true>> = {
   addresses: true,
   mails: true,
   pause_links: true,
+  mailed_codes: true,
   admins: true,
   open_consoles: true,
   operator_links: true,

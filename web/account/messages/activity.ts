@@ -2,6 +2,7 @@ import type { AuditAction } from '../../../shared/audit.ts'
 import { assistedActivity } from '../../messages/assisted.ts'
 import { backupCodeActivity } from '../../messages/backup-codes.ts'
 import { formatCount } from '../../messages/counts.ts'
+import { emailActivity } from '../../messages/email.ts'
 import { pairingActivity } from '../../messages/pairing.ts'
 
 /** The server counts no further. */
@@ -71,6 +72,7 @@ const SENTENCES: Readonly<Record<AuditAction, string>> = {
   'recovery-undone': 'A recovery or an added passkey was undone.',
   ...pairingActivity,
   ...backupCodeActivity,
+  ...emailActivity,
   ...assistedActivity,
 }
 

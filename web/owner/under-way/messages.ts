@@ -6,6 +6,7 @@ import { formatAppointment, formatWhen } from '../../messages/moments.ts'
 const GIVEN: Readonly<Record<RecoveryMethodId, string>> = {
   pairing: 'the approval of another device',
   'backup-code': 'one of your backup codes',
+  email: 'a code that was mailed to one of your addresses',
   assisted: 'a link from the people who run this site',
 }
 
@@ -24,6 +25,8 @@ export const underWay = {
         ? 'Nobody can go on with it for now.'
         : `Nobody can go on with it before ${formatAppointment(until, Date.now())}. After that they can, so don’t wait: contact the people who run this site.`,
   } satisfies Record<Outcome, (until: number | null) => string>,
+  mailbox:
+    'Someone reads your mail. Change the password of your mailbox now. Until you do, they can start this again: if it shows up again, stop it again.',
   codes:
     'Someone has your backup codes. Make new ones under “Recovery” in your account. The old ones may work for 7 more days: if this shows up again, stop it again.',
 }

@@ -63,6 +63,7 @@ function StoppedNotice({ stopped: { outcome, until, methods } }: { readonly stop
     <Notice tone={outcome === 'ended' ? 'good' : 'warn'} title={say.stopped[outcome]}>
       <p>{say.stoppedText[outcome](until)}</p>
       {methods.includes('backup-code') && <p>{say.codes}</p>}
+      {methods.includes('email') && <p>{say.mailbox}</p>}
       {outcome === 'paused' && <NeedHelp />}
     </Notice>
   )

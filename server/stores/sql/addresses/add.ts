@@ -88,6 +88,7 @@ export function confirm(
       .set((one) => ({
         state: atOnce ? 'counts' : 'waiting',
         counts_from: atOnce ? null : one(tx.now, '+', LATER_MS),
+        counts_since: atOnce ? tx.now : null,
         code_hash: null,
         code_until: null,
       }))

@@ -52,7 +52,7 @@ async function carryOutFor(tx: Queries, accountId: AccountId): Promise<boolean> 
 async function counts(tx: Queries, { id, accountId, address }: Address): Promise<void> {
   await tx.db
     .updateTable('addresses')
-    .set({ state: 'counts', counts_from: null })
+    .set({ state: 'counts', counts_from: null, counts_since: tx.now })
     .where('id', '=', id)
     .execute()
   await writeAudit(tx, { action: 'address-counts', accountId, detail: maskedAddress(address) })

@@ -1,6 +1,6 @@
 import { type SchemaModule, sql } from 'kysely'
 import type { ColumnTypes } from '../dialect.ts'
-import { createAddresses, createMails, createPauseLinks } from './001-mail-tables.ts'
+import { createAddresses, createMailedCodes, createMails, createPauseLinks } from './001-mail-tables.ts'
 import { createBackupCodes } from './backup-code-tables.ts'
 
 /**
@@ -19,6 +19,7 @@ export async function firstTables(schema: SchemaModule, types: ColumnTypes): Pro
   await createAddresses(schema)
   await createMails(schema)
   await createPauseLinks(schema)
+  await createMailedCodes(schema)
   await createAdmins(schema)
   await createOperatorLinks(schema)
 }

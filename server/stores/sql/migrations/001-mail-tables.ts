@@ -14,6 +14,7 @@ export async function createAddresses(schema: SchemaModule): Promise<void> {
     .addColumn('code_until', 'bigint')
     .addColumn('tries_left', 'integer', (column) => column.notNull())
     .addColumn('counts_from', 'bigint')
+    .addColumn('counts_since', 'bigint')
     .addColumn('removed_by', 'text')
     .addColumn('leaves_at', 'bigint')
     .execute()
@@ -25,6 +26,12 @@ export async function createAddresses(schema: SchemaModule): Promise<void> {
     .column('address')
     .unique()
     .where(sql.ref('state'), '!=', sql.lit('unconfirmed'))
+    .execute()
+  // Somebody who lost their passkey types it in any case.
+  await schema
+    .createIndex('addresses_folded')
+    .on('addresses')
+    .expression(sql`lower(${sql.ref('address')})`)
     .execute()
   // The sweep looks only at those for which something is due.
   await schema
@@ -51,6 +58,27 @@ export async function createPauseLinks(schema: SchemaModule): Promise<void> {
     .addColumn('address_id', 'text', (column) => column.notNull())
     .execute()
   await schema.createIndex('pause_links_of_recovery').on('pause_links').column('recovery_id').execute()
+}
+
+/** What pages had mailed. A page that asks again has the newest one alone. */
+export async function createMailedCodes(schema: SchemaModule): Promise<void> {
+  await schema
+    .createTable('mailed_codes')
+    .addColumn('id', 'text', (column) => column.primaryKey())
+    .addColumn('page_key', 'text', (column) => column.notNull().unique())
+    .addColumn('account_id', 'text')
+    .addColumn('address_id', 'text')
+    .addColumn('code_hash', 'text', (column) => column.notNull())
+    .addColumn('asked_at', 'bigint', (column) => column.notNull())
+    .addColumn('code_until', 'bigint', (column) => column.notNull())
+    .addColumn('expires_at', 'bigint', (column) => column.notNull())
+    .addColumn('tries_left', 'integer', (column) => column.notNull())
+    .addColumn('used_at', 'bigint')
+    .addColumn('device', 'text', (column) => column.notNull())
+    .addColumn('network', 'text', (column) => column.notNull())
+    .addColumn('place', 'text')
+    .execute()
+  await schema.createIndex('mailed_codes_by_end').on('mailed_codes').column('expires_at').execute()
 }
 
 /** The outbox. */

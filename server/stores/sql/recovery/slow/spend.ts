@@ -3,6 +3,7 @@ import type { SlowMethodId } from '../../../../../shared/recovery.ts'
 import type { Spent } from '../../../../recovery/slow/given-proof.ts'
 import { spendBackupCode } from '../../backup-codes/spend.ts'
 import type { Queries } from '../../database.ts'
+import { spendMailedCode } from '../../mailed-codes/spend.ts'
 import { spendOperatorLink } from '../../operator-links/spend.ts'
 
 /**
@@ -14,5 +15,6 @@ export type Spend = (tx: Queries, accountId: AccountId, evidence: string) => Pro
 /** How each method spends its evidence. */
 export const spend: Readonly<Record<SlowMethodId, Spend>> = {
   'backup-code': spendBackupCode,
+  email: spendMailedCode,
   assisted: spendOperatorLink,
 }

@@ -1,0 +1,40 @@
+import type { AccountStore } from '../../accounts/account-store.ts'
+import type { Guard } from '../../limits/guard.ts'
+import type { RecoveryMethod } from '../../recovery/method.ts'
+import type { SlowRecoveries } from '../../recovery/slow/slow-recoveries.ts'
+import type { Keys } from '../../secrets/keys.ts'
+import { createAsk } from './ask.ts'
+import { createMailedLink } from './link.ts'
+import type { MailedCodes } from './mailed-codes.ts'
+import { emailPosts } from './posts.ts'
+import { createProveEmail } from './prove.ts'
+import type { EmailSettings } from './settings.ts'
+
+interface EmailParts {
+  readonly setting: EmailSettings
+  readonly sql: { readonly mailedCodes: MailedCodes; readonly accounts: Pick<AccountStore, 'findById'> }
+  readonly guard: Guard
+  readonly keys: Keys
+  readonly slow: Pick<SlowRecoveries, 'signedPost' | 'addProof'>
+}
+
+/**
+ * The recovery method of people who read the mailbox of a confirmed address (NIST SP 800-63B-4, section 4.2.1.2). It is
+ * a proof, and never a sign-in.
+ */
+export function createEmail({ setting, sql, guard, keys, slow }: EmailParts): RecoveryMethod {
+  const { mailedCodes: codes, accounts } = sql
+  const { signedPost, addProof } = slow
+  const ask = createAsk({ setting, codes, guard, keys })
+  const prove = createProveEmail({ codes, keys, addProof })
+  const link = createMailedLink({ codes, accounts, addProof })
+  return {
+    id: 'email',
+    offered: setting !== 'off',
+    posts: emailPosts({ ask, prove, link, guard, signedPost }),
+    channels: [],
+    serve() {},
+    async proven() {},
+    readiness: async () => ({}),
+  }
+}

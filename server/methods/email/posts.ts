@@ -1,0 +1,41 @@
+import { z } from 'zod'
+import type { EmailPosts } from '../../../shared/email-recovery.ts'
+import type { Guard } from '../../limits/guard.ts'
+import { overLimit } from '../../limits/over-limit.ts'
+import { pageKey, type SignedPostOf } from '../../recovery/slow/signed-post.ts'
+import type { PostsOf } from '../../requests/posts.ts'
+import { id } from '../../requests/wire-fields.ts'
+import type { Ask } from './ask.ts'
+import type { MailedLink } from './link.ts'
+import type { ProveEmail } from './prove.ts'
+
+interface EmailPostDeps {
+  readonly ask: Ask
+  readonly prove: ProveEmail
+  readonly link: MailedLink
+  readonly guard: Pick<Guard, 'pagePost'>
+  readonly signedPost: SignedPostOf
+}
+
+/** The posts of the page that asks for a mail, and of the page that its link opens. */
+export function emailPosts({ ask, prove, link, guard, signedPost }: EmailPostDeps): PostsOf<EmailPosts> {
+  return {
+    '/api/email/ask': signedPost('/api/email/ask', z.strictObject({ address: z.string().max(1_000) }), ask),
+    '/api/email/prove': signedPost('/api/email/prove', z.strictObject({ code: z.string().max(40) }), prove),
+    '/api/email-link/look': {
+      takes: z.strictObject({ secret: id, pageKey: pageKey.nullable() }),
+      async answer(wish, { network }) {
+        const over = overLimit(await guard.pagePost(network))
+        return over ?? link.look(wish) // [E13]
+      },
+    },
+    '/api/email-link/show': {
+      takes: z.strictObject({ secret: id }),
+      async answer(wish, { network }) {
+        const over = overLimit(await guard.pagePost(network))
+        return over ?? link.show(wish) // [E13]
+      },
+    },
+    '/api/email-link/prove': signedPost('/api/email-link/prove', z.strictObject({ secret: id }), link.prove),
+  }
+}

@@ -1,0 +1,35 @@
+import { type EmailBodies, parseEmailCode } from '../../../shared/email-recovery.ts'
+import type { SlowRecoveryView } from '../../../shared/slow-recovery.ts'
+import { type Answer, refusal } from '../../errors/answer.ts'
+import type { AddProof, Page } from '../../recovery/slow/given-proof.ts'
+import type { RequestContext } from '../../requests/request-context.ts'
+import type { Keys } from '../../secrets/keys.ts'
+import { sameText } from '../../secrets/same-text.ts'
+import { hashCode } from './hash-code.ts'
+import type { MailedCodes } from './mailed-codes.ts'
+
+interface ProveDeps {
+  readonly codes: Pick<MailedCodes, 'countTry'>
+  readonly keys: Pick<Keys, 'accepted'>
+  readonly addProof: AddProof
+}
+
+/** Someone types the code that this page had mailed. */
+export type ProveEmail = (
+  body: EmailBodies['/api/email/prove'],
+  page: Page,
+  context: RequestContext,
+) => Promise<Answer<{ readonly body: SlowRecoveryView }>>
+
+/** Makes it, from what it needs. One answer for all that does not work. */
+export function createProveEmail({ codes, keys, addProof }: ProveDeps): ProveEmail {
+  return async ({ code: typed }, page, context) => {
+    const code = parseEmailCode(typed)
+    if (code === null) return refusal('code_invalid')
+    const mailed = await codes.countTry(page.pageKey)
+    if (!mailed) return refusal('code_invalid')
+    const isRight = keys.accepted().some((ring) => sameText(hashCode(ring, mailed.id, code), mailed.codeHash)) // [E7]
+    if (!isRight || !mailed.owner) return refusal('code_invalid') // [E4]
+    return addProof(page, { ...mailed.owner, method: 'email' }, context)
+  }
+}

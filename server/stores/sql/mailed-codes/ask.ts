@@ -1,0 +1,87 @@
+import type { CodeAsked } from '../../../../shared/email-recovery.ts'
+import type { AccountId } from '../../../../shared/ids.ts'
+import { maskedAddress } from '../../../addresses/address.ts'
+import { CODE_MS, CODE_TRIES, LINK_MS } from '../../../methods/email/lifetimes.ts'
+import type { Asking } from '../../../methods/email/mailed-codes.ts'
+import { writeAudit } from '../audit.ts'
+import type { Database, Queries } from '../database.ts'
+import { writeMail, writeNoMail } from '../write-mail.ts'
+import { isCounting } from './is-counting.ts'
+
+/** See MailedCodes. Each statement is sent whether the address is known or not. */
+export function ask({ transact }: Database, asking: Asking): Promise<CodeAsked> {
+  const { secret, code, requester } = asking
+  const { device, network } = requester
+  return transact(async (tx) => {
+    const known = await findKnown(tx, asking.address)
+    const asked = await note(tx, asking, known)
+    if (known) {
+      await writeMail(tx, {
+        accountId: known.accountId,
+        // As it was confirmed, and never as it was typed.
+        to: known.address, // [E11]
+        content: { what: 'recovery-code', code, secret, from: requester },
+        giveUpMs: LINK_MS,
+      })
+    } else await writeNoMail(tx) // [E4]
+    await writeAudit(tx, {
+      ...{ action: 'email-code-asked', accountId: known?.accountId ?? null, device, network },
+      detail: maskedAddress(known?.address ?? asking.address),
+    })
+    return asked
+  })
+}
+
+interface Known {
+  readonly id: string
+  readonly accountId: AccountId
+  readonly address: string
+}
+
+/** The one that was typed exactly like this; else the only one that is the same in another case. */
+async function findKnown(tx: Queries, typed: string): Promise<Known | null> {
+  const rows = await tx.db
+    .selectFrom('addresses')
+    .select(['id', 'account_id', 'address'])
+    .where(isCounting(tx, typed)) // [E10]
+    .limit(3)
+    .execute()
+  const row = rows.find(({ address }) => address === typed) ?? (rows.length === 1 ? rows[0] : undefined)
+  return row ? { id: row.id, accountId: row.account_id as AccountId, address: row.address } : null
+}
+
+/** In the place of what this page had mailed before. */
+async function note({ db, now }: Queries, asking: Asking, known: Known | null): Promise<CodeAsked> {
+  const { pageKey, id, codeHash, requester } = asking
+  const row = await db
+    .insertInto('mailed_codes')
+    .values((one) => ({
+      ...{ id, page_key: pageKey, code_hash: codeHash, ...requester },
+      account_id: known?.accountId ?? null,
+      address_id: known?.id ?? null,
+      asked_at: now,
+      code_until: one(now, '+', CODE_MS),
+      expires_at: one(now, '+', LINK_MS),
+      tries_left: CODE_TRIES,
+      used_at: null,
+    }))
+    .onConflict((conflict) =>
+      conflict.column('page_key').doUpdateSet((one) => ({
+        id: one.ref('excluded.id'),
+        account_id: one.ref('excluded.account_id'),
+        address_id: one.ref('excluded.address_id'),
+        code_hash: one.ref('excluded.code_hash'),
+        asked_at: one.ref('excluded.asked_at'),
+        code_until: one.ref('excluded.code_until'),
+        expires_at: one.ref('excluded.expires_at'),
+        tries_left: one.ref('excluded.tries_left'),
+        used_at: null,
+        device: one.ref('excluded.device'),
+        network: one.ref('excluded.network'),
+        place: one.ref('excluded.place'),
+      })),
+    )
+    .returning(['asked_at', 'code_until', 'expires_at'])
+    .executeTakeFirstOrThrow()
+  return { codeUntil: row.code_until, linkUntil: row.expires_at, now: row.asked_at }
+}

@@ -1,0 +1,89 @@
+import type { Selectable } from 'kysely'
+import type { AccountId, PageKey } from '../../../../shared/ids.ts'
+import { CODE_MS } from '../../../methods/email/lifetimes.ts'
+import type { MailedCode, MailedCodes, Owner } from '../../../methods/email/mailed-codes.ts'
+import { OPEN_STATES } from '../../../recovery/recovery.ts'
+import type { Database } from '../database.ts'
+import type { Tables } from '../tables.ts'
+import { ask } from './ask.ts'
+import { isCounting } from './is-counting.ts'
+
+/** What pages had mailed, in SQL. */
+export function createMailedCodes(database: Database): MailedCodes {
+  return {
+    ask: (asking) => ask(database, asking),
+    isProven: (pageKey, address) => isProven(database, pageKey, address),
+    countTry: (pageKey) => countTry(database, pageKey),
+    find: (id) => find(database, id),
+    show: (id) => show(database, id),
+  }
+}
+
+async function isProven(database: Database, pageKey: PageKey, address: string): Promise<boolean> {
+  const row = await database.db
+    .selectFrom('addresses')
+    .innerJoin('recoveries', 'recoveries.account_id', 'addresses.account_id')
+    .innerJoin('recovery_waits', 'recovery_waits.recovery_id', 'recoveries.id')
+    .select('addresses.id')
+    .where(isCounting(database, address))
+    .where('recoveries.state', 'in', OPEN_STATES)
+    .where('recovery_waits.page_key', '=', pageKey)
+    .executeTakeFirst()
+  return row !== undefined
+}
+
+async function countTry({ db, now }: Database, pageKey: PageKey) {
+  const row = await db
+    .updateTable('mailed_codes')
+    .set((one) => ({ tries_left: one('tries_left', '-', 1) }))
+    .where('page_key', '=', pageKey) // [E6]
+    .where('tries_left', '>', 0) // [E9]
+    .where('used_at', 'is', null)
+    .where('code_until', '>', now) // [E5]
+    .returning(['id', 'code_hash', 'account_id', 'address_id'])
+    .executeTakeFirst()
+  return row ? { id: row.id, codeHash: row.code_hash, owner: ownerOf(row) } : null
+}
+
+async function find({ db, now }: Database, id: string): Promise<MailedCode | null> {
+  const row = await db
+    .selectFrom('mailed_codes')
+    .selectAll()
+    .where('id', '=', id)
+    .where('used_at', 'is', null)
+    .where('tries_left', '>', 0) // [E9]
+    .where('expires_at', '>', now) // [E5]
+    .executeTakeFirst()
+  const owner = row && ownerOf(row)
+  if (!owner) return null
+  const { device, network, place } = row
+  return {
+    owner,
+    pageKey: row.page_key as PageKey,
+    requester: { device, network, place },
+    askedAt: row.asked_at,
+  }
+}
+
+async function show({ db, now }: Database, id: string) {
+  const row = await db
+    .updateTable('mailed_codes')
+    .set((one) => ({ code_until: one(now, '+', CODE_MS) }))
+    .where('id', '=', id)
+    .where('account_id', 'is not', null)
+    .where('used_at', 'is', null)
+    .where('tries_left', '>', 0) // [E9]
+    .where('expires_at', '>', now) // [E5]
+    .returning(['code_until as until', now.as('at')])
+    .executeTakeFirst()
+  return row ? { until: row.until, now: row.at } : null
+}
+
+function ownerOf({
+  id,
+  account_id,
+  address_id,
+}: Pick<Selectable<Tables['mailed_codes']>, 'id' | 'account_id' | 'address_id'>): Owner | null {
+  if (account_id === null) return null
+  return { accountId: account_id as AccountId, evidence: `${address_id} ${id}` }
+}

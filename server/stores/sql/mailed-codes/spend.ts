@@ -1,0 +1,29 @@
+import type { Spend } from '../recovery/slow/spend.ts'
+import { countsNow } from './is-counting.ts'
+
+/**
+ * See Spend. Evidence is the id of the address and that of the mailed code. It works once, whether typed or by the link,
+ * and only while the address counts. It is as old as the address counts.
+ */
+export const spendMailedCode: Spend = async (tx, accountId, evidence) => {
+  const [addressId = '', id = ''] = evidence.split(' ')
+  const address = await tx.db
+    .selectFrom('addresses')
+    .select('counts_since')
+    .where('id', '=', addressId)
+    .where('account_id', '=', accountId)
+    .where(countsNow(tx)) // [E10]
+    .executeTakeFirst()
+  if (!address) return null
+  const used = await tx.db
+    .updateTable('mailed_codes')
+    .set({ used_at: tx.now })
+    .where('id', '=', id)
+    .where('account_id', '=', accountId)
+    .where('address_id', '=', addressId)
+    .where('used_at', 'is', null) // [E7]
+    .where('expires_at', '>', tx.now)
+    .returning('id')
+    .executeTakeFirst()
+  return used ? { since: address.counts_since, method: 'email' } : null
+}

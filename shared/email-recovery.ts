@@ -1,0 +1,59 @@
+import type { PageKey } from './ids.ts'
+import type { RequesterFacts } from './recovery.ts'
+import type { SignedPost, SlowRecoveryView } from './slow-recovery.ts'
+
+// What crosses the wire for recovery by e-mail, and what it adds to the lists that are the same for all recovery methods.
+
+/** How many digits a mailed code has. */
+export const EMAIL_CODE_DIGITS = 8
+
+/** The code in what was typed, with spaces anywhere. Null if it can't be one. */
+export function parseEmailCode(typed: string): string | null {
+  const digits = typed.replaceAll(/\s/g, '')
+  return digits.length === EMAIL_CODE_DIGITS && /^\d+$/.test(digits) ? digits : null
+}
+
+/** What a page is told after it asked, whether the address is anybody's or not. Times by the server's clock. */
+export interface CodeAsked {
+  readonly codeUntil: number
+  readonly linkUntil: number
+  readonly now: number
+}
+
+/** Who asked for a mail, to whoever opened its link. */
+export interface MailedRequest extends RequesterFacts {
+  /** Of the account. */
+  readonly name: string
+  readonly askedAt: number
+  /** Whether the browser that opened the link is the one that asked. */
+  readonly here: boolean
+}
+
+/** The posts of recovery by e-mail. */
+export interface EmailPosts {
+  /** Mails a code and a link, if the address counts for an account. The answer is the same if not. */
+  '/api/email/ask': [SignedPost, CodeAsked]
+  /** A typed code. */
+  '/api/email/prove': [SignedPost, SlowRecoveryView]
+  /** Who asked for the mail. Changes nothing. Without a page key, the browser has asked for none. */
+  '/api/email-link/look': [{ readonly secret: string; readonly pageKey: PageKey | null }, MailedRequest]
+  /** The button, in a browser that did not ask: the code, to type where the mail was asked for. */
+  '/api/email-link/show': [
+    { readonly secret: string },
+    { readonly code: string; readonly until: number; readonly now: number },
+  ]
+  /** The button, in the browser that asked. */
+  '/api/email-link/prove': [SignedPost, SlowRecoveryView]
+}
+
+/** What is signed. */
+export interface EmailBodies {
+  '/api/email/ask': { readonly address: string }
+  '/api/email/prove': { readonly code: string }
+  '/api/email-link/prove': { readonly secret: string }
+}
+
+/** Its actions in the audit, each with its rows in the security news. Strangers can cause it again and again. */
+export const EMAIL_AUDIT_ACTIONS = { 'email-code-asked': 1 } as const
+
+export type EmailAuditAction = keyof typeof EMAIL_AUDIT_ACTIONS

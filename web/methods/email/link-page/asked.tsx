@@ -1,0 +1,71 @@
+import '../../../ui/pin.css'
+import { useState } from 'preact/hooks'
+import type { EmailPosts, MailedRequest } from '../../../../shared/email-recovery.ts'
+import { errorWords } from '../../../messages/errors.ts'
+import type { Words } from '../../../messages/words.ts'
+import type { SlowRecoveryPage } from '../../../slow-recovery/slow-recovery-page.ts'
+import { AccountName } from '../../../ui/account-name.tsx'
+import { Button } from '../../../ui/button.tsx'
+import { Refusal } from '../../../ui/refusal.tsx'
+import { useTask } from '../../../ui/use-task.ts'
+import { post } from '../../../wire/http.ts'
+import type { PageError } from '../../../wire/page-error.ts'
+import { site } from '../../../wire/site.ts'
+import { mailedLink as say } from './messages.ts'
+
+interface AskedProps {
+  readonly page: SlowRecoveryPage
+  readonly secret: string
+  readonly asked: MailedRequest
+  readonly onProven: () => void
+  /** The link worked a moment ago, and doesn't any more. */
+  readonly onDead: (error: PageError) => void
+}
+
+type Shown = EmailPosts['/api/email-link/show'][1]
+
+/** Who asked, and then the code: whoever is talked into passing it on has read whose device it is for. */
+export function Asked({ page, secret, asked, onProven, onDead }: AskedProps) {
+  const { name, device, network, place, askedAt, here } = asked
+  const { busy, words, run } = useTask()
+  const [shown, setShown] = useState<Shown | null>(null)
+
+  async function press(): Promise<Words | null> {
+    const answer = here
+      ? await page.prove('/api/email-link/prove', { secret })
+      : await post('/api/email-link/show', { secret })
+    if (!answer.ok) {
+      if (answer.error.code === 'code_invalid') onDead(answer.error)
+      return errorWords(answer.error)
+    }
+    if ('code' in answer.body) setShown(answer.body)
+    else onProven()
+    return null
+  }
+
+  return (
+    <>
+      <p>{say.account(site.name)}</p>
+      <AccountName name={name} />
+      <p>{say.from(device, network, place, askedAt)}</p>
+      {shown ? (
+        <div role="status">
+          <p>{say.code}</p>
+          <p class="pin" translate={false}>
+            {shown.code.replace(/^(\d{4})/, '$1 ')}
+          </p>
+          <p>{say.until(shown.until)}</p>
+        </div>
+      ) : (
+        <>
+          <p>{here ? say.here : say.elsewhere}</p>
+          <Refusal words={words} />
+          <Button wide busy={busy} onPress={() => void run(press)}>
+            {here ? say.goOn : say.show}
+          </Button>
+        </>
+      )}
+      <p class="soft below">{say.notYou}</p>
+    </>
+  )
+}

@@ -1,0 +1,84 @@
+import { useEffect, useState } from 'preact/hooks'
+import type { MailedRequest } from '../../../../shared/email-recovery.ts'
+import { errorWords } from '../../../messages/errors.ts'
+import type { Words } from '../../../messages/words.ts'
+import { keptAlready } from '../../../slow-recovery/kept-recovery.ts'
+import type { SlowMethod } from '../../../slow-recovery/slow-method.ts'
+import type { SlowRecoveryPage } from '../../../slow-recovery/slow-recovery-page.ts'
+import { SlowRecoveryView } from '../../../slow-recovery/slow-recovery-view.tsx'
+import { Button } from '../../../ui/button.tsx'
+import { PageShell } from '../../../ui/page-shell.tsx'
+import { Refusal } from '../../../ui/refusal.tsx'
+import { post } from '../../../wire/http.ts'
+import type { PageError, Result } from '../../../wire/page-error.ts'
+import { pageKeyOf } from '../../../wire/page-key.ts'
+import { EmailForm } from '../requesting/email-form.tsx'
+import { email } from '../requesting/messages.ts'
+import { Asked } from './asked.tsx'
+import { invalid, missing, mailedLink as say } from './messages.ts'
+
+interface LinkPageProps {
+  readonly page: SlowRecoveryPage
+  /** Of the link. Null if the address had none. */
+  readonly secret: string | null
+}
+
+/** For what comes after the proof, which a browser may give that had asked itself. */
+const method: SlowMethod = {
+  id: 'email',
+  heading: email.heading,
+  intro: email.intro,
+  later: email.later,
+  Form: EmailForm,
+}
+
+/** Who asked for the mail, and the one button. Before that, nothing has changed. */
+export function LinkPage({ page, secret }: LinkPageProps) {
+  const [proven, setProven] = useState(false)
+  if (proven) return <SlowRecoveryView page={page} method={method} />
+  return (
+    <PageShell heading={say.heading}>
+      {secret ? (
+        <Looking page={page} secret={secret} onProven={() => setProven(true)} />
+      ) : (
+        <Refusal words={missing} />
+      )}
+    </PageShell>
+  )
+}
+
+interface LookingProps {
+  readonly page: SlowRecoveryPage
+  readonly secret: string
+  readonly onProven: () => void
+}
+
+function Looking({ page, secret, onProven }: LookingProps) {
+  const [looked, setLooked] = useState<Result<MailedRequest> | null>(null)
+  const look = async () => {
+    setLooked(null)
+    setLooked(await lookAt(secret))
+  }
+  useEffect(() => void look(), [secret])
+  if (!looked) return <p>{say.loading}</p>
+  if (looked.ok) {
+    const onDead = (error: PageError) => setLooked({ ok: false, error })
+    return <Asked page={page} secret={secret} asked={looked.body} onProven={onProven} onDead={onDead} />
+  }
+  return (
+    <Refusal words={wordsOf(looked.error)}>
+      {looked.error.code !== 'code_invalid' && <Button onPress={() => void look()}>{say.tryAgain}</Button>}
+    </Refusal>
+  )
+}
+
+/** The page says which key this browser has, if any. */
+async function lookAt(secret: string): Promise<Result<MailedRequest>> {
+  const kept = await keptAlready()
+  const pageKey = kept && (await pageKeyOf(kept.pair)).publicKey
+  return post('/api/email-link/look', { secret, pageKey })
+}
+
+function wordsOf(error: PageError): Words {
+  return error.code === 'code_invalid' ? invalid : errorWords(error)
+}

@@ -1,0 +1,11 @@
+// First of all: the secret leaves the address before any other module of ours runs.
+import './link-secret.ts'
+import { SlowRecoveryPage } from '../../../slow-recovery/slow-recovery-page.ts'
+import { mount } from '../../../ui/mount.tsx'
+import { LinkPage } from './link-page.tsx'
+import { linkSecret } from './link-secret.ts'
+
+// Another link that is opened in this tab does not load the page again by itself.
+addEventListener('hashchange', () => location.reload())
+
+mount(<LinkPage page={new SlowRecoveryPage()} secret={linkSecret} />)
