@@ -17,6 +17,7 @@ export function mailedNotices(sql: SqlUnderTest) {
           ...{ tries_left: 0, code_hash: null, code_until: null },
           ...{
             counts_from: state === 'waiting' ? 9_999_999_999_999 : null,
+            counts_since: state === 'counts' ? 1 : null,
             removed_by: null,
             leaves_at: null,
           },

@@ -1,12 +1,9 @@
 import { expect } from 'chai'
-import { after, before, it } from 'mocha'
 import type { LinkedRecovery } from '../../shared/pause-link.ts'
 import { eventually } from '../contract/eventually.ts'
-import { type MailServer, startMailServer } from '../support/mail-server.ts'
-import { type ReadMail, readEml } from '../support/read-eml.ts'
 import { runSql } from '../support/run-sql.ts'
-import type { SignedInDevice } from '../support/signed-in-device.ts'
 import { describeOnBothSets } from '../support/sites.ts'
+import { mailedPeople } from './mailed-people.ts'
 import { DAY, slowScene } from './slow-scene.ts'
 
 /** Set before the sites start, because a site is told where the mail server is. */
@@ -16,48 +13,7 @@ describeOnBothSets(
   'notices, with real mail',
   (site) => {
     const { newPage, newOwner } = slowScene(site)
-    let server: MailServer
-    before(async () => {
-      server = await startMailServer({ port: PORT })
-    })
-    after(() => server.close())
-    beforeEach(() => {
-      server.mood = 'takes'
-    })
-
-    const inbox = () => server.mails.map(readEml)
-    async function mailTo(address: string, said: string): Promise<ReadMail> {
-      let found: ReadMail | undefined
-      await eventually(`a mail to ${address} with ${said}`, async () => {
-        found = inbox().findLast(({ headers, text }) => headers.to === address && text.includes(said))
-        return found !== undefined
-      })
-      return found!
-    }
-
-    let people = 0
-    async function mailedOwner() {
-      const owner = await newOwner()
-      people += 1
-      const address = `owner-${people}@${site.nodes.length}.example.com`
-      await addAddress(owner.device, address)
-      return { ...owner, address }
-    }
-    async function addAddress(device: SignedInDevice, address: string) {
-      const stepUp = await device.stepUp({ do: 'add-address', address })
-      const { body } = await device.post('/api/addresses', { address, stepUp })
-      const { text } = await mailTo(address, 'type this code')
-      const code = /^ {4}(\d{4} \d{4})\r?$/m.exec(text)?.[1] ?? ''
-      const confirmed = await device.post('/api/addresses/confirm', { addressId: body.addressId, code })
-      expect(confirmed.status).to.equal(200)
-    }
-    /** The link out of a mail, as people follow it. */
-    function linkOf({ text, html }: ReadMail): { readonly page: string; readonly secret: string } {
-      const link = /^(https?:\S+)#([\w-]{22})\r?$/m.exec(text)
-      if (!link?.[1] || !link[2]) throw new Error(`No link in:\n${text}`)
-      expect(html).to.contain(`href="${link[1]}#${link[2]}"`)
-      return { page: link[1], secret: link[2] }
-    }
+    const { server, inbox, mailTo, mailedOwner, addAddress, linkOf } = mailedPeople(site, PORT, newOwner)
 
     it('[M37][M38] lead to a page that pauses by its button alone', async () => {
       const owner = await mailedOwner()
@@ -104,7 +60,7 @@ describeOnBothSets(
 
     it('[M41] come later when the mail server refuses, and their link works then', async () => {
       const owner = await mailedOwner()
-      server.mood = 'is-full'
+      server().mood = 'is-full'
       const page = newPage()
       const { body: view } = await page.proveCode(owner.name, owner.code())
       const waiting = () =>
@@ -116,7 +72,7 @@ describeOnBothSets(
       expect(
         inbox().filter(({ text, headers }) => headers.to === owner.address && text.includes('gave a proof')),
       ).to.deep.equal([])
-      server.mood = 'takes'
+      server().mood = 'takes'
       await runSql(
         site,
         `update mails set due_at = 0 where recipient = '${owner.address}' and state = 'waiting'`,

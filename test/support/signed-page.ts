@@ -40,6 +40,34 @@ export class SignedPage extends PasskeyDevice {
     return this.post(path, await this.signed(path, { secret }), url)
   }
 
+  /** Asks for a mail that is to prove a recovery. */
+  async askMail(address: string, url = this.url) {
+    const path = '/api/email/ask'
+    return this.post(path, await this.signed(path, { address }), url)
+  }
+
+  /** Types the code of such a mail. */
+  async proveMailed(code: string, url = this.url) {
+    const path = '/api/email/prove'
+    return this.post(path, await this.signed(path, { code }), url)
+  }
+
+  /** Opens the link of such a mail, which changes nothing. */
+  lookAtMailed(secret: string, url = this.url) {
+    return this.post('/api/email-link/look', { secret, pageKey: this.pageKey }, url)
+  }
+
+  /** Presses the button behind that link, in a browser that did not ask. */
+  showMailed(secret: string, url = this.url) {
+    return this.post('/api/email-link/show', { secret }, url)
+  }
+
+  /** Presses the button behind that link, in the browser that asked. */
+  async useMailedLink(secret: string, url = this.url) {
+    const path = '/api/email-link/prove'
+    return this.post(path, await this.signed(path, { secret }), url)
+  }
+
   /** Opens the link of a notice, which changes nothing. */
   lookAtPause(secret: string, url = this.url) {
     return this.post('/api/pause-link/look', { secret }, url)

@@ -14,7 +14,8 @@ export const spendMailedCode: Spend = async (tx, accountId, evidence) => {
     .where('account_id', '=', accountId)
     .where(countsNow(tx)) // [E10]
     .executeTakeFirst()
-  if (!address) return null
+  const since = address?.counts_since ?? null
+  if (since === null) return null
   const used = await tx.db
     .updateTable('mailed_codes')
     .set({ used_at: tx.now })
@@ -25,5 +26,5 @@ export const spendMailedCode: Spend = async (tx, accountId, evidence) => {
     .where('expires_at', '>', tx.now)
     .returning('id')
     .executeTakeFirst()
-  return used ? { since: address.counts_since, method: 'email' } : null
+  return used ? { since, method: 'email' } : null
 }
