@@ -7,7 +7,14 @@ import { findDataFolder } from './config/data-folder.ts'
 import { findSecret } from './config/secret-file.ts'
 import { tryHost } from './listen.ts'
 import { sqlPlace } from './open-stores.ts'
-import { embeddedWarning, mailInUse, nodeWarning, proxyWarning, storesInUse } from './welcome.ts'
+import {
+  emailRecoveryInUse,
+  embeddedWarning,
+  mailInUse,
+  nodeWarning,
+  proxyWarning,
+  storesInUse,
+} from './welcome.ts'
 
 /**
  * Checks every store that the configuration names. Writes nothing into the database or the data folder. Throws an
@@ -27,6 +34,7 @@ export async function check(config: Config): Promise<string> {
     `Address: ${publicUrl}; passkeys belong to ${rp.id}.`,
     `Stores: ${storesInUse(config)}.`,
     mailInUse(config),
+    emailRecoveryInUse(config),
     databaseWords(database, rp.id),
   ]
   const own = [...embeddedWarning(config), ...proxyWarning(config), ...nodeWarning(process.versions.node)]

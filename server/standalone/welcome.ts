@@ -1,10 +1,16 @@
 import { join } from 'node:path'
 import type { Config } from './config/config.ts'
+import { sendsMail } from './config/mail-variables.ts'
 
 /** What the terminal shows once the server answers. */
 export function welcome(config: Config): string {
   const { publicUrl, databaseUrl, redisUrl } = config
-  const lines = [`Rekey is ready at ${publicUrl}`, `Stores: ${storesInUse(config)}.`, mailInUse(config)]
+  const lines = [
+    `Rekey is ready at ${publicUrl}`,
+    `Stores: ${storesInUse(config)}.`,
+    mailInUse(config),
+    emailRecoveryInUse(config),
+  ]
   if (!databaseUrl || !redisUrl) {
     const missing = [databaseUrl ? '' : 'DATABASE_URL', redisUrl ? '' : 'REDIS_URL and SECRET'].filter(
       Boolean,
@@ -35,6 +41,13 @@ export function mailInUse({ mail: { way, sender }, dataDir }: Config): string {
     default:
       return way satisfies never
   }
+}
+
+/** Whether people can get back in by e-mail, and if not, why. */
+export function emailRecoveryInUse({ mail, methods }: Config): string {
+  if (methods.email !== 'off') return 'Recovery by e-mail: on, for accounts with a confirmed address.' // [E1]
+  const why = sendsMail(mail) ? 'EMAIL_RECOVERY is off' : 'there is no mail'
+  return `Recovery by e-mail: off, because ${why}.`
 }
 
 /** What a deployment on https should not run with, or nothing. */

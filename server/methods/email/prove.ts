@@ -28,8 +28,10 @@ export function createProveEmail({ codes, keys, addProof }: ProveDeps): ProveEma
     if (code === null) return refusal('code_invalid')
     const mailed = await codes.countTry(page.pageKey)
     if (!mailed) return refusal('code_invalid')
-    const isRight = keys.accepted().some((ring) => sameText(hashCode(ring, mailed.id, code), mailed.codeHash)) // [E9]
-    if (!isRight || !mailed.owner) return refusal('code_invalid') // [E4]
-    return addProof(page, { ...mailed.owner, method: 'email' }, context)
+    const isRight = keys.accepted().some((ring) => sameText(hashCode(ring, mailed.id, code), mailed.codeHash))
+    if (!isRight) return refusal('code_invalid') // [E9]
+    const { owner } = mailed
+    if (!owner) return refusal('code_invalid') // [E4]
+    return addProof(page, { ...owner, method: 'email' }, context)
   }
 }

@@ -1,0 +1,169 @@
+import { expect } from 'chai'
+import { createGuard } from '../../server/limits/guard.ts'
+import { createAsk } from '../../server/methods/email/ask.ts'
+import { hashCode } from '../../server/methods/email/hash-code.ts'
+import type { MailedCodes } from '../../server/methods/email/mailed-codes.ts'
+import { emailPosts } from '../../server/methods/email/posts.ts'
+import { createProveEmail } from '../../server/methods/email/prove.ts'
+import { codeOf, idOf, newSecret } from '../../server/methods/email/secrets.ts'
+import { createKeys } from '../../server/secrets/keys.ts'
+import { parseConfig } from '../../server/standalone/config/config.ts'
+import { emailRecoveryInUse } from '../../server/standalone/welcome.ts'
+import { parseEmailCode } from '../../shared/email-recovery.ts'
+import type { AccountId, PageKey } from '../../shared/ids.ts'
+import { newContext } from '../support/new-context.ts'
+
+const PUBLIC = { PUBLIC_URL: 'https://login.example.com', RP_ID: 'example.com' }
+const SMTP = { SMTP_URL: 'smtps://rekey:secret@mail.example.com' }
+const PAGE = { pageKey: 'A'.repeat(87) as PageKey }
+const KEYS = createKeys('a secret that only these tests know')
+
+describe('recovery by e-mail', () => {
+  it('[E1] is on where mail is sent and EMAIL_RECOVERY is not off, and the start says so', () => {
+    const cases: [Record<string, string>, 'off' | 'user', RegExp][] = [
+      [{}, 'user', /^Recovery by e-mail: on/],
+      [{ EMAIL_RECOVERY: 'off' }, 'off', /off, because EMAIL_RECOVERY is off\.$/],
+      [{ MAIL: 'off' }, 'off', /off, because there is no mail\.$/],
+      [PUBLIC, 'off', /off, because there is no mail\.$/],
+      [{ ...PUBLIC, EMAIL_RECOVERY: 'user' }, 'off', /off, because there is no mail\.$/],
+      [{ ...PUBLIC, ...SMTP }, 'user', /^Recovery by e-mail: on/],
+      [{ ...PUBLIC, ...SMTP, EMAIL_RECOVERY: 'off' }, 'off', /off, because EMAIL_RECOVERY is off\.$/],
+    ]
+    for (const [environment, setting, says] of cases) {
+      const config = parseConfig(environment)
+      expect(config.methods.email, JSON.stringify(environment)).to.equal(setting)
+      expect(emailRecoveryInUse(config)).to.match(says)
+    }
+  })
+
+  it('[E1] looks nothing up and mails nothing while it is off', async () => {
+    const codes = { isProven: () => expect.fail('looked'), ask: () => expect.fail('asked') }
+    const guard = { mailedProof: () => expect.fail('counted') }
+    const ask = createAsk({ setting: 'off', codes, guard, keys: KEYS })
+    const answer = await ask({ address: 'alice@example.com' }, PAGE, newContext())
+    expect(answer).to.deep.equal({ ok: false, code: 'not_found' })
+  })
+
+  it('[E2] makes links of 128 random bits, and codes of 8 digits that are spread evenly', () => {
+    const secrets = Array.from({ length: 4_000 }, newSecret)
+    for (const secret of secrets) expect(secret).to.match(/^[\w-]{22}$/)
+    expect(new Set(secrets).size).to.equal(secrets.length)
+    const firsts = new Map<string, number>()
+    for (const secret of secrets) {
+      const code = codeOf(secret)
+      expect(code).to.match(/^\d{8}$/)
+      expect(codeOf(secret)).to.equal(code)
+      firsts.set(code.slice(0, 1), (firsts.get(code.slice(0, 1)) ?? 0) + 1)
+    }
+    // 400 each are expected; seven standard deviations are 133.
+    for (let digit = 0; digit < 10; digit += 1) expect(firsts.get(String(digit))).to.be.within(267, 533)
+  })
+
+  it('[E3] keeps other texts than the secret and the code, which depend on the key and on the link', () => {
+    const secret = newSecret()
+    const kept = hashCode(KEYS.current, idOf(secret), codeOf(secret))
+    for (const text of [idOf(secret), kept]) {
+      expect(text).not.to.include(secret)
+      expect(text).not.to.include(codeOf(secret))
+    }
+    expect(hashCode(KEYS.current, idOf(newSecret()), codeOf(secret))).not.to.equal(kept)
+    const others = createKeys('another secret that only these tests know')
+    expect(hashCode(others.current, idOf(secret), codeOf(secret))).not.to.equal(kept)
+  })
+
+  it('[E9] reads a code with spaces anywhere, and spends no try on what can’t be one', async () => {
+    for (const typed of ['12345678', ' 1234 5678 ', '1 2 3 4 5 6 7 8'])
+      expect(parseEmailCode(typed)).to.equal('12345678')
+    const codes = { countTry: () => expect.fail('counted') }
+    const prove = createProveEmail({ codes, keys: KEYS, addProof: () => expect.fail('proven') })
+    for (const code of ['', '1234567', '123456789', '1234567a', '１２３４５６７８', '12345678\u0000'])
+      expect(await prove({ code }, PAGE, newContext())).to.deep.equal({ ok: false, code: 'code_invalid' })
+  })
+
+  it('[E4][E9] hands over a proof for the right code of somebody’s address alone', async () => {
+    const secret = newSecret()
+    const code = codeOf(secret)
+    const wrong = code === '00000000' ? '00000001' : '00000000'
+    const owner = { accountId: 'alice' as AccountId, evidence: 'evidence' }
+    const codeHash = hashCode(KEYS.current, idOf(secret), code)
+    const given: unknown[] = []
+    const proverOf = (found: Awaited<ReturnType<MailedCodes['countTry']>>) =>
+      createProveEmail({
+        codes: { countTry: async () => found },
+        keys: KEYS,
+        addProof: async (_page, proof) => {
+          given.push(proof)
+          return { ok: true, body: {} as never }
+        },
+      })
+    const mailed = { id: idOf(secret), codeHash }
+    const refused = [
+      proverOf({ ...mailed, owner })({ code: wrong }, PAGE, newContext()),
+      proverOf({ ...mailed, owner: null })({ code }, PAGE, newContext()),
+      proverOf(null)({ code }, PAGE, newContext()),
+    ]
+    for (const answer of await Promise.all(refused))
+      expect(answer).to.deep.equal({ ok: false, code: 'code_invalid' })
+    expect(given).to.deep.equal([])
+    await proverOf({ ...mailed, owner })({ code }, PAGE, newContext())
+    expect(given).to.deep.equal([{ ...owner, method: 'email' }])
+  })
+
+  it('[E13] asks nothing of the store when a network has opened too many links', async () => {
+    const guard = { pagePost: async () => ({ allowed: false, retryAfterMs: 7 }) as const }
+    const link = { look: () => expect.fail('looked'), show: () => expect.fail('showed') }
+    const posts = emailPosts({ link, guard, signedPost: () => ({}) } as never)
+    const secret = 'A'.repeat(22)
+    for (const answer of [
+      await posts['/api/email-link/look'].answer({ secret, pageKey: null }, newContext()),
+      await posts['/api/email-link/show'].answer({ secret }, newContext()),
+    ])
+      expect(answer).to.deep.equal({ ok: false, code: 'rate_limited', retryAfterMs: 7 })
+    for (const wrong of ['', 'A'.repeat(21), 'A'.repeat(23), '+'.repeat(22)])
+      expect(posts['/api/email-link/show'].takes.safeParse({ secret: wrong }).success).to.equal(false)
+  })
+})
+
+describe('the budgets of recovery mails', () => {
+  /** The names of the budgets that a mail spends, in their order, and whose they are. */
+  async function spent(mail: { address?: string; browser?: string | null; provenPage?: PageKey | null }) {
+    const lines: string[] = []
+    const guard = createGuard({
+      limiter: {
+        spend: async (asked: readonly (readonly [{ name: string }, string])[]) => {
+          lines.push(...asked.map(([{ name }, key]) => `${name} ${key}`))
+          return asked.map(() => ({ spent: 1, endsInMs: 1, exact: true }))
+        },
+      },
+      tag: (_kind: string, text: string) => text,
+      newness: () => false,
+      tally: { count() {}, spending() {} },
+    } as never)
+    const { network } = newContext()
+    await guard.mailedProof(
+      { address: 'Alice@example.com', browser: 'browser', provenPage: null, ...mail },
+      network,
+    )
+    return { lines, network: network.key }
+  }
+
+  it('[E12] are of network and browser first, then of network and address, and then of the address', async () => {
+    const { lines, network } = await spent({})
+    expect(lines.filter((line) => !line.includes('-wide'))).to.deep.equal([
+      `email-proof-network ${network}`,
+      'email-proof-browser browser',
+      `email-proof-pair ${network} alice@example.com`,
+      'email-proof-address alice@example.com',
+    ])
+    expect((await spent({ browser: null })).lines).to.include(`email-proof-browser none ${network}`)
+  })
+
+  it('[E14] are of the page in place of the address, if it has given a proof', async () => {
+    const { lines, network } = await spent({ provenPage: PAGE.pageKey })
+    expect(lines.filter((line) => !line.includes('-wide'))).to.deep.equal([
+      `email-proof-network ${network}`,
+      'email-proof-browser browser',
+      `email-proof-page ${PAGE.pageKey}`,
+    ])
+  })
+})
