@@ -1,33 +1,17 @@
-import { readdir, readFile } from 'node:fs/promises'
-import { join } from 'node:path'
 import { expect } from 'chai'
-import { eventually } from '../contract/eventually.ts'
 import { browserDevices } from '../support/devices.ts'
+import { mailFile } from '../support/mail-files.ts'
 import { expectNoComplaints, signUp } from '../support/people.ts'
-import { readEml } from '../support/read-eml.ts'
 import { runSql } from '../support/run-sql.ts'
 import { SignedPage } from '../support/signed-page.ts'
 import { embeddedSite } from '../support/sites.ts'
 import { makeCodes, saveAndClose } from '../support/way-back-people.ts'
 
+const LINK = /^https?:\S+\/pause#[\w-]{22}/m
+
 describe('the link of a notice in a browser', () => {
   const site = embeddedSite()
   const open = browserDevices()
-
-  /** The link in the mail to an address, which is a file on localhost. */
-  async function linkTo(mailbox: string): Promise<string> {
-    const folder = join(site.nodes[0]!.folder, 'mail')
-    let link: string | undefined
-    await eventually('the mail is there', async () => {
-      const files = (await readdir(folder).catch(() => [])).filter((name) => name.endsWith('.eml'))
-      for (const file of files) {
-        const { headers, text } = readEml(await readFile(join(folder, file), 'utf8'))
-        if (headers.to === mailbox) link ??= /^https?:\S+\/pause#[\w-]{22}/m.exec(text)?.[0]
-      }
-      return link !== undefined
-    })
-    return link!
-  }
 
   it('[M37][M38] shows who asks, leaves the address, and pauses by its button alone', async () => {
     const owner = await open()
@@ -37,13 +21,14 @@ describe('the link of a notice in a browser', () => {
     const mailbox = 'ada@example.com'
     await runSql(
       site,
-      `insert into addresses (id, account_id, address, state, added_by, created_at, tries_left)
-       select 'an-address', id, '${mailbox}', 'counts', 'nobody', 1, 0 from accounts`,
+      `insert into addresses (id, account_id, address, state, added_by, created_at, counts_since, tries_left)
+       select 'an-address', id, '${mailbox}', 'counts', 'nobody', 1, 1, 0 from accounts`,
     )
     const stranger = new SignedPage(site.url, { origin: site.url })
     const { body } = await stranger.proveCode('Ada Mailed', code!)
     const state = async () => (await stranger.stateOf(body.recoveryId)).body.state
-    const link = await linkTo(mailbox)
+    const { text } = await mailFile(site, mailbox, LINK)
+    const [link = ''] = LINK.exec(text) ?? []
 
     const device = await open()
     const { page } = device
