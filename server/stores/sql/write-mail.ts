@@ -14,23 +14,9 @@ interface NewMail {
 }
 
 /** Writes a mail in the transaction of what it is about. It is due at once. */
-export function writeMail(queries: Queries, { content, ...mail }: NewMail): Promise<void> {
-  return write(queries, { ...mail, content: JSON.stringify(content), state: 'waiting' })
-}
-
-/** Does the same work, and nothing is sent: so its time says nothing about who has an address. */
-export function writeNoMail(queries: Queries): Promise<void> {
-  return write(queries, { accountId: null, to: '', content: null, giveUpMs: 0, state: 'sent' })
-}
-
-interface MailRow extends Omit<NewMail, 'content'> {
-  readonly content: string | null
-  readonly state: 'waiting' | 'sent'
-}
-
-async function write(
+export async function writeMail(
   { db, now }: Queries,
-  { accountId, to, content, giveUpMs, state }: MailRow,
+  { accountId, to, content, giveUpMs }: NewMail,
 ): Promise<void> {
   await db
     .insertInto('mails')
@@ -38,12 +24,17 @@ async function write(
       id: randomBytes(16).toString('base64url'),
       account_id: accountId,
       recipient: to,
-      content,
-      state,
+      content: JSON.stringify(content),
+      state: 'waiting',
       tries: 0,
       created_at: now,
       due_at: now,
       give_up_at: row(now, '+', giveUpMs),
     }))
     .execute()
+}
+
+/** Writes the same row, but for nobody and late already: so the time that it takes says nothing about who has an address. */
+export function writeNoMail(queries: Queries, content: MailContent): Promise<void> {
+  return writeMail(queries, { accountId: null, to: '', content, giveUpMs: 0 })
 }

@@ -15,15 +15,11 @@ export function ask({ transact }: Database, asking: Asking): Promise<CodeAsked> 
   return transact(async (tx) => {
     const known = await findKnown(tx, asking.address)
     const asked = await note(tx, asking, known)
-    if (known) {
-      await writeMail(tx, {
-        accountId: known.accountId,
-        // As it was confirmed, and never as it was typed.
-        to: known.address, // [E11]
-        content: { what: 'recovery-code', code, secret, from: requester },
-        giveUpMs: LINK_MS,
-      })
-    } else await writeNoMail(tx) // [E4]
+    const content = { what: 'recovery-code', code, secret, from: requester } as const
+    // As it was confirmed, and never as it was typed.
+    if (known)
+      await writeMail(tx, { accountId: known.accountId, to: known.address, content, giveUpMs: LINK_MS }) // [E11]
+    else await writeNoMail(tx, content) // [E4]
     await writeAudit(tx, {
       ...{ action: 'email-code-asked', accountId: known?.accountId ?? null, device, network },
       detail: maskedAddress(known?.address ?? asking.address),
