@@ -14,19 +14,14 @@ import type { Announcer } from './events/announcer.ts'
 import type { CreateHost } from './host.ts'
 import { createGuard } from './limits/guard.ts'
 import { type ChosenLimits, limitsOf } from './limits/numbers.ts'
+import { createMethods } from './method-list.ts'
 import type { MethodSettings } from './method-settings.ts'
-import { createAssisted } from './methods/assisted/assisted.ts'
-import { createBackupCodes } from './methods/backup-codes/backup-codes.ts'
-import { createEmail } from './methods/email/email.ts'
 import { LIFETIMES, type Lifetimes } from './methods/pairing/lifetimes.ts'
-import { createPairing } from './methods/pairing/pairing.ts'
-import { createPairingSecrets } from './methods/pairing/secrets.ts'
-import { riskSettings } from './methods/pairing/settings.ts'
 import type { BrandSettings } from './pages/branding/brand.ts'
 import { loadSite } from './pages/site.ts'
 import type { RelyingParty } from './passkeys/relying-party.ts'
 import { createStepUp, STEP_UP_MS } from './passkeys/step-up.ts'
-import { type RecoveryMethod, readinessOf } from './recovery/method.ts'
+import { readinessOf } from './recovery/method.ts'
 import { createProve } from './recovery/prove.ts'
 import { createRegister } from './recovery/register.ts'
 import { createSlowRecoveries } from './recovery/slow/slow-recoveries.ts'
@@ -123,32 +118,17 @@ export async function createRekey(
   const host = createHost({ cookies, guard, announcer, stepUp: actionStepUp, keys, log })
   const { authenticate, readSignedIn } = host
   const register = createRegister({ rp, accounts, ledger, announcer, log })
-  const { recovery, backupCodes: setting, email } = options.methods
   /** What all methods without another device have in common. It gives each of them `signedPost` and `addProof`. */
-  const slow = createSlowRecoveries({ sql, guard, announcer, register, stepUp: actionStepUp, ...recovery })
-  /** The recovery methods, one entry each. */
-  const methods: readonly RecoveryMethod[] = [
-    createPairing({
-      fast,
-      sql,
-      secrets: createPairingSecrets(keys),
-      lives,
-      risk: riskSettings(options.methods.pairing, limits),
-      limits,
-      guard,
-      newness,
-      tally,
-      readSignedIn,
-      stepUp,
-      register,
-      announcer,
-      careful,
-      log,
-    }),
-    createBackupCodes({ setting, sql, authenticate, stepUp: actionStepUp, guard, announcer, slow, careful }),
-    createEmail({ setting: email, sql, guard, keys, slow }),
-    createAssisted({ sql, guard, slow }),
-  ]
+  const slow = createSlowRecoveries({
+    sql,
+    guard,
+    announcer,
+    register,
+    stepUp: actionStepUp,
+    ...options.methods.recovery,
+  })
+  const parts = { fast, sql, keys, lives, limits, guard, newness, tally, host, announcer, careful, log }
+  const methods = createMethods({ ...parts, settings: options.methods, stepUp, actionStepUp, register, slow })
   const hosted = host.complete({
     prove: createProve({ ledger, announcer, guard, log, methods }),
     underWay: slow.underWay,

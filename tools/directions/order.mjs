@@ -9,6 +9,7 @@ export const HOUSE = [
     'method-settings.ts',
     'step-up-actions.ts',
     'host.ts',
+    'method-list.ts',
     'rekey.ts',
     'standalone',
     'main.ts',
@@ -19,7 +20,13 @@ export const HOUSE = [
 export const CARRIED = ['accounts', 'addresses', 'recovery', 'methods', 'admin', 'stores']
 
 /** Who knows a recovery method: the stores behind its ports, and the lists of all. */
-export const KNOW_METHODS = ['stores', 'method-settings.ts', 'step-up-actions.ts', 'rekey.ts']
+export const KNOW_METHODS = [
+  'stores',
+  'method-settings.ts',
+  'step-up-actions.ts',
+  'method-list.ts',
+  'rekey.ts',
+]
 
 /** Of `stores/`: none knows another. */
 export const STORES = ['memory', 'redis', 'sql']
