@@ -24,6 +24,7 @@ export const takesLong = [
   'test/attacks/k-exhaustion-packets.test.ts',
   'test/attacks/k-exhaustion.test.ts',
   'test/attacks/no-oracle-codes.test.ts',
+  'test/attacks/no-oracle-mail.test.ts',
   'test/attacks/no-oracle.test.ts',
   'test/browser/busy-network.test.ts',
   'test/browser/dead-ends.test.ts',
