@@ -12,6 +12,7 @@ import type { GetsOf, PostsOf } from './requests/posts.ts'
 import type { Keys } from './secrets/keys.ts'
 import type { Authenticate } from './sessions/authenticate.ts'
 import type { Cookies } from './sessions/cookies.ts'
+import type { KnownBrowsers } from './sessions/known-browsers.ts'
 
 /** What Rekey runs inside: it owns the accounts, passkeys and sessions. Features ask it who is signed in. */
 export interface Host {
@@ -39,6 +40,8 @@ interface HostServes {
 /** What createRekey gives to a host. */
 interface HostParts {
   readonly cookies: Cookies
+  /** The host marks a browser at each sign-in. */
+  readonly knownBrowsers: Pick<KnownBrowsers, 'mark'>
   readonly guard: Guard
   readonly announcer: Announcer
   readonly stepUp: ActionStepUp

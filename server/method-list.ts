@@ -19,6 +19,7 @@ import type { RecoveryMethod } from './recovery/method.ts'
 import type { Register } from './recovery/register.ts'
 import type { SlowRecoveries } from './recovery/slow/slow-recoveries.ts'
 import type { Keys } from './secrets/keys.ts'
+import type { KnownBrowsers } from './sessions/known-browsers.ts'
 import type { SqlStores } from './stores/sql/open-sql.ts'
 import type { VolatileStores } from './stores/volatile-stores.ts'
 import type { Careful } from './warnings/careful.ts'
@@ -28,6 +29,7 @@ interface Parts {
   readonly fast: VolatileStores
   readonly sql: SqlStores
   readonly keys: Keys
+  readonly knownBrowsers: KnownBrowsers
   readonly lives: Lifetimes
   readonly settings: MethodSettings
   readonly limits: ChosenLimits
@@ -46,7 +48,7 @@ interface Parts {
 
 /** The recovery methods, one entry each. */
 export function createMethods(parts: Parts): readonly RecoveryMethod[] {
-  const { fast, sql, keys, lives, settings, limits, guard, newness, tally, host } = parts
+  const { fast, sql, keys, knownBrowsers, lives, settings, limits, guard, newness, tally, host } = parts
   const { stepUp, actionStepUp, register, slow, announcer, careful, log } = parts
   const { authenticate, readSignedIn } = host
   return [
@@ -77,7 +79,7 @@ export function createMethods(parts: Parts): readonly RecoveryMethod[] {
       slow,
       careful,
     }),
-    createEmail({ setting: settings.email, sql, guard, keys, slow }),
+    createEmail({ setting: settings.email, sql, guard, keys, knownBrowsers, slow }),
     createAssisted({ sql, guard, slow }),
   ]
 }

@@ -27,6 +27,7 @@ import { createRegister } from './recovery/register.ts'
 import { createSlowRecoveries } from './recovery/slow/slow-recoveries.ts'
 import { createKeys } from './secrets/keys.ts'
 import { createCookies } from './sessions/cookies.ts'
+import { createKnownBrowsers } from './sessions/known-browsers.ts'
 import { watchSessions } from './sessions/watch-sessions.ts'
 import { stepUpActions } from './step-up-actions.ts'
 import { openMemory } from './stores/memory/open-memory.ts'
@@ -94,6 +95,7 @@ export async function createRekey(
   )
   const browserTag = (token: string) => keys.tag('browser', token)
   const cookies = createCookies({ secure })
+  const knownBrowsers = createKnownBrowsers(keys)
   const { trustProxy, proxyHeader, geoipFile } = options
   const observed = await observe(
     { publicUrl, trustProxy, proxyHeader, geoipFile, cookies, browserTag },
@@ -115,7 +117,7 @@ export async function createRekey(
   const stepUp = createStepUp({ rp, credentials, challenges, audit, guard, log, lifetimeMs: STEP_UP_MS })
   const actions = stepUpActions(sql)
   const actionStepUp = createActionStepUp({ actions, stepUp, accounts, credentials, guard })
-  const host = createHost({ cookies, guard, announcer, stepUp: actionStepUp, keys, log })
+  const host = createHost({ cookies, knownBrowsers, guard, announcer, stepUp: actionStepUp, keys, log })
   const { authenticate, readSignedIn } = host
   const register = createRegister({ rp, accounts, ledger, announcer, log })
   /** What all methods without another device have in common. It gives each of them `signedPost` and `addProof`. */
@@ -127,7 +129,21 @@ export async function createRekey(
     stepUp: actionStepUp,
     ...options.methods.recovery,
   })
-  const parts = { fast, sql, keys, lives, limits, guard, newness, tally, host, announcer, careful, log }
+  const parts = {
+    fast,
+    sql,
+    keys,
+    knownBrowsers,
+    lives,
+    limits,
+    guard,
+    newness,
+    tally,
+    host,
+    announcer,
+    careful,
+    log,
+  }
   const methods = createMethods({ ...parts, settings: options.methods, stepUp, actionStepUp, register, slow })
   const hosted = host.complete({
     prove: createProve({ ledger, announcer, guard, log, methods }),

@@ -1,8 +1,9 @@
 import { type Budget, DAY, HOUR } from './budget.ts'
 
 /**
- * The budgets of mails that are to prove a recovery. Each mail spends one point of network and browser first. Then it
- * spends one of the address; a page that has given a proof of its account has points of its own instead.
+ * The budgets of mails that are to prove a recovery. Each mail of a stranger spends one point of network and browser
+ * first, and then one of the address. A page that has given a proof of the account, and a browser that has signed in to
+ * it, have points of their own instead.
  */
 export const EMAIL_BUDGETS = {
   'email-proof-network': {
@@ -20,6 +21,14 @@ export const EMAIL_BUDGETS = {
   'email-proof-address': {
     ...{ value: 15, floor: 6, ceiling: 40, windowMs: DAY, per: 'e-mail address' },
     why: 'Recovery mails asked for by pages without a proof: nobody can fill a mailbox. With 5 tries each and 8 digits, a guess succeeds in one day of a million.',
+  },
+  'email-proof-known': {
+    ...{ value: 5, floor: 2, ceiling: 20, windowMs: DAY, per: 'browser that has signed in to the account' },
+    why: 'Recovery mails asked for: no stranger uses these up, on whatever network the browser is.',
+  },
+  'email-proof-known-address': {
+    ...{ value: 15, floor: 5, ceiling: 60, windowMs: DAY, per: 'e-mail address' },
+    why: 'Recovery mails asked for by browsers that have signed in to the account: whoever has one of its passkeys can make any number of them, and still fills no mailbox.',
   },
   'email-proof-page': {
     ...{ value: 5, floor: 2, ceiling: 20, windowMs: DAY, per: 'page with a proof of the account' },

@@ -92,10 +92,12 @@ export function createGuard(deps: GuardDeps): Guard {
 
   const lineOf = (name: BudgetName, subject: string): BudgetLine => [limits[name], tag('limit', subject)]
 
-  async function count(name: BudgetName, subject: string, by = limiter): Promise<Verdict> {
-    const [verdict] = await spendAndNote([lineOf(name, subject)], by)
+  async function countAll(lines: readonly BudgetLine[], by = limiter): Promise<Verdict> {
+    const [verdict] = await spendAndNote(lines, by)
     return verdict
   }
+
+  const count = (name: BudgetName, subject: string, by = limiter) => countAll([lineOf(name, subject)], by)
 
   async function orPerNode<Result>(work: (by: Limiter) => Promise<Result>): Promise<Result> {
     try {
@@ -177,7 +179,7 @@ export function createGuard(deps: GuardDeps): Guard {
     stepUp: (session) => orPerNode((by) => count('step-up', session, by)),
     rename: (session) => orPerNode((by) => count('rename', session, by)),
     mailCode: countMailCode(networks, lineOf, limiter),
-    mailedProof: countMailedProof(networks, lineOf, limiter),
+    mailedProof: countMailedProof(networks, lineOf, limiter, countAll),
     pageNonce: (network) => orPerNode((by) => networks.count('page-nonce', network, by)),
     pagePost: (network) => orPerNode((by) => networks.count('page-post', network, by)),
   }

@@ -35,22 +35,36 @@ export interface MailedProof {
   readonly browser: string | null
   /** The page, if it has given a proof of the account that has this address. */
   readonly provenPage: PageKey | null
+  /** The browser, if it has signed in to that account. */
+  readonly knownBrowser: string | null
 }
 
-/** Counts a mail that is to prove a recovery: by network and browser first, then by address, or by page. */
+/**
+ * Counts a mail that is to prove a recovery: by page, or by known browser, so that no stranger and no neighbour uses it
+ * up; else by network and browser first, and then by address.
+ */
 export function countMailedProof(
   networks: Pick<NetworkBudgets, 'count'>,
   lineOf: (name: BudgetName, subject: string) => BudgetLine,
   limiter: Limiter,
+  count: (lines: readonly BudgetLine[]) => Promise<Verdict>,
 ): (mail: MailedProof, network: Network) => Promise<Verdict> {
-  return ({ address, browser, provenPage }, network) => {
+  return ({ address, browser, provenPage, knownBrowser }, network) => {
     const folded = address.toLowerCase()
-    const behind =
-      provenPage !== null // [E14]
-        ? [lineOf('email-proof-page', provenPage)]
-        : [lineOf('email-proof-pair', `${network.key} ${folded}`), lineOf('email-proof-address', folded)]
-    // Browsers without a cookie share one budget in each network.
-    const ofBrowser = lineOf('email-proof-browser', browser ?? `none ${network.key}`)
-    return networks.count('email-proof-network', network, limiter, ofBrowser, ...behind)
+    if (provenPage !== null) return count([lineOf('email-proof-page', provenPage)]) // [E14]
+    if (knownBrowser !== null)
+      return count([
+        lineOf('email-proof-known', knownBrowser), // [E20]
+        lineOf('email-proof-known-address', folded), // [E21]
+      ])
+    return networks.count(
+      'email-proof-network',
+      network,
+      limiter,
+      // Browsers without a cookie share one budget in each network.
+      lineOf('email-proof-browser', browser ?? `none ${network.key}`),
+      lineOf('email-proof-pair', `${network.key} ${folded}`),
+      lineOf('email-proof-address', folded),
+    )
   }
 }

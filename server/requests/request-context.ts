@@ -17,6 +17,8 @@ export interface RequestContext {
   readonly origin: string
   /** Keyed hash of the browser cookie, or null without one. */
   readonly browser: string | null
+  /** The value of the cookie of known browsers, not checked yet; see KnownBrowsers. */
+  readonly knownToken: string | null
   /** The value of the session cookie, not checked yet; see Authenticate. */
   readonly sessionToken: string | null
   /** The connection. For each one, only one call waits for a turn at a time. */
@@ -35,6 +37,7 @@ export interface RequestContextDeps {
   readonly cookies: {
     readSession(header: string | undefined): string | null
     readBrowser(header: string | undefined): string | null
+    readKnown(header: string | undefined): string | null
   }
   /** Keyed hash of a browser cookie. */
   readonly browserTag: (token: string) => string
@@ -87,6 +90,10 @@ class ArrivedRequest implements RequestContext {
   get browser(): string | null {
     const token = this.#deps.cookies.readBrowser(this.#request.headers.cookie)
     return token === null ? null : this.#deps.browserTag(token)
+  }
+
+  get knownToken(): string | null {
+    return this.#deps.cookies.readKnown(this.#request.headers.cookie)
   }
 
   get sessionToken(): string | null {

@@ -27,6 +27,7 @@ import { createReadRequestContext } from '../../server/requests/request-context.
 import { createKeys } from '../../server/secrets/keys.ts'
 import { createAuthenticate } from '../../server/sessions/authenticate.ts'
 import { createCookies } from '../../server/sessions/cookies.ts'
+import { createKnownBrowsers } from '../../server/sessions/known-browsers.ts'
 import {
   type AccountFeatures,
   createAccountFeatures,
@@ -132,9 +133,10 @@ export async function startHttpSite(options: HttpSiteOptions = {}): Promise<Http
     }),
   })
   const authenticate = createAuthenticate(sql)
+  const keys = createKeys('x'.repeat(32))
   const features = createAccountFeatures({
     ...{ sql, rp, announcer, log, signUpMode: signUp, guard, authenticate, stepUp },
-    ...{ keys: createKeys('x'.repeat(32)), sendsMail: true },
+    ...{ keys, sendsMail: true },
     readiness: async () => ({ 'backup-code': null }),
     level: 'hold',
     underWay: createUnderWay({ ledger: sql.slowRecoveries, announcer, stepUp, level: 'hold' }),
@@ -163,7 +165,7 @@ export async function startHttpSite(options: HttpSiteOptions = {}): Promise<Http
   })
   const app = createHttp({
     posts: options.posts ?? [
-      entryPosts({ features, cookies, returnTo }),
+      entryPosts({ features, cookies, knownBrowsers: createKnownBrowsers(keys), returnTo }),
       ownerPosts(features),
       stepUpPosts({ actions, authenticate, stepUp }),
       adminPosts({

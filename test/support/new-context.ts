@@ -9,6 +9,7 @@ export function newContext(given: Partial<RequestContext> = {}): RequestContext 
     device: 'Chrome on Linux',
     origin: '',
     browser: null,
+    knownToken: null,
     sessionToken: null,
     socket: {},
     isGone: () => false,

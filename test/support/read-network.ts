@@ -13,7 +13,7 @@ export function readNetwork(
     clientAddress,
     findPlace,
     notice,
-    cookies: { readSession: () => null, readBrowser: () => null },
+    cookies: { readSession: () => null, readBrowser: () => null, readKnown: () => null },
     browserTag: (token) => token,
   })
 }

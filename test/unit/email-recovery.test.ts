@@ -1,5 +1,6 @@
 import { expect } from 'chai'
 import { createGuard } from '../../server/limits/guard.ts'
+import type { MailedProof } from '../../server/limits/mail-budgets.ts'
 import { createAsk } from '../../server/methods/email/ask.ts'
 import { hashCode } from '../../server/methods/email/hash-code.ts'
 import type { MailedCodes } from '../../server/methods/email/mailed-codes.ts'
@@ -7,6 +8,7 @@ import { emailPosts } from '../../server/methods/email/posts.ts'
 import { createProveEmail } from '../../server/methods/email/prove.ts'
 import { codeOf, idOf, newSecret } from '../../server/methods/email/secrets.ts'
 import { createKeys } from '../../server/secrets/keys.ts'
+import { createKnownBrowsers } from '../../server/sessions/known-browsers.ts'
 import { parseConfig } from '../../server/standalone/config/config.ts'
 import { emailRecoveryInUse } from '../../server/standalone/welcome.ts'
 import { parseEmailCode } from '../../shared/email-recovery.ts'
@@ -37,9 +39,15 @@ describe('recovery by e-mail', () => {
   })
 
   it('[E1] looks nothing up and mails nothing while it is off', async () => {
-    const codes = { isProven: () => expect.fail('looked'), ask: () => expect.fail('asked') }
+    const codes = { whose: () => expect.fail('looked'), ask: () => expect.fail('asked') }
     const guard = { mailedProof: () => expect.fail('counted') }
-    const ask = createAsk({ setting: 'off', codes, guard, keys: KEYS })
+    const ask = createAsk({
+      setting: 'off',
+      codes,
+      guard,
+      keys: KEYS,
+      knownBrowsers: createKnownBrowsers(KEYS),
+    })
     const answer = await ask({ address: 'alice@example.com' }, PAGE, newContext())
     expect(answer).to.deep.equal({ ok: false, code: 'not_found' })
   })
@@ -126,7 +134,7 @@ describe('recovery by e-mail', () => {
 
 describe('the budgets of recovery mails', () => {
   /** The names of the budgets that a mail spends, in their order, and whose they are. */
-  async function spent(mail: { address?: string; browser?: string | null; provenPage?: PageKey | null }) {
+  async function spent(mail: Partial<MailedProof>) {
     const lines: string[] = []
     const guard = createGuard({
       limiter: {
@@ -141,7 +149,7 @@ describe('the budgets of recovery mails', () => {
     } as never)
     const { network } = newContext()
     await guard.mailedProof(
-      { address: 'Alice@example.com', browser: 'browser', provenPage: null, ...mail },
+      { address: 'Alice@example.com', browser: 'browser', provenPage: null, knownBrowser: null, ...mail },
       network,
     )
     return { lines, network: network.key }
@@ -159,10 +167,14 @@ describe('the budgets of recovery mails', () => {
   })
 
   it('[E14] are of the page in place of the address, if it has given a proof', async () => {
-    const { lines, network } = await spent({ provenPage: PAGE.pageKey })
-    expect(lines.filter((line) => !line.includes('-wide'))).to.deep.equal([
-      `email-proof-network ${network}`,
-      'email-proof-browser browser',
+    const { lines } = await spent({ provenPage: PAGE.pageKey })
+    expect(lines).to.deep.equal([`email-proof-page ${PAGE.pageKey}`])
+  })
+
+  it('[E20][E21] are of the browser that has signed in to the account, and of all such browsers', async () => {
+    const { lines } = await spent({ knownBrowser: 'known' })
+    expect(lines).to.deep.equal(['email-proof-known known', 'email-proof-known-address alice@example.com'])
+    expect((await spent({ knownBrowser: 'known', provenPage: PAGE.pageKey })).lines).to.deep.equal([
       `email-proof-page ${PAGE.pageKey}`,
     ])
   })

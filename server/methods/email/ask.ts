@@ -6,6 +6,7 @@ import { readMailAddress } from '../../mail/mail-address.ts'
 import type { Page } from '../../recovery/slow/given-proof.ts'
 import type { RequestContext } from '../../requests/request-context.ts'
 import type { Keys } from '../../secrets/keys.ts'
+import type { KnownBrowsers } from '../../sessions/known-browsers.ts'
 import { hashCode } from './hash-code.ts'
 import type { MailedCodes } from './mailed-codes.ts'
 import { codeOf, idOf, newSecret } from './secrets.ts'
@@ -13,9 +14,10 @@ import type { EmailSettings } from './settings.ts'
 
 interface AskDeps {
   readonly setting: EmailSettings
-  readonly codes: Pick<MailedCodes, 'ask' | 'isProven'>
+  readonly codes: Pick<MailedCodes, 'ask' | 'whose'>
   readonly guard: Pick<Guard, 'mailedProof'>
   readonly keys: Pick<Keys, 'current'>
+  readonly knownBrowsers: Pick<KnownBrowsers, 'idOf'>
 }
 
 /** Someone without a passkey asks for a mail to an address. */
@@ -26,13 +28,15 @@ export type Ask = (
 ) => Promise<Answer<{ readonly body: CodeAsked }>>
 
 /** Makes it, from what it needs. */
-export function createAsk({ setting, codes, guard, keys }: AskDeps): Ask {
-  return async ({ address: typed }, { pageKey }, { device, network, place, browser }) => {
+export function createAsk({ setting, codes, guard, keys, knownBrowsers }: AskDeps): Ask {
+  return async ({ address: typed }, { pageKey }, { device, network, place, browser, knownToken }) => {
     if (setting === 'off') return refusal('not_found') // [E1]
     const address = readMailAddress(typed)
     if (address === null) return refusal('address_invalid')
-    const provenPage = (await codes.isProven(pageKey, address)) ? pageKey : null
-    const over = overLimit(await guard.mailedProof({ address, browser, provenPage }, network))
+    const whose = await codes.whose(pageKey, address)
+    const provenPage = whose?.isProven ? pageKey : null
+    const knownBrowser = knownBrowsers.idOf(whose?.accountId ?? null, knownToken)
+    const over = overLimit(await guard.mailedProof({ address, browser, provenPage, knownBrowser }, network))
     if (over) return over // [E12]
     const secret = newSecret()
     const id = idOf(secret)

@@ -3,6 +3,7 @@ import type { Guard } from '../../limits/guard.ts'
 import type { RecoveryMethod } from '../../recovery/method.ts'
 import type { SlowRecoveries } from '../../recovery/slow/slow-recoveries.ts'
 import type { Keys } from '../../secrets/keys.ts'
+import type { KnownBrowsers } from '../../sessions/known-browsers.ts'
 import { createAsk } from './ask.ts'
 import { createMailedLink } from './link.ts'
 import type { MailedCodes } from './mailed-codes.ts'
@@ -15,6 +16,7 @@ interface EmailParts {
   readonly sql: { readonly mailedCodes: MailedCodes; readonly accounts: Pick<AccountStore, 'findById'> }
   readonly guard: Guard
   readonly keys: Keys
+  readonly knownBrowsers: Pick<KnownBrowsers, 'idOf'>
   readonly slow: Pick<SlowRecoveries, 'signedPost' | 'addProof'>
 }
 
@@ -22,10 +24,10 @@ interface EmailParts {
  * The recovery method of people who read the mailbox of a confirmed address (NIST SP 800-63B-4, section 4.2.1.2). It is
  * a proof, and never a sign-in.
  */
-export function createEmail({ setting, sql, guard, keys, slow }: EmailParts): RecoveryMethod {
+export function createEmail({ setting, sql, guard, keys, knownBrowsers, slow }: EmailParts): RecoveryMethod {
   const { mailedCodes: codes, accounts } = sql
   const { signedPost, addProof } = slow
-  const ask = createAsk({ setting, codes, guard, keys })
+  const ask = createAsk({ setting, codes, guard, keys, knownBrowsers })
   const prove = createProveEmail({ codes, keys, addProof })
   const link = createMailedLink({ codes, accounts, addProof })
   return {

@@ -40,8 +40,11 @@ export interface MailedCodes {
    * nobody, it does the same work, and nothing is mailed.
    */
   ask(asking: Asking): Promise<CodeAsked>
-  /** Whether this page has an open recovery of the account whose address this is. */
-  isProven(pageKey: PageKey, address: string): Promise<boolean>
+  /** Whose address this is, and whether this page has an open recovery of that account. Null if it counts for nobody. */
+  whose(
+    pageKey: PageKey,
+    address: string,
+  ): Promise<{ readonly accountId: AccountId; readonly isProven: boolean } | null>
   /** Counts one try of the code of a page. Null if none is left, or it is not there, used or late. */
   countTry(
     pageKey: PageKey,

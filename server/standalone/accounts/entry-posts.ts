@@ -1,13 +1,17 @@
 import { z } from 'zod'
 import type { Posts } from '../../../shared/api.ts'
+import type { AccountId } from '../../../shared/ids.ts'
 import type { PostsOf } from '../../requests/posts.ts'
+import type { RequestContext } from '../../requests/request-context.ts'
 import { asserted, attested, typedName } from '../../requests/wire-fields.ts'
 import type { Cookies } from '../../sessions/cookies.ts'
+import type { KnownBrowsers } from '../../sessions/known-browsers.ts'
 import type { AccountFeatures } from './account-features.ts'
 
 interface EntryDeps {
   readonly features: Pick<AccountFeatures, 'signUp' | 'signIn' | 'stopChanges' | 'endSessions'>
-  readonly cookies: Pick<Cookies, 'writeSession' | 'clearSession'>
+  readonly cookies: Pick<Cookies, 'writeSession' | 'clearSession' | 'writeKnown'>
+  readonly knownBrowsers: Pick<KnownBrowsers, 'mark'>
   /** Where a sign-in leads; see return-to.ts. */
   readonly returnTo: (wish: string | undefined) => string
 }
@@ -26,8 +30,17 @@ const nothing = z.strictObject({})
 const wish = z.string()
 
 /** The posts for people who are not signed in, and for signing out. */
-export function entryPosts({ features, cookies, returnTo }: EntryDeps): PostsOf<Pick<Posts, Entry>> {
+export function entryPosts({
+  features,
+  cookies,
+  knownBrowsers,
+  returnTo,
+}: EntryDeps): PostsOf<Pick<Posts, Entry>> {
   const { signUp, signIn, stopChanges, endSessions } = features
+  const cookiesFor = (
+    { accountId, token }: { readonly accountId: AccountId; readonly token: string },
+    { knownToken }: RequestContext,
+  ) => [cookies.writeSession(token), cookies.writeKnown(knownBrowsers.mark(accountId, knownToken))]
   return {
     '/api/sign-up/options': {
       takes: z.strictObject({ name: typedName, invite: wish.exactOptional() }),
@@ -42,7 +55,7 @@ export function entryPosts({ features, cookies, returnTo }: EntryDeps): PostsOf<
         const done = await signUp.finish(body, context)
         if (!done.ok) return done
         const signedIn = { name: done.name, next: returnTo(undefined), recovered: false, add: null }
-        return { ok: true, body: signedIn, setCookie: cookies.writeSession(done.token) }
+        return { ok: true, body: signedIn, setCookies: cookiesFor(done, context) }
       },
     },
     '/api/sign-in/options': {
@@ -59,7 +72,7 @@ export function entryPosts({ features, cookies, returnTo }: EntryDeps): PostsOf<
         if (!done.ok) return done
         const { name, recovered, add } = done
         const body = { name, next: returnTo(wanted), recovered, add }
-        return { ok: true, body, setCookie: cookies.writeSession(done.token) }
+        return { ok: true, body, setCookies: cookiesFor(done, context) }
       },
     },
     '/api/freeze/options': {
@@ -80,7 +93,7 @@ export function entryPosts({ features, cookies, returnTo }: EntryDeps): PostsOf<
       takes: nothing,
       async answer(_body, context) {
         await endSessions.signOut(context)
-        return { ok: true, body: {}, setCookie: cookies.clearSession() }
+        return { ok: true, body: {}, setCookies: [cookies.clearSession()] }
       },
     },
   }

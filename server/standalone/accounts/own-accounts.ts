@@ -14,7 +14,7 @@ import { createReturnTo } from './return-to.ts'
 
 /** Our own accounts, passkeys and sessions, with their pages. */
 export function ownAccounts(config: Config, sql: SqlStores): CreateHost {
-  return ({ cookies, guard, announcer, stepUp, keys, log }) => {
+  return ({ cookies, knownBrowsers, guard, announcer, stepUp, keys, log }) => {
     const { rp, signUp: signUpMode, publicUrl, returnTo: allowed } = config
     const authenticate = createAuthenticate(sql)
     const readSignedIn = createReadSignedIn(sql)
@@ -41,7 +41,7 @@ export function ownAccounts(config: Config, sql: SqlStores): CreateHost {
           log,
         })
         return {
-          posts: { ...entryPosts({ features, cookies, returnTo }), ...ownerPosts(features) },
+          posts: { ...entryPosts({ features, cookies, knownBrowsers, returnTo }), ...ownerPosts(features) },
           gets: accountGets(features),
           channel: accountChannel(readSignedIn),
         }

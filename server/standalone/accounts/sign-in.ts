@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto'
 import type { Logger } from 'pino'
 import type { Asserted, CreationOffer, RequestOffer } from '../../../shared/api.ts'
 import type { ErrorCode } from '../../../shared/errors.ts'
-import type { CredentialId } from '../../../shared/ids.ts'
+import type { AccountId, CredentialId } from '../../../shared/ids.ts'
 import type { Account } from '../../accounts/account.ts'
 import type { AccountStore } from '../../accounts/account-store.ts'
 import { type Answer, refusal } from '../../errors/answer.ts'
@@ -55,6 +55,7 @@ type Entered =
   | NotSignedIn
 
 interface SignInDone {
+  readonly accountId: AccountId
   readonly name: string
   readonly token: string
   /** This sign-in proved a new passkey. */
@@ -103,7 +104,8 @@ export function createSignIn(deps: SignInDeps): SignIn {
       return refusal(entered.code)
     }
     const { session, recovered } = entered
-    const done = { ok: true, name: account.name, token: session.token, recovered } as const
+    const { id: accountId, name } = account
+    const done = { ok: true, accountId, name, token: session.token, recovered } as const
     if (!thenAdd) return { ...done, add: null }
     if (mayDo(credential, 'add-passkey') !== true) return { ...done, add: null } // [A13]
     return { ...done, add: await offerCreation(deps, account, session.id, credential.id) }

@@ -34,6 +34,12 @@ interface Begun {
   readonly invite: string | null
 }
 
+interface SignedUp {
+  readonly accountId: AccountId
+  readonly name: string
+  readonly token: string
+}
+
 /** Creates an account with its first passkey. */
 export interface SignUp {
   /** A taken name is refused at once, so the limit is counted before the name is looked up. */
@@ -41,7 +47,7 @@ export interface SignUp {
     wish: { name: string; invite: string | null },
     context: RequestContext,
   ): Promise<Answer<{ offer: CreationOffer }>>
-  finish(attested: Attested, context: RequestContext): Promise<Answer<{ name: string; token: string }>>
+  finish(attested: Attested, context: RequestContext): Promise<Answer<SignedUp>>
 }
 
 export function createSignUp(deps: SignUpDeps): SignUp {
@@ -103,7 +109,7 @@ export function createSignUp(deps: SignUpDeps): SignUp {
     }
     const session = await beginSession(deps, { accountId, credentialId: key.id, context })
     if (!session || session === 'counter-went-back') return refusal('passkey_unknown')
-    return { ok: true, name: name.shown, token: session.token } as const
+    return { ok: true, accountId, name: name.shown, token: session.token } as const
   }
 
   return { begin, finish }

@@ -58,7 +58,7 @@ function postTo({ takes, answer }: AnyPost, { readContext }: Pick<ApiDeps, 'read
     if (!parsed.success) return refuse(response, { code: 'bad_request' })
     const reply = await answer(parsed.data as never, readContext(request))
     if (!reply.ok) return refuse(response, reply)
-    if (reply.setCookie) response.append('Set-Cookie', reply.setCookie)
+    if (reply.setCookies) response.append('Set-Cookie', [...reply.setCookies])
     response.json(reply.body)
   }
 }

@@ -67,6 +67,8 @@ const NAMES: Readonly<Record<string, string>> = {
   'email-proof-browser': 'Recovery mails per browser',
   'email-proof-pair': 'Recovery mails per network and e-mail address',
   'email-proof-address': 'Recovery mails per e-mail address',
+  'email-proof-known': 'Recovery mails per known browser',
+  'email-proof-known-address': 'Recovery mails to an e-mail address, by known browsers',
   'email-proof-page': 'Recovery mails per page with a proof',
   'page-nonce': 'Steps of recoveries without another device begun per network',
   'page-post': 'Steps of recoveries without another device per network',

@@ -1,12 +1,11 @@
 import type { CodeAsked } from '../../../../shared/email-recovery.ts'
-import type { AccountId } from '../../../../shared/ids.ts'
 import { maskedAddress } from '../../../addresses/address.ts'
 import { CODE_MS, CODE_TRIES, LINK_MS } from '../../../methods/email/lifetimes.ts'
 import type { Asking } from '../../../methods/email/mailed-codes.ts'
 import { writeAudit } from '../audit.ts'
 import type { Database, Queries } from '../database.ts'
 import { writeMail, writeNoMail } from '../write-mail.ts'
-import { isCounting } from './is-counting.ts'
+import { findKnown, type Known } from './find-known.ts'
 
 /** See MailedCodes. Each statement is sent whether the address is known or not. */
 export function ask({ transact }: Database, asking: Asking): Promise<CodeAsked> {
@@ -26,24 +25,6 @@ export function ask({ transact }: Database, asking: Asking): Promise<CodeAsked> 
     })
     return asked
   })
-}
-
-interface Known {
-  readonly id: string
-  readonly accountId: AccountId
-  readonly address: string
-}
-
-/** The one that was typed exactly like this; else the only one that is the same in another case. */
-async function findKnown(tx: Queries, typed: string): Promise<Known | null> {
-  const rows = await tx.db
-    .selectFrom('addresses')
-    .select(['id', 'account_id', 'address'])
-    .where(isCounting(tx, typed)) // [E10]
-    .limit(3)
-    .execute()
-  const row = rows.find(({ address }) => address === typed) ?? (rows.length === 1 ? rows[0] : undefined)
-  return row ? { id: row.id, accountId: row.account_id as AccountId, address: row.address } : null
 }
 
 /** In the place of what this page had mailed before. */
@@ -77,7 +58,8 @@ async function note({ db, now }: Queries, asking: Asking, known: Known | null): 
         place: one.ref('excluded.place'),
       })),
     )
-    .returning(['asked_at', 'code_until', 'expires_at'])
+    .returning('asked_at')
     .executeTakeFirstOrThrow()
-  return { codeUntil: row.code_until, linkUntil: row.expires_at, now: row.asked_at }
+  const { asked_at: at } = row
+  return { codeUntil: at + CODE_MS, linkUntil: at + LINK_MS, now: at }
 }

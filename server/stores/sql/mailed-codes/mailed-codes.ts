@@ -6,30 +6,31 @@ import { OPEN_STATES } from '../../../recovery/recovery.ts'
 import type { Database } from '../database.ts'
 import type { Tables } from '../tables.ts'
 import { ask } from './ask.ts'
-import { isCounting } from './is-counting.ts'
+import { findKnown } from './find-known.ts'
 
 /** What pages had mailed, in SQL. */
 export function createMailedCodes(database: Database): MailedCodes {
   return {
     ask: (asking) => ask(database, asking),
-    isProven: (pageKey, address) => isProven(database, pageKey, address),
+    whose: (pageKey, address) => whose(database, pageKey, address),
     countTry: (pageKey) => countTry(database, pageKey),
     find: (id) => find(database, id),
     show: (id) => show(database, id),
   }
 }
 
-async function isProven(database: Database, pageKey: PageKey, address: string): Promise<boolean> {
-  const row = await database.db
-    .selectFrom('addresses')
-    .innerJoin('recoveries', 'recoveries.account_id', 'addresses.account_id')
+/** The same two statements for every address. */
+async function whose(database: Database, pageKey: PageKey, address: string) {
+  const known = await findKnown(database, address)
+  const open = await database.db
+    .selectFrom('recoveries')
     .innerJoin('recovery_waits', 'recovery_waits.recovery_id', 'recoveries.id')
-    .select('addresses.id')
-    .where(isCounting(database, address))
+    .select('recoveries.id')
+    .where('recoveries.account_id', '=', known?.accountId ?? '')
     .where('recoveries.state', 'in', OPEN_STATES)
     .where('recovery_waits.page_key', '=', pageKey)
     .executeTakeFirst()
-  return row !== undefined
+  return known && { accountId: known.accountId, isProven: open !== undefined }
 }
 
 async function countTry({ db, now }: Database, pageKey: PageKey) {
@@ -74,9 +75,10 @@ async function show({ db, now }: Database, id: string) {
     .where('used_at', 'is', null)
     .where('tries_left', '>', 0) // [E9]
     .where('expires_at', '>', now) // [E5]
-    .returning(['code_until as until', now.as('at')])
+    .returning('code_until as until')
     .executeTakeFirst()
-  return row ? { until: row.until, now: row.at } : null
+  // PostgreSQL reads its clock at each mention, so this one is not asked again.
+  return row ? { until: row.until, now: row.until - CODE_MS } : null
 }
 
 function ownerOf({
