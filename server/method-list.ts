@@ -1,4 +1,5 @@
 import type { Logger } from 'pino'
+import { createMayWatch } from './admin/may-see.ts'
 import type { Announcements } from './events/announcements.ts'
 import type { Host } from './host.ts'
 import type { Guard } from './limits/guard.ts'
@@ -80,6 +81,13 @@ export function createMethods(parts: Parts): readonly RecoveryMethod[] {
       careful,
     }),
     createEmail({ setting: settings.email, sql, guard, keys, knownBrowsers, slow }),
-    createAssisted({ sql, guard, slow }),
+    createAssisted({
+      setting: settings.assisted,
+      sql,
+      guard,
+      slow,
+      announcer,
+      supporters: { authenticate, maySupport: createMayWatch(sql.admins), stepUp: actionStepUp },
+    }),
   ]
 }

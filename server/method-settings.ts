@@ -1,3 +1,4 @@
+import { ASSISTED_VARIABLES, type AssistedSettings, assistedSettings } from './methods/assisted/settings.ts'
 import {
   BACKUP_CODE_VARIABLES,
   type BackupCodeSettings,
@@ -14,6 +15,7 @@ export const METHOD_VARIABLES = {
   ...PAIRING_VARIABLES,
   ...BACKUP_CODE_VARIABLES,
   ...EMAIL_VARIABLES,
+  ...ASSISTED_VARIABLES,
 } as const
 
 /** What a deployment chose for all recovery methods together, and for each. */
@@ -22,6 +24,7 @@ export interface MethodSettings {
   readonly pairing: PairingSettings
   readonly backupCodes: BackupCodeSettings
   readonly email: EmailSettings
+  readonly assisted: AssistedSettings
 }
 
 /** The settings of the recovery methods, from the variables that were read. */
@@ -34,5 +37,6 @@ export function methodSettings(
     pairing: pairingSettings(values),
     backupCodes: backupCodeSettings(values),
     email: emailSettings(values, site),
+    assisted: assistedSettings(values),
   }
 }

@@ -2,6 +2,7 @@ import type { StepUpAction } from '../shared/step-up.ts'
 import { addressActions } from './addresses/address-actions.ts'
 import type { AddressStore } from './addresses/address-store.ts'
 import { adminActions } from './admin/admin-actions.ts'
+import { caseActions } from './methods/assisted/actions.ts'
 import { backupCodeActions } from './methods/backup-codes/actions.ts'
 import type { BackupCodeStore } from './methods/backup-codes/backup-code-store.ts'
 import { type ActionsOf, anyPasskey } from './passkeys/declared-actions.ts'
@@ -27,6 +28,7 @@ export function stepUpActions(deps: StepUpActionDeps): ActionsOf<StepUpAction> {
     ...addressActions(deps.addresses),
     ...recoveryActions(deps.recoveries),
     ...adminActions,
+    ...caseActions,
     ...backupCodeActions(deps.backupCodes),
   }
 }

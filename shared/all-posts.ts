@@ -1,6 +1,6 @@
 import type { AdminPosts } from './admin-posts.ts'
 import type { Posts } from './api.ts'
-import type { OperatorLinkPosts } from './assisted.ts'
+import type { CasePosts, OperatorLinkPosts, SupportPosts } from './assisted.ts'
 import type { BackupCodePosts } from './backup-codes.ts'
 import type { EmailPosts } from './email-recovery.ts'
 import type { PauseLinkPosts } from './pause-link.ts'
@@ -17,4 +17,6 @@ export type AllPosts = Posts &
   PairingPosts &
   BackupCodePosts &
   EmailPosts &
-  OperatorLinkPosts
+  OperatorLinkPosts &
+  CasePosts &
+  SupportPosts

@@ -1,3 +1,4 @@
+import { ASSISTED_ERRORS } from './assisted.ts'
 import { BACKUP_CODE_ERRORS } from './backup-codes.ts'
 import { PAIRING_ERRORS } from './pairing.ts'
 
@@ -66,6 +67,7 @@ export const ERROR_STATUS = {
   code_invalid: 404,
   ...PAIRING_ERRORS,
   ...BACKUP_CODE_ERRORS,
+  ...ASSISTED_ERRORS,
 } as const
 
 export type ErrorCode = keyof typeof ERROR_STATUS

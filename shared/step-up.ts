@@ -2,6 +2,7 @@ import type { ExportAction } from './account-export.ts'
 import type { AddressAction } from './addresses.ts'
 import type { AdminAction } from './admin-posts.ts'
 import type { PasskeyAction, RecoveryAction, RequestOffer, SessionAction } from './api.ts'
+import type { CaseAction } from './assisted.ts'
 import type { BackupCodeAction } from './backup-codes.ts'
 
 /**
@@ -16,6 +17,7 @@ export type StepUpAction =
   | AddressAction
   | AdminAction
   | BackupCodeAction
+  | CaseAction
 
 /** The post that begins a step-up. It ends with the action itself. */
 export interface StepUpPosts {

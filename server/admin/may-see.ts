@@ -1,6 +1,7 @@
 import type { ErrorCode } from '../../shared/errors.ts'
 import { sessionMayAdminister } from '../passkeys/authority.ts'
-import type { AdminStanding } from './admin-store.ts'
+import type { Session } from '../sessions/session.ts'
+import type { AdminStanding, AdminStore } from './admin-store.ts'
 
 /** Whether a session may open the console by a step-up: `true`, or why not. Null stands for a session that ended. */
 export function mayEnter(standing: AdminStanding | null): true | ErrorCode {
@@ -17,4 +18,11 @@ export function maySee(standing: AdminStanding | null): true | ErrorCode {
   if (may !== true) return may
   if (!standing?.open) return 'step_up_due' // [D3]
   return true
+}
+
+/** Reads whether a session may see the console now. Throws StoreAway. */
+export function createMayWatch(
+  admins: Pick<AdminStore, 'standings'>,
+): (session: Pick<Session, 'id'>) => Promise<true | ErrorCode> {
+  return async ({ id }) => maySee((await admins.standings([id])).get(id) ?? null)
 }

@@ -3,6 +3,7 @@ import type { AccountId, CredentialId, RecoveryId, SessionId } from '../../share
 import { StoreAway } from '../errors/store-away.ts'
 import { blamed, type Network } from '../requests/network.ts'
 import { type Actor, createActorBudgets } from './actor-budgets.ts'
+import { type CaseOpened, countCaseOpened } from './case-budgets.ts'
 import { createCharge } from './charge.ts'
 import type { BudgetLine, Limiter, Verdict } from './limiter.ts'
 import { countMailCode, countMailedProof, type MailedCode, type MailedProof } from './mail-budgets.ts'
@@ -76,6 +77,8 @@ export interface Guard {
   mailCode(code: MailedCode, network: Network): Promise<Verdict>
   /** A mail that is to prove a recovery. */
   mailedProof(mail: MailedProof, network: Network): Promise<Verdict>
+  /** A case that somebody wants to open. */
+  caseOpened(opened: CaseOpened, network: Network): Promise<Verdict>
   /** A nonce for a page that recovers by proofs. */
   pageNonce(network: Network): Promise<Verdict>
   /** A post that such a page signed, before its signature is looked at. */
@@ -180,6 +183,7 @@ export function createGuard(deps: GuardDeps): Guard {
     rename: (session) => orPerNode((by) => count('rename', session, by)),
     mailCode: countMailCode(networks, lineOf, limiter),
     mailedProof: countMailedProof(networks, lineOf, limiter, countAll),
+    caseOpened: countCaseOpened(networks, lineOf, limiter),
     pageNonce: (network) => orPerNode((by) => networks.count('page-nonce', network, by)),
     pagePost: (network) => orPerNode((by) => networks.count('page-post', network, by)),
   }

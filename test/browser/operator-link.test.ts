@@ -51,7 +51,7 @@ describe('an operator’s link in a browser', () => {
 
     // The device that is still signed in heard of it, and can undo it.
     await owner.page
-      .getByText('A passkey was added by recovery with a link from the operator of this site')
+      .getByText('A passkey was added by recovery with help from the people who run this site')
       .waitFor()
     await owner.page.getByRole('button', { name: /^I didn’t do this: freeze it/ }).waitFor()
 

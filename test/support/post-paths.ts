@@ -1,5 +1,6 @@
 import { stepUpPosts } from '../../server/accounts/step-up-posts.ts'
 import { adminPosts } from '../../server/admin/posts.ts'
+import { casePosts, supportPosts } from '../../server/methods/assisted/case-posts.ts'
 import { linkPosts } from '../../server/methods/assisted/link-posts.ts'
 import { ownCodePosts, provePost } from '../../server/methods/backup-codes/posts.ts'
 import { emailPosts } from '../../server/methods/email/posts.ts'
@@ -24,6 +25,8 @@ export const POSTS = {
   ...ownCodePosts({} as never),
   ...provePost(createSignedPost({} as never), {} as never),
   ...emailPosts({ link: {}, signedPost: createSignedPost({} as never) } as never),
+  ...casePosts({} as never, createSignedPost({} as never)),
+  ...supportPosts({} as never, {} as never),
   ...linkPosts({ link: {}, signedPost: createSignedPost({} as never) } as never),
 } satisfies Record<keyof AllPosts, unknown>
 

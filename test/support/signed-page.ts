@@ -68,6 +68,24 @@ export class SignedPage extends PasskeyDevice {
     return this.post(path, await this.signed(path, { secret }), url)
   }
 
+  /** Opens a case for a name. */
+  async openCase(name: string, url = this.url) {
+    const path = '/api/case/ask'
+    return this.post(path, await this.signed(path, { name }), url)
+  }
+
+  /** Asks for its own case. */
+  async ownCase(url = this.url) {
+    const path = '/api/case/look'
+    return this.post(path, await this.signed(path, {}), url)
+  }
+
+  /** Types the code that a supporter read out. */
+  async proveCase(code: string, url = this.url) {
+    const path = '/api/case/prove'
+    return this.post(path, await this.signed(path, { code }), url)
+  }
+
   /** Opens the link of a notice, which changes nothing. */
   lookAtPause(secret: string, url = this.url) {
     return this.post('/api/pause-link/look', { secret }, url)

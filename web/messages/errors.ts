@@ -1,4 +1,5 @@
 import type { PageError, PageErrorCode, Result } from '../wire/page-error.ts'
+import { assistedErrors } from './assisted.ts'
 import { backupCodeErrors } from './backup-codes.ts'
 import { formatDuration } from './durations.ts'
 import { pairingErrors } from './pairing.ts'
@@ -145,6 +146,7 @@ const ERRORS: Record<PageErrorCode, Words> = {
   },
   ...pairingErrors,
   ...backupCodeErrors,
+  ...assistedErrors,
 }
 
 /** The sentence and the next step for any refusal. A known waiting time replaces the next step. */

@@ -41,6 +41,11 @@ export const NOTICES: Readonly<Record<Noticed, NoticeWords>> = {
     says: 'The operator of the site made a link that lets whoever has it make a new passkey for your account. It works once, within 24 hours.',
     next: 'If you asked for it, you need not do anything. If not, tell the operator of the site at once.',
   },
+  'case-approved': {
+    subject: 'support vouched for someone',
+    says: 'Someone who can’t sign in asked the people who run the site for help with your account. Two of them vouched for that person, and read a code out to them. With the code, that person can begin a recovery.',
+    next: 'If that was you, you need not do anything. If not, tell the people who run the site at once, and open your account on a device that is signed in. You can stop the recovery there.',
+  },
   'passkey-added': { subject: 'a passkey was added', says: 'A passkey was added to your account.' },
   'passkey-set-aside': {
     subject: 'a passkey was removed',
@@ -109,6 +114,7 @@ export type Noticed = Extract<
   | 'recovery-undone'
   | 'recovery-paused'
   | 'operator-link-made'
+  | 'case-approved'
   | 'changes-stopped'
   | `passkey-${'added' | 'set-aside' | 'scheduled' | 'suspended' | 'restored'}`
   | `backup-codes-${'made' | 'counting' | 'off-scheduled' | 'off'}`
@@ -133,7 +139,7 @@ export const begun = {
 export const WAYS: Readonly<Record<string, string>> = {
   'backup-code': 'With a backup code',
   email: 'With a code from a mail',
-  assisted: 'With a link from the operator of the site',
+  assisted: 'With help from the people who run the site',
 }
 
 /** A moment, for people anywhere. */

@@ -1,25 +1,56 @@
 import type { AccountStore } from '../../accounts/account-store.ts'
+import type { Announcer } from '../../events/announcer.ts'
 import type { Guard } from '../../limits/guard.ts'
+import type { ActionStepUp } from '../../passkeys/declared-actions.ts'
 import type { RecoveryMethod } from '../../recovery/method.ts'
 import type { SlowRecoveries } from '../../recovery/slow/slow-recoveries.ts'
+import type { Authenticate } from '../../sessions/authenticate.ts'
+import { casePosts, supportPosts } from './case-posts.ts'
+import type { Cases } from './cases.ts'
 import { createLink } from './link.ts'
 import { linkPosts } from './link-posts.ts'
 import type { OperatorLinks } from './operator-links.ts'
+import { createOwnCases } from './own-case.ts'
+import type { AssistedSettings } from './settings.ts'
+import { createSupport, type MaySupport } from './support.ts'
 
 interface AssistedParts {
-  readonly sql: { readonly operatorLinks: OperatorLinks; readonly accounts: AccountStore }
+  readonly setting: AssistedSettings
+  readonly sql: {
+    readonly operatorLinks: OperatorLinks
+    readonly cases: Cases
+    readonly accounts: AccountStore
+  }
   readonly guard: Guard
   readonly slow: Pick<SlowRecoveries, 'signedPost' | 'addProof'>
+  readonly announcer: Announcer
+  /** Who they are, and how they confirm. */
+  readonly supporters: {
+    readonly authenticate: Authenticate
+    readonly maySupport: MaySupport
+    readonly stepUp: ActionStepUp
+  }
 }
 
-/** Assisted recovery: whoever runs the site helps. Today that is the operator's link, and there are no cases yet. */
-export function createAssisted({ sql, guard, slow }: AssistedParts): RecoveryMethod {
-  const { operatorLinks: links, accounts } = sql
+/**
+ * Assisted recovery: other people help. The operator makes a link on the server, and two supporters vouch for somebody
+ * who opened a case. It is offered where cases are; the operator's link works without that.
+ */
+export function createAssisted(parts: AssistedParts): RecoveryMethod {
+  const { setting, sql, guard, slow, announcer, supporters } = parts
+  const { authenticate, maySupport, stepUp } = supporters
+  const { operatorLinks: links, cases, accounts } = sql
   const { signedPost, addProof } = slow
+  const own = createOwnCases({ setting, cases, accounts, guard, addProof })
+  const support = createSupport({ setting, cases, accounts, maySupport, stepUp, announcer })
   return {
     id: 'assisted',
-    offered: true,
-    posts: linkPosts({ link: createLink({ links, accounts, addProof }), guard, signedPost }),
+    offered: setting === 'on',
+    posts: {
+      ...linkPosts({ link: createLink({ links, accounts, addProof }), guard, signedPost }),
+      ...casePosts(own, signedPost),
+      ...supportPosts(support, authenticate),
+    },
     channels: [],
     serve() {},
     async proven() {},

@@ -52,15 +52,20 @@ export function createAdminStore(database: Database): AdminStore {
   }
 }
 
-/** Locks the role until the transaction ends: whoever revokes it is done before this, or waits until after it. */
-async function holdRole({ db }: Queries, accountId: AccountId): Promise<boolean> {
-  const held = await db
+/**
+ * Locks the role until the transaction ends: whoever revokes it is done before this, or waits until after it. Undefined
+ * without the role.
+ */
+export async function holdRole(
+  { db }: Queries,
+  accountId: AccountId,
+): Promise<{ readonly granted_at: number } | undefined> {
+  return db
     .updateTable('admins')
     .set((row) => ({ granted_at: row.ref('granted_at') }))
     .where('account_id', '=', accountId)
-    .returning('account_id')
+    .returning('granted_at')
     .executeTakeFirst()
-  return held !== undefined
 }
 
 async function openConsole({ db, now }: Queries, sessionId: SessionId, forMs: number): Promise<void> {

@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises'
-import { UNDO_MS, UNPROVEN_MS } from '../../recovery/lifetimes.ts'
+import { IDLE_MS, LONG_HOLD_MS, UNDO_MS, UNPROVEN_MS } from '../../recovery/lifetimes.ts'
 import type { Database, Queries } from './database.ts'
 
 /** How long what is over is kept. */
@@ -21,6 +21,9 @@ const MAIL_MS = 7 * 24 * 60 * 60_000
 /** States of recoveries that are over: nothing can be undone or restored. `done` is over too, once it is settled. */
 const ENDED_STATES = ['ended', 'undone']
 
+/** The longest hold, the time to go on after it, and the time for an undo. */
+const CASE_KEPT_MS = LONG_HOLD_MS + IDLE_MS + UNPROVEN_MS + UNDO_MS
+
 type Forget = (tx: Queries, auditMs: number) => Promise<readonly unknown[]>
 
 /** Deletes what expired and what is old, in small batches. Stops between two of them when `signal` says so. */
@@ -35,6 +38,7 @@ export async function forgetOld(
     expired('mailed_codes'),
     openConsoles,
     operatorLinks,
+    cases,
     audit,
     recoveries,
     mails,
@@ -79,6 +83,21 @@ const operatorLinks: Forget = async ({ db, now }) => {
     .execute()
   return []
 }
+
+/** A case stays as long as what came of it can be undone: its owner can export who asked for help. */
+const cases: Forget = ({ db, now }) =>
+  db
+    .deleteFrom('cases')
+    .where('id', 'in', (query) =>
+      query
+        .selectFrom('cases')
+        .select('id')
+        .where('expires_at', '<=', (row) => row(now, '-', CASE_KEPT_MS))
+        .orderBy('expires_at')
+        .limit(BATCH),
+    )
+    .returning('id')
+    .execute()
 
 /** Entries are numbered in the order in which they come, so the number finds the oldest ones. */
 const audit: Forget = ({ db, now }, auditMs) =>

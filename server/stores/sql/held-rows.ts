@@ -24,6 +24,11 @@ const HELD = {
   mails: { by: 'account_id', newest: 'created_at', without: ['content'] },
   pause_links: { by: 'account_id', newest: 'id', without: ['id'] },
   admins: { by: 'account_id', newest: 'granted_at', without: [] },
+  cases: {
+    by: 'account_id',
+    newest: 'opened_at',
+    without: ['page_key', 'code_hash', 'checked_by', 'confirmed_by'],
+  },
   operator_links: { by: 'account_id', newest: 'made_at', without: ['id', 'page'] },
 } as const satisfies Readonly<Partial<Record<keyof Tables, object>>>
 

@@ -6,6 +6,7 @@ import type { AdminStore } from '../../admin/admin-store.ts'
 import type { AuditLog } from '../../audit/audit-log.ts'
 import { StoreAway } from '../../errors/store-away.ts'
 import type { Outbox } from '../../mail/outbox.ts'
+import type { Cases } from '../../methods/assisted/cases.ts'
 import type { OperatorLinks } from '../../methods/assisted/operator-links.ts'
 import type { BackupCodeStore } from '../../methods/backup-codes/backup-code-store.ts'
 import type { MailedCodes } from '../../methods/email/mailed-codes.ts'
@@ -24,6 +25,7 @@ import { createAdminStore } from './admins.ts'
 import { createAuditLog } from './audit.ts'
 import { createBackupCodeStore } from './backup-codes/backup-codes.ts'
 import { builtOnce } from './built-once.ts'
+import { createCases } from './cases/cases.ts'
 import { createChallengeStore } from './challenges.ts'
 import { connectTo } from './connect-to.ts'
 import { createCredentialStore } from './credentials.ts'
@@ -76,6 +78,7 @@ export interface SqlStores {
   readonly outbox: Outbox
   readonly admins: AdminStore
   readonly operatorLinks: OperatorLinks
+  readonly cases: Cases
   readonly readHeld: ReadHeld
   /**
    * Deletes challenges, sessions and open consoles that expired, and old entries and recoveries. Only the
@@ -117,6 +120,7 @@ export async function openSql(options: SqlOptions): Promise<SqlStores> {
     outbox: createOutbox(database),
     admins: createAdminStore(database),
     operatorLinks: createOperatorLinks(database),
+    cases: createCases(database),
     readHeld: createReadHeld(database),
     forget: (retention, signal) => forgetOld(database, retention, signal),
     now: async () => {

@@ -1,5 +1,6 @@
 import type { ColumnType, Generated } from 'kysely'
 import type { EndCause } from '../../../shared/end-causes.ts'
+import type { CasesTable } from './case-table.ts'
 import type { AddressesTable, MailedCodesTable, MailsTable, PauseLinksTable } from './mail-tables.ts'
 
 /** `libsql` gives an ArrayBuffer and `pg` a Buffer for what was written as bytes. */
@@ -205,6 +206,7 @@ export interface Tables {
   admins: AdminsTable
   open_consoles: OpenConsolesTable
   operator_links: OperatorLinksTable
+  cases: CasesTable
 }
 
 const OURS: Readonly<Record<keyof Tables, true>> = {
@@ -226,6 +228,7 @@ const OURS: Readonly<Record<keyof Tables, true>> = {
   admins: true,
   open_consoles: true,
   operator_links: true,
+  cases: true,
 }
 
 /** The names of all of them. */

@@ -7,7 +7,7 @@ const GIVEN: Readonly<Record<RecoveryMethodId, string>> = {
   pairing: 'the approval of another device',
   'backup-code': 'one of your backup codes',
   email: 'a code that was mailed to one of your addresses',
-  assisted: 'a link from the people who run this site',
+  assisted: 'help from the people who run this site',
 }
 
 /** Words of a recovery under way, to the owner of the account. */

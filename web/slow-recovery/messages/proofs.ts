@@ -11,5 +11,5 @@ export const proofWords: Readonly<Record<RecoveryMethodId, ProofWords>> = {
   pairing: { done: 'Approved on another device', again: 'Approve once more on another device' },
   'backup-code': { done: 'Backup code accepted', again: 'Enter another of your backup codes here' },
   email: { done: 'Mailed code accepted', again: 'Get a new code by e-mail and type it here' },
-  assisted: { done: 'Link accepted', again: 'Open a new link here' },
+  assisted: { done: 'Help accepted', again: 'Ask for help once more' },
 }

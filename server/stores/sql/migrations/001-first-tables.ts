@@ -2,6 +2,7 @@ import { type SchemaModule, sql } from 'kysely'
 import type { ColumnTypes } from '../dialect.ts'
 import { createAddresses, createMailedCodes, createMails, createPauseLinks } from './001-mail-tables.ts'
 import { createBackupCodes } from './backup-code-tables.ts'
+import { createCases } from './case-table.ts'
 
 /**
  * No table has a foreign key to `accounts`, because a site may have its own users table, and none to `credentials`,
@@ -22,6 +23,7 @@ export async function firstTables(schema: SchemaModule, types: ColumnTypes): Pro
   await createMailedCodes(schema)
   await createAdmins(schema)
   await createOperatorLinks(schema)
+  await createCases(schema)
 }
 
 async function createAccounts(schema: SchemaModule): Promise<void> {

@@ -2,9 +2,9 @@ import type { AccountId } from '../../../../../shared/ids.ts'
 import type { SlowMethodId } from '../../../../../shared/recovery.ts'
 import type { Spent } from '../../../../recovery/slow/given-proof.ts'
 import { spendBackupCode } from '../../backup-codes/spend.ts'
+import { spendAssisted } from '../../cases/spend.ts'
 import type { Queries } from '../../database.ts'
 import { spendMailedCode } from '../../mailed-codes/spend.ts'
-import { spendOperatorLink } from '../../operator-links/spend.ts'
 
 /**
  * Marks evidence as used in this transaction, and says what it was. Null if it was used, is void or has expired; then
@@ -16,5 +16,5 @@ export type Spend = (tx: Queries, accountId: AccountId, evidence: string) => Pro
 export const spend: Readonly<Record<SlowMethodId, Spend>> = {
   'backup-code': spendBackupCode,
   email: spendMailedCode,
-  assisted: spendOperatorLink,
+  assisted: spendAssisted,
 }

@@ -1,0 +1,19 @@
+const DAY = 24 * 60 * 60_000
+
+/** Milliseconds in which supporters can help with a case. */
+export const CASE_MS = 7 * DAY
+
+/** Milliseconds in which the code of a case can be typed. */
+export const CASE_CODE_MS = DAY
+
+/** How many times the code of a case can be typed. Every try is counted before it is compared. */
+export const CASE_TRIES = 5
+
+/** How many cases of one name can be open that no supporter has looked into. */
+export const MOST_OPEN_CASES = 5
+
+/**
+ * Milliseconds after which a supporter counts: from the first passkey of their account, from getting the role, and from
+ * a recovery of their account. As long as a recovery can be undone.
+ */
+export const SUPPORTER_MS = 7 * DAY

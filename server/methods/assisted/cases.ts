@@ -1,0 +1,76 @@
+import type { CaseState, OwnCase } from '../../../shared/assisted.ts'
+import type { AccountId, PageKey, SessionId } from '../../../shared/ids.ts'
+import type { RequesterFacts } from '../../../shared/recovery.ts'
+import type { AccountName } from '../../accounts/account-name.ts'
+import type { Answer } from '../../errors/answer.ts'
+
+/** What a page asks for. */
+export interface Opening {
+  readonly pageKey: PageKey
+  readonly name: AccountName
+  /** Null if nobody has the name. */
+  readonly accountId: AccountId | null
+  readonly requester: RequesterFacts
+}
+
+/** The supporter who does something, with what the audit keeps of them. */
+export interface Helping {
+  readonly accountId: AccountId
+  readonly trace: {
+    readonly sessionId: SessionId
+    readonly device: string
+    readonly network: string
+  }
+}
+
+/** A case that is not over. */
+export interface LiveCase {
+  readonly caseId: string
+  readonly number: string
+  readonly name: string
+  readonly requester: RequesterFacts
+  readonly openedAt: number
+  readonly until: number
+  readonly state: CaseState
+  readonly check: string | null
+  readonly checkedBy: AccountId | null
+}
+
+/** The code of a case that two supporters vouched for, to be compared. */
+export interface CaseTry {
+  readonly caseId: string
+  readonly accountId: AccountId
+  readonly codeHash: string
+}
+
+/**
+ * The cases of people who have nothing left, in SQL. Times are by the database's clock. Each call that changes something
+ * is one transaction, which judges once more and writes its audit entries. All throw StoreAway.
+ */
+export interface Cases {
+  /**
+   * Opens a case. A page has one at most: asked again for the same name, it gets that one. If a name has
+   * MOST_OPEN_CASES that no supporter has looked into, the oldest from the network with the most of them closes.
+   */
+  open(opening: Opening): Promise<OwnCase>
+  /** The case of a page. Null if it has none, or if it is over. */
+  ofPage(pageKey: PageKey): Promise<OwnCase | null>
+  /** At most `most` cases that are not over, the oldest first; or the one with a number. */
+  list(which: { readonly number: string | null; readonly most: number }): Promise<readonly LiveCase[]>
+  /** The first supporter says how they checked who it is. `not_now` if another one did. */
+  vouch(by: Helping, caseId: string, check: string): Promise<Answer<object>>
+  /** The second one confirms. From then on the code works, for CASE_CODE_MS. */
+  confirm(
+    by: Helping,
+    caseId: string,
+    code: string,
+  ): Promise<Answer<{ readonly accountId: AccountId; readonly until: number; readonly now: number }>>
+  /** Ends a case, and voids its code if it has one that nobody has used. Says whose account it was for. */
+  reject(
+    by: Helping,
+    caseId: string,
+    reason: string,
+  ): Promise<Answer<{ readonly accountId: AccountId | null }>>
+  /** Counts one try of the code of a page. Null if none is left, or if it has none, or it is late. */
+  countTry(pageKey: PageKey): Promise<CaseTry | null>
+}

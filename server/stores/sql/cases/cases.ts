@@ -1,0 +1,49 @@
+import type { AccountId, PageKey } from '../../../../shared/ids.ts'
+import type { Cases, CaseTry } from '../../../methods/assisted/cases.ts'
+import type { Database } from '../database.ts'
+import { clock } from '../recovery/slow/row.ts'
+import { confirm, reject, vouch } from './judge.ts'
+import { isLive, toLive } from './live.ts'
+import { findOwn, open, toOwn } from './open.ts'
+
+/** Cases in SQL. */
+export function createCases(database: Database): Cases {
+  return {
+    open: (opening) => open(database, opening),
+    async ofPage(pageKey) {
+      const own = await findOwn(database, pageKey)
+      const now = await clock(database)
+      return own ? toOwn(own, now) : null
+    },
+    async list({ number, most }) {
+      const rows = await database.db
+        .selectFrom('cases')
+        .selectAll()
+        .where(isLive(database))
+        .$if(number !== null, (query) => query.where('number', '=', number ?? ''))
+        .orderBy('opened_at')
+        .orderBy('id')
+        .limit(most)
+        .execute()
+      return rows.map(toLive)
+    },
+    vouch: vouch(database),
+    confirm: confirm(database),
+    reject: reject(database),
+    countTry: (pageKey) => countTry(database, pageKey),
+  }
+}
+
+async function countTry({ db, now }: Database, pageKey: PageKey): Promise<CaseTry | null> {
+  const row = await db
+    .updateTable('cases')
+    .set((one) => ({ tries_left: one('tries_left', '-', 1) }))
+    .where('page_key', '=', pageKey) // [C14]
+    .where('state', '=', 'confirmed')
+    .where('tries_left', '>', 0) // [C16]
+    .where('expires_at', '>', now) // [C16]
+    .returning(['id', 'account_id', 'code_hash'])
+    .executeTakeFirst()
+  if (!row?.account_id || !row.code_hash) return null
+  return { caseId: row.id, accountId: row.account_id as AccountId, codeHash: row.code_hash }
+}

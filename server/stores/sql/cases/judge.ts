@@ -1,0 +1,114 @@
+import type { Selectable } from 'kysely'
+import type { AccountId, PageKey } from '../../../../shared/ids.ts'
+import { type Answer, refusal } from '../../../errors/answer.ts'
+import { hashCaseCode } from '../../../methods/assisted/case-code.ts'
+import { CASE_CODE_MS } from '../../../methods/assisted/case-lifetimes.ts'
+import type { Cases, Helping } from '../../../methods/assisted/cases.ts'
+import { mayVouch } from '../../../methods/assisted/may-vouch.ts'
+import { writeAudit } from '../audit.ts'
+import type { Database, Queries } from '../database.ts'
+import { clock } from '../recovery/slow/row.ts'
+import type { Tables } from '../tables.ts'
+import { isLive, isNotClosed } from './live.ts'
+import { readAccount, readSupporter } from './supporter.ts'
+
+type Row = Selectable<Tables['cases']>
+
+/** See Cases. */
+export const vouch =
+  ({ transact }: Database): Cases['vouch'] =>
+  (by, caseId, check) =>
+    transact<Answer<object>>(async (tx) => {
+      const judged = await judge(tx, by, caseId, 'open')
+      if (!judged.ok) return judged
+      const { row } = judged
+      await tx.db
+        .updateTable('cases')
+        .set({ state: 'checked', check_text: check, checked_by: by.accountId })
+        .where('id', '=', caseId)
+        .execute()
+      await writeAudit(tx, { action: 'case-vouched', ...doneBy(by), detail: `${row.number}: ${check}` })
+      return { ok: true }
+    })
+
+/** See Cases. */
+export const confirm =
+  ({ transact }: Database): Cases['confirm'] =>
+  (by, caseId, code) =>
+    transact<Awaited<ReturnType<Cases['confirm']>>>(async (tx) => {
+      const judged = await judge(tx, by, caseId, 'checked')
+      if (!judged.ok) return judged
+      const { row, accountId, now } = judged
+      const until = now + CASE_CODE_MS
+      const codeHash = hashCaseCode(code, { caseId, accountId, pageKey: row.page_key as PageKey })
+      await tx.db
+        .updateTable('cases')
+        .set({ state: 'confirmed', confirmed_by: by.accountId, code_hash: codeHash, expires_at: until })
+        .where('id', '=', caseId)
+        .execute()
+      const { device, network } = row
+      await writeAudit(
+        tx,
+        { action: 'case-confirmed', ...doneBy(by), detail: row.number },
+        { action: 'case-approved', accountId, device, network, detail: row.number },
+      )
+      return { ok: true, accountId, until, now }
+    })
+
+/** See Cases. */
+export const reject =
+  ({ transact }: Database): Cases['reject'] =>
+  (by, caseId, reason) =>
+    transact<Awaited<ReturnType<Cases['reject']>>>(async (tx) => {
+      const row = await tx.db
+        .updateTable('cases')
+        .set({ state: 'closed', code_hash: null })
+        .where('id', '=', caseId)
+        .where(isNotClosed())
+        .where('expires_at', '>', tx.now)
+        .returningAll()
+        .executeTakeFirst()
+      if (!row) return refusal('not_found')
+      const accountId = row.account_id as AccountId | null
+      const { number } = row
+      await writeAudit(
+        tx,
+        { action: 'case-rejected', ...doneBy(by), detail: `${number}: ${reason}` },
+        { action: 'case-closed', accountId, detail: number },
+      )
+      return { ok: true, accountId }
+    })
+
+/** Reads a case in this state and whoever helps with it, and judges whether they may. One at a time does for a case. */
+async function judge(
+  tx: Queries,
+  { accountId: by }: Helping,
+  caseId: string,
+  state: 'open' | 'checked',
+): Promise<Answer<{ readonly row: Row; readonly accountId: AccountId; readonly now: number }>> {
+  await tx.hold(tx.db, `case ${caseId}`) // [C15]
+  const row = await tx.db
+    .selectFrom('cases')
+    .selectAll()
+    .where('id', '=', caseId)
+    .where(isLive(tx))
+    .executeTakeFirst()
+  if (!row) return refusal('not_found')
+  if (row.state !== state) return refusal('not_now') // [C15]
+  const now = await clock(tx)
+  const account = await readAccount(tx, row.account_id as AccountId | null)
+  const first = row.checked_by as AccountId | null
+  const verdict = mayVouch({
+    now,
+    by: await readSupporter(tx, by),
+    first: first && (await readSupporter(tx, first)),
+    account,
+  })
+  if (verdict !== true) return refusal(verdict)
+  return account ? { ok: true, row, accountId: account.id, now } : refusal('case_nobody')
+}
+
+/** What the audit keeps of a supporter. */
+function doneBy({ accountId, trace }: Helping) {
+  return { accountId, ...trace }
+}

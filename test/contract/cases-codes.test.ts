@@ -1,0 +1,64 @@
+import { expect } from 'chai'
+import { hashCaseCode } from '../../server/methods/assisted/case-code.ts'
+import { CASE_CODE_MS, CASE_TRIES } from '../../server/methods/assisted/case-lifetimes.ts'
+import { casesScene } from './cases-scene.ts'
+import { onBothDatabases } from './on-both-databases.ts'
+import { newPage } from './slow-scene.ts'
+import { atOnce } from './sql-samples.ts'
+
+onBothDatabases('the codes of cases', (sql) => {
+  const { newOwner, opened, confirmed, pass, rowOf, prove } = casesScene(sql)
+
+  it('[C14] keep of a code a hash alone, for this case, account and page', async () => {
+    const { caseId, accountId, pageKey, code, done } = await confirmed()
+    const row = await rowOf(caseId)
+    expect(JSON.stringify(row)).not.to.include(code)
+    expect(row?.code_hash).to.equal(hashCaseCode(code, { caseId, accountId, pageKey }))
+    expect(done.until - done.now).to.equal(CASE_CODE_MS)
+    expect(await sql.one.cases.countTry(newPage())).to.equal(null)
+    expect(await sql.other.cases.countTry(pageKey)).to.deep.equal({
+      ...{ caseId, accountId, codeHash: row?.code_hash },
+    })
+    expect((await sql.other.cases.ofPage(pageKey))?.until).to.equal(done.until)
+  })
+
+  it('[C16] give a code five tries and a day', async () => {
+    const { pageKey } = await confirmed()
+    const tries = await atOnce([sql.one, sql.other], 50, ({ cases }) => cases.countTry(pageKey))
+    expect(tries.filter((one) => one !== null)).to.have.length(CASE_TRIES)
+    const late = await confirmed()
+    await pass(late.caseId, CASE_CODE_MS)
+    expect(await sql.one.cases.countTry(late.pageKey)).to.equal(null)
+    expect(await prove(late)).to.equal('void')
+  })
+
+  it('[C17] are used once, however many use them on two nodes, and only for their account', async () => {
+    const of = await confirmed()
+    expect(await prove({ ...of, accountId: await newOwner() })).to.equal('void')
+    const proven = await atOnce([sql.database, sql.otherDatabase], 50, (database) => prove(of, database))
+    const [first, ...more] = proven.filter((one) => one !== 'void')
+    expect(more).to.deep.equal([])
+    expect(first?.recovery.proofs).to.deep.include({
+      ...{ method: 'assisted', from: 'assisted', since: null, evidence: `case ${of.caseId}` },
+      ...{ at: first?.now, approval: null },
+    })
+    expect(await rowOf(of.caseId)).to.include({ state: 'used', code_hash: null })
+    expect(await sql.one.cases.ofPage(of.pageKey)).to.equal(null)
+    const unconfirmed = await opened(await newOwner())
+    expect(await prove({ ...unconfirmed, accountId: unconfirmed.accountId! })).to.equal('void')
+  })
+
+  it('[C20] are rejected by any supporter, and their code is void', async () => {
+    const of = await confirmed()
+    const done = await sql.one.cases.reject(of.supporters[0], of.caseId, 'Somebody else called')
+    expect(done).to.deep.equal({ ok: true, accountId: of.accountId })
+    expect(await rowOf(of.caseId)).to.include({ state: 'closed', code_hash: null })
+    expect(await sql.other.cases.countTry(of.pageKey)).to.equal(null)
+    expect(await prove(of)).to.equal('void')
+    const again = await sql.one.cases.reject(of.supporters[1], of.caseId, 'Again')
+    expect(again).to.deep.include({ ok: false, code: 'not_found' })
+    expect((await sql.other.audit.list(of.supporters[0].accountId, 1))[0]).to.deep.include({
+      ...{ action: 'case-rejected', detail: `${of.number}: Somebody else called` },
+    })
+  })
+})
