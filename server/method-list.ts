@@ -78,7 +78,6 @@ export function createMethods(parts: Parts): readonly RecoveryMethod[] {
       guard,
       announcer,
       slow,
-      careful,
     }),
     createEmail({ setting: settings.email, sql, guard, keys, knownBrowsers, slow }),
     createAssisted({

@@ -127,6 +127,7 @@ export async function createRekey(
     announcer,
     register,
     stepUp: actionStepUp,
+    careful,
     ...options.methods.recovery,
   })
   const parts = {

@@ -54,6 +54,6 @@ export interface EmailBodies {
 }
 
 /** Its actions in the audit, each with its rows in the security news. Strangers can cause it again and again. */
-export const EMAIL_AUDIT_ACTIONS = { 'email-code-asked': 1 } as const
+export const EMAIL_AUDIT_ACTIONS = { 'email-code-asked': 1, 'email-code-refused': 1 } as const
 
 export type EmailAuditAction = keyof typeof EMAIL_AUDIT_ACTIONS

@@ -34,4 +34,8 @@ export const EMAIL_BUDGETS = {
     ...{ value: 5, floor: 2, ceiling: 20, windowMs: DAY, per: 'page with a proof of the account' },
     why: 'Recovery mails asked for by a page that has shown something else of the account, such as a backup code: no stranger uses these up.',
   },
+  'email-code-noted': {
+    ...{ value: 5, floor: 1, ceiling: 50, windowMs: HOUR, per: 'account' },
+    why: 'Wrong mailed codes that are recorded: nobody can fill the Activity of an account. It refuses no try.',
+  },
 } as const satisfies Readonly<Record<string, Budget>>

@@ -59,6 +59,8 @@ export interface Guard {
   nameWrongCode(name: string): Promise<void>
   /** Whether one more wrong backup code is noted in the account. It refuses nobody. */
   wrongCodeNoted(account: AccountId): Promise<boolean>
+  /** The same for a wrong mailed code. */
+  wrongMailedCodeNoted(account: AccountId): Promise<boolean>
   /** Which of these passkeys may approve one more recovery today, and whether any may. Counts nothing. */
   recovery(
     approving: readonly CredentialId[],
@@ -163,6 +165,7 @@ export function createGuard(deps: GuardDeps): Guard {
       await limiter.spend([[NAME_WRONG_CODE, tag('limit', name)]])
     },
     wrongCodeNoted: async (account) => (await count('backup-code-noted', account)).allowed,
+    wrongMailedCodeNoted: async (account) => (await count('email-code-noted', account)).allowed,
     async recovery(approving) {
       const rule = limits.recovery
       const keys = approving.map((passkey) => tag('limit', passkey))

@@ -1,5 +1,6 @@
 import { expect } from 'chai'
 import type { CredentialId } from '../../shared/ids.ts'
+import { pressLink } from '../support/press-link.ts'
 import { onBothDatabases } from './on-both-databases.ts'
 import { DAY, HOUR, newPage, type SlowScene, slowScene } from './slow-scene.ts'
 
@@ -62,7 +63,7 @@ onBothDatabases('an account in dispute, and a pause by mail', (sql) => {
     const proven = await scene.prove(newPage())
     const { id } = proven.recovery
     const press = (gaveProof = false) =>
-      scene.elsewhere.pauseByMail(scene.accountId, id, { gaveProof }, 'hold')
+      pressLink(sql.otherDatabase, { accountId: scene.accountId, recoveryId: id, gaveProof })
     expect(await press(true)).to.deep.equal({ outcome: 'nothing' })
     expect(await press()).to.deep.include({ outcome: 'paused' })
     expect(await press()).to.deep.equal({ outcome: 'nothing' })
@@ -79,10 +80,10 @@ onBothDatabases('an account in dispute, and a pause by mail', (sql) => {
   it('[R27] nor does it reach a recovery of another account, and pressed twice at once it counts once', async () => {
     const [scene, other] = [await slowScene(sql), await slowScene(sql)]
     const { recovery } = await scene.prove(newPage())
-    const press = (accountId = scene.accountId, ledger = scene.slow) =>
-      ledger.pauseByMail(accountId, recovery.id, { gaveProof: false }, 'hold')
+    const press = (accountId = scene.accountId, database = sql.database) =>
+      pressLink(database, { accountId, recoveryId: recovery.id, gaveProof: false })
     expect(await press(other.accountId)).to.deep.equal({ outcome: 'not-there' })
-    const pressed = await Promise.all([press(), press(scene.accountId, scene.elsewhere)])
+    const pressed = await Promise.all([press(), press(scene.accountId, sql.otherDatabase)])
     expect(pressed.map(({ outcome }) => outcome).sort()).to.deep.equal(['nothing', 'paused'])
   })
 })

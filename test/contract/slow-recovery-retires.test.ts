@@ -103,6 +103,25 @@ onBothDatabases('passkeys that a recovery called lost or stolen', (sql) => {
     expect(await scene.statuses(id, stolen)).to.deep.equal(['active', 'suspended'])
   })
 
+  it('[R29] comes about no sooner for that, if it is due later than the new passkey can be undone', async () => {
+    const scene = await slowScene(sql)
+    const { id, stolen, arrival } = await recovered(scene, 'lost')
+    await sql.run(
+      `update scheduled_changes set due_at = due_at + ${6 * DAY} where account_id = '${scene.accountId}'`,
+    )
+    await pass(scene, WEEK - HOUR)
+    expect(await sql.one.recoveries.freeze(scene.doing(stolen), arrival)).not.to.equal(null)
+    await pass(scene, 3 * DAY + HOUR)
+    await sql.one.recoveries.sweep(DAY)
+    expect(await scene.statuses(id, stolen)).to.deep.equal(['active', 'active'])
+    await pass(scene, 2 * DAY)
+    await sql.one.acts.carryOut(WEEK)
+    expect(await scene.statuses(id, stolen)).to.deep.equal(['active', 'active'])
+    await pass(scene, DAY)
+    await sql.one.acts.carryOut(WEEK)
+    expect(await scene.statuses(id, stolen)).to.deep.equal(['active', 'suspended'])
+  })
+
   it('[R30] stops what a stolen one brought in since then, and not what a lost one did', async () => {
     for (const [mode, status] of [
       ['stolen', 'frozen'],

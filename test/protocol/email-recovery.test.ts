@@ -96,6 +96,20 @@ describeOnBothSets(
       expect((await owner.device.get('/api/account')).underWay).to.have.length(1)
     })
 
+    it('[E22] notes wrong codes in the account, and still takes the right one', async () => {
+      const { owner, page, code } = await mailed()
+      const wrong = String((Number(code.replace(' ', '')) + 1) % 100_000_000).padStart(8, '0')
+      const tries = Array.from({ length: 3 }, () => page.proveMailed(wrong))
+      for (const answer of tries) await refuses(answer)
+      const noted = async () => {
+        const { news } = await owner.device.get('/api/account')
+        return news.find(({ action }) => action === 'email-code-refused')?.count ?? 0
+      }
+      await eventually('the wrong tries are noted', async () => (await noted()) === 3)
+      expect((await page.proveMailed(code)).status).to.equal(200)
+      expect(await noted()).to.equal(3)
+    })
+
     it('[E9] takes five tries, and then not even the right code', async () => {
       const { page, code, secret } = await mailed()
       // What can't be a code costs no try.

@@ -5,7 +5,6 @@ import { createProveCode } from '../../server/methods/backup-codes/prove.ts'
 import type { BackupCodeSettings } from '../../server/methods/backup-codes/settings.ts'
 import type { Session } from '../../server/sessions/session.ts'
 import type { PageKey } from '../../shared/ids.ts'
-import { careful } from '../support/careful.ts'
 import { newContext } from '../support/new-context.ts'
 
 const session = { id: 'a session', accountId: 'an account' } as unknown as Session
@@ -79,7 +78,6 @@ describe('proving a backup code', () => {
       setting,
       accounts: { findByName: async (name) => note(`name ${name}`, null) },
       store: { find: async (id, number) => note(`code ${number} of ${id}`, null) },
-      audit: { append: async () => {} },
       guard: {
         backupCode: async () => (allowed ? { allowed } : { allowed, retryAfterMs: 7 }),
         slowName: async (name) => void asked.push(`slow ${name}`),
@@ -88,7 +86,7 @@ describe('proving a backup code', () => {
       },
       oneAtATime: async (_key, work) => note('hash', { done: await work() }),
       addProof: async () => note('proof', { ok: false, code: 'not_now' } as const),
-      careful,
+      noteWrongCode: () => {},
     })
     const page = { pageKey: 'a page' as PageKey }
     return { asked, ask: (name: string, code: string) => answer({ name, code }, page, newContext()) }

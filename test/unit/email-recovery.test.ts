@@ -19,6 +19,7 @@ const PUBLIC = { PUBLIC_URL: 'https://login.example.com', RP_ID: 'example.com' }
 const SMTP = { SMTP_URL: 'smtps://rekey:secret@mail.example.com' }
 const PAGE = { pageKey: 'A'.repeat(87) as PageKey }
 const KEYS = createKeys('a secret that only these tests know')
+const NOTING = { guard: { wrongMailedCodeNoted: async () => true }, noteWrongCode: () => {} }
 
 describe('recovery by e-mail', () => {
   it('[E1] is on where mail is sent and EMAIL_RECOVERY is not off, and the start says so', () => {
@@ -83,21 +84,24 @@ describe('recovery by e-mail', () => {
     for (const typed of ['12345678', ' 1234 5678 ', '1 2 3 4 5 6 7 8'])
       expect(parseEmailCode(typed)).to.equal('12345678')
     const codes = { countTry: () => expect.fail('counted') }
-    const prove = createProveEmail({ codes, keys: KEYS, addProof: () => expect.fail('proven') })
+    const prove = createProveEmail({ codes, ...NOTING, keys: KEYS, addProof: () => expect.fail('proven') })
     for (const code of ['', '1234567', '123456789', '1234567a', '１２３４５６７８', '12345678\u0000'])
       expect(await prove({ code }, PAGE, newContext())).to.deep.equal({ ok: false, code: 'code_invalid' })
   })
 
-  it('[E4][E9] hands over a proof for the right code of somebody’s address alone', async () => {
+  it('[E4][E9][E22] hands over a proof for the right code of somebody’s address alone, and has a wrong one noted', async () => {
     const secret = newSecret()
     const code = codeOf(secret)
     const wrong = code === '00000000' ? '00000001' : '00000000'
     const owner = { accountId: 'alice' as AccountId, evidence: 'evidence' }
     const codeHash = hashCode(KEYS.current, idOf(secret), code)
     const given: unknown[] = []
+    const noted: string[] = []
     const proverOf = (found: Awaited<ReturnType<MailedCodes['countTry']>>) =>
       createProveEmail({
         codes: { countTry: async () => found },
+        guard: NOTING.guard,
+        noteWrongCode: (action, accountId) => void noted.push(`${action} ${accountId}`),
         keys: KEYS,
         addProof: async (_page, proof) => {
           given.push(proof)
@@ -108,11 +112,13 @@ describe('recovery by e-mail', () => {
     const refused = [
       proverOf({ ...mailed, owner })({ code: wrong }, PAGE, newContext()),
       proverOf({ ...mailed, owner: null })({ code }, PAGE, newContext()),
+      proverOf({ ...mailed, owner: null })({ code: wrong }, PAGE, newContext()),
       proverOf(null)({ code }, PAGE, newContext()),
     ]
     for (const answer of await Promise.all(refused))
       expect(answer).to.deep.equal({ ok: false, code: 'code_invalid' })
     expect(given).to.deep.equal([])
+    expect(noted).to.deep.equal(['email-code-refused alice'])
     await proverOf({ ...mailed, owner })({ code }, PAGE, newContext())
     expect(given).to.deep.equal([{ ...owner, method: 'email' }])
   })

@@ -1,12 +1,10 @@
 import type { AccountStore } from '../../accounts/account-store.ts'
-import type { AuditLog } from '../../audit/audit-log.ts'
 import type { Announcer } from '../../events/announcer.ts'
 import type { Guard } from '../../limits/guard.ts'
 import type { ActionStepUp } from '../../passkeys/declared-actions.ts'
 import type { RecoveryMethod } from '../../recovery/method.ts'
 import type { SlowRecoveries } from '../../recovery/slow/slow-recoveries.ts'
 import type { Authenticate } from '../../sessions/authenticate.ts'
-import type { Careful } from '../../warnings/careful.ts'
 import type { BackupCodeStore } from './backup-code-store.ts'
 import { createOneAtATime } from './one-at-a-time.ts'
 import { createOwnCodes } from './own-codes.ts'
@@ -20,25 +18,23 @@ interface BackupCodeParts {
   readonly sql: {
     readonly accounts: Pick<AccountStore, 'findByName'>
     readonly backupCodes: BackupCodeStore
-    readonly audit: Pick<AuditLog, 'append'>
   }
   readonly authenticate: Authenticate
   readonly stepUp: ActionStepUp
   readonly guard: Guard
   readonly announcer: Pick<Announcer, 'accountChanged'>
-  readonly slow: Pick<SlowRecoveries, 'signedPost' | 'addProof'>
-  readonly careful: Careful
+  readonly slow: Pick<SlowRecoveries, 'signedPost' | 'addProof' | 'noteWrongCode'>
 }
 
 /** The recovery method of people who saved codes in advance (NIST SP 800-63B-4, section 4.2.1.1). */
 export function createBackupCodes(parts: BackupCodeParts): RecoveryMethod {
-  const { setting, authenticate, stepUp, guard, announcer, careful } = parts
-  const { signedPost, addProof } = parts.slow
-  const { accounts, backupCodes: store, audit } = parts.sql
+  const { setting, authenticate, stepUp, guard, announcer } = parts
+  const { signedPost, addProof, noteWrongCode } = parts.slow
+  const { accounts, backupCodes: store } = parts.sql
   const oneAtATime = createOneAtATime()
   const ownCodes = createOwnCodes({ setting, store, stepUp, announcer, oneAtATime })
   const tryCode = createTryCode({ setting, store, stepUp, guard, announcer, oneAtATime })
-  const prove = createProveCode({ setting, accounts, store, audit, guard, oneAtATime, addProof, careful })
+  const prove = createProveCode({ setting, accounts, store, guard, oneAtATime, addProof, noteWrongCode })
   return {
     id: 'backup-code',
     offered: setting !== 'off',

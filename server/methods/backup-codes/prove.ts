@@ -4,14 +4,13 @@ import type { AccountId } from '../../../shared/ids.ts'
 import type { SlowRecoveryView } from '../../../shared/slow-recovery.ts'
 import { parseAccountName } from '../../accounts/account-name.ts'
 import type { AccountStore } from '../../accounts/account-store.ts'
-import type { AuditLog } from '../../audit/audit-log.ts'
 import { type Answer, refusal } from '../../errors/answer.ts'
 import type { Guard } from '../../limits/guard.ts'
 import { overLimit } from '../../limits/over-limit.ts'
 import type { AddProof, Page } from '../../recovery/slow/given-proof.ts'
-import { type RequestContext, trace } from '../../requests/request-context.ts'
+import type { NoteWrongCode } from '../../recovery/slow/note-wrong-code.ts'
+import type { RequestContext } from '../../requests/request-context.ts'
 import { typedName } from '../../requests/wire-fields.ts'
-import type { Careful } from '../../warnings/careful.ts'
 import type { BackupCodeStore } from './backup-code-store.ts'
 import { isSecret } from './hash.ts'
 import type { OneAtATime } from './one-at-a-time.ts'
@@ -27,11 +26,10 @@ export interface ProveCodeDeps {
   readonly setting: BackupCodeSettings
   readonly accounts: Pick<AccountStore, 'findByName'>
   readonly store: Pick<BackupCodeStore, 'find'>
-  readonly audit: Pick<AuditLog, 'append'>
   readonly guard: Pick<Guard, 'backupCode' | 'slowName' | 'nameWrongCode' | 'wrongCodeNoted'>
   readonly oneAtATime: OneAtATime
   readonly addProof: AddProof
-  readonly careful: Careful
+  readonly noteWrongCode: NoteWrongCode
 }
 
 /** Someone without a passkey proves a backup code of an account. */
@@ -44,23 +42,9 @@ export type ProveCode = (
 /** Stands for the account of a name that nobody has, so that the same is looked for. */
 const NOBODY = 'nobody' as AccountId
 
-/** Late enough that the answer has left: the time that it takes says nothing about the account. Milliseconds. */
-const NOTE_AFTER_MS = 1_000
-
 /** Makes it, from what it needs. */
 export function createProveCode(deps: ProveCodeDeps): ProveCode {
-  const { setting, accounts, store, audit, guard, oneAtATime, addProof, careful } = deps
-
-  const noteLater = (accountId: AccountId, context: RequestContext) => {
-    const timer = setTimeout(
-      careful('noting a wrong backup code', async () => {
-        if (!(await guard.wrongCodeNoted(accountId))) return // [B19]
-        await audit.append({ action: 'backup-code-refused', accountId, ...trace(context) })
-      }),
-      NOTE_AFTER_MS,
-    )
-    timer.unref()
-  }
+  const { setting, accounts, store, guard, oneAtATime, addProof, noteWrongCode } = deps
 
   return async ({ name: typed, code: text }, page, context) => {
     if (setting === 'off') return refusal('not_found') // [B20]
@@ -77,7 +61,7 @@ export function createProveCode(deps: ProveCodeDeps): ProveCode {
     if (!hashing) return refusal('server_full')
     if (!hashing.done || !account || !found) {
       await guard.nameWrongCode(folded)
-      if (account) noteLater(account.id, context) // [B19]
+      if (account) noteWrongCode('backup-code-refused', account.id, context, guard.wrongCodeNoted) // [B19]
       return refusal('code_invalid')
     }
     return addProof(page, { accountId: account.id, method: 'backup-code', evidence: found.evidence }, context)

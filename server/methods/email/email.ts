@@ -17,7 +17,7 @@ interface EmailParts {
   readonly guard: Guard
   readonly keys: Keys
   readonly knownBrowsers: Pick<KnownBrowsers, 'idOf'>
-  readonly slow: Pick<SlowRecoveries, 'signedPost' | 'addProof'>
+  readonly slow: Pick<SlowRecoveries, 'signedPost' | 'addProof' | 'noteWrongCode'>
 }
 
 /**
@@ -26,9 +26,9 @@ interface EmailParts {
  */
 export function createEmail({ setting, sql, guard, keys, knownBrowsers, slow }: EmailParts): RecoveryMethod {
   const { mailedCodes: codes, accounts } = sql
-  const { signedPost, addProof } = slow
+  const { signedPost, addProof, noteWrongCode } = slow
   const ask = createAsk({ setting, codes, guard, keys, knownBrowsers })
-  const prove = createProveEmail({ codes, keys, addProof })
+  const prove = createProveEmail({ codes, guard, keys, addProof, noteWrongCode })
   const link = createMailedLink({ codes, accounts, addProof })
   return {
     id: 'email',

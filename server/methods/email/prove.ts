@@ -1,7 +1,9 @@
 import { type EmailBodies, parseEmailCode } from '../../../shared/email-recovery.ts'
 import type { SlowRecoveryView } from '../../../shared/slow-recovery.ts'
 import { type Answer, refusal } from '../../errors/answer.ts'
+import type { Guard } from '../../limits/guard.ts'
 import type { AddProof, Page } from '../../recovery/slow/given-proof.ts'
+import type { NoteWrongCode } from '../../recovery/slow/note-wrong-code.ts'
 import type { RequestContext } from '../../requests/request-context.ts'
 import type { Keys } from '../../secrets/keys.ts'
 import { sameText } from '../../secrets/same-text.ts'
@@ -10,8 +12,10 @@ import type { MailedCodes } from './mailed-codes.ts'
 
 interface ProveDeps {
   readonly codes: Pick<MailedCodes, 'countTry'>
+  readonly guard: Pick<Guard, 'wrongMailedCodeNoted'>
   readonly keys: Pick<Keys, 'accepted'>
   readonly addProof: AddProof
+  readonly noteWrongCode: NoteWrongCode
 }
 
 /** Someone types the code that this page had mailed. */
@@ -22,15 +26,19 @@ export type ProveEmail = (
 ) => Promise<Answer<{ readonly body: SlowRecoveryView }>>
 
 /** Makes it, from what it needs. One answer for all that does not work. */
-export function createProveEmail({ codes, keys, addProof }: ProveDeps): ProveEmail {
+export function createProveEmail({ codes, guard, keys, addProof, noteWrongCode }: ProveDeps): ProveEmail {
   return async ({ code: typed }, page, context) => {
     const code = parseEmailCode(typed)
     if (code === null) return refusal('code_invalid')
     const mailed = await codes.countTry(page.pageKey)
     if (!mailed) return refusal('code_invalid')
     const isRight = keys.accepted().some((ring) => sameText(hashCode(ring, mailed.id, code), mailed.codeHash))
-    if (!isRight) return refusal('code_invalid') // [E9]
     const { owner } = mailed
+    if (!isRight) {
+      // Noted after the answer has left.
+      if (owner) noteWrongCode('email-code-refused', owner.accountId, context, guard.wrongMailedCodeNoted) // [E22]
+      return refusal('code_invalid') // [E9]
+    }
     if (!owner) return refusal('code_invalid') // [E4]
     return addProof(page, { ...owner, method: 'email' }, context)
   }

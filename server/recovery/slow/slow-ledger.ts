@@ -77,16 +77,6 @@ export interface SlowLedger {
    */
   stop(doing: Doing, recoveryId: RecoveryId, level: RecoveryLevel): Promise<Stopped>
   /**
-   * Pauses a recovery under way, as the policy says of the link in a mail to an address. Whoever has that link needs no
-   * passkey, so this never ends one.
-   */
-  pauseByMail(
-    accountId: AccountId,
-    recoveryId: RecoveryId,
-    address: { readonly gaveProof: boolean },
-    level: RecoveryLevel,
-  ): Promise<Exclude<Stopped, { readonly outcome: 'ended' | 'may-not' }>>
-  /**
    * Ends those without progress since `ttlMs` milliseconds. If one of them fails, `failed` is told and the others go
    * on; without it, it throws. Returns whose recoveries ended.
    */

@@ -70,6 +70,7 @@ const NAMES: Readonly<Record<string, string>> = {
   'email-proof-known': 'Recovery mails per known browser',
   'email-proof-known-address': 'Recovery mails to an e-mail address, by known browsers',
   'email-proof-page': 'Recovery mails per page with a proof',
+  'email-code-noted': 'Wrong mailed codes recorded per account',
   'case-network': 'Cases opened per network',
   'case-browser': 'Cases opened per browser',
   'case-pair': 'Cases opened per network and account name',

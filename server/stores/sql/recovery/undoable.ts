@@ -53,6 +53,6 @@ export async function keepUndoable({ db, now }: Queries, id: RecoveryId): Promis
     .updateTable('scheduled_changes')
     .set({ due_at: undoUntil(db, id) })
     .where('scheduled_by', 'in', db.selectFrom('recoveries').select('credential_id').where('id', '=', id))
-    .where('due_at', '<', undoUntil(db, id))
+    .where('due_at', '<', undoUntil(db, id)) // [R29]
     .execute()
 }

@@ -148,7 +148,7 @@ export class Account {
   async pauseByMail({ id, proofs }: SlowRecovery): Promise<boolean> {
     await this.#stores.tick()
     const gaveProof = proofs.some(({ method }) => method === 'email')
-    const { outcome } = await this.#stores.slow.pauseByMail(this.id, id, { gaveProof }, 'hold')
+    const { outcome } = await this.#stores.pressLink({ accountId: this.id, recoveryId: id, gaveProof })
     return outcome === 'paused'
   }
 

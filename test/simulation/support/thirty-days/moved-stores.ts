@@ -13,6 +13,7 @@ import { createOperatorLinks } from '../../../../server/stores/sql/operator-link
 import { createRecoveryLedger } from '../../../../server/stores/sql/recovery/ledger.ts'
 import { createSlowLedger } from '../../../../server/stores/sql/recovery/slow/ledger.ts'
 import { type Spend, spend } from '../../../../server/stores/sql/recovery/slow/spend.ts'
+import { type PressedLink, pressLink } from '../../../support/press-link.ts'
 import { inOneTransaction } from './one-transaction.ts'
 
 export const HOUR = 3_600_000
@@ -64,6 +65,7 @@ export async function openMoved() {
     accounts: createAccountStore(database),
     credentials: createCredentialStore(database),
     operatorLinks: createOperatorLinks(database),
+    pressLink: (link: PressedLink) => pressLink(database, link),
     /** Milliseconds by that clock. */
     now: () => at,
     /** No two acts are at the same millisecond. */

@@ -5,7 +5,7 @@ import { addProof } from './add-proof.ts'
 import { callRetired } from './retiring.ts'
 import { findSlow } from './row.ts'
 import { spend as spendings } from './spend.ts'
-import { pauseByMail, stopOne } from './stop.ts'
+import { stopOne } from './stop.ts'
 import { sweepIdle } from './sweep.ts'
 
 /** Slow recoveries in SQL. Whatever changes one holds its account first. `spend`: how each method spends evidence. */
@@ -18,7 +18,6 @@ export function createSlowLedger(database: Database, spend = spendings): SlowLed
       return { ...found, passkeys: await readCredentialsOf(database, found.recovery.accountId) }
     },
     callRetired: (...details) => callRetired(database, ...details),
-    pauseByMail: (...details) => pauseByMail(database, ...details),
     stop: (...details) => stopOne(database, ...details),
     sweep: (failed) => sweepIdle(database, failed),
   }

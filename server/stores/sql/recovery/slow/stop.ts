@@ -6,7 +6,6 @@ import type { RecoveryLevel } from '../../../../recovery/policy.ts'
 import { afterPause } from '../../../../recovery/slow/after-proof.ts'
 import {
   isOpen,
-  type SlowLedger,
   type SlowRecovery,
   type Stopped,
   type Surrounded,
@@ -37,14 +36,6 @@ export function stopOne(
   })
 }
 
-/** See SlowLedger. */
-export function pauseByMail(
-  { transact }: Database,
-  ...[accountId, id, { gaveProof }, level]: Parameters<SlowLedger['pauseByMail']>
-): ReturnType<SlowLedger['pauseByMail']> {
-  return transact((tx) => pauseLinked(tx, { accountId, recoveryId: id, level, gaveProof: () => gaveProof }))
-}
-
 interface PauseLinked {
   readonly accountId: AccountId
   readonly recoveryId: RecoveryId
@@ -55,11 +46,14 @@ interface PauseLinked {
   readonly trace?: Pick<AuditEntry, 'device' | 'network'>
 }
 
-/** The same in a transaction. It holds the account. */
+/**
+ * Pauses a recovery under way, as the policy says of the link in a mail to an address. Whoever has that link needs no
+ * passkey, so this never ends one. Holds the account.
+ */
 export async function pauseLinked(
   tx: Queries,
   { accountId, recoveryId, level, gaveProof, trace }: PauseLinked,
-): ReturnType<SlowLedger['pauseByMail']> {
+): Promise<Exclude<Stopped, { readonly outcome: 'ended' | 'may-not' }>> {
   const passkeys = await holdAccount(tx, accountId)
   const found = await findSlow(tx, recoveryId)
   if (found?.recovery.accountId !== accountId) return { outcome: 'not-there' } // [R27]
