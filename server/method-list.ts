@@ -79,7 +79,17 @@ export function createMethods(parts: Parts): readonly RecoveryMethod[] {
       announcer,
       slow,
     }),
-    createEmail({ setting: settings.email, sql, guard, keys, knownBrowsers, slow }),
+    createEmail({
+      setting: settings.email,
+      sql,
+      authenticate,
+      stepUp: actionStepUp,
+      guard,
+      announcer,
+      keys,
+      knownBrowsers,
+      slow,
+    }),
     createAssisted({
       setting: settings.assisted,
       sql,

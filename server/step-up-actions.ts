@@ -5,6 +5,8 @@ import { adminActions } from './admin/admin-actions.ts'
 import { caseActions } from './methods/assisted/actions.ts'
 import { backupCodeActions } from './methods/backup-codes/actions.ts'
 import type { BackupCodeStore } from './methods/backup-codes/backup-code-store.ts'
+import { emailActions } from './methods/email/actions.ts'
+import type { EmailSwitch } from './methods/email/email-switch.ts'
 import { type ActionsOf, anyPasskey } from './passkeys/declared-actions.ts'
 import { passkeyActions } from './passkeys/passkey-actions.ts'
 import type { PasskeyActs } from './passkeys/passkey-acts.ts'
@@ -17,6 +19,7 @@ interface StepUpActionDeps {
   readonly addresses: Pick<AddressStore, 'list'>
   readonly recoveries: Pick<RecoveryLedger, 'find'>
   readonly backupCodes: Pick<BackupCodeStore, 'readiness'>
+  readonly emailSwitch: Pick<EmailSwitch, 'readiness'>
 }
 
 /** The actions that need a step-up, of every feature that asks for one. */
@@ -30,5 +33,6 @@ export function stepUpActions(deps: StepUpActionDeps): ActionsOf<StepUpAction> {
     ...adminActions,
     ...caseActions,
     ...backupCodeActions(deps.backupCodes),
+    ...emailActions(deps.emailSwitch),
   }
 }

@@ -1,4 +1,5 @@
-import type { PageKey } from './ids.ts'
+import type { Asserted } from './api.ts'
+import type { CredentialId, PageKey } from './ids.ts'
 import type { RequesterFacts } from './recovery.ts'
 import type { SignedPost, SlowRecoveryView } from './slow-recovery.ts'
 
@@ -29,6 +30,29 @@ export interface MailedRequest extends RequesterFacts {
   readonly here: boolean
 }
 
+/** Its refusals, each with its HTTP status. */
+export const EMAIL_ERRORS = {
+  email_recovery_required: 409,
+} as const
+
+export type EmailError = keyof typeof EMAIL_ERRORS
+
+/** What an owner does with it that needs a step-up. If the opposite is scheduled, this cancels it. */
+export type EmailAction = { readonly do: 'switch-email-recovery'; readonly on: boolean }
+
+/** How ready an account is for it. */
+export interface EmailReadiness {
+  /** The site wants every account that has an address to have it. */
+  readonly required: boolean
+  readonly on: boolean
+  /** When the switch will be turned, in milliseconds since 1970, and which passkey asked for it. */
+  readonly change: { readonly at: number; readonly by: CredentialId } | null
+  /** How many addresses count, and aren't about to be removed. */
+  readonly addresses: number
+  /** From when on the next one counts; null if none waits. */
+  readonly countsFrom: number | null
+}
+
 /** The posts of recovery by e-mail. */
 export interface EmailPosts {
   /** Mails a code and a link, if the address counts for an account. The answer is the same if not. */
@@ -44,6 +68,8 @@ export interface EmailPosts {
   ]
   /** The button, in the browser that asked. */
   '/api/email-link/prove': [SignedPost, SlowRecoveryView]
+  /** Of an owner. `at`: when it is turned, or null if it is as wished now. */
+  '/api/email/switch': [{ readonly on: boolean; readonly stepUp: Asserted }, { readonly at: number | null }]
 }
 
 /** What is signed. */
@@ -53,7 +79,15 @@ export interface EmailBodies {
   '/api/email-link/prove': { readonly secret: string }
 }
 
-/** Its actions in the audit, each with its rows in the security news. Strangers can cause it again and again. */
-export const EMAIL_AUDIT_ACTIONS = { 'email-code-asked': 1, 'email-code-refused': 1 } as const
+/** Its actions in the audit, each with its rows in the security news. Strangers can cause the first two again and again. */
+export const EMAIL_AUDIT_ACTIONS = {
+  'email-code-asked': 1,
+  'email-code-refused': 1,
+  'email-recovery-on-scheduled': 3,
+  'email-recovery-on': 3,
+  'email-recovery-off-scheduled': 5,
+  'email-recovery-off': 5,
+  'email-recovery-kept': 3,
+} as const
 
 export type EmailAuditAction = keyof typeof EMAIL_AUDIT_ACTIONS

@@ -1,5 +1,6 @@
 import { ASSISTED_ERRORS } from './assisted.ts'
 import { BACKUP_CODE_ERRORS } from './backup-codes.ts'
+import { EMAIL_ERRORS } from './email-recovery.ts'
 import { PAIRING_ERRORS } from './pairing.ts'
 
 /**
@@ -67,6 +68,7 @@ export const ERROR_STATUS = {
   code_invalid: 404,
   ...PAIRING_ERRORS,
   ...BACKUP_CODE_ERRORS,
+  ...EMAIL_ERRORS,
   ...ASSISTED_ERRORS,
 } as const
 

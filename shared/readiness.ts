@@ -1,9 +1,11 @@
 import type { BackupCodesReadiness } from './backup-codes.ts'
+import type { EmailReadiness } from './email-recovery.ts'
 import type { ArrivalMethod } from './recovery.ts'
 
 /** How ready each recovery method is that an account sets up in advance. Null: this site does not offer it. */
 export interface Readiness {
   readonly 'backup-code': BackupCodesReadiness | null
+  readonly email: EmailReadiness | null
 }
 
 /**
@@ -22,6 +24,8 @@ export type HealthStep =
   | 'keep-codes'
   | 'try-codes'
   | 'add-address'
+  | 'switch-on-email'
+  | 'keep-email'
 
 /** What happens if the owner of an account loses a device. */
 export interface Health {

@@ -4,6 +4,7 @@ import type { AdminAction } from './admin-posts.ts'
 import type { PasskeyAction, RecoveryAction, RequestOffer, SessionAction } from './api.ts'
 import type { CaseAction } from './assisted.ts'
 import type { BackupCodeAction } from './backup-codes.ts'
+import type { EmailAction } from './email-recovery.ts'
 
 /**
  * The one action that a step-up is made for. Its text is part of the challenge. The feature that asks for the step-up
@@ -17,6 +18,7 @@ export type StepUpAction =
   | AddressAction
   | AdminAction
   | BackupCodeAction
+  | EmailAction
   | CaseAction
 
 /** The post that begins a step-up. It ends with the action itself. */

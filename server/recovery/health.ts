@@ -1,4 +1,5 @@
 import type { BackupCodesReadiness } from '../../shared/backup-codes.ts'
+import type { EmailReadiness } from '../../shared/email-recovery.ts'
 import type { Health, HealthStep, PasskeySpread, Readiness } from '../../shared/readiness.ts'
 import type { Credential } from '../passkeys/credential.ts'
 import { kindOf } from '../passkeys/kind.ts'
@@ -29,12 +30,16 @@ const MOST_STEPS = 2
 export function healthOf(means: Means): Omit<Health, 'lastUsed'> {
   const { readiness, level, addresses } = means
   const passkeys = spreadOf(means.passkeys)
-  const codes = readiness['backup-code']
-  const others: Health['others'] = codes && wouldHelp(codes) ? ['backup-code'] : []
+  const { 'backup-code': codes, email } = readiness
+  const others: Health['others'] = [
+    ...(codes && wouldHelp(codes) ? (['backup-code'] as const) : []),
+    ...(email && mailWouldHelp(email) ? (['email'] as const) : []),
+  ]
   const steps: (HealthStep | null)[] = [
     passkeys === 'several' ? null : 'add-passkey',
     codes && codeStep(codes),
     addresses === 0 ? 'add-address' : null,
+    email && mailStep(email),
     codes && wouldHelp(codes) && codes.set?.triedAt === null ? 'try-codes' : null,
   ]
   return {
@@ -86,6 +91,17 @@ function isInManager({ synced, backedUp }: HeldPasskey): boolean {
 /** Codes that nobody said they have, or that are about to be switched off, comfort nobody. */
 function wouldHelp({ set, off }: BackupCodesReadiness): boolean {
   return set !== null && set.left > 0 && set.saved && off === null // [V5]
+}
+
+/** Where an address counts, and its mails still let somebody back in after a week. */
+function mailWouldHelp({ on, change, addresses }: EmailReadiness): boolean {
+  return on && change === null && addresses > 0 // [V14]
+}
+
+function mailStep({ on, change, addresses }: EmailReadiness): HealthStep | null {
+  if (addresses === 0) return null
+  if (on) return change ? 'keep-email' : null
+  return change ? null : 'switch-on-email'
 }
 
 function codeStep({ state, set, next, off }: BackupCodesReadiness): HealthStep | null {

@@ -13,7 +13,14 @@ const EVERY_MS = 60_000
 interface CleanupDeps {
   readonly sql: Pick<
     SqlStores,
-    'recoveries' | 'slowRecoveries' | 'backupCodes' | 'acts' | 'addresses' | 'outbox' | 'forget'
+    | 'recoveries'
+    | 'slowRecoveries'
+    | 'backupCodes'
+    | 'acts'
+    | 'addresses'
+    | 'emailSwitch'
+    | 'outbox'
+    | 'forget'
   >
   readonly announcer: Announcer
   readonly retention: Retention
@@ -60,6 +67,7 @@ export function keepClean({ sql, announcer, retention, log, warnings, careful }:
     for (const accountId of await sql.backupCodes.carryOut(failed)) announcer.accountChanged(accountId)
     if (swept.unproven + swept.retired > 0) log.info(swept, 'Removed unproven and retired passkeys.')
     for (const accountId of await sql.addresses.carryOut(failed)) announcer.accountChanged(accountId)
+    for (const accountId of await sql.emailSwitch.carryOut(failed)) announcer.accountChanged(accountId)
     await sql.outbox.giveUpLate()
     if (failures.length > 0) throw failures[0]
   }

@@ -137,7 +137,7 @@ export async function startHttpSite(options: HttpSiteOptions = {}): Promise<Http
   const features = createAccountFeatures({
     ...{ sql, rp, announcer, log, signUpMode: signUp, guard, authenticate, stepUp },
     ...{ keys, sendsMail: true },
-    readiness: async () => ({ 'backup-code': null }),
+    readiness: async () => ({ 'backup-code': null, email: null }),
     level: 'hold',
     underWay: createUnderWay({ ledger: sql.slowRecoveries, announcer, stepUp, level: 'hold' }),
     undoMs: options.undoMs ?? 168 * HOUR_MS,

@@ -1,6 +1,7 @@
 import { expect } from 'chai'
 import { type HeldPasskey, healthOf, type Means, verdictOn } from '../../server/recovery/health.ts'
 import type { BackupCodeSet, BackupCodesReadiness } from '../../shared/backup-codes.ts'
+import type { EmailReadiness } from '../../shared/email-recovery.ts'
 import type { CredentialId } from '../../shared/ids.ts'
 import type { PasskeySpread } from '../../shared/readiness.ts'
 
@@ -20,7 +21,13 @@ const ready: BackupCodesReadiness = { required: false, state: 'ready', set: ofTe
 const none: BackupCodesReadiness = { ...ready, state: 'off', set: null }
 
 const means = (passkeys: readonly HeldPasskey[], codes: BackupCodesReadiness | null, more?: Partial<Means>) =>
-  ({ passkeys, readiness: { 'backup-code': codes }, level: 'hold', addresses: null, ...more }) as const
+  ({
+    passkeys,
+    readiness: { 'backup-code': codes, email: null },
+    level: 'hold',
+    addresses: null,
+    ...more,
+  }) as const
 
 describe('whether the owner of an account would get back in', () => {
   /** Where the passkeys are -> the verdict with no other method, with one and with two: by one proof, and with AAL2. */
@@ -105,6 +112,35 @@ describe('whether the owner of an account would get back in', () => {
     expect(nextOf([onLaptop], ready, { addresses: 0 })).to.deep.equal(['add-passkey', 'add-address'])
     expect(nextOf([onLaptop], ready, { addresses: 1 })).to.deep.equal(['add-passkey'])
     expect(nextOf([onLaptop, onKey], ready, { addresses: 1 })).to.deep.equal([])
+  })
+
+  const mailed: EmailReadiness = { required: false, on: true, change: null, addresses: 1, countsFrom: null }
+  const change = { at: 9, by: ofTen.madeBy }
+  const MAILS: readonly (readonly [string, EmailReadiness, boolean, string | null])[] = [
+    ['on, with an address', mailed, true, null],
+    ['on, with an address that does not count yet', { ...mailed, addresses: 0, countsFrom: 9 }, false, null],
+    ['on, and it will be off', { ...mailed, change }, false, 'keep-email'],
+    ['off', { ...mailed, on: false }, false, 'switch-on-email'],
+    ['off, without an address', { ...mailed, on: false, addresses: 0 }, false, null],
+    ['off, and it will be on', { ...mailed, on: false, change }, false, null],
+  ]
+
+  for (const [what, email, help, step] of MAILS) {
+    it(`with e-mail: ${what} [V6] [V14]`, () => {
+      const readiness = { 'backup-code': null, email }
+      const one = healthOf(means([onLaptop], null, { readiness, addresses: 1 }))
+      expect(one.others).to.deep.equal(help ? ['email'] : [])
+      expect(one.verdict).to.equal(help ? 'amber' : 'red')
+      expect(one.next).to.deep.equal(['add-passkey', ...(step ? [step] : [])])
+    })
+  }
+
+  it('is green with one passkey, backup codes and e-mail, also where one of them is not enough [V14]', () => {
+    const readiness = { 'backup-code': ready, email: mailed }
+    for (const level of ['hold', 'aal2'] as const) {
+      const both = healthOf(means([onLaptop], ready, { readiness, level }))
+      expect([both.verdict, both.others]).to.deep.equal(['green', ['backup-code', 'email']])
+    }
   })
 
   it('names no step where no passkey is left that could confirm it [V7]', () => {

@@ -30,11 +30,20 @@ describe('The words about losing a device', () => {
     expect(new Set(all.map(({ sentence, next }) => sentence + next)).size).to.equal(2 * SPREADS.length - 1)
   })
 
+  it('[V13] name what would help, and how soon', () => {
+    const one = { verdict: 'amber', passkeys: 'one-device', helped: true } as const
+    expect(words({ ...one, others: ['email'] }).next).to.match(/ A code from a mail .* after 3 to 7 days\.$/)
+    const both = words({ ...one, verdict: 'green', others: ['backup-code', 'email'] })
+    expect(both.sentence).to.equal('You’d get back in')
+    expect(both.next).to.match(/A backup code and a code from a mail together .* at once\.$/)
+  })
+
   it('[V13] say from when on new codes work, and that one code alone is not enough where it is so', () => {
     const red = { verdict: 'red', passkeys: 'one-device', helped: false } as const
     const tomorrow = Date.now() + 24 * 60 * 60_000
     expect(words(red, tomorrow).next).to.match(/ Your new backup codes work from tomorrow at .*\.$/)
     expect(words({ ...red, others: ['backup-code'] }).next).to.match(/ a backup code alone isn’t enough\.$/)
+    expect(words({ ...red, others: ['email'] }).next).to.match(/ a code from a mail alone isn’t enough\.$/)
     expect(words({ ...red, verdict: 'green', helped: true }, tomorrow).next).not.to.include(
       'new backup codes',
     )

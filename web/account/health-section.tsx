@@ -21,6 +21,8 @@ const LINKS: Readonly<Record<HealthStep, string>> = {
   'keep-codes': '#backup-codes',
   'try-codes': '#try-backup-code',
   'add-address': '#addresses',
+  'switch-on-email': '#email-recovery',
+  'keep-email': '#email-recovery',
 }
 
 const HEADING = 'health'

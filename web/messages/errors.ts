@@ -2,6 +2,7 @@ import type { PageError, PageErrorCode, Result } from '../wire/page-error.ts'
 import { assistedErrors } from './assisted.ts'
 import { backupCodeErrors } from './backup-codes.ts'
 import { formatDuration } from './durations.ts'
+import { emailErrors } from './email.ts'
 import { pairingErrors } from './pairing.ts'
 import type { Words } from './words.ts'
 
@@ -146,6 +147,7 @@ const ERRORS: Record<PageErrorCode, Words> = {
   },
   ...pairingErrors,
   ...backupCodeErrors,
+  ...emailErrors,
   ...assistedErrors,
 }
 

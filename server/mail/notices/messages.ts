@@ -83,6 +83,22 @@ export const NOTICES: Readonly<Record<Noticed, NoticeWords>> = {
     subject: 'backup codes are switched off',
     says: 'The backup codes of your account don’t work any more.',
   },
+  'email-recovery-on-scheduled': {
+    subject: 'e-mail will be a way back in',
+    says: 'In 7 days, whoever reads your mail can use it to get back into your account, unless you stop that.',
+  },
+  'email-recovery-on': {
+    subject: 'e-mail is a way back in',
+    says: 'From now on, whoever reads your mail can use it to get back into your account, after a wait of days.',
+  },
+  'email-recovery-off-scheduled': {
+    subject: 'e-mail will be no way back in',
+    says: 'In 7 days, codes by mail won’t let you back into your account any more, unless you stop that.',
+  },
+  'email-recovery-off': {
+    subject: 'e-mail is no way back in',
+    says: 'Codes by mail don’t let you back into your account any more. You still get notices such as this one.',
+  },
   'address-added': {
     subject: 'an e-mail address was added',
     says: 'An e-mail address was added to your account. It counts in 7 days, unless you stop that.',
@@ -118,6 +134,7 @@ export type Noticed = Extract<
   | 'changes-stopped'
   | `passkey-${'added' | 'set-aside' | 'scheduled' | 'suspended' | 'restored'}`
   | `backup-codes-${'made' | 'counting' | 'off-scheduled' | 'off'}`
+  | `email-recovery-${'on' | 'off'}${'' | '-scheduled'}`
   | `address-${'added' | 'counts' | 'scheduled' | 'kept' | 'removed'}`
 >
 

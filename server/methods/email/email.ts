@@ -1,19 +1,31 @@
 import type { AccountStore } from '../../accounts/account-store.ts'
+import type { Announcer } from '../../events/announcer.ts'
 import type { Guard } from '../../limits/guard.ts'
+import type { ActionStepUp } from '../../passkeys/declared-actions.ts'
 import type { RecoveryMethod } from '../../recovery/method.ts'
 import type { SlowRecoveries } from '../../recovery/slow/slow-recoveries.ts'
 import type { Keys } from '../../secrets/keys.ts'
+import type { Authenticate } from '../../sessions/authenticate.ts'
 import type { KnownBrowsers } from '../../sessions/known-browsers.ts'
 import { createAsk } from './ask.ts'
+import type { EmailSwitch } from './email-switch.ts'
 import { createMailedLink } from './link.ts'
 import type { MailedCodes } from './mailed-codes.ts'
+import { createOwnSwitch } from './own-switch.ts'
 import { emailPosts } from './posts.ts'
 import { createProveEmail } from './prove.ts'
 import type { EmailSettings } from './settings.ts'
 
 interface EmailParts {
   readonly setting: EmailSettings
-  readonly sql: { readonly mailedCodes: MailedCodes; readonly accounts: Pick<AccountStore, 'findById'> }
+  readonly sql: {
+    readonly mailedCodes: MailedCodes
+    readonly emailSwitch: EmailSwitch
+    readonly accounts: Pick<AccountStore, 'findById'>
+  }
+  readonly authenticate: Authenticate
+  readonly stepUp: Pick<ActionStepUp, 'finish'>
+  readonly announcer: Pick<Announcer, 'accountChanged'>
   readonly guard: Guard
   readonly keys: Keys
   readonly knownBrowsers: Pick<KnownBrowsers, 'idOf'>
@@ -24,19 +36,24 @@ interface EmailParts {
  * The recovery method of people who read the mailbox of a confirmed address (NIST SP 800-63B-4, section 4.2.1.2). It is
  * a proof, and never a sign-in.
  */
-export function createEmail({ setting, sql, guard, keys, knownBrowsers, slow }: EmailParts): RecoveryMethod {
-  const { mailedCodes: codes, accounts } = sql
-  const { signedPost, addProof, noteWrongCode } = slow
+export function createEmail(parts: EmailParts): RecoveryMethod {
+  const { setting, authenticate, stepUp, guard, announcer, keys, knownBrowsers } = parts
+  const { mailedCodes: codes, emailSwitch, accounts } = parts.sql
+  const { signedPost, addProof, noteWrongCode } = parts.slow
+  const ownSwitch = createOwnSwitch({ setting, emailSwitch, stepUp, announcer })
   const ask = createAsk({ setting, codes, guard, keys, knownBrowsers })
   const prove = createProveEmail({ codes, guard, keys, addProof, noteWrongCode })
   const link = createMailedLink({ codes, accounts, addProof })
   return {
     id: 'email',
     offered: setting !== 'off',
-    posts: emailPosts({ ask, prove, link, guard, signedPost }),
+    posts: emailPosts({ ask, prove, link, guard, authenticate, ownSwitch, signedPost }),
     channels: [],
     serve() {},
     async proven() {},
-    readiness: async () => ({}),
+    async readiness(accountId) {
+      if (setting === 'off') return {}
+      return { email: { required: setting === 'on', ...(await emailSwitch.readiness(accountId)) } }
+    },
   }
 }

@@ -4,9 +4,12 @@ import type { Guard } from '../../limits/guard.ts'
 import { overLimit } from '../../limits/over-limit.ts'
 import { pageKey, type SignedPostOf } from '../../recovery/slow/signed-post.ts'
 import type { PostsOf } from '../../requests/posts.ts'
-import { id } from '../../requests/wire-fields.ts'
+import { asserted, id } from '../../requests/wire-fields.ts'
+import type { Authenticate } from '../../sessions/authenticate.ts'
+import { signedIn } from '../../sessions/signed-in.ts'
 import type { Ask } from './ask.ts'
 import type { MailedLink } from './link.ts'
+import type { OwnSwitch } from './own-switch.ts'
 import type { ProveEmail } from './prove.ts'
 
 interface EmailPostDeps {
@@ -14,11 +17,14 @@ interface EmailPostDeps {
   readonly prove: ProveEmail
   readonly link: MailedLink
   readonly guard: Pick<Guard, 'pagePost'>
+  readonly authenticate: Authenticate
+  readonly ownSwitch: OwnSwitch
   readonly signedPost: SignedPostOf
 }
 
 /** The posts of the page that asks for a mail, and of the page that its link opens. */
-export function emailPosts({ ask, prove, link, guard, signedPost }: EmailPostDeps): PostsOf<EmailPosts> {
+export function emailPosts(deps: EmailPostDeps): PostsOf<EmailPosts> {
+  const { ask, prove, link, guard, authenticate, ownSwitch, signedPost } = deps
   return {
     '/api/email/ask': signedPost('/api/email/ask', z.strictObject({ address: z.string().max(1_000) }), ask),
     '/api/email/prove': signedPost('/api/email/prove', z.strictObject({ code: z.string().max(40) }), prove),
@@ -34,6 +40,13 @@ export function emailPosts({ ask, prove, link, guard, signedPost }: EmailPostDep
       async answer(wish, { network }) {
         const over = overLimit(await guard.pagePost(network))
         return over ?? link.show(wish) // [E13]
+      },
+    },
+    '/api/email/switch': {
+      takes: z.strictObject({ on: z.boolean(), stepUp: asserted }),
+      async answer(wish, context) {
+        const done = await signedIn(authenticate, context, (session) => ownSwitch(session, wish, context))
+        return done.ok ? { ok: true, body: { at: done.at } } : done
       },
     },
     '/api/email-link/prove': signedPost('/api/email-link/prove', z.strictObject({ secret: id }), link.prove),

@@ -18,6 +18,17 @@ export interface AddressesTable {
   leaves_at: number | null
 }
 
+/** Whether e-mail is a way back into an account. No row: it is. */
+export interface EmailSwitchesTable {
+  readonly account_id: string
+  is_on: number
+  /** When it was switched on after it had been off; null if it never was. */
+  on_since: number | null
+  /** When it will be turned, and who asked for that; null unless that is scheduled. */
+  due_at: number | null
+  asked_by: string | null
+}
+
 /** Links in notices that pause a recovery. */
 export interface PauseLinksTable {
   /** A hash of the secret. */

@@ -9,6 +9,7 @@ import type { Outbox } from '../../mail/outbox.ts'
 import type { Cases } from '../../methods/assisted/cases.ts'
 import type { OperatorLinks } from '../../methods/assisted/operator-links.ts'
 import type { BackupCodeStore } from '../../methods/backup-codes/backup-code-store.ts'
+import type { EmailSwitch } from '../../methods/email/email-switch.ts'
 import type { MailedCodes } from '../../methods/email/mailed-codes.ts'
 import type { ChallengeStore } from '../../passkeys/challenge-store.ts'
 import type { CredentialStore } from '../../passkeys/credential-store.ts'
@@ -31,6 +32,7 @@ import { connectTo } from './connect-to.ts'
 import { createCredentialStore } from './credentials.ts'
 import { createDatabase, type Database } from './database.ts'
 import type { SqlDialect } from './dialect.ts'
+import { createEmailSwitch } from './email-switch/email-switch.ts'
 import { forgetOld, type Retention } from './forget.ts'
 import { createReadHeld } from './held-rows.ts'
 import { createMailedCodes } from './mailed-codes/mailed-codes.ts'
@@ -71,6 +73,7 @@ export interface SqlStores {
   readonly slowRecoveries: SlowLedger
   readonly pauseLinks: PauseLinks
   readonly mailedCodes: MailedCodes
+  readonly emailSwitch: EmailSwitch
   readonly acts: PasskeyActs
   readonly backupCodes: BackupCodeStore
   readonly audit: AuditLog
@@ -113,6 +116,7 @@ export async function openSql(options: SqlOptions): Promise<SqlStores> {
     slowRecoveries: createSlowLedger(database),
     pauseLinks: createPauseLinks(database),
     mailedCodes: createMailedCodes(database),
+    emailSwitch: createEmailSwitch(database),
     acts: createPasskeyActs(database),
     backupCodes: createBackupCodeStore(database),
     audit: createAuditLog(database),

@@ -1,7 +1,13 @@
 import type { ColumnType, Generated } from 'kysely'
 import type { EndCause } from '../../../shared/end-causes.ts'
 import type { CasesTable } from './case-table.ts'
-import type { AddressesTable, MailedCodesTable, MailsTable, PauseLinksTable } from './mail-tables.ts'
+import type {
+  AddressesTable,
+  EmailSwitchesTable,
+  MailedCodesTable,
+  MailsTable,
+  PauseLinksTable,
+} from './mail-tables.ts'
 
 /** `libsql` gives an ArrayBuffer and `pg` a Buffer for what was written as bytes. */
 type Bytes = ColumnType<Uint8Array | ArrayBuffer, Uint8Array, never>
@@ -203,6 +209,7 @@ export interface Tables {
   mails: MailsTable
   pause_links: PauseLinksTable
   mailed_codes: MailedCodesTable
+  email_switches: EmailSwitchesTable
   admins: AdminsTable
   open_consoles: OpenConsolesTable
   operator_links: OperatorLinksTable
@@ -225,6 +232,7 @@ const OURS: Readonly<Record<keyof Tables, true>> = {
   mails: true,
   pause_links: true,
   mailed_codes: true,
+  email_switches: true,
   admins: true,
   open_consoles: true,
   operator_links: true,

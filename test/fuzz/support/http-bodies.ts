@@ -73,6 +73,7 @@ export const HTTP_BODIES: {
   '/api/cases/reject': () => ({ caseId: token(16), reason: 'Wrong person' }),
   '/api/operator-link/look': () => ({ secret: token(16), pageKey: token(65) as PageKey }),
   '/api/operator-link/prove': () => signedPost({ secret: token(16) }),
+  '/api/email/switch': () => ({ on: true, stepUp: asserted() }),
   '/api/backup-codes/make': () => ({ stepUp: asserted() }),
   '/api/backup-codes/saved': () => ({ setId: token(16) }),
   '/api/backup-codes/try': () => ({ code: '3-K7Q2-9XWD-K7Q2-9XWD', stepUp: asserted() }),

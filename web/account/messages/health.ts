@@ -1,5 +1,5 @@
 import type { AccountPage } from '../../../shared/account-page.ts'
-import type { HealthStep, PasskeySpread } from '../../../shared/readiness.ts'
+import type { Health, HealthStep, PasskeySpread } from '../../../shared/readiness.ts'
 import { formatMoment } from '../../messages/moments.ts'
 import type { Words } from '../../messages/words.ts'
 
@@ -29,6 +29,11 @@ export const health = {
       sentence: 'Add an e-mail address',
       next: 'We write there when someone tries to get in, so that you can stop it.',
     },
+    'switch-on-email': {
+      sentence: 'Let your e-mail help you back in',
+      next: 'You have an address, but its mails don’t let you back in.',
+    },
+    'keep-email': { sentence: 'Keep e-mail as a way back', next: 'It’s about to be switched off.' },
   } satisfies Record<HealthStep, Words>,
   later: (until: number) => `You can change this here from ${formatMoment(until)}.`,
 }
@@ -57,22 +62,47 @@ const LEFT: Readonly<Record<PasskeySpread, Words>> = {
   },
 }
 
-/** Where backup codes help too. */
-const HELPED: Readonly<Record<PasskeySpread, Words>> = {
-  none: { sentence: 'Only a backup code would let you back in', next: NONE_WORKS },
-  'one-device': {
-    sentence: 'You’d have to wait to get back in',
-    next: 'Your only passkey is on one device. A backup code lets you back in, but only after 3 to 7 days.',
+/** What helps, as the beginning of a sentence and within one, and how soon. */
+const HELP = {
+  codes: { it: 'A backup code', a: 'a backup code', when: 'after 3 to 7 days' },
+  mail: { it: 'A code from a mail', a: 'a code from a mail', when: 'after 3 to 7 days' },
+  both: {
+    it: 'A backup code and a code from a mail together',
+    a: 'a backup code and a code from a mail',
+    when: 'at once',
   },
-  'one-manager': {
-    sentence: BACK,
-    next: 'With your password manager on another device at once, or with a backup code after 3 to 7 days.',
-  },
-  'maybe-one-device': {
-    sentence: BACK,
-    next: 'With your other passkey at once, or with a backup code after 3 to 7 days.',
-  },
-  several: LEFT.several,
+} as const
+
+function helpOf(others: Health['others']): keyof typeof HELP {
+  if (others.length > 1) return 'both'
+  return others[0] === 'email' ? 'mail' : 'codes'
+}
+
+/** Where methods without a passkey help too. */
+function helpedWords(passkeys: PasskeySpread, help: keyof typeof HELP): Words {
+  const { it, a, when } = HELP[help]
+  switch (passkeys) {
+    case 'none':
+      return { sentence: `Only ${a} would let you back in`, next: NONE_WORKS }
+    case 'one-device':
+      return help === 'both'
+        ? { sentence: BACK, next: `Your only passkey is on one device. ${it} let you back in ${when}.` }
+        : {
+            sentence: 'You’d have to wait to get back in',
+            next: `Your only passkey is on one device. ${it} lets you back in, but only ${when}.`,
+          }
+    case 'one-manager':
+      return {
+        sentence: BACK,
+        next: `With your password manager on another device at once, or with ${a} ${when}.`,
+      }
+    case 'maybe-one-device':
+      return { sentence: BACK, next: `With your other passkey at once, or with ${a} ${when}.` }
+    case 'several':
+      return LEFT.several
+    default:
+      return passkeys satisfies never
+  }
 }
 
 /** The verdict, and why. */
@@ -80,11 +110,12 @@ export function healthWords({
   health: { verdict, passkeys, helped, others },
   readiness,
 }: AccountPage): Words {
-  const words = (helped ? HELPED : LEFT)[passkeys]
+  const help = helpOf(others)
+  const words = helped ? helpedWords(passkeys, help) : LEFT[passkeys]
   const from = readiness['backup-code']?.next?.countsFrom
   if (verdict === 'green') return words
   if (others.length > 0 && !helped)
-    return { ...words, next: `${words.next} On this site, a backup code alone isn’t enough.` }
+    return { ...words, next: `${words.next} On this site, ${HELP[help].a} alone isn’t enough.` }
   return from && !helped
     ? { ...words, next: `${words.next} Your new backup codes work from ${formatMoment(from)}.` }
     : words

@@ -7,6 +7,7 @@ import { writeAudit } from '../audit.ts'
 import { dropSetsOf } from '../backup-codes/stopped.ts'
 import { moveCredential } from '../credential-rows.ts'
 import type { Queries } from '../database.ts'
+import { dropTurns } from '../email-switch/turn.ts'
 import { toRecovery } from '../recovery/row.ts'
 import { isStoppable } from '../recovery/undoable.ts'
 import { entryOf } from './actor.ts'
@@ -68,6 +69,7 @@ export async function haltDoings(
   halt.sessions.push(...(await endSessionsBegunBy(tx, id, except)))
   halt.scheduled += await dropScheduledBy(tx, doing, id)
   halt.scheduled += await dropAddressChanges(tx, doing, (by) => by === id) // [M33]
+  halt.scheduled += await dropTurns(tx, doing, (by) => by === id) // [E27]
   await endUnproven(tx, doing, await endApproved(tx, doing.accountId, id), halt)
   // After the unproven ones: one that was proven meanwhile is now among these.
   for (const approved of await freezeApproved(tx, doing, id)) {

@@ -11,6 +11,7 @@ import { writeAudit } from '../audit.ts'
 import { dropChangesOfYounger } from '../backup-codes/stopped.ts'
 import { readCredentialsOf } from '../credential-rows.ts'
 import type { Database, Queries } from '../database.ts'
+import { dropTurns } from '../email-switch/turn.ts'
 import { holdAccount } from '../hold-account.ts'
 import { freezeAs } from '../recovery/freeze.ts'
 import { findRow, toRecovery } from '../recovery/row.ts'
@@ -45,10 +46,12 @@ export function stop({ transact }: Database, doing: Doing): Promise<Answer<StopB
       await drop(tx, doing, change, 'stopped')
       halt.scheduled += 1
     }
-    halt.scheduled += await dropAddressChanges(tx, doing, (by) => {
+    const isYounger = (by: CredentialId) => {
       const scheduler = find(held, by)
       return !scheduler || isOlder(own, scheduler) // [M33]
-    })
+    }
+    halt.scheduled += await dropAddressChanges(tx, doing, isYounger)
+    halt.scheduled += await dropTurns(tx, doing, isYounger)
     halt.scheduled += await dropChangesOfYounger(tx, doing, held, own)
     const underWay = await stopUnderWay(tx, doing, own, held)
     const done = {

@@ -1,5 +1,6 @@
 import type { AccountId } from '../../../../shared/ids.ts'
 import type { Queries } from '../database.ts'
+import { isSwitchedOn } from '../email-switch/rows.ts'
 import { isCounting } from './is-counting.ts'
 
 /** An address that counts, and whose it is. */
@@ -15,6 +16,7 @@ export async function findKnown(queries: Queries, typed: string): Promise<Known 
     .selectFrom('addresses')
     .select(['id', 'account_id', 'address'])
     .where(isCounting(queries, typed)) // [E10]
+    .where(isSwitchedOn(queries)) // [E23]
     .limit(3)
     .execute()
   const row = rows.find(({ address }) => address === typed) ?? (rows.length === 1 ? rows[0] : undefined)

@@ -1,9 +1,11 @@
+import { isSwitchedOn, onSince } from '../email-switch/rows.ts'
 import type { Spend } from '../recovery/slow/spend.ts'
 import { countsNow } from './is-counting.ts'
 
 /**
  * See Spend. Evidence is the id of the address and that of the mailed code. It works once, whether typed or by the link,
- * and only while the address counts. It is as old as the address counts.
+ * and only while the address counts. It is as old as the
+ * address counts, or as e-mail is a way back again.
  */
 export const spendMailedCode: Spend = async (tx, accountId, evidence) => {
   const [addressId = '', id = ''] = evidence.split(' ')
@@ -13,6 +15,7 @@ export const spendMailedCode: Spend = async (tx, accountId, evidence) => {
     .where('id', '=', addressId)
     .where('account_id', '=', accountId)
     .where(countsNow(tx)) // [E10]
+    .where(isSwitchedOn(tx)) // [E23]
     .executeTakeFirst()
   const since = address?.counts_since ?? null
   if (since === null) return null
@@ -26,5 +29,6 @@ export const spendMailedCode: Spend = async (tx, accountId, evidence) => {
     .where('expires_at', '>', tx.now)
     .returning('id')
     .executeTakeFirst()
-  return used ? { since, method: 'email' } : null
+  if (!used) return null
+  return { since: Math.max(since, (await onSince(tx, accountId)) ?? 0), method: 'email' } // [E28]
 }

@@ -1,6 +1,12 @@
 import { type SchemaModule, sql } from 'kysely'
 import type { ColumnTypes } from '../dialect.ts'
-import { createAddresses, createMailedCodes, createMails, createPauseLinks } from './001-mail-tables.ts'
+import {
+  createAddresses,
+  createEmailSwitches,
+  createMailedCodes,
+  createMails,
+  createPauseLinks,
+} from './001-mail-tables.ts'
 import { createBackupCodes } from './backup-code-tables.ts'
 import { createCases } from './case-table.ts'
 
@@ -21,6 +27,7 @@ export async function firstTables(schema: SchemaModule, types: ColumnTypes): Pro
   await createMails(schema)
   await createPauseLinks(schema)
   await createMailedCodes(schema)
+  await createEmailSwitches(schema)
   await createAdmins(schema)
   await createOperatorLinks(schema)
   await createCases(schema)

@@ -48,6 +48,25 @@ export async function createAddresses(schema: SchemaModule): Promise<void> {
     .execute()
 }
 
+/** Whether e-mail is a way back into an account. */
+export async function createEmailSwitches(schema: SchemaModule): Promise<void> {
+  await schema
+    .createTable('email_switches')
+    .addColumn('account_id', 'text', (column) => column.primaryKey())
+    .addColumn('is_on', 'integer', (column) => column.notNull())
+    .addColumn('on_since', 'bigint')
+    .addColumn('due_at', 'bigint')
+    .addColumn('asked_by', 'text')
+    .execute()
+  // The sweep looks only at those for which something is due.
+  await schema
+    .createIndex('email_switches_due')
+    .on('email_switches')
+    .column('due_at')
+    .where(sql.ref('due_at'), 'is not', null)
+    .execute()
+}
+
 /** Links in notices that pause a recovery. */
 export async function createPauseLinks(schema: SchemaModule): Promise<void> {
   await schema

@@ -1,0 +1,37 @@
+import { times } from '../../../messages/counts.ts'
+import { formatMoment, formatWhen } from '../../../messages/moments.ts'
+
+/** Words of recovery by e-mail under "If you lose a passkey" on `/account`. */
+export const onAccount = {
+  heading: 'E-mail',
+  text: 'If you have no passkey left, we mail you a code that helps you back in. With nothing else, it takes 3 to 7 days.',
+  cost: 'An attacker who reads your mail has to wait for days too. Every device where you’re signed in shows it and can stop it.',
+  required: 'This site wants every account with an address to have it.',
+  on: (addresses: number) => `On, with ${times(addresses, 'address', 'addresses')}`,
+  noAddress: 'On, but you have no address that counts',
+  countsFrom: (at: number) => `Your address counts from ${formatMoment(at)}`,
+  off: 'Off',
+  add: 'Add an e-mail address',
+  switchOn: 'Switch on',
+  switchOff: 'Switch off',
+  turnedOn: 'E-mail is a way back in now.',
+  turnedOff: 'E-mail is no way back in any more. You still get our notices.',
+  later: (on: boolean, at: number) => `E-mail will be switched ${on ? 'on' : 'off'} ${formatWhen(at)}.`,
+  stays: 'E-mail stays as it is.',
+  changeTitle: (on: boolean, at: number) => `E-mail will be switched ${on ? 'on' : 'off'} ${formatWhen(at)}`,
+  changeText: (by: string, on: boolean) =>
+    `${by} asked for it. Until then, e-mail ${on ? 'doesn’t let you back in' : 'works'}. If it wasn’t you, cancel it with that passkey or an older one.`,
+  keepOn: 'Keep it on',
+  keepOff: 'Keep it off',
+  someone: 'A passkey',
+  named: (name: string) => `“${name}”`,
+}
+
+/** Words of the dialog that switches it off. */
+export const switchingOff = {
+  title: 'Switch off e-mail as a way back?',
+  text: 'Then codes by mail don’t let you back in any more. If you lose every passkey, you may not get back into your account. You still get mails about what happens in it.',
+  later: 'Unless your account was created today, it stays on for 7 more days. Until then, you can keep it.',
+  no: 'Keep it on',
+  yes: 'Switch off',
+}
