@@ -110,6 +110,39 @@ describeOnBothSets(
       expect(await noted()).to.equal(3)
     })
 
+    it('[E23][E24] mails nothing once its owner has switched it off, and answers the same', async () => {
+      const { owner, page, code } = await mailed()
+      const switchTo = async (on: boolean) => {
+        const stepUp = await owner.device.stepUp({ do: 'switch-email-recovery', on })
+        return owner.device.post('/api/email/switch', { on, stepUp })
+      }
+      const { health } = await owner.device.get('/api/account')
+      expect(health.others).to.include('email')
+      const other = await owner.device.stepUp({ do: 'switch-email-recovery', on: true })
+      const refused = await owner.device.post('/api/email/switch', { on: false, stepUp: other })
+      expect(refused.error?.code).to.equal('step_up_refused')
+      expect((await switchTo(false)).body).to.deep.equal({ at: null })
+      const off = await owner.device.get('/api/account')
+      expect([off.readiness.email?.on, off.health.others.includes('email')]).to.deep.equal([false, false])
+      await refuses(page.proveMailed(code))
+      const before = inbox().length
+      const asked = await newPage().askMail(owner.address)
+      expect([asked.status, asked.body.codeUntil - asked.body.now]).to.deep.equal([200, 600_000])
+      await switchTo(true)
+      await newPage().askMail(owner.address)
+      await mailTo(owner.address, 'From now on, whoever reads your mail')
+      await eventually('the mail that was asked for afterwards', async () =>
+        inbox()
+          .slice(before)
+          .some(({ text }) => text.includes(SAID)),
+      )
+      expect(
+        inbox()
+          .slice(before)
+          .filter(({ text }) => text.includes(SAID)),
+      ).to.have.length(1)
+    })
+
     it('[E9] takes five tries, and then not even the right code', async () => {
       const { page, code, secret } = await mailed()
       // What can't be a code costs no try.
