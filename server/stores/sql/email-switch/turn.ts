@@ -1,4 +1,4 @@
-import type { AccountId, CredentialId } from '../../../../shared/ids.ts'
+import type { CredentialId } from '../../../../shared/ids.ts'
 import { LATER_MS, NEW_ACCOUNT_MS } from '../../../addresses/lifetimes.ts'
 import { type Answer, refusal } from '../../../errors/answer.ts'
 import { answersFor, mayCancel } from '../../../passkeys/authority.ts'
@@ -16,7 +16,7 @@ export function turn(
   doing: Doing,
   on: boolean,
 ): Promise<Answer<{ readonly at: number | null }>> {
-  const { accountId, by } = doing
+  const { accountId } = doing
   return transact(async (tx) => {
     const held = await holdAccount(tx, accountId)
     const actor = actorOf(held, doing)
@@ -38,28 +38,21 @@ export function turn(
         .execute()
       return { ok: true, at: change.at }
     }
-    const atOnce = await isNewAccount(tx, accountId, NEW_ACCOUNT_MS) // [E25]
-    if (atOnce) {
-      await turned(tx, doing, on)
-      return { ok: true, at: null }
-    }
-    const at = await schedule(tx, accountId, { isOn, by })
-    await writeAudit(tx, entryOf(doing, `email-recovery-${on ? 'on' : 'off'}-scheduled`, by))
-    return { ok: true, at }
+    const isNew = await isNewAccount(tx, accountId, NEW_ACCOUNT_MS)
+    if (!isNew) return { ok: true, at: await schedule(tx, doing, on) } // [E25]
+    await turned(tx, doing, on)
+    return { ok: true, at: null }
   })
 }
 
 /** The first turn of an account writes its row. */
-async function schedule(
-  { db, now }: Queries,
-  accountId: AccountId,
-  { isOn, by }: { readonly isOn: boolean; readonly by: CredentialId },
-): Promise<number> {
-  const { due_at } = await db
+async function schedule(tx: Queries, doing: Doing, on: boolean): Promise<number> {
+  const { accountId, by } = doing
+  const { due_at } = await tx.db
     .insertInto('email_switches')
     .values((row) => ({
-      ...{ account_id: accountId, is_on: isOn ? 1 : 0, on_since: null, asked_by: by },
-      due_at: row(now, '+', LATER_MS),
+      ...{ account_id: accountId, is_on: on ? 0 : 1, on_since: null, asked_by: by },
+      due_at: row(tx.now, '+', LATER_MS),
     }))
     .onConflict((conflict) =>
       conflict.column('account_id').doUpdateSet((row) => ({
@@ -69,6 +62,7 @@ async function schedule(
     )
     .returning('due_at')
     .executeTakeFirstOrThrow()
+  await writeAudit(tx, entryOf(doing, `email-recovery-${on ? 'on' : 'off'}-scheduled`, by))
   return Number(due_at)
 }
 
