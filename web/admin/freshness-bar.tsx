@@ -2,6 +2,8 @@ import { useEffect, useRef } from 'preact/hooks'
 import { announce } from '../ui/announcer.tsx'
 import { GoodIcon, WarnIcon } from '../ui/icons.tsx'
 import { useNow } from '../ui/use-now.ts'
+import { site } from '../wire/site.ts'
+import { cases as sayCases } from './messages/cases.ts'
 import { freshness as say } from './messages/console.ts'
 
 interface FreshnessBarProps {
@@ -69,6 +71,7 @@ function Jumps({ alarms, hotKeys, locks, troubled }: JumpsProps) {
       {troubled > 0 && <a href="#servers">{say.troubled(troubled)}</a>}
       <a href="#limits">{say.hotKeys(hotKeys)}</a>
       <a href="#locks">{say.locks(locks)}</a>
+      {site.methods.includes('assisted') && <a href="#cases">{sayCases.heading}</a>}
     </nav>
   )
 }

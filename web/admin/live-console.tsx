@@ -1,3 +1,5 @@
+import { site } from '../wire/site.ts'
+import { CasesSection } from './cases-section.tsx'
 import type { ConsoleState, Shown } from './console-state.ts'
 import { FreshnessBar } from './freshness-bar.tsx'
 import { LimitsSection } from './limits-section.tsx'
@@ -34,6 +36,7 @@ export function LiveConsole({ state, shown }: LiveConsoleProps) {
         <OverviewSection {...section} background={state.background} />
         <LimitsSection {...section} />
         <LocksSection {...section} />
+        {site.methods.includes('assisted') && <CasesSection />}
         <ServersSection {...section} background={state.background} />
       </div>
     </>

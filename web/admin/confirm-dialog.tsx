@@ -1,0 +1,79 @@
+import '../ui/pin.css'
+import { useState } from 'preact/hooks'
+import type { SupportPosts } from '../../shared/assisted.ts'
+import { Button } from '../ui/button.tsx'
+import { Dialog } from '../ui/dialog.tsx'
+import { Refusal } from '../ui/refusal.tsx'
+import { useTask } from '../ui/use-task.ts'
+import { useKeptFresh } from '../webauthn/use-offer.ts'
+import { useStepUp } from '../webauthn/use-step-up.ts'
+import { post } from '../wire/http.ts'
+import type { CaseDialogProps } from './case-dialog-props.ts'
+import { CaseFacts } from './case-item.tsx'
+import { cases as say, confirming as sayOwn, shownNumber } from './messages/cases.ts'
+
+type Shown = SupportPosts['/api/cases/confirm'][1]
+
+/** The second supporter: what the first one wrote, a passkey for exactly this case, and then the code, once. */
+export function ConfirmDialog({ row, onClose, onDone }: CaseDialogProps) {
+  const [shown, setShown] = useState<Shown | null>(null)
+  const { busy, words, run } = useTask()
+  const { caseId, number, check, checkedBy } = row
+  const stepUp = useStepUp({ do: 'confirm-case', caseId })
+  useKeptFresh(stepUp, !busy && !shown)
+
+  async function send(asserted: Parameters<Parameters<typeof stepUp.confirm>[0]>[0]) {
+    const answer = await post('/api/cases/confirm', { caseId, stepUp: asserted })
+    if (answer.ok) setShown(answer.body)
+    return answer
+  }
+
+  if (shown) return <CodeDialog number={shownNumber(number)} shown={shown} onDone={onDone} />
+  return (
+    <Dialog
+      title={sayOwn.title(shownNumber(number))}
+      onClose={onClose}
+      actions={
+        <>
+          <Button kind="secondary" onPress={onClose}>
+            {say.cancel}
+          </Button>
+          <Button busy={busy} onPress={() => void run(() => stepUp.confirm(send))}>
+            {say.withPasskey}
+          </Button>
+        </>
+      }
+    >
+      <CaseFacts row={row} />
+      <p class="soft">{say.checkedBy(checkedBy)}</p>
+      <blockquote>{check}</blockquote>
+      <p>{sayOwn.asks}</p>
+      <p>{sayOwn.next}</p>
+      <Refusal words={words} />
+    </Dialog>
+  )
+}
+
+interface CodeDialogProps {
+  readonly number: string
+  readonly shown: Shown
+  readonly onDone: () => void
+}
+
+/** It is shown nowhere else, so only its button closes it. */
+function CodeDialog({ number, shown: { code, until }, onDone }: CodeDialogProps) {
+  return (
+    <Dialog
+      title={sayOwn.codeTitle(number)}
+      onClose={() => {}}
+      actions={<Button onPress={onDone}>{sayOwn.done}</Button>}
+    >
+      <p>{sayOwn.read}</p>
+      <p class="pin" translate={false}>
+        {code}
+      </p>
+      <p>{sayOwn.until(until)}</p>
+      <p>{sayOwn.never}</p>
+    </Dialog>
+  )
+}

@@ -1,0 +1,78 @@
+import type { CaseState } from '../../../shared/assisted.ts'
+import { inFours, LONGEST_TEXT, SHORTEST_TEXT } from '../../../shared/assisted.ts'
+import { formatWhen } from '../../messages/moments.ts'
+
+/** The number of a case, as it is read out, on one line. */
+export function shownNumber(number: string): string {
+  return inFours(number).replaceAll(' ', '\u00a0')
+}
+
+/** Words of the section "Cases", and of its dialogs. */
+export const cases = {
+  heading: 'Cases',
+  intro:
+    'People who have nothing left, the oldest first. Only help someone who calls you and reads the number out. You don’t see here whether anybody has the name.',
+  none: 'No case is open.',
+  more: 'There are more. Find one by its number.',
+  away: 'We couldn’t read the cases. Trying again.',
+  find: 'Case number',
+  findHint: '8 digits, as the caller reads it out.',
+  findButton: 'Find',
+  notFound: 'No open case has this number.',
+  notNumber: 'A case number has 8 digits.',
+  all: 'Show all cases',
+  states: {
+    open: 'Not checked',
+    checked: 'Needs a second one',
+    confirmed: 'Code read out',
+  } satisfies Record<CaseState, string>,
+  name: 'Wants to get into',
+  says: (device: string) => `Says it’s ${device}`,
+  near: (place: string) => `near ${place}`,
+  network: (network: string) => `Network ${network}`,
+  openedAt: (at: number) => `Opened ${formatWhen(at)}`,
+  checkedBy: (name: string | null) => `Checked by ${name ?? 'an account that is gone'}:`,
+  mine: 'You checked it. Another supporter has to confirm it.',
+  check: 'Check',
+  confirm: 'Confirm',
+  reject: 'Reject',
+  cancel: 'Cancel',
+  withPasskey: 'Confirm with a passkey',
+  rejected: 'Case rejected.',
+  checked: 'Checked. Now another supporter has to confirm it.',
+  problems: {
+    short: (of: keyof typeof SHORTEST_TEXT) => `Enter at least ${SHORTEST_TEXT[of]} characters.`,
+    long: () => `Use ${LONGEST_TEXT} characters at most.`,
+    hidden: () => 'The text contains a line break or an invisible character. Remove it and try again.',
+  },
+}
+
+/** Words of the dialog of the first supporter. */
+export const vouching = {
+  title: (number: string) => `Check case ${number}`,
+  readOut: 'Read this out to the caller:',
+  asks: 'Is that where they are? If not, somebody else’s page gets the account: hang up, and reject the case.',
+  how: 'Then make sure who they are, in a way that doesn’t rest on what they tell you: see them, or call back at a number that you had before.',
+  label: 'How you checked who it is',
+  hint: 'What you did, in 20 to 500 characters. The other supporter reads it. We keep it in the audit log.',
+}
+
+/** Words of the dialog of the second supporter. */
+export const confirming = {
+  title: (number: string) => `Confirm case ${number}`,
+  asks: 'Would that have convinced you? If not, don’t confirm.',
+  next: 'After your passkey you see a code, once. Read it out to the person at the number that was checked.',
+  codeTitle: (number: string) => `The code of case ${number}`,
+  read: 'Read it out now. You won’t see it again.',
+  until: (until: number) => `It works on the page of this case alone, until ${formatWhen(until)}.`,
+  never: 'Never send it by chat or mail.',
+  done: 'I’ve read it out',
+}
+
+/** Words of the dialog that ends a case. */
+export const rejecting = {
+  title: (number: string) => `Reject case ${number}?`,
+  meaning: 'It ends, and its code is void. The person can open another one.',
+  label: 'Reason',
+  hint: '3 to 500 characters. We keep it in the audit log, with your account.',
+}

@@ -1,0 +1,55 @@
+import { useState } from 'preact/hooks'
+import { problemOfText } from '../../shared/assisted.ts'
+import { errorWords } from '../messages/errors.ts'
+import { Button } from '../ui/button.tsx'
+import { Dialog } from '../ui/dialog.tsx'
+import { Refusal } from '../ui/refusal.tsx'
+import { useTask } from '../ui/use-task.ts'
+import { post } from '../wire/http.ts'
+import type { CaseDialogProps } from './case-dialog-props.ts'
+import { CaseTextField } from './case-text-field.tsx'
+import { cases as say, rejecting as sayOwn, shownNumber } from './messages/cases.ts'
+
+/** Ends a case. It lets nobody in, so it takes no passkey. */
+export function RejectDialog({ row: { caseId, number }, onClose, onDone }: CaseDialogProps) {
+  const [reason, setReason] = useState('')
+  const [tried, setTried] = useState(false)
+  const { busy, words, run } = useTask()
+
+  function reject() {
+    setTried(true)
+    if (problemOfText(reason, 'reason')) return
+    void run(async () => {
+      const answer = await post('/api/cases/reject', { caseId, reason })
+      return answer.ok ? null : errorWords(answer.error)
+    }, onDone)
+  }
+
+  return (
+    <Dialog
+      title={sayOwn.title(shownNumber(number))}
+      onClose={onClose}
+      actions={
+        <>
+          <Button kind="secondary" onPress={onClose}>
+            {say.cancel}
+          </Button>
+          <Button kind="danger" busy={busy} onPress={reject}>
+            {say.reject}
+          </Button>
+        </>
+      }
+    >
+      <p>{sayOwn.meaning}</p>
+      <CaseTextField
+        of="reason"
+        label={sayOwn.label}
+        hint={sayOwn.hint}
+        value={reason}
+        onInput={setReason}
+        tried={tried}
+      />
+      <Refusal words={words} />
+    </Dialog>
+  )
+}
