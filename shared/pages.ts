@@ -32,6 +32,11 @@ export const PAGES = {
     isSide: true,
   },
   '/email-link': { folder: 'methods/email/link-page', title: 'Your code', isSide: true },
+  '/support-case': {
+    folder: 'methods/assisted/case-page',
+    title: 'I have nothing',
+    isSide: true,
+  },
   '/recover': { folder: 'methods/assisted/link-page', title: 'Make a new passkey', isSide: true },
   '/pause': { folder: 'pause-link', title: 'Pause a recovery' },
   '/account': { folder: 'account', title: 'Your account' },

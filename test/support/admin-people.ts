@@ -29,7 +29,7 @@ export async function enterConsole(page: Page, url: string): Promise<void> {
 }
 
 /** A section of the console under its heading. */
-export function region(page: Page, heading: 'Overview' | 'Limits' | 'Locks'): Locator {
+export function region(page: Page, heading: 'Overview' | 'Limits' | 'Locks' | 'Cases'): Locator {
   return page.getByRole('region', { name: heading, exact: true })
 }
 

@@ -22,7 +22,11 @@ const WAYS_IN: Readonly<Record<RecoveryMethodId, WayIn | null>> = {
     text: 'No passkey and no other device? Get a code at an address that you added to your account.',
     href: '/email-code',
   },
-  assisted: null,
+  assisted: {
+    have: 'I have nothing',
+    text: 'No passkey, no other device, no codes and no mailbox? The people who run this site can check who you are.',
+    href: '/support-case',
+  },
 }
 
 /** The ways of these methods that begin on a page, in this order. */

@@ -13,8 +13,8 @@ import { isGone, nextLookMs, nextTryMs, troubleOf } from './when-to-look.ts'
 /** The posts by which methods take a proof. */
 export type ProofPath = Extract<SignedPath, `${string}/prove`>
 
-/** The posts by which methods are asked for what a proof needs, such as a mail. */
-export type AskPath = Extract<SignedPath, `${string}/ask`>
+/** The posts by which methods are asked for what a proof needs, such as a mail, and for what was asked before. */
+export type AskPath = Extract<SignedPath, `${string}/${'ask' | 'look'}`>
 
 /** A page key that the browser keeps, and the posts that it signs. */
 interface Signer {

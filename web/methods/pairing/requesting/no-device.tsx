@@ -1,5 +1,5 @@
 import '../../../ui/button.css'
-import { waysInOf } from '../../../messages/ways-in.ts'
+import { type WayIn, waysInOf } from '../../../messages/ways-in.ts'
 import { SupportLink } from '../../../ui/support-link.tsx'
 import { site } from '../../../wire/site.ts'
 import { noDevice as say } from './messages/better-ways.ts'
@@ -22,8 +22,14 @@ export function NoDevice() {
         </>
       )}
       <p class="below">
-        {ways.length > 0 ? say.nothing : say.else} <SupportLink /> {say.never}
+        {unhelped(ways)} <SupportLink /> {say.never}
       </p>
     </>
   )
+}
+
+/** What stands before the last way, which is people. Where they take cases, that is one of the ways already. */
+function unhelped(ways: readonly (WayIn & { readonly method: string })[]): string {
+  if (ways.length === 0) return say.else
+  return ways.some(({ method }) => method === 'assisted') ? say.unsure : say.nothing
 }

@@ -74,6 +74,7 @@ export const waysWithoutCode: readonly BetterWay[] = [
 export const noDevice = {
   found: 'If there’s none:',
   nothing: 'I have nothing:',
+  unsure: 'Not sure?',
   else: 'If you’re not signed in anywhere and have no passkey left:',
   never: 'Never tell anyone a PIN or a backup code, or let anyone scan your code.',
 }

@@ -1,0 +1,66 @@
+import type { Page } from 'playwright-core'
+import { enterConsole, region, setRole } from './admin-people.ts'
+import { signUp } from './people.ts'
+import type { SiteStores } from './site-stores.ts'
+import type { Site } from './sites.ts'
+import { ageSupporter, CHECK } from './supporter.ts'
+
+// What people do about cases, on the page of somebody who has nothing left and in the console, by visible names only.
+
+const button = (page: Page, name: string) => page.getByRole('button', { name, exact: true })
+
+/** Opens a case on `/support-case`, and gives its number. */
+export async function openCase(page: Page, name?: string): Promise<string> {
+  if (name !== undefined) await page.getByRole('textbox', { name: 'Account name' }).fill(name)
+  await button(page, 'Open a case').click()
+  await page.getByText('Your case number').waitFor()
+  return page.getByText(/^\d{4} \d{4}$/).innerText()
+}
+
+/** Types the code that a supporter read out. */
+export async function typeCaseCode(page: Page, code: string): Promise<void> {
+  await page.getByRole('textbox', { name: 'Code that they read out' }).fill(code)
+  await button(page, 'Use this code').click()
+}
+
+/** Signs up, has had the role for more than a week, and opens the console. */
+export async function becomeSupporter(
+  page: Page,
+  site: Site,
+  stores: SiteStores,
+  name: string,
+): Promise<void> {
+  await signUp(page, site.url, name)
+  await setRole(stores, name, 'granted')
+  const account = await stores.sql.accounts.findByName(name.toLowerCase())
+  await ageSupporter(site, account?.id ?? '')
+  await enterConsole(page, site.url)
+}
+
+/** The row of a case in the console. */
+export function caseRow(page: Page, number: string) {
+  return region(page, 'Cases').getByRole('listitem').filter({ hasText: number })
+}
+
+/** The first supporter finds a case by its number, and says how they checked who it is. */
+export async function checkCase(page: Page, number: string): Promise<void> {
+  await region(page, 'Cases').getByRole('textbox', { name: 'Case number' }).fill(number)
+  await button(page, 'Find').click()
+  await button(page, `Check ${number}`).click()
+  await page.getByRole('textbox', { name: 'How you checked who it is' }).fill(CHECK)
+  await button(page, 'Confirm with a passkey').click()
+  await page.getByText('Checked. Now another supporter has to confirm it.').waitFor()
+}
+
+/** The second one confirms, and is shown the code. */
+export async function confirmCase(page: Page, number: string): Promise<string> {
+  await button(page, `Confirm ${number}`).click()
+  const dialog = page.getByRole('dialog', { name: `Confirm case ${number}` })
+  await dialog.getByText(CHECK).waitFor()
+  await button(page, 'Confirm with a passkey').click()
+  const shown = page.getByRole('dialog', { name: `The code of case ${number}` })
+  const code = await shown.getByText(/^([0-9A-Z]{4} ){4}[0-9A-Z]{4}$/).innerText()
+  await button(page, 'I’ve read it out').click()
+  await shown.waitFor({ state: 'hidden' })
+  return code
+}

@@ -1,0 +1,44 @@
+import { useEffect, useState } from 'preact/hooks'
+import type { OwnCase } from '../../../../shared/assisted.ts'
+import { errorWords } from '../../../messages/errors.ts'
+import type { ProofFormProps } from '../../../slow-recovery/slow-method.ts'
+import { Button } from '../../../ui/button.tsx'
+import { Refusal } from '../../../ui/refusal.tsx'
+import type { PageError } from '../../../wire/page-error.ts'
+import { notOffered, supportCase as say } from './messages.ts'
+import { NameForm } from './name-form.tsx'
+import { OpenCase } from './open-case.tsx'
+
+/** What this browser has: not known yet, why it can't be known, or its case. */
+type Known = { readonly own: OwnCase | null; readonly isNew?: true } | { readonly error: PageError } | null
+
+/** First the account name, then the case and its code. Nobody learns here whether anybody has that name. */
+export function CaseForm({ page, name }: ProofFormProps) {
+  const [known, setKnown] = useState<Known>(null)
+  const look = async () => {
+    setKnown(null)
+    const answer = await page.ask('/api/case/look', {})
+    setKnown(answer.ok ? answer.body : { error: answer.error })
+  }
+  useEffect(() => void look(), [page])
+
+  if (!known) return <p>{say.loading}</p>
+  if ('error' in known) {
+    return (
+      <Refusal words={known.error.code === 'not_found' ? notOffered : errorWords(known.error)}>
+        <Button onPress={() => void look()}>{say.tryAgain}</Button>
+      </Refusal>
+    )
+  }
+  if (!known.own)
+    return <NameForm page={page} name={name} onOpened={(own) => setKnown({ own, isNew: true })} />
+  return (
+    <OpenCase
+      page={page}
+      own={known.own}
+      isNew={known.isNew ?? false}
+      onOther={name === null ? () => setKnown({ own: null }) : null}
+      onUsed={() => setKnown({ own: null })}
+    />
+  )
+}

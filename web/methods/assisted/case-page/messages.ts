@@ -1,0 +1,39 @@
+import { formatWhen } from '../../../messages/moments.ts'
+import type { Words } from '../../../messages/words.ts'
+
+/** Words of `/support-case`. */
+export const supportCase = {
+  heading: 'I have nothing',
+  intro:
+    'For when you have no passkey left, no other device, no backup codes and no mailbox. Two people who run this site check who you are. It usually takes a few days: a waiting time protects your account.',
+  later:
+    'When the waiting time is over, you need one more proof. If you have nothing else, that’s one more call.',
+  loading: 'Looking for your case…',
+  tryAgain: 'Try again',
+  name: 'Account name',
+  noName: 'Enter your account name.',
+  open: 'Open a case',
+  openAgain: 'To go on, open a new case and call once more.',
+  opened: 'Your case number',
+  read: 'Call the people who run this site, and read this number out.',
+  check:
+    'They tell you which device and place they see, and check who you are. Then they read a code out to you.',
+  account: 'Account:',
+  until: (until: number) => `The case is open until ${formatWhen(until).replace(/^on /, '')}.`,
+  beware:
+    'Did someone else give you this page or this number, or ask you for the code? Stop, and tell nobody the code: they want to get into your account.',
+  code: 'Code that they read out',
+  hint: '20 letters and digits. Spaces don’t matter.',
+  use: 'Use this code',
+  empty: 'Type all 20 letters and digits of the code.',
+  invalid:
+    'This isn’t the code of your case, or it’s too old. Ask them to read it out once more. After 5 tries, open a new case.',
+  lost: 'We couldn’t reach the server. Check your connection, then try again.',
+  other: 'Open a case for another name',
+}
+
+/** The site takes no cases. */
+export const notOffered: Words = {
+  sentence: 'This site doesn’t help in this way.',
+  next: 'Look at “Lost your passkey?” for what it offers.',
+}
