@@ -29,14 +29,15 @@ import { createKeys } from './secrets/keys.ts'
 import { createCookies } from './sessions/cookies.ts'
 import { createKnownBrowsers } from './sessions/known-browsers.ts'
 import { watchSessions } from './sessions/watch-sessions.ts'
+import type { EventReceivers } from './site-events/receivers.ts'
+import { tellOfEvents } from './site-events/tell-of-events.ts'
 import { stepUpActions } from './step-up-actions.ts'
 import { openMemory } from './stores/memory/open-memory.ts'
-import { type Deployment, openRelay } from './stores/redis/relay.ts'
+import { type Deployment, openRelay, tellOfForeign } from './stores/redis/relay.ts'
 import type { Stores } from './stores/stores.ts'
 import { createHttp } from './transport/http/create-http.ts'
 import { linesOf } from './transport/sockets/lines.ts'
 import { createIo, type ServedSockets, serveSockets } from './transport/sockets/serve-sockets.ts'
-import type { Warnings } from './warnings/warnings.ts'
 
 /** The folder of the built pages: beside the built server, or in `dist` when this runs from its sources. */
 const WEB_FOLDER = fileURLToPath(
@@ -44,7 +45,7 @@ const WEB_FOLDER = fileURLToPath(
 )
 
 /** The settings of a deployment. */
-export interface RekeyOptions extends Omit<ObserveOptions, 'cookies' | 'browserTag'> {
+export interface RekeyOptions extends Omit<ObserveOptions, 'cookies' | 'browserTag'>, EventReceivers {
   readonly rp: RelyingParty
   /** True if pages are served under https. Then cookies have the prefix `__Host-`, and HSTS is sent. */
   readonly secure: boolean
@@ -70,6 +71,8 @@ export interface Rekey extends Observations {
   readonly announcer: Announcer
   /** What a node has to report and check even while no admin watches the console. */
   readonly watch: WatchDeps
+  /** Begins to tell the callbacks and the webhook of events. Returns a function that stops it. */
+  tellOfEvents(): () => Promise<void>
   /** Serves the sockets of an HTTP server, at most `mostSockets` of them. */
   serveSockets(http: HttpServer, mostSockets: number): ServedSockets
 }
@@ -208,6 +211,7 @@ export async function createRekey(
     app,
     announcer,
     watch: admin.watch,
+    tellOfEvents: () => tellOfEvents(options, { events: sql.events, accounts, warnings, careful, log }),
     serveSockets(http, mostSockets) {
       const channels = [...methods.flatMap((method) => method.channels), hosted.channel, admin.channel]
       const io = createIo(channels.map(({ name }) => name))
@@ -242,9 +246,4 @@ export async function createRekey(
 
 function deploymentOf({ publicUrl, secret, previousSecret }: RekeyOptions): Deployment {
   return { publicUrl, secrets: [secret, previousSecret].filter((one) => one !== null) }
-}
-
-/** A warning, because a program can find our channel only by listing the channels of our Redis. */
-function tellOfForeign({ begin }: Warnings): () => void {
-  return () => begin('foreign-words', 'Another program publishes on our channel in Redis; we ignore it.')
 }

@@ -4,6 +4,8 @@ import type { Asserted } from './api.ts'
 export type AdminAction =
   | { readonly do: 'enter-admin' }
   | { readonly do: 'release-lock'; readonly lockId: string }
+  /** Null: all of them. */
+  | { readonly do: 'replay-event'; readonly eventId: string | null }
 
 /** What an admin does. */
 export interface AdminPosts {
@@ -16,6 +18,11 @@ export interface AdminPosts {
   /** Ends a lock early. `reason` has 3 to 200 characters and is written into the audit. */
   '/api/admin/locks/release': [
     { readonly lockId: string; readonly reason: string; readonly stepUp: Asserted },
+    Record<never, never>,
+  ]
+  /** Sends a dead event again, or all of them (null). `not_found` if there is none (any more). */
+  '/api/admin/events/replay': [
+    { readonly eventId: string | null; readonly stepUp: Asserted },
     Record<never, never>,
   ]
 }

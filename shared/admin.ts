@@ -1,3 +1,4 @@
+import type { DeadEvents } from './dead-events.ts'
 import type { EndCause } from './end-causes.ts'
 import type { DualReason } from './pairing.ts'
 
@@ -151,6 +152,12 @@ export type WarningKind =
   | 'mail'
   /** Mails were not sent in time. */
   | 'mail-given-up'
+  /** The webhook takes no events, and they wait. */
+  | 'webhook'
+  /** A callback of the site fails, and its events wait. */
+  | 'callback'
+  /** Events were not taken in time. */
+  | 'events-dead'
   /** Log lines cannot be written. */
   | 'log'
   /** New connections cannot be taken. */
@@ -225,6 +232,7 @@ export interface AdminFigures {
   readonly budgets: readonly BudgetRow[]
   readonly hotKeys: readonly HotKeyRow[]
   readonly locks: readonly LockRow[]
+  readonly deadEvents: DeadEvents
 }
 
 export interface AdminEvents {

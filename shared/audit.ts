@@ -40,6 +40,7 @@ export const AUDIT_ACTIONS = {
   'admin-revoked': 3,
   'admin-entered': 1,
   'alarm-acknowledged': null,
+  'event-replayed': null,
   'recovery-proof-added': 5,
   'recovery-paused': 3,
   'recovery-ended': null,

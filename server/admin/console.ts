@@ -15,6 +15,7 @@ import type { AnyChannel, Lines } from '../requests/channel.ts'
 import type { PostsOf } from '../requests/posts.ts'
 import type { ProxyCheck } from '../requests/proxy-check.ts'
 import type { Authenticate } from '../sessions/authenticate.ts'
+import type { EventStore } from '../site-events/event-store.ts'
 import type { Careful } from '../warnings/careful.ts'
 import type { Warnings } from '../warnings/warnings.ts'
 import { createAcknowledgeAlarm } from './acknowledge-alarm.ts'
@@ -32,6 +33,7 @@ import type { Nodes } from './nodes.ts'
 import { adminPosts } from './posts.ts'
 import { createReadAlarms } from './read-alarms.ts'
 import { createReleaseLock } from './release-lock.ts'
+import { createReplayEvents } from './replay-events.ts'
 
 interface ConsoleDeps {
   readonly fast: {
@@ -46,6 +48,7 @@ interface ConsoleDeps {
     readonly accounts: Pick<AccountStore, 'findById'>
     readonly admins: AdminStore
     readonly audit: Pick<AuditLog, 'append'>
+    readonly events: EventStore
     ping(): Promise<void>
   }
   readonly authenticate: Authenticate
@@ -75,10 +78,19 @@ interface Console {
 export function createConsole(deps: ConsoleDeps): Console {
   const { authenticate, stepUp, announcer, limits, newness, proxyCheck, warnings, careful, upMs } = deps
   const { livePages, figures, locks, alarmLog, nodes, storeAge } = deps.fast
-  const { accounts, admins, audit, ping } = deps.sql
+  const { accounts, admins, audit, events, ping } = deps.sql
   const self = { id: randomBytes(6).toString('base64url'), host: hostname(), version: deps.about.version }
   const about = { ...deps.about, alarmAt: alarmAt(limitsOf(limits)['wrong-pin'].points) }
-  const readAlarms = createReadAlarms({ livePages, figures, alarmLog, storeAge, newness, proxyCheck, limits })
+  const readAlarms = createReadAlarms({
+    livePages,
+    figures,
+    alarmLog,
+    storeAge,
+    newness,
+    proxyCheck,
+    limits,
+    events,
+  })
   const feed = createAdminFeed({
     admins,
     warnings,
@@ -90,6 +102,7 @@ export function createConsole(deps: ConsoleDeps): Console {
       locks,
       accounts,
       nodes,
+      events,
       ownNode: self.id,
       warnings,
       limits,
@@ -102,6 +115,7 @@ export function createConsole(deps: ConsoleDeps): Console {
       enterConsole: createEnterConsole({ admins, stepUp }),
       acknowledgeAlarm: createAcknowledgeAlarm({ admins, alarmLog, audit }),
       releaseLock: createReleaseLock({ admins, stepUp, locks, audit, announcer }),
+      replayEvents: createReplayEvents({ admins, stepUp, events }),
     }),
     channel: consoleChannel(admins, feed, deps.readSignedIn),
     serve: feed.serve,

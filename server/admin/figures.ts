@@ -2,6 +2,7 @@ import type { AdminFigures, HotKeyRow, NodeStateRow } from '../../shared/admin.t
 import type { AccountStore } from '../accounts/account-store.ts'
 import type { Figures, HotKey } from '../limits/figures.ts'
 import { type ChosenLimits, threshold } from '../limits/numbers.ts'
+import type { EventStore } from '../site-events/event-store.ts'
 import type { Warnings } from '../warnings/warnings.ts'
 import { budgetRows } from './budget-rows.ts'
 import type { HeldLocks } from './held-locks.ts'
@@ -29,6 +30,7 @@ export interface FigureDeps {
   readonly locks: Pick<HeldLocks, 'list'>
   readonly accounts: Pick<AccountStore, 'findById'>
   readonly nodes: Pick<Nodes, 'list'>
+  readonly events: Pick<EventStore, 'dead'>
   /** The id of this node. */
   readonly ownNode: string
   /** What only this node has seen. */
@@ -40,17 +42,18 @@ export interface FigureDeps {
 export type ReadFigures = () => Promise<AdminFigures>
 
 export function createReadFigures(deps: FigureDeps): ReadFigures {
-  const { readAlarms, livePages, figures, locks, nodes, ownNode, warnings, limits } = deps
+  const { readAlarms, livePages, figures, locks, nodes, events, ownNode, warnings, limits } = deps
   const nameLocks = createNameLocks(deps.accounts)
   const nameSpans = createNameSpans(deps.accounts)
   const mostLivePages = threshold('live-per-deployment', limits)
   return async () => {
-    const [now, byState, hot, locked, running] = await Promise.all([
+    const [now, byState, hot, locked, running, deadEvents] = await Promise.all([
       readAlarms(),
       livePages.countByState(),
       figures.hotKeys(HOT_KEYS_READ),
       locks.list(MOST_READ),
       nodes.list(),
+      events.dead(),
     ])
     const { minutes, alarms } = now
     const nodeRows = running.map((node) => nodeRow(node, ownNode))
@@ -69,6 +72,7 @@ export function createReadFigures(deps: FigureDeps): ReadFigures {
       budgets: budgetRows(limits, minutes),
       hotKeys: fewOfEach(hot).map(hotKeyRow),
       locks: await nameLocks(locked),
+      deadEvents,
     }
   }
 }

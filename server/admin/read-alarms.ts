@@ -4,9 +4,11 @@ import { type ChosenLimits, limitsOf, threshold } from '../limits/numbers.ts'
 import type { StoreAge } from '../limits/store-age.ts'
 import type { StoreNewness } from '../limits/store-newness.ts'
 import type { ProxyCheck } from '../requests/proxy-check.ts'
+import type { EventStore } from '../site-events/event-store.ts'
 import { ALARM_OVER_MS, type AlarmLog, type AlarmSpan } from './alarm-log.ts'
 import { alarmsOf } from './alarms.ts'
 import { minuteRows } from './minute-rows.ts'
+import { tellOfAlarms } from './tell-of-alarms.ts'
 
 export interface AlarmDeps {
   readonly livePages: { count(): Promise<number> }
@@ -17,6 +19,7 @@ export interface AlarmDeps {
   /** What only this node has seen. The others know it from the log. */
   readonly proxyCheck: Pick<ProxyCheck, 'hiddenBy'>
   readonly limits: ChosenLimits
+  readonly events: Pick<EventStore, 'note'>
 }
 
 /** The alarms that hold now, and those of the past week. */
@@ -32,7 +35,8 @@ interface AlarmsNow {
 export type ReadAlarms = () => Promise<AlarmsNow>
 
 export function createReadAlarms(deps: AlarmDeps): ReadAlarms {
-  const { figures, alarmLog, newness, proxyCheck, limits } = deps
+  const { figures, alarmLog, newness, proxyCheck, limits, events } = deps
+  const tell = tellOfAlarms(events)
   const mostLivePages = threshold('live-per-deployment', limits)
   const wrongPinsEach = limitsOf(limits)['wrong-pin'].points
   return async () => {
@@ -54,6 +58,7 @@ export function createReadAlarms(deps: AlarmDeps): ReadAlarms {
     }))
     if (noted.length > 0) await alarmLog.note(noted)
     const spans = await alarmLog.list()
+    await tell(spans)
     return { livePages, minutes, alarms: alarmsOf({ ...facts, hidden: isHiding(spans) }), spans }
   }
 }

@@ -1,23 +1,17 @@
 import type { Logger } from 'pino'
 import type { AccountId } from '../../shared/ids.ts'
-import { again } from '../warnings/again.ts'
+import { keepEmptying } from '../outbox/keep-emptying.ts'
+import type { Outbox } from '../outbox/outbox.ts'
 import type { Careful } from '../warnings/careful.ts'
 import type { Warnings } from '../warnings/warnings.ts'
 import { writeOut } from './content.ts'
+import type { LeasedMail } from './leased-mail.ts'
 import type { MailSite } from './letter.ts'
 import type { Mailer, Sending } from './mail.ts'
-import type { LeasedMail, Outbox } from './outbox.ts'
-import { LEASE_MS, retryAfterMs } from './retry.ts'
-
-/** How often a node looks for mails that are due. */
-const EVERY_MS = 1_000
-/** Mails that a node sends at the same time. */
-const AT_ONCE = 5
-/** How long the end of a node waits for mails that it is sending. */
-const LAST_MS = 2_000
+import { retryAfterMs } from './retry.ts'
 
 interface SendingDeps {
-  readonly outbox: Pick<Outbox, 'lease' | 'sent' | 'putOff' | 'refused'>
+  readonly outbox: Pick<Outbox<LeasedMail>, 'lease' | 'sent' | 'putOff' | 'refused'>
   readonly mailer: Mailer
   readonly site: MailSite
   /** Names the account that a mail is about; null if it is gone. */
@@ -28,31 +22,11 @@ interface SendingDeps {
   readonly everyMs?: number
 }
 
-/**
- * Sends what is due in the outbox, once a second on every node. Returns a function that stops it, and waits a moment for
- * what is being sent; what is not sent by then is sent by another node, or after the next start.
- */
+/** Sends the mails that are due, on every node. Returns a function that stops it; see keepEmptying. */
 export function keepSending(deps: SendingDeps): () => Promise<void> {
-  const { outbox, mailer, site, nameOf, warnings, careful, log, everyMs = EVERY_MS } = deps
-  let stopped = false
-  let sending: Promise<void> = Promise.resolve()
+  const { outbox, mailer, site, nameOf, warnings, careful, log, everyMs } = deps
 
-  const stop = again(careful, everyMs, 'sending mail', () => {
-    sending = sendDue().catch((err: unknown) => warnings.begin('mail', MAIL_WAITS, err)) // [M12]
-    return sending
-  })
-
-  /** If one has to wait, so would the next, so the rest is left for the next time. */
-  async function sendDue(): Promise<void> {
-    let goesOn = true
-    while (goesOn && !stopped) {
-      const mails = await outbox.lease(AT_ONCE, LEASE_MS)
-      const outcomes = await Promise.all(mails.map(sendOne))
-      goesOn = mails.length > 0 && !outcomes.includes('later')
-    }
-  }
-
-  async function sendOne(mail: LeasedMail): Promise<Sending['outcome']> {
+  async function send(mail: LeasedMail): Promise<boolean> {
     const done = await attempt(mail)
     if (done.outcome === 'sent') {
       await outbox.sent(mail)
@@ -64,7 +38,7 @@ export function keepSending(deps: SendingDeps): () => Promise<void> {
         'A mail was refused for its recipient, and is not tried again.',
       )
     } else await putOff(mail, done.why)
-    return done.outcome
+    return done.outcome !== 'later'
   }
 
   async function attempt({ id, to, accountId, at, content }: LeasedMail): Promise<Sending> {
@@ -84,16 +58,8 @@ export function keepSending(deps: SendingDeps): () => Promise<void> {
     if (now === 'given-up') warnings.begin('mail-given-up', GIVEN_UP)
   }
 
-  return async () => {
-    stopped = true
-    stop()
-    let timer: NodeJS.Timeout | undefined
-    const patience = new Promise<void>((resolve) => {
-      timer = setTimeout(resolve, LAST_MS)
-    })
-    await Promise.race([sending, patience])
-    clearTimeout(timer)
-  }
+  const failed = (err: unknown) => warnings.begin('mail', MAIL_WAITS, err)
+  return keepEmptying({ outbox, what: 'sending mail', send, failed, careful, everyMs })
 }
 
 const MAIL_WAITS =

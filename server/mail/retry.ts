@@ -1,9 +1,6 @@
 const MINUTE = 60_000
 const HOUR = 60 * MINUTE
 
-/** How long a node has a mail to itself. Longer than any try takes, so that two nodes do not send it at the same time. */
-export const LEASE_MS = 2 * MINUTE
-
 /** After this time a mail is given up, unless it says something that is over sooner. */
 export const GIVE_UP_MS = 72 * HOUR
 

@@ -20,6 +20,7 @@ interface CleanupDeps {
     | 'addresses'
     | 'emailSwitch'
     | 'outbox'
+    | 'events'
     | 'forget'
   >
   readonly announcer: Announcer
@@ -69,6 +70,7 @@ export function keepClean({ sql, announcer, retention, log, warnings, careful }:
     for (const accountId of await sql.addresses.carryOut(failed)) announcer.accountChanged(accountId)
     for (const accountId of await sql.emailSwitch.carryOut(failed)) announcer.accountChanged(accountId)
     await sql.outbox.giveUpLate()
+    await sql.events.endLate()
     if (failures.length > 0) throw failures[0]
   }
 }

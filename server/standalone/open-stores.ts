@@ -1,5 +1,7 @@
 import { join } from 'node:path'
 import type { Logger } from 'pino'
+import type { EventCallbacks } from '../site-events/callbacks.ts'
+import { receiversOf } from '../site-events/receivers.ts'
 import { memoryChallenges } from '../stores/memory/challenges.ts'
 import { openMemory } from '../stores/memory/open-memory.ts'
 import type { ReportConnection } from '../stores/redis/connect.ts'
@@ -9,9 +11,11 @@ import type { Stores } from '../stores/stores.ts'
 import type { Config } from './config/config.ts'
 import { openDataFolder } from './config/data-folder.ts'
 
-/** Stores of a site that replace ours; see examples/own-users-table. */
+/** What a site brings: a table of accounts that replaces ours (examples/own-users-table), and its callbacks. */
 export interface OwnParts {
   readonly accounts?: OwnAccounts
+  /** What the site does when something happened; see docs/events.md. */
+  readonly on?: EventCallbacks
 }
 
 /**
@@ -42,7 +46,8 @@ export async function openStores(config: Config, log: Logger, own: OwnParts = {}
 /** Opens only the database. Throws an error that says why it cannot be reached. */
 export async function openSqlStores(config: Config, own: OwnParts): Promise<SqlStores> {
   if (!config.databaseUrl) openDataFolder(config.dataDir)
-  return openSql({ ...sqlPlace(config), rpId: config.rp.id, accounts: own.accounts })
+  const told = receiversOf({ webhook: config.webhook, on: own.on })
+  return openSql({ ...sqlPlace(config), rpId: config.rp.id, accounts: own.accounts, receiversOf: told })
 }
 
 /** Where the accounts are. */

@@ -49,11 +49,12 @@ export async function serveOver(
   stores: Stores,
   config: Config,
   log: Logger,
-  { lives, logOutput }: RunOptions,
+  { lives, logOutput, on }: RunOptions,
 ): Promise<Running> {
   const options = {
     ...config,
     lives,
+    on,
     secret: config.secret ?? loadSecret(config.dataDir),
     about: { version: readVersion(), stores: storesInUse(config), settings: config.settings },
   }
@@ -77,6 +78,7 @@ export async function serveOver(
     ...{ sql: stores.sql, announcer, retention, log, warnings, careful },
   })
   const stopHearing = hearOperator({ operatorLinks: stores.sql.operatorLinks, announcer, log, careful })
+  const stopTelling = rekey.tellOfEvents()
   const mailer = openMailer(config, log)
   const mailSite = { name: config.rp.name, url: config.publicUrl, supportUrl: config.supportUrl }
   const stopSending =
@@ -88,7 +90,7 @@ export async function serveOver(
   try {
     await listen(http, config, warnings)
   } catch (error) {
-    await stopSending?.()
+    await Promise.all([stopSending?.(), stopTelling()])
     stopHearing()
     stopCleanup()
     stopWatching()
@@ -101,7 +103,7 @@ export async function serveOver(
       stopHearing()
       stopCleanup()
       stopWatching()
-      const sent = stopSending?.()
+      const sent = Promise.all([stopSending?.(), stopTelling()])
       const closed = new Promise((resolve) => http.close(resolve))
       http.closeIdleConnections()
       await sockets.close()

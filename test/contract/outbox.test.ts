@@ -1,5 +1,5 @@
 import { expect } from 'chai'
-import type { LeasedMail } from '../../server/mail/outbox.ts'
+import type { LeasedMail } from '../../server/mail/leased-mail.ts'
 import { writeMail } from '../../server/stores/sql/write-mail.ts'
 import { onBothDatabases } from './on-both-databases.ts'
 import { atOnce, newAccountId } from './sql-samples.ts'

@@ -14,6 +14,7 @@ import { createAcknowledgeAlarm } from '../../server/admin/acknowledge-alarm.ts'
 import { createEnterConsole } from '../../server/admin/enter-console.ts'
 import { adminPosts } from '../../server/admin/posts.ts'
 import { createReleaseLock } from '../../server/admin/release-lock.ts'
+import { createReplayEvents } from '../../server/admin/replay-events.ts'
 import type { Announcer } from '../../server/events/announcer.ts'
 import type { ChosenLimits } from '../../server/limits/numbers.ts'
 import { lookPost } from '../../server/methods/pairing/wire/look-post.ts'
@@ -121,7 +122,7 @@ export async function startHttpSite(options: HttpSiteOptions = {}): Promise<Http
   const looks: HttpSite['looks'] = []
 
   const { locks, alarmLog } = openMemory()
-  const { credentials, challenges, audit, admins } = sql
+  const { credentials, challenges, audit, admins, events } = sql
   const announcer = announcerTo(announced)
   const guard = wideGuard(options.limits)
   const actions = stepUpActions(sql)
@@ -173,6 +174,7 @@ export async function startHttpSite(options: HttpSiteOptions = {}): Promise<Http
         enterConsole: createEnterConsole({ admins, stepUp }),
         acknowledgeAlarm: createAcknowledgeAlarm({ admins, alarmLog, audit }),
         releaseLock: createReleaseLock({ admins, stepUp, locks, audit, announcer }),
+        replayEvents: createReplayEvents({ admins, stepUp, events }),
       }),
       {
         '/api/look': {

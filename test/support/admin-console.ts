@@ -40,6 +40,16 @@ export class AdminConsole {
     return this.#post('/api/admin/locks/release', { lockId, reason, stepUp })
   }
 
+  /** Has a dead event sent again, or all (null); the code of the refusal, or null. */
+  async replay(
+    eventId: string | null,
+    action: StepUpAction = { do: 'replay-event', eventId },
+    asserted?: Asserted,
+  ): Promise<string | null> {
+    const stepUp = asserted ?? (await this.device.stepUp(action))
+    return this.#post('/api/admin/events/replay', { eventId, stepUp })
+  }
+
   /** Says that an alarm was seen; the code of the refusal, or null. */
   async acknowledge(alarmId: string): Promise<string | null> {
     return this.#post('/api/admin/alarms/acknowledge', { alarmId })

@@ -21,8 +21,8 @@ describe('the figures of the console', () => {
     asked = []
   })
 
-  const read = (changes: Partial<FigureDeps & AlarmDeps> = {}) => {
-    const { livePages, figures, locks, alarmLog, nodes, storeAge } = stores
+  const read = (changes: Partial<Omit<FigureDeps & AlarmDeps, 'events'>> = {}) => {
+    const { livePages, figures, locks, nodes } = stores
     const accounts = {
       findById: async (id: AccountId) => {
         asked.push(id)
@@ -31,13 +31,15 @@ describe('the figures of the console', () => {
     }
     const newness = () => Number.POSITIVE_INFINITY
     const proxyCheck = { hiddenBy: () => null }
-    const alarms = { livePages, figures, alarmLog, storeAge, newness, proxyCheck, limits: {}, ...changes }
+    const events = { dead: async () => ({ all: 0, newest: [] }), note: async () => {} }
+    const alarms = { ...stores, newness, proxyCheck, events, limits: {}, ...changes }
     return createReadFigures({
       readAlarms: createReadAlarms(alarms),
       livePages,
       figures,
       locks,
       nodes,
+      events,
       ownNode: 'own',
       accounts,
       warnings: { list: () => [] },

@@ -10,7 +10,13 @@ describe('the alarms of two nodes at one store', () => {
     const store = openMemory(() => now)
     const node = (hiddenBy: () => string | null) => {
       const newness = () => Number.POSITIVE_INFINITY
-      const read = createReadAlarms({ ...store, newness, proxyCheck: { hiddenBy }, limits: {} })
+      const read = createReadAlarms({
+        ...store,
+        events: { note: async () => {} },
+        newness,
+        proxyCheck: { hiddenBy },
+        limits: {},
+      })
       return async () => (await read()).alarms.map(({ kind }) => kind)
     }
     const seeing = node(() => (hides ? '10.0.0.0/24' : null))

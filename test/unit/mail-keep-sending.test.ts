@@ -1,9 +1,10 @@
 import { expect } from 'chai'
 import { StoreAway } from '../../server/errors/store-away.ts'
 import { keepSending } from '../../server/mail/keep-sending.ts'
+import type { LeasedMail } from '../../server/mail/leased-mail.ts'
 import type { Mail, Sending } from '../../server/mail/mail.ts'
-import type { LeasedMail } from '../../server/mail/outbox.ts'
-import { GIVE_UP_MS, LEASE_MS, retryAfterMs } from '../../server/mail/retry.ts'
+import { GIVE_UP_MS, retryAfterMs } from '../../server/mail/retry.ts'
+import { LEASE_MS } from '../../server/outbox/outbox.ts'
 import { careful } from '../support/careful.ts'
 
 const SITE = { name: 'Example', url: 'https://login.example.com', supportUrl: null }

@@ -1,7 +1,18 @@
 /** Folders of `server/`, low to high: one uses those before it, and never one behind it. */
 export const HOUSE = [
-  ...['errors', 'settings', 'secrets', 'names', 'warnings', 'requests', 'limits', 'audit', 'events', 'mail'],
-  ...['passkeys', 'sessions', 'accounts', 'addresses', 'recovery', 'methods', 'admin'],
+  ...[
+    'errors',
+    'settings',
+    'secrets',
+    'names',
+    'warnings',
+    'requests',
+    'limits',
+    'audit',
+    'events',
+    'outbox',
+  ],
+  ...['mail', 'site-events', 'passkeys', 'sessions', 'accounts', 'addresses', 'recovery', 'methods', 'admin'],
   ...[
     'stores',
     'transport',
@@ -44,6 +55,7 @@ export const PACKAGES = {
   libsql: ['stores/sql'],
   pg: ['stores/sql'],
   nodemailer: ['mail'],
+  standardwebhooks: ['site-events'],
 }
 
 /** Parts of `web/`, low to high, and then the pages, of which none uses another. */

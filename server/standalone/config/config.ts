@@ -6,11 +6,13 @@ import { type MethodSettings, methodSettings } from '../../method-settings.ts'
 import type { BrandSettings } from '../../pages/branding/brand.ts'
 import type { RelyingParty } from '../../passkeys/relying-party.ts'
 import type { ForwardingHeader, TrustProxy } from '../../requests/client-address.ts'
+import type { WebhookSettings } from '../../site-events/webhook.ts'
 import { nearlyOurs, shownValue, unreadProblem } from './as-written.ts'
 import { type MailSettings, mailContradictions, mailSettings, sendsMail } from './mail-variables.ts'
 import { isLocalhost } from './readers.ts'
 import { settingsInForce } from './settings-in-force.ts'
 import { VARIABLES, type Values, type VariableName } from './variables.ts'
+import { webhookContradictions, webhookSettings } from './webhook-variables.ts'
 
 export type SignUpMode = 'open' | 'invite' | 'closed'
 
@@ -42,6 +44,8 @@ export interface Config {
   readonly proxyHeader: ForwardingHeader
   readonly methods: MethodSettings
   readonly mail: MailSettings
+  /** Where events are posted; null: nowhere. */
+  readonly webhook: WebhookSettings | null
   /** How long audit entries and finished recoveries are kept. */
   readonly auditMs: number
   readonly limits: ChosenLimits
@@ -106,6 +110,7 @@ export function parseConfig(environment: Readonly<Record<string, string | undefi
     proxyHeader: values.PROXY_HEADER ?? 'x-forwarded-for',
     methods: methodSettings(values, { sendsMail: sendsMail(mail) }),
     mail,
+    webhook: webhookSettings(values),
     auditMs: (values.AUDIT_DAYS ?? 400) * 86_400_000,
     limits: values.LIMITS ?? {},
     geoipFile: values.GEOIP_FILE ?? null,
@@ -115,7 +120,11 @@ export function parseConfig(environment: Readonly<Record<string, string | undefi
     warnings: warningsOf(values, rp),
     misspelt: nearlyOurs(environment, Object.keys(VARIABLES)),
   }
-  const contradictions = [...findContradictions(config), ...mailContradictions(values, { onLocalhost })]
+  const contradictions = [
+    ...findContradictions(config),
+    ...mailContradictions(values, { onLocalhost }),
+    ...webhookContradictions(values, { onLocalhost }),
+  ]
   if (contradictions.length > 0) throw new ConfigError(contradictions)
   return config
 }

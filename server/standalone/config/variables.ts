@@ -14,6 +14,7 @@ import {
   webOrigin,
 } from './readers.ts'
 import { SITE_VARIABLES } from './site-variables.ts'
+import { WEBHOOK_VARIABLES } from './webhook-variables.ts'
 
 /** In characters. 32 random ones of any common alphabet cannot be guessed. */
 export const SHORTEST_SECRET = 32
@@ -127,6 +128,7 @@ export const VARIABLES = {
   }),
   ...METHOD_VARIABLES,
   ...MAIL_VARIABLES,
+  ...WEBHOOK_VARIABLES,
   AUDIT_DAYS: variable({
     schema: text().transform(wholeNumber('whole days', 30, 3_650)),
     default: '400',

@@ -2,6 +2,7 @@ import { createHmac, randomBytes } from 'node:crypto'
 import { z } from 'zod'
 import { CHANGES, type Relay } from '../../events/relay.ts'
 import type { Careful } from '../../warnings/careful.ts'
+import type { Warnings } from '../../warnings/warnings.ts'
 import type { FanOut } from './fan-out.ts'
 import { relayChannel } from './keys.ts'
 
@@ -68,4 +69,9 @@ function read(text: string): z.output<typeof message> | null {
   } catch {
     return null
   }
+}
+
+/** A warning, because a program can find our channel only by listing the channels of our Redis. */
+export function tellOfForeign({ begin }: Pick<Warnings, 'begin'>): () => void {
+  return () => begin('foreign-words', 'Another program publishes on our channel in Redis; we ignore it.')
 }

@@ -8,13 +8,17 @@ import { builtOnce } from './built-once.ts'
 import type { Database, Queries } from './database.ts'
 import { writeNotices } from './notices.ts'
 import type { Tables } from './tables.ts'
+import { isTold, writeEvents } from './write-events.ts'
 
 const ALL = Object.keys(AUDIT_ACTIONS) as AuditAction[]
 
 /** The audit in SQL. */
 export function createAuditLog(database: Database): AuditLog {
   return {
-    append: (entry) => writeAudit(database, entry),
+    append: (entry) =>
+      isTold(database, entry)
+        ? database.transact((tx) => writeAudit(tx, entry)) // [N1]
+        : writeAudit(database, entry),
     list: async (accountId, most, actions = ALL) => {
       const rows = await newestOfEach(database, accountId, most, actions).limit(most).execute()
       return rows.map(toRecord)
@@ -63,8 +67,8 @@ const insertOne = builtOnce(({ db, now }, row: ReturnType<typeof toRow>) =>
 )
 
 /**
- * Writes entries, in this order, in the transaction of the change that they are about, and the mails that tell their
- * owners of it.
+ * Writes entries, in this order, in the transaction of the change that they are about; the mails that tell their owners
+ * of it; and the events that the site is told of.
  */
 export async function writeAudit(queries: Queries, ...entries: readonly AuditEntry[]): Promise<void> {
   const { db, now } = queries
@@ -77,6 +81,7 @@ export async function writeAudit(queries: Queries, ...entries: readonly AuditEnt
       .values(rows.map((each) => ({ at: now, ...each })))
       .execute()
   if (entries.some(({ action }) => isNoticed(action))) await writeNotices(queries, entries) // [M34]
+  await writeEvents(queries, entries)
 }
 
 function toRow(entry: AuditEntry) {

@@ -1,4 +1,5 @@
 import type { CompiledQuery, Kysely, RawBuilder } from 'kysely'
+import type { ReceiversOf } from '../../site-events/event-store.ts'
 import type { SqlDialect } from './dialect.ts'
 import type { Tables } from './tables.ts'
 
@@ -11,6 +12,8 @@ export interface Queries {
   readonly hold: SqlDialect['hold']
   /** See builtOnce. */
   readonly built: Map<object, CompiledQuery>
+  /** Who is told of events. */
+  readonly receiversOf: ReceiversOf
 }
 
 /** The database, for queries alone and in transactions. */
@@ -28,19 +31,25 @@ type Work<Outcome> = (tx: Queries, rollBack: (outcome: Outcome) => never) => Pro
 const TRIES = 5
 
 /** The database as the stores use it. */
-export function createDatabase(db: Kysely<Tables>, { now, hold, lostDeadlock }: SqlDialect): Database {
+export function createDatabase(
+  db: Kysely<Tables>,
+  { now, hold, lostDeadlock }: SqlDialect,
+  receiversOf: ReceiversOf,
+): Database {
   const built = new Map<object, CompiledQuery>()
   async function transact<Outcome>(work: Work<Outcome>): Promise<Outcome> {
     for (let triesLeft = TRIES - 1; ; triesLeft -= 1) {
       try {
-        return await db.transaction().execute((tx) => work({ db: tx, now, hold, built }, rollBack))
+        return await db
+          .transaction()
+          .execute((tx) => work({ db: tx, now, hold, built, receiversOf }, rollBack))
       } catch (error) {
         if (error instanceof RolledBack) return error.outcome as Outcome
         if (triesLeft === 0 || !lostDeadlock(error)) throw error
       }
     }
   }
-  return { db, now, hold, built, transact }
+  return { db, now, hold, built, receiversOf, transact }
 }
 
 /** Kysely rolls a transaction back only if its callback throws. */

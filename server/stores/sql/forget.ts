@@ -1,6 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { IDLE_MS, LONG_HOLD_MS, UNDO_MS, UNPROVEN_MS } from '../../recovery/lifetimes.ts'
 import type { Database, Queries } from './database.ts'
+import { forgetEvents } from './forget-events.ts'
 
 /** How long what is over is kept. */
 export interface Retention {
@@ -42,6 +43,7 @@ export async function forgetOld(
     audit,
     recoveries,
     mails,
+    (tx: Queries) => forgetEvents(tx, BATCH),
   ]) {
     let forgotten = BATCH
     // The few that expire meanwhile are left for the next time: otherwise this might never end.

@@ -5,12 +5,13 @@ import type { AddressStore } from '../../addresses/address-store.ts'
 import type { AdminStore } from '../../admin/admin-store.ts'
 import type { AuditLog } from '../../audit/audit-log.ts'
 import { StoreAway } from '../../errors/store-away.ts'
-import type { Outbox } from '../../mail/outbox.ts'
+import type { LeasedMail } from '../../mail/leased-mail.ts'
 import type { Cases } from '../../methods/assisted/cases.ts'
 import type { OperatorLinks } from '../../methods/assisted/operator-links.ts'
 import type { BackupCodeStore } from '../../methods/backup-codes/backup-code-store.ts'
 import type { EmailSwitch } from '../../methods/email/email-switch.ts'
 import type { MailedCodes } from '../../methods/email/mailed-codes.ts'
+import type { Outbox } from '../../outbox/outbox.ts'
 import type { ChallengeStore } from '../../passkeys/challenge-store.ts'
 import type { CredentialStore } from '../../passkeys/credential-store.ts'
 import type { PasskeyActs } from '../../passkeys/passkey-acts.ts'
@@ -19,6 +20,7 @@ import type { RecoveryLedger } from '../../recovery/recovery-ledger.ts'
 import type { PauseLinks } from '../../recovery/slow/pause-links.ts'
 import type { SlowLedger } from '../../recovery/slow/slow-ledger.ts'
 import type { SessionStore } from '../../sessions/session-store.ts'
+import type { EventStore, ReceiversOf } from '../../site-events/event-store.ts'
 import { createAccountStore } from './accounts.ts'
 import { createPasskeyActs } from './acts/passkey-acts.ts'
 import { createAddressStore } from './addresses/address-store.ts'
@@ -38,7 +40,8 @@ import { createReadHeld } from './held-rows.ts'
 import { createMailedCodes } from './mailed-codes/mailed-codes.ts'
 import { migrate } from './migrate.ts'
 import { createOperatorLinks } from './operator-links/links.ts'
-import { createOutbox } from './outbox.ts'
+import { createEventStore } from './outbox/events.ts'
+import { createMailOutbox } from './outbox/mails.ts'
 import { openPostgres, type PostgresPlace } from './postgres.ts'
 import { createRecoveryLedger } from './recovery/ledger.ts'
 import { createSlowLedger } from './recovery/slow/ledger.ts'
@@ -56,6 +59,8 @@ export type SqlOptions = SqlPlace & {
   readonly rpId: string
   /** Replaces our own table of accounts. */
   readonly accounts?: OwnAccounts | undefined
+  /** Who is told of events. Nobody, unless given. */
+  readonly receiversOf?: ReceiversOf | undefined
 }
 
 /** A site's own implementation, over a users table in the same database. */
@@ -78,7 +83,8 @@ export interface SqlStores {
   readonly backupCodes: BackupCodeStore
   readonly audit: AuditLog
   readonly addresses: AddressStore
-  readonly outbox: Outbox
+  readonly outbox: Outbox<LeasedMail>
+  readonly events: EventStore
   readonly admins: AdminStore
   readonly operatorLinks: OperatorLinks
   readonly cases: Cases
@@ -105,7 +111,7 @@ export async function openSql(options: SqlOptions): Promise<SqlStores> {
   const dialect = 'file' in options ? await openSqlite(options.file) : openPostgres(options)
   const db = connectTo(dialect)
   await migrateOrClose(db, dialect, options.rpId)
-  const database = createDatabase(db, dialect)
+  const database = createDatabase(db, dialect, options.receiversOf ?? (() => []))
   return {
     place: dialect.place,
     accounts: (options.accounts ?? createAccountStore)(database),
@@ -121,7 +127,8 @@ export async function openSql(options: SqlOptions): Promise<SqlStores> {
     backupCodes: createBackupCodeStore(database),
     audit: createAuditLog(database),
     addresses: createAddressStore(database),
-    outbox: createOutbox(database),
+    outbox: createMailOutbox(database),
+    events: createEventStore(database),
     admins: createAdminStore(database),
     operatorLinks: createOperatorLinks(database),
     cases: createCases(database),

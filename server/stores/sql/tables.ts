@@ -1,6 +1,7 @@
 import type { ColumnType, Generated } from 'kysely'
 import type { EndCause } from '../../../shared/end-causes.ts'
 import type { CasesTable } from './case-table.ts'
+import type { EventsTable } from './event-table.ts'
 import type {
   AddressesTable,
   EmailSwitchesTable,
@@ -207,6 +208,7 @@ export interface Tables {
   audit: AuditTable
   addresses: AddressesTable
   mails: MailsTable
+  events: EventsTable
   pause_links: PauseLinksTable
   mailed_codes: MailedCodesTable
   email_switches: EmailSwitchesTable
@@ -230,6 +232,7 @@ const OURS: Readonly<Record<keyof Tables, true>> = {
   audit: true,
   addresses: true,
   mails: true,
+  events: true,
   pause_links: true,
   mailed_codes: true,
   email_switches: true,

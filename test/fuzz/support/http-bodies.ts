@@ -56,6 +56,7 @@ export const HTTP_BODIES: {
   '/api/admin/enter': () => ({ stepUp: asserted() }),
   '/api/admin/alarms/acknowledge': () => ({ alarmId: 'refusals-1' }),
   '/api/admin/locks/release': () => ({ lockId: token(16), reason: 'A neighbour', stepUp: asserted() }),
+  '/api/admin/events/replay': () => ({ eventId: 'evt_1 webhook', stepUp: asserted() }),
   '/api/backup-codes/prove': () => signedPost({ name: 'Someone', code: '3-K7Q2-9XWD-K7Q2-9XWD' }),
   '/api/email/ask': () => signedPost({ address: 'someone@example.com' }),
   '/api/email/prove': () => signedPost({ code: '12345678' }),

@@ -63,6 +63,7 @@ const SENTENCES: Readonly<Record<AuditAction, string>> = {
   'admin-granted': 'This account became an admin of this site.',
   'admin-revoked': 'This account is no longer an admin of this site.',
   'admin-entered': 'You opened the admin console.',
+  'event-replayed': 'You had events sent to the site again.',
   'alarm-acknowledged': 'You acknowledged an alarm on the admin console.',
   'recovery-registered': 'A recovery created a new passkey. It had to sign in once to become active.',
   'recovery-proven': 'The new passkey signed in for the first time. The recovery was complete.',

@@ -1,5 +1,6 @@
 import { type SchemaModule, sql } from 'kysely'
 import type { ColumnTypes } from '../dialect.ts'
+import { createEvents } from './001-event-table.ts'
 import {
   createAddresses,
   createEmailSwitches,
@@ -25,6 +26,7 @@ export async function firstTables(schema: SchemaModule, types: ColumnTypes): Pro
   await createAudit(schema, types)
   await createAddresses(schema)
   await createMails(schema)
+  await createEvents(schema)
   await createPauseLinks(schema)
   await createMailedCodes(schema)
   await createEmailSwitches(schema)

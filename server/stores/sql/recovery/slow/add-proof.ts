@@ -1,5 +1,6 @@
 import { afterProof } from '../../../../recovery/slow/after-proof.ts'
 import type { Proving, Surrounded } from '../../../../recovery/slow/slow-ledger.ts'
+import { standingOf } from '../../../../recovery/slow/standing.ts'
 import { writeAudit } from '../../audit.ts'
 import type { Database } from '../../database.ts'
 import { holdAccount } from '../../hold-account.ts'
@@ -14,7 +15,7 @@ export function addProof(
   spend: Spend,
   proving: Proving,
 ): Promise<Surrounded | 'void'> {
-  const { given, requester } = proving
+  const { given, requester, level } = proving
   const { accountId, method, evidence } = given
   return transact<Surrounded | 'void'>(async (tx, rollBack) => {
     const passkeys = await holdAccount(tx, accountId)
@@ -28,6 +29,7 @@ export function addProof(
     await writeAudit(tx, {
       ...{ action: 'recovery-proof-added', accountId, recoveryId: recovery.id, detail: method },
       ...{ device: requester.device, network: requester.network },
+      proof: { first: isNew, until: standingOf(after, level).until },
     })
     await tellOfProof(tx, after, proving)
     return { recovery, ...around }

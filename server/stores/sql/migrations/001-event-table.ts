@@ -1,0 +1,28 @@
+import { type SchemaModule, sql } from 'kysely'
+
+/** The outbox of events. */
+export async function createEvents(schema: SchemaModule): Promise<void> {
+  await schema
+    .createTable('events')
+    .addColumn('id', 'text', (column) => column.primaryKey())
+    .addColumn('event_id', 'text', (column) => column.notNull())
+    .addColumn('receiver', 'text', (column) => column.notNull())
+    .addColumn('type', 'text', (column) => column.notNull())
+    .addColumn('account_id', 'text')
+    .addColumn('content', 'text')
+    .addColumn('state', 'text', (column) => column.notNull())
+    .addColumn('why', 'text')
+    .addColumn('tries', 'integer', (column) => column.notNull())
+    .addColumn('created_at', 'bigint', (column) => column.notNull())
+    .addColumn('due_at', 'bigint', (column) => column.notNull())
+    .addColumn('give_up_at', 'bigint', (column) => column.notNull())
+    .execute()
+  // A node looks every second, and only at those that wait.
+  await schema
+    .createIndex('events_due')
+    .on('events')
+    .columns(['receiver', 'due_at'])
+    .where(sql.ref('state'), '=', sql.lit('waiting'))
+    .execute()
+  await schema.createIndex('events_by_age').on('events').columns(['state', 'created_at']).execute()
+}
