@@ -1,4 +1,5 @@
 import type { AccountId, RecoveryId } from '../../../../shared/ids.ts'
+import type { RecoveryState } from '../../../recovery/recovery.ts'
 import type { Swept } from '../../../recovery/recovery-ledger.ts'
 import { writeAudit } from '../audit.ts'
 import { moveCredential } from '../credential-rows.ts'
@@ -33,50 +34,29 @@ export async function sweep(
     await oneByOne(all, workOn, failed)
     return count
   }
+  const registered = await findDue(database, 'registered', 'registered_at', unprovenMs)
   return {
-    unproven: await one((tx, due) => sweepUnproven(tx, due, unprovenMs))(
-      await unproven(database, unprovenMs),
-    ),
-    resumed: await one(resume)(await overdue(database)),
-    retired: await one(settleLapsed)(await lapsed(database)),
+    unproven: await one((tx, due) => sweepUnproven(tx, due, unprovenMs))(registered),
+    resumed: await one(resume)(await findDue(database, 'frozen', 'frozen_until')),
+    retired: await one(settleLapsed)(await findDue(database, 'done', 'undo_until')),
   }
 }
 
-async function unproven({ db, now }: Database, unprovenMs: number): Promise<readonly Due[]> {
+/** Those in this state that nobody has settled, for which this time was long enough ago. */
+async function findDue(
+  { db, now }: Database,
+  state: RecoveryState,
+  time: 'registered_at' | 'frozen_until' | 'undo_until',
+  agoMs = 0,
+): Promise<readonly Due[]> {
   const rows = await db
     .selectFrom('recoveries')
     .select(['id', 'account_id as accountId'])
-    .where('state', '=', 'registered')
-    .where('registered_at', '<=', (row) => row(now, '-', unprovenMs))
+    .where('state', '=', state)
+    .where(time, '<=', (row) => row(now, '-', agoMs))
     .where('settled', '=', 0)
     .execute()
-  return rows.map(toDue)
-}
-
-async function lapsed({ db, now }: Database): Promise<readonly Due[]> {
-  const rows = await db
-    .selectFrom('recoveries')
-    .select(['id', 'account_id as accountId'])
-    .where('state', '=', 'done')
-    .where('undo_until', '<=', now)
-    .where('settled', '=', 0)
-    .execute()
-  return rows.map(toDue)
-}
-
-async function overdue({ db, now }: Database): Promise<readonly Due[]> {
-  const rows = await db
-    .selectFrom('recoveries')
-    .select(['id', 'account_id as accountId'])
-    .where('state', '=', 'frozen')
-    .where('frozen_until', '<=', now)
-    .where('settled', '=', 0)
-    .execute()
-  return rows.map(toDue)
-}
-
-function toDue(row: { readonly id: string; readonly accountId: string }): Due {
-  return { id: row.id as RecoveryId, accountId: row.accountId as AccountId }
+  return rows.map(({ id, accountId }) => ({ id: id as RecoveryId, accountId: accountId as AccountId }))
 }
 
 async function sweepUnproven(tx: Queries, due: Due, unprovenMs: number): Promise<boolean> {
