@@ -44,6 +44,7 @@ export type BackupCodeError = keyof typeof BACKUP_CODE_ERRORS
 /** Its actions in the audit, each with its rows in the security news. */
 export const BACKUP_CODE_AUDIT_ACTIONS = {
   'backup-codes-made': 5,
+  'backup-codes-renewed': 5,
   'backup-codes-saved': null,
   'backup-codes-counting': 3,
   'backup-codes-off-scheduled': 5,
@@ -59,6 +60,8 @@ export type BackupCodeAuditAction = keyof typeof BACKUP_CODE_AUDIT_ACTIONS
 /** What an owner does with backup codes that needs a step-up. */
 export type BackupCodeAction =
   | { readonly do: 'make-backup-codes' }
+  /** New codes in the place of used ones. */
+  | { readonly do: 'renew-backup-codes' }
   | { readonly do: 'switch-off-backup-codes' }
   | { readonly do: 'try-backup-code' }
   /** Drops a new set that does not count yet, or keeps one that was to be switched off. */
@@ -73,6 +76,10 @@ export interface BackupCodeSet {
   /** The owner said that they have saved it. */
   readonly saved: boolean
   readonly left: number
+  /** How many are used, and can get a new one in their place. */
+  readonly used: number
+  /** How many got a new one that doesn't count yet, and from when on all of these do. */
+  readonly renewed: { readonly many: number; readonly countsFrom: number } | null
   readonly lastUsedAt: number | null
   /** When the owner last typed one of its codes to see that they have the right ones. */
   readonly triedAt: number | null
@@ -110,6 +117,7 @@ export interface TriedCode {
 /** The posts of an owner: path -> what is posted and what is answered. */
 export interface OwnCodePosts {
   '/api/backup-codes/make': [{ readonly stepUp: Asserted }, MadeBackupCodes]
+  '/api/backup-codes/renew': [{ readonly stepUp: Asserted }, MadeBackupCodes]
   '/api/backup-codes/saved': [{ readonly setId: string }, Record<never, never>]
   '/api/backup-codes/try': [{ readonly code: string; readonly stepUp: Asserted }, TriedCode]
   /** `offAt`: null if they are off now. */

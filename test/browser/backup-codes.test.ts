@@ -101,6 +101,31 @@ describe('backup codes on the account page', () => {
     await page.getByText('Your backup codes stay on.').waitFor()
   })
 
+  it('show a new code in the place of a used one, once, and leave the others [B24]', async () => {
+    const { page } = await open()
+    await signUp(page, site.url, 'Hedy Codes')
+    const codes = await makeCodes(page)
+    await saveAndClose(page)
+    await runSql(
+      site,
+      `update backup_codes set used_at = 1 where number = 3 and set_id in (select backup_code_sets.id from backup_code_sets join accounts on accounts.id = account_id where accounts.name = 'Hedy Codes')`,
+    )
+    await page.reload()
+    await button(page, 'Show a new code for the used one').click()
+    await page.getByRole('dialog', { name: 'Replace used codes' }).waitFor()
+    await button(page, 'Confirm with a passkey').click()
+    const shown = page.getByRole('list', { name: 'Your backup codes' }).getByRole('listitem')
+    await shown.first().waitFor()
+    const [code, ...more] = await shown.allInnerTexts()
+    expect(more).to.deep.equal([])
+    expect(parseBackupCode(code!)?.number).to.equal(3)
+    expect(codes).not.to.include(code)
+    await saveAndClose(page)
+    await ways(page).getByText('10 codes left').waitFor()
+    expect(await page.content()).not.to.include(code)
+    expect(await button(page, 'Show a new code for the used one').count()).to.equal(0)
+  })
+
   it('warn when few are left, and when all are used', async () => {
     const { page } = await open()
     await signUp(page, site.url, 'Edith Codes')

@@ -6,6 +6,7 @@ import { SignedInDevice } from '../support/signed-in-device.ts'
 import { makeBackupCodes, SignedPage } from '../support/signed-page.ts'
 import { describeOnCommonSites } from '../support/sites.ts'
 import { newName } from './scene.ts'
+import { stop } from './slow-scene.ts'
 
 const foreign = (number: number) => showBackupCode(newCodes()[number]!)
 
@@ -101,6 +102,27 @@ describeOnCommonSites('backup codes over HTTP', (site) => {
     const stepUp = await device.stepUp({ do: 'make-backup-codes' })
     const refused = await device.post('/api/backup-codes/try', { code: codes[3]!, stepUp })
     expect(refused.error?.code).to.equal('step_up_refused')
+  })
+
+  it('are shown anew in the place of used ones, once the recovery is over, and with a step-up [B23] [B24]', async () => {
+    const { device, codes } = await owner()
+    const renew = async () => {
+      const stepUp = await device.stepUp({ do: 'renew-backup-codes' })
+      return device.post('/api/backup-codes/renew', { stepUp })
+    }
+    expect((await renew()).error?.code).to.equal('not_now')
+    const { recoveryId } = (await page().proveCode(device.name, codes[4]!)).body
+    expect((await renew()).error?.code).to.equal('not_now')
+    expect((await stop(device, recoveryId)).body.outcome).to.equal('ended')
+    const other = await device.stepUp({ do: 'make-backup-codes' })
+    const refused = await device.post('/api/backup-codes/renew', { stepUp: other })
+    expect(refused.error?.code).to.equal('step_up_refused')
+    const { body } = await renew()
+    expect(body.countsFrom).to.equal(null)
+    expect(body.codes.map((code) => code.slice(0, 2))).to.deep.equal(['4-'])
+    expect((await renew()).error?.code).to.equal('not_now')
+    expect((await page().proveCode(device.name, codes[4]!)).error?.code).to.equal('code_invalid')
+    expect((await page().proveCode(device.name, body.codes[0]!)).body.state).to.equal('on-hold')
   })
 
   it('are nobody’s to change without a session', async () => {

@@ -15,7 +15,7 @@ const inManager: HeldPasskey = { ...onPhone, synced: true, backedUp: true }
 
 const ofTen: BackupCodeSet = {
   ...{ id: 'a set', madeAt: 1, madeBy: 'a passkey' as CredentialId, saved: true, left: 10 },
-  ...{ lastUsedAt: null, triedAt: 1 },
+  ...{ used: 0, renewed: null, lastUsedAt: null, triedAt: 1 },
 }
 const ready: BackupCodesReadiness = { required: false, state: 'ready', set: ofTen, next: null, off: null }
 const none: BackupCodesReadiness = { ...ready, state: 'off', set: null }

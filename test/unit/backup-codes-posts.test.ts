@@ -16,9 +16,10 @@ function ownCodes(setting: BackupCodeSettings, steppedUp = true) {
     done.push('stored')
     return { ok: true, setId: 'a set', countsFrom: null, offAt: null } as const
   }
+  const usedCodes = async () => ({ setId: 'a set', numbers: [2, 5] })
   const own = createOwnCodes({
     setting,
-    store: { make: made, saved: async () => true, switchOff: made, cancel: made },
+    store: { make: made, saved: async () => true, switchOff: made, cancel: made, renew: made, usedCodes },
     stepUp: {
       finish: async () =>
         steppedUp
@@ -34,6 +35,7 @@ function ownCodes(setting: BackupCodeSettings, steppedUp = true) {
 describe('what an owner does with backup codes', () => {
   const acts = (own: ReturnType<typeof ownCodes>['own']) => [
     own.make(session, {} as never, newContext()),
+    own.renew(session, {} as never, newContext()),
     own.switchOff(session, {} as never, newContext()),
     own.cancel(session, { setId: 'a set', stepUp: {} as never }, newContext()),
   ]
@@ -41,7 +43,13 @@ describe('what an owner does with backup codes', () => {
   it('is told to the other devices [B17]', async () => {
     const { own, done } = ownCodes('user')
     for (const { ok } of await Promise.all(acts(own))) expect(ok).to.equal(true)
-    expect(done.filter((one) => one === 'told an account')).to.have.length(3)
+    expect(done.filter((one) => one === 'told an account')).to.have.length(4)
+  })
+
+  it('shows new codes with the numbers of the used ones [B24]', async () => {
+    const renewed = await ownCodes('user').own.renew(session, {} as never, newContext())
+    if (!renewed.ok) throw new Error(renewed.code)
+    expect(renewed.codes.map((code) => code.slice(0, 2))).to.deep.equal(['2-', '5-'])
   })
 
   it('takes a step-up [B9]', async () => {

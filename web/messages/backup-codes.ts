@@ -12,6 +12,7 @@ export const backupCodeErrors: Readonly<Record<BackupCodeError, Words>> = {
 
 export const backupCodeActivity: Readonly<Record<BackupCodeAuditAction, string>> = {
   'backup-codes-made': 'You made new backup codes.',
+  'backup-codes-renewed': 'New backup codes were made in the place of used ones.',
   'backup-codes-saved': 'You said that you saved your backup codes.',
   'backup-codes-counting': 'The new backup codes work from now on. The old ones don’t any more.',
   'backup-codes-off-scheduled': 'Backup codes were set to be switched off in 7 days.',

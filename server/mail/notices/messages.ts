@@ -71,6 +71,10 @@ export const NOTICES: Readonly<Record<Noticed, NoticeWords>> = {
     subject: 'new backup codes were made',
     says: 'New backup codes were made for your account. They replace the ones before, at once or after 7 days; your account page says which.',
   },
+  'backup-codes-renewed': {
+    subject: 'backup codes were renewed',
+    says: 'New backup codes were made in the place of used ones. They work at once or after 7 days; your account page says which.',
+  },
   'backup-codes-counting': {
     subject: 'new backup codes work now',
     says: 'The new backup codes of your account work from now on, and the ones before don’t.',
@@ -133,7 +137,7 @@ export type Noticed = Extract<
   | 'case-approved'
   | 'changes-stopped'
   | `passkey-${'added' | 'set-aside' | 'scheduled' | 'suspended' | 'restored'}`
-  | `backup-codes-${'made' | 'counting' | 'off-scheduled' | 'off'}`
+  | `backup-codes-${'made' | 'renewed' | 'counting' | 'off-scheduled' | 'off'}`
   | `email-recovery-${'on' | 'off'}${'' | '-scheduled'}`
   | `address-${'added' | 'counts' | 'scheduled' | 'kept' | 'removed'}`
 >

@@ -22,6 +22,7 @@ export function backupCodeActions(store: Pick<BackupCodeStore, 'readiness'>): Ac
         return whoMayTakeBack(find, next?.madeBy)
       },
     },
+    'renew-backup-codes': { fields: {}, mayConfirm: anyPasskey },
     'switch-off-backup-codes': { fields: {}, mayConfirm: anyPasskey },
     'try-backup-code': { fields: {}, mayConfirm: anyPasskey },
     'cancel-backup-codes': {

@@ -9,6 +9,12 @@ export interface HashedCode {
   readonly hash: string
 }
 
+/** The used codes of the set that counts. */
+export interface UsedCodes {
+  readonly setId: string
+  readonly numbers: readonly number[]
+}
+
 /** The unused code with one number, of the set that counts. */
 export interface FoundCode {
   /** Names it when it is spent; see spend.ts of the slow recoveries. */
@@ -49,6 +55,18 @@ export interface BackupCodeStore {
   /** Drops a set that waits, or keeps one that was to be switched off. */
   cancel(doing: Doing, setId: string): Promise<Answer<object>>
   readiness(accountId: AccountId): Promise<Omit<BackupCodesReadiness, 'required'>>
+  /** The numbers of the used codes of the set that counts. Null if there are none. */
+  usedCodes(accountId: AccountId): Promise<UsedCodes | null>
+  /**
+   * Puts new codes in the place of used ones of the set that counts. In the account's first day they count at once, later
+   * after `AGE_MS`. `not_now` while somebody is getting back in, while a passkey that came so is on probation, and if one
+   * of these codes was not used, or was renewed meanwhile.
+   */
+  renew(
+    doing: Doing,
+    setId: string,
+    codes: readonly HashedCode[],
+  ): Promise<Answer<{ readonly countsFrom: number | null }>>
   /** The unused code with this number, of the set that counts now. Changes nothing. */
   find(accountId: AccountId, number: number): Promise<FoundCode | null>
   /** The codes with this number that their owner may have on paper: two at most. Changes nothing. */

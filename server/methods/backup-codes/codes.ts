@@ -4,7 +4,12 @@ import { CROCKFORD } from '../../../shared/pins.ts'
 
 /** Makes a set of new codes, numbered from 0. Each has 80 random bits. */
 export function newCodes(): readonly BackupCode[] {
-  return Array.from({ length: BACKUP_CODES }, (_, number) => ({ number, secret: newSecret() })) // [B1]
+  return newCodesFor(Array.from({ length: BACKUP_CODES }, (_, number) => number)) // [B1]
+}
+
+/** Makes new codes with these numbers. */
+export function newCodesFor(numbers: readonly number[]): readonly BackupCode[] {
+  return numbers.map((number) => ({ number, secret: newSecret() }))
 }
 
 function newSecret(): string {

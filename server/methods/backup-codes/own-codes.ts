@@ -12,14 +12,14 @@ import type { Doing } from '../../passkeys/passkey-acts.ts'
 import { type RequestContext, trace } from '../../requests/request-context.ts'
 import type { Session } from '../../sessions/session.ts'
 import type { BackupCodeStore, HashedCode } from './backup-code-store.ts'
-import { newCodes } from './codes.ts'
+import { newCodes, newCodesFor } from './codes.ts'
 import { hashSecret } from './hash.ts'
 import type { OneAtATime } from './one-at-a-time.ts'
 import type { BackupCodeSettings } from './settings.ts'
 
 interface OwnCodesDeps {
   readonly setting: BackupCodeSettings
-  readonly store: Pick<BackupCodeStore, 'make' | 'saved' | 'switchOff' | 'cancel'>
+  readonly store: Pick<BackupCodeStore, 'make' | 'saved' | 'switchOff' | 'cancel' | 'usedCodes' | 'renew'>
   readonly stepUp: Pick<ActionStepUp, 'finish'>
   readonly announcer: Pick<Announcer, 'accountChanged'>
   readonly oneAtATime: OneAtATime
@@ -29,6 +29,8 @@ interface OwnCodesDeps {
 export interface OwnCodes {
   /** Makes a new set. Only this answer has the codes. */
   make(session: Session, stepUp: Asserted, context: RequestContext): Promise<Answer<MadeBackupCodes>>
+  /** Makes new codes in the place of used ones. Only this answer has them. */
+  renew(session: Session, stepUp: Asserted, context: RequestContext): Promise<Answer<MadeBackupCodes>>
   /** The owner says that they have saved a set. */
   saved(session: Session, setId: string, context: RequestContext): Promise<Answer<object>>
   switchOff(
@@ -77,6 +79,18 @@ export function createOwnCodes({ setting, store, stepUp, announcer, oneAtATime }
         if (!made.ok) return made
         const { setId, countsFrom } = made
         return { ok: true, setId, codes: codes.map(showBackupCode), countsFrom }
+      }),
+    renew: (session, asserted, context) =>
+      change(session, { do: 'renew-backup-codes' }, asserted, context, async (doing) => {
+        const used = await store.usedCodes(doing.accountId)
+        if (!used) return refusal('not_now')
+        const codes = newCodesFor(used.numbers)
+        const hashed = await hashAll(codes, oneAtATime, doing.accountId)
+        if (!hashed) return refusal('server_full')
+        const renewed = await store.renew(doing, used.setId, hashed)
+        if (!renewed.ok) return renewed
+        const { setId } = used
+        return { ok: true, setId, codes: codes.map(showBackupCode), countsFrom: renewed.countsFrom }
       }),
     async saved(session, setId, context) {
       if (setting === 'off') return refusal('not_found') // [B20]

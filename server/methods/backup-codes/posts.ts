@@ -29,6 +29,17 @@ export function ownCodePosts({ authenticate, ownCodes, tryCode }: OwnCodePostDep
         return { ok: true, body: { setId, codes, countsFrom } }
       },
     },
+    '/api/backup-codes/renew': {
+      takes: z.strictObject({ stepUp: asserted }),
+      async answer({ stepUp }, context) {
+        const done = await signedIn(authenticate, context, (session) =>
+          ownCodes.renew(session, stepUp, context),
+        )
+        if (!done.ok) return done
+        const { setId, codes, countsFrom } = done
+        return { ok: true, body: { setId, codes, countsFrom } }
+      },
+    },
     '/api/backup-codes/saved': {
       takes: z.strictObject({ setId: id }),
       answer: ({ setId }, context) =>

@@ -154,8 +154,14 @@ interface BackupCodesTable {
   readonly set_id: string
   readonly number: number
   /** Names its scheme and cost. */
-  readonly hash: string
+  hash: string
   used_at: number | null
+  /** Of one that came in place of a used one: who made it, when it is due to count, and since when it does. */
+  made_by: string | null
+  counts_from: number | null
+  counts_since: number | null
+  /** When the one before it was used. */
+  used_before: number | null
 }
 
 interface AuditTable {

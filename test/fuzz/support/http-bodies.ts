@@ -76,6 +76,7 @@ export const HTTP_BODIES: {
   '/api/operator-link/prove': () => signedPost({ secret: token(16) }),
   '/api/email/switch': () => ({ on: true, stepUp: asserted() }),
   '/api/backup-codes/make': () => ({ stepUp: asserted() }),
+  '/api/backup-codes/renew': () => ({ stepUp: asserted() }),
   '/api/backup-codes/saved': () => ({ setId: token(16) }),
   '/api/backup-codes/try': () => ({ code: '3-K7Q2-9XWD-K7Q2-9XWD', stepUp: asserted() }),
   '/api/backup-codes/off': () => ({ stepUp: asserted() }),

@@ -10,6 +10,7 @@ import type { Database } from '../database.ts'
 import { carryOut } from './carry-out.ts'
 import { countsNow } from './counts-now.ts'
 import { make } from './make.ts'
+import { renew, usedCodes } from './renew.ts'
 import { cancel, switchOff } from './switch-off.ts'
 import { toTry, tried } from './try.ts'
 
@@ -24,6 +25,8 @@ export function createBackupCodeStore(database: Database): BackupCodeStore {
     find: (accountId, number) => find(database, accountId, number),
     toTry: (accountId, number) => toTry(database, accountId, number),
     tried: (doing, setId) => tried(database, doing, setId),
+    usedCodes: (accountId) => usedCodes(database, accountId),
+    renew: (doing, setId, codes) => renew(database, doing, setId, codes),
     carryOut: (failed) => carryOut(database, failed),
   }
 }
@@ -59,6 +62,9 @@ async function readiness(
       row.fn.count<number>('backup_codes.number').as('codes'),
       row.fn.count<number>('backup_codes.used_at').as('used'),
       row.fn.max('backup_codes.used_at').as('last_used_at'),
+      row.fn.max('backup_codes.used_before').as('used_before'),
+      row.fn.count<number>('backup_codes.counts_from').as('renewed'),
+      row.fn.max('backup_codes.counts_from').as('renewed_from'),
     ])
     .where('account_id', '=', accountId)
     .groupBy('backup_code_sets.id')
@@ -68,8 +74,10 @@ async function readiness(
     madeAt: row.made_at,
     madeBy: row.made_by as CredentialId,
     saved: row.saved_at !== null,
-    left: Number(row.codes) - Number(row.used),
-    lastUsedAt: row.last_used_at,
+    left: Number(row.codes) - Number(row.used) - Number(row.renewed),
+    used: Number(row.used),
+    renewed: row.renewed_from === null ? null : { many: Number(row.renewed), countsFrom: row.renewed_from },
+    lastUsedAt: latest(row.last_used_at, row.used_before),
     triedAt: row.tried_at,
   })
   const counting = rows.find((row) => row.counting === 1)
@@ -86,6 +94,11 @@ async function readiness(
   }
 }
 
+function latest(...times: readonly (number | null)[]): number | null {
+  const all = times.filter((time) => time !== null)
+  return all.length > 0 ? Math.max(...all) : null
+}
+
 function stateOf({ left }: BackupCodeSet): 'ready' | 'weak' | 'used-up' {
   if (left === 0) return 'used-up'
   return left <= FEW_BACKUP_CODES ? 'weak' : 'ready'
@@ -99,6 +112,7 @@ const findOne = builtOnce((queries, { accountId, number }: { accountId: AccountI
     .where('backup_code_sets.account_id', '=', accountId)
     .where('backup_codes.number', '=', number)
     .where('backup_codes.used_at', 'is', null)
+    .where('backup_codes.counts_from', 'is', null) // [B25]
     .where(countsNow(queries)),
 )
 

@@ -6,6 +6,7 @@ import { writeAudit } from '../audit.ts'
 import type { Database, Queries } from '../database.ts'
 import { holdAccount } from '../hold-account.ts'
 import { type Failed, oneByOne, orThrow } from '../one-by-one.ts'
+import { dueCodes, letCodesCount, voidCodes } from './renew.ts'
 import { readSets, removeSet, type SetRow } from './sets.ts'
 import { dropSet, keepSet } from './switch-off.ts'
 
@@ -31,7 +32,13 @@ async function accountsWithDue({ db, now }: Database): Promise<ReadonlySet<Accou
     .select('account_id as id')
     .where('off_at', '<=', now)
     .execute()
-  return new Set([...waiting, ...leaving].map(({ id }) => id as AccountId))
+  const renewed = await db
+    .selectFrom('backup_codes')
+    .innerJoin('backup_code_sets', 'backup_code_sets.id', 'backup_codes.set_id')
+    .select('account_id as id')
+    .where('backup_codes.counts_from', '<=', now)
+    .execute()
+  return new Set([...waiting, ...leaving, ...renewed].map(({ id }) => id as AccountId))
 }
 
 /** Judged again, as things are now: the passkey that asked may have been stopped. */
@@ -39,6 +46,7 @@ async function carryOutFor(tx: Queries, accountId: AccountId): Promise<boolean> 
   const held = await holdAccount(tx, accountId)
   const doing = { accountId, trace: {} }
   const { counting, waiting } = await readSets(tx, accountId)
+  const areRenewed = counting !== null && (await carryOutRenewed(tx, held, accountId, counting))
   const isOff = await isDue(tx, counting, 'off_at')
   if (counting && isOff) {
     if (mayStill(held, counting.off_by)) await dropSet(tx, doing, counting, 'backup-codes-off', 'scheduled')
@@ -49,7 +57,29 @@ async function carryOutFor(tx: Queries, accountId: AccountId): Promise<boolean> 
     if (mayStill(held, waiting.made_by)) await letCount(tx, accountId, waiting, counting)
     else await dropSet(tx, doing, waiting, 'backup-codes-dropped', 'not-due')
   }
-  return isOff || isOld
+  return isOff || isOld || areRenewed
+}
+
+/** Codes in place of used ones: each is judged by the passkey that made it. */
+async function carryOutRenewed(
+  tx: Queries,
+  held: readonly Credential[],
+  accountId: AccountId,
+  { id }: SetRow,
+): Promise<boolean> {
+  const due = await dueCodes(tx, id)
+  const good = due.filter(({ by }) => mayStill(held, by)).map(({ number }) => number)
+  const doing = { accountId, trace: {} }
+  if (good.length > 0) {
+    await letCodesCount(tx, id, good)
+    await writeAudit(tx, entryOf(doing, 'backup-codes-counting', null))
+  }
+  const makers = new Set(due.flatMap(({ by, number }) => (by && !good.includes(number) ? by : [])))
+  if (makers.size > 0) {
+    await voidCodes(tx, id, (by) => makers.has(by), 'waiting')
+    await writeAudit(tx, entryOf(doing, 'backup-codes-dropped', null, 'not-due'))
+  }
+  return due.length > 0
 }
 
 function mayStill(held: readonly Credential[], by: string | null): boolean {

@@ -30,7 +30,7 @@ export function make(
     const { id, counts_from } = await insertSet(tx, { accountId, by, atOnce })
     await tx.db
       .insertInto('backup_codes')
-      .values(codes.map(({ number, hash }) => ({ set_id: id, number, hash, used_at: null })))
+      .values(codes.map(({ number, hash }) => ({ set_id: id, number, hash })))
       .execute()
     await writeAudit(tx, entryOf(doing, 'backup-codes-made', by, atOnce ? 'now' : 'later'))
     return { ok: true, setId: id, countsFrom: atOnce ? null : counts_from }
@@ -38,7 +38,7 @@ export function make(
 }
 
 /** A passkey that was removed long ago counts too, so nobody makes an account young again. */
-async function isInFirstDay({ db, now }: Queries, accountId: AccountId): Promise<boolean> {
+export async function isInFirstDay({ db, now }: Queries, accountId: AccountId): Promise<boolean> {
   const { age } = await db
     .selectFrom('credentials')
     .select((row) => row(now, '-', row.fn.min('created_at')).as('age'))

@@ -1,7 +1,8 @@
 import type { Spend } from '../recovery/slow/spend.ts'
 import { countsNow } from './counts-now.ts'
 
-/** See Spend. A code works once, and only while its set counts. It is as old as its set counts. */
+/** See Spend. A code works once, and only while its set counts. It is as old as its set counts,
+ * or as it counts itself if it came in place of a used one. */
 export const spendBackupCode: Spend = async (tx, accountId, evidence) => {
   const [setId = '', number = ''] = evidence.split('/')
   const set = await tx.db
@@ -18,7 +19,9 @@ export const spendBackupCode: Spend = async (tx, accountId, evidence) => {
     .where('set_id', '=', setId)
     .where('number', '=', Number(number))
     .where('used_at', 'is', null) // [B5]
-    .returning('number')
+    .where('counts_from', 'is', null) // [B25]
+    .returning('counts_since')
     .executeTakeFirst()
-  return used ? { since: set.counts_from, method: 'backup-code' } : null
+  if (!used) return null
+  return { since: Math.max(set.counts_from, used.counts_since ?? 0), method: 'backup-code' } // [B26]
 }

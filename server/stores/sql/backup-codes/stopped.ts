@@ -2,8 +2,10 @@ import type { CredentialId } from '../../../../shared/ids.ts'
 import { isOlder } from '../../../passkeys/authority.ts'
 import type { Credential } from '../../../passkeys/credential.ts'
 import type { Doing } from '../../../passkeys/passkey-acts.ts'
-import { find } from '../acts/actor.ts'
+import { entryOf, find } from '../acts/actor.ts'
+import { writeAudit } from '../audit.ts'
 import type { Queries } from '../database.ts'
+import { voidCodes } from './renew.ts'
 import { readSets } from './sets.ts'
 import { dropSet, keepSet } from './switch-off.ts'
 
@@ -28,7 +30,9 @@ export async function dropChangesOfYounger(
 /** A set that counts dies too with the passkey that made it, if the arrival of that one was stopped. */
 export async function dropSetsOf(tx: Queries, doing: Doing, by: CredentialId): Promise<void> {
   const { counting } = await readSets(tx, doing.accountId)
-  if (counting?.made_by === by) await dropSet(tx, doing, counting, 'backup-codes-dropped', 'stopped') // [B15]
+  if (counting?.made_by === by)
+    await dropSet(tx, doing, counting, 'backup-codes-dropped', 'stopped') // [B15]
+  else if (counting) await voidCodes(tx, counting.id, (maker) => maker === by, 'all') // [B27]
 }
 
 async function dropChanges(tx: Queries, doing: Doing, isBy: (asker: string) => boolean): Promise<number> {
@@ -37,5 +41,7 @@ async function dropChanges(tx: Queries, doing: Doing, isBy: (asker: string) => b
   const off = counting?.off_by && isBy(counting.off_by) ? counting : null
   if (set) await dropSet(tx, doing, set, 'backup-codes-dropped', 'stopped') // [B14]
   if (off) await keepSet(tx, doing, off, 'stopped') // [B14]
-  return Number(set !== null) + Number(off !== null)
+  const renewed = counting ? await voidCodes(tx, counting.id, isBy, 'waiting') : 0 // [B27]
+  if (renewed > 0) await writeAudit(tx, entryOf(doing, 'backup-codes-dropped', null, 'stopped'))
+  return Number(set !== null) + Number(off !== null) + Number(renewed > 0)
 }

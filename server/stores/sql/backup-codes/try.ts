@@ -17,14 +17,15 @@ export async function toTry(
   const rows = await db
     .selectFrom('backup_codes')
     .innerJoin('backup_code_sets', 'backup_code_sets.id', 'backup_codes.set_id')
-    .select(['set_id', 'hash', 'used_at', 'counting', 'counts_from'])
+    .select(['set_id', 'hash', 'used_at', 'counting', 'backup_codes.counts_from as code_from'])
+    .select('backup_code_sets.counts_from as set_from')
     .where('account_id', '=', accountId)
     .where('number', '=', number)
     .where((row) => row.or([row('counting', '=', 0), countsNow({ now })]))
     .execute()
-  return rows.map(({ set_id: setId, hash, used_at, counting, counts_from }) => ({
+  return rows.map(({ set_id: setId, hash, used_at, counting, code_from, set_from }) => ({
     ...{ setId, hash, used: used_at !== null },
-    countsFrom: counting === 1 ? null : counts_from,
+    countsFrom: counting === 1 ? code_from : set_from,
   }))
 }
 

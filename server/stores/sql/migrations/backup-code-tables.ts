@@ -36,6 +36,16 @@ export async function createBackupCodes(schema: SchemaModule): Promise<void> {
     .addColumn('number', 'integer', (column) => column.notNull())
     .addColumn('hash', 'text', (column) => column.notNull())
     .addColumn('used_at', 'bigint')
+    .addColumn('made_by', 'text')
+    .addColumn('counts_from', 'bigint')
+    .addColumn('counts_since', 'bigint')
+    .addColumn('used_before', 'bigint')
     .addPrimaryKeyConstraint('backup_codes_key', ['set_id', 'number'])
+    .execute()
+  await schema
+    .createIndex('backup_codes_renewed')
+    .on('backup_codes')
+    .column('counts_from')
+    .where(sql.ref('counts_from'), 'is not', null)
     .execute()
 }

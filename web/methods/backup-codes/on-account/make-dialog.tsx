@@ -14,20 +14,22 @@ interface MakeDialogProps {
   readonly name: string
   /** The account has codes already. */
   readonly replaces: boolean
+  /** `renew`: only the used ones get a new one in their place. */
+  readonly kind: 'make' | 'renew'
   readonly onMade: () => void
   readonly onClose: () => void
 }
 
 /** Makes new codes with a passkey, and then shows them. */
-export function MakeDialog({ name, replaces, onMade, onClose }: MakeDialogProps) {
+export function MakeDialog({ name, replaces, kind, onMade, onClose }: MakeDialogProps) {
   const [made, setMade] = useState<MadeBackupCodes | null>(null)
   const { busy, words, run } = useTask()
-  const stepUp = useOwnerStepUp({ do: 'make-backup-codes' })
+  const stepUp = useOwnerStepUp({ do: `${kind}-backup-codes` })
   useKeptFresh(stepUp, !busy && made === null)
 
   const make = () =>
     stepUp.confirm(async (asserted) => {
-      const answer = await post('/api/backup-codes/make', { stepUp: asserted })
+      const answer = await post(`/api/backup-codes/${kind}`, { stepUp: asserted })
       if (answer.ok) setMade(answer.body)
       return answer
     })
@@ -35,7 +37,7 @@ export function MakeDialog({ name, replaces, onMade, onClose }: MakeDialogProps)
   if (made) return <MadeCodes name={name} made={made} onClose={onMade} />
   return (
     <Dialog
-      title={say.title}
+      title={say.titles[kind]}
       onClose={onClose}
       actions={
         <>
@@ -48,8 +50,8 @@ export function MakeDialog({ name, replaces, onMade, onClose }: MakeDialogProps)
         </>
       }
     >
-      <p>{say.once}</p>
-      {replaces && <p>{say.replaces}</p>}
+      <p>{say.once[kind]}</p>
+      {kind === 'make' && replaces && <p>{say.replaces}</p>}
       <p class="soft">{say.later}</p>
       <Refusal words={words} />
     </Dialog>

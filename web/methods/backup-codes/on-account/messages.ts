@@ -40,15 +40,24 @@ export const onAccount = {
   named: (name: string) => `“${name}”`,
   make: 'Make backup codes',
   makeNew: 'Make new codes',
+  renew: (used: number) =>
+    used === 1 ? 'Show a new code for the used one' : `Show new codes for the ${used} used ones`,
+  renewed: (many: number, at: number) =>
+    many === 1
+      ? `One new code works from ${formatMoment(at)}`
+      : `${many} new codes work from ${formatMoment(at)}`,
   tryOne: 'Try a code',
   switchOff: 'Switch off',
 }
 
 /** Words of the dialog that makes codes and shows them once. */
 export const making = {
-  title: 'Make backup codes',
+  titles: { make: 'Make backup codes', renew: 'Replace used codes' },
   shownTitle: 'Save your backup codes',
-  once: 'We show you ten codes, once. Have a printer, paper or your password manager ready.',
+  once: {
+    make: 'We show you ten codes, once. Have a printer, paper or your password manager ready.',
+    renew: 'We show you a new code for each used one, once. Your other codes stay as they are.',
+  },
   replaces: 'The codes that you have now stop working when the new ones start to.',
   later: 'Unless your account was created today, the new codes start to work after 7 days.',
   confirm: 'Confirm with a passkey',

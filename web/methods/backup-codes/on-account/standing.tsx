@@ -21,6 +21,7 @@ export function Standing({ codes, onDone }: StandingProps) {
       <p class="facts">
         <span>{say.left(set.left)}</span>
         <span>{say.made(set.madeAt)}</span>
+        {set.renewed && <span>{say.renewed(set.renewed.many, set.renewed.countsFrom)}</span>}
         <span>{set.lastUsedAt === null ? say.neverUsed : say.lastUsed(set.lastUsedAt)}</span>
         <span>{set.triedAt === null ? say.neverTried : say.tried(set.triedAt)}</span>
       </p>

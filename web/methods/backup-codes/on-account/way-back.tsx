@@ -12,7 +12,7 @@ import { TryDialog } from './try-dialog.tsx'
 
 /** What the owner of an account reads about its backup codes, and does with them. Nothing if the site has none. */
 export function BackupCodesWayBack({ page, onDone }: SectionProps) {
-  const [asked, setOpen] = useState<'make' | 'off' | 'try' | null>(null)
+  const [asked, setOpen] = useState<'make' | 'renew' | 'off' | 'try' | null>(null)
   // A link may ask for what this session can't do yet.
   const open = page.probationUntil === null ? asked : null
   useOpenedBy(
@@ -26,6 +26,7 @@ export function BackupCodesWayBack({ page, onDone }: SectionProps) {
   const codes = page.readiness['backup-code']
   if (!codes) return null
   const has = codes.state !== 'off'
+  const mayRenew = codes.set !== null && codes.set.used > 0 && !codes.off && page.underWay.length === 0
   const finish = (sentence: string) => {
     setOpen(null)
     onDone(sentence)
@@ -44,6 +45,11 @@ export function BackupCodesWayBack({ page, onDone }: SectionProps) {
           <Button kind="secondary" onPress={() => setOpen('make')}>
             {has ? say.makeNew : say.make}
           </Button>
+          {mayRenew && (
+            <Button kind="secondary" onPress={() => setOpen('renew')}>
+              {say.renew(codes.set?.used ?? 0)}
+            </Button>
+          )}
           {has && (
             <Button kind="secondary" onPress={() => setOpen('try')}>
               {say.tryOne}
@@ -56,8 +62,9 @@ export function BackupCodesWayBack({ page, onDone }: SectionProps) {
           )}
         </div>
       )}
-      {open === 'make' && (
+      {(open === 'make' || open === 'renew') && (
         <MakeDialog
+          kind={open}
           name={page.name}
           replaces={codes.set !== null}
           onMade={() => finish(making.done)}

@@ -12,8 +12,8 @@ export const onAccount = {
   countsFrom: (at: number) => `Your address counts from ${formatMoment(at)}`,
   off: 'Off',
   add: 'Add an e-mail address',
-  switchOn: 'Switch on',
-  switchOff: 'Switch off',
+  switchOn: 'Switch on e-mail',
+  switchOff: 'Switch off e-mail',
   turnedOn: 'E-mail is a way back in now.',
   turnedOff: 'E-mail is no way back in any more. You still get our notices.',
   later: (on: boolean, at: number) => `E-mail will be switched ${on ? 'on' : 'off'} ${formatWhen(at)}.`,
@@ -21,8 +21,8 @@ export const onAccount = {
   changeTitle: (on: boolean, at: number) => `E-mail will be switched ${on ? 'on' : 'off'} ${formatWhen(at)}`,
   changeText: (by: string, on: boolean) =>
     `${by} asked for it. Until then, e-mail ${on ? 'doesn’t let you back in' : 'works'}. If it wasn’t you, cancel it with that passkey or an older one.`,
-  keepOn: 'Keep it on',
-  keepOff: 'Keep it off',
+  keepOn: 'Keep e-mail on',
+  keepOff: 'Keep e-mail off',
   someone: 'A passkey',
   named: (name: string) => `“${name}”`,
 }
