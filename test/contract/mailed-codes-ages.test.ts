@@ -38,4 +38,21 @@ onBothDatabases('the age of a mailed code', (sql) => {
     await due()
     expect((await spend(accountId, own))?.since).to.be.within(before, await sql.one.now())
   })
+
+  it('[E5] is half an hour at most too, if a restored backup has it as unused', async () => {
+    const { accountId, ids, have } = await scene(1, 0)
+    const own = await have(ids[0]!)
+    expect(await spend(accountId, own)).not.to.equal(null)
+    const { id } = await sql.otherDatabase.db
+      .selectFrom('mailed_codes')
+      .select('id')
+      .where('address_id', '=', own.id)
+      .executeTakeFirstOrThrow()
+    const again = () => sql.database.transact((tx) => spendMailedCode(tx, accountId, `${own.id} ${id}`))
+    expect(await again()).to.equal(null)
+    await sql.run(`update mailed_codes set used_at = null where id = '${id}'`)
+    expect(await again()).not.to.equal(null)
+    await sql.run(`update mailed_codes set used_at = null, expires_at = 1 where id = '${id}'`)
+    expect(await again()).to.equal(null)
+  })
 })

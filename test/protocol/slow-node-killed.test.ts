@@ -1,6 +1,5 @@
 import { expect } from 'chai'
-import { eventually } from '../contract/eventually.ts'
-import { holdUpWrites } from '../support/hold-up-writes.ts'
+import { killsWhile } from '../support/kills-while.ts'
 import { startRekey } from '../support/rekey.ts'
 import { commonSite, embeddedSite } from '../support/sites.ts'
 import { DAY, HOUR, slowScene, stop } from './slow-scene.ts'
@@ -9,19 +8,7 @@ describe('a node killed in the middle of a recovery that takes days', () => {
   const site = commonSite('shared')
   const { newPage, newOwner, begun, ready, pass } = slowScene(site)
 
-  /** Sends something to a node of its own, and kills it in the middle of its transaction. */
-  async function killedWhile(table: 'recoveries' | 'credentials', send: (node: string) => Promise<unknown>) {
-    const node = await site.start()
-    const held = await holdUpWrites(site, table)
-    const lost = send(node.url).then(
-      () => 'answered',
-      () => 'lost',
-    )
-    await eventually('it waits', async () => (await held.waiting()) === 1)
-    await node.kill()
-    await held.letGo()
-    expect(await lost).to.equal('lost')
-  }
+  const killedWhile = killsWhile(site)
 
   it('[R44] while it adds a proof: the code was not spent, and the other node takes it', async () => {
     const owner = await newOwner()

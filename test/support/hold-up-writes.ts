@@ -8,8 +8,11 @@ interface HeldTable {
   letGo(): Promise<void>
 }
 
+/** A table that tests hold up. */
+export type HoldableTable = 'recoveries' | 'credentials' | 'mailed_codes'
+
 /** Holds up all writes into a table of a site on PostgreSQL. */
-export async function holdUpWrites(site: Site, table: 'recoveries' | 'credentials'): Promise<HeldTable> {
+export async function holdUpWrites(site: Site, table: HoldableTable): Promise<HeldTable> {
   const client = new Client({ connectionString: site.databaseUrl ?? '' })
   await client.connect()
   await client.query('begin')
