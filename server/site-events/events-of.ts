@@ -66,6 +66,7 @@ const TOLD: Readonly<Record<AuditAction, Told>> = {
   'pairing-code-reused': null,
   'pairing-locked': 'lock.set',
   'backup-codes-made': ({ detail }) => [detail === 'now' ? 'method.on' : 'method.on_scheduled'],
+  'backup-codes-renewed': ({ detail }) => [detail === 'now' ? 'method.on' : 'method.on_scheduled'],
   'backup-codes-saved': null,
   'backup-codes-counting': 'method.on',
   'backup-codes-off-scheduled': 'method.off_scheduled',
