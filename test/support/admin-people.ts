@@ -29,7 +29,10 @@ export async function enterConsole(page: Page, url: string): Promise<void> {
 }
 
 /** A section of the console under its heading. */
-export function region(page: Page, heading: 'Overview' | 'Limits' | 'Locks' | 'Cases'): Locator {
+export function region(
+  page: Page,
+  heading: 'Overview' | 'Limits' | 'Locks' | 'Undelivered events' | 'Cases',
+): Locator {
   return page.getByRole('region', { name: heading, exact: true })
 }
 

@@ -18,6 +18,8 @@ interface JumpsProps {
   readonly alarms: number
   readonly hotKeys: number
   readonly locks: number
+  /** Events that nobody took. */
+  readonly deadEvents: number
   /** Servers that have not reported, or cannot reach the database. */
   readonly troubled: number
 }
@@ -59,7 +61,7 @@ export function FreshnessBar({ live, restarting, at, jumps }: FreshnessBarProps)
 }
 
 /** Links to the sections further down. */
-function Jumps({ alarms, hotKeys, locks, troubled }: JumpsProps) {
+function Jumps({ alarms, hotKeys, locks, deadEvents, troubled }: JumpsProps) {
   return (
     <nav aria-label={say.jumps}>
       {alarms > 0 && (
@@ -71,6 +73,7 @@ function Jumps({ alarms, hotKeys, locks, troubled }: JumpsProps) {
       {troubled > 0 && <a href="#servers">{say.troubled(troubled)}</a>}
       <a href="#limits">{say.hotKeys(hotKeys)}</a>
       <a href="#locks">{say.locks(locks)}</a>
+      {deadEvents > 0 && <a href="#events">{say.deadEvents(deadEvents)}</a>}
       {site.methods.includes('assisted') && <a href="#cases">{sayCases.heading}</a>}
     </nav>
   )

@@ -1,6 +1,7 @@
 import { site } from '../wire/site.ts'
 import { CasesSection } from './cases-section.tsx'
 import type { ConsoleState, Shown } from './console-state.ts'
+import { EventsSection } from './events-section.tsx'
 import { FreshnessBar } from './freshness-bar.tsx'
 import { LimitsSection } from './limits-section.tsx'
 import { LocksSection } from './locks-section.tsx'
@@ -29,6 +30,7 @@ export function LiveConsole({ state, shown }: LiveConsoleProps) {
           alarms: figures.alarms.length,
           hotKeys: figures.hotKeys.length,
           locks: figures.locks.length,
+          deadEvents: figures.deadEvents.all,
           troubled: figures.nodes.filter(({ silent, sql }) => silent || !sql).length,
         }}
       />
@@ -36,6 +38,7 @@ export function LiveConsole({ state, shown }: LiveConsoleProps) {
         <OverviewSection {...section} background={state.background} />
         <LimitsSection {...section} />
         <LocksSection {...section} />
+        <EventsSection {...section} />
         {site.methods.includes('assisted') && <CasesSection />}
         <ServersSection {...section} background={state.background} />
       </div>

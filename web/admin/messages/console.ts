@@ -71,6 +71,7 @@ export const freshness = {
   alarms: (count: number) => times(count, 'alarm', 'alarms'),
   hotKeys: (count: number) => `${formatCount(count)} close to a limit`,
   locks: (count: number) => `${formatCount(count)} locked`,
+  deadEvents: (count: number) => times(count, 'undelivered event', 'undelivered events'),
   troubled: (count: number) => times(count, 'server in trouble', 'servers in trouble'),
 }
 
