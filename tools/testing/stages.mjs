@@ -23,6 +23,7 @@ export const takesLong = [
   'test/attacks/a-races-afar.test.ts',
   'test/attacks/k-exhaustion-packets.test.ts',
   'test/attacks/k-exhaustion.test.ts',
+  'test/attacks/no-oracle-cases.test.ts',
   'test/attacks/no-oracle-codes.test.ts',
   'test/attacks/no-oracle-mail.test.ts',
   'test/attacks/no-oracle.test.ts',
