@@ -76,6 +76,17 @@ describe('the word of a supporter', () => {
     expect(reached).to.deep.equal([])
   })
 
+  it('[C12] says what was done, and a rejection why, before anything is asked of a passkey', async () => {
+    const { support, context, reached } = supportWith(old)
+    const vague = await support.vouch(session, { caseId, check: 'Looks good', stepUp }, context)
+    expect(vague).to.deep.include({ code: 'bad_request' })
+    for (const reason of ['', 'no', 'a\u202eb c'])
+      expect(await support.reject(session, { caseId, reason }, context)).to.deep.include({
+        code: 'bad_request',
+      })
+    expect(reached).to.deep.equal([])
+  })
+
   it('[C14] leads to a code that only this answer has in full, and that the account hears of', async () => {
     const { support, context, reached, told } = supportWith(old)
     const done = await support.confirm(session, { caseId, stepUp }, context)
