@@ -75,6 +75,8 @@ export type SlowEndCause = (typeof SLOW_END_CAUSES)[number]
 export interface OldPasskey {
   readonly credentialId: CredentialId
   readonly name: string
+  /** It came by a recovery, or was added, and that can still be undone. */
+  readonly isNew: boolean
 }
 
 /** A slow recovery as its own page sees it. */

@@ -119,6 +119,20 @@ export function outweighPasskey(circumstances: Circumstances): boolean {
   return firstOfEach(counted(circumstances)).length > 1 // [R22]
 }
 
+/**
+ * Whether a recovery that is enough undoes a change of the account: it has to be enough by proofs older than the change,
+ * hold included. What two proofs brought takes two.
+ */
+export function undoesBefore(
+  circumstances: Circumstances,
+  change: { readonly createdAt: number; readonly outweighs: boolean },
+): boolean {
+  const disputedSince = Math.min(circumstances.disputedSince ?? change.createdAt, change.createdAt)
+  const before = { ...circumstances, disputedSince }
+  if (change.outweighs && !outweighPasskey(before)) return false // [R59]
+  return verdictOn(before).is === 'enough' // [R59]
+}
+
 /** What a veto does to a recovery under way: with a step-up on a signed-in device, or with the link in a notice. */
 export type StopEffect = 'ends' | 'pauses' | 'nothing'
 

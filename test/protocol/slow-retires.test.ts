@@ -1,13 +1,13 @@
 import { expect } from 'chai'
 import { UNDO_MS } from '../../server/recovery/lifetimes.ts'
-import type { RecoveryId } from '../../shared/ids.ts'
+import type { CredentialId, RecoveryId } from '../../shared/ids.ts'
 import type { RetireMode } from '../../shared/recovery.ts'
 import { makeBackupCodes } from '../support/signed-page.ts'
 import { describeOnCommonSites } from '../support/sites.ts'
 import { DAY, HOUR, judge, slowScene } from './slow-scene.ts'
 
 describeOnCommonSites('a passkey that a recovery called lost or stolen', (site) => {
-  const { stores, newOwner, pass, proven } = slowScene(site)
+  const { stores, newOwner, pass, proven, addLater } = slowScene(site)
 
   /** Lets time pass, and does what every node does once a minute. */
   async function later(id: RecoveryId, ms: number) {
@@ -27,6 +27,25 @@ describeOnCommonSites('a passkey that a recovery called lost or stolen', (site) 
     expect((await page.signIn()).body).to.include({ recovered: true })
     return { owner, page, id, old: old!.credentialId }
   }
+
+  it('[R59] [R60] is undone at once if it came after what was proven, and hears nothing of the account any more', async () => {
+    const owner = await newOwner()
+    const thief = await addLater(owner)
+    const { page, view, id } = await proven(owner, 'two')
+    const added = thief.authenticator.passkeys.at(-1)!.id as CredentialId
+    expect(view.passkeys.map(({ credentialId, isNew }) => [credentialId, isNew])).to.have.deep.members([
+      [added, true],
+      [owner.device.authenticator.passkeys[0]!.id, false],
+    ])
+    const retires = [{ credentialId: added, mode: 'stolen' }] as const
+    expect((await page.registerFor(id, site.otherUrl, retires)).status).to.equal(200)
+    expect((await page.signIn()).body).to.include({ recovered: true })
+    expect((await thief.get('/api/session')).signedIn).to.equal(false)
+    expect((await thief.signIn()).error?.code).to.equal('passkey_suspended')
+    const { news, scheduled } = await owner.device.get('/api/account')
+    expect(news.map(({ action }) => action)).to.include('recovery-undone')
+    expect(scheduled).to.deep.equal([])
+  })
 
   it('[R19] [R31] signs in and pauses for 7 days, and then it does not sign in any more', async () => {
     const { owner, page, id, old } = await recovered('stolen', 'two')

@@ -30,6 +30,16 @@ describe('a mail in words', () => {
     expect(mail.text).to.contain('https://example.com/help?a=1&b=2')
   })
 
+  it('leads from a recovery that is done to the way back, by a link without a secret', () => {
+    const from = { device: null, network: null }
+    const done = { what: 'notice', of: 'recovery-proven', detail: null, from } as const
+    const { text } = writeOut(done, SITE, { at: 0, account: 'alice' })
+    expect(text).to.contain('Get back in and undo it:\nhttps://login.example.com/lost-passkey\n')
+    expect(text).not.to.include('#')
+    const other = writeOut({ ...done, of: 'recovery-undone' }, SITE, { at: 0, account: 'alice' })
+    expect(other.text).not.to.include('/lost-passkey')
+  })
+
   it('[M16] fetches nothing, and runs nothing', () => {
     const { html } = mail
     expect(html).not.to.match(/<(img|link|script|iframe|object|embed|video|audio|form|base)\b/i)

@@ -9,6 +9,10 @@ interface OldPasskeysProps {
   readonly onChoose: (retires: readonly RetireChoice[]) => void
 }
 
+const OLD = [undefined, 'lost', 'stolen'] as const
+/** One that came lately may never have been theirs. */
+const NEW = [undefined, 'stolen'] as const
+
 /** Asks of each passkey of the account where it is. Nothing retires unless the person says so. */
 export function OldPasskeys({ passkeys, retires, onChoose }: OldPasskeysProps) {
   if (passkeys.length === 0) return null
@@ -24,7 +28,7 @@ export function OldPasskeys({ passkeys, retires, onChoose }: OldPasskeysProps) {
       {passkeys.map((passkey) => (
         <fieldset key={passkey.credentialId}>
           <legend translate={false}>{passkey.name}</legend>
-          {([undefined, 'lost', 'stolen'] as const).map((mode) => (
+          {(passkey.isNew ? NEW : OLD).map((mode) => (
             <label key={mode ?? 'mine'}>
               <input
                 type="radio"
@@ -32,14 +36,15 @@ export function OldPasskeys({ passkeys, retires, onChoose }: OldPasskeysProps) {
                 checked={modeOf(passkey) === mode}
                 onChange={() => choose(passkey, mode)}
               />
-              <span>{say[mode ?? 'mine']}</span>
+              <span>{mode === 'stolen' && passkey.isNew ? say.notMine : say[mode ?? 'mine']}</span>
             </label>
           ))}
         </fieldset>
       ))}
       {/* There before its words, or it would not be read out. */}
       <p class="soft" role="status">
-        {retires.length > 0 && say.means}
+        {passkeys.some((one) => !one.isNew && modeOf(one)) && say.means}
+        {passkeys.some((one) => one.isNew && modeOf(one)) && ` ${say.undoes}`}
       </p>
     </div>
   )

@@ -7,6 +7,8 @@ interface NoticeWords {
   readonly says: string
   /** What to do, if it is not the usual. */
   readonly next?: string
+  /** What the link is for that leads to the ways back in. It has no secret. */
+  readonly undo?: string
 }
 
 /** What to do about most of what a notice tells. */
@@ -19,6 +21,7 @@ export const NOTICES: Readonly<Record<Noticed, NoticeWords>> = {
     subject: 'a recovery is done',
     says: 'A new passkey signed in for the first time. With that, a recovery of your account was completed.',
     next: 'If that was you, you need not do anything. If not, open your account within 7 days on a device that is signed in with an older passkey, and freeze it there.',
+    undo: 'If you have no such device any more, this link leads to the page that lets you back in with backup codes and e-mail. There you can say that the new passkey isn’t yours. Then it’s undone, if what you show is older than it.',
   },
   'recovery-frozen': {
     subject: 'a new passkey was frozen',
@@ -124,6 +127,9 @@ export const NOTICES: Readonly<Record<Noticed, NoticeWords>> = {
     says: 'An e-mail address was removed from your account. It gets no mail any more.',
   },
 }
+
+/** The words of that link. */
+export const undoLink = 'Get back in and undo it'
 
 /** An action of the audit that owners are told of. */
 export type Noticed = Extract<

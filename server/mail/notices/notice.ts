@@ -1,7 +1,7 @@
 import type { AuditAction } from '../../../shared/audit.ts'
 import type { Whence } from '../content.ts'
 import type { Letter, MailSite } from '../letter.ts'
-import { begun, moment, NOTICES, type Noticed, tail, WAYS, whenceFacts } from './messages.ts'
+import { begun, moment, NOTICES, type Noticed, tail, undoLink, WAYS, whenceFacts } from './messages.ts'
 
 /** A fact of the audit that the owner is told by mail. */
 export interface Notice {
@@ -37,8 +37,8 @@ export function isNoticed(action: AuditAction): action is Noticed {
 }
 
 /** A notice in words. */
-export function noticeLetter({ of, detail, from }: Notice, { name }: MailSite, about: About): Letter {
-  const { subject, says, next } = NOTICES[of]
+export function noticeLetter({ of, detail, from }: Notice, { name, url }: MailSite, about: About): Letter {
+  const { subject, says, next, undo } = NOTICES[of]
   return {
     subject: `Your account at ${name}: ${subject}`,
     blocks: [
@@ -46,6 +46,9 @@ export function noticeLetter({ of, detail, from }: Notice, { name }: MailSite, a
       { facts: [...facts(about), ...(detail?.includes('@') ? [['Address', detail] as const] : [])] },
       { facts: whenceFacts(from) },
       { text: next ?? tail },
+      ...(undo === undefined
+        ? []
+        : [{ text: undo }, { link: { href: `${url}/lost-passkey`, label: undoLink } }]),
     ],
   }
 }

@@ -1,4 +1,5 @@
 import type {
+  OldPasskey,
   SlowEndCause,
   SlowRecoveryView,
   SlowState,
@@ -78,8 +79,12 @@ export function viewOf(surrounded: Surrounded, name: string, level: RecoveryLeve
     proofs: recovery.proofs.map(({ from, at }) => ({ method: from, at })),
     now,
     cause: recovery.cause as SlowEndCause | null,
-    passkeys: standing.state === 'ready' ? old.map(({ id, name }) => ({ credentialId: id, name })) : [], // [R32]
+    passkeys: standing.state === 'ready' ? old.map(toOldPasskey) : [], // [R32]
   }
+}
+
+function toOldPasskey({ id, name, undoableUntil }: Credential): OldPasskey {
+  return { credentialId: id, name, isNew: undoableUntil !== null }
 }
 
 /** A recovery under way as the devices of its account see it. */

@@ -32,7 +32,7 @@ export function prove(
       (noted ? activateByUse : activate)(tx, { credentialId, probationMs, ...noted }),
     )
     if (activated !== true) return rollBack(activated || null)
-    await scheduleRetiring(tx, held, recovery)
+    const ofUndone = await scheduleRetiring(tx, held, recovery)
     const ofRetired = await retire(tx, held, recovery)
     const others = await endOthers(tx, held, recovery)
     if (beginning) {
@@ -40,7 +40,7 @@ export function prove(
       await insertSession(tx, session, lifetimeMs)
       await writeAudit(tx, audit, signedIn)
     } else await writeAudit(tx, audit)
-    return { recovery, endedSessions: [...ofRetired, ...others] }
+    return { recovery, endedSessions: [...ofUndone, ...ofRetired, ...others] }
   })
 }
 

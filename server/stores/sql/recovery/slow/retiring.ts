@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import type { RecoveryId } from '../../../../../shared/ids.ts'
+import type { RecoveryId, SessionId } from '../../../../../shared/ids.ts'
 import type { RetireChoice } from '../../../../../shared/recovery.ts'
 import type { Credential } from '../../../../passkeys/credential.ts'
 import { LIFTED_MS, RETIRE_MS } from '../../../../recovery/lifetimes.ts'
@@ -9,6 +9,7 @@ import { entryOf, find } from '../../acts/actor.ts'
 import { writeAudit } from '../../audit.ts'
 import type { Database, Queries } from '../../database.ts'
 import { holdAccount } from '../../hold-account.ts'
+import { undoByProofs } from './undo-by-proofs.ts'
 
 /** See SlowLedger. */
 export function callRetired(
@@ -30,18 +31,25 @@ export function callRetired(
 
 /**
  * Schedules that those passkeys are retired which the person called lost or stolen, in the name of the new one. So it
- * is dropped if the new one is stopped. The account is held.
+ * is dropped if the new one is stopped. A stolen one that came after what was proven was set up is undone now: it was
+ * never theirs. Returns the sessions that ended. The account is held.
  */
 export async function scheduleRetiring(
   tx: Queries,
   held: readonly Credential[],
   recovery: Recovery,
-): Promise<void> {
+): Promise<readonly SessionId[]> {
   const { id: recoveryId, accountId, credentialId: by } = recovery
-  if (!isSlow(recovery.method) || !by) return
+  if (!isSlow(recovery.method) || !by) return []
+  const ended: SessionId[] = []
   for (const { credentialId, mode } of await retiresOf(tx, recoveryId)) {
     const called = find(held, credentialId)
     if (called?.status !== 'active' || called.id === by) continue // [R28]
+    const undone = mode === 'stolen' ? await undoByProofs(tx, held, recovery, called) : null // [R60]
+    if (undone) {
+      ended.push(...undone)
+      continue
+    }
     await tx.db
       .insertInto('scheduled_changes')
       .values((row) => ({
@@ -55,6 +63,7 @@ export async function scheduleRetiring(
     const about = { accountId, trace: { recoveryId } }
     await writeAudit(tx, entryOf(about, 'passkey-scheduled', called.id, mode))
   }
+  return ended
 }
 
 async function retiresOf({ db }: Queries, id: RecoveryId): Promise<readonly RetireChoice[]> {

@@ -1,0 +1,110 @@
+import { expect } from 'chai'
+import type { CredentialId } from '../../shared/ids.ts'
+import { onBothDatabases } from './on-both-databases.ts'
+import { DAY, HOUR, newPage, type SlowScene, slowScene } from './slow-scene.ts'
+import { randomText } from './sql-samples.ts'
+
+onBothDatabases('what a recovery undoes by methods', (sql) => {
+  /** Proofs of two methods that were set up at that time, and a page that may register. */
+  async function proven(scene: SlowScene, since: number, methods = ['backup-code', 'email'] as const) {
+    const page = newPage()
+    let last = await scene.proveWith(
+      page,
+      'backup-code',
+      await scene.newEvidence({ since, method: methods[0] }),
+    )
+    if (methods.length > 1)
+      last = await scene.proveWith(page, 'assisted', await scene.newEvidence({ since, method: methods[1] }))
+    if (last === 'void') throw new Error('The evidence was void.')
+    return last
+  }
+  /** Somebody comes back by these proofs, and calls a passkey stolen. */
+  async function comesBack(scene: SlowScene, stolen: CredentialId, since: number) {
+    const back = await proven(scene, since)
+    await scene.slow.callRetired(back.recovery, [{ credentialId: stolen, mode: 'stolen' }])
+    const id = randomText<CredentialId>(32)
+    expect(await scene.register(back, id)).to.equal('registered')
+    const done = await scene.proveNew(id)
+    if (!done || done === 'counter-went-back') throw new Error('It was not proven.')
+    return { id, endedSessions: done.endedSessions }
+  }
+
+  it('[R59] is a passkey that came after the proofs were set up: at once, with its sessions', async () => {
+    const scene = await slowScene(sql)
+    const thief = await scene.add(scene.ids[0]!)
+    const { id: session } = await scene.signIn(thief.id)
+    const { id, endedSessions } = await comesBack(scene, thief.id, 1)
+    expect(endedSessions).to.include(session)
+    expect(await scene.statuses(id, thief.id)).to.deep.equal(['active', 'suspended'])
+    expect(await sql.other.acts.scheduled(scene.accountId)).to.deep.equal([])
+    expect(await scene.actions()).to.include('recovery-undone')
+  })
+
+  it('[R59] is none by proofs that are younger than it: that one retires after 7 days', async () => {
+    const scene = await slowScene(sql)
+    const thief = await scene.add(scene.ids[0]!)
+    const { id } = await comesBack(scene, thief.id, await sql.one.now())
+    expect(await scene.statuses(id, thief.id)).to.deep.equal(['active', 'active'])
+    expect(
+      (await sql.other.acts.scheduled(scene.accountId)).map(({ credentialId }) => credentialId),
+    ).to.deep.equal([thief.id])
+  })
+
+  it('[R59] is what two proofs brought only by two', async () => {
+    for (const methods of [['backup-code', 'email'], ['backup-code']] as const) {
+      const scene = await slowScene(sql)
+      const first = await proven(scene, 1)
+      const thief = randomText<CredentialId>(32)
+      expect(await scene.register(first, thief)).to.equal('registered')
+      await scene.proveNew(thief)
+      await sql.run(`update credentials set last_used_at = null where account_id = '${scene.accountId}'`)
+      const page = newPage()
+      const evidence = () => scene.newEvidence({ since: 1, method: 'backup-code' })
+      let back = await scene.proveWith(page, 'backup-code', await evidence())
+      if (back === 'void') throw new Error('The evidence was void.')
+      if (methods.length > 1)
+        back = await scene.proveWith(page, 'assisted', await scene.newEvidence({ since: 1, method: 'email' }))
+      else {
+        await scene.pass(back.recovery.id, 3 * DAY + HOUR)
+        back = await scene.proveWith(page, 'backup-code', await evidence())
+      }
+      if (back === 'void') throw new Error('The evidence was void.')
+      await scene.slow.callRetired(back.recovery, [{ credentialId: thief, mode: 'stolen' }])
+      const id = randomText<CredentialId>(32)
+      expect(await scene.register(back, id), String(methods)).to.equal('registered')
+      await scene.proveNew(id)
+      expect(await scene.statuses(thief), String(methods)).to.deep.equal([
+        methods.length > 1 ? 'suspended' : 'active',
+      ])
+    }
+  })
+
+  it('[R60] is nothing that is lost, nor what can’t be undone any more', async () => {
+    for (const late of [false, true]) {
+      const scene = await slowScene(sql)
+      const thief = await scene.add(scene.ids[0]!)
+      if (late) await sql.run(`update recoveries set undo_until = 1 where id = '${thief.arrival}'`)
+      const back = await proven(scene, 1)
+      const mode = late ? 'stolen' : 'lost'
+      await scene.slow.callRetired(back.recovery, [{ credentialId: thief.id, mode }])
+      const id = randomText<CredentialId>(32)
+      await scene.register(back, id)
+      await scene.proveNew(id)
+      expect(await scene.statuses(thief.id), mode).to.deep.equal(['active'])
+    }
+  })
+
+  it('[R61] gives back what the undone one retired', async () => {
+    const scene = await slowScene(sql)
+    const own = scene.ids[0]!
+    const thief = await scene.add(own)
+    await sql.run(
+      `update recoveries set retired_id = '${own}', retire_mode = 'lost' where id = '${thief.arrival}'`,
+    )
+    await sql.run(
+      `update credentials set status = 'suspended', suspended_by = '${thief.id}' where id = '${own}'`,
+    )
+    await comesBack(scene, thief.id, 1)
+    expect(await scene.statuses(own, thief.id)).to.deep.equal(['active', 'suspended'])
+  })
+})
