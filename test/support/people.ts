@@ -52,18 +52,29 @@ export async function offerNothingByItself(page: Page): Promise<void> {
 export async function signIn(page: Page, url: string): Promise<void> {
   await page.goto(`${url}/sign-in`)
   await button(page, 'Sign in with a passkey').click()
+  await onAccount(page)
+}
+
+/** The account page is there. */
+export async function onAccount(page: Page): Promise<void> {
   await page.waitForURL('**/account')
   await page.getByRole('heading', { name: 'Passkeys', exact: true }).waitFor()
 }
 
-/** Signs in with what is on a security key. It stays plugged in until the result is called. */
+/**
+ * Signs in with what is on a security key, and wants no passkey on this device. It stays plugged in until the result is
+ * called.
+ */
 export async function signInWithKey(
   { page, plugIn }: BrowserDevice,
   url: string,
   passkeys: Passkeys,
 ): Promise<() => Promise<Passkeys>> {
   const takeAway = await plugIn({ passkeys })
-  await signIn(page, url)
+  await page.goto(`${url}/sign-in`)
+  await button(page, 'Sign in with a passkey').click()
+  await button(page, 'Not now').click()
+  await onAccount(page)
   return takeAway
 }
 

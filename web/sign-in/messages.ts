@@ -14,3 +14,18 @@ export const signIn = {
   sessionEnded: 'You were signed out on this device.',
   sessionEndedText: 'Sign in to continue.',
 }
+
+/** Words of the question after a sign-in with a passkey that is not on this device. */
+export const here = {
+  signedInAs: 'You’re signed in as',
+  heading: 'Make a passkey on this device?',
+  text: 'The passkey you used is somewhere else, on a phone or a security key. With one on this device, you won’t need that next time.',
+  own: 'Only do this on a device that is yours. Whoever unlocks it can sign in.',
+  yes: 'Make a passkey here',
+  notNow: 'Not now',
+  never: 'Never on this device',
+  made: 'Passkey added',
+  madeText: 'Next time, sign in here with your fingerprint, face or screen lock.',
+  goOn: 'Continue',
+  lose: 'What if you lose this device?',
+}

@@ -1,3 +1,4 @@
+import { useState } from 'preact/hooks'
 import { CannotHere } from '../needs/cannot-here.tsx'
 import { signInNeedWords } from '../needs/messages.ts'
 import { missingFromBrowser } from '../needs/missing-need.ts'
@@ -6,11 +7,13 @@ import { useStopChanges } from '../stop-changes/use-stop-changes.ts'
 import { Notice } from '../ui/notice.tsx'
 import { PageShell } from '../ui/page-shell.tsx'
 import { StatusPicture } from '../ui/status-picture.tsx'
-import { signIn } from './messages.ts'
+import { HereMade, HereQuestion } from './here-screens.tsx'
+import { here, signIn } from './messages.ts'
 import { OtherWays } from './other-ways.tsx'
 import { SignInForm } from './sign-in-form.tsx'
 import { StopChangesSection } from './stop-changes-section.tsx'
 import { StoppedScreen } from './stopped-screen.tsx'
+import type { SignedInFromElsewhere } from './use-sign-in.ts'
 
 const need = missingFromBrowser()
 const query = new URLSearchParams(location.search)
@@ -22,6 +25,29 @@ const query = new URLSearchParams(location.search)
 export function SignInPage() {
   const changes = useStopChanges()
   const { stopped } = changes
+  const [signedIn, setSignedIn] = useState<SignedInFromElsewhere | null>(null)
+  const [made, setMade] = useState(false)
+  if (signedIn) {
+    const intro = (
+      <>
+        {here.signedInAs} <strong translate={false}>{signedIn.name}</strong>
+      </>
+    )
+    return (
+      <PageShell
+        key="page"
+        picture={made && <StatusPicture status="done" />}
+        heading={made ? here.made : here.heading}
+        intro={intro}
+      >
+        {made ? (
+          <HereMade signedIn={signedIn} />
+        ) : (
+          <HereQuestion signedIn={signedIn} onMade={() => setMade(true)} />
+        )}
+      </PageShell>
+    )
+  }
   if (stopped) {
     const some = stoppedSentences(stopped).length > 0
     const intro = (
@@ -50,7 +76,7 @@ export function SignInPage() {
       {need ? (
         <CannotHere need={need} words={signInNeedWords} />
       ) : (
-        <SignInForm returnTo={query.get('return_to')} paused={changes.busy} />
+        <SignInForm returnTo={query.get('return_to')} paused={changes.busy} fromElsewhere={setSignedIn} />
       )}
       <OtherWays />
       <StopChangesSection changes={changes} />

@@ -1,15 +1,16 @@
 import { useCallback, useState } from 'preact/hooks'
-import type { RequestOffer } from '../../shared/api.ts'
+import type { CreationOffer, RequestOffer, SignedIn } from '../../shared/api.ts'
 import { errorWords } from '../messages/errors.ts'
 import type { Words } from '../messages/words.ts'
 import { goTo } from '../ui/go-to.ts'
 import { CEREMONY_LIVES_MS } from '../webauthn/challenge-lives.ts'
-import { getPasskey } from '../webauthn/get-passkey.ts'
+import { getPasskey, isFromElsewhere } from '../webauthn/get-passkey.ts'
 import { ceremonyWords } from '../webauthn/messages.ts'
 import { signalUnknownPasskey } from '../webauthn/signals.ts'
 import { useKeptFresh, useOffer } from '../webauthn/use-offer.ts'
 import { post } from '../wire/http.ts'
 import { site } from '../wire/site.ts'
+import { mayAskHere } from './ask-here.ts'
 import { useAutofill } from './use-autofill.ts'
 
 type Assertion = Awaited<ReturnType<typeof getPasskey>>
@@ -21,10 +22,22 @@ interface SignInState {
   readonly begin: () => Promise<void>
 }
 
+/** A sign-in with a passkey from elsewhere, which allows one on this device. */
+export interface SignedInFromElsewhere extends SignedIn {
+  readonly add: CreationOffer
+}
+
 const fetchOffer = () => post('/api/sign-in/options', {})
 
-/** Signing in by the button and, meanwhile, by autofill, which waits while `paused`. Both end in the same way. */
-export function useSignIn(returnTo: string | null, paused: boolean): SignInState {
+/**
+ * Signing in by the button and, meanwhile, by autofill, which waits while `paused`. Both end in the same way: they lead
+ * on, or to `fromElsewhere`.
+ */
+export function useSignIn(
+  returnTo: string | null,
+  paused: boolean,
+  fromElsewhere: (signedIn: SignedInFromElsewhere) => void,
+): SignInState {
   const [busy, setBusy] = useState(false)
   const [words, setWords] = useState<Words | null>(null)
   const offer = useOffer(fetchOffer, CEREMONY_LIVES_MS)
@@ -34,15 +47,19 @@ export function useSignIn(returnTo: string | null, paused: boolean): SignInState
     async ({ challengeId }: RequestOffer, asserted: Assertion) => {
       if (!asserted.ok) return ceremonyWords[asserted.failure]
       const assertion = asserted.credential
-      const session = await post('/api/sign-in', { challengeId, assertion, ...(returnTo && { returnTo }) })
+      const thenAdd = isFromElsewhere(assertion) && (await mayAskHere())
+      const wish = { ...(returnTo && { returnTo }), ...(thenAdd && { thenAdd }) }
+      const session = await post('/api/sign-in', { challengeId, assertion, ...wish })
       if (session.ok) {
-        goTo(session.body.next)
+        const { body } = session
+        if (body.add) fromElsewhere({ ...body, add: body.add })
+        else goTo(body.next)
         return null
       }
       if (session.error.code === 'passkey_unknown') void signalUnknownPasskey(site.rpId, assertion.id)
       return errorWords(session.error)
     },
-    [returnTo],
+    [returnTo, fromElsewhere],
   )
 
   /** Shows a refusal. After a success the browser is leaving, and the button stays busy until it has left. */

@@ -15,10 +15,12 @@ type Options = RequestOffer['options']
 /** Opens the browser's window that asks for a passkey. Call it first thing in a press. */
 export function getPasskey(options: Options): Promise<Ceremony<Assertion>> {
   return openWindow(options.timeout, async () => {
-    // Only what the server reads. The results of an extension can contain bytes, which would make another kind of
-    // packet on a socket, and end its connection.
-    const { id, rawId, type, response } = await startAuthentication({ optionsJSON: options })
-    return { id, rawId, type, response, clientExtensionResults: {} }
+    // No results of extensions. They can contain bytes, which would make another kind of packet on a socket, and end its
+    // connection.
+    const { id, rawId, type, response, authenticatorAttachment } = await startAuthentication({
+      optionsJSON: options,
+    })
+    return { id, rawId, type, response, ...where(authenticatorAttachment), clientExtensionResults: {} }
   })
 }
 
@@ -47,7 +49,7 @@ async function suggest({ challenge, rpId, userVerification }: Options): Promise<
       ...(userVerification && { userVerification }),
     },
   })
-  const { id, rawId, response } = got as PublicKeyCredential & {
+  const { id, rawId, response, authenticatorAttachment } = got as PublicKeyCredential & {
     readonly response: AuthenticatorAssertionResponse
   }
   const { clientDataJSON, authenticatorData, signature, userHandle } = response
@@ -61,6 +63,19 @@ async function suggest({ challenge, rpId, userVerification }: Options): Promise<
       signature: bufferToBase64URLString(signature),
       ...(userHandle && { userHandle: bufferToBase64URLString(userHandle) }),
     },
+    ...where(authenticatorAttachment),
     clientExtensionResults: {},
   }
+}
+
+/** Where the passkey is, as the browser says. Some don't say it. */
+function where(attachment: string | null | undefined): Pick<Assertion, 'authenticatorAttachment'> {
+  return attachment === 'cross-platform' || attachment === 'platform'
+    ? { authenticatorAttachment: attachment }
+    : {}
+}
+
+/** Whether it came from somewhere else: from a phone nearby, or a security key. */
+export function isFromElsewhere({ authenticatorAttachment }: Assertion): boolean {
+  return authenticatorAttachment === 'cross-platform'
 }

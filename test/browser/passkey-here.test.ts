@@ -1,0 +1,132 @@
+import { expect } from 'chai'
+import type { Page } from 'playwright-core'
+import type { BrowserDevice, Passkeys } from '../support/browser.ts'
+import { browserDevices } from '../support/devices.ts'
+import {
+  addSecurityKey,
+  expectNoComplaints,
+  offerNothingByItself,
+  onAccount,
+  passkeyRows,
+  signIn,
+  signUp,
+  USED_HERE,
+} from '../support/people.ts'
+import { commonSite } from '../support/sites.ts'
+
+const QUESTION = 'Make a passkey on this device?'
+
+describe('"Make a passkey on this device?" after a sign-in with a passkey from elsewhere', () => {
+  const site = commonSite('embedded')
+  const open = browserDevices()
+
+  /** What is on the phone of a new account. */
+  async function phoneOf(name: string): Promise<Passkeys> {
+    const owner = await open()
+    await signUp(owner.page, site.url, name)
+    return addSecurityKey(owner, 'Phone')
+  }
+
+  const press = ({ page }: BrowserDevice, name: string) =>
+    page.getByRole('button', { name, exact: true }).click()
+
+  async function signInByPhone(laptop: BrowserDevice): Promise<void> {
+    await laptop.page.goto(`${site.url}/sign-in`)
+    await press(laptop, 'Sign in with a passkey')
+  }
+
+  async function signOut(page: Page): Promise<void> {
+    await page.getByRole('button', { name: 'Sign out' }).click()
+    await page.waitForURL(`${site.url}/`)
+  }
+
+  it('[A133] makes it at once when the person says yes: the sign-in counts as the step-up', async () => {
+    const passkeys = await phoneOf('Alice Here')
+    const laptop = await open()
+    const { page } = laptop
+    await offerNothingByItself(page)
+    const putAway = await laptop.plugIn({ transport: 'hybrid', passkeys })
+    await signInByPhone(laptop)
+    await page.getByRole('heading', { name: QUESTION }).waitFor()
+    expect(await page.evaluate(() => document.activeElement?.textContent)).to.equal(QUESTION)
+    await putAway()
+    // By keyboard: from the heading to the first button.
+    await page.keyboard.press('Tab')
+    await page.keyboard.press('Enter')
+    await page.getByRole('heading', { name: 'Passkey added' }).waitFor()
+    const lose = page.getByRole('link', { name: 'What if you lose this device?' })
+    expect(await lose.getAttribute('href')).to.equal('/account')
+    await press(laptop, 'Continue')
+    await onAccount(page)
+    expect(await passkeyRows(page).count()).to.equal(3)
+    await page.getByRole('heading', { name: 'What if you lose this device?' }).waitFor()
+    await signOut(page)
+    await signIn(page, site.url)
+    expect(await passkeyRows(page).filter({ hasText: USED_HERE }).innerText()).to.not.include('Phone')
+    expectNoComplaints(laptop)
+  })
+
+  it('[A133] asks again after "not now", and never again in this browser after "never"', async () => {
+    const passkeys = await phoneOf('Alice Never')
+    const laptop = await open()
+    const { page } = laptop
+    await offerNothingByItself(page)
+    await laptop.plugIn({ transport: 'hybrid', passkeys })
+    for (const answer of ['Not now', 'Never on this device']) {
+      await signInByPhone(laptop)
+      await page.getByRole('heading', { name: QUESTION }).waitFor()
+      await press(laptop, answer)
+      await onAccount(page)
+    }
+    const posted = page.waitForRequest('**/api/sign-in')
+    await signInByPhone(laptop)
+    expect((await posted).postDataJSON()).to.not.have.property('thenAdd')
+    await onAccount(page)
+    expect(await passkeyRows(page).count()).to.equal(2)
+  })
+
+  it('[A133] asks nothing where the passkey is on this device, or where the device can’t make one', async () => {
+    const passkeys = await phoneOf('Alice Cannot')
+    const own = await open()
+    await signUp(own.page, site.url, 'Alice Owns')
+    await signOut(own.page)
+    await signIn(own.page, site.url)
+    const kiosk = await open()
+    await offerNothingByItself(kiosk.page)
+    await kiosk.page.addInitScript(() => {
+      PublicKeyCredential.isUserVerifyingPlatformAuthenticatorAvailable = async () => false
+    })
+    await kiosk.plugIn({ transport: 'hybrid', passkeys })
+    await signIn(kiosk.page, site.url)
+  })
+
+  it('[A134] makes no passkey without a press, whatever the browser could do by itself', async () => {
+    const passkeys = await phoneOf('Alice Unasked')
+    const laptop = await open()
+    const { page } = laptop
+    await offerNothingByItself(page)
+    await page.addInitScript(() => {
+      const { credentials } = navigator
+      const asked: unknown[] = []
+      const create = credentials.create.bind(credentials)
+      Object.assign(globalThis, { asked })
+      PublicKeyCredential.getClientCapabilities = async () => ({ conditionalCreate: true })
+      credentials.create = (options) => {
+        asked.push({ ...options, publicKey: options?.publicKey?.authenticatorSelection })
+        return create(options)
+      }
+    })
+    const askedFor = () => page.evaluate(() => (globalThis as unknown as { asked: unknown[] }).asked)
+    const putAway = await laptop.plugIn({ transport: 'hybrid', passkeys })
+    await signInByPhone(laptop)
+    await page.getByRole('heading', { name: QUESTION }).waitFor()
+    expect(await askedFor()).to.deep.equal([])
+    await putAway()
+    await press(laptop, 'Make a passkey here')
+    await page.getByRole('heading', { name: 'Passkey added' }).waitFor()
+    const [asked, ...others] = await askedFor()
+    expect(others).to.deep.equal([])
+    expect(asked).to.not.have.property('mediation')
+    expect(asked).to.have.nested.property('publicKey.userVerification', 'required')
+  })
+})
