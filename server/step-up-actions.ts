@@ -1,4 +1,6 @@
 import type { StepUpAction } from '../shared/step-up.ts'
+import { accountActions } from './accounts/account-actions.ts'
+import type { AccountStore } from './accounts/account-store.ts'
 import { addressActions } from './addresses/address-actions.ts'
 import type { AddressStore } from './addresses/address-store.ts'
 import { adminActions } from './admin/admin-actions.ts'
@@ -15,6 +17,7 @@ import type { RecoveryLedger } from './recovery/recovery-ledger.ts'
 import { sessionActions } from './sessions/session-actions.ts'
 
 interface StepUpActionDeps {
+  readonly accounts: Pick<AccountStore, 'changes'>
   readonly acts: Pick<PasskeyActs, 'scheduled'>
   readonly addresses: Pick<AddressStore, 'list'>
   readonly recoveries: Pick<RecoveryLedger, 'find'>
@@ -27,6 +30,7 @@ export function stepUpActions(deps: StepUpActionDeps): ActionsOf<StepUpAction> {
   return {
     ...passkeyActions(deps.acts),
     ...sessionActions,
+    ...accountActions(deps.accounts.changes),
     'export-account': { fields: {}, mayConfirm: anyPasskey },
     ...addressActions(deps.addresses),
     ...recoveryActions(deps.recoveries),

@@ -1,3 +1,4 @@
+import type { AccountChangeRows } from './account-changes.ts'
 import type { Addresses } from './addresses.ts'
 import type { AuditAction } from './audit.ts'
 import type { CredentialId, RecoveryId, SessionId, UserHandle } from './ids.ts'
@@ -127,6 +128,7 @@ export interface AccountPage {
   readonly scheduled: readonly ScheduledRow[]
   /** Recoveries without another device that are under way. */
   readonly underWay: readonly UnderWayRow[]
+  readonly changes: AccountChangeRows
   readonly readiness: Readiness
   readonly health: Health
   readonly addresses: Addresses

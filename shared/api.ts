@@ -4,6 +4,7 @@ import type {
   PublicKeyCredentialRequestOptionsJSON,
   RegistrationResponseJSON,
 } from '@simplewebauthn/server'
+import type { AccountChangePosts, AccountChangeRows } from './account-changes.ts'
 import type { ExportPosts } from './account-export.ts'
 import type { AccountPage, RecoveryRow, ScheduledRow } from './account-page.ts'
 import type { AddressPosts } from './addresses.ts'
@@ -82,6 +83,7 @@ export type SessionInfo =
       readonly recoveries: readonly RecoveryRow[]
       readonly scheduled: readonly ScheduledRow[]
       readonly underWay: readonly UnderWayRow[]
+      readonly changes: AccountChangeRows
     }
 
 export interface SignedIn {
@@ -95,7 +97,7 @@ export interface SignedIn {
 }
 
 /** Path -> what is posted and what is answered. */
-export interface Posts extends UnderWayPosts, AddressPosts, ExportPosts {
+export interface Posts extends UnderWayPosts, AddressPosts, ExportPosts, AccountChangePosts {
   '/api/sign-up/options': [{ readonly name: string; readonly invite?: string }, CreationOffer]
   '/api/sign-up': [Attested, SignedIn]
   '/api/sign-in/options': [{ readonly hybrid?: boolean }, RequestOffer]

@@ -1,3 +1,4 @@
+import { ACCOUNT_AUDIT_ACTIONS } from './account-changes.ts'
 import { ASSISTED_AUDIT_ACTIONS } from './assisted.ts'
 import { BACKUP_CODE_AUDIT_ACTIONS } from './backup-codes.ts'
 import { EMAIL_AUDIT_ACTIONS } from './email-recovery.ts'
@@ -16,6 +17,7 @@ export const AUDIT_ACTIONS = {
   'step-up-refused': 1,
   'session-ended': 3,
   'account-exported': 3,
+  ...ACCOUNT_AUDIT_ACTIONS,
   'passkey-added': 5,
   'passkey-renamed': null,
   'passkey-renamed-by-newer': 5,

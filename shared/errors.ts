@@ -37,6 +37,7 @@ export const ERROR_STATUS = {
   not_signed_in: 401,
   ...NAME_REFUSALS,
   name_taken: 409,
+  renamed_lately: 409,
   sign_up_closed: 403,
   invite_invalid: 403,
   ceremony_expired: 410,

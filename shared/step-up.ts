@@ -1,3 +1,4 @@
+import type { AccountAction } from './account-changes.ts'
 import type { ExportAction } from './account-export.ts'
 import type { AddressAction } from './addresses.ts'
 import type { AdminAction } from './admin-posts.ts'
@@ -13,6 +14,7 @@ import type { EmailAction } from './email-recovery.ts'
 export type StepUpAction =
   | PasskeyAction
   | SessionAction
+  | AccountAction
   | ExportAction
   | RecoveryAction
   | AddressAction

@@ -5,8 +5,8 @@ import type { Database, Queries } from '../../server/stores/sql/database.ts'
 
 /** The columns of the site's table that this store reads and writes; there may be any others. */
 interface UsersTable {
-  readonly login: string
-  readonly login_folded: string
+  login: string
+  login_folded: string
   /** Null for users who never had a passkey; Rekey does not see those. */
   account_id: string | null
   passkey_handle: string | null
@@ -52,6 +52,21 @@ export function createUsersAccountStore(database: Database, schema?: string): Ac
         .returning('account_id')
         .executeTakeFirst()
       return adopted !== undefined
+    },
+    async rename(tx, id, { shown: login, folded: login_folded }) {
+      await withUsers(tx)
+        .updateTable('users')
+        .set({ login, login_folded })
+        .where('account_id', '=', id)
+        .execute()
+    },
+    // The user stays: what else the site holds of them is not Rekey's to delete.
+    async remove(tx, id) {
+      await withUsers(tx)
+        .updateTable('users')
+        .set({ account_id: null, passkey_handle: null })
+        .where('account_id', '=', id)
+        .execute()
     },
   })
 }

@@ -3,6 +3,7 @@ import type { AuditEntry } from '../audit/audit-entry.ts'
 import type { Credential, NewCredential } from '../passkeys/credential.ts'
 import type { Session } from '../sessions/session.ts'
 import type { Account } from './account.ts'
+import type { AccountChanges } from './account-changes.ts'
 
 /** An account and all its passkeys, in the order of CredentialStore, read together. */
 export interface Owner {
@@ -17,6 +18,8 @@ export interface SignedIn extends Owner {
 
 /** Accounts. A site may keep them in its own users table; see examples/own-users-table. */
 export interface AccountStore {
+  /** Renaming and deleting accounts. */
+  readonly changes: AccountChanges
   /** Adds the account and its first passkey in one transaction. Adds nothing if the folded name is taken. */
   create(
     account: Omit<Account, 'createdAt'>,
@@ -24,6 +27,7 @@ export interface AccountStore {
     audit: AuditEntry,
   ): Promise<'created' | 'name-taken' | 'credential-known'>
   findById(id: AccountId): Promise<Account | null>
+  /** Also by a name that is kept for an account that was renamed. */
   findByName(foldedName: string): Promise<Account | null>
   /**
    * The user of this name whom a site had before Rekey, as an account without a passkey. It has these ids from then on. Null

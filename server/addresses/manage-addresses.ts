@@ -1,14 +1,14 @@
 import { randomBytes, randomInt } from 'node:crypto'
-import { ADDRESS_CODE_DIGITS, type AddressAction } from '../../shared/addresses.ts'
+import { ADDRESS_CODE_DIGITS } from '../../shared/addresses.ts'
 import type { Asserted } from '../../shared/api.ts'
 import type { AccountStore } from '../accounts/account-store.ts'
+import { createActByStepUp } from '../accounts/act-by-step-up.ts'
 import { type Answer, refusal } from '../errors/answer.ts'
 import type { Announcer } from '../events/announcer.ts'
 import type { Guard } from '../limits/guard.ts'
 import { overLimit } from '../limits/over-limit.ts'
 import { readMailAddress } from '../mail/mail-address.ts'
 import type { ActionStepUp } from '../passkeys/declared-actions.ts'
-import type { Doing } from '../passkeys/passkey-acts.ts'
 import { type RequestContext, trace } from '../requests/request-context.ts'
 import { type Keys, mac } from '../secrets/keys.ts'
 import type { Session } from '../sessions/session.ts'
@@ -58,24 +58,7 @@ export function createManageAddresses(deps: ManageAddressesDeps): ManageAddresse
   const hashWith = (ring: Keys['current'], id: string, code: string) =>
     mac(ring.key('address code'), [id, code]).toString('base64url')
 
-  /** Makes the step-up, acts, and tells the other devices. */
-  async function change<Done extends object>(
-    session: Session,
-    action: AddressAction,
-    asserted: Asserted,
-    context: RequestContext,
-    act: (doing: Doing) => Promise<Answer<Done>>,
-  ): Promise<Answer<Done>> {
-    const stepped = await stepUp.finish(session, action, asserted)
-    if (!stepped.ok) return stepped // [M21]
-    const by = stepped.credential.id
-    return told(session, await act({ ...whence(session, context), by }))
-  }
-
-  function told<Done extends object>({ accountId }: Session, done: Answer<Done>): Answer<Done> {
-    if (done.ok) announcer.accountChanged(accountId)
-    return done
-  }
+  const act = createActByStepUp({ stepUp, announcer })
 
   return {
     async add(session, { address: typed, stepUp: asserted }, context) {
@@ -89,7 +72,8 @@ export function createManageAddresses(deps: ManageAddressesDeps): ManageAddresse
       if (!account) return refusal('not_signed_in')
       const id = randomBytes(16).toString('base64url')
       const code = String(randomInt(10 ** ADDRESS_CODE_DIGITS)).padStart(ADDRESS_CODE_DIGITS, '0')
-      const added = await change(session, { do: 'add-address', address: typed }, asserted, context, (doing) =>
+      const action = { do: 'add-address', address: typed } as const
+      const added = await act({ session, action, stepUp: asserted, context }, (doing) =>
         addresses.add(doing, {
           ...{ id, address, code, accountName: account.name },
           codeHash: hashWith(keys.current, id, code),
@@ -99,19 +83,19 @@ export function createManageAddresses(deps: ManageAddressesDeps): ManageAddresse
     },
     async confirm(session, { addressId, code }, context) {
       const hashes = keys.accepted().map((ring) => hashWith(ring, addressId, code.replaceAll(/\s/g, '')))
-      return told(session, await addresses.confirm(whence(session, context), addressId, hashes))
+      const { accountId, id: sessionId } = session
+      const doing = { accountId, trace: { sessionId, ...trace(context) } }
+      const done = await addresses.confirm(doing, addressId, hashes)
+      if (done.ok) announcer.accountChanged(accountId)
+      return done
     },
     remove: (session, { addressId, stepUp: asserted }, context) =>
-      change(session, { do: 'remove-address', addressId }, asserted, context, (doing) =>
+      act({ session, action: { do: 'remove-address', addressId }, stepUp: asserted, context }, (doing) =>
         addresses.remove(doing, addressId),
       ),
     keep: (session, { addressId, stepUp: asserted }, context) =>
-      change(session, { do: 'keep-address', addressId }, asserted, context, (doing) =>
+      act({ session, action: { do: 'keep-address', addressId }, stepUp: asserted, context }, (doing) =>
         addresses.keep(doing, addressId),
       ),
   }
-}
-
-function whence({ accountId, id: sessionId }: Session, context: RequestContext): Omit<Doing, 'by'> {
-  return { accountId, trace: { sessionId, ...trace(context) } }
 }

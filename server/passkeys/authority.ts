@@ -181,6 +181,20 @@ export function mayStop(by: Standing & Dated, suspendedBy: Dated | null): true |
   return by.onProbation ? 'on_probation' : true
 }
 
+/**
+ * Whether a passkey may take back that another one renamed the account, or keep an account that it wants to delete. That
+ * one may, any older one, and one that came by proofs which outweigh a passkey. Keeping an account harms nobody, so
+ * nothing outweighs who may.
+ */
+export function mayRevert(by: Aged, doer: Aged): true | ErrorCode {
+  return by.id === doer.id || isOlder(by, doer) || by.outweighs ? true : 'too_new' // [A139] [A142]
+}
+
+/** Whether an account is deleted when that is due, as this passkey asked. */
+export function mayStillDelete(asker: Aged & Standing): boolean {
+  return mayDo(asker, 'change') === true && !isYoung(asker) // [A143]
+}
+
 /** Whether a removal that a passkey has scheduled is carried out when it is due. */
 export function mayCarryOut(scheduler: Aged & Standing): boolean {
   return mayDo(scheduler, 'step-up') === true && !isYoung(scheduler) // [A41]

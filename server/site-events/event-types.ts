@@ -18,6 +18,11 @@ export interface EventFields {
 export const EVENTS = {
   'account.created': ['passkeyId'],
   'account.changes_stopped': ['passkeyId'],
+  'account.renamed': ['passkeyId'],
+  'account.name_restored': ['passkeyId'],
+  'account.deletion_scheduled': ['passkeyId'],
+  'account.deletion_cancelled': ['passkeyId', 'cause'],
+  'account.deleted': [],
   'recovery.begun': ['recoveryId', 'method'],
   'recovery.proof_added': ['recoveryId', 'method'],
   'recovery.on_hold': ['recoveryId', 'until'],

@@ -13,6 +13,7 @@ const EVERY_MS = 60_000
 interface CleanupDeps {
   readonly sql: Pick<
     SqlStores,
+    | 'accounts'
     | 'recoveries'
     | 'slowRecoveries'
     | 'backupCodes'
@@ -69,6 +70,10 @@ export function keepClean({ sql, announcer, retention, log, warnings, careful }:
     if (swept.unproven + swept.retired > 0) log.info(swept, 'Removed unproven and retired passkeys.')
     for (const accountId of await sql.addresses.carryOut(failed)) announcer.accountChanged(accountId)
     for (const accountId of await sql.emailSwitch.carryOut(failed)) announcer.accountChanged(accountId)
+    for (const { accountId, endedSessions } of await sql.accounts.changes.carryOut(failed)) {
+      announcer.sessionsEnded(endedSessions)
+      announcer.accountChanged(accountId)
+    }
     await sql.outbox.giveUpLate()
     await sql.events.endLate()
     if (failures.length > 0) throw failures[0]

@@ -7,7 +7,7 @@ import {
   createAndSignIn,
   passkeyRows,
   scanAndContinue,
-  signIn,
+  signInFromElsewhere,
   signInWithKey,
   signUp,
 } from '../support/people.ts'
@@ -100,7 +100,7 @@ describe('what an approval can be about, in the browser', () => {
         return given
       }
     })
-    await signIn(tablet.page, site.url)
+    await signInFromElsewhere(tablet.page, site.url)
     await laptop.page.goto(`${site.url}/lost-passkey`)
     await scanAndContinue(tablet.page, laptop.page)
     await approve(tablet.page)

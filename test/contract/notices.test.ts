@@ -35,6 +35,24 @@ onBothDatabases('notices by mail', (sql) => {
     expect((await mailedTo(address)).map(told)).to.deep.equal(['backup-codes-made'])
   })
 
+  it('[A146] tell of a renaming and a deletion, and that they were taken back', async () => {
+    const all = await passkeysOfOne(sql, 1)
+    const [first] = all.ids as [CredentialId]
+    const address = await giveAddress(all.accountId)
+    const { changes } = sql.one.accounts
+    const doing = all.doing(first)
+    await changes.rename(doing, { shown: 'New', folded: `new ${all.accountId}` })
+    await changes.restoreName(doing)
+    await changes.scheduleDeletion(doing)
+    await changes.keep(doing)
+    expect((await mailedTo(address)).map(told)).to.have.members([
+      'account-renamed',
+      'account-name-restored',
+      'account-deletion-scheduled',
+      'account-deletion-cancelled',
+    ])
+  })
+
   it('[M35] go only to addresses that count', async () => {
     const all = await passkeysOfOne(sql, 1)
     const [first] = all.ids as [CredentialId]

@@ -10,6 +10,7 @@ import {
   offerNothingByItself,
   passkeyRows,
   signIn,
+  signInFromElsewhere,
   signInWithKey,
   signUp,
 } from '../support/people.ts'
@@ -59,7 +60,7 @@ describe('the account page', () => {
     await thief.page.getByText(/^This passkey is suspended/).waitFor()
     await removed.getByRole('button', { name: 'Restore Office key' }).click()
     await page.getByText('Passkey restored. It works again.').waitFor()
-    await signIn(thief.page, site.url)
+    await signInFromElsewhere(thief.page, site.url)
     expectNoComplaints(device)
   })
 
@@ -75,7 +76,7 @@ describe('the account page', () => {
     await phone.page.getByText('Session ended.').waitFor()
     await devices.getByRole('listitem').nth(1).waitFor({ state: 'detached' })
 
-    await signIn(laptop.page, site.url)
+    await signInFromElsewhere(laptop.page, site.url)
     await signInWithKey(tablet, site.url, await takeKey())
     await phone.page.reload()
     await expectSignedOut([laptop, tablet], () => button(phone.page, 'End all other sessions').click())

@@ -61,20 +61,22 @@ export async function onAccount(page: Page): Promise<void> {
   await page.getByRole('heading', { name: 'Passkeys', exact: true }).waitFor()
 }
 
-/**
- * Signs in with what is on a security key, and wants no passkey on this device. It stays plugged in until the result is
- * called.
- */
+/** The same with a passkey from elsewhere. The person wants none on this device. */
+export async function signInFromElsewhere(page: Page, url: string): Promise<void> {
+  await page.goto(`${url}/sign-in`)
+  await button(page, 'Sign in with a passkey').click()
+  await button(page, 'Not now').click()
+  await onAccount(page)
+}
+
+/** Signs in with what is on a security key. It stays plugged in until the result is called. */
 export async function signInWithKey(
   { page, plugIn }: BrowserDevice,
   url: string,
   passkeys: Passkeys,
 ): Promise<() => Promise<Passkeys>> {
   const takeAway = await plugIn({ passkeys })
-  await page.goto(`${url}/sign-in`)
-  await button(page, 'Sign in with a passkey').click()
-  await button(page, 'Not now').click()
-  await onAccount(page)
+  await signInFromElsewhere(page, url)
   return takeAway
 }
 

@@ -17,7 +17,7 @@ import type { AllPosts } from '../../shared/all-posts.ts'
 export const POSTS = {
   ...entryPosts({ features: {}, cookies: {} } as never),
   ...ownerPosts({} as never),
-  ...stepUpPosts({ actions: stepUpActions({} as never) } as never),
+  ...stepUpPosts({ actions: stepUpActions({ accounts: {} } as never) } as never),
   ...adminPosts({} as never),
   ...lookPost({} as never),
   ...slowPosts({ signedPost: createSignedPost({} as never) } as never),

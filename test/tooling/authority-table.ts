@@ -8,6 +8,7 @@ import {
   mayJudge,
   mayLift,
   mayRestore,
+  mayRevert,
   mayStop,
   type Standing,
 } from '../../server/passkeys/authority.ts'
@@ -86,6 +87,16 @@ const PERMISSIONS: readonly Permission[] = [
     what: 'Call off what it has scheduled',
     judge: (by, other) => mayCancel(by, other),
     back: 'It may be scheduled again',
+  },
+  {
+    what: 'Rename the account, or ask that it is deleted',
+    judge: (by) => mayDo(by, 'change'),
+    back: `The passkey that did it, or one that is older than that, or one that came by two proofs, for ${DAYS} days`,
+  },
+  {
+    what: 'Take back that it renamed the account, or asked that it is deleted',
+    judge: (by, other) => mayRevert(by, other),
+    back: 'It may be done again',
   },
   {
     what: 'Stop its arrival, and what it has scheduled, without a session',

@@ -60,6 +60,15 @@ describe('a mail in words', () => {
     expect(text).to.contain('Name: a b\n')
   })
 
+  it('says of a renaming both names, whatever they are', () => {
+    const detail = JSON.stringify(['ada@example.com', 'a"da'])
+    const from = { device: null, network: null }
+    const notice = { what: 'notice', of: 'account-renamed', detail, from } as const
+    const { text } = writeOut(notice, SITE, { at: 0, account: 'a"da' })
+    expect(text).to.contain('Old name: ada@example.com\nNew name: a"da\n')
+    expect(text).to.not.contain('Address:')
+  })
+
   it('is made for light and dark, and for narrow screens', () => {
     expect(mail.html).to.contain('<meta name="color-scheme" content="light dark">')
     expect(mail.html).to.contain('@media (prefers-color-scheme: dark)')

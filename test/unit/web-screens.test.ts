@@ -156,6 +156,7 @@ describe('Screens of /approve', () => {
     recoveries: [],
     scheduled: [],
     underWay: [],
+    changes: { renamed: null, deletion: null },
   }
   const receipt = { text: 'r', until: 1 }
   const SCREENS: Record<PairingState, ApproveScreen> = {

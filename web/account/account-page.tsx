@@ -1,5 +1,6 @@
 import { useCallback, useState } from 'preact/hooks'
 import { errorWords } from '../messages/errors.ts'
+import { AccountChanges } from '../owner/account-changes/account-changes.tsx'
 import type { SectionProps } from '../owner/section-props.ts'
 import { UnderWay } from '../owner/under-way/under-way.tsx'
 import { YoungUntil } from '../owner/use-owner-step-up.ts'
@@ -17,6 +18,7 @@ import { DevicesSection } from './devices-section.tsx'
 import { HealthSection } from './health-section.tsx'
 import { account as say } from './messages/account.ts'
 import { accountLinkWords, connected } from './messages/account-link.ts'
+import { NameSection } from './name-section.tsx'
 import { PasskeysSection } from './passkeys-section.tsx'
 import { RecoverySection } from './recovery-section.tsx'
 import { SignOutButton } from './sign-out-button.tsx'
@@ -81,6 +83,7 @@ function Sections({ page, onDone }: SectionProps) {
   return (
     <YoungUntil.Provider value={own?.youngUntil ?? null}>
       <UnderWay rows={page.underWay} />
+      <AccountChanges changes={page.changes} onDone={page.probationUntil === null ? onDone : null} />
       <HealthSection page={page} />
       {news && recovery}
       <PasskeysSection page={page} onDone={onDone} />
@@ -90,6 +93,7 @@ function Sections({ page, onDone }: SectionProps) {
       <SecuritySection page={page} />
       <ActivitySection page={page} />
       <DataSection page={page} onDone={onDone} />
+      <NameSection page={page} onDone={onDone} />
     </YoungUntil.Provider>
   )
 }

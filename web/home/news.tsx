@@ -7,17 +7,21 @@ interface NewsProps {
 }
 
 /** News of the account. Its scripts are only loaded if there is some, because most people have none. */
-export function News({ session: { recoveries, scheduled, underWay } }: NewsProps) {
+export function News({ session }: NewsProps) {
+  const { recoveries, scheduled, underWay, changes } = session
   const UnderWay = useLoaded(underWay.length > 0, loadUnderWay)
   const Announcements = useLoaded(recoveries.length > 0 || scheduled.length > 0, loadAnnouncements)
+  const AccountChanges = useLoaded(changes.renamed !== null || changes.deletion !== null, loadChanges)
   return (
     <>
       {UnderWay && <UnderWay rows={underWay} />}
+      {AccountChanges && <AccountChanges changes={changes} />}
       {Announcements && <Announcements recoveries={recoveries} scheduled={scheduled} />}
     </>
   )
 }
 
+const loadChanges = async () => (await import('../owner/account-changes/account-changes.tsx')).AccountChanges
 const loadUnderWay = async () => (await import('../owner/under-way/under-way.tsx')).UnderWay
 const loadAnnouncements = async () => (await import('../stop-changes/announcements.tsx')).Announcements
 

@@ -105,6 +105,10 @@ const ERRORS: Record<PageErrorCode, Words> = {
     sentence: 'You can’t add any more passkeys for now.',
     next: 'Remove some that you don’t need, or add another in a few days.',
   },
+  renamed_lately: {
+    sentence: 'The account was renamed in the last 7 days.',
+    next: 'Take its old name back first, or wait until that isn’t possible any more.',
+  },
   too_many_scheduled: {
     sentence: 'Too many removals are scheduled already.',
     next: 'Cancel one of them first, or confirm with an older passkey.',

@@ -17,8 +17,8 @@ export function signalUnknownPasskey(rpID: string, credentialID: string): Promis
   return trySignal({ signalName: 'unknownCredential', rpID, credentialID })
 }
 
-/** Tells the password manager which passkeys the account has, and its name. */
-export async function signalAccount({ rpId, userHandle, name, passkeys }: AccountPage): Promise<void> {
+/** Tells the password manager which passkeys the account has. */
+export async function signalPasskeys({ rpId, userHandle, passkeys }: AccountPage): Promise<void> {
   // Suspended or frozen passkeys may come back, so they are listed too.
   const allAcceptedCredentialIDs = passkeys.map(({ id }) => id)
   await trySignal({
@@ -27,6 +27,10 @@ export async function signalAccount({ rpId, userHandle, name, passkeys }: Accoun
     userID: userHandle,
     allAcceptedCredentialIDs,
   })
+}
+
+/** Tells the password manager the name of the account, under which it lists the passkeys. */
+export async function signalName({ rpId, userHandle, name }: AccountPage): Promise<void> {
   await trySignal({
     signalName: 'currentUserDetails',
     rpID: rpId,

@@ -49,6 +49,29 @@ export const NOTICES: Readonly<Record<Noticed, NoticeWords>> = {
     says: 'Someone who can’t sign in asked the people who run the site for help with your account. Two of them vouched for that person, and read a code out to them. With the code, that person can begin a recovery.',
     next: 'If that was you, you need not do anything. If not, tell the people who run the site at once, and open your account on a device that is signed in. You can stop the recovery there.',
   },
+  'account-renamed': {
+    subject: 'it was renamed',
+    says: 'Your account was renamed. For 7 days the old name can be taken back, and nobody else can have it.',
+    next: 'If that was you, you need not do anything. If not, open your account within 7 days on a device that is signed in with an older passkey, and take the old name back there.',
+  },
+  'account-name-restored': {
+    subject: 'it has its old name back',
+    says: 'Your account was renamed, and has its old name back.',
+  },
+  'account-deletion-scheduled': {
+    subject: 'it will be deleted',
+    says: 'Somebody with a passkey of your account wants to delete it. In 7 days it is deleted with everything that belongs to it, unless you stop that.',
+    next: 'If that was you, you need not do anything. If not, open your account on a device that is signed in with the same or an older passkey, and press “Keep this account”.',
+  },
+  'account-deletion-cancelled': {
+    subject: 'it is not deleted',
+    says: 'Your account was about to be deleted. That was cancelled, and the account stays.',
+  },
+  'account-deleted': {
+    subject: 'it was deleted',
+    says: 'Your account was deleted, as somebody asked for 7 days ago with one of its passkeys. Nothing that identifies you is kept.',
+    next: 'Nothing can be restored. You get no mail about it any more.',
+  },
   'passkey-added': { subject: 'a passkey was added', says: 'A passkey was added to your account.' },
   'passkey-set-aside': {
     subject: 'a passkey was removed',
@@ -142,6 +165,7 @@ export type Noticed = Extract<
   | 'operator-link-made'
   | 'case-approved'
   | 'changes-stopped'
+  | `account-${'renamed' | 'name-restored' | 'deletion-scheduled' | 'deletion-cancelled' | 'deleted'}`
   | `passkey-${'added' | 'set-aside' | 'scheduled' | 'suspended' | 'restored'}`
   | `backup-codes-${'made' | 'renewed' | 'counting' | 'off-scheduled' | 'off'}`
   | `email-recovery-${'on' | 'off'}${'' | '-scheduled'}`

@@ -43,7 +43,7 @@ export function noticeLetter({ of, detail, from }: Notice, { name, url }: MailSi
     subject: `Your account at ${name}: ${subject}`,
     blocks: [
       { text: says },
-      { facts: [...facts(about), ...(detail?.includes('@') ? [['Address', detail] as const] : [])] },
+      { facts: [...facts(about), ...detailFacts(of, detail)] },
       { facts: whenceFacts(from) },
       { text: next ?? tail },
       ...(undo === undefined
@@ -75,6 +75,18 @@ export function recoveryLetter(notice: RecoveryNotice, { name, url }: MailSite, 
       ...(pause === null ? [] : [{ text: begun.pause }, { link }]),
     ],
   }
+}
+
+/** The names of a renaming, or a masked address. */
+function detailFacts(of: Noticed, detail: string | null): readonly (readonly [string, string])[] {
+  if (detail === null) return []
+  if (of !== 'account-renamed')
+    return detail.includes('@') && of.startsWith('address-') ? [['Address', detail]] : []
+  const [before, now]: readonly string[] = JSON.parse(detail)
+  return [
+    ['Old name', before ?? ''],
+    ['New name', now ?? ''],
+  ]
 }
 
 function facts({ account, at }: About): readonly (readonly [string, string])[] {

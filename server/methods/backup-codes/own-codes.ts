@@ -5,6 +5,7 @@ import {
   type MadeBackupCodes,
   showBackupCode,
 } from '../../../shared/backup-codes.ts'
+import { createActByStepUp } from '../../accounts/act-by-step-up.ts'
 import { type Answer, refusal } from '../../errors/answer.ts'
 import type { Announcer } from '../../events/announcer.ts'
 import type { ActionStepUp } from '../../passkeys/declared-actions.ts'
@@ -48,25 +49,18 @@ export interface OwnCodes {
 
 /** Makes it, from what it needs. */
 export function createOwnCodes({ setting, store, stepUp, announcer, oneAtATime }: OwnCodesDeps): OwnCodes {
-  /** Makes the step-up, acts, and tells the other devices. */
+  const act = createActByStepUp({ stepUp, announcer })
+
+  /** Nothing is changed where the site has no backup codes. */
   async function change<Done extends object>(
     session: Session,
     action: BackupCodeAction,
     asserted: Asserted,
     context: RequestContext,
-    act: (doing: Doing) => Promise<Answer<Done>>,
+    make: (doing: Doing) => Promise<Answer<Done>>,
   ): Promise<Answer<Done>> {
     if (setting === 'off') return refusal('not_found') // [B20]
-    const stepped = await stepUp.finish(session, action, asserted)
-    if (!stepped.ok) return stepped // [B9]
-    const { accountId, id: sessionId } = session
-    const done = await act({
-      accountId,
-      by: stepped.credential.id,
-      trace: { sessionId, ...trace(context) },
-    })
-    if (done.ok) announcer.accountChanged(accountId) // [B17]
-    return done
+    return act({ session, action, stepUp: asserted, context }, make)
   }
 
   return {

@@ -1,8 +1,9 @@
 import type { Asserted } from '../../../shared/api.ts'
+import { createActByStepUp } from '../../accounts/act-by-step-up.ts'
 import { type Answer, refusal } from '../../errors/answer.ts'
 import type { Announcer } from '../../events/announcer.ts'
 import type { ActionStepUp } from '../../passkeys/declared-actions.ts'
-import { type RequestContext, trace } from '../../requests/request-context.ts'
+import type { RequestContext } from '../../requests/request-context.ts'
 import type { Session } from '../../sessions/session.ts'
 import type { EmailSwitch } from './email-switch.ts'
 import type { EmailSettings } from './settings.ts'
@@ -23,15 +24,12 @@ export type OwnSwitch = (
 
 /** Makes it, from what it needs. */
 export function createOwnSwitch({ setting, emailSwitch, stepUp, announcer }: OwnSwitchDeps): OwnSwitch {
+  const act = createActByStepUp({ stepUp, announcer })
   return async (session, { on, stepUp: asserted }, context) => {
     if (setting === 'off') return refusal('not_found')
     if (setting === 'on' && !on) return refusal('email_recovery_required') // [E23]
-    const stepped = await stepUp.finish(session, { do: 'switch-email-recovery', on }, asserted)
-    if (!stepped.ok) return stepped // [E24]
-    const { accountId, id: sessionId } = session
-    const by = stepped.credential.id
-    const done = await emailSwitch.turn({ accountId, by, trace: { sessionId, ...trace(context) } }, on)
-    if (done.ok) announcer.accountChanged(accountId)
-    return done
+    return act({ session, action: { do: 'switch-email-recovery', on }, stepUp: asserted, context }, (doing) =>
+      emailSwitch.turn(doing, on),
+    )
   }
 }

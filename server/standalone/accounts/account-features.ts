@@ -1,5 +1,7 @@
 import type { Logger } from 'pino'
 import type { AccountStore } from '../../accounts/account-store.ts'
+import { createActByStepUp } from '../../accounts/act-by-step-up.ts'
+import { type ChangeAccount, createChangeAccount } from '../../accounts/change-account.ts'
 import type { ReadHeld } from '../../accounts/held-rows.ts'
 import type { AddressStore } from '../../addresses/address-store.ts'
 import { createManageAddresses, type ManageAddresses } from '../../addresses/manage-addresses.ts'
@@ -76,6 +78,7 @@ export interface AccountFeatures {
   readonly underWay: UnderWay
   readonly manageAddresses: ManageAddresses
   readonly exportAccount: ExportAccount
+  readonly changeAccount: ChangeAccount
   readonly views: AccountViews
 }
 
@@ -144,6 +147,9 @@ export function createAccountFeatures(deps: AccountDeps): AccountFeatures {
     underWay,
     manageAddresses: createManageAddresses({
       ...{ addresses, accounts, stepUp, guard, announcer, keys, sendsMail },
+    }),
+    changeAccount: createChangeAccount({
+      ...{ changes: accounts.changes, act: createActByStepUp({ stepUp, announcer }), guard },
     }),
     exportAccount: createExportAccount({ site: rp.home, accounts, readHeld, audit, stepUp, announcer }),
     views: createAccountViews({

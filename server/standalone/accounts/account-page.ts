@@ -15,6 +15,7 @@ import type { RecoveryLedger } from '../../recovery/recovery-ledger.ts'
 import type { UnderWay } from '../../recovery/slow/under-way.ts'
 import type { Session } from '../../sessions/session.ts'
 import type { SessionStore } from '../../sessions/session-store.ts'
+import { accountChangeRows } from './account-change-rows.ts'
 import { activityRows, newsRows } from './activity-rows.ts'
 import { addressRows } from './address-rows.ts'
 import { passkeyRow, sessionRow } from './passkey-rows.ts'
@@ -22,7 +23,7 @@ import { recoveryRows, scheduledRows } from './recovery-rows.ts'
 
 interface AccountPageDeps {
   readonly rpId: string
-  readonly accounts: Pick<AccountStore, 'findOwner'>
+  readonly accounts: Pick<AccountStore, 'findOwner' | 'changes'>
   readonly sessions: Pick<SessionStore, 'list'>
   readonly ledger: Pick<RecoveryLedger, 'toTell' | 'lastDone'>
   readonly underWay: Pick<UnderWay, 'rows'>
@@ -46,7 +47,7 @@ export function createAccountViews(deps: AccountPageDeps): AccountViews {
   return {
     async page(session) {
       const { accountId } = session
-      const [owner, open, toTell, scheduled, mailed, news, activity, standings, ready, lastUsed] =
+      const [owner, open, toTell, scheduled, mailed, news, activity, standings, ready, lastUsed, changes] =
         await Promise.all([
           accounts.findOwner(accountId),
           sessions.list(accountId, MOST_LISTED + 1),
@@ -58,6 +59,7 @@ export function createAccountViews(deps: AccountPageDeps): AccountViews {
           admins.standings([session.id]),
           readiness(accountId),
           ledger.lastDone(accountId),
+          accounts.changes.of(accountId),
         ])
       if (!owner) return null
       const { account, passkeys } = owner
@@ -77,6 +79,7 @@ export function createAccountViews(deps: AccountPageDeps): AccountViews {
         recoveries: recoveryRows(toTell.undoable, passkeys, session),
         scheduled: scheduledRows(scheduled, passkeys),
         underWay: underWay.rows(session, toTell, passkeys),
+        changes: accountChangeRows(changes, passkeys),
         readiness: ready,
         health: {
           ...healthOf({
@@ -91,10 +94,11 @@ export function createAccountViews(deps: AccountPageDeps): AccountViews {
     },
     async info(session) {
       const { accountId } = session
-      const [owner, toTell, scheduled] = await Promise.all([
+      const [owner, toTell, scheduled, changes] = await Promise.all([
         accounts.findOwner(accountId),
         ledger.toTell(accountId),
         acts.scheduled(accountId),
+        accounts.changes.of(accountId),
       ])
       if (!owner) return { signedIn: false }
       const { account, passkeys } = owner
@@ -106,6 +110,7 @@ export function createAccountViews(deps: AccountPageDeps): AccountViews {
         recoveries: recoveryRows(toTell.undoable, passkeys, session),
         scheduled: scheduledRows(scheduled, passkeys),
         underWay: underWay.rows(session, toTell, passkeys),
+        changes: accountChangeRows(changes, passkeys),
       }
     },
   }

@@ -1,13 +1,14 @@
 import type { Asserted, PasskeyAction } from '../../../shared/api.ts'
 import type { CredentialId } from '../../../shared/ids.ts'
+import { createActByStepUp } from '../../accounts/act-by-step-up.ts'
 import type { Answer } from '../../errors/answer.ts'
 import type { Announcer } from '../../events/announcer.ts'
 import type { Guard } from '../../limits/guard.ts'
 import { overLimit } from '../../limits/over-limit.ts'
 import { readName } from '../../names/read-name.ts'
 import type { ActionStepUp } from '../../passkeys/declared-actions.ts'
-import type { Act, PasskeyActs, Removal, Stop } from '../../passkeys/passkey-acts.ts'
-import { type RequestContext, trace } from '../../requests/request-context.ts'
+import type { Doing, PasskeyActs, Removal, Stop } from '../../passkeys/passkey-acts.ts'
+import type { RequestContext } from '../../requests/request-context.ts'
 import type { Session } from '../../sessions/session.ts'
 
 interface ChangePasskeysDeps {
@@ -49,26 +50,23 @@ export interface ChangePasskeys {
 export function createChangePasskeys(deps: ChangePasskeysDeps): ChangePasskeys {
   const { acts, announcer, stepUp, guard, undoMs } = deps
 
-  /** Makes the step-up, acts, and tells the other devices. */
-  async function change<Done extends object>(
+  const actBy = createActByStepUp({ stepUp, announcer })
+
+  /** Sessions may end by it too. */
+  function change<Done extends object>(
     session: Session,
     action: PasskeyAction,
     asserted: Asserted,
     context: RequestContext,
-    act: (doing: Omit<Act, 'on'>) => Promise<Answer<Done>>,
+    act: (doing: Doing) => Promise<Answer<Done>>,
   ): Promise<Answer<Done>> {
-    const stepped = await stepUp.finish(session, action, asserted)
-    if (!stepped.ok) return stepped // [A19]
-    const { accountId, id: sessionId } = session
-    const done = await act({
-      accountId,
-      by: stepped.credential.id,
-      trace: { sessionId, ...trace(context) },
+    return actBy({ session, action, stepUp: asserted, context }, async (doing) => {
+      const done = await act(doing)
+      if (done.ok && 'endedSessions' in done) {
+        announcer.sessionsEnded(done.endedSessions as Removal['endedSessions'])
+      }
+      return done
     })
-    if (!done.ok) return done
-    if ('endedSessions' in done) announcer.sessionsEnded(done.endedSessions as Removal['endedSessions'])
-    announcer.accountChanged(accountId)
-    return done
   }
 
   return {

@@ -1,6 +1,8 @@
 import { z } from 'zod'
+import type { AccountChangePosts } from '../../../shared/account-changes.ts'
 import type { AddressPosts } from '../../../shared/addresses.ts'
 import type { Posts } from '../../../shared/api.ts'
+import { accountPosts } from '../../accounts/account-posts.ts'
 import { addressPosts } from '../../addresses/address-posts.ts'
 import type { Answer } from '../../errors/answer.ts'
 import type { PostsOf } from '../../requests/posts.ts'
@@ -30,7 +32,9 @@ const passkeyChange = z.strictObject({ credentialId, stepUp: asserted })
 const judgement = z.strictObject({ recoveryId, stepUp: asserted })
 
 /** The changes of a signed-in owner. Everything lasting needs a step-up. */
-export function ownerPosts(features: AccountFeatures): PostsOf<Pick<Posts, Owner | keyof AddressPosts>> {
+export function ownerPosts(
+  features: AccountFeatures,
+): PostsOf<Pick<Posts, Owner | keyof AddressPosts | keyof AccountChangePosts>> {
   const { authenticate, addPasskey, changePasskeys, endSessions, judgeRecovery, underWay } = features
 
   const plain = (context: RequestContext, work: (session: Session) => Promise<Answer<object>>) =>
@@ -38,6 +42,7 @@ export function ownerPosts(features: AccountFeatures): PostsOf<Pick<Posts, Owner
 
   return {
     ...addressPosts({ authenticate, addresses: features.manageAddresses }),
+    ...accountPosts({ authenticate, changeAccount: features.changeAccount }),
     '/api/account/export': {
       takes: z.strictObject({ stepUp: asserted }),
       answer: ({ stepUp }, context) =>

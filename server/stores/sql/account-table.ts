@@ -1,5 +1,6 @@
 import type { AliasableExpression, Selectable } from 'kysely'
 import type { Account } from '../../accounts/account.ts'
+import type { AccountName } from '../../accounts/account-name.ts'
 import type { Queries } from './database.ts'
 import type { Tables } from './tables.ts'
 
@@ -17,6 +18,10 @@ export interface AccountTable {
    * there is none.
    */
   adopt(tx: Queries, foldedName: string, ids: Pick<Account, 'id' | 'userHandle'>): Promise<boolean>
+  /** Nobody else has the name, and nobody gets it meanwhile. */
+  rename(tx: Queries, id: Account['id'], name: AccountName): Promise<void>
+  /** Afterwards it is no account. A site may keep its user. */
+  remove(tx: Queries, id: Account['id']): Promise<void>
 }
 
 /** Rekey's own table. */
@@ -38,4 +43,10 @@ export const OWN_TABLE: AccountTable = {
     return inserted !== undefined
   },
   adopt: async () => false,
+  async rename({ db }, id, { shown: name, folded: folded_name }) {
+    await db.updateTable('accounts').set({ name, folded_name }).where('id', '=', id).execute()
+  },
+  async remove({ db }, id) {
+    await db.deleteFrom('accounts').where('id', '=', id).execute()
+  },
 }

@@ -1,6 +1,8 @@
 import type { AccountId, CredentialId, SessionId, UserHandle } from '../../../shared/ids.ts'
 import type { Account } from '../../accounts/account.ts'
 import type { AccountStore, Owner } from '../../accounts/account-store.ts'
+import { createAccountChanges } from './account-changes/account-changes.ts'
+import { holdName, isKept } from './account-changes/rename.ts'
 import { type AccountRow, type AccountTable, OWN_TABLE } from './account-table.ts'
 import { writeAudit } from './audit.ts'
 import { builtOnce } from './built-once.ts'
@@ -19,17 +21,22 @@ export function createAccountStore(database: Database, table: AccountTable = OWN
   const { transact } = database
   const noteUse = createNoteUse(database)
   const accounts = table.all(database).as('account')
-  const findBy = (column: 'id' | 'folded_name') => {
-    const account = builtOnce(({ db }, { value }: { value: string }) =>
-      db.selectFrom(accounts).selectAll().where(column, '=', value),
-    )
-    return async (value: string) => {
-      const [row] = await account(database, { value })
-      return row ? toAccount(row) : null
-    }
+  const byId = builtOnce(({ db }, { id }: { id: string }) =>
+    db.selectFrom(accounts).selectAll().where('id', '=', id),
+  )
+  const byName = builtOnce(({ db }, { folded }: { folded: string }) => {
+    const kept = db.selectFrom('former_names').select('account_id as id').where('folded_name', '=', folded)
+    const has = db.selectFrom(accounts).select('id').where('folded_name', '=', folded)
+    return db.selectFrom(accounts).selectAll().where('id', 'in', has.unionAll(kept)) // [A138]
+  })
+  const findById = async (id: string) => {
+    const [row] = await byId(database, { id })
+    return row ? toAccount(row) : null
   }
-  const findById = findBy('id')
-  const findByName = findBy('folded_name')
+  const findByName = async (folded: string) => {
+    const [row] = await byName(database, { folded })
+    return row ? toAccount(row) : null
+  }
   const withAccount = (passkeys: ReturnType<typeof selectCredentials>) =>
     passkeys
       .innerJoin(accounts, 'account.id', 'credentials.account_id')
@@ -48,8 +55,11 @@ export function createAccountStore(database: Database, table: AccountTable = OWN
       .select(['session.session_id', 'session.began_with', 'session.unseen'])
   })
   return {
+    changes: createAccountChanges(database, table),
     create: (account, first, audit) =>
       transact(async (tx, rollBack) => {
+        await holdName(tx, account.foldedName)
+        if (await isKept(tx, account.foldedName)) return 'name-taken' // [A138]
         if (!(await table.insert(tx, account))) return 'name-taken'
         if (!(await insertCredential(tx, first, 'active'))) return rollBack('credential-known')
         await writeAudit(tx, audit)

@@ -12,6 +12,8 @@ const MOST_ROWS = 5_000
  * out: secrets, hashes of them, and keys of pages.
  */
 const HELD = {
+  former_names: { by: 'account_id', newest: 'changed_at', without: [] },
+  account_deletions: { by: 'account_id', newest: 'asked_at', without: [] },
   credentials: { by: 'account_id', newest: 'created_at', without: [] },
   sessions: { by: 'account_id', newest: 'created_at', without: ['token_hash'] },
   recoveries: { by: 'account_id', newest: 'created_at', without: [] },
@@ -37,6 +39,11 @@ const HELD = {
 
 /** Where the rows stand that others belong to. */
 const OWNERS = { recovery_id: 'recoveries', set_id: 'backup_code_sets' } as const
+
+/** Those whose rows name the account. */
+export const TABLES_OF_ACCOUNT = (Object.keys(HELD) as (keyof typeof HELD)[]).filter(
+  (table) => HELD[table].by === 'account_id',
+)
 
 /** See ReadHeld. */
 export function createReadHeld(database: Database): ReadHeld {

@@ -62,7 +62,7 @@ export interface MailedCodesTable {
 /** The outbox. */
 export interface MailsTable {
   readonly id: string
-  readonly account_id: string | null
+  account_id: string | null
   readonly recipient: string
   /** JSON object. Null once it is over. */
   content: string | null

@@ -1,5 +1,6 @@
 import type { ColumnType, Generated } from 'kysely'
 import type { EndCause } from '../../../shared/end-causes.ts'
+import type { AccountDeletionsTable, AccountsTable, FormerNamesTable } from './account-tables.ts'
 import type { BackupCodeSetsTable, BackupCodesTable } from './backup-code-tables.ts'
 import type { CasesTable } from './case-table.ts'
 import type { EventsTable } from './event-table.ts'
@@ -18,14 +19,6 @@ type Bytes = ColumnType<Uint8Array | ArrayBuffer, Uint8Array, never>
 interface MetaTable {
   readonly key: 'schema' | 'rp_id' | 'born'
   value: string
-}
-
-interface AccountsTable {
-  readonly id: string
-  readonly name: string
-  readonly folded_name: string
-  readonly user_handle: string
-  readonly created_at: number
 }
 
 interface CredentialsTable {
@@ -137,13 +130,13 @@ interface AuditTable {
   readonly seq: Generated<number>
   readonly at: number
   readonly action: string
-  readonly account_id: string | null
-  readonly session_id: string | null
-  readonly credential_id: string | null
-  readonly recovery_id: string | null
-  readonly device: string | null
-  readonly network: string | null
-  readonly detail: string | null
+  account_id: string | null
+  session_id: string | null
+  credential_id: string | null
+  recovery_id: string | null
+  device: string | null
+  network: string | null
+  detail: string | null
 }
 
 interface AdminsTable {
@@ -172,6 +165,8 @@ interface OperatorLinksTable {
 export interface Tables {
   meta: MetaTable
   accounts: AccountsTable
+  former_names: FormerNamesTable
+  account_deletions: AccountDeletionsTable
   credentials: CredentialsTable
   sessions: SessionsTable
   challenges: ChallengesTable
@@ -196,6 +191,8 @@ export interface Tables {
 const OURS: Readonly<Record<keyof Tables, true>> = {
   meta: true,
   accounts: true,
+  former_names: true,
+  account_deletions: true,
   credentials: true,
   sessions: true,
   challenges: true,

@@ -34,6 +34,12 @@ const SENTENCES: Readonly<Record<AuditAction, string>> = {
   'step-up-refused': 'We asked for a passkey, but couldn’t confirm that it was you.',
   'session-ended': 'A session was ended.',
   'account-exported': 'You downloaded everything we hold about this account.',
+  'account-renamed': 'The account was renamed.',
+  'account-name-restored': 'The account has its old name back.',
+  'account-deletion-scheduled':
+    'Someone with one of your passkeys wants to delete the account. That happens after 7 days.',
+  'account-deletion-cancelled': 'The account is not deleted: that was cancelled.',
+  'account-deleted': 'The account was deleted.',
   'passkey-added': 'A passkey was added.',
   'passkey-renamed': 'A passkey was renamed.',
   'passkey-renamed-by-newer': 'A passkey was renamed by a newer one.',
@@ -89,16 +95,18 @@ const REASONS = new Map([
   ['counter-went-back', 'The passkey behaved as if someone had copied it.'],
 ])
 
-/** The end of the sentence about a renaming. */
-const RENAMED: Readonly<Partial<Record<AuditAction, string>>> = {
-  'passkey-renamed': '',
-  'passkey-renamed-by-newer': ', by a newer passkey',
+/** The beginning and end of the sentence about a renaming. */
+const RENAMED: Readonly<Partial<Record<AuditAction, readonly [what: string, end: string]>>> = {
+  'passkey-renamed': ['A passkey', ''],
+  'passkey-renamed-by-newer': ['A passkey', ', by a newer passkey'],
+  'account-renamed': ['The account', ''],
 }
 
 /** What happened, in words. An action that this page does not know yet is shown as it is. */
 export function activitySentence(action: AuditAction, detail: string | null = null): string {
-  const names = RENAMED[action] === undefined ? null : oldAndNew(detail)
-  if (names) return `A passkey was renamed from “${names[0]}” to “${names[1]}”${RENAMED[action]}.`
+  const renamed = RENAMED[action]
+  const names = renamed && oldAndNew(detail)
+  if (names) return `${renamed[0]} was renamed from “${names[0]}” to “${names[1]}”${renamed[1]}.`
   const reason = action.endsWith('-refused') ? REASONS.get(detail ?? '') : undefined
   return [SENTENCES[action] ?? `${action}.`, reason].filter(Boolean).join(' ')
 }

@@ -2,6 +2,7 @@ import type { AccountId, CredentialId, SessionId } from '../../../../shared/ids.
 import type { Credential } from '../../../passkeys/credential.ts'
 import type { Doing } from '../../../passkeys/passkey-acts.ts'
 import type { Recovery } from '../../../recovery/recovery.ts'
+import { dropDeletionBy } from '../account-changes/deletion.ts'
 import { dropAddressChanges } from '../addresses/remove.ts'
 import { writeAudit } from '../audit.ts'
 import { dropSetsOf } from '../backup-codes/stopped.ts'
@@ -70,6 +71,7 @@ export async function haltDoings(
   halt.scheduled += await dropScheduledBy(tx, doing, id)
   halt.scheduled += await dropAddressChanges(tx, doing, (by) => by === id) // [M33]
   halt.scheduled += await dropTurns(tx, doing, (by) => by === id) // [E27]
+  halt.scheduled += await dropDeletionBy(tx, doing, (by) => by === id) // [A143]
   await endUnproven(tx, doing, await endApproved(tx, doing.accountId, id), halt)
   // After the unproven ones: one that was proven meanwhile is now among these.
   for (const approved of await freezeApproved(tx, doing, id)) {

@@ -6,6 +6,7 @@ import type { Credential } from '../../../passkeys/credential.ts'
 import type { Doing, StopByOne } from '../../../passkeys/passkey-acts.ts'
 import { stoppedSome } from '../../../passkeys/stopped-some.ts'
 import type { Recovery } from '../../../recovery/recovery.ts'
+import { dropDeletionBy } from '../account-changes/deletion.ts'
 import { dropAddressChanges } from '../addresses/remove.ts'
 import { writeAudit } from '../audit.ts'
 import { dropChangesOfYounger } from '../backup-codes/stopped.ts'
@@ -48,10 +49,11 @@ export function stop({ transact }: Database, doing: Doing): Promise<Answer<StopB
     }
     const isYounger = (by: CredentialId) => {
       const scheduler = find(held, by)
-      return !scheduler || isOlder(own, scheduler) // [M33]
+      return !scheduler || isOlder(own, scheduler) // [A143] [M33]
     }
     halt.scheduled += await dropAddressChanges(tx, doing, isYounger)
     halt.scheduled += await dropTurns(tx, doing, isYounger)
+    halt.scheduled += await dropDeletionBy(tx, doing, isYounger)
     halt.scheduled += await dropChangesOfYounger(tx, doing, held, own)
     const underWay = await stopUnderWay(tx, doing, own, held)
     const done = {

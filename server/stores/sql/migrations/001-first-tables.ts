@@ -8,6 +8,7 @@ import {
   createMails,
   createPauseLinks,
 } from './001-mail-tables.ts'
+import { createAccountChanges } from './account-change-tables.ts'
 import { createBackupCodes } from './backup-code-tables.ts'
 import { createCases } from './case-table.ts'
 
@@ -17,6 +18,7 @@ import { createCases } from './case-table.ts'
  */
 export async function firstTables(schema: SchemaModule, types: ColumnTypes): Promise<void> {
   await createAccounts(schema)
+  await createAccountChanges(schema)
   await createCredentials(schema, types)
   await createSessions(schema)
   await createChallenges(schema)

@@ -1,0 +1,59 @@
+import { useState } from 'preact/hooks'
+import type { SectionProps } from '../owner/section-props.ts'
+import { StepUpDialog } from '../owner/step-up-dialog.tsx'
+import { Button } from '../ui/button.tsx'
+import { Section } from '../ui/section.tsx'
+import { post } from '../wire/http.ts'
+import { accountItself as say } from './messages/name.ts'
+import { RenameAccountForm } from './rename-account-form.tsx'
+
+/** "Name and deletion". What was done already stands at the top of the page, with what takes it back. */
+export function NameSection({ page, onDone }: SectionProps) {
+  const [open, setOpen] = useState<'rename' | 'delete' | null>(null)
+  const { name, probationUntil } = page
+  const { renamed, deletion } = page.changes
+  const close = () => setOpen(null)
+  return (
+    <Section heading={say.heading}>
+      {probationUntil === null ? (
+        <>
+          {renamed && <p class="soft">{say.renamedLately}</p>}
+          {open === 'rename' && !renamed ? (
+            <RenameAccountForm name={name} onClose={close} onDone={onDone} />
+          ) : (
+            <div class="button-row">
+              {!renamed && (
+                <Button kind="secondary" onPress={() => setOpen('rename')}>
+                  {say.rename}
+                </Button>
+              )}
+              {!deletion && (
+                <Button kind="quiet" onPress={() => setOpen('delete')}>
+                  {say.delete}
+                </Button>
+              )}
+            </div>
+          )}
+        </>
+      ) : (
+        <p class="soft">{say.later(probationUntil)}</p>
+      )}
+      {open === 'delete' && (
+        <StepUpDialog
+          title={say.deleteTitle}
+          action={{ do: 'delete-account' }}
+          act={(stepUp) => post('/api/account/delete', { stepUp })}
+          onDone={({ dueAt }) => {
+            close()
+            onDone(say.scheduled(dueAt))
+          }}
+          onClose={close}
+          answers={{ no: say.keep, yes: say.yes }}
+        >
+          <p>{say.deleteWhen}</p>
+          <p>{say.deleteWhat}</p>
+        </StepUpDialog>
+      )}
+    </Section>
+  )
+}
