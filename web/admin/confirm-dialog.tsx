@@ -10,7 +10,7 @@ import { useStepUp } from '../webauthn/use-step-up.ts'
 import { post } from '../wire/http.ts'
 import type { CaseDialogProps } from './case-dialog-props.ts'
 import { CaseFacts } from './case-item.tsx'
-import { cases as say, confirming as sayOwn, shownNumber } from './messages/cases.ts'
+import { caseWords, cases as say, confirming as sayOwn, shownNumber } from './messages/cases.ts'
 
 type Shown = SupportPosts['/api/cases/confirm'][1]
 
@@ -19,7 +19,7 @@ export function ConfirmDialog({ row, onClose, onDone }: CaseDialogProps) {
   const [shown, setShown] = useState<Shown | null>(null)
   const { busy, words, run } = useTask()
   const { caseId, number, check, checkedBy } = row
-  const stepUp = useStepUp({ do: 'confirm-case', caseId })
+  const stepUp = useStepUp({ do: 'confirm-case', caseId }, caseWords)
   useKeptFresh(stepUp, !busy && !shown)
 
   async function send(asserted: Parameters<Parameters<typeof stepUp.confirm>[0]>[0]) {

@@ -10,7 +10,7 @@ import { post } from '../wire/http.ts'
 import type { CaseDialogProps } from './case-dialog-props.ts'
 import { CaseFacts } from './case-item.tsx'
 import { CaseTextField } from './case-text-field.tsx'
-import { cases as say, vouching as sayOwn, shownNumber } from './messages/cases.ts'
+import { caseWords, cases as say, vouching as sayOwn, shownNumber } from './messages/cases.ts'
 
 /** The first supporter: what to read out, how identity was checked, and a passkey for exactly this case. */
 export function VouchDialog({ row, onClose, onDone }: CaseDialogProps) {
@@ -18,7 +18,7 @@ export function VouchDialog({ row, onClose, onDone }: CaseDialogProps) {
   const [tried, setTried] = useState(false)
   const { busy, words, run } = useTask()
   const { caseId, number } = row
-  const stepUp = useStepUp({ do: 'vouch-case', caseId })
+  const stepUp = useStepUp({ do: 'vouch-case', caseId }, caseWords)
   useKeptFresh(stepUp, !busy)
 
   function vouch() {

@@ -4,31 +4,16 @@ import type { Words } from './words.ts'
 
 // What every page may say of assisted recovery.
 
+/** No page but the console is refused so, and it says why in words of its own. */
+const refused: Words = { sentence: 'You can’t help with this case.', next: 'Leave it to another supporter.' }
+
 export const assistedErrors: Readonly<Record<AssistedError, Words>> = {
-  case_nobody: {
-    sentence: 'No account has this name.',
-    next: 'Don’t tell the caller. Say that you can’t help with this case, and reject it.',
-  },
-  case_own_account: {
-    sentence: 'This case is for your own account.',
-    next: 'If you didn’t open it, reject it. Nobody helps with their own account.',
-  },
-  case_more_power: {
-    sentence: 'This account may do more than yours.',
-    next: 'Ask a supporter who may do as much.',
-  },
-  case_same_supporter: {
-    sentence: 'You checked this case yourself.',
-    next: 'Another supporter has to confirm it.',
-  },
-  case_supporter_new: {
-    sentence: 'Your account is too new for this, got its role lately, or was recovered lately.',
-    next: 'A week after that, you can help. Ask another supporter until then.',
-  },
-  case_first_void: {
-    sentence: 'The supporter who checked this case can’t vouch for anybody at the moment.',
-    next: 'Reject the case, and ask the person to open a new one.',
-  },
+  case_nobody: refused,
+  case_own_account: refused,
+  case_more_power: refused,
+  case_same_supporter: refused,
+  case_supporter_new: refused,
+  case_first_void: refused,
 }
 
 export const assistedActivity: Readonly<Record<AssistedAuditAction, string>> = {

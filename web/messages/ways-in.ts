@@ -24,7 +24,7 @@ const WAYS_IN: Readonly<Record<RecoveryMethodId, WayIn | null>> = {
   },
   assisted: {
     have: 'I have nothing',
-    text: 'No passkey, no other device, no codes and no mailbox? The people who run this site can check who you are.',
+    text: 'None of these? The people who run this site can check who you are.',
     href: '/support-case',
   },
 }

@@ -1,10 +1,45 @@
-import type { CaseState } from '../../../shared/assisted.ts'
+import type { AssistedError, CaseState } from '../../../shared/assisted.ts'
 import { inFours, LONGEST_TEXT, SHORTEST_TEXT } from '../../../shared/assisted.ts'
+import { errorWords } from '../../messages/errors.ts'
 import { formatWhen } from '../../messages/moments.ts'
+import type { Words } from '../../messages/words.ts'
+import type { PageError } from '../../wire/page-error.ts'
 
 /** The number of a case, as it is read out, on one line. */
 export function shownNumber(number: string): string {
   return inFours(number).replaceAll(' ', '\u00a0')
+}
+
+const REFUSED: Readonly<Record<AssistedError, Words>> = {
+  case_nobody: {
+    sentence: 'No account has this name.',
+    next: 'Don’t tell the caller. Say that you can’t help with this case, and reject it.',
+  },
+  case_own_account: {
+    sentence: 'This case is for your own account.',
+    next: 'If you didn’t open it, reject it. Nobody helps with their own account.',
+  },
+  case_more_power: {
+    sentence: 'This account may do more than yours.',
+    next: 'Ask a supporter who may do as much.',
+  },
+  case_same_supporter: {
+    sentence: 'You checked this case yourself.',
+    next: 'Another supporter has to confirm it.',
+  },
+  case_supporter_new: {
+    sentence: 'Your account is too new for this, got its role lately, or was recovered lately.',
+    next: 'A week after that, you can help. Ask another supporter until then.',
+  },
+  case_first_void: {
+    sentence: 'The supporter who checked this case can’t vouch for anybody at the moment.',
+    next: 'Reject the case, and ask the person to open a new one.',
+  },
+}
+
+/** Why a supporter can't do it. */
+export function caseWords(error: PageError): Words {
+  return Object.hasOwn(REFUSED, error.code) ? REFUSED[error.code as AssistedError] : errorWords(error)
 }
 
 /** Words of the section "Cases", and of its dialogs. */

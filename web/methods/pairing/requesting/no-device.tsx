@@ -1,5 +1,5 @@
 import '../../../ui/button.css'
-import { type WayIn, waysInOf } from '../../../messages/ways-in.ts'
+import { waysInOf } from '../../../messages/ways-in.ts'
 import { SupportLink } from '../../../ui/support-link.tsx'
 import { site } from '../../../wire/site.ts'
 import { noDevice as say } from './messages/better-ways.ts'
@@ -7,9 +7,12 @@ import { noDevice as say } from './messages/better-ways.ts'
 /** The ways for people who have no other device, by what they have. The site offers the same to everybody. */
 export function NoDevice() {
   const ways = waysInOf(site.methods)
+  const last = ways.at(-1)
+  // Where people take cases, these are a way already.
+  const before = last ? (last.method === 'assisted' ? say.unsure : say.nothing) : say.else
   return (
     <>
-      {ways.length > 0 && (
+      {last && (
         <>
           <p class="below">{say.found}</p>
           <div class="button-row">
@@ -22,14 +25,8 @@ export function NoDevice() {
         </>
       )}
       <p class="below">
-        {unhelped(ways)} <SupportLink /> {say.never}
+        {before} <SupportLink /> {say.never}
       </p>
     </>
   )
-}
-
-/** What stands before the last way, which is people. Where they take cases, that is one of the ways already. */
-function unhelped(ways: readonly (WayIn & { readonly method: string })[]): string {
-  if (ways.length === 0) return say.else
-  return ways.some(({ method }) => method === 'assisted') ? say.unsure : say.nothing
 }
