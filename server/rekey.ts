@@ -150,7 +150,7 @@ export async function createRekey(
   }
   const methods = createMethods({ ...parts, settings: options.methods, stepUp, actionStepUp, register, slow })
   const hosted = host.complete({
-    prove: createProve({ ledger, announcer, guard, log, methods }),
+    prove: createProve({ ledger, announcer, guard, log, methods, level: options.methods.recovery.level }),
     underWay: slow.underWay,
     readiness: readinessOf(methods),
   })

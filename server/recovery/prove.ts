@@ -6,10 +6,11 @@ import type { Credential } from '../passkeys/credential.ts'
 import type { CounterWentBack, SessionBeginning } from '../sessions/session-store.ts'
 import { PROBATION_MS, UNAPPROVED_PROBATION_MS, UNDO_MS, UNPROVEN_MS } from './lifetimes.ts'
 import type { RecoveryMethod } from './method.ts'
+import type { RecoveryLevel } from './policy.ts'
 import { approvalOf, type Recovery } from './recovery.ts'
 import type { Proven, ProvingLimits, RecoveryLedger } from './recovery-ledger.ts'
 
-const LIMITS: ProvingLimits = {
+const LIMITS: Omit<ProvingLimits, 'level'> = {
   unprovenMs: UNPROVEN_MS,
   probationMs: PROBATION_MS,
   unapprovedProbationMs: UNAPPROVED_PROBATION_MS,
@@ -23,6 +24,7 @@ export interface ProveDeps {
   readonly guard: Pick<Guard, 'recoveryDone'>
   readonly log: Logger
   readonly methods: readonly Pick<RecoveryMethod, 'id' | 'proven'>[]
+  readonly level: RecoveryLevel
 }
 
 /** Makes an unproven passkey active, and begins the session of that sign-in. Null if its time is over. */
@@ -36,7 +38,7 @@ export type Prove = (
  * The first ordinary sign-in with a new passkey proves it. SQL makes it active and suspends the retired one. Then
  * the recovery is counted, and the method that it came by is told, which changes nothing in the outcome.
  */
-export function createProve({ ledger, announcer, guard, log, methods }: ProveDeps): Prove {
+export function createProve({ ledger, announcer, guard, log, methods, level }: ProveDeps): Prove {
   /** Counts it towards the limit of the passkey that approved it. */
   async function charge(recovery: Recovery): Promise<void> {
     const approval = approvalOf(recovery)
@@ -55,7 +57,7 @@ export function createProve({ ledger, announcer, guard, log, methods }: ProveDep
   return async ({ id, accountId, recoveryId }, where, beginning) => {
     const proven = await ledger.prove(
       id,
-      LIMITS,
+      { ...LIMITS, level },
       {
         action: 'recovery-proven',
         accountId,

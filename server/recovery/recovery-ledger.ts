@@ -5,6 +5,7 @@ import type { AuditEntry } from '../audit/audit-entry.ts'
 import type { NewCredential } from '../passkeys/credential.ts'
 import type { Doing } from '../passkeys/passkey-acts.ts'
 import type { CounterWentBack, SessionBeginning } from '../sessions/session-store.ts'
+import type { RecoveryLevel } from './policy.ts'
 import type { Recovery, RecoveryFacts } from './recovery.ts'
 import type { SlowRecovery } from './slow/slow-ledger.ts'
 
@@ -19,6 +20,8 @@ export interface ProvingLimits {
   readonly unapprovedProbationMs: number
   /** From then on until the recovery can no longer be undone. */
   readonly undoMs: number
+  /** What is enough to undo an earlier arrival by methods. */
+  readonly level: RecoveryLevel
 }
 
 /** What it did to prove a passkey. */

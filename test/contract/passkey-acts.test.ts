@@ -222,7 +222,8 @@ onBothDatabases('what passkeys of an account do to each other', (sql) => {
     const facts = sampleFacts(accountId, { retiredId: oldest, retireMode: 'lost', ...approvedBy(kept!) })
     const credential = sampleCredential(accountId)
     await sql.one.recoveries.register(facts, credential, entry('recovery-registered', accountId))
-    const limits = { unprovenMs: WEEK, probationMs: 0, unapprovedProbationMs: 0, undoMs: WEEK }
+    const none = { probationMs: 0, unapprovedProbationMs: 0, level: 'hold' } as const
+    const limits = { ...none, unprovenMs: WEEK, undoMs: WEEK }
     await sql.one.recoveries.prove(credential.id, limits, entry('recovery-proven', accountId))
     expect(await restore(kept!, oldest)).to.equal(null)
     expect(codeOf(await stolen(thief!, oldest))).to.equal(null)

@@ -47,7 +47,13 @@ onBothDatabases('sessions and seniority', (sql) => {
     const late = await all.signIn(younger!)
     const fresh = sampleCredential(all.accountId)
     await sql.one.recoveries.register(facts, fresh, entry('recovery-registered', all.accountId))
-    const limits = { unprovenMs: WEEK, probationMs: 0, unapprovedProbationMs: 0, undoMs: WEEK }
+    const limits = {
+      unprovenMs: WEEK,
+      probationMs: 0,
+      unapprovedProbationMs: 0,
+      level: 'hold' as const,
+      undoMs: WEEK,
+    }
     const proven = await sql.one.recoveries.prove(fresh.id, limits, entry('recovery-proven', all.accountId))
     expect(proven).to.have.property('endedSessions').with.members([b.id, c.id])
     expect(await all.live()).to.have.members([approving.id, a.id, late.id])

@@ -59,7 +59,14 @@ export async function passkeysOfOne(sql: SqlUnderTest, many: number) {
       const prove = (stores = one, limits: Partial<ProvingLimits> = {}) =>
         stores.recoveries.prove(
           credential.id,
-          { unprovenMs: HOUR, probationMs: 0, unapprovedProbationMs: 0, undoMs: WEEK, ...limits },
+          {
+            unprovenMs: HOUR,
+            probationMs: 0,
+            unapprovedProbationMs: 0,
+            level: 'hold' as const,
+            undoMs: WEEK,
+            ...limits,
+          },
           entry('recovery-proven', accountId),
         )
       if (proven) expect(await prove()).not.to.equal(null)

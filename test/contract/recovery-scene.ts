@@ -19,6 +19,7 @@ export const LIMITS = {
   unprovenMs: 24 * HOUR,
   probationMs: 24 * HOUR,
   unapprovedProbationMs: 72 * HOUR,
+  level: 'hold' as const,
   undoMs: 7 * 24 * HOUR,
 }
 

@@ -79,6 +79,28 @@ onBothDatabases('what a recovery undoes by methods', (sql) => {
     }
   })
 
+  it('[R59] takes two older proofs under RECOVERY_LEVEL=aal2, however long one alone has waited', async () => {
+    for (const level of ['hold', 'aal2'] as const) {
+      const scene = await slowScene(sql)
+      const thief = await scene.add(scene.ids[0]!)
+      await sql.run(`update credentials set last_used_at = null where account_id = '${scene.accountId}'`)
+      const page = newPage()
+      const older = () => scene.newEvidence({ since: 1, method: 'backup-code' })
+      let back = await scene.proveWith(page, 'backup-code', await older())
+      if (back === 'void') throw new Error('The evidence was void.')
+      await scene.pass(back.recovery.id, 3 * DAY + HOUR)
+      await scene.proveWith(page, 'backup-code', await older())
+      const younger = await scene.newEvidence({ since: await sql.one.now(), method: 'email' })
+      back = await scene.proveWith(page, 'assisted', younger)
+      if (back === 'void') throw new Error('The evidence was void.')
+      await scene.slow.callRetired(back.recovery, [{ credentialId: thief.id, mode: 'stolen' }])
+      const id = randomText<CredentialId>(32)
+      expect(await scene.register(back, id)).to.equal('registered')
+      await scene.proveNew(id, level)
+      expect(await scene.statuses(thief.id), level).to.deep.equal([level === 'hold' ? 'suspended' : 'active'])
+    }
+  })
+
   it('[R60] is nothing that is lost, nor what can’t be undone any more', async () => {
     for (const late of [false, true]) {
       const scene = await slowScene(sql)

@@ -1,4 +1,5 @@
 import { sql as raw } from 'kysely'
+import type { RecoveryLevel } from '../../server/recovery/policy.ts'
 import type { RecoveryFacts } from '../../server/recovery/recovery.ts'
 import type { Spent } from '../../server/recovery/slow/given-proof.ts'
 import type { SlowLedger, Surrounded } from '../../server/recovery/slow/slow-ledger.ts'
@@ -50,7 +51,7 @@ export interface SlowScene extends PasskeysOfOne {
   ): Promise<Surrounded | 'void'>
   register(surrounded: Surrounded, id?: CredentialId, on?: SqlUnderTest['one']): Promise<string>
   /** Proves the passkey that it registered. */
-  proveNew(id: CredentialId): ReturnType<SqlUnderTest['one']['recoveries']['prove']>
+  proveNew(id: CredentialId, level?: RecoveryLevel): ReturnType<SqlUnderTest['one']['recoveries']['prove']>
   pass(id: RecoveryId, ms: number): Promise<void>
   standing(surrounded: Surrounded): Promise<string>
   stop(by: CredentialId, surrounded: Surrounded, ledger?: SlowLedger): ReturnType<SlowLedger['stop']>
@@ -93,10 +94,10 @@ export async function slowScene(sql: SqlUnderTest, passkeys = 1): Promise<SlowSc
       const credential = sampleCredential(accountId, id)
       return on.recoveries.register(facts, credential, entry('recovery-registered', accountId))
     },
-    proveNew: (id) =>
+    proveNew: (id, level = 'hold') =>
       sql.one.recoveries.prove(
         id,
-        { unprovenMs: DAY, probationMs: DAY, unapprovedProbationMs: 3 * DAY, undoMs: 7 * DAY },
+        { unprovenMs: DAY, probationMs: DAY, unapprovedProbationMs: 3 * DAY, undoMs: 7 * DAY, level },
         entry('recovery-proven', accountId),
       ),
     pass: (id, ms) =>

@@ -146,7 +146,7 @@ export async function startHttpSite(options: HttpSiteOptions = {}): Promise<Http
       sql.recoveries.prove(
         id,
         {
-          ...{ unprovenMs: 24 * HOUR_MS, unapprovedProbationMs: 72 * HOUR_MS },
+          ...{ unprovenMs: 24 * HOUR_MS, unapprovedProbationMs: 72 * HOUR_MS, level: 'hold' },
           probationMs: options.probationMs ?? 24 * HOUR_MS,
           undoMs: options.undoMs ?? 168 * HOUR_MS,
         },

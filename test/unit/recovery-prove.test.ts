@@ -26,6 +26,7 @@ describe('a recovery that is proven', () => {
         },
       },
       log: pino({ level: 'silent' }),
+      level: 'hold',
     })
     expect(await prove({} as Credential, where)).to.have.property('recovery', recovery)
     return done

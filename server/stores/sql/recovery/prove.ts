@@ -32,7 +32,7 @@ export function prove(
       (noted ? activateByUse : activate)(tx, { credentialId, probationMs, ...noted }),
     )
     if (activated !== true) return rollBack(activated || null)
-    const ofUndone = await scheduleRetiring(tx, held, recovery)
+    const ofUndone = await scheduleRetiring(tx, held, recovery, limits.level)
     const ofRetired = await retire(tx, held, recovery)
     const others = await endOthers(tx, held, recovery)
     if (beginning) {

@@ -3,7 +3,7 @@ import type { RecoveryId, SessionId } from '../../../../../shared/ids.ts'
 import type { RetireChoice } from '../../../../../shared/recovery.ts'
 import type { Credential } from '../../../../passkeys/credential.ts'
 import { LIFTED_MS, RETIRE_MS } from '../../../../recovery/lifetimes.ts'
-import { retiresAfterMs } from '../../../../recovery/policy.ts'
+import { type RecoveryLevel, retiresAfterMs } from '../../../../recovery/policy.ts'
 import { isSlow, OPEN_STATES, type Recovery } from '../../../../recovery/recovery.ts'
 import { entryOf, find } from '../../acts/actor.ts'
 import { writeAudit } from '../../audit.ts'
@@ -38,6 +38,7 @@ export async function scheduleRetiring(
   tx: Queries,
   held: readonly Credential[],
   recovery: Recovery,
+  level: RecoveryLevel,
 ): Promise<readonly SessionId[]> {
   const { id: recoveryId, accountId, credentialId: by } = recovery
   if (!isSlow(recovery.method) || !by) return []
@@ -45,7 +46,7 @@ export async function scheduleRetiring(
   for (const { credentialId, mode } of await retiresOf(tx, recoveryId)) {
     const called = find(held, credentialId)
     if (called?.status !== 'active' || called.id === by) continue // [R28]
-    const undone = mode === 'stolen' ? await undoByProofs(tx, held, recovery, called) : null // [R60]
+    const undone = mode === 'stolen' ? await undoByProofs(tx, held, { recovery, level }, called) : null // [R60]
     if (undone) {
       ended.push(...undone)
       continue

@@ -1,7 +1,7 @@
 import type { SessionId } from '../../../../../shared/ids.ts'
 import type { Credential } from '../../../../passkeys/credential.ts'
 import { UNDO_MS } from '../../../../recovery/lifetimes.ts'
-import { undoesBefore } from '../../../../recovery/policy.ts'
+import { type RecoveryLevel, undoesBefore } from '../../../../recovery/policy.ts'
 import type { Recovery } from '../../../../recovery/recovery.ts'
 import { circumstancesOf } from '../../../../recovery/slow/standing.ts'
 import { entryOf, find } from '../../acts/actor.ts'
@@ -24,13 +24,16 @@ import { findSlow } from './row.ts'
 export async function undoByProofs(
   tx: Queries,
   held: readonly Credential[],
-  { id, accountId, credentialId: by }: Recovery,
+  {
+    recovery: { id, accountId, credentialId: by },
+    level,
+  }: { readonly recovery: Recovery; readonly level: RecoveryLevel },
   called: Credential,
 ): Promise<readonly SessionId[] | null> {
   const found = await findSlow(tx, id)
   const arrival = await doneArrivalOf(tx, called)
   if (!found || !arrival || !by) return null
-  if (!undoesBefore(circumstancesOf({ ...found, passkeys: held }, 'hold'), arrival)) return null // [R59]
+  if (!undoesBefore(circumstancesOf({ ...found, passkeys: held }, level), arrival)) return null // [R59]
   const doing = { accountId, by, trace: { recoveryId: id } }
   await moveRecovery(tx, accountId, arrival.id, 'done', 'undone')
   await setAsideUndone(tx, held, { on: called.id, by, leavesMs: UNDO_MS })
