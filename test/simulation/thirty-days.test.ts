@@ -63,7 +63,7 @@ const STORIES = [...ALONE, ...PAIRS_PLAYED]
 const RANK = ['owner', 'both', 'attacker'] as const
 const told = ({ attackers, kit, plan }: Story) => JSON.stringify({ SEED, attackers, kit, plan })
 
-describe('[R39] thirty days of owner, thieves, relay and operator', function () {
+describe('[R39] thirty days of owner, thieves, relay, operator and supporters', function () {
   this.timeout(bySize({ short: 120_000, long: 600_000, full: 3_600_000 }))
   let ends: readonly End[]
   let random: readonly End[]

@@ -3,23 +3,27 @@ import type { SlowMethodId } from '../../../../shared/recovery.ts'
 import { randomText } from '../../../contract/sql-samples.ts'
 import type { MovedStores } from './moved-stores.ts'
 import type { Means } from './shown.ts'
+import { vouchedFor } from './supporters.ts'
 
 /** Which method takes the evidence. */
 export const METHODS = {
   'backup-code': 'backup-code',
   operator: 'assisted',
+  supporters: 'assisted',
   // See spendMailed.
   email: 'email' as SlowMethodId,
 } as const
 
-/** What a method would hand over: an unused code, a code from a mail, or a new link. Null if no code is left. */
+/** What a method would hand over: an unused code, a code from a mail, a new link, or a case. Null if no code is left. */
 export async function evidenceOf(
-  { backupCodes, operatorLinks }: MovedStores,
+  stores: MovedStores,
   means: Means,
   accountId: AccountId,
   page: PageKey,
 ): Promise<string | null> {
+  const { backupCodes, operatorLinks } = stores
   if (means === 'email') return randomText()
+  if (means === 'supporters') return vouchedFor(stores, accountId, page)
   if (means === 'operator') {
     const link = await operatorLinks.find((await operatorLinks.make(accountId)).secret)
     return link && JSON.stringify([link.id, page])

@@ -5,7 +5,9 @@ import { sql } from 'kysely'
 import { areEnough } from '../../../../server/recovery/policy.ts'
 import { createAccountStore } from '../../../../server/stores/sql/accounts.ts'
 import { createPasskeyActs } from '../../../../server/stores/sql/acts/passkey-acts.ts'
+import { createAdminStore } from '../../../../server/stores/sql/admins.ts'
 import { createBackupCodeStore } from '../../../../server/stores/sql/backup-codes/backup-codes.ts'
+import { createCases } from '../../../../server/stores/sql/cases/cases.ts'
 import { createCredentialStore } from '../../../../server/stores/sql/credentials.ts'
 import type { Database } from '../../../../server/stores/sql/database.ts'
 import { openSql } from '../../../../server/stores/sql/open-sql.ts'
@@ -15,6 +17,7 @@ import { createSlowLedger } from '../../../../server/stores/sql/recovery/slow/le
 import { type Spend, spend } from '../../../../server/stores/sql/recovery/slow/spend.ts'
 import { type PressedLink, pressLink } from '../../../support/press-link.ts'
 import { inOneTransaction } from './one-transaction.ts'
+import { hireSupporters } from './supporters.ts'
 
 export const HOUR = 3_600_000
 export const DAY = 24 * HOUR
@@ -57,12 +60,15 @@ export async function openMoved() {
   const slow = createSlowLedger(database, { ...spend, email: spendMailed } as typeof spend)
   const acts = createPasskeyActs(database)
   const backupCodes = createBackupCodeStore(database)
+  const accounts = createAccountStore(database)
   return {
     recoveries,
     slow,
     acts,
     backupCodes,
-    accounts: createAccountStore(database),
+    accounts,
+    cases: createCases(database),
+    supporters: await hireSupporters(accounts, createAdminStore(database)),
     credentials: createCredentialStore(database),
     operatorLinks: createOperatorLinks(database),
     pressLink: (link: PressedLink) => pressLink(database, link),

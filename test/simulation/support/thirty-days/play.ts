@@ -18,6 +18,7 @@ export const ATTACKERS = [
   'younger phone',
   'oldest phone',
   'operator',
+  'supporters',
 ] as const
 export type Attacker = (typeof ATTACKERS)[number]
 
@@ -96,6 +97,7 @@ async function begin(stores: MovedStores, { story, account }: Signed) {
     ...(has(story, 'paper') ? (['backup-code'] as const) : []),
     ...(has(story, 'mailbox') ? (['email'] as const) : []),
     ...(has(story, 'operator') ? (['operator'] as const) : []),
+    ...(has(story, 'supporters') ? (['supporters'] as const) : []),
   ]
   const owners: Means[] = [
     'backup-code',

@@ -9,7 +9,7 @@ import type { BackupCodesReadiness } from '../../../../shared/backup-codes.ts'
 export type Side = 'owner' | 'others'
 
 /** What somebody can prove without a device. */
-export type Means = 'backup-code' | 'email' | 'operator'
+export type Means = 'backup-code' | 'email' | 'operator' | 'supporters'
 
 /** What is there now, as the account page would show it. */
 export interface Shown {

@@ -18,6 +18,7 @@ const PEOPLE = {
   'younger phone': 'the younger phone, unlocked',
   'oldest phone': 'the oldest phone, unlocked',
   operator: 'a rogue operator',
+  supporters: 'two rogue supporters',
 } as const
 
 /** Who wins, as docs/spec/threat-model.md says it. */
