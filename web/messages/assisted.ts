@@ -1,20 +1,7 @@
-import type { AssistedAuditAction, AssistedError } from '../../shared/assisted.ts'
+import type { AssistedAuditAction } from '../../shared/assisted.ts'
 import { slowArrival } from './slow-arrival.ts'
-import type { Words } from './words.ts'
 
 // What every page may say of assisted recovery.
-
-/** No page but the console is refused so, and it says why in words of its own. */
-const refused: Words = { sentence: 'You can’t help with this case.', next: 'Leave it to another supporter.' }
-
-export const assistedErrors: Readonly<Record<AssistedError, Words>> = {
-  case_nobody: refused,
-  case_own_account: refused,
-  case_more_power: refused,
-  case_same_supporter: refused,
-  case_supporter_new: refused,
-  case_first_void: refused,
-}
 
 export const assistedActivity: Readonly<Record<AssistedAuditAction, string>> = {
   'operator-link-made':

@@ -1,12 +1,15 @@
+import type { AssistedError } from '../../shared/assisted.ts'
 import type { PageError, PageErrorCode, Result } from '../wire/page-error.ts'
-import { assistedErrors } from './assisted.ts'
 import { backupCodeErrors } from './backup-codes.ts'
 import { formatDuration } from './durations.ts'
 import { emailErrors } from './email.ts'
 import { pairingErrors } from './pairing.ts'
 import type { Words } from './words.ts'
 
-const ERRORS: Record<PageErrorCode, Words> = {
+/** Only the console is refused so, and it has words of its own: see caseWords. */
+type OfConsole = AssistedError
+
+const ERRORS: Record<Exclude<PageErrorCode, OfConsole>, Words> = {
   offline: {
     sentence: 'We couldn’t reach the server.',
     next: 'Check your connection, then try again. Nothing was changed.',
@@ -152,12 +155,11 @@ const ERRORS: Record<PageErrorCode, Words> = {
   ...pairingErrors,
   ...backupCodeErrors,
   ...emailErrors,
-  ...assistedErrors,
 }
 
 /** The sentence and the next step for any refusal. A known waiting time replaces the next step. */
 export function errorWords({ code, retryAfterMs }: PageError): Words {
-  const words = ERRORS[code]
+  const words = ERRORS[code as Exclude<PageErrorCode, OfConsole>] ?? ERRORS.not_now
   if (!retryAfterMs) return words
   return { sentence: words.sentence, next: `Try again in ${formatDuration(retryAfterMs)}.` }
 }
