@@ -121,4 +121,37 @@ describe('getting back in by e-mail, in the browser', () => {
     await late.page.goto(link)
     await late.page.getByText('This link doesn’t work any more.').waitFor()
   })
+
+  it('[E23][E24] is switched off and on by its owner, and the verdict says what that means', async () => {
+    const { owner } = await people('Joan Mailbox', 'joan.mailbox@example.com')
+    const { page } = owner
+    await page.goto(`${site.url}/account`)
+    await page.getByText(/A code from a mail lets you back in, but only after 3 to 7 days/).waitFor()
+    await page.getByText('On, with 1 address').waitFor()
+    await button(page, 'Switch off e-mail').click()
+    const dialog = page.getByRole('dialog', { name: 'Switch off e-mail as a way back?' })
+    await dialog.getByRole('button', { name: 'Keep it on' }).click()
+    await button(page, 'Switch off e-mail').click()
+    await expectAccessible(page, 'switching e-mail off')
+    await dialog.getByRole('button', { name: 'Switch off' }).click()
+    await page.getByText('E-mail is no way back in any more. You still get our notices.').waitFor()
+    await button(page, 'Switch on e-mail').waitFor()
+    expect(await page.getByText(/A code from a mail lets you back in/).count()).to.equal(0)
+    await button(page, 'Switch on e-mail').click()
+    await page.getByText('E-mail is a way back in now.').waitFor()
+
+    // A week later it takes a week.
+    await runSql(site, `update credentials set created_at = created_at - ${7 * DAY}`)
+    await button(page, 'Switch off e-mail').click()
+    await dialog.getByRole('button', { name: 'Switch off' }).click()
+    await page
+      .getByText(/^E-mail will be switched off /)
+      .first()
+      .waitFor()
+    await page.getByText(/asked for it\. Until then, e-mail works\./).waitFor()
+    await button(page, 'Keep e-mail on').click()
+    await page.getByText('E-mail stays as it is.').waitFor()
+    await page.getByText('On, with 1 address').waitFor()
+    expectNoComplaints(owner)
+  })
 })

@@ -79,7 +79,7 @@ onBothDatabases('the switch for recovery by e-mail', (sql) => {
     expect(await spend()).to.equal(null)
   })
 
-  it('[E25][E28] is turned after seven days later on, and what it proves again is as old as that', async () => {
+  it('[E25][E27][E28] is turned after seven days later on, and what it proves again is as old as that', async () => {
     const { first, state, turn, week, proves, accountId } = await switching()
     const off = await turn(first, false)
     const now = await sql.one.now()

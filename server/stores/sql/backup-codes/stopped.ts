@@ -41,7 +41,8 @@ async function dropChanges(tx: Queries, doing: Doing, isBy: (asker: string) => b
   const off = counting?.off_by && isBy(counting.off_by) ? counting : null
   if (set) await dropSet(tx, doing, set, 'backup-codes-dropped', 'stopped') // [B14]
   if (off) await keepSet(tx, doing, off, 'stopped') // [B14]
-  const renewed = counting ? await voidCodes(tx, counting.id, isBy, 'waiting') : 0 // [B27]
+  let renewed = 0
+  if (counting) renewed = await voidCodes(tx, counting.id, isBy, 'waiting') // [B27]
   if (renewed > 0) await writeAudit(tx, entryOf(doing, 'backup-codes-dropped', null, 'stopped'))
   return Number(set !== null) + Number(off !== null) + Number(renewed > 0)
 }
