@@ -66,6 +66,23 @@ onBothDatabases('the switch for recovery by e-mail', (sql) => {
     expect(await proves()).not.to.equal(null)
   })
 
+  it('[E23] has nothing mailed while it is off', async () => {
+    const { ids, one, turn, proves } = await switching(1, 0)
+    const mails = async () => {
+      const all = await sql.otherDatabase.db
+        .selectFrom('mails')
+        .select('content')
+        .where('recipient', '=', one.address)
+        .execute()
+      return all.filter(({ content }) => content?.includes('recovery-code')).length
+    }
+    await proves()
+    expect(await mails()).to.equal(1)
+    await turn(ids[0]!, false)
+    await proves()
+    expect(await mails()).to.equal(1)
+  })
+
   it('[E23] spends nothing that was mailed before it was switched off', async () => {
     const { accountId, ids, one, turn } = await switching(1, 0)
     const id = randomText()
