@@ -24,7 +24,7 @@ export const WEBHOOK_VARIABLES = {
     default: 'none',
     meaning:
       'What events are signed with: `whsec_` and 24 to 64 random bytes in base64 (`echo whsec_$(openssl rand -base64 32)`). Required with `WEBHOOK_URL`.',
-    example: 'whsec_AAECAwQFBgcICQoLDA0ODxAREhMUFRYX',
+    example: '"whsec_$(openssl rand -base64 32)"',
     secret: true,
   }),
 } as const
