@@ -9,6 +9,7 @@ import type { Tally } from './limits/tally.ts'
 import type { MethodSettings } from './method-settings.ts'
 import { createAssisted } from './methods/assisted/assisted.ts'
 import { createBackupCodes } from './methods/backup-codes/backup-codes.ts'
+import { createContacts } from './methods/contacts/contacts.ts'
 import { createEmail } from './methods/email/email.ts'
 import type { Lifetimes } from './methods/pairing/lifetimes.ts'
 import { createPairing } from './methods/pairing/pairing.ts'
@@ -97,6 +98,16 @@ export function createMethods(parts: Parts): readonly RecoveryMethod[] {
       slow,
       announcer,
       supporters: { authenticate, maySupport: createMayWatch(sql.admins), stepUp: actionStepUp },
+    }),
+    createContacts({
+      setting: settings.contacts,
+      sql,
+      authenticate,
+      stepUp: actionStepUp,
+      guard,
+      keys,
+      announcer,
+      slow,
     }),
   ]
 }

@@ -4,6 +4,7 @@ import {
   type BackupCodeSettings,
   backupCodeSettings,
 } from './methods/backup-codes/settings.ts'
+import { CONTACT_VARIABLES, type ContactSettings, contactSettings } from './methods/contacts/settings.ts'
 import { EMAIL_VARIABLES, type EmailSettings, emailSettings } from './methods/email/settings.ts'
 import { PAIRING_VARIABLES, type PairingSettings, pairingSettings } from './methods/pairing/settings.ts'
 import { RECOVERY_VARIABLES, type RecoverySettings, recoverySettings } from './recovery/settings.ts'
@@ -16,6 +17,7 @@ export const METHOD_VARIABLES = {
   ...BACKUP_CODE_VARIABLES,
   ...EMAIL_VARIABLES,
   ...ASSISTED_VARIABLES,
+  ...CONTACT_VARIABLES,
 } as const
 
 /** What a deployment chose for all recovery methods together, and for each. */
@@ -25,6 +27,7 @@ export interface MethodSettings {
   readonly backupCodes: BackupCodeSettings
   readonly email: EmailSettings
   readonly assisted: AssistedSettings
+  readonly contacts: ContactSettings
 }
 
 /** The settings of the recovery methods, from the variables that were read. */
@@ -38,5 +41,6 @@ export function methodSettings(
     backupCodes: backupCodeSettings(values),
     email: emailSettings(values, site),
     assisted: assistedSettings(values),
+    contacts: contactSettings(values),
   }
 }

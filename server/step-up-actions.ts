@@ -7,6 +7,9 @@ import { adminActions } from './admin/admin-actions.ts'
 import { caseActions } from './methods/assisted/actions.ts'
 import { backupCodeActions } from './methods/backup-codes/actions.ts'
 import type { BackupCodeStore } from './methods/backup-codes/backup-code-store.ts'
+import { contactActions } from './methods/contacts/actions.ts'
+import type { ContactStore } from './methods/contacts/contact-store.ts'
+import type { VouchStore } from './methods/contacts/vouch-store.ts'
 import { emailActions } from './methods/email/actions.ts'
 import type { EmailSwitch } from './methods/email/email-switch.ts'
 import { type ActionsOf, anyPasskey } from './passkeys/declared-actions.ts'
@@ -23,6 +26,8 @@ interface StepUpActionDeps {
   readonly recoveries: Pick<RecoveryLedger, 'find'>
   readonly backupCodes: Pick<BackupCodeStore, 'readiness'>
   readonly emailSwitch: Pick<EmailSwitch, 'readiness'>
+  readonly contacts: Pick<ContactStore, 'ofOwner'>
+  readonly vouches: Pick<VouchStore, 'find'>
 }
 
 /** The actions that need a step-up, of every feature that asks for one. */
@@ -38,5 +43,6 @@ export function stepUpActions(deps: StepUpActionDeps): ActionsOf<StepUpAction> {
     ...caseActions,
     ...backupCodeActions(deps.backupCodes),
     ...emailActions(deps.emailSwitch),
+    ...contactActions(deps),
   }
 }

@@ -2,6 +2,7 @@ import type { AdminPosts } from './admin-posts.ts'
 import type { Posts } from './api.ts'
 import type { CasePosts, OperatorLinkPosts, SupportPosts } from './assisted.ts'
 import type { BackupCodePosts } from './backup-codes.ts'
+import type { ContactPosts } from './contacts.ts'
 import type { EmailPosts } from './email-recovery.ts'
 import type { PauseLinkPosts } from './pause-link.ts'
 import type { PairingPosts } from './protocol.ts'
@@ -17,6 +18,7 @@ export type AllPosts = Posts &
   PairingPosts &
   BackupCodePosts &
   EmailPosts &
+  ContactPosts &
   OperatorLinkPosts &
   CasePosts &
   SupportPosts

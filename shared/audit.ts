@@ -1,6 +1,7 @@
 import { ACCOUNT_AUDIT_ACTIONS } from './account-changes.ts'
 import { ASSISTED_AUDIT_ACTIONS } from './assisted.ts'
 import { BACKUP_CODE_AUDIT_ACTIONS } from './backup-codes.ts'
+import { CONTACT_AUDIT_ACTIONS } from './contacts.ts'
 import { EMAIL_AUDIT_ACTIONS } from './email-recovery.ts'
 import { PAIRING_AUDIT_ACTIONS } from './pairing.ts'
 
@@ -56,6 +57,7 @@ export const AUDIT_ACTIONS = {
   ...PAIRING_AUDIT_ACTIONS,
   ...BACKUP_CODE_AUDIT_ACTIONS,
   ...EMAIL_AUDIT_ACTIONS,
+  ...CONTACT_AUDIT_ACTIONS,
   ...ASSISTED_AUDIT_ACTIONS,
 } as const satisfies Readonly<Record<string, number | null>>
 

@@ -1,5 +1,6 @@
 import { ASSISTED_ERRORS } from './assisted.ts'
 import { BACKUP_CODE_ERRORS } from './backup-codes.ts'
+import { CONTACT_ERRORS } from './contacts.ts'
 import { EMAIL_ERRORS } from './email-recovery.ts'
 import { PAIRING_ERRORS } from './pairing.ts'
 
@@ -71,6 +72,7 @@ export const ERROR_STATUS = {
   ...BACKUP_CODE_ERRORS,
   ...EMAIL_ERRORS,
   ...ASSISTED_ERRORS,
+  ...CONTACT_ERRORS,
 } as const
 
 export type ErrorCode = keyof typeof ERROR_STATUS

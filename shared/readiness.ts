@@ -1,4 +1,5 @@
 import type { BackupCodesReadiness } from './backup-codes.ts'
+import type { ContactsReadiness } from './contacts.ts'
 import type { EmailReadiness } from './email-recovery.ts'
 import type { ArrivalMethod } from './recovery.ts'
 
@@ -6,6 +7,7 @@ import type { ArrivalMethod } from './recovery.ts'
 export interface Readiness {
   readonly 'backup-code': BackupCodesReadiness | null
   readonly email: EmailReadiness | null
+  readonly contact: ContactsReadiness | null
 }
 
 /**

@@ -5,12 +5,12 @@ export type Purpose = 'replace' | 'add'
 
 /**
  * How a recovery is justified (NIST SP 800-63B-4, section 4.2). `pairing`: another signed-in device approved it.
- * `assisted`: whoever runs the site helped.
+ * `contact`: somebody whom its owner named vouched for them. `assisted`: whoever runs the site helped.
  */
 export type RecoveryMethodId = 'pairing' | SlowMethodId
 
 /** The methods that take no other device, but may take days; see shared/slow-recovery.ts. */
-export const SLOW_METHODS = ['backup-code', 'email', 'assisted'] as const
+export const SLOW_METHODS = ['backup-code', 'email', 'contact', 'assisted'] as const
 
 export type SlowMethodId = (typeof SLOW_METHODS)[number]
 

@@ -26,6 +26,8 @@ export type SignedPath =
   | '/api/email/ask'
   | '/api/email/prove'
   | '/api/email-link/prove'
+  | '/api/contact/ask'
+  | '/api/contact/prove'
   | '/api/operator-link/prove'
   | '/api/case/ask'
   | '/api/case/look'

@@ -5,6 +5,7 @@ import type { AdminAction } from './admin-posts.ts'
 import type { PasskeyAction, RecoveryAction, RequestOffer, SessionAction } from './api.ts'
 import type { CaseAction } from './assisted.ts'
 import type { BackupCodeAction } from './backup-codes.ts'
+import type { ContactAction } from './contacts.ts'
 import type { EmailAction } from './email-recovery.ts'
 
 /**
@@ -22,6 +23,7 @@ export type StepUpAction =
   | BackupCodeAction
   | EmailAction
   | CaseAction
+  | ContactAction
 
 /** The post that begins a step-up. It ends with the action itself. */
 export interface StepUpPosts {

@@ -81,6 +81,10 @@ export interface Guard {
   mailedProof(mail: MailedProof, network: Network): Promise<Verdict>
   /** A case that somebody wants to open. */
   caseOpened(opened: CaseOpened, network: Network): Promise<Verdict>
+  /** A recovery contact is named, by an account and by a folded name. */
+  contactNamed(account: AccountId, name: string): Promise<Verdict>
+  /** A link for recovery contacts. */
+  vouchAsked(network: Network): Promise<Verdict>
   /** A nonce for a page that recovers by proofs. */
   pageNonce(network: Network): Promise<Verdict>
   /** A post that such a page signed, before its signature is looked at. */
@@ -187,6 +191,15 @@ export function createGuard(deps: GuardDeps): Guard {
     mailCode: countMailCode(networks, lineOf, limiter),
     mailedProof: countMailedProof(networks, lineOf, limiter, countAll),
     caseOpened: countCaseOpened(networks, lineOf, limiter),
+    async contactNamed(account, name) {
+      const lines = [
+        lineOf('contact-named', account),
+        lineOf('contact-named-pair', `${account} ${name}`),
+      ] as const
+      const [verdict] = await spendAndNote(lines, limiter)
+      return verdict
+    },
+    vouchAsked: (network) => networks.count('vouch-asked', network, limiter),
     pageNonce: (network) => orPerNode((by) => networks.count('page-nonce', network, by)),
     pagePost: (network) => orPerNode((by) => networks.count('page-post', network, by)),
   }

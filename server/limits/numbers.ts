@@ -1,6 +1,7 @@
 import { BACKUP_CODE_BUDGETS } from './backup-code-numbers.ts'
 import { type Budget, type Choosable, DAY, HOUR, MINUTE, SECOND } from './budget.ts'
 import { CASE_BUDGETS } from './case-numbers.ts'
+import { CONTACT_BUDGETS } from './contact-numbers.ts'
 import { EMAIL_BUDGETS } from './email-numbers.ts'
 import type { LimitRule } from './limiter.ts'
 import { MAIL_BUDGETS } from './mail-numbers.ts'
@@ -28,6 +29,7 @@ export const BUDGETS = {
   ...BACKUP_CODE_BUDGETS,
   ...EMAIL_BUDGETS,
   ...CASE_BUDGETS,
+  ...CONTACT_BUDGETS,
   connecting: {
     ...{ value: 50, floor: 10, ceiling: 2_000, windowMs: SECOND, turns: true, wide: true, per: 'network' },
     why: 'Live connections: protects the server.',

@@ -1,4 +1,5 @@
 import type { BackupCodesReadiness } from '../../shared/backup-codes.ts'
+import type { ContactsReadiness } from '../../shared/contacts.ts'
 import type { EmailReadiness } from '../../shared/email-recovery.ts'
 import type { Health, HealthStep, PasskeySpread, Readiness } from '../../shared/readiness.ts'
 import type { Credential } from '../passkeys/credential.ts'
@@ -30,11 +31,14 @@ const MOST_STEPS = 2
 export function healthOf(means: Means): Omit<Health, 'lastUsed'> {
   const { readiness, level, addresses } = means
   const passkeys = spreadOf(means.passkeys)
-  const { 'backup-code': codes, email } = readiness
-  const others: Health['others'] = [
+  const { 'backup-code': codes, email, contact } = readiness
+  const alone: Health['others'] = [
     ...(codes && wouldHelp(codes) ? (['backup-code'] as const) : []),
     ...(email && mailWouldHelp(email) ? (['email'] as const) : []),
   ]
+  // Nobody comes back by the word of a contact alone.
+  const others: Health['others'] =
+    contact && hasContact(contact) && alone.length > 0 ? [...alone, 'contact'] : alone // [F29]
   const steps: (HealthStep | null)[] = [
     passkeys === 'several' ? null : 'add-passkey',
     codes && codeStep(codes),
@@ -102,6 +106,11 @@ function mailStep({ on, change, addresses }: EmailReadiness): HealthStep | null 
   if (addresses === 0) return null
   if (on) return change ? 'keep-email' : null
   return change ? null : 'switch-on-email'
+}
+
+/** One who counts, and is not about to end. */
+function hasContact({ contacts }: ContactsReadiness): boolean {
+  return contacts.some(({ state, end }) => state === 'counts' && end === null)
 }
 
 function codeStep({ state, set, next, off }: BackupCodesReadiness): HealthStep | null {

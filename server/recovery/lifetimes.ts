@@ -33,6 +33,9 @@ export const PASSKEY_IN_USE_MS = 30 * DAY_MS
 /** Milliseconds of hold where two proofs are enough and one is somebody else's word: people can be talked into it. */
 export const VOUCHED_HOLD_MS = DAY_MS
 
+/** The same with the word of a contact: the owner should have time to hear of it, as with one proof. */
+export const CONTACT_HOLD_MS = HOLD_MS
+
 /** Milliseconds for which a pause stops a recovery: as long as an owner may need to read a notice, and no longer. */
 export const PAUSE_MS = 3 * DAY_MS
 

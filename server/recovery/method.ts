@@ -33,6 +33,6 @@ export type ReadReadiness = (accountId: AccountId) => Promise<Readiness>
 export function readinessOf(methods: readonly Pick<RecoveryMethod, 'readiness'>[]): ReadReadiness {
   return async (accountId) => {
     const each = await Promise.all(methods.map((method) => method.readiness(accountId)))
-    return Object.assign({ 'backup-code': null, email: null }, ...each)
+    return Object.assign({ 'backup-code': null, email: null, contact: null }, ...each)
   }
 }

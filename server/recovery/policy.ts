@@ -2,6 +2,7 @@ import type { CredentialId } from '../../shared/ids.ts'
 import type { ArrivalMethod } from '../../shared/recovery.ts'
 import { isOlder } from '../passkeys/authority.ts'
 import {
+  CONTACT_HOLD_MS,
   HOLD_MS,
   LONG_HOLD_MS,
   PASSKEY_IN_USE_MS,
@@ -26,6 +27,7 @@ const KINDS: Readonly<Record<ProofMethod, Kind>> = {
   added: { as: 'pairing', by: 'passkey' },
   'backup-code': { as: 'backup-code', by: 'owner' },
   email: { as: 'email', by: 'owner' },
+  contact: { as: 'contact', by: 'others' },
   assisted: { as: 'assisted', by: 'others' },
   enrolment: { as: 'assisted', by: 'others' },
   operator: { as: 'assisted', by: 'server' },
@@ -103,6 +105,7 @@ export function verdictOn(circumstances: Circumstances): Verdict {
   const each = firstOfEach(proofs)
   if (each.length === 0) return { is: 'none' }
   if (each.length === 1 && level === 'aal2') return { is: 'needs-another' } // [R7]
+  if (!each.some(isEnoughAlone)) return { is: 'needs-another' } // [F27]
   const until = waitsUntil(circumstances, each)
   if (now < until) return { is: 'wait', until }
   if (!proofs.some(({ at }) => at >= until)) return { is: 'prove-again' } // [R11]
@@ -171,6 +174,11 @@ function counted({ proofs, disputedSince }: Circumstances): readonly ProvenBy[] 
     .sort((one, other) => one.at - other.at)
 }
 
+/** With a hold. Nobody comes back by the word of a contact alone, however long they wait. */
+function isEnoughAlone({ method }: Pick<ProvenBy, 'method'>): boolean {
+  return method !== 'contact'
+}
+
 /** The first proof of each method, the earliest first. */
 function firstOfEach(proofs: readonly ProvenBy[]): readonly ProvenBy[] {
   const methods = proofs.map(({ method }) => KINDS[method].as)
@@ -182,14 +190,16 @@ function firstOfEach(proofs: readonly ProvenBy[]): readonly ProvenBy[] {
  * first proof of each method.
  */
 function waitsUntil(circumstances: Circumstances, each: readonly ProvenBy[]): number {
-  const [first, second] = each
+  const [, second] = each
+  const [first, secondWithoutContact] = each.filter(isEnoughAlone)
   const [, secondOfOwner] = each.filter(({ method }) => KINDS[method].by === 'owner') // [R9]
   const stops = circumstances.pauses
     .map((pause) => ({ from: pause.at, until: lapsesAt(pause, each) }))
     .sort((one, other) => one.from - other.from)
   const ends: number[] = []
   if (first && circumstances.level === 'hold') ends.push(endOf(first.at, holdOfOne(circumstances), stops)) // [R10]
-  if (second) ends.push(endOf(second.at, VOUCHED_HOLD_MS, stops)) // [R8]
+  if (secondWithoutContact) ends.push(endOf(secondWithoutContact.at, VOUCHED_HOLD_MS, stops)) // [R8]
+  if (second) ends.push(endOf(second.at, CONTACT_HOLD_MS, stops)) // [F28]
   if (secondOfOwner) ends.push(endOf(secondOfOwner.at, 0, stops))
   return Math.min(...ends)
 }

@@ -85,7 +85,19 @@ const TOLD: Readonly<Record<AuditAction, Told>> = {
   'email-recovery-off-scheduled': 'method.off_scheduled',
   'email-recovery-off': 'method.off',
   'email-recovery-kept': 'method.change_cancelled',
+  'contact-named': null,
+  'contact-agreed': 'method.on_scheduled',
+  'contact-counts': 'method.on',
+  'contact-end-scheduled': 'method.off_scheduled',
+  'contact-kept': 'method.change_cancelled',
+  'contact-ended': ({ detail }) => [
+    detail === 'left' || detail === 'scheduled' ? 'method.off' : 'method.change_cancelled',
+  ],
+  'vouching-agreed': null,
+  'vouching-ended': null,
+  vouched: null,
   // Strangers can cause these again and again.
+  'contact-denied': null,
   'email-code-asked': null,
   'email-code-refused': null,
   'case-opened': null,
@@ -122,5 +134,6 @@ function saysOf(type: EventType, entry: AuditEntry): Partial<EventFields> {
 function methodOf({ action, detail }: AuditEntry): string {
   if (action === 'pairing-claimed') return 'pairing'
   if (action === 'recovery-proof-added') return detail ?? ''
+  if (action.startsWith('contact-')) return 'contact'
   return action.startsWith('email-') ? 'email' : 'backup-code'
 }

@@ -20,6 +20,7 @@ interface CleanupDeps {
     | 'acts'
     | 'addresses'
     | 'emailSwitch'
+    | 'contacts'
     | 'outbox'
     | 'events'
     | 'forget'
@@ -74,6 +75,7 @@ export function keepClean({ sql, announcer, retention, log, warnings, careful }:
       announcer.sessionsEnded(endedSessions)
       announcer.accountChanged(accountId)
     }
+    for (const accountId of await sql.contacts.carryOut(failed)) announcer.accountChanged(accountId)
     await sql.outbox.giveUpLate()
     await sql.events.endLate()
     if (failures.length > 0) throw failures[0]

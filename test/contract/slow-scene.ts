@@ -31,7 +31,8 @@ const spendRow: Spend = async ({ db, now }, accountId, evidence) => {
 
 /** Slow recoveries on this handle, whose evidence is what `newEvidence` made. */
 export function ledgerOn(database: Database): SlowLedger {
-  return createSlowLedger(database, { 'backup-code': spendRow, email: spendRow, assisted: spendRow })
+  const spend = { 'backup-code': spendRow, email: spendRow, contact: spendRow, assisted: spendRow }
+  return createSlowLedger(database, spend)
 }
 
 export const newPage = () => randomText<PageKey>(65)

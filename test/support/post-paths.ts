@@ -3,6 +3,7 @@ import { adminPosts } from '../../server/admin/posts.ts'
 import { casePosts, supportPosts } from '../../server/methods/assisted/case-posts.ts'
 import { linkPosts } from '../../server/methods/assisted/link-posts.ts'
 import { ownCodePosts, provePost } from '../../server/methods/backup-codes/posts.ts'
+import { ownContactPosts, vouchPosts } from '../../server/methods/contacts/posts.ts'
 import { emailPosts } from '../../server/methods/email/posts.ts'
 import { lookPost } from '../../server/methods/pairing/wire/look-post.ts'
 import { pauseLinkPosts } from '../../server/recovery/slow/pause-link-posts.ts'
@@ -27,6 +28,8 @@ export const POSTS = {
   ...emailPosts({ link: {}, signedPost: createSignedPost({} as never) } as never),
   ...casePosts({} as never, createSignedPost({} as never)),
   ...supportPosts({} as never, {} as never),
+  ...ownContactPosts({} as never, {} as never),
+  ...vouchPosts({ vouch: {}, signedPost: createSignedPost({} as never) } as never),
   ...linkPosts({ link: {}, signedPost: createSignedPost({} as never) } as never),
 } satisfies Record<keyof AllPosts, unknown>
 

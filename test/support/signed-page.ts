@@ -86,6 +86,18 @@ export class SignedPage extends PasskeyDevice {
     return this.post(path, await this.signed(path, { code }), url)
   }
 
+  /** Asks for a link that contacts of an account can open. */
+  async askContact(name: string, url = this.url) {
+    const path = '/api/contact/ask'
+    return this.post(path, await this.signed(path, { name }), url)
+  }
+
+  /** Types the code that a contact read out. */
+  async proveVouched(code: string, url = this.url) {
+    const path = '/api/contact/prove'
+    return this.post(path, await this.signed(path, { code }), url)
+  }
+
   /** Opens the link of a notice, which changes nothing. */
   lookAtPause(secret: string, url = this.url) {
     return this.post('/api/pause-link/look', { secret }, url)

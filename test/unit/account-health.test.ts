@@ -1,6 +1,7 @@
 import { expect } from 'chai'
 import { type HeldPasskey, healthOf, type Means, verdictOn } from '../../server/recovery/health.ts'
 import type { BackupCodeSet, BackupCodesReadiness } from '../../shared/backup-codes.ts'
+import type { ContactRow } from '../../shared/contacts.ts'
 import type { EmailReadiness } from '../../shared/email-recovery.ts'
 import type { CredentialId } from '../../shared/ids.ts'
 import type { PasskeySpread } from '../../shared/readiness.ts'
@@ -23,7 +24,7 @@ const none: BackupCodesReadiness = { ...ready, state: 'off', set: null }
 const means = (passkeys: readonly HeldPasskey[], codes: BackupCodesReadiness | null, more?: Partial<Means>) =>
   ({
     passkeys,
-    readiness: { 'backup-code': codes, email: null },
+    readiness: { 'backup-code': codes, email: null, contact: null },
     level: 'hold',
     addresses: null,
     ...more,
@@ -127,7 +128,7 @@ describe('whether the owner of an account would get back in', () => {
 
   for (const [what, email, help, step] of MAILS) {
     it(`with e-mail: ${what} [V6] [V14]`, () => {
-      const readiness = { 'backup-code': null, email }
+      const readiness = { 'backup-code': null, email, contact: null }
       const one = healthOf(means([onLaptop], null, { readiness, addresses: 1 }))
       expect(one.others).to.deep.equal(help ? ['email'] : [])
       expect(one.verdict).to.equal(help ? 'amber' : 'red')
@@ -136,7 +137,7 @@ describe('whether the owner of an account would get back in', () => {
   }
 
   it('is green with one passkey, backup codes and e-mail, also where one of them is not enough [V14]', () => {
-    const readiness = { 'backup-code': ready, email: mailed }
+    const readiness = { 'backup-code': ready, email: mailed, contact: null }
     for (const level of ['hold', 'aal2'] as const) {
       const both = healthOf(means([onLaptop], ready, { readiness, level }))
       expect([both.verdict, both.others]).to.deep.equal(['green', ['backup-code', 'email']])
@@ -146,4 +147,33 @@ describe('whether the owner of an account would get back in', () => {
   it('names no step where no passkey is left that could confirm it [V7]', () => {
     expect(healthOf(means([], none, { addresses: 0 })).next).to.deep.equal([])
   })
+
+  const row = { ...{ id: '', name: '', askedAt: 1, askedUntil: null }, agreedAt: 1, countsFrom: null }
+  const contact = { ...row, state: 'counts', namedBy: ofTen.madeBy, end: null } as const
+  const CONTACTS: readonly (readonly [string, readonly ContactRow[], boolean])[] = [
+    ['nobody', [], false],
+    ['one who counts', [contact], true],
+    [
+      'one who has not answered, and one who waits',
+      [
+        { ...contact, state: 'asked' },
+        { ...contact, state: 'waiting' },
+      ],
+      false,
+    ],
+    ['one who is to end', [{ ...contact, end: { at: 9, by: ofTen.madeBy } }], false],
+  ]
+
+  for (const [who, contacts, help] of CONTACTS)
+    it(`with a recovery contact: ${who}, which helps beside something else only [F29]`, () => {
+      const of = { required: false, contacts, requests: [], vouchesFor: [], refusesAll: false }
+      const judged = (codes: BackupCodesReadiness) =>
+        healthOf({
+          ...means([onLaptop], codes),
+          readiness: { 'backup-code': codes, email: null, contact: of },
+        })
+      expect([judged(none).verdict, judged(none).others]).to.deep.equal(['red', []])
+      expect(judged(ready).others).to.deep.equal(help ? ['backup-code', 'contact'] : ['backup-code'])
+      expect(judged(ready).verdict).to.equal(help ? 'green' : 'amber')
+    })
 })

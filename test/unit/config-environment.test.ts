@@ -42,6 +42,7 @@ describe('configuration', () => {
         pairing: { dualPin: 'adaptive', onContention: 'dual-pin', lockOn: 'claims', lockMs: 3_600_000 },
         backupCodes: 'user',
         email: 'user',
+        contacts: 'user',
         assisted: 'off',
       },
       auditMs: 400 * 86_400_000,

@@ -16,6 +16,7 @@ const RUNS = 2_000
 const METHODS: readonly ProofMethod[] = [
   'backup-code',
   'email',
+  'contact',
   'assisted',
   'enrolment',
   'operator',

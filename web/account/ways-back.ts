@@ -11,5 +11,6 @@ export const waysBack: Readonly<Record<RecoveryMethodId, ComponentType<SectionPr
   pairing: PairingWayBack,
   'backup-code': BackupCodesWayBack,
   email: EmailWayBack,
+  contact: () => null,
   assisted: AssistedWayBack,
 }

@@ -1,6 +1,7 @@
 import type { ArrivalMethod } from '../../shared/recovery.ts'
 import { type ArrivalWords, when, withPasskey } from './arrival-words.ts'
 import { assistedArrival } from './assisted.ts'
+import { contactArrival } from './contacts.ts'
 import { formatWhen } from './moments.ts'
 import { pairingArrival } from './pairing.ts'
 import { slowArrival } from './slow-arrival.ts'
@@ -9,6 +10,7 @@ const WORDS: Readonly<Record<ArrivalMethod, ArrivalWords>> = {
   pairing: pairingArrival,
   'backup-code': slowArrival('a backup code'),
   email: slowArrival('a code from a mail'),
+  contact: contactArrival,
   assisted: assistedArrival,
   added: {
     done: 'A passkey was added',

@@ -1,6 +1,7 @@
 import type { AssistedError } from '../../shared/assisted.ts'
 import type { PageError, PageErrorCode, Result } from '../wire/page-error.ts'
 import { backupCodeErrors } from './backup-codes.ts'
+import { contactErrors } from './contacts.ts'
 import { formatDuration } from './durations.ts'
 import { emailErrors } from './email.ts'
 import { pairingErrors } from './pairing.ts'
@@ -155,6 +156,7 @@ const ERRORS: Record<Exclude<PageErrorCode, OfConsole>, Words> = {
   ...pairingErrors,
   ...backupCodeErrors,
   ...emailErrors,
+  ...contactErrors,
 }
 
 /** The sentence and the next step for any refusal. A known waiting time replaces the next step. */

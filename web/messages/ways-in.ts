@@ -27,6 +27,7 @@ const WAYS_IN: Readonly<Record<RecoveryMethodId, WayIn | null>> = {
     text: 'None of these? The people who run this site can check who you are.',
     href: '/support-case',
   },
+  contact: null,
 }
 
 /** The ways of these methods that begin on a page, in this order. */

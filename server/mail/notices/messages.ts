@@ -129,6 +129,18 @@ export const NOTICES: Readonly<Record<Noticed, NoticeWords>> = {
     subject: 'e-mail is no way back in',
     says: 'Codes by mail don’t let you back into your account any more. You still get notices such as this one.',
   },
+  'contact-agreed': {
+    subject: 'someone agreed to be your recovery contact',
+    says: 'Someone whom your account named as recovery contact agreed. It counts in 7 days, unless you stop that. Then they can help you to get back in, and can’t do it alone.',
+  },
+  'contact-end-scheduled': {
+    subject: 'a recovery contact will end',
+    says: 'A recovery contact of your account will end in 7 days, unless you stop that.',
+  },
+  'contact-ended': {
+    subject: 'a recovery contact ended',
+    says: 'A recovery contact of your account ended, or a request to be one was taken back.',
+  },
   'address-added': {
     subject: 'an e-mail address was added',
     says: 'An e-mail address was added to your account. It counts in 7 days, unless you stop that.',
@@ -169,6 +181,7 @@ export type Noticed = Extract<
   | `passkey-${'added' | 'set-aside' | 'scheduled' | 'suspended' | 'restored'}`
   | `backup-codes-${'made' | 'renewed' | 'counting' | 'off-scheduled' | 'off'}`
   | `email-recovery-${'on' | 'off'}${'' | '-scheduled'}`
+  | `contact-${'agreed' | 'end-scheduled' | 'ended'}`
   | `address-${'added' | 'counts' | 'scheduled' | 'kept' | 'removed'}`
 >
 
@@ -191,6 +204,7 @@ export const WAYS: Readonly<Record<string, string>> = {
   'backup-code': 'With a backup code',
   email: 'With a code from a mail',
   assisted: 'With help from the people who run the site',
+  contact: 'With the word of one of your recovery contacts',
 }
 
 /** A moment, for people anywhere. */

@@ -37,6 +37,8 @@ export async function forgetOld(
     expired('challenges'),
     expired('sessions'),
     expired('mailed_codes'),
+    expired('recovery_contacts'),
+    expired('vouch_requests'),
     openConsoles,
     operatorLinks,
     cases,
@@ -54,8 +56,10 @@ export async function forgetOld(
   }
 }
 
+type Expiring = 'challenges' | 'sessions' | 'mailed_codes' | 'recovery_contacts' | 'vouch_requests'
+
 /** Rows that have their own expiry. */
-function expired(table: 'challenges' | 'sessions' | 'mailed_codes'): Forget {
+function expired(table: Expiring): Forget {
   return ({ db, now }) =>
     db
       .deleteFrom(table)

@@ -34,6 +34,13 @@ const HELD = {
     newest: 'opened_at',
     without: ['page_key', 'code_hash', 'checked_by', 'confirmed_by'],
   },
+  recovery_contacts: { by: 'account_id', newest: 'asked_at', without: ['contact_id'] },
+  vouch_requests: {
+    by: 'account_id',
+    newest: 'asked_at',
+    without: ['id', 'page_key', 'code_hash', 'vouched_as', 'vouched_by'],
+  },
+  contact_refusers: { by: 'account_id', newest: 'account_id', without: [] },
   operator_links: { by: 'account_id', newest: 'made_at', without: ['id', 'page'] },
 } as const satisfies Readonly<Partial<Record<keyof Tables, object>>>
 

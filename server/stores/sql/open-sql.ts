@@ -9,6 +9,8 @@ import type { LeasedMail } from '../../mail/leased-mail.ts'
 import type { Cases } from '../../methods/assisted/cases.ts'
 import type { OperatorLinks } from '../../methods/assisted/operator-links.ts'
 import type { BackupCodeStore } from '../../methods/backup-codes/backup-code-store.ts'
+import type { ContactStore } from '../../methods/contacts/contact-store.ts'
+import type { VouchStore } from '../../methods/contacts/vouch-store.ts'
 import type { EmailSwitch } from '../../methods/email/email-switch.ts'
 import type { MailedCodes } from '../../methods/email/mailed-codes.ts'
 import type { Outbox } from '../../outbox/outbox.ts'
@@ -31,6 +33,8 @@ import { builtOnce } from './built-once.ts'
 import { createCases } from './cases/cases.ts'
 import { createChallengeStore } from './challenges.ts'
 import { connectTo } from './connect-to.ts'
+import { createContactStore } from './contacts/contact-store.ts'
+import { createVouchStore } from './contacts/vouch-store.ts'
 import { createCredentialStore } from './credentials.ts'
 import { createDatabase, type Database } from './database.ts'
 import type { SqlDialect } from './dialect.ts'
@@ -79,6 +83,8 @@ export interface SqlStores {
   readonly pauseLinks: PauseLinks
   readonly mailedCodes: MailedCodes
   readonly emailSwitch: EmailSwitch
+  readonly contacts: ContactStore
+  readonly vouches: VouchStore
   readonly acts: PasskeyActs
   readonly backupCodes: BackupCodeStore
   readonly audit: AuditLog
@@ -123,6 +129,8 @@ export async function openSql(options: SqlOptions): Promise<SqlStores> {
     pauseLinks: createPauseLinks(database),
     mailedCodes: createMailedCodes(database),
     emailSwitch: createEmailSwitch(database),
+    contacts: createContactStore(database),
+    vouches: createVouchStore(database),
     acts: createPasskeyActs(database),
     backupCodes: createBackupCodeStore(database),
     audit: createAuditLog(database),

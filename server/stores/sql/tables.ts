@@ -3,6 +3,7 @@ import type { EndCause } from '../../../shared/end-causes.ts'
 import type { AccountDeletionsTable, AccountsTable, FormerNamesTable } from './account-tables.ts'
 import type { BackupCodeSetsTable, BackupCodesTable } from './backup-code-tables.ts'
 import type { CasesTable } from './case-table.ts'
+import type { ContactRefusersTable, RecoveryContactsTable, VouchRequestsTable } from './contact-tables.ts'
 import type { EventsTable } from './event-table.ts'
 import type {
   AddressesTable,
@@ -182,6 +183,9 @@ export interface Tables {
   pause_links: PauseLinksTable
   mailed_codes: MailedCodesTable
   email_switches: EmailSwitchesTable
+  recovery_contacts: RecoveryContactsTable
+  contact_refusers: ContactRefusersTable
+  vouch_requests: VouchRequestsTable
   admins: AdminsTable
   open_consoles: OpenConsolesTable
   operator_links: OperatorLinksTable
@@ -208,6 +212,9 @@ const OURS: Readonly<Record<keyof Tables, true>> = {
   pause_links: true,
   mailed_codes: true,
   email_switches: true,
+  recovery_contacts: true,
+  contact_refusers: true,
+  vouch_requests: true,
   admins: true,
   open_consoles: true,
   operator_links: true,

@@ -85,6 +85,18 @@ export const HTTP_BODIES: {
   '/api/backup-codes/try': () => ({ code: '3-K7Q2-9XWD-K7Q2-9XWD', stepUp: asserted() }),
   '/api/backup-codes/off': () => ({ stepUp: asserted() }),
   '/api/backup-codes/cancel': () => ({ setId: token(16), stepUp: asserted() }),
+  '/api/contacts/name': () => ({ name: 'Someone', stepUp: asserted() }),
+  '/api/contacts/end': () => ({ contactId: token(16), stepUp: asserted() }),
+  '/api/contacts/keep': () => ({ contactId: token(16), stepUp: asserted() }),
+  '/api/contacts/agree': () => ({ contactId: token(16), stepUp: asserted() }),
+  '/api/contacts/decline': () => ({ contactId: token(16) }),
+  '/api/contacts/leave': () => ({ contactId: token(16), stepUp: asserted() }),
+  '/api/contacts/refuse-all': () => ({ refuses: true }),
+  '/api/contact/ask': () => signedPost({ name: 'Someone' }),
+  '/api/contact/prove': () => signedPost({ code: '12345678' }),
+  '/api/vouch/look': () => ({ secret: token(16) }),
+  '/api/vouch/confirm': () => ({ secret: token(16), stepUp: asserted() }),
+  '/api/vouch/deny': () => ({ secret: token(16) }),
   '/api/look': () => ({ pairingId: token(16), step: 3, secret: token(16) }),
 }
 

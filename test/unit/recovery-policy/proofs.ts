@@ -15,7 +15,7 @@ export const APPROVAL: Approval = {
 
 /** A proof that no passkey approved, given at an hour. It rests on something old, or on nothing of the account. */
 export function proof(method: ProofMethod, hour = 0, since: number | null = OLD): ProvenBy {
-  const isOfAccount = method === 'backup-code' || method === 'email' || method === 'pairing'
+  const isOfAccount = method !== 'assisted' && method !== 'enrolment' && method !== 'operator'
   return { method, at: hour * HOUR, since: isOfAccount ? since : null, approval: null }
 }
 

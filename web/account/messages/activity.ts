@@ -1,6 +1,7 @@
 import type { AuditAction } from '../../../shared/audit.ts'
 import { assistedActivity } from '../../messages/assisted.ts'
 import { backupCodeActivity } from '../../messages/backup-codes.ts'
+import { contactActivity } from '../../messages/contacts.ts'
 import { formatCount } from '../../messages/counts.ts'
 import { emailActivity } from '../../messages/email.ts'
 import { pairingActivity } from '../../messages/pairing.ts'
@@ -80,6 +81,7 @@ const SENTENCES: Readonly<Record<AuditAction, string>> = {
   ...pairingActivity,
   ...backupCodeActivity,
   ...emailActivity,
+  ...contactActivity,
   ...assistedActivity,
 }
 

@@ -8,6 +8,7 @@ const GIVEN: Readonly<Record<RecoveryMethodId, string>> = {
   'backup-code': 'one of your backup codes',
   email: 'a code that was mailed to one of your addresses',
   assisted: 'help from the people who run this site',
+  contact: 'the word of one of your recovery contacts',
 }
 
 /** Words of a recovery under way, to the owner of the account. */

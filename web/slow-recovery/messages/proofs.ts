@@ -12,4 +12,5 @@ export const proofWords: Readonly<Record<RecoveryMethodId, ProofWords>> = {
   'backup-code': { done: 'Backup code accepted', again: 'Enter another of your backup codes here' },
   email: { done: 'Mailed code accepted', again: 'Get a new code by e-mail and type it here' },
   assisted: { done: 'Help accepted', again: 'Ask for help once more' },
+  contact: { done: 'A contact vouched for you', again: 'Ask a contact once more to vouch for you' },
 }

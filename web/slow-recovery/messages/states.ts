@@ -72,7 +72,7 @@ export const again = {
 
 export const another = {
   heading: 'One more step to show it’s you',
-  text: 'For every account, this site asks for two different ways. The first one is done. Now choose another:',
+  text: 'One way isn’t enough here: it takes two different ones. The first one is done. Now choose another:',
   nothing: 'No other way?',
 }
 

@@ -6,6 +6,7 @@ import { dropDeletionBy } from '../account-changes/deletion.ts'
 import { dropAddressChanges } from '../addresses/remove.ts'
 import { writeAudit } from '../audit.ts'
 import { dropSetsOf } from '../backup-codes/stopped.ts'
+import { dropContactChanges } from '../contacts/end.ts'
 import { moveCredential } from '../credential-rows.ts'
 import type { Queries } from '../database.ts'
 import { dropTurns } from '../email-switch/turn.ts'
@@ -72,6 +73,7 @@ export async function haltDoings(
   halt.scheduled += await dropAddressChanges(tx, doing, (by) => by === id) // [M33]
   halt.scheduled += await dropTurns(tx, doing, (by) => by === id) // [E27]
   halt.scheduled += await dropDeletionBy(tx, doing, (by) => by === id) // [A143]
+  halt.scheduled += await dropContactChanges(tx, doing, (by) => by === id) // [F11]
   await endUnproven(tx, doing, await endApproved(tx, doing.accountId, id), halt)
   // After the unproven ones: one that was proven meanwhile is now among these.
   for (const approved of await freezeApproved(tx, doing, id)) {

@@ -10,6 +10,7 @@ import { dropDeletionBy } from '../account-changes/deletion.ts'
 import { dropAddressChanges } from '../addresses/remove.ts'
 import { writeAudit } from '../audit.ts'
 import { dropChangesOfYounger } from '../backup-codes/stopped.ts'
+import { dropContactChanges } from '../contacts/end.ts'
 import { readCredentialsOf } from '../credential-rows.ts'
 import type { Database, Queries } from '../database.ts'
 import { dropTurns } from '../email-switch/turn.ts'
@@ -54,6 +55,7 @@ export function stop({ transact }: Database, doing: Doing): Promise<Answer<StopB
     halt.scheduled += await dropAddressChanges(tx, doing, isYounger)
     halt.scheduled += await dropTurns(tx, doing, isYounger)
     halt.scheduled += await dropDeletionBy(tx, doing, isYounger)
+    halt.scheduled += await dropContactChanges(tx, doing, isYounger)
     halt.scheduled += await dropChangesOfYounger(tx, doing, held, own)
     const underWay = await stopUnderWay(tx, doing, own, held)
     const done = {

@@ -11,6 +11,7 @@ import {
 import { createAccountChanges } from './account-change-tables.ts'
 import { createBackupCodes } from './backup-code-tables.ts'
 import { createCases } from './case-table.ts'
+import { createContacts } from './contact-tables.ts'
 
 /**
  * No table has a foreign key to `accounts`, because a site may have its own users table, and none to `credentials`,
@@ -32,6 +33,7 @@ export async function firstTables(schema: SchemaModule, types: ColumnTypes): Pro
   await createPauseLinks(schema)
   await createMailedCodes(schema)
   await createEmailSwitches(schema)
+  await createContacts(schema)
   await createAdmins(schema)
   await createOperatorLinks(schema)
   await createCases(schema)

@@ -3,6 +3,7 @@ import type { SlowMethodId } from '../../../../../shared/recovery.ts'
 import type { Spent } from '../../../../recovery/slow/given-proof.ts'
 import { spendBackupCode } from '../../backup-codes/spend.ts'
 import { spendAssisted } from '../../cases/spend.ts'
+import { spendVouch } from '../../contacts/vouch.ts'
 import type { Queries } from '../../database.ts'
 import { spendMailedCode } from '../../mailed-codes/spend.ts'
 
@@ -17,4 +18,5 @@ export const spend: Readonly<Record<SlowMethodId, Spend>> = {
   'backup-code': spendBackupCode,
   email: spendMailedCode,
   assisted: spendAssisted,
+  contact: spendVouch,
 }

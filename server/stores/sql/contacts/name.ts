@@ -1,0 +1,66 @@
+import { MOST_CONTACTS } from '../../../../shared/contacts.ts'
+import type { AccountId } from '../../../../shared/ids.ts'
+import { type Answer, refusal } from '../../../errors/answer.ts'
+import type { Naming } from '../../../methods/contacts/contact-store.ts'
+import { ASKED_MS, MOST_REQUESTS } from '../../../methods/contacts/lifetimes.ts'
+import type { Doing } from '../../../passkeys/passkey-acts.ts'
+import { actorOf, entryOf } from '../acts/actor.ts'
+import { writeAudit } from '../audit.ts'
+import type { Database, Queries } from '../database.ts'
+import { holdAccount } from '../hold-account.ts'
+import { readContacts } from './rows.ts'
+
+/** See ContactStore. Each statement is sent whether anybody has the name or not. */
+export function name(
+  { transact }: Database,
+  doing: Doing,
+  naming: Naming,
+): Promise<Answer<{ readonly accounts: readonly AccountId[] }>> {
+  const { accountId, by } = doing
+  const { id, shown, folded } = naming
+  return transact(async (tx) => {
+    const held = await holdAccount(tx, accountId)
+    if (!actorOf(held, doing)) return refusal('step_up_refused') // [F1]
+    const own = await readContacts(tx, 'account_id', accountId)
+    if (own.some(({ foldedName }) => foldedName === folded)) return refusal('contact_known')
+    if (own.length >= MOST_CONTACTS) return refusal('too_many_contacts') // [F8]
+    await tx.db
+      .deleteFrom('recovery_contacts')
+      .where('account_id', '=', accountId)
+      .where('folded_name', '=', folded)
+      .execute()
+    const reached = await whomItReaches(tx, naming.contactId)
+    await tx.db
+      .insertInto('recovery_contacts')
+      .values((row) => ({
+        ...{ id, account_id: accountId, contact_id: reached, name: shown, folded_name: folded },
+        named_by: by,
+        asked_at: tx.now,
+        expires_at: row(tx.now, '+', ASKED_MS),
+      }))
+      .execute()
+    await writeAudit(tx, entryOf(doing, 'contact-named', null))
+    return { ok: true, accounts: reached === null ? [] : [reached] }
+  })
+}
+
+const NOBODY = 'nobody' as AccountId
+
+/** Nobody who refuses all requests, and nobody who has too many open ones. */
+async function whomItReaches(tx: Queries, contactId: AccountId | null): Promise<AccountId | null> {
+  const asked = contactId ?? NOBODY
+  const refuses = await refusesAll(tx, asked)
+  const open = (await readContacts(tx, 'contact_id', asked)).filter(({ state }) => state === 'asked')
+  if (refuses) return null // [F10]
+  return open.length >= MOST_REQUESTS ? null : contactId // [F9]
+}
+
+/** See ContactStore. */
+export async function refusesAll({ db }: Queries, accountId: AccountId): Promise<boolean> {
+  const row = await db
+    .selectFrom('contact_refusers')
+    .select('account_id')
+    .where('account_id', '=', accountId)
+    .executeTakeFirst()
+  return row !== undefined
+}
