@@ -38,6 +38,12 @@ export const PAGES = {
     isSide: true,
   },
   '/recover': { folder: 'methods/assisted/link-page', title: 'Make a new passkey', isSide: true },
+  '/contact': {
+    folder: 'methods/contacts/requesting',
+    title: 'Ask someone to vouch for you',
+    isSide: true,
+  },
+  '/vouch': { folder: 'methods/contacts/vouch-page', title: 'Vouch for someone', isSide: true },
   '/pause': { folder: 'pause-link', title: 'Pause a recovery' },
   '/account': { folder: 'account', title: 'Your account' },
   '/admin': { folder: 'admin', title: 'Console' },

@@ -36,9 +36,10 @@ export function healthOf(means: Means): Omit<Health, 'lastUsed'> {
     ...(codes && wouldHelp(codes) ? (['backup-code'] as const) : []),
     ...(email && mailWouldHelp(email) ? (['email'] as const) : []),
   ]
-  // Nobody comes back by the word of a contact alone.
+  // Nobody comes back by the word of a contact alone. Where one way is enough, it only makes that one faster.
   const others: Health['others'] =
-    contact && hasContact(contact) && alone.length > 0 ? [...alone, 'contact'] : alone // [F29]
+    contact && hasContact(contact) && alone.length > 0 ? [...alone, 'contact'] : alone
+  const ways = level === 'aal2' ? others.length : alone.length // [F29]
   const steps: (HealthStep | null)[] = [
     passkeys === 'several' ? null : 'add-passkey',
     codes && codeStep(codes),
@@ -47,10 +48,10 @@ export function healthOf(means: Means): Omit<Health, 'lastUsed'> {
     codes && wouldHelp(codes) && codes.set?.triedAt === null ? 'try-codes' : null,
   ]
   return {
-    verdict: verdictOn(passkeys, others.length, level),
+    verdict: verdictOn(passkeys, ways, level),
     passkeys,
     others,
-    helped: areEnough(others.length, level),
+    helped: areEnough(ways, level),
     // Each of them takes a passkey that works.
     next: passkeys === 'none' ? [] : steps.filter((step) => step !== null).slice(0, MOST_STEPS), // [V7]
   }

@@ -167,13 +167,14 @@ describe('whether the owner of an account would get back in', () => {
   for (const [who, contacts, help] of CONTACTS)
     it(`with a recovery contact: ${who}, which helps beside something else only [F29]`, () => {
       const of = { required: false, contacts, requests: [], vouchesFor: [], refusesAll: false }
-      const judged = (codes: BackupCodesReadiness) =>
+      const judged = (codes: BackupCodesReadiness, level: Means['level'] = 'hold') =>
         healthOf({
-          ...means([onLaptop], codes),
+          ...means([onLaptop], codes, { level }),
           readiness: { 'backup-code': codes, email: null, contact: of },
         })
       expect([judged(none).verdict, judged(none).others]).to.deep.equal(['red', []])
       expect(judged(ready).others).to.deep.equal(help ? ['backup-code', 'contact'] : ['backup-code'])
-      expect(judged(ready).verdict).to.equal(help ? 'green' : 'amber')
+      expect(judged(ready).verdict).to.equal('amber')
+      expect(judged(ready, 'aal2').verdict).to.equal(help ? 'green' : 'red')
     })
 })

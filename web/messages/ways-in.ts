@@ -22,12 +22,16 @@ const WAYS_IN: Readonly<Record<RecoveryMethodId, WayIn | null>> = {
     text: 'No passkey and no other device? Get a code at an address that you added to your account.',
     href: '/email-code',
   },
+  contact: {
+    have: 'Someone I trust can vouch for me',
+    text: 'No passkey and no other device? Someone whom you named as your contact can vouch for you.',
+    href: '/contact',
+  },
   assisted: {
     have: 'I have nothing',
     text: 'None of these? The people who run this site can check who you are.',
     href: '/support-case',
   },
-  contact: null,
 }
 
 /** The ways of these methods that begin on a page, in this order. */

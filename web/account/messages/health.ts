@@ -71,11 +71,23 @@ const HELP = {
     a: 'a backup code and a code from a mail',
     when: 'at once',
   },
+  codesAndContact: {
+    it: 'A backup code and the word of your contact together',
+    a: 'a backup code and the word of your contact',
+    when: 'after 3 days',
+  },
+  mailAndContact: {
+    it: 'A code from a mail and the word of your contact together',
+    a: 'a code from a mail and the word of your contact',
+    when: 'after 3 days',
+  },
 } as const
 
 function helpOf(others: Health['others']): keyof typeof HELP {
-  if (others.length > 1) return 'both'
-  return others[0] === 'email' ? 'mail' : 'codes'
+  const has = (one: Health['others'][number]) => others.includes(one)
+  if (has('backup-code') && has('email')) return 'both'
+  if (has('contact')) return has('email') ? 'mailAndContact' : 'codesAndContact'
+  return has('email') ? 'mail' : 'codes'
 }
 
 /** Where methods without a passkey help too. */
@@ -85,7 +97,7 @@ function helpedWords(passkeys: PasskeySpread, help: keyof typeof HELP): Words {
     case 'none':
       return { sentence: `Only ${a} would let you back in`, next: NONE_WORKS }
     case 'one-device':
-      return help === 'both'
+      return help === 'both' || help === 'codesAndContact' || help === 'mailAndContact'
         ? { sentence: BACK, next: `Your only passkey is on one device. ${it} let you back in ${when}.` }
         : {
             sentence: 'You’d have to wait to get back in',

@@ -1,0 +1,63 @@
+import type { ContactRow, VouchedRow } from '../../../../shared/contacts.ts'
+import { formatMoment, formatWhen } from '../../../messages/moments.ts'
+
+/** Words of the recovery contacts under "If you lose a passkey" on `/account`. */
+export const onAccount = {
+  heading: 'Recovery contacts',
+  text: 'Someone with an account here whom you trust. If you have no passkey left, they can vouch for you: that helps beside a backup code or a code by e-mail, and is never enough alone.',
+  cost: 'A contact learns nothing but the name of your account, and can’t do anything in it. Choose nobody who also holds your backup codes.',
+  required: 'This site asks every account to have one.',
+  none: 'You have none.',
+  states: { asked: 'Asked', waiting: 'Agreed', counts: 'Counts' } satisfies Record<
+    ContactRow['state'],
+    string
+  >,
+  asked: (until: number | null) =>
+    `No answer yet. They see it on their account page${until === null ? '' : ` until ${formatMoment(until)}`}.`,
+  waits: (from: number | null) => `Counts ${from === null ? 'soon' : `from ${formatMoment(from)}`}.`,
+  since: (agreedAt: number | null) => (agreedAt === null ? '' : `Agreed ${formatWhen(agreedAt)}.`),
+  ends: (at: number, by: string) => `Ends ${formatWhen(at)}: ${by} asked for it. Until then, they count.`,
+  end: 'End',
+  takeBack: 'Take back',
+  keep: 'Keep',
+  ended: (name: string, at: number | null) =>
+    at === null
+      ? `${name} is no longer your contact.`
+      : `${name} stops being your contact ${formatWhen(at)}.`,
+  kept: (name: string) => `${name} stays your contact.`,
+  someone: 'a passkey',
+  named: (name: string) => `“${name}”`,
+  field: 'Account name of your contact',
+  hint: 'Tell them that you’ll ask. We don’t say whether anyone has this name.',
+  ask: 'Ask them',
+  sent: (name: string) =>
+    `Written down. If ${name} has an account here, they see your request on their account page.`,
+}
+
+/** Words about those who ask this account, and for whom it is a contact. */
+export const beingOne = {
+  askedTitle: ({ name }: VouchedRow) => `${name} asks you to be their recovery contact`,
+  askedText: 'If they lose their passkeys, you could help them back in. You get no access to their account.',
+  agree: 'Agree',
+  no: 'No, thanks',
+  declined: 'You said no. They aren’t told.',
+  agreed: (from: number) => `Thank you. You can vouch for them from ${formatMoment(from)}.`,
+  heading: 'You’re a contact of',
+  from: (from: number | null) =>
+    from === null ? 'You can vouch for them.' : `You can vouch for them from ${formatMoment(from)}.`,
+  leave: 'Stop being their contact',
+  left: (name: string) => `You’re no longer a contact of ${name}.`,
+  refuse: 'Nobody can ask me to be their contact',
+  refuses: 'From now on, nobody can ask you.',
+  refusesNot: 'Others can ask you again.',
+}
+
+/** Words of the dialog in which somebody agrees. */
+export const agreeing = {
+  title: ({ name }: VouchedRow) => `Be a recovery contact of ${name}?`,
+  text: 'If they call you because they lost their passkeys, you open a link, look who asks, and read them a code. Your word is never enough alone.',
+  careful: 'Only do that if you’re with them, or hear their voice. Others may pretend to be them.',
+  any: 'You can stop at any time. It counts 7 days from now.',
+  no: 'Not now',
+  yes: 'Agree',
+}

@@ -1,0 +1,30 @@
+import { MOST_CONTACTS } from '../../../../shared/contacts.ts'
+import type { SectionProps } from '../../../owner/section-props.ts'
+import { BeingOne } from './being-one.tsx'
+import { ContactItem } from './contact-item.tsx'
+import { onAccount as say } from './messages.ts'
+import { NameForm } from './name-form.tsx'
+
+/** The contacts of an account, and whose contact it is. Nothing if the site has none. */
+export function ContactsWayBack({ page, onDone }: SectionProps) {
+  const { contact } = page.readiness
+  if (!contact) return null
+  const { contacts, required } = contact
+  return (
+    <>
+      <h4 id="contacts" tabIndex={-1}>
+        {say.heading}
+      </h4>
+      <p>{say.text}</p>
+      <p class="soft">{required ? `${say.required} ${say.cost}` : say.cost}</p>
+      {contacts.length === 0 && <p class="soft">{say.none}</p>}
+      <ul class="rows">
+        {contacts.map((row) => (
+          <ContactItem key={row.id} row={row} page={page} onDone={onDone} />
+        ))}
+      </ul>
+      {page.probationUntil === null && contacts.length < MOST_CONTACTS && <NameForm onDone={onDone} />}
+      <BeingOne page={page} contacts={contact} onDone={onDone} />
+    </>
+  )
+}

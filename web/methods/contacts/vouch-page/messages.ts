@@ -1,0 +1,44 @@
+import { formatMoment, formatWhen } from '../../../messages/moments.ts'
+import type { Words } from '../../../messages/words.ts'
+
+/** Words of the page that a contact opens. */
+export const vouch = {
+  heading: 'Vouch for someone',
+  loading: 'Looking at your link…',
+  signIn: 'Sign in with a passkey',
+  signInText: 'Sign in to see who asks you.',
+  notHere: 'No account here? Then this link isn’t for you. Close this page.',
+  tryAgain: 'Try again',
+  asked: (name: string) => `${name} asks you to vouch for them`,
+  text: 'Someone wants to get back into this account, and says that you know them:',
+  asks: 'Asks from',
+  claims: (device: string) => `A device that says it’s ${device}`,
+  place: 'Place',
+  near: (place: string) => `Near ${place}`,
+  network: 'Network',
+  when: 'Asked',
+  at: (at: number) => formatWhen(at),
+  warn: 'Only go on if you’re with them, or hear their voice on a call that you made. A message can come from anyone.',
+  yes: 'Vouch for them',
+  no: 'Not now',
+  look: 'See who asks',
+  waiting: (name: string) => `${name} waits for you. Nothing has happened yet.`,
+  deny: 'This isn’t them',
+  denied: 'Thank you. This link works no more, and the owner of the account is told.',
+  code: 'Read this code to them. They type it where they asked:',
+  until: (at: number) =>
+    `It works until ${formatMoment(at)}, once. Read it out. Don’t send it in a message, and tell it to nobody else.`,
+  next: 'That’s all. You have no access to their account, and they still need a second way and some days.',
+}
+
+/** The link that was opened does not work. */
+export const invalid: Words = {
+  sentence: 'This link doesn’t work.',
+  next: 'It’s more than 30 minutes old, was used, or isn’t for the account that you’re signed in to. Ask them for a new one.',
+}
+
+/** The page was opened without a whole link. */
+export const missing: Words = {
+  sentence: 'Your link isn’t complete.',
+  next: 'Open it once more, exactly as you got it, or scan the code again.',
+}

@@ -1,0 +1,71 @@
+import { useEffect, useState } from 'preact/hooks'
+import type { VouchRequest } from '../../../../shared/contacts.ts'
+import { errorWords } from '../../../messages/errors.ts'
+import { Button } from '../../../ui/button.tsx'
+import { Card } from '../../../ui/card.tsx'
+import { PageShell } from '../../../ui/page-shell.tsx'
+import { Refusal } from '../../../ui/refusal.tsx'
+import { useTask } from '../../../ui/use-task.ts'
+import { useKeptFresh } from '../../../webauthn/use-offer.ts'
+import { usePasskeySignIn } from '../../../webauthn/use-passkey-sign-in.ts'
+import { post } from '../../../wire/http.ts'
+import type { PageError, Result } from '../../../wire/page-error.ts'
+import { Asked } from './asked.tsx'
+import { invalid, missing, vouch as say } from './messages.ts'
+
+interface VouchPageProps {
+  /** Of the link. Null if the address had none. */
+  readonly secret: string | null
+}
+
+/** Who asks to be vouched for, to a contact who is signed in, and the answers. */
+export function VouchPage({ secret }: VouchPageProps) {
+  return (
+    <PageShell heading={say.heading}>
+      {secret ? <Looking secret={secret} /> : <Refusal words={missing} />}
+    </PageShell>
+  )
+}
+
+function Looking({ secret }: { readonly secret: string }) {
+  const [looked, setLooked] = useState<Result<VouchRequest> | null>(null)
+  const look = async () => {
+    setLooked(null)
+    setLooked(await post('/api/vouch/look', { secret }))
+  }
+  useEffect(() => void look(), [secret])
+  if (!looked) return <p>{say.loading}</p>
+  if (looked.ok) return <Asked secret={secret} asked={looked.body} />
+  const { error } = looked
+  if (error.code === 'not_signed_in') return <SignIn onDone={() => void look()} />
+  return (
+    <Refusal words={wordsOf(error)}>
+      {error.code !== 'code_invalid' && <Button onPress={() => void look()}>{say.tryAgain}</Button>}
+    </Refusal>
+  )
+}
+
+function wordsOf(error: PageError) {
+  return error.code === 'code_invalid' ? invalid : errorWords(error)
+}
+
+/** Signing in without leaving the page, so that the link is not lost. */
+function SignIn({ onDone }: { readonly onDone: () => void }) {
+  const passkey = usePasskeySignIn()
+  useKeptFresh(passkey)
+  const { busy, words, run } = useTask()
+  const signIn = async () => {
+    const result = await passkey.signIn()
+    return result.ok ? null : result.words
+  }
+  return (
+    <Card>
+      <p>{say.signInText}</p>
+      <Refusal words={words} />
+      <Button wide busy={busy} onPress={() => run(signIn, onDone)}>
+        {say.signIn}
+      </Button>
+      <p class="soft below">{say.notHere}</p>
+    </Card>
+  )
+}
