@@ -4,7 +4,7 @@ import { MOST_CONTACTS } from '../../shared/contacts.ts'
 import type { CredentialId } from '../../shared/ids.ts'
 import { contactsOfTwo, DAY } from './contacts-of-two.ts'
 import { onBothDatabases } from './on-both-databases.ts'
-import { atOnce, codeOf, newAccountId } from './sql-samples.ts'
+import { atOnce, codeOf } from './sql-samples.ts'
 
 onBothDatabases('recovery contacts', (sql) => {
   it('[F3] count seven days after the other one agreed, and not before', async () => {
@@ -211,31 +211,5 @@ onBothDatabases('recovery contacts', (sql) => {
         : contacts.agree(two.owner.doing(two.first), back.id),
     )
     expect(agreed.filter(({ ok }) => ok)).to.have.length(2)
-  })
-
-  it('[F30] are exported without whom a request reached, which their owner must not learn', async () => {
-    const two = await contactsOfTwo(sql)
-    await two.name()
-    await two.name(two.naming(null))
-    const { held } = await sql.other.readHeld(two.owner.accountId)
-    expect(held.recovery_contacts).to.have.length(2)
-    expect(JSON.stringify(held)).not.to.include(two.friend.accountId)
-    const columns = held.recovery_contacts?.map((row) => Object.keys(row).sort().join())
-    expect(new Set(columns)).to.have.length(1)
-  })
-
-  it('that nobody answered are forgotten after a week', async () => {
-    const two = await contactsOfTwo(sql)
-    await two.name()
-    const agreed = await two.agree(await two.name())
-    await two.pass(7 * DAY)
-    await sql.one.forget({ auditMs: 365 * DAY })
-    const rows = await sql.otherDatabase.db
-      .selectFrom('recovery_contacts')
-      .select('id')
-      .where('account_id', '=', two.owner.accountId)
-      .execute()
-    expect(rows).to.deep.equal([{ id: agreed }])
-    expect(await sql.other.contacts.ofContact(newAccountId())).to.deep.equal([])
   })
 })

@@ -4,13 +4,14 @@ import type { ContactAction } from '../../../shared/contacts.ts'
 import type { AccountId } from '../../../shared/ids.ts'
 import { parseAccountName } from '../../accounts/account-name.ts'
 import type { AccountStore } from '../../accounts/account-store.ts'
+import { createActByStepUp } from '../../accounts/act-by-step-up.ts'
 import { type Answer, refusal } from '../../errors/answer.ts'
 import type { Announcer } from '../../events/announcer.ts'
 import type { Guard } from '../../limits/guard.ts'
 import { overLimit } from '../../limits/over-limit.ts'
 import type { ActionStepUp } from '../../passkeys/declared-actions.ts'
 import type { Doing } from '../../passkeys/passkey-acts.ts'
-import { type RequestContext, trace } from '../../requests/request-context.ts'
+import type { RequestContext } from '../../requests/request-context.ts'
 import type { Session } from '../../sessions/session.ts'
 import type { ContactStore } from './contact-store.ts'
 import type { ContactSettings } from './settings.ts'
@@ -58,6 +59,7 @@ export interface OwnContacts {
 /** Makes it, from what it needs. */
 export function createOwnContacts(deps: OwnContactsDeps): OwnContacts {
   const { setting, store, accounts, guard, stepUp, announcer } = deps
+  const actByStepUp = createActByStepUp({ stepUp, announcer })
 
   /** Makes the step-up, acts, and tells the devices of all whom it concerns. */
   async function change<Done extends object>(
@@ -68,16 +70,9 @@ export function createOwnContacts(deps: OwnContactsDeps): OwnContacts {
     act: (doing: Doing) => Promise<Answer<Done & { readonly accounts?: readonly AccountId[] }>>,
   ): Promise<Answer<Done>> {
     if (setting === 'off') return refusal('not_found') // [F23]
-    const stepped = await stepUp.finish(session, action, asserted)
-    if (!stepped.ok) return stepped
-    const { accountId, id: sessionId } = session
-    const done = await act({
-      accountId,
-      by: stepped.credential.id,
-      trace: { sessionId, ...trace(context) },
-    })
-    if (!done.ok) return done
-    for (const one of [accountId, ...(done.accounts ?? [])]) announcer.accountChanged(one)
+    const done = await actByStepUp({ session, action, stepUp: asserted, context }, act)
+    const others = done.ok ? (done.accounts ?? []) : []
+    for (const other of others) announcer.accountChanged(other)
     return done
   }
 

@@ -1,5 +1,6 @@
 import type { AccountId, SessionId } from '../../../../shared/ids.ts'
 import type { AccountTable } from '../account-table.ts'
+import { leaveOwners } from '../contacts/agree.ts'
 import type { Queries } from '../database.ts'
 import { TABLES_OF_ACCOUNT } from '../held-rows.ts'
 import type { Tables } from '../tables.ts'
@@ -40,6 +41,7 @@ export async function eraseAccount(
       .execute()
   }
   await leaveCases(tx, accountId)
+  await leaveOwners(tx, accountId)
   await db.deleteFrom('mails').where('account_id', '=', accountId).where('state', '!=', 'waiting').execute()
   await db.updateTable('mails').set({ account_id: null }).where('account_id', '=', accountId).execute()
   await db.deleteFrom('events').where('account_id', '=', accountId).where('state', '!=', 'waiting').execute()

@@ -56,6 +56,19 @@ export function leave(
   })
 }
 
+/** The account is about to be deleted: it is nobody's contact any more, and who named it is told. */
+export async function leaveOwners(tx: Queries, accountId: AccountId): Promise<void> {
+  const all = await readContacts(tx, 'contact_id', accountId)
+  for (const contact of all.filter(({ state }) => state !== 'asked')) {
+    await gone(tx, { accountId: contact.accountId, trace: {} }, contact, 'left')
+  }
+  await tx.db
+    .updateTable('recovery_contacts')
+    .set({ contact_id: null })
+    .where('contact_id', '=', accountId)
+    .execute()
+}
+
 /** The passkey of the contact acts. Nobody else's contact is found. */
 async function holdWithOwner(
   tx: Queries,

@@ -4,17 +4,22 @@ import { BeingOne } from './being-one.tsx'
 import { ContactItem } from './contact-item.tsx'
 import { onAccount as say } from './messages.ts'
 import { NameForm } from './name-form.tsx'
+import { Request } from './request.tsx'
 
 /** The contacts of an account, and whose contact it is. Nothing if the site has none. */
 export function ContactsWayBack({ page, onDone }: SectionProps) {
   const { contact } = page.readiness
   if (!contact) return null
-  const { contacts, required } = contact
+  const { contacts, required, requests } = contact
+  const mayAct = page.probationUntil === null
   return (
     <>
       <h4 id="contacts" tabIndex={-1}>
         {say.heading}
       </h4>
+      {requests.map((row) => (
+        <Request key={row.id} row={row} mayAct={mayAct} onDone={onDone} />
+      ))}
       <p>{say.text}</p>
       <p class="soft">{required ? `${say.required} ${say.cost}` : say.cost}</p>
       {contacts.length === 0 && <p class="soft">{say.none}</p>}
@@ -23,7 +28,7 @@ export function ContactsWayBack({ page, onDone }: SectionProps) {
           <ContactItem key={row.id} row={row} page={page} onDone={onDone} />
         ))}
       </ul>
-      {page.probationUntil === null && contacts.length < MOST_CONTACTS && <NameForm onDone={onDone} />}
+      {mayAct && contacts.length < MOST_CONTACTS && <NameForm onDone={onDone} />}
       <BeingOne page={page} contacts={contact} onDone={onDone} />
     </>
   )

@@ -17,7 +17,7 @@ export const contact = {
   ],
   qrName: 'QR code for your contact',
   qrBusy: 'Making your code…',
-  link: 'Or send them this link:',
+  link: 'Send them a link instead',
   until: (at: number) => `It works until ${formatMoment(at)}, for a contact of yours only.`,
   code: 'Code from your contact',
   codeHint: '8 digits, with or without a space.',

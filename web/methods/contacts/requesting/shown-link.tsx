@@ -21,7 +21,7 @@ export function ShownLink({ asked: { secret, until, now } }: ShownLinkProps) {
         ))}
       </ol>
       <QrCode text={link} name={say.qrName} instead={say.qrBusy} />
-      <p class="soft">{say.until(Date.now() + (until - now))}</p>
+      <p class="soft below">{say.until(Date.now() + (until - now))}</p>
       <Fold summary={say.link}>
         <CopyAddress address={link} />
       </Fold>

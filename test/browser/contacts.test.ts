@@ -1,0 +1,136 @@
+import { expect } from 'chai'
+import type { Page } from 'playwright-core'
+import { expectAccessible } from '../support/accessible.ts'
+import { PHONE } from '../support/browser.ts'
+import { browserDevices } from '../support/devices.ts'
+import { expectNoComplaints, signUp } from '../support/people.ts'
+import { readQr } from '../support/read-qr.ts'
+import { runSql } from '../support/run-sql.ts'
+import { embeddedSite } from '../support/sites.ts'
+import { getCodes, passTime, typeCode } from '../support/way-back-people.ts'
+
+const DAY = 24 * 60 * 60_000
+const button = (page: Page, name: string) => page.getByRole('button', { name, exact: true })
+const heading = (page: Page, name: string | RegExp) => page.getByRole('heading', { level: 1, name })
+
+describe('getting back in by the word of a contact, in the browser', () => {
+  const site = embeddedSite()
+  const open = browserDevices()
+
+  /** As if the agreement were a week old. */
+  const letCount = (owner: string) =>
+    runSql(
+      site,
+      `update recovery_contacts set counts_from = null, counts_since = agreed_at where account_id in (select id from accounts where name = '${owner}')`,
+    )
+
+  /** An owner with a contact who counts, and backup codes, and a phone that has no passkey. */
+  async function people(name: string, friendName: string) {
+    const [owner, friend, lost] = await Promise.all([
+      open(),
+      open({ viewport: PHONE }),
+      open({ viewport: PHONE }),
+    ])
+    await signUp(owner.page, site.url, name)
+    await signUp(friend.page, site.url, friendName)
+    const codes = await getCodes(owner.page)
+    await owner.page.getByRole('textbox', { name: 'Account name of your contact' }).fill(friendName)
+    await button(owner.page, 'Ask them').click()
+    await owner.page.getByText(/^No answer yet\. They see it on their account page until /).waitFor()
+    await expectAccessible(owner.page, 'the account page with a contact who has not answered')
+    await friend.page.getByText(`${name} asks you to be their recovery contact`).waitFor()
+    await expectAccessible(friend.page, 'a request to be a contact')
+    await button(friend.page, 'Agree').click()
+    const dialog = friend.page.getByRole('dialog', { name: `Be a recovery contact of ${name}?` })
+    await button(friend.page, 'Not now').waitFor()
+    await expectAccessible(friend.page, 'agreeing to be a contact')
+    await dialog.getByRole('button', { name: 'Agree', exact: true }).click()
+    await friend.page.getByText(/^You can vouch for them from /).waitFor()
+    await owner.page.getByText(/^Counts from /).waitFor()
+    await letCount(name)
+    return { owner, friend, lost, codes }
+  }
+
+  /** Shows the link on one screen, and vouches on the other. Gives the code that the contact reads out. */
+  async function vouched(lost: Page, friend: Page, name: string, signsIn = false): Promise<string> {
+    await button(lost, 'Show a code for my contact').click()
+    const link = await readQr(lost)
+    expect(link).to.match(new RegExp(`^${site.url}/vouch#[\\w-]{22}$`))
+    await friend.goto(link)
+    await friend.waitForURL(`${site.url}/vouch`)
+    if (signsIn) await button(friend, 'Sign in with a passkey').click()
+    const dialog = friend.getByRole('dialog', { name: `${name} asks you to vouch for them` })
+    await dialog.getByText(/^A device that says it’s /).waitFor()
+    await expectAccessible(friend, 'the dialog of a contact')
+    await dialog.getByRole('button', { name: 'Vouch for them', exact: true }).click()
+    const code = friend.getByText(/^\d{4} \d{4}$/)
+    await code.waitFor()
+    await expectAccessible(friend, 'the code that a contact reads out')
+    return code.innerText()
+  }
+  async function type(page: Page, code: string) {
+    await page.getByRole('textbox', { name: 'Code from your contact' }).fill(code)
+    await button(page, 'Use this code').click()
+  }
+
+  it('leads from the lost passkey over both people’s screens and a backup code to a new passkey', async () => {
+    const name = 'Ada Contacted'
+    const { owner, friend, lost, codes } = await people(name, 'Bo Contact')
+    const { page } = lost
+    await page.goto(`${site.url}/lost-passkey`)
+    await page.getByText('No other device?').click()
+    await page.getByRole('link', { name: 'Someone I trust can vouch for me' }).click()
+    await heading(page, 'Ask someone to vouch for you').waitFor()
+    await expectAccessible(page, 'asking for the word of a contact')
+    await button(page, 'Show a code for my contact').click()
+    await page.getByText('Enter the name of your account.').waitFor()
+    await page.getByRole('textbox', { name: 'Account name' }).fill(name)
+    const code = await vouched(page, friend.page, name)
+    await expectAccessible(page, 'the link for a contact')
+    await type(page, '1234')
+    await page.getByText('Type the 8 digits that your contact reads to you.').waitFor()
+    await type(page, code === '0000 0000' ? '0000 0001' : '0000 0000')
+    await page.getByText(/^This isn’t the code that your contact sees/).waitFor()
+    await type(page, code)
+    await page.getByText('A contact vouched for you').waitFor()
+    await owner.page.goto(`${site.url}/account`)
+    await owner.page.getByText(/with the word of one of your recovery contacts/).waitFor()
+    await page.getByRole('link', { name: 'I have my backup codes' }).click()
+    await typeCode(page, codes[0] ?? '')
+    await heading(page, /^Come back /).waitFor()
+
+    await passTime(site, name, 3 * DAY + 60_000)
+    await page.goto(`${site.url}/contact`)
+    await heading(page, 'The waiting time is over').waitFor()
+    await friend.page.context().clearCookies()
+    await type(page, await vouched(page, friend.page, name, true))
+    await heading(page, 'Create your new passkey').waitFor()
+    await button(page, 'Create passkey').click()
+    await button(page, 'Sign in with your new passkey').click()
+    await page.getByText(`Welcome back, ${name}. Your new passkey works.`).waitFor()
+    expectNoComplaints(owner)
+  })
+
+  it('ends where the contact says that it isn’t them, and is no link for anybody else', async () => {
+    const name = 'Cy Contacted'
+    const { owner, friend, lost } = await people(name, 'Di Contact')
+    const { page } = lost
+    await page.goto(`${site.url}/contact`)
+    await page.getByRole('textbox', { name: 'Account name' }).fill(name)
+    await button(page, 'Show a code for my contact').click()
+    const link = await readQr(page)
+    await owner.page.goto(link)
+    await owner.page.getByText('This link doesn’t work.').waitFor()
+    await friend.page.goto(link)
+    await button(friend.page, 'Not now').click()
+    await button(friend.page, 'This isn’t them').click()
+    await friend.page.getByText(/^Thank you\. This link works no more/).waitFor()
+    await owner.page.goto(`${site.url}/account`)
+    await owner.page.getByText(/They said it wasn’t you\./).waitFor()
+    await friend.page.goto(`${site.url}/vouch`)
+    await friend.page.getByText('Your link isn’t complete.').waitFor()
+    await friend.page.goto(`${site.url}/account`)
+    await button(friend.page, 'Stop being their contact').click()
+    await owner.page.getByText('You have none.').first().waitFor()
+  })
+})
