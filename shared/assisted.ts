@@ -1,5 +1,5 @@
 import type { Asserted } from './api.ts'
-import type { PageKey } from './ids.ts'
+import type { PageKey, RecoveryId } from './ids.ts'
 import { parseCrockford } from './pins.ts'
 import type { RequesterFacts } from './recovery.ts'
 import type { SignedPost, SlowRecoveryView } from './slow-recovery.ts'
@@ -72,12 +72,20 @@ export interface OwnCase {
   readonly now: number
 }
 
+/** What a page has, in case it lost the answer to what it did. */
+export interface PageCase {
+  /** Its case, unless that is over. */
+  readonly own: OwnCase | null
+  /** Its recovery, as long as that can go on. */
+  readonly recoveryId: RecoveryId | null
+}
+
 /** The posts of the page that opens a case. */
 export interface CasePosts {
   /** Opens a case for a name, whether somebody has that name or not. */
   '/api/case/ask': [SignedPost, OwnCase]
-  /** The case of this page, if it has one. */
-  '/api/case/look': [SignedPost, { readonly own: OwnCase | null }]
+  /** What this page has. */
+  '/api/case/look': [SignedPost, PageCase]
   /** The code that a supporter read out. */
   '/api/case/prove': [SignedPost, SlowRecoveryView]
 }

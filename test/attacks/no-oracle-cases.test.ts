@@ -68,7 +68,8 @@ describeAttacks('an oracle of names by cases', { inShortRun: 'embedded', own: tr
         return async () => (await page.post('/api/case/look', post)).body
       }
     await alike(kinds, looking, (answer) => {
-      const { own } = answer as { own: object }
+      const { own, ...more } = answer as { own: object }
+      expect(more).to.deep.equal({ recoveryId: null })
       expect(Object.keys(own).sort()).to.deep.equal(['name', 'now', 'number', 'openedAt', 'until'])
     })
     const typing =

@@ -19,7 +19,7 @@ onBothDatabases('the codes of cases', (sql) => {
     expect(await sql.other.cases.countTry(pageKey)).to.deep.equal({
       ...{ caseId, accountId, codeHash: row?.code_hash },
     })
-    expect((await sql.other.cases.ofPage(pageKey))?.until).to.equal(done.until)
+    expect((await sql.other.cases.ofPage(pageKey)).own?.until).to.equal(done.until)
   })
 
   it('[C16] give a code five tries and a day', async () => {
@@ -43,9 +43,21 @@ onBothDatabases('the codes of cases', (sql) => {
       ...{ at: first?.now, approval: null },
     })
     expect(await rowOf(of.caseId)).to.include({ state: 'used', code_hash: null })
-    expect(await sql.one.cases.ofPage(of.pageKey)).to.equal(null)
+    expect((await sql.one.cases.ofPage(of.pageKey)).own).to.equal(null)
     const unconfirmed = await opened(await newOwner())
     expect(await prove({ ...unconfirmed, accountId: unconfirmed.accountId! })).to.equal('void')
+  })
+
+  it('[C22] show their page the recovery that it may have lost the answer of, as long as that can go on', async () => {
+    const of = await confirmed()
+    expect((await sql.one.cases.ofPage(of.pageKey)).recoveryId).to.equal(null)
+    const proven = await prove(of)
+    if (proven === 'void') throw new Error('It was void.')
+    const { id } = proven.recovery
+    expect(await sql.other.cases.ofPage(of.pageKey)).to.deep.equal({ own: null, recoveryId: id })
+    expect((await sql.other.cases.ofPage(newPage())).recoveryId).to.equal(null)
+    await sql.run(`update recoveries set state = 'ended' where id = '${id}'`)
+    expect((await sql.other.cases.ofPage(of.pageKey)).recoveryId).to.equal(null)
   })
 
   it('[C20] are rejected by any supporter, and their code is void', async () => {

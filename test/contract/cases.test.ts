@@ -19,7 +19,7 @@ onBothDatabases('cases', (sql) => {
       expect(own.name).to.equal(name.toUpperCase())
       expect(own.until - own.openedAt).to.equal(CASE_MS)
       expect(own.now).to.equal(own.openedAt)
-      expect(await sql.other.cases.ofPage(pageKey)).to.deep.include({ number: own.number })
+      expect((await sql.other.cases.ofPage(pageKey)).own).to.deep.include({ number: own.number })
       expect(await sql.other.cases.countTry(pageKey)).to.equal(null)
     }
     const rows = [await rowOf(known.caseId), await rowOf(unknown.caseId)]
@@ -37,11 +37,11 @@ onBothDatabases('cases', (sql) => {
     const again = await opened(first.accountId, { name: first.name, pageKey: first.pageKey })
     expect(again.number).to.equal(first.number)
     expect((await actions(first.accountId!)).filter((one) => one === 'case-opened')).to.have.length(1)
-    expect(await sql.one.cases.ofPage(newPage())).to.equal(null)
+    expect(await sql.one.cases.ofPage(newPage())).to.deep.equal({ own: null, recoveryId: null })
     const other = await opened(null, { pageKey: first.pageKey })
     expect(other.number).not.to.equal(first.number)
     expect((await rowOf(first.caseId))?.state).to.equal('closed')
-    expect((await sql.other.cases.ofPage(first.pageKey))?.number).to.equal(other.number)
+    expect((await sql.other.cases.ofPage(first.pageKey)).own?.number).to.equal(other.number)
   })
 
   it('[C3] of one page are one, however many it asks for at once', async () => {
@@ -91,7 +91,7 @@ onBothDatabases('cases', (sql) => {
     const { caseId, number, pageKey } = await opened(await newOwner())
     await pass(caseId, CASE_MS)
     expect(await sql.other.cases.list({ number, most: 1 })).to.deep.equal([])
-    expect(await sql.other.cases.ofPage(pageKey)).to.equal(null)
+    expect((await sql.other.cases.ofPage(pageKey)).own).to.equal(null)
     for (const refused of [
       await sql.one.cases.vouch(supporter, caseId, CHECK),
       await sql.one.cases.reject(supporter, caseId, 'Too late'),
@@ -99,7 +99,7 @@ onBothDatabases('cases', (sql) => {
       expect(refused).to.deep.include({ ok: false, code: 'not_found' })
     // A page whose case is over opens the next one.
     const { own } = await opened(null, { pageKey })
-    expect((await sql.one.cases.ofPage(pageKey))?.number).to.equal(own.number)
+    expect((await sql.one.cases.ofPage(pageKey)).own?.number).to.equal(own.number)
   })
 
   it('[C6][C15] take one word of each supporter, however many they give at once', async () => {

@@ -1,5 +1,6 @@
 import type { AllPosts } from '../../shared/all-posts.ts'
 import type { Attested, CreationOffer } from '../../shared/api.ts'
+import type { RecoveryId } from '../../shared/ids.ts'
 import type { RetireChoice } from '../../shared/recovery.ts'
 import type { SignedPath, SlowRecoveryView } from '../../shared/slow-recovery.ts'
 import { missingNeed } from '../needs/missing-need.ts'
@@ -65,6 +66,15 @@ export class SlowRecoveryPage {
   /** Asks for what a proof needs. That changes nothing about the recovery. */
   ask<Path extends AskPath>(path: Path, body: object): Promise<Result<AllPosts[Path][1]>> {
     return this.#send(path, body)
+  }
+
+  /** Goes on with a recovery of this page key, whose id was lost with the answer. */
+  async adopt(recoveryId: RecoveryId): Promise<void> {
+    if (!this.#signer) return
+    const kept = { ...this.#signer.kept, recoveryId }
+    this.#signer = { ...this.#signer, kept }
+    await keepRecovery(kept).catch(() => {})
+    await this.look()
   }
 
   /** Options to create the new passkey with. */

@@ -1,4 +1,4 @@
-import type { CaseState, OwnCase } from '../../../shared/assisted.ts'
+import type { CaseState, OwnCase, PageCase } from '../../../shared/assisted.ts'
 import type { AccountId, PageKey, SessionId } from '../../../shared/ids.ts'
 import type { RequesterFacts } from '../../../shared/recovery.ts'
 import type { AccountName } from '../../accounts/account-name.ts'
@@ -53,8 +53,8 @@ export interface Cases {
    * MOST_OPEN_CASES that no supporter has looked into, the oldest from the network with the most of them closes.
    */
   open(opening: Opening): Promise<OwnCase>
-  /** The case of a page. Null if it has none, or if it is over. */
-  ofPage(pageKey: PageKey): Promise<OwnCase | null>
+  /** The case and the recovery of a page, without those that are over. */
+  ofPage(pageKey: PageKey): Promise<PageCase>
   /** At most `most` cases that are not over, the oldest first; or the one with a number. */
   list(which: { readonly number: string | null; readonly most: number }): Promise<readonly LiveCase[]>
   /** The first supporter says how they checked who it is. `not_now` if another one did. */

@@ -1,4 +1,4 @@
-import { type CaseBodies, type OwnCase, parseCaseCode } from '../../../shared/assisted.ts'
+import { type CaseBodies, type OwnCase, type PageCase, parseCaseCode } from '../../../shared/assisted.ts'
 import type { SlowRecoveryView } from '../../../shared/slow-recovery.ts'
 import { parseAccountName } from '../../accounts/account-name.ts'
 import type { AccountStore } from '../../accounts/account-store.ts'
@@ -26,7 +26,7 @@ type Body<Done> = Promise<Answer<{ readonly body: Done }>>
 export interface OwnCases {
   /** Opens a case. The answer and the work are the same for every name. */
   ask(body: CaseBodies['/api/case/ask'], page: Page, context: RequestContext): Body<OwnCase>
-  look(body: CaseBodies['/api/case/look'], page: Page): Body<{ readonly own: OwnCase | null }>
+  look(body: CaseBodies['/api/case/look'], page: Page): Body<PageCase>
   /** Takes the code that a supporter read out. One answer for all that does not work. */
   prove(body: CaseBodies['/api/case/prove'], page: Page, context: RequestContext): Body<SlowRecoveryView>
 }
@@ -48,7 +48,7 @@ export function createOwnCases({ setting, cases, accounts, guard, addProof }: Ow
     },
     async look(_, { pageKey }) {
       if (setting === 'off') return refusal('not_found') // [C1]
-      return { ok: true, body: { own: await cases.ofPage(pageKey) } }
+      return { ok: true, body: await cases.ofPage(pageKey) }
     },
     async prove({ code: typed }, page, context) {
       const code = parseCaseCode(typed)

@@ -1,5 +1,6 @@
-import type { AccountId, PageKey } from '../../../../shared/ids.ts'
+import type { AccountId, PageKey, RecoveryId } from '../../../../shared/ids.ts'
 import type { Cases, CaseTry } from '../../../methods/assisted/cases.ts'
+import { OPEN_STATES } from '../../../recovery/recovery.ts'
 import type { Database } from '../database.ts'
 import { clock } from '../recovery/slow/row.ts'
 import { confirm, reject, vouch } from './judge.ts'
@@ -13,7 +14,8 @@ export function createCases(database: Database): Cases {
     async ofPage(pageKey) {
       const own = await findOwn(database, pageKey)
       const now = await clock(database)
-      return own ? toOwn(own, now) : null
+      const recovery = await openOf(database, pageKey)
+      return { own: own ? toOwn(own, now) : null, recoveryId: recovery as RecoveryId | null }
     },
     async list({ number, most }) {
       const rows = await database.db
@@ -32,6 +34,18 @@ export function createCases(database: Database): Cases {
     reject: reject(database),
     countTry: (pageKey) => countTry(database, pageKey),
   }
+}
+
+/** The id of the recovery that answers to a page and can go on. */
+async function openOf({ db }: Database, pageKey: PageKey): Promise<string | null> {
+  const row = await db
+    .selectFrom('recovery_waits')
+    .innerJoin('recoveries', 'recoveries.id', 'recovery_waits.recovery_id')
+    .select('recoveries.id')
+    .where('recovery_waits.page_key', '=', pageKey) // [C22]
+    .where('recoveries.state', 'in', OPEN_STATES) // [C22]
+    .executeTakeFirst()
+  return row?.id ?? null
 }
 
 async function countTry({ db, now }: Database, pageKey: PageKey): Promise<CaseTry | null> {

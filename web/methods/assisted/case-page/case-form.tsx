@@ -18,7 +18,11 @@ export function CaseForm({ page, name }: ProofFormProps) {
   const look = async () => {
     setKnown(null)
     const answer = await page.ask('/api/case/look', {})
-    setKnown(answer.ok ? answer.body : { error: answer.error })
+    if (!answer.ok) return setKnown({ error: answer.error })
+    const { own, recoveryId } = answer.body
+    // The answer to a code that was right got lost.
+    if (name === null && recoveryId) return page.adopt(recoveryId)
+    setKnown({ own })
   }
   useEffect(() => void look(), [page])
 
@@ -39,6 +43,7 @@ export function CaseForm({ page, name }: ProofFormProps) {
       isNew={known.isNew ?? false}
       onOther={name === null ? () => setKnown({ own: null }) : null}
       onUsed={() => setKnown({ own: null })}
+      onLost={() => void look()}
     />
   )
 }

@@ -28,7 +28,6 @@ export const supportCase = {
   empty: 'Type all 20 letters and digits of the code.',
   invalid:
     'This isn’t the code of your case, or it’s too old. Ask them to read it out once more. After 5 tries, open a new case.',
-  lost: 'We couldn’t reach the server. Check your connection, then try again.',
   other: 'Open a case for another name',
 }
 

@@ -10,7 +10,6 @@ import { Refusal } from '../../../ui/refusal.tsx'
 import { SupportLink } from '../../../ui/support-link.tsx'
 import { TextField } from '../../../ui/text-field.tsx'
 import { useTask } from '../../../ui/use-task.ts'
-import type { PageErrorCode } from '../../../wire/page-error.ts'
 import { site } from '../../../wire/site.ts'
 import { supportCase as say } from './messages.ts'
 
@@ -22,13 +21,12 @@ interface OpenCaseProps {
   /** Null where the account is known. */
   readonly onOther: (() => void) | null
   readonly onUsed: () => void
+  /** The code may have been taken, but the answer didn't come. */
+  readonly onLost: () => void
 }
 
-/** What a refusal says of the field. */
-const PROBLEMS: Partial<Record<PageErrorCode, string>> = { code_invalid: say.invalid, offline: say.lost }
-
 /** The number to read out, and the code that comes back. */
-export function OpenCase({ page, own, isNew, onOther, onUsed }: OpenCaseProps) {
+export function OpenCase({ page, own, isNew, onOther, onUsed, onLost }: OpenCaseProps) {
   const [code, setCode] = useState('')
   const [problem, setProblem] = useState<string | null>(null)
   const field = useRef<HTMLInputElement>(null)
@@ -46,8 +44,15 @@ export function OpenCase({ page, own, isNew, onOther, onUsed }: OpenCaseProps) {
       onUsed()
       return null
     }
-    const found = PROBLEMS[answer.error.code]
-    return found === undefined ? errorWords(answer.error) : show(found)
+    switch (answer.error.code) {
+      case 'offline':
+        onLost()
+        return null
+      case 'code_invalid':
+        return show(say.invalid)
+      default:
+        return errorWords(answer.error)
+    }
   }
 
   function show(found: string): null {
