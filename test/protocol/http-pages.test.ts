@@ -160,6 +160,7 @@ describe('HTTP: pages', () => {
       await device.signUp('secure')
       expect([...device.cookies.keys()].sort()).to.deep.equal([
         '__Host-rekey_browser',
+        '__Host-rekey_known',
         '__Host-rekey_session',
       ])
       const token = device.cookies.get('__Host-rekey_session')
