@@ -134,6 +134,17 @@ describeOnBothSets('recovery contacts', (site) => {
     expect((await page.proveVouched(code!)).error?.code).to.equal('code_invalid')
   })
 
+  it('[F19] are believed for the code that they read out, which can be typed five times', async () => {
+    const { owner, friend } = await withContact()
+    const page = newPage()
+    const { code } = await vouch(friend, (await page.askContact(owner.name)).body.secret)
+    const wrong = String((Number(code) + 1) % 100_000_000).padStart(8, '0')
+    for (let tried = 0; tried < 5; tried += 1)
+      expect((await page.proveVouched(wrong)).error?.code).to.equal('code_invalid')
+    expect((await page.proveVouched(code!)).error?.code).to.equal('code_invalid')
+    expect((await owner.device.get('/api/account')).underWay).to.deep.equal([])
+  })
+
   it('[F25] confirm exactly what the dialog showed', async () => {
     const { owner, friend } = await withContact()
     const { body } = await newPage().askContact(owner.name)

@@ -1,16 +1,16 @@
 import type { AssistedError } from '../../shared/assisted.ts'
+import type { ContactError } from '../../shared/contacts.ts'
 import type { PageError, PageErrorCode, Result } from '../wire/page-error.ts'
 import { backupCodeErrors } from './backup-codes.ts'
-import { contactErrors } from './contacts.ts'
 import { formatDuration } from './durations.ts'
 import { emailErrors } from './email.ts'
 import { pairingErrors } from './pairing.ts'
 import type { Words } from './words.ts'
 
-/** Only the console is refused so, and it has words of its own: see caseWords. */
-type OfConsole = AssistedError
+/** Only some pages are refused so, and they have words of their own: see caseWords and contactWords. */
+type SaidElsewhere = AssistedError | ContactError
 
-const ERRORS: Record<Exclude<PageErrorCode, OfConsole>, Words> = {
+const ERRORS: Record<Exclude<PageErrorCode, SaidElsewhere>, Words> = {
   offline: {
     sentence: 'We couldn’t reach the server.',
     next: 'Check your connection, then try again. Nothing was changed.',
@@ -156,12 +156,11 @@ const ERRORS: Record<Exclude<PageErrorCode, OfConsole>, Words> = {
   ...pairingErrors,
   ...backupCodeErrors,
   ...emailErrors,
-  ...contactErrors,
 }
 
 /** The sentence and the next step for any refusal. A known waiting time replaces the next step. */
 export function errorWords({ code, retryAfterMs }: PageError): Words {
-  const words = ERRORS[code as Exclude<PageErrorCode, OfConsole>] ?? ERRORS.not_now
+  const words = ERRORS[code as Exclude<PageErrorCode, SaidElsewhere>] ?? ERRORS.not_now
   if (!retryAfterMs) return words
   return { sentence: words.sentence, next: `Try again in ${formatDuration(retryAfterMs)}.` }
 }

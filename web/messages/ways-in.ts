@@ -24,7 +24,7 @@ const WAYS_IN: Readonly<Record<RecoveryMethodId, WayIn | null>> = {
   },
   contact: {
     have: 'Someone I trust can vouch for me',
-    text: 'No passkey and no other device? Someone whom you named as your contact can vouch for you.',
+    text: 'None of these? Someone you named as your contact can help.',
     href: '/contact',
   },
   assisted: {

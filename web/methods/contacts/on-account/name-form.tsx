@@ -1,13 +1,14 @@
 import { useState } from 'preact/hooks'
 import type { SectionProps } from '../../../owner/section-props.ts'
-import { useOwnerStepUp } from '../../../owner/use-owner-step-up.ts'
 import { Button } from '../../../ui/button.tsx'
 import { Form } from '../../../ui/form.tsx'
 import { PrepareOnIntent } from '../../../ui/prepare-on-intent.tsx'
 import { Refusal } from '../../../ui/refusal.tsx'
 import { TextField } from '../../../ui/text-field.tsx'
 import { useTask } from '../../../ui/use-task.ts'
+import { useStepUp } from '../../../webauthn/use-step-up.ts'
 import { post } from '../../../wire/http.ts'
+import { contactWords } from '../refusals.ts'
 import { onAccount as say } from './messages.ts'
 
 /** Names somebody. What it says afterwards is the same whether anybody has the name or not. */
@@ -15,7 +16,7 @@ export function NameForm({ onDone }: Pick<SectionProps, 'onDone'>) {
   const [typed, setTyped] = useState('')
   const { busy, words, run } = useTask()
   const name = typed.trim()
-  const { prepare, confirm } = useOwnerStepUp({ do: 'name-contact', name })
+  const { prepare, confirm } = useStepUp({ do: 'name-contact', name }, contactWords)
   const ask = () => confirm((stepUp) => post('/api/contacts/name', { name, stepUp }))
   const done = () => {
     setTyped('')

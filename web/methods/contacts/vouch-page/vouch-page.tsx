@@ -1,6 +1,5 @@
 import { useEffect, useState } from 'preact/hooks'
 import type { VouchRequest } from '../../../../shared/contacts.ts'
-import { errorWords } from '../../../messages/errors.ts'
 import { Button } from '../../../ui/button.tsx'
 import { Card } from '../../../ui/card.tsx'
 import { PageShell } from '../../../ui/page-shell.tsx'
@@ -10,6 +9,7 @@ import { useKeptFresh } from '../../../webauthn/use-offer.ts'
 import { usePasskeySignIn } from '../../../webauthn/use-passkey-sign-in.ts'
 import { post } from '../../../wire/http.ts'
 import type { PageError, Result } from '../../../wire/page-error.ts'
+import { contactWords } from '../refusals.ts'
 import { Asked } from './asked.tsx'
 import { invalid, missing, vouch as say } from './messages.ts'
 
@@ -46,7 +46,7 @@ function Looking({ secret }: { readonly secret: string }) {
 }
 
 function wordsOf(error: PageError) {
-  return error.code === 'code_invalid' ? invalid : errorWords(error)
+  return error.code === 'code_invalid' ? invalid : contactWords(error)
 }
 
 /** Signing in without leaving the page, so that the link is not lost. */
