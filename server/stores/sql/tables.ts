@@ -1,17 +1,17 @@
 import type { ColumnType, Generated } from 'kysely'
 import type { EndCause } from '../../../shared/end-causes.ts'
-import type { AccountDeletionsTable, AccountsTable, FormerNamesTable } from './account-tables.ts'
-import type { BackupCodeSetsTable, BackupCodesTable } from './backup-code-tables.ts'
-import type { CasesTable } from './case-table.ts'
-import type { ContactRefusersTable, RecoveryContactsTable, VouchRequestsTable } from './contact-tables.ts'
-import type { EventsTable } from './event-table.ts'
+import type { AccountDeletionsTable, AccountsTable, FormerNamesTable } from './tables/accounts.ts'
+import type { BackupCodeSetsTable, BackupCodesTable } from './tables/backup-codes.ts'
+import type { CasesTable } from './tables/cases.ts'
+import type { ContactRefusersTable, RecoveryContactsTable, VouchRequestsTable } from './tables/contacts.ts'
+import type { EventsTable } from './tables/events.ts'
 import type {
   AddressesTable,
   EmailSwitchesTable,
   MailedCodesTable,
   MailsTable,
   PauseLinksTable,
-} from './mail-tables.ts'
+} from './tables/mails.ts'
 
 /** `libsql` gives an ArrayBuffer and `pg` a Buffer for what was written as bytes. */
 type Bytes = ColumnType<Uint8Array | ArrayBuffer, Uint8Array, never>

@@ -1,17 +1,17 @@
 import { type SchemaModule, sql } from 'kysely'
 import type { ColumnTypes } from '../dialect.ts'
-import { createEvents } from './001-event-table.ts'
+import { createAccountChanges } from './account-change-tables.ts'
+import { createBackupCodes } from './backup-code-tables.ts'
+import { createCases } from './case-tables.ts'
+import { createContacts } from './contact-tables.ts'
+import { createEvents } from './event-tables.ts'
 import {
   createAddresses,
   createEmailSwitches,
   createMailedCodes,
   createMails,
   createPauseLinks,
-} from './001-mail-tables.ts'
-import { createAccountChanges } from './account-change-tables.ts'
-import { createBackupCodes } from './backup-code-tables.ts'
-import { createCases } from './case-table.ts'
-import { createContacts } from './contact-tables.ts'
+} from './mail-tables.ts'
 
 /**
  * No table has a foreign key to `accounts`, because a site may have its own users table, and none to `credentials`,
