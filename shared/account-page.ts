@@ -96,6 +96,8 @@ export interface RecoveryRow {
   readonly frozenUntil: number | null
   /** It came by proofs that outweigh one passkey: that can only pause it. */
   readonly outweighs: boolean
+  /** It was paused before, and the passkey that began this session can do nothing more against it. */
+  readonly pauseUsedUp: boolean
   /** This session was begun with the passkey that arrived, which may not judge its own arrival. */
   readonly own: boolean
 }

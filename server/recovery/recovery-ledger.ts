@@ -38,10 +38,15 @@ export interface Swept {
   readonly retired: number
 }
 
+/** A recovery, with the passkeys that paused it, also on its way. */
+export interface Undoable extends Recovery {
+  readonly pausedBy: readonly CredentialId[]
+}
+
 /** Recoveries of an account, newest first. */
 export interface ToTell {
   /** Those that can still be undone, or are frozen and wait for a decision. */
-  readonly undoable: readonly Recovery[]
+  readonly undoable: readonly Undoable[]
   /** Slow ones that are under way, up to the sign-in that proves their passkey. */
   readonly underWay: readonly SlowRecovery[]
   /** Since when the account is in dispute: see slow/disputes.ts. */

@@ -54,6 +54,7 @@ describe('stopping changes that the owner did not make, in the browser', () => {
     await focusOn(heading(page, 'Nothing to stop'))
     await page.getByRole('link', { name: 'Sign in' }).click()
     await button(page, 'Sign in with a passkey').click()
+    await button(page, 'Not now').click()
     await page.getByText('A recovery is frozen').waitFor()
     await button(page, 'Remove the new passkey Chrome on Linux 2').click()
     await page.getByText('The new passkey was removed.').waitFor()

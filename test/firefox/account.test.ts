@@ -4,6 +4,7 @@ import type { PasskeyRow } from '../../shared/account-page.ts'
 import { accountLinkWords, connected } from '../../web/account/messages/account-link.ts'
 import { doorHeadings, freshness } from '../../web/admin/messages/console.ts'
 import { linkWords } from '../../web/messages/link.ts'
+import { accountChanges } from '../../web/owner/account-changes/messages.ts'
 import { signIn } from '../../web/sign-in/messages.ts'
 import { newAdmin } from '../protocol/admin-scene.ts'
 import { newName } from '../protocol/scene.ts'
@@ -59,6 +60,23 @@ describe('the pages of who is signed in, in Firefox', () => {
     await sees(page, RENAMED)
     await press(page, 'Sign out')
     await page.waitForFunction(() => location.pathname === '/')
+    expectNoComplaints(device)
+  })
+
+  it('[A146] say that another device renamed the account and wants it deleted, without what Firefox lacks', async () => {
+    const { device, owner } = await openAccount()
+    const { page } = device
+    const other = await signedInElsewhere(owner)
+    const name = newName()
+    const renaming = await other.stepUp({ do: 'rename-account', name })
+    await other.post('/api/account/rename', { name, stepUp: renaming })
+    await sees(page, accountChanges.renamedTitle)
+    await sees(page, `It was called “${owner.name}”.`)
+    const stepUp = await other.stepUp({ do: 'delete-account' })
+    const asked = await other.post('/api/account/delete', { stepUp })
+    if (asked.error) throw new Error(asked.error.code)
+    await sees(page, 'This account will be deleted')
+    await find(page, 'button', accountChanges.keep)
     expectNoComplaints(device)
   })
 

@@ -15,11 +15,17 @@ describeOnCommonSites('an older device against what two proofs brought', (site) 
     return { state, frozenUntil, outweighs }
   }
 
+  async function isPauseUsedUp(device: SignedInDevice, recoveryId: RecoveryId) {
+    const { recoveries } = await device.get('/api/account')
+    return recoveries.find(({ id }) => id === recoveryId)?.pauseUsedUp
+  }
+
   it('[R22] [R23] pauses it for 3 days, once, and undoes nothing', async () => {
     const owner = await newOwner()
     const { device } = owner
     const { page, id } = await arrived(owner, 'two')
     expect(await rowOf(device, id)).to.deep.equal({ state: 'done', frozenUntil: null, outweighs: true })
+    expect(await isPauseUsedUp(device, id)).to.equal(false)
     expect(await judge(device, 'freeze', id, site.otherUrl)).to.equal('done')
     const paused = await rowOf(device, id)
     expect(paused).to.include({ state: 'frozen', outweighs: true })
@@ -35,6 +41,8 @@ describeOnCommonSites('an older device against what two proofs brought', (site) 
     expect((await page.signIn()).error).to.equal(null)
     expect(await judge(device, 'freeze', id)).to.equal('outweighed')
     expect(await rowOf(device, id)).to.deep.equal({ state: 'done', frozenUntil: null, outweighs: true })
+    // So the page doesn't offer it.
+    expect(await isPauseUsedUp(device, id)).to.equal(true)
   })
 
   it('[R22] undoes nothing, also by a step-up that was offered before it was registered', async () => {

@@ -15,6 +15,7 @@ const row: RecoveryRow = {
   ...{ id: 'a recovery' as RecoveryId, method: 'pairing', state: 'done', own: false, by: null },
   ...{ device: 'Firefox on Linux', network: '192.0.2.0/24', place: null, doneAt: 0, undoUntil: 1 },
   ...{ added: passkey, retired: null, frozenBy: null, frozenUntil: null, outweighs: false },
+  ...{ pauseUsedUp: false },
 }
 
 describe('Words of the pages', () => {

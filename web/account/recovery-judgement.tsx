@@ -1,7 +1,6 @@
 import './recovery-judgement.css'
 import { useState } from 'preact/hooks'
 import type { RecoveryRow } from '../../shared/account-page.ts'
-import type { CredentialId } from '../../shared/ids.ts'
 import { recovery as say } from '../messages/recovery.ts'
 import { StepUpButton } from '../owner/step-up-button.tsx'
 import { Checkbox } from '../ui/checkbox.tsx'
@@ -13,19 +12,16 @@ interface ActProps {
   readonly onDone: (sentence: string) => void
 }
 
-interface JudgementProps extends ActProps {
-  /** The passkey that began this session. The same one does not pause twice. */
-  readonly here: CredentialId | null
-}
-
 /** What the owner can do about a recovery or an added passkey: stop it at once, and decide later. */
-export function RecoveryJudgement({ recovery, here, onDone }: JudgementProps) {
-  const { state, frozenUntil, frozenBy, outweighs } = recovery
-  if (state === 'done') return <Freeze recovery={recovery} onDone={onDone} />
+export function RecoveryJudgement({ recovery, onDone }: ActProps) {
+  const { state, frozenUntil, outweighs, pauseUsedUp } = recovery
+  if (state === 'done') {
+    return pauseUsedUp ? <p>{say.pauseUsedUp}</p> : <Freeze recovery={recovery} onDone={onDone} />
+  }
   return (
     <>
       <p>{frozenUntil !== null ? say.pausedText(frozenUntil) : outweighs ? say.tieText : say.frozenText}</p>
-      {frozenUntil !== null && frozenBy?.id !== here && <Freeze recovery={recovery} onDone={onDone} />}
+      {frozenUntil !== null && !pauseUsedUp && <Freeze recovery={recovery} onDone={onDone} />}
       <div class="judgement">
         {!outweighs && <Undo recovery={recovery} onDone={onDone} />}
         <Lift recovery={recovery} onDone={onDone} />

@@ -16,7 +16,6 @@ import { waysBack } from './ways-back.ts'
 /** "Recovery": what arrived lately and what can be done about it, and the way back in for next time. */
 export function RecoverySection({ page, onDone }: SectionProps) {
   const { probationUntil, recoveries, scheduled } = page
-  const here = page.passkeys.find(({ current }) => current)?.id ?? null
   const probation = probationUntil !== null && <ProbationLimits until={probationUntil} />
   return (
     <Section heading={say.heading}>
@@ -51,7 +50,7 @@ export function RecoverySection({ page, onDone }: SectionProps) {
               {probation || <p>{say.young(recovery.undoUntil)}</p>}
             </>
           ) : (
-            !probation && <RecoveryJudgement recovery={recovery} here={here} onDone={onDone} />
+            !probation && <RecoveryJudgement recovery={recovery} onDone={onDone} />
           )}
         </RecoveryBanner>
       ))}

@@ -17,6 +17,8 @@ export const recovery = {
   wasIt: 'If that was you, there’s nothing to do.',
   freeze: 'I didn’t do this: freeze it',
   pause: 'I didn’t do this: pause it',
+  pauseUsedUp:
+    'It was paused once already, so the passkey you use here can’t stop it any more. If it wasn’t you, ask whoever runs this site for help now. A second old passkey can still freeze it.',
   frozenText: 'The new passkey can’t be used, and is signed out everywhere. Decide later whether to keep it.',
   pausedTitle: 'A recovery is paused',
   pausedText: (until: number) =>

@@ -38,7 +38,8 @@ export function OnHoldScreen({ received, page, method: { id, Form } }: WaitScree
           <WithName text={say.toldText(view.name)} name={view.name} />
         </p>
       </Fold>
-      <Fold summary={say.faster}>
+      {/* Whoever opened this page has another way at hand, such as a link. */}
+      <Fold summary={say.faster} open={isNew}>
         <p>{say.fasterText}</p>
         {isNew && <Form page={page} name={view.name} />}
         <OtherWays view={view} />

@@ -1,8 +1,11 @@
 import type { NamedPasskey, RecoveryRow, ScheduledRow } from '../../../shared/account-page.ts'
 import type { CredentialId } from '../../../shared/ids.ts'
+import { isOlder } from '../../passkeys/authority.ts'
 import type { Credential } from '../../passkeys/credential.ts'
 import type { ScheduledChange } from '../../passkeys/passkey-acts.ts'
-import { approvalOf, type Recovery } from '../../recovery/recovery.ts'
+import { whatAFreezeDoes } from '../../recovery/freezing.ts'
+import { approvalOf } from '../../recovery/recovery.ts'
+import type { Undoable } from '../../recovery/recovery-ledger.ts'
 import type { Session } from '../../sessions/session.ts'
 
 /** A passkey of the account with its name. It may be a removed one. */
@@ -12,7 +15,7 @@ export function named(passkeys: readonly Credential[], id: CredentialId): NamedP
 
 /** The arrivals that an owner should hear of, with the names of their passkeys. */
 export function recoveryRows(
-  recoveries: readonly Recovery[],
+  recoveries: readonly Undoable[],
   passkeys: readonly Credential[],
   session: Session,
 ): readonly RecoveryRow[] {
@@ -34,8 +37,21 @@ export function recoveryRows(
       frozenUntil: recovery.frozenUntil,
       outweighs: recovery.outweighs,
       own: session.credentialId === credentialId,
+      pauseUsedUp: isPauseUsedUp(recovery, passkeys, session),
     }
   })
+}
+
+/** Whether the passkey of the session could pause it once, and nothing is left for it to do. */
+function isPauseUsedUp(
+  recovery: Pick<Undoable, 'createdAt' | 'outweighs' | 'pausedBy'>,
+  passkeys: readonly Credential[],
+  { credentialId }: Session,
+): boolean {
+  const own = passkeys.find(({ id }) => id === credentialId)
+  if (!own || !recovery.outweighs || !isOlder(own, recovery)) return false
+  const pausedBy = passkeys.filter(({ id }) => recovery.pausedBy.includes(id))
+  return whatAFreezeDoes(recovery, own, pausedBy) === 'nothing'
 }
 
 /** Scheduled removals. An older passkey can cancel them. */

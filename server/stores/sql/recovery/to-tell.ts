@@ -1,4 +1,5 @@
 import type { AccountId } from '../../../../shared/ids.ts'
+import type { Pause } from '../../../recovery/policy.ts'
 import type { ToTell } from '../../../recovery/recovery-ledger.ts'
 import { disputedSince } from '../../../recovery/slow/disputes.ts'
 import type { Database } from '../database.ts'
@@ -25,7 +26,12 @@ export async function readToTell(database: Database, accountId: AccountId): Prom
     .execute()
   const isUnderWay = ({ state }: (typeof rows)[number]) => UNDER_WAY.some((one) => one === state)
   return {
-    undoable: rows.filter((row) => !isUnderWay(row)).map(toRecovery),
+    undoable: rows
+      .filter((row) => !isUnderWay(row))
+      .map((row) => ({
+        ...toRecovery(row),
+        pausedBy: pausesOf(row).flatMap(({ passkeyId }) => passkeyId ?? []),
+      })),
     underWay: rows.flatMap(({ page_key, pauses, ...row }) =>
       page_key !== null && pauses !== null && isUnderWay({ page_key, pauses, ...row })
         ? [toSlow({ ...row, page_key, pauses })]
@@ -34,9 +40,13 @@ export async function readToTell(database: Database, accountId: AccountId): Prom
     disputedSince: disputedSince(
       rows.map((row) => ({
         ...toRecovery(row),
-        pauses: row.pauses === null ? [] : JSON.parse(row.pauses),
+        pauses: pausesOf(row),
       })),
     ),
     now: rows[0]?.at ?? 0,
   }
+}
+
+function pausesOf({ pauses }: { readonly pauses: string | null }): readonly Pause[] {
+  return pauses === null ? [] : JSON.parse(pauses)
 }
