@@ -84,6 +84,7 @@ describe('changes of the account itself', () => {
     await expectAccessible(laptop.page, 'delete the account?')
     await tabAndPress(laptop.page, dialog.getByRole('button', { name: 'Delete account' }))
     await laptop.page.getByText(/^The account will be deleted /).waitFor()
+    await laptop.page.getByText(DELETED).waitFor()
     expect(await button(laptop.page, 'Delete account').count()).to.equal(0)
 
     const { page } = phone

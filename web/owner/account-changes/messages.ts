@@ -6,7 +6,11 @@ type Deletion = NonNullable<AccountChangeRows['deletion']>
 
 /** Words of what about the account itself can be taken back. */
 export const accountChanges = {
-  deletionTitle: ({ dueAt }: Deletion) => `This account will be deleted ${formatMoment(dueAt)}`,
+  /** It can be late: it waits for a recovery. */
+  deletionTitle: ({ dueAt }: Deletion) =>
+    dueAt > Date.now()
+      ? `This account will be deleted ${formatMoment(dueAt)}`
+      : 'This account will be deleted as soon as nobody is recovering it',
   deletion: ({ by, askedAt }: Deletion) =>
     `It was asked for ${formatWhen(askedAt)} with the passkey “${by.name}”. Until then everything works. After that it’s gone for good, with its passkeys, backup codes and e-mail addresses.`,
   mayKeep: (by: string) => `“${by}” or any passkey older than it can cancel this.`,
