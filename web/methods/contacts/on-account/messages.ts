@@ -7,7 +7,7 @@ export const onAccount = {
   text: 'Someone with an account here whom you trust. If you have no passkey left, they can vouch for you: that helps beside a backup code or a code by e-mail, and is never enough alone.',
   cost: 'A contact learns nothing but the name of your account, and can’t do anything in it. Choose nobody who also holds your backup codes.',
   required: 'This site asks every account to have one.',
-  none: 'You have none.',
+  none: 'You have named nobody.',
   states: { asked: 'Asked', waiting: 'Agreed', counts: 'Counts' } satisfies Record<
     ContactRow['state'],
     string
@@ -27,7 +27,7 @@ export const onAccount = {
   kept: (name: string) => `${name} stays your contact.`,
   someone: 'a passkey',
   named: (name: string) => `“${name}”`,
-  field: 'Account name of your contact',
+  field: 'Name of your contact on this site',
   hint: 'Tell them that you’ll ask. We don’t say whether anyone has this name.',
   ask: 'Ask them',
   sent: (name: string) =>
