@@ -18,7 +18,7 @@ describeOnBothSets(
     before(async () => {
       receiver = await startWebhookReceiver({ port: PORT })
     })
-    after(() => receiver.close())
+    after(() => receiver?.close())
 
     /** Events that were tried for days, and their ids. Signing up an admin writes others. */
     async function dead(times: number): Promise<string[]> {

@@ -20,7 +20,7 @@ describeOnBothSets(
     before(async () => {
       receiver = await startWebhookReceiver({ port: PORT })
     })
-    after(() => receiver.close())
+    after(() => receiver?.close())
     beforeEach(async () => {
       receiver.mood = 'takes'
       receiver.received.length = 0
