@@ -30,7 +30,7 @@ export type ActByStepUp = <Done extends object>(
 export function createActByStepUp({ stepUp, announcer }: ActByStepUpDeps): ActByStepUp {
   return async ({ session, action, stepUp: asserted, context }, act) => {
     const stepped = await stepUp.finish(session, action, asserted)
-    if (!stepped.ok) return stepped // [A19] [A135] [A141] [B9] [E24] [M21]
+    if (!stepped.ok) return stepped // [A19]
     const { accountId, id: sessionId } = session
     const by = stepped.credential.id
     const done = await act({ accountId, by, trace: { sessionId, ...trace(context) } })

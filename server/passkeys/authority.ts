@@ -187,7 +187,7 @@ export function mayStop(by: Standing & Dated, suspendedBy: Dated | null): true |
  * nothing outweighs who may.
  */
 export function mayRevert(by: Aged, doer: Aged): true | ErrorCode {
-  return by.id === doer.id || isOlder(by, doer) || by.outweighs ? true : 'too_new' // [A139] [A142]
+  return by.id === doer.id || isOlder(by, doer) || by.outweighs ? true : 'too_new' // [A142]
 }
 
 /** Whether an account is deleted when that is due, as this passkey asked. */

@@ -50,7 +50,7 @@ export function stop({ transact }: Database, doing: Doing): Promise<Answer<StopB
     }
     const isYounger = (by: CredentialId) => {
       const scheduler = find(held, by)
-      return !scheduler || isOlder(own, scheduler) // [A143] [M33]
+      return !scheduler || isOlder(own, scheduler) // [M33]
     }
     halt.scheduled += await dropAddressChanges(tx, doing, isYounger)
     halt.scheduled += await dropTurns(tx, doing, isYounger)
