@@ -4,7 +4,7 @@ export interface EventFields {
   readonly recoveryId: string | null
   /** The credential id of the passkey that it is about, or that acted. */
   readonly passkeyId: string | null
-  /** A recovery method: `pairing`, `backup-code`, `email` or `assisted`. */
+  /** A recovery method: `pairing`, `backup-code`, `email`, `contact` or `assisted`. */
   readonly method: string
   /** Why, in a word of ours. Null if nothing more is known. */
   readonly cause: string | null
