@@ -5,6 +5,7 @@ import type { ProofFormProps } from '../../../slow-recovery/slow-method.ts'
 import { Button } from '../../../ui/button.tsx'
 import { Refusal } from '../../../ui/refusal.tsx'
 import type { PageError } from '../../../wire/page-error.ts'
+import { site } from '../../../wire/site.ts'
 import { notOffered, supportCase as say } from './messages.ts'
 import { NameForm } from './name-form.tsx'
 import { OpenCase } from './open-case.tsx'
@@ -24,12 +25,16 @@ export function CaseForm({ page, name }: ProofFormProps) {
     if (name === null && recoveryId) return page.adopt(recoveryId)
     setKnown({ own })
   }
-  useEffect(() => void look(), [page])
+  const isOffered = site.methods.includes('assisted')
+  useEffect(() => {
+    if (isOffered) void look()
+  }, [page])
 
+  if (!isOffered) return <Refusal words={notOffered} />
   if (!known) return <p>{say.loading}</p>
   if ('error' in known) {
     return (
-      <Refusal words={known.error.code === 'not_found' ? notOffered : errorWords(known.error)}>
+      <Refusal words={errorWords(known.error)}>
         <Button onPress={() => void look()}>{say.tryAgain}</Button>
       </Refusal>
     )
