@@ -129,13 +129,16 @@ export class Account {
     return arrivals.length + scheduled + restored.length + setAside.length + underWay.length > 0
   }
 
-  /** Freezes an arrival, and undoes it. */
-  async undo(by: CredentialId, { id, state }: Recovery): Promise<boolean> {
+  /** Freezes an arrival, or pauses it. */
+  async freeze(by: CredentialId, { id, state }: Recovery): Promise<boolean> {
     await this.#stores.tick()
-    const doing = doingOf(this.id, by)
-    if (state === 'done') await this.#stores.recoveries.freeze(doing, id)
+    return state === 'done' && (await this.#stores.recoveries.freeze(doingOf(this.id, by), id)) !== null
+  }
+
+  /** Undoes an arrival that is frozen. */
+  async undo(by: CredentialId, { id }: Recovery): Promise<boolean> {
     await this.#stores.tick()
-    return this.#stores.recoveries.undo(doing, id, true, WEEK)
+    return this.#stores.recoveries.undo(doingOf(this.id, by), id, true, WEEK)
   }
 
   async lift(by: CredentialId, { id }: Recovery): Promise<boolean> {

@@ -39,7 +39,10 @@ const ACTS: Readonly<Record<string, Act>> = {
   undo(account, by, shown) {
     const owners = ofOwner(account, shown).map(({ id }) => id)
     const brought = shown.arrivals.filter(({ credentialId }) => credentialId && owners.includes(credentialId))
-    return anyOf(brought, (arrival) => account.undo(by.id, arrival))
+    return anyOf(brought, async (arrival) => {
+      const frozen = await account.freeze(by.id, arrival)
+      return (await account.undo(by.id, arrival)) || frozen
+    })
   },
   async giveBack(account, by, shown) {
     const theirs = theirsOf(account, shown)

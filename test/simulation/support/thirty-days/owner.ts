@@ -7,6 +7,7 @@ import { canAct, type Means, type Shown } from './shown.ts'
 export type Deed =
   | '“Stop changes”'
   | 'stop a recovery'
+  | 'stop a new passkey'
   | 'undo, report and restore'
   | 'make new codes'
   | 'a backup code'
@@ -87,9 +88,10 @@ export class Owner {
       this.#note('make new codes', made)
     }
     for (const arrival of arrivals)
-      if (isTheirs(arrival.credentialId))
+      if (isTheirs(arrival.credentialId)) {
+        this.#note('stop a new passkey', await account.freeze(by, arrival))
         this.#note('undo, report and restore', await account.undo(by, arrival))
-      else if (arrival.state === 'frozen') await account.lift(by, arrival)
+      } else if (arrival.state === 'frozen') await account.lift(by, arrival)
     for (const one of (await account.look()).passkeys)
       if (account.side(one) === 'others') {
         if (one.status === 'active') this.#note('undo, report and restore', await account.report(by, one.id))
