@@ -51,7 +51,7 @@ describeOnBothSets(
       expect([await stateOf(id), await stateOf(other)]).to.deep.equal(['dead', 'dead'])
       expect(await console.replay(id)).to.equal(null)
       await eventually('it was taken', async () => (await stateOf(id)) === 'sent')
-      expect(receiver.received.at(-1)?.id).to.equal(id.split(' ')[0])
+      expect(receiver.received.map((one) => one.id)).to.include(id.split(' ')[0])
       await console.until(({ deadEvents }) => deadEvents.all === 1)
       expect(await console.replay(id)).to.equal('not_found')
       expect(await console.replay(null)).to.equal(null)

@@ -40,8 +40,8 @@ const ACTS: Readonly<Record<string, Act>> = {
     const owners = ofOwner(account, shown).map(({ id }) => id)
     const brought = shown.arrivals.filter(({ credentialId }) => credentialId && owners.includes(credentialId))
     return anyOf(brought, async (arrival) => {
-      const frozen = await account.freeze(by.id, arrival)
-      return (await account.undo(by.id, arrival)) || frozen
+      await account.freeze(by.id, arrival)
+      return account.undo(by.id, arrival)
     })
   },
   async giveBack(account, by, shown) {
