@@ -36,8 +36,18 @@ onBothDatabases('what a recovery undoes by methods', (sql) => {
     const { id, endedSessions } = await comesBack(scene, thief.id, 1)
     expect(endedSessions).to.include(session)
     expect(await scene.statuses(id, thief.id)).to.deep.equal(['active', 'suspended'])
-    expect(await sql.other.acts.scheduled(scene.accountId)).to.deep.equal([])
     expect(await scene.actions()).to.include('recovery-undone')
+  })
+
+  it('[R62] stays called out, also if an older passkey gives it back: then it can only pause', async () => {
+    const scene = await slowScene(sql)
+    const oldest = scene.ids[0]!
+    const thief = await scene.add(oldest)
+    await comesBack(scene, thief.id, 1)
+    const doing = { accountId: scene.accountId, by: oldest, on: thief.id, trace: {} }
+    expect(await sql.one.acts.restore(doing)).to.have.property('ok', true)
+    const back = (await sql.other.credentials.list(scene.accountId)).find(({ id }) => id === thief.id)
+    expect(back).to.include({ status: 'active', calledOut: true })
   })
 
   it('[R59] is none by proofs that are younger than it: that one retires after 7 days', async () => {

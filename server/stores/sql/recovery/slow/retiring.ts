@@ -32,7 +32,8 @@ export function callRetired(
 /**
  * Schedules that those passkeys are retired which the person called lost or stolen, in the name of the new one. So it
  * is dropped if the new one is stopped. A stolen one that came after what was proven was set up is undone now: it was
- * never theirs. Returns the sessions that ended. The account is held.
+ * never theirs. It stays called out as well: an older passkey of a thief could give it back. Returns the sessions that
+ * ended. The account is held.
  */
 export async function scheduleRetiring(
   tx: Queries,
@@ -47,10 +48,7 @@ export async function scheduleRetiring(
     const called = find(held, credentialId)
     if (called?.status !== 'active' || called.id === by) continue // [R28]
     const undone = mode === 'stolen' ? await undoByProofs(tx, held, { recovery, level }, called) : null // [R60]
-    if (undone) {
-      ended.push(...undone)
-      continue
-    }
+    ended.push(...(undone ?? []))
     await tx.db
       .insertInto('scheduled_changes')
       .values((row) => ({
