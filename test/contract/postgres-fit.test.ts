@@ -110,7 +110,7 @@ describe('a PostgreSQL that opens', function () {
     const { url, role, asUser } = await databaseOfOthers()
     await (await openSql({ databaseUrl: url, rpId: RP_ID })).close()
     expect(await refusal(asUser)).to.match(
-      /may not read and write accounts, addresses, admins, .*\. Name the user/,
+      /may not read and write account_deletions, accounts, addresses, .*\. Name the user/,
     )
     await run(url, `grant select, insert, update, delete on all tables in schema public to ${role}`)
     expect(await refusal(asUser)).to.contain('may not read and write audit_seq_seq.')

@@ -108,8 +108,13 @@ export class Owner {
       (one) => one === 'email' || (one === 'backup-code' && account.canReadCodes('owner', shown)),
     )
     const standing = await account.standing('owner')
+    // Both together outweigh the thief who switches them off. Once they are off, the link alone never does.
+    const areCodesLeaving = shown.codes.off !== null && account.isOf('others', shown.codes.off.by)
     const isHelpNeeded =
-      own.length === 0 || standing === 'ended' || this.#now() - this.#outSince! > PATIENCE_MS
+      own.length === 0 ||
+      (own.length === 1 && areCodesLeaving) ||
+      standing === 'ended' ||
+      this.#now() - this.#outSince! > PATIENCE_MS
     if (isHelpNeeded && this.#means.includes('operator')) {
       // The code first: both on one page weigh more than the link alone.
       for (const one of [...own, 'operator'] as const) await account.prove('owner', one)
