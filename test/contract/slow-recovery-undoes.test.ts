@@ -39,6 +39,15 @@ onBothDatabases('what a recovery undoes by methods', (sql) => {
     expect(await scene.actions()).to.include('recovery-undone')
   })
 
+  it('[R62] does not take that back by stopping changes, as one can that a younger passkey set aside', async () => {
+    const scene = await slowScene(sql)
+    const thief = await scene.add(scene.ids[0]!)
+    const { id } = await comesBack(scene, thief.id, 1)
+    const doing = { accountId: scene.accountId, by: thief.id, trace: {} }
+    expect((await sql.one.acts.stop(doing)).ok).to.equal(false)
+    expect(await scene.statuses(id, thief.id)).to.deep.equal(['active', 'suspended'])
+  })
+
   it('[R62] stays called out, also if an older passkey gives it back: then it can only pause', async () => {
     const scene = await slowScene(sql)
     const oldest = scene.ids[0]!

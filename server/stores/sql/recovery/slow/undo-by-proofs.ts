@@ -36,7 +36,8 @@ export async function undoByProofs(
   if (!undoesBefore(circumstancesOf({ ...found, passkeys: held }, level), arrival)) return null // [R59]
   const doing = { accountId, by, trace: { recoveryId: id } }
   await moveRecovery(tx, accountId, arrival.id, 'done', 'undone')
-  await setAsideUndone(tx, held, { on: called.id, by, leavesMs: UNDO_MS })
+  // As if it had done that itself: one that a younger passkey set aside could take it back by stopping changes.
+  await setAsideUndone(tx, held, { on: called.id, by: called.id, leavesMs: UNDO_MS }) // [R62]
   await dropSetsOf(tx, doing, called.id)
   const halt = newHalt()
   await haltDoings(tx, doing, called.id, halt)
