@@ -66,8 +66,9 @@ describe('the word of a contact', () => {
       }
   })
 
-  it('[F27] [R14] can be ended by a passkey that is older, as any one proof', () => {
+  it('[F27] [R14] is ended by a passkey that is older, as any one proof, and only paused beside another', () => {
     expect(whatAStopDoes(around([CONTACT]), { createdAt: OLD })).to.equal('ends')
+    expect(whatAStopDoes(around([CONTACT]), { createdAt: HOUR })).to.equal('pauses')
     expect(outweighPasskey(around([CONTACT]))).to.equal(false)
     expect(whatAStopDoes(around([CONTACT, OTHERS.B]), { createdAt: OLD })).to.equal('pauses')
   })

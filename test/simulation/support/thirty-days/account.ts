@@ -19,13 +19,8 @@ import { DAY, type MovedStores } from './moved-stores.ts'
 import type { Means, Shown, Side } from './shown.ts'
 
 const WEEK = 7 * DAY
-const PROVING = {
-  unprovenMs: DAY,
-  probationMs: DAY,
-  unapprovedProbationMs: 3 * DAY,
-  level: 'hold' as const,
-  undoMs: WEEK,
-}
+const PROBATION = { probationMs: DAY, unapprovedProbationMs: 3 * DAY }
+const PROVING = { ...PROBATION, unprovenMs: DAY, undoMs: WEEK, level: 'hold' as const }
 
 /** One account in the stores, and which side has which of its passkeys, codes and pages. */
 export class Account {
