@@ -4,17 +4,17 @@ import { type Deliver, type Delivery, LONGEST_MS } from './deliver.ts'
 /** Where events are posted, and what they are signed with. */
 export interface WebhookSettings {
   readonly url: string
-  /** `whsec_` and base64. */
-  readonly secret: string
+  /** Each `whsec_` and base64, the newest first: while it is being changed, a receiver may still have the previous one. */
+  readonly secrets: readonly [string, ...string[]]
 }
 
 /** Posts events to the site's webhook, with the headers and the signature of Standard Webhooks. */
 export function deliverToWebhook(
-  { url, secret }: WebhookSettings,
+  { url, secrets }: WebhookSettings,
   longestMs = LONGEST_MS,
   now: () => Date = () => new Date(),
 ): Deliver {
-  const webhook = new Webhook(secret)
+  const signers = secrets.map((secret) => new Webhook(secret))
   return async ({ id, ...event }) => {
     const body = JSON.stringify(event)
     // Signed anew at each try: receivers refuse a signature that is older than five minutes.
@@ -27,7 +27,7 @@ export function deliverToWebhook(
           'user-agent': 'Rekey',
           'webhook-id': id,
           'webhook-timestamp': String(Math.floor(at.getTime() / 1000)),
-          'webhook-signature': webhook.sign(id, at, body),
+          'webhook-signature': signers.map((signer) => signer.sign(id, at, body)).join(' '),
         },
         body,
         redirect: 'manual', // [N4]

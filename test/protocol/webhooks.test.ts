@@ -1,5 +1,6 @@
 import { expect } from 'chai'
 import { after, before, beforeEach } from 'mocha'
+import { Webhook } from 'standardwebhooks'
 import { eventually } from '../contract/eventually.ts'
 import { freePort } from '../support/free-port.ts'
 import { startRekey } from '../support/rekey.ts'
@@ -11,7 +12,10 @@ import { allDueNow, eventRows, insideEvents, recoverOnce, writeEvents } from './
 /** Set before the sites start, because a site is told where the receiver is. */
 const PORT = await freePort()
 const EXAMPLE_PORT = await freePort()
+/** The receiver has not got it yet. */
+const NEW_SECRET = `whsec_${Buffer.alloc(32, 1).toString('base64')}`
 const ENV = { WEBHOOK_URL: `http://127.0.0.1:${PORT}/events`, WEBHOOK_SECRET }
+const CHANGED = { ...ENV, WEBHOOK_SECRET: NEW_SECRET, WEBHOOK_SECRET_PREVIOUS: WEBHOOK_SECRET }
 
 describeOnBothSets(
   'webhooks',
@@ -71,6 +75,13 @@ describeOnBothSets(
       expect(new Set(receiver.received.map(({ id }) => id))).to.have.property('size', 40)
     })
 
+    it('[N17] come with two signatures, so that the secret can be changed here before the receiver has the new one', async () => {
+      await recoverOnce(site)
+      await eventually('it came', async () => types().includes('recovery.done'))
+      const { body, headers, event } = receiver.received.find((one) => one.event?.type === 'recovery.done')!
+      expect(new Webhook(NEW_SECRET).verify(body, headers)).to.deep.equal(event)
+    })
+
     it('[N3] come from another node if one is killed while it sends, under the same id', async () => {
       receiver.mood = 'hangs'
       await writeEvents(site, 1)
@@ -84,7 +95,7 @@ describeOnBothSets(
         folder: node!.folder,
         ...(site.redis && { redisUrl: site.redis.url }),
         ...(site.databaseUrl && { databaseUrl: site.databaseUrl }),
-        env: ENV,
+        env: CHANGED,
       })
       await eventually('it was taken', async () => (await eventRows(site))[0]?.state === 'sent')
       expect(receiver.received.map(({ id }) => id)).to.deep.equal(Array(2).fill(receiver.received[0]?.id))
@@ -92,7 +103,7 @@ describeOnBothSets(
       site.nodes.length = 0
     })
   },
-  { env: ENV },
+  { env: CHANGED },
 )
 
 describe('the receiver of examples/webhook-receiver', () => {

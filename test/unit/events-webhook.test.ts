@@ -2,7 +2,7 @@ import { expect } from 'chai'
 import { after, afterEach, before } from 'mocha'
 import { Webhook } from 'standardwebhooks'
 import type { SiteEvent } from '../../server/site-events/event-types.ts'
-import { deliverToWebhook } from '../../server/site-events/webhook.ts'
+import { deliverToWebhook, type WebhookSettings } from '../../server/site-events/webhook.ts'
 import { block } from '../support/documented.ts'
 import { startWebhookReceiver, WEBHOOK_SECRET, type WebhookReceiver } from '../support/webhook-receiver.ts'
 
@@ -12,6 +12,8 @@ const EVENT: SiteEvent<'recovery.done'> = {
   timestamp: '2030-01-02T00:00:00.000Z',
   data: { accountId: 'account', accountName: 'Zoë', recoveryId: 'recovery', passkeyId: 'passkey' },
 }
+
+const OTHER_SECRET = `whsec_${Buffer.alloc(32, 1).toString('base64')}`
 
 const LINE = block('docs/events.md', 'const event = new Webhook')
 
@@ -25,8 +27,8 @@ describe('posting an event', () => {
     receiver.mood = 'takes'
     receiver.received.length = 0
   })
-  const deliver = (longestMs?: number, secret = WEBHOOK_SECRET) =>
-    deliverToWebhook({ url: receiver.url, secret }, longestMs)(EVENT)
+  const deliver = (longestMs?: number, secrets: WebhookSettings['secrets'] = [WEBHOOK_SECRET]) =>
+    deliverToWebhook({ url: receiver.url, secrets }, longestMs)(EVENT)
 
   it('has headers and a signature that the library of Standard Webhooks takes', async () => {
     expect(await deliver()).to.deep.equal({ outcome: 'taken' })
@@ -45,14 +47,28 @@ describe('posting an event', () => {
   })
 
   it('is not taken with the signature of another secret', async () => {
-    await deliver(undefined, `whsec_${Buffer.alloc(32, 1).toString('base64')}`)
+    await deliver(undefined, [OTHER_SECRET])
     expect(receiver.received[0]?.event).to.equal(null)
+  })
+
+  it('[N17] is taken with either secret while it is being changed, and with no third one', async () => {
+    await deliver(undefined, [OTHER_SECRET, WEBHOOK_SECRET])
+    const { body, headers, event } = receiver.received[0]!
+    expect(event).to.include({ type: EVENT.type })
+    expect(new Webhook(OTHER_SECRET).verify(body, headers)).to.deep.equal(event)
+    const third = new Webhook(`whsec_${Buffer.alloc(32, 2).toString('base64')}`)
+    expect(() => third.verify(body, headers)).to.throw('No matching signature')
+    const [newest, ...others] = headers['webhook-signature']!.split(' ')
+    expect(others).to.have.length(1)
+    expect(new Webhook(OTHER_SECRET).verify(body, { ...headers, 'webhook-signature': newest! })).to.be.an(
+      'object',
+    )
   })
 
   it('fails with the status of the answer, or with a code', async () => {
     receiver.mood = 'fails'
     expect(await deliver()).to.deep.equal({ outcome: 'failed', why: '500' })
-    const nobody = deliverToWebhook({ url: 'http://127.0.0.1:1/', secret: WEBHOOK_SECRET })
+    const nobody = deliverToWebhook({ url: 'http://127.0.0.1:1/', secrets: [WEBHOOK_SECRET] })
     expect((await nobody(EVENT)) as object)
       .to.have.property('why')
       .that.matches(/^[A-Z_]+$/)

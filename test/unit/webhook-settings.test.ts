@@ -17,7 +17,7 @@ function problem(environment: Readonly<Record<string, string>>): string {
 
 describe('the settings of the webhook', () => {
   it('are an address and a secret, or neither', () => {
-    expect(parseConfig({ ...SITE, ...both(URL) }).webhook).to.deep.equal({ url: URL, secret: SECRET })
+    expect(parseConfig({ ...SITE, ...both(URL) }).webhook).to.deep.equal({ url: URL, secrets: [SECRET] })
     expect(parseConfig(SITE).webhook).to.equal(null)
     expect(problem({ WEBHOOK_URL: URL })).to.match(/^WEBHOOK_SECRET must be set with WEBHOOK_URL/)
     expect(problem({ WEBHOOK_SECRET: SECRET })).to.match(/^WEBHOOK_URL must be set with WEBHOOK_SECRET/)
@@ -39,6 +39,19 @@ describe('the settings of the webhook', () => {
     for (const right of [24, 32, 64]) expect(problem(both(URL, of(right)))).to.equal('none')
   })
 
+  it('[N18] a previous secret has that form too, and is not the secret itself', () => {
+    const previous = `whsec_${Buffer.alloc(32, 8).toString('base64')}`
+    const changed = { ...both(URL), WEBHOOK_SECRET_PREVIOUS: previous }
+    expect(parseConfig({ ...SITE, ...changed }).webhook?.secrets).to.deep.equal([SECRET, previous])
+    const malformed = problem({ ...changed, WEBHOOK_SECRET_PREVIOUS: previous.slice(6) })
+    expect(malformed).to.match(/^WEBHOOK_SECRET_PREVIOUS must be whsec_/)
+    const same = problem({ ...changed, WEBHOOK_SECRET: previous })
+    const alone = problem({ WEBHOOK_SECRET_PREVIOUS: previous })
+    for (const says of [same, alone])
+      expect(says).to.match(/^WEBHOOK_SECRET must be set with WEBHOOK_SECRET_P/)
+    for (const says of [malformed, same, alone]) expect(says).not.to.include(previous.slice(-12))
+  })
+
   it('[N5] the address is https, or in the own network for a site on localhost', () => {
     const afar = /^WEBHOOK_URL must begin with https:/
     const local = { PUBLIC_URL: 'http://localhost:3000', RP_ID: 'localhost' }
@@ -56,10 +69,16 @@ describe('the settings of the webhook', () => {
     expect(problem(both('www.example.com'))).to.match(/WEBHOOK_URL must be a whole web address/)
   })
 
-  it('neither is shown on the console', () => {
-    const { settings } = parseConfig({ ...SITE, ...both(`${URL}?key=abc`) })
+  it('none is shown on the console', () => {
+    const previous = `whsec_${Buffer.alloc(32, 8).toString('base64')}`
+    const { settings } = parseConfig({
+      ...SITE,
+      ...both(`${URL}?key=abc`),
+      WEBHOOK_SECRET_PREVIOUS: previous,
+    })
     const shown = settings.filter(({ name }) => name.startsWith('WEBHOOK_'))
     expect(shown.map(({ value, set }) => [value, set])).to.deep.equal([
+      [null, true],
       [null, true],
       [null, true],
     ])

@@ -27,13 +27,22 @@ export const WEBHOOK_VARIABLES = {
     example: '"whsec_$(openssl rand -base64 32)"',
     secret: true,
   }),
+  WEBHOOK_SECRET_PREVIOUS: variable({
+    schema: text().transform(webhookSecret),
+    default: 'none',
+    meaning:
+      'The previous `WEBHOOK_SECRET`. Events are signed with both as long as it is set, so a receiver with either takes them.',
+    example: '"the WEBHOOK_SECRET that was in use until now"',
+    secret: true,
+  }),
 } as const
 
 type WebhookValues = ValuesOf<typeof WEBHOOK_VARIABLES>
 
 /** Where events are posted; null: nowhere. */
-export function webhookSettings({ WEBHOOK_URL, WEBHOOK_SECRET }: WebhookValues): WebhookSettings | null {
-  return WEBHOOK_URL && WEBHOOK_SECRET ? { url: WEBHOOK_URL.href, secret: WEBHOOK_SECRET } : null
+export function webhookSettings(values: WebhookValues): WebhookSettings | null {
+  const { WEBHOOK_URL: url, WEBHOOK_SECRET: secret, WEBHOOK_SECRET_PREVIOUS: previous } = values
+  return url && secret ? { url: url.href, secrets: previous ? [secret, previous] : [secret] } : null
 }
 
 const HTTP_AFAR =
@@ -42,7 +51,7 @@ const HTTP_AFAR =
 
 /** What of them contradicts something else, as whole sentences that repeat no secret. */
 export function webhookContradictions(
-  { WEBHOOK_URL: url, WEBHOOK_SECRET: secret }: WebhookValues,
+  { WEBHOOK_URL: url, WEBHOOK_SECRET: secret, WEBHOOK_SECRET_PREVIOUS: previous }: WebhookValues,
   { onLocalhost }: { readonly onLocalhost: boolean },
 ): string[] {
   const { WEBHOOK_URL, WEBHOOK_SECRET } = WEBHOOK_VARIABLES
@@ -54,6 +63,11 @@ export function webhookContradictions(
   if (secret && !url) {
     return [
       `WEBHOOK_URL must be set with WEBHOOK_SECRET, which is for nothing else; for example WEBHOOK_URL=${WEBHOOK_URL.example}`,
+    ]
+  }
+  if (previous !== undefined && (!secret || previous === secret)) {
+    return [
+      `WEBHOOK_SECRET must be set with WEBHOOK_SECRET_PREVIOUS, and be a new one; for example WEBHOOK_SECRET=${WEBHOOK_SECRET.example}`, // [N18]
     ]
   }
   if (url?.protocol === 'http:' && !(onLocalhost && isNear(url.hostname))) {
