@@ -46,6 +46,12 @@ export const PAUSE_MS = 3 * DAY_MS
 export const RETIRE_MS = UNDO_MS
 
 /**
+ * Milliseconds from the beginning of a recovery that a passkey stopped, in which another one belongs to the same
+ * dispute: the longest hold, and as long again.
+ */
+export const STRIFE_MS = 2 * LONG_HOLD_MS
+
+/**
  * Milliseconds after its last proof, or after its hold, in which a recovery has to go on. A week has a weekend in it,
  * and one that is left lying ends.
  */

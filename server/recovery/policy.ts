@@ -12,8 +12,11 @@ import {
 } from './lifetimes.ts'
 import type { Approval } from './recovery.ts'
 
-/** By what a proof was given. `enrolment`, `operator`: the links that the server's command line makes. */
-export type ProofMethod = ArrivalMethod | 'enrolment' | 'operator'
+/**
+ * By what a proof was given. `enrolment`, `operator`: the links that the server's command line makes. `operator-decision`:
+ * the latter, made while a tie waited for it.
+ */
+export type ProofMethod = ArrivalMethod | 'enrolment' | 'operator' | 'operator-decision'
 
 /** What a proof counts as. Two that count as the same method are one. */
 interface Kind {
@@ -31,6 +34,7 @@ const KINDS: Readonly<Record<ProofMethod, Kind>> = {
   assisted: { as: 'assisted', by: 'others' },
   enrolment: { as: 'assisted', by: 'others' },
   operator: { as: 'assisted', by: 'server' },
+  'operator-decision': { as: 'assisted', by: 'server' },
 }
 
 /** What one proof is to the policy. Times are milliseconds by the database's clock. */
@@ -91,10 +95,15 @@ export type Policy = (proofs: readonly Pick<ProvenBy, 'method' | 'approval'>[]) 
 /** They are if a passkey of the account approved, or if whoever has the server gave the link. */
 export const areEnough: Policy = (proofs) =>
   proofs.some(
-    ({ method, approval }) =>
-      approval !== null || // [R1]
-      KINDS[method].by === 'server', // [R2]
+    (proof) =>
+      proof.approval !== null || // [R1]
+      isByServer(proof), // [R2]
   )
+
+/** Whether whoever has the server stands behind a proof. */
+export function isByServer({ method }: Pick<ProvenBy, 'method'>): boolean {
+  return KINDS[method].by === 'server'
+}
 
 /** Whether the proofs of a recovery are enough to register a passkey, or what they wait for. */
 export function verdictOn(circumstances: Circumstances): Verdict {

@@ -35,6 +35,7 @@ export interface Proven {
 export interface Swept {
   readonly unproven: number
   readonly resumed: number
+  readonly abandoned: number
   readonly retired: number
 }
 
@@ -121,8 +122,9 @@ export interface RecoveryLedger {
    */
   undo(doing: Doing, recoveryId: RecoveryId, restoreRetired: boolean, setAsideMs: number): Promise<boolean>
   /**
-   * Removes passkeys that were not proven in time, lets those go on whose pause is over, and removes retired ones whose recovery can no longer be undone. If one
-   * of them fails, `failed` is told and the others go on; without `failed`, it throws.
+   * Removes passkeys that were not proven in time, lets those go on whose pause is over, undoes what is frozen when no
+   * older passkey is left that could decide, and removes retired ones whose recovery can no longer be undone. If one of
+   * them fails, `failed` is told and the others go on; without `failed`, it throws.
    */
   sweep(unprovenMs: number, failed?: (err: unknown) => void): Promise<Swept>
 }

@@ -67,6 +67,8 @@ export interface Recovery {
   readonly frozenUntil: number | null
   /** Whether its proofs outweigh one passkey of the account: see whatAFreezeDoes. */
   readonly outweighs: boolean
+  /** Two passkeys that were made before this are a tie with what outweighs one. Null if none are: see tieBefore. */
+  readonly tieBefore: number | null
 }
 
 /** What a method gives to SQL, at the registration or at an end that comes before it. */
@@ -81,6 +83,7 @@ export type RecoveryFacts = Omit<
   | 'frozenBy'
   | 'frozenUntil'
   | 'outweighs'
+  | 'tieBefore'
 >
 
 /** Which passkey of the account approved or added it, in which session and when. Null if none took part. */

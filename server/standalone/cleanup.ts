@@ -68,7 +68,11 @@ export function keepClean({ sql, announcer, retention, log, warnings, careful }:
     }
     for (const accountId of await sql.slowRecoveries.sweep(failed)) announcer.accountChanged(accountId)
     for (const accountId of await sql.backupCodes.carryOut(failed)) announcer.accountChanged(accountId)
-    if (swept.unproven + swept.retired > 0) log.info(swept, 'Removed unproven and retired passkeys.')
+    if (swept.unproven + swept.abandoned + swept.retired > 0)
+      log.info(
+        swept,
+        'Removed passkeys that were not proven, were retired, or were frozen with nobody left to decide.',
+      )
     for (const accountId of await sql.addresses.carryOut(failed)) announcer.accountChanged(accountId)
     for (const accountId of await sql.emailSwitch.carryOut(failed)) announcer.accountChanged(accountId)
     for (const { accountId, endedSessions } of await sql.accounts.changes.carryOut(failed)) {

@@ -58,6 +58,27 @@ onBothDatabases('an account in dispute, and a pause by mail', (sql) => {
     expect(await scene.standing(proven)).to.equal('ready')
   })
 
+  it('[R65] ends with the last passkey that could decide about what is frozen', async () => {
+    const scene = await slowScene(sql)
+    const [owner] = scene.ids as [CredentialId]
+    const { id, arrival } = await scene.add(owner)
+    expect(await sql.one.recoveries.freeze(scene.doing(owner), arrival)).not.to.equal(null)
+    const proven = await two(scene, LATER)
+    await sql.one.recoveries.sweep(DAY)
+    const status = (now: string) => sql.run(`update credentials set status = '${now}' where id = '${owner}'`)
+    await status('suspended')
+    await sql.other.recoveries.sweep(DAY)
+    expect(await scene.statuses(id)).to.deep.equal(['frozen'])
+    expect(await scene.standing(proven)).to.equal('on-hold')
+    await status('removed')
+    const swept = await Promise.all([sql.one, sql.other].map(({ recoveries }) => recoveries.sweep(DAY)))
+    expect(swept.map(({ abandoned }) => abandoned).sort()).to.deep.equal([0, 1])
+    expect(await scene.statuses(id)).to.deep.equal(['removed'])
+    expect((await sql.other.recoveries.find(arrival))?.state).to.equal('undone')
+    expect(await scene.standing(proven)).to.equal('ready')
+    expect(await scene.actions()).to.include('recovery-undone')
+  })
+
   it('[R27] the link of a mail pauses once, ends nothing, and opens no dispute', async () => {
     const scene = await slowScene(sql)
     const proven = await scene.prove(newPage())

@@ -1,4 +1,5 @@
 import { expect } from 'chai'
+import { spendOperatorLink } from '../../server/stores/sql/operator-links/spend.ts'
 import type { CredentialId } from '../../shared/ids.ts'
 import { onBothDatabases } from './on-both-databases.ts'
 import { WEEK } from './passkeys-of-one.ts'
@@ -6,13 +7,21 @@ import { DAY, HOUR, newPage, type SlowScene, slowScene } from './slow-scene.ts'
 import { codeOf, randomText } from './sql-samples.ts'
 
 onBothDatabases('a passkey against what two proofs brought', (sql) => {
-  /** By a code and a mail, or by one code after its hold; its passkey signed in. */
-  async function arrived(scene: SlowScene, by: 'two' | 'one') {
+  /** What is proven after a code, and for `one` after its hold. */
+  const MORE = {
+    one: { slow: 'backup-code', method: 'backup-code', waitsMs: 3 * DAY + HOUR },
+    two: { slow: 'assisted', method: 'email', waitsMs: 0 },
+    operator: { slow: 'assisted', method: 'operator', waitsMs: 0 },
+    decided: { slow: 'assisted', method: 'operator-decision', waitsMs: 0 },
+  } as const
+
+  /** Its passkey signed in. */
+  async function arrived(scene: SlowScene, by: keyof typeof MORE) {
+    const { slow, method, waitsMs } = MORE[by]
     const page = newPage()
     const first = await scene.prove(page)
-    if (by === 'one') await scene.pass(first.recovery.id, 3 * DAY + HOUR)
-    const more = await scene.newEvidence({ method: by === 'two' ? 'email' : 'backup-code' })
-    const proven = await scene.proveWith(page, by === 'two' ? 'assisted' : 'backup-code', more)
+    if (waitsMs > 0) await scene.pass(first.recovery.id, waitsMs)
+    const proven = await scene.proveWith(page, slow, await scene.newEvidence({ method }))
     if (proven === 'void') throw new Error('The evidence was void.')
     const id = randomText<CredentialId>(32)
     expect(await scene.register(proven, id)).to.equal('registered')
@@ -121,6 +130,71 @@ onBothDatabases('a passkey against what two proofs brought', (sql) => {
     expect(await sql.one.recoveries.undo(doing(oldest), arrival, false, WEEK)).to.equal(false)
     expect(await sql.one.recoveries.lift(doing(oldest), arrival)).to.equal(true)
     expect(await scene.statuses(id)).to.deep.equal(['active'])
+  })
+
+  it('[R63] is no tie if the operator decided it, and one by any other link', async () => {
+    for (const [by, isTie] of [
+      ['operator', true],
+      ['decided', false],
+    ] as const) {
+      const scene = await settled(2)
+      const { oldest, second, doing } = scene
+      const { arrival } = await arrived(scene, by)
+      expect(await sql.one.recoveries.freeze(doing(second), arrival)).not.to.equal(null)
+      expect((await sql.one.recoveries.freeze(doing(oldest), arrival)) !== null).to.equal(isTie)
+      const until = (await sql.other.recoveries.find(arrival))?.frozenUntil
+      expect(until === null, by).to.equal(isTie)
+    }
+  })
+
+  it('[R63] a link decides that the operator made while there was a tie, and no other', async () => {
+    const scene = await settled(2)
+    const { oldest, second, doing, accountId } = scene
+    async function given() {
+      const { secret, decides } = await sql.one.operatorLinks.make(accountId)
+      const { id } = (await sql.other.operatorLinks.find(secret))!
+      const evidence = JSON.stringify([id, newPage()])
+      const spent = await sql.otherDatabase.transact((tx) => spendOperatorLink(tx, accountId, evidence))
+      return [decides, spent?.method]
+    }
+    expect(await given()).to.deep.equal([false, 'operator'])
+    const { arrival } = await arrived(scene, 'two')
+    expect(await given()).to.deep.equal([false, 'operator'])
+    await sql.one.recoveries.freeze(doing(second), arrival)
+    expect(await given()).to.deep.equal([false, 'operator'])
+    await sql.one.recoveries.freeze(doing(oldest), arrival)
+    expect(await given()).to.deep.equal([true, 'operator-decision'])
+    await sql.one.recoveries.lift(doing(oldest), arrival)
+    expect(await given()).to.deep.equal([false, 'operator'])
+  })
+
+  it('[R64] is no tie by one that was made before an earlier recovery, which was stopped', async () => {
+    for (const [how, daysBefore, isTie] of [
+      ['undone', 8, false],
+      ['undone', 15, true],
+      ['ended', 8, false],
+      ['not stopped', 8, true],
+    ] as const) {
+      const scene = await settled(1)
+      const { oldest, doing } = scene
+      const made = await scene.add(oldest)
+      // It is older by a week than the recovery that comes now, and not than the one before.
+      await sql.run(`update credentials set created_at = created_at - ${9 * DAY} where id = '${made.id}'`)
+      await sql.run(`update recoveries set state = 'done', undo_until = 1 where id = '${made.arrival}'`)
+      const earlier = await scene.prove(newPage())
+      if (how === 'ended') expect(await scene.stop(oldest, earlier)).to.include({ outcome: 'ended' })
+      else
+        await sql.run(
+          `update recoveries set state = '${how === 'undone' ? how : 'ended'}' where id = '${earlier.recovery.id}'`,
+        )
+      await sql.run(
+        `update recoveries set created_at = created_at - ${daysBefore * DAY} where id = '${earlier.recovery.id}'`,
+      )
+      const { arrival } = await arrived(scene, 'two')
+      expect(await sql.one.recoveries.freeze(doing(oldest), arrival)).not.to.equal(null)
+      const tie = await sql.one.recoveries.freeze(doing(made.id), arrival)
+      expect(tie !== null, `${how} ${daysBefore}`).to.equal(isTie)
+    }
   })
 
   it('[R25] is no tie by a passkey that the first one made', async () => {

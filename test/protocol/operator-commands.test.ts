@@ -55,6 +55,18 @@ describe('npm run admin -- recover and void-link, while two nodes run', () => {
     )
   })
 
+  it('[O15] [R63] say that a link decides a tie, if there is one', async () => {
+    const device = await newApprover(site, site.url, 'Ann O’Tie')
+    const said = async () => (await admin(site, 'recover', device.name)).stdout
+    const first = await said()
+    expect(first).not.to.match(/decides/)
+    const used = await new SignedPage(site.url).useLink(secretIn(first))
+    await stores.run(`update recoveries set state = 'frozen', outweighs = 1 where id = $1`, [
+      used.body?.recoveryId,
+    ])
+    expect(await said()).to.match(/^Careful: two devices of this account.* this link decides: .*Void it/m)
+  })
+
   it('[O8] are heard by the devices of the account within two seconds, on every node', async () => {
     const device = closeAfterwards(new SignedInDevice(site.url))
     await device.signUp(newName())

@@ -16,7 +16,8 @@ import {
 } from './support/thirty-days/play.ts'
 import { tableOf } from './support/thirty-days/table.ts'
 
-const SEED = Number(process.env.THIRTY_DAYS_SEED ?? bySize({ short: 1, long: Date.now(), full: Date.now() }))
+// Whoever changes something learns of their change, not of luck. The full suite looks for plans that nobody has tried yet.
+const SEED = Number(process.env.THIRTY_DAYS_SEED ?? bySize({ short: 1, long: 1, full: Date.now() }))
 const RANDOM = bySize({ short: 3, long: 40, full: 400 })
 
 const TWO_WAYS: Kit = { devices: 2, mailbox: true }

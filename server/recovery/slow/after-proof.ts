@@ -70,7 +70,14 @@ function begun({ given, pageKey, requester, recoveryId }: Proving, now: number):
     ...{ proofs: [], pauses: [], state: 'collecting', cause: null, credentialId: null },
     createdAt: now,
     ...{ retiredId: null, retireMode: null, endOtherSessions: false },
-    ...{ doneAt: null, undoUntil: null, frozenBy: null, frozenUntil: null, outweighs: false },
+    ...{
+      doneAt: null,
+      undoUntil: null,
+      frozenBy: null,
+      frozenUntil: null,
+      outweighs: false,
+      tieBefore: null,
+    },
   }
 }
 

@@ -44,7 +44,7 @@ export function recoveryRows(
 
 /** Whether the passkey of the session could pause it once, and nothing is left for it to do. */
 function isPauseUsedUp(
-  recovery: Pick<Undoable, 'createdAt' | 'outweighs' | 'pausedBy'>,
+  recovery: Pick<Undoable, 'createdAt' | 'outweighs' | 'tieBefore' | 'pausedBy'>,
   passkeys: readonly Credential[],
   { credentialId }: Session,
 ): boolean {

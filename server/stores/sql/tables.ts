@@ -99,6 +99,8 @@ interface RecoveriesTable {
   frozen_until: number | null
   /** 1 if its proofs outweigh one passkey of the account. */
   outweighs: Generated<number>
+  /** Two passkeys that were made before this are a tie with it. */
+  tie_before: Generated<number | null>
   /** 1 when it can no longer be undone and its retired passkey was dealt with. */
   settled: Generated<number>
 }
@@ -160,6 +162,8 @@ interface OperatorLinksTable {
   page: string | null
   /** When the operator or the page changed something last. */
   changed_at: number
+  /** 1 if there was a tie when it was made, which it decides. */
+  readonly decides: number
 }
 
 /** Every table as queries see it. Columns are text, whole numbers (milliseconds for times) and bytes. */

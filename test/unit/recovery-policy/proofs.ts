@@ -13,10 +13,12 @@ export const APPROVAL: Approval = {
   sessionId: 'a session' as SessionId,
 }
 
+/** What rests on nothing of the account. */
+const OF_NOBODY: readonly ProofMethod[] = ['assisted', 'enrolment', 'operator', 'operator-decision']
+
 /** A proof that no passkey approved, given at an hour. It rests on something old, or on nothing of the account. */
 export function proof(method: ProofMethod, hour = 0, since: number | null = OLD): ProvenBy {
-  const isOfAccount = method !== 'assisted' && method !== 'enrolment' && method !== 'operator'
-  return { method, at: hour * HOUR, since: isOfAccount ? since : null, approval: null }
+  return { method, at: hour * HOUR, since: OF_NOBODY.includes(method) ? null : since, approval: null }
 }
 
 export const paused = (by: Pause['by'], hour: number): Pause => ({

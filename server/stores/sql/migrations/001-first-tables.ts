@@ -144,6 +144,7 @@ async function createRecoveries(schema: SchemaModule): Promise<void> {
     .addColumn('frozen_by', 'text')
     .addColumn('frozen_until', 'bigint')
     .addColumn('outweighs', 'integer', (column) => column.notNull().defaultTo(0))
+    .addColumn('tie_before', 'bigint')
     .addColumn('settled', 'integer', (column) => column.notNull().defaultTo(0))
     .execute()
   await schema.createIndex('recoveries_of_account').on('recoveries').column('account_id').execute()
@@ -223,5 +224,6 @@ async function createOperatorLinks(schema: SchemaModule): Promise<void> {
     .addColumn('expires_at', 'bigint', (column) => column.notNull())
     .addColumn('page', 'text')
     .addColumn('changed_at', 'bigint', (column) => column.notNull())
+    .addColumn('decides', 'integer', (column) => column.notNull())
     .execute()
 }

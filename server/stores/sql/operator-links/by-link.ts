@@ -6,5 +6,5 @@ import type { Tables } from '../tables.ts'
 export function isByLink(accountId: AccountId): Expression<SqlBool> {
   const row = expressionBuilder<Tables, 'recoveries'>()
   // Inside a string of JSON, quotes have a backslash before them, so this is the method of a proof.
-  return row.and([row('account_id', '=', accountId), row('proofs', 'like', '%"method":"operator"%')])
+  return row.and([row('account_id', '=', accountId), row('proofs', 'like', '%"method":"operator%')])
 }

@@ -9,6 +9,7 @@ import {
 import { writeAudit } from '../audit.ts'
 import type { Database, Queries } from '../database.ts'
 import { holdAccount } from '../hold-account.ts'
+import { isTied } from '../recovery/tied.ts'
 import { takeBack } from './take-back.ts'
 
 /** The operator's links in SQL: one row for each account. */
@@ -43,6 +44,8 @@ function make({ transact }: Database, accountId: AccountId): Promise<MadeLink> {
     await holdAccount(tx, accountId)
     const { db, now } = tx
     await db.deleteFrom('operator_links').where('account_id', '=', accountId).execute() // [O2]
+    const tie = await db.selectFrom('recoveries').select('id').where(isTied(accountId)).executeTakeFirst()
+    const decides = tie !== undefined // [R63]
     const { until } = await db
       .insertInto('operator_links')
       .values((row) => ({
@@ -52,11 +55,15 @@ function make({ transact }: Database, accountId: AccountId): Promise<MadeLink> {
         expires_at: row(now, '+', LINK_MS),
         page: null,
         changed_at: now,
+        decides: Number(decides),
       }))
       .returning('expires_at as until')
       .executeTakeFirstOrThrow()
-    await writeAudit(tx, { action: 'operator-link-made', accountId })
-    return { secret, until }
+    await writeAudit(tx, {
+      ...{ action: 'operator-link-made', accountId },
+      ...(decides ? { detail: 'decides-tie' } : {}),
+    } as const)
+    return { secret, until, decides }
   })
 }
 

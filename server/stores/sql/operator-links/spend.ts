@@ -17,9 +17,9 @@ export const spendOperatorLink: Spend = async (tx, accountId, evidence) => {
     .where('account_id', '=', accountId)
     .where('expires_at', '>', now) // [O3]
     .where(isFor(tx, accountId, page)) // [O4]
-    .returning('id')
+    .returning('decides')
     .executeTakeFirst()
-  return spent ? { since: null, method: 'operator' } : null
+  return spent ? { since: null, method: spent.decides === 1 ? 'operator-decision' : 'operator' } : null
 }
 
 /**

@@ -12,6 +12,7 @@ import type { Database, Queries } from '../database.ts'
 import { holdAccount } from '../hold-account.ts'
 import { moveRecovery, toRecovery } from '../recovery/row.ts'
 import { UNDER_WAY } from '../recovery/slow/row.ts'
+import { isTied } from '../recovery/tied.ts'
 import { isUndoable } from '../recovery/undoable.ts'
 import { isByLink } from './by-link.ts'
 
@@ -45,12 +46,12 @@ export function takeBack(
   })
 }
 
-/** The newest recovery by a link, unless it is over. */
+/** The newest recovery by a link, unless it is over, or what is in a tie. */
 async function lastOf(tx: Queries, accountId: AccountId): Promise<Recovery | null> {
   const row = await tx.db
     .selectFrom('recoveries')
     .selectAll()
-    .where(isByLink(accountId))
+    .where((of) => of.or([isByLink(accountId), isTied(accountId)])) // [O16]
     .where((of) => of.or([of('state', 'in', UNDER_WAY), isUndoable(tx)]))
     .orderBy('created_at', 'desc')
     .executeTakeFirst()

@@ -125,5 +125,6 @@ export function toRecovery(row: Selectable<Tables['recoveries']>): Recovery {
     frozenBy: row.frozen_by as CredentialId | null,
     frozenUntil: row.frozen_until,
     outweighs: row.outweighs === 1,
+    tieBefore: row.tie_before,
   }
 }

@@ -1,3 +1,4 @@
+import { type Expression, expressionBuilder, type SqlBool } from 'kysely'
 import type { AccountId, RecoveryId } from '../../../../shared/ids.ts'
 import type { RecoveryState } from '../../../recovery/recovery.ts'
 import type { Swept } from '../../../recovery/recovery-ledger.ts'
@@ -6,6 +7,7 @@ import { moveCredential } from '../credential-rows.ts'
 import type { Database, Queries } from '../database.ts'
 import { holdAccount } from '../hold-account.ts'
 import { type Failed, oneByOne, orThrow } from '../one-by-one.ts'
+import type { Tables } from '../tables.ts'
 import { removeRetired } from './retired.ts'
 import { toRecovery } from './row.ts'
 import { keepUndoable } from './undoable.ts'
@@ -38,6 +40,7 @@ export async function sweep(
   return {
     unproven: await one((tx, due) => sweepUnproven(tx, due, unprovenMs))(registered),
     resumed: await one(resume)(await findDue(database, 'frozen', 'frozen_until')),
+    abandoned: await one(undoAbandoned)(await findAbandoned(database)),
     retired: await one(settleLapsed)(await findDue(database, 'done', 'undo_until')),
   }
 }
@@ -57,6 +60,49 @@ async function findDue(
     .where('settled', '=', 0)
     .execute()
   return rows.map(({ id, accountId }) => ({ id: id as RecoveryId, accountId: accountId as AccountId }))
+}
+
+/** Frozen ones about which no passkey will ever decide: none that the account still has is older. */
+async function findAbandoned({ db }: Queries): Promise<readonly Due[]> {
+  const rows = await db
+    .selectFrom('recoveries')
+    .select(['id', 'account_id as accountId'])
+    .where('state', '=', 'frozen')
+    .where(isAbandoned())
+    .execute()
+  return rows.map(({ id, accountId }) => ({ id: id as RecoveryId, accountId: accountId as AccountId }))
+}
+
+function isAbandoned(): Expression<SqlBool> {
+  const row = expressionBuilder<Tables, 'recoveries'>()
+  const older = row
+    .selectFrom('credentials')
+    .select('credentials.id')
+    .whereRef('credentials.account_id', '=', 'recoveries.account_id')
+    .whereRef('credentials.created_at', '<', 'recoveries.created_at')
+    .where('credentials.status', '<>', 'removed')
+  return row.not(row.exists(older)) // [R65]
+}
+
+/** While it waits, the account is in dispute, and nothing that is set up would ever count. */
+async function undoAbandoned(tx: Queries, { id: recoveryId, accountId }: Due): Promise<boolean> {
+  const row = await tx.db
+    .updateTable('recoveries')
+    .set({ state: 'undone', frozen_by: null, frozen_until: null })
+    .where('id', '=', recoveryId)
+    .where('state', '=', 'frozen')
+    .where(isAbandoned())
+    .returningAll()
+    .executeTakeFirst()
+  if (!row) return false
+  const { credentialId } = toRecovery(row)
+  if (!credentialId) return true
+  await moveCredential(tx, accountId, credentialId, ['frozen', 'suspended'], 'removed')
+  await writeAudit(tx, {
+    action: 'recovery-undone',
+    ...{ accountId, credentialId, recoveryId, detail: 'nobody-left-to-decide' },
+  })
+  return true
 }
 
 async function sweepUnproven(tx: Queries, due: Due, unprovenMs: number): Promise<boolean> {

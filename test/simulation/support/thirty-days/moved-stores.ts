@@ -27,8 +27,8 @@ const WEEK = 7 * DAY
 const START = 1_900_000_000_000
 
 /**
- * A code from a mail that its owner has read. Recovery by e-mail isn't built, so this stands for its evidence: the
- * policy knows what it is worth.
+ * A code from a mail that its owner has read. No mails are sent here, so this stands for its evidence: the policy knows
+ * what it is worth.
  */
 const spendMailed: Spend = async () => ({ since: START - DAY, method: 'email' })
 

@@ -1,6 +1,7 @@
 import type { AuditEntry } from '../../../../audit/audit-entry.ts'
 import type { NewCredential } from '../../../../passkeys/credential.ts'
 import { defaultName } from '../../../../passkeys/default-name.ts'
+import { tieBefore } from '../../../../recovery/freezing.ts'
 import { outweighPasskey } from '../../../../recovery/policy.ts'
 import type { RecoveryFacts } from '../../../../recovery/recovery.ts'
 import type { RecoveryLedger } from '../../../../recovery/recovery-ledger.ts'
@@ -10,7 +11,7 @@ import { insertCredential } from '../../credential-rows.ts'
 import type { Database } from '../../database.ts'
 import { holdAccount } from '../../hold-account.ts'
 import { endBeyondMost } from '../unproven.ts'
-import { findSlow } from './row.ts'
+import { everStoppedOf, findSlow } from './row.ts'
 
 type Outcome = Awaited<ReturnType<RecoveryLedger['register']>>
 
@@ -36,11 +37,14 @@ export function registerSlow(
     if (state === 'approved' && standing !== 'ready') return 'unjustified' // [R51]
     const named = { ...credential, name: defaultName(credential.name, held) }
     if (!(await insertCredential(tx, named, 'unproven', id))) return rollBack('credential-known')
+    const circumstances = circumstancesOf(surrounded, 'hold')
+    const outweighs = outweighPasskey(circumstances)
     const registered = await tx.db
       .updateTable('recoveries')
       .set({
         ...{ state: 'registered', credential_id: credential.id, registered_at: tx.now },
-        outweighs: Number(outweighPasskey(circumstancesOf(surrounded, 'hold'))),
+        outweighs: Number(outweighs),
+        tie_before: outweighs ? tieBefore(circumstances, await everStoppedOf(tx, accountId)) : null,
       })
       .where('id', '=', id)
       .where('state', '=', 'approved') // [R49]

@@ -1,8 +1,9 @@
 import type { Selectable } from 'kysely'
 import type { AccountId, PageKey, RecoveryId } from '../../../../../shared/ids.ts'
 import { StoreAway } from '../../../../errors/store-away.ts'
+import type { Pause } from '../../../../recovery/policy.ts'
 import { OPEN_STATES, type RecoveryState } from '../../../../recovery/recovery.ts'
-import { disputedSince } from '../../../../recovery/slow/disputes.ts'
+import { disputedSince, everStopped } from '../../../../recovery/slow/disputes.ts'
 import type { SlowRecovery, Surrounded } from '../../../../recovery/slow/slow-ledger.ts'
 import { builtOnce } from '../../built-once.ts'
 import type { Queries } from '../../database.ts'
@@ -39,20 +40,40 @@ export async function underWayOf(queries: Queries, accountId: AccountId): Promis
 
 /** Since when an account is in dispute: see disputes.ts. */
 export async function disputeOf(queries: Queries, accountId: AccountId): Promise<number | null> {
-  const rows = await queries.db
-    .selectFrom('recoveries')
-    .leftJoin('recovery_waits', 'recovery_waits.recovery_id', 'recoveries.id')
-    .select(['recoveries.state', 'recoveries.created_at as createdAt', 'pauses'])
-    .where('account_id', '=', accountId)
+  const rows = await selectDisputable(queries, accountId)
     .where((row) => row.or([isUndoable(queries), row('state', 'in', UNDER_WAY)]))
     .execute()
-  return disputedSince(
-    rows.map(({ state, createdAt, pauses }) => ({
-      state: state as RecoveryState,
-      createdAt,
-      pauses: pauses === null ? [] : JSON.parse(pauses),
-    })),
-  )
+  return disputedSince(rows.map(toDisputable))
+}
+
+/** When the recoveries of an account began that a passkey has stopped: see disputes.ts. */
+export async function everStoppedOf(
+  queries: Queries,
+  accountId: AccountId,
+): Promise<readonly { readonly createdAt: number }[]> {
+  // A pairing that was denied is none: no page waited for it.
+  const rows = await selectDisputable(queries, accountId)
+    .where((row) => row.or([row('state', '<>', 'ended'), row('pauses', 'is not', null)]))
+    .execute()
+  return everStopped(rows.map(toDisputable))
+}
+
+function selectDisputable({ db }: Queries, accountId: AccountId) {
+  return db
+    .selectFrom('recoveries')
+    .leftJoin('recovery_waits', 'recovery_waits.recovery_id', 'recoveries.id')
+    .select(['recoveries.state', 'recoveries.cause', 'recoveries.created_at as createdAt', 'pauses'])
+    .where('account_id', '=', accountId)
+}
+
+type DisputableRow = Awaited<ReturnType<ReturnType<typeof selectDisputable>['execute']>>[number]
+
+function toDisputable({ state, pauses, ...row }: DisputableRow) {
+  return {
+    ...row,
+    state: state as RecoveryState,
+    pauses: pauses === null ? [] : (JSON.parse(pauses) as readonly Pause[]),
+  }
 }
 
 /** One by its id, and for one page only if that is given. */
