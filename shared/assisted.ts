@@ -114,6 +114,8 @@ export interface CaseRow extends RequesterFacts {
   readonly checkedBy: string | null
   /** Whether whoever sees this is the first supporter. */
   readonly byMe: boolean
+  /** Whether they are the second one, who was shown the code. */
+  readonly codeByMe: boolean
 }
 
 export interface CaseQueue {
@@ -137,7 +139,7 @@ export interface SupportPosts {
     { readonly caseId: string; readonly check: string; readonly stepUp: Asserted },
     Record<never, never>,
   ]
-  /** The second one confirms. Only this answer has the code. */
+  /** The second one confirms. Only this answer has the code; who lost it confirms again, and gets another one. */
   '/api/cases/confirm': [
     { readonly caseId: string; readonly stepUp: Asserted },
     { readonly code: string; readonly until: number; readonly now: number },

@@ -2,7 +2,7 @@ import { type Budget, DAY, HOUR } from './budget.ts'
 
 /**
  * The budgets of cases that people open. None counts by account: strangers could keep an owner from opening one. How many
- * wait for one name is bounded by MOST_OPEN_CASES.
+ * of one name are in the queue is bounded by MOST_QUEUED_CASES.
  */
 export const CASE_BUDGETS = {
   'case-network': {

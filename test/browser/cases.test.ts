@@ -26,7 +26,7 @@ describe('getting back in with the help of two supporters, in the browser', () =
   const stores = siteStores(site)
   const open = browserDevices()
 
-  it('leads from the lost passkey over two calls to a new passkey', async () => {
+  it('[C23] leads from the lost passkey over two calls to a new passkey', async () => {
     const [owner, lost, first, second] = await Promise.all([
       open(),
       open({ viewport: PHONE }),
@@ -59,8 +59,11 @@ describe('getting back in with the help of two supporters, in the browser', () =
       .waitFor()
     expect(await button(first.page, `Confirm ${number}`).count()).to.equal(0)
     await caseRow(second.page, number).getByText('Checked by Sue Supporter:').waitFor()
-    const code = await confirmCase(second.page, number)
+    const lostCode = await confirmCase(second.page, number)
     await caseRow(second.page, number).getByText('Code read out').waitFor()
+    expect(await button(first.page, `Another code ${number}`).count()).to.equal(0)
+    const code = await confirmCase(second.page, number, 'Another code')
+    expect(code).not.to.equal(lostCode)
 
     await typeCaseCode(page, 'ABCD')
     await page.getByText('Type all 20 letters and digits of the code.').waitFor()

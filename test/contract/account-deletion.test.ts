@@ -145,6 +145,7 @@ onBothDatabases('the deletion of an account', (sql: SqlUnderTest) => {
         place: null,
         opened_at: 1,
         state: 'checked',
+        in_queue: 1,
         expires_at: 9_999_999_999_999,
       },
       ...{ check_text: null, checked_by: by, confirmed_by: by, code_hash: null, tries_left: 1 },

@@ -7,7 +7,7 @@ import { newPage } from './slow-scene.ts'
 import { atOnce } from './sql-samples.ts'
 
 onBothDatabases('the codes of cases', (sql) => {
-  const { newOwner, opened, confirmed, pass, rowOf, prove } = casesScene(sql)
+  const { newOwner, newSupporter, opened, confirmed, pass, rowOf, prove } = casesScene(sql)
 
   it('[C14] keep of a code a hash alone, for this case, account and page', async () => {
     const { caseId, accountId, pageKey, code, done } = await confirmed()
@@ -46,6 +46,29 @@ onBothDatabases('the codes of cases', (sql) => {
     expect((await sql.one.cases.ofPage(of.pageKey)).own).to.equal(null)
     const unconfirmed = await opened(await newOwner())
     expect(await prove({ ...unconfirmed, accountId: unconfirmed.accountId! })).to.equal('void')
+  })
+
+  it('[C23] are given again to whoever confirmed, who may have lost the answer, and to nobody else', async () => {
+    const of = await confirmed()
+    const [first, second] = of.supporters
+    const before = await rowOf(of.caseId)
+    for (const other of [first, await newSupporter()])
+      expect(await sql.one.cases.confirm(other, of.caseId, 'X')).to.deep.include({
+        ok: false,
+        code: 'not_now',
+      })
+    expect(await rowOf(of.caseId)).to.deep.equal(before)
+    await pass(of.caseId, 60_000)
+    const again = await sql.other.cases.confirm(second, of.caseId, 'another one')
+    expect(again).to.deep.include({ ok: true, until: of.done.until - 60_000 })
+    const { code_hash: hash } = (await rowOf(of.caseId))!
+    expect(hash).to.equal(hashCaseCode('another one', of))
+    expect(hash).not.to.equal(before?.code_hash)
+    expect(await sql.other.audit.list(of.accountId, 9, ['case-approved'])).to.have.length(1)
+    const done = await sql.other.audit.list(second.accountId, 9, ['case-confirmed'])
+    expect(done).to.have.length(2)
+    expect(await prove(of)).not.to.equal('void')
+    expect(await sql.one.cases.confirm(second, of.caseId, 'X')).to.deep.include({ code: 'not_found' })
   })
 
   it('[C22] show their page the recovery that it may have lost the answer of, as long as that can go on', async () => {

@@ -1,5 +1,5 @@
 import { expect } from 'chai'
-import { CASE_MS, MOST_OPEN_CASES } from '../../server/methods/assisted/case-lifetimes.ts'
+import { CASE_MS, MOST_QUEUED_CASES } from '../../server/methods/assisted/case-lifetimes.ts'
 import { CHECK, casesScene, DAY } from './cases-scene.ts'
 import { mailedNotices, told } from './mailed-notices.ts'
 import { onBothDatabases } from './on-both-databases.ts'
@@ -64,26 +64,50 @@ onBothDatabases('cases', (sql) => {
     expect(live).to.have.length(1)
   })
 
-  it('[C4] of a name make room where most of them come from, and never one that a supporter looked into', async () => {
+  it('[C4] of a name leave the queue where most of them come from, and are found by their number', async () => {
     const accountId = await newOwner()
     const name = randomText(8).toLowerCase()
     const own = await opened(accountId, { name, network: '192.0.2.0/24' })
     const stranger = () => opened(accountId, { name, network: '198.51.100.0/24' })
+    const queue = async () => {
+      const all = await sql.other.cases.list({ number: null, most: 1_000 })
+      return all.flatMap((one) => (one.name === name.toUpperCase() ? [one.number] : []))
+    }
     const first = await stranger()
-    for (let more = 2; more < MOST_OPEN_CASES; more += 1) await stranger()
-    expect((await rowOf(first.caseId))?.state).to.equal('open')
+    for (let more = 2; more < MOST_QUEUED_CASES; more += 1) await stranger()
+    expect(await queue()).to.include(first.number)
     for (let more = 0; more < 10; more += 1) await stranger()
-    expect((await rowOf(own.caseId))?.state).to.equal('open')
-    expect((await rowOf(first.caseId))?.state).to.equal('closed')
-    const live = (await sql.one.cases.list({ number: null, most: 1_000 })).filter(
-      (one) => one.name === name.toUpperCase(),
-    )
-    expect(live).to.have.length(MOST_OPEN_CASES)
-    // Strangers in as many networks could close it, unless a supporter has looked into it by then.
-    await sql.one.cases.vouch(await newSupporter(), own.caseId, CHECK)
+    expect(await queue()).to.have.length(MOST_QUEUED_CASES)
+    expect(await queue()).to.include(own.number)
+    expect(await queue()).not.to.include(first.number)
+    // Strangers in as many networks take it out, and close nothing.
     for (let network = 0; network < 8; network += 1)
       await opened(accountId, { name, network: `10.0.${network}.0/24` })
-    expect((await rowOf(own.caseId))?.state).to.equal('checked')
+    expect(await queue()).not.to.include(own.number)
+    expect((await sql.other.cases.ofPage(own.pageKey)).own?.number).to.equal(own.number)
+    const [found] = await sql.other.cases.list({ number: own.number, most: 1 })
+    expect(found).to.include({ caseId: own.caseId, state: 'open' })
+    // Whoever is the second one sees it, and nobody takes it out again.
+    await sql.one.cases.vouch(await newSupporter(), own.caseId, CHECK)
+    for (let network = 0; network < 8; network += 1)
+      await opened(accountId, { name, network: `10.1.${network}.0/24` })
+    expect(await queue()).to.include(own.number)
+    expect(await queue()).to.have.length(MOST_QUEUED_CASES + 1)
+  })
+
+  it('[C4] of a name that many pages open at once, on two nodes, are in the queue five times', async () => {
+    const accountId = await newOwner()
+    const folded = randomText(8).toLowerCase()
+    const all = await atOnce([sql.one, sql.other], 20, ({ cases }, turn) =>
+      cases.open({
+        ...{ pageKey: newPage(), accountId, name: { shown: folded, folded } },
+        requester: { device: 'x', network: `10.2.${turn}.0/24`, place: null },
+      }),
+    )
+    expect(new Set(all.map(({ number }) => number))).to.have.length(20)
+    const listed = await sql.one.cases.list({ number: null, most: 1_000 })
+    expect(listed.filter(({ name }) => name === folded)).to.have.length(MOST_QUEUED_CASES)
+    for (const { number } of all) expect(await sql.other.cases.list({ number, most: 1 })).to.have.length(1)
   })
 
   it('[C13] can be helped with for a week, by the database’s clock', async () => {
@@ -112,11 +136,13 @@ onBothDatabases('cases', (sql) => {
     expect(await rowOf(caseId)).to.include({ state: 'checked', checked_by: one.accountId })
     const refused = await sql.one.cases.confirm(one, caseId, 'X')
     expect(refused).to.deep.include({ ok: false, code: 'case_same_supporter' })
-    const seconds = await atOnce([sql.one, sql.other], 20, ({ cases }, turn) =>
-      cases.confirm(two, caseId, `code ${turn}`),
+    const seconds = [two, ...(await Promise.all(Array.from({ length: 9 }, () => newSupporter())))]
+    const confirmed = await atOnce([sql.one, sql.other], seconds.length, ({ cases }, turn) =>
+      cases.confirm(seconds[turn]!, caseId, `code ${turn}`),
     )
-    expect(seconds.filter(({ ok }) => ok)).to.have.length(1)
-    expect((await actions(two.accountId)).filter((done) => done === 'case-confirmed')).to.have.length(1)
+    expect(confirmed.filter(({ ok }) => ok)).to.have.length(1)
+    const did = await Promise.all(seconds.map(({ accountId }) => actions(accountId)))
+    expect(did.flat().filter((done) => done === 'case-confirmed')).to.have.length(1)
   })
 
   it('[C7][C8][C9][C10] judge supporters in the transaction that writes', async () => {

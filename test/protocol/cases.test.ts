@@ -1,8 +1,9 @@
 import { expect } from 'chai'
 import { describe, it } from 'mocha'
 import { describeOnBothSets, embeddedSite } from '../support/sites.ts'
-import { ageSupporter, CHECK, Supporter } from '../support/supporter.ts'
-import { accountOf, newAdmin } from './admin-scene.ts'
+import { CHECK, Supporter } from '../support/supporter.ts'
+import { newAdmin } from './admin-scene.ts'
+import { caseScene } from './case-scene.ts'
 import { newName } from './scene.ts'
 import { DAY, HOUR, slowScene, stop } from './slow-scene.ts'
 
@@ -11,35 +12,7 @@ const INVALID = [404, { error: { code: 'code_invalid' } }]
 describeOnBothSets(
   'cases',
   (site) => {
-    const { stores, newPage, newOwner, pass } = slowScene(site)
-
-    /** An admin of long standing, whose console is open. */
-    async function newSupporter() {
-      const console = await newAdmin(site, stores)
-      await ageSupporter(site, await accountOf(stores, console.device))
-      const refused = await console.enter()
-      if (refused) throw new Error(`The console stayed shut: ${refused}`)
-      return new Supporter(console.device)
-    }
-    /** A page with a case for the account of somebody, and the case as supporters have it. */
-    async function opened() {
-      const owner = await newOwner()
-      const page = newPage()
-      const { body: own } = await page.openCase(owner.name)
-      const supporter = await newSupporter()
-      const row = await supporter.find(own.number, site.otherUrl)
-      return { owner, page, own, supporter, caseId: row?.caseId ?? '' }
-    }
-    /** The same once two have vouched. */
-    async function confirmed() {
-      const all = await opened()
-      const { caseId, supporter } = all
-      await supporter.vouch(caseId)
-      const second = await newSupporter()
-      const { body, error } = await second.confirm(caseId, site.otherUrl)
-      if (error) throw new Error(`Refused: ${error.code}`)
-      return { ...all, second, code: body.code, told: body }
-    }
+    const { stores, newPage, newOwner, pass, newSupporter, opened, confirmed } = caseScene(site)
     const refuses = async (answer: Promise<{ status: number; body: unknown }>) => {
       const { status, body } = await answer
       expect([status, body]).to.deep.equal(INVALID)
@@ -128,7 +101,7 @@ describeOnBothSets(
       expect((await supporter.find(own.number))?.byMe).to.equal(true)
       const { body } = await second.confirm(caseId)
       expect(body.code).to.match(/^([0-9A-HJKMNP-TV-Z]{4} ){4}[0-9A-HJKMNP-TV-Z]{4}$/)
-      expect((await second.confirm(caseId)).error?.code).to.equal('not_now')
+      expect((await (await newSupporter()).confirm(caseId)).error?.code).to.equal('not_now')
     })
 
     it('[C8][C10] take no word for one’s own account, and none of somebody who is new', async () => {

@@ -52,9 +52,9 @@ export async function checkCase(page: Page, number: string): Promise<void> {
   await page.getByText('Checked. Now another supporter has to confirm it.').waitFor()
 }
 
-/** The second one confirms, and is shown the code. */
-export async function confirmCase(page: Page, number: string): Promise<string> {
-  await button(page, `Confirm ${number}`).click()
+/** The second one confirms, or asks for another code in the place of that one, and is shown it. */
+export async function confirmCase(page: Page, number: string, label = 'Confirm'): Promise<string> {
+  await button(page, `${label} ${number}`).click()
   const dialog = page.getByRole('dialog', { name: `Confirm case ${number}` })
   await dialog.getByText(CHECK).waitFor()
   await button(page, 'Confirm with a passkey').click()

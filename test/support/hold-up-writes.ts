@@ -9,7 +9,13 @@ interface HeldTable {
 }
 
 /** A table that tests hold up. */
-export type HoldableTable = 'recoveries' | 'credentials' | 'mailed_codes'
+export type HoldableTable =
+  | 'recoveries'
+  | 'credentials'
+  | 'mailed_codes'
+  | 'cases'
+  | 'vouch_requests'
+  | 'recovery_contacts'
 
 /** Holds up all writes into a table of a site on PostgreSQL. */
 export async function holdUpWrites(site: Site, table: HoldableTable): Promise<HeldTable> {

@@ -86,10 +86,10 @@ export class PasskeyDevice {
     return this
   }
 
-  async signIn(how: Tampering = {}) {
+  async signIn(how: Tampering = {}, url = this.url) {
     const offer = await this.#must('/api/sign-in/options', {})
     const assertion = this.authenticator.get(offer.options, how)
-    const answer = await this.post('/api/sign-in', { challengeId: offer.challengeId, assertion })
+    const answer = await this.post('/api/sign-in', { challengeId: offer.challengeId, assertion }, url)
     if (!answer.error) await this.visit('/approve')
     return answer
   }

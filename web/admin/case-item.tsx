@@ -14,7 +14,7 @@ const TONES = { open: 'pill', checked: 'pill pill-warn', confirmed: 'pill pill-g
 
 /** One case. What its page says it is can be forged, and is shown as a claim. */
 export function CaseItem({ row, onAct }: CaseItemProps) {
-  const { number, state, check, checkedBy, byMe } = row
+  const { number, state, check, checkedBy, byMe, codeByMe } = row
   const shown = shownNumber(number)
   const button = (act: CaseAct, label: string, kind: 'primary' | 'secondary') => (
     <Button kind={kind} onPress={() => onAct(act)}>
@@ -42,6 +42,7 @@ export function CaseItem({ row, onAct }: CaseItemProps) {
       <div class="row-actions">
         {state === 'open' && button('vouch', say.check, 'primary')}
         {state === 'checked' && !byMe && button('confirm', say.confirm, 'primary')}
+        {state === 'confirmed' && codeByMe && button('confirm', say.codeAgain, 'secondary')}
         {button('reject', say.reject, 'secondary')}
       </div>
     </li>

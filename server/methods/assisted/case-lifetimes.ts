@@ -9,8 +9,8 @@ export const CASE_CODE_MS = DAY
 /** How many times the code of a case can be typed. Every try is counted before it is compared. */
 export const CASE_TRIES = 5
 
-/** How many cases of one name can be open that no supporter has looked into. */
-export const MOST_OPEN_CASES = 5
+/** How many cases of one name that no supporter has looked into are in the queue. All others are found by their number. */
+export const MOST_QUEUED_CASES = 5
 
 /**
  * Milliseconds after which a supporter counts: from the first passkey of their account, from getting the role, and from

@@ -34,6 +34,7 @@ export interface LiveCase {
   readonly state: CaseState
   readonly check: string | null
   readonly checkedBy: AccountId | null
+  readonly confirmedBy: AccountId | null
 }
 
 /** The code of a case that two supporters vouched for, to be compared. */
@@ -50,16 +51,20 @@ export interface CaseTry {
 export interface Cases {
   /**
    * Opens a case. A page has one at most: asked again for the same name, it gets that one. If a name has
-   * MOST_OPEN_CASES that no supporter has looked into, the oldest from the network with the most of them closes.
+   * MOST_QUEUED_CASES in the queue that no supporter has looked into, the oldest from the network with the most of them
+   * leaves it.
    */
   open(opening: Opening): Promise<OwnCase>
   /** The case and the recovery of a page, without those that are over. */
   ofPage(pageKey: PageKey): Promise<PageCase>
-  /** At most `most` cases that are not over, the oldest first; or the one with a number. */
+  /** At most `most` cases of the queue, the oldest first; or the one with a number, which need not be in it. */
   list(which: { readonly number: string | null; readonly most: number }): Promise<readonly LiveCase[]>
   /** The first supporter says how they checked who it is. `not_now` if another one did. */
   vouch(by: Helping, caseId: string, check: string): Promise<Answer<object>>
-  /** The second one confirms. From then on the code works, for CASE_CODE_MS. */
+  /**
+   * The second one confirms. From then on the code works, for CASE_CODE_MS. Whoever confirmed can do so again, in that time:
+   * then this code works in the place of the one before.
+   */
   confirm(
     by: Helping,
     caseId: string,

@@ -126,8 +126,9 @@ function helping({ id: sessionId, accountId }: Session, context: RequestContext)
 }
 
 function rowOf(one: LiveCase, { accountId }: Session, checkedBy: string | null): CaseRow {
-  const { requester, ...facts } = one
-  return { ...facts, ...requester, checkedBy, byMe: one.checkedBy === accountId }
+  const { requester, confirmedBy, ...facts } = one
+  const mine = { byMe: one.checkedBy === accountId, codeByMe: confirmedBy === accountId }
+  return { ...facts, ...requester, checkedBy, ...mine }
 }
 
 function readText(typed: string, of: keyof typeof SHORTEST_TEXT): string | null {

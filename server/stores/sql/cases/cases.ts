@@ -22,7 +22,7 @@ export function createCases(database: Database): Cases {
         .selectFrom('cases')
         .selectAll()
         .where(isLive(database))
-        .$if(number !== null, (query) => query.where('number', '=', number ?? ''))
+        .where((row) => (number === null ? row('in_queue', '=', 1) : row('number', '=', number))) // [C4]
         .orderBy('opened_at')
         .orderBy('id')
         .limit(most)

@@ -19,12 +19,12 @@ export const vouch =
   ({ transact }: Database): Cases['vouch'] =>
   (by, caseId, check) =>
     transact<Answer<object>>(async (tx) => {
-      const judged = await judge(tx, by, caseId, 'open')
+      const judged = await judge(tx, by, caseId, ({ state }) => state === 'open')
       if (!judged.ok) return judged
       const { row } = judged
       await tx.db
         .updateTable('cases')
-        .set({ state: 'checked', check_text: check, checked_by: by.accountId })
+        .set({ state: 'checked', check_text: check, checked_by: by.accountId, in_queue: 1 }) // [C4]
         .where('id', '=', caseId)
         .execute()
       await writeAudit(tx, { action: 'case-vouched', ...doneBy(by), detail: `${row.number}: ${check}` })
@@ -36,10 +36,12 @@ export const confirm =
   ({ transact }: Database): Cases['confirm'] =>
   (by, caseId, code) =>
     transact<Awaited<ReturnType<Cases['confirm']>>>(async (tx) => {
-      const judged = await judge(tx, by, caseId, 'checked')
+      const isAgain = confirmedBy(by)
+      const judged = await judge(tx, by, caseId, (row) => row.state === 'checked' || isAgain(row))
       if (!judged.ok) return judged
       const { row, accountId, now } = judged
-      const until = now + CASE_CODE_MS
+      const again = isAgain(row)
+      const until = again ? row.expires_at : now + CASE_CODE_MS // [C23]
       const codeHash = hashCaseCode(code, { caseId, accountId, pageKey: row.page_key as PageKey })
       await tx.db
         .updateTable('cases')
@@ -47,13 +49,16 @@ export const confirm =
         .where('id', '=', caseId)
         .execute()
       const { device, network } = row
-      await writeAudit(
-        tx,
-        { action: 'case-confirmed', ...doneBy(by), detail: row.number },
-        { action: 'case-approved', accountId, device, network, detail: row.number },
-      )
+      await writeAudit(tx, { action: 'case-confirmed', ...doneBy(by), detail: row.number })
+      if (!again)
+        await writeAudit(tx, { action: 'case-approved', accountId, device, network, detail: row.number }) // [C23]
       return { ok: true, accountId, until, now }
     })
+
+/** Whoever confirmed a case may have lost the answer with its code. */
+function confirmedBy({ accountId }: Helping): (row: Row) => boolean {
+  return ({ state, confirmed_by }) => state === 'confirmed' && confirmed_by === accountId // [C23]
+}
 
 /** See Cases. */
 export const reject =
@@ -79,12 +84,12 @@ export const reject =
       return { ok: true, accountId }
     })
 
-/** Reads a case in this state and whoever helps with it, and judges whether they may. One at a time does for a case. */
+/** Reads a case whose turn it is for this, and whoever helps with it, and judges whether they may. One at a time does. */
 async function judge(
   tx: Queries,
   { accountId: by }: Helping,
   caseId: string,
-  state: 'open' | 'checked',
+  isItsTurn: (row: Row) => boolean,
 ): Promise<Answer<{ readonly row: Row; readonly accountId: AccountId; readonly now: number }>> {
   await tx.hold(tx.db, `case ${caseId}`) // [C15]
   const row = await tx.db
@@ -94,7 +99,7 @@ async function judge(
     .where(isLive(tx))
     .executeTakeFirst()
   if (!row) return refusal('not_found')
-  if (row.state !== state) return refusal('not_now') // [C15]
+  if (!isItsTurn(row)) return refusal('not_now') // [C15]
   const now = await clock(tx)
   const account = await readAccount(tx, row.account_id as AccountId | null)
   const first = row.checked_by as AccountId | null

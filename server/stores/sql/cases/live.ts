@@ -31,5 +31,6 @@ export function toLive(row: Selectable<Tables['cases']>): LiveCase {
     state: row.state as CaseState,
     check: row.check_text,
     checkedBy: row.checked_by as AccountId | null,
+    confirmedBy: row.confirmed_by as AccountId | null,
   }
 }

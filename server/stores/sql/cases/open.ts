@@ -4,7 +4,7 @@ import type { OwnCase } from '../../../../shared/assisted.ts'
 import type { PageKey } from '../../../../shared/ids.ts'
 import { oldestOfCrowd } from '../../../limits/oldest-of-crowd.ts'
 import { newCaseNumber } from '../../../methods/assisted/case-code.ts'
-import { CASE_MS, CASE_TRIES, MOST_OPEN_CASES } from '../../../methods/assisted/case-lifetimes.ts'
+import { CASE_MS, CASE_TRIES, MOST_QUEUED_CASES } from '../../../methods/assisted/case-lifetimes.ts'
 import type { Opening } from '../../../methods/assisted/cases.ts'
 import { writeAudit } from '../audit.ts'
 import type { Database, Queries } from '../database.ts'
@@ -20,7 +20,7 @@ export function open({ transact }: Database, opening: Opening): Promise<OwnCase>
     await tx.hold(tx.db, `cases of name ${name.folded}`)
     const own = await findOwn(tx, pageKey)
     if (own?.folded_name === name.folded) return toOwn(own, await clock(tx)) // [C3]
-    await close(tx, (query) => query.where('page_key', '=', pageKey))
+    await close(tx, pageKey)
     await makeRoom(tx, name.folded)
     const row = await insert(tx, opening)
     const { device, network } = requester
@@ -48,32 +48,36 @@ export function toOwn(row: Selectable<Tables['cases']>, now: number): OwnCase {
   return { number, name, openedAt, until: row.expires_at, now } // [C2]
 }
 
-/** Strangers in one network close only cases from there. One that a supporter looked into stays. */
+/** It leaves the queue, and is still found by its number: nobody who isn't its page or a supporter ends a case. */
 async function makeRoom(tx: Queries, foldedName: string): Promise<void> {
   const waiting = await tx.db
     .selectFrom('cases')
     .select(['id', 'network'])
     .where('folded_name', '=', foldedName)
     .where('state', '=', 'open') // [C4]
+    .where('in_queue', '=', 1)
     .where('expires_at', '>', tx.now)
     .orderBy('opened_at')
     .execute()
   const yields =
-    waiting.length < MOST_OPEN_CASES // [C4]
+    waiting.length < MOST_QUEUED_CASES // [C4]
       ? null
       : oldestOfCrowd(waiting, ({ network }) => network)
-  await close(tx, (query) => query.where('id', '=', yields?.id ?? ''))
+  await tx.db
+    .updateTable('cases')
+    .set({ in_queue: 0 })
+    .where('id', '=', yields?.id ?? '')
+    .execute()
 }
 
-async function close(
-  { db }: Queries,
-  which: (query: ReturnType<typeof closing>) => ReturnType<typeof closing>,
-): Promise<void> {
-  await which(closing(db)).execute()
+async function close({ db }: Queries, pageKey: PageKey): Promise<void> {
+  await db
+    .updateTable('cases')
+    .set({ state: 'closed', code_hash: null })
+    .where('page_key', '=', pageKey)
+    .where(isNotClosed())
+    .execute()
 }
-
-const closing = (db: Queries['db']) =>
-  db.updateTable('cases').set({ state: 'closed', code_hash: null }).where(isNotClosed())
 
 /** With a number that no other case has. */
 async function insert(tx: Queries, opening: Opening): Promise<Selectable<Tables['cases']>> {
@@ -92,6 +96,7 @@ async function insert(tx: Queries, opening: Opening): Promise<Selectable<Tables[
         ...requester,
         opened_at: now,
         state: 'open',
+        in_queue: 1,
         expires_at: one(now, '+', CASE_MS),
         check_text: null,
         checked_by: null,

@@ -15,6 +15,7 @@ export async function createCases(schema: SchemaModule): Promise<void> {
     .addColumn('place', 'text')
     .addColumn('opened_at', 'bigint', (column) => column.notNull())
     .addColumn('state', 'text', (column) => column.notNull())
+    .addColumn('in_queue', 'integer', (column) => column.notNull())
     .addColumn('expires_at', 'bigint', (column) => column.notNull())
     .addColumn('check_text', 'text')
     .addColumn('checked_by', 'text')

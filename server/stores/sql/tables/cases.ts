@@ -13,6 +13,8 @@ export interface CasesTable {
   readonly opened_at: number
   /** `open`, `checked` by one supporter, `confirmed` by two; then `used` or `closed`. */
   state: string
+  /** Whether supporters see it without its number: 1 or 0. */
+  in_queue: number
   /** Until when supporters can help, or the code can be typed. */
   expires_at: number
   /** What the first supporter wrote, and who that was. */

@@ -1,0 +1,43 @@
+import type { Site } from '../support/sites.ts'
+import { ageSupporter, Supporter } from '../support/supporter.ts'
+import { accountOf, newAdmin } from './admin-scene.ts'
+import { slowScene } from './slow-scene.ts'
+
+/** People who open cases, and the supporters who vouch for them. For the suite that calls this. */
+export function caseScene(site: Site) {
+  const scene = slowScene(site)
+  const { stores, newPage, newOwner } = scene
+
+  /** An admin of long standing, whose console is open. */
+  async function newSupporter() {
+    const console = await newAdmin(site, stores)
+    await ageSupporter(site, await accountOf(stores, console.device))
+    const refused = await console.enter()
+    if (refused) throw new Error(`The console stayed shut: ${refused}`)
+    return new Supporter(console.device)
+  }
+  /** A page with a case for the account of somebody, and the case as supporters have it. */
+  async function opened() {
+    const owner = await newOwner()
+    const page = newPage()
+    const { body: own } = await page.openCase(owner.name)
+    const supporter = await newSupporter()
+    const row = await supporter.find(own.number, site.otherUrl)
+    return { owner, page, own, supporter, caseId: row?.caseId ?? '' }
+  }
+  /** The same once one has vouched. */
+  async function checked() {
+    const all = await opened()
+    await all.supporter.vouch(all.caseId)
+    return { ...all, second: await newSupporter() }
+  }
+  /** The same once two have vouched. */
+  async function confirmed() {
+    const all = await checked()
+    const { body, error } = await all.second.confirm(all.caseId, site.otherUrl)
+    if (error) throw new Error(`Refused: ${error.code}`)
+    return { ...all, code: body.code, told: body }
+  }
+
+  return { ...scene, newSupporter, opened, checked, confirmed }
+}
