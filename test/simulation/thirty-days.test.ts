@@ -61,6 +61,9 @@ const PAIRS_PLAYED = bySize({
 })
 const STORIES = [...ALONE, ...PAIRS_PLAYED]
 
+/** Whoever has the server decides ties [R63], so with one proof of somebody else they win, sooner or later. */
+const isOpen = ({ attackers }: Story) => attackers.includes('operator') && attackers.length > 1
+
 const RANK = ['owner', 'both', 'attacker'] as const
 const told = ({ attackers, kit, plan }: Story) => JSON.stringify({ SEED, attackers, kit, plan })
 
@@ -69,7 +72,8 @@ describe('[R39] thirty days of owner, thieves, relay, operator and supporters', 
   let ends: readonly End[]
   let random: readonly End[]
   before(async () => {
-    const plans = fc.sample(fc.tuple(anyPlan, fc.constantFrom(...STORIES)), { seed: SEED, numRuns: RANDOM })
+    const stories = fc.constantFrom(...STORIES.filter((story) => !isOpen(story)))
+    const plans = fc.sample(fc.tuple(anyPlan, stories), { seed: SEED, numRuns: RANDOM })
     const drawn = plans.map(([plan, story]) => ({ ...story, plan }))
     const stores = await openMoved()
     const all = await playAll(stores, [...STORIES, ...drawn]).finally(() => stores.close())

@@ -1,26 +1,20 @@
 import type { Credential } from '../../../../server/passkeys/credential.ts'
-import type { Recovery, RecoveryFacts } from '../../../../server/recovery/recovery.ts'
-import type { SlowRecovery, Surrounded } from '../../../../server/recovery/slow/slow-ledger.ts'
-import { standingOf } from '../../../../server/recovery/slow/standing.ts'
-import type { AccountId, CredentialId, PageKey, RecoveryId } from '../../../../shared/ids.ts'
-import type { RetireMode, SlowMethodId } from '../../../../shared/recovery.ts'
+import type { Recovery } from '../../../../server/recovery/recovery.ts'
+import type { SlowRecovery } from '../../../../server/recovery/slow/slow-ledger.ts'
+import type { AccountId, CredentialId } from '../../../../shared/ids.ts'
 import {
   addition,
-  approvedBy,
   doingOf,
   entry,
   randomText,
   sampleAccount,
   sampleCredential,
-  sampleFacts,
 } from '../../../contract/sql-samples.ts'
-import { evidenceOf, METHODS } from './evidence.ts'
 import { DAY, type MovedStores } from './moved-stores.ts'
+import { Pages } from './pages.ts'
 import type { Means, Shown, Side } from './shown.ts'
 
 const WEEK = 7 * DAY
-const PROBATION = { probationMs: DAY, unapprovedProbationMs: 3 * DAY }
-const PROVING = { ...PROBATION, unprovenMs: DAY, undoMs: WEEK, level: 'hold' as const }
 
 /** One account in the stores, and which side has which of its passkeys, codes and pages. */
 export class Account {
@@ -28,19 +22,21 @@ export class Account {
   readonly id: AccountId
   readonly #sides = new Map<CredentialId, Side>()
   readonly #readers = new Map<string, readonly Side[]>()
-  readonly #pages: Readonly<Record<Side, PageKey>> = { owner: randomText(65), others: randomText(65) }
-  readonly #open = new Map<Side, RecoveryId>()
+  readonly #name: string
+  readonly pages: Pages
 
-  private constructor(stores: MovedStores, id: AccountId) {
+  private constructor(stores: MovedStores, { id, name }: { readonly id: AccountId; readonly name: string }) {
     this.#stores = stores
     this.id = id
+    this.#name = name
+    this.pages = new Pages(stores, id, this.#sides)
   }
 
   /** An account with its first passkey, and backup codes if anybody has them. */
   static async signUp(stores: MovedStores, side: Side, papers: readonly Side[]): Promise<Account> {
     await stores.tick()
     const sample = sampleAccount()
-    const account = new Account(stores, sample.id)
+    const account = new Account(stores, sample)
     const first = sampleCredential(sample.id)
     await stores.accounts.create(sample, first, entry('account-created', sample.id))
     account.#sides.set(first.id, side)
@@ -57,7 +53,10 @@ export class Account {
     const passkeys = await credentials.list(this.id)
     const { undoable: arrivals, underWay } = await recoveries.toTell(this.id)
     const codes = await backupCodes.readiness(this.id)
-    return { passkeys, arrivals, underWay, scheduled: await acts.scheduled(this.id), codes }
+    const contacts = await this.#stores.contacts.ofOwner(this.id)
+    const { renaming, deletion } = await this.#stores.accounts.changes.of(this.id)
+    const scheduled = await acts.scheduled(this.id)
+    return { passkeys, arrivals, underWay, scheduled, codes, contacts, renaming, deletion }
   }
 
   isOf(side: Side, id: CredentialId): boolean {
@@ -68,11 +67,6 @@ export class Account {
   async isIn(side: Side): Promise<boolean> {
     const passkeys = await this.#stores.credentials.list(this.id)
     return passkeys.some((one) => this.side(one) === side && one.status === 'active')
-  }
-
-  /** Which side made a recovery that is under way. */
-  sideOf({ pageKey }: SlowRecovery): Side {
-    return pageKey === this.#pages.owner ? 'owner' : 'others'
   }
 
   /** Notes that a passkey signed in. */
@@ -87,16 +81,6 @@ export class Account {
     const added = await credentials.add(passkey, addition(by, WEEK), entry('passkey-added', this.id))
     if (added === 'added') this.#sides.set(passkey.id, side)
     return added === 'added'
-  }
-
-  /** A pairing that this passkey approved for a page of `side`, and the sign-in that proves its passkey. */
-  async approve(
-    by: CredentialId,
-    side: Side,
-    retired: { readonly retiredId: CredentialId; readonly retireMode: RetireMode } | null = null,
-  ): Promise<boolean> {
-    await this.#stores.tick()
-    return this.#arrive(sampleFacts(this.id, { ...approvedBy(by), ...retired }), side)
   }
 
   async remove(by: CredentialId, on: CredentialId): Promise<boolean> {
@@ -176,61 +160,45 @@ export class Account {
     return set !== null && set.left > 0 && Boolean(this.#readers.get(set.id)?.includes(side))
   }
 
-  /** Where the recovery on the page of this side stands. */
-  async standing(side: Side): Promise<ReturnType<typeof standingOf>['state'] | null> {
-    const found = await this.#own(side)
-    return found && standingOf(found, 'hold').state
-  }
-
   /** Proves this on the page of this side. */
   async prove(side: Side, means: Means): Promise<boolean> {
-    await this.#stores.tick()
     if (means === 'backup-code' && !this.canReadCodes(side, await this.look())) return false
-    const evidence = await evidenceOf(this.#stores, means, this.id, this.#pages[side])
-    return evidence !== null && this.proveWith(METHODS[means], evidence, side)
+    return this.pages.prove(side, means)
   }
 
-  /** Proves whatever somebody names, which may be guessed. */
-  async proveWith(method: SlowMethodId, evidence: string, side: Side = 'others'): Promise<boolean> {
-    const added = await this.#stores.slow.addProof({
-      given: { accountId: this.id, method, evidence },
-      pageKey: this.#pages[side],
-      requester: { device: 'Firefox on Linux', network: '203.0.113.0/24', place: null },
-      recoveryId: randomText<RecoveryId>(),
-      level: 'hold',
-    })
-    if (added === 'void') return false
-    this.#open.set(side, added.recovery.id)
-    return true
+  /** Names somebody who agrees at once. */
+  async nameContact(by: CredentialId): Promise<boolean> {
+    await this.#stores.tick()
+    return this.#stores.friend.isNamed(doingOf(this.id, by))
   }
 
-  /**
-   * Registers the passkey of a recovery that is ready, calls all that are not of this side stolen, and proves the new one
-   * by a sign-in.
-   */
-  async finish(side: Side): Promise<boolean> {
-    const own = await this.#own(side)
-    if (!own || standingOf(own, 'hold').state !== 'ready') return false
-    const others = own.passkeys.filter((one) => this.side(one) !== side && one.status === 'active')
-    const retires = others.map(({ id }) => ({ credentialId: id, mode: 'stolen' as const }))
-    await this.#stores.slow.callRetired(own.recovery, retires)
-    // What is registered depends on the row alone.
-    return this.#arrive({ ...own.recovery, method: 'backup-code' }, side)
+  async endContact(by: CredentialId, contactId: string): Promise<boolean> {
+    return this.#did(({ contacts }) => contacts.end(doingOf(this.id, by), contactId))
   }
 
-  #own(side: Side): Promise<Surrounded | null> {
-    return this.#stores.slow.find(this.#open.get(side) ?? randomText(), this.#pages[side])
+  async rename(by: CredentialId): Promise<boolean> {
+    const { name: shown, foldedName: folded } = sampleAccount()
+    return this.#did(({ accounts }) => accounts.changes.rename(doingOf(this.id, by), { shown, folded }))
   }
 
-  async #arrive(facts: RecoveryFacts, side: Side): Promise<boolean> {
-    const { recoveries, tick } = this.#stores
-    const passkey = sampleCredential(this.id)
-    await tick()
-    const registered = await recoveries.register(facts, passkey, entry('recovery-registered', this.id))
-    if (registered !== 'registered') return false
-    this.#sides.set(passkey.id, side)
-    await tick()
-    return (await recoveries.prove(passkey.id, PROVING, entry('recovery-proven', this.id))) !== null
+  async restoreName(by: CredentialId): Promise<boolean> {
+    return this.#did(({ accounts }) => accounts.changes.restoreName(doingOf(this.id, by)))
+  }
+
+  async delete(by: CredentialId): Promise<boolean> {
+    return this.#did(({ accounts }) => accounts.changes.scheduleDeletion(doingOf(this.id, by)))
+  }
+
+  async keep(by: CredentialId): Promise<boolean> {
+    return this.#did(({ accounts }) => accounts.changes.keep(doingOf(this.id, by)))
+  }
+
+  /** Whether it is there, under its own name or with a way back to it. */
+  async isThere(): Promise<boolean> {
+    const found = await this.#stores.accounts.findById(this.id)
+    if (!found) return false
+    const { renaming } = await this.#stores.accounts.changes.of(this.id)
+    return found.name === this.#name || renaming?.from === this.#name
   }
 
   /** The id of the set; empty if it was refused. */

@@ -32,7 +32,11 @@ const ACTS: Readonly<Record<string, Act>> = {
   async approve(account, by, shown) {
     if (!areFew(account, shown)) return false
     const [retired] = activeOfOwner(account, shown)
-    return account.approve(by.id, 'others', retired ? { retiredId: retired.id, retireMode: 'stolen' } : null)
+    return account.pages.approve(
+      by.id,
+      'others',
+      retired ? { retiredId: retired.id, retireMode: 'stolen' } : null,
+    )
   },
   report: (account, by, shown) => anyOf(activeOfOwner(account, shown), ({ id }) => account.report(by.id, id)),
   remove: (account, by, shown) => anyOf(activeOfOwner(account, shown), ({ id }) => account.remove(by.id, id)),
@@ -55,12 +59,15 @@ const ACTS: Readonly<Record<string, Act>> = {
   },
   veto: (account, by, { underWay }) =>
     anyOf(
-      underWay.filter((one) => account.sideOf(one) === 'owner'),
+      underWay.filter((one) => account.pages.sideOf(one) === 'owner'),
       (one) => account.veto(by.id, one),
     ),
   codes: async (account, by, { codes }) =>
     (codes.next === null || account.isOf('owner', codes.next.madeBy)) && account.makeCodes(by.id),
   codesOff: async (account, by, { codes }) => codes.off === null && account.switchCodesOff(by.id),
+  rename: async (account, by, { renaming }) => renaming === null && account.rename(by.id),
+  delete: async (account, by, { deletion }) => deletion === null && account.delete(by.id),
+  contact: async (account, by, { contacts }) => contacts.length === 0 && account.nameContact(by.id),
   cancel: (account, by, { scheduled }) =>
     anyOf(
       scheduled.filter((one) => account.isOf('owner', one.by)),
@@ -101,7 +108,7 @@ async function doMove(
       return anyOf(live, ({ id }) => account.stop(id))
     case 'pause':
       return anyOf(
-        means.includes('email') ? shown.underWay.filter((one) => account.sideOf(one) === 'owner') : [],
+        means.includes('email') ? shown.underWay.filter((one) => account.pages.sideOf(one) === 'owner') : [],
         (one) => account.pauseByMail(one),
       )
     default:
@@ -111,16 +118,16 @@ async function doMove(
 
 async function comeIn(account: Account, means: readonly Means[], shown: Shown): Promise<boolean> {
   if (means.length === 0 || !areFew(account, shown)) return false
-  const standing = await account.standing('others')
+  const standing = await account.pages.standing('others')
   if (standing === 'on-hold' || standing === 'paused') return false
   const again = standing === 'needs-proof-again' ? means.slice(0, 1) : means
   const proven = standing !== 'ready' && (await anyOf(again, (one) => account.prove('others', one)))
-  return (await account.finish('others')) || proven
+  return (await account.pages.finish('others')) || proven
 }
 
 /** Tries what a stranger can who knows the name. True if something came of it. */
 export async function guess(account: Account): Promise<boolean> {
-  const code = await account.proveWith('backup-code', 'guessed/0')
-  const link = await account.proveWith('assisted', JSON.stringify(['guessed', 'page']))
+  const code = await account.pages.proveWith('backup-code', 'guessed/0')
+  const link = await account.pages.proveWith('assisted', JSON.stringify(['guessed', 'page']))
   return code || link
 }

@@ -10,6 +10,7 @@ export const METHODS = {
   'backup-code': 'backup-code',
   operator: 'assisted',
   supporters: 'assisted',
+  contact: 'contact',
   // See spendMailed.
   email: 'email' as SlowMethodId,
 } as const
@@ -24,6 +25,7 @@ export async function evidenceOf(
   const { backupCodes, operatorLinks } = stores
   if (means === 'email') return randomText()
   if (means === 'supporters') return vouchedFor(stores, accountId, page)
+  if (means === 'contact') return stores.friend.vouch(accountId, page)
   if (means === 'operator') {
     const link = await operatorLinks.find((await operatorLinks.make(accountId)).secret)
     return link && JSON.stringify([link.id, page])

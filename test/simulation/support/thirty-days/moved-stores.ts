@@ -8,6 +8,8 @@ import { createPasskeyActs } from '../../../../server/stores/sql/acts/passkey-ac
 import { createAdminStore } from '../../../../server/stores/sql/admins.ts'
 import { createBackupCodeStore } from '../../../../server/stores/sql/backup-codes/backup-codes.ts'
 import { createCases } from '../../../../server/stores/sql/cases/cases.ts'
+import { createContactStore } from '../../../../server/stores/sql/contacts/contact-store.ts'
+import { createVouchStore } from '../../../../server/stores/sql/contacts/vouch-store.ts'
 import { createCredentialStore } from '../../../../server/stores/sql/credentials.ts'
 import type { Database } from '../../../../server/stores/sql/database.ts'
 import { openSql } from '../../../../server/stores/sql/open-sql.ts'
@@ -16,6 +18,7 @@ import { createRecoveryLedger } from '../../../../server/stores/sql/recovery/led
 import { createSlowLedger } from '../../../../server/stores/sql/recovery/slow/ledger.ts'
 import { type Spend, spend } from '../../../../server/stores/sql/recovery/slow/spend.ts'
 import { type PressedLink, pressLink } from '../../../support/press-link.ts'
+import { meetFriend } from './friend.ts'
 import { inOneTransaction } from './one-transaction.ts'
 import { hireSupporters } from './supporters.ts'
 
@@ -31,6 +34,10 @@ const START = 1_900_000_000_000
  * what it is worth.
  */
 const spendMailed: Spend = async () => ({ since: START - DAY, method: 'email' })
+
+const orThrow = (err: unknown) => {
+  throw err
+}
 
 /** The stores in SQLite, on a clock that only `pass` and `tick` move. */
 export type MovedStores = Awaited<ReturnType<typeof openMoved>>
@@ -61,6 +68,7 @@ export async function openMoved() {
   const acts = createPasskeyActs(database)
   const backupCodes = createBackupCodeStore(database)
   const accounts = createAccountStore(database)
+  const contacts = createContactStore(database)
   return {
     recoveries,
     slow,
@@ -68,6 +76,8 @@ export async function openMoved() {
     backupCodes,
     accounts,
     cases: createCases(database),
+    contacts,
+    friend: await meetFriend({ accounts, contacts, vouches: createVouchStore(database) }),
     supporters: await hireSupporters(accounts, createAdminStore(database)),
     credentials: createCredentialStore(database),
     operatorLinks: createOperatorLinks(database),
@@ -83,6 +93,8 @@ export async function openMoved() {
       await slow.sweep()
       await acts.carryOut(WEEK)
       await backupCodes.carryOut()
+      await contacts.carryOut(orThrow)
+      await accounts.changes.carryOut(orThrow)
     },
     async close() {
       await close()

@@ -10,6 +10,8 @@ export type Deed =
   | 'stop a new passkey'
   | 'undo, report and restore'
   | 'make new codes'
+  | 'end a contact'
+  | 'take a new name or a deletion back'
   | 'a backup code'
   | 'a backup code and the mailbox'
   | 'ask the operator for a link'
@@ -18,14 +20,16 @@ export type Deed =
 const PATIENCE_MS = 10 * DAY
 
 /** Whether an owner sees anything that is not theirs, or cannot act. */
-function isAlarming(account: Account, { passkeys, underWay, scheduled, codes }: Shown): boolean {
+function isAlarming(account: Account, shown: Shown): boolean {
+  const { passkeys, underWay, scheduled, codes, contacts, renaming, deletion } = shown
   const theirs = new Set(passkeys.filter((one) => account.side(one) === 'others').map(({ id }) => id))
   const own = passkeys.filter((one) => account.side(one) === 'owner')
   return (
     passkeys.some(({ id, status }) => theirs.has(id) && (status === 'active' || status === 'frozen')) ||
-    underWay.some((one) => account.sideOf(one) === 'others') ||
+    underWay.some((one) => account.pages.sideOf(one) === 'others') ||
     scheduled.some(({ by }) => theirs.has(by)) ||
-    [codes.next?.madeBy, codes.off?.by].some((by) => by && theirs.has(by)) ||
+    [codes.next?.madeBy, codes.off?.by, renaming?.by, deletion?.by].some((by) => by && theirs.has(by)) ||
+    contacts.some(({ namedBy, endsAt }) => theirs.has(namedBy) && endsAt === null) ||
     !own.some(canAct)
   )
 }
@@ -54,7 +58,11 @@ export class Owner {
       if (own) await this.#account.use(own.id)
       return
     }
-    if (before.underWay.some((one) => this.#account.sideOf(one) === 'others' && one.method === 'backup-code'))
+    if (
+      before.underWay.some(
+        (one) => this.#account.pages.sideOf(one) === 'others' && one.method === 'backup-code',
+      )
+    )
       this.#isPaperCopied = true
     for (const { id, status } of this.#own(before))
       if (status === 'active' || status === 'suspended')
@@ -77,11 +85,23 @@ export class Owner {
 
   async #clear({ id: by }: Credential): Promise<void> {
     const account = this.#account
-    const { passkeys, arrivals, underWay, scheduled, codes } = await account.look()
+    const shown = await account.look()
+    const { passkeys, arrivals, underWay, scheduled, codes, contacts, renaming, deletion } = shown
     const isTheirs = (id: Credential['id'] | null) =>
       passkeys.some((one) => one.id === id && account.side(one) === 'others')
     for (const one of underWay)
-      if (account.sideOf(one) === 'others') this.#note('stop a recovery', await account.veto(by, one))
+      if (account.pages.sideOf(one) === 'others') this.#note('stop a recovery', await account.veto(by, one))
+    const isBetrayed = underWay.some(
+      (one) =>
+        account.pages.sideOf(one) === 'others' && one.proofs.some(({ method }) => method === 'contact'),
+    )
+    for (const { id, namedBy, endsAt } of contacts)
+      if (endsAt === null && (isBetrayed || isTheirs(namedBy)))
+        this.#note('end a contact', await account.endContact(by, id))
+    if (renaming && isTheirs(renaming.by))
+      this.#note('take a new name or a deletion back', await account.restoreName(by))
+    if (deletion && isTheirs(deletion.by))
+      this.#note('take a new name or a deletion back', await account.keep(by))
     if (this.#isPaperCopied && (codes.next === null || isTheirs(codes.next.madeBy))) {
       const made = await account.makeCodes(by)
       this.#isPaperCopied = !made
@@ -107,7 +127,7 @@ export class Owner {
     const own = this.#means.filter(
       (one) => one === 'email' || (one === 'backup-code' && account.canReadCodes('owner', shown)),
     )
-    const standing = await account.standing('owner')
+    const standing = await account.pages.standing('owner')
     // Both together outweigh the thief who switches them off. Once they are off, the link alone never does.
     const areCodesLeaving = shown.codes.off !== null && account.isOf('others', shown.codes.off.by)
     const isHelpNeeded =
@@ -118,7 +138,7 @@ export class Owner {
     if (isHelpNeeded && this.#means.includes('operator')) {
       // The code first: both on one page weigh more than the link alone.
       for (const one of [...own, 'operator'] as const) await account.prove('owner', one)
-      this.#note('ask the operator for a link', await account.finish('owner'))
+      this.#note('ask the operator for a link', await account.pages.finish('owner'))
       return
     }
     if (standing === 'on-hold' || standing === 'paused') return
@@ -126,7 +146,7 @@ export class Owner {
     if (standing !== 'ready') for (const one of again) await account.prove('owner', one)
     this.#note(
       own.length > 1 ? 'a backup code and the mailbox' : 'a backup code',
-      await account.finish('owner'),
+      await account.pages.finish('owner'),
     )
   }
 }

@@ -19,6 +19,7 @@ export const ATTACKERS = [
   'oldest phone',
   'operator',
   'supporters',
+  'contact',
 ] as const
 export type Attacker = (typeof ATTACKERS)[number]
 
@@ -88,6 +89,7 @@ async function signUp(stores: MovedStores, story: Story): Promise<Signed> {
 
 async function addSecond({ story, account }: Signed): Promise<void> {
   const [oldest] = (await account.look()).passkeys
+  if (oldest && has(story, 'contact')) await account.nameContact(oldest.id)
   if (story.kit.devices === 2 && oldest) await account.add(oldest.id, stolen(story, 'younger phone'))
 }
 
@@ -98,6 +100,10 @@ async function begin(stores: MovedStores, { story, account }: Signed) {
     ...(has(story, 'mailbox') ? (['email'] as const) : []),
     ...(has(story, 'operator') ? (['operator'] as const) : []),
     ...(has(story, 'supporters') ? (['supporters'] as const) : []),
+    // A thief can name somebody who then vouches for them.
+    ...(has(story, 'contact') || has(story, 'oldest phone') || has(story, 'younger phone')
+      ? (['contact'] as const)
+      : []),
   ]
   const owners: Means[] = [
     'backup-code',
@@ -133,7 +139,8 @@ async function begin(stores: MovedStores, { story, account }: Signed) {
     async end(): Promise<End> {
       await owner.act(true)
       const [owners, others] = [await account.isIn('owner'), await account.isIn('others')]
-      const wins = others ? (owners ? 'both' : 'attacker') : owners ? 'owner' : 'both'
+      const isLost = !(await account.isThere()) || (others && !owners)
+      const wins = isLost ? 'attacker' : owners && !others ? 'owner' : 'both'
       const { codes } = await account.look()
       return {
         ...{ ...story, wins, ownerOut: out.longest() * STEP, othersIn: theirs.longest() * STEP },
@@ -146,7 +153,7 @@ async function begin(stores: MovedStores, { story, account }: Signed) {
 /** The owner is talked into approving a page of somebody else, once. */
 async function relay(account: Account): Promise<void> {
   const own = (await account.look()).passkeys.find((one) => account.side(one) === 'owner')
-  if (own) await account.approve(own.id, 'others')
+  if (own) await account.pages.approve(own.id, 'others')
 }
 
 /** The most steps in a row of which something was true. */

@@ -1,3 +1,5 @@
+import type { Deletion, Renaming } from '../../../../server/accounts/account-changes.ts'
+import type { Contact } from '../../../../server/methods/contacts/contact-store.ts'
 import { mayDo } from '../../../../server/passkeys/authority.ts'
 import type { Credential } from '../../../../server/passkeys/credential.ts'
 import type { ScheduledChange } from '../../../../server/passkeys/passkey-acts.ts'
@@ -9,7 +11,7 @@ import type { BackupCodesReadiness } from '../../../../shared/backup-codes.ts'
 export type Side = 'owner' | 'others'
 
 /** What somebody can prove without a device. */
-export type Means = 'backup-code' | 'email' | 'operator' | 'supporters'
+export type Means = 'backup-code' | 'email' | 'operator' | 'supporters' | 'contact'
 
 /** What is there now, as the account page would show it. */
 export interface Shown {
@@ -19,6 +21,9 @@ export interface Shown {
   readonly underWay: readonly SlowRecovery[]
   readonly scheduled: readonly ScheduledChange[]
   readonly codes: Pick<BackupCodesReadiness, 'set' | 'next' | 'off'>
+  readonly contacts: readonly Contact[]
+  readonly renaming: Renaming | null
+  readonly deletion: Deletion | null
 }
 
 /** Whether a passkey can step up. */

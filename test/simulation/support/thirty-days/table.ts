@@ -19,6 +19,7 @@ const PEOPLE = {
   'oldest phone': 'the oldest phone, unlocked',
   operator: 'a rogue operator',
   supporters: 'two rogue supporters',
+  contact: 'a partner who is a contact',
 } as const
 
 /** Who wins, as docs/spec/threat-model.md says it. */
