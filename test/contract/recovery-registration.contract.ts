@@ -32,6 +32,7 @@ export function describeRegistration(open: OpenSqlUnderTest) {
         frozenBy: null,
         frozenUntil: null,
         outweighs: false,
+        tieBefore: null,
       })
       expect(await scene.status(scene.lost)).to.equal('active')
       expect(await scene.live()).to.deep.equal([scene.approving])

@@ -46,7 +46,9 @@ export function memoryAlarmLog(now: Clock): AlarmLog {
       held = withoutStalest(held)
     },
     async list() {
-      const ago = (at: number) => now() - at
+      // One time for all of them: read for each, what lasts could have begun after it was last noted.
+      const at = now()
+      const ago = (then: number) => at - then
       return kept()
         .map(({ id, kind, figure, network, beganAt, lastAt, seen }) => ({
           ...{ id, kind, network, most: figure, beganAgoMs: ago(beganAt), lastAgoMs: ago(lastAt) },

@@ -69,7 +69,10 @@ export function createExpiringMap<Value>(options: ExpiringMapOptions<Value>): Ex
 
   return {
     get: (key) => find(key)?.value,
-    leftMs: (key) => (find(key)?.end.endsAt ?? now()) - now(),
+    leftMs(key) {
+      const at = now()
+      return Math.max(0, (entries.get(key)?.end.endsAt ?? at) - at)
+    },
     set(key, value, ttlMs) {
       sweep()
       if (!entries.has(key) && entries.size >= most) return false
