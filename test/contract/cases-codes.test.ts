@@ -1,13 +1,13 @@
 import { expect } from 'chai'
 import { hashCaseCode } from '../../server/methods/assisted/case-code.ts'
 import { CASE_CODE_MS, CASE_TRIES } from '../../server/methods/assisted/case-lifetimes.ts'
-import { casesScene } from './cases-scene.ts'
+import { casesScene, DAY } from './cases-scene.ts'
 import { onBothDatabases } from './on-both-databases.ts'
 import { newPage } from './slow-scene.ts'
 import { atOnce } from './sql-samples.ts'
 
 onBothDatabases('the codes of cases', (sql) => {
-  const { newOwner, newSupporter, opened, confirmed, pass, rowOf, prove } = casesScene(sql)
+  const { age, newOwner, newSupporter, opened, confirmed, pass, rowOf, prove } = casesScene(sql)
 
   it('[C14] keep of a code a hash alone, for this case, account and page', async () => {
     const { caseId, accountId, pageKey, code, done } = await confirmed()
@@ -69,6 +69,22 @@ onBothDatabases('the codes of cases', (sql) => {
     expect(done).to.have.length(2)
     expect(await prove(of)).not.to.equal('void')
     expect(await sql.one.cases.confirm(second, of.caseId, 'X')).to.deep.include({ code: 'not_found' })
+  })
+
+  it('[C24] prove nothing if either supporter lost the role, or their account was recovered, since they vouched', async () => {
+    for (const who of [0, 1] as const) {
+      const of = await confirmed()
+      const { accountId } = of.supporters[who]
+      const granted = await sql.one.admins.revoke(accountId, { action: 'admin-revoked', accountId })
+      expect(granted).to.equal(true)
+      expect(await prove(of)).to.equal('void')
+      // Who gets it back is new to it.
+      await sql.one.admins.grant(accountId, { action: 'admin-granted', accountId })
+      expect(await prove(of)).to.equal('void')
+      expect((await rowOf(of.caseId))?.state).to.equal('confirmed')
+      await age(accountId, 7 * DAY)
+      expect(await prove(of)).not.to.equal('void')
+    }
   })
 
   it('[C22] show their page the recovery that it may have lost the answer of, as long as that can go on', async () => {

@@ -22,7 +22,11 @@ const PUBLIC = { PUBLIC_URL: 'https://login.example.com', RP_ID: 'example.com' }
 const SMTP = { SMTP_URL: 'smtps://rekey:secret@mail.example.com' }
 const PAGE = { pageKey: 'A'.repeat(87) as PageKey }
 const KEYS = createKeys('a secret that only these tests know')
-const NOTING = { guard: { wrongMailedCodeNoted: async () => true }, noteWrongCode: () => {} }
+const NOTING = {
+  setting: 'user',
+  guard: { wrongMailedCodeNoted: async () => true },
+  noteWrongCode: () => {},
+} as const
 
 describe('recovery by e-mail', () => {
   it('[E1] is on where mail is sent and EMAIL_RECOVERY is not off, and the start says so', () => {
@@ -143,6 +147,7 @@ describe('recovery by e-mail', () => {
     const noted: string[] = []
     const proverOf = (found: Awaited<ReturnType<MailedCodes['countTry']>>) =>
       createProveEmail({
+        setting: 'user',
         codes: { countTry: async () => found },
         guard: NOTING.guard,
         noteWrongCode: (action, accountId) => void noted.push(`${action} ${accountId}`),

@@ -51,6 +51,7 @@ export function createOwnCases({ setting, cases, accounts, guard, addProof }: Ow
       return { ok: true, body: await cases.ofPage(pageKey) }
     },
     async prove({ code: typed }, page, context) {
+      if (setting === 'off') return refusal('not_found') // [C1]
       const code = parseCaseCode(typed)
       if (code === null) return refusal('code_invalid')
       const found = await cases.countTry(page.pageKey)

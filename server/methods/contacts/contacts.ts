@@ -39,8 +39,8 @@ export function createContacts(parts: ContactParts): RecoveryMethod {
   const { signedPost, addProof } = parts.slow
   const own = createOwnContacts({ setting, store, accounts, guard, stepUp, announcer })
   const ask = createAsk({ setting, accounts, vouches, guard })
-  const prove = createProveVouched({ vouches, keys, addProof })
-  const vouch = createVouch({ vouches, accounts, guard, stepUp, keys, announcer })
+  const prove = createProveVouched({ setting, vouches, keys, addProof })
+  const vouch = createVouch({ setting, vouches, accounts, guard, stepUp, keys, announcer })
 
   /** With the names of those whose contact it is. One whose account is gone is left out. */
   async function named(rows: readonly Contact[]): Promise<readonly VouchedRow[]> {

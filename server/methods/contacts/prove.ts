@@ -6,9 +6,11 @@ import type { RequestContext } from '../../requests/request-context.ts'
 import type { Keys } from '../../secrets/keys.ts'
 import { sameText } from '../../secrets/same-text.ts'
 import { hashCode } from './secrets.ts'
+import type { ContactSettings } from './settings.ts'
 import type { VouchStore } from './vouch-store.ts'
 
 interface ProveDeps {
+  readonly setting: ContactSettings
   readonly vouches: Pick<VouchStore, 'countTry'>
   readonly keys: Pick<Keys, 'accepted'>
   readonly addProof: AddProof
@@ -22,8 +24,9 @@ export type ProveVouched = (
 ) => Promise<Answer<{ readonly body: SlowRecoveryView }>>
 
 /** Makes it, from what it needs. One answer for all that does not work. */
-export function createProveVouched({ vouches, keys, addProof }: ProveDeps): ProveVouched {
+export function createProveVouched({ setting, vouches, keys, addProof }: ProveDeps): ProveVouched {
   return async ({ code: typed }, page, context) => {
+    if (setting === 'off') return refusal('not_found') // [F23]
     const code = parseVouchCode(typed)
     if (code === null) return refusal('code_invalid')
     const vouched = await vouches.countTry(page.pageKey)

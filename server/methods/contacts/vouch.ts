@@ -10,9 +10,11 @@ import { type RequestContext, trace } from '../../requests/request-context.ts'
 import type { Keys } from '../../secrets/keys.ts'
 import type { Session } from '../../sessions/session.ts'
 import { hashCode, idOf, newCode } from './secrets.ts'
+import type { ContactSettings } from './settings.ts'
 import type { VouchStore } from './vouch-store.ts'
 
 interface VouchDeps {
+  readonly setting: ContactSettings
   readonly vouches: Pick<VouchStore, 'find' | 'vouch' | 'deny'>
   readonly accounts: Pick<AccountStore, 'findById'>
   readonly guard: Pick<Guard, 'pagePost'>
@@ -35,8 +37,11 @@ export interface Vouch {
 }
 
 /** Makes it, from what it needs. */
-export function createVouch({ vouches, accounts, guard, stepUp, keys, announcer }: VouchDeps): Vouch {
+export function createVouch(deps: VouchDeps): Vouch {
+  const { setting, vouches, accounts, guard, stepUp, keys, announcer } = deps
+
   async function asked({ accountId }: Session, secret: string): Promise<Answer<{ body: VouchRequest }>> {
+    if (setting === 'off') return refusal('not_found') // [F23]
     const requestId = idOf(secret)
     const found = await vouches.find(requestId, accountId)
     const account = found && (await accounts.findById(found.accountId))

@@ -42,8 +42,8 @@ export function createEmail(parts: EmailParts): RecoveryMethod {
   const { signedPost, addProof, noteWrongCode } = parts.slow
   const ownSwitch = createOwnSwitch({ setting, emailSwitch, stepUp, announcer })
   const ask = createAsk({ setting, codes, guard, keys, knownBrowsers })
-  const prove = createProveEmail({ codes, guard, keys, addProof, noteWrongCode })
-  const link = createMailedLink({ codes, accounts, addProof })
+  const prove = createProveEmail({ setting, codes, guard, keys, addProof, noteWrongCode })
+  const link = createMailedLink({ setting, codes, accounts, addProof })
   return {
     id: 'email',
     offered: setting !== 'off',

@@ -6,8 +6,10 @@ import type { AddProof, Page } from '../../recovery/slow/given-proof.ts'
 import type { RequestContext } from '../../requests/request-context.ts'
 import type { MailedCodes } from './mailed-codes.ts'
 import { codeOf, idOf } from './secrets.ts'
+import type { EmailSettings } from './settings.ts'
 
 interface MailedLinkDeps {
+  readonly setting: EmailSettings
   readonly codes: Pick<MailedCodes, 'find' | 'show'>
   readonly accounts: Pick<AccountStore, 'findById'>
   readonly addProof: AddProof
@@ -30,7 +32,7 @@ export interface MailedLink {
 }
 
 /** Makes it, from what it needs. */
-export function createMailedLink({ codes, accounts, addProof }: MailedLinkDeps): MailedLink {
+export function createMailedLink({ setting, codes, accounts, addProof }: MailedLinkDeps): MailedLink {
   return {
     async look({ secret, pageKey }) {
       const mailed = await codes.find(idOf(secret))
@@ -48,6 +50,7 @@ export function createMailedLink({ codes, accounts, addProof }: MailedLinkDeps):
       return { ok: true, body: { ...shown, code: codeOf(secret) } }
     },
     async prove({ secret }, page, context) {
+      if (setting === 'off') return refusal('not_found') // [E1]
       const mailed = await codes.find(idOf(secret))
       if (mailed?.pageKey !== page.pageKey) return refusal('code_invalid') // [E8]
       return addProof(page, { ...mailed.owner, method: 'email' }, context)

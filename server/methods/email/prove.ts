@@ -9,8 +9,10 @@ import type { Keys } from '../../secrets/keys.ts'
 import { sameText } from '../../secrets/same-text.ts'
 import { hashCode } from './hash-code.ts'
 import type { MailedCodes } from './mailed-codes.ts'
+import type { EmailSettings } from './settings.ts'
 
 interface ProveDeps {
+  readonly setting: EmailSettings
   readonly codes: Pick<MailedCodes, 'countTry'>
   readonly guard: Pick<Guard, 'wrongMailedCodeNoted'>
   readonly keys: Pick<Keys, 'accepted'>
@@ -26,8 +28,10 @@ export type ProveEmail = (
 ) => Promise<Answer<{ readonly body: SlowRecoveryView }>>
 
 /** Makes it, from what it needs. One answer for all that does not work. */
-export function createProveEmail({ codes, guard, keys, addProof, noteWrongCode }: ProveDeps): ProveEmail {
+export function createProveEmail(deps: ProveDeps): ProveEmail {
+  const { setting, codes, guard, keys, addProof, noteWrongCode } = deps
   return async ({ code: typed }, page, context) => {
+    if (setting === 'off') return refusal('not_found') // [E1]
     const code = parseEmailCode(typed)
     if (code === null) return refusal('code_invalid')
     const mailed = await codes.countTry(page.pageKey)

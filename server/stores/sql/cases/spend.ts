@@ -1,5 +1,9 @@
+import type { AccountId } from '../../../../shared/ids.ts'
+import { mayVouch } from '../../../methods/assisted/may-vouch.ts'
 import { spendOperatorLink } from '../operator-links/spend.ts'
+import { clock } from '../recovery/slow/row.ts'
 import type { Spend } from '../recovery/slow/spend.ts'
+import { readAccount, readSupporter } from './supporter.ts'
 
 const OF_CASE = 'case '
 
@@ -9,8 +13,27 @@ export const spendAssisted: Spend = (tx, accountId, evidence) =>
     ? spendCase(tx, accountId, evidence.slice(OF_CASE.length))
     : spendOperatorLink(tx, accountId, evidence)
 
-/** The word of supporters rests on nothing in the account, so it has no age. */
-const spendCase: Spend = async ({ db, now }, accountId, caseId) => {
+/**
+ * Whether both supporters count is judged once more: one of them may have lost the role since. Their word rests on nothing
+ * in the account, so it has no age.
+ */
+const spendCase: Spend = async (tx, accountId, caseId) => {
+  await tx.hold(tx.db, `case ${caseId}`)
+  const { db, now } = tx
+  const row = await db
+    .selectFrom('cases')
+    .select(['checked_by', 'confirmed_by'])
+    .where('id', '=', caseId)
+    .executeTakeFirst()
+  const [first, by] = [row?.checked_by, row?.confirmed_by] as readonly (AccountId | null | undefined)[]
+  if (!first || !by) return null
+  const may = mayVouch({
+    now: await clock(tx),
+    by: await readSupporter(tx, by),
+    first: await readSupporter(tx, first),
+    account: await readAccount(tx, accountId),
+  })
+  if (may !== true) return null // [C24]
   const used = await db
     .updateTable('cases')
     .set({ state: 'used', code_hash: null })
