@@ -5,15 +5,14 @@ import { parseBackupCode } from '../../shared/backup-codes.ts'
 import { browserDevices } from '../support/devices.ts'
 import { expectNoComplaints, signUp } from '../support/people.ts'
 import { runSql } from '../support/run-sql.ts'
-import { embeddedSite } from '../support/sites.ts'
+import { describeOnOwnSites } from '../support/sites.ts'
 import { makeCodes, saveAndClose } from '../support/way-back-people.ts'
 
 const DAY = 24 * 60 * 60_000
 const button = (page: Page, name: string) => page.getByRole('button', { name, exact: true })
 const ways = (page: Page) => page.getByRole('region', { name: 'Recovery' })
 
-describe('backup codes on the account page', () => {
-  const site = embeddedSite()
+describeOnOwnSites('backup codes on the account page', (site) => {
   const open = browserDevices()
 
   it('are made, shown once, saved, and then nowhere on the page again [B4]', async () => {

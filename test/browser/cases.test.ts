@@ -14,117 +14,122 @@ import {
 import { browserDevices } from '../support/devices.ts'
 import { expectNoComplaints, signUp } from '../support/people.ts'
 import { siteStores } from '../support/site-stores.ts'
-import { embeddedSite } from '../support/sites.ts'
+import { describeOnOwnSites, embeddedSite } from '../support/sites.ts'
 import { passTime } from '../support/way-back-people.ts'
 
 const DAY = 24 * 60 * 60_000
 const button = (page: Page, name: string) => page.getByRole('button', { name, exact: true })
 const heading = (page: Page, name: string | RegExp) => page.getByRole('heading', { level: 1, name })
 
-describe('getting back in with the help of two supporters, in the browser', () => {
-  const site = embeddedSite({ env: { ASSISTED: 'on' } })
-  const stores = siteStores(site)
-  const open = browserDevices()
+describeOnOwnSites(
+  'getting back in with the help of two supporters, in the browser',
+  (site) => {
+    const stores = siteStores(site)
+    const open = browserDevices()
 
-  it('[C23] leads from the lost passkey over two calls to a new passkey', async () => {
-    const [owner, lost, first, second] = await Promise.all([
-      open(),
-      open({ viewport: PHONE }),
-      open(),
-      open(),
-    ])
-    const { page } = lost
-    await signUp(owner.page, site.url, 'Ada Helpless')
-    await becomeSupporter(first.page, site, stores, 'Sue Supporter')
-    await becomeSupporter(second.page, site, stores, 'Tom Supporter')
+    it('[C23] leads from the lost passkey over two calls to a new passkey', async () => {
+      const [owner, lost, first, second] = await Promise.all([
+        open(),
+        open({ viewport: PHONE }),
+        open(),
+        open(),
+      ])
+      const { page } = lost
+      await signUp(owner.page, site.url, 'Ada Helpless')
+      await becomeSupporter(first.page, site, stores, 'Sue Supporter')
+      await becomeSupporter(second.page, site, stores, 'Tom Supporter')
 
-    await page.goto(`${site.url}/lost-passkey`)
-    await page.getByText('No other device?').click()
-    await page.getByRole('link', { name: 'I have nothing' }).click()
-    await heading(page, 'I have nothing').waitFor()
-    await button(page, 'Open a case').click()
-    await page.getByText('Enter your account name.').waitFor()
-    await expectAccessible(page, '/support-case')
-    const number = await openCase(page, 'Ada Helpless')
-    await expectAccessible(page, 'an open case')
-    // Its browser remembers it.
-    await page.reload()
-    await page.getByText(number, { exact: true }).waitFor()
+      await page.goto(`${site.url}/lost-passkey`)
+      await page.getByText('No other device?').click()
+      await page.getByRole('link', { name: 'I have nothing' }).click()
+      await heading(page, 'I have nothing').waitFor()
+      await button(page, 'Open a case').click()
+      await page.getByText('Enter your account name.').waitFor()
+      await expectAccessible(page, '/support-case')
+      const number = await openCase(page, 'Ada Helpless')
+      await expectAccessible(page, 'an open case')
+      // Its browser remembers it.
+      await page.reload()
+      await page.getByText(number, { exact: true }).waitFor()
 
-    await caseRow(first.page, number).getByText('Not checked').waitFor()
-    await expectAccessible(first.page, 'the console with a case')
-    await checkCase(first.page, number)
-    await caseRow(first.page, number)
-      .getByText('You checked it. Another supporter has to confirm it.')
-      .waitFor()
-    expect(await button(first.page, `Confirm ${number}`).count()).to.equal(0)
-    await caseRow(second.page, number).getByText('Checked by Sue Supporter:').waitFor()
-    const lostCode = await confirmCase(second.page, number)
-    await caseRow(second.page, number).getByText('Code read out').waitFor()
-    expect(await button(first.page, `Another code ${number}`).count()).to.equal(0)
-    const code = await confirmCase(second.page, number, 'Another code')
-    expect(code).not.to.equal(lostCode)
+      await caseRow(first.page, number).getByText('Not checked').waitFor()
+      await expectAccessible(first.page, 'the console with a case')
+      await checkCase(first.page, number)
+      await caseRow(first.page, number)
+        .getByText('You checked it. Another supporter has to confirm it.')
+        .waitFor()
+      expect(await button(first.page, `Confirm ${number}`).count()).to.equal(0)
+      await caseRow(second.page, number).getByText('Checked by Sue Supporter:').waitFor()
+      const lostCode = await confirmCase(second.page, number)
+      await caseRow(second.page, number).getByText('Code read out').waitFor()
+      expect(await button(first.page, `Another code ${number}`).count()).to.equal(0)
+      const code = await confirmCase(second.page, number, 'Another code')
+      expect(code).not.to.equal(lostCode)
 
-    await typeCaseCode(page, 'ABCD')
-    await page.getByText('Type all 20 letters and digits of the code.').waitFor()
-    await typeCaseCode(page, `${code.slice(0, -1)}${code.endsWith('0') ? '1' : '0'}`)
-    await page.getByText(/^This isn’t the code of your case/).waitFor()
-    // The code is taken, and the answer gets lost.
-    await page.route('**/api/case/prove', async (route) => {
-      await route.fetch()
-      await route.abort()
+      await typeCaseCode(page, 'ABCD')
+      await page.getByText('Type all 20 letters and digits of the code.').waitFor()
+      await typeCaseCode(page, `${code.slice(0, -1)}${code.endsWith('0') ? '1' : '0'}`)
+      await page.getByText(/^This isn’t the code of your case/).waitFor()
+      // The code is taken, and the answer gets lost.
+      await page.route('**/api/case/prove', async (route) => {
+        await route.fetch()
+        await route.abort()
+      })
+      await typeCaseCode(page, code.toLowerCase())
+      await heading(page, /^Come back /).waitFor()
+      await page.getByText('Help accepted').waitFor()
+      await owner.page.goto(`${site.url}/account`)
+      await owner.page
+        .getByText(/with help from the people who run this site/)
+        .first()
+        .waitFor()
+
+      await page.unroute('**/api/case/prove')
+      await passTime(site, 'Ada Helpless', 7 * DAY + 60_000)
+      await page.reload()
+      await heading(page, 'The waiting time is over').waitFor()
+      const again = await openCase(page)
+      await checkCase(second.page, again)
+      await button(first.page, 'Show all cases').click()
+      await typeCaseCode(page, await confirmCase(first.page, again))
+      await button(page, 'Create passkey').click()
+      await button(page, 'Sign in with your new passkey').click()
+      await page.getByText('Welcome back, Ada Helpless. Your new passkey works.').waitFor()
+      expectNoComplaints(owner, second)
     })
-    await typeCaseCode(page, code.toLowerCase())
-    await heading(page, /^Come back /).waitFor()
-    await page.getByText('Help accepted').waitFor()
-    await owner.page.goto(`${site.url}/account`)
-    await owner.page
-      .getByText(/with help from the people who run this site/)
-      .first()
-      .waitFor()
 
-    await page.unroute('**/api/case/prove')
-    await passTime(site, 'Ada Helpless', 7 * DAY + 60_000)
-    await page.reload()
-    await heading(page, 'The waiting time is over').waitFor()
-    const again = await openCase(page)
-    await checkCase(second.page, again)
-    await button(first.page, 'Show all cases').click()
-    await typeCaseCode(page, await confirmCase(first.page, again))
-    await button(page, 'Create passkey').click()
-    await button(page, 'Sign in with your new passkey').click()
-    await page.getByText('Welcome back, Ada Helpless. Your new passkey works.').waitFor()
-    expectNoComplaints(owner, second)
-  })
-
-  it('[C2][C9][C20] opens a case for nobody, and a supporter rejects it', async () => {
-    const [lost, supporter] = await Promise.all([open({ viewport: PHONE }), open()])
-    await becomeSupporter(supporter.page, site, stores, 'Una Supporter')
-    await lost.page.goto(`${site.url}/support-case`)
-    const number = await openCase(lost.page, 'Nobody of This Name')
-    const { page } = supporter
-    await button(page, `Check ${number}`).click()
-    await page.getByRole('textbox', { name: 'How you checked who it is' }).fill('Too short')
-    await button(page, 'Confirm with a passkey').click()
-    await page.getByText('Enter at least 20 characters.').waitFor()
-    await page.getByRole('textbox', { name: 'How you checked who it is' }).fill('Called back at home, twice.')
-    await expectAccessible(page, 'checking a case')
-    await button(page, 'Confirm with a passkey').click()
-    await page.getByText('No account has this name.').waitFor()
-    await button(page, 'Cancel').click()
-    await button(page, `Reject ${number}`).click()
-    await page.getByRole('textbox', { name: 'Reason' }).fill('Nobody has that name')
-    await page.getByRole('dialog').getByRole('button', { name: 'Reject', exact: true }).click()
-    await page.getByText('Case rejected.').waitFor()
-    await caseRow(page, number).waitFor({ state: 'detached' })
-    await region(page, 'Cases').getByRole('textbox', { name: 'Case number' }).fill(number)
-    await button(page, 'Find').click()
-    await page.getByText('No open case has this number.').waitFor()
-    await lost.page.reload()
-    await button(lost.page, 'Open a case').waitFor()
-    expectNoComplaints(lost)
-  })
-})
+    it('[C2][C9][C20] opens a case for nobody, and a supporter rejects it', async () => {
+      const [lost, supporter] = await Promise.all([open({ viewport: PHONE }), open()])
+      await becomeSupporter(supporter.page, site, stores, 'Una Supporter')
+      await lost.page.goto(`${site.url}/support-case`)
+      const number = await openCase(lost.page, 'Nobody of This Name')
+      const { page } = supporter
+      await button(page, `Check ${number}`).click()
+      await page.getByRole('textbox', { name: 'How you checked who it is' }).fill('Too short')
+      await button(page, 'Confirm with a passkey').click()
+      await page.getByText('Enter at least 20 characters.').waitFor()
+      await page
+        .getByRole('textbox', { name: 'How you checked who it is' })
+        .fill('Called back at home, twice.')
+      await expectAccessible(page, 'checking a case')
+      await button(page, 'Confirm with a passkey').click()
+      await page.getByText('No account has this name.').waitFor()
+      await button(page, 'Cancel').click()
+      await button(page, `Reject ${number}`).click()
+      await page.getByRole('textbox', { name: 'Reason' }).fill('Nobody has that name')
+      await page.getByRole('dialog').getByRole('button', { name: 'Reject', exact: true }).click()
+      await page.getByText('Case rejected.').waitFor()
+      await caseRow(page, number).waitFor({ state: 'detached' })
+      await region(page, 'Cases').getByRole('textbox', { name: 'Case number' }).fill(number)
+      await button(page, 'Find').click()
+      await page.getByText('No open case has this number.').waitFor()
+      await lost.page.reload()
+      await button(lost.page, 'Open a case').waitFor()
+      expectNoComplaints(lost)
+    })
+  },
+  { env: { ASSISTED: 'on' } },
+)
 
 describe('help by supporters, where the site has none', () => {
   const site = embeddedSite()

@@ -7,7 +7,7 @@ import { browserDevices } from '../support/devices.ts'
 import { mailFile } from '../support/mail-files.ts'
 import { expectNoComplaints, signUp } from '../support/people.ts'
 import { runSql } from '../support/run-sql.ts'
-import { embeddedSite } from '../support/sites.ts'
+import { describeOnOwnSites } from '../support/sites.ts'
 import { passTime } from '../support/way-back-people.ts'
 
 const DAY = 24 * 60 * 60_000
@@ -15,8 +15,7 @@ const SAID = 'wants to get back into your account with this address'
 const button = (page: Page, name: string) => page.getByRole('button', { name, exact: true })
 const heading = (page: Page, name: string | RegExp) => page.getByRole('heading', { level: 1, name })
 
-describe('getting back in by e-mail, in the browser', () => {
-  const site = embeddedSite()
+describeOnOwnSites('getting back in by e-mail, in the browser', (site) => {
   const open = browserDevices()
 
   /** Somebody who is signed in on one device and has an address, and a phone that has no passkey. */

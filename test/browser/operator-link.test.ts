@@ -3,12 +3,11 @@ import type { Page } from 'playwright-core'
 import { browserDevices } from '../support/devices.ts'
 import { expectNoComplaints, signUp } from '../support/people.ts'
 import { siteStores } from '../support/site-stores.ts'
-import { embeddedSite } from '../support/sites.ts'
+import { describeOnOwnSites } from '../support/sites.ts'
 
 const button = (page: Page, name: string) => page.getByRole('button', { name, exact: true })
 
-describe('an operator’s link in a browser', () => {
-  const site = embeddedSite()
+describeOnOwnSites('an operator’s link in a browser', (site) => {
   const stores = siteStores(site)
   const open = browserDevices()
 

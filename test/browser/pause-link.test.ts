@@ -4,13 +4,12 @@ import { mailFile } from '../support/mail-files.ts'
 import { expectNoComplaints, signUp } from '../support/people.ts'
 import { runSql } from '../support/run-sql.ts'
 import { SignedPage } from '../support/signed-page.ts'
-import { embeddedSite } from '../support/sites.ts'
+import { describeOnOwnSites } from '../support/sites.ts'
 import { makeCodes, saveAndClose } from '../support/way-back-people.ts'
 
 const LINK = /^https?:\S+\/pause#[\w-]{22}/m
 
-describe('the link of a notice in a browser', () => {
-  const site = embeddedSite()
+describeOnOwnSites('the link of a notice in a browser', (site) => {
   const open = browserDevices()
 
   it('[M37][M38] shows who asks, leaves the address, and pauses by its button alone', async () => {

@@ -3,7 +3,7 @@ import type { Page } from 'playwright-core'
 import { PHONE } from '../support/browser.ts'
 import { browserDevices } from '../support/devices.ts'
 import { expectNoComplaints, signUp } from '../support/people.ts'
-import { embeddedSite } from '../support/sites.ts'
+import { describeOnOwnSites } from '../support/sites.ts'
 import { beginWithCode, getCodes, passTime, typeCode } from '../support/way-back-people.ts'
 
 const DAY = 24 * 60 * 60_000
@@ -11,8 +11,7 @@ const UNDER_WAY = 'Someone is recovering your account'
 const button = (page: Page, name: string) => page.getByRole('button', { name, exact: true })
 const heading = (page: Page, name: string | RegExp) => page.getByRole('heading', { level: 1, name })
 
-describe('getting back in with backup codes, in the browser', () => {
-  const site = embeddedSite()
+describeOnOwnSites('getting back in with backup codes, in the browser', (site) => {
   const open = browserDevices()
 
   /** Somebody who is signed in on one device and has codes, and a device that has no passkey. */

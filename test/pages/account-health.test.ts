@@ -6,7 +6,7 @@ import { browserDevices } from '../support/devices.ts'
 import { focusOn, tabAndPress } from '../support/keyboard.ts'
 import { expectNoComplaints, signUp } from '../support/people.ts'
 import { runSql } from '../support/run-sql.ts'
-import { embeddedSite } from '../support/sites.ts'
+import { describeOnOwnSites } from '../support/sites.ts'
 import { saveAndClose } from '../support/way-back-people.ts'
 
 const button = (page: Page, name: string) => page.getByRole('button', { name, exact: true })
@@ -25,8 +25,7 @@ async function getCodesByKeyboard(page: Page): Promise<string[]> {
   return codes
 }
 
-describe('what the account page says about losing this device', () => {
-  const site = embeddedSite()
+describeOnOwnSites('what the account page says about losing this device', (site) => {
   const open = browserDevices()
 
   it('[V1] [V12] leads somebody with one device from red to green, without a pointer', async () => {

@@ -3,7 +3,7 @@ import { freePort } from './free-port.ts'
 import { commonPostgres, startPostgres, type TestPostgres } from './postgres.ts'
 import { startRedis, type TestRedis } from './redis.ts'
 import { type Rekey, type RekeyOptions, startRekey } from './rekey.ts'
-import { STORES_BY_SIZE } from './size.ts'
+import { OWN_STORES_BY_SIZE, STORES_BY_SIZE } from './size.ts'
 
 /** A deployment under test. On the shared stores it has two nodes; embedded, both are the one there is. */
 export interface Site {
@@ -49,6 +49,15 @@ export function describeOnBothSets(
  */
 export function describeOnCommonSites(title: string, tests: (site: Site, set: StoreSet) => void): void {
   for (const set of STORES_BY_SIZE) describe(`${title}, ${CALLED[set]}`, () => tests(commonSite(set), set))
+}
+
+/** The same on deployments of the suite's own: embedded in the short run, and in the long one on the other stores. */
+export function describeOnOwnSites(
+  title: string,
+  tests: (site: Site) => void,
+  options: RekeyOptions = {},
+): void {
+  describeOnBothSets(title, tests, options, OWN_STORES_BY_SIZE)
 }
 
 /** One process with SQLite and its memory, for the suite that calls this. */

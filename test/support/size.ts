@@ -19,6 +19,13 @@ export const STORES_BY_SIZE = bySize<readonly (typeof BOTH)[number][]>({
   full: BOTH,
 })
 
+/** The same for what has sites of its own, and takes long: the long run has the set that the short one has not. */
+export const OWN_STORES_BY_SIZE = bySize<readonly (typeof BOTH)[number][]>({
+  short: ['embedded'],
+  long: ['shared'],
+  full: BOTH,
+})
+
 function readSize(text: string): Size {
   const known = SIZES.find((one) => one === text)
   if (known) return known

@@ -61,7 +61,7 @@ function testFilesIn(folder) {
  * @param {string} file
  */
 function readsSize(file) {
-  return /\bfrom '.*\/support\/size\.ts'|\bdescribeOnCommonSites\(|\bonBothDatabases\(/.test(
+  return /\bfrom '.*\/support\/size\.ts'|\bdescribeOn(Common|Own)Sites\(|\bonBothDatabases\(/.test(
     readFileSync(join(projectRoot, file), 'utf8'),
   )
 }
