@@ -64,6 +64,8 @@ describeOnOwnSites('undoing a recovery from its mail, in the browser', (site) =>
     await page.getByRole('group', { name: theirs.name, exact: true }).getByLabel('Not mine, undo it').check()
     await page.getByText('It’s undone as soon as you have signed in').waitFor()
     await createAndSignIn(page)
+    await page.getByText(/^Removed today at .*\. Until then, an older passkey can restore it\.$/).waitFor()
+    expect(await page.getByText('A passkey will be removed').count()).to.equal(0)
 
     await stranger.page.goto(`${site.url}/account`)
     await heading(stranger.page, /^Sign in/).waitFor()

@@ -1,5 +1,6 @@
 import { useCallback, useState } from 'preact/hooks'
 import { errorWords } from '../messages/errors.ts'
+import { ContactRequests } from '../methods/contacts/on-account/requests.tsx'
 import { AccountChanges } from '../owner/account-changes/account-changes.tsx'
 import type { SectionProps } from '../owner/section-props.ts'
 import { UnderWay } from '../owner/under-way/under-way.tsx'
@@ -84,6 +85,7 @@ function Sections({ page, onDone }: SectionProps) {
     <YoungUntil.Provider value={own?.youngUntil ?? null}>
       <UnderWay rows={page.underWay} />
       <AccountChanges changes={page.changes} onDone={page.probationUntil === null ? onDone : null} />
+      <ContactRequests page={page} onDone={onDone} />
       <HealthSection page={page} />
       {news && recovery}
       <PasskeysSection page={page} onDone={onDone} />

@@ -1,12 +1,12 @@
 import './address-item.css'
 import type { AddressRow } from '../../shared/addresses.ts'
 import type { Asserted } from '../../shared/api.ts'
+import { NamedAct } from '../owner/named-act.tsx'
 import { StepUpButton } from '../owner/step-up-button.tsx'
 import { post } from '../wire/http.ts'
 import { AddressCode } from './address-code.tsx'
 import { Ago } from './ago.tsx'
 import { addresses as say } from './messages/addresses.ts'
-import { NamedAct } from './named-act.tsx'
 
 interface AddressItemProps {
   readonly row: AddressRow

@@ -2,13 +2,13 @@ import type { SessionRow } from '../../shared/account-page.ts'
 import type { Asserted } from '../../shared/api.ts'
 import type { SessionId } from '../../shared/ids.ts'
 import type { SessionsEnded } from '../../shared/outcomes.ts'
+import { NamedAct } from '../owner/named-act.tsx'
 import type { SectionProps } from '../owner/section-props.ts'
 import { StepUpButton } from '../owner/step-up-button.tsx'
 import { Section } from '../ui/section.tsx'
 import { post } from '../wire/http.ts'
 import { Ago } from './ago.tsx'
 import { devices as say } from './messages/devices.ts'
-import { NamedAct } from './named-act.tsx'
 
 /** "Devices": where this account is signed in, and ending it. */
 export function DevicesSection({ page, onDone }: SectionProps) {

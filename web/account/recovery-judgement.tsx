@@ -2,10 +2,10 @@ import './recovery-judgement.css'
 import { useState } from 'preact/hooks'
 import type { RecoveryRow } from '../../shared/account-page.ts'
 import { recovery as say } from '../messages/recovery.ts'
+import { NamedAct } from '../owner/named-act.tsx'
 import { StepUpButton } from '../owner/step-up-button.tsx'
 import { Checkbox } from '../ui/checkbox.tsx'
 import { post } from '../wire/http.ts'
-import { NamedAct } from './named-act.tsx'
 
 interface ActProps {
   readonly recovery: RecoveryRow

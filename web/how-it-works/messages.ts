@@ -35,7 +35,8 @@ export const howItWorks = {
   none: 'No other device?',
   noneText:
     'First see if your passkey is somewhere else: in a password manager, on another phone, or on a security key. If you find it, you can just sign in.',
-  noneHelp: 'Not signed in anywhere, and no passkey left?',
+  noneHelp:
+    'Not signed in anywhere, and no passkey left? Open “Lost your passkey?”, and “No other device?” at its end. There you see which other ways this site has, such as backup codes. None of them works for you?',
   lost: 'Lost your passkey?',
   signIn: 'Sign in with a passkey',
 }

@@ -11,12 +11,14 @@ export const pauseLink = {
   until: (until: number | null) =>
     until === null ? 'The recovery can go on now.' : `The recovery waits until ${formatWhen(until)}.`,
   button: 'Pause it for 3 days',
-  once: 'If that was you, close this page: nothing has changed. A recovery can be paused by mail once. To end it, open your account on a device that is signed in, and press “This wasn’t me”.',
+  once: 'If that was you, close this page: nothing has changed. A recovery can be paused by mail once. To end it, open your account on a device that is signed in, and press “Stop: this wasn’t me”.',
   paused: (until: number | null) =>
     until === null
       ? 'The recovery is paused.'
       : `The recovery is paused. It waits until ${formatWhen(until)}.`,
-  next: 'Use that time to find a device that is signed in, or ask whoever runs this site for help. Your account page there has “This wasn’t me”, which ends it.',
+  next: 'Use that time to open your account on a device that is signed in. The button “Stop: this wasn’t me” is at the top, and ends it.',
+  noDevice: 'No such device any more? Then get back in yourself, before they do:',
+  lost: 'Lost your passkey?',
   nothing: 'There is nothing to pause: the recovery is over, or it was paused by a mail before.',
   tryAgain: 'Try again',
 }

@@ -4,6 +4,7 @@ import { errorWords } from '../messages/errors.ts'
 import type { Words } from '../messages/words.ts'
 import { AccountName } from '../ui/account-name.tsx'
 import { Button } from '../ui/button.tsx'
+import { NeedHelp } from '../ui/need-help.tsx'
 import { Notice } from '../ui/notice.tsx'
 import { PageShell } from '../ui/page-shell.tsx'
 import { Refusal } from '../ui/refusal.tsx'
@@ -64,6 +65,10 @@ function Found({ secret, recovery }: FoundProps) {
       <>
         <Notice tone="good" live="status" title={say.paused(done.until)} />
         <p>{say.next}</p>
+        <p>
+          {say.noDevice} <a href="/lost-passkey">{say.lost}</a>
+        </p>
+        <NeedHelp />
       </>
     )
   }

@@ -1,5 +1,6 @@
 import { NeedHelp } from '../ui/need-help.tsx'
 import { WithName } from '../ui/with-name.tsx'
+import { AnotherWay } from './another-way.tsx'
 import { again as say, another as sayAnother } from './messages/states.ts'
 import { OtherWays } from './other-ways.tsx'
 import { type ReceivedView, serverNow } from './page-state.ts'
@@ -32,14 +33,12 @@ export function AgainScreen({ received, page, method: { Form } }: ProofScreenPro
 }
 
 /** One proof is not enough here: which other ways there are. */
-export function AnotherScreen({ received, page, method: { id, Form } }: ProofScreenProps) {
+export function AnotherScreen({ received, page, method }: ProofScreenProps) {
   const { view } = received
-  const isNew = view.proofs.every(({ method }) => method !== id)
   return (
     <>
       <p>{sayAnother.text}</p>
-      {isNew && <Form page={page} name={view.name} />}
-      <OtherWays view={view} />
+      <AnotherWay view={view} page={page} method={method} waits />
       <WayList received={received} />
       <NeedHelp />
     </>

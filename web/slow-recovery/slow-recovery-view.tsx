@@ -98,7 +98,7 @@ function ScreenOf({ state, page, method }: ScreenProps) {
     case 'on-hold':
       return <OnHoldScreen received={received} page={page} method={method} />
     case 'paused':
-      return <PausedScreen received={received} />
+      return <PausedScreen received={received} page={page} method={method} />
     case 'needs-proof-again':
       return <AgainScreen received={received} page={page} method={method} />
     case 'ready':

@@ -3,8 +3,8 @@ import { NeedHelp } from '../ui/need-help.tsx'
 import { Notice } from '../ui/notice.tsx'
 import { WithName } from '../ui/with-name.tsx'
 import { site } from '../wire/site.ts'
+import { AnotherWay, isNew } from './another-way.tsx'
 import { onHold as say, paused as sayPaused } from './messages/states.ts'
-import { OtherWays } from './other-ways.tsx'
 import { type ReceivedView, serverNow } from './page-state.ts'
 import type { SlowMethod } from './slow-method.ts'
 import type { SlowRecoveryPage } from './slow-recovery-page.ts'
@@ -17,9 +17,8 @@ interface WaitScreenProps {
 }
 
 /** Until when to wait, that the page can be closed, and what happens meanwhile. */
-export function OnHoldScreen({ received, page, method: { id, Form } }: WaitScreenProps) {
+export function OnHoldScreen({ received, page, method }: WaitScreenProps) {
   const { view } = received
-  const isNew = view.proofs.every(({ method }) => method !== id)
   return (
     <>
       <p>
@@ -33,16 +32,15 @@ export function OnHoldScreen({ received, page, method: { id, Form } }: WaitScree
         </p>
         <p>{say.keep}</p>
       </Notice>
+      {/* Whoever showed one way alone waits the longest, or has another one at hand, such as a link. */}
+      <Fold summary={say.faster} open={view.proofs.length < 2 || isNew(view, method)}>
+        <p>{say.fasterText}</p>
+        <AnotherWay view={view} page={page} method={method} waits />
+      </Fold>
       <Fold summary={say.told}>
         <p>
           <WithName text={say.toldText(view.name)} name={view.name} />
         </p>
-      </Fold>
-      {/* Whoever opened this page has another way at hand, such as a link. */}
-      <Fold summary={say.faster} open={isNew}>
-        <p>{say.fasterText}</p>
-        {isNew && <Form page={page} name={view.name} />}
-        <OtherWays view={view} />
       </Fold>
       <Fold summary={say.found}>
         <p>{say.foundText}</p>
@@ -54,14 +52,19 @@ export function OnHoldScreen({ received, page, method: { id, Form } }: WaitScree
   )
 }
 
-/** Someone who is signed in stopped the clock. */
-export function PausedScreen({ received }: Pick<WaitScreenProps, 'received'>) {
+/** Someone stopped the clock. */
+export function PausedScreen({ received, page, method }: WaitScreenProps) {
+  const { view } = received
   return (
     <>
-      <p>{sayPaused.text(received.view.until, serverNow(received, Date.now()))}</p>
+      <p>{sayPaused.text(view.until, serverNow(received, Date.now()))}</p>
       <WayList received={received} />
       <p>{sayPaused.next}</p>
       <p>{sayPaused.who}</p>
+      <Fold summary={sayPaused.another} open={isNew(view, method)}>
+        <p>{sayPaused.anotherText}</p>
+        <AnotherWay view={view} page={page} method={method} />
+      </Fold>
       <NeedHelp />
     </>
   )

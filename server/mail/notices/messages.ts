@@ -193,7 +193,7 @@ export const begun = {
   noWait: 'It does not wait',
   own: 'If that is you, you need not do anything.',
   device:
-    'If it is not you, open your account on a device that is signed in, and press “This wasn’t me”. That is the surest way.',
+    'If it is not you, open your account on a device that is signed in, and press “Stop: this wasn’t me”. That is the surest way.',
   pause:
     'If you have no such device at hand, this link leads to a page with a button that pauses the recovery for 3 days. Opening the page changes nothing.',
   link: 'Pause it for 3 days',

@@ -54,12 +54,15 @@ function isPauseUsedUp(
   return whatAFreezeDoes(recovery, own, pausedBy) === 'nothing'
 }
 
-/** Scheduled removals. An older passkey can cancel them. */
+/** Scheduled removals. An older passkey can cancel them. What was undone or removed before goes anyway, and is said once. */
 export function scheduledRows(
   scheduled: readonly ScheduledChange[],
   passkeys: readonly Credential[],
 ): readonly ScheduledRow[] {
-  return scheduled.map(({ id, credentialId, by, madeAt, dueAt }) => ({
+  const goes = (id: CredentialId) =>
+    passkeys.some((one) => one.id === id && one.status === 'suspended' && one.leavesAt !== null)
+  const told = scheduled.filter(({ credentialId }) => !goes(credentialId))
+  return told.map(({ id, credentialId, by, madeAt, dueAt }) => ({
     id,
     target: named(passkeys, credentialId),
     by: named(passkeys, by),

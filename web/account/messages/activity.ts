@@ -56,7 +56,7 @@ const SENTENCES: Readonly<Record<AuditAction, string>> = {
   'counter-regressed': 'A passkey behaved as if someone had copied it.',
   'recovery-proof-added':
     'Someone is recovering the account without another device, and showed something that only you should have.',
-  'recovery-paused': 'A recovery was paused from one of your devices.',
+  'recovery-paused': 'A recovery was paused, from one of your devices or by the link in a mail.',
   'recovery-ended': 'A recovery ended before it was complete.',
   'address-asked': 'A code was sent to a new e-mail address.',
   'address-forgotten': 'An e-mail address that was not confirmed was dropped.',

@@ -55,18 +55,19 @@ export const passkeys = {
   restored: 'Passkey restored. It works again.',
 }
 
-/** Who can restore it. If nobody knows who removed it, every mature passkey can. */
-function restorers({ setAside }: PasskeyRow): string {
+/** Who can restore it. If nobody knows who removed it, every mature passkey can. One that was undone is its own. */
+function restorers({ id, setAside }: PasskeyRow): string {
   const by = setAside?.by
+  if (by?.id === id) return 'Until then, an older passkey can restore it.'
   return by
     ? `Until then, “${by.name}” or an older passkey can restore it.`
     : 'Until then, you can restore it.'
 }
 
 /** When a passkey was set aside, and with which one, as far as that is known. */
-function doneBy({ setAside }: PasskeyRow): string {
+function doneBy({ id, setAside }: PasskeyRow): string {
   const when = setAside?.at ? ` ${formatWhen(setAside.at)}` : ''
-  return setAside?.by ? `${when} with “${setAside.by.name}”` : when
+  return setAside?.by && setAside.by.id !== id ? `${when} with “${setAside.by.name}”` : when
 }
 
 /** Words of the dialog that adds a passkey. */

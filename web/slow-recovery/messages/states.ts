@@ -1,3 +1,4 @@
+import { times } from '../../messages/counts.ts'
 import { formatAppointment } from '../../messages/moments.ts'
 
 // Words of the screens of a slow recovery, whatever method it is by.
@@ -17,6 +18,14 @@ export const start = {
 }
 
 export const otherWays = {
+  people: 'The people who run this site can check who I am',
+  /** After the name of a way. */
+  waits: (days: 0 | 1 | 3 | null) =>
+    days === null
+      ? ''
+      : days === 0
+        ? ': then you don’t wait.'
+        : `: then you wait ${times(days, 'day', 'days')} at most.`,
   link: 'A recovery link from the people who run this site. Open it in this browser.',
 }
 
@@ -48,7 +57,7 @@ export const onHold = {
   toldText: (name: string) =>
     `Every device that’s signed in as ${name} shows that this device is recovering the account: what it says it is, its network, how, and until when. It also shows a button that stops this. If you’re signed in somewhere, leave that button alone.`,
   faster: 'Can it go faster?',
-  fasterText: 'Show in a second, different way that it’s you. Then you don’t wait as long, or not at all:',
+  fasterText: 'Two ways are faster than one. If you can, show in another way too that it’s you:',
   found: 'Found your passkey?',
   foundText: 'Sign in with it. You can stop this recovery there, or just leave it.',
   signIn: 'Go to sign-in',
@@ -57,8 +66,10 @@ export const onHold = {
 export const paused = {
   heading: 'Someone paused this recovery',
   text: (until: number | null, now: number) =>
-    `Someone who is signed in to this account paused it. Nothing is lost: ${until === null ? 'you can go on later' : `you can go on ${on(until, now)}`}.`,
-  next: 'There’s nothing to do until then. You can close this page and come back in this browser.',
+    `Someone who is signed in to this account, or reads its mail, paused it. Nothing is lost: ${until === null ? 'you can go on later' : `you can go on ${on(until, now)}`}.`,
+  next: 'You can close this page and come back in this browser.',
+  another: 'Can you show it in another way?',
+  anotherText: 'If the link in a mail paused this, another way ends the pause:',
   who: 'Do you know who it was? Ask them. If you think that someone else is in your account, get help now.',
 }
 

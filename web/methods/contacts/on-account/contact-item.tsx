@@ -1,5 +1,6 @@
 import type { ContactRow } from '../../../../shared/contacts.ts'
 import type { CredentialId } from '../../../../shared/ids.ts'
+import { NamedAct } from '../../../owner/named-act.tsx'
 import type { SectionProps } from '../../../owner/section-props.ts'
 import { StepUpButton } from '../../../owner/step-up-button.tsx'
 import { post } from '../../../wire/http.ts'
@@ -37,7 +38,7 @@ export function ContactItem({ row, page, onDone }: ContactItemProps) {
               act={(stepUp) => post('/api/contacts/keep', { contactId, stepUp })}
               onDone={() => onDone(say.kept(name))}
             >
-              {say.keep} <span translate={false}>{name}</span>
+              <NamedAct verb={say.keep} name={name} />
             </StepUpButton>
           ) : (
             <StepUpButton
@@ -46,7 +47,7 @@ export function ContactItem({ row, page, onDone }: ContactItemProps) {
               act={(stepUp) => post('/api/contacts/end', { contactId, stepUp })}
               onDone={({ endsAt }) => onDone(say.ended(name, endsAt))}
             >
-              {state === 'asked' ? say.takeBack : say.end} <span translate={false}>{name}</span>
+              <NamedAct verb={state === 'asked' ? say.takeBack : say.end} name={name} />
             </StepUpButton>
           )}
         </div>

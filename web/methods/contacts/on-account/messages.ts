@@ -17,8 +17,8 @@ export const onAccount = {
   waits: (from: number | null) => `Counts ${from === null ? 'soon' : `from ${formatMoment(from)}`}.`,
   since: (agreedAt: number | null) => (agreedAt === null ? '' : `Agreed ${formatWhen(agreedAt)}.`),
   ends: (at: number, by: string) => `Ends ${formatWhen(at)}: ${by} asked for it. Until then, they count.`,
-  end: 'End',
-  takeBack: 'Take back',
+  end: 'Remove',
+  takeBack: 'Take the request back',
   keep: 'Keep',
   ended: (name: string, at: number | null) =>
     at === null
@@ -31,7 +31,7 @@ export const onAccount = {
   hint: 'Tell them that you’ll ask. We don’t say whether anyone has this name.',
   ask: 'Ask them',
   sent: (name: string) =>
-    `Written down. If ${name} has an account here, they see your request on their account page.`,
+    `Asked. If ${name} has an account here, they see your request on their account page.`,
 }
 
 /** Words about those who ask this account, and for whom it is a contact. */

@@ -4,22 +4,18 @@ import { BeingOne } from './being-one.tsx'
 import { ContactItem } from './contact-item.tsx'
 import { onAccount as say } from './messages.ts'
 import { NameForm } from './name-form.tsx'
-import { Request } from './request.tsx'
 
 /** The contacts of an account, and whose contact it is. Nothing if the site has none. */
 export function ContactsWayBack({ page, onDone }: SectionProps) {
   const { contact } = page.readiness
   if (!contact) return null
-  const { contacts, required, requests } = contact
+  const { contacts, required } = contact
   const mayAct = page.probationUntil === null
   return (
     <>
       <h4 id="contacts" tabIndex={-1}>
         {say.heading}
       </h4>
-      {requests.map((row) => (
-        <Request key={row.id} row={row} mayAct={mayAct} onDone={onDone} />
-      ))}
       <p>{say.text}</p>
       <p class="soft">{required ? `${say.required} ${say.cost}` : say.cost}</p>
       {contacts.length === 0 && <p class="soft">{say.none}</p>}

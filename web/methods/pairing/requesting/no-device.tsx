@@ -1,6 +1,7 @@
 import '../../../ui/button.css'
 import { waysInOf } from '../../../messages/ways-in.ts'
 import { SupportLink } from '../../../ui/support-link.tsx'
+import { TwoWays } from '../../../ui/two-ways.tsx'
 import { site } from '../../../wire/site.ts'
 import { noDevice as say } from './messages/better-ways.ts'
 
@@ -24,6 +25,7 @@ export function NoDevice() {
           </div>
         </>
       )}
+      <TwoWays />
       <p class="below">
         {before} <SupportLink /> {say.never}
       </p>

@@ -59,6 +59,7 @@ export async function scheduleRetiring(
       .onConflict((conflict) => conflict.doNothing())
       .execute()
     if (mode === 'stolen') await keepStoppable(tx, called)
+    if (undone) continue
     const about = { accountId, trace: { recoveryId } }
     await writeAudit(tx, entryOf(about, 'passkey-scheduled', called.id, mode))
   }

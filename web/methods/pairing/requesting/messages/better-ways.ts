@@ -72,7 +72,7 @@ export const waysWithoutCode: readonly BetterWay[] = [
 ]
 
 export const noDevice = {
-  found: 'If there’s none:',
+  found: 'If there’s none, choose what you have:',
   nothing: 'I have nothing:',
   unsure: 'Not sure?',
   else: 'If you’re not signed in anywhere and have no passkey left:',

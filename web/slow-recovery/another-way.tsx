@@ -1,0 +1,34 @@
+import type { SlowRecoveryView } from '../../shared/slow-recovery.ts'
+import { again as say } from './messages/states.ts'
+import { OtherWays } from './other-ways.tsx'
+import type { SlowMethod } from './slow-method.ts'
+import type { SlowRecoveryPage } from './slow-recovery-page.ts'
+
+interface AnotherWayProps {
+  readonly view: SlowRecoveryView
+  readonly page: SlowRecoveryPage
+  readonly method: SlowMethod
+  /** Whether it says how long people wait who take a way too. */
+  readonly waits?: boolean
+}
+
+/** Whether the way of this page gave no proof yet. */
+export function isNew({ proofs }: SlowRecoveryView, { id }: Pick<SlowMethod, 'id'>): boolean {
+  return proofs.every(({ method }) => method !== id)
+}
+
+/** The way of this page, if it is a new one, and all others that gave no proof yet. */
+export function AnotherWay({ view, page, method, waits = false }: AnotherWayProps) {
+  const { Form } = method
+  return (
+    <>
+      {isNew(view, method) && (
+        <>
+          <Form page={page} name={view.name} />
+          <p class="below">{say.other}</p>
+        </>
+      )}
+      <OtherWays view={view} waits={waits} />
+    </>
+  )
+}
