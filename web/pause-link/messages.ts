@@ -1,4 +1,4 @@
-import { formatWhen } from '../messages/moments.ts'
+import { formatMoment, formatWhen } from '../messages/moments.ts'
 import type { Words } from '../messages/words.ts'
 
 /** Words of the page that the link of a notice opens. */
@@ -9,13 +9,13 @@ export const pauseLink = {
   from: (device: string, network: string, place: string | null, at: number) =>
     `They asked ${formatWhen(at)}, on a device that says it’s ${device}${place ? `, near ${place}` : ''} (network ${network}).`,
   until: (until: number | null) =>
-    until === null ? 'The recovery can go on now.' : `The recovery waits until ${formatWhen(until)}.`,
+    until === null ? 'The recovery can go on now.' : `The recovery waits until ${formatMoment(until)}.`,
   button: 'Pause it for 3 days',
   once: 'If that was you, close this page: nothing has changed. A recovery can be paused by mail once. To end it, open your account on a device that is signed in, and press “Stop: this wasn’t me”.',
   paused: (until: number | null) =>
     until === null
       ? 'The recovery is paused.'
-      : `The recovery is paused. It waits until ${formatWhen(until)}.`,
+      : `The recovery is paused. It waits until ${formatMoment(until)}.`,
   next: 'Use that time to open your account on a device that is signed in. The button “Stop: this wasn’t me” is at the top, and ends it.',
   noDevice: 'No such device any more? Then get back in yourself, before they do:',
   lost: 'Lost your passkey?',

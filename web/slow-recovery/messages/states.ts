@@ -66,7 +66,7 @@ export const onHold = {
 export const paused = {
   heading: 'Someone paused this recovery',
   text: (until: number | null, now: number) =>
-    `Someone who is signed in to this account, or reads its mail, paused it. Nothing is lost: ${until === null ? 'you can go on later' : `you can go on ${on(until, now)}`}.`,
+    `Someone who is signed in to this account, or reads its mail, paused it. Nothing is lost: ${until === null ? 'you can continue later' : `you can continue ${on(until, now)}`}.`,
   next: 'You can close this page and come back in this browser.',
   another: 'Can you show it in another way?',
   anotherText: 'If the link in a mail paused this, another way ends the pause:',
