@@ -26,7 +26,7 @@ export interface OperatorLinkBodies {
 export const CASE_NUMBER_LENGTH = 8
 /** Random Crockford characters of the code of a case: 20 x 5 bit = 100 bit. */
 export const CASE_CODE_LENGTH = 20
-/** The fewest characters with which a supporter says how they checked who somebody is, or why they reject a case. */
+/** The fewest characters with which a supporter says how they checked who somebody is, or why they end a case. */
 export const SHORTEST_TEXT = { check: 20, reason: 3 } as const
 /** The most characters of either. */
 export const LONGEST_TEXT = 500
@@ -97,8 +97,11 @@ export interface CaseBodies {
   '/api/case/prove': { readonly code: string }
 }
 
-/** How far a case is: nobody has checked it, one supporter did, or two did and its code was shown. */
-export type CaseState = 'open' | 'checked' | 'confirmed'
+/**
+ * How far a case is: nobody has checked it, one supporter did, two did and its code was shown, or the code was used and what
+ * came of it can be ended.
+ */
+export type CaseState = 'open' | 'checked' | 'confirmed' | 'used'
 
 /** A case as supporters see it. It does not say whether anybody has the name. */
 export interface CaseRow extends RequesterFacts {
@@ -129,6 +132,7 @@ export interface CaseQueue {
 export type CaseAction =
   | { readonly do: 'vouch-case'; readonly caseId: string }
   | { readonly do: 'confirm-case'; readonly caseId: string }
+  | { readonly do: 'end-case'; readonly caseId: string }
 
 /** The posts of supporters. They need an open console. */
 export interface SupportPosts {
@@ -146,6 +150,11 @@ export interface SupportPosts {
   ]
   /** Ends a case and voids its code. */
   '/api/cases/reject': [{ readonly caseId: string; readonly reason: string }, Record<never, never>]
+  /** Ends or undoes what came of a case whose code was used. */
+  '/api/cases/end': [
+    { readonly caseId: string; readonly reason: string; readonly stepUp: Asserted },
+    Record<never, never>,
+  ]
 }
 
 /** Its refusals, each with its HTTP status. */
@@ -156,6 +165,7 @@ export const ASSISTED_ERRORS = {
   case_same_supporter: 403,
   case_supporter_new: 403,
   case_first_void: 409,
+  case_ended_before: 403,
 } as const
 
 export type AssistedError = keyof typeof ASSISTED_ERRORS
@@ -167,12 +177,14 @@ export const ASSISTED_AUDIT_ACTIONS = {
   'case-opened': 1,
   'case-approved': 3,
   'case-closed': 1,
+  'case-taken-back': 3,
   'case-vouched': null,
   'case-confirmed': null,
   'case-rejected': null,
+  'case-ended': null,
 } as const
 
 export type AssistedAuditAction = keyof typeof ASSISTED_AUDIT_ACTIONS
 
 /** Why its recoveries end, beside the causes of every method. */
-export const ASSISTED_END_CAUSES = ['operator-ended'] as const
+export const ASSISTED_END_CAUSES = ['operator-ended', 'support-ended'] as const

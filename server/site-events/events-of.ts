@@ -106,6 +106,9 @@ const TOLD: Readonly<Record<AuditAction, Told>> = {
   'case-confirmed': null,
   'case-closed': 'case.closed',
   'case-rejected': null,
+  'case-ended': null,
+  // What it ended or undid is an event of its own.
+  'case-taken-back': null,
   'case-vouched': null,
   'operator-link-made': null,
   'operator-link-voided': null,

@@ -9,6 +9,7 @@ import {
   checkCase,
   confirmCase,
   openCase,
+  takeCaseBack,
   typeCaseCode,
 } from '../support/case-people.ts'
 import { browserDevices } from '../support/devices.ts'
@@ -95,6 +96,17 @@ describeOnOwnSites(
       await button(page, 'Create passkey').click()
       await button(page, 'Sign in with your new passkey').click()
       await page.getByText('Welcome back, Ada Helpless. Your new passkey works.').waitFor()
+
+      // It was somebody else after all [C25][C30].
+      await caseRow(first.page, number).getByText('Code used').waitFor()
+      await takeCaseBack(first.page, again)
+      await caseRow(first.page, number).waitFor({ state: 'detached' })
+      await owner.page
+        .getByText(/^Someone who runs this site took back a recovery/)
+        .first()
+        .waitFor()
+      await page.goto(`${site.url}/account`)
+      await page.waitForURL(`${site.url}/sign-in**`)
       expectNoComplaints(owner, second)
     })
 

@@ -1,4 +1,5 @@
 import type { Page } from 'playwright-core'
+import { expectAccessible } from './accessible.ts'
 import { enterConsole, region, setRole } from './admin-people.ts'
 import { signUp } from './people.ts'
 import type { SiteStores } from './site-stores.ts'
@@ -63,4 +64,17 @@ export async function confirmCase(page: Page, number: string, label = 'Confirm')
   await button(page, 'I’ve read it out').click()
   await shown.waitFor({ state: 'hidden' })
   return code
+}
+
+/** A supporter ends or undoes what came of a case. */
+export async function takeCaseBack(page: Page, number: string): Promise<void> {
+  await button(page, `Take back ${number}`).click()
+  const dialog = page.getByRole('dialog', { name: `Take back case ${number}?` })
+  await button(page, 'Confirm with a passkey').click()
+  await dialog.getByText('Enter at least 3 characters.').waitFor()
+  await dialog.getByRole('textbox', { name: 'Reason' }).fill('The owner says it was not them')
+  await expectAccessible(page, 'taking a case back')
+  await button(page, 'Confirm with a passkey').click()
+  await page.getByText('Taken back.').waitFor()
+  await caseRow(page, number).waitFor({ state: 'detached' })
 }

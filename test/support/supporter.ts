@@ -48,4 +48,9 @@ export class Supporter {
   async reject(caseId: string, reason = 'Somebody else called', url = this.device.url) {
     return this.device.post('/api/cases/reject', { caseId, reason }, url)
   }
+
+  async end(caseId: string, reason = 'The owner says it wasn’t them', url = this.device.url) {
+    const stepUp = await this.device.stepUp({ do: 'end-case', caseId })
+    return this.device.post('/api/cases/end', { caseId, reason, stepUp }, url)
+  }
 }

@@ -30,6 +30,10 @@ function supportWith(passkey: object | null, may: true | ErrorCode = true) {
         reached.push('reject')
         return { ok: true, accountId: 'owner' as AccountId }
       },
+      end: async () => {
+        reached.push('end')
+        return { ok: true, accountId: 'owner' as AccountId }
+      },
     },
     accounts: { findById: async () => null },
     maySupport: async () => may,
@@ -46,6 +50,7 @@ function supportWith(passkey: object | null, may: true | ErrorCode = true) {
     const answers = [
       await support.vouch(session, { caseId, check: CHECK, stepUp }, context),
       await support.confirm(session, { caseId, stepUp }, context),
+      await support.end(session, { caseId, reason: 'A stranger', stepUp }, context),
     ]
     return answers.map((answer) => (answer.ok ? 'done' : answer.code))
   }
@@ -62,14 +67,14 @@ describe('the word of a supporter', () => {
       [{ ...old, undoableSince: 1 }, 'too_new'],
     ] as const) {
       const { act, reached, told } = supportWith(passkey)
-      expect(await act()).to.deep.equal([code, code])
+      expect(await act()).to.deep.equal([code, code, code])
       expect([reached, told]).to.deep.equal([[], []])
     }
   })
 
   it('[C5] is not even asked for without an open console', async () => {
     const { act, reached, support, context } = supportWith(old, 'step_up_due')
-    expect(await act()).to.deep.equal(['step_up_due', 'step_up_due'])
+    expect(await act()).to.deep.equal(['step_up_due', 'step_up_due', 'step_up_due'])
     expect(await support.list(session, { number: null })).to.deep.include({ code: 'step_up_due' })
     const rejected = await support.reject(session, { caseId, reason: 'A stranger' }, context)
     expect(rejected).to.deep.include({ code: 'step_up_due' })
@@ -81,9 +86,11 @@ describe('the word of a supporter', () => {
     const vague = await support.vouch(session, { caseId, check: 'Looks good', stepUp }, context)
     expect(vague).to.deep.include({ code: 'bad_request' })
     for (const reason of ['', 'no', 'a\u202eb c'])
-      expect(await support.reject(session, { caseId, reason }, context)).to.deep.include({
-        code: 'bad_request',
-      })
+      for (const refused of [
+        await support.reject(session, { caseId, reason }, context),
+        await support.end(session, { caseId, reason, stepUp }, context),
+      ])
+        expect(refused).to.deep.include({ code: 'bad_request' })
     expect(reached).to.deep.equal([])
   })
 
@@ -94,6 +101,8 @@ describe('the word of a supporter', () => {
     expect(done.body.code.replaceAll(' ', '')).to.equal(reached[0])
     expect(told).to.deep.equal(['owner'])
     expect((await support.reject(session, { caseId, reason: 'A stranger' }, context)).ok).to.equal(true)
-    expect(told).to.deep.equal(['owner', 'owner'])
+    const ended = await support.end(session, { caseId, reason: 'A stranger', stepUp }, context)
+    expect(ended.ok).to.equal(true)
+    expect(told).to.deep.equal(['owner', 'owner', 'owner'])
   })
 })

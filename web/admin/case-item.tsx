@@ -3,14 +3,19 @@ import { Button } from '../ui/button.tsx'
 import { cases as say, shownNumber } from './messages/cases.ts'
 
 /** What a supporter does with a case. */
-export type CaseAct = 'vouch' | 'confirm' | 'reject'
+export type CaseAct = 'vouch' | 'confirm' | 'reject' | 'end'
 
 interface CaseItemProps {
   readonly row: CaseRow
   readonly onAct: (act: CaseAct) => void
 }
 
-const TONES = { open: 'pill', checked: 'pill pill-warn', confirmed: 'pill pill-good' } as const
+const TONES = {
+  open: 'pill',
+  checked: 'pill pill-warn',
+  confirmed: 'pill pill-good',
+  used: 'pill pill-warn',
+} as const
 
 /** One case. What its page says it is can be forged, and is shown as a claim. */
 export function CaseItem({ row, onAct }: CaseItemProps) {
@@ -38,12 +43,13 @@ export function CaseItem({ row, onAct }: CaseItemProps) {
           </>
         )}
         {state === 'checked' && byMe && <p>{say.mine}</p>}
+        {state === 'used' && <p>{say.used}</p>}
       </div>
       <div class="row-actions">
         {state === 'open' && button('vouch', say.check, 'primary')}
         {state === 'checked' && !byMe && button('confirm', say.confirm, 'primary')}
         {state === 'confirmed' && codeByMe && button('confirm', say.codeAgain, 'secondary')}
-        {button('reject', say.reject, 'secondary')}
+        {state === 'used' ? button('end', say.end, 'secondary') : button('reject', say.reject, 'secondary')}
       </div>
     </li>
   )

@@ -4,16 +4,21 @@ import { DoneToast } from '../ui/done-toast.tsx'
 import { type CaseAct, CaseItem } from './case-item.tsx'
 import { ConfirmDialog } from './confirm-dialog.tsx'
 import { ConsoleSection } from './console-section.tsx'
+import { EndDialog } from './end-dialog.tsx'
 import { FindCase } from './find-case.tsx'
 import { cases as say } from './messages/cases.ts'
 import { RejectDialog } from './reject-dialog.tsx'
 import { useCases } from './use-cases.ts'
 import { VouchDialog } from './vouch-dialog.tsx'
 
-const DIALOGS = { vouch: VouchDialog, confirm: ConfirmDialog, reject: RejectDialog } as const
+const DIALOGS = { vouch: VouchDialog, confirm: ConfirmDialog, reject: RejectDialog, end: EndDialog } as const
 
 /** What was done, in words. The dialog of the second supporter says it itself, with the code. */
-const DONE: Partial<Record<CaseAct, string>> = { vouch: say.checked, reject: say.rejected }
+const DONE: Partial<Record<CaseAct, string>> = {
+  vouch: say.checked,
+  reject: say.rejected,
+  end: say.ended,
+}
 
 /** "Cases": who has nothing left, and what supporters do about it. */
 export function CasesSection() {

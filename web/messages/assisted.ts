@@ -12,9 +12,12 @@ export const assistedActivity: Readonly<Record<AssistedAuditAction, string>> = {
   'case-approved':
     'Two people who run this site vouched for someone who wants to get back into this account, and read a code out to them. If that wasn’t you, tell them at once.',
   'case-closed': 'A request for help with this account was rejected.',
+  'case-taken-back':
+    'Someone who runs this site took back a recovery for which two of them had vouched. If you don’t know why, ask them.',
   'case-vouched': 'You vouched for someone, as the first of two supporters.',
   'case-confirmed': 'You confirmed what another supporter had checked, and were shown a code.',
   'case-rejected': 'You rejected a case.',
+  'case-ended': 'You ended what came of a case.',
 }
 
 export const assistedArrival = slowArrival('help from the people who run this site')

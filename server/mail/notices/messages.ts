@@ -49,6 +49,11 @@ export const NOTICES: Readonly<Record<Noticed, NoticeWords>> = {
     says: 'Someone who can’t sign in asked the people who run the site for help with your account. Two of them vouched for that person, and read a code out to them. With the code, that person can begin a recovery.',
     next: 'If that was you, you need not do anything. If not, tell the people who run the site at once, and open your account on a device that is signed in. You can stop the recovery there.',
   },
+  'case-taken-back': {
+    subject: 'support took a recovery back',
+    says: 'Two of the people who run the site had vouched for someone who wanted to get back into your account. One of them took that back. If the recovery was not complete, it ended. If a new passkey had signed in already, that passkey can’t sign in any more.',
+    next: 'If you don’t know why, ask the people who run the site. You can open another case.',
+  },
   'account-renamed': {
     subject: 'it was renamed',
     says: 'Your account was renamed. For 7 days the old name can be taken back, and nobody else can have it.',
@@ -176,6 +181,7 @@ export type Noticed = Extract<
   | 'recovery-paused'
   | 'operator-link-made'
   | 'case-approved'
+  | 'case-taken-back'
   | 'changes-stopped'
   | `account-${'renamed' | 'name-restored' | 'deletion-scheduled' | 'deletion-cancelled' | 'deleted'}`
   | `passkey-${'added' | 'set-aside' | 'scheduled' | 'suspended' | 'restored'}`

@@ -6,5 +6,6 @@ import { id } from '../../requests/wire-fields.ts'
 /** What a supporter confirms. */
 export const caseActions: ActionsOf<CaseAction> = {
   'vouch-case': { fields: { caseId: id }, mayConfirm: () => mayAdminister },
+  'end-case': { fields: { caseId: id }, mayConfirm: () => mayAdminister },
   'confirm-case': { fields: { caseId: id }, mayConfirm: () => mayAdminister },
 }

@@ -13,6 +13,13 @@ export const CASE_TRIES = 5
 export const MOST_QUEUED_CASES = 5
 
 /**
+ * Milliseconds in which one supporter ends what came of the cases of an account once. Whoever opens another case and is
+ * vouched for again is through by then: a week for the case, one for the hold, one more for the second case, and one for
+ * the undo.
+ */
+export const END_AGAIN_MS = 30 * DAY
+
+/**
  * Milliseconds after which a supporter counts: from the first passkey of their account, from getting the role, and from
  * a recovery of their account. As long as a recovery can be undone.
  */

@@ -51,5 +51,10 @@ export function supportPosts(support: Support, authenticate: Authenticate): Post
       answer: (wish, context) =>
         signedIn(authenticate, context, (session) => support.reject(session, wish, context)),
     },
+    '/api/cases/end': {
+      takes: z.strictObject({ caseId: id, reason: text, stepUp: asserted }),
+      answer: (wish, context) =>
+        signedIn(authenticate, context, (session) => support.end(session, wish, context)),
+    },
   }
 }

@@ -23,7 +23,7 @@ export interface Helping {
   }
 }
 
-/** A case that is not over. */
+/** A case that is not over, or that led to something which a supporter can end. */
 export interface LiveCase {
   readonly caseId: string
   readonly number: string
@@ -57,7 +57,10 @@ export interface Cases {
   open(opening: Opening): Promise<OwnCase>
   /** The case and the recovery of a page, without those that are over. */
   ofPage(pageKey: PageKey): Promise<PageCase>
-  /** At most `most` cases of the queue, the oldest first; or the one with a number, which need not be in it. */
+  /**
+   * At most `most` cases of the queue, the oldest first, and after them those of which something can be ended; or the one
+   * with a number, which need not be in the queue.
+   */
   list(which: { readonly number: string | null; readonly most: number }): Promise<readonly LiveCase[]>
   /** The first supporter says how they checked who it is. `not_now` if another one did. */
   vouch(by: Helping, caseId: string, check: string): Promise<Answer<object>>
@@ -76,6 +79,17 @@ export interface Cases {
     caseId: string,
     reason: string,
   ): Promise<Answer<{ readonly accountId: AccountId | null }>>
+  /**
+   * Takes back what came of a case whose code was used: a recovery under way ends. A passkey is set aside for `setAsideMs`,
+   * its sessions end, and what it approved and added is frozen. Says whose account it was for. `case_ended_before` if this
+   * supporter did that for this account within END_AGAIN_MS.
+   */
+  end(
+    by: Helping,
+    caseId: string,
+    reason: string,
+    setAsideMs: number,
+  ): Promise<Answer<{ readonly accountId: AccountId }>>
   /** Counts one try of the code of a page. Null if none is left, or if it has none, or it is late. */
   countTry(pageKey: PageKey): Promise<CaseTry | null>
 }

@@ -1,4 +1,5 @@
-import type { AccountId, CredentialId, PageKey } from '../../../shared/ids.ts'
+import type { AccountId, PageKey } from '../../../shared/ids.ts'
+import type { TakenBack } from './taken-back.ts'
 
 /** Milliseconds in which the link of an operator can be used. */
 export const LINK_MS = 24 * 60 * 60 * 1_000
@@ -26,13 +27,6 @@ export interface OperatorLink {
   readonly page: PageKey | null
 }
 
-/** What the operator took back. */
-export type TakenBack =
-  /** The recovery was not complete, and ended. */
-  | { readonly outcome: 'ended' }
-  | { readonly outcome: 'undone'; readonly credentialId: CredentialId }
-  | { readonly outcome: 'nothing' }
-
 /**
  * The one-time links with which the operator of the server lets somebody into an account. They stand in SQL under a
  * hash, so who reads the database cannot use one. Each call that changes something is one transaction, with its audit
@@ -50,7 +44,7 @@ export interface OperatorLinks {
    * proofs brought it: an unfinished recovery ends. A passkey is set
    * aside for `setAsideMs`, its sessions end, and what it approved and added is frozen. Its page can't use the link again.
    */
-  takeBack(accountId: AccountId, setAsideMs: number): Promise<TakenBack>
+  takeBack(accountId: AccountId, setAsideMs: number): Promise<TakenBack | { readonly outcome: 'nothing' }>
   /** Accounts about which an operator has changed something in the last `withinMs`, each with when that was. */
   changed(withinMs: number): Promise<readonly { readonly accountId: AccountId; readonly at: number }[]>
 }

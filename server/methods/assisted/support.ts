@@ -14,6 +14,7 @@ import { type Answer, refusal } from '../../errors/answer.ts'
 import type { Announcer } from '../../events/announcer.ts'
 import { mayAdminister } from '../../passkeys/authority.ts'
 import type { ActionStepUp } from '../../passkeys/declared-actions.ts'
+import { UNDO_MS } from '../../recovery/lifetimes.ts'
 import { type RequestContext, trace } from '../../requests/request-context.ts'
 import type { Session } from '../../sessions/session.ts'
 import { newCaseCode } from './case-code.ts'
@@ -28,7 +29,7 @@ export type MaySupport = (session: Pick<Session, 'id'>) => Promise<true | ErrorC
 
 interface SupportDeps {
   readonly setting: AssistedSettings
-  readonly cases: Pick<Cases, 'list' | 'vouch' | 'confirm' | 'reject'>
+  readonly cases: Pick<Cases, 'list' | 'vouch' | 'confirm' | 'reject' | 'end'>
   readonly accounts: Pick<AccountStore, 'findById'>
   readonly maySupport: MaySupport
   readonly stepUp: Pick<ActionStepUp, 'finish'>
@@ -38,7 +39,7 @@ interface SupportDeps {
 type Wish<Path extends keyof SupportPosts> = SupportPosts[Path][0]
 type Done<Path extends keyof SupportPosts> = Promise<Answer<{ readonly body: SupportPosts[Path][1] }>>
 
-/** What supporters do. Each asks for the role and an open console; to vouch takes a step-up for exactly this case. */
+/** What supporters do. Each asks for the role and an open console; to vouch, and to end what came of it, takes a step-up for exactly this case. */
 export interface Support {
   list(session: Session, wish: Wish<'/api/cases/list'>): Done<'/api/cases/list'>
   vouch(session: Session, wish: Wish<'/api/cases/vouch'>, context: RequestContext): Done<'/api/cases/vouch'>
@@ -52,6 +53,7 @@ export interface Support {
     wish: Wish<'/api/cases/reject'>,
     context: RequestContext,
   ): Done<'/api/cases/reject'>
+  end(session: Session, wish: Wish<'/api/cases/end'>, context: RequestContext): Done<'/api/cases/end'>
 }
 
 /** Makes it, from what it needs. */
@@ -116,6 +118,16 @@ export function createSupport(deps: SupportDeps): Support {
       const done = await cases.reject(helping(session, context), caseId, reason)
       if (!done.ok) return done
       if (done.accountId) announcer.accountChanged(done.accountId)
+      return { ok: true, body: {} }
+    },
+    async end(session, { caseId, reason: typed, stepUp: asserted }, context) {
+      const reason = readText(typed, 'reason')
+      if (reason === null) return refusal('bad_request') // [C12]
+      const given = await confirmed(session, { do: 'end-case', caseId }, asserted, context)
+      if (!given.ok) return given
+      const done = await cases.end(given.by, caseId, reason, UNDO_MS)
+      if (!done.ok) return done
+      announcer.accountChanged(done.accountId)
       return { ok: true, body: {} }
     },
   }

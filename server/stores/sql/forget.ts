@@ -1,4 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises'
+import { END_AGAIN_MS } from '../../methods/assisted/case-lifetimes.ts'
 import { IDLE_MS, LONG_HOLD_MS, UNDO_MS, UNPROVEN_MS } from '../../recovery/lifetimes.ts'
 import type { Database, Queries } from './database.ts'
 import { forgetEvents } from './forget-events.ts'
@@ -90,7 +91,10 @@ const operatorLinks: Forget = async ({ db, now }) => {
   return []
 }
 
-/** A case stays as long as what came of it can be undone: its owner can export who asked for help. */
+/**
+ * A case stays as long as what came of it can be undone: its owner can export who asked for help. One that a supporter
+ * ended stays as long as that counts.
+ */
 const cases: Forget = ({ db, now }) =>
   db
     .deleteFrom('cases')
@@ -99,6 +103,9 @@ const cases: Forget = ({ db, now }) =>
         .selectFrom('cases')
         .select('id')
         .where('expires_at', '<=', (row) => row(now, '-', CASE_KEPT_MS))
+        .where((row) =>
+          row.or([row('ended_at', 'is', null), row('ended_at', '<=', row(now, '-', END_AGAIN_MS))]),
+        )
         .orderBy('expires_at')
         .limit(BATCH),
     )

@@ -32,7 +32,7 @@ const HELD = {
   cases: {
     by: 'account_id',
     newest: 'opened_at',
-    without: ['page_key', 'code_hash', 'checked_by', 'confirmed_by'],
+    without: ['page_key', 'code_hash', 'checked_by', 'confirmed_by', 'ended_by'],
   },
   recovery_contacts: { by: 'account_id', newest: 'asked_at', without: ['contact_id'] },
   vouch_requests: {

@@ -76,6 +76,7 @@ export const HTTP_BODIES: {
   '/api/cases/vouch': () => ({ caseId: token(16), check: 'Called back and asked', stepUp: asserted() }),
   '/api/cases/confirm': () => ({ caseId: token(16), stepUp: asserted() }),
   '/api/cases/reject': () => ({ caseId: token(16), reason: 'Wrong person' }),
+  '/api/cases/end': () => ({ caseId: token(16), reason: 'Wrong person', stepUp: asserted() }),
   '/api/operator-link/look': () => ({ secret: token(16), pageKey: token(65) as PageKey }),
   '/api/operator-link/prove': () => signedPost({ secret: token(16) }),
   '/api/email/switch': () => ({ on: true, stepUp: asserted() }),

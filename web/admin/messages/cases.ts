@@ -35,6 +35,10 @@ const REFUSED: Readonly<Record<AssistedError, Words>> = {
     sentence: 'The supporter who checked this case can’t vouch for anybody at the moment.',
     next: 'Reject the case, and ask the person to open a new one.',
   },
+  case_ended_before: {
+    sentence: 'You ended a recovery of this account within the last 30 days.',
+    next: 'Ask another supporter to decide about this one.',
+  },
 }
 
 /** Why a supporter can't do it. */
@@ -60,6 +64,7 @@ export const cases = {
     open: 'Not checked',
     checked: 'Needs a second one',
     confirmed: 'Code read out',
+    used: 'Code used',
   } satisfies Record<CaseState, string>,
   name: 'Wants to get into',
   says: (device: string) => `Says it’s ${device}`,
@@ -72,9 +77,12 @@ export const cases = {
   confirm: 'Confirm',
   codeAgain: 'Another code',
   reject: 'Reject',
+  end: 'Take back',
   cancel: 'Cancel',
   withPasskey: 'Confirm with a passkey',
   rejected: 'Case rejected.',
+  ended: 'Taken back.',
+  used: 'Someone is getting back in with it, or did. It can be taken back as long as it stands here.',
   checked: 'Checked. Now another supporter has to confirm it.',
   problems: {
     short: (of: keyof typeof SHORTEST_TEXT) => `Enter at least ${SHORTEST_TEXT[of]} characters.`,
@@ -111,4 +119,12 @@ export const rejecting = {
   meaning: 'It ends, and its code is void. The person can open another one.',
   label: 'Reason',
   hint: '3 to 500 characters. We keep it in the audit log, with your account.',
+}
+
+/** Words of the dialog that takes back what came of a case. */
+export const ending = {
+  title: (number: string) => `Take back case ${number}?`,
+  meaning:
+    'Its code was used. If no new passkey has signed in yet, the recovery ends. If one has, that passkey can’t sign in any more, and what it did is frozen. The owner is told.',
+  once: 'You can do this once in 30 days for an account. The person can open another case.',
 }

@@ -21,6 +21,10 @@ const WORDS: Partial<Record<EndCause, Words>> = {
     sentence: 'The operator of this site stopped this',
     next: 'Ask them why, or for a new link.',
   },
+  'support-ended': {
+    sentence: 'The people who run this site stopped this',
+    next: 'Call them and ask why. You can open another case.',
+  },
   'registration-failed': {
     sentence: 'The new passkey couldn’t be created',
     next: 'Start again, perhaps in another browser.',

@@ -57,7 +57,7 @@ export async function eraseAccount(
 
 /** A case in which the account vouched for somebody else needs another supporter. */
 async function leaveCases({ db }: Queries, accountId: AccountId): Promise<void> {
-  for (const who of ['checked_by', 'confirmed_by'] as const) {
+  for (const who of ['checked_by', 'confirmed_by', 'ended_by'] as const) {
     await db
       .updateTable('cases')
       .set({ state: 'closed', code_hash: null })

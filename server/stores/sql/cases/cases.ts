@@ -3,6 +3,8 @@ import type { Cases, CaseTry } from '../../../methods/assisted/cases.ts'
 import { OPEN_STATES } from '../../../recovery/recovery.ts'
 import type { Database } from '../database.ts'
 import { clock } from '../recovery/slow/row.ts'
+import { isEndable } from './came-of.ts'
+import { end } from './end.ts'
 import { confirm, reject, vouch } from './judge.ts'
 import { isLive, toLive } from './live.ts'
 import { findOwn, open, toOwn } from './open.ts'
@@ -21,8 +23,9 @@ export function createCases(database: Database): Cases {
       const rows = await database.db
         .selectFrom('cases')
         .selectAll()
-        .where(isLive(database))
+        .where((row) => row.or([isLive(database), isEndable(database)]))
         .where((row) => (number === null ? row('in_queue', '=', 1) : row('number', '=', number))) // [C4]
+        .orderBy((row) => row.case().when('state', '=', 'used').then(1).else(0).end())
         .orderBy('opened_at')
         .orderBy('id')
         .limit(most)
@@ -32,6 +35,7 @@ export function createCases(database: Database): Cases {
     vouch: vouch(database),
     confirm: confirm(database),
     reject: reject(database),
+    end: end(database),
     countTry: (pageKey) => countTry(database, pageKey),
   }
 }

@@ -101,6 +101,8 @@ async function insert(tx: Queries, opening: Opening): Promise<Selectable<Tables[
         check_text: null,
         checked_by: null,
         confirmed_by: null,
+        ended_by: null,
+        ended_at: null,
         code_hash: null,
         tries_left: CASE_TRIES,
       }))

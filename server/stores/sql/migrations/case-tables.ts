@@ -20,6 +20,8 @@ export async function createCases(schema: SchemaModule): Promise<void> {
     .addColumn('check_text', 'text')
     .addColumn('checked_by', 'text')
     .addColumn('confirmed_by', 'text')
+    .addColumn('ended_by', 'text')
+    .addColumn('ended_at', 'bigint')
     .addColumn('code_hash', 'text')
     .addColumn('tries_left', 'integer', (column) => column.notNull())
     .execute()

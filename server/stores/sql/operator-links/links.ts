@@ -10,7 +10,7 @@ import { writeAudit } from '../audit.ts'
 import type { Database, Queries } from '../database.ts'
 import { holdAccount } from '../hold-account.ts'
 import { isTied } from '../recovery/tied.ts'
-import { takeBack } from './take-back.ts'
+import { takeBackLast } from './take-back.ts'
 
 /** The operator's links in SQL: one row for each account. */
 export function createOperatorLinks(database: Database): OperatorLinks {
@@ -18,7 +18,7 @@ export function createOperatorLinks(database: Database): OperatorLinks {
     make: (accountId) => make(database, accountId),
     void: (accountId) => voidLink(database, accountId),
     find: (secret) => find(database, secret),
-    takeBack: (accountId, setAsideMs) => takeBack(database, accountId, setAsideMs),
+    takeBack: takeBackLast(database),
     changed: async (withinMs) => {
       const rows = await database.db
         .selectFrom('operator_links')

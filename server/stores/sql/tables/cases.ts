@@ -21,6 +21,9 @@ export interface CasesTable {
   check_text: string | null
   checked_by: string | null
   confirmed_by: string | null
+  /** The supporter who ended what came of it, and when. */
+  ended_by: string | null
+  ended_at: number | null
   code_hash: string | null
   tries_left: number
 }
