@@ -44,8 +44,8 @@ const ACTS: Readonly<Record<string, Act>> = {
     const owners = ofOwner(account, shown).map(({ id }) => id)
     const brought = shown.arrivals.filter(({ credentialId }) => credentialId && owners.includes(credentialId))
     return anyOf(brought, async (arrival) => {
-      await account.freeze(by.id, arrival)
-      return account.undo(by.id, arrival)
+      const isStopped = await account.freeze(by.id, arrival)
+      return (await account.undo(by.id, arrival)) || isStopped
     })
   },
   async giveBack(account, by, shown) {
