@@ -55,7 +55,7 @@ describe('npm run admin -- recover and void-link, while two nodes run', () => {
     )
   })
 
-  it('[O15] [R63] say that a link decides a tie, if there is one', async () => {
+  it('[O15] say that a link decides a tie, if there is one', async () => {
     const device = await newApprover(site, site.url, 'Ann O’Tie')
     const said = async () => (await admin(site, 'recover', device.name)).stdout
     const first = await said()
