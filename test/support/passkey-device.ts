@@ -61,7 +61,7 @@ export class PasskeyDevice {
     path: Path,
     body: AllPosts[Path][0],
     url = this.url,
-  ): Promise<{ status: number; body: AllPosts[Path][1]; error: WireError | null }> {
+  ): Promise<{ status: number; headers: Headers; body: AllPosts[Path][1]; error: WireError | null }> {
     const response = await fetchFrom(this.address, `${url}${path}`, {
       method: 'POST',
       headers: {
@@ -74,7 +74,8 @@ export class PasskeyDevice {
     })
     this.#keep(response)
     const json = (await response.json()) as AllPosts[Path][1] & { error?: WireError }
-    return { status: response.status, body: json, error: json.error ?? null }
+    const { status, headers } = response
+    return { status, headers, body: json, error: json.error ?? null }
   }
 
   async signUp(name: string): Promise<this> {

@@ -86,6 +86,19 @@ describe('the sockets of a node', () => {
     expect(await knock(url, at('192.0.2.1'))).to.equal(503)
   })
 
+  it('[H91] say to whoever finds none free when to try again, and to nobody else', async () => {
+    await serve(1)
+    await rawSocket(url, at('192.0.2.1'))
+    await rawSocket(url, at('192.0.2.1'))
+    const { answer } = await askByHand(SOCKETS, '192.0.2.1')
+    expect(answer.split('\r\n')).to.include.members(['HTTP/1.1 429 Too Many Requests', 'Retry-After: 5'])
+    await Promise.all(Array.from({ length: MOST - 2 }, (_, place) => rawSocket(url, at(`192.0.3.${place}`))))
+    const full = (await askByHand(SOCKETS, '192.0.4.1')).answer.split('\r\n')
+    expect(full).to.include.members(['HTTP/1.1 503 Service Unavailable', 'Retry-After: 5'])
+    const elsewhere = await askByHand('/elsewhere', '192.0.2.2')
+    expect(elsewhere.answer).not.to.include('Retry-After')
+  })
+
   it('[P63] are counted for a /48 as one', async () => {
     await serve(1)
     await rawSocket(url, at('2001:db8:1:1::1'))

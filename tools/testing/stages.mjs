@@ -25,6 +25,7 @@ export const takesLong = [
   'test/attacks/k-exhaustion.test.ts',
   'test/attacks/no-oracle-cases.test.ts',
   'test/attacks/no-oracle-codes.test.ts',
+  'test/attacks/no-oracle-contacts.test.ts',
   'test/attacks/no-oracle-mail.test.ts',
   'test/attacks/no-oracle.test.ts',
   'test/browser/busy-network.test.ts',

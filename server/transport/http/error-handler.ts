@@ -3,17 +3,18 @@ import type { Logger } from 'pino'
 import { ERROR_STATUS } from '../../../shared/errors.ts'
 import { StoreAway } from '../../errors/store-away.ts'
 import type { AnswerInWords } from './answers.ts'
-import { type HttpRefusal, refuse } from './refuse.ts'
+import { type HttpRefusal, refuse, sayWhen } from './refuse.ts'
 
 /** Handles everything that was thrown: the cause goes to the log, and a code or a page to the client. */
 export function createErrorHandler(log: Logger, answerInWords: AnswerInWords): ErrorRequestHandler {
   return (error: unknown, request, response, next) => {
     if (response.headersSent) return next(error)
-    const answer = (refusal: HttpRefusal, status: number = ERROR_STATUS[refusal.code]) =>
-      answerInWords(request, response, status) || refuse(response, refusal, status)
+    const answer = (refusal: HttpRefusal, status: number = ERROR_STATUS[refusal.code]) => {
+      sayWhen(response, status, refusal.retryAfterMs)
+      return answerInWords(request, response, status) || refuse(response, refusal, status)
+    }
     if (error instanceof StoreAway) {
       log.warn({ err: error }, 'A store is away.')
-      response.set('Retry-After', '5')
       return answer({ code: 'store_away', retryAfterMs: 5_000 })
     }
     const status = badRequestStatus(error)

@@ -138,6 +138,7 @@ const REASONS: Readonly<Record<number, string>> = {
 function refuse(socket: Duplex, status: number): void {
   // RFC 9110, section 15.5.22: a 426 names the protocol that is expected.
   const spoken = status === 426 ? ', Upgrade\r\nUpgrade: websocket' : ''
-  const answer = `HTTP/1.1 ${status} ${REASONS[status]}\r\nConnection: close${spoken}\r\nContent-Length: 0\r\n\r\n`
+  const later = status === 429 || status === 503 ? '\r\nRetry-After: 5' : '' // [H91]
+  const answer = `HTTP/1.1 ${status} ${REASONS[status]}\r\nConnection: close${spoken}${later}\r\nContent-Length: 0\r\n\r\n`
   socket.end(answer, () => socket.destroy()) // [P65]
 }

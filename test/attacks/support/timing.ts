@@ -21,13 +21,14 @@ export interface Sampled<Answer> {
 export async function sample<Kind extends string, Answer>(
   kinds: Readonly<Record<Kind, Ask<Answer>>>,
   rounds: number,
+  from = 0,
 ): Promise<Record<Kind, Sampled<Answer>>> {
   const names = Object.keys(kinds) as Kind[]
   const seen = Object.fromEntries(names.map((name) => [name, { answers: [], ms: [] }])) as unknown as Record<
     Kind,
     { answers: Answer[]; ms: number[] }
   >
-  for (let round = 0; round < rounds; round += 1) {
+  for (let round = from; round < from + rounds; round += 1) {
     for (const name of shuffled(names)) {
       const ask = await kinds[name](round)
       const began = performance.now()

@@ -1,0 +1,74 @@
+import { type Ask, forEach, type Sampled, sample, THRESHOLD_MS } from './timing.ts'
+
+/** So often the rounds are asked once more as long as the answer is not clear. */
+const MOST_PARTS = 6
+/** How many times the rounds are drawn anew, to see how far a figure rests on chance. */
+const DRAWS = 200
+
+interface Question<Kind extends string> {
+  /** What all others are compared with comes first. */
+  readonly kinds: readonly [Kind, ...Kind[]]
+  readonly ask: (kind: Kind) => Ask<unknown>
+  /** Rounds of one part. */
+  readonly rounds: number
+  /** Makes what the rounds from here to there take, before any of them is timed. */
+  readonly prepare?: (from: number, to: number) => Promise<void>
+  /** Looks at each answer. */
+  readonly answered: (answer: unknown, kind: Kind) => void
+}
+
+/**
+ * Asks all kinds in each round, and more rounds as long as it is not clear whether one takes as long as the first. Gives
+ * by how many milliseconds each one differs, printed too.
+ */
+export async function askUntilClear<Kind extends string>(
+  question: Question<Kind>,
+): Promise<Readonly<Record<Kind, number>>> {
+  const { kinds, ask, rounds, prepare, answered } = question
+  const [first, ...others] = kinds
+  const ms = forEach(kinds, (): number[] => [])
+  for (let part = 1; ; part += 1) {
+    const from = (part - 1) * rounds
+    await prepare?.(from, from + rounds)
+    const sampled: Record<Kind, Sampled<unknown>> = await sample(forEach(kinds, ask), rounds, from)
+    for (const kind of kinds) {
+      for (const answer of sampled[kind].answers) answered(answer, kind)
+      ms[kind].push(...sampled[kind].ms)
+    }
+    const isOver = part === MOST_PARTS || others.every((kind) => isClear(ms[kind], ms[first]))
+    if (!isOver) continue
+    const found = forEach(kinds, (kind) => differenceOf(ms[kind], ms[first]))
+    const texts = others.map((kind) => `${kind} ${found[kind].toFixed(2)}`)
+    console.log(
+      `      ms beyond "${first}" (${fastOf(ms[first]).toFixed(1)}), ${part} x ${rounds} rounds: ${texts}`,
+    )
+    return found
+  }
+}
+
+/** Nine times in ten, rounds like these are all within the threshold, or all beyond it. */
+function isClear(one: readonly number[], other: readonly number[]): boolean {
+  const drawn = Array.from({ length: DRAWS }, () => {
+    const at = one.map(() => Math.floor(Math.random() * one.length))
+    return differenceOf(of(one, at), of(other, at))
+  }).sort(byNumber)
+  const [low, high] = [drawn[DRAWS / 20]!, drawn[DRAWS - DRAWS / 20 - 1]!]
+  return (low > -THRESHOLD_MS && high < THRESHOLD_MS) || low > THRESHOLD_MS || high < -THRESHOLD_MS
+}
+
+/** By how much one kind takes longer than the other, by their fast answers: all that disturbs makes an answer later. */
+function differenceOf(one: readonly number[], other: readonly number[]): number {
+  return fastOf(one) - fastOf(other)
+}
+
+/** The mean of the fastest third: it rests on more answers than one percentile does. */
+function fastOf(values: readonly number[]): number {
+  const fast = [...values].sort(byNumber).slice(0, Math.ceil(values.length / 3))
+  return fast.reduce((sum, ms) => sum + ms, 0) / fast.length
+}
+
+function of(values: readonly number[], at: readonly number[]): number[] {
+  return at.map((index) => values[index]!)
+}
+
+const byNumber = (one: number, other: number) => one - other
