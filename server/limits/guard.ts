@@ -83,6 +83,8 @@ export interface Guard {
   caseOpened(opened: CaseOpened, network: Network): Promise<Verdict>
   /** A recovery contact is named, by an account and by a folded name. */
   contactNamed(account: AccountId, name: string): Promise<Verdict>
+  /** Whether one more request to whoever has this folded name is mailed, known or not. It refuses nobody. */
+  contactMailed(name: string): Promise<boolean>
   /** A link for recovery contacts. */
   vouchAsked(network: Network): Promise<Verdict>
   /** A nonce for a page that recovers by proofs. */
@@ -199,6 +201,7 @@ export function createGuard(deps: GuardDeps): Guard {
       const [verdict] = await spendAndNote(lines, limiter)
       return verdict
     },
+    contactMailed: async (name) => (await count('contact-mailed', name)).allowed,
     vouchAsked: (network) => networks.count('vouch-asked', network, limiter),
     pageNonce: (network) => orPerNode((by) => networks.count('page-nonce', network, by)),
     pagePost: (network) => orPerNode((by) => networks.count('page-post', network, by)),

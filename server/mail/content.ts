@@ -2,6 +2,8 @@ import { type Letter, type MailSite, renderLetter } from './letter.ts'
 import { addressCode, addressTaken } from './messages.ts'
 import {
   type About,
+  type ContactRequest,
+  contactRequestLetter,
   type Notice,
   noticeLetter,
   type RecoveryNotice,
@@ -25,6 +27,7 @@ export type MailContent =
   | RecoveryCode
   | Notice
   | RecoveryNotice
+  | ContactRequest
 
 /** Writes a mail out in words. */
 export function writeOut(
@@ -47,6 +50,8 @@ function letterOf(content: MailContent, site: MailSite, about: About): Letter {
       return noticeLetter(content, site, about)
     case 'recovery-begun':
       return recoveryLetter(content, site, about)
+    case 'contact-request':
+      return contactRequestLetter(content, site, about)
     default:
       return content satisfies never
   }

@@ -40,6 +40,18 @@ describe('a mail in words', () => {
     expect(other.text).not.to.include('/lost-passkey')
   })
 
+  it('[F31] says who asks to be helped, and leads to the account page by a link without a secret', () => {
+    const { subject, text, html } = writeOut({ what: 'contact-request', by: 'Bo <b>' }, SITE, {
+      at: 0,
+      account: 'alice',
+    })
+    expect(subject).to.match(/someone asks you to be their recovery contact$/)
+    expect(text).to.contain('Asked by: Bo <b>\nAccount: alice\n')
+    expect(text).to.contain('Open your account page:\nhttps://login.example.com/account\n')
+    expect(text).not.to.include('#')
+    expect(html).not.to.include('<b>')
+  })
+
   it('[M16] fetches nothing, and runs nothing', () => {
     const { html } = mail
     expect(html).not.to.match(/<(img|link|script|iframe|object|embed|video|audio|form|base)\b/i)

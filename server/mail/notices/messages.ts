@@ -205,6 +205,16 @@ export const begun = {
   link: 'Pause it for 3 days',
 }
 
+/** Of a request to be a contact. */
+export const contactRequest = {
+  subject: 'someone asks you to be their recovery contact',
+  says: (site: string) => `Someone with an account at ${site} asks you to be their recovery contact.`,
+  means:
+    'If they lose their passkeys, you could help them back in. You get no access to their account, and they get none to yours.',
+  next: 'If you know them and want to help, open your account page and press “Agree”. If not, you need not do anything. Anybody can choose any account name, so ask them whether it was them. On the same page you can say that nobody may ask you.',
+  link: 'Open your account page',
+}
+
 /** How a proof was given. */
 export const WAYS: Readonly<Record<string, string>> = {
   'backup-code': 'With a backup code',

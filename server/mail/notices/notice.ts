@@ -1,7 +1,17 @@
 import type { AuditAction } from '../../../shared/audit.ts'
 import type { Whence } from '../content.ts'
 import type { Letter, MailSite } from '../letter.ts'
-import { begun, moment, NOTICES, type Noticed, tail, undoLink, WAYS, whenceFacts } from './messages.ts'
+import {
+  begun,
+  contactRequest,
+  moment,
+  NOTICES,
+  type Noticed,
+  tail,
+  undoLink,
+  WAYS,
+  whenceFacts,
+} from './messages.ts'
 
 /** A fact of the audit that the owner is told by mail. */
 export interface Notice {
@@ -21,6 +31,13 @@ export interface RecoveryNotice {
   readonly until: number | null
   /** The secret of the link that pauses it. Null if nothing pauses it. */
   readonly pause: string | null
+}
+
+/** Somebody asks the account to be their recovery contact. */
+export interface ContactRequest {
+  readonly what: 'contact-request'
+  /** The name of their account. */
+  readonly by: string
 }
 
 /** What is known of a mail beside what it says. */
@@ -73,6 +90,20 @@ export function recoveryLetter(notice: RecoveryNotice, { name, url }: MailSite, 
       { text: begun.own },
       { text: begun.device },
       ...(pause === null ? [] : [{ text: begun.pause }, { link }]),
+    ],
+  }
+}
+
+/** The request to be a contact. Its link has no secret: the answer is given on the account page. */
+export function contactRequestLetter({ by }: ContactRequest, { name, url }: MailSite, about: About): Letter {
+  return {
+    subject: `Your account at ${name}: ${contactRequest.subject}`,
+    blocks: [
+      { text: contactRequest.says(name) },
+      { facts: [['Asked by', by], ...facts(about)] },
+      { text: contactRequest.means },
+      { text: contactRequest.next },
+      { link: { href: `${url}/account`, label: contactRequest.link } },
     ],
   }
 }

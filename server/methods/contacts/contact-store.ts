@@ -32,6 +32,8 @@ export interface Naming {
   readonly folded: string
   /** The account of that name, if there is one. */
   readonly contactId: AccountId | null
+  /** Whether whoever is reached may be told by mail. */
+  readonly mails: boolean
 }
 
 /** Whose pages have something new. */
@@ -50,7 +52,7 @@ export interface ContactStore {
   ofContact(accountId: AccountId): Promise<readonly Contact[]>
   /** Whether this account refuses all requests. */
   refusesAll(accountId: AccountId): Promise<boolean>
-  /** Writes a request. It reaches nobody who refuses all, and nobody who has MOST_REQUESTS already. */
+  /** Writes a request. It reaches nobody who refuses all, and nobody who has MOST_REQUESTS already. Whom it reaches is mailed. */
   name(doing: Doing, naming: Naming): Promise<Answer<Changed>>
   /** By the owner: at once as long as it doesn't count, else scheduled. */
   end(doing: Doing, id: string): Promise<Answer<Changed & { readonly endsAt: number | null }>>

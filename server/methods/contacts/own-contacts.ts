@@ -20,7 +20,7 @@ interface OwnContactsDeps {
   readonly setting: ContactSettings
   readonly store: Omit<ContactStore, 'carryOut' | 'ofOwner' | 'ofContact' | 'refusesAll'>
   readonly accounts: Pick<AccountStore, 'findByName'>
-  readonly guard: Pick<Guard, 'contactNamed'>
+  readonly guard: Pick<Guard, 'contactNamed' | 'contactMailed'>
   readonly stepUp: Pick<ActionStepUp, 'finish'>
   readonly announcer: Pick<Announcer, 'accountChanged'>
 }
@@ -87,8 +87,9 @@ export function createOwnContacts(deps: OwnContactsDeps): OwnContacts {
         if (over) return over // [F8]
         const account = await accounts.findByName(folded)
         if (account?.id === accountId) return refusal('contact_self') // [F24]
+        const mails = await guard.contactMailed(folded)
         const id = randomBytes(16).toString('base64url')
-        return store.name(doing, { id, shown, folded, contactId: account?.id ?? null })
+        return store.name(doing, { id, shown, folded, contactId: account?.id ?? null, mails })
       })
     },
     async end(session, { contactId, stepUp: asserted }, context) {

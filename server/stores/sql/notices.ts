@@ -22,11 +22,12 @@ export async function tellOwner(
   accountId: AccountId,
   contentFor: (addressId: string) => Promise<MailContent>,
 ): Promise<void> {
-  for (const { id, address } of await counting(queries, { accountId }))
+  for (const { id, address } of await countingAddresses(queries, { accountId }))
     await writeMail(queries, { accountId, to: address, content: await contentFor(id), giveUpMs: GIVE_UP_MS })
 }
 
-const counting = builtOnce(({ db }, { accountId }: { readonly accountId: AccountId }) =>
+/** The addresses of an account that count, the oldest first. */
+export const countingAddresses = builtOnce(({ db }, { accountId }: { readonly accountId: AccountId }) =>
   db
     .selectFrom('addresses')
     .select(['id', 'address'])

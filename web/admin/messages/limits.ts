@@ -76,6 +76,7 @@ const NAMES: Readonly<Record<string, string>> = {
   'case-pair': 'Cases opened per network and account name',
   'contact-named': 'Recovery contacts named per account',
   'contact-named-pair': 'Recovery contacts named per account and name',
+  'contact-mailed': 'Requests to be a contact mailed per account name',
   'vouch-asked': 'Links for recovery contacts per network',
   'page-nonce': 'Steps of recoveries without another device begun per network',
   'page-post': 'Steps of recoveries without another device per network',

@@ -1,6 +1,8 @@
+import { MOST_ADDRESSES } from '../../../../shared/addresses.ts'
 import { MOST_CONTACTS } from '../../../../shared/contacts.ts'
 import type { AccountId } from '../../../../shared/ids.ts'
 import { type Answer, refusal } from '../../../errors/answer.ts'
+import { GIVE_UP_MS } from '../../../mail/retry.ts'
 import type { Naming } from '../../../methods/contacts/contact-store.ts'
 import { ASKED_MS, MOST_REQUESTS } from '../../../methods/contacts/lifetimes.ts'
 import type { Doing } from '../../../passkeys/passkey-acts.ts'
@@ -8,6 +10,8 @@ import { actorOf, entryOf } from '../acts/actor.ts'
 import { writeAudit } from '../audit.ts'
 import type { Database, Queries } from '../database.ts'
 import { holdAccount } from '../hold-account.ts'
+import { countingAddresses } from '../notices.ts'
+import { writeMail, writeNoMail } from '../write-mail.ts'
 import { readContacts } from './rows.ts'
 
 /** See ContactStore. Each statement is sent whether anybody has the name or not. */
@@ -39,6 +43,7 @@ export function name(
         expires_at: row(tx.now, '+', ASKED_MS),
       }))
       .execute()
+    await mailRequest(tx, accountId, naming.mails ? reached : null) // [F32]
     await writeAudit(tx, entryOf(doing, 'contact-named', null))
     return { ok: true, accounts: reached === null ? [] : [reached] }
   })
@@ -53,6 +58,18 @@ async function whomItReaches(tx: Queries, contactId: AccountId | null): Promise<
   const open = (await readContacts(tx, 'contact_id', asked)).filter(({ state }) => state === 'asked')
   if (refuses) return null // [F10]
   return open.length >= MOST_REQUESTS ? null : contactId // [F9]
+}
+
+/** As many rows as an account can have addresses, so that the time they take says nothing about whom it reaches. */
+async function mailRequest(tx: Queries, by: AccountId, contactId: AccountId | null): Promise<void> {
+  const owner = await tx.db.selectFrom('accounts').select('name').where('id', '=', by).executeTakeFirst()
+  const content = { what: 'contact-request', by: owner?.name ?? '' } as const
+  const addresses = await countingAddresses(tx, { accountId: contactId ?? NOBODY })
+  for (let index = 0; index < MOST_ADDRESSES; index += 1) {
+    const to = addresses[index]?.address
+    if (to === undefined) await writeNoMail(tx, content)
+    else await writeMail(tx, { accountId: contactId, to, content, giveUpMs: GIVE_UP_MS }) // [F31]
+  }
 }
 
 /** See ContactStore. */

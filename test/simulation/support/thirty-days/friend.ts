@@ -29,7 +29,7 @@ export async function meetFriend({ accounts, contacts, vouches }: FriendStores):
     async isNamed(doing) {
       const id = randomText()
       const { name: shown, foldedName: folded } = account
-      const named = await contacts.name(doing, { id, shown, folded, contactId: account.id })
+      const named = await contacts.name(doing, { id, shown, folded, contactId: account.id, mails: true })
       return named.ok && (await contacts.agree(own(), id)).ok
     },
     async vouch(accountId, pageKey) {
