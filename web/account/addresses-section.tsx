@@ -1,7 +1,8 @@
 import { MOST_ADDRESSES } from '../../shared/addresses.ts'
+import { EntryForm } from '../owner/entry-form.tsx'
 import type { SectionProps } from '../owner/section-props.ts'
 import { Section } from '../ui/section.tsx'
-import { AddressForm } from './address-form.tsx'
+import { post } from '../wire/http.ts'
 import { AddressItem } from './address-item.tsx'
 import { addresses as say } from './messages/addresses.ts'
 
@@ -19,7 +20,15 @@ export function AddressesSection({ page, onDone }: SectionProps) {
           <AddressItem key={row.id} row={row} mayChange={mayChange} onDone={onDone} />
         ))}
       </ul>
-      {canAdd && mayChange && confirmed.length < MOST_ADDRESSES && <AddressForm onDone={onDone} />}
+      {canAdd && mayChange && confirmed.length < MOST_ADDRESSES && (
+        <EntryForm
+          say={say}
+          autoComplete="email"
+          action={(address) => ({ do: 'add-address', address })}
+          send={(address, stepUp) => post('/api/addresses', { address, stepUp })}
+          onSent={(address) => onDone(say.sent(address))}
+        />
+      )}
     </Section>
   )
 }

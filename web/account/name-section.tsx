@@ -5,7 +5,7 @@ import { Button } from '../ui/button.tsx'
 import { Section } from '../ui/section.tsx'
 import { post } from '../wire/http.ts'
 import { accountItself as say } from './messages/name.ts'
-import { RenameAccountForm } from './rename-account-form.tsx'
+import { RenameForm } from './rename-form.tsx'
 
 /** "Name and deletion". What was done already stands at the top of the page, with what takes it back. */
 export function NameSection({ page, onDone }: SectionProps) {
@@ -19,7 +19,15 @@ export function NameSection({ page, onDone }: SectionProps) {
         <>
           {renamed && <p class="soft">{say.renamedLately}</p>}
           {open === 'rename' && !renamed ? (
-            <RenameAccountForm name={name} onClose={close} onDone={onDone} />
+            <RenameForm
+              name={name}
+              label={say.newName}
+              hint={say.hint}
+              action={(given) => ({ do: 'rename-account', name: given })}
+              rename={(given, stepUp) => post('/api/account/rename', { name: given, stepUp })}
+              onClose={close}
+              onRenamed={(given) => onDone(say.renamed(given))}
+            />
           ) : (
             <div class="button-row">
               {!renamed && (

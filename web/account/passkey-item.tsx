@@ -4,6 +4,7 @@ import { useState } from 'preact/hooks'
 import type { PasskeyRow } from '../../shared/account-page.ts'
 import type { SectionProps } from '../owner/section-props.ts'
 import { useFocusOnChange } from '../ui/focus-on-change.ts'
+import { post } from '../wire/http.ts'
 import { Ago } from './ago.tsx'
 import { isRemoved } from './is-removed.ts'
 import { passkeys as say } from './messages/passkeys.ts'
@@ -24,10 +25,18 @@ export function PasskeyItem({ frozenHere, ...props }: PasskeyItemProps) {
   const [renaming, setRenaming] = useState(false)
   const nameElement = useFocusOnChange<HTMLHeadingElement>(renaming)
   if (renaming) {
-    const close = () => setRenaming(false)
+    const credentialId = passkey.id
     return (
       <li>
-        <RenameForm passkey={passkey} onClose={close} onDone={onDone} />
+        <RenameForm
+          name={passkey.name}
+          label={say.newName}
+          hint={say.renameConfirm}
+          action={(name) => ({ do: 'rename-passkey', credentialId, name })}
+          rename={(name, stepUp) => post('/api/passkeys/rename', { credentialId, name, stepUp })}
+          onClose={() => setRenaming(false)}
+          onRenamed={() => onDone(say.renamed)}
+        />
       </li>
     )
   }

@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState } from 'preact/hooks'
-import type { PasskeyRow } from '../../shared/account-page.ts'
+import type { Asserted } from '../../shared/api.ts'
+import type { StepUpAction } from '../../shared/step-up.ts'
 import { errorWords } from '../messages/errors.ts'
 import { useOwnerStepUp } from '../owner/use-owner-step-up.ts'
 import { Button } from '../ui/button.tsx'
@@ -9,51 +10,49 @@ import { PrepareOnIntent } from '../ui/prepare-on-intent.tsx'
 import { Refusal } from '../ui/refusal.tsx'
 import { TextField } from '../ui/text-field.tsx'
 import { useTask } from '../ui/use-task.ts'
-import { post } from '../wire/http.ts'
-import { account } from './messages/account.ts'
-import { passkeys as say } from './messages/passkeys.ts'
+import type { Result } from '../wire/page-error.ts'
+import { account as say } from './messages/account.ts'
 
 interface RenameFormProps {
-  readonly passkey: PasskeyRow
+  readonly name: string
+  readonly label: string
+  readonly hint: string
+  /** The step-up for exactly this new name. */
+  readonly action: (name: string) => StepUpAction
+  readonly rename: (name: string, stepUp: Asserted) => Promise<Result<unknown>>
   readonly onClose: () => void
-  readonly onDone: (sentence: string) => void
+  readonly onRenamed: (name: string) => void
 }
 
-/** Changes the name of a passkey, in its row. */
-export function RenameForm({ passkey, onClose, onDone }: RenameFormProps) {
-  const [name, setName] = useState(passkey.name)
+/** Changes a name, in its place. The same name closes it. */
+export function RenameForm(props: RenameFormProps) {
+  const { name: before, label, hint, action, rename, onClose, onRenamed } = props
+  const [name, setName] = useState(before)
   const { busy, words, run } = useTask()
   const field = useRef<HTMLInputElement>(null)
   useEffect(() => {
     field.current?.focus()
     field.current?.select()
   }, [])
-  const credentialId = passkey.id
   const given = name.trim()
-  const { prepare, confirm } = useOwnerStepUp({ do: 'rename-passkey', credentialId, name: given })
-  const rename = async () => {
+  const { prepare, confirm } = useOwnerStepUp(action(given))
+  const save = async () => {
     const problem = nameProblem(given)
     if (problem) return errorWords(problem)
-    return confirm((stepUp) => post('/api/passkeys/rename', { credentialId, name: given, stepUp }))
+    return confirm((stepUp) => rename(given, stepUp))
   }
   const done = () => {
     onClose()
-    onDone(say.renamed)
+    onRenamed(given)
   }
   return (
     <Form
       onSubmit={() => {
-        if (given === passkey.name) onClose()
-        else void run(rename, done)
+        if (given === before) onClose()
+        else void run(save, done)
       }}
     >
-      <TextField
-        label={say.newName}
-        hint={say.renameConfirm}
-        inputRef={field}
-        value={name}
-        onInput={setName}
-      />
+      <TextField label={label} hint={hint} inputRef={field} value={name} onInput={setName} />
       <Refusal words={words} />
       <div class="button-row">
         <PrepareOnIntent prepare={prepare}>
@@ -62,7 +61,7 @@ export function RenameForm({ passkey, onClose, onDone }: RenameFormProps) {
           </Button>
         </PrepareOnIntent>
         <Button kind="secondary" onPress={onClose}>
-          {account.cancel}
+          {say.cancel}
         </Button>
       </div>
     </Form>

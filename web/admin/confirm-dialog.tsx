@@ -3,11 +3,11 @@ import { useState } from 'preact/hooks'
 import type { SupportPosts } from '../../shared/assisted.ts'
 import { Button } from '../ui/button.tsx'
 import { Dialog } from '../ui/dialog.tsx'
-import { Refusal } from '../ui/refusal.tsx'
 import { useTask } from '../ui/use-task.ts'
 import { useKeptFresh } from '../webauthn/use-offer.ts'
 import { useStepUp } from '../webauthn/use-step-up.ts'
 import { post } from '../wire/http.ts'
+import { ActDialog } from './act-dialog.tsx'
 import type { CaseDialogProps } from './case-dialog-props.ts'
 import { CaseFacts } from './case-item.tsx'
 import { caseWords, cases as say, confirming as sayOwn, shownNumber } from './messages/cases.ts'
@@ -30,27 +30,20 @@ export function ConfirmDialog({ row, onClose, onDone }: CaseDialogProps) {
 
   if (shown) return <CodeDialog number={shownNumber(number)} shown={shown} onDone={onDone} />
   return (
-    <Dialog
+    <ActDialog
       title={sayOwn.title(shownNumber(number))}
+      say={{ cancel: say.cancel, act: say.withPasskey }}
+      busy={busy}
+      words={words}
+      onAct={() => void run(() => stepUp.confirm(send))}
       onClose={onClose}
-      actions={
-        <>
-          <Button kind="secondary" onPress={onClose}>
-            {say.cancel}
-          </Button>
-          <Button busy={busy} onPress={() => void run(() => stepUp.confirm(send))}>
-            {say.withPasskey}
-          </Button>
-        </>
-      }
     >
       <CaseFacts row={row} />
       <p class="soft">{say.checkedBy(checkedBy)}</p>
       <blockquote>{check}</blockquote>
       <p>{sayOwn.asks}</p>
       <p>{sayOwn.next}</p>
-      <Refusal words={words} />
-    </Dialog>
+    </ActDialog>
   )
 }
 

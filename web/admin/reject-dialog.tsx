@@ -1,11 +1,9 @@
 import { useState } from 'preact/hooks'
 import { problemOfText } from '../../shared/assisted.ts'
 import { errorWords } from '../messages/errors.ts'
-import { Button } from '../ui/button.tsx'
-import { Dialog } from '../ui/dialog.tsx'
-import { Refusal } from '../ui/refusal.tsx'
 import { useTask } from '../ui/use-task.ts'
 import { post } from '../wire/http.ts'
+import { ActDialog } from './act-dialog.tsx'
 import type { CaseDialogProps } from './case-dialog-props.ts'
 import { CaseTextField } from './case-text-field.tsx'
 import { cases as say, rejecting as sayOwn, shownNumber } from './messages/cases.ts'
@@ -26,19 +24,14 @@ export function RejectDialog({ row: { caseId, number }, onClose, onDone }: CaseD
   }
 
   return (
-    <Dialog
+    <ActDialog
       title={sayOwn.title(shownNumber(number))}
+      say={{ cancel: say.cancel, act: say.reject }}
+      danger
+      busy={busy}
+      words={words}
+      onAct={reject}
       onClose={onClose}
-      actions={
-        <>
-          <Button kind="secondary" onPress={onClose}>
-            {say.cancel}
-          </Button>
-          <Button kind="danger" busy={busy} onPress={reject}>
-            {say.reject}
-          </Button>
-        </>
-      }
     >
       <p>{sayOwn.meaning}</p>
       <CaseTextField
@@ -49,7 +42,6 @@ export function RejectDialog({ row: { caseId, number }, onClose, onDone }: CaseD
         onInput={setReason}
         tried={tried}
       />
-      <Refusal words={words} />
-    </Dialog>
+    </ActDialog>
   )
 }

@@ -1,13 +1,11 @@
 import { useState } from 'preact/hooks'
 import type { LockRow } from '../../shared/admin.ts'
-import { Button } from '../ui/button.tsx'
-import { Dialog } from '../ui/dialog.tsx'
-import { Refusal } from '../ui/refusal.tsx'
 import { TextField } from '../ui/text-field.tsx'
 import { useTask } from '../ui/use-task.ts'
 import { useKeptFresh } from '../webauthn/use-offer.ts'
 import { useStepUp } from '../webauthn/use-step-up.ts'
 import { post } from '../wire/http.ts'
+import { ActDialog } from './act-dialog.tsx'
 import { locks as say } from './messages/console.ts'
 import { problemOf } from './reason.ts'
 
@@ -41,19 +39,13 @@ export function ReleaseDialog({ lock, onClose, onReleased }: ReleaseDialogProps)
   }
 
   return (
-    <Dialog
+    <ActDialog
       title={say.title(lock.who)}
+      say={{ cancel: say.cancel, act: say.confirm }}
+      busy={busy}
+      words={words}
+      onAct={release}
       onClose={onClose}
-      actions={
-        <>
-          <Button kind="secondary" onPress={onClose}>
-            {say.cancel}
-          </Button>
-          <Button busy={busy} onPress={release}>
-            {say.confirm}
-          </Button>
-        </>
-      }
     >
       <p>{say.meaning[lock.kind]}</p>
       <TextField
@@ -63,7 +55,6 @@ export function ReleaseDialog({ lock, onClose, onReleased }: ReleaseDialogProps)
         value={reason}
         onInput={setReason}
       />
-      <Refusal words={words} />
-    </Dialog>
+    </ActDialog>
   )
 }

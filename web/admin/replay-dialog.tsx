@@ -1,11 +1,9 @@
 import type { DeadEventRow } from '../../shared/dead-events.ts'
-import { Button } from '../ui/button.tsx'
-import { Dialog } from '../ui/dialog.tsx'
-import { Refusal } from '../ui/refusal.tsx'
 import { useTask } from '../ui/use-task.ts'
 import { useKeptFresh } from '../webauthn/use-offer.ts'
 import { useStepUp } from '../webauthn/use-step-up.ts'
 import { post } from '../wire/http.ts'
+import { ActDialog } from './act-dialog.tsx'
 import { events as say } from './messages/events.ts'
 
 interface ReplayDialogProps {
@@ -28,22 +26,15 @@ export function ReplayDialog({ event, all, onClose, onSent }: ReplayDialogProps)
       onSent,
     )
   return (
-    <Dialog
+    <ActDialog
       title={say.title(event?.type ?? null, all)}
+      say={{ cancel: say.cancel, act: say.confirm }}
+      busy={busy}
+      words={words}
+      onAct={() => void send()}
       onClose={onClose}
-      actions={
-        <>
-          <Button kind="secondary" onPress={onClose}>
-            {say.cancel}
-          </Button>
-          <Button busy={busy} onPress={() => void send()}>
-            {say.confirm}
-          </Button>
-        </>
-      }
     >
       <p>{say.meaning}</p>
-      <Refusal words={words} />
-    </Dialog>
+    </ActDialog>
   )
 }

@@ -1,12 +1,10 @@
 import { useState } from 'preact/hooks'
 import { problemOfText } from '../../shared/assisted.ts'
-import { Button } from '../ui/button.tsx'
-import { Dialog } from '../ui/dialog.tsx'
-import { Refusal } from '../ui/refusal.tsx'
 import { useTask } from '../ui/use-task.ts'
 import { useKeptFresh } from '../webauthn/use-offer.ts'
 import { useStepUp } from '../webauthn/use-step-up.ts'
 import { post } from '../wire/http.ts'
+import { ActDialog } from './act-dialog.tsx'
 import type { CaseDialogProps } from './case-dialog-props.ts'
 import { CaseFacts } from './case-item.tsx'
 import { CaseTextField } from './case-text-field.tsx'
@@ -30,19 +28,13 @@ export function VouchDialog({ row, onClose, onDone }: CaseDialogProps) {
   }
 
   return (
-    <Dialog
+    <ActDialog
       title={sayOwn.title(shownNumber(number))}
+      say={{ cancel: say.cancel, act: say.withPasskey }}
+      busy={busy}
+      words={words}
+      onAct={vouch}
       onClose={onClose}
-      actions={
-        <>
-          <Button kind="secondary" onPress={onClose}>
-            {say.cancel}
-          </Button>
-          <Button busy={busy} onPress={vouch}>
-            {say.withPasskey}
-          </Button>
-        </>
-      }
     >
       <p>{sayOwn.readOut}</p>
       <CaseFacts row={row} />
@@ -56,7 +48,6 @@ export function VouchDialog({ row, onClose, onDone }: CaseDialogProps) {
         onInput={setCheck}
         tried={tried}
       />
-      <Refusal words={words} />
-    </Dialog>
+    </ActDialog>
   )
 }

@@ -8,5 +8,6 @@ export const account = {
   tryAgain: 'Try again',
   outdated: 'This page is out of date.',
   reload: 'Load the page again',
+  save: 'Save',
   cancel: 'Cancel',
 }

@@ -1,4 +1,4 @@
-import { formatMoment } from '../../messages/moments.ts'
+import { formatMoment, formatWhen } from '../../messages/moments.ts'
 
 /** Words of the section "Name and deletion". */
 export const accountItself = {
@@ -6,9 +6,9 @@ export const accountItself = {
   rename: 'Rename account',
   newName: 'New account name',
   hint: 'You confirm with a passkey. For 7 days the old name can be taken back.',
-  save: 'Save',
   renamed: (name: string) => `The account is called “${name}” now.`,
-  renamedLately: 'The account was renamed lately. Take the old name back first to choose another one.',
+  renamedLately:
+    'You renamed the account less than 7 days ago. To choose another name, take the old one back first.',
   delete: 'Delete account',
   deleteTitle: 'Delete this account?',
   deleteWhen:
@@ -17,6 +17,6 @@ export const accountItself = {
     'After that, everything we hold about you is gone for good: passkeys, backup codes, e-mail addresses, recoveries. Anybody can have the name.',
   keep: 'Keep it',
   yes: 'Delete account',
-  scheduled: (dueAt: number) => `The account will be deleted ${formatMoment(dueAt)}.`,
+  scheduled: (dueAt: number) => `The account will be deleted ${formatWhen(dueAt)}.`,
   later: (until: number) => `You can rename or delete it from ${formatMoment(until)}.`,
 }

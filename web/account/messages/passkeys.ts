@@ -49,7 +49,6 @@ export const passkeys = {
   stolen: 'Report as stolen',
   newName: 'New name',
   renameConfirm: 'To save it, you confirm with a passkey.',
-  save: 'Save',
   added: 'Passkey added.',
   renamed: 'Passkey renamed.',
   restored: 'Passkey restored. It works again.',

@@ -1,7 +1,7 @@
 import type { AssistedError, CaseState } from '../../../shared/assisted.ts'
 import { inFours, LONGEST_TEXT, SHORTEST_TEXT } from '../../../shared/assisted.ts'
 import { errorWords } from '../../messages/errors.ts'
-import { formatWhen } from '../../messages/moments.ts'
+import { formatMoment, formatWhen } from '../../messages/moments.ts'
 import type { Words } from '../../messages/words.ts'
 import type { PageError } from '../../wire/page-error.ts'
 
@@ -108,7 +108,7 @@ export const confirming = {
   next: 'After your passkey you see a code, once. Read it out to the person at the number that was checked.',
   codeTitle: (number: string) => `The code of case ${number}`,
   read: 'Read it out now. You won’t see it again. If you lose it, you can get another one in its place.',
-  until: (until: number) => `It works on the page of this case alone, until ${formatWhen(until)}.`,
+  until: (until: number) => `It works on the page of this case alone, until ${formatMoment(until)}.`,
   never: 'Never send it by chat or mail.',
   done: 'I’ve read it out',
 }

@@ -1,13 +1,13 @@
 import { useEffect, useState } from 'preact/hooks'
 import type { OwnCase } from '../../../../shared/assisted.ts'
 import { errorWords } from '../../../messages/errors.ts'
+import { AskForm } from '../../../slow-recovery/ask-form.tsx'
 import type { ProofFormProps } from '../../../slow-recovery/slow-method.ts'
 import { Button } from '../../../ui/button.tsx'
 import { Refusal } from '../../../ui/refusal.tsx'
 import type { PageError } from '../../../wire/page-error.ts'
 import { site } from '../../../wire/site.ts'
 import { notOffered, supportCase as say } from './messages.ts'
-import { NameForm } from './name-form.tsx'
 import { OpenCase } from './open-case.tsx'
 
 /** What this browser has: not known yet, why it can't be known, or its case. */
@@ -39,8 +39,21 @@ export function CaseForm({ page, name }: ProofFormProps) {
       </Refusal>
     )
   }
-  if (!known.own)
-    return <NameForm page={page} name={name} onOpened={(own) => setKnown({ own, isNew: true })} />
+  if (!known.own) {
+    return (
+      <>
+        {name !== null && <p>{say.openAgain}</p>}
+        <AskForm
+          page={page}
+          path="/api/case/ask"
+          of="name"
+          known={name}
+          say={say.asking}
+          onAsked={(own) => setKnown({ own, isNew: true })}
+        />
+      </>
+    )
+  }
   return (
     <OpenCase
       page={page}

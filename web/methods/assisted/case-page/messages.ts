@@ -1,4 +1,4 @@
-import { formatWhen } from '../../../messages/moments.ts'
+import { formatMoment } from '../../../messages/moments.ts'
 import type { Words } from '../../../messages/words.ts'
 
 /** Words of `/support-case`. */
@@ -7,28 +7,32 @@ export const supportCase = {
   intro:
     'For when you have no passkey left, no other device, no backup codes and no mailbox. Two people who run this site check who you are. It usually takes a few days: a waiting time protects your account.',
   later:
-    'When the waiting time is over, you need one more proof. If you have nothing else, that’s one more call.',
+    'When the waiting time is over, you show once more that it’s you. If you have nothing else, that’s one more call.',
   loading: 'Looking for your case…',
   tryAgain: 'Try again',
-  name: 'Account name',
-  noName: 'Enter your account name.',
-  open: 'Open a case',
+  asking: {
+    field: 'Account name',
+    missing: 'Enter your account name.',
+    ask: 'Open a case',
+  },
   openAgain: 'To go on, open a new case and call once more.',
   opened: 'Your case number',
   read: 'Call the people who run this site, and read this number out.',
   check:
     'They tell you which device and place they see, and check who you are. Then they read a code out to you.',
   account: 'Account:',
-  until: (until: number) => `The case is open until ${formatWhen(until).replace(/^on /, '')}.`,
+  until: (until: number) => `The case is open until ${formatMoment(until)}.`,
   beware:
     'Did someone else give you this page or this number, or ask you for the code? Stop, and tell nobody the code: they want to get into your account.',
-  code: 'Code that they read out',
-  hint: '20 letters and digits. Spaces don’t matter.',
-  use: 'Use this code',
-  empty: 'Type all 20 letters and digits of the code.',
-  invalid:
-    'This isn’t the code of your case, or it’s too old. Ask them to read it out once more. After 5 tries, open a new case.',
-  other: 'Open a case for another name',
+  typing: {
+    field: 'Code that they read out',
+    hint: '20 letters and digits. Spaces don’t matter.',
+    use: 'Use this code',
+    other: 'Open a case for another name',
+    empty: 'Type all 20 letters and digits of the code.',
+    invalid:
+      'This isn’t the code of your case, or it’s too old. Ask them to read it out once more. After 5 tries, open a new case.',
+  },
 }
 
 /** The site takes no cases. */

@@ -27,9 +27,11 @@ export const onAccount = {
   kept: (name: string) => `${name} stays your contact.`,
   someone: 'a passkey',
   named: (name: string) => `“${name}”`,
-  field: 'Name of your contact on this site',
-  hint: 'Tell them that you’ll ask. We don’t say whether anyone has this name.',
-  ask: 'Ask them',
+  naming: {
+    field: 'Name of your contact on this site',
+    hint: 'Tell them that you’ll ask. We don’t say whether anyone has this name.',
+    send: 'Ask them',
+  },
   sent: (name: string) =>
     `Asked. If ${name} has an account here, they see your request on their account page.`,
 }

@@ -1,9 +1,11 @@
 import { MOST_CONTACTS } from '../../../../shared/contacts.ts'
+import { EntryForm } from '../../../owner/entry-form.tsx'
 import type { SectionProps } from '../../../owner/section-props.ts'
+import { post } from '../../../wire/http.ts'
+import { contactWords } from '../refusals.ts'
 import { BeingOne } from './being-one.tsx'
 import { ContactItem } from './contact-item.tsx'
 import { onAccount as say } from './messages.ts'
-import { NameForm } from './name-form.tsx'
 
 /** The contacts of an account, and whose contact it is. Nothing if the site has none. */
 export function ContactsWayBack({ page, onDone }: SectionProps) {
@@ -24,7 +26,15 @@ export function ContactsWayBack({ page, onDone }: SectionProps) {
           <ContactItem key={row.id} row={row} page={page} onDone={onDone} />
         ))}
       </ul>
-      {mayAct && contacts.length < MOST_CONTACTS && <NameForm onDone={onDone} />}
+      {mayAct && contacts.length < MOST_CONTACTS && (
+        <EntryForm
+          say={say.naming}
+          action={(name) => ({ do: 'name-contact', name })}
+          send={(name, stepUp) => post('/api/contacts/name', { name, stepUp })}
+          onSent={(name) => onDone(say.sent(name))}
+          wordsOf={contactWords}
+        />
+      )}
       <BeingOne page={page} contacts={contact} onDone={onDone} />
     </>
   )

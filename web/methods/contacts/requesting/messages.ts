@@ -6,10 +6,12 @@ export const contact = {
   intro:
     'For when you have no passkey left, and someone whom you named as your contact can help. It takes a second way too, such as a backup code, and a waiting time of a few days.',
   later: 'Your contact has to vouch for you twice: now, and again when the waiting time is over.',
-  name: 'Account name',
-  nameHint: 'Of your own account, not of your contact’s.',
-  noName: 'Enter the name of your account.',
-  make: 'Show a code for my contact',
+  asking: {
+    field: 'Account name',
+    hint: 'Of your own account, not of your contact’s.',
+    missing: 'Enter the name of your account.',
+    ask: 'Show a code for my contact',
+  },
   steps: [
     'Call your contact, or meet them. They should know that it’s you.',
     'Let them scan this code, or send them the link. They open it where they’re signed in here.',
@@ -19,14 +21,16 @@ export const contact = {
   qrBusy: 'Making your code…',
   link: 'Send them a link instead',
   until: (at: number) => `It works until ${formatMoment(at)}, for a contact of yours only.`,
-  code: 'Code from your contact',
-  codeHint: '8 digits, with or without a space.',
-  use: 'Use this code',
-  again: 'Show a new code for my contact',
-  empty: 'Type the 8 digits that your contact reads to you.',
-  invalid:
-    'This isn’t the code that your contact sees, or it’s too old. Check it. After 5 tries, your contact has to vouch again.',
-  lost: 'We couldn’t reach the server. Check your connection, then try again.',
+  typing: {
+    field: 'Code from your contact',
+    hint: '8 digits, with or without a space.',
+    use: 'Use this code',
+    other: 'Show a new code for my contact',
+    empty: 'Type the 8 digits that your contact reads to you.',
+    invalid:
+      'This isn’t the code that your contact sees, or it’s too old. Check it. After 5 tries, your contact has to vouch again.',
+    lost: 'We couldn’t reach the server. Check your connection, then try again.',
+  },
   nothing:
     'Your contact can’t open it? Then they may have to wait until 7 days after they agreed, or they’re signed in with another account. We tell nobody who has a contact.',
 }

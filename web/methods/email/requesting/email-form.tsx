@@ -1,18 +1,41 @@
 import { useState } from 'preact/hooks'
+import { parseEmailCode } from '../../../../shared/email-recovery.ts'
+import { AskForm } from '../../../slow-recovery/ask-form.tsx'
+import { CodeForm } from '../../../slow-recovery/code-form.tsx'
 import type { ProofFormProps } from '../../../slow-recovery/slow-method.ts'
-import { AddressForm } from './address-form.tsx'
-import { CodeForm } from './code-form.tsx'
+import { Button } from '../../../ui/button.tsx'
 import { email as say } from './messages.ts'
 
 /** First the address, then the code that was mailed there. Nobody learns here whether anything was mailed. */
 export function EmailForm({ page }: ProofFormProps) {
   /** Where it was mailed to. Empty if the person has a code already. Null before that. */
   const [asked, setAsked] = useState<string | null>(null)
-  if (asked === null) return <AddressForm page={page} onAsked={setAsked} onCode={() => setAsked('')} />
+  if (asked === null) {
+    return (
+      <AskForm
+        page={page}
+        path="/api/email/ask"
+        of="address"
+        say={say.asking}
+        onAsked={(_, address) => setAsked(address)}
+      >
+        <Button kind="quiet" wide onPress={() => setAsked('')}>
+          {say.have}
+        </Button>
+      </AskForm>
+    )
+  }
   return (
     <>
       <p role="status">{asked === '' ? say.typed : say.sent(asked)}</p>
-      <CodeForm page={page} onAgain={() => setAsked(null)} />
+      <CodeForm
+        page={page}
+        path="/api/email/prove"
+        parse={parseEmailCode}
+        say={say.typing}
+        focus
+        onOther={() => setAsked(null)}
+      />
       {asked !== '' && <p class="soft below">{say.nothing}</p>}
     </>
   )

@@ -4,22 +4,26 @@ export const email = {
   intro:
     'For when you have no passkey left, and no other device where you’re signed in. It usually takes a few days: a waiting time protects your account.',
   later: 'You need two codes: one now, and another one when the waiting time is over.',
-  address: 'E-mail address',
-  hint: 'One that you added to your account.',
-  send: 'Send me a code',
-  noAddress: 'Enter your e-mail address.',
+  asking: {
+    field: 'E-mail address',
+    hint: 'One that you added to your account.',
+    missing: 'Enter your e-mail address.',
+    ask: 'Send me a code',
+  },
   have: 'I have a code',
   sent: (address: string) =>
     `If ${address} belongs to an account here, a mail is on its way. Type its code here within 10 minutes, or open its link in this browser.`,
   nothing:
     'Nothing there? Look among unwanted mail, and check that it’s an address that you added to your account. We tell nobody which addresses have one.',
   typed: 'Type the code from the newest mail. It works only in the browser where you asked for it.',
-  code: 'Code from the mail',
-  codeHint: '8 digits, with or without a space.',
-  use: 'Use this code',
-  other: 'Ask for another mail',
-  empty: 'Type the 8 digits from the mail.',
-  invalid:
-    'This isn’t the code of the newest mail, or it’s too old. Check it. After 5 tries, ask for another mail.',
-  lost: 'We couldn’t reach the server. Check your connection, then try again. If this code is refused then, ask for another mail.',
+  typing: {
+    field: 'Code from the mail',
+    hint: '8 digits, with or without a space.',
+    use: 'Use this code',
+    other: 'Ask for another mail',
+    empty: 'Type the 8 digits from the mail.',
+    invalid:
+      'This isn’t the code of the newest mail, or it’s too old. Check it. After 5 tries, ask for another mail.',
+    lost: 'We couldn’t reach the server. Check your connection, then try again. If this code is refused then, ask for another mail.',
+  },
 }

@@ -1,0 +1,97 @@
+import type { ComponentChildren } from 'preact'
+import { useRef, useState } from 'preact/hooks'
+import type { AllPosts } from '../../shared/all-posts.ts'
+import { NAME_REFUSALS } from '../../shared/errors.ts'
+import { errorWords } from '../messages/errors.ts'
+import type { Words } from '../messages/words.ts'
+import { Button } from '../ui/button.tsx'
+import { Form } from '../ui/form.tsx'
+import { nameProblem } from '../ui/name-problem.ts'
+import { Refusal } from '../ui/refusal.tsx'
+import { TextField } from '../ui/text-field.tsx'
+import { useTask } from '../ui/use-task.ts'
+import type { PageError } from '../wire/page-error.ts'
+import type { AskPath, SlowRecoveryPage } from './slow-recovery-page.ts'
+
+interface AskFormProps<Path extends AskPath> {
+  readonly page: SlowRecoveryPage
+  readonly path: Path
+  /** What people type. */
+  readonly of: 'name' | 'address'
+  /** What it is already. Then there is only the button. */
+  readonly known?: string | null
+  readonly say: AskWords
+  readonly onAsked: (answer: AllPosts[Path][1], typed: string) => void
+  /** Below the button. */
+  readonly children?: ComponentChildren
+}
+
+interface AskWords {
+  readonly field: string
+  readonly hint?: string
+  /** Nothing was typed. */
+  readonly missing: string
+  readonly ask: string
+}
+
+const FIELDS = {
+  name: { autoComplete: 'username' },
+  address: { autoComplete: 'email', inputMode: 'email' },
+} as const
+
+/** Asks for what a proof needs, in the name of an account or at an address. Nobody learns here whether anybody has it. */
+export function AskForm<Path extends AskPath>(props: AskFormProps<Path>) {
+  const { page, path, of, known = null, say, onAsked, children } = props
+  const [value, setValue] = useState('')
+  const [problem, setProblem] = useState<string | null>(null)
+  const field = useRef<HTMLInputElement>(null)
+  const { busy, words, run } = useTask()
+
+  async function ask(): Promise<Words | null> {
+    const typed = known ?? value.trim()
+    if (typed === '') return show(say.missing)
+    const wrong = of === 'name' ? nameProblem(typed) : null
+    if (wrong) return refused(wrong)
+    const answer = await page.ask(path, { [of]: typed })
+    if (!answer.ok) return refused(answer.error)
+    onAsked(answer.body, typed)
+    return null
+  }
+
+  function refused(error: PageError): Words | null {
+    const found = errorWords(error)
+    const ofField =
+      of === 'name' ? Object.hasOwn(NAME_REFUSALS, error.code) : error.code === 'address_invalid'
+    return ofField && known === null ? show(`${found.sentence} ${found.next}`) : found
+  }
+
+  function show(found: string): null {
+    setProblem(found)
+    field.current?.focus()
+    return null
+  }
+
+  return (
+    <Form onSubmit={() => void run(ask)}>
+      {known === null && (
+        <TextField
+          label={say.field}
+          hint={say.hint}
+          error={problem}
+          {...FIELDS[of]}
+          inputRef={field}
+          value={value}
+          onInput={(typed) => {
+            setValue(typed)
+            setProblem(null)
+          }}
+        />
+      )}
+      <Refusal words={words} />
+      <Button type="submit" wide busy={busy}>
+        {say.ask}
+      </Button>
+      {children}
+    </Form>
+  )
+}
