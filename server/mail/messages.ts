@@ -15,7 +15,7 @@ export function addressCode(
       { code: grouped(code) },
       { facts: [['Account', account], ...whenceFacts(from)] },
       {
-        text: 'If it is not you, do nothing. Without the code, your address is not added. Tell nobody the code.',
+        text: 'If it isn’t you, do nothing. Without the code, your address is not added. Tell nobody the code.',
       },
     ],
   }
@@ -31,7 +31,7 @@ export function addressTaken({ from }: { readonly from: Whence }, { name }: Mail
       },
       { facts: whenceFacts(from) },
       {
-        text: 'If that was you, remove the address from the other account first. If not, you need not do anything.',
+        text: 'If that was you, remove the address from the other account first. If not, there’s nothing to do.',
       },
     ],
   }

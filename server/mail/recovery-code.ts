@@ -32,7 +32,7 @@ export function recoveryCode(
         ],
       },
       {
-        text: 'If it is not you, do nothing. Tell nobody the code: whoever asks you for it, on the phone or in a message, wants to get into your account.',
+        text: 'If it isn’t you, do nothing. Tell nobody the code: whoever asks you for it, on the phone or in a message, wants to get into your account.',
       },
       { text: 'If that is you, type this code on the page where you asked for it. It works for 10 minutes.' },
       { code: grouped(code) },

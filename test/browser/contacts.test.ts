@@ -45,7 +45,7 @@ describeOnOwnSites('getting back in by the word of a contact, in the browser', (
     await expectAccessible(friend.page, 'agreeing to be a contact')
     await dialog.getByRole('button', { name: 'Agree', exact: true }).click()
     await friend.page.getByText(/^You can vouch for them from /).waitFor()
-    await owner.page.getByText(/^Counts from /).waitFor()
+    await owner.page.getByText(/^Can vouch for you from /).waitFor()
     await letCount(name)
     return { owner, friend, lost, codes }
   }
@@ -123,7 +123,7 @@ describeOnOwnSites('getting back in by the word of a contact, in the browser', (
     await friend.page.goto(link)
     await button(friend.page, 'Not now').click()
     await button(friend.page, 'This isn’t them').click()
-    await friend.page.getByText(/^Thank you\. This link works no more/).waitFor()
+    await friend.page.getByText(/^Thank you\. This link no longer works/).waitFor()
     await owner.page.goto(`${site.url}/account`)
     await owner.page.getByText(/They said it wasn’t you\./).waitFor()
     await friend.page.goto(`${site.url}/vouch`)

@@ -6,7 +6,7 @@ import { slowArrival } from './slow-arrival.ts'
 export const assistedActivity: Readonly<Record<AssistedAuditAction, string>> = {
   'operator-link-made':
     'The operator of this site made a link with which one person can make a passkey for this account, within 24 hours. If you didn’t ask for that, tell them.',
-  'operator-link-voided': 'The operator’s link was voided before anyone used it.',
+  'operator-link-voided': 'The operator’s link was cancelled before anyone used it.',
   'case-opened':
     'Someone who can’t sign in asked the people who run this site for help with this account. That alone lets nobody in.',
   'case-approved':

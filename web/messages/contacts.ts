@@ -5,8 +5,8 @@ import { slowArrival } from './slow-arrival.ts'
 
 export const contactActivity: Readonly<Record<ContactAuditAction, string>> = {
   'contact-named': 'You named someone as your recovery contact.',
-  'contact-agreed': 'Someone agreed to be your recovery contact. It counts after 7 days.',
-  'contact-counts': 'A recovery contact of yours counts from now on.',
+  'contact-agreed': 'Someone agreed to be your recovery contact. They can vouch for you after 7 days.',
+  'contact-counts': 'A recovery contact can vouch for you from now on.',
   'contact-end-scheduled': 'A recovery contact was set to end in 7 days.',
   'contact-kept': 'A recovery contact stays. It was set to end.',
   'contact-ended': 'A recovery contact ended, or a request was taken back.',

@@ -19,5 +19,5 @@ export const emailActivity: Readonly<Record<EmailAuditAction, string>> = {
   'email-recovery-on': 'E-mail became a way back in.',
   'email-recovery-off-scheduled': 'E-mail as a way back in was scheduled to be switched off, after 7 days.',
   'email-recovery-off': 'E-mail as a way back in was switched off.',
-  'email-recovery-kept': 'E-mail as a way back in was to be turned on or off, and stays as it is.',
+  'email-recovery-kept': 'E-mail as a way back in stays as it is: a change of it was cancelled.',
 }

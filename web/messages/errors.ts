@@ -123,7 +123,7 @@ const ERRORS: Record<Exclude<PageErrorCode, SaidElsewhere>, Words> = {
   },
   outweighed: {
     sentence: 'This came by two proofs, which weigh more than one passkey.',
-    next: 'One passkey can pause it for 3 days, once. If it wasn’t you, pause it with a second passkey too, and ask whoever runs this site for help.',
+    next: 'One passkey can pause it for 3 days, once. If it wasn’t you, pause it with a second passkey too, and ask the people who run this site for help.',
   },
   mail_off: {
     sentence: 'This site sends no mail.',

@@ -1,8 +1,10 @@
 import { errorWords } from '../messages/errors.ts'
+import { twoWays } from '../messages/two-ways.ts'
 import { Button } from '../ui/button.tsx'
 import { Card } from '../ui/card.tsx'
 import { NeedHelp } from '../ui/need-help.tsx'
 import { Refusal } from '../ui/refusal.tsx'
+import { site } from '../wire/site.ts'
 import { loading, start as say } from './messages/states.ts'
 import type { SlowPageState } from './page-state.ts'
 import type { SlowMethod } from './slow-method.ts'
@@ -32,6 +34,7 @@ export function StartScreen({ state, page, method: { later, Form } }: StartScree
       {later && (
         <ul class="soft">
           <li>{later}</li>
+          {twoWays(site.methods).length > 0 && <li>{say.second}</li>}
           <li>{say.sameBrowser}</li>
         </ul>
       )}

@@ -13,14 +13,14 @@ interface NoticeWords {
 
 /** What to do about most of what a notice tells. */
 export const tail =
-  'If that was you, you need not do anything. If not, open your account on a device that is signed in, and stop it under “Security news”.'
+  'If that was you, there’s nothing to do. If not, open your account on a device that is signed in: “Security news” says more, and “Stop changes I didn’t make” takes back what a newer passkey did.'
 
 /** The facts that owners are told by mail at each address that counts, and the words for each. */
 export const NOTICES: Readonly<Record<Noticed, NoticeWords>> = {
   'recovery-proven': {
     subject: 'a recovery is done',
     says: 'A new passkey signed in for the first time. With that, a recovery of your account was completed.',
-    next: 'If that was you, you need not do anything. If not, open your account within 7 days on a device that is signed in with an older passkey, and freeze it there.',
+    next: 'If that was you, there’s nothing to do. If not, open your account within 7 days on a device that is signed in with an older passkey, and freeze it there.',
     undo: 'If you have no such device any more, this link leads to the page that lets you back in with backup codes and e-mail. There you can say that the new passkey isn’t yours. Then it’s undone, if what you show is older than it.',
   },
   'recovery-frozen': {
@@ -37,17 +37,17 @@ export const NOTICES: Readonly<Record<Noticed, NoticeWords>> = {
   },
   'recovery-paused': {
     subject: 'a recovery was paused',
-    says: 'A recovery of your account waits for 3 days longer, because somebody paused it from a signed-in device or with the link of a mail.',
+    says: 'A recovery of your account waits for 3 days longer, because someone paused it from a signed-in device or with the link of a mail.',
   },
   'operator-link-made': {
     subject: 'a link into your account was made',
     says: 'The operator of the site made a link that lets whoever has it make a new passkey for your account. It works once, within 24 hours.',
-    next: 'If you asked for it, you need not do anything. If not, tell the operator of the site at once.',
+    next: 'If you asked for it, there’s nothing to do. If not, tell the operator of the site at once.',
   },
   'case-approved': {
     subject: 'support vouched for someone',
     says: 'Someone who can’t sign in asked the people who run the site for help with your account. Two of them vouched for that person, and read a code out to them. With the code, that person can begin a recovery.',
-    next: 'If that was you, you need not do anything. If not, tell the people who run the site at once, and open your account on a device that is signed in. You can stop the recovery there.',
+    next: 'If that was you, there’s nothing to do. If not, tell the people who run the site at once, and open your account on a device that is signed in. You can stop the recovery there.',
   },
   'case-taken-back': {
     subject: 'support took a recovery back',
@@ -57,7 +57,7 @@ export const NOTICES: Readonly<Record<Noticed, NoticeWords>> = {
   'account-renamed': {
     subject: 'it was renamed',
     says: 'Your account was renamed. For 7 days the old name can be taken back, and nobody else can have it.',
-    next: 'If that was you, you need not do anything. If not, open your account within 7 days on a device that is signed in with an older passkey, and take the old name back there.',
+    next: 'If that was you, there’s nothing to do. If not, open your account within 7 days on a device that is signed in with an older passkey, and take the old name back there.',
   },
   'account-name-restored': {
     subject: 'it has its old name back',
@@ -65,8 +65,8 @@ export const NOTICES: Readonly<Record<Noticed, NoticeWords>> = {
   },
   'account-deletion-scheduled': {
     subject: 'it will be deleted',
-    says: 'Somebody with a passkey of your account wants to delete it. In 7 days it is deleted with everything that belongs to it, unless you stop that.',
-    next: 'If that was you, you need not do anything. If not, open your account on a device that is signed in with the same or an older passkey, and press “Keep this account”.',
+    says: 'Someone with a passkey of your account wants to delete it. In 7 days it’s deleted with everything that belongs to it, unless you stop that.',
+    next: 'If that was you, there’s nothing to do. If not, open your account on a device that is signed in with the same or an older passkey, and press “Keep this account”.',
   },
   'account-deletion-cancelled': {
     subject: 'it is not deleted',
@@ -74,7 +74,7 @@ export const NOTICES: Readonly<Record<Noticed, NoticeWords>> = {
   },
   'account-deleted': {
     subject: 'it was deleted',
-    says: 'Your account was deleted, as somebody asked for 7 days ago with one of its passkeys. Nothing that identifies you is kept.',
+    says: 'Your account was deleted, as someone asked for 7 days ago with one of its passkeys. Nothing that identifies you is kept.',
     next: 'Nothing can be restored. You get no mail about it any more.',
   },
   'passkey-added': { subject: 'a passkey was added', says: 'A passkey was added to your account.' },
@@ -84,7 +84,7 @@ export const NOTICES: Readonly<Record<Noticed, NoticeWords>> = {
   },
   'passkey-scheduled': {
     subject: 'a passkey will be removed',
-    says: 'A newer passkey wants to remove an older one of your account. That happens in 7 days, unless you stop it.',
+    says: 'A newer passkey of your account will remove an older one in 7 days, unless you stop that.',
   },
   'passkey-suspended': {
     subject: 'a passkey was suspended',
@@ -196,10 +196,10 @@ export const begun = {
   subject: 'someone wants to recover it',
   says: (site: string) =>
     `Someone who can’t sign in wants to get back into your account at ${site}, and gave a proof that it is theirs.`,
-  noWait: 'It does not wait',
-  own: 'If that is you, you need not do anything.',
+  noWait: 'It doesn’t wait',
+  own: 'If that’s you, there’s nothing to do.',
   device:
-    'If it is not you, open your account on a device that is signed in, and press “Stop: this wasn’t me”. That is the surest way.',
+    'If it isn’t you, open your account on a device that is signed in, and press “Stop: this wasn’t me”. That is the surest way.',
   pause:
     'If you have no such device at hand, this link leads to a page with a button that pauses the recovery for 3 days. Opening the page changes nothing.',
   link: 'Pause it for 3 days',
@@ -211,7 +211,7 @@ export const contactRequest = {
   says: (site: string) => `Someone with an account at ${site} asks you to be their recovery contact.`,
   means:
     'If they lose their passkeys, you could help them back in. You get no access to their account, and they get none to yours.',
-  next: 'If you know them and want to help, open your account page and press “Agree”. If not, you need not do anything. Anybody can choose any account name, so ask them whether it was them. On the same page you can say that nobody may ask you.',
+  next: 'If you know them and want to help, open your account page and press “Agree”. If not, there’s nothing to do. Anybody can choose any account name, so ask them whether it was them. On the same page you can say that nobody may ask you.',
   link: 'Open your account page',
 }
 

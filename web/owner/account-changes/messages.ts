@@ -9,7 +9,7 @@ export const accountChanges = {
   /** It can be late: it waits for a recovery. */
   deletionTitle: ({ dueAt }: Deletion) =>
     dueAt > Date.now()
-      ? `This account will be deleted ${formatMoment(dueAt)}`
+      ? `This account will be deleted ${formatWhen(dueAt)}`
       : 'This account will be deleted as soon as nobody is recovering it',
   deletion: ({ by, askedAt }: Deletion) =>
     `It was asked for ${formatWhen(askedAt)} with the passkey “${by.name}”. Until then everything works. After that it’s gone for good, with its passkeys, backup codes and e-mail addresses.`,

@@ -12,6 +12,7 @@ function on(at: number, now: number): string {
 export const loading = { heading: 'One moment…', text: 'Looking for what you started in this browser.' }
 
 export const start = {
+  second: 'Do you have another way too? Two are faster than one: the next screen asks for it.',
   tryAgain: 'Try again',
   sameBrowser:
     'Use a browser that you’ll still have in a few days, and no private window: it has to remember where you are.',

@@ -7,7 +7,7 @@ const codes = (left: number) => times(left, 'code', 'codes')
 /** Words of the backup codes under "If you lose a passkey" on `/account`. */
 export const onAccount = {
   heading: 'Backup codes',
-  text: 'Ten codes that you keep on paper or in a password manager. If you have no passkey left, any one of them and your account name let you back in. Each works once.',
+  text: 'Ten codes that you keep on paper or in a password manager. If you have no passkey left, one of them and your account name help you back in. With nothing else, it takes 3 to 7 days. Each works once.',
   cost: 'An attacker who finds them needs your account name too, and then has to wait for days. Every device where you’re signed in shows it and can stop it.',
   required: 'This site asks every account to have them.',
   off: 'You have none.',

@@ -4,19 +4,21 @@ import { formatMoment, formatWhen } from '../../../messages/moments.ts'
 /** Words of the recovery contacts under "If you lose a passkey" on `/account`. */
 export const onAccount = {
   heading: 'Recovery contacts',
-  text: 'Someone with an account here whom you trust. If you have no passkey left, they can vouch for you: that helps beside a backup code or a code by e-mail, and is never enough alone.',
+  text: 'Someone you trust who has an account here. If you have no passkey left, they can vouch for you. That helps together with a backup code or a code by e-mail, and is never enough alone.',
   cost: 'A contact learns nothing but the name of your account, and can’t do anything in it. Choose nobody who also holds your backup codes.',
   required: 'This site asks every account to have one.',
   none: 'You have named nobody.',
-  states: { asked: 'Asked', waiting: 'Agreed', counts: 'Counts' } satisfies Record<
+  states: { asked: 'Asked', waiting: 'Agreed', counts: 'Can vouch' } satisfies Record<
     ContactRow['state'],
     string
   >,
   asked: (until: number | null) =>
     `No answer yet. They see it on their account page${until === null ? '' : ` until ${formatMoment(until)}`}.`,
-  waits: (from: number | null) => `Counts ${from === null ? 'soon' : `from ${formatMoment(from)}`}.`,
+  waits: (from: number | null) =>
+    `Can vouch for you ${from === null ? 'soon' : `from ${formatMoment(from)}`}.`,
   since: (agreedAt: number | null) => (agreedAt === null ? '' : `Agreed ${formatWhen(agreedAt)}.`),
-  ends: (at: number, by: string) => `Ends ${formatWhen(at)}: ${by} asked for it. Until then, they count.`,
+  ends: (at: number, by: string) =>
+    `Ends ${formatWhen(at)}: ${by} asked for it. Until then, they can vouch for you.`,
   end: 'Remove',
   takeBack: 'Take the request back',
   keep: 'Keep',
@@ -59,7 +61,7 @@ export const agreeing = {
   title: ({ name }: VouchedRow) => `Be a recovery contact of ${name}?`,
   text: 'If they call you because they lost their passkeys, you open a link, look who asks, and read them a code. Your word is never enough alone.',
   careful: 'Only do that if you’re with them, or hear their voice. Others may pretend to be them.',
-  any: 'You can stop at any time. It counts 7 days from now.',
+  any: 'You can stop at any time. You can vouch for them from 7 days on.',
   no: 'Not now',
   yes: 'Agree',
 }

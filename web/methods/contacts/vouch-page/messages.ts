@@ -24,7 +24,7 @@ export const vouch = {
   look: 'See who asks',
   waiting: (name: string) => `${name} waits for you. Nothing has happened yet.`,
   deny: 'This isn’t them',
-  denied: 'Thank you. This link works no more, and the owner of the account is told.',
+  denied: 'Thank you. This link no longer works, and the owner of the account is told.',
   code: 'Read this code to them. They type it where they asked:',
   until: (at: number) =>
     `It works until ${formatMoment(at)}, once. Read it out. Don’t send it in a message, and tell it to nobody else.`,
