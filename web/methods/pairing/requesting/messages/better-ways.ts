@@ -9,7 +9,7 @@ export interface BetterWay {
   readonly link?: { readonly label: string; readonly href: string }
 }
 
-export const betterWaysHeading = 'Is there an easier way?'
+export const betterWaysHeading = 'Other ways'
 
 /** Ways that need no code. The last one says what else this site offers. */
 export const betterWays: readonly BetterWay[] = [
