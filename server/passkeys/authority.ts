@@ -183,10 +183,11 @@ export function mayStop(by: Standing & Dated, suspendedBy: Dated | null): true |
 
 /**
  * Whether a passkey may take back that another one renamed the account, or keep an account that it wants to delete. That
- * one may, any older one, and one that came by proofs which outweigh a passkey. Keeping an account harms nobody, so
- * nothing outweighs who may.
+ * one may, any older one, and one that came by proofs which outweigh a passkey. If that one was stopped, any may: a stolen
+ * phone can be the oldest device. Keeping an account harms nobody, so nothing outweighs who may.
  */
-export function mayRevert(by: Aged, doer: Aged): true | ErrorCode {
+export function mayRevert(by: Aged, doer: Aged & Standing): true | ErrorCode {
+  if (mayDo(doer, 'change') !== true) return true // [A148]
   return by.id === doer.id || isOlder(by, doer) || by.outweighs ? true : 'too_new' // [A142]
 }
 

@@ -104,6 +104,17 @@ onBothDatabases('the name of an account', (sql: SqlUnderTest) => {
     expect(await one.actions()).to.include('account-name-restored')
   })
 
+  it('[A148] it is taken back by a younger one too, if the one that changed it was stopped', async () => {
+    const one = await passkeysOfOne(sql, 2)
+    const [stolen, owner] = one.ids as Ids
+    const before = await accountOf(one)
+    await rename(one, stolen)
+    expect(await restore(one, owner)).to.equal('too_new')
+    expect(codeOf(await one.stolen(owner, stolen))).to.equal(null)
+    expect(await restore(one, owner)).to.equal(null)
+    expect(await accountOf(one)).to.deep.equal(before)
+  })
+
   it('[A135] a passkey that was stopped, or is on probation, changes no name', async () => {
     const one = await passkeysOfOne(sql, 2)
     const [oldest, other] = one.ids as Ids

@@ -95,7 +95,7 @@ const PERMISSIONS: readonly Permission[] = [
   },
   {
     what: 'Take back that it renamed the account, or asked that it is deleted',
-    judge: (by, other) => mayRevert(by, other),
+    judge: (by, other) => mayRevert(by, { ...other, status: 'active', onProbation: false }),
     back: 'It may be done again',
   },
   {

@@ -98,10 +98,6 @@ export class Owner {
     for (const { id, namedBy, endsAt } of contacts)
       if (endsAt === null && (isBetrayed || isTheirs(namedBy)))
         this.#note('end a contact', await account.endContact(by, id))
-    if (renaming && isTheirs(renaming.by))
-      this.#note('take a new name or a deletion back', await account.restoreName(by))
-    if (deletion && isTheirs(deletion.by))
-      this.#note('take a new name or a deletion back', await account.keep(by))
     if (this.#isPaperCopied && (codes.next === null || isTheirs(codes.next.madeBy))) {
       const made = await account.makeCodes(by)
       this.#isPaperCopied = !made
@@ -117,6 +113,10 @@ export class Owner {
         if (one.status === 'active') this.#note('undo, report and restore', await account.report(by, one.id))
       } else if (one.status === 'suspended')
         this.#note('undo, report and restore', await account.restore(by, one.id))
+    if (renaming && isTheirs(renaming.by))
+      this.#note('take a new name or a deletion back', await account.restoreName(by))
+    if (deletion && isTheirs(deletion.by))
+      this.#note('take a new name or a deletion back', await account.keep(by))
     for (const one of scheduled) if (isTheirs(one.by)) await account.cancel(by, one.id)
     if (codes.next && isTheirs(codes.next.madeBy)) await account.cancelCodes(by, codes.next.id)
     if (codes.set && codes.off && isTheirs(codes.off.by)) await account.cancelCodes(by, codes.set.id)
