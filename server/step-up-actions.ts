@@ -4,17 +4,17 @@ import type { AccountStore } from './accounts/account-store.ts'
 import { addressActions } from './addresses/address-actions.ts'
 import type { AddressStore } from './addresses/address-store.ts'
 import { adminActions } from './admin/admin-actions.ts'
-import { caseActions } from './methods/assisted/actions.ts'
+import { assistedActions, caseActions } from './methods/assisted/actions.ts'
 import { backupCodeActions } from './methods/backup-codes/actions.ts'
 import type { BackupCodeStore } from './methods/backup-codes/backup-code-store.ts'
 import { contactActions } from './methods/contacts/actions.ts'
 import type { ContactStore } from './methods/contacts/contact-store.ts'
 import type { VouchStore } from './methods/contacts/vouch-store.ts'
 import { emailActions } from './methods/email/actions.ts'
-import type { EmailSwitch } from './methods/email/email-switch.ts'
 import { type ActionsOf, anyPasskey } from './passkeys/declared-actions.ts'
 import { passkeyActions } from './passkeys/passkey-actions.ts'
 import type { PasskeyActs } from './passkeys/passkey-acts.ts'
+import type { MethodSwitches } from './recovery/method-switches.ts'
 import { recoveryActions } from './recovery/recovery-actions.ts'
 import type { RecoveryLedger } from './recovery/recovery-ledger.ts'
 import { sessionActions } from './sessions/session-actions.ts'
@@ -25,7 +25,7 @@ interface StepUpActionDeps {
   readonly addresses: Pick<AddressStore, 'list'>
   readonly recoveries: Pick<RecoveryLedger, 'find'>
   readonly backupCodes: Pick<BackupCodeStore, 'readiness'>
-  readonly emailSwitch: Pick<EmailSwitch, 'readiness'>
+  readonly methodSwitches: Pick<MethodSwitches, 'read'>
   readonly contacts: Pick<ContactStore, 'ofOwner'>
   readonly vouches: Pick<VouchStore, 'find'>
 }
@@ -41,8 +41,9 @@ export function stepUpActions(deps: StepUpActionDeps): ActionsOf<StepUpAction> {
     ...recoveryActions(deps.recoveries),
     ...adminActions,
     ...caseActions,
+    ...assistedActions(deps.methodSwitches),
     ...backupCodeActions(deps.backupCodes),
-    ...emailActions(deps.emailSwitch),
+    ...emailActions(deps.methodSwitches),
     ...contactActions(deps),
   }
 }

@@ -1,6 +1,6 @@
 import type { AdminPosts } from './admin-posts.ts'
 import type { Posts } from './api.ts'
-import type { CasePosts, OperatorLinkPosts, SupportPosts } from './assisted.ts'
+import type { AssistedPosts, CasePosts, OperatorLinkPosts, SupportPosts } from './assisted.ts'
 import type { BackupCodePosts } from './backup-codes.ts'
 import type { ContactPosts } from './contacts.ts'
 import type { EmailPosts } from './email-recovery.ts'
@@ -21,4 +21,5 @@ export type AllPosts = Posts &
   ContactPosts &
   OperatorLinkPosts &
   CasePosts &
+  AssistedPosts &
   SupportPosts

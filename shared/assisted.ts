@@ -1,5 +1,6 @@
 import type { Asserted } from './api.ts'
 import type { PageKey, RecoveryId } from './ids.ts'
+import type { MethodSwitchPost } from './method-switch.ts'
 import { parseCrockford } from './pins.ts'
 import type { RequesterFacts } from './recovery.ts'
 import type { SignedPost, SlowRecoveryView } from './slow-recovery.ts'
@@ -128,6 +129,14 @@ export interface CaseQueue {
   readonly more: boolean
 }
 
+/** What an owner does with it that needs a step-up. If the opposite is scheduled, this cancels it. */
+export type AssistedAction = { readonly do: 'switch-assisted'; readonly on: boolean }
+
+/** The post of an owner. */
+export interface AssistedPosts {
+  '/api/assisted/switch': MethodSwitchPost
+}
+
 /** What a supporter confirms by a step-up. */
 export type CaseAction =
   | { readonly do: 'vouch-case'; readonly caseId: string }
@@ -166,12 +175,22 @@ export const ASSISTED_ERRORS = {
   case_supporter_new: 403,
   case_first_void: 409,
   case_ended_before: 403,
+  case_switched_off: 409,
+  assisted_required: 409,
 } as const
 
 export type AssistedError = keyof typeof ASSISTED_ERRORS
 
+/** Those that only supporters get. */
+export type CaseError = Exclude<AssistedError, 'assisted_required'>
+
 /** Its actions in the audit, each with its rows in the security news. Strangers can open cases again and again. */
 export const ASSISTED_AUDIT_ACTIONS = {
+  'assisted-on-scheduled': 3,
+  'assisted-on': 3,
+  'assisted-off-scheduled': 5,
+  'assisted-off': 5,
+  'assisted-kept': 3,
   'operator-link-made': 3,
   'operator-link-voided': 1,
   'case-opened': 1,

@@ -1,5 +1,5 @@
-import type { Asserted } from './api.ts'
-import type { CredentialId, PageKey } from './ids.ts'
+import type { PageKey } from './ids.ts'
+import type { MethodSwitchPost, MethodSwitchReadiness } from './method-switch.ts'
 import type { RequesterFacts } from './recovery.ts'
 import type { SignedPost, SlowRecoveryView } from './slow-recovery.ts'
 
@@ -41,12 +41,7 @@ export type EmailError = keyof typeof EMAIL_ERRORS
 export type EmailAction = { readonly do: 'switch-email-recovery'; readonly on: boolean }
 
 /** How ready an account is for it. */
-export interface EmailReadiness {
-  /** The site wants every account that has an address to have it. */
-  readonly required: boolean
-  readonly on: boolean
-  /** When the switch will be turned, in milliseconds since 1970, and which passkey asked for it. */
-  readonly change: { readonly at: number; readonly by: CredentialId } | null
+export interface EmailReadiness extends MethodSwitchReadiness {
   /** How many addresses count, and aren't about to be removed. */
   readonly addresses: number
   /** From when on the next one counts; null if none waits. */
@@ -68,8 +63,7 @@ export interface EmailPosts {
   ]
   /** The button, in the browser that asked. */
   '/api/email-link/prove': [SignedPost, SlowRecoveryView]
-  /** Of an owner. `at`: when it is turned, or null if it is as wished now. */
-  '/api/email/switch': [{ readonly on: boolean; readonly stepUp: Asserted }, { readonly at: number | null }]
+  '/api/email/switch': MethodSwitchPost
 }
 
 /** What is signed. */

@@ -1,13 +1,15 @@
 import type { BackupCodesReadiness } from './backup-codes.ts'
 import type { ContactsReadiness } from './contacts.ts'
 import type { EmailReadiness } from './email-recovery.ts'
+import type { MethodSwitchReadiness } from './method-switch.ts'
 import type { ArrivalMethod } from './recovery.ts'
 
-/** How ready each recovery method is that an account sets up in advance. Null: this site does not offer it. */
+/** How ready each recovery method is that an account decides about. Null: this site does not offer it. */
 export interface Readiness {
   readonly 'backup-code': BackupCodesReadiness | null
   readonly email: EmailReadiness | null
   readonly contact: ContactsReadiness | null
+  readonly assisted: MethodSwitchReadiness | null
 }
 
 /**
@@ -35,7 +37,7 @@ export interface Health {
   readonly verdict: 'red' | 'amber' | 'green'
   readonly passkeys: PasskeySpread
   /** The methods that the account has set up in advance, and that work now. */
-  readonly others: readonly (keyof Readiness)[]
+  readonly others: readonly Exclude<keyof Readiness, 'assisted'>[]
   /** Whether they are enough for a recovery. */
   readonly helped: boolean
   /** What would help most, best first: two at most. */

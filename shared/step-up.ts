@@ -3,7 +3,7 @@ import type { ExportAction } from './account-export.ts'
 import type { AddressAction } from './addresses.ts'
 import type { AdminAction } from './admin-posts.ts'
 import type { PasskeyAction, RecoveryAction, RequestOffer, SessionAction } from './api.ts'
-import type { CaseAction } from './assisted.ts'
+import type { AssistedAction, CaseAction } from './assisted.ts'
 import type { BackupCodeAction } from './backup-codes.ts'
 import type { ContactAction } from './contacts.ts'
 import type { EmailAction } from './email-recovery.ts'
@@ -23,6 +23,7 @@ export type StepUpAction =
   | BackupCodeAction
   | EmailAction
   | CaseAction
+  | AssistedAction
   | ContactAction
 
 /** The post that begins a step-up. It ends with the action itself. */

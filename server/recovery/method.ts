@@ -22,7 +22,7 @@ export interface RecoveryMethod {
    * store is away.
    */
   proven(recovery: Recovery): Promise<void>
-  /** How ready it is for an account, if accounts set it up in advance. Throws StoreAway. */
+  /** How ready it is for an account, if accounts decide about it. Throws StoreAway. */
   readiness(accountId: AccountId): Promise<Partial<Readiness>>
 }
 
@@ -33,6 +33,6 @@ export type ReadReadiness = (accountId: AccountId) => Promise<Readiness>
 export function readinessOf(methods: readonly Pick<RecoveryMethod, 'readiness'>[]): ReadReadiness {
   return async (accountId) => {
     const each = await Promise.all(methods.map((method) => method.readiness(accountId)))
-    return Object.assign({ 'backup-code': null, email: null, contact: null }, ...each)
+    return Object.assign({ 'backup-code': null, email: null, contact: null, assisted: null }, ...each)
   }
 }

@@ -110,6 +110,11 @@ const TOLD: Readonly<Record<AuditAction, Told>> = {
   // What it ended or undid is an event of its own.
   'case-taken-back': null,
   'case-vouched': null,
+  'assisted-on-scheduled': 'method.on_scheduled',
+  'assisted-on': 'method.on',
+  'assisted-off-scheduled': 'method.off_scheduled',
+  'assisted-off': 'method.off',
+  'assisted-kept': 'method.change_cancelled',
   'operator-link-made': null,
   'operator-link-voided': null,
 }
@@ -138,5 +143,6 @@ function methodOf({ action, detail }: AuditEntry): string {
   if (action === 'pairing-claimed') return 'pairing'
   if (action === 'recovery-proof-added') return detail ?? ''
   if (action.startsWith('contact-')) return 'contact'
+  if (action.startsWith('assisted-')) return 'assisted'
   return action.startsWith('email-') ? 'email' : 'backup-code'
 }

@@ -19,7 +19,7 @@ interface CleanupDeps {
     | 'backupCodes'
     | 'acts'
     | 'addresses'
-    | 'emailSwitch'
+    | 'methodSwitches'
     | 'contacts'
     | 'outbox'
     | 'events'
@@ -74,7 +74,7 @@ export function keepClean({ sql, announcer, retention, log, warnings, careful }:
         'Removed passkeys that were not proven, were retired, or were frozen with nobody left to decide.',
       )
     for (const accountId of await sql.addresses.carryOut(failed)) announcer.accountChanged(accountId)
-    for (const accountId of await sql.emailSwitch.carryOut(failed)) announcer.accountChanged(accountId)
+    for (const accountId of await sql.methodSwitches.carryOut(failed)) announcer.accountChanged(accountId)
     for (const { accountId, endedSessions } of await sql.accounts.changes.carryOut(failed)) {
       announcer.sessionsEnded(endedSessions)
       announcer.accountChanged(accountId)

@@ -16,6 +16,7 @@ import { browserDevices } from '../support/devices.ts'
 import { expectNoComplaints, signUp } from '../support/people.ts'
 import { siteStores } from '../support/site-stores.ts'
 import { describeOnOwnSites, embeddedSite } from '../support/sites.ts'
+import { CHECK } from '../support/supporter.ts'
 import { passTime } from '../support/way-back-people.ts'
 
 const DAY = 24 * 60 * 60_000
@@ -110,6 +111,28 @@ describeOnOwnSites(
       expectNoComplaints(owner, second)
     })
 
+    it('[C31][C32] is switched off by an owner, which a supporter is told and the page is not', async () => {
+      const [owner, lost, supporter] = await Promise.all([open(), open({ viewport: PHONE }), open()])
+      await signUp(owner.page, site.url, 'Ida Alone')
+      await becomeSupporter(supporter.page, site, stores, 'Vic Supporter')
+      await owner.page.goto(`${site.url}/account`)
+      await button(owner.page, 'Switch off cases').click()
+      const dialog = owner.page.getByRole('dialog', { name: 'Switch off cases as a way back?' })
+      await expectAccessible(owner.page, 'switching cases off')
+      await dialog.getByRole('button', { name: 'Switch off' }).click()
+      await owner.page.getByText('Cases are no way back in any more.').waitFor()
+      await button(owner.page, 'Switch on cases').waitFor()
+
+      await lost.page.goto(`${site.url}/support-case`)
+      const number = await openCase(lost.page, 'Ida Alone')
+      const { page } = supporter
+      await button(page, `Check ${number}`).click()
+      await page.getByRole('textbox', { name: 'How you checked who it is' }).fill(CHECK)
+      await button(page, 'Confirm with a passkey').click()
+      await page.getByText('The owner of this account has switched off help by supporters.').waitFor()
+      expectNoComplaints(owner, lost)
+    })
+
     it('[C2][C9][C20] opens a case for nobody, and a supporter rejects it', async () => {
       const [lost, supporter] = await Promise.all([open({ viewport: PHONE }), open()])
       await becomeSupporter(supporter.page, site, stores, 'Una Supporter')
@@ -140,7 +163,7 @@ describeOnOwnSites(
       expectNoComplaints(lost)
     })
   },
-  { env: { ASSISTED: 'on' } },
+  { env: { ASSISTED: 'user' } },
 )
 
 describe('help by supporters, where the site has none', () => {

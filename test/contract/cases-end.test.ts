@@ -1,7 +1,7 @@
 import { expect } from 'chai'
 import { END_AGAIN_MS } from '../../server/methods/assisted/case-lifetimes.ts'
 import type { Helping } from '../../server/methods/assisted/cases.ts'
-import type { CredentialId } from '../../shared/ids.ts'
+import type { CredentialId, PageKey } from '../../shared/ids.ts'
 import { casesScene } from './cases-scene.ts'
 import { mailedNotices, told } from './mailed-notices.ts'
 import { onBothDatabases } from './on-both-databases.ts'
@@ -15,13 +15,14 @@ onBothDatabases('ending what came of a case', (sql) => {
   const { newSupporter, confirmed, pass, rowOf, prove } = casesScene(sql)
 
   /** A case whose code was used on its page, for an account with these passkeys. */
-  async function used(passkeys = 1) {
+  async function used(passkeys = 1, before?: PageKey) {
     const scene = await slowScene(sql, passkeys)
+    const other = before && (await scene.prove(before))
     const of = await confirmed(scene.accountId)
     const proven = await prove(of)
     if (proven === 'void') throw new Error('It was void.')
     const find = async () => (await sql.other.cases.list({ number: of.number, most: 1 }))[0] ?? null
-    return { ...scene, ...of, find, recoveryId: proven.recovery.id }
+    return { ...scene, ...of, other, find, recoveryId: proven.recovery.id }
   }
   /** The same once the new passkey was registered beside a backup code, and has signed in unless it says not. */
   async function arrived({ passkeys = 1, proven = true } = {}) {
@@ -73,11 +74,11 @@ onBothDatabases('ending what came of a case', (sql) => {
   })
 
   it('[C26] touches no other recovery of the account', async () => {
-    const scene = await used()
-    const other = await scene.prove(newPage())
+    const scene = await used(1, newPage())
     const link = await sql.one.operatorLinks.make(scene.accountId)
     expect(await end(await newSupporter(), scene)).to.equal('ended')
-    expect(await scene.standing(other)).to.equal('on-hold')
+    expect(await scene.standing(scene.other!)).to.equal('on-hold')
+    expect(await scene.state(scene.recoveryId)).to.equal('ended')
     expect(await sql.other.operatorLinks.find(link.secret)).not.to.equal(null)
     // A case whose code nobody used has nothing to end.
     const unused = await confirmed()

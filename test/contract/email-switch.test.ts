@@ -1,4 +1,5 @@
 import { expect } from 'chai'
+import { readEmailReadiness } from '../../server/methods/email/readiness.ts'
 import { spendMailedCode } from '../../server/stores/sql/mailed-codes/spend.ts'
 import type { CredentialId } from '../../shared/ids.ts'
 import { addressesOfOne, DAY } from './addresses-of-one.ts'
@@ -25,18 +26,19 @@ onBothDatabases('the switch for recovery by e-mail', (sql) => {
     const all = ageDays > 0 ? await counting(passkeys) : await young()
     const { accountId, doing, one } = all
     const state = async () => {
-      const { on, change } = await sql.other.emailSwitch.readiness(accountId)
+      const { on, change } = await sql.other.methodSwitches.read(accountId, 'email')
       return [on, change?.by ?? null]
     }
     return {
       ...all,
       state,
-      turn: (by: CredentialId, on: boolean, store = sql.one) => store.emailSwitch.turn(doing(by), on),
+      turn: (by: CredentialId, on: boolean, store = sql.one) =>
+        store.methodSwitches.turn(doing(by), 'email', on),
       /** Lets the week pass. */
       async week() {
         const sets = `due_at = due_at - ${7 * DAY}, on_since = on_since - ${7 * DAY}`
-        await sql.run(`update email_switches set ${sets} where account_id = '${accountId}'`)
-        return sql.other.emailSwitch.carryOut(orThrow)
+        await sql.run(`update method_switches set ${sets} where account_id = '${accountId}'`)
+        return sql.other.methodSwitches.carryOut(orThrow)
       },
       /** Since when a mail to the address proves something; null if it doesn't. */
       async proves() {
@@ -104,7 +106,7 @@ onBothDatabases('the switch for recovery by e-mail', (sql) => {
     expect(await turn(first, false)).to.deep.equal(off)
     expect(await state()).to.deep.equal([true, first])
     expect(await proves()).not.to.equal(null)
-    expect(await sql.other.emailSwitch.carryOut(orThrow)).to.deep.equal([])
+    expect(await sql.other.methodSwitches.carryOut(orThrow)).to.deep.equal([])
     expect(await week()).to.deep.equal([accountId])
     expect(await state()).to.deep.equal([false, null])
     expect(await proves()).to.equal(null)
@@ -119,7 +121,7 @@ onBothDatabases('the switch for recovery by e-mail', (sql) => {
   it('[E23] is off from the moment that it is due, whether a node has noticed or not', async () => {
     const { first, turn, proves, accountId } = await switching()
     await turn(first, false)
-    await sql.run(`update email_switches set due_at = 1 where account_id = '${accountId}'`)
+    await sql.run(`update method_switches set due_at = 1 where account_id = '${accountId}'`)
     expect(await proves()).to.equal(null)
   })
 
@@ -171,7 +173,8 @@ onBothDatabases('the switch for recovery by e-mail', (sql) => {
 
   it('says how many addresses count and stay, and from when on the next one does', async () => {
     const { accountId, first, have, one, remove } = await switching()
-    const readiness = () => sql.other.emailSwitch.readiness(accountId)
+    const { methodSwitches: switches, addresses } = sql.other
+    const readiness = () => readEmailReadiness({ switches, addresses }, accountId)
     expect(await readiness()).to.deep.equal({ on: true, change: null, addresses: 1, countsFrom: null })
     const second = await have(first, wish())
     expect(await readiness()).to.deep.include({ addresses: 1 })

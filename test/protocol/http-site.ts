@@ -138,7 +138,7 @@ export async function startHttpSite(options: HttpSiteOptions = {}): Promise<Http
   const features = createAccountFeatures({
     ...{ sql, rp, announcer, log, signUpMode: signUp, guard, authenticate, stepUp },
     ...{ keys, sendsMail: true },
-    readiness: async () => ({ 'backup-code': null, email: null, contact: null }),
+    readiness: async () => ({ 'backup-code': null, email: null, contact: null, assisted: null }),
     level: 'hold',
     underWay: createUnderWay({ ledger: sql.slowRecoveries, announcer, stepUp, level: 'hold' }),
     undoMs: options.undoMs ?? 168 * HOUR_MS,

@@ -6,6 +6,7 @@ import { ownCodePosts, provePost } from '../../server/methods/backup-codes/posts
 import { ownContactPosts, vouchPosts } from '../../server/methods/contacts/posts.ts'
 import { emailPosts } from '../../server/methods/email/posts.ts'
 import { lookPost } from '../../server/methods/pairing/wire/look-post.ts'
+import { switchPost } from '../../server/recovery/own-switch.ts'
 import { pauseLinkPosts } from '../../server/recovery/slow/pause-link-posts.ts'
 import { createSignedPost } from '../../server/recovery/slow/signed-post.ts'
 import { slowPosts } from '../../server/recovery/slow/slow-posts.ts'
@@ -28,6 +29,7 @@ export const POSTS = {
   ...emailPosts({ link: {}, signedPost: createSignedPost({} as never) } as never),
   ...casePosts({} as never, createSignedPost({} as never)),
   ...supportPosts({} as never, {} as never),
+  '/api/assisted/switch': switchPost({} as never, {} as never),
   ...ownContactPosts({} as never, {} as never),
   ...vouchPosts({ vouch: {}, signedPost: createSignedPost({} as never) } as never),
   ...linkPosts({ link: {}, signedPost: createSignedPost({} as never) } as never),

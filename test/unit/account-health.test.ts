@@ -24,7 +24,7 @@ const none: BackupCodesReadiness = { ...ready, state: 'off', set: null }
 const means = (passkeys: readonly HeldPasskey[], codes: BackupCodesReadiness | null, more?: Partial<Means>) =>
   ({
     passkeys,
-    readiness: { 'backup-code': codes, email: null, contact: null },
+    readiness: { 'backup-code': codes, email: null, contact: null, assisted: null },
     level: 'hold',
     addresses: null,
     ...more,
@@ -128,7 +128,7 @@ describe('whether the owner of an account would get back in', () => {
 
   for (const [what, email, help, step] of MAILS) {
     it(`with e-mail: ${what} [V6] [V14]`, () => {
-      const readiness = { 'backup-code': null, email, contact: null }
+      const readiness = { 'backup-code': null, email, contact: null, assisted: null }
       const one = healthOf(means([onLaptop], null, { readiness, addresses: 1 }))
       expect(one.others).to.deep.equal(help ? ['email'] : [])
       expect(one.verdict).to.equal(help ? 'amber' : 'red')
@@ -137,7 +137,7 @@ describe('whether the owner of an account would get back in', () => {
   }
 
   it('is green with one passkey, backup codes and e-mail, also where one of them is not enough [V14]', () => {
-    const readiness = { 'backup-code': ready, email: mailed, contact: null }
+    const readiness = { 'backup-code': ready, email: mailed, contact: null, assisted: null }
     for (const level of ['hold', 'aal2'] as const) {
       const both = healthOf(means([onLaptop], ready, { readiness, level }))
       expect([both.verdict, both.others]).to.deep.equal(['green', ['backup-code', 'email']])
@@ -170,7 +170,7 @@ describe('whether the owner of an account would get back in', () => {
       const judged = (codes: BackupCodesReadiness, level: Means['level'] = 'hold') =>
         healthOf({
           ...means([onLaptop], codes, { level }),
-          readiness: { 'backup-code': codes, email: null, contact: of },
+          readiness: { 'backup-code': codes, email: null, contact: of, assisted: null },
         })
       expect([judged(none).verdict, judged(none).others]).to.deep.equal(['red', []])
       expect(judged(ready).others).to.deep.equal(help ? ['backup-code', 'contact'] : ['backup-code'])

@@ -9,7 +9,7 @@ import { CROCKFORD } from '../../shared/pins.ts'
 
 const DAY = 24 * 60 * 60_000
 const NOW = 1_000 * DAY
-const OWNER = { id: 'owner' as AccountId, isAdmin: false }
+const OWNER = { id: 'owner' as AccountId, isAdmin: false, isSwitchedOff: false }
 
 const supporter = (id: string, changes: Partial<Supporter> = {}): Supporter => ({
   accountId: id as AccountId,
@@ -43,6 +43,17 @@ const TABLE: readonly (readonly [string, Partial<Vouching>, ReturnType<typeof ma
   ],
   ['[C9] nobody has the name', { account: null }, 'case_nobody'],
   ['[C9] nobody has the name, in the second step', { account: null, first: other }, 'case_nobody'],
+  ['[C31] an owner who wants no help', { account: { ...OWNER, isSwitchedOff: true } }, 'case_switched_off'],
+  [
+    '[C31] an owner who wants none any more, in the second step',
+    { account: { ...OWNER, isSwitchedOff: true }, first: other },
+    'case_switched_off',
+  ],
+  [
+    '[C31] somebody without the role is not told so',
+    { by: supporter('ann', { adminSince: null }), account: { ...OWNER, isSwitchedOff: true } },
+    'not_admin',
+  ],
   ['[C10] a role for less than a week', { by: supporter('ann', { adminSince: LATE }) }, 'case_supporter_new'],
   ['[C10] an account made within a week', { by: supporter('ann', { madeAt: LATE }) }, 'case_supporter_new'],
   [
@@ -78,7 +89,8 @@ describe('who may vouch for somebody', () => {
 
   it('[C1] nobody can open a case unless the site says so', () => {
     expect(assistedSettings({} as never)).to.equal('off')
-    expect(assistedSettings({ ASSISTED: 'on' } as never)).to.equal('on')
+    for (const setting of ['user', 'on'] as const)
+      expect(assistedSettings({ ASSISTED: setting } as never)).to.equal(setting)
   })
 })
 

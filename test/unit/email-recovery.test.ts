@@ -4,14 +4,11 @@ import type { MailedProof } from '../../server/limits/mail-budgets.ts'
 import { createAsk } from '../../server/methods/email/ask.ts'
 import { hashCode } from '../../server/methods/email/hash-code.ts'
 import type { MailedCodes } from '../../server/methods/email/mailed-codes.ts'
-import { createOwnSwitch } from '../../server/methods/email/own-switch.ts'
 import { emailPosts } from '../../server/methods/email/posts.ts'
 import { createProveEmail } from '../../server/methods/email/prove.ts'
 import { codeOf, idOf, newSecret } from '../../server/methods/email/secrets.ts'
-import type { EmailSettings } from '../../server/methods/email/settings.ts'
 import { createKeys } from '../../server/secrets/keys.ts'
 import { createKnownBrowsers } from '../../server/sessions/known-browsers.ts'
-import type { Session } from '../../server/sessions/session.ts'
 import { parseConfig } from '../../server/standalone/config/config.ts'
 import { emailRecoveryInUse } from '../../server/standalone/welcome.ts'
 import { parseEmailCode } from '../../shared/email-recovery.ts'
@@ -45,46 +42,6 @@ describe('recovery by e-mail', () => {
       expect(config.methods.email, JSON.stringify(environment)).to.equal(setting)
       expect(emailRecoveryInUse(config)).to.match(says)
     }
-  })
-
-  /** An owner who turns the switch. `turned`: what SQL was asked. */
-  function ownSwitch(setting: EmailSettings, stepUp: 'good' | 'bad' = 'good') {
-    const turned: string[] = []
-    const turn = createOwnSwitch({
-      setting,
-      emailSwitch: {
-        turn: async ({ by }, on) => {
-          turned.push(`${by} ${on}`)
-          return { ok: true, at: null }
-        },
-      },
-      stepUp: {
-        finish: async (_session, action) =>
-          stepUp === 'good'
-            ? ({ ok: true, credential: { id: JSON.stringify(action) } } as never)
-            : { ok: false, code: 'step_up_refused' },
-      },
-      announcer: { accountChanged: (accountId) => void turned.push(`told ${accountId}`) },
-    })
-    const session = { id: 'session', accountId: 'alice' } as unknown as Session
-    return { turned, turn: (on: boolean) => turn(session, { on, stepUp: {} as never }, newContext()) }
-  }
-
-  it('[E23] can be switched off by owners, unless the site wants all to have it', async () => {
-    const free = ownSwitch('user')
-    expect(await free.turn(false)).to.deep.equal({ ok: true, at: null })
-    expect(free.turned).to.deep.equal(['{"do":"switch-email-recovery","on":false} false', 'told alice'])
-    const required = ownSwitch('on')
-    expect(await required.turn(false)).to.deep.equal({ ok: false, code: 'email_recovery_required' })
-    expect(required.turned).to.deep.equal([])
-    expect(await required.turn(true)).to.deep.equal({ ok: true, at: null })
-    expect(await ownSwitch('off').turn(true)).to.deep.equal({ ok: false, code: 'not_found' })
-  })
-
-  it('[E24] is switched by a step-up for that alone', async () => {
-    const { turned, turn } = ownSwitch('user', 'bad')
-    expect(await turn(false)).to.deep.equal({ ok: false, code: 'step_up_refused' })
-    expect(turned).to.deep.equal([])
   })
 
   it('[E1] looks nothing up and mails nothing while it is off', async () => {

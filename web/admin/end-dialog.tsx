@@ -1,12 +1,10 @@
 import { useState } from 'preact/hooks'
 import { problemOfText } from '../../shared/assisted.ts'
-import { Button } from '../ui/button.tsx'
-import { Dialog } from '../ui/dialog.tsx'
-import { Refusal } from '../ui/refusal.tsx'
 import { useTask } from '../ui/use-task.ts'
 import { useKeptFresh } from '../webauthn/use-offer.ts'
 import { useStepUp } from '../webauthn/use-step-up.ts'
 import { post } from '../wire/http.ts'
+import { ActDialog } from './act-dialog.tsx'
 import type { CaseDialogProps } from './case-dialog-props.ts'
 import { CaseFacts } from './case-item.tsx'
 import { CaseTextField } from './case-text-field.tsx'
@@ -30,19 +28,14 @@ export function EndDialog({ row, onClose, onDone }: CaseDialogProps) {
   }
 
   return (
-    <Dialog
+    <ActDialog
       title={sayOwn.title(shownNumber(number))}
+      say={{ cancel: say.cancel, act: say.withPasskey }}
+      danger
+      busy={busy}
+      words={words}
+      onAct={end}
       onClose={onClose}
-      actions={
-        <>
-          <Button kind="secondary" onPress={onClose}>
-            {say.cancel}
-          </Button>
-          <Button kind="danger" busy={busy} onPress={end}>
-            {say.withPasskey}
-          </Button>
-        </>
-      }
     >
       <CaseFacts row={row} />
       <p>{sayOwn.meaning}</p>
@@ -55,7 +48,6 @@ export function EndDialog({ row, onClose, onDone }: CaseDialogProps) {
         onInput={setReason}
         tried={tried}
       />
-      <Refusal words={words} />
-    </Dialog>
+    </ActDialog>
   )
 }

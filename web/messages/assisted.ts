@@ -1,9 +1,25 @@
-import type { AssistedAuditAction } from '../../shared/assisted.ts'
+import type { AssistedAuditAction, AssistedError, CaseError } from '../../shared/assisted.ts'
 import { slowArrival } from './slow-arrival.ts'
+import type { Words } from './words.ts'
 
 // What every page may say of assisted recovery.
 
+export const assistedErrors: Readonly<Record<Exclude<AssistedError, CaseError>, Words>> = {
+  assisted_required: {
+    sentence: 'This site wants every account to have this way back.',
+    next: 'It can’t be switched off.',
+  },
+}
+
 export const assistedActivity: Readonly<Record<AssistedAuditAction, string>> = {
+  'assisted-on-scheduled':
+    'Cases with the people who run this site were scheduled to become a way back in, after 7 days.',
+  'assisted-on': 'Cases with the people who run this site became a way back in.',
+  'assisted-off-scheduled':
+    'Cases with the people who run this site were scheduled to be switched off, after 7 days.',
+  'assisted-off': 'Cases with the people who run this site were switched off.',
+  'assisted-kept':
+    'Cases with the people who run this site were to be switched on or off, and stay as they are.',
   'operator-link-made':
     'The operator of this site made a link with which one person can make a passkey for this account, within 24 hours. If you didn’t ask for that, tell them.',
   'operator-link-voided': 'The operator’s link was cancelled before anyone used it.',

@@ -1,6 +1,7 @@
-import type { AssistedError } from '../../shared/assisted.ts'
+import type { CaseError } from '../../shared/assisted.ts'
 import type { ContactError } from '../../shared/contacts.ts'
 import type { PageError, PageErrorCode, Result } from '../wire/page-error.ts'
+import { assistedErrors } from './assisted.ts'
 import { backupCodeErrors } from './backup-codes.ts'
 import { formatDuration } from './durations.ts'
 import { emailErrors } from './email.ts'
@@ -8,7 +9,7 @@ import { pairingErrors } from './pairing.ts'
 import type { Words } from './words.ts'
 
 /** Only some pages are refused so, and they have words of their own: see caseWords and contactWords. */
-type SaidElsewhere = AssistedError | ContactError
+type SaidElsewhere = CaseError | ContactError
 
 const ERRORS: Record<Exclude<PageErrorCode, SaidElsewhere>, Words> = {
   offline: {
@@ -156,6 +157,7 @@ const ERRORS: Record<Exclude<PageErrorCode, SaidElsewhere>, Words> = {
   ...pairingErrors,
   ...backupCodeErrors,
   ...emailErrors,
+  ...assistedErrors,
 }
 
 /** The sentence and the next step for any refusal. A known waiting time replaces the next step. */

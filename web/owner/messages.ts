@@ -15,3 +15,12 @@ export const wayBack = {
   lastUsed: (when: string) => `Last used ${when}`,
   neverUsed: 'Never used',
 }
+
+/** Words that all switches of ways back in have in common. */
+export const methodSwitch = {
+  asked: (passkey: string | null, untilThen: string) =>
+    `${passkey === null ? 'A passkey' : `“${passkey}”`} asked for it. ${untilThen} If it wasn’t you, cancel it with that passkey or an older one.`,
+  later: 'Unless your account was created today, it stays on for 7 more days. Until then, you can keep it.',
+  no: 'Keep it on',
+  yes: 'Switch off',
+}

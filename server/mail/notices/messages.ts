@@ -1,15 +1,7 @@
 import type { AuditAction } from '../../../shared/audit.ts'
 import type { Whence } from '../content.ts'
-
-interface NoticeWords {
-  /** The end of the subject. */
-  readonly subject: string
-  readonly says: string
-  /** What to do, if it is not the usual. */
-  readonly next?: string
-  /** What the link is for that leads to the ways back in. It has no secret. */
-  readonly undo?: string
-}
+import type { NoticeWords } from './notice-words.ts'
+import { SWITCH_NOTICES } from './switch-messages.ts'
 
 /** What to do about most of what a notice tells. */
 export const tail =
@@ -118,22 +110,7 @@ export const NOTICES: Readonly<Record<Noticed, NoticeWords>> = {
     subject: 'backup codes are switched off',
     says: 'The backup codes of your account don’t work any more.',
   },
-  'email-recovery-on-scheduled': {
-    subject: 'e-mail will be a way back in',
-    says: 'In 7 days, whoever reads your mail can use it to get back into your account, unless you stop that.',
-  },
-  'email-recovery-on': {
-    subject: 'e-mail is a way back in',
-    says: 'From now on, whoever reads your mail can use it to get back into your account, after a wait of days.',
-  },
-  'email-recovery-off-scheduled': {
-    subject: 'e-mail will be no way back in',
-    says: 'In 7 days, codes by mail won’t let you back into your account any more, unless you stop that.',
-  },
-  'email-recovery-off': {
-    subject: 'e-mail is no way back in',
-    says: 'Codes by mail don’t let you back into your account any more. You still get notices such as this one.',
-  },
+  ...SWITCH_NOTICES,
   'contact-agreed': {
     subject: 'someone agreed to be your recovery contact',
     says: 'Someone whom your account named as recovery contact agreed. It counts in 7 days, unless you stop that. Then they can help you to get back in, and can’t do it alone.',
@@ -186,7 +163,7 @@ export type Noticed = Extract<
   | `account-${'renamed' | 'name-restored' | 'deletion-scheduled' | 'deletion-cancelled' | 'deleted'}`
   | `passkey-${'added' | 'set-aside' | 'scheduled' | 'suspended' | 'restored'}`
   | `backup-codes-${'made' | 'renewed' | 'counting' | 'off-scheduled' | 'off'}`
-  | `email-recovery-${'on' | 'off'}${'' | '-scheduled'}`
+  | `${'email-recovery' | 'assisted'}-${'on' | 'off'}${'' | '-scheduled'}`
   | `contact-${'agreed' | 'end-scheduled' | 'ended'}`
   | `address-${'added' | 'counts' | 'scheduled' | 'kept' | 'removed'}`
 >

@@ -3,6 +3,8 @@ import type { Announcer } from '../../events/announcer.ts'
 import type { Guard } from '../../limits/guard.ts'
 import type { ActionStepUp } from '../../passkeys/declared-actions.ts'
 import type { RecoveryMethod } from '../../recovery/method.ts'
+import type { MethodSwitches } from '../../recovery/method-switches.ts'
+import { createOwnSwitch, switchPost } from '../../recovery/own-switch.ts'
 import type { SlowRecoveries } from '../../recovery/slow/slow-recoveries.ts'
 import type { Authenticate } from '../../sessions/authenticate.ts'
 import { casePosts, supportPosts } from './case-posts.ts'
@@ -19,6 +21,7 @@ interface AssistedParts {
   readonly sql: {
     readonly operatorLinks: OperatorLinks
     readonly cases: Cases
+    readonly methodSwitches: MethodSwitches
     readonly accounts: AccountStore
   }
   readonly guard: Guard
@@ -39,21 +42,27 @@ interface AssistedParts {
 export function createAssisted(parts: AssistedParts): RecoveryMethod {
   const { setting, sql, guard, slow, announcer, supporters } = parts
   const { authenticate, maySupport, stepUp } = supporters
-  const { operatorLinks: links, cases, accounts } = sql
+  const { operatorLinks: links, cases, accounts, methodSwitches: switches } = sql
   const { signedPost, addProof } = slow
   const own = createOwnCases({ setting, cases, accounts, guard, addProof })
   const support = createSupport({ setting, cases, accounts, maySupport, stepUp, announcer })
+  const required = 'assisted_required'
+  const ownSwitch = createOwnSwitch({ method: 'assisted', setting, required, switches, stepUp, announcer })
   return {
     id: 'assisted',
-    offered: setting === 'on',
+    offered: setting !== 'off',
     posts: {
       ...linkPosts({ link: createLink({ links, accounts, addProof }), guard, signedPost }),
       ...casePosts(own, signedPost),
       ...supportPosts(support, authenticate),
+      '/api/assisted/switch': switchPost(authenticate, ownSwitch),
     },
     channels: [],
     serve() {},
     async proven() {},
-    readiness: async () => ({}),
+    async readiness(accountId) {
+      if (setting === 'off') return {}
+      return { assisted: { required: setting === 'on', ...(await switches.read(accountId, 'assisted')) } }
+    },
   }
 }

@@ -20,7 +20,12 @@ export interface Vouching {
   /** Who vouched before; null for whoever is the first. */
   readonly first: Supporter | null
   /** Null if nobody has the name. */
-  readonly account: { readonly id: AccountId; readonly isAdmin: boolean } | null
+  readonly account: {
+    readonly id: AccountId
+    readonly isAdmin: boolean
+    /** Its owner wants no help by supporters. */
+    readonly isSwitchedOff: boolean
+  } | null
 }
 
 /** Whether a supporter may vouch for somebody, or confirm what another one vouched for: `true`, or why not. */
@@ -29,6 +34,7 @@ export function mayVouch({ now, by, first, account }: Vouching): true | ErrorCod
   if (account.id === by.accountId) return 'case_own_account' // [C8]
   const own = standingOf(by, account, now)
   if (own !== true) return own
+  if (account.isSwitchedOff) return 'case_switched_off' // [C31]
   if (!first) return true
   if (first.accountId === by.accountId) return 'case_same_supporter' // [C6]
   return standingOf(first, account, now) === true ? true : 'case_first_void' // [C11]

@@ -1,26 +1,29 @@
 import type { AccountStore } from '../../accounts/account-store.ts'
+import type { AddressStore } from '../../addresses/address-store.ts'
 import type { Announcer } from '../../events/announcer.ts'
 import type { Guard } from '../../limits/guard.ts'
 import type { ActionStepUp } from '../../passkeys/declared-actions.ts'
 import type { RecoveryMethod } from '../../recovery/method.ts'
+import type { MethodSwitches } from '../../recovery/method-switches.ts'
+import { createOwnSwitch } from '../../recovery/own-switch.ts'
 import type { SlowRecoveries } from '../../recovery/slow/slow-recoveries.ts'
 import type { Keys } from '../../secrets/keys.ts'
 import type { Authenticate } from '../../sessions/authenticate.ts'
 import type { KnownBrowsers } from '../../sessions/known-browsers.ts'
 import { createAsk } from './ask.ts'
-import type { EmailSwitch } from './email-switch.ts'
 import { createMailedLink } from './link.ts'
 import type { MailedCodes } from './mailed-codes.ts'
-import { createOwnSwitch } from './own-switch.ts'
 import { emailPosts } from './posts.ts'
 import { createProveEmail } from './prove.ts'
+import { readEmailReadiness } from './readiness.ts'
 import type { EmailSettings } from './settings.ts'
 
 interface EmailParts {
   readonly setting: EmailSettings
   readonly sql: {
     readonly mailedCodes: MailedCodes
-    readonly emailSwitch: EmailSwitch
+    readonly methodSwitches: MethodSwitches
+    readonly addresses: Pick<AddressStore, 'list'>
     readonly accounts: Pick<AccountStore, 'findById'>
   }
   readonly authenticate: Authenticate
@@ -38,9 +41,10 @@ interface EmailParts {
  */
 export function createEmail(parts: EmailParts): RecoveryMethod {
   const { setting, authenticate, stepUp, guard, announcer, keys, knownBrowsers } = parts
-  const { mailedCodes: codes, emailSwitch, accounts } = parts.sql
+  const { mailedCodes: codes, methodSwitches: switches, accounts, addresses } = parts.sql
   const { signedPost, addProof, noteWrongCode } = parts.slow
-  const ownSwitch = createOwnSwitch({ setting, emailSwitch, stepUp, announcer })
+  const required = 'email_recovery_required'
+  const ownSwitch = createOwnSwitch({ method: 'email', setting, required, switches, stepUp, announcer })
   const ask = createAsk({ setting, codes, guard, keys, knownBrowsers })
   const prove = createProveEmail({ setting, codes, guard, keys, addProof, noteWrongCode })
   const link = createMailedLink({ setting, codes, accounts, addProof })
@@ -53,7 +57,8 @@ export function createEmail(parts: EmailParts): RecoveryMethod {
     async proven() {},
     async readiness(accountId) {
       if (setting === 'off') return {}
-      return { email: { required: setting === 'on', ...(await emailSwitch.readiness(accountId)) } }
+      const own = await readEmailReadiness({ switches, addresses }, accountId)
+      return { email: { required: setting === 'on', ...own } }
     },
   }
 }

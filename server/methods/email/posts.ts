@@ -2,14 +2,13 @@ import { z } from 'zod'
 import type { EmailPosts } from '../../../shared/email-recovery.ts'
 import type { Guard } from '../../limits/guard.ts'
 import { overLimit } from '../../limits/over-limit.ts'
+import { type OwnSwitch, switchPost } from '../../recovery/own-switch.ts'
 import { pageKey, type SignedPostOf } from '../../recovery/slow/signed-post.ts'
 import type { PostsOf } from '../../requests/posts.ts'
-import { asserted, id } from '../../requests/wire-fields.ts'
+import { id } from '../../requests/wire-fields.ts'
 import type { Authenticate } from '../../sessions/authenticate.ts'
-import { signedIn } from '../../sessions/signed-in.ts'
 import type { Ask } from './ask.ts'
 import type { MailedLink } from './link.ts'
-import type { OwnSwitch } from './own-switch.ts'
 import type { ProveEmail } from './prove.ts'
 
 interface EmailPostDeps {
@@ -42,13 +41,7 @@ export function emailPosts(deps: EmailPostDeps): PostsOf<EmailPosts> {
         return over ?? link.show(wish) // [E13]
       },
     },
-    '/api/email/switch': {
-      takes: z.strictObject({ on: z.boolean(), stepUp: asserted }),
-      async answer(wish, context) {
-        const done = await signedIn(authenticate, context, (session) => ownSwitch(session, wish, context))
-        return done.ok ? { ok: true, body: { at: done.at } } : done
-      },
-    },
+    '/api/email/switch': switchPost(authenticate, ownSwitch),
     '/api/email-link/prove': signedPost('/api/email-link/prove', z.strictObject({ secret: id }), link.prove),
   }
 }

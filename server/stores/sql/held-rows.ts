@@ -23,7 +23,7 @@ const HELD = {
   backup_codes: { by: 'set_id', newest: 'number', without: ['hash'] },
   audit: { by: 'account_id', newest: 'seq', without: [] },
   addresses: { by: 'account_id', newest: 'created_at', without: ['code_hash'] },
-  email_switches: { by: 'account_id', newest: 'is_on', without: [] },
+  method_switches: { by: 'account_id', newest: 'is_on', without: [] },
   mails: { by: 'account_id', newest: 'created_at', without: ['content'] },
   events: { by: 'account_id', newest: 'created_at', without: [] },
   pause_links: { by: 'account_id', newest: 'id', without: ['id'] },

@@ -11,12 +11,12 @@ import type { OperatorLinks } from '../../methods/assisted/operator-links.ts'
 import type { BackupCodeStore } from '../../methods/backup-codes/backup-code-store.ts'
 import type { ContactStore } from '../../methods/contacts/contact-store.ts'
 import type { VouchStore } from '../../methods/contacts/vouch-store.ts'
-import type { EmailSwitch } from '../../methods/email/email-switch.ts'
 import type { MailedCodes } from '../../methods/email/mailed-codes.ts'
 import type { Outbox } from '../../outbox/outbox.ts'
 import type { ChallengeStore } from '../../passkeys/challenge-store.ts'
 import type { CredentialStore } from '../../passkeys/credential-store.ts'
 import type { PasskeyActs } from '../../passkeys/passkey-acts.ts'
+import type { MethodSwitches } from '../../recovery/method-switches.ts'
 import { areEnough } from '../../recovery/policy.ts'
 import type { RecoveryLedger } from '../../recovery/recovery-ledger.ts'
 import type { PauseLinks } from '../../recovery/slow/pause-links.ts'
@@ -38,10 +38,10 @@ import { createVouchStore } from './contacts/vouch-store.ts'
 import { createCredentialStore } from './credentials.ts'
 import { createDatabase, type Database } from './database.ts'
 import type { SqlDialect } from './dialect.ts'
-import { createEmailSwitch } from './email-switch/email-switch.ts'
 import { forgetOld, type Retention } from './forget.ts'
 import { createReadHeld } from './held-rows.ts'
 import { createMailedCodes } from './mailed-codes/mailed-codes.ts'
+import { createMethodSwitches } from './method-switch/method-switches.ts'
 import { migrate } from './migrate.ts'
 import { createOperatorLinks } from './operator-links/links.ts'
 import { createEventStore } from './outbox/events.ts'
@@ -82,7 +82,7 @@ export interface SqlStores {
   readonly slowRecoveries: SlowLedger
   readonly pauseLinks: PauseLinks
   readonly mailedCodes: MailedCodes
-  readonly emailSwitch: EmailSwitch
+  readonly methodSwitches: MethodSwitches
   readonly contacts: ContactStore
   readonly vouches: VouchStore
   readonly acts: PasskeyActs
@@ -128,7 +128,7 @@ export async function openSql(options: SqlOptions): Promise<SqlStores> {
     slowRecoveries: createSlowLedger(database),
     pauseLinks: createPauseLinks(database),
     mailedCodes: createMailedCodes(database),
-    emailSwitch: createEmailSwitch(database),
+    methodSwitches: createMethodSwitches(database),
     contacts: createContactStore(database),
     vouches: createVouchStore(database),
     acts: createPasskeyActs(database),

@@ -7,9 +7,9 @@ import type { ContactRefusersTable, RecoveryContactsTable, VouchRequestsTable } 
 import type { EventsTable } from './tables/events.ts'
 import type {
   AddressesTable,
-  EmailSwitchesTable,
   MailedCodesTable,
   MailsTable,
+  MethodSwitchesTable,
   PauseLinksTable,
 } from './tables/mails.ts'
 
@@ -186,7 +186,7 @@ export interface Tables {
   events: EventsTable
   pause_links: PauseLinksTable
   mailed_codes: MailedCodesTable
-  email_switches: EmailSwitchesTable
+  method_switches: MethodSwitchesTable
   recovery_contacts: RecoveryContactsTable
   contact_refusers: ContactRefusersTable
   vouch_requests: VouchRequestsTable
@@ -215,7 +215,7 @@ const OURS: Readonly<Record<keyof Tables, true>> = {
   events: true,
   pause_links: true,
   mailed_codes: true,
-  email_switches: true,
+  method_switches: true,
   recovery_contacts: true,
   contact_refusers: true,
   vouch_requests: true,

@@ -80,6 +80,7 @@ export const HTTP_BODIES: {
   '/api/operator-link/look': () => ({ secret: token(16), pageKey: token(65) as PageKey }),
   '/api/operator-link/prove': () => signedPost({ secret: token(16) }),
   '/api/email/switch': () => ({ on: true, stepUp: asserted() }),
+  '/api/assisted/switch': () => ({ on: true, stepUp: asserted() }),
   '/api/backup-codes/make': () => ({ stepUp: asserted() }),
   '/api/backup-codes/renew': () => ({ stepUp: asserted() }),
   '/api/backup-codes/saved': () => ({ setId: token(16) }),

@@ -1,4 +1,4 @@
-import type { AssistedError, CaseState } from '../../../shared/assisted.ts'
+import type { CaseError, CaseState } from '../../../shared/assisted.ts'
 import { inFours, LONGEST_TEXT, SHORTEST_TEXT } from '../../../shared/assisted.ts'
 import { errorWords } from '../../messages/errors.ts'
 import { formatMoment, formatWhen } from '../../messages/moments.ts'
@@ -10,7 +10,7 @@ export function shownNumber(number: string): string {
   return inFours(number).replaceAll(' ', '\u00a0')
 }
 
-const REFUSED: Readonly<Record<AssistedError, Words>> = {
+const REFUSED: Readonly<Record<CaseError, Words>> = {
   case_nobody: {
     sentence: 'No account has this name.',
     next: 'Don’t tell the caller. Say that you can’t help with this case, and reject it.',
@@ -35,6 +35,10 @@ const REFUSED: Readonly<Record<AssistedError, Words>> = {
     sentence: 'The supporter who checked this case can’t vouch for anybody at the moment.',
     next: 'Reject the case, and ask the person to open a new one.',
   },
+  case_switched_off: {
+    sentence: 'The owner of this account has switched off help by supporters.',
+    next: 'Don’t tell the caller. Say that you can’t help with this case, and reject it.',
+  },
   case_ended_before: {
     sentence: 'You ended a recovery of this account within the last 30 days.',
     next: 'Ask another supporter to decide about this one.',
@@ -43,7 +47,7 @@ const REFUSED: Readonly<Record<AssistedError, Words>> = {
 
 /** Why a supporter can't do it. */
 export function caseWords(error: PageError): Words {
-  return Object.hasOwn(REFUSED, error.code) ? REFUSED[error.code as AssistedError] : errorWords(error)
+  return Object.hasOwn(REFUSED, error.code) ? REFUSED[error.code as CaseError] : errorWords(error)
 }
 
 /** Words of the section "Cases", and of its dialogs. */

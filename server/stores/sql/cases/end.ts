@@ -66,11 +66,13 @@ async function recoveryOf(tx: Queries, caseId: string) {
 
 /** As for vouching, whoever vouched before. One supporter alone can't keep an account from coming back. */
 async function mayEnd(tx: Queries, { accountId: by }: Helping, accountId: AccountId) {
+  const account = await readAccount(tx, accountId)
   const may = mayVouch({
     now: await clock(tx),
     by: await readSupporter(tx, by),
     first: null,
-    account: await readAccount(tx, accountId),
+    // What came of the help may be older than that its owner wants none.
+    account: account && { ...account, isSwitchedOff: false },
   })
   if (may !== true) return may // [C27]
   const before = await tx.db

@@ -1,5 +1,6 @@
 import type { AccountId } from '../../../../shared/ids.ts'
 import { mayVouch } from '../../../methods/assisted/may-vouch.ts'
+import { onSince } from '../method-switch/rows.ts'
 import { spendOperatorLink } from '../operator-links/spend.ts'
 import { clock } from '../recovery/slow/row.ts'
 import type { Spend } from '../recovery/slow/spend.ts'
@@ -14,8 +15,8 @@ export const spendAssisted: Spend = (tx, accountId, evidence) =>
     : spendOperatorLink(tx, accountId, evidence)
 
 /**
- * Whether both supporters count is judged once more: one of them may have lost the role since. Their word rests on nothing
- * in the account, so it has no age.
+ * Whether both supporters count is judged once more: one of them may have lost the role since, or the owner switched it off.
+ * Their word rests on nothing in the account but its switch, so it has no age unless that was off.
  */
 const spendCase: Spend = async (tx, accountId, caseId) => {
   await tx.hold(tx.db, `case ${caseId}`)
@@ -43,5 +44,6 @@ const spendCase: Spend = async (tx, accountId, caseId) => {
     .where('expires_at', '>', now)
     .returning('id')
     .executeTakeFirst()
-  return used ? { since: null, method: 'assisted' } : null
+  if (!used) return null
+  return { since: await onSince(tx, { accountId, method: 'assisted' }), method: 'assisted' } // [C33]
 }

@@ -2,6 +2,7 @@ import type { AccountId } from '../../../../shared/ids.ts'
 import type { Supporter, Vouching } from '../../../methods/assisted/may-vouch.ts'
 import { holdRole } from '../admins.ts'
 import type { Queries } from '../database.ts'
+import { isOff } from '../method-switch/rows.ts'
 
 /** Reads what is judged of a supporter, and holds their role until the transaction ends. */
 export async function readSupporter(tx: Queries, accountId: AccountId): Promise<Supporter> {
@@ -34,5 +35,11 @@ export async function readAccount(tx: Queries, accountId: AccountId | null): Pro
     .select('account_id')
     .where('account_id', '=', accountId)
     .executeTakeFirst()
-  return { id: accountId, isAdmin: admin !== undefined }
+  const off = await tx.db
+    .selectFrom('method_switches')
+    .select('account_id')
+    .where('account_id', '=', accountId)
+    .where(isOff(tx, 'assisted'))
+    .executeTakeFirst()
+  return { id: accountId, isAdmin: admin !== undefined, isSwitchedOff: off !== undefined }
 }

@@ -1,7 +1,7 @@
 import type { AccountId } from '../../../../shared/ids.ts'
 import type { Queries } from '../database.ts'
-import { isSwitchedOn } from '../email-switch/rows.ts'
 import { isCounting } from './is-counting.ts'
+import { isSwitchedOn } from './is-switched-on.ts'
 
 /** An address that counts, and whose it is. */
 export interface Known {

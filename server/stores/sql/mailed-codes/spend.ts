@@ -1,6 +1,7 @@
-import { isSwitchedOn, onSince } from '../email-switch/rows.ts'
+import { onSince } from '../method-switch/rows.ts'
 import type { Spend } from '../recovery/slow/spend.ts'
 import { countsNow } from './is-counting.ts'
+import { isSwitchedOn } from './is-switched-on.ts'
 
 /**
  * See Spend. Evidence is the id of the address and that of the mailed code. It works once, whether typed or by the link,
@@ -30,5 +31,6 @@ export const spendMailedCode: Spend = async (tx, accountId, evidence) => {
     .returning('id')
     .executeTakeFirst()
   if (!used) return null
-  return { since: Math.max(since, (await onSince(tx, accountId)) ?? 0), method: 'email' } // [E28]
+  const on = (await onSince(tx, { accountId, method: 'email' })) ?? 0
+  return { since: Math.max(since, on), method: 'email' } // [E28]
 }

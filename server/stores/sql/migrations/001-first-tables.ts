@@ -7,9 +7,9 @@ import { createContacts } from './contact-tables.ts'
 import { createEvents } from './event-tables.ts'
 import {
   createAddresses,
-  createEmailSwitches,
   createMailedCodes,
   createMails,
+  createMethodSwitches,
   createPauseLinks,
 } from './mail-tables.ts'
 
@@ -32,7 +32,7 @@ export async function firstTables(schema: SchemaModule, types: ColumnTypes): Pro
   await createEvents(schema)
   await createPauseLinks(schema)
   await createMailedCodes(schema)
-  await createEmailSwitches(schema)
+  await createMethodSwitches(schema)
   await createContacts(schema)
   await createAdmins(schema)
   await createOperatorLinks(schema)

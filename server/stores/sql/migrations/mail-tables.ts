@@ -48,20 +48,22 @@ export async function createAddresses(schema: SchemaModule): Promise<void> {
     .execute()
 }
 
-/** Whether e-mail is a way back into an account. */
-export async function createEmailSwitches(schema: SchemaModule): Promise<void> {
+/** Whether a method is a way back into an account. */
+export async function createMethodSwitches(schema: SchemaModule): Promise<void> {
   await schema
-    .createTable('email_switches')
-    .addColumn('account_id', 'text', (column) => column.primaryKey())
+    .createTable('method_switches')
+    .addColumn('account_id', 'text', (column) => column.notNull())
+    .addColumn('method', 'text', (column) => column.notNull())
     .addColumn('is_on', 'integer', (column) => column.notNull())
     .addColumn('on_since', 'bigint')
     .addColumn('due_at', 'bigint')
     .addColumn('asked_by', 'text')
+    .addPrimaryKeyConstraint('method_switches_pk', ['account_id', 'method'])
     .execute()
   // The sweep looks only at those for which something is due.
   await schema
-    .createIndex('email_switches_due')
-    .on('email_switches')
+    .createIndex('method_switches_due')
+    .on('method_switches')
     .column('due_at')
     .where(sql.ref('due_at'), 'is not', null)
     .execute()

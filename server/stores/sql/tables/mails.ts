@@ -18,9 +18,10 @@ export interface AddressesTable {
   leaves_at: number | null
 }
 
-/** Whether e-mail is a way back into an account. No row: it is. */
-export interface EmailSwitchesTable {
+/** Whether a method is a way back into an account, for those that need no setting up. No row: it is. */
+export interface MethodSwitchesTable {
   readonly account_id: string
+  readonly method: string
   is_on: number
   /** When it was switched on after it had been off; null if it never was. */
   on_since: number | null

@@ -1,5 +1,6 @@
 import { times } from '../../../messages/counts.ts'
 import { formatMoment, formatWhen } from '../../../messages/moments.ts'
+import type { SwitchWords } from '../../../owner/method-switch.tsx'
 
 /** Words of recovery by e-mail under "If you lose a passkey" on `/account`. */
 export const onAccount = {
@@ -12,26 +13,19 @@ export const onAccount = {
   countsFrom: (at: number) => `Your address counts from ${formatMoment(at)}`,
   off: 'Off',
   add: 'Add an e-mail address',
-  switchOn: 'Switch on e-mail',
-  switchOff: 'Switch off e-mail',
-  turnedOn: 'E-mail is a way back in now.',
-  turnedOff: 'E-mail is no way back in any more. You still get our notices.',
-  later: (on: boolean, at: number) => `E-mail will be switched ${on ? 'on' : 'off'} ${formatWhen(at)}.`,
-  stays: 'E-mail stays as it is.',
-  changeTitle: (on: boolean, at: number) => `E-mail will be switched ${on ? 'on' : 'off'} ${formatWhen(at)}`,
-  changeText: (by: string, on: boolean) =>
-    `${by} asked for it. Until then, e-mail ${on ? 'doesn’t let you back in' : 'works'}. If it wasn’t you, cancel it with that passkey or an older one.`,
-  keepOn: 'Keep e-mail on',
-  keepOff: 'Keep e-mail off',
-  someone: 'A passkey',
-  named: (name: string) => `“${name}”`,
 }
 
-/** Words of the dialog that switches it off. */
-export const switchingOff = {
+/** Words of its switch. */
+export const switching: SwitchWords = {
+  on: 'Switch on e-mail',
+  off: 'Switch off e-mail',
+  turnedOn: 'E-mail is a way back in now.',
+  turnedOff: 'E-mail is no way back in any more. You still get our notices.',
+  later: (on, at) => `E-mail will be switched ${on ? 'on' : 'off'} ${formatWhen(at)}.`,
+  stays: 'E-mail stays as it is.',
+  untilThen: (on) => `Until then, e-mail ${on ? 'doesn’t let you back in' : 'works'}.`,
+  keepOn: 'Keep e-mail on',
+  keepOff: 'Keep e-mail off',
   title: 'Switch off e-mail as a way back?',
   text: 'Then codes by mail don’t let you back in any more. If you lose every passkey, you may not get back into your account. You still get mails about what happens in it.',
-  later: 'Unless your account was created today, it stays on for 7 more days. Until then, you can keep it.',
-  no: 'Keep it on',
-  yes: 'Switch off',
 }

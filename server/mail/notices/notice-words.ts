@@ -1,0 +1,10 @@
+/** The words of a notice. */
+export interface NoticeWords {
+  /** The end of the subject. */
+  readonly subject: string
+  readonly says: string
+  /** What to do, if it is not the usual. */
+  readonly next?: string
+  /** What the link is for that leads to the ways back in. It has no secret. */
+  readonly undo?: string
+}
