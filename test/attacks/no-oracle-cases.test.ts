@@ -10,21 +10,26 @@ import { askUntilClear } from './support/until-clear.ts'
 
 /** Each round takes a name of its own for each kind, since a name has a few cases a day from one network. */
 const ROUNDS = bySize({ short: 20, long: 30, full: 40 })
-const KINDS = ['unknown', 'known'] as const
+/** `off`: its owner wants no help by supporters. */
+const KINDS = ['unknown', 'known', 'off'] as const
 type Kind = (typeof KINDS)[number]
 
-const env = { ASSISTED: 'on', LIMITS: 'sign-up=1000,case-network=1000,case-browser=50' }
+const env = { ASSISTED: 'user', LIMITS: 'sign-up=1000,case-network=1000,case-browser=50' }
 const OWN = ['name', 'now', 'number', 'openedAt', 'until']
 
-/** Pages that ask for names that somebody has and names that nobody has. */
+/** Pages that ask for names that somebody has, with help or without, and names that nobody has. */
 function asking(site: Site) {
-  const names: Record<Kind, string[]> = { unknown: [], known: [] }
-  const pages: Record<Kind, SignedPage[]> = { unknown: [], known: [] }
+  const names: Record<Kind, string[]> = { unknown: [], known: [], off: [] }
+  const pages: Record<Kind, SignedPage[]> = { unknown: [], known: [], off: [] }
   /** All accounts first: what it takes to make one must not be near what is timed. */
   async function prepare(from: number, to: number) {
     for (let round = from; round < to; round += 1) {
       names.unknown.push(newName('Nobody'))
       names.known.push((await new SignedInDevice(site.url).signUp(newName('Oracle'))).name)
+      const alone = await new SignedInDevice(site.url).signUp(newName('Alone'))
+      const stepUp = await alone.stepUp({ do: 'switch-assisted', on: false })
+      await alone.post('/api/assisted/switch', { on: false, stepUp })
+      names.off.push(alone.name)
     }
   }
   const ask = (kind: Kind) => async (round: number) => {
@@ -44,14 +49,15 @@ function asking(site: Site) {
   return { pageOf, question: { kinds: KINDS, rounds: ROUNDS, prepare, ask, answered } }
 }
 
-const expectAlike = (found: Readonly<Record<Kind, number>>) =>
-  expect(Math.abs(found.known)).to.be.below(THRESHOLD_MS)
+const expectAlike = (found: Readonly<Record<Kind, number>>) => {
+  for (const kind of ['known', 'off'] as const) expect(Math.abs(found[kind]), kind).to.be.below(THRESHOLD_MS)
+}
 
 describeAttacks('an oracle of names by cases', { inShortRun: 'embedded', own: true, env }, function (site) {
   this.timeout(360_000)
   this.retries(1)
 
-  it('#57e is not what opening a case is, nor looking at it or typing a code: known or unknown [C2]', async () => {
+  it('#57e is not what opening a case is, nor looking at it or typing a code: known, unknown or switched off [C2][C31]', async () => {
     const { question, pageOf } = asking(site)
     expectAlike(await askUntilClear(question))
     const looking = (kind: Kind) => async (round: number) => {
