@@ -56,9 +56,21 @@ function isClear(one: readonly number[], other: readonly number[]): boolean {
   return (low > -THRESHOLD_MS && high < THRESHOLD_MS) || low > THRESHOLD_MS || high < -THRESHOLD_MS
 }
 
-/** By how much one kind takes longer than the other, by their fast answers: all that disturbs makes an answer later. */
+/**
+ * By how much one kind takes longer than the other: what both their fast answers and the middle of the rounds show, so the
+ * smaller of the two. All that disturbs makes an answer later, so the fast ones tell what the work takes; and what disturbs
+ * for a while meets all kinds of a round.
+ */
 function differenceOf(one: readonly number[], other: readonly number[]): number {
-  return fastOf(one) - fastOf(other)
+  const fast = fastOf(one) - fastOf(other)
+  const middle = middleOf(one.map((ms, round) => ms - other[round]!))
+  if (fast * middle <= 0) return 0
+  return Math.abs(fast) < Math.abs(middle) ? fast : middle
+}
+
+function middleOf(values: readonly number[]): number {
+  const sorted = [...values].sort(byNumber)
+  return sorted[Math.floor(sorted.length / 2)] ?? Number.NaN
 }
 
 /** The mean of the fastest third: it rests on more answers than one percentile does. */
