@@ -55,9 +55,9 @@ export const confirm =
       return { ok: true, accountId, until, now }
     })
 
-/** Whoever confirmed a case may have lost the answer with its code. */
+/** Whoever confirmed a case that is not over may have lost the answer with its code. */
 function confirmedBy({ accountId }: Helping): (row: Row) => boolean {
-  return ({ state, confirmed_by }) => state === 'confirmed' && confirmed_by === accountId // [C23]
+  return ({ confirmed_by }) => confirmed_by === accountId // [C23]
 }
 
 /** See Cases. */
