@@ -7,7 +7,7 @@ import { useTask } from '../ui/use-task.ts'
 import { useKeptFresh } from '../webauthn/use-offer.ts'
 import { useStepUp } from '../webauthn/use-step-up.ts'
 import { post } from '../wire/http.ts'
-import { ActDialog } from './act-dialog.tsx'
+import { AdminDialog } from './admin-dialog.tsx'
 import type { CaseDialogProps } from './case-dialog-props.ts'
 import { CaseFacts } from './case-item.tsx'
 import { caseWords, cases as say, confirming as sayOwn, shownNumber } from './messages/cases.ts'
@@ -30,7 +30,7 @@ export function ConfirmDialog({ row, onClose, onDone }: CaseDialogProps) {
 
   if (shown) return <CodeDialog number={shownNumber(number)} shown={shown} onDone={onDone} />
   return (
-    <ActDialog
+    <AdminDialog
       title={sayOwn.title(shownNumber(number))}
       say={{ cancel: say.cancel, act: say.withPasskey }}
       busy={busy}
@@ -43,7 +43,7 @@ export function ConfirmDialog({ row, onClose, onDone }: CaseDialogProps) {
       <blockquote>{check}</blockquote>
       <p>{sayOwn.asks}</p>
       <p>{sayOwn.next}</p>
-    </ActDialog>
+    </AdminDialog>
   )
 }
 

@@ -5,7 +5,7 @@ import { useTask } from '../ui/use-task.ts'
 import { useKeptFresh } from '../webauthn/use-offer.ts'
 import { useStepUp } from '../webauthn/use-step-up.ts'
 import { post } from '../wire/http.ts'
-import { ActDialog } from './act-dialog.tsx'
+import { AdminDialog } from './admin-dialog.tsx'
 import { locks as say } from './messages/console.ts'
 import { problemOf } from './reason.ts'
 
@@ -39,7 +39,7 @@ export function ReleaseDialog({ lock, onClose, onReleased }: ReleaseDialogProps)
   }
 
   return (
-    <ActDialog
+    <AdminDialog
       title={say.title(lock.who)}
       say={{ cancel: say.cancel, act: say.confirm }}
       busy={busy}
@@ -55,6 +55,6 @@ export function ReleaseDialog({ lock, onClose, onReleased }: ReleaseDialogProps)
         value={reason}
         onInput={setReason}
       />
-    </ActDialog>
+    </AdminDialog>
   )
 }

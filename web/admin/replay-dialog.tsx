@@ -3,7 +3,7 @@ import { useTask } from '../ui/use-task.ts'
 import { useKeptFresh } from '../webauthn/use-offer.ts'
 import { useStepUp } from '../webauthn/use-step-up.ts'
 import { post } from '../wire/http.ts'
-import { ActDialog } from './act-dialog.tsx'
+import { AdminDialog } from './admin-dialog.tsx'
 import { events as say } from './messages/events.ts'
 
 interface ReplayDialogProps {
@@ -26,7 +26,7 @@ export function ReplayDialog({ event, all, onClose, onSent }: ReplayDialogProps)
       onSent,
     )
   return (
-    <ActDialog
+    <AdminDialog
       title={say.title(event?.type ?? null, all)}
       say={{ cancel: say.cancel, act: say.confirm }}
       busy={busy}
@@ -35,6 +35,6 @@ export function ReplayDialog({ event, all, onClose, onSent }: ReplayDialogProps)
       onClose={onClose}
     >
       <p>{say.meaning}</p>
-    </ActDialog>
+    </AdminDialog>
   )
 }

@@ -4,7 +4,7 @@ import { Button } from '../ui/button.tsx'
 import { Dialog } from '../ui/dialog.tsx'
 import { Refusal } from '../ui/refusal.tsx'
 
-interface ActDialogProps {
+interface AdminDialogProps {
   readonly title: string
   /** What the two buttons say. */
   readonly say: { readonly cancel: string; readonly act: string }
@@ -18,7 +18,7 @@ interface ActDialogProps {
 }
 
 /** What an admin is about to do, with what they have to read or write before. */
-export function ActDialog(props: ActDialogProps) {
+export function AdminDialog(props: AdminDialogProps) {
   const { title, say, danger = false, busy, words, onAct, onClose, children } = props
   return (
     <Dialog
