@@ -19,11 +19,20 @@ interface WaitScreenProps {
 /** Until when to wait, that the page can be closed, and what happens meanwhile. */
 export function OnHoldScreen({ received, page, method }: WaitScreenProps) {
   const { view } = received
+  // Whoever opened the page of another way has it at hand. One way alone waits the longest.
+  const isWanted = isNew(view, method)
+  const faster = (
+    <Fold summary={say.faster} open={isWanted || view.proofs.length < 2}>
+      <p>{say.fasterText}</p>
+      <AnotherWay view={view} page={page} method={method} waits />
+    </Fold>
+  )
   return (
     <>
       <p>
         <WithName text={say.text(view.name)} name={view.name} />
       </p>
+      {isWanted && faster}
       <WayList received={received} />
       <Notice title={say.closeTitle}>
         <p>
@@ -32,11 +41,7 @@ export function OnHoldScreen({ received, page, method }: WaitScreenProps) {
         </p>
         <p>{say.keep}</p>
       </Notice>
-      {/* Whoever showed one way alone waits the longest, or has another one at hand, such as a link. */}
-      <Fold summary={say.faster} open={view.proofs.length < 2 || isNew(view, method)}>
-        <p>{say.fasterText}</p>
-        <AnotherWay view={view} page={page} method={method} waits />
-      </Fold>
+      {!isWanted && faster}
       <Fold summary={say.told}>
         <p>
           <WithName text={say.toldText(view.name)} name={view.name} />
