@@ -128,6 +128,6 @@ export const sheet = {
   made: (at: string) => `Made on ${at}`,
   works: (from: string) => `They work from ${from}`,
   use: (url: string) =>
-    `No passkey left? Open ${url}, and type your account name and any one of these codes.`,
+    `No passkey left? Open ${url}, and type your account name and any one of these codes. Alone, it takes 3 to 7 days. A second way, such as a code by e-mail, makes it faster.`,
   once: 'Each code works once. Nobody will ever ask you for one on the phone or in a chat.',
 }
