@@ -1,5 +1,5 @@
 import { expect } from 'chai'
-import { ACCOUNT_CHANGE_MS } from '../../server/accounts/lifetimes.ts'
+import { ACCOUNT_CHANGE_MS, STOPPED_MS } from '../../server/accounts/lifetimes.ts'
 import type { CredentialId } from '../../shared/ids.ts'
 import { onBothDatabases } from './on-both-databases.ts'
 import { type PasskeysOfOne, passkeysOfOne } from './passkeys-of-one.ts'
@@ -126,7 +126,7 @@ onBothDatabases('the name of an account', (sql: SqlUnderTest) => {
     expect(await restore(one, oldest)).to.equal('step_up_refused')
   })
 
-  it('[A144] it stays in the balance while somebody gets back in without a passkey', async () => {
+  it('[A144] [A150] it stays in the balance while somebody gets back in without a passkey, or was stopped', async () => {
     const scene = await slowScene(sql)
     const [first] = scene.ids as Ids
     const { foldedName: old } = await accountOf(scene)
@@ -135,6 +135,9 @@ onBothDatabases('the name of an account', (sql: SqlUnderTest) => {
     await lapse(scene)
     expect((await sql.other.accounts.findByName(old))?.id).to.equal(scene.accountId)
     await scene.slow.stop(scene.doing(first), recovery.id, 'hold')
+    await lapse(scene)
+    expect((await sql.other.accounts.findByName(old))?.id).to.equal(scene.accountId)
+    await scene.pass(recovery.id, STOPPED_MS)
     await lapse(scene)
     expect(await sql.other.accounts.findByName(old)).to.equal(null)
   })

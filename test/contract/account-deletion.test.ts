@@ -1,13 +1,13 @@
 import { expect } from 'chai'
 import { sql as raw } from 'kysely'
-import { ACCOUNT_CHANGE_MS } from '../../server/accounts/lifetimes.ts'
+import { ACCOUNT_CHANGE_MS, STOPPED_MS } from '../../server/accounts/lifetimes.ts'
 import { TABLE_NAMES } from '../../server/stores/sql/tables.ts'
 import type { CredentialId } from '../../shared/ids.ts'
 import { addressesOfOne } from './addresses-of-one.ts'
 import { codesOfOne } from './codes-of-one.ts'
 import { onBothDatabases } from './on-both-databases.ts'
 import { type PasskeysOfOne, passkeysOfOne } from './passkeys-of-one.ts'
-import { newPage, slowScene } from './slow-scene.ts'
+import { DAY, newPage, slowScene } from './slow-scene.ts'
 import { codeOf, entry, randomText, sampleAccount, sampleCredential } from './sql-samples.ts'
 import type { SqlUnderTest } from './sql-under-test.ts'
 
@@ -117,22 +117,39 @@ onBothDatabases('the deletion of an account', (sql: SqlUnderTest) => {
     expect(await due(young)).to.equal(true)
   })
 
-  it('[A144] waits while somebody gets back in without a passkey, or just has', async () => {
+  it('[A144] [A149] waits while somebody gets back in without a passkey, or has lately', async () => {
     const scene = await slowScene(sql)
     const [first] = scene.ids as Ids
     await ask(scene, first)
     const proven = await scene.prove(newPage())
     expect(await due(scene)).to.equal(false)
-    await scene.slow.stop(scene.doing(first), proven.recovery.id, 'hold')
-    const again = await scene.prove(newPage())
-    await scene.pass(again.recovery.id, 20 * ACCOUNT_CHANGE_MS)
-    await sql.run(
-      `update recoveries set state = 'done', done_at = 1, undo_until = 9999999999999 where id = '${again.recovery.id}'`,
-    )
-    expect(await due(scene)).to.equal(false)
+    const done = (undoUntil: number) =>
+      sql.run(
+        `update recoveries set state = 'done', done_at = 1, undo_until = ${undoUntil} where id = '${proven.recovery.id}'`,
+      )
+    const now = await sql.one.now()
+    for (const until of [now + DAY, now - ACCOUNT_CHANGE_MS + DAY]) {
+      await done(until)
+      expect(await due(scene), String(until - now)).to.equal(false)
+    }
     expect(await deletionOf(scene)).to.include({ by: first })
-    await sql.run(`update recoveries set undo_until = 1 where id = '${again.recovery.id}'`)
+    await done(now - ACCOUNT_CHANGE_MS - 1)
     expect(await due(scene)).to.equal(true)
+  })
+
+  it('[A150] waits for 28 days after the beginning of a recovery that a passkey ended or undid', async () => {
+    for (const state of ['ended', 'undone']) {
+      const scene = await slowScene(sql)
+      const [first] = scene.ids as Ids
+      const { recovery } = await scene.prove(newPage())
+      if (state === 'ended') await scene.slow.stop(scene.doing(first), recovery.id, 'hold')
+      else await sql.run(`update recoveries set state = 'undone' where id = '${recovery.id}'`)
+      await ask(scene, first)
+      await scene.pass(recovery.id, STOPPED_MS - DAY)
+      expect(await due(scene), state).to.equal(false)
+      await scene.pass(recovery.id, DAY)
+      expect(await due(scene), state).to.equal(true)
+    }
   })
 
   /** A case for the account, and one of somebody else in which it vouched. */

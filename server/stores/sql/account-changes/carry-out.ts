@@ -1,6 +1,8 @@
+import { type Expression, expressionBuilder, type SqlBool } from 'kysely'
 import type { AccountId } from '../../../../shared/ids.ts'
 import { SLOW_METHODS } from '../../../../shared/recovery.ts'
 import type { Deleted } from '../../../accounts/account-changes.ts'
+import { ACCOUNT_CHANGE_MS, STOPPED_MS } from '../../../accounts/lifetimes.ts'
 import { mayStillDelete } from '../../../passkeys/authority.ts'
 import type { AccountTable } from '../account-table.ts'
 import { find } from '../acts/actor.ts'
@@ -10,6 +12,7 @@ import { holdAccount } from '../hold-account.ts'
 import { type Failed, oneByOne } from '../one-by-one.ts'
 import { UNDER_WAY } from '../recovery/slow/row.ts'
 import { isUndoable } from '../recovery/undoable.ts'
+import type { Tables } from '../tables.ts'
 import { dropDeletion } from './deletion.ts'
 import { eraseAccount } from './erase.ts'
 import { forgetName } from './rename.ts'
@@ -73,8 +76,9 @@ async function carryOutFor(tx: Queries, table: AccountTable, accountId: AccountI
 }
 
 /**
- * Whether somebody is getting back in without a passkey of the account, or just has: then it is not clear yet whose it
- * is, and the new passkey may still be on probation.
+ * Whether somebody is getting back in without a passkey of the account, or has lately, or was stopped lately: then it is
+ * not clear yet whose it is. Who is back may be on probation, and what they called stolen retires only when nothing can be
+ * undone any more. Who was stopped needs time for another way.
  */
 async function isInDoubt(tx: Queries, accountId: AccountId): Promise<boolean> {
   const row = await tx.db
@@ -82,7 +86,20 @@ async function isInDoubt(tx: Queries, accountId: AccountId): Promise<boolean> {
     .select('id')
     .where('account_id', '=', accountId)
     .where('method', 'in', SLOW_METHODS)
-    .where((one) => one.or([isUndoable(tx), one('state', 'in', UNDER_WAY)]))
+    .where((one) =>
+      one.or([isUndoable(tx), one('state', 'in', UNDER_WAY), wasDoneLately(tx), wasStopped(tx)]),
+    )
     .executeTakeFirst()
   return row !== undefined
+}
+
+function wasDoneLately({ now }: Queries): Expression<SqlBool> {
+  const row = expressionBuilder<Tables, 'recoveries'>()
+  return row.and([row('state', '=', 'done'), row('undo_until', '>', row(now, '-', ACCOUNT_CHANGE_MS))]) // [A149]
+}
+
+function wasStopped({ now }: Queries): Expression<SqlBool> {
+  const row = expressionBuilder<Tables, 'recoveries'>()
+  const byPasskey = row.or([row('state', '=', 'undone'), row('cause', '=', 'denied')])
+  return row.and([byPasskey, row('created_at', '>', row(now, '-', STOPPED_MS))]) // [A150]
 }
