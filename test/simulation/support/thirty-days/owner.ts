@@ -16,7 +16,7 @@ export type Deed =
   | 'a backup code and the mailbox'
   | 'ask the operator for a link'
 
-/** After so long, or when somebody stopped their recovery, owners ask whoever runs the site. */
+/** After so long, or when somebody stopped their recovery or what came of it, owners ask whoever runs the site. */
 const PATIENCE_MS = 10 * DAY
 
 /** Whether an owner sees anything that is not theirs, or cannot act. */
@@ -134,6 +134,7 @@ export class Owner {
       own.length === 0 ||
       (own.length === 1 && areCodesLeaving) ||
       standing === 'ended' ||
+      this.deeds.has('a backup code') ||
       this.#now() - this.#outSince! > PATIENCE_MS
     if (isHelpNeeded && this.#means.includes('operator')) {
       // The code first: both on one page weigh more than the link alone.
