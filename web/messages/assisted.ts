@@ -1,15 +1,7 @@
-import type { AssistedAuditAction, AssistedError, CaseError } from '../../shared/assisted.ts'
+import type { AssistedAuditAction } from '../../shared/assisted.ts'
 import { slowArrival } from './slow-arrival.ts'
-import type { Words } from './words.ts'
 
 // What every page may say of assisted recovery.
-
-export const assistedErrors: Readonly<Record<Exclude<AssistedError, CaseError>, Words>> = {
-  assisted_required: {
-    sentence: 'This site wants every account to have this way back.',
-    next: 'It can’t be switched off.',
-  },
-}
 
 export const assistedActivity: Readonly<Record<AssistedAuditAction, string>> = {
   'assisted-on-scheduled':

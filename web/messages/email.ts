@@ -1,14 +1,6 @@
-import type { EmailAuditAction, EmailError } from '../../shared/email-recovery.ts'
-import type { Words } from './words.ts'
+import type { EmailAuditAction } from '../../shared/email-recovery.ts'
 
 // What every page may say of recovery by e-mail.
-
-export const emailErrors: Readonly<Record<EmailError, Words>> = {
-  email_recovery_required: {
-    sentence: 'This site wants every account to have this way back.',
-    next: 'It can’t be switched off. You can remove your e-mail addresses.',
-  },
-}
 
 export const emailActivity: Readonly<Record<EmailAuditAction, string>> = {
   'email-code-asked':

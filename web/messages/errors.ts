@@ -1,11 +1,10 @@
 import type { CaseError } from '../../shared/assisted.ts'
 import type { ContactError } from '../../shared/contacts.ts'
 import type { PageError, PageErrorCode, Result } from '../wire/page-error.ts'
-import { assistedErrors } from './assisted.ts'
 import { backupCodeErrors } from './backup-codes.ts'
 import { formatDuration } from './durations.ts'
-import { emailErrors } from './email.ts'
 import { pairingErrors } from './pairing.ts'
+import { requiredErrors } from './required.ts'
 import type { Words } from './words.ts'
 
 /** Only some pages are refused so, and they have words of their own: see caseWords and contactWords. */
@@ -156,8 +155,7 @@ const ERRORS: Record<Exclude<PageErrorCode, SaidElsewhere>, Words> = {
   },
   ...pairingErrors,
   ...backupCodeErrors,
-  ...emailErrors,
-  ...assistedErrors,
+  ...requiredErrors,
 }
 
 /** The sentence and the next step for any refusal. A known waiting time replaces the next step. */
