@@ -115,7 +115,7 @@ describe('npm run admin -- enrol', () => {
   const admin = (...args: string[]) =>
     runRekey({ args: ['--admin', ...args], env: { DATA_DIR: folder }, entry: OWN_ACCOUNTS })
 
-  it('[O6] [O11] gives a user of a site’s own table a first passkey, without probation', async function () {
+  it('[O6] gives a user of a site’s own table a first passkey, without probation', async function () {
     // Six processes, one after the other.
     this.timeout(120_000)
     const database = new Sqlite(join(folder, 'rekey.sqlite'))
