@@ -29,7 +29,7 @@ describeOnOwnSites(
     const stores = siteStores(site)
     const open = browserDevices()
 
-    it('[C23] leads from the lost passkey over two calls to a new passkey', async () => {
+    it('leads from the lost passkey over two calls to a new passkey', async () => {
       const [owner, lost, first, second] = await Promise.all([
         open(),
         open({ viewport: PHONE }),

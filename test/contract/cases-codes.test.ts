@@ -52,6 +52,7 @@ onBothDatabases('the codes of cases', (sql) => {
     const of = await confirmed()
     const [first, second] = of.supporters
     const before = await rowOf(of.caseId)
+    expect(of.done.until).to.be.closeTo((await sql.one.now()) + CASE_CODE_MS, 60_000)
     for (const other of [first, await newSupporter()])
       expect(await sql.one.cases.confirm(other, of.caseId, 'X')).to.deep.include({
         ok: false,
