@@ -28,6 +28,7 @@ export async function contactsOfTwo(sql: SqlUnderTest, passkeys = 1) {
 
   const naming = (contactId: AccountId | null = friend.accountId, folded = randomText()) => ({
     ...{ id: randomText(), shown: folded.toUpperCase(), folded, contactId, mails: true },
+    askedBy: `name of ${owner.accountId}`,
   })
   const name = async (wish = naming(), by = first) => {
     expect(codeOf(await sql.one.contacts.name(owner.doing(by), wish))).to.equal(null)

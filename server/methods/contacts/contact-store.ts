@@ -32,6 +32,8 @@ export interface Naming {
   readonly folded: string
   /** The account of that name, if there is one. */
   readonly contactId: AccountId | null
+  /** The name of the account that asks. */
+  readonly askedBy: string
   /** Whether whoever is reached may be told by mail. */
   readonly mails: boolean
 }

@@ -19,7 +19,7 @@ import type { ContactSettings } from './settings.ts'
 interface OwnContactsDeps {
   readonly setting: ContactSettings
   readonly store: Omit<ContactStore, 'carryOut' | 'ofOwner' | 'ofContact' | 'refusesAll'>
-  readonly accounts: Pick<AccountStore, 'findByName'>
+  readonly accounts: Pick<AccountStore, 'findByName' | 'findById'>
   readonly guard: Pick<Guard, 'contactNamed' | 'contactMailed'>
   readonly stepUp: Pick<ActionStepUp, 'finish'>
   readonly announcer: Pick<Announcer, 'accountChanged'>
@@ -85,11 +85,12 @@ export function createOwnContacts(deps: OwnContactsDeps): OwnContacts {
         const { accountId } = session
         const over = overLimit(await guard.contactNamed(accountId, folded))
         if (over) return over // [F8]
-        const account = await accounts.findByName(folded)
+        const [account, own] = await Promise.all([accounts.findByName(folded), accounts.findById(accountId)])
         if (account?.id === accountId) return refusal('contact_self') // [F24]
         const mails = await guard.contactMailed(folded)
         const id = randomBytes(16).toString('base64url')
-        return store.name(doing, { id, shown, folded, contactId: account?.id ?? null, mails })
+        const naming = { id, shown, folded, contactId: account?.id ?? null, askedBy: own?.name ?? '', mails }
+        return store.name(doing, naming)
       })
     },
     async end(session, { contactId, stepUp: asserted }, context) {

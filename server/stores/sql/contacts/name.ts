@@ -43,7 +43,7 @@ export function name(
         expires_at: row(tx.now, '+', ASKED_MS),
       }))
       .execute()
-    await mailRequest(tx, accountId, naming.mails ? reached : null) // [F32]
+    await mailRequest(tx, naming.askedBy, naming.mails ? reached : null) // [F32]
     await writeAudit(tx, entryOf(doing, 'contact-named', null))
     return { ok: true, accounts: reached === null ? [] : [reached] }
   })
@@ -61,9 +61,8 @@ async function whomItReaches(tx: Queries, contactId: AccountId | null): Promise<
 }
 
 /** As many rows as an account can have addresses, so that the time they take says nothing about whom it reaches. */
-async function mailRequest(tx: Queries, by: AccountId, contactId: AccountId | null): Promise<void> {
-  const owner = await tx.db.selectFrom('accounts').select('name').where('id', '=', by).executeTakeFirst()
-  const content = { what: 'contact-request', by: owner?.name ?? '' } as const
+async function mailRequest(tx: Queries, by: string, contactId: AccountId | null): Promise<void> {
+  const content = { what: 'contact-request', by } as const
   const addresses = await countingAddresses(tx, { accountId: contactId ?? NOBODY })
   for (let index = 0; index < MOST_ADDRESSES; index += 1) {
     const to = addresses[index]?.address

@@ -29,7 +29,8 @@ export async function meetFriend({ accounts, contacts, vouches }: FriendStores):
     async isNamed(doing) {
       const id = randomText()
       const { name: shown, foldedName: folded } = account
-      const named = await contacts.name(doing, { id, shown, folded, contactId: account.id, mails: true })
+      const naming = { id, shown, folded, contactId: account.id, askedBy: 'the owner', mails: false }
+      const named = await contacts.name(doing, naming)
       return named.ok && (await contacts.agree(own(), id)).ok
     },
     async vouch(accountId, pageKey) {
