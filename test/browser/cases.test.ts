@@ -15,7 +15,7 @@ import {
 import { browserDevices } from '../support/devices.ts'
 import { expectNoComplaints, signUp } from '../support/people.ts'
 import { siteStores } from '../support/site-stores.ts'
-import { describeOnOwnSites, embeddedSite } from '../support/sites.ts'
+import { describeOnBothSets, embeddedSite } from '../support/sites.ts'
 import { CHECK } from '../support/supporter.ts'
 import { passTime } from '../support/way-back-people.ts'
 
@@ -23,7 +23,7 @@ const DAY = 24 * 60 * 60_000
 const button = (page: Page, name: string) => page.getByRole('button', { name, exact: true })
 const heading = (page: Page, name: string | RegExp) => page.getByRole('heading', { level: 1, name })
 
-describeOnOwnSites(
+describeOnBothSets(
   'getting back in with the help of two supporters, in the browser',
   (site) => {
     const stores = siteStores(site)

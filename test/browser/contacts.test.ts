@@ -6,14 +6,14 @@ import { browserDevices } from '../support/devices.ts'
 import { expectNoComplaints, signUp } from '../support/people.ts'
 import { readQr } from '../support/read-qr.ts'
 import { runSql } from '../support/run-sql.ts'
-import { describeOnOwnSites } from '../support/sites.ts'
+import { describeOnBothSets } from '../support/sites.ts'
 import { getCodes, passTime, typeCode } from '../support/way-back-people.ts'
 
 const DAY = 24 * 60 * 60_000
 const button = (page: Page, name: string) => page.getByRole('button', { name, exact: true })
 const heading = (page: Page, name: string | RegExp) => page.getByRole('heading', { level: 1, name })
 
-describeOnOwnSites('getting back in by the word of a contact, in the browser', (site) => {
+describeOnBothSets('getting back in by the word of a contact, in the browser', (site) => {
   const open = browserDevices()
 
   /** As if the agreement were a week old. */
