@@ -4,13 +4,13 @@ import type { StepUpAction } from '../../shared/step-up.ts'
 import { eventually } from '../contract/eventually.ts'
 import type { PasskeyDevice } from '../support/passkey-device.ts'
 import { SignedInDevice } from '../support/signed-in-device.ts'
-import { describeOnBothSets } from '../support/sites.ts'
+import { describeOnOwnSites } from '../support/sites.ts'
 import { ageSupporter, Supporter } from '../support/supporter.ts'
 import { accountOf, newAdmin } from './admin-scene.ts'
 import { closeAfterwards } from './scene.ts'
 import { DAY, HOUR, slowScene } from './slow-scene.ts'
 
-describeOnBothSets(
+describeOnOwnSites(
   'ending what came of a case',
   (site) => {
     const { stores, newPage, newOwner, pass } = slowScene(site)

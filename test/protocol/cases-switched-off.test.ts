@@ -1,6 +1,6 @@
 import { expect } from 'chai'
 import { it } from 'mocha'
-import { describeOnBothSets, embeddedSite } from '../support/sites.ts'
+import { describeOnOwnSites, embeddedSite } from '../support/sites.ts'
 import { ageSupporter, Supporter } from '../support/supporter.ts'
 import { accountOf, newAdmin } from './admin-scene.ts'
 import { newName } from './scene.ts'
@@ -13,7 +13,7 @@ async function switchTo({ device }: Owner, on: boolean) {
   return device.post('/api/assisted/switch', { on, stepUp })
 }
 
-describeOnBothSets(
+describeOnOwnSites(
   'cases of an account that has them switched off',
   (site) => {
     const { stores, newPage, newOwner } = slowScene(site)

@@ -1,6 +1,6 @@
 import { expect } from 'chai'
 import { describe, it } from 'mocha'
-import { describeOnBothSets, embeddedSite } from '../support/sites.ts'
+import { describeOnOwnSites, embeddedSite } from '../support/sites.ts'
 import { CHECK, Supporter } from '../support/supporter.ts'
 import { newAdmin } from './admin-scene.ts'
 import { caseScene } from './case-scene.ts'
@@ -9,7 +9,7 @@ import { DAY, HOUR, slowScene, stop } from './slow-scene.ts'
 
 const INVALID = [404, { error: { code: 'code_invalid' } }]
 
-describeOnBothSets(
+describeOnOwnSites(
   'cases',
   (site) => {
     const { stores, newPage, newOwner, pass, newSupporter, opened, confirmed } = caseScene(site)

@@ -1,11 +1,11 @@
 import { expect } from 'chai'
 import { runSql } from '../support/run-sql.ts'
-import { describeOnBothSets } from '../support/sites.ts'
+import { describeOnBothSets, describeOnOwnSites } from '../support/sites.ts'
 import { contactPeople } from './contact-people.ts'
 import { addDevice } from './scene.ts'
 import { DAY, HOUR } from './slow-scene.ts'
 
-describeOnBothSets('recovery contacts', (site) => {
+describeOnOwnSites('recovery contacts', (site) => {
   const people = contactPeople(site)
   const { newOwner, newFriend, newPage, name, shownTo, agree, passFor, withContact, vouch, prove } = people
 

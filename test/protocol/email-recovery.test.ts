@@ -1,6 +1,6 @@
 import { expect } from 'chai'
 import { eventually } from '../contract/eventually.ts'
-import { describeOnBothSets } from '../support/sites.ts'
+import { describeOnOwnSites } from '../support/sites.ts'
 import { mailedPeople } from './mailed-people.ts'
 import { DAY, HOUR, slowScene, stop } from './slow-scene.ts'
 
@@ -10,7 +10,7 @@ const PORT = 20_000 + ((process.pid * 2 + 7) % 20_000)
 const INVALID = [404, { error: { code: 'code_invalid' } }]
 const SAID = 'wants to get back into your account with this address'
 
-describeOnBothSets(
+describeOnOwnSites(
   'recovery by e-mail, with real mail',
   (site) => {
     const { newPage, newOwner, pass } = slowScene(site)

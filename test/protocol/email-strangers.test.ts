@@ -2,7 +2,7 @@ import { expect } from 'chai'
 import { eventually } from '../contract/eventually.ts'
 import type { SignedInDevice } from '../support/signed-in-device.ts'
 import type { SignedPage } from '../support/signed-page.ts'
-import { describeOnBothSets } from '../support/sites.ts'
+import { describeOnOwnSites } from '../support/sites.ts'
 import { mailedPeople } from './mailed-people.ts'
 import { slowScene } from './slow-scene.ts'
 
@@ -10,7 +10,7 @@ const PORT = 20_000 + ((process.pid * 2 + 9) % 20_000)
 
 const SAID = 'wants to get back into your account with this address'
 
-describeOnBothSets(
+describeOnOwnSites(
   'strangers who ask for recovery mails',
   (site) => {
     const { newPage, newOwner } = slowScene(site)
