@@ -18,7 +18,8 @@ onBothDatabases('recovery contacts', (sql) => {
     const [waiting] = await two.list()
     expect(waiting?.state).to.equal('waiting')
     expect(waiting?.agreedAt).to.be.within(before, await sql.one.now())
-    expect((waiting?.countsFrom ?? 0) - (waiting?.agreedAt ?? 0)).to.equal(7 * DAY)
+    // A statement that asks for the time twice may be told two milliseconds.
+    expect((waiting?.countsFrom ?? 0) - (waiting?.agreedAt ?? 0)).to.be.closeTo(7 * DAY, 5)
     await two.pass(7 * DAY - 60_000)
     expect(await two.carryOut()).not.to.include(two.owner.accountId)
     expect((await two.list())[0]?.state).to.equal('waiting')
