@@ -1,5 +1,5 @@
 import { type Aged, isOlder } from '../passkeys/authority.ts'
-import { STRIFE_MS, UNDO_MS } from './lifetimes.ts'
+import { DISPUTE_GAP_MS, UNDO_MS } from './lifetimes.ts'
 import type { Circumstances } from './policy.ts'
 import type { Recovery } from './recovery.ts'
 
@@ -24,7 +24,7 @@ export function tieBefore(
   if (circumstances.proofs.some(({ method }) => method === 'operator-decision')) return null // [R63]
   const times = stopped.map(({ createdAt }) => createdAt).sort((one, other) => other - one)
   let begunAt = circumstances.begunAt
-  for (const time of times) if (time < begunAt && begunAt - time <= STRIFE_MS) begunAt = time // [R64]
+  for (const time of times) if (time < begunAt && begunAt - time <= DISPUTE_GAP_MS) begunAt = time // [R64]
   return begunAt - UNDO_MS
 }
 

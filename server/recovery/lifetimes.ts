@@ -49,7 +49,7 @@ export const RETIRE_MS = UNDO_MS
  * Milliseconds from the beginning of a recovery that a passkey stopped, in which another one belongs to the same
  * dispute: the longest hold, and as long again.
  */
-export const STRIFE_MS = 2 * LONG_HOLD_MS
+export const DISPUTE_GAP_MS = 2 * LONG_HOLD_MS
 
 /**
  * Milliseconds after its last proof, or after its hold, in which a recovery has to go on. A week has a weekend in it,

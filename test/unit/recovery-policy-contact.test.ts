@@ -66,7 +66,7 @@ describe('the word of a contact', () => {
       }
   })
 
-  it('[F27] [R14] is ended by a passkey that is older, as any one proof, and only paused beside another', () => {
+  it('[F27] [R14] is ended by a passkey that is older, as any one proof, and paused beside another', () => {
     expect(whatAStopDoes(around([CONTACT]), { createdAt: OLD })).to.equal('ends')
     expect(whatAStopDoes(around([CONTACT]), { createdAt: HOUR })).to.equal('pauses')
     expect(outweighPasskey(around([CONTACT]))).to.equal(false)

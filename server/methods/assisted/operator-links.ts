@@ -41,8 +41,8 @@ export interface OperatorLinks {
   find(secret: string): Promise<OperatorLink | null>
   /**
    * Takes back what came of the last link that was used for an account, or what two of its passkeys keep frozen though two
-   * proofs brought it: an unfinished recovery ends. A passkey is set
-   * aside for `setAsideMs`, its sessions end, and what it approved and added is frozen. Its page can't use the link again.
+   * proofs brought it: an unfinished recovery ends. A passkey is set aside for `setAsideMs`, its sessions end, and what it
+   * approved and added is frozen. Its page can't use the link again.
    */
   takeBack(accountId: AccountId, setAsideMs: number): Promise<TakenBack | { readonly outcome: 'nothing' }>
   /** Accounts about which an operator has changed something in the last `withinMs`, each with when that was. */
