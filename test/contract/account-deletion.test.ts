@@ -137,13 +137,16 @@ onBothDatabases('the deletion of an account', (sql: SqlUnderTest) => {
     expect(await due(scene)).to.equal(true)
   })
 
-  it('[A150] waits for 28 days after the beginning of a recovery that a passkey ended or undid', async () => {
-    for (const state of ['ended', 'undone']) {
+  it('[A150] waits for 28 days after the beginning of a recovery that somebody ended or undid', async () => {
+    for (const state of ['denied', 'undone', 'support-ended', 'operator-ended']) {
       const scene = await slowScene(sql)
       const [first] = scene.ids as Ids
       const { recovery } = await scene.prove(newPage())
-      if (state === 'ended') await scene.slow.stop(scene.doing(first), recovery.id, 'hold')
-      else await sql.run(`update recoveries set state = 'undone' where id = '${recovery.id}'`)
+      if (state === 'denied') await scene.slow.stop(scene.doing(first), recovery.id, 'hold')
+      else if (state === 'undone')
+        await sql.run(`update recoveries set state = 'undone' where id = '${recovery.id}'`)
+      else
+        await sql.run(`update recoveries set state = 'ended', cause = '${state}' where id = '${recovery.id}'`)
       await ask(scene, first)
       await scene.pass(recovery.id, STOPPED_MS - DAY)
       expect(await due(scene), state).to.equal(false)

@@ -100,6 +100,7 @@ function wasDoneLately({ now }: Queries): Expression<SqlBool> {
 
 function wasStopped({ now }: Queries): Expression<SqlBool> {
   const row = expressionBuilder<Tables, 'recoveries'>()
-  const byPasskey = row.or([row('state', '=', 'undone'), row('cause', '=', 'denied')])
-  return row.and([byPasskey, row('created_at', '>', row(now, '-', STOPPED_MS))]) // [A150]
+  const causes = ['denied', 'support-ended', 'operator-ended'] as const
+  const bySomebody = row.or([row('state', '=', 'undone'), row('cause', 'in', causes)])
+  return row.and([bySomebody, row('created_at', '>', row(now, '-', STOPPED_MS))]) // [A150]
 }
