@@ -13,7 +13,7 @@ import {
   typeCaseCode,
 } from '../support/case-people.ts'
 import { browserDevices } from '../support/devices.ts'
-import { expectNoComplaints, signUp } from '../support/people.ts'
+import { expectNoComplaints, openSignedOut, signUp } from '../support/people.ts'
 import { siteStores } from '../support/site-stores.ts'
 import { describeOnBothSets, embeddedSite } from '../support/sites.ts'
 import { CHECK } from '../support/supporter.ts'
@@ -106,8 +106,8 @@ describeOnBothSets(
         .getByText(/^Someone who runs this site took back a recovery/)
         .first()
         .waitFor()
-      await page.goto(`${site.url}/account`)
-      await page.waitForURL(`${site.url}/sign-in**`)
+      // In a tab of its own: the one that was signed in is told, and leaves by itself.
+      await openSignedOut(await page.context().newPage(), site.url)
       expectNoComplaints(owner, second)
     })
 

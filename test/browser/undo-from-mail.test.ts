@@ -3,7 +3,7 @@ import type { Page } from 'playwright-core'
 import { PHONE } from '../support/browser.ts'
 import { browserDevices } from '../support/devices.ts'
 import { mailFile } from '../support/mail-files.ts'
-import { signUp } from '../support/people.ts'
+import { openSignedOut, signUp } from '../support/people.ts'
 import { runSql } from '../support/run-sql.ts'
 import { siteStores } from '../support/site-stores.ts'
 import { describeOnOwnSites } from '../support/sites.ts'
@@ -67,8 +67,8 @@ describeOnOwnSites('undoing a recovery from its mail, in the browser', (site) =>
     await page.getByText(/^Removed today at .*\. Until then, an older passkey can restore it\.$/).waitFor()
     expect(await page.getByText('A passkey will be removed').count()).to.equal(0)
 
-    await stranger.page.goto(`${site.url}/account`)
-    await heading(stranger.page, /^Sign in/).waitFor()
+    // In a tab of its own: the one that was signed in is told, and leaves by itself.
+    await openSignedOut(await stranger.page.context().newPage(), site.url)
     const undone = (await stores.sql.credentials.list(account!.id)).find(({ id }) => id === theirs.id)
     expect(undone?.status).to.equal('suspended')
   })

@@ -1,6 +1,6 @@
 import { expect } from 'chai'
 import { browserDevices } from '../support/devices.ts'
-import { signIn, signUp } from '../support/people.ts'
+import { openSignedOut, signIn, signUp } from '../support/people.ts'
 import { commonSite } from '../support/sites.ts'
 
 describe('signing up, in and out in the browser', () => {
@@ -146,8 +146,7 @@ describe('signing up, in and out in the browser', () => {
     await page.getByRole('button', { name: 'Sign out' }).click()
     await page.waitForURL(`${site.url}/`)
     await page.getByRole('heading', { name: 'Welcome to Rekey' }).waitFor()
-    await page.goto(`${site.url}/account`)
-    await page.waitForURL(/\/sign-in\?return_to=/)
+    await openSignedOut(page, site.url)
     await page.getByRole('button', { name: 'Sign in with a passkey' }).click()
     await page.waitForURL('**/account')
   })

@@ -69,6 +69,15 @@ export async function signInFromElsewhere(page: Page, url: string): Promise<void
   await onAccount(page)
 }
 
+/**
+ * Opens the account page of a browser that is signed out, which leads to sign-in. The page leaves before it has
+ * loaded, so nobody waits for that.
+ */
+export async function openSignedOut(page: Page, url: string): Promise<void> {
+  await page.goto(`${url}/account`, { waitUntil: 'commit' })
+  await page.waitForURL(/\/sign-in\?return_to=/)
+}
+
 /** Signs in with what is on a security key. It stays plugged in until the result is called. */
 export async function signInWithKey(
   { page, plugIn }: BrowserDevice,
