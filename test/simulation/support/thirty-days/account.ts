@@ -12,7 +12,7 @@ import {
 } from '../../../contract/sql-samples.ts'
 import { DAY, type MovedStores } from './moved-stores.ts'
 import { Pages } from './pages.ts'
-import type { Means, Shown, Side } from './shown.ts'
+import type { Holder, Means, Shown, Side } from './shown.ts'
 
 const WEEK = 7 * DAY
 
@@ -20,7 +20,7 @@ const WEEK = 7 * DAY
 export class Account {
   readonly #stores: MovedStores
   readonly id: AccountId
-  readonly #sides = new Map<CredentialId, Side>()
+  readonly #sides = new Map<CredentialId, Holder>()
   readonly #readers = new Map<string, readonly Side[]>()
   readonly #name: string
   readonly pages: Pages
@@ -33,7 +33,7 @@ export class Account {
   }
 
   /** An account with its first passkey, and backup codes if anybody has them. */
-  static async signUp(stores: MovedStores, side: Side, papers: readonly Side[]): Promise<Account> {
+  static async signUp(stores: MovedStores, side: Holder, papers: readonly Side[]): Promise<Account> {
     await stores.tick()
     const sample = sampleAccount()
     const account = new Account(stores, sample)
@@ -44,7 +44,7 @@ export class Account {
     return account
   }
 
-  side({ id }: Pick<Credential, 'id'>): Side {
+  side({ id }: Pick<Credential, 'id'>): Holder {
     return this.#sides.get(id)!
   }
 
@@ -143,7 +143,7 @@ export class Account {
   async makeCodes(by: CredentialId): Promise<boolean> {
     await this.#stores.tick()
     const setId = await this.#makeCodes(by)
-    this.#readers.set(setId, [this.#sides.get(by)!])
+    this.#readers.set(setId, [this.#sides.get(by) as Side])
     return setId !== ''
   }
 
@@ -164,6 +164,17 @@ export class Account {
   async prove(side: Side, means: Means): Promise<boolean> {
     if (means === 'backup-code' && !this.canReadCodes(side, await this.look())) return false
     return this.pages.prove(side, means)
+  }
+
+  /** Whoever the site has for this is called, and takes back what came of the cases of the others. */
+  async callSupport(): Promise<boolean> {
+    return this.pages.takeBack(this.#stores.supporters.ofSide.owner, 'others')
+  }
+
+  /** So many rogue supporters take back what came of the cases of the owner. */
+  async betray(count: number): Promise<boolean> {
+    const { ofSide, third } = this.#stores.supporters
+    return this.pages.takeBack([third, ...ofSide.others].slice(0, count), 'owner')
   }
 
   /** Names somebody who agrees at once. */

@@ -76,27 +76,31 @@ const ACTS: Readonly<Record<string, Act>> = {
 }
 
 /** What they can do in one step, in the order of somebody who knows the rules. */
-export const MOVES = [...Object.keys(ACTS), 'stop', 'pause', 'recover']
+export const MOVES = [...Object.keys(ACTS), 'stop', 'pause', 'takeBack', 'recover']
+
+/** What they have without a passkey. */
+export interface Hands {
+  readonly means: readonly Means[]
+  /** Supporters among them, of whom each takes back what came of the help of others. */
+  readonly supporters: number
+}
 
 const isLive = ({ status }: Credential) => status === 'active' || status === 'suspended'
 
 /** Makes these moves with each passkey of the attackers, or with all that they can prove. */
-export async function strike(
-  account: Account,
-  means: readonly Means[],
-  moves: readonly string[],
-): Promise<void> {
+export async function strike(account: Account, hands: Hands, moves: readonly string[]): Promise<void> {
   let shown = await account.look()
   for (const move of moves) {
-    if (means.length === 0 && !theirsOf(account, shown).some(isLive)) return
-    const did = await doMove(account, means, move, shown)
+    const isBare = hands.means.length === 0 && hands.supporters === 0
+    if (isBare && !theirsOf(account, shown).some(isLive)) return
+    const did = await doMove(account, hands, move, shown)
     if (did) shown = await account.look()
   }
 }
 
 async function doMove(
   account: Account,
-  means: readonly Means[],
+  { means, supporters }: Hands,
   move: string,
   shown: Shown,
 ): Promise<boolean> {
@@ -111,6 +115,8 @@ async function doMove(
         means.includes('email') ? shown.underWay.filter((one) => account.pages.sideOf(one) === 'owner') : [],
         (one) => account.pauseByMail(one),
       )
+    case 'takeBack':
+      return account.betray(supporters)
     default:
       return anyOf(live.filter(canAct), (by) => ACTS[move]!(account, by, shown))
   }

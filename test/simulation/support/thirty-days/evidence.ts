@@ -2,7 +2,7 @@ import type { AccountId, PageKey } from '../../../../shared/ids.ts'
 import type { SlowMethodId } from '../../../../shared/recovery.ts'
 import { randomText } from '../../../contract/sql-samples.ts'
 import type { MovedStores } from './moved-stores.ts'
-import type { Means } from './shown.ts'
+import type { Means, Side } from './shown.ts'
 import { vouchedFor } from './supporters.ts'
 
 /** Which method takes the evidence. */
@@ -19,16 +19,20 @@ export const METHODS = {
 export async function evidenceOf(
   stores: MovedStores,
   means: Means,
-  accountId: AccountId,
-  page: PageKey,
+  {
+    accountId,
+    pageKey,
+    side,
+  }: { readonly accountId: AccountId; readonly pageKey: PageKey; readonly side: Side },
 ): Promise<string | null> {
-  const { backupCodes, operatorLinks } = stores
+  const { backupCodes, operatorLinks, cases, supporters } = stores
   if (means === 'email') return randomText()
-  if (means === 'supporters') return vouchedFor(stores, accountId, page)
-  if (means === 'contact') return stores.friend.vouch(accountId, page)
+  if (means === 'supporters')
+    return `case ${await vouchedFor(cases, supporters.ofSide[side], { accountId, pageKey })}`
+  if (means === 'contact') return stores.friend.vouch(accountId, pageKey)
   if (means === 'operator') {
     const link = await operatorLinks.find((await operatorLinks.make(accountId)).secret)
-    return link && JSON.stringify([link.id, page])
+    return link && JSON.stringify([link.id, pageKey])
   }
   for (let number = 0; number < 10; number += 1) {
     const found = await backupCodes.find(accountId, number)

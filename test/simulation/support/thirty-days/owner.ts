@@ -15,6 +15,8 @@ export type Deed =
   | 'a backup code'
   | 'a backup code and the mailbox'
   | 'ask the operator for a link'
+  | 'call support for a case'
+  | 'have support take a recovery back'
 
 /** After so long, or when somebody stopped their recovery or what came of it, owners ask whoever runs the site. */
 const PATIENCE_MS = 10 * DAY
@@ -40,14 +42,20 @@ export class Owner {
   readonly #account: Account
   readonly #means: readonly Means[]
   readonly #now: () => number
+  readonly #callsFirst: boolean
   #isAlert = false
   #outSince: number | null = null
   #isPaperCopied = false
 
-  constructor(account: Account, means: readonly Means[], now: () => number) {
+  constructor(
+    account: Account,
+    means: readonly Means[],
+    { now, callsFirst }: { readonly now: () => number; readonly callsFirst: boolean },
+  ) {
     this.#account = account
     this.#means = means
     this.#now = now
+    this.#callsFirst = callsFirst
   }
 
   async act(reads: boolean): Promise<void> {
@@ -64,10 +72,12 @@ export class Owner {
       )
     )
       this.#isPaperCopied = true
+    if (this.#callsFirst) await this.#callSupport()
     for (const { id, status } of this.#own(before))
       if (status === 'active' || status === 'suspended')
         this.#note('“Stop changes”', await this.#account.stop(id))
     for (const key of this.#own(await this.#account.look()).filter(canAct)) await this.#clear(key)
+    if (isAlarming(this.#account, await this.#account.look())) await this.#callSupport()
     const after = await this.#account.look()
     const isIn = this.#own(after).some(({ status }) => status === 'active')
     this.#outSince = isIn ? null : (this.#outSince ?? this.#now())
@@ -77,6 +87,10 @@ export class Owner {
 
   #own({ passkeys }: Shown): readonly Credential[] {
     return passkeys.filter((one) => this.#account.side(one) === 'owner')
+  }
+
+  async #callSupport(): Promise<void> {
+    this.#note('have support take a recovery back', await this.#account.callSupport())
   }
 
   #note(deed: Deed, done: boolean): void {
@@ -143,6 +157,12 @@ export class Owner {
       return
     }
     if (standing === 'on-hold' || standing === 'paused') return
+    if (isHelpNeeded && this.#means.includes('supporters')) {
+      if (standing !== 'ready')
+        for (const one of [...own, 'supporters'] as const) await account.prove('owner', one)
+      this.#note('call support for a case', await account.pages.finish('owner'))
+      return
+    }
     const again = standing === 'needs-proof-again' ? own.slice(0, 1) : own
     if (standing !== 'ready') for (const one of again) await account.prove('owner', one)
     this.#note(

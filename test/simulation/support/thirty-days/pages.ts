@@ -1,3 +1,4 @@
+import type { Helping } from '../../../../server/methods/assisted/cases.ts'
 import type { RecoveryFacts } from '../../../../server/recovery/recovery.ts'
 import type { SlowRecovery, Surrounded } from '../../../../server/recovery/slow/slow-ledger.ts'
 import { standingOf } from '../../../../server/recovery/slow/standing.ts'
@@ -12,7 +13,7 @@ import {
 } from '../../../contract/sql-samples.ts'
 import { evidenceOf, METHODS } from './evidence.ts'
 import { DAY, type MovedStores } from './moved-stores.ts'
-import type { Means, Side } from './shown.ts'
+import type { Holder, Means, Side } from './shown.ts'
 
 const PROVING = {
   ...{ probationMs: DAY, unapprovedProbationMs: 3 * DAY },
@@ -23,11 +24,13 @@ const PROVING = {
 export class Pages {
   readonly #stores: MovedStores
   readonly #id: AccountId
-  readonly #sides: Map<CredentialId, Side>
+  readonly #sides: Map<CredentialId, Holder>
   readonly #pages: Readonly<Record<Side, PageKey>> = { owner: randomText(65), others: randomText(65) }
   readonly #open = new Map<Side, RecoveryId>()
+  /** Whose code was used on the page of each side. */
+  readonly #cases: Readonly<Record<Side, string[]>> = { owner: [], others: [] }
 
-  constructor(stores: MovedStores, id: AccountId, sides: Map<CredentialId, Side>) {
+  constructor(stores: MovedStores, id: AccountId, sides: Map<CredentialId, Holder>) {
     this.#stores = stores
     this.#id = id
     this.#sides = sides
@@ -57,8 +60,23 @@ export class Pages {
   /** Proves this on the page of this side. A code is one that somebody can read. */
   async prove(side: Side, means: Means): Promise<boolean> {
     await this.#stores.tick()
-    const evidence = await evidenceOf(this.#stores, means, this.#id, this.#pages[side])
-    return evidence !== null && this.proveWith(METHODS[means], evidence, side)
+    const page = { accountId: this.#id, pageKey: this.#pages[side], side }
+    const evidence = await evidenceOf(this.#stores, means, page)
+    if (evidence === null) return false
+    if (means === 'supporters') this.#cases[side].push(evidence.replace('case ', ''))
+    return this.proveWith(METHODS[means], evidence, side)
+  }
+
+  /** Supporters take back what came of the cases of this side, each as often as they may. */
+  async takeBack(supporters: readonly Helping[], side: Side): Promise<boolean> {
+    let any = false
+    for (const caseId of this.#cases[side])
+      for (const by of supporters) {
+        await this.#stores.tick()
+        const ended = await this.#stores.cases.end(by, caseId, 'The owner called us.', 7 * DAY)
+        if (ended.ok) any = true
+      }
+    return any
   }
 
   /** Proves whatever somebody names, which may be guessed. */

@@ -2,7 +2,7 @@ import { Account } from './account.ts'
 import { guess, strike } from './attackers.ts'
 import { DAY, HOUR, type MovedStores } from './moved-stores.ts'
 import { type Deed, Owner } from './owner.ts'
-import type { Means, Side } from './shown.ts'
+import type { Holder, Means, Side } from './shown.ts'
 
 /** Hours of one step. */
 export const STEP = 12
@@ -18,15 +18,20 @@ export const ATTACKERS = [
   'younger phone',
   'oldest phone',
   'operator',
+  'caller',
+  'supporter',
   'supporters',
   'contact',
 ] as const
 export type Attacker = (typeof ATTACKERS)[number]
 
-/** What the owner has. Whoever runs the site is there for everybody. */
+/** What the owner has, and who helps them. */
 export interface Kit {
-  readonly devices: 1 | 2
+  /** 0: the only one was lost, and nobody found it. */
+  readonly devices: 0 | 1 | 2
+  readonly codes: boolean
   readonly mailbox: boolean
+  readonly help: 'operator' | 'supporters'
 }
 
 /** What attackers do when, and when the owner reads the news. */
@@ -38,6 +43,8 @@ export interface Plan {
   readonly pace: readonly number[]
   readonly readsAt: number
   readonly ownerIsFaster: boolean
+  /** Whether the owner calls support before doing anything else. */
+  readonly callsFirst: boolean
 }
 
 export interface Story {
@@ -48,7 +55,7 @@ export interface Story {
 
 /** How a story ended. Times are hours, each the longest at a stretch. */
 export interface End extends Story {
-  readonly wins: 'owner' | 'both' | 'attacker'
+  readonly wins: 'owner' | 'both' | 'neither' | 'attacker'
   readonly ownerOut: number
   readonly othersIn: number
   readonly deeds: readonly Deed[]
@@ -76,6 +83,8 @@ export async function playAll(stores: MovedStores, stories: readonly Story[]): P
 
 const has = ({ attackers }: Story, one: Attacker) => attackers.includes(one)
 const stolen = (story: Story, one: Attacker): Side => (has(story, one) ? 'others' : 'owner')
+const oldestOf = (story: Story): Holder =>
+  story.kit.devices === 0 ? 'nobody' : stolen(story, 'oldest phone')
 
 interface Signed {
   readonly story: Story
@@ -84,7 +93,10 @@ interface Signed {
 
 async function signUp(stores: MovedStores, story: Story): Promise<Signed> {
   const papers: Side[] = has(story, 'paper') ? ['owner', 'others'] : ['owner']
-  return { story, account: await Account.signUp(stores, stolen(story, 'oldest phone'), papers) }
+  return {
+    story,
+    account: await Account.signUp(stores, oldestOf(story), story.kit.codes ? papers : []),
+  }
 }
 
 async function addSecond({ story, account }: Signed): Promise<void> {
@@ -106,11 +118,12 @@ async function begin(stores: MovedStores, { story, account }: Signed) {
       : []),
   ]
   const owners: Means[] = [
-    'backup-code',
+    ...(kit.codes ? (['backup-code'] as const) : []),
     ...(kit.mailbox ? (['email'] as const) : []),
-    ...(has(story, 'operator') ? [] : (['operator'] as const)),
+    ...(kit.help === 'operator' && has(story, 'operator') ? [] : [kit.help]),
   ]
-  const owner = new Owner(account, owners, stores.now)
+  const supporters = (has(story, 'supporter') ? 1 : 0) + (has(story, 'supporters') ? 2 : 0)
+  const owner = new Owner(account, owners, { now: stores.now, callsFirst: plan.callsFirst })
   for (const { id } of (await account.look()).passkeys) await account.use(id)
   const out = createStretch()
   const theirs = createStretch()
@@ -124,7 +137,10 @@ async function begin(stores: MovedStores, { story, account }: Signed) {
       { length: plan.pace[step % plan.pace.length]! },
       () => plan.moves[next++ % plan.moves.length]!,
     )
-    if (moves.length > 0) await strike(account, means, moves)
+    // Once the owner has called, support believes nobody else.
+    const isBelieved = has(story, 'caller') && !owner.deeds.has('have support take a recovery back')
+    const all: Means[] = isBelieved ? [...means, 'supporters'] : means
+    if (moves.length > 0) await strike(account, { means: all, supporters }, moves)
   }
 
   return {
@@ -140,7 +156,8 @@ async function begin(stores: MovedStores, { story, account }: Signed) {
       await owner.act(true)
       const [owners, others] = [await account.isIn('owner'), await account.isIn('others')]
       const isLost = !(await account.isThere()) || (others && !owners)
-      const wins = isLost ? 'attacker' : owners && !others ? 'owner' : 'both'
+      const shared = others ? 'both' : 'owner'
+      const wins = isLost ? 'attacker' : owners ? shared : 'neither'
       const { codes } = await account.look()
       return {
         ...{ ...story, wins, ownerOut: out.longest() * STEP, othersIn: theirs.longest() * STEP },

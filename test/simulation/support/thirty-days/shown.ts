@@ -10,6 +10,9 @@ import type { BackupCodesReadiness } from '../../../../shared/backup-codes.ts'
 /** Who has a passkey, a paper or a mailbox in hand. Attackers who work together are one. */
 export type Side = 'owner' | 'others'
 
+/** Who has a passkey. `nobody`: its device was lost, and nobody found it. */
+export type Holder = Side | 'nobody'
+
 /** What somebody can prove without a device. */
 export type Means = 'backup-code' | 'email' | 'operator' | 'supporters' | 'contact'
 

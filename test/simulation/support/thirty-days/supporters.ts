@@ -3,11 +3,16 @@ import type { AdminStore } from '../../../../server/admin/admin-store.ts'
 import type { Cases, Helping } from '../../../../server/methods/assisted/cases.ts'
 import type { AccountId, PageKey, SessionId } from '../../../../shared/ids.ts'
 import { entry, randomText, sampleAccount, sampleCredential } from '../../../contract/sql-samples.ts'
+import type { Side } from './shown.ts'
 
-/** Two who vouch for whomever they like. One alone can do nothing. */
-type Supporters = readonly [Helping, Helping]
+/** Two who vouch for their side, whoever is behind the page. One alone lets nobody in. */
+export interface Supporters {
+  readonly ofSide: Readonly<Record<Side, readonly [Helping, Helping]>>
+  /** Another one of the others, who only takes back. */
+  readonly third: Helping
+}
 
-/** Gives two new accounts the role. They count a week later. */
+/** Gives the role to new accounts. They count a week later. */
 export async function hireSupporters(accounts: AccountStore, admins: AdminStore): Promise<Supporters> {
   const hire = async (): Promise<Helping> => {
     const account = sampleAccount()
@@ -19,19 +24,17 @@ export async function hireSupporters(accounts: AccountStore, admins: AdminStore)
       trace: { sessionId: randomText<SessionId>(), device: 'Chrome on Windows', network: '198.51.100.0/24' },
     }
   }
-  return [await hire(), await hire()]
+  return {
+    ofSide: { owner: [await hire(), await hire()], others: [await hire(), await hire()] },
+    third: await hire(),
+  }
 }
 
-interface CaseStores {
-  readonly cases: Cases
-  readonly supporters: Supporters
-}
-
-/** Opens a case on a page, and has both vouch for it. Gives the evidence. */
+/** Opens a case on a page, and has both vouch for it. Gives its id. */
 export async function vouchedFor(
-  { cases, supporters: [first, second] }: CaseStores,
-  accountId: AccountId,
-  pageKey: PageKey,
+  cases: Cases,
+  [first, second]: readonly [Helping, Helping],
+  { accountId, pageKey }: { readonly accountId: AccountId; readonly pageKey: PageKey },
 ): Promise<string> {
   const { number } = await cases.open({
     ...{ pageKey, accountId, name: { shown: accountId, folded: accountId } },
@@ -39,8 +42,8 @@ export async function vouchedFor(
   })
   const [opened] = await cases.list({ number, most: 1 })
   const { caseId } = opened!
-  await cases.vouch(first, caseId, 'We made this up, the two of us.')
+  await cases.vouch(first, caseId, 'We know them, the two of us.')
   const confirmed = await cases.confirm(second, caseId, randomText())
   if (!confirmed.ok) throw new Error(`The supporters were refused: ${confirmed.code}`)
-  return `case ${caseId}`
+  return caseId
 }

@@ -1,14 +1,18 @@
 import type { End, Kit } from './play.ts'
 
-const WINNERS = { owner: 'the owner', both: 'both', attacker: 'the attackers' } as const
+const WINNERS = { owner: 'the owner', both: 'both', neither: 'nobody', attacker: 'the attackers' } as const
 
 function longest(hours: number): string {
   if (hours === 0) return 'never'
   return hours > 72 ? `${hours / 24} days` : `${hours} hours`
 }
 
-const kitOf = ({ devices, mailbox }: Kit) =>
-  `${devices === 2 ? 'two devices' : 'one device'}, codes${mailbox ? ', mailbox' : ''}`
+const DEVICES = ['', 'one device', 'two devices'] as const
+
+function kitOf({ devices, codes, mailbox, help }: Kit): string {
+  const has = [DEVICES[devices], codes && 'codes', mailbox && 'mailbox', help === 'supporters' && 'support']
+  return has.filter(Boolean).join(', ')
+}
 
 const PEOPLE = {
   stranger: 'a stranger who knows the name',
@@ -18,6 +22,8 @@ const PEOPLE = {
   'younger phone': 'the younger phone, unlocked',
   'oldest phone': 'the oldest phone, unlocked',
   operator: 'a rogue operator',
+  caller: 'a caller whom support believes',
+  supporter: 'a rogue supporter',
   supporters: 'two rogue supporters',
   contact: 'a partner who is a contact',
 } as const
