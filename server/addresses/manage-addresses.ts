@@ -66,19 +66,20 @@ export function createManageAddresses(deps: ManageAddressesDeps): ManageAddresse
       const address = readMailAddress(typed)
       if (address === null) return refusal('address_invalid')
       const { id: sessionId, accountId } = session
-      const over = overLimit(await guard.mailCode({ sessionId, accountId, address }, context.network))
-      if (over) return over // [M22]
       const account = await accounts.findById(accountId)
       if (!account) return refusal('not_signed_in')
       const id = randomBytes(16).toString('base64url')
       const code = String(randomInt(10 ** ADDRESS_CODE_DIGITS)).padStart(ADDRESS_CODE_DIGITS, '0')
       const action = { do: 'add-address', address: typed } as const
-      const added = await act({ session, action, stepUp: asserted, context }, (doing) =>
-        addresses.add(doing, {
+      const added = await act({ session, action, stepUp: asserted, context }, async (doing) => {
+        // Only now: whoever has a copied session alone uses up nothing of the account, nor of somebody's address.
+        const over = overLimit(await guard.mailCode({ sessionId, accountId, address }, context.network))
+        if (over) return over // [M22]
+        return addresses.add(doing, {
           ...{ id, address, code, accountName: account.name },
           codeHash: hashWith(keys.current, id, code),
-        }),
-      )
+        })
+      })
       return added.ok ? { ok: true, addressId: id, codeUntil: added.codeUntil } : added
     },
     async confirm(session, { addressId, code }, context) {

@@ -65,6 +65,18 @@ onBothDatabases('recovery contacts', (sql) => {
     expect((await two.listed()).map(({ id }) => id)).to.deep.equal([agreed])
   })
 
+  it('[S223] reach nobody more than ten times, however many accounts ask at once', async () => {
+    const two = await contactsOfTwo(sql)
+    const others = []
+    for (let made = 0; made < 2 * MOST_REQUESTS; made += 1) others.push(await contactsOfTwo(sql))
+    const done = await Promise.all(
+      others.map(({ owner, first, naming }, turn) =>
+        [sql.one, sql.other][turn % 2]!.contacts.name(owner.doing(first), naming(two.friend.accountId)),
+      ),
+    )
+    expect(done.map(codeOf)).to.deep.equal(others.map(() => null))
+    expect(await two.listed()).to.have.length(MOST_REQUESTS)
+  })
   it('[F9] reach nobody who has ten open requests', async () => {
     const two = await contactsOfTwo(sql)
     for (let made = 0; made < MOST_REQUESTS; made += 1) {

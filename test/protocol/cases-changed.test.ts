@@ -1,4 +1,5 @@
 import { expect } from 'chai'
+import { SignedInDevice } from '../support/signed-in-device.ts'
 import { describeOnBothSets } from '../support/sites.ts'
 import { CHECK } from '../support/supporter.ts'
 import { revoke } from './admin-scene.ts'
@@ -63,6 +64,25 @@ describeOnBothSets(
         const row = await supporter.find(body.number)
         expect((await supporter.vouch(row!.caseId)).status).to.equal(200)
       }
+    })
+
+    it('[A151] help nobody once their name is somebody else’s, who can show who they are', async () => {
+      const owner = await people.newOwner()
+      const name = newName('Lent')
+      await renameAccount(owner.device, name)
+      const [supporter, second] = [await newSupporter(), await newSupporter()]
+      const [unchecked, checked] = [await newPage().openCase(name), await newPage().openCase(name)]
+      const caseOf = async ({ body }: typeof checked) => (await supporter.find(body.number))!.caseId
+      expect((await supporter.vouch(await caseOf(checked))).status).to.equal(200)
+      const stepUp = await owner.device.stepUp({ do: 'restore-account-name' })
+      expect((await owner.device.post('/api/account/restore-name', { stepUp })).status).to.equal(200)
+      // Free from then on, and taken soon after.
+      expect((await second.confirm(await caseOf(checked))).error?.code).to.equal('case_nobody')
+      await new SignedInDevice(site.url).signUp(name)
+      expect((await supporter.vouch(await caseOf(unchecked), CHECK, site.otherUrl)).error?.code).to.equal(
+        'case_nobody',
+      )
+      expect((await second.confirm(await caseOf(checked), site.otherUrl)).error?.code).to.equal('case_nobody')
     })
 
     it('[C17] of one name, confirmed and used on two nodes at once, leave one recovery under way', async () => {

@@ -72,6 +72,17 @@ describe('e-mail addresses over HTTP', () => {
     expect(refused.body.error.retryAfterMs).to.be.above(0)
   })
 
+  it('[A152] a copied session that confirms nothing uses up no code, neither of its account nor of an address', async () => {
+    const [device, thief] = [await signedUp(site), await signedUp(site)]
+    const address = 'kept-free@example.com'
+    for (const copied of [device, device, device, thief, thief, thief, thief, thief, thief]) {
+      const stepUp = await copied.stepUp({ do: 'add-address', address: 'another@example.com' })
+      const refused = await copied.post('/api/addresses', { address, stepUp })
+      expect(refused.body.error.code).to.equal('step_up_refused')
+    }
+    expect((await ask(device, address)).status).to.equal(200)
+  })
+
   it('[M22] nobody can fill a mailbox, with however many accounts', async () => {
     const statuses: number[] = []
     for (let nth = 0; nth < 7; nth += 1) {

@@ -18,6 +18,7 @@ function supportWith(passkey: object | null, may: true | ErrorCode = true) {
     setting: 'on',
     cases: {
       list: async () => [],
+      openedFor: async () => null,
       vouch: async () => {
         reached.push('vouch')
         return { ok: true }
@@ -35,7 +36,7 @@ function supportWith(passkey: object | null, may: true | ErrorCode = true) {
         return { ok: true, accountId: 'owner' as AccountId }
       },
     },
-    accounts: { findById: async () => null },
+    accounts: { findById: async () => null, findByName: async () => null },
     maySupport: async () => may,
     stepUp: {
       finish: async () =>

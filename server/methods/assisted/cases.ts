@@ -62,6 +62,8 @@ export interface Cases {
    * with a number, which need not be in the queue.
    */
   list(which: { readonly number: string | null; readonly most: number }): Promise<readonly LiveCase[]>
+  /** The name that a case was opened with, as it is compared, and whose it was then. Null if there is no such case. */
+  openedFor(caseId: string): Promise<{ readonly folded: string; readonly accountId: AccountId | null } | null>
   /** The first supporter says how they checked who it is. `not_now` if another one did. */
   vouch(by: Helping, caseId: string, check: string): Promise<Answer<object>>
   /**

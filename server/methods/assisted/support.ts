@@ -29,8 +29,8 @@ export type MaySupport = (session: Pick<Session, 'id'>) => Promise<true | ErrorC
 
 interface SupportDeps {
   readonly setting: AssistedSettings
-  readonly cases: Pick<Cases, 'list' | 'vouch' | 'confirm' | 'reject' | 'end'>
-  readonly accounts: Pick<AccountStore, 'findById'>
+  readonly cases: Pick<Cases, 'list' | 'openedFor' | 'vouch' | 'confirm' | 'reject' | 'end'>
+  readonly accounts: Pick<AccountStore, 'findById' | 'findByName'>
   readonly maySupport: MaySupport
   readonly stepUp: Pick<ActionStepUp, 'finish'>
   readonly announcer: Pick<Announcer, 'accountChanged'>
@@ -81,6 +81,17 @@ export function createSupport(deps: SupportDeps): Support {
     return { ok: true, by: helping(session, context) }
   }
 
+  /**
+   * Whoever is checked is the one who has the name now. A name that was given back may be somebody else's by then, who can
+   * show that it is theirs.
+   */
+  async function isStillNamed(caseId: string): Promise<boolean> {
+    const opened = await cases.openedFor(caseId)
+    if (!opened) return true
+    const account = await accounts.findByName(opened.folded)
+    return (account?.id ?? null) === opened.accountId
+  }
+
   const nameOf = async (one: LiveCase) =>
     one.checkedBy && ((await accounts.findById(one.checkedBy))?.name ?? null)
 
@@ -98,12 +109,14 @@ export function createSupport(deps: SupportDeps): Support {
       if (check === null) return refusal('bad_request') // [C12]
       const given = await confirmed(session, { do: 'vouch-case', caseId }, asserted, context)
       if (!given.ok) return given
+      if (!(await isStillNamed(caseId))) return refusal('case_nobody') // [A151]
       const done = await cases.vouch(given.by, caseId, check)
       return done.ok ? { ok: true, body: {} } : done
     },
     async confirm(session, { caseId, stepUp: asserted }, context) {
       const given = await confirmed(session, { do: 'confirm-case', caseId }, asserted, context)
       if (!given.ok) return given
+      if (!(await isStillNamed(caseId))) return refusal('case_nobody') // [A151]
       const code = newCaseCode()
       const done = await cases.confirm(given.by, caseId, code)
       if (!done.ok) return done

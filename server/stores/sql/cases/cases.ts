@@ -32,6 +32,14 @@ export function createCases(database: Database): Cases {
         .execute()
       return rows.map(toLive)
     },
+    async openedFor(caseId) {
+      const row = await database.db
+        .selectFrom('cases')
+        .select(['folded_name as folded', 'account_id'])
+        .where('id', '=', caseId)
+        .executeTakeFirst()
+      return row ? { folded: row.folded, accountId: row.account_id as AccountId | null } : null
+    },
     vouch: vouch(database),
     confirm: confirm(database),
     reject: reject(database),

@@ -33,6 +33,7 @@ export function name(
       .where('account_id', '=', accountId)
       .where('folded_name', '=', folded)
       .execute()
+    await tx.hold(tx.db, `requests to ${naming.contactId ?? folded}`) // [S223]
     const reached = await whomItReaches(tx, naming.contactId)
     await tx.db
       .insertInto('recovery_contacts')

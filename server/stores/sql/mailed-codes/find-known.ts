@@ -17,7 +17,8 @@ export async function findKnown(queries: Queries, typed: string): Promise<Known 
     .select(['id', 'account_id', 'address'])
     .where(isCounting(queries, typed)) // [E10]
     .where(isSwitchedOn(queries)) // [E23]
-    .limit(3)
+    .orderBy((row) => row.case().when('address', '=', typed).then(0).else(1).end()) // [S222]
+    .limit(2)
     .execute()
   const row = rows.find(({ address }) => address === typed) ?? (rows.length === 1 ? rows[0] : undefined)
   return row ? { id: row.id, accountId: row.account_id as AccountId, address: row.address } : null
