@@ -27,6 +27,10 @@ describeOnBothSets(
     after(() => receiver?.close())
     beforeEach(async () => {
       receiver.mood = 'takes'
+      // What the test before left on its way would come in the middle of this one.
+      await eventually('nothing is on its way', async () =>
+        (await eventRows(site)).every(({ state }) => state !== 'waiting'),
+      )
       receiver.received.length = 0
       await insideEvents(site, ({ db }) => db.deleteFrom('events').execute())
     })
