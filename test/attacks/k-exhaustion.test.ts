@@ -27,7 +27,9 @@ const PAIRING_MS = 10_000
 /** MiB that an attack may cost a node; what it tried for is more, and the rest is the collector's. */
 const LITTLE = 48
 
-describeAttacks('attacks on memory, sockets and processor', 'embedded', (site) => {
+const ON_BOTH = { inShortRun: 'embedded', isLeftToLong: true } as const
+
+describeAttacks('attacks on memory, sockets and processor', ON_BOTH, (site) => {
   it(`#59a ${IDLE.toLocaleString('en')} idle connections of three networks and 300 half-open ones: people pair meanwhile, and all of them end`, async function () {
     this.timeout(90_000)
     const port = Number(new URL(site.url).port)

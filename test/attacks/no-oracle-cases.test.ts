@@ -53,37 +53,41 @@ const expectAlike = (found: Readonly<Record<Kind, number>>) => {
   for (const kind of ['known', 'off'] as const) expect(Math.abs(found[kind]), kind).to.be.below(THRESHOLD_MS)
 }
 
-describeAttacks('an oracle of names by cases', { inShortRun: 'embedded', own: true, env }, function (site) {
-  this.timeout(360_000)
-  this.retries(1)
+describeAttacks(
+  'an oracle of names by cases',
+  { inShortRun: 'embedded', isLeftToLong: true, own: true, env },
+  function (site) {
+    this.timeout(360_000)
+    this.retries(1)
 
-  it('#57e is not what opening a case is, nor looking at it or typing a code: known, unknown or switched off [C2][C31]', async () => {
-    const { question, pageOf } = asking(site)
-    expectAlike(await askUntilClear(question))
-    const looking = (kind: Kind) => async (round: number) => {
-      const page = pageOf(kind, round)
-      const post = await page.signed('/api/case/look', {})
-      return async () => (await page.post('/api/case/look', post)).body
-    }
-    const seen = (answer: unknown) => {
-      const { own, ...more } = answer as { own: object }
-      expect(more).to.deep.equal({ recoveryId: null })
-      expect(Object.keys(own).sort()).to.deep.equal(OWN)
-    }
-    expectAlike(await askUntilClear({ kinds: KINDS, rounds: ROUNDS, ask: looking, answered: seen }))
-    const typing = (kind: Kind) => async (round: number) => {
-      const page = pageOf(kind, round)
-      const post = await page.signed('/api/case/prove', { code: 'K7Q2 9XWD K7Q2 9XWD K7Q2' })
-      return async () => {
-        const { status, body } = await page.post('/api/case/prove', post)
-        return { status, body }
+    it('#57e is not what opening a case is, nor looking at it or typing a code: known, unknown or switched off [C2][C31]', async () => {
+      const { question, pageOf } = asking(site)
+      expectAlike(await askUntilClear(question))
+      const looking = (kind: Kind) => async (round: number) => {
+        const page = pageOf(kind, round)
+        const post = await page.signed('/api/case/look', {})
+        return async () => (await page.post('/api/case/look', post)).body
       }
-    }
-    const refused = (answer: unknown) =>
-      expect(answer).to.deep.equal({ status: 404, body: { error: { code: 'code_invalid' } } })
-    expectAlike(await askUntilClear({ kinds: KINDS, rounds: ROUNDS, ask: typing, answered: refused }))
-  })
-})
+      const seen = (answer: unknown) => {
+        const { own, ...more } = answer as { own: object }
+        expect(more).to.deep.equal({ recoveryId: null })
+        expect(Object.keys(own).sort()).to.deep.equal(OWN)
+      }
+      expectAlike(await askUntilClear({ kinds: KINDS, rounds: ROUNDS, ask: looking, answered: seen }))
+      const typing = (kind: Kind) => async (round: number) => {
+        const page = pageOf(kind, round)
+        const post = await page.signed('/api/case/prove', { code: 'K7Q2 9XWD K7Q2 9XWD K7Q2' })
+        return async () => {
+          const { status, body } = await page.post('/api/case/prove', post)
+          return { status, body }
+        }
+      }
+      const refused = (answer: unknown) =>
+        expect(answer).to.deep.equal({ status: 404, body: { error: { code: 'code_invalid' } } })
+      expectAlike(await askUntilClear({ kinds: KINDS, rounds: ROUNDS, ask: typing, answered: refused }))
+    })
+  },
+)
 
 const planted = { env, own: true, entry: 'test/support/rekey-with-a-delay.ts' }
 

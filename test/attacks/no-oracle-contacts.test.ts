@@ -49,30 +49,34 @@ function asking(site: Site) {
   return { question, pageOf }
 }
 
-describeAttacks('an oracle of contacts', { inShortRun: 'embedded', own: true, env }, function (site) {
-  this.timeout(360_000)
-  this.retries(1)
-  const { question, pageOf } = asking(site)
+describeAttacks(
+  'an oracle of contacts',
+  { inShortRun: 'embedded', isLeftToLong: true, own: true, env },
+  function (site) {
+    this.timeout(360_000)
+    this.retries(1)
+    const { question, pageOf } = asking(site)
 
-  function expectAlike(found: Readonly<Record<Kind, number>>) {
-    for (const kind of KINDS) expect(Math.abs(found[kind]), kind).to.be.below(THRESHOLD_MS)
-  }
-
-  it('#76c is not what asking for a link is, nor typing a code: with contacts, without, or unknown [F17]', async () => {
-    expectAlike(await askUntilClear(await question()))
-    const typing = (kind: Kind) => async (round: number) => {
-      const page = pageOf(kind, round)
-      const post = await page.signed('/api/contact/prove', { code: '12345678' })
-      return async () => {
-        const { status, body } = await page.post('/api/contact/prove', post)
-        return { status, body }
-      }
+    function expectAlike(found: Readonly<Record<Kind, number>>) {
+      for (const kind of KINDS) expect(Math.abs(found[kind]), kind).to.be.below(THRESHOLD_MS)
     }
-    const refused = (answer: unknown) =>
-      expect(answer).to.deep.equal({ status: 404, body: { error: { code: 'code_invalid' } } })
-    expectAlike(await askUntilClear({ kinds: KINDS, rounds: ROUNDS, ask: typing, answered: refused }))
-  })
-})
+
+    it('#76c is not what asking for a link is, nor typing a code: with contacts, without, or unknown [F17]', async () => {
+      expectAlike(await askUntilClear(await question()))
+      const typing = (kind: Kind) => async (round: number) => {
+        const page = pageOf(kind, round)
+        const post = await page.signed('/api/contact/prove', { code: '12345678' })
+        return async () => {
+          const { status, body } = await page.post('/api/contact/prove', post)
+          return { status, body }
+        }
+      }
+      const refused = (answer: unknown) =>
+        expect(answer).to.deep.equal({ status: 404, body: { error: { code: 'code_invalid' } } })
+      expectAlike(await askUntilClear({ kinds: KINDS, rounds: ROUNDS, ask: typing, answered: refused }))
+    })
+  },
+)
 
 const planted = { env, own: true, entry: 'test/support/rekey-with-a-delay.ts' }
 

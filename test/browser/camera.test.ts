@@ -13,10 +13,9 @@ import {
   typeReturnPin,
 } from '../support/people.ts'
 import { filmQr } from '../support/read-qr.ts'
-import { describeOnBothSets } from '../support/sites.ts'
-import { STORES_BY_SIZE } from '../support/size.ts'
+import { describeOnOwnSites } from '../support/sites.ts'
 
-describeOnBothSets(
+describeOnOwnSites(
   'the camera of the approving page, with DUAL_PIN=always',
   (site) => {
     const folder = mkdtempSync(join(tmpdir(), 'rekey-camera-'))
@@ -48,5 +47,4 @@ describeOnBothSets(
     })
   },
   { env: { DUAL_PIN: 'always' } },
-  STORES_BY_SIZE,
 )

@@ -5,53 +5,57 @@ import { join } from 'node:path'
 import { createUsersAccountStore } from '../../examples/own-users-table/users-account-store.ts'
 import { startPgbouncer, type TestPooler } from '../support/pgbouncer.ts'
 import { commonPostgres, type TestPostgres } from '../support/postgres.ts'
-import { bySize } from '../support/size.ts'
 import { describeAccountStore } from './account-store.contract.ts'
 import { describeAdminStore } from './admin-store.contract.ts'
 import { describeAuditLog } from './audit-log.contract.ts'
 import { describeChallengeStore } from './challenge-store.contract.ts'
 import { describeCredentialStore } from './credential-store.contract.ts'
+import { isRunOn } from './databases-by-size.ts'
 import { describeRecoveryLedger } from './recovery-ledger.contract.ts'
 import { describeSessionStore } from './session-store.contract.ts'
 import { describeForgetting } from './sql-forgetting.contract.ts'
 import { type OpenSqlUnderTest, openUnderTest, openWithMemory, type SqlPlace } from './sql-under-test.ts'
 
-describe('SQLite', function () {
-  this.timeout(20_000)
-  let folder: string
-  before(async () => {
-    folder = await mkdtemp(join(tmpdir(), 'rekey-sqlite-'))
+if (isRunOn('SQLite')) {
+  describe('SQLite', function () {
+    this.timeout(20_000)
+    let folder: string
+    before(async () => {
+      folder = await mkdtemp(join(tmpdir(), 'rekey-sqlite-'))
+    })
+    after(() => rm(folder, { recursive: true, force: true }))
+
+    describeAllSqlStores(
+      'SQLite',
+      async () => ({ file: join(folder, `${randomUUID()}.db`) }),
+      'integer primary key',
+    )
+    describeChallengeStore('memory beside SQLite', () =>
+      openWithMemory({ file: join(folder, `${randomUUID()}.db`) }),
+    )
   })
-  after(() => rm(folder, { recursive: true, force: true }))
+}
 
-  describeAllSqlStores(
-    'SQLite',
-    async () => ({ file: join(folder, `${randomUUID()}.db`) }),
-    'integer primary key',
-  )
-  describeChallengeStore('memory beside SQLite', () =>
-    openWithMemory({ file: join(folder, `${randomUUID()}.db`) }),
-  )
-})
+if (isRunOn('PostgreSQL')) {
+  describe('PostgreSQL', function () {
+    this.timeout(20_000)
+    let server: TestPostgres
+    before(async () => {
+      server = await commonPostgres()
+    })
 
-describe('PostgreSQL', function () {
-  this.timeout(20_000)
-  let server: TestPostgres
-  before(async () => {
-    server = await commonPostgres()
+    describeAllSqlStores(
+      'PostgreSQL',
+      async () => ({ databaseUrl: await server.createDatabase() }),
+      'serial primary key',
+    )
+    describeChallengeStore('memory beside PostgreSQL', async () =>
+      openWithMemory({ databaseUrl: await server.createDatabase() }),
+    )
   })
+}
 
-  describeAllSqlStores(
-    'PostgreSQL',
-    async () => ({ databaseUrl: await server.createDatabase() }),
-    'serial primary key',
-  )
-  describeChallengeStore('memory beside PostgreSQL', async () =>
-    openWithMemory({ databaseUrl: await server.createDatabase() }),
-  )
-})
-
-if (bySize({ short: false, long: true, full: true })) {
+if (isRunOn('PostgreSQL behind PgBouncer')) {
   describe('PostgreSQL behind PgBouncer', function () {
     this.timeout(20_000)
     let server: TestPostgres

@@ -9,12 +9,11 @@ import { tabAndPress, tabTo } from '../support/keyboard.ts'
 import { expectNoComplaints } from '../support/people.ts'
 import { startRekey } from '../support/rekey.ts'
 import { siteStores } from '../support/site-stores.ts'
-import { describeOnBothSets, embeddedSite, type Site } from '../support/sites.ts'
-import { STORES_BY_SIZE } from '../support/size.ts'
+import { describeOnOwnSites, embeddedSite, type Site } from '../support/sites.ts'
 
 const WRONG = '0000-0000'
 
-describeOnBothSets('what an admin sees', watched, {}, STORES_BY_SIZE)
+describeOnOwnSites('what an admin sees', watched)
 
 function watched(site: Site): void {
   const stores = siteStores(site)

@@ -3,14 +3,14 @@ import { after, before } from 'mocha'
 import { eventually } from '../contract/eventually.ts'
 import { freePort } from '../support/free-port.ts'
 import { siteStores } from '../support/site-stores.ts'
-import { describeOnBothSets } from '../support/sites.ts'
+import { describeOnOwnSites } from '../support/sites.ts'
 import { startWebhookReceiver, WEBHOOK_SECRET, type WebhookReceiver } from '../support/webhook-receiver.ts'
 import { newAdmin, revoke, watchingAdmin } from './admin-scene.ts'
 import { eventRows, insideEvents, writeEvents } from './events-scene.ts'
 
 const PORT = await freePort()
 
-describeOnBothSets(
+describeOnOwnSites(
   'dead events on the console',
   (site) => {
     const stores = siteStores(site)

@@ -6,13 +6,13 @@ import { AdminConsole } from '../support/admin-console.ts'
 import { qrOf } from '../support/page-device.ts'
 import type { SignedInDevice } from '../support/signed-in-device.ts'
 import { siteStores } from '../support/site-stores.ts'
-import { describeOnBothSets, sharedSite } from '../support/sites.ts'
+import { describeOnOwnSites, sharedSite } from '../support/sites.ts'
 import { accountOf, grant, newAdmin, revoke, watchingAdmin } from './admin-scene.ts'
 import { codeOf, newApprover, openPage, scan } from './scene.ts'
 
 const REASON = 'Two people at one desk; both called.'
 
-describeOnBothSets(
+describeOnOwnSites(
   'locks in the console',
   (site) => {
     const stores = siteStores(site)

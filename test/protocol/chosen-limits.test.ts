@@ -2,7 +2,7 @@ import { expect } from 'chai'
 import { eventually } from '../contract/eventually.ts'
 import { newAddress } from '../support/new-address.ts'
 import { type PageDevice, viewOf } from '../support/page-device.ts'
-import { describeOnBothSets } from '../support/sites.ts'
+import { describeOnOwnSites } from '../support/sites.ts'
 import {
   codeOf,
   connectedPage,
@@ -18,7 +18,7 @@ const MINUTE_MS = 60_000
 const PLACES = 50
 const RESUME_MS = 2_000
 
-describeOnBothSets(
+describeOnOwnSites(
   'numbers that LIMITS sets',
   (site) => {
     it('[L2] [L11] hold for the openings of one browser', async () => {
@@ -51,7 +51,7 @@ describeOnBothSets(
   { env: { LIMITS: 'opening-browser=6,busy-pages=1,claim=3' } },
 )
 
-describeOnBothSets(
+describeOnOwnSites(
   'the places of a network',
   (site) => {
     const filled = async () => {

@@ -1,10 +1,10 @@
 import { expect } from 'chai'
 import { mailFile } from '../support/mail-files.ts'
 import { runSql } from '../support/run-sql.ts'
-import { describeOnBothSets } from '../support/sites.ts'
+import { describeOnOwnSites } from '../support/sites.ts'
 import { contactPeople } from './contact-people.ts'
 
-describeOnBothSets('requests to recovery contacts, by mail', (site) => {
+describeOnOwnSites('requests to recovery contacts, by mail', (site) => {
   const { newOwner, newFriend, name, shownTo } = contactPeople(site)
 
   it('[F31] [F32] are mailed three requests a day, whoever asks, and the fourth looks the same', async () => {

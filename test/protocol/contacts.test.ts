@@ -1,6 +1,6 @@
 import { expect } from 'chai'
 import { runSql } from '../support/run-sql.ts'
-import { describeOnBothSets, describeOnOwnSites } from '../support/sites.ts'
+import { describeOnOwnSites } from '../support/sites.ts'
 import { contactPeople } from './contact-people.ts'
 import { addDevice } from './scene.ts'
 import { DAY, HOUR } from './slow-scene.ts'
@@ -223,7 +223,7 @@ describeOnOwnSites('recovery contacts', (site) => {
   })
 })
 
-describeOnBothSets(
+describeOnOwnSites(
   'recovery contacts that are switched off',
   (site) => {
     const { newOwner, newPage, name } = contactPeople(site)

@@ -5,7 +5,7 @@ import { expect } from 'chai'
 import { after } from 'mocha'
 import { eventually } from '../contract/eventually.ts'
 import { block } from '../support/documented.ts'
-import { describeOnBothSets } from '../support/sites.ts'
+import { describeOnOwnSites } from '../support/sites.ts'
 import { recoverOnce } from './events-scene.ts'
 
 const root = new URL('../..', import.meta.url)
@@ -33,7 +33,7 @@ ${block('docs/events.md', 'await runCommandLine')}
 
 describe('callbacks', () => {
   after(() => rmSync(folder, { recursive: true, force: true }))
-  describeOnBothSets(
+  describeOnOwnSites(
     'for events',
     (site) => {
       it('[N7] are called again after one threw, with the same id, and the server stays up', async () => {

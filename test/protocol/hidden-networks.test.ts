@@ -3,7 +3,7 @@ import { HIDDEN_TIMES } from '../../server/limits/numbers.ts'
 import { newAddress } from '../support/new-address.ts'
 import { qrOf } from '../support/page-device.ts'
 import { claimOf, SignedInDevice } from '../support/signed-in-device.ts'
-import { describeOnBothSets } from '../support/sites.ts'
+import { describeOnOwnSites } from '../support/sites.ts'
 import {
   codeOf,
   inParallel,
@@ -18,7 +18,7 @@ import {
 
 const CROWD = 70
 
-describeOnBothSets(
+describeOnOwnSites(
   'behind a proxy that TRUST_PROXY does not name',
   (site) => {
     it('[L10] more than one network may have are let in, and nobody is a neighbour', async () => {
@@ -56,7 +56,7 @@ describeOnBothSets(
   },
 )
 
-describeOnBothSets(
+describeOnOwnSites(
   'of all whom such a proxy hides',
   (site) => {
     /** Of so many who sign up one after the other, some a time, what each of those hears who are refused. */
@@ -85,7 +85,7 @@ describeOnBothSets(
   { env: { TRUST_PROXY: '0', LIMITS: 'sign-up=1' } },
 )
 
-describeOnBothSets(
+describeOnOwnSites(
   'without any proxy',
   (site) => {
     it('what forwards nothing is judged as what it is: two pages of this machine are neighbours', async () => {

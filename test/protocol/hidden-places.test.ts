@@ -1,10 +1,10 @@
 import { expect } from 'chai'
-import { describeOnBothSets } from '../support/sites.ts'
+import { describeOnOwnSites } from '../support/sites.ts'
 import { openPage } from './scene.ts'
 
 const ENV = { TRUST_PROXY: '0', LIMITS: 'live-per-deployment=2000,live-reserved=1999' }
 
-describeOnBothSets(
+describeOnOwnSites(
   'the last places of a deployment',
   (site) => {
     it('[L32] are not for whoever says that a proxy forwards him, and are there for others', async () => {

@@ -1,7 +1,7 @@
 import { expect } from 'chai'
 import { viewOf } from '../support/page-device.ts'
 import { siteStores } from '../support/site-stores.ts'
-import { commonSite, describeOnBothSets } from '../support/sites.ts'
+import { commonSite, describeOnOwnSites } from '../support/sites.ts'
 import { codeOf, dualClaimed, newBrowser, openPage, pinOf, scan } from './scene.ts'
 
 const DECISION_MS = 4 * 60_000
@@ -25,7 +25,7 @@ describe('new codes on a page whose claim has just run out', () => {
   })
 })
 
-describeOnBothSets(
+describeOnOwnSites(
   'a claim that nobody decides in time',
   (site) => {
     it('[P19] asks for the return PIN from then on, through a reload and on another node', async () => {

@@ -3,7 +3,7 @@ import { newAddress } from '../support/new-address.ts'
 import { qrOf, viewOf } from '../support/page-device.ts'
 import { claimOf } from '../support/signed-in-device.ts'
 import { siteStores } from '../support/site-stores.ts'
-import { describeOnBothSets, sharedSite } from '../support/sites.ts'
+import { describeOnOwnSites, sharedSite } from '../support/sites.ts'
 import {
   approve,
   codeOf,
@@ -21,7 +21,7 @@ const HOUR_MS = 3_600_000
 const MINUTE_MS = 60_000
 const options = { env: { ON_CONTENTION: 'lock', LOCK_ON: 'requests' } }
 
-describeOnBothSets(
+describeOnOwnSites(
   'where requests lock, two pages of one network',
   (site) => {
     it('[L5] lock each other at the opening: both browsers, on every node, and no third one', async () => {

@@ -3,7 +3,7 @@ import { newAddress } from '../support/new-address.ts'
 import { qrOf, viewOf } from '../support/page-device.ts'
 import { claimOf } from '../support/signed-in-device.ts'
 import { siteStores } from '../support/site-stores.ts'
-import { describeOnBothSets } from '../support/sites.ts'
+import { describeOnOwnSites } from '../support/sites.ts'
 import {
   addDevice,
   approve,
@@ -27,7 +27,7 @@ const HOUR_MS = 3_600_000
 const BRIEF_MS = 2_000
 const anHour = [HOUR_MS - 60_000, HOUR_MS] as const
 
-describeOnBothSets(
+describeOnOwnSites(
   'where contention locks, a second claimant',
   (site) => {
     const stores = siteStores(site)
@@ -106,7 +106,7 @@ describeOnBothSets(
   { env: LOCK },
 )
 
-describeOnBothSets(
+describeOnOwnSites(
   'where contention locks, an account between pages of two browsers',
   (site) => {
     it('[L7] locks itself and both pages; what was only claimed ends', async () => {
@@ -143,7 +143,7 @@ describeOnBothSets(
   { env: LOCK },
 )
 
-describeOnBothSets(
+describeOnOwnSites(
   'a lock',
   (site) => {
     it('ends by itself, and the person gets through, with PINs on both devices', async () => {

@@ -3,13 +3,13 @@ import { after, before, it } from 'mocha'
 import { eventually } from '../contract/eventually.ts'
 import { type MailServer, startMailServer } from '../support/mail-server.ts'
 import { type ReadMail, readEml } from '../support/read-eml.ts'
-import { describeOnBothSets, type Site } from '../support/sites.ts'
+import { describeOnOwnSites, type Site } from '../support/sites.ts'
 import { createHttpDevice, type HttpDevice } from './http-device.ts'
 
 /** Set before the sites start, because a site is told where the mail server is. */
 const PORT = 20_000 + ((process.pid * 2 + 1) % 20_000)
 
-describeOnBothSets(
+describeOnOwnSites(
   'an e-mail address, with real mail',
   (site) => {
     let server: MailServer

@@ -3,14 +3,14 @@ import { eventually } from '../contract/eventually.ts'
 import { SignedInDevice } from '../support/signed-in-device.ts'
 import { SignedPage } from '../support/signed-page.ts'
 import { siteStores } from '../support/site-stores.ts'
-import { describeOnBothSets } from '../support/sites.ts'
+import { describeOnOwnSites } from '../support/sites.ts'
 import { accountOf } from './admin-scene.ts'
 import { closeAfterwards, newName } from './scene.ts'
 
 const HOUR = 60 * 60_000
 const INVALID = [404, { error: { code: 'code_invalid' } }]
 
-describeOnBothSets('an operator’s link', (site) => {
+describeOnOwnSites('an operator’s link', (site) => {
   const stores = siteStores(site)
 
   /** Somebody who is still signed in on one device, and a link for their account. */

@@ -5,7 +5,7 @@ import { expect } from 'chai'
 import { qrOf } from '../support/page-device.ts'
 import { cityEntry, placeDatabase } from '../support/place-database.ts'
 import { claimOf } from '../support/signed-in-device.ts'
-import { describeOnBothSets } from '../support/sites.ts'
+import { describeOnOwnSites } from '../support/sites.ts'
 import { approve, match, newApproverAt, newBrowser, openPage, proveOn, registerOn } from './scene.ts'
 
 const FILE = join(tmpdir(), `rekey-places-${process.pid}.mmdb`)
@@ -28,7 +28,7 @@ describe('places of both devices', () => {
   )
   after(() => rmSync(FILE, { force: true }))
 
-  describeOnBothSets(
+  describeOnOwnSites(
     'with a file of places',
     (site) => {
       async function meet(pageAddress: string, ownAddress: string, browserCookie = newBrowser()) {

@@ -1,7 +1,7 @@
 import { expect } from 'chai'
 import { newCommandId, qrOf, viewOf } from '../support/page-device.ts'
 import { claimOf } from '../support/signed-in-device.ts'
-import { describeOnBothSets, describeOnCommonSites } from '../support/sites.ts'
+import { describeOnCommonSites, describeOnOwnSites } from '../support/sites.ts'
 import {
   approve,
   closeAfterwards,
@@ -135,7 +135,7 @@ describeOnCommonSites('the return PIN', (site) => {
   })
 })
 
-describeOnBothSets(
+describeOnOwnSites(
   'DUAL_PIN=always',
   (site) => {
     it('[L20] asks for the return PIN after every scan', async () => {

@@ -5,7 +5,7 @@ import { eventually } from '../contract/eventually.ts'
 import { freePort } from '../support/free-port.ts'
 import { startRekey } from '../support/rekey.ts'
 import { startServerProcess } from '../support/server-process.ts'
-import { describeOnBothSets, embeddedSite } from '../support/sites.ts'
+import { describeOnOwnSites, embeddedSite } from '../support/sites.ts'
 import { startWebhookReceiver, WEBHOOK_SECRET, type WebhookReceiver } from '../support/webhook-receiver.ts'
 import { allDueNow, eventRows, insideEvents, recoverOnce, writeEvents } from './events-scene.ts'
 
@@ -17,7 +17,7 @@ const NEW_SECRET = `whsec_${Buffer.alloc(32, 1).toString('base64')}`
 const ENV = { WEBHOOK_URL: `http://127.0.0.1:${PORT}/events`, WEBHOOK_SECRET }
 const CHANGED = { ...ENV, WEBHOOK_SECRET: NEW_SECRET, WEBHOOK_SECRET_PREVIOUS: WEBHOOK_SECRET }
 
-describeOnBothSets(
+describeOnOwnSites(
   'webhooks',
   (site) => {
     let receiver: WebhookReceiver

@@ -3,7 +3,7 @@ import { freePort } from './free-port.ts'
 import { commonPostgres, startPostgres, type TestPostgres } from './postgres.ts'
 import { startRedis, type TestRedis } from './redis.ts'
 import { type Rekey, type RekeyOptions, startRekey } from './rekey.ts'
-import { OWN_STORES_BY_SIZE, STORES_BY_SIZE } from './size.ts'
+import { STORES_BY_SIZE } from './size.ts'
 
 /** A deployment under test. On the shared stores it has two nodes; embedded, both are the one there is. */
 export interface Site {
@@ -32,32 +32,35 @@ const CALLED: Readonly<Record<StoreSet, string>> = {
   shared: 'on Redis and PostgreSQL',
 }
 
-/** Runs the same tests on the embedded default and on Redis plus PostgreSQL with two server processes. */
-export function describeOnBothSets(
+/**
+ * Runs the same tests on the embedded default, and in the long run on Redis plus PostgreSQL with two server
+ * processes. The deployments are the suite's own.
+ */
+export function describeOnOwnSites(
   title: string,
   tests: (site: Site) => void,
   options: RekeyOptions = {},
-  sets = BOTH_SETS,
+  sets = STORES_BY_SIZE,
 ): void {
   const start = { embedded: embeddedSite, shared: sharedSite }
   for (const set of sets) describe(`${title}, ${CALLED[set]}`, () => tests(start[set](options)))
 }
 
-/**
- * The same on deployments that are common to all suites of the run, for tests that leave its servers as
- * they are and whose devices each have an address of their own; in the short run on the embedded default alone.
- */
-export function describeOnCommonSites(title: string, tests: (site: Site, set: StoreSet) => void): void {
-  for (const set of STORES_BY_SIZE) describe(`${title}, ${CALLED[set]}`, () => tests(commonSite(set), set))
-}
-
-/** The same on deployments of the suite's own: embedded in the short run, and in the long one on the other stores. */
-export function describeOnOwnSites(
+/** The same on both in one run, for a file that only the long run has. */
+export function describeOnBothSets(
   title: string,
   tests: (site: Site) => void,
   options: RekeyOptions = {},
 ): void {
-  describeOnBothSets(title, tests, options, OWN_STORES_BY_SIZE)
+  describeOnOwnSites(title, tests, options, BOTH_SETS)
+}
+
+/**
+ * The same on deployments that are common to all suites of the run, for tests that leave its servers as
+ * they are and whose devices each have an address of their own.
+ */
+export function describeOnCommonSites(title: string, tests: (site: Site, set: StoreSet) => void): void {
+  for (const set of STORES_BY_SIZE) describe(`${title}, ${CALLED[set]}`, () => tests(commonSite(set), set))
 }
 
 /** One process with SQLite and its memory, for the suite that calls this. */

@@ -10,20 +10,11 @@ export function bySize<Value>(choices: Readonly<Record<Size, Value>>): Value {
   return choices[size]
 }
 
-const BOTH = ['embedded', 'shared'] as const
-
-/** The sets of stores for what does not depend on them: in the short run only what most people start. */
-export const STORES_BY_SIZE = bySize<readonly (typeof BOTH)[number][]>({
-  short: ['embedded'],
-  long: BOTH,
-  full: BOTH,
-})
-
-/** The same for what has sites of its own, and takes long: the long run has the set that the short one has not. */
-export const OWN_STORES_BY_SIZE = bySize<readonly (typeof BOTH)[number][]>({
+/** In the short run the stores that most people start, and in the long one, which comes after it, the others. */
+export const STORES_BY_SIZE = bySize<readonly ('embedded' | 'shared')[]>({
   short: ['embedded'],
   long: ['shared'],
-  full: BOTH,
+  full: ['embedded', 'shared'],
 })
 
 function readSize(text: string): Size {

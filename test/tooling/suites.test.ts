@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { expect } from 'chai'
 import { filesOfSuites } from '../../tools/testing/files-of-suites.mjs'
+import { takesLong } from '../../tools/testing/stages.mjs'
 
 const folder = fileURLToPath(new URL('..', import.meta.url))
 
@@ -11,6 +12,14 @@ describe('the suites of npm test', () => {
     const all = found.filter((file) => file.endsWith('.test.ts')).map((file) => `test/${file}`)
     expect(all).to.have.length.above(100)
     expect(filesOfSuites().flatMap(({ files }) => files)).to.have.members(all)
+  })
+
+  // What is on one set of stores in the short run and on the other in the long one would miss the first.
+  it('run on both sets of stores in the long run, where the short one leaves a file out', () => {
+    const texts = takesLong.map((file) => ({ file, text: readFileSync(`${folder}/../${file}`, 'utf8') }))
+    const bySize = /\b(describeOn(Common|Own)Sites|onBothDatabases)\(|inShortRun: '\w+'(?!, isLeftToLong)/
+    expect(texts.filter(({ text }) => bySize.test(text)).map(({ file }) => file)).to.deep.equal([])
+    expect(texts.some(({ text }) => /\bdescribeOnBothSets\(/.test(text))).to.equal(true)
   })
 
   for (const suite of ['pages', 'browser'])

@@ -61,7 +61,7 @@ function testFilesIn(folder) {
  * @param {string} file
  */
 function readsSize(file) {
-  return /\bfrom '.*\/support\/size\.ts'|\bdescribeOn(Common|Own)Sites\(|\bonBothDatabases\(/.test(
+  return /\bfrom '.*\/support\/size\.ts'|\b(describeOn(Common|Own)Sites|describeAttacks|onBothDatabases)\(/.test(
     readFileSync(join(projectRoot, file), 'utf8'),
   )
 }

@@ -25,23 +25,29 @@ export type OnlyShared = (why: keyof typeof ONLY_SHARED, title: string, test: As
 export interface AttackedWish extends AttackedOptions {
   /** The kind that the short run has, where an attack is tried on one of them, or left out when it takes long. */
   readonly inShortRun: SiteKind | null
+  /** The short run leaves out its file, so the long one tries it on both kinds. */
+  readonly isLeftToLong?: boolean
   /** For a suite that changes its site, or fills it: others do not share it. */
   readonly own?: boolean
   /** More options of its own site, which take a moment to get. */
   readonly prepare?: (kind: SiteKind) => Promise<AttackedOptions>
 }
 
-/** Runs the same attacks on both kinds of sites; the wish may be no more than the kind of the short run. */
+/**
+ * Runs the same attacks on both kinds of sites, one of them in the short run and the other in the long one; the wish
+ * may be no more than the kind of the short run.
+ */
 export function describeAttacks(
   title: string,
   wish: AttackedWish | SiteKind,
   attacks: (this: Suite, site: AttackedSite, onlyShared: OnlyShared) => void,
 ): void {
-  const { inShortRun, own, prepare, ...options } = typeof wish === 'string' ? { inShortRun: wish } : wish
+  const { inShortRun, isLeftToLong, own, prepare, ...options } =
+    typeof wish === 'string' ? { inShortRun: wish } : wish
   const kinds = bySize<readonly SiteKind[]>({
     short: inShortRun ? [inShortRun] : [],
-    long: ['embedded', 'shared'],
-    full: ['embedded', 'shared'],
+    long: isLeftToLong ? BOTH : BOTH.filter((kind) => kind !== inShortRun),
+    full: BOTH,
   })
   for (const kind of kinds) {
     describe(`${title}, ${NAMES[kind]}`, function () {
@@ -52,6 +58,8 @@ export function describeAttacks(
     })
   }
 }
+
+const BOTH: readonly SiteKind[] = ['embedded', 'shared']
 
 const NAMES = { embedded: 'embedded', shared: 'on Redis and PostgreSQL' }
 
