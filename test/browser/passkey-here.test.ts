@@ -99,34 +99,4 @@ describe('"Make a passkey on this device?" after a sign-in with a passkey from e
     await kiosk.plugIn({ transport: 'hybrid', passkeys })
     await signIn(kiosk.page, site.url)
   })
-
-  it('[A134] makes no passkey without a press, whatever the browser could do by itself', async () => {
-    const passkeys = await phoneOf('Alice Unasked')
-    const laptop = await open()
-    const { page } = laptop
-    await offerNothingByItself(page)
-    await page.addInitScript(() => {
-      const { credentials } = navigator
-      const asked: unknown[] = []
-      const create = credentials.create.bind(credentials)
-      Object.assign(globalThis, { asked })
-      PublicKeyCredential.getClientCapabilities = async () => ({ conditionalCreate: true })
-      credentials.create = (options) => {
-        asked.push({ ...options, publicKey: options?.publicKey?.authenticatorSelection })
-        return create(options)
-      }
-    })
-    const askedFor = () => page.evaluate(() => (globalThis as unknown as { asked: unknown[] }).asked)
-    const putAway = await laptop.plugIn({ transport: 'hybrid', passkeys })
-    await signInByPhone(laptop)
-    await page.getByRole('heading', { name: QUESTION }).waitFor()
-    expect(await askedFor()).to.deep.equal([])
-    await putAway()
-    await press(laptop, 'Make a passkey here')
-    await page.getByRole('heading', { name: 'Passkey added' }).waitFor()
-    const [asked, ...others] = await askedFor()
-    expect(others).to.deep.equal([])
-    expect(asked).to.not.have.property('mediation')
-    expect(asked).to.have.nested.property('publicKey.userVerification', 'required')
-  })
 })

@@ -98,6 +98,15 @@ describe('HTTP: passkeys of an account', () => {
     expect((await phone.account()).passkeys).to.have.length(2)
   })
 
+  it('[W52] a sign-in’s offer asks for the user to be verified, and nothing is added without it', async () => {
+    const phone = await signedUp(site)
+    const { body } = await phone.signIn({ thenAdd: true })
+    expect(body.add!.options.authenticatorSelection?.userVerification).to.equal('required')
+    const reply = await phone.post('/api/passkeys', phone.attest(body.add!, { userVerified: false }))
+    expect(reply.body.error.code).to.equal('passkey_refused')
+    expect((await phone.account()).passkeys).to.have.length(1)
+  })
+
   it('[A82] are renamed ten times an hour in one session, since each new name is news everywhere', async () => {
     const device = await signedUp(site)
     const codes = []

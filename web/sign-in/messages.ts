@@ -28,4 +28,12 @@ export const here = {
   madeText: 'Next time, sign in here with your fingerprint, face or screen lock.',
   goOn: 'Continue',
   lose: 'What if you lose this device?',
+  silently:
+    'A passkey was made on this device. Your browser did that by itself, after it checked that it’s you.',
+  notYours:
+    'If this device isn’t yours, remove the passkey: whoever unlocks the device could sign in with it. You confirm with a passkey.',
+  remove: 'Remove this passkey',
+  removed: 'Passkey removed',
+  removedText:
+    'It can’t sign in any more. If this device isn’t yours, also delete it from the browser’s saved passwords, and sign out before you leave.',
 }

@@ -7,7 +7,8 @@ import { useStopChanges } from '../stop-changes/use-stop-changes.ts'
 import { Notice } from '../ui/notice.tsx'
 import { PageShell } from '../ui/page-shell.tsx'
 import { StatusPicture } from '../ui/status-picture.tsx'
-import { HereMade, HereQuestion } from './here-screens.tsx'
+import { HereMade, type Made } from './here-made.tsx'
+import { HereQuestion } from './here-question.tsx'
 import { here, signIn } from './messages.ts'
 import { OtherWays } from './other-ways.tsx'
 import { SignInForm } from './sign-in-form.tsx'
@@ -26,24 +27,30 @@ export function SignInPage() {
   const changes = useStopChanges()
   const { stopped } = changes
   const [signedIn, setSignedIn] = useState<SignedInFromElsewhere | null>(null)
-  const [made, setMade] = useState(false)
+  const [made, setMade] = useState<Made | null>(null)
   if (signedIn) {
+    const { name, next } = signedIn
     const intro = (
       <>
-        {here.signedInAs} <strong translate={false}>{signedIn.name}</strong>
+        {here.signedInAs} <strong translate={false}>{name}</strong>
       </>
     )
+    const outcome = made === 'removed' ? here.removed : here.made
     return (
       <PageShell
         key="page"
         picture={made && <StatusPicture status="done" />}
-        heading={made ? here.made : here.heading}
+        heading={made ? outcome : here.heading}
         intro={intro}
       >
         {made ? (
-          <HereMade signedIn={signedIn} />
+          <HereMade made={made} next={next} onRemoved={() => setMade('removed')} />
         ) : (
-          <HereQuestion signedIn={signedIn} onMade={() => setMade(true)} />
+          <HereQuestion
+            signedIn={signedIn}
+            onMade={() => setMade('asked-for')}
+            onMadeSilently={(silently) => setMade({ silently })}
+          />
         )}
       </PageShell>
     )

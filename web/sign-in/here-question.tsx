@@ -1,4 +1,4 @@
-import '../ui/button.css'
+import type { CredentialId } from '../../shared/ids.ts'
 import { refusalWords } from '../messages/errors.ts'
 import { Button } from '../ui/button.tsx'
 import { Card } from '../ui/card.tsx'
@@ -11,22 +11,34 @@ import { post } from '../wire/http.ts'
 import { neverAskHere } from './ask-here.ts'
 import { here as say } from './messages.ts'
 import type { SignedInFromElsewhere } from './use-sign-in.ts'
+import { useSilentPasskey } from './use-silent-passkey.ts'
 
 interface HereQuestionProps {
   readonly signedIn: SignedInFromElsewhere
   readonly onMade: () => void
+  /** The browser made this one by itself, and it was added. */
+  readonly onMadeSilently: (id: CredentialId) => void
 }
 
-/** After a sign-in with a passkey from elsewhere: whether to make one on this device too. */
-export function HereQuestion({ signedIn: { next, add }, onMade }: HereQuestionProps) {
+/** Whether to make a passkey on this device too. Meanwhile the browser may make one by itself. */
+export function HereQuestion({ signedIn: { next, add }, onMade, onMadeSilently }: HereQuestionProps) {
   const { busy, words, run } = useTask()
+  const endSilent = useSilentPasskey(add, onMadeSilently)
 
   async function create() {
+    const end = await endSilent()
+    if (end === 'added') return null
+    // The offer is used up. The account page gets another one.
+    if (end === 'refused') return leave('/account#add-passkey')
     const created = await createPasskey(add.options)
     if (!created.ok) return ceremonyWords[created.failure]
     const { challengeId } = add
-    return refusalWords(await post('/api/passkeys', { challengeId, credential: created.credential }))
+    const answer = await post('/api/passkeys', { challengeId, credential: created.credential })
+    if (answer.ok) onMade()
+    return refusalWords(answer)
   }
+
+  const goOn = async () => ((await endSilent()) === 'added' ? null : leave(next))
 
   return (
     <Card>
@@ -34,17 +46,17 @@ export function HereQuestion({ signedIn: { next, add }, onMade }: HereQuestionPr
       <p>{say.own}</p>
       <Refusal words={words} />
       <div class="button-row">
-        <Button busy={busy} onPress={() => run(create, onMade)}>
+        <Button busy={busy} onPress={() => run(create)}>
           {say.yes}
         </Button>
-        <Button kind="secondary" onPress={() => goTo(next)}>
+        <Button kind="secondary" onPress={() => run(goOn)}>
           {say.notNow}
         </Button>
         <Button
           kind="quiet"
           onPress={() => {
             neverAskHere()
-            goTo(next)
+            void run(goOn)
           }}
         >
           {say.never}
@@ -54,17 +66,7 @@ export function HereQuestion({ signedIn: { next, add }, onMade }: HereQuestionPr
   )
 }
 
-/** It was made. */
-export function HereMade({ signedIn: { next } }: Pick<HereQuestionProps, 'signedIn'>) {
-  return (
-    <Card>
-      <p>{say.madeText}</p>
-      <div class="button-row">
-        <Button onPress={() => goTo(next)}>{say.goOn}</Button>
-        <a class="button secondary" href="/account">
-          {say.lose}
-        </a>
-      </div>
-    </Card>
-  )
+function leave(to: string): null {
+  goTo(to)
+  return null
 }
