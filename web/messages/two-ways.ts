@@ -19,7 +19,10 @@ export function daysWith(methods: readonly string[]): 0 | 1 | 3 | null {
   return behind.filter((who) => who !== 'contact').length > 1 ? 1 : 3
 }
 
-export const together = 'Two ways together are faster. Start with either; the next page asks for the other.'
+export const together = {
+  summary: 'Two ways together are faster',
+  text: 'Start with either; the next page asks for the other.',
+}
 
 /** What people have, where two ways are named together. */
 const OWN: Readonly<Record<string, string>> = { 'backup-code': 'a backup code', email: 'a code by e-mail' }
@@ -33,11 +36,10 @@ export function twoWays(methods: readonly string[]): readonly string[] {
   if (!first) return []
   const has = own.map((method) => OWN[method])
   const either = capital(has.join(' or '))
-  const lines = [
+  return [
     own.length > 1 && `${capital(has.join(' and '))}: no waiting.`,
     methods.includes('assisted') && `${either}, and help from the people who run this site: 1 day.`,
     methods.includes('contact') &&
       `${either}, and someone who vouches for you: 3 days. Nobody’s word is enough alone.`,
   ].filter((line) => line !== false)
-  return lines.length > 0 ? [...lines, 'One way alone: usually 3 to 7 days.'] : []
 }

@@ -6,6 +6,8 @@ export interface WayIn {
   readonly have: string
   /** When it is the right one. */
   readonly text: string
+  /** What it takes by itself: what people need, and for how long they wait. It repeats the server's policy. */
+  readonly alone: string
   readonly href: string
 }
 
@@ -15,21 +17,25 @@ const WAYS_IN: Readonly<Record<RecoveryMethodId, WayIn | null>> = {
   'backup-code': {
     have: 'I have my backup codes',
     text: 'No passkey and no other device? Use a code that you saved.',
+    alone: 'One code that you saved. Usually 3 to 7 days.',
     href: '/backup-code',
   },
   email: {
     have: 'I can read my e-mail',
     text: 'No passkey and no other device? Get a code at an address that you added to your account.',
+    alone: 'An address that you added to your account. Usually 3 to 7 days.',
     href: '/email-code',
   },
   contact: {
     have: 'Someone I trust can vouch for me',
     text: 'None of these? Someone you named as your contact can help.',
+    alone: 'Your contact, and a second way. 3 days.',
     href: '/contact',
   },
   assisted: {
     have: 'I have nothing',
     text: 'None of these? The people who run this site can check who you are.',
+    alone: 'The people who run this site check who you are. Usually 3 to 7 days.',
     href: '/support-case',
   },
 }

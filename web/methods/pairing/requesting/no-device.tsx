@@ -1,4 +1,3 @@
-import '../../../ui/button.css'
 import { waysInOf } from '../../../messages/ways-in.ts'
 import { SupportLink } from '../../../ui/support-link.tsx'
 import { TwoWays } from '../../../ui/two-ways.tsx'
@@ -16,13 +15,14 @@ export function NoDevice() {
       {last && (
         <>
           <p class="below">{say.found}</p>
-          <div class="button-row">
-            {ways.map(({ have, href }) => (
-              <a key={href} class="button secondary" href={href}>
-                {have}
-              </a>
+          <ul class="lost-have">
+            {ways.map(({ have, alone, href }) => (
+              <li key={href}>
+                <a href={href}>{have}</a>
+                <p>{alone}</p>
+              </li>
             ))}
-          </div>
+          </ul>
         </>
       )}
       <TwoWays />
