@@ -93,6 +93,7 @@ export function createMethods(parts: Parts): readonly RecoveryMethod[] {
     }),
     createAssisted({
       setting: settings.assisted,
+      codes: settings.caseCodes,
       sql,
       guard,
       slow,

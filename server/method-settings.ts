@@ -1,4 +1,10 @@
-import { ASSISTED_VARIABLES, type AssistedSettings, assistedSettings } from './methods/assisted/settings.ts'
+import {
+  ASSISTED_VARIABLES,
+  type AssistedSettings,
+  assistedSettings,
+  type CaseCodeSettings,
+  caseCodeSettings,
+} from './methods/assisted/settings.ts'
 import {
   BACKUP_CODE_VARIABLES,
   type BackupCodeSettings,
@@ -27,6 +33,7 @@ export interface MethodSettings {
   readonly backupCodes: BackupCodeSettings
   readonly email: EmailSettings
   readonly assisted: AssistedSettings
+  readonly caseCodes: CaseCodeSettings
   readonly contacts: ContactSettings
 }
 
@@ -35,12 +42,14 @@ export function methodSettings(
   values: ValuesOf<typeof METHOD_VARIABLES>,
   site: { readonly sendsMail: boolean },
 ): MethodSettings {
+  const email = emailSettings(values, site)
   return {
     recovery: recoverySettings(values),
     pairing: pairingSettings(values),
     backupCodes: backupCodeSettings(values),
-    email: emailSettings(values, site),
+    email,
     assisted: assistedSettings(values),
+    caseCodes: caseCodeSettings(values, { recoversByMail: email !== 'off' }),
     contacts: contactSettings(values),
   }
 }

@@ -87,7 +87,7 @@ export interface CasePosts {
   '/api/case/ask': [SignedPost, OwnCase]
   /** What this page has. */
   '/api/case/look': [SignedPost, PageCase]
-  /** The code that a supporter read out. */
+  /** The code that a supporter read out, or had mailed. */
   '/api/case/prove': [SignedPost, SlowRecoveryView]
 }
 
@@ -99,10 +99,25 @@ export interface CaseBodies {
 }
 
 /**
- * How far a case is: nobody has checked it, one supporter did, two did and its code was shown, or the code was used and what
- * came of it can be ended.
+ * How far a case is: nobody has checked it, one supporter did, two did and its code was read out or mailed, or the code was
+ * used and what came of it can be ended.
  */
 export type CaseState = 'open' | 'checked' | 'confirmed' | 'used'
+
+/** An address of an account, as supporters see it. */
+export interface MailTo {
+  readonly addressId: string
+  /** Such as `a…@example.com`. */
+  readonly masked: string
+}
+
+/** How whoever confirms a case can give its code. */
+export interface CodeWays {
+  /** Whether they can read it out. */
+  readonly read: boolean
+  /** Where they can have it mailed. */
+  readonly mailTo: readonly MailTo[]
+}
 
 /** A case as supporters see it. It does not say whether anybody has the name. */
 export interface CaseRow extends RequesterFacts {
@@ -118,8 +133,12 @@ export interface CaseRow extends RequesterFacts {
   readonly checkedBy: string | null
   /** Whether whoever sees this is the first supporter. */
   readonly byMe: boolean
-  /** Whether they are the second one, who was shown the code. */
+  /** Whether they are the second one, who read the code out or had it mailed. */
   readonly codeByMe: boolean
+  /** Whether its code was mailed. */
+  readonly isMailed: boolean
+  /** Null unless whoever sees this can confirm it, or get another code. */
+  readonly ways: CodeWays | null
 }
 
 export interface CaseQueue {
@@ -152,10 +171,13 @@ export interface SupportPosts {
     { readonly caseId: string; readonly check: string; readonly stepUp: Asserted },
     Record<never, never>,
   ]
-  /** The second one confirms. Only this answer has the code; who lost it confirms again, and gets another one. */
+  /**
+   * The second one confirms. `mailTo`: the id of an address; null to read the code out. Only this answer has the code, or only
+   * the mail, and then `code` is null. Who lost it confirms again: then another one works in its place.
+   */
   '/api/cases/confirm': [
-    { readonly caseId: string; readonly stepUp: Asserted },
-    { readonly code: string; readonly until: number; readonly now: number },
+    { readonly caseId: string; readonly mailTo: string | null; readonly stepUp: Asserted },
+    { readonly code: string | null; readonly until: number; readonly now: number },
   ]
   /** Ends a case and voids its code. */
   '/api/cases/reject': [{ readonly caseId: string; readonly reason: string }, Record<never, never>]
@@ -176,6 +198,7 @@ export const ASSISTED_ERRORS = {
   case_first_void: 409,
   case_ended_before: 403,
   case_switched_off: 409,
+  case_no_such_way: 409,
   assisted_required: 409,
 } as const
 
@@ -195,6 +218,7 @@ export const ASSISTED_AUDIT_ACTIONS = {
   'operator-link-voided': 1,
   'case-opened': 1,
   'case-approved': 3,
+  'case-code-mailed': 3,
   'case-closed': 1,
   'case-taken-back': 3,
   'case-vouched': null,

@@ -87,7 +87,12 @@ export interface SlowRecoveryView {
   /** Of the account. */
   readonly name: string
   readonly state: SlowState
-  readonly proofs: readonly { readonly method: RecoveryMethodId; readonly at: number }[]
+  readonly proofs: readonly {
+    readonly method: RecoveryMethodId
+    /** The method whose page took it. Another one, if the code of a case was mailed. */
+    readonly takenBy: RecoveryMethodId
+    readonly at: number
+  }[]
   /** Until when it is on hold or paused, by the server's clock. */
   readonly until: number | null
   /** The server's clock, in milliseconds. */

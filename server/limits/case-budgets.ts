@@ -1,3 +1,4 @@
+import type { AccountId } from '../../shared/ids.ts'
 import type { Network } from '../requests/network.ts'
 import type { BudgetLine, Limiter, Verdict } from './limiter.ts'
 import type { NetworkBudgets } from './network-budgets.ts'
@@ -26,4 +27,22 @@ export function countCaseOpened(
       lineOf('case-browser', browser ?? `none ${network.key}`),
       lineOf('case-pair', `${network.key} ${name}`),
     )
+}
+
+/** The code of a case that a supporter has mailed. */
+export interface CaseMailed {
+  readonly by: AccountId
+  readonly addressId: string
+}
+
+/** Counts it: by supporter and address first, then by address. */
+export function countCaseMailed(
+  lineOf: (name: BudgetName, subject: string) => BudgetLine,
+  count: (lines: readonly BudgetLine[]) => Promise<Verdict>,
+): (mailed: CaseMailed) => Promise<Verdict> {
+  return ({ by, addressId }) =>
+    count([
+      lineOf('case-mail-pair', `${by} ${addressId}`), // [C42]
+      lineOf('case-mail-address', addressId), // [C42]
+    ])
 }

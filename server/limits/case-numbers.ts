@@ -2,7 +2,7 @@ import { type Budget, DAY, HOUR } from './budget.ts'
 
 /**
  * The budgets of cases that people open. None counts by account: strangers could keep an owner from opening one. How many
- * of one name are in the queue is bounded by MOST_QUEUED_CASES.
+ * of one name are in the queue is bounded by MOST_QUEUED_CASES. The last two are of supporters who have a code mailed.
  */
 export const CASE_BUDGETS = {
   'case-network': {
@@ -16,5 +16,13 @@ export const CASE_BUDGETS = {
   'case-pair': {
     ...{ value: 5, floor: 2, ceiling: 20, windowMs: DAY, per: 'network and account name' },
     why: 'Cases opened for one name: nobody uses up what a name has from one network alone.',
+  },
+  'case-mail-pair': {
+    ...{ value: 3, floor: 1, ceiling: 20, windowMs: DAY, per: 'supporter and e-mail address' },
+    why: 'Codes of cases mailed: one, and two more that got lost. No supporter uses up what an address has.',
+  },
+  'case-mail-address': {
+    ...{ value: 9, floor: 3, ceiling: 40, windowMs: DAY, per: 'e-mail address' },
+    why: 'Codes of cases mailed: three supporters with all of theirs, and nobody can fill a mailbox. A code can still be read out.',
   },
 } as const satisfies Readonly<Record<string, Budget>>

@@ -3,7 +3,7 @@ import type { AccountId, CredentialId, RecoveryId, SessionId } from '../../share
 import { StoreAway } from '../errors/store-away.ts'
 import { blamed, type Network } from '../requests/network.ts'
 import { type Actor, createActorBudgets } from './actor-budgets.ts'
-import { type CaseOpened, countCaseOpened } from './case-budgets.ts'
+import { type CaseMailed, type CaseOpened, countCaseMailed, countCaseOpened } from './case-budgets.ts'
 import { createCharge } from './charge.ts'
 import type { BudgetLine, Limiter, Verdict } from './limiter.ts'
 import { countMailCode, countMailedProof, type MailedCode, type MailedProof } from './mail-budgets.ts'
@@ -81,6 +81,8 @@ export interface Guard {
   mailedProof(mail: MailedProof, network: Network): Promise<Verdict>
   /** A case that somebody wants to open. */
   caseOpened(opened: CaseOpened, network: Network): Promise<Verdict>
+  /** The code of a case that a supporter has mailed. */
+  caseMailed(mailed: CaseMailed): Promise<Verdict>
   /** A recovery contact is named, by an account and by a folded name. */
   contactNamed(account: AccountId, name: string): Promise<Verdict>
   /** Whether one more request to whoever has this folded name is mailed, known or not. It refuses nobody. */
@@ -193,6 +195,7 @@ export function createGuard(deps: GuardDeps): Guard {
     mailCode: countMailCode(networks, lineOf, limiter),
     mailedProof: countMailedProof(networks, lineOf, limiter, countAll),
     caseOpened: countCaseOpened(networks, lineOf, limiter),
+    caseMailed: countCaseMailed(lineOf, countAll),
     async contactNamed(account, name) {
       const lines = [
         lineOf('contact-named', account),

@@ -1,3 +1,4 @@
+import { type CaseCode, caseCode } from './case-code.ts'
 import { type Letter, type MailSite, renderLetter } from './letter.ts'
 import { addressCode, addressTaken } from './messages.ts'
 import {
@@ -25,6 +26,8 @@ export type MailContent =
   | { readonly what: 'address-taken'; readonly from: Whence }
   /** What shows that somebody who lost their passkey reads the mailbox. */
   | RecoveryCode
+  /** What two supporters gave to somebody who reads the mailbox. */
+  | CaseCode
   | Notice
   | RecoveryNotice
   | ContactRequest
@@ -46,6 +49,8 @@ function letterOf(content: MailContent, site: MailSite, about: About): Letter {
       return addressTaken(content, site)
     case 'recovery-code':
       return recoveryCode(content, site, about)
+    case 'case-code':
+      return caseCode(content, site, about)
     case 'notice':
       return noticeLetter(content, site, about)
     case 'recovery-begun':

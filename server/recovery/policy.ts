@@ -1,5 +1,5 @@
 import type { CredentialId } from '../../shared/ids.ts'
-import type { ArrivalMethod } from '../../shared/recovery.ts'
+import type { ArrivalMethod, SlowMethodId } from '../../shared/recovery.ts'
 import { isOlder } from '../passkeys/authority.ts'
 import {
   CONTACT_HOLD_MS,
@@ -13,10 +13,13 @@ import {
 import type { Approval } from './recovery.ts'
 
 /**
- * By what a proof was given. `enrolment`, `operator`: the links that the server's command line makes. `operator-decision`:
- * the latter, made while a tie waited for it.
+ * By what a proof was given. `mailed-case`: the code of a case that went to an address of the account. `enrolment`,
+ * `operator`: the links that the server's command line makes. `operator-decision`: the latter, made while a tie waited for it.
  */
-export type ProofMethod = ArrivalMethod | 'enrolment' | 'operator' | 'operator-decision'
+export type ProofMethod = ArrivalMethod | 'mailed-case' | 'enrolment' | 'operator' | 'operator-decision'
+
+/** Those that need no other device. */
+export type SlowProofMethod = Exclude<ProofMethod, 'pairing' | 'added'>
 
 /** What a proof counts as. Two that count as the same method are one. */
 interface Kind {
@@ -25,16 +28,22 @@ interface Kind {
   readonly by: 'passkey' | 'owner' | 'others' | 'server'
 }
 
-const KINDS: Readonly<Record<ProofMethod, Kind>> = {
+const KINDS = {
   pairing: { as: 'pairing', by: 'passkey' },
   added: { as: 'pairing', by: 'passkey' },
   'backup-code': { as: 'backup-code', by: 'owner' },
   email: { as: 'email', by: 'owner' },
+  'mailed-case': { as: 'email', by: 'owner' }, // [R66]
   contact: { as: 'contact', by: 'others' },
   assisted: { as: 'assisted', by: 'others' },
   enrolment: { as: 'assisted', by: 'others' },
   operator: { as: 'assisted', by: 'server' },
   'operator-decision': { as: 'assisted', by: 'server' },
+} as const satisfies Readonly<Record<ProofMethod, Kind>>
+
+/** The method of which a proof counts as one. */
+export function methodOf(method: SlowProofMethod): SlowMethodId {
+  return KINDS[method].as
 }
 
 /** What one proof is to the policy. Times are milliseconds by the database's clock. */

@@ -104,6 +104,7 @@ const TOLD: Readonly<Record<AuditAction, Told>> = {
   // Of these, one entry is about the account, and one about the supporter.
   'case-approved': 'case.approved',
   'case-confirmed': null,
+  'case-code-mailed': null,
   'case-closed': 'case.closed',
   'case-rejected': null,
   'case-ended': null,

@@ -58,7 +58,7 @@ onBothDatabases('the switch for the help of supporters', (sql) => {
     await sql.one.cases.vouch(await newSupporter(), checked.caseId, CHECK)
     const of = await confirmed(accountId)
     await turn(first, false)
-    const confirming = await sql.one.cases.confirm(await newSupporter(), checked.caseId, 'X')
+    const confirming = await sql.one.cases.confirm(await newSupporter(), checked.caseId, 'X', null)
     expect(codeOf(confirming)).to.equal('case_switched_off')
     expect(await prove(of)).to.equal('void')
     expect((await rowOf(of.caseId))?.state).to.equal('confirmed')

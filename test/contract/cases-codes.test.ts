@@ -17,7 +17,7 @@ onBothDatabases('the codes of cases', (sql) => {
     expect(done.until - done.now).to.be.closeTo(CASE_CODE_MS, 5)
     expect(await sql.one.cases.countTry(newPage())).to.equal(null)
     expect(await sql.other.cases.countTry(pageKey)).to.deep.equal({
-      ...{ caseId, accountId, codeHash: row?.code_hash },
+      ...{ caseId, accountId, codeHash: row?.code_hash, isMailed: false },
     })
     expect((await sql.other.cases.ofPage(pageKey)).own?.until).to.equal(done.until)
   })
@@ -54,13 +54,13 @@ onBothDatabases('the codes of cases', (sql) => {
     const before = await rowOf(of.caseId)
     expect(of.done.until).to.be.closeTo((await sql.one.now()) + CASE_CODE_MS, 60_000)
     for (const other of [first, await newSupporter()])
-      expect(await sql.one.cases.confirm(other, of.caseId, 'X')).to.deep.include({
+      expect(await sql.one.cases.confirm(other, of.caseId, 'X', null)).to.deep.include({
         ok: false,
         code: 'not_now',
       })
     expect(await rowOf(of.caseId)).to.deep.equal(before)
     await pass(of.caseId, 60_000)
-    const again = await sql.other.cases.confirm(second, of.caseId, 'another one')
+    const again = await sql.other.cases.confirm(second, of.caseId, 'another one', null)
     expect(again).to.deep.include({ ok: true, until: of.done.until - 60_000 })
     const { code_hash: hash } = (await rowOf(of.caseId))!
     expect(hash).to.equal(hashCaseCode('another one', of))
@@ -69,7 +69,7 @@ onBothDatabases('the codes of cases', (sql) => {
     const done = await sql.other.audit.list(second.accountId, 9, ['case-confirmed'])
     expect(done).to.have.length(2)
     expect(await prove(of)).not.to.equal('void')
-    expect(await sql.one.cases.confirm(second, of.caseId, 'X')).to.deep.include({ code: 'not_found' })
+    expect(await sql.one.cases.confirm(second, of.caseId, 'X', null)).to.deep.include({ code: 'not_found' })
   })
 
   it('[C24] prove nothing if either supporter lost the role, or their account was recovered, since they vouched', async () => {

@@ -51,13 +51,13 @@ export function casesScene(sql: SqlUnderTest) {
     return { own, pageKey, name, accountId, caseId: live!.caseId, number: own.number }
   }
 
-  /** A case for which two supporters vouched. */
-  async function confirmed(accountId?: AccountId) {
+  /** A case for which two supporters vouched, whose code was read out, or mailed to the address with this id. */
+  async function confirmed(accountId?: AccountId, mailTo: string | null = null) {
     const of = await opened(accountId ?? (await newOwner()))
     const supporters = [await newSupporter(), await newSupporter()] as const
     await sql.one.cases.vouch(supporters[0], of.caseId, CHECK)
     const code = randomText()
-    const done = await sql.other.cases.confirm(supporters[1], of.caseId, code)
+    const done = await sql.other.cases.confirm(supporters[1], of.caseId, code, mailTo)
     if (!done.ok) throw new Error(`Refused: ${done.code}`)
     return { ...of, accountId: done.accountId, supporters, code, done }
   }

@@ -130,15 +130,15 @@ onBothDatabases('cases', (sql) => {
     const { caseId } = await opened(await newOwner())
     const [one, two] = [await newSupporter(), await newSupporter()]
     const firsts = await atOnce([sql.one, sql.other], 20, ({ cases }, turn) =>
-      turn % 4 < 2 ? cases.vouch(one, caseId, CHECK) : cases.confirm(one, caseId, 'X'),
+      turn % 4 < 2 ? cases.vouch(one, caseId, CHECK) : cases.confirm(one, caseId, 'X', null),
     )
     expect(firsts.filter(({ ok }) => ok)).to.have.length(1)
     expect(await rowOf(caseId)).to.include({ state: 'checked', checked_by: one.accountId })
-    const refused = await sql.one.cases.confirm(one, caseId, 'X')
+    const refused = await sql.one.cases.confirm(one, caseId, 'X', null)
     expect(refused).to.deep.include({ ok: false, code: 'case_same_supporter' })
     const seconds = [two, ...(await Promise.all(Array.from({ length: 9 }, () => newSupporter())))]
     const confirmed = await atOnce([sql.one, sql.other], seconds.length, ({ cases }, turn) =>
-      cases.confirm(seconds[turn]!, caseId, `code ${turn}`),
+      cases.confirm(seconds[turn]!, caseId, `code ${turn}`, null),
     )
     expect(confirmed.filter(({ ok }) => ok)).to.have.length(1)
     const did = await Promise.all(seconds.map(({ accountId }) => actions(accountId)))
@@ -188,9 +188,9 @@ onBothDatabases('cases', (sql) => {
     await sql.run(
       `update recoveries set state = 'done', done_at = ${doneAt} where id = '${proven.recovery.id}'`,
     )
-    expect(await sql.one.cases.confirm(two, caseId, 'X')).to.deep.include({ code: 'case_first_void' })
+    expect(await sql.one.cases.confirm(two, caseId, 'X', null)).to.deep.include({ code: 'case_first_void' })
     await sql.run(`update recoveries set method = 'added' where id = '${proven.recovery.id}'`)
-    expect(await sql.one.cases.confirm(two, caseId, 'X')).to.deep.include({ ok: true })
+    expect(await sql.one.cases.confirm(two, caseId, 'X', null)).to.deep.include({ ok: true })
   })
 
   it('[C19] are written down for supporters and owner, who gets a mail when two have vouched', async () => {

@@ -199,7 +199,7 @@ onBothDatabases('mailed codes', (sql) => {
     if (proven === 'void') throw new Error('It was void.')
     expect(proven.recovery.proofs).to.deep.include({
       ...{ method: 'email', from: 'email', since: 77, evidence: mailed.evidence },
-      ...{ at: proven.now, approval: null },
+      ...{ at: proven.now, approval: null, addressId: mailed.address.id },
     })
     const gone = await asked(scene.accountId)
     await sql.run(`update addresses set leaves_at = 1 where id = '${gone.address.id}'`)

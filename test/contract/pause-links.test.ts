@@ -23,12 +23,11 @@ onBothDatabases('the link of a notice', (sql) => {
     const proven = await scene.prove(newPage())
     return { scene, address, proven, secret: (await linkTo(address)) ?? '' }
   }
-  const mailed = async (scene: SlowScene, page: ReturnType<typeof newPage>, addressId: string) =>
-    scene.proveWith(
-      page,
-      'assisted',
-      await scene.newEvidence({ method: 'email' }, `${addressId} ${randomText()}`),
-    )
+  const mailed = async (
+    scene: SlowScene,
+    page: ReturnType<typeof newPage>,
+    { id: addressId, as = 'email' }: { readonly id: string; readonly as?: 'email' | 'mailed-case' },
+  ) => scene.proveWith(page, 'assisted', await scene.newEvidence({ method: as, addressId }))
 
   it('[M37] says who, how and until when, and changes nothing when it is opened', async () => {
     const { scene, address, proven, secret } = await begun()
@@ -62,14 +61,15 @@ onBothDatabases('the link of a notice', (sql) => {
     expect((await press(secret)).outcome).to.equal('nothing')
   })
 
-  it('[M39] is worth nothing in a mail to an address that gave a proof, before or after', async () => {
-    const { scene, address, proven, secret } = await begun()
-    const other = await giveAddress(scene.accountId)
-    expect(await mailed(scene, proven.recovery.pageKey, address.id)).not.to.equal('void')
-    expect(await linkTo(address)).to.equal(null)
-    expect((await press(secret)).outcome).to.equal('nothing')
-    expect((await press((await linkTo(other)) ?? '')).outcome).to.equal('paused')
-  })
+  for (const as of ['email', 'mailed-case'] as const)
+    it(`[M39] [E29] is worth nothing in a mail to an address that gave a proof (${as}), before or after`, async () => {
+      const { scene, address, proven, secret } = await begun()
+      const other = await giveAddress(scene.accountId)
+      expect(await mailed(scene, proven.recovery.pageKey, { ...address, as })).not.to.equal('void')
+      expect(await linkTo(address)).to.equal(null)
+      expect((await press(secret)).outcome).to.equal('nothing')
+      expect((await press((await linkTo(other)) ?? '')).outcome).to.equal('paused')
+    })
 
   it('[M39] is dead once its address does not count any more, or the recovery ended', async () => {
     const { scene, address, proven, secret } = await begun()

@@ -7,6 +7,7 @@ import { slowScene } from './slow-scene.ts'
 export function caseScene(site: Site) {
   const scene = slowScene(site)
   const { stores, newPage, newOwner } = scene
+  type Owner = Awaited<ReturnType<typeof newOwner>>
 
   /** An admin of long standing, whose console is open. */
   async function newSupporter() {
@@ -17,8 +18,8 @@ export function caseScene(site: Site) {
     return new Supporter(console.device)
   }
   /** A page with a case for the account of somebody, and the case as supporters have it. */
-  async function opened() {
-    const owner = await newOwner()
+  async function opened(of?: Owner) {
+    const owner = of ?? (await newOwner())
     const page = newPage()
     const { body: own } = await page.openCase(owner.name)
     const supporter = await newSupporter()
@@ -26,8 +27,8 @@ export function caseScene(site: Site) {
     return { owner, page, own, supporter, caseId: row?.caseId ?? '' }
   }
   /** The same once one has vouched. */
-  async function checked() {
-    const all = await opened()
+  async function checked(of?: Owner) {
+    const all = await opened(of)
     await all.supporter.vouch(all.caseId)
     return { ...all, second: await newSupporter() }
   }

@@ -17,7 +17,11 @@ describeOnBothSets(
       const { own, caseId, supporter, second } = await checked()
       const asserted = await second.device.stepUp({ do: 'confirm-case', caseId })
       await revoke(stores, second.device)
-      const late = await second.device.post('/api/cases/confirm', { caseId, stepUp: asserted }, site.otherUrl)
+      const late = await second.device.post(
+        '/api/cases/confirm',
+        { caseId, mailTo: null, stepUp: asserted },
+        site.otherUrl,
+      )
       expect(late.error?.code).to.equal('not_admin')
       await revoke(stores, supporter.device)
       const third = await newSupporter()

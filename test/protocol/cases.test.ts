@@ -80,7 +80,7 @@ describeOnOwnSites(
         expect(answer.error?.code).to.equal('step_up_refused')
       }
       const stepUp = await supporter.device.stepUp({ do: 'vouch-case', caseId })
-      const confirming = await supporter.device.post('/api/cases/confirm', { caseId, stepUp })
+      const confirming = await supporter.device.post('/api/cases/confirm', { caseId, mailTo: null, stepUp })
       expect(confirming.error?.code).to.equal('step_up_refused')
       expect((await supporter.find(own.number))?.state).to.equal('open')
     })

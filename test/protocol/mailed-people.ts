@@ -51,6 +51,10 @@ export function mailedPeople<Owner extends { readonly device: SignedInDevice }>(
   function codeIn({ text }: ReadMail): string {
     return /^ {4}(\d{4} \d{4})\r?$/m.exec(text)?.[1] ?? ''
   }
+  /** The same of a case. */
+  function caseCodeIn({ text }: ReadMail): string {
+    return /^ {4}((?:[0-9A-Z]{4} ){4}[0-9A-Z]{4})\r?$/m.exec(text)?.[1] ?? ''
+  }
   /** The link out of a mail, as people follow it. */
   function linkOf({ text, html }: ReadMail): { readonly page: string; readonly secret: string } {
     const link = /^(https?:\S+)#([\w-]{22})\r?$/m.exec(text)
@@ -58,5 +62,5 @@ export function mailedPeople<Owner extends { readonly device: SignedInDevice }>(
     expect(html).to.contain(`href="${link[1]}#${link[2]}"`)
     return { page: link[1], secret: link[2] }
   }
-  return { server: () => server, inbox, mailTo, mailedOwner, addAddress, codeIn, linkOf }
+  return { server: () => server, inbox, mailTo, mailedOwner, addAddress, codeIn, caseCodeIn, linkOf }
 }

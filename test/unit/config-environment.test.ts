@@ -44,6 +44,7 @@ describe('configuration', () => {
         email: 'user',
         contacts: 'user',
         assisted: 'off',
+        caseCodes: { read: true, mail: true },
       },
       auditMs: 400 * 86_400_000,
       geoipFile: null,

@@ -52,6 +52,33 @@ describe('a mail in words', () => {
     expect(html).not.to.include('<b>')
   })
 
+  it('[M43] says who asked before the code of a case, and where and until when that works', () => {
+    const content = {
+      what: 'case-code',
+      ...{ code: 'ABCD EFGH JKMN PQRS TVWX', number: '1234 5678', until: 86_400_000 },
+      from: { device: 'Firefox on Linux', network: '192.0.2.0/24', place: 'Graz <b>' },
+    } as const
+    const { subject, text, html } = writeOut(content, SITE, { at: 0, account: 'alice' })
+    expect(subject).to.equal('The code of your case at Te<st> & Co')
+    const order = [
+      ...['Two of them checked who that is, and confirmed the case', 'Account: alice', '1234 5678'],
+      ...['Device: Firefox on Linux', 'Place, roughly: Graz', 'If it isn’t you'],
+      ...['in the same browser', 'Fri, 02 Jan 1970 00:00:00 UTC', '    ABCD EFGH JKMN PQRS TVWX'],
+    ]
+    const places = order.map((said) => text.indexOf(said))
+    expect(places).to.not.include(-1)
+    expect(places).to.deep.equal(places.toSorted((one, other) => one - other))
+    expect(text).to.contain('The page of your case:\nhttps://login.example.com/support-case\n')
+    expect(text).not.to.include('#')
+    for (const part of ['ABCD EFGH JKMN PQRS TVWX', 'Graz &lt;b&gt;', 'https://example.com/help'])
+      expect(html).to.include(part)
+    const bare = writeOut({ ...content, from: { ...content.from, place: null } }, SITE, {
+      at: 0,
+      account: null,
+    })
+    expect(bare.text).not.to.match(/Account:|Place/)
+  })
+
   it('[M16] fetches nothing, and runs nothing', () => {
     const { html } = mail
     expect(html).not.to.match(/<(img|link|script|iframe|object|embed|video|audio|form|base)\b/i)

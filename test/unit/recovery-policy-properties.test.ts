@@ -16,6 +16,7 @@ const RUNS = 2_000
 const METHODS: readonly ProofMethod[] = [
   'backup-code',
   'email',
+  'mailed-case',
   'contact',
   'assisted',
   'enrolment',
@@ -23,7 +24,7 @@ const METHODS: readonly ProofMethod[] = [
   'pairing',
 ]
 const method = fc.constantFrom(...METHODS)
-const held = fc.constantFrom<ProofMethod>('backup-code', 'email', 'assisted')
+const held = fc.constantFrom<ProofMethod>('backup-code', 'email', 'mailed-case', 'assisted')
 const hour = fc.integer({ min: 0, max: 400 })
 const since = fc.constantFrom(OLD, -DAY)
 const proofs = fc.array(

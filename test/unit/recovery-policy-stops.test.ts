@@ -32,6 +32,10 @@ const ROWS: readonly Row[] = [
     ...{ older: 'ends', younger: 'pauses', link: 'pauses' },
   },
   {
+    ...{ id: '[R14] [R66]', of: 'a mail, and a case code by mail', proofs: ['email', 'mailed-case'] },
+    ...{ older: 'ends', younger: 'pauses', link: 'pauses' },
+  },
+  {
     ...{ id: '[R5] [R14]', of: 'two that count as help', proofs: ['assisted', 'enrolment'] },
     ...{ older: 'ends', younger: 'pauses', link: 'pauses' },
   },

@@ -19,7 +19,8 @@ const TONES = {
 
 /** One case. What its page says it is can be forged, and is shown as a claim. */
 export function CaseItem({ row, onAct }: CaseItemProps) {
-  const { number, state, check, checkedBy, byMe, codeByMe } = row
+  const { number, state, check, checkedBy, byMe, isMailed, ways } = row
+  const canGive = ways !== null && (ways.read || ways.mailTo.length > 0)
   const shown = shownNumber(number)
   const button = (act: CaseAct, label: string, kind: 'primary' | 'secondary') => (
     <Button kind={kind} onPress={() => onAct(act)}>
@@ -33,7 +34,10 @@ export function CaseItem({ row, onAct }: CaseItemProps) {
     <li class="row">
       <div class="row-words">
         <h3>
-          <span translate={false}>{shown}</span> <span class={TONES[state]}>{say.states[state]}</span>
+          <span translate={false}>{shown}</span>{' '}
+          <span class={TONES[state]}>
+            {isMailed && state === 'confirmed' ? say.mailed : say.states[state]}
+          </span>
         </h3>
         <CaseFacts row={row} />
         {check !== null && (
@@ -43,12 +47,13 @@ export function CaseItem({ row, onAct }: CaseItemProps) {
           </>
         )}
         {state === 'checked' && byMe && <p>{say.mine}</p>}
+        {ways && !canGive && <p>{say.noWay}</p>}
         {state === 'used' && <p>{say.used}</p>}
       </div>
       <div class="row-actions">
         {state === 'open' && button('vouch', say.check, 'primary')}
-        {state === 'checked' && !byMe && button('confirm', say.confirm, 'primary')}
-        {state === 'confirmed' && codeByMe && button('confirm', say.codeAgain, 'secondary')}
+        {state === 'checked' && canGive && button('confirm', say.confirm, 'primary')}
+        {state === 'confirmed' && canGive && button('confirm', say.codeAgain, 'secondary')}
         {state === 'used' ? button('end', say.end, 'secondary') : button('reject', say.reject, 'secondary')}
       </div>
     </li>

@@ -1,6 +1,6 @@
 import '../ui/pin.css'
 import { useState } from 'preact/hooks'
-import type { SupportPosts } from '../../shared/assisted.ts'
+import type { CodeWays, SupportPosts } from '../../shared/assisted.ts'
 import { Button } from '../ui/button.tsx'
 import { Dialog } from '../ui/dialog.tsx'
 import { useTask } from '../ui/use-task.ts'
@@ -10,12 +10,20 @@ import { post } from '../wire/http.ts'
 import { AdminDialog } from './admin-dialog.tsx'
 import type { CaseDialogProps } from './case-dialog-props.ts'
 import { CaseFacts } from './case-item.tsx'
+import { CodeWayChoice } from './code-way-choice.tsx'
 import { caseWords, cases as say, confirming as sayOwn, shownNumber } from './messages/cases.ts'
+
+const NO_WAYS: CodeWays = { read: true, mailTo: [] }
 
 type Shown = SupportPosts['/api/cases/confirm'][1]
 
-/** The second supporter: what the first one wrote, a passkey for exactly this case, and then the code, once. */
+/**
+ * The second supporter: what the first one wrote, how the code is given, a passkey for exactly this case, and then the code,
+ * once, unless it was mailed.
+ */
 export function ConfirmDialog({ row, onClose, onDone }: CaseDialogProps) {
+  const ways = row.ways ?? NO_WAYS
+  const [mailTo, setMailTo] = useState(ways.read ? null : (ways.mailTo[0]?.addressId ?? null))
   const [shown, setShown] = useState<Shown | null>(null)
   const { busy, words, run } = useTask()
   const { caseId, number, check, checkedBy } = row
@@ -23,12 +31,12 @@ export function ConfirmDialog({ row, onClose, onDone }: CaseDialogProps) {
   useKeptFresh(stepUp, !busy && !shown)
 
   async function send(asserted: Parameters<Parameters<typeof stepUp.confirm>[0]>[0]) {
-    const answer = await post('/api/cases/confirm', { caseId, stepUp: asserted })
+    const answer = await post('/api/cases/confirm', { caseId, mailTo, stepUp: asserted })
     if (answer.ok) setShown(answer.body)
     return answer
   }
 
-  if (shown) return <CodeDialog number={shownNumber(number)} shown={shown} onDone={onDone} />
+  if (shown) return <GivenDialog number={shownNumber(number)} shown={shown} onDone={onDone} />
   return (
     <AdminDialog
       title={sayOwn.title(shownNumber(number))}
@@ -42,19 +50,32 @@ export function ConfirmDialog({ row, onClose, onDone }: CaseDialogProps) {
       <p class="soft">{say.checkedBy(checkedBy)}</p>
       <blockquote>{check}</blockquote>
       <p>{sayOwn.asks}</p>
-      <p>{sayOwn.next}</p>
+      <CodeWayChoice ways={ways} mailTo={mailTo} onChoose={setMailTo} />
+      <p>{mailTo === null ? sayOwn.next : sayOwn.nextMailed}</p>
     </AdminDialog>
   )
 }
 
-interface CodeDialogProps {
+interface GivenDialogProps {
   readonly number: string
   readonly shown: Shown
   readonly onDone: () => void
 }
 
-/** It is shown nowhere else, so only its button closes it. */
-function CodeDialog({ number, shown: { code, until }, onDone }: CodeDialogProps) {
+/** A code is shown nowhere else, so only its button closes it. One that was mailed is not shown at all. */
+function GivenDialog({ number, shown: { code, until }, onDone }: GivenDialogProps) {
+  if (code === null) {
+    return (
+      <Dialog
+        title={sayOwn.mailedTitle(number)}
+        onClose={onDone}
+        actions={<Button onPress={onDone}>{sayOwn.mailedDone}</Button>}
+      >
+        <p>{sayOwn.mailed}</p>
+        <p>{sayOwn.until(until)}</p>
+      </Dialog>
+    )
+  }
   return (
     <Dialog
       title={sayOwn.codeTitle(number)}

@@ -18,12 +18,14 @@ export const assistedActivity: Readonly<Record<AssistedAuditAction, string>> = {
   'case-opened':
     'Someone who can’t sign in asked the people who run this site for help with this account. That alone lets nobody in.',
   'case-approved':
-    'Two people who run this site vouched for someone who wants to get back into this account, and read a code out to them. If that wasn’t you, tell them at once.',
+    'Two people who run this site vouched for someone who wants to get back into this account, and gave them a code. If that wasn’t you, tell them at once.',
+  'case-code-mailed':
+    'The people who run this site had the code of a case mailed to a confirmed address of this account.',
   'case-closed': 'A request for help with this account was rejected.',
   'case-taken-back':
     'Someone who runs this site took back a recovery for which two of them had vouched. If you don’t know why, ask them.',
   'case-vouched': 'You vouched for someone, as the first of two supporters.',
-  'case-confirmed': 'You confirmed what another supporter had checked, and were shown a code.',
+  'case-confirmed': 'You confirmed what another supporter had checked, and read a code out or had it mailed.',
   'case-rejected': 'You rejected a case.',
   'case-ended': 'You ended what came of a case.',
 }

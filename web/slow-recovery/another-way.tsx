@@ -12,9 +12,9 @@ interface AnotherWayProps {
   readonly waits?: boolean
 }
 
-/** Whether the way of this page gave no proof yet. */
+/** Whether this page took no proof yet. */
 export function isNew({ proofs }: SlowRecoveryView, { id }: Pick<SlowMethod, 'id'>): boolean {
-  return proofs.every(({ method }) => method !== id)
+  return proofs.every(({ takenBy }) => takenBy !== id)
 }
 
 /** The way of this page, if it is a new one, and all others that gave no proof yet. */

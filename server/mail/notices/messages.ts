@@ -38,7 +38,7 @@ export const NOTICES: Readonly<Record<Noticed, NoticeWords>> = {
   },
   'case-approved': {
     subject: 'support vouched for someone',
-    says: 'Someone who can’t sign in asked the people who run the site for help with your account. Two of them vouched for that person, and read a code out to them. With the code, that person can begin a recovery.',
+    says: 'Someone who can’t sign in asked the people who run the site for help with your account. Two of them vouched for that person, and read a code out to them or mailed it to an address of yours. With the code, that person can begin a recovery.',
     next: 'If that was you, there’s nothing to do. If not, tell the people who run the site at once, and open your account on a device that is signed in. You can stop the recovery there.',
   },
   'case-taken-back': {

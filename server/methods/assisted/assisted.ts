@@ -13,11 +13,12 @@ import { createLink } from './link.ts'
 import { linkPosts } from './link-posts.ts'
 import type { OperatorLinks } from './operator-links.ts'
 import { createOwnCases } from './own-case.ts'
-import type { AssistedSettings } from './settings.ts'
+import type { AssistedSettings, CaseCodeSettings } from './settings.ts'
 import { createSupport, type MaySupport } from './support.ts'
 
 interface AssistedParts {
   readonly setting: AssistedSettings
+  readonly codes: CaseCodeSettings
   readonly sql: {
     readonly operatorLinks: OperatorLinks
     readonly cases: Cases
@@ -40,12 +41,12 @@ interface AssistedParts {
  * who opened a case. It is offered where cases are; the operator's link works without that.
  */
 export function createAssisted(parts: AssistedParts): RecoveryMethod {
-  const { setting, sql, guard, slow, announcer, supporters } = parts
+  const { setting, codes, sql, guard, slow, announcer, supporters } = parts
   const { authenticate, maySupport, stepUp } = supporters
   const { operatorLinks: links, cases, accounts, methodSwitches: switches } = sql
   const { signedPost, addProof } = slow
-  const own = createOwnCases({ setting, cases, accounts, guard, addProof })
-  const support = createSupport({ setting, cases, accounts, maySupport, stepUp, announcer })
+  const own = createOwnCases({ setting, codes, cases, accounts, guard, addProof })
+  const support = createSupport({ setting, codes, cases, accounts, guard, maySupport, stepUp, announcer })
   const required = 'assisted_required'
   const ownSwitch = createOwnSwitch({ method: 'assisted', setting, required, switches, stepUp, announcer })
   return {

@@ -42,7 +42,7 @@ export function supportPosts(support: Support, authenticate: Authenticate): Post
         signedIn(authenticate, context, (session) => support.vouch(session, wish, context)),
     },
     '/api/cases/confirm': {
-      takes: z.strictObject({ caseId: id, stepUp: asserted }),
+      takes: z.strictObject({ caseId: id, mailTo: id.nullable(), stepUp: asserted }),
       answer: (wish, context) =>
         signedIn(authenticate, context, (session) => support.confirm(session, wish, context)),
     },

@@ -1,4 +1,4 @@
-import type { CaseState, OwnCase, PageCase } from '../../../shared/assisted.ts'
+import type { CaseState, MailTo, OwnCase, PageCase } from '../../../shared/assisted.ts'
 import type { AccountId, PageKey, SessionId } from '../../../shared/ids.ts'
 import type { RequesterFacts } from '../../../shared/recovery.ts'
 import type { AccountName } from '../../accounts/account-name.ts'
@@ -35,6 +35,10 @@ export interface LiveCase {
   readonly check: string | null
   readonly checkedBy: AccountId | null
   readonly confirmedBy: AccountId | null
+  /** Whether its code was mailed. */
+  readonly isMailed: boolean
+  /** Where its code can be mailed, the oldest first. Empty before a supporter has vouched. */
+  readonly addresses: readonly MailTo[]
 }
 
 /** The code of a case that two supporters vouched for, to be compared. */
@@ -42,6 +46,7 @@ export interface CaseTry {
   readonly caseId: string
   readonly accountId: AccountId
   readonly codeHash: string
+  readonly isMailed: boolean
 }
 
 /**
@@ -68,12 +73,14 @@ export interface Cases {
   vouch(by: Helping, caseId: string, check: string): Promise<Answer<object>>
   /**
    * The second one confirms. From then on the code works, for CASE_CODE_MS. Whoever confirmed can do so again, in that time:
-   * then this code works in the place of the one before.
+   * then this code works in the place of the one before. `mailTo`: the id of the address that it is mailed to, in this
+   * transaction; null to read it out. `case_no_such_way` if nothing can be mailed there.
    */
   confirm(
     by: Helping,
     caseId: string,
     code: string,
+    mailTo: string | null,
   ): Promise<Answer<{ readonly accountId: AccountId; readonly until: number; readonly now: number }>>
   /** Ends a case, and voids its code if it has one that nobody has used. Says whose account it was for. */
   reject(

@@ -10,10 +10,11 @@ import type { RequestContext } from '../../requests/request-context.ts'
 import { sameText } from '../../secrets/same-text.ts'
 import { hashCaseCode } from './case-code.ts'
 import type { Cases } from './cases.ts'
-import type { AssistedSettings } from './settings.ts'
+import type { AssistedSettings, CaseCodeSettings } from './settings.ts'
 
 interface OwnCaseDeps {
   readonly setting: AssistedSettings
+  readonly codes: CaseCodeSettings
   readonly cases: Pick<Cases, 'open' | 'ofPage' | 'countTry'>
   readonly accounts: Pick<AccountStore, 'findByName'>
   readonly guard: Pick<Guard, 'caseOpened'>
@@ -27,12 +28,12 @@ export interface OwnCases {
   /** Opens a case. The answer and the work are the same for every name. */
   ask(body: CaseBodies['/api/case/ask'], page: Page, context: RequestContext): Body<OwnCase>
   look(body: CaseBodies['/api/case/look'], page: Page): Body<PageCase>
-  /** Takes the code that a supporter read out. One answer for all that does not work. */
+  /** Takes the code that a supporter read out or had mailed. One answer for all that does not work. */
   prove(body: CaseBodies['/api/case/prove'], page: Page, context: RequestContext): Body<SlowRecoveryView>
 }
 
 /** Makes it, from what it needs. */
-export function createOwnCases({ setting, cases, accounts, guard, addProof }: OwnCaseDeps): OwnCases {
+export function createOwnCases({ setting, codes, cases, accounts, guard, addProof }: OwnCaseDeps): OwnCases {
   return {
     async ask({ name: typed }, { pageKey }, { device, network, place, browser }) {
       if (setting === 'off') return refusal('not_found') // [C1]
@@ -56,9 +57,11 @@ export function createOwnCases({ setting, cases, accounts, guard, addProof }: Ow
       if (code === null) return refusal('code_invalid')
       const found = await cases.countTry(page.pageKey)
       if (!found) return refusal('code_invalid')
-      const { caseId, accountId, codeHash } = found
+      const { caseId, accountId, codeHash, isMailed } = found
       const hash = hashCaseCode(code, { caseId, accountId, pageKey: page.pageKey })
       if (!sameText(hash, codeHash)) return refusal('code_invalid') // [C14]
+      const isAllowed = isMailed ? codes.mail : codes.read
+      if (!isAllowed) return refusal('code_invalid') // [C35]
       return addProof(page, { accountId, method: 'assisted', evidence: `case ${caseId}` }, context)
     },
   }

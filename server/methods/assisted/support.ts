@@ -12,6 +12,8 @@ import type { ErrorCode } from '../../../shared/errors.ts'
 import type { AccountStore } from '../../accounts/account-store.ts'
 import { type Answer, refusal } from '../../errors/answer.ts'
 import type { Announcer } from '../../events/announcer.ts'
+import type { Guard } from '../../limits/guard.ts'
+import { overLimit } from '../../limits/over-limit.ts'
 import { mayAdminister } from '../../passkeys/authority.ts'
 import type { ActionStepUp } from '../../passkeys/declared-actions.ts'
 import { UNDO_MS } from '../../recovery/lifetimes.ts'
@@ -19,7 +21,7 @@ import { type RequestContext, trace } from '../../requests/request-context.ts'
 import type { Session } from '../../sessions/session.ts'
 import { newCaseCode } from './case-code.ts'
 import type { Cases, Helping, LiveCase } from './cases.ts'
-import type { AssistedSettings } from './settings.ts'
+import type { AssistedSettings, CaseCodeSettings } from './settings.ts'
 
 /** How many cases are listed. All others are found by their number. */
 const MOST_LISTED = 100
@@ -29,8 +31,10 @@ export type MaySupport = (session: Pick<Session, 'id'>) => Promise<true | ErrorC
 
 interface SupportDeps {
   readonly setting: AssistedSettings
+  readonly codes: CaseCodeSettings
   readonly cases: Pick<Cases, 'list' | 'openedFor' | 'vouch' | 'confirm' | 'reject' | 'end'>
   readonly accounts: Pick<AccountStore, 'findById' | 'findByName'>
+  readonly guard: Pick<Guard, 'caseMailed'>
   readonly maySupport: MaySupport
   readonly stepUp: Pick<ActionStepUp, 'finish'>
   readonly announcer: Pick<Announcer, 'accountChanged'>
@@ -58,7 +62,7 @@ export interface Support {
 
 /** Makes it, from what it needs. */
 export function createSupport(deps: SupportDeps): Support {
-  const { setting, cases, accounts, maySupport, stepUp, announcer } = deps
+  const { setting, codes, cases, accounts, guard, maySupport, stepUp, announcer } = deps
 
   async function admitted(session: Session): Promise<true | ErrorCode> {
     if (setting === 'off') return 'not_found' // [C1]
@@ -101,7 +105,7 @@ export function createSupport(deps: SupportDeps): Support {
       if (may !== true) return refusal(may) // [C5]
       const found = await cases.list({ number, most: MOST_LISTED + 1 })
       const shown = found.slice(0, MOST_LISTED)
-      const rows = await Promise.all(shown.map(async (one) => rowOf(one, session, await nameOf(one))))
+      const rows = await Promise.all(shown.map(async (one) => rowOf(one, session, codes, await nameOf(one))))
       return { ok: true, body: { cases: rows, more: found.length > MOST_LISTED } satisfies CaseQueue }
     },
     async vouch(session, { caseId, check: typed, stepUp: asserted }, context) {
@@ -113,15 +117,20 @@ export function createSupport(deps: SupportDeps): Support {
       const done = await cases.vouch(given.by, caseId, check)
       return done.ok ? { ok: true, body: {} } : done
     },
-    async confirm(session, { caseId, stepUp: asserted }, context) {
+    async confirm(session, { caseId, mailTo, stepUp: asserted }, context) {
+      const isAllowed = mailTo === null ? codes.read : codes.mail
+      if (!isAllowed) return refusal('case_no_such_way') // [C35]
       const given = await confirmed(session, { do: 'confirm-case', caseId }, asserted, context)
       if (!given.ok) return given
       if (!(await isStillNamed(caseId))) return refusal('case_nobody') // [A151]
+      const over = mailTo && overLimit(await guard.caseMailed({ by: given.by.accountId, addressId: mailTo }))
+      if (over) return over // [C42]
       const code = newCaseCode()
-      const done = await cases.confirm(given.by, caseId, code)
+      const done = await cases.confirm(given.by, caseId, code, mailTo)
       if (!done.ok) return done
       announcer.accountChanged(done.accountId)
-      return { ok: true, body: { code: inFours(code), until: done.until, now: done.now } }
+      const { until, now } = done
+      return { ok: true, body: { code: mailTo === null ? inFours(code) : null, until, now } } // [C40]
     },
     async reject(session, { caseId, reason: typed }, context) {
       const reason = readText(typed, 'reason')
@@ -150,10 +159,18 @@ function helping({ id: sessionId, accountId }: Session, context: RequestContext)
   return { accountId, trace: { sessionId, ...trace(context) } }
 }
 
-function rowOf(one: LiveCase, { accountId }: Session, checkedBy: string | null): CaseRow {
-  const { requester, confirmedBy, ...facts } = one
-  const mine = { byMe: one.checkedBy === accountId, codeByMe: confirmedBy === accountId }
-  return { ...facts, ...requester, checkedBy, ...mine }
+function rowOf(
+  one: LiveCase,
+  { accountId }: Session,
+  codes: CaseCodeSettings,
+  checkedBy: string | null,
+): CaseRow {
+  const { requester, confirmedBy, addresses, ...facts } = one
+  const byMe = one.checkedBy === accountId
+  const codeByMe = confirmedBy === accountId
+  const isTheirTurn = one.state === 'checked' ? !byMe : one.state === 'confirmed' && codeByMe
+  const ways = { read: codes.read, mailTo: codes.mail ? addresses : [] }
+  return { ...facts, ...requester, checkedBy, byMe, codeByMe, ways: isTheirTurn ? ways : null } // [C36]
 }
 
 function readText(typed: string, of: keyof typeof SHORTEST_TEXT): string | null {

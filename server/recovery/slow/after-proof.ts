@@ -1,5 +1,6 @@
+import type { SlowMethodId } from '../../../shared/recovery.ts'
 import { IDLE_MS } from '../lifetimes.ts'
-import { type Pause, verdictOn } from '../policy.ts'
+import { methodOf, type Pause, verdictOn } from '../policy.ts'
 import type { OPEN_STATES } from '../recovery.ts'
 import { disputedSince } from './disputes.ts'
 import type { Spent } from './given-proof.ts'
@@ -30,19 +31,19 @@ interface Before extends Omit<Surrounded, 'recovery'> {
  */
 export function afterProof(proving: Proving, spent: Spent, { underWay, ...around }: Before): AfterProof {
   const { given, pageKey, level } = proving
-  const { method: from, evidence } = given
+  const from = methodOf(spent.method)
   const open = underWay.filter(isOpen)
   const own = open.find(
     (one) => one.pageKey === pageKey, // [R45]
   )
-  const proof: SlowProof = { ...spent, from, evidence, at: around.now, approval: null }
+  const proof: SlowProof = { ...spent, from, evidence: given.evidence, at: around.now, approval: null }
   const proofs = withProof(own?.proofs ?? [], proof)
   const moved = open.filter((other) => other !== own && isCoveredBy(other, proofs)) // [R46]
   const pauses = pausesOf([
     ...(own ? [own] : []),
     ...moved, // [R47]
   ])
-  const first = own ?? begun(proving, around.now)
+  const first = own ?? begun(proving, from, around.now)
   // No passkey that was made since the first of them began is older.
   const times = [
     first.createdAt,
@@ -64,9 +65,13 @@ function isCoveredBy(other: SlowRecovery, proofs: readonly SlowProof[]): boolean
   return other.proofs.every(({ from }) => proofs.some((proof) => proof.from === from))
 }
 
-function begun({ given, pageKey, requester, recoveryId }: Proving, now: number): SlowRecovery {
+function begun(
+  { given, pageKey, requester, recoveryId }: Proving,
+  method: SlowMethodId,
+  now: number,
+): SlowRecovery {
   return {
-    ...{ id: recoveryId, accountId: given.accountId, method: given.method, pageKey, requester },
+    ...{ id: recoveryId, accountId: given.accountId, method, pageKey, requester },
     ...{ proofs: [], pauses: [], state: 'collecting', cause: null, credentialId: null },
     createdAt: now,
     ...{ retiredId: null, retireMode: null, endOtherSessions: false },

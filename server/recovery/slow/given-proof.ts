@@ -3,7 +3,7 @@ import type { SlowMethodId } from '../../../shared/recovery.ts'
 import type { SlowRecoveryView } from '../../../shared/slow-recovery.ts'
 import type { Answer } from '../../errors/answer.ts'
 import type { RequestContext } from '../../requests/request-context.ts'
-import type { ProofMethod } from '../policy.ts'
+import type { SlowProofMethod } from '../policy.ts'
 
 /** The page that a recovery answers to. Its key signed the post. */
 export interface Page {
@@ -16,6 +16,7 @@ export interface Page {
  */
 export interface GivenProof {
   readonly accountId: AccountId
+  /** Whose evidence it is. The proof may count as one of another method: see Spent. */
   readonly method: SlowMethodId
   /** Names the row to spend. Only the method and its SQL know what it is. */
   readonly evidence: string
@@ -26,7 +27,9 @@ export interface Spent {
   /** When it was set up, by the database's clock. Null if it rests on nothing of the account. */
   readonly since: number | null
   /** As what the policy counts it. */
-  readonly method: ProofMethod
+  readonly method: SlowProofMethod
+  /** The address of the account that it came through, if it did. */
+  readonly addressId?: string
 }
 
 /**

@@ -6,10 +6,12 @@ import type { Pause, ProvenBy, RecoveryLevel } from '../policy.ts'
 import { OPEN_STATES, type Recovery } from '../recovery.ts'
 import type { GivenProof } from './given-proof.ts'
 
-/** A proof, with the method that gave it and the evidence that was spent for it. */
+/** A proof, with the method that it counts as one of, and the evidence that was spent for it. */
 export interface SlowProof extends ProvenBy {
   readonly from: SlowMethodId
   readonly evidence: string
+  /** The address of the account that it came through, if it did. */
+  readonly addressId?: string
 }
 
 /** A recovery that has its row from the first proof on. */

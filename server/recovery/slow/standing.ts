@@ -76,7 +76,10 @@ export function viewOf(surrounded: Surrounded, name: string, level: RecoveryLeve
     recoveryId: recovery.id,
     name,
     ...standing,
-    proofs: recovery.proofs.map(({ from, at }) => ({ method: from, at })),
+    proofs: recovery.proofs.map(({ method, from, at }) => ({
+      ...{ method: from, at },
+      takenBy: method === 'mailed-case' ? 'assisted' : from,
+    })),
     now,
     cause: recovery.cause as SlowEndCause | null,
     passkeys: standing.state === 'ready' ? old.map(toOldPasskey) : [], // [R32]

@@ -74,7 +74,7 @@ export const HTTP_BODIES: {
   '/api/case/prove': () => signedPost({ code: 'K7Q2 9XWD K7Q2 9XWD K7Q2' }),
   '/api/cases/list': () => ({ number: null }),
   '/api/cases/vouch': () => ({ caseId: token(16), check: 'Called back and asked', stepUp: asserted() }),
-  '/api/cases/confirm': () => ({ caseId: token(16), stepUp: asserted() }),
+  '/api/cases/confirm': () => ({ caseId: token(16), mailTo: null, stepUp: asserted() }),
   '/api/cases/reject': () => ({ caseId: token(16), reason: 'Wrong person' }),
   '/api/cases/end': () => ({ caseId: token(16), reason: 'Wrong person', stepUp: asserted() }),
   '/api/operator-link/look': () => ({ secret: token(16), pageKey: token(65) as PageKey }),

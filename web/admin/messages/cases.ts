@@ -39,6 +39,10 @@ const REFUSED: Readonly<Record<CaseError, Words>> = {
     sentence: 'The owner of this account has switched off help by supporters.',
     next: 'Don’t tell the caller. Say that you can’t help with this case, and reject it.',
   },
+  case_no_such_way: {
+    sentence: 'The code can’t be given in this way any more.',
+    next: 'Close this, look at the case again, and choose another way.',
+  },
   case_ended_before: {
     sentence: 'You ended a recovery of this account within the last 30 days.',
     next: 'Ask another supporter to decide about this one.',
@@ -70,6 +74,9 @@ export const cases = {
     confirmed: 'Code read out',
     used: 'Code used',
   } satisfies Record<CaseState, string>,
+  mailed: 'Code mailed',
+  noWay:
+    'This site only mails codes, and this account has no address to which one can be mailed. Don’t tell the caller. Say that you can’t help with this case, and reject it.',
   name: 'Wants to get into',
   says: (device: string) => `Says it’s ${device}`,
   near: (place: string) => `near ${place}`,
@@ -115,6 +122,21 @@ export const confirming = {
   until: (until: number) => `It works on the page of this case alone, until ${formatMoment(until)}.`,
   never: 'Never send it by chat or mail.',
   done: 'I’ve read it out',
+  nextMailed:
+    'After your passkey the code is mailed, and you don’t see it. Tell the person at the number that was checked to look at their mail.',
+  mailedTitle: (number: string) => `The code of case ${number} is on its way`,
+  mailed:
+    'The person types it on the page of this case. If it doesn’t come, you can get another one in its place, and mail it or read it out.',
+  mailedDone: 'Done',
+}
+
+/** Words of the choice how the code is given. */
+export const codeWays = {
+  legend: 'How they get the code',
+  read: 'I read it out',
+  mail: (masked: string) => `Mail it to ${masked}`,
+  counts:
+    'A mailed code shows that they read that mailbox, and counts as a code by e-mail does. Beside one, it is no second proof.',
 }
 
 /** Words of the dialog that ends a case. */

@@ -74,6 +74,8 @@ const NAMES: Readonly<Record<string, string>> = {
   'case-network': 'Cases opened per network',
   'case-browser': 'Cases opened per browser',
   'case-pair': 'Cases opened per network and account name',
+  'case-mail-pair': 'Codes of cases mailed per supporter and e-mail address',
+  'case-mail-address': 'Codes of cases mailed per e-mail address',
   'contact-named': 'Recovery contacts named per account',
   'contact-named-pair': 'Recovery contacts named per account and name',
   'contact-mailed': 'Requests to be a contact mailed per account name',

@@ -7,6 +7,7 @@ import { isEndable } from './came-of.ts'
 import { end } from './end.ts'
 import { confirm, reject, vouch } from './judge.ts'
 import { isLive, toLive } from './live.ts'
+import { findMailTo } from './mailable.ts'
 import { findOwn, open, toOwn } from './open.ts'
 
 /** Cases in SQL. */
@@ -30,7 +31,8 @@ export function createCases(database: Database): Cases {
         .orderBy('id')
         .limit(most)
         .execute()
-      return rows.map(toLive)
+      const mailToOf = await findMailTo(database, rows)
+      return rows.map((row) => toLive(row, mailToOf(row)))
     },
     async openedFor(caseId) {
       const row = await database.db
@@ -68,8 +70,9 @@ async function countTry({ db, now }: Database, pageKey: PageKey): Promise<CaseTr
     .where('state', '=', 'confirmed')
     .where('tries_left', '>', 0) // [C16]
     .where('expires_at', '>', now) // [C16]
-    .returning(['id', 'account_id', 'code_hash'])
+    .returning(['id', 'account_id', 'code_hash', 'mailed_to'])
     .executeTakeFirst()
   if (!row?.account_id || !row.code_hash) return null
-  return { caseId: row.id, accountId: row.account_id as AccountId, codeHash: row.code_hash }
+  const { id: caseId, account_id: accountId, code_hash: codeHash } = row
+  return { caseId, accountId: accountId as AccountId, codeHash, isMailed: row.mailed_to !== null }
 }

@@ -1,5 +1,7 @@
 import type { Selectable } from 'kysely'
+import { inFours } from '../../../../shared/assisted.ts'
 import type { AccountId, PageKey } from '../../../../shared/ids.ts'
+import { maskedAddress } from '../../../addresses/address.ts'
 import { type Answer, refusal } from '../../../errors/answer.ts'
 import { hashCaseCode } from '../../../methods/assisted/case-code.ts'
 import { CASE_CODE_MS } from '../../../methods/assisted/case-lifetimes.ts'
@@ -9,7 +11,9 @@ import { writeAudit } from '../audit.ts'
 import type { Database, Queries } from '../database.ts'
 import { clock } from '../recovery/slow/row.ts'
 import type { Tables } from '../tables.ts'
+import { writeMail } from '../write-mail.ts'
 import { isLive, isNotClosed } from './live.ts'
+import { findMailable } from './mailable.ts'
 import { readAccount, readSupporter } from './supporter.ts'
 
 type Row = Selectable<Tables['cases']>
@@ -34,24 +38,43 @@ export const vouch =
 /** See Cases. */
 export const confirm =
   ({ transact }: Database): Cases['confirm'] =>
-  (by, caseId, code) =>
+  (by, caseId, code, mailTo) =>
     transact<Awaited<ReturnType<Cases['confirm']>>>(async (tx) => {
       const isAgain = confirmedBy(by)
       const judged = await judge(tx, by, caseId, (row) => row.state === 'checked' || isAgain(row))
       if (!judged.ok) return judged
       const { row, accountId, now } = judged
+      const address = mailTo === null ? null : await findMailable(tx, accountId, mailTo)
+      if (mailTo !== null && !address) return refusal('case_no_such_way') // [C37]
       const again = isAgain(row)
       const until = again ? row.expires_at : now + CASE_CODE_MS // [C23]
       const codeHash = hashCaseCode(code, { caseId, accountId, pageKey: row.page_key as PageKey })
       await tx.db
         .updateTable('cases')
-        .set({ state: 'confirmed', confirmed_by: by.accountId, code_hash: codeHash, expires_at: until })
+        .set({
+          ...{ state: 'confirmed', confirmed_by: by.accountId, expires_at: until },
+          ...{ code_hash: codeHash, mailed_to: mailTo },
+        })
         .where('id', '=', caseId)
         .execute()
-      const { device, network } = row
-      await writeAudit(tx, { action: 'case-confirmed', ...doneBy(by), detail: row.number })
-      if (!again)
-        await writeAudit(tx, { action: 'case-approved', accountId, device, network, detail: row.number }) // [C23]
+      const { number, device, network, place } = row
+      const how = address ? `mailed to ${maskedAddress(address.address)}` : 'read out'
+      await writeAudit(tx, { action: 'case-confirmed', ...doneBy(by), detail: `${number}: ${how}` }) // [C39]
+      const about = { accountId, device, network }
+      if (!again) await writeAudit(tx, { action: 'case-approved', ...about, detail: number }) // [C23]
+      if (address) {
+        await writeAudit(tx, { action: 'case-code-mailed', ...about, detail: maskedAddress(address.address) }) // [C39]
+        await writeMail(tx, {
+          ...{ accountId, to: address.address, giveUpMs: until - now },
+          content: {
+            what: 'case-code',
+            code: inFours(code),
+            number: inFours(number),
+            until,
+            from: { device, network, place },
+          },
+        })
+      }
       return { ok: true, accountId, until, now }
     })
 

@@ -18,8 +18,8 @@ export function isNotClosed(): Expression<SqlBool> {
   return expressionBuilder<Tables, 'cases'>()('state', 'in', LIVE_STATES)
 }
 
-/** A row as supporters get it. */
-export function toLive(row: Selectable<Tables['cases']>): LiveCase {
+/** A row as supporters get it, with the addresses of its account. */
+export function toLive(row: Selectable<Tables['cases']>, addresses: LiveCase['addresses']): LiveCase {
   const { device, network, place } = row
   return {
     caseId: row.id,
@@ -32,5 +32,7 @@ export function toLive(row: Selectable<Tables['cases']>): LiveCase {
     check: row.check_text,
     checkedBy: row.checked_by as AccountId | null,
     confirmedBy: row.confirmed_by as AccountId | null,
+    isMailed: row.mailed_to !== null,
+    addresses,
   }
 }

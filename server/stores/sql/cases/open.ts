@@ -104,6 +104,7 @@ async function insert(tx: Queries, opening: Opening): Promise<Selectable<Tables[
         ended_by: null,
         ended_at: null,
         code_hash: null,
+        mailed_to: null,
         tries_left: CASE_TRIES,
       }))
       .onConflict((conflict) => conflict.column('number').doNothing())

@@ -32,5 +32,5 @@ export const spendMailedCode: Spend = async (tx, accountId, evidence) => {
     .executeTakeFirst()
   if (!used) return null
   const on = (await onSince(tx, { accountId, method: 'email' })) ?? 0
-  return { since: Math.max(since, on), method: 'email' } // [E28]
+  return { since: Math.max(since, on), method: 'email', addressId } // [E28]
 }

@@ -23,6 +23,7 @@ export async function createCases(schema: SchemaModule): Promise<void> {
     .addColumn('ended_by', 'text')
     .addColumn('ended_at', 'bigint')
     .addColumn('code_hash', 'text')
+    .addColumn('mailed_to', 'text')
     .addColumn('tries_left', 'integer', (column) => column.notNull())
     .execute()
   // A page has one at most that is not over.

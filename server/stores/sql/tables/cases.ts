@@ -25,5 +25,7 @@ export interface CasesTable {
   ended_by: string | null
   ended_at: number | null
   code_hash: string | null
+  /** The id of the address that the code was mailed to; null if it was read out. */
+  mailed_to: string | null
   tries_left: number
 }

@@ -43,7 +43,7 @@ export async function vouchedFor(
   const [opened] = await cases.list({ number, most: 1 })
   const { caseId } = opened!
   await cases.vouch(first, caseId, 'We know them, the two of us.')
-  const confirmed = await cases.confirm(second, caseId, randomText())
+  const confirmed = await cases.confirm(second, caseId, randomText(), null)
   if (!confirmed.ok) throw new Error(`The supporters were refused: ${confirmed.code}`)
   return caseId
 }

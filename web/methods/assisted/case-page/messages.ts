@@ -19,19 +19,19 @@ export const supportCase = {
   opened: 'Your case number',
   read: 'Call the people who run this site, and read this number out.',
   check:
-    'They tell you which device and place they see, and check who you are. Then they read a code out to you.',
+    'They tell you which device and place they see, and check who you are. Then they read a code out to you, or have it mailed to an address of your account.',
   account: 'Account:',
   until: (until: number) => `The case is open until ${formatMoment(until)}.`,
   beware:
     'Did someone else give you this page or this number, or ask you for the code? Stop, and tell nobody the code: they want to get into your account.',
   typing: {
     field: 'Code that they read out',
-    hint: '20 letters and digits. Spaces don’t matter.',
+    hint: '20 letters and digits, read out or mailed. Spaces don’t matter.',
     use: 'Use this code',
     other: 'Open a case for another name',
     empty: 'Type all 20 letters and digits of the code.',
     invalid:
-      'This isn’t the code of your case, or it’s too old. Ask them to read it out once more. After 5 tries, open a new case.',
+      'This isn’t the code of your case, or it’s too old. Ask them for it once more. After 5 tries, open a new case.',
   },
 }
 

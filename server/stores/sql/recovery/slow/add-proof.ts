@@ -1,3 +1,4 @@
+import { methodOf } from '../../../../recovery/policy.ts'
 import { afterProof } from '../../../../recovery/slow/after-proof.ts'
 import type { Proving, Surrounded } from '../../../../recovery/slow/slow-ledger.ts'
 import { standingOf } from '../../../../recovery/slow/standing.ts'
@@ -16,7 +17,7 @@ export function addProof(
   proving: Proving,
 ): Promise<Surrounded | 'void'> {
   const { given, requester, level } = proving
-  const { accountId, method, evidence } = given
+  const { accountId, evidence } = given
   return transact<Surrounded | 'void'>(async (tx, rollBack) => {
     const passkeys = await holdAccount(tx, accountId)
     const spent = await spend(tx, accountId, evidence)
@@ -27,11 +28,16 @@ export function addProof(
     await endUnderWay(tx, moved, 'moved', {})
     await (isNew ? beginOpen(tx, after) : changeOpen(tx, after))
     await writeAudit(tx, {
-      ...{ action: 'recovery-proof-added', accountId, recoveryId: recovery.id, detail: method },
+      ...{
+        action: 'recovery-proof-added',
+        accountId,
+        recoveryId: recovery.id,
+        detail: methodOf(spent.method),
+      },
       ...{ device: requester.device, network: requester.network },
       proof: { first: isNew, until: standingOf(after, level).until },
     })
-    await tellOfProof(tx, after, proving)
+    await tellOfProof(tx, after, proving, methodOf(spent.method))
     return { recovery, ...around }
   })
 }

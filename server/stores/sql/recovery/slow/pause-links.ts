@@ -1,5 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto'
 import type { AccountId, RecoveryId } from '../../../../../shared/ids.ts'
+import type { SlowMethodId } from '../../../../../shared/recovery.ts'
 import type { Written } from '../../../../recovery/slow/after-proof.ts'
 import type { LinkPaused, PauseLinks } from '../../../../recovery/slow/pause-links.ts'
 import type { Proving, SlowRecovery } from '../../../../recovery/slow/slow-ledger.ts'
@@ -39,9 +40,13 @@ export function createPauseLinks(database: Database): PauseLinks {
 }
 
 /** Tells the owner of a proof, in its transaction. Each address gets a link of its own, if one pauses anything. */
-export async function tellOfProof(tx: Queries, written: Written, { given, requester, level }: Proving) {
+export async function tellOfProof(
+  tx: Queries,
+  written: Written,
+  { given: { accountId }, requester, level }: Proving,
+  method: SlowMethodId,
+) {
   const { recovery } = written
-  const { accountId, method } = given
   const { device, network, place } = requester
   await tellOwner(tx, accountId, async (addressId) => {
     const address = { gaveProof: gaveProof(recovery, addressId) }
@@ -86,7 +91,7 @@ async function findLink({ db }: Queries, secret: string) {
   }
 }
 
-/** The evidence of a proof by mail begins with the id of its address. */
+/** By a code that was mailed there, whoever had it mailed. */
 function gaveProof({ proofs }: SlowRecovery, addressId: string): boolean {
-  return proofs.some(({ method, evidence }) => method === 'email' && evidence.startsWith(`${addressId} `))
+  return proofs.some((proof) => proof.addressId === addressId)
 }

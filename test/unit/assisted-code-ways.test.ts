@@ -1,0 +1,52 @@
+import { expect } from 'chai'
+import { createGuard } from '../../server/limits/guard.ts'
+import { limitsOf } from '../../server/limits/numbers.ts'
+import { hashCaseCode, newCaseCode } from '../../server/methods/assisted/case-code.ts'
+import { createOwnCases } from '../../server/methods/assisted/own-case.ts'
+import type { CaseCodeSettings } from '../../server/methods/assisted/settings.ts'
+import type { AccountId, PageKey } from '../../shared/ids.ts'
+import { newContext } from '../support/new-context.ts'
+
+const accountId = 'owner' as AccountId
+const page = { pageKey: 'A'.repeat(87) as PageKey }
+
+describe('how the code of a case was given', () => {
+  /** What a page gets for the right code, which was given like this. */
+  async function proven(isMailed: boolean, codes: CaseCodeSettings) {
+    const code = newCaseCode()
+    const codeHash = hashCaseCode(code, { caseId: 'case', accountId, pageKey: page.pageKey })
+    const own = createOwnCases({
+      ...{ setting: 'on', codes, accounts: {} as never, guard: {} as never },
+      cases: { countTry: async () => ({ caseId: 'case', accountId, codeHash, isMailed }) } as never,
+      addProof: async () => ({ ok: true, body: 'proven' as never }),
+    })
+    const done = await own.prove({ code }, page, newContext())
+    return done.ok ? done.body : done.code
+  }
+
+  it('[C35] counts when it is typed, if the site still allows it', async () => {
+    expect(await proven(true, { read: false, mail: true })).to.equal('proven')
+    expect(await proven(true, { read: true, mail: false })).to.equal('code_invalid')
+    expect(await proven(false, { read: true, mail: false })).to.equal('proven')
+    expect(await proven(false, { read: false, mail: true })).to.equal('code_invalid')
+  })
+
+  it('[C42] is counted for supporter and address, and for the address, if it is mailed', async () => {
+    const lines: string[] = []
+    const { caseMailed } = createGuard({
+      limiter: {
+        async spend(asked: readonly (readonly [{ name: string }, string])[]) {
+          lines.push(...asked.map(([{ name }, key]) => `${name} ${key}`))
+          return asked.map(() => ({ spent: 1, endsInMs: 1, exact: true }))
+        },
+      },
+      tag: (_kind: string, text: string) => text,
+      newness: () => false,
+      tally: { count() {}, spending() {} },
+    } as never)
+    await caseMailed({ by: 'ann' as AccountId, addressId: 'address' })
+    expect(lines).to.deep.equal(['case-mail-pair ann address', 'case-mail-address address'])
+    const { 'case-mail-pair': pair, 'case-mail-address': address } = limitsOf()
+    expect(pair.points).to.be.below(address.points)
+  })
+})
