@@ -5,7 +5,7 @@ import type { AnswerInWords } from '../transport/http/answers.ts'
 import { tellBrowsersApart } from '../transport/http/browser-cookie.ts'
 import { type SecurityHeaderRules, securityHeaders } from '../transport/http/security-headers.ts'
 import { addAssetRoutes } from './assets.ts'
-import { encode, sendEncoded } from './encoded.ts'
+import { type Encoded, encode, sendEncoded } from './encoded.ts'
 import type { Pages } from './pages.ts'
 
 interface PageRouteDeps {
@@ -27,12 +27,14 @@ export function addPageRoutes(app: Express, deps: PageRouteDeps): void {
   const giveCookie = tellBrowsersApart(cookies)
   for (const path of PAGE_PATHS) {
     const { isSide, scans } = pageAt(path)
-    const encoded = encode(pages[path])
+    // With the first request for it: at the start, all of them would take a tenth of a second.
+    let encoded: Encoded | undefined
     app
       .route(path)
       .get(securityHeaders(headers, scans ? 'scanner' : 'plain'), ...(isSide ? [giveCookie] : []))
       .get((request, response) => {
         response.type('html')
+        encoded ??= encode(pages[path])
         sendEncoded(request, response, encoded)
       })
       .all(onlyReading)
