@@ -1,4 +1,3 @@
-import { setTimeout as wait } from 'node:timers/promises'
 import { createTransport } from 'nodemailer'
 import type { Mailer, Sending } from './mail.ts'
 import { messageOf, type Sender } from './message.ts'
@@ -9,6 +8,8 @@ const CONNECT_MS = 10_000
 const SILENT_MS = 20_000
 /** How long one mail may take, however often a slow server says something. */
 const LONGEST_MS = 60_000
+/** How long a server may take to hang up too. */
+const LEAVING_MS = 1_000
 
 interface SmtpOptions {
   readonly server: SmtpServer
@@ -35,24 +36,20 @@ export function createSmtpMailer({ server, sender, host, longestMs = LONGEST_MS 
     greetingTimeout: CONNECT_MS,
     dnsTimeout: CONNECT_MS,
     socketTimeout: SILENT_MS,
+    socketCloseTimeout: LEAVING_MS,
     logger: false,
   })
   return {
     place: `the mail server ${server.host}`,
     async send(mail) {
-      const giveUp = new AbortController()
-      const sending: Promise<Sending> = transport.sendMail(messageOf(mail, sender, host)).then(
-        () => ({ outcome: 'sent' }),
-        (err: unknown) => outcomeOf(err),
-      )
-      const slow: Promise<Sending> = wait(longestMs, undefined, { signal: giveUp.signal }).then(
-        () => ({ outcome: 'later', why: 'too-slow' }),
-        () => sending,
-      )
       try {
-        return await Promise.race([sending, slow]) // [M5]
-      } finally {
-        giveUp.abort()
+        await transport.sendMail({
+          ...messageOf(mail, sender, host),
+          signal: AbortSignal.timeout(longestMs), // [M5]
+        })
+        return { outcome: 'sent' }
+      } catch (err) {
+        return outcomeOf(err)
       }
     },
   }
@@ -71,6 +68,7 @@ function outcomeOf(err: unknown): Sending {
     code?: unknown
     command?: unknown
   }
+  if (code === 'EABORT') return { outcome: 'later', why: 'too-slow' }
   const answer = typeof responseCode === 'number' ? String(responseCode) : null
   const ofMail = command === 'RCPT TO' || command === 'DATA'
   if (answer && ofMail && FOR_GOOD.test(answer)) return { outcome: 'refused', why: answer } // [M6]

@@ -1,4 +1,6 @@
+import { once } from 'node:events'
 import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { type AddressInfo, createServer, type Socket } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect } from 'chai'
@@ -26,7 +28,9 @@ describe('mail by SMTP', () => {
   })
   afterEach(() => server.close())
 
-  const mailer = (more: { mayBePlain?: boolean; login?: { user: string; pass: string } } = {}) =>
+  const mailer = (
+    more: { port?: number; mayBePlain?: boolean; login?: { user: string; pass: string } } = {},
+  ) =>
     createSmtpMailer({
       server: { host: '127.0.0.1', port: server.port, tls: false, mayBePlain: true, login: null, ...more },
       sender: SENDER,
@@ -68,6 +72,22 @@ describe('mail by SMTP', () => {
   it('[M5] is put off if a server takes too long', async () => {
     server.mood = 'hangs'
     expect(await mailer().send(MAIL)).to.deep.equal({ outcome: 'later', why: 'too-slow' })
+  })
+
+  it('[M5] ends its connection with the try, also where a server goes on saying something for ever', async () => {
+    const talking = createServer().listen(0, '127.0.0.1').unref()
+    await once(talking, 'listening')
+    const { port } = talking.address() as AddressInfo
+    const sending = mailer({ port }).send(MAIL)
+    const [connection] = (await once(talking, 'connection')) as [Socket]
+    const gone = new Promise<void>((resolve) => connection.once('close', () => resolve()))
+    connection.unref().on('error', () => {})
+    connection.write('220 hello\r\n')
+    const again = setInterval(() => connection.write('250-and another thing\r\n'), 50).unref()
+    expect(await sending).to.deep.equal({ outcome: 'later', why: 'too-slow' })
+    await gone
+    clearInterval(again)
+    talking.close()
   })
 
   it('is put off if a server is full, not there, or has no room for its user', async () => {
