@@ -26,7 +26,7 @@ const web = {
     runNode('node_modules/vite/bin/vite.js', 'build', '--outDir', folder, '--logLevel', 'warn'),
 }
 
-const testEntries = ['lives', 'a-delay', 'a-fault', 'counts', 'traffic'].map(
+const testEntries = ['lives', 'a-delay', 'slow-rows', 'a-fault', 'counts', 'traffic'].map(
   (what) => `test/support/rekey-with-${what}.ts`,
 )
 
