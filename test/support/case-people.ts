@@ -1,3 +1,4 @@
+import { expect } from 'chai'
 import type { Page } from 'playwright-core'
 import { expectAccessible } from './accessible.ts'
 import { enterConsole, region, setRole } from './admin-people.ts'
@@ -64,6 +65,23 @@ export async function confirmCase(page: Page, number: string, label = 'Confirm')
   await button(page, 'I’ve read it out').click()
   await shown.waitFor({ state: 'hidden' })
   return code
+}
+
+/** The same, and has the code mailed to an address that is shown like this. They see none. */
+export async function mailCaseCode(page: Page, number: string, to: string, label = 'Confirm'): Promise<void> {
+  await button(page, `${label} ${number}`).click()
+  const dialog = page.getByRole('dialog', { name: `Confirm case ${number}` })
+  const choice = dialog.getByRole('group', { name: 'How they get the code' })
+  await choice.getByRole('radio', { name: `Mail it to ${to}` }).check()
+  await expectAccessible(page, 'choosing how a code is given')
+  await button(page, 'Confirm with a passkey').click()
+  const sent = page.getByRole('dialog', { name: `The code of case ${number} is on its way` })
+  await sent.waitFor()
+  await expectAccessible(page, 'a code that was mailed')
+  expect(await sent.getByText(/^([0-9A-Z]{4} ){4}[0-9A-Z]{4}$/).count()).to.equal(0)
+  await button(page, 'Done').click()
+  await sent.waitFor({ state: 'hidden' })
+  await caseRow(page, number).getByText('Code mailed').waitFor()
 }
 
 /** A supporter ends or undoes what came of a case. */

@@ -30,6 +30,7 @@ export const takesLong = [
   'test/attacks/no-oracle.test.ts',
   'test/browser/approving.test.ts',
   'test/browser/busy-network.test.ts',
+  'test/browser/cases-mailed.test.ts',
   'test/browser/cases.test.ts',
   'test/browser/contacts.test.ts',
   'test/browser/dead-ends.test.ts',
