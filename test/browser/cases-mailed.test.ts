@@ -80,6 +80,9 @@ describeOnBothSets(
       await typeCaseCode(page, code)
       await heading(page, /^Come back /).waitFor()
       await page.getByText('Mailed code accepted').waitFor()
+      await page
+        .getByText('Show once more that it’s you: with a code by e-mail, or with another case')
+        .waitFor()
       // Its own page took it, so it doesn't ask for another case first.
       expect(await button(page, 'Open a case').count()).to.equal(0)
       await expectAccessible(page, 'waiting after a mailed code')

@@ -1,7 +1,7 @@
 import './way-list.css'
 import type { ComponentChildren } from 'preact'
 import { Countdown } from '../ui/countdown.tsx'
-import { proofWords } from './messages/proofs.ts'
+import { againAfterCase, proofWords } from './messages/proofs.ts'
 import { way as say } from './messages/states.ts'
 import { byThisClock, type ReceivedView, serverNow } from './page-state.ts'
 
@@ -16,7 +16,7 @@ export function WayList({ received }: { readonly received: ReceivedView }) {
   const now = serverNow(received, Date.now())
   const waits = view.state === 'on-hold' || view.state === 'paused'
   const last = view.proofs.at(-1)
-  const again = last && proofWords[last.method].again
+  const again = last && (last.takenBy === last.method ? proofWords[last.method].again : againAfterCase)
   return (
     <ol class="way" aria-label={say.name}>
       {view.proofs.map(({ method, at }) => (

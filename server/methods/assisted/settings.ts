@@ -32,7 +32,9 @@ export function caseCodeSettings(
   { CASE_CODES: codes = 'both' }: ValuesOf<typeof ASSISTED_VARIABLES>,
   { recoversByMail }: { readonly recoversByMail: boolean },
 ): CaseCodeSettings {
-  return { read: codes !== 'mail', mail: codes !== 'read' && recoversByMail } // [C34]
+  const read = codes !== 'mail' // [C34]
+  const mail = codes !== 'read' && recoversByMail // [C34]
+  return { read, mail }
 }
 
 /** The setting, from the variables that were read. */

@@ -130,7 +130,8 @@ export function createSupport(deps: SupportDeps): Support {
       if (!done.ok) return done
       announcer.accountChanged(done.accountId)
       const { until, now } = done
-      return { ok: true, body: { code: mailTo === null ? inFours(code) : null, until, now } } // [C40]
+      const isSeen = mailTo === null // [C40]
+      return { ok: true, body: { code: isSeen ? inFours(code) : null, until, now } }
     },
     async reject(session, { caseId, reason: typed }, context) {
       const reason = readText(typed, 'reason')
@@ -168,9 +169,10 @@ function rowOf(
   const { requester, confirmedBy, addresses, ...facts } = one
   const byMe = one.checkedBy === accountId
   const codeByMe = confirmedBy === accountId
-  const isTheirTurn = one.state === 'checked' ? !byMe : one.state === 'confirmed' && codeByMe
+  const mayConfirm = one.state === 'checked' && !byMe // [C36]
+  const mayGiveAgain = one.state === 'confirmed' && codeByMe // [C36]
   const ways = { read: codes.read, mailTo: codes.mail ? addresses : [] }
-  return { ...facts, ...requester, checkedBy, byMe, codeByMe, ways: isTheirTurn ? ways : null } // [C36]
+  return { ...facts, ...requester, checkedBy, byMe, codeByMe, ways: mayConfirm || mayGiveAgain ? ways : null }
 }
 
 function readText(typed: string, of: keyof typeof SHORTEST_TEXT): string | null {

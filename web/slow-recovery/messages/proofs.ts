@@ -14,3 +14,6 @@ export const proofWords: Readonly<Record<RecoveryMethodId, ProofWords>> = {
   assisted: { done: 'Help accepted', again: 'Ask for help once more' },
   contact: { done: 'A contact vouched for you', again: 'Ask a contact once more to vouch for you' },
 }
+
+/** The same after the code of a case that was mailed: the page of the case is not where codes by e-mail are typed. */
+export const againAfterCase = 'Show once more that it’s you: with a code by e-mail, or with another case'
