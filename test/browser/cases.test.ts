@@ -116,6 +116,7 @@ describeOnBothSets(
       await signUp(owner.page, site.url, 'Ida Alone')
       await becomeSupporter(supporter.page, site, stores, 'Vic Supporter')
       await owner.page.goto(`${site.url}/account`)
+      await owner.page.getByRole('heading', { name: 'Help from the people who run this site' }).click()
       await button(owner.page, 'Switch off cases').click()
       const dialog = owner.page.getByRole('dialog', { name: 'Switch off cases as a way back?' })
       await expectAccessible(owner.page, 'switching cases off')

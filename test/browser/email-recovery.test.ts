@@ -126,7 +126,7 @@ describeOnOwnSites('getting back in by e-mail, in the browser', (site) => {
     const { page } = owner
     await page.goto(`${site.url}/account`)
     await page.getByText(/A code from a mail lets you back in, but only after 3 to 7 days/).waitFor()
-    await page.getByText('On, with 1 address').waitFor()
+    await page.getByText('On, with 1 address').click()
     await button(page, 'Switch off e-mail').click()
     const dialog = page.getByRole('dialog', { name: 'Switch off e-mail as a way back?' })
     await dialog.getByRole('button', { name: 'Keep it on' }).click()

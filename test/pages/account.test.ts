@@ -155,7 +155,7 @@ describe('the account page', () => {
       const rows = page.getByRole('region', { name, exact: true }).getByRole('listitem')
       return (await rows.allInnerTexts()).map((row) => row.split('\n')[0])
     }
-    await page.getByRole('region', { name: 'Activity' }).waitFor()
+    await page.getByText('Show sign-ins and more').click()
     expect(await told('Security news')).to.deep.equal([
       'A passkey was removed. It can be restored for 7 days.',
       'A passkey was added.',

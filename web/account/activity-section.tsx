@@ -11,35 +11,35 @@ const SHOWN_AT_ONCE = 5
 
 type Row = ActivityRow & Partial<Pick<NewsRow, 'count' | 'since'>>
 
-/** "Security news": what concerns who can sign in. It is apart from the rest, so that nothing pushes it out. */
+/**
+ * "Security news": what concerns who can sign in. It is apart from the rest, so that nothing pushes it out. The newest
+ * are shown at once, the others behind one line.
+ */
 export function SecuritySection({ page: { news } }: Pick<SectionProps, 'page'>) {
   return (
     <Section heading={saySecurity.heading} intro={saySecurity.intro}>
-      <Rows rows={news} />
-    </Section>
-  )
-}
-
-/** "Activity": what else happened to this account, in sentences. */
-export function ActivitySection({ page: { activity } }: Pick<SectionProps, 'page'>) {
-  return (
-    <Section heading={say.heading} intro={activity.length > 0 ? say.intro : say.none}>
-      <Rows rows={activity} />
-    </Section>
-  )
-}
-
-/** The newest are shown at once, the others behind one line. */
-function Rows({ rows }: { readonly rows: readonly Row[] }) {
-  return (
-    <>
-      <List rows={rows.slice(0, SHOWN_AT_ONCE)} />
-      {rows.length > SHOWN_AT_ONCE && (
+      <List rows={news.slice(0, SHOWN_AT_ONCE)} />
+      {news.length > SHOWN_AT_ONCE && (
         <Fold summary={say.earlier}>
-          <List rows={rows.slice(SHOWN_AT_ONCE)} />
+          <List rows={news.slice(SHOWN_AT_ONCE)} />
         </Fold>
       )}
-    </>
+    </Section>
+  )
+}
+
+/** "Activity": what else happened to this account, in sentences, for whoever wants to see it. */
+export function ActivitySection({ page: { activity } }: Pick<SectionProps, 'page'>) {
+  return (
+    <Section heading={say.heading}>
+      {activity.length > 0 ? (
+        <Fold summary={say.show}>
+          <List rows={activity} />
+        </Fold>
+      ) : (
+        <p class="soft">{say.none}</p>
+      )}
+    </Section>
   )
 }
 
@@ -52,8 +52,7 @@ function List({ rows }: { readonly rows: readonly Row[] }) {
           <p class="facts">
             <Ago at={at} />
             {count > 1 && <span>{saySecurity.often(count, formatDay(since))}</span>}
-            {device && <span>{device}</span>}
-            {network && <span>{say.network(network)}</span>}
+            {(device || network) && <span>{say.where(device, network)}</span>}
           </p>
         </li>
       ))}

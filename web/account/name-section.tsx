@@ -29,9 +29,9 @@ export function NameSection({ page, onDone }: SectionProps) {
               onRenamed={(given) => onDone(say.renamed(given))}
             />
           ) : (
-            <div class="button-row">
+            <div class="row-actions">
               {!renamed && (
-                <Button kind="secondary" onPress={() => setOpen('rename')}>
+                <Button kind="quiet" onPress={() => setOpen('rename')}>
                   {say.rename}
                 </Button>
               )}

@@ -71,9 +71,9 @@ function PasskeyWords({ page, passkey, nameElement }: PasskeyWordsProps) {
         ))}
       <p class="facts">
         {lastUsedAt === null ? <span>{say.neverUsed}</span> : <Ago at={lastUsedAt} words={say.used} />}
-        <Ago at={createdAt} words={(ago) => say.created(ago, boundDevice)} />
         {maker && !name.includes(maker) && <span>{maker}</span>}
         <span>{say.kinds[kind]}</span>
+        <Ago at={createdAt} words={(ago) => say.created(ago, boundDevice)} />
       </p>
     </div>
   )

@@ -19,7 +19,7 @@ export function PasskeysSection({ page, onDone }: SectionProps) {
   const add = useCallback(() => setAdding(true), [])
   useOpenedBy('add-passkey', add)
   return (
-    <Section heading={say.heading} intro={say.intro}>
+    <Section heading={say.heading}>
       <ul class="rows">
         {page.passkeys.map((passkey) => (
           <PasskeyItem

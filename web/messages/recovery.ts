@@ -41,7 +41,7 @@ export const recovery = {
   paused: 'Stopped. For now, nobody can use the new passkey.',
   removed: 'The new passkey was removed.',
   lifted: 'Unfrozen. The new passkey works again.',
-  quiet: 'Nothing was recovered or added in the last 7 days.',
+  quiet: 'Nothing new in the last 7 days.',
   more: (rows: number) => (rows === 1 ? 'One more' : `${rows} more`),
   scheduledTitle: 'A passkey will be removed',
   scheduled: ({ target, by, madeAt, dueAt }: ScheduledRow) =>

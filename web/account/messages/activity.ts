@@ -12,7 +12,7 @@ const MOST_COUNTED = 1_000
 /** Words of the section "Security news" on `/account`. */
 export const security = {
   heading: 'Security news',
-  intro: 'Changes to who can sign in, and attempts at it. Newest first.',
+  intro: 'Who can sign in, and who tried to.',
   often: (count: number, firstDay: string) =>
     `${count < MOST_COUNTED ? '' : 'At least '}${formatCount(count)} times since ${firstDay}`,
 }
@@ -20,10 +20,11 @@ export const security = {
 /** Words of the section "Activity" on `/account`. */
 export const activity = {
   heading: 'Activity',
-  intro: 'What else happened. Newest first.',
   none: 'Nothing yet.',
   earlier: 'Earlier',
-  network: (network: string) => `Network ${network}`,
+  show: 'Show sign-ins and more',
+  where: (device: string | null, network: string | null) =>
+    device && network ? `${device}, ${network}` : (device ?? (network && `Network ${network}`)),
 }
 
 /** One sentence for each action of the audit. */

@@ -4,9 +4,9 @@ import { formatMoment, formatWhen } from '../../messages/moments.ts'
 /** Words of the section "E-mail addresses". */
 export const addresses = {
   heading: 'E-mail addresses',
-  intro:
-    'We write to them when something happens to this account. You can have two, so that losing one mailbox isn’t the end.',
+  intro: 'We write there if something happens.',
   none: 'None yet.',
+  another: 'Add a second address',
   field: 'New e-mail address',
   hint: 'We send a code there. You confirm with a passkey first.',
   send: 'Send a code',

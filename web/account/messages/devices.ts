@@ -4,7 +4,7 @@ import { times } from '../../messages/counts.ts'
 /** Words of the section "Devices". */
 export const devices = {
   heading: 'Devices',
-  intro: 'Where you’re signed in. To end a session, you confirm with a passkey.',
+  intro: 'Where you’re signed in.',
   current: 'This device',
   since: (ago: string) => `Signed in ${ago}`,
   seen: (ago: string) => `Last seen ${ago}`,

@@ -5,7 +5,6 @@ import type { Words } from '../../messages/words.ts'
 /** Words of the section "Passkeys" on `/account`. */
 export const passkeys = {
   heading: 'Passkeys',
-  intro: 'Ways to sign in to your account.',
   onlyOneMay: (name: string, until: number): Words => ({
     sentence: `For now, only “${name}” can change settings.`,
     next: `Keep it until ${formatMoment(until)}. Then a newer passkey can change settings too.`,

@@ -9,7 +9,7 @@ export const stopChanges = {
   signInText:
     'If a passkey was added, recovered or removed and it wasn’t you, stop it here. Confirm with one of your passkeys. You don’t need to sign in.',
   accountText:
-    'Confirm once, with your oldest passkey. Every newer passkey is frozen and signed out, and what it changed is taken back.',
+    'Confirm with your oldest passkey. Newer ones are frozen and signed out, and what they changed is taken back.',
   stopped: 'Changes stopped',
   nothing: 'Nothing to stop',
   account: 'Account:',

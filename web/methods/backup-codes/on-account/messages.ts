@@ -11,6 +11,7 @@ export const onAccount = {
   cost: 'An attacker who finds them needs your account name too, and then has to wait for days. Every device where you’re signed in shows it and can stop it.',
   required: 'This site asks every account to have them.',
   off: 'You have none.',
+  waiting: 'Your new codes don’t work yet',
   left: (left: number) => `${codes(left)} left`,
   lastUsed: (at: number) => `Last used ${formatWhen(at)}`,
   neverUsed: 'Never used',

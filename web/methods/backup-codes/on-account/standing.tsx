@@ -15,11 +15,10 @@ interface StandingProps extends Pick<SectionProps, 'onDone'> {
 /** How many codes are left, and what is wrong with that. */
 export function Standing({ codes, onDone }: StandingProps) {
   const { state, set, next } = codes
-  if (!set) return next ? null : <p class="soft">{say.off}</p>
+  if (!set) return null
   return (
     <>
       <p class="facts">
-        <span>{say.left(set.left)}</span>
         <span>{say.made(set.madeAt)}</span>
         {set.renewed && <span>{say.renewed(set.renewed.many, set.renewed.countsFrom)}</span>}
         <span>{set.lastUsedAt === null ? say.neverUsed : say.lastUsed(set.lastUsedAt)}</span>

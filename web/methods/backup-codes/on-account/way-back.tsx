@@ -2,6 +2,7 @@ import { useCallback, useState } from 'preact/hooks'
 import type { SectionProps } from '../../../owner/section-props.ts'
 import { StepUpDialog } from '../../../owner/step-up-dialog.tsx'
 import { useOpenedBy } from '../../../owner/use-opened-by.ts'
+import { WayBack } from '../../../owner/way-back.tsx'
 import { Button } from '../../../ui/button.tsx'
 import { post } from '../../../wire/http.ts'
 import { Changes } from './changes.tsx'
@@ -32,10 +33,12 @@ export function BackupCodesWayBack({ page, onDone }: SectionProps) {
     onDone(sentence)
   }
   return (
-    <>
-      <h4 id="backup-codes" tabIndex={-1}>
-        {say.heading}
-      </h4>
+    <WayBack
+      name="backup-codes"
+      heading={say.heading}
+      state={codes.set ? say.left(codes.set.left) : codes.next ? say.waiting : say.off}
+      settled={codes.state === 'ready' && codes.set?.saved === true && !codes.next && !codes.off && !mayRenew}
+    >
       <p>{say.text}</p>
       <p class="soft">{codes.required ? `${say.required} ${say.cost}` : say.cost}</p>
       <Standing codes={codes} onDone={onDone} />
@@ -85,6 +88,6 @@ export function BackupCodesWayBack({ page, onDone }: SectionProps) {
           <p class="soft">{switchingOff.later}</p>
         </StepUpDialog>
       )}
-    </>
+    </WayBack>
   )
 }

@@ -1,4 +1,5 @@
 import type { ContactRow, VouchedRow } from '../../../../shared/contacts.ts'
+import { times } from '../../../messages/counts.ts'
 import { formatMoment, formatWhen } from '../../../messages/moments.ts'
 
 /** Words of the recovery contacts under "If you lose a passkey" on `/account`. */
@@ -7,7 +8,13 @@ export const onAccount = {
   text: 'Someone you trust who has an account here. If you have no passkey left, they can vouch for you. That helps together with a backup code or a code by e-mail, and is never enough alone.',
   cost: 'A contact learns nothing but the name of your account, and can’t do anything in it. Choose nobody who also holds your backup codes.',
   required: 'This site asks every account to have one.',
-  none: 'You have named nobody.',
+  state: (contacts: readonly ContactRow[]) => {
+    const ready = contacts.filter(({ state }) => state === 'counts').length
+    if (contacts.length === 0) return 'You have named nobody.'
+    return ready === 0
+      ? 'Nobody can vouch for you yet'
+      : `${times(ready, 'person', 'people')} can vouch for you`
+  },
   states: { asked: 'Asked', waiting: 'Agreed', counts: 'Can vouch' } satisfies Record<
     ContactRow['state'],
     string

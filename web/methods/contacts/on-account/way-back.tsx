@@ -1,6 +1,7 @@
 import { MOST_CONTACTS } from '../../../../shared/contacts.ts'
 import { EntryForm } from '../../../owner/entry-form.tsx'
 import type { SectionProps } from '../../../owner/section-props.ts'
+import { WayBack } from '../../../owner/way-back.tsx'
 import { post } from '../../../wire/http.ts'
 import { contactWords } from '../refusals.ts'
 import { BeingOne } from './being-one.tsx'
@@ -14,13 +15,14 @@ export function ContactsWayBack({ page, onDone }: SectionProps) {
   const { contacts, required } = contact
   const mayAct = page.probationUntil === null
   return (
-    <>
-      <h4 id="contacts" tabIndex={-1}>
-        {say.heading}
-      </h4>
+    <WayBack
+      name="contacts"
+      heading={say.heading}
+      state={say.state(contacts)}
+      settled={contacts.some(({ state }) => state === 'counts') && contacts.every(({ end }) => !end)}
+    >
       <p>{say.text}</p>
       <p class="soft">{required ? `${say.required} ${say.cost}` : say.cost}</p>
-      {contacts.length === 0 && <p class="soft">{say.none}</p>}
       <ul class="rows">
         {contacts.map((row) => (
           <ContactItem key={row.id} row={row} page={page} onDone={onDone} />
@@ -36,6 +38,6 @@ export function ContactsWayBack({ page, onDone }: SectionProps) {
         />
       )}
       <BeingOne page={page} contacts={contact} onDone={onDone} />
-    </>
+    </WayBack>
   )
 }

@@ -1,22 +1,25 @@
 import type { EmailReadiness } from '../../../../shared/email-recovery.ts'
+import { LastUsed } from '../../../owner/last-used.tsx'
 import { MethodSwitch } from '../../../owner/method-switch.tsx'
 import type { SectionProps } from '../../../owner/section-props.ts'
-import { WayFacts } from '../../../owner/way-facts.tsx'
+import { WayBack } from '../../../owner/way-back.tsx'
 import { onAccount as say, switching } from './messages.ts'
 
 /** What the owner of an account reads about recovery by e-mail, with its switch. Nothing if the site has none. */
 export function EmailWayBack({ page, onDone }: SectionProps) {
   const { email } = page.readiness
   if (!email) return null
-  const { on, required, addresses, countsFrom } = email
+  const { on, required, addresses, countsFrom, change } = email
   return (
-    <>
-      <h4 id="email-recovery" tabIndex={-1}>
-        {say.heading}
-      </h4>
+    <WayBack
+      name="email-recovery"
+      heading={say.heading}
+      state={stateOf(email)}
+      settled={on && addresses > 0 && !change}
+    >
       <p>{say.text}</p>
       <p class="soft">{required ? `${say.required} ${say.cost}` : say.cost}</p>
-      <WayFacts state={stateOf(email)} lastUsed={page.health.lastUsed.email} />
+      <LastUsed at={page.health.lastUsed.email} />
       <MethodSwitch
         {...{ page, onDone, of: email, words: switching }}
         path="/api/email/switch"
@@ -28,7 +31,7 @@ export function EmailWayBack({ page, onDone }: SectionProps) {
           </a>
         )}
       </MethodSwitch>
-    </>
+    </WayBack>
   )
 }
 

@@ -1,17 +1,17 @@
 import '../../../ui/button.css'
+import { LastUsed } from '../../../owner/last-used.tsx'
 import type { SectionProps } from '../../../owner/section-props.ts'
-import { WayFacts } from '../../../owner/way-facts.tsx'
+import { WayBack } from '../../../owner/way-back.tsx'
 import { wayBack as say } from './messages.ts'
 
 /** What the owner of an account reads about the pairing: how to ask on one device, and to approve on another. */
 export function PairingWayBack({ page }: Pick<SectionProps, 'page'>) {
   const { passkeys, lastUsed } = page.health
   return (
-    <>
-      <h4>{say.heading}</h4>
+    <WayBack heading={say.heading} state={say.states[passkeys]} settled>
       <p>{say.text}</p>
       <p class="soft">{say.cost}</p>
-      <WayFacts state={say.states[passkeys]} lastUsed={lastUsed.pairing} />
+      <LastUsed at={lastUsed.pairing} />
       <div class="button-row">
         {page.probationUntil === null && (
           <a class="button secondary" href="/approve">
@@ -22,6 +22,6 @@ export function PairingWayBack({ page }: Pick<SectionProps, 'page'>) {
           {say.lost}
         </a>
       </div>
-    </>
+    </WayBack>
   )
 }
