@@ -6,6 +6,12 @@ import { isAssigned } from './scripts.ts'
 /** The longest name, in code points after NFC. */
 export const LONGEST_NAME = 64
 
+/**
+ * The longest text that is looked at, in code points, with what is dropped at its ends. The work grows with its square: 2,000
+ * characters would keep a node busy for 40 ms.
+ */
+const LONGEST_TYPED = 4 * LONGEST_NAME
+
 /** What reading a typed name gives: the name, or the refusal of the rule that it breaks. */
 export type NameRead<Body> =
   | ({ readonly ok: true } & Body)
@@ -13,7 +19,9 @@ export type NameRead<Body> =
 
 /** Reads a typed name of an account or a passkey. `shown` is in NFC, without spaces and strays at its ends. */
 export function readName(input: string): NameRead<{ readonly shown: string }> {
-  const shown = trimmed(input.normalize('NFC'))
+  const composed = input.normalize('NFC')
+  if (codePoints(composed).length > LONGEST_TYPED) return { ok: false, code: 'name_too_long' } // [A153]
+  const shown = trimmed(composed)
   const broken = rules.find(([, breaks]) => breaks(shown))
   return broken ? { ok: false, code: broken[0] } : { ok: true, shown }
 }

@@ -75,6 +75,15 @@ describe('account names', () => {
     )
   })
 
+  it('[A153] are too long with what is dropped at their ends too: nobody keeps a node busy with that', () => {
+    const padded = (ends: number) => '\u200b'.repeat(ends) + 'x'.repeat(64)
+    expect(refusalOf(padded(192))).to.equal(null)
+    expect(refusalOf(padded(193))).to.equal('name_too_long')
+    for (const hidden of ['\u200c', '\ufe0f', '\u{e0061}']) {
+      expect(refusalOf(hidden.repeat(257)), hidden).to.equal('name_too_long')
+    }
+  })
+
   it('are not empty, nor of nothing that can be seen', () => {
     for (const name of ['', '   ', '\t', '\u3164', '\u2800 \ufe0f', '\u202e\u202c', '\u200d'])
       expect(refusalOf(name), JSON.stringify(name)).to.equal('name_empty')
