@@ -2,12 +2,14 @@ import { expect } from 'chai'
 import { hashCaseCode } from '../../server/methods/assisted/case-code.ts'
 import { CASE_CODE_MS, CASE_TRIES } from '../../server/methods/assisted/case-lifetimes.ts'
 import { casesScene, DAY } from './cases-scene.ts'
+import { mailedNotices } from './mailed-notices.ts'
 import { onBothDatabases } from './on-both-databases.ts'
 import { newPage } from './slow-scene.ts'
 import { atOnce } from './sql-samples.ts'
 
 onBothDatabases('the codes of cases', (sql) => {
   const { age, newOwner, newSupporter, opened, confirmed, pass, rowOf, prove } = casesScene(sql)
+  const { giveAddress } = mailedNotices(sql)
 
   it('[C14] keep of a code a hash alone, for this case, account and page', async () => {
     const { caseId, accountId, pageKey, code, done } = await confirmed()
@@ -35,7 +37,10 @@ onBothDatabases('the codes of cases', (sql) => {
   it('[C17] are used once, however many use them on two nodes, and only for their account', async () => {
     const of = await confirmed()
     expect(await prove({ ...of, accountId: await newOwner() })).to.equal('void')
-    const proven = await atOnce([sql.database, sql.otherDatabase], 50, (database) => prove(of, database))
+    const { code_hash: hash } = (await rowOf(of.caseId))!
+    const proven = await atOnce([sql.database, sql.otherDatabase], 50, (database) =>
+      prove(of, database, hash!),
+    )
     const [first, ...more] = proven.filter((one) => one !== 'void')
     expect(more).to.deep.equal([])
     expect(first?.recovery.proofs).to.deep.include({
@@ -70,6 +75,19 @@ onBothDatabases('the codes of cases', (sql) => {
     expect(done).to.have.length(2)
     expect(await prove(of)).not.to.equal('void')
     expect(await sql.one.cases.confirm(second, of.caseId, 'X', null)).to.deep.include({ code: 'not_found' })
+  })
+
+  it('[S226] prove nothing once another one took their place, however it was given, also if they were compared before', async () => {
+    const of = await confirmed()
+    const [, second] = of.supporters
+    const before = await rowOf(of.caseId)
+    const { id } = await giveAddress(of.accountId)
+    const again = await sql.other.cases.confirm(second, of.caseId, 'in a mail', id)
+    expect(again).to.include({ ok: true })
+    expect(await prove(of, sql.database, before!.code_hash!)).to.equal('void')
+    expect(await rowOf(of.caseId)).to.include({ state: 'confirmed', mailed_to: id })
+    const proven = await prove(of)
+    expect(proven === 'void' || proven.recovery.proofs[0]?.method).to.equal('mailed-case')
   })
 
   it('[C24] prove nothing if either supporter lost the role, or their account was recovered, since they vouched', async () => {

@@ -1,7 +1,6 @@
 import { expect } from 'chai'
 import { CASE_CODE_MS } from '../../server/methods/assisted/case-lifetimes.ts'
-import { createSlowLedger } from '../../server/stores/sql/recovery/slow/ledger.ts'
-import type { AccountId, PageKey, RecoveryId } from '../../shared/ids.ts'
+import type { AccountId, PageKey } from '../../shared/ids.ts'
 import { CHECK, casesScene, DAY, FROM } from './cases-scene.ts'
 import { mailedNotices } from './mailed-notices.ts'
 import { onBothDatabases } from './on-both-databases.ts'
@@ -226,12 +225,9 @@ onBothDatabases('the code of a case by mail', (sql) => {
 
   it('[C17] [C26] is used once by 50 at the same time, and a supporter takes back what came of it', async () => {
     const of = await mailed()
+    const { code_hash: hash } = (await rowOf(of.caseId))!
     const proven = await atOnce([sql.database, sql.otherDatabase], 50, (database) =>
-      createSlowLedger(database).addProof({
-        given: { accountId: of.accountId, method: 'assisted', evidence: `case ${of.caseId}` },
-        ...{ pageKey: of.pageKey, requester: FROM, level: 'hold' },
-        recoveryId: randomText<RecoveryId>(),
-      }),
+      prove(of, database, hash!),
     )
     const [one, ...more] = proven.flatMap((each) => (each === 'void' ? [] : [each]))
     expect(more).to.deep.equal([])

@@ -70,15 +70,19 @@ export function casesScene(sql: SqlUnderTest) {
   const rowOf = (caseId: string) =>
     sql.otherDatabase.db.selectFrom('cases').selectAll().where('id', '=', caseId).executeTakeFirst()
 
-  const prove = (
+  /** With the code that works now, unless another one is given. */
+  const prove = async (
     { accountId, caseId, pageKey }: { accountId: AccountId; caseId: string; pageKey: PageKey },
     database: Database = sql.database,
-  ) =>
-    createSlowLedger(database).addProof({
-      given: { accountId, method: 'assisted', evidence: `case ${caseId}` },
+    codeHash?: string,
+  ) => {
+    const hash = codeHash ?? (await rowOf(caseId))?.code_hash
+    return createSlowLedger(database).addProof({
+      given: { accountId, method: 'assisted', evidence: `case ${caseId} ${hash}` },
       ...{ pageKey, requester: FROM, level: 'hold' },
       recoveryId: randomText<RecoveryId>(),
     })
+  }
 
   return { age, newOwner, helping, newSupporter, opened, confirmed, pass, rowOf, prove }
 }

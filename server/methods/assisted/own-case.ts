@@ -62,7 +62,7 @@ export function createOwnCases({ setting, codes, cases, accounts, guard, addProo
       if (!sameText(hash, codeHash)) return refusal('code_invalid') // [C14]
       const isAllowed = isMailed ? codes.mail : codes.read
       if (!isAllowed) return refusal('code_invalid') // [C35]
-      return addProof(page, { accountId, method: 'assisted', evidence: `case ${caseId}` }, context)
+      return addProof(page, { accountId, method: 'assisted', evidence: `case ${caseId} ${hash}` }, context)
     },
   }
 }

@@ -36,7 +36,7 @@ export function afterProof(proving: Proving, spent: Spent, { underWay, ...around
   const own = open.find(
     (one) => one.pageKey === pageKey, // [R45]
   )
-  const proof: SlowProof = { ...spent, from, evidence: given.evidence, at: around.now, approval: null }
+  const proof: SlowProof = { evidence: given.evidence, ...spent, from, at: around.now, approval: null }
   const proofs = withProof(own?.proofs ?? [], proof)
   const moved = open.filter((other) => other !== own && isCoveredBy(other, proofs)) // [R46]
   const pauses = pausesOf([

@@ -21,7 +21,8 @@ export const spendAssisted: Spend = (tx, accountId, evidence) =>
  * Whether both supporters count is judged once more: one of them may have lost the role since, or the owner switched it off.
  * Their word rests on nothing in the account but its switch, so it has no age unless that was off.
  */
-const spendCase: Spend = async (tx, accountId, caseId) => {
+const spendCase: Spend = async (tx, accountId, evidence) => {
+  const [caseId = '', codeHash = ''] = evidence.split(' ')
   await tx.hold(tx.db, `case ${caseId}`)
   const { db, now } = tx
   const row = await db
@@ -46,11 +47,11 @@ const spendCase: Spend = async (tx, accountId, caseId) => {
     .set({ state: 'used', code_hash: null })
     .where('id', '=', caseId)
     .where('account_id', '=', accountId)
-    .where('state', '=', 'confirmed') // [C17]
+    .where('code_hash', '=', codeHash) // [C17]
     .where('expires_at', '>', now)
     .returning('id')
     .executeTakeFirst()
-  return used ? spent : null
+  return used ? { ...spent, evidence: `${OF_CASE}${caseId}` } : null
 }
 
 /** One that was mailed is a proof of its address, if that still counts; any other one is the supporters' word. */

@@ -27,8 +27,7 @@ export async function evidenceOf(
 ): Promise<string | null> {
   const { backupCodes, operatorLinks, cases, supporters } = stores
   if (means === 'email') return randomText()
-  if (means === 'supporters')
-    return `case ${await vouchedFor(cases, supporters.ofSide[side], { accountId, pageKey })}`
+  if (means === 'supporters') return vouchedFor(cases, supporters.ofSide[side], { accountId, pageKey })
   if (means === 'contact') return stores.friend.vouch(accountId, pageKey)
   if (means === 'operator') {
     const link = await operatorLinks.find((await operatorLinks.make(accountId)).secret)

@@ -1,5 +1,6 @@
 import type { AccountStore } from '../../../../server/accounts/account-store.ts'
 import type { AdminStore } from '../../../../server/admin/admin-store.ts'
+import { hashCaseCode } from '../../../../server/methods/assisted/case-code.ts'
 import type { Cases, Helping } from '../../../../server/methods/assisted/cases.ts'
 import type { AccountId, PageKey, SessionId } from '../../../../shared/ids.ts'
 import { entry, randomText, sampleAccount, sampleCredential } from '../../../contract/sql-samples.ts'
@@ -30,7 +31,7 @@ export async function hireSupporters(accounts: AccountStore, admins: AdminStore)
   }
 }
 
-/** Opens a case on a page, and has both vouch for it. Gives its id. */
+/** Opens a case on a page, and has both vouch for it. Gives its evidence. */
 export async function vouchedFor(
   cases: Cases,
   [first, second]: readonly [Helping, Helping],
@@ -42,8 +43,9 @@ export async function vouchedFor(
   })
   const [opened] = await cases.list({ number, most: 1 })
   const { caseId } = opened!
+  const code = randomText()
   await cases.vouch(first, caseId, 'We know them, the two of us.')
-  const confirmed = await cases.confirm(second, caseId, randomText(), null)
+  const confirmed = await cases.confirm(second, caseId, code, null)
   if (!confirmed.ok) throw new Error(`The supporters were refused: ${confirmed.code}`)
-  return caseId
+  return `case ${caseId} ${hashCaseCode(code, { caseId, accountId, pageKey })}`
 }
