@@ -3,6 +3,7 @@ import { expect } from 'chai'
 import { HTTP_BODIES, HTTP_PATHS, type HttpPath } from '../fuzz/support/http-bodies.ts'
 import { newName } from '../protocol/scene.ts'
 import { PasskeyDevice } from '../support/passkey-device.ts'
+import { runSql } from '../support/run-sql.ts'
 import { SignedInDevice } from '../support/signed-in-device.ts'
 import { SignedPage } from '../support/signed-page.ts'
 import { bySize } from '../support/size.ts'
@@ -18,6 +19,7 @@ const ALL_ON = {
 }
 const ALL_OFF = { ...ALL_ON, ASSISTED: 'off', BACKUP_CODES: 'off', CONTACTS: 'off', EMAIL_RECOVERY: 'off' }
 
+const addressOf = (name: string) => `${name.replace(' ', '-')}@example.com`
 const sourceOf = (test: string) => readFileSync(new URL(`${test}.test.ts`, import.meta.url), 'utf8')
 const pathsThat = (is: string) => HTTP_PATHS.filter((path) => POST_ENTRIES[path] === is)
 
@@ -86,13 +88,21 @@ describeAttacks('entries of methods that are off', off, function (site) {
     const owner = await new SignedInDevice(site.url).signUp(newName('Oracle'))
     const asker = await new SignedInDevice(site.url).signUp(newName('Asker'))
     const names = { unknown: newName('Nobody'), known: owner.name }
+    const addresses = { unknown: addressOf(newName('nobody')), known: addressOf(newName('oracle')) }
+    const address = addresses.known
+    const stepUp = await owner.stepUp({ do: 'add-address', address })
+    const { body } = await owner.post('/api/addresses', { address, stepUp })
+    await runSql(
+      site,
+      `update addresses set state = 'counts', counts_since = 1 where id = '${body.addressId}'`,
+    )
     const kinds = ['unknown', 'known'] as const
     type Kind = (typeof kinds)[number]
     const bodies = {
       '/api/backup-codes/prove': (kind: Kind) => ({ name: names[kind], code: '3-K7Q2-9XWD-K7Q2-9XWD' }),
       '/api/case/ask': (kind: Kind) => ({ name: names[kind] }),
       '/api/contact/ask': (kind: Kind) => ({ name: names[kind] }),
-      '/api/email/ask': (kind: Kind) => ({ address: `${kind}@example.com` }),
+      '/api/email/ask': (kind: Kind) => ({ address: addresses[kind] }),
     } as const
     const answered = (answer: unknown) => expect(answer).to.deep.equal([404, 'not_found'])
     for (const [path, bodyOf] of Object.entries(bodies)) {
