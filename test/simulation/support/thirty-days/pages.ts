@@ -63,7 +63,8 @@ export class Pages {
     const page = { accountId: this.#id, pageKey: this.#pages[side], side }
     const evidence = await evidenceOf(this.#stores, means, page)
     if (evidence === null) return false
-    if (means === 'supporters') this.#cases[side].push(evidence.replace('case ', ''))
+    // It is `case`, the id and the hash of the code.
+    if (means === 'supporters') this.#cases[side].push(evidence.split(' ')[1]!)
     return this.proveWith(METHODS[means], evidence, side)
   }
 
