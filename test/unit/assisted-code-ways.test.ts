@@ -1,11 +1,11 @@
 import { expect } from 'chai'
-import { createGuard } from '../../server/limits/guard.ts'
 import { limitsOf } from '../../server/limits/numbers.ts'
 import { hashCaseCode, newCaseCode } from '../../server/methods/assisted/case-code.ts'
 import { createOwnCases } from '../../server/methods/assisted/own-case.ts'
 import type { CaseCodeSettings } from '../../server/methods/assisted/settings.ts'
 import type { AccountId, PageKey } from '../../shared/ids.ts'
 import { newContext } from '../support/new-context.ts'
+import { spentLines } from '../support/spent-lines.ts'
 
 const accountId = 'owner' as AccountId
 const page = { pageKey: 'A'.repeat(87) as PageKey }
@@ -32,19 +32,8 @@ describe('how the code of a case was given', () => {
   })
 
   it('[C42] is counted for supporter and address, and for the address, if it is mailed', async () => {
-    const lines: string[] = []
-    const { caseMailed } = createGuard({
-      limiter: {
-        async spend(asked: readonly (readonly [{ name: string }, string])[]) {
-          lines.push(...asked.map(([{ name }, key]) => `${name} ${key}`))
-          return asked.map(() => ({ spent: 1, endsInMs: 1, exact: true }))
-        },
-      },
-      tag: (_kind: string, text: string) => text,
-      newness: () => false,
-      tally: { count() {}, spending() {} },
-    } as never)
-    await caseMailed({ by: 'ann' as AccountId, addressId: 'address' })
+    const mailed = { by: 'ann' as AccountId, addressId: 'address' }
+    const lines = await spentLines(({ caseMailed }) => caseMailed(mailed))
     expect(lines).to.deep.equal(['case-mail-pair ann address', 'case-mail-address address'])
     const { 'case-mail-pair': pair, 'case-mail-address': address } = limitsOf()
     expect(pair.points).to.be.below(address.points)

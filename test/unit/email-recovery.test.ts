@@ -1,5 +1,4 @@
 import { expect } from 'chai'
-import { createGuard } from '../../server/limits/guard.ts'
 import type { MailedProof } from '../../server/limits/mail-budgets.ts'
 import { createAsk } from '../../server/methods/email/ask.ts'
 import { hashCode } from '../../server/methods/email/hash-code.ts'
@@ -14,6 +13,7 @@ import { emailRecoveryInUse } from '../../server/standalone/welcome.ts'
 import { parseEmailCode } from '../../shared/email-recovery.ts'
 import type { AccountId, PageKey } from '../../shared/ids.ts'
 import { newContext } from '../support/new-context.ts'
+import { spentLines } from '../support/spent-lines.ts'
 
 const PUBLIC = { PUBLIC_URL: 'https://login.example.com', RP_ID: 'example.com' }
 const SMTP = { SMTP_URL: 'smtps://rekey:secret@mail.example.com' }
@@ -147,23 +147,15 @@ describe('recovery by e-mail', () => {
 describe('the budgets of recovery mails', () => {
   /** The names of the budgets that a mail spends, in their order, and whose they are. */
   async function spent(mail: Partial<MailedProof>) {
-    const lines: string[] = []
-    const guard = createGuard({
-      limiter: {
-        spend: async (asked: readonly (readonly [{ name: string }, string])[]) => {
-          lines.push(...asked.map(([{ name }, key]) => `${name} ${key}`))
-          return asked.map(() => ({ spent: 1, endsInMs: 1, exact: true }))
-        },
-      },
-      tag: (_kind: string, text: string) => text,
-      newness: () => false,
-      tally: { count() {}, spending() {} },
-    } as never)
     const { network } = newContext()
-    await guard.mailedProof(
-      { address: 'Alice@example.com', browser: 'browser', provenPage: null, knownBrowser: null, ...mail },
-      network,
-    )
+    const sent = {
+      address: 'Alice@example.com',
+      browser: 'browser',
+      provenPage: null,
+      knownBrowser: null,
+      ...mail,
+    }
+    const lines = await spentLines((guard) => guard.mailedProof(sent, network))
     return { lines, network: network.key }
   }
 

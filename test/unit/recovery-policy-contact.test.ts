@@ -1,9 +1,7 @@
 import { expect } from 'chai'
 import { outweighPasskey, type ProofMethod, verdictOn, whatAStopDoes } from '../../server/recovery/policy.ts'
-import { around, DAY, HOUR, OLD, paused, proof } from './recovery-policy/proofs.ts'
-
-/** Until which hour a recovery waits: by no pause, by one at 20, by one at 20 and one at 50. Null: another proof is needed. */
-type Hours = readonly [number, number, number] | null
+import { expectWorth, type Worth } from './recovery-policy/beside-others.ts'
+import { around, DAY, HOUR, OLD, proof } from './recovery-policy/proofs.ts'
 
 const OTHERS = {
   B: proof('backup-code', 0),
@@ -14,7 +12,7 @@ const OTHERS = {
 const CONTACT = proof('contact', 4)
 
 /** What the word of a contact is worth beside other proofs, given at hour 4: B and E and so on as in WORTH. */
-const TABLE: Readonly<Record<string, { unused: Hours; used: Hours; aal2: Hours }>> = {
+const TABLE: Readonly<Record<string, Worth>> = {
   '': { unused: null, used: null, aal2: null },
   B: { unused: [72, 144, 174], used: [76, 148, 178], aal2: [76, 148, 178] },
   E: { unused: [73, 145, 175], used: [76, 148, 178], aal2: [76, 148, 178] },
@@ -27,28 +25,11 @@ const TABLE: Readonly<Record<string, { unused: Hours; used: Hours; aal2: Hours }
   BEAN: { unused: [1, 92, 122], used: [1, 92, 122], aal2: [1, 92, 122] },
 }
 
-const PAUSES = [[], [paused('passkey', 20)], [paused('passkey', 20), paused('mail', 50)]] as const
-const USES = [
-  ['unused', 'hold', null],
-  ['used', 'hold', -DAY],
-  ['aal2', 'aal2', -DAY],
-] as const
-
 describe('the word of a contact', () => {
   for (const [letters, row] of Object.entries(TABLE)) {
     it(`[F27] [F28] is worth what the table says, with ${letters || 'nothing else'}`, () => {
       const others = [...letters].map((letter) => OTHERS[letter as keyof typeof OTHERS])
-      for (const [column, level, passkeyUsedAt] of USES)
-        for (const [index, pauses] of PAUSES.entries()) {
-          const now = 51 * HOUR
-          const verdict = verdictOn(around([...others, CONTACT], { level, passkeyUsedAt, pauses, now }))
-          const until = row[column]?.[index as 0 | 1 | 2]
-          const what = `${column}, ${index} pauses`
-          if (until === undefined) expect(verdict, what).to.deep.equal({ is: 'needs-another' })
-          else if (until === 1) expect(verdict, what).to.deep.equal({ is: 'enough' })
-          else if (until < 51) expect(verdict, what).to.deep.equal({ is: 'prove-again' })
-          else expect(verdict, what).to.deep.equal({ is: 'wait', until: until * HOUR })
-        }
+      expectWorth([...others, CONTACT], row)
     })
   }
 
@@ -66,7 +47,7 @@ describe('the word of a contact', () => {
       }
   })
 
-  it('[F27] [R14] is ended by a passkey that is older, as any one proof, and paused beside another', () => {
+  it('[F27] [R14] is ended by a passkey that is older, as any one proof, and no more than paused beside another', () => {
     expect(whatAStopDoes(around([CONTACT]), { createdAt: OLD })).to.equal('ends')
     expect(whatAStopDoes(around([CONTACT]), { createdAt: HOUR })).to.equal('pauses')
     expect(outweighPasskey(around([CONTACT]))).to.equal(false)

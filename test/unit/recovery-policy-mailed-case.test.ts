@@ -7,10 +7,8 @@ import {
   whatAPauseLinkDoes,
   whatAStopDoes,
 } from '../../server/recovery/policy.ts'
-import { around, DAY, HOUR, OLD, paused, proof } from './recovery-policy/proofs.ts'
-
-/** Until which hour a recovery waits: by no pause, by one at 20, by one at 20 and one at 50. Null: another proof is needed. */
-type Hours = readonly [number, number, number] | null
+import { expectWorth, PAUSES, USES, type Worth } from './recovery-policy/beside-others.ts'
+import { around, DAY, HOUR, OLD, proof } from './recovery-policy/proofs.ts'
 
 const OTHERS = {
   B: proof('backup-code', 0),
@@ -23,7 +21,7 @@ type Letter = keyof typeof OTHERS
 const MAILED = proof('mailed-case', 4)
 
 /** What the mailed code of a case is worth beside other proofs, given at hour 4. 1 and 4: enough at once. */
-const TABLE: Readonly<Record<string, { unused: Hours; used: Hours; aal2: Hours }>> = {
+const TABLE: Readonly<Record<string, Worth>> = {
   '': { unused: [76, 148, 178], used: [172, 244, 274], aal2: null },
   E: { unused: [73, 145, 175], used: [169, 241, 271], aal2: null },
   B: { unused: [4, 92, 122], used: [4, 92, 122], aal2: [4, 92, 122] },
@@ -36,14 +34,6 @@ const TABLE: Readonly<Record<string, { unused: Hours; used: Hours; aal2: Hours }
   BEAN: { unused: [1, 92, 122], used: [1, 92, 122], aal2: [1, 92, 122] },
 }
 
-const PAUSES = [[], [paused('passkey', 20)], [paused('passkey', 20), paused('mail', 50)]] as const
-const USES = [
-  ['unused', 'hold', null],
-  ['used', 'hold', -DAY],
-  ['aal2', 'aal2', -DAY],
-] as const
-const AT = 51 * HOUR
-
 /** Every set of other proofs. */
 function* allOthers(): Generator<readonly ProvenBy[]> {
   const all = Object.values(OTHERS)
@@ -54,16 +44,7 @@ describe('the mailed code of a case', () => {
   for (const [letters, row] of Object.entries(TABLE))
     it(`[R66] is worth what the table says, with ${letters || 'nothing else'}`, () => {
       const others = [...letters].map((letter) => OTHERS[letter as Letter])
-      for (const [column, level, passkeyUsedAt] of USES)
-        for (const [index, pauses] of PAUSES.entries()) {
-          const verdict = verdictOn(around([...others, MAILED], { level, passkeyUsedAt, pauses, now: AT }))
-          const until = row[column]?.[index as 0 | 1 | 2]
-          const what = `${column}, ${index} pauses`
-          if (until === undefined) expect(verdict, what).to.deep.equal({ is: 'needs-another' })
-          else if (until < 5) expect(verdict, what).to.deep.equal({ is: 'enough' })
-          else if (until < 51) expect(verdict, what).to.deep.equal({ is: 'prove-again' })
-          else expect(verdict, what).to.deep.equal({ is: 'wait', until: until * HOUR })
-        }
+      expectWorth([...others, MAILED], row)
     })
 
   it('[R66] is worth what a code by e-mail is that was given at its time, in every combination', () => {
