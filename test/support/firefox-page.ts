@@ -35,22 +35,31 @@ export function findAll(page: Page, role: Role, name: string): Promise<ElementHa
 }
 
 /** Waits for it; there must be one only. */
-export async function find(page: Page, role: Role, name: string): Promise<ElementHandle> {
+export function find(page: Page, role: Role, name: string): Promise<ElementHandle> {
+  return findOne(`the ${role} “${name}”`, () => findAll(page, role, name))
+}
+
+/** Looks for it anew each time: the page may have put another one in its place. */
+async function findOne(what: string, look: () => Promise<ElementHandle[]>): Promise<ElementHandle> {
   let found: ElementHandle[] = []
-  await waitUntil(`the ${role} “${name}”`, async () => {
-    found = await findAll(page, role, name)
+  await waitUntil(what, async () => {
+    found = await look()
     return found.length > 0
   })
   const [one, ...others] = found
-  if (!one || others.length > 0) throw new Error(`${found.length} of the ${role} “${name}”`)
+  if (!one || others.length > 0) throw new Error(`Not one, but ${found.length}: ${what}`)
   return one
 }
 
 /** Presses a button or link with the mouse, as a person does: once it may be, in sight, and with nothing above it. */
 export async function press(page: Page, name: string, role: 'button' | 'link' = 'button'): Promise<void> {
-  const target = await find(page, role, name)
-  const mayBe = () => target.evaluate((element) => element.ariaDisabled !== 'true')
-  await waitUntil(`the ${role} “${name}” can be pressed`, mayBe)
+  const target = await findOne(`the ${role} “${name}” can be pressed`, async () => {
+    const all = await findAll(page, role, name)
+    const may = await Promise.all(
+      all.map((one) => one.evaluate((element) => element.isConnected && element.ariaDisabled !== 'true')),
+    )
+    return all.filter((_one, at) => may[at])
+  })
   await target.click()
 }
 
@@ -91,11 +100,12 @@ export async function readQrOf(page: Page): Promise<string> {
 
 /** Waits until the focus is on it. */
 export function focusIsOn(page: Page, role: Role, name: string): Promise<void> {
-  const isFocused = async () => {
-    const [one] = await findAll(page, role, name)
-    return (await one?.evaluate((element) => element === document.activeElement)) ?? false
-  }
-  return waitUntil(`the focus is on the ${role} “${name}”`, isFocused)
+  return waitUntil(`the focus is on the ${role} “${name}”`, () => hasFocus(page, role, name))
+}
+
+async function hasFocus(page: Page, role: Role, name: string): Promise<boolean> {
+  const [one] = await findAll(page, role, name)
+  return (await one?.evaluate((element) => element === document.activeElement)) ?? false
 }
 
 /** More stops than any page of ours has. */
@@ -103,10 +113,9 @@ const MOST_STOPS = 40
 
 /** Goes forward with Tab until the focus is on it, and presses it by the keyboard. */
 export async function tabAndPress(page: Page, name: string, role: Role = 'button'): Promise<void> {
-  const target = await find(page, role, name)
+  await find(page, role, name)
   for (let stops = 0; stops < MOST_STOPS; stops += 1) {
-    if (await target.evaluate((element) => element === document.activeElement))
-      return page.keyboard.press('Enter')
+    if (await hasFocus(page, role, name)) return page.keyboard.press('Enter')
     await page.keyboard.press('Tab')
   }
   throw new Error(`No Tab leads to the ${role} “${name}”.`)

@@ -1,3 +1,4 @@
+import { mock } from 'node:test'
 import { expect } from 'chai'
 import pino from 'pino'
 import { createAdminFeed, type FeedDeps } from '../../server/admin/admin-feed.ts'
@@ -30,4 +31,39 @@ describe('what admins are sent', () => {
     }
     expect(await shown(async () => ({}) as never, breaks)).to.deep.equal(['hours'])
   })
+
+  it('[D13] is nothing while it is unknown who may watch, though the figures can be read', async () => {
+    mock.timers.enable({ apis: ['setTimeout'] })
+    const heard: string[] = []
+    const line = { hint: (event: string) => heard.push(event) }
+    const watching = [{ sessionId: 'one', line }] as never
+    const passkey = { status: 'active', onProbation: false, undoableSince: null } as const
+    let standings: () => Promise<Map<string, unknown>> = () => Promise.reject(new Error('away'))
+    const stop = createAdminFeed({
+      admins: { standings: () => standings() as never },
+      figures: async () => ({}) as never,
+      background: async () => ({}) as never,
+      warnings: createWarnings(pino({ enabled: false })),
+      careful,
+    }).serve({ of: () => watching })
+    try {
+      await seconds(20)
+      expect(heard).to.deep.equal([])
+      standings = async () => new Map([['one', { admin: true, open: true, passkey }]])
+      await seconds(10)
+      expect(heard.filter((event) => event === 'figures')).to.have.length(5)
+      expect(heard.filter((event) => event === 'background')).to.have.length(1)
+    } finally {
+      stop()
+      mock.timers.reset()
+    }
+  })
+
+  /** Lets so many seconds go by, and what begins in each of them come to its end. */
+  async function seconds(count: number): Promise<void> {
+    for (let gone = 0; gone < count; gone += 1) {
+      mock.timers.tick(1_000)
+      await new Promise((resolve) => setImmediate(resolve))
+    }
+  }
 })
