@@ -3,6 +3,7 @@ import { parseQrFragment } from '../../../../shared/qr.ts'
 import { Scanner } from '../../../scanner/scanner.tsx'
 import { Button } from '../../../ui/button.tsx'
 import { Card } from '../../../ui/card.tsx'
+import { useTask } from '../../../ui/use-task.ts'
 import { site } from '../../../wire/site.ts'
 import type { ApprovingDevice } from './approving-device.ts'
 import { enter as say } from './messages.ts'
@@ -13,6 +14,7 @@ export function EnterScreen({ device }: { readonly device: ApprovingDevice }) {
   const [scanning, setScanning] = useState(false)
   const [failed, setFailed] = useState(false)
   const [closed, setClosed] = useState(false)
+  const { busy, run } = useTask()
   const place = useRef<HTMLDivElement>(null)
   const close = useCallback(() => {
     setScanning(false)
@@ -31,7 +33,10 @@ export function EnterScreen({ device }: { readonly device: ApprovingDevice }) {
     const code = text.startsWith(`${site.publicUrl}/approve#`) ? parseQrFragment(text) : null
     if (!code) return false
     close()
-    void device.look(code)
+    void run(async () => {
+      await device.look(code)
+      return null
+    })
     return true
   }
   return (
@@ -41,14 +46,14 @@ export function EnterScreen({ device }: { readonly device: ApprovingDevice }) {
           {scanning ? (
             <Scanner onFound={take} onFail={fail} onClose={close} />
           ) : (
-            <Button wide onPress={start}>
-              {say.scan}
+            <Button wide busy={busy} onPress={start}>
+              {busy ? say.checking : say.scan}
             </Button>
           )}
         </div>
       </Card>
-      {/* One thing at a time: while the camera looks, no other "Continue" is in the way. */}
-      {(!scanning || failed) && (
+      {/* One thing at a time: while the camera looks or its code is checked, no other "Continue" is in the way. */}
+      {(failed || !(scanning || busy)) && (
         <Card>
           <PinEntry device={device} />
         </Card>

@@ -102,6 +102,7 @@ export const ask = {
 export const enter = {
   intro: 'Scan the QR code on your other screen, or type the PIN it shows.',
   scan: 'Scan QR code',
+  checking: 'Checking the code…',
   pin: 'PIN',
   pinHint: 'Example: K7Q2-9XWD. Upper or lower case; O and 0, I and 1 count as the same.',
   malformed: 'A PIN has 8 letters and digits.',
