@@ -10,11 +10,13 @@ import { spentLines } from '../support/spent-lines.ts'
 const accountId = 'owner' as AccountId
 const page = { pageKey: 'A'.repeat(87) as PageKey }
 
-describe('how the code of a case was given', () => {
-  /** What a page gets for the right code, which was given like this. */
-  async function proven(isMailed: boolean, codes: CaseCodeSettings) {
+const place = { caseId: 'case', accountId, pageKey: page.pageKey }
+
+describe('the code of a case', () => {
+  /** What a page gets for a code which was given like this, and is for the page's own case if nothing else is said. */
+  async function proven(isMailed: boolean, codes: CaseCodeSettings, madeFor = place) {
     const code = newCaseCode()
-    const codeHash = hashCaseCode(code, { caseId: 'case', accountId, pageKey: page.pageKey })
+    const codeHash = hashCaseCode(code, madeFor)
     const own = createOwnCases({
       ...{ setting: 'on', codes, accounts: {} as never, guard: {} as never },
       cases: { countTry: async () => ({ caseId: 'case', accountId, codeHash, isMailed }) } as never,
@@ -23,6 +25,17 @@ describe('how the code of a case was given', () => {
     const done = await own.prove({ code }, page, newContext())
     return done.ok ? done.body : done.code
   }
+
+  it('[C14] begins nothing for another account, case or page', async () => {
+    const codes = { read: true, mail: true }
+    expect(await proven(false, codes)).to.equal('proven')
+    for (const other of [
+      { ...place, accountId: 'thief' as AccountId },
+      { ...place, caseId: 'another' },
+      { ...place, pageKey: 'B'.repeat(87) as PageKey },
+    ])
+      expect(await proven(false, codes, other)).to.equal('code_invalid')
+  })
 
   it('[C35] counts when it is typed, if the site still allows it', async () => {
     expect(await proven(true, { read: false, mail: true })).to.equal('proven')
