@@ -4,7 +4,7 @@ import type { CredentialId } from '../../shared/ids.ts'
 import { bySize } from '../support/size.ts'
 import { onBothDatabases } from './on-both-databases.ts'
 import { type PasskeysOfOne, passkeysOfOne, WEEK } from './passkeys-of-one.ts'
-import { atOnce, codeOf } from './sql-samples.ts'
+import { codeOf, inWaves } from './sql-samples.ts'
 
 const RACES = bySize({ short: 12, long: 60, full: 300 })
 /** Each of these carries out what is due in the accounts of all others too. */
@@ -20,7 +20,7 @@ onBothDatabases('what passkeys do to each other at once', (sql) => {
     judge: (scene: Scene, found: readonly unknown[]) => Promise<void>,
     times = RACES,
   ): Promise<void> {
-    const played = await atOnce([sql.one, sql.other], times, async (stores, turn) => {
+    const played = await inWaves([sql.one, sql.other], times, async (stores, turn) => {
       const scene = await set()
       const rival = stores === sql.one ? sql.other : sql.one
       const [first, second] = pair(scene)

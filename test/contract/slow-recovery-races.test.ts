@@ -4,7 +4,7 @@ import type { CredentialId } from '../../shared/ids.ts'
 import { bySize } from '../support/size.ts'
 import { onBothDatabases } from './on-both-databases.ts'
 import { DAY, HOUR, newPage, type SlowScene, slowScene } from './slow-scene.ts'
-import { atOnce, randomText } from './sql-samples.ts'
+import { atOnce, inWaves, randomText } from './sql-samples.ts'
 
 const RACES = bySize({ short: 8, long: 40, full: 200 })
 
@@ -21,7 +21,7 @@ onBothDatabases('what happens to a recovery without another device at once', (sq
 
   /** Runs a registration and what comes at the same moment, on two connections and begun both ways around. */
   async function race(rival: (set: Ready, elsewhere: boolean) => Promise<unknown>, judge: Judge) {
-    await atOnce([sql.one, sql.other], RACES, async (stores, turn) => {
+    await inWaves([sql.one, sql.other], RACES, async (stores, turn) => {
       const set = await ready()
       const register = (on: SqlStores) => set.scene.register(set.proven, set.id, on)
       const isLater = turn % 4 > 1

@@ -131,6 +131,23 @@ export function atOnce<Handle, Result>(
   )
 }
 
+/** As many as a store lets wait for a connection for as long as it takes a busy machine to serve them. */
+const WAVE = 40
+
+/** The same in waves, where they are too many for the connections of two nodes. */
+export async function inWaves<Handle, Result>(
+  handles: readonly [Handle, Handle],
+  times: number,
+  attempt: (handle: Handle, turn: number) => Promise<Result>,
+): Promise<Result[]> {
+  const results: Result[] = []
+  for (let done = 0; done < times; done += WAVE) {
+    const wave = Math.min(WAVE, times - done)
+    results.push(...(await atOnce(handles, wave, (handle, turn) => attempt(handle, done + turn))))
+  }
+  return results
+}
+
 /** Runs `work` on a node whose clock is a day ahead of the database's. */
 export async function withClockAhead<Result>(work: () => Promise<Result>): Promise<Result> {
   const realNow = Date.now

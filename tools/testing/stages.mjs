@@ -176,7 +176,8 @@ export const suites = [
     title: 'Contract tests, on real stores',
     folders: ['test/contract'],
     processes: 1,
-    timeoutMs: 20_000,
+    // Hundreds of races in a test, at full size.
+    timeoutMs: { short: 20_000, long: 60_000, full: 300_000 }[size],
     programs: [...servers, 'pgbouncer'],
     needsBuild: false,
   },
