@@ -95,6 +95,25 @@ describeOnOwnSites('getting back in by e-mail, in the browser', (site) => {
     await page.getByText('Welcome back, Ada Mailbox. Your new passkey works.').waitFor()
   })
 
+  it('says after the link where to come back to, and goes on there and at the address of the link', async () => {
+    const { lost } = await people('Cleo Mailbox', 'cleo.mailbox@example.com')
+    await lost.page.goto(`${site.url}/email-code`)
+    await ask(lost.page, 'cleo.mailbox@example.com')
+    const { link } = await mailed('cleo.mailbox@example.com')
+    const page = await lost.page.context().newPage()
+    await page.goto(link)
+    await button(page, 'That was me: go on').click()
+    await heading(page, /^Come back /).waitFor()
+    await page.getByText(`${new URL(site.url).host}/email-code`, { exact: true }).waitFor()
+    expect(page.url()).to.equal(`${site.url}/email-code`)
+    await page.reload()
+    await heading(page, /^Come back /).waitFor()
+    // Without its secret, as after the browser was closed.
+    await page.goto(`${site.url}/email-link`)
+    await heading(page, /^Come back /).waitFor()
+    expect(page.url()).to.equal(`${site.url}/email-code`)
+  })
+
   it('[E15][E16] shows the code where nobody asked, after it has said who did', async () => {
     const { lost } = await people('Eve Mailbox', 'eve.mailbox@example.com')
     await lost.page.goto(`${site.url}/email-code`)

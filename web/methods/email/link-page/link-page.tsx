@@ -32,17 +32,30 @@ const method: SlowMethod = {
   Form: EmailForm,
 }
 
+/** Where the recovery is found from the proof on: an address without the link's secret shows no link any more. */
+const COME_BACK = '/email-code'
+
 /** Who asked for the mail, and the one button. Before that, nothing has changed. */
 export function LinkPage({ page, secret }: LinkPageProps) {
-  const [proven, setProven] = useState(false)
-  if (proven) return <SlowRecoveryView page={page} method={method} />
+  const [goesOn, setGoesOn] = useState(false)
+  const [looks, setLooks] = useState(secret === null)
+  function goOn() {
+    history.replaceState(null, '', COME_BACK)
+    setGoesOn(true)
+  }
+  useEffect(() => {
+    if (secret !== null) return
+    void keptAlready().then((kept) => {
+      if (kept?.recoveryId) goOn()
+      setLooks(false)
+    })
+  }, [secret])
+
+  if (goesOn) return <SlowRecoveryView page={page} method={method} />
   return (
     <PageShell heading={say.heading}>
-      {secret ? (
-        <Looking page={page} secret={secret} onProven={() => setProven(true)} />
-      ) : (
-        <Refusal words={missing} />
-      )}
+      {secret !== null && <Looking page={page} secret={secret} onProven={goOn} />}
+      {secret === null && (looks ? <p>{say.loading}</p> : <Refusal words={missing} />)}
     </PageShell>
   )
 }
