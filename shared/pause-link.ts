@@ -1,4 +1,5 @@
 import type { RequesterFacts, SlowMethodId } from './recovery.ts'
+import type { SlowState } from './slow-recovery.ts'
 
 // A link in a mail pauses a recovery without another device. Opening it changes nothing; pressing its button acts.
 
@@ -8,6 +9,7 @@ export interface LinkedRecovery extends RequesterFacts {
   readonly name: string
   readonly methods: readonly SlowMethodId[]
   readonly startedAt: number
+  readonly state: SlowState
   /** Until when it waits; null if it doesn't. */
   readonly until: number | null
   /** What the button would do now. */

@@ -41,6 +41,21 @@ describeOnOwnSites(
       expect([other.status, other.error?.code]).to.deep.equal([404, 'code_invalid'])
     })
 
+    it('[M39] say to whoever is too late to pause that a passkey was made, and that it signed in', async () => {
+      const owner = await mailedOwner()
+      const page = newPage()
+      const { body: view } = await page.proveCode(owner.name, owner.code())
+      const { secret } = linkOf(await mailTo(owner.address, 'gave a proof'))
+      await page.useLink(await owner.link())
+      const looked = async () => (await newPage().lookAtPause(secret, site.otherUrl)).body
+      expect(await looked()).to.include({ state: 'ready' })
+      expect((await page.registerFor(view.recoveryId)).status).to.equal(200)
+      expect(await looked()).to.include({ state: 'registered', does: 'nothing', until: null })
+      expect((await page.signIn()).body).to.include({ recovered: true })
+      expect(await looked()).to.include({ state: 'done', does: 'nothing', until: null })
+      expect((await newPage().pressPause(secret)).error?.code).to.equal('code_invalid')
+    })
+
     it('[M34] tell of a recovery that was completed, and of an address, at both addresses', async () => {
       const owner = await mailedOwner()
       const second = `also-${owner.address}`

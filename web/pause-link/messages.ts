@@ -1,3 +1,4 @@
+import type { SlowState } from '../../shared/slow-recovery.ts'
 import { formatMoment, formatWhen } from '../messages/moments.ts'
 import type { Words } from '../messages/words.ts'
 
@@ -11,22 +12,75 @@ export const pauseLink = {
   until: (until: number | null) =>
     until === null ? 'The recovery can go on now.' : `The recovery waits until ${formatMoment(until)}.`,
   button: 'Pause it for 3 days',
-  once: 'If that was you, close this page: nothing has changed. A recovery can be paused by mail once. To end it, open your account on a device that is signed in, and press “Stop: this wasn’t me”.',
+  once: 'If that was you, close this page: nothing has changed. A recovery can be paused by mail once.',
   paused: (until: number | null) =>
     until === null
       ? 'The recovery is paused.'
       : `The recovery is paused. It waits until ${formatMoment(until)}.`,
-  next: 'Use that time to open your account on a device that is signed in. The button “Stop: this wasn’t me” is at the top, and ends it.',
-  noDevice: 'No such device any more? Then get back in yourself, before they do:',
-  lost: 'Lost your passkey?',
-  nothing: 'There is nothing to pause: the recovery is over, or it was paused by a mail before.',
   tryAgain: 'Try again',
+}
+
+/** What to do if somebody else asks. While the recovery is open, before its passkey signs in, and after that. */
+export const nextSteps = {
+  heading: 'If it wasn’t you',
+  device: {
+    open: 'Open your account on a device that is signed in. The button “Stop: this wasn’t me” is at the top, and ends it.',
+    registered:
+      'Open your account now on a device that is signed in with an older passkey. The button “Stop: this wasn’t me” is at the top.',
+    done: 'Open your account now on a device that has an older passkey. Under “Recovery”, stop the new passkey: the button there begins with “I didn’t do this”.',
+  },
+  noDevice: {
+    open: 'No such device any more? Then get back in yourself, before they do:',
+    registered:
+      'No such device any more? Then get back in yourself now, and say that the new passkey isn’t yours:',
+    done: 'No such device any more? Then get back in yourself now, and say that the new passkey isn’t yours. The mail “a recovery is done” has the same link:',
+  },
+  lost: 'Lost your passkey?',
+}
+
+const OVER: Words = {
+  sentence: 'There is nothing to pause: this recovery has ended, or was stopped.',
+  next: 'No passkey works because of it now. Your account page says what happened.',
+}
+
+/** Why the button is not there. */
+export function nothingWords({
+  state,
+  until,
+}: {
+  readonly state: SlowState
+  readonly until: number | null
+}): Words {
+  switch (state) {
+    case 'registered':
+      return {
+        sentence: 'It’s too late to pause it: a new passkey was created.',
+        next: 'It works as soon as it signs in for the first time. If that was you, there’s nothing to do.',
+      }
+    case 'done':
+      return {
+        sentence: 'It’s too late to pause it: a new passkey was created, and has signed in.',
+        next: 'If that was you, there’s nothing to do. If it wasn’t, someone else is in your account.',
+      }
+    case 'ended':
+      return OVER
+    case 'moved':
+      return {
+        sentence: 'There is nothing to pause: this recovery goes on in another browser.',
+        next: 'There, the same was shown again. The mail about that has a link of its own.',
+      }
+    default:
+      return {
+        sentence: 'This link can’t pause it any more.',
+        next: `It was paused by a mail before, or a code from this mailbox is one of its proofs. ${pauseLink.until(until)}`,
+      }
+  }
 }
 
 /** The link that was opened leads nowhere. */
 export const invalid: Words = {
   sentence: 'This link doesn’t work any more.',
-  next: 'The recovery is over, or this address was removed from the account. Your account page says what happened.',
+  next: 'This address was removed from the account, or too much time has passed. Your account page says what happened.',
 }
 
 /** The page was opened without a whole link. */

@@ -4,7 +4,6 @@ import { errorWords } from '../messages/errors.ts'
 import type { Words } from '../messages/words.ts'
 import { AccountName } from '../ui/account-name.tsx'
 import { Button } from '../ui/button.tsx'
-import { NeedHelp } from '../ui/need-help.tsx'
 import { Notice } from '../ui/notice.tsx'
 import { PageShell } from '../ui/page-shell.tsx'
 import { Refusal } from '../ui/refusal.tsx'
@@ -12,7 +11,8 @@ import { useTask } from '../ui/use-task.ts'
 import { post } from '../wire/http.ts'
 import type { PageError, Result } from '../wire/page-error.ts'
 import { site } from '../wire/site.ts'
-import { invalid, missing, pauseLink as say } from './messages.ts'
+import { invalid, missing, nothingWords, pauseLink as say } from './messages.ts'
+import { NextSteps } from './next-steps.tsx'
 
 interface PausePageProps {
   /** Of the link. Null if the address had none. */
@@ -36,54 +36,80 @@ function Looking({ secret }: { readonly secret: string }) {
   }
   useEffect(() => void look(), [secret])
   if (!looked) return <p>{say.loading}</p>
-  if (looked.ok) return <Found secret={secret} recovery={looked.body} />
+  if (looked.ok) return <Found secret={secret} recovery={looked.body} onOther={() => void look()} />
   return (
-    <Refusal words={wordsOf(looked.error)}>
-      {looked.error.code !== 'code_invalid' && <Button onPress={() => void look()}>{say.tryAgain}</Button>}
-    </Refusal>
+    <>
+      <Refusal words={wordsOf(looked.error)}>
+        {looked.error.code !== 'code_invalid' && <Button onPress={() => void look()}>{say.tryAgain}</Button>}
+      </Refusal>
+      <NextSteps state={null} />
+    </>
   )
 }
 
 interface FoundProps {
   readonly secret: string
   readonly recovery: LinkedRecovery
+  /** Nothing was paused, so the recovery isn't any more where this page shows it. */
+  readonly onOther: () => void
 }
 
-function Found({ secret, recovery }: FoundProps) {
-  const { name, device, network, place, startedAt, until, does } = recovery
+function Found({ secret, recovery, onOther }: FoundProps) {
+  const { name, device, network, place, startedAt, state, until, does } = recovery
   const { busy, words, run } = useTask()
-  const [done, setDone] = useState<{ readonly until: number | null } | 'nothing' | null>(null)
+  const [paused, setPaused] = useState<{ readonly until: number | null } | null>(null)
   async function pause(): Promise<Words | null> {
     const answer = await post('/api/pause-link/press', { secret })
-    if (!answer.ok) return wordsOf(answer.error)
-    setDone(answer.body.outcome === 'paused' ? { until: answer.body.until } : 'nothing')
+    if (answer.ok && answer.body.outcome === 'paused') setPaused(answer.body)
+    else if (answer.ok || answer.error.code === 'code_invalid') onOther()
+    else return wordsOf(answer.error)
     return null
   }
-  if (done === 'nothing' || (done === null && does === 'nothing')) return <p>{say.nothing}</p>
-  if (done) {
+  if (paused) {
     return (
       <>
-        <Notice tone="good" live="status" title={say.paused(done.until)} />
-        <p>{say.next}</p>
-        <p>
-          {say.noDevice} <a href="/lost-passkey">{say.lost}</a>
-        </p>
-        <NeedHelp />
+        <Notice tone="good" live="status" title={say.paused(paused.until)} />
+        <NextSteps state="paused" />
+      </>
+    )
+  }
+  const who = (
+    <>
+      <p>{say.account(site.name)}</p>
+      <AccountName name={name} />
+      <p>{say.from(device, network, place, startedAt)}</p>
+    </>
+  )
+  if (does === 'nothing') {
+    return (
+      <>
+        <Nothing state={state} until={until} />
+        {who}
+        <NextSteps state={state} />
       </>
     )
   }
   return (
     <>
-      <p>{say.account(site.name)}</p>
-      <AccountName name={name} />
-      <p>{say.from(device, network, place, startedAt)}</p>
+      {who}
       <p>{say.until(until)}</p>
       <Refusal words={words} />
       <Button wide busy={busy} onPress={() => void run(pause)}>
         {say.button}
       </Button>
       <p class="soft below">{say.once}</p>
+      <NextSteps state={state} />
     </>
+  )
+}
+
+/** Why there is no button. That a passkey was made is no good news to whoever did not make it. */
+function Nothing({ state, until }: Pick<LinkedRecovery, 'state' | 'until'>) {
+  const { sentence, next } = nothingWords({ state, until })
+  return (
+    <Notice tone={state === 'registered' || state === 'done' ? 'bad' : 'info'} live="status" title={sentence}>
+      <p>{next}</p>
+    </Notice>
   )
 }
 

@@ -40,7 +40,7 @@ export function pauseLinkPosts(deps: PauseLinkPostDeps): PostsOf<PauseLinkPosts>
           name: account.name,
           methods: [...new Set(recovery.proofs.map(({ from }) => from))],
           startedAt: recovery.createdAt,
-          until: standingOf(found, level).until,
+          ...standingOf(found, level),
           does: pauseLinkEffect(found, level, found),
         }
         return { ok: true, body }

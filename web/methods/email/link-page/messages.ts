@@ -23,7 +23,7 @@ export const mailedLink = {
 /** The link that was opened does not work. */
 export const invalid: Words = {
   sentence: 'This link doesn’t work any more.',
-  next: 'It was used, a newer mail took its place, or it’s more than 30 minutes old. Ask for another mail on the page where you began.',
+  next: 'It was used, a newer mail took its place, or it’s more than 30 minutes old. Ask for another mail on the page where you began. If you didn’t ask for it, open your account on a device that is signed in: it says at the top if someone is recovering it.',
 }
 
 /** The page was opened without a whole link. */

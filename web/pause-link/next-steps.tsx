@@ -1,0 +1,20 @@
+import type { SlowState } from '../../shared/slow-recovery.ts'
+import { NeedHelp } from '../ui/need-help.tsx'
+import { nextSteps as say } from './messages.ts'
+
+/** What to do if it wasn't you, on a signed-in device and without one. Wherever the recovery stands. */
+export function NextSteps({ state }: { readonly state: SlowState | null }) {
+  const made = state === 'registered' || state === 'done'
+  return (
+    <>
+      <h2>{say.heading}</h2>
+      <ul>
+        <li>{made ? say.device[state] : say.device.open}</li>
+        <li>
+          {made ? say.noDevice[state] : say.noDevice.open} <a href="/lost-passkey">{say.lost}</a>
+        </li>
+      </ul>
+      <NeedHelp />
+    </>
+  )
+}
