@@ -1,6 +1,13 @@
-/** Removes the secret from the address, so that it is not in the history or visible in the address bar. */
+const SECRET = /^#([\w-]{22})$/
+
+/**
+ * The secret that the page was opened with. Null if the address has none. It is removed from the address, so that it
+ * is not in the history or visible in the address bar. Another link that is opened in this tab loads the page again,
+ * which it does not do by itself; a link within the page, such as “Skip to content”, does not.
+ */
 export function takeLinkSecret(): string | null {
-  const [, secret = null] = /^#([\w-]{22})$/.exec(location.hash) ?? []
+  const [, secret = null] = SECRET.exec(location.hash) ?? []
   if (location.hash) history.replaceState(null, '', location.pathname)
+  addEventListener('hashchange', () => SECRET.test(location.hash) && location.reload())
   return secret
 }

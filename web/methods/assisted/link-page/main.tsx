@@ -11,8 +11,6 @@ import { operatorLink } from './messages.ts'
 
 // A browser that can do nothing with it passes the whole address on to another.
 if (linkSecret && missingNeed()) history.replaceState(null, '', `#${linkSecret}`)
-// Another link that is opened in this tab does not load the page again by itself.
-addEventListener('hashchange', () => location.reload())
 
 const method: SlowMethod = {
   id: 'assisted',

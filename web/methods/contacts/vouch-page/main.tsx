@@ -4,7 +4,4 @@ import { mount } from '../../../ui/mount.tsx'
 import { linkSecret } from './link-secret.ts'
 import { VouchPage } from './vouch-page.tsx'
 
-// Another link that is opened in this tab does not load the page again by itself.
-addEventListener('hashchange', () => location.reload())
-
 mount(<VouchPage secret={linkSecret} />)

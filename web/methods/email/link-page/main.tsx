@@ -5,7 +5,4 @@ import { mount } from '../../../ui/mount.tsx'
 import { LinkPage } from './link-page.tsx'
 import { linkSecret } from './link-secret.ts'
 
-// Another link that is opened in this tab does not load the page again by itself.
-addEventListener('hashchange', () => location.reload())
-
 mount(<LinkPage page={new SlowRecoveryPage()} secret={linkSecret} />)
