@@ -95,6 +95,8 @@ export interface SlowRecoveryView {
   }[]
   /** Until when it is on hold or paused, by the server's clock. */
   readonly until: number | null
+  /** When it ends if nothing comes of it until then, by the server's clock. Null once it has registered or is over. */
+  readonly endsAt: number | null
   /** The server's clock, in milliseconds. */
   readonly now: number
   /** Why it ended, if it did. */

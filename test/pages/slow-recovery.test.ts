@@ -26,7 +26,7 @@ describe('every state of a recovery without another device, for everybody', () =
     return { owner, lost, codes: await getCodes(owner) }
   }
 
-  it('is accessible from the code to the new passkey, on both sides', async () => {
+  it('[R57] is accessible from the code to the new passkey, on both sides, and says until when', async () => {
     const { owner, lost, codes } = await people('Ada Reads')
     await lost.goto(`${site.url}/backup-code`)
     await button(lost, 'Use this code').click()
@@ -37,6 +37,7 @@ describe('every state of a recovery without another device, for everybody', () =
     await expectAccessible(lost, '/backup-code, wrong code')
     await typeCode(lost, codes[0]!)
     await heading(lost, /^Come back /).waitFor()
+    await lost.getByText(/^Come back by .+ After that, this ends and you start again\.$/).waitFor()
     for (const fold of await lost.locator('summary').all()) await fold.click()
     await expectAccessible(lost, 'on hold, folds open')
     await owner.getByText('Someone is recovering your account').waitFor()
@@ -50,9 +51,12 @@ describe('every state of a recovery without another device, for everybody', () =
     await lost.reload()
     await heading(lost, 'The waiting time is over').waitFor()
     await expectAccessible(lost, 'the waiting time is over')
+    const due = lost.getByText(/^You have until .+ Then this ends, and you start again\.$/)
+    await due.waitFor()
     await typeCode(lost, codes[1]!)
     await heading(lost, 'Create your new passkey').waitFor()
     await expectAccessible(lost, 'ready')
+    await due.waitFor()
     await button(lost, 'Create passkey').click()
     await heading(lost, 'Passkey created. One step left.').waitFor()
     await expectAccessible(lost, 'registered')

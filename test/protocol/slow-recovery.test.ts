@@ -79,6 +79,24 @@ describeOnCommonSites('a recovery that takes days', (site) => {
     expect([body.recoveryId === id, body.state]).to.deep.equal([false, 'on-hold'])
   })
 
+  it('[R57] says when it ends while it is open, on hold and later, and not once it has registered', async () => {
+    const { owner, page, view, id } = await begun(site.otherUrl)
+    const ends = view.endsAt! - view.now
+    expect(ends).to.be.within(14 * DAY - HOUR, 14 * DAY)
+    await pass(id, 8 * DAY)
+    const { body: due } = await page.stateOf(id)
+    expect(due.state).to.equal('needs-proof-again')
+    // It is when the sweep ends it, and no other time.
+    expect(due.endsAt! - due.now).to.be.within(6 * DAY - HOUR, 6 * DAY)
+    await pass(id, due.endsAt! - due.now - HOUR)
+    await stores.sql.slowRecoveries.sweep()
+    const { body } = await page.proveCode(owner.name, owner.code())
+    expect([body.recoveryId, body.state]).to.deep.equal([id, 'ready'])
+    expect(body.endsAt! - body.now).to.be.within(7 * DAY - HOUR, 7 * DAY)
+    expect((await page.registerFor(id)).status).to.equal(200)
+    expect((await page.stateOf(id)).body.endsAt).to.equal(null)
+  })
+
   it('[R53] ends a week after it could have registered', async () => {
     const { page, id } = await ready()
     await pass(id, 7 * DAY - HOUR)

@@ -1,7 +1,7 @@
 import { NeedHelp } from '../ui/need-help.tsx'
 import { WithName } from '../ui/with-name.tsx'
 import { AnotherWay } from './another-way.tsx'
-import { again as say, another as sayAnother } from './messages/states.ts'
+import { due, again as say, another as sayAnother } from './messages/states.ts'
 import { OtherWays } from './other-ways.tsx'
 import { type ReceivedView, serverNow } from './page-state.ts'
 import type { SlowMethod } from './slow-method.ts'
@@ -17,14 +17,13 @@ interface ProofScreenProps {
 /** The wait is over: one proof again, by whoever came back. */
 export function AgainScreen({ received, page, method: { Form } }: ProofScreenProps) {
   const { view } = received
-  const now = serverNow(received, Date.now())
   return (
     <>
       <p>
         <WithName text={say.text(view.name)} name={view.name} />
       </p>
       <Form page={page} name={view.name} />
-      {view.until !== null && <p class="soft below">{say.until(view.until, now)}</p>}
+      <Due received={received} />
       <WayList received={received} />
       <p>{say.other}</p>
       <OtherWays view={view} again />
@@ -39,8 +38,16 @@ export function AnotherScreen({ received, page, method }: ProofScreenProps) {
     <>
       <p>{sayAnother.text}</p>
       <AnotherWay view={view} page={page} method={method} waits />
+      <Due received={received} />
       <WayList received={received} />
       <NeedHelp />
     </>
   )
+}
+
+/** Until when the proof can be given. */
+function Due({ received }: { readonly received: ReceivedView }) {
+  const { endsAt } = received.view
+  if (endsAt === null) return null
+  return <p class="soft below">{due(endsAt, serverNow(received, Date.now()))}</p>
 }

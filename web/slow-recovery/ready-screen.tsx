@@ -2,7 +2,7 @@ import { useCallback, useState } from 'preact/hooks'
 import type { RetireChoice } from '../../shared/recovery.ts'
 import { CreateForm } from '../new-passkey/create-form.tsx'
 import { NeedHelp } from '../ui/need-help.tsx'
-import { again, ready as say } from './messages/states.ts'
+import { due, ready as say } from './messages/states.ts'
 import { OldPasskeys } from './old-passkeys.tsx'
 import { type ReceivedView, serverNow } from './page-state.ts'
 import type { SlowRecoveryPage } from './slow-recovery-page.ts'
@@ -14,7 +14,7 @@ interface ReadyScreenProps {
 
 /** Enough is proven: the whole account name, and the new passkey. */
 export function ReadyScreen({ received, page }: ReadyScreenProps) {
-  const { name, until, passkeys } = received.view
+  const { name, endsAt, passkeys } = received.view
   const [retires, choose] = useState<readonly RetireChoice[]>([])
   const fetchOffer = useCallback(() => page.registerOptions(), [page])
   return (
@@ -27,7 +27,7 @@ export function ReadyScreen({ received, page }: ReadyScreenProps) {
         look={say.look}
         fetchOffer={fetchOffer}
         register={(credential, { challengeId }) => page.register({ challengeId, credential }, retires)}
-        left={until === null ? null : again.until(until, serverNow(received, Date.now()))}
+        left={endsAt === null ? null : due(endsAt, serverNow(received, Date.now()))}
       />
       <div class="soft below">
         <NeedHelp />

@@ -39,6 +39,7 @@ export function OnHoldScreen({ received, page, method }: WaitScreenProps) {
           {say.close}{' '}
           <strong translate={false}>{`${new URL(site.publicUrl).host}${location.pathname}`}</strong>
         </p>
+        {view.endsAt !== null && <p>{say.ends(view.endsAt, serverNow(received, Date.now()))}</p>}
         <p>{say.keep}</p>
       </Notice>
       {!isWanted && faster}
@@ -64,7 +65,9 @@ export function PausedScreen({ received, page, method }: WaitScreenProps) {
     <>
       <p>{sayPaused.text(view.until, serverNow(received, Date.now()))}</p>
       <WayList received={received} />
-      <p>{sayPaused.next}</p>
+      <p>
+        {sayPaused.next} {view.endsAt !== null && say.ends(view.endsAt, serverNow(received, Date.now()))}
+      </p>
       <p>{sayPaused.who}</p>
       <Fold summary={sayPaused.another} open={isNew(view, method)}>
         <p>{sayPaused.anotherText}</p>

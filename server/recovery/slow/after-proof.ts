@@ -7,13 +7,8 @@ import type { Spent } from './given-proof.ts'
 import { isOpen, type Proving, type SlowProof, type SlowRecovery, type Surrounded } from './slow-ledger.ts'
 import { circumstancesOf } from './standing.ts'
 
-/** A recovery as it is to be written, and until when it has to make progress. */
-export interface Written extends Surrounded {
-  readonly endsAt: number
-}
-
 /** What a proof makes of the recoveries of its account that are under way. */
-interface AfterProof extends Written {
+interface AfterProof extends Surrounded {
   readonly isNew: boolean
   /** They end, because all that they rest on was proven again on this page. */
   readonly moved: readonly SlowRecovery[]
@@ -73,7 +68,7 @@ function begun(
   return {
     ...{ id: recoveryId, accountId: given.accountId, method, pageKey, requester },
     ...{ proofs: [], pauses: [], state: 'collecting', cause: null, credentialId: null },
-    createdAt: now,
+    ...{ createdAt: now, endsAt: now },
     ...{ retiredId: null, retireMode: null, endOtherSessions: false },
     ...{
       doneAt: null,
@@ -93,7 +88,11 @@ function pausesOf(recoveries: readonly SlowRecovery[]): readonly Pause[] {
 }
 
 /** A recovery that is paused now. */
-export function afterPause(surrounded: Surrounded, by: Omit<Pause, 'at'>, level: Proving['level']): Written {
+export function afterPause(
+  surrounded: Surrounded,
+  by: Omit<Pause, 'at'>,
+  level: Proving['level'],
+): Surrounded {
   const { recovery, now } = surrounded
   const paused = { ...recovery, pauses: [...recovery.pauses, { ...by, at: now }] }
   const since = [surrounded.disputedSince ?? [], disputedSince([paused]) ?? []].flat()
@@ -102,13 +101,13 @@ export function afterPause(surrounded: Surrounded, by: Omit<Pause, 'at'>, level:
 }
 
 /** With its state by the policy, and time to come back after the longest hold that it may get. */
-function writtenAs(surrounded: Surrounded, level: Proving['level']): Written {
+function writtenAs(surrounded: Surrounded, level: Proving['level']): Surrounded {
   const { recovery, now } = surrounded
   const circumstances = circumstancesOf(surrounded, level)
   const longest = verdictOn({ ...circumstances, passkeyUsedAt: now })
   const idleFrom = longest.is === 'wait' ? longest.until : now // [R53]
   const state = openState(verdictOn(circumstances).is)
-  return { ...surrounded, recovery: { ...recovery, state }, endsAt: idleFrom + IDLE_MS }
+  return { ...surrounded, recovery: { ...recovery, state, endsAt: idleFrom + IDLE_MS } }
 }
 
 function openState(is: ReturnType<typeof verdictOn>['is']): (typeof OPEN_STATES)[number] {

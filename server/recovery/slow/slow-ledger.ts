@@ -21,6 +21,8 @@ export interface SlowRecovery extends Recovery {
   /** The page that it answers to. */
   readonly pageKey: PageKey
   readonly pauses: readonly Pause[]
+  /** Until when it has to make progress while it is open, by the database's clock. */
+  readonly endsAt: number
 }
 
 /** Whether it can still wait or register. */

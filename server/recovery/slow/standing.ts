@@ -80,6 +80,7 @@ export function viewOf(surrounded: Surrounded, name: string, level: RecoveryLeve
       ...{ method: from, at },
       takenBy: method === 'mailed-case' ? 'assisted' : from,
     })),
+    endsAt: isOpen(recovery) ? recovery.endsAt : null,
     now,
     cause: recovery.cause as SlowEndCause | null,
     passkeys: standing.state === 'ready' ? old.map(toOldPasskey) : [], // [R32]

@@ -30,6 +30,10 @@ export const otherWays = {
   link: 'A recovery link from the people who run this site. Open it in this browser.',
 }
 
+/** How long there is for the next step, where one is due: then the recovery ends. */
+export const due = (at: number, now: number) =>
+  `You have until ${formatAppointment(at, now)}. Then this ends, and you start again.`
+
 /** The list of what is done, what is next and until when. */
 export const way = {
   name: 'Where you are',
@@ -53,6 +57,8 @@ export const onHold = {
     `So far, so good. Before you can create a new passkey for ${name}, there’s a waiting time. It protects you if someone else is trying to get in.`,
   closeTitle: 'You can close this page.',
   close: 'Come back in this browser, on this device. It remembers where you are. The address:',
+  ends: (at: number, now: number) =>
+    `Come back by ${formatAppointment(at, now)}. After that, this ends and you start again.`,
   keep: 'Until then, don’t delete this site’s data in your browser.',
   told: 'What your other devices see',
   toldText: (name: string) =>
@@ -78,7 +84,6 @@ export const again = {
   heading: 'The waiting time is over',
   text: (name: string) =>
     `Nobody stopped the recovery of ${name}. Show once more that it’s you, then create your new passkey.`,
-  until: (at: number, now: number) => `You have until ${formatAppointment(at, now)}.`,
   other: 'Or in another way:',
 }
 

@@ -14,7 +14,7 @@ export async function readToTell(database: Database, accountId: AccountId): Prom
     .selectFrom('recoveries')
     .leftJoin('recovery_waits', 'recovery_waits.recovery_id', 'recoveries.id')
     .selectAll('recoveries')
-    .select(['recovery_waits.page_key', 'recovery_waits.pauses', now.as('at')])
+    .select(['recovery_waits.page_key', 'recovery_waits.pauses', 'recovery_waits.ends_at', now.as('at')])
     .where('account_id', '=', accountId)
     .where((row) =>
       row.or([
@@ -24,7 +24,8 @@ export async function readToTell(database: Database, accountId: AccountId): Prom
     )
     .orderBy('created_at', 'desc')
     .execute()
-  const isUnderWay = ({ state }: (typeof rows)[number]) => UNDER_WAY.some((one) => one === state)
+  const isUnderWay = ({ state }: Pick<(typeof rows)[number], 'state'>) =>
+    UNDER_WAY.some((one) => one === state)
   return {
     undoable: rows
       .filter((row) => !isUnderWay(row))
@@ -32,9 +33,9 @@ export async function readToTell(database: Database, accountId: AccountId): Prom
         ...toRecovery(row),
         pausedBy: pausesOf(row).flatMap(({ passkeyId }) => passkeyId ?? []),
       })),
-    underWay: rows.flatMap(({ page_key, pauses, ...row }) =>
-      page_key !== null && pauses !== null && isUnderWay({ page_key, pauses, ...row })
-        ? [toSlow({ ...row, page_key, pauses })]
+    underWay: rows.flatMap(({ page_key, pauses, ends_at, ...row }) =>
+      page_key !== null && pauses !== null && ends_at !== null && isUnderWay(row)
+        ? [toSlow({ ...row, page_key, pauses, ends_at })]
         : [],
     ),
     disputedSince: disputedSince(

@@ -2,8 +2,7 @@ import type { RecoveryId } from '../../../../../shared/ids.ts'
 import type { SlowEndCause } from '../../../../../shared/slow-recovery.ts'
 import type { AuditEntry } from '../../../../audit/audit-entry.ts'
 import type { Pause } from '../../../../recovery/policy.ts'
-import type { Written } from '../../../../recovery/slow/after-proof.ts'
-import type { SlowRecovery } from '../../../../recovery/slow/slow-ledger.ts'
+import type { SlowRecovery, Surrounded } from '../../../../recovery/slow/slow-ledger.ts'
 import { writeAudit } from '../../audit.ts'
 import { moveCredential } from '../../credential-rows.ts'
 import type { Queries } from '../../database.ts'
@@ -11,7 +10,7 @@ import { toRecovery } from '../row.ts'
 import { UNDER_WAY } from './row.ts'
 
 /** Writes the row of a recovery that begins. Its account is held. */
-export async function beginOpen({ db }: Queries, { recovery, endsAt }: Written): Promise<void> {
+export async function beginOpen({ db }: Queries, { recovery }: Pick<Surrounded, 'recovery'>): Promise<void> {
   await db
     .insertInto('recoveries')
     .values({
@@ -35,7 +34,7 @@ export async function beginOpen({ db }: Queries, { recovery, endsAt }: Written):
       frozen_until: null,
     })
     .execute()
-  const { id, pageKey, pauses } = recovery
+  const { id, pageKey, pauses, endsAt } = recovery
   await db
     .insertInto('recovery_waits')
     .values({ recovery_id: id, page_key: pageKey, pauses: JSON.stringify(pauses), ends_at: endsAt })
@@ -43,8 +42,8 @@ export async function beginOpen({ db }: Queries, { recovery, endsAt }: Written):
 }
 
 /** Writes the proofs, pauses and state of an open recovery. Its account is held. */
-export async function changeOpen({ db }: Queries, { recovery, endsAt }: Written): Promise<void> {
-  const { id, proofs, pauses, state, createdAt } = recovery
+export async function changeOpen({ db }: Queries, { recovery }: Pick<Surrounded, 'recovery'>): Promise<void> {
+  const { id, proofs, pauses, state, createdAt, endsAt } = recovery
   await db
     .updateTable('recoveries')
     .set({ proofs: JSON.stringify(proofs), state, created_at: createdAt })

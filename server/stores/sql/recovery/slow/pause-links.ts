@@ -1,9 +1,8 @@
 import { createHash, randomBytes } from 'node:crypto'
 import type { AccountId, RecoveryId } from '../../../../../shared/ids.ts'
 import type { SlowMethodId } from '../../../../../shared/recovery.ts'
-import type { Written } from '../../../../recovery/slow/after-proof.ts'
 import type { LinkPaused, PauseLinks } from '../../../../recovery/slow/pause-links.ts'
-import type { Proving, SlowRecovery } from '../../../../recovery/slow/slow-ledger.ts'
+import type { Proving, SlowRecovery, Surrounded } from '../../../../recovery/slow/slow-ledger.ts'
 import { pauseLinkEffect, standingOf } from '../../../../recovery/slow/standing.ts'
 import { readCredentialsOf } from '../../credential-rows.ts'
 import type { Database, Queries } from '../../database.ts'
@@ -42,7 +41,7 @@ export function createPauseLinks(database: Database): PauseLinks {
 /** Tells the owner of a proof, in its transaction. Each address gets a link of its own, if one pauses anything. */
 export async function tellOfProof(
   tx: Queries,
-  written: Written,
+  written: Surrounded,
   { given: { accountId }, requester, level }: Proving,
   method: SlowMethodId,
 ) {

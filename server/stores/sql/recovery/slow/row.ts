@@ -16,7 +16,7 @@ export const UNDER_WAY = [...OPEN_STATES, 'registered'] as const
 
 /** The row of a recovery with what only slow ones have. */
 type SlowRow = Selectable<Tables['recoveries']> &
-  Pick<Selectable<Tables['recovery_waits']>, 'page_key' | 'pauses'>
+  Pick<Selectable<Tables['recovery_waits']>, 'page_key' | 'pauses' | 'ends_at'>
 
 /** A query for slow recoveries, each with the database's clock. */
 export function selectSlow({ db, now }: Queries) {
@@ -24,7 +24,7 @@ export function selectSlow({ db, now }: Queries) {
     .selectFrom('recoveries')
     .innerJoin('recovery_waits', 'recovery_waits.recovery_id', 'recoveries.id')
     .selectAll('recoveries')
-    .select(['recovery_waits.page_key', 'recovery_waits.pauses', now.as('at')])
+    .select(['recovery_waits.page_key', 'recovery_waits.pauses', 'recovery_waits.ends_at', now.as('at')])
 }
 
 /** Those of an account that are under way, oldest first. */
@@ -98,6 +98,7 @@ export function toSlow(row: SlowRow): SlowRecovery {
     proofs: JSON.parse(row.proofs),
     pageKey: row.page_key as PageKey,
     pauses: JSON.parse(row.pauses),
+    endsAt: row.ends_at,
   }
 }
 
