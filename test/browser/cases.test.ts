@@ -72,6 +72,13 @@ describeOnBothSets(
       await page.getByText('Type all 20 letters and digits of the code.').waitFor()
       await typeCaseCode(page, `${code.slice(0, -1)}${code.endsWith('0') ? '1' : '0'}`)
       await page.getByText(/^This isn’t the code of your case/).waitFor()
+      // The connection is lost before the code is on its way: it is not typed again.
+      await page.route('**/api/**', (route) => route.abort())
+      await typeCaseCode(page, code.toLowerCase())
+      await page.getByText(/^We couldn’t reach the server\. What you typed is still here\./).waitFor()
+      const field = page.getByRole('textbox', { name: 'Code that they read out' })
+      expect(await field.inputValue()).to.equal(code.toLowerCase())
+      await page.unroute('**/api/**')
       // The code is taken, and the answer gets lost.
       await page.route('**/api/case/prove', async (route) => {
         await route.fetch()

@@ -21,7 +21,8 @@ interface CodeFormProps {
   /** What else can be done. Null: nothing. */
   readonly onOther: (() => void) | null
   readonly onUsed?: () => void
-  readonly onLost?: () => void
+  /** The code may have been taken, but the answer didn't come. What was typed stays. */
+  readonly onLost?: () => Promise<void>
 }
 
 interface CodeWords {
@@ -31,8 +32,8 @@ interface CodeWords {
   readonly other: string
   readonly empty: string
   readonly invalid: string
-  /** The code may have been taken, but the answer didn't come. Without words, `onLost` is called. */
-  readonly lost?: string
+  /** The code may have been taken, but the answer didn't come. */
+  readonly lost: string
 }
 
 /** Takes a code that people got from somebody or somewhere else, and says beside it why it was not taken. */
@@ -40,6 +41,7 @@ export function CodeForm({ page, path, parse, say, long, focus, onOther, onUsed,
   const [code, setCode] = useState('')
   const [problem, setProblem] = useState<string | null>(null)
   const field = useRef<HTMLInputElement>(null)
+  const wasLost = useRef(false)
   const { busy, words, run } = useTask()
   useEffect(() => {
     if (focus) field.current?.focus()
@@ -55,9 +57,13 @@ export function CodeForm({ page, path, parse, say, long, focus, onOther, onUsed,
     }
     switch (answer.error.code) {
       case 'offline':
-        onLost?.()
-        return say.lost === undefined ? null : show(say.lost)
+        wasLost.current = true
+        show(say.lost)
+        await onLost?.()
+        return null
       case 'code_invalid':
+        // It may be spent because it was taken, and only the answer got lost.
+        if (wasLost.current) await onLost?.()
         return show(say.invalid)
       default:
         return errorWords(answer.error)

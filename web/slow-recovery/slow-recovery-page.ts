@@ -60,6 +60,8 @@ export class SlowRecoveryPage {
   async prove(path: ProofPath, body: object): Promise<Result<SlowRecoveryView>> {
     const answer = await this.#send(path, body)
     if (answer.ok) this.#show(answer.body)
+    // It may have been taken, and only the answer got lost.
+    else if (answer.error.code === 'offline') void this.look()
     return answer
   }
 
@@ -70,7 +72,7 @@ export class SlowRecoveryPage {
 
   /** Goes on with a recovery of this page key, whose id was lost with the answer. */
   async adopt(recoveryId: RecoveryId): Promise<void> {
-    if (!this.#signer) return
+    if (!this.#signer || this.#signer.kept.recoveryId === recoveryId) return
     const kept = { ...this.#signer.kept, recoveryId }
     this.#signer = { ...this.#signer, kept }
     await keepRecovery(kept).catch(() => {})

@@ -22,8 +22,16 @@ export function CaseForm({ page, name }: ProofFormProps) {
     if (!answer.ok) return setKnown({ error: answer.error })
     const { own, recoveryId } = answer.body
     // The answer to a code that was right got lost.
-    if (name === null && recoveryId) return page.adopt(recoveryId)
+    if (recoveryId) {
+      await page.adopt(recoveryId)
+      if (name === null) return
+    }
     setKnown({ own })
+  }
+  /** The same without a word: what was typed stays until it is known that it was taken. */
+  const lookAfterLoss = async () => {
+    const answer = await page.ask('/api/case/look', {})
+    if (answer.ok && answer.body.recoveryId) await page.adopt(answer.body.recoveryId)
   }
   const isOffered = site.methods.includes('assisted')
   useEffect(() => {
@@ -61,7 +69,7 @@ export function CaseForm({ page, name }: ProofFormProps) {
       isNew={known.isNew ?? false}
       onOther={name === null ? () => setKnown({ own: null }) : null}
       onUsed={() => setKnown({ own: null })}
-      onLost={() => void look()}
+      onLost={lookAfterLoss}
     />
   )
 }

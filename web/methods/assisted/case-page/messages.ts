@@ -32,6 +32,7 @@ export const supportCase = {
     empty: 'Type all 20 letters and digits of the code.',
     invalid:
       'This isn’t the code of your case, or it’s too old. Ask them for it once more. After 5 tries, open a new case.',
+    lost: 'We couldn’t reach the server. What you typed is still here. Check your connection, then try again.',
   },
 }
 

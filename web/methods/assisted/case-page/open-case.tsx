@@ -16,7 +16,7 @@ interface OpenCaseProps {
   readonly onOther: (() => void) | null
   readonly onUsed: () => void
   /** The code may have been taken, but the answer didn't come. */
-  readonly onLost: () => void
+  readonly onLost: () => Promise<void>
 }
 
 /** The number to read out, and the code that comes back. */
