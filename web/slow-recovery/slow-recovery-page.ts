@@ -29,7 +29,8 @@ interface Signer {
  */
 export class SlowRecoveryPage {
   #signer: Signer | null = null
-  #looking = false
+  /** Counts looks, and answers that are newer than any look before them: of looks, only the newest says something. */
+  #newest = 0
   /** Looks that showed nothing new, and tries that failed, since something last changed. */
   #looks = 0
   #tries = 0
@@ -58,10 +59,14 @@ export class SlowRecoveryPage {
 
   /** Gives a proof. If it is taken, the page shows what it led to. */
   async prove(path: ProofPath, body: object): Promise<Result<SlowRecoveryView>> {
+    const signer = this.#signer
     const answer = await this.#send(path, body)
-    if (answer.ok) this.#show(answer.body)
+    if (answer.ok && this.#signer?.send === signer?.send) {
+      this.#newest += 1
+      this.#show(answer.body)
+    }
     // It may have been taken, and only the answer got lost.
-    else if (answer.error.code === 'offline') void this.look()
+    if (!answer.ok && answer.error.code === 'offline') void this.look()
     return answer
   }
 
@@ -95,11 +100,12 @@ export class SlowRecoveryPage {
 
   /** Asks how far the recovery is. */
   async look(): Promise<void> {
-    if (this.#looking || !this.#signer?.kept.recoveryId) return
+    if (!this.#signer?.kept.recoveryId) return
     clearTimeout(this.#timer)
-    this.#looking = true
+    this.#newest += 1
+    const number = this.#newest
     const answer = await this.#send('/api/recovery/state', this.#which())
-    this.#looking = false
+    if (number !== this.#newest) return
     if (answer.ok) this.#show(answer.body)
     else this.#refused(answer.error)
   }
@@ -107,6 +113,8 @@ export class SlowRecoveryPage {
   /** Forgets a recovery that is over, for another one with a new page key. */
   async startAgain(): Promise<void> {
     clearTimeout(this.#timer)
+    this.#newest += 1
+    this.#signer = null
     await forgetRecovery().catch(() => {})
     this.#state = LOADING
     await this.#begin()
