@@ -3,6 +3,7 @@ import { expect } from 'chai'
 import type { Page } from 'playwright-core'
 import { parseBackupCode } from '../../shared/backup-codes.ts'
 import { browserDevices } from '../support/devices.ts'
+import { expectStays } from '../support/keyboard.ts'
 import { expectNoComplaints, signUp } from '../support/people.ts'
 import { runSql } from '../support/run-sql.ts'
 import { describeOnOwnSites } from '../support/sites.ts'
@@ -44,7 +45,7 @@ describeOnOwnSites('backup codes on the account page', (site) => {
     const { page } = await open()
     await signUp(page, site.url, 'Grace Codes')
     const [first] = await makeCodes(page)
-    await page.keyboard.press('Escape')
+    await expectStays(page, 'Save the codes first, then tick “I have saved these codes”.')
     await page.getByText(first!).waitFor()
     expect(await button(page, 'Done').getAttribute('aria-disabled')).to.equal('true')
     await button(page, 'Done').click({ force: true })

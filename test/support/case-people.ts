@@ -2,6 +2,7 @@ import { expect } from 'chai'
 import type { Page } from 'playwright-core'
 import { expectAccessible } from './accessible.ts'
 import { enterConsole, region, setRole } from './admin-people.ts'
+import { expectStays } from './keyboard.ts'
 import { signUp } from './people.ts'
 import type { SiteStores } from './site-stores.ts'
 import type { Site } from './sites.ts'
@@ -62,6 +63,7 @@ export async function confirmCase(page: Page, number: string, label = 'Confirm')
   await button(page, 'Confirm with a passkey').click()
   const shown = page.getByRole('dialog', { name: `The code of case ${number}` })
   const code = await shown.getByText(/^([0-9A-Z]{4} ){4}[0-9A-Z]{4}$/).innerText()
+  await expectStays(page, 'Read the code out first, then press “I’ve read it out”.')
   await button(page, 'I’ve read it out').click()
   await shown.waitFor({ state: 'hidden' })
   return code

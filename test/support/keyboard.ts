@@ -43,3 +43,15 @@ async function requireVisibleFocus(page: Page): Promise<void> {
   })
   if (unseen) throw new Error(`The focus cannot be seen on ${unseen}`)
 }
+
+/** Presses Escape again and again: the open dialog says why it stays, and remains all that can be reached. */
+export async function expectStays(page: Page, why: string): Promise<void> {
+  const dialog = page.getByRole('dialog')
+  for (let presses = 0; presses < 3; presses += 1) {
+    await page.keyboard.press('Escape')
+    await dialog.locator('.notice', { hasText: why }).waitFor()
+    await eventually(`the dialog is modal after Escape number ${presses + 1}`, () =>
+      dialog.evaluate((shown) => shown.matches(':modal') && shown.contains(document.activeElement)),
+    )
+  }
+}

@@ -79,7 +79,8 @@ function GivenDialog({ number, shown: { code, until }, onDone }: GivenDialogProp
   return (
     <Dialog
       title={sayOwn.codeTitle(number)}
-      onClose={() => {}}
+      staysBecause={sayOwn.stays}
+      onClose={onDone}
       actions={<Button onPress={onDone}>{sayOwn.done}</Button>}
     >
       <p>{sayOwn.read}</p>

@@ -122,6 +122,7 @@ export const confirming = {
   until: (until: number) => `It works on the page of this case alone, until ${formatMoment(until)}.`,
   never: 'Never send it by chat or mail.',
   done: 'I’ve read it out',
+  stays: 'Read the code out first, then press “I’ve read it out”.',
   nextMailed:
     'After your passkey the code is mailed, and you don’t see it. Tell the person at the number that was checked to look at their mail.',
   mailedTitle: (number: string) => `The code of case ${number} is on its way`,

@@ -33,7 +33,6 @@ export function MadeCodes({ name, made, onClose }: MadeCodesProps) {
   }, [])
 
   async function close() {
-    if (!saved) return announce(say.saveFirst)
     setBusy(true)
     // It only says so on the account page. The codes work whether it is noted or not.
     await post('/api/backup-codes/saved', { setId: made.setId })
@@ -43,6 +42,7 @@ export function MadeCodes({ name, made, onClose }: MadeCodesProps) {
   return (
     <Dialog
       title={say.shownTitle}
+      staysBecause={saved ? null : say.saveFirst}
       onClose={() => void close()}
       actions={
         <Button blocked={!saved} busy={busy} describedBy="backup-codes-first" onPress={() => void close()}>
