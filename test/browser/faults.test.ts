@@ -95,6 +95,25 @@ describe('faults behind the pages', () => {
     }
   })
 
+  it('the approving page whose first question got no answer tries again, at a press and when the line is back', async () => {
+    const { page } = await open()
+    const signIn = page.getByRole('heading', { level: 1, name: 'Sign in to continue' })
+    for (const wayOn of ['press', 'line'] as const) {
+      await page.route('**/api/session', (route) => route.abort())
+      await page.goto(`${site.url}/approve`)
+      const again = page.getByRole('button', { name: 'Try again', exact: true })
+      await again.click()
+      await again.waitFor()
+      await page.unroute('**/api/session')
+      if (wayOn === 'press') await again.click()
+      else {
+        await page.context().setOffline(true)
+        await page.context().setOffline(false)
+      }
+      await signIn.waitFor()
+    }
+  })
+
   it('when its server restarts, the page says so and shows a code again by itself', async () => {
     const { page } = await open()
     const node = site.nodes[0]!

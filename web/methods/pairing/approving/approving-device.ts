@@ -49,6 +49,8 @@ export class ApprovingDevice {
     const looked = scanned ? this.#take(scanned) : Promise.resolve()
     void looked.then(() => this.loadSession())
     document.addEventListener('visibilitychange', () => document.hidden || this.#refresh())
+    // Without an answer there is no socket that would come back by itself.
+    addEventListener('online', () => this.#unanswered() && void this.loadSession())
   }
 
   get state(): ApproveState {
@@ -160,6 +162,12 @@ export class ApprovingDevice {
   async #hearOfAccount(): Promise<void> {
     const session = await get('/api/session')
     if (session.ok) this.#change({ session: session.body })
+  }
+
+  /** Who is signed in could not be read. */
+  #unanswered(): boolean {
+    const { session } = this.#state
+    return session !== null && 'code' in session
   }
 
   #refresh(): void {

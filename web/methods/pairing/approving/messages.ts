@@ -49,6 +49,9 @@ export const approveSignIn = {
   },
 }
 
+/** Who is signed in could not be read. */
+export const tryAgain = 'Try again'
+
 /** The scan expired before anybody signed in. */
 export const scanOver: Words = {
   sentence: 'Your scan has expired.',
