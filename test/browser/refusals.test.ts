@@ -3,6 +3,7 @@ import type { Page } from 'playwright-core'
 import { claimed } from '../../web/methods/pairing/requesting/messages/later.ts'
 import type { BrowserDevice } from '../support/browser.ts'
 import { browserDevices } from '../support/devices.ts'
+import { holdableLine } from '../support/holdable-line.ts'
 import {
   approve,
   passkeyRows,
@@ -89,6 +90,7 @@ describe('saying no, in the browser', () => {
 
   it('burns a request after three wrong return PINs, and says how to go on', async () => {
     const { page } = requesting
+    const line = await holdableLine(page)
     await signUp(approving.page, site.url, 'Alice Wrong')
     await approving.page.goto(`${site.url}/approve`)
     await page.goto(`${site.url}/lost-passkey`)
@@ -109,10 +111,18 @@ describe('saying no, in the browser', () => {
       if (!pasted) await box.press('Enter')
       await page.getByRole('alert').filter({ hasText: said }).waitFor()
     }
-    for (const said of ['You have 2 tries left.', 'You have one try left.']) {
-      await box.fill(wrong)
-      await page.getByText(`That’s not the PIN. ${said}`).waitFor()
-    }
+    // On a slow line, a digit too many that is deleted again is no second try.
+    line.hold()
+    await box.fill(wrong)
+    await page.getByRole('status').filter({ hasText: 'Checking…' }).waitFor()
+    await box.press('End')
+    await page.keyboard.type('0')
+    await box.press('Backspace')
+    line.letGo()
+    await page.getByText('That’s not the PIN. You have 2 tries left.').waitFor()
+    await box.fill(wrong)
+    await page.getByText('That’s not the PIN. You have one try left.').waitFor()
+    expect(line.sent('return-pin')).to.equal(2)
     await box.fill(wrong)
     await heading(page, 'This code no longer works').waitFor()
     await heading(approving.page, 'Too many wrong PINs on the other screen').waitFor()

@@ -28,6 +28,7 @@ function isOneKey(before: string, after: string): boolean {
 export function ReturnPinEntry({ received, due, page }: ReturnPinEntryProps) {
   const [typed, setTyped] = useState('')
   const [error, setError] = useState<string | null>(null)
+  const [checking, setChecking] = useState<string | null>(null)
   const box = useRef<HTMLInputElement>(null)
   // The PIN is not valid longer than the claim.
   const endsAt = received.wall + Math.min(due.leftMs, received.view.leftMs)
@@ -49,8 +50,11 @@ export function ReturnPinEntry({ received, due, page }: ReturnPinEntryProps) {
     setError(null)
     const pin = parseReturnPin(value)
     if (!pin && (pasted || returnPinDigits(value) === null)) complain(value)
-    if (!pin) return
+    // A digit too many, typed and deleted on a slow line, would send the same PIN again, and a wrong one costs a try each time.
+    if (!pin || pin === checking) return
+    setChecking(pin)
     const answer = await page.send('return-pin', { pin })
+    setChecking((newest) => (newest === pin ? null : newest))
     if (answer.ok) return
     setTyped('')
     const words = errorWords(answer.error)
@@ -77,6 +81,7 @@ export function ReturnPinEntry({ received, due, page }: ReturnPinEntryProps) {
           onInput={(value) => void type(value)}
         />
       </Form>
+      <div role="status">{checking && <p class="soft">{say.checking}</p>}</div>
       <p class="soft">{over ? say.returnPinOver : <Countdown endsAt={endsAt} words={say.returnPinLeft} />}</p>
       <Fold summary={say.why} open>
         <p>{say.whyIntro}</p>

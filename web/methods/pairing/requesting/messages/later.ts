@@ -27,6 +27,7 @@ export const claimed = {
   returnPinHint: '7 digits, shown on the device you just used. We’ll submit them automatically.',
   returnPinOver: 'That PIN has expired. Get a new one on your other device with “New PIN”.',
   returnPinLeft: (time: string) => `PIN expires in ${time}`,
+  checking: 'Checking…',
   malformed: 'The PIN has 7 digits and nothing else. Type it as your other device shows it.',
   tooShort: (digits: number) => `The PIN has 7 digits. You’ve typed ${digits}.`,
   wrong: (tries: number) =>
