@@ -1,10 +1,11 @@
 import { expect } from 'chai'
 import type { Page } from 'playwright-core'
 import { expectAccessible } from '../support/accessible.ts'
-import { region } from '../support/admin-people.ts'
+import { endHour, region } from '../support/admin-people.ts'
 import { PHONE } from '../support/browser.ts'
 import {
   becomeSupporter,
+  CODE,
   caseRow,
   checkCase,
   confirmCase,
@@ -139,6 +140,44 @@ describeOnBothSets(
       await button(page, 'Confirm with a passkey').click()
       await page.getByText('The owner of this account has switched off help by supporters.').waitFor()
       expectNoComplaints(owner, lost)
+    })
+
+    it('keeps what is typed, and a code that is being read out, when the hour of the console is over', async () => {
+      const [owner, lost, first, second] = await Promise.all([
+        open(),
+        open({ viewport: PHONE }),
+        open(),
+        open(),
+      ])
+      await signUp(owner.page, site.url, 'Uma Helpless')
+      await becomeSupporter(first.page, site, stores, 'Wim Supporter')
+      await becomeSupporter(second.page, site, stores, 'Xia Supporter')
+      await lost.page.goto(`${site.url}/support-case`)
+      const number = await openCase(lost.page, 'Uma Helpless')
+
+      await button(first.page, `Check ${number}`).click()
+      const check = first.page.getByRole('textbox', { name: 'How you checked who it is' })
+      await check.fill(CHECK)
+      await endHour(stores, 'Wim Supporter')
+      const again = button(first.page, 'Open the console again')
+      await again.waitFor()
+      await expectAccessible(first.page, 'a dialog over a shut console')
+      await again.click()
+      await again.waitFor({ state: 'detached' })
+      expect(await check.inputValue()).to.equal(CHECK)
+      await button(first.page, 'Confirm with a passkey').click()
+      await first.page.getByText('Checked. Now another supporter has to confirm it.').waitFor()
+
+      await button(second.page, `Confirm ${number}`).click()
+      await button(second.page, 'Confirm with a passkey').click()
+      const code = second.page.getByText(CODE)
+      await code.waitFor()
+      await endHour(stores, 'Xia Supporter')
+      await region(second.page, 'Overview').waitFor({ state: 'detached' })
+      await code.waitFor()
+      await button(second.page, 'I’ve read it out').click()
+      await button(second.page, 'Confirm with a passkey').click()
+      await caseRow(second.page, number).getByText('Code read out').waitFor()
     })
 
     it('[C2][C9][C20] opens a case for nobody, and a supporter rejects it', async () => {

@@ -1,7 +1,7 @@
 import { expect } from 'chai'
 import type { Page } from 'playwright-core'
 import { expectAccessible } from '../support/accessible.ts'
-import { openConsole, region, setRole } from '../support/admin-people.ts'
+import { endHour, openConsole, region, setRole } from '../support/admin-people.ts'
 import { PHONE } from '../support/browser.ts'
 import { browserDevices } from '../support/devices.ts'
 import { tabAndPress } from '../support/keyboard.ts'
@@ -144,9 +144,7 @@ describe('the door of the console', () => {
   it('asks for the passkey again when the time of the visit is over, and opens again', async () => {
     const { page } = await open()
     await openConsole(page, site.url, stores, 'Alice Stays')
-    const account = (await stores.sql.accounts.findByName('alice stays'))!
-    const [session] = await stores.sql.sessions.list(account.id, 100)
-    await stores.sql.admins.enter(session!, 1, { action: 'admin-entered', accountId: account.id })
+    await endHour(stores, 'Alice Stays')
     await heading(page, 'Open the console').waitFor()
     await page.getByText('The console closes after an hour.', { exact: true }).waitFor()
     expect(await region(page, 'Overview').count()).to.equal(0)

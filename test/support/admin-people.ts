@@ -28,6 +28,15 @@ export async function enterConsole(page: Page, url: string): Promise<void> {
   await region(page, 'Overview').waitFor()
 }
 
+/** The hour of this visit is over. */
+export async function endHour({ sql }: SiteStores, name: string): Promise<void> {
+  const account = await sql.accounts.findByName(name.toLowerCase())
+  if (!account) throw new Error(`There is no account ${name}.`)
+  const [session] = await sql.sessions.list(account.id, 100)
+  if (!session) throw new Error(`${name} is not signed in.`)
+  await sql.admins.enter(session, 1, { action: 'admin-entered', accountId: account.id })
+}
+
 /** A section of the console under its heading. */
 export function region(
   page: Page,

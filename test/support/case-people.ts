@@ -12,6 +12,9 @@ import { ageSupporter, CHECK } from './supporter.ts'
 
 const button = (page: Page, name: string) => page.getByRole('button', { name, exact: true })
 
+/** A code that a supporter reads out. */
+export const CODE = /^([0-9A-Z]{4} ){4}[0-9A-Z]{4}$/
+
 /** Opens a case on `/support-case`, and gives its number. */
 export async function openCase(page: Page, name?: string): Promise<string> {
   if (name !== undefined) await page.getByRole('textbox', { name: 'Account name' }).fill(name)
@@ -62,7 +65,7 @@ export async function confirmCase(page: Page, number: string, label = 'Confirm')
   await dialog.getByText(CHECK).waitFor()
   await button(page, 'Confirm with a passkey').click()
   const shown = page.getByRole('dialog', { name: `The code of case ${number}` })
-  const code = await shown.getByText(/^([0-9A-Z]{4} ){4}[0-9A-Z]{4}$/).innerText()
+  const code = await shown.getByText(CODE).innerText()
   await expectStays(page, 'Read the code out first, then press “I’ve read it out”.')
   await button(page, 'I’ve read it out').click()
   await shown.waitFor({ state: 'hidden' })
@@ -80,7 +83,7 @@ export async function mailCaseCode(page: Page, number: string, to: string, label
   const sent = page.getByRole('dialog', { name: `The code of case ${number} is on its way` })
   await sent.waitFor()
   await expectAccessible(page, 'a code that was mailed')
-  expect(await sent.getByText(/^([0-9A-Z]{4} ){4}[0-9A-Z]{4}$/).count()).to.equal(0)
+  expect(await sent.getByText(CODE).count()).to.equal(0)
   await button(page, 'Done').click()
   await sent.waitFor({ state: 'hidden' })
   await caseRow(page, number).getByText('Code mailed').waitFor()

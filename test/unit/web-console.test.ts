@@ -8,6 +8,7 @@ import {
   isShut,
   KNOCKING,
   LIVE_FOR_MS,
+  opensByStepUp,
 } from '../../web/admin/console-state.ts'
 import { groupHotKeys, groupLimits, networkAnchor, refusedAnchor } from '../../web/admin/limit-groups.ts'
 import { alarmLine, countOf, measuresOf, wordsOf } from '../../web/admin/measures.ts'
@@ -53,6 +54,12 @@ describe('The door of the console', () => {
       expect(stateAfter(shown, news, { type: 'knock' })).to.deep.equal(KNOCKING)
     })
   }
+
+  it('waits with what was begun only for a step-up, which nobody else can make', () => {
+    const doors = SHUT.map(([, door]) => door).filter(opensByStepUp)
+    expect(doors).to.deep.equal(['step-up', 'step-up-over'])
+    expect(opensByStepUp('open')).to.equal(false)
+  })
 
   it('stays open and keeps trying where the server only has no time or no store', () => {
     for (const news of [

@@ -1,8 +1,12 @@
 import type { ComponentChildren } from 'preact'
+import { useContext } from 'preact/hooks'
 import type { Words } from '../messages/words.ts'
 import { Button } from '../ui/button.tsx'
 import { Dialog } from '../ui/dialog.tsx'
+import { Notice } from '../ui/notice.tsx'
 import { Refusal } from '../ui/refusal.tsx'
+import { reopening } from './messages/console.ts'
+import { Reopening, useEnter } from './reopening.ts'
 
 interface AdminDialogProps {
   readonly title: string
@@ -17,9 +21,14 @@ interface AdminDialogProps {
   readonly children: ComponentChildren
 }
 
-/** What an admin is about to do, with what they have to read or write before. */
+/**
+ * What an admin is about to do, with what they have to read or write before. If the console has closed meanwhile, it is
+ * opened again first.
+ */
 export function AdminDialog(props: AdminDialogProps) {
   const { title, say, danger = false, busy, words, onAct, onClose, children } = props
+  const knock = useContext(Reopening)
+  const entering = useEnter(knock)
   return (
     <Dialog
       title={title}
@@ -29,14 +38,25 @@ export function AdminDialog(props: AdminDialogProps) {
           <Button kind="secondary" onPress={onClose}>
             {say.cancel}
           </Button>
-          <Button kind={danger ? 'danger' : 'primary'} busy={busy} onPress={onAct}>
-            {say.act}
-          </Button>
+          {knock ? (
+            <Button busy={entering.busy} onPress={entering.enter}>
+              {reopening.open}
+            </Button>
+          ) : (
+            <Button kind={danger ? 'danger' : 'primary'} busy={busy} onPress={onAct}>
+              {say.act}
+            </Button>
+          )}
         </>
       }
     >
       {children}
-      <Refusal words={words} />
+      {knock && (
+        <Notice live="status" title={reopening.closed}>
+          <p>{reopening.next}</p>
+        </Notice>
+      )}
+      <Refusal words={knock ? entering.words : words} />
     </Dialog>
   )
 }

@@ -1,8 +1,9 @@
 import './admin.css'
-import { useEffect } from 'preact/hooks'
+import { useEffect, useState } from 'preact/hooks'
 import { PageShell } from '../ui/page-shell.tsx'
 import { site } from '../wire/site.ts'
-import { isShut } from './console-state.ts'
+import { type BegunCase, CaseDesk } from './case-desk.tsx'
+import { isShut, opensByStepUp } from './console-state.ts'
 import { DoorScreen } from './door-screen.tsx'
 import { LiveConsole } from './live-console.tsx'
 import { doorHeadings, admin as say } from './messages/console.ts'
@@ -12,6 +13,14 @@ import { useConsole } from './use-console.ts'
 export function AdminPage() {
   const { state, knock } = useConsole()
   const { door, link, shown } = state
+  const [begun, setBegun] = useState<BegunCase | null>(null)
+  const [handled, setHandled] = useState(0)
+  const waits = opensByStepUp(door)
+  const stays = !isShut(door) || waits
+  // Behind every other door, somebody else may sit there.
+  useEffect(() => {
+    if (!stays) setBegun(null)
+  }, [stays])
   const heading = doorHeadings[door]
   const alarms = shown?.figures.alarms.length ?? 0
   // The title of the tab tells someone in another tab that there are alarms.
@@ -28,9 +37,20 @@ export function AdminPage() {
         </a>
       }
     >
-      {isShut(door) && <DoorScreen door={door} knock={knock} />}
+      {isShut(door) && !(begun && waits) && <DoorScreen door={door} knock={knock} />}
       {!isShut(door) && !shown && <p class="soft">{link === 'up' ? say.loading : say.unreachable}</p>}
-      {shown && <LiveConsole state={state} shown={shown} />}
+      {shown && <LiveConsole state={state} shown={shown} cases={{ handled, onBegin: setBegun }} />}
+      {stays && (
+        <CaseDesk
+          begun={begun}
+          reopen={waits ? knock : null}
+          onClose={() => setBegun(null)}
+          onDone={() => {
+            setBegun(null)
+            setHandled(handled + 1)
+          }}
+        />
+      )}
     </PageShell>
   )
 }

@@ -4,14 +4,13 @@ import type { CodeWays, SupportPosts } from '../../shared/assisted.ts'
 import { Button } from '../ui/button.tsx'
 import { Dialog } from '../ui/dialog.tsx'
 import { useTask } from '../ui/use-task.ts'
-import { useKeptFresh } from '../webauthn/use-offer.ts'
-import { useStepUp } from '../webauthn/use-step-up.ts'
 import { post } from '../wire/http.ts'
 import { AdminDialog } from './admin-dialog.tsx'
 import type { CaseDialogProps } from './case-dialog-props.ts'
 import { CaseFacts } from './case-item.tsx'
 import { CodeWayChoice } from './code-way-choice.tsx'
-import { caseWords, cases as say, confirming as sayOwn, shownNumber } from './messages/cases.ts'
+import { cases as say, confirming as sayOwn, shownNumber } from './messages/cases.ts'
+import { useCaseStepUp } from './reopening.ts'
 
 const NO_WAYS: CodeWays = { read: true, mailTo: [] }
 
@@ -27,8 +26,7 @@ export function ConfirmDialog({ row, onClose, onDone }: CaseDialogProps) {
   const [shown, setShown] = useState<Shown | null>(null)
   const { busy, words, run } = useTask()
   const { caseId, number, check, checkedBy } = row
-  const stepUp = useStepUp({ do: 'confirm-case', caseId }, caseWords)
-  useKeptFresh(stepUp, !busy && !shown)
+  const stepUp = useCaseStepUp({ do: 'confirm-case', caseId }, !busy && !shown)
 
   async function send(asserted: Parameters<Parameters<typeof stepUp.confirm>[0]>[0]) {
     const answer = await post('/api/cases/confirm', { caseId, mailTo, stepUp: asserted })

@@ -92,6 +92,11 @@ export function isShut(door: Door): boolean {
   return door !== 'knocking' && door !== 'open'
 }
 
+/** Whether it is shut only until the same person confirms with a passkey again. */
+export function opensByStepUp(door: Door): boolean {
+  return door === 'step-up' || door === 'step-up-over'
+}
+
 /** Whether the figures are current. Old figures are never shown as if they were. */
 export function isLive({ link, shown }: ConsoleState, now: number): boolean {
   return link === 'up' && shown !== null && now - shown.at <= LIVE_FOR_MS

@@ -2,12 +2,9 @@ import { Button } from '../ui/button.tsx'
 import { Card } from '../ui/card.tsx'
 import { Notice } from '../ui/notice.tsx'
 import { Refusal } from '../ui/refusal.tsx'
-import { useTask } from '../ui/use-task.ts'
-import { useKeptFresh } from '../webauthn/use-offer.ts'
-import { useStepUp } from '../webauthn/use-step-up.ts'
-import { post } from '../wire/http.ts'
-import type { Door } from './console-state.ts'
+import { type Door, opensByStepUp } from './console-state.ts'
 import { doorWords, admin as say } from './messages/console.ts'
+import { useEnter } from './reopening.ts'
 
 interface DoorScreenProps {
   readonly door: Door
@@ -25,7 +22,7 @@ export function DoorScreen({ door, knock }: DoorScreenProps) {
           <NextStep door={door} knock={knock} />
         </Notice>
       )}
-      {(door === 'step-up' || door === 'step-up-over') && <StepUpCard onOpen={knock} />}
+      {opensByStepUp(door) && <StepUpCard onOpen={knock} />}
     </>
   )
 }
@@ -48,15 +45,12 @@ function NextStep({ door, knock }: DoorScreenProps) {
 }
 
 function StepUpCard({ onOpen }: { readonly onOpen: () => void }) {
-  const { busy, words, run } = useTask()
-  const stepUp = useStepUp({ do: 'enter-admin' })
-  useKeptFresh(stepUp, !busy)
-  const enter = () => stepUp.confirm((asserted) => post('/api/admin/enter', { stepUp: asserted }))
+  const { busy, words, enter } = useEnter(onOpen)
   return (
     <Card>
       <p>{say.enter}</p>
       <Refusal words={words} />
-      <Button wide busy={busy} onPress={() => run(enter, onOpen)}>
+      <Button wide busy={busy} onPress={enter}>
         {say.confirm}
       </Button>
     </Card>

@@ -1,11 +1,10 @@
 import { useTask } from '../ui/use-task.ts'
-import { useKeptFresh } from '../webauthn/use-offer.ts'
-import { useStepUp } from '../webauthn/use-step-up.ts'
 import { post } from '../wire/http.ts'
 import { AdminDialog } from './admin-dialog.tsx'
 import type { CaseDialogProps } from './case-dialog-props.ts'
 import { CaseFacts } from './case-item.tsx'
-import { caseWords, rejecting, cases as say, ending as sayOwn, shownNumber } from './messages/cases.ts'
+import { rejecting, cases as say, ending as sayOwn, shownNumber } from './messages/cases.ts'
+import { useCaseStepUp } from './reopening.ts'
 import { useCaseText } from './use-case-text.tsx'
 
 /** Ends or undoes what came of a case: why, and a passkey for exactly this case. */
@@ -13,8 +12,7 @@ export function EndDialog({ row, onClose, onDone }: CaseDialogProps) {
   const { text: reason, field, isFit } = useCaseText('reason', rejecting)
   const { busy, words, run } = useTask()
   const { caseId, number } = row
-  const stepUp = useStepUp({ do: 'end-case', caseId }, caseWords)
-  useKeptFresh(stepUp, !busy)
+  const stepUp = useCaseStepUp({ do: 'end-case', caseId }, !busy)
 
   const send = () =>
     stepUp.confirm((asserted) => post('/api/cases/end', { caseId, reason, stepUp: asserted }))

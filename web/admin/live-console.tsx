@@ -1,5 +1,5 @@
 import { site } from '../wire/site.ts'
-import { CasesSection } from './cases-section.tsx'
+import { CasesSection, type CasesSectionProps } from './cases-section.tsx'
 import type { ConsoleState, Shown } from './console-state.ts'
 import { EventsSection } from './events-section.tsx'
 import { FreshnessBar } from './freshness-bar.tsx'
@@ -13,10 +13,11 @@ import { useIsLive } from './use-is-live.ts'
 interface LiveConsoleProps {
   readonly state: ConsoleState
   readonly shown: Shown
+  readonly cases: CasesSectionProps
 }
 
 /** The figures, and above them how current they are. Old figures are marked everywhere. */
-export function LiveConsole({ state, shown }: LiveConsoleProps) {
+export function LiveConsole({ state, shown, cases }: LiveConsoleProps) {
   const live = useIsLive(state)
   const { figures, at } = shown
   const section = { figures, at, note: live ? null : freshness.oldPill(at) }
@@ -39,7 +40,7 @@ export function LiveConsole({ state, shown }: LiveConsoleProps) {
         <LimitsSection {...section} />
         <LocksSection {...section} />
         <EventsSection {...section} />
-        {site.methods.includes('assisted') && <CasesSection />}
+        {site.methods.includes('assisted') && <CasesSection {...cases} />}
         <ServersSection {...section} background={state.background} />
       </div>
     </>

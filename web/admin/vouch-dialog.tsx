@@ -1,11 +1,10 @@
 import { useTask } from '../ui/use-task.ts'
-import { useKeptFresh } from '../webauthn/use-offer.ts'
-import { useStepUp } from '../webauthn/use-step-up.ts'
 import { post } from '../wire/http.ts'
 import { AdminDialog } from './admin-dialog.tsx'
 import type { CaseDialogProps } from './case-dialog-props.ts'
 import { CaseFacts } from './case-item.tsx'
-import { caseWords, cases as say, vouching as sayOwn, shownNumber } from './messages/cases.ts'
+import { cases as say, vouching as sayOwn, shownNumber } from './messages/cases.ts'
+import { useCaseStepUp } from './reopening.ts'
 import { useCaseText } from './use-case-text.tsx'
 
 /** The first supporter: what to read out, how identity was checked, and a passkey for exactly this case. */
@@ -13,8 +12,7 @@ export function VouchDialog({ row, onClose, onDone }: CaseDialogProps) {
   const { text: check, field, isFit } = useCaseText('check', sayOwn)
   const { busy, words, run } = useTask()
   const { caseId, number } = row
-  const stepUp = useStepUp({ do: 'vouch-case', caseId }, caseWords)
-  useKeptFresh(stepUp, !busy)
+  const stepUp = useCaseStepUp({ do: 'vouch-case', caseId }, !busy)
 
   const send = () =>
     stepUp.confirm((asserted) => post('/api/cases/vouch', { caseId, check, stepUp: asserted }))

@@ -56,6 +56,13 @@ export const doorWords: Partial<Record<Door, Words>> = {
   outdated: { sentence: 'This page is out of date.', next: 'Load it again to continue.' },
 }
 
+/** The console closed over an open dialog. */
+export const reopening = {
+  closed: 'The console closes after an hour.',
+  next: 'Open it again to continue. What you typed stays here.',
+  open: 'Open the console again',
+}
+
 /** Words of the line that says how fresh the figures are. */
 export const freshness = {
   live: 'Live',
