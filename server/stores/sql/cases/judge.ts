@@ -26,11 +26,14 @@ export const vouch =
       const judged = await judge(tx, by, caseId, ({ state }) => state === 'open')
       if (!judged.ok) return judged
       const { row } = judged
-      await tx.db
+      const checked = await tx.db
         .updateTable('cases')
         .set({ state: 'checked', check_text: check, checked_by: by.accountId, in_queue: 1 }) // [C4]
         .where('id', '=', caseId)
-        .execute()
+        .where(isNotClosed()) // [C44]
+        .returning('id')
+        .executeTakeFirst()
+      if (!checked) return refusal('not_found')
       await writeAudit(tx, { action: 'case-vouched', ...doneBy(by), detail: `${row.number}: ${check}` })
       return { ok: true }
     })
@@ -49,14 +52,17 @@ export const confirm =
       const again = isAgain(row)
       const until = again ? row.expires_at : now + CASE_CODE_MS // [C23]
       const codeHash = hashCaseCode(code, { caseId, accountId, pageKey: row.page_key as PageKey })
-      await tx.db
+      const confirmed = await tx.db
         .updateTable('cases')
         .set({
           ...{ state: 'confirmed', confirmed_by: by.accountId, expires_at: until },
           ...{ code_hash: codeHash, mailed_to: mailTo },
         })
         .where('id', '=', caseId)
-        .execute()
+        .where(isNotClosed()) // [C44]
+        .returning('id')
+        .executeTakeFirst()
+      if (!confirmed) return refusal('not_found')
       const { number, device, network, place } = row
       const how = address ? `mailed to ${maskedAddress(address.address)}` : 'read out'
       await writeAudit(tx, { action: 'case-confirmed', ...doneBy(by), detail: `${number}: ${how}` }) // [C39]
@@ -107,7 +113,10 @@ export const reject =
       return { ok: true, accountId }
     })
 
-/** Reads a case whose turn it is for this, and whoever helps with it, and judges whether they may. One at a time does. */
+/**
+ * Reads a case whose turn it is for this, and whoever helps with it, and judges whether they may. One at a time does. Who
+ * closes it doesn't wait for that, so whatever is written has to see once more that it is not closed.
+ */
 async function judge(
   tx: Queries,
   { accountId: by }: Helping,

@@ -67,6 +67,7 @@ async function makeRoom(tx: Queries, foldedName: string): Promise<void> {
     .updateTable('cases')
     .set({ in_queue: 0 })
     .where('id', '=', yields?.id ?? '')
+    .where('state', '=', 'open') // [C45]
     .execute()
 }
 

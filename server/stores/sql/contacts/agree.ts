@@ -7,7 +7,7 @@ import { actorOf, entryOf } from '../acts/actor.ts'
 import { writeAudit } from '../audit.ts'
 import type { Database, Queries } from '../database.ts'
 import { gone } from './end.ts'
-import { findContact, holdBoth, readContacts } from './rows.ts'
+import { findContact, holdBoth, readContacts, requestsTo } from './rows.ts'
 
 /** See ContactStore. */
 export function agree(
@@ -28,8 +28,10 @@ export function agree(
         expires_at: null,
       }))
       .where('id', '=', id)
+      .where('contact_id', '=', doing.accountId) // [F33]
       .returning('counts_from')
-      .executeTakeFirstOrThrow()
+      .executeTakeFirst()
+    if (!row) return refusal('not_found')
     await writeAudit(
       tx,
       { action: 'contact-agreed', accountId: contact.accountId },
@@ -98,11 +100,14 @@ export async function decline({ db }: Queries, accountId: AccountId, id: string)
 
 /** See ContactStore. */
 export function refuseAll({ transact }: Database, accountId: AccountId, refuses: boolean): Promise<void> {
-  return transact(async ({ db }) => {
+  return transact(async (tx) => {
+    const { db } = tx
     if (!refuses) {
       await db.deleteFrom('contact_refusers').where('account_id', '=', accountId).execute()
       return
     }
+    // A request that is being written is complete before this, or finds that they are refused.
+    await tx.hold(db, requestsTo(accountId)) // [F34]
     await db
       .insertInto('contact_refusers')
       .values({ account_id: accountId })

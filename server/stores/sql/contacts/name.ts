@@ -12,7 +12,7 @@ import type { Database, Queries } from '../database.ts'
 import { holdAccount } from '../hold-account.ts'
 import { countingAddresses } from '../notices.ts'
 import { writeMail, writeNoMail } from '../write-mail.ts'
-import { readContacts } from './rows.ts'
+import { readContacts, requestsTo } from './rows.ts'
 
 /** See ContactStore. Each statement is sent whether anybody has the name or not. */
 export function name(
@@ -28,12 +28,13 @@ export function name(
     const own = await readContacts(tx, 'account_id', accountId)
     if (own.some(({ foldedName }) => foldedName === folded)) return refusal('contact_known')
     if (own.length >= MOST_CONTACTS) return refusal('too_many_contacts') // [F8]
+    // Before a row is touched, as whoever refuses them does it: so the two wait for each other only here.
+    await tx.hold(tx.db, requestsTo(naming.contactId ?? folded)) // [S223]
     await tx.db
       .deleteFrom('recovery_contacts')
       .where('account_id', '=', accountId)
       .where('folded_name', '=', folded)
       .execute()
-    await tx.hold(tx.db, `requests to ${naming.contactId ?? folded}`) // [S223]
     const reached = await whomItReaches(tx, naming.contactId)
     await tx.db
       .insertInto('recovery_contacts')

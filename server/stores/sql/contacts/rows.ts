@@ -40,6 +40,11 @@ export async function findContact({ db }: Queries, id: string): Promise<Contact 
   return row ? toContact(row) : null
 }
 
+/** What to hold for the requests that reach an account, or would reach a name that nobody has. */
+export function requestsTo(whom: string): string {
+  return `requests to ${whom}`
+}
+
 /** Holds both accounts of a contact until the transaction ends, always in the same order, and reads their passkeys. */
 export async function holdBoth(
   tx: Queries,

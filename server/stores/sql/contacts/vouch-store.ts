@@ -58,11 +58,15 @@ function deny(
     const found = await findAsked(tx, id, doing.accountId)
     if (!found) return null
     const { accountId } = found.asked
-    await tx.db
+    const denied = await tx.db
       .updateTable('vouch_requests')
       .set({ account_id: null, code_hash: null, tries_left: 0 })
       .where('id', '=', id)
-      .execute()
+      .where('account_id', '=', accountId) // [F35]
+      .where('used_at', 'is', null) // [F35]
+      .returning('id')
+      .executeTakeFirst()
+    if (!denied) return null
     await writeAudit(tx, entryOf({ accountId, trace: {} }, 'contact-denied', null))
     return accountId
   })

@@ -33,8 +33,11 @@ export function vouch(
         expires_at: one(tx.now, '+', CODE_MS),
       }))
       .where('id', '=', id)
+      .where('account_id', '=', found.asked.accountId) // [F35]
+      .where('used_at', 'is', null) // [F35]
       .returning(['expires_at', tx.now.as('at')])
-      .executeTakeFirstOrThrow()
+      .executeTakeFirst()
+    if (!row) return refusal('code_invalid')
     await writeAudit(tx, entryOf(doing, 'vouched', doing.by))
     return { ok: true, until: row.expires_at, now: row.at }
   })
