@@ -17,11 +17,11 @@ export async function createEvents(schema: SchemaModule): Promise<void> {
     .addColumn('due_at', 'bigint', (column) => column.notNull())
     .addColumn('give_up_at', 'bigint', (column) => column.notNull())
     .execute()
-  // A node looks every second, and only at those that wait.
+  // A node looks every second, and only at those that wait, and first at what is void soonest.
   await schema
     .createIndex('events_due')
     .on('events')
-    .columns(['receiver', 'due_at'])
+    .columns(['receiver', 'give_up_at', 'due_at'])
     .where(sql.ref('state'), '=', sql.lit('waiting'))
     .execute()
   await schema.createIndex('events_by_age').on('events').columns(['state', 'created_at']).execute()

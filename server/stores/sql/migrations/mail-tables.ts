@@ -117,11 +117,11 @@ export async function createMails(schema: SchemaModule): Promise<void> {
     .addColumn('due_at', 'bigint', (column) => column.notNull())
     .addColumn('give_up_at', 'bigint', (column) => column.notNull())
     .execute()
-  // A node looks every second, and only at those that wait.
+  // A node looks every second, only at those that wait, and first at what is void soonest.
   await schema
     .createIndex('mails_due')
     .on('mails')
-    .column('due_at')
+    .columns(['give_up_at', 'due_at'])
     .where(sql.ref('state'), '=', sql.lit('waiting'))
     .execute()
   await schema.createIndex('mails_by_age').on('mails').column('created_at').execute()

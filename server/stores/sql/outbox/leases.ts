@@ -46,7 +46,8 @@ export function createLeases<Table extends keyof Outboxes>(
         .where('due_at', '<=', now)
         .where('give_up_at', '>', now)
         .$if(receiver !== null, (query) => query.where('receiver', '=', receiver ?? ''))
-        .orderBy('due_at')
+        // A code that is good for minutes must not wait behind a flood of notices, which can be sent for days.
+        .orderBy('give_up_at') // [M44]
         .orderBy('id')
         .limit(most)
       // Nearly always there is none: a look is cheaper than a write, which SQLite has one of at a time.
