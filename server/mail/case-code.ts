@@ -26,7 +26,7 @@ export function caseCode(
     subject: `The code of your case at ${name}`,
     blocks: [
       {
-        text: `Someone who can’t sign in to ${name} asked the people who run the site for help with your account. Two of them checked who that is, and confirmed the case. This is its code.`,
+        text: `Someone who can’t sign in to ${name} asked support for help with your account. Two people from support checked who that is, and confirmed the case. This is its code.`,
       },
       {
         facts: [
@@ -37,10 +37,10 @@ export function caseCode(
         ],
       },
       {
-        text: 'If it isn’t you, don’t type the code anywhere and tell it to nobody: whoever asks you for it wants to get into your account. Tell the people who run the site at once that this case isn’t yours, and open your account on a device that is signed in.',
+        text: 'If it isn’t you, don’t type the code anywhere and don’t tell anyone: whoever asks you for it wants to get into your account. Tell support at once that this case isn’t yours, and open your account on a device that is signed in.',
       },
       {
-        text: `If that is you, type this code on the page where you opened the case, in the same browser. It works nowhere else, and until ${moment(until)}. If you get another mail like this, only the code of the newest one works.`,
+        text: `If that is you, type this code on the page where you opened the case, in the same browser. It works nowhere else, and only until ${moment(until)}. If you get another mail like this, only the code of the newest one works.`,
       },
       { code },
       { link: { href: `${url}/support-case`, label: 'The page of your case' } },

@@ -38,7 +38,7 @@ export function renderLetter(
 
 function footer({ name, url, supportUrl }: MailSite): readonly Block[] {
   const help = supportUrl === null ? [] : [{ link: { href: supportUrl, label: 'Get help' } }]
-  return [...help, { text: `Sent by ${name}, ${url}. Nobody reads answers to this mail.` }]
+  return [...help, { text: `Sent by ${name}, ${url}. Nobody reads replies to this mail.` }]
 }
 
 function asText(block: Block): string {

@@ -15,7 +15,7 @@ export function addressCode(
       { code: grouped(code) },
       { facts: [['Account', account], ...whenceFacts(from)] },
       {
-        text: 'If it isn’t you, do nothing. Without the code, your address is not added. Tell nobody the code.',
+        text: 'If it isn’t you, do nothing. Without the code, your address is not added. Don’t tell anyone the code.',
       },
     ],
   }

@@ -32,14 +32,14 @@ export function recoveryCode(
         ],
       },
       {
-        text: 'If it isn’t you, do nothing. Tell nobody the code: whoever asks you for it, on the phone or in a message, wants to get into your account.',
+        text: 'If it isn’t you, do nothing. Don’t tell anyone the code: whoever asks you for it, on the phone or in a message, wants to get into your account.',
       },
       { text: 'If that is you, type this code on the page where you asked for it. It works for 10 minutes.' },
       { code: grouped(code) },
       {
         text: 'Or open this link in the browser where you asked. In any other browser, it shows you the code. The link works for 30 minutes, and opening it changes nothing: the page has a button.',
       },
-      { link: { href: `${url}/email-link#${secret}`, label: 'Go on' } },
+      { link: { href: `${url}/email-link#${secret}`, label: 'Continue' } },
     ],
   }
 }

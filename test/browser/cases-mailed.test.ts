@@ -35,7 +35,7 @@ describeOnBothSets(
     async function mailed(before = '') {
       let [code, link] = [before, '']
       await eventually('a newer mail', async () => {
-        const { text } = await mailFile(site, MAILBOX, 'Two of them checked who that is')
+        const { text } = await mailFile(site, MAILBOX, 'Two people from support checked who that is')
         code = /^ {4}((?:[0-9A-Z]{4} ){4}[0-9A-Z]{4})\r?$/m.exec(text)?.[1] ?? ''
         link = /^https?:\S+\/support-case\r?$/m.exec(text)?.[0].trim() ?? ''
         return code !== before
@@ -92,9 +92,7 @@ describeOnBothSets(
         .first()
         .waitFor()
       await owner.page
-        .getByText(
-          'The people who run this site had the code of a case mailed to a confirmed address of this account.',
-        )
+        .getByText('Support had the code of a case mailed to a confirmed address of this account.')
         .first()
         .waitFor()
 

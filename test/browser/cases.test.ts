@@ -90,7 +90,7 @@ describeOnBothSets(
       await page.getByText('Help accepted').waitFor()
       await owner.page.goto(`${site.url}/account`)
       await owner.page
-        .getByText(/with help from the people who run this site/)
+        .getByText(/with help from support/)
         .first()
         .waitFor()
 
@@ -111,7 +111,7 @@ describeOnBothSets(
       await takeCaseBack(first.page, again)
       await caseRow(first.page, number).waitFor({ state: 'detached' })
       await owner.page
-        .getByText(/^Someone who runs this site took back a recovery/)
+        .getByText(/^Support took back a recovery/)
         .first()
         .waitFor()
       // In a tab of its own: the one that was signed in is told, and leaves by itself.
@@ -124,12 +124,12 @@ describeOnBothSets(
       await signUp(owner.page, site.url, 'Ida Alone')
       await becomeSupporter(supporter.page, site, stores, 'Vic Supporter')
       await owner.page.goto(`${site.url}/account`)
-      await owner.page.getByRole('heading', { name: 'Help from the people who run this site' }).click()
+      await owner.page.getByRole('heading', { name: 'Help from support' }).click()
       await button(owner.page, 'Switch off cases').click()
       const dialog = owner.page.getByRole('dialog', { name: 'Switch off cases as a way back?' })
       await expectAccessible(owner.page, 'switching cases off')
       await dialog.getByRole('button', { name: 'Switch off' }).click()
-      await owner.page.getByText('Cases are no way back in any more.').waitFor()
+      await owner.page.getByText('Cases can’t help you back in any more.').waitFor()
       await button(owner.page, 'Switch on cases').waitFor()
 
       await lost.page.goto(`${site.url}/support-case`)

@@ -130,6 +130,6 @@ describeOnBothSets('getting back in by the word of a contact, in the browser', (
     await friend.page.getByText('Your link isn’t complete.').waitFor()
     await friend.page.goto(`${site.url}/account`)
     await button(friend.page, 'Stop being their contact').click()
-    await owner.page.getByText('You have named nobody.').waitFor()
+    await owner.page.getByText('You have none yet.').waitFor()
   })
 })

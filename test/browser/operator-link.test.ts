@@ -49,9 +49,7 @@ describeOnOwnSites('an operator’s link in a browser', (site) => {
     expect(scheduled[0]).to.include({ credentialId: own!.id, mode: 'stolen' })
 
     // The device that is still signed in heard of it, and can undo it.
-    await owner.page
-      .getByText('A passkey was added by recovery with help from the people who run this site')
-      .waitFor()
+    await owner.page.getByText('A passkey was added by recovery with help from support').waitFor()
     await owner.page.getByRole('button', { name: /^I didn’t do this: freeze it/ }).waitFor()
 
     const late = await open()

@@ -77,7 +77,7 @@ describeOnOwnSites('getting back in with backup codes, in the browser', (site) =
       await button(owner.page, 'Stop: this wasn’t me').waitFor()
     }
     await button(owner.page, 'Stop: this wasn’t me').click()
-    await owner.page.getByText('Nobody can go on with this recovery.').waitFor()
+    await owner.page.getByText('Nobody can continue this recovery.').waitFor()
     await owner.page.getByText(/^Someone has your backup codes/).waitFor()
     expect(await button(owner.page, 'Stop: this wasn’t me').count()).to.equal(0)
 
@@ -97,7 +97,7 @@ describeOnOwnSites('getting back in with backup codes, in the browser', (site) =
     await beginWithCode(lost.page, site, 'Mary Nervous', codes[0]!)
     await beginWithCode(other.page, site, 'Mary Nervous', codes[1]!)
     await lost.page.reload()
-    await heading(lost.page, 'This recovery goes on in another browser').waitFor()
+    await heading(lost.page, 'This recovery continues in another browser').waitFor()
     await button(lost.page, 'Start again in this browser').click()
     await lost.page.getByRole('textbox', { name: 'Account name' }).waitFor()
     await other.page.reload()

@@ -62,7 +62,7 @@ describeOnOwnSites('undoing a recovery from its mail, in the browser', (site) =>
     await button(page, 'Use this code').click()
     await heading(page, 'Create your new passkey').waitFor()
     await page.getByRole('group', { name: theirs.name, exact: true }).getByLabel('Not mine, undo it').check()
-    await page.getByText('It’s undone as soon as you have signed in').waitFor()
+    await page.getByText('It’s undone as soon as you’ve signed in').waitFor()
     await createAndSignIn(page)
     await page.getByText(/^Removed today at .*\. Until then, an older passkey can restore it\.$/).waitFor()
     expect(await page.getByText('A passkey will be removed').count()).to.equal(0)

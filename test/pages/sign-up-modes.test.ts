@@ -66,7 +66,7 @@ describe('who can sign up', () => {
     expect(await link('Contact support').getAttribute('href')).to.equal(HELP)
     expect(await link('Get help').getAttribute('href')).to.equal(HELP)
     await page.goto(`${inviting.url}/sign-up`)
-    await page.getByText('Need help? Contact the people who run this site.').waitFor()
+    await page.getByText('Need help? Contact support: the people who run this site.').waitFor()
     expect(await link('Get help').count()).to.equal(0)
   })
 })

@@ -8,7 +8,7 @@ const PORT = 20_000 + ((process.pid * 2 + 19) % 20_000)
 const MAIL = { SMTP_URL: `smtp://127.0.0.1:${PORT}` }
 const LIMITS = 'case-network=1000,case-browser=50'
 
-const SAID = 'Two of them checked who that is'
+const SAID = 'Two people from support checked who that is'
 
 describe('how codes of cases are given, where the site says so', function () {
   this.timeout(60_000)

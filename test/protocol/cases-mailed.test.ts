@@ -11,7 +11,7 @@ const PORT = 20_000 + ((process.pid * 2 + 17) % 20_000)
 const MAIL = { SMTP_URL: `smtp://127.0.0.1:${PORT}` }
 const LIMITS = 'case-network=1000,case-browser=50,email-proof-network=1000,email-proof-browser=100'
 
-const SAID = 'Two of them checked who that is'
+const SAID = 'Two people from support checked who that is'
 const EMAIL = 'wants to get back into your account with this address'
 const INVALID = [404, { error: { code: 'code_invalid' } }]
 
@@ -87,7 +87,7 @@ describeOnBothSets(
       const { owner, page, own, code } = await mailed()
       const { news } = await owner.device.get('/api/account')
       expect(news.map(({ action }) => action)).to.include.members(['case-approved', 'case-code-mailed'])
-      await mailTo(owner.address, 'Two of them vouched for that person')
+      await mailTo(owner.address, 'Two people from support vouched for that person')
       const read = await mailable()
       await read.second.confirm(read.caseId)
       const [ofMailed, ofRead] = [await page.ownCase(), await read.page.ownCase(site.otherUrl)]

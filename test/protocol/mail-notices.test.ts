@@ -60,10 +60,10 @@ describeOnOwnSites(
       const owner = await mailedOwner()
       const second = `also-${owner.address}`
       await addAddress(owner.device, second)
-      await mailTo(owner.address, 'An e-mail address of your account counts')
+      await mailTo(owner.address, 'An e-mail address of your account is in use')
       const page = newPage()
       const { body } = await page.useLink(await owner.link())
-      await mailTo(second, 'The operator of the site made a link')
+      await mailTo(second, 'Support made a link')
       expect((await page.registerFor(body.recoveryId)).status).to.equal(200)
       expect((await page.signIn()).body).to.include({ recovered: true })
       for (const address of [owner.address, second]) {

@@ -8,6 +8,7 @@ import { formatAbout, formatRough } from '../../web/messages/durations.ts'
 import { errorWords } from '../../web/messages/errors.ts'
 import { formatMoment } from '../../web/messages/moments.ts'
 import { recovery } from '../../web/messages/recovery.ts'
+import { signUp } from '../../web/sign-up/messages.ts'
 import { stoppedSentences } from '../../web/stop-changes/messages/stop-changes.ts'
 
 const passkey = { id: 'a passkey' as CredentialId, name: 'Phone' }
@@ -65,6 +66,11 @@ describe('Words of the pages', () => {
   it('[R23] [R25] say until when it is paused, and of a tie no time at all', () => {
     expect(recovery.pausedText(0)).to.include(`until ${formatMoment(0)}. Then it works again.`)
     expect(recovery.tieText).to.include('stays like that').and.not.include('until')
+  })
+
+  it('send nobody who renames an account to sign-in, where they are already', () => {
+    expect(errorWords({ code: 'name_taken' }).next).not.to.match(/sign in/i)
+    expect(signUp.taken.next).to.match(/sign in/)
   })
 
   it('has a sentence for every action that is written down', () => {

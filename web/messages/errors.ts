@@ -59,7 +59,7 @@ const ERRORS: Record<Exclude<PageErrorCode, SaidElsewhere>, Words> = {
   },
   name_taken: {
     sentence: 'This account name is taken.',
-    next: 'If the account is yours, sign in. If not, choose another name.',
+    next: 'Choose another name.',
   },
   sign_up_closed: {
     sentence: 'New accounts can’t be created here.',
@@ -122,8 +122,8 @@ const ERRORS: Record<Exclude<PageErrorCode, SaidElsewhere>, Words> = {
     next: 'You can still remove passkeys under “Passkeys”.',
   },
   outweighed: {
-    sentence: 'This came by two proofs, which weigh more than one passkey.',
-    next: 'One passkey can pause it for 3 days, once. If it wasn’t you, pause it with a second passkey too, and ask the people who run this site for help.',
+    sentence: 'One passkey isn’t enough for this: two different ways were used in a recovery.',
+    next: 'One passkey can pause that recovery for 3 days, once. If it wasn’t you, pause it with a second passkey too, and ask support for help.',
   },
   mail_off: {
     sentence: 'This site sends no mail.',
@@ -140,11 +140,11 @@ const ERRORS: Record<Exclude<PageErrorCode, SaidElsewhere>, Words> = {
   },
   too_many_addresses: {
     sentence: 'Your account has two e-mail addresses already.',
-    next: 'Remove one of them first. One that is being removed counts until it’s gone.',
+    next: 'Remove one of them first. One that is being removed still takes a place until it’s gone.',
   },
   not_admin: {
     sentence: 'This page is for admins.',
-    next: 'Whoever runs the server can make you one with npm run admin.',
+    next: 'The operator of this site can make you one with “npm run admin -- grant”.',
   },
   step_up_due: { sentence: 'This needs your passkey again.', next: 'Confirm with it to continue.' },
   signature_invalid: { sentence: 'We couldn’t check this page.', next: 'Load it again for a new code.' },

@@ -12,19 +12,19 @@ export const recovery = {
       : `New passkey: “${added.name}”.`,
   undoUntil: ({ undoUntil, outweighs }: RecoveryRow) =>
     outweighs
-      ? `It was proven in two ways, so no passkey alone can undo it. Until ${formatMoment(undoUntil)}, an older passkey can pause it, once, for 3 days.`
+      ? `Two different ways were used for it, so no passkey alone can undo it. Until ${formatMoment(undoUntil)}, an older passkey can pause it, once, for 3 days.`
       : `You can undo it until ${formatMoment(undoUntil)}.`,
   wasIt: 'If that was you, there’s nothing to do.',
   freeze: 'I didn’t do this: freeze it',
   pause: 'I didn’t do this: pause it',
   pauseUsedUp:
-    'It was paused once already, so the passkey you use here can’t stop it any more. If it wasn’t you, ask the people who run this site for help now. A second old passkey can still freeze it.',
+    'It was paused once already, so the passkey you use here can’t stop it any more. If it wasn’t you, ask support for help now. A second old passkey can still freeze it.',
   frozenText: 'The new passkey can’t be used, and is signed out everywhere. Decide later whether to keep it.',
   pausedTitle: 'A recovery is paused',
   pausedText: (until: number) =>
-    `The new passkey can’t be used until ${formatMoment(until)}. Then it works again. If it wasn’t you, ask the people who run this site for help now. Freeze it with a second old passkey too, if you have one: then it stays stopped.`,
+    `The new passkey can’t be used until ${formatMoment(until)}. Then it works again. If it wasn’t you, ask support for help now. Freeze it with a second old passkey too, if you have one: then it stays stopped.`,
   tieText:
-    'The new passkey can’t be used, and is signed out everywhere. Two older passkeys stopped it, so it stays like that. If it wasn’t you, ask the people who run this site for help.',
+    'The new passkey can’t be used, and is signed out everywhere. Two older passkeys stopped it, so it stays like that. If it wasn’t you, ask support for help.',
   pauseElsewhere:
     'Nobody can undo this recovery with one passkey. An older one can pause it, once, for 3 days.',
   remove: 'Remove the new passkey',

@@ -2,7 +2,7 @@ import type { AssistedError, CaseError } from '../../shared/assisted.ts'
 import type { EmailError } from '../../shared/email-recovery.ts'
 import type { Words } from './words.ts'
 
-const sentence = 'This site wants every account to have this way back.'
+const sentence = 'This site asks every account to have this way back.'
 
 /** Refusals to switch off what a site requires. In a file of their own: the first pages need them, and no other words of these methods. */
 export const requiredErrors: Readonly<Record<EmailError | Exclude<AssistedError, CaseError>, Words>> = {

@@ -38,7 +38,7 @@ export function twoWays(methods: readonly string[]): readonly string[] {
   const either = capital(has.join(' or '))
   return [
     own.length > 1 && `${capital(has.join(' and '))}: no waiting.`,
-    methods.includes('assisted') && `${either}, and help from the people who run this site: 1 day.`,
+    methods.includes('assisted') && `${either}, and help from support: 1 day.`,
     methods.includes('contact') &&
       `${either}, and someone who vouches for you: 3 days. Nobody’s word is enough alone.`,
   ].filter((line) => line !== false)

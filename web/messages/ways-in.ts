@@ -34,8 +34,8 @@ const WAYS_IN: Readonly<Record<RecoveryMethodId, WayIn | null>> = {
   },
   assisted: {
     have: 'I have nothing',
-    text: 'None of these? The people who run this site can check who you are.',
-    alone: 'The people who run this site check who you are. Usually 3 to 7 days.',
+    text: 'None of these? Support can check who you are.',
+    alone: 'Support checks who you are. Usually 3 to 7 days.',
     href: '/support-case',
   },
 }

@@ -10,7 +10,7 @@ export const pauseLink = {
   from: (device: string, network: string, place: string | null, at: number) =>
     `They asked ${formatWhen(at)}, on a device that says it’s ${device}${place ? `, near ${place}` : ''} (network ${network}).`,
   until: (until: number | null) =>
-    until === null ? 'The recovery can go on now.' : `The recovery waits until ${formatMoment(until)}.`,
+    until === null ? 'The recovery can continue now.' : `The recovery waits until ${formatMoment(until)}.`,
   button: 'Pause it for 3 days',
   once: 'If that was you, close this page: nothing has changed. A recovery can be paused by mail once.',
   paused: (until: number | null) =>
@@ -30,10 +30,10 @@ export const nextSteps = {
     done: 'Open your account now on a device that has an older passkey. Under “Recovery”, stop the new passkey: the button there begins with “I didn’t do this”.',
   },
   noDevice: {
-    open: 'No such device any more? Then get back in yourself, before they do:',
+    open: 'Not signed in anywhere any more? Then get back in yourself, before they do:',
     registered:
-      'No such device any more? Then get back in yourself now, and say that the new passkey isn’t yours:',
-    done: 'No such device any more? Then get back in yourself now, and say that the new passkey isn’t yours. The mail “a recovery is done” has the same link:',
+      'No device with an older passkey any more? Then get back in yourself now, and say that the new passkey isn’t yours:',
+    done: 'No device with an older passkey any more? Then get back in yourself now, and say that the new passkey isn’t yours. The mail “a recovery is done” has the same link:',
   },
   lost: 'Lost your passkey?',
 }
@@ -66,13 +66,13 @@ export function nothingWords({
       return OVER
     case 'moved':
       return {
-        sentence: 'There is nothing to pause: this recovery goes on in another browser.',
-        next: 'There, the same was shown again. The mail about that has a link of its own.',
+        sentence: 'There is nothing to pause: this recovery continues in another browser.',
+        next: 'It was started again there. The mail about that has its own link.',
       }
     default:
       return {
         sentence: 'This link can’t pause it any more.',
-        next: `It was paused by a mail before, or a code from this mailbox is one of its proofs. ${pauseLink.until(until)}`,
+        next: `It was paused by a mail before, or a code from this mailbox was used for it. ${pauseLink.until(until)}`,
       }
   }
 }

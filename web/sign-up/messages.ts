@@ -8,6 +8,10 @@ export const signUp = {
   nameHint:
     'Up to 64 characters. You don’t have to use your real name: others can find out if a name is taken.',
   create: 'Create passkey',
+  taken: {
+    sentence: 'This account name is taken.',
+    next: 'If the account is yours, sign in. If not, choose another name.',
+  } satisfies Words,
   takenSignIn: 'Sign in',
   takenLost: 'Lost your passkey?',
   have: 'Already have an account?',

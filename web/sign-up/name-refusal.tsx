@@ -7,9 +7,10 @@ import { signUp } from './messages.ts'
 /** Why this name cannot be used. A taken name may be the person's own, so there is a link to sign in. */
 export function NameRefusal({ error }: { readonly error: PageError | null }) {
   if (!error) return null
+  const isTaken = error.code === 'name_taken'
   return (
-    <Refusal words={errorWords(error)}>
-      {error.code === 'name_taken' && (
+    <Refusal words={isTaken ? signUp.taken : errorWords(error)}>
+      {isTaken && (
         <div class="button-row">
           <a class="button secondary" href="/sign-in">
             {signUp.takenSignIn}

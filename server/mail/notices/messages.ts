@@ -13,7 +13,7 @@ export const NOTICES: Readonly<Record<Noticed, NoticeWords>> = {
     subject: 'a recovery is done',
     says: 'A new passkey signed in for the first time. With that, a recovery of your account was completed.',
     next: 'If that was you, there’s nothing to do. If not, open your account within 7 days on a device that is signed in with an older passkey, and freeze it there.',
-    undo: 'If you have no such device any more, this link leads to the page that lets you back in with backup codes and e-mail. There you can say that the new passkey isn’t yours. Then it’s undone, if what you show is older than it.',
+    undo: 'If you have no such device any more, this link leads to the page that lets you back in with backup codes and e-mail. There you can say that the new passkey isn’t yours. Then it’s undone, if what you use to get back in is older than it.',
   },
   'recovery-frozen': {
     subject: 'a new passkey was frozen',
@@ -33,18 +33,18 @@ export const NOTICES: Readonly<Record<Noticed, NoticeWords>> = {
   },
   'operator-link-made': {
     subject: 'a link into your account was made',
-    says: 'The operator of the site made a link that lets whoever has it make a new passkey for your account. It works once, within 24 hours.',
-    next: 'If you asked for it, there’s nothing to do. If not, tell the operator of the site at once.',
+    says: 'Support made a link that lets whoever has it create a new passkey for your account. It works once, within 24 hours.',
+    next: 'If you asked for it, there’s nothing to do. If not, tell support at once.',
   },
   'case-approved': {
     subject: 'support vouched for someone',
-    says: 'Someone who can’t sign in asked the people who run the site for help with your account. Two of them vouched for that person, and read a code out to them or mailed it to an address of yours. With the code, that person can begin a recovery.',
-    next: 'If that was you, there’s nothing to do. If not, tell the people who run the site at once, and open your account on a device that is signed in. You can stop the recovery there.',
+    says: 'Someone who can’t sign in asked support for help with your account. Two people from support vouched for that person, and read a code out to them or mailed it to an address of yours. With the code, that person can start a recovery.',
+    next: 'If that was you, there’s nothing to do. If not, tell support at once, and open your account on a device that is signed in. You can stop the recovery there.',
   },
   'case-taken-back': {
     subject: 'support took a recovery back',
-    says: 'Two of the people who run the site had vouched for someone who wanted to get back into your account. One of them took that back. If the recovery was not complete, it ended. If a new passkey had signed in already, that passkey can’t sign in any more.',
-    next: 'If you don’t know why, ask the people who run the site. You can open another case.',
+    says: 'Two people from support had vouched for someone who wanted to get back into your account. Support took that back. If the recovery was not complete, it ended. If a new passkey had signed in already, that passkey can’t sign in any more.',
+    next: 'If you don’t know why, ask support. You can open another case.',
   },
   'account-renamed': {
     subject: 'it was renamed',
@@ -80,7 +80,7 @@ export const NOTICES: Readonly<Record<Noticed, NoticeWords>> = {
   },
   'passkey-suspended': {
     subject: 'a passkey was suspended',
-    says: 'A passkey of your account was suspended, because it was called lost or stolen, or was stopped. It can’t sign in now.',
+    says: 'A passkey of your account was suspended, because it was reported lost or stolen, or was stopped. It can’t sign in now.',
   },
   'passkey-restored': {
     subject: 'a passkey was restored',
@@ -92,7 +92,7 @@ export const NOTICES: Readonly<Record<Noticed, NoticeWords>> = {
   },
   'backup-codes-made': {
     subject: 'new backup codes were made',
-    says: 'New backup codes were made for your account. They replace the ones before, at once or after 7 days; your account page says which.',
+    says: 'New backup codes were made for your account. They replace the earlier ones, at once or after 7 days; your account page says which.',
   },
   'backup-codes-renewed': {
     subject: 'backup codes were renewed',
@@ -100,7 +100,7 @@ export const NOTICES: Readonly<Record<Noticed, NoticeWords>> = {
   },
   'backup-codes-counting': {
     subject: 'new backup codes work now',
-    says: 'The new backup codes of your account work from now on, and the ones before don’t.',
+    says: 'The new backup codes of your account work from now on, and the earlier ones don’t.',
   },
   'backup-codes-off-scheduled': {
     subject: 'backup codes will be switched off',
@@ -113,7 +113,7 @@ export const NOTICES: Readonly<Record<Noticed, NoticeWords>> = {
   ...SWITCH_NOTICES,
   'contact-agreed': {
     subject: 'someone agreed to be your recovery contact',
-    says: 'Someone whom your account named as recovery contact agreed. It counts in 7 days, unless you stop that. Then they can help you to get back in, and can’t do it alone.',
+    says: 'Someone you asked agreed to be your recovery contact. In 7 days they can vouch for you, unless you stop that. Their word alone lets nobody in.',
   },
   'contact-end-scheduled': {
     subject: 'a recovery contact will end',
@@ -125,11 +125,11 @@ export const NOTICES: Readonly<Record<Noticed, NoticeWords>> = {
   },
   'address-added': {
     subject: 'an e-mail address was added',
-    says: 'An e-mail address was added to your account. It counts in 7 days, unless you stop that.',
+    says: 'An e-mail address was added to your account. In 7 days, unless you stop that, it starts to get notices such as this one, and codes to get back in if e-mail is one of your ways.',
   },
   'address-counts': {
-    subject: 'an e-mail address counts now',
-    says: 'An e-mail address of your account counts from now on: it gets notices such as this one.',
+    subject: 'an e-mail address is in use now',
+    says: 'An e-mail address of your account is in use from now on: it gets notices such as this one, and codes to get back in if e-mail is one of your ways.',
   },
   'address-scheduled': {
     subject: 'an e-mail address will be removed',
@@ -172,7 +172,7 @@ export type Noticed = Extract<
 export const begun = {
   subject: 'someone wants to recover it',
   says: (site: string) =>
-    `Someone who can’t sign in wants to get back into your account at ${site}, and gave a proof that it is theirs.`,
+    `Someone who can’t sign in wants to get back into your account at ${site}, and showed something that only you should have.`,
   noWait: 'It doesn’t wait',
   own: 'If that’s you, there’s nothing to do.',
   device:
@@ -196,7 +196,7 @@ export const contactRequest = {
 export const WAYS: Readonly<Record<string, string>> = {
   'backup-code': 'With a backup code',
   email: 'With a code from a mail',
-  assisted: 'With help from the people who run the site',
+  assisted: 'With help from support',
   contact: 'With the word of one of your recovery contacts',
 }
 

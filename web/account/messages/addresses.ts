@@ -4,7 +4,7 @@ import { formatMoment, formatWhen } from '../../messages/moments.ts'
 /** Words of the section "E-mail addresses". */
 export const addresses = {
   heading: 'E-mail addresses',
-  intro: 'We write there if something happens.',
+  intro: 'We write there if something happens in your account.',
   none: 'None yet.',
   another: 'Add a second address',
   field: 'New e-mail address',
@@ -14,12 +14,12 @@ export const addresses = {
   code: 'Code from the mail',
   codeHint: ({ address, codeUntil }: Pick<AddressRow, 'address' | 'codeUntil'>) =>
     `8 digits, sent to ${address}. ${codeUntil === null ? '' : `They work until ${formatMoment(codeUntil)}.`}`,
-  late: 'The code has run out. Send a new one.',
+  late: 'The code has expired. Send a new one.',
   confirm: 'Confirm the address',
   confirmed: (address: string, countsFrom: number | null) =>
     countsFrom === null
       ? `${address} is confirmed.`
-      : `${address} is confirmed. It counts from ${formatMoment(countsFrom)}.`,
+      : `${address} is confirmed. We use it from ${formatMoment(countsFrom)}.`,
   wrongCode: {
     sentence: 'This code doesn’t work.',
     next: 'Check the digits in our last mail. After 5 tries, send a new code.',
@@ -27,14 +27,14 @@ export const addresses = {
   states: { unconfirmed: 'Not confirmed', waiting: 'New', counts: 'Confirmed' },
   addedBy: (ago: string, by: string) => `Added ${ago} with “${by}”`,
   countsFrom: (at: number) =>
-    `It counts ${formatWhen(at)}. Until then, the passkey that added it, or an older one, can remove it at once.`,
+    `From ${formatMoment(at)}, it gets our notices, and codes to get back in if e-mail is one of your ways. Until then, the passkey that added it, or an older one, can remove it at once.`,
   leaves: (at: number, by: string) =>
-    `“${by}” removes it ${formatWhen(at)}. Until then it counts, and that passkey or an older one can keep it.`,
+    `“${by}” will remove it ${formatWhen(at)}. Until then we still use it, and that passkey or an older one can keep it.`,
   remove: 'Remove',
   removed: (address: string, leavesAt: number | null) =>
     leavesAt === null
       ? `${address} was removed.`
-      : `${address} will be removed ${formatWhen(leavesAt)}. Until then it counts.`,
+      : `${address} will be removed ${formatWhen(leavesAt)}. Until then we still use it.`,
   keep: 'Keep it',
   kept: (address: string) => `${address} stays.`,
 }

@@ -14,7 +14,7 @@ export const accountItself = {
   deleteWhen:
     'It will be deleted in 7 days. Until then everything works, all your devices and e-mail addresses are told, and you can cancel it here.',
   deleteWhat:
-    'After that, everything we hold about you is gone for good: passkeys, backup codes, e-mail addresses, recoveries. Anybody can have the name.',
+    'After that, everything we hold about you is gone for good: passkeys, backup codes, e-mail addresses, recoveries. Then anyone can choose the name.',
   keep: 'Keep it',
   yes: 'Delete account',
   scheduled: (dueAt: number) => `The account will be deleted ${formatWhen(dueAt)}.`,

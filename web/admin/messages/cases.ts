@@ -28,7 +28,7 @@ const REFUSED: Readonly<Record<CaseError, Words>> = {
     next: 'Another supporter has to confirm it.',
   },
   case_supporter_new: {
-    sentence: 'Your account is too new for this, got its role lately, or was recovered lately.',
+    sentence: 'Your account is too new for this, got its role recently, or was recovered recently.',
     next: 'A week after that, you can help. Ask another supporter until then.',
   },
   case_first_void: {
@@ -58,7 +58,7 @@ export function caseWords(error: PageError): Words {
 export const cases = {
   heading: 'Cases',
   intro:
-    'People who have nothing left, the oldest first. Only help someone who calls you and reads the number out. You don’t see here whether anybody has the name.',
+    'People who can’t get back in any other way, the oldest case first. Only help someone who calls you and reads the number out. This list doesn’t say whether anybody has the name.',
   none: 'No case is open.',
   more: 'There are more. Find one by its number.',
   away: 'We couldn’t read the cases. Trying again.',
@@ -70,7 +70,7 @@ export const cases = {
   all: 'Show all cases',
   states: {
     open: 'Not checked',
-    checked: 'Needs a second one',
+    checked: 'Needs a second supporter',
     confirmed: 'Code read out',
     used: 'Code used',
   } satisfies Record<CaseState, string>,
@@ -107,7 +107,7 @@ export const vouching = {
   title: (number: string) => `Check case ${number}`,
   readOut: 'Read this out to the caller:',
   asks: 'Is that where they are? If not, somebody else’s page gets the account: hang up, and reject the case.',
-  how: 'Then make sure who they are, in a way that doesn’t rest on what they tell you: see them, or call back at a number that you had before.',
+  how: 'Then check who they are, in a way that doesn’t depend on what they tell you: meet them, or call them back at a number you already had.',
   label: 'How you checked who it is',
   hint: 'What you did, in 20 to 500 characters. The other supporter reads it. We keep it in the audit log.',
 }
@@ -119,7 +119,7 @@ export const confirming = {
   next: 'After your passkey you see a code, once. Read it out to the person at the number that was checked.',
   codeTitle: (number: string) => `The code of case ${number}`,
   read: 'Read it out now. You won’t see it again. If you lose it, you can get another one in its place.',
-  until: (until: number) => `It works on the page of this case alone, until ${formatMoment(until)}.`,
+  until: (until: number) => `It only works on the page of this case, until ${formatMoment(until)}.`,
   never: 'Never send it by chat or mail.',
   done: 'I’ve read it out',
   stays: 'Read the code out first, then press “I’ve read it out”.',
@@ -137,13 +137,13 @@ export const codeWays = {
   read: 'I read it out',
   mail: (masked: string) => `Mail it to ${masked}`,
   counts:
-    'A mailed code shows that they read that mailbox, and counts as a code by e-mail does. Beside one, it is no second proof.',
+    'A mailed code only shows that they read that mailbox. Together with a code by e-mail, it’s still one way, not two.',
 }
 
 /** Words of the dialog that ends a case. */
 export const rejecting = {
   title: (number: string) => `Reject case ${number}?`,
-  meaning: 'It ends, and its code is void. The person can open another one.',
+  meaning: 'The case ends, and its code stops working. The person can open another one.',
   label: 'Reason',
   hint: '3 to 500 characters. We keep it in the audit log, with your account.',
 }

@@ -42,7 +42,7 @@ export const doorWords: Partial<Record<Door, Words>> = {
   },
   'not-admin': {
     sentence: 'This page is for admins.',
-    next: 'Whoever runs the server can make you an admin with “npm run admin -- grant” and your account name.',
+    next: 'The operator of this site can make you an admin with “npm run admin -- grant” and your account name.',
   },
   probation: {
     sentence: 'The passkey you signed in with is too new, or suspended.',

@@ -80,7 +80,7 @@ const NAMES: Readonly<Record<string, string>> = {
   'contact-named-pair': 'Recovery contacts named per account and name',
   'contact-mailed': 'Requests to be a contact mailed per account name',
   'vouch-asked': 'Links for recovery contacts per network',
-  'page-nonce': 'Steps of recoveries without another device begun per network',
+  'page-nonce': 'Steps of recoveries without another device started per network',
   'page-post': 'Steps of recoveries without another device per network',
   'live-per-network': 'Open pages per network',
   'live-named': 'Extra open pages per network, with an account name',

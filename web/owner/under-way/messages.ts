@@ -7,7 +7,7 @@ const GIVEN: Readonly<Record<RecoveryMethodId, string>> = {
   pairing: 'the approval of another device',
   'backup-code': 'one of your backup codes',
   email: 'a code that was mailed to one of your addresses',
-  assisted: 'help from the people who run this site',
+  assisted: 'help from support',
   contact: 'the word of one of your recovery contacts',
 }
 
@@ -20,11 +20,11 @@ export const underWay = {
   stop: 'Stop: this wasn’t me',
   stopped: { ended: 'Stopped', paused: 'Paused' } satisfies Record<Outcome, string>,
   stoppedText: {
-    ended: () => 'Nobody can go on with this recovery. Nothing was changed in your account.',
+    ended: () => 'Nobody can continue this recovery. Nothing was changed in your account.',
     paused: (until: number | null) =>
       until === null
-        ? 'Nobody can go on with it for now.'
-        : `Nobody can go on with it before ${formatAppointment(until, Date.now())}. After that they can, so don’t wait: contact the people who run this site.`,
+        ? 'Nobody can continue it for now.'
+        : `Nobody can continue it before ${formatAppointment(until, Date.now())}. After that they can, so don’t wait: contact support.`,
   } satisfies Record<Outcome, (until: number | null) => string>,
   mailbox:
     'Someone reads your mail. Change the password of your mailbox now. Until you do, they can start this again: if it shows up again, stop it again.',
@@ -44,8 +44,8 @@ export function nextWords({ state, until }: Pick<UnderWayRow, 'state' | 'until'>
   const words: Partial<Record<SlowState, string>> = {
     'needs-another-proof': 'They still have to show in a second way that the account is theirs.',
     'on-hold': `If nobody stops it, they can create a new passkey ${when}.`,
-    paused: `It’s paused. They can go on ${when}.`,
-    'needs-proof-again': 'The waiting time is over: they can go on now.',
+    paused: `It’s paused. They can continue ${when}.`,
+    'needs-proof-again': 'The waiting time is over: they can continue now.',
     ready: 'They can create a new passkey now.',
     registered: 'They created a new passkey. It works as soon as they sign in with it.',
   }
@@ -57,5 +57,5 @@ export const effectWords: Readonly<Record<StopEffect, string>> = {
   ends: 'If not, stop it. You confirm with a passkey, and it ends at once.',
   pauses: 'If not, stop it. The passkey you use here can only pause it, once, for 3 days.',
   nothing:
-    'If not, use a device with an older passkey, or contact the people who run this site. The passkey you use here can’t stop it.',
+    'If not, use a device with an older passkey, or contact support. The passkey you use here can’t stop it.',
 }

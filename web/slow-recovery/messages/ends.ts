@@ -11,18 +11,18 @@ const WORDS: Partial<Record<EndCause, Words>> = {
   },
   'replaced-by-newer': {
     sentence: 'A newer recovery took its place',
-    next: 'Go on with the newer one, in the browser where you started it.',
+    next: 'Continue with the newer one, in the browser where you started it.',
   },
   'time-ran-out': {
     sentence: 'Time ran out',
     next: 'You can start again.',
   },
   'operator-ended': {
-    sentence: 'The operator of this site stopped this',
+    sentence: 'Support stopped this',
     next: 'Ask them why, or for a new link.',
   },
   'support-ended': {
-    sentence: 'The people who run this site stopped this',
+    sentence: 'Support stopped this',
     next: 'Call them and ask why. You can open another case.',
   },
   'registration-failed': {

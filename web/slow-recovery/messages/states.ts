@@ -12,14 +12,14 @@ function on(at: number, now: number): string {
 export const loading = { heading: 'One moment…', text: 'Looking for what you started in this browser.' }
 
 export const start = {
-  second: 'Do you have another way too? Two are faster than one: the next screen asks for it.',
+  second: 'Do you have a second way too? Two are faster than one. The next screen asks for it.',
   tryAgain: 'Try again',
   sameBrowser:
     'Use a browser that you’ll still have in a few days, and no private window: it has to remember where you are.',
 }
 
 export const otherWays = {
-  people: 'The people who run this site can check who I am',
+  people: 'Support can check who I am',
   /** After the name of a way. */
   waits: (days: 0 | 1 | 3 | null) =>
     days === null
@@ -27,7 +27,7 @@ export const otherWays = {
       : days === 0
         ? ': then you don’t wait.'
         : `: then you wait ${times(days, 'day', 'days')} at most.`,
-  link: 'A recovery link from the people who run this site. Open it in this browser.',
+  link: 'A recovery link from support. Open it in this browser.',
 }
 
 /** How long there is for the next step, where one is due: then the recovery ends. */
@@ -64,7 +64,7 @@ export const onHold = {
   toldText: (name: string) =>
     `Every device that’s signed in as ${name} shows that this device is recovering the account: what it says it is, its network, how, and until when. It also shows a button that stops this. If you’re signed in somewhere, leave that button alone.`,
   faster: 'Can it go faster?',
-  fasterText: 'Two ways are faster than one. If you can, show in another way too that it’s you:',
+  fasterText: 'Two ways are faster than one. If you can, use another way too:',
   found: 'Found your passkey?',
   foundText: 'Sign in with it. You can stop this recovery there, or just leave it.',
   signIn: 'Go to sign-in',
@@ -75,8 +75,8 @@ export const paused = {
   text: (until: number | null, now: number) =>
     `Someone who is signed in to this account, or reads its mail, paused it. Nothing is lost: ${until === null ? 'you can continue later' : `you can continue ${on(until, now)}`}.`,
   next: 'You can close this page and come back in this browser.',
-  another: 'Can you show it in another way?',
-  anotherText: 'If the link in a mail paused this, another way ends the pause:',
+  another: 'Do you have another way to show that it’s you?',
+  anotherText: 'If the link in a mail paused this, using another way ends the pause:',
   who: 'Do you know who it was? Ask them. If you think that someone else is in your account, get help now.',
 }
 
@@ -101,8 +101,8 @@ export const ready = {
 }
 
 export const moved = {
-  heading: 'This recovery goes on in another browser',
-  text: 'There, the same proof was given. It can only be finished in that browser, and the waiting time started again.',
+  heading: 'This recovery continues in another browser',
+  text: 'What you used here was used there too. Now it can only be finished in that browser, and the waiting time started again.',
   notYou:
     'Wasn’t that you? Then someone else has what you used here. If you’re still signed in on any device, stop the recovery there. If not, get help now.',
   again: 'Start again in this browser',

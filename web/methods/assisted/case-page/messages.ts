@@ -5,7 +5,7 @@ import type { Words } from '../../../messages/words.ts'
 export const supportCase = {
   heading: 'I have nothing',
   intro:
-    'For when you have no passkey left, no other device, no backup codes and no mailbox. Two people who run this site check who you are. It usually takes a few days: a waiting time protects your account.',
+    'For when you have no passkey left, no other device, no backup codes and no mailbox. Two people from support check who you are. It usually takes a few days: a waiting time protects your account.',
   later:
     'When the waiting time is over, you show once more that it’s you. If you have nothing else, that’s one more call.',
   loading: 'Looking for your case…',
@@ -15,15 +15,15 @@ export const supportCase = {
     missing: 'Enter your account name.',
     ask: 'Open a case',
   },
-  openAgain: 'To go on, open a new case and call once more.',
+  openAgain: 'To continue, open a new case and call again.',
   opened: 'Your case number',
-  read: 'Call the people who run this site, and read this number out.',
+  read: 'Call support, and read this number out.',
   check:
     'They tell you which device and place they see, and check who you are. Then they read a code out to you, or have it mailed to an address of your account.',
   account: 'Account:',
   until: (until: number) => `The case is open until ${formatMoment(until)}.`,
   beware:
-    'Did someone else give you this page or this number, or ask you for the code? Stop, and tell nobody the code: they want to get into your account.',
+    'Did someone else give you this page or this number, or ask you for the code? Stop, and don’t tell anyone the code: they want to get into your account.',
   typing: {
     field: 'Code that they read out',
     hint: '20 letters and digits, read out or mailed. Spaces don’t matter.',
@@ -31,7 +31,7 @@ export const supportCase = {
     other: 'Open a case for another name',
     empty: 'Type all 20 letters and digits of the code.',
     invalid:
-      'This isn’t the code of your case, or it’s too old. Ask them for it once more. After 5 tries, open a new case.',
+      'This isn’t the code of your case, or it’s too old. Ask support for it again. After 5 tries, open a new case.',
     lost: 'We couldn’t reach the server. What you typed is still here. Check your connection, then try again.',
   },
 }

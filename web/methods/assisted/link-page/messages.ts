@@ -3,7 +3,7 @@ import type { Words } from '../../../messages/words.ts'
 /** Words of the page that an operator's link opens. */
 export const operatorLink = {
   heading: 'Make a new passkey',
-  intro: 'The operator of this site made this link for you. It lets you into your account.',
+  intro: 'Support made this link for you. It lets you into your account.',
   loading: 'Looking at your link…',
   account: (site: string) => `The link is for this account on ${site}:`,
   check: 'Is that your account? If not, close this page and tell the person who sent you the link.',

@@ -63,9 +63,9 @@ export const making = {
   later: 'Unless your account was created today, the new codes start to work after 7 days.',
   confirm: 'Confirm with a passkey',
   cancel: 'Cancel',
-  now: 'They work from now on. Keep them where a thief of your devices doesn’t find them.',
+  now: 'They work from now on. Keep them where someone who steals your devices won’t find them.',
   from: (at: number) =>
-    `They work from ${formatMoment(at)}. Keep them where a thief of your devices doesn’t find them.`,
+    `They work from ${formatMoment(at)}. Keep them where someone who steals your devices won’t find them.`,
   use: (url: string) => `To use one, open ${url}`,
   list: 'Your backup codes',
   copy: 'Copy',

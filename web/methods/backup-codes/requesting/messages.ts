@@ -13,7 +13,7 @@ export const backupCode = {
   noName: 'Enter your account name.',
   empty: 'Type one of your backup codes, or paste it.',
   short: (typed: number, all: number) =>
-    `This isn’t the whole code: it has ${all} letters and digits, and here are ${typed}.`,
+    `This isn’t the whole code: it has ${all} letters and digits, and you typed ${typed}.`,
   malformed: 'A backup code has a digit first, then 16 letters and digits. Check what you typed.',
   invalid:
     'This name and code don’t go together, or the code was used before. Check both, or try another code.',

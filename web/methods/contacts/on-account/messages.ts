@@ -6,11 +6,11 @@ import { formatMoment, formatWhen } from '../../../messages/moments.ts'
 export const onAccount = {
   heading: 'Recovery contacts',
   text: 'Someone you trust who has an account here. If you have no passkey left, they can vouch for you. That helps together with a backup code or a code by e-mail, and is never enough alone.',
-  cost: 'A contact learns nothing but the name of your account, and can’t do anything in it. Choose nobody who also holds your backup codes.',
+  cost: 'A contact only learns your account name, and can’t do anything in your account. Don’t choose someone who also has your backup codes.',
   required: 'This site asks every account to have one.',
   state: (contacts: readonly ContactRow[]) => {
     const ready = contacts.filter(({ state }) => state === 'counts').length
-    if (contacts.length === 0) return 'You have named nobody.'
+    if (contacts.length === 0) return 'You have none yet.'
     return ready === 0
       ? 'Nobody can vouch for you yet'
       : `${times(ready, 'person', 'people')} can vouch for you`
@@ -66,9 +66,9 @@ export const beingOne = {
 /** Words of the dialog in which somebody agrees. */
 export const agreeing = {
   title: ({ name }: VouchedRow) => `Be a recovery contact of ${name}?`,
-  text: 'If they call you because they lost their passkeys, you open a link, look who asks, and read them a code. Your word is never enough alone.',
+  text: 'If they call you because they lost their passkeys, you open a link, check who’s asking, and read them a code. Your word is never enough alone.',
   careful: 'Only do that if you’re with them, or hear their voice. Others may pretend to be them.',
-  any: 'You can stop at any time. You can vouch for them from 7 days on.',
+  any: 'You can vouch for them after 7 days, and stop at any time.',
   no: 'Not now',
   yes: 'Agree',
 }

@@ -4,7 +4,7 @@ import { formatMoment } from '../../../messages/moments.ts'
 export const contact = {
   heading: 'Ask someone to vouch for you',
   intro:
-    'For when you have no passkey left, and someone whom you named as your contact can help. It takes a second way too, such as a backup code, and a waiting time of a few days.',
+    'For when you have no passkey left, and someone you named as your contact can help. It takes a second way too, such as a backup code, and a waiting time of a few days.',
   later: 'Your contact has to vouch for you twice: now, and again when the waiting time is over.',
   asking: {
     field: 'Account name',
@@ -32,5 +32,5 @@ export const contact = {
     lost: 'We couldn’t reach the server. Check your connection, then try again.',
   },
   nothing:
-    'Your contact can’t open it? Then they may have to wait until 7 days after they agreed, or they’re signed in with another account. We tell nobody who has a contact.',
+    'Your contact can’t open it? Maybe they agreed less than 7 days ago, or they’re signed in with another account. We don’t say who has a contact.',
 }

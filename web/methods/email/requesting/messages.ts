@@ -14,7 +14,7 @@ export const email = {
   sent: (address: string) =>
     `If ${address} belongs to an account here, a mail is on its way. Type its code here within 10 minutes, or open its link in this browser.`,
   nothing:
-    'Nothing there? Look among unwanted mail, and check that it’s an address that you added to your account. We tell nobody which addresses have one.',
+    'Nothing there? Look in your spam folder, and check that it’s an address that you added to your account. We don’t say which addresses belong to an account.',
   typed: 'Type the code from the newest mail. It works only in the browser where you asked for it.',
   typing: {
     field: 'Code from the mail',
