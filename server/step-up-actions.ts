@@ -36,7 +36,7 @@ export function stepUpActions(deps: StepUpActionDeps): ActionsOf<StepUpAction> {
     ...passkeyActions(deps.acts),
     ...sessionActions,
     ...accountActions(deps.accounts.changes),
-    'export-account': { fields: {}, mayConfirm: anyPasskey },
+    'export-account': { spends: 'account-change', fields: {}, mayConfirm: anyPasskey },
     ...addressActions(deps.addresses),
     ...recoveryActions(deps.recoveries),
     ...adminActions,

@@ -9,15 +9,17 @@ import type { AccountChanges } from './account-changes.ts'
 /** What an owner does with the account itself. */
 export function accountActions(changes: Pick<AccountChanges, 'of'>): ActionsOf<AccountAction> {
   return {
-    'rename-account': { fields: { name: typedName }, mayConfirm: anyPasskey },
+    'rename-account': { spends: 'account-change', fields: { name: typedName }, mayConfirm: anyPasskey },
     'restore-account-name': {
+      spends: 'remedy',
       fields: {},
       async mayConfirm(_action, { accountId, find }) {
         return reverting((await changes.of(accountId)).renaming, find)
       },
     },
-    'delete-account': { fields: {}, mayConfirm: anyPasskey },
+    'delete-account': { spends: 'account-change', fields: {}, mayConfirm: anyPasskey },
     'keep-account': {
+      spends: 'remedy',
       fields: {},
       async mayConfirm(_action, { accountId, find }) {
         return reverting((await changes.of(accountId)).deletion, find)

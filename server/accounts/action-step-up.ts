@@ -1,8 +1,10 @@
 import type { StepUpAction } from '../../shared/step-up.ts'
 import { refusal } from '../errors/answer.ts'
 import type { Guard } from '../limits/guard.ts'
+import type { Verdict } from '../limits/limiter.ts'
 import { overLimit } from '../limits/over-limit.ts'
 import { mayDo } from '../passkeys/authority.ts'
+import type { Credential } from '../passkeys/credential.ts'
 import type { CredentialStore } from '../passkeys/credential-store.ts'
 import type { ActionStepUp, ActionsOf, DeclaredAction, StepUpSession } from '../passkeys/declared-actions.ts'
 import type { StepUp } from '../passkeys/step-up.ts'
@@ -13,12 +15,22 @@ interface ActionStepUpDeps {
   readonly stepUp: StepUp
   readonly accounts: Pick<AccountStore, 'findOwner'>
   readonly credentials: Pick<CredentialStore, 'list'>
-  readonly guard: Pick<Guard, 'stepUp'>
+  readonly guard: Pick<Guard, 'stepUp' | 'accountChange' | 'remedy'>
 }
 
 /** Makes the step-ups for the actions that features declare. */
 export function createActionStepUp(deps: ActionStepUpDeps): ActionStepUp {
   const { stepUp, accounts, credentials, guard } = deps
+
+  /** Counted once it is confirmed, so that nobody who only has a copied session uses anything up. */
+  async function spend(action: StepUpAction, { id, accountId }: Credential): Promise<Verdict> {
+    const { spends } = declared(deps.actions, action)
+    if (spends === null) return { allowed: true }
+    // By passkey: whoever has another one must not use up what an owner takes that back with.
+    if (spends === 'remedy') return guard.remedy(id) // [A155]
+    return guard.accountChange(accountId)
+  }
+
   return {
     async begin(session, action) {
       const over = overLimit(await guard.stepUp(session.id))
@@ -43,7 +55,12 @@ export function createActionStepUp(deps: ActionStepUpDeps): ActionStepUp {
       if (!owner) return { ok: false, code: 'step_up_refused' }
       const { passkeys, account } = owner
       const { userHandle } = account
-      return stepUp.finish({ ...ownerOf(session), userHandle, passkeys }, statementOf(action), asserted)
+      const owning = { ...ownerOf(session), userHandle, passkeys }
+      const stepped = await stepUp.finish(owning, statementOf(action), asserted)
+      if (!stepped.ok) return stepped
+      const over = overLimit(await spend(action, stepped.credential))
+      if (over) return over // [A154]
+      return stepped
     },
   }
 }

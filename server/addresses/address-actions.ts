@@ -13,8 +13,9 @@ export const typedAddress = z.string().max(1_000)
 /** What an owner does with addresses. */
 export function addressActions(addresses: Pick<AddressStore, 'list'>): ActionsOf<AddressAction> {
   return {
-    'add-address': { fields: { address: typedAddress }, mayConfirm: anyPasskey },
+    'add-address': { spends: 'account-change', fields: { address: typedAddress }, mayConfirm: anyPasskey },
     'remove-address': {
+      spends: 'remedy',
       fields: { addressId: id },
       async mayConfirm({ addressId }, { accountId, find }) {
         const address = await found(addresses, accountId, addressId)
@@ -22,6 +23,7 @@ export function addressActions(addresses: Pick<AddressStore, 'list'>): ActionsOf
       },
     },
     'keep-address': {
+      spends: 'remedy',
       fields: { addressId: id },
       async mayConfirm({ addressId }, { accountId, find }) {
         return cancelling(find((await found(addresses, accountId, addressId))?.removedBy))

@@ -12,7 +12,7 @@ export const eventId = z
 
 /** What an admin confirms. */
 export const adminActions: ActionsOf<AdminAction> = {
-  'enter-admin': { fields: {}, mayConfirm: () => mayAdminister },
-  'release-lock': { fields: { lockId: id }, mayConfirm: () => mayAdminister },
-  'replay-event': { fields: { eventId }, mayConfirm: () => mayAdminister },
+  'enter-admin': { spends: null, fields: {}, mayConfirm: () => mayAdminister },
+  'release-lock': { spends: null, fields: { lockId: id }, mayConfirm: () => mayAdminister },
+  'replay-event': { spends: null, fields: { eventId }, mayConfirm: () => mayAdminister },
 }

@@ -74,6 +74,10 @@ export interface Guard {
   /** Whether one more failed sign-in is noted in the account. It refuses nobody. */
   failedSignIn(account: AccountId): Promise<boolean>
   stepUp(session: SessionId): Promise<Verdict>
+  /** A change of an account that was confirmed, in whatever session. */
+  accountChange(account: AccountId): Promise<Verdict>
+  /** Something that this passkey takes back, stops or ends. */
+  remedy(passkey: CredentialId): Promise<Verdict>
   rename(session: SessionId): Promise<Verdict>
   /** A code for a new e-mail address. */
   mailCode(code: MailedCode, network: Network): Promise<Verdict>
@@ -191,6 +195,8 @@ export function createGuard(deps: GuardDeps): Guard {
     freeze: (context) => orPerNode((by) => networks.countInTurn('freeze', context, by)),
     failedSignIn: async (account) => (await orPerNode((by) => count('assertion', account, by))).allowed,
     stepUp: (session) => orPerNode((by) => count('step-up', session, by)),
+    accountChange: (account) => orPerNode((by) => count('account-change', account, by)),
+    remedy: (passkey) => orPerNode((by) => count('remedy', passkey, by)),
     rename: (session) => orPerNode((by) => count('rename', session, by)),
     mailCode: countMailCode(networks, lineOf, limiter),
     mailedProof: countMailedProof(networks, lineOf, limiter, countAll),

@@ -66,6 +66,14 @@ export const BUDGETS = {
     ...{ value: 30, floor: 10, ceiling: 100, windowMs: 5 * MINUTE, per: 'session' },
     why: 'Passkey prompts: a dialog prepares one every 45 s and at each change of mind. Sessions get stolen.',
   },
+  'account-change': {
+    ...{ value: 30, floor: 10, ceiling: 200, windowMs: HOUR, per: 'account' },
+    why: 'Changes that a passkey confirmed, in all sessions together: enough to set everything up in one sitting, and mails to one account cannot fill the outbox.',
+  },
+  remedy: {
+    ...{ value: 30, floor: 10, ceiling: 200, windowMs: HOUR, per: 'passkey' },
+    why: 'What is taken back, stopped or ended: as many as all the changes of an hour. Nobody with another passkey uses these up.',
+  },
   rename: {
     ...{ value: 10, floor: 3, ceiling: 100, windowMs: HOUR, per: 'session' },
     why: 'New passkey names: each one updates every device of the account.',

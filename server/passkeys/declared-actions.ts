@@ -28,8 +28,13 @@ interface ActingAccount {
 /** Says of a passkey whether it may confirm an action now. */
 type MayConfirm = (passkey: Credential) => true | ErrorCode
 
-/** An action that needs a step-up: its fields, which allow no others, and which passkeys may confirm it. */
+/** An action that needs a step-up: what it spends, its fields, which allow no others, and which passkeys may confirm it. */
 export interface DeclaredAction<Action> {
+  /**
+   * The budget that it spends once it is confirmed. `remedy`: it takes something back, or stops or ends it. Null: it does
+   * nothing in the account of who confirms it.
+   */
+  readonly spends: 'account-change' | 'remedy' | null
   readonly fields: { readonly [Field in Exclude<keyof Action, 'do'>]: z.ZodType<Action[Field]> }
   /** Asked before the ceremony. Whoever does the action judges it again. */
   mayConfirm(action: Action, account: ActingAccount): MayConfirm | Promise<MayConfirm>

@@ -7,18 +7,24 @@ import type { PasskeyActs } from './passkey-acts.ts'
 /** What an owner does with passkeys. */
 export function passkeyActions(acts: Pick<PasskeyActs, 'scheduled'>): ActionsOf<PasskeyAction> {
   return {
-    'add-passkey': { fields: {}, mayConfirm: anyPasskey },
-    'remove-passkey': { fields: { credentialId }, mayConfirm: anyPasskey },
+    'add-passkey': { spends: 'account-change', fields: {}, mayConfirm: anyPasskey },
+    'remove-passkey': { spends: 'account-change', fields: { credentialId }, mayConfirm: anyPasskey },
     'restore-passkey': {
+      spends: 'remedy',
       fields: { credentialId },
       mayConfirm(action, { find }) {
         const target = find(action.credentialId)
         return (by) => !target || mayRestore(by, target, find(target.suspendedBy))
       },
     },
-    'report-stolen': { fields: { credentialId }, mayConfirm: whoMayChange },
-    'rename-passkey': { fields: { credentialId, name: typedName }, mayConfirm: whoMayChange },
+    'report-stolen': { spends: 'remedy', fields: { credentialId }, mayConfirm: whoMayChange },
+    'rename-passkey': {
+      spends: 'account-change',
+      fields: { credentialId, name: typedName },
+      mayConfirm: whoMayChange,
+    },
     'cancel-scheduled': {
+      spends: 'remedy',
       fields: { scheduledId: id },
       async mayConfirm({ scheduledId }, { accountId, find }) {
         const scheduled = await acts.scheduled(accountId)

@@ -3,6 +3,7 @@ import type { Logger } from 'pino'
 import type { Asserted, RequestOffer } from '../../shared/api.ts'
 import type { ErrorCode } from '../../shared/errors.ts'
 import type { AccountId, CredentialId, SessionId, UserHandle } from '../../shared/ids.ts'
+import type { Refusal } from '../errors/answer.ts'
 import type { Guard } from '../limits/guard.ts'
 import { assertionOptions, verifyAssertion } from './assertion.ts'
 import { mayDo } from './authority.ts'
@@ -32,8 +33,7 @@ interface SteppingUp extends StepUpOwner {
 
 export type StepUpResult =
   /** `beganAt`: when its options were given, by the database's clock. */
-  | { readonly ok: true; readonly credential: Credential; readonly beganAt: number }
-  | { readonly ok: false; readonly code: ErrorCode }
+  { readonly ok: true; readonly credential: Credential; readonly beganAt: number } | Refusal
 
 /**
  * A new assertion with user verification, made for one stated action. `statement` is any text that says everything

@@ -70,6 +70,7 @@ export function switchAction(
   method: SwitchedMethod,
 ): DeclaredAction<{ readonly do: string; readonly on: boolean }> {
   return {
+    spends: 'account-change',
     fields: { on: z.boolean() },
     async mayConfirm({ on }, { accountId, find }) {
       const { change, on: isOn } = await switches.read(accountId, method)

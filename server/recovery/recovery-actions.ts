@@ -14,14 +14,16 @@ export function recoveryActions(ledger: Pick<RecoveryLedger, 'find'>): ActionsOf
       return (by) => arrival?.accountId !== accountId || may(by, arrival)
     }
   return {
-    'freeze-recovery': { fields: { recoveryId }, mayConfirm: who(mayJudge) },
+    'freeze-recovery': { spends: 'remedy', fields: { recoveryId }, mayConfirm: who(mayJudge) },
     'undo-recovery': {
+      spends: 'remedy',
       fields: { recoveryId, restoreRetired: z.boolean() },
       mayConfirm: who(mayUndo), // [R22]
     },
     // Whoever may make a step-up may try: what comes of it depends on the recovery too, which SQL judges.
-    'stop-recovery': { fields: { recoveryId }, mayConfirm: anyPasskey },
+    'stop-recovery': { spends: 'remedy', fields: { recoveryId }, mayConfirm: anyPasskey },
     'lift-recovery': {
+      spends: 'remedy',
       fields: { recoveryId },
       async mayConfirm(action, { accountId, find }) {
         const arrival = await ledger.find(action.recoveryId)

@@ -8,5 +8,5 @@ export const sessionIds = z.array(id.pipe(z.custom<SessionId>())).max(1000)
 
 /** What an owner does with sessions. */
 export const sessionActions: ActionsOf<SessionAction> = {
-  'end-sessions': { fields: { ids: sessionIds }, mayConfirm: anyPasskey },
+  'end-sessions': { spends: 'remedy', fields: { ids: sessionIds }, mayConfirm: anyPasskey },
 }

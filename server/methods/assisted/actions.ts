@@ -12,7 +12,7 @@ export function assistedActions(switches: Pick<MethodSwitches, 'read'>): Actions
 
 /** What a supporter confirms. */
 export const caseActions: ActionsOf<CaseAction> = {
-  'vouch-case': { fields: { caseId: id }, mayConfirm: () => mayAdminister },
-  'end-case': { fields: { caseId: id }, mayConfirm: () => mayAdminister },
-  'confirm-case': { fields: { caseId: id }, mayConfirm: () => mayAdminister },
+  'vouch-case': { spends: null, fields: { caseId: id }, mayConfirm: () => mayAdminister },
+  'end-case': { spends: null, fields: { caseId: id }, mayConfirm: () => mayAdminister },
+  'confirm-case': { spends: null, fields: { caseId: id }, mayConfirm: () => mayAdminister },
 }

@@ -16,16 +16,18 @@ export function backupCodeActions(store: Pick<BackupCodeStore, 'readiness'>): Ac
     }
   return {
     'make-backup-codes': {
+      spends: 'account-change',
       fields: {},
       async mayConfirm(_action, { accountId, find }) {
         const { next } = await store.readiness(accountId)
         return whoMayTakeBack(find, next?.madeBy)
       },
     },
-    'renew-backup-codes': { fields: {}, mayConfirm: anyPasskey },
-    'switch-off-backup-codes': { fields: {}, mayConfirm: anyPasskey },
-    'try-backup-code': { fields: {}, mayConfirm: anyPasskey },
+    'renew-backup-codes': { spends: 'account-change', fields: {}, mayConfirm: anyPasskey },
+    'switch-off-backup-codes': { spends: 'account-change', fields: {}, mayConfirm: anyPasskey },
+    'try-backup-code': { spends: 'account-change', fields: {}, mayConfirm: anyPasskey },
     'cancel-backup-codes': {
+      spends: 'remedy',
       fields: { setId: id },
       async mayConfirm({ setId }, { accountId, find }) {
         const { next, off } = await store.readiness(accountId)

@@ -19,8 +19,9 @@ export function contactActions({ contacts, vouches }: ContactActionDeps): Action
   const own = async (accountId: AccountId, contactId: string) =>
     (await contacts.ofOwner(accountId)).find((contact) => contact.id === contactId)
   return {
-    'name-contact': { fields: { name: typedName }, mayConfirm: anyPasskey },
+    'name-contact': { spends: 'account-change', fields: { name: typedName }, mayConfirm: anyPasskey },
     'end-contact': {
+      spends: 'remedy',
       fields: { contactId: id },
       async mayConfirm({ contactId }, { accountId, find }) {
         const contact = await own(accountId, contactId)
@@ -28,14 +29,16 @@ export function contactActions({ contacts, vouches }: ContactActionDeps): Action
       },
     },
     'keep-contact': {
+      spends: 'remedy',
       fields: { contactId: id },
       async mayConfirm({ contactId }, { accountId, find }) {
         return cancelling(find((await own(accountId, contactId))?.endedBy))
       },
     },
-    'agree-to-contact': { fields: { contactId: id }, mayConfirm: anyPasskey },
-    'leave-contact': { fields: { contactId: id }, mayConfirm: anyPasskey },
+    'agree-to-contact': { spends: 'account-change', fields: { contactId: id }, mayConfirm: anyPasskey },
+    'leave-contact': { spends: 'remedy', fields: { contactId: id }, mayConfirm: anyPasskey },
     vouch: {
+      spends: 'account-change',
       fields: { requestId: id, shown: z.string().max(4_000) },
       async mayConfirm({ requestId }, { accountId }) {
         const asked = await vouches.find(requestId, accountId)

@@ -58,6 +58,8 @@ const NAMES: Readonly<Record<string, string>> = {
   freeze: '“Stop changes” started per network',
   assertion: 'Failed sign-ins recorded per account',
   'step-up': 'Passkey prompts per session',
+  'account-change': 'Changes confirmed per account',
+  remedy: 'Changes taken back, stopped or ended per passkey',
   rename: 'Passkeys renamed per session',
   'mail-code-network': 'Codes mailed per network',
   'mail-code-session': 'Codes mailed per session',
