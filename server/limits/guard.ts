@@ -69,6 +69,8 @@ export interface Guard {
   signUp(network: Network): Promise<Verdict>
   signUpOptions(network: Network): Promise<Verdict>
   signIn(context: InTurn): Promise<Verdict>
+  /** A sign-in of this account whose signature is right. */
+  accountSignIn(account: AccountId, network: Network): Promise<Verdict>
   /** Stopping changes. It has a queue of its own, so that nothing else delays it. */
   freeze(context: InTurn): Promise<Verdict>
   /** Whether one more failed sign-in is noted in the account. It refuses nobody. */
@@ -192,6 +194,8 @@ export function createGuard(deps: GuardDeps): Guard {
     signUp: (network) => orPerNode((by) => networks.count('sign-up', network, by)),
     signUpOptions: (network) => orPerNode((by) => networks.count('sign-up-options', network, by)),
     signIn: (context) => orPerNode((by) => networks.countInTurn('sign-in', context, by)),
+    accountSignIn: (account, network) =>
+      orPerNode((by) => networks.countPair('sign-in-account', network, account, by)),
     freeze: (context) => orPerNode((by) => networks.countInTurn('freeze', context, by)),
     failedSignIn: async (account) => (await orPerNode((by) => count('assertion', account, by))).allowed,
     stepUp: (session) => orPerNode((by) => count('step-up', session, by)),

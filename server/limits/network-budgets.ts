@@ -10,7 +10,7 @@ export type InTurn = Pick<RequestContext, 'network' | 'socket' | 'isGone'>
 
 interface NetworkBudgetDeps {
   readonly limits: Limits
-  readonly tag: (kind: 'network', text: string) => string
+  readonly tag: (kind: 'limit' | 'network', text: string) => string
   readonly spend: Charge['spend']
   readonly noteRefusal: Charge['noteRefusal']
   readonly sleep: (ms: number) => Promise<unknown>
@@ -23,6 +23,10 @@ export interface NetworkBudgets {
    * charged.
    */
   count(name: BudgetName, network: Network, by: Limiter, ...behind: readonly BudgetLine[]): Promise<Verdict>
+  /**
+   * For a budget of a network with something else. A /48 counts as one network: whoever owns it has 65,536 smaller ones.
+   */
+  countPair(name: BudgetName, network: Network, subject: string, by: Limiter): Promise<Verdict>
   /**
    * For budgets that only limit our work. A call above the budget is done up to 5 s later, so that nobody can take
    * all of it.
@@ -65,6 +69,10 @@ export function createNetworkBudgets(deps: NetworkBudgetDeps): NetworkBudgets {
   return {
     async count(name, network, by, ...behind) {
       return noted(await judge(linesOf(name, network), by, behind), blamed(network))
+    },
+    async countPair(name, network, subject, by) {
+      const key = tag('limit', `${subject} ${network.wide ?? network.key}`)
+      return noted(await spend([[ruleFor(limits[name], network), key]], by), blamed(network))
     },
     async countInTurn(name, context, by) {
       const { network } = context

@@ -54,6 +54,10 @@ export const BUDGETS = {
     ...{ value: 50, floor: 5, ceiling: 2_000, windowMs: SECOND, turns: true, wide: true, per: 'network' },
     why: 'Sign-ins started, one with every page view: protects the server.',
   },
+  'sign-in-account': {
+    ...{ value: 30, floor: 10, ceiling: 1_000, windowMs: 10 * MINUTE, per: 'account and network, or /48' },
+    why: 'Sign-ins that succeed: each is kept in the audit, and a few devices at home need one each. A thief elsewhere uses none of these up.',
+  },
   freeze: {
     ...{ value: 50, floor: 5, ceiling: 2_000, windowMs: SECOND, turns: true, wide: true, per: 'network' },
     why: '“Stop changes I didn’t make”, which nothing else can use up: protects the server.',

@@ -6,7 +6,7 @@ import { type HttpSite, startHttpSite } from './http-site.ts'
 describe('what one account may do over HTTP', () => {
   let site: HttpSite
   before(async () => {
-    site = await startHttpSite({ limits: { 'account-change': 4, remedy: 3 } })
+    site = await startHttpSite({ limits: { 'account-change': 4, remedy: 3, 'sign-in-account': 6 } })
   })
   after(() => site.close())
 
@@ -53,5 +53,19 @@ describe('what one account may do over HTTP', () => {
     for (let nth = 0; nth < 3; nth += 1) await act(thief, 'keep')
     expect(await act(thief, 'keep')).to.equal(429)
     expect((await reportStolen(owner, stolen)).status).to.equal(200)
+  })
+  it('[A156] sign-ins that succeed are limited for an account on a network; another account goes on', async () => {
+    const [owner, other] = [await signedUp(site), await signedUp(site)]
+    const of = `action = 'signed-in' and credential_id = '${firstOf(owner).id}'`
+    const entries = () => site.run(`select seq from audit where ${of}`)
+    for (let nth = 0; nth < 9; nth += 1)
+      expect((await owner.signIn({}, { foreignKey: true })).body.error.code).to.equal('passkey_refused')
+    for (let nth = 0; nth < 6; nth += 1) expect((await owner.signIn()).status).to.equal(200)
+    const refused = await owner.signIn()
+    expect(refused.status).to.equal(429)
+    expect(refused.body.error.retryAfterMs).to.be.within(1, 10 * 60_000)
+    // The first one is of the sign-up.
+    expect(await entries()).to.have.length(1 + 6)
+    expect((await other.signIn()).status).to.equal(200)
   })
 })

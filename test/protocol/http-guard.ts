@@ -5,7 +5,7 @@ import { openMemory } from '../../server/stores/memory/open-memory.ts'
 /** Tests make more accounts in a second than an office in an hour. */
 const WIDE_LIMITS: ChosenLimits = {
   ...{ 'sign-up': 1_000, 'sign-up-options': 6_000, 'sign-in': 10_000, 'step-up': 1_000 },
-  ...{ 'account-change': 1_000, remedy: 1_000 },
+  ...{ 'sign-in-account': 10_000, 'account-change': 1_000, remedy: 1_000 },
 }
 
 /** The limits of a deployment in this process's memory, wide enough for tests, or as the test chooses. */

@@ -2,7 +2,7 @@ import { expect } from 'chai'
 import { StoreAway } from '../../server/errors/store-away.ts'
 import { createGuard, type Guard } from '../../server/limits/guard.ts'
 import type { Limiter } from '../../server/limits/limiter.ts'
-import { type Network, networkOf } from '../../server/requests/network.ts'
+import { hiddenAt, type Network, networkOf } from '../../server/requests/network.ts'
 import { openMemory } from '../../server/stores/memory/open-memory.ts'
 import type { AccountId, PairingId } from '../../shared/ids.ts'
 import { newActor } from '../support/new-actor.ts'
@@ -77,6 +77,17 @@ describe('the guard', () => {
       await allowed(5_000, () => open(guard, phone(1)))
       expect(await allowed(1, () => open(guard, phone(2)))).to.equal(1)
     })
+  })
+
+  it('[A156] counts sign-ins of an account for each network or /48, and fifty times as many behind a hiding proxy', async () => {
+    const other = 'other' as AccountId
+    const into = (whose: AccountId, network: Network) => () => guard.accountSignIn(whose, network)
+    expect(await allowed(40, into(account, home))).to.equal(30)
+    expect(await allowed(1, into(account, office))).to.equal(1)
+    expect(await allowed(1, into(other, home))).to.equal(1)
+    let subnet = 0
+    expect(await allowed(40, () => guard.accountSignIn(account, phone(subnet++)))).to.equal(30)
+    expect(await allowed(1_600, into(account, hiddenAt(home)))).to.equal(1_500)
   })
 
   it('shows admins no key for a code that is used again: whoever has many old codes would fill their page', async () => {
@@ -155,6 +166,9 @@ describe('the guard while its store is away', () => {
     expect(await allowed(70, () => node.signUpOptions(home))).to.equal(60)
     expect(await node.failedSignIn(account)).to.equal(true)
     expect(await allowed(35, () => node.stepUp(ann.sessionId))).to.equal(30)
+    expect(await allowed(35, () => node.accountSignIn(account, home))).to.equal(30)
+    expect(await allowed(35, () => node.accountChange(account))).to.equal(30)
+    expect(await allowed(35, () => node.remedy(ann.credentialId))).to.equal(30)
     expect(await allowed(25, () => node.rename(ann.sessionId))).to.equal(10)
   })
 
@@ -183,5 +197,8 @@ async function everyEntry(guard: Guard): Promise<void> {
   await recoveryDone(ann.credentialId)
   await guard.failedSignIn(account)
   await guard.stepUp(ann.sessionId)
+  await guard.accountSignIn(account, network)
+  await guard.accountChange(account)
+  await guard.remedy(ann.credentialId)
   await guard.rename(ann.sessionId)
 }

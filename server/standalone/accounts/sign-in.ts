@@ -28,7 +28,7 @@ interface SignInDeps extends BeginSessionDeps, CreationOfferDeps, NoteRefusalDep
   readonly credentials: CredentialStore
   readonly challenges: ChallengeStore
   readonly log: Logger
-  readonly guard: Pick<Guard, 'signIn' | 'failedSignIn'>
+  readonly guard: Pick<Guard, 'signIn' | 'accountSignIn' | 'failedSignIn'>
   readonly prove: Prove
 }
 
@@ -98,6 +98,9 @@ export function createSignIn(deps: SignInDeps): SignIn {
     // from our own origin.
     const right = thenAdd ? 'everything' : 'sign-in' // [A90]
     const judged = await judge({ asserted, right }, pending.challenge, credential, account)
+    // Each leaves an entry in the audit and a session. With the network, so that a thief keeps no owner out elsewhere.
+    const over = judged.ok && overLimit(await guard.accountSignIn(account.id, context.network))
+    if (over) return over // [A156]
     const entered = judged.ok ? await enter(credential, judged.use, context) : judged
     if (!entered.ok) {
       await noteRefusal(deps, credential, entered.why ?? entered.code, context)

@@ -55,6 +55,7 @@ const NAMES: Readonly<Record<string, string>> = {
   'sign-up': 'New accounts per network',
   'sign-up-options': 'Account names checked per network',
   'sign-in': 'Sign-ins started per network',
+  'sign-in-account': 'Sign-ins per account and network',
   freeze: '“Stop changes” started per network',
   assertion: 'Failed sign-ins recorded per account',
   'step-up': 'Passkey prompts per session',
