@@ -11,21 +11,27 @@ export interface MailedCode {
   readonly address: string
 }
 
-/** Counts a code that is mailed: by network first, then by session, account and address. One refusal refunds the network. */
+/**
+ * Counts a code that is mailed: by network first, then by session, account, both account and address, and address. If one
+ * refuses, none is charged.
+ */
 export function countMailCode(
   networks: Pick<NetworkBudgets, 'count'>,
   lineOf: (name: BudgetName, subject: string) => BudgetLine,
   limiter: Limiter,
 ): (code: MailedCode, network: Network) => Promise<Verdict> {
-  return ({ sessionId, accountId, address }, network) =>
-    networks.count(
+  return ({ sessionId, accountId, address }, network) => {
+    const folded = address.toLowerCase()
+    return networks.count(
       'mail-code-network',
       network,
       limiter,
       lineOf('mail-code-session', sessionId),
       lineOf('mail-code-account', accountId),
-      lineOf('mail-code-address', address.toLowerCase()),
+      lineOf('mail-code-pair', `${accountId} ${folded}`), // [M45]
+      lineOf('mail-code-address', folded),
     )
+  }
 }
 
 /** Where a mail goes that is to prove a recovery, and who asks for it. */

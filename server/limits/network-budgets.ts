@@ -19,8 +19,8 @@ interface NetworkBudgetDeps {
 /** Budgets of a network, and of the /48 around it. Clients that a proxy hides share a larger one. */
 export interface NetworkBudgets {
   /**
-   * `behind`: budgets that are charged only if the network's own allow the call. If they refuse, the network is not
-   * charged.
+   * `behind`: budgets that are charged only if the network's own and those before them allow the call. If one refuses,
+   * none is charged.
    */
   count(name: BudgetName, network: Network, by: Limiter, ...behind: readonly BudgetLine[]): Promise<Verdict>
   /**
@@ -55,9 +55,9 @@ export function createNetworkBudgets(deps: NetworkBudgetDeps): NetworkBudgets {
     const all = [...lines, ...behind]
     const judged = await spend(all, by)
     const [, refusing] = judged
-    const charged = refusing === null ? [] : lines.slice(0, all.indexOf(refusing) + 1)
-    // A refused call uses up nothing of the neighbours' budget.
-    await giveBackAll(charged, by) // [L11]
+    const charged = refusing === null ? [] : all.slice(0, all.indexOf(refusing) + 1)
+    // A refused call uses up nothing: neither of the neighbours' budget, nor of what its own caller has for others.
+    await giveBackAll(charged, by) // [L11] [L67]
     return judged
   }
 

@@ -65,6 +65,7 @@ const NAMES: Readonly<Record<string, string>> = {
   'mail-code-network': 'Codes mailed per network',
   'mail-code-session': 'Codes mailed per session',
   'mail-code-account': 'Codes mailed per account',
+  'mail-code-pair': 'Codes mailed per account and e-mail address',
   'mail-code-address': 'Codes mailed per e-mail address',
   'email-proof-network': 'Recovery mails per network',
   'email-proof-browser': 'Recovery mails per browser',
