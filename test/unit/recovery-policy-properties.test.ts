@@ -65,14 +65,15 @@ function waitOf(circumstances: Circumstances): number {
 
 interface Try {
   readonly hour: number
-  readonly by: 'older' | 'younger' | 'link' | 'own link'
+  /** `same proof`: somebody who reads the same mailbox proves it on a page of their own, which moves the recovery. */
+  readonly by: 'older' | 'younger' | 'link' | 'own link' | 'same proof'
 }
 
+const triesBy = (...by: readonly Try['by'][]) =>
+  fc.array(fc.record({ hour, by: fc.constantFrom(...by) }), { maxLength: 20 })
+
 /** Somebody tries to stop a recovery, again and again: with passkeys of any age, and with links of any address. */
-const tries = fc.array(
-  fc.record({ hour, by: fc.constantFrom<Try['by']>('older', 'younger', 'link', 'own link') }),
-  { maxLength: 20 },
-)
+const tries = triesBy('older', 'younger', 'link', 'own link')
 
 /**
  * The hour at which a recovery goes on whose owner comes back as soon as possible. Null if one of the tries ended it.
@@ -81,6 +82,11 @@ function goesOnAt(begun: Circumstances, all: readonly Try[]): number | null {
   let recovery = begun
   for (const { hour, by } of all.toSorted((one, other) => one.hour - other.hour)) {
     if (hour * HOUR > waitOf(recovery)) break
+    if (by === 'same proof') {
+      // Its owner takes it back at once, which begins the hold anew all the same.
+      recovery = { ...recovery, proofs: recovery.proofs.map((one) => ({ ...one, at: hour * HOUR })) }
+      continue
+    }
     const isLink = by === 'link' || by === 'own link'
     const does = isLink
       ? whatAPauseLinkDoes(recovery, { gaveProof: by === 'own link' })
@@ -164,5 +170,17 @@ describe('any recovery', () => {
       { hour: 72, by: 'link' },
     ]
     expect(goesOnAt(around([proof('email')], { passkeyUsedAt: -DAY }), worst)).to.equal(13 * 24)
+  })
+  it('[R20] with one proof that somebody else can give too waits as long as they do, and for thirteen days after that', () => {
+    const moves = triesBy('younger', 'link', 'own link', 'same proof')
+    always([moves, fc.constantFrom(null, -DAY)], (all, passkeyUsedAt) => {
+      const moved = all.filter(({ by }) => by === 'same proof').map(({ hour }) => hour)
+      const wait = goesOnAt(around([proof('email')], { passkeyUsedAt }), all)
+      expect(wait).to.be.within(72, Math.max(0, ...moved) + 13 * 24)
+    })
+    const oncePerHold: readonly Try[] = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10].map((nth) => ({
+      ...{ hour: 71 * nth, by: 'same proof' },
+    }))
+    expect(goesOnAt(around([proof('email')]), oncePerHold)).to.equal(710 + 72)
   })
 })
