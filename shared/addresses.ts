@@ -1,10 +1,16 @@
 import type { NamedPasskey } from './account-page.ts'
 import type { Asserted } from './api.ts'
+import { parseDigits } from './pins.ts'
 
 // E-mail addresses of an account. Each is confirmed by a code that is mailed to it.
 
 /** How many digits the code has. */
 export const ADDRESS_CODE_DIGITS = 8
+
+/** The code in what was typed, as for a PIN. Null if it can't be one. */
+export function parseAddressCode(typed: string): string | null {
+  return parseDigits(typed, ADDRESS_CODE_DIGITS)
+}
 
 /** Confirmed addresses of one account, those that wait or leave among them. */
 export const MOST_ADDRESSES = 2

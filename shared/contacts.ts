@@ -1,5 +1,6 @@
 import type { Asserted } from './api.ts'
 import type { CredentialId } from './ids.ts'
+import { parseDigits } from './pins.ts'
 import type { RequesterFacts } from './recovery.ts'
 import type { SignedPost, SlowRecoveryView } from './slow-recovery.ts'
 
@@ -11,10 +12,9 @@ export const MOST_CONTACTS = 3
 /** How many digits the code has that a contact reads out. */
 export const VOUCH_CODE_DIGITS = 8
 
-/** The code in what was typed, with spaces anywhere. Null if it can't be one. */
+/** The code in what was typed, as for a PIN. Null if it can't be one. */
 export function parseVouchCode(typed: string): string | null {
-  const digits = typed.replaceAll(/\s/g, '')
-  return digits.length === VOUCH_CODE_DIGITS && /^\d+$/.test(digits) ? digits : null
+  return parseDigits(typed, VOUCH_CODE_DIGITS)
 }
 
 /** Its refusals, each with its HTTP status. */

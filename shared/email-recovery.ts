@@ -1,5 +1,6 @@
 import type { PageKey } from './ids.ts'
 import type { MethodSwitchPost, MethodSwitchReadiness } from './method-switch.ts'
+import { parseDigits } from './pins.ts'
 import type { RequesterFacts } from './recovery.ts'
 import type { SignedPost, SlowRecoveryView } from './slow-recovery.ts'
 
@@ -8,10 +9,9 @@ import type { SignedPost, SlowRecoveryView } from './slow-recovery.ts'
 /** How many digits a mailed code has. */
 export const EMAIL_CODE_DIGITS = 8
 
-/** The code in what was typed, with spaces anywhere. Null if it can't be one. */
+/** The code in what was typed, as for a PIN. Null if it can't be one. */
 export function parseEmailCode(typed: string): string | null {
-  const digits = typed.replaceAll(/\s/g, '')
-  return digits.length === EMAIL_CODE_DIGITS && /^\d+$/.test(digits) ? digits : null
+  return parseDigits(typed, EMAIL_CODE_DIGITS)
 }
 
 /** What a page is told after it asked, whether the address is anybody's or not. Times by the server's clock. */

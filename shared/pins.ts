@@ -27,6 +27,8 @@ function digitValue(digit: string): number {
  */
 const SEPARATORS = /[\s\p{Pd}\p{Cf}\u2212\u2043\u02d7\u30fc\u2500_]/gu
 
+const ONLY_DIGITS = /^[0-9]*$/
+
 /** Turkish keyboards have a capital I with a dot. In NFKD that is an I followed by this mark. */
 const DOT_ABOVE = /\u0307/gu
 
@@ -40,27 +42,38 @@ export function parsePin(input: string): string | null {
 
 /** The same for any code of so many Crockford characters. */
 export function parseCrockford(input: string, length: number): string | null {
-  const folded = asciiDigits(input.normalize('NFKD'))
-    .replace(DOT_ABOVE, '')
-    .toUpperCase()
-    .replace(SEPARATORS, '') // [P110]
-    .replace(/[ILOU]/g, (letter) => LOOK_ALIKES[letter] ?? letter)
+  const plain = asciiDigits(input.normalize('NFKD')).replace(DOT_ABOVE, '').toUpperCase()
+  const folded = withoutSeparators(plain).replace(/[ILOU]/g, (letter) => LOOK_ALIKES[letter] ?? letter)
   return folded.length === length && [...folded].every((char) => CROCKFORD.includes(char)) ? folded : null
+}
+
+/**
+ * Folds typed text to the ASCII digits of a code of so many digits. Spaces, hyphens and the script of the digits do not
+ * matter. Null if the text cannot be one; then it costs no try.
+ */
+export function parseDigits(input: string, length: number): string | null {
+  const folded = foldDigits(input)
+  return folded.length === length && ONLY_DIGITS.test(folded) ? folded : null
 }
 
 /** Folds typed text to the 7 ASCII digits of a return PIN. Null if the text cannot be one; then it costs no try. */
 export function parseReturnPin(input: string): string | null {
-  return returnPinDigits(input) === RETURN_PIN_LENGTH ? foldReturnPin(input) : null
+  return parseDigits(input, RETURN_PIN_LENGTH)
 }
 
 /** How many digits of a return PIN were typed so far. Null if the text can never become one, so that the page can say so. */
 export function returnPinDigits(input: string): number | null {
-  const folded = foldReturnPin(input)
-  return /^[0-9]*$/.test(folded) && folded.length <= RETURN_PIN_LENGTH ? folded.length : null
+  const folded = foldDigits(input)
+  return ONLY_DIGITS.test(folded) && folded.length <= RETURN_PIN_LENGTH ? folded.length : null
 }
 
-function foldReturnPin(input: string): string {
-  return asciiDigits(input.normalize('NFKC')).replace(SEPARATORS, '')
+function foldDigits(input: string): string {
+  return withoutSeparators(asciiDigits(input.normalize('NFKC')))
+}
+
+/** Typed text without what may stand between the characters of a code. */
+export function withoutSeparators(input: string): string {
+  return input.replace(SEPARATORS, '') // [P110]
 }
 
 /** Shows a PIN as `XXXX-XXXX`. */

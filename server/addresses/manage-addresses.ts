@@ -1,5 +1,5 @@
 import { randomBytes, randomInt } from 'node:crypto'
-import { ADDRESS_CODE_DIGITS } from '../../shared/addresses.ts'
+import { ADDRESS_CODE_DIGITS, parseAddressCode } from '../../shared/addresses.ts'
 import type { Asserted } from '../../shared/api.ts'
 import type { AccountStore } from '../accounts/account-store.ts'
 import { createActByStepUp } from '../accounts/act-by-step-up.ts'
@@ -82,8 +82,10 @@ export function createManageAddresses(deps: ManageAddressesDeps): ManageAddresse
       })
       return added.ok ? { ok: true, addressId: id, codeUntil: added.codeUntil } : added
     },
-    async confirm(session, { addressId, code }, context) {
-      const hashes = keys.accepted().map((ring) => hashWith(ring, addressId, code.replaceAll(/\s/g, '')))
+    async confirm(session, { addressId, code: typed }, context) {
+      const code = parseAddressCode(typed)
+      if (code === null) return refusal('code_invalid')
+      const hashes = keys.accepted().map((ring) => hashWith(ring, addressId, code))
       const { accountId, id: sessionId } = session
       const doing = { accountId, trace: { sessionId, ...trace(context) } }
       const done = await addresses.confirm(doing, addressId, hashes)

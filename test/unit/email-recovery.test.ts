@@ -86,11 +86,11 @@ describe('recovery by e-mail', () => {
   })
 
   it('[E9] reads a code with spaces anywhere, and spends no try on what can’t be one', async () => {
-    for (const typed of ['12345678', ' 1234 5678 ', '1 2 3 4 5 6 7 8'])
+    for (const typed of ['12345678', ' 1234 5678 ', '1 2 3 4 5 6 7 8', '1234-5678'])
       expect(parseEmailCode(typed)).to.equal('12345678')
     const codes = { countTry: () => expect.fail('counted') }
     const prove = createProveEmail({ codes, ...NOTING, keys: KEYS, addProof: () => expect.fail('proven') })
-    for (const code of ['', '1234567', '123456789', '1234567a', '１２３４５６７８', '12345678\u0000'])
+    for (const code of ['', '1234567', '123456789', '1234567a', '12345678\u0000'])
       expect(await prove({ code }, PAGE, newContext())).to.deep.equal({ ok: false, code: 'code_invalid' })
   })
 

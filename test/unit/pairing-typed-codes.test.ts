@@ -1,5 +1,8 @@
 import { expect } from 'chai'
 import fc from 'fast-check'
+import { parseAddressCode } from '../../shared/addresses.ts'
+import { parseVouchCode } from '../../shared/contacts.ts'
+import { parseEmailCode } from '../../shared/email-recovery.ts'
 import {
   CROCKFORD,
   parsePin,
@@ -133,4 +136,25 @@ describe('a typed return PIN', () => {
       expect(returnPinDigits(typed), typed).to.equal(digits)
     for (const typed of ['01234567', '012.34', '12a']) expect(returnPinDigits(typed), typed).to.equal(null)
   })
+})
+
+describe('a code that was mailed or read out', () => {
+  for (const parse of [parseEmailCode, parseVouchCode, parseAddressCode]) {
+    it(`[E9] may be typed as a PIN may: ${parse.name}`, () => {
+      for (const typed of [
+        ' 1234 5678 ',
+        '1234-5678',
+        '1234\u20115678',
+        '\u202a1234\u200b5678\u202c',
+        '1234\u30fc5678',
+      ])
+        expect(parse(typed), typed).to.equal('12345678')
+      for (const { system, digits } of SCRIPTS)
+        expect(parse([1, 2, 3, 4, 5, 6, 7, 8].map((digit) => digits[digit]).join('')), system).to.equal(
+          '12345678',
+        )
+      for (const typed of ['', '1234567', '123456789', '1234567a', '12345678\u0000'])
+        expect(parse(typed), typed).to.equal(null)
+    })
+  }
 })

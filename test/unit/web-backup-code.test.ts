@@ -13,11 +13,13 @@ describe('A typed backup code', () => {
   it('is grouped while it is typed, and what cannot be in a code stays visible', () => {
     expect(grouped('3k7q29')).to.equal('3-K7Q2-9')
     expect(grouped('3k7é')).to.equal('3k7é')
+    expect(grouped('\u202a3\u20117k29\u202c')).to.equal('3-7K29')
   })
 
   it('that is no code gets a reason', () => {
     expect(codeProblem(' ')).to.include('Type one')
     expect(codeProblem('3-K7Q2')).to.include('5')
+    expect(codeProblem('3\u2011K7Q2\u200b')).to.include('are 5')
     expect(codeProblem('X-K7Q2-9XWD-5M4T-B8EA')).to.include('a digit first')
   })
 })

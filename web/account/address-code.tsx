@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks'
-import { ADDRESS_CODE_DIGITS, type AddressRow } from '../../shared/addresses.ts'
+import { type AddressRow, parseAddressCode } from '../../shared/addresses.ts'
 import { errorWords } from '../messages/errors.ts'
 import { Button } from '../ui/button.tsx'
 import { Form } from '../ui/form.tsx'
@@ -18,10 +18,10 @@ interface AddressCodeProps {
 export function AddressCode({ row, onDone }: AddressCodeProps) {
   const [typed, setTyped] = useState('')
   const { busy, words, run } = useTask()
-  const code = typed.replaceAll(/\s/g, '')
+  const code = parseAddressCode(typed)
   if (row.codeUntil !== null && row.codeUntil <= Date.now()) return <p>{say.late}</p>
 
-  async function confirm() {
+  async function confirm(code: string) {
     const answer = await post('/api/addresses/confirm', { addressId: row.id, code })
     if (answer.ok) {
       onDone(say.confirmed(row.address, answer.body.countsFrom))
@@ -31,7 +31,7 @@ export function AddressCode({ row, onDone }: AddressCodeProps) {
   }
 
   return (
-    <Form onSubmit={() => code !== '' && void run(confirm)}>
+    <Form onSubmit={() => code !== null && void run(() => confirm(code))}>
       <TextField
         label={say.code}
         hint={say.codeHint(row)}
@@ -42,7 +42,7 @@ export function AddressCode({ row, onDone }: AddressCodeProps) {
         onInput={setTyped}
       />
       <Refusal words={words} />
-      <Button type="submit" busy={busy} blocked={code.length !== ADDRESS_CODE_DIGITS}>
+      <Button type="submit" busy={busy} blocked={code === null}>
         {say.confirm}
       </Button>
     </Form>

@@ -1,4 +1,5 @@
 import { BACKUP_CODE_LENGTH, parseBackupCode, showBackupCode } from '../../../../shared/backup-codes.ts'
+import { withoutSeparators } from '../../../../shared/pins.ts'
 import { backupCode as say } from './messages.ts'
 
 /** Characters of a whole code, its number included. */
@@ -20,14 +21,14 @@ export function codeInLine(line: string): string | null {
  * the person sees it.
  */
 export function grouped(typed: string): string {
-  const plain = typed.toUpperCase().replace(/[\s-]/g, '')
+  const plain = withoutSeparators(typed.toUpperCase())
   if (!/^[0-9A-Z]*$/.test(plain) || plain.length > WHOLE) return typed
   return [plain.slice(0, 1), ...(plain.slice(1).match(/.{1,4}/g) ?? [])].filter(Boolean).join('-')
 }
 
 /** Why what was typed is no code. */
 export function codeProblem(typed: string): string {
-  const characters = typed.replace(/[\s-]/g, '').length
+  const characters = withoutSeparators(typed).length
   if (characters === 0) return say.empty
   return characters < WHOLE ? say.short(characters, WHOLE) : say.malformed
 }
