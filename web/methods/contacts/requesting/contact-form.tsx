@@ -3,34 +3,37 @@ import { parseVouchCode, type VouchAsked } from '../../../../shared/contacts.ts'
 import { AskForm } from '../../../slow-recovery/ask-form.tsx'
 import { CodeForm } from '../../../slow-recovery/code-form.tsx'
 import type { ProofFormProps } from '../../../slow-recovery/slow-method.ts'
+import { Button } from '../../../ui/button.tsx'
 import { contact as say } from './messages.ts'
 import { ShownLink } from './shown-link.tsx'
 
-/** First the account name, then the link for a contact, and the code that they read out. */
+/**
+ * First the account name, then the link for a contact, and the code that they read out. After a reload the link is gone, and
+ * its code still works.
+ */
 export function ContactForm({ page, name }: ProofFormProps) {
-  const [asked, setAsked] = useState<VouchAsked | null>(null)
+  /** The link of this page. `code`: the person has a code already. Null before that. */
+  const [asked, setAsked] = useState<VouchAsked | 'code' | null>(null)
   if (!asked)
     return (
-      <AskForm
-        page={page}
-        path="/api/contact/ask"
-        of="name"
-        known={name}
-        say={say.asking}
-        onAsked={setAsked}
-      />
+      <AskForm page={page} path="/api/contact/ask" of="name" known={name} say={say.asking} onAsked={setAsked}>
+        <Button kind="quiet" wide onPress={() => setAsked('code')}>
+          {say.have}
+        </Button>
+      </AskForm>
     )
   return (
     <>
-      <ShownLink asked={asked} />
+      {asked === 'code' ? <p role="status">{say.typed}</p> : <ShownLink asked={asked} />}
       <CodeForm
         page={page}
         path="/api/contact/prove"
         parse={parseVouchCode}
         say={say.typing}
+        focus={asked === 'code'}
         onOther={() => setAsked(null)}
       />
-      <p class="soft below">{say.nothing}</p>
+      {asked !== 'code' && <p class="soft below">{say.nothing}</p>}
     </>
   )
 }

@@ -12,6 +12,8 @@ export const contact = {
     missing: 'Enter the name of your account.',
     ask: 'Show a code for my contact',
   },
+  have: 'I have a code',
+  typed: 'Type the code that your contact reads to you. It works only in the browser that made the link for them.',
   steps: [
     'Call your contact, or meet them. They should know that it’s you.',
     'Let them scan this code, or send them the link. They open it where they’re signed in here.',
