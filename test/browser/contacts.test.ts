@@ -120,10 +120,17 @@ describeOnBothSets('getting back in by the word of a contact, in the browser', (
     const name = 'Cy Contacted'
     const { owner, friend, lost } = await people(name, 'Di Contact')
     const { page } = lost
+    await page.clock.install()
     await page.goto(`${site.url}/contact`)
     await page.getByRole('textbox', { name: 'Account name' }).fill(name)
     await button(page, 'Show a code for my contact').click()
     const link = await readQr(page)
+    const until = page.getByText(/^It works until /)
+    const said = await until.innerText()
+    await page.clock.runFor(10 * 60_000)
+    expect(await until.innerText()).to.equal(said)
+    await page.getByText('Send them a link instead').click()
+    expect(await page.getByRole('textbox', { name: 'Link for your contact' }).inputValue()).to.equal(link)
     await owner.page.goto(link)
     await owner.page.getByText('This link doesn’t work.').waitFor()
     await friend.page.goto(link)

@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks'
-import { parseVouchCode, type VouchAsked } from '../../../../shared/contacts.ts'
+import { parseVouchCode } from '../../../../shared/contacts.ts'
 import { AskForm } from '../../../slow-recovery/ask-form.tsx'
 import { CodeForm } from '../../../slow-recovery/code-form.tsx'
 import type { ProofFormProps } from '../../../slow-recovery/slow-method.ts'
@@ -7,16 +7,29 @@ import { Button } from '../../../ui/button.tsx'
 import { contact as say } from './messages.ts'
 import { ShownLink } from './shown-link.tsx'
 
+/** A link, and until when it works by this device's clock. */
+interface Shown {
+  readonly secret: string
+  readonly until: number
+}
+
 /**
  * First the account name, then the link for a contact, and the code that they read out. After a reload the link is gone, and
  * its code still works.
  */
 export function ContactForm({ page, name }: ProofFormProps) {
   /** The link of this page. `code`: the person has a code already. Null before that. */
-  const [asked, setAsked] = useState<VouchAsked | 'code' | null>(null)
+  const [asked, setAsked] = useState<Shown | 'code' | null>(null)
   if (!asked)
     return (
-      <AskForm page={page} path="/api/contact/ask" of="name" known={name} say={say.asking} onAsked={setAsked}>
+      <AskForm
+        page={page}
+        path="/api/contact/ask"
+        of="name"
+        known={name}
+        say={say.asking}
+        onAsked={({ secret, until, now }) => setAsked({ secret, until: Date.now() + (until - now) })}
+      >
         <Button kind="quiet" wide onPress={() => setAsked('code')}>
           {say.have}
         </Button>
@@ -24,7 +37,7 @@ export function ContactForm({ page, name }: ProofFormProps) {
     )
   return (
     <>
-      {asked === 'code' ? <p role="status">{say.typed}</p> : <ShownLink asked={asked} />}
+      {asked === 'code' ? <p role="status">{say.typed}</p> : <ShownLink {...asked} />}
       <CodeForm
         page={page}
         path="/api/contact/prove"

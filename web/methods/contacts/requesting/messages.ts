@@ -13,7 +13,8 @@ export const contact = {
     ask: 'Show a code for my contact',
   },
   have: 'I have a code',
-  typed: 'Type the code that your contact reads to you. It works only in the browser that made the link for them.',
+  typed:
+    'Type the code that your contact reads to you. It works only in the browser that made the link for them.',
   steps: [
     'Call your contact, or meet them. They should know that it’s you.',
     'Let them scan this code, or send them the link. They open it where they’re signed in here.',
@@ -22,6 +23,7 @@ export const contact = {
   qrName: 'QR code for your contact',
   qrBusy: 'Making your code…',
   link: 'Send them a link instead',
+  address: { label: 'Link for your contact', copy: 'Copy link' },
   until: (at: number) => `It works until ${formatMoment(at)}, for a contact of yours only.`,
   typing: {
     field: 'Code from your contact',

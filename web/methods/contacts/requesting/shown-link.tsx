@@ -1,5 +1,4 @@
 import '../../../ui/steps.css'
-import type { VouchAsked } from '../../../../shared/contacts.ts'
 import { CopyAddress } from '../../../needs/copy-address.tsx'
 import { QrCode } from '../../../qr-code/qr-code.tsx'
 import { Fold } from '../../../ui/fold.tsx'
@@ -7,11 +6,13 @@ import { site } from '../../../wire/site.ts'
 import { contact as say } from './messages.ts'
 
 interface ShownLinkProps {
-  readonly asked: VouchAsked
+  readonly secret: string
+  /** Until when it works, by this device's clock. */
+  readonly until: number
 }
 
 /** What a contact scans or opens, and how that goes. */
-export function ShownLink({ asked: { secret, until, now } }: ShownLinkProps) {
+export function ShownLink({ secret, until }: ShownLinkProps) {
   const link = `${site.publicUrl}/vouch#${secret}`
   return (
     <>
@@ -21,9 +22,9 @@ export function ShownLink({ asked: { secret, until, now } }: ShownLinkProps) {
         ))}
       </ol>
       <QrCode text={link} name={say.qrName} instead={say.qrBusy} />
-      <p class="soft below">{say.until(Date.now() + (until - now))}</p>
+      <p class="soft below">{say.until(until)}</p>
       <Fold summary={say.link}>
-        <CopyAddress address={link} />
+        <CopyAddress address={link} words={say.address} />
       </Fold>
     </>
   )

@@ -20,10 +20,10 @@ interface AskedProps {
 export function Asked({ secret, asked }: AskedProps) {
   const { requestId, name } = asked
   const [open, setOpen] = useState(true)
-  const [answered, setAnswered] = useState<VouchCode | 'denied' | null>(null)
+  const [answered, setAnswered] = useState<Omit<VouchCode, 'now'> | 'denied' | null>(null)
   const { busy, words, run } = useTask()
   if (answered === 'denied') return <p role="status">{say.denied}</p>
-  if (answered) return <Code code={answered} name={name} />
+  if (answered) return <Code {...answered} name={name} />
   const deny = async () => refusalWords(await post('/api/vouch/deny', { secret }))
   return (
     <>
@@ -40,7 +40,7 @@ export function Asked({ secret, asked }: AskedProps) {
           title={say.asked(name)}
           action={{ do: 'vouch', requestId, shown: vouchTranscript(asked) }}
           act={(stepUp) => post('/api/vouch/confirm', { secret, stepUp })}
-          onDone={setAnswered}
+          onDone={({ code, until, now }) => setAnswered({ code, until: Date.now() + (until - now) })}
           onClose={() => setOpen(false)}
           answers={{ no: say.no, yes: say.yes }}
         >
@@ -54,7 +54,12 @@ export function Asked({ secret, asked }: AskedProps) {
   )
 }
 
-function Code({ code: { code, until, now }, name }: { readonly code: VouchCode; readonly name: string }) {
+interface CodeProps extends Omit<VouchCode, 'now'> {
+  readonly name: string
+}
+
+/** What to read out. `until` is by this device's clock. */
+function Code({ code, until, name }: CodeProps) {
   return (
     <div role="status">
       <AccountName name={name} />
@@ -62,7 +67,7 @@ function Code({ code: { code, until, now }, name }: { readonly code: VouchCode; 
       <p class="pin" translate={false}>
         {code.replace(/^(\d{4})/, '$1 ')}
       </p>
-      <p>{say.until(Date.now() + (until - now))}</p>
+      <p>{say.until(until)}</p>
       <p class="soft below">{say.next}</p>
     </div>
   )

@@ -22,7 +22,8 @@ interface AskedProps {
   readonly onDead: (error: PageError) => void
 }
 
-type Shown = EmailPosts['/api/email-link/show'][1]
+/** A code, and until when it works by this device's clock. */
+type Shown = Omit<EmailPosts['/api/email-link/show'][1], 'now'>
 
 /** Who asked, and then the code: whoever is talked into passing it on has read whose device it is for. */
 export function Asked({ page, secret, asked, onProven, onDead }: AskedProps) {
@@ -38,8 +39,10 @@ export function Asked({ page, secret, asked, onProven, onDead }: AskedProps) {
       if (answer.error.code === 'code_invalid') onDead(answer.error)
       return errorWords(answer.error)
     }
-    if ('code' in answer.body) setShown(answer.body)
-    else onProven()
+    if ('code' in answer.body) {
+      const { code, until, now } = answer.body
+      setShown({ code, until: Date.now() + (until - now) })
+    } else onProven()
     return null
   }
 
