@@ -3,11 +3,12 @@ import type { Page } from 'playwright-core'
 import { expectAccessible } from '../support/accessible.ts'
 import { PHONE } from '../support/browser.ts'
 import { browserDevices } from '../support/devices.ts'
+import { focusOn } from '../support/keyboard.ts'
 import { expectNoComplaints, signUp } from '../support/people.ts'
 import { readQr } from '../support/read-qr.ts'
 import { runSql } from '../support/run-sql.ts'
 import { describeOnBothSets } from '../support/sites.ts'
-import { getCodes, passTime, typeCode } from '../support/way-back-people.ts'
+import { beginWithCode, getCodes, passTime, typeCode } from '../support/way-back-people.ts'
 
 const DAY = 24 * 60 * 60_000
 const button = (page: Page, name: string) => page.getByRole('button', { name, exact: true })
@@ -116,6 +117,18 @@ describeOnBothSets('getting back in by the word of a contact, in the browser', (
     expectNoComplaints(owner)
   })
 
+  it('says that a second way counts, where the page waits before and after it', async () => {
+    const name = 'Ev Contacted'
+    const { friend, lost, codes } = await people(name, 'Flo Contact')
+    const { page } = lost
+    await beginWithCode(page, site, name, codes[0] ?? '')
+    await page.goto(`${site.url}/contact`)
+    await heading(page, /^Come back /).waitFor()
+    await type(page, await vouched(page, friend.page, name))
+    await page.getByText('Accepted. You’ve now shown in 2 ways that it’s you.').first().waitFor()
+    await focusOn(heading(page, /^Come back /))
+  })
+
   it('ends where the contact says that it isn’t them, and is no link for anybody else', async () => {
     const name = 'Cy Contacted'
     const { owner, friend, lost } = await people(name, 'Di Contact')
@@ -124,6 +137,7 @@ describeOnBothSets('getting back in by the word of a contact, in the browser', (
     await page.goto(`${site.url}/contact`)
     await page.getByRole('textbox', { name: 'Account name' }).fill(name)
     await button(page, 'Show a code for my contact').click()
+    await focusOn(page.getByRole('list').filter({ hasText: 'Call your contact, or meet them.' }))
     const link = await readQr(page)
     const until = page.getByText(/^It works until /)
     const said = await until.innerText()
@@ -131,6 +145,10 @@ describeOnBothSets('getting back in by the word of a contact, in the browser', (
     expect(await until.innerText()).to.equal(said)
     await page.getByText('Send them a link instead').click()
     expect(await page.getByRole('textbox', { name: 'Link for your contact' }).inputValue()).to.equal(link)
+    await button(page, 'Show a new code for my contact').click()
+    const again = page.getByRole('textbox', { name: 'Account name' })
+    await focusOn(again)
+    expect(await again.inputValue()).to.equal(name)
     await owner.page.goto(link)
     await owner.page.getByText('This link doesn’t work.').waitFor()
     await friend.page.goto(link)

@@ -4,6 +4,7 @@ import { eventually } from '../contract/eventually.ts'
 import { expectAccessible } from '../support/accessible.ts'
 import { PHONE } from '../support/browser.ts'
 import { browserDevices } from '../support/devices.ts'
+import { focusOn } from '../support/keyboard.ts'
 import { mailFile } from '../support/mail-files.ts'
 import { expectNoComplaints, signUp } from '../support/people.ts'
 import { runSql } from '../support/run-sql.ts'
@@ -63,6 +64,9 @@ describeOnOwnSites('getting back in by e-mail, in the browser', (site) => {
     await page.getByText('Enter your e-mail address.').waitFor()
     await ask(page, 'nobody.at.all@example.com')
     await button(page, 'Ask for another mail').click()
+    const address = page.getByRole('textbox', { name: 'E-mail address' })
+    await focusOn(address)
+    expect(await address.inputValue()).to.equal('nobody.at.all@example.com')
     await ask(page, 'Ada.Mailbox@Example.com')
     const { code } = await mailed('ada.mailbox@example.com')
     await expectAccessible(page, 'typing the code of a mail')
@@ -103,7 +107,7 @@ describeOnOwnSites('getting back in by e-mail, in the browser', (site) => {
     const page = await lost.page.context().newPage()
     await page.goto(link)
     await button(page, 'That was me: continue').click()
-    await heading(page, /^Come back /).waitFor()
+    await focusOn(heading(page, /^Come back /))
     await page.getByText(`${new URL(site.url).host}/email-code`, { exact: true }).waitFor()
     expect(page.url()).to.equal(`${site.url}/email-code`)
     await page.reload()

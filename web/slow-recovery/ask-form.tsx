@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact'
-import { useRef, useState } from 'preact/hooks'
+import { useEffect, useRef, useState } from 'preact/hooks'
 import type { AllPosts } from '../../shared/all-posts.ts'
 import { NAME_REFUSALS } from '../../shared/errors.ts'
 import { errorWords } from '../messages/errors.ts'
@@ -20,6 +20,8 @@ interface AskFormProps<Path extends AskPath> {
   readonly of: 'name' | 'address'
   /** What it is already. Then there is only the button. */
   readonly known?: string | null
+  /** What was typed before, if the person came back here: then it is in the field, which has the focus. */
+  readonly before?: string | null
   readonly say: AskWords
   readonly onAsked: (answer: AllPosts[Path][1], typed: string) => void
   /** Below the button. */
@@ -41,11 +43,14 @@ const FIELDS = {
 
 /** Asks for what a proof needs, in the name of an account or at an address. Nobody learns here whether anybody has it. */
 export function AskForm<Path extends AskPath>(props: AskFormProps<Path>) {
-  const { page, path, of, known = null, say, onAsked, children } = props
-  const [value, setValue] = useState('')
+  const { page, path, of, known = null, before = null, say, onAsked, children } = props
+  const [value, setValue] = useState(before ?? '')
   const [problem, setProblem] = useState<string | null>(null)
   const field = useRef<HTMLInputElement>(null)
   const { busy, words, run } = useTask()
+  useEffect(() => {
+    if (before !== null) field.current?.focus()
+  }, [])
 
   async function ask(): Promise<Words | null> {
     const typed = known ?? value.trim()
@@ -88,7 +93,7 @@ export function AskForm<Path extends AskPath>(props: AskFormProps<Path>) {
         />
       )}
       <Refusal words={words} />
-      <Button type="submit" wide busy={busy}>
+      <Button type="submit" wide busy={busy} autoFocus={before !== null && known !== null}>
         {say.ask}
       </Button>
       {children}

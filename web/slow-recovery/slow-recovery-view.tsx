@@ -21,13 +21,15 @@ import { OnHoldScreen, PausedScreen } from './wait-screens.tsx'
 interface SlowRecoveryViewProps {
   readonly page: SlowRecoveryPage
   readonly method: SlowMethod
+  /** It takes the place of another page. */
+  readonly arrives?: boolean
 }
 
 /** Renders the page anew, so that "tomorrow" stays true while it is open. */
 const WORDS_HOLD_MS = 30_000
 
 /** The page of a method: its form, and then every state of the recovery up to the new passkey. */
-export function SlowRecoveryView({ page, method }: SlowRecoveryViewProps) {
+export function SlowRecoveryView({ page, method, arrives = false }: SlowRecoveryViewProps) {
   const [state, setState] = useState(page.state)
   useEffect(() => page.listen(setState), [page])
   useNow(WORDS_HOLD_MS)
@@ -37,8 +39,9 @@ export function SlowRecoveryView({ page, method }: SlowRecoveryViewProps) {
     <PageShell
       heading={headingOf(state, method)}
       picture={!starts && <StatusPicture status={slowStatusOf(screen)} />}
-      // A heading with a time must not take the focus when "tomorrow" becomes "today".
-      step={screen}
+      // A heading with a time must not take the focus when "tomorrow" becomes "today". A proof moves it, whatever it led to.
+      step={`${screen} ${state.received?.view.proofs.at(-1)?.at}`}
+      arrives={arrives}
       intro={starts ? method.intro : null}
     >
       <LinkNotice words={state.trouble && linkWords[state.trouble]} />
@@ -82,7 +85,7 @@ function headingOf(state: SlowPageState, method: SlowMethod): string {
   }
 }
 
-interface ScreenProps extends SlowRecoveryViewProps {
+interface ScreenProps extends Omit<SlowRecoveryViewProps, 'arrives'> {
   readonly state: SlowPageState
 }
 

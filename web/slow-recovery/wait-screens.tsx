@@ -1,3 +1,5 @@
+import { useEffect, useRef } from 'preact/hooks'
+import { announce } from '../ui/announcer.tsx'
 import { Fold } from '../ui/fold.tsx'
 import { NeedHelp } from '../ui/need-help.tsx'
 import { Notice } from '../ui/notice.tsx'
@@ -19,6 +21,13 @@ interface WaitScreenProps {
 /** Until when to wait, that the page can be closed, and what happens meanwhile. */
 export function OnHoldScreen({ received, page, method }: WaitScreenProps) {
   const { view } = received
+  const ways = new Set(view.proofs.map(({ method }) => method)).size
+  const shown = useRef(ways)
+  useEffect(() => {
+    // The heading has the focus and is read out. It says only until when.
+    if (ways > shown.current) announce(say.counted(ways))
+    shown.current = ways
+  }, [ways])
   // Whoever opened the page of another way has it at hand. One way alone waits the longest.
   const isWanted = isNew(view, method)
   const faster = (
@@ -32,6 +41,7 @@ export function OnHoldScreen({ received, page, method }: WaitScreenProps) {
       <p>
         <WithName text={say.text(view.name)} name={view.name} />
       </p>
+      {ways > 1 && <p>{say.counted(ways)}</p>}
       {isWanted && faster}
       <WayList received={received} />
       <Notice title={say.closeTitle}>

@@ -22,6 +22,8 @@ interface PageShellProps {
   readonly progress?: number | null
   /** When it changes, the focus moves, in place of a heading that counts down. */
   readonly step?: string
+  /** It takes the place of another page: the focus moves at once. */
+  readonly arrives?: boolean
   readonly intro?: ComponentChildren
   readonly width?: 'narrow' | 'wide' | 'full'
   /** Shown at the end of the header, such as "Sign out". */
@@ -31,9 +33,20 @@ interface PageShellProps {
 
 /** Header with the site's name, one heading, the content, and a footer that warns of phishing. */
 export function PageShell(props: PageShellProps) {
-  const { heading, name = null, picture, progress, step, intro, width = 'narrow', actions, children } = props
+  const {
+    heading,
+    name = null,
+    picture,
+    progress,
+    step,
+    arrives,
+    intro,
+    width = 'narrow',
+    actions,
+    children,
+  } = props
   const progressId = useId()
-  const headingElement = useFocusOnChange<HTMLHeadingElement>(step ?? heading)
+  const headingElement = useFocusOnChange<HTMLHeadingElement>(step ?? heading, arrives)
   useEffect(() => {
     document.title = `${heading} · ${site.name}`
   }, [heading])

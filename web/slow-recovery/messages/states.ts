@@ -55,6 +55,8 @@ export const onHold = {
     until === null ? 'Come back later' : `Come back ${on(until, now)}`,
   text: (name: string) =>
     `So far, so good. Before you can create a new passkey for ${name}, there’s a waiting time. It protects you if someone else is trying to get in.`,
+  /** Where there is more than one. */
+  counted: (ways: number) => `Accepted. You’ve now shown in ${ways} ways that it’s you.`,
   closeTitle: 'You can close this page.',
   close: 'Come back in this browser, on this device. It remembers where you are. The address:',
   ends: (at: number, now: number) =>

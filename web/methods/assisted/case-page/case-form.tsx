@@ -11,7 +11,10 @@ import { notOffered, supportCase as say } from './messages.ts'
 import { OpenCase } from './open-case.tsx'
 
 /** What this browser has: not known yet, why it can't be known, or its case. */
-type Known = { readonly own: OwnCase | null; readonly isNew?: true } | { readonly error: PageError } | null
+type Known =
+  | { readonly own: OwnCase | null; readonly isNew?: true; readonly before?: string }
+  | { readonly error: PageError }
+  | null
 
 /** First the account name, then the case and its code. Nobody learns here whether anybody has that name. */
 export function CaseForm({ page, name }: ProofFormProps) {
@@ -47,7 +50,8 @@ export function CaseForm({ page, name }: ProofFormProps) {
       </Refusal>
     )
   }
-  if (!known.own) {
+  const { own, isNew = false, before = null } = known
+  if (!own) {
     return (
       <>
         {name !== null && <p>{say.openAgain}</p>}
@@ -56,6 +60,7 @@ export function CaseForm({ page, name }: ProofFormProps) {
           path="/api/case/ask"
           of="name"
           known={name}
+          before={before}
           say={say.asking}
           onAsked={(own) => setKnown({ own, isNew: true })}
         />
@@ -65,9 +70,9 @@ export function CaseForm({ page, name }: ProofFormProps) {
   return (
     <OpenCase
       page={page}
-      own={known.own}
-      isNew={known.isNew ?? false}
-      onOther={name === null ? () => setKnown({ own: null }) : null}
+      own={own}
+      isNew={isNew}
+      onOther={name === null ? () => setKnown({ own: null, before: own.name }) : null}
       onUsed={() => setKnown({ own: null })}
       onLost={lookAfterLoss}
     />

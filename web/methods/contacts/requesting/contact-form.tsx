@@ -20,6 +20,8 @@ interface Shown {
 export function ContactForm({ page, name }: ProofFormProps) {
   /** The link of this page. `code`: the person has a code already. Null before that. */
   const [asked, setAsked] = useState<Shown | 'code' | null>(null)
+  /** The name that was typed before, or nothing. */
+  const [before, setBefore] = useState<string | null>(null)
   if (!asked)
     return (
       <AskForm
@@ -27,10 +29,21 @@ export function ContactForm({ page, name }: ProofFormProps) {
         path="/api/contact/ask"
         of="name"
         known={name}
+        before={before}
         say={say.asking}
-        onAsked={({ secret, until, now }) => setAsked({ secret, until: Date.now() + (until - now) })}
+        onAsked={({ secret, until, now }, typed) => {
+          setBefore(typed)
+          setAsked({ secret, until: Date.now() + (until - now) })
+        }}
       >
-        <Button kind="quiet" wide onPress={() => setAsked('code')}>
+        <Button
+          kind="quiet"
+          wide
+          onPress={() => {
+            setBefore('')
+            setAsked('code')
+          }}
+        >
           {say.have}
         </Button>
       </AskForm>

@@ -1,4 +1,5 @@
 import '../../../ui/steps.css'
+import { useEffect, useRef } from 'preact/hooks'
 import { CopyAddress } from '../../../needs/copy-address.tsx'
 import { QrCode } from '../../../qr-code/qr-code.tsx'
 import { Fold } from '../../../ui/fold.tsx'
@@ -11,12 +12,14 @@ interface ShownLinkProps {
   readonly until: number
 }
 
-/** What a contact scans or opens, and how that goes. */
+/** What a contact scans or opens, and how that goes. The button that was pressed for it is gone, so it takes the focus. */
 export function ShownLink({ secret, until }: ShownLinkProps) {
   const link = `${site.publicUrl}/vouch#${secret}`
+  const steps = useRef<HTMLOListElement>(null)
+  useEffect(() => steps.current?.focus(), [])
   return (
     <>
-      <ol class="steps">
+      <ol ref={steps} tabIndex={-1} class="steps">
         {say.steps.map((step) => (
           <li key={step}>{step}</li>
         ))}

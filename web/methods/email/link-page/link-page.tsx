@@ -37,24 +37,24 @@ const COME_BACK = '/email-code'
 
 /** Who asked for the mail, and the one button. Before that, nothing has changed. */
 export function LinkPage({ page, secret }: LinkPageProps) {
-  const [goesOn, setGoesOn] = useState(false)
+  const [goesOn, setGoesOn] = useState<'proven' | 'kept' | null>(null)
   const [looks, setLooks] = useState(secret === null)
-  function goOn() {
+  function goOn(why: 'proven' | 'kept') {
     history.replaceState(null, '', COME_BACK)
-    setGoesOn(true)
+    setGoesOn(why)
   }
   useEffect(() => {
     if (secret !== null) return
     void keptAlready().then((kept) => {
-      if (kept?.recoveryId) goOn()
+      if (kept?.recoveryId) goOn('kept')
       setLooks(false)
     })
   }, [secret])
 
-  if (goesOn) return <SlowRecoveryView page={page} method={method} />
+  if (goesOn) return <SlowRecoveryView page={page} method={method} arrives={goesOn === 'proven'} />
   return (
     <PageShell heading={say.heading}>
-      {secret !== null && <Looking page={page} secret={secret} onProven={goOn} />}
+      {secret !== null && <Looking page={page} secret={secret} onProven={() => goOn('proven')} />}
       {secret === null && (looks ? <p>{say.loading}</p> : <Refusal words={missing} />)}
     </PageShell>
   )

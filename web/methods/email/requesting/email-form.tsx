@@ -10,12 +10,18 @@ import { email as say } from './messages.ts'
 export function EmailForm({ page }: ProofFormProps) {
   /** Where it was mailed to. Empty if the person has a code already. Null before that. */
   const [asked, setAsked] = useState<string | null>(null)
+  const [before, setBefore] = useState<string | null>(null)
+  function askAgain() {
+    setBefore(asked)
+    setAsked(null)
+  }
   if (asked === null) {
     return (
       <AskForm
         page={page}
         path="/api/email/ask"
         of="address"
+        before={before}
         say={say.asking}
         onAsked={(_, address) => setAsked(address)}
       >
@@ -34,7 +40,7 @@ export function EmailForm({ page }: ProofFormProps) {
         parse={parseEmailCode}
         say={say.typing}
         focus
-        onOther={() => setAsked(null)}
+        onOther={askAgain}
       />
       {asked !== '' && <p class="soft below">{say.nothing}</p>}
     </>
