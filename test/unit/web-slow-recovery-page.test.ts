@@ -16,18 +16,25 @@ describe('The page of a slow recovery', () => {
   const before = new Map<string, PropertyDescriptor | undefined>()
   let stored: Map<string, unknown>
   let asked: Asked[]
+  let persists: number
   let page: SlowRecoveryPage
 
   beforeEach(async () => {
     stored = new Map()
     asked = []
+    persists = 0
+    // It asks the person, who doesn't answer.
+    const persist = () => {
+      persists += 1
+      return new Promise(() => {})
+    }
     const pair = await crypto.subtle.generateKey({ name: 'ECDSA', namedCurve: 'P-256' }, false, ['sign'])
     stored.set(KEPT, { pair, recoveryId: 'first' })
     const documentElement = { dataset: { publicUrl: ORIGIN } }
     const browser: Readonly<Record<string, unknown>> = {
       document: { addEventListener: () => {}, documentElement, cookie: '' },
       location: { origin: ORIGIN },
-      navigator: { cookieEnabled: true },
+      navigator: { cookieEnabled: true, storage: { persist } },
       isSecureContext: true,
       PublicKeyCredential: class {},
       addEventListener: () => {},
@@ -107,6 +114,21 @@ describe('The page of a slow recovery', () => {
     await look.answer(viewOf('ended'))
     expect(page.state.received).to.equal(null)
     expect(stored.get(KEPT)).to.include({ recoveryId: null })
+  })
+
+  it('asks the browser to keep a recovery that begins, and waits for no answer', async () => {
+    await page.startAgain()
+    expect(persists).to.equal(0)
+    void page.prove('/api/backup-codes/prove', {})
+    await (await askedFor('/api/backup-codes/prove')).answer(viewOf('on-hold'))
+    expect([persists, shown()]).to.deep.equal([1, 'on-hold'])
+    expect(stored.get(KEPT)).to.include({ recoveryId: 'first' })
+  })
+
+  it('knows the browsers that delete what it keeps after 7 days', async () => {
+    const { deletesUntouched } = await import('../../web/slow-recovery/kept-recovery.ts')
+    const vendors = ['Apple Computer, Inc.', 'Google Inc.', '']
+    expect(vendors.map((vendor) => deletesUntouched({ vendor }))).to.deep.equal([true, false, false])
   })
 
   it('finds out by itself whether a proof was taken whose answer was lost', async () => {

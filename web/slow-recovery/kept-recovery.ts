@@ -38,12 +38,30 @@ export function keptAlready(): Promise<KeptRecovery | null> {
 
 /** Keeps which recovery the page key belongs to. */
 export function keepRecovery(kept: KeptRecovery): Promise<void> {
+  void askToStay()
   return inStore('readwrite', async (store) => void (await done(store.put(kept, ONLY))))
 }
 
 /** Forgets the page key and its recovery, which is over. */
 export function forgetRecovery(): Promise<void> {
   return inStore('readwrite', (store) => done(store.delete(ONLY)))
+}
+
+/**
+ * Whether this browser deletes what a site keeps after 7 days of use without a tap on the site. Safari does, and with it every
+ * browser on an iPhone or iPad.
+ */
+export function deletesUntouched({ vendor }: Pick<Navigator, 'vendor'>): boolean {
+  return vendor.startsWith('Apple')
+}
+
+/** Browsers that run out of space then delete other sites first. Not all can, some ask the person, and nothing waits for it. */
+async function askToStay(): Promise<void> {
+  try {
+    await navigator.storage?.persist?.()
+  } catch {
+    // Then it is kept as before.
+  }
 }
 
 async function inStore<Value>(

@@ -6,6 +6,7 @@ import { Notice } from '../ui/notice.tsx'
 import { WithName } from '../ui/with-name.tsx'
 import { site } from '../wire/site.ts'
 import { AnotherWay, isNew } from './another-way.tsx'
+import { deletesUntouched } from './kept-recovery.ts'
 import { onHold as say, paused as sayPaused } from './messages/states.ts'
 import { type ReceivedView, serverNow } from './page-state.ts'
 import type { SlowMethod } from './slow-method.ts'
@@ -51,6 +52,7 @@ export function OnHoldScreen({ received, page, method }: WaitScreenProps) {
         </p>
         {view.endsAt !== null && <p>{say.ends(view.endsAt, serverNow(received, Date.now()))}</p>}
         <p>{say.keep}</p>
+        {deletesUntouched(navigator) && <p>{say.tap}</p>}
       </Notice>
       {!isWanted && faster}
       <Fold summary={say.told}>

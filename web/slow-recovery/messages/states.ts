@@ -62,6 +62,7 @@ export const onHold = {
   ends: (at: number, now: number) =>
     `Come back by ${formatAppointment(at, now)}. After that, this ends and you start again.`,
   keep: 'Until then, don’t delete this site’s data in your browser.',
+  tap: 'This browser forgets sites that you don’t use. So open this page every few days, and tap anywhere on it.',
   told: 'What your other devices see',
   toldText: (name: string) =>
     `Every device that’s signed in as ${name} shows that this device is recovering the account: what it says it is, its network, how, and until when. It also shows a button that stops this. If you’re signed in somewhere, leave that button alone.`,
