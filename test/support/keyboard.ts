@@ -4,6 +4,9 @@ import { eventually } from '../contract/eventually.ts'
 /** More stops than any page of ours has. */
 const MOST_STOPS = 60
 
+/** More than a browser leaves to the page. */
+const MOST_ESCAPES = 20
+
 /** Goes forward with Tab until the focus is on `target`. Each stop on the way must be seen to have it. */
 export async function tabTo(page: Page, target: Locator): Promise<void> {
   await target.waitFor()
@@ -44,13 +47,24 @@ async function requireVisibleFocus(page: Page): Promise<void> {
   if (unseen) throw new Error(`The focus cannot be seen on ${unseen}`)
 }
 
-/** Presses Escape again and again: the open dialog says why it stays, and remains all that can be reached. */
+/**
+ * Presses Escape until the browser closes the open dialog without asking, which it does after a few, and twice more. Each
+ * time the dialog says why it stays, and remains all that can be reached.
+ */
 export async function expectStays(page: Page, why: string): Promise<void> {
   const dialog = page.getByRole('dialog')
-  for (let presses = 0; presses < 3; presses += 1) {
+  const closings = await dialog.evaluateHandle((shown) => {
+    const times = { closed: 0 }
+    shown.addEventListener('close', () => {
+      times.closed += 1
+    })
+    return times
+  })
+  for (let presses = 1; (await closings.evaluate(({ closed }) => closed)) < 3; presses += 1) {
+    if (presses > MOST_ESCAPES) throw new Error('The browser closed the dialog at no Escape.')
     await page.keyboard.press('Escape')
     await dialog.locator('.notice', { hasText: why }).waitFor()
-    await eventually(`the dialog is modal after Escape number ${presses + 1}`, () =>
+    await eventually(`the dialog is modal after Escape number ${presses}`, () =>
       dialog.evaluate((shown) => shown.matches(':modal') && shown.contains(document.activeElement)),
     )
   }

@@ -22,7 +22,12 @@ describe('a mail in words', () => {
 
   it('says the same as text and as HTML', () => {
     for (const part of [mail.text, mail.html]) {
-      for (const said of ['1234 5678', 'It works for 10 minutes', '192.0.2.0/24', 'Don’t tell anyone the code']) {
+      for (const said of [
+        '1234 5678',
+        'It works for 10 minutes',
+        '192.0.2.0/24',
+        'Don’t tell anyone the code',
+      ]) {
         expect(part).to.contain(said)
       }
     }
@@ -61,7 +66,11 @@ describe('a mail in words', () => {
     const { subject, text, html } = writeOut(content, SITE, { at: 0, account: 'alice' })
     expect(subject).to.equal('The code of your case at Te<st> & Co')
     const order = [
-      ...['Two people from support checked who that is, and confirmed the case', 'Account: alice', '1234 5678'],
+      ...[
+        'Two people from support checked who that is, and confirmed the case',
+        'Account: alice',
+        '1234 5678',
+      ],
       ...['Device: Firefox on Linux', 'Place, roughly: Graz', 'If it isn’t you'],
       ...['in the same browser', 'Fri, 02 Jan 1970 00:00:00 UTC', '    ABCD EFGH JKMN PQRS TVWX'],
     ]
