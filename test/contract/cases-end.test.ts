@@ -73,6 +73,18 @@ onBothDatabases('ending what came of a case', (sql) => {
     expect(await late.statuses(late.id)).to.deep.equal(['active'])
   })
 
+  it('[C25] [R67] undoes one that an older passkey has paused, with what it added before', async () => {
+    const { id, ids, add, doing, state, statuses, recoveryId, ...scene } = await arrived()
+    await sql.run(`update credentials set probation_until = null where id = '${id}'`)
+    const added = await add(id)
+    expect(await sql.one.recoveries.freeze(doing(ids[0]!), recoveryId)).not.to.equal(null)
+    expect(await sql.other.recoveries.find(recoveryId)).to.include({ state: 'frozen' })
+    expect(await statuses(id, added.id)).to.deep.equal(['frozen', 'active'])
+    expect(await end(await newSupporter(), scene)).to.equal('ended')
+    expect(await statuses(id, added.id)).to.deep.equal(['suspended', 'frozen'])
+    expect([await state(recoveryId), await state(added.arrival)]).to.deep.equal(['undone', 'frozen'])
+  })
+
   it('[C26] touches no other recovery of the account', async () => {
     const scene = await used(1, newPage())
     const link = await sql.one.operatorLinks.make(scene.accountId)

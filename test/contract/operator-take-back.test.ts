@@ -75,6 +75,19 @@ onBothDatabases('taking back what came of an operator’s link', (sql) => {
     expect([await state(arrival), ...(await statuses(id))]).to.deep.equal(['undone', 'suspended'])
   })
 
+  it('[O10] [R67] undoes one that is paused, and ends the sessions of what it added', async () => {
+    const { arrival, id, ids, add, doing, live, signIn, statuses, takeBack } = await recovered()
+    await sql.run(`update credentials set probation_until = null where id = '${id}'`)
+    await sql.run(`update recoveries set outweighs = 1 where id = '${arrival}'`)
+    const added = await add(id)
+    await signIn(added.id)
+    expect(await sql.one.recoveries.freeze(doing(ids[1]!), arrival)).not.to.equal(null)
+    expect(await live()).to.have.length(1)
+    expect(await takeBack()).to.deep.equal({ outcome: 'undone', credentialId: id })
+    expect(await statuses(id, added.id)).to.deep.equal(['suspended', 'frozen'])
+    expect(await live()).to.deep.equal([])
+  })
+
   it('[O16] undoes what two passkeys keep frozen, which none of them can, and no other frozen one', async () => {
     const { arrival, id, ids, doing, state, statuses, takeBack } = await recovered()
     await sql.run(`update recoveries set proofs = '[]' where id = '${arrival}'`)

@@ -79,6 +79,21 @@ onBothDatabases('an account in dispute, and a pause by mail', (sql) => {
     expect(await scene.actions()).to.include('recovery-undone')
   })
 
+  it('[R68] but a pause ends by itself, whoever is left', async () => {
+    const scene = await slowScene(sql)
+    const [owner] = scene.ids as [CredentialId]
+    const { id, arrival } = await scene.add(owner)
+    await sql.run(`update recoveries set outweighs = 1 where id = '${arrival}'`)
+    expect(await sql.one.recoveries.freeze(scene.doing(owner), arrival)).not.to.equal(null)
+    await sql.run(`update credentials set status = 'removed' where id = '${owner}'`)
+    await sql.one.recoveries.sweep(DAY)
+    expect(await scene.statuses(id)).to.deep.equal(['frozen'])
+    await sql.run(`update recoveries set frozen_until = 1 where id = '${arrival}'`)
+    await sql.other.recoveries.sweep(DAY)
+    expect(await scene.statuses(id)).to.deep.equal(['active'])
+    expect((await sql.other.recoveries.find(arrival))?.state).to.equal('done')
+  })
+
   it('[R27] the link of a mail pauses once, ends nothing, and opens no dispute', async () => {
     const scene = await slowScene(sql)
     const proven = await scene.prove(newPage())

@@ -62,7 +62,7 @@ async function findDue(
   return rows.map(({ id, accountId }) => ({ id: id as RecoveryId, accountId: accountId as AccountId }))
 }
 
-/** Frozen ones about which no passkey will ever decide: none that the account still has is older. */
+/** Frozen ones about which no passkey will ever decide: none that the account still has is older. A pause ends by itself. */
 async function findAbandoned({ db }: Queries): Promise<readonly Due[]> {
   const rows = await db
     .selectFrom('recoveries')
@@ -81,7 +81,10 @@ function isAbandoned(): Expression<SqlBool> {
     .whereRef('credentials.account_id', '=', 'recoveries.account_id')
     .whereRef('credentials.created_at', '<', 'recoveries.created_at')
     .where('credentials.status', '<>', 'removed')
-  return row.not(row.exists(older)) // [R65]
+  return row.and([
+    row('recoveries.frozen_until', 'is', null), // [R68]
+    row.not(row.exists(older)), // [R65]
+  ])
 }
 
 /** While it waits, the account is in dispute, and nothing that is set up would ever count. */

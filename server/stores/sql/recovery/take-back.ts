@@ -47,12 +47,14 @@ export async function takeBack(
   recovery: Recovery,
   { by, setAsideMs }: TakingBack,
 ): Promise<TakenBack> {
-  const { id: recoveryId, accountId, credentialId, state } = recovery
+  const { id: recoveryId, accountId, credentialId, state, frozenUntil } = recovery
   const isArrived = state === 'done' || state === 'frozen'
   if (!isArrived || !credentialId) return endUnfinished(tx, recovery, CAUSES[by])
   const doing: Doing = { accountId, by: credentialId, trace: { recoveryId } }
-  if (state === 'done') {
-    await moveRecovery(tx, accountId, recoveryId, 'done', 'frozen', credentialId)
+  // A pause has stopped the passkey alone, and nothing that came from it.
+  const goesOn = state === 'done' || frozenUntil !== null // [R67]
+  if (goesOn) {
+    await moveRecovery(tx, accountId, recoveryId, state, 'frozen', credentialId)
     await haltArrival(tx, doing, recovery, newHalt())
   }
   await dropScheduledBy(tx, doing, credentialId)
