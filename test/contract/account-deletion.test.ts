@@ -1,14 +1,10 @@
 import { expect } from 'chai'
-import { sql as raw } from 'kysely'
 import { ACCOUNT_CHANGE_MS, STOPPED_MS } from '../../server/accounts/lifetimes.ts'
-import { TABLE_NAMES } from '../../server/stores/sql/tables.ts'
 import type { CredentialId } from '../../shared/ids.ts'
-import { addressesOfOne } from './addresses-of-one.ts'
-import { codesOfOne } from './codes-of-one.ts'
 import { onBothDatabases } from './on-both-databases.ts'
 import { type PasskeysOfOne, passkeysOfOne } from './passkeys-of-one.ts'
 import { DAY, newPage, slowScene } from './slow-scene.ts'
-import { codeOf, entry, randomText, sampleAccount, sampleCredential } from './sql-samples.ts'
+import { codeOf } from './sql-samples.ts'
 import type { SqlUnderTest } from './sql-under-test.ts'
 
 const orThrow = (err: unknown) => {
@@ -18,7 +14,6 @@ type Ids = [CredentialId, CredentialId, CredentialId]
 type One = Pick<PasskeysOfOne, 'accountId' | 'doing'>
 
 onBothDatabases('the deletion of an account', (sql: SqlUnderTest) => {
-  const { counting, scene: sceneOf } = addressesOfOne(sql)
   const ask = (one: One, by: CredentialId) => sql.one.accounts.changes.scheduleDeletion(one.doing(by))
   const keep = async (one: One, by: CredentialId) =>
     codeOf(await sql.one.accounts.changes.keep(one.doing(by)))
@@ -153,75 +148,5 @@ onBothDatabases('the deletion of an account', (sql: SqlUnderTest) => {
       await scene.pass(recovery.id, DAY)
       expect(await due(scene), state).to.equal(true)
     }
-  })
-
-  /** A case for the account, and one of somebody else in which it vouched. */
-  async function giveCases(accountId: string): Promise<void> {
-    const row = (id: string, whose: string, by: string | null) => ({
-      ...{ id, number: id.slice(0, 9), page_key: id, name: 'x', folded_name: 'x', account_id: whose },
-      ...{
-        device: '',
-        network: '',
-        place: null,
-        opened_at: 1,
-        state: 'checked',
-        in_queue: 1,
-        expires_at: 9_999_999_999_999,
-      },
-      ...{ check_text: null, checked_by: by, confirmed_by: by, code_hash: null, tries_left: 1 },
-    })
-    const rows = [row(randomText(), accountId, null), row(randomText(), randomText(), accountId)]
-    await sql.database.db.insertInto('cases').values(rows).execute()
-  }
-
-  /** Every row of every table, as text. */
-  async function everything(): Promise<string> {
-    const rows = await Promise.all(
-      TABLE_NAMES.map((table) => raw`select * from ${raw.table(table)}`.execute(sql.database.db)),
-    )
-    return JSON.stringify(rows.map((one) => one.rows))
-  }
-
-  it('[A145] leaves nothing behind that says whose it was, ends the sessions, and frees the name', async () => {
-    const one = await counting(2)
-    const { accountId, first } = one
-    const { foldedName, userHandle } = (await sql.one.accounts.findById(accountId))!
-    const session = await one.signIn(first)
-    await sql.one.operatorLinks.make(accountId)
-    await sql.one.admins.grant(accountId, entry('admin-granted', accountId))
-    await sql.one.accounts.changes.rename(one.doing(first), { shown: 'Else', folded: `else ${accountId}` })
-    await one.recover(first)
-    await giveCases(accountId)
-    await ask(one, first)
-    const other = await codesOfOne(sql, 1)
-    await other.make(other.ids[0] as CredentialId, 'secret')
-    const rowsOfOther = async () => (await sql.one.readHeld(other.accountId)).held
-    const before = await rowsOfOther()
-    await sql.run(`update account_deletions set due_at = 1 where account_id = '${accountId}'`)
-    const deleted = await sql.other.accounts.changes.carryOut(orThrow)
-    expect(deleted).to.deep.equal([{ accountId, endedSessions: [session.id] }])
-    const left = await everything()
-    for (const trace of [accountId, userHandle, foldedName, session.id, ...one.ids]) {
-      expect(left).to.not.include(trace)
-    }
-    expect(await rowsOfOther()).to.deep.equal(before)
-    // What happened is still counted.
-    expect(left).to.include('account-deleted')
-    const account = sampleAccount(foldedName)
-    const created = entry('account-created', account.id)
-    expect(await sql.one.accounts.create(account, sampleCredential(account.id), created)).to.equal('created')
-  })
-
-  it('[A145] its addresses are told that it is gone, and can be another account’s', async () => {
-    const one = await counting(1)
-    await ask(one, one.first)
-    const address = (await one.list())[0]!.address
-    expect(await due(one)).to.equal(true)
-    const { rows } = await raw<{ account_id: string | null; content: string; state: string }>`
-      select account_id, content, state from mails where recipient = ${address}`.execute(sql.database.db)
-    expect(rows.map(({ account_id }) => account_id)).to.deep.equal(rows.map(() => null))
-    expect(rows.some(({ content }) => content?.includes('account-deleted'))).to.equal(true)
-    const next = await sceneOf(1, 0)
-    await next.have(next.ids[0]!, { ...one.one, id: next.accountId, address })
   })
 })

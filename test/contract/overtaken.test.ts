@@ -15,8 +15,7 @@ import { codeOf } from './sql-samples.ts'
 import { openUnderTest, type SqlUnderTest } from './sql-under-test.ts'
 
 /** Only PostgreSQL lets one transaction write what another one has read and not written yet. */
-describe('what another transaction decided meanwhile, on PostgreSQL', function () {
-  this.timeout(60_000)
+describe('what another transaction decided meanwhile, on PostgreSQL', () => {
   const sql = {} as SqlUnderTest
   before(async () => {
     Object.assign(sql, await openUnderTest({ databaseUrl: (await databaseOfOthers()).url }))

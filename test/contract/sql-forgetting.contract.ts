@@ -34,6 +34,20 @@ export function describeForgetting(name: string, open: OpenSqlUnderTest) {
       expect([await left(old), await left(young), await left(now)]).to.deep.equal([0, 3, 3])
     })
 
+    it('[A159] goes on where something can’t be forgotten, and tells of it at the end', async () => {
+      const old = newAccountId()
+      await write(old, 3)
+      await age(old, 31)
+      await sql.run('alter table challenges rename to challenges_away')
+      const forgotten = await sql.one.forget(KEPT).then(
+        () => 'all',
+        (err: unknown) => String(err),
+      )
+      await sql.run('alter table challenges_away rename to challenges')
+      expect(forgotten).to.match(/challenges/)
+      expect(await left(old)).to.equal(0)
+    })
+
     it('[S173] comes to an end while others go on running out', async () => {
       let ended = false
       const forgetting = sql.one.forget(KEPT).finally(() => {

@@ -26,6 +26,17 @@ describe('work on one account after the other', () => {
     })
   })
 
+  it('[A158] goes on after one whose statement took too long, though the store counts as away for it', async () => {
+    const err = new StoreAway('sql', {
+      cause: Object.assign(new Error('statement timeout'), { code: '57014' }),
+    })
+    expect(await workOn((item) => (item === 2 ? err : null))).to.deep.equal({
+      done: [1, 3],
+      failed: [err],
+      ended: 'ended',
+    })
+  })
+
   it('stops where the store is away', async () => {
     const err = new StoreAway('sql')
     expect(await workOn((item) => (item === 2 ? err : null))).to.deep.equal({

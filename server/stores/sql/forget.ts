@@ -1,6 +1,9 @@
 import { setTimeout as pause } from 'node:timers/promises'
+import type { AccountId } from '../../../shared/ids.ts'
 import { END_AGAIN_MS } from '../../methods/assisted/case-lifetimes.ts'
 import { IDLE_MS, LONG_HOLD_MS, UNDO_MS, UNPROVEN_MS } from '../../recovery/lifetimes.ts'
+import { eraseAudit } from './account-changes/erase-audit.ts'
+import { BATCH } from './batch.ts'
 import type { Database, Queries } from './database.ts'
 import { forgetEvents } from './forget-events.ts'
 
@@ -10,11 +13,6 @@ export interface Retention {
   readonly auditMs: number
 }
 
-/**
- * Rows that one statement deletes. It takes a few milliseconds, in which SQLite blocks the process. Between two
- * statements all other work gets its turn, even if there are years of rows to delete.
- */
-const BATCH = 250
 const PAUSE_MS = 10
 
 /** How long the outbox keeps mails: longer than any waits, and than any limit counts them. */
@@ -28,12 +26,16 @@ const CASE_KEPT_MS = LONG_HOLD_MS + IDLE_MS + UNPROVEN_MS + UNDO_MS
 
 type Forget = (tx: Queries, auditMs: number) => Promise<readonly unknown[]>
 
-/** Deletes what expired and what is old, in small batches. Stops between two of them when `signal` says so. */
+/**
+ * Deletes what expired and what is old, in small batches. Stops between two of them when `signal` says so. What fails
+ * doesn't stop the rest; then it throws the first failure at the end.
+ */
 export async function forgetOld(
   { transact }: Database,
   { auditMs }: Retention,
   signal?: AbortSignal,
 ): Promise<void> {
+  const failures: unknown[] = []
   for (const forget of [
     expired('challenges'),
     expired('sessions'),
@@ -43,6 +45,7 @@ export async function forgetOld(
     openConsoles,
     operatorLinks,
     cases,
+    erased,
     audit,
     recoveries,
     mails,
@@ -51,10 +54,15 @@ export async function forgetOld(
     let forgotten = BATCH
     // The few that expire meanwhile are left for the next time: otherwise this might never end.
     while (forgotten > BATCH / 2 && !signal?.aborted) {
-      forgotten = (await transact((tx) => forget(tx, auditMs))).length
+      const batch = await transact((tx) => forget(tx, auditMs)).catch((err: unknown) => {
+        failures.push(err) // [A159]
+        return []
+      })
+      forgotten = batch.length
       if (forgotten > 0) await pause(PAUSE_MS)
     }
   }
+  if (failures.length > 0) throw failures[0]
 }
 
 type Expiring = 'challenges' | 'sessions' | 'mailed_codes' | 'recovery_contacts' | 'vouch_requests'
@@ -111,6 +119,17 @@ const cases: Forget = ({ db, now }) =>
     )
     .returning('id')
     .execute()
+
+/** What the audit says of a deleted account, if it was too much to be erased with it. One account each time. */
+const erased: Forget = async (tx) => {
+  const row = await tx.db
+    .selectFrom('account_deletions')
+    .select('account_id')
+    .where('erased', '=', 1)
+    .limit(1)
+    .executeTakeFirst()
+  return row ? eraseAudit(tx, row.account_id as AccountId) : []
+}
 
 /** Entries are numbered in the order in which they come, so the number finds the oldest ones. */
 const audit: Forget = ({ db, now }, auditMs) =>

@@ -13,7 +13,7 @@ const MOST_ROWS = 5_000
  */
 const HELD = {
   former_names: { by: 'account_id', newest: 'changed_at', without: [] },
-  account_deletions: { by: 'account_id', newest: 'asked_at', without: [] },
+  account_deletions: { by: 'account_id', newest: 'asked_at', without: ['erased'] },
   credentials: { by: 'account_id', newest: 'created_at', without: [] },
   sessions: { by: 'account_id', newest: 'created_at', without: ['token_hash'] },
   recoveries: { by: 'account_id', newest: 'created_at', without: [] },

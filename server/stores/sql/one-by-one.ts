@@ -5,8 +5,8 @@ import { StoreAway } from '../../errors/store-away.ts'
 export type Failed = (err: unknown) => void
 
 /**
- * Works on the items one after the other. If one fails, the others still get their turn. Throws when the store is
- * away, because then none can be worked on.
+ * Works on the items one after the other. If one fails, the others still get their turn, also if a statement about it
+ * takes too long for PostgreSQL. Throws when the store is away, because then none can be worked on.
  */
 export async function oneByOne<Item>(
   items: Iterable<Item>,
@@ -19,10 +19,15 @@ export async function oneByOne<Item>(
     try {
       await work(item)
     } catch (err) {
-      if (err instanceof StoreAway) throw err
+      if (err instanceof StoreAway && !tookTooLong(err)) throw err // [A158]
       failed(err) // [S174]
     }
   }
+}
+
+/** PostgreSQL answered, and said that it ended a statement after its time. */
+function tookTooLong({ cause }: StoreAway): boolean {
+  return (cause as { readonly code?: unknown } | undefined)?.code === '57014'
 }
 
 /** For callers that take no failures: the first one ends the work. */

@@ -63,6 +63,7 @@ async function carryOutFor(tx: Queries, table: AccountTable, accountId: AccountI
     .select('asked_by')
     .where('account_id', '=', accountId)
     .where('due_at', '<=', now)
+    .where('erased', '=', 0) // [A157]
     .executeTakeFirst()
   if (!due) return null
   const asker = find(held, due.asked_by as Parameters<typeof find>[1])

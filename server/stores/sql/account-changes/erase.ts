@@ -4,13 +4,14 @@ import { leaveOwners } from '../contacts/agree.ts'
 import type { Queries } from '../database.ts'
 import { TABLES_OF_ACCOUNT } from '../held-rows.ts'
 import type { Tables } from '../tables.ts'
+import { eraseAudit } from './erase-audit.ts'
 
 /** What is left of these is treated apart. */
-const APART: readonly (keyof Tables)[] = ['sessions', 'audit', 'mails', 'events']
+const APART: readonly (keyof Tables)[] = ['sessions', 'audit', 'mails', 'events', 'account_deletions']
 
 /**
  * Deletes everything that is held about an account, and ends its sessions. What the audit says of it stays without
- * saying whose it is: which action, and when. Mails and events that wait are still sent. Returns the sessions that ended.
+ * saying whose it is: which action, and when. If it says much, the rest is forgotten afterwards. Mails and events that wait are still sent. Returns the sessions that ended.
  */
 export async function eraseAccount(
   tx: Queries,
@@ -45,12 +46,7 @@ export async function eraseAccount(
   await db.deleteFrom('mails').where('account_id', '=', accountId).where('state', '!=', 'waiting').execute()
   await db.updateTable('mails').set({ account_id: null }).where('account_id', '=', accountId).execute()
   await db.deleteFrom('events').where('account_id', '=', accountId).where('state', '!=', 'waiting').execute()
-  const nobody = { account_id: null, session_id: null, credential_id: null, recovery_id: null }
-  await db
-    .updateTable('audit')
-    .set({ ...nobody, device: null, network: null, detail: null })
-    .where('account_id', '=', accountId)
-    .execute()
+  await eraseAudit(tx, accountId)
   await table.remove(tx, accountId)
   return ids
 }

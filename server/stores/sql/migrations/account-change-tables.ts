@@ -18,6 +18,7 @@ export async function createAccountChanges(schema: SchemaModule): Promise<void> 
     .addColumn('asked_by', 'text', (column) => column.notNull())
     .addColumn('asked_at', 'bigint', (column) => column.notNull())
     .addColumn('due_at', 'bigint', (column) => column.notNull())
+    .addColumn('erased', 'integer', (column) => column.notNull().defaultTo(0))
     .execute()
   await schema.createIndex('account_deletions_due').on('account_deletions').column('due_at').execute()
 }

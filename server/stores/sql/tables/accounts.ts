@@ -1,3 +1,5 @@
+import type { Generated } from 'kysely'
+
 /** Rekey's own accounts. A site may have its own table. */
 export interface AccountsTable {
   readonly id: string
@@ -23,4 +25,6 @@ export interface AccountDeletionsTable {
   asked_by: string
   readonly asked_at: number
   due_at: number
+  /** 1 once the account is gone, until the audit says nothing more of it. */
+  erased: Generated<number>
 }

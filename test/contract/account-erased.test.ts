@@ -1,0 +1,122 @@
+import { expect } from 'chai'
+import { sql as raw } from 'kysely'
+import { TABLE_NAMES } from '../../server/stores/sql/tables.ts'
+import type { CredentialId } from '../../shared/ids.ts'
+import { addressesOfOne } from './addresses-of-one.ts'
+import { codesOfOne } from './codes-of-one.ts'
+import { onBothDatabases } from './on-both-databases.ts'
+import { type PasskeysOfOne, passkeysOfOne } from './passkeys-of-one.ts'
+import { entry, randomText, sampleAccount, sampleCredential } from './sql-samples.ts'
+
+const orThrow = (err: unknown) => {
+  throw err
+}
+type One = Pick<PasskeysOfOne, 'accountId' | 'doing'>
+
+onBothDatabases('what is left of a deleted account', (sql) => {
+  const { counting, scene: sceneOf } = addressesOfOne(sql)
+  const ask = (one: One, by: CredentialId) => sql.one.accounts.changes.scheduleDeletion(one.doing(by))
+  /** Lets its time pass. True if the account is gone then. */
+  const due = async ({ accountId }: One) => {
+    await sql.run(`update account_deletions set due_at = 1 where account_id = '${accountId}'`)
+    const deleted = await sql.other.accounts.changes.carryOut(orThrow)
+    return deleted.some((one) => one.accountId === accountId)
+  }
+
+  /** A case for the account, and one of somebody else in which it vouched. */
+  async function giveCases(accountId: string): Promise<void> {
+    const row = (id: string, whose: string, by: string | null) => ({
+      ...{ id, number: id.slice(0, 9), page_key: id, name: 'x', folded_name: 'x', account_id: whose },
+      ...{
+        device: '',
+        network: '',
+        place: null,
+        opened_at: 1,
+        state: 'checked',
+        in_queue: 1,
+        expires_at: 9_999_999_999_999,
+      },
+      ...{ check_text: null, checked_by: by, confirmed_by: by, code_hash: null, tries_left: 1 },
+    })
+    const rows = [row(randomText(), accountId, null), row(randomText(), randomText(), accountId)]
+    await sql.database.db.insertInto('cases').values(rows).execute()
+  }
+
+  const entryRow = {
+    at: 9_999_999_999_999,
+    action: 'signed-in',
+    device: 'Chrome on Windows',
+    network: '198.51.100.0/24',
+  }
+
+  /** Every row of every table, as text. */
+  async function everything(): Promise<string> {
+    const rows = await Promise.all(
+      TABLE_NAMES.map((table) => raw`select * from ${raw.table(table)}`.execute(sql.database.db)),
+    )
+    return JSON.stringify(rows.map((one) => one.rows))
+  }
+
+  it('[A145] leaves nothing behind that says whose it was, ends the sessions, and frees the name', async () => {
+    const one = await counting(2)
+    const { accountId, first } = one
+    const { foldedName, userHandle } = (await sql.one.accounts.findById(accountId))!
+    const session = await one.signIn(first)
+    await sql.one.operatorLinks.make(accountId)
+    await sql.one.admins.grant(accountId, entry('admin-granted', accountId))
+    await sql.one.accounts.changes.rename(one.doing(first), { shown: 'Else', folded: `else ${accountId}` })
+    await one.recover(first)
+    await giveCases(accountId)
+    await ask(one, first)
+    const other = await codesOfOne(sql, 1)
+    await other.make(other.ids[0] as CredentialId, 'secret')
+    const rowsOfOther = async () => (await sql.one.readHeld(other.accountId)).held
+    const before = await rowsOfOther()
+    await sql.run(`update account_deletions set due_at = 1 where account_id = '${accountId}'`)
+    const deleted = await sql.other.accounts.changes.carryOut(orThrow)
+    expect(deleted).to.deep.equal([{ accountId, endedSessions: [session.id] }])
+    const left = await everything()
+    for (const trace of [accountId, userHandle, foldedName, session.id, ...one.ids]) {
+      expect(left).to.not.include(trace)
+    }
+    expect(await rowsOfOther()).to.deep.equal(before)
+    // What happened is still counted.
+    expect(left).to.include('account-deleted')
+    const account = sampleAccount(foldedName)
+    const created = entry('account-created', account.id)
+    expect(await sql.one.accounts.create(account, sampleCredential(account.id), created)).to.equal('created')
+  })
+
+  it('[A157] of one with very much in the audit erases that in batches, and nothing is left in the end', async () => {
+    const one = await passkeysOfOne(sql, 1)
+    const { accountId, ids } = one
+    const signedIn = { ...entryRow, account_id: accountId, credential_id: ids[0]! }
+    for (let more = 0; more < 3; more += 1)
+      await sql.database.db
+        .insertInto('audit')
+        .values(Array.from({ length: 250 }, () => signedIn))
+        .execute()
+    await ask(one, ids[0]!)
+    expect(await due(one)).to.equal(true)
+    const left = async () => (await sql.other.audit.list(accountId, 5_000)).length
+    expect(await left()).to.be.within(500, 510)
+    // Another sweep takes that for no deletion whose passkey is gone.
+    expect(await due(one)).to.equal(false)
+    expect(await one.actions()).not.to.include('account-deletion-cancelled')
+    await sql.one.forget({ auditMs: 9_999_999_999_999 })
+    for (const trace of [accountId, ids[0]!]) expect(await everything()).to.not.include(trace)
+  })
+
+  it('[A145] its addresses are told that it is gone, and can be another account’s', async () => {
+    const one = await counting(1)
+    await ask(one, one.first)
+    const address = (await one.list())[0]!.address
+    expect(await due(one)).to.equal(true)
+    const { rows } = await raw<{ account_id: string | null; content: string; state: string }>`
+      select account_id, content, state from mails where recipient = ${address}`.execute(sql.database.db)
+    expect(rows.map(({ account_id }) => account_id)).to.deep.equal(rows.map(() => null))
+    expect(rows.some(({ content }) => content?.includes('account-deleted'))).to.equal(true)
+    const next = await sceneOf(1, 0)
+    await next.have(next.ids[0]!, { ...one.one, id: next.accountId, address })
+  })
+})
