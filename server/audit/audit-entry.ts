@@ -14,6 +14,8 @@ export interface AuditEntry {
   readonly network?: string
   /** More about it in a few words, such as the cause of an end. */
   readonly detail?: string
+  /** Another account that its detail says something of. When that is deleted, the detail goes with it. */
+  readonly aboutId?: AccountId
   /** Of a proof, only for the events that are told of it: whether its recovery began with it, and until when that waits. */
   readonly proof?: { readonly first: boolean; readonly until: number | null }
 }

@@ -1,8 +1,9 @@
 import { expect } from 'chai'
 import { sql as raw } from 'kysely'
 import { TABLE_NAMES } from '../../server/stores/sql/tables.ts'
-import type { CredentialId } from '../../shared/ids.ts'
+import type { CredentialId, RecoveryId } from '../../shared/ids.ts'
 import { addressesOfOne } from './addresses-of-one.ts'
+import { CHECK, casesScene, DAY } from './cases-scene.ts'
 import { codesOfOne } from './codes-of-one.ts'
 import { onBothDatabases } from './on-both-databases.ts'
 import { type PasskeysOfOne, passkeysOfOne } from './passkeys-of-one.ts'
@@ -85,6 +86,43 @@ onBothDatabases('what is left of a deleted account', (sql) => {
     const account = sampleAccount(foldedName)
     const created = entry('account-created', account.id)
     expect(await sql.one.accounts.create(account, sampleCredential(account.id), created)).to.equal('created')
+  })
+
+  it('[A145] [A160] leaves nothing in the audit of supporters and admins of what they wrote about it', async () => {
+    const { newSupporter, opened, confirmed, prove } = casesScene(sql)
+    const one = await passkeysOfOne(sql, 1)
+    const { accountId } = one
+    const [by, other] = [await newSupporter(), await newSupporter()]
+    const used = await confirmed(accountId)
+    const proven = await prove(used)
+    if (proven === 'void') throw new Error('It was void.')
+    expect(await sql.one.cases.end(by, used.caseId, 'Jane Roe called back', DAY)).to.include({ ok: true })
+    const rejected = await opened(accountId)
+    expect(await sql.one.cases.vouch(by, rejected.caseId, `Passport of Jane Roe. ${CHECK}`)).to.include({
+      ok: true,
+    })
+    expect(await sql.one.cases.confirm(other, rejected.caseId, 'CODE', null)).to.include({ ok: true })
+    expect(await sql.one.cases.reject(by, rejected.caseId, 'Not Jane Roe at all')).to.include({ ok: true })
+    const released = entry('lock-released', by.accountId)
+    const recoveryId = randomText<RecoveryId>()
+    const detail = `lock x of account ${accountId}: Jane Roe asked`
+    await sql.one.audit.append({ ...released, recoveryId, aboutId: accountId, detail })
+    const { held } = await sql.one.readHeld(by.accountId)
+    expect(JSON.stringify(held.audit)).to.not.include('about_id')
+    const stays = await opened((await codesOfOne(sql, 1)).accountId)
+    await sql.one.cases.vouch(by, stays.caseId, CHECK)
+
+    await sql.run(`update recoveries set created_at = 1 where account_id = '${accountId}'`)
+    await ask(one, one.ids[0]!)
+    expect(await due(one)).to.equal(true)
+    const left = await everything()
+    for (const trace of [accountId, 'Jane Roe', recoveryId, used.number, rejected.number])
+      expect(left, trace).to.not.include(trace)
+    // That they did it stays, and so does what they wrote about others.
+    const did = await sql.one.audit.list(by.accountId, 20)
+    for (const action of ['case-ended', 'case-vouched', 'case-rejected', 'lock-released'])
+      expect(did.map((of) => of.action)).to.include(action)
+    expect(did[0]).to.include({ action: 'case-vouched', detail: `${stays.number}: ${CHECK}` })
   })
 
   it('[A157] of one with very much in the audit erases that in batches, and nothing is left in the end', async () => {

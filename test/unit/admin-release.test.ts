@@ -1,6 +1,7 @@
 import { expect } from 'chai'
 import { parseReason } from '../../server/admin/reason.ts'
 import { createReleaseLock, type ReleaseLockDeps } from '../../server/admin/release-lock.ts'
+import type { AuditEntry } from '../../server/audit/audit-entry.ts'
 import { StoreAway } from '../../server/errors/store-away.ts'
 import { openMemory } from '../../server/stores/memory/open-memory.ts'
 import type { AccountId, RecoveryId, SessionId } from '../../shared/ids.ts'
@@ -50,7 +51,7 @@ describe('releasing a lock', () => {
   const context = newContext()
   const request = { lockId: 'lock', reason: 'It was a mix-up', stepUp: {} as never }
 
-  it('[D10] does not happen while it cannot be written down: the lock stays for as long as it had', async () => {
+  it('[D10] [A160] does not happen while it cannot be written down: the lock stays for as long as it had', async () => {
     let now = 0
     const { locks } = openMemory(() => now)
     const lock = {
@@ -81,8 +82,15 @@ describe('releasing a lock', () => {
     expect(await locks.leftMs(['account:victim'])).to.equal(40_000)
     expect(await locks.list(9)).to.have.length(1)
 
-    const done = { ...deps, audit: { append: async () => {} }, announcer: { accountChanged: () => {} } }
+    const written: AuditEntry[] = []
+    const audit = { append: async (entry: AuditEntry) => void written.push(entry) }
+    const done = { ...deps, audit, announcer: { accountChanged: () => {} } }
     expect(await createReleaseLock(done)(session, request, context)).to.deep.equal({ ok: true })
     expect(await locks.leftMs(['account:victim'])).to.equal(0)
+    // [A160]: what the admin wrote goes with the account that it is about.
+    expect(written.map(({ accountId: whose, aboutId }) => [whose, aboutId])).to.deep.equal([
+      ['admin', 'victim'],
+      ['victim', undefined],
+    ])
   })
 })

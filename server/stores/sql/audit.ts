@@ -88,6 +88,7 @@ function toRow(entry: AuditEntry) {
   return {
     action: entry.action,
     account_id: entry.accountId,
+    about_id: entry.aboutId ?? null,
     session_id: entry.sessionId ?? null,
     credential_id: entry.credentialId ?? null,
     recovery_id: entry.recoveryId ?? null,

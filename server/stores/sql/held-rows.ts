@@ -21,7 +21,7 @@ const HELD = {
   scheduled_changes: { by: 'account_id', newest: 'made_at', without: [] },
   backup_code_sets: { by: 'account_id', newest: 'made_at', without: [] },
   backup_codes: { by: 'set_id', newest: 'number', without: ['hash'] },
-  audit: { by: 'account_id', newest: 'seq', without: [] },
+  audit: { by: 'account_id', newest: 'seq', without: ['about_id'] },
   addresses: { by: 'account_id', newest: 'created_at', without: ['code_hash'] },
   method_switches: { by: 'account_id', newest: 'is_on', without: [] },
   mails: { by: 'account_id', newest: 'created_at', without: ['content'] },

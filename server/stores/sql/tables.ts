@@ -134,6 +134,8 @@ interface AuditTable {
   readonly at: number
   readonly action: string
   account_id: string | null
+  /** Another account that the detail says something of. */
+  about_id: string | null
   session_id: string | null
   credential_id: string | null
   recovery_id: string | null

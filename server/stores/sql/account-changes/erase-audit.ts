@@ -29,3 +29,12 @@ export async function eraseAudit({ db }: Queries, accountId: AccountId): Promise
     await db.updateTable('account_deletions').set({ erased: 1 }).where('account_id', '=', accountId).execute()
   return erased
 }
+
+/** What others did about the account stays in their audit, without what they wrote about it. */
+export async function eraseAbout({ db }: Queries, accountId: AccountId): Promise<void> {
+  await db
+    .updateTable('audit')
+    .set({ about_id: null, recovery_id: null, detail: null })
+    .where('about_id', '=', accountId)
+    .execute()
+}

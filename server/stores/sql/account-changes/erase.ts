@@ -4,7 +4,7 @@ import { leaveOwners } from '../contacts/agree.ts'
 import type { Queries } from '../database.ts'
 import { TABLES_OF_ACCOUNT } from '../held-rows.ts'
 import type { Tables } from '../tables.ts'
-import { eraseAudit } from './erase-audit.ts'
+import { eraseAbout, eraseAudit } from './erase-audit.ts'
 
 /** What is left of these is treated apart. */
 const APART: readonly (keyof Tables)[] = ['sessions', 'audit', 'mails', 'events', 'account_deletions']
@@ -46,6 +46,7 @@ export async function eraseAccount(
   await db.deleteFrom('mails').where('account_id', '=', accountId).where('state', '!=', 'waiting').execute()
   await db.updateTable('mails').set({ account_id: null }).where('account_id', '=', accountId).execute()
   await db.deleteFrom('events').where('account_id', '=', accountId).where('state', '!=', 'waiting').execute()
+  await eraseAbout(tx, accountId) // [A160]
   await eraseAudit(tx, accountId)
   await table.remove(tx, accountId)
   return ids

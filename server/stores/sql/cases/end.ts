@@ -35,7 +35,13 @@ export const end =
       const { accountId: supporter, trace } = by
       await writeAudit(
         tx,
-        { action: 'case-ended', accountId: supporter, ...trace, detail: `${number}: ${reason}` },
+        {
+          action: 'case-ended',
+          accountId: supporter,
+          aboutId: accountId,
+          ...trace,
+          detail: `${number}: ${reason}`,
+        },
         { action: 'case-taken-back', accountId, recoveryId: recovery.id, detail: number },
       )
       return { ok: true, accountId }

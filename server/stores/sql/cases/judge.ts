@@ -25,7 +25,7 @@ export const vouch =
     transact<Answer<object>>(async (tx) => {
       const judged = await judge(tx, by, caseId, ({ state }) => state === 'open')
       if (!judged.ok) return judged
-      const { row } = judged
+      const { row, accountId } = judged
       const checked = await tx.db
         .updateTable('cases')
         .set({ state: 'checked', check_text: check, checked_by: by.accountId, in_queue: 1 }) // [C4]
@@ -34,7 +34,11 @@ export const vouch =
         .returning('id')
         .executeTakeFirst()
       if (!checked) return refusal('not_found')
-      await writeAudit(tx, { action: 'case-vouched', ...doneBy(by), detail: `${row.number}: ${check}` })
+      await writeAudit(tx, {
+        action: 'case-vouched',
+        ...doneBy(by, accountId),
+        detail: `${row.number}: ${check}`,
+      })
       return { ok: true }
     })
 
@@ -65,7 +69,11 @@ export const confirm =
       if (!confirmed) return refusal('not_found')
       const { number, device, network, place } = row
       const how = address ? `mailed to ${maskedAddress(address.address)}` : 'read out'
-      await writeAudit(tx, { action: 'case-confirmed', ...doneBy(by), detail: `${number}: ${how}` }) // [C39]
+      await writeAudit(tx, {
+        action: 'case-confirmed',
+        ...doneBy(by, accountId),
+        detail: `${number}: ${how}`,
+      }) // [C39]
       const about = { accountId, device, network }
       if (!again) await writeAudit(tx, { action: 'case-approved', ...about, detail: number }) // [C23]
       if (address) {
@@ -107,7 +115,7 @@ export const reject =
       const { number } = row
       await writeAudit(
         tx,
-        { action: 'case-rejected', ...doneBy(by), detail: `${number}: ${reason}` },
+        { action: 'case-rejected', ...doneBy(by, accountId), detail: `${number}: ${reason}` },
         { action: 'case-closed', accountId, detail: number },
       )
       return { ok: true, accountId }
@@ -146,6 +154,6 @@ async function judge(
 }
 
 /** What the audit keeps of a supporter. */
-function doneBy({ accountId, trace }: Helping) {
-  return { accountId, ...trace }
+function doneBy({ accountId, trace }: Helping, about: AccountId | null) {
+  return { accountId, ...trace, ...(about && { aboutId: about }) }
 }

@@ -190,6 +190,7 @@ async function createAudit(schema: SchemaModule, types: ColumnTypes): Promise<vo
     .addColumn('at', 'bigint', (column) => column.notNull())
     .addColumn('action', 'text', (column) => column.notNull())
     .addColumn('account_id', 'text')
+    .addColumn('about_id', 'text')
     .addColumn('session_id', 'text')
     .addColumn('credential_id', 'text')
     .addColumn('recovery_id', 'text')
@@ -198,6 +199,12 @@ async function createAudit(schema: SchemaModule, types: ColumnTypes): Promise<vo
     .addColumn('detail', 'text')
     .execute()
   await schema.createIndex('audit_of_account').on('audit').columns(['account_id', 'action', 'seq']).execute()
+  await schema
+    .createIndex('audit_about')
+    .on('audit')
+    .column('about_id')
+    .where('about_id', 'is not', null)
+    .execute()
 }
 
 /** Who may see the console, and the sessions for which it is open. */
