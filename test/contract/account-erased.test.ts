@@ -1,5 +1,6 @@
 import { expect } from 'chai'
 import { sql as raw } from 'kysely'
+import { writeAudit } from '../../server/stores/sql/audit.ts'
 import { TABLE_NAMES } from '../../server/stores/sql/tables.ts'
 import type { CredentialId, RecoveryId } from '../../shared/ids.ts'
 import { addressesOfOne } from './addresses-of-one.ts'
@@ -7,7 +8,7 @@ import { CHECK, casesScene, DAY } from './cases-scene.ts'
 import { codesOfOne } from './codes-of-one.ts'
 import { onBothDatabases } from './on-both-databases.ts'
 import { type PasskeysOfOne, passkeysOfOne } from './passkeys-of-one.ts'
-import { entry, randomText, sampleAccount, sampleCredential } from './sql-samples.ts'
+import { entry, newAccountId, randomText, sampleAccount, sampleCredential } from './sql-samples.ts'
 
 const orThrow = (err: unknown) => {
   throw err
@@ -123,6 +124,30 @@ onBothDatabases('what is left of a deleted account', (sql) => {
     for (const action of ['case-ended', 'case-vouched', 'case-rejected', 'lock-released'])
       expect(did.map((of) => of.action)).to.include(action)
     expect(did[0]).to.include({ action: 'case-vouched', detail: `${stays.number}: ${CHECK}` })
+  })
+
+  it('[A161] events that wait are told, and what nobody takes is not kept', async () => {
+    const one = await passkeysOfOne(sql, 1)
+    const { accountId, ids } = one
+    const told = { ...sql.database, receiversOf: () => ['webhook'] as const }
+    const [gone, other] = [accountId, newAccountId()]
+    for (const whose of [gone, gone, other]) await writeAudit(told, entry('passkey-added', whose))
+    await ask(one, ids[0]!)
+    expect(await due(one)).to.equal(true)
+    const webhook = sql.one.events.outboxFor('webhook')
+    const leased = await webhook.lease(9, 60_000)
+    const whose = ({ event }: (typeof leased)[number]) => event.data.accountId
+    expect(leased.map(whose).sort()).to.deep.equal([gone, gone, other].sort())
+    const [taken, refused] = leased.filter((row) => whose(row) === gone)
+    await webhook.sent(taken!)
+    await webhook.refused(refused!, '500')
+    await webhook.refused(leased.find((row) => whose(row) === other)!, '500')
+    await sql.one.forget({ auditMs: 9_999_999_999_999 })
+    expect((await sql.other.events.dead()).newest.map(({ why }) => why)).to.deep.equal(['500'])
+    const rows = await sql.database.db.selectFrom('events').select(['account_id', 'state']).execute()
+    expect(rows.filter(({ account_id }) => account_id === gone).map(({ state }) => state)).to.deep.equal([
+      'sent',
+    ])
   })
 
   it('[A157] of one with very much in the audit erases that in batches, and nothing is left in the end', async () => {

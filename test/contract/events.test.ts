@@ -201,7 +201,7 @@ onBothDatabases('the outbox of events', (sql: SqlUnderTest) => {
     await write()
     const numbers = `with recursive n(i) as (select 1 union all select i + 1 from n where i < ${MOST_KEPT + 5})`
     await sql.run(
-      `${numbers} insert into events select 'id ' || i, 'id', 'webhook', 'passkey.added', null, '{}', 'waiting', null, 0, i, 0, 0 from n`,
+      `${numbers} insert into events (id, event_id, receiver, type, account_id, content, state, why, tries, created_at, due_at, give_up_at) select 'id ' || i, 'id', 'webhook', 'passkey.added', null, '{}', 'waiting', null, 0, i, 0, 0 from n`,
     )
     await sql.one.forget({ auditMs: 400 * DAY })
     const oldest = await sql.database.db

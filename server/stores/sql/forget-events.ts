@@ -6,8 +6,8 @@ import type { Tables } from './tables.ts'
 type Which = (row: ExpressionBuilder<Tables, 'events'>) => Expression<SqlBool>
 
 /**
- * Deletes up to `most` events: those that were taken and those that are dead, each after a time, and the oldest of more
- * than are kept at all, so that a receiver that is away for long doesn't fill the database.
+ * Deletes up to `most` events: those that were taken and those that are dead, each after a time, or at once if they are
+ * dead and their account is gone; and the oldest of more than are kept at all, so that a receiver that is away for long doesn't fill the database.
  */
 export async function forgetEvents(tx: Queries, most: number): Promise<readonly unknown[]> {
   const { now } = tx
@@ -17,10 +17,14 @@ export async function forgetEvents(tx: Queries, most: number): Promise<readonly 
   return [
     ...(await deleteOldest(tx, most, older('sent', TAKEN_KEPT_MS))),
     ...(await deleteOldest(tx, most, older('dead', DEAD_KEPT_MS))),
+    ...(await deleteOldest(tx, most, isDeadOfErased)), // [A161]
     ...(await deleteOldest(tx, most, await beyond(tx, 'waiting'))),
     ...(await deleteOldest(tx, most, await beyond(tx, 'dead'))),
   ]
 }
+
+/** What nobody took, of an account that is gone: it has the account's id, and nobody is to send it again. */
+const isDeadOfErased: Which = (row) => row.and([row('of_erased', '=', 1), row('state', '=', 'dead')])
 
 /** Those that are older than the newest `MOST_KEPT` of a state. */
 async function beyond({ db }: Queries, state: 'waiting' | 'dead'): Promise<Which> {

@@ -25,7 +25,7 @@ const HELD = {
   addresses: { by: 'account_id', newest: 'created_at', without: ['code_hash'] },
   method_switches: { by: 'account_id', newest: 'is_on', without: [] },
   mails: { by: 'account_id', newest: 'created_at', without: ['content'] },
-  events: { by: 'account_id', newest: 'created_at', without: [] },
+  events: { by: 'account_id', newest: 'created_at', without: ['of_erased'] },
   pause_links: { by: 'account_id', newest: 'id', without: ['id'] },
   mailed_codes: { by: 'account_id', newest: 'asked_at', without: ['id', 'page_key', 'code_hash'] },
   admins: { by: 'account_id', newest: 'granted_at', without: [] },

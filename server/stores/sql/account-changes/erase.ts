@@ -46,6 +46,7 @@ export async function eraseAccount(
   await db.deleteFrom('mails').where('account_id', '=', accountId).where('state', '!=', 'waiting').execute()
   await db.updateTable('mails').set({ account_id: null }).where('account_id', '=', accountId).execute()
   await db.deleteFrom('events').where('account_id', '=', accountId).where('state', '!=', 'waiting').execute()
+  await db.updateTable('events').set({ of_erased: 1 }).where('account_id', '=', accountId).execute()
   await eraseAbout(tx, accountId) // [A160]
   await eraseAudit(tx, accountId)
   await table.remove(tx, accountId)

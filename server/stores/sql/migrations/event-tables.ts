@@ -16,6 +16,7 @@ export async function createEvents(schema: SchemaModule): Promise<void> {
     .addColumn('created_at', 'bigint', (column) => column.notNull())
     .addColumn('due_at', 'bigint', (column) => column.notNull())
     .addColumn('give_up_at', 'bigint', (column) => column.notNull())
+    .addColumn('of_erased', 'integer', (column) => column.notNull().defaultTo(0))
     .execute()
   // A node looks every second, and only at those that wait, and first at what is void soonest.
   await schema
@@ -23,6 +24,12 @@ export async function createEvents(schema: SchemaModule): Promise<void> {
     .on('events')
     .columns(['receiver', 'give_up_at', 'due_at'])
     .where(sql.ref('state'), '=', sql.lit('waiting'))
+    .execute()
+  await schema
+    .createIndex('events_of_erased')
+    .on('events')
+    .column('state')
+    .where(sql.ref('of_erased'), '=', sql.lit(1))
     .execute()
   await schema.createIndex('events_by_age').on('events').columns(['state', 'created_at']).execute()
 }

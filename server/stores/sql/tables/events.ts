@@ -1,3 +1,5 @@
+import type { Generated } from 'kysely'
+
 /** The outbox of events: a row for each receiver that is to be told. */
 export interface EventsTable {
   /** The event and its receiver. */
@@ -16,4 +18,6 @@ export interface EventsTable {
   /** When it may be leased. A lease is a time in the future. */
   due_at: number
   give_up_at: number
+  /** 1 if its account is gone: then it is not kept once nobody tries it any more. */
+  of_erased: Generated<number>
 }
