@@ -73,7 +73,9 @@ function releaseEntries(
   const freed = lock.locked.kind === 'account' ? lock.locked.accountId : null
   // The reason comes last, so that nothing in it can look like the fields before it.
   const detail = `lock ${lock.id} of ${freed === null ? 'a page' : `account ${freed}`}: ${reason}`
-  const acting = { accountId, sessionId, ...trace(context) }
-  const done: AuditEntry = { ...about, ...acting, ...(freed !== null && { aboutId: freed }), detail } // [A160]
+  const done: AuditEntry = {
+    ...{ ...about, accountId, sessionId, ...trace(context), detail },
+    ...(freed !== null && { aboutId: freed }), // [A160]
+  }
   return freed === null || freed === accountId ? [done] : [done, { ...about, accountId: freed }]
 }

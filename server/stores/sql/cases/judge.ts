@@ -69,11 +69,8 @@ export const confirm =
       if (!confirmed) return refusal('not_found')
       const { number, device, network, place } = row
       const how = address ? `mailed to ${maskedAddress(address.address)}` : 'read out'
-      await writeAudit(tx, {
-        action: 'case-confirmed',
-        ...doneBy(by, accountId),
-        detail: `${number}: ${how}`,
-      }) // [C39]
+      const done = doneBy(by, accountId)
+      await writeAudit(tx, { action: 'case-confirmed', ...done, detail: `${number}: ${how}` }) // [C39]
       const about = { accountId, device, network }
       if (!again) await writeAudit(tx, { action: 'case-approved', ...about, detail: number }) // [C23]
       if (address) {
