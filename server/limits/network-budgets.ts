@@ -55,9 +55,10 @@ export function createNetworkBudgets(deps: NetworkBudgetDeps): NetworkBudgets {
     const all = [...lines, ...behind]
     const judged = await spend(all, by)
     const [, refusing] = judged
-    const charged = refusing === null ? [] : all.slice(0, all.indexOf(refusing) + 1)
-    // A refused call uses up nothing: neither of the neighbours' budget, nor of what its own caller has for others.
-    await giveBackAll(charged, by) // [L11] [L67]
+    const charged = refusing === null ? 0 : all.indexOf(refusing) + 1
+    // A refused call uses up nothing of the neighbours' budget, and nothing of what its own caller has for others.
+    await giveBackAll(lines.slice(0, charged), by) // [L11]
+    await giveBackAll(all.slice(lines.length, charged), by) // [L67]
     return judged
   }
 
