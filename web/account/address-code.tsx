@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks'
 import { type AddressRow, parseAddressCode } from '../../shared/addresses.ts'
 import { errorWords } from '../messages/errors.ts'
+import { StepUpButton } from '../owner/step-up-button.tsx'
 import { Button } from '../ui/button.tsx'
 import { Form } from '../ui/form.tsx'
 import { Refusal } from '../ui/refusal.tsx'
@@ -11,40 +12,56 @@ import { addresses as say } from './messages/addresses.ts'
 
 interface AddressCodeProps {
   readonly row: AddressRow
+  readonly mayChange: boolean
   readonly onDone: (sentence: string) => void
 }
 
-/** Takes the code that was mailed to an address. */
-export function AddressCode({ row, onDone }: AddressCodeProps) {
+/**
+ * Takes the code that was mailed to an address, or sends another one. Whether it's late is the server's to say: this
+ * device's clock can be wrong.
+ */
+export function AddressCode({ row, mayChange, onDone }: AddressCodeProps) {
   const [typed, setTyped] = useState('')
   const { busy, words, run } = useTask()
   const code = parseAddressCode(typed)
-  if (row.codeUntil !== null && row.codeUntil <= Date.now()) return <p>{say.late}</p>
+  const { address } = row
 
   async function confirm(code: string) {
     const answer = await post('/api/addresses/confirm', { addressId: row.id, code })
     if (answer.ok) {
-      onDone(say.confirmed(row.address, answer.body.countsFrom))
+      onDone(say.confirmed(address, answer.body.countsFrom))
       return null
     }
     return answer.error.code === 'code_invalid' ? say.wrongCode : errorWords(answer.error)
   }
 
   return (
-    <Form onSubmit={() => code !== null && void run(() => confirm(code))}>
-      <TextField
-        label={say.code}
-        hint={say.codeHint(row)}
-        autoComplete="one-time-code"
-        inputMode="numeric"
-        code
-        value={typed}
-        onInput={setTyped}
-      />
-      <Refusal words={words} />
-      <Button type="submit" busy={busy} blocked={code === null}>
-        {say.confirm}
-      </Button>
-    </Form>
+    <>
+      <Form onSubmit={() => code !== null && void run(() => confirm(code))}>
+        <TextField
+          label={say.code}
+          hint={say.codeHint(row)}
+          autoComplete="one-time-code"
+          inputMode="numeric"
+          code
+          value={typed}
+          onInput={setTyped}
+        />
+        <Refusal words={words} />
+        <Button type="submit" busy={busy} blocked={code === null}>
+          {say.confirm}
+        </Button>
+      </Form>
+      {mayChange && (
+        <StepUpButton
+          kind="quiet"
+          action={{ do: 'add-address', address }}
+          act={(stepUp) => post('/api/addresses', { address, stepUp })}
+          onDone={() => onDone(say.sent(address))}
+        >
+          {say.again}
+        </StepUpButton>
+      )}
+    </>
   )
 }

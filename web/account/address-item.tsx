@@ -29,7 +29,7 @@ export function AddressItem({ row, mayChange, onDone }: AddressItemProps) {
         </p>
         {countsFrom !== null && <p>{say.countsFrom(countsFrom)}</p>}
         {removal && <p>{say.leaves(removal.leavesAt, removal.by.name)}</p>}
-        {state === 'unconfirmed' && <AddressCode row={row} onDone={onDone} />}
+        {state === 'unconfirmed' && <AddressCode row={row} mayChange={mayChange} onDone={onDone} />}
       </div>
       {mayChange && (
         <div class="row-actions">

@@ -14,7 +14,7 @@ export const addresses = {
   code: 'Code from the mail',
   codeHint: ({ address, codeUntil }: Pick<AddressRow, 'address' | 'codeUntil'>) =>
     `8 digits, sent to ${address}. ${codeUntil === null ? '' : `They work until ${formatMoment(codeUntil)}.`}`,
-  late: 'The code has expired. Send a new one.',
+  again: 'Send a new code',
   confirm: 'Confirm the address',
   confirmed: (address: string, countsFrom: number | null) =>
     countsFrom === null
@@ -22,7 +22,7 @@ export const addresses = {
       : `${address} is confirmed. We use it from ${formatMoment(countsFrom)}.`,
   wrongCode: {
     sentence: 'This code doesn’t work.',
-    next: 'Check the digits in our last mail. After 5 tries, send a new code.',
+    next: 'Check the digits in our last mail. After 10 minutes or 5 tries, send a new code.',
   },
   states: { unconfirmed: 'Not confirmed', waiting: 'New', counts: 'Confirmed' },
   addedBy: (ago: string, by: string) => `Added ${ago} with “${by}”`,
