@@ -21,6 +21,34 @@ describe('signing up, in and out in the browser', () => {
     await page.getByRole('img', { name: 'QR code' }).waitFor()
   })
 
+  it('says of a name what its own answer said, when the one about an older name comes late', async () => {
+    await signUp((await open()).page, site.url, 'Alice Before')
+    const { page } = await open()
+    let letGo = () => {}
+    const late = new Promise<void>((resolve) => {
+      letGo = resolve
+    })
+    await page.route('**/api/sign-up/options', async (route) => {
+      if (route.request().postDataJSON().name === 'Alice Before') await late
+      await route.continue()
+    })
+    await page.goto(`${site.url}/sign-up`)
+    const box = page.getByRole('textbox', { name: 'Account name' })
+    const asked = page.waitForRequest('**/api/sign-up/options')
+    await box.fill('Alice Before')
+    const older = await asked
+    const answered = page.waitForResponse('**/api/sign-up/options')
+    await box.fill('Alice Behind')
+    expect((await answered).status()).to.equal(200)
+    letGo()
+    expect((await older.response())?.status()).to.equal(409)
+    await (await older.response())?.finished()
+    await page.evaluate(() => new Promise((drawn) => requestAnimationFrame(() => setTimeout(drawn))))
+    expect(await page.getByText('This account name is taken.').count()).to.equal(0)
+    await page.getByRole('button', { name: 'Create passkey' }).click()
+    await page.waitForURL('**/account')
+  })
+
   for (const [what, name, sentence] of [
     ['too long, and is not cut', `${'first.second.'.repeat(5)}@example.org`, 'This name is too long.'],
     ['of 40 emoji, which are 80 units of the box', '\u{1f98a}'.repeat(40), null],

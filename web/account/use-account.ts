@@ -1,7 +1,8 @@
-import { useCallback, useEffect, useState } from 'preact/hooks'
+import { useCallback, useEffect, useMemo, useState } from 'preact/hooks'
 import type { AccountPage } from '../../shared/account-page.ts'
 import type { AccountLink } from '../owner/live.ts'
 import { get } from '../wire/http.ts'
+import { createTurns } from '../wire/in-order.ts'
 import type { PageError } from '../wire/page-error.ts'
 import { isSigningOut, leaveForSignIn } from './leave-for-sign-in.ts'
 
@@ -25,17 +26,21 @@ export function useAccount(onBack: () => void): AccountState {
   const [link, setLink] = useState<AccountLink>('live')
   const [outdated, setOutdated] = useState(false)
 
+  const turn = useMemo(createTurns, [])
   const refresh = useCallback(async () => {
     if (isSigningOut()) return false
+    const counts = turn()
     const answer = await get('/api/account')
-    if (answer.ok) setPage(answer.body)
-    else if (answer.error.code === 'not_signed_in') {
+    if (!answer.ok && answer.error.code === 'not_signed_in') {
       leaveForSignIn('never')
       return false
     }
-    setError(answer.ok ? null : answer.error)
+    if (counts()) {
+      if (answer.ok) setPage(answer.body)
+      setError(answer.ok ? null : answer.error)
+    }
     return answer.ok
-  }, [])
+  }, [turn])
 
   const signedIn = page !== null
   useEffect(() => void refresh(), [refresh])

@@ -18,12 +18,16 @@ interface CreationOfferOfName {
 /** The options for creating the passkey of `name`, fetched ahead at every pause in typing. */
 export function useCreationOffer(name: string, invite: string | null): CreationOfferOfName {
   const [nameRefusal, setNameRefusal] = useState<PageError | null>(null)
+  const current = useRef(name)
+  current.current = name
   const fetchOffer = useCallback(async () => {
     const problem = nameProblem(name)
     const offer: Result<CreationOffer> = problem
       ? { ok: false, error: problem }
       : await post('/api/sign-up/options', { name, ...(invite && { invite }) })
-    if (!offer.ok && offer.error.code.startsWith('name_')) setNameRefusal(offer.error)
+    // An answer about an older name can be late.
+    if (current.current === name)
+      setNameRefusal(!offer.ok && offer.error.code.startsWith('name_') ? offer.error : null)
     return offer
   }, [name, invite])
   const offer = useOffer(fetchOffer, CEREMONY_LIVES_MS)
