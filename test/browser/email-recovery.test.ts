@@ -133,7 +133,7 @@ describeOnOwnSites('getting back in by e-mail, in the browser', (site) => {
     expect(await page.getByText(code, { exact: true }).count()).to.equal(0)
     await expectAccessible(page, 'the link of a mail')
     await button(page, 'That was me: show the code').click()
-    await page.getByText(code, { exact: true }).waitFor()
+    await focusOn(page.getByText(code, { exact: true }).locator('..'))
     await type(lost.page, code)
     await heading(lost.page, /^Come back /).waitFor()
     expectNoComplaints(elsewhere)

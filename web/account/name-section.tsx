@@ -1,4 +1,4 @@
-import { useState } from 'preact/hooks'
+import { useEffect, useRef, useState } from 'preact/hooks'
 import type { SectionProps } from '../owner/section-props.ts'
 import { StepUpDialog } from '../owner/step-up-dialog.tsx'
 import { Button } from '../ui/button.tsx'
@@ -13,6 +13,13 @@ export function NameSection({ page, onDone }: SectionProps) {
   const { name, probationUntil } = page
   const { renamed, deletion } = page.changes
   const close = () => setOpen(null)
+  const acts = useRef<HTMLDivElement>(null)
+  const wasRenaming = useRef(false)
+  // The button that opened the form is there again, and gets the focus back.
+  useEffect(() => {
+    if (wasRenaming.current && open === null) acts.current?.querySelector('button')?.focus()
+    wasRenaming.current = open === 'rename'
+  }, [open])
   return (
     <Section heading={say.heading}>
       {probationUntil === null ? (
@@ -29,7 +36,7 @@ export function NameSection({ page, onDone }: SectionProps) {
               onRenamed={(given) => onDone(say.renamed(given))}
             />
           ) : (
-            <div class="row-actions">
+            <div ref={acts} class="row-actions">
               {!renamed && (
                 <Button kind="quiet" onPress={() => setOpen('rename')}>
                   {say.rename}

@@ -6,6 +6,7 @@ import type { Words } from '../../../messages/words.ts'
 import type { SlowRecoveryPage } from '../../../slow-recovery/slow-recovery-page.ts'
 import { AccountName } from '../../../ui/account-name.tsx'
 import { Button } from '../../../ui/button.tsx'
+import { Focused } from '../../../ui/focused.tsx'
 import { Refusal } from '../../../ui/refusal.tsx'
 import { useTask } from '../../../ui/use-task.ts'
 import { post } from '../../../wire/http.ts'
@@ -52,13 +53,13 @@ export function Asked({ page, secret, asked, onProven, onDead }: AskedProps) {
       <AccountName name={name} />
       <p>{say.from(device, network, place, askedAt)}</p>
       {shown ? (
-        <div role="status">
+        <Focused>
           <p>{say.code}</p>
           <p class="pin" translate={false}>
             {shown.code.replace(/^(\d{4})/, '$1 ')}
           </p>
           <p>{say.until(shown.until)}</p>
-        </div>
+        </Focused>
       ) : (
         <>
           <p>{here ? say.here : say.elsewhere}</p>
