@@ -8,7 +8,7 @@ import { CopyButton } from '../../../ui/copy-button.tsx'
 import { Dialog } from '../../../ui/dialog.tsx'
 import { post } from '../../../wire/http.ts'
 import { making as say } from './messages.ts'
-import { download, print, sheetLines, useAt } from './sheet.ts'
+import { download, print, sheetLines, takePaper, useAt } from './sheet.ts'
 
 interface MadeCodesProps {
   /** Of the account. */
@@ -30,6 +30,7 @@ export function MadeCodes({ name, made, onClose }: MadeCodesProps) {
   useLayoutEffect(() => {
     list.current?.focus()
     announce(say.made)
+    return takePaper
   }, [])
 
   async function close() {

@@ -4,6 +4,8 @@ import { saveFile } from '../../../ui/save-file.ts'
 import { site } from '../../../wire/site.ts'
 import { sheet as say } from './messages.ts'
 
+const PAPER = 'backup-codes-paper'
+
 /** Where a code is used. */
 export const useAt = `${site.publicUrl}/backup-code`
 
@@ -26,15 +28,20 @@ export function download(lines: readonly string[]): void {
   saveFile('backup-codes.txt', 'text/plain', `${lines.join('\r\n')}\r\n`)
 }
 
-/** Prints a page that has only these lines. They leave the page again when it was printed. */
+/**
+ * Prints a page that has only these lines. Phones go on at once, and take the page later, some after they said that it
+ * was printed. So the lines stay in it, where only a printer sees them, until `takePaper`.
+ */
 export function print(lines: readonly string[]): void {
+  takePaper()
   const paper = document.createElement('pre')
-  paper.className = 'backup-codes-paper'
+  paper.className = PAPER
   paper.textContent = lines.join('\n')
   document.body.append(paper)
-  try {
-    window.print()
-  } finally {
-    paper.remove()
-  }
+  window.print()
+}
+
+/** Takes what was to be printed out of the page. */
+export function takePaper(): void {
+  document.querySelector(`.${PAPER}`)?.remove()
 }
