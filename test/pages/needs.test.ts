@@ -15,6 +15,10 @@ function withoutSecureContext(): void {
   Object.defineProperty(window, 'isSecureContext', { value: false })
 }
 
+function withoutDatabases(): void {
+  Object.defineProperty(window, 'indexedDB', { value: undefined })
+}
+
 function withoutStorage(): void {
   Object.defineProperty(window, 'sessionStorage', {
     get() {
@@ -67,6 +71,36 @@ describe('what a flow needs at its end, at its beginning', () => {
       await page.goto(site.url + path)
       await page.getByText(said!).waitFor()
       expect(await page.locator('form').count(), path).to.equal(0)
+    }
+  })
+
+  it('[P122] [P124] a link is passed on whole by the page that it opened', async () => {
+    const secret = 'A'.repeat(22)
+    const copied = async (page: Page, path: string) => {
+      await page.goto(`${site.url}${path}#${secret}`)
+      const address = page.getByRole('textbox', { name: 'Address of this page' })
+      expect(await address.inputValue()).to.equal(`${site.url}${path}#${secret}`)
+    }
+    const [{ page }, other] = await Promise.all([open(), open()])
+    await page.addInitScript(withoutPasskeys)
+    for (const path of ['/recover', '/vouch']) await copied(page, path)
+    await other.page.addInitScript(withoutDatabases)
+    await copied(other.page, '/recover')
+    await other.page.getByText('This browser keeps nothing for this site.').waitFor()
+  })
+
+  it('[P123] a link is still there when the page is loaded again with cookies', async () => {
+    const { context, page } = await open()
+    const cdp = await context.newCDPSession(page)
+    for (const path of ['/recover', '/vouch']) {
+      await cdp.send('Emulation.setDocumentCookieDisabled', { disabled: true })
+      await page.goto(`${site.url}${path}#${'A'.repeat(22)}`)
+      await page.getByText('This browser blocks cookies for this site.').waitFor()
+      await cdp.send('Emulation.setDocumentCookieDisabled', { disabled: false })
+      await page.getByRole('button', { name: 'Load the page again' }).click()
+      const next = path === '/vouch' ? 'Sign in to see who asks you.' : 'This link doesn’t work any more.'
+      await page.getByText(next).waitFor()
+      expect(page.url()).to.equal(site.url + path)
     }
   })
 

@@ -1,18 +1,21 @@
 import type { ComponentChildren } from 'preact'
 import type { Asserted } from '../../shared/api.ts'
 import type { StepUpAction } from '../../shared/step-up.ts'
+import type { Words } from '../messages/words.ts'
 import { Button } from '../ui/button.tsx'
 import { Dialog } from '../ui/dialog.tsx'
 import { Refusal } from '../ui/refusal.tsx'
 import { useTask } from '../ui/use-task.ts'
 import { useKeptFresh } from '../webauthn/use-offer.ts'
-import type { Result } from '../wire/page-error.ts'
+import type { PageError, Result } from '../wire/page-error.ts'
 import { useOwnerStepUp } from './use-owner-step-up.ts'
 
 interface StepUpDialogProps<Body> {
   readonly title: string
   readonly action: StepUpAction
   readonly act: (stepUp: Asserted) => Promise<Result<Body>>
+  /** Where some refusals mean something else. */
+  readonly wordsOf?: (error: PageError) => Words
   readonly onDone: (body: Body) => void
   readonly onClose: () => void
   /** The safe answer, which has the focus, and the other one. */
@@ -22,9 +25,9 @@ interface StepUpDialogProps<Body> {
 
 /** Says what will happen, and asks for a passkey before it does. */
 export function StepUpDialog<Body>(props: StepUpDialogProps<Body>) {
-  const { title, action, act, onDone, onClose, answers, children } = props
+  const { title, action, act, wordsOf, onDone, onClose, answers, children } = props
   const { busy, words, run } = useTask()
-  const stepUp = useOwnerStepUp(action)
+  const stepUp = useOwnerStepUp(action, wordsOf)
   useKeptFresh(stepUp, !busy)
   const attempt = () =>
     stepUp.confirm(async (asserted) => {

@@ -1,6 +1,5 @@
 // First of all: the secret leaves the address before any other module of ours runs.
 import './link-secret.ts'
-import { missingNeed } from '../../../needs/missing-need.ts'
 import type { SlowMethod } from '../../../slow-recovery/slow-method.ts'
 import { SlowRecoveryPage } from '../../../slow-recovery/slow-recovery-page.ts'
 import { SlowRecoveryView } from '../../../slow-recovery/slow-recovery-view.tsx'
@@ -8,9 +7,6 @@ import { mount } from '../../../ui/mount.tsx'
 import { LinkForm } from './link-form.tsx'
 import { linkSecret } from './link-secret.ts'
 import { operatorLink } from './messages.ts'
-
-// A browser that can do nothing with it passes the whole address on to another.
-if (linkSecret && missingNeed()) history.replaceState(null, '', `#${linkSecret}`)
 
 const method: SlowMethod = {
   id: 'assisted',

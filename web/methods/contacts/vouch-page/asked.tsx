@@ -1,15 +1,16 @@
 import '../../../ui/pin.css'
 import { useState } from 'preact/hooks'
 import { type VouchCode, type VouchRequest, vouchTranscript } from '../../../../shared/contacts.ts'
-import { refusalWords } from '../../../messages/errors.ts'
 import { StepUpDialog } from '../../../owner/step-up-dialog.tsx'
 import { AccountName } from '../../../ui/account-name.tsx'
 import { Button } from '../../../ui/button.tsx'
+import { Focused } from '../../../ui/focused.tsx'
 import { Refusal } from '../../../ui/refusal.tsx'
 import { useTask } from '../../../ui/use-task.ts'
 import { post } from '../../../wire/http.ts'
 import { Facts } from './facts.tsx'
 import { vouch as say } from './messages.ts'
+import { vouchWords } from './refusals.ts'
 
 interface AskedProps {
   readonly secret: string
@@ -22,9 +23,17 @@ export function Asked({ secret, asked }: AskedProps) {
   const [open, setOpen] = useState(true)
   const [answered, setAnswered] = useState<Omit<VouchCode, 'now'> | 'denied' | null>(null)
   const { busy, words, run } = useTask()
-  if (answered === 'denied') return <p role="status">{say.denied}</p>
+  if (answered === 'denied')
+    return (
+      <Focused>
+        <p>{say.denied}</p>
+      </Focused>
+    )
   if (answered) return <Code {...answered} name={name} />
-  const deny = async () => refusalWords(await post('/api/vouch/deny', { secret }))
+  const deny = async () => {
+    const answer = await post('/api/vouch/deny', { secret })
+    return answer.ok ? null : vouchWords(answer.error)
+  }
   return (
     <>
       <p>{say.waiting(name)}</p>
@@ -40,6 +49,7 @@ export function Asked({ secret, asked }: AskedProps) {
           title={say.asked(name)}
           action={{ do: 'vouch', requestId, shown: vouchTranscript(asked) }}
           act={(stepUp) => post('/api/vouch/confirm', { secret, stepUp })}
+          wordsOf={vouchWords}
           onDone={({ code, until, now }) => setAnswered({ code, until: Date.now() + (until - now) })}
           onClose={() => setOpen(false)}
           answers={{ no: say.no, yes: say.yes }}
@@ -61,7 +71,7 @@ interface CodeProps extends Omit<VouchCode, 'now'> {
 /** What to read out. `until` is by this device's clock. */
 function Code({ code, until, name }: CodeProps) {
   return (
-    <div role="status">
+    <Focused>
       <AccountName name={name} />
       <p>{say.code}</p>
       <p class="pin" translate={false}>
@@ -69,6 +79,6 @@ function Code({ code, until, name }: CodeProps) {
       </p>
       <p>{say.until(until)}</p>
       <p class="soft below">{say.next}</p>
-    </div>
+    </Focused>
   )
 }

@@ -1,5 +1,8 @@
-import { useEffect, useState } from 'preact/hooks'
+import { useEffect, useMemo, useState } from 'preact/hooks'
 import type { VouchRequest } from '../../../../shared/contacts.ts'
+import { CannotHere } from '../../../needs/cannot-here.tsx'
+import { signInNeedWords } from '../../../needs/messages.ts'
+import { missingNeed } from '../../../needs/missing-need.ts'
 import { Button } from '../../../ui/button.tsx'
 import { Card } from '../../../ui/card.tsx'
 import { PageShell } from '../../../ui/page-shell.tsx'
@@ -8,10 +11,10 @@ import { useTask } from '../../../ui/use-task.ts'
 import { useKeptFresh } from '../../../webauthn/use-offer.ts'
 import { usePasskeySignIn } from '../../../webauthn/use-passkey-sign-in.ts'
 import { post } from '../../../wire/http.ts'
-import type { PageError, Result } from '../../../wire/page-error.ts'
-import { contactWords } from '../refusals.ts'
+import type { Result } from '../../../wire/page-error.ts'
 import { Asked } from './asked.tsx'
-import { invalid, missing, vouch as say } from './messages.ts'
+import { missing, vouch as say } from './messages.ts'
+import { vouchWords } from './refusals.ts'
 
 interface VouchPageProps {
   /** Of the link. Null if the address had none. */
@@ -20,9 +23,16 @@ interface VouchPageProps {
 
 /** Who asks to be vouched for, to a contact who is signed in, and the answers. */
 export function VouchPage({ secret }: VouchPageProps) {
+  const need = useMemo(missingNeed, [])
   return (
     <PageShell heading={say.heading}>
-      {secret ? <Looking secret={secret} /> : <Refusal words={missing} />}
+      {!secret ? (
+        <Refusal words={missing} />
+      ) : need ? (
+        <CannotHere need={need} words={signInNeedWords} />
+      ) : (
+        <Looking secret={secret} />
+      )}
     </PageShell>
   )
 }
@@ -39,14 +49,10 @@ function Looking({ secret }: { readonly secret: string }) {
   const { error } = looked
   if (error.code === 'not_signed_in') return <SignIn onDone={() => void look()} />
   return (
-    <Refusal words={wordsOf(error)}>
+    <Refusal words={vouchWords(error)}>
       {error.code !== 'code_invalid' && <Button onPress={() => void look()}>{say.tryAgain}</Button>}
     </Refusal>
   )
-}
-
-function wordsOf(error: PageError) {
-  return error.code === 'code_invalid' ? invalid : contactWords(error)
 }
 
 /** Signing in without leaving the page, so that the link is not lost. */

@@ -93,5 +93,5 @@ async function lookAt(secret: string): Promise<Result<MailedRequest>> {
 }
 
 function wordsOf(error: PageError): Words {
-  return error.code === 'code_invalid' ? invalid : errorWords(error)
+  return error.code === 'code_invalid' || error.code === 'not_found' ? invalid : errorWords(error)
 }
