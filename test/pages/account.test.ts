@@ -4,6 +4,7 @@ import { SOCKETS_OF_SESSION } from '../../server/limits/numbers.ts'
 import { eventually } from '../contract/eventually.ts'
 import type { BrowserDevice } from '../support/browser.ts'
 import { browserDevices } from '../support/devices.ts'
+import { focusOn } from '../support/keyboard.ts'
 import {
   addSecurityKey,
   expectNoComplaints,
@@ -62,6 +63,75 @@ describe('the account page', () => {
     await page.getByText('Passkey restored. It works again.').waitFor()
     await signInFromElsewhere(thief.page, site.url)
     expectNoComplaints(device)
+  })
+
+  it('asks again with a fresh offer after an answer was lost, which names the passkey that was added', async () => {
+    const device = await open()
+    const { page } = device
+    await signUp(page, site.url, 'Alice Loses Answers')
+    await button(page, 'Add a passkey').click()
+    await button(page, 'Confirm with a passkey').click()
+    await button(page, 'Create passkey').waitFor()
+    await page.route('**/api/passkeys', async (route) => {
+      await route.fetch()
+      await route.abort()
+    })
+    const takeAway = await device.plugIn()
+    await button(page, 'Create passkey').click()
+    await page.getByText('The new passkey may have been added all the same.').waitFor()
+    await page.unroute('**/api/passkeys')
+    const held = await takeAway()
+    await passkeyRows(page).nth(1).waitFor()
+
+    await button(page, 'Confirm with a passkey').click()
+    await button(page, 'Create passkey').waitFor()
+    await device.plugIn({ passkeys: held })
+    await button(page, 'Create passkey').click()
+    await page.getByText('This device already has a passkey for this account.').waitFor()
+    expect(await passkeyRows(page).count()).to.equal(2)
+  })
+
+  it('shows the newest answer, when an older one comes late', async () => {
+    const { page } = await open()
+    await signUp(page, site.url, 'Alice Overtaken')
+    let letGo = () => {}
+    const late = new Promise<void>((resolve) => {
+      letGo = resolve
+    })
+    let reads = 0
+    await page.route('**/api/account', async (route) => {
+      reads += 1
+      const response = await route.fetch()
+      if (reads === 1) await late
+      await route.fulfill({ response })
+    })
+    const device = page.getByRole('textbox', { name: 'New name' })
+    await button(page, /^Rename .*/)
+      .first()
+      .click()
+    await device.fill('First name')
+    const first = page.waitForRequest('**/api/account')
+    await button(page, 'Save').click()
+    const overtaken = await first
+    await button(page, /^Rename .*/)
+      .first()
+      .click()
+    await device.fill('Second name')
+    await button(page, 'Save').click()
+    await button(page, 'Rename Second name').waitFor()
+    letGo()
+    await (await overtaken.response())?.finished()
+    await page.evaluate(() => new Promise((drawn) => requestAnimationFrame(() => setTimeout(drawn))))
+    expect(await button(page, 'Rename Second name').count()).to.equal(1)
+  })
+
+  it('gives the focus back to the button that opened the new name, when that is cancelled', async () => {
+    const { page } = await open()
+    await signUp(page, site.url, 'Alice Cancels')
+    const rename = button(page, 'Rename account')
+    await rename.click()
+    await button(page, 'Cancel').click()
+    await focusOn(rename)
   })
 
   it('lists the devices, and ends one of them or all others', async () => {

@@ -70,12 +70,12 @@ export function AccountPage() {
       </Refusal>
       {!page && !error && <p class="soft">{say.loading}</p>}
       <DoneToast done={done} onGone={() => setDone(null)} />
-      {page && <Sections page={page} onDone={onDone} />}
+      {page && <Sections page={page} onDone={onDone} onPerhaps={() => void refresh()} />}
     </PageShell>
   )
 }
 
-function Sections({ page, onDone }: SectionProps) {
+function Sections({ page, onDone, onPerhaps }: SectionProps & { readonly onPerhaps: () => void }) {
   useNow(WORDS_HOLD_MS)
   useSignals(page)
   const news = page.recoveries.length > 0 || page.scheduled.length > 0 || page.probationUntil !== null
@@ -88,7 +88,7 @@ function Sections({ page, onDone }: SectionProps) {
       <ContactRequests page={page} onDone={onDone} />
       <HealthSection page={page} />
       {news && recovery}
-      <PasskeysSection page={page} onDone={onDone} />
+      <PasskeysSection page={page} onDone={onDone} onPerhaps={onPerhaps} />
       {!news && recovery}
       <AddressesSection page={page} onDone={onDone} />
       <DevicesSection page={page} onDone={onDone} />

@@ -1,12 +1,10 @@
 import { useState } from 'preact/hooks'
 import type { CreationOffer } from '../../shared/api.ts'
-import { refusalWords } from '../messages/errors.ts'
 import { Button } from '../ui/button.tsx'
 import { Dialog } from '../ui/dialog.tsx'
 import { Refusal } from '../ui/refusal.tsx'
 import { useTask } from '../ui/use-task.ts'
-import { createPasskey } from '../webauthn/create-passkey.ts'
-import { ceremonyWords } from '../webauthn/messages.ts'
+import { addPasskey } from '../webauthn/add-passkey.ts'
 import { useKeptFresh } from '../webauthn/use-offer.ts'
 import { useStepUp } from '../webauthn/use-step-up.ts'
 import { post } from '../wire/http.ts'
@@ -16,10 +14,12 @@ import { addPasskey as say } from './messages/passkeys.ts'
 interface AddPasskeyDialogProps {
   readonly onClose: () => void
   readonly onAdded: () => void
+  /** It may have been added: the account is to be read again. */
+  readonly onPerhaps: () => void
 }
 
 /** Needs two presses, because each of the browser's two windows needs its own: confirm, then create. */
-export function AddPasskeyDialog({ onClose, onAdded }: AddPasskeyDialogProps) {
+export function AddPasskeyDialog({ onClose, onAdded, onPerhaps }: AddPasskeyDialogProps) {
   const [offer, setOffer] = useState<CreationOffer | null>(null)
   const { busy, words, run } = useTask()
   const stepUp = useStepUp({ do: 'add-passkey' })
@@ -32,11 +32,13 @@ export function AddPasskeyDialog({ onClose, onAdded }: AddPasskeyDialogProps) {
       return answer
     })
 
-  async function create({ challengeId, options }: CreationOffer) {
-    const made = await createPasskey(options)
-    if (!made.ok) return ceremonyWords[made.failure]
-    const answer = await post('/api/passkeys', { challengeId, credential: made.credential })
-    return refusalWords(answer)
+  async function create(given: CreationOffer) {
+    const done = await addPasskey(given)
+    if (done.end === 'added') return null
+    // The next try begins with another offer, which names the passkey if it was added.
+    if (done.end !== 'unused') setOffer(null)
+    if (done.end === 'perhaps') onPerhaps()
+    return done.words
   }
 
   return (

@@ -10,8 +10,13 @@ import { passkeys as say } from './messages/passkeys.ts'
 import { PasskeyItem } from './passkey-item.tsx'
 import { soleKeeper, soleKeeperWords } from './sole-keeper.ts'
 
+interface PasskeysSectionProps extends SectionProps {
+  /** Reads the account again. */
+  readonly onPerhaps: () => void
+}
+
 /** "Passkeys": what opens this account, and adding to it. */
-export function PasskeysSection({ page, onDone }: SectionProps) {
+export function PasskeysSection({ page, onDone, onPerhaps }: PasskeysSectionProps) {
   const [adding, setAdding] = useState(false)
   const onProbation = page.probationUntil !== null
   const sole = soleKeeper(page.passkeys)
@@ -46,6 +51,7 @@ export function PasskeysSection({ page, onDone }: SectionProps) {
       {adding && !onProbation && (
         <AddPasskeyDialog
           onClose={() => setAdding(false)}
+          onPerhaps={onPerhaps}
           onAdded={() => {
             setAdding(false)
             onDone(say.added)

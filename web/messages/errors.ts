@@ -13,7 +13,7 @@ type SaidElsewhere = CaseError | ContactError
 const ERRORS: Record<Exclude<PageErrorCode, SaidElsewhere>, Words> = {
   offline: {
     sentence: 'We couldn’t reach the server.',
-    next: 'Check your connection, then try again. Nothing was changed.',
+    next: 'Check your connection, then try again. If you were changing something, look first whether it was done.',
   },
   bad_request: { sentence: 'The server didn’t understand this page.', next: 'Load the page again.' },
   not_found: { sentence: 'This is no longer here.', next: 'Load the page again to see what’s new.' },
@@ -32,7 +32,7 @@ const ERRORS: Record<Exclude<PageErrorCode, SaidElsewhere>, Words> = {
   },
   store_away: {
     sentence: 'The server can’t reach its database right now.',
-    next: 'Nothing was changed. Try again in a minute.',
+    next: 'Try again in a minute. If you were changing something, look first whether it was done.',
   },
   server_full: { sentence: 'We’re very busy right now.', next: 'Try again in a few minutes.' },
   server_restarting: { sentence: 'The server is restarting.', next: 'Wait a moment. Nothing is lost.' },

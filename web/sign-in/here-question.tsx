@@ -1,13 +1,11 @@
+import { useState } from 'preact/hooks'
 import type { CredentialId } from '../../shared/ids.ts'
-import { refusalWords } from '../messages/errors.ts'
 import { Button } from '../ui/button.tsx'
 import { Card } from '../ui/card.tsx'
 import { goTo } from '../ui/go-to.ts'
 import { Refusal } from '../ui/refusal.tsx'
 import { useTask } from '../ui/use-task.ts'
-import { createPasskey } from '../webauthn/create-passkey.ts'
-import { ceremonyWords } from '../webauthn/messages.ts'
-import { post } from '../wire/http.ts'
+import { addPasskey } from '../webauthn/add-passkey.ts'
 import { neverAskHere } from './ask-here.ts'
 import { here as say } from './messages.ts'
 import type { SignedInFromElsewhere } from './use-sign-in.ts'
@@ -22,6 +20,7 @@ interface HereQuestionProps {
 
 /** Whether to make a passkey on this device too. Meanwhile the browser may make one by itself. */
 export function HereQuestion({ signedIn: { next, add }, onMade, onMadeSilently }: HereQuestionProps) {
+  const [instead, setInstead] = useState<string | null>(null)
   const { busy, words, run } = useTask()
   const endSilent = useSilentPasskey(add, onMadeSilently)
 
@@ -30,12 +29,16 @@ export function HereQuestion({ signedIn: { next, add }, onMade, onMadeSilently }
     if (end === 'added') return null
     // The offer is used up. The account page gets another one.
     if (end === 'refused') return leave('/account#add-passkey')
-    const created = await createPasskey(add.options)
-    if (!created.ok) return ceremonyWords[created.failure]
-    const { challengeId } = add
-    const answer = await post('/api/passkeys', { challengeId, credential: created.credential })
-    if (answer.ok) onMade()
-    return refusalWords(answer)
+    if (instead) return leave(instead)
+    const done = await addPasskey(add)
+    if (done.end === 'added') {
+      onMade()
+      return null
+    }
+    if (done.end === 'refused') setInstead('/account#add-passkey')
+    // There the list says whether it was added.
+    if (done.end === 'perhaps') setInstead('/account')
+    return done.words
   }
 
   const goOn = async () => ((await endSilent()) === 'added' ? null : leave(next))
@@ -47,7 +50,7 @@ export function HereQuestion({ signedIn: { next, add }, onMade, onMadeSilently }
       <Refusal words={words} />
       <div class="button-row">
         <Button busy={busy} onPress={() => run(create)}>
-          {say.yes}
+          {instead ? say.toAccount : say.yes}
         </Button>
         <Button kind="secondary" onPress={() => run(goOn)}>
           {say.notNow}

@@ -22,6 +22,8 @@ export const here = {
   text: 'The passkey you used is somewhere else, on a phone or a security key. With one on this device, you won’t need that next time.',
   own: 'Only do this on a device that is yours. Whoever unlocks it can sign in.',
   yes: 'Make a passkey here',
+  /** The answer to a try was no, or was lost. */
+  toAccount: 'Go to your account',
   notNow: 'Not now',
   never: 'Never on this device',
   made: 'Passkey added',

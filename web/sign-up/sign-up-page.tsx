@@ -73,7 +73,7 @@ function SignUpForm() {
       challengeId: offer.body.challengeId,
       credential: made.credential,
     })
-    if (!account.ok) return errorWords(account.error)
+    if (!account.ok) return account.error.code === 'offline' ? signUp.perhaps : errorWords(account.error)
     goTo(account.body.next)
     return null
   }

@@ -2,6 +2,11 @@ import { errorWords } from '../messages/errors.ts'
 import type { Words } from '../messages/words.ts'
 import type { CeremonyFailure } from './ceremony-failure.ts'
 
+/** The next step where the answer to a new passkey was lost. */
+export const perhapsAdded: Pick<Words, 'next'> = {
+  next: 'The new passkey may have been added all the same. Look under “Passkeys” in your account before you add one again.',
+}
+
 /** What to say when the browser's passkey window did not end in a passkey. */
 export const ceremonyWords: Record<CeremonyFailure, Words> = {
   cancelled: {

@@ -1,21 +1,19 @@
 import { useState } from 'preact/hooks'
-import type { SignedIn } from '../../../../shared/api.ts'
-import { refusalWords } from '../../../messages/errors.ts'
+import type { CreationOffer, SignedIn } from '../../../../shared/api.ts'
 import type { Words } from '../../../messages/words.ts'
 import { Button } from '../../../ui/button.tsx'
 import { goTo } from '../../../ui/go-to.ts'
 import { Refusal } from '../../../ui/refusal.tsx'
 import { useTask } from '../../../ui/use-task.ts'
-import { createPasskey } from '../../../webauthn/create-passkey.ts'
-import { ceremonyWords } from '../../../webauthn/messages.ts'
+import { addPasskey } from '../../../webauthn/add-passkey.ts'
 import { useKeptFresh } from '../../../webauthn/use-offer.ts'
 import { usePasskeySignIn } from '../../../webauthn/use-passkey-sign-in.ts'
-import { post } from '../../../wire/http.ts'
 import { phoneNearby as say } from './messages/better-ways.ts'
 
 /** Signs in with a passkey on a phone nearby, and then creates one for this device. */
 export function PhoneNearby() {
   const [session, setSession] = useState<SignedIn | null>(null)
+  const [offer, setOffer] = useState<CreationOffer | null>(null)
   const phone = usePasskeySignIn({ hybrid: true, thenAdd: true })
   const { busy, words, run } = useTask()
   useKeptFresh(phone)
@@ -24,8 +22,17 @@ export function PhoneNearby() {
     const result = await phone.signIn()
     if (!result.ok) return result.words
     setSession(result.body)
+    setOffer(result.body.add)
     // Browsers that need a separate press for this refuse it now. The button for it is below.
     return result.body.add ? addHere(result.body.add) : null
+  }
+
+  async function addHere(given: CreationOffer): Promise<Words | null> {
+    const done = await addPasskey(given)
+    if (done.end === 'added') return null
+    // The account page shows what became of it, and has another offer.
+    if (done.end !== 'unused') setOffer(null)
+    return done.words
   }
 
   return (
@@ -34,11 +41,13 @@ export function PhoneNearby() {
       <Refusal words={words} />
       {session?.add ? (
         <div class="button-row">
-          <Button busy={busy} onPress={() => run(() => addHere(session.add), leave)}>
-            {say.create}
-          </Button>
-          <Button kind="quiet" onPress={leave}>
-            {say.skip}
+          {offer && (
+            <Button busy={busy} onPress={() => run(() => addHere(offer), leave)}>
+              {say.create}
+            </Button>
+          )}
+          <Button kind={offer ? 'quiet' : 'primary'} onPress={leave}>
+            {offer ? say.skip : say.toAccount}
           </Button>
         </div>
       ) : (
@@ -52,15 +61,4 @@ export function PhoneNearby() {
 
 function leave(): void {
   goTo('/account')
-}
-
-async function addHere(offer: SignedIn['add']): Promise<Words | null> {
-  if (!offer) return null
-  const created = await createPasskey(offer.options)
-  if (!created.ok) return ceremonyWords[created.failure]
-  const added = await post('/api/passkeys', {
-    challengeId: offer.challengeId,
-    credential: created.credential,
-  })
-  return refusalWords(added)
 }

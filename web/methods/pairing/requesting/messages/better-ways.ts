@@ -84,4 +84,5 @@ export const phoneNearby = {
   signedIn: (name: string) => `Welcome back, ${name}. Now create a passkey for this device.`,
   create: 'Create passkey for this device',
   skip: 'Not on this device',
+  toAccount: 'Go to your account',
 }
