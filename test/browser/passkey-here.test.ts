@@ -85,6 +85,25 @@ describe('"Make a passkey on this device?" after a sign-in with a passkey from e
     expect(await passkeyRows(page).count()).to.equal(2)
   })
 
+  it('makes no second one by an offer that was sent: after a refusal the account page has another', async () => {
+    const passkeys = await phoneOf('Alice Refused')
+    const laptop = await open()
+    const { page } = laptop
+    await offerNothingByItself(page)
+    const putAway = await laptop.plugIn({ transport: 'hybrid', passkeys })
+    await signInByPhone(laptop)
+    await page.getByRole('heading', { name: QUESTION }).waitFor()
+    await putAway()
+    await page.route('**/api/passkeys', (route) =>
+      route.fulfill({ status: 410, json: { error: { code: 'ceremony_expired' } } }),
+    )
+    await press(laptop, 'Make a passkey here')
+    await page.getByText('That took too long.').waitFor()
+    expect(await page.getByRole('button', { name: 'Make a passkey here' }).count()).to.equal(0)
+    await press(laptop, 'Go to your account')
+    await page.getByRole('dialog', { name: 'Add a passkey' }).waitFor()
+  })
+
   it('[A133] asks nothing where the passkey is on this device, or where the device can’t make one', async () => {
     const passkeys = await phoneOf('Alice Cannot')
     const own = await open()

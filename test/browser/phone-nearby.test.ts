@@ -37,6 +37,30 @@ describe('"Passkey on a phone nearby?"', () => {
     expectNoComplaints(laptop)
   })
 
+  it('makes no second passkey when the answer to the first was lost', async () => {
+    const [owner, laptop] = await Promise.all([open(), open()])
+    await signUp(owner.page, site.url, 'Alice Cut Off')
+    const passkeys = await addSecurityKey(owner, 'Phone')
+    const { page } = laptop
+    await page.goto(`${site.url}/lost-passkey`)
+    await page.getByText('Passkey on a phone nearby?').click()
+    const putAway = await laptop.plugIn({ transport: 'hybrid', passkeys })
+    await page.route('**/api/sign-in', async (route) => {
+      await putAway()
+      await route.continue()
+    })
+    await page.route('**/api/passkeys', async (route) => {
+      await route.fetch()
+      await route.abort()
+    })
+    await page.getByRole('button', { name: 'Use the passkey on my phone' }).click()
+    await page.getByText('The new passkey may have been added all the same.').waitFor()
+    expect(await page.getByRole('button', { name: 'Create passkey for this device' }).count()).to.equal(0)
+    await page.getByRole('button', { name: 'Go to your account' }).click()
+    await page.waitForURL('**/account')
+    await passkeyRows(page).nth(2).waitFor()
+  })
+
   it('says what is wrong when no phone answers, and keeps the code', async () => {
     const { page } = await open()
     await page.goto(`${site.url}/lost-passkey`)

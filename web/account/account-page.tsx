@@ -88,7 +88,8 @@ function Sections({ page, onDone, onPerhaps }: SectionProps & { readonly onPerha
       <ContactRequests page={page} onDone={onDone} />
       <HealthSection page={page} />
       {news && recovery}
-      <PasskeysSection page={page} onDone={onDone} onPerhaps={onPerhaps} />
+      {/* Without a key it would begin anew when “Recovery” comes before it, and lose its open dialog. */}
+      <PasskeysSection key="passkeys" page={page} onDone={onDone} onPerhaps={onPerhaps} />
       {!news && recovery}
       <AddressesSection page={page} onDone={onDone} />
       <DevicesSection page={page} onDone={onDone} />
