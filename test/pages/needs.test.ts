@@ -98,7 +98,7 @@ describe('what a flow needs at its end, at its beginning', () => {
       await page.getByText('This browser blocks cookies for this site.').waitFor()
       await cdp.send('Emulation.setDocumentCookieDisabled', { disabled: false })
       await page.getByRole('button', { name: 'Load the page again' }).click()
-      const next = path === '/vouch' ? 'Sign in to see who asks you.' : 'This link doesn’t work any more.'
+      const next = path === '/vouch' ? 'Sign in to see who’s asking.' : 'This link doesn’t work any more.'
       await page.getByText(next).waitFor()
       expect(page.url()).to.equal(site.url + path)
     }
