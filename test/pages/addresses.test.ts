@@ -64,7 +64,7 @@ describe('“E-mail addresses” on the account page', () => {
   it('an address is confirmed on a device whose clock is an hour fast, by a code that is sent again', async () => {
     const { page } = await open()
     await page.clock.install({ time: Date.now() + 60 * 60_000 })
-    await signUp(page, site.url, 'Alice Hurries')
+    await signUp(page, site.url, 'Alice Fast Clock')
     const part = section(page)
     await part.getByLabel('New e-mail address').fill('fast@example.com')
     await part.getByRole('button', { name: 'Send a code', exact: true }).click()
