@@ -54,6 +54,7 @@ describeOnBothSets('getting back in by the word of a contact, in the browser', (
   /** Shows the link on one screen, and vouches on the other. Gives the code that the contact reads out. */
   async function vouched(lost: Page, friend: Page, name: string, signsIn = false): Promise<string> {
     await button(lost, 'Show a code for my contact').click()
+    await lost.getByRole('img', { name: 'QR code' }).scrollIntoViewIfNeeded()
     const link = await readQr(lost)
     expect(link).to.match(new RegExp(`^${site.url}/vouch#[\\w-]{22}$`))
     await friend.goto(link)
