@@ -19,7 +19,7 @@ describe('A typed backup code', () => {
   it('that is no code gets a reason', () => {
     expect(codeProblem(' ')).to.include('Type one')
     expect(codeProblem('3-K7Q2')).to.include('5')
-    expect(codeProblem('3\u2011K7Q2\u200b')).to.include('are 5')
+    expect(codeProblem('3\u2011K7Q2\u200b')).to.match(/ 5\.$/)
     expect(codeProblem('X-K7Q2-9XWD-5M4T-B8EA')).to.include('a digit first')
   })
 })
