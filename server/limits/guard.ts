@@ -194,8 +194,8 @@ export function createGuard(deps: GuardDeps): Guard {
     signUp: (network) => orPerNode((by) => networks.count('sign-up', network, by)),
     signUpOptions: (network) => orPerNode((by) => networks.count('sign-up-options', network, by)),
     signIn: (context) => orPerNode((by) => networks.countInTurn('sign-in', context, by)),
-    accountSignIn: (account, network) =>
-      orPerNode((by) => networks.countPair('sign-in-account', network, account, by)),
+    // Each node by itself: it bounds what the audit grows by, which is not worth a round trip in every recovery.
+    accountSignIn: (account, network) => networks.countPair('sign-in-account', network, account, perNode),
     freeze: (context) => orPerNode((by) => networks.countInTurn('freeze', context, by)),
     failedSignIn: async (account) => (await orPerNode((by) => count('assertion', account, by))).allowed,
     stepUp: (session) => orPerNode((by) => count('step-up', session, by)),
