@@ -1,7 +1,7 @@
 import '../../../ui/steps.css'
-import { useEffect, useRef } from 'preact/hooks'
 import { CopyAddress } from '../../../needs/copy-address.tsx'
 import { QrCode } from '../../../qr-code/qr-code.tsx'
+import { useFocusOnChange } from '../../../ui/focus-on-change.ts'
 import { Fold } from '../../../ui/fold.tsx'
 import { site } from '../../../wire/site.ts'
 import { contact as say } from './messages.ts'
@@ -15,8 +15,7 @@ interface ShownLinkProps {
 /** What a contact scans or opens, and how that goes. The button that was pressed for it is gone, so it takes the focus. */
 export function ShownLink({ secret, until }: ShownLinkProps) {
   const link = `${site.publicUrl}/vouch#${secret}`
-  const steps = useRef<HTMLOListElement>(null)
-  useEffect(() => steps.current?.focus(), [])
+  const steps = useFocusOnChange<HTMLOListElement>(null, true)
   return (
     <>
       <ol ref={steps} tabIndex={-1} class="steps">
