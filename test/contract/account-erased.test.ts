@@ -8,11 +8,13 @@ import { CHECK, casesScene, DAY } from './cases-scene.ts'
 import { codesOfOne } from './codes-of-one.ts'
 import { onBothDatabases } from './on-both-databases.ts'
 import { type PasskeysOfOne, passkeysOfOne } from './passkeys-of-one.ts'
+import { newPage } from './slow-scene.ts'
 import { entry, newAccountId, randomText, sampleAccount, sampleCredential } from './sql-samples.ts'
 
 const orThrow = (err: unknown) => {
   throw err
 }
+const KEEP = { auditMs: 9_999_999_999_999 }
 type One = Pick<PasskeysOfOne, 'accountId' | 'doing'>
 
 onBothDatabases('what is left of a deleted account', (sql) => {
@@ -23,6 +25,12 @@ onBothDatabases('what is left of a deleted account', (sql) => {
     await sql.run(`update account_deletions set due_at = 1 where account_id = '${accountId}'`)
     const deleted = await sql.other.accounts.changes.carryOut(orThrow)
     return deleted.some((one) => one.accountId === accountId)
+  }
+
+  /** Lets the minute pass in which something may still land, and cleans up. */
+  const settle = async ({ accountId }: Pick<One, 'accountId'>) => {
+    await sql.run(`update account_deletions set due_at = 1 where account_id = '${accountId}' and erased = 1`)
+    await sql.one.forget(KEEP)
   }
 
   /** A case for the account, and one of somebody else in which it vouched. */
@@ -77,6 +85,7 @@ onBothDatabases('what is left of a deleted account', (sql) => {
     await sql.run(`update account_deletions set due_at = 1 where account_id = '${accountId}'`)
     const deleted = await sql.other.accounts.changes.carryOut(orThrow)
     expect(deleted).to.deep.equal([{ accountId, endedSessions: [session.id] }])
+    await settle(one)
     const left = await everything()
     for (const trace of [accountId, userHandle, foldedName, session.id, ...one.ids]) {
       expect(left).to.not.include(trace)
@@ -116,6 +125,7 @@ onBothDatabases('what is left of a deleted account', (sql) => {
     await sql.run(`update recoveries set created_at = 1 where account_id = '${accountId}'`)
     await ask(one, one.ids[0]!)
     expect(await due(one)).to.equal(true)
+    await settle(one)
     const left = await everything()
     for (const trace of [accountId, 'Jane Roe', recoveryId, used.number, rejected.number])
       expect(left, trace).to.not.include(trace)
@@ -142,7 +152,7 @@ onBothDatabases('what is left of a deleted account', (sql) => {
     await webhook.sent(taken!)
     await webhook.refused(refused!, '500')
     await webhook.refused(leased.find((row) => whose(row) === other)!, '500')
-    await sql.one.forget({ auditMs: 9_999_999_999_999 })
+    await sql.one.forget(KEEP)
     expect((await sql.other.events.dead()).newest.map(({ why }) => why)).to.deep.equal(['500'])
     const rows = await sql.database.db.selectFrom('events').select(['account_id', 'state']).execute()
     expect(rows.filter(({ account_id }) => account_id === gone).map(({ state }) => state)).to.deep.equal([
@@ -166,8 +176,23 @@ onBothDatabases('what is left of a deleted account', (sql) => {
     // Another sweep takes that for no deletion whose passkey is gone.
     expect(await due(one)).to.equal(false)
     expect(await one.actions()).not.to.include('account-deletion-cancelled')
-    await sql.one.forget({ auditMs: 9_999_999_999_999 })
+    await settle(one)
     for (const trace of [accountId, ids[0]!]) expect(await everything()).to.not.include(trace)
+  })
+
+  it('[A162] what lands just after it, of those who found it before, goes a minute later', async () => {
+    const { opened } = casesScene(sql)
+    const one = await passkeysOfOne(sql, 1)
+    const { accountId, ids } = one
+    await ask(one, ids[0]!)
+    expect(await due(one)).to.equal(true)
+    await sql.one.forget(KEEP)
+    await opened(accountId)
+    const requester = { device: 'Firefox on Linux', network: '203.0.113.0/24', place: null }
+    await sql.one.vouches.ask({ pageKey: newPage(), id: randomText(), accountId, requester })
+    await sql.one.audit.append(entry('signed-in', accountId))
+    await settle(one)
+    expect(await everything()).to.not.include(accountId)
   })
 
   it('[A145] its addresses are told that it is gone, and can be another account’s', async () => {

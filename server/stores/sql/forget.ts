@@ -1,8 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises'
-import type { AccountId } from '../../../shared/ids.ts'
 import { END_AGAIN_MS } from '../../methods/assisted/case-lifetimes.ts'
 import { IDLE_MS, LONG_HOLD_MS, UNDO_MS, UNPROVEN_MS } from '../../recovery/lifetimes.ts'
-import { eraseAudit } from './account-changes/erase-audit.ts'
+import { erasedAccounts, eraseLeft } from './account-changes/erase.ts'
 import { BATCH } from './batch.ts'
 import type { Database, Queries } from './database.ts'
 import { forgetEvents } from './forget-events.ts'
@@ -31,11 +30,26 @@ type Forget = (tx: Queries, auditMs: number) => Promise<readonly unknown[]>
  * doesn't stop the rest; then it throws the first failure at the end.
  */
 export async function forgetOld(
-  { transact }: Database,
+  database: Database,
   { auditMs }: Retention,
   signal?: AbortSignal,
 ): Promise<void> {
+  const { transact } = database
   const failures: unknown[] = []
+  const failed = (err: unknown) => {
+    failures.push(err) // [A159]
+    return []
+  }
+  const inBatches = async (forget: Forget) => {
+    let forgotten = BATCH
+    // The few that expire meanwhile are left for the next time: otherwise this might never end.
+    while (forgotten > BATCH / 2 && !signal?.aborted) {
+      forgotten = (await transact((tx) => forget(tx, auditMs)).catch(failed)).length
+      if (forgotten > 0) await pause(PAUSE_MS)
+    }
+  }
+  for (const accountId of await erasedAccounts(database).catch(failed))
+    await inBatches((tx) => eraseLeft(tx, accountId))
   for (const forget of [
     expired('challenges'),
     expired('sessions'),
@@ -45,22 +59,12 @@ export async function forgetOld(
     openConsoles,
     operatorLinks,
     cases,
-    erased,
     audit,
     recoveries,
     mails,
     (tx: Queries) => forgetEvents(tx, BATCH),
   ]) {
-    let forgotten = BATCH
-    // The few that expire meanwhile are left for the next time: otherwise this might never end.
-    while (forgotten > BATCH / 2 && !signal?.aborted) {
-      const batch = await transact((tx) => forget(tx, auditMs)).catch((err: unknown) => {
-        failures.push(err) // [A159]
-        return []
-      })
-      forgotten = batch.length
-      if (forgotten > 0) await pause(PAUSE_MS)
-    }
+    await inBatches(forget)
   }
   if (failures.length > 0) throw failures[0]
 }
@@ -119,17 +123,6 @@ const cases: Forget = ({ db, now }) =>
     )
     .returning('id')
     .execute()
-
-/** What the audit says of a deleted account, if it was too much to be erased with it. One account each time. */
-const erased: Forget = async (tx) => {
-  const row = await tx.db
-    .selectFrom('account_deletions')
-    .select('account_id')
-    .where('erased', '=', 1)
-    .limit(1)
-    .executeTakeFirst()
-  return row ? eraseAudit(tx, row.account_id as AccountId) : []
-}
 
 /** Entries are numbered in the order in which they come, so the number finds the oldest ones. */
 const audit: Forget = ({ db, now }, auditMs) =>

@@ -9,25 +9,18 @@ const NOTHING = {
 
 /**
  * Takes out of the audit whose entries these are, of an account that is gone: which action it was, and when, stays. A
- * batch each time, since there may be hundreds of thousands. The row of its deletion stays as long as there may be more.
- * Returns the entries.
+ * batch each time, since there may be hundreds of thousands. Returns the entries.
  */
 export async function eraseAudit({ db }: Queries, accountId: AccountId): Promise<readonly unknown[]> {
-  const erased = await db
+  return db
     .updateTable('audit')
     .set(NOTHING)
-    .where(
-      'seq',
-      'in',
-      (query) => query.selectFrom('audit').select('seq').where('account_id', '=', accountId).limit(BATCH), // [A157]
-    )
+    .where('seq', 'in', (query) => {
+      const all = query.selectFrom('audit').select('seq').where('account_id', '=', accountId)
+      return all.limit(BATCH) // [A157]
+    })
     .returning('seq')
     .execute()
-  if (erased.length < BATCH)
-    await db.deleteFrom('account_deletions').where('account_id', '=', accountId).execute()
-  else
-    await db.updateTable('account_deletions').set({ erased: 1 }).where('account_id', '=', accountId).execute()
-  return erased
 }
 
 /** What others did about the account stays in their audit, without what they wrote about it. */
