@@ -117,7 +117,9 @@ describeOnBothSets(
       // #57n A thief with the mailbox has that one proof, however often it is given.
       const both = await page.proveMailed(await askedCode(page, owner.address))
       expect([both.body.recoveryId, both.body.until]).to.deep.equal([alone.body.recoveryId, alone.body.until])
-      const notices = inbox().filter(({ text }) => text.includes('gave a proof'))
+      const notices = inbox().filter(({ text }) =>
+        text.includes('showed something that only you should have'),
+      )
       expect(
         notices.some(({ headers, text }) => headers.to === owner.address && text.includes('/pause#')),
       ).to.equal(false)

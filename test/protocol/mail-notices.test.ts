@@ -19,7 +19,7 @@ describeOnOwnSites(
       const owner = await mailedOwner()
       const page = newPage()
       const { body: view } = await page.proveCode(owner.name, owner.code())
-      const mail = await mailTo(owner.address, 'gave a proof')
+      const mail = await mailTo(owner.address, 'showed something that only you should have')
       for (const said of [owner.name, 'With a backup code', 'Waits until', 'UTC'])
         expect(mail.text).to.contain(said)
       const { page: url, secret } = linkOf(mail)
@@ -45,7 +45,7 @@ describeOnOwnSites(
       const owner = await mailedOwner()
       const page = newPage()
       const { body: view } = await page.proveCode(owner.name, owner.code())
-      const { secret } = linkOf(await mailTo(owner.address, 'gave a proof'))
+      const { secret } = linkOf(await mailTo(owner.address, 'showed something that only you should have'))
       await page.useLink(await owner.link())
       const looked = async () => (await newPage().lookAtPause(secret, site.otherUrl)).body
       expect(await looked()).to.include({ state: 'ready' })
@@ -85,14 +85,17 @@ describeOnOwnSites(
         )
       await eventually('it was refused', async () => (await waiting()).length > 0)
       expect(
-        inbox().filter(({ text, headers }) => headers.to === owner.address && text.includes('gave a proof')),
+        inbox().filter(
+          ({ text, headers }) =>
+            headers.to === owner.address && text.includes('showed something that only you should have'),
+        ),
       ).to.deep.equal([])
       server().mood = 'takes'
       await runSql(
         site,
         `update mails set due_at = 0 where recipient = '${owner.address}' and state = 'waiting'`,
       )
-      const { secret } = linkOf(await mailTo(owner.address, 'gave a proof'))
+      const { secret } = linkOf(await mailTo(owner.address, 'showed something that only you should have'))
       expect((await newPage().pressPause(secret)).body.outcome).to.equal('paused')
       expect((await page.stateOf(view.recoveryId)).body.state).to.equal('paused')
     })
