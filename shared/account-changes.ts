@@ -21,8 +21,13 @@ export interface AccountChangeRows {
     readonly at: number
     readonly backUntil: number
   } | null
-  /** Set if the account will be deleted. Until then everything works. */
-  readonly deletion: { readonly by: NamedPasskey; readonly askedAt: number; readonly dueAt: number } | null
+  /** Set if the account will be deleted. Until then everything works. `isLate`: it waits for a recovery to end. */
+  readonly deletion: {
+    readonly by: NamedPasskey
+    readonly askedAt: number
+    readonly dueAt: number
+    readonly isLate: boolean
+  } | null
 }
 
 /** What is written down of it. */

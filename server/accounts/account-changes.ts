@@ -16,6 +16,8 @@ export interface Deletion {
   readonly by: CredentialId
   readonly askedAt: number
   readonly dueAt: number
+  /** It's past its time by the database's clock: it waits for a recovery. */
+  readonly isLate: boolean
 }
 
 /** An account that was deleted, with the sessions that ended. */

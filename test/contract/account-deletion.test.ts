@@ -30,7 +30,7 @@ onBothDatabases('the deletion of an account', (sql: SqlUnderTest) => {
     const [oldest, other] = one.ids as Ids
     const before = Date.now()
     const asked = await ask(one, other)
-    expect(await deletionOf(one)).to.include({ by: other })
+    expect(await deletionOf(one)).to.include({ by: other, isLate: false })
     expect((await deletionOf(one))!.dueAt - before).to.be.within(
       ACCOUNT_CHANGE_MS - 1_000,
       ACCOUNT_CHANGE_MS + 5_000,
@@ -127,7 +127,7 @@ onBothDatabases('the deletion of an account', (sql: SqlUnderTest) => {
       await done(until)
       expect(await due(scene), String(until - now)).to.equal(false)
     }
-    expect(await deletionOf(scene)).to.include({ by: first })
+    expect(await deletionOf(scene)).to.include({ by: first, isLate: true })
     await done(now - ACCOUNT_CHANGE_MS - 1)
     expect(await due(scene)).to.equal(true)
   })

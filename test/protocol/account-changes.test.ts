@@ -106,7 +106,7 @@ describe('changes of the account itself over HTTP', () => {
     // Every device of the account reads it again.
     expect(site.announced.slice(heard).join()).to.match(/^account [^,]+$/)
     const { deletion } = (await owner.account()).changes
-    expect(deletion).to.include({ dueAt: asked.body.dueAt })
+    expect(deletion).to.include({ dueAt: asked.body.dueAt, isLate: false })
     expect(deletion!.by.id).to.equal(stolen.id)
     expect((await owner.session()) as object).to.have.nested.property('changes.deletion.dueAt')
     expect((await askDeletion(thief)).body).to.deep.equal(asked.body)

@@ -8,6 +8,7 @@ import { formatAbout, formatRough } from '../../web/messages/durations.ts'
 import { errorWords } from '../../web/messages/errors.ts'
 import { formatMoment } from '../../web/messages/moments.ts'
 import { recovery } from '../../web/messages/recovery.ts'
+import { accountChanges } from '../../web/owner/account-changes/messages.ts'
 import { signUp } from '../../web/sign-up/messages.ts'
 import { stoppedSentences } from '../../web/stop-changes/messages/stop-changes.ts'
 
@@ -71,6 +72,11 @@ describe('Words of the pages', () => {
   it('send nobody who renames an account to sign-in, where they are already', () => {
     expect(errorWords({ code: 'name_taken' }).next).not.to.match(/sign in/i)
     expect(signUp.taken.next).to.match(/sign in/)
+  })
+
+  it('says when an account will be deleted by the server’s clock: this device’s can be days fast', () => {
+    expect(accountChanges.deletionTitle({ dueAt: 1, isLate: false })).to.include('will be deleted on ')
+    expect(accountChanges.deletionTitle({ dueAt: 1, isLate: true })).to.include('as soon as nobody')
   })
 
   it('has a sentence for every action that is written down', () => {

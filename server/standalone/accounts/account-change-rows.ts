@@ -19,7 +19,7 @@ export function accountChangeRows(
       by: named(passkeys, renaming.by),
     },
     deletion: deletion && {
-      ...{ askedAt: deletion.askedAt, dueAt: deletion.dueAt },
+      ...{ askedAt: deletion.askedAt, dueAt: deletion.dueAt, isLate: deletion.isLate },
       by: named(passkeys, deletion.by),
     },
   }

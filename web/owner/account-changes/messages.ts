@@ -6,11 +6,10 @@ type Deletion = NonNullable<AccountChangeRows['deletion']>
 
 /** Words of what about the account itself can be taken back. */
 export const accountChanges = {
-  /** It can be late: it waits for a recovery. */
-  deletionTitle: ({ dueAt }: Deletion) =>
-    dueAt > Date.now()
-      ? `This account will be deleted ${formatWhen(dueAt)}`
-      : 'This account will be deleted as soon as nobody is recovering it',
+  deletionTitle: ({ dueAt, isLate }: Pick<Deletion, 'dueAt' | 'isLate'>) =>
+    isLate
+      ? 'This account will be deleted as soon as nobody is recovering it'
+      : `This account will be deleted ${formatWhen(dueAt)}`,
   deletion: ({ by, askedAt }: Deletion) =>
     `It was asked for ${formatWhen(askedAt)} with the passkey “${by.name}”. Until then everything works. After that it’s gone for good, with its passkeys, backup codes and e-mail addresses.`,
   mayKeep: (by: string) => `“${by}” or any passkey older than it can cancel this.`,

@@ -19,14 +19,16 @@ export async function readRenaming(
 
 /** The deletion of an account that is scheduled. */
 export async function readDeletion(
-  { db }: Pick<Queries, 'db'>,
+  { db, now }: Pick<Queries, 'db' | 'now'>,
   accountId: AccountId,
 ): Promise<Deletion | null> {
   const row = await db
     .selectFrom('account_deletions')
     .selectAll()
+    .select(now.as('at'))
     .where('account_id', '=', accountId)
     .executeTakeFirst()
   if (!row) return null
-  return { by: row.asked_by as CredentialId, askedAt: row.asked_at, dueAt: row.due_at }
+  const { asked_by, asked_at: askedAt, due_at: dueAt, at } = row
+  return { by: asked_by as CredentialId, askedAt, dueAt, isLate: dueAt <= at }
 }
