@@ -20,7 +20,7 @@ export const here = {
   signedInAs: 'You’re signed in as',
   heading: 'Make a passkey on this device?',
   text: 'The passkey you used is somewhere else, on a phone or a security key. With one on this device, you won’t need that next time.',
-  own: 'Only do this on a device that is yours. Whoever unlocks it can sign in.',
+  own: 'Only do this on your own device. Anyone who can unlock it can sign in.',
   yes: 'Make a passkey here',
   /** The answer to a try was no, or was lost. */
   toAccount: 'Go to your account',
@@ -33,7 +33,7 @@ export const here = {
   silently:
     'A passkey was made on this device. Your browser did that by itself, after it checked that it’s you.',
   notYours:
-    'If this device isn’t yours, remove the passkey: whoever unlocks the device could sign in with it. You confirm with a passkey.',
+    'If this device isn’t yours, remove the passkey: anyone who can unlock the device could sign in with it. You confirm with a passkey.',
   remove: 'Remove this passkey',
   removed: 'Passkey removed',
   removedText:

@@ -20,16 +20,16 @@ const REFUSED: Readonly<Record<CaseError, Words>> = {
     next: 'If you didn’t open it, reject it. Nobody helps with their own account.',
   },
   case_more_power: {
-    sentence: 'This account may do more than yours.',
-    next: 'Ask a supporter who may do as much.',
+    sentence: 'This account has more rights than yours.',
+    next: 'Ask a supporter with the same rights.',
   },
   case_same_supporter: {
     sentence: 'You checked this case yourself.',
     next: 'Another supporter has to confirm it.',
   },
   case_supporter_new: {
-    sentence: 'Your account is too new for this, got its role recently, or was recovered recently.',
-    next: 'A week after that, you can help. Ask another supporter until then.',
+    sentence: 'Your account is new, got its role recently, or was recovered recently.',
+    next: 'You can help a week after that. Until then, ask another supporter.',
   },
   case_first_void: {
     sentence: 'The supporter who checked this case can’t vouch for anybody at the moment.',

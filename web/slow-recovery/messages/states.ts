@@ -65,7 +65,7 @@ export const onHold = {
   tap: 'This browser forgets sites that you don’t use. So open this page every few days, and tap anywhere on it.',
   told: 'What your other devices see',
   toldText: (name: string) =>
-    `Every device that’s signed in as ${name} shows that this device is recovering the account: what it says it is, its network, how, and until when. It also shows a button that stops this. If you’re signed in somewhere, leave that button alone.`,
+    `Every device that’s signed in as ${name} shows this recovery: from which device and network, how, and until when. It also shows a button that stops it. If you’re signed in somewhere, don’t press that button.`,
   faster: 'Can it go faster?',
   fasterText: 'Two ways are faster than one. If you can, use another way too:',
   found: 'Found your passkey?',

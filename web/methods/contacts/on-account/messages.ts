@@ -5,7 +5,7 @@ import { formatMoment, formatWhen } from '../../../messages/moments.ts'
 /** Words of the recovery contacts under "If you lose a passkey" on `/account`. */
 export const onAccount = {
   heading: 'Recovery contacts',
-  text: 'Someone you trust who has an account here. If you have no passkey left, they can vouch for you. That helps together with a backup code or a code by e-mail, and is never enough alone.',
+  text: 'Someone you trust who has an account here. If you have no passkey left, they can vouch for you. That works together with a backup code or a code by e-mail, and is never enough alone.',
   cost: 'A contact only learns your account name, and can’t do anything in your account. Don’t choose someone who also has your backup codes.',
   required: 'This site asks every account to have one.',
   state: (contacts: readonly ContactRow[]) => {
