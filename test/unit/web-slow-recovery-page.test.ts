@@ -23,7 +23,7 @@ describe('The page of a slow recovery', () => {
     stored = new Map()
     asked = []
     persists = 0
-    // It asks the person, who doesn't answer.
+    // It never answers.
     const persist = () => {
       persists += 1
       return new Promise(() => {})
@@ -34,7 +34,7 @@ describe('The page of a slow recovery', () => {
     const browser: Readonly<Record<string, unknown>> = {
       document: { addEventListener: () => {}, documentElement, cookie: '' },
       location: { origin: ORIGIN },
-      navigator: { cookieEnabled: true, storage: { persist } },
+      navigator: { cookieEnabled: true, storage: { persist }, vendor: 'Google Inc.' },
       isSecureContext: true,
       PublicKeyCredential: class {},
       addEventListener: () => {},
@@ -123,6 +123,14 @@ describe('The page of a slow recovery', () => {
     await (await askedFor('/api/backup-codes/prove')).answer(viewOf('on-hold'))
     expect([persists, shown()]).to.deep.equal([1, 'on-hold'])
     expect(stored.get(KEPT)).to.include({ recoveryId: 'first' })
+  })
+
+  it('asks no browser that would ask the person', async () => {
+    Object.assign(navigator, { vendor: '' })
+    await page.startAgain()
+    void page.prove('/api/backup-codes/prove', {})
+    await (await askedFor('/api/backup-codes/prove')).answer(viewOf('on-hold'))
+    expect([persists, shown()]).to.deep.equal([0, 'on-hold'])
   })
 
   it('knows the browsers that delete what it keeps after 7 days', async () => {

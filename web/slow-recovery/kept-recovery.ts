@@ -55,8 +55,12 @@ export function deletesUntouched({ vendor }: Pick<Navigator, 'vendor'>): boolean
   return vendor.startsWith('Apple')
 }
 
-/** Browsers that run out of space then delete other sites first. Not all can, some ask the person, and nothing waits for it. */
+/**
+ * Browsers that run out of space then delete other sites first. Nothing waits for it. Firefox, which names no vendor, would
+ * ask a person who has enough to read.
+ */
 async function askToStay(): Promise<void> {
+  if (navigator.vendor === '') return
   try {
     await navigator.storage?.persist?.()
   } catch {
