@@ -37,7 +37,7 @@ describe('work on one account after the other', () => {
     })
   })
 
-  it('stops where the store is away', async () => {
+  it('[A158] stops where the store is away', async () => {
     const err = new StoreAway('sql')
     expect(await workOn((item) => (item === 2 ? err : null))).to.deep.equal({
       done: [1],

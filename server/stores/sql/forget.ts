@@ -37,7 +37,7 @@ export async function forgetOld(
   const { transact } = database
   const failures: unknown[] = []
   const failed = (err: unknown) => {
-    failures.push(err) // [A159]
+    failures.push(err)
     return []
   }
   const inBatches = async (forget: Forget) => {

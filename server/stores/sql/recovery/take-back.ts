@@ -52,10 +52,9 @@ export async function takeBack(
   if (!isArrived || !credentialId) return endUnfinished(tx, recovery, CAUSES[by])
   const doing: Doing = { accountId, by: credentialId, trace: { recoveryId } }
   // A pause has stopped the passkey alone, and nothing that came from it.
-  const goesOn = state === 'done' || frozenUntil !== null // [R67]
-  if (goesOn) {
+  if (state === 'done' || frozenUntil !== null) {
     await moveRecovery(tx, accountId, recoveryId, state, 'frozen', credentialId)
-    await haltArrival(tx, doing, recovery, newHalt())
+    await haltArrival(tx, doing, recovery, newHalt()) // [R67]
   }
   await dropScheduledBy(tx, doing, credentialId)
   await moveRecovery(tx, accountId, recoveryId, 'frozen', 'undone')
