@@ -6,7 +6,7 @@ import type { Words } from '../messages/words.ts'
 export const pauseLink = {
   heading: 'Pause a recovery',
   loading: 'Looking at your link…',
-  account: (site: string) => `Someone wants to get back into this account on ${site}:`,
+  account: (site: string) => `Someone asked to get back into this account on ${site}:`,
   from: (device: string, network: string, place: string | null, at: number) =>
     `They asked ${formatWhen(at)}, on a device that says it’s ${device}${place ? `, near ${place}` : ''} (network ${network}).`,
   until: (until: number | null) =>
