@@ -14,11 +14,11 @@ describe('"Passkey on a phone nearby?"', () => {
   const site = commonSite('embedded')
   const open = browserDevices()
 
-  it('signs in with it, and goes straight on to a passkey for this device', async () => {
+  /** A laptop without a passkey, which takes that of a phone on the page of whoever lost one. */
+  async function takePhoneOf(name: string) {
     const [owner, laptop] = await Promise.all([open(), open()])
-    await signUp(owner.page, site.url, 'Alice Nearby')
+    await signUp(owner.page, site.url, name)
     const passkeys = await addSecurityKey(owner, 'Phone')
-
     const { page } = laptop
     await page.goto(`${site.url}/lost-passkey`)
     await page.getByText('Passkey on a phone nearby?').click()
@@ -28,7 +28,13 @@ describe('"Passkey on a phone nearby?"', () => {
       await putAway()
       await route.continue()
     })
-    await page.getByRole('button', { name: 'Use the passkey on my phone' }).click()
+    const take = () => page.getByRole('button', { name: 'Use the passkey on my phone' }).click()
+    return { laptop, page, take }
+  }
+
+  it('signs in with it, and goes straight on to a passkey for this device', async () => {
+    const { laptop, page, take } = await takePhoneOf('Alice Nearby')
+    await take()
     await page.waitForURL('**/account')
     const rows = passkeyRows(page)
     await rows.nth(2).waitFor()
@@ -38,22 +44,12 @@ describe('"Passkey on a phone nearby?"', () => {
   })
 
   it('makes no second passkey when the answer to the first was lost', async () => {
-    const [owner, laptop] = await Promise.all([open(), open()])
-    await signUp(owner.page, site.url, 'Alice Cut Off')
-    const passkeys = await addSecurityKey(owner, 'Phone')
-    const { page } = laptop
-    await page.goto(`${site.url}/lost-passkey`)
-    await page.getByText('Passkey on a phone nearby?').click()
-    const putAway = await laptop.plugIn({ transport: 'hybrid', passkeys })
-    await page.route('**/api/sign-in', async (route) => {
-      await putAway()
-      await route.continue()
-    })
+    const { page, take } = await takePhoneOf('Alice Cut Off')
     await page.route('**/api/passkeys', async (route) => {
       await route.fetch()
       await route.abort()
     })
-    await page.getByRole('button', { name: 'Use the passkey on my phone' }).click()
+    await take()
     await page.getByText('The new passkey may have been added all the same.').waitFor()
     expect(await page.getByRole('button', { name: 'Create passkey for this device' }).count()).to.equal(0)
     await page.getByRole('button', { name: 'Go to your account' }).click()
