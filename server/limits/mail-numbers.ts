@@ -20,6 +20,6 @@ export const MAIL_BUDGETS = {
   },
   'mail-code-address': {
     ...{ value: 12, floor: 6, ceiling: 40, windowMs: DAY, per: 'e-mail address' },
-    why: 'Codes mailed: four accounts with all of theirs, and nobody can fill somebody’s mailbox, however many they make.',
+    why: 'Codes mailed: four accounts with all of theirs, and nobody fills a mailbox, however many accounts they make.',
   },
 } as const satisfies Readonly<Record<string, Budget>>

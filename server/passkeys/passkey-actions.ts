@@ -8,7 +8,7 @@ import type { PasskeyActs } from './passkey-acts.ts'
 export function passkeyActions(acts: Pick<PasskeyActs, 'scheduled'>): ActionsOf<PasskeyAction> {
   return {
     'add-passkey': { spends: 'account-change', fields: {}, mayConfirm: anyPasskey },
-    'remove-passkey': { spends: 'account-change', fields: { credentialId }, mayConfirm: anyPasskey },
+    'remove-passkey': { spends: 'remedy', fields: { credentialId }, mayConfirm: anyPasskey },
     'restore-passkey': {
       spends: 'remedy',
       fields: { credentialId },

@@ -70,7 +70,8 @@ export function switchAction(
   method: SwitchedMethod,
 ): DeclaredAction<{ readonly do: string; readonly on: boolean }> {
   return {
-    spends: 'account-change',
+    // Switching it back cancels a change that somebody else may have made.
+    spends: 'remedy',
     fields: { on: z.boolean() },
     async mayConfirm({ on }, { accountId, find }) {
       const { change, on: isOn } = await switches.read(accountId, method)

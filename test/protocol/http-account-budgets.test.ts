@@ -54,6 +54,7 @@ describe('what one account may do over HTTP', () => {
     expect(await act(thief, 'keep')).to.equal(429)
     expect((await reportStolen(owner, stolen)).status).to.equal(200)
   })
+
   it('[A156] sign-ins that succeed are limited for an account on a network; another account goes on', async () => {
     const [owner, other] = [await signedUp(site), await signedUp(site)]
     const of = `action = 'signed-in' and credential_id = '${firstOf(owner).id}'`

@@ -1,6 +1,6 @@
 import { expect } from 'chai'
 import type { SwitchedMethod } from '../../server/recovery/method-switches.ts'
-import { createOwnSwitch } from '../../server/recovery/own-switch.ts'
+import { createOwnSwitch, switchAction } from '../../server/recovery/own-switch.ts'
 import type { Session } from '../../server/sessions/session.ts'
 import type { ErrorCode } from '../../shared/errors.ts'
 import { newContext } from '../support/new-context.ts'
@@ -52,6 +52,12 @@ for (const [method, action, required] of METHODS) {
       const { turned, turn } = ownSwitch('user', 'bad')
       expect(await turn(false)).to.deep.equal({ ok: false, code: 'step_up_refused' })
       expect(turned).to.deep.equal([])
+    })
+
+    it('[A155] is counted by passkey: turning it back cancels what somebody else turned', () => {
+      expect(switchAction({ read: async () => ({ change: null, on: true }) }, method).spends).to.equal(
+        'remedy',
+      )
     })
   })
 }

@@ -44,17 +44,26 @@ export function CaseDesk({ begun, reopen, onClose, onDone }: CaseDeskProps) {
     const sentence = DONE[act]
     if (sentence) setDone({ sentence })
     onDone()
-    // The button that was pressed may go with its row.
-    requestAnimationFrame(() => {
-      if (document.activeElement === document.body)
-        document.getElementById('main')?.focus({ preventScroll: true })
-    })
+    keepFocus()
+  }
+
+  function close() {
+    onClose()
+    keepFocus()
   }
 
   return (
     <Reopening.Provider value={reopen}>
-      {begun && ActDialog && <ActDialog row={begun.row} onClose={onClose} onDone={() => finish(begun.act)} />}
+      {begun && ActDialog && <ActDialog row={begun.row} onClose={close} onDone={() => finish(begun.act)} />}
       <DoneToast done={done} onGone={() => setDone(null)} />
     </Reopening.Provider>
   )
+}
+
+/** The button that was pressed may be gone, with its row or with the console. */
+function keepFocus(): void {
+  requestAnimationFrame(() => {
+    if (document.activeElement === document.body)
+      document.getElementById('main')?.focus({ preventScroll: true })
+  })
 }

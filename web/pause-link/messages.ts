@@ -40,7 +40,7 @@ export const nextSteps = {
 
 const OVER: Words = {
   sentence: 'There is nothing to pause: this recovery has ended, or was stopped.',
-  next: 'No passkey works because of it now. Your account page says what happened.',
+  next: 'Your account page says what happened, and whether anything can still come of it.',
 }
 
 /** Why the button is not there. */
@@ -72,7 +72,7 @@ export function nothingWords({
     default:
       return {
         sentence: 'This link can’t pause it any more.',
-        next: `It was paused by a mail before, or a code from this mailbox was used for it. ${pauseLink.until(until)}`,
+        next: `It was paused by a mail before, a code from this mailbox was used for it, or it needs nothing more to go on. ${pauseLink.until(until)}`,
       }
   }
 }

@@ -11,7 +11,7 @@ import { ceremonyWords, perhapsAdded } from './messages.ts'
  * sent, and the server takes each offer once. A passkey that is made by it again would be refused, and can take the
  * place of the first one in its authenticator. `perhaps`: the answer was lost, so the passkey may have been added.
  */
-export type AddEnd =
+type AddEnd =
   | { readonly end: 'added' }
   | { readonly end: 'unused' | 'refused' | 'perhaps'; readonly words: Words }
 

@@ -7,7 +7,8 @@ type Which = (row: ExpressionBuilder<Tables, 'events'>) => Expression<SqlBool>
 
 /**
  * Deletes up to `most` events: those that were taken and those that are dead, each after a time, or at once if they are
- * dead and their account is gone; and the oldest of more than are kept at all, so that a receiver that is away for long doesn't fill the database.
+ * dead and their account is gone; and the oldest of more than are kept at all, so that a receiver that is away for long
+ * doesn't fill the database.
  */
 export async function forgetEvents(tx: Queries, most: number): Promise<readonly unknown[]> {
   const { now } = tx

@@ -27,13 +27,13 @@ const NOT_UNDERSTOOD: AnswerWords = {
 
 const AWAY: AnswerWords = {
   heading: 'We can’t answer right now',
-  text: 'Nothing was changed. Wait a minute, then load this page again. If it keeps happening, contact the people who run this site.',
+  text: 'Nothing was changed. Wait a minute, then load this page again. If it keeps happening, contact support.',
   way: AGAIN,
 }
 
 const FAILED: AnswerWords = {
   heading: 'Something went wrong',
-  text: 'It’s our fault, not yours. Wait a minute, then try again. If it keeps happening, contact the people who run this site.',
+  text: 'It’s our fault, not yours. Wait a minute, then try again. If it keeps happening, contact support.',
   way: AGAIN,
 }
 

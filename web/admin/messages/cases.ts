@@ -21,7 +21,7 @@ const REFUSED: Readonly<Record<CaseError, Words>> = {
   },
   case_more_power: {
     sentence: 'This account has more rights than yours.',
-    next: 'Ask a supporter with the same rights.',
+    next: 'Ask a supporter with at least as many rights as this account has.',
   },
   case_same_supporter: {
     sentence: 'You checked this case yourself.',

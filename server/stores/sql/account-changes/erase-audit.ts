@@ -3,7 +3,7 @@ import { BATCH } from '../batch.ts'
 import type { Queries } from '../database.ts'
 
 const NOTHING = {
-  ...{ account_id: null, session_id: null, credential_id: null, recovery_id: null },
+  ...{ account_id: null, about_id: null, session_id: null, credential_id: null, recovery_id: null },
   ...{ device: null, network: null, detail: null },
 }
 

@@ -13,7 +13,7 @@ import { usePasskeySignIn } from '../../../webauthn/use-passkey-sign-in.ts'
 import { post } from '../../../wire/http.ts'
 import type { Result } from '../../../wire/page-error.ts'
 import { Asked } from './asked.tsx'
-import { missing, vouch as say } from './messages.ts'
+import { invalid, missing, vouch as say } from './messages.ts'
 import { vouchWords } from './refusals.ts'
 
 interface VouchPageProps {
@@ -48,9 +48,10 @@ function Looking({ secret }: { readonly secret: string }) {
   if (looked.ok) return <Asked secret={secret} asked={looked.body} />
   const { error } = looked
   if (error.code === 'not_signed_in') return <SignIn onDone={() => void look()} />
+  const words = vouchWords(error)
   return (
-    <Refusal words={vouchWords(error)}>
-      {error.code !== 'code_invalid' && <Button onPress={() => void look()}>{say.tryAgain}</Button>}
+    <Refusal words={words}>
+      {words !== invalid && <Button onPress={() => void look()}>{say.tryAgain}</Button>}
     </Refusal>
   )
 }

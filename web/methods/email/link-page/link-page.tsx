@@ -78,9 +78,10 @@ function Looking({ page, secret, onProven }: LookingProps) {
     const onDead = (error: PageError) => setLooked({ ok: false, error })
     return <Asked page={page} secret={secret} asked={looked.body} onProven={onProven} onDead={onDead} />
   }
+  const words = wordsOf(looked.error)
   return (
-    <Refusal words={wordsOf(looked.error)}>
-      {looked.error.code !== 'code_invalid' && <Button onPress={() => void look()}>{say.tryAgain}</Button>}
+    <Refusal words={words}>
+      {words !== invalid && <Button onPress={() => void look()}>{say.tryAgain}</Button>}
     </Refusal>
   )
 }
