@@ -35,19 +35,25 @@ describe('"Make a passkey on this device?" after a sign-in with a passkey from e
     await press(laptop, 'Sign in with a passkey')
   }
 
-  async function signOut(page: Page): Promise<void> {
-    await page.getByRole('button', { name: 'Sign out' }).click()
-    await page.waitForURL(`${site.url}/`)
-  }
-
-  it('[A133] makes it at once when the person says yes: the sign-in counts as the step-up', async () => {
-    const passkeys = await phoneOf('Alice Here')
+  /** A laptop on which somebody has signed in by a phone, and is asked. */
+  async function asked(name: string) {
+    const passkeys = await phoneOf(name)
     const laptop = await open()
     const { page } = laptop
     await offerNothingByItself(page)
     const putAway = await laptop.plugIn({ transport: 'hybrid', passkeys })
     await signInByPhone(laptop)
     await page.getByRole('heading', { name: QUESTION }).waitFor()
+    return { laptop, page, putAway }
+  }
+
+  async function signOut(page: Page): Promise<void> {
+    await page.getByRole('button', { name: 'Sign out' }).click()
+    await page.waitForURL(`${site.url}/`)
+  }
+
+  it('[A133] makes it at once when the person says yes: the sign-in counts as the step-up', async () => {
+    const { laptop, page, putAway } = await asked('Alice Here')
     expect(await page.evaluate(() => document.activeElement?.textContent)).to.equal(QUESTION)
     await putAway()
     // By keyboard: from the heading to the first button.
@@ -86,13 +92,7 @@ describe('"Make a passkey on this device?" after a sign-in with a passkey from e
   })
 
   it('makes no second one by an offer that was sent: after a refusal the account page has another', async () => {
-    const passkeys = await phoneOf('Alice Refused')
-    const laptop = await open()
-    const { page } = laptop
-    await offerNothingByItself(page)
-    const putAway = await laptop.plugIn({ transport: 'hybrid', passkeys })
-    await signInByPhone(laptop)
-    await page.getByRole('heading', { name: QUESTION }).waitFor()
+    const { laptop, page, putAway } = await asked('Alice Refused')
     await putAway()
     await page.route('**/api/passkeys', (route) =>
       route.fulfill({ status: 410, json: { error: { code: 'ceremony_expired' } } }),

@@ -1,4 +1,5 @@
 import type { CaseQueue } from '../../shared/assisted.ts'
+import { createTurns } from '../wire/in-order.ts'
 import type { Result } from '../wire/page-error.ts'
 
 export interface CaseReader {
@@ -16,19 +17,16 @@ export function readCases(
   ask: () => Promise<Result<CaseQueue>>,
   tell: (answer: Result<CaseQueue>) => void,
 ): CaseReader {
-  let asked = 0
-  let told = 0
+  const turn = createTurns()
+  let stopped = false
   return {
     async look() {
-      asked += 1
-      const turn = asked
+      const counts = turn()
       const answer = await ask()
-      if (turn < told) return
-      told = turn
-      tell(answer)
+      if (!stopped && counts()) tell(answer)
     },
     stop() {
-      told = Number.POSITIVE_INFINITY
+      stopped = true
     },
   }
 }
