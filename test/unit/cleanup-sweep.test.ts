@@ -1,7 +1,9 @@
+import { mock } from 'node:test'
 import { expect } from 'chai'
 import { StoreAway } from '../../server/errors/store-away.ts'
 import { keepClean } from '../../server/standalone/cleanup.ts'
 import { createSweep, type SweepDeps } from '../../server/standalone/sweep.ts'
+import { careful } from '../support/careful.ts'
 
 /** What runs, in its order. */
 const STEPS = [
@@ -61,21 +63,22 @@ describe('the sweep', () => {
   it('warns once of a store that is away, however many steps that stops', async () => {
     const { ran, deps } = sweeping(() => new StoreAway('sql'))
     const warned: string[] = []
-    let turn: (() => unknown) | undefined
+    mock.timers.enable({ apis: ['setTimeout'] })
     const stop = keepClean({
-      ...deps,
+      ...{ ...deps, careful },
       retention: { auditMs: 1 },
       warnings: {
         begin: (kind: string) => void warned.push(kind),
         end: () => {},
       } as unknown as Parameters<typeof keepClean>[0]['warnings'],
-      careful: ((what: string, work: () => unknown) => {
-        if (what === 'a sweep') turn = work
-        return work
-      }) as Parameters<typeof keepClean>[0]['careful'],
     })
-    await turn?.()
-    stop()
+    try {
+      mock.timers.tick(60_000)
+      await new Promise((resolve) => setImmediate(resolve))
+    } finally {
+      stop()
+      mock.timers.reset()
+    }
     expect(ran).to.deep.equal(STEPS)
     expect(warned).to.deep.equal(['cleanup'])
   })
