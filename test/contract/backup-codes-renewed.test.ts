@@ -80,6 +80,17 @@ onBothDatabases('new backup codes in the place of used ones', (sql) => {
     expect((await spend(`${id}/1`))?.since).to.be.below(before - AGE_MS)
   })
 
+  it('[V15] are not saved or tried because the used ones were, until their owner says so', async () => {
+    const { first, renew, readiness, doing, id, accountId } = await used(1, 0)
+    const saved = () => sql.one.backupCodes.saved({ accountId, trace: {} }, id)
+    await sql.one.backupCodes.tried(doing(first), id)
+    expect((await readiness()).set).to.include({ saved: true })
+    await renew(first)
+    expect((await readiness()).set).to.include({ saved: false, triedAt: null })
+    expect(await saved()).to.equal(true)
+    expect((await readiness()).set).to.include({ saved: true, triedAt: null })
+  })
+
   it('can be tried before they count, and say from when on they do', async () => {
     const { first, renew, accountId } = await used()
     const renewed = await renew(first)

@@ -104,8 +104,10 @@ describeOnCommonSites('backup codes over HTTP', (site) => {
     expect(refused.error?.code).to.equal('step_up_refused')
   })
 
-  it('are shown anew in the place of used ones, once the recovery is over, and with a step-up [B23] [B24]', async () => {
-    const { device, codes } = await owner()
+  it('are shown anew in the place of used ones, once the recovery is over, and with a step-up [B23] [B24] [V15]', async () => {
+    const { device, codes, setId } = await owner()
+    const saved = async () => (await device.post('/api/backup-codes/saved', { setId })).status
+    expect(await saved()).to.equal(200)
     const renew = async () => {
       const stepUp = await device.stepUp({ do: 'renew-backup-codes' })
       return device.post('/api/backup-codes/renew', { stepUp })
@@ -120,6 +122,7 @@ describeOnCommonSites('backup codes over HTTP', (site) => {
     const { body } = await renew()
     expect(body.countsFrom).to.equal(null)
     expect(body.codes.map((code) => code.slice(0, 2))).to.deep.equal(['4-'])
+    expect(await saved()).to.equal(200)
     expect((await renew()).error?.code).to.equal('not_now')
     expect((await page().proveCode(device.name, codes[4]!)).error?.code).to.equal('code_invalid')
     expect((await page().proveCode(device.name, body.codes[0]!)).body.state).to.equal('on-hold')

@@ -59,8 +59,8 @@ export interface BackupCodeStore {
   usedCodes(accountId: AccountId): Promise<UsedCodes | null>
   /**
    * Puts new codes in the place of used ones of the set that counts. In the account's first day they count at once, later
-   * after `AGE_MS`. `not_now` while somebody is getting back in, while a passkey that came so is on probation, and if one
-   * of these codes was not used, or was renewed meanwhile.
+   * after `AGE_MS`. The set is unsaved and untried then. `not_now` while somebody is getting back in, while a passkey that
+   * came so is on probation, and if one of these codes was not used, or was renewed meanwhile.
    */
   renew(
     doing: Doing,

@@ -33,7 +33,7 @@ export function Standing({ codes, onDone }: StandingProps) {
           <p>{say.makeSoon}</p>
         </Notice>
       )}
-      {!next && !set.saved && state === 'ready' && <Unsaved set={set} onDone={onDone} />}
+      {!next && !set.saved && (state === 'ready' || set.renewed) && <Unsaved set={set} onDone={onDone} />}
     </>
   )
 }
