@@ -69,7 +69,7 @@ export interface Guard {
   signUp(network: Network): Promise<Verdict>
   signUpOptions(network: Network): Promise<Verdict>
   signIn(context: InTurn): Promise<Verdict>
-  /** A sign-in of this account whose signature is right. */
+  /** A sign-in of this account that is about to succeed. */
   accountSignIn(account: AccountId, network: Network): Promise<Verdict>
   /** Stopping changes. It has a queue of its own, so that nothing else delays it. */
   freeze(context: InTurn): Promise<Verdict>

@@ -1,4 +1,5 @@
 import { expect } from 'chai'
+import { setStatus } from '../support/set-status.ts'
 import type { HttpDevice } from './http-device.ts'
 import { addPasskey, deviceWith, firstOf, mature, reportStolen, signedUp } from './http-owner.ts'
 import { type HttpSite, startHttpSite } from './http-site.ts'
@@ -68,5 +69,18 @@ describe('what one account may do over HTTP', () => {
     // The first one is of the sign-up.
     expect(await entries()).to.have.length(1 + 6)
     expect((await other.signIn()).status).to.equal(200)
+  })
+
+  it('[A163] a passkey that was stopped uses up no sign-ins of its account', async () => {
+    const owner = await signedUp(site)
+    const passkey = await addPasskey(owner)
+    for (const status of ['suspended', 'frozen'] as const) {
+      await setStatus(site.run, passkey.id, status)
+      for (let nth = 0; nth < 9; nth += 1)
+        expect((await owner.signIn({ passkey })).body.error.code).to.equal('passkey_suspended')
+    }
+    const own = { passkey: firstOf(owner) }
+    for (let nth = 0; nth < 6; nth += 1) expect((await owner.signIn(own)).status).to.equal(200)
+    expect((await owner.signIn(own)).status).to.equal(429)
   })
 })

@@ -99,7 +99,8 @@ export function createSignIn(deps: SignInDeps): SignIn {
     const right = thenAdd ? 'everything' : 'sign-in' // [A90]
     const judged = await judge({ asserted, right }, pending.challenge, credential, account)
     // Each leaves an entry in the audit and a session. With the network, so that a thief keeps no owner out elsewhere.
-    const over = judged.ok && overLimit(await guard.accountSignIn(account.id, context.network))
+    const counts = judged.ok && mayEnter(credential)
+    const over = counts && overLimit(await guard.accountSignIn(account.id, context.network))
     if (over) return over // [A156]
     const entered = judged.ok ? await enter(credential, judged.use, context) : judged
     if (!entered.ok) {
@@ -164,4 +165,9 @@ export function createSignIn(deps: SignInDeps): SignIn {
   }
 
   return { begin, finish }
+}
+
+/** Whether a sign-in with it can succeed, as far as is known before SQL has the last word. */
+function mayEnter(credential: Credential): boolean {
+  return credential.status === 'unproven' || mayDo(credential, 'sign-in') === true // [A163]
 }
