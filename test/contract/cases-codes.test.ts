@@ -34,6 +34,22 @@ onBothDatabases('the codes of cases', (sql) => {
     expect(await prove(late)).to.equal('void')
   })
 
+  it('[C16] give another code its own five tries, whether it is read out or mailed', async () => {
+    const { caseId, accountId, pageKey, supporters } = await confirmed()
+    const { id } = await giveAddress(accountId)
+    const spendTries = async () => {
+      for (let tried = 0; tried < CASE_TRIES; tried += 1)
+        expect(await sql.one.cases.countTry(pageKey)).not.to.equal(null)
+      expect(await sql.one.cases.countTry(pageKey)).to.equal(null)
+    }
+    await spendTries()
+    for (const mailTo of [null, id]) {
+      const again = await sql.other.cases.confirm(supporters[1], caseId, 'another one', mailTo)
+      expect(again).to.include({ ok: true })
+      await spendTries()
+    }
+  })
+
   it('[C17] are used once, however many use them on two nodes, and only for their account', async () => {
     const of = await confirmed()
     expect(await prove({ ...of, accountId: await newOwner() })).to.equal('void')

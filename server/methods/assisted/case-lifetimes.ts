@@ -6,7 +6,7 @@ export const CASE_MS = 7 * DAY
 /** Milliseconds in which the code of a case can be typed. */
 export const CASE_CODE_MS = DAY
 
-/** How many times the code of a case can be typed. Every try is counted before it is compared. */
+/** How many times each code of a case can be typed. Every try is counted before it is compared. */
 export const CASE_TRIES = 5
 
 /** How many cases of one name that no supporter has looked into are in the queue. All others are found by their number. */

@@ -4,7 +4,7 @@ import type { AccountId, PageKey } from '../../../../shared/ids.ts'
 import { maskedAddress } from '../../../addresses/address.ts'
 import { type Answer, refusal } from '../../../errors/answer.ts'
 import { hashCaseCode } from '../../../methods/assisted/case-code.ts'
-import { CASE_CODE_MS } from '../../../methods/assisted/case-lifetimes.ts'
+import { CASE_CODE_MS, CASE_TRIES } from '../../../methods/assisted/case-lifetimes.ts'
 import type { Cases, Helping } from '../../../methods/assisted/cases.ts'
 import { mayVouch } from '../../../methods/assisted/may-vouch.ts'
 import { writeAudit } from '../audit.ts'
@@ -61,6 +61,7 @@ export const confirm =
         .set({
           ...{ state: 'confirmed', confirmed_by: by.accountId, expires_at: until },
           ...{ code_hash: codeHash, mailed_to: mailTo },
+          tries_left: CASE_TRIES, // [C16]
         })
         .where('id', '=', caseId)
         .where(isNotClosed()) // [C44]
