@@ -24,7 +24,7 @@ export function scheduleDeletion(
       const asked_by = answersFor(actor, find(held, before.by)).id
       await tx.db
         .updateTable('account_deletions')
-        .set({ asked_by })
+        .set({ asked_by }) // [A166]
         .where('account_id', '=', accountId)
         .execute()
       return { ok: true, dueAt: before.dueAt }

@@ -71,7 +71,7 @@ async function schedule(
   const { leaves_at } = await tx.db
     .updateTable('addresses')
     .set((row) => ({
-      removed_by: answersFor(actor, find(held, removedBy)).id,
+      removed_by: answersFor(actor, find(held, removedBy)).id, // [A166]
       leaves_at: row.fn.coalesce('leaves_at', row(tx.now, '+', LATER_MS)), // [M31]
     }))
     .where('id', '=', id)

@@ -1,8 +1,11 @@
 import type { AuditAction } from '../../../../shared/audit.ts'
+import type { CredentialId } from '../../../../shared/ids.ts'
 import { type Answer, refusal } from '../../../errors/answer.ts'
 import { AGE_MS, FIRST_DAY_MS } from '../../../methods/backup-codes/lifetimes.ts'
+import { answersFor } from '../../../passkeys/authority.ts'
+import type { Credential } from '../../../passkeys/credential.ts'
 import type { Doing } from '../../../passkeys/passkey-acts.ts'
-import { actorOf, entryOf } from '../acts/actor.ts'
+import { actorOf, entryOf, find } from '../acts/actor.ts'
 import { writeAudit } from '../audit.ts'
 import type { Database, Queries } from '../database.ts'
 import { holdAccount } from '../hold-account.ts'
@@ -23,23 +26,31 @@ export function switchOff(
     if (waiting) await dropSet(tx, doing, waiting, 'backup-codes-dropped', 'off')
     if (!counting) return { ok: true, offAt: null }
     const isFresh = Number(counting.age) < FIRST_DAY_MS && mayTakeBack(actor, held, counting.made_by)
-    if (!isFresh) return { ok: true, offAt: await schedule(tx, doing, counting) } // [B13]
+    if (!isFresh) return { ok: true, offAt: await schedule(tx, doing, actor, held, counting) } // [B13]
     await dropSet(tx, doing, counting, 'backup-codes-off', 'now')
     return { ok: true, offAt: null }
   })
 }
 
-/** A set that is to be switched off already keeps its time, and the passkey that asked first. */
-async function schedule(tx: Queries, doing: Doing, { id, off_at }: SetRow): Promise<number | null> {
-  if (off_at !== null) return off_at
-  const row = await tx.db
+/** A set that is to be switched off already keeps its time. The older of the two passkeys then answers for it. */
+async function schedule(
+  tx: Queries,
+  doing: Doing,
+  actor: Credential,
+  held: readonly Credential[],
+  { id, off_at: before, off_by: asker }: SetRow,
+): Promise<number | null> {
+  const { off_at } = await tx.db
     .updateTable('backup_code_sets')
-    .set((row) => ({ off_at: row(tx.now, '+', AGE_MS), off_by: doing.by }))
+    .set((row) => ({
+      off_by: answersFor(actor, find(held, asker as CredentialId | null)).id, // [A166]
+      off_at: row.fn.coalesce('off_at', row(tx.now, '+', AGE_MS)),
+    }))
     .where('id', '=', id)
     .returning('off_at')
     .executeTakeFirstOrThrow()
-  await writeAudit(tx, entryOf(doing, 'backup-codes-off-scheduled', doing.by))
-  return row.off_at
+  if (before === null) await writeAudit(tx, entryOf(doing, 'backup-codes-off-scheduled', doing.by))
+  return off_at
 }
 
 /** See BackupCodeStore. */

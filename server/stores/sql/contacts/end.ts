@@ -66,7 +66,7 @@ async function schedule(
   const row = await tx.db
     .updateTable('recovery_contacts')
     .set((one) => ({
-      ended_by: answersFor(actor, find(held, endedBy)).id,
+      ended_by: answersFor(actor, find(held, endedBy)).id, // [A166]
       ends_at: one.fn.coalesce('ends_at', one(tx.now, '+', AGE_MS)),
     }))
     .where('id', '=', id)

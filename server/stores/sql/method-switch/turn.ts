@@ -43,7 +43,7 @@ export function turn(
     if (change) {
       await tx.db
         .updateTable('method_switches')
-        .set({ asked_by: answersFor(actor, asker).id })
+        .set({ asked_by: answersFor(actor, asker).id }) // [A166]
         .where(rowOf({ accountId, method }))
         .execute()
       return { ok: true, at: change.at }
