@@ -1,5 +1,5 @@
 import type { AccountId } from '../../shared/ids.ts'
-import type { Network } from '../requests/network.ts'
+import { countedFor, type Network } from '../requests/network.ts'
 import type { BudgetLine, Limiter, Verdict } from './limiter.ts'
 import type { NetworkBudgets } from './network-budgets.ts'
 import type { BudgetName } from './numbers.ts'
@@ -25,7 +25,7 @@ export function countCaseOpened(
       limiter,
       // Browsers without a cookie share one budget in each network.
       lineOf('case-browser', browser ?? `none ${network.key}`),
-      lineOf('case-pair', `${network.key} ${name}`),
+      lineOf('case-pair', `${countedFor(network)} ${name}`),
     )
 }
 

@@ -14,7 +14,7 @@ export const CASE_BUDGETS = {
     why: 'Cases opened: a person mistypes a name, or begins again.',
   },
   'case-pair': {
-    ...{ value: 5, floor: 2, ceiling: 20, windowMs: DAY, per: 'network and account name' },
+    ...{ value: 5, floor: 2, ceiling: 20, windowMs: DAY, per: 'account name and network, or /48' },
     why: 'Cases opened for one name: nobody uses up what a name has from one network alone.',
   },
   'case-mail-pair': {

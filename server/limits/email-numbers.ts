@@ -15,7 +15,7 @@ export const EMAIL_BUDGETS = {
     why: 'Recovery mails asked for: a person mistypes an address, or waits for a mail that is slow.',
   },
   'email-proof-pair': {
-    ...{ value: 5, floor: 2, ceiling: 20, windowMs: DAY, per: 'network and e-mail address' },
+    ...{ value: 5, floor: 2, ceiling: 20, windowMs: DAY, per: 'e-mail address and network, or /48' },
     why: 'Recovery mails asked for: nobody uses up what an address has from one network alone.',
   },
   'email-proof-address': {

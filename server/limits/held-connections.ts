@@ -1,6 +1,6 @@
 import type { Duplex } from 'node:stream'
-import type { Network } from '../requests/network.ts'
-import { countedFor, createHeldSockets, type Hold } from './held-sockets.ts'
+import { countedFor, type Network } from '../requests/network.ts'
+import { createHeldSockets, type Hold } from './held-sockets.ts'
 
 /** Counts all connections of this node, so that no network can use up what the node can have open. */
 export interface HeldConnections {

@@ -1,5 +1,5 @@
 import type { Duplex } from 'node:stream'
-import type { Network } from '../requests/network.ts'
+import { countedFor, type Network } from '../requests/network.ts'
 import { HIDDEN_SHARE, SOCKET_SHARE } from './numbers.ts'
 
 /** `full`: the node holds as many as it can. `network-full`: the network holds its share of them. */
@@ -16,15 +16,6 @@ interface HeldSockets {
   move(network: Network, socket: Duplex): boolean
   /** Stops counting it, although it has not closed yet. */
   letGo(socket: Duplex): void
-}
-
-/**
- * Which network a socket is counted for. A /48 counts as one, because one customer may own it. Null: many clients.
- */
-export function countedFor(network: Network): string
-export function countedFor(network: Network | null): string | null
-export function countedFor(network: Network | null): string | null {
-  return network && (network.wide ?? network.key)
 }
 
 export function createHeldSockets(mostSockets: number): HeldSockets {

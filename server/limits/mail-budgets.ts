@@ -1,5 +1,5 @@
 import type { AccountId, PageKey, SessionId } from '../../shared/ids.ts'
-import type { Network } from '../requests/network.ts'
+import { countedFor, type Network } from '../requests/network.ts'
 import type { BudgetLine, Limiter, Verdict } from './limiter.ts'
 import type { NetworkBudgets } from './network-budgets.ts'
 import type { BudgetName } from './numbers.ts'
@@ -69,7 +69,7 @@ export function countMailedProof(
       limiter,
       // Browsers without a cookie share one budget in each network.
       lineOf('email-proof-browser', browser ?? `none ${network.key}`),
-      lineOf('email-proof-pair', `${network.key} ${folded}`),
+      lineOf('email-proof-pair', `${countedFor(network)} ${folded}`),
       lineOf('email-proof-address', folded),
     )
   }

@@ -1,4 +1,4 @@
-import { blamed, type Network } from '../requests/network.ts'
+import { blamed, countedFor, type Network } from '../requests/network.ts'
 import type { RequestContext } from '../requests/request-context.ts'
 import type { Charge } from './charge.ts'
 import type { BudgetLine, Limiter, LimitRule, Verdict } from './limiter.ts'
@@ -23,9 +23,7 @@ export interface NetworkBudgets {
    * none is charged.
    */
   count(name: BudgetName, network: Network, by: Limiter, ...behind: readonly BudgetLine[]): Promise<Verdict>
-  /**
-   * For a budget of a network with something else. A /48 counts as one network: whoever owns it has 65,536 smaller ones.
-   */
+  /** For a budget of a network with something else; see countedFor. */
   countPair(name: BudgetName, network: Network, subject: string, by: Limiter): Promise<Verdict>
   /**
    * For budgets that only limit our work. A call above the budget is done up to 5 s later, so that nobody can take
@@ -72,7 +70,7 @@ export function createNetworkBudgets(deps: NetworkBudgetDeps): NetworkBudgets {
       return noted(await judge(linesOf(name, network), by, behind), blamed(network))
     },
     async countPair(name, network, subject, by) {
-      const key = tag('limit', `${subject} ${network.wide ?? network.key}`)
+      const key = tag('limit', `${subject} ${countedFor(network)}`)
       return noted(await spend([[ruleFor(limits[name], network), key]], by), blamed(network))
     },
     async countInTurn(name, context, by) {

@@ -36,6 +36,16 @@ export function blamed({ hidden, shown }: Network): string | null {
 }
 
 /**
+ * The network for what has no budget of its own for a /48: places, groups, and budgets of a network with something
+ * else. There a /48 counts as one, because one customer may own its 65,536 networks. Null stands for many clients.
+ */
+export function countedFor(network: Network): string
+export function countedFor(network: Network | null): string | null
+export function countedFor(network: Network | null): string | null {
+  return network && (network.wide ?? network.key) // [L68]
+}
+
+/**
  * The clients of a network that say a proxy forwards them. They are counted apart from the others there: nobody can
  * use up the others' budget by saying so, or by not saying so.
  */

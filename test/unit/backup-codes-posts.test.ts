@@ -3,6 +3,7 @@ import { createOneAtATime } from '../../server/methods/backup-codes/one-at-a-tim
 import { createOwnCodes } from '../../server/methods/backup-codes/own-codes.ts'
 import { createProveCode } from '../../server/methods/backup-codes/prove.ts'
 import type { BackupCodeSettings } from '../../server/methods/backup-codes/settings.ts'
+import { networkOf } from '../../server/requests/network.ts'
 import type { Session } from '../../server/sessions/session.ts'
 import type { PageKey } from '../../shared/ids.ts'
 import { newContext } from '../support/new-context.ts'
@@ -77,6 +78,7 @@ describe('what an owner does with backup codes', () => {
 describe('proving a backup code', () => {
   function prove(setting: BackupCodeSettings = 'user', allowed = true) {
     const asked: string[] = []
+    const queues = new Set<string>()
     /** Notes what was asked, and gives the answer. */
     const note = <Answer>(what: string, answer: Answer) => {
       asked.push(what)
@@ -92,18 +94,31 @@ describe('proving a backup code', () => {
         nameWrongCode: async (name) => void asked.push(`wrong ${name}`),
         wrongCodeNoted: async () => true,
       },
-      oneAtATime: async (_key, work) => note('hash', { done: await work() }),
+      oneAtATime: async (key, work) => {
+        queues.add(key)
+        return note('hash', { done: await work() })
+      },
       addProof: async () => note('proof', { ok: false, code: 'not_now' } as const),
       noteWrongCode: () => {},
     })
     const page = { pageKey: 'a page' as PageKey }
-    return { asked, ask: (name: string, code: string) => answer({ name, code }, page, newContext()) }
+    const ask = (name: string, code: string, address?: string) =>
+      answer({ name, code }, page, newContext(address ? { network: networkOf(address) } : {}))
+    return { asked, ask, queues }
   }
 
   it('looks for the same and hashes as much for a name that nobody has [B6]', async () => {
     const { asked, ask } = prove()
     expect(await ask('Nobody', CODE)).to.deep.equal({ ok: false, code: 'code_invalid' })
     expect(asked).to.deep.equal(['slow nobody', 'name nobody', 'code 0 of nobody', 'hash', 'wrong nobody'])
+  })
+
+  it('waits in one queue for all networks of a /48 [L68]', async () => {
+    const { ask, queues } = prove()
+    for (const address of ['2001:db8:1:1::1', '2001:db8:1:2::1', '2001:db8:2::1']) {
+      await ask('Nobody', CODE, address)
+    }
+    expect(queues.size).to.equal(2)
   })
 
   it('asks nothing for what cannot be a code', async () => {

@@ -2,11 +2,13 @@ import { expect } from 'chai'
 import { StoreAway } from '../../server/errors/store-away.ts'
 import { createGuard, type Guard } from '../../server/limits/guard.ts'
 import type { Limiter } from '../../server/limits/limiter.ts'
+import { BUDGETS } from '../../server/limits/numbers.ts'
 import { hiddenAt, type Network, networkOf } from '../../server/requests/network.ts'
 import { openMemory } from '../../server/stores/memory/open-memory.ts'
 import type { AccountId, PairingId } from '../../shared/ids.ts'
 import { newActor } from '../support/new-actor.ts'
 import { newContext } from '../support/new-context.ts'
+import { spentLines } from '../support/spent-lines.ts'
 
 const ann = newActor()
 const account = 'account' as AccountId
@@ -88,6 +90,22 @@ describe('the guard', () => {
     let subnet = 0
     expect(await allowed(40, () => guard.accountSignIn(account, phone(subnet++)))).to.equal(30)
     expect(await allowed(1_600, into(account, hiddenAt(home)))).to.equal(1_500)
+  })
+
+  it('[L68] counts what a network has with something else once for a /48', async () => {
+    const mail = { address: 'alice@example.com', browser: 'browser', provenPage: null, knownBrowser: null }
+    const inAll = async (network: Network) => [
+      ...(await spentLines((asked) => asked.mailedProof(mail, network))),
+      ...(await spentLines((asked) => asked.caseOpened({ name: 'alice', browser: 'browser' }, network))),
+      ...(await spentLines((asked) => asked.accountSignIn(account, network))),
+    ]
+    const [one, other] = [await inAll(phone(1)), await inAll(phone(2))]
+    const namesOf = (lines: readonly string[]) => lines.map((line) => line.split(' ')[0])
+    // What differs has a budget of the /48 before it.
+    const apart = namesOf(one.filter((line) => !other.includes(line)))
+    expect(apart.filter((name) => !namesOf(one).includes(`${name}-wide`))).to.deep.equal([])
+    const pairs = Object.entries(BUDGETS).filter(([, { per }]) => / and network|network and /.test(per))
+    expect(pairs.filter(([name]) => !namesOf(one).includes(name))).to.deep.equal([])
   })
 
   it('shows admins no key for a code that is used again: whoever has many old codes would fill their page', async () => {

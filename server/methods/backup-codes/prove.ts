@@ -9,6 +9,7 @@ import type { Guard } from '../../limits/guard.ts'
 import { overLimit } from '../../limits/over-limit.ts'
 import type { AddProof, Page } from '../../recovery/slow/given-proof.ts'
 import type { NoteWrongCode } from '../../recovery/slow/note-wrong-code.ts'
+import { countedFor } from '../../requests/network.ts'
 import type { RequestContext } from '../../requests/request-context.ts'
 import { typedName } from '../../requests/wire-fields.ts'
 import type { BackupCodeStore } from './backup-code-store.ts'
@@ -57,7 +58,9 @@ export function createProveCode(deps: ProveCodeDeps): ProveCode {
     await guard.slowName(folded) // [B18]
     const account = await accounts.findByName(folded)
     const found = await store.find(account?.id ?? NOBODY, code.number)
-    const hashing = await oneAtATime(context.network.key, () => isSecret(code.secret, found?.hash ?? null))
+    const hashing = await oneAtATime(countedFor(context.network), () =>
+      isSecret(code.secret, found?.hash ?? null),
+    )
     if (!hashing) return refusal('server_full')
     if (!hashing.done || !account || !found) {
       await guard.nameWrongCode(folded)

@@ -1,6 +1,6 @@
 import type { PairingId } from '../../../shared/ids.ts'
 import type { BetweenFacts } from '../../../shared/pairing-view.ts'
-import type { Network } from '../../requests/network.ts'
+import { countedFor, type Network } from '../../requests/network.ts'
 import type { Pairing } from './machine.ts'
 import type { PairingSecrets } from './secrets.ts'
 
@@ -14,8 +14,8 @@ const HIDDEN = 'hidden:'
  * neighbour of anybody else. The proxy counts as the wide network of all of them, which has a cap.
  */
 export function networkTags(secrets: Tags, network: Network, id: PairingId): PageNetwork {
-  const wide = network.wide ?? network.key
-  if (network.hidden) return { network: `${HIDDEN}${id}`, wideNetwork: secrets.tag('network', wide) }
+  if (network.hidden)
+    return { network: `${HIDDEN}${id}`, wideNetwork: secrets.tag('network', countedFor(network)) }
   return {
     network: secrets.tag('network', network.key),
     wideNetwork: network.wide === null ? null : secrets.tag('network', network.wide),

@@ -2,6 +2,7 @@ import type { Logger } from 'pino'
 import type { Server, Socket } from 'socket.io'
 import { oldestOfCrowd } from '../../limits/oldest-of-crowd.ts'
 import type { AnyChannel } from '../../requests/channel.ts'
+import { countedFor } from '../../requests/network.ts'
 import type { ReadRequestContext } from '../../requests/request-context.ts'
 import { type SocketContext, socketContext } from '../../requests/socket-context.ts'
 import type { Careful } from '../../warnings/careful.ts'
@@ -64,6 +65,6 @@ function boundCrowd(io: Server, { name, crowd }: AnyChannel, entered: Socket): v
   if (!crowd) return
   const sockets = socketsOf(io, name, crowd.topicOf((entered.data as Remembered).state as never))
   if (sockets.length <= crowd.most) return
-  const networkOf = (one: Socket) => (one.data as Remembered).context.network.key
+  const networkOf = (one: Socket) => countedFor((one.data as Remembered).context.network)
   oldestOfCrowd(sockets, networkOf)?.disconnect(true) // [P80]
 }
