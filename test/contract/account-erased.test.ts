@@ -160,6 +160,29 @@ onBothDatabases('what is left of a deleted account', (sql) => {
     ])
   })
 
+  it('[A164] mails that wait keep their address until they are sent, refused or given up, and no longer', async () => {
+    const one = await counting(1)
+    await ask(one, one.first)
+    const { address } = (await one.list())[0]!
+    const left = async () =>
+      (await sql.database.db.selectFrom('mails').select('id').where('recipient', '=', address).execute())
+        .length
+    expect(await due(one)).to.equal(true)
+    await sql.one.forget(KEEP)
+    const waiting = (await sql.one.outbox.lease(1_000, 60_000)).filter(({ to }) => to === address)
+    const [sent, refused, ...others] = waiting
+    expect(others).to.have.length.above(0)
+    expect(await left()).to.equal(waiting.length)
+    await sql.one.outbox.sent(sent!)
+    await sql.other.outbox.refused(refused!, '550')
+    await sql.one.forget(KEEP)
+    expect(await left()).to.equal(others.length)
+    await sql.run(`update mails set give_up_at = 1, due_at = 1 where recipient = '${address}'`)
+    await sql.one.outbox.giveUpLate()
+    await sql.one.forget(KEEP)
+    expect(await everything()).to.not.include(address)
+  })
+
   it('[A157] of one with very much in the audit erases that in batches, and nothing is left in the end', async () => {
     const one = await passkeysOfOne(sql, 1)
     const { accountId, ids } = one

@@ -61,6 +61,7 @@ export async function forgetOld(
     cases,
     audit,
     recoveries,
+    mailsOfNobody,
     mails,
     (tx: Queries) => forgetEvents(tx, BATCH),
   ]) {
@@ -161,6 +162,22 @@ const recoveries: Forget = async ({ db, now }, auditMs) => {
   }
   return forgotten
 }
+
+/** Of an account that is gone, or that was never there: nobody can ask any more what became of them. */
+const mailsOfNobody: Forget = ({ db }) =>
+  db
+    .deleteFrom('mails')
+    .where('id', 'in', (query) =>
+      query
+        .selectFrom('mails')
+        .select('id')
+        .where('account_id', 'is', null)
+        .where('state', '!=', 'waiting')
+        .orderBy('created_at')
+        .limit(BATCH),
+    )
+    .returning('id')
+    .execute()
 
 const mails: Forget = ({ db, now }) =>
   db

@@ -124,5 +124,11 @@ export async function createMails(schema: SchemaModule): Promise<void> {
     .columns(['give_up_at', 'due_at'])
     .where(sql.ref('state'), '=', sql.lit('waiting'))
     .execute()
+  await schema
+    .createIndex('mails_of_nobody')
+    .on('mails')
+    .column('created_at')
+    .where(sql.ref('account_id'), 'is', null)
+    .execute()
   await schema.createIndex('mails_by_age').on('mails').column('created_at').execute()
 }
