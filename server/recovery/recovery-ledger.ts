@@ -1,6 +1,7 @@
 import type { EndCause } from '../../shared/end-causes.ts'
 import type { AccountId, CredentialId, RecoveryId, SessionId } from '../../shared/ids.ts'
 import type { Health } from '../../shared/readiness.ts'
+import type { RetireChoice } from '../../shared/recovery.ts'
 import type { AuditEntry } from '../audit/audit-entry.ts'
 import type { NewCredential } from '../passkeys/credential.ts'
 import type { Doing } from '../passkeys/passkey-acts.ts'
@@ -66,11 +67,14 @@ export interface RecoveryLedger {
    * already; `taken` if the recovery ended or registered another one; `credential-known` if any account has or had
    * this passkey (the recovery stays as it was); `approver-gone` if the passkey that approved is not active any
    * more; `unjustified` if the proofs are not enough, for a slow recovery at this moment. A stolen passkey is suspended here if it was not before.
+   * `retires`: which passkeys the person of a slow recovery calls lost or stolen. When the new one is proven, it
+   * schedules that they retire.
    */
   register(
     facts: RecoveryFacts,
     credential: NewCredential,
     audit: AuditEntry,
+    retires?: readonly RetireChoice[],
   ): Promise<'registered' | 'repeated' | 'taken' | 'credential-known' | 'approver-gone' | 'unjustified'>
   /**
    * Ends an approved recovery, or says what came first. With `revokeUnproven`, a passkey that was registered but

@@ -1,6 +1,7 @@
 import type { PublicKeyCredentialCreationOptionsJSON, RegistrationResponseJSON } from '@simplewebauthn/server'
 import type { Logger } from 'pino'
 import type { AccountId, CredentialId } from '../../shared/ids.ts'
+import type { RetireChoice } from '../../shared/recovery.ts'
 import type { AccountStore } from '../accounts/account-store.ts'
 import type { Announcer } from '../events/announcer.ts'
 import { logRefused, registrationCode } from '../passkeys/ceremony-refusal.ts'
@@ -38,8 +39,16 @@ type Registered =
 export interface Register {
   /** Options for `create()`. Null if the account is gone. */
   offer(accountId: AccountId, challenge: string): Promise<PublicKeyCredentialCreationOptionsJSON | null>
-  /** Verifies what `create()` gave, and stores the passkey as unproven: it can do nothing but prove itself. */
-  finish(facts: RecoveryFacts, challenge: string, response: RegistrationResponseJSON): Promise<Registered>
+  /**
+   * Verifies what `create()` gave, and stores the passkey as unproven: it can do nothing but prove itself. `retires`: see
+   * RecoveryLedger.
+   */
+  finish(
+    facts: RecoveryFacts,
+    challenge: string,
+    response: RegistrationResponseJSON,
+    retires?: readonly RetireChoice[],
+  ): Promise<Registered>
 }
 
 const UNJUSTIFIED = { outcome: 'refused', code: 'not_now' } as const
@@ -53,7 +62,7 @@ export function createRegister({ rp, accounts, ledger, announcer, log }: Registe
       const { account, passkeys: known } = owner
       return registrationOptions(rp, { name: account.name, userHandle: account.userHandle, challenge, known })
     },
-    async finish(facts, challenge, response) {
+    async finish(facts, challenge, response, retires) {
       const { accountId, id: recoveryId } = facts
       // Whether those of a slow one are enough depends on more, which SQL judges.
       if (!isSlow(facts.method) && !areEnough(facts.proofs)) return UNJUSTIFIED // [A116]
@@ -62,7 +71,7 @@ export function createRegister({ rp, accounts, ledger, announcer, log }: Registe
         logRefused(log, { ceremony: 'recovery', why: judged.why, accountId, recoveryId })
         return { outcome: 'refused', code: registrationCode(judged.why) }
       }
-      const outcome = await store(ledger, facts, judged.key)
+      const outcome = await store(ledger, facts, judged.key, retires)
       if (outcome === 'unjustified') return UNJUSTIFIED
       if (outcome === 'credential-known') return { outcome: 'refused', code: 'passkey_known_already' } // [P85]
       if (outcome === 'approver-gone' || outcome === 'taken') return { outcome }
@@ -72,12 +81,18 @@ export function createRegister({ rp, accounts, ledger, announcer, log }: Registe
   }
 }
 
-function store(ledger: RegisterDeps['ledger'], facts: RecoveryFacts, key: RegisteredKey) {
+function store(
+  ledger: RegisterDeps['ledger'],
+  facts: RecoveryFacts,
+  key: RegisteredKey,
+  retires?: readonly RetireChoice[],
+) {
   const { accountId, id: recoveryId, requester } = facts
   const { device, network } = requester
   return ledger.register(
     facts,
     { ...key, name: key.name ?? device, accountId, boundDevice: device, boundNetwork: network },
     { action: 'recovery-registered', accountId, credentialId: key.id, recoveryId, device, network },
+    retires,
   )
 }

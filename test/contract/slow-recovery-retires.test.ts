@@ -18,13 +18,9 @@ onBothDatabases('passkeys that a recovery called lost or stolen', (sql) => {
     const proven = await scene.proveWith(page, by === 'two' ? 'assisted' : 'backup-code', more)
     if (proven === 'void') throw new Error('The evidence was void.')
     const id = randomText<CredentialId>(32)
-    await scene.slow.callRetired(proven.recovery, [
-      { credentialId: scene.ids[0]!, mode },
-      { credentialId: id, mode },
-      { credentialId: randomText<CredentialId>(32), mode },
-    ])
-    expect(await scene.register(proven, id)).to.equal('registered')
-    await scene.slow.callRetired(proven.recovery, [])
+    const called = [scene.ids[0]!, id, randomText<CredentialId>(32)]
+    const retires = called.map((credentialId) => ({ credentialId, mode }))
+    expect(await scene.register(proven, id, sql.one, retires)).to.equal('registered')
     expect(await scene.proveNew(id)).not.to.equal(null)
     await sql.run(`update credentials set probation_until = null where id = '${id}'`)
     return { id, arrival: proven.recovery.id, stolen: scene.ids[0]! }
@@ -62,6 +58,30 @@ onBothDatabases('passkeys that a recovery called lost or stolen', (sql) => {
       await pass(scene, HOUR)
       await sql.one.acts.carryOut(WEEK)
       expect(await scene.statuses(id, stolen)).to.deep.equal(['active', 'suspended'])
+    })
+
+  for (const [what, stands] of [
+    ['nothing', []],
+    ['another one', [1]],
+  ] as const)
+    it(`[R69] is called so by the registration that succeeds, here ${what}: a refused one leaves nothing`, async () => {
+      const scene = await slowScene(sql, 2)
+      const [first, second] = scene.ids as [CredentialId, CredentialId]
+      const page = newPage()
+      await scene.prove(page)
+      const mailed = await scene.newEvidence({ method: 'email' })
+      const proven = await scene.proveWith(page, 'assisted', mailed)
+      if (proven === 'void') throw new Error('The evidence was void.')
+      const calling = (one: CredentialId) => [{ credentialId: one, mode: 'stolen' as const }]
+      expect(await scene.register(proven, first, sql.one, calling(first))).to.equal('credential-known')
+      const id = randomText<CredentialId>(32)
+      const said = stands.length > 0 ? calling(second) : []
+      expect(await scene.register(proven, id, sql.one, said)).to.equal('registered')
+      // Nor does one that comes too late.
+      expect(await scene.register(proven, id, sql.one, calling(first))).to.equal('repeated')
+      expect(await scene.register(proven, undefined, sql.one, calling(first))).to.equal('taken')
+      expect(await scene.proveNew(id)).not.to.equal(null)
+      expect(await scene.scheduled()).to.deep.equal(stands.map((nth) => scene.ids[nth]))
     })
 
   it('[R28] is cancelled by none that the recovery outweighs, nor by stopping all changes', async () => {

@@ -1,5 +1,6 @@
 import { expect } from 'chai'
 import type { CredentialId } from '../../shared/ids.ts'
+import type { RetireMode } from '../../shared/recovery.ts'
 import { onBothDatabases } from './on-both-databases.ts'
 import { DAY, HOUR, newPage, type SlowScene, slowScene } from './slow-scene.ts'
 import { randomText } from './sql-samples.ts'
@@ -21,9 +22,9 @@ onBothDatabases('what a recovery undoes by methods', (sql) => {
   /** Somebody comes back by these proofs, and calls a passkey stolen. */
   async function comesBack(scene: SlowScene, stolen: CredentialId, since: number) {
     const back = await proven(scene, since)
-    await scene.slow.callRetired(back.recovery, [{ credentialId: stolen, mode: 'stolen' }])
     const id = randomText<CredentialId>(32)
-    expect(await scene.register(back, id)).to.equal('registered')
+    const retires = [{ credentialId: stolen, mode: 'stolen' as const }]
+    expect(await scene.register(back, id, sql.one, retires)).to.equal('registered')
     const done = await scene.proveNew(id)
     if (!done || done === 'counter-went-back') throw new Error('It was not proven.')
     return { id, endedSessions: done.endedSessions }
@@ -88,9 +89,9 @@ onBothDatabases('what a recovery undoes by methods', (sql) => {
         back = await scene.proveWith(page, 'backup-code', await evidence())
       }
       if (back === 'void') throw new Error('The evidence was void.')
-      await scene.slow.callRetired(back.recovery, [{ credentialId: thief, mode: 'stolen' }])
       const id = randomText<CredentialId>(32)
-      expect(await scene.register(back, id), String(methods)).to.equal('registered')
+      const retires = [{ credentialId: thief, mode: 'stolen' as const }]
+      expect(await scene.register(back, id, sql.one, retires), String(methods)).to.equal('registered')
       await scene.proveNew(id)
       expect(await scene.statuses(thief), String(methods)).to.deep.equal([
         methods.length > 1 ? 'suspended' : 'active',
@@ -112,9 +113,9 @@ onBothDatabases('what a recovery undoes by methods', (sql) => {
       const younger = await scene.newEvidence({ since: await sql.one.now(), method: 'email' })
       back = await scene.proveWith(page, 'assisted', younger)
       if (back === 'void') throw new Error('The evidence was void.')
-      await scene.slow.callRetired(back.recovery, [{ credentialId: thief.id, mode: 'stolen' }])
       const id = randomText<CredentialId>(32)
-      expect(await scene.register(back, id)).to.equal('registered')
+      const retires = [{ credentialId: thief.id, mode: 'stolen' as const }]
+      expect(await scene.register(back, id, sql.one, retires)).to.equal('registered')
       await scene.proveNew(id, level)
       expect(await scene.statuses(thief.id), level).to.deep.equal([level === 'hold' ? 'suspended' : 'active'])
     }
@@ -126,10 +127,10 @@ onBothDatabases('what a recovery undoes by methods', (sql) => {
       const thief = await scene.add(scene.ids[0]!)
       if (late) await sql.run(`update recoveries set undo_until = 1 where id = '${thief.arrival}'`)
       const back = await proven(scene, 1)
-      const mode = late ? 'stolen' : 'lost'
-      await scene.slow.callRetired(back.recovery, [{ credentialId: thief.id, mode }])
+      const mode: RetireMode = late ? 'stolen' : 'lost'
       const id = randomText<CredentialId>(32)
-      await scene.register(back, id)
+      const retires = [{ credentialId: thief.id, mode }]
+      await scene.register(back, id, sql.one, retires)
       await scene.proveNew(id)
       expect(await scene.statuses(thief.id), mode).to.deep.equal(['active'])
     }

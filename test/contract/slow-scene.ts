@@ -8,7 +8,7 @@ import type { Database } from '../../server/stores/sql/database.ts'
 import { createSlowLedger } from '../../server/stores/sql/recovery/slow/ledger.ts'
 import type { Spend } from '../../server/stores/sql/recovery/slow/spend.ts'
 import type { CredentialId, PageKey, RecoveryId } from '../../shared/ids.ts'
-import type { SlowMethodId } from '../../shared/recovery.ts'
+import type { RetireChoice, SlowMethodId } from '../../shared/recovery.ts'
 import { passRecoveryTime } from '../support/pass-recovery-time.ts'
 import { type PasskeysOfOne, passkeysOfOne } from './passkeys-of-one.ts'
 import { entry, nextMillisecond, randomText, sampleCredential } from './sql-samples.ts'
@@ -50,7 +50,12 @@ export interface SlowScene extends PasskeysOfOne {
     evidence: string,
     ledger?: SlowLedger,
   ): Promise<Surrounded | 'void'>
-  register(surrounded: Surrounded, id?: CredentialId, on?: SqlUnderTest['one']): Promise<string>
+  register(
+    surrounded: Surrounded,
+    id?: CredentialId,
+    on?: SqlUnderTest['one'],
+    retires?: readonly RetireChoice[],
+  ): Promise<string>
   /** Proves the passkey that it registered. */
   proveNew(id: CredentialId, level?: RecoveryLevel): ReturnType<SqlUnderTest['one']['recoveries']['prove']>
   pass(id: RecoveryId, ms: number): Promise<void>
@@ -90,10 +95,11 @@ export async function slowScene(sql: SqlUnderTest, passkeys = 1): Promise<SlowSc
       if (added === 'void') throw new Error('The evidence was void.')
       return added
     },
-    register: ({ recovery }, id = randomText<CredentialId>(32), on = sql.one) => {
+    register: ({ recovery }, id = randomText<CredentialId>(32), on = sql.one, retires = []) => {
       const facts: RecoveryFacts = recovery
       const credential = sampleCredential(accountId, id)
-      return on.recoveries.register(facts, credential, entry('recovery-registered', accountId))
+      const audit = entry('recovery-registered', accountId)
+      return on.recoveries.register(facts, credential, audit, retires)
     },
     proveNew: (id, level = 'hold') =>
       sql.one.recoveries.prove(

@@ -50,6 +50,23 @@ describeOnCommonSites('a passkey that a recovery called lost or stolen', (site) 
     expect(scheduled).to.deep.equal([])
   })
 
+  it('[R69] is only one that was called so with the registration that succeeded, whatever a refused one said', async () => {
+    const owner = await newOwner()
+    const { page, view, id } = await proven(owner, 'two')
+    const credentialId = view.passkeys[0]!.credentialId
+    const { body: spent } = await page.offerFor(id)
+    const { credential } = page.attest(spent)
+    const { body: offer } = await page.offerFor(id, site.otherUrl)
+    // Made for another challenge. The person then finds the device.
+    const made = { challengeId: offer.challengeId, credential }
+    const refused = await page.register(id, made, site.url, [{ credentialId, mode: 'stolen' }])
+    expect(refused.error?.code).to.equal('passkey_refused')
+    expect((await page.registerFor(id, site.otherUrl, [])).status).to.equal(200)
+    expect((await page.signIn()).body).to.include({ recovered: true })
+    expect((await owner.device.get('/api/account')).scheduled).to.deep.equal([])
+    expect((await makeBackupCodes(owner.device)).status).to.equal(200)
+  })
+
   it('[R19] [R31] signs in and pauses for 7 days, and then it does not sign in any more', async () => {
     const { owner, page, id, old } = await recovered('stolen', 'two')
     const { device } = owner

@@ -1,5 +1,5 @@
 import type { AccountId, PageKey, RecoveryId } from '../../../shared/ids.ts'
-import type { RequesterFacts, RetireChoice, SlowMethodId } from '../../../shared/recovery.ts'
+import type { RequesterFacts, SlowMethodId } from '../../../shared/recovery.ts'
 import type { Credential } from '../../passkeys/credential.ts'
 import type { Doing } from '../../passkeys/passkey-acts.ts'
 import type { Pause, ProvenBy, RecoveryLevel } from '../policy.ts'
@@ -70,11 +70,6 @@ export interface SlowLedger {
   addProof(proving: Proving): Promise<Surrounded | 'void'>
   /** Null for an unknown id and for another page, after the same work. */
   find(recoveryId: RecoveryId, pageKey: PageKey): Promise<Surrounded | null>
-  /**
-   * Notes which passkeys of its account the person of an open recovery calls lost or stolen. When the new one is proven,
-   * it schedules that they retire.
-   */
-  callRetired(recovery: Pick<Recovery, 'id' | 'accountId'>, retires: readonly RetireChoice[]): Promise<void>
   /**
    * Ends or pauses a recovery under way, as the policy says of the passkey that does it. `may-not`: that passkey can't
    * act any more.

@@ -21,7 +21,7 @@ import { standingOf, viewOf } from './standing.ts'
 export const NONCE_MS = 5 * 60_000
 
 interface SlowPostDeps {
-  readonly ledger: Pick<SlowLedger, 'find' | 'callRetired'>
+  readonly ledger: Pick<SlowLedger, 'find'>
   readonly accounts: Pick<AccountStore, 'findById'>
   readonly challenges: Pick<ChallengeStore, 'put' | 'take'>
   readonly guard: Pick<Guard, 'pageNonce'>
@@ -93,8 +93,8 @@ export function slowPosts(deps: SlowPostDeps): PostsOf<SlowRecoveryPosts> {
       if (pending.data !== bound(body.recoveryId, page)) return refusal('ceremony_expired') // [R52]
       const found = await ready(body.recoveryId, page)
       if (!found.ok) return found
-      if (body.retires.length > 0) await ledger.callRetired(found.recovery, body.retires)
-      const registered = await register.finish(found.recovery, pending.challenge, body.credential)
+      const { challenge } = pending
+      const registered = await register.finish(found.recovery, challenge, body.credential, body.retires)
       switch (registered.outcome) {
         case 'registered':
           return { ok: true, body: { credentialId: registered.credentialId } }

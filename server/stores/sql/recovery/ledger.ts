@@ -18,10 +18,10 @@ import { lift, undo } from './undo.ts'
  */
 export function createRecoveryLedger(database: Database, policy: Policy): RecoveryLedger {
   return {
-    register: (facts, ...details) =>
+    register: (facts, credential, audit, retires) =>
       isSlow(facts.method)
-        ? registerSlow(database, facts, ...details)
-        : register(database, policy, facts, ...details),
+        ? registerSlow(database, facts, credential, audit, retires)
+        : register(database, policy, facts, credential, audit),
     end: (...details) => end(database, ...details),
     find: (id) => findRow(database, id),
     toTell: (accountId) => readToTell(database, accountId),

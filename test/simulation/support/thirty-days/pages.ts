@@ -3,7 +3,7 @@ import type { RecoveryFacts } from '../../../../server/recovery/recovery.ts'
 import type { SlowRecovery, Surrounded } from '../../../../server/recovery/slow/slow-ledger.ts'
 import { standingOf } from '../../../../server/recovery/slow/standing.ts'
 import type { AccountId, CredentialId, PageKey, RecoveryId } from '../../../../shared/ids.ts'
-import type { RetireMode, SlowMethodId } from '../../../../shared/recovery.ts'
+import type { RetireChoice, RetireMode, SlowMethodId } from '../../../../shared/recovery.ts'
 import {
   approvedBy,
   entry,
@@ -103,20 +103,20 @@ export class Pages {
     if (!own || standingOf(own, 'hold').state !== 'ready') return false
     const others = own.passkeys.filter((one) => this.#sides.get(one.id) !== side && one.status === 'active')
     const retires = others.map(({ id }) => ({ credentialId: id, mode: 'stolen' as const }))
-    await this.#stores.slow.callRetired(own.recovery, retires)
     // What is registered depends on the row alone.
-    return this.#arrive({ ...own.recovery, method: 'backup-code' }, side)
+    return this.#arrive({ ...own.recovery, method: 'backup-code' }, side, retires)
   }
 
   #own(side: Side): Promise<Surrounded | null> {
     return this.#stores.slow.find(this.#open.get(side) ?? randomText(), this.#pages[side])
   }
 
-  async #arrive(facts: RecoveryFacts, side: Side): Promise<boolean> {
+  async #arrive(facts: RecoveryFacts, side: Side, retires: readonly RetireChoice[] = []): Promise<boolean> {
     const { recoveries, tick } = this.#stores
     const passkey = sampleCredential(this.#id)
     await tick()
-    const registered = await recoveries.register(facts, passkey, entry('recovery-registered', this.#id))
+    const audit = entry('recovery-registered', this.#id)
+    const registered = await recoveries.register(facts, passkey, audit, retires)
     if (registered !== 'registered') return false
     this.#sides.set(passkey.id, side)
     await tick()

@@ -2,7 +2,6 @@ import type { SlowLedger } from '../../../../recovery/slow/slow-ledger.ts'
 import { readCredentialsOf } from '../../credential-rows.ts'
 import type { Database } from '../../database.ts'
 import { addProof } from './add-proof.ts'
-import { callRetired } from './retiring.ts'
 import { findSlow } from './row.ts'
 import { spend as spendings } from './spend.ts'
 import { stopOne } from './stop.ts'
@@ -17,7 +16,6 @@ export function createSlowLedger(database: Database, spend = spendings): SlowLed
       if (!found) return null
       return { ...found, passkeys: await readCredentialsOf(database, found.recovery.accountId) }
     },
-    callRetired: (...details) => callRetired(database, ...details),
     stop: (...details) => stopOne(database, ...details),
     sweep: (failed) => sweepIdle(database, failed),
   }

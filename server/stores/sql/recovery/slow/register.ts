@@ -1,3 +1,4 @@
+import type { RetireChoice } from '../../../../../shared/recovery.ts'
 import type { AuditEntry } from '../../../../audit/audit-entry.ts'
 import type { NewCredential } from '../../../../passkeys/credential.ts'
 import { defaultName } from '../../../../passkeys/default-name.ts'
@@ -11,6 +12,7 @@ import { insertCredential } from '../../credential-rows.ts'
 import type { Database } from '../../database.ts'
 import { holdAccount } from '../../hold-account.ts'
 import { endBeyondMost } from '../unproven.ts'
+import { callRetired } from './retiring.ts'
 import { everStoppedOf, findSlow } from './row.ts'
 
 type Outcome = Awaited<ReturnType<RecoveryLedger['register']>>
@@ -24,6 +26,7 @@ export function registerSlow(
   { id, accountId, ...facts }: RecoveryFacts,
   credential: NewCredential,
   audit: AuditEntry,
+  retires: readonly RetireChoice[] = [],
 ): Promise<Outcome> {
   return transact<Outcome>(async (tx, rollBack) => {
     const held = await holdAccount(tx, accountId)
@@ -51,6 +54,7 @@ export function registerSlow(
       .returning('id')
       .executeTakeFirst()
     if (!registered) return rollBack('taken')
+    await callRetired(tx, id, retires) // [R69]
     await endBeyondMost(tx, held, { ...facts, id, accountId }) // [S160]
     await writeAudit(tx, audit)
     return 'registered'

@@ -4,29 +4,23 @@ import type { RetireChoice } from '../../../../../shared/recovery.ts'
 import type { Credential } from '../../../../passkeys/credential.ts'
 import { LIFTED_MS, RETIRE_MS } from '../../../../recovery/lifetimes.ts'
 import { type RecoveryLevel, retiresAfterMs } from '../../../../recovery/policy.ts'
-import { isSlow, OPEN_STATES, type Recovery } from '../../../../recovery/recovery.ts'
+import { isSlow, type Recovery } from '../../../../recovery/recovery.ts'
 import { entryOf, find } from '../../acts/actor.ts'
 import { writeAudit } from '../../audit.ts'
-import type { Database, Queries } from '../../database.ts'
-import { holdAccount } from '../../hold-account.ts'
+import type { Queries } from '../../database.ts'
 import { undoByProofs } from './undo-by-proofs.ts'
 
-/** See SlowLedger. */
-export function callRetired(
-  { transact }: Database,
-  { id, accountId }: Pick<Recovery, 'id' | 'accountId'>,
+/** Notes what the person called lost or stolen, with the registration that this came with: see scheduleRetiring. */
+export async function callRetired(
+  { db }: Queries,
+  id: RecoveryId,
   retires: readonly RetireChoice[],
 ): Promise<void> {
-  return transact(async (tx) => {
-    await holdAccount(tx, accountId)
-    const open = tx.db.selectFrom('recoveries').select('id').where('state', 'in', OPEN_STATES)
-    await tx.db
-      .updateTable('recovery_waits')
-      .set({ retires: JSON.stringify(retires) })
-      .where('recovery_id', '=', id)
-      .where('recovery_id', 'in', open)
-      .execute()
-  })
+  await db
+    .updateTable('recovery_waits')
+    .set({ retires: JSON.stringify(retires) })
+    .where('recovery_id', '=', id)
+    .execute()
 }
 
 /**
