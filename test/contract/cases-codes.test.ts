@@ -60,7 +60,7 @@ onBothDatabases('the codes of cases', (sql) => {
     const [first, ...more] = proven.filter((one) => one !== 'void')
     expect(more).to.deep.equal([])
     expect(first?.recovery.proofs).to.deep.include({
-      ...{ method: 'assisted', from: 'assisted', since: null, evidence: `case ${of.caseId}` },
+      ...{ method: 'assisted', from: 'assisted', since: null, caseId: of.caseId },
       ...{ at: first?.now, approval: null },
     })
     expect(await rowOf(of.caseId)).to.include({ state: 'used', code_hash: null })

@@ -119,7 +119,7 @@ onBothDatabases('the code of a case by mail', (sql) => {
     const { recovery } = proven
     expect(recovery.proofs).to.deep.equal([
       {
-        ...{ method: 'mailed-case', from: 'email', since: 77, evidence: `case ${of.caseId}` },
+        ...{ method: 'mailed-case', from: 'email', since: 77, caseId: of.caseId },
         ...{ addressId: of.address.id, at: proven.now, approval: null },
       },
     ])

@@ -25,13 +25,13 @@ interface Before extends Omit<Surrounded, 'recovery'> {
  * the page that proved them last has the recovery. One with more methods finds a place beside any other.
  */
 export function afterProof(proving: Proving, spent: Spent, { underWay, ...around }: Before): AfterProof {
-  const { given, pageKey, level } = proving
+  const { pageKey, level } = proving
   const from = methodOf(spent.method)
   const open = underWay.filter(isOpen)
   const own = open.find(
     (one) => one.pageKey === pageKey, // [R45]
   )
-  const proof: SlowProof = { evidence: given.evidence, ...spent, from, at: around.now, approval: null }
+  const proof: SlowProof = { ...spent, from, at: around.now, approval: null }
   const proofs = withProof(own?.proofs ?? [], proof)
   const moved = open.filter((other) => other !== own && isCoveredBy(other, proofs)) // [R46]
   const pauses = pausesOf([

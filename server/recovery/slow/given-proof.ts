@@ -30,8 +30,8 @@ export interface Spent {
   readonly method: SlowProofMethod
   /** The address of the account that it came through, if it did. */
   readonly addressId?: string
-  /** What is kept of the evidence, if that is not all of it. */
-  readonly evidence?: string
+  /** The case whose code it was, if it was one. */
+  readonly caseId?: string
 }
 
 /**

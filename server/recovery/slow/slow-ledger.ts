@@ -6,12 +6,13 @@ import type { Pause, ProvenBy, RecoveryLevel } from '../policy.ts'
 import { OPEN_STATES, type Recovery } from '../recovery.ts'
 import type { GivenProof } from './given-proof.ts'
 
-/** A proof, with the method that it counts as one of, and the evidence that was spent for it. */
+/** A proof, with the method that it counts as one of. Of the evidence, which may be a hash of a secret, nothing is kept. */
 export interface SlowProof extends ProvenBy {
   readonly from: SlowMethodId
-  readonly evidence: string
   /** The address of the account that it came through, if it did. */
   readonly addressId?: string
+  /** The case that it came of, if it did. */
+  readonly caseId?: string
 }
 
 /** A recovery that has its row from the first proof on. */

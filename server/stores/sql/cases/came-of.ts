@@ -7,7 +7,7 @@ import type { Tables } from '../tables.ts'
 export function cameOf(): Expression<SqlBool> {
   const row = expressionBuilder<Tables, 'recoveries' | 'cases'>()
   // No two ids differ only where one has a `_`, which stands for any character here.
-  const given = sql<string>`${'%"evidence":"case '} || ${row.ref('cases.id')} || ${'"%'}`
+  const given = sql<string>`${'%"caseId":"'} || ${row.ref('cases.id')} || ${'"%'}`
   return row.and([
     row('recoveries.account_id', '=', row.ref('cases.account_id')),
     row('recoveries.proofs', 'like', given), // [C26]

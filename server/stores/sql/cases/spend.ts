@@ -51,7 +51,7 @@ const spendCase: Spend = async (tx, accountId, evidence) => {
     .where('expires_at', '>', now)
     .returning('id')
     .executeTakeFirst()
-  return used ? { ...spent, evidence: `${OF_CASE}${caseId}` } : null
+  return used ? { ...spent, caseId } : null
 }
 
 /** One that was mailed is a proof of its address, if that still counts; any other one is the supporters' word. */
