@@ -10,6 +10,7 @@ import {
   checkCase,
   confirmCase,
   openCase,
+  rejectCase,
   takeCaseBack,
   typeCaseCode,
 } from '../support/case-people.ts'
@@ -197,11 +198,7 @@ describeOnBothSets(
       await button(page, 'Confirm with a passkey').click()
       await page.getByText('No account has this name.').waitFor()
       await button(page, 'Cancel').click()
-      await button(page, `Reject ${number}`).click()
-      await page.getByRole('textbox', { name: 'Reason' }).fill('Nobody has that name')
-      await page.getByRole('dialog').getByRole('button', { name: 'Reject', exact: true }).click()
-      await page.getByText('Case rejected.').waitFor()
-      await caseRow(page, number).waitFor({ state: 'detached' })
+      await rejectCase(page, number)
       await region(page, 'Cases').getByRole('textbox', { name: 'Case number' }).fill(number)
       await button(page, 'Find').click()
       await page.getByText('No open case has this number.').waitFor()

@@ -94,7 +94,10 @@ describe('locks on the console', () => {
     await lockOf(laptop.page, 'Alice Twice').waitFor({ state: 'detached' })
     await button(laptop.page, 'Confirm with a passkey').click()
     const dialog = laptop.page.getByRole('dialog')
-    await dialog.getByRole('alert').getByText('This is no longer here.').waitFor()
+    await dialog
+      .getByRole('alert')
+      .getByText('This lock is over: it was released, or its time ran out.')
+      .waitFor()
     await dialog.getByRole('button', { name: 'Cancel' }).click()
     await dialog.waitFor({ state: 'detached' })
   })

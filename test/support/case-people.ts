@@ -101,3 +101,12 @@ export async function takeCaseBack(page: Page, number: string): Promise<void> {
   await page.getByText('Taken back.').waitFor()
   await caseRow(page, number).waitFor({ state: 'detached' })
 }
+
+/** A supporter ends a case. */
+export async function rejectCase(page: Page, number: string): Promise<void> {
+  await button(page, `Reject ${number}`).click()
+  await page.getByRole('textbox', { name: 'Reason' }).fill('Nobody has that name')
+  await page.getByRole('dialog').getByRole('button', { name: 'Reject', exact: true }).click()
+  await page.getByText('Case rejected.').waitFor()
+  await caseRow(page, number).waitFor({ state: 'detached' })
+}

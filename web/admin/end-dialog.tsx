@@ -3,7 +3,7 @@ import { post } from '../wire/http.ts'
 import { AdminDialog } from './admin-dialog.tsx'
 import type { CaseDialogProps } from './case-dialog-props.ts'
 import { CaseFacts } from './case-item.tsx'
-import { rejecting, cases as say, ending as sayOwn, shownNumber } from './messages/cases.ts'
+import { endingWords, rejecting, cases as say, ending as sayOwn, shownNumber } from './messages/cases.ts'
 import { useCaseStepUp } from './reopening.ts'
 import { useCaseText } from './use-case-text.tsx'
 
@@ -12,7 +12,7 @@ export function EndDialog({ row, onClose, onDone }: CaseDialogProps) {
   const { text: reason, field, isFit } = useCaseText('reason', rejecting)
   const { busy, words, run } = useTask()
   const { caseId, number } = row
-  const stepUp = useCaseStepUp({ do: 'end-case', caseId }, !busy)
+  const stepUp = useCaseStepUp({ do: 'end-case', caseId }, !busy, endingWords)
 
   const send = () =>
     stepUp.confirm((asserted) => post('/api/cases/end', { caseId, reason, stepUp: asserted }))

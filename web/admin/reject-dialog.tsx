@@ -1,9 +1,8 @@
-import { errorWords } from '../messages/errors.ts'
 import { useTask } from '../ui/use-task.ts'
 import { post } from '../wire/http.ts'
 import { AdminDialog } from './admin-dialog.tsx'
 import type { CaseDialogProps } from './case-dialog-props.ts'
-import { cases as say, rejecting as sayOwn, shownNumber } from './messages/cases.ts'
+import { caseWords, cases as say, rejecting as sayOwn, shownNumber } from './messages/cases.ts'
 import { useCaseText } from './use-case-text.tsx'
 
 /** Ends a case. It lets nobody in, so it takes no passkey. */
@@ -13,7 +12,7 @@ export function RejectDialog({ row: { caseId, number }, onClose, onDone }: CaseD
 
   async function reject() {
     const answer = await post('/api/cases/reject', { caseId, reason })
-    return answer.ok ? null : errorWords(answer.error)
+    return answer.ok ? null : caseWords(answer.error)
   }
 
   return (

@@ -6,7 +6,7 @@ import { useKeptFresh } from '../webauthn/use-offer.ts'
 import { useStepUp } from '../webauthn/use-step-up.ts'
 import { post } from '../wire/http.ts'
 import { AdminDialog } from './admin-dialog.tsx'
-import { locks as say } from './messages/console.ts'
+import { releaseWords, locks as say } from './messages/console.ts'
 import { problemOf } from './reason.ts'
 
 interface ReleaseDialogProps {
@@ -21,7 +21,7 @@ export function ReleaseDialog({ lock, onClose, onReleased }: ReleaseDialogProps)
   const [tried, setTried] = useState(false)
   const { busy, words, run } = useTask()
   const lockId = lock.id
-  const stepUp = useStepUp({ do: 'release-lock', lockId })
+  const stepUp = useStepUp({ do: 'release-lock', lockId }, releaseWords)
   useKeptFresh(stepUp, !busy)
   const given = reason.trim()
   const problem = problemOf(given)

@@ -20,8 +20,8 @@ export function useEnter(onOpen: (() => void) | null) {
 }
 
 /** The step-up of a dialog about a case, kept fresh while it is wanted and the console is open. */
-export function useCaseStepUp(action: StepUpAction, wanted: boolean): StepUp {
-  const stepUp = useStepUp(action, caseWords)
+export function useCaseStepUp(action: StepUpAction, wanted: boolean, wordsOf = caseWords): StepUp {
+  const stepUp = useStepUp(action, wordsOf)
   const isOpen = useContext(Reopening) === null
   useKeptFresh(stepUp, wanted && isOpen)
   return stepUp

@@ -4,7 +4,7 @@ import { useKeptFresh } from '../webauthn/use-offer.ts'
 import { useStepUp } from '../webauthn/use-step-up.ts'
 import { post } from '../wire/http.ts'
 import { AdminDialog } from './admin-dialog.tsx'
-import { events as say } from './messages/events.ts'
+import { replayWords, events as say } from './messages/events.ts'
 
 interface ReplayDialogProps {
   /** Null: all of them. */
@@ -18,7 +18,7 @@ interface ReplayDialogProps {
 export function ReplayDialog({ event, all, onClose, onSent }: ReplayDialogProps) {
   const { busy, words, run } = useTask()
   const eventId = event?.id ?? null
-  const stepUp = useStepUp({ do: 'replay-event', eventId })
+  const stepUp = useStepUp({ do: 'replay-event', eventId }, replayWords)
   useKeptFresh(stepUp, !busy)
   const send = () =>
     run(

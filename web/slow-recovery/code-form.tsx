@@ -21,8 +21,8 @@ interface CodeFormProps {
   /** What else can be done. Null: nothing. */
   readonly onOther: (() => void) | null
   readonly onUsed?: () => void
-  /** The code may have been taken, but the answer didn't come. What was typed stays. */
-  readonly onLost?: () => Promise<void>
+  /** The code was refused, or may have been taken without an answer. What was typed stays. */
+  readonly onDoubt?: () => Promise<void>
 }
 
 interface CodeWords {
@@ -37,11 +37,10 @@ interface CodeWords {
 }
 
 /** Takes a code that people got from somebody or somewhere else, and says beside it why it was not taken. */
-export function CodeForm({ page, path, parse, say, long, focus, onOther, onUsed, onLost }: CodeFormProps) {
+export function CodeForm({ page, path, parse, say, long, focus, onOther, onUsed, onDoubt }: CodeFormProps) {
   const [code, setCode] = useState('')
   const [problem, setProblem] = useState<string | null>(null)
   const field = useRef<HTMLInputElement>(null)
-  const wasLost = useRef(false)
   const { busy, words, run } = useTask()
   useEffect(() => {
     if (focus) field.current?.focus()
@@ -57,13 +56,12 @@ export function CodeForm({ page, path, parse, say, long, focus, onOther, onUsed,
     }
     switch (answer.error.code) {
       case 'offline':
-        wasLost.current = true
         show(say.lost)
-        await onLost?.()
+        await onDoubt?.()
         return null
       case 'code_invalid':
         // It may be spent because it was taken, and only the answer got lost.
-        if (wasLost.current) await onLost?.()
+        await onDoubt?.()
         return show(say.invalid)
       default:
         return errorWords(answer.error)

@@ -49,9 +49,33 @@ const REFUSED: Readonly<Record<CaseError, Words>> = {
   },
 }
 
+/** Somebody was first: another supporter, the page of the case, or the same supporter, whose answer got lost. */
+const OVERTAKEN: Readonly<Record<string, Words>> = {
+  not_now: {
+    sentence: 'This was already done: by another supporter, or by you a moment ago.',
+    next: 'Close this and look at the case again.',
+  },
+  not_found: {
+    sentence: 'This case is over: it was rejected, used, replaced by its page, or too old.',
+    next: 'Close this. If its code was used, the list says so, and you can take it back. If not, the caller can open a new case.',
+  },
+}
+
 /** Why a supporter can't do it. */
 export function caseWords(error: PageError): Words {
-  return Object.hasOwn(REFUSED, error.code) ? REFUSED[error.code as CaseError] : errorWords(error)
+  const { code } = error
+  if (Object.hasOwn(OVERTAKEN, code)) return OVERTAKEN[code] as Words
+  return Object.hasOwn(REFUSED, code) ? REFUSED[code as CaseError] : errorWords(error)
+}
+
+/** Why a supporter can't take back what came of it. */
+export function endingWords(error: PageError): Words {
+  return error.code === 'not_found' ? NOTHING_LEFT : caseWords(error)
+}
+
+const NOTHING_LEFT: Words = {
+  sentence: 'Nothing is left to take back: that was done already, or it’s too late.',
+  next: 'Close this. The case leaves the list by itself.',
 }
 
 /** Words of the section "Cases", and of its dialogs. */

@@ -1,6 +1,8 @@
 import { formatCount, times } from '../../messages/counts.ts'
 import { formatDuration } from '../../messages/durations.ts'
+import { errorWords } from '../../messages/errors.ts'
 import type { Words } from '../../messages/words.ts'
+import type { PageError } from '../../wire/page-error.ts'
 import type { Door } from '../console-state.ts'
 
 const clock = new Intl.DateTimeFormat('en-GB', { timeStyle: 'medium' })
@@ -128,4 +130,14 @@ export const locks = {
   },
   cancel: 'Cancel',
   confirm: 'Confirm with a passkey',
+}
+
+/** Why a lock was not released. */
+export function releaseWords(error: PageError): Words {
+  return error.code === 'not_found' ? LOCK_IS_OVER : errorWords(error)
+}
+
+const LOCK_IS_OVER: Words = {
+  sentence: 'This lock is over: it was released, or its time ran out.',
+  next: 'Close this. Nothing is left to do.',
 }

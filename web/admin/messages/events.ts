@@ -1,6 +1,9 @@
 import type { DeadEventRow } from '../../../shared/dead-events.ts'
 import { formatCount, times } from '../../messages/counts.ts'
 import { formatRough } from '../../messages/durations.ts'
+import { errorWords } from '../../messages/errors.ts'
+import type { Words } from '../../messages/words.ts'
+import type { PageError } from '../../wire/page-error.ts'
 
 const RECEIVERS: Readonly<Record<DeadEventRow['receiver'], string>> = {
   webhook: 'Webhook',
@@ -33,4 +36,14 @@ export const events = {
   sent: 'Sending again.',
   cancel: 'Cancel',
   confirm: 'Confirm with a passkey',
+}
+
+/** Why nothing is sent again. */
+export function replayWords(error: PageError): Words {
+  return error.code === 'not_found' ? NOTHING_UNDELIVERED : errorWords(error)
+}
+
+const NOTHING_UNDELIVERED: Words = {
+  sentence: 'Nothing is left to send: it’s being sent again already, or it was deleted after 30 days.',
+  next: 'Close this. What fails again comes back to the list.',
 }

@@ -41,3 +41,9 @@ export const notOffered: Words = {
   sentence: 'This site doesn’t help in this way.',
   next: 'Look at “Lost your passkey?” for what it offers.',
 }
+
+/** A case that was shown is over: rejected, used or too old. The page isn't told which. */
+export const isOver: Words = {
+  sentence: 'Your case is over.',
+  next: 'If you still need help, open a new one and call again.',
+}

@@ -15,12 +15,12 @@ interface OpenCaseProps {
   /** Null where the account is known. */
   readonly onOther: (() => void) | null
   readonly onUsed: () => void
-  /** The code may have been taken, but the answer didn't come. */
-  readonly onLost: () => Promise<void>
+  /** The code was not taken, or nobody knows: the case may be over. */
+  readonly onDoubt: () => Promise<void>
 }
 
 /** The number to read out, and the code that comes back. */
-export function OpenCase({ page, own, isNew, onOther, onUsed, onLost }: OpenCaseProps) {
+export function OpenCase({ page, own, isNew, onOther, onUsed, onDoubt }: OpenCaseProps) {
   const number = useRef<HTMLDivElement>(null)
   useEffect(() => {
     if (isNew) number.current?.focus()
@@ -50,7 +50,7 @@ export function OpenCase({ page, own, isNew, onOther, onUsed, onLost }: OpenCase
         long
         onOther={onOther}
         onUsed={onUsed}
-        onLost={onLost}
+        onDoubt={onDoubt}
       />
       <p class="soft below">{say.until(own.until)}</p>
     </>
