@@ -1,5 +1,6 @@
 import type { AccountId, CredentialId } from '../../shared/ids.ts'
 import type { AuditEntry } from '../audit/audit-entry.ts'
+import type { InviteId } from '../passkeys/challenge-store.ts'
 import type { Credential, NewCredential } from '../passkeys/credential.ts'
 import type { Session } from '../sessions/session.ts'
 import type { Account } from './account.ts'
@@ -20,12 +21,16 @@ export interface SignedIn extends Owner {
 export interface AccountStore {
   /** Renaming and deleting accounts. */
   readonly changes: AccountChanges
-  /** Adds the account and its first passkey in one transaction. Adds nothing if the folded name is taken. */
+  /**
+   * Adds the account and its first passkey in one transaction. Adds nothing if the folded name is taken. `invite`: the id of
+   * an invite, which is spent in the same transaction, or not at all.
+   */
   create(
     account: Omit<Account, 'createdAt'>,
     first: NewCredential,
     audit: AuditEntry,
-  ): Promise<'created' | 'name-taken' | 'credential-known'>
+    invite?: InviteId | null,
+  ): Promise<'created' | 'name-taken' | 'credential-known' | 'invite-spent'>
   findById(id: AccountId): Promise<Account | null>
   /** Also by a name that is kept for an account that was renamed. */
   findByName(foldedName: string): Promise<Account | null>

@@ -11,6 +11,9 @@ export type Ceremony =
   | 'page-nonce'
   | 'slow-recovery'
 
+/** A hash of an invite, under which it is stored; see standalone/accounts/invites.ts. */
+export type InviteId = string & { readonly of: 'invite' }
+
 /** A WebAuthn challenge that was given out, and what it is for. */
 export interface PendingChallenge {
   /** 128 random bits, base64url. */
@@ -39,8 +42,6 @@ export interface ChallengeStore {
   put(challenge: PendingChallenge, ttlMs: number): Promise<void>
   /** Takes a challenge, once and only before it expires. It is deleted before anything is verified. */
   take(id: string): Promise<StoredChallenge | null>
-  /** Puts back a challenge that was taken without effect. It keeps its times. */
-  putBack(taken: StoredChallenge): Promise<void>
   /** Reads a challenge without taking it: an invite must be valid before a passkey is made for it. */
   find(id: string): Promise<StoredChallenge | null>
 }

@@ -71,16 +71,6 @@ export function describeChallengeStore(name: string, open: OpenSqlUnderTest) {
       expect(await sql.one.challenges.find(challenge.id)).to.equal(null)
     })
 
-    it('[S12] puts back what was taken, with the end that it had', async () => {
-      const { id } = await put(MINUTE)
-      const taken = await withClockAhead(() => sql.one.challenges.take(id))
-      expect(taken?.expiresAt).to.be.within(Date.now(), Date.now() + 2 * MINUTE)
-      await withClockAhead(() => sql.other.challenges.putBack(taken!))
-      expect(await sql.one.challenges.take(id)).to.deep.equal(taken)
-      await sql.one.challenges.putBack({ ...taken!, expiresAt: taken!.expiresAt - 2 * MINUTE })
-      expect(await sql.other.challenges.take(id)).to.equal(null)
-    })
-
     it('[S13] forgets what ran out, and nothing else', async () => {
       const live = await put(MINUTE, { ceremony: 'invite' })
       const { id } = await put(0, { ceremony: 'invite' })

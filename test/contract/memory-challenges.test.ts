@@ -11,7 +11,7 @@ describe('challenges in memory', () => {
   function heldChallenges(most: number) {
     let at = 1_000
     const away = () => Promise.reject(new StoreAway('sql'))
-    const lasting = { put: away, putBack: away, take: async () => null, find: async () => null }
+    const lasting = { put: away, take: async () => null, find: async () => null }
     const store = memoryChallenges({ challenges: lasting, now: async () => at }, most)
     const put = (id: string, changes: Partial<PendingChallenge> = {}) =>
       store.put(

@@ -15,7 +15,7 @@ import { CEREMONY_MS, type RelyingParty } from '../../passkeys/relying-party.ts'
 import { type RequestContext, trace } from '../../requests/request-context.ts'
 import { type BeginSessionDeps, beginSession } from '../../sessions/begin-session.ts'
 import type { SignUpMode } from '../config/config.ts'
-import type { Invites } from './invites.ts'
+import { type Invites, inviteId } from './invites.ts'
 
 interface SignUpDeps extends BeginSessionDeps {
   readonly mode: SignUpMode
@@ -26,6 +26,12 @@ interface SignUpDeps extends BeginSessionDeps {
   readonly invites: Invites
   readonly guard: Pick<Guard, 'signUpOptions' | 'signUp'>
 }
+
+const REFUSED = {
+  'name-taken': 'name_taken',
+  'credential-known': 'passkey_known_already',
+  'invite-spent': 'invite_invalid',
+} as const
 
 /** What the ceremony needs at its end. The browser is not told it again. */
 interface Begun {
@@ -94,19 +100,14 @@ export function createSignUp(deps: SignUpDeps): SignUp {
       return refusal(registrationCode(judged.why))
     }
     const { key } = judged
-    const spent = invite === null ? null : await invites.spend(invite)
-    if (invite !== null && !spent) return refusal('invite_invalid') // [A7]
-
     const accountId = randomBytes(16).toString('base64url') as AccountId
     const created = await accounts.create(
       { id: accountId, name: name.shown, foldedName: name.folded, userHandle },
       newCredential(key, accountId, context),
       { action: 'account-created', accountId, credentialId: key.id, ...trace(context) },
+      invite === null ? null : inviteId(invite),
     )
-    if (created !== 'created') {
-      if (spent) await invites.restore(spent)
-      return refusal(created === 'name-taken' ? 'name_taken' : 'passkey_known_already')
-    }
+    if (created !== 'created') return refusal(REFUSED[created])
     const session = await beginSession(deps, { accountId, credentialId: key.id, context })
     if (!session || session === 'counter-went-back') return refusal('passkey_unknown')
     return { ok: true, accountId, name: name.shown, token: session.token } as const

@@ -75,10 +75,6 @@ export function memoryChallenges(
       const at = await now()
       hold({ ...challenge, createdAt: at, expiresAt: at + ttlMs }, at)
     },
-    async putBack(taken) {
-      if (taken.ceremony === 'invite') return lasting.putBack(taken)
-      hold(taken, await now())
-    },
     async take(id) {
       if (!find(id)) return lasting.take(id)
       const at = await now()

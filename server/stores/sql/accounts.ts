@@ -6,6 +6,7 @@ import { holdName, isKept } from './account-changes/rename.ts'
 import { type AccountRow, type AccountTable, OWN_TABLE } from './account-table.ts'
 import { writeAudit } from './audit.ts'
 import { builtOnce } from './built-once.ts'
+import { spendInvite } from './challenges.ts'
 import {
   type CredentialRow,
   insertCredential,
@@ -56,11 +57,12 @@ export function createAccountStore(database: Database, table: AccountTable = OWN
   })
   return {
     changes: createAccountChanges(database, table),
-    create: (account, first, audit) =>
+    create: (account, first, audit, invite = null) =>
       transact(async (tx, rollBack) => {
+        if (invite !== null && !(await spendInvite(tx, invite))) return 'invite-spent' // [A7]
         await holdName(tx, account.foldedName)
-        if (await isKept(tx, account.foldedName)) return 'name-taken' // [A138]
-        if (!(await table.insert(tx, account))) return 'name-taken'
+        if (await isKept(tx, account.foldedName)) return rollBack('name-taken') // [A138]
+        if (!(await table.insert(tx, account))) return rollBack('name-taken') // [A80]
         if (!(await insertCredential(tx, first, 'active'))) return rollBack('credential-known')
         await writeAudit(tx, audit)
         return 'created'

@@ -4,11 +4,12 @@ import { MOST_OFFERS } from '../../passkeys/caps.ts'
 import type {
   Ceremony,
   ChallengeStore,
+  InviteId,
   PendingChallenge,
   StoredChallenge,
 } from '../../passkeys/challenge-store.ts'
 import { builtOnce } from './built-once.ts'
-import type { Database } from './database.ts'
+import type { Database, Queries } from './database.ts'
 import type { Tables } from './tables.ts'
 
 const put = builtOnce(({ db, now }, { ttlMs, ...pending }: ReturnType<typeof toRow> & { ttlMs: number }) =>
@@ -38,13 +39,6 @@ export function createChallengeStore(database: Database): ChallengeStore {
       const hasMany = Number(row?.of_session ?? 0) > MOST_OFFERS / 2
       if (pending.sessionId && hasMany) await forgetBeyondMost(database, pending.sessionId) // [S143]
     },
-    putBack: async (taken) => {
-      const times = { created_at: taken.createdAt, expires_at: taken.expiresAt }
-      await db
-        .insertInto('challenges')
-        .values({ ...toRow(taken), ...times })
-        .execute()
-    },
     take: async (id) => {
       const [row] = await take(database, { id })
       return row ? toStored(row) : null
@@ -59,6 +53,18 @@ export function createChallengeStore(database: Database): ChallengeStore {
       return row ? toStored(row) : null
     },
   }
+}
+
+/** Spends an invite in the transaction of the account that is made with it. False if there is none that is good. */
+export async function spendInvite({ db, now }: Queries, id: InviteId): Promise<boolean> {
+  const spent = await db
+    .deleteFrom('challenges')
+    .where('id', '=', id)
+    .where('ceremony', '=', 'invite')
+    .where('expires_at', '>', now)
+    .returning('id')
+    .executeTakeFirst()
+  return spent !== undefined
 }
 
 const ofSession = builtOnce(({ db }, { sessionId }: { sessionId: SessionId }) =>
