@@ -40,6 +40,10 @@ export interface PasskeyRow {
   } | null
   /** The passkeys that it added or approved and that can still be undone. Reporting it stolen stops them. */
   readonly brought: readonly (NamedPasskey & { readonly method: ArrivalMethod; readonly at: number })[]
+  /** What it called lost or stolen and still waits to retire, soonest first. Until then it doesn't remove itself. */
+  readonly retires: readonly { readonly target: NamedPasskey; readonly dueAt: number }[]
+  /** Two proofs called it lost or stolen: until it retires, it changes nothing. */
+  readonly calledOut: boolean
   /** It began this session. */
   readonly current: boolean
   readonly boundDevice: string

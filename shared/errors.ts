@@ -53,6 +53,7 @@ export const ERROR_STATUS = {
   too_new: 403,
   too_many_passkeys: 409,
   too_many_scheduled: 409,
+  retirement_waits: 409,
   not_undoable: 409,
   outweighed: 403,
   // E-mail addresses

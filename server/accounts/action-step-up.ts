@@ -46,8 +46,9 @@ export function createActionStepUp(deps: ActionStepUpDeps): ActionStepUp {
       })
       const verdicts = able.map(mayConfirm)
       const fit = able.filter((_, index) => verdicts[index] === true)
-      // An older passkey would not help against what outweighs them.
-      if (fit.length === 0) return refusal(verdicts.includes('outweighed') ? 'outweighed' : 'too_new')
+      // An older passkey would not help against these.
+      const why = (['retirement_waits', 'outweighed'] as const).find((code) => verdicts.includes(code))
+      if (fit.length === 0) return refusal(why ?? 'too_new')
       return { ok: true, offer: await stepUp.begin(ownerOf(session), statementOf(action), fit) }
     },
     async finish(session, action, asserted) {

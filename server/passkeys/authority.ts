@@ -1,5 +1,7 @@
 import type { ErrorCode } from '../../shared/errors.ts'
+import type { CredentialId } from '../../shared/ids.ts'
 import type { Credential } from './credential.ts'
+import type { ScheduledChange } from './passkey-acts.ts'
 
 /**
  * What a passkey, or a session that it began, can be used for. `step-up` covers every action for which a step-up is
@@ -102,6 +104,20 @@ export function mayChange(by: Aged, changed: Pick<Aged, 'createdAt' | 'id' | 'ou
   if (changed.outweighs && changed.id !== by.id) return 'outweighed' // [R24]
   if (isYoung(by) && changed.id !== by.id && !isOlder(by, changed)) return 'too_new' // [A32]
   return true
+}
+
+/**
+ * Whether a passkey may remove another one, or report it stolen, by what that one has scheduled: not itself, while one
+ * waits to retire that it called lost or stolen. With it that would be dropped, and whoever has the called one could do
+ * everything again.
+ */
+export function mayLeave(
+  by: Pick<Aged, 'id'>,
+  leaving: CredentialId,
+  scheduled: readonly Pick<ScheduledChange, 'by' | 'mode'>[],
+): true | ErrorCode {
+  const retires = scheduled.some((change) => change.by === leaving && change.mode !== null)
+  return by.id === leaving && retires ? 'retirement_waits' : true // [R70]
 }
 
 /**

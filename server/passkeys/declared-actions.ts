@@ -20,7 +20,7 @@ export interface ActionStepUp {
 }
 
 /** The account of the session that steps up, with its passkeys as they were read for that. */
-interface ActingAccount {
+export interface ActingAccount {
   readonly accountId: AccountId
   find(id: string | null | undefined): Credential | null
 }

@@ -1,14 +1,27 @@
 import type { PasskeyAction } from '../../shared/api.ts'
 import { credentialId, id, typedName } from '../requests/wire-fields.ts'
-import { mayCancel, mayChange, mayRestore } from './authority.ts'
-import { type ActionsOf, anyPasskey, type DeclaredAction } from './declared-actions.ts'
+import { mayCancel, mayChange, mayLeave, mayRestore } from './authority.ts'
+import type { Credential } from './credential.ts'
+import { type ActingAccount, type ActionsOf, anyPasskey } from './declared-actions.ts'
 import type { PasskeyActs } from './passkey-acts.ts'
 
 /** What an owner does with passkeys. */
 export function passkeyActions(acts: Pick<PasskeyActs, 'scheduled'>): ActionsOf<PasskeyAction> {
   return {
     'add-passkey': { spends: 'account-change', fields: {}, mayConfirm: anyPasskey },
-    'remove-passkey': { spends: 'remedy', fields: { credentialId }, mayConfirm: anyPasskey },
+    'remove-passkey': {
+      spends: 'remedy',
+      fields: { credentialId },
+      async mayConfirm(action, { accountId, find }) {
+        const target = find(action.credentialId)
+        const scheduled = await acts.scheduled(accountId)
+        return (by) => {
+          // One that is too new schedules it.
+          if (target && mayChange(by, target) === 'outweighed') return 'outweighed'
+          return mayLeave(by, action.credentialId, scheduled)
+        }
+      },
+    },
     'restore-passkey': {
       spends: 'remedy',
       fields: { credentialId },
@@ -17,7 +30,18 @@ export function passkeyActions(acts: Pick<PasskeyActs, 'scheduled'>): ActionsOf<
         return (by) => !target || mayRestore(by, target, find(target.suspendedBy))
       },
     },
-    'report-stolen': { spends: 'remedy', fields: { credentialId }, mayConfirm: whoMayChange },
+    'report-stolen': {
+      spends: 'remedy',
+      fields: { credentialId },
+      async mayConfirm(action, account) {
+        const mayChangeIt = whoMayChange(action, account)
+        const scheduled = await acts.scheduled(account.accountId)
+        return (by) => {
+          const may = mayChangeIt(by)
+          return may === true ? mayLeave(by, action.credentialId, scheduled) : may
+        }
+      },
+    },
     'rename-passkey': {
       spends: 'account-change',
       fields: { credentialId, name: typedName },
@@ -35,9 +59,9 @@ export function passkeyActions(acts: Pick<PasskeyActs, 'scheduled'>): ActionsOf<
   }
 }
 
-type Changing = Extract<PasskeyAction, { readonly do: 'report-stolen' | 'rename-passkey' }>
+type Changing = Pick<Extract<PasskeyAction, { readonly do: 'rename-passkey' }>, 'credentialId'>
 
-const whoMayChange: DeclaredAction<Changing>['mayConfirm'] = ({ credentialId }, { find }) => {
+function whoMayChange({ credentialId }: Changing, { find }: Pick<ActingAccount, 'find'>) {
   const target = find(credentialId)
-  return (by) => !target || mayChange(by, target)
+  return (by: Credential) => !target || mayChange(by, target)
 }

@@ -91,6 +91,21 @@ describeOnCommonSites('a passkey that a recovery called lost or stolen', (site) 
     expect((await page.signIn()).error).to.equal(null)
   })
 
+  it('[R70] keeps the new passkey from removing or reporting itself until then, which it is told before it confirms', async () => {
+    const { page, id, old } = await recovered('stolen', 'two')
+    const credentialId = page.authenticator.passkeys[0]!.id as CredentialId
+    await later(id, 3 * DAY + HOUR)
+    const tried = async (what: 'remove-passkey' | 'report-stolen') =>
+      (await page.post('/api/step-up', { action: { do: what, credentialId } })).error?.code ?? null
+    for (const what of ['remove-passkey', 'report-stolen'] as const)
+      expect(await tried(what), what).to.equal('retirement_waits')
+    const [own] = (await page.get('/api/account')).passkeys.filter(({ current }) => current)
+    expect(own?.retires.map(({ target }) => target.id)).to.deep.equal([old])
+    await later(id, 4 * DAY)
+    for (const what of ['remove-passkey', 'report-stolen'] as const)
+      expect(await tried(what), what).to.equal(null)
+  })
+
   it('[R29] stays for longer when the new passkey is paused shortly before that', async () => {
     const { owner, page, id } = await recovered('lost', 'two')
     await later(id, 7 * DAY - HOUR)

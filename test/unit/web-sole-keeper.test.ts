@@ -17,7 +17,7 @@ function passkey(name: string, status: PasskeyRow['status'], probationUntil: num
     probationUntil,
     youngUntil: null,
     setAside: null,
-    brought: [],
+    ...{ brought: [], retires: [], calledOut: false },
     current: false,
     boundDevice: '',
     boundNetwork: '',
@@ -42,6 +42,13 @@ describe('The one passkey that must stay', () => {
     expect(verdict(phone)).to.deep.equal(['Phone', undefined])
     for (const status of ['unproven', 'suspended', 'frozen'] as const)
       expect(verdict(phone, passkey('Other', status)), status).to.deep.equal(['Phone', undefined])
+  })
+
+  it('[A114] is the only one that two proofs did not call lost or stolen', () => {
+    expect(verdict(phone, { ...passkey('Old', 'active'), calledOut: true })).to.deep.equal([
+      'Phone',
+      undefined,
+    ])
   })
 
   it('[A114] is named where others work and are on probation, until the first of them is over it', () => {

@@ -2,19 +2,26 @@ import type { PasskeyRemoved } from '../../shared/outcomes.ts'
 import { StepUpDialog } from '../owner/step-up-dialog.tsx'
 import { post } from '../wire/http.ts'
 import { LastPasskeyDialog } from './last-passkey-dialog.tsx'
-import { removePasskey as say } from './messages/passkeys.ts'
+import { removePasskey as say, waits as waiting } from './messages/passkeys.ts'
 import type { PasskeyDialogProps } from './passkey-dialog-props.ts'
+import { waitsOf } from './waits.ts'
+import { WaitsDialog } from './waits-dialog.tsx'
 
 /** Says what removing means before it happens, and why the last passkey stays. */
 export function RemovePasskeyDialog(props: PasskeyDialogProps) {
   const { page, passkey, sole, onClose, onAdd, onDone } = props
+  const waits = waitsOf(page, passkey)
+  if (waits && !waits.othersMay) {
+    const title = say.lastTitle(passkey.name)
+    return <WaitsDialog title={title} passkey={passkey} waits={waits} onClose={onClose} />
+  }
   if (sole) {
     const words = { title: say.lastTitle(passkey.name), next: say.lastNext(sole.until) }
     return <LastPasskeyDialog {...words} sole={sole} onClose={onClose} onAdd={onAdd} />
   }
   const credentialId = passkey.id
   const own = page.passkeys.find(({ current }) => current)
-  const waits = own && passkey.createdAt < own.createdAt ? own.youngUntil : null
+  const goesAt = own && passkey.createdAt < own.createdAt ? own.youngUntil : null
   return (
     <StepUpDialog
       title={say.title(passkey.name)}
@@ -24,7 +31,12 @@ export function RemovePasskeyDialog(props: PasskeyDialogProps) {
       onClose={onClose}
       answers={{ no: say.keep, yes: say.remove }}
     >
-      <p>{waits === null ? say.now : say.scheduled(passkey.name, waits)}</p>
+      <p>{goesAt === null ? say.now : say.scheduled(passkey.name, goesAt)}</p>
+      {waits && (
+        <p>
+          {waiting.why(passkey.name, waits.name, waits.until)} {waiting.confirmOlder}
+        </p>
+      )}
       <p>{say.back}</p>
       {passkey.current && <p>{say.current}</p>}
     </StepUpDialog>

@@ -11,7 +11,7 @@ export interface SoleKeeper {
 
 /** Null where there are several, or none. */
 export function soleKeeper(passkeys: readonly PasskeyRow[]): SoleKeeper | null {
-  const active = passkeys.filter(({ status }) => status === 'active')
+  const active = passkeys.filter(({ status, calledOut }) => status === 'active' && !calledOut)
   const waiting = active.flatMap(({ probationUntil }) => probationUntil ?? [])
   const [passkey, ...more] = active.filter(({ probationUntil }) => probationUntil === null)
   if (!passkey || more.length > 0) return null

@@ -1,14 +1,20 @@
-import type { PasskeyRow } from '../../shared/account-page.ts'
 import { arrivalWords } from '../messages/arrivals.ts'
 import { StepUpDialog } from '../owner/step-up-dialog.tsx'
 import { post } from '../wire/http.ts'
 import { LastPasskeyDialog } from './last-passkey-dialog.tsx'
-import { stolenPasskey as say } from './messages/passkeys.ts'
+import { stolenPasskey as say, waits as waiting } from './messages/passkeys.ts'
 import type { PasskeyDialogProps } from './passkey-dialog-props.ts'
+import { mayReport, waitsOf } from './waits.ts'
+import { WaitsDialog } from './waits-dialog.tsx'
 
 /** Shows what a stolen passkey added or approved lately, and stops all of it. */
 export function StolenPasskeyDialog(props: PasskeyDialogProps) {
   const { page, passkey, sole, onClose, onAdd, onDone } = props
+  const waits = waitsOf(page, passkey)
+  if (waits && !waits.othersMay) {
+    const title = say.lastTitle(passkey.name)
+    return <WaitsDialog title={title} passkey={passkey} waits={waits} onClose={onClose} />
+  }
   if (sole) {
     const words = { title: say.lastTitle(passkey.name), next: say.lastNext(sole.until) }
     return <LastPasskeyDialog {...words} sole={sole} onClose={onClose} onAdd={onAdd} />
@@ -26,20 +32,16 @@ export function StolenPasskeyDialog(props: PasskeyDialogProps) {
     >
       <p>{say.meaning}</p>
       <WhatStops page={page} passkey={passkey} />
+      {waits && (
+        <p>
+          {waiting.why(passkey.name, waits.name, waits.until)} {waiting.confirmOlder}
+        </p>
+      )}
       <p>{say.back}</p>
       {passkey.current && <p>{say.current}</p>}
       {oldest && newer.length > 0 && <p>{say.oldest(oldest.name)}</p>}
     </StepUpDialog>
   )
-}
-
-/** A working passkey that is not too new to stop the other. They are sorted oldest first. */
-function mayReport(
-  { id, status, probationUntil, youngUntil, createdAt }: PasskeyRow,
-  stolen: PasskeyRow,
-): boolean {
-  if (id === stolen.id || status !== 'active' || probationUntil !== null) return false
-  return youngUntil === null || createdAt < stolen.createdAt
 }
 
 function WhatStops({ page, passkey: { id, brought } }: Pick<PasskeyDialogProps, 'page' | 'passkey'>) {

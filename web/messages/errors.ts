@@ -117,6 +117,10 @@ const ERRORS: Record<Exclude<PageErrorCode, SaidElsewhere>, Words> = {
     sentence: 'Too many removals are scheduled already.',
     next: 'Cancel one of them first, or confirm with an older passkey.',
   },
+  retirement_waits: {
+    sentence: 'A passkey that this one called lost or stolen still waits to be removed.',
+    next: 'Your account page says until when. Wait until then, or choose there to keep it first.',
+  },
   not_undoable: {
     sentence: 'This can’t be undone any more.',
     next: 'You can still remove passkeys under “Passkeys”.',

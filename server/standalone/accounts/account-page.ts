@@ -70,7 +70,9 @@ export function createAccountViews(deps: AccountPageDeps): AccountViews {
         rpId,
         admin: standings.get(session.id)?.admin ?? false,
         probationUntil: probationOf(session, passkeys),
-        passkeys: passkeys.flatMap((passkey) => passkeyRow(passkey, session, passkeys, toTell.undoable)),
+        passkeys: passkeys.flatMap((passkey) =>
+          passkeyRow(passkey, session, passkeys, { undoable: toTell.undoable, scheduled }),
+        ),
         sessions: listed(open, session).map((other) => sessionRow(other, session, passkeys)),
         moreSessions: open.length > MOST_LISTED,
         news,

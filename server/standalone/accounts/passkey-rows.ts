@@ -2,9 +2,16 @@ import type { PasskeyRow, SessionRow } from '../../../shared/account-page.ts'
 import { authenticatorName } from '../../passkeys/authenticator-name.ts'
 import type { Credential } from '../../passkeys/credential.ts'
 import { kindOf } from '../../passkeys/kind.ts'
+import type { ScheduledChange } from '../../passkeys/passkey-acts.ts'
 import { approvalOf, type Recovery } from '../../recovery/recovery.ts'
 import type { Session } from '../../sessions/session.ts'
 import { named } from './recovery-rows.ts'
+
+/** What can be undone in the account of a passkey, and what waits, soonest first. */
+interface Around {
+  readonly undoable: readonly Recovery[]
+  readonly scheduled: readonly ScheduledChange[]
+}
 
 /**
  * A passkey as its owner sees it, with its name among the others and with what it brought. Empty if it was removed
@@ -14,7 +21,7 @@ export function passkeyRow(
   passkey: Credential,
   session: Session,
   all: readonly Credential[],
-  undoable: readonly Recovery[],
+  { undoable, scheduled }: Around,
 ): PasskeyRow[] {
   const { status } = passkey
   if (status === 'removed') return []
@@ -31,6 +38,10 @@ export function passkeyRow(
       youngUntil: passkey.undoableUntil,
       setAside: status === 'suspended' ? setAside(passkey, all, undoable) : null,
       brought: brought(passkey, all, undoable),
+      retires: scheduled
+        .filter(({ by, mode }) => by === passkey.id && mode !== null)
+        .map(({ credentialId, dueAt }) => ({ target: named(all, credentialId), dueAt })),
+      calledOut: passkey.calledOut,
       current: passkey.id === session.credentialId,
       boundDevice: passkey.boundDevice,
       boundNetwork: passkey.boundNetwork,

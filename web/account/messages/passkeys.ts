@@ -103,6 +103,16 @@ export const removePasskey = {
     `We’ll remove “${name}” ${formatWhen(at)}, unless it’s cancelled with an older passkey.`,
 }
 
+/** Words about a passkey that can't go by itself while one waits to retire that it called lost or stolen. */
+export const waits = {
+  why: (name: string, called: string, until: number) =>
+    `When you came back with “${name}”, you said that “${called}” was lost or stolen. We’ll remove “${called}” ${formatWhen(until)}. If “${name}” went first, “${called}” would stay.`,
+  wait: 'Wait until then.',
+  waitOrKeep: (called: string) =>
+    `Wait until then. Or, if you have “${called}” after all, choose “Keep “${called}”” under “Recovery” first.`,
+  confirmOlder: 'Confirm with an older passkey: this one can’t do that itself until then.',
+}
+
 /** Words of the dialog that reports a passkey as stolen. */
 export const stolenPasskey = {
   title: (name: string) => `Was “${name}” stolen?`,

@@ -1,6 +1,6 @@
 import type { ApprovingView, RetireOption } from '../../../../shared/pairing-view.ts'
 import { type Answer, refusal } from '../../../errors/answer.ts'
-import { mayChange } from '../../../passkeys/authority.ts'
+import { mayChange, mayDo } from '../../../passkeys/authority.ts'
 import type { Credential } from '../../../passkeys/credential.ts'
 import type { Approver } from '../actors.ts'
 import type { Lifetimes } from '../lifetimes.ts'
@@ -37,12 +37,9 @@ export function createShowClaim(deps: {
   }
 }
 
-/**
- * Whether a passkey is active and past its probation. Such a passkey can approve, and the last one cannot be
- * retired.
- */
+/** Whether a passkey can approve. The last such one cannot be retired. */
 export function isUsable(credential: Credential): boolean {
-  return credential.status === 'active' && !credential.onProbation
+  return mayDo(credential, 'approve') === true
 }
 
 /** The passkeys that may be the lost one, and for others why not. */

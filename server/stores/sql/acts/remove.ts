@@ -1,5 +1,5 @@
 import { type Answer, refusal } from '../../../errors/answer.ts'
-import { mayChange } from '../../../passkeys/authority.ts'
+import { mayChange, mayLeave } from '../../../passkeys/authority.ts'
 import type { Credential } from '../../../passkeys/credential.ts'
 import type { Act, Removal } from '../../../passkeys/passkey-acts.ts'
 import { writeAudit } from '../audit.ts'
@@ -8,7 +8,7 @@ import { holdAccount } from '../hold-account.ts'
 import { toRecovery } from '../recovery/row.ts'
 import { actorOf, entryOf, find, sessionThatStays } from './actor.ts'
 import { endSessionsBegunBy, endUnproven, newHalt } from './halt.ts'
-import { dropScheduledBy, schedule } from './schedule.ts'
+import { dropScheduledBy, listScheduled, schedule } from './schedule.ts'
 import { setAside } from './set-aside.ts'
 
 /** See PasskeyActs. */
@@ -21,6 +21,8 @@ export function remove({ transact }: Database, act: Act, setAsideMs: number): Pr
     if (!target) return refusal('not_found')
     const may = mayChange(actor, target)
     if (may === 'outweighed') return refusal(may) // [R24]
+    const leave = mayLeave(actor, act.on, await listScheduled(tx, act.accountId))
+    if (leave !== true) return refusal(leave) // [R70]
     const waiting = target.status === 'active' || (target.status === 'suspended' && target.leavesAt === null)
     if (may !== true) return waiting ? schedule(tx, act, actor) : refusal(may) // [A33]
     if (target.status === 'unproven') return endOf(tx, act, target)

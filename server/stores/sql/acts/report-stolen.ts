@@ -1,11 +1,12 @@
 import { type Answer, refusal } from '../../../errors/answer.ts'
-import { mayChange } from '../../../passkeys/authority.ts'
+import { mayChange, mayLeave } from '../../../passkeys/authority.ts'
 import type { Act, Stop } from '../../../passkeys/passkey-acts.ts'
 import { writeAudit } from '../audit.ts'
 import type { Database } from '../database.ts'
 import { holdAccount } from '../hold-account.ts'
 import { actorOf, entryOf, find, sessionThatStays } from './actor.ts'
 import { haltDoings, newHalt } from './halt.ts'
+import { listScheduled } from './schedule.ts'
 import { setAside } from './set-aside.ts'
 import { stopOf } from './stop-of.ts'
 
@@ -19,6 +20,8 @@ export function reportStolen({ transact }: Database, act: Act): Promise<Answer<S
     if (!target) return refusal('not_found')
     const may = mayChange(actor, target)
     if (may !== true) return refusal(may) // [A44]
+    const leave = mayLeave(actor, act.on, await listScheduled(tx, act.accountId))
+    if (leave !== true) return refusal(leave) // [R70]
     const aside = await setAside(tx, held, { on: act.on, by: act.by, leavesMs: null })
     if (aside === 'last') return refusal('last_passkey')
     if (aside === 'not-there') return refusal('not_found')

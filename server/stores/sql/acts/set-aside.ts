@@ -13,8 +13,8 @@ interface Aside {
 }
 
 /**
- * Suspends a passkey of a held account, unless no other active one past its probation would be left: then
- * nobody could approve, add or undo anything. A passkey that is suspended already stays so, and from then on the
+ * Suspends a passkey of a held account, unless no other one would be left that may change something: then nobody could
+ * approve, add or undo anything. A passkey that is suspended already stays so, and from then on the
  * older of the two that suspended it decides about it.
  */
 export async function setAside(
@@ -48,7 +48,7 @@ function doerOf(held: readonly Credential[], by: CredentialId, { suspendedBy }: 
   return actor ? answersFor(actor, find(held, suspendedBy)).id : by
 }
 
-/** A passkey on probation does not count: until that ends, it can't add, undo or approve anything. */
+/** One on probation does not count, nor one that was called lost or stolen: it can't add, undo or approve anything. */
 function anotherStays(held: readonly Credential[], id: CredentialId): boolean {
-  return held.some((other) => other.id !== id && mayDo(other, 'step-up') === true)
+  return held.some((other) => other.id !== id && mayDo(other, 'change') === true) // [S16]
 }

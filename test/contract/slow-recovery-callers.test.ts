@@ -1,0 +1,82 @@
+import { expect } from 'chai'
+import type { CredentialId } from '../../shared/ids.ts'
+import type { RetireMode } from '../../shared/recovery.ts'
+import { onBothDatabases } from './on-both-databases.ts'
+import { WEEK } from './passkeys-of-one.ts'
+import { DAY, HOUR, newPage, type SlowScene, slowScene } from './slow-scene.ts'
+import { codeOf, randomText } from './sql-samples.ts'
+
+onBothDatabases('a passkey that came with a recovery and called another one lost or stolen', (sql) => {
+  /** By two proofs, or by one after its hold. Its passkey has signed in, and calls the first one that. */
+  async function recovered(scene: SlowScene, by: 'two' | 'one' = 'two', mode: RetireMode = 'stolen') {
+    const page = newPage()
+    const first = await scene.prove(page)
+    if (by === 'one') await scene.pass(first.recovery.id, 3 * DAY + HOUR)
+    const more = await scene.newEvidence({ method: by === 'two' ? 'email' : 'backup-code' })
+    const proven = await scene.proveWith(page, by === 'two' ? 'assisted' : 'backup-code', more)
+    if (proven === 'void') throw new Error('The evidence was void.')
+    const id = randomText<CredentialId>(32)
+    const called = scene.ids[0]!
+    await scene.register(proven, id, sql.one, [{ credentialId: called, mode }])
+    expect(await scene.proveNew(id)).not.to.equal(null)
+    return { id, called }
+  }
+  const pastProbation = (id: CredentialId) =>
+    sql.run(`update credentials set probation_until = null where id = '${id}'`)
+
+  for (const by of ['two', 'one'] as const)
+    for (const mode of ['lost', 'stolen'] as const)
+      it(`[R70] neither removes itself nor reports itself, while that one waits to retire: ${mode}, by ${by}`, async () => {
+        const scene = await slowScene(sql)
+        const { id, called } = await recovered(scene, by, mode)
+        await pastProbation(id)
+        const { id: added } = await scene.add(id)
+        for (const leave of ['remove', 'stolen'] as const)
+          expect(codeOf(await scene[leave](id, id)), leave).to.equal('retirement_waits')
+        expect(await scene.scheduled()).to.deep.equal([called])
+        expect(await scene.statuses(id, added)).to.deep.equal(['active', 'active'])
+        const [change] = await sql.one.acts.scheduled(scene.accountId)
+        expect(codeOf(await sql.one.acts.cancel(scene.doing(id), change!.id))).to.equal(null)
+        expect(codeOf(await scene.remove(id, id))).to.equal(null)
+      })
+
+  it('[R70] does so once that one has retired', async () => {
+    const scene = await slowScene(sql)
+    const { id, called } = await recovered(scene)
+    await pastProbation(id)
+    await scene.add(id)
+    await sql.run(`update scheduled_changes set due_at = 1 where account_id = '${scene.accountId}'`)
+    await scene.lapse(id)
+    await sql.one.acts.carryOut(WEEK)
+    expect(await scene.statuses(called)).to.deep.equal(['suspended'])
+    expect(codeOf(await scene.stolen(id, id))).to.equal(null)
+  })
+
+  it('[R70] is removed by an older one that it does not outweigh', async () => {
+    for (const leave of ['remove', 'stolen'] as const) {
+      const scene = await slowScene(sql, 2)
+      const { id } = await recovered(scene, 'one')
+      expect(codeOf(await scene[leave](scene.ids[1]!, id)), leave).to.equal(null)
+      expect(await scene.scheduled()).to.deep.equal([])
+    }
+  })
+
+  it('[R70] goes when a removal waits that it only scheduled itself', async () => {
+    const scene = await slowScene(sql)
+    const [oldest] = scene.ids as [CredentialId]
+    const { id } = await scene.add(oldest)
+    expect(await scene.remove(id, oldest)).to.include({ ok: true, leavesAt: null })
+    expect(codeOf(await scene.remove(id, id))).to.equal(null)
+  })
+
+  it('[S16] does not leave that one alone: the last other one that may change something stays', async () => {
+    for (const leave of ['remove', 'stolen'] as const) {
+      const scene = await slowScene(sql, 2)
+      const other = scene.ids[1]!
+      const { id } = await recovered(scene)
+      expect(codeOf(await scene[leave](other, other)), leave).to.equal('last_passkey')
+      await pastProbation(id)
+      expect(codeOf(await scene[leave](other, other)), leave).to.equal(null)
+    }
+  })
+})
