@@ -69,6 +69,7 @@ export const ERROR_STATUS = {
   signature_invalid: 403,
   not_now: 409,
   code_invalid: 404,
+  other_account: 409,
   ...PAIRING_ERRORS,
   ...BACKUP_CODE_ERRORS,
   ...EMAIL_ERRORS,

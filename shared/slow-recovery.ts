@@ -36,6 +36,17 @@ export type SignedPath =
   | '/api/recovery/register-options'
   | '/api/recovery/register'
 
+/** Those that give a proof. */
+export type ProofPath = Extract<SignedPath, `${string}/prove`>
+
+/**
+ * What every proof may also sign: the recovery that its page keeps. A good proof of another account is then refused, and
+ * not spent.
+ */
+export interface KeptByPage {
+  readonly recoveryId?: RecoveryId
+}
+
 /** What a signature of a page key is over. */
 export interface SlowSignatureFacts {
   readonly path: SignedPath

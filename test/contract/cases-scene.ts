@@ -2,6 +2,7 @@ import type { Helping } from '../../server/methods/assisted/cases.ts'
 import type { Database } from '../../server/stores/sql/database.ts'
 import { createSlowLedger } from '../../server/stores/sql/recovery/slow/ledger.ts'
 import type { AccountId, PageKey, RecoveryId, SessionId } from '../../shared/ids.ts'
+import { proveOnPage } from '../support/prove-on-page.ts'
 import { newPage } from './slow-scene.ts'
 import { givePasskey, newAccountId, randomText, sampleCredential } from './sql-samples.ts'
 import type { SqlUnderTest } from './sql-under-test.ts'
@@ -77,7 +78,7 @@ export function casesScene(sql: SqlUnderTest) {
     codeHash?: string,
   ) => {
     const hash = codeHash ?? (await rowOf(caseId))?.code_hash
-    return createSlowLedger(database).addProof({
+    return proveOnPage(createSlowLedger(database), {
       given: { accountId, method: 'assisted', evidence: `case ${caseId} ${hash}` },
       ...{ pageKey, requester: FROM, level: 'hold' },
       recoveryId: randomText<RecoveryId>(),

@@ -3,6 +3,7 @@ import { createSlowLedger } from '../../server/stores/sql/recovery/slow/ledger.t
 import { TABLE_NAMES } from '../../server/stores/sql/tables.ts'
 import type { AccountId, CredentialId, PageKey, RecoveryId } from '../../shared/ids.ts'
 import type { SlowMethodId } from '../../shared/recovery.ts'
+import { proveOnPage } from '../support/prove-on-page.ts'
 import { casesScene, FROM } from './cases-scene.ts'
 import { codesOfOne } from './codes-of-one.ts'
 import { contactsOfTwo } from './contacts-of-two.ts'
@@ -116,7 +117,7 @@ onBothDatabases('what is held of an account', (sql) => {
     for (const [how, give] of Object.entries(GIVEN)) {
       const { accountId, evidence, secrets, pageKey = newPage() } = await give(sql)
       const method = how === 'operator-link' ? 'assisted' : (how as SlowMethodId)
-      const proven = await createSlowLedger(sql.database).addProof({
+      const proven = await proveOnPage(createSlowLedger(sql.database), {
         given: { accountId, method, evidence: evidence(pageKey) },
         ...{ pageKey, requester: FROM, level: 'hold' },
         recoveryId: randomText<RecoveryId>(),

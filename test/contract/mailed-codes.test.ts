@@ -3,6 +3,7 @@ import { CODE_MS, CODE_TRIES, LINK_MS } from '../../server/methods/email/lifetim
 import type { Asking } from '../../server/methods/email/mailed-codes.ts'
 import { createSlowLedger } from '../../server/stores/sql/recovery/slow/ledger.ts'
 import type { PageKey, RecoveryId } from '../../shared/ids.ts'
+import { proveOnPage } from '../support/prove-on-page.ts'
 import { mailedNotices } from './mailed-notices.ts'
 import { onBothDatabases } from './on-both-databases.ts'
 import { newPage, type SlowScene, slowScene } from './slow-scene.ts'
@@ -35,7 +36,7 @@ onBothDatabases('mailed codes', (sql) => {
     database = sql.database,
     pageKey = wish.pageKey,
   ) =>
-    createSlowLedger(database).addProof({
+    proveOnPage(createSlowLedger(database), {
       given: { accountId, method: 'email', evidence },
       ...{ pageKey, requester: FROM, level: 'hold' },
       recoveryId: randomText<RecoveryId>(),

@@ -1,5 +1,6 @@
 import { expect } from 'chai'
 import type { CredentialId, PageKey, RecoveryId } from '../../shared/ids.ts'
+import { proveOnPage } from '../support/prove-on-page.ts'
 import { onBothDatabases } from './on-both-databases.ts'
 import { WEEK } from './passkeys-of-one.ts'
 import { newPage, slowScene } from './slow-scene.ts'
@@ -18,7 +19,7 @@ onBothDatabases('taking back what came of an operator’s link', (sql) => {
         return { secret, id: (await sql.one.operatorLinks.find(secret))!.id }
       },
       press: (id: string, page: PageKey) =>
-        sql.one.slowRecoveries.addProof({
+        proveOnPage(sql.one.slowRecoveries, {
           given: { accountId, method: 'assisted', evidence: JSON.stringify([id, page]) },
           pageKey: page,
           requester: { device: 'Firefox on Linux', network: '203.0.113.0/24', place: null },

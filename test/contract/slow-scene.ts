@@ -10,6 +10,7 @@ import type { Spend } from '../../server/stores/sql/recovery/slow/spend.ts'
 import type { CredentialId, PageKey, RecoveryId } from '../../shared/ids.ts'
 import type { RetireChoice, SlowMethodId } from '../../shared/recovery.ts'
 import { passRecoveryTime } from '../support/pass-recovery-time.ts'
+import { proveOnPage } from '../support/prove-on-page.ts'
 import { type PasskeysOfOne, passkeysOfOne } from './passkeys-of-one.ts'
 import { entry, nextMillisecond, randomText, sampleCredential } from './sql-samples.ts'
 import type { SqlUnderTest } from './sql-under-test.ts'
@@ -80,7 +81,7 @@ export async function slowScene(sql: SqlUnderTest, passkeys = 1): Promise<SlowSc
       return id
     },
     async proveWith(pageKey, method, evidence, ledger = slow) {
-      const proven = await ledger.addProof({
+      const proven = await proveOnPage(ledger, {
         given: { accountId, method, evidence },
         pageKey,
         requester: { device: 'Firefox on Linux', network: '203.0.113.0/24', place: null },

@@ -2,6 +2,7 @@ import { expect } from 'chai'
 import { CODE_MS, CODE_TRIES, LINK_MS } from '../../server/methods/contacts/lifetimes.ts'
 import { createSlowLedger } from '../../server/stores/sql/recovery/slow/ledger.ts'
 import type { CredentialId, RecoveryId } from '../../shared/ids.ts'
+import { proveOnPage } from '../support/prove-on-page.ts'
 import { contactsOfTwo, DAY } from './contacts-of-two.ts'
 import { onBothDatabases } from './on-both-databases.ts'
 import { newPage } from './slow-scene.ts'
@@ -174,7 +175,7 @@ onBothDatabases('the word of a contact', (sql) => {
     await two.counting()
     const { id, pageKey } = await two.ask()
     await two.vouch(id)
-    const added = await createSlowLedger(sql.database).addProof({
+    const added = await proveOnPage(createSlowLedger(sql.database), {
       given: { accountId: two.owner.accountId, method: 'contact', evidence: id },
       ...{ pageKey, requester: two.FROM, level: 'hold' },
       recoveryId: randomText<RecoveryId>(),

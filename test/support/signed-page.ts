@@ -11,11 +11,15 @@ export class SignedPage extends PasskeyDevice {
   readonly #key = newP256()
   readonly pageKey = this.#key.point.toString('base64url') as PageKey
 
+  /** The recovery that every proof names as the one that this browser keeps. */
+  keeps: RecoveryId | null = null
+
   /** A post as it would be sent now, with a nonce of its own. */
-  async signed(path: SignedPath, content: object, origin = this.origin): Promise<SignedPost> {
+  async signed(path: SignedPath, signs: object, origin = this.origin): Promise<SignedPost> {
     const { body: given, error } = await this.post('/api/recovery/nonce', { pageKey: this.pageKey })
     if (error) throw new Error(`No nonce: ${error.code}`)
-    const body = JSON.stringify(content)
+    const named = this.keeps !== null && path.endsWith('/prove')
+    const body = JSON.stringify(named ? { ...signs, recoveryId: this.keeps } : signs)
     const bodyHash = createHash('sha256').update(body).digest('base64url')
     const bytes = slowRecoveryMessage({ path, origin, nonce: given.nonce, bodyHash })
     const key = { key: this.#key.privateKey, dsaEncoding: 'ieee-p1363' } as const

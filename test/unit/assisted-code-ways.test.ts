@@ -8,7 +8,7 @@ import { newContext } from '../support/new-context.ts'
 import { spentLines } from '../support/spent-lines.ts'
 
 const accountId = 'owner' as AccountId
-const page = { pageKey: 'A'.repeat(87) as PageKey }
+const page = { pageKey: 'A'.repeat(87) as PageKey, keeps: null }
 
 const place = { caseId: 'case', accountId, pageKey: page.pageKey }
 

@@ -101,7 +101,7 @@ describe('proving a backup code', () => {
       addProof: async () => note('proof', { ok: false, code: 'not_now' } as const),
       noteWrongCode: () => {},
     })
-    const page = { pageKey: 'a page' as PageKey }
+    const page = { pageKey: 'a page' as PageKey, keeps: null }
     const ask = (name: string, code: string, address?: string) =>
       answer({ name, code }, page, newContext(address ? { network: networkOf(address) } : {}))
     return { asked, ask, queues }

@@ -17,7 +17,7 @@ import { spentLines } from '../support/spent-lines.ts'
 
 const PUBLIC = { PUBLIC_URL: 'https://login.example.com', RP_ID: 'example.com' }
 const SMTP = { SMTP_URL: 'smtps://rekey:secret@mail.example.com' }
-const PAGE = { pageKey: 'A'.repeat(87) as PageKey }
+const PAGE = { pageKey: 'A'.repeat(87) as PageKey, keeps: null }
 const KEYS = createKeys('a secret that only these tests know')
 const NOTING = {
   setting: 'user',
@@ -132,7 +132,7 @@ describe('recovery by e-mail', () => {
   it('[E13] asks nothing of the store when a network has opened too many links', async () => {
     const guard = { pagePost: async () => ({ allowed: false, retryAfterMs: 7 }) as const }
     const link = { look: () => expect.fail('looked'), show: () => expect.fail('showed') }
-    const posts = emailPosts({ link, guard, signedPost: () => ({}) } as never)
+    const posts = emailPosts({ link, guard, signedPost: () => ({}), signedProof: () => ({}) } as never)
     const secret = 'A'.repeat(22)
     for (const answer of [
       await posts['/api/email-link/look'].answer({ secret, pageKey: null }, newContext()),

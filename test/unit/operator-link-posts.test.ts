@@ -10,7 +10,7 @@ describe('the posts of an operator’s link', () => {
       look: () => expect.fail('looked'),
       prove: () => expect.fail('proved'),
     }
-    const posts = linkPosts({ link, guard, signedPost: () => ({}) as never })
+    const posts = linkPosts({ link, guard, signedProof: () => ({}) as never })
     const wish = { secret: 'A'.repeat(22), pageKey: 'A'.repeat(87) as PageKey }
     expect(await posts['/api/operator-link/look'].answer(wish, newContext())).to.deep.equal({
       ok: false,
@@ -20,7 +20,7 @@ describe('the posts of an operator’s link', () => {
   })
 
   it('[O13] take no secret of another length', () => {
-    const posts = linkPosts({ link: {}, guard: {}, signedPost: () => ({}) } as never)
+    const posts = linkPosts({ link: {}, guard: {}, signedProof: () => ({}) } as never)
     const pageKey = 'A'.repeat(87)
     for (const secret of ['', 'A'.repeat(21), 'A'.repeat(23), '+'.repeat(22)])
       expect(posts['/api/operator-link/look'].takes.safeParse({ secret, pageKey }).success).to.equal(false)

@@ -157,6 +157,11 @@ const ERRORS: Record<Exclude<PageErrorCode, SaidElsewhere>, Words> = {
     sentence: 'This code doesn’t work.',
     next: 'It may have changed or expired. Get a new one on your own screen. If someone sent it to you, stop. It’s a scam.',
   },
+  other_account: {
+    sentence: 'This code or link is for another account.',
+    next: 'It wasn’t used up. Use one for the account that you’re getting back into here.',
+    ofOther: true,
+  },
   ...pairingErrors,
   ...backupCodeErrors,
   ...requiredErrors,

@@ -4,4 +4,6 @@ export interface Words {
   readonly next: string
   /** It cannot be solved on the page, so the page also says how to reach the people who run the site. */
   readonly help?: true
+  /** It was given for another account than this page is about. */
+  readonly ofOther?: true
 }

@@ -1,12 +1,13 @@
 import { useEffect, useRef, useState } from 'preact/hooks'
+import type { ProofPath } from '../../shared/slow-recovery.ts'
 import { errorWords } from '../messages/errors.ts'
 import type { Words } from '../messages/words.ts'
 import { Button } from '../ui/button.tsx'
 import { Form } from '../ui/form.tsx'
-import { Refusal } from '../ui/refusal.tsx'
 import { TextField } from '../ui/text-field.tsx'
 import { useTask } from '../ui/use-task.ts'
-import type { ProofPath, SlowRecoveryPage } from './slow-recovery-page.ts'
+import { ProofRefusal } from './proof-refusal.tsx'
+import type { SlowRecoveryPage } from './slow-recovery-page.ts'
 
 interface CodeFormProps {
   readonly page: SlowRecoveryPage
@@ -88,7 +89,7 @@ export function CodeForm({ page, path, parse, say, long, focus, onOther, onUsed,
           setProblem(null)
         }}
       />
-      <Refusal words={words} />
+      <ProofRefusal page={page} words={words} />
       <Button type="submit" wide busy={busy}>
         {say.use}
       </Button>

@@ -1,10 +1,9 @@
 import type { SlowRecoveryView } from '../../shared/slow-recovery.ts'
-import { Button } from '../ui/button.tsx'
 import { NeedHelp } from '../ui/need-help.tsx'
-import { useTask } from '../ui/use-task.ts'
 import { endWords } from './messages/ends.ts'
 import { ended as say, gone as sayGone, moved as sayMoved } from './messages/states.ts'
 import type { SlowRecoveryPage } from './slow-recovery-page.ts'
+import { StartAgain } from './start-again.tsx'
 
 interface EndScreenProps {
   readonly page: SlowRecoveryPage
@@ -44,16 +43,9 @@ export function GoneScreen({ page }: EndScreenProps) {
 }
 
 function Again({ page, children }: EndScreenProps & { readonly children: string }) {
-  const { busy, run } = useTask()
-  const again = async () => {
-    await page.startAgain()
-    return null
-  }
   return (
     <>
-      <Button wide busy={busy} onPress={() => void run(again)}>
-        {children}
-      </Button>
+      <StartAgain page={page}>{children}</StartAgain>
       <div class="soft below">
         <NeedHelp />
       </div>

@@ -2,7 +2,7 @@ import type { AllPosts } from '../../shared/all-posts.ts'
 import type { Attested, CreationOffer } from '../../shared/api.ts'
 import type { RecoveryId } from '../../shared/ids.ts'
 import type { RetireChoice } from '../../shared/recovery.ts'
-import type { SignedPath, SlowRecoveryView } from '../../shared/slow-recovery.ts'
+import type { KeptByPage, ProofPath, SignedPath, SlowRecoveryView } from '../../shared/slow-recovery.ts'
 import { missingNeed } from '../needs/missing-need.ts'
 import type { PageError, Result } from '../wire/page-error.ts'
 import { pageKeyOf } from '../wire/page-key.ts'
@@ -10,9 +10,6 @@ import { forgetRecovery, type KeptRecovery, keepRecovery, keptAlready, keptOrNew
 import { LOADING, type SlowPageState } from './page-state.ts'
 import { createSignedPosts, type SignedPosts } from './signed-posts.ts'
 import { isGone, nextLookMs, nextTryMs, troubleOf } from './when-to-look.ts'
-
-/** The posts by which methods take a proof. */
-export type ProofPath = Extract<SignedPath, `${string}/prove`>
 
 /** The posts by which methods are asked for what a proof needs, such as a mail, and for what was asked before. */
 export type AskPath = Extract<SignedPath, `${string}/${'ask' | 'look'}`>
@@ -60,7 +57,10 @@ export class SlowRecoveryPage {
   /** Gives a proof. If it is taken, the page shows what it led to. */
   async prove(path: ProofPath, body: object): Promise<Result<SlowRecoveryView>> {
     const signer = this.#signer
-    const answer = await this.#send(path, body)
+    // A good proof of another account would take this page away from what it keeps.
+    const kept = signer?.kept.recoveryId
+    const beside: KeptByPage = kept ? { recoveryId: kept } : {}
+    const answer = await this.#send(path, { ...body, ...beside })
     if (answer.ok && this.#signer?.send === signer?.send) {
       this.#newest += 1
       this.#show(answer.body)
@@ -75,9 +75,9 @@ export class SlowRecoveryPage {
     return this.#send(path, body)
   }
 
-  /** Goes on with a recovery of this page key, whose id was lost with the answer. */
+  /** Goes on with a recovery of this page key, whose id was lost with the answer. It takes the place of no other. */
   async adopt(recoveryId: RecoveryId): Promise<void> {
-    if (!this.#signer || this.#signer.kept.recoveryId === recoveryId) return
+    if (!this.#signer || this.#signer.kept.recoveryId !== null) return
     const kept = { ...this.#signer.kept, recoveryId }
     this.#signer = { ...this.#signer, kept }
     await keepRecovery(kept).catch(() => {})

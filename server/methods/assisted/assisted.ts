@@ -26,7 +26,7 @@ interface AssistedParts {
     readonly accounts: AccountStore
   }
   readonly guard: Guard
-  readonly slow: Pick<SlowRecoveries, 'signedPost' | 'addProof'>
+  readonly slow: Pick<SlowRecoveries, 'signedPost' | 'signedProof' | 'addProof'>
   readonly announcer: Announcer
   /** Who they are, and how they confirm. */
   readonly supporters: {
@@ -44,7 +44,7 @@ export function createAssisted(parts: AssistedParts): RecoveryMethod {
   const { setting, codes, sql, guard, slow, announcer, supporters } = parts
   const { authenticate, maySupport, stepUp } = supporters
   const { operatorLinks: links, cases, accounts, methodSwitches: switches } = sql
-  const { signedPost, addProof } = slow
+  const { signedProof, addProof } = slow
   const own = createOwnCases({ setting, codes, cases, accounts, guard, addProof })
   const support = createSupport({ setting, codes, cases, accounts, guard, maySupport, stepUp, announcer })
   const required = 'assisted_required'
@@ -53,8 +53,8 @@ export function createAssisted(parts: AssistedParts): RecoveryMethod {
     id: 'assisted',
     offered: setting !== 'off',
     posts: {
-      ...linkPosts({ link: createLink({ links, accounts, addProof }), guard, signedPost }),
-      ...casePosts(own, signedPost),
+      ...linkPosts({ link: createLink({ links, accounts, addProof }), guard, signedProof }),
+      ...casePosts(own, slow),
       ...supportPosts(support, authenticate),
       '/api/assisted/switch': switchPost(authenticate, ownSwitch),
     },

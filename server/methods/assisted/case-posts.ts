@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { CasePosts, SupportPosts } from '../../../shared/assisted.ts'
-import type { SignedPostOf } from '../../recovery/slow/signed-post.ts'
+import type { SlowRecoveries } from '../../recovery/slow/slow-recoveries.ts'
 import type { PostsOf } from '../../requests/posts.ts'
 import { asserted, id, typedName } from '../../requests/wire-fields.ts'
 import type { Authenticate } from '../../sessions/authenticate.ts'
@@ -8,12 +8,14 @@ import { signedIn } from '../../sessions/signed-in.ts'
 import type { OwnCases } from './own-case.ts'
 import type { Support } from './support.ts'
 
+type SlowPosts = Pick<SlowRecoveries, 'signedPost' | 'signedProof'>
+
 /** The posts of the page that opens a case. */
-export function casePosts(own: OwnCases, signedPost: SignedPostOf): PostsOf<CasePosts> {
+export function casePosts(own: OwnCases, { signedPost, signedProof }: SlowPosts): PostsOf<CasePosts> {
   return {
     '/api/case/ask': signedPost('/api/case/ask', z.strictObject({ name: typedName }), own.ask),
     '/api/case/look': signedPost('/api/case/look', z.strictObject({}), own.look),
-    '/api/case/prove': signedPost(
+    '/api/case/prove': signedProof(
       '/api/case/prove',
       z.strictObject({ code: z.string().max(200) }),
       own.prove,

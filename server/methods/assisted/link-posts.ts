@@ -2,7 +2,7 @@ import { z } from 'zod'
 import type { OperatorLinkPosts } from '../../../shared/assisted.ts'
 import type { Guard } from '../../limits/guard.ts'
 import { overLimit } from '../../limits/over-limit.ts'
-import { pageKey, type SignedPostOf } from '../../recovery/slow/signed-post.ts'
+import { pageKey, type SignedProofOf } from '../../recovery/slow/signed-post.ts'
 import type { PostsOf } from '../../requests/posts.ts'
 import { id } from '../../requests/wire-fields.ts'
 import type { Link } from './link.ts'
@@ -10,11 +10,11 @@ import type { Link } from './link.ts'
 interface LinkPostDeps {
   readonly link: Link
   readonly guard: Pick<Guard, 'pagePost'>
-  readonly signedPost: SignedPostOf
+  readonly signedProof: SignedProofOf
 }
 
 /** The posts of the page that an operator's link opens. */
-export function linkPosts({ link, guard, signedPost }: LinkPostDeps): PostsOf<OperatorLinkPosts> {
+export function linkPosts({ link, guard, signedProof }: LinkPostDeps): PostsOf<OperatorLinkPosts> {
   return {
     '/api/operator-link/look': {
       takes: z.strictObject({ secret: id, pageKey }),
@@ -23,7 +23,7 @@ export function linkPosts({ link, guard, signedPost }: LinkPostDeps): PostsOf<Op
         return over ?? link.look(wish) // [O13]
       },
     },
-    '/api/operator-link/prove': signedPost(
+    '/api/operator-link/prove': signedProof(
       '/api/operator-link/prove',
       z.strictObject({ secret: id }),
       link.prove,

@@ -3,7 +3,7 @@ import type { PageKey } from '../../../shared/ids.ts'
 import type { SlowRecoveryView } from '../../../shared/slow-recovery.ts'
 import type { AccountStore } from '../../accounts/account-store.ts'
 import { type Answer, refusal } from '../../errors/answer.ts'
-import type { AddProof, Page } from '../../recovery/slow/given-proof.ts'
+import type { AddProof, ProvingPage } from '../../recovery/slow/given-proof.ts'
 import type { RequestContext } from '../../requests/request-context.ts'
 import type { OperatorLink, OperatorLinks } from './operator-links.ts'
 
@@ -24,7 +24,7 @@ export interface Link {
   /** Uses it for this page, from then on for no other. */
   prove(
     wish: OperatorLinkBodies['/api/operator-link/prove'],
-    page: Page,
+    page: ProvingPage,
     context: RequestContext,
   ): Promise<Body<SlowRecoveryView>>
 }

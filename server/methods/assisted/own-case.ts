@@ -5,7 +5,7 @@ import type { AccountStore } from '../../accounts/account-store.ts'
 import { type Answer, refusal } from '../../errors/answer.ts'
 import type { Guard } from '../../limits/guard.ts'
 import { overLimit } from '../../limits/over-limit.ts'
-import type { AddProof, Page } from '../../recovery/slow/given-proof.ts'
+import type { AddProof, Page, ProvingPage } from '../../recovery/slow/given-proof.ts'
 import type { RequestContext } from '../../requests/request-context.ts'
 import { sameText } from '../../secrets/same-text.ts'
 import { hashCaseCode } from './case-code.ts'
@@ -29,7 +29,11 @@ export interface OwnCases {
   ask(body: CaseBodies['/api/case/ask'], page: Page, context: RequestContext): Body<OwnCase>
   look(body: CaseBodies['/api/case/look'], page: Page): Body<PageCase>
   /** Takes the code that a supporter read out or had mailed. One answer for all that does not work. */
-  prove(body: CaseBodies['/api/case/prove'], page: Page, context: RequestContext): Body<SlowRecoveryView>
+  prove(
+    body: CaseBodies['/api/case/prove'],
+    page: ProvingPage,
+    context: RequestContext,
+  ): Body<SlowRecoveryView>
 }
 
 /** Makes it, from what it needs. */

@@ -23,13 +23,13 @@ interface BackupCodeParts {
   readonly stepUp: ActionStepUp
   readonly guard: Guard
   readonly announcer: Pick<Announcer, 'accountChanged'>
-  readonly slow: Pick<SlowRecoveries, 'signedPost' | 'addProof' | 'noteWrongCode'>
+  readonly slow: Pick<SlowRecoveries, 'signedProof' | 'addProof' | 'noteWrongCode'>
 }
 
 /** The recovery method of people who saved codes in advance (NIST SP 800-63B-4, section 4.2.1.1). */
 export function createBackupCodes(parts: BackupCodeParts): RecoveryMethod {
   const { setting, authenticate, stepUp, guard, announcer } = parts
-  const { signedPost, addProof, noteWrongCode } = parts.slow
+  const { signedProof, addProof, noteWrongCode } = parts.slow
   const { accounts, backupCodes: store } = parts.sql
   const oneAtATime = createOneAtATime()
   const ownCodes = createOwnCodes({ setting, store, stepUp, announcer, oneAtATime })
@@ -38,7 +38,7 @@ export function createBackupCodes(parts: BackupCodeParts): RecoveryMethod {
   return {
     id: 'backup-code',
     offered: setting !== 'off',
-    posts: { ...ownCodePosts({ authenticate, ownCodes, tryCode }), ...provePost(signedPost, prove) },
+    posts: { ...ownCodePosts({ authenticate, ownCodes, tryCode }), ...provePost(signedProof, prove) },
     channels: [],
     serve: () => {},
     proven: async () => {},

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { BackupCodePosts, OwnCodePosts } from '../../../shared/backup-codes.ts'
-import type { SignedPostOf } from '../../recovery/slow/signed-post.ts'
+import type { SignedProofOf } from '../../recovery/slow/signed-post.ts'
 import type { PostsOf } from '../../requests/posts.ts'
 import { asserted, id } from '../../requests/wire-fields.ts'
 import type { Authenticate } from '../../sessions/authenticate.ts'
@@ -69,9 +69,9 @@ export function ownCodePosts({ authenticate, ownCodes, tryCode }: OwnCodePostDep
 
 /** The post of someone who lost their passkey. */
 export function provePost(
-  signedPost: SignedPostOf,
+  signedProof: SignedProofOf,
   prove: ProveCode,
 ): PostsOf<Omit<BackupCodePosts, keyof OwnCodePosts>> {
   const path = '/api/backup-codes/prove'
-  return { [path]: signedPost(path, proving, prove) }
+  return { [path]: signedProof(path, proving, prove) }
 }

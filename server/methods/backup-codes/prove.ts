@@ -7,7 +7,7 @@ import type { AccountStore } from '../../accounts/account-store.ts'
 import { type Answer, refusal } from '../../errors/answer.ts'
 import type { Guard } from '../../limits/guard.ts'
 import { overLimit } from '../../limits/over-limit.ts'
-import type { AddProof, Page } from '../../recovery/slow/given-proof.ts'
+import type { AddProof, ProvingPage } from '../../recovery/slow/given-proof.ts'
 import type { NoteWrongCode } from '../../recovery/slow/note-wrong-code.ts'
 import { countedFor } from '../../requests/network.ts'
 import type { RequestContext } from '../../requests/request-context.ts'
@@ -36,7 +36,7 @@ export interface ProveCodeDeps {
 /** Someone without a passkey proves a backup code of an account. */
 export type ProveCode = (
   body: z.infer<typeof proving>,
-  page: Page,
+  page: ProvingPage,
   context: RequestContext,
 ) => Promise<Answer<{ readonly body: SlowRecoveryView }>>
 

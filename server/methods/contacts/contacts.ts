@@ -29,14 +29,14 @@ interface ContactParts {
   readonly guard: Guard
   readonly keys: Keys
   readonly announcer: Pick<Announcer, 'accountChanged'>
-  readonly slow: Pick<SlowRecoveries, 'signedPost' | 'addProof'>
+  readonly slow: Pick<SlowRecoveries, 'signedPost' | 'signedProof' | 'addProof'>
 }
 
 /** The recovery method of people who named somebody that can vouch for them (NIST SP 800-63B-4, section 4.2.1.3). */
 export function createContacts(parts: ContactParts): RecoveryMethod {
   const { setting, authenticate, stepUp, guard, keys, announcer } = parts
   const { accounts, contacts: store, vouches } = parts.sql
-  const { signedPost, addProof } = parts.slow
+  const { signedPost, signedProof, addProof } = parts.slow
   const own = createOwnContacts({ setting, store, accounts, guard, stepUp, announcer })
   const ask = createAsk({ setting, accounts, vouches, guard })
   const prove = createProveVouched({ setting, vouches, keys, addProof })
@@ -71,7 +71,7 @@ export function createContacts(parts: ContactParts): RecoveryMethod {
     offered: setting !== 'off',
     posts: {
       ...ownContactPosts(authenticate, own),
-      ...vouchPosts({ authenticate, signedPost, ask, prove, vouch }),
+      ...vouchPosts({ authenticate, signedPost, signedProof, ask, prove, vouch }),
     },
     channels: [],
     serve() {},

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { ContactPosts, OwnContactPosts } from '../../../shared/contacts.ts'
-import type { SignedPostOf } from '../../recovery/slow/signed-post.ts'
+import type { SignedPostOf, SignedProofOf } from '../../recovery/slow/signed-post.ts'
 import type { PostsOf } from '../../requests/posts.ts'
 import { asserted, id, typedName } from '../../requests/wire-fields.ts'
 import type { Authenticate } from '../../sessions/authenticate.ts'
@@ -60,6 +60,7 @@ export function ownContactPosts(authenticate: Authenticate, own: OwnContacts): P
 interface VouchPostDeps {
   readonly authenticate: Authenticate
   readonly signedPost: SignedPostOf
+  readonly signedProof: SignedProofOf
   readonly ask: Ask
   readonly prove: ProveVouched
   readonly vouch: Vouch
@@ -67,10 +68,10 @@ interface VouchPostDeps {
 
 /** The posts of the page that asks, and of the page that its link opens for a contact. */
 export function vouchPosts(deps: VouchPostDeps): PostsOf<Omit<ContactPosts, keyof OwnContactPosts>> {
-  const { authenticate, signedPost, ask, prove, vouch } = deps
+  const { authenticate, signedPost, signedProof, ask, prove, vouch } = deps
   return {
     '/api/contact/ask': signedPost('/api/contact/ask', z.strictObject({ name: typedName }), ask),
-    '/api/contact/prove': signedPost(
+    '/api/contact/prove': signedProof(
       '/api/contact/prove',
       z.strictObject({ code: z.string().max(40) }),
       prove,

@@ -1,7 +1,7 @@
 import { type ContactBodies, parseVouchCode } from '../../../shared/contacts.ts'
 import type { SlowRecoveryView } from '../../../shared/slow-recovery.ts'
 import { type Answer, refusal } from '../../errors/answer.ts'
-import type { AddProof, Page } from '../../recovery/slow/given-proof.ts'
+import type { AddProof, ProvingPage } from '../../recovery/slow/given-proof.ts'
 import type { RequestContext } from '../../requests/request-context.ts'
 import type { Keys } from '../../secrets/keys.ts'
 import { sameText } from '../../secrets/same-text.ts'
@@ -19,7 +19,7 @@ interface ProveDeps {
 /** Someone types the code that a contact read out. */
 export type ProveVouched = (
   body: ContactBodies['/api/contact/prove'],
-  page: Page,
+  page: ProvingPage,
   context: RequestContext,
 ) => Promise<Answer<{ readonly body: SlowRecoveryView }>>
 

@@ -32,7 +32,7 @@ interface EmailParts {
   readonly guard: Guard
   readonly keys: Keys
   readonly knownBrowsers: Pick<KnownBrowsers, 'idOf'>
-  readonly slow: Pick<SlowRecoveries, 'signedPost' | 'addProof' | 'noteWrongCode'>
+  readonly slow: Pick<SlowRecoveries, 'signedPost' | 'signedProof' | 'addProof' | 'noteWrongCode'>
 }
 
 /**
@@ -42,7 +42,7 @@ interface EmailParts {
 export function createEmail(parts: EmailParts): RecoveryMethod {
   const { setting, authenticate, stepUp, guard, announcer, keys, knownBrowsers } = parts
   const { mailedCodes: codes, methodSwitches: switches, accounts, addresses } = parts.sql
-  const { signedPost, addProof, noteWrongCode } = parts.slow
+  const { signedPost, signedProof, addProof, noteWrongCode } = parts.slow
   const required = 'email_recovery_required'
   const ownSwitch = createOwnSwitch({ method: 'email', setting, required, switches, stepUp, announcer })
   const ask = createAsk({ setting, codes, guard, keys, knownBrowsers })
@@ -51,7 +51,7 @@ export function createEmail(parts: EmailParts): RecoveryMethod {
   return {
     id: 'email',
     offered: setting !== 'off',
-    posts: emailPosts({ ask, prove, link, guard, authenticate, ownSwitch, signedPost }),
+    posts: emailPosts({ ask, prove, link, guard, authenticate, ownSwitch, signedPost, signedProof }),
     channels: [],
     serve() {},
     async proven() {},

@@ -2,7 +2,7 @@ import type { EmailBodies, EmailPosts } from '../../../shared/email-recovery.ts'
 import type { SlowRecoveryView } from '../../../shared/slow-recovery.ts'
 import type { AccountStore } from '../../accounts/account-store.ts'
 import { type Answer, refusal } from '../../errors/answer.ts'
-import type { AddProof, Page } from '../../recovery/slow/given-proof.ts'
+import type { AddProof, ProvingPage } from '../../recovery/slow/given-proof.ts'
 import type { RequestContext } from '../../requests/request-context.ts'
 import type { MailedCodes } from './mailed-codes.ts'
 import { codeOf, idOf } from './secrets.ts'
@@ -26,7 +26,7 @@ export interface MailedLink {
   /** The same proof as the code, on the page that asked. */
   prove(
     wish: EmailBodies['/api/email-link/prove'],
-    page: Page,
+    page: ProvingPage,
     context: RequestContext,
   ): Promise<Answer<{ readonly body: SlowRecoveryView }>>
 }

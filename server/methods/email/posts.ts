@@ -3,7 +3,7 @@ import type { EmailPosts } from '../../../shared/email-recovery.ts'
 import type { Guard } from '../../limits/guard.ts'
 import { overLimit } from '../../limits/over-limit.ts'
 import { type OwnSwitch, switchPost } from '../../recovery/own-switch.ts'
-import { pageKey, type SignedPostOf } from '../../recovery/slow/signed-post.ts'
+import { pageKey, type SignedPostOf, type SignedProofOf } from '../../recovery/slow/signed-post.ts'
 import type { PostsOf } from '../../requests/posts.ts'
 import { id } from '../../requests/wire-fields.ts'
 import type { Authenticate } from '../../sessions/authenticate.ts'
@@ -19,14 +19,15 @@ interface EmailPostDeps {
   readonly authenticate: Authenticate
   readonly ownSwitch: OwnSwitch
   readonly signedPost: SignedPostOf
+  readonly signedProof: SignedProofOf
 }
 
 /** The posts of the page that asks for a mail, and of the page that its link opens. */
 export function emailPosts(deps: EmailPostDeps): PostsOf<EmailPosts> {
-  const { ask, prove, link, guard, authenticate, ownSwitch, signedPost } = deps
+  const { ask, prove, link, guard, authenticate, ownSwitch, signedPost, signedProof } = deps
   return {
     '/api/email/ask': signedPost('/api/email/ask', z.strictObject({ address: z.string().max(1_000) }), ask),
-    '/api/email/prove': signedPost('/api/email/prove', z.strictObject({ code: z.string().max(40) }), prove),
+    '/api/email/prove': signedProof('/api/email/prove', z.strictObject({ code: z.string().max(40) }), prove),
     '/api/email-link/look': {
       takes: z.strictObject({ secret: id, pageKey: pageKey.nullable() }),
       async answer(wish, { network }) {
@@ -42,6 +43,6 @@ export function emailPosts(deps: EmailPostDeps): PostsOf<EmailPosts> {
       },
     },
     '/api/email/switch': switchPost(authenticate, ownSwitch),
-    '/api/email-link/prove': signedPost('/api/email-link/prove', z.strictObject({ secret: id }), link.prove),
+    '/api/email-link/prove': signedProof('/api/email-link/prove', z.strictObject({ secret: id }), link.prove),
   }
 }

@@ -2,7 +2,7 @@ import { type EmailBodies, parseEmailCode } from '../../../shared/email-recovery
 import type { SlowRecoveryView } from '../../../shared/slow-recovery.ts'
 import { type Answer, refusal } from '../../errors/answer.ts'
 import type { Guard } from '../../limits/guard.ts'
-import type { AddProof, Page } from '../../recovery/slow/given-proof.ts'
+import type { AddProof, ProvingPage } from '../../recovery/slow/given-proof.ts'
 import type { NoteWrongCode } from '../../recovery/slow/note-wrong-code.ts'
 import type { RequestContext } from '../../requests/request-context.ts'
 import type { Keys } from '../../secrets/keys.ts'
@@ -23,7 +23,7 @@ interface ProveDeps {
 /** Someone types the code that this page had mailed. */
 export type ProveEmail = (
   body: EmailBodies['/api/email/prove'],
-  page: Page,
+  page: ProvingPage,
   context: RequestContext,
 ) => Promise<Answer<{ readonly body: SlowRecoveryView }>>
 

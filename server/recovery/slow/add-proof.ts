@@ -17,13 +17,14 @@ interface AddProofDeps {
 
 /** See AddProof. SQL spends the evidence and judges; this only says who asks. */
 export function createAddProof({ ledger, accounts, announcer, level }: AddProofDeps): AddProof {
-  return async ({ pageKey }, given, { device, network, place }) => {
+  return async ({ pageKey, keeps }, given, { device, network, place }) => {
     const account = await accounts.findById(given.accountId)
     if (!account) return refusal('code_invalid')
     const recoveryId = randomBytes(16).toString('base64url') as RecoveryId
     const requester = { device, network: network.shown, place: place?.name ?? null }
-    const added = await ledger.addProof({ given, pageKey, requester, recoveryId, level })
+    const added = await ledger.addProof({ given, pageKey, keeps, requester, recoveryId, level })
     if (added === 'void') return refusal('code_invalid')
+    if (added === 'other-account') return refusal('other_account')
     announcer.accountChanged(given.accountId)
     return { ok: true, body: viewOf(added, account.name, level) }
   }

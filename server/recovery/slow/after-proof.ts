@@ -49,6 +49,11 @@ export function afterProof(proving: Proving, spent: Spent, { underWay, ...around
   return { ...written, moved, isNew: own === undefined }
 }
 
+/** Whether a proof would take its page away from a recovery of another account, which only that page can go on with. */
+export function leavesBehind(kept: SlowRecovery, { given }: Pick<Proving, 'given'>): boolean {
+  return isOpen(kept) && kept.accountId !== given.accountId
+}
+
 /** The first of each method, which its hold is counted from, and the last, which may be the one after the hold. */
 function withProof(before: readonly SlowProof[], proof: SlowProof): readonly SlowProof[] {
   const first = before.find(({ from }) => from === proof.from)

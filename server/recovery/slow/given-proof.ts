@@ -1,4 +1,4 @@
-import type { AccountId, PageKey } from '../../../shared/ids.ts'
+import type { AccountId, PageKey, RecoveryId } from '../../../shared/ids.ts'
 import type { SlowMethodId } from '../../../shared/recovery.ts'
 import type { SlowRecoveryView } from '../../../shared/slow-recovery.ts'
 import type { Answer } from '../../errors/answer.ts'
@@ -8,6 +8,12 @@ import type { SlowProofMethod } from '../policy.ts'
 /** The page that a recovery answers to. Its key signed the post. */
 export interface Page {
   readonly pageKey: PageKey
+}
+
+/** A page that gives a proof. */
+export interface ProvingPage extends Page {
+  /** The recovery that it keeps, as it says itself. Null if it keeps none. */
+  readonly keeps: RecoveryId | null
 }
 
 /**
@@ -36,10 +42,11 @@ export interface Spent {
 
 /**
  * Adds a proof to the recovery of this page, or begins one, and announces it to the account. `code_invalid` if the
- * evidence was used, is void or has expired by now. Throws StoreAway.
+ * evidence was used, is void or has expired by now. `other_account` if it is good, and the page keeps a recovery of
+ * another account. Throws StoreAway.
  */
 export type AddProof = (
-  page: Page,
+  page: ProvingPage,
   given: GivenProof,
   context: RequestContext,
 ) => Promise<Answer<{ readonly body: SlowRecoveryView }>>

@@ -1,14 +1,20 @@
 import { z } from 'zod'
-import type { PageKey } from '../../../shared/ids.ts'
-import { type SignedPath, type SignedPost, slowRecoveryMessage } from '../../../shared/slow-recovery.ts'
+import type { PageKey, RecoveryId } from '../../../shared/ids.ts'
+import {
+  type ProofPath,
+  type SignedPath,
+  type SignedPost,
+  type SlowRecoveryView,
+  slowRecoveryMessage,
+} from '../../../shared/slow-recovery.ts'
 import { type Answer, refusal } from '../../errors/answer.ts'
 import type { Guard } from '../../limits/guard.ts'
 import type { ChallengeStore } from '../../passkeys/challenge-store.ts'
 import { hashBody, isSignedBy, readPageKey } from '../../requests/page-key.ts'
 import type { Post } from '../../requests/posts.ts'
 import type { RequestContext } from '../../requests/request-context.ts'
-import { base64url, id } from '../../requests/wire-fields.ts'
-import type { Page } from './given-proof.ts'
+import { base64url, id, recoveryId } from '../../requests/wire-fields.ts'
+import type { Page, ProvingPage } from './given-proof.ts'
 
 /** A page key as it crosses the wire: 65 bytes. */
 export const pageKey = base64url.length(87).pipe(z.custom<PageKey>())
@@ -29,6 +35,17 @@ export type SignedPostOf = <Body, Done extends object>(
   schema: z.ZodType<Body>,
   answer: (body: Body, page: Page, context: RequestContext) => Promise<Answer<{ readonly body: Done }>>,
 ) => Post<SignedPost, Done>
+
+/** The same for a post that gives a proof: beside it, the page may name the recovery that it keeps. */
+export type SignedProofOf = <Body>(
+  path: ProofPath,
+  schema: z.ZodType<Body>,
+  answer: (
+    body: Body,
+    page: ProvingPage,
+    context: RequestContext,
+  ) => Promise<Answer<{ readonly body: SlowRecoveryView }>>,
+) => Post<SignedPost, SlowRecoveryView>
 
 interface SignedPostDeps {
   readonly guard: Pick<Guard, 'pagePost'>
@@ -52,6 +69,20 @@ export function createSignedPost({ guard, challenges }: SignedPostDeps): SignedP
       return parsed.success ? answer(parsed.data, { pageKey }, context) : refusal('bad_request')
     },
   })
+}
+
+const beside = z
+  .looseObject({ recoveryId: recoveryId.optional() })
+  .transform(({ recoveryId: keeps = null, ...proof }) => ({ keeps, proof: proof as unknown }))
+
+/** See SignedProofOf. */
+export function createSignedProof(signedPost: SignedPostOf): SignedProofOf {
+  return (path, schema, answer) =>
+    signedPost(
+      path,
+      beside.pipe(z.object({ keeps: z.custom<RecoveryId | null>(), proof: schema })),
+      ({ keeps, proof }, { pageKey }, context) => answer(proof, { pageKey, keeps }, context),
+    )
 }
 
 function parse(body: string): unknown {

@@ -46,6 +46,8 @@ export interface Surrounded {
 export interface Proving {
   readonly given: GivenProof
   readonly pageKey: PageKey
+  /** The recovery that the page keeps, as it says itself. */
+  readonly keeps: RecoveryId | null
   readonly requester: RequesterFacts
   readonly recoveryId: RecoveryId
   readonly level: RecoveryLevel
@@ -65,10 +67,10 @@ export type Stopped =
 export interface SlowLedger {
   /**
    * Spends the evidence and adds the proof to the recovery of this page and account, or begins one. Other recoveries
-   * that rest on no other method end as `moved`. `void`: the evidence was used, is void or has expired, and nothing
-   * was written.
+   * that rest on no other method end as `moved`. `void`: the evidence was used, is void or has expired.
+   * `other-account`: it is good, and would take the page away from what it keeps. After both, nothing was written.
    */
-  addProof(proving: Proving): Promise<Surrounded | 'void'>
+  addProof(proving: Proving): Promise<Surrounded | 'void' | 'other-account'>
   /** Null for an unknown id and for another page, after the same work. */
   find(recoveryId: RecoveryId, pageKey: PageKey): Promise<Surrounded | null>
   /**

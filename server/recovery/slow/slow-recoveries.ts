@@ -15,7 +15,7 @@ import type { AddProof } from './given-proof.ts'
 import { createNoteWrongCode, type NoteWrongCode } from './note-wrong-code.ts'
 import { pauseLinkPosts } from './pause-link-posts.ts'
 import type { PauseLinks } from './pause-links.ts'
-import { createSignedPost, type SignedPostOf } from './signed-post.ts'
+import { createSignedPost, createSignedProof, type SignedPostOf, type SignedProofOf } from './signed-post.ts'
 import type { SlowLedger } from './slow-ledger.ts'
 import { slowPosts } from './slow-posts.ts'
 import { createUnderWay, type UnderWay } from './under-way.ts'
@@ -39,6 +39,8 @@ interface SlowDeps extends RecoverySettings {
 export interface SlowRecoveries {
   /** For methods: makes a post out of what a page key signs. */
   readonly signedPost: SignedPostOf
+  /** The same for a post that gives a proof. */
+  readonly signedProof: SignedProofOf
   /** For methods: the one call after a proof was checked. */
   readonly addProof: AddProof
   /** For methods: somebody typed a wrong code. */
@@ -54,6 +56,7 @@ export function createSlowRecoveries(deps: SlowDeps): SlowRecoveries {
   const signedPost = createSignedPost({ guard, challenges })
   return {
     signedPost,
+    signedProof: createSignedProof(signedPost),
     addProof: createAddProof({ ledger, accounts, announcer, level }),
     noteWrongCode: createNoteWrongCode({ audit, careful }),
     posts: {

@@ -103,6 +103,13 @@ export const ready = {
   look: 'Read the name. If it isn’t your account, don’t create a passkey. Get help instead.',
 }
 
+/** A proof of another account was refused. */
+export const otherAccount = {
+  here: (name: string) =>
+    `Here you’re getting back into ${name}. You can start again for the other account. Then this browser can’t go on with ${name}.`,
+  again: 'Start again for the other account',
+}
+
 export const moved = {
   heading: 'This recovery continues in another browser',
   text: 'What you used here was used there too. Now it can only be finished in that browser, and the waiting time started again.',

@@ -11,6 +11,7 @@ import {
   sampleCredential,
   sampleFacts,
 } from '../../../contract/sql-samples.ts'
+import { proveOnPage } from '../../../support/prove-on-page.ts'
 import { evidenceOf, METHODS } from './evidence.ts'
 import { DAY, type MovedStores } from './moved-stores.ts'
 import type { Holder, Means, Side } from './shown.ts'
@@ -82,7 +83,7 @@ export class Pages {
 
   /** Proves whatever somebody names, which may be guessed. */
   async proveWith(method: SlowMethodId, evidence: string, side: Side = 'others'): Promise<boolean> {
-    const added = await this.#stores.slow.addProof({
+    const added = await proveOnPage(this.#stores.slow, {
       given: { accountId: this.#id, method, evidence },
       pageKey: this.#pages[side],
       requester: { device: 'Firefox on Linux', network: '203.0.113.0/24', place: null },

@@ -3,6 +3,7 @@ import type { OperatorLinkPosts } from '../../../../shared/assisted.ts'
 import { errorWords } from '../../../messages/errors.ts'
 import type { Words } from '../../../messages/words.ts'
 import { keptOrNew } from '../../../slow-recovery/kept-recovery.ts'
+import { ProofRefusal } from '../../../slow-recovery/proof-refusal.tsx'
 import type { SlowRecoveryPage } from '../../../slow-recovery/slow-recovery-page.ts'
 import { AccountName } from '../../../ui/account-name.tsx'
 import { Button } from '../../../ui/button.tsx'
@@ -62,7 +63,7 @@ function UseLink({ page, secret, name, onDead }: UseLinkProps) {
       <p>{say.account(site.name)}</p>
       <AccountName name={name} />
       <p>{say.check}</p>
-      <Refusal words={words} />
+      <ProofRefusal page={page} words={words} />
       <Button wide busy={busy} onPress={() => void run(use)}>
         {say.button}
       </Button>

@@ -3,11 +3,11 @@ import { parseBackupCode, showBackupCode } from '../../../../shared/backup-codes
 import { NAME_REFUSALS } from '../../../../shared/errors.ts'
 import { errorWords } from '../../../messages/errors.ts'
 import type { Words } from '../../../messages/words.ts'
+import { ProofRefusal } from '../../../slow-recovery/proof-refusal.tsx'
 import type { ProofFormProps } from '../../../slow-recovery/slow-method.ts'
 import { Button } from '../../../ui/button.tsx'
 import { Form } from '../../../ui/form.tsx'
 import { nameProblem } from '../../../ui/name-problem.ts'
-import { Refusal } from '../../../ui/refusal.tsx'
 import { TextField } from '../../../ui/text-field.tsx'
 import { useTask } from '../../../ui/use-task.ts'
 import type { PageError } from '../../../wire/page-error.ts'
@@ -83,7 +83,7 @@ export function CodeForm({ page, name: known }: ProofFormProps) {
         value={code}
         onInput={type}
       />
-      <Refusal words={words} />
+      <ProofRefusal page={page} words={words} />
       <Button type="submit" wide busy={busy}>
         {say.use}
       </Button>

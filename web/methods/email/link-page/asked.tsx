@@ -3,11 +3,11 @@ import { useState } from 'preact/hooks'
 import type { EmailPosts, MailedRequest } from '../../../../shared/email-recovery.ts'
 import { errorWords } from '../../../messages/errors.ts'
 import type { Words } from '../../../messages/words.ts'
+import { ProofRefusal } from '../../../slow-recovery/proof-refusal.tsx'
 import type { SlowRecoveryPage } from '../../../slow-recovery/slow-recovery-page.ts'
 import { AccountName } from '../../../ui/account-name.tsx'
 import { Button } from '../../../ui/button.tsx'
 import { Focused } from '../../../ui/focused.tsx'
-import { Refusal } from '../../../ui/refusal.tsx'
 import { useTask } from '../../../ui/use-task.ts'
 import { post } from '../../../wire/http.ts'
 import type { PageError } from '../../../wire/page-error.ts'
@@ -19,6 +19,8 @@ interface AskedProps {
   readonly secret: string
   readonly asked: MailedRequest
   readonly onProven: () => void
+  /** The person starts again for this account. The link works only for what asked for it, which is then forgotten. */
+  readonly onAgain: () => void
   /** The link worked a moment ago, and doesn't any more. */
   readonly onDead: (error: PageError) => void
 }
@@ -27,7 +29,7 @@ interface AskedProps {
 type Shown = Omit<EmailPosts['/api/email-link/show'][1], 'now'>
 
 /** Who asked, and then the code: whoever is talked into passing it on has read whose device it is for. */
-export function Asked({ page, secret, asked, onProven, onDead }: AskedProps) {
+export function Asked({ page, secret, asked, onProven, onAgain, onDead }: AskedProps) {
   const { name, device, network, place, askedAt, here } = asked
   const { busy, words, run } = useTask()
   const [shown, setShown] = useState<Shown | null>(null)
@@ -63,7 +65,7 @@ export function Asked({ page, secret, asked, onProven, onDead }: AskedProps) {
       ) : (
         <>
           <p>{here ? say.here : say.elsewhere}</p>
-          <Refusal words={words} />
+          <ProofRefusal page={page} words={words} onAgain={onAgain} />
           <Button wide busy={busy} onPress={() => void run(press)}>
             {here ? say.goOn : say.show}
           </Button>

@@ -54,7 +54,9 @@ export function LinkPage({ page, secret }: LinkPageProps) {
   if (goesOn) return <SlowRecoveryView page={page} method={method} arrives={goesOn === 'proven'} />
   return (
     <PageShell heading={say.heading}>
-      {secret !== null && <Looking page={page} secret={secret} onProven={() => goOn('proven')} />}
+      {secret !== null && (
+        <Looking page={page} secret={secret} onProven={() => goOn('proven')} onAgain={() => goOn('proven')} />
+      )}
       {secret === null && (looks ? <p>{say.loading}</p> : <Refusal words={missing} />)}
     </PageShell>
   )
@@ -64,9 +66,10 @@ interface LookingProps {
   readonly page: SlowRecoveryPage
   readonly secret: string
   readonly onProven: () => void
+  readonly onAgain: () => void
 }
 
-function Looking({ page, secret, onProven }: LookingProps) {
+function Looking({ page, secret, ...next }: LookingProps) {
   const [looked, setLooked] = useState<Result<MailedRequest> | null>(null)
   const look = async () => {
     setLooked(null)
@@ -76,7 +79,7 @@ function Looking({ page, secret, onProven }: LookingProps) {
   if (!looked) return <p>{say.loading}</p>
   if (looked.ok) {
     const onDead = (error: PageError) => setLooked({ ok: false, error })
-    return <Asked page={page} secret={secret} asked={looked.body} onProven={onProven} onDead={onDead} />
+    return <Asked page={page} secret={secret} asked={looked.body} {...next} onDead={onDead} />
   }
   const words = wordsOf(looked.error)
   return (

@@ -1,13 +1,13 @@
 import { methodOf } from '../../../../recovery/policy.ts'
-import { afterProof } from '../../../../recovery/slow/after-proof.ts'
-import type { Proving, Surrounded } from '../../../../recovery/slow/slow-ledger.ts'
+import { afterProof, leavesBehind } from '../../../../recovery/slow/after-proof.ts'
+import type { Proving, SlowLedger } from '../../../../recovery/slow/slow-ledger.ts'
 import { standingOf } from '../../../../recovery/slow/standing.ts'
 import { writeAudit } from '../../audit.ts'
 import type { Database } from '../../database.ts'
 import { holdAccount } from '../../hold-account.ts'
 import { beginOpen, changeOpen, endUnderWay } from './change.ts'
 import { tellOfProof } from './pause-links.ts'
-import { clock, disputeOf, underWayOf } from './row.ts'
+import { clock, disputeOf, findSlow, underWayOf } from './row.ts'
 import type { Spend } from './spend.ts'
 
 /** See SlowLedger. */
@@ -15,13 +15,16 @@ export function addProof(
   { transact }: Database,
   spend: Spend,
   proving: Proving,
-): Promise<Surrounded | 'void'> {
-  const { given, requester, level } = proving
+): ReturnType<SlowLedger['addProof']> {
+  const { given, pageKey, keeps, requester, level } = proving
   const { accountId, evidence } = given
-  return transact<Surrounded | 'void'>(async (tx, rollBack) => {
+  return transact<Awaited<ReturnType<SlowLedger['addProof']>>>(async (tx, rollBack) => {
     const passkeys = await holdAccount(tx, accountId)
     const spent = await spend(tx, accountId, evidence)
     if (!spent) return rollBack('void') // [R44]
+    // Only now: whoever hears of it could have begun a recovery.
+    const kept = keeps && (await findSlow(tx, keeps, pageKey))
+    if (kept && leavesBehind(kept.recovery, proving)) return rollBack('other-account') // [R74]
     const around = { passkeys, now: await clock(tx), disputedSince: await disputeOf(tx, accountId) }
     const after = afterProof(proving, spent, { ...around, underWay: await underWayOf(tx, accountId) })
     const { recovery, moved, isNew } = after
