@@ -61,7 +61,7 @@ export async function forgetOld(
     cases,
     audit,
     recoveries,
-    mailsOfNobody,
+    mailsOfNobody, // [A164]
     mails,
     (tx: Queries) => forgetEvents(tx, BATCH),
   ]) {

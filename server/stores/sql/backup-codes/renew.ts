@@ -63,9 +63,9 @@ export function renew(
         .executeTakeFirst()
       if (!row) return rollBack(refusal('not_now'))
     }
-    // Whether anybody has the new ones isn't known: their answer may be lost. [V15]
+    // Whether anybody has the new ones isn't known: their answer may be lost.
     const unsaved = { saved_at: null, tried_at: null }
-    await tx.db.updateTable('backup_code_sets').set(unsaved).where('id', '=', setId).execute()
+    await tx.db.updateTable('backup_code_sets').set(unsaved).where('id', '=', setId).execute() // [V15]
     await writeAudit(tx, entryOf(doing, 'backup-codes-renewed', by, waits ? 'later' : 'now'))
     return { ok: true, countsFrom: counts.counts_from }
   })
