@@ -113,7 +113,7 @@ onBothDatabases('what is held of an account', (sql) => {
     expect(columns.filter((column) => /hash|secret|token|page/.test(column))).to.deep.equal([])
   })
 
-  it('[A132][R70] has nothing of what a recovery was proven with, by whatever method', async () => {
+  it('[A132][R75] has nothing of what a recovery was proven with, by whatever method', async () => {
     for (const [how, give] of Object.entries(GIVEN)) {
       const { accountId, evidence, secrets, pageKey = newPage() } = await give(sql)
       const method = how === 'operator-link' ? 'assisted' : (how as SlowMethodId)
