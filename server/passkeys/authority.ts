@@ -187,13 +187,15 @@ export function mayEnd(by: Aged, began: (Dated & Pick<Credential, 'status'>) | n
 
 /**
  * Whether one assertion of a passkey, without a session, may stop younger changes. A passkey that a younger one has
- * set aside may do it too. Otherwise the faster one of the two would win.
+ * set aside may do it too. Otherwise the faster one of the two would win. But one that two proofs called lost or stolen
+ * would win over an owner who has both: the proofs and the younger one.
  */
 export function mayStop(by: Standing & Dated, suspendedBy: Dated | null): true | ErrorCode {
   // If it were called unknown, its device would forget it before its first sign-in.
   if (by.status === 'unproven') return 'on_probation' // [A50]
   const overruled = by.status === 'suspended' && suspendedBy !== null && isOlder(by, suspendedBy)
   if (!overruled) return mayDo(by, 'freeze') // [A40]
+  if (by.calledOut) return 'outweighed' // [R31]
   return by.onProbation ? 'on_probation' : true
 }
 
@@ -212,7 +214,7 @@ export function mayStillDelete(asker: Aged & Standing): boolean {
   return mayDo(asker, 'change') === true && !isYoung(asker) // [A143]
 }
 
-/** Whether a removal that a passkey has scheduled is carried out when it is due. */
+/** Whether a change that a passkey has asked for is carried out when it is due. */
 export function mayCarryOut(scheduler: Aged & Standing): boolean {
-  return mayDo(scheduler, 'step-up') === true && !isYoung(scheduler) // [A41]
+  return mayDo(scheduler, 'change') === true && !isYoung(scheduler) // [A41]
 }

@@ -6,6 +6,10 @@ import { WEEK } from './passkeys-of-one.ts'
 import { DAY, HOUR, newPage, type SlowScene, slowScene } from './slow-scene.ts'
 import { codeOf, randomText } from './sql-samples.ts'
 
+const orThrow = (err: unknown) => {
+  throw err
+}
+
 onBothDatabases('a passkey that came with a recovery and called another one lost or stolen', (sql) => {
   /** By two proofs, or by one after its hold. Its passkey has signed in, and calls the first one that. */
   async function recovered(scene: SlowScene, by: 'two' | 'one' = 'two', mode: RetireMode = 'stolen') {
@@ -67,6 +71,42 @@ onBothDatabases('a passkey that came with a recovery and called another one lost
     const { id } = await scene.add(oldest)
     expect(await scene.remove(id, oldest)).to.include({ ok: true, leavesAt: null })
     expect(codeOf(await scene.remove(id, id))).to.equal(null)
+  })
+
+  it('[R31] that one takes nothing back by stopping changes, also when an older one than the caller set it aside', async () => {
+    for (const [by, refused] of [
+      ['two', 'outweighed'],
+      ['one', null],
+    ] as const)
+      for (const leave of ['remove', 'stolen'] as const) {
+        const scene = await slowScene(sql, 2)
+        const other = scene.ids[1]!
+        const { called } = await recovered(scene, by)
+        expect(codeOf(await scene[leave](other, called))).to.equal(null)
+        expect(codeOf(await sql.one.acts.stop(scene.doing(called))), by).to.equal(refused)
+        const is = refused ? ['suspended', 'active'] : ['active', 'suspended']
+        expect(await scene.statuses(called, other), by).to.deep.equal(is)
+      }
+  })
+
+  it('[R31] what that one had asked for before does not come about meanwhile', async () => {
+    for (const [by, isOn] of [
+      ['two', true],
+      ['one', false],
+    ] as const) {
+      const scene = await slowScene(sql)
+      const { accountId } = scene
+      await sql.run(
+        `update credentials set created_at = created_at - ${2 * DAY} where account_id = '${accountId}'`,
+      )
+      const asked = await sql.one.methodSwitches.turn(scene.doing(scene.ids[0]!), 'email', false)
+      expect(asked).to.have.property('at').that.is.a('number')
+      await recovered(scene, by)
+      await sql.run(`update method_switches set due_at = 1 where account_id = '${accountId}'`)
+      await sql.other.methodSwitches.carryOut(orThrow)
+      const { on, change } = await sql.other.methodSwitches.read(accountId, 'email')
+      expect([on, change], by).to.deep.equal([isOn, null])
+    }
   })
 
   it('[S16] does not leave that one alone: the last other one that may change something stays', async () => {

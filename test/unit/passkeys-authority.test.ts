@@ -211,6 +211,7 @@ describe('what was scheduled', () => {
     expect(mayCarryOut({ ...mature(50), ...ACTIVE })).to.equal(true)
     expect(mayCarryOut({ ...young(50), ...ACTIVE })).to.equal(false)
     expect(mayCarryOut({ ...mature(50), ...PROBATION })).to.equal(false)
+    expect(mayCarryOut({ ...mature(50), ...ACTIVE, calledOut: true })).to.equal(false)
     for (const [status] of REFUSED)
       expect(mayCarryOut({ ...mature(50), ...ACTIVE, status }), status).to.equal(false)
   })
