@@ -24,7 +24,7 @@ describeOnOwnSites('undoing a recovery from its mail, in the browser', (site) =>
     await page.getByText(`Welcome back, ${NAME}. Your new passkey works.`).waitFor()
   }
 
-  it('leads an owner who has nothing but codes and a mailbox back in, and the stranger out [R59] [R60]', async () => {
+  it('leads an owner who has nothing but codes and a mailbox back in, and the stranger out [R59] [R60] [R70]', async () => {
     const owner = await open()
     await signUp(owner.page, site.url, NAME)
     const codes = await getCodes(owner.page)
@@ -71,5 +71,19 @@ describeOnOwnSites('undoing a recovery from its mail, in the browser', (site) =>
     await openSignedOut(await stranger.page.context().newPage(), site.url)
     const undone = (await stores.sql.credentials.list(account!.id)).find(({ id }) => id === theirs.id)
     expect(undone?.status).to.equal('suspended')
+
+    // What was called stolen still waits to retire, so the new passkey stays, and its owner is told before any prompt.
+    const mine = (await stores.sql.credentials.list(account!.id)).at(-1)!
+    await runSql(site, `update credentials set probation_until = null where id = '${mine.id}'`)
+    await page.reload()
+    for (const [verb, title] of [
+      ['Remove', `“${mine.name}” can’t be removed yet`],
+      ['Report as stolen', `“${mine.name}” can’t be reported yet`],
+    ] as const) {
+      await button(page, `${verb} ${mine.name}`).click()
+      const dialog = page.getByRole('dialog', { name: title })
+      await dialog.getByText(`you said that “${theirs.name}” was lost or stolen`).waitFor()
+      await button(page, 'Close').click()
+    }
   })
 })
