@@ -1,8 +1,11 @@
 import { expect } from 'chai'
 import type { Page } from 'playwright-core'
+import type { ErrorCode } from '../../shared/errors.ts'
 import { startCuttableProxy } from '../support/cuttable-proxy.ts'
 import { browserDevices } from '../support/devices.ts'
+import { holdableLine } from '../support/holdable-line.ts'
 import { signIn, signUp } from '../support/people.ts'
+import { readQr } from '../support/read-qr.ts'
 import { sharedSite } from '../support/sites.ts'
 
 const qrCode = (page: Page) => page.getByRole('img', { name: 'QR code' })
@@ -112,6 +115,29 @@ describe('faults behind the pages', () => {
       }
       await signIn.waitFor()
     }
+  })
+
+  it('[P129] what refuses the line of the approving page says so only until it is back', async () => {
+    const [lost, phone] = await Promise.all([open(), open()])
+    const line = await holdableLine(phone.page)
+    await signUp(phone.page, site.url, 'Alice Refused')
+    await lost.page.goto(`${site.url}/lost-passkey`)
+    await phone.page.goto(await readQr(lost.page))
+    const said = {
+      store_away: 'The server can’t reach its database right now.',
+      internal: 'The connection was lost.',
+    }
+    for (const [code, words] of Object.entries(said)) {
+      await phone.page.getByRole('button', { name: 'Continue', exact: true }).waitFor()
+      line.refuse(code as ErrorCode)
+      line.end()
+      await phone.page.getByText(words).waitFor()
+      line.refuse(null)
+      await phone.page.getByText(words).waitFor({ state: 'hidden' })
+      expect(await phone.page.getByRole('alert').allInnerTexts()).to.deep.equal([])
+    }
+    await phone.page.getByRole('button', { name: 'Continue', exact: true }).click()
+    await phone.page.getByRole('button', { name: 'Deny', exact: true }).waitFor()
   })
 
   it('when its server restarts, the page says so and shows a code again by itself', async () => {

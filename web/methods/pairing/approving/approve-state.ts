@@ -1,11 +1,12 @@
 import type { SessionInfo } from '../../../../shared/api.ts'
 import type { ApprovingView, RetireOption } from '../../../../shared/pairing-view.ts'
+import type { LinkTrouble } from '../../../messages/link.ts'
 import type { Need } from '../../../needs/missing-need.ts'
 import type { Status } from '../../../ui/status-picture.tsx'
 import type { PageError } from '../../../wire/page-error.ts'
 import type { Receipt } from './kept.ts'
 
-type ApproveLink = 'live' | 'unreached' | 'away' | 'restarting'
+type ApproveLink = 'live' | LinkTrouble
 
 export interface ShownClaim {
   readonly view: ApprovingView

@@ -140,7 +140,10 @@ export class ApprovingDevice {
       },
       refused: (code) => {
         if (code === 'not_signed_in') void this.loadSession()
-        else this.#change({ refusal: { code } })
+        else if (code === 'protocol_version') this.#change({ refusal: { code } })
+        // It tries again by itself, and no box may stay when it is back.
+        else if (code === 'store_away') this.#change({ link: 'store-away' })
+        else this.#down()
       },
     })
   }
