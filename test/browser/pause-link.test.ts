@@ -1,5 +1,6 @@
 import { expect } from 'chai'
 import { browserDevices } from '../support/devices.ts'
+import { focusOn } from '../support/keyboard.ts'
 import { mailFile } from '../support/mail-files.ts'
 import { expectNoComplaints, signUp } from '../support/people.ts'
 import { runSql } from '../support/run-sql.ts'
@@ -37,7 +38,9 @@ describeOnOwnSites('the link of a notice in a browser', (site) => {
     expect(page.url()).to.equal(`${site.url}/pause`)
     expect(await state()).to.equal('on-hold')
     await page.getByRole('button', { name: 'Pause it for 3 days', exact: true }).click()
-    await page.getByText(/^The recovery is paused\. It waits until /).waitFor()
+    const paused = page.getByText(/^The recovery is paused\. It waits until /)
+    await paused.waitFor()
+    await focusOn(page.locator('[tabindex="-1"]').filter({ has: paused }).last())
     expect(await state()).to.equal('paused')
     expectNoComplaints(device)
 
@@ -56,6 +59,7 @@ describeOnOwnSites('the link of a notice in a browser', (site) => {
     await page.getByText('It’s too late to pause it: a new passkey was created.').waitFor()
     await page.getByText('with an older passkey. The button “Stop: this wasn’t me” is at the top.').waitFor()
     expect(await pause.count()).to.equal(0)
+    await focusOn(page.getByRole('main'))
     await runSql(site, `update recoveries set state = 'done'`)
     await page.goto(link)
     await page.getByText('If it wasn’t, someone else is in your account.').waitFor()

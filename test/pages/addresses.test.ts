@@ -5,6 +5,7 @@ import type { Page } from 'playwright-core'
 import { eventually } from '../contract/eventually.ts'
 import { expectAccessible } from '../support/accessible.ts'
 import { browserDevices } from '../support/devices.ts'
+import { focusOn } from '../support/keyboard.ts'
 import { expectNoComplaints, signUp } from '../support/people.ts'
 import { readEml } from '../support/read-eml.ts'
 import { embeddedSite, type Site } from '../support/sites.ts'
@@ -39,13 +40,19 @@ describe('“E-mail addresses” on the account page', () => {
     const part = section(page)
     await part.getByText('None yet.').waitFor()
     const field = part.getByLabel('New e-mail address')
-    await field.focus()
+    await part.getByRole('button', { name: 'Send a code' }).click()
+    await part.getByText('Enter an e-mail address.').waitFor()
+    await focusOn(field)
     await page.keyboard.type('Alice@Example.com')
     await page.keyboard.press('Enter')
     await page.getByText('We sent a code to Alice@Example.com.').waitFor()
     const code = part.getByLabel('Code from the mail')
     await code.focus()
-    await page.keyboard.type('00000000')
+    await page.keyboard.type('0000')
+    await part.getByRole('button', { name: 'Confirm the address' }).click()
+    await part.getByText('Type the 8 digits from the mail.').waitFor()
+    await focusOn(code)
+    await page.keyboard.type('0000')
     await page.keyboard.press('Enter')
     await part.getByText('This code doesn’t work.').waitFor()
     // The browser itself complains of the refusal.

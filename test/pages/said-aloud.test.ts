@@ -1,6 +1,7 @@
 import { expect } from 'chai'
 import type { Page } from 'playwright-core'
 import { browserDevices } from '../support/devices.ts'
+import { focusOn } from '../support/keyboard.ts'
 import { noteUnheard } from '../support/note-unheard.ts'
 import { signUp, typePinAndContinue } from '../support/people.ts'
 import { readQr } from '../support/read-qr.ts'
@@ -39,6 +40,23 @@ describe('what is said of waiting and of PINs', () => {
     await page.getByText('The PIN and QR code now only work for the account “Alice Loads”.').waitFor()
     await page.reload()
     await page.getByRole('status').getByText('This page was loaded again').waitFor()
+    expect(await unheardOn(page)).to.deep.equal([])
+  })
+
+  it('that a mail is on its way is read out, though the field for its code takes the focus', async () => {
+    const { page } = await open()
+    await page.addInitScript(noteUnheard)
+    await page.goto(`${site.url}/email-code`)
+    await page.getByRole('textbox', { name: 'E-mail address' }).fill('nobody@example.com')
+    await button(page, 'Send me a code').click()
+    const said = page.getByRole('status').getByText('If nobody@example.com belongs to an account here')
+    await said.waitFor()
+    await focusOn(page.getByRole('textbox', { name: 'Code from the mail' }))
+    await button(page, 'Ask for another mail').click()
+    await focusOn(page.getByRole('textbox', { name: 'E-mail address' }))
+    expect(await said.count()).to.equal(0)
+    await button(page, 'I have a code').click()
+    await page.getByRole('status').getByText('Type the code from the newest mail.').waitFor()
     expect(await unheardOn(page)).to.deep.equal([])
   })
 

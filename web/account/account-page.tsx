@@ -7,10 +7,11 @@ import { UnderWay } from '../owner/under-way/under-way.tsx'
 import { YoungUntil } from '../owner/use-owner-step-up.ts'
 import { Button } from '../ui/button.tsx'
 import { DoneToast } from '../ui/done-toast.tsx'
+import { focusIfLost } from '../ui/focus-if-lost.ts'
 import { LinkNotice } from '../ui/link-notice.tsx'
 import { Notice } from '../ui/notice.tsx'
 import { PageShell } from '../ui/page-shell.tsx'
-import { Refusal } from '../ui/refusal.tsx'
+import { TryAgain } from '../ui/try-again.tsx'
 import { useNow } from '../ui/use-now.ts'
 import { ActivitySection, SecuritySection } from './activity-section.tsx'
 import { AddressesSection } from './addresses-section.tsx'
@@ -49,9 +50,7 @@ export function AccountPage() {
     setDone({ sentence })
     await refresh()
     // The button that was pressed may be gone with its row.
-    requestAnimationFrame(
-      () => document.activeElement === document.body && document.getElementById('main')?.focus(),
-    )
+    focusIfLost()
   }
   return (
     <PageShell heading={say.heading} intro={intro} width="wide" actions={page && <SignOutButton />}>
@@ -63,11 +62,7 @@ export function AccountPage() {
         </Notice>
       )}
       {link === 'live' ? null : <LinkNotice key={link} {...accountLinkWords[link]} />}
-      <Refusal words={error && errorWords(error)}>
-        <Button kind="secondary" onPress={() => void refresh()}>
-          {say.tryAgain}
-        </Button>
-      </Refusal>
+      <TryAgain words={error && errorWords(error)} look={refresh} />
       {!page && !error && <p class="soft">{say.loading}</p>}
       <DoneToast done={done} onGone={() => setDone(null)} />
       {page && <Sections page={page} onDone={onDone} onPerhaps={() => void refresh()} />}

@@ -1,4 +1,4 @@
-import { useState } from 'preact/hooks'
+import { useRef, useState } from 'preact/hooks'
 import { type AddressRow, parseAddressCode } from '../../shared/addresses.ts'
 import { errorWords } from '../messages/errors.ts'
 import { StepUpButton } from '../owner/step-up-button.tsx'
@@ -23,10 +23,17 @@ interface AddressCodeProps {
 export function AddressCode({ row, mayChange, onDone }: AddressCodeProps) {
   const [typed, setTyped] = useState('')
   const { busy, words, run } = useTask()
-  const code = parseAddressCode(typed)
+  const [problem, setProblem] = useState<string | null>(null)
+  const field = useRef<HTMLInputElement>(null)
   const { address } = row
 
-  async function confirm(code: string) {
+  async function confirm() {
+    const code = parseAddressCode(typed)
+    if (code === null) {
+      setProblem(say.empty)
+      field.current?.focus()
+      return null
+    }
     const answer = await post('/api/addresses/confirm', { addressId: row.id, code })
     if (answer.ok) {
       onDone(say.confirmed(address, answer.body.countsFrom))
@@ -37,18 +44,23 @@ export function AddressCode({ row, mayChange, onDone }: AddressCodeProps) {
 
   return (
     <>
-      <Form onSubmit={() => code !== null && void run(() => confirm(code))}>
+      <Form onSubmit={() => run(confirm)}>
         <TextField
           label={say.code}
           hint={say.codeHint(row)}
           autoComplete="one-time-code"
           inputMode="numeric"
           code
+          error={problem}
+          inputRef={field}
           value={typed}
-          onInput={setTyped}
+          onInput={(value) => {
+            setTyped(value)
+            setProblem(null)
+          }}
         />
         <Refusal words={words} />
-        <Button type="submit" busy={busy} blocked={code === null}>
+        <Button type="submit" busy={busy}>
           {say.confirm}
         </Button>
       </Form>

@@ -14,6 +14,7 @@ export function SignOutButton() {
   const [error, setError] = useState<PageError | null>(null)
   async function signOut() {
     setBusy(true)
+    setError(null)
     // The server's event about the end may arrive before its answer.
     expectSignOut(true)
     const answer = await post('/api/sign-out', {})

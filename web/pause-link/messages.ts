@@ -17,7 +17,6 @@ export const pauseLink = {
     until === null
       ? 'The recovery is paused.'
       : `The recovery is paused. It waits until ${formatMoment(until)}.`,
-  tryAgain: 'Try again',
 }
 
 /** What to do if somebody else asks. While the recovery is open, before its passkey signs in, and after that. */

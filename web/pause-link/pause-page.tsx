@@ -4,9 +4,12 @@ import { errorWords } from '../messages/errors.ts'
 import type { Words } from '../messages/words.ts'
 import { AccountName } from '../ui/account-name.tsx'
 import { Button } from '../ui/button.tsx'
+import { focusIfLost } from '../ui/focus-if-lost.ts'
+import { Focused } from '../ui/focused.tsx'
 import { Notice } from '../ui/notice.tsx'
 import { PageShell } from '../ui/page-shell.tsx'
 import { Refusal } from '../ui/refusal.tsx'
+import { TryAgain } from '../ui/try-again.tsx'
 import { useTask } from '../ui/use-task.ts'
 import { post } from '../wire/http.ts'
 import type { PageError, Result } from '../wire/page-error.ts'
@@ -30,18 +33,14 @@ export function PausePage({ secret }: PausePageProps) {
 
 function Looking({ secret }: { readonly secret: string }) {
   const [looked, setLooked] = useState<Result<LinkedRecovery> | null>(null)
-  const look = async () => {
-    setLooked(null)
-    setLooked(await post('/api/pause-link/look', { secret }))
-  }
+  const look = async () => setLooked(await post('/api/pause-link/look', { secret }))
   useEffect(() => void look(), [secret])
   if (!looked) return <p>{say.loading}</p>
-  if (looked.ok) return <Found secret={secret} recovery={looked.body} onOther={() => void look()} />
+  if (looked.ok) return <Found secret={secret} recovery={looked.body} onOther={look} />
+  const words = wordsOf(looked.error)
   return (
     <>
-      <Refusal words={wordsOf(looked.error)}>
-        {looked.error.code !== 'code_invalid' && <Button onPress={() => void look()}>{say.tryAgain}</Button>}
-      </Refusal>
+      {words === invalid ? <Refusal words={words} /> : <TryAgain words={words} look={look} />}
       <NextSteps state={null} />
     </>
   )
@@ -51,7 +50,7 @@ interface FoundProps {
   readonly secret: string
   readonly recovery: LinkedRecovery
   /** Nothing was paused, so the recovery isn't any more where this page shows it. */
-  readonly onOther: () => void
+  readonly onOther: () => Promise<void>
 }
 
 function Found({ secret, recovery, onOther }: FoundProps) {
@@ -61,14 +60,16 @@ function Found({ secret, recovery, onOther }: FoundProps) {
   async function pause(): Promise<Words | null> {
     const answer = await post('/api/pause-link/press', { secret })
     if (answer.ok && answer.body.outcome === 'paused') setPaused(answer.body)
-    else if (answer.ok || answer.error.code === 'code_invalid') onOther()
+    else if (answer.ok || answer.error.code === 'code_invalid') await onOther()
     else return wordsOf(answer.error)
     return null
   }
   if (paused) {
     return (
       <>
-        <Notice tone="good" live="status" title={say.paused(paused.until)} />
+        <Focused>
+          <Notice tone="good" title={say.paused(paused.until)} />
+        </Focused>
         <NextSteps state="paused" />
       </>
     )
@@ -94,7 +95,7 @@ function Found({ secret, recovery, onOther }: FoundProps) {
       {who}
       <p>{say.until(until)}</p>
       <Refusal words={words} />
-      <Button wide busy={busy} onPress={() => void run(pause)}>
+      <Button wide busy={busy} onPress={() => void run(pause, focusIfLost)}>
         {say.button}
       </Button>
       <p class="soft below">{say.once}</p>

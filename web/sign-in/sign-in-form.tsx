@@ -20,7 +20,7 @@ export function SignInForm({ returnTo, paused, fromElsewhere }: SignInFormProps)
   const { busy, words, begin } = useSignIn(returnTo, paused, fromElsewhere)
   return (
     <Card>
-      <Form onSubmit={() => void begin()}>
+      <Form onSubmit={begin}>
         <Refusal words={words} />
         <Button type="submit" busy={busy} wide>
           {signIn.button}

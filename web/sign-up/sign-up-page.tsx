@@ -91,7 +91,7 @@ function SignUpForm() {
   return (
     <Card>
       {invite && <Notice>{signUp.invited}</Notice>}
-      <Form onSubmit={() => void submit()}>
+      <Form onSubmit={submit}>
         <TextField
           label={signUp.name}
           hint={signUp.nameHint}

@@ -77,7 +77,7 @@ export function AskForm<Path extends AskPath>(props: AskFormProps<Path>) {
   }
 
   return (
-    <Form onSubmit={() => void run(ask)}>
+    <Form onSubmit={() => run(ask)}>
       {known === null && (
         <TextField
           label={say.field}

@@ -76,7 +76,7 @@ export function CodeForm({ page, path, parse, say, long, focus, onOther, onUsed,
   }
 
   return (
-    <Form onSubmit={() => void run(use)}>
+    <Form onSubmit={() => run(use)}>
       <TextField
         label={say.field}
         hint={say.hint}

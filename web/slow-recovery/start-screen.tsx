@@ -1,9 +1,8 @@
 import { errorWords } from '../messages/errors.ts'
 import { twoWays } from '../messages/two-ways.ts'
-import { Button } from '../ui/button.tsx'
 import { Card } from '../ui/card.tsx'
 import { NeedHelp } from '../ui/need-help.tsx'
-import { Refusal } from '../ui/refusal.tsx'
+import { TryAgain } from '../ui/try-again.tsx'
 import { site } from '../wire/site.ts'
 import { loading, start as say } from './messages/states.ts'
 import type { SlowPageState } from './page-state.ts'
@@ -19,11 +18,7 @@ interface StartScreenProps {
 /** Nothing was begun in this browser, or it is not known yet. */
 export function StartScreen({ state, page, method: { later, Form } }: StartScreenProps) {
   if (state.refusal && !state.trouble) {
-    return (
-      <Refusal words={errorWords(state.refusal)}>
-        <Button onPress={() => void page.look()}>{say.tryAgain}</Button>
-      </Refusal>
-    )
+    return <TryAgain words={errorWords(state.refusal)} look={() => page.look()} />
   }
   if (state.loading) return <p>{loading.text}</p>
   return (

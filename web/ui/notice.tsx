@@ -10,6 +10,8 @@ interface NoticeProps {
   readonly title?: string
   /** Whether it is read out when it appears: politely (`status`) or at once (`alert`). */
   readonly live?: 'status' | 'alert'
+  /** Which time its words are said: they are new elements each time, or the same words would be read out once. */
+  readonly times?: number
   readonly children?: ComponentChildren
 }
 
@@ -41,13 +43,17 @@ interface BoxProps extends Omit<NoticeProps, 'live'> {
   readonly role?: 'alert' | undefined
 }
 
-function Box({ tone = 'info', title, role, children }: BoxProps) {
+function Box({ tone = 'info', title, times, role, children }: BoxProps) {
   const ToneIcon = ICONS[tone]
   return (
     <div class={`notice notice-${tone}`} role={role}>
       <ToneIcon />
       <div class="notice-body">
-        {title && <p class="notice-title">{title}</p>}
+        {title && (
+          <p key={times} class="notice-title">
+            {title}
+          </p>
+        )}
         {children}
       </div>
     </div>

@@ -1,6 +1,7 @@
 import './text-field.css'
 import type { ComponentChildren, RefObject } from 'preact'
-import { useId } from 'preact/hooks'
+import { useContext, useId } from 'preact/hooks'
+import { Tries } from './form.tsx'
 
 interface TextFieldProps {
   readonly label: string
@@ -20,6 +21,7 @@ interface TextFieldProps {
 /** A labelled textbox, tied to its hint and its error for screen readers. */
 export function TextField(props: TextFieldProps) {
   const id = useId()
+  const tries = useContext(Tries)
   return (
     <div class="field">
       <label for={id}>{props.label}</label>
@@ -43,7 +45,8 @@ export function TextField(props: TextFieldProps) {
         {props.hint}
       </div>
       <div id={`${id}-error`} class="field-error" role="alert">
-        {props.error}
+        {/* A new element for each try, or the same words twice would be read out once. */}
+        {props.error && <span key={tries}>{props.error}</span>}
       </div>
     </div>
   )

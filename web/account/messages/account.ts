@@ -5,7 +5,6 @@ export const account = {
   console: 'Admin console',
   signOut: 'Sign out',
   loading: 'Loading your account…',
-  tryAgain: 'Try again',
   outdated: 'This page is out of date.',
   reload: 'Load the page again',
   save: 'Save',

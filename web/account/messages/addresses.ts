@@ -8,12 +8,14 @@ export const addresses = {
   none: 'None yet.',
   another: 'Add a second address',
   field: 'New e-mail address',
+  missing: 'Enter an e-mail address.',
   hint: 'We send a code there. You confirm with a passkey first.',
   send: 'Send a code',
   sent: (address: string) => `We sent a code to ${address}.`,
   code: 'Code from the mail',
   codeHint: ({ address, codeUntil }: Pick<AddressRow, 'address' | 'codeUntil'>) =>
     `8 digits, sent to ${address}. ${codeUntil === null ? '' : `They work until ${formatMoment(codeUntil)}.`}`,
+  empty: 'Type the 8 digits from the mail.',
   again: 'Send a new code',
   confirm: 'Confirm the address',
   confirmed: (address: string, countsFrom: number | null) =>

@@ -13,7 +13,6 @@ export const loading = { heading: 'One moment…', text: 'Looking for what you s
 
 export const start = {
   second: 'Do you have a second way too? Two are faster than one. The next screen asks for it.',
-  tryAgain: 'Try again',
   sameBrowser:
     'Use a browser that you’ll still have in a few days, and no private window: it has to remember where you are.',
 }

@@ -1,8 +1,8 @@
 import { errorWords } from '../../../messages/errors.ts'
 import { AskForm } from '../../../slow-recovery/ask-form.tsx'
 import type { ProofFormProps } from '../../../slow-recovery/slow-method.ts'
-import { Button } from '../../../ui/button.tsx'
 import { Refusal } from '../../../ui/refusal.tsx'
+import { TryAgain } from '../../../ui/try-again.tsx'
 import { site } from '../../../wire/site.ts'
 import { isOver as isOverWords, notOffered, supportCase as say } from './messages.ts'
 import { OpenCase } from './open-case.tsx'
@@ -16,11 +16,7 @@ export function CaseForm({ page, name }: ProofFormProps) {
   if (!isOffered) return <Refusal words={notOffered} />
   if (!known) return <p>{say.loading}</p>
   if ('error' in known) {
-    return (
-      <Refusal words={errorWords(known.error)}>
-        <Button onPress={() => void look()}>{say.tryAgain}</Button>
-      </Refusal>
-    )
+    return <TryAgain words={errorWords(known.error)} look={look} />
   }
   const { own, isNew = false, isOver = false, before = null } = known
   if (!own) {

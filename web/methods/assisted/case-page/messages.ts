@@ -9,7 +9,6 @@ export const supportCase = {
   later:
     'When the waiting time is over, you show once more that it’s you. If you have nothing else, that’s one more call.',
   loading: 'Looking for your case…',
-  tryAgain: 'Try again',
   asking: {
     field: 'Account name',
     missing: 'Enter your account name.',

@@ -28,7 +28,6 @@ export function useOwnCase({ page, name }: ProofFormProps, isOffered: boolean): 
   const shown = known && 'own' in known ? known.own : null
 
   const look = async () => {
-    setKnown(null)
     const answer = await page.ask('/api/case/look', {})
     if (!answer.ok) return setKnown({ error: answer.error })
     const { own, recoveryId } = answer.body

@@ -8,6 +8,7 @@ import type { SlowRecoveryPage } from '../../../slow-recovery/slow-recovery-page
 import { AccountName } from '../../../ui/account-name.tsx'
 import { Button } from '../../../ui/button.tsx'
 import { Refusal } from '../../../ui/refusal.tsx'
+import { TryAgain } from '../../../ui/try-again.tsx'
 import { useTask } from '../../../ui/use-task.ts'
 import { post } from '../../../wire/http.ts'
 import type { PageError, Result } from '../../../wire/page-error.ts'
@@ -27,7 +28,6 @@ interface LinkFormProps {
 export function LinkForm({ page, secret }: LinkFormProps) {
   const [looked, setLooked] = useState<Looked | null>(null)
   const look = async () => {
-    setLooked(null)
     if (secret) setLooked(await lookAt(secret))
   }
   useEffect(() => void look(), [secret])
@@ -35,11 +35,8 @@ export function LinkForm({ page, secret }: LinkFormProps) {
   if (!secret) return <Refusal words={missing} />
   if (!looked) return <p>{say.loading}</p>
   if (looked.ok) return <UseLink page={page} secret={secret} name={looked.body.name} onDead={setLooked} />
-  return (
-    <Refusal words={wordsOf(looked.error)}>
-      {looked.error.code !== 'code_invalid' && <Button onPress={() => void look()}>{say.tryAgain}</Button>}
-    </Refusal>
-  )
+  const words = wordsOf(looked.error)
+  return words === invalid ? <Refusal words={words} /> : <TryAgain words={words} look={look} />
 }
 
 interface UseLinkProps {

@@ -9,7 +9,6 @@ export const operatorLink = {
   check: 'Is that your account? If not, close this page and tell the person who sent you the link.',
   button: 'Make a new passkey',
   once: 'The link works once. After you press the button, it works in no other browser.',
-  tryAgain: 'Try again',
 }
 
 /** The link that was opened does not work. */

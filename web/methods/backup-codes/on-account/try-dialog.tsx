@@ -66,7 +66,7 @@ export function TryDialog({ onTried, onClose }: TryDialogProps) {
       }
     >
       <p>{say.text}</p>
-      <Form onSubmit={() => void run(check)}>
+      <Form onSubmit={() => run(check)}>
         <TextField
           label={say.code}
           hint={say.hint}

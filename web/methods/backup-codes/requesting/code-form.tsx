@@ -60,7 +60,7 @@ export function CodeForm({ page, name: known }: ProofFormProps) {
   }
 
   return (
-    <Form onSubmit={() => void run(use)}>
+    <Form onSubmit={() => run(use)}>
       {known === null && (
         <TextField
           label={say.name}

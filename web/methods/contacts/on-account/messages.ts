@@ -38,6 +38,7 @@ export const onAccount = {
   named: (name: string) => `“${name}”`,
   naming: {
     field: 'Name of your contact on this site',
+    missing: 'Enter the name of your contact.',
     hint: 'Tell them that you’ll ask. We don’t say whether anyone has this name.',
     send: 'Ask them',
   },

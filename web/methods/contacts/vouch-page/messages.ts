@@ -8,7 +8,6 @@ export const vouch = {
   signIn: 'Sign in with a passkey',
   signInText: 'Sign in to see who’s asking.',
   notHere: 'No account here? Then this link isn’t for you. Close this page.',
-  tryAgain: 'Try again',
   asked: (name: string) => `${name} asks you to vouch for them`,
   text: 'Someone wants to get back into this account, and says that you know them:',
   asks: 'Asking from',

@@ -5,8 +5,10 @@ import { signInNeedWords } from '../../../needs/messages.ts'
 import { missingNeed } from '../../../needs/missing-need.ts'
 import { Button } from '../../../ui/button.tsx'
 import { Card } from '../../../ui/card.tsx'
+import { focusIfLost } from '../../../ui/focus-if-lost.ts'
 import { PageShell } from '../../../ui/page-shell.tsx'
 import { Refusal } from '../../../ui/refusal.tsx'
+import { TryAgain } from '../../../ui/try-again.tsx'
 import { useTask } from '../../../ui/use-task.ts'
 import { useKeptFresh } from '../../../webauthn/use-offer.ts'
 import { usePasskeySignIn } from '../../../webauthn/use-passkey-sign-in.ts'
@@ -39,37 +41,32 @@ export function VouchPage({ secret }: VouchPageProps) {
 
 function Looking({ secret }: { readonly secret: string }) {
   const [looked, setLooked] = useState<Result<VouchRequest> | null>(null)
-  const look = async () => {
-    setLooked(null)
-    setLooked(await post('/api/vouch/look', { secret }))
-  }
+  const look = async () => setLooked(await post('/api/vouch/look', { secret }))
   useEffect(() => void look(), [secret])
   if (!looked) return <p>{say.loading}</p>
   if (looked.ok) return <Asked secret={secret} asked={looked.body} />
   const { error } = looked
-  if (error.code === 'not_signed_in') return <SignIn onDone={() => void look()} />
+  if (error.code === 'not_signed_in') return <SignIn onDone={look} />
   const words = vouchWords(error)
-  return (
-    <Refusal words={words}>
-      {words !== invalid && <Button onPress={() => void look()}>{say.tryAgain}</Button>}
-    </Refusal>
-  )
+  return words === invalid ? <Refusal words={words} /> : <TryAgain words={words} look={look} />
 }
 
 /** Signing in without leaving the page, so that the link is not lost. */
-function SignIn({ onDone }: { readonly onDone: () => void }) {
+function SignIn({ onDone }: { readonly onDone: () => Promise<void> }) {
   const passkey = usePasskeySignIn()
   useKeptFresh(passkey)
   const { busy, words, run } = useTask()
   const signIn = async () => {
     const result = await passkey.signIn()
-    return result.ok ? null : result.words
+    if (!result.ok) return result.words
+    await onDone()
+    return null
   }
   return (
     <Card>
       <p>{say.signInText}</p>
       <Refusal words={words} />
-      <Button wide busy={busy} onPress={() => run(signIn, onDone)}>
+      <Button wide busy={busy} onPress={() => run(signIn, focusIfLost)}>
         {say.signIn}
       </Button>
       <p class="soft below">{say.notHere}</p>

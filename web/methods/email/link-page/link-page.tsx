@@ -6,9 +6,9 @@ import { keptAlready } from '../../../slow-recovery/kept-recovery.ts'
 import type { SlowMethod } from '../../../slow-recovery/slow-method.ts'
 import type { SlowRecoveryPage } from '../../../slow-recovery/slow-recovery-page.ts'
 import { SlowRecoveryView } from '../../../slow-recovery/slow-recovery-view.tsx'
-import { Button } from '../../../ui/button.tsx'
 import { PageShell } from '../../../ui/page-shell.tsx'
 import { Refusal } from '../../../ui/refusal.tsx'
+import { TryAgain } from '../../../ui/try-again.tsx'
 import { post } from '../../../wire/http.ts'
 import type { PageError, Result } from '../../../wire/page-error.ts'
 import { pageKeyOf } from '../../../wire/page-key.ts'
@@ -71,10 +71,7 @@ interface LookingProps {
 
 function Looking({ page, secret, ...next }: LookingProps) {
   const [looked, setLooked] = useState<Result<MailedRequest> | null>(null)
-  const look = async () => {
-    setLooked(null)
-    setLooked(await lookAt(secret))
-  }
+  const look = async () => setLooked(await lookAt(secret))
   useEffect(() => void look(), [secret])
   if (!looked) return <p>{say.loading}</p>
   if (looked.ok) {
@@ -82,11 +79,7 @@ function Looking({ page, secret, ...next }: LookingProps) {
     return <Asked page={page} secret={secret} asked={looked.body} {...next} onDead={onDead} />
   }
   const words = wordsOf(looked.error)
-  return (
-    <Refusal words={words}>
-      {words !== invalid && <Button onPress={() => void look()}>{say.tryAgain}</Button>}
-    </Refusal>
-  )
+  return words === invalid ? <Refusal words={words} /> : <TryAgain words={words} look={look} />
 }
 
 /** The page says which key this browser has, if any. */

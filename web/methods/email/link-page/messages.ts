@@ -17,7 +17,6 @@ export const mailedLink = {
     'If it wasn’t you, close this page: nothing has changed. Whoever asks you for the code, on the phone or in a message, wants to get into your account.',
   code: 'Type this code on the page where you asked for it:',
   until: (at: number) => `It works once, until ${formatMoment(at)}. Don’t tell anyone.`,
-  tryAgain: 'Try again',
 }
 
 /** The link that was opened does not work. */

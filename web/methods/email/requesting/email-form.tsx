@@ -15,34 +15,34 @@ export function EmailForm({ page }: ProofFormProps) {
     setBefore(asked)
     setAsked(null)
   }
-  if (asked === null) {
-    return (
-      <AskForm
-        page={page}
-        path="/api/email/ask"
-        of="address"
-        before={before}
-        say={say.asking}
-        onAsked={(_, address) => setAsked(address)}
-      >
-        <Button kind="quiet" wide onPress={() => setAsked('')}>
-          {say.have}
-        </Button>
-      </AskForm>
-    )
-  }
   return (
     <>
-      <p role="status">{asked === '' ? say.typed : say.sent(asked)}</p>
-      <CodeForm
-        page={page}
-        path="/api/email/prove"
-        parse={parseEmailCode}
-        say={say.typing}
-        focus
-        onOther={askAgain}
-      />
-      {asked !== '' && <p class="soft below">{say.nothing}</p>}
+      {/* There before its words, or it would not be read out: the field takes the focus at once. */}
+      <div role="status">{asked !== null && <p>{asked === '' ? say.typed : say.sent(asked)}</p>}</div>
+      {asked === null ? (
+        <AskForm
+          page={page}
+          path="/api/email/ask"
+          of="address"
+          before={before}
+          say={say.asking}
+          onAsked={(_, address) => setAsked(address)}
+        >
+          <Button kind="quiet" wide onPress={() => setAsked('')}>
+            {say.have}
+          </Button>
+        </AskForm>
+      ) : (
+        <CodeForm
+          page={page}
+          path="/api/email/prove"
+          parse={parseEmailCode}
+          say={say.typing}
+          focus
+          onOther={askAgain}
+        />
+      )}
+      {asked && <p class="soft below">{say.nothing}</p>}
     </>
   )
 }

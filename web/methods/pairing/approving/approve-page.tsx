@@ -7,14 +7,12 @@ import { ForgetsNotice } from '../../../needs/forgets-notice.tsx'
 import { approveNeedWords } from '../../../needs/messages.ts'
 import { UnderWay } from '../../../owner/under-way/under-way.tsx'
 import { Announcements } from '../../../stop-changes/announcements.tsx'
-import { Button } from '../../../ui/button.tsx'
 import { LinkNotice } from '../../../ui/link-notice.tsx'
 import { PageShell } from '../../../ui/page-shell.tsx'
 import { Refusal } from '../../../ui/refusal.tsx'
 import { StatusPicture } from '../../../ui/status-picture.tsx'
+import { TryAgain } from '../../../ui/try-again.tsx'
 import { useRoughLeft } from '../../../ui/use-rough-left.ts'
-import { useTask } from '../../../ui/use-task.ts'
-import type { PageError } from '../../../wire/page-error.ts'
 import { AccountWaitsScreen } from './account-waits-screen.tsx'
 import { ApprovedScreen, DoneScreen, EndedScreen, OverScreen } from './after-screens.tsx'
 import type { ApproveScreen, ApproveState } from './approve-state.ts'
@@ -33,7 +31,6 @@ import {
   ask,
   enter,
   scanOver,
-  tryAgain,
 } from './messages.ts'
 import { ReturnPinScreen } from './return-pin-screen.tsx'
 import { SignInScreen } from './sign-in-screen.tsx'
@@ -108,7 +105,9 @@ function ScreenOf({ state, device }: { readonly state: ApproveState; readonly de
   const { need, session, claim, receipt, waits } = state
   const screen = approveScreenOf(state)
   if (need) return <CannotHere need={need} words={approveNeedWords} />
-  if (session && 'code' in session) return <UnreachableScreen error={session} device={device} />
+  if (session && 'code' in session) {
+    return <TryAgain words={errorWords(session)} look={() => device.loadSession()} />
+  }
   if (screen === 'sign-in') return <SignInScreen scanned={receipt !== null} device={device} />
   if (!session?.signedIn) return null
   if (screen === 'over') return <OverScreen claim={claim} device={device} />
@@ -117,25 +116,6 @@ function ScreenOf({ state, device }: { readonly state: ApproveState; readonly de
   if (waits) return <AccountWaitsScreen waits={waits} device={device} />
   if (receipt) return <AskScreen receipt={receipt} device={device} />
   return <EnterScreen device={device} />
-}
-
-/** Who is signed in could not be read. */
-function UnreachableScreen({
-  error,
-  device,
-}: {
-  readonly error: PageError
-  readonly device: ApprovingDevice
-}) {
-  const { busy, run } = useTask()
-  const look = () => device.loadSession().then(() => null)
-  return (
-    <Refusal words={errorWords(error)}>
-      <Button busy={busy} onPress={() => void run(look)}>
-        {tryAgain}
-      </Button>
-    </Refusal>
-  )
 }
 
 function ClaimScreen({ claim, device }: Parameters<typeof DecideScreen>[0]) {

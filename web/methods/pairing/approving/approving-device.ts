@@ -68,6 +68,7 @@ export class ApprovingDevice {
 
   /** Exchanges a code for a receipt. It claims nothing. */
   async look({ pairingId, step, secret }: QrCode): Promise<void> {
+    this.#tries()
     const until = Date.now() + RECEIPT_LIVES_MS
     const looked = await post('/api/look', { pairingId, step, secret })
     if (looked.ok)
@@ -80,6 +81,11 @@ export class ApprovingDevice {
     if (this.#state.need) return
     this.leave()
     return this.#take(code)
+  }
+
+  /** What refused the last try is over with the next one, which may be refused in the same words. */
+  #tries(): void {
+    this.#change({ refusal: null })
   }
 
   /** A damaged code need not be sent to the server. */
@@ -99,6 +105,7 @@ export class ApprovingDevice {
   /** Claims the pairing of the receipt or of a typed PIN. It is only called for a press. */
   async claim(code: { readonly receipt: string } | { readonly pin: string }): Promise<void> {
     if (!this.#connection) return
+    this.#tries()
     this.#show(await this.#connection.send('claim', code))
   }
 

@@ -49,9 +49,6 @@ export const approveSignIn = {
   },
 }
 
-/** Who is signed in could not be read. */
-export const tryAgain = 'Try again'
-
 /** The scan expired before anybody signed in. */
 export const scanOver: Words = {
   sentence: 'Your scan has expired.',

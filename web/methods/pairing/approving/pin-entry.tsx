@@ -19,7 +19,7 @@ export function PinEntry({ device }: { readonly device: ApprovingDevice }) {
     return null
   }
   return (
-    <Form onSubmit={() => void run(claim)}>
+    <Form onSubmit={() => run(claim)}>
       <TextField
         label={say.pin}
         hint={say.pinHint}
@@ -31,7 +31,7 @@ export function PinEntry({ device }: { readonly device: ApprovingDevice }) {
           setError(null)
         }}
       />
-      <Button type="submit" kind="secondary" wide busy={busy} blocked={typed === ''}>
+      <Button type="submit" kind="secondary" wide busy={busy}>
         {say.go}
       </Button>
     </Form>

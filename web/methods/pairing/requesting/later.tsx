@@ -62,7 +62,7 @@ export function LaterScreen({ state, page, leftMs }: LaterScreenProps) {
     if (screen === 'name') return <NameScreen asking={asking} page={page} />
     if (screen === 'locked') return <LockedScreen reopened={state.reopened} leftMs={leftMs} page={page} />
     if (screen === 'busy') return <BusyScreen refusal={refusal} asking={asking} page={page} />
-    return <RefusedScreen error={refusal} page={page} />
+    return <RefusedScreen error={refusal} asking={asking} page={page} />
   }
   if (!received) return null
   switch (screen) {

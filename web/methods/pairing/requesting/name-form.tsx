@@ -29,7 +29,7 @@ export function NameForm({ page, asking, go, hint, error = null }: NameFormProps
     if (!found && !asking) page.startAgain(name.trim())
   }
   return (
-    <Form onSubmit={() => submit()}>
+    <Form onSubmit={submit}>
       <TextField
         label={pinWay.accountName}
         hint={hint}

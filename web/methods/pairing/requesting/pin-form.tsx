@@ -31,7 +31,7 @@ export function PinForm({ page, onShown, onQr }: PinFormProps) {
     return null
   }
   return (
-    <Form onSubmit={() => void run(bind, onShown)}>
+    <Form onSubmit={() => run(bind, onShown)}>
       <h2>{say.heading}</h2>
       <p>{say.intro}</p>
       <TextField

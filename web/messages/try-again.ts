@@ -1,0 +1,2 @@
+/** Reads again what could not be read. */
+export const tryAgain = 'Try again'
