@@ -1,3 +1,4 @@
+import type { ComponentChildren } from 'preact'
 import { Button } from '../ui/button.tsx'
 import { Card } from '../ui/card.tsx'
 import { goTo } from '../ui/go-to.ts'
@@ -8,8 +9,13 @@ import { usePasskeySignIn } from '../webauthn/use-passkey-sign-in.ts'
 import { site } from '../wire/site.ts'
 import { prove as say } from './messages.ts'
 
+interface ProveScreenProps {
+  /** It has signed in, and this page is about to be left. */
+  readonly onProven?: () => Promise<void>
+}
+
 /** The new passkey is stored but not valid yet. An ordinary sign-in proves it. */
-export function ProveScreen() {
+export function ProveScreen({ onProven }: ProveScreenProps) {
   const passkey = usePasskeySignIn()
   useKeptFresh(passkey)
   const { busy, words, run } = useTask()
@@ -17,6 +23,7 @@ export function ProveScreen() {
     run(async () => {
       const result = await passkey.signIn()
       if (!result.ok) return result.words
+      await onProven?.()
       goTo(result.body.next)
       return null
     })
@@ -33,13 +40,14 @@ export function ProveScreen() {
 }
 
 /** The passkey is proven, here or on another page of ours. */
-export function DoneScreen() {
+export function DoneScreen({ children }: { readonly children?: ComponentChildren }) {
   return (
     <Card>
       <p>{say.done}</p>
       <a class="button primary" href="/account">
         {say.toAccount}
       </a>
+      {children}
     </Card>
   )
 }

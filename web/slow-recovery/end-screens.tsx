@@ -14,7 +14,8 @@ export function EndedScreen({ view, page }: EndScreenProps & { readonly view: Sl
   return (
     <>
       <p>
-        {say.nothing} {endWords(view.cause).next}
+        {/* Without a cause, its passkey may have signed in before it was stopped. */}
+        {view.cause !== null && say.nothing} {endWords(view.cause).next}
       </p>
       <Again page={page}>{say.again}</Again>
     </>

@@ -110,12 +110,17 @@ export class SlowRecoveryPage {
     else this.#refused(answer.error)
   }
 
-  /** Forgets a recovery that is over, for another one with a new page key. */
-  async startAgain(): Promise<void> {
+  /** Forgets a recovery that is over, or that its person gives up. */
+  async forget(): Promise<void> {
     clearTimeout(this.#timer)
     this.#newest += 1
     this.#signer = null
     await forgetRecovery().catch(() => {})
+  }
+
+  /** The same, for another one with a new page key. */
+  async startAgain(): Promise<void> {
+    await this.forget()
     this.#state = LOADING
     await this.#begin()
   }

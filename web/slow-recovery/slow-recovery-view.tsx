@@ -9,12 +9,13 @@ import { StatusPicture } from '../ui/status-picture.tsx'
 import { useNow } from '../ui/use-now.ts'
 import { EndedScreen, GoneScreen, MovedScreen } from './end-screens.tsx'
 import { endWords } from './messages/ends.ts'
-import { again, another, gone, loading, moved, onHold, paused, ready } from './messages/states.ts'
+import { again, another, done, gone, loading, moved, onHold, paused, ready } from './messages/states.ts'
 import { type SlowPageState, serverNow, slowScreenOf, slowStatusOf } from './page-state.ts'
 import { AgainScreen, AnotherScreen } from './proof-screens.tsx'
 import { ReadyScreen } from './ready-screen.tsx'
 import type { SlowMethod } from './slow-method.ts'
 import type { SlowRecoveryPage } from './slow-recovery-page.ts'
+import { StartAgain } from './start-again.tsx'
 import { StartScreen } from './start-screen.tsx'
 import { OnHoldScreen, PausedScreen } from './wait-screens.tsx'
 
@@ -107,9 +108,15 @@ function ScreenOf({ state, page, method }: ScreenProps) {
     case 'ready':
       return <ReadyScreen received={received} page={page} />
     case 'registered':
-      return <ProveScreen />
+      return <ProveScreen onProven={() => page.forget()} />
     case 'done':
-      return <DoneScreen />
+      return (
+        <DoneScreen>
+          <StartAgain page={page} quiet>
+            {done.again}
+          </StartAgain>
+        </DoneScreen>
+      )
     case 'ended':
       return <EndedScreen view={received.view} page={page} />
     case 'moved':

@@ -119,9 +119,12 @@ export const moved = {
 
 export const gone = {
   heading: 'This recovery is no longer here',
-  text: 'It ended, or too much time has passed. Nothing was changed in your account.',
+  text: 'It ended, or too much time has passed.',
   again: 'Start again',
 }
+
+/** Its passkey has signed in. */
+export const done = { again: 'Lost it again? Start again' }
 
 export const ended = {
   nothing: 'Nothing was changed in your account.',
