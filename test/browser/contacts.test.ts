@@ -130,6 +130,49 @@ describeOnBothSets('getting back in by the word of a contact, in the browser', (
     await focusOn(heading(page, /^Come back /))
   })
 
+  it('[F22] says that a code was used where its answer got lost, and goes on with another one', async () => {
+    const name = 'Ivy Contacted'
+    const { friend, lost } = await people(name, 'Jo Contact')
+    const { page } = lost
+    await page.goto(`${site.url}/contact`)
+    await page.getByRole('textbox', { name: 'Account name' }).fill(name)
+    const code = await vouched(page, friend.page, name)
+    await page.getByText(/After your contact has vouched, it works for 10 minutes\.$/).waitFor()
+    await page.route('**/api/contact/prove', async (route) => {
+      await route.fetch()
+      await route.abort()
+    })
+    await type(page, code)
+    await page.getByText(/If this code is refused then, it was used: show a new code/).waitFor()
+    await page.unroute('**/api/contact/prove')
+    await button(page, 'Use this code').click()
+    await page.getByText(/^This isn’t the code that your contact sees, it was used,/).waitFor()
+    await button(page, 'Show a new code for my contact').click()
+    await type(page, await vouched(page, friend.page, name))
+    await page.getByText('A contact vouched for you').waitFor()
+  })
+
+  it('[F6] tells a contact whose passkeys are all newer than the agreement what helps', async () => {
+    const name = 'Gil Contacted'
+    const { friend, lost } = await people(name, 'Hal Contact')
+    const { page } = lost
+    await friend.page.reload()
+    await friend.page.getByText('You can vouch for them.', { exact: true }).waitFor()
+    await runSql(
+      site,
+      `update recovery_contacts set agreed_at = agreed_at - ${DAY} where account_id in (select id from accounts where name = '${name}')`,
+    )
+    await friend.page.reload()
+    await friend.page.getByText(/^With the passkeys that work now, you can’t vouch for them/).waitFor()
+    await page.goto(`${site.url}/contact`)
+    await page.getByRole('textbox', { name: 'Account name' }).fill(name)
+    await button(page, 'Show a code for my contact').click()
+    await friend.page.goto(await readQr(page))
+    await button(friend.page, 'Vouch for them').click()
+    const refusal = friend.page.getByRole('dialog').getByRole('alert')
+    await refusal.getByText('This passkey is newer than your agreement.').waitFor()
+  })
+
   it('ends where the contact says that it isn’t them, and is no link for anybody else', async () => {
     const name = 'Cy Contacted'
     const { owner, friend, lost } = await people(name, 'Di Contact')

@@ -1,11 +1,14 @@
 import { expect } from 'chai'
 import type { Page } from 'playwright-core'
+import { openConsole, region } from '../support/admin-people.ts'
+import { openCase } from '../support/case-people.ts'
 import { browserDevices } from '../support/devices.ts'
 import { focusOn } from '../support/keyboard.ts'
 import { noteUnheard } from '../support/note-unheard.ts'
 import { signUp, typePinAndContinue } from '../support/people.ts'
 import { readQr } from '../support/read-qr.ts'
-import { commonSite } from '../support/sites.ts'
+import { siteStores } from '../support/site-stores.ts'
+import { commonSite, embeddedSite } from '../support/sites.ts'
 
 const button = (page: Page, name: string) => page.getByRole('button', { name, exact: true })
 
@@ -89,6 +92,40 @@ describe('what is said of waiting and of PINs', () => {
     await lost.getByLabel('PIN', { exact: true }).waitFor()
     await lost.clock.fastForward('05:01')
     expect(await sizeOfOver(lost)).to.equal(await sizeOfText(lost))
+  })
+})
+
+describe('what is said of contacts and cases', () => {
+  const site = embeddedSite({ env: { ASSISTED: 'user' } })
+  const stores = siteStores(site)
+  const open = browserDevices()
+
+  it('what is asked for on /contact, and what was found on the console, finds its region there', async () => {
+    const [{ page }, { page: console }] = await Promise.all([open(), open()])
+    await page.addInitScript(noteUnheard)
+    await page.goto(`${site.url}/contact`)
+    await button(page, 'I have a code').click()
+    await page
+      .getByRole('status')
+      .getByText(/^Type the code that your contact reads to you/)
+      .waitFor()
+    expect(await unheardOn(page)).to.deep.equal([])
+    await page.goto(`${site.url}/support-case`)
+    const number = await openCase(page, 'Alice Helpless')
+    await console.addInitScript(noteUnheard)
+    await openConsole(console, site.url, stores, 'Alice Hears')
+    const said = console.getByRole('status')
+    for (const [typed, words] of [
+      ['0000 0000', 'No open case has this number.'],
+      [number, 'The case is found: Not checked.'],
+    ] as const) {
+      await region(console, 'Cases').getByRole('textbox', { name: 'Case number' }).fill(typed)
+      await button(console, 'Find').click()
+      await said.getByText(words).waitFor()
+    }
+    await button(console, 'Show all cases').click()
+    await said.getByText('1 case is shown.').waitFor()
+    expect(await unheardOn(console)).to.deep.equal([])
   })
 })
 

@@ -1,5 +1,6 @@
 import type { CaseError, CaseState } from '../../../shared/assisted.ts'
 import { inFours, LONGEST_TEXT, SHORTEST_TEXT } from '../../../shared/assisted.ts'
+import { times } from '../../messages/counts.ts'
 import { errorWords } from '../../messages/errors.ts'
 import { formatMoment, formatWhen } from '../../messages/moments.ts'
 import type { Words } from '../../messages/words.ts'
@@ -78,6 +79,13 @@ const NOTHING_LEFT: Words = {
   next: 'Close this. The case leaves the list by itself.',
 }
 
+const STATES: Readonly<Record<CaseState, string>> = {
+  open: 'Not checked',
+  checked: 'Needs a second supporter',
+  confirmed: 'Code read out',
+  used: 'Code used',
+}
+
 /** Words of the section "Cases", and of its dialogs. */
 export const cases = {
   heading: 'Cases',
@@ -92,12 +100,9 @@ export const cases = {
   notFound: 'No open case has this number.',
   notNumber: 'A case number has 8 digits.',
   all: 'Show all cases',
-  states: {
-    open: 'Not checked',
-    checked: 'Needs a second supporter',
-    confirmed: 'Code read out',
-    used: 'Code used',
-  } satisfies Record<CaseState, string>,
+  found: (state: CaseState) => `The case is found: ${STATES[state]}.`,
+  shown: (count: number) => `${times(count, 'case is', 'cases are')} shown.`,
+  states: STATES,
   mailed: 'Code mailed',
   noWay:
     'This site only mails codes, and this account has no address to which one can be mailed. Don’t tell the caller. Say that you can’t help with this case, and reject it.',

@@ -22,7 +22,7 @@ const REFUSED: Readonly<Record<ContactError, Words>> = {
   },
   contact_recovered: {
     sentence: 'You can’t vouch for anyone right now.',
-    next: 'Your own account was recovered during the last 7 days. Until that’s over, it vouches for nobody.',
+    next: 'Your own account was recovered during the last 7 days. After that, you can vouch with a passkey that you had when you agreed. If you have none any more, stop being their contact on your account page, and ask them to name you again: that helps next time.',
   },
 }
 

@@ -1,3 +1,4 @@
+import type { PasskeyRow } from '../../../../shared/account-page.ts'
 import type { ContactsReadiness } from '../../../../shared/contacts.ts'
 import { refusalWords } from '../../../messages/errors.ts'
 import type { SectionProps } from '../../../owner/section-props.ts'
@@ -25,11 +26,11 @@ export function BeingOne({ page, contacts, onDone }: BeingOneProps) {
         <>
           <h5>{say.heading}</h5>
           <ul class="rows">
-            {vouchesFor.map(({ id: contactId, name, from }) => (
+            {vouchesFor.map(({ id: contactId, name, agreedAt, from }) => (
               <li key={contactId} class="row">
                 <div class="row-words">
                   <strong translate={false}>{name}</strong>
-                  <p>{say.from(from)}</p>
+                  <p>{hasOlder(page.passkeys, agreedAt) ? say.from(from) : say.tooNew}</p>
                 </div>
                 {mayAct && (
                   <div class="row-actions">
@@ -58,4 +59,9 @@ export function BeingOne({ page, contacts, onDone }: BeingOneProps) {
       />
     </>
   )
+}
+
+/** Whether one of them could vouch: a contact vouches with a passkey that is older than the agreement. */
+function hasOlder(passkeys: readonly PasskeyRow[], agreedAt: number | null): boolean {
+  return passkeys.some(({ status, createdAt }) => status === 'active' && createdAt < (agreedAt ?? 0))
 }

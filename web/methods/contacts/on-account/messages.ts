@@ -57,6 +57,8 @@ export const beingOne = {
   heading: 'You’re a contact of',
   from: (from: number | null) =>
     from === null ? 'You can vouch for them.' : `You can vouch for them from ${formatMoment(from)}.`,
+  tooNew:
+    'With the passkeys that work now, you can’t vouch for them: you got those after you agreed. Stop being their contact, and ask them to name you again.',
   leave: 'Stop being their contact',
   left: (name: string) => `You’re no longer a contact of ${name}.`,
   refuse: 'Nobody can ask me to be their contact',

@@ -3,6 +3,7 @@ import { parseVouchCode } from '../../../../shared/contacts.ts'
 import { AskForm } from '../../../slow-recovery/ask-form.tsx'
 import { CodeForm } from '../../../slow-recovery/code-form.tsx'
 import type { ProofFormProps } from '../../../slow-recovery/slow-method.ts'
+import { announce } from '../../../ui/announcer.tsx'
 import { Button } from '../../../ui/button.tsx'
 import { contact as say } from './messages.ts'
 import { ShownLink } from './shown-link.tsx'
@@ -42,6 +43,7 @@ export function ContactForm({ page, name }: ProofFormProps) {
           onPress={() => {
             setBefore('')
             setAsked('code')
+            announce(say.typed)
           }}
         >
           {say.have}
@@ -50,7 +52,7 @@ export function ContactForm({ page, name }: ProofFormProps) {
     )
   return (
     <>
-      {asked === 'code' ? <p role="status">{say.typed}</p> : <ShownLink {...asked} />}
+      {asked === 'code' ? <p>{say.typed}</p> : <ShownLink {...asked} />}
       <CodeForm
         page={page}
         path="/api/contact/prove"

@@ -24,7 +24,8 @@ export const contact = {
   qrBusy: 'Making your code…',
   link: 'Send them a link instead',
   address: { label: 'Link for your contact', copy: 'Copy link' },
-  until: (at: number) => `It works until ${formatMoment(at)}, for a contact of yours only.`,
+  until: (at: number) =>
+    `It works until ${formatMoment(at)}, for a contact of yours only. After your contact has vouched, it works for 10 minutes.`,
   typing: {
     field: 'Code from your contact',
     hint: '8 digits, with or without a space.',
@@ -32,8 +33,8 @@ export const contact = {
     other: 'Show a new code for my contact',
     empty: 'Type the 8 digits that your contact reads to you.',
     invalid:
-      'This isn’t the code that your contact sees, or it’s too old. Check it. After 5 tries, your contact has to vouch again.',
-    lost: 'We couldn’t reach the server. Check your connection, then try again.',
+      'This isn’t the code that your contact sees, it was used, or it’s too old. Check it. After 5 tries, your contact has to vouch again.',
+    lost: 'We couldn’t reach the server. Check your connection, then try again. If this code is refused then, it was used: show a new code for your contact.',
   },
   nothing:
     'Your contact can’t open it? Maybe they agreed less than 7 days ago, or they’re signed in with another account. We don’t say who has a contact.',

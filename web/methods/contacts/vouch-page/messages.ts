@@ -33,11 +33,17 @@ export const vouch = {
 /** The link that was opened does not work. */
 export const invalid: Words = {
   sentence: 'This link doesn’t work.',
-  next: 'It’s more than 30 minutes old, was used, or isn’t for the account that you’re signed in to. Ask them for a new one.',
+  next: 'It’s more than 30 minutes old, you vouched more than 10 minutes ago, it was used, or it isn’t for the account that you’re signed in to. Ask them for a new one.',
 }
 
 /** The page was opened without a whole link. */
 export const missing: Words = {
   sentence: 'Your link isn’t complete.',
   next: 'Open it once more, exactly as you got it, or scan the code again.',
+}
+
+/** The passkey is no older than the agreement. If none is, only another agreement helps, and that takes the end of this one. */
+export const tooNew: Words = {
+  sentence: 'This passkey is newer than your agreement.',
+  next: 'To vouch, use a passkey that you had when you agreed. If you have none any more, stop being their contact on your account page, and ask them to name you again: that helps next time.',
 }

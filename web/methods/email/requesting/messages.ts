@@ -23,7 +23,7 @@ export const email = {
     other: 'Ask for another mail',
     empty: 'Type the 8 digits from the mail.',
     invalid:
-      'This isn’t the code of the newest mail, or it’s too old. Check it. After 5 tries, ask for another mail.',
+      'This isn’t the code of the newest mail, it was used, or it’s too old. Check it. After 5 tries, ask for another mail.',
     lost: 'We couldn’t reach the server. Check your connection, then try again. If this code is refused then, ask for another mail.',
   },
 }
