@@ -62,7 +62,7 @@ describe('every state of a recovery without another device, for everybody', () =
     await expectAccessible(lost, 'registered')
   })
 
-  it('is accessible where it ends: stopped, paused, moved', async () => {
+  it('[R77] is accessible where it ends: stopped, paused, moved', async () => {
     const { owner, lost, codes } = await people('Grace Reads')
     const { page: other } = await open()
     await beginWithCode(lost, site, 'Grace Reads', codes[0]!)
@@ -86,6 +86,8 @@ describe('every state of a recovery without another device, for everybody', () =
     await owner.getByText('The passkey you use here can only pause it, once, for 3 days.').waitFor()
     await button(owner, 'Stop: this wasn’t me').click()
     await owner.getByText(/^Nobody can continue it before /).waitFor()
+    await owner.getByText(/^It’s paused. They can continue /).waitFor()
+    await owner.getByText('The passkey you use here can’t stop it.').waitFor()
     await expectAccessible(owner, 'account, paused')
     await lost.reload()
     await heading(lost, 'Someone paused this recovery').waitFor()

@@ -78,7 +78,7 @@ function Sections({ page, onDone, onPerhaps }: SectionProps & { readonly onPerha
   const recovery = <RecoverySection key="recovery" page={page} onDone={onDone} />
   return (
     <YoungUntil.Provider value={own?.youngUntil ?? null}>
-      <UnderWay rows={page.underWay} />
+      <UnderWay rows={page.underWay} onStopped={onPerhaps} />
       <AccountChanges changes={page.changes} onDone={page.probationUntil === null ? onDone : null} />
       <ContactRequests page={page} onDone={onDone} />
       <HealthSection page={page} />

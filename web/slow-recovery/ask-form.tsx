@@ -2,7 +2,6 @@ import type { ComponentChildren } from 'preact'
 import { useEffect, useRef, useState } from 'preact/hooks'
 import type { AllPosts } from '../../shared/all-posts.ts'
 import { NAME_REFUSALS } from '../../shared/errors.ts'
-import { errorWords } from '../messages/errors.ts'
 import type { Words } from '../messages/words.ts'
 import { Button } from '../ui/button.tsx'
 import { Form } from '../ui/form.tsx'
@@ -11,6 +10,7 @@ import { Refusal } from '../ui/refusal.tsx'
 import { TextField } from '../ui/text-field.tsx'
 import { useTask } from '../ui/use-task.ts'
 import type { PageError } from '../wire/page-error.ts'
+import { refusedWords } from './refused-words.ts'
 import type { AskPath, SlowRecoveryPage } from './slow-recovery-page.ts'
 
 interface AskFormProps<Path extends AskPath> {
@@ -64,7 +64,7 @@ export function AskForm<Path extends AskPath>(props: AskFormProps<Path>) {
   }
 
   function refused(error: PageError): Words | null {
-    const found = errorWords(error)
+    const found = refusedWords(error)
     const ofField =
       of === 'name' ? Object.hasOwn(NAME_REFUSALS, error.code) : error.code === 'address_invalid'
     return ofField && known === null ? show(`${found.sentence} ${found.next}`) : found

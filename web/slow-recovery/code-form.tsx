@@ -1,12 +1,12 @@
 import { useEffect, useRef, useState } from 'preact/hooks'
 import type { ProofPath } from '../../shared/slow-recovery.ts'
-import { errorWords } from '../messages/errors.ts'
 import type { Words } from '../messages/words.ts'
 import { Button } from '../ui/button.tsx'
 import { Form } from '../ui/form.tsx'
 import { TextField } from '../ui/text-field.tsx'
 import { useTask } from '../ui/use-task.ts'
 import { ProofRefusal } from './proof-refusal.tsx'
+import { refusedWords } from './refused-words.ts'
 import type { SlowRecoveryPage } from './slow-recovery-page.ts'
 
 interface CodeFormProps {
@@ -65,7 +65,7 @@ export function CodeForm({ page, path, parse, say, long, focus, onOther, onUsed,
         await onDoubt?.()
         return show(say.invalid)
       default:
-        return errorWords(answer.error)
+        return refusedWords(answer.error)
     }
   }
 

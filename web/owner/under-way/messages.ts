@@ -24,7 +24,7 @@ export const underWay = {
     paused: (until: number | null) =>
       until === null
         ? 'Nobody can continue it for now.'
-        : `Nobody can continue it before ${formatAppointment(until, Date.now())}. After that they can, so don’t wait: contact support.`,
+        : `Nobody can continue it before ${formatAppointment(until, Date.now())}. After that they can, so don’t wait: use a device with an older passkey, which may end it, or contact support.`,
   } satisfies Record<Outcome, (until: number | null) => string>,
   mailbox:
     'Someone reads your mail. Change the password of your mailbox now. Until you do, they can start this again: if it shows up again, stop it again.',

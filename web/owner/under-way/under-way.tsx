@@ -19,8 +19,12 @@ interface UnderWayProps {
 export function UnderWay({ rows, onStopped }: UnderWayProps) {
   const [stopped, setStopped] = useState<readonly Stopped[]>([])
   const place = useFocusOnChange<HTMLDivElement>(stopped)
-  const done = new Set(stopped.map(({ recoveryId }) => recoveryId))
-  const open = rows.filter(({ recoveryId }) => !done.has(recoveryId))
+  const open = rows.flatMap((row) =>
+    afterStop(
+      row,
+      stopped.find(({ recoveryId }) => recoveryId === row.recoveryId),
+    ),
+  )
   return (
     <div ref={place} tabIndex={-1}>
       {stopped.map((one) => (
@@ -57,6 +61,13 @@ export function UnderWay({ rows, onStopped }: UnderWayProps) {
   )
 }
 
+/** The row as it is after a press that its data may not show yet. One that was only paused stays: another passkey may end it. */
+function afterStop(row: UnderWayRow, stopped: Stopped | undefined): readonly UnderWayRow[] {
+  if (stopped?.outcome === 'ended') return []
+  if (stopped?.outcome !== 'paused' || row.stop !== 'pauses') return [row]
+  return [{ ...row, state: 'paused', until: stopped.until, stop: 'nothing' }]
+}
+
 /** What the press did, and what to do next. */
 function StoppedNotice({ stopped: { outcome, until, methods } }: { readonly stopped: Stopped }) {
   return (
@@ -64,7 +75,6 @@ function StoppedNotice({ stopped: { outcome, until, methods } }: { readonly stop
       <p>{say.stoppedText[outcome](until)}</p>
       {methods.includes('backup-code') && <p>{say.codes}</p>}
       {methods.includes('email') && <p>{say.mailbox}</p>}
-      {outcome === 'paused' && <NeedHelp />}
     </Notice>
   )
 }

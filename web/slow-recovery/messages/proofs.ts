@@ -9,8 +9,8 @@ interface ProofWords {
 
 export const proofWords: Readonly<Record<RecoveryMethodId, ProofWords>> = {
   pairing: { done: 'Approved on another device', again: 'Approve once more on another device' },
-  'backup-code': { done: 'Backup code accepted', again: 'Enter another of your backup codes here' },
-  email: { done: 'Mailed code accepted', again: 'Get a new code by e-mail and type it here' },
+  'backup-code': { done: 'Backup code accepted', again: 'Enter another of your backup codes' },
+  email: { done: 'Mailed code accepted', again: 'Get a new code by e-mail and type it in' },
   assisted: { done: 'Help accepted', again: 'Ask for help once more' },
   contact: { done: 'A contact vouched for you', again: 'Ask a contact once more to vouch for you' },
 }

@@ -84,8 +84,7 @@ export const paused = {
 
 export const again = {
   heading: 'The waiting time is over',
-  text: (name: string) =>
-    `Nobody stopped the recovery of ${name}. Show once more that it’s you, then create your new passkey.`,
+  text: (name: string) => `Show once more that it’s you. Then you create a new passkey for ${name}.`,
   other: 'Or in another way:',
 }
 

@@ -24,7 +24,7 @@ export const stopChanges = {
   underWay: (happened: ChangesStopped['underWay'][number]) =>
     happened === 'ended'
       ? 'A recovery that was under way has ended.'
-      : 'A recovery that is under way is paused for 3 days. Passkeys alone can’t end it: two different ways were used for it, or it started before this passkey was added.',
+      : 'A recovery that is under way is paused for 3 days. This passkey can’t end it: two different ways were used for it, or it started before this passkey was added. An older passkey may end it.',
   sessions: (sessions: number) => `${times(sessions, 'device was', 'devices were')} signed out.`,
   next: 'What to do next',
   steps: [

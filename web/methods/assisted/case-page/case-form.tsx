@@ -1,10 +1,11 @@
 import { errorWords } from '../../../messages/errors.ts'
 import { AskForm } from '../../../slow-recovery/ask-form.tsx'
+import { notOffered } from '../../../slow-recovery/refused-words.ts'
 import type { ProofFormProps } from '../../../slow-recovery/slow-method.ts'
 import { Refusal } from '../../../ui/refusal.tsx'
 import { TryAgain } from '../../../ui/try-again.tsx'
 import { site } from '../../../wire/site.ts'
-import { isOver as isOverWords, notOffered, supportCase as say } from './messages.ts'
+import { isOver as isOverWords, supportCase as say } from './messages.ts'
 import { OpenCase } from './open-case.tsx'
 import { useOwnCase } from './use-own-case.ts'
 

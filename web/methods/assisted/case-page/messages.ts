@@ -35,12 +35,6 @@ export const supportCase = {
   },
 }
 
-/** The site takes no cases. */
-export const notOffered: Words = {
-  sentence: 'This site doesn’t help in this way.',
-  next: 'Look at “Lost your passkey?” for what it offers.',
-}
-
 /** A case that was shown is over: rejected, used or too old. The page isn't told which. */
 export const isOver: Words = {
   sentence: 'Your case is over.',

@@ -4,6 +4,7 @@ import { NAME_REFUSALS } from '../../../../shared/errors.ts'
 import { errorWords } from '../../../messages/errors.ts'
 import type { Words } from '../../../messages/words.ts'
 import { ProofRefusal } from '../../../slow-recovery/proof-refusal.tsx'
+import { refusedWords } from '../../../slow-recovery/refused-words.ts'
 import type { ProofFormProps } from '../../../slow-recovery/slow-method.ts'
 import { Button } from '../../../ui/button.tsx'
 import { Form } from '../../../ui/form.tsx'
@@ -54,7 +55,7 @@ export function CodeForm({ page, name: known }: ProofFormProps) {
     const answer = await page.prove('/api/backup-codes/prove', body)
     if (answer.ok) return null
     const refused = problemsOf(answer.error, known === null ? say.invalid : say.anotherInvalid)
-    if (!refused) return errorWords(answer.error)
+    if (!refused) return refusedWords(answer.error)
     show(refused)
     return null
   }

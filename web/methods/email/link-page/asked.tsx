@@ -1,9 +1,9 @@
 import '../../../ui/pin.css'
 import { useState } from 'preact/hooks'
 import type { EmailPosts, MailedRequest } from '../../../../shared/email-recovery.ts'
-import { errorWords } from '../../../messages/errors.ts'
 import type { Words } from '../../../messages/words.ts'
 import { ProofRefusal } from '../../../slow-recovery/proof-refusal.tsx'
+import { refusedWords } from '../../../slow-recovery/refused-words.ts'
 import type { SlowRecoveryPage } from '../../../slow-recovery/slow-recovery-page.ts'
 import { AccountName } from '../../../ui/account-name.tsx'
 import { Button } from '../../../ui/button.tsx'
@@ -40,7 +40,7 @@ export function Asked({ page, secret, asked, onProven, onAgain, onDead }: AskedP
       : await post('/api/email-link/show', { secret })
     if (!answer.ok) {
       if (answer.error.code === 'code_invalid') onDead(answer.error)
-      return errorWords(answer.error)
+      return refusedWords(answer.error)
     }
     if ('code' in answer.body) {
       const { code, until, now } = answer.body
