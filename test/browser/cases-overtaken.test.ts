@@ -1,5 +1,5 @@
 import { expect } from 'chai'
-import type { Page } from 'playwright-core'
+import type { Page, Route } from 'playwright-core'
 import { PHONE } from '../support/browser.ts'
 import { becomeSupporter, checkCase, openCase, rejectCase, typeCaseCode } from '../support/case-people.ts'
 import { browserDevices } from '../support/devices.ts'
@@ -71,8 +71,25 @@ describeOnOwnSites(
       await comeBack()
       await (await looked).finished()
       expect(await field.inputValue()).to.equal('ABCD')
+      const lookHeld = async () => {
+        let came = (_give: () => Promise<void>) => {}
+        const held = new Promise<() => Promise<void>>((resolve) => {
+          came = resolve
+        })
+        const hold = async (route: Route) => {
+          const response = await route.fetch()
+          came(() => route.fulfill({ response }))
+        }
+        await page.route('**/api/case/look', hold, { times: 1 })
+        await comeBack()
+        return held
+      }
+      // One look is still under way when the next one begins.
+      const first = await lookHeld()
       await end(seen)
-      await comeBack()
+      const second = await lookHeld()
+      await first()
+      await second()
       const typed = await nextCase(seen)
       await typeCaseCode(page, 'ABCD ABCD ABCD ABCD ABCD')
       await page.getByText(/^This isn’t the code of your case/).waitFor()

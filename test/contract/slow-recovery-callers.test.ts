@@ -3,7 +3,7 @@ import type { CredentialId } from '../../shared/ids.ts'
 import type { RetireMode } from '../../shared/recovery.ts'
 import { onBothDatabases } from './on-both-databases.ts'
 import { WEEK } from './passkeys-of-one.ts'
-import { DAY, HOUR, newPage, type SlowScene, slowScene } from './slow-scene.ts'
+import { DAY, type SlowScene, slowScene } from './slow-scene.ts'
 import { codeOf, randomText } from './sql-samples.ts'
 
 const orThrow = (err: unknown) => {
@@ -13,12 +13,7 @@ const orThrow = (err: unknown) => {
 onBothDatabases('a passkey that came with a recovery and called another one lost or stolen', (sql) => {
   /** By two proofs, or by one after its hold. Its passkey has signed in, and calls the first one that. */
   async function recovered(scene: SlowScene, by: 'two' | 'one' = 'two', mode: RetireMode = 'stolen') {
-    const page = newPage()
-    const first = await scene.prove(page)
-    if (by === 'one') await scene.pass(first.recovery.id, 3 * DAY + HOUR)
-    const more = await scene.newEvidence({ method: by === 'two' ? 'email' : 'backup-code' })
-    const proven = await scene.proveWith(page, by === 'two' ? 'assisted' : 'backup-code', more)
-    if (proven === 'void') throw new Error('The evidence was void.')
+    const proven = await scene.proveEnough(by)
     const id = randomText<CredentialId>(32)
     const called = scene.ids[0]!
     await scene.register(proven, id, sql.one, [{ credentialId: called, mode }])

@@ -11,12 +11,7 @@ import { codeOf, randomText } from './sql-samples.ts'
 onBothDatabases('passkeys that a recovery called lost or stolen', (sql) => {
   /** By two proofs, or by one after its hold. Its passkey signed in, and calls the first one that. */
   async function recovered(scene: SlowScene, mode: RetireMode, by: 'two' | 'one' = 'two') {
-    const page = newPage()
-    const first = await scene.prove(page)
-    if (by === 'one') await scene.pass(first.recovery.id, 3 * DAY + HOUR)
-    const more = await scene.newEvidence({ method: by === 'two' ? 'email' : 'backup-code' })
-    const proven = await scene.proveWith(page, by === 'two' ? 'assisted' : 'backup-code', more)
-    if (proven === 'void') throw new Error('The evidence was void.')
+    const proven = await scene.proveEnough(by)
     const id = randomText<CredentialId>(32)
     const called = [scene.ids[0]!, id, randomText<CredentialId>(32)]
     const retires = called.map((credentialId) => ({ credentialId, mode }))

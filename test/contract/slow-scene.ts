@@ -51,6 +51,8 @@ export interface SlowScene extends PasskeysOfOne {
     evidence: string,
     ledger?: SlowLedger,
   ): Promise<Surrounded | 'void'>
+  /** Proves on a new page what is enough to register: two methods, or one once more after its hold. */
+  proveEnough(by: 'two' | 'one'): Promise<Surrounded>
   register(
     surrounded: Surrounded,
     id?: CredentialId,
@@ -95,6 +97,15 @@ export async function slowScene(sql: SqlUnderTest, passkeys = 1): Promise<SlowSc
       const added = await scene.proveWith(page, method, await scene.newEvidence({ method }), ledger)
       if (added === 'void') throw new Error('The evidence was void.')
       return added
+    },
+    async proveEnough(by) {
+      const page = newPage()
+      const first = await scene.prove(page)
+      if (by === 'one') await scene.pass(first.recovery.id, 3 * DAY + HOUR)
+      const evidence = await scene.newEvidence({ method: by === 'two' ? 'email' : 'backup-code' })
+      const proven = await scene.proveWith(page, by === 'two' ? 'assisted' : 'backup-code', evidence)
+      if (proven === 'void') throw new Error('The evidence was void.')
+      return proven
     },
     register: ({ recovery }, id = randomText<CredentialId>(32), on = sql.one, retires = []) => {
       const facts: RecoveryFacts = recovery

@@ -1,6 +1,7 @@
-import { useEffect, useState } from 'preact/hooks'
+import { useEffect, useRef, useState } from 'preact/hooks'
 import type { OwnCase } from '../../../../shared/assisted.ts'
 import type { ProofFormProps } from '../../../slow-recovery/slow-method.ts'
+import { createTurns } from '../../../wire/in-order.ts'
 import type { PageError } from '../../../wire/page-error.ts'
 
 /** What this browser has: not known yet, why it can't be known, or its case. `isOver`: it had one, until now. */
@@ -25,6 +26,7 @@ interface OwnCaseKnown {
 /** What is known of the case of this browser. A case that is shown may end meanwhile: a supporter rejects it, or its time is up. */
 export function useOwnCase({ page, name }: ProofFormProps, isOffered: boolean): OwnCaseKnown {
   const [known, setKnown] = useState<Known>(null)
+  const { current: takeTurn } = useRef(createTurns())
   const shown = known && 'own' in known ? known.own : null
 
   const look = async () => {
@@ -41,6 +43,7 @@ export function useOwnCase({ page, name }: ProofFormProps, isOffered: boolean): 
 
   const lookAgain = async () => {
     if (!shown) return
+    const counts = takeTurn()
     const answer = await page.ask('/api/case/look', {})
     if (!answer.ok) return
     const { own, recoveryId } = answer.body
@@ -48,8 +51,13 @@ export function useOwnCase({ page, name }: ProofFormProps, isOffered: boolean): 
     // Then its code was used, and the page shows what came of it.
     if (recoveryId && name === null) return
     if (!own) await page.look()
-    const found: Known = own ? { ...known, own } : { own: null, isOver: true, before: shown.name }
-    setKnown((now) => (now === known ? found : now))
+    if (counts()) setKnown(own ? { own } : { own: null, isOver: true, before: shown.name })
+  }
+
+  /** What the person did: no look from before says otherwise. */
+  const change = (next: Known) => {
+    takeTurn()()
+    setKnown(next)
   }
 
   useEffect(() => {
@@ -67,5 +75,5 @@ export function useOwnCase({ page, name }: ProofFormProps, isOffered: boolean): 
       document.removeEventListener('visibilitychange', lookIfSeen)
     }
   }, [shown])
-  return { known, setKnown, look, lookAgain }
+  return { known, setKnown: change, look, lookAgain }
 }
