@@ -107,11 +107,13 @@ export async function slowScene(sql: SqlUnderTest, passkeys = 1): Promise<SlowSc
       if (proven === 'void') throw new Error('The evidence was void.')
       return proven
     },
-    register: ({ recovery }, id = randomText<CredentialId>(32), on = sql.one, retires = []) => {
+    async register({ recovery }, id = randomText<CredentialId>(32), on = sql.one, retires = []) {
       const facts: RecoveryFacts = recovery
       const credential = sampleCredential(accountId, id)
       const audit = entry('recovery-registered', accountId)
-      return on.recoveries.register(facts, credential, audit, retires)
+      const outcome = await on.recoveries.register(facts, credential, audit, retires)
+      await nextMillisecond()
+      return outcome
     },
     proveNew: (id, level = 'hold') =>
       sql.one.recoveries.prove(
