@@ -2,10 +2,10 @@ import type { PasskeyRemoved } from '../../shared/outcomes.ts'
 import { StepUpDialog } from '../owner/step-up-dialog.tsx'
 import { post } from '../wire/http.ts'
 import { LastPasskeyDialog } from './last-passkey-dialog.tsx'
-import { removePasskey as say, waits as waiting } from './messages/passkeys.ts'
+import { removePasskey as say } from './messages/passkeys.ts'
 import type { PasskeyDialogProps } from './passkey-dialog-props.ts'
 import { waitsOf } from './waits.ts'
-import { WaitsDialog } from './waits-dialog.tsx'
+import { WaitsDialog, WaitsNote } from './waits-dialog.tsx'
 
 /** Says what removing means before it happens, and why the last passkey stays. */
 export function RemovePasskeyDialog(props: PasskeyDialogProps) {
@@ -32,11 +32,7 @@ export function RemovePasskeyDialog(props: PasskeyDialogProps) {
       answers={{ no: say.keep, yes: say.remove }}
     >
       <p>{goesAt === null ? say.now : say.scheduled(passkey.name, goesAt)}</p>
-      {waits && (
-        <p>
-          {waiting.why(passkey.name, waits.name, waits.until)} {waiting.confirmOlder}
-        </p>
-      )}
+      {waits && <WaitsNote passkey={passkey} waits={waits} />}
       <p>{say.back}</p>
       {passkey.current && <p>{say.current}</p>}
     </StepUpDialog>

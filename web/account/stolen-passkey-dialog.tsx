@@ -2,10 +2,10 @@ import { arrivalWords } from '../messages/arrivals.ts'
 import { StepUpDialog } from '../owner/step-up-dialog.tsx'
 import { post } from '../wire/http.ts'
 import { LastPasskeyDialog } from './last-passkey-dialog.tsx'
-import { stolenPasskey as say, waits as waiting } from './messages/passkeys.ts'
+import { stolenPasskey as say } from './messages/passkeys.ts'
 import type { PasskeyDialogProps } from './passkey-dialog-props.ts'
 import { mayReport, waitsOf } from './waits.ts'
-import { WaitsDialog } from './waits-dialog.tsx'
+import { WaitsDialog, WaitsNote } from './waits-dialog.tsx'
 
 /** Shows what a stolen passkey added or approved lately, and stops all of it. */
 export function StolenPasskeyDialog(props: PasskeyDialogProps) {
@@ -32,11 +32,7 @@ export function StolenPasskeyDialog(props: PasskeyDialogProps) {
     >
       <p>{say.meaning}</p>
       <WhatStops page={page} passkey={passkey} />
-      {waits && (
-        <p>
-          {waiting.why(passkey.name, waits.name, waits.until)} {waiting.confirmOlder}
-        </p>
-      )}
+      {waits && <WaitsNote passkey={passkey} waits={waits} />}
       <p>{say.back}</p>
       {passkey.current && <p>{say.current}</p>}
       {oldest && newer.length > 0 && <p>{say.oldest(oldest.name)}</p>}

@@ -18,9 +18,11 @@ interface AskedProps {
   readonly page: SlowRecoveryPage
   readonly secret: string
   readonly asked: MailedRequest
-  readonly onProven: () => void
-  /** The person starts again for this account. The link works only for what asked for it, which is then forgotten. */
-  readonly onAgain: () => void
+  /**
+   * The link has done its work, or can't: it works only for what asked for it, which is forgotten when the person starts again
+   * for this account.
+   */
+  readonly onOver: () => void
   /** The link worked a moment ago, and doesn't any more. */
   readonly onDead: (error: PageError) => void
 }
@@ -29,7 +31,7 @@ interface AskedProps {
 type Shown = Omit<EmailPosts['/api/email-link/show'][1], 'now'>
 
 /** Who asked, and then the code: whoever is talked into passing it on has read whose device it is for. */
-export function Asked({ page, secret, asked, onProven, onAgain, onDead }: AskedProps) {
+export function Asked({ page, secret, asked, onOver, onDead }: AskedProps) {
   const { name, device, network, place, askedAt, here } = asked
   const { busy, words, run } = useTask()
   const [shown, setShown] = useState<Shown | null>(null)
@@ -45,7 +47,7 @@ export function Asked({ page, secret, asked, onProven, onAgain, onDead }: AskedP
     if ('code' in answer.body) {
       const { code, until, now } = answer.body
       setShown({ code, until: Date.now() + (until - now) })
-    } else onProven()
+    } else onOver()
     return null
   }
 
@@ -65,7 +67,7 @@ export function Asked({ page, secret, asked, onProven, onAgain, onDead }: AskedP
       ) : (
         <>
           <p>{here ? say.here : say.elsewhere}</p>
-          <ProofRefusal page={page} words={words} onAgain={onAgain} />
+          <ProofRefusal page={page} words={words} onAgain={onOver} />
           <Button wide busy={busy} onPress={() => void run(press)}>
             {here ? say.goOn : say.show}
           </Button>

@@ -54,9 +54,7 @@ export function LinkPage({ page, secret }: LinkPageProps) {
   if (goesOn) return <SlowRecoveryView page={page} method={method} arrives={goesOn === 'proven'} />
   return (
     <PageShell heading={say.heading}>
-      {secret !== null && (
-        <Looking page={page} secret={secret} onProven={() => goOn('proven')} onAgain={() => goOn('proven')} />
-      )}
+      {secret !== null && <Looking page={page} secret={secret} onOver={() => goOn('proven')} />}
       {secret === null && (looks ? <p>{say.loading}</p> : <Refusal words={missing} />)}
     </PageShell>
   )
@@ -65,18 +63,17 @@ export function LinkPage({ page, secret }: LinkPageProps) {
 interface LookingProps {
   readonly page: SlowRecoveryPage
   readonly secret: string
-  readonly onProven: () => void
-  readonly onAgain: () => void
+  readonly onOver: () => void
 }
 
-function Looking({ page, secret, ...next }: LookingProps) {
+function Looking({ page, secret, onOver }: LookingProps) {
   const [looked, setLooked] = useState<Result<MailedRequest> | null>(null)
   const look = async () => setLooked(await lookAt(secret))
   useEffect(() => void look(), [secret])
   if (!looked) return <p>{say.loading}</p>
   if (looked.ok) {
     const onDead = (error: PageError) => setLooked({ ok: false, error })
-    return <Asked page={page} secret={secret} asked={looked.body} {...next} onDead={onDead} />
+    return <Asked page={page} secret={secret} asked={looked.body} onOver={onOver} onDead={onDead} />
   }
   const words = wordsOf(looked.error)
   return words === invalid ? <Refusal words={words} /> : <TryAgain words={words} look={look} />
