@@ -9,8 +9,13 @@ export const pauseLink = {
   account: (site: string) => `Someone asked to get back into this account on ${site}:`,
   from: (device: string, network: string, place: string | null, at: number) =>
     `They asked ${formatWhen(at)}, on a device that says it’s ${device}${place ? `, near ${place}` : ''} (network ${network}).`,
-  until: (until: number | null) =>
-    until === null ? 'The recovery can continue now.' : `The recovery waits until ${formatMoment(until)}.`,
+  until(state: SlowState, until: number | null): string {
+    if (state === 'needs-another-proof')
+      return 'They still have to show in a second way that the account is theirs.'
+    return until === null
+      ? 'The recovery can continue now.'
+      : `The recovery waits until ${formatMoment(until)}.`
+  },
   button: 'Pause it for 3 days',
   once: 'If that was you, close this page: nothing has changed. A recovery can be paused by mail once.',
   paused: (until: number | null) =>
@@ -71,7 +76,7 @@ export function nothingWords({
     default:
       return {
         sentence: 'This link can’t pause it any more.',
-        next: `It was paused by a mail before, a code from this mailbox was used for it, or it needs nothing more to go on. ${pauseLink.until(until)}`,
+        next: `It was paused by a mail before, a code from this mailbox was used for it, or it needs nothing more to go on. ${pauseLink.until(state, until)}`,
       }
   }
 }

@@ -93,7 +93,7 @@ function Found({ secret, recovery, onOther }: FoundProps) {
   return (
     <>
       {who}
-      <p>{say.until(until)}</p>
+      <p>{say.until(state, until)}</p>
       <Refusal words={words} />
       <Button wide busy={busy} onPress={() => void run(pause, focusIfLost)}>
         {say.button}
