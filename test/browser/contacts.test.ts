@@ -128,6 +128,8 @@ describeOnBothSets('getting back in by the word of a contact, in the browser', (
     await type(page, await vouched(page, friend.page, name))
     await page.getByText('Accepted. You’ve now shown in 2 ways that it’s you.').first().waitFor()
     await focusOn(heading(page, /^Come back /))
+    await page.getByText('Can it go faster?').click()
+    await page.getByText('Another way can make it faster. If you can, use it too:').waitFor()
   })
 
   it('[F22] says that a code was used where its answer got lost, and goes on with another one', async () => {

@@ -1,5 +1,6 @@
 import { expect } from 'chai'
 import type { Page } from 'playwright-core'
+import { eventually } from '../contract/eventually.ts'
 import { codeOf, newApprover, openPage } from '../protocol/scene.ts'
 import { expectAccessible } from '../support/accessible.ts'
 import { enterConsole, openConsole, region, setRole } from '../support/admin-people.ts'
@@ -9,6 +10,7 @@ import { focusOn, tabAndPress } from '../support/keyboard.ts'
 import { matureKey } from '../support/mature.ts'
 import { qrOf } from '../support/page-device.ts'
 import { addSecurityKey, expectNoComplaints, signInWithKey, signUp } from '../support/people.ts'
+import { noteAlerts, timesSaid } from '../support/said-alerts.ts'
 import type { SignedInDevice } from '../support/signed-in-device.ts'
 import { siteStores } from '../support/site-stores.ts'
 import { embeddedSite } from '../support/sites.ts'
@@ -44,6 +46,7 @@ describe('locks on the console', () => {
   it('are shown with who, why and the time that is left, and released with a reason and a passkey', async () => {
     const device = await open({ viewport: PHONE })
     const { page } = device
+    await page.addInitScript(noteAlerts)
     const approver = await contend([SCRIPT, 'Mallory Scans'])
     await openConsole(page, site.url, stores, 'Alice Frees')
     const lock = lockOf(page, SCRIPT)
@@ -60,7 +63,11 @@ describe('locks on the console', () => {
     await focusOn(dialog.getByRole('textbox', { name: 'Reason' }))
     await page.keyboard.type(' x ')
     await tabAndPress(page, button(page, 'Confirm with a passkey'))
-    await dialog.getByText('Enter at least 3 characters.').waitFor()
+    const short = 'Enter at least 3 characters.'
+    await dialog.getByText(short).waitFor()
+    expect(await timesSaid(page, short)).to.equal(1)
+    await button(page, 'Confirm with a passkey').click()
+    await eventually('it is said again', async () => (await timesSaid(page, short)) === 2)
     expect(await isLocked(approver)).to.equal(true)
     await expectAccessible(page, 'console, releasing')
 

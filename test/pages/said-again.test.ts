@@ -1,36 +1,13 @@
 import { expect } from 'chai'
 import type { Page } from 'playwright-core'
+import { eventually } from '../contract/eventually.ts'
 import { browserDevices } from '../support/devices.ts'
 import { focusOn } from '../support/keyboard.ts'
 import { signUp } from '../support/people.ts'
+import { noteAlerts, timesSaid } from '../support/said-alerts.ts'
 import { embeddedSite } from '../support/sites.ts'
 
 const button = (page: Page, name: string) => page.getByRole('button', { name, exact: true })
-
-/** Notes, from the first script on, every time that words come into an alert, or with it: that is when it's read out. */
-function noteAlerts(): void {
-  const alerts: string[] = []
-  Object.assign(window, { alerts })
-  new MutationObserver((records) => {
-    const said = new Set<Element>()
-    for (const { target, addedNodes } of records) {
-      for (const node of addedNodes) {
-        if (!node.textContent) continue
-        const place = target instanceof Element ? target.closest('[role=alert]') : null
-        if (place) said.add(place)
-        else if (node instanceof Element)
-          for (const one of [node, ...node.querySelectorAll('*')])
-            if (one.matches('[role=alert]')) said.add(one)
-      }
-    }
-    for (const { textContent } of said) if (textContent) alerts.push(textContent)
-  }).observe(document, { subtree: true, childList: true })
-}
-
-async function timesSaid(page: Page, words: string): Promise<number> {
-  const said = await page.evaluate(() => (window as unknown as { alerts: string[] }).alerts)
-  return said.filter((text) => text.includes(words)).length
-}
 
 const SECRET = 'A'.repeat(22)
 const OFFLINE = 'We couldn’t reach the server.'
@@ -95,6 +72,17 @@ describe('a refusal in the same words as before', () => {
       )
       await button(page, 'Continue').and(page.locator(':not([aria-disabled])')).waitFor()
       expect(await timesSaid(page, 'This code doesn’t work')).to.equal(times)
+    }
+  })
+
+  it('is said again where a sign-out didn’t reach the server', async () => {
+    const { page } = await open()
+    await page.addInitScript(noteAlerts)
+    await signUp(page, site.url, 'Alice Stays')
+    await page.route('**/api/sign-out', (route) => route.abort())
+    for (const times of [1, 2]) {
+      await button(page, 'Sign out').click()
+      await eventually('it is said', async () => (await timesSaid(page, OFFLINE)) === times)
     }
   })
 

@@ -1,8 +1,9 @@
 import type { ComponentChildren } from 'preact'
-import { useContext } from 'preact/hooks'
+import { useContext, useState } from 'preact/hooks'
 import type { Words } from '../messages/words.ts'
 import { Button } from '../ui/button.tsx'
 import { Dialog } from '../ui/dialog.tsx'
+import { Tries } from '../ui/form.tsx'
 import { Notice } from '../ui/notice.tsx'
 import { Refusal } from '../ui/refusal.tsx'
 import { reopening } from './messages/console.ts'
@@ -29,6 +30,11 @@ export function AdminDialog(props: AdminDialogProps) {
   const { title, say, danger = false, busy, words, onAct, onClose, children } = props
   const knock = useContext(Reopening)
   const entering = useEnter(knock)
+  const [tries, setTries] = useState(0)
+  const act = () => {
+    onAct()
+    setTries(tries + 1)
+  }
   return (
     <Dialog
       title={title}
@@ -43,14 +49,14 @@ export function AdminDialog(props: AdminDialogProps) {
               {reopening.open}
             </Button>
           ) : (
-            <Button kind={danger ? 'danger' : 'primary'} busy={busy} onPress={onAct}>
+            <Button kind={danger ? 'danger' : 'primary'} busy={busy} onPress={act}>
               {say.act}
             </Button>
           )}
         </>
       }
     >
-      {children}
+      <Tries.Provider value={tries}>{children}</Tries.Provider>
       {knock && (
         <Notice live="status" title={reopening.closed}>
           <p>{reopening.next}</p>

@@ -33,7 +33,7 @@ export function OnHoldScreen({ received, page, method }: WaitScreenProps) {
   const isWanted = isNew(view, method)
   const faster = (
     <Fold summary={say.faster} open={isWanted || view.proofs.length < 2}>
-      <p>{say.fasterText}</p>
+      <p>{say.fasterText(ways)}</p>
       <AnotherWay view={view} page={page} method={method} waits />
     </Fold>
   )

@@ -1,7 +1,7 @@
 import { type ComponentChildren, createContext } from 'preact'
 import { useState } from 'preact/hooks'
 
-/** How many times the form around has had its answer. */
+/** How many times the form or the dialog around has had its answer. */
 export const Tries = createContext(0)
 
 interface FormProps {

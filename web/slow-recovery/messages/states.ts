@@ -66,7 +66,10 @@ export const onHold = {
   toldText: (name: string) =>
     `Every device that’s signed in as ${name} shows this recovery: from which device and network, how, and until when. It also shows a button that stops it. If you’re signed in somewhere, don’t press that button.`,
   faster: 'Can it go faster?',
-  fasterText: 'Two ways are faster than one. If you can, use another way too:',
+  fasterText: (ways: number) =>
+    ways > 1
+      ? 'Another way can make it faster. If you can, use it too:'
+      : 'Two ways are faster than one. If you can, use another way too:',
   found: 'Found your passkey?',
   foundText: 'Sign in with it. You can stop this recovery there, or just leave it.',
   signIn: 'Go to sign-in',
