@@ -23,6 +23,9 @@ describe('a proof of another account than this browser keeps', () => {
     const [{ page: owner }, { page: lost }, { page: third }] = await Promise.all([open(), open(), open()])
     await signUp(owner, site.url, first)
     const [code = ''] = await getCodes(owner)
+    const older = await lost.context().newPage()
+    await older.goto(`${site.url}/email-code`)
+    await button(older, 'Send me a code').waitFor()
     await beginWithCode(lost, site, first, code)
     await signUp(third, site.url, other)
     const mailbox = `${other.toLowerCase().replace(' ', '.')}@example.com`
@@ -31,7 +34,7 @@ describe('a proof of another account than this browser keeps', () => {
       `insert into addresses (id, account_id, address, state, added_by, created_at, counts_since, tries_left)
        select '${mailbox}', id, '${mailbox}', 'counts', 'nobody', 1, 1, 0 from accounts where name = '${other}'`,
     )
-    return { lost, mailbox }
+    return { lost, older, mailbox }
   }
   async function refused(page: Page, first: string) {
     await page.getByText('This code or link is for another account.').waitFor()
@@ -76,5 +79,17 @@ describe('a proof of another account than this browser keeps', () => {
     await button(lost, 'Make a new passkey').click()
     await heading(lost, 'Create your new passkey').waitFor()
     await lost.getByText('Ada Other', { exact: true }).waitFor()
+  })
+
+  it('[R74] is refused in a window that was open before the recovery began, too', async () => {
+    const { lost, older, mailbox } = await waiting('Bea First', 'Bea Other')
+    const { code } = await ask(older, mailbox)
+    await older.getByRole('textbox', { name: 'Code from the mail' }).fill(code)
+    await button(older, 'Use this code').click()
+    await older.getByText('This code or link is for another account.').waitFor()
+    await lost.reload()
+    await lost.getByText('Backup code accepted').waitFor()
+    await button(older, AGAIN).click()
+    await heading(older, 'Get a code by e-mail').waitFor()
   })
 })

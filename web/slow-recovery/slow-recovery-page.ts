@@ -56,6 +56,7 @@ export class SlowRecoveryPage {
 
   /** Gives a proof. If it is taken, the page shows what it led to. */
   async prove(path: ProofPath, body: object): Promise<Result<SlowRecoveryView>> {
+    await this.#catchUp()
     const signer = this.#signer
     // A good proof of another account would take this page away from what it keeps.
     const kept = signer?.kept.recoveryId
@@ -137,14 +138,22 @@ export class SlowRecoveryPage {
     else this.#change({ loading: false })
   }
 
-  /** After a sleep the page may be old. Another tab of this browser may have begun a recovery. */
+  /** After a sleep the page may be old. */
   async #seenAgain(): Promise<void> {
     if (document.hidden || !this.#signer) return
     this.#looks = 0
     this.#tries = 0
-    const kept = this.#signer.kept.recoveryId ? null : await keptAlready()
-    if (kept?.recoveryId) this.#signer = await signerOf(kept)
+    await this.#catchUp()
     await this.look()
+  }
+
+  /** Another tab of this browser may have begun a recovery by now. */
+  async #catchUp(): Promise<void> {
+    const signer = this.#signer
+    if (signer?.kept.recoveryId !== null) return
+    const kept = await keptAlready()
+    const newer = kept?.recoveryId ? await signerOf(kept) : signer
+    if (this.#signer === signer) this.#signer = newer
   }
 
   readonly #send: SignedPosts = async (path, body) => {
