@@ -35,6 +35,7 @@ export interface MailedLink {
 export function createMailedLink({ setting, codes, accounts, addProof }: MailedLinkDeps): MailedLink {
   return {
     async look({ secret, pageKey }) {
+      if (setting === 'off') return refusal('not_found') // [E1]
       const mailed = await codes.find(idOf(secret))
       const account = mailed && (await accounts.findById(mailed.owner.accountId))
       if (!account) return refusal('code_invalid')
@@ -45,6 +46,7 @@ export function createMailedLink({ setting, codes, accounts, addProof }: MailedL
       }
     },
     async show({ secret }) {
+      if (setting === 'off') return refusal('not_found') // [E1]
       const shown = await codes.show(idOf(secret))
       if (!shown) return refusal('code_invalid')
       return { ok: true, body: { ...shown, code: codeOf(secret) } }

@@ -1,8 +1,8 @@
 import { useEffect, useState } from 'preact/hooks'
 import type { MailedRequest } from '../../../../shared/email-recovery.ts'
-import { errorWords } from '../../../messages/errors.ts'
 import type { Words } from '../../../messages/words.ts'
 import { keptAlready } from '../../../slow-recovery/kept-recovery.ts'
+import { notOffered, refusedWords } from '../../../slow-recovery/refused-words.ts'
 import type { SlowMethod } from '../../../slow-recovery/slow-method.ts'
 import type { SlowRecoveryPage } from '../../../slow-recovery/slow-recovery-page.ts'
 import { SlowRecoveryView } from '../../../slow-recovery/slow-recovery-view.tsx'
@@ -76,7 +76,8 @@ function Looking({ page, secret, onOver }: LookingProps) {
     return <Asked page={page} secret={secret} asked={looked.body} onOver={onOver} onDead={onDead} />
   }
   const words = wordsOf(looked.error)
-  return words === invalid ? <Refusal words={words} /> : <TryAgain words={words} look={look} />
+  const isOver = words === invalid || words === notOffered
+  return isOver ? <Refusal words={words} /> : <TryAgain words={words} look={look} />
 }
 
 /** The page says which key this browser has, if any. */
@@ -87,5 +88,5 @@ async function lookAt(secret: string): Promise<Result<MailedRequest>> {
 }
 
 function wordsOf(error: PageError): Words {
-  return error.code === 'code_invalid' || error.code === 'not_found' ? invalid : errorWords(error)
+  return error.code === 'code_invalid' ? invalid : refusedWords(error)
 }
