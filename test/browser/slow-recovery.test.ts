@@ -101,4 +101,30 @@ describeOnOwnSites('getting back in with backup codes, in the browser', (site) =
     await other.page.reload()
     await heading(other.page, /^Come back /).waitFor()
   })
+
+  it('[R84] says to keep the page open where the browser can’t store where you are, until it can', async () => {
+    const { lost, codes } = await people('Vera Fills')
+    const { page } = lost
+    await page.goto(`${site.url}/backup-code`)
+    await page.getByRole('textbox', { name: 'Account name' }).waitFor()
+    // As when the device has no room left.
+    await page.evaluate(() => {
+      const { put } = IDBObjectStore.prototype
+      IDBObjectStore.prototype.put = () => {
+        throw new DOMException('Full', 'QuotaExceededError')
+      }
+      addEventListener('online', () => Object.assign(IDBObjectStore.prototype, { put }))
+    })
+    await typeCode(page, codes[0]!, 'Vera Fills')
+    await heading(page, /^Come back /).waitFor()
+    await page.getByText('Keep this page open.').waitFor()
+    await page.getByText('This browser couldn’t store where you are.').waitFor()
+    expect(await page.getByText(/You can close this page|It remembers|don’t delete/).count()).to.equal(0)
+    // The next look stores it.
+    await page.evaluate(() => dispatchEvent(new Event('online')))
+    await page.evaluate(() => dispatchEvent(new Event('online')))
+    await page.getByText('You can close this page.').waitFor()
+    await page.reload()
+    await heading(page, /^Come back /).waitFor()
+  })
 })

@@ -18,6 +18,8 @@ export interface SlowPageState {
   readonly received: ReceivedView | null
   /** This browser keeps a recovery that the server no longer knows. */
   readonly gone: boolean
+  /** False while this browser could not store which recovery it is, so that only this page can go on. */
+  readonly stored: boolean
   readonly trouble: LinkTrouble | null
   /** Why the recovery could not be read, if it is not the connection. */
   readonly refusal: PageError | null
@@ -28,6 +30,7 @@ export const LOADING: SlowPageState = {
   need: null,
   received: null,
   gone: false,
+  stored: true,
   trouble: null,
   refusal: null,
 }

@@ -79,9 +79,7 @@ export class SlowRecoveryPage {
   /** Goes on with a recovery of this page key, whose id was lost with the answer. It takes the place of no other. */
   async adopt(recoveryId: RecoveryId): Promise<void> {
     if (!this.#signer || this.#signer.kept.recoveryId !== null) return
-    const kept = { ...this.#signer.kept, recoveryId }
-    this.#signer = { ...this.#signer, kept }
-    await keepRecovery(kept).catch(() => {})
+    await this.#store({ ...this.#signer, kept: { ...this.#signer.kept, recoveryId } })
     await this.look()
   }
 
@@ -179,11 +177,23 @@ export class SlowRecoveryPage {
 
   /** Only what may still go on, or whose end was not seen, is kept. */
   async #keep({ recoveryId, state }: SlowRecoveryView): Promise<void> {
-    if (!this.#signer || (state !== 'done' && this.#signer.kept.recoveryId === recoveryId)) return
-    const kept = { ...this.#signer.kept, recoveryId }
-    this.#signer = { ...this.#signer, kept }
-    // It was possible when the page began. If it no longer is, this page can still go on.
-    await (state === 'done' ? forgetRecovery() : keepRecovery(kept)).catch(() => {})
+    if (!this.#signer) return
+    const signer = { ...this.#signer, kept: { ...this.#signer.kept, recoveryId } }
+    if (state === 'done') {
+      this.#signer = signer
+      return forgetRecovery().catch(() => {})
+    }
+    if (this.#signer.kept.recoveryId !== recoveryId || !this.#state.stored) await this.#store(signer)
+  }
+
+  /** It was possible when the page began. If it no longer is, this page can still go on, and says that it has to. */
+  async #store(signer: Signer): Promise<void> {
+    this.#signer = signer
+    const stored = await keepRecovery(signer.kept).then(
+      () => true,
+      () => false,
+    )
+    if (this.#signer === signer && this.#state.stored !== stored) this.#change({ stored })
   }
 
   #refused(error: PageError): void {

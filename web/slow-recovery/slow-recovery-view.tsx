@@ -100,9 +100,9 @@ function ScreenOf({ state, page, method }: ScreenProps) {
     case 'needs-another-proof':
       return <AnotherScreen received={received} page={page} method={method} />
     case 'on-hold':
-      return <OnHoldScreen received={received} page={page} method={method} />
+      return <OnHoldScreen received={received} page={page} method={method} stored={state.stored} />
     case 'paused':
-      return <PausedScreen received={received} page={page} method={method} />
+      return <PausedScreen received={received} page={page} method={method} stored={state.stored} />
     case 'needs-proof-again':
       return <AgainScreen received={received} page={page} method={method} />
     case 'ready':

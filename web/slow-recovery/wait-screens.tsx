@@ -17,10 +17,12 @@ interface WaitScreenProps {
   readonly received: ReceivedView
   readonly page: SlowRecoveryPage
   readonly method: SlowMethod
+  /** This browser remembers where they are, so that the page can be closed. */
+  readonly stored: boolean
 }
 
 /** Until when to wait, that the page can be closed, and what happens meanwhile. */
-export function OnHoldScreen({ received, page, method }: WaitScreenProps) {
+export function OnHoldScreen({ received, page, method, stored }: WaitScreenProps) {
   const { view } = received
   const ways = new Set(view.proofs.map(({ method }) => method)).size
   const shown = useRef(ways)
@@ -45,14 +47,18 @@ export function OnHoldScreen({ received, page, method }: WaitScreenProps) {
       {ways > 1 && <p>{say.counted(ways)}</p>}
       {isWanted && faster}
       <WayList received={received} />
-      <Notice title={say.closeTitle}>
-        <p>
-          {say.close}{' '}
-          <strong translate={false}>{`${new URL(site.publicUrl).host}${location.pathname}`}</strong>
-        </p>
+      <Notice tone={stored ? 'info' : 'warn'} title={stored ? say.closeTitle : say.open}>
+        {stored ? (
+          <p>
+            {say.close}{' '}
+            <strong translate={false}>{`${new URL(site.publicUrl).host}${location.pathname}`}</strong>
+          </p>
+        ) : (
+          <p>{say.notStored}</p>
+        )}
         {view.endsAt !== null && <p>{say.ends(view.endsAt, serverNow(received, Date.now()))}</p>}
-        <p>{say.keep}</p>
-        {deletesUntouched(navigator) && <p>{say.tap}</p>}
+        {stored && <p>{say.keep}</p>}
+        {stored && deletesUntouched(navigator) && <p>{say.tap}</p>}
       </Notice>
       {!isWanted && faster}
       <Fold summary={say.told}>
@@ -71,14 +77,15 @@ export function OnHoldScreen({ received, page, method }: WaitScreenProps) {
 }
 
 /** Someone stopped the clock. */
-export function PausedScreen({ received, page, method }: WaitScreenProps) {
+export function PausedScreen({ received, page, method, stored }: WaitScreenProps) {
   const { view } = received
   return (
     <>
       <p>{sayPaused.text(view.until, serverNow(received, Date.now()))}</p>
       <WayList received={received} />
       <p>
-        {sayPaused.next} {view.endsAt !== null && say.ends(view.endsAt, serverNow(received, Date.now()))}
+        {stored ? sayPaused.next : `${say.open} ${say.notStored}`}{' '}
+        {view.endsAt !== null && say.ends(view.endsAt, serverNow(received, Date.now()))}
       </p>
       <p>{sayPaused.who}</p>
       <Fold summary={sayPaused.another} open={isNew(view, method)}>

@@ -58,6 +58,8 @@ export const onHold = {
   counted: (ways: number) => `Accepted. You’ve now shown in ${ways} ways that it’s you.`,
   closeTitle: 'You can close this page.',
   close: 'Come back in this browser, on this device. It remembers where you are. The address:',
+  open: 'Keep this page open.',
+  notStored: 'This browser couldn’t store where you are.',
   ends: (at: number, now: number) =>
     `Come back by ${formatAppointment(at, now)}. After that, this ends and you start again.`,
   keep: 'Until then, don’t delete this site’s data in your browser.',
