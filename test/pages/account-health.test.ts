@@ -1,7 +1,7 @@
 import { expect } from 'chai'
 import type { Page } from 'playwright-core'
 import { expectAccessible } from '../support/accessible.ts'
-import { DESKTOP, PHONE } from '../support/browser.ts'
+import { type BrowserDevice, DESKTOP, PHONE } from '../support/browser.ts'
 import { browserDevices } from '../support/devices.ts'
 import { focusOn, tabAndPress } from '../support/keyboard.ts'
 import { expectNoComplaints, signUp } from '../support/people.ts'
@@ -25,6 +25,17 @@ async function getCodesByKeyboard(page: Page): Promise<string[]> {
   return codes
 }
 
+/** Adds a passkey on another device in the same way, and gives how that is taken away again. */
+async function addPasskeyByKeyboard({ page, plugIn }: BrowserDevice): Promise<() => Promise<unknown>> {
+  await tabAndPress(page, link(page, 'Add a second passkey'))
+  await tabAndPress(page, button(page, 'Confirm with a passkey'))
+  await button(page, 'Create passkey').waitFor()
+  const takeAway = await plugIn()
+  await button(page, 'Create passkey').click()
+  await health(page).getByText('You’d get back in').waitFor()
+  return takeAway
+}
+
 describeOnOwnSites('what the account page says about losing this device', (site) => {
   const open = browserDevices()
 
@@ -38,12 +49,7 @@ describeOnOwnSites('what the account page says about losing this device', (site)
     await health(page).getByText('You’d have to wait to get back in').waitFor()
     await expectAccessible(page, 'health, amber')
 
-    await tabAndPress(page, link(page, 'Add a second passkey'))
-    await tabAndPress(page, button(page, 'Confirm with a passkey'))
-    await button(page, 'Create passkey').waitFor()
-    const takeAway = await device.plugIn()
-    await button(page, 'Create passkey').click()
-    await health(page).getByText('You’d get back in').waitFor()
+    const takeAway = await addPasskeyByKeyboard(device)
     await focusOn(page.getByRole('heading', { name: 'What if you lose this device?' }))
     await takeAway()
     await expectAccessible(page, 'health, green')
@@ -54,13 +60,14 @@ describeOnOwnSites('what the account page says about losing this device', (site)
 
   /** Somebody with codes, and the dialog in which they try one. */
   async function withCodes(name: string) {
-    const { page } = await open()
+    const device = await open()
+    const { page } = device
     await signUp(page, site.url, name)
     const codes = await getCodesByKeyboard(page)
     const dialog = page.getByRole('dialog', { name: 'Try a backup code' })
     const field = dialog.getByRole('textbox', { name: 'Backup code' })
     const check = dialog.getByRole('button', { name: 'Check this code' })
-    return { page, codes, dialog, field, check }
+    return { device, page, codes, dialog, field, check }
   }
 
   it('[V11] lets its owner try a code: nothing, a wrong one, and a right one', async () => {
@@ -84,6 +91,19 @@ describeOnOwnSites('what the account page says about losing this device', (site)
     const recovery = page.getByRole('region', { name: 'Recovery' })
     await recovery.getByText(/^Last tried today at /).waitFor()
     await recovery.getByText('10 codes left').waitFor()
+  })
+
+  it('[V12] opens a dialog whose way back in is folded, and unfolds it', async () => {
+    const { device, page, dialog } = await withCodes('Emmy Health')
+    await addPasskeyByKeyboard(device)
+    await page.reload()
+    await link(page, 'Try a backup code').waitFor()
+    expect(await button(page, 'Try a code').isVisible()).to.equal(false)
+    await tabAndPress(page, link(page, 'Try a backup code'))
+    await dialog.waitFor()
+    await dialog.getByRole('button', { name: 'Cancel' }).click()
+    await dialog.waitFor({ state: 'detached' })
+    await button(page, 'Try a code').waitFor()
   })
 
   it('[V11] tells its owner of a used code, and from when on a new one works', async () => {

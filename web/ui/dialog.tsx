@@ -15,6 +15,12 @@ interface DialogProps {
   readonly children?: ComponentChildren
 }
 
+/** In a fold that is closed a modal isn't drawn, and still keeps the whole page from answering. */
+function unfoldAround(element: HTMLElement | null): void {
+  for (let fold = element?.closest('details'); fold; fold = fold.parentElement?.closest('details'))
+    fold.open = true
+}
+
 /** A modal that is open while it is rendered. The browser moves the focus into it, and back when it is removed. */
 export function Dialog({ title, onClose, staysBecause = null, actions, children }: DialogProps) {
   const id = useId()
@@ -24,6 +30,7 @@ export function Dialog({ title, onClose, staysBecause = null, actions, children 
   const [escapes, setEscapes] = useState(0)
   useLayoutEffect(() => {
     const shown = dialog.current
+    unfoldAround(shown) // [V12]
     shown?.showModal()
     // The button with the focus may be at its end, but people read from its beginning.
     box.current?.scrollTo(0, 0)
