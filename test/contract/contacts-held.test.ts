@@ -15,6 +15,28 @@ onBothDatabases('what is held of recovery contacts', (sql) => {
     expect(new Set(columns)).to.have.length(1)
   })
 
+  it('[A132] is in the file of whoever is asked, and of a contact, as their account page shows it', async () => {
+    const two = await contactsOfTwo(sql)
+    const account = (await sql.one.accounts.findById(two.owner.accountId))!
+    const held = async () => (await sql.other.readHeld(two.friend.accountId)).held
+    const id = await two.name()
+    expect((await held()).vouches_for).to.deep.equal([
+      { name: account.name, agreed_at: null, counts_from: null },
+    ])
+    await two.agree(id)
+    const [row] = (await held()).vouches_for!
+    const day = Date.now() - DAY
+    expect(Date.parse(String(row!.agreed_at))).to.be.within(day, Date.now() + DAY)
+    expect(Date.parse(String(row!.counts_from))).to.be.within(day + 7 * DAY, Date.now() + 8 * DAY)
+    // Whether its end is scheduled is only the owner's.
+    expect(Object.keys(row!).toSorted()).to.deep.equal(['agreed_at', 'counts_from', 'name'])
+    expect(JSON.stringify(await held())).not.to.include(two.owner.accountId)
+    await two.pass(7 * DAY)
+    await two.carryOut()
+    expect((await held()).vouches_for![0]).to.include({ name: account.name, counts_from: null })
+    expect((await sql.other.readHeld(two.owner.accountId)).held.vouches_for).to.deep.equal([])
+  })
+
   it('[F15] ends when the account of the contact is deleted, and a request looks as before', async () => {
     const two = await contactsOfTwo(sql)
     await two.counting()

@@ -10,7 +10,7 @@ import { contactsOfTwo } from './contacts-of-two.ts'
 import { mailedNotices } from './mailed-notices.ts'
 import { onBothDatabases } from './on-both-databases.ts'
 import { newPage } from './slow-scene.ts'
-import { randomText } from './sql-samples.ts'
+import { entry, newAccountId, randomText, sampleAccount, sampleCredential } from './sql-samples.ts'
 import type { SqlUnderTest } from './sql-under-test.ts'
 
 /** Tables that say nothing of an account, or that are part of what the file has already. */
@@ -19,6 +19,39 @@ const NOT_THERE: Readonly<Record<string, string>> = {
   accounts: 'its name and age stand at the top; a site may have its own table',
   challenges: 'gone within minutes',
   open_consoles: 'of a session, for minutes',
+}
+
+/** What the rows of others that name it are called in the file. */
+const OF_OTHERS: Readonly<Record<string, string>> = {
+  'recovery_contacts.contact_id': 'vouches_for',
+  'audit.about_id': 'audit_of_others',
+}
+
+/** Columns that name an account, of which its file has nothing by them. */
+const NOT_OF_IT: Readonly<Record<string, string>> = {
+  'challenges.account_id': 'gone within minutes',
+  'cases.checked_by': 'a case of somebody else; that they helped is in their own audit',
+  'cases.confirmed_by': 'the same',
+  'cases.ended_by': 'the same',
+}
+
+/** Ids of other things. Any other column whose name ends so has to be here, or names an account. */
+const NAMES_NO_ACCOUNT =
+  /^(session|credential|recovery|retired|address|event|set)_id$|^(suspended|approved|frozen|scheduled|added|removed|asked|made|off|changed|named|vouched)_by$/
+
+/** Every column that may name an account, as the database itself says it. */
+async function columnsOf({ database }: SqlUnderTest) {
+  const tables = await database.db.introspection.getTables()
+  const all = tables.flatMap(({ name: table, columns }) =>
+    columns.map((column) => ({ at: `${table}.${column.name}`, table, column, all: columns })),
+  )
+  // Only of a recovery contact, a passkey ends it.
+  return all.filter(({ at, column }) => /_(id|by)$/.test(column.name) && at !== 'recovery_contacts.ended_by')
+}
+
+function sampleValue(dataType: string): unknown {
+  if (/int/.test(dataType)) return 1
+  return /text/.test(dataType) ? randomText() : new Uint8Array([1])
 }
 
 interface Given {
@@ -71,9 +104,52 @@ onBothDatabases('what is held of an account', (sql) => {
 
   it('[A132] has every table that holds something of it', async () => {
     const { held } = await readHeld('nobody' as AccountId)
-    expect(Object.keys(held).toSorted()).to.deep.equal(
-      TABLE_NAMES.filter((table) => !(table in NOT_THERE)).toSorted(),
-    )
+    const tables = TABLE_NAMES.filter((table) => !(table in NOT_THERE))
+    expect(Object.keys(held).toSorted()).to.deep.equal([...tables, ...Object.values(OF_OTHERS)].toSorted())
+  })
+
+  it('[A132] has every row that names it, by whatever column', async () => {
+    const naming = (await columnsOf(sql)).filter(({ column }) => !NAMES_NO_ACCOUNT.test(column.name))
+    const not = naming.filter(({ at }) => at in NOT_OF_IT).map(({ at }) => at)
+    expect(not).to.have.members(Object.keys(NOT_OF_IT))
+    const owner = sampleAccount()
+    await sql.one.accounts.create(owner, sampleCredential(owner.id), entry('account-created', owner.id))
+    for (const { at, table, column, all } of naming.filter((one) => !(one.at in NOT_OF_IT))) {
+      const me = newAccountId()
+      const needed = all.filter((one) => !one.isNullable && !one.isAutoIncrementing)
+      const row = {
+        ...Object.fromEntries(needed.map(({ name, dataType }) => [name, sampleValue(dataType)])),
+        ...(all.some(({ name }) => name === 'account_id') && { account_id: owner.id }),
+        [column.name]: me,
+      }
+      await sql.database.db
+        .insertInto(table as 'audit')
+        .values(row as never)
+        .execute()
+      const { held } = await readHeld(me)
+      expect(held[OF_OTHERS[at] ?? table], at).to.have.length(1)
+      expect(JSON.stringify(held), at).not.to.include(owner.id)
+      await sql.database.db
+        .deleteFrom(table as 'audit')
+        .where(column.name as 'about_id', '=', me)
+        .execute()
+    }
+  })
+
+  it('[A132] has what supporters wrote about it, without who they are', async () => {
+    const { newSupporter, opened } = casesScene(sql)
+    const { accountId } = await codesOfOne(sql, 1)
+    const by = await newSupporter()
+    const { caseId, number } = await opened(accountId)
+    await sql.one.cases.reject(by, caseId, 'Not who they say they are')
+    const { held } = await readHeld(accountId)
+    const [row, ...more] = held.audit_of_others!
+    expect(more).to.deep.equal([])
+    expect(Object.keys(row!).toSorted()).to.deep.equal(['action', 'at', 'detail'])
+    expect(row).to.include({ action: 'case-rejected', detail: `${number}: Not who they say they are` })
+    expect(Date.parse(String(row!.at))).to.be.within(Date.now() - 60_000, Date.now() + 60_000)
+    for (const trace of [by.accountId, by.trace.sessionId!])
+      expect(JSON.stringify(held)).not.to.include(trace)
   })
 
   it('[A132] has its rows, with times to read, and none of another account', async () => {

@@ -193,7 +193,7 @@ describe('HTTP: accounts', () => {
     expect(ended.status).to.equal(401)
   })
 
-  it('[A131] gives out what is held with a step-up for that, and says so under the news', async () => {
+  it('[A131] [A132] gives out what is held with a step-up for that, and says so under the news', async () => {
     const device = createHttpDevice(site)
     await device.signUp('Exporter')
     const other = await device.stepUp({ do: 'add-passkey' })
@@ -205,6 +205,7 @@ describe('HTTP: accounts', () => {
     const { status, body } = await device.post('/api/account/export', { stepUp })
     expect(status).to.equal(200)
     expect(body.account.name).to.equal('Exporter')
+    expect(Buffer.from(body.account.userHandle, 'base64url')).to.have.length(64)
     expect(body.held.credentials).to.have.length(1)
     expect(body.held.sessions).to.have.length(1)
     expect((await device.account()).news.map(({ action }) => action)).to.include('account-exported')

@@ -40,13 +40,13 @@ export function createExportAccount(deps: ExportAccountDeps): ExportAccount {
       ...trace(context),
     })
     announcer.accountChanged(accountId)
-    const { name, createdAt } = account
+    const { name, userHandle, createdAt } = account
     return {
       ok: true,
       body: {
         site,
         exportedAt: new Date().toISOString(),
-        account: { name, createdAt: new Date(createdAt).toISOString() },
+        account: { name, userHandle, createdAt: new Date(createdAt).toISOString() },
         ...(await readHeld(accountId)),
       },
     }

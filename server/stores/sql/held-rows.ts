@@ -1,7 +1,9 @@
 import type { ExportedRow } from '../../../shared/account-export.ts'
 import type { AccountId } from '../../../shared/ids.ts'
+import type { AccountStore } from '../../accounts/account-store.ts'
 import type { ReadHeld } from '../../accounts/held-rows.ts'
 import type { Database } from './database.ts'
+import { ABOUT } from './held-about.ts'
 import type { Tables } from './tables.ts'
 
 /** How many rows of one table are exported. Only the audit of a very busy account has more. */
@@ -53,18 +55,26 @@ export const TABLES_OF_ACCOUNT = (Object.keys(HELD) as (keyof typeof HELD)[]).fi
 )
 
 /** See ReadHeld. */
-export function createReadHeld(database: Database): ReadHeld {
+export function createReadHeld(database: Database, accounts: Pick<AccountStore, 'findById'>): ReadHeld {
   return async (accountId) => {
-    const read = Object.keys(HELD).map(async (name) => {
+    const own = Object.keys(HELD).map(async (name) => {
       const table = name as keyof typeof HELD
-      return [table, await rowsOf(database, table, accountId)] as const
+      const rows = await rowsOf(database, table, accountId)
+      return [table, rows, HELD[table].without] as const
     })
-    const all = await Promise.all(read)
+    const about = Object.entries(ABOUT).map(async ([name, read]) => {
+      const rows = await read(database, accounts, accountId, MOST_ROWS + 1)
+      return [name, rows, []] as const
+    })
+    const all = await Promise.all([...own, ...about])
     return {
       held: Object.fromEntries(
-        all.map(([table, rows]) => [table, rows.slice(0, MOST_ROWS).map((row) => shown(table, row))]),
+        all.map(([name, rows, without]) => [
+          name,
+          rows.slice(0, MOST_ROWS).map((row) => shown(row, without)),
+        ]),
       ),
-      cut: all.filter(([, rows]) => rows.length > MOST_ROWS).map(([table]) => table),
+      cut: all.filter(([, rows]) => rows.length > MOST_ROWS).map(([name]) => name),
     }
   }
 }
@@ -82,8 +92,7 @@ function rowsOf({ db }: Database, table: keyof typeof HELD, accountId: AccountId
   return rows.where(by as 'detail', 'in', owned).execute()
 }
 
-function shown(table: keyof typeof HELD, row: object): ExportedRow {
-  const without: readonly string[] = HELD[table].without
+function shown(row: object, without: readonly string[]): ExportedRow {
   const shownOnes = Object.entries(row).filter(
     ([column]) => !without.includes(column), // [A132]
   )

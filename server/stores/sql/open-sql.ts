@@ -118,9 +118,10 @@ export async function openSql(options: SqlOptions): Promise<SqlStores> {
   const db = connectTo(dialect)
   await migrateOrClose(db, dialect, options.rpId)
   const database = createDatabase(db, dialect, options.receiversOf ?? (() => []))
+  const accounts = (options.accounts ?? createAccountStore)(database)
   return {
     place: dialect.place,
-    accounts: (options.accounts ?? createAccountStore)(database),
+    accounts,
     credentials: createCredentialStore(database),
     sessions: createSessionStore(database),
     challenges: createChallengeStore(database),
@@ -140,7 +141,7 @@ export async function openSql(options: SqlOptions): Promise<SqlStores> {
     admins: createAdminStore(database),
     operatorLinks: createOperatorLinks(database),
     cases: createCases(database),
-    readHeld: createReadHeld(database),
+    readHeld: createReadHeld(database, accounts),
     forget: (retention, signal) => forgetOld(database, retention, signal),
     now: async () => {
       if (dialect.clock) return dialect.clock()
