@@ -4,6 +4,7 @@ import { claimed } from '../../web/methods/pairing/requesting/messages/later.ts'
 import type { BrowserDevice } from '../support/browser.ts'
 import { browserDevices } from '../support/devices.ts'
 import { holdableLine } from '../support/holdable-line.ts'
+import { focusOn } from '../support/keyboard.ts'
 import {
   approve,
   passkeyRows,
@@ -170,5 +171,28 @@ describe('saying no, in the browser', () => {
     await page.getByRole('textbox', { name: 'PIN', exact: true }).fill('K7Q2-9XWD')
     await button(page, 'Continue').click()
     await page.getByText(warning).waitFor()
+  })
+
+  it('says why a PIN did not work where it was typed, in sight on a small phone', async () => {
+    const { page } = approving
+    await page.setViewportSize({ width: 320, height: 568 })
+    await signUp(page, site.url, 'Alice Mistypes')
+    await page.goto(`${site.url}/approve`)
+    const box = page.getByRole('textbox', { name: 'PIN', exact: true })
+    await box.fill('K7Q2')
+    await button(page, 'Continue').click()
+    await focusOn(box)
+    await box.fill('K7Q2-9XWD')
+    await button(page, 'Continue').click()
+    const said = page.getByRole('alert').filter({ hasText: 'This code doesn’t work.' })
+    await said.waitFor()
+    expect(await said.count()).to.equal(1)
+    const { y, height } = (await said.getByText('This code doesn’t work.').boundingBox())!
+    expect(y >= 0 && y + height <= 568, `from ${y} to ${y + height}`).to.equal(true)
+    // A scan that fails is no PIN, and is said at the top as before.
+    await page.goto(`${site.url}/account`)
+    await page.goto(`${site.url}/approve#q=damaged`)
+    await said.waitFor()
+    expect((await said.boundingBox())!.y).to.be.below((await box.boundingBox())!.y)
   })
 })

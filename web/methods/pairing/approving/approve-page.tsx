@@ -75,7 +75,7 @@ export function ApprovePage({ device }: { readonly device: ApprovingDevice }) {
       <LinkNotice words={state.link === 'live' ? null : linkWords[state.link]} />
       {shown && <UnderWay rows={shown.underWay} />}
       {!newsBelow && announcements}
-      <CodeRefusal error={state.refusal} />
+      {!(state.byPin && screen === 'enter') && <CodeRefusal error={state.refusal} />}
       {state.scanOver && <Refusal words={scanOver} />}
       <ScreenOf state={state} device={device} />
       {newsBelow && announcements}
@@ -115,7 +115,7 @@ function ScreenOf({ state, device }: { readonly state: ApproveState; readonly de
   if (session.cannotApprove) return <CannotApproveScreen why={session.cannotApprove} />
   if (waits) return <AccountWaitsScreen waits={waits} device={device} />
   if (receipt) return <AskScreen receipt={receipt} device={device} />
-  return <EnterScreen device={device} />
+  return <EnterScreen refused={state.byPin ? state.refusal : null} device={device} />
 }
 
 function ClaimScreen({ claim, device }: Parameters<typeof DecideScreen>[0]) {

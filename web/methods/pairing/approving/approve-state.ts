@@ -36,6 +36,8 @@ export interface ApproveState {
   readonly scanOver: boolean
   /** Why the last code or PIN did not work. */
   readonly refusal: PageError | null
+  /** The last try was by a typed PIN, so that why it did not work is said there. */
+  readonly byPin: boolean
   readonly waits: AccountWaits | null
 }
 
@@ -48,6 +50,7 @@ export const LOADING: ApproveState = {
   over: false,
   scanOver: false,
   refusal: null,
+  byPin: false,
   waits: null,
 }
 

@@ -84,13 +84,13 @@ export class ApprovingDevice {
   }
 
   /** What refused the last try is over with the next one, which may be refused in the same words. */
-  #tries(): void {
-    this.#change({ refusal: null })
+  #tries(byPin = false): void {
+    this.#change({ refusal: null, byPin })
   }
 
   /** A damaged code need not be sent to the server. */
   async #take(code: NonNullable<ScannedCode>): Promise<void> {
-    if (code === 'damaged') this.#change({ refusal: { code: 'code_invalid' } })
+    if (code === 'damaged') this.#change({ refusal: { code: 'code_invalid' }, byPin: false })
     else await this.look(code)
   }
 
@@ -105,7 +105,7 @@ export class ApprovingDevice {
   /** Claims the pairing of the receipt or of a typed PIN. It is only called for a press. */
   async claim(code: { readonly receipt: string } | { readonly pin: string }): Promise<void> {
     if (!this.#connection) return
-    this.#tries()
+    this.#tries('pin' in code)
     this.#show(await this.#connection.send('claim', code))
   }
 
@@ -147,7 +147,7 @@ export class ApprovingDevice {
       },
       refused: (code) => {
         if (code === 'not_signed_in') void this.loadSession()
-        else if (code === 'protocol_version') this.#change({ refusal: { code } })
+        else if (code === 'protocol_version') this.#change({ refusal: { code }, byPin: false })
         // It tries again by itself, and no box may stay when it is back.
         else if (code === 'store_away') this.#change({ link: 'store-away' })
         else this.#down()

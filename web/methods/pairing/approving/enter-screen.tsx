@@ -4,13 +4,20 @@ import { Scanner } from '../../../scanner/scanner.tsx'
 import { Button } from '../../../ui/button.tsx'
 import { Card } from '../../../ui/card.tsx'
 import { useTask } from '../../../ui/use-task.ts'
+import type { PageError } from '../../../wire/page-error.ts'
 import { site } from '../../../wire/site.ts'
 import type { ApprovingDevice } from './approving-device.ts'
 import { enter as say } from './messages.ts'
 import { PinEntry } from './pin-entry.tsx'
 
+interface EnterScreenProps {
+  /** Why the last PIN did not work. */
+  readonly refused: PageError | null
+  readonly device: ApprovingDevice
+}
+
 /** No code yet: scan it here, or type the PIN. */
-export function EnterScreen({ device }: { readonly device: ApprovingDevice }) {
+export function EnterScreen({ refused, device }: EnterScreenProps) {
   const [scanning, setScanning] = useState(false)
   const [failed, setFailed] = useState(false)
   const [closed, setClosed] = useState(false)
@@ -55,7 +62,7 @@ export function EnterScreen({ device }: { readonly device: ApprovingDevice }) {
       {/* One thing at a time: while the camera looks or its code is checked, no other "Continue" is in the way. */}
       {(failed || !(scanning || busy)) && (
         <Card>
-          <PinEntry device={device} />
+          <PinEntry refused={refused} device={device} />
         </Card>
       )}
     </>
