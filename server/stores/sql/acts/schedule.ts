@@ -8,7 +8,7 @@ import { MOST_SCHEDULED } from '../../../passkeys/caps.ts'
 import type { Credential } from '../../../passkeys/credential.ts'
 import type { Act, Doing, Removal, ScheduledChange } from '../../../passkeys/passkey-acts.ts'
 import { writeAudit } from '../audit.ts'
-import { dropChangesBy } from '../backup-codes/stopped.ts'
+import { dropCodeChanges } from '../backup-codes/stopped.ts'
 import type { Database, Queries } from '../database.ts'
 import { holdAccount } from '../hold-account.ts'
 import type { Tables } from '../tables.ts'
@@ -63,7 +63,7 @@ export function cancel({ transact }: Database, doing: Doing, id: string): Promis
 export async function dropScheduledBy(tx: Queries, doing: Doing, by: CredentialId): Promise<number> {
   const own = (await listScheduled(tx, doing.accountId)).filter((one) => one.by === by)
   for (const change of own) await drop(tx, doing, change, 'stopped')
-  return own.length + (await dropChangesBy(tx, doing, by))
+  return own.length + (await dropCodeChanges(tx, doing, (asker) => asker === by))
 }
 
 /** Cancels one scheduled removal. The audit says why. */

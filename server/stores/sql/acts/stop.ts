@@ -9,7 +9,7 @@ import type { Recovery } from '../../../recovery/recovery.ts'
 import { dropDeletionBy } from '../account-changes/deletion.ts'
 import { dropAddressChanges } from '../addresses/remove.ts'
 import { writeAudit } from '../audit.ts'
-import { dropChangesOfYounger } from '../backup-codes/stopped.ts'
+import { dropCodeChanges } from '../backup-codes/stopped.ts'
 import { dropContactChanges } from '../contacts/end.ts'
 import { readCredentialsOf } from '../credential-rows.ts'
 import type { Database, Queries } from '../database.ts'
@@ -41,22 +41,22 @@ export function stop({ transact }: Database, doing: Doing): Promise<Answer<StopB
     const restored = overruled ? await takeBack(tx, doing, held, overruled) : []
     const stopped = overruled ? await stopDoer(tx, doing, held, overruled, halt) : []
     await stopArrivals(tx, doing, held, own, halt)
+    const isYounger = (by: CredentialId) => {
+      const asker = find(held, by)
+      return !asker || isOlder(own, asker) // [M33]
+    }
+    const isCancelled = (by: CredentialId) => !find(held, by)?.outweighs && isYounger(by) // [R28]
     for (const change of await listScheduled(tx, doing.accountId)) {
-      const scheduler = find(held, change.by)
-      if (scheduler && !isOlder(own, scheduler)) continue // [S136]
-      if (scheduler?.outweighs) continue // [R28]
+      if (!isCancelled(change.by)) continue // [S136]
       await drop(tx, doing, change, 'stopped')
       halt.scheduled += 1
     }
-    const isYounger = (by: CredentialId) => {
-      const scheduler = find(held, by)
-      return !scheduler || isOlder(own, scheduler) // [M33]
-    }
-    halt.scheduled += await dropAddressChanges(tx, doing, isYounger)
-    halt.scheduled += await dropTurns(tx, doing, isYounger)
+    halt.scheduled += await dropAddressChanges(tx, doing, isCancelled)
+    halt.scheduled += await dropTurns(tx, doing, isCancelled)
+    // Keeping an account harms nobody.
     halt.scheduled += await dropDeletionBy(tx, doing, isYounger)
-    halt.scheduled += await dropContactChanges(tx, doing, isYounger)
-    halt.scheduled += await dropChangesOfYounger(tx, doing, held, own)
+    halt.scheduled += await dropContactChanges(tx, doing, isCancelled)
+    halt.scheduled += await dropCodeChanges(tx, doing, isCancelled)
     const underWay = await stopUnderWay(tx, doing, own, held)
     const done = {
       ...stopOf(held, halt),
