@@ -1,4 +1,5 @@
 import type { Whence } from './content.ts'
+import { foreignName } from './foreign-name.ts'
 import type { Letter, MailSite } from './letter.ts'
 import { whenceFacts } from './notices/messages.ts'
 
@@ -13,7 +14,7 @@ export function addressCode(
       { text: `Someone who is signed in to ${name} wants to add this e-mail address to an account there.` },
       { text: 'If that is you, type this code on the page. It works for 10 minutes.' },
       { code: grouped(code) },
-      { facts: [['Account', account], ...whenceFacts(from)] },
+      { facts: [['Account', foreignName(account)], ...whenceFacts(from)] },
       {
         text: 'If it isn’t you, do nothing. Without the code, your address is not added. Don’t tell anyone the code.',
       },

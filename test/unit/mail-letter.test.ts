@@ -57,6 +57,18 @@ describe('a mail in words', () => {
     expect(html).not.to.include('<b>')
   })
 
+  it('[M46] has no link in a name that somebody else chose', () => {
+    const name = 'Win at https://evil.example/a or bob@evil.example. Dr. No'
+    const from = { device: null, network: null }
+    const asked = { what: 'contact-request', by: name } as const
+    const adding = { what: 'address-code', code: '12345678', account: name, from } as const
+    for (const content of [asked, adding])
+      for (const part of Object.values(writeOut(content, SITE, { at: 0, account: null }))) {
+        expect(part).not.to.match(/https:\/\/evil|evil\.example|bob@evil/)
+        if (part.includes('Win')) expect(part.replaceAll('\u2060', '')).to.include(name)
+      }
+  })
+
   it('[M43] says who asked before the code of a case, and where and until when that works', () => {
     const content = {
       what: 'case-code',

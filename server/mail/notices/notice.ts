@@ -1,5 +1,6 @@
 import type { AuditAction } from '../../../shared/audit.ts'
 import type { Whence } from '../content.ts'
+import { foreignName } from '../foreign-name.ts'
 import type { Letter, MailSite } from '../letter.ts'
 import {
   begun,
@@ -100,7 +101,7 @@ export function contactRequestLetter({ by }: ContactRequest, { name, url }: Mail
     subject: `Your account at ${name}: ${contactRequest.subject}`,
     blocks: [
       { text: contactRequest.says(name) },
-      { facts: [['Asked by', by], ...facts(about)] },
+      { facts: [['Asked by', foreignName(by)], ...facts(about)] },
       { text: contactRequest.means },
       { text: contactRequest.next },
       { link: { href: `${url}/account`, label: contactRequest.link } },
