@@ -71,7 +71,7 @@ export const onHold = {
   fasterText: (ways: number) =>
     ways > 1
       ? 'Another way can make it faster. If you can, use it too:'
-      : 'Two ways are faster than one. If you can, use another way too:',
+      : 'Two ways are faster than one. They’re safer too: what one way alone brings, someone with your old device can undo. If you can, use another way too:',
   found: 'Found your passkey?',
   foundText: 'Sign in with it. You can stop this recovery there, or just leave it.',
   signIn: 'Go to sign-in',

@@ -142,11 +142,9 @@ export class Owner {
       (one) => one === 'email' || (one === 'backup-code' && account.canReadCodes('owner', shown)),
     )
     const standing = await account.pages.standing('owner')
-    // Both together outweigh the thief who switches them off. Once they are off, the link alone never does.
-    const areCodesLeaving = shown.codes.off !== null && account.isOf('others', shown.codes.off.by)
+    // As the page says: what one way alone brings, a thief with an older passkey undoes, and every way since then too.
     const isHelpNeeded =
-      own.length === 0 ||
-      (own.length === 1 && areCodesLeaving) ||
+      own.length < 2 ||
       standing === 'ended' ||
       this.deeds.has('a backup code') ||
       this.#now() - this.#outSince! > PATIENCE_MS
