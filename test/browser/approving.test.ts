@@ -84,6 +84,12 @@ describe('what an approval can be about, in the browser', () => {
     await heading(laptop.page, 'Is this your account?').waitFor()
     await button(thief.page, 'Sign in with a passkey').click()
     await thief.page.getByText('This passkey is suspended').waitFor()
+    // It stays so, whatever comes of the request.
+    await button(phone.page, 'Stop: this wasn’t me').click()
+    await phone.page.getByText(/^No passkey was added\./).waitFor()
+    await laptop.page.getByText(/^No passkey was added to your account\./).waitFor()
+    for (const { page } of [phone, laptop])
+      expect(await page.getByText(/nothing was changed/i).count()).to.equal(0)
   })
 
   it('[W40] [W41] approves where a passkey is reached another way than it was made, by a client without handle', async () => {

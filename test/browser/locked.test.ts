@@ -50,7 +50,7 @@ describe('a code that two accounts use, where that locks', () => {
     const { page } = lost
     await contend('Waits')
     await page.getByText('Someone else used the code on this screen too').waitFor()
-    await page.getByText('You can still sign in, and nothing was changed in your account.').waitFor()
+    await page.getByText('You can still sign in, and no passkey was added to your account.').waitFor()
     expect(await qrCode(page).count()).to.equal(0)
     for (const fold of await page.locator('summary').all()) await fold.click()
     await button(page, 'Use the passkey on my phone').waitFor()

@@ -35,7 +35,7 @@ export const endCauseWords: Record<PairingEndCause, Words> = {
   cancelled: { sentence: 'This request was cancelled', next: 'Start again with a new code.' },
   'not-my-account': {
     sentence: 'You said this isn’t your account',
-    next: 'No passkey was created. Start again with a new code that only you can see.',
+    next: 'Start again with a new code that only you can see.',
   },
   'replaced-by-newer': { sentence: 'A newer request took its place', next: 'Continue with the newer one.' },
   'time-ran-out': { sentence: 'Time ran out', next: 'Start again with a new code.' },

@@ -191,52 +191,52 @@ export const after = {
   created: 'It’s activated once you sign in with it on your other screen.',
   done: (name: string) => `You’re signed in as ${name} on your other screen.`,
   undo: 'If this wasn’t you, undo it under “Recovery” in your account.',
-  over: 'It was cancelled on the other screen, or it took too long. Nothing was changed. To try again, use the new code there.',
+  over: 'It was cancelled on the other screen, or it took too long. No passkey was added. To try again, use the new code there.',
   overCreated:
     'It’s too late to stop it here. If this wasn’t you, remove the new passkey under “Passkeys” in your account.',
   toAccount: 'Go to your account',
   again: 'Scan or type another code',
 }
 
-/** How a request ended, told to the device that held it. */
+/** How a request ended, told to the device that held it. By then, its approval may have stopped a stolen passkey. */
 export const approveEndWords: Record<PairingEndCause, Words> = {
-  denied: { sentence: 'Request denied', next: 'Nothing was changed.' },
+  denied: { sentence: 'Request denied', next: 'No passkey was added.' },
   reported: {
     sentence: 'Request stopped and reported',
-    next: 'Nothing was changed. If someone told you to scan or type a code, end the conversation. They wanted your account.',
+    next: 'No passkey was added. If someone told you to scan or type a code, end the conversation. They wanted your account.',
   },
-  cancelled: { sentence: 'Cancelled on the other screen', next: 'Nothing was changed.' },
+  cancelled: { sentence: 'Cancelled on the other screen', next: 'No passkey was added.' },
   'not-my-account': {
     sentence: 'The other screen said it’s not their account',
-    next: 'Nothing was changed. You may have used someone else’s code.',
+    next: 'No passkey was added. You may have used someone else’s code.',
   },
   'replaced-by-newer': { sentence: 'The other screen has a newer code', next: 'Use that one.' },
   'time-ran-out': {
     sentence: 'Time ran out',
-    next: 'Nothing was changed. Use a new code to try again.',
+    next: 'No passkey was added. Use a new code to try again.',
   },
   'page-gone': {
     sentence: 'The other screen was closed',
-    next: 'Nothing was changed. Open it again and use its new code.',
+    next: 'No passkey was added. Open it again and use its new code.',
   },
   'second-claimant': {
     sentence: 'Someone else used the same code',
-    next: 'We stopped it, and nothing was changed. The other screen says what to do next.',
+    next: 'We stopped it, and no passkey was added. The other screen says what to do next.',
   },
   locked: {
     sentence: 'The other screen is locked for a while',
-    next: 'Two requests could have been mixed up, so we stopped them. Nothing was changed. The other screen says how long to wait.',
+    next: 'Two requests could have been mixed up, so we stopped them. No passkey was added. The other screen says how long to wait.',
   },
   'wrong-return-pins': {
     sentence: 'Too many wrong PINs on the other screen',
-    next: 'Nothing was changed. Use a new code to try again.',
+    next: 'No passkey was added. Use a new code to try again.',
   },
   'registration-failed': {
     sentence: 'The other screen couldn’t create its passkey',
-    next: 'Nothing was changed. Start again there.',
+    next: 'No passkey was added. Start again there.',
   },
   'session-ended': {
     sentence: 'You were signed out here',
-    next: 'Nothing was changed. Sign in, then use a new code.',
+    next: 'No passkey was added. Sign in, then use a new code.',
   },
 }

@@ -47,13 +47,13 @@ export const confirm = {
 }
 
 export const ended = {
-  nothing: 'Nothing was changed in your account.',
+  nothing: 'No passkey was added to your account.',
   again: 'Start again',
 }
 
 /** After a second claimant: first the account name, then a code for that account. */
 export const nameFirst = {
-  happened: 'Another account used the code on this screen too, so we stopped it. Nothing was changed.',
+  happened: 'Another account used the code on this screen too, so we stopped it. No passkey was added.',
   text: 'Enter your account name. The next code will only work for that account, and your other device will show a PIN to type here.',
   hint: 'Did someone ask you to show or send them this code? If so, stop. It’s a scam.',
   go: 'Get a new code',
@@ -65,7 +65,7 @@ export const movingOn = {
     'second-claimant': 'Someone else used this code',
     locked: 'This page has to wait',
   } satisfies Partial<Record<Reopened, string>>,
-  text: 'We stopped the code on this screen, and nothing was changed. One moment…',
+  text: 'We stopped the code on this screen, and no passkey was added. One moment…',
 }
 
 export const locked = {
@@ -77,7 +77,7 @@ export const locked = {
     copied: 'Someone else used the code on this screen too, so we stopped it before any harm was done.',
     crossed: 'Two requests came so close together that they could have been mixed up, so we stopped both.',
   },
-  account: 'You can still sign in, and nothing was changed in your account.',
+  account: 'You can still sign in, and no passkey was added to your account.',
   tryAgain: 'You can close this page and come back when the time is up.',
   over: 'The lock is over. You can start again.',
   again: 'Start again',
