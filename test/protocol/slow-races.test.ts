@@ -13,13 +13,13 @@ describe('a recovery that takes days, and what comes at once, on two nodes', () 
   const atOnce = <Done>(times: number, attempt: (turn: number) => Promise<Done>) =>
     Promise.all(Array.from({ length: times }, (_, turn) => attempt(turn)))
 
-  it('[R44] one code on 20 pages is proven on one of them', async () => {
+  it('[R44] one code on 50 pages is proven on one of them', async () => {
     const owner = await newOwner()
     const code = owner.code()
-    const answers = await atOnce(20, (turn) => newPage().proveCode(owner.name, code, node(turn)))
+    const answers = await atOnce(50, (turn) => newPage().proveCode(owner.name, code, node(turn)))
     const refused = answers.filter(({ status }) => status !== 200)
     expect(refused.map(({ body }) => body)).to.deep.equal(
-      Array.from({ length: 19 }, () => ({ error: { code: 'code_invalid' } })),
+      Array.from({ length: 49 }, () => ({ error: { code: 'code_invalid' } })),
     )
     expect((await owner.device.get('/api/account')).underWay).to.have.length(1)
   })
