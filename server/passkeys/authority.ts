@@ -5,7 +5,7 @@ import type { ScheduledChange } from './passkey-acts.ts'
 
 /**
  * What a passkey, or a session that it began, can be used for. `step-up` covers every action for which a step-up is
- * made, and `change` all of them but freezing what has arrived and stopping recoveries. `freeze` is the one assertion
+ * made, and `change` all of them but pausing what has arrived and stopping recoveries. `freeze` is the one assertion
  * that stops younger changes. Only `sign-in` leaves nothing behind that an undo has to take back.
  */
 export const PERMISSIONS = [
@@ -137,17 +137,23 @@ export function answersFor<Doer extends Dated>(by: Doer, before: Doer | null): D
   return before && !isOlder(by, before) ? before : by
 }
 
+/** An arrival that is judged: when it was written down, and whether it came by proofs that outweigh a passkey. */
+type Judged = Dated & Pick<Credential, 'outweighs'>
+
 /**
  * Whether a passkey may judge an arrival, which is a recovery or an addition: freeze it, lift that, or undo it.
- * Only a passkey that is older than the arrival may, so none judges its own.
+ * Only a passkey that is older than the arrival may, so none judges its own. One that two proofs called lost or stolen
+ * has its one pause of what they brought, and no more: it would stop each device that the owner adds after that, and
+ * nobody else is old enough to lift it.
  */
-export function mayJudge(by: Aged, arrival: Dated): true | ErrorCode {
+export function mayJudge(by: Aged & Partial<Standing>, arrival: Judged): true | ErrorCode {
   if (!isOlder(by, arrival)) return 'too_new' // [A35]
+  if (by.calledOut && !arrival.outweighs) return 'outweighed' // [R86]
   return true
 }
 
 /** Whether a passkey may undo an arrival. None may alone undo what came by proofs that outweigh it. */
-export function mayUndo(by: Aged, arrival: Dated & Pick<Credential, 'outweighs'>): true | ErrorCode {
+export function mayUndo(by: Aged & Partial<Standing>, arrival: Judged): true | ErrorCode {
   const may = mayJudge(by, arrival)
   if (may !== true) return may
   return arrival.outweighs ? 'outweighed' : true // [R22]
@@ -158,7 +164,11 @@ export function mayUndo(by: Aged, arrival: Dated & Pick<Credential, 'outweighs'>
  * that one. Otherwise a younger one could lift what the oldest has frozen. If nobody knows which one froze it,
  * every mature one that may judge it may.
  */
-export function mayLift(by: Aged, arrival: Dated, frozenBy: Aged | null): true | ErrorCode {
+export function mayLift(
+  by: Aged & Partial<Standing>,
+  arrival: Judged,
+  frozenBy: Aged | null,
+): true | ErrorCode {
   const may = mayJudge(by, arrival)
   if (may !== true) return may
   if (!frozenBy) return isYoung(by) ? 'too_new' : true

@@ -1,6 +1,7 @@
 import { expect } from 'chai'
 import type { CredentialId } from '../../shared/ids.ts'
 import type { RetireMode } from '../../shared/recovery.ts'
+import { hashesOf } from './codes-of-one.ts'
 import { onBothDatabases } from './on-both-databases.ts'
 import { WEEK } from './passkeys-of-one.ts'
 import { DAY, type SlowScene, slowScene } from './slow-scene.ts'
@@ -102,6 +103,39 @@ onBothDatabases('a passkey that came with a recovery and called another one lost
       const { on, change } = await sql.other.methodSwitches.read(accountId, 'email')
       expect([on, change], by).to.deep.equal([isOn, null])
     }
+  })
+
+  it('[R86] what the caller adds or approves, and what that one had added, it cannot freeze, and it still has its one pause', async () => {
+    const scene = await slowScene(sql)
+    const oldest = scene.ids[0]!
+    const before = await scene.add(oldest)
+    const proven = await scene.proveEnough('two')
+    const id = randomText<CredentialId>(32)
+    await scene.register(proven, id, sql.one, [{ credentialId: oldest, mode: 'stolen' }])
+    await scene.proveNew(id)
+    await pastProbation(id)
+    const added = await scene.add(id)
+    const chained = await scene.add(added.id)
+    const approved = await scene.recover(added.id)
+    await sql.one.backupCodes.make(scene.doing(added.id), hashesOf('of the added one'))
+    const theirs = [before, added, chained, approved]
+    for (const { arrival } of theirs)
+      expect(await sql.one.recoveries.freeze(scene.doing(oldest), arrival)).to.equal(null)
+    const all = theirs.map((one) => one.id)
+    expect(await scene.statuses(...all)).to.deep.equal(all.map(() => 'active'))
+    expect((await sql.other.backupCodes.find(scene.accountId, 0))?.hash).to.equal('of the added one 0')
+    const pause = () => sql.one.recoveries.freeze(scene.doing(oldest), proven.recovery.id)
+    expect(await pause()).not.to.equal(null)
+    expect(await scene.statuses(id, ...all)).to.deep.equal(['frozen', ...all.map(() => 'active')])
+    expect(await pause()).to.equal(null)
+  })
+
+  it('[R86] one that one proof called out still judges what is younger', async () => {
+    const scene = await slowScene(sql)
+    const { id, called } = await recovered(scene, 'one')
+    await pastProbation(id)
+    const { arrival } = await scene.add(id)
+    expect(await sql.one.recoveries.freeze(scene.doing(called), arrival)).not.to.equal(null)
   })
 
   it('[S16] does not leave that one alone: the last other one that may change something stays', async () => {

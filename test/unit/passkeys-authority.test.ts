@@ -131,7 +131,7 @@ const LIFTS: [string, by: Aged, frozenBy: Aged | null, true | string][] = [
 describe('who lifts the freeze of an arrival', () => {
   for (const [who, by, frozenBy, verdict] of LIFTS) {
     it(`[A65] ${who}: ${verdict === true ? 'yes' : 'no'}`, () => {
-      expect(mayLift(by, { createdAt: 70 }, frozenBy)).to.equal(verdict)
+      expect(mayLift(by, { createdAt: 70, outweighs: false }, frozenBy)).to.equal(verdict)
     })
   }
 })
@@ -145,7 +145,7 @@ describe('what goes by age alone', () => {
     const expected = verdict || 'too_new'
     it(`[A35] ${who} judges an arrival of 50: ${verdict ? 'yes' : 'no'}`, () => {
       for (const make of [mature, young])
-        expect(mayJudge(make(createdAt), { createdAt: 50 })).to.equal(expected)
+        expect(mayJudge(make(createdAt), { createdAt: 50, outweighs: false })).to.equal(expected)
     })
 
     it(`[A38] ${who} objects to what one of 50 has scheduled: ${verdict ? 'yes' : 'no'}`, () => {
