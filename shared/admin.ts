@@ -148,7 +148,7 @@ export type WarningKind =
   | 'cleanup'
   /** Expired rows are not removed. */
   | 'forgetting'
-  /** Mail cannot be sent, and waits. */
+  /** Mail cannot be sent, or is refused. */
   | 'mail'
   /** Mails were not sent in time. */
   | 'mail-given-up'

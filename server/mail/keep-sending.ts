@@ -18,7 +18,7 @@ interface SendingDeps {
   readonly nameOf: (accountId: AccountId) => Promise<string | null>
   readonly warnings: Pick<Warnings, 'begin' | 'end'>
   readonly careful: Careful
-  readonly log: Pick<Logger, 'info' | 'warn'>
+  readonly log: Pick<Logger, 'warn'>
   readonly everyMs?: number
 }
 
@@ -33,10 +33,8 @@ export function keepSending(deps: SendingDeps): () => Promise<void> {
       warnings.end('mail')
     } else if (done.outcome === 'refused') {
       await outbox.refused(mail, done.why)
-      log.info(
-        { mail: mail.id, why: done.why },
-        'A mail was refused for its recipient, and is not tried again.',
-      )
+      log.warn({ mail: mail.id, why: done.why }, 'A mail was refused: the mail server has no such mailbox.')
+      warnings.begin('mail', MAIL_WAITS) // [M49]
     } else await putOff(mail, done.why)
     return done.outcome !== 'later'
   }
@@ -63,5 +61,5 @@ export function keepSending(deps: SendingDeps): () => Promise<void> {
 }
 
 const MAIL_WAITS =
-  'Mail cannot be sent, and waits. Rekey tries each mail again for three days; the log says why.'
+  'Mail cannot be sent. Rekey tries each again for three days, unless there is no such mailbox; the log says why.'
 const GIVEN_UP = 'Mails were given up, because they could not be sent in time.'

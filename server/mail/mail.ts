@@ -11,7 +11,7 @@ export interface Mail {
 }
 
 /**
- * What became of a try. `refused`: the mail server will never take it for this recipient. `later`: it may take it another
+ * What became of a try. `refused`: the mail server says that there is no such mailbox. `later`: it may take it another
  * time. `why` has a code of SMTP or of the system in it, and never an address or a password.
  */
 export type Sending =

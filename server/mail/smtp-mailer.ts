@@ -55,23 +55,34 @@ export function createSmtpMailer({ server, sender, host, longestMs = LONGEST_MS 
   }
 }
 
-/** What is wrong with the recipient, for good: such a mailbox is not there, or takes nothing from us. */
-const FOR_GOOD = /^5(2[0-9]|5[01346])$/
+/** The enhanced status of an answer (RFC 3463): it says why, where the three digits before it only say that. */
+const STATUS = /^\d{3}[ -]([245]\.\d{1,3}\.\d{1,3})(?=\s|$)/
 
 /**
- * An answer to RCPT or DATA that begins with 5 is for good. Others say that something is set wrongly here, such as the
- * password, or that a mailbox is full (552): an operator or the recipient can mend that.
+ * There is no such mailbox, or none at its domain: bad mailbox, bad or no mail host, bad syntax, moved away. The others of
+ * 5.1.x are about the sender, or say nothing of either.
+ */
+const NO_MAILBOX = /^5\.1\.(1|2|3|6|10)$/
+
+/**
+ * Only a recipient that doesn't exist ends a mail at once. Everything else may be mended: a full mailbox by its owner; a
+ * relay that refuses us, SPF or a blocklist by an operator. A refusal without a status waits too: servers say a bare 550
+ * for both, and a wrong guess would lose a pause link.
  */
 function outcomeOf(err: unknown): Sending {
-  const { responseCode, code, command } = err as {
+  const { responseCode, response, code, command } = err as {
     responseCode?: unknown
+    response?: unknown
     code?: unknown
     command?: unknown
   }
   if (code === 'EABORT') return { outcome: 'later', why: 'too-slow' }
-  const answer = typeof responseCode === 'number' ? String(responseCode) : null
-  const ofMail = command === 'RCPT TO' || command === 'DATA'
-  if (answer && ofMail && FOR_GOOD.test(answer)) return { outcome: 'refused', why: answer } // [M6]
   const word = typeof code === 'string' && /^[A-Z0-9_]{1,40}$/.test(code) ? code : 'ERROR'
-  return { outcome: 'later', why: answer ? `${word} ${answer}` : word }
+  if (typeof responseCode !== 'number') return { outcome: 'later', why: word }
+  const status = typeof response === 'string' ? STATUS.exec(response)?.[1] : undefined
+  const answer = status ? `${responseCode} ${status}` : String(responseCode)
+  const ofMail = command === 'RCPT TO' || command === 'DATA'
+  const isFinal = responseCode >= 500 && NO_MAILBOX.test(status ?? '')
+  if (ofMail && isFinal) return { outcome: 'refused', why: answer } // [M6]
+  return { outcome: 'later', why: `${word} ${answer}` }
 }

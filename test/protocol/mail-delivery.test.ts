@@ -47,13 +47,29 @@ describeOnOwnSites(
       await eventually('it came', async () => server.mails.length === 1)
     })
 
-    it('[M6] ends at once if its recipient is refused', async () => {
+    it('[M6] ends at once if there is no such mailbox', async () => {
       server.mails.length = 0
-      server.mood = 'refuses-recipient'
+      server.mood = 'refuses'
       const mail = await waitingMail(site, 'nobody@example.com')
       await eventually('it ended', async () => (await mail.row()).state === 'refused')
-      expect(await mail.row()).to.include({ why: '550', content: null, tries: 1 })
+      expect(await mail.row()).to.include({ why: '550 5.1.1', content: null, tries: 1 })
       server.mood = 'takes'
+    })
+
+    it('[M6] [M49] waits if the server refuses us, is sent when that is mended, and an operator is told', async () => {
+      server.mails.length = 0
+      server.refusal = '554 5.7.1 On a blocklist'
+      server.mood = 'refuses'
+      const mail = await waitingMail(site, 'dora@example.com')
+      await eventually('it was tried', async () => (await mail.row()).why === 'EENVELOPE 554 5.7.1')
+      expect(await mail.row()).to.include({ state: 'waiting', tries: 1 })
+      const ready = await Promise.all(
+        site.nodes.map(async ({ url }) => (await fetch(`${url}/readyz`)).text()),
+      )
+      expect(ready.some((said) => said.includes('Mail cannot be sent'))).to.equal(true)
+      server.mood = 'takes'
+      await mail.dueNow()
+      await eventually('it came', async () => server.mails.length === 1)
     })
 
     it('[M20] is sent by another process if one is killed while it sends it, with the same Message-ID', async () => {

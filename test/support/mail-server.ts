@@ -1,8 +1,11 @@
 import type { AddressInfo } from 'node:net'
 import { SMTPServer } from 'smtp-server'
 
-/** What a mail server does with the next mails. `hangs`: it takes a mail and answers nothing. */
-type Mood = 'takes' | 'refuses-recipient' | 'is-full' | 'mailbox-full' | 'refuses-login' | 'hangs'
+/**
+ * What a mail server does with the next mails. `refuses`: it says `refusal` to the recipient, and `refuses-late` to the
+ * mail itself. `hangs`: it takes a mail and answers nothing.
+ */
+type Mood = 'takes' | 'refuses' | 'refuses-late' | 'is-full' | 'refuses-login' | 'hangs'
 
 /** A real SMTP server of this process, which keeps what it gets. */
 export interface MailServer {
@@ -10,17 +13,13 @@ export interface MailServer {
   /** The mails that it took, as they came. */
   readonly mails: string[]
   mood: Mood
+  /** A code of SMTP, and what is to be said after it. */
+  refusal: string
   /** Who logged in, for each connection that did. */
   readonly logins: string[]
   /** Resolves when a mail has come that it answers nothing for. */
   hung(): Promise<void>
   close(): Promise<void>
-}
-
-const ANSWERS: Readonly<Partial<Record<Mood, number>>> = {
-  'refuses-recipient': 550,
-  'is-full': 452,
-  'mailbox-full': 552,
 }
 
 export async function startMailServer({ port = 0, tls = false } = {}): Promise<MailServer> {
@@ -30,6 +29,7 @@ export async function startMailServer({ port = 0, tls = false } = {}): Promise<M
     port: 0,
     mails: [],
     mood: 'takes',
+    refusal: '550 5.1.1 No such mailbox',
     logins: [],
     async hung() {
       if (hangs === 0) await new Promise<void>((resolve) => waiting.push(resolve))
@@ -44,12 +44,12 @@ export async function startMailServer({ port = 0, tls = false } = {}): Promise<M
     closeTimeout: 100,
     onAuth({ username = '' }, _session, done) {
       told.logins.push(username)
-      if (told.mood === 'refuses-login') return done(failing(535))
+      if (told.mood === 'refuses-login') return done(failing('535 Wrong password'))
       done(null, { user: username })
     },
     onRcptTo(_address, _session, done) {
-      const code = ANSWERS[told.mood]
-      done(code ? failing(code) : null)
+      if (told.mood === 'is-full') return done(failing('452 No room'))
+      done(told.mood === 'refuses' ? failing(told.refusal) : null)
     },
     onData(stream, _session, done) {
       const chunks: Buffer[] = []
@@ -60,6 +60,7 @@ export async function startMailServer({ port = 0, tls = false } = {}): Promise<M
           for (const go of waiting.splice(0)) go()
           return
         }
+        if (told.mood === 'refuses-late') return done(failing(told.refusal))
         told.mails.push(Buffer.concat(chunks).toString('utf8'))
         done()
       })
@@ -70,6 +71,6 @@ export async function startMailServer({ port = 0, tls = false } = {}): Promise<M
   return Object.assign(told, { port: (server.server.address() as AddressInfo).port })
 }
 
-function failing(responseCode: number): Error {
-  return Object.assign(new Error('Refused on purpose.'), { responseCode })
+function failing(answer: string): Error {
+  return Object.assign(new Error(answer.slice(4)), { responseCode: Number(answer.slice(0, 3)) })
 }

@@ -8,7 +8,7 @@ import { LEASE_MS } from '../../server/outbox/outbox.ts'
 import { careful } from '../support/careful.ts'
 
 const SITE = { name: 'Example', url: 'https://login.example.com', supportUrl: null }
-const SILENT = { info: () => {}, warn: () => {} }
+const SILENT = { warn: () => {} }
 
 function leased(id: string, content: unknown): LeasedMail {
   return {
@@ -70,6 +70,14 @@ describe('the sending of mail', () => {
     const { done, warned } = await run([mails], ({ id }) => outcomes[id]!)
     expect(done).to.have.members(['sent one', 'refused two 550', 'later three 4 min ECONNECTION'])
     expect(warned).to.include.members(['mail', 'mail-given-up'])
+  })
+
+  it('[M49] warns of a mail that a server refuses for good, until it takes one', async () => {
+    const { done, warned } = await run([[leased('one', CODE)], [leased('two', CODE)]], ({ id }) =>
+      id === 'one' ? { outcome: 'refused', why: '550 5.1.1' } : { outcome: 'sent' },
+    )
+    expect(done).to.deep.equal(['refused one 550 5.1.1', 'sent two'])
+    expect(warned).to.deep.equal(['mail', 'no mail'])
   })
 
   it('[M12] goes on after the database was away', async () => {

@@ -91,11 +91,9 @@ describe('mail by SMTP', () => {
     talking.close()
   })
 
-  it('is put off if a server is full, not there, or has no room for its user', async () => {
+  it('is put off if a server is full or not there', async () => {
     server.mood = 'is-full'
     expect(await mailer().send(MAIL)).to.deep.equal({ outcome: 'later', why: 'EENVELOPE 452' })
-    server.mood = 'mailbox-full'
-    expect(await mailer().send(MAIL)).to.deep.equal({ outcome: 'later', why: 'EENVELOPE 552' })
     const away = createSmtpMailer({
       server: { host: '127.0.0.1', port: await freePort(), tls: false, mayBePlain: true, login: null },
       sender: SENDER,
@@ -104,10 +102,39 @@ describe('mail by SMTP', () => {
     expect(await away.send(MAIL)).to.deep.include({ outcome: 'later' })
   })
 
-  it('[M6] is refused for good if the server has no such recipient', async () => {
-    server.mood = 'refuses-recipient'
-    expect(await mailer().send(MAIL)).to.deep.equal({ outcome: 'refused', why: '550' })
-  })
+  const NO_MAILBOX = ['550 5.1.1 Unknown', '553 5.1.3 Syntax', '551 5.1.6 Moved', '556 5.1.10 No mail here']
+  for (const refusal of NO_MAILBOX) {
+    it(`[M6] ends where there is no such mailbox: ${refusal}`, async () => {
+      server.refusal = refusal
+      const why = refusal.split(' ', 2).join(' ')
+      for (const mood of ['refuses', 'refuses-late'] as const) {
+        server.mood = mood
+        expect(await mailer().send(MAIL)).to.deep.equal({ outcome: 'refused', why })
+      }
+    })
+  }
+
+  const TO_BE_MENDED = [
+    ['550 5.7.1 Relaying denied', '550 5.7.1'],
+    ['550 5.7.23 SPF failed', '550 5.7.23'],
+    ['554 5.7.1 On a blocklist', '554 5.7.1'],
+    ['552 5.2.2 The mailbox is full', '552 5.2.2'],
+    ['550 5.1.8 No such sender', '550 5.1.8'],
+    ['450 5.1.1 Come back later', '450 5.1.1'],
+    // Servers without a status say this of mailboxes and of whom they relay for.
+    ['550 Denied', '550'],
+    // An address, not a status.
+    ['550 5.1.1.2 is on a blocklist', '550'],
+  ] as const
+  for (const [refusal, why] of TO_BE_MENDED) {
+    it(`[M6] waits where that can be mended: ${refusal}`, async () => {
+      server.refusal = refusal
+      server.mood = 'refuses'
+      expect(await mailer().send(MAIL)).to.deep.equal({ outcome: 'later', why: `EENVELOPE ${why}` })
+      server.mood = 'refuses-late'
+      expect(await mailer().send(MAIL)).to.deep.equal({ outcome: 'later', why: `EMESSAGE ${why}` })
+    })
+  }
 })
 
 describe('mail in files', () => {
