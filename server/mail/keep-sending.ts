@@ -62,4 +62,6 @@ export function keepSending(deps: SendingDeps): () => Promise<void> {
 
 const MAIL_WAITS =
   'Mail cannot be sent. Rekey tries each again for three days, unless there is no such mailbox; the log says why.'
-const GIVEN_UP = 'Mails were given up, because they could not be sent in time.'
+
+/** That mails are lost. */
+export const GIVEN_UP = 'Mails were given up, because they could not be sent in time.'

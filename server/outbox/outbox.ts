@@ -24,6 +24,9 @@ export interface Outbox<Row extends Leased> {
   putOff(row: Row, retryMs: number, why: string): Promise<'put-off' | 'given-up'>
   /** It ends without being sent. */
   refused(row: Row, why: string): Promise<void>
-  /** Gives up those that nobody could send in time, such as while nothing to send them by was set. Returns how many. */
+  /**
+   * Gives up those that nobody could send in time, such as while nothing to send them by was set. Returns how many somebody
+   * was to get.
+   */
   giveUpLate(): Promise<number>
 }

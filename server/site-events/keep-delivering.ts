@@ -67,5 +67,7 @@ const WAITING: Readonly<Record<Receiver, string>> = {
     'The webhook takes no events, and they wait. Rekey tries each again for three days; the log says why.',
   callback: 'A callback for an event fails. Rekey tries each event again for three days; the log says why.',
 }
-const DEAD =
+
+/** That events are lost, unless somebody has them sent again. */
+export const DEAD =
   'Events were not taken in time, and are tried no more. The console lists them and can send them again.'

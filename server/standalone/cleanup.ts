@@ -17,7 +17,7 @@ interface CleanupDeps extends SweepDeps {
 
 /** Cleans up SQL once a minute on every node. Several nodes may do it at once. Returns a function that stops it. */
 export function keepClean({ sql, announcer, retention, log, warnings, careful }: CleanupDeps): () => void {
-  const sweep = createSweep({ sql, announcer, log })
+  const sweep = createSweep({ sql, announcer, warnings, log })
   const stopping = new AbortController()
   const keep = (what: string, kind: WarningKind, says: string, work: () => Promise<void>) =>
     again(careful, EVERY_MS, what, () =>

@@ -1,8 +1,11 @@
 import type { Logger } from 'pino'
 import type { AccountId } from '../../shared/ids.ts'
 import type { Announcer } from '../events/announcer.ts'
+import { GIVEN_UP } from '../mail/keep-sending.ts'
 import { UNDO_MS, UNPROVEN_MS } from '../recovery/lifetimes.ts'
+import { DEAD } from '../site-events/keep-delivering.ts'
 import type { SqlStores } from '../stores/sql/open-sql.ts'
+import type { Warnings } from '../warnings/warnings.ts'
 
 export interface SweepDeps {
   readonly sql: Pick<
@@ -19,6 +22,7 @@ export interface SweepDeps {
     | 'events'
   >
   readonly announcer: Pick<Announcer, 'sessionsEnded' | 'accountChanged'>
+  readonly warnings: Pick<Warnings, 'begin'>
   readonly log: Pick<Logger, 'info'>
 }
 
@@ -26,7 +30,7 @@ export interface SweepDeps {
  * Does once what time brings about. What fails is tried again the next time, and doesn't stop the rest. Throws the first
  * failure when all had their turn.
  */
-export function createSweep({ sql, announcer, log }: SweepDeps): () => Promise<void> {
+export function createSweep({ sql, announcer, warnings, log }: SweepDeps): () => Promise<void> {
   const changed = (accountIds: readonly AccountId[]) => {
     for (const accountId of accountIds) announcer.accountChanged(accountId)
   }
@@ -52,8 +56,12 @@ export function createSweep({ sql, announcer, log }: SweepDeps): () => Promise<v
     async (failed) => changed(await sql.methodSwitches.carryOut(failed)),
     async (failed) => ended(await sql.accounts.changes.carryOut(failed)),
     async (failed) => changed(await sql.contacts.carryOut(failed)),
-    () => sql.outbox.giveUpLate(),
-    () => sql.events.endLate(),
+    async () => {
+      if ((await sql.outbox.giveUpLate()) > 0) warnings.begin('mail-given-up', GIVEN_UP) // [M47]
+    },
+    async () => {
+      if ((await sql.events.endLate()) > 0) warnings.begin('events-dead', DEAD) // [N19]
+    },
   ]
   return async () => {
     const failures: unknown[] = []

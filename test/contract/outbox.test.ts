@@ -1,6 +1,6 @@
 import { expect } from 'chai'
 import type { LeasedMail } from '../../server/mail/leased-mail.ts'
-import { writeMail } from '../../server/stores/sql/write-mail.ts'
+import { writeMail, writeNoMail } from '../../server/stores/sql/write-mail.ts'
 import { onBothDatabases } from './on-both-databases.ts'
 import { atOnce, newAccountId, nextMillisecond } from './sql-samples.ts'
 import type { SqlUnderTest } from './sql-under-test.ts'
@@ -108,6 +108,7 @@ onBothDatabases('the outbox', (sql: SqlUnderTest) => {
     await write('waits@example.com')
     expect(await sql.other.outbox.lease(5, MINUTE)).to.have.length(1)
     expect(await sql.one.outbox.giveUpLate()).to.equal(1)
+    expect(await sql.other.outbox.giveUpLate()).to.equal(0)
     const rows = await sql.database.db
       .selectFrom('mails')
       .select(['recipient', 'state', 'content'])
@@ -115,6 +116,28 @@ onBothDatabases('the outbox', (sql: SqlUnderTest) => {
       .execute()
     expect(rows[0]).to.deep.equal({ recipient: 'nobody@example.com', state: 'given-up', content: null })
     expect(rows[1]).to.deep.include({ recipient: 'waits@example.com', state: 'waiting' })
+  })
+
+  it('[M47] tells the account of each mail that the cleanup gives up, with why it waited, however many there are', async () => {
+    const all = 300
+    for (let nth = 0; nth < all; nth += 1) await write(`${nth}@example.com`)
+    await sql.one.outbox.putOff(await leaseOne(), MINUTE, 'EAUTH 535')
+    await sql.run('update mails set give_up_at = 0, due_at = 0')
+    const told = async () => (await sql.one.audit.count(accountId, 'mail-undelivered', 1_000)).count
+    const before = await told()
+    expect(await sql.one.outbox.giveUpLate()).to.equal(all)
+    expect((await told()) - before).to.equal(all)
+    const details = (await sql.one.audit.list(accountId, all, ['mail-undelivered'])).map(
+      ({ detail }) => detail,
+    )
+    expect(details.filter(Boolean)).to.deep.equal(['EAUTH 535'])
+  })
+
+  it('[M48] gives up what was written for nobody without counting it', async () => {
+    await writeNoMail(sql.database, { what: 'address-code', code: '12345678', account: 'nobody', from })
+    expect(await sql.one.outbox.giveUpLate()).to.equal(0)
+    const states = await sql.database.db.selectFrom('mails').select(['state', 'content']).execute()
+    expect(states).to.deep.equal([{ state: 'given-up', content: null }])
   })
 
   it('a mail is written with what it is about, or not at all', async () => {

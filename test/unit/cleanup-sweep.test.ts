@@ -21,12 +21,14 @@ const STEPS = [
 
 describe('the sweep', () => {
   /** All of SQL that it uses. `breaks` says which steps fail, and with what. */
-  function sweeping(breaks: (step: string) => Error | null) {
+  function sweeping(breaks: (step: string) => Error | null, late = 0) {
     const ran: string[] = []
+    const warned: string[] = []
     const step = (name: (typeof STEPS)[number]) => async () => {
       ran.push(name)
       const err = breaks(name)
       if (err) throw err
+      if (name === 'outbox.giveUpLate' || name === 'events.endLate') return late
       return name === 'recoveries.sweep' ? { unproven: 0, abandoned: 0, retired: 0 } : []
     }
     const sql = {
@@ -44,8 +46,18 @@ describe('the sweep', () => {
     } as unknown as Parameters<typeof keepClean>[0]['sql']
     const announcer = { sessionsEnded() {}, accountChanged() {} }
     const log = { info() {} } as unknown as SweepDeps['log']
-    return { ran, deps: { sql, announcer, log } }
+    const warnings = { begin: (kind: string) => void warned.push(kind), end() {} }
+    return { ran, warned, deps: { sql, announcer, warnings, log } }
   }
+
+  it('[M47] [N19] warns of mails and events that ran out of time, and of none where there are none', async () => {
+    const late = sweeping(() => null, 2)
+    await createSweep(late.deps)()
+    expect(late.warned).to.deep.equal(['mail-given-up', 'events-dead'])
+    const none = sweeping(() => null)
+    await createSweep(none.deps)()
+    expect(none.warned).to.deep.equal([])
+  })
 
   for (const broken of STEPS) {
     it(`[A159] does all the rest where ${broken} fails, and tells of that`, async () => {

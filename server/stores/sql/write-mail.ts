@@ -34,7 +34,10 @@ export async function writeMail(
     .execute()
 }
 
+/** Who a row is for that is written only for the time that it takes. */
+export const NOBODY = ''
+
 /** Writes the same row, but for nobody and late already: so the time that it takes says nothing about who has an address. */
 export function writeNoMail(queries: Queries, content: MailContent): Promise<void> {
-  return writeMail(queries, { accountId: null, to: '', content, giveUpMs: 0 })
+  return writeMail(queries, { accountId: null, to: NOBODY, content, giveUpMs: 0 })
 }
