@@ -177,6 +177,29 @@ describe('the guard while its store is away', () => {
     }
   })
 
+  it('[K191] compares no backup code, and makes no mail, case or link for a contact', async () => {
+    const node = guard()
+    const mail = { address: 'a@example.com', browser: null, provenPage: null, knownBrowser: null }
+    const entries = [
+      node.backupCode(newContext({ network: home })),
+      ...[node.slowName('ann'), node.nameWrongCode('ann')],
+      ...[null, 'a browser'].map((knownBrowser) => node.mailedProof({ ...mail, knownBrowser }, home)),
+      node.mailCode({ ...ann, address: mail.address }, home),
+      node.caseOpened({ name: 'ann', browser: null }, home),
+      node.caseMailed({ by: account, addressId: 'an address' }),
+      ...[node.contactNamed(account, 'bob'), node.contactMailed('bob'), node.vouchAsked(home)],
+    ]
+    for (const result of await Promise.allSettled<unknown>(entries)) {
+      expect(result).to.have.property('reason').that.is.instanceOf(StoreAway)
+    }
+  })
+
+  it('[K122] goes on counting signed posts in this process', async () => {
+    const node = guard()
+    expect(await allowed(250, () => node.pageNonce(home))).to.equal(240)
+    expect(await allowed(250, () => node.pagePost(home))).to.equal(240)
+  })
+
   it('[K122] goes on counting sign-up, sign-in and step-up in this process', async () => {
     const node = guard()
     expect(await allowed(15, () => node.signUp(home))).to.equal(10)
