@@ -184,7 +184,7 @@ describe('the guard while its store is away', () => {
       node.backupCode(newContext({ network: home })),
       ...[node.slowName('ann'), node.nameWrongCode('ann')],
       ...[null, 'a browser'].map((knownBrowser) => node.mailedProof({ ...mail, knownBrowser }, home)),
-      node.mailCode({ ...ann, address: mail.address }, home),
+      node.mailCode({ ...ann, accountId: account, address: mail.address }, home),
       node.caseOpened({ name: 'ann', browser: null }, home),
       node.caseMailed({ by: account, addressId: 'an address' }),
       ...[node.contactNamed(account, 'bob'), node.contactMailed('bob'), node.vouchAsked(home)],
