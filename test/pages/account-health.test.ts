@@ -147,5 +147,20 @@ describeOnOwnSites('what the account page says about losing this device', (site)
       .getByText(/^You can change this here from tomorrow at /)
       .waitFor()
     expect(await health(page).getByRole('link').count()).to.equal(0)
+    // The same stands in the place of each button that is missing below.
+    await page.getByText('What you can’t do until').click()
+    await page.getByText('Make backup codes, or change your ways back in').waitFor()
+    const way = (name: string) =>
+      page.locator('details.way-back').filter({ has: page.getByRole('heading', { name }) })
+    const later = /^You can change this here from tomorrow at /
+    for (const place of [
+      way('Backup codes'),
+      way('E-mail'),
+      way('Recovery contacts'),
+      page.getByRole('region', { name: 'E-mail addresses' }),
+    ])
+      await place.getByText(later).waitFor({ state: 'attached' })
+    const approves = /^You can approve on this device from tomorrow at /
+    await way('Another device').getByText(approves).waitFor({ state: 'attached' })
   })
 })

@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks'
 import { MOST_ADDRESSES } from '../../shared/addresses.ts'
+import { ChangeLater } from '../owner/change-later.tsx'
 import { EntryForm } from '../owner/entry-form.tsx'
 import type { SectionProps } from '../owner/section-props.ts'
 import { Fold } from '../ui/fold.tsx'
@@ -37,6 +38,7 @@ export function AddressesSection({ page, onDone }: SectionProps) {
         mayChange &&
         confirmed.length < MOST_ADDRESSES &&
         (hadSome ? <Fold summary={say.another}>{form}</Fold> : form)}
+      <ChangeLater page={page} />
     </Section>
   )
 }

@@ -2,6 +2,7 @@ import type { SessionRow } from '../../shared/account-page.ts'
 import type { Asserted } from '../../shared/api.ts'
 import type { SessionId } from '../../shared/ids.ts'
 import type { SessionsEnded } from '../../shared/outcomes.ts'
+import { ChangeLater } from '../owner/change-later.tsx'
 import { NamedAct } from '../owner/named-act.tsx'
 import type { SectionProps } from '../owner/section-props.ts'
 import { StepUpButton } from '../owner/step-up-button.tsx'
@@ -55,6 +56,7 @@ export function DevicesSection({ page, onDone }: SectionProps) {
           {say.endOthers}
         </StepUpButton>
       )}
+      {others.length > 0 && <ChangeLater page={page} />}
     </Section>
   )
 }

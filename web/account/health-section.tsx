@@ -4,6 +4,7 @@ import '../ui/section.css'
 import './health-section.css'
 import type { AccountPage } from '../../shared/account-page.ts'
 import type { Health, HealthStep } from '../../shared/readiness.ts'
+import { ChangeLater } from '../owner/change-later.tsx'
 import { Notice } from '../ui/notice.tsx'
 import { healthWords, health as say } from './messages/health.ts'
 
@@ -47,7 +48,7 @@ export function HealthSection({ page }: { readonly page: AccountPage }) {
         <p>{why}</p>
       </Notice>
       {page.probationUntil !== null && next.length > 0 ? (
-        <p class="soft">{say.later(page.probationUntil)}</p>
+        <ChangeLater page={page} />
       ) : (
         <ul class="health-steps">
           {next.map((step, place) => (

@@ -34,9 +34,16 @@ export const recovery = {
   lift: 'It was me: unfreeze it',
   young: (until: number) => `Until ${formatMoment(until)}, it can’t change older passkeys.`,
   limitsTitle: (until: number) => `What you can’t do until ${formatMoment(until)}`,
-  limits: ['Add, rename or remove passkeys', 'Approve another device', 'Sign out your other devices'],
+  limits: [
+    'Add, rename or remove passkeys',
+    'Approve another device',
+    'Sign out your other devices',
+    'Make backup codes, or change your ways back in',
+    'Change e-mail addresses or contacts',
+    'Rename, delete or download the account',
+  ],
   limitsWhy:
-    'This protects you if someone else recovered your account. Your older devices can do all of it now.',
+    'This protects you if someone else recovered your account. If you have an older device, it can do all of it now.',
   frozen: 'Frozen. Nobody can use the new passkey.',
   paused: 'Stopped. For now, nobody can use the new passkey.',
   removed: 'The new passkey was removed.',

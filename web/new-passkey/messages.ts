@@ -13,6 +13,6 @@ export const prove = {
   text: 'Sign in once to activate it. You have 24 hours.',
   signIn: 'Sign in with your new passkey',
   later: (address: string) => `You can also do it later, at ${address}.`,
-  done: 'You’ve signed in with it. Everything is set up.',
+  done: 'You’ve signed in with it. If it can’t change settings yet, your account says from when on it can.',
   toAccount: 'Go to your account',
 }

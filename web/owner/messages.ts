@@ -10,6 +10,9 @@ export function tooNewWords(until: number): Words {
   }
 }
 
+/** To a passkey on probation. */
+export const changeLater = (until: number) => `You can change this here from ${formatMoment(until)}.`
+
 /** Words that all ways back in have in common. */
 export const wayBack = {
   lastUsed: (when: string) => `Last used ${when}`,

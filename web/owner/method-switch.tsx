@@ -4,6 +4,7 @@ import type { MethodSwitchReadiness } from '../../shared/method-switch.ts'
 import { Button } from '../ui/button.tsx'
 import { Notice } from '../ui/notice.tsx'
 import { post } from '../wire/http.ts'
+import { ChangeLater } from './change-later.tsx'
 import { methodSwitch as say } from './messages.ts'
 import type { SectionProps } from './section-props.ts'
 import { StepUpButton } from './step-up-button.tsx'
@@ -71,6 +72,7 @@ export function MethodSwitch({ page, onDone, of, words, path, action, children }
           )}
         </div>
       )}
+      {(change || !on || !required) && <ChangeLater page={page} />}
       {isOpen && mayAct && (
         <StepUpDialog
           title={words.title}

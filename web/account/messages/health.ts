@@ -35,7 +35,6 @@ export const health = {
     },
     'keep-email': { sentence: 'Keep e-mail as a way back', next: 'It’s about to be switched off.' },
   } satisfies Record<HealthStep, Words>,
-  later: (until: number) => `You can change this here from ${formatMoment(until)}.`,
 }
 
 const NONE_WORKS = 'None of your passkeys works now. Don’t sign out here: see below if you can restore one.'

@@ -1,4 +1,5 @@
 import { useCallback, useState } from 'preact/hooks'
+import { ChangeLater } from '../../../owner/change-later.tsx'
 import type { SectionProps } from '../../../owner/section-props.ts'
 import { StepUpDialog } from '../../../owner/step-up-dialog.tsx'
 import { useOpenedBy } from '../../../owner/use-opened-by.ts'
@@ -65,6 +66,7 @@ export function BackupCodesWayBack({ page, onDone }: SectionProps) {
           )}
         </div>
       )}
+      <ChangeLater page={page} />
       {(open === 'make' || open === 'renew') && (
         <MakeDialog
           kind={open}

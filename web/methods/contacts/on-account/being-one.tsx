@@ -1,6 +1,7 @@
 import type { PasskeyRow } from '../../../../shared/account-page.ts'
 import type { ContactsReadiness } from '../../../../shared/contacts.ts'
 import { refusalWords } from '../../../messages/errors.ts'
+import { NamedAct } from '../../../owner/named-act.tsx'
 import type { SectionProps } from '../../../owner/section-props.ts'
 import { StepUpButton } from '../../../owner/step-up-button.tsx'
 import { Checkbox } from '../../../ui/checkbox.tsx'
@@ -40,7 +41,7 @@ export function BeingOne({ page, contacts, onDone }: BeingOneProps) {
                       act={(stepUp) => post('/api/contacts/leave', { contactId, stepUp })}
                       onDone={() => onDone(say.left(name))}
                     >
-                      {say.leave}
+                      <NamedAct verb={say.leave} name={name} />
                     </StepUpButton>
                   </div>
                 )}

@@ -50,6 +50,7 @@ export const onAccount = {
 export const beingOne = {
   askedTitle: ({ name }: VouchedRow) => `${name} asks you to be their recovery contact`,
   askedText: 'If they lose their passkeys, you could help them back in. You get no access to their account.',
+  agreeLater: (until: number) => `You can agree from ${formatMoment(until)}.`,
   agree: 'Agree',
   no: 'No, thanks',
   declined: 'You said no. They aren’t told.',

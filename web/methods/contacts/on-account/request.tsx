@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks'
 import type { VouchedRow } from '../../../../shared/contacts.ts'
 import { refusalWords } from '../../../messages/errors.ts'
+import { NamedAct } from '../../../owner/named-act.tsx'
 import type { SectionProps } from '../../../owner/section-props.ts'
 import { StepUpDialog } from '../../../owner/step-up-dialog.tsx'
 import { AccountName } from '../../../ui/account-name.tsx'
@@ -13,29 +14,33 @@ import { agreeing, beingOne as say } from './messages.ts'
 
 interface RequestProps extends Pick<SectionProps, 'onDone'> {
   readonly row: VouchedRow
-  readonly mayAct: boolean
+  /** Until when this session can't agree. Null: it can. */
+  readonly probationUntil: number | null
 }
 
 /** Somebody asks this account to be their contact: it learns their name. */
-export function Request({ row, mayAct, onDone }: RequestProps) {
+export function Request({ row, probationUntil, onDone }: RequestProps) {
   const { id: contactId, name } = row
   const [open, setOpen] = useState(false)
   const { busy, words, run } = useTask()
   const decline = async () => refusalWords(await post('/api/contacts/decline', { contactId }))
   return (
-    <Notice live="status" title={say.askedTitle(row)}>
-      <p>{say.askedText}</p>
-      <Refusal words={words} />
-      <div class="button-row">
-        {mayAct && (
-          <Button kind="secondary" onPress={() => setOpen(true)}>
-            {say.agree}
+    <>
+      <Notice live="status" title={say.askedTitle(row)}>
+        <p>{say.askedText}</p>
+        {probationUntil !== null && <p>{say.agreeLater(probationUntil)}</p>}
+        <Refusal words={words} />
+        <div class="button-row">
+          {probationUntil === null && (
+            <Button kind="secondary" onPress={() => setOpen(true)}>
+              <NamedAct verb={say.agree} name={name} />
+            </Button>
+          )}
+          <Button kind="quiet" busy={busy} onPress={() => run(decline, () => onDone(say.declined))}>
+            <NamedAct verb={say.no} name={name} />
           </Button>
-        )}
-        <Button kind="quiet" busy={busy} onPress={() => run(decline, () => onDone(say.declined))}>
-          {say.no}
-        </Button>
-      </div>
+        </div>
+      </Notice>
       {open && (
         <StepUpDialog
           title={agreeing.title(row)}
@@ -54,6 +59,6 @@ export function Request({ row, mayAct, onDone }: RequestProps) {
           <p class="soft">{agreeing.any}</p>
         </StepUpDialog>
       )}
-    </Notice>
+    </>
   )
 }

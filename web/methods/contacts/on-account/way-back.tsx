@@ -1,4 +1,5 @@
 import { MOST_CONTACTS } from '../../../../shared/contacts.ts'
+import { ChangeLater } from '../../../owner/change-later.tsx'
 import { EntryForm } from '../../../owner/entry-form.tsx'
 import type { SectionProps } from '../../../owner/section-props.ts'
 import { WayBack } from '../../../owner/way-back.tsx'
@@ -37,6 +38,7 @@ export function ContactsWayBack({ page, onDone }: SectionProps) {
           wordsOf={contactWords}
         />
       )}
+      <ChangeLater page={page} />
       <BeingOne page={page} contacts={contact} onDone={onDone} />
     </WayBack>
   )

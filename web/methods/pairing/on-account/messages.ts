@@ -1,4 +1,5 @@
 import type { PasskeySpread } from '../../../../shared/readiness.ts'
+import { formatMoment } from '../../../messages/moments.ts'
 
 /** Words of the pairing under "If you lose a passkey" on `/account`. */
 export const wayBack = {
@@ -12,6 +13,7 @@ export const wayBack = {
     'one-manager': 'Works with another device that has your password manager',
     several: 'Works',
   } satisfies Record<PasskeySpread, string>,
+  later: (until: number) => `You can approve on this device from ${formatMoment(until)}.`,
   approve: 'Approve another device',
   lost: 'Lost your passkey?',
 }

@@ -12,6 +12,7 @@ export function PairingWayBack({ page }: Pick<SectionProps, 'page'>) {
       <p>{say.text}</p>
       <p class="soft">{say.cost}</p>
       <LastUsed at={lastUsed.pairing} />
+      {page.probationUntil !== null && <p class="soft">{say.later(page.probationUntil)}</p>}
       <div class="button-row">
         {page.probationUntil === null && (
           <a class="button secondary" href="/approve">
