@@ -7,7 +7,7 @@ import type { Recovery } from './recovery.ts'
 
 /**
  * What a recovery method exports (NIST SP 800-63B-4, section 4.2). Everything else about it stays in its folder,
- * and no other folder knows it. What others say of it, such as its refusals, stands in lists: see docs/architecture.md.
+ * and no other folder knows it. What others say of it, such as its refusals, stands in lists: see docs/adding-a-method.md.
  */
 export interface RecoveryMethod {
   readonly id: RecoveryMethodId
