@@ -10,6 +10,7 @@ import { embeddedSite } from '../support/sites.ts'
 const button = (page: Page, name: string) => page.getByRole('button', { name, exact: true })
 
 const SECRET = 'A'.repeat(22)
+const TAKEN = 'This account name is taken.'
 const OFFLINE = 'We couldn’t reach the server.'
 
 /** Pages that read something before anything can be done, and what they ask for it. */
@@ -109,5 +110,28 @@ describe('a refusal in the same words as before', () => {
         )
       }
     }
+  })
+
+  it('is said again at each press with a name that is taken', async () => {
+    const [{ page: first }, { page }] = await Promise.all([open(), open()])
+    await signUp(first, site.url, 'Alice Taken')
+    await page.addInitScript(noteAlerts)
+    await page.goto(`${site.url}/sign-up`)
+    const name = page.getByRole('textbox', { name: 'Account name' })
+    await name.fill('Alice Taken')
+    // It is found out while typing, or by the first press.
+    for (const times of [1, 2, 3]) {
+      if (times > 1) await name.press('Enter')
+      await eventually('it is said', async () => (await timesSaid(page, TAKEN)) === times)
+      await button(page, 'Create passkey').and(page.locator(':not([aria-disabled])')).waitFor()
+      expect(await timesSaid(page, TAKEN)).to.equal(times)
+    }
+    // Words that come with the press are read out once.
+    await page.reload()
+    await name.fill('Alice Taken')
+    await name.press('Enter')
+    await eventually('it is said', async () => (await timesSaid(page, TAKEN)) > 0)
+    await button(page, 'Create passkey').and(page.locator(':not([aria-disabled])')).waitFor()
+    expect(await timesSaid(page, TAKEN)).to.equal(1)
   })
 })

@@ -101,7 +101,7 @@ function SignUpForm() {
           value={name}
           onInput={setName}
         />
-        <NameRefusal error={nameRefusal} />
+        <NameRefusal error={nameRefusal} busy={busy} />
         <Refusal words={words} />
         <Button type="submit" busy={busy} wide>
           {signUp.create}
