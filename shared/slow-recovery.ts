@@ -90,6 +90,8 @@ export interface OldPasskey {
   readonly name: string
   /** It came by a recovery, or was added, and that can still be undone. */
   readonly isNew: boolean
+  /** It was set aside or frozen. It does nothing now, but can come back. */
+  readonly isStopped: boolean
 }
 
 /** A slow recovery as its own page sees it. */

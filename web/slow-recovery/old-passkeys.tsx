@@ -28,6 +28,7 @@ export function OldPasskeys({ passkeys, retires, onChoose }: OldPasskeysProps) {
       {passkeys.map((passkey) => (
         <fieldset key={passkey.credentialId}>
           <legend translate={false}>{passkey.name}</legend>
+          {passkey.isStopped && <p class="soft">{say.stopped}</p>}
           {(passkey.isNew ? NEW : OLD).map((mode) => (
             <label key={mode ?? 'mine'}>
               <input

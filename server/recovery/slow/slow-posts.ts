@@ -31,9 +31,11 @@ interface SlowPostDeps {
 }
 
 const named = z.strictObject({ recoveryId })
+/** Those that are set aside or frozen don't count towards the most that an account may have. */
+const MOST_CALLED = 2 * MOST_PASSKEYS
 const made: z.ZodType<SlowRecoveryBodies['/api/recovery/register']> = attested.extend({
   recoveryId,
-  retires: z.array(z.strictObject({ credentialId, mode: z.enum(['lost', 'stolen']) })).max(MOST_PASSKEYS),
+  retires: z.array(z.strictObject({ credentialId, mode: z.enum(['lost', 'stolen']) })).max(MOST_CALLED),
 })
 
 /** The posts of a page that recovers by proofs, the same for every method. */

@@ -71,7 +71,8 @@ export function standingOf(surrounded: Surrounded, level: RecoveryLevel): Standi
 export function viewOf(surrounded: Surrounded, name: string, level: RecoveryLevel): SlowRecoveryView {
   const { recovery, passkeys, now } = surrounded
   const standing = standingOf(surrounded, level)
-  const old = passkeys.filter(({ status }) => status === 'active')
+  // One that is stopped can come back: only if it's called out too, it does nothing then.
+  const old = passkeys.filter(({ status }) => status !== 'removed') // [R78]
   return {
     recoveryId: recovery.id,
     name,
@@ -87,8 +88,10 @@ export function viewOf(surrounded: Surrounded, name: string, level: RecoveryLeve
   }
 }
 
-function toOldPasskey({ id, name, undoableUntil }: Credential): OldPasskey {
-  return { credentialId: id, name, isNew: undoableUntil !== null }
+/** What is frozen is retired like an old one: it isn't undone at once. */
+function toOldPasskey({ id, name, status, undoableUntil }: Credential): OldPasskey {
+  const isNew = status === 'unproven' || (undoableUntil !== null && status !== 'frozen')
+  return { credentialId: id, name, isNew, isStopped: status === 'suspended' || status === 'frozen' }
 }
 
 /** A recovery under way as the devices of its account see it. */

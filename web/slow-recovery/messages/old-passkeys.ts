@@ -1,6 +1,7 @@
 /** What the page says where it asks for each old passkey of the account. */
 export const oldPasskeys = {
   ask: 'Do you still have your other passkeys? Say so if one is lost or stolen, or was added recently and isn’t yours.',
+  stopped: 'Stopped for now, but it can come back.',
   mine: 'Still mine',
   lost: 'Lost',
   stolen: 'Stolen',

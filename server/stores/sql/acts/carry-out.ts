@@ -1,15 +1,18 @@
-import type { AccountId } from '../../../../shared/ids.ts'
+import type { AccountId, CredentialId } from '../../../../shared/ids.ts'
 import { mayCarryOut } from '../../../passkeys/authority.ts'
+import type { Credential } from '../../../passkeys/credential.ts'
 import type { Act, CarriedOut, ScheduledChange } from '../../../passkeys/passkey-acts.ts'
 import { writeAudit } from '../audit.ts'
 import { moveCredential, readCredentialsOf } from '../credential-rows.ts'
 import type { Database, Queries } from '../database.ts'
 import { holdAccount } from '../hold-account.ts'
 import { type Failed, oneByOne, orThrow } from '../one-by-one.ts'
+import { moveRecovery } from '../recovery/row.ts'
 import { find } from './actor.ts'
 import { haltDoings, newHalt } from './halt.ts'
 import { removeNow } from './remove.ts'
 import { toScheduled } from './schedule.ts'
+import { setAsideUndone } from './set-aside.ts'
 
 /** See PasskeyActs. Each account has its own transaction, so that several nodes can do this at once. */
 export async function carryOut(
@@ -76,12 +79,14 @@ function pausedOf({ db }: Queries, accountId: AccountId) {
 /** Judged again, as things are now: the scheduler may have been stopped, and the target may now be the last one. */
 async function carryOutOne(tx: Queries, accountId: AccountId, change: ScheduledChange, setAsideMs: number) {
   const act = { accountId, by: change.by, on: change.credentialId, trace: {} }
-  const held = await readCredentialsOf(tx, accountId)
-  const scheduler = find(held, act.by)
+  const before = await readCredentialsOf(tx, accountId)
+  const scheduler = find(before, act.by)
   const may = scheduler !== null && mayCarryOut(scheduler)
+  const target = find(before, act.on)
   // As if it had done that itself: one that a younger passkey set aside could take it back by stopping changes.
-  const isOutweighed = find(held, act.on)?.calledOut === true // [R38]
-  const doing = isOutweighed ? { ...act, by: act.on } : act
+  const doing = target?.calledOut === true ? { ...act, by: act.on } : act // [R38]
+  const isFrozen = may && change.mode !== null && target?.status === 'frozen' // [R78]
+  const held = isFrozen ? await undoFrozen(tx, before, target, doing.by) : before
   const removed = may ? await removeNow(tx, held, doing, setAsideMs, 'scheduled') : null
   if (removed?.ok) {
     const halt = newHalt()
@@ -95,6 +100,18 @@ async function carryOutOne(tx: Queries, accountId: AccountId, change: ScheduledC
     detail: 'not-due',
   })
   return []
+}
+
+/** Takes back the arrival of a passkey that is to retire: nobody has to decide about it any more. */
+async function undoFrozen(
+  tx: Queries,
+  held: readonly Credential[],
+  { id, accountId, recoveryId }: Credential,
+  by: CredentialId,
+): Promise<readonly Credential[]> {
+  if (recoveryId) await moveRecovery(tx, accountId, recoveryId, 'frozen', 'undone')
+  await setAsideUndone(tx, held, { on: id, by, leavesMs: null })
+  return readCredentialsOf(tx, accountId)
 }
 
 /** Removes for good what was set aside and can no longer come back. */

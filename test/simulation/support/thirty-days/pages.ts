@@ -102,7 +102,7 @@ export class Pages {
   async finish(side: Side): Promise<boolean> {
     const own = await this.#own(side)
     if (!own || standingOf(own, 'hold').state !== 'ready') return false
-    const others = own.passkeys.filter((one) => this.#sides.get(one.id) !== side && one.status === 'active')
+    const others = own.passkeys.filter((one) => this.#sides.get(one.id) !== side && one.status !== 'removed')
     const retires = others.map(({ id }) => ({ credentialId: id, mode: 'stolen' as const }))
     // What is registered depends on the row alone.
     return this.#arrive({ ...own.recovery, method: 'backup-code' }, side, retires)

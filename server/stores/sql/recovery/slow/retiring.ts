@@ -38,10 +38,13 @@ export async function scheduleRetiring(
   const { id: recoveryId, accountId, credentialId: by } = recovery
   if (!isSlow(recovery.method) || !by) return []
   const ended: SessionId[] = []
-  for (const { credentialId, mode } of await retiresOf(tx, recoveryId)) {
+  const retires = await retiresOf(tx, recoveryId)
+  const all = new Set(retires.map((one) => one.credentialId))
+  for (const { credentialId, mode } of retires) {
     const called = find(held, credentialId)
-    if (called?.status !== 'active' || called.id === by) continue // [R28]
-    const undone = mode === 'stolen' ? await undoByProofs(tx, held, { recovery, level }, called) : null // [R60]
+    // One that is stopped is called out as well: otherwise it comes back, and nothing holds it any more.
+    if (!called || called.status === 'removed' || called.id === by) continue // [R28]
+    const undone = mode === 'stolen' ? await undoByProofs(tx, held, { recovery, level, all }, called) : null // [R60]
     ended.push(...(undone ?? []))
     await tx.db
       .insertInto('scheduled_changes')

@@ -1,4 +1,4 @@
-import type { SessionId } from '../../../../../shared/ids.ts'
+import type { CredentialId, SessionId } from '../../../../../shared/ids.ts'
 import type { Credential } from '../../../../passkeys/credential.ts'
 import { UNDO_MS } from '../../../../recovery/lifetimes.ts'
 import { type RecoveryLevel, undoesBefore } from '../../../../recovery/policy.ts'
@@ -16,6 +16,14 @@ import { moveRecovery, toRecovery } from '../row.ts'
 import { isUndoable } from '../undoable.ts'
 import { findSlow } from './row.ts'
 
+/** The recovery whose person calls passkeys lost or stolen. */
+interface Calling {
+  readonly recovery: Recovery
+  readonly level: RecoveryLevel
+  /** All that they call so. */
+  readonly all: ReadonlySet<CredentialId>
+}
+
 /**
  * Undoes what brought a passkey into the account, if this recovery's proofs are older and would be enough without
  * whatever is younger. Then what it retired comes back, and what it made and scheduled goes. Returns the sessions that
@@ -24,10 +32,7 @@ import { findSlow } from './row.ts'
 export async function undoByProofs(
   tx: Queries,
   held: readonly Credential[],
-  {
-    recovery: { id, accountId, credentialId: by },
-    level,
-  }: { readonly recovery: Recovery; readonly level: RecoveryLevel },
+  { recovery: { id, accountId, credentialId: by }, level, all }: Calling,
   called: Credential,
 ): Promise<readonly SessionId[] | null> {
   const found = await findSlow(tx, id)
@@ -42,7 +47,8 @@ export async function undoByProofs(
   const halt = newHalt()
   await haltDoings(tx, doing, called.id, halt)
   const retired = find(held, arrival.retiredId)
-  if (retired?.status === 'suspended') await giveBack(tx, doing, retired, 'undo') // [R61]
+  const isWanted = retired !== null && !all.has(retired.id) // [R78]
+  if (isWanted && retired.status === 'suspended') await giveBack(tx, doing, retired, 'undo') // [R61]
   await retireNothing(tx, arrival.id)
   await writeAudit(tx, { ...entryOf(doing, 'recovery-undone', called.id), recoveryId: arrival.id })
   return halt.sessions
