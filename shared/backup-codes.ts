@@ -50,6 +50,7 @@ export const BACKUP_CODE_AUDIT_ACTIONS = {
   'backup-codes-off-scheduled': 5,
   'backup-codes-off': 5,
   'backup-codes-dropped': 5,
+  'backup-codes-voided': 5,
   'backup-codes-kept': 3,
   'backup-code-tried': null,
   'backup-code-refused': 1,

@@ -77,6 +77,8 @@ const TOLD: Readonly<Record<AuditAction, Told>> = {
   'backup-codes-off-scheduled': 'method.off_scheduled',
   'backup-codes-off': 'method.off',
   'backup-codes-dropped': 'method.change_cancelled',
+  // The others of the set still work.
+  'backup-codes-voided': null,
   'backup-codes-kept': 'method.change_cancelled',
   'backup-code-tried': null,
   'backup-code-refused': null,

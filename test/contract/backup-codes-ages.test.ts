@@ -2,12 +2,14 @@ import { expect } from 'chai'
 import { AGE_MS } from '../../server/methods/backup-codes/lifetimes.ts'
 import type { CredentialId } from '../../shared/ids.ts'
 import { codesOfOne, TWO_DAYS } from './codes-of-one.ts'
+import { mailedNotices, told } from './mailed-notices.ts'
 import { onBothDatabases } from './on-both-databases.ts'
 import { codeOf } from './sql-samples.ts'
 
 const MINUTE = 60_000
 
 onBothDatabases('changes of backup codes', (sql) => {
+  const { giveAddress, mailedTo } = mailedNotices(sql)
   async function scene(passkeys = 2, ageMs = 0) {
     const all = await codesOfOne(sql, passkeys, ageMs)
     const [first, second, third] = all.ids as [CredentialId, CredentialId, CredentialId]
@@ -126,6 +128,17 @@ onBothDatabases('changes of backup codes', (sql) => {
     expect(await works()).to.equal('a set 0')
     await sql.one.recoveries.freeze(doing(first), young.arrival)
     expect(await works()).to.equal(null)
+  })
+
+  it('[B29] their owner and the site are told that those that counted are off', async () => {
+    const { first, make, add, doing, accountId } = await scene(1)
+    const address = await giveAddress(accountId)
+    const young = await add(first)
+    await make(young.id)
+    await sql.one.recoveries.freeze(doing(first), young.arrival)
+    const [entry] = await sql.one.audit.list(accountId, 1, ['backup-codes-off'])
+    expect(entry).to.include({ detail: 'stopped' })
+    expect((await mailedTo(address)).map(told)).to.include('backup-codes-off')
   })
 
   it('stay when a passkey is reported as stolen that made them long ago', async () => {

@@ -2,6 +2,7 @@ import { expect } from 'chai'
 import { AGE_MS } from '../../server/methods/backup-codes/lifetimes.ts'
 import type { CredentialId } from '../../shared/ids.ts'
 import { codesOfOne, hashesOf, TWO_DAYS } from './codes-of-one.ts'
+import { mailedNotices, told } from './mailed-notices.ts'
 import { onBothDatabases } from './on-both-databases.ts'
 import { newPage, slowScene } from './slow-scene.ts'
 import { codeOf } from './sql-samples.ts'
@@ -9,6 +10,7 @@ import { codeOf } from './sql-samples.ts'
 const HOUR = 60 * 60_000
 
 onBothDatabases('new backup codes in the place of used ones', (sql) => {
+  const { giveAddress, mailedTo } = mailedNotices(sql)
   /** Somebody whose codes 0 and 3 are used. */
   async function used(passkeys = 2, ageMs = TWO_DAYS) {
     const all = await codesOfOne(sql, passkeys)
@@ -149,5 +151,19 @@ onBothDatabases('new backup codes in the place of used ones', (sql) => {
     expect(await hashOf(0)).to.equal('new 0')
     await sql.one.recoveries.freeze(doing(first), young.arrival)
     expect([await hashOf(0), await hashOf(1)]).to.deep.equal([null, 'a set 1'])
+  })
+
+  it('[B29] their owner is told that they are void, and of none where that passkey made none', async () => {
+    for (const made of [true, false]) {
+      const { accountId, first, renew, add, doing, actions } = await used(1, 0)
+      const address = await giveAddress(accountId)
+      const young = await add(first)
+      await sql.run(`update backup_code_sets set made_by = 'nobody'`)
+      if (made) await renew(young.id)
+      await sql.run(`update backup_codes set counts_from = null where made_by = '${young.id}'`)
+      await sql.one.recoveries.freeze(doing(first), young.arrival)
+      const all = [...(await actions()), ...(await mailedTo(address)).map(told)]
+      expect(all.filter((each) => each === 'backup-codes-voided')).to.have.length(made ? 2 : 0)
+    }
   })
 })

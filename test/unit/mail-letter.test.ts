@@ -69,6 +69,13 @@ describe('a mail in words', () => {
       }
   })
 
+  it('[B29] says of codes that are off that their passkey was stopped, where it was', () => {
+    const off = { what: 'notice', of: 'backup-codes-off', from: { device: null, network: null } } as const
+    const said = (detail: string) => writeOut({ ...off, detail }, SITE, { at: 0, account: 'alice' }).text
+    expect(said('stopped')).to.contain('The passkey that made them was stopped.')
+    expect(said('scheduled')).not.to.contain('stopped.')
+  })
+
   it('[M43] says who asked before the code of a case, and where and until when that works', () => {
     const content = {
       what: 'case-code',

@@ -40,6 +40,12 @@ describe('Words of the pages', () => {
     }
   })
 
+  it('[B29] say of codes that are off that their passkey was stopped, where it was', () => {
+    expect(activitySentence('backup-codes-off', 'stopped')).to.match(/made them was stopped\.$/)
+    for (const detail of ['now', 'scheduled', null])
+      expect(activitySentence('backup-codes-off', detail)).to.equal('Backup codes were switched off.')
+  })
+
   it('has words for a passkey that came by a method that this page does not know yet', () => {
     for (const method of ['pairing', 'added', 'something newer', 'constructor']) {
       const words = arrivalWords(method)

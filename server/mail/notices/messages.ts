@@ -109,6 +109,11 @@ export const NOTICES: Readonly<Record<Noticed, NoticeWords>> = {
   'backup-codes-off': {
     subject: 'backup codes are switched off',
     says: 'The backup codes of your account don’t work any more.',
+    stopped: 'The passkey that made them was stopped. You can make new ones on your account page.',
+  },
+  'backup-codes-voided': {
+    subject: 'some backup codes don’t work any more',
+    says: 'Some backup codes of your account don’t work any more: those that a stopped passkey had made in the place of used ones. The others still work.',
   },
   ...SWITCH_NOTICES,
   'contact-agreed': {
@@ -162,7 +167,7 @@ export type Noticed = Extract<
   | 'changes-stopped'
   | `account-${'renamed' | 'name-restored' | 'deletion-scheduled' | 'deletion-cancelled' | 'deleted'}`
   | `passkey-${'added' | 'set-aside' | 'scheduled' | 'suspended' | 'restored'}`
-  | `backup-codes-${'made' | 'renewed' | 'counting' | 'off-scheduled' | 'off'}`
+  | `backup-codes-${'made' | 'renewed' | 'counting' | 'off-scheduled' | 'off' | 'voided'}`
   | `${'email-recovery' | 'assisted'}-${'on' | 'off'}${'' | '-scheduled'}`
   | `contact-${'agreed' | 'end-scheduled' | 'ended'}`
   | `address-${'added' | 'counts' | 'scheduled' | 'kept' | 'removed'}`

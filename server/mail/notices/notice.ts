@@ -56,11 +56,11 @@ export function isNoticed(action: AuditAction): action is Noticed {
 
 /** A notice in words. */
 export function noticeLetter({ of, detail, from }: Notice, { name, url }: MailSite, about: About): Letter {
-  const { subject, says, next, undo } = NOTICES[of]
+  const { subject, says, stopped, next, undo } = NOTICES[of]
   return {
     subject: `Your account at ${name}: ${subject}`,
     blocks: [
-      { text: says },
+      { text: detail === 'stopped' && stopped ? `${says} ${stopped}` : says },
       { facts: [...facts(about), ...detailFacts(of, detail)] },
       { facts: whenceFacts(from) },
       { text: next ?? tail },

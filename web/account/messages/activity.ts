@@ -98,6 +98,11 @@ const REASONS = new Map([
   ['counter-went-back', 'The passkey behaved as if someone had copied it.'],
 ])
 
+/** What is added where a stopped passkey was the reason. */
+const STOPPED: Readonly<Partial<Record<AuditAction, string>>> = {
+  'backup-codes-off': 'The passkey that made them was stopped.',
+}
+
 /** The beginning and end of the sentence about a renaming. */
 const RENAMED: Readonly<Partial<Record<AuditAction, readonly [what: string, end: string]>>> = {
   'passkey-renamed': ['A passkey', ''],
@@ -110,7 +115,12 @@ export function activitySentence(action: AuditAction, detail: string | null = nu
   const renamed = RENAMED[action]
   const names = renamed && oldAndNew(detail)
   if (names) return `${renamed[0]} was renamed from “${names[0]}” to “${names[1]}”${renamed[1]}.`
-  const reason = action.endsWith('-refused') ? REASONS.get(detail ?? '') : undefined
+  const reason =
+    detail === 'stopped'
+      ? STOPPED[action]
+      : action.endsWith('-refused')
+        ? REASONS.get(detail ?? '')
+        : undefined
   return [SENTENCES[action] ?? `${action}.`, reason].filter(Boolean).join(' ')
 }
 

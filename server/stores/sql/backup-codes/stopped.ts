@@ -10,9 +10,11 @@ import { dropSet, keepSet } from './switch-off.ts'
 /** A set that counts dies too with the passkey that made it, if the arrival of that one was stopped. */
 export async function dropSetsOf(tx: Queries, doing: Doing, by: CredentialId): Promise<void> {
   const { counting } = await readSets(tx, doing.accountId)
+  let renewed = 0
   if (counting?.made_by === by)
-    await dropSet(tx, doing, counting, 'backup-codes-dropped', 'stopped') // [B15]
-  else if (counting) await voidCodes(tx, counting.id, (maker) => maker === by, 'all') // [B27]
+    await dropSet(tx, doing, counting, 'backup-codes-off', 'stopped') // [B15]
+  else if (counting) renewed = await voidCodes(tx, counting.id, (maker) => maker === by, 'all') // [B27]
+  if (renewed > 0) await writeAudit(tx, entryOf(doing, 'backup-codes-voided', null, 'stopped')) // [B29]
 }
 
 /** What passkeys that were stopped have changed about backup codes, and does not count yet, dies with them. */
