@@ -82,7 +82,7 @@ export interface Circumstances {
   readonly begunAt: number
   /** Since when the account is in dispute, or what is to be undone was changed: the earlier of the two. */
   readonly disputedSince: number | null
-  /** Whether the account ever had a passkey, removed ones and those set aside included. */
+  /** Whether the account ever had a passkey that could sign in, removed ones and those set aside included. */
   readonly hadPasskey: boolean
   /** The last sign-in or step-up with a passkey of the account. */
   readonly passkeyUsedAt: number | null
@@ -109,9 +109,14 @@ export const areEnough: Policy = (proofs) =>
       isByServer(proof), // [R2]
   )
 
-/** Whether whoever has the server stands behind a proof. */
-export function isByServer({ method }: Pick<ProvenBy, 'method'>): boolean {
+/** Whether whoever has the server stands behind a proof, whatever the account has. */
+function isByServer({ method }: Pick<ProvenBy, 'method'>): boolean {
   return KINDS[method].by === 'server'
+}
+
+/** Whether a link that the server's command line made gave a proof, of either kind. */
+export function isByLink(proof: Pick<ProvenBy, 'method'>): boolean {
+  return isByServer(proof) || proof.method === 'enrolment'
 }
 
 /** Whether the proofs of a recovery are enough to register a passkey, or what they wait for. */

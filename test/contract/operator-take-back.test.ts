@@ -1,10 +1,12 @@
 import { expect } from 'chai'
+import type { LinkKind } from '../../server/methods/assisted/operator-links.ts'
+import { standingOf } from '../../server/recovery/slow/standing.ts'
 import type { CredentialId, PageKey, RecoveryId } from '../../shared/ids.ts'
 import { proveOnPage } from '../support/prove-on-page.ts'
 import { onBothDatabases } from './on-both-databases.ts'
 import { WEEK } from './passkeys-of-one.ts'
 import { newPage, slowScene } from './slow-scene.ts'
-import { atOnce, randomText } from './sql-samples.ts'
+import { atOnce, givePasskey, randomText, sampleCredential } from './sql-samples.ts'
 
 onBothDatabases('taking back what came of an operator’s link', (sql) => {
   /** An account with these passkeys, whose operator can make links that pages use. */
@@ -14,8 +16,8 @@ onBothDatabases('taking back what came of an operator’s link', (sql) => {
     return {
       ...scene,
       takeBack: (stores = sql.one) => stores.operatorLinks.takeBack(accountId, WEEK),
-      async newLink() {
-        const { secret } = await sql.one.operatorLinks.make(accountId)
+      async newLink(kind?: LinkKind) {
+        const { secret } = await sql.one.operatorLinks.make(accountId, kind)
         return { secret, id: (await sql.one.operatorLinks.find(secret))!.id }
       },
       press: (id: string, page: PageKey) =>
@@ -30,9 +32,14 @@ onBothDatabases('taking back what came of an operator’s link', (sql) => {
   }
 
   /** The same with a passkey that came by a link, on a page of its own unless another is given. */
-  async function recovered({ passkeys = 2, proven = true, page = newPage() } = {}) {
+  async function recovered({
+    passkeys = 2,
+    proven = true,
+    page = newPage(),
+    kind = 'recovery' as LinkKind,
+  } = {}) {
     const all = await operated(passkeys)
-    const link = await all.newLink()
+    const link = await all.newLink(kind)
     const begun = await all.press(link.id, page)
     if (begun === 'void') throw new Error('The link was void.')
     const id = randomText<CredentialId>(32)
@@ -166,10 +173,38 @@ onBothDatabases('taking back what came of an operator’s link', (sql) => {
     expect(await sql.one.operatorLinks.find(newer.secret)).not.to.equal(null)
   })
 
+  it('[R3] [O17] an enrolment link is enough for an account that never had a passkey, and else counts as help by others', async () => {
+    const first = await recovered({ passkeys: 0, kind: 'enrolment' })
+    expect(await first.takeBack()).to.deep.equal({ outcome: 'undone', credentialId: first.id })
+
+    // One that was registered and never signed in is none.
+    const again = await recovered({ passkeys: 0, kind: 'enrolment', proven: false })
+    await again.takeBack()
+    const next = await again.press((await again.newLink('enrolment')).id, newPage())
+    if (next === 'void') throw new Error('The link was void.')
+    expect(await again.register(next)).to.equal('registered')
+
+    // The account got a passkey after the link was made, and after it was used.
+    const scene = await operated(0)
+    const page = newPage()
+    const used = await scene.press((await scene.newLink('enrolment')).id, page)
+    if (used === 'void') throw new Error('The link was void.')
+    expect(await scene.standing(used)).to.equal('ready')
+    await givePasskey(sql.one, sampleCredential(scene.accountId))
+    expect(await scene.standing(used)).to.equal('on-hold')
+    expect(await scene.register(used)).to.equal('unjustified')
+    const found = (await scene.elsewhere.find(used.recovery.id, page))!
+    expect(standingOf(found, 'aal2').state).to.equal('needs-another-proof')
+    await scene.prove(page, 'backup-code')
+    expect(await scene.standing(used)).to.equal('on-hold')
+    expect(await scene.takeBack()).to.deep.equal({ outcome: 'ended' })
+  })
+
   it('[O11] is not on probation if it is the first passkey that could sign in, and only then', async () => {
     const isOnProbation = async ({ id, find }: Awaited<ReturnType<typeof recovered>>) =>
       (await find(id)).onProbation
-    expect(await isOnProbation(await recovered({ passkeys: 0 }))).to.equal(false)
+    for (const kind of ['recovery', 'enrolment'] as const)
+      expect(await isOnProbation(await recovered({ passkeys: 0, kind }))).to.equal(false)
     expect(await isOnProbation(await recovered({ passkeys: 1 }))).to.equal(true)
 
     // One that was registered and never signed in does not count. One that was removed does.

@@ -115,7 +115,7 @@ describe('npm run admin -- enrol', () => {
   const admin = (...args: string[]) =>
     runRekey({ args: ['--admin', ...args], env: { DATA_DIR: folder }, entry: OWN_ACCOUNTS })
 
-  it('[O6] gives a user of a site’s own table a first passkey, without probation', async function () {
+  it('[O6] [O17] gives a user of a site’s own table a first passkey, without probation', async function () {
     // Six processes, one after the other.
     this.timeout(120_000)
     const database = new Sqlite(join(folder, 'rekey.sqlite'))
@@ -135,6 +135,11 @@ describe('npm run admin -- enrol', () => {
       expect((await page.useLink(secretIn(first.stdout))).error?.code).to.equal('code_invalid')
       const { body } = await page.useLink(secretIn(second.stdout))
       expect(body).to.include({ name: 'Old Hand', state: 'ready' })
+      const opened = new Sqlite(join(folder, 'rekey.sqlite'))
+      expect(JSON.stringify(opened.prepare('select proofs from recoveries').all())).to.include(
+        '"method\\":\\"enrolment',
+      )
+      opened.close()
       expect((await page.registerFor(body.recoveryId)).status).to.equal(200)
       expect((await page.signIn()).error).to.equal(null)
       expect(await page.get('/api/session')).to.include({ name: 'Old Hand', probationUntil: null })

@@ -4,6 +4,9 @@ import type { TakenBack } from './taken-back.ts'
 /** Milliseconds in which the link of an operator can be used. */
 export const LINK_MS = 24 * 60 * 60 * 1_000
 
+/** `enrolment`: for the first passkey of an account. It is worth less once the account has one. */
+export type LinkKind = 'recovery' | 'enrolment'
+
 /** A link that was just made. Nobody can read its secret again. */
 export interface MadeLink {
   /** 128 random bits, base64url. */
@@ -33,8 +36,8 @@ export interface OperatorLink {
  * entry. All throw StoreAway.
  */
 export interface OperatorLinks {
-  /** Makes the one live link of an account, for LINK_MS. A link that was made before is void from then on. */
-  make(accountId: AccountId): Promise<MadeLink>
+  /** Makes the one live link of an account, for LINK_MS; without a kind it is for a recovery. A link that was made before is void from then on. */
+  make(accountId: AccountId, kind?: LinkKind): Promise<MadeLink>
   /** Voids the link that was not used yet. False if there is none. */
   void(accountId: AccountId): Promise<boolean>
   /** The link of a secret, used or not. Null if there is none, or if it is void or its time is over. */

@@ -6,7 +6,7 @@ import type {
   StopEffect,
   UnderWayRow,
 } from '../../../shared/slow-recovery.ts'
-import type { Credential } from '../../passkeys/credential.ts'
+import { type Credential, wasUsable } from '../../passkeys/credential.ts'
 import { PAUSE_MS } from '../lifetimes.ts'
 import {
   type Circumstances,
@@ -29,7 +29,7 @@ export function circumstancesOf(
     proofs: recovery.proofs,
     begunAt: recovery.createdAt,
     disputedSince,
-    hadPasskey: passkeys.length > 0,
+    hadPasskey: passkeys.some(wasUsable), // [R3]
     passkeyUsedAt: uses.length > 0 ? Math.max(...uses) : null,
     pauses: recovery.pauses,
   }

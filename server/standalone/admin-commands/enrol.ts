@@ -22,8 +22,9 @@ export async function enrol(sql: SqlStores, typed: string, config: Config): Prom
       `“${name}” has or had a passkey, so a new one is a recovery: it is on probation and can be undone. ` +
         `To make a link for that: npm run admin -- recover ${shellWord(name)}`,
     )
-  const atFirst = 'it is the first passkey of this account, so it is not on probation.'
-  return linkInWords({ link: await operatorLinks.make(id), name, atFirst }, config)
+  const atFirst =
+    'it is the first passkey of this account, so it is not on probation. If the account gets one in another way before, this link waits for days.'
+  return linkInWords({ link: await operatorLinks.make(id, 'enrolment'), name, atFirst }, config)
 }
 
 function newIds() {

@@ -1,5 +1,6 @@
 import type { ColumnType, Generated } from 'kysely'
 import type { EndCause } from '../../../shared/end-causes.ts'
+import type { LinkKind } from '../../methods/assisted/operator-links.ts'
 import type { AccountDeletionsTable, AccountsTable, FormerNamesTable } from './tables/accounts.ts'
 import type { BackupCodeSetsTable, BackupCodesTable } from './tables/backup-codes.ts'
 import type { CasesTable } from './tables/cases.ts'
@@ -158,6 +159,7 @@ interface OperatorLinksTable {
   /** A hash of the secret. */
   readonly id: string
   readonly account_id: string
+  readonly kind: LinkKind
   readonly made_at: number
   expires_at: number
   /** The key of the one page that used it; null if none has. */

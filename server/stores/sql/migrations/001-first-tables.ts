@@ -227,6 +227,7 @@ async function createOperatorLinks(schema: SchemaModule): Promise<void> {
     .createTable('operator_links')
     .addColumn('id', 'text', (column) => column.primaryKey())
     .addColumn('account_id', 'text', (column) => column.notNull().unique())
+    .addColumn('kind', 'text', (column) => column.notNull())
     .addColumn('made_at', 'bigint', (column) => column.notNull())
     .addColumn('expires_at', 'bigint', (column) => column.notNull())
     .addColumn('page', 'text')

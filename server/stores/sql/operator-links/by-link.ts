@@ -6,5 +6,6 @@ import type { Tables } from '../tables.ts'
 export function isByLink(accountId: AccountId): Expression<SqlBool> {
   const row = expressionBuilder<Tables, 'recoveries'>()
   // Inside a string of JSON, quotes have a backslash before them, so this is the method of a proof.
-  return row.and([row('account_id', '=', accountId), row('proofs', 'like', '%"method":"operator%')])
+  const has = (method: string) => row('proofs', 'like', `%"method":"${method}%`)
+  return row.and([row('account_id', '=', accountId), row.or([has('operator'), has('enrolment')])])
 }

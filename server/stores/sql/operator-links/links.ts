@@ -2,6 +2,7 @@ import { createHash, randomBytes } from 'node:crypto'
 import type { AccountId, PageKey } from '../../../../shared/ids.ts'
 import {
   LINK_MS,
+  type LinkKind,
   type MadeLink,
   type OperatorLink,
   type OperatorLinks,
@@ -15,7 +16,7 @@ import { takeBackLast } from './take-back.ts'
 /** The operator's links in SQL: one row for each account. */
 export function createOperatorLinks(database: Database): OperatorLinks {
   return {
-    make: (accountId) => make(database, accountId),
+    make: (accountId, kind = 'recovery') => make(database, accountId, kind),
     void: (accountId) => voidLink(database, accountId),
     find: (secret) => find(database, secret),
     takeBack: takeBackLast(database),
@@ -38,7 +39,7 @@ function idOf(secret: string): string {
   return createHash('sha256').update(`rekey operator link ${secret}`).digest('base64url')
 }
 
-function make({ transact }: Database, accountId: AccountId): Promise<MadeLink> {
+function make({ transact }: Database, accountId: AccountId, kind: LinkKind): Promise<MadeLink> {
   const secret = randomBytes(16).toString('base64url')
   return transact(async (tx) => {
     await holdAccount(tx, accountId)
@@ -51,6 +52,7 @@ function make({ transact }: Database, accountId: AccountId): Promise<MadeLink> {
       .values((row) => ({
         id: idOf(secret),
         account_id: accountId,
+        kind,
         made_at: now,
         expires_at: row(now, '+', LINK_MS),
         page: null,

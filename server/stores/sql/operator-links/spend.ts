@@ -17,9 +17,11 @@ export const spendOperatorLink: Spend = async (tx, accountId, evidence) => {
     .where('account_id', '=', accountId)
     .where('expires_at', '>', now) // [O3]
     .where(isFor(tx, accountId, page)) // [O4]
-    .returning('decides')
+    .returning(['decides', 'kind'])
     .executeTakeFirst()
-  return spent ? { since: null, method: spent.decides === 1 ? 'operator-decision' : 'operator' } : null
+  if (!spent) return null
+  if (spent.kind === 'enrolment') return { since: null, method: 'enrolment' } // [R3]
+  return { since: null, method: spent.decides === 1 ? 'operator-decision' : 'operator' }
 }
 
 /**

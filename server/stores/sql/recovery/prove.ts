@@ -1,7 +1,7 @@
 import type { CredentialId } from '../../../../shared/ids.ts'
 import type { AuditEntry } from '../../../audit/audit-entry.ts'
 import { type Credential, wasUsable } from '../../../passkeys/credential.ts'
-import { isByServer } from '../../../recovery/policy.ts'
+import { isByLink } from '../../../recovery/policy.ts'
 import { approvalOf, type Recovery } from '../../../recovery/recovery.ts'
 import type { Proven, ProvingLimits } from '../../../recovery/recovery-ledger.ts'
 import type { CounterWentBack, SessionBeginning } from '../../../sessions/session-store.ts'
@@ -48,9 +48,8 @@ export function prove(
 /** A first passkey that the operator gave has none: nobody had the account before, so there is nobody to protect. */
 function probationOf(recovery: Recovery, held: readonly Credential[], limits: ProvingLimits): number {
   const { proofs, credentialId } = recovery
-  const byOperator = proofs.some(isByServer)
   const others = held.filter((one) => one.id !== credentialId && wasUsable(one))
-  const isFirst = byOperator && others.length === 0 // [O11]
+  const isFirst = proofs.some(isByLink) && others.length === 0 // [O11]
   if (isFirst) return 0
   return approvalOf(recovery) ? limits.probationMs : limits.unapprovedProbationMs // [A130]
 }
