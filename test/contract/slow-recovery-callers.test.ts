@@ -40,6 +40,37 @@ onBothDatabases('a passkey that came with a recovery and called another one lost
         expect(codeOf(await scene.remove(id, id))).to.equal(null)
       })
 
+  it('[R79] calls another one lost too when it schedules its removal later: that one does not get out of it when it is due', async () => {
+    for (const [by, codes] of [
+      ['two', ['step_up_refused', 'outweighed', 'step_up_refused']],
+      ['one', [null, null, null]],
+    ] as const)
+      for (const [nth, tried] of (['cancel', 'stop', 'remove'] as const).entries()) {
+        const scene = await slowScene(sql, 2)
+        const other = scene.ids[1]!
+        const { id } = await recovered(scene, by)
+        await pastProbation(id)
+        expect(await scene.remove(id, other)).to.include({ ok: true, leavesAt: null })
+        const { calledOut } = await scene.find(other)
+        expect(calledOut).to.equal(by === 'two')
+        await sql.run(`update scheduled_changes set due_at = 1 where account_id = '${scene.accountId}'`)
+        await scene.lapse(id)
+        const change = (await sql.one.acts.scheduled(scene.accountId)).find(
+          ({ credentialId }) => credentialId === other,
+        )!
+        const acts = {
+          cancel: () => sql.one.acts.cancel(scene.doing(other), change.id),
+          stop: () => sql.one.acts.stop(scene.doing(other)),
+          remove: () => scene.remove(other, id),
+        }
+        expect(codeOf(await acts[tried]()), `${by}, ${tried}`).to.equal(codes[nth])
+        await sql.one.acts.carryOut(WEEK)
+        expect(await scene.statuses(other), `${by}, ${tried}`).to.deep.equal([
+          by === 'two' ? 'suspended' : 'active',
+        ])
+      }
+  })
+
   it('[R70] does so once that one has retired', async () => {
     const scene = await slowScene(sql)
     const { id, called } = await recovered(scene)

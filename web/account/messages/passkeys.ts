@@ -106,7 +106,7 @@ export const removePasskey = {
 /** Words about a passkey that can't go by itself while one waits to retire that it called lost or stolen. */
 export const waits = {
   why: (name: string, called: string, until: number) =>
-    `When you came back with “${name}”, you said that “${called}” was lost or stolen. We’ll remove “${called}” ${formatWhen(until)}. If “${name}” went first, “${called}” would stay.`,
+    `With “${name}”, you said that “${called}” was lost or stolen, or asked to remove it. We’ll remove “${called}” ${formatWhen(until)}. If “${name}” went first, “${called}” would stay.`,
   wait: 'Wait until then.',
   waitOrKeep: (called: string) =>
     `Wait until then. Or, if you have “${called}” after all, choose “Keep “${called}”” under “Recovery” first.`,

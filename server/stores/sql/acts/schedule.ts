@@ -14,7 +14,11 @@ import { holdAccount } from '../hold-account.ts'
 import type { Tables } from '../tables.ts'
 import { actorOf, entryOf, find } from './actor.ts'
 
-/** Schedules a removal for the time when the arrival of the asking passkey can no longer be undone. */
+/**
+ * Schedules a removal for the time when the arrival of the asking passkey can no longer be undone. If that came by proofs
+ * which outweigh a passkey, it counts as calling the other one lost. Otherwise a stolen phone would cancel it as soon as
+ * those proofs weigh no more, which is before it is carried out.
+ */
 export async function schedule(tx: Queries, act: Act, actor: Credential): Promise<Answer<Removal>> {
   const { accountId, by, on } = act
   const own = (await listScheduled(tx, accountId)).filter((one) => one.by === by)
@@ -30,7 +34,7 @@ export async function schedule(tx: Queries, act: Act, actor: Credential): Promis
       account_id: accountId,
       credential_id: on,
       scheduled_by: by,
-      mode: null,
+      mode: actor.outweighs ? 'lost' : null, // [R79]
       made_at: tx.now,
       due_at: dueAt,
     })
