@@ -2,6 +2,7 @@ import type { SlowMethodId } from '../../../shared/recovery.ts'
 import { IDLE_MS } from '../lifetimes.ts'
 import { methodOf, type Pause, verdictOn } from '../policy.ts'
 import type { OPEN_STATES } from '../recovery.ts'
+import { isCoveredBy } from './covering.ts'
 import { disputedSince } from './disputes.ts'
 import type { Spent } from './given-proof.ts'
 import { isOpen, type Proving, type SlowProof, type SlowRecovery, type Surrounded } from './slow-ledger.ts'
@@ -21,8 +22,8 @@ interface Before extends Omit<Surrounded, 'recovery'> {
 }
 
 /**
- * Adds a proof to the recovery of its page, or begins one. No two recoveries of an account rest on the same methods:
- * the page that proved them last has the recovery. One with more methods finds a place beside any other.
+ * Adds a proof to the recovery of its page, or begins one. No two recoveries of an account rest on the same: the page
+ * that proved it last has the recovery. One with more methods finds a place beside any other.
  */
 export function afterProof(proving: Proving, spent: Spent, { underWay, ...around }: Before): AfterProof {
   const { pageKey, level } = proving
@@ -33,7 +34,7 @@ export function afterProof(proving: Proving, spent: Spent, { underWay, ...around
   )
   const proof: SlowProof = { ...spent, from, at: around.now, approval: null }
   const proofs = withProof(own?.proofs ?? [], proof)
-  const moved = open.filter((other) => other !== own && isCoveredBy(other, proofs)) // [R46]
+  const moved = open.filter((other) => other !== own && isCoveredBy(other, proofs, around, level)) // [R46]
   const pauses = pausesOf([
     ...(own ? [own] : []),
     ...moved, // [R47]
@@ -58,11 +59,6 @@ export function leavesBehind(kept: SlowRecovery, { given }: Pick<Proving, 'given
 function withProof(before: readonly SlowProof[], proof: SlowProof): readonly SlowProof[] {
   const first = before.find(({ from }) => from === proof.from)
   return [...before.filter((one) => one.from !== proof.from || one === first), proof]
-}
-
-/** Whether all that a recovery rests on was proven on another page too. */
-function isCoveredBy(other: SlowRecovery, proofs: readonly SlowProof[]): boolean {
-  return other.proofs.every(({ from }) => proofs.some((proof) => proof.from === from))
 }
 
 function begun(

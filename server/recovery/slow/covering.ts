@@ -1,0 +1,39 @@
+import { type Verdict, verdictOn } from '../policy.ts'
+import type { Proving, SlowProof, SlowRecovery, Surrounded } from './slow-ledger.ts'
+import { circumstancesOf } from './standing.ts'
+
+/** What surrounds the proofs of an account. */
+type Around = Omit<Surrounded, 'recovery'>
+
+/**
+ * Whether all that a recovery rests on was proven on another page too, so that nothing is lost with it. What counts for
+ * nothing there would take its page away from its owner, again and again: so would a word of supporters from who has a
+ * link of the operator, and a code to another address.
+ */
+export function isCoveredBy(
+  other: SlowRecovery,
+  proofs: readonly SlowProof[],
+  around: Around,
+  level: Proving['level'],
+): boolean {
+  const weighs = (proof: SlowProof) => weightOf(proof, { ...around, recovery: other }, level)
+  const covers = (proof: SlowProof, one: SlowProof) =>
+    weighs(proof) >= weighs(one) && // [R87]
+    proof.addressId === one.addressId && // [R88]
+    proof.from === one.from
+  return other.proofs.every((one) => proofs.some((proof) => covers(proof, one)))
+}
+
+const WEIGHTS = {
+  none: 0,
+  'needs-another': 1,
+  wait: 1,
+  'prove-again': 1,
+  enough: 2,
+} as const satisfies Record<Verdict['is'], number>
+
+/** What a proof is worth alone: nothing, a part, enough at once, or what decides a tie as well. */
+function weightOf(proof: SlowProof, { recovery, ...around }: Surrounded, level: Proving['level']): number {
+  const { is } = verdictOn(circumstancesOf({ ...around, recovery: { ...recovery, proofs: [proof] } }, level))
+  return WEIGHTS[is] + Number(proof.method === 'operator-decision')
+}

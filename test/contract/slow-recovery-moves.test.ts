@@ -1,0 +1,73 @@
+import { expect } from 'chai'
+import type { Spent } from '../../server/recovery/slow/given-proof.ts'
+import type { Surrounded } from '../../server/recovery/slow/slow-ledger.ts'
+import type { CredentialId, PageKey } from '../../shared/ids.ts'
+import type { SlowMethodId } from '../../shared/recovery.ts'
+import { onBothDatabases } from './on-both-databases.ts'
+import { DAY, HOUR, newPage, type SlowScene, slowScene } from './slow-scene.ts'
+
+/** Of a time after everything in these tests. */
+const LATER = Date.now() + 1_000 * DAY
+
+onBothDatabases('a recovery of which the same is proven on another page', (sql) => {
+  async function give(scene: SlowScene, page: PageKey, from: SlowMethodId, spent: Partial<Spent>) {
+    const given = await scene.proveWith(page, from, await scene.newEvidence(spent))
+    if (given === 'void') throw new Error('The evidence was void.')
+    return given
+  }
+  const states = (scene: SlowScene, ...all: Surrounded[]) =>
+    Promise.all(all.map((one) => scene.standing(one)))
+
+  it('[R87] stays, if what was proven there counts for nothing; and moves, if it counts for nothing itself', async () => {
+    const scene = await slowScene(sql)
+    const [oldest] = scene.ids as [CredentialId]
+    async function both(since: number) {
+      const page = newPage()
+      await give(scene, page, 'email', { method: 'email', since })
+      return give(scene, page, 'contact', { method: 'contact', since })
+    }
+    const owners = await both(1)
+    expect(await scene.stop(oldest, owners)).to.include({ outcome: 'paused' })
+    const thiefs = [await both(LATER), await both(LATER)] as const
+    expect(await states(scene, owners, ...thiefs)).to.deep.equal(['paused', 'moved', 'needs-another-proof'])
+    await scene.pass(owners.recovery.id, 7 * DAY)
+    await both(LATER)
+    const page = owners.recovery.pageKey
+    const again = await give(scene, page, 'email', { method: 'email' })
+    expect(await states(scene, again)).to.deep.equal(['ready'])
+    expect((await sql.other.recoveries.toTell(scene.accountId)).underWay).to.have.length(1)
+    expect(await scene.register(again)).to.equal('registered')
+  })
+
+  it('[R87] stays with a link of the operator, whatever supporters say; and moves by another link', async () => {
+    for (const method of ['operator', 'operator-decision'] as const) {
+      const scene = await slowScene(sql)
+      const by = (method: Spent['method']) =>
+        give(scene, newPage(), 'assisted', { method, since: null as never })
+      const linked = await by(method)
+      for (const other of ['assisted', 'enrolment', 'operator'] as const) {
+        if (other === method) continue
+        await by(other)
+        const stays = method === 'operator-decision' || other !== 'operator'
+        expect(await states(scene, linked), other).to.deep.equal([stays ? 'ready' : 'moved'])
+      }
+      const last = await by(method)
+      expect(await states(scene, linked, last)).to.deep.equal(['moved', 'ready'])
+    }
+  })
+
+  it('[R88] stays, if the code went to another address; and moves by one to the same, also that of a case', async () => {
+    const scene = await slowScene(sql)
+    const mail = (addressId: string, method: 'email' | 'mailed-case' = 'email') =>
+      give(scene, newPage(), method === 'email' ? 'email' : 'assisted', { method, addressId })
+    const own = await mail('own')
+    const other = await mail('other')
+    expect(await states(scene, own, other)).to.deep.equal(['on-hold', 'on-hold'])
+    await scene.pass(own.recovery.id, 7 * DAY + HOUR)
+    await mail('other', 'mailed-case')
+    expect(await states(scene, own, other)).to.deep.equal(['needs-proof-again', 'moved'])
+    const again = await mail('own', 'mailed-case')
+    expect(await states(scene, own, again)).to.deep.equal(['moved', 'on-hold'])
+    expect((await sql.other.recoveries.toTell(scene.accountId)).underWay).to.have.length(2)
+  })
+})
