@@ -169,10 +169,21 @@ describeOnBothSets('getting back in by the word of a contact, in the browser', (
     await page.goto(`${site.url}/contact`)
     await page.getByRole('textbox', { name: 'Account name' }).fill(name)
     await button(page, 'Show a code for my contact').click()
-    await friend.page.goto(await readQr(page))
+    const link = await readQr(page)
+    await friend.page.goto(link)
     await button(friend.page, 'Vouch for them').click()
     const refusal = friend.page.getByRole('dialog').getByRole('alert')
     await refusal.getByText('This passkey is newer than your agreement.').waitFor()
+
+    // Nor does another try help in the 7 days after they agreed.
+    await runSql(
+      site,
+      `update recovery_contacts set counts_since = null, counts_from = agreed_at + ${7 * DAY} where account_id in (select id from accounts where name = '${name}')`,
+    )
+    await friend.page.goto(`${site.url}/account`)
+    await friend.page.goto(link)
+    await friend.page.getByText('You can’t vouch for this person yet.').waitFor()
+    expect(await button(friend.page, 'Try again').count()).to.equal(0)
   })
 
   it('ends where the contact says that it isn’t them, and is no link for anybody else', async () => {
@@ -197,6 +208,9 @@ describeOnBothSets('getting back in by the word of a contact, in the browser', (
     expect(await again.inputValue()).to.equal(name)
     await owner.page.goto(link)
     await owner.page.getByText('This link doesn’t work.').waitFor()
+    await owner.page.getByText('Do you have another account here that was asked?').waitFor()
+    await button(owner.page, 'Sign in with a passkey').waitFor()
+    await expectAccessible(owner.page, 'a link that isn’t for this account')
     await friend.page.goto(link)
     await button(friend.page, 'Not now').click()
     const deny = button(friend.page, 'This isn’t them')

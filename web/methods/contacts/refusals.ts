@@ -28,5 +28,10 @@ const REFUSED: Readonly<Record<ContactError, Words>> = {
 
 /** Why something about contacts was refused. */
 export function contactWords(error: PageError): Words {
-  return Object.hasOwn(REFUSED, error.code) ? REFUSED[error.code as ContactError] : errorWords(error)
+  return isContactError(error) ? REFUSED[error.code as ContactError] : errorWords(error)
+}
+
+/** Whether it was refused by a rule about contacts, which another try doesn't change. */
+export function isContactError({ code }: PageError): boolean {
+  return Object.hasOwn(REFUSED, code)
 }

@@ -7,6 +7,7 @@ export const vouch = {
   loading: 'Looking at your link…',
   signIn: 'Sign in with a passkey',
   signInText: 'Sign in to see who’s asking.',
+  otherText: 'Do you have another account here that was asked? Sign in with that one.',
   notHere: 'No account here? Then this link isn’t for you. Close this page.',
   asked: (name: string) => `${name} asks you to vouch for them`,
   text: 'Someone wants to get back into this account, and says that you know them:',

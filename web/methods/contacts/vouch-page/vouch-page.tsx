@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useState } from 'preact/hooks'
+import { useEffect, useMemo, useRef, useState } from 'preact/hooks'
 import type { VouchRequest } from '../../../../shared/contacts.ts'
 import { CannotHere } from '../../../needs/cannot-here.tsx'
 import { signInNeedWords } from '../../../needs/messages.ts'
@@ -14,6 +14,7 @@ import { useKeptFresh } from '../../../webauthn/use-offer.ts'
 import { usePasskeySignIn } from '../../../webauthn/use-passkey-sign-in.ts'
 import { post } from '../../../wire/http.ts'
 import type { Result } from '../../../wire/page-error.ts'
+import { isContactError } from '../refusals.ts'
 import { Asked } from './asked.tsx'
 import { invalid, missing, vouch as say } from './messages.ts'
 import { vouchWords } from './refusals.ts'
@@ -41,18 +42,37 @@ export function VouchPage({ secret }: VouchPageProps) {
 
 function Looking({ secret }: { readonly secret: string }) {
   const [looked, setLooked] = useState<Result<VouchRequest> | null>(null)
-  const look = async () => setLooked(await post('/api/vouch/look', { secret }))
+  const looks = useRef(0)
+  const look = async () => {
+    const answer = await post('/api/vouch/look', { secret })
+    looks.current += 1
+    setLooked(answer)
+  }
   useEffect(() => void look(), [secret])
   if (!looked) return <p>{say.loading}</p>
   if (looked.ok) return <Asked secret={secret} asked={looked.body} />
   const { error } = looked
   if (error.code === 'not_signed_in') return <SignIn onDone={look} />
   const words = vouchWords(error)
-  return words === invalid ? <Refusal words={words} /> : <TryAgain words={words} look={look} />
+  if (isContactError(error)) return <Refusal words={words} />
+  if (words !== invalid) return <TryAgain words={words} look={look} />
+  return (
+    <>
+      {/* After another sign-in, the same words are read out again. */}
+      <Refusal key={looks.current} words={words} />
+      <SignIn other onDone={look} />
+    </>
+  )
+}
+
+interface SignInProps {
+  /** Somebody is signed in, perhaps to an account that the link is not for. */
+  readonly other?: boolean
+  readonly onDone: () => Promise<void>
 }
 
 /** Signing in without leaving the page, so that the link is not lost. */
-function SignIn({ onDone }: { readonly onDone: () => Promise<void> }) {
+function SignIn({ other = false, onDone }: SignInProps) {
   const passkey = usePasskeySignIn()
   useKeptFresh(passkey)
   const { busy, words, run } = useTask()
@@ -64,12 +84,12 @@ function SignIn({ onDone }: { readonly onDone: () => Promise<void> }) {
   }
   return (
     <Card>
-      <p>{say.signInText}</p>
+      <p>{other ? say.otherText : say.signInText}</p>
       <Refusal words={words} />
       <Button wide busy={busy} onPress={() => run(signIn, focusIfLost)}>
         {say.signIn}
       </Button>
-      <p class="soft below">{say.notHere}</p>
+      {!other && <p class="soft below">{say.notHere}</p>}
     </Card>
   )
 }
