@@ -18,7 +18,16 @@ export interface AuditEntry {
   readonly aboutId?: AccountId
   /** Of a proof, only for the events that are told of it: whether its recovery began with it, and until when that waits. */
   readonly proof?: { readonly first: boolean; readonly until: number | null }
+  /** Of contacts, only for these events too: the state of one that ended, and what all were and are as a way back. */
+  readonly contacts?: {
+    readonly ended: 'asked' | 'waiting' | 'counts' | null
+    readonly was: WayByContacts
+    readonly is: WayByContacts
+  }
 }
+
+/** Whether any contact counts, and whether any of those is to stay. */
+export type WayByContacts = 'off' | 'ending' | 'on'
 
 /** An entry as it was written. */
 export interface AuditRecord extends AuditEntry {

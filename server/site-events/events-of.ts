@@ -90,11 +90,9 @@ const TOLD: Readonly<Record<AuditAction, Told>> = {
   'contact-named': null,
   'contact-agreed': 'method.on_scheduled',
   'contact-counts': 'method.on',
-  'contact-end-scheduled': 'method.off_scheduled',
-  'contact-kept': 'method.change_cancelled',
-  'contact-ended': ({ detail }) => [
-    detail === 'left' || detail === 'scheduled' ? 'method.off' : 'method.change_cancelled',
-  ],
+  'contact-end-scheduled': turnOfContacts,
+  'contact-kept': turnOfContacts,
+  'contact-ended': turnOfContacts,
   'vouching-agreed': null,
   'vouching-ended': null,
   vouched: null,
@@ -121,6 +119,15 @@ const TOLD: Readonly<Record<AuditAction, Told>> = {
   'operator-link-made': null,
   'operator-link-voided': null,
 }
+
+/** One who didn't count was only on the way to it. Of those who count, only the last takes the way back along. */
+function turnOfContacts({ contacts }: AuditEntry): readonly EventType[] {
+  if (contacts?.ended === 'waiting') return ['method.change_cancelled'] // [N20]
+  if (!contacts || contacts.was === contacts.is) return [] // [N20]
+  return [TURNED[contacts.is]]
+}
+
+const TURNED = { off: 'method.off', ending: 'method.off_scheduled', on: 'method.change_cancelled' } as const
 
 /** The events of an entry, in this order. */
 export function eventsOf(entry: AuditEntry): readonly NewEvent[] {

@@ -1,4 +1,6 @@
+import type { AuditAction } from '../../../../shared/audit.ts'
 import type { AccountId, CredentialId } from '../../../../shared/ids.ts'
+import type { WayByContacts } from '../../../audit/audit-entry.ts'
 import { type Answer, refusal } from '../../../errors/answer.ts'
 import type { Contact } from '../../../methods/contacts/contact-store.ts'
 import { AGE_MS } from '../../../methods/contacts/lifetimes.ts'
@@ -63,6 +65,7 @@ async function schedule(
   held: readonly Credential[],
   { id, endedBy, endsAt }: Contact,
 ): Promise<number | null> {
+  const was = await wayOf(tx, doing.accountId)
   const row = await tx.db
     .updateTable('recovery_contacts')
     .set((one) => ({
@@ -72,7 +75,7 @@ async function schedule(
     .where('id', '=', id)
     .returning('ends_at')
     .executeTakeFirstOrThrow()
-  if (endsAt === null) await writeAudit(tx, entryOf(doing, 'contact-end-scheduled', null))
+  if (endsAt === null) await tell(tx, doing, was, { action: 'contact-end-scheduled' })
   return row.ends_at
 }
 
@@ -80,11 +83,12 @@ async function schedule(
 export async function gone(
   tx: Queries,
   doing: Pick<Doing, 'accountId' | 'trace'>,
-  { id }: Contact,
+  { id, state }: Contact,
   detail: 'withdrawn' | 'left' | 'scheduled' | 'stopped' | 'not-due',
 ): Promise<void> {
+  const was = await wayOf(tx, doing.accountId)
   await tx.db.deleteFrom('recovery_contacts').where('id', '=', id).execute()
-  await writeAudit(tx, entryOf(doing, 'contact-ended', null, detail))
+  await tell(tx, doing, was, { action: 'contact-ended', detail, ended: state })
 }
 
 /** Cancels the end of a contact. */
@@ -93,12 +97,46 @@ export async function stays(
   doing: Pick<Doing, 'accountId' | 'trace'>,
   { id }: Contact,
 ): Promise<void> {
+  const was = await wayOf(tx, doing.accountId)
   await tx.db
     .updateTable('recovery_contacts')
     .set({ ended_by: null, ends_at: null })
     .where('id', '=', id)
     .execute()
-  await writeAudit(tx, entryOf(doing, 'contact-kept', null))
+  await tell(tx, doing, was, { action: 'contact-kept' })
+}
+
+interface Change {
+  readonly action: AuditAction
+  readonly detail?: string
+  /** The state of one that ended. */
+  readonly ended?: Contact['state']
+}
+
+/** Tells of a change of contacts, and of what it made of them as a way back. */
+async function tell(
+  tx: Queries,
+  doing: Pick<Doing, 'accountId' | 'trace'>,
+  was: WayByContacts,
+  { action, detail, ended }: Change,
+): Promise<void> {
+  const is = await wayOf(tx, doing.accountId)
+  await writeAudit(tx, {
+    ...entryOf(doing, action, null, detail),
+    contacts: { ended: ended ?? null, was, is },
+  })
+}
+
+/** One whose end is due counts until that is carried out. */
+async function wayOf({ db }: Queries, accountId: AccountId): Promise<WayByContacts> {
+  const counting = await db
+    .selectFrom('recovery_contacts')
+    .select('ends_at')
+    .where('account_id', '=', accountId)
+    .where('counts_since', 'is not', null)
+    .execute()
+  if (counting.length === 0) return 'off'
+  return counting.some(({ ends_at }) => ends_at === null) ? 'on' : 'ending'
 }
 
 /**
