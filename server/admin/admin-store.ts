@@ -8,7 +8,7 @@ export interface AdminStanding {
   /** Its account has the admin role. */
   readonly admin: boolean
   /** The passkey that began it. Null if it is not known any more. */
-  readonly passkey: Pick<Credential, 'status' | 'onProbation' | 'undoableSince'> | null
+  readonly passkey: Pick<Credential, 'status' | 'onProbation' | 'undoableSince' | 'calledOut'> | null
   /** A step-up has opened the console for it, and that opening is not over. */
   readonly open: boolean
 }

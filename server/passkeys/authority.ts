@@ -22,7 +22,7 @@ export const PERMISSIONS = [
 type Permission = (typeof PERMISSIONS)[number]
 
 /** The status of a passkey, whether it is on probation, and whether it was called out; see Credential. */
-export type Standing = Pick<Credential, 'status' | 'onProbation'> & Partial<Pick<Credential, 'calledOut'>>
+export type Standing = Pick<Credential, 'status' | 'onProbation' | 'calledOut'>
 
 /**
  * Whether a passkey may do something: `true`, or why not. On probation, it may sign in and do nothing that outlasts an

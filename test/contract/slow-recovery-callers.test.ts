@@ -1,11 +1,12 @@
 import { expect } from 'chai'
+import { maySee } from '../../server/admin/may-see.ts'
 import type { CredentialId } from '../../shared/ids.ts'
 import type { RetireMode } from '../../shared/recovery.ts'
 import { hashesOf } from './codes-of-one.ts'
 import { onBothDatabases } from './on-both-databases.ts'
 import { WEEK } from './passkeys-of-one.ts'
 import { DAY, type SlowScene, slowScene } from './slow-scene.ts'
-import { codeOf, randomText } from './sql-samples.ts'
+import { codeOf, entry, randomText } from './sql-samples.ts'
 
 const orThrow = (err: unknown) => {
   throw err
@@ -167,6 +168,19 @@ onBothDatabases('a passkey that came with a recovery and called another one lost
     await pastProbation(id)
     const { arrival } = await scene.add(id)
     expect(await sql.one.recoveries.freeze(scene.doing(called), arrival)).not.to.equal(null)
+  })
+
+  it('[R89] that one is no admin, not even where its console is open', async () => {
+    const scene = await slowScene(sql)
+    const { accountId } = scene
+    await sql.one.admins.grant(accountId, entry('admin-granted', accountId))
+    const { id } = await scene.signIn(scene.ids[0]!)
+    await sql.one.admins.enter({ id, accountId }, DAY, entry('admin-entered', accountId))
+    const standing = async () => (await sql.other.admins.standings([id])).get(id)!
+    expect(maySee(await standing())).to.equal(true)
+    await recovered(scene)
+    expect(await standing()).to.include({ admin: true, open: true })
+    expect(maySee(await standing())).to.equal('outweighed')
   })
 
   it('[S16] does not leave that one alone: the last other one that may change something stays', async () => {

@@ -95,7 +95,7 @@ const PERMISSIONS: readonly Permission[] = [
   },
   {
     what: 'Take back that it renamed the account, or asked that it is deleted',
-    judge: (by, other) => mayRevert(by, { ...other, status: 'active', onProbation: false }),
+    judge: (by, other) => mayRevert(by, { ...other, status: 'active', onProbation: false, calledOut: false }),
     back: 'It may be done again',
   },
   {
@@ -147,5 +147,5 @@ function aged(createdAt: number): Aged {
 }
 
 function actor(how: Partial<Aged & Standing>): Aged & Standing {
-  return { ...aged(50), status: 'active', onProbation: false, ...how }
+  return { ...aged(50), status: 'active', onProbation: false, calledOut: false, ...how }
 }

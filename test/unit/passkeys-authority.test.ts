@@ -27,9 +27,9 @@ const REFUSED: [CredentialStatus, string][] = [
   ['frozen', 'passkey_suspended'],
 ]
 
-const ACTIVE = { status: 'active', onProbation: false } as const
-const PROBATION = { status: 'active', onProbation: true } as const
-const SUSPENDED = { status: 'suspended', onProbation: false } as const
+const ACTIVE = { status: 'active', onProbation: false, calledOut: false } as const
+const PROBATION = { status: 'active', onProbation: true, calledOut: false } as const
+const SUSPENDED = { status: 'suspended', onProbation: false, calledOut: false } as const
 
 /** A passkey made at that time; a young one came by what can still be undone. */
 const mature = (createdAt: number, id = `at ${createdAt}`): Aged => ({
@@ -174,7 +174,9 @@ describe('what one assertion without a session may stop', () => {
   })
 
   it('[A50] one that waits for its first sign-in is not called unknown, so that nobody has it forgotten', () => {
-    expect(mayStop({ ...mature(50), status: 'unproven', onProbation: false }, null)).to.equal('on_probation')
+    expect(
+      mayStop({ ...mature(50), status: 'unproven', onProbation: false, calledOut: false }, null),
+    ).to.equal('on_probation')
   })
 
   it('[A40] so does one that a younger one has set aside, and no other that is set aside or frozen', () => {
@@ -230,7 +232,7 @@ describe('what a passkey may do', () => {
     for (const [status, code] of REFUSED) {
       it(`one that is ${status} may not ${permission}`, () => {
         for (const onProbation of [true, false])
-          expect(mayDo({ status, onProbation }, permission)).to.equal(code)
+          expect(mayDo({ status, onProbation, calledOut: false }, permission)).to.equal(code)
       })
     }
   }

@@ -5,7 +5,7 @@ import type { CredentialId } from '../../shared/ids.ts'
 describe('a passkey that two proofs called lost or stolen', () => {
   const passkey = (createdAt: number) => ({
     ...{ id: `at ${createdAt}` as CredentialId, createdAt, undoableSince: null, outweighs: false },
-    ...{ status: 'active' as const, onProbation: false },
+    ...{ status: 'active' as const, onProbation: false, calledOut: false },
   })
   const called = { ...passkey(1), calledOut: true }
 

@@ -5,7 +5,7 @@ import type { CredentialId } from '../../shared/ids.ts'
 describe('who takes back that an account was renamed', () => {
   const passkey = (createdAt: number) => ({
     ...{ id: `at ${createdAt}` as CredentialId, createdAt, undoableSince: null, outweighs: false },
-    ...{ status: 'active' as const, onProbation: false },
+    ...{ status: 'active' as const, onProbation: false, calledOut: false },
   })
   const [older, doer, younger] = [1, 2, 3].map(passkey)
 

@@ -2,6 +2,7 @@ import type { AccountId, SessionId } from '../../../shared/ids.ts'
 import type { AdminStanding, AdminStore } from '../../admin/admin-store.ts'
 import type { CredentialStatus } from '../../passkeys/credential.ts'
 import { writeAudit } from './audit.ts'
+import { isCalledOut } from './credential-rows.ts'
 import type { Database, Queries } from './database.ts'
 import { isUndoable } from './recovery/undoable.ts'
 
@@ -107,20 +108,32 @@ async function readStandings(
       'credentials.status',
       'arrival.created_at as undoable_since',
       row('credentials.probation_until', '>', now).as('on_probation'),
+      isCalledOut().as('called_out'), // [R89]
       row('open_consoles.open_until', '>', now).as('open'),
     ])
     .execute()
   return new Map(
-    rows.map(({ id, admin, status, undoable_since: undoableSince, on_probation, open }) => [
+    rows.map(({ id, admin, open, ...passkey }) => [
       id as SessionId,
-      {
-        admin: admin !== null,
-        passkey:
-          status === null
-            ? null
-            : { status: status as CredentialStatus, onProbation: Boolean(on_probation), undoableSince },
-        open: Boolean(open),
-      },
+      { admin: admin !== null, passkey: standingOf(passkey), open: Boolean(open) },
     ]),
   )
+}
+
+interface PasskeyRow {
+  readonly status: string | null
+  readonly undoable_since: number | null
+  readonly on_probation: unknown
+  readonly called_out: unknown
+}
+
+/** Null if no passkey is known any more. */
+function standingOf({ status, ...row }: PasskeyRow): AdminStanding['passkey'] {
+  if (status === null) return null
+  return {
+    status: status as CredentialStatus,
+    onProbation: Boolean(row.on_probation),
+    undoableSince: row.undoable_since,
+    calledOut: Boolean(row.called_out),
+  }
 }

@@ -123,19 +123,21 @@ export function selectCredentials(queries: Queries) {
       'arrival.undo_until as undoable_until',
       'arrival.approved_by as brought_by',
       'arrival.outweighs as outweighs',
-      row.exists(callingOut()).as('called_out'),
+      isCalledOut().as('called_out'),
     ])
 }
 
-/** What schedules that a passkey retires, in the name of one that outweighs it. */
-function callingOut() {
-  return expressionBuilder<Tables, 'credentials'>()
+/** Whether a passkey of the query was called out: one that outweighs it has scheduled that it retires. */
+export function isCalledOut() {
+  const row = expressionBuilder<Tables, 'credentials'>()
+  const calling = row
     .selectFrom('scheduled_changes as calling')
     .innerJoin('recoveries as caller', 'caller.credential_id', 'calling.scheduled_by')
     .select('calling.id')
     .whereRef('calling.credential_id', '=', 'credentials.id')
     .where('calling.mode', 'is not', null)
     .where('caller.outweighs', '=', 1) // [R31]
+  return row.exists(calling)
 }
 
 /** A query for the passkeys of one account, oldest first. */
