@@ -46,6 +46,8 @@ export const ERROR_STATUS = {
   attestation_unasked: 403,
   passkey_unknown: 404,
   passkey_suspended: 403,
+  passkey_paused: 403,
+  passkey_tied: 403,
   passkey_known_already: 409,
   step_up_refused: 403,
   on_probation: 403,

@@ -63,10 +63,14 @@ export function slowRecoveryMessage(facts: SlowSignatureFacts): Uint8Array<Array
   return new TextEncoder().encode(JSON.stringify(['rekey slow recovery 1', path, origin, nonce, bodyHash]))
 }
 
+/** Where one stands whose new passkey has signed in, and was stopped after that, for a while or for good. */
+export const STOPPED_STATES = ['passkey-paused', 'passkey-tied', 'passkey-frozen', 'undone'] as const
+
 /**
  * Where a slow recovery stands. `needs-proof-again`: its wait is over, and one of its methods has to be proven once
  * more. `ready`: a passkey can be registered. `registered`: it has to sign in. `moved`: the same was proven on another
- * page, which has the recovery now.
+ * page, which has the recovery now. `passkey-paused`: the new passkey works again by itself. `passkey-tied`: two older
+ * ones keep it frozen, which outweigh two proofs. `passkey-frozen`: an older one keeps it frozen.
  */
 export type SlowState =
   | 'needs-another-proof'
@@ -76,6 +80,7 @@ export type SlowState =
   | 'ready'
   | 'registered'
   | 'done'
+  | (typeof STOPPED_STATES)[number]
   | 'ended'
   | 'moved'
 
@@ -106,7 +111,7 @@ export interface SlowRecoveryView {
     readonly takenBy: RecoveryMethodId
     readonly at: number
   }[]
-  /** Until when it is on hold or paused, by the server's clock. */
+  /** Until when it, or its passkey, is on hold or paused, by the server's clock. */
   readonly until: number | null
   /** When it ends if nothing comes of it until then, by the server's clock. Null once it has registered or is over. */
   readonly endsAt: number | null

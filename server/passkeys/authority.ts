@@ -21,8 +21,9 @@ export const PERMISSIONS = [
 
 type Permission = (typeof PERMISSIONS)[number]
 
-/** The status of a passkey, whether it is on probation, and whether it was called out; see Credential. */
-export type Standing = Pick<Credential, 'status' | 'onProbation' | 'calledOut'>
+/** The status of a passkey, whether it is on probation, was called out, and how it was halted; see Credential. */
+export type Standing = Pick<Credential, 'status' | 'onProbation' | 'calledOut'> &
+  Partial<Pick<Credential, 'halted'>>
 
 /**
  * Whether a passkey may do something: `true`, or why not. On probation, it may sign in and do nothing that outlasts an
@@ -31,7 +32,7 @@ export type Standing = Pick<Credential, 'status' | 'onProbation' | 'calledOut'>
  * see SessionStore.
  */
 export function mayDo(
-  { status, onProbation, calledOut }: Standing,
+  { status, onProbation, calledOut, halted }: Standing,
   permission: Permission,
 ): true | ErrorCode {
   switch (status) {
@@ -39,7 +40,9 @@ export function mayDo(
     case 'unproven':
       return 'passkey_unknown'
     case 'suspended':
+      return 'passkey_suspended'
     case 'frozen':
+      if (halted) return halted === 'tie' ? 'passkey_tied' : 'passkey_paused' // [R90]
       return 'passkey_suspended'
     case 'active':
       if (onProbation && permission !== 'sign-in') return 'on_probation' // [A1]

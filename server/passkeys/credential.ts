@@ -36,6 +36,11 @@ export interface Credential {
   readonly outweighs: boolean
   /** Whether a recovery that outweighs it called it lost or stolen, until it is retired or that recovery is stopped. */
   readonly calledOut: boolean
+  /**
+   * Set while its arrival is frozen, if that outweighs one passkey: for how many milliseconds more it is paused, by the
+   * database's clock, or that two passkeys keep it so as a tie.
+   */
+  readonly halted: { readonly pausedForMs: number } | 'tie' | null
   /** Until when it can be undone. Null if it is frozen: then it waits for a decision. */
   readonly undoableUntil: number | null
   /**
@@ -76,6 +81,7 @@ export type NewCredential = Omit<
   | 'undoableUntil'
   | 'outweighs'
   | 'calledOut'
+  | 'halted'
   | 'broughtBy'
   | 'suspendedBy'
   | 'suspendedAt'

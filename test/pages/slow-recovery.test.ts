@@ -197,4 +197,51 @@ describe('every state of a recovery without another device, for everybody', () =
       expect(box!.y >= 0 && box!.y + box!.height <= viewport.height, `${viewport.height} px`).to.equal(true)
     }
   })
+
+  it('[R90] [R91] says what is true of a new passkey that was stopped after it had signed in', async () => {
+    const name = 'Jean Reads'
+    const { lost, codes } = await people(name)
+    await beginWithCode(lost, site, name, codes[0]!)
+    await passTime(site, name, 7 * DAY + 60_000)
+    await lost.reload()
+    await typeCode(lost, codes[1]!)
+    await button(lost, 'Create passkey').click()
+    await heading(lost, 'Passkey created. One step left.').waitFor()
+    const whose = `account_id = (select id from accounts where name = '${name}')`
+    const made = `id = (select credential_id from recoveries where ${whose})`
+    const stopped = async (how: string) => {
+      await runSql(site, `update recoveries set frozen_until = null, ${how} where ${whose}`)
+      await runSql(site, `update credentials set status = 'frozen', last_used_at = created_at where ${made}`)
+    }
+    const signIn = async (words: RegExp) => {
+      await lost.goto(`${site.url}/sign-in`)
+      await button(lost, 'Sign in with a passkey').click()
+      await lost.getByText(words).waitFor()
+      await expectAccessible(lost, String(words))
+      await lost.goto(`${site.url}/backup-code`)
+    }
+
+    const until = Date.now() + 3 * DAY
+    await stopped(`state = 'frozen', outweighs = 1, frozen_until = ${until}`)
+    await lost.reload()
+    await heading(lost, /^Your new passkey works again on /).waitFor()
+    await lost.getByText(/^Someone who has an older passkey of this account paused it/).waitFor()
+    await expectAccessible(lost, 'new passkey paused')
+    await signIn(/works again by itself on /)
+    await stopped("state = 'frozen', outweighs = 1")
+    await lost.reload()
+    await heading(lost, 'Two older passkeys stopped your new one').waitFor()
+    await expectAccessible(lost, 'new passkey tied')
+    await signIn(/^This passkey is frozen: two older passkeys/)
+    await stopped("state = 'frozen', outweighs = 0")
+    await lost.reload()
+    await heading(lost, 'An older passkey stopped your new one').waitFor()
+    await expectAccessible(lost, 'new passkey frozen')
+    await stopped("state = 'undone'")
+    await lost.reload()
+    await heading(lost, 'This recovery was undone').waitFor()
+    await expectAccessible(lost, 'undone')
+    await button(lost, 'Start again').click()
+    await heading(lost, 'Use a backup code').waitFor()
+  })
 })

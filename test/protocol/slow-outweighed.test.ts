@@ -1,6 +1,7 @@
 import { expect } from 'chai'
 import type { RecoveryId } from '../../shared/ids.ts'
 import type { SignedInDevice } from '../support/signed-in-device.ts'
+import type { SignedPage } from '../support/signed-page.ts'
 import { describeOnCommonSites } from '../support/sites.ts'
 import { DAY, HOUR, judge, slowScene } from './slow-scene.ts'
 
@@ -20,7 +21,13 @@ describeOnCommonSites('an older device against what two proofs brought', (site) 
     return recoveries.find(({ id }) => id === recoveryId)?.pauseUsedUp
   }
 
-  it('[R22] [R23] pauses it for 3 days, once, and undoes nothing', async () => {
+  /** “Stop changes I didn't make”, with the passkey of this page. */
+  async function stopChanges(page: SignedPage) {
+    const { body: offer } = await page.post('/api/freeze/options', {}, site.otherUrl)
+    return page.post('/api/freeze', page.assert(offer), site.otherUrl)
+  }
+
+  it('[R22] [R23] [R90] [R91] pauses it for 3 days, once, and undoes nothing', async () => {
     const owner = await newOwner()
     const { device } = owner
     const { page, id } = await arrived(owner, 'two')
@@ -31,7 +38,13 @@ describeOnCommonSites('an older device against what two proofs brought', (site) 
     expect(paused).to.include({ state: 'frozen', outweighs: true })
     expect(paused.frozenUntil! - Date.now()).to.be.within(3 * DAY - HOUR, 3 * DAY + HOUR)
     expect(await page.get('/api/session')).to.deep.equal({ signedIn: false })
-    expect((await page.signIn()).error?.code).to.equal('passkey_suspended')
+    // Its own page says the same, and a sign-in says for how long.
+    const { body: view } = await page.stateOf(id)
+    expect(view).to.include({ state: 'passkey-paused', until: paused.frozenUntil, cause: null })
+    for (const refused of [await page.signIn(), await stopChanges(page)]) {
+      expect(refused.error?.code).to.equal('passkey_paused')
+      expect(refused.error?.retryAfterMs).to.be.within(3 * DAY - HOUR, 3 * DAY)
+    }
     for (const what of ['freeze', 'undo'] as const)
       for (const url of [site.url, site.otherUrl])
         expect(await judge(device, what, id, url), what).to.equal('outweighed')
@@ -60,7 +73,7 @@ describeOnCommonSites('an older device against what two proofs brought', (site) 
     expect(await rowOf(device, recoveryId)).to.include({ state: 'frozen' })
   })
 
-  it('[R25] makes a tie with a second one from before, which stays frozen and is not undone', async () => {
+  it('[R25] [R90] [R91] makes a tie with a second one from before, which stays frozen and is not undone', async () => {
     const owner = await newOwner()
     const { device } = owner
     const second = await addedLongAgo(owner)
@@ -73,7 +86,11 @@ describeOnCommonSites('an older device against what two proofs brought', (site) 
       expect(await rowOf(one, id)).to.deep.equal({ state: 'frozen', frozenUntil: null, outweighs: true })
       expect(await judge(one, 'undo', id)).to.equal('outweighed')
     }
-    expect((await page.signIn()).error?.code).to.equal('passkey_suspended')
+    expect((await page.stateOf(id)).body).to.include({ state: 'passkey-tied', until: null })
+    for (const refused of [await page.signIn(), await stopChanges(page)]) {
+      expect(refused.error?.code).to.equal('passkey_tied')
+      expect(refused.error).not.to.have.property('retryAfterMs')
+    }
     expect(await judge(second, 'lift', id)).to.equal('done')
     expect((await page.signIn()).error).to.equal(null)
   })
@@ -87,7 +104,7 @@ describeOnCommonSites('an older device against what two proofs brought', (site) 
     expect((await rowOf(made, id)).frozenUntil).to.be.a('number')
   })
 
-  it('[R22] undoes what one proof brought, a link or a code', async () => {
+  it('[R22] [R91] undoes what one proof brought, a link or a code', async () => {
     const owner = await newOwner()
     const byCode = await ready()
     await byCode.page.registerFor(byCode.id)
@@ -99,7 +116,10 @@ describeOnCommonSites('an older device against what two proofs brought', (site) 
       expect(await rowOf(device, id)).to.deep.equal({ state: 'done', frozenUntil: null, outweighs: false })
       expect(await judge(device, 'freeze', id)).to.equal('done')
       expect(await rowOf(device, id)).to.deep.equal({ state: 'frozen', frozenUntil: null, outweighs: false })
+      expect((await page.stateOf(id)).body).to.include({ state: 'passkey-frozen', until: null })
+      expect((await page.signIn()).error?.code).to.equal('passkey_suspended')
       expect(await judge(device, 'undo', id, site.otherUrl)).to.equal('done')
+      expect((await page.stateOf(id)).body).to.include({ state: 'undone', until: null })
       expect((await page.signIn()).error?.code).to.equal('passkey_suspended')
     }
   })

@@ -77,7 +77,7 @@ describeOnCommonSites('a passkey that a recovery called lost or stolen', (site) 
     const again = await device.secondDevice()
     expect((await makeBackupCodes(again)).error?.code).to.equal('step_up_refused')
     expect(await judge(again, 'freeze', id, site.otherUrl)).to.equal('done')
-    expect((await page.signIn()).error?.code).to.equal('passkey_suspended')
+    expect((await page.signIn()).error?.code).to.equal('passkey_paused')
 
     await later(id, 3 * DAY + HOUR)
     expect((await page.signIn()).error).to.equal(null)

@@ -11,6 +11,7 @@ export const AS_ADDED: Omit<Credential, keyof NewCredential | 'createdAt'> = {
   undoableUntil: null,
   outweighs: false,
   calledOut: false,
+  halted: null,
   broughtBy: null,
   suspendedBy: null,
   suspendedAt: null,

@@ -49,6 +49,8 @@ const DOOR_OF_REFUSAL: Partial<Record<ErrorCode, Door>> = {
   not_admin: 'not-admin',
   on_probation: 'probation',
   passkey_suspended: 'probation',
+  passkey_paused: 'probation',
+  passkey_tied: 'probation',
   too_new: 'too-new',
   step_up_due: 'step-up',
   protocol_version: 'outdated',

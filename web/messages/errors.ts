@@ -3,6 +3,7 @@ import type { ContactError } from '../../shared/contacts.ts'
 import type { PageError, PageErrorCode, Result } from '../wire/page-error.ts'
 import { backupCodeErrors } from './backup-codes.ts'
 import { formatDuration } from './durations.ts'
+import { formatWhen } from './moments.ts'
 import { pairingErrors } from './pairing.ts'
 import { requiredErrors } from './required.ts'
 import type { Words } from './words.ts'
@@ -84,6 +85,16 @@ const ERRORS: Record<Exclude<PageErrorCode, SaidElsewhere>, Words> = {
   passkey_suspended: {
     sentence: 'This passkey is suspended: it was removed, frozen, or reported lost or stolen.',
     next: 'Sign in with another passkey; you may be able to restore this one there. If that wasn’t you, choose “Stop changes I didn’t make” on the sign-in page.',
+  },
+  passkey_paused: {
+    sentence: 'This passkey is paused: an older passkey of the account stopped it for 3 days.',
+    next: 'Nothing is lost, and you don’t have to do anything: it works again by itself.',
+    help: true,
+  },
+  passkey_tied: {
+    sentence: 'This passkey is frozen: two older passkeys of the account stopped it.',
+    next: 'It doesn’t work again by itself, and waiting doesn’t help. Ask support: they decide who is right.',
+    help: true,
   },
   passkey_known_already: {
     sentence: 'This device already has a passkey for this account.',
@@ -171,7 +182,12 @@ const ERRORS: Record<Exclude<PageErrorCode, SaidElsewhere>, Words> = {
 export function errorWords({ code, retryAfterMs }: PageError): Words {
   const words = ERRORS[code as Exclude<PageErrorCode, SaidElsewhere>] ?? ERRORS.not_now
   if (!retryAfterMs) return words
+  if (code === 'passkey_paused') return { ...words, next: pausedUntil(Date.now() + retryAfterMs) }
   return { sentence: words.sentence, next: `Try again in ${formatDuration(retryAfterMs)}.` }
+}
+
+function pausedUntil(at: number): string {
+  return `Nothing is lost: it works again by itself ${formatWhen(at)}. If you don’t know who paused it, ask support for help.`
 }
 
 /** The words of an answer. Null if it is no refusal. */

@@ -67,6 +67,10 @@ export function nothingWords({
         next: 'If that was you, there’s nothing to do. If it wasn’t, someone else is in your account.',
       }
     case 'ended':
+    case 'passkey-paused':
+    case 'passkey-tied':
+    case 'passkey-frozen':
+    case 'undone':
       return OVER
     case 'moved':
       return {

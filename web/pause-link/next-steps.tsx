@@ -1,10 +1,10 @@
-import type { SlowState } from '../../shared/slow-recovery.ts'
+import { type SlowState, STOPPED_STATES } from '../../shared/slow-recovery.ts'
 import { NeedHelp } from '../ui/need-help.tsx'
 import { nextSteps as say } from './messages.ts'
 
 /** What to do if it wasn't you, on a signed-in device and without one. Nothing is left to do about one that ended. */
 export function NextSteps({ state }: { readonly state: SlowState | null }) {
-  if (state === 'ended') return <NeedHelp />
+  if (state === 'ended' || STOPPED_STATES.some((one) => one === state)) return <NeedHelp />
   const made = state === 'registered' || state === 'done'
   return (
     <>

@@ -1,12 +1,41 @@
-import type { SlowRecoveryView } from '../../shared/slow-recovery.ts'
+import type { SlowRecoveryView, STOPPED_STATES } from '../../shared/slow-recovery.ts'
 import { NeedHelp } from '../ui/need-help.tsx'
 import { endWords } from './messages/ends.ts'
-import { ended as say, gone as sayGone, moved as sayMoved } from './messages/states.ts'
+import {
+  ended as say,
+  done as sayDone,
+  gone as sayGone,
+  moved as sayMoved,
+  paused as sayPaused,
+  stopped as sayStopped,
+} from './messages/states.ts'
 import type { SlowRecoveryPage } from './slow-recovery-page.ts'
 import { StartAgain } from './start-again.tsx'
 
+type StoppedState = (typeof STOPPED_STATES)[number]
+
 interface EndScreenProps {
   readonly page: SlowRecoveryPage
+}
+
+interface AgainProps extends EndScreenProps {
+  readonly quiet?: boolean
+  readonly children: string
+}
+
+/** Its new passkey was stopped after it had signed in: for a while, or until somebody decides. */
+export function StoppedScreen({ state, page }: EndScreenProps & { readonly state: StoppedState }) {
+  const words = sayStopped[state]
+  return (
+    <>
+      <p>{words.text}</p>
+      {'next' in words && <p>{words.next}</p>}
+      {state === 'passkey-paused' && <p>{sayPaused.who}</p>}
+      <Again page={page} quiet={state === 'passkey-paused' || state === 'passkey-tied'}>
+        {state === 'passkey-paused' ? sayDone.again : say.again}
+      </Again>
+    </>
+  )
 }
 
 /** How it ended, and what that means. */
@@ -14,8 +43,7 @@ export function EndedScreen({ view, page }: EndScreenProps & { readonly view: Sl
   return (
     <>
       <p>
-        {/* Without a cause, its passkey may have signed in before it was stopped. */}
-        {view.cause !== null && say.nothing} {endWords(view.cause).next}
+        {say.nothing} {endWords(view.cause).next}
       </p>
       <Again page={page}>{say.again}</Again>
     </>
@@ -43,10 +71,12 @@ export function GoneScreen({ page }: EndScreenProps) {
   )
 }
 
-function Again({ page, children }: EndScreenProps & { readonly children: string }) {
+function Again({ page, quiet = false, children }: AgainProps) {
   return (
     <>
-      <StartAgain page={page}>{children}</StartAgain>
+      <StartAgain page={page} quiet={quiet}>
+        {children}
+      </StartAgain>
       <div class="soft below">
         <NeedHelp />
       </div>

@@ -49,6 +49,7 @@ const STATUSES: Partial<Record<SlowScreen, Status>> = {
   loading: 'wait',
   'on-hold': 'later',
   paused: 'later',
+  'passkey-paused': 'later',
   'needs-another-proof': 'ask',
   'needs-proof-again': 'ask',
   ready: 'ask',

@@ -7,9 +7,20 @@ import { LinkNotice } from '../ui/link-notice.tsx'
 import { PageShell } from '../ui/page-shell.tsx'
 import { StatusPicture } from '../ui/status-picture.tsx'
 import { useNow } from '../ui/use-now.ts'
-import { EndedScreen, GoneScreen, MovedScreen } from './end-screens.tsx'
+import { EndedScreen, GoneScreen, MovedScreen, StoppedScreen } from './end-screens.tsx'
 import { endWords } from './messages/ends.ts'
-import { again, another, done, gone, loading, moved, onHold, paused, ready } from './messages/states.ts'
+import {
+  again,
+  another,
+  done,
+  gone,
+  loading,
+  moved,
+  onHold,
+  paused,
+  ready,
+  stopped,
+} from './messages/states.ts'
 import { type SlowPageState, serverNow, slowScreenOf, slowStatusOf } from './page-state.ts'
 import { AgainScreen, AnotherScreen } from './proof-screens.tsx'
 import { ReadyScreen } from './ready-screen.tsx'
@@ -77,6 +88,12 @@ function headingOf(state: SlowPageState, method: SlowMethod): string {
       return prove.heading
     case 'done':
       return prove.doneHeading
+    case 'passkey-paused':
+      return stopped[screen].heading(received?.view.until ?? now, now)
+    case 'passkey-tied':
+    case 'passkey-frozen':
+    case 'undone':
+      return stopped[screen].heading
     case 'ended':
       return endWords(received?.view.cause ?? null).sentence
     case 'moved':
@@ -117,6 +134,11 @@ function ScreenOf({ state, page, method }: ScreenProps) {
           </StartAgain>
         </DoneScreen>
       )
+    case 'passkey-paused':
+    case 'passkey-tied':
+    case 'passkey-frozen':
+    case 'undone':
+      return <StoppedScreen state={received.view.state} page={page} />
     case 'ended':
       return <EndedScreen view={received.view} page={page} />
     case 'moved':

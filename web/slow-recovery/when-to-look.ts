@@ -29,7 +29,7 @@ export function isGone({ code }: PageError): boolean {
 }
 
 /** States that nobody leaves by waiting. */
-const OVER = new Set(['done', 'ended', 'moved'])
+const OVER = new Set(['done', 'undone', 'ended', 'moved'])
 
 /**
  * In how many milliseconds the page looks again, after `looks` looks that showed nothing new. Null: never by itself.

@@ -15,7 +15,7 @@ import {
   whatAPauseLinkDoes,
   whatAStopDoes,
 } from '../policy.ts'
-import { isOpen, type Surrounded } from './slow-ledger.ts'
+import { isOpen, type SlowRecovery, type Surrounded } from './slow-ledger.ts'
 
 /** What the policy is asked about. */
 export function circumstancesOf(
@@ -44,10 +44,8 @@ interface Standing {
 /** Where a slow recovery stands, by the policy as long as it is open. */
 export function standingOf(surrounded: Surrounded, level: RecoveryLevel): Standing {
   const { recovery, now } = surrounded
-  const { state, cause } = recovery
   if (!isOpen(recovery)) {
-    if (state === 'registered' || state === 'done') return { state, until: null }
-    return { state: cause === 'moved' ? 'moved' : 'ended', until: null }
+    return closedStanding(recovery)
   }
   const verdict = verdictOn(circumstancesOf(surrounded, level))
   switch (verdict.is) {
@@ -64,6 +62,21 @@ export function standingOf(surrounded: Surrounded, level: RecoveryLevel): Standi
     }
     default:
       return verdict satisfies never
+  }
+}
+
+/** The same of one that nothing waits in any more. */
+function closedStanding({ state, cause, frozenUntil, outweighs }: SlowRecovery): Standing {
+  switch (state) {
+    case 'registered':
+    case 'done':
+    case 'undone':
+      return { state, until: null }
+    case 'frozen':
+      if (frozenUntil !== null) return { state: 'passkey-paused', until: frozenUntil } // [R91]
+      return { state: outweighs ? 'passkey-tied' : 'passkey-frozen', until: null } // [R91]
+    default:
+      return { state: cause === 'moved' ? 'moved' : 'ended', until: null }
   }
 }
 

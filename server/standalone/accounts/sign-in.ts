@@ -15,6 +15,7 @@ import type { ChallengeStore } from '../../passkeys/challenge-store.ts'
 import { type CreationOfferDeps, offerCreation } from '../../passkeys/creation-offer.ts'
 import type { Credential } from '../../passkeys/credential.ts'
 import type { CredentialStore } from '../../passkeys/credential-store.ts'
+import { refusalOf } from '../../passkeys/halt-refusal.ts'
 import type { OriginRight } from '../../passkeys/origin-rights.ts'
 import { type PasskeyUse, useOf } from '../../passkeys/record-use.ts'
 import { CEREMONY_MS } from '../../passkeys/relying-party.ts'
@@ -46,6 +47,8 @@ interface NotSignedIn {
   readonly ok: false
   readonly code: ErrorCode
   readonly why?: CeremonyRefusal
+  /** As it was read again, when it could not enter. */
+  readonly passkey?: Credential
 }
 
 type SignInJudged = { readonly ok: true; readonly use: PasskeyUse } | NotSignedIn
@@ -105,7 +108,7 @@ export function createSignIn(deps: SignInDeps): SignIn {
     const entered = judged.ok ? await enter(credential, judged.use, context) : judged
     if (!entered.ok) {
       await noteRefusal(deps, credential, entered.why ?? entered.code, context)
-      return refusal(entered.code)
+      return refusalOf(entered.passkey ?? credential, entered.code)
     }
     const { session, recovered } = entered
     const { id: accountId, name } = account
@@ -144,13 +147,21 @@ export function createSignIn(deps: SignInDeps): SignIn {
       if (session === 'counter-went-back') return refuseCounter(credential, use)
       if (session) return { ok: true, session, recovered: true }
       // A sign-in at the same time may have proven it. Then it must not be called unknown.
-      const meanwhile = mayDo((await credentials.find(credential.id)) ?? credential, 'sign-in')
-      if (meanwhile !== true) return { ok: false, code: meanwhile }
+      const { passkey, code } = await readAgain(credential)
+      if (code !== null) return { ok: false, passkey, code }
     }
     const session = await beginSession(deps, facts)
     if (session === 'counter-went-back') return refuseCounter(credential, use)
-    if (!session) return { ok: false, code: 'passkey_suspended' } // [A14]
-    return { ok: true, session, recovered: false }
+    if (session) return { ok: true, session, recovered: false }
+    const { passkey, code } = await readAgain(credential)
+    return { ok: false, passkey, code: code ?? 'passkey_suspended' } // [A14]
+  }
+
+  /** What SQL says of it now, and why it may not sign in. Its holder is told, since the signature was verified. */
+  async function readAgain(credential: Credential) {
+    const passkey = (await credentials.find(credential.id)) ?? credential
+    const may = mayDo(passkey, 'sign-in')
+    return { passkey, code: may === true ? null : may }
   }
 
   async function refuseCounter(credential: Credential, { wentBack }: PasskeyUse): Promise<NotSignedIn> {

@@ -15,6 +15,7 @@ import { type CeremonyRefusal, logRefused, refused } from '../../passkeys/ceremo
 import type { ChallengeStore } from '../../passkeys/challenge-store.ts'
 import type { Credential } from '../../passkeys/credential.ts'
 import type { CredentialStore } from '../../passkeys/credential-store.ts'
+import { refusalOf } from '../../passkeys/halt-refusal.ts'
 import type { PasskeyActs } from '../../passkeys/passkey-acts.ts'
 import { type RecordUseDeps, recordUse } from '../../passkeys/record-use.ts'
 import { CEREMONY_MS, type RelyingParty } from '../../passkeys/relying-party.ts'
@@ -76,7 +77,7 @@ export function createStopChanges(deps: StopChangesDeps): StopChanges {
     // This is judged again when it acts. Here it keeps a passkey that was stopped from leaving a use behind.
     if (may !== true) {
       await noteRefusal(deps, credential, may, context)
-      return refusal(may) // [A63]
+      return refusalOf(credential, may) // [A63]
     }
     const stands = await recordUse(deps, credential, judged.assertion)
     if (!stands) return refuseFor(credential, 'counter-went-back') // [W34]

@@ -123,6 +123,8 @@ export function selectCredentials(queries: Queries) {
       'arrival.undo_until as undoable_until',
       'arrival.approved_by as brought_by',
       'arrival.outweighs as outweighs',
+      'arrival.state as arrival_state',
+      row('arrival.frozen_until', '-', now).as('paused_for_ms'),
       isCalledOut().as('called_out'),
     ])
 }
@@ -197,6 +199,8 @@ export type CredentialRow = Selectable<Tables['credentials']> & {
   readonly brought_by: string | null
   readonly outweighs: number | null
   readonly called_out: unknown
+  readonly arrival_state: string | null
+  readonly paused_for_ms: number | null
 }
 
 /** A passkey from its row. */
@@ -223,6 +227,7 @@ export function toCredential(row: CredentialRow): Credential {
     undoableUntil: row.undoable_until,
     outweighs: row.outweighs === 1,
     calledOut: Boolean(row.called_out),
+    halted: haltOf(row),
     broughtBy: row.brought_by as CredentialId | null,
     suspendedBy: row.suspended_by as CredentialId | null,
     suspendedAt: row.suspended_at,
@@ -230,4 +235,10 @@ export function toCredential(row: CredentialRow): Credential {
     boundDevice: row.bound_device,
     boundNetwork: row.bound_network,
   }
+}
+
+/** See Credential. A pause that is over goes on with the next sweep. */
+function haltOf({ outweighs, arrival_state, paused_for_ms }: CredentialRow): Credential['halted'] {
+  if (arrival_state !== 'frozen' || outweighs !== 1) return null
+  return paused_for_ms === null ? 'tie' : { pausedForMs: Math.max(1_000, paused_for_ms) }
 }

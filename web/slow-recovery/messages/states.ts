@@ -130,6 +130,27 @@ export const gone = {
 /** Its passkey has signed in. */
 export const done = { again: 'Lost it again? Start again' }
 
+/** Its passkey has signed in, and was stopped after that. */
+export const stopped = {
+  'passkey-paused': {
+    heading: (until: number, now: number) => `Your new passkey works again ${on(until, now)}`,
+    text: 'Someone who has an older passkey of this account paused it. Nothing is lost, and there’s nothing left to do here: sign in with your new passkey then. An older passkey can pause it only once.',
+  },
+  'passkey-tied': {
+    heading: 'Two older passkeys stopped your new one',
+    text: 'You showed in two ways that it’s you. Whoever stopped your new passkey has two older ones. So neither side can go on alone, and waiting doesn’t help.',
+    next: 'Ask support: they decide who is right, and can give you a recovery link. Once you have it, start again with it.',
+  },
+  'passkey-frozen': {
+    heading: 'An older passkey stopped your new one',
+    text: 'If it was you or someone you know, unfreeze it in your account, on the device that stopped it. If not, start again and show in two different ways that it’s you: then one older passkey can only pause it.',
+  },
+  undone: {
+    heading: 'This recovery was undone',
+    text: 'Your new passkey doesn’t work any more. An older passkey of the account, support, or a newer recovery took it back. If it wasn’t you or someone you know, start again and show in two different ways that it’s you, or get help.',
+  },
+} as const
+
 export const ended = {
   nothing: 'Nothing was changed in your account.',
   again: 'Start again',

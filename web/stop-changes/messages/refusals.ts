@@ -8,6 +8,11 @@ const REFUSALS: Partial<Record<PageError['code'], Words>> = {
     sentence: 'This passkey can’t stop anything, because it’s suspended.',
     next: 'Use an older passkey.',
   },
+  passkey_tied: {
+    sentence: 'This passkey can’t stop anything: two older passkeys of the account keep it frozen.',
+    next: 'Ask support for help. Only they can decide who is right.',
+    help: true,
+  },
   on_probation: {
     sentence: 'This passkey is too new to stop anything.',
     next: 'Use a passkey you had before.',

@@ -3,6 +3,7 @@ import { SLOW_METHODS } from '../../../../shared/recovery.ts'
 import { type Answer, refusal } from '../../../errors/answer.ts'
 import { isOlder, mayStop } from '../../../passkeys/authority.ts'
 import type { Credential } from '../../../passkeys/credential.ts'
+import { refusalOf } from '../../../passkeys/halt-refusal.ts'
 import type { Doing, StopByOne } from '../../../passkeys/passkey-acts.ts'
 import { stoppedSome } from '../../../passkeys/stopped-some.ts'
 import type { Recovery } from '../../../recovery/recovery.ts'
@@ -34,7 +35,7 @@ export function stop({ transact }: Database, doing: Doing): Promise<Answer<StopB
     if (!own) return refusal('passkey_unknown')
     const overruledBy = find(held, own.suspendedBy)
     const may = mayStop(own, overruledBy)
-    if (may !== true) return refusal(may) // [S135]
+    if (may !== true) return refusalOf(own, may) // [S135]
     if (await isFrozen(tx, own)) return refusal('passkey_suspended') // [S139]
     const halt = newHalt()
     const overruled = own.status === 'suspended' ? overruledBy : null
