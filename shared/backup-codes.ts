@@ -65,6 +65,8 @@ export type BackupCodeAction =
   | { readonly do: 'renew-backup-codes' }
   | { readonly do: 'switch-off-backup-codes' }
   | { readonly do: 'try-backup-code' }
+  /** Says later that a set is saved. */
+  | { readonly do: 'note-backup-codes'; readonly setId: string }
   /** Drops a new set that does not count yet, or keeps one that was to be switched off. */
   | { readonly do: 'cancel-backup-codes'; readonly setId: string }
 
@@ -119,7 +121,11 @@ export interface TriedCode {
 export interface OwnCodePosts {
   '/api/backup-codes/make': [{ readonly stepUp: Asserted }, MadeBackupCodes]
   '/api/backup-codes/renew': [{ readonly stepUp: Asserted }, MadeBackupCodes]
-  '/api/backup-codes/saved': [{ readonly setId: string }, Record<never, never>]
+  /** Without a step-up only in the session that was shown the codes, shortly after that. */
+  '/api/backup-codes/saved': [
+    { readonly setId: string; readonly stepUp?: Asserted | undefined },
+    Record<never, never>,
+  ]
   '/api/backup-codes/try': [{ readonly code: string; readonly stepUp: Asserted }, TriedCode]
   /** `offAt`: null if they are off now. */
   '/api/backup-codes/off': [{ readonly stepUp: Asserted }, { readonly offAt: number | null }]

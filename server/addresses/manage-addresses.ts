@@ -18,7 +18,7 @@ interface ManageAddressesDeps {
   readonly addresses: AddressStore
   readonly accounts: Pick<AccountStore, 'findById'>
   readonly stepUp: ActionStepUp
-  readonly guard: Pick<Guard, 'mailCode'>
+  readonly guard: Pick<Guard, 'mailCode' | 'sessionAlone'>
   readonly announcer: Pick<Announcer, 'accountChanged'>
   readonly keys: Pick<Keys, 'current' | 'accepted'>
   /** Whether this site sends mail at all. */
@@ -83,6 +83,8 @@ export function createManageAddresses(deps: ManageAddressesDeps): ManageAddresse
       return added.ok ? { ok: true, addressId: id, codeUntil: added.codeUntil } : added
     },
     async confirm(session, { addressId, code: typed }, context) {
+      const over = overLimit(await guard.sessionAlone(session.id))
+      if (over) return over // [A167]
       const code = parseAddressCode(typed)
       if (code === null) return refusal('code_invalid')
       const hashes = keys.accepted().map((ring) => hashWith(ring, addressId, code))

@@ -81,6 +81,8 @@ export interface Guard {
   /** Something that this passkey takes back, stops or ends. */
   remedy(passkey: CredentialId): Promise<Verdict>
   rename(session: SessionId): Promise<Verdict>
+  /** A post that takes no step-up. */
+  sessionAlone(session: SessionId): Promise<Verdict>
   /** A code for a new e-mail address. */
   mailCode(code: MailedCode, network: Network): Promise<Verdict>
   /** A mail that is to prove a recovery. */
@@ -202,6 +204,7 @@ export function createGuard(deps: GuardDeps): Guard {
     accountChange: (account) => orPerNode((by) => count('account-change', account, by)),
     remedy: (passkey) => orPerNode((by) => count('remedy', passkey, by)),
     rename: (session) => orPerNode((by) => count('rename', session, by)),
+    sessionAlone: (session) => orPerNode((by) => count('session-alone', session, by)),
     mailCode: countMailCode(networks, lineOf, limiter),
     mailedProof: countMailedProof(networks, lineOf, limiter, countAll),
     caseOpened: countCaseOpened(networks, lineOf, limiter),

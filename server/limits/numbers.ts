@@ -82,6 +82,10 @@ export const BUDGETS = {
     ...{ value: 10, floor: 3, ceiling: 100, windowMs: HOUR, per: 'session' },
     why: 'New passkey names: each one updates every device of the account.',
   },
+  'session-alone': {
+    ...{ value: 30, floor: 10, ceiling: 200, windowMs: 10 * MINUTE, per: 'session' },
+    why: 'Posts that take no step-up: more than a person sends, and a copied session doesn’t keep the database or the open devices of its account busy.',
+  },
   ...MAIL_BUDGETS,
 } as const satisfies Readonly<Record<string, Budget>>
 

@@ -83,8 +83,8 @@ onBothDatabases('new backup codes in the place of used ones', (sql) => {
   })
 
   it('[V15] are not saved or tried because the used ones were, until their owner says so', async () => {
-    const { first, renew, readiness, doing, id, accountId } = await used(1, 0)
-    const saved = () => sql.one.backupCodes.saved({ accountId, trace: {} }, id)
+    const { first, renew, readiness, doing, id } = await used(1, 0)
+    const saved = () => sql.one.backupCodes.saved(doing(first), id)
     await sql.one.backupCodes.tried(doing(first), id)
     expect((await readiness()).set).to.include({ saved: true })
     await renew(first)

@@ -1,9 +1,9 @@
 import { expect } from 'chai'
-import { AGE_MS } from '../../server/methods/backup-codes/lifetimes.ts'
-import type { CredentialId } from '../../shared/ids.ts'
-import { codesOfOne, TWO_DAYS } from './codes-of-one.ts'
+import { AGE_MS, SHOWN_MS } from '../../server/methods/backup-codes/lifetimes.ts'
+import type { CredentialId, SessionId } from '../../shared/ids.ts'
+import { codesOfOne, hashesOf, TWO_DAYS } from './codes-of-one.ts'
 import { onBothDatabases } from './on-both-databases.ts'
-import { atOnce, codeOf, newAccountId } from './sql-samples.ts'
+import { atOnce, codeOf, newAccountId, randomText } from './sql-samples.ts'
 
 const MINUTE = 60_000
 
@@ -151,15 +151,41 @@ onBothDatabases('backup codes', (sql) => {
   })
 
   it('are noted as saved, once, and by their own account', async () => {
-    const { first, make, readiness, accountId, actions } = await scene()
+    const { first, make, readiness, accountId, actions, doing } = await scene()
     const made = await make(first)
     if (!made.ok) throw new Error(made.code)
     const saved = (account = accountId) =>
-      sql.one.backupCodes.saved({ accountId: account, trace: {} }, made.setId)
+      sql.one.backupCodes.saved({ ...doing(first), accountId: account }, made.setId)
     expect(await saved(newAccountId())).to.equal(false)
     expect((await readiness()).set?.saved).to.equal(false)
     expect([await saved(), await saved()]).to.deep.equal([true, false])
     expect((await readiness()).set?.saved).to.equal(true)
     expect((await actions()).filter((action) => action === 'backup-codes-saved')).to.have.length(1)
+  })
+
+  it('[B30] are noted as saved without a passkey in the session that was shown them alone, and for an hour', async () => {
+    const { first, doing, readiness, accountId } = await scene()
+    const sessionId = randomText<SessionId>()
+    const made = await sql.one.backupCodes.make({ ...doing(first), trace: { sessionId } }, hashesOf('a set'))
+    if (!made.ok) throw new Error(made.code)
+    const saved = (trace: { readonly sessionId?: SessionId }) =>
+      sql.other.backupCodes.saved({ accountId, trace }, made.setId)
+    for (const trace of [{}, { sessionId: randomText<SessionId>() }])
+      expect(await saved(trace)).to.equal(false)
+    const shown = (ms: number) =>
+      sql.run(`update backup_code_sets set shown_at = shown_at + ${ms} where id = '${made.setId}'`)
+    await shown(-SHOWN_MS)
+    expect(await saved({ sessionId })).to.equal(false)
+    await shown(60_000)
+    expect(await saved({ sessionId })).to.equal(true)
+    expect((await readiness()).set?.saved).to.equal(true)
+  })
+
+  it('[B30] are not noted as saved by a passkey that may change nothing any more', async () => {
+    const { first, doing, make } = await scene()
+    const made = await make(first)
+    if (!made.ok) throw new Error(made.code)
+    await sql.run(`update credentials set status = 'suspended' where id = '${first}'`)
+    expect(await sql.one.backupCodes.saved(doing(first), made.setId)).to.equal(false)
   })
 })

@@ -67,7 +67,22 @@ describeOnCommonSites('backup codes over HTTP', (site) => {
     expect(await noted()).to.equal(5)
   })
 
-  it('are noted as saved without a step-up, and switched off and kept with one', async () => {
+  it('[B30] are noted as saved without a step-up only where they were just shown', async () => {
+    const { device, setId } = await owner()
+    const again = await device.secondDevice()
+    const alone = await again.post('/api/backup-codes/saved', { setId })
+    expect(alone.error?.code).to.equal('not_found')
+    expect((await device.get('/api/account')).readiness['backup-code']?.set?.saved).to.equal(false)
+    for (const action of ['make-backup-codes', 'try-backup-code'] as const) {
+      const other = { setId, stepUp: await again.stepUp({ do: action }) }
+      expect((await again.post('/api/backup-codes/saved', other)).error?.code).to.equal('step_up_refused')
+    }
+    const stepUp = await again.stepUp({ do: 'note-backup-codes', setId })
+    expect((await again.post('/api/backup-codes/saved', { setId, stepUp })).status).to.equal(200)
+    expect((await device.get('/api/account')).readiness['backup-code']?.set?.saved).to.equal(true)
+  })
+
+  it('[B30] are noted as saved where they were shown, and switched off and kept with a step-up', async () => {
     const { device, setId } = await owner()
     expect((await device.post('/api/backup-codes/saved', { setId })).status).to.equal(200)
     expect((await device.post('/api/backup-codes/saved', { setId })).error?.code).to.equal('not_found')

@@ -28,6 +28,7 @@ function ownCodes(setting: BackupCodeSettings, steppedUp = true) {
           : { ok: false, code: 'step_up_refused' },
     },
     announcer: { accountChanged: (id) => void done.push(`told ${id}`) },
+    guard: { sessionAlone: async () => ({ allowed: true }) },
     oneAtATime: createOneAtATime(),
   })
   return { own, done }
@@ -39,12 +40,13 @@ describe('what an owner does with backup codes', () => {
     own.renew(session, {} as never, newContext()),
     own.switchOff(session, {} as never, newContext()),
     own.cancel(session, { setId: 'a set', stepUp: {} as never }, newContext()),
+    own.saved(session, { setId: 'a set', stepUp: {} as never }, newContext()),
   ]
 
   it('is told to the other devices [B17]', async () => {
     const { own, done } = ownCodes('user')
     for (const { ok } of await Promise.all(acts(own))) expect(ok).to.equal(true)
-    expect(done.filter((one) => one === 'told an account')).to.have.length(4)
+    expect(done.filter((one) => one === 'told an account')).to.have.length(5)
   })
 
   it('shows new codes with the numbers of the used ones [B24]', async () => {
@@ -62,7 +64,7 @@ describe('what an owner does with backup codes', () => {
 
   it('is nothing where the site has switched them off [B20]', async () => {
     const { own, done } = ownCodes('off')
-    const answers = await Promise.all([...acts(own), own.saved(session, 'a set', newContext())])
+    const answers = await Promise.all([...acts(own), own.saved(session, { setId: 'a set' }, newContext())])
     for (const answer of answers) expect(answer).to.deep.equal({ ok: false, code: 'not_found' })
     expect(done).to.deep.equal([])
   })

@@ -26,6 +26,7 @@ export function backupCodeActions(store: Pick<BackupCodeStore, 'readiness'>): Ac
     'renew-backup-codes': { spends: 'account-change', fields: {}, mayConfirm: anyPasskey },
     'switch-off-backup-codes': { spends: 'account-change', fields: {}, mayConfirm: anyPasskey },
     'try-backup-code': { spends: 'account-change', fields: {}, mayConfirm: anyPasskey },
+    'note-backup-codes': { spends: 'account-change', fields: { setId: id }, mayConfirm: anyPasskey },
     'cancel-backup-codes': {
       spends: 'remedy',
       fields: { setId: id },

@@ -45,8 +45,14 @@ export interface BackupCodeStore {
     doing: Doing,
     codes: readonly HashedCode[],
   ): Promise<Answer<{ readonly setId: string; readonly countsFrom: number | null }>>
-  /** The owner has saved a set. False if there is no such set. */
-  saved(doing: Pick<Doing, 'accountId' | 'trace'>, setId: string): Promise<boolean>
+  /**
+   * The owner has saved a set. False if there is no such set. Without a passkey that does it, only the session that its
+   * newest codes were shown in says so, within `SHOWN_MS`.
+   */
+  saved(
+    doing: Pick<Doing, 'accountId' | 'trace'> & Partial<Pick<Doing, 'by'>>,
+    setId: string,
+  ): Promise<boolean>
   /**
    * Switches backup codes off: at once if the set is younger than a day, else after `AGE_MS`. A set that waits is dropped. `not_found`
    * if there is none.

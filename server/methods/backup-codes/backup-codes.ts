@@ -32,7 +32,7 @@ export function createBackupCodes(parts: BackupCodeParts): RecoveryMethod {
   const { signedProof, addProof, noteWrongCode } = parts.slow
   const { accounts, backupCodes: store } = parts.sql
   const oneAtATime = createOneAtATime()
-  const ownCodes = createOwnCodes({ setting, store, stepUp, announcer, oneAtATime })
+  const ownCodes = createOwnCodes({ setting, store, stepUp, announcer, guard, oneAtATime })
   const tryCode = createTryCode({ setting, store, stepUp, guard, announcer, oneAtATime })
   const prove = createProveCode({ setting, accounts, store, guard, oneAtATime, addProof, noteWrongCode })
   return {

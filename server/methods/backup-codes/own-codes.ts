@@ -8,6 +8,8 @@ import {
 import { createActByStepUp } from '../../accounts/act-by-step-up.ts'
 import { type Answer, refusal } from '../../errors/answer.ts'
 import type { Announcer } from '../../events/announcer.ts'
+import type { Guard } from '../../limits/guard.ts'
+import { overLimit } from '../../limits/over-limit.ts'
 import type { ActionStepUp } from '../../passkeys/declared-actions.ts'
 import type { Doing } from '../../passkeys/passkey-acts.ts'
 import { type RequestContext, trace } from '../../requests/request-context.ts'
@@ -23,17 +25,22 @@ interface OwnCodesDeps {
   readonly store: Pick<BackupCodeStore, 'make' | 'saved' | 'switchOff' | 'cancel' | 'usedCodes' | 'renew'>
   readonly stepUp: Pick<ActionStepUp, 'finish'>
   readonly announcer: Pick<Announcer, 'accountChanged'>
+  readonly guard: Pick<Guard, 'sessionAlone'>
   readonly oneAtATime: OneAtATime
 }
 
-/** What an owner does with their backup codes. All but `saved` takes a step-up that was made for exactly this. */
+/** What an owner does with their backup codes. All of it takes a step-up that was made for exactly this. */
 export interface OwnCodes {
   /** Makes a new set. Only this answer has the codes. */
   make(session: Session, stepUp: Asserted, context: RequestContext): Promise<Answer<MadeBackupCodes>>
   /** Makes new codes in the place of used ones. Only this answer has them. */
   renew(session: Session, stepUp: Asserted, context: RequestContext): Promise<Answer<MadeBackupCodes>>
-  /** The owner says that they have saved a set. */
-  saved(session: Session, setId: string, context: RequestContext): Promise<Answer<object>>
+  /** The owner says that they have saved a set. Where its codes were just shown, that takes no step-up. */
+  saved(
+    session: Session,
+    wish: { readonly setId: string; readonly stepUp?: Asserted | undefined },
+    context: RequestContext,
+  ): Promise<Answer<object>>
   switchOff(
     session: Session,
     stepUp: Asserted,
@@ -48,7 +55,8 @@ export interface OwnCodes {
 }
 
 /** Makes it, from what it needs. */
-export function createOwnCodes({ setting, store, stepUp, announcer, oneAtATime }: OwnCodesDeps): OwnCodes {
+export function createOwnCodes(deps: OwnCodesDeps): OwnCodes {
+  const { setting, store, stepUp, announcer, guard, oneAtATime } = deps
   const act = createActByStepUp({ stepUp, announcer })
 
   /** Nothing is changed where the site has no backup codes. */
@@ -86,9 +94,15 @@ export function createOwnCodes({ setting, store, stepUp, announcer, oneAtATime }
         const { setId } = used
         return { ok: true, setId, codes: codes.map(showBackupCode), countsFrom: renewed.countsFrom }
       }),
-    async saved(session, setId, context) {
+    async saved(session, { setId, stepUp: asserted }, context) {
+      if (asserted)
+        return change(session, { do: 'note-backup-codes', setId }, asserted, context, async (doing) =>
+          (await store.saved(doing, setId)) ? { ok: true } : refusal('not_found'),
+        )
       if (setting === 'off') return refusal('not_found') // [B20]
       const { accountId, id: sessionId } = session
+      const over = overLimit(await guard.sessionAlone(sessionId))
+      if (over) return over // [A167]
       const done = await store.saved({ accountId, trace: { sessionId, ...trace(context) } }, setId)
       if (!done) return refusal('not_found')
       announcer.accountChanged(accountId)

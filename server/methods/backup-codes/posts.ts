@@ -41,9 +41,9 @@ export function ownCodePosts({ authenticate, ownCodes, tryCode }: OwnCodePostDep
       },
     },
     '/api/backup-codes/saved': {
-      takes: z.strictObject({ setId: id }),
-      answer: ({ setId }, context) =>
-        signedInPlain(authenticate, context, (session) => ownCodes.saved(session, setId, context)),
+      takes: z.strictObject({ setId: id, stepUp: asserted.optional() }),
+      answer: (wish, context) =>
+        signedInPlain(authenticate, context, (session) => ownCodes.saved(session, wish, context)),
     },
     '/api/backup-codes/try': {
       takes: z.strictObject({ code: typedCode, stepUp: asserted }),

@@ -67,7 +67,7 @@ export interface ContactStore {
   /** Ends it at once. */
   leave(doing: Doing, id: string): Promise<Answer<Changed>>
   /** Refuses all requests, those that are open too, or takes that back. */
-  refuseAll(accountId: AccountId, refuses: boolean): Promise<void>
+  refuseAll(accountId: AccountId, refuses: boolean): Promise<boolean>
   /**
    * Does what is due: a contact begins to count, or ends. Several nodes may do it at once. `failed` is called for each
    * account that failed, and the others go on. Gives whose pages have something new.

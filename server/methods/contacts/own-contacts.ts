@@ -20,7 +20,7 @@ interface OwnContactsDeps {
   readonly setting: ContactSettings
   readonly store: Omit<ContactStore, 'carryOut' | 'ofOwner' | 'ofContact' | 'refusesAll'>
   readonly accounts: Pick<AccountStore, 'findByName' | 'findById'>
-  readonly guard: Pick<Guard, 'contactNamed' | 'contactMailed'>
+  readonly guard: Pick<Guard, 'contactNamed' | 'contactMailed' | 'sessionAlone'>
   readonly stepUp: Pick<ActionStepUp, 'finish'>
   readonly announcer: Pick<Announcer, 'accountChanged'>
 }
@@ -109,14 +109,18 @@ export function createOwnContacts(deps: OwnContactsDeps): OwnContacts {
       const action = { do: 'leave-contact', contactId } as const
       return change(session, action, asserted, context, (doing) => store.leave(doing, contactId))
     },
-    async decline({ accountId }, contactId) {
+    async decline({ id: sessionId, accountId }, contactId) {
+      const over = overLimit(await guard.sessionAlone(sessionId))
+      if (over) return over // [A167]
       const done = await store.decline(accountId, contactId)
       if (done.ok) announcer.accountChanged(accountId)
       return done
     },
-    async refuseAll({ accountId }, refuses) {
-      await store.refuseAll(accountId, refuses)
-      announcer.accountChanged(accountId)
+    async refuseAll({ id: sessionId, accountId }, refuses) {
+      const over = overLimit(await guard.sessionAlone(sessionId))
+      if (over) return over // [A167]
+      const changed = await store.refuseAll(accountId, refuses)
+      if (changed) announcer.accountChanged(accountId) // [A168]
       return { ok: true }
     },
   }

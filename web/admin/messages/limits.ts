@@ -62,6 +62,7 @@ const NAMES: Readonly<Record<string, string>> = {
   'account-change': 'Changes confirmed per account',
   remedy: 'Changes taken back, stopped or ended per passkey',
   rename: 'Passkeys renamed per session',
+  'session-alone': 'Posts without a step-up per session',
   'mail-code-network': 'Codes mailed per network',
   'mail-code-session': 'Codes mailed per session',
   'mail-code-account': 'Codes mailed per account',

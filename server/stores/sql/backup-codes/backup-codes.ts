@@ -2,11 +2,12 @@ import type { BackupCodeSet, BackupCodesReadiness } from '../../../../shared/bac
 import { FEW_BACKUP_CODES } from '../../../../shared/backup-codes.ts'
 import type { AccountId, CredentialId } from '../../../../shared/ids.ts'
 import type { BackupCodeStore, FoundCode } from '../../../methods/backup-codes/backup-code-store.ts'
-import type { Doing } from '../../../passkeys/passkey-acts.ts'
-import { entryOf } from '../acts/actor.ts'
+import { SHOWN_MS } from '../../../methods/backup-codes/lifetimes.ts'
+import { actorOf, entryOf } from '../acts/actor.ts'
 import { writeAudit } from '../audit.ts'
 import { builtOnce } from '../built-once.ts'
 import type { Database } from '../database.ts'
+import { holdAccount } from '../hold-account.ts'
 import { carryOut } from './carry-out.ts'
 import { countsNow } from './counts-now.ts'
 import { make } from './make.ts'
@@ -33,19 +34,26 @@ export function createBackupCodeStore(database: Database): BackupCodeStore {
 
 function saved(
   { transact }: Database,
-  doing: Pick<Doing, 'accountId' | 'trace'>,
+  doing: Parameters<BackupCodeStore['saved']>[0],
   setId: string,
 ): Promise<boolean> {
   return transact(async (tx) => {
+    const { by, trace } = doing
+    if (by && !actorOf(await holdAccount(tx, doing.accountId), { ...doing, by })) return false
     const row = await tx.db
       .updateTable('backup_code_sets')
       .set({ saved_at: tx.now })
       .where('id', '=', setId)
       .where('account_id', '=', doing.accountId)
       .where('saved_at', 'is', null)
+      .$if(!by, (query) =>
+        query
+          .where('shown_in', '=', trace.sessionId ?? '') // [B30]
+          .where('shown_at', '>', (one) => one(tx.now, '-', SHOWN_MS)),
+      )
       .returning('id')
       .executeTakeFirst()
-    if (row) await writeAudit(tx, entryOf(doing, 'backup-codes-saved', null))
+    if (row) await writeAudit(tx, entryOf(doing, 'backup-codes-saved', by ?? null))
     return row !== undefined
   })
 }

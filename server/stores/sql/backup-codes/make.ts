@@ -27,7 +27,7 @@ export function make(
     const atOnce = !replacesOlder && (await isInFirstDay(tx, accountId)) // [B11]
     if (waiting) await removeSet(tx, waiting.id)
     if (counting && atOnce) await removeSet(tx, counting.id)
-    const { id, counts_from } = await insertSet(tx, { accountId, by, atOnce })
+    const { id, counts_from } = await insertSet(tx, doing, atOnce)
     await tx.db
       .insertInto('backup_codes')
       .values(codes.map(({ number, hash }) => ({ set_id: id, number, hash })))
@@ -47,9 +47,7 @@ export async function isInFirstDay({ db, now }: Queries, accountId: AccountId): 
   return Number(age) < FIRST_DAY_MS
 }
 
-type NewSet = Pick<Doing, 'accountId' | 'by'> & { readonly atOnce: boolean }
-
-function insertSet({ db, now }: Queries, { accountId, by, atOnce }: NewSet) {
+function insertSet({ db, now }: Queries, { accountId, by, trace }: Doing, atOnce: boolean) {
   return db
     .insertInto('backup_code_sets')
     .values((row) => ({
@@ -59,6 +57,8 @@ function insertSet({ db, now }: Queries, { accountId, by, atOnce }: NewSet) {
       made_at: now,
       counts_from: row(now, '+', atOnce ? 0 : AGE_MS),
       counting: atOnce ? 1 : 0,
+      shown_in: trace.sessionId ?? null,
+      shown_at: now,
       saved_at: null,
       tried_at: null,
       off_at: null,

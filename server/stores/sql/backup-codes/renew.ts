@@ -64,7 +64,8 @@ export function renew(
       if (!row) return rollBack(refusal('not_now'))
     }
     // Whether anybody has the new ones isn't known: their answer may be lost.
-    const unsaved = { saved_at: null, tried_at: null }
+    const shown = { shown_in: doing.trace.sessionId ?? null, shown_at: at }
+    const unsaved = { saved_at: null, tried_at: null, ...shown }
     await tx.db.updateTable('backup_code_sets').set(unsaved).where('id', '=', setId).execute() // [V15]
     await writeAudit(tx, entryOf(doing, 'backup-codes-renewed', by, waits ? 'later' : 'now'))
     return { ok: true, countsFrom: counts.counts_from }

@@ -99,25 +99,32 @@ export async function decline({ db }: Queries, accountId: AccountId, id: string)
 }
 
 /** See ContactStore. */
-export function refuseAll({ transact }: Database, accountId: AccountId, refuses: boolean): Promise<void> {
+export function refuseAll({ transact }: Database, accountId: AccountId, refuses: boolean): Promise<boolean> {
   return transact(async (tx) => {
     const { db } = tx
     if (!refuses) {
-      await db.deleteFrom('contact_refusers').where('account_id', '=', accountId).execute()
-      return
+      const row = await db
+        .deleteFrom('contact_refusers')
+        .where('account_id', '=', accountId)
+        .returning('account_id')
+        .executeTakeFirst()
+      return row !== undefined
     }
     // A request that is being written is complete before this, or finds that they are refused.
     await tx.hold(db, requestsTo(accountId)) // [F34]
-    await db
+    const row = await db
       .insertInto('contact_refusers')
       .values({ account_id: accountId })
       .onConflict((conflict) => conflict.column('account_id').doNothing())
-      .execute()
-    await db
+      .returning('account_id')
+      .executeTakeFirst()
+    const refused = await db
       .updateTable('recovery_contacts')
       .set({ contact_id: null })
       .where('contact_id', '=', accountId)
       .where('agreed_at', 'is', null)
+      .returning('id')
       .execute()
+    return row !== undefined || refused.length > 0
   })
 }

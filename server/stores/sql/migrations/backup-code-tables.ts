@@ -10,6 +10,8 @@ export async function createBackupCodes(schema: SchemaModule): Promise<void> {
     .addColumn('made_at', 'bigint', (column) => column.notNull())
     .addColumn('counts_from', 'bigint', (column) => column.notNull())
     .addColumn('counting', 'integer', (column) => column.notNull())
+    .addColumn('shown_in', 'text')
+    .addColumn('shown_at', 'bigint', (column) => column.notNull())
     .addColumn('saved_at', 'bigint')
     .addColumn('tried_at', 'bigint')
     .addColumn('off_at', 'bigint')

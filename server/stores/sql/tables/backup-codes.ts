@@ -8,6 +8,9 @@ export interface BackupCodeSetsTable {
   readonly counts_from: number
   /** 1 from the sweep on that lets it count. */
   counting: number
+  /** In which session its newest codes were shown, and when. */
+  shown_in: string | null
+  shown_at: number
   /** When the owner said that they have saved it. */
   saved_at: number | null
   /** When they last typed one of its codes to see whether it works. */

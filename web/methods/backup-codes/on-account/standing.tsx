@@ -1,10 +1,7 @@
 import type { BackupCodeSet, BackupCodesReadiness } from '../../../../shared/backup-codes.ts'
-import { refusalWords } from '../../../messages/errors.ts'
 import type { SectionProps } from '../../../owner/section-props.ts'
-import { Button } from '../../../ui/button.tsx'
+import { StepUpButton } from '../../../owner/step-up-button.tsx'
 import { Notice } from '../../../ui/notice.tsx'
-import { Refusal } from '../../../ui/refusal.tsx'
-import { useTask } from '../../../ui/use-task.ts'
 import { post } from '../../../wire/http.ts'
 import { onAccount as say } from './messages.ts'
 
@@ -39,15 +36,18 @@ export function Standing({ codes, onDone }: StandingProps) {
 }
 
 function Unsaved({ set, onDone }: Pick<SectionProps, 'onDone'> & { readonly set: BackupCodeSet }) {
-  const { busy, words, run } = useTask()
-  const note = async () => refusalWords(await post('/api/backup-codes/saved', { setId: set.id }))
+  const setId = set.id
   return (
     <Notice tone="warn" live="status" title={say.unsavedTitle}>
       <p>{say.unsaved}</p>
-      <Refusal words={words} />
-      <Button kind="secondary" busy={busy} onPress={() => run(note, () => onDone(say.noted))}>
+      <StepUpButton
+        kind="secondary"
+        action={{ do: 'note-backup-codes', setId }}
+        act={(stepUp) => post('/api/backup-codes/saved', { setId, stepUp })}
+        onDone={() => onDone(say.noted)}
+      >
         {say.haveThem}
-      </Button>
+      </StepUpButton>
     </Notice>
   )
 }
