@@ -41,6 +41,8 @@ export interface Credential {
    * database's clock, or that two passkeys keep it so as a tie.
    */
   readonly halted: { readonly pausedForMs: number } | 'tie' | null
+  /** Whether it came by an operator's link, and its account was granted the admin role after its first sign-in. */
+  readonly grantedSince: boolean
   /** Until when it can be undone. Null if it is frozen: then it waits for a decision. */
   readonly undoableUntil: number | null
   /**
@@ -82,6 +84,7 @@ export type NewCredential = Omit<
   | 'outweighs'
   | 'calledOut'
   | 'halted'
+  | 'grantedSince'
   | 'broughtBy'
   | 'suspendedBy'
   | 'suspendedAt'

@@ -15,7 +15,10 @@ import type { OpenSqlUnderTest, SqlUnderTest } from './sql-under-test.ts'
 const HOUR = 60 * 60_000
 
 /** A passkey that nothing is said against. */
-const good = { status: 'active', onProbation: false, undoableSince: null, calledOut: false }
+const good = {
+  ...{ status: 'active', onProbation: false, undoableSince: null, calledOut: false },
+  grantedSince: false,
+}
 
 export function describeAdminStore(name: string, open: OpenSqlUnderTest) {
   describe(`admin store: ${name}`, () => {

@@ -12,6 +12,7 @@ export const AS_ADDED: Omit<Credential, keyof NewCredential | 'createdAt'> = {
   outweighs: false,
   calledOut: false,
   halted: null,
+  grantedSince: false,
   broughtBy: null,
   suspendedBy: null,
   suspendedAt: null,

@@ -192,10 +192,12 @@ describe('what one assertion without a session may stop', () => {
 })
 
 describe('who acts as an admin', () => {
-  it('[A64] a mature passkey past its probation, and no young one', () => {
+  it('[A64] [O18] a mature passkey past its probation, and no young one unless the role was granted since', () => {
     expect(mayAdminister({ ...mature(50), ...ACTIVE })).to.equal(true)
     expect(mayAdminister({ ...young(50), ...ACTIVE })).to.equal('too_new')
     expect(mayAdminister({ ...young(50), ...PROBATION })).to.equal('on_probation')
+    expect(mayAdminister({ ...young(50), ...ACTIVE, grantedSince: true })).to.equal(true)
+    expect(mayAdminister({ ...young(50), ...PROBATION, grantedSince: true })).to.equal('on_probation')
     for (const [status, code] of REFUSED)
       expect(mayAdminister({ ...mature(50), ...ACTIVE, status }), status).to.equal(code)
   })

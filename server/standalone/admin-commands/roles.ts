@@ -6,7 +6,8 @@ import { accountNamed } from './account-named.ts'
 export async function grant(sql: SqlStores, typed: string, config: Config): Promise<string> {
   const { id: accountId, name } = await accountNamed(sql, typed, config)
   const granted = await sql.admins.grant(accountId, { action: 'admin-granted', accountId })
-  if (!granted) return `“${name}” is an admin already.`
+  if (!granted)
+    return `“${name}” is an admin already. If a passkey of it came by a link of yours and has signed in, this grant counts for it: it opens the console when its probation is over.`
   return `“${name}” is an admin now, and can open ${config.publicUrl}/admin with a passkey.`
 }
 

@@ -4,6 +4,8 @@ import type { CredentialStatus } from '../../passkeys/credential.ts'
 import { writeAudit } from './audit.ts'
 import { isCalledOut } from './credential-rows.ts'
 import type { Database, Queries } from './database.ts'
+import { isByLink } from './operator-links/by-link.ts'
+import { grantSince } from './operator-links/granted-since.ts'
 import { isUndoable } from './recovery/undoable.ts'
 
 /** The role of admins in SQL. */
@@ -14,11 +16,11 @@ export function createAdminStore(database: Database): AdminStore {
       transact(async (tx) => {
         const granted = await tx.db
           .insertInto('admins')
-          .values({ account_id: accountId, granted_at: tx.now })
+          .values({ account_id: accountId, granted_at: tx.now, granted_again_at: null })
           .onConflict((conflict) => conflict.column('account_id').doNothing())
           .returning('account_id')
           .executeTakeFirst()
-        if (granted) await writeAudit(tx, audit)
+        if (granted || (await grantAgain(tx, accountId))) await writeAudit(tx, audit)
         return granted !== undefined
       }),
     revoke: (accountId, audit) =>
@@ -51,6 +53,19 @@ export function createAdminStore(database: Database): AdminStore {
       }),
     standings: (ids) => readStandings(database, ids),
   }
+}
+
+/** For what came by an operator's link and can still be undone. Without such a passkey it changes nothing. */
+async function grantAgain(tx: Queries, accountId: AccountId): Promise<boolean> {
+  const came = tx.db.selectFrom('recoveries').select('id').where(isByLink(accountId)).where(isUndoable(tx))
+  const granted = await tx.db
+    .updateTable('admins')
+    .set({ granted_again_at: tx.now })
+    .where('account_id', '=', accountId)
+    .where((row) => row.exists(came))
+    .returning('account_id')
+    .executeTakeFirst()
+  return granted !== undefined
 }
 
 /**
@@ -110,6 +125,7 @@ async function readStandings(
       row('credentials.probation_until', '>', now).as('on_probation'),
       isCalledOut().as('called_out'), // [R89]
       row('open_consoles.open_until', '>', now).as('open'),
+      row.exists(grantSince()).as('granted_since'),
     ])
     .execute()
   return new Map(
@@ -125,6 +141,7 @@ interface PasskeyRow {
   readonly undoable_since: number | null
   readonly on_probation: unknown
   readonly called_out: unknown
+  readonly granted_since: unknown
 }
 
 /** Null if no passkey is known any more. */
@@ -135,5 +152,6 @@ function standingOf({ status, ...row }: PasskeyRow): AdminStanding['passkey'] {
     onProbation: Boolean(row.on_probation),
     undoableSince: row.undoable_since,
     calledOut: Boolean(row.called_out),
+    grantedSince: Boolean(row.granted_since),
   }
 }

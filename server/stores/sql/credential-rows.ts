@@ -4,6 +4,7 @@ import { MOST_REMOVED } from '../../passkeys/caps.ts'
 import type { Credential, CredentialStatus, NewCredential } from '../../passkeys/credential.ts'
 import { builtOnce } from './built-once.ts'
 import type { Queries } from './database.ts'
+import { grantSince } from './operator-links/granted-since.ts'
 import { isUndoable } from './recovery/undoable.ts'
 import type { Tables } from './tables.ts'
 
@@ -126,6 +127,7 @@ export function selectCredentials(queries: Queries) {
       'arrival.state as arrival_state',
       row('arrival.frozen_until', '-', now).as('paused_for_ms'),
       isCalledOut().as('called_out'),
+      row.exists(grantSince()).as('granted_since'),
     ])
 }
 
@@ -201,6 +203,7 @@ export type CredentialRow = Selectable<Tables['credentials']> & {
   readonly called_out: unknown
   readonly arrival_state: string | null
   readonly paused_for_ms: number | null
+  readonly granted_since: unknown
 }
 
 /** A passkey from its row. */
@@ -228,6 +231,7 @@ export function toCredential(row: CredentialRow): Credential {
     outweighs: row.outweighs === 1,
     calledOut: Boolean(row.called_out),
     halted: haltOf(row),
+    grantedSince: Boolean(row.granted_since),
     broughtBy: row.brought_by as CredentialId | null,
     suspendedBy: row.suspended_by as CredentialId | null,
     suspendedAt: row.suspended_at,

@@ -148,6 +148,8 @@ interface AuditTable {
 interface AdminsTable {
   readonly account_id: string
   granted_at: number
+  /** When an operator granted it once more, for a passkey that came by their link; null if none did. */
+  granted_again_at: number | null
 }
 
 interface OpenConsolesTable {

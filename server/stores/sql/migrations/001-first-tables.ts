@@ -213,6 +213,7 @@ async function createAdmins(schema: SchemaModule): Promise<void> {
     .createTable('admins')
     .addColumn('account_id', 'text', (column) => column.primaryKey())
     .addColumn('granted_at', 'bigint', (column) => column.notNull())
+    .addColumn('granted_again_at', 'bigint')
     .execute()
   await schema
     .createTable('open_consoles')
