@@ -106,13 +106,20 @@ export interface RecoveryRow {
   readonly own: boolean
 }
 
-/** A scheduled removal, because the passkey that asked for it was too new. An older passkey can cancel it. */
+/**
+ * A scheduled removal, because the passkey that asked for it was too new. An older passkey can cancel it, unless it's
+ * outweighed.
+ */
 export interface ScheduledRow {
   readonly id: string
   readonly target: NamedPasskey
   readonly by: NamedPasskey
   readonly madeAt: number
   readonly dueAt: number
+  /** The passkey that asked came by proofs that outweigh one passkey: only that one can cancel it. */
+  readonly outweighs: boolean
+  /** This session was begun with the passkey that asked. */
+  readonly own: boolean
 }
 
 export interface AccountPage {

@@ -41,7 +41,7 @@ onBothDatabases('a passkey that came with a recovery and called another one lost
         expect(codeOf(await scene.remove(id, id))).to.equal(null)
       })
 
-  it('[R79] calls another one lost too when it schedules its removal later: that one does not get out of it when it is due', async () => {
+  it('[R79] [R95] calls another one lost too when it schedules its removal later: that one does not get out of it when it is due', async () => {
     for (const [by, codes] of [
       ['two', ['step_up_refused', 'outweighed', 'step_up_refused']],
       ['one', [null, null, null]],
@@ -52,6 +52,8 @@ onBothDatabases('a passkey that came with a recovery and called another one lost
         const { id } = await recovered(scene, by)
         await pastProbation(id)
         expect(await scene.remove(id, other)).to.include({ ok: true, leavesAt: null })
+        const [entry] = await sql.one.audit.list(scene.accountId, 1, ['passkey-scheduled'])
+        expect(entry?.detail).to.equal(by === 'two' ? 'lost-by-two' : undefined)
         const { calledOut } = await scene.find(other)
         expect(calledOut).to.equal(by === 'two')
         await sql.run(`update scheduled_changes set due_at = 1 where account_id = '${scene.accountId}'`)

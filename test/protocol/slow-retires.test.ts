@@ -71,9 +71,9 @@ describeOnCommonSites('a passkey that a recovery called lost or stolen', (site) 
     const { owner, page, id, old } = await recovered('stolen', 'two')
     const { device } = owner
     const scheduled = async () =>
-      (await page.get('/api/account')).scheduled.map(({ target, by }) => [target.id, by.id])
+      (await page.get('/api/account')).scheduled.map(({ target, by, own }) => [target.id, by.id, own])
     const now = page.authenticator.passkeys[0]!.id
-    expect(await scheduled()).to.deep.equal([[old, now]])
+    expect(await scheduled()).to.deep.equal([[old, now, true]])
     const again = await device.secondDevice()
     expect((await makeBackupCodes(again)).error?.code).to.equal('step_up_refused')
     expect(await judge(again, 'freeze', id, site.otherUrl)).to.equal('done')
@@ -83,7 +83,7 @@ describeOnCommonSites('a passkey that a recovery called lost or stolen', (site) 
     expect((await page.signIn()).error).to.equal(null)
     await later(id, 4 * DAY - 2 * HOUR)
     expect((await device.signIn()).error).to.equal(null)
-    expect(await scheduled()).to.deep.equal([[old, now]])
+    expect(await scheduled()).to.deep.equal([[old, now, true]])
     await later(id, 2 * HOUR)
     expect(await scheduled()).to.deep.equal([])
     expect(await device.get('/api/session')).to.deep.equal({ signedIn: false })
@@ -119,14 +119,19 @@ describeOnCommonSites('a passkey that a recovery called lost or stolen', (site) 
     expect((await owner.device.signIn()).error?.code).to.equal('passkey_suspended')
   })
 
-  it('[R28] cancels that itself if one proof called it so, and not if two did', async () => {
+  it('[R28] [R95] cancels that itself if one proof called it so, and not if two did', async () => {
     for (const [by, outcome] of [
       ['one', null],
       ['two', 'outweighed'],
     ] as const) {
       const { owner, id } = await recovered('stolen', by)
       const { device } = owner
-      const [change] = (await device.get('/api/account')).scheduled
+      const { scheduled, news } = await device.get('/api/account')
+      const [change] = scheduled
+      // The page says so before anybody presses.
+      expect(change).to.include({ outweighs: by === 'two', own: false })
+      const told = news.find(({ action }) => action === 'passkey-scheduled')
+      expect(told?.detail).to.equal(by === 'two' ? 'stolen-by-two' : 'stolen')
       const { body: offer, error } = await device.post('/api/step-up', {
         action: { do: 'cancel-scheduled', scheduledId: change!.id },
       })

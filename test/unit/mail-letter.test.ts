@@ -76,6 +76,20 @@ describe('a mail in words', () => {
     expect(said('scheduled')).not.to.contain('stopped.')
   })
 
+  it('[R95] says of a removal that two proofs brought that no older passkey stops it', () => {
+    const from = { device: null, network: null }
+    const said = (detail: string | null) =>
+      writeOut({ what: 'notice', of: 'passkey-scheduled', detail, from }, SITE, { at: 0, account: 'alice' })
+        .text
+    for (const detail of ['lost-by-two', 'stolen-by-two'])
+      expect(said(detail))
+        .to.contain('only the new passkey can stop that')
+        .and.contain('pause that recovery')
+        .and.not.contain('unless you stop that')
+    for (const detail of [null, 'lost', 'constructor'])
+      expect(said(detail)).to.contain('unless you stop that')
+  })
+
   it('[M43] says who asked before the code of a case, and where and until when that works', () => {
     const content = {
       what: 'case-code',

@@ -2,6 +2,7 @@ import { expect } from 'chai'
 import type { RecoveryRow } from '../../shared/account-page.ts'
 import { AUDIT_ACTIONS, type AuditAction } from '../../shared/audit.ts'
 import type { CredentialId, RecoveryId } from '../../shared/ids.ts'
+import { mayKeep } from '../../web/account/may-keep.ts'
 import { activitySentence } from '../../web/account/messages/activity.ts'
 import { arrivalWords } from '../../web/messages/arrivals.ts'
 import { formatAbout, formatRough } from '../../web/messages/durations.ts'
@@ -38,6 +39,26 @@ describe('Words of the pages', () => {
       for (const detail of ['wrong-origin', 'bad-signature', 'passkey_suspended', 'constructor'])
         expect(activitySentence(action, detail), detail).to.equal(plain)
     }
+  })
+
+  it('[R95] promise no older passkey that it can keep what one removes that two proofs brought', () => {
+    const scheduled = {
+      id: 'a',
+      target: passkey,
+      by: passkey,
+      madeAt: 0,
+      dueAt: 1,
+      outweighs: true,
+      own: false,
+    }
+    expect(recovery.scheduledText(scheduled)).to.include('only that passkey').and.not.include('older')
+    expect(recovery.scheduledText({ ...scheduled, outweighs: false })).to.include('older')
+    const offered = [
+      { outweighs: true, own: false },
+      { outweighs: true, own: true },
+      { outweighs: false, own: false },
+    ].map(mayKeep)
+    expect(offered).to.deep.equal([false, true, true])
   })
 
   it('[B29] say of codes that are off that their passkey was stopped, where it was', () => {

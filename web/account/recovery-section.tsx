@@ -9,6 +9,7 @@ import { RecoveryBanner } from '../ui/recovery-banner.tsx'
 import { ScheduledBanner } from '../ui/scheduled-banner.tsx'
 import { Section } from '../ui/section.tsx'
 import { post } from '../wire/http.ts'
+import { mayKeep } from './may-keep.ts'
 import { ProbationLimits } from './probation-limits.tsx'
 import { RecoveryJudgement } from './recovery-judgement.tsx'
 import { waysBack } from './ways-back.ts'
@@ -26,7 +27,7 @@ export function RecoverySection({ page, onDone }: SectionProps) {
       )}
       {scheduled.map((row) => (
         <ScheduledBanner key={row.id} row={row}>
-          {!probation && (
+          {!probation && mayKeep(row) && (
             <StepUpButton
               kind="secondary"
               action={{ do: 'cancel-scheduled', scheduledId: row.id }}

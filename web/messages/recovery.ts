@@ -53,7 +53,10 @@ export const recovery = {
   scheduledTitle: 'A passkey will be removed',
   scheduled: ({ target, by, madeAt, dueAt }: ScheduledRow) =>
     `“${by.name}” will remove “${target.name}” ${formatWhen(dueAt)}. This was scheduled ${formatWhen(madeAt)}.`,
-  scheduledText: (by: string) => `Any passkey older than “${by}” can cancel it.`,
+  scheduledText: ({ by, outweighs }: ScheduledRow) =>
+    outweighs
+      ? `Two different ways brought “${by.name}”, so only that passkey can cancel it. If you don’t know that recovery, pause it, and ask support for help now.`
+      : `Any passkey older than “${by.name}” can cancel it.`,
   keep: (name: string) => `Keep “${name}”`,
   kept: (name: string) => `“${name}” stays.`,
   ways: 'If you lose a passkey',

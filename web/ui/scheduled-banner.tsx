@@ -14,7 +14,7 @@ export function ScheduledBanner({ row, children }: ScheduledBannerProps) {
   return (
     <Notice tone="warn" live="status" title={say.scheduledTitle}>
       <p>
-        {say.scheduled(row)} {say.scheduledText(row.by.name)}
+        {say.scheduled(row)} {say.scheduledText(row)}
       </p>
       {children}
     </Notice>

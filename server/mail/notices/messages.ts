@@ -7,6 +7,12 @@ import { SWITCH_NOTICES } from './switch-messages.ts'
 export const tail =
   'If that was you, there’s nothing to do. If not, open your account on a device that is signed in: “Security news” says more, and “Stop changes I didn’t make” takes back what a newer passkey did.'
 
+/** Of a passkey that two proofs brought, what older ones can't stop. */
+const OUTWEIGHED = {
+  says: 'A new passkey of your account will remove an older one in 7 days. Two different ways brought it in a recovery, so only the new passkey can stop that.',
+  next: 'If that was you, there’s nothing to do. If not, open your account on a device that is signed in, pause that recovery, and ask support for help at once.',
+}
+
 /** The facts that owners are told by mail at each address that counts, and the words for each. */
 export const NOTICES: Readonly<Record<Noticed, NoticeWords>> = {
   'recovery-proven': {
@@ -77,6 +83,7 @@ export const NOTICES: Readonly<Record<Noticed, NoticeWords>> = {
   'passkey-scheduled': {
     subject: 'a passkey will be removed',
     says: 'A newer passkey of your account will remove an older one in 7 days, unless you stop that.',
+    where: { 'lost-by-two': OUTWEIGHED, 'stolen-by-two': OUTWEIGHED },
   },
   'passkey-suspended': {
     subject: 'a passkey was suspended',
@@ -109,7 +116,11 @@ export const NOTICES: Readonly<Record<Noticed, NoticeWords>> = {
   'backup-codes-off': {
     subject: 'backup codes are switched off',
     says: 'The backup codes of your account don’t work any more.',
-    stopped: 'The passkey that made them was stopped. You can make new ones on your account page.',
+    where: {
+      stopped: {
+        says: 'The backup codes of your account don’t work any more. The passkey that made them was stopped. You can make new ones on your account page.',
+      },
+    },
   },
   'backup-codes-voided': {
     subject: 'some backup codes don’t work any more',

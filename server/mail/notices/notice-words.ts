@@ -3,8 +3,8 @@ export interface NoticeWords {
   /** The end of the subject. */
   readonly subject: string
   readonly says: string
-  /** Why, if a passkey was stopped. */
-  readonly stopped?: string
+  /** What is said instead where the fact has this detail. */
+  readonly where?: Readonly<Record<string, { readonly says: string; readonly next?: string }>>
   /** What to do, if it is not the usual. */
   readonly next?: string
   /** What the link is for that leads to the ways back in. It has no secret. */

@@ -56,11 +56,12 @@ export function isNoticed(action: AuditAction): action is Noticed {
 
 /** A notice in words. */
 export function noticeLetter({ of, detail, from }: Notice, { name, url }: MailSite, about: About): Letter {
-  const { subject, says, stopped, next, undo } = NOTICES[of]
+  const { subject, where, undo, ...words } = NOTICES[of]
+  const { says, next } = (where && Object.hasOwn(where, detail ?? '') && where[detail ?? '']) || words
   return {
     subject: `Your account at ${name}: ${subject}`,
     blocks: [
-      { text: detail === 'stopped' && stopped ? `${says} ${stopped}` : says },
+      { text: says },
       { facts: [...facts(about), ...detailFacts(of, detail)] },
       { facts: whenceFacts(from) },
       { text: next ?? tail },

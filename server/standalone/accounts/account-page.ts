@@ -79,7 +79,7 @@ export function createAccountViews(deps: AccountPageDeps): AccountViews {
         activity,
         addresses: { canAdd: deps.sendsMail, rows: addressRows(mailed, passkeys) },
         recoveries: recoveryRows(toTell.undoable, passkeys, session),
-        scheduled: scheduledRows(scheduled, passkeys),
+        scheduled: scheduledRows(scheduled, passkeys, session),
         underWay: underWay.rows(session, toTell, passkeys),
         changes: accountChangeRows(changes, passkeys),
         readiness: ready,
@@ -110,7 +110,7 @@ export function createAccountViews(deps: AccountPageDeps): AccountViews {
         probationUntil: probationOf(session, passkeys),
         cannotApprove: cannotApprove(session, passkeys),
         recoveries: recoveryRows(toTell.undoable, passkeys, session),
-        scheduled: scheduledRows(scheduled, passkeys),
+        scheduled: scheduledRows(scheduled, passkeys, session),
         underWay: underWay.rows(session, toTell, passkeys),
         changes: accountChangeRows(changes, passkeys),
       }

@@ -58,6 +58,7 @@ function isPauseUsedUp(
 export function scheduledRows(
   scheduled: readonly ScheduledChange[],
   passkeys: readonly Credential[],
+  session: Session,
 ): readonly ScheduledRow[] {
   const goes = (id: CredentialId) =>
     passkeys.some((one) => one.id === id && one.status === 'suspended' && one.leavesAt !== null)
@@ -68,5 +69,7 @@ export function scheduledRows(
     by: named(passkeys, by),
     madeAt,
     dueAt,
+    outweighs: passkeys.find((passkey) => passkey.id === by)?.outweighs ?? false, // [R95]
+    own: session.credentialId === by,
   }))
 }

@@ -39,7 +39,7 @@ export async function schedule(tx: Queries, act: Act, actor: Credential): Promis
       due_at: dueAt,
     })
     .execute()
-  await writeAudit(tx, entryOf(act, 'passkey-scheduled', on))
+  await writeAudit(tx, entryOf(act, 'passkey-scheduled', on, actor.outweighs ? 'lost-by-two' : undefined))
   return scheduled(dueAt)
 }
 

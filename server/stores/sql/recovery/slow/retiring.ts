@@ -58,7 +58,10 @@ export async function scheduleRetiring(
     if (mode === 'stolen') await keepStoppable(tx, called)
     if (undone) continue
     const about = { accountId, trace: { recoveryId } }
-    await writeAudit(tx, entryOf(about, 'passkey-scheduled', called.id, mode))
+    await writeAudit(
+      tx,
+      entryOf(about, 'passkey-scheduled', called.id, recovery.outweighs ? `${mode}-by-two` : mode),
+    )
   }
   return ended
 }
