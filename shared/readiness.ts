@@ -2,7 +2,7 @@ import type { BackupCodesReadiness } from './backup-codes.ts'
 import type { ContactsReadiness } from './contacts.ts'
 import type { EmailReadiness } from './email-recovery.ts'
 import type { MethodSwitchReadiness } from './method-switch.ts'
-import type { ArrivalMethod } from './recovery.ts'
+import type { RecoveryMethodId } from './recovery.ts'
 
 /** How ready each recovery method is that an account decides about. Null: this site does not offer it. */
 export interface Readiness {
@@ -42,6 +42,9 @@ export interface Health {
   readonly helped: boolean
   /** What would help most, best first: two at most. */
   readonly next: readonly HealthStep[]
-  /** When a passkey last came by each method, in milliseconds since 1970, as long as that is remembered. */
-  readonly lastUsed: Readonly<Partial<Record<ArrivalMethod, number>>>
+  /**
+   * When each method last gave a proof, in milliseconds since 1970, as long as that is remembered. Also in a recovery that
+   * waits or was stopped.
+   */
+  readonly lastUsed: Readonly<Partial<Record<RecoveryMethodId, number>>>
 }

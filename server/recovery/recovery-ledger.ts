@@ -92,8 +92,8 @@ export interface RecoveryLedger {
   find(recoveryId: RecoveryId): Promise<Recovery | null>
   /** What the owner of an account should hear of, read together. */
   toTell(accountId: AccountId): Promise<ToTell>
-  /** When a passkey of an account was last proven, for each method that is remembered. */
-  lastDone(accountId: AccountId): Promise<Health['lastUsed']>
+  /** When each method last gave a proof of an account, in whatever recovery that is remembered. */
+  lastUsed(accountId: AccountId): Promise<Health['lastUsed']>
   /**
    * A passkey is proven by a sign-in: it becomes active and is on probation, the retired one is suspended,
    * sessions end, and the recovery is done. The session of that sign-in begins too, unless the host keeps its own.

@@ -93,6 +93,23 @@ describeOnOwnSites('what the account page says about losing this device', (site)
     await recovery.getByText('10 codes left').waitFor()
   })
 
+  it('[V16] [B30] shows of each way back when it was last used, and notes later with a passkey that codes are saved', async () => {
+    const { page } = await withCodes('Ida Health')
+    await runSql(site, 'update backup_code_sets set saved_at = null')
+    await page.reload()
+    const ways = page.locator('details.way-back')
+    await ways.first().waitFor()
+    const texts = await ways.evaluateAll((all) => all.map((one) => one.textContent ?? ''))
+    expect(texts).to.have.length.above(2)
+    for (const text of texts)
+      expect(text)
+        .to.match(/Never used|Last used/)
+        .and.match(/attacker/i)
+    await button(page, 'I have them').click()
+    await page.getByText('Noted: you have your backup codes.').waitFor()
+    await button(page, 'I have them').waitFor({ state: 'detached' })
+  })
+
   it('[V12] opens a dialog whose way back in is folded, and unfolds it', async () => {
     const { device, page, dialog } = await withCodes('Emmy Health')
     await addPasskeyByKeyboard(device)

@@ -25,7 +25,7 @@ interface AccountPageDeps {
   readonly rpId: string
   readonly accounts: Pick<AccountStore, 'findOwner' | 'changes'>
   readonly sessions: Pick<SessionStore, 'list'>
-  readonly ledger: Pick<RecoveryLedger, 'toTell' | 'lastDone'>
+  readonly ledger: Pick<RecoveryLedger, 'toTell' | 'lastUsed'>
   readonly underWay: Pick<UnderWay, 'rows'>
   readonly readiness: ReadReadiness
   readonly level: RecoveryLevel
@@ -58,7 +58,7 @@ export function createAccountViews(deps: AccountPageDeps): AccountViews {
           activityRows(audit, accountId),
           admins.standings([session.id]),
           readiness(accountId),
-          ledger.lastDone(accountId),
+          ledger.lastUsed(accountId),
           accounts.changes.of(accountId),
         ])
       if (!owner) return null

@@ -3,7 +3,7 @@ import { isSlow } from '../../../recovery/recovery.ts'
 import type { RecoveryLedger } from '../../../recovery/recovery-ledger.ts'
 import type { Database } from '../database.ts'
 import { freeze } from './freeze.ts'
-import { lastDone } from './last-done.ts'
+import { lastUsed } from './last-used.ts'
 import { prove } from './prove.ts'
 import { end, register } from './register.ts'
 import { findRow } from './row.ts'
@@ -25,7 +25,7 @@ export function createRecoveryLedger(database: Database, policy: Policy): Recove
     end: (...details) => end(database, ...details),
     find: (id) => findRow(database, id),
     toTell: (accountId) => readToTell(database, accountId),
-    lastDone: (accountId) => lastDone(database, accountId),
+    lastUsed: (accountId) => lastUsed(database, accountId),
     prove: (...details) => prove(database, ...details),
     freeze: (...details) => freeze(database, ...details),
     lift: (...details) => lift(database, ...details),

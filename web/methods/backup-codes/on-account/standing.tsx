@@ -7,12 +7,11 @@ import { onAccount as say } from './messages.ts'
 
 interface StandingProps extends Pick<SectionProps, 'onDone'> {
   readonly codes: BackupCodesReadiness
+  readonly set: BackupCodeSet
 }
 
 /** How many codes are left, and what is wrong with that. */
-export function Standing({ codes, onDone }: StandingProps) {
-  const { state, set, next } = codes
-  if (!set) return null
+export function Standing({ codes: { state, next }, set, onDone }: StandingProps) {
   return (
     <>
       <p class="facts">

@@ -1,5 +1,6 @@
 import { useCallback, useState } from 'preact/hooks'
 import { ChangeLater } from '../../../owner/change-later.tsx'
+import { LastUsed } from '../../../owner/last-used.tsx'
 import type { SectionProps } from '../../../owner/section-props.ts'
 import { StepUpDialog } from '../../../owner/step-up-dialog.tsx'
 import { useOpenedBy } from '../../../owner/use-opened-by.ts'
@@ -42,7 +43,11 @@ export function BackupCodesWayBack({ page, onDone }: SectionProps) {
     >
       <p>{say.text}</p>
       <p class="soft">{codes.required ? `${say.required} ${say.cost}` : say.cost}</p>
-      <Standing codes={codes} onDone={onDone} />
+      {codes.set ? (
+        <Standing codes={codes} set={codes.set} onDone={onDone} />
+      ) : (
+        <LastUsed at={page.health.lastUsed['backup-code']} />
+      )}
       <Changes page={page} codes={codes} onDone={onDone} />
       {page.probationUntil === null && (
         <div class="button-row">

@@ -6,7 +6,7 @@ import { formatMoment, formatWhen } from '../../../messages/moments.ts'
 export const onAccount = {
   heading: 'Recovery contacts',
   text: 'Someone you trust who has an account here. If you have no passkey left, they can vouch for you. That works together with a backup code or a code by e-mail, and is never enough alone.',
-  cost: 'A contact only learns your account name, and can’t do anything in your account. Don’t choose someone who also has your backup codes.',
+  cost: 'An attacker has to convince your contact, needs one of your backup codes or your mail too, and then has to wait. Every device where you’re signed in shows it, and can stop or pause it. A contact learns only your account name. Don’t choose someone who also has your backup codes.',
   required: 'This site asks every account to have one.',
   state: (contacts: readonly ContactRow[]) => {
     const ready = contacts.filter(({ state }) => state === 'counts').length

@@ -1,6 +1,7 @@
 import { MOST_CONTACTS } from '../../../../shared/contacts.ts'
 import { ChangeLater } from '../../../owner/change-later.tsx'
 import { EntryForm } from '../../../owner/entry-form.tsx'
+import { LastUsed } from '../../../owner/last-used.tsx'
 import type { SectionProps } from '../../../owner/section-props.ts'
 import { WayBack } from '../../../owner/way-back.tsx'
 import { post } from '../../../wire/http.ts'
@@ -24,6 +25,7 @@ export function ContactsWayBack({ page, onDone }: SectionProps) {
     >
       <p>{say.text}</p>
       <p class="soft">{required ? `${say.required} ${say.cost}` : say.cost}</p>
+      <LastUsed at={page.health.lastUsed.contact} />
       <ul class="rows">
         {contacts.map((row) => (
           <ContactItem key={row.id} row={row} page={page} onDone={onDone} />
