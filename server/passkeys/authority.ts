@@ -183,13 +183,21 @@ export function mayLift(
 }
 
 /**
- * Whether a passkey may cancel what another one has scheduled. That one may, and any older one, unless it is outweighed:
- * a stolen phone would cancel that it is retired.
+ * Whether a passkey may cancel what another one has asked for and what waits. That one may, and any older one, unless it
+ * is outweighed: a stolen phone would cancel that it is retired. If that one was stopped, any may: nothing comes of it, and
+ * it would only be in the way of what others ask for.
  */
-export function mayCancel(by: Aged, scheduler: Aged): true | ErrorCode {
-  if (by.id !== scheduler.id && scheduler.outweighs) return 'outweighed' // [R28]
-  if (by.id !== scheduler.id && !isOlder(by, scheduler)) return 'too_new' // [A38]
-  return true
+export function mayCancel(by: Aged, asker: Aged & Standing): true | ErrorCode {
+  if (by.id === asker.id) return true
+  if (wasStopped(asker)) return true // [A167]
+  if (asker.outweighs) return 'outweighed' // [R28]
+  return isOlder(by, asker) ? true : 'too_new' // [A38]
+}
+
+/** Not one on probation, which can only not do it yet, nor one that is paused: what it asked for goes on. */
+function wasStopped(one: Aged & Standing): boolean {
+  if (one.status === 'frozen' && one.outweighs) return false // [A168]
+  return mayDo({ ...one, onProbation: false }, 'change') !== true
 }
 
 /**

@@ -15,6 +15,8 @@ import {
 import { UNDO_MS } from '../../server/recovery/lifetimes.ts'
 import type { CredentialId } from '../../shared/ids.ts'
 
+const ACTIVE: Standing = { status: 'active', onProbation: false, calledOut: false }
+
 /** Who acts, at the age of 50. */
 const ACTORS: Readonly<Record<string, Aged & Standing>> = {
   'on probation': actor({ onProbation: true, undoableSince: 50 }),
@@ -85,7 +87,7 @@ const PERMISSIONS: readonly Permission[] = [
   },
   {
     what: 'Call off what it has scheduled',
-    judge: (by, other) => mayCancel(by, other),
+    judge: (by, other) => mayCancel(by, { ...other, ...ACTIVE }),
     back: 'It may be scheduled again',
   },
   {
@@ -95,7 +97,7 @@ const PERMISSIONS: readonly Permission[] = [
   },
   {
     what: 'Take back that it renamed the account, or asked that it is deleted',
-    judge: (by, other) => mayRevert(by, { ...other, status: 'active', onProbation: false, calledOut: false }),
+    judge: (by, other) => mayRevert(by, { ...other, ...ACTIVE }),
     back: 'It may be done again',
   },
   {
@@ -147,5 +149,5 @@ function aged(createdAt: number): Aged {
 }
 
 function actor(how: Partial<Aged & Standing>): Aged & Standing {
-  return { ...aged(50), status: 'active', onProbation: false, calledOut: false, ...how }
+  return { ...aged(50), ...ACTIVE, ...how }
 }

@@ -63,7 +63,7 @@ describe('what a passkey may change', () => {
 })
 
 describe('what no single passkey takes back', () => {
-  const outweighing = { ...young(60), outweighs: true }
+  const outweighing = { ...young(60), ...ACTIVE, outweighs: true }
 
   it('[R24] nobody but itself changes one that came by proofs which outweigh a passkey', () => {
     for (const by of [mature(1), mature(60, 'twin'), mature(70), young(1)])
@@ -149,12 +149,12 @@ describe('what goes by age alone', () => {
     })
 
     it(`[A38] ${who} objects to what one of 50 has scheduled: ${verdict ? 'yes' : 'no'}`, () => {
-      expect(mayCancel(mature(createdAt, 'other'), young(50))).to.equal(expected)
+      expect(mayCancel(mature(createdAt, 'other'), { ...young(50), ...ACTIVE })).to.equal(expected)
     })
   }
 
   it('[A38] the one that scheduled it takes it back itself', () => {
-    expect(mayCancel(young(50), young(50))).to.equal(true)
+    expect(mayCancel(young(50), { ...young(50), ...ACTIVE })).to.equal(true)
   })
 
   it('[A39] ends no session that an older one began, but any of its own, of a younger or of a removed one', () => {

@@ -35,8 +35,8 @@ export async function removeSet({ db }: Queries, id: string): Promise<void> {
 }
 
 /**
- * Whether a passkey may take back what another one asked for. That one may, and any older one. If nobody knows which one
- * it was, every mature one may.
+ * Whether a passkey may take back what another one asked for: see mayCancel. If nobody knows which one it was, every mature
+ * one may.
  */
 export function mayTakeBack(actor: Aged, held: readonly Credential[], by: string | null): boolean {
   const asker = find(held, by as CredentialId | null)
