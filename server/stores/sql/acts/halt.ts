@@ -112,7 +112,12 @@ export async function endUnproven(
   }
 }
 
-async function endApproved({ db }: Queries, accountId: AccountId, id: CredentialId): Promise<Recovery[]> {
+/** Moves the recoveries to `ended` that a passkey approved and whose own passkey is not proven. */
+export async function endApproved(
+  { db }: Queries,
+  accountId: AccountId,
+  id: CredentialId,
+): Promise<Recovery[]> {
   const rows = await db
     .updateTable('recoveries')
     .set({ state: 'ended', cause: 'session-ended' })

@@ -3,17 +3,19 @@ import type { AuditEntry } from '../../../../audit/audit-entry.ts'
 import type { NewCredential } from '../../../../passkeys/credential.ts'
 import { defaultName } from '../../../../passkeys/default-name.ts'
 import { tieBefore } from '../../../../recovery/freezing.ts'
-import { outweighPasskey } from '../../../../recovery/policy.ts'
+import { outweighPasskey, undoesBefore } from '../../../../recovery/policy.ts'
 import type { RecoveryFacts } from '../../../../recovery/recovery.ts'
 import type { RecoveryLedger } from '../../../../recovery/recovery-ledger.ts'
+import { isOpen, type Surrounded } from '../../../../recovery/slow/slow-ledger.ts'
 import { circumstancesOf, standingOf } from '../../../../recovery/slow/standing.ts'
 import { writeAudit } from '../../audit.ts'
 import { insertCredential } from '../../credential-rows.ts'
-import type { Database } from '../../database.ts'
+import type { Database, Queries } from '../../database.ts'
 import { holdAccount } from '../../hold-account.ts'
 import { endBeyondMost } from '../unproven.ts'
+import { endUnderWay } from './change.ts'
 import { callRetired } from './retiring.ts'
-import { everStoppedOf, findSlow } from './row.ts'
+import { everStoppedOf, findSlow, underWayOf } from './row.ts'
 
 type Outcome = Awaited<ReturnType<RecoveryLedger['register']>>
 
@@ -54,9 +56,24 @@ export function registerSlow(
       .returning('id')
       .executeTakeFirst()
     if (!registered) return rollBack('taken')
+    if (outweighs) await endRegistered(tx, surrounded)
     await callRetired(tx, id, retires) // [R69]
     await endBeyondMost(tx, held, { ...facts, id, accountId }) // [S160]
     await writeAudit(tx, audit)
     return 'registered'
   })
+}
+
+/**
+ * Ends the others that have registered a passkey and not proven it yet, if this one would undo what comes of them. Their
+ * passkeys could be proven later, and then nothing would be left that undoes them.
+ */
+async function endRegistered(tx: Queries, surrounded: Surrounded): Promise<void> {
+  const { id, accountId } = surrounded.recovery
+  const circumstances = circumstancesOf(surrounded, 'hold')
+  const undone = (await underWayOf(tx, accountId)).filter(
+    // Two older proofs are enough at whichever level.
+    (one) => one.id !== id && !isOpen(one) && undoesBefore(circumstances, { ...one, outweighs: true }), // [R80]
+  )
+  await endUnderWay(tx, undone, 'moved', {})
 }

@@ -1,13 +1,15 @@
 import { randomBytes } from 'node:crypto'
-import type { RecoveryId, SessionId } from '../../../../../shared/ids.ts'
+import type { AccountId, CredentialId, RecoveryId, SessionId } from '../../../../../shared/ids.ts'
 import type { RetireChoice } from '../../../../../shared/recovery.ts'
 import type { Credential } from '../../../../passkeys/credential.ts'
 import { LIFTED_MS, RETIRE_MS } from '../../../../recovery/lifetimes.ts'
 import { type RecoveryLevel, retiresAfterMs } from '../../../../recovery/policy.ts'
 import { isSlow, type Recovery } from '../../../../recovery/recovery.ts'
 import { entryOf, find } from '../../acts/actor.ts'
+import { endApproved, endUnproven, newHalt } from '../../acts/halt.ts'
 import { writeAudit } from '../../audit.ts'
 import type { Queries } from '../../database.ts'
+import { toRecovery } from '../row.ts'
 import { undoByProofs } from './undo-by-proofs.ts'
 
 /** Notes what the person called lost or stolen, with the registration that this came with: see scheduleRetiring. */
@@ -38,7 +40,8 @@ export async function scheduleRetiring(
   const { id: recoveryId, accountId, credentialId: by } = recovery
   if (!isSlow(recovery.method) || !by) return []
   const ended: SessionId[] = []
-  const retires = await retiresOf(tx, recoveryId)
+  const said = await retiresOf(tx, recoveryId)
+  const retires = recovery.outweighs ? await withBrought(tx, recovery, said) : said
   const all = new Set(retires.map((one) => one.credentialId))
   for (const { credentialId, mode } of retires) {
     const called = find(held, credentialId)
@@ -64,6 +67,64 @@ export async function scheduleRetiring(
     )
   }
   return ended
+}
+
+/**
+ * Ends what stolen ones have approved that is not proven yet, also if they are not proven themselves: it could be proven
+ * later, and then be older than the new passkey. What they brought in since the recovery began is called stolen too, since
+ * its person may not have seen it. Returns all that are called lost or stolen and are still there.
+ */
+async function withBrought(
+  tx: Queries,
+  { id: recoveryId, accountId, createdAt }: Recovery,
+  said: readonly RetireChoice[],
+): Promise<readonly RetireChoice[]> {
+  const all = [...said]
+  const gone = new Set<CredentialId | null>()
+  // It grows while it is gone through.
+  for (const { credentialId, mode } of all) {
+    if (mode !== 'stolen') continue
+    const about = { accountId, trace: { recoveryId } }
+    const ended = [
+      ...(await endApproved(tx, accountId, credentialId)), // [R80]
+      ...(await endOwn(tx, accountId, credentialId)), // [R80]
+    ]
+    await endUnproven(tx, about, ended, newHalt())
+    for (const one of ended) gone.add(one.credentialId)
+    const brought = await broughtSince(tx, accountId, credentialId, createdAt)
+    const others = brought.filter((one) => !all.some((known) => known.credentialId === one))
+    all.push(...others.map((one) => ({ credentialId: one, mode: 'stolen' as const }))) // [R81]
+  }
+  return all.filter((one) => !gone.has(one.credentialId))
+}
+
+async function endOwn({ db }: Queries, accountId: AccountId, id: CredentialId): Promise<readonly Recovery[]> {
+  const rows = await db
+    .updateTable('recoveries')
+    .set({ state: 'ended', cause: 'denied' })
+    .where('account_id', '=', accountId)
+    .where('credential_id', '=', id)
+    .where('state', '=', 'registered')
+    .returningAll()
+    .execute()
+  return rows.map(toRecovery)
+}
+
+async function broughtSince(
+  { db }: Queries,
+  accountId: AccountId,
+  by: CredentialId,
+  since: number,
+): Promise<readonly CredentialId[]> {
+  const rows = await db
+    .selectFrom('recoveries')
+    .select('credential_id as id')
+    .where('account_id', '=', accountId)
+    .where('approved_by', '=', by)
+    .where('created_at', '>', since)
+    .where('credential_id', 'is not', null)
+    .execute()
+  return rows.map(({ id }) => id as CredentialId)
 }
 
 async function retiresOf({ db }: Queries, id: RecoveryId): Promise<readonly RetireChoice[]> {
