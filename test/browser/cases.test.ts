@@ -77,7 +77,11 @@ describeOnBothSets(
       // The connection is lost before the code is on its way: it is not typed again.
       await page.route('**/api/**', (route) => route.abort())
       await typeCaseCode(page, code.toLowerCase())
-      await page.getByText(/^We couldn’t reach the server\. What you typed is still here\./).waitFor()
+      await page
+        .getByText(
+          /^We couldn’t reach the server\. Check your connection, then try again\. What you typed is still here\./,
+        )
+        .waitFor()
       const field = page.getByRole('textbox', { name: 'Code that they read out' })
       expect(await field.inputValue()).to.equal(code.toLowerCase())
       await page.unroute('**/api/**')

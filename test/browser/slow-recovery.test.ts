@@ -127,4 +127,26 @@ describeOnOwnSites('getting back in with backup codes, in the browser', (site) =
     await page.reload()
     await heading(page, /^Come back /).waitFor()
   })
+
+  it('says that a code may have been used, and goes on, where the server answers that its store is away', async () => {
+    const { lost, codes } = await people('Wanda Waits')
+    const { page } = lost
+    await page.goto(`${site.url}/backup-code`)
+    // It was written, and the database went away before it said so.
+    await page.route('**/api/backup-codes/prove', async (route) => {
+      await route.fetch()
+      await route.fulfill({ status: 503, json: { error: { code: 'store_away', retryAfterMs: 5000 } } })
+    })
+    await typeCode(page, codes[0]!, 'Wanda Waits')
+    await page
+      .getByText(
+        /^The server can’t reach its database.+If this code is refused then, it was used: take the next one\.$/,
+      )
+      .waitFor()
+    await page.unroute('**/api/backup-codes/prove')
+    await button(page, 'Use this code').click()
+    await page.getByText(/^This name and code don’t go together/).waitFor()
+    await typeCode(page, codes[1]!)
+    await heading(page, /^Come back /).waitFor()
+  })
 })

@@ -180,4 +180,23 @@ describeOnOwnSites('what the account page says about losing this device', (site)
     const approves = /^You can approve on this device from tomorrow at /
     await way('Another device').getByText(approves).waitFor({ state: 'attached' })
   })
+
+  it('[V12] says to somebody on probation from when on they can agree, and reads its dialog out once', async () => {
+    const [owner, friend] = await Promise.all([open(), open({ viewport: PHONE })])
+    await signUp(owner.page, site.url, 'Ida Asks')
+    await signUp(friend.page, site.url, 'Jo Waits')
+    await owner.page.getByRole('textbox', { name: 'Name of your contact on this site' }).fill('Jo Waits')
+    await button(owner.page, 'Ask them').click()
+    await button(friend.page, 'Agree Ida Asks').click()
+    await friend.page.getByRole('dialog', { name: 'Be a recovery contact of Ida Asks?' }).waitFor()
+    expect(await friend.page.locator('[role=status] dialog').count()).to.equal(0)
+    await runSql(
+      site,
+      `update credentials set probation_until = created_at + 86400000 where account_id in (select id from accounts where name = 'Jo Waits')`,
+    )
+    await friend.page.reload()
+    await friend.page.getByText(/^You can agree from tomorrow at /).waitFor()
+    await button(friend.page, 'No, thanks Ida Asks').waitFor()
+    expect(await friend.page.getByRole('button', { name: /^Agree/ }).count()).to.equal(0)
+  })
 })

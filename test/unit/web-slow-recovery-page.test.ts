@@ -9,6 +9,7 @@ const KEPT = 'kept'
 interface Asked {
   readonly path: string
   readonly answer: (body: unknown) => Promise<void>
+  readonly refuse: (code: string) => Promise<void>
   readonly lose: () => Promise<void>
 }
 
@@ -69,6 +70,7 @@ describe('The page of a slow recovery', () => {
       asked.push({
         path,
         answer: (body) => andThen(() => resolve(responseOf(body))),
+        refuse: (code) => andThen(() => resolve({ ok: false, json: async () => ({ error: { code } }) })),
         lose: () => andThen(() => reject(new TypeError('Failed to fetch'))),
       })
     })
@@ -146,6 +148,15 @@ describe('The page of a slow recovery', () => {
     await (await askedFor('/api/recovery/state')).answer(viewOf('ready'))
     expect(shown()).to.equal('ready')
   })
+
+  for (const code of ['store_away', 'internal'])
+    it(`finds out by itself whether a proof was taken that was answered with ${code}`, async () => {
+      const proving = page.prove('/api/backup-codes/prove', {})
+      await (await askedFor('/api/backup-codes/prove')).refuse(code)
+      expect(await proving).to.deep.equal({ ok: false, error: { code } })
+      await (await askedFor('/api/recovery/state')).answer(viewOf('ready'))
+      expect(shown()).to.equal('ready')
+    })
 })
 
 /** Longer than what answers at once needs. */

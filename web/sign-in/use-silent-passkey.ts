@@ -4,6 +4,7 @@ import type { CredentialId } from '../../shared/ids.ts'
 import { createSilently } from '../webauthn/create-silently.ts'
 import { signalUnknownPasskey } from '../webauthn/signals.ts'
 import { post } from '../wire/http.ts'
+import { isPerhapsDone } from '../wire/page-error.ts'
 import { site } from '../wire/site.ts'
 
 /** How the attempt ended. After `refused`, the offer is used up. */
@@ -27,7 +28,7 @@ export function useSilentPasskey(
       const id = credential.id as CredentialId
       const answer = await post('/api/passkeys', { challengeId, credential })
       if (answer.ok) onAdded(id)
-      else if (answer.error.code !== 'offline') void signalUnknownPasskey(site.rpId, id)
+      else if (!isPerhapsDone(answer.error)) void signalUnknownPasskey(site.rpId, id)
       return answer.ok ? 'added' : 'refused'
     }
     const ended = attempt()

@@ -21,11 +21,8 @@ export const signUp = {
     'A key that your device or password manager keeps for you. You unlock it with your fingerprint, face or screen lock. There’s nothing to remember and nothing to type.',
   invited: 'You’re invited. Choose a name to start.',
   nameEmpty: 'Enter an account name.',
-  /** The answer was lost. */
-  perhaps: {
-    sentence: 'We couldn’t reach the server.',
-    next: 'Your account may have been created all the same. Try to sign in before you create it again.',
-  } satisfies Words,
+  /** After the sentence that the server couldn’t be reached, or failed. */
+  perhaps: 'Your account may have been created all the same. Try to sign in before you create it again.',
   closed: {
     sentence: 'New accounts can’t be created here.',
     next: 'If you need an account, ask for one.',

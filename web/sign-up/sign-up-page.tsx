@@ -17,6 +17,7 @@ import { TextField } from '../ui/text-field.tsx'
 import { createPasskey } from '../webauthn/create-passkey.ts'
 import { ceremonyWords } from '../webauthn/messages.ts'
 import { post } from '../wire/http.ts'
+import { isPerhapsDone } from '../wire/page-error.ts'
 import { site } from '../wire/site.ts'
 import { signUp } from './messages.ts'
 import { NameRefusal } from './name-refusal.tsx'
@@ -73,7 +74,10 @@ function SignUpForm() {
       challengeId: offer.body.challengeId,
       credential: made.credential,
     })
-    if (!account.ok) return account.error.code === 'offline' ? signUp.perhaps : errorWords(account.error)
+    if (!account.ok) {
+      const { error } = account
+      return { ...errorWords(error), ...(isPerhapsDone(error) && { next: signUp.perhaps }) }
+    }
     goTo(account.body.next)
     return null
   }

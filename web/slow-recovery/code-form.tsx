@@ -5,8 +5,9 @@ import { Button } from '../ui/button.tsx'
 import { Form } from '../ui/form.tsx'
 import { TextField } from '../ui/text-field.tsx'
 import { useTask } from '../ui/use-task.ts'
+import { isPerhapsDone } from '../wire/page-error.ts'
 import { ProofRefusal } from './proof-refusal.tsx'
-import { refusedWords } from './refused-words.ts'
+import { lostWords, refusedWords } from './refused-words.ts'
 import type { SlowRecoveryPage } from './slow-recovery-page.ts'
 
 interface CodeFormProps {
@@ -33,7 +34,7 @@ interface CodeWords {
   readonly other: string
   readonly empty: string
   readonly invalid: string
-  /** The code may have been taken, but the answer didn't come. */
+  /** The code may have been taken, but nobody knows: how to find out. */
   readonly lost: string
 }
 
@@ -55,18 +56,16 @@ export function CodeForm({ page, path, parse, say, long, focus, onOther, onUsed,
       onUsed?.()
       return null
     }
-    switch (answer.error.code) {
-      case 'offline':
-        show(say.lost)
-        await onDoubt?.()
-        return null
-      case 'code_invalid':
-        // It may be spent because it was taken, and only the answer got lost.
-        await onDoubt?.()
-        return show(say.invalid)
-      default:
-        return refusedWords(answer.error)
+    const { error } = answer
+    if (isPerhapsDone(error)) {
+      show(lostWords(error, say.lost))
+      await onDoubt?.()
+      return null
     }
+    if (error.code !== 'code_invalid') return refusedWords(error)
+    // It may be spent because it was taken, and only the answer got lost.
+    await onDoubt?.()
+    return show(say.invalid)
   }
 
   function show(found: string): null {

@@ -12,3 +12,9 @@ export const notOffered: Words = {
 export function refusedWords(error: PageError): Words {
   return error.code === 'not_found' ? notOffered : errorWords(error)
 }
+
+/** Where nobody knows whether a proof was taken: what to do, and `then`, how to find out. */
+export function lostWords({ code }: PageError, then: string): string {
+  const again = code === 'offline' ? 'Check your connection, then try again.' : 'Try again in a minute.'
+  return `${errorWords({ code }).sentence} ${again} ${then}`
+}

@@ -4,7 +4,7 @@ import type { RecoveryId } from '../../shared/ids.ts'
 import type { RetireChoice } from '../../shared/recovery.ts'
 import type { KeptByPage, ProofPath, SignedPath, SlowRecoveryView } from '../../shared/slow-recovery.ts'
 import { missingNeed } from '../needs/missing-need.ts'
-import type { PageError, Result } from '../wire/page-error.ts'
+import { isPerhapsDone, type PageError, type Result } from '../wire/page-error.ts'
 import { pageKeyOf } from '../wire/page-key.ts'
 import { forgetRecovery, type KeptRecovery, keepRecovery, keptAlready, keptOrNew } from './kept-recovery.ts'
 import { LOADING, type SlowPageState } from './page-state.ts'
@@ -66,8 +66,8 @@ export class SlowRecoveryPage {
       this.#newest += 1
       this.#show(answer.body)
     }
-    // It may have been taken, and only the answer got lost.
-    if (!answer.ok && answer.error.code === 'offline') void this.look()
+    // It may have been taken all the same.
+    if (!answer.ok && isPerhapsDone(answer.error)) void this.look()
     return answer
   }
 

@@ -2,7 +2,7 @@ import type { CreationOffer } from '../../shared/api.ts'
 import { errorWords } from '../messages/errors.ts'
 import type { Words } from '../messages/words.ts'
 import { post } from '../wire/http.ts'
-import type { PageErrorCode } from '../wire/page-error.ts'
+import { isPerhapsDone } from '../wire/page-error.ts'
 import { createPasskey } from './create-passkey.ts'
 import { ceremonyWords, perhapsAdded } from './messages.ts'
 
@@ -15,9 +15,6 @@ type AddEnd =
   | { readonly end: 'added' }
   | { readonly end: 'unused' | 'refused' | 'perhaps'; readonly words: Words }
 
-/** After these, nobody knows whether it was added. */
-const UNKNOWN = new Set<PageErrorCode>(['offline', 'store_away', 'internal'])
-
 /** Creates a passkey and adds it to the account. Call it first thing in a press. */
 export async function addPasskey({ challengeId, options }: CreationOffer): Promise<AddEnd> {
   const made = await createPasskey(options)
@@ -25,6 +22,6 @@ export async function addPasskey({ challengeId, options }: CreationOffer): Promi
   const answer = await post('/api/passkeys', { challengeId, credential: made.credential })
   if (answer.ok) return { end: 'added' }
   const { error } = answer
-  if (!UNKNOWN.has(error.code)) return { end: 'refused', words: errorWords(error) }
+  if (!isPerhapsDone(error)) return { end: 'refused', words: errorWords(error) }
   return { end: 'perhaps', words: { ...errorWords(error), ...perhapsAdded } }
 }

@@ -31,7 +31,7 @@ export const supportCase = {
     empty: 'Type all 20 letters and digits of the code.',
     invalid:
       'This isn’t the code of your case, or it’s too old. Check it. After 5 tries, ask support for another code.',
-    lost: 'We couldn’t reach the server. What you typed is still here. Check your connection, then try again.',
+    lost: 'What you typed is still here.',
   },
 }
 

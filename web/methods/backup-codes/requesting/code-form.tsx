@@ -4,14 +4,14 @@ import { NAME_REFUSALS } from '../../../../shared/errors.ts'
 import { errorWords } from '../../../messages/errors.ts'
 import type { Words } from '../../../messages/words.ts'
 import { ProofRefusal } from '../../../slow-recovery/proof-refusal.tsx'
-import { refusedWords } from '../../../slow-recovery/refused-words.ts'
+import { lostWords, refusedWords } from '../../../slow-recovery/refused-words.ts'
 import type { ProofFormProps } from '../../../slow-recovery/slow-method.ts'
 import { Button } from '../../../ui/button.tsx'
 import { Form } from '../../../ui/form.tsx'
 import { nameProblem } from '../../../ui/name-problem.ts'
 import { TextField } from '../../../ui/text-field.tsx'
 import { useTask } from '../../../ui/use-task.ts'
-import type { PageError } from '../../../wire/page-error.ts'
+import { isPerhapsDone, type PageError } from '../../../wire/page-error.ts'
 import { backupCode as say } from './messages.ts'
 import { codeInLine, codeProblem, grouped } from './typed-code.ts'
 
@@ -95,7 +95,7 @@ export function CodeForm({ page, name: known }: ProofFormProps) {
 /** What a refusal says of a field. Null if it is about neither. */
 function problemsOf(error: PageError, invalid: string): Problems | null {
   if (error.code === 'code_invalid') return { ...NONE, code: invalid }
-  if (error.code === 'offline') return { ...NONE, code: say.lost }
+  if (isPerhapsDone(error)) return { ...NONE, code: lostWords(error, say.lost) }
   return Object.hasOwn(NAME_REFUSALS, error.code) ? { ...NONE, name: sentences(errorWords(error)) } : null
 }
 

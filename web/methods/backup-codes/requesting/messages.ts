@@ -19,5 +19,5 @@ export const backupCode = {
     'This name and code don’t go together, or the code was used before. Check both, or try another code.',
   /** Where the account is known, and there is no name to check. */
   anotherInvalid: 'This isn’t a code of this account, or it was used before. Check it, or take another code.',
-  lost: 'We couldn’t reach the server. Check your connection, then try again. If this code is refused then, it was used: take the next one.',
+  lost: 'If this code is refused then, it was used: take the next one.',
 }

@@ -34,7 +34,7 @@ export const contact = {
     empty: 'Type the 8 digits that your contact reads to you.',
     invalid:
       'This isn’t the code that your contact sees, it was used, or it’s too old. Check it. After 5 tries, your contact has to vouch again.',
-    lost: 'We couldn’t reach the server. Check your connection, then try again. If this code is refused then, it was used: show a new code for your contact.',
+    lost: 'If this code is refused then, it was used: show a new code for your contact.',
   },
   nothing:
     'Your contact can’t open it? Maybe they agreed less than 7 days ago, or they’re signed in with another account. We don’t say who has a contact.',

@@ -24,6 +24,6 @@ export const email = {
     empty: 'Type the 8 digits from the mail.',
     invalid:
       'This isn’t the code of the newest mail, it was used, or it’s too old. Check it. After 5 tries, ask for another mail.',
-    lost: 'We couldn’t reach the server. Check your connection, then try again. If this code is refused then, ask for another mail.',
+    lost: 'If this code is refused then, ask for another mail.',
   },
 }
