@@ -40,19 +40,21 @@ onBothDatabases('a recovery of which the same is proven on another page', (sql) 
   })
 
   it('[R87] stays with a link of the operator, whatever supporters say; and moves by another link', async () => {
-    for (const method of ['operator', 'operator-decision'] as const) {
+    const ranked = ['assisted', 'enrolment', 'operator', 'operator-decision'] as const
+    for (const [rank, method] of ranked.entries()) {
       const scene = await slowScene(sql)
       const by = (method: Spent['method']) =>
         give(scene, newPage(), 'assisted', { method, since: null as never })
       const linked = await by(method)
-      for (const other of ['assisted', 'enrolment', 'operator'] as const) {
-        if (other === method) continue
+      const state = await scene.standing(linked)
+      for (const other of ranked.slice(0, rank)) {
         await by(other)
-        const stays = method === 'operator-decision' || other !== 'operator'
-        expect(await states(scene, linked), other).to.deep.equal([stays ? 'ready' : 'moved'])
+        expect(await states(scene, linked), other).to.deep.equal([state])
       }
-      const last = await by(method)
-      expect(await states(scene, linked, last)).to.deep.equal(['moved', 'ready'])
+      for (const other of ranked.slice(rank)) {
+        await by(other)
+        expect(await scene.standing(linked), `${method}, ${other}`).to.equal('moved')
+      }
     }
   })
 
@@ -69,5 +71,44 @@ onBothDatabases('a recovery of which the same is proven on another page', (sql) 
     const again = await mail('own', 'mailed-case')
     expect(await states(scene, own, again)).to.deep.equal(['moved', 'on-hold'])
     expect((await sql.other.recoveries.toTell(scene.accountId)).underWay).to.have.length(2)
+  })
+
+  it('[R90] keeps a link of the operator, each case, address and age, whatever is proven on its page before and after', async () => {
+    const scene = await slowScene(sql)
+    const word = (caseId: string): Partial<Spent> => ({ method: 'assisted', since: null as never, caseId })
+    const ofLink = newPage()
+    await give(scene, ofLink, 'assisted', word('first'))
+    await give(scene, ofLink, 'assisted', { method: 'operator', since: null as never })
+    const linked = await give(scene, ofLink, 'assisted', word('last'))
+    expect(await states(scene, linked)).to.deep.equal(['ready'])
+    const ofMail = newPage()
+    const mails: Partial<Spent>[] = [
+      { method: 'email', addressId: 'A' },
+      { method: 'mailed-case', addressId: 'A', caseId: 'mailed' },
+      { method: 'email', addressId: 'B' },
+      ...Array.from({ length: 3 }, () => ({ method: 'email', addressId: 'A' }) as const),
+    ]
+    for (const one of mails) await give(scene, ofMail, 'email', one)
+    const { recovery } = await give(scene, ofMail, 'email', { method: 'email', addressId: 'A' })
+    const said = recovery.proofs.map(({ addressId, caseId }) => [addressId, caseId ?? ''].join(' '))
+    expect(said).to.deep.equal(['A ', 'A mailed', 'B ', 'A '])
+    const ofCodes = newPage()
+    for (const since of [3, 2]) await give(scene, ofCodes, 'backup-code', { since })
+    const codes = (await give(scene, ofCodes, 'backup-code', { since: 3 })).recovery.proofs
+    expect(codes.map(({ since }) => since)).to.deep.equal([3, 2, 3])
+  })
+
+  it('[R90] keeps at most so many by one method, and of these the first, the last and the link', async () => {
+    const scene = await slowScene(sql)
+    const page = newPage()
+    for (let at = 0; at < 20; at += 1) {
+      const method = at === 1 ? 'operator' : 'assisted'
+      await give(scene, page, 'assisted', { method, since: null as never, caseId: `case ${at}` })
+    }
+    const { recovery } = await give(scene, page, 'backup-code', {})
+    const kept = recovery.proofs.flatMap(({ caseId }) => caseId ?? [])
+    expect(kept.slice(0, 2)).to.deep.equal(['case 0', 'case 1'])
+    expect(kept.at(-1)).to.equal('case 19')
+    expect(kept).to.have.length(13)
   })
 })

@@ -1,6 +1,6 @@
 import type { SlowMethodId } from '../../../shared/recovery.ts'
 import { IDLE_MS } from '../lifetimes.ts'
-import { methodOf, type Pause, verdictOn } from '../policy.ts'
+import { isByLink, methodOf, type Pause, verdictOn } from '../policy.ts'
 import type { OPEN_STATES } from '../recovery.ts'
 import { isCoveredBy } from './covering.ts'
 import { disputedSince } from './disputes.ts'
@@ -55,10 +55,28 @@ export function leavesBehind(kept: SlowRecovery, { given }: Pick<Proving, 'given
   return isOpen(kept) && kept.accountId !== given.accountId
 }
 
-/** The first of each method, which its hold is counted from, and the last, which may be the one after the hold. */
+/**
+ * Of those that say the same the first, which a hold is counted from, and the last, which may be the one after it. What
+ * says something else is kept: a link of the operator, another address or case, or evidence of another age. Of the
+ * others by one method, only so many.
+ */
 function withProof(before: readonly SlowProof[], proof: SlowProof): readonly SlowProof[] {
-  const first = before.find(({ from }) => from === proof.from)
-  return [...before.filter((one) => one.from !== proof.from || one === first), proof]
+  const [, ...again] = before.filter((one) => saysTheSame(one, proof))
+  const kept = before.filter((one) => !again.includes(one))
+  const [, ...later] = kept.filter(({ from, method }) => from === proof.from && !isByLink({ method }))
+  const over = later.slice(0, Math.max(0, later.length + 2 - MOST_OF_ONE_METHOD)) // [R90]
+  return [...kept.filter((one) => !over.includes(one)), proof]
+}
+
+const MOST_OF_ONE_METHOD = 12
+
+function saysTheSame(one: SlowProof, other: SlowProof): boolean {
+  return (
+    one.caseId === other.caseId && // [R90]
+    one.addressId === other.addressId && // [R90]
+    one.since === other.since && // [R90]
+    one.method === other.method
+  )
 }
 
 function begun(

@@ -1,4 +1,4 @@
-import { type Verdict, verdictOn } from '../policy.ts'
+import { isByLink, type Verdict, verdictOn } from '../policy.ts'
 import type { Proving, SlowProof, SlowRecovery, Surrounded } from './slow-ledger.ts'
 import { circumstancesOf } from './standing.ts'
 
@@ -32,8 +32,9 @@ const WEIGHTS = {
   enough: 2,
 } as const satisfies Record<Verdict['is'], number>
 
-/** What a proof is worth alone: nothing, a part, enough at once, or what decides a tie as well. */
+/** What a proof is worth alone: nothing, a part, or enough at once. A link more than a word, and one that decides a tie most. */
 function weightOf(proof: SlowProof, { recovery, ...around }: Surrounded, level: Proving['level']): number {
   const { is } = verdictOn(circumstancesOf({ ...around, recovery: { ...recovery, proofs: [proof] } }, level))
-  return WEIGHTS[is] + Number(proof.method === 'operator-decision')
+  if (is === 'none') return 0
+  return WEIGHTS[is] + Number(isByLink(proof)) + Number(proof.method === 'operator-decision')
 }

@@ -17,7 +17,7 @@ export interface SlowProof extends ProvenBy {
 
 /** A recovery that has its row from the first proof on. */
 export interface SlowRecovery extends Recovery {
-  /** By one method after the other, oldest first. Of each, the first and the last. */
+  /** Oldest first. Of those that say the same, the first and the last. */
   readonly proofs: readonly SlowProof[]
   /** The page that it answers to. */
   readonly pageKey: PageKey
