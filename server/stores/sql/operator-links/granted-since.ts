@@ -13,8 +13,5 @@ export function grantSince(): Expression<unknown> {
     .select('role.account_id')
     .whereRef('linked.id', '=', 'credentials.recovery_id')
     .where((one) => one.or(LINK_PROOFS.map((like) => one('linked.proofs', 'like', like)))) // [O18]
-    .where(
-      (one) =>
-        one(one.fn.coalesce('role.granted_again_at', 'role.granted_at'), '>', one.ref('linked.done_at')), // [O18]
-    )
+    .where('linked.done_at', '<', (one) => one.fn.coalesce('role.granted_again_at', 'role.granted_at')) // [O18]
 }
