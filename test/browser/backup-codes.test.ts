@@ -60,6 +60,9 @@ describeOnOwnSites('backup codes on the account page', (site) => {
     const { page } = await open()
     await signUp(page, site.url, 'Mary Codes')
     const codes = await makeCodes(page)
+    // Whoever sees the button that can't be pressed yet also sees why.
+    const first = page.locator('p:not(.visually-hidden)', { hasText: 'Save the codes first, then tick' })
+    await first.waitFor()
     await page.emulateMedia({ media: 'print' })
     const printed = await page.evaluate(() => {
       window.print = () => {}

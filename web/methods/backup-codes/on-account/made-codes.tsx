@@ -72,7 +72,7 @@ export function MadeCodes({ name, made, onClose }: MadeCodesProps) {
       </div>
       <p class="soft">{say.use(useAt)}</p>
       <Checkbox label={say.saved} checked={saved} onChange={setSaved} />
-      <p id="backup-codes-first" class="visually-hidden">
+      <p id="backup-codes-first" class="soft">
         {saved ? '' : say.saveFirst}
       </p>
     </Dialog>
