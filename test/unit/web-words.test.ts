@@ -163,4 +163,11 @@ describe('Words of the pages', () => {
       '1 device was signed out.',
     ])
   })
+
+  it('keep what else works where something is locked for a known time', () => {
+    expect(errorWords({ code: 'locked', retryAfterMs: 60_000 }).next)
+      .to.include('use another way back in')
+      .and.include('Try again in ')
+    expect(errorWords({ code: 'rate_limited', retryAfterMs: 60_000 }).next).to.match(/^Try again in /)
+  })
 })

@@ -178,12 +178,16 @@ const ERRORS: Record<Exclude<PageErrorCode, SaidElsewhere>, Words> = {
   ...requiredErrors,
 }
 
-/** The sentence and the next step for any refusal. A known waiting time replaces the next step. */
+/**
+ * The sentence and the next step for any refusal. A known waiting time replaces the next step, unless that says what else
+ * works meanwhile.
+ */
 export function errorWords({ code, retryAfterMs }: PageError): Words {
   const words = ERRORS[code as Exclude<PageErrorCode, SaidElsewhere>] ?? ERRORS.not_now
   if (!retryAfterMs) return words
   if (code === 'passkey_paused') return { ...words, next: pausedUntil(Date.now() + retryAfterMs) }
-  return { sentence: words.sentence, next: `Try again in ${formatDuration(retryAfterMs)}.` }
+  const wait = `Try again in ${formatDuration(retryAfterMs)}.`
+  return { sentence: words.sentence, next: code === 'locked' ? `${words.next} ${wait}` : wait }
 }
 
 function pausedUntil(at: number): string {
