@@ -41,6 +41,8 @@ describeOnOwnSites('the link of a notice in a browser', (site) => {
     const paused = page.getByText(/^The recovery is paused\. It waits until /)
     await paused.waitFor()
     await focusOn(page.locator('[tabindex="-1"]').filter({ has: paused }).last())
+    await page.getByRole('heading', { level: 1, name: 'Recovery paused' }).waitFor()
+    expect(await page.title()).to.match(/^Recovery paused/)
     expect(await state()).to.equal('paused')
     expectNoComplaints(device)
 

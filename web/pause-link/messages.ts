@@ -5,6 +5,7 @@ import type { Words } from '../messages/words.ts'
 /** Words of the page that the link of a notice opens. */
 export const pauseLink = {
   heading: 'Pause a recovery',
+  done: 'Recovery paused',
   loading: 'Looking at your link…',
   account: (site: string) => `Someone asked to get back into this account on ${site}:`,
   from: (device: string, network: string, place: string | null, at: number) =>

@@ -24,19 +24,26 @@ interface PausePageProps {
 
 /** What the link of a notice opens: who wants to get in, and the button that pauses it. */
 export function PausePage({ secret }: PausePageProps) {
+  const [done, setDone] = useState(false)
   return (
-    <PageShell heading={say.heading}>
-      {secret ? <Looking secret={secret} /> : <Refusal words={missing} />}
+    // What takes the place of the button gets the focus, and not the heading.
+    <PageShell heading={done ? say.done : say.heading} step={say.heading}>
+      {secret ? <Looking secret={secret} onPaused={() => setDone(true)} /> : <Refusal words={missing} />}
     </PageShell>
   )
 }
 
-function Looking({ secret }: { readonly secret: string }) {
+interface LookingProps {
+  readonly secret: string
+  readonly onPaused: () => void
+}
+
+function Looking({ secret, onPaused }: LookingProps) {
   const [looked, setLooked] = useState<Result<LinkedRecovery> | null>(null)
   const look = async () => setLooked(await post('/api/pause-link/look', { secret }))
   useEffect(() => void look(), [secret])
   if (!looked) return <p>{say.loading}</p>
-  if (looked.ok) return <Found secret={secret} recovery={looked.body} onOther={look} />
+  if (looked.ok) return <Found secret={secret} recovery={looked.body} onPaused={onPaused} onOther={look} />
   const words = wordsOf(looked.error)
   return (
     <>
@@ -46,21 +53,22 @@ function Looking({ secret }: { readonly secret: string }) {
   )
 }
 
-interface FoundProps {
-  readonly secret: string
+interface FoundProps extends LookingProps {
   readonly recovery: LinkedRecovery
   /** Nothing was paused, so the recovery isn't any more where this page shows it. */
   readonly onOther: () => Promise<void>
 }
 
-function Found({ secret, recovery, onOther }: FoundProps) {
+function Found({ secret, recovery, onPaused, onOther }: FoundProps) {
   const { name, device, network, place, startedAt, state, until, does } = recovery
   const { busy, words, run } = useTask()
   const [paused, setPaused] = useState<{ readonly until: number | null } | null>(null)
   async function pause(): Promise<Words | null> {
     const answer = await post('/api/pause-link/press', { secret })
-    if (answer.ok && answer.body.outcome === 'paused') setPaused(answer.body)
-    else if (answer.ok || answer.error.code === 'code_invalid') await onOther()
+    if (answer.ok && answer.body.outcome === 'paused') {
+      setPaused(answer.body)
+      onPaused()
+    } else if (answer.ok || answer.error.code === 'code_invalid') await onOther()
     else return wordsOf(answer.error)
     return null
   }
