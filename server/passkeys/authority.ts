@@ -189,14 +189,14 @@ export function mayLift(
  */
 export function mayCancel(by: Aged, asker: Aged & Standing): true | ErrorCode {
   if (by.id === asker.id) return true
-  if (wasStopped(asker)) return true // [A167]
+  if (wasStopped(asker)) return true // [A169]
   if (asker.outweighs) return 'outweighed' // [R28]
   return isOlder(by, asker) ? true : 'too_new' // [A38]
 }
 
 /** Not one on probation, which can only not do it yet, nor one that is paused: what it asked for goes on. */
 function wasStopped(one: Aged & Standing): boolean {
-  if (one.status === 'frozen' && one.outweighs) return false // [A168]
+  if (one.status === 'frozen' && one.outweighs) return false // [A170]
   return mayDo({ ...one, onProbation: false }, 'change') !== true
 }
 

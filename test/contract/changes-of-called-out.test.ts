@@ -14,7 +14,7 @@ onBothDatabases('a change that waits, and whose passkey two proofs called out', 
   }
 
   for (const [kind, make] of Object.entries({ ...changesThatWait(sql), 'new backup codes': codes }))
-    it(`[A167] is taken back by any other one, once two proofs called that one out: ${kind}`, async () => {
+    it(`[A169] is taken back by any other one, once two proofs called that one out: ${kind}`, async () => {
       const { all, ask, takeBack, asker } = await make()
       const [oldest, , youngest] = all.ids as [CredentialId, CredentialId, CredentialId]
       expect(codeOf(await ask(oldest))).to.equal(null)
@@ -33,7 +33,7 @@ onBothDatabases('a change that waits, and whose passkey two proofs called out', 
       expect(await asker()).to.equal(youngest)
     })
 
-  it('[A167] [A168] new backup codes replace those that one made which two proofs called out', async () => {
+  it('[A169] [A170] new backup codes replace those that one made which two proofs called out', async () => {
     const scene = await slowScene(sql, 2)
     const [oldest, other] = scene.ids as [CredentialId, CredentialId]
     await sql.run(

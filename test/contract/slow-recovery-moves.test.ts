@@ -73,7 +73,7 @@ onBothDatabases('a recovery of which the same is proven on another page', (sql) 
     expect((await sql.other.recoveries.toTell(scene.accountId)).underWay).to.have.length(2)
   })
 
-  it('[R90] keeps a link of the operator, each case, address and age, whatever is proven on its page before and after', async () => {
+  it('[R92] keeps a link of the operator, each case, address and age, whatever is proven on its page before and after', async () => {
     const scene = await slowScene(sql)
     const word = (caseId: string): Partial<Spent> => ({ method: 'assisted', since: null as never, caseId })
     const ofLink = newPage()
@@ -98,7 +98,7 @@ onBothDatabases('a recovery of which the same is proven on another page', (sql) 
     expect(codes.map(({ since }) => since)).to.deep.equal([3, 2, 3])
   })
 
-  it('[R90] keeps at most so many by one method, and of these the first, the last and the link', async () => {
+  it('[R92] keeps at most so many by one method, and of these the first, the last and the link', async () => {
     const scene = await slowScene(sql)
     const page = newPage()
     for (let at = 0; at < 20; at += 1) {

@@ -17,7 +17,7 @@ describe('a passkey that two proofs called lost or stolen', () => {
     }
   })
 
-  it('[A167] what it has asked for, any other one takes back, as of one that was stopped', () => {
+  it('[A169] what it has asked for, any other one takes back, as of one that was stopped', () => {
     const younger = { ...passkey(9), undoableSince: 9 }
     expect(mayCancel(younger, passkey(1))).to.equal('too_new')
     expect(mayCancel(younger, called)).to.equal(true)
@@ -26,7 +26,7 @@ describe('a passkey that two proofs called lost or stolen', () => {
       expect(mayCancel(younger, { ...passkey(1), status }), status).to.equal(true)
   })
 
-  it('[A168] but not what one asked for that two proofs brought and that is on probation or paused', () => {
+  it('[A170] but not what one asked for that two proofs brought and that is on probation or paused', () => {
     const caller = { ...passkey(5), outweighs: true }
     for (const how of [{ onProbation: true }, { status: 'frozen' as const }])
       for (const by of [passkey(1), passkey(9)])

@@ -64,7 +64,7 @@ function withProof(before: readonly SlowProof[], proof: SlowProof): readonly Slo
   const [, ...again] = before.filter((one) => saysTheSame(one, proof))
   const kept = before.filter((one) => !again.includes(one))
   const [, ...later] = kept.filter(({ from, method }) => from === proof.from && !isByLink({ method }))
-  const over = later.slice(0, Math.max(0, later.length + 2 - MOST_OF_ONE_METHOD)) // [R90]
+  const over = later.slice(0, Math.max(0, later.length + 2 - MOST_OF_ONE_METHOD)) // [R92]
   return [...kept.filter((one) => !over.includes(one)), proof]
 }
 
@@ -72,9 +72,9 @@ const MOST_OF_ONE_METHOD = 12
 
 function saysTheSame(one: SlowProof, other: SlowProof): boolean {
   return (
-    one.caseId === other.caseId && // [R90]
-    one.addressId === other.addressId && // [R90]
-    one.since === other.since && // [R90]
+    one.caseId === other.caseId && // [R92]
+    one.addressId === other.addressId && // [R92]
+    one.since === other.since && // [R92]
     one.method === other.method
   )
 }

@@ -46,7 +46,10 @@ export function stop({ transact }: Database, doing: Doing): Promise<Answer<StopB
       const asker = find(held, by)
       return !asker || isOlder(own, asker) // [M33]
     }
-    const isCancelled = (by: CredentialId) => !find(held, by)?.outweighs && isYounger(by) // [R28]
+    const isCancelled = (by: CredentialId) => {
+      if (find(held, by)?.outweighs) return false // [R28]
+      return isYounger(by)
+    }
     for (const change of await listScheduled(tx, doing.accountId)) {
       if (!isCancelled(change.by)) continue // [S136]
       await drop(tx, doing, change, 'stopped')
