@@ -14,7 +14,8 @@ import type { Approval } from './recovery.ts'
 
 /**
  * By what a proof was given. `mailed-case`: the code of a case that went to an address of the account. `enrolment`,
- * `operator`: the links that the server's command line makes. `operator-decision`: the latter, made while a tie waited for it.
+ * `operator`: the links that the server's command line makes. `operator-decision`: the latter, made for a
+ * tie: see isTied.
  */
 export type ProofMethod = ArrivalMethod | 'mailed-case' | 'enrolment' | 'operator' | 'operator-decision'
 

@@ -117,7 +117,7 @@ export interface RecoveryLedger {
   ): Promise<{ readonly endedSessions: readonly SessionId[] } | null>
   /**
    * Lifts the freeze of this arrival, and of no other that was frozen with it. It can then be undone for a day at
-   * least. False if it is not frozen, or if an older passkey than this one froze it.
+   * least. If two passkeys had frozen it as a tie, what the new one called lost or stolen is called out again. False if it is not frozen, or if an older passkey than this one froze it.
    */
   lift(doing: Doing, recoveryId: RecoveryId): Promise<boolean>
   /**

@@ -96,16 +96,22 @@ onBothDatabases('taking back what came of an operator’s link', (sql) => {
     expect(await live()).to.deep.equal([])
   })
 
-  it('[O16] undoes what two passkeys keep frozen, which none of them can, and no other frozen one', async () => {
-    const { arrival, id, ids, doing, state, statuses, takeBack } = await recovered()
-    await sql.run(`update recoveries set proofs = '[]' where id = '${arrival}'`)
-    expect(await sql.one.recoveries.freeze(doing(ids[1]!), arrival)).not.to.equal(null)
-    expect(await takeBack()).to.deep.equal({ outcome: 'nothing' })
-    await sql.run(`update recoveries set outweighs = 1, frozen_until = 1 where id = '${arrival}'`)
-    expect(await takeBack()).to.deep.equal({ outcome: 'nothing' })
-    await sql.run(`update recoveries set frozen_until = null where id = '${arrival}'`)
-    expect(await takeBack(sql.other)).to.deep.equal({ outcome: 'undone', credentialId: id })
-    expect([await state(arrival), ...(await statuses(id))]).to.deep.equal(['undone', 'suspended'])
+  it('[O16] [R83] undoes what two passkeys keep frozen, or have lifted, which none of them can, and no other', async () => {
+    for (const lifted of [false, true]) {
+      const { arrival, id, ids, doing, state, statuses, takeBack } = await recovered()
+      await sql.run(`update recoveries set proofs = '[]' where id = '${arrival}'`)
+      expect(await sql.one.recoveries.freeze(doing(ids[1]!), arrival)).not.to.equal(null)
+      expect(await takeBack()).to.deep.equal({ outcome: 'nothing' })
+      expect(await sql.one.recoveries.lift(doing(ids[1]!), arrival)).to.equal(true)
+      await sql.run(`update recoveries set outweighs = 1, tie_before = 2 where id = '${arrival}'`)
+      await sql.run(`update credentials set created_at = 1 where id in ('${ids[0]}', '${ids[1]}')`)
+      expect(await sql.one.recoveries.freeze(doing(ids[1]!), arrival)).not.to.equal(null)
+      expect(await takeBack()).to.deep.equal({ outcome: 'nothing' })
+      expect(await sql.one.recoveries.freeze(doing(ids[0]!), arrival)).not.to.equal(null)
+      if (lifted) expect(await sql.one.recoveries.lift(doing(ids[0]!), arrival)).to.equal(true)
+      expect(await takeBack(sql.other)).to.deep.equal({ outcome: 'undone', credentialId: id })
+      expect([await state(arrival), ...(await statuses(id))]).to.deep.equal(['undone', 'suspended'])
+    }
   })
 
   it('[O10] ends one whose passkey has not signed in, or was not made yet', async () => {

@@ -147,7 +147,7 @@ onBothDatabases('a passkey against what two proofs brought', (sql) => {
     }
   })
 
-  it('[R63] a link decides that the operator made while there was a tie, and no other', async () => {
+  it('[R63] [R83] a link decides that the operator made since there was a tie that can be undone, and no other', async () => {
     const scene = await settled(2)
     const { oldest, second, doing, accountId } = scene
     async function given() {
@@ -158,13 +158,16 @@ onBothDatabases('a passkey against what two proofs brought', (sql) => {
       return [decides, spent?.method]
     }
     expect(await given()).to.deep.equal([false, 'operator'])
-    const { arrival } = await arrived(scene, 'two')
+    const { id, arrival } = await arrived(scene, 'two')
     expect(await given()).to.deep.equal([false, 'operator'])
     await sql.one.recoveries.freeze(doing(second), arrival)
     expect(await given()).to.deep.equal([false, 'operator'])
     await sql.one.recoveries.freeze(doing(oldest), arrival)
     expect(await given()).to.deep.equal([true, 'operator-decision'])
+    // They could lift it as soon as they have frozen it.
     await sql.one.recoveries.lift(doing(oldest), arrival)
+    expect(await given()).to.deep.equal([true, 'operator-decision'])
+    await scene.lapse(id)
     expect(await given()).to.deep.equal([false, 'operator'])
   })
 

@@ -61,7 +61,7 @@ describe('npm run admin -- recover and void-link, while two nodes run', () => {
     const first = await said()
     expect(first).not.to.match(/decides/)
     const used = await new SignedPage(site.url).useLink(secretIn(first))
-    await stores.run(`update recoveries set state = 'frozen', outweighs = 1 where id = $1`, [
+    await stores.run(`update recoveries set state = 'frozen', outweighs = 1, tied = 1 where id = $1`, [
       used.body?.recoveryId,
     ])
     expect(await said()).to.match(/^Careful: two devices of this account.* this link decides: .*Void it/m)

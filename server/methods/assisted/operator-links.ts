@@ -14,8 +14,8 @@ export interface MadeLink {
   /** Until when it can be used, in milliseconds by the database's clock. */
   readonly until: number
   /**
-   * Whether it decides a tie: two passkeys of the account keep a passkey frozen that two proofs brought. With another
-   * proof, what comes of this link outweighs them.
+   * Whether it decides a tie: two passkeys of the account keep a passkey frozen that two proofs brought, or have lifted
+   * that and it can still be undone. With another proof, what comes of this link outweighs them.
    */
   readonly decides: boolean
 }
@@ -43,8 +43,8 @@ export interface OperatorLinks {
   /** The link of a secret, used or not. Null if there is none, or if it is void or its time is over. */
   find(secret: string): Promise<OperatorLink | null>
   /**
-   * Takes back what came of the last link that was used for an account, or what two of its passkeys keep frozen though two
-   * proofs brought it: an unfinished recovery ends. A passkey is set aside for `setAsideMs`, its sessions end, and what it
+   * Takes back what came of the last link that was used for an account, or what two of its passkeys keep or kept frozen
+   * though two proofs brought it: an unfinished recovery ends. A passkey is set aside for `setAsideMs`, its sessions end, and what it
    * approved and added is frozen. Its page can't use the link again.
    */
   takeBack(accountId: AccountId, setAsideMs: number): Promise<TakenBack | { readonly outcome: 'nothing' }>

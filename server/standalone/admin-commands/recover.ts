@@ -4,8 +4,8 @@ import { accountNamed } from './account-named.ts'
 import { linkInWords } from './link-in-words.ts'
 
 const TIE =
-  'Careful: two devices of this account, both from before, keep a new passkey frozen that came by two proofs, such as a ' +
-  'backup code and an e-mail. One side is not the owner, and this link decides: if it is used where a backup code or a ' +
+  'Careful: two devices of this account, both from before, keep or kept a new passkey frozen that came by two proofs, such ' +
+  'as a backup code and an e-mail. One side is not the owner, and this link decides: if it is used where a backup code or a ' +
   'code by e-mail is proven too, those devices can only pause the new passkey for 3 days. Void it if you don’t know who is right.'
 
 /** Makes a link for somebody who has lost every passkey, or all access to them. */

@@ -102,6 +102,8 @@ interface RecoveriesTable {
   outweighs: Generated<number>
   /** Two passkeys that were made before this are a tie with it. */
   tie_before: Generated<number | null>
+  /** 1 if two passkeys have ever kept it frozen as a tie, also after one of them has lifted that. */
+  tied: Generated<number>
   /** 1 when it can no longer be undone and its retired passkey was dealt with. */
   settled: Generated<number>
 }
@@ -168,7 +170,7 @@ interface OperatorLinksTable {
   page: string | null
   /** When the operator or the page changed something last. */
   changed_at: number
-  /** 1 if there was a tie when it was made, which it decides. */
+  /** 1 if there was a tie when it was made, or one that was lifted, which it decides. */
   readonly decides: number
 }
 

@@ -11,6 +11,7 @@ import { writeAudit } from '../audit.ts'
 import { dropCodeChanges } from '../backup-codes/stopped.ts'
 import type { Database, Queries } from '../database.ts'
 import { holdAccount } from '../hold-account.ts'
+import { uncall } from '../recovery/slow/called.ts'
 import type { Tables } from '../tables.ts'
 import { actorOf, entryOf, find } from './actor.ts'
 
@@ -59,6 +60,7 @@ export function cancel({ transact }: Database, doing: Doing, id: string): Promis
     const may = mayCancel(actor, scheduler)
     if (may !== true) return refusal(may) // [A43]
     await drop(tx, doing, change, 'cancelled')
+    if (change.mode !== null) await uncall(tx, change) // [R82]
     return { ok: true }
   })
 }

@@ -145,6 +145,7 @@ async function createRecoveries(schema: SchemaModule): Promise<void> {
     .addColumn('frozen_until', 'bigint')
     .addColumn('outweighs', 'integer', (column) => column.notNull().defaultTo(0))
     .addColumn('tie_before', 'bigint')
+    .addColumn('tied', 'integer', (column) => column.notNull().defaultTo(0))
     .addColumn('settled', 'integer', (column) => column.notNull().defaultTo(0))
     .execute()
   await schema.createIndex('recoveries_of_account').on('recoveries').column('account_id').execute()

@@ -45,7 +45,7 @@ function make({ transact }: Database, accountId: AccountId, kind: LinkKind): Pro
     await holdAccount(tx, accountId)
     const { db, now } = tx
     await db.deleteFrom('operator_links').where('account_id', '=', accountId).execute() // [O2]
-    const tie = await db.selectFrom('recoveries').select('id').where(isTied(accountId)).executeTakeFirst()
+    const tie = await db.selectFrom('recoveries').select('id').where(isTied(tx, accountId)).executeTakeFirst()
     const decides = tie !== undefined // [R63]
     const { until } = await db
       .insertInto('operator_links')

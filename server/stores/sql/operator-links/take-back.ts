@@ -20,12 +20,12 @@ export const takeBackLast =
       return takeBack(tx, held, last, { by: 'operator', setAsideMs })
     })
 
-/** The newest recovery by a link, unless it is over, or what is in a tie. */
+/** The newest recovery by a link, unless it is over, or what is or was in a tie. */
 async function lastOf(tx: Queries, accountId: AccountId): Promise<Recovery | null> {
   const row = await tx.db
     .selectFrom('recoveries')
     .selectAll()
-    .where((of) => of.or([isByLink(accountId), isTied(accountId)])) // [O16]
+    .where((of) => of.or([isByLink(accountId), isTied(tx, accountId)])) // [O16]
     .where(isReturnable(tx))
     .orderBy('created_at', 'desc')
     .executeTakeFirst()

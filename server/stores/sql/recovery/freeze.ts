@@ -12,6 +12,7 @@ import { holdAccount } from '../hold-account.ts'
 import { findRow, moveRecovery } from './row.ts'
 import { changePauses } from './slow/change.ts'
 import { clock, findSlow } from './slow/row.ts'
+import { noteTie } from './tied.ts'
 
 /** See RecoveryLedger. */
 export function freeze(
@@ -67,6 +68,7 @@ export async function freezeAs(
     // A tie comes about on top of a pause, too.
     const from = outweighs && state === 'frozen' ? 'frozen' : 'done'
     const frozen = await moveRecovery(tx, accountId, id, from, 'frozen', doing.by)
+    if (frozen && outweighs) await noteTie(tx, id)
     if (frozen?.credentialId) await haltArrival(tx, doing, frozen, halt)
     return Boolean(frozen?.credentialId)
   }

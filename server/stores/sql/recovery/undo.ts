@@ -11,6 +11,7 @@ import type { Database } from '../database.ts'
 import { holdToJudge } from './freeze.ts'
 import { retireNothing } from './retired.ts'
 import { moveRecovery } from './row.ts'
+import { scheduleAnew } from './slow/retiring.ts'
 import { keepUndoable } from './undoable.ts'
 
 /** See RecoveryLedger. */
@@ -25,6 +26,8 @@ export function lift({ transact }: Database, doing: Doing, id: RecoveryId): Prom
     await keepUndoable(tx, id) // [S169]
     await moveCredential(tx, doing.accountId, recovery.credentialId, ['frozen'], 'active')
     await writeAudit(tx, { ...entryOf(doing, 'recovery-lifted', recovery.credentialId), recoveryId: id })
+    const wasTie = frozen.outweighs && frozen.frozenUntil === null
+    if (wasTie) await scheduleAnew(tx, held, recovery) // [R82]
     return true
   })
 }

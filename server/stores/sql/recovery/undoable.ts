@@ -35,7 +35,8 @@ export function isStoppable({ db, now }: Queries, by: CredentialId): Expression<
   ])
 }
 
-const undoUntil = (db: Queries['db'], id: RecoveryId) =>
+/** Until when a recovery can be undone, for a statement. */
+export const undoUntil = (db: Queries['db'], id: RecoveryId) =>
   db
     .selectFrom('recoveries')
     .select((row) => row.fn.coalesce('undo_until', row.lit(0)).as('until'))

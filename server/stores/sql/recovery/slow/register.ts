@@ -13,8 +13,8 @@ import { insertCredential } from '../../credential-rows.ts'
 import type { Database, Queries } from '../../database.ts'
 import { holdAccount } from '../../hold-account.ts'
 import { endBeyondMost } from '../unproven.ts'
+import { callRetired } from './called.ts'
 import { endUnderWay } from './change.ts'
-import { callRetired } from './retiring.ts'
 import { everStoppedOf, findSlow, underWayOf } from './row.ts'
 
 type Outcome = Awaited<ReturnType<RecoveryLedger['register']>>

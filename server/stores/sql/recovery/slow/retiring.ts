@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import type { AccountId, CredentialId, RecoveryId, SessionId } from '../../../../../shared/ids.ts'
+import type { AccountId, CredentialId, SessionId } from '../../../../../shared/ids.ts'
 import type { RetireChoice } from '../../../../../shared/recovery.ts'
 import type { Credential } from '../../../../passkeys/credential.ts'
 import { LIFTED_MS, RETIRE_MS } from '../../../../recovery/lifetimes.ts'
@@ -10,20 +10,9 @@ import { endApproved, endUnproven, newHalt } from '../../acts/halt.ts'
 import { writeAudit } from '../../audit.ts'
 import type { Queries } from '../../database.ts'
 import { toRecovery } from '../row.ts'
+import { undoUntil } from '../undoable.ts'
+import { calledBy } from './called.ts'
 import { undoByProofs } from './undo-by-proofs.ts'
-
-/** Notes what the person called lost or stolen, with the registration that this came with: see scheduleRetiring. */
-export async function callRetired(
-  { db }: Queries,
-  id: RecoveryId,
-  retires: readonly RetireChoice[],
-): Promise<void> {
-  await db
-    .updateTable('recovery_waits')
-    .set({ retires: JSON.stringify(retires) })
-    .where('recovery_id', '=', id)
-    .execute()
-}
 
 /**
  * Schedules that those passkeys are retired which the person called lost or stolen, in the name of the new one. So it
@@ -40,7 +29,7 @@ export async function scheduleRetiring(
   const { id: recoveryId, accountId, credentialId: by } = recovery
   if (!isSlow(recovery.method) || !by) return []
   const ended: SessionId[] = []
-  const said = await retiresOf(tx, recoveryId)
+  const said = await calledBy(tx, recoveryId)
   const retires = recovery.outweighs ? await withBrought(tx, recovery, said) : said
   const all = new Set(retires.map((one) => one.credentialId))
   for (const { credentialId, mode } of retires) {
@@ -127,15 +116,6 @@ async function broughtSince(
   return rows.map(({ id }) => id as CredentialId)
 }
 
-async function retiresOf({ db }: Queries, id: RecoveryId): Promise<readonly RetireChoice[]> {
-  const row = await db
-    .selectFrom('recovery_waits')
-    .select('retires')
-    .where('recovery_id', '=', id)
-    .executeTakeFirst()
-  return row ? JSON.parse(row.retires) : []
-}
-
 /** What a stolen one brought in lately can still be stopped when it retires. */
 async function keepStoppable({ db, now }: Queries, { id }: Credential): Promise<void> {
   await db
@@ -144,5 +124,69 @@ async function keepStoppable({ db, now }: Queries, { id }: Credential): Promise<
     .where('approved_by', '=', id)
     .where('state', '=', 'done')
     .where('undo_until', '>', now) // [R30]
+    .execute()
+}
+
+/**
+ * Schedules once more, when a tie is lifted, what the tie dropped, for the time from which the new passkey can't be
+ * undone any more. Until then, those that two proofs called lost or stolen are called out again, also one that was set
+ * aside meanwhile: it could come back. What the stolen ones brought in meanwhile stops with them, however long the tie
+ * was. The account is held.
+ */
+export async function scheduleAnew(
+  tx: Queries,
+  held: readonly Credential[],
+  { id: recoveryId, accountId, credentialId }: Recovery,
+): Promise<void> {
+  const caller = find(held, credentialId)
+  if (!caller) return
+  const due = undoUntil(tx.db, recoveryId)
+  const stolen: CredentialId[] = []
+  for (const { credentialId, mode } of await calledBy(tx, recoveryId)) {
+    const called = find(held, credentialId)
+    if (!called || called.status === 'removed' || called.id === caller.id) continue
+    await tx.db
+      .insertInto('scheduled_changes')
+      .values({
+        ...{ id: randomBytes(16).toString('base64url'), account_id: accountId, credential_id: called.id },
+        ...{ scheduled_by: caller.id, mode, made_at: tx.now, due_at: due },
+      })
+      .onConflict((conflict) => conflict.doNothing())
+      .execute()
+    if (mode === 'stolen') stolen.push(called.id)
+    await writeAudit(tx, entryOf({ accountId, trace: { recoveryId } }, 'passkey-scheduled', called.id, mode))
+  }
+  await keepAllStoppable(tx, caller, stolen, due) // [R82]
+}
+
+/** What these have brought in since the new one came, and what came of that, can be stopped when they retire. */
+async function keepAllStoppable(
+  { db }: Queries,
+  { accountId, createdAt }: Credential,
+  stolen: readonly CredentialId[],
+  due: ReturnType<typeof undoUntil>,
+): Promise<void> {
+  const since = await db
+    .selectFrom('recoveries')
+    .select(['id', 'approved_by', 'credential_id'])
+    .where('account_id', '=', accountId)
+    .where('state', '=', 'done')
+    .where('approved_by', 'is not', null)
+    .where('created_at', '>', createdAt)
+    .orderBy('created_at')
+    .execute()
+  const brought = new Set<string | null>(stolen)
+  const kept: string[] = []
+  for (const { id, approved_by, credential_id } of since) {
+    if (!brought.has(approved_by)) continue
+    brought.add(credential_id)
+    kept.push(id)
+  }
+  if (kept.length === 0) return
+  await db
+    .updateTable('recoveries')
+    .set((row) => ({ undo_until: row(due, '+', LIFTED_MS) }))
+    .where('id', 'in', kept)
+    .where('undo_until', '<', (row) => row(due, '+', LIFTED_MS))
     .execute()
 }
