@@ -98,6 +98,8 @@ export interface RecoveryRow {
   readonly frozenBy: NamedPasskey | null
   /** When it goes on by itself. Null if that waits for a decision, and unless it is frozen. */
   readonly frozenUntil: number | null
+  /** When it is undone unless a passkey has decided. Null if it goes on by itself or is a tie, and unless it is frozen. */
+  readonly decideUntil: number | null
   /** It came by proofs that outweigh one passkey: that can only pause it. */
   readonly outweighs: boolean
   /** It was paused before, and the passkey that began this session can do nothing more against it. */

@@ -40,6 +40,13 @@ export const CONTACT_HOLD_MS = HOLD_MS
 export const PAUSE_MS = 3 * DAY_MS
 
 /**
+ * Milliseconds in which a passkey can decide about what it froze. Then that is undone: until then the account is in
+ * dispute, and nothing that is set up counts. Whoever is away longer has been told by mail, and an undo harms nothing of
+ * theirs but a new passkey; but whoever loses their only phone months later needs what they have set up since.
+ */
+export const DECIDE_MS = 28 * DAY_MS
+
+/**
  * Milliseconds until a passkey is retired that was called lost in a recovery that no passkey approved: as long as
  * that recovery can be undone.
  */

@@ -37,6 +37,7 @@ export interface Swept {
   readonly unproven: number
   readonly resumed: number
   readonly abandoned: number
+  readonly undecided: number
   readonly retired: number
 }
 
@@ -127,7 +128,7 @@ export interface RecoveryLedger {
   undo(doing: Doing, recoveryId: RecoveryId, restoreRetired: boolean, setAsideMs: number): Promise<boolean>
   /**
    * Removes passkeys that were not proven in time, lets those go on whose pause is over, undoes what is frozen when no
-   * older passkey is left that could decide, and removes retired ones whose recovery can no longer be undone. If one of
+   * older passkey is left that could decide, or none has decided in time, and removes retired ones whose recovery can no longer be undone. If one of
    * them fails, `failed` is told and the others go on; without `failed`, it throws.
    */
   sweep(unprovenMs: number, failed?: (err: unknown) => void): Promise<Swept>

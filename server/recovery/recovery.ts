@@ -65,6 +65,8 @@ export interface Recovery {
   readonly frozenBy: CredentialId | null
   /** When its freeze lapses. Null if that waits for a decision, and unless it is frozen. */
   readonly frozenUntil: number | null
+  /** When it is undone if no passkey has decided. Null if it goes on by itself or is a tie, and unless it is frozen. */
+  readonly decideUntil: number | null
   /** Whether its proofs outweigh one passkey of the account: see whatAFreezeDoes. */
   readonly outweighs: boolean
   /** Two passkeys that were made before this are a tie with what outweighs one. Null if none are: see tieBefore. */
@@ -82,6 +84,7 @@ export type RecoveryFacts = Omit<
   | 'undoUntil'
   | 'frozenBy'
   | 'frozenUntil'
+  | 'decideUntil'
   | 'outweighs'
   | 'tieBefore'
 >

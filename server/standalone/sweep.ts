@@ -43,10 +43,10 @@ export function createSweep({ sql, announcer, warnings, log }: SweepDeps): () =>
   const steps: readonly ((failed: (err: unknown) => void) => Promise<unknown>)[] = [
     async (failed) => {
       const swept = await sql.recoveries.sweep(UNPROVEN_MS, failed)
-      if (swept.unproven + swept.abandoned + swept.retired > 0)
+      if (swept.unproven + swept.abandoned + swept.undecided + swept.retired > 0)
         log.info(
           swept,
-          'Removed passkeys that were not proven, were retired, or were frozen with nobody left to decide.',
+          'Removed passkeys that were not proven, were retired, or were frozen and nobody decided.',
         )
     },
     async (failed) => ended(await sql.acts.carryOut(UNDO_MS, failed)),

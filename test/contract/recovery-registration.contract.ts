@@ -31,6 +31,7 @@ export function describeRegistration(open: OpenSqlUnderTest) {
         undoUntil: null,
         frozenBy: null,
         frozenUntil: null,
+        decideUntil: null,
         outweighs: false,
         tieBefore: null,
       })

@@ -1,8 +1,10 @@
 import { expect } from 'chai'
-import type { CredentialId } from '../../shared/ids.ts'
+import type { CredentialId, RecoveryId } from '../../shared/ids.ts'
 import { pressLink } from '../support/press-link.ts'
 import { onBothDatabases } from './on-both-databases.ts'
+import { WEEK } from './passkeys-of-one.ts'
 import { DAY, HOUR, newPage, type SlowScene, slowScene } from './slow-scene.ts'
+import { randomText } from './sql-samples.ts'
 
 /** Of a time after everything in these tests. */
 const LATER = Date.now() + 1_000 * DAY
@@ -77,6 +79,86 @@ onBothDatabases('an account in dispute, and a pause by mail', (sql) => {
     expect((await sql.other.recoveries.find(arrival))?.state).to.equal('undone')
     expect(await scene.standing(proven)).to.equal('ready')
     expect(await scene.actions()).to.include('recovery-undone')
+  })
+
+  for (const [how, freezes] of [
+    ['frozen', (scene, owner, { arrival }) => sql.one.recoveries.freeze(scene.doing(owner), arrival)],
+    ['stopped with all changes', (scene, owner) => sql.one.acts.stop(scene.doing(owner))],
+    ['stopped with what brought it', (scene, owner, { by }) => scene.stolen(owner, by)],
+  ] as const satisfies readonly (readonly [
+    string,
+    (
+      scene: SlowScene,
+      owner: CredentialId,
+      arrived: { readonly arrival: RecoveryId; readonly by: CredentialId },
+    ) => Promise<unknown>,
+  ])[])
+    it(`[R85] an arrival that is ${how} is undone after 28 days, and is no dispute any more`, async () => {
+      const scene = await slowScene(sql, 2)
+      const [owner, by] = scene.ids as [CredentialId, CredentialId]
+      const { id, arrival } = await scene.add(by)
+      await freezes(scene, owner, { arrival, by })
+      expect(await scene.statuses(id)).to.deep.equal(['frozen'])
+      const proven = await two(scene, LATER)
+      const waits = async (ms: number) => {
+        await sql.run(`update recoveries set decide_until = decide_until - ${ms} where id = '${arrival}'`)
+        const swept = await Promise.all([sql.one, sql.other].map(({ recoveries }) => recoveries.sweep(DAY)))
+        return swept.map(({ undecided }) => undecided).sort()
+      }
+      expect((await sql.other.recoveries.find(arrival))?.decideUntil).to.be.closeTo(
+        Date.now() + 28 * DAY,
+        60_000,
+      )
+      expect(await waits(28 * DAY - HOUR)).to.deep.equal([0, 0])
+      expect(await scene.statuses(id)).to.deep.equal(['frozen'])
+      expect(await scene.standing(proven)).to.equal('on-hold')
+      expect(await waits(HOUR)).to.deep.equal([0, 1])
+      expect((await sql.other.recoveries.find(arrival))?.state).to.equal('undone')
+      expect(await scene.standing(proven)).to.equal('ready')
+      expect(await scene.actions()).to.include('recovery-undone')
+      // As after any undo by that passkey.
+      const { status, suspendedBy, leavesAt } = await scene.find(id)
+      expect([status, suspendedBy]).to.deep.equal(['suspended', owner])
+      expect(leavesAt).to.be.closeTo(Date.now() + 7 * DAY, 60_000)
+      expect(await scene.restore(owner, id)).to.equal(null)
+      expect(await scene.statuses(id)).to.deep.equal(['active'])
+    })
+
+  it('[R85] what it retired stays set aside then, also if the new one is restored, and is not removed', async () => {
+    const scene = await slowScene(sql, 2)
+    const [owner, retired] = scene.ids as [CredentialId, CredentialId]
+    const { id, arrival } = await scene.recover(owner, true, { retiredId: retired, retireMode: 'lost' })
+    expect(await scene.statuses(retired)).to.deep.equal(['suspended'])
+    expect(await sql.one.recoveries.freeze(scene.doing(owner), arrival)).not.to.equal(null)
+    await sql.run(`update recoveries set decide_until = 1 where id = '${arrival}'`)
+    await sql.one.recoveries.sweep(DAY)
+    expect((await sql.other.recoveries.find(arrival))?.state).to.equal('undone')
+    expect(await scene.restore(owner, id)).to.equal(null)
+    await scene.lapse(id)
+    await sql.one.recoveries.sweep(DAY)
+    expect(await scene.statuses(retired)).to.deep.equal(['suspended'])
+    expect(await scene.restore(owner, retired)).to.equal(null)
+  })
+
+  it('[R85] neither a pause nor a tie ends so, nor what was lifted', async () => {
+    const scene = await slowScene(sql, 2)
+    const [oldest, second] = scene.ids as [CredentialId, CredentialId]
+    const { arrival } = await scene.add(oldest)
+    const until = async () => (await sql.other.recoveries.find(arrival))?.decideUntil
+    expect(await sql.one.recoveries.freeze(scene.doing(oldest), arrival)).not.to.equal(null)
+    expect(await sql.one.recoveries.lift(scene.doing(oldest), arrival)).to.equal(true)
+    expect(await until()).to.equal(null)
+    const proven = await two(scene, 1)
+    const id = randomText<CredentialId>(32)
+    expect(await scene.register(proven, id)).to.equal('registered')
+    expect(await scene.proveNew(id)).not.to.equal(null)
+    const { id: brought } = proven.recovery
+    const late = Date.now() + WEEK
+    await sql.run(`update recoveries set tie_before = ${late} where id = '${brought}'`)
+    for (const by of [oldest, second]) {
+      expect(await sql.one.recoveries.freeze(scene.doing(by), brought)).not.to.equal(null)
+      expect((await sql.other.recoveries.find(brought))?.decideUntil).to.equal(null)
+    }
   })
 
   it('[R68] but a pause ends by itself, whoever is left', async () => {

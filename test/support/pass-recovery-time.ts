@@ -17,7 +17,7 @@ export async function passRecoveryTime(query: Query, recoveryId: string, ms: num
   const moved = (...columns: readonly string[]) =>
     columns.map((column) => `${column} = ${column} - ${ms}`).join(', ')
   await query(
-    `update recoveries set ${moved('created_at', 'registered_at', 'done_at', 'undo_until', 'frozen_until', 'tie_before')} where id = '${recoveryId}'`,
+    `update recoveries set ${moved('created_at', 'registered_at', 'done_at', 'undo_until', 'frozen_until', 'decide_until', 'tie_before')} where id = '${recoveryId}'`,
   )
   await query(
     `update credentials set ${moved('created_at', 'last_used_at', 'probation_until')} where account_id = '${row.account_id}'`,

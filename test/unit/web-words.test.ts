@@ -17,7 +17,14 @@ const passkey = { id: 'a passkey' as CredentialId, name: 'Phone' }
 const row: RecoveryRow = {
   ...{ id: 'a recovery' as RecoveryId, method: 'pairing', state: 'done', own: false, by: null },
   ...{ device: 'Firefox on Linux', network: '192.0.2.0/24', place: null, doneAt: 0, undoUntil: 1 },
-  ...{ added: passkey, retired: null, frozenBy: null, frozenUntil: null, outweighs: false },
+  ...{
+    added: passkey,
+    retired: null,
+    frozenBy: null,
+    frozenUntil: null,
+    decideUntil: null,
+    outweighs: false,
+  },
   ...{ pauseUsedUp: false },
 }
 
@@ -91,9 +98,15 @@ describe('Words of the pages', () => {
         .and.include('pause it, once, for 3 days')
   })
 
-  it('[R23] [R25] say until when it is paused, and of a tie no time at all', () => {
-    expect(recovery.pausedText(0)).to.include(`until ${formatMoment(0)}. Then it works again.`)
-    expect(recovery.tieText).to.include('stays like that').and.not.include('until')
+  it('[R23] [R25] [R85] say until when it is paused, or waits for a decision, and of a tie no time at all', () => {
+    const stopped = (ends: Partial<RecoveryRow>) => recovery.stopped({ ...row, ...ends })
+    expect(stopped({ frozenUntil: 0 })).to.include(`until ${formatMoment(0)}. Then it works again.`)
+    expect(stopped({ decideUntil: 0 }))
+      .to.include(`Decide by ${formatMoment(0)} `)
+      .and.include('removed')
+    expect(stopped({}))
+      .to.include('stays like that')
+      .and.not.match(/until|decide/i)
   })
 
   it('send nobody who renames an account to sign-in, where they are already', () => {

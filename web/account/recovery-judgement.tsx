@@ -20,7 +20,7 @@ export function RecoveryJudgement({ recovery, onDone }: ActProps) {
   }
   return (
     <>
-      <p>{frozenUntil !== null ? say.pausedText(frozenUntil) : outweighs ? say.tieText : say.frozenText}</p>
+      <p>{say.stopped(recovery)}</p>
       {frozenUntil !== null && !pauseUsedUp && <Freeze recovery={recovery} onDone={onDone} />}
       <div class="judgement">
         {!outweighs && <Undo recovery={recovery} onDone={onDone} />}

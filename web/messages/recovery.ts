@@ -19,7 +19,12 @@ export const recovery = {
   pause: 'I didn’t do this: pause it',
   pauseUsedUp:
     'It was paused once already, so the passkey you use here can’t stop it any more. If it wasn’t you, ask support for help now. A second old passkey can still freeze it.',
-  frozenText: 'The new passkey can’t be used, and is signed out everywhere. Decide later whether to keep it.',
+  /** What a freeze did, and what becomes of it without a decision. */
+  stopped: ({ frozenUntil, decideUntil }: Pick<RecoveryRow, 'frozenUntil' | 'decideUntil'>): string => {
+    if (frozenUntil !== null) return recovery.pausedText(frozenUntil)
+    if (decideUntil === null) return recovery.tieText
+    return `The new passkey can’t be used, and is signed out everywhere. Decide by ${formatMoment(decideUntil)} whether to keep it. After that, it’s removed.`
+  },
   pausedTitle: 'A recovery is paused',
   pausedText: (until: number) =>
     `The new passkey can’t be used until ${formatMoment(until)}. Then it works again. If it wasn’t you, ask support for help now. Freeze it with a second old passkey too, if you have one: then it stays stopped.`,

@@ -23,7 +23,7 @@ export const NOTICES: Readonly<Record<Noticed, NoticeWords>> = {
   },
   'recovery-frozen': {
     subject: 'a new passkey was frozen',
-    says: 'A recovery or an added passkey of your account was frozen. That passkey can’t sign in now.',
+    says: 'A recovery or an added passkey of your account was frozen. That passkey can’t sign in now. Your account page says what you can decide about it, and until when.',
   },
   'recovery-lifted': {
     subject: 'a frozen passkey works again',

@@ -94,6 +94,7 @@ function begun(
       undoUntil: null,
       frozenBy: null,
       frozenUntil: null,
+      decideUntil: null,
       outweighs: false,
       tieBefore: null,
     },

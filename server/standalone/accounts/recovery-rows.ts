@@ -35,6 +35,7 @@ export function recoveryRows(
       by: by && named(passkeys, by.credentialId),
       frozenBy: recovery.frozenBy && named(passkeys, recovery.frozenBy),
       frozenUntil: recovery.frozenUntil,
+      decideUntil: recovery.decideUntil,
       outweighs: recovery.outweighs,
       own: session.credentialId === credentialId,
       pauseUsedUp: isPauseUsedUp(recovery, passkeys, session),

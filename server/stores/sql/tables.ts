@@ -98,6 +98,8 @@ interface RecoveriesTable {
   frozen_by: string | null
   /** When the freeze lapses; null if it waits for a decision, and unless it is frozen. */
   frozen_until: number | null
+  /** When it is undone if no passkey has decided; null if it goes on by itself or is a tie, and unless it is frozen. */
+  decide_until: Generated<number | null>
   /** 1 if its proofs outweigh one passkey of the account. */
   outweighs: Generated<number>
   /** Two passkeys that were made before this are a tie with it. */

@@ -1,6 +1,7 @@
 import type { AccountId, CredentialId, SessionId } from '../../../../shared/ids.ts'
 import type { Credential } from '../../../passkeys/credential.ts'
 import type { Doing } from '../../../passkeys/passkey-acts.ts'
+import { DECIDE_MS } from '../../../recovery/lifetimes.ts'
 import type { Recovery } from '../../../recovery/recovery.ts'
 import { dropDeletionBy } from '../account-changes/deletion.ts'
 import { dropAddressChanges } from '../addresses/remove.ts'
@@ -131,11 +132,11 @@ export async function endApproved(
 
 /** Freezes none that is older than the passkey that stops it: the older one could then not even object. */
 async function freezeApproved(tx: Queries, { accountId, by }: Doing, id: CredentialId): Promise<Recovery[]> {
-  const { db } = tx
+  const { db, now } = tx
   const actor = db.selectFrom('credentials').select('created_at').where('id', '=', by)
   const rows = await db
     .updateTable('recoveries')
-    .set({ state: 'frozen', frozen_by: by })
+    .set((row) => ({ state: 'frozen', frozen_by: by, decide_until: row(now, '+', DECIDE_MS) }))
     .where('account_id', '=', accountId)
     .where('approved_by', '=', id)
     .where(isStoppable(tx, by))

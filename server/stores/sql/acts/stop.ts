@@ -6,6 +6,7 @@ import type { Credential } from '../../../passkeys/credential.ts'
 import { refusalOf } from '../../../passkeys/halt-refusal.ts'
 import type { Doing, StopByOne } from '../../../passkeys/passkey-acts.ts'
 import { stoppedSome } from '../../../passkeys/stopped-some.ts'
+import { DECIDE_MS } from '../../../recovery/lifetimes.ts'
 import type { Recovery } from '../../../recovery/recovery.ts'
 import { dropDeletionBy } from '../account-changes/deletion.ts'
 import { dropAddressChanges } from '../addresses/remove.ts'
@@ -161,10 +162,10 @@ async function stoppableYounger(
   return rows.map(toRecovery)
 }
 
-async function freezeOne({ db }: Queries, id: string, by: CredentialId): Promise<Recovery | null> {
+async function freezeOne({ db, now }: Queries, id: string, by: CredentialId): Promise<Recovery | null> {
   const row = await db
     .updateTable('recoveries')
-    .set({ state: 'frozen', frozen_by: by })
+    .set((row) => ({ state: 'frozen', frozen_by: by, decide_until: row(now, '+', DECIDE_MS) }))
     .where('id', '=', id)
     .where('state', 'in', ['done', 'undone'])
     .returningAll()

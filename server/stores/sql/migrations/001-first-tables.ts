@@ -143,6 +143,7 @@ async function createRecoveries(schema: SchemaModule): Promise<void> {
     .addColumn('undo_until', 'bigint')
     .addColumn('frozen_by', 'text')
     .addColumn('frozen_until', 'bigint')
+    .addColumn('decide_until', 'bigint')
     .addColumn('outweighs', 'integer', (column) => column.notNull().defaultTo(0))
     .addColumn('tie_before', 'bigint')
     .addColumn('tied', 'integer', (column) => column.notNull().defaultTo(0))

@@ -3,7 +3,7 @@ import { mayJudge } from '../../../passkeys/authority.ts'
 import type { Credential } from '../../../passkeys/credential.ts'
 import type { Doing } from '../../../passkeys/passkey-acts.ts'
 import { whatAFreezeDoes } from '../../../recovery/freezing.ts'
-import { PAUSE_MS } from '../../../recovery/lifetimes.ts'
+import { DECIDE_MS, PAUSE_MS } from '../../../recovery/lifetimes.ts'
 import type { Recovery } from '../../../recovery/recovery.ts'
 import { actorOf, find } from '../acts/actor.ts'
 import { type Halt, haltArrival, newHalt, pauseArrival } from '../acts/halt.ts'
@@ -67,12 +67,15 @@ export async function freezeAs(
   if (effect === 'freezes') {
     // A tie comes about on top of a pause, too.
     const from = outweighs && state === 'frozen' ? 'frozen' : 'done'
-    const frozen = await moveRecovery(tx, accountId, id, from, 'frozen', doing.by)
+    const frozen = await moveRecovery(tx, accountId, id, from, 'frozen', {
+      by: doing.by,
+      ...(outweighs ? {} : { undoneMs: DECIDE_MS }),
+    })
     if (frozen && outweighs) await noteTie(tx, id)
     if (frozen?.credentialId) await haltArrival(tx, doing, frozen, halt)
     return Boolean(frozen?.credentialId)
   }
-  const paused = await moveRecovery(tx, accountId, id, 'done', 'frozen', doing.by, PAUSE_MS)
+  const paused = await moveRecovery(tx, accountId, id, 'done', 'frozen', { by: doing.by, goesOnMs: PAUSE_MS })
   if (!paused?.credentialId) return false
   await changePauses(tx, id, [...pauses, { by: 'passkey', at: await clock(tx), passkeyId: actor.id }])
   await pauseArrival(tx, doing, paused, halt)

@@ -79,6 +79,13 @@ const withId = builtOnce(({ db }, { id }: { id: RecoveryId }) =>
   db.selectFrom('recoveries').selectAll().where('id', '=', id),
 )
 
+/** Which passkey froze it, and after how long it goes on, or is undone. Without either, it waits for a decision. */
+interface Frozen {
+  readonly by: CredentialId
+  readonly goesOnMs?: number
+  readonly undoneMs?: number
+}
+
 /** Moves a recovery of the account, out of `done` only while it can be undone; null if its state is not `from`. */
 export async function moveRecovery(
   { db, now }: Queries,
@@ -86,15 +93,15 @@ export async function moveRecovery(
   id: RecoveryId,
   from: RecoveryState,
   to: RecoveryState,
-  frozenBy: CredentialId | null = null,
-  frozenMs: number | null = null,
+  frozen: Frozen | null = null,
 ): Promise<Recovery | null> {
   const row = await db
     .updateTable('recoveries')
     .set((row) => ({
       state: to,
-      frozen_by: frozenBy,
-      frozen_until: frozenMs === null ? null : row(now, '+', frozenMs),
+      frozen_by: frozen?.by ?? null,
+      frozen_until: frozen?.goesOnMs ? row(now, '+', frozen.goesOnMs) : null,
+      decide_until: frozen?.undoneMs ? row(now, '+', frozen.undoneMs) : null,
     }))
     .where('id', '=', id)
     .where('account_id', '=', accountId)
@@ -124,6 +131,7 @@ export function toRecovery(row: Selectable<Tables['recoveries']>): Recovery {
     undoUntil: row.undo_until,
     frozenBy: row.frozen_by as CredentialId | null,
     frozenUntil: row.frozen_until,
+    decideUntil: row.decide_until,
     outweighs: row.outweighs === 1,
     tieBefore: row.tie_before,
   }

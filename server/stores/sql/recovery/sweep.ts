@@ -1,15 +1,18 @@
 import { type Expression, expressionBuilder, type SqlBool } from 'kysely'
 import type { AccountId, RecoveryId } from '../../../../shared/ids.ts'
+import type { Credential } from '../../../passkeys/credential.ts'
+import { UNDO_MS } from '../../../recovery/lifetimes.ts'
 import type { RecoveryState } from '../../../recovery/recovery.ts'
 import type { Swept } from '../../../recovery/recovery-ledger.ts'
+import { setAsideUndone } from '../acts/set-aside.ts'
 import { writeAudit } from '../audit.ts'
 import { moveCredential } from '../credential-rows.ts'
 import type { Database, Queries } from '../database.ts'
 import { holdAccount } from '../hold-account.ts'
 import { type Failed, oneByOne, orThrow } from '../one-by-one.ts'
 import type { Tables } from '../tables.ts'
-import { removeRetired } from './retired.ts'
-import { toRecovery } from './row.ts'
+import { removeRetired, retireNothing } from './retired.ts'
+import { moveRecovery, toRecovery } from './row.ts'
 import { keepUndoable } from './undoable.ts'
 
 /** A recovery that is due. Its own transaction holds its account. */
@@ -24,12 +27,13 @@ export async function sweep(
   unprovenMs: number,
   failed: Failed = orThrow,
 ): Promise<Swept> {
-  const one = (work: (tx: Queries, due: Due) => Promise<boolean>) => async (all: readonly Due[]) => {
+  type Work = (tx: Queries, due: Due, held: readonly Credential[]) => Promise<boolean>
+  const one = (work: Work) => async (all: readonly Due[]) => {
     let count = 0
     const workOn = async (due: Due) => {
       const moved = await database.transact(async (tx) => {
-        await holdAccount(tx, due.accountId)
-        return work(tx, due)
+        const held = await holdAccount(tx, due.accountId)
+        return work(tx, due, held)
       })
       count += Number(moved)
     }
@@ -41,6 +45,7 @@ export async function sweep(
     unproven: await one((tx, due) => sweepUnproven(tx, due, unprovenMs))(registered),
     resumed: await one(resume)(await findDue(database, 'frozen', 'frozen_until')),
     abandoned: await one(undoAbandoned)(await findAbandoned(database)),
+    undecided: await one(undoUndecided)(await findDue(database, 'frozen', 'decide_until')),
     retired: await one(settleLapsed)(await findDue(database, 'done', 'undo_until')),
   }
 }
@@ -49,7 +54,7 @@ export async function sweep(
 async function findDue(
   { db, now }: Database,
   state: RecoveryState,
-  time: 'registered_at' | 'frozen_until' | 'undo_until',
+  time: 'registered_at' | 'frozen_until' | 'decide_until' | 'undo_until',
   agoMs = 0,
 ): Promise<readonly Due[]> {
   const rows = await db
@@ -91,7 +96,7 @@ function isAbandoned(): Expression<SqlBool> {
 async function undoAbandoned(tx: Queries, { id: recoveryId, accountId }: Due): Promise<boolean> {
   const row = await tx.db
     .updateTable('recoveries')
-    .set({ state: 'undone', frozen_by: null, frozen_until: null })
+    .set({ state: 'undone', frozen_by: null, frozen_until: null, decide_until: null })
     .where('id', '=', recoveryId)
     .where('state', '=', 'frozen')
     .where(isAbandoned())
@@ -104,6 +109,35 @@ async function undoAbandoned(tx: Queries, { id: recoveryId, accountId }: Due): P
   await writeAudit(tx, {
     action: 'recovery-undone',
     ...{ accountId, credentialId, recoveryId, detail: 'nobody-left-to-decide' },
+  })
+  return true
+}
+
+/**
+ * Undoes what no passkey has decided about in time, as if the passkey that froze it had decided so. It can be restored by
+ * that one, or one that is older, as after any undo.
+ */
+async function undoUndecided(
+  tx: Queries,
+  { id, accountId }: Due,
+  held: readonly Credential[],
+): Promise<boolean> {
+  const row = await tx.db
+    .selectFrom('recoveries')
+    .selectAll()
+    .where('id', '=', id)
+    .where('state', '=', 'frozen')
+    .where('decide_until', '<=', tx.now)
+    .executeTakeFirst()
+  const frozen = row && toRecovery(row)
+  if (!frozen?.credentialId) return false
+  await moveRecovery(tx, accountId, id, 'frozen', 'undone') // [R85]
+  const { credentialId, frozenBy } = frozen
+  await setAsideUndone(tx, held, { on: credentialId, by: frozenBy ?? credentialId, leavesMs: UNDO_MS })
+  await retireNothing(tx, id)
+  await writeAudit(tx, {
+    action: 'recovery-undone',
+    ...{ accountId, credentialId, recoveryId: id, detail: 'nobody-decided' },
   })
   return true
 }

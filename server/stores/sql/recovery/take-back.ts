@@ -53,7 +53,7 @@ export async function takeBack(
   const doing: Doing = { accountId, by: credentialId, trace: { recoveryId } }
   // A pause has stopped the passkey alone, and nothing that came from it.
   if (state === 'done' || frozenUntil !== null) {
-    await moveRecovery(tx, accountId, recoveryId, state, 'frozen', credentialId)
+    await moveRecovery(tx, accountId, recoveryId, state, 'frozen', { by: credentialId })
     await haltArrival(tx, doing, recovery, newHalt()) // [R67]
   }
   await dropScheduledBy(tx, doing, credentialId)

@@ -4,7 +4,7 @@ import { LIFTED_MS } from '../../../recovery/lifetimes.ts'
 import type { Queries } from '../database.ts'
 import type { Tables } from '../tables.ts'
 
-/** Done, and its time for an undo is not over; or frozen, which can be decided however late. */
+/** Done, and its time for an undo is not over; or frozen, which waits for a decision. */
 export function isUndoable({ now }: Queries): Expression<SqlBool> {
   const row = expressionBuilder<Tables, 'recoveries'>()
   return row.or([row('recoveries.state', '=', 'frozen'), isInTime({ now })])
