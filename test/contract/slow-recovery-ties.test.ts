@@ -68,6 +68,19 @@ onBothDatabases('a tie that is lifted', (sql) => {
     expect(await scene.statuses(oldest, second)).to.deep.equal(['suspended', 'active'])
   })
 
+  it('[R82] [R79] also one whose removal the new passkey scheduled later', async () => {
+    const scene = await called()
+    const { accountId, id } = scene
+    const [, change] = await sql.one.acts.scheduled(accountId)
+    expect(codeOf(await sql.one.acts.cancel(scene.doing(id), change!.id))).to.equal(null)
+    const again = change!.credentialId
+    expect(await scene.remove(id, again)).to.include({ ok: true, leavesAt: null })
+    await scene.tie()
+    expect(await scene.callsOut()).to.deep.equal([false, false])
+    expect(await scene.lift()).to.equal(true)
+    expect(await scene.callsOut()).to.deep.equal([true, true])
+  })
+
   it('[R82] but none of which the new passkey took that back before', async () => {
     const scene = await called()
     const { accountId, second, id } = scene

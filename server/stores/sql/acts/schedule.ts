@@ -11,7 +11,7 @@ import { writeAudit } from '../audit.ts'
 import { dropCodeChanges } from '../backup-codes/stopped.ts'
 import type { Database, Queries } from '../database.ts'
 import { holdAccount } from '../hold-account.ts'
-import { uncall } from '../recovery/slow/called.ts'
+import { callLost, uncall } from '../recovery/slow/called.ts'
 import type { Tables } from '../tables.ts'
 import { actorOf, entryOf, find } from './actor.ts'
 
@@ -40,6 +40,7 @@ export async function schedule(tx: Queries, act: Act, actor: Credential): Promis
       due_at: dueAt,
     })
     .execute()
+  if (actor.outweighs) await callLost(tx, { by, credentialId: on }) // [R82]
   await writeAudit(tx, entryOf(act, 'passkey-scheduled', on, actor.outweighs ? 'lost-by-two' : undefined))
   return scheduled(dueAt)
 }

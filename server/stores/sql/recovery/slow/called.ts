@@ -25,10 +25,30 @@ export async function calledBy({ db }: Queries, id: RecoveryId): Promise<readonl
   return row ? JSON.parse(row.retires) : []
 }
 
+/** One passkey that calls another one lost or stolen. */
+interface Call {
+  readonly by: CredentialId
+  readonly credentialId: CredentialId
+}
+
+/** Notes that `by` calls this passkey lost as well. Otherwise a tie would end that for good. */
+export function callLost(tx: Queries, { by, credentialId }: Call): Promise<void> {
+  return changeCalled(tx, by, (called) =>
+    called.some((one) => one.credentialId === credentialId)
+      ? called
+      : [...called, { credentialId, mode: 'lost' }],
+  )
+}
+
 /** Takes back that `by` called this passkey lost or stolen. Otherwise that would come again after a tie. */
-export async function uncall(
+export function uncall(tx: Queries, { by, credentialId }: Call): Promise<void> {
+  return changeCalled(tx, by, (called) => called.filter((one) => one.credentialId !== credentialId))
+}
+
+async function changeCalled(
   tx: Queries,
-  { by, credentialId }: { readonly by: CredentialId; readonly credentialId: CredentialId },
+  by: CredentialId,
+  change: (called: readonly RetireChoice[]) => readonly RetireChoice[],
 ): Promise<void> {
   const caller = await tx.db
     .selectFrom('recoveries')
@@ -37,10 +57,5 @@ export async function uncall(
     .executeTakeFirst()
   if (!caller) return
   const id = caller.id as RecoveryId
-  const called = await calledBy(tx, id)
-  await callRetired(
-    tx,
-    id,
-    called.filter((one) => one.credentialId !== credentialId),
-  )
+  await callRetired(tx, id, change(await calledBy(tx, id)))
 }

@@ -154,7 +154,8 @@ export async function scheduleAnew(
       .onConflict((conflict) => conflict.doNothing())
       .execute()
     if (mode === 'stolen') stolen.push(called.id)
-    await writeAudit(tx, entryOf({ accountId, trace: { recoveryId } }, 'passkey-scheduled', called.id, mode))
+    const about = { accountId, trace: { recoveryId } }
+    await writeAudit(tx, entryOf(about, 'passkey-scheduled', called.id, `${mode}-by-two`))
   }
   await keepAllStoppable(tx, caller, stolen, due) // [R82]
 }
