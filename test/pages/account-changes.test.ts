@@ -43,6 +43,19 @@ describe('changes of the account itself', () => {
     return [first, other]
   }
 
+  it('say beside its field that a name is empty', async () => {
+    const { page } = await open()
+    await signUp(page, site.url, 'Ada Empty')
+    await rename(page, ' ')
+    const field = page.getByRole('textbox', { name: 'New account name' })
+    await page
+      .getByRole('alert')
+      .getByText('The name is empty. Enter at least one visible character.')
+      .waitFor()
+    await focusOn(field)
+    expect(await field.getAttribute('aria-invalid')).to.equal('true')
+  })
+
   it('[A139] [A146] [A147] a new name is told on all devices and to the password manager, and taken back', async () => {
     const [phone, laptop] = await twoDevices('Ada Named')
     await laptop.page.addInitScript(() => {

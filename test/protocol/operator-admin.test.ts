@@ -31,7 +31,7 @@ describeOnCommonSites('the only admin, who has lost their passkey', (site) => {
   const endProbation = (id: string) =>
     runSql(site, `update credentials set probation_until = null where id = '${id}'`)
 
-  it('signs in at once by the operator’s link, and gets into the console when that can’t be undone [O14]', async () => {
+  it('signs in at once by the operator’s link, and gets into the console when that can’t be undone [O14] [O18]', async () => {
     const { page, console } = await recoveredAdmin()
     const [passkey] = page.authenticator.passkeys
     expect(await console.refusedBy()).to.equal('on_probation')

@@ -1,11 +1,10 @@
 import { useEffect, useRef, useState } from 'preact/hooks'
 import type { Asserted } from '../../shared/api.ts'
 import type { StepUpAction } from '../../shared/step-up.ts'
-import { errorWords } from '../messages/errors.ts'
 import { useOwnerStepUp } from '../owner/use-owner-step-up.ts'
 import { Button } from '../ui/button.tsx'
 import { Form } from '../ui/form.tsx'
-import { nameProblem } from '../ui/name-problem.ts'
+import { nameProblemWords } from '../ui/name-problem.ts'
 import { PrepareOnIntent } from '../ui/prepare-on-intent.tsx'
 import { Refusal } from '../ui/refusal.tsx'
 import { TextField } from '../ui/text-field.tsx'
@@ -28,6 +27,7 @@ interface RenameFormProps {
 export function RenameForm(props: RenameFormProps) {
   const { name: before, label, hint, action, rename, onClose, onRenamed } = props
   const [name, setName] = useState(before)
+  const [problem, setProblem] = useState<string | null>(null)
   const { busy, words, run } = useTask()
   const field = useRef<HTMLInputElement>(null)
   useEffect(() => {
@@ -36,23 +36,21 @@ export function RenameForm(props: RenameFormProps) {
   }, [])
   const given = name.trim()
   const { prepare, confirm } = useOwnerStepUp(action(given))
-  const save = async () => {
-    const problem = nameProblem(given)
-    if (problem) return errorWords(problem)
-    return confirm((stepUp) => rename(given, stepUp))
-  }
+  const save = () => confirm((stepUp) => rename(given, stepUp))
   const done = () => {
     onClose()
     onRenamed(given)
   }
+  const submit = () => {
+    const found = nameProblemWords(given)
+    setProblem(found)
+    if (found) field.current?.focus()
+    else if (given === before) onClose()
+    else void run(save, done)
+  }
   return (
-    <Form
-      onSubmit={() => {
-        if (given === before) onClose()
-        else void run(save, done)
-      }}
-    >
-      <TextField label={label} hint={hint} inputRef={field} value={name} onInput={setName} />
+    <Form onSubmit={submit}>
+      <TextField label={label} hint={hint} error={problem} inputRef={field} value={name} onInput={setName} />
       <Refusal words={words} />
       <div class="button-row">
         <PrepareOnIntent prepare={prepare}>

@@ -1,3 +1,4 @@
+import { errorWords } from '../messages/errors.ts'
 import type { PageError } from '../wire/page-error.ts'
 
 /**
@@ -10,4 +11,12 @@ const MOST_UNITS = 1_000
 export function nameProblem(name: string): PageError | null {
   if (name.trim() === '') return { code: 'name_empty' }
   return name.length > MOST_UNITS ? { code: 'name_too_long' } : null
+}
+
+/** The same in words, for its field. */
+export function nameProblemWords(name: string): string | null {
+  const problem = nameProblem(name)
+  if (!problem) return null
+  const { sentence, next } = errorWords(problem)
+  return `${sentence} ${next}`
 }

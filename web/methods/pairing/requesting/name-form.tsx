@@ -1,10 +1,8 @@
 import { useState } from 'preact/hooks'
-import { errorWords } from '../../../messages/errors.ts'
 import { Button } from '../../../ui/button.tsx'
 import { Form } from '../../../ui/form.tsx'
-import { nameProblem } from '../../../ui/name-problem.ts'
+import { nameProblemWords } from '../../../ui/name-problem.ts'
 import { TextField } from '../../../ui/text-field.tsx'
-import type { PageError } from '../../../wire/page-error.ts'
 import { keptName } from './kept-name.ts'
 import { pinWay } from './messages/pin.ts'
 import type { RequestingPage } from './requesting-page.ts'
@@ -21,10 +19,9 @@ interface NameFormProps {
 /** Asks for the account name, and then for a code that works for that account only. */
 export function NameForm({ page, asking, go, hint, error = null }: NameFormProps) {
   const [name, setName] = useState(keptName() ?? '')
-  const [problem, setProblem] = useState<PageError | null>(null)
-  const words = problem && errorWords(problem)
+  const [problem, setProblem] = useState<string | null>(null)
   const submit = () => {
-    const found = nameProblem(name)
+    const found = nameProblemWords(name)
     setProblem(found)
     if (!found && !asking) page.startAgain(name.trim())
   }
@@ -33,7 +30,7 @@ export function NameForm({ page, asking, go, hint, error = null }: NameFormProps
       <TextField
         label={pinWay.accountName}
         hint={hint}
-        error={words ? `${words.sentence} ${words.next}` : error}
+        error={problem ?? error}
         autoComplete="username"
         value={name}
         onInput={setName}

@@ -2,7 +2,7 @@ import { useEffect, useRef, useState } from 'preact/hooks'
 import { errorWords } from '../../../messages/errors.ts'
 import { Button } from '../../../ui/button.tsx'
 import { Form } from '../../../ui/form.tsx'
-import { nameProblem } from '../../../ui/name-problem.ts'
+import { nameProblemWords } from '../../../ui/name-problem.ts'
 import { Refusal } from '../../../ui/refusal.tsx'
 import { TextField } from '../../../ui/text-field.tsx'
 import { useTask } from '../../../ui/use-task.ts'
@@ -20,23 +20,29 @@ interface PinFormProps {
 export function PinForm({ page, onShown, onQr }: PinFormProps) {
   const [name, setName] = useState('')
   const box = useRef<HTMLInputElement>(null)
+  const [problem, setProblem] = useState<string | null>(null)
   const { busy, words, run } = useTask()
   useEffect(() => box.current?.focus(), [])
   const bind = async () => {
-    const problem = nameProblem(name)
-    if (problem) return errorWords(problem)
     const answer = await page.send('pin', { name: name.trim() })
     if (!answer.ok) return errorWords(answer.error)
     keepName(name.trim())
     return null
   }
+  const submit = async () => {
+    const found = nameProblemWords(name)
+    setProblem(found)
+    if (found) box.current?.focus()
+    else await run(bind, onShown)
+  }
   return (
-    <Form onSubmit={() => run(bind, onShown)}>
+    <Form onSubmit={submit}>
       <h2>{say.heading}</h2>
       <p>{say.intro}</p>
       <TextField
         label={say.accountName}
         hint={say.accountNameHint}
+        error={problem}
         autoComplete="username"
         inputRef={box}
         value={name}
