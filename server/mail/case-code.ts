@@ -1,7 +1,7 @@
 import type { Whence } from './content.ts'
 import type { Letter, MailSite } from './letter.ts'
 import { moment, whenceFacts } from './notices/messages.ts'
-import type { About } from './notices/notice.ts'
+import { type About, accountLink } from './notices/notice.ts'
 
 /** The code of a case that two supporters confirmed. It is for the page that opened the case alone. */
 export interface CaseCode {
@@ -16,7 +16,7 @@ export interface CaseCode {
   readonly from: Whence & { readonly place: string | null }
 }
 
-/** Who asked comes before the code, so that it is read first. The link has no secret. */
+/** Who asked comes before the code, so that it is read first. The links have no secret. */
 export function caseCode(
   { code, number, until, from }: CaseCode,
   { name, url }: MailSite,
@@ -39,6 +39,7 @@ export function caseCode(
       {
         text: 'If it isn’t you, don’t type the code anywhere and don’t tell anyone: whoever asks you for it wants to get into your account. Tell support at once that this case isn’t yours, and open your account on a device that is signed in.',
       },
+      accountLink(url),
       {
         text: `If that is you, type this code on the page where you opened the case, in the same browser. It works nowhere else, and only until ${moment(until)}. If you get another mail like this, only the code of the newest one works.`,
       },

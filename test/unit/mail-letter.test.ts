@@ -1,6 +1,7 @@
 import { expect } from 'chai'
 import { writeOut } from '../../server/mail/content.ts'
 import { renderLetter } from '../../server/mail/letter.ts'
+import { NOTICES, type Noticed } from '../../server/mail/notices/messages.ts'
 
 const SITE = {
   name: 'Te<st> & Co',
@@ -43,6 +44,25 @@ describe('a mail in words', () => {
     expect(text).not.to.include('#')
     const other = writeOut({ ...done, of: 'recovery-undone' }, SITE, { at: 0, account: 'alice' })
     expect(other.text).not.to.include('/lost-passkey')
+  })
+
+  it('[M52] leads to the account page first from what the owner may have to stop, by a link without a secret', () => {
+    const from = { device: null, network: null, place: null }
+    const about = { at: 0, account: 'alice' }
+    const begun = { what: 'recovery-begun', method: 'email', from, until: null, pause: 'secret' } as const
+    const { text } = writeOut(begun, SITE, about)
+    const stop = 'Open your account to stop it:\nhttps://login.example.com/account\n'
+    expect(text).to.include(stop)
+    expect(text.indexOf(stop)).to.be.below(text.indexOf('/pause#secret'))
+    expect(writeOut({ ...begun, pause: null }, SITE, about).text)
+      .to.include(stop)
+      .and.not.include('#')
+    for (const of of Object.keys(NOTICES) as Noticed[]) {
+      const said = writeOut({ what: 'notice', of, detail: null, from }, SITE, about).text
+      const links = /^Open your account:\nhttps:\/\/login\.example\.com\/account$/m
+      if (of === 'account-deleted') expect(said, of).to.not.include('/account\n')
+      else expect(said, of).to.match(links)
+    }
   })
 
   it('[F31] says who asks to be helped, and leads to the account page by a link without a secret', () => {
@@ -110,6 +130,7 @@ describe('a mail in words', () => {
     const places = order.map((said) => text.indexOf(said))
     expect(places).to.not.include(-1)
     expect(places).to.deep.equal(places.toSorted((one, other) => one - other))
+    expect(text).to.contain('Open your account:\nhttps://login.example.com/account\n')
     expect(text).to.contain('The page of your case:\nhttps://login.example.com/support-case\n')
     expect(text).not.to.include('#')
     for (const part of ['ABCD EFGH JKMN PQRS TVWX', 'Graz &lt;b&gt;', 'https://example.com/help'])

@@ -1,4 +1,5 @@
 import { type SlowState, STOPPED_STATES } from '../../shared/slow-recovery.ts'
+import { LeadLink } from '../ui/lead-link.tsx'
 import { NeedHelp } from '../ui/need-help.tsx'
 import { nextSteps as say } from './messages.ts'
 
@@ -10,9 +11,11 @@ export function NextSteps({ state }: { readonly state: SlowState | null }) {
     <>
       <h2>{say.heading}</h2>
       <ul>
-        <li>{made ? say.device[state] : say.device.open}</li>
         <li>
-          {made ? say.noDevice[state] : say.noDevice.open} <a href="/lost-passkey">{say.lost}</a>
+          {made ? say.device[state] : say.device.open} <LeadLink to="account" />
+        </li>
+        <li>
+          {made ? say.noDevice[state] : say.noDevice.open} <LeadLink to="lost" />
         </li>
       </ul>
       <NeedHelp />

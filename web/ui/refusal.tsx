@@ -1,5 +1,6 @@
 import type { ComponentChildren } from 'preact'
 import type { Words } from '../messages/words.ts'
+import { LeadLink } from './lead-link.tsx'
 import { NeedHelp } from './need-help.tsx'
 import { Notice } from './notice.tsx'
 import { useTimes } from './use-times.ts'
@@ -20,6 +21,11 @@ export function Refusal({ words, busy = false, children }: RefusalProps) {
   return (
     <Notice tone="bad" live="alert" title={words.sentence} times={times}>
       <p key={times}>{words.next}</p>
+      {words.leads && (
+        <p>
+          <LeadLink to={words.leads} />
+        </p>
+      )}
       {words.help && <NeedHelp />}
       {children}
     </Notice>

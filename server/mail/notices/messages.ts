@@ -74,6 +74,7 @@ export const NOTICES: Readonly<Record<Noticed, NoticeWords>> = {
     subject: 'it was deleted',
     says: 'Your account was deleted, as someone asked for 7 days ago with one of its passkeys. Nothing that identifies you is kept.',
     next: 'Nothing can be restored. You get no mail about it any more.',
+    gone: true,
   },
   'passkey-added': { subject: 'a passkey was added', says: 'A passkey was added to your account.' },
   'passkey-set-aside': {
@@ -161,7 +162,10 @@ export const NOTICES: Readonly<Record<Noticed, NoticeWords>> = {
   },
 }
 
-/** The words of that link. */
+/** The words of the link to the account page. */
+export const openAccount = 'Open your account'
+
+/** The words of the link to the ways back in. */
 export const undoLink = 'Get back in and undo it'
 
 /** An action of the audit that owners are told of. */
@@ -193,6 +197,7 @@ export const begun = {
   own: 'If that’s you, there’s nothing to do.',
   device:
     'If it isn’t you, open your account on a device that is signed in, and press “Stop: this wasn’t me”. That is the surest way.',
+  stop: 'Open your account to stop it',
   pause:
     'If you have no such device at hand, this link leads to a page with a button that pauses the recovery for 3 days. Opening the page changes nothing.',
   link: 'Pause it for 3 days',

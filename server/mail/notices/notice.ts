@@ -1,13 +1,14 @@
 import type { AuditAction } from '../../../shared/audit.ts'
 import type { Whence } from '../content.ts'
 import { foreignName } from '../foreign-name.ts'
-import type { Letter, MailSite } from '../letter.ts'
+import type { Block, Letter, MailSite } from '../letter.ts'
 import {
   begun,
   contactRequest,
   moment,
   NOTICES,
   type Noticed,
+  openAccount,
   tail,
   undoLink,
   WAYS,
@@ -56,7 +57,7 @@ export function isNoticed(action: AuditAction): action is Noticed {
 
 /** A notice in words. */
 export function noticeLetter({ of, detail, from }: Notice, { name, url }: MailSite, about: About): Letter {
-  const { subject, where, undo, ...words } = NOTICES[of]
+  const { subject, where, undo, gone, ...words } = NOTICES[of]
   const { says, next } = (where && Object.hasOwn(where, detail ?? '') && where[detail ?? '']) || words
   return {
     subject: `Your account at ${name}: ${subject}`,
@@ -65,6 +66,7 @@ export function noticeLetter({ of, detail, from }: Notice, { name, url }: MailSi
       { facts: [...facts(about), ...detailFacts(of, detail)] },
       { facts: whenceFacts(from) },
       { text: next ?? tail },
+      ...(gone ? [] : [accountLink(url)]), // [M52]
       ...(undo === undefined
         ? []
         : [{ text: undo }, { link: { href: `${url}/lost-passkey`, label: undoLink } }]),
@@ -91,6 +93,7 @@ export function recoveryLetter(notice: RecoveryNotice, { name, url }: MailSite, 
       },
       { text: begun.own },
       { text: begun.device },
+      accountLink(url, begun.stop), // [M52]
       ...(pause === null ? [] : [{ text: begun.pause }, { link }]),
     ],
   }
@@ -105,9 +108,14 @@ export function contactRequestLetter({ by }: ContactRequest, { name, url }: Mail
       { facts: [['Asked by', foreignName(by)], ...facts(about)] },
       { text: contactRequest.means },
       { text: contactRequest.next },
-      { link: { href: `${url}/account`, label: contactRequest.link } },
+      accountLink(url, contactRequest.link),
     ],
   }
+}
+
+/** What an owner has to do is there. It has no secret. */
+export function accountLink(url: string, label: string = openAccount): Block {
+  return { link: { href: `${url}/account`, label } }
 }
 
 /** The names of a renaming, or a masked address. */
