@@ -21,6 +21,7 @@ export function CaseForm({ page, name }: ProofFormProps) {
   }
   const { own, isNew = false, isOver = false, before = null } = known
   if (!own) {
+    const endsFirst = before !== null && !isOver ? say.endsFirst(before) : null
     return (
       <>
         {isOver && <Refusal words={isOverWords} />}
@@ -31,7 +32,7 @@ export function CaseForm({ page, name }: ProofFormProps) {
           of="name"
           known={name}
           before={before}
-          say={say.asking}
+          say={endsFirst ? { ...say.asking, hint: endsFirst } : say.asking}
           onAsked={(own) => setKnown({ own, isNew: true })}
         />
       </>

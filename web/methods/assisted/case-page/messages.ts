@@ -14,11 +14,13 @@ export const supportCase = {
     missing: 'Enter your account name.',
     ask: 'Open a case',
   },
+  endsFirst: (name: string) => `Another name ends your case for “${name}”. Its number and code stop working.`,
   openAgain: 'To continue, open a new case and call again.',
   opened: 'Your case number',
   read: 'Call support, and read this number out.',
   check:
     'They tell you which device and place they see, and check who you are. Then they read a code out to you, or have it mailed to an address of your account.',
+  comeBack: 'You can close this page. To type the code, come back in this browser:',
   account: 'Account:',
   until: (until: number) => `The case is open until ${formatMoment(until)}.`,
   beware:

@@ -38,9 +38,12 @@ export function OpenCase({ page, own, isNew, onOther, onUsed, onDoubt }: OpenCas
         {say.account} <strong translate={false}>{own.name}</strong>
       </p>
       <p>
-        {say.read} {site.supportUrl !== null && <SupportLink />}
+        {say.read} <SupportLink />
       </p>
       <p>{say.check}</p>
+      <p>
+        {say.comeBack} <strong translate={false}>{`${new URL(site.publicUrl).host}/support-case`}</strong>
+      </p>
       <p>{say.beware}</p>
       <CodeForm
         page={page}
