@@ -2,6 +2,7 @@ import { useState } from 'preact/hooks'
 import type { CreationOffer } from '../../shared/api.ts'
 import { Button } from '../ui/button.tsx'
 import { Dialog } from '../ui/dialog.tsx'
+import { LeadLink } from '../ui/lead-link.tsx'
 import { Refusal } from '../ui/refusal.tsx'
 import { useTask } from '../ui/use-task.ts'
 import { addPasskey } from '../webauthn/add-passkey.ts'
@@ -65,6 +66,11 @@ export function AddPasskeyDialog({ onClose, onAdded, onPerhaps }: AddPasskeyDial
       <div role="status">
         <p>{offer ? say.confirmed : say.first}</p>
       </div>
+      {!offer && (
+        <p>
+          {say.none} <LeadLink to="lost" />
+        </p>
+      )}
       {!offer && <p class="soft">{say.elsewhere}</p>}
       <Refusal words={words} />
     </Dialog>

@@ -12,7 +12,7 @@ export const pairingErrors: Readonly<Record<PairingError, Words>> = {
   return_pin_expired: { sentence: 'That PIN has expired.', next: 'Get a new one on your other device.' },
   own_page: {
     sentence: 'This browser can’t approve itself.',
-    next: 'You’re signed in here, so you can add a passkey under “Passkeys”.',
+    next: 'You’re signed in here. If you still have a passkey, add another one under “Passkeys”.',
   },
   already_claimed: {
     sentence: 'You’re already using this code on one of your devices.',

@@ -72,6 +72,7 @@ function doneBy({ id, setAside }: PasskeyRow): string {
 export const addPasskey = {
   title: 'Add a passkey',
   first: 'First, confirm that it’s you with a passkey you already have. Then create the new one.',
+  none: 'No passkey left?',
   elsewhere: 'Adding another device? Open the sign-in page there and choose “Add this device”.',
   confirm: 'Confirm with a passkey',
   confirmed: 'Confirmed. Now choose where to keep the new passkey.',

@@ -49,7 +49,7 @@ export const reopenedWords: Record<Reopened, string> = {
 
 export const signedIn = {
   title: (name: string) => `You’re signed in here as ${name}.`,
-  text: 'You can add a passkey to this device without a code.',
+  text: 'If you still have a passkey, add one here without a code.',
   link: 'Go to your passkeys',
 }
 
