@@ -225,6 +225,7 @@ describe('help by supporters, where the site has none', () => {
     await page.getByRole('link', { name: 'I have my backup codes' }).waitFor()
     expect(await page.getByRole('link', { name: 'I have nothing' }).count()).to.equal(0)
     await page.goto(`${site.url}/support-case`)
-    await page.getByText('This site doesn’t help in this way.').waitFor()
+    const refusal = page.getByRole('alert').filter({ hasText: 'This site doesn’t help in this way.' })
+    await refusal.getByRole('link', { name: 'Lost your passkey?' }).waitFor()
   })
 })

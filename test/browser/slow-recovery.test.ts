@@ -81,6 +81,7 @@ describeOnOwnSites('getting back in with backup codes, in the browser', (site) =
 
     await lost.page.reload()
     await heading(lost.page, 'Someone who is signed in stopped this').waitFor()
+    await lost.page.getByRole('link', { name: 'Other ways back in', exact: true }).waitFor()
     await button(lost.page, 'Start again').click()
     await heading(lost.page, 'Use a backup code').waitFor()
     // It bars no other recovery.

@@ -16,12 +16,14 @@ describe('ways back in that the site has switched off, in the browser', () => {
     '/contact': [{ 'Account name': 'Alice Off' }, 'Show a code for my contact'],
   }
   for (const [path, [typed, press]] of Object.entries(pages)) {
-    it(`[R76] ${path} says that the site doesn’t help in this way`, async () => {
+    it(`[R76] ${path} says that the site doesn’t help in this way, and leads to the others`, async () => {
       const { page } = await open()
       await page.goto(site.url + path)
       for (const [name, value] of Object.entries(typed)) await page.getByRole('textbox', { name }).fill(value)
       await page.getByRole('button', { name: press, exact: true }).click()
-      await page.getByRole('alert').getByText('This site doesn’t help in this way.').waitFor()
+      const refusal = page.getByRole('alert').filter({ hasText: 'This site doesn’t help in this way.' })
+      await refusal.getByRole('link', { name: 'Lost your passkey?', exact: true }).click()
+      await page.waitForURL(`${site.url}/lost-passkey`)
     })
   }
 })

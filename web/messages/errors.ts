@@ -81,6 +81,7 @@ const ERRORS: Record<Exclude<PageErrorCode, SaidElsewhere>, Words> = {
   passkey_unknown: {
     sentence: 'This passkey doesn’t belong to any account here.',
     next: 'Choose another passkey. If you have none that works, choose “Lost your passkey?”.',
+    leads: 'lost',
   },
   passkey_suspended: {
     sentence: 'This passkey is suspended: it was removed, frozen, or reported lost or stolen.',

@@ -1,4 +1,5 @@
 import type { SlowRecoveryView, STOPPED_STATES } from '../../shared/slow-recovery.ts'
+import { LeadLink } from '../ui/lead-link.tsx'
 import { NeedHelp } from '../ui/need-help.tsx'
 import { endWords } from './messages/ends.ts'
 import {
@@ -78,6 +79,9 @@ function Again({ page, quiet = false, children }: AgainProps) {
         {children}
       </StartAgain>
       <div class="soft below">
+        <p>
+          <LeadLink to="ways" />
+        </p>
         <NeedHelp />
       </div>
     </>

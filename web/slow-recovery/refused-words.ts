@@ -6,6 +6,7 @@ import type { PageError } from '../wire/page-error.ts'
 export const notOffered: Words = {
   sentence: 'This site doesn’t help in this way.',
   next: 'Look at “Lost your passkey?” for what it offers.',
+  leads: 'lost',
 }
 
 /** Why a way back in was refused. Where the site has switched it off, loading the page again would change nothing. */

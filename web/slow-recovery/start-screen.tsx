@@ -1,6 +1,7 @@
 import { errorWords } from '../messages/errors.ts'
 import { twoWays } from '../messages/two-ways.ts'
 import { Card } from '../ui/card.tsx'
+import { LeadLink } from '../ui/lead-link.tsx'
 import { NeedHelp } from '../ui/need-help.tsx'
 import { TryAgain } from '../ui/try-again.tsx'
 import { site } from '../wire/site.ts'
@@ -33,6 +34,9 @@ export function StartScreen({ state, page, method: { later, Form } }: StartScree
           <li>{say.sameBrowser}</li>
         </ul>
       )}
+      <p>
+        <LeadLink to="ways" />
+      </p>
       <NeedHelp />
     </>
   )
