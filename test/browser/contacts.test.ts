@@ -227,7 +227,7 @@ describeOnBothSets('getting back in by the word of a contact, in the browser', (
     await owner.page.goto(`${site.url}/account`)
     await owner.page.getByText(/They said it wasn’t you\./).waitFor()
     await friend.page.goto(`${site.url}/vouch`)
-    await friend.page.getByText('Your link isn’t complete.').waitFor()
+    await friend.page.getByText('This page needs its link.').waitFor()
     await friend.page.goto(`${site.url}/account`)
     await button(friend.page, `Stop being their contact ${name}`).click()
     await owner.page.getByText('You have none yet.').waitFor()

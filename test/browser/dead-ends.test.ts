@@ -1,5 +1,6 @@
 import { expect } from 'chai'
 import type { Page } from 'playwright-core'
+import { openCase } from '../support/case-people.ts'
 import { browserDevices } from '../support/devices.ts'
 import { embeddedSite } from '../support/sites.ts'
 
@@ -26,5 +27,55 @@ describe('where nothing goes on', () => {
     await page.getByRole('heading', { name: 'Time ran out' }).waitFor()
     await page.getByRole('button', { name: 'Start again', exact: true }).waitFor()
     await expectHelp(page)
+  })
+})
+
+describe('on pages that a link opens, and on that of a case', () => {
+  const site = embeddedSite({ env: { ASSISTED: 'user' } })
+  const open = browserDevices()
+  const link = (page: Page, name: string) => page.getByRole('main').getByRole('link', { name, exact: true })
+
+  for (const path of ['/pause', '/email-link', '/vouch', '/recover']) {
+    it(`${path} that was loaded again says that it needs its link, and blames nobody for that`, async () => {
+      const { page } = await open()
+      await page.goto(`${site.url}${path}#${'A'.repeat(22)}`)
+      await page.waitForFunction(() => location.hash === '')
+      await page.reload()
+      const refusal = page.getByRole('alert').filter({ hasText: 'This page needs its link.' })
+      await refusal
+        .getByText(/^It was loaded again, or the link was cut off\. Open the link once more\./)
+        .waitFor()
+    })
+  }
+
+  for (const path of ['/pause', '/email-link']) {
+    it(`[M52] ${path} leads to the account page where its link has ended`, async () => {
+      const { page } = await open()
+      await page.goto(`${site.url}${path}#${'A'.repeat(22)}`)
+      const refusal = page.getByRole('alert').filter({ hasText: 'This link doesn’t work any more.' })
+      const way = refusal.getByRole('link', { name: 'Open your account' })
+      await way.waitFor()
+      expect(await way.getAttribute('href')).to.equal('/account')
+    })
+  }
+
+  it('an open case says that its page can be closed, and what another name does to it', async () => {
+    const { page } = await open()
+    await page.goto(`${site.url}/support-case`)
+    expect(await link(page, 'Other ways back in').getAttribute('href')).to.equal('/lost-passkey')
+    await openCase(page, 'Dot Waits')
+    await page.getByText(/^You can close this page\. To type the code, come back in this browser:/).waitFor()
+    const { host } = new URL(site.url)
+    await page.locator('strong', { hasText: `${host}/support-case` }).waitFor()
+    // This site has no address of support.
+    await page
+      .getByText(/^Call support, and read this number out\. Contact support: the people who/)
+      .waitFor()
+    await page.getByRole('button', { name: 'Open a case for another name', exact: true }).click()
+    const name = page.getByRole('textbox', { name: 'Account name' })
+    await name.and(page.locator('[aria-describedby]')).waitFor()
+    await page.getByText('Another name ends your case for “Dot Waits”.').waitFor()
+    const number = await openCase(page, 'Dot Waits')
+    await page.getByText(number, { exact: true }).waitFor()
   })
 })

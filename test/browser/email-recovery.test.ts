@@ -138,7 +138,7 @@ describeOnOwnSites('getting back in by e-mail, in the browser', (site) => {
     await heading(lost.page, /^Come back /).waitFor()
     expectNoComplaints(elsewhere)
     await page.goto(`${site.url}/email-link`)
-    await page.getByText('Your link isn’t complete.').waitFor()
+    await page.getByText('This page needs its link.').waitFor()
     const late = await open()
     await late.page.goto(link)
     await late.page.getByText('This link doesn’t work any more.').waitFor()

@@ -63,7 +63,7 @@ describeOnOwnSites('an operator’s link in a browser', (site) => {
     await signUp(owner.page, site.url, 'Grace Linked')
     const { page } = await open()
     await page.goto(`${site.url}/recover`)
-    await page.getByText('Your link isn’t complete.').waitFor()
+    await page.getByText('This page needs its link.').waitFor()
     // Opening the whole link in the same tab is enough.
     await page.goto(await linkFor('Grace Linked'))
     await button(page, 'Make a new passkey').click()

@@ -48,6 +48,7 @@ describeOnOwnSites('the link of a notice in a browser', (site) => {
 
     await page.goto(link)
     await page.getByText('This link can’t pause it any more.').waitFor()
+    await page.getByRole('link', { name: 'Open your account' }).waitFor()
     await page.getByRole('link', { name: 'Lost your passkey?' }).waitFor()
 
     // The page is still open with its button when a passkey is made.
@@ -66,7 +67,12 @@ describeOnOwnSites('the link of a notice in a browser', (site) => {
     await page.goto(link)
     await page.getByText('If it wasn’t, someone else is in your account.').waitFor()
     await page.getByRole('link', { name: 'Lost your passkey?' }).waitFor()
+    await runSql(site, `update recoveries set state = 'ended'`)
+    await page.goto(link)
+    await page.getByText('There is nothing to pause: this recovery has ended').waitFor()
+    await page.getByRole('link', { name: 'Open your account' }).click()
+    await page.waitForURL(/\/(account|sign-in)/)
     await page.goto(`${site.url}/pause`)
-    await page.getByText('Your link isn’t complete.').waitFor()
+    await page.getByText('This page needs its link.').waitFor()
   })
 })

@@ -34,7 +34,7 @@ describe('“Skip to content” on a page that a link opened', () => {
       // What the page asks for after a load is seen after it.
       await page.evaluate(() => fetch('/robots.txt'))
       expect(loads).to.equal(1)
-      expect(await page.getByText('Your link isn’t complete.').count()).to.equal(0)
+      expect(await page.getByText('This page needs its link.').count()).to.equal(0)
 
       const again = page.waitForEvent('load')
       await page.evaluate((hash) => {

@@ -100,7 +100,7 @@ describe('every state of a recovery without another device, for everybody', () =
     const account = await stores.sql.accounts.findByName('joan reads')
     const { secret } = await stores.sql.operatorLinks.make(account!.id)
     await page.goto(`${site.url}/recover`)
-    await page.getByText('Your link isn’t complete.').waitFor()
+    await page.getByText('This page needs its link.').waitFor()
     await expectAccessible(page, '/recover, cut')
     await page.goto(`${site.url}/recover#${secret}`)
     await button(page, 'Make a new passkey').waitFor()

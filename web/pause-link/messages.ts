@@ -40,12 +40,12 @@ export const nextSteps = {
       'No device with an older passkey any more? Then get back in yourself now, and say that the new passkey isn’t yours:',
     done: 'No device with an older passkey any more? Then get back in yourself now, and say that the new passkey isn’t yours. The mail “a recovery is done” has the same link:',
   },
-  lost: 'Lost your passkey?',
 }
 
 const OVER: Words = {
   sentence: 'There is nothing to pause: this recovery has ended, or was stopped.',
   next: 'Your account page says what happened, and whether anything can still come of it.',
+  leads: 'account',
 }
 
 /** Why the button is not there. */
@@ -90,10 +90,5 @@ export function nothingWords({
 export const invalid: Words = {
   sentence: 'This link doesn’t work any more.',
   next: 'This address was removed from the account, or too much time has passed. Your account page says what happened.',
-}
-
-/** The page was opened without a whole link. */
-export const missing: Words = {
-  sentence: 'Your link isn’t complete.',
-  next: 'Open it once more, exactly as it is in the mail. Or copy all of it into the address bar.',
+  leads: 'account',
 }

@@ -1,11 +1,13 @@
 import { useEffect, useState } from 'preact/hooks'
 import type { LinkedRecovery } from '../../shared/pause-link.ts'
 import { errorWords } from '../messages/errors.ts'
+import { linkMissing } from '../messages/link-missing.ts'
 import type { Words } from '../messages/words.ts'
 import { AccountName } from '../ui/account-name.tsx'
 import { Button } from '../ui/button.tsx'
 import { focusIfLost } from '../ui/focus-if-lost.ts'
 import { Focused } from '../ui/focused.tsx'
+import { LeadLink } from '../ui/lead-link.tsx'
 import { Notice } from '../ui/notice.tsx'
 import { PageShell } from '../ui/page-shell.tsx'
 import { Refusal } from '../ui/refusal.tsx'
@@ -14,7 +16,7 @@ import { useTask } from '../ui/use-task.ts'
 import { post } from '../wire/http.ts'
 import type { PageError, Result } from '../wire/page-error.ts'
 import { site } from '../wire/site.ts'
-import { invalid, missing, nothingWords, pauseLink as say } from './messages.ts'
+import { invalid, nothingWords, pauseLink as say } from './messages.ts'
 import { NextSteps } from './next-steps.tsx'
 
 interface PausePageProps {
@@ -28,7 +30,7 @@ export function PausePage({ secret }: PausePageProps) {
   return (
     // What takes the place of the button gets the focus, and not the heading.
     <PageShell heading={done ? say.done : say.heading} step={say.heading}>
-      {secret ? <Looking secret={secret} onPaused={() => setDone(true)} /> : <Refusal words={missing} />}
+      {secret ? <Looking secret={secret} onPaused={() => setDone(true)} /> : <Refusal words={linkMissing} />}
     </PageShell>
   )
 }
@@ -114,10 +116,12 @@ function Found({ secret, recovery, onPaused, onOther }: FoundProps) {
 
 /** Why there is no button. That a passkey was made is no good news to whoever did not make it. */
 function Nothing({ state, until }: Pick<LinkedRecovery, 'state' | 'until'>) {
-  const { sentence, next } = nothingWords({ state, until })
+  const { sentence, next, leads } = nothingWords({ state, until })
   return (
     <Notice tone={state === 'registered' || state === 'done' ? 'bad' : 'info'} live="status" title={sentence}>
-      <p>{next}</p>
+      <p>
+        {next} {leads && <LeadLink to={leads} />}
+      </p>
     </Notice>
   )
 }

@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'preact/hooks'
 import type { OperatorLinkPosts } from '../../../../shared/assisted.ts'
 import { errorWords } from '../../../messages/errors.ts'
+import { linkMissing } from '../../../messages/link-missing.ts'
 import type { Words } from '../../../messages/words.ts'
 import { keptOrNew } from '../../../slow-recovery/kept-recovery.ts'
 import { ProofRefusal } from '../../../slow-recovery/proof-refusal.tsx'
@@ -14,7 +15,7 @@ import { post } from '../../../wire/http.ts'
 import type { PageError, Result } from '../../../wire/page-error.ts'
 import { pageKeyOf } from '../../../wire/page-key.ts'
 import { site } from '../../../wire/site.ts'
-import { invalid, missing, operatorLink as say } from './messages.ts'
+import { invalid, operatorLink as say } from './messages.ts'
 
 type Looked = Result<OperatorLinkPosts['/api/operator-link/look'][1]>
 
@@ -32,7 +33,7 @@ export function LinkForm({ page, secret }: LinkFormProps) {
   }
   useEffect(() => void look(), [secret])
 
-  if (!secret) return <Refusal words={missing} />
+  if (!secret) return <Refusal words={linkMissing} />
   if (!looked) return <p>{say.loading}</p>
   if (looked.ok) return <UseLink page={page} secret={secret} name={looked.body.name} onDead={setLooked} />
   const words = wordsOf(looked.error)

@@ -16,9 +16,3 @@ export const invalid: Words = {
   sentence: 'This link doesn’t work any more.',
   next: 'It was used already, it was cancelled, or it’s more than a day old. Ask the person who sent it to you for a new one. If you haven’t used it, tell them that too: someone else may have got into your account with it.',
 }
-
-/** The page was opened without a whole link. */
-export const missing: Words = {
-  sentence: 'Your link isn’t complete.',
-  next: 'Open it once more, exactly as you got it. Or copy all of it into the address bar.',
-}

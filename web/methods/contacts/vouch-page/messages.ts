@@ -1,3 +1,4 @@
+import { linkMissing } from '../../../messages/link-missing.ts'
 import { formatMoment, formatWhen } from '../../../messages/moments.ts'
 import type { Words } from '../../../messages/words.ts'
 
@@ -37,11 +38,8 @@ export const invalid: Words = {
   next: 'It’s more than 30 minutes old, you vouched more than 10 minutes ago, it was used, or it isn’t for the account that you’re signed in to. Ask them for a new one.',
 }
 
-/** The page was opened without a whole link. */
-export const missing: Words = {
-  sentence: 'Your link isn’t complete.',
-  next: 'Open it once more, exactly as you got it, or scan the code again.',
-}
+/** A contact may have scanned it. */
+export const missing: Words = { ...linkMissing, next: `${linkMissing.next} Or scan the code again.` }
 
 /** The passkey is no older than the agreement. If none is, only another agreement helps, and that takes the end of this one. */
 export const tooNew: Words = {

@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'preact/hooks'
 import type { MailedRequest } from '../../../../shared/email-recovery.ts'
+import { linkMissing } from '../../../messages/link-missing.ts'
 import type { Words } from '../../../messages/words.ts'
 import { keptAlready } from '../../../slow-recovery/kept-recovery.ts'
 import { notOffered, refusedWords } from '../../../slow-recovery/refused-words.ts'
@@ -15,7 +16,7 @@ import { pageKeyOf } from '../../../wire/page-key.ts'
 import { EmailForm } from '../requesting/email-form.tsx'
 import { email } from '../requesting/messages.ts'
 import { Asked } from './asked.tsx'
-import { invalid, missing, mailedLink as say } from './messages.ts'
+import { invalid, mailedLink as say } from './messages.ts'
 
 interface LinkPageProps {
   readonly page: SlowRecoveryPage
@@ -55,7 +56,7 @@ export function LinkPage({ page, secret }: LinkPageProps) {
   return (
     <PageShell heading={say.heading}>
       {secret !== null && <Looking page={page} secret={secret} onOver={() => goOn('proven')} />}
-      {secret === null && (looks ? <p>{say.loading}</p> : <Refusal words={missing} />)}
+      {secret === null && (looks ? <p>{say.loading}</p> : <Refusal words={linkMissing} />)}
     </PageShell>
   )
 }

@@ -23,10 +23,5 @@ export const mailedLink = {
 export const invalid: Words = {
   sentence: 'This link doesn’t work any more.',
   next: 'It was used, a newer mail took its place, or it’s more than 30 minutes old. Ask for another mail on the page where you started. If you didn’t ask for it, open your account on a device that is signed in: it says at the top if someone is recovering it.',
-}
-
-/** The page was opened without a whole link. */
-export const missing: Words = {
-  sentence: 'Your link isn’t complete.',
-  next: 'Open it once more, exactly as it is in the mail. Or copy all of it into the address bar.',
+  leads: 'account',
 }
