@@ -13,7 +13,7 @@ const LINK = /^https?:\S+\/pause#[\w-]{22}/m
 describeOnOwnSites('the link of a notice in a browser', (site) => {
   const open = browserDevices()
 
-  it('[M37][M38] shows who asks, leaves the address, and pauses by its button alone', async () => {
+  it('[M37][M38][M52] shows who asks, leaves the address, and pauses by its button alone', async () => {
     const owner = await open()
     await signUp(owner.page, site.url, 'Ada Mailed')
     const [code] = await makeCodes(owner.page)
